@@ -1,0 +1,95 @@
+/** What `verdict.json` holds. Plain data; a change that breaks a reader raises `schemaVersion`. */
+export interface Verdict {
+  readonly schemaVersion: 1;
+  readonly outcome: Outcome;
+  readonly trigger: Trigger | null;
+  readonly phase: Phase;
+  readonly kind: Kind;
+  readonly confidence: Confidence;
+  /** One sentence: the phase, who waits for what, and the user's line. */
+  readonly headline: string;
+  /** What to do, in one or two sentences; empty where nothing fits. */
+  readonly advice: string;
+  readonly culprit: Culprit | null;
+  readonly chain: readonly Link[];
+  readonly running: readonly RunningTest[];
+  /** Threads that keep the interpreter from exiting. */
+  readonly blockers: readonly Blocker[];
+  readonly resources: readonly OpenResource[];
+  /** What could not be seen, and why. */
+  readonly unseen: readonly Unseen[];
+  /** Stable over runs, machines and line shifts; empty where nothing hung. */
+  readonly fingerprint: string;
+}
+
+export type Outcome = 'completed' | 'hung' | 'idle' | 'cancelled' | 'spawn-failed';
+export type Trigger = 'deadline' | 'idle-timeout' | 'SIGINT' | 'SIGTERM' | 'SIGHUP';
+export type Confidence = 'proven' | 'likely' | 'guess';
+
+export type Phase =
+  | 'start-up'
+  | 'collection'
+  | 'test set-up'
+  | 'test call'
+  | 'test teardown'
+  | 'session teardown'
+  | 'after the last test'
+  | 'interpreter exit'
+  | 'finalization'
+  | 'running'
+  | 'unknown';
+
+/** `none` where nothing hung. The wait chain adds kinds; ids are stable. */
+export type Kind = 'none' | 'thread-blocks-exit' | 'unknown';
+
+/** The line to look at: the user's own where there is one. */
+export interface Culprit {
+  /** Relative to the workspace where the file is below it, else absolute. */
+  readonly file: string;
+  readonly line: number;
+  readonly function: string | null;
+  readonly process: number | null;
+  readonly thread: string | null;
+  readonly task: string | null;
+}
+
+/** One step of who waits for whom, from the process that the step waits for to the end. */
+export interface Link {
+  readonly from: string;
+  readonly relation: 'waits for' | 'held by' | 'could be woken by' | 'started by' | 'runs';
+  readonly to: string;
+  /** Where this was read off: a frame, a /proc fact. */
+  readonly evidence: string;
+}
+
+export interface RunningTest {
+  readonly test: string;
+  readonly process: number;
+  /** Age of the test's current stage in seconds; `null` where it is not known. */
+  readonly seconds: number | null;
+}
+
+export interface Blocker {
+  readonly process: number;
+  readonly thread: string;
+  /** `path:line` of the user's code that started it, else of whoever did; `null` where it is not known. */
+  readonly startedAt: string | null;
+  /** Where it waits now, e.g. `queue.get (aiosqlite/core.py:107)`. */
+  readonly waitsIn: string;
+}
+
+export interface OpenResource {
+  readonly process: number;
+  readonly kind: string;
+  readonly what: string;
+  /** Who refers to it, as far as it could be found. */
+  readonly heldBy: readonly string[];
+  readonly createdAt: string | null;
+}
+
+export interface Unseen {
+  readonly process: number | null;
+  readonly what: string;
+  readonly why: string;
+  readonly remedy: string;
+}

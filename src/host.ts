@@ -1,0 +1,52 @@
+/** What the pipeline needs from where it runs. GitHub's implementation is in `publish/github/`, the terminal's in `publish/terminal/`. */
+
+import type { Verdict } from './diagnose/verdict.ts';
+import type { Problem } from './problem.ts';
+import type { Report } from './report/report.ts';
+
+/** Writes our own lines, apart from the command's output. Text may come from the target: each host escapes it for its sink. */
+export interface Log {
+  info(text: string): void;
+  warning(text: string): void;
+  error(text: string): void;
+  /** A folded block of untrusted text. */
+  group(title: string, body: string): void;
+}
+
+/** What the wrapper tells the next step or the caller. `null` where the run did not come that far. */
+export interface Published {
+  readonly artifactId: number | null;
+  readonly artifactUrl: string | null;
+  readonly problems: readonly Problem[];
+}
+
+export interface Host {
+  readonly log: Log;
+  /** The environment for the wrapped command, before the helpers' variables are added. */
+  readonly commandEnvironment: Readonly<Record<string, string>>;
+  /** True on the command line: the command keeps our standard input. False in a step: end of file. */
+  readonly inheritStdin: boolean;
+  /** Absolute; paths in reports are shown relative to it. */
+  readonly workspace: string;
+  /** Absolute folder in which folders of our own are made. */
+  readonly temporaryDirectory: string;
+  /** Called as soon as the command runs, so that `post` can find it after the main step was killed. */
+  started(session: Session): Promise<void>;
+  /** Fast sinks: job log, job summary, annotations. Bounded to a second; called before the tree is ended. */
+  announce(verdict: Verdict, report: Report): Promise<readonly Problem[]>;
+  /** Slow sinks: the artifact. Called after the tree has ended; not called when cancelled. */
+  upload(report: Report): Promise<Published>;
+  /** Outputs of the step. */
+  finished(verdict: Verdict, report: Report | null, published: Published, exitCode: number): Promise<void>;
+}
+
+/** What another process needs to take over after us: kept in the action's state and in the private folder. */
+export interface Session {
+  readonly wrapperPid: number;
+  readonly commandPid: number;
+  /** Field 22 of `/proc/PID/stat`; `null` off Linux. Guards against a reused PID. */
+  readonly commandStartTicks: number | null;
+  /** Private folder: registrations and dumps. */
+  readonly privateDir: string;
+  readonly reportDir: string;
+}

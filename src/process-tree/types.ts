@@ -1,0 +1,37 @@
+/** A process, told apart from a later one with the same PID. */
+export interface ProcessId {
+  readonly pid: number;
+  /** Field 22 of `/proc/PID/stat` (clock ticks since boot); 0 off Linux. */
+  readonly startTicks: number;
+}
+
+/** One line of the process table: what `/proc/PID/stat` tells. Times are clock ticks (100 per second on Linux). */
+export interface ProcessRow extends ProcessId {
+  readonly ppid: number;
+  readonly pgid: number;
+  readonly sid: number;
+  /** One letter as in `ps`: R, S, D, T, t, Z, X, I. */
+  readonly state: string;
+  /** At most 15 characters; untrusted. */
+  readonly name: string;
+  readonly cpuTicks: number;
+  readonly threads: number;
+}
+
+/** By what a process is known to belong to the command's tree, also after it was re-parented. */
+export interface TreeMarks {
+  readonly root: ProcessId;
+  /** The command's own process group; `null` when it shares ours (a terminal's foreground job). */
+  readonly pgid: number | null;
+  /** `KEY=value` in a descendant's initial environment, as bytes would stand in `/proc/PID/environ`. */
+  readonly environmentMark: string;
+  /** The pipes that we gave it as output: a process that has one open belongs to it. */
+  readonly outputs: readonly { readonly dev: number; readonly ino: number }[];
+}
+
+export type Membership = 'root' | 'child' | 'group' | 'environment' | 'output';
+
+/** A process of the tree and how it was recognised. */
+export interface TreeMember extends ProcessRow {
+  readonly membership: Membership;
+}

@@ -1,0 +1,32 @@
+import type { Problem } from '../problem.ts';
+
+/** One file of the report folder. */
+export interface ReportFile {
+  /** Relative to the report folder, with `/`; safe as an artifact path. */
+  readonly path: string;
+  readonly bytes: Uint8Array;
+}
+
+/** The report folder as it was written, and the texts that the sinks show. */
+export interface Report {
+  /** Absolute. */
+  readonly directory: string;
+  /** Absolute paths of the files that really are on disk. */
+  readonly files: readonly string[];
+  /** Markdown for the job summary, at most 1 MiB in UTF-8. */
+  readonly summary: string;
+  /** Plain text for the job log and the terminal; not yet escaped for a sink. */
+  readonly text: string;
+  readonly annotations: readonly Annotation[];
+  readonly problems: readonly Problem[];
+}
+
+/** Shown on a line of the user's code. */
+export interface Annotation {
+  readonly level: 'error' | 'notice';
+  readonly title: string;
+  readonly message: string;
+  /** Relative to the workspace. */
+  readonly path: string;
+  readonly line: number;
+}
