@@ -1,0 +1,126 @@
+/** The one table of what can be set: `action.yml`, the command line's help and README are held against it by a test. */
+export interface Option {
+  /** Name of the action's input and, with `--`, of the command line's option. */
+  readonly name: string;
+  readonly default: string;
+  readonly description: string;
+  /** What a value looks like, for the command line's help. */
+  readonly placeholder: string;
+  /** A switch needs no value on the command line. */
+  readonly isSwitch?: true;
+}
+
+export const OPTIONS = [
+  {
+    name: 'run',
+    default: '',
+    description: 'Script to run, of any number of lines, given to the shell from a file as in a run: step',
+    placeholder: 'SCRIPT',
+  },
+  {
+    name: 'shell',
+    default: 'bash',
+    description: 'Shell for the script: bash, sh, or a template with {0} in place of the file',
+    placeholder: 'SHELL',
+  },
+  {
+    name: 'working-directory',
+    default: '',
+    description: 'Folder in which the command runs; empty means the current one',
+    placeholder: 'DIR',
+  },
+  {
+    name: 'timeout',
+    default: '30m',
+    description: 'Deadline for the whole command, e.g. 90s, 10m, 1h30m',
+    placeholder: 'TIME',
+  },
+  {
+    name: 'idle-timeout',
+    default: 'off',
+    description: 'Also count so long a time without output as a hang',
+    placeholder: 'TIME',
+  },
+  {
+    name: 'grace',
+    default: '10s',
+    description: 'Time between SIGTERM and SIGKILL when the processes are ended',
+    placeholder: 'TIME',
+  },
+  {
+    name: 'samples',
+    default: '2',
+    description: 'How often to look (1 to 10); two samples tell hung from slow',
+    placeholder: 'N',
+  },
+  { name: 'sample-interval', default: '1s', description: 'Time between two samples', placeholder: 'TIME' },
+  { name: 'signal', default: 'SIGUSR1', description: 'Signal for raw stacks', placeholder: 'SIGNAL' },
+  {
+    name: 'details-signal',
+    default: 'SIGRTMIN+8',
+    description: 'Signal for names, tasks, greenlets and resources',
+    placeholder: 'SIGNAL',
+  },
+  {
+    name: 'gdb',
+    default: 'auto',
+    description: 'Read stacks with gdb: auto (where the signals gave none), always or never',
+    placeholder: 'WHEN',
+  },
+  {
+    name: 'install-gdb',
+    default: 'false',
+    description: 'Install gdb with sudo apt-get when it is needed and missing',
+    placeholder: 'BOOL',
+    isSwitch: true,
+  },
+  {
+    name: 'locals',
+    default: 'none',
+    description: 'Local variables in the dumps: none, names or values (values may hold secrets)',
+    placeholder: 'WHAT',
+  },
+  {
+    name: 'on-hang',
+    default: 'fail',
+    description: 'What a hang does to the step: fail, or warn and succeed',
+    placeholder: 'WHAT',
+  },
+  {
+    name: 'artifact-name',
+    default: '',
+    description: 'Name of the artifact; empty means whyhung-<job>-<attempt>',
+    placeholder: 'NAME',
+  },
+  {
+    name: 'retention-days',
+    default: '',
+    description: "Days to keep the artifact (1 to 400); empty means the repository's default",
+    placeholder: 'DAYS',
+  },
+  { name: 'summary', default: 'true', description: 'Write the job summary', placeholder: 'BOOL', isSwitch: true },
+  {
+    name: 'annotations',
+    default: 'true',
+    description: "Annotate the culprit's line",
+    placeholder: 'BOOL',
+    isSwitch: true,
+  },
+  {
+    name: 'heartbeat',
+    default: '60s',
+    description: 'Write a line to the log after so long without output; off for none',
+    placeholder: 'TIME',
+  },
+  {
+    name: 'report-dir',
+    default: '',
+    description: 'Folder for the report; empty means a new one in the temporary directory',
+    placeholder: 'DIR',
+  },
+] as const satisfies readonly Option[];
+
+export type OptionName = (typeof OPTIONS)[number]['name'];
+
+/** Raw text of each option, defaults filled in. */
+export type OptionTexts = Readonly<Record<OptionName, string>>;
