@@ -2,6 +2,7 @@
 
 import type { Verdict } from './diagnose/verdict.ts';
 import type { Problem } from './problem.ts';
+import type { ProcessId, TreeMarks } from './process-tree/types.ts';
 import type { Report } from './report/report.ts';
 
 /** Writes our own lines, apart from the command's output. Text may come from the target: each host escapes it for its sink. */
@@ -40,13 +41,15 @@ export interface Host {
   finished(verdict: Verdict, report: Report | null, published: Published, exitCode: number): Promise<void>;
 }
 
-/** What another process needs to take over after us: kept in the action's state and in the private folder. */
+/** What another process needs to take over after us: plain JSON, kept in the action's state. */
 export interface Session {
-  readonly wrapperPid: number;
-  readonly commandPid: number;
-  /** Field 22 of `/proc/PID/stat`; `null` off Linux. Guards against a reused PID. */
-  readonly commandStartTicks: number | null;
+  readonly wrapper: ProcessId;
+  /** By which the command's tree is recognised. */
+  readonly marks: TreeMarks;
+  /** Milliseconds since the epoch. */
+  readonly startedAt: number;
   /** Private folder: registrations and dumps. */
   readonly privateDir: string;
+  /** Absolute; made only when something hangs. */
   readonly reportDir: string;
 }
