@@ -1,0 +1,35 @@
+import type { Verdict } from '../../diagnose/verdict.ts';
+import type { Annotation, Report } from '../../report/report.ts';
+import type { Settings } from '../../settings/settings.ts';
+import { plainLine, plainText } from '../plain-text.ts';
+
+/** The runner keeps 10 a type and step; the rest of the step needs some too. */
+const NOTICES = 5;
+/** The runner cuts a message at 4,096 characters. */
+const MESSAGE_LENGTH = 4_000;
+const TITLE_LENGTH = 200;
+
+/** The annotations that are shown: one for the verdict, on the culprit's line where there is one, and a few notices. */
+export function annotationsToShow(verdict: Verdict, report: Report): readonly (Annotation | Unplaced)[] {
+  const error = report.annotations.find((annotation) => annotation.level === 'error');
+  const notices = report.annotations.filter((annotation) => annotation.level === 'notice').slice(0, NOTICES);
+  return [error ?? { level: 'error', title: 'whyhung', message: verdict.headline, path: null, line: null }, ...notices];
+}
+
+/** An annotation of the step as a whole. */
+interface Unplaced extends Omit<Annotation, 'path' | 'line'> {
+  readonly path: null;
+  readonly line: null;
+}
+
+/** Emits them. A hang that is only to warn (`on-hang: warn`) is shown as a warning, since the step passes. */
+export async function annotate(verdict: Verdict, report: Report, settings: Settings): Promise<void> {
+  const core = await import('@actions/core');
+  // The command may have left an unfinished line, and a workflow command has to start one.
+  process.stdout.write('\n');
+  for (const { level, title, message, path, line } of annotationsToShow(verdict, report)) {
+    const emit = level === 'notice' ? core.notice : settings.onHang === 'warn' ? core.warning : core.error;
+    const place = path === null ? {} : { file: plainLine(path, MESSAGE_LENGTH), startLine: line };
+    emit(plainText(message).slice(0, MESSAGE_LENGTH), { title: plainLine(title, TITLE_LENGTH), ...place });
+  }
+}

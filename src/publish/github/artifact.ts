@@ -1,0 +1,82 @@
+import pTimeout from 'p-timeout';
+import { messageOf } from '../../errors.ts';
+import type { Published } from '../../host.ts';
+import type { Problem } from '../../problem.ts';
+import type { Report } from '../../report/report.ts';
+import type { Settings } from '../../settings/settings.ts';
+import { plainLine } from '../plain-text.ts';
+import { uploadableFiles } from './artifact-files.ts';
+import { anotherName, artifactName } from './artifact-name.ts';
+import { rejectOnStrayError } from './stray-error.ts';
+
+/** The client tries each of its calls for about 25 s before it gives up; a report of some MiB takes seconds. */
+const UPLOAD_MS = 90_000;
+const REASON_LENGTH = 500;
+
+const NOTHING = { artifactId: null, artifactUrl: null } as const;
+
+/** Uploads the report folder with `@actions/artifact`, loaded only here since it takes most of a second. Never rejects. */
+export async function uploadReport(report: Report, settings: Settings, env: NodeJS.ProcessEnv): Promise<Published> {
+  const unavailable = whyNoService(env);
+  if (unavailable !== null) return { ...NOTHING, problems: [notUploaded(unavailable, report)] };
+  const { root, files, problems } = await uploadableFiles(report.directory, report.files);
+  if (files.length === 0) {
+    return { ...NOTHING, problems: [...problems, notUploaded('the report folder has no readable file', report)] };
+  }
+  const name = artifactName(settings.artifactName, env);
+  try {
+    const id = await uploadUnder(name, files, root, settings.retentionDays);
+    return { artifactId: id, artifactUrl: artifactUrl(id, env), problems };
+  } catch (failure) {
+    return { ...NOTHING, problems: [...problems, notUploaded(plainLine(messageOf(failure), REASON_LENGTH), report)] };
+  }
+}
+
+/** Tries once more under another name where a job of the same run, or an earlier step, has this one. */
+async function uploadUnder(
+  name: string,
+  files: readonly string[],
+  root: string,
+  retentionDays: number | null,
+): Promise<number> {
+  const { DefaultArtifactClient } = await import('@actions/artifact');
+  const options = retentionDays === null ? {} : { retentionDays };
+  const upload = async (under: string) => {
+    const response = await new DefaultArtifactClient().uploadArtifact(under, [...files], root, options);
+    if (response.id === undefined) throw new Error('the artifact service gave no id');
+    return response.id;
+  };
+  const uploaded = rejectOnStrayError(() =>
+    upload(name).catch((failure: unknown) => {
+      if (!/\b409\b/.test(messageOf(failure))) throw failure;
+      return upload(anotherName(name));
+    }),
+  );
+  const message = `the artifact service did not finish within ${UPLOAD_MS / 1000} s`;
+  return pTimeout(uploaded, { milliseconds: UPLOAD_MS, message });
+}
+
+/** Why there is nowhere to upload to; asked beforehand, because the client would only find out after loading. */
+function whyNoService(env: NodeJS.ProcessEnv): string | null {
+  for (const name of ['ACTIONS_RUNTIME_TOKEN', 'ACTIONS_RESULTS_URL']) {
+    if (!env[name]) return `${name} is not set, so this job has no artifact service`;
+  }
+  const server = env['GITHUB_SERVER_URL'] ?? 'https://github.com';
+  const host = URL.canParse(server) ? new URL(server).hostname.toLowerCase() : server;
+  const supported = host === 'github.com' || host.endsWith('.ghe.com') || host.endsWith('.localhost');
+  return supported ? null : `${host} is a GitHub Enterprise Server, which the artifact client does not support`;
+}
+
+function notUploaded(why: string, report: Report): Problem {
+  return {
+    where: 'artifact',
+    pid: null,
+    message: `The report was not uploaded as an artifact: ${why}.`,
+    remedy: `The report folder is ${report.directory}.`,
+  };
+}
+
+function artifactUrl(id: number, env: NodeJS.ProcessEnv): string | null {
+  const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: run } = env;
+  return server && repository && run ? `${server}/${repository}/actions/runs/${run}/artifacts/${id}` : null;
+}

@@ -1,0 +1,84 @@
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import pTimeout from 'p-timeout';
+import { messageOf } from '../../errors.ts';
+import type { Host } from '../../host.ts';
+import type { Problem } from '../../problem.ts';
+import type { Settings } from '../../settings/settings.ts';
+import { withoutRunnerVariables } from '../../supervise/scrub.ts';
+import { annotate } from './annotations.ts';
+import { uploadReport } from './artifact.ts';
+import { guarded } from './guard.ts';
+import { appendJobSummary } from './job-summary.ts';
+import { githubLog } from './log.ts';
+import { stepOutputs } from './outputs.ts';
+import { saveForPost } from './state.ts';
+
+/** A sink of `announce` that takes longer is left behind: a cancelled job has seconds. */
+const SINK_MS = 1_000;
+
+/** A step of a GitHub job. `env` is the step's environment, in which the client for artifacts looks as well. */
+export function githubHost(env: NodeJS.ProcessEnv, settings: Settings): Host {
+  const write = (text: string) => void process.stderr.write(text);
+  const log = githubLog(write);
+  const keep = async (name: Parameters<typeof saveForPost>[0], value: unknown) => {
+    // Without the file the client prints the value in a form that runners no longer obey.
+    if (env['GITHUB_STATE']) await sink('state', () => saveForPost(name, value));
+  };
+  return {
+    log,
+    commandEnvironment: withoutRunnerVariables(env),
+    inheritStdin: false,
+    workspace: path.resolve(env['GITHUB_WORKSPACE'] || process.cwd()),
+    temporaryDirectory: path.resolve(env['RUNNER_TEMP'] || tmpdir()),
+    async started(session) {
+      await keep('session', session);
+    },
+    async announce(verdict, report) {
+      write(guarded(report.text));
+      const problems = await Promise.all([
+        settings.summary ? appendSummary(report.summary, env['GITHUB_STEP_SUMMARY']) : [],
+        settings.annotations ? sink('annotations', () => annotate(verdict, report, settings)) : [],
+      ]);
+      await keep('announced', true);
+      return problems.flat();
+    },
+    async upload(report) {
+      // The client reports its progress on standard output; the command may have left an unfinished line there.
+      process.stdout.write('\n::group::whyhung uploads the report\n');
+      const published = await uploadReport(report, settings, env);
+      process.stdout.write('::endgroup::\n');
+      if (published.artifactId !== null) await keep('uploaded', true);
+      return published;
+    },
+    async finished(verdict, report, published, exitCode) {
+      if (env['GITHUB_OUTPUT']) {
+        const problems = await sink('outputs', async () => {
+          const core = await import('@actions/core');
+          const outputs = stepOutputs(verdict, report, published, exitCode);
+          for (const [name, value] of Object.entries(outputs)) core.setOutput(name, value);
+        });
+        for (const { message } of problems) log.warning(message);
+      }
+      await keep('finished', true);
+    },
+  };
+}
+
+async function appendSummary(markdown: string, file: string | undefined): Promise<readonly Problem[]> {
+  const problems: Problem[] = [];
+  const appended = await sink('job summary', async () => {
+    problems.push(...(await appendJobSummary(markdown, file)));
+  });
+  return [...problems, ...appended];
+}
+
+/** Runs one sink within its bound; what goes wrong becomes a problem, so that the other sinks and the exit code stay. */
+async function sink(where: string, work: () => Promise<void>): Promise<readonly Problem[]> {
+  try {
+    await pTimeout(work(), { milliseconds: SINK_MS, message: `it did not finish within ${SINK_MS} ms` });
+    return [];
+  } catch (failure) {
+    return [{ where, pid: null, message: `Could not write the step's ${where}: ${messageOf(failure)}.`, remedy: '' }];
+  }
+}

@@ -1,0 +1,20 @@
+import type { Log } from '../../host.ts';
+import { plainLine } from '../plain-text.ts';
+import { guarded, withoutCommands } from './guard.ts';
+
+/** Longest title of a folded block: one line of the log. */
+const TITLE_LENGTH = 200;
+
+/**
+ * The job log. Our own lines go to standard error: the runner splits the two streams into lines on their own, so that a
+ * half-written line of the command (the dots of pytest) on standard output stays in one piece.
+ */
+export function githubLog(write: (text: string) => void): Log {
+  return {
+    info: (text) => write(`${withoutCommands(text)}\n`),
+    warning: (text) => write(`whyhung: warning: ${withoutCommands(text)}\n`),
+    error: (text) => write(`whyhung: error: ${withoutCommands(text)}\n`),
+    group: (title, body) =>
+      write(`\n::group::${withoutCommands(plainLine(title, TITLE_LENGTH))}${guarded(body)}::endgroup::\n`),
+  };
+}

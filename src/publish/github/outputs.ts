@@ -1,0 +1,29 @@
+import type { Verdict } from '../../diagnose/verdict.ts';
+import type { Published } from '../../host.ts';
+import type { Report } from '../../report/report.ts';
+import { plainLine } from '../plain-text.ts';
+
+/** Outputs of a job are at most 1 MB together; a headline is a sentence. */
+const OUTPUT_LENGTH = 1_000;
+
+/** The step's outputs by name, as README lists them. Empty where there is nothing to tell. */
+export function stepOutputs(
+  verdict: Verdict,
+  report: Report | null,
+  published: Published,
+  exitCode: number,
+): Readonly<Record<string, string>> {
+  const { culprit } = verdict;
+  const outputs = {
+    outcome: verdict.outcome,
+    'exit-code': String(exitCode),
+    kind: verdict.kind,
+    headline: verdict.headline,
+    culprit: culprit === null ? '' : `${culprit.file}:${culprit.line}`,
+    fingerprint: verdict.fingerprint,
+    'report-dir': report?.directory ?? '',
+    'artifact-id': published.artifactId === null ? '' : String(published.artifactId),
+    'artifact-url': published.artifactUrl ?? '',
+  };
+  return Object.fromEntries(Object.entries(outputs).map(([name, value]) => [name, plainLine(value, OUTPUT_LENGTH)]));
+}

@@ -1,0 +1,44 @@
+import { tmpdir } from 'node:os';
+import type { Host, Log } from '../../host.ts';
+import { plainLine, plainText } from '../plain-text.ts';
+
+const TITLE_LENGTH = 200;
+
+/** Where our own lines go: standard error, so that the command's output can be piped on. */
+export interface Screen {
+  readonly isTTY?: boolean;
+  write(text: string): unknown;
+}
+
+/** A terminal, or the log of another CI: text and the report folder, nothing else. */
+export function terminalHost(env: NodeJS.ProcessEnv, screen: Screen = process.stderr): Host {
+  const colours = screen.isTTY === true && !env['NO_COLOR'];
+  const bold = (text: string) => (colours ? `\u001b[1m${text}\u001b[22m` : text);
+  const log: Log = {
+    info: (text) => void screen.write(`${plainText(text)}\n`),
+    warning: (text) => void screen.write(`whyhung: warning: ${plainText(text)}\n`),
+    error: (text) => void screen.write(`whyhung: error: ${plainText(text)}\n`),
+    group: (title, body) => void screen.write(`\n${bold(plainLine(title, TITLE_LENGTH))}\n${plainText(body)}\n`),
+  };
+  return {
+    log,
+    commandEnvironment: Object.fromEntries(
+      Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined),
+    ),
+    inheritStdin: true,
+    workspace: process.cwd(),
+    temporaryDirectory: tmpdir(),
+    async started() {},
+    async announce(_verdict, report) {
+      const [first = '', ...rest] = plainText(report.text).split('\n');
+      const text = [bold(first), ...rest].join('\n').replace(/\n*$/, '\n');
+      const folder = text.includes(report.directory) ? '' : `The whole report is in ${plainText(report.directory)}\n`;
+      screen.write(`\n${text}${folder}`);
+      return [];
+    },
+    async upload() {
+      return { artifactId: null, artifactUrl: null, problems: [] };
+    },
+    async finished() {},
+  };
+}
