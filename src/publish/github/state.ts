@@ -13,12 +13,23 @@ export interface MainStep {
   readonly finished: boolean;
 }
 
-const PositiveInteger = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
-const AbsolutePath = v.pipe(v.string(), v.maxLength(4096), v.check(path.isAbsolute));
+/** PATH_MAX of Linux. */
+const PATH_LENGTH = 4096;
+const Count = v.pipe(v.number(), v.minValue(0), v.integer());
+/** Not 1: whatever the file says, the whole machine is nobody's tree. */
+const Pid = v.pipe(v.number(), v.safeInteger(), v.minValue(2));
+const AbsolutePath = v.pipe(v.string(), v.maxLength(PATH_LENGTH), v.check(path.isAbsolute));
+const ProcessIdSchema = v.object({ pid: Pid, startTicks: Count });
 const SessionSchema = v.object({
-  wrapperPid: PositiveInteger,
-  commandPid: PositiveInteger,
-  commandStartTicks: v.nullable(PositiveInteger),
+  // In a container we can be process 1 ourselves.
+  wrapper: v.object({ pid: Count, startTicks: Count }),
+  marks: v.object({
+    root: ProcessIdSchema,
+    pgid: v.nullable(Pid),
+    environmentMark: v.pipe(v.string(), v.maxLength(PATH_LENGTH), v.includes('=')),
+    outputs: v.pipe(v.array(v.object({ dev: Count, ino: Count })), v.maxLength(2)),
+  }),
+  startedAt: Count,
   privateDir: AbsolutePath,
   reportDir: AbsolutePath,
 });

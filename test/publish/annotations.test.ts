@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { annotationsToShow } from '../../src/publish/github/annotations.ts';
+import type { Annotation } from '../../src/report/report.ts';
+import { reportIn, VERDICT } from './samples.ts';
+
+const EMPTY = reportIn('/nowhere', {});
+const annotation = (level: Annotation['level'], line: number): Annotation => {
+  return { level, title: 'whyhung', message: `line ${line}`, path: 'tests/test_a.py', line };
+};
+
+test('one error at most, and few notices', () => {
+  const annotations = Array.from({ length: 40 }, (_, line) =>
+    annotation(line % 2 === 0 ? 'error' : 'notice', line + 1),
+  );
+  const shown = annotationsToShow(VERDICT, { ...EMPTY, annotations });
+  expect(shown.map(({ level }) => level)).toEqual(['error', 'notice', 'notice', 'notice', 'notice', 'notice']);
+  expect(shown[0]?.line).toBe(1);
+});
+
+test('without a culprit the step itself gets the headline', () => {
+  expect(annotationsToShow(VERDICT, EMPTY)).toEqual([
+    { level: 'error', title: 'whyhung', message: VERDICT.headline, path: null, line: null },
+  ]);
+});

@@ -1,0 +1,37 @@
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { appendJobSummary } from '../../src/publish/github/job-summary.ts';
+import { temporaryFolder } from '../support/temporary.ts';
+
+const MIB = 1024 * 1024;
+
+test('the summary follows what the command wrote', async () => {
+  const file = path.join(temporaryFolder(), 'summary');
+  writeFileSync(file, '# Coverage');
+  expect(await appendJobSummary('## Verdict\n', file)).toEqual([]);
+  expect(readFileSync(file, 'utf8')).toBe('# Coverage\n\n## Verdict\n');
+});
+
+test('bytes are counted, and those of the command with them', async () => {
+  const file = path.join(temporaryFolder(), 'summary');
+  writeFileSync(file, 'ü'.repeat(MIB / 2 - 2_000));
+  expect(await appendJobSummary(`## Verdict\n${'a line\n'.repeat(10_000)}`, file)).toEqual([]);
+  expect(statSync(file).size).toBeLessThanOrEqual(MIB);
+  expect(readFileSync(file, 'utf8')).toMatch(/## Verdict[\s\S]*Cut here/);
+});
+
+test.each([
+  ['not set', undefined, 'GITHUB_STEP_SUMMARY is not set'],
+  ['a missing file', 'missing', 'ENOENT'],
+  ['a folder', 'folder', 'EISDIR'],
+  ['a full file', 'full', 'no room'],
+])('%s is a problem, not an exception', async (_, name, words) => {
+  const folder = temporaryFolder();
+  mkdirSync(path.join(folder, 'folder'));
+  writeFileSync(path.join(folder, 'full'), Buffer.alloc(MIB, 'x'));
+  const problems = await appendJobSummary('## Verdict\n', name && path.join(folder, name));
+  expect(problems).toHaveLength(1);
+  expect(problems[0]?.message).toContain(words);
+  expect(statSync(path.join(folder, 'full')).size).toBe(MIB);
+});
