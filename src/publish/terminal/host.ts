@@ -1,5 +1,6 @@
 import { tmpdir } from 'node:os';
 import type { Host, Log } from '../../host.ts';
+import { withoutRunnerCredentials } from '../../supervise/scrub.ts';
 import { plainLine, plainText } from '../plain-text.ts';
 
 const TITLE_LENGTH = 200;
@@ -22,9 +23,7 @@ export function terminalHost(env: NodeJS.ProcessEnv, screen: Screen = process.st
   };
   return {
     log,
-    commandEnvironment: Object.fromEntries(
-      Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined),
-    ),
+    commandEnvironment: withoutRunnerCredentials(env),
     inheritStdin: true,
     workspace: process.cwd(),
     temporaryDirectory: tmpdir(),

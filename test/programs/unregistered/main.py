@@ -1,0 +1,10 @@
+import threading
+
+ready = threading.Event()
+
+
+def wait_for_ready():
+    ready.wait()
+
+
+wait_for_ready()
