@@ -1,0 +1,27 @@
+import { isExecutorWorker, runsExecutorWork } from './exit-wait.ts';
+import type { ThreadView } from './threads.ts';
+import { modulePath, userFrame } from './user-frames.ts';
+
+/** Functions in which a library parks threads of its own; a stack that holds one, and no user frame, is idle. */
+const PARKED: readonly { readonly file: RegExp; readonly functions: readonly string[] }[] = [
+  { file: /(^|\/)execnet\/gateway_base\.py$/, functions: ['_thread_receiver', 'read', 'waitall', '_perform_spawn'] },
+  { file: /^multiprocessing\/pool\.py$/, functions: ['_handle_workers', '_handle_tasks', '_handle_results'] },
+  { file: /^multiprocessing\/(resource_sharer|managers)\.py$/, functions: ['_serve', 'accepter', 'serve_client'] },
+  { file: /^concurrent\/futures\/process\.py$/, functions: ['wait_result_broken_or_wakeup'] },
+  { file: /^asyncio\/base_events\.py$/, functions: ['_do_shutdown'] },
+  { file: /^logging\/handlers\.py$/, functions: ['_monitor'] },
+  { file: /(^|\/)trio\/_core\/_thread_cache\.py$/, functions: ['_work'] },
+  { file: /(^|\/)tqdm\/_monitor\.py$/, functions: ['run'] },
+  { file: /(^|\/)gevent\/_?threadpool\.py$/, functions: ['__run_task', '_before_run_task', 'run'] },
+  { file: /(^|\/)anyio\/_backends\/_asyncio\.py$/, functions: ['run'] },
+];
+
+/** A thread of a library or the standard library that only waits for work: never blamed, folded with a count. */
+export function isIdleLibraryThread(thread: ThreadView, workspace: string): boolean {
+  if (thread.main || userFrame(thread.frames, workspace) !== null) return false;
+  if (isExecutorWorker(thread, workspace)) return !runsExecutorWork(thread, workspace);
+  return thread.frames.some((frame) => {
+    const file = modulePath(frame.file);
+    return PARKED.some((row) => row.file.test(file) && row.functions.includes(frame.function));
+  });
+}

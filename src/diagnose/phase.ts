@@ -1,0 +1,85 @@
+import type { Process } from '../snapshot/types.ts';
+import { exitWaitOf } from './exit-wait.ts';
+import { lastDetails, mainThread, type ThreadView, threadsOf } from './threads.ts';
+import { modulePath, ownerOf } from './user-frames.ts';
+import type { Phase } from './verdict.ts';
+
+/** Functions on the main thread's stack that tell the phase. The outermost rows of a stack are the vaguest: first match wins. */
+const PHASES: readonly { readonly file: RegExp; readonly functions: readonly string[]; readonly phase: Phase }[] = [
+  { file: /_pytest\/runner\.py$/, functions: ['pytest_runtest_setup'], phase: 'test set-up' },
+  { file: /_pytest\/runner\.py$/, functions: ['pytest_runtest_call'], phase: 'test call' },
+  { file: /_pytest\/runner\.py$/, functions: ['pytest_runtest_teardown'], phase: 'test teardown' },
+  { file: /_pytest\/main\.py$/, functions: ['perform_collect', 'pytest_collection'], phase: 'collection' },
+  { file: /_pytest\/runner\.py$/, functions: ['pytest_sessionfinish'], phase: 'session teardown' },
+  { file: /(xdist\/dsession|_pytest\/terminal)\.py$/, functions: ['pytest_sessionfinish'], phase: 'session teardown' },
+  {
+    file: /_pytest\/terminal\.py$/,
+    functions: ['pytest_terminal_summary', 'summary_stats'],
+    phase: 'after the last test',
+  },
+  { file: /_pytest\/config\/__init__\.py$/, functions: ['_ensure_unconfigure'], phase: 'after the last test' },
+  { file: /^unittest\/case\.py$/, functions: ['_callSetUp'], phase: 'test set-up' },
+  { file: /^unittest\/case\.py$/, functions: ['_callTestMethod'], phase: 'test call' },
+  { file: /^unittest\/case\.py$/, functions: ['_callTearDown', 'doCleanups'], phase: 'test teardown' },
+  { file: /_pytest\/config\/__init__\.py$/, functions: ['_prepareconfig'], phase: 'start-up' },
+  { file: /^site\.py$/, functions: ['main', 'execsitecustomize'], phase: 'start-up' },
+];
+
+/** `PYTEST_CURRENT_TEST` ends in the stage. */
+const STAGES: Readonly<Record<string, Phase>> = {
+  setup: 'test set-up',
+  call: 'test call',
+  teardown: 'test teardown',
+};
+
+/** How far the process has come, read off its main thread and its current test. */
+export function phaseOf(process: Process, workspace: string): Phase {
+  const threads = threadsOf(process);
+  const main = mainThread(threads);
+  if (main === null) return stageOf(process) ?? 'unknown';
+  const wait = exitWaitOf(main, threads, workspace);
+  if (wait !== null && wait !== 'loop executor') return 'interpreter exit';
+  if (isFinalizing(process, main)) return 'finalization';
+  if (atExit(main, workspace)) return 'interpreter exit';
+  return stageOf(process) ?? ofFrames(main) ?? (main.frames.length === 0 ? 'unknown' : 'running');
+}
+
+function stageOf(process: Process): Phase | null {
+  const stage = /\((setup|call|teardown)\)\s*$/.exec(lastDetails(process)?.currentTest ?? '')?.[1];
+  return stage === undefined ? null : (STAGES[stage] ?? null);
+}
+
+function ofFrames(main: ThreadView): Phase | null {
+  for (const row of PHASES) {
+    if (main.frames.some((frame) => row.functions.includes(frame.function) && row.file.test(modulePath(frame.file)))) {
+      return row.phase;
+    }
+  }
+  // Between tests and before the first, pytest's own loop is all there is.
+  return main.frames.some(
+    (frame) => modulePath(frame.file).endsWith('_pytest/main.py') && frame.function === 'wrap_session',
+  )
+    ? 'running'
+    : null;
+}
+
+function atExit(main: ThreadView, workspace: string): boolean {
+  return main.frames.some(
+    (frame) =>
+      ownerOf(frame.file, workspace) === 'standard library' &&
+      ((frame.function === '_shutdown' && modulePath(frame.file) === 'threading.py') ||
+        (frame.function === '_exit_function' && modulePath(frame.file) === 'multiprocessing/util.py') ||
+        (frame.function === '_python_exit' && modulePath(frame.file).startsWith('concurrent/futures/'))),
+  );
+}
+
+/**
+ * Late finalization resets Python-level handlers to the default action, while faulthandler's stays (`_PySignal_Fini` before
+ * `_PyFaulthandler_Fini`): raw stacks came, the details signal was not safe to send, and no program is below the main frame.
+ */
+function isFinalizing(process: Process, main: ThreadView): boolean {
+  const rawCame = process.python?.samples.some((sample) => sample.raw !== null) ?? false;
+  const detailsGone = process.layers.some((layer) => layer.layer === 'details' && layer.outcome === 'skipped');
+  const program = main.frames.some((frame) => frame.function === '<module>' || frame.function === '_shutdown');
+  return rawCame && detailsGone && process.python?.registered === true && !program && lastDetails(process) === null;
+}

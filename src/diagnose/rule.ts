@@ -1,0 +1,34 @@
+import type { Process, Snapshot } from '../snapshot/types.ts';
+import type { Focus } from './focus.ts';
+import type { ThreadView } from './threads.ts';
+import type { Confidence, Culprit, Kind, Link, Phase } from './verdict.ts';
+
+/** What a rule may look at: facts that every rule needs, computed once. */
+export interface Evidence {
+  readonly snapshot: Snapshot;
+  readonly focus: Focus;
+  /** The process at the end of the focus; `null` where the tree is empty. */
+  readonly process: Process | null;
+  readonly threads: readonly ThreadView[];
+  readonly main: ThreadView | null;
+  readonly phase: Phase;
+}
+
+/** What a rule found. */
+export interface Finding {
+  readonly kind: Kind;
+  readonly confidence: Confidence;
+  readonly headline: string;
+  readonly advice: string;
+  readonly culprit: Culprit | null;
+  /** From the deciding process on; the way to it is put in front. */
+  readonly chain: readonly Link[];
+  /** Stable over runs; the kind is put in front. */
+  readonly fingerprintParts: readonly string[];
+}
+
+/** One kind of hang: `null` where the evidence does not show it. Rules are tried in the table's order. */
+export interface Rule {
+  readonly id: string;
+  readonly find: (evidence: Evidence) => Finding | null;
+}

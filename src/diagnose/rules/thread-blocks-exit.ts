@@ -1,0 +1,211 @@
+import type { Frame, Process } from '../../snapshot/types.ts';
+import { adviceFor } from '../exit-advice.ts';
+import { blockersOf, seenInEverySample } from '../exit-blockers.ts';
+import { type ExitWait, exitWaitOf, runsExecutorWork } from '../exit-wait.ts';
+import { stackParts, withoutNumbers } from '../fingerprint.ts';
+import type { Evidence, Finding, Rule } from '../rule.ts';
+import { testId } from '../running-tests.ts';
+import { lastDetails, type ThreadView } from '../threads.ts';
+import { outsideStandardLibrary, place, shownFile, userFrame } from '../user-frames.ts';
+import type { Confidence, Culprit, Link } from '../verdict.ts';
+import { waitOf, waitWords } from '../waits.ts';
+import { count, isPytest, processLabel, sentence, threadLabel } from '../words.ts';
+
+/** How each exit wait reads as evidence. */
+const JOINED_BY: Readonly<Record<ExitWait, string>> = {
+  threads: 'threading._shutdown joins every non-daemon thread',
+  executor: 'concurrent.futures.thread._python_exit joins executor workers',
+  'loop executor': 'asyncio shuts its default executor down',
+  'queue feeder': 'multiprocessing.util._exit_function joins the queue feeder',
+  process: 'multiprocessing.util._exit_function joins a child process',
+  join: 'an atexit callback joins it',
+  'process pool': 'concurrent.futures.process._python_exit joins the pool manager',
+};
+
+/** Interpreter shutdown, or the closing of an event loop, waits for a thread that does not end. */
+export const threadBlocksExit: Rule = {
+  id: 'thread-blocks-exit',
+  find(evidence) {
+    const { main, process, threads } = evidence;
+    if (main === null || process === null) return null;
+    const { workspace } = evidence.snapshot;
+    const wait = exitWaitOf(main, threads, workspace);
+    if (wait === null) return null;
+    const blockers = blockersOf(wait, main, threads, workspace);
+    const [first] = blockers;
+    if (first === undefined) return null;
+    // Without the daemon flag, or without knowing which thread an atexit join means, one candidate is an answer; several are not.
+    const nameable = blockers.length === 1 || isTold(first, wait);
+    return nameable
+      ? blames(evidence, process, wait, first, blockers)
+      : oneOfSeveral(evidence, process, wait, blockers);
+  },
+};
+
+/** Every candidate is known to be joined, so that naming the first of several is right. */
+function isTold(thread: ThreadView, wait: ExitWait): boolean {
+  if (wait === 'join') return false;
+  return wait === 'threads' ? thread.daemon === false : true;
+}
+
+function blames(
+  evidence: Evidence,
+  process: Process,
+  wait: ExitWait,
+  first: ThreadView,
+  blockers: readonly ThreadView[],
+): Finding {
+  const { workspace } = evidence.snapshot;
+  const start = startFrame(first, workspace);
+  const others = blockers.length - 1;
+  const started = start === null ? '' : `, started at ${place(start, workspace)},`;
+  const also = others === 0 ? '' : `; ${count(others, 'other thread')} ${others === 1 ? 'blocks' : 'block'} it as well`;
+  const headline = `${opening(evidence, process, wait)}: ${kindOfThread(first, wait)}${threadLabel(first)}${started} ${stands(first, workspace)}${also}${elsewhere(evidence)}.`;
+  return {
+    kind: 'thread-blocks-exit',
+    confidence: confidence(evidence, process, wait, first),
+    headline,
+    advice: adviceFor(first, wait, workspace),
+    culprit: culpritOf(evidence, process, first, start),
+    chain: chainOf(evidence, process, wait, first, start),
+    fingerprintParts: [
+      wait,
+      waitOf(first, workspace)?.words ?? '',
+      start === null ? '' : `${shownFile(start.file, workspace)}:${start.function}`,
+      ...stackParts(first.frames, workspace),
+      userFrame([...first.frames, ...first.startedAt], workspace) === null ? withoutNumbers(first.name ?? '') : '',
+    ],
+  };
+}
+
+function oneOfSeveral(evidence: Evidence, process: Process, wait: ExitWait, blockers: readonly ThreadView[]): Finding {
+  const { workspace } = evidence.snapshot;
+  const main = userFrame(evidence.main?.frames ?? [], workspace);
+  const why = wait === 'join' ? 'which one the exit handler joins was not seen' : 'their daemon flags were not seen';
+  const list = blockers.slice(0, 3).map((thread) => `${threadLabel(thread)} in ${waitWords(thread, workspace)}`);
+  const at = main === null ? '' : ` at ${place(main, workspace)}`;
+  return {
+    kind: 'thread-blocks-exit',
+    confidence: 'guess',
+    headline: `${opening(evidence, process, wait)}${at}: it waits for one of ${count(blockers.length, 'thread')} (${why}): ${list.join(', ')}${blockers.length > 3 ? ', …' : ''}.`,
+    advice: '',
+    culprit: main === null ? null : locate(evidence, process, main, null),
+    chain: [
+      {
+        from: `the main thread of ${processLabel(process)}`,
+        relation: 'waits for',
+        to: `one of ${count(blockers.length, 'thread')}`,
+        evidence: JOINED_BY[wait],
+      },
+    ],
+    fingerprintParts: [wait, ...new Set(blockers.flatMap((thread) => stackParts(thread.frames, workspace)))],
+  };
+}
+
+function opening(evidence: Evidence, process: Process, wait: ExitWait): string {
+  const details = lastDetails(process);
+  if (wait === 'loop executor') {
+    const test = details?.currentTest ? ` of test ${testId(details.currentTest)}` : '';
+    return `The event loop${test || ` of ${processLabel(process)}`} cannot close`;
+  }
+  if (details?.xdistWorker) return `The tests have ended, but ${processLabel(process)} cannot exit`;
+  const parent = evidence.focus.path.slice(0, -1).findLast((candidate) => lastDetails(candidate)?.currentTest);
+  const test = parent === undefined ? null : lastDetails(parent)?.currentTest;
+  if (test) return `Test ${testId(test)} waits for ${processLabel(process)}, which cannot exit`;
+  return isPytest(process)
+    ? 'pytest has ended, but Python cannot exit'
+    : `The program has ended, but Python cannot exit`;
+}
+
+function kindOfThread(thread: ThreadView, wait: ExitWait): string {
+  if (wait === 'executor' || wait === 'loop executor') return 'executor worker ';
+  if (thread.daemon === false) return runsOwnName(thread) ? 'non-daemon ' : 'non-daemon ';
+  return '';
+}
+
+function runsOwnName(thread: ThreadView): boolean {
+  return thread.name !== null;
+}
+
+/** `waits in queue.get (tests/a.py:7)`, or `is at tests/a.py:7` where nothing shows that it waits. */
+function stands(thread: ThreadView, workspace: string): string {
+  const words = waitWords(thread, workspace);
+  return waitOf(thread, workspace) === null ? `is at ${words}` : `waits in ${words}`;
+}
+
+function elsewhere(evidence: Evidence): string {
+  const { equals } = evidence.focus;
+  if (equals.length === 0) return '';
+  return `; ${count(equals.length, 'other worker process', 'other worker processes')} ${equals.length === 1 ? 'waits' : 'wait'} in the same way`;
+}
+
+function confidence(evidence: Evidence, process: Process, wait: ExitWait, first: ThreadView): Confidence {
+  if (wait === 'join' || !evidence.focus.certain) return 'likely';
+  return seenInEverySample(process, wait, first.ident, evidence.snapshot.workspace) ? 'proven' : 'likely';
+}
+
+/** The user's line that started the thread, else a library's. */
+function startFrame(thread: ThreadView, workspace: string): Frame | null {
+  return userFrame(thread.startedAt, workspace) ?? outsideStandardLibrary(thread.startedAt, workspace);
+}
+
+/** An executor's worker was started by whichever submit came first: there the line that blocks is the one to look at. */
+function culpritOf(evidence: Evidence, process: Process, thread: ThreadView, start: Frame | null): Culprit | null {
+  const { workspace } = evidence.snapshot;
+  const blocked = userFrame(thread.frames, workspace);
+  const startedByUser = userFrame(thread.startedAt, workspace);
+  const frame = runsExecutorWork(thread, workspace) ? (blocked ?? startedByUser) : (startedByUser ?? blocked ?? start);
+  const chosen = frame ?? outsideStandardLibrary(thread.frames, workspace);
+  return chosen === null ? null : locate(evidence, process, chosen, thread);
+}
+
+function locate(evidence: Evidence, process: Process, frame: Frame, thread: ThreadView | null): Culprit | null {
+  if (frame.line === null) return null;
+  const { workspace } = evidence.snapshot;
+  const inside = shownFile(frame.file, workspace);
+  return {
+    file: frame.file.startsWith(workspace) ? inside : frame.file,
+    line: frame.line,
+    function: frame.qualname ?? frame.function,
+    process: process.pid,
+    thread: thread === null ? 'MainThread' : thread.name,
+    task: null,
+  };
+}
+
+function chainOf(
+  evidence: Evidence,
+  process: Process,
+  wait: ExitWait,
+  thread: ThreadView,
+  start: Frame | null,
+): readonly Link[] {
+  const { workspace } = evidence.snapshot;
+  const label = threadLabel(thread);
+  const top = evidence.main?.frames[0];
+  const seen = waitOf(thread, workspace);
+  const at = seen?.caller ?? outsideStandardLibrary(thread.frames, workspace) ?? thread.frames[0];
+  const links: Link[] = [
+    {
+      from: `the main thread of ${processLabel(process)}`,
+      relation: 'waits for',
+      to: label,
+      evidence: `${JOINED_BY[wait]}${top === undefined ? '' : ` (${place(top, workspace)})`}`,
+    },
+    {
+      from: label,
+      relation: seen === null ? 'runs' : 'waits for',
+      to: seen?.words ?? 'code that shows no wait',
+      evidence: at === undefined ? 'no Python frame' : `${place(at, workspace)} in ${at.function}`,
+    },
+  ];
+  if (start !== null) {
+    links.push({
+      from: label,
+      relation: 'started by',
+      to: `${place(start, workspace)} in ${start.function}`,
+      evidence: 'stack at Thread.start',
+    });
+  }
+  return links.map((link) => ({ ...link, from: sentence(link.from) }));
+}

@@ -1,0 +1,167 @@
+import type { Process, Snapshot } from '../../snapshot/types.ts';
+import { exitWaitOf } from '../exit-wait.ts';
+import { stackParts } from '../fingerprint.ts';
+import type { Evidence, Finding, Rule } from '../rule.ts';
+import { runningTests, testId } from '../running-tests.ts';
+import { lastDetails, mainThread, type ThreadView, threadsOf, threadsOfSample } from '../threads.ts';
+import { outsideStandardLibrary, ownerOf, place, userFrame } from '../user-frames.ts';
+import type { Culprit, Link, Phase } from '../verdict.ts';
+import { type Wait, waitOf } from '../waits.ts';
+import { count, duration, processLabel, sentence } from '../words.ts';
+
+/** Nothing explains the hang: says what was seen, or why nothing could be seen, and blames nobody. */
+export const unknown: Rule = {
+  id: 'unknown',
+  find(evidence) {
+    const { main, process, snapshot } = evidence;
+    if (process === null)
+      return blind(
+        `The command did not end within ${duration(snapshot.elapsedMs)}, and no process of it could be seen`,
+      );
+    if (process.python === null) return blind(notPython(process, snapshot));
+    if (main === null) return blind(notSeen(process, evidence.phase));
+    return seen(evidence, process, main);
+  },
+};
+
+function seen(evidence: Evidence, process: Process, main: ThreadView): Finding {
+  const { snapshot, phase } = evidence;
+  const { workspace } = snapshot;
+  const wait = waitOf(main, workspace);
+  const own = userFrame(main.frames, workspace);
+  const frame = own ?? outsideStandardLibrary(main.frames, workspace) ?? main.frames[0] ?? null;
+  const moved = hasMoved(process, workspace);
+  const where =
+    frame === null ? 'shows no Python frame' : standing(wait, `${place(frame, workspace)} in ${frame.function}`);
+  const ending = moved
+    ? 'Its stack changed between the samples, so it may be slow rather than hung'
+    : 'What it waits for was not found';
+  const exit = exitWaitOf(main, threadsOf(process), workspace);
+  const known = exit === 'process' || exit === 'process pool';
+  const subject = `the main thread of ${processLabel(process)} ${where}`;
+  const link: Link = {
+    from: `The main thread of ${processLabel(process)}`,
+    relation: wait === null ? 'runs' : 'waits for',
+    to: wait?.words ?? (frame === null ? 'no Python frame' : frame.function),
+    evidence: frame === null ? 'its stack' : `${place(frame, workspace)} in ${frame.function}`,
+  };
+  return {
+    kind: 'unknown',
+    confidence: 'guess',
+    headline: `${opening(evidence, process, subject)}. ${known ? 'It waits for its child processes' : ending}.`,
+    advice: advice(phase, moved),
+    culprit: own === null || moved ? null : culpritOf(process, main, own, workspace),
+    chain: [link],
+    fingerprintParts: [phase, wait?.words ?? '', ...stackParts(main.frames, workspace)],
+  };
+}
+
+function opening(evidence: Evidence, process: Process, subject: string): string {
+  const parents = [...evidence.focus.path].reverse();
+  const owner = parents.find((candidate) => lastDetails(candidate)?.currentTest);
+  const current = owner === undefined ? null : lastDetails(owner)?.currentTest;
+  if (current) return `Test ${testId(current)} does not end${stageWords(evidence.phase)}: ${subject}`;
+  const running = runningTests(evidence.snapshot);
+  if (running.length > 0) {
+    const first = running[0]?.test ?? '';
+    const more = running.length === 1 ? '' : ` and ${count(running.length - 1, 'more')}`.replace(/mores?$/, 'more');
+    return `Running ${first}${more}: ${subject}`;
+  }
+  return `${PHASE_WORDS[evidence.phase]} does not end: ${subject}`.replace('Exit of', `Exit of ${process.name} in`);
+}
+
+function stageWords(phase: Phase): string {
+  if (phase === 'test set-up') return ' its set-up';
+  return phase === 'test teardown' ? ' its teardown' : '';
+}
+
+/** The phase as the subject of a sentence. */
+const PHASE_WORDS: Readonly<Record<Phase, string>> = {
+  'start-up': 'Start-up',
+  collection: 'Collection of the tests',
+  'test set-up': "A test's set-up",
+  'test call': 'A test',
+  'test teardown': "A test's teardown",
+  'session teardown': 'Session teardown',
+  'after the last test': 'The work after the last test',
+  'interpreter exit': 'Interpreter exit',
+  finalization: 'Finalization of the interpreter',
+  running: 'The program',
+  unknown: 'The program',
+};
+
+function standing(wait: Wait | null, at: string): string {
+  return wait === null ? `is at ${at}` : `waits in ${wait.words} at ${at}`;
+}
+
+function advice(phase: Phase, moved: boolean): string {
+  if (moved)
+    return 'If the work is only slow, give it more time with a longer timeout; else look at the two samples of its stack.';
+  return phase === 'unknown'
+    ? ''
+    : 'Start with the stacks below: the main thread first, then the threads that it may wait for.';
+}
+
+/** A process that still makes progress must not be called stuck at a line. */
+function hasMoved(process: Process, workspace: string): boolean {
+  const samples = process.python?.samples ?? [];
+  const tests = new Set(samples.flatMap((sample) => (sample.details === null ? [] : [sample.details.currentTest])));
+  if (tests.size > 1) return true;
+  const stacks = samples.flatMap((_sample, at) => {
+    const main = mainThread(threadsOfSample(process, at));
+    if (main === null || main.frames.length === 0) return [];
+    const own = main.frames.filter((frame) => !['frozen', 'standard library'].includes(ownerOf(frame.file, workspace)));
+    return [own.map((frame) => `${frame.file}:${frame.function}:${frame.line}`).join('\n')];
+  });
+  return new Set(stacks).size > 1;
+}
+
+function culpritOf(
+  process: Process,
+  main: ThreadView,
+  frame: {
+    readonly file: string;
+    readonly line: number | null;
+    readonly function: string;
+    readonly qualname: string | null;
+  },
+  workspace: string,
+): Culprit | null {
+  if (frame.line === null) return null;
+  const inside = ownerOf(frame.file, workspace) === 'workspace';
+  return {
+    file: inside ? place({ file: frame.file, line: null }, workspace) : frame.file,
+    line: frame.line,
+    function: frame.qualname ?? frame.function,
+    process: process.pid,
+    thread: main.name ?? 'MainThread',
+    task: null,
+  };
+}
+
+function blind(headline: string): Finding {
+  return {
+    kind: 'unknown',
+    confidence: 'guess',
+    headline: `${headline}.`,
+    advice: '',
+    culprit: null,
+    chain: [],
+    fingerprintParts: [],
+  };
+}
+
+function notPython(process: Process, snapshot: Snapshot): string {
+  const children =
+    process.children.length === 0 ? '' : `; it has ${count(process.children.length, 'child', 'children')}`;
+  return `The command did not end within ${duration(snapshot.elapsedMs)}, and ${processLabel(process)} is no Python process${children}`;
+}
+
+function notSeen(process: Process, phase: Phase): string {
+  const layer = process.layers.find((candidate) => candidate.outcome !== 'got' && candidate.reason !== '');
+  const why = layer === undefined ? '' : ` (${layer.layer}: ${layer.reason.replace(/[.\s]+$/, '')})`;
+  const during = phase === 'unknown' ? '' : ` during ${phase}`;
+  return sentence(
+    `${processLabel(process)} does not end${during}, and the stack of its main thread could not be seen${why}`,
+  );
+}

@@ -1,0 +1,110 @@
+import type { Details, Frame, Process, RawThread, Thread } from '../snapshot/types.ts';
+import { absoluteFile } from './user-frames.ts';
+
+/** One Python thread as the diagnosis sees it: names from the collector, stacks from whichever layer gave the newest. */
+export interface ThreadView {
+  readonly process: Process;
+  /** Decimal string; with gdb alone it is the LWP. */
+  readonly ident: string;
+  readonly nativeId: number | null;
+  /** `null` where no layer told. */
+  readonly name: string | null;
+  readonly main: boolean;
+  /** `unknown` where no collector answered; `foreign` for a thread that `threading` did not start. */
+  readonly daemon: boolean | 'unknown' | 'foreign';
+  readonly alive: boolean;
+  readonly type: string | null;
+  readonly target: Thread['target'];
+  readonly startedAt: readonly Frame[];
+  /** Innermost first; files are absolute where the process's working directory is known. */
+  readonly frames: readonly Frame[];
+  readonly from: 'details' | 'raw' | 'gdb';
+}
+
+/** The newest details document of a process. */
+export function lastDetails(process: Process): Details | null {
+  const samples = process.python?.samples ?? [];
+  for (let at = samples.length - 1; at >= 0; at--) {
+    const details = samples[at]?.details;
+    if (details !== null && details !== undefined) return details;
+  }
+  return null;
+}
+
+/** Threads of one process: of its newest sample that has any, else what gdb gave. */
+export function threadsOf(process: Process): readonly ThreadView[] {
+  const samples = process.python?.samples ?? [];
+  for (let at = samples.length - 1; at >= 0; at--) {
+    const threads = threadsOfSample(process, at);
+    if (threads.length > 0) return threads;
+  }
+  return (process.python?.gdbThreads ?? []).map((raw) => ({
+    ...fromRaw(process, raw, undefined, raw.ident === String(process.pid)),
+    from: 'gdb',
+    nativeId: Number.isSafeInteger(Number(raw.ident)) ? Number(raw.ident) : null,
+  }));
+}
+
+/** Threads of one process in one sample; empty where neither layer answered. */
+export function threadsOfSample(process: Process, at: number): readonly ThreadView[] {
+  const sample = process.python?.samples[at];
+  if (sample?.details) return sample.details.threads.map((thread) => fromDetails(process, thread));
+  if (!sample?.raw) return [];
+  const known = new Map((lastDetails(process)?.threads ?? []).map((thread) => [thread.ident, thread]));
+  const main = mainOfRaw(sample.raw.threads, sample.raw.truncated);
+  return sample.raw.threads.map((raw) => fromRaw(process, raw, known.get(raw.ident), raw === main));
+}
+
+function fromDetails(process: Process, thread: Thread): ThreadView {
+  return {
+    process,
+    ident: thread.ident,
+    nativeId: thread.nativeId,
+    name: thread.name === '' ? null : thread.name,
+    main: thread.main,
+    daemon: thread.daemon ?? 'foreign',
+    alive: thread.alive,
+    type: thread.type,
+    target: thread.target,
+    startedAt: absolute(process, thread.startedAt),
+    frames: absolute(process, thread.frames),
+    from: 'details',
+  };
+}
+
+function fromRaw(process: Process, raw: RawThread, known: Thread | undefined, main: boolean): ThreadView {
+  return {
+    process,
+    ident: raw.ident,
+    nativeId: known?.nativeId ?? null,
+    name: known?.name || raw.name,
+    main: known?.main ?? main,
+    daemon: known === undefined ? 'unknown' : (known.daemon ?? 'foreign'),
+    alive: true,
+    type: known?.type ?? null,
+    target: known?.target ?? null,
+    startedAt: absolute(process, known?.startedAt ?? []),
+    frames: absolute(process, raw.frames),
+    from: 'raw',
+  };
+}
+
+/**
+ * faulthandler walks the interpreter's list from the newest thread to the oldest, so the main thread stands last unless the
+ * list was cut; a stack that begins in `Thread._bootstrap` is not the main thread's.
+ */
+function mainOfRaw(threads: readonly RawThread[], truncated: boolean): RawThread | undefined {
+  const last = threads.at(-1);
+  if (truncated || last === undefined) return undefined;
+  return last.frames.at(-1)?.function === '_bootstrap' ? undefined : last;
+}
+
+function absolute(process: Process, frames: readonly Frame[]): readonly Frame[] {
+  const cwd = lastDetails(process)?.cwd ?? process.cwd;
+  return frames.map((frame) => ({ ...frame, file: absoluteFile(frame.file, cwd) }));
+}
+
+/** The main thread, where a layer shows it. */
+export function mainThread(threads: readonly ThreadView[]): ThreadView | null {
+  return threads.find((thread) => thread.main) ?? null;
+}

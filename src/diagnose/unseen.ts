@@ -1,0 +1,55 @@
+import type { Problem } from '../problem.ts';
+import type { LayerResult, Process, Snapshot } from '../snapshot/types.ts';
+import { lastDetails, threadsOf } from './threads.ts';
+import type { Unseen } from './verdict.ts';
+import { processLabel } from './words.ts';
+
+/** Most entries that a verdict carries; a tree of hundreds of unreadable processes says the same thing hundreds of times. */
+const UNSEEN_LIMIT = 200;
+
+/** What could not be seen: processes without stacks first, then stacks without names, then problems. */
+export function unseenOf(snapshot: Snapshot): readonly Unseen[] {
+  const ofProcesses = snapshot.processes.flatMap(processGaps);
+  const problems = [
+    ...snapshot.problems,
+    ...snapshot.processes.flatMap((process) =>
+      (lastDetails(process)?.problems ?? []).map((problem) => ({ ...problem, pid: process.pid })),
+    ),
+  ].map(fromProblem);
+  return [...ofProcesses.filter((gap) => gap.stacks), ...ofProcesses.filter((gap) => !gap.stacks)]
+    .map(({ unseen }) => unseen)
+    .concat(problems)
+    .slice(0, UNSEEN_LIMIT);
+}
+
+interface Gap {
+  readonly unseen: Unseen;
+  /** It is the stacks that are missing. */
+  readonly stacks: boolean;
+}
+
+function processGaps(process: Process): readonly Gap[] {
+  if (process.python === null || process.states.at(-1) === 'Z') return [];
+  const missed = process.layers.filter((layer) => layer.outcome === 'failed' || layer.outcome === 'skipped');
+  if (threadsOf(process).length === 0) {
+    return [{ stacks: true, unseen: gap(process, `Python stacks of ${processLabel(process)}`, missed) }];
+  }
+  if (lastDetails(process) !== null) return [];
+  const what = `thread names, daemon flags, tasks and resources of ${processLabel(process)}`;
+  const details = missed.filter((layer) => layer.layer === 'details');
+  return [{ stacks: false, unseen: gap(process, what, details.length > 0 ? details : missed) }];
+}
+
+function gap(process: Process, what: string, layers: readonly LayerResult[]): Unseen {
+  const why = layers.filter((layer) => layer.reason !== '').map((layer) => `${layer.layer}: ${layer.reason}`);
+  return {
+    process: process.pid,
+    what,
+    why: why.length > 0 ? why.join('; ') : 'no layer says why',
+    remedy: layers.find((layer) => layer.remedy !== '')?.remedy ?? '',
+  };
+}
+
+function fromProblem(problem: Problem): Unseen {
+  return { process: problem.pid, what: problem.where, why: problem.message, remedy: problem.remedy };
+}

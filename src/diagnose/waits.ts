@@ -1,0 +1,174 @@
+import type { Frame, OsThread, Process } from '../snapshot/types.ts';
+import type { ThreadView } from './threads.ts';
+import { modulePath, outsideStandardLibrary, ownerOf, place } from './user-frames.ts';
+
+/** What a stack waits in, in words. */
+export interface Wait {
+  /** e.g. `queue.get`, `Lock.acquire`, `time.sleep`. */
+  readonly words: string;
+  /** The line outside the standard library that called it; `null` where the thread has none. */
+  readonly caller: Frame | null;
+  /** Read off a standard library frame, the text of the line, or the kernel. */
+  readonly by: 'frame' | 'source' | 'system call';
+}
+
+/** One row: these functions of this standard library file, when innermost, are a wait with this name. */
+interface WaitRow {
+  readonly file: string;
+  readonly functions: readonly string[];
+  readonly words: string;
+  /** Only for this class of `self`, by its last name; not asked where the dumper does not tell `self`. */
+  readonly self?: string;
+}
+
+/**
+ * Python functions of the standard library that block. The outermost match in the run of standard library frames on top of
+ * the stack wins: `queue.get` rather than the `Condition.wait` inside it.
+ */
+const WAITS: readonly WaitRow[] = [
+  { file: 'threading.py', functions: ['_shutdown'], words: 'threading._shutdown' },
+  { file: 'threading.py', functions: ['join', '_wait_for_tstate_lock'], words: 'Thread.join' },
+  { file: 'threading.py', functions: ['_wait'], words: 'Barrier.wait' },
+  { file: 'threading.py', functions: ['wait_for'], words: 'Condition.wait_for' },
+  { file: 'threading.py', functions: ['wait'], words: 'Barrier.wait', self: 'Barrier' },
+  { file: 'threading.py', functions: ['wait'], words: 'Event.wait', self: 'Event' },
+  { file: 'threading.py', functions: ['wait'], words: 'Condition.wait', self: 'Condition' },
+  { file: 'threading.py', functions: ['acquire', '__enter__'], words: 'RLock.acquire', self: '_RLock' },
+  { file: 'threading.py', functions: ['acquire', '__enter__'], words: 'Semaphore.acquire' },
+  { file: 'queue.py', functions: ['get'], words: 'queue.get' },
+  { file: 'queue.py', functions: ['put'], words: 'queue.put' },
+  { file: 'queue.py', functions: ['join'], words: 'queue.join' },
+  { file: 'concurrent/futures/_base.py', functions: ['result', 'exception'], words: 'Future.result' },
+  { file: 'concurrent/futures/_base.py', functions: ['wait'], words: 'concurrent.futures.wait' },
+  { file: 'concurrent/futures/_base.py', functions: ['as_completed'], words: 'concurrent.futures.as_completed' },
+  { file: 'concurrent/futures/_base.py', functions: ['result_iterator'], words: 'Executor.map' },
+  { file: 'concurrent/futures/_base.py', functions: ['__exit__'], words: 'Executor.shutdown' },
+  { file: 'concurrent/futures/thread.py', functions: ['shutdown'], words: 'ThreadPoolExecutor.shutdown' },
+  { file: 'concurrent/futures/process.py', functions: ['shutdown'], words: 'ProcessPoolExecutor.shutdown' },
+  { file: 'subprocess.py', functions: ['wait', '_wait', '_try_wait'], words: 'Popen.wait' },
+  { file: 'subprocess.py', functions: ['communicate', '_communicate'], words: 'Popen.communicate' },
+  { file: 'subprocess.py', functions: ['run', 'call', 'check_call', 'check_output'], words: 'subprocess.run' },
+  { file: 'multiprocessing/process.py', functions: ['join'], words: 'Process.join' },
+  { file: 'multiprocessing/pool.py', functions: ['wait', 'get'], words: 'AsyncResult.get' },
+  { file: 'multiprocessing/pool.py', functions: ['join'], words: 'Pool.join' },
+  { file: 'multiprocessing/pool.py', functions: ['map', 'starmap', 'apply'], words: 'Pool.map' },
+  { file: 'multiprocessing/queues.py', functions: ['get'], words: 'multiprocessing.Queue.get' },
+  { file: 'multiprocessing/queues.py', functions: ['join'], words: 'JoinableQueue.join' },
+  { file: 'multiprocessing/queues.py', functions: ['_feed'], words: "the write of a multiprocessing queue's feeder" },
+  { file: 'multiprocessing/connection.py', functions: ['recv', 'recv_bytes'], words: 'Connection.recv' },
+  { file: 'multiprocessing/connection.py', functions: ['send', 'send_bytes'], words: 'Connection.send' },
+  { file: 'multiprocessing/connection.py', functions: ['wait'], words: 'multiprocessing.connection.wait' },
+  { file: 'socket.py', functions: ['accept'], words: 'socket.accept' },
+  { file: 'socket.py', functions: ['readinto'], words: 'socket.recv' },
+  { file: 'socket.py', functions: ['create_connection'], words: 'socket.connect' },
+  { file: 'ssl.py', functions: ['read', 'recv', 'recv_into'], words: 'TLS read' },
+  { file: 'ssl.py', functions: ['do_handshake'], words: 'TLS handshake' },
+  { file: 'selectors.py', functions: ['select'], words: 'select' },
+  { file: 'socketserver.py', functions: ['shutdown'], words: 'server.shutdown' },
+  { file: 'asyncio/base_events.py', functions: ['run_forever', 'run_until_complete'], words: 'the event loop' },
+  { file: 'asyncio/runners.py', functions: ['run'], words: 'asyncio.run' },
+  { file: 'pdb.py', functions: ['interaction', '_cmdloop', 'cmdloop', 'set_trace'], words: 'the debugger' },
+];
+
+/** C functions have no Python frame: the text of the innermost line says which one it calls. First match wins. */
+const SOURCES: readonly (readonly [RegExp, string])[] = [
+  [/\b(time\.)?sleep\s*\(/, 'time.sleep'],
+  [/\bselect\.select\s*\(/, 'select'],
+  [/\.(epoll|poll)\s*\(|\bpoll\(\)/, 'poll'],
+  [/\.recv(from|msg|_into|from_into)?\s*\(/, 'socket.recv'],
+  [/\.accept\s*\(/, 'socket.accept'],
+  [/\.connect(_ex)?\s*\(/, 'connect'],
+  [/\bos\.(waitpid|wait|wait3|wait4|waitid)\s*\(/, 'os.waitpid'],
+  [/\bflock\s*\(|\blockf\s*\(/, 'a file lock'],
+  [/(^|[^\w.])input\s*\(/, 'input'],
+  [/\.acquire\s*\(/, 'Lock.acquire'],
+];
+
+/** System calls that block, for lines whose text names no known call. Names as in `syscall(2)`. */
+const SYSTEM_CALLS: Readonly<Record<string, string>> = {
+  accept: 'socket.accept',
+  accept4: 'socket.accept',
+  clock_nanosleep: 'a sleep',
+  connect: 'connect',
+  epoll_wait: 'epoll_wait',
+  epoll_pwait: 'epoll_wait',
+  fcntl: 'a file lock',
+  flock: 'a file lock',
+  poll: 'poll',
+  ppoll: 'poll',
+  pselect6: 'select',
+  read: 'a read',
+  recvfrom: 'socket.recv',
+  recvmsg: 'socket.recv',
+  select: 'select',
+  wait4: 'the end of a child process',
+  waitid: 'the end of a child process',
+  write: 'a write',
+};
+
+/** What the thread waits in; `null` where nothing shows that it waits. */
+export function waitOf(thread: ThreadView, workspace: string): Wait | null {
+  const { frames } = thread;
+  const caller = outsideStandardLibrary(frames, workspace);
+  const ofLibrary = standardLibraryWait(frames, workspace);
+  if (ofLibrary !== null) return { words: ofLibrary, caller, by: 'frame' };
+  const system = systemCallOf(thread.process, thread.nativeId);
+  const ofSource = sourceWait(frames[0], system);
+  if (ofSource !== null) return { words: ofSource, caller, by: 'source' };
+  const ofKernel = system === null ? undefined : SYSTEM_CALLS[system];
+  return ofKernel === undefined ? null : { words: ofKernel, caller, by: 'system call' };
+}
+
+/** `queue.get (aiosqlite/core.py:107)`, or where the thread stands if it does not visibly wait. */
+export function waitWords(thread: ThreadView, workspace: string): string {
+  const wait = waitOf(thread, workspace);
+  const at = wait?.caller ?? outsideStandardLibrary(thread.frames, workspace) ?? thread.frames[0];
+  const where = at === undefined ? null : place(at, workspace);
+  if (wait !== null) return where === null ? wait.words : `${wait.words} (${where})`;
+  return where ?? 'a place that no layer could see';
+}
+
+function standardLibraryWait(frames: readonly Frame[], workspace: string): string | null {
+  let found: string | null = null;
+  for (const [at, frame] of frames.entries()) {
+    if (ownerOf(frame.file, workspace) !== 'standard library') break;
+    const row = WAITS.find((candidate) => fits(candidate, frame, frames[at - 1]));
+    if (row !== undefined) found = row.words;
+    // Thread bootstrap and executor workers are the floor of a stack, not a wait.
+    else if (found !== null && !isInner(frame)) break;
+  }
+  return found;
+}
+
+function fits(row: WaitRow, frame: Frame, inner: Frame | undefined): boolean {
+  if (!row.functions.includes(frame.function) || modulePath(frame.file) !== row.file) return false;
+  if (row.self === undefined) return true;
+  if (frame.selfType !== null) return frame.selfType.endsWith(`.${row.self}`);
+  // faulthandler tells no class: Event.wait calls Condition.wait, Barrier.wait calls its own _wait.
+  if (frame.function !== 'wait') return false;
+  const expected = inner?.function === '_wait' ? 'Barrier' : inner?.function === 'wait' ? 'Event' : 'Condition';
+  return row.self === expected;
+}
+
+/** Helpers between a public blocking function and the primitive below it. */
+function isInner(frame: Frame): boolean {
+  return frame.function.startsWith('_') && !['_bootstrap_inner', '_bootstrap', '_worker'].includes(frame.function);
+}
+
+function sourceWait(top: Frame | undefined, system: string | null): string | null {
+  const source = top?.source ?? '';
+  const named = SOURCES.find(([pattern]) => pattern.test(source));
+  if (named !== undefined) return named[1];
+  // A `with` line and a `.get()` that sleep in a futex: a lock, a C queue.
+  if (system !== 'futex') return /^with\b.*\block\b/i.test(source) ? 'Lock.acquire' : null;
+  if (/^(async\s+)?with\b/.test(source)) return 'Lock.acquire';
+  if (/\.get\s*\(/.test(source)) return 'queue.get';
+  if (/\.join\s*\(/.test(source)) return 'join';
+  return 'a lock';
+}
+
+/** Name of the system call in which a thread sleeps; the OS thread is joined by its native id. */
+export function systemCallOf(process: Process, nativeId: number | null): string | null {
+  const thread: OsThread | undefined = process.osThreads.find((candidate) => candidate.tid === nativeId);
+  return thread?.syscall?.name ?? null;
+}
