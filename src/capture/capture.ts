@@ -1,0 +1,81 @@
+import pTimeout from 'p-timeout';
+import { messageOf } from '../errors.ts';
+import { buildSnapshot } from '../snapshot/build.ts';
+import { withSources } from '../snapshot/sources.ts';
+import type { Snapshot } from '../snapshot/types.ts';
+import { type Deadline, deadlineIn, pause } from './deadline.ts';
+import { type FallbackTarget, fallBack } from './fallback.ts';
+import { hostFacts } from './host-facts.ts';
+import { emptyLedger, evidenceOf, type Ledger, type ProcessNotes } from './ledger.ts';
+import { isPython } from './process-facts.ts';
+import { SAMPLE_MS, shareOfSample, takeSample } from './sample.ts';
+import { sourceReader } from './source-lines.ts';
+import type { CaptureRequest } from './types.ts';
+
+/** Reading source lines and making the snapshot; a tenth of a small budget. */
+const BUILD_MS = 500;
+/** Every stage ends by itself in time; this much later it is left behind. */
+const LEEWAY_MS = 100;
+
+/**
+ * Collects the evidence of a hang from the whole tree and makes the snapshot of it, within `budgetMs`. Never rejects:
+ * what could not be seen is a problem or a layer's reason in the snapshot. Leaves no process stopped.
+ */
+export async function capture(request: CaptureRequest): Promise<Snapshot> {
+  const takenAt = new Date().toISOString();
+  const whole = deadlineIn(request.budgetMs);
+  const collecting = deadlineIn(request.budgetMs - Math.min(BUILD_MS, request.budgetMs / 10));
+  const ledger = emptyLedger();
+  await stage('samples', ledger, collecting, () => takeSamples(ledger, request, collecting));
+  await stage('gdb', ledger, collecting, () => readFromOutside(ledger, request, collecting));
+  const snapshot = buildSnapshot(evidenceOf(ledger), { request, host: hostFacts(), takenAt });
+  return withSources(snapshot, sourceReader(whole));
+}
+
+async function stage(where: string, ledger: Ledger, deadline: Deadline, run: () => Promise<void>): Promise<void> {
+  try {
+    await pTimeout(run(), { milliseconds: deadline.remainingMs() + LEEWAY_MS });
+  } catch (failure) {
+    ledger.problems.push({ where, pid: null, message: `Not finished: ${messageOf(failure)}`, remedy: '' });
+  }
+}
+
+async function takeSamples(ledger: Ledger, request: CaptureRequest, deadline: Deadline): Promise<void> {
+  const { samples, sampleIntervalMs } = request.settings;
+  const first = performance.now();
+  for (let index = 0; index < samples; index++) {
+    const wait = first + index * sampleIntervalMs - performance.now();
+    if (index > 0 && deadline.remainingMs() < Math.max(wait, 0) + SAMPLE_MS) {
+      const message = `No time was left for sample ${index + 1} of ${samples}, so movement cannot be told from standstill.`;
+      ledger.problems.push({ where: 'samples', pid: null, message, remedy: '' });
+      return;
+    }
+    if (wait > 0) await pause(wait);
+    await takeSample(ledger, performance.now() - first, request, shareOfSample(deadline, samples - index - 1));
+  }
+}
+
+/** After the samples, since a process that gdb reads stands still meanwhile. Root first. */
+async function readFromOutside(ledger: Ledger, { settings }: CaptureRequest, deadline: Deadline): Promise<void> {
+  const pages = [...ledger.processes.values()].flatMap((notes) => {
+    const target = targetOf(notes, ledger.sampleTimesMs.length - 1);
+    return target === null ? [] : [{ notes, target }];
+  });
+  const targets = pages.map(({ target }) => target);
+  const readings = await fallBack(targets, settings, deadline);
+  for (const [index, { notes }] of pages.entries()) {
+    for (const { result, gdb } of readings[index] ?? []) {
+      notes.layers.push(result);
+      notes.gdb ??= gdb;
+    }
+  }
+}
+
+/** `null` for what is not Python or has ended. */
+function targetOf(notes: ProcessNotes, lastSample: number): FallbackTarget | null {
+  const { facts, samples, registered } = notes;
+  const state = samples[lastSample]?.member.state ?? 'X';
+  const answered = samples.some((sample) => sample?.raw != null);
+  if (facts === null || state === 'Z' || state === 'X' || !(answered || isPython(facts))) return null;
+  return { id: notes.member, facts, version: registered.registration?.version ?? null, hasRawDump: answered };
+}

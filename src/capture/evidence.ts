@@ -1,0 +1,95 @@
+import type { Problem } from '../problem.ts';
+import type { TreeMember } from '../process-tree/types.ts';
+import type { LayerResult } from '../snapshot/types.ts';
+
+/**
+ * What the collectors brought, as they found it: bytes and kernel texts, not yet trusted. `snapshot/build.ts` makes the
+ * Snapshot of it. `null` stands for what could not be read.
+ */
+export interface Evidence {
+  /** When each sample began, in milliseconds after the first. */
+  readonly sampleTimesMs: readonly number[];
+  readonly processes: readonly ProcessEvidence[];
+  /** Every pipe and socket that any process of the machine has open, as far as it may be read. */
+  readonly holders: readonly Holder[];
+  /** Socket tables, one set a network namespace, by the namespace's link text. */
+  readonly networks: ReadonlyMap<string, NetworkTables>;
+  /** `/proc/uptime` at the first sample. */
+  readonly uptime: string | null;
+  readonly problems: readonly Problem[];
+}
+
+export interface ProcessEvidence {
+  /** As first seen. */
+  readonly member: TreeMember;
+  /** Index is the sample; `null` where the process was not there. */
+  readonly samples: readonly (SampleEvidence | null)[];
+  readonly facts: ProcessFacts | null;
+  /** Python by its executable or by a mapped libpython, whether or not it registered. */
+  readonly python: boolean;
+  /** Text of its registration file. */
+  readonly registration: string | null;
+  /** That file is really its own. */
+  readonly registered: boolean;
+  readonly gdb: GdbEvidence | null;
+  readonly layers: readonly LayerResult[];
+}
+
+export interface SampleEvidence {
+  readonly member: TreeMember;
+  readonly threads: readonly ThreadEvidence[];
+  readonly raw: Uint8Array | null;
+  readonly details: DetailsEvidence | null;
+}
+
+export interface DetailsEvidence {
+  /** Name of the file in `details/`, for messages. */
+  readonly file: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Texts of `/proc/PID/task/TID/`. */
+export interface ThreadEvidence {
+  readonly tid: number;
+  readonly stat: string;
+  readonly wchan: string | null;
+  readonly syscall: string | null;
+}
+
+export interface ProcessFacts {
+  readonly cmdline: string | null;
+  readonly executable: string | null;
+  readonly cwd: string | null;
+  readonly status: string | null;
+  readonly network: string | null;
+  readonly files: readonly FileEvidence[];
+  /** Why the open files could not be listed; empty else. */
+  readonly filesProblem: string;
+  /** Path of a mapped libpython, where there is one. */
+  readonly libpython: string | null;
+}
+
+export interface FileEvidence {
+  readonly fd: number;
+  readonly link: string;
+  /** Text of `/proc/PID/fdinfo/FD`. */
+  readonly info: string | null;
+}
+
+export interface Holder extends FileEvidence {
+  readonly pid: number;
+  readonly name: string;
+}
+
+export interface NetworkTables {
+  readonly tcp: string;
+  readonly tcp6: string;
+  readonly udp: string;
+  readonly udp6: string;
+  readonly unix: string;
+}
+
+export interface GdbEvidence {
+  /** Everything gdb printed, bounded. */
+  readonly output: string;
+}

@@ -1,0 +1,101 @@
+import { closeSync, fstatSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { messageOf } from '../errors.ts';
+import type { ProcessId } from '../process-tree/types.ts';
+import type { Signal } from '../settings/settings.ts';
+import { catches, parseStat } from '../snapshot/parse-proc.ts';
+import { parseRegistration, REGISTRATION_LIMIT_BYTES, type Registration } from '../snapshot/parse-registration.ts';
+import { decoded } from '../snapshot/text.ts';
+import { readProc } from './proc-files.ts';
+import { openUntrusted, readUntrusted } from './untrusted-file.ts';
+
+/** Why a process may not be signalled, in words for the report. */
+export interface Refusal {
+  readonly reason: string;
+  readonly remedy: string;
+}
+
+export type Registered =
+  | { readonly registration: Registration; readonly text: string; readonly refusal: null }
+  | { readonly registration: null; readonly text: string | null; readonly refusal: Refusal };
+
+const NEVER_REGISTERED: Refusal = {
+  reason:
+    'It never registered: started with -I, -E or -S, with a cleaned environment, by another user, or it has only just started.',
+  remedy: 'Let PYTHONPATH and WHYHUNG through to it (tox: pass_env), and start it without -I, -E and -S.',
+};
+
+/** The registration that this very process wrote, or why there is none to rely on. */
+export function registrationOf(id: ProcessId, privateDir: string): Registered {
+  const name = `${id.pid}.json`;
+  const refused = (reason: string): Registered => ({ registration: null, text: null, refusal: { reason, remedy: '' } });
+  let bytes: Uint8Array;
+  try {
+    bytes = readUntrusted(path.join(privateDir, 'registered', name), REGISTRATION_LIMIT_BYTES);
+  } catch (failure) {
+    if ((failure as NodeJS.ErrnoException).code === 'ENOENT')
+      return { registration: null, text: null, refusal: NEVER_REGISTERED };
+    return refused(`Its registration cannot be read: ${messageOf(failure)}.`);
+  }
+  try {
+    const registration = parseRegistration(bytes, `registered/${name}`);
+    if (registration.pid !== id.pid) return refused(`Its registration speaks of process ${registration.pid}.`);
+    if (registration.startTicks !== id.startTicks)
+      return refused('Its registration was written by an earlier process with the same PID.');
+    return { registration, text: decoded(bytes), refusal: null };
+  } catch (failure) {
+    return refused(`Its registration cannot be used: ${messageOf(failure)}.`);
+  }
+}
+
+/**
+ * Looked at right before each signal: is it still the same process, is it running, is the registered file descriptor still
+ * our file, and does it catch the signal at this moment. The default action of these signals ends a process, so any doubt
+ * refuses.
+ */
+export function refusalFor(
+  id: ProcessId,
+  registration: Registration,
+  privateDir: string,
+  signal: Signal,
+): Refusal | null {
+  const stat = parseStat(readProc(`/proc/${id.pid}/stat`) ?? '');
+  if (stat === null || stat.startTicks !== id.startTicks) return { reason: 'It has ended.', remedy: '' };
+  if (stat.state === 'Z' || stat.state === 'X') {
+    return { reason: 'It has ended and waits to be reaped by its parent (state Z).', remedy: '' };
+  }
+  if (stat.state === 'T' || stat.state === 't') {
+    return {
+      reason: `It is stopped (state ${stat.state}), so it cannot answer a signal.`,
+      remedy: 'Find out who stopped it: job control, a debugger, or a read from a terminal in the background.',
+    };
+  }
+  const lost = lostFile(id.pid, registration.fd, path.join(privateDir, 'raw', `${id.pid}.txt`));
+  if (lost !== null) return { reason: lost, remedy: '' };
+  if (!catches(readProc(`/proc/${id.pid}/status`) ?? '', signal.number)) {
+    return {
+      reason: `It does not catch ${signal.name} any more: late finalization, a new program in the same process (exec), or the application took the signal.`,
+      remedy: `If the application uses ${signal.name}, choose another one with \`signal\` or \`details-signal\`.`,
+    };
+  }
+  return null;
+}
+
+/** A daemon closes all file descriptors and may open its own file under our number; faulthandler would write into that. */
+function lostFile(pid: number, fd: number, file: string): string | null {
+  try {
+    const ours = openUntrusted(file);
+    try {
+      const theirs = statSync(`/proc/${pid}/fd/${fd}`);
+      const own = fstatSync(ours.fd);
+      if (theirs.dev === own.dev && theirs.ino === own.ino) return null;
+      return `Its file descriptor ${fd} no longer is our dump file: it opened a file of its own under that number.`;
+    } finally {
+      closeSync(ours.fd);
+    }
+  } catch (failure) {
+    const code = (failure as NodeJS.ErrnoException).code;
+    if (code === 'ENOENT') return 'It no longer has our dump file open: it closed it or became another program (exec).';
+    return `Whether it still has our dump file open cannot be seen: ${messageOf(failure)}.`;
+  }
+}

@@ -1,0 +1,74 @@
+import type { Problem } from '../problem.ts';
+import type { TreeMember } from '../process-tree/types.ts';
+import type { LayerResult } from '../snapshot/types.ts';
+import type { Evidence, GdbEvidence, Holder, NetworkTables, ProcessFacts, SampleEvidence } from './evidence.ts';
+import type { Registered } from './gate.ts';
+import { isPython } from './process-facts.ts';
+
+/** Where collectors write down what they find as they find it, so that a stage that runs out of time loses nothing. */
+export interface Ledger {
+  readonly sampleTimesMs: number[];
+  readonly processes: Map<string, ProcessNotes>;
+  readonly networks: Map<string, NetworkTables>;
+  readonly problems: Problem[];
+  holders: readonly Holder[];
+  uptime: string | null;
+}
+
+/** One process's page. */
+export interface ProcessNotes {
+  member: TreeMember;
+  readonly samples: (SampleEvidence | null)[];
+  readonly layers: LayerResult[];
+  facts: ProcessFacts | null;
+  registered: Registered;
+  rawSignalTaken: boolean;
+  detailsMissed: boolean;
+  gdb: GdbEvidence | null;
+}
+
+export function emptyLedger(): Ledger {
+  return { sampleTimesMs: [], processes: new Map(), networks: new Map(), problems: [], holders: [], uptime: null };
+}
+
+/** The page of this process, told apart from an earlier one with the same PID. */
+export function notesOn(ledger: Ledger, member: TreeMember, registered: Registered): ProcessNotes {
+  const key = `${member.pid} ${member.startTicks}`;
+  const known = ledger.processes.get(key);
+  if (known !== undefined) {
+    if (known.registered.registration === null) known.registered = registered;
+    return known;
+  }
+  const fresh: ProcessNotes = {
+    member,
+    samples: [],
+    layers: [],
+    facts: null,
+    registered,
+    rawSignalTaken: false,
+    detailsMissed: false,
+    gdb: null,
+  };
+  ledger.processes.set(key, fresh);
+  return fresh;
+}
+
+export function evidenceOf(ledger: Ledger): Evidence {
+  return {
+    sampleTimesMs: [...ledger.sampleTimesMs],
+    processes: [...ledger.processes.values()].map((notes) => ({
+      member: notes.member,
+      samples: ledger.sampleTimesMs.map((_, index) => notes.samples[index] ?? null),
+      facts: notes.facts,
+      python: notes.facts !== null && isPython(notes.facts),
+      registration: notes.registered.text,
+      registered: notes.registered.registration !== null,
+      gdb: notes.gdb,
+      layers: [...notes.layers],
+    })),
+    holders: ledger.holders,
+    networks: ledger.networks,
+    uptime: ledger.uptime,
+    problems: [...ledger.problems],
+  };
+}

@@ -1,0 +1,109 @@
+import { findTree } from '../process-tree/process-tree.ts';
+import { inodeOf } from '../snapshot/parse-proc.ts';
+import { socketsOf } from '../snapshot/sockets.ts';
+import { type Deadline, deadlineIn, pause } from './deadline.ts';
+import { registrationOf } from './gate.ts';
+import { findHolders, networkOf } from './holders.ts';
+import { type Ledger, notesOn, type ProcessNotes } from './ledger.ts';
+import { readProc } from './proc-files.ts';
+import { factsOf, threadsOf } from './process-facts.ts';
+import { askRaw } from './signal-layers.ts';
+import type { CaptureRequest } from './types.ts';
+
+/** How long one sample of threads and stacks takes without silent processes; kept free for each sample to come. */
+export const SAMPLE_MS = 700;
+
+/**
+ * Looks at the whole tree once (`beganMs` after the first sample): kernel facts first, since signals disturb them; then the raw stacks of all processes side
+ * by side; then their details, and, while those are awaited, what costs more time and does not change.
+ */
+export async function takeSample(
+  ledger: Ledger,
+  beganMs: number,
+  request: CaptureRequest,
+  deadline: Deadline,
+): Promise<void> {
+  const seen = [...ledger.processes.values()].map((notes) => notes.member);
+  const members = findTree(request.marks, seen);
+  const index = ledger.sampleTimesMs.length;
+  ledger.sampleTimesMs.push(Math.round(beganMs));
+  ledger.uptime ??= readProc('/proc/uptime');
+  const looks = members.map((member) => {
+    const notes = notesOn(ledger, member, registrationOf(member, request.privateDir));
+    const look = { member, threads: threadsOf(member.pid), raw: null, details: null };
+    notes.samples[index] = look;
+    return { notes, look };
+  });
+  const asked = await Promise.all(
+    looks.map(async ({ notes, look }) => ({
+      notes,
+      look,
+      conversation: await askRaw(look.member, notes, request, deadline),
+    })),
+  );
+  const answers = asked.map(async ({ notes, look, conversation }) => {
+    const { raw, details, layers } = await conversation.finish();
+    notes.samples[index] = { ...look, raw, details };
+    notes.layers.push(...layers);
+    notes.detailsMissed = details === null;
+    notes.rawSignalTaken ||=
+      details !== null && /"rawSignalTaken": ?true/.test(new TextDecoder().decode(details.bytes));
+  });
+  await Promise.all([
+    ...answers,
+    learnFacts(
+      looks.map(({ notes }) => notes),
+      ledger,
+      request,
+      deadline,
+    ),
+  ]);
+}
+
+/** Once a process: command line, files, sockets and who has their other ends. */
+async function learnFacts(
+  all: readonly ProcessNotes[],
+  ledger: Ledger,
+  request: CaptureRequest,
+  deadline: Deadline,
+): Promise<void> {
+  const unknown = all.filter((notes) => notes.facts === null);
+  if (unknown.length === 0) return;
+  const interesting = new Set<string>();
+  for (const notes of unknown) {
+    await pause(0);
+    const facts = factsOf(notes.member.pid, request.privateDir, deadline);
+    notes.facts = facts;
+    if (facts.network !== null && !ledger.networks.has(facts.network)) {
+      ledger.networks.set(facts.network, networkOf(notes.member.pid));
+    }
+  }
+  const sockets = new Map([...ledger.networks].map(([name, tables]) => [name, socketsOf(tables)]));
+  for (const { facts } of unknown) {
+    const own = facts?.network == null ? undefined : sockets.get(facts.network);
+    for (const { link } of facts?.files ?? []) {
+      if (link.startsWith('pipe:[')) interesting.add(link);
+      const row = own?.byInode(inodeOf(link) ?? 0) ?? null;
+      for (const inode of row === null ? [] : (own?.peersOf(row) ?? [])) interesting.add(`socket:[${inode}]`);
+    }
+  }
+  if (interesting.size === 0) return;
+  const { holders, complete } = await findHolders(interesting, deadline);
+  const known = new Set(ledger.holders.map(({ pid, fd, link }) => `${pid} ${fd} ${link}`));
+  ledger.holders = [...ledger.holders, ...holders.filter(({ pid, fd, link }) => !known.has(`${pid} ${fd} ${link}`))];
+  if (!complete) {
+    ledger.problems.push({
+      where: 'files',
+      pid: null,
+      message:
+        'The machine has too many open files to look at all: some other ends of pipes and sockets are not known.',
+      remedy: '',
+    });
+  }
+}
+
+/** What one sample may use so that those after it still have their time, at least half of what is left. */
+export function shareOfSample(deadline: Deadline, samplesAfter: number): Deadline {
+  const left = deadline.remainingMs();
+  return deadlineIn(Math.max(left - samplesAfter * SAMPLE_MS, left / 2));
+}

@@ -1,0 +1,116 @@
+import type { ProcessEvidence, SampleEvidence } from '../capture/evidence.ts';
+import { buildPython } from './build-python.ts';
+import { parseGdb } from './parse-gdb.ts';
+import {
+  accessOf,
+  inodeOf,
+  kindOf,
+  parseCmdline,
+  parseFlags,
+  parseStat,
+  parseSyscall,
+  parseUid,
+  parseWchan,
+  ticksToMs,
+} from './parse-proc.ts';
+import type { PeerFinder } from './peers.ts';
+import { bounded } from './text.ts';
+import type { LayerName, LayerResult, OpenFile, OsThread, Process } from './types.ts';
+
+export interface ProcessContext {
+  readonly arch: string;
+  readonly children: readonly number[];
+  readonly peersOf: PeerFinder;
+  readonly uptime: string | null;
+  readonly sampleCount: number;
+  readonly complain: (where: string, message: string, remedy?: string) => void;
+}
+
+const LAYER_ORDER: readonly LayerName[] = ['signal', 'details', 'gdb'];
+
+export function buildProcess(evidence: ProcessEvidence, context: ProcessContext): Process {
+  const { member, facts } = evidence;
+  const samples = evidence.samples.filter((sample): sample is SampleEvidence => sample !== null);
+  if (facts !== null && facts.filesProblem !== '' && member.state !== 'Z')
+    context.complain('files', facts.filesProblem);
+  const python = buildPython(evidence, context);
+  return {
+    pid: member.pid,
+    ppid: member.ppid,
+    pgid: member.pgid,
+    sid: member.sid,
+    startTicks: member.startTicks,
+    membership: member.membership,
+    name: bounded(member.name, 64),
+    argv: facts?.cmdline == null ? [] : parseCmdline(facts.cmdline),
+    executable: facts?.executable == null ? null : bounded(facts.executable),
+    cwd: facts?.cwd == null ? null : bounded(facts.cwd),
+    uid: facts?.status == null ? null : parseUid(facts.status),
+    states: samples.map((sample) => sample.member.state),
+    cpuMs: samples.map((sample) => ticksToMs(sample.member.cpuTicks)),
+    ageMs: ageOf(member.startTicks, context.uptime),
+    children: context.children,
+    osThreads: threadsOf(samples, context.arch),
+    files: filesOf(evidence, context),
+    python,
+    nativeText: evidence.gdb === null ? null : parseGdb(evidence.gdb.output).nativeText,
+    layers: python === null && evidence.registration === null ? [] : merged(evidence.layers),
+  };
+}
+
+function ageOf(startTicks: number, uptime: string | null): number | null {
+  const seconds = Number.parseFloat(uptime ?? '');
+  return Number.isFinite(seconds) && startTicks > 0 ? Math.max(0, seconds * 1000 - ticksToMs(startTicks)) : null;
+}
+
+/** State and place as the last sample saw them, CPU time of all. */
+function threadsOf(samples: readonly SampleEvidence[], arch: string): readonly OsThread[] {
+  const threads = new Map<number, OsThread>();
+  for (const sample of samples) {
+    for (const { tid, stat, wchan, syscall } of sample.threads) {
+      const facts = parseStat(stat);
+      if (facts === null) continue;
+      threads.set(tid, {
+        tid,
+        name: facts.name,
+        state: facts.state,
+        wchan: wchan === null ? null : parseWchan(wchan),
+        syscall: syscall === null ? null : parseSyscall(syscall, arch),
+        cpuMs: [...(threads.get(tid)?.cpuMs ?? []), facts.cpuMs],
+      });
+    }
+  }
+  return [...threads.values()];
+}
+
+function filesOf({ facts }: ProcessEvidence, { peersOf, arch }: ProcessContext): readonly OpenFile[] {
+  return (facts?.files ?? []).map((file) => {
+    const flags = parseFlags(file.info);
+    const { socket, peers } = peersOf(file, facts?.network ?? null);
+    return {
+      fd: file.fd,
+      kind: kindOf(file.link, flags, arch),
+      target: bounded(file.link),
+      inode: inodeOf(file.link),
+      access: accessOf(flags),
+      socket:
+        socket === null
+          ? null
+          : { protocol: socket.protocol, local: socket.local, remote: socket.remote, state: socket.state },
+      peers,
+    };
+  });
+}
+
+/** One result a layer over all samples: `got` only where every sample got it; the first reason stands for all. */
+function merged(results: readonly LayerResult[]): readonly LayerResult[] {
+  return LAYER_ORDER.flatMap((layer) => {
+    const own = results.filter((result) => result.layer === layer);
+    const first = own.find((result) => result.outcome !== 'got') ?? own[0];
+    if (first === undefined) return [];
+    const some = own.some((result) => result.outcome === 'got' || result.outcome === 'partial');
+    const outcome = first.outcome === 'got' ? 'got' : some ? 'partial' : first.outcome;
+    const ms = own.reduce((sum, result) => sum + result.ms, 0);
+    return [{ layer, outcome, ms, reason: bounded(first.reason), remedy: first.remedy }];
+  });
+}

@@ -1,0 +1,72 @@
+import type { DetailsEvidence, ProcessEvidence } from '../capture/evidence.ts';
+import { messageOf } from '../errors.ts';
+import { parseDetails, type ReadDetails } from './parse-details.ts';
+import { parseFaulthandler } from './parse-faulthandler.ts';
+import { parseGdb } from './parse-gdb.ts';
+import { parseRegistration } from './parse-registration.ts';
+import { decoded } from './text.ts';
+import type { PythonProcess, RawStacks } from './types.ts';
+
+interface PythonContext {
+  readonly sampleCount: number;
+  readonly complain: (where: string, message: string, remedy?: string) => void;
+}
+
+/**
+ * What was learnt of a Python process; `null` for any other. A valid registration alone does not make one: `exec` keeps
+ * PID and start time, so a shell may stand where the interpreter was. A zombie shows no program any more, there it counts.
+ */
+export function buildPython(evidence: ProcessEvidence, { sampleCount, complain }: PythonContext): PythonProcess | null {
+  const answered = evidence.samples.some((one) => one !== null && (one.raw !== null || one.details !== null));
+  const gone = evidence.facts?.executable == null;
+  if (!evidence.python && !answered && !(evidence.registered && gone)) return null;
+  const { pid } = evidence.member;
+  const registration = evidence.registered ? readRegistration(evidence.registration, pid) : null;
+  const samples = Array.from({ length: sampleCount }, (_, index) => {
+    const sample = evidence.samples[index] ?? null;
+    return { raw: readRaw(sample?.raw ?? null, complain), read: readDetails(sample?.details ?? null, pid, complain) };
+  });
+  const told = samples.find((sample) => sample.read !== null)?.read ?? registration;
+  return {
+    version: told?.version ?? versionIn(evidence),
+    implementation: told?.implementation ?? null,
+    registered: evidence.registered,
+    samples: samples.map(({ raw, read }) => ({ raw, details: read?.details ?? null })),
+    gdbThreads: evidence.gdb === null ? [] : parseGdb(evidence.gdb.output).threads,
+  };
+}
+
+function readRegistration(text: string | null, pid: number) {
+  try {
+    return text === null ? null : parseRegistration(new TextEncoder().encode(text), `registered/${pid}.json`);
+  } catch {
+    // The capture has read it already and told why it is of no use.
+    return null;
+  }
+}
+
+function readRaw(bytes: Uint8Array | null, complain: PythonContext['complain']): RawStacks | null {
+  if (bytes === null) return null;
+  const stacks = parseFaulthandler(decoded(bytes));
+  if (stacks === null) complain('signal', `Its dump of ${bytes.length} bytes has no thread in it.`);
+  return stacks;
+}
+
+function readDetails(
+  details: DetailsEvidence | null,
+  pid: number,
+  complain: PythonContext['complain'],
+): ReadDetails | null {
+  if (details === null) return null;
+  try {
+    return parseDetails(details.bytes, details.file, pid);
+  } catch (failure) {
+    complain('details', `${messageOf(failure)}.`);
+    return null;
+  }
+}
+
+/** Minor version by the name of the program or library. */
+function versionIn({ facts }: ProcessEvidence): string | null {
+  return /python(\d+\.\d+)/.exec(`${facts?.executable ?? ''} ${facts?.libpython ?? ''}`)?.[1] ?? null;
+}

@@ -1,0 +1,64 @@
+import * as v from 'valibot';
+import type { Problem } from '../problem.ts';
+import * as schema from './details-schema.ts';
+import { jsonOf, placeOf } from './parse-registration.ts';
+import type { Details } from './types.ts';
+
+/** A big test suite's; the helpers stop there too. */
+export const DETAILS_LIMIT_BYTES = 16 * 1024 * 1024;
+
+/** How many members of one list are complained about; the rest is a count. */
+const MAX_COMPLAINTS = 3;
+
+export interface ReadDetails {
+  readonly details: Details;
+  readonly version: string | null;
+  readonly implementation: string | null;
+}
+
+/**
+ * Reads `details/<pid>-<n>.json`. A member that is not what the protocol says is left out and told in `problems`; only a
+ * document whose head is wrong, or that speaks of another process, is refused: throws with file and place.
+ */
+export function parseDetails(bytes: Uint8Array, file: string, pid: number): ReadDetails {
+  const document = jsonOf(bytes, file);
+  const head = v.safeParse(schema.head, document, { abortEarly: true });
+  if (!head.success) throw new Error(`${file}: ${placeOf(head.issues[0])}`);
+  if (head.output.pid !== pid) throw new Error(`${file} speaks of process ${head.output.pid}`);
+  const problems: Problem[] = [];
+  const complain = (message: string) => problems.push({ where: 'details', pid, message, remedy: '' });
+  const lists = document as Readonly<Record<string, unknown>>;
+
+  function members<T>(name: keyof typeof schema.MAX_MEMBERS, member: v.GenericSchema<unknown, T>): readonly T[] {
+    const list = lists[name];
+    if (!Array.isArray(list)) {
+      complain(`${file}: ${name} is no list.`);
+      return [];
+    }
+    const limit = schema.MAX_MEMBERS[name];
+    if (list.length > limit) complain(`${file}: ${name} has ${list.length} members; the first ${limit} are kept.`);
+    const good: T[] = [];
+    let bad = 0;
+    for (const [index, one] of list.slice(0, limit).entries()) {
+      const result = v.safeParse(member, one, { abortEarly: true });
+      if (result.success) good.push(result.output);
+      else if (++bad <= MAX_COMPLAINTS) complain(`${file}: ${name}.${index}.${placeOf(result.issues[0])}`);
+    }
+    if (bad > MAX_COMPLAINTS) complain(`${file}: ${bad - MAX_COMPLAINTS} more members of ${name} cannot be read.`);
+    return good;
+  }
+
+  const read = {
+    threads: members('threads', schema.thread),
+    loops: members('loops', schema.loop),
+    tasks: members('tasks', schema.task),
+    greenlets: members('greenlets', schema.greenlet),
+    resources: members('resources', schema.resource),
+  };
+  for (const cut of members('limits', schema.limit)) {
+    problems.push({ where: 'details', pid, message: `The collector stopped at a limit: ${cut}`, remedy: '' });
+  }
+  for (const own of members('problems', schema.problem)) problems.push({ ...own, pid, remedy: '' });
+  const { version, implementation, pid: _pid, schemaVersion: _schema, ...facts } = head.output;
+  return { details: { ...read, ...facts, problems }, version, implementation };
+}

@@ -1,0 +1,41 @@
+import type { Details, Frame, Process, PythonProcess, RawThread, Snapshot } from './types.ts';
+
+/** The text of a line; `null` where it cannot be read. `cwd` is the process's, for relative paths. */
+export type SourceReader = (file: string, line: number, cwd: string | null) => string | null;
+
+/** The snapshot with `source` filled in every frame. */
+export function withSources(snapshot: Snapshot, read: SourceReader): Snapshot {
+  return { ...snapshot, processes: snapshot.processes.map((process) => inProcess(process, read)) };
+}
+
+type Fill = (frames: readonly Frame[]) => readonly Frame[];
+
+function inProcess(process: Process, read: SourceReader): Process {
+  const { python, cwd } = process;
+  if (python === null) return process;
+  const fill: Fill = (frames) =>
+    frames.map((frame) => (frame.line === null ? frame : { ...frame, source: read(frame.file, frame.line, cwd) }));
+  return { ...process, python: inPython(python, fill) };
+}
+
+function inPython(python: PythonProcess, fill: Fill): PythonProcess {
+  const raw = (threads: readonly RawThread[]) => threads.map((one) => ({ ...one, frames: fill(one.frames) }));
+  return {
+    ...python,
+    gdbThreads: raw(python.gdbThreads),
+    samples: python.samples.map((sample) => ({
+      raw: sample.raw === null ? null : { ...sample.raw, threads: raw(sample.raw.threads) },
+      details: sample.details === null ? null : inDetails(sample.details, fill),
+    })),
+  };
+}
+
+function inDetails(details: Details, fill: Fill): Details {
+  return {
+    ...details,
+    threads: details.threads.map((one) => ({ ...one, frames: fill(one.frames), startedAt: fill(one.startedAt) })),
+    tasks: details.tasks.map((one) => ({ ...one, frames: fill(one.frames) })),
+    greenlets: details.greenlets.map((one) => ({ ...one, frames: fill(one.frames), startedAt: fill(one.startedAt) })),
+    resources: details.resources.map((one) => ({ ...one, createdAt: fill(one.createdAt) })),
+  };
+}
