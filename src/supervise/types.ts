@@ -1,4 +1,28 @@
-/** How a process ended: exactly one of the two is not `null`. */
+import type { Problem } from '../problem.ts';
+import type { TreeMarks } from '../process-tree/types.ts';
+import type { Command } from '../settings/settings.ts';
+
+/** What to start and how to watch it. */
+export interface SuperviseRequest {
+  readonly command: Command;
+  /** Absolute. */
+  readonly workingDirectory: string;
+  /** All of the command's environment, the helpers' variables included. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** `KEY=value`, one entry of `environment` that no other process on the machine has. */
+  readonly environmentMark: string;
+  /** Absolute path of a folder for us alone; must stay while the command runs, since a shell reads its script as it goes. */
+  readonly scratchDir: string;
+  readonly timeoutMs: number;
+  /** `null`: silence is no reason to stop. */
+  readonly idleTimeoutMs: number | null;
+  /** The command keeps our standard input, and our terminal where there is one; else it reads end of file. */
+  readonly inheritStdin: boolean;
+  /** How much of the last output is kept. */
+  readonly tailBytes?: number;
+}
+
+/** How a process ended: exactly one of the two is not `null`. Death by a signal without a name here has the code 128+n. */
 export interface Exit {
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
@@ -25,12 +49,18 @@ export interface Supervised {
   /** Settles once, never rejects. */
   readonly stopped: Promise<Stop>;
   /** By which the tree is recognised later; see `process-tree/types.ts`. */
-  readonly marks: import('../process-tree/types.ts').TreeMarks;
+  readonly marks: TreeMarks;
   /** The last output, bounded; `null` where the command writes straight to the terminal. */
   outputTail(): Uint8Array | null;
   /** Milliseconds since the command's last output, or since its start. */
   silentMs(): number;
   elapsedMs(): number;
+  /** Who kept the output open when the command had exited; empty before, and where the output ended with it. */
+  outputHolders(): readonly OutputHolder[];
+  /** What supervision could not do as it should; the command runs all the same. */
+  problems(): readonly Problem[];
+  /** Aborted by the first SIGINT, SIGTERM or SIGHUP to us, also when another reason came first; its `reason` is the signal's name. */
+  readonly cancellation: AbortSignal;
   /** SIGTERM to the group and to every descendant, grace, SIGKILL; resolves when nothing of the tree is left. Never rejects. */
   end(graceMs: number): Promise<EndReport>;
 }
@@ -39,5 +69,5 @@ export interface EndReport {
   /** Processes that had to be killed after the grace period. */
   readonly killed: readonly number[];
   /** Processes that could not be ended, with the reason. */
-  readonly problems: readonly import('../problem.ts').Problem[];
+  readonly problems: readonly Problem[];
 }

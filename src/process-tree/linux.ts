@@ -1,0 +1,98 @@
+import { readdirSync, readFileSync, readlinkSync, statSync } from 'node:fs';
+import type { ProcessRow, TreeMarks } from './types.ts';
+
+/** Every process that `/proc` shows; one that ends meanwhile is left out. */
+export function listProcesses(): readonly ProcessRow[] {
+  const rows: ProcessRow[] = [];
+  for (const name of entriesOf('/proc')) {
+    if (!/^\d+$/.test(name)) continue;
+    const row = readProcess(Number(name));
+    if (row !== null) rows.push(row);
+  }
+  return rows;
+}
+
+/** `null` when there is no such process. */
+export function readProcess(pid: number): ProcessRow | null {
+  const stat = textOf(`/proc/${pid}/stat`);
+  return stat === null ? null : parseStat(stat);
+}
+
+/**
+ * Fields of `/proc/PID/stat` (proc(5); kernel `fs/proc/array.c`, `do_task_stat`). The name stands in brackets and may
+ * itself hold brackets, blanks and newlines, so everything is counted from the last `)`.
+ */
+export function parseStat(stat: string): ProcessRow | null {
+  const open = stat.indexOf('(');
+  const close = stat.lastIndexOf(')');
+  if (open < 0 || close < open) return null;
+  const [state, ...rest] = stat
+    .slice(close + 1)
+    .trim()
+    .split(' ');
+  const field = (number: number): number => Number(rest[number - 4]);
+  const row = {
+    pid: Number(stat.slice(0, open)),
+    startTicks: field(22),
+    ppid: field(4),
+    pgid: field(5),
+    sid: field(6),
+    state: state ?? '',
+    name: stat.slice(open + 1, close),
+    cpuTicks: field(14) + field(15),
+    threads: field(20),
+  };
+  const whole = Object.values(row).every((value) => typeof value === 'string' || Number.isSafeInteger(value));
+  return whole && row.state.length === 1 ? row : null;
+}
+
+/**
+ * The wait status of a process that has ended and was not yet waited for (field 52 of its stat); `null` while it runs.
+ * Its low seven bits are the signal that it died by.
+ */
+export function endStatus(pid: number): number | null {
+  const stat = textOf(`/proc/${pid}/stat`);
+  if (stat === null || parseStat(stat)?.state !== 'Z') return null;
+  const status = Number(stat.trim().split(' ').at(-1));
+  return Number.isSafeInteger(status) ? status : null;
+}
+
+/** Whether the mark is one entry of the environment that the process was started with; false where it may not be read. */
+export function carriesMark(pid: number, mark: string): boolean {
+  const environment = textOf(`/proc/${pid}/environ`);
+  return environment !== null && `\0${environment}\0`.includes(`\0${mark}\0`);
+}
+
+/**
+ * Whether the process has one of our output pipes open; false where its table may not be read. Only links to deleted
+ * names are looked at, since our pipes' names are removed at once: a stat on a dead network mount would not return.
+ */
+export function holdsOutput(pid: number, outputs: TreeMarks['outputs']): boolean {
+  return entriesOf(`/proc/${pid}/fd`).some((fd) => {
+    try {
+      const link = `/proc/${pid}/fd/${fd}`;
+      if (!readlinkSync(link).endsWith(' (deleted)')) return false;
+      const { dev, ino } = statSync(link);
+      return outputs.some((output) => output.dev === dev && output.ino === ino);
+    } catch {
+      return false;
+    }
+  });
+}
+
+function entriesOf(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
+
+/** latin1 keeps every byte of names and environments apart, so that comparing text compares bytes. */
+function textOf(file: string): string | null {
+  try {
+    return readFileSync(file, 'latin1');
+  } catch {
+    return null;
+  }
+}

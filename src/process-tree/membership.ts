@@ -1,0 +1,81 @@
+import type { Membership, ProcessId, ProcessRow, TreeMarks, TreeMember } from './types.ts';
+
+/** What has to be asked of each process by itself, and is asked only where the table does not tell. */
+export interface Probes {
+  carriesMark(pid: number, mark: string): boolean;
+  holdsOutput(pid: number, outputs: TreeMarks['outputs']): boolean;
+}
+
+export interface Question {
+  readonly marks: TreeMarks;
+  /** Members of an earlier look. */
+  readonly seen: readonly TreeMember[];
+  readonly ownPid: number;
+}
+
+/**
+ * The command's tree in a process table: root first, then by PID. A process belongs to it when its parent does, when it
+ * is in the command's process group or in a group or session that a member leads, when its environment carries our mark,
+ * or when it holds our output. The last two find daemons, whose parent and session are others; what they started
+ * belongs to it in turn. `ownPid` and its ancestors never do.
+ */
+export function membersOf(rows: readonly ProcessRow[], question: Question, probes: Probes): readonly TreeMember[] {
+  const { marks, seen, ownPid } = question;
+  const untouchable = untouchables(rows, ownPid);
+  // What started before the command is not of its tree, whatever else points to it.
+  const candidates = rows.filter((row) => !untouchable.has(row.pid) && row.startTicks >= marks.root.startTicks);
+  const byPid = new Map(candidates.map((row) => [row.pid, row]));
+  const existing = new Set(rows.map(({ pid }) => pid));
+
+  const members = new Map<number, Membership>();
+  for (const old of seen) if (isSameRow(old, byPid.get(old.pid))) members.set(old.pid, old.membership);
+  if (isSameRow(marks.root, byPid.get(marks.root.pid))) members.set(marks.root.pid, 'root');
+
+  // A number is not given to a new process while a group or session has it: if its leader has ended, the rest is ours.
+  const groups = new Set([...seen.map(({ pid }) => pid), marks.pgid ?? 0].filter((id) => id > 1 && !existing.has(id)));
+  addRelatives(members, groups, candidates);
+  for (const { pid, state } of candidates) {
+    if (members.has(pid) || state === 'Z') continue;
+    if (isMark(marks.environmentMark) && probes.carriesMark(pid, marks.environmentMark))
+      members.set(pid, 'environment');
+    else if (marks.outputs.length > 0 && probes.holdsOutput(pid, marks.outputs)) members.set(pid, 'output');
+  }
+  addRelatives(members, groups, candidates);
+  return candidates
+    .flatMap((row) => {
+      const membership = members.get(row.pid);
+      return membership === undefined ? [] : [{ ...row, membership }];
+    })
+    .sort((a, b) => Number(b.membership === 'root') - Number(a.membership === 'root') || a.pid - b.pid);
+}
+
+/** An empty mark would stand in every environment. */
+function isMark(mark: string): boolean {
+  return /^[^=]+=./s.test(mark);
+}
+
+/** Without start ticks (0, off Linux) the PID has to do. */
+function isSameRow(id: ProcessId, row: ProcessRow | undefined): boolean {
+  return row !== undefined && (id.startTicks === 0 || id.startTicks === row.startTicks);
+}
+
+/** Adds children and group fellows of members until nothing is new. */
+function addRelatives(members: Map<number, Membership>, groups: Set<number>, rows: readonly ProcessRow[]): void {
+  for (let before = -1; before !== members.size; ) {
+    before = members.size;
+    for (const { pid, ppid, pgid, sid } of rows) {
+      if (members.has(pid)) continue;
+      if (members.has(ppid)) members.set(pid, 'child');
+      else if (groups.has(pgid) || groups.has(sid) || members.has(pgid) || members.has(sid)) members.set(pid, 'group');
+    }
+  }
+}
+
+/** Ourselves, our ancestors and the first process. */
+function untouchables(rows: readonly ProcessRow[], ownPid: number): ReadonlySet<number> {
+  const parents = new Map(rows.map(({ pid, ppid }) => [pid, ppid]));
+  const found = new Set<number>([0, 1]);
+  for (let pid: number | undefined = ownPid; pid !== undefined && !found.has(pid); pid = parents.get(pid))
+    found.add(pid);
+  return found;
+}

@@ -1,0 +1,21 @@
+import * as linux from './linux.ts';
+import * as macos from './macos.ts';
+import type { ProcessRow, TreeMarks } from './types.ts';
+import * as unsupported from './unsupported.ts';
+
+/** How this system shows its processes. All of it is read anew at each call, and nothing throws. */
+export interface Platform {
+  listProcesses(): readonly ProcessRow[];
+  readProcess(pid: number): ProcessRow | null;
+  carriesMark(pid: number, mark: string): boolean;
+  endStatus(pid: number): number | null;
+  holdsOutput(pid: number, outputs: TreeMarks['outputs']): boolean;
+}
+
+export const platform: Platform = choose();
+
+function choose(): Platform {
+  if (process.platform === 'linux') return linux;
+  if (process.platform === 'darwin') return macos;
+  return unsupported;
+}

@@ -1,0 +1,49 @@
+import { membersOf } from './membership.ts';
+import { platform } from './platform.ts';
+import type { ProcessId, ProcessRow, TreeMarks, TreeMember } from './types.ts';
+
+/**
+ * The processes of the command's tree at this moment, zombies included: root first, then by PID. Never our own process or
+ * an ancestor of it. Takes some milliseconds for hundreds of processes and never throws; where the system shows nothing,
+ * it is empty. `seen` are members of an earlier look, which stay members as long as they exist.
+ */
+export function findTree(marks: TreeMarks, seen: readonly TreeMember[] = []): readonly TreeMember[] {
+  return membersOf(platform.listProcesses(), { marks, seen, ownPid: process.pid }, platform);
+}
+
+/** Our own process group; `null` where this system does not tell. */
+export function ownGroupId(): number | null {
+  return platform.readProcess(process.pid)?.pgid ?? null;
+}
+
+/** Every process that this system shows us. */
+export function listProcesses(): readonly ProcessRow[] {
+  return platform.listProcesses();
+}
+
+/** Whether that very process still exists, as a zombie too, and not a later one with its PID. Reads the table anew. */
+export function isSame({ pid, startTicks }: ProcessId): boolean {
+  const row = platform.readProcess(pid);
+  return row !== null && (startTicks === 0 || row.startTicks === startTicks);
+}
+
+/** When the process started, in clock ticks since boot; 0 where this system does not tell; `null` when there is none. */
+export function startTicksOf(pid: number): number | null {
+  return platform.readProcess(pid)?.startTicks ?? null;
+}
+
+/** Processes other than ourselves that have one of these pipes open, also outside the tree. */
+export function holdersOf(outputs: TreeMarks['outputs']): readonly ProcessRow[] {
+  if (outputs.length === 0) return [];
+  return platform.listProcesses().filter(({ pid }) => pid !== process.pid && platform.holdsOutput(pid, outputs));
+}
+
+/** Wait status of a child of ours that has ended and was not yet waited for; `null` while it runs and where it is not told. */
+export function endStatus(pid: number): number | null {
+  return platform.endStatus(pid);
+}
+
+/** Whether a process of the table still runs: a zombie has ended, unless only its first thread has. */
+export function isAlive({ state, threads }: Pick<ProcessRow, 'state' | 'threads'>): boolean {
+  return state !== 'X' && (state !== 'Z' || threads > 1);
+}

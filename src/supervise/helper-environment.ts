@@ -1,0 +1,45 @@
+import { mkdirSync, mkdtempSync } from 'node:fs';
+import path from 'node:path';
+import { ExpectedError, messageOf } from '../errors.ts';
+import type { Settings } from '../settings/settings.ts';
+
+export interface HelperSettings extends Pick<Settings, 'signal' | 'detailsSignal' | 'locals'> {
+  /** Absolute path of `python-helpers/inject`. */
+  readonly injectDir: string;
+  /** As `createPrivateFolder` made it. */
+  readonly privateDir: string;
+}
+
+/** Dumps may hold secrets: nobody else reads them. */
+const PRIVATE_MODE = 0o700;
+const SUB_FOLDERS = ['registered', 'raw', 'details'];
+
+/** `base` with the two variables that switch the helpers on; see `docs/helper-protocol.md`. */
+export function helperEnvironment(
+  base: Readonly<Record<string, string>>,
+  { injectDir, privateDir, signal, detailsSignal, locals }: HelperSettings,
+): Record<string, string> {
+  const old = base['PYTHONPATH'] ?? '';
+  return {
+    ...base,
+    WHYHUNG: `v1:${signal.number}:${detailsSignal.number}:${locals}:${privateDir}`,
+    // Python takes an empty entry as the current directory, so an empty old value adds none.
+    PYTHONPATH: old === '' ? injectDir : `${injectDir}${path.delimiter}${old}`,
+  };
+}
+
+/**
+ * Makes a folder of our own with the sub-folders of the protocol, for us alone, and returns its absolute path.
+ * @throws ExpectedError when `parent` cannot take it.
+ */
+export function createPrivateFolder(parent: string): string {
+  try {
+    const folder = mkdtempSync(path.join(path.resolve(parent), 'whyhung-'));
+    for (const name of SUB_FOLDERS) mkdirSync(path.join(folder, name), { mode: PRIVATE_MODE });
+    return folder;
+  } catch (failure) {
+    throw new ExpectedError(
+      `cannot make a folder in ${parent}: ${messageOf(failure)}; free some space there or set TMPDIR (in a job: RUNNER_TEMP) to a folder that can be written`,
+    );
+  }
+}

@@ -1,0 +1,75 @@
+import { closeSync, constants, fstatSync, openSync } from 'node:fs';
+import { isatty } from 'node:tty';
+import { messageOf } from '../errors.ts';
+import type { Problem } from '../problem.ts';
+import { makePipes, type Pipe } from './pipes.ts';
+import type { SuperviseRequest } from './types.ts';
+
+export type Stream = 'stdout' | 'stderr';
+
+/** How the command gets its standard streams. */
+export interface OutputPlan {
+  /** The command is a job of our terminal: same process group, so that Ctrl-C, Ctrl-Z and `/dev/tty` go on working. */
+  readonly foreground: boolean;
+  /** Streams that pass through us; one pipe may carry both. */
+  readonly pipes: ReadonlyMap<Stream, Pipe>;
+  /** For `spawn`: inherit, node's own pipe, or a descriptor. */
+  readonly stdio: readonly ['ignore' | 'inherit', 'inherit' | 'pipe' | number, 'inherit' | 'pipe' | number];
+  readonly problems: readonly Problem[];
+}
+
+const FDS: Readonly<Record<Stream, number>> = { stdout: 1, stderr: 2 };
+
+/**
+ * A stream that is a terminal in a foreground job is inherited, so that the command still sees a terminal; not so when an
+ * idle timeout has to see the output. All others get pipes. Where our two streams are one file, the command's share one
+ * pipe, or the order of its lines would change.
+ */
+export function planOutput(request: SuperviseRequest): OutputPlan {
+  const foreground = request.inheritStdin && hasTerminal();
+  const direct = (stream: Stream) => foreground && request.idleTimeoutMs === null && isatty(FDS[stream]);
+  const piped = (['stdout', 'stderr'] as const).filter((stream) => !direct(stream));
+  const names = piped.length === 2 && isOneFile() ? ['stdout'] : piped;
+  const pipes = new Map<Stream, Pipe>();
+  const problems: Problem[] = [];
+  try {
+    const made = names.length === 0 ? [] : makePipes(request.scratchDir, names);
+    for (const stream of piped) {
+      const pipe = made[names.indexOf(stream)] ?? made[0];
+      if (pipe !== undefined) pipes.set(stream, pipe);
+    }
+  } catch (failure) {
+    problems.push(noPipes(failure));
+  }
+  const fdOf = (stream: Stream) => (direct(stream) ? 'inherit' : (pipes.get(stream)?.writeFd ?? 'pipe'));
+  const stdin = request.inheritStdin ? 'inherit' : 'ignore';
+  return { foreground, pipes, stdio: [stdin, fdOf('stdout'), fdOf('stderr')], problems };
+}
+
+function hasTerminal(): boolean {
+  try {
+    closeSync(openSync('/dev/tty', constants.O_RDWR | constants.O_NOCTTY));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function isOneFile(): boolean {
+  try {
+    const [out, err] = [fstatSync(1), fstatSync(2)];
+    return out.dev === err.dev && out.ino === err.ino;
+  } catch {
+    return false;
+  }
+}
+
+function noPipes(failure: unknown): Problem {
+  return {
+    where: 'supervise',
+    pid: null,
+    message: `The command got sockets instead of pipes as its output: ${messageOf(failure)}`,
+    remedy:
+      'Writing to /dev/stdout fails there; put mkfifo (coreutils) on PATH and the temporary folder on a local disk.',
+  };
+}

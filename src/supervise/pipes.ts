@@ -1,0 +1,47 @@
+import { spawnSync } from 'node:child_process';
+import { closeSync, constants, fstatSync, openSync, rmSync } from 'node:fs';
+import path from 'node:path';
+
+/** Making two names takes 3 ms; a machine on which it takes longer than this has other troubles. */
+const MKFIFO_TIMEOUT_MS = 5_000;
+
+/** A real pipe. Whoever got it closes both descriptors. */
+export interface Pipe {
+  /** Does not block. */
+  readonly readFd: number;
+  /** Blocks, as programs expect of their output. */
+  readonly writeFd: number;
+  readonly dev: number;
+  readonly ino: number;
+}
+
+/**
+ * Makes pipes as a `run:` step has them. Node's own `stdio: 'pipe'` makes sockets, with which `echo x > /dev/stdout`
+ * fails with ENXIO. Named pipes are opened and their names removed at once, so nothing is left behind.
+ * @throws when there is no `mkfifo`, or the folder's file system has no named pipes.
+ */
+export function makePipes(scratchDir: string, names: readonly string[]): readonly Pipe[] {
+  const paths = names.map((name) => path.join(scratchDir, name));
+  const opened: number[] = [];
+  const open = (file: string, flags: number): number => {
+    const fd = openSync(file, flags);
+    opened.push(fd);
+    return fd;
+  };
+  try {
+    const made = spawnSync('mkfifo', ['-m', '600', ...paths], { encoding: 'utf8', timeout: MKFIFO_TIMEOUT_MS });
+    if (made.error !== undefined) throw made.error;
+    if (made.status !== 0) throw new Error(made.stderr.trim());
+    return paths.map((file) => {
+      const readFd = open(file, constants.O_RDONLY | constants.O_NONBLOCK);
+      const writeFd = open(file, constants.O_WRONLY);
+      const { dev, ino } = fstatSync(readFd);
+      return { readFd, writeFd, dev, ino };
+    });
+  } catch (failure) {
+    for (const fd of opened) closeSync(fd);
+    throw failure;
+  } finally {
+    for (const file of paths) rmSync(file, { force: true });
+  }
+}

@@ -1,0 +1,7 @@
+import type { Writable } from 'node:stream';
+
+/** Where the command's output goes. */
+export interface Sinks {
+  readonly stdout: Writable;
+  readonly stderr: Writable;
+}

@@ -1,0 +1,78 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { closeSync } from 'node:fs';
+import { Socket } from 'node:net';
+import { ExpectedError, messageOf } from '../errors.ts';
+import type { Problem } from '../problem.ts';
+import { startTicksOf } from '../process-tree/process-tree.ts';
+import type { TreeMarks } from '../process-tree/types.ts';
+import { planOutput, type Stream } from './output-plan.ts';
+import { argvOf } from './shell.ts';
+import { failed, spawnFailure } from './spawn-failure.ts';
+import type { Stop, SuperviseRequest } from './types.ts';
+import { refusedDirectory } from './working-directory.ts';
+
+/** The command, just started. */
+export interface Started {
+  readonly child: ChildProcess;
+  readonly pid: number;
+  readonly marks: TreeMarks;
+  readonly foreground: boolean;
+  /** Our ends of its output; a stream that it writes straight to the terminal is not among them. */
+  readonly sources: ReadonlyMap<Stream, Socket>;
+  readonly problems: readonly Problem[];
+}
+
+type SpawnFailed = Extract<Stop, { reason: 'spawn-failed' }>;
+
+/** Starts the command, or tells why it cannot be started. Never rejects. */
+export async function start(request: SuperviseRequest): Promise<Started | SpawnFailed> {
+  const refused = refusedDirectory(request.workingDirectory);
+  if (refused !== null) return failed(125, refused);
+  try {
+    return await spawnCommand(request, argvOf(request.command, request.scratchDir));
+  } catch (failure) {
+    const expected = failure instanceof ExpectedError;
+    return failed(125, expected ? failure.message : `cannot prepare the command: ${messageOf(failure)}`);
+  }
+}
+
+async function spawnCommand(
+  request: SuperviseRequest,
+  argv: readonly [string, ...string[]],
+): Promise<Started | SpawnFailed> {
+  const [program, ...args] = argv;
+  const { foreground, pipes, stdio, problems } = planOutput(request);
+  const unique = [...new Set(pipes.values())];
+  let failure: unknown = null;
+  try {
+    const child = spawn(program, args, {
+      cwd: request.workingDirectory,
+      env: request.environment,
+      // A session and group of its own, which can be signalled as a whole.
+      detached: !foreground,
+      stdio: [...stdio],
+    });
+    const { pid } = child;
+    if (pid !== undefined) {
+      // Node has not waited for it yet, so that it is there even if it has ended already.
+      const root = { pid, startTicks: startTicksOf(pid) ?? 0 };
+      const outputs = unique.map(({ dev, ino }) => ({ dev, ino }));
+      const marks = { root, pgid: foreground ? null : pid, environmentMark: request.environmentMark, outputs };
+      const sources = new Map<Stream, Socket>();
+      if (child.stdout instanceof Socket) sources.set('stdout', child.stdout);
+      if (child.stderr instanceof Socket) sources.set('stderr', child.stderr);
+      for (const pipe of unique) {
+        const stream = pipes.get('stdout') === pipe ? 'stdout' : 'stderr';
+        sources.set(stream, new Socket({ fd: pipe.readFd, readable: true, writable: false }));
+      }
+      return { child, pid, marks, foreground, sources, problems };
+    }
+    failure = await new Promise((resolve) => child.once('error', resolve));
+  } catch (thrown) {
+    failure = thrown;
+  } finally {
+    for (const { writeFd } of unique) closeSync(writeFd);
+  }
+  for (const { readFd } of unique) closeSync(readFd);
+  return spawnFailure(program, failure);
+}

@@ -1,0 +1,59 @@
+import { type CancelSignal, onCancel } from './cancellation.ts';
+import { signalExitCode } from './exit-code.ts';
+import type { Sinks } from './sinks.ts';
+import { start } from './start.ts';
+import { killTreeAtOnce } from './terminate.ts';
+import type { Stop, Supervised, SuperviseRequest } from './types.ts';
+import { watch } from './watch.ts';
+
+/**
+ * Starts the command and watches it until it ends, overruns, falls silent or is cancelled. Never rejects: a command that
+ * cannot be started has stopped with `spawn-failed`. From then until the command has completed, the first SIGINT,
+ * SIGTERM or SIGHUP to us cancels, and a second one kills the tree and exits this process at once.
+ */
+export async function supervise(request: SuperviseRequest, sinks: Sinks = process): Promise<Supervised> {
+  const cancellation = new AbortController();
+  let cancel: (signal: CancelSignal) => void = () => undefined;
+  let killAll: () => void = () => undefined;
+  // Before the start, so that no signal finds the command without us.
+  const stopListening = onCancel(
+    (signal) => {
+      cancellation.abort(signal);
+      cancel(signal);
+    },
+    (signal) => {
+      killAll();
+      process.exit(signalExitCode(signal));
+    },
+  );
+  const started = await start(request);
+  if (!('child' in started)) {
+    stopListening();
+    return notStarted(started, request, cancellation.signal);
+  }
+  killAll = () => killTreeAtOnce(started.marks);
+  const watched = watch(started, request, sinks);
+  cancel = watched.cancel;
+  if (cancellation.signal.aborted) cancel(cancellation.signal.reason);
+  const stopped = watched.stopped.then((stop) => {
+    if (stop.reason === 'completed') stopListening();
+    return stop;
+  });
+  return { ...watched.supervised, stopped, cancellation: cancellation.signal };
+}
+
+function notStarted(stop: Stop, request: SuperviseRequest, cancellation: AbortSignal): Supervised {
+  const { environmentMark } = request;
+  return {
+    pid: null,
+    stopped: Promise.resolve(stop),
+    marks: { root: { pid: 0, startTicks: 0 }, pgid: null, environmentMark, outputs: [] },
+    outputTail: () => new Uint8Array(),
+    silentMs: () => 0,
+    elapsedMs: () => 0,
+    outputHolders: () => [],
+    problems: () => [],
+    cancellation,
+    end: async () => ({ killed: [], problems: [] }),
+  };
+}

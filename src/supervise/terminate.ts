@@ -1,0 +1,114 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { messageOf } from '../errors.ts';
+import type { Problem } from '../problem.ts';
+import { findTree, isAlive, isSame, ownGroupId } from '../process-tree/process-tree.ts';
+import type { TreeMarks, TreeMember } from '../process-tree/types.ts';
+import type { EndReport } from './types.ts';
+
+/** Between two looks at the tree; one look takes a few milliseconds. */
+const LOOK_AGAIN_MS = 40;
+/** The killed are gone sooner, and the forking ones must not get far. */
+const KILL_AGAIN_MS = 10;
+/** A killed process is gone within milliseconds; only the kernel (a dead disk, a debugger) holds it longer. */
+const KILL_MS = 3_000;
+/** A second Ctrl-C has to act at once: what this many rounds do not catch goes on. */
+const ROUNDS_AT_ONCE = 20;
+
+/**
+ * Ends the tree: SIGTERM to each process once, as it is found; SIGCONT to the stopped ones, which would not see it;
+ * after `graceMs` SIGKILL until nothing is left. Looks again all the time, since processes start others meanwhile.
+ * Works for a tree that another process started. Never rejects; bounded by `graceMs` and a few seconds.
+ */
+export async function endTree(marks: TreeMarks, graceMs: number): Promise<EndReport> {
+  const living = watch(marks);
+  const told = new Set<string>();
+  const killed = new Set<number>();
+  const refused = new Map<string, Problem>();
+  const graceEnds = performance.now() + graceMs;
+  for (;;) {
+    const now = performance.now();
+    const kill = now >= graceEnds;
+    const alive = living();
+    // Who may not be signalled can still end by itself when the others do.
+    const left = kill ? alive.filter((member) => !refused.has(keyOf(member))) : alive;
+    if (left.length === 0 || now > graceEnds + KILL_MS) {
+      const problems = alive.map((member) => refused.get(keyOf(member)) ?? survived(member));
+      return { killed: [...killed], problems };
+    }
+    for (const member of left) {
+      if (!kill && told.has(keyOf(member))) continue;
+      told.add(keyOf(member));
+      const problem = send(member, kill ? 'SIGKILL' : 'SIGTERM');
+      if (problem !== null) refused.set(keyOf(member), problem);
+      else if (kill) killed.add(member.pid);
+    }
+    if (kill) killGroups(left, marks);
+    else for (const member of left) if (member.state === 'T') send(member, 'SIGCONT');
+    await sleep(kill ? KILL_AGAIN_MS : Math.max(0, Math.min(LOOK_AGAIN_MS, graceEnds - now)));
+  }
+}
+
+/** Kills what can be found of the tree, now and without waiting. Never throws. */
+export function killTreeAtOnce(marks: TreeMarks): void {
+  const living = watch(marks);
+  for (let round = 0; round < ROUNDS_AT_ONCE; round += 1) {
+    const alive = living();
+    if (alive.length === 0) return;
+    for (const member of alive) send(member, 'SIGKILL');
+    killGroups(alive, marks);
+  }
+}
+
+/** Looks at the tree; a process once seen stays in it, though the parent by which it was found may have ended. */
+function watch(marks: TreeMarks): () => readonly TreeMember[] {
+  const seen = new Map<string, TreeMember>();
+  return () => {
+    const members = findTree(marks, [...seen.values()]);
+    for (const member of members) seen.set(keyOf(member), member);
+    return members.filter(isAlive);
+  };
+}
+
+/** A whole group at once, so that a process that forks all the time cannot outrun the list. */
+function killGroups(members: readonly TreeMember[], marks: TreeMarks): void {
+  const own = ownGroupId();
+  for (const member of members) {
+    const { pgid, pid } = member;
+    if (pgid <= 1 || pgid === own || (pgid !== marks.pgid && pgid !== pid) || !isSame(member)) continue;
+    try {
+      process.kill(-pgid, 'SIGKILL');
+    } catch {
+      // It has ended, or the single signals have already told why not.
+    }
+  }
+}
+
+/** Sends to that very process, or to none if it has ended. */
+function send(member: TreeMember, signal: NodeJS.Signals): Problem | null {
+  if (!isSame(member)) return null;
+  try {
+    process.kill(member.pid, signal);
+    return null;
+  } catch (failure) {
+    if (failure instanceof Error && 'code' in failure && failure.code === 'ESRCH') return null;
+    return {
+      where: 'end',
+      pid: member.pid,
+      message: `${member.name} (${member.pid}) did not take ${signal}: ${messageOf(failure)}`,
+      remedy: `It may belong to another user; end it with: sudo kill -KILL ${member.pid}`,
+    };
+  }
+}
+
+function survived({ pid, name, state }: TreeMember): Problem {
+  return {
+    where: 'end',
+    pid,
+    message: `${name} (${pid}) is still there after SIGKILL, in state ${state}`,
+    remedy: state === 'D' ? 'The kernel holds it, as on a dead disk or network mount; look at that.' : '',
+  };
+}
+
+function keyOf({ pid, startTicks }: TreeMember): string {
+  return `${pid}:${startTicks}`;
+}
