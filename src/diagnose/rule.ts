@@ -21,6 +21,8 @@ export interface Finding {
   readonly headline: string;
   readonly advice: string;
   readonly culprit: Culprit | null;
+  /** Threads that the exit is known to wait for, whatever their daemon flag. */
+  readonly blockers: readonly ThreadView[];
   /** From the deciding process on; the way to it is put in front. */
   readonly chain: readonly Link[];
   /** Stable over runs; the kind is put in front. */

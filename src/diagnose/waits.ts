@@ -8,6 +8,8 @@ export interface Wait {
   readonly words: string;
   /** The line outside the standard library that called it; `null` where the thread has none. */
   readonly caller: Frame | null;
+  /** The standard library frame that gave the words; `null` where it was not a frame. */
+  readonly frame: Frame | null;
   /** Read off a standard library frame, the text of the line, or the kernel. */
   readonly by: 'frame' | 'source' | 'system call';
 }
@@ -111,29 +113,34 @@ export function waitOf(thread: ThreadView, workspace: string): Wait | null {
   const { frames } = thread;
   const caller = outsideStandardLibrary(frames, workspace);
   const ofLibrary = standardLibraryWait(frames, workspace);
-  if (ofLibrary !== null) return { words: ofLibrary, caller, by: 'frame' };
+  if (ofLibrary !== null) return { ...ofLibrary, caller, by: 'frame' };
   const system = systemCallOf(thread.process, thread.nativeId);
   const ofSource = sourceWait(frames[0], system);
-  if (ofSource !== null) return { words: ofSource, caller, by: 'source' };
+  if (ofSource !== null) return { words: ofSource, caller, frame: null, by: 'source' };
   const ofKernel = system === null ? undefined : SYSTEM_CALLS[system];
-  return ofKernel === undefined ? null : { words: ofKernel, caller, by: 'system call' };
+  return ofKernel === undefined ? null : { words: ofKernel, caller, frame: null, by: 'system call' };
 }
 
 /** `queue.get (aiosqlite/core.py:107)`, or where the thread stands if it does not visibly wait. */
 export function waitWords(thread: ThreadView, workspace: string): string {
   const wait = waitOf(thread, workspace);
-  const at = wait?.caller ?? outsideStandardLibrary(thread.frames, workspace) ?? thread.frames[0];
-  const where = at === undefined ? null : place(at, workspace);
+  const at = waitFrame(thread, wait, workspace);
+  const where = at === null ? null : place(at, workspace);
   if (wait !== null) return where === null ? wait.words : `${wait.words} (${where})`;
   return where ?? 'a place that no layer could see';
 }
 
-function standardLibraryWait(frames: readonly Frame[], workspace: string): string | null {
-  let found: string | null = null;
+/** The frame to show for a wait: who called it, else the standard library's own line. */
+export function waitFrame(thread: ThreadView, wait: Wait | null, workspace: string): Frame | null {
+  return wait?.caller ?? outsideStandardLibrary(thread.frames, workspace) ?? wait?.frame ?? thread.frames[0] ?? null;
+}
+
+function standardLibraryWait(frames: readonly Frame[], workspace: string): Pick<Wait, 'words' | 'frame'> | null {
+  let found: { readonly words: string; readonly frame: Frame } | null = null;
   for (const [at, frame] of frames.entries()) {
     if (ownerOf(frame.file, workspace) !== 'standard library') break;
     const row = WAITS.find((candidate) => fits(candidate, frame, frames[at - 1]));
-    if (row !== undefined) found = row.words;
+    if (row !== undefined) found = { words: row.words, frame };
     // Thread bootstrap and executor workers are the floor of a stack, not a wait.
     else if (found !== null && !isInner(frame)) break;
   }

@@ -8,8 +8,8 @@ import { testId } from '../running-tests.ts';
 import { lastDetails, type ThreadView } from '../threads.ts';
 import { outsideStandardLibrary, place, shownFile, userFrame } from '../user-frames.ts';
 import type { Confidence, Culprit, Link } from '../verdict.ts';
-import { waitOf, waitWords } from '../waits.ts';
-import { count, isPytest, processLabel, sentence, threadLabel } from '../words.ts';
+import { waitFrame, waitOf, waitWords } from '../waits.ts';
+import { count, isPytest, processLabel, threadLabel } from '../words.ts';
 
 /** How each exit wait reads as evidence. */
 const JOINED_BY: Readonly<Record<ExitWait, string>> = {
@@ -67,6 +67,7 @@ function blames(
     headline,
     advice: adviceFor(first, wait, workspace),
     culprit: culpritOf(evidence, process, first, start),
+    blockers,
     chain: chainOf(evidence, process, wait, first, start),
     fingerprintParts: [
       wait,
@@ -80,16 +81,16 @@ function blames(
 
 function oneOfSeveral(evidence: Evidence, process: Process, wait: ExitWait, blockers: readonly ThreadView[]): Finding {
   const { workspace } = evidence.snapshot;
-  const main = userFrame(evidence.main?.frames ?? [], workspace);
+  const main = wait === 'join' ? userFrame(evidence.main?.frames ?? [], workspace) : null;
   const why = wait === 'join' ? 'which one the exit handler joins was not seen' : 'their daemon flags were not seen';
   const list = blockers.slice(0, 3).map((thread) => `${threadLabel(thread)} in ${waitWords(thread, workspace)}`);
-  const at = main === null ? '' : ` at ${place(main, workspace)}`;
   return {
     kind: 'thread-blocks-exit',
     confidence: 'guess',
-    headline: `${opening(evidence, process, wait)}${at}: it waits for one of ${count(blockers.length, 'thread')} (${why}): ${list.join(', ')}${blockers.length > 3 ? ', …' : ''}.`,
+    headline: `${opening(evidence, process, wait)}: it waits for one of ${count(blockers.length, 'thread')} (${why}): ${list.join(', ')}${blockers.length > 3 ? ', …' : ''}.`,
     advice: '',
     culprit: main === null ? null : locate(evidence, process, main, null),
+    blockers: [],
     chain: [
       {
         from: `the main thread of ${processLabel(process)}`,
@@ -109,6 +110,9 @@ function opening(evidence: Evidence, process: Process, wait: ExitWait): string {
     return `The event loop${test || ` of ${processLabel(process)}`} cannot close`;
   }
   if (details?.xdistWorker) return `The tests have ended, but ${processLabel(process)} cannot exit`;
+  const handler = wait === 'join' ? userFrame(evidence.main?.frames ?? [], evidence.snapshot.workspace) : null;
+  const joiner =
+    handler === null ? '' : ` while the exit handler at ${place(handler, evidence.snapshot.workspace)} joins a thread`;
   const parent = evidence.focus.path.slice(0, -1).findLast((candidate) => lastDetails(candidate)?.currentTest);
   const test = parent === undefined ? null : lastDetails(parent)?.currentTest;
   if (test) return `Test ${testId(test)} waits for ${processLabel(process)}, which cannot exit`;
@@ -119,12 +123,8 @@ function opening(evidence: Evidence, process: Process, wait: ExitWait): string {
 
 function kindOfThread(thread: ThreadView, wait: ExitWait): string {
   if (wait === 'executor' || wait === 'loop executor') return 'executor worker ';
-  if (thread.daemon === false) return runsOwnName(thread) ? 'non-daemon ' : 'non-daemon ';
+  if (thread.daemon === false) return 'non-daemon ';
   return '';
-}
-
-function runsOwnName(thread: ThreadView): boolean {
-  return thread.name !== null;
 }
 
 /** `waits in queue.get (tests/a.py:7)`, or `is at tests/a.py:7` where nothing shows that it waits. */
@@ -149,14 +149,25 @@ function startFrame(thread: ThreadView, workspace: string): Frame | null {
   return userFrame(thread.startedAt, workspace) ?? outsideStandardLibrary(thread.startedAt, workspace);
 }
 
-/** An executor's worker was started by whichever submit came first: there the line that blocks is the one to look at. */
+/**
+ * Where the thread was started. An executor's worker was started by whichever submit came first: that line counts where it
+ * names the function that runs now, else the line that blocks.
+ */
 function culpritOf(evidence: Evidence, process: Process, thread: ThreadView, start: Frame | null): Culprit | null {
   const { workspace } = evidence.snapshot;
   const blocked = userFrame(thread.frames, workspace);
   const startedByUser = userFrame(thread.startedAt, workspace);
-  const frame = runsExecutorWork(thread, workspace) ? (blocked ?? startedByUser) : (startedByUser ?? blocked ?? start);
+  const frame =
+    runsExecutorWork(thread, workspace) && !submits(startedByUser, thread, workspace)
+      ? (blocked ?? startedByUser)
+      : (startedByUser ?? blocked ?? start);
   const chosen = frame ?? outsideStandardLibrary(thread.frames, workspace);
   return chosen === null ? null : locate(evidence, process, chosen, thread);
+}
+
+function submits(start: Frame | null, thread: ThreadView, workspace: string): boolean {
+  const work = thread.frames.findLast((frame) => userFrame([frame], workspace) !== null);
+  return work === undefined || (start?.source ?? '').includes(work.function);
 }
 
 function locate(evidence: Evidence, process: Process, frame: Frame, thread: ThreadView | null): Culprit | null {
@@ -184,7 +195,7 @@ function chainOf(
   const label = threadLabel(thread);
   const top = evidence.main?.frames[0];
   const seen = waitOf(thread, workspace);
-  const at = seen?.caller ?? outsideStandardLibrary(thread.frames, workspace) ?? thread.frames[0];
+  const at = waitFrame(thread, seen, workspace);
   const links: Link[] = [
     {
       from: `the main thread of ${processLabel(process)}`,
@@ -196,7 +207,7 @@ function chainOf(
       from: label,
       relation: seen === null ? 'runs' : 'waits for',
       to: seen?.words ?? 'code that shows no wait',
-      evidence: at === undefined ? 'no Python frame' : `${place(at, workspace)} in ${at.function}`,
+      evidence: at === null ? 'no Python frame' : `${place(at, workspace)} in ${at.function}`,
     },
   ];
   if (start !== null) {
@@ -207,5 +218,5 @@ function chainOf(
       evidence: 'stack at Thread.start',
     });
   }
-  return links.map((link) => ({ ...link, from: sentence(link.from) }));
+  return links;
 }

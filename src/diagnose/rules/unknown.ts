@@ -40,7 +40,7 @@ function seen(evidence: Evidence, process: Process, main: ThreadView): Finding {
   const known = exit === 'process' || exit === 'process pool';
   const subject = `the main thread of ${processLabel(process)} ${where}`;
   const link: Link = {
-    from: `The main thread of ${processLabel(process)}`,
+    from: `the main thread of ${processLabel(process)}`,
     relation: wait === null ? 'runs' : 'waits for',
     to: wait?.words ?? (frame === null ? 'no Python frame' : frame.function),
     evidence: frame === null ? 'its stack' : `${place(frame, workspace)} in ${frame.function}`,
@@ -48,15 +48,16 @@ function seen(evidence: Evidence, process: Process, main: ThreadView): Finding {
   return {
     kind: 'unknown',
     confidence: 'guess',
-    headline: `${opening(evidence, process, subject)}. ${known ? 'It waits for its child processes' : ending}.`,
+    headline: `${opening(evidence, subject)}. ${known ? 'It waits for its child processes' : ending}.`,
     advice: advice(phase, moved),
     culprit: own === null || moved ? null : culpritOf(process, main, own, workspace),
+    blockers: [],
     chain: [link],
     fingerprintParts: [phase, wait?.words ?? '', ...stackParts(main.frames, workspace)],
   };
 }
 
-function opening(evidence: Evidence, process: Process, subject: string): string {
+function opening(evidence: Evidence, subject: string): string {
   const parents = [...evidence.focus.path].reverse();
   const owner = parents.find((candidate) => lastDetails(candidate)?.currentTest);
   const current = owner === undefined ? null : lastDetails(owner)?.currentTest;
@@ -67,7 +68,12 @@ function opening(evidence: Evidence, process: Process, subject: string): string 
     const more = running.length === 1 ? '' : ` and ${count(running.length - 1, 'more')}`.replace(/mores?$/, 'more');
     return `Running ${first}${more}: ${subject}`;
   }
-  return `${PHASE_WORDS[evidence.phase]} does not end: ${subject}`.replace('Exit of', `Exit of ${process.name} in`);
+  const parent = evidence.focus.path.at(-2);
+  const waiting = parent === undefined ? null : mainThread(threadsOf(parent));
+  if (parent && waiting && exitWaitOf(waiting, threadsOf(parent), evidence.snapshot.workspace) === 'process') {
+    return `${processLabel(parent)} has ended, but Python cannot exit before its child process does: ${subject}`;
+  }
+  return `${PHASE_WORDS[evidence.phase]} does not end: ${subject}`;
 }
 
 function stageWords(phase: Phase): string {
@@ -146,6 +152,7 @@ function blind(headline: string): Finding {
     headline: `${headline}.`,
     advice: '',
     culprit: null,
+    blockers: [],
     chain: [],
     fingerprintParts: [],
   };
