@@ -72,8 +72,8 @@ export function holdsOutput(pid: number, outputs: TreeMarks['outputs']): boolean
     try {
       const link = `/proc/${pid}/fd/${fd}`;
       if (!readlinkSync(link).endsWith(' (deleted)')) return false;
-      const { dev, ino } = statSync(link);
-      return outputs.some((output) => output.dev === dev && output.ino === ino);
+      const stat = statSync(link);
+      return stat.isFIFO() && outputs.some((output) => output.dev === stat.dev && output.ino === stat.ino);
     } catch {
       return false;
     }

@@ -5,6 +5,9 @@ import path from 'node:path';
 /** Making two names takes 3 ms; a machine on which it takes longer than this has other troubles. */
 const MKFIFO_TIMEOUT_MS = 5_000;
 
+/** Opens nothing but keeps the inode (open(2)); the same number on every architecture of Linux that Node runs on. */
+const O_PATH = 0o10000000;
+
 /** A real pipe. Whoever got it closes both descriptors. */
 export interface Pipe {
   /** Does not block. */
@@ -35,6 +38,8 @@ export function makePipes(scratchDir: string, names: readonly string[]): readonl
     return paths.map((file) => {
       const readFd = open(file, constants.O_RDONLY | constants.O_NONBLOCK);
       const writeFd = open(file, constants.O_WRONLY);
+      // Never closed: were the inode free, a stranger's file could get its number and pass for the command's output.
+      if (process.platform === 'linux') open(file, O_PATH);
       const { dev, ino } = fstatSync(readFd);
       return { readFd, writeFd, dev, ino };
     });

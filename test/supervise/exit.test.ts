@@ -1,0 +1,46 @@
+import { constants } from 'node:os';
+import { expect, test } from 'vitest';
+import { exitCodeOf } from '../../src/supervise/exit-code.ts';
+import { completed, program, runToStop, script } from './setting.ts';
+
+test.each([0, 1, 2, 77, 124, 255])('hands on exit code %i', async (code) => {
+  const { stop } = await runToStop(program('sh', '-c', `exit ${code}`));
+  expect(stop).toEqual(completed(code));
+});
+
+const FATAL = [
+  'SIGHUP',
+  'SIGINT',
+  'SIGQUIT',
+  'SIGILL',
+  'SIGABRT',
+  'SIGFPE',
+  'SIGKILL',
+  'SIGUSR1',
+  'SIGSEGV',
+  'SIGPIPE',
+  'SIGTERM',
+] as const;
+
+test.each(FATAL)('hands on death by %s', async (signal) => {
+  const { stop } = await runToStop(program('sh', '-c', `ulimit -c 0; kill -${signal.slice(3)} $$`));
+  expect(stop).toEqual({ reason: 'completed', exit: { code: null, signal } });
+  if (stop.reason === 'completed') expect(exitCodeOf(stop.exit)).toBe(128 + constants.signals[signal]);
+});
+
+test.skipIf(process.platform !== 'linux')(
+  'death by a real-time signal is no success, although node says code 0',
+  async () => {
+    const { stop } = await runToStop(program('bash', '-c', 'kill -42 $$'));
+    expect(stop).toEqual(completed(170));
+  },
+);
+
+test('the code is the low byte', () => {
+  expect(exitCodeOf({ code: 256 + 3, signal: null })).toBe(3);
+});
+
+test('a script ends at its first failure, also inside a pipe, and in a shell sees what plain bash sees', async () => {
+  expect((await runToStop(script('false | cat\necho not reached\n'))).stop).toEqual(completed(1));
+  expect((await runToStop(script('false | cat\nexit 5', 'sh'))).stop).toEqual(completed(5));
+});
