@@ -14,7 +14,11 @@ export function actionDefinition(): ActionDefinition {
 }
 
 /** What the runner puts for the expressions that defaults in `action.yml` may hold. */
-const EXPRESSIONS: Readonly<Record<string, string>> = { 'github.job': 'test', 'strategy.job-index': '0' };
+const EXPRESSIONS: Readonly<Record<string, string>> = {
+  'github.job': 'test',
+  'github.run_attempt': '1',
+  'strategy.job-index': '0',
+};
 
 /** `INPUT_*` as the runner sets them: upper case, spaces to underscores, hyphens kept; every input of `action.yml` has one. */
 export function inputVariables(given: Readonly<Record<string, string>>): Record<string, string> {

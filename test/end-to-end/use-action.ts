@@ -1,0 +1,70 @@
+import { cpSync, mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { expect, onTestFinished } from 'vitest';
+import type { Verdict } from '../../src/diagnose/verdict.ts';
+import type { Snapshot } from '../../src/snapshot/types.ts';
+import { type ArtifactService, type Fault, startArtifactService } from '../runner/artifact-service.ts';
+import { type ActionRun, type ActionUse, runAction } from '../runner/run-action.ts';
+import { unzip } from '../runner/unzip.ts';
+import { root } from '../support/python.ts';
+import { temporaryFolder } from '../support/temporary.ts';
+
+export const programs = path.join(root, 'test', 'programs');
+
+/** Long enough for pytest to start on a busy machine and to reach its hang. */
+const INPUTS = { timeout: '5s', 'sample-interval': '300ms', grace: '2s' };
+
+export interface Scene {
+  readonly run: ActionRun;
+  readonly service: ArtifactService;
+}
+
+export interface Use extends Partial<Omit<ActionUse, 'with'>> {
+  /** Name of a folder in `test/programs`, copied to be the workspace. */
+  readonly program?: string;
+  readonly service?: Fault;
+}
+
+/** Runs the built action with its inputs in a workspace of the test's own, and checks that nothing of it lives on. */
+export async function useAction(inputs: Readonly<Record<string, string>>, use: Use = {}): Promise<Scene> {
+  const folder = temporaryFolder();
+  const workspace = path.join(folder, 'workspace');
+  if (use.program === undefined) mkdirSync(workspace);
+  else cpSync(path.join(programs, use.program), workspace, { recursive: true });
+  const service = await startArtifactService(use.service ?? 'none');
+  onTestFinished(() => service.close());
+  const run = await runAction({
+    folder,
+    workspace,
+    with: { ...INPUTS, ...inputs },
+    env: { ...service.env, ...use.env },
+    ...(use.interruption === undefined ? {} : { interruption: use.interruption }),
+  });
+  expect(run.survivors, 'processes that outlived the job').toEqual([]);
+  expect(run.main.commands.stopped, 'workflow commands are on again').toBe(false);
+  return { run, service };
+}
+
+export interface Evidence {
+  readonly names: readonly string[];
+  readonly verdict: Verdict;
+  readonly snapshot: Snapshot;
+  text(name: string): string;
+}
+
+/** The one artifact of the run, opened. */
+export async function uploadedEvidence({ run, service }: Scene): Promise<Evidence> {
+  expect(service.artifacts, run.main.log + run.post.log).toHaveLength(1);
+  const files = await unzip(service.artifacts[0]?.zip ?? Buffer.alloc(0));
+  const text = (name: string) => {
+    const bytes = files.get(name);
+    if (bytes === undefined) throw new Error(`the artifact has no ${name}, only ${[...files.keys()].join(', ')}`);
+    return bytes.toString('utf8');
+  };
+  return {
+    names: [...files.keys()],
+    verdict: JSON.parse(text('verdict.json')) as Verdict,
+    snapshot: JSON.parse(text('snapshot.json')) as Snapshot,
+    text,
+  };
+}
