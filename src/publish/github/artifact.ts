@@ -10,7 +10,7 @@ import { anotherName, artifactName } from './artifact-name.ts';
 import { rejectOnStrayError } from './stray-error.ts';
 
 /** The client tries each of its calls for about 25 s before it gives up; a report of some MiB takes seconds. */
-const UPLOAD_MS = 90_000;
+const UPLOAD_MS = 60_000;
 const REASON_LENGTH = 500;
 
 const NOTHING = { artifactId: null, artifactUrl: null } as const;
