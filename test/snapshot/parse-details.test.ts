@@ -1,0 +1,107 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { parseDetails } from '../../src/snapshot/parse-details.ts';
+import { parseRegistration } from '../../src/snapshot/parse-registration.ts';
+
+const frame = { file: '/a.py', function: 'f', line: 1, qualname: 'f', selfType: null, locals: null };
+const thread = {
+  ident: '140000000000000001',
+  nativeId: 1,
+  name: 'T',
+  main: true,
+  daemon: false,
+  alive: true,
+  type: 'threading.Thread',
+  target: null,
+  startedAt: [],
+  frames: [frame],
+  framesOmitted: 0,
+};
+const document = {
+  schemaVersion: 1,
+  pid: 7,
+  sample: 1,
+  tookMs: 1,
+  version: '3.11.7',
+  implementation: 'cpython',
+  argv: ['a'],
+  cwd: '/',
+  currentTest: null,
+  currentTestSeconds: null,
+  xdistWorker: null,
+  rawSignalTaken: false,
+  threads: [thread],
+  loops: [],
+  tasks: [],
+  greenlets: [],
+  resources: [],
+  limits: [],
+  problems: [],
+};
+const read = (value: unknown) => parseDetails(new TextEncoder().encode(JSON.stringify(value)), '7-1.json', 7).details;
+
+it('reads a document', () => {
+  const details = read(document);
+  expect(details.threads).toEqual([{ ...thread, frames: [{ ...frame, source: null }] }]);
+  expect(details.problems).toEqual([]);
+});
+
+it('leaves out one bad member and says where it stood', () => {
+  const details = read({ ...document, threads: [{ ...thread, frames: [{ ...frame, line: 'x' }] }, thread] });
+  expect(details.threads).toHaveLength(1);
+  expect(details.problems[0]?.message).toMatch(/^7-1\.json: threads\.0\.frames\.0\.line: /);
+});
+
+it('keeps the rest when a whole list is missing', () => {
+  const { tasks: _, ...rest } = document;
+  expect(read(rest)).toMatchObject({
+    tasks: [],
+    threads: [{ name: 'T' }],
+    problems: [{ message: '7-1.json: tasks is no list.' }],
+  });
+});
+
+it('cuts long strings and long lists', () => {
+  const long = 'x'.repeat(5000);
+  const details = read({ ...document, cwd: long, threads: Array(2500).fill({ ...thread, name: long }) });
+  expect(details.cwd).toHaveLength(500);
+  expect(details.threads).toHaveLength(2000);
+  expect(details.threads[0]?.name).toBe(`${'x'.repeat(499)}…`);
+  expect(details.problems[0]?.message).toContain('threads has 2500 members');
+});
+
+it('tells what the collector left out', () => {
+  expect(read({ ...document, limits: ['tasks: 10000 of 12345'] }).problems[0]?.message).toContain('10000 of 12345');
+});
+
+it.each([
+  ['nonsense', 'not json', '7-1.json is not JSON'],
+  ['a number', '7', /^7-1\.json: document/],
+  ['another process', JSON.stringify({ ...document, pid: 8 }), '7-1.json speaks of process 8'],
+  ['another schema', JSON.stringify({ ...document, schemaVersion: 2 }), /^7-1\.json: schemaVersion/],
+  ['a deep nest', '['.repeat(200_000), /7-1\.json/],
+])('refuses %s and names the file', (_, text, message) => {
+  expect(() => parseDetails(new TextEncoder().encode(text), '7-1.json', 7)).toThrow(message);
+});
+
+it('survives any JSON', () => {
+  fc.assert(
+    fc.property(fc.dictionary(fc.constantFrom(...Object.keys(document)), fc.jsonValue()), (changed) => {
+      try {
+        read({ ...document, ...changed });
+      } catch (failure) {
+        expect((failure as Error).message).toContain('7-1.json');
+      }
+    }),
+    { numRuns: 200 },
+  );
+});
+
+it('survives any registration', () => {
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 100 }), (bytes) => {
+      expect(() => parseRegistration(bytes, 'registered/7.json')).toThrow('registered/7.json');
+    }),
+    { numRuns: 100 },
+  );
+});

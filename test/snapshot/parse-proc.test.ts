@@ -1,0 +1,68 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import {
+  accessOf,
+  catches,
+  kindOf,
+  parseCmdline,
+  parseFlags,
+  parseStat,
+  parseSyscall,
+} from '../../src/snapshot/parse-proc.ts';
+
+it('counts the fields of stat from the last parenthesis', () => {
+  const tail = `S 1 2 3 0 -1 0 0 0 0 0 12 3 0 0 20 0 4 0 98765 ${'0 '.repeat(20)}`;
+  expect(parseStat(`7 (a) S (b) 9) ${tail}`)).toEqual({
+    name: 'a) S (b) 9',
+    state: 'S',
+    cpuMs: 150,
+    startTicks: 98765,
+  });
+  expect(parseStat('7 (a')).toBeNull();
+});
+
+it('names system calls by architecture', () => {
+  const futex = '202 0x7f 0x189 0x0 0x0 0x0 0xffffffff 0x7ffc 0x7f1';
+  expect(parseSyscall(futex, 'x64')).toMatchObject({
+    number: 202,
+    name: 'futex',
+    args: ['0x7f', '0x189', '0x0', '0x0', '0x0', '0xffffffff'],
+  });
+  expect(parseSyscall(futex, 'arm64')?.name).toBe('accept');
+  expect(parseSyscall(futex, 'riscv64')?.name).toBeNull();
+  expect(parseSyscall('running', 'x64')).toBeNull();
+  expect(parseSyscall('-1 0x7ffc 0x7f1', 'x64')).toBeNull();
+});
+
+it('reads the bit of a signal, real-time ones too', () => {
+  const status = 'Name:\tx\nSigIgn:\t0000000000001000\nSigCgt:\t0000020000000200\n';
+  expect([9, 10, 11, 41, 42, 43, 64].filter((signal) => catches(status, signal))).toEqual([10, 42]);
+  expect(catches('', 10)).toBe(false);
+});
+
+it('tells kinds and access without touching the file', () => {
+  expect(kindOf('/tmp/x', parseFlags('pos:\t0\nflags:\t0200000\n'), 'x64')).toBe('directory');
+  expect(kindOf('/tmp/x', parseFlags('flags:\t0100000\n'), 'x64')).toBe('file');
+  expect(kindOf('/dev/pts/3', 2, 'x64')).toBe('terminal');
+  expect(kindOf('anon_inode:[eventpoll]', 2, 'x64')).toBe('eventpoll');
+  expect(accessOf(parseFlags('flags:\t0100001\n'))).toBe('write');
+  expect(accessOf(null)).toBeNull();
+});
+
+it('reads arguments, empty ones too', () => {
+  expect(parseCmdline('a\0\0b c\0')).toEqual(['a', '', 'b c']);
+  expect(parseCmdline('')).toEqual([]);
+});
+
+it('survives anything', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary-ascii' }), (text) => {
+      parseStat(text);
+      parseSyscall(text, 'x64');
+      parseFlags(text);
+      catches(text, 10);
+      expect(parseCmdline(text).length).toBeLessThanOrEqual(200);
+    }),
+    { numRuns: 200 },
+  );
+});

@@ -1,0 +1,60 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { parseInet, parseUnix } from '../../src/snapshot/parse-net.ts';
+import { socketsOf } from '../../src/snapshot/sockets.ts';
+
+const head = '  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode\n';
+const row = (local: string, remote: string, state: string, inode: number) =>
+  `   0: ${local} ${remote} ${state} 00000000:00000000 00:00000000 00000000     0        0 ${inode} 1 0000000000000000 20 4 30 10 -1\n`;
+const empty = { tcp: '', tcp6: '', udp: '', udp6: '', unix: '' };
+const V4 = '0100007F';
+const MAPPED = '0000000000000000FFFF00000100007F';
+
+it('finds the peer of a connection, through a mapped address too', () => {
+  const tcp = head + row(`${V4}:1F90`, `${V4}:C350`, '01', 11);
+  const tcp6 = head + row(`${MAPPED}:C350`, `${MAPPED}:1F90`, '01', 12);
+  const sockets = socketsOf({ ...empty, tcp, tcp6 });
+  const server = sockets.byInode(11);
+  expect(server).toMatchObject({ local: '127.0.0.1:8080', remote: '127.0.0.1:50000', state: 'ESTABLISHED' });
+  expect(server === null ? [] : sockets.peersOf(server)).toEqual([12]);
+});
+
+it('names the listener of a connection that nobody has accepted', () => {
+  const tcp =
+    head +
+    row('00000000:1F90', '00000000:0000', '0A', 10) +
+    row(`${V4}:1F90`, `${V4}:C350`, '01', 0) +
+    row(`${V4}:C350`, `${V4}:1F90`, '01', 12);
+  const sockets = socketsOf({ ...empty, tcp });
+  const client = sockets.byInode(12);
+  expect(client === null ? [] : sockets.peersOf(client)).toEqual([10]);
+});
+
+it('says nothing of a peer on another machine', () => {
+  const tcp = head + row('00000000:1F90', '00000000:0000', '0A', 10) + row(`${V4}:C350`, '08080808:1F90', '01', 12);
+  const sockets = socketsOf({ ...empty, tcp });
+  const client = sockets.byInode(12);
+  expect(client?.remote).toBe('8.8.8.8:8080');
+  expect(client === null ? [] : sockets.peersOf(client)).toEqual([]);
+});
+
+it('reads unix sockets', () => {
+  const text = `Num RefCount Protocol Flags Type St Inode Path
+000000009c3f6145: 00000002 00000000 00010000 0001 01  1176 /run/a b.sock
+00000000921d5338: 00000003 00000000 00000000 0001 03  1175
+`;
+  expect(parseUnix(text)).toMatchObject([
+    { inode: 1176, local: '/run/a b.sock', state: 'LISTEN' },
+    { inode: 1175, local: '', state: 'CONNECTED' },
+  ]);
+});
+
+it('survives anything', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary-ascii' }), (text) => {
+      parseInet(`\n${text}`, 'tcp');
+      parseUnix(`\n${text}`);
+    }),
+    { numRuns: 100 },
+  );
+});
