@@ -1,0 +1,46 @@
+"""Starts whyhung's helpers inside an interpreter, then makes way for the user's own sitecustomize.
+
+`site` imports this file because its folder stands first on PYTHONPATH. Afterwards neither the folder nor this module can
+be seen, and whatever the user's own sitecustomize does (be absent, raise, exit) reaches `site` unchanged. The file
+compiles and stays inert on Python 2.7 as well, since any interpreter below the command reads it. It is short because it
+is compiled at every start where no .pyc may be written; the rest is read compiled, from the private folder.
+"""
+
+import sys
+
+
+def _start(home):
+    import marshal
+    import posix
+
+    setting = posix.environ[b"WHYHUNG"].split(b":", 4)
+    tag = "/code-%s-%x-%d" % (sys.implementation.cache_tag, sys.hexversion, sys.flags.optimize)
+    cache = setting[4] + tag.encode()
+    try:
+        descriptor = posix.open(cache + b".start", posix.O_RDONLY | posix.O_CLOEXEC | posix.O_NOFOLLOW)
+        codes = marshal.loads(posix.read(descriptor, 1000000))
+        posix.close(descriptor)
+    except (OSError, ValueError, EOFError, TypeError):
+        scope = {}
+        with open(home + "/start/compiled.py", "rb") as source:
+            exec(compile(source.read(), "<whyhung compiled.py>", "exec"), scope)
+        codes = scope["compiled"](home, cache, "start")
+    scope = {"__name__": "whyhung_agent.loader"}
+    exec(codes["loader"], scope)
+    scope["begin"](setting, codes, cache, home)
+
+
+_folder = __file__.rpartition("/")[0]
+sys.path[:] = [_entry for _entry in sys.path if _entry != _folder]
+sys.path_importer_cache.pop(_folder, None)
+# Bound to a name: Python 2 empties the globals of a module that nothing refers to.
+_module = sys.modules.pop(__name__, None)
+if sys.version_info >= (3, 8) and sys.implementation.name == "cpython":
+    try:
+        _start(_folder.rpartition("/")[0] + "/whyhung_agent")
+    except Exception:
+        pass
+
+# The module lock is re-entrant for its thread (importlib._bootstrap._ModuleLock). Where the user has no sitecustomize,
+# this raises the ImportError that `site.execsitecustomize` expects then.
+import sitecustomize  # noqa: E402,F401

@@ -1,0 +1,33 @@
+"""What bounds the collector: one deadline for all parts, and how many rows each part may give."""
+
+from .originals import perf_counter
+
+#: Seconds for everything: two samples and the rest have to fit into the 6 s of a cancelled job.
+SECONDS = 2.0
+THREADS = 2000
+TASKS = 10000
+GREENLETS = 10000
+RESOURCES = 1000
+#: Frames whose locals are searched for holders.
+VISITED_FRAMES = 5000
+#: Bytes of the document that rows may take; the protocol's 16 MiB less the small parts.
+DOCUMENT_BYTES = 15 * 1024 * 1024
+
+
+class Budget:
+    """The clock of one answer and what was cut in it."""
+
+    def __init__(self):
+        self.began = perf_counter()
+        self.limits = []
+
+    def spent(self):
+        """Whether the time is over; asked between objects."""
+        return perf_counter() - self.began > SECONDS
+
+    def took_ms(self):
+        return round((perf_counter() - self.began) * 1000, 1)
+
+    def cut(self, what, given, of):
+        """Notes that only `given` of `of` rows are told; `of` may be a number or words."""
+        self.limits.append("%s: %s of %s" % (what, given, of))

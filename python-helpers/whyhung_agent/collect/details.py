@@ -1,0 +1,116 @@
+"""The details document: every collector in its own try, so that one that fails costs its own part only."""
+
+import _signal
+import posix
+import sys
+
+from .answer import is_foreign
+from .budget import DOCUMENT_BYTES, Budget
+from .current_test import current_test_seconds, variable
+from .frames import Frames
+from .greenlets import greenlet_type, greenlets
+from .heap import walk
+from .json_text import json_text
+from .originals import get_ident
+from .resources import families, resources
+from .safe import text
+from .tasks import find_loops, find_tasks, loops, task_types, tasks
+from .threads import threads
+
+#: Arguments told of a command line.
+ARGUMENTS = 100
+#: From here on asyncio keeps C tasks in a list of the interpreter's own.
+TASKS_ON_HEAP = (3, 14)
+
+
+def document(registration, interrupted, pending):
+    """The document as ASCII text. `pending` receives an exception that a signal handler of the application raised."""
+    budget = Budget()
+    problems = []
+    frames = Frames(registration.setting[2])
+
+    def part(where, collect, otherwise):
+        try:
+            return collect()
+        except BaseException as failure:
+            if is_foreign(failure):
+                pending.append(failure)
+            problems.append({"where": where, "message": _words(failure)})
+            return otherwise
+
+    room = DOCUMENT_BYTES
+
+    def rows(where, collect):
+        nonlocal room
+        texts = []
+        told = part(where, collect, [])
+        for row in told:
+            written = part(where, lambda row=row: json_text(row), None)
+            if written is None:
+                continue
+            room -= len(written) + 1
+            if room < 0:
+                budget.cut(where, len(texts), "%d (the document is full)" % len(told))
+                break
+            texts.append(written)
+        return '"%s": [%s]' % (where, ",\n".join(texts))
+
+    sections = [rows("threads", lambda: threads(frames, budget, interrupted))]
+    heap = part("heap", lambda: _walk(budget), {})
+    found = part("tasks", lambda: find_tasks(heap.pop("tasks", ())), [])
+    all_loops, here = part("loops", lambda: find_loops(found, heap.get("loops", ())), ([], None))
+    sections += [
+        rows("loops", lambda: loops(budget, all_loops, here, get_ident())),
+        rows("tasks", lambda: tasks(frames, budget, found)),
+        rows("greenlets", lambda: greenlets(frames, budget, heap.pop("greenlets", ()))),
+        rows("resources", lambda: resources(frames, budget, heap.get("resources", {}), all_loops, problems)),
+    ]
+    taken = part("signal", lambda: _signal.getsignal(registration.raw_signal) != _signal.SIG_DFL, False)
+    head = {
+        "schemaVersion": 1,
+        "pid": registration.pid,
+        "sample": registration.samples,
+        "version": "%d.%d.%d" % sys.version_info[:3],
+        "implementation": text(sys.implementation.name),
+        "argv": part("argv", _argv, []),
+        "cwd": part("cwd", lambda: _plain(posix.getcwd()), None),
+        "currentTest": part("currentTest", lambda: variable(b"PYTEST_CURRENT_TEST"), None),
+        "currentTestSeconds": part("currentTest", lambda: current_test_seconds(interrupted), None),
+        "xdistWorker": part("xdistWorker", lambda: variable(b"PYTEST_XDIST_WORKER"), None),
+        "rawSignalTaken": taken,
+        "limits": budget.limits,
+        "problems": problems,
+        "tookMs": budget.took_ms(),
+    }
+    sections += ['"%s": %s' % (name, json_text(value)) for name, value in head.items()]
+    return "{%s}\n" % ",\n".join(sections)
+
+
+def _walk(budget):
+    """`{"tasks": [...], "loops": [...], "greenlets": [...], "resources": {row: [...]}}` from one walk over the heap."""
+    wanted = {kind: row for kind, row in families().items()}
+    if greenlet_type() is not None:
+        wanted[greenlet_type()] = "greenlets"
+    if sys.version_info >= TASKS_ON_HEAP:
+        for kind in task_types():
+            wanted[kind] = "tasks"
+    found = walk(budget, wanted)
+    told = {name: found.pop(name, ()) for name in ("greenlets", "tasks")}
+    told["resources"] = found
+    told["loops"] = [loop for row, things in found.items() if row[0] == "event loop" for loop in things]
+    return told
+
+
+def _argv():
+    return [text(word) or "?" for word in sys.argv[:ARGUMENTS]] if type(sys.argv) is list else []
+
+
+def _plain(path):
+    return text(path.encode("utf-8", "replace").decode("utf-8"))
+
+
+def _words(failure):
+    """An exception of ours in words; its text only where it is an exact built-in exception's exact str."""
+    arguments = BaseException.__dict__["args"].__get__(failure)
+    first = text(arguments[0]) if arguments else None
+    return type(failure).__name__ if first is None else "%s: %s" % (type(failure).__name__, first)

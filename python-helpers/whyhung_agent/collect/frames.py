@@ -1,0 +1,125 @@
+"""Frames, running and suspended, as rows: innermost first."""
+
+from .answer import OURS
+from .budget import VISITED_FRAMES
+from .json_text import Written, json_text
+from .quote import quote
+from .safe import class_dict, mro, text, type_name
+from .values import shown
+
+#: Deep recursion repeats itself: the first and the last of a stack tell it.
+FIRST, LAST = 80, 40
+#: Frames followed at most; a chain that is longer is cut there.
+WALKED = 100000
+#: Names told for one frame.
+LOCALS = 50
+#: `co_flags` of code with fast locals (a function's): there `f_locals` is a dict or a proxy made by CPython, elsewhere
+#: it may be any mapping that the program chose.
+OPTIMIZED = 0x1
+
+_function = type(lambda: None)
+
+
+class Frames:
+    """Makes rows out of frames. Keeps what it has visited, so that holders can be looked for in their locals."""
+
+    def __init__(self, wanted):
+        #: `none`, `names` or `values`.
+        self.wanted = wanted
+        #: id of frame to frame: all that were told, each once.
+        self.visited = {}
+        self._codes = {}
+        self._plain = {}
+
+    def stack(self, frame):
+        """(rows, omitted) of a frame and its callers."""
+        frames = []
+        while frame is not None and len(frames) < WALKED:
+            if not frame.f_code.co_filename.startswith(OURS):
+                frames.append(frame)
+            frame = frame.f_back
+        return self.chain(frames)
+
+    def chain(self, frames):
+        """(rows, omitted) of frames given innermost first."""
+        omitted = max(0, len(frames) - FIRST - LAST)
+        told = frames if omitted == 0 else frames[:FIRST] + frames[-LAST:]
+        return [self.row(frame) for frame in told], omitted
+
+    def row(self, frame):
+        """One frame."""
+        if len(self.visited) < VISITED_FRAMES:
+            self.visited[id(frame)] = frame
+        code, line = frame.f_code, frame.f_lineno
+        if self.wanted == "none" and not (code.co_argcount and code.co_varnames[0] in ("self", "cls")):
+            key = id(code), line
+            known = self._plain.get(key)
+            if known is None:
+                known = self._plain[key] = self._row(code, line, None, "null")
+            return known
+        names = locals_of(frame) or {}
+        return self._row(code, line, self._self_type(code, names), self._locals(names))
+
+    def site(self, steps):
+        """Rows of a remembered stack: (code, line) pairs."""
+        return [self._row(code, line, None, "null") for code, line in steps]
+
+    def place(self, code):
+        """(file, name) of a code object, bounded."""
+        return text(code.co_filename) or "?", text(code.co_name) or "?"
+
+    def _row(self, code, line, owner, names):
+        head = self._codes.get(id(code))
+        if head is None:
+            file, name = self.place(code)
+            # The code object is kept as well: its id must not be given to another one meanwhile.
+            head = self._codes[id(code)] = ('{"file":%s,"function":%s,"line":' % (quote(file), quote(name)), code)
+        return Written(
+            "%s%s,%s%s}"
+            % (head[0], "null" if line is None else "%d" % line, self._names(code, owner), ',"locals":' + names)
+        )
+
+    def _names(self, code, owner):
+        qualname = text(getattr(code, "co_qualname", None)) or _qualname(code, owner)
+        return '"qualname":%s,"selfType":%s' % (
+            "null" if qualname is None else quote(qualname),
+            "null" if owner is None else quote(type_name(owner)),
+        )
+
+    def _self_type(self, code, names):
+        first = code.co_varnames[0] if code.co_argcount else ""
+        if first not in names:
+            return None
+        if first == "self":
+            return type(names["self"])
+        return names["cls"] if first == "cls" and type in mro(type(names["cls"])) else None
+
+    def _locals(self, names):
+        if self.wanted == "none":
+            return "null"
+        told = {}
+        for name, value in list(names.items())[:LOCALS]:
+            if type(name) is str:
+                told[name] = shown(name, value) if self.wanted == "values" else ""
+        return json_text(told)
+
+
+def locals_of(frame):
+    """A function's local variables as an exact dict; None for module and class bodies."""
+    if not frame.f_code.co_flags & OPTIMIZED:
+        return None
+    names = frame.f_locals
+    # From 3.13 a FrameLocalsProxy (PEP 667), which is C code.
+    return names if type(names) is dict else dict(names)
+
+
+def _qualname(code, owner):
+    """Before 3.11: the class that has this very function under this name, looked up along the type of `self`."""
+    if owner is not None:
+        for kind in mro(owner):
+            found = class_dict(kind).get(code.co_name)
+            if type(found) in (staticmethod, classmethod):
+                found = found.__func__
+            if type(found) is _function and found.__code__ is code:
+                return text(found.__qualname__)
+    return None

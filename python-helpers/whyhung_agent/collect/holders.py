@@ -1,0 +1,132 @@
+"""Who refers to a resource: local variables of frames, globals of modules, attributes of instances, in words."""
+
+from .frames import locals_of
+from .originals import get_objects, get_referrers, modules
+from .safe import class_dict, field, instance_dict, is_a, known_class, module_names, mro, text, type_name
+
+#: Holders told of one resource, and resources for which the heap is searched.
+HOLDERS = 5
+SEARCHED = 60
+#: A class made by a `class` statement (Py_TPFLAGS_HEAPTYPE).
+HEAP_TYPE = 1 << 9
+_type_flags = type.__dict__["__flags__"].__get__
+_type_module = type.__dict__["__module__"].__get__
+#: A method's `self` is the object at work, which says nothing about who keeps it.
+AT_WORK = "self"
+
+
+class Holders:
+    """Collects, per object id, words for those who hold it."""
+
+    def __init__(self, budget, wanted):
+        self._budget = budget
+        self._wanted = {id(thing): thing for thing in wanted}
+        self._words = {key: [] for key in self._wanted}
+
+    def of(self, thing):
+        """The words; empty where nobody was found."""
+        return self._words.get(id(thing), [])
+
+    def search(self, visited):
+        """Looks in `visited` frames, all loaded modules, then at the heap."""
+        self._follow_files()
+        for frame in visited:
+            code = frame.f_code
+            where = "%s (%s:%s)" % (text(code.co_name), text(code.co_filename), frame.f_lineno)
+            names = dict(locals_of(frame) or {})
+            names.pop(AT_WORK, None)
+            self._names(names, "local variable '%s' of " + where.replace("%", "%%"))
+        for name in list(modules):
+            if self._budget.spent():
+                return
+            if type(name) is str:
+                self._names(module_names(name), "global variable '%s' of module " + name.replace("%", "%%"))
+        self._referrers()
+
+    def _names(self, names, words):
+        for name, value in list(names.items()):
+            if id(value) in self._words and type(name) is str:
+                self._add(value, words % text(name, 100))
+
+    def _follow_files(self):
+        """A program holds a file's buffer or text wrapper: they stand for the file below them."""
+        raw = known_class("_io", "FileIO")
+        inner = [thing for thing in self._wanted.values() if is_a(thing, raw)][:SEARCHED]
+        for _ in range(2):
+            outer = []
+            for wrapper in get_referrers(*inner) if inner and not self._budget.spent() else ():
+                for name in ("raw", "buffer") if text(_type_module(type(wrapper))) == "_io" else ():
+                    words = self._words.get(id(field(wrapper, name)))
+                    if words is not None and id(wrapper) not in self._words:
+                        self._words[id(wrapper)] = words
+                        self._wanted[id(wrapper)] = wrapper
+                        outer.append(wrapper)
+            inner = outer
+
+    def _add(self, thing, words):
+        told = self._words[id(thing)]
+        if len(told) < HOLDERS and words not in told:
+            told.append(words)
+
+    def _referrers(self):
+        """Instances that hold one in an attribute. `gc.get_referrers` compares pointers in C, over the whole heap."""
+        things = list(self._wanted.values())[:SEARCHED]
+        if not things or self._budget.spent():
+            return
+        dicts = []
+        for referrer in get_referrers(*things):
+            if type(referrer) is dict:
+                dicts.append(referrer)
+            else:
+                self._attributes(referrer)
+        if dicts and len(dicts) <= 10 * SEARCHED and not self._budget.spent():
+            # Up to 3.10 and for some later instances, attributes are in a dict of their own.
+            for referrer in get_referrers(*dicts):
+                self._attributes(referrer)
+
+    def _attributes(self, owner):
+        kind = type(owner)
+        if not _type_flags(kind) & HEAP_TYPE or kind is type(self) or text(_type_module(kind)) == "functools":
+            return
+        words = "attribute '%s' of an instance of " + type_name(kind).replace("%", "%%")
+        self._names(instance_dict(owner) or {}, words)
+        for base in mro(kind):
+            slots = class_dict(base).get("__slots__")
+            for name in slots if type(slots) in (tuple, list) else ():
+                self._slot(owner, class_dict(base).get(name) if type(name) is str else None, name, words)
+
+    def _slot(self, owner, descriptor, name, words):
+        if type(descriptor) is type(_Slotted.slot):
+            try:
+                value = descriptor.__get__(owner)
+            except AttributeError:
+                return
+            if id(value) in self._words:
+                self._add(value, words % text(name, 100))
+
+
+class _Slotted:
+    __slots__ = ("slot",)
+
+
+def values_within_reach(budget, visited, kind):
+    """Objects of `kind` in locals, module globals and instance attributes: for types that the collector does not track."""
+    found = {}
+
+    def look(names):
+        for value in list(names.values()):
+            if kind in mro(type(value)):
+                found[id(value)] = value
+
+    for frame in visited:
+        look(locals_of(frame) or {})
+    for name in list(modules):
+        look(module_names(name))
+    for count, thing in enumerate(get_objects()):
+        if count % 1024 == 0 and budget.spent():
+            break
+        if type(thing) is dict and len(thing) < 1000:
+            look(thing)
+        elif _type_flags(type(thing)) & HEAP_TYPE:
+            look(instance_dict(thing) or {})
+    return list(found.values())

@@ -1,0 +1,76 @@
+"""Unclosed resources: what they are, who holds them, where they were made.
+
+A row of a `resource_*` module is (kind, module, class, describe); `describe(object)` gives (words, descriptor) of an open
+resource and None of a closed one. A new kind of resource is a new row.
+"""
+
+import sys
+
+from .budget import RESOURCES
+from .created import creation_rows
+from .holders import Holders, values_within_reach
+from .resource_databases import ROWS as DATABASES
+from .resource_files import ROWS as FILES
+from .resource_services import ROWS as SERVICES
+from .resource_sockets import ROWS as SOCKETS
+from .resource_sockets import self_pipes
+from .resource_workers import ROWS as WORKERS
+from .safe import known_class, type_name
+
+ROWS = SOCKETS + FILES + DATABASES + WORKERS + SERVICES
+#: The garbage collector knows sqlite3's connections from here on.
+SQLITE_TRACKED = (3, 11)
+
+
+def families():
+    """`{class: row}` for the classes that are loaded."""
+    found = {known_class(module, name): row for row in ROWS for _, module, name, _ in (row,)}
+    found.pop(None, None)
+    return found
+
+
+def resources(frames, budget, found, loops, problems):
+    """Rows of what is open. `found` is `{row: [objects]}` from the heap."""
+    sqlite = known_class("sqlite3", "Connection")
+    if sqlite is not None and sys.version_info < SQLITE_TRACKED:
+        row = next(row for row in ROWS if row[1] == "sqlite3")
+        found = dict(found)
+        found[row] = values_within_reach(budget, list(frames.visited.values()), sqlite)
+    ignored = self_pipes(loops)
+    opened = []
+    for row, things in found.items():
+        for thing in things:
+            if id(thing) in ignored:
+                continue
+            if budget.spent():
+                budget.cut("resources", len(opened), "those open")
+                break
+            described = _describe(row, thing, problems)
+            if described is not None:
+                opened.append((row[0], thing) + described)
+    if len(opened) > RESOURCES:
+        budget.cut("resources", RESOURCES, len(opened))
+        del opened[RESOURCES:]
+    holders = Holders(budget, [thing for _, thing, _, _ in opened])
+    holders.search(list(frames.visited.values()))
+    return [
+        {
+            "id": str(id(thing)),
+            "kind": kind,
+            "type": type_name(type(thing)),
+            "what": what,
+            "fd": descriptor,
+            "heldBy": holders.of(thing),
+            "createdAt": creation_rows(frames, thing),
+        }
+        for kind, thing, what, descriptor in opened
+    ]
+
+
+def _describe(row, thing, problems):
+    try:
+        return row[3](thing)
+    except Exception as failure:
+        if len(problems) < 100:
+            problems.append({"where": "resources", "message": "%s: %s" % (type_name(type(thing)), type(failure).__name__)})
+        return None

@@ -1,0 +1,117 @@
+"""Reading objects of the target without running any of its code.
+
+No repr, str, ==, hash, bool or getattr on them: types are taken with `type()`, fields from instance dictionaries, slots
+and getters written in C. A class can lie about `__class__` and `__dict__`; what is read here it cannot override.
+"""
+
+import sys
+
+from .originals import modules
+from .quote import TEXT_LIMIT
+
+_type_dict = type.__dict__["__dict__"].__get__
+_type_mro = type.__dict__["__mro__"].__get__
+_type_name = type.__dict__["__qualname__"].__get__
+_type_module = type.__dict__["__module__"].__get__
+_module_type = type(sys)
+_module_dict = _module_type.__dict__["__dict__"].__get__
+#: `getset_descriptor` and `member_descriptor`: C code, or a slot of a Python class.
+_getset = type(type.__dict__["__mro__"]), type(type.__dict__["__dict__"])
+_function = type(lambda: None)
+_method = type(type("", (), {"method": lambda self: None})().method)
+_missing = object()
+
+
+def mro(kind):
+    """The real `__mro__` of a class, whatever its metaclass says."""
+    return _type_mro(kind)
+
+
+def class_dict(kind):
+    """The real, read-only `__dict__` of a class."""
+    return _type_dict(kind)
+
+
+def type_name(kind):
+    """`module.qualname` of a class; built-ins without their module."""
+    name, module = text(_type_name(kind)), text(_type_module(kind))
+    return name if module in (None, "builtins") else "%s.%s" % (module, name)
+
+
+def text(value, limit=TEXT_LIMIT):
+    """An exact, bounded `str` from a str or a subclass of it; None from anything else."""
+    if type(value) is str:
+        return value if len(value) <= limit else value[: limit - 1] + "\u2026"
+    if str in mro(type(value)):
+        return text(str.__getitem__(value, slice(0, limit)))
+    return None
+
+
+def whole(value):
+    """An exact int (not bool), else None."""
+    return value if type(value) is int else None
+
+
+def instance_dict(thing):
+    """The real instance dictionary, or None: only through CPython's own `__dict__` descriptor."""
+    for kind in mro(type(thing)):
+        descriptor = class_dict(kind).get("__dict__")
+        if descriptor is not None:
+            if type(descriptor) not in _getset:
+                return None
+            found = descriptor.__get__(thing)
+            return found if type(found) is dict else None
+    return None
+
+
+def field(thing, name, default=None):
+    """An attribute that is stored: a slot, a getter in C, or an entry of the instance dictionary. No properties."""
+    for kind in mro(type(thing)):
+        descriptor = class_dict(kind).get(name, _missing)
+        if type(descriptor) in _getset:
+            try:
+                return descriptor.__get__(thing)
+            except (AttributeError, ValueError, RuntimeError):
+                return default
+    stored = instance_dict(thing)
+    return default if stored is None else stored.get(name, default)
+
+
+def module_names(name):
+    """The namespace of a module that is loaded already; empty where it is not. Lazy modules are not woken."""
+    module = modules.get(name)
+    if module is None or _module_type not in mro(type(module)):
+        return {}
+    return _module_dict(module)
+
+
+def known_class(module, name):
+    """A class of a loaded module, or None."""
+    found = module_names(module).get(name)
+    return found if type in mro(type(found)) else None
+
+
+def is_a(thing, kind):
+    """`isinstance` by the real type."""
+    return kind is not None and kind in mro(type(thing))
+
+
+def code_of(call):
+    """(name, code or None) of a function, a bound method or a callable object, unwrapping partials; (None, None) else."""
+    for _ in range(5):
+        kind = type(call)
+        if kind is _method:
+            call = call.__func__
+        elif kind is _function:
+            return text(call.__qualname__), call.__code__
+        elif "func" in class_dict(kind) and kind is known_class("functools", "partial"):
+            call = field(call, "func")
+        else:
+            break
+    if call is None:
+        return None, None
+    for name in ("__qualname__", "__name__"):
+        found = field(call, name)
+        if type(found) is str:
+            return text(found), None
+    return type_name(type(call)), None

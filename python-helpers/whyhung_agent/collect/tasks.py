@@ -1,0 +1,124 @@
+"""asyncio's loops and tasks, without asyncio's own functions: they copy weak sets in Python and may raise (gh-80788).
+
+Tasks are in the WeakSet `_all_tasks` up to 3.11, in `_scheduled_tasks` and `_eager_tasks` from 3.12; from 3.14 those of
+C tasks are in a list of the interpreter's, so there the heap is asked. Fields: Modules/_asynciomodule.c, Lib/asyncio/tasks.py.
+"""
+
+from _weakref import ref
+
+from .await_chain import await_chain, code_name, is_running
+from .budget import TASKS
+from .originals import modules
+from .safe import class_dict, field, is_a, known_class, module_names, mro, text, type_name, whole
+
+
+def task_types():
+    """The C and the Python Task class, as far as they are loaded."""
+    found = [known_class("_asyncio", "Task")] + [known_class("asyncio.tasks", name) for name in ("_PyTask", "Task")]
+    return tuple({id(kind): kind for kind in found if kind is not None}.values())
+
+
+def find_tasks(heap):
+    """All task objects, each once."""
+    names = module_names("asyncio.tasks")
+    found = {}
+    for name in ("_all_tasks", "_scheduled_tasks", "_eager_tasks"):
+        for task in _members(names.get(name)):
+            found[id(task)] = task
+    for task in heap:
+        found[id(task)] = task
+    types = task_types()
+    return [task for task in found.values() if any(is_a(task, kind) for kind in types) or _like_a_task(task)]
+
+
+def _members(tasks):
+    data = tasks if type(tasks) is set else field(tasks, "data") if tasks is not None else None
+    if type(data) is not set:
+        return
+    for member in list(data):
+        thing = member() if type(member) is ref else member
+        if thing is not None:
+            yield thing
+
+
+def _like_a_task(thing):
+    """A task class of another library: it has at least a coroutine and a loop."""
+    return field(thing, "_coro") is not None and field(thing, "_loop") is not None
+
+
+def tasks(frames, budget, found):
+    """Rows of the tasks that are not done, and of done ones as far as they are in sight."""
+    rows = []
+    for task in found:
+        if len(rows) >= TASKS or budget.spent():
+            budget.cut("tasks", len(rows), len(found))
+            break
+        rows.append(_row(frames, task))
+    return rows
+
+
+def _row(frames, task):
+    coroutine, loop = field(task, "_coro"), field(task, "_loop")
+    chain, awaited = await_chain(coroutine)
+    waited = field(task, "_fut_waiter")
+    if waited is None and awaited is not None and awaited is not coroutine:
+        waited = awaited
+    state = field(task, "_state")
+    return {
+        "id": str(id(task)),
+        "loopId": None if loop is None else str(id(loop)),
+        "name": _name(task),
+        "coroutine": text(code_name(coroutine)) or type_name(type(coroutine)),
+        "state": state.lower() if type(state) is str and state in ("FINISHED", "CANCELLED") else "pending",
+        "current": is_running(coroutine),
+        "cancelRequests": _cancel_requests(task),
+        "frames": frames.chain(chain)[0],
+        "waitsFor": None if waited is None else {"id": str(id(waited)), "type": type_name(type(waited))},
+    }
+
+
+def _name(task):
+    name = text(field(task, "_name"))
+    if name is None:
+        for kind in mro(type(task)):
+            if kind is known_class("_asyncio", "Task"):
+                name = text(class_dict(kind)["get_name"](task))
+    return name or ""
+
+
+def _cancel_requests(task):
+    count = whole(field(task, "_num_cancels_requested"))
+    c_task = known_class("_asyncio", "Task")
+    if count is None and is_a(task, c_task) and "cancelling" in class_dict(c_task):
+        count = whole(class_dict(c_task)["cancelling"](task))
+    return count or 0
+
+
+def find_loops(found_tasks, heap):
+    """All event loops in sight: those of tasks, the one running here, those on the heap."""
+    running = module_names("_asyncio").get("_get_running_loop")
+    here = running() if type(running) is type(len) else None
+    loops = [field(task, "_loop") for task in found_tasks] + [here] + list(heap)
+    return list({id(loop): loop for loop in loops if loop is not None}.values()), here
+
+
+def loops(budget, found, here, main):
+    """Rows of event loops. Of loops that are not asyncio's own (uvloop) only those running in the main thread are known."""
+    rows = []
+    for loop in found:
+        if budget.spent():
+            budget.cut("loops", len(rows), len(found))
+            break
+        ident = whole(field(loop, "_thread_id"))
+        if ident is None and loop is here:
+            ident = main
+        rows.append(
+            {
+                "id": str(id(loop)),
+                "type": type_name(type(loop)),
+                "running": ident is not None,
+                "closed": field(loop, "_closed") is True,
+                "threadIdent": None if ident is None else str(ident),
+            }
+        )
+    return rows

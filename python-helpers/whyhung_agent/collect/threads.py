@@ -1,0 +1,97 @@
+"""Threads: `threading._active` and `_limbo` joined with `sys._current_frames()`.
+
+Never `threading.enumerate()`: it takes `_active_limbo_lock`, which the interrupted thread may hold. Fields as in
+Lib/threading.py: `_is_stopped` and `_tstate_lock` up to 3.12, `_handle` from 3.13.
+"""
+
+from .budget import THREADS
+from .creation import created_at
+from .originals import current_frames, get_ident
+from .safe import code_of, field, is_a, known_class, module_names, text, type_name, whole
+
+
+def threads(frames, budget, interrupted):
+    """Rows of all threads; `interrupted` is the frame in which the details signal found the main thread."""
+    running = current_frames()
+    main = get_ident()
+    running[main] = interrupted
+    known = _known_threads()
+    rows, seen = [], set()
+    for ident, thread in known:
+        if len(rows) >= THREADS or budget.spent():
+            break
+        rows.append(_row(frames, thread, ident, running.get(ident), main))
+        seen.add(ident)
+    for ident, frame in running.items():
+        if ident not in seen and len(rows) < THREADS and not budget.spent():
+            rows.append(_row(frames, None, ident, frame, main))
+            seen.add(ident)
+    total = len(known) + len([ident for ident in running if ident not in {known_ident for known_ident, _ in known}])
+    if len(rows) < total:
+        budget.cut("threads", len(rows), total)
+    return rows
+
+
+def _known_threads():
+    """(ident, Thread), the ones that are just starting included; an ident twice only if it was reused."""
+    names = module_names("threading")
+    active, limbo = names.get("_active"), names.get("_limbo")
+    known = []
+    if type(active) is dict:
+        known += [(ident, thread) for ident, thread in list(active.items()) if type(ident) is int]
+    told = {id(thread) for _, thread in known}
+    if type(limbo) is dict:
+        for thread in list(limbo.values()):
+            if id(thread) not in told:
+                known.append((whole(field(thread, "_ident")) or 0, thread))
+    base = names.get("Thread")
+    return [(ident, thread) for ident, thread in known if base is None or is_a(thread, base)]
+
+
+def _row(frames, thread, ident, frame, main):
+    stack, omitted = frames.stack(frame)
+    row = {
+        "ident": str(ident),
+        "nativeId": None,
+        "name": "",
+        "main": ident == main,
+        "daemon": None,
+        "alive": frame is not None,
+        "type": None,
+        "target": None,
+        "startedAt": [],
+        "frames": stack,
+        "framesOmitted": omitted,
+    }
+    if thread is not None:
+        daemon = field(thread, "_daemonic")
+        row.update(
+            nativeId=whole(field(thread, "_native_id")),
+            name=text(field(thread, "_name")) or "",
+            daemon=daemon if type(daemon) is bool else None,
+            alive=frame is not None or _alive(thread),
+            type=type_name(type(thread)),
+            target=_target(frames, thread),
+            startedAt=frames.site(created_at(thread)),
+        )
+    return row
+
+
+def _alive(thread):
+    if field(field(thread, "_started"), "_flag") is not True:
+        return False
+    handle = field(thread, "_handle")
+    if handle is None:
+        return field(thread, "_is_stopped") is False
+    if is_a(handle, known_class("_thread", "_ThreadHandle")):
+        return not type(handle).is_done(handle)
+    return True
+
+
+def _target(frames, thread):
+    name, code = code_of(field(thread, "_target"))
+    if name is None:
+        return None
+    if code is None:
+        return {"name": name, "file": None, "line": None}
+    return {"name": name, "file": frames.place(code)[0], "line": code.co_firstlineno}

@@ -1,0 +1,115 @@
+"""The Python handler of the details signal. It runs between two bytecodes of the main thread, which may hold any lock."""
+
+import errno
+import gc
+import sys
+
+from .originals import getprofile, gettrace, setprofile, settrace
+from .private_files import write_whole
+
+#: File names of our own code objects start so.
+OURS = "<whyhung "
+#: Python frames that the collector may need; the interrupted thread may be at the end of its recursion.
+HEADROOM = 300
+#: Seconds for which no other thread gets the GIL unless we wait: the facts stay of one moment and no destructor of
+#: an object that another thread drops runs in our hands.
+UNDISTURBED = 5.0
+
+
+def make_handler(registration, load_collector):
+    """The handler. It raises only what a signal handler of the application raised while it ran."""
+    answering = []
+
+    def on_details_signal(signum, frame):
+        if answering:
+            return
+        answering.append(True)
+        restore = _quiet(frame)
+        pending = []
+        try:
+            registration.samples += 1
+            try:
+                _answer(registration, load_collector, frame, pending)
+            except OSError as failure:
+                if failure.errno != errno.EMFILE or not registration.raw:
+                    raise
+                # No descriptor is left: ours serves twice, and faulthandler gets it back.
+                _with_our_descriptor(registration, load_collector, frame, pending)
+        except BaseException as failure:
+            if is_foreign(failure):
+                pending.append(failure)
+        finally:
+            restore()
+            answering.clear()
+        if pending:
+            raise pending[0]
+
+    return on_details_signal
+
+
+def is_foreign(failure):
+    """Whether an exception came from the application: its own signal handler ran between two of our bytecodes."""
+    if isinstance(failure, KeyboardInterrupt):
+        return True
+    trace = failure.__traceback__
+    if trace is None:
+        return False
+    while trace.tb_next is not None:
+        trace = trace.tb_next
+    return not trace.tb_frame.f_code.co_filename.startswith(OURS)
+
+
+def _answer(registration, load_collector, frame, pending):
+    document = load_collector().document(registration, frame, pending)
+    write_whole(
+        registration.folder + b"/details",
+        b"%d-%d.json" % (registration.pid, registration.samples),
+        document.encode("ascii"),
+    )
+
+
+def _with_our_descriptor(registration, load_collector, frame, pending):
+    from posix import close
+
+    close(registration.fd)
+    try:
+        _answer(registration, load_collector, frame, pending)
+    finally:
+        registration.open_raw()
+
+
+def _quiet(frame):
+    """No garbage collection, no tracing, no thread switches, room on the stack; returns what puts it all back."""
+    collecting, interval = gc.isenabled(), sys.getswitchinterval()
+    trace, profile = gettrace(), getprofile()
+    limit, depth = sys.getrecursionlimit(), 0
+    while frame is not None and depth < limit:
+        frame, depth = frame.f_back, depth + 1
+    try:
+        if depth + HEADROOM > limit:
+            sys.setrecursionlimit(limit + HEADROOM)
+        gc.disable()
+        sys.setswitchinterval(UNDISTURBED)
+        if trace is not None:
+            settrace(None)
+        if profile is not None:
+            setprofile(None)
+    except Exception:
+        pass
+
+    def restore():
+        try:
+            sys.setswitchinterval(interval)
+            if collecting:
+                gc.enable()
+            if profile is not None:
+                setprofile(profile)
+            if trace is not None:
+                settrace(trace)
+            if sys.getrecursionlimit() == limit + HEADROOM:
+                # Up to 3.10 refused this close to the limit (ceval.c, the low-water mark); then it stays higher.
+                sys.setrecursionlimit(limit)
+        except Exception:
+            pass
+
+    return restore

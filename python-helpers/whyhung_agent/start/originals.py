@@ -1,0 +1,18 @@
+"""What gevent, debuggers and tests replace later, kept as it was at start-up."""
+
+import _thread
+import gc
+import posix
+import sys
+import time
+
+allocate_lock = _thread.allocate_lock
+get_ident = _thread.get_ident
+perf_counter = time.perf_counter
+getpid = posix.getpid
+gettrace, settrace = sys.gettrace, sys.settrace
+getprofile, setprofile = sys.getprofile, sys.setprofile
+current_frames = sys._current_frames
+get_objects, get_referrers, get_referents = gc.get_objects, gc.get_referrers, gc.get_referents
+#: The interpreter's own dictionary of modules; `sys.modules` could be bound to another one later.
+modules = sys.modules

@@ -1,0 +1,35 @@
+"""Files in the private folder: written by file descriptor, under a temporary name, then renamed."""
+
+import posix
+
+CREATE = posix.O_WRONLY | posix.O_CREAT | posix.O_CLOEXEC | posix.O_NOFOLLOW
+MODE = 0o600
+#: `startTicks` is field 22 of /proc/PID/stat; 20th after the command's name, which may hold blanks and brackets.
+START_TICKS = 19
+
+
+def write_whole(folder, name, content):
+    """Writes `folder/name` (bytes) so that a reader sees all of it or nothing. Raises OSError."""
+    temporary = folder + b"/." + name.rpartition(b".")[0] + b".tmp"
+    descriptor = posix.open(temporary, CREATE | posix.O_TRUNC, MODE)
+    try:
+        rest = memoryview(content)
+        while rest:
+            rest = rest[posix.write(descriptor, rest) :]
+    finally:
+        posix.close(descriptor)
+    posix.rename(temporary, folder + b"/" + name)
+
+
+def start_ticks():
+    """When this process started, in the kernel's clock ticks since boot; 0 where there is no /proc."""
+    try:
+        descriptor = posix.open("/proc/self/stat", posix.O_RDONLY | posix.O_CLOEXEC)
+    except OSError:
+        return 0
+    try:
+        return int(posix.read(descriptor, 1024).rpartition(b")")[2].split()[START_TICKS])
+    except (ValueError, IndexError):
+        return 0
+    finally:
+        posix.close(descriptor)

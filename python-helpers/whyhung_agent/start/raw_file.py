@@ -1,0 +1,44 @@
+"""The file that faulthandler writes into: an int descriptor with a high number.
+
+An int, because finalization closes Python file objects (the dump would be empty); high, so that programs which count on
+low descriptor numbers see what they would see without us.
+"""
+
+import posix
+
+from .private_files import CREATE, MODE
+
+#: Below the usual limit of 1024, then below the smallest usual one (256); away from what programs pick themselves.
+HIGH_NUMBERS = (963, 957, 947, 941, 243, 237)
+
+
+def open_raw(folder, pid, previous=None):
+    """Opens `raw/<pid>.txt` for appending and returns its descriptor, `previous` again where that is ours. Raises OSError."""
+    descriptor = posix.open(folder + b"/raw/%d.txt" % pid, CREATE | posix.O_APPEND, MODE)
+    if previous is not None:
+        return _move(descriptor, previous)
+    for number in HIGH_NUMBERS:
+        try:
+            posix.fstat(number)
+        except OSError:
+            try:
+                return _move(descriptor, number)
+            except OSError:
+                continue
+    return descriptor
+
+
+def identity(descriptor):
+    """Which file a descriptor stands for; None where it is closed."""
+    try:
+        facts = posix.fstat(descriptor)
+    except OSError:
+        return None
+    return facts.st_dev, facts.st_ino
+
+
+def _move(descriptor, number):
+    if descriptor != number:
+        posix.dup2(descriptor, number, False)
+        posix.close(descriptor)
+    return number

@@ -1,0 +1,96 @@
+"""Both signals, the fork hook and the registration file of this process."""
+
+import _signal
+import faulthandler
+import posix
+import sys
+
+from .answer import make_handler
+from .creation import watch_threads
+from .originals import getpid
+from .private_files import start_ticks, write_whole
+from .quote import quote
+from .raw_file import identity, open_raw
+
+
+class Registration:
+    """What this process has registered; one per interpreter, renewed in each forked child."""
+
+    __slots__ = ("setting", "folder", "raw_signal", "details_signal", "pid", "fd", "file", "raw", "details", "samples")
+
+    def __init__(self, setting):
+        self.setting = setting
+        self.raw_signal, self.details_signal, _, self.folder = setting
+        self.pid = getpid()
+        self.fd = -1
+        self.file = None
+        self.raw = self.details = False
+        #: Answers so far; numbers the details documents.
+        self.samples = 0
+
+    def open_raw(self):
+        """(Re)opens the raw file under this process's PID; keeps the number unless somebody else has it by now."""
+        ours = self.file is not None and identity(self.fd) in (self.file, None)
+        self.fd = open_raw(self.folder, self.pid, self.fd if ours else None)
+        self.file = identity(self.fd)
+        faulthandler.register(self.raw_signal, file=self.fd, all_threads=True, chain=False)
+
+    def write(self):
+        """Writes the registration file: the wrapper takes it as the promise that everything else is in place."""
+        row = (
+            '{"schemaVersion": 1, "pid": %d, "startTicks": %d, "fd": %d, "version": "%d.%d.%d", '
+            '"implementation": %s, "executable": %s, "raw": %s, "details": %s}\n'
+        ) % (
+            (self.pid, start_ticks(), self.fd)
+            + sys.version_info[:3]
+            + (quote(sys.implementation.name), quote(sys.executable or ""))
+            + ("true" if self.raw else "false", "true" if self.details else "false")
+        )
+        write_whole(self.folder + b"/registered", b"%d.json" % self.pid, row.encode("ascii"))
+
+    def renew(self):
+        """In a forked child: own raw file, own PID, answers counted from 1. Never raises."""
+        try:
+            self.pid = getpid()
+            self.samples = 0
+            self.raw = self.raw and _is_default(self.raw_signal)
+            self.details = self.details and callable(_signal.getsignal(self.details_signal))
+            if self.raw:
+                self.open_raw()
+            if self.raw or self.details:
+                self.write()
+        except Exception:
+            pass
+
+
+def register(setting, load_collector):
+    """Takes each signal that is still at its default. Raises where this interpreter must stay inert."""
+    own = Registration(setting)
+    before = _signal.getsignal(own.details_signal)
+    if callable(before):
+        return  # A second start in this process, or a subinterpreter of one that has registered.
+    handler = make_handler(own, load_collector) if before == _signal.SIG_DFL else before
+    if handler is not None:
+        # ValueError in a subinterpreter (signalmodule.c): there everything stays as it is.
+        _signal.signal(own.details_signal, handler)
+        own.details = handler is not before
+    try:
+        own.raw = _is_default(own.raw_signal)
+        if own.raw:
+            own.open_raw()
+        if own.raw or own.details:
+            watch_threads()
+            own.write()
+    except BaseException:
+        # Nobody will ever ask this process: another user's, or the folder is gone.
+        if own.details:
+            _signal.signal(own.details_signal, _signal.SIG_DFL)
+        if own.raw:
+            faulthandler.unregister(own.raw_signal)
+        raise
+    posix.register_at_fork(after_in_child=own.renew)
+
+
+def _is_default(signal):
+    """Nobody set a handler through `signal`; SIG_IGN counts as set, since whoever started us wanted it."""
+    return _signal.getsignal(signal) == _signal.SIG_DFL

@@ -1,0 +1,22 @@
+"""Every bound of the program, with its reason."""
+
+#: Hand-written modules are far below; generated ones above tell nothing about a hang.
+FILE_BYTES = 2 * 1024 * 1024
+FILES = 200
+PLACES = 2000
+FINDS = 200
+#: All files together, in seconds: a cancelled job has 6 s for everything.
+TOTAL_SECONDS = 3.0
+#: One file must not use up what the others need.
+FILE_SECONDS = 1.0
+#: Characters of source text that a report can show in a line.
+TEXT = 200
+#: Longest dotted expression: what a collector resolves, too.
+PARTS = 8
+EXPRESSION = 200
+#: Rows of one kind at one place: one statement with more is generated code.
+ROWS = 50
+#: Lines that could wake a waiter: as many as a reader may check.
+FOUND = 100
+#: Nested blocks that the analyses follow by recursion; CPython itself allows 100 levels of indentation.
+RECURSION = 3000

@@ -1,0 +1,120 @@
+"""A source file: read with bounds, decoded as Python decodes it, parsed."""
+
+import ast
+import io
+import os
+import stat
+import sys
+import tokenize
+
+from whyhung_source import bounds
+
+
+class Unreadable(Exception):
+    """The file tells nothing; the message is a sentence for the report."""
+
+
+class Source:
+    """Text and tree of a file. `version` is the target's (major, minor); `modified` is seconds since the epoch."""
+
+    def __init__(self, text, tree, version, modified):
+        self.lines = text.split("\n")
+        self.tree = tree
+        self.version = version
+        self.modified = modified
+        self.mentions_locking = any(word in text for word in ("acquire", "release", "enter_context", "__enter__"))
+        self._encoded = (None, b"")
+
+    def text(self, node, limit=bounds.TEXT):
+        """The node's source in one line, cut with an ellipsis; offsets in the tree are UTF-8 bytes."""
+        if getattr(node, "misplaced", False):
+            whole = ast.unparse(node) if hasattr(ast, "unparse") else type(node).__name__
+        else:
+            whole = self._segment(node, limit)
+        whole = " ".join(whole.split())
+        return whole if len(whole) <= limit else whole[: limit - 1] + "\u2026"
+
+    def _segment(self, node, limit):
+        first, last = node.lineno - 1, node.end_lineno - 1
+        if first == last:
+            return self._slice(first, node.col_offset, node.end_col_offset, limit)
+        parts = [self._slice(first, node.col_offset, None, limit)]
+        size = len(parts[0])
+        for number in range(first + 1, last):
+            parts.append(self.lines[number].strip()[: limit + 1])
+            size += len(parts[-1])
+            if size > limit:
+                break
+        else:
+            parts.append(self._slice(last, 0, node.end_col_offset, limit))
+        return " ".join(parts)
+
+    def _slice(self, number, start, end, limit):
+        line = self.lines[number]
+        # Room for runs of blanks that are folded later.
+        most = start + 4 * limit
+        end = most if end is None or end > most else end
+        if line.isascii():
+            return line[start:end]
+        if self._encoded[0] != number:
+            self._encoded = (number, line.encode("utf-8", "replace"))
+        return self._encoded[1][start:end].decode("utf-8", "ignore")
+
+
+def read_source(path, version):
+    """Reads and parses a regular file. Raises Unreadable."""
+    content, modified = _read(path)
+    try:
+        text = _decode(content)
+        tree = ast.parse(text)
+    except (RecursionError, MemoryError):
+        raise Unreadable("it is nested too deeply to be parsed") from None
+    except SyntaxError as error:
+        raise Unreadable(
+            "Python %d.%d cannot parse it: %s (line %s)" % (*sys.version_info[:2], error.msg, error.lineno)
+        ) from None
+    except (ValueError, LookupError) as error:
+        raise Unreadable("it cannot be decoded: %s" % error) from None
+    if sys.version_info < (3, 12):
+        _mark_misplaced(tree)
+    return Source(text, tree, version, modified)
+
+
+def _read(path):
+    # Not blocking: a FIFO or a device under this name must not hang us, too.
+    flags = os.O_RDONLY | os.O_CLOEXEC | os.O_NOCTTY | os.O_NONBLOCK
+    if not os.path.isabs(path):
+        raise Unreadable("its path is not absolute, so it is not a file or was compiled elsewhere")
+    try:
+        descriptor = os.open(path, flags)
+    except (OSError, ValueError) as error:
+        raise Unreadable("it cannot be opened: %s" % (getattr(error, "strerror", None) or error)) from None
+    try:
+        facts = os.fstat(descriptor)
+        if not stat.S_ISREG(facts.st_mode):
+            raise Unreadable("it is not a regular file")
+        if facts.st_size > bounds.FILE_BYTES:
+            raise Unreadable("it has %d bytes; at most %d are read" % (facts.st_size, bounds.FILE_BYTES))
+        with io.FileIO(descriptor, closefd=False) as stream:
+            return io.BufferedReader(stream).read(bounds.FILE_BYTES), facts.st_mtime
+    except OSError as error:
+        raise Unreadable("it cannot be read: %s" % error.strerror) from None
+    finally:
+        os.close(descriptor)
+
+
+def _decode(content):
+    encoding, _ = tokenize.detect_encoding(io.BytesIO(content).readline)
+    return content.decode(encoding).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _mark_misplaced(tree):
+    """Before 3.12 what stands inside an f-string has offsets of its own: give it the string's lines and no text of the file."""
+    pending = [(tree, None)]
+    while pending:
+        node, string = pending.pop()
+        if string is not None and hasattr(node, "lineno"):
+            node.lineno, node.end_lineno, node.misplaced = string.lineno, string.end_lineno, True
+        elif isinstance(node, ast.JoinedStr):
+            string = node
+        pending.extend((child, string) for child in ast.iter_child_nodes(node))
