@@ -117,7 +117,7 @@ function opening(evidence: Evidence, process: Process, wait: ExitWait): string {
   const test = parent === undefined ? null : lastDetails(parent)?.currentTest;
   if (test) return `Test ${testId(test)} waits for ${processLabel(process)}, which cannot exit`;
   return isPytest(process)
-    ? 'pytest has ended, but Python cannot exit'
+    ? `pytest has ended, but Python cannot exit${joiner}`
     : `The program has ended, but Python cannot exit`;
 }
 

@@ -1,0 +1,75 @@
+import { mainThread, type ThreadView, threadsOfSample } from '../../diagnose/threads.ts';
+import { waitOf, waitWords } from '../../diagnose/waits.ts';
+import { processLabel, threadLabel } from '../../diagnose/words.ts';
+import type { Frame, OsThread } from '../../snapshot/types.ts';
+import { plainLine } from '../escape/plain.ts';
+import { stackText } from './stack-text.ts';
+
+/** In its own file a stack is shown whole: the collector has bounded it. */
+const WHOLE = { frames: 1000, source: true } as const;
+
+/** One thread's file: who it is, what it waits for, its stack in every sample, where it was started. */
+export function threadText(thread: ThreadView, sampleTimesMs: readonly number[], workspace: string): string {
+  const blocks = [
+    facts(thread, workspace).join('\n'),
+    ...stacks(thread, sampleTimesMs, workspace),
+    ...(thread.startedAt.length === 0 ? [] : [`Started at:\n${stackText(thread.startedAt, workspace, WHOLE)}`]),
+  ];
+  return `${blocks.join('\n\n')}\n`;
+}
+
+/** `non-daemon`, `daemon`, or why it is not known. */
+export function daemonWords(thread: ThreadView): string {
+  if (thread.main) return 'main';
+  if (thread.daemon === 'unknown') return 'daemon flag not known';
+  if (thread.daemon === 'foreign') return 'not started by threading';
+  return thread.daemon ? 'daemon' : 'non-daemon';
+}
+
+function facts(thread: ThreadView, workspace: string): readonly string[] {
+  const os = thread.process.osThreads.find((candidate) => candidate.tid === thread.nativeId);
+  const wait = waitOf(thread, workspace);
+  const lines: readonly (string | null)[] = [
+    `${threadLabel(thread)} of ${processLabel(thread.process)}`,
+    `${daemonWords(thread)}${thread.alive ? '' : ', has ended'}`,
+    thread.type === null ? null : `class ${thread.type}`,
+    thread.target === null ? null : `runs ${thread.target.name}`,
+    `ident ${thread.ident}${thread.nativeId === null ? '' : `, thread id ${thread.nativeId}`}`,
+    `${wait === null ? 'is at' : 'waits in'} ${waitWords(thread, workspace)}`,
+    os === undefined ? null : kernelWords(os),
+  ];
+  return lines.filter((line) => line !== null).map(plainLine);
+}
+
+/** What the kernel says of a thread. */
+export function kernelWords(os: OsThread): string {
+  const call = os.syscall === null ? '' : `, system call ${os.syscall.name ?? os.syscall.number}`;
+  const channel = os.wchan === null ? '' : `, sleeps in ${os.wchan}`;
+  return `kernel: state ${os.state}${call}${channel}`;
+}
+
+function stacks(thread: ThreadView, times: readonly number[], workspace: string): readonly string[] {
+  const samples = thread.process.python?.samples ?? [];
+  const seen = samples.flatMap((_sample, at) => {
+    const threads = threadsOfSample(thread.process, at);
+    const same = threads.find((other) => other.ident === thread.ident) ?? (thread.main ? mainThread(threads) : null);
+    return same ? [{ at, frames: same.frames }] : [];
+  });
+  if (seen.length === 0)
+    return [`Stack (${thread.from}), innermost frame first:\n${stackText(thread.frames, workspace, WHOLE)}`];
+  return seen.map(({ at, frames }, index) => {
+    const before = seen[index - 1];
+    const title = `Stack in sample ${at + 1}${times[at] === undefined ? '' : ` (after ${Math.round(times[at])} ms)`}`;
+    if (before !== undefined && sameStack(before.frames, frames)) return `${title}: the same.`;
+    return `${title}, innermost frame first:\n${stackText(frames, workspace, WHOLE)}`;
+  });
+}
+
+function sameStack(one: readonly Frame[], other: readonly Frame[]): boolean {
+  return stackKey(one) === stackKey(other);
+}
+
+/** Equal for stacks that stand at the same lines. */
+export function stackKey(frames: readonly Frame[]): string {
+  return frames.map((frame) => `${frame.file}\u0000${frame.function}\u0000${frame.line}`).join('\u0001');
+}

@@ -1,0 +1,51 @@
+import { mainThread, threadsOf } from '../diagnose/threads.ts';
+import { waitWords } from '../diagnose/waits.ts';
+import { count, duration, processLabel } from '../diagnose/words.ts';
+import type { Process, Snapshot } from '../snapshot/types.ts';
+import { plainLine } from './escape/plain.ts';
+
+const STATES: Readonly<Record<string, string>> = {
+  R: 'runs',
+  S: 'sleeps',
+  D: 'waits for a device',
+  T: 'is stopped',
+  t: 'is traced',
+  Z: 'has ended, not reaped',
+  X: 'has ended',
+  I: 'idle',
+};
+
+/** The process tree as indented lines, at most `limit` of them. */
+export function processTreeText(snapshot: Snapshot, limit: number): string {
+  const lines: string[] = [];
+  const shown = new Set<number>();
+  const walk = (process: Process, depth: number) => {
+    if (shown.has(process.pid)) return;
+    shown.add(process.pid);
+    if (lines.length < limit) lines.push(`${'  '.repeat(Math.min(depth, 20))}${line(process, snapshot.workspace)}`);
+    for (const child of snapshot.processes) if (child.ppid === process.pid) walk(child, depth + 1);
+  };
+  const pids = new Set(snapshot.processes.map((process) => process.pid));
+  for (const process of snapshot.processes) if (!pids.has(process.ppid)) walk(process, 0);
+  // A cycle of parents cannot be, but the facts were read one after the other.
+  for (const process of snapshot.processes) walk(process, 0);
+  const omitted = shown.size - lines.length;
+  if (omitted > 0) lines.push(`… ${count(omitted, 'more process', 'more processes')}`);
+  return lines.join('\n');
+}
+
+function line(process: Process, workspace: string): string {
+  const state = process.states.at(-1) ?? '';
+  const cpu = process.cpuMs.at(-1);
+  const main = mainThread(threadsOf(process));
+  const os = process.osThreads.find((thread) => thread.tid === process.pid);
+  const kernel = [os?.syscall?.name ? `system call ${os.syscall.name}` : null, os?.wchan ? `in ${os.wchan}` : null];
+  const facts = [
+    STATES[state] ?? `state ${state || 'not known'}`,
+    cpu === undefined ? null : `${duration(cpu)} of CPU time`,
+    process.ageMs === null ? null : `${duration(process.ageMs)} old`,
+    main === null ? null : `main thread: ${waitWords(main, workspace)}`,
+    ...(main === null || process.python === null ? kernel : kernel.slice(0, 1)),
+  ];
+  return plainLine(`${processLabel(process)}: ${facts.filter((fact) => fact !== null).join(', ')}`);
+}

@@ -1,0 +1,20 @@
+/** How much a summary shows. Counts are upper bounds of list entries; what is left out is counted. */
+export interface Level {
+  readonly rows: number;
+  readonly stackFrames: number;
+  readonly source: boolean;
+  readonly groups: number;
+  readonly tasks: number;
+  readonly tree: number;
+  /** Characters of a cell or a sentence. */
+  readonly text: number;
+}
+
+/** From all that is useful to hardly more than the headline. Each level is a fraction of the one before. */
+export const LEVELS: readonly Level[] = [
+  { rows: 100, stackFrames: 60, source: true, groups: 200, tasks: 500, tree: 200, text: 1000 },
+  { rows: 50, stackFrames: 40, source: true, groups: 60, tasks: 100, tree: 100, text: 500 },
+  { rows: 25, stackFrames: 25, source: true, groups: 20, tasks: 30, tree: 50, text: 300 },
+  { rows: 10, stackFrames: 12, source: false, groups: 5, tasks: 5, tree: 20, text: 200 },
+  { rows: 3, stackFrames: 6, source: false, groups: 0, tasks: 0, tree: 0, text: 120 },
+];

@@ -1,0 +1,110 @@
+import { lastDetails, type ThreadView } from '../../diagnose/threads.ts';
+import type { Verdict } from '../../diagnose/verdict.ts';
+import { count, processLabel, sentence, threadLabel } from '../../diagnose/words.ts';
+import type { Snapshot } from '../../snapshot/types.ts';
+import { fence, inline } from '../escape/markdown.ts';
+import { plainBlock, plainLine } from '../escape/plain.ts';
+import { stackText } from '../files/stack-text.ts';
+import { daemonWords } from '../files/thread-text.ts';
+import { processTreeText } from '../process-tree-text.ts';
+import { threadGroups } from '../thread-groups.ts';
+import type { Level } from './level.ts';
+import { cut, folded, limited } from './parts.ts';
+
+/** Names listed for a group of threads with equal stacks. */
+const NAMES = 8;
+/** Characters of native stacks a process: they say in what library code it stands; the whole is in the artifact. */
+const NATIVE_TEXT = 4000;
+
+/** The few stacks that matter, open; then everything else, folded. */
+export function stackSections(snapshot: Snapshot, verdict: Verdict, level: Level): string {
+  const groups = threadGroups(snapshot, verdict);
+  const detail = { frames: level.stackFrames, source: level.source };
+  const matter = groups.matter.map((thread) => {
+    const title = `${sentence(threadLabel(thread))} of ${processLabel(thread.process)}, ${daemonWords(thread)}`;
+    return `**${inline(cut(title, level.text))}**\n\n${fence(stackText(thread.frames, snapshot.workspace, detail))}`;
+  });
+  const open =
+    matter.length === 0 ? [] : ['### Stacks that matter', 'Innermost frame first; `>` marks your own code.', ...matter];
+  return [
+    ...open,
+    ...others(groups, snapshot, level),
+    ...tasks(snapshot, level),
+    ...greenlets(snapshot, level),
+    ...native(snapshot, level),
+    ...tree(snapshot, level),
+  ].join('\n\n');
+}
+
+function others(groups: ReturnType<typeof threadGroups>, snapshot: Snapshot, level: Level): readonly string[] {
+  const total = groups.others.reduce((sum, group) => sum + group.length, 0);
+  if (total + groups.idle === 0) return [];
+  const idle = groups.idle === 0 ? '' : `, and ${count(groups.idle, 'idle library thread')}`;
+  const title = `${count(total, 'other thread')}${idle}`;
+  const { shown, omitted } = limited(groups.others, level.groups);
+  const blocks = shown.map((group) => {
+    const [first] = group;
+    return first === undefined ? '' : groupBlock(first, group, snapshot.workspace, level);
+  });
+  if (omitted > 0) blocks.push(`… and ${count(omitted, 'more group')} of threads with other stacks.`);
+  if (blocks.length === 0) return [`${title}.`];
+  return [folded(title, blocks.join('\n\n'))];
+}
+
+function groupBlock(first: ThreadView, group: readonly ThreadView[], workspace: string, level: Level): string {
+  const names = group
+    .slice(0, NAMES)
+    .map((thread) => `${threadLabel(thread)} (pid ${thread.process.pid}, ${daemonWords(thread)})`);
+  const more = group.length > NAMES ? `, … ${group.length - NAMES} more` : '';
+  const heading = group.length === 1 ? '' : `${count(group.length, 'thread')} at the same place: `;
+  const stack = stackText(first.frames, workspace, { frames: level.stackFrames, source: level.source });
+  return `${inline(cut(`${heading}${names.join(', ')}${more}`, level.text * 2))}\n\n${fence(stack)}`;
+}
+
+function tasks(snapshot: Snapshot, level: Level): readonly string[] {
+  const found = snapshot.processes.flatMap((process) =>
+    (lastDetails(process)?.tasks ?? []).filter((task) => task.state === 'pending').map((task) => ({ process, task })),
+  );
+  if (found.length === 0) return [];
+  const { shown, omitted } = limited(found, level.tasks);
+  const blocks = shown.map(({ process, task }) => {
+    const waits = task.waitsFor === null ? '' : `, waits for ${task.waitsFor.type}`;
+    return `${plainLine(`${task.name} (${task.coroutine}) of ${processLabel(process)}${waits}`)}\n${stackText(task.frames, snapshot.workspace, { frames: level.stackFrames, source: level.source })}`;
+  });
+  return [list(`${count(found.length, 'asyncio task')} pending`, blocks, omitted)];
+}
+
+function greenlets(snapshot: Snapshot, level: Level): readonly string[] {
+  const found = snapshot.processes.flatMap((process) =>
+    (lastDetails(process)?.greenlets ?? [])
+      .filter((greenlet) => !greenlet.dead)
+      .map((greenlet) => ({ process, greenlet })),
+  );
+  if (found.length === 0) return [];
+  const { shown, omitted } = limited(found, level.tasks);
+  const blocks = shown.map(
+    ({ process, greenlet }) =>
+      `${plainLine(`${greenlet.name ?? greenlet.id} (${greenlet.type}) of ${processLabel(process)}`)}\n${stackText(greenlet.frames, snapshot.workspace, { frames: level.stackFrames, source: level.source })}`,
+  );
+  return [list(count(found.length, 'greenlet'), blocks, omitted)];
+}
+
+function native(snapshot: Snapshot, level: Level): readonly string[] {
+  const limit = Math.min(NATIVE_TEXT, level.text * 4);
+  const found = snapshot.processes.filter((process) => process.nativeText !== null);
+  const { shown } = limited(found, level.rows);
+  return shown.map((process) =>
+    folded(`Native stacks of ${processLabel(process)}`, fence(cut(plainBlock(process.nativeText ?? ''), limit))),
+  );
+}
+
+function tree(snapshot: Snapshot, level: Level): readonly string[] {
+  if (level.tree === 0 || snapshot.processes.length === 0) return [];
+  return [folded(`Process tree (${snapshot.processes.length})`, fence(processTreeText(snapshot, level.tree)))];
+}
+
+function list(title: string, blocks: readonly string[], omitted: number): string {
+  if (blocks.length === 0) return `${title}.`;
+  const more = omitted === 0 ? '' : `\n\n… and ${omitted} more.`;
+  return folded(title, `${fence(blocks.join('\n\n'))}${more}`);
+}
