@@ -21,6 +21,8 @@ export interface Published {
   readonly problems: readonly Problem[];
 }
 
+export const NOTHING_PUBLISHED: Published = { artifactId: null, artifactUrl: null, problems: [] };
+
 export interface Host {
   readonly log: Log;
   /** The environment for the wrapped command, before the helpers' variables are added. */

@@ -1,0 +1,3 @@
+import { runAction } from './entry/run-action.ts';
+
+process.exit(await runAction(process.env));

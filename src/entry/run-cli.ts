@@ -1,0 +1,24 @@
+import { ExpectedError } from '../errors.ts';
+import { plainText } from '../publish/plain-text.ts';
+import { terminalHost } from '../publish/terminal/host.ts';
+import { run } from '../run.ts';
+import { requestFromArgv } from '../settings/from-argv.ts';
+import { VERSION } from '../version.ts';
+
+/** The command line. Never rejects. @returns the exit code, in the manner of coreutils `timeout`. */
+export async function runCli(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
+  try {
+    const request = requestFromArgv(argv, VERSION, process.cwd());
+    if (request.kind === 'print') {
+      process.stdout.write(request.text);
+      return 0;
+    }
+    return await run(request.settings, terminalHost(env));
+  } catch (failure) {
+    // A defect of ours is shown with its stack, so that it can be reported.
+    const expected = failure instanceof ExpectedError;
+    const text = expected ? failure.message : String(failure instanceof Error ? failure.stack : failure);
+    process.stderr.write(`whyhung: ${plainText(text)}\n`);
+    return expected ? failure.exitCode : 125;
+  }
+}

@@ -1,0 +1,55 @@
+import { capture } from './capture/capture.ts';
+import { readRawTexts } from './capture/raw-texts.ts';
+import { diagnose } from './diagnose/diagnose.ts';
+import type { Outcome, Trigger, Verdict } from './diagnose/verdict.ts';
+import type { TreeMarks } from './process-tree/types.ts';
+import type { Report } from './report/report.ts';
+import { secretsOf } from './report/secrets.ts';
+import { writeReport } from './report/write-report.ts';
+import type { Settings } from './settings/settings.ts';
+
+/** What there is to look at. */
+export interface Scene {
+  readonly marks: TreeMarks;
+  readonly privateDir: string;
+  readonly reportDir: string;
+  readonly workspace: string;
+  readonly outcome: Outcome;
+  readonly trigger: Trigger;
+  readonly elapsedMs: number;
+  readonly silentMs: number | null;
+  readonly outputTail: Uint8Array | null;
+  /** For the capture alone. */
+  readonly budgetMs: number;
+  /** Aborted when time has become short. */
+  readonly cancellation: AbortSignal;
+  /** The command's environment: values of secret-looking variables are taken out of all that is written. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
+/** Capture, diagnose, report: from a tree that hangs to files on disk. */
+export async function investigate(
+  scene: Scene,
+  settings: Settings,
+): Promise<{ readonly verdict: Verdict; readonly report: Report }> {
+  const snapshot = await capture({ ...scene, settings, command: commandLine(settings) });
+  const verdict = diagnose(snapshot, scene.outcome);
+  const report = await writeReport({
+    snapshot,
+    verdict,
+    rawTexts: await readRawTexts(scene.privateDir, snapshot),
+    outputTail: scene.outputTail,
+    directory: scene.reportDir,
+    secrets: secretsOf(scene.environment),
+  });
+  return { verdict, report };
+}
+
+/** The command as one would type it. */
+export function commandLine({ command }: Pick<Settings, 'command'>): string {
+  return command.kind === 'script' ? command.script.trim() : command.argv.map(quoted).join(' ');
+}
+
+function quoted(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}

@@ -1,0 +1,4 @@
+import { runPost } from './entry/run-post.ts';
+
+await runPost(process.env);
+process.exit(0);

@@ -1,0 +1,17 @@
+import path from 'node:path';
+import type { Verdict } from '../diagnose/verdict.ts';
+import { messageOf } from '../errors.ts';
+import type { Problem } from '../problem.ts';
+import { makeFolder, writeWhole } from './files/write-file.ts';
+
+/** Writes `verdict.json` alone, for a run in which nothing hung. */
+export async function writeVerdict(verdict: Verdict, directory: string): Promise<readonly Problem[]> {
+  try {
+    await makeFolder(directory);
+    await writeWhole(path.join(directory, 'verdict.json'), `${JSON.stringify(verdict, null, 2)}\n`);
+    return [];
+  } catch (failure) {
+    const message = `Could not write verdict.json to ${directory}: ${messageOf(failure)}.`;
+    return [{ where: 'report', pid: null, message, remedy: 'Choose another report-dir.' }];
+  }
+}

@@ -1,0 +1,81 @@
+import { rm } from 'node:fs/promises';
+import { completedVerdict, spawnFailedVerdict } from './diagnose/outcome-verdicts.ts';
+import type { Verdict } from './diagnose/verdict.ts';
+import { startHeartbeat } from './heartbeat.ts';
+import { INJECT_DIR } from './helpers-location.ts';
+import { type Host, NOTHING_PUBLISHED } from './host.ts';
+import type { Place } from './hung.ts';
+import { startTicksOf } from './process-tree/process-tree.ts';
+import type { Settings } from './settings/settings.ts';
+import { exitCodeOf } from './supervise/exit-code.ts';
+import { createPrivateFolder, helperEnvironment } from './supervise/helper-environment.ts';
+import { supervise } from './supervise/supervise.ts';
+import type { Supervised } from './supervise/types.ts';
+
+/**
+ * Supervises the command; if it hangs, has it investigated, announced, ended and uploaded.
+ * @returns the exit code: the command's own, or in the manner of coreutils `timeout`.
+ */
+export async function run(settings: Settings, host: Host): Promise<number> {
+  const privateDir = createPrivateFolder(host.temporaryDirectory);
+  const place: Place = { privateDir, reportDir: settings.reportDir ?? `${privateDir}-report` };
+  try {
+    const supervised = await start(settings, host, place);
+    const stopHeartbeat = startHeartbeat(supervised, settings, host.log);
+    const stop = await supervised.stopped;
+    stopHeartbeat();
+    switch (stop.reason) {
+      case 'completed':
+        reportHolders(supervised, host);
+        return await finish(completedVerdict(), exitCodeOf(stop.exit), settings, host);
+      case 'spawn-failed':
+        host.log.error(stop.message);
+        return await finish(spawnFailedVerdict(stop.message), stop.exitCode, settings, host);
+      default: {
+        // Loaded only now: most runs never need it.
+        const { hung } = await import('./hung.ts');
+        return await hung(stop, supervised, place, settings, host);
+      }
+    }
+  } finally {
+    await rm(privateDir, { recursive: true, force: true });
+  }
+}
+
+async function start(settings: Settings, host: Host, place: Place): Promise<Supervised> {
+  const { privateDir } = place;
+  const environment = helperEnvironment(host.commandEnvironment, { injectDir: INJECT_DIR, privateDir, ...settings });
+  const supervised = await supervise({
+    command: settings.command,
+    workingDirectory: settings.workingDirectory,
+    environment,
+    environmentMark: `WHYHUNG=${environment['WHYHUNG']}`,
+    scratchDir: privateDir,
+    timeoutMs: settings.timeoutMs,
+    idleTimeoutMs: settings.idleTimeoutMs,
+    inheritStdin: host.inheritStdin,
+  });
+  for (const { message } of supervised.problems()) host.log.warning(message);
+  if (supervised.pid !== null) {
+    const wrapper = { pid: process.pid, startTicks: startTicksOf(process.pid) ?? 0 };
+    await host.started({ ...place, marks: supervised.marks, startedAt: Date.now(), wrapper });
+  }
+  return supervised;
+}
+
+function reportHolders(supervised: Supervised, host: Host): void {
+  const holders = supervised.outputHolders().map(({ pid, name }) => `${name} (process ${pid})`);
+  if (holders.length > 0) {
+    host.log.info(`whyhung: the command ended, but ${holders.join(', ')} still had its output open`);
+  }
+}
+
+/** The end of a run in which nothing hung: outputs, and `verdict.json` only where a folder for it was named. */
+async function finish(verdict: Verdict, exitCode: number, settings: Settings, host: Host): Promise<number> {
+  if (settings.reportDir !== null) {
+    const { writeVerdict } = await import('./report/write-verdict.ts');
+    for (const { message } of await writeVerdict(verdict, settings.reportDir)) host.log.warning(message);
+  }
+  await host.finished(verdict, null, NOTHING_PUBLISHED, exitCode);
+  return exitCode;
+}

@@ -1,0 +1,79 @@
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Host, Session } from './host.ts';
+import { investigate } from './investigate.ts';
+import { findTree, isSame } from './process-tree/process-tree.ts';
+import { type HangReport, readReport } from './report/read-report.ts';
+import type { Settings } from './settings/settings.ts';
+import { endTree } from './supervise/terminate.ts';
+
+/** In a job container a cancel never reaches the main step, so it may still run; it needs up to 6 s to end by itself. */
+const WRAPPER_MS = 10_000;
+const POLL_MS = 50;
+/** A cancelled job leaves five minutes for all that is left of it. */
+const CAPTURE_MS = 60_000;
+
+/** How far the main step came, and what it left. */
+export interface Unfinished {
+  readonly session: Session;
+  readonly announced: boolean;
+  readonly finished: boolean;
+}
+
+/** Does the rest of a main step that was killed or cancelled: capture if the command still hangs, report, end the tree, upload. */
+export async function takeOver(main: Unfinished, settings: Settings, host: Host): Promise<void> {
+  const { session } = main;
+  if (!isOurs(session, settings, host)) {
+    host.log.warning('The state of the main step names folders that are not ours; nothing is taken over.');
+    return;
+  }
+  if (!main.finished) await endWrapper(session);
+  const left = await readReport(session.reportDir);
+  const report = left ?? (main.finished ? null : await lookNow(session, settings, host));
+  // What a command that ended by itself leaves running is none of our business, as in a run: step.
+  if (!main.finished) await endTree(session.marks, settings.graceMs);
+  if (report !== null) {
+    if (left !== null && !main.announced) await host.announce(left.verdict, left.report);
+    const { problems } = await host.upload(report.report);
+    for (const { message } of problems) host.log.warning(message);
+  }
+  await rm(session.privateDir, { recursive: true, force: true });
+}
+
+/** The command can write the state too: without this it could have any folder of the machine published or removed. */
+function isOurs({ privateDir, reportDir }: Session, settings: Settings, host: Host): boolean {
+  const inTemporary = path.dirname(privateDir) === host.temporaryDirectory;
+  const named = /^whyhung-[A-Za-z0-9]+$/.test(path.basename(privateDir));
+  return inTemporary && named && reportDir === (settings.reportDir ?? `${privateDir}-report`);
+}
+
+async function endWrapper({ wrapper }: Session): Promise<void> {
+  if (!isSame(wrapper)) return;
+  process.kill(wrapper.pid, 'SIGTERM');
+  const deadline = performance.now() + WRAPPER_MS;
+  while (isSame(wrapper) && performance.now() < deadline) await pause(POLL_MS);
+  if (isSame(wrapper)) process.kill(wrapper.pid, 'SIGKILL');
+}
+
+/** The main step died before it had looked: if the command is still there, it is looked at now. */
+async function lookNow(session: Session, settings: Settings, host: Host): Promise<HangReport | null> {
+  if (findTree(session.marks).length === 0) return null;
+  const found = await investigate(
+    {
+      ...session,
+      workspace: host.workspace,
+      environment: host.commandEnvironment,
+      outcome: 'cancelled',
+      trigger: 'SIGTERM',
+      elapsedMs: Math.max(0, Date.now() - session.startedAt),
+      silentMs: null,
+      outputTail: null,
+      budgetMs: CAPTURE_MS,
+      cancellation: new AbortController().signal,
+    },
+    settings,
+  );
+  await host.announce(found.verdict, found.report);
+  return found;
+}
