@@ -7,6 +7,7 @@ import { onTestFinished } from 'vitest';
 import { supervise } from '../../src/supervise/supervise.ts';
 import { endTree } from '../../src/supervise/terminate.ts';
 import type { Stop, Supervised, SuperviseRequest } from '../../src/supervise/types.ts';
+import { eventually } from '../support/eventually.ts';
 import { root } from '../support/python.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 import type { DriverOrder } from './driver.ts';
@@ -64,8 +65,19 @@ export async function runToStop(
 ): Promise<Run> {
   const [stdout, stderr] = [new Collected(), new Collected()];
   const supervised = await supervise(requestFor(command, overrides), { stdout, stderr });
-  onTestFinished(() => void endTree(supervised.marks, 0));
+  onTestFinished(() => endTree(supervised.marks, 0).then(() => undefined));
   return { supervised, stop: await supervised.stopped, stdout, stderr };
+}
+
+/** Supervises in this process and returns as soon as `pattern` was written to standard output. */
+export async function runUntil(command: SuperviseRequest['command'], pattern: RegExp): Promise<Omit<Run, 'stop'>> {
+  const [stdout, stderr] = [new Collected(), new Collected()];
+  const supervised = await supervise(requestFor(command), { stdout, stderr });
+  onTestFinished(() => endTree(supervised.marks, 0).then(() => undefined));
+  await eventually(() => {
+    if (!pattern.test(stdout.text)) throw new Error(`no ${pattern} in ${JSON.stringify(stdout.text + stderr.text)}`);
+  });
+  return { supervised, stdout, stderr };
 }
 
 export function completed(code: number): Stop {

@@ -1,0 +1,127 @@
+import { describe, expect, test } from 'vitest';
+import { membersOf } from '../../src/process-tree/membership.ts';
+import type { ProcessRow, TreeMarks, TreeMember } from '../../src/process-tree/types.ts';
+
+const OWN = 50;
+
+function row(pid: number, ppid: number, more: Partial<ProcessRow> = {}): ProcessRow {
+  return { pid, ppid, pgid: pid, sid: pid, startTicks: 1_000, state: 'S', name: 'x', cpuTicks: 0, threads: 1, ...more };
+}
+
+/** Init, a login shell, ourselves; beside them the command with PID 100. */
+const OTHERS = [
+  row(1, 0, { startTicks: 1 }),
+  row(40, 1, { startTicks: 5 }),
+  row(OWN, 40, { startTicks: 900, pgid: OWN, sid: 40 }),
+];
+const MARKS: TreeMarks = {
+  root: { pid: 100, startTicks: 1_000 },
+  pgid: 100,
+  environmentMark: 'WHYHUNG=x',
+  outputs: [{ dev: 1, ino: 2 }],
+};
+
+function members(
+  rows: readonly ProcessRow[],
+  {
+    marks = MARKS,
+    marked = [],
+    holding = [],
+    seen = [],
+  }: { marks?: TreeMarks; marked?: number[]; holding?: number[]; seen?: readonly TreeMember[] } = {},
+): Record<number, string> {
+  const probes = {
+    carriesMark: (pid: number) => marked.includes(pid),
+    holdsOutput: (pid: number) => holding.includes(pid),
+  };
+  const found = membersOf([...OTHERS, ...rows], { marks, seen, ownPid: OWN }, probes);
+  return Object.fromEntries(found.map(({ pid, membership }) => [pid, membership]));
+}
+
+describe('a process of the tree', () => {
+  test('has a parent in it, whatever group or session it is in', () => {
+    expect(members([row(100, OWN), row(101, 100), row(102, 101), row(7, 1)])).toEqual({
+      100: 'root',
+      101: 'child',
+      102: 'child',
+    });
+  });
+  test('is in the group when its parent has ended', () => {
+    expect(members([row(103, 1, { pgid: 100, sid: 100 }), row(104, 103)])).toEqual({ 103: 'group', 104: 'child' });
+  });
+  test('is in a session that a member leads', () => {
+    expect(members([row(100, OWN), row(101, 100), row(105, 1, { pgid: 105, sid: 101 })])).toMatchObject({
+      105: 'group',
+    });
+  });
+  test('carries the mark or holds the output; its children follow', () => {
+    const rows = [row(100, OWN), row(110, 1), row(111, 110), row(120, 1), row(121, 120)];
+    expect(members(rows, { marked: [110], holding: [120] })).toEqual({
+      100: 'root',
+      110: 'environment',
+      111: 'child',
+      120: 'output',
+      121: 'child',
+    });
+  });
+  test('stays one when its parent has ended', () => {
+    const seen: TreeMember[] = [
+      { ...row(130, 100), membership: 'child' },
+      { ...row(140, 100), membership: 'child' },
+    ];
+    expect(members([row(130, 1), row(141, 1, { pgid: 140, sid: 140 })], { seen })).toEqual({
+      130: 'child',
+      141: 'group',
+    });
+  });
+  test('may be a zombie', () => {
+    expect(members([row(100, OWN, { state: 'Z' }), row(101, 100, { state: 'Z' })])).toEqual({
+      100: 'root',
+      101: 'child',
+    });
+  });
+});
+
+describe('not of the tree', () => {
+  test('is a later process with the same PID, nor its group and children', () => {
+    const later = row(100, 1, { startTicks: 2_000 });
+    expect(members([later, row(101, 100), row(102, 1, { pgid: 100 })])).toEqual({});
+    expect(
+      members([row(130, 1, { startTicks: 3_000 })], { seen: [{ ...row(130, 100), membership: 'child' }] }),
+    ).toEqual({});
+  });
+  test('is what started before the command', () => {
+    const old = row(60, 1, { startTicks: 999 });
+    expect(members([row(100, OWN), old], { marked: [60], holding: [60] })).toEqual({ 100: 'root' });
+  });
+  test('are we, our ancestors and the first process', () => {
+    const late = OTHERS.map((one) => ({ ...one, startTicks: 1_000 }));
+    const probes = { carriesMark: () => true, holdsOutput: () => true };
+    expect(membersOf(late, { marks: { ...MARKS, pgid: OWN }, seen: [], ownPid: OWN }, probes)).toEqual([]);
+  });
+  test('is our own group in a foreground job', () => {
+    const marks = { ...MARKS, pgid: null };
+    const job = { pgid: OWN, sid: 40 };
+    expect(members([row(100, OWN, job), row(101, 100, job), row(90, 40, job)], { marks })).toEqual({
+      100: 'root',
+      101: 'child',
+    });
+  });
+  test('is anything for an empty mark', () => {
+    for (const environmentMark of ['', 'WHYHUNG', 'WHYHUNG=', '=x']) {
+      expect(members([row(100, OWN), row(90, 1)], { marks: { ...MARKS, environmentMark }, marked: [90] })).toEqual({
+        100: 'root',
+      });
+    }
+  });
+});
+
+test('the root comes first, then by PID', () => {
+  const rows = [row(99, 100), row(102, 100), row(100, OWN), row(101, 100)];
+  const found = membersOf(
+    [...OTHERS, ...rows],
+    { marks: MARKS, seen: [], ownPid: OWN },
+    { carriesMark: () => false, holdsOutput: () => false },
+  );
+  expect(found.map(({ pid }) => pid)).toEqual([100, 99, 101, 102]);
+});
