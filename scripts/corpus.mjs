@@ -1,0 +1,63 @@
+// Runs the hanging programs of test/hangs under the built command line and compares each verdict with what the case expects.
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { findCases } from './corpus/cases.mjs';
+import { checkCase } from './corpus/check-case.mjs';
+import { environmentOf, interpreters } from './corpus/environments.mjs';
+import { inParallel } from './corpus/in-parallel.mjs';
+import { judge } from './corpus/judge.mjs';
+import { reasonNotToRun } from './corpus/matrix.mjs';
+import { commandLine, folders, readOptions, UsageError } from './corpus/options.mjs';
+import { runCase } from './corpus/run-case.mjs';
+import { Services } from './corpus/services.mjs';
+import { passed, printResult, printTotals } from './corpus/table.mjs';
+
+/** One case on one interpreter, from the copy of its folder to the judged verdict. */
+async function resultOf(test, environment, services, options) {
+  const row = { case: test.name, python: environment.version };
+  const reason = reasonNotToRun(test, environment) ?? (await services.start(test.services));
+  if (reason !== null) return { ...row, notRun: reason };
+  const run = await (options.check ? checkCase : runCase)(
+    test,
+    environment,
+    await services.variablesFor(test, environment),
+  );
+  return { ...row, ...(options.check ? run : judge(test, run)) };
+}
+
+async function main() {
+  const options = readOptions(process.argv.slice(2));
+  if (!options.check && !existsSync(folders.commandLine)) {
+    throw new UsageError(`${commandLine} is missing: run npm run build first`);
+  }
+  const cases = findCases(folders.hangs).filter((test) => options.only === null || options.only.test(test.name));
+  if (cases.length === 0) throw new UsageError(`no case matches --only ${options.only?.source}`);
+  const services = new Services();
+  const results = [];
+  try {
+    for (const interpreter of interpreters(options.python)) {
+      const environment = environmentOf(interpreter);
+      await inParallel(options.jobs, cases, async (test) => {
+        const result = await resultOf(test, environment, services, options);
+        results.push(result);
+        printResult(result);
+      });
+    }
+  } finally {
+    await services.stop();
+  }
+  printTotals(results, options.check);
+  if (options.json !== null) {
+    mkdirSync(path.dirname(path.resolve(options.json)), { recursive: true });
+    writeFileSync(options.json, `${JSON.stringify(results, null, 2)}\n`);
+  }
+  return passed(results) ? 0 : 1;
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  if (!(error instanceof UsageError)) throw error;
+  console.error(`corpus: ${error.message}`);
+  process.exitCode = 2;
+}

@@ -1,0 +1,64 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { UsageError } from './options.mjs';
+
+const FIELDS = ['class', 'title', 'command', 'python', 'needs', 'services', 'timeout', 'expect'];
+const EXPECTED = ['kind', 'culprit', 'phase', 'words', 'confidence', 'forbidden', 'completes', 'exitCode'];
+const MARK = /# culprit\s*$/;
+
+/** Every case below `folder`, by name (`group/case`); throws a `UsageError` for a case that says nothing sensible. */
+export function findCases(folder) {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .flatMap((group) => readdirSync(path.join(folder, group.name)).map((name) => `${group.name}/${name}`))
+    .filter((name) => existsSync(path.join(folder, name, 'case.json')))
+    .sort()
+    .map((name) => readCase(path.join(folder, name), name));
+}
+
+function readCase(folder, name) {
+  const fail = (why) => {
+    throw new UsageError(`${name}/case.json: ${why}`);
+  };
+  let data;
+  try {
+    data = JSON.parse(readFileSync(path.join(folder, 'case.json'), 'utf8'));
+  } catch (error) {
+    fail(error.message);
+  }
+  for (const field of Object.keys(data)) if (!FIELDS.includes(field)) fail(`unknown field '${field}'`);
+  for (const field of Object.keys(data.expect ?? {}))
+    if (!EXPECTED.includes(field)) fail(`unknown field 'expect.${field}'`);
+  if (!Array.isArray(data.command) || data.expect === undefined) fail("'command' and 'expect' are needed");
+  if (!/^\d+(\.\d+)?s$/.test(data.timeout ?? '')) fail(`'timeout' is '${data.timeout}', not seconds such as '4s'`);
+  if (!data.expect.completes && data.expect.kind === undefined) fail("'expect.kind' or 'expect.completes' is needed");
+  const lines = listOf(data.expect.culprit).flatMap((file) => markedLines(folder, file, fail));
+  return {
+    name,
+    folder,
+    negative: name.startsWith('negative/'),
+    class: data.class,
+    title: data.title,
+    command: data.command,
+    python: data.python ?? '>=3.8',
+    needs: data.needs ?? [],
+    services: data.services ?? [],
+    timeout: data.timeout,
+    timeoutMs: Number.parseFloat(data.timeout) * 1000,
+    expect: data.expect,
+    /** `file:line` of the lines that may be named as the culprit. */
+    culprits: lines,
+  };
+}
+
+function markedLines(folder, file, fail) {
+  const text = existsSync(path.join(folder, file)) ? readFileSync(path.join(folder, file), 'utf8') : '';
+  const found = text.split('\n').flatMap((line, index) => (MARK.test(line) ? [`${file}:${index + 1}`] : []));
+  if (found.length === 0) fail(`no line of ${file} ends in '# culprit'`);
+  return found;
+}
+
+/** One value or several, as `case.json` allows them: always a list; nothing is an empty one. */
+export function listOf(value) {
+  return value === undefined || value === null ? [] : [value].flat();
+}

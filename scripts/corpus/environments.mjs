@@ -1,0 +1,128 @@
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { normal } from './matrix.mjs';
+import { folders, UsageError } from './options.mjs';
+
+const PROBE = "import sys; print(sys.implementation.name, '.'.join(map(str, sys.version_info[:3])))";
+const INSTALL = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--prefer-binary'];
+/** An installation takes about a minute; nothing that pip does may keep a run for longer than this. */
+const INSTALL_BOUND_MS = 600_000;
+const LOCK_RETRY_MS = 500;
+
+/**
+ * The CPythons on this machine that `wanted` names (`null`: the `python3` on the PATH; `all`; `3.11`, `3.11.7`), one a minor
+ * version, oldest first: the PATH's, pyenv's, the system's. Throws a `UsageError` where there is none.
+ */
+export function interpreters(wanted) {
+  const pyenv = path.join(process.env['PYENV_ROOT'] ?? path.join(process.env['HOME'] ?? '/', '.pyenv'), 'versions');
+  const versions = existsSync(pyenv) ? readdirSync(pyenv).map((name) => path.join(pyenv, name, 'bin', 'python3')) : [];
+  const found = new Map();
+  for (const candidate of ['python3', ...versions, '/usr/bin/python3']) {
+    const probe = spawnSync(candidate, ['-I', '-c', PROBE], { encoding: 'utf8' });
+    const [implementation, version] = (probe.stdout ?? '').trim().split(' ');
+    if (implementation !== 'cpython' || minor(version) < 8) continue;
+    if (!found.has(minor(version))) found.set(minor(version), { path: candidate, version });
+  }
+  const all = [...found.values()];
+  const chosen = all.filter(({ version }) => wanted === 'all' || `${version}.`.startsWith(`${wanted}.`));
+  if (wanted === null && all.length > 0) return [all[0]];
+  if (chosen.length > 0) return chosen.sort((a, b) => minor(a.version) - minor(b.version));
+  throw new UsageError(
+    `--python '${wanted}' is not among ${all.map(({ version }) => version).join(', ') || 'the CPythons: there is none'}`,
+  );
+}
+
+function minor(version) {
+  const [major, second] = (version ?? '').split('.').map(Number);
+  return major === 3 ? second : 0;
+}
+
+/**
+ * The virtual environment of an interpreter with the packages of `test/hangs/requirements.txt`, made where it is not there yet.
+ * A package that cannot be installed is in `missing` with pip's reason.
+ */
+export function environmentOf(interpreter) {
+  const folder = path.join(folders.environments, interpreter.version);
+  const stamp = path.join(folder, 'whyhung-environment.json');
+  const requirements = readFileSync(folders.requirements, 'utf8');
+  const wanted = createHash('sha256').update(requirements).digest('hex');
+  const made = () => {
+    const found = existsSync(stamp) ? JSON.parse(readFileSync(stamp, 'utf8')) : null;
+    return found?.requirements === wanted ? found : null;
+  };
+  const environment =
+    made() ?? withLock(`${folder}.lock`, () => made() ?? make(interpreter, folder, stamp, requirements, wanted));
+  return { version: interpreter.version, folder, python: path.join(folder, 'bin', 'python'), ...environment };
+}
+
+function make(interpreter, folder, stamp, requirements, hash) {
+  console.error(`corpus: making the environment of Python ${interpreter.version}`);
+  rmSync(folder, { recursive: true, force: true });
+  const venv = run(interpreter.path, ['-m', 'venv', folder]);
+  if (venv !== null) throw new UsageError(`Python ${interpreter.version} cannot make a virtual environment: ${venv}`);
+  const python = path.join(folder, 'bin', 'python');
+  const missing = {};
+  if (run(python, [...INSTALL, '--requirement', folders.requirements]) !== null) {
+    for (const line of requirements.split('\n').filter((text) => /^\w/.test(text))) {
+      const reason = run(python, [...INSTALL, line]);
+      if (reason !== null) missing[normal(/^[\w.-]+/.exec(line)[0])] = reason;
+    }
+  }
+  const listed = spawnSync(python, ['-m', 'pip', 'list', '--format', 'json', '--disable-pip-version-check'], {
+    encoding: 'utf8',
+  });
+  const installed = Object.fromEntries(JSON.parse(listed.stdout).map((row) => [normal(row.name), row.version]));
+  const environment = { requirements: hash, installed, missing };
+  writeFileSync(stamp, JSON.stringify(environment, null, 2));
+  return environment;
+}
+
+/** `null` where the command succeeded, else the last line that it wrote. */
+function run(command, argv) {
+  const result = spawnSync(command, argv, {
+    encoding: 'utf8',
+    timeout: INSTALL_BOUND_MS,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  if (result.status === 0) return null;
+  const lines = `${result.stdout ?? ''}\n${result.stderr ?? ''}`.split('\n').filter((line) => line.trim() !== '');
+  return lines.at(-1) ?? result.error?.message ?? `ended with ${result.status ?? result.signal}`;
+}
+
+/** Two runs of the corpus must not make the same environment; a lock whose process is gone counts for nothing. */
+function withLock(lock, work) {
+  mkdirSync(path.dirname(lock), { recursive: true });
+  for (;;) {
+    try {
+      writeFileSync(lock, String(process.pid), { flag: 'wx' });
+      break;
+    } catch (error) {
+      if (error.code !== 'EEXIST') throw error;
+      if (!isAlive(lock)) rmSync(lock, { force: true });
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, LOCK_RETRY_MS);
+    }
+  }
+  try {
+    return work();
+  } finally {
+    rmSync(lock, { force: true });
+  }
+}
+
+function isAlive(lock) {
+  try {
+    return existsSync(`/proc/${readFileSync(lock, 'utf8')}`);
+  } catch {
+    return false;
+  }
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  for (const interpreter of interpreters(process.argv[2] ?? 'all')) {
+    const { version, missing } = environmentOf(interpreter);
+    console.log(`${version}: ${Object.keys(missing).length === 0 ? 'complete' : JSON.stringify(missing)}`);
+  }
+}

@@ -1,0 +1,47 @@
+const COMPARE = {
+  '>=': (n) => n >= 0,
+  '<=': (n) => n <= 0,
+  '==': (n) => n === 0,
+  '!=': (n) => n !== 0,
+  '>': (n) => n > 0,
+  '<': (n) => n < 0,
+};
+
+/** Whether a dotted version fits `>=3.9,<3.13`. Only as many parts as the condition names are compared, so `==3.12` fits 3.12.1. */
+export function fits(version, conditions) {
+  return conditions
+    .split(',')
+    .filter((condition) => condition.trim() !== '')
+    .every((condition) => {
+      const [, operator, wanted] = /^\s*(>=|<=|==|!=|>|<)\s*([\d.]+)\s*$/.exec(condition) ?? [];
+      if (operator === undefined) throw new Error(`'${condition}' is not a condition such as '>=3.9'`);
+      return COMPARE[operator](compare(version, wanted));
+    });
+}
+
+function compare(version, wanted) {
+  const have = version.split('.').map((part) => Number.parseInt(part, 10));
+  for (const [index, part] of wanted.split('.').map(Number).entries()) {
+    const difference = (have[index] ?? 0) - part;
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}
+
+/** Why a case cannot run in an environment; `null` where it can. A case outside its versions is not counted as missing. */
+export function reasonNotToRun(test, environment) {
+  if (!fits(environment.version, test.python)) return `only on Python ${test.python}`;
+  for (const need of test.needs) {
+    const [, name, conditions] = /^([\w.-]+)(.*)$/.exec(need);
+    const version = environment.installed[normal(name)];
+    if (version === undefined)
+      return `${name} is missing: ${environment.missing[normal(name)] ?? 'not in test/hangs/requirements.txt'}`;
+    if (!fits(version, conditions)) return `needs ${need}, has ${version}`;
+  }
+  return null;
+}
+
+/** PEP 503: names are compared without case, and `-`, `_` and `.` are one. */
+export function normal(name) {
+  return name.toLowerCase().replace(/[-_.]+/g, '-');
+}

@@ -1,0 +1,63 @@
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+
+/** Wrong use of the command: printed as one sentence, exit code 2. */
+export class UsageError extends Error {}
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', '..');
+
+export const commandLine = 'dist/cli.js';
+
+/** Where everything is that the corpus reads and writes. */
+export const folders = {
+  commandLine: path.join(root, commandLine),
+  hangs: path.join(root, 'test', 'hangs'),
+  requirements: path.join(root, 'test', 'hangs', 'requirements.txt'),
+  environments: path.join(root, '.cache', 'venvs'),
+  /** The report folder of every run, for a look at what went wrong; replaced by the next run of the same case. */
+  reports: path.join(root, '.cache', 'corpus'),
+};
+
+/** Programs mostly idle, so more runs than cores are fine; but every one starts a Node and some Pythons. */
+const DEFAULT_JOBS = '4';
+
+const USAGE =
+  'npm run corpus -- [--python 3.11|all] [--only PATTERN] [--jobs N] [--json FILE] [--check]; --check runs the programs alone';
+
+/** The arguments of `npm run corpus`; throws a `UsageError` that names the argument, its value and what is allowed. */
+export function readOptions(argv) {
+  let values;
+  try {
+    values = parseArgs({
+      args: argv,
+      options: {
+        python: { type: 'string' },
+        only: { type: 'string' },
+        jobs: { type: 'string', default: DEFAULT_JOBS },
+        json: { type: 'string' },
+        check: { type: 'boolean', default: false },
+      },
+    }).values;
+  } catch (error) {
+    throw new UsageError(`${error.message} (usage: ${USAGE})`);
+  }
+  const jobs = Number(values.jobs);
+  if (!Number.isInteger(jobs) || jobs < 1)
+    throw new UsageError(`--jobs is '${values.jobs}', not a whole number above 0`);
+  return {
+    python: values.python ?? null,
+    only: values.only === undefined ? null : pattern(values.only),
+    jobs,
+    json: values.json ?? null,
+    check: values.check,
+  };
+}
+
+function pattern(text) {
+  try {
+    return new RegExp(text);
+  } catch (error) {
+    throw new UsageError(`--only '${text}' is not a regular expression: ${error.message}`);
+  }
+}

@@ -1,0 +1,57 @@
+const SIGNS = new Map([
+  [true, 'yes'],
+  [false, 'NO'],
+]);
+const COLUMNS = ['kind', 'culprit', 'phase', 'words'];
+const CASE_WIDTH = 46;
+/** Issue 3: at least so many per cent of the cases of an interpreter are fully right. */
+const REQUIRED = 95;
+
+/** One row as soon as it is known: case, the parts that are right, wrong blame, seconds; what failed stands below. */
+export function printResult(result) {
+  const start = `${result.python.padEnd(8)} ${result.case.padEnd(CASE_WIDTH)}`;
+  if (result.notRun !== undefined) {
+    console.log(`${start} not run: ${result.notRun}`);
+    return;
+  }
+  const parts = COLUMNS.map((column) => `${column} ${(SIGNS.get(result[column]) ?? '-').padEnd(4)}`).join(' ');
+  const seconds = result.seconds.toFixed(1).padStart(6);
+  console.log(
+    `${start} ${result.right ? 'right ' : 'WRONG '} ${parts} ${seconds} s${result.wrongBlame === null ? '' : `  wrong blame: ${result.wrongBlame}`}`,
+  );
+  for (const line of result.failed) console.log(`${''.padEnd(9)}  ${line}`);
+  if (!result.right && result.headline) console.log(`${''.padEnd(9)}  headline: ${result.headline}`);
+}
+
+/** Totals for each interpreter; with `check` only how many of the programs do what their case says. */
+export function printTotals(results, check) {
+  for (const [python, rows] of byPython(results)) {
+    const run = rows.filter((row) => row.notRun === undefined);
+    const right = run.filter((row) => row.right).length;
+    const blamed = run.filter((row) => row.wrongBlame !== null);
+    const negative = blamed.filter((row) => row.negative).length;
+    const blame = `, wrong blame: ${blamed.length}, of these on negative cases: ${negative}`;
+    console.log(
+      `\nPython ${python}: ${right} of ${run.length} cases ${check ? 'behave' : 'fully right'} (${percentage(run).toFixed(1)} %)` +
+        `${check ? '' : blame}, not run: ${rows.length - run.length}`,
+    );
+  }
+}
+
+/** Every interpreter ran something, reached the required share, and blamed nobody on a negative case. */
+export function passed(results) {
+  return byPython(results).every(([, rows]) => {
+    const run = rows.filter((row) => row.notRun === undefined);
+    return run.length > 0 && percentage(run) >= REQUIRED && !run.some((row) => row.negative && row.wrongBlame !== null);
+  });
+}
+
+function percentage(run) {
+  return run.length === 0 ? 0 : (100 * run.filter((row) => row.right).length) / run.length;
+}
+
+function byPython(results) {
+  const found = new Map();
+  for (const row of results) found.set(row.python, [...(found.get(row.python) ?? []), row]);
+  return [...found];
+}
