@@ -1,9 +1,9 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { lstat, readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import * as v from 'valibot';
 import type { Verdict } from '../diagnose/verdict.ts';
 import type { Report } from './report.ts';
-import { SUMMARY_LIMIT_BYTES } from './summary/limit.ts';
+import { SUMMARY_LIMIT } from './summary/summary.ts';
 
 /** A verdict of a very large tree has some 100 KiB. */
 const VERDICT_LIMIT_BYTES = 16 * 1024 * 1024;
@@ -31,14 +31,11 @@ export async function readReport(directory: string): Promise<HangReport | null> 
       HangVerdict,
       JSON.parse(await readBounded(path.join(directory, 'verdict.json'), VERDICT_LIMIT_BYTES)),
     );
-    const summary = await readBounded(path.join(directory, 'summary.md'), SUMMARY_LIMIT_BYTES).catch(
-      () => verdict.headline,
-    );
-    const entries = await readdir(directory, { recursive: true, withFileTypes: true });
-    const files = entries
-      .filter((entry) => entry.isFile())
-      .slice(0, MOST_FILES)
-      .map((entry) => path.join(entry.parentPath, entry.name));
+    const summary = await readBounded(path.join(directory, 'summary.md'), SUMMARY_LIMIT).catch(() => verdict.headline);
+    const names = await readdir(directory, { recursive: true });
+    const paths = names.slice(0, MOST_FILES).map((name) => path.join(directory, name));
+    const kept = await Promise.all(paths.map(async (file) => ((await lstat(file)).isFile() ? [file] : [])));
+    const files = kept.flat();
     const text = `${verdict.headline}\n${verdict.advice}\n`;
     return {
       verdict: verdict as unknown as Verdict,
