@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { messageOf } from '../errors.ts';
 import type { Problem } from '../problem.ts';
 import { findTree, isAlive, isSame, ownGroupId } from '../process-tree/process-tree.ts';
 import type { TreeMarks, TreeMember } from '../process-tree/types.ts';
+import { type FatalSignal, sendSignal } from './send-signal.ts';
 import type { EndReport } from './types.ts';
 
 /** Between two looks at the tree; one look takes a few milliseconds. */
@@ -84,20 +84,16 @@ function killGroups(members: readonly TreeMember[], marks: TreeMarks): void {
 }
 
 /** Sends to that very process, or to none if it has ended. */
-function send(member: TreeMember, signal: NodeJS.Signals): Problem | null {
+function send(member: TreeMember, signal: FatalSignal): Problem | null {
   if (!isSame(member)) return null;
-  try {
-    process.kill(member.pid, signal);
-    return null;
-  } catch (failure) {
-    if (failure instanceof Error && 'code' in failure && failure.code === 'ESRCH') return null;
-    return {
-      where: 'end',
-      pid: member.pid,
-      message: `${member.name} (${member.pid}) did not take ${signal}: ${messageOf(failure)}`,
-      remedy: `It may belong to another user; end it with: sudo kill -KILL ${member.pid}`,
-    };
-  }
+  const failure = sendSignal(member.pid, signal);
+  if (failure === null) return null;
+  return {
+    where: 'end',
+    pid: member.pid,
+    message: `${member.name} (${member.pid}) did not take ${signal}: ${failure}`,
+    remedy: `It may belong to another user; end it with: sudo kill -KILL ${member.pid}`,
+  };
 }
 
 function survived({ pid, name, state }: TreeMember): Problem {

@@ -53,7 +53,7 @@ export function watch(started: Started, request: SuperviseRequest, sinks: Sinks)
     resolveStop = resolve;
   });
   let claimed = false;
-  const timers: NodeJS.Timeout[] = [];
+  const timers = new Set<NodeJS.Timeout>();
   /** True for the first reason only. */
   const claim = (): boolean => {
     if (claimed) return false;
@@ -64,7 +64,13 @@ export function watch(started: Started, request: SuperviseRequest, sinks: Sinks)
   const stop = (reason: Stop) => {
     if (claim()) resolveStop(reason);
   };
-  const after = (ms: number, act: () => void) => timers.push(setTimeout(act, ms));
+  const after = (ms: number, act: () => void): void => {
+    const timer = setTimeout(() => {
+      timers.delete(timer);
+      act();
+    }, ms);
+    timers.add(timer);
+  };
   const release = () => {
     for (const stream of streams) stream.release();
     child.unref();

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { outputTail, TAIL_BYTES } from '../../src/supervise/output-tail.ts';
 import { temporaryFolder } from '../support/temporary.ts';
@@ -49,6 +50,17 @@ test('a command that exits at once loses nothing', async () => {
     const { stdout } = await runToStop(program('sh', '-c', 'head -c 60000 /dev/zero'));
     expect(stdout.bytes.length).toBe(60_000);
   }
+});
+
+test('the tail is the end of all that was added', () => {
+  const chunks = fc.array(fc.uint8Array({ maxLength: 20 }));
+  fc.assert(
+    fc.property(chunks, fc.integer({ min: 1, max: 16 }), (added, capacity) => {
+      const tail = outputTail(capacity);
+      for (const chunk of added) tail.add(chunk);
+      expect([...tail.bytes()]).toEqual([...Buffer.concat(added)].slice(-capacity));
+    }),
+  );
 });
 
 test('the tail keeps the last bytes in order', () => {
