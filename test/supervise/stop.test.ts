@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { isSame } from '../../src/process-tree/process-tree.ts';
@@ -86,8 +86,26 @@ test('a reader that leaves reaches the command as SIGPIPE', async () => {
   expect(await driver.exit).toEqual({ code: 141, signal: null });
 });
 
+test('a command that goes on without its reader keeps its exit code', async () => {
+  const text = 'trap "" PIPE; echo ready; until ! echo more 2>/dev/null; do sleep 0.02; done; exit 9';
+  const driver = drive(requestFor(program('bash', '-c', text)));
+  driver.child.stdout?.once('data', () => driver.child.stdout?.destroy());
+  expect(await driver.exit).toEqual({ code: 9, signal: null });
+});
+
+test('where our two streams are one file, lines keep their order', async () => {
+  const file = path.join(temporaryFolder(), 'log');
+  const log = openSync(file, 'a');
+  const driver = drive(requestFor(script('for i in $(seq 300); do echo "out $i"; echo "err $i" >&2; done')), {
+    stdio: ['ignore', log, log],
+  });
+  closeSync(log);
+  expect(await driver.exit).toEqual({ code: 0, signal: null });
+  const expected = Array.from({ length: 300 }, (_, index) => `out ${index + 1}\nerr ${index + 1}\n`).join('');
+  expect(readFileSync(file, 'utf8')).toBe(expected);
+});
+
 test('output on a full disk is lost, and the command keeps its exit code', async () => {
-  const { openSync, closeSync } = await import('node:fs');
   const full = openSync('/dev/full', 'w');
   const driver = drive(requestFor(script('head -c 300000 /dev/zero; echo more; exit 3')), {
     stdio: ['ignore', full, 'pipe'],
@@ -103,16 +121,20 @@ test('a slow reader slows the command down and does not fill our memory', async 
   let [received, most] = [0, 0];
   driver.child.stdout?.on('data', (chunk: Buffer) => {
     received += chunk.length;
+    if (received % (8 * 65_536) >= chunk.length) return;
     driver.child.stdout?.pause();
-    setTimeout(() => driver.child.stdout?.resume(), 1);
+    setTimeout(() => driver.child.stdout?.resume(), 2);
     if (received % megabyte < chunk.length) most = Math.max(most, residentBytes(driver.child.pid ?? 0));
   });
   expect(await driver.exit).toEqual({ code: 0, signal: null });
   await eventually(() => expect(received).toBe(200 * megabyte));
+  expect(most).toBeGreaterThan(0);
   expect(most - driver.fact('started')['rss']).toBeLessThan(60 * megabyte);
 });
 
+/** 0 when the process has ended: its last output is still read then. */
 function residentBytes(pid: number): number {
-  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+  const file = `/proc/${pid}/status`;
+  const status = existsSync(file) ? readFileSync(file, 'utf8') : '';
   return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1] ?? 0) * 1024;
 }

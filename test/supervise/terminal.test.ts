@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { findTree, isAlive } from '../../src/process-tree/process-tree.ts';
 import { endTree } from '../../src/supervise/terminate.ts';
 import type { SuperviseRequest } from '../../src/supervise/types.ts';
 import { root, testPython } from '../support/python.ts';
@@ -67,6 +68,17 @@ test('a command that does not end at Ctrl-C is cancelled', async () => {
   expect(fact('stopped')?.['stop']).toMatchObject({ reason: 'cancelled', signal: 'SIGINT' });
   expect(fact('ended')?.['report'].problems).toEqual([]);
   expect(status).toBe(exited(124));
+});
+
+test('a second Ctrl-C ends everything at once', async () => {
+  const text = 'trap "sleep 0.4; echo again" INT; echo ready; while :; do sleep 0.05 || true; done';
+  const { status, fact } = await inTerminal(text, [
+    ['ready', '\x03'],
+    ['again', '\x03'],
+  ]);
+  expect(status).toBe(exited(130));
+  expect(fact('ended')).toBeUndefined();
+  expect(findTree(fact('started')?.['marks']).filter(isAlive)).toEqual([]);
 });
 
 test('Ctrl-Z stops the job, and it goes on where it was', async () => {
