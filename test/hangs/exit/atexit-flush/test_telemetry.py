@@ -1,0 +1,7 @@
+from telemetry import Telemetry
+
+
+def test_events_are_queued():
+    telemetry = Telemetry()
+    telemetry.events.put("opened")
+    assert telemetry.sender.daemon

@@ -1,0 +1,2 @@
+def test_indexer_runs(indexer):
+    assert not indexer.done()

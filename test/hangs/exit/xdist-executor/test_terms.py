@@ -1,0 +1,2 @@
+def test_terms():
+    assert "a b".split() == ["a", "b"]
