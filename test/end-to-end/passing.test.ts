@@ -42,8 +42,11 @@ test('standard input is at its end and the runner keeps its credentials', async 
   expect(run.main.code).toBe(0);
 });
 
-test('a grandchild that keeps the pipes does not keep the step', async () => {
-  const { run } = await useAction({ run: 'sleep 60 & echo done', timeout: '30s' });
+test('a grandchild that keeps the pipes neither keeps the step nor is ended by it, as in a run: step', async () => {
+  const { run } = await useAction({ run: 'sleep 600 & echo done' }, { leavesProcesses: true });
   expect(run.main.code, run.main.log).toBe(0);
   expect(run.main.stdout.toString()).toContain('done');
+  expect(run.main.log).toContain('sleep');
+  expect(run.survivors).toEqual([expect.stringMatching(/^\d+ sleep 600$/)]);
+  process.kill(Number.parseInt(run.survivors[0] ?? '', 10), 'SIGKILL');
 });

@@ -9,6 +9,7 @@ export interface MainStep {
   /** `null` where no command was started. */
   readonly session: Session | null;
   readonly announced: boolean;
+  /** The upload has been tried, with whatever result. */
   readonly uploaded: boolean;
   readonly finished: boolean;
 }
