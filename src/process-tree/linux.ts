@@ -52,7 +52,9 @@ export function parseStat(stat: string): ProcessRow | null {
  */
 export function endStatus(pid: number): number | null {
   const stat = textOf(`/proc/${pid}/stat`);
-  if (stat === null || parseStat(stat)?.state !== 'Z') return null;
+  const row = stat === null ? null : parseStat(stat);
+  // With other threads it is only the first thread that has ended.
+  if (stat === null || row?.state !== 'Z' || row.threads > 1) return null;
   const status = Number(stat.trim().split(' ').at(-1));
   return Number.isSafeInteger(status) ? status : null;
 }

@@ -1,10 +1,11 @@
 import type { Problem } from '../problem.ts';
-import { holdersOf } from '../process-tree/process-tree.ts';
+import { endStatus, holdersOf } from '../process-tree/process-tree.ts';
 import type { CancelSignal } from './cancellation.ts';
 import { deathSignal } from './death-signal.ts';
 import { drained } from './drain.ts';
 import { outputTail, TAIL_BYTES } from './output-tail.ts';
 import { passThrough } from './pass-through.ts';
+import { raceOfReasons } from './race.ts';
 import type { Sinks } from './sinks.ts';
 import type { Started } from './start.ts';
 import { endTree } from './terminate.ts';
@@ -48,59 +49,41 @@ export function watch(started: Started, request: SuperviseRequest, sinks: Sinks)
     }),
   );
 
-  let resolveStop: (stop: Stop) => void = () => undefined;
-  const stopped = new Promise<Stop>((resolve) => {
-    resolveStop = resolve;
-  });
-  let claimed = false;
-  const timers = new Set<NodeJS.Timeout>();
-  /** True for the first reason only. */
-  const claim = (): boolean => {
-    if (claimed) return false;
-    claimed = true;
-    for (const timer of timers) clearTimeout(timer);
-    return true;
-  };
-  const stop = (reason: Stop) => {
-    if (claim()) resolveStop(reason);
-  };
-  const after = (ms: number, act: () => void): void => {
-    const timer = setTimeout(() => {
-      timers.delete(timer);
-      act();
-    }, ms);
-    timers.add(timer);
-  };
+  const race = raceOfReasons();
   const release = () => {
     for (const stream of streams) stream.release();
     child.unref();
   };
 
-  after(request.timeoutMs, () => stop({ reason: 'deadline', afterMs: elapsedMs() }));
+  // The loop may have been held up, so that a timer comes before the news of an exit that was in time.
+  const overdue = (reason: () => Stop) => {
+    if (endStatus(pid) === null) race.stop(reason());
+  };
+  race.after(request.timeoutMs, () => overdue(() => ({ reason: 'deadline', afterMs: elapsedMs() })));
   const { idleTimeoutMs } = request;
   const watchSilence = (limitMs: number): void => {
     const blocked = streams.some((stream) => stream.isBlocked());
     const silent = blocked ? 0 : silentMs();
-    if (silent >= limitMs) stop({ reason: 'idle-timeout', afterMs: elapsedMs(), silentMs: silent });
-    else after(limitMs - silent, () => watchSilence(limitMs));
+    if (silent < limitMs) race.after(limitMs - silent, () => watchSilence(limitMs));
+    else overdue(() => ({ reason: 'idle-timeout', afterMs: elapsedMs(), silentMs: silent }));
   };
   if (idleTimeoutMs !== null) watchSilence(idleTimeoutMs);
 
   child.once('exit', async (code, signal) => {
     const exit: Exit = death.correct(signal === null ? { code: code ?? 0, signal: null } : { code: null, signal });
-    if (!claim()) return;
+    if (!race.claim()) return;
     if (!(await drained(streams, silentMs))) {
       holders = holdersOf(marks.outputs).map(({ pid, name }) => ({ pid, name }));
       release();
     }
-    resolveStop({ reason: 'completed', exit });
+    race.settle({ reason: 'completed', exit });
   });
 
   return {
-    stopped,
+    stopped: race.stopped,
     cancel(signal) {
-      const cancelled = () => stop({ reason: 'cancelled', signal, afterMs: elapsedMs() });
-      if (foreground && signal !== 'SIGTERM') after(CTRL_C_MS, cancelled);
+      const cancelled = () => race.stop({ reason: 'cancelled', signal, afterMs: elapsedMs() });
+      if (foreground && signal !== 'SIGTERM') race.after(CTRL_C_MS, cancelled);
       else cancelled();
     },
     supervised: {

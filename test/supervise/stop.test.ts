@@ -1,10 +1,11 @@
 import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { isSame } from '../../src/process-tree/process-tree.ts';
+import { endStatus, isSame } from '../../src/process-tree/process-tree.ts';
+import { supervise } from '../../src/supervise/supervise.ts';
 import { eventually } from '../support/eventually.ts';
 import { temporaryFolder } from '../support/temporary.ts';
-import { completed, drive, program, requestFor, runToStop, script } from './setting.ts';
+import { Collected, completed, drive, program, requestFor, runToStop, script } from './setting.ts';
 
 const SLEEPER = program('sh', '-c', 'echo ready; exec sleep 100');
 
@@ -14,6 +15,14 @@ test('the deadline stops it, and the command goes on until it is ended', async (
   expect(isSame(supervised.marks.root)).toBe(true);
   expect(await supervised.end(5_000)).toEqual({ killed: [], problems: [] });
   expect(isSame(supervised.marks.root)).toBe(false);
+});
+
+test('an exit in time is no overrun, although we were held up past the deadline', async () => {
+  const sinks = { stdout: new Collected(), stderr: new Collected() };
+  const { stopped, marks } = await supervise(requestFor(script('exit 4'), { timeoutMs: 500 }), sinks);
+  const until = performance.now() + 700;
+  while (performance.now() < until || endStatus(marks.root.pid) === null);
+  expect(await stopped).toEqual(completed(4));
 });
 
 test('silence counts from the last output', async () => {
