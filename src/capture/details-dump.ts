@@ -1,4 +1,4 @@
-import { opendirSync } from 'node:fs';
+import { lstatSync, opendirSync } from 'node:fs';
 import path from 'node:path';
 import { messageOf } from '../errors.ts';
 import { DETAILS_LIMIT_BYTES } from '../snapshot/parse-details.ts';
@@ -12,50 +12,79 @@ const ANSWER_MS = 2500;
 const SECOND_CHANCE_MS = 500;
 const FIRST_POLL_MS = 3;
 const LAST_POLL_MS = 25;
+/** One look at the folder serves all processes that wait at the same time. */
+const LOOK_LASTS_MS = 2;
 /** The command may write into the folder: more names than this are not looked at. */
 const MAX_NAMES = 20_000;
 
-/** The names of one process's answers that are there now. */
-export function answersOf(privateDir: string, pid: number): ReadonlySet<string> {
-  const names = new Set<string>();
-  try {
-    const folder = opendirSync(path.join(privateDir, 'details'));
-    try {
-      for (let count = 0; count < MAX_NAMES; count++) {
-        const entry = folder.readSync();
-        if (entry === null) break;
-        if (entry.name.startsWith(`${pid}-`) && /^\d+-\d{1,9}\.json$/.test(entry.name)) names.add(entry.name);
+/** The folder `details/`, in which all processes answer. */
+export interface DetailsFolder {
+  /** One process's answers that are there now: name to inode, since a later process with the same PID counts from 1 again. */
+  answersOf(pid: number): ReadonlyMap<string, number>;
+  /** Throws when the answer is not a plain file of bearable size. */
+  read(name: string): DetailsEvidence;
+}
+
+export function detailsFolder(privateDir: string): DetailsFolder {
+  const folder = path.join(privateDir, 'details');
+  let names: ReadonlyMap<number, readonly string[]> = new Map();
+  let lookedAt = Number.NEGATIVE_INFINITY;
+  return {
+    answersOf(pid) {
+      if (performance.now() - lookedAt > LOOK_LASTS_MS) {
+        names = namesByPid(folder);
+        lookedAt = performance.now();
       }
-    } finally {
-      folder.closeSync();
-    }
-  } catch {
-    // No folder: nobody answered yet, or it was removed; both mean that there is no answer.
-  }
-  return names;
+      return new Map(
+        (names.get(pid) ?? []).map((name) => [
+          name,
+          lstatSync(path.join(folder, name), { throwIfNoEntry: false })?.ino ?? 0,
+        ]),
+      );
+    },
+    read(name) {
+      try {
+        return { file: name, bytes: readUntrusted(path.join(folder, name), DETAILS_LIMIT_BYTES) };
+      } catch (failure) {
+        throw new Error(`its answer cannot be read: ${messageOf(failure)}`);
+      }
+    },
+  };
 }
 
 /** Waits for an answer that is not among `before`. `null`: none came within the bound. Throws when it cannot be read. */
 export async function newAnswer(
-  privateDir: string,
+  folder: DetailsFolder,
   pid: number,
-  before: ReadonlySet<string>,
+  before: ReadonlyMap<string, number>,
   secondChance: boolean,
   deadline: Deadline,
 ): Promise<DetailsEvidence | null> {
   const end = performance.now() + deadline.atMostMs(secondChance ? SECOND_CHANCE_MS : ANSWER_MS);
   for (let wait = FIRST_POLL_MS; ; wait = Math.min(wait * 1.3, LAST_POLL_MS)) {
-    const name = [...answersOf(privateDir, pid)].find((one) => !before.has(one));
-    if (name !== undefined) return { file: name, bytes: read(privateDir, name) };
+    for (const [name, inode] of folder.answersOf(pid)) if (before.get(name) !== inode) return folder.read(name);
     if (performance.now() >= end) return null;
     await pause(wait);
   }
 }
 
-function read(privateDir: string, name: string): Uint8Array {
+function namesByPid(folder: string): ReadonlyMap<number, readonly string[]> {
+  const names = new Map<number, string[]>();
   try {
-    return readUntrusted(path.join(privateDir, 'details', name), DETAILS_LIMIT_BYTES);
-  } catch (failure) {
-    throw new Error(`its answer cannot be read: ${messageOf(failure)}`);
+    const entries = opendirSync(folder);
+    try {
+      for (let count = 0; count < MAX_NAMES; count++) {
+        const entry = entries.readSync();
+        if (entry === null) break;
+        const pid = Number(/^(\d{1,9})-\d{1,9}\.json$/.exec(entry.name)?.[1] ?? 0);
+        names.set(pid, [...(names.get(pid) ?? []), entry.name]);
+      }
+    } finally {
+      entries.closeSync();
+    }
+  } catch {
+    // No folder: nobody answered yet, or it was removed; both mean that there is no answer.
   }
+  names.delete(0);
+  return names;
 }

@@ -14,6 +14,8 @@ export interface Evidence {
   readonly holders: readonly Holder[];
   /** Socket tables, one set a network namespace, by the namespace's link text. */
   readonly networks: ReadonlyMap<string, NetworkTables>;
+  /** What `ss` printed of unix sockets; `null` where it was not needed or is not installed. */
+  readonly unixPeers: string | null;
   /** `/proc/uptime` at the first sample. */
   readonly uptime: string | null;
   readonly problems: readonly Problem[];

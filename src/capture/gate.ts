@@ -6,13 +6,21 @@ import type { Signal } from '../settings/settings.ts';
 import { catches, parseStat } from '../snapshot/parse-proc.ts';
 import { parseRegistration, REGISTRATION_LIMIT_BYTES, type Registration } from '../snapshot/parse-registration.ts';
 import { decoded } from '../snapshot/text.ts';
-import { readProc } from './proc-files.ts';
+import { linkText, readProc } from './proc-files.ts';
+import { isPythonProgram } from './process-facts.ts';
 import { openUntrusted, readUntrusted } from './untrusted-file.ts';
 
 /** Why a process may not be signalled, in words for the report. */
 export interface Refusal {
+  /** `uncaught`: everything is in order, but the process does not catch the signal. */
+  readonly code: 'uncaught' | 'other';
   readonly reason: string;
   readonly remedy: string;
+}
+
+/** A refusal for any reason but an uncaught signal. */
+export function refusal(reason: string, remedy = ''): Refusal {
+  return { code: 'other', reason, remedy };
 }
 
 export type Registered =
@@ -20,6 +28,7 @@ export type Registered =
   | { readonly registration: null; readonly text: string | null; readonly refusal: Refusal };
 
 const NEVER_REGISTERED: Refusal = {
+  code: 'other',
   reason:
     'It never registered: started with -I, -E or -S, with a cleaned environment, by another user, or it has only just started.',
   remedy: 'Let PYTHONPATH and WHYHUNG through to it (tox: pass_env), and start it without -I, -E and -S.',
@@ -28,7 +37,7 @@ const NEVER_REGISTERED: Refusal = {
 /** The registration that this very process wrote, or why there is none to rely on. */
 export function registrationOf(id: ProcessId, privateDir: string): Registered {
   const name = `${id.pid}.json`;
-  const refused = (reason: string): Registered => ({ registration: null, text: null, refusal: { reason, remedy: '' } });
+  const refused = (reason: string): Registered => ({ registration: null, text: null, refusal: refusal(reason) });
   let bytes: Uint8Array;
   try {
     bytes = readUntrusted(path.join(privateDir, 'registered', name), REGISTRATION_LIMIT_BYTES);
@@ -49,31 +58,34 @@ export function registrationOf(id: ProcessId, privateDir: string): Registered {
 }
 
 /**
- * Looked at right before each signal: is it still the same process, is it running, is the registered file descriptor still
- * our file, and does it catch the signal at this moment. The default action of these signals ends a process, so any doubt
- * refuses.
+ * Looked at right before each signal: is it still the same process, is it running, is it still the interpreter that
+ * registered, and does it catch the signal at this moment. The default action of these signals ends a process, so any
+ * doubt refuses. For the raw signal the registered file descriptor must still be our file, since faulthandler writes into
+ * whatever stands there; the collector needs no descriptor, so for the details signal a Python program is enough.
  */
 export function refusalFor(
   id: ProcessId,
   registration: Registration,
   privateDir: string,
   signal: Signal,
+  channel: 'raw' | 'details',
 ): Refusal | null {
   const stat = parseStat(readProc(`/proc/${id.pid}/stat`) ?? '');
-  if (stat === null || stat.startTicks !== id.startTicks) return { reason: 'It has ended.', remedy: '' };
+  if (stat === null || stat.startTicks !== id.startTicks) return refusal('It has ended.');
   if (stat.state === 'Z' || stat.state === 'X') {
-    return { reason: 'It has ended and waits to be reaped by its parent (state Z).', remedy: '' };
+    return refusal('It has ended and waits to be reaped by its parent (state Z).');
   }
   if (stat.state === 'T' || stat.state === 't') {
-    return {
-      reason: `It is stopped (state ${stat.state}), so it cannot answer a signal.`,
-      remedy: 'Find out who stopped it: job control, a debugger, or a read from a terminal in the background.',
-    };
+    return refusal(
+      `It is stopped (state ${stat.state}), so it cannot answer a signal.`,
+      'Find out who stopped it: job control, a debugger, or a read from a terminal in the background.',
+    );
   }
   const lost = lostFile(id.pid, registration.fd, path.join(privateDir, 'raw', `${id.pid}.txt`));
-  if (lost !== null) return { reason: lost, remedy: '' };
+  if (lost !== null && (channel === 'raw' || !isPythonProgram(linkText(`/proc/${id.pid}/exe`)))) return refusal(lost);
   if (!catches(readProc(`/proc/${id.pid}/status`) ?? '', signal.number)) {
     return {
+      code: 'uncaught',
       reason: `It does not catch ${signal.name} any more: late finalization, a new program in the same process (exec), or the application took the signal.`,
       remedy: `If the application uses ${signal.name}, choose another one with \`signal\` or \`details-signal\`.`,
     };

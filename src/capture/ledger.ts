@@ -12,6 +12,7 @@ export interface Ledger {
   readonly networks: Map<string, NetworkTables>;
   readonly problems: Problem[];
   holders: readonly Holder[];
+  unixPeers: string | null;
   uptime: string | null;
 }
 
@@ -28,7 +29,15 @@ export interface ProcessNotes {
 }
 
 export function emptyLedger(): Ledger {
-  return { sampleTimesMs: [], processes: new Map(), networks: new Map(), problems: [], holders: [], uptime: null };
+  return {
+    sampleTimesMs: [],
+    processes: new Map(),
+    networks: new Map(),
+    problems: [],
+    holders: [],
+    unixPeers: null,
+    uptime: null,
+  };
 }
 
 /** The page of this process, told apart from an earlier one with the same PID. */
@@ -68,6 +77,7 @@ export function evidenceOf(ledger: Ledger): Evidence {
     })),
     holders: ledger.holders,
     networks: ledger.networks,
+    unixPeers: ledger.unixPeers,
     uptime: ledger.uptime,
     problems: [...ledger.problems],
   };

@@ -57,10 +57,15 @@ function libpythonIn(maps: string | null): string | null {
 
 /** By the name of its program or by a libpython that it has mapped (a program that embeds Python). */
 export function isPython(facts: ProcessFacts): boolean {
+  return isPythonProgram(facts.executable) || facts.libpython !== null;
+}
+
+/** `python3.13t`, `pypy3`, `python3-dbg`: the last part of what `/proc/PID/exe` shows. */
+export function isPythonProgram(executable: string | null): boolean {
   const program =
-    facts.executable
+    executable
       ?.split('/')
       .at(-1)
       ?.replace(/ \(deleted\)$/, '') ?? '';
-  return /^(?:python|pypy)(?:\d[\d.]*)?[a-z]*(?:-dbg|-debug)?$/.test(program) || facts.libpython !== null;
+  return /^(?:python|pypy)(?:\d[\d.]*)?[a-z]*(?:-dbg|-debug)?$/.test(program);
 }

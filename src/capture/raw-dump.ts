@@ -1,8 +1,7 @@
 import { closeSync, fstatSync } from 'node:fs';
 import path from 'node:path';
 import { messageOf } from '../errors.ts';
-import type { Deadline } from './deadline.ts';
-import { pause } from './deadline.ts';
+import { type Deadline, pause } from './deadline.ts';
 import { openUntrusted, readSlice } from './untrusted-file.ts';
 
 /** faulthandler takes 1-7 ms, more where the machine is busy; beyond this the process does not answer. */
@@ -16,8 +15,8 @@ const RAW_LIMIT_BYTES = 8 * 1024 * 1024;
 
 /** A dump file being watched. */
 export interface RawDump {
-  /** Sends the signal and waits for the answer; `true` when one came. Never throws. */
-  ask(send: () => void, deadline: Deadline): Promise<boolean>;
+  /** Waits for the answer to a signal that was just sent; `true` when one came. Never rejects. */
+  answered(deadline: Deadline): Promise<boolean>;
   /** What was written since it was opened; `null` when nothing was. Closes the file. */
   take(): Uint8Array | null;
 }
@@ -27,10 +26,9 @@ export function openRawDump(privateDir: string, pid: number): RawDump {
   const { fd, stats } = openUntrusted(path.join(privateDir, 'raw', `${pid}.txt`));
   const offset = stats.size;
   return {
-    async ask(send, deadline) {
+    async answered(deadline) {
       try {
-        send();
-        return await answered(fd, offset, deadline.atMostMs(ANSWER_MS));
+        return await grewWhole(fd, offset, deadline.atMostMs(ANSWER_MS));
       } catch {
         return false;
       }
@@ -48,7 +46,7 @@ export function openRawDump(privateDir: string, pid: number): RawDump {
   };
 }
 
-async function answered(fd: number, offset: number, boundMs: number): Promise<boolean> {
+async function grewWhole(fd: number, offset: number, boundMs: number): Promise<boolean> {
   const end = performance.now() + boundMs;
   let size = offset;
   let since = performance.now();

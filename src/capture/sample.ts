@@ -1,10 +1,11 @@
 import { findTree } from '../process-tree/process-tree.ts';
-import { inodeOf } from '../snapshot/parse-proc.ts';
-import { socketsOf } from '../snapshot/sockets.ts';
 import { type Deadline, deadlineIn, pause } from './deadline.ts';
+import { detailsFolder } from './details-dump.ts';
+import type { ProcessFacts } from './evidence.ts';
 import { registrationOf } from './gate.ts';
-import { findHolders, networkOf } from './holders.ts';
+import { networkOf } from './holders.ts';
 import { type Ledger, notesOn, type ProcessNotes } from './ledger.ts';
+import { learnPeers } from './peers.ts';
 import { readProc } from './proc-files.ts';
 import { factsOf, threadsOf } from './process-facts.ts';
 import { askRaw } from './signal-layers.ts';
@@ -26,6 +27,7 @@ export async function takeSample(
   const seen = [...ledger.processes.values()].map((notes) => notes.member);
   const members = findTree(request.marks, seen);
   const index = ledger.sampleTimesMs.length;
+  const context = { request, folder: detailsFolder(request.privateDir), deadline };
   ledger.sampleTimesMs.push(Math.round(beganMs));
   ledger.uptime ??= readProc('/proc/uptime');
   const looks = members.map((member) => {
@@ -38,7 +40,7 @@ export async function takeSample(
     looks.map(async ({ notes, look }) => ({
       notes,
       look,
-      conversation: await askRaw(look.member, notes, request, deadline),
+      conversation: await askRaw(look.member, notes, context),
     })),
   );
   const answers = asked.map(async ({ notes, look, conversation }) => {
@@ -67,39 +69,18 @@ async function learnFacts(
   request: CaptureRequest,
   deadline: Deadline,
 ): Promise<void> {
-  const unknown = all.filter((notes) => notes.facts === null);
-  if (unknown.length === 0) return;
-  const interesting = new Set<string>();
-  for (const notes of unknown) {
+  const fresh: ProcessFacts[] = [];
+  for (const notes of all) {
+    if (notes.facts !== null) continue;
     await pause(0);
     const facts = factsOf(notes.member.pid, request.privateDir, deadline);
     notes.facts = facts;
+    fresh.push(facts);
     if (facts.network !== null && !ledger.networks.has(facts.network)) {
       ledger.networks.set(facts.network, networkOf(notes.member.pid));
     }
   }
-  const sockets = new Map([...ledger.networks].map(([name, tables]) => [name, socketsOf(tables)]));
-  for (const { facts } of unknown) {
-    const own = facts?.network == null ? undefined : sockets.get(facts.network);
-    for (const { link } of facts?.files ?? []) {
-      if (link.startsWith('pipe:[')) interesting.add(link);
-      const row = own?.byInode(inodeOf(link) ?? 0) ?? null;
-      for (const inode of row === null ? [] : (own?.peersOf(row) ?? [])) interesting.add(`socket:[${inode}]`);
-    }
-  }
-  if (interesting.size === 0) return;
-  const { holders, complete } = await findHolders(interesting, deadline);
-  const known = new Set(ledger.holders.map(({ pid, fd, link }) => `${pid} ${fd} ${link}`));
-  ledger.holders = [...ledger.holders, ...holders.filter(({ pid, fd, link }) => !known.has(`${pid} ${fd} ${link}`))];
-  if (!complete) {
-    ledger.problems.push({
-      where: 'files',
-      pid: null,
-      message:
-        'The machine has too many open files to look at all: some other ends of pipes and sockets are not known.',
-      remedy: '',
-    });
-  }
+  await learnPeers(fresh, ledger, deadline);
 }
 
 /** What one sample may use so that those after it still have their time, at least half of what is left. */

@@ -2,9 +2,9 @@ import { messageOf } from '../errors.ts';
 import type { TreeMember } from '../process-tree/types.ts';
 import type { LayerName, LayerResult } from '../snapshot/types.ts';
 import type { Deadline } from './deadline.ts';
-import { answersOf, newAnswer } from './details-dump.ts';
+import { type DetailsFolder, newAnswer } from './details-dump.ts';
 import type { DetailsEvidence } from './evidence.ts';
-import { type Refusal, type Registered, refusalFor } from './gate.ts';
+import { type Refusal, type Registered, refusal, refusalFor } from './gate.ts';
 import { openRawDump, type RawDump, sendSignal } from './raw-dump.ts';
 import type { CaptureRequest } from './types.ts';
 
@@ -14,6 +14,13 @@ export interface Conversation {
   /** The collector said that the application has its own handler on the raw signal. */
   readonly rawSignalTaken: boolean;
   readonly detailsMissed: boolean;
+}
+
+/** What all processes of a sample share. */
+export interface SampleContext {
+  readonly request: Pick<CaptureRequest, 'privateDir' | 'settings'>;
+  readonly folder: DetailsFolder;
+  readonly deadline: Deadline;
 }
 
 export interface Answer {
@@ -27,97 +34,93 @@ export interface Asked {
   finish(): Promise<Answer>;
 }
 
-type Request = Pick<CaptureRequest, 'privateDir' | 'settings'>;
-
 /**
  * Asks one process for its raw stacks, and, in `finish`, for the details: raw stacks of all processes come first. Signals
  * are sent only through the gate. Never rejects; what did not work is a layer's reason.
  */
-export async function askRaw(
-  member: TreeMember,
-  conversation: Conversation,
-  request: Request,
-  deadline: Deadline,
-): Promise<Asked> {
+export async function askRaw(member: TreeMember, conversation: Conversation, context: SampleContext): Promise<Asked> {
   const began = performance.now();
-  const { registration, refusal } = conversation.registered;
-  if (registration === null) return silent([layer('signal', 'skipped', began, refusal)]);
-  const { signal } = request.settings;
+  const { signal } = context.request.settings;
+  const refused = refusalForRaw(member, conversation, context);
   let dump: RawDump | null = null;
-  let answered = false;
-  let problem: Refusal | null = conversation.rawSignalTaken
-    ? { reason: `The application has its own handler on ${signal.name}.`, remedy: 'Choose another one with `signal`.' }
-    : registration.raw
-      ? refusalFor(member, registration, request.privateDir, signal)
-      : { reason: 'faulthandler could not be registered in it.', remedy: '' };
-  const skipped = problem !== null;
-  if (problem === null) {
+  let problem = refused;
+  if (refused === null) {
     try {
-      dump = openRawDump(request.privateDir, member.pid);
-      answered = await dump.ask(() => sendSignal(member.pid, signal.number), deadline);
-      if (!answered) problem = { reason: `It did not answer ${signal.name} in time.`, remedy: '' };
+      dump = openRawDump(context.request.privateDir, member.pid);
+      const unsent = sendSignal(member.pid, signal.number);
+      if (unsent !== null) problem = refusal(`${signal.name} could not be sent: ${unsent}.`);
+      else if (!(await dump.answered(context.deadline))) problem = refusal(`It did not answer ${signal.name} in time.`);
     } catch (failure) {
-      problem = { reason: `Its dump file cannot be read: ${messageOf(failure)}.`, remedy: '' };
+      problem = refusal(`Its dump file cannot be read: ${messageOf(failure)}.`);
     }
   }
-  const rawLayer = layer('signal', answered ? 'got' : skipped ? 'skipped' : 'failed', began, problem);
+  const rawAnswered = problem === null;
+  const rawLayer = layer('signal', rawAnswered ? 'got' : refused === null ? 'failed' : 'skipped', began, problem);
   return {
     async finish() {
-      const details = await askDetails(member, conversation, answered, request, deadline);
+      if (conversation.registered.registration === null) return { raw: null, details: null, layers: [rawLayer] };
+      const details = await askDetails(member, conversation, rawAnswered, context);
+      // Only now: what a slow process wrote after the first look is whole by this time.
       return { raw: dump?.take() ?? null, details: details.evidence, layers: [rawLayer, details.layer] };
     },
   };
+}
+
+function refusalForRaw(
+  member: TreeMember,
+  { registered, rawSignalTaken }: Conversation,
+  { request }: SampleContext,
+): Refusal | null {
+  if (registered.registration === null) return registered.refusal;
+  const { signal } = request.settings;
+  if (rawSignalTaken) {
+    return refusal(`The application has its own handler on ${signal.name}.`, 'Choose another signal with `signal`.');
+  }
+  if (!registered.registration.raw) {
+    return refusal(
+      `faulthandler could not be registered on ${signal.name} in it.`,
+      'Choose another signal with `signal`.',
+    );
+  }
+  return refusalFor(member, registered.registration, request.privateDir, signal, 'raw');
 }
 
 async function askDetails(
   member: TreeMember,
   conversation: Conversation,
   rawAnswered: boolean,
-  { privateDir, settings }: Request,
-  deadline: Deadline,
+  { request: { privateDir, settings }, folder, deadline }: SampleContext,
 ): Promise<{ readonly evidence: DetailsEvidence | null; readonly layer: LayerResult }> {
   const began = performance.now();
   const { registration } = conversation.registered;
-  const failed = (reason: string, outcome: 'failed' | 'skipped' = 'failed', remedy = '') => ({
+  const { signal, detailsSignal } = settings;
+  const without = (outcome: 'failed' | 'skipped', why: Refusal) => ({
     evidence: null,
-    layer: layer('details', outcome, began, { reason, remedy }),
+    layer: layer('details', outcome, began, why),
   });
-  if (registration === null || !registration.details)
-    return failed('The collector could not be registered in it.', 'skipped');
-  const refusal = refusalFor(member, registration, privateDir, settings.detailsSignal);
-  if (refusal !== null) {
-    const late = rawAnswered && refusal.reason.startsWith('It does not catch');
-    const reason = late
-      ? `It answers ${settings.signal.name} but no longer catches ${settings.detailsSignal.name}: late finalization, or the application took the signal.`
-      : refusal.reason;
-    return failed(reason, late ? 'failed' : 'skipped', refusal.remedy);
+  if (!registration?.details) return without('skipped', refusal('The collector could not be registered in it.'));
+  const refused = refusalFor(member, registration, privateDir, detailsSignal, 'details');
+  if (refused?.code === 'uncaught' && rawAnswered) {
+    const why = `It answers ${signal.name} but no longer catches ${detailsSignal.name}: late finalization, or the application took the signal.`;
+    return without('failed', refusal(why));
   }
-  const before = answersOf(privateDir, member.pid);
-  const unsent = sendSignal(member.pid, settings.detailsSignal.number);
-  if (unsent !== null) return failed(`${settings.detailsSignal.name} could not be sent: ${unsent}.`);
+  if (refused !== null) return without('skipped', refused);
+  const before = folder.answersOf(member.pid);
+  const unsent = sendSignal(member.pid, detailsSignal.number);
+  if (unsent !== null) return without('failed', refusal(`${detailsSignal.name} could not be sent: ${unsent}.`));
   try {
-    const evidence = await newAnswer(privateDir, member.pid, before, conversation.detailsMissed, deadline);
+    const evidence = await newAnswer(folder, member.pid, before, conversation.detailsMissed, deadline);
     if (evidence !== null) return { evidence, layer: layer('details', 'got', began, null) };
   } catch (failure) {
-    return failed(`${settings.detailsSignal.name} was answered, but ${messageOf(failure)}.`);
+    return without('failed', refusal(`${detailsSignal.name} was answered, but ${messageOf(failure)}.`));
   }
-  return failed(
-    rawAnswered
-      ? `${settings.signal.name} was answered, ${settings.detailsSignal.name} was not: the main thread is in native code, holds the GIL, or the interpreter is finalizing.`
-      : `It did not answer ${settings.detailsSignal.name} in time.`,
-  );
+  const why = rawAnswered
+    ? `${signal.name} was answered, ${detailsSignal.name} was not: the main thread is in native code, holds the GIL, or the interpreter is finalizing.`
+    : `It did not answer ${detailsSignal.name} in time.`;
+  return without('failed', refusal(why));
 }
 
-function silent(layers: readonly LayerResult[]): Asked {
-  return { finish: async () => ({ raw: null, details: null, layers }) };
-}
-
-function layer(name: LayerName, outcome: LayerResult['outcome'], began: number, refusal: Refusal | null): LayerResult {
-  return {
-    layer: name,
-    outcome,
-    ms: Math.round(performance.now() - began),
-    reason: refusal?.reason ?? '',
-    remedy: refusal?.remedy ?? '',
-  };
+function layer(name: LayerName, outcome: LayerResult['outcome'], began: number, refused: Refusal | null): LayerResult {
+  const ms = Math.round(performance.now() - began);
+  return { layer: name, outcome, ms, reason: refused?.reason ?? '', remedy: refused?.remedy ?? '' };
 }

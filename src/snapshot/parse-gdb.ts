@@ -96,7 +96,7 @@ const PY_FRAME = /^ {2}File "(.*)", line (\d{1,9}), in (.*?)(?: \(.*\))?$/;
 function threadsOf(text: string): readonly RawThread[] {
   const threads: (RawThread & { frames: Frame[] })[] = [];
   for (const line of text.split('\n')) {
-    const thread = /^Thread \d+ \((?:.* )?LWP (\d+)\)?/.exec(line) ?? /^Thread \d+ \(process (\d+)\)?/.exec(line);
+    const thread = /^Thread \d+ \(.*?\b(?:LWP|process) (\d+)/.exec(line);
     if (thread !== null) {
       if (threads.length >= MAX_THREADS) break;
       threads.push({ ident: thread[1] ?? '', current: false, name: null, garbageCollecting: false, frames: [] });

@@ -63,6 +63,16 @@ export function parseUnix(text: string): readonly SocketRow[] {
   return rows;
 }
 
+/** Peers' inodes by inode, from `ss -xanH`: type, state, two queues, path and inode, peer's path and inode. */
+export function parseUnixPeers(text: string): ReadonlyMap<number, number> {
+  const peers = new Map<number, number>();
+  for (const line of text.split('\n').slice(0, MAX_ROWS)) {
+    const match = /^u_\S+\s+\S+\s+\d+\s+\d+\s+.* (\d{1,15})\s+\S+ (\d{1,15})\s*$/.exec(line);
+    if (match !== null && match[2] !== '0') peers.set(Number(match[1]), Number(match[2]));
+  }
+  return peers;
+}
+
 /** `address:port`, IPv6 in brackets; IPv4 that came through an IPv6 socket as IPv4, so that both ends compare equal. */
 function endpoint(address: string, port: string): string {
   const bytes = bytesOf(address);

@@ -24,7 +24,7 @@ export function peerFinder(evidence: Evidence): PeerFinder {
     else holders.push(holder);
   }
   const networks = new Map<string, Sockets>();
-  for (const [name, tables] of evidence.networks) networks.set(name, socketsOf(tables));
+  for (const [name, tables] of evidence.networks) networks.set(name, socketsOf(tables, evidence.unixPeers));
   const peersBy = (links: readonly string[], wanted: (holder: Holder) => boolean): readonly Peer[] =>
     links
       .flatMap((link) => byLink.get(link) ?? [])

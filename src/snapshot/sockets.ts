@@ -1,5 +1,5 @@
 import type { NetworkTables } from '../capture/evidence.ts';
-import { parseInet, parseUnix, type SocketRow } from './parse-net.ts';
+import { parseInet, parseUnix, parseUnixPeers, type SocketRow } from './parse-net.ts';
 
 /** One network namespace's sockets, searchable both ways. */
 export interface Sockets {
@@ -8,7 +8,9 @@ export interface Sockets {
   peersOf(row: SocketRow): readonly number[];
 }
 
-export function socketsOf(tables: NetworkTables): Sockets {
+/** `unixPeers` is what `ss` printed, since the kernel's own table of unix sockets has no peers. */
+export function socketsOf(tables: NetworkTables, unixPeers: string | null = null): Sockets {
+  const unix = parseUnixPeers(unixPeers ?? '');
   const inet = [
     ...parseInet(tables.tcp, 'tcp'),
     ...parseInet(tables.tcp6, 'tcp'),
@@ -21,7 +23,8 @@ export function socketsOf(tables: NetworkTables): Sockets {
   return {
     byInode: (inode) => (inode === 0 ? null : (inodes.get(inode) ?? null)),
     peersOf: (row) => {
-      if (row.protocol === 'unix' || row.state === 'LISTEN') return [];
+      if (row.protocol === 'unix') return [unix.get(row.inode)].filter((inode) => inode !== undefined);
+      if (row.state === 'LISTEN') return [];
       const peer = pairs.get(`${row.protocol} ${row.remote} ${row.local}`);
       if (peer !== undefined && peer.inode !== 0) return [peer.inode];
       // A connection that nobody accepted has no inode yet: it stands in its listener's queue.

@@ -1,6 +1,6 @@
 import { messageOf } from '../../errors.ts';
+import { outputOf, whichProgram } from '../command.ts';
 import type { Deadline } from '../deadline.ts';
-import { outputOf, whichProgram } from './command.ts';
 
 /** Hosted runners: the index takes 5 to 10 s, 12 MB of packages as long again. */
 const INSTALL_MS = 60_000;

@@ -6,7 +6,7 @@ import pTimeout from 'p-timeout';
 /** Between TERM and KILL of a helper that ran out of time, and what we wait beyond both. */
 const KILL_AFTER_MS = 500;
 const LEEWAY_MS = 1000;
-/** What a run of gdb may print; `thread apply all bt` of 500 threads has some 4 MiB. */
+/** What a helper may print; `thread apply all bt` of 500 threads has some 4 MiB. */
 const OUTPUT_LIMIT = 8 * 1024 * 1024;
 
 /** Where a program is on our PATH; `null` where it is not. */
