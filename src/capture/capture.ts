@@ -28,8 +28,14 @@ export async function capture(request: CaptureRequest): Promise<Snapshot> {
   const ledger = emptyLedger();
   await stage('samples', ledger, collecting, () => takeSamples(ledger, request, collecting));
   await stage('gdb', ledger, collecting, () => readFromOutside(ledger, request, collecting));
-  const snapshot = buildSnapshot(evidenceOf(ledger), { request, host: hostFacts(), takenAt });
-  return withSources(snapshot, sourceReader(whole));
+  const context = { request, host: hostFacts(), takenAt };
+  try {
+    return withSources(buildSnapshot(evidenceOf(ledger), context), sourceReader(whole));
+  } catch (failure) {
+    // A defect of ours: the report at least says so, and the tree is still ended.
+    const problem = { where: 'snapshot', pid: null, message: `Not built: ${messageOf(failure)}`, remedy: '' };
+    return buildSnapshot({ ...evidenceOf(emptyLedger()), problems: [...ledger.problems, problem] }, context);
+  }
 }
 
 async function stage(where: string, ledger: Ledger, deadline: Deadline, run: () => Promise<void>): Promise<void> {

@@ -24,22 +24,31 @@ const NATIVE_LIMIT = 256 * 1024;
 const MAX_THREADS = 2000;
 const MAX_FRAMES = 200;
 
-const FAILURES: readonly { readonly text: RegExp; readonly reason: string; readonly remedy: string }[] = [
-  {
-    text: /ptrace: Operation not permitted|Could not attach to process|ptrace: Permission denied/,
-    reason: 'ptrace was refused (not the same user, ptrace_scope, or a container without SYS_PTRACE)',
-    remedy: 'In a container add `options: --cap-add=SYS_PTRACE` to the job; elsewhere allow passwordless sudo.',
-  },
+interface Failure {
+  readonly text: RegExp;
+  readonly reason: string;
+  readonly remedy: string;
+}
+
+const REFUSED: Failure = {
+  text: /ptrace: Operation not permitted|ptrace: Permission denied|Could not attach to process/,
+  reason: 'ptrace was refused (another user, ptrace_scope, or a container without SYS_PTRACE)',
+  remedy: 'In a container add `options: --cap-add=SYS_PTRACE` to the job; elsewhere allow passwordless sudo.',
+};
+
+/** In this order, since gdb adds that ptrace is not permitted to the first two as well. */
+const ATTACH_FAILURES: readonly Failure[] = [
   {
     text: /is already traced by process|ptrace: Device or resource busy/,
     reason: 'another program traces it already',
     remedy: 'End the debugger or tracer that is attached to it.',
   },
   { text: /ptrace: No such process|is a zombie/, reason: 'it ended before gdb could attach', remedy: '' },
+  REFUSED,
 ];
 
 const NO_DEBUG_INFO = "Install debug information for this Python, e.g. `python3-dbg` for the system's.";
-const PYTHON_FAILURES: readonly { readonly text: RegExp; readonly reason: string; readonly remedy: string }[] = [
+const PYTHON_FAILURES: readonly Failure[] = [
   {
     text: /Undefined command: "py-bt"/,
     reason: 'its python-gdb.py could not be loaded by this gdb',
@@ -65,7 +74,7 @@ export function parseGdb(output: string): GdbReading {
   const native = steps.get('native')?.trim() ?? '';
   const nativeText = /^#\d+/m.test(native) ? native.slice(0, NATIVE_LIMIT) : null;
   const nothing = { reason: '', remedy: '' };
-  const attach = FAILURES.find((failure) => failure.text.test(steps.get('attach') ?? output)) ?? null;
+  const attach = ATTACH_FAILURES.find((failure) => failure.text.test(steps.get('attach') ?? output)) ?? null;
   const problem =
     nativeText === null && attach !== null
       ? attach
@@ -77,8 +86,10 @@ export function parseGdb(output: string): GdbReading {
               (failure) => failure.text.test(steps.get('python') ?? '') || failure.text.test(steps.get('source') ?? ''),
             ) ?? nothing);
   const silent = threads.length === 0 && problem === nothing && steps.has('python');
-  const { reason, remedy } = silent ? { reason: 'py-bt printed no Python frame', remedy: NO_DEBUG_INFO } : problem;
-  return { lastStep, nativeText, threads, reason, remedy, ptraceRefused: problem === FAILURES[0] };
+  const { reason, remedy } = silent
+    ? { reason: 'no Python frame was printed by py-bt', remedy: NO_DEBUG_INFO }
+    : problem;
+  return { lastStep, nativeText, threads, reason, remedy, ptraceRefused: problem === REFUSED };
 }
 
 function stepsOf(output: string): ReadonlyMap<GdbStep, string> {

@@ -1,11 +1,12 @@
 import { existsSync, mkdirSync, realpathSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
 import { whichProgram } from '../../src/capture/command.ts';
 import { deadlineIn } from '../../src/capture/deadline.ts';
 import { gdbLayer } from '../../src/capture/gdb/gdb.ts';
 import { factsOf } from '../../src/capture/process-facts.ts';
 import { startTicksOf } from '../../src/process-tree/process-tree.ts';
+import { GDB_MARKER } from '../../src/snapshot/parse-gdb.ts';
 import { eventually } from '../support/eventually.ts';
 import { everyCPython, testPython } from '../support/python.ts';
 import { startTarget, stateOf, type Target } from './targets.ts';
@@ -129,4 +130,33 @@ it('starts no gdb when no time is left', async () => {
   const target = await startTarget([testPython, '-I', 'program.py'], HANG);
   const reading = await gdbLayer.read(fallbackTarget(target), settings, deadlineIn(100));
   expect(reading.result).toMatchObject({ outcome: 'skipped', reason: 'No time was left for gdb.' });
+});
+
+it('asks sudo where the kernel refuses, and says what would help where that fails too', async () => {
+  const target = await startTarget([testPython, '-I', 'program.py'], HANG);
+  const folder = path.join(target.folder, 'bin');
+  mkdirSync(folder);
+  const program = (name: string, script: string) =>
+    writeFileSync(path.join(folder, name), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+  program(
+    'gdb',
+    `printf '\\n${GDB_MARKER}attach\\n'; [ -n "$AS_ROOT" ] || { echo 'ptrace: Operation not permitted.'; exit; }
+printf '\\n${GDB_MARKER}native\\nThread 1 (LWP 7):\\n#0 poll ()\\n\\n${GDB_MARKER}python\\nThread 1 (LWP 7):\\n  File "a.py", line 1, in f\\n\\n${GDB_MARKER}end\\n'`,
+  );
+  program('sudo', `[ "$1" = -n ] && shift; AS_ROOT=yes exec "$@"`);
+  process.env['PATH'] = `${folder}:${PATH}`;
+  const own = process.getuid;
+  onTestFinished(() => {
+    process.getuid = own as () => number;
+  });
+  process.getuid = () => 1000;
+  const reading = await gdbLayer.read(fallbackTarget(target), settings, deadlineIn(5000));
+  expect(reading.result).toMatchObject({ outcome: 'got' });
+  program('sudo', `echo 'sudo: a password is required' >&2; exit 1`);
+  const refused = await gdbLayer.read(fallbackTarget(target), settings, deadlineIn(5000));
+  expect(refused.result).toMatchObject({
+    outcome: 'failed',
+    reason: expect.stringContaining('Ptrace was refused'),
+    remedy: expect.stringContaining('--cap-add=SYS_PTRACE'),
+  });
 });

@@ -31,7 +31,7 @@ describe.each(capturedVersions)('what gdb printed of CPython %s', (version) => {
 
 it.each([
   ['ptrace: Operation not permitted.', 'ptrace was refused'],
-  ['warning: process 7 is already traced by process 8\nptrace: Operation not permitted.', 'ptrace was refused'],
+  ['warning: process 7 is already traced by process 8\nptrace: Operation not permitted.', 'another program traces it'],
   ['ptrace: No such process.', 'ended before'],
 ])('says why gdb could not attach: %s', (text, reason) => {
   expect(parseGdb(marked(['attach', text])).reason).toContain(reason);

@@ -87,7 +87,7 @@ async function attach(target: FallbackTarget, extension: string | null, deadline
   if (!parseGdb(output).ptraceRefused || process.getuid?.() === 0 || whichProgram('sudo') === null) return output;
   if (deadline.remainingMs() < LEAST_MS) return output;
   const asRoot = await outputOf(argv, true, deadline.atMostMs(ATTACH_MS));
-  return parseGdb(asRoot).nativeText === null && !asRoot.includes('attach') ? output : asRoot;
+  return parseGdb(asRoot).lastStep === null ? output : asRoot;
 }
 
 /** A gdb that was killed while attached can leave its target stopped, at once or a moment later. */
