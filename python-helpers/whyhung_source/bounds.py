@@ -18,5 +18,7 @@ EXPRESSION = 200
 ROWS = 50
 #: Lines that could wake a waiter: as many as a reader may check.
 FOUND = 100
-#: Nested blocks that the analyses follow by recursion; CPython itself allows 100 levels of indentation.
-RECURSION = 3000
+#: Statements that the lock flow visits for one place; nested `finally` blocks are visited once per exit.
+FLOW_STEPS = 20000
+#: Different states in which a block may be left by an exception before they are merged into one.
+EXIT_STATES = 16

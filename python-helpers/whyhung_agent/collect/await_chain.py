@@ -1,6 +1,7 @@
 """From a coroutine to what it finally awaits: `cr_await`, `ag_await`, `gi_yieldfrom` (Objects/genobject.c)."""
 
 from .originals import get_referents
+from .safe import is_one_of
 
 #: Awaits followed at most.
 LENGTH = 1000
@@ -46,9 +47,9 @@ def await_chain(awaited):
             frame, awaited = awaited.gi_frame, awaited.gi_yieldfrom
         elif kind is ASYNC_GENERATOR:
             frame, awaited = awaited.ag_frame, awaited.ag_await
-        elif kind is WRAPPER or kind in STEPS:
+        elif kind is WRAPPER or is_one_of(awaited, STEPS):
             inner = (COROUTINE, ASYNC_GENERATOR, GENERATOR)
-            awaited = next((thing for thing in get_referents(awaited) if type(thing) in inner), None)
+            awaited = next((thing for thing in get_referents(awaited) if is_one_of(thing, inner)), None)
             continue
         else:
             break
@@ -70,6 +71,6 @@ def is_running(coroutine):
 
 def code_name(coroutine):
     """The coroutine function's qualified name; None for awaitables of other kinds."""
-    if type(coroutine) in (COROUTINE, GENERATOR):
+    if is_one_of(coroutine, (COROUTINE, GENERATOR)):
         return coroutine.__qualname__
     return None

@@ -2,7 +2,7 @@
 
 from .creation import FRAMES, created_at
 from .json_text import Written, json_text
-from .safe import field, module_names, mro, text, whole
+from .safe import field, inherits, module_names, text, whole
 
 
 def creation_rows(frames, thing):
@@ -16,7 +16,7 @@ def creation_rows(frames, thing):
 def _debug(thing):
     """`_source_traceback`: a list of FrameSummary, outermost first (Lib/asyncio/format_helpers.py)."""
     summary = field(thing, "_source_traceback")
-    if summary is None or list not in mro(type(summary)):
+    if summary is None or not inherits(type(summary), list):
         return []
     steps = list.__getitem__(summary, slice(-FRAMES, None))
     return [_row(field(step, "filename"), field(step, "name"), field(step, "lineno")) for step in reversed(steps)]

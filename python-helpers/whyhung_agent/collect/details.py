@@ -12,6 +12,7 @@ from .greenlets import greenlet_type, greenlets
 from .heap import walk
 from .json_text import json_text
 from .originals import get_ident
+from .registration import is_default
 from .resources import families, resources
 from .safe import text
 from .tasks import find_loops, find_tasks, loops, task_types, tasks
@@ -65,7 +66,7 @@ def document(registration, interrupted, pending):
         rows("greenlets", lambda: greenlets(frames, budget, heap.pop("greenlets", ()))),
         rows("resources", lambda: resources(frames, budget, heap.get("resources", {}), all_loops, problems)),
     ]
-    taken = part("signal", lambda: _signal.getsignal(registration.raw_signal) != _signal.SIG_DFL, False)
+    taken = part("signal", lambda: not is_default(_signal.getsignal(registration.raw_signal)), False)
     head = {
         "schemaVersion": 1,
         "pid": registration.pid,

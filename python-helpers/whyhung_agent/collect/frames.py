@@ -4,7 +4,7 @@ from .answer import OURS
 from .budget import VISITED_FRAMES
 from .json_text import Written, json_text
 from .quote import quote
-from .safe import class_dict, mro, text, type_name
+from .safe import class_dict, inherits, is_one_of, mro, text, type_name
 from .values import shown
 
 #: Deep recursion repeats itself: the first and the last of a stack tell it.
@@ -92,7 +92,7 @@ class Frames:
             return None
         if first == "self":
             return type(names["self"])
-        return names["cls"] if first == "cls" and type in mro(type(names["cls"])) else None
+        return names["cls"] if first == "cls" and inherits(type(names["cls"]), type) else None
 
     def _locals(self, names):
         if self.wanted == "none":
@@ -118,7 +118,7 @@ def _qualname(code, owner):
     if owner is not None:
         for kind in mro(owner):
             found = class_dict(kind).get(code.co_name)
-            if type(found) in (staticmethod, classmethod):
+            if is_one_of(found, (staticmethod, classmethod)):
                 found = found.__func__
             if type(found) is _function and found.__code__ is code:
                 return text(found.__qualname__)

@@ -2,7 +2,19 @@
 
 from .frames import locals_of
 from .originals import get_objects, get_referrers, modules
-from .safe import class_dict, field, instance_dict, is_a, known_class, module_names, mro, text, type_name
+from .safe import (
+    class_dict,
+    field,
+    inherits,
+    instance_dict,
+    is_a,
+    is_one_of,
+    known_class,
+    module_names,
+    mro,
+    text,
+    type_name,
+)
 
 #: Holders told of one resource, and resources for which the heap is searched.
 HOLDERS = 5
@@ -92,7 +104,7 @@ class Holders:
         self._names(instance_dict(owner) or {}, words)
         for base in mro(kind):
             slots = class_dict(base).get("__slots__")
-            for name in slots if type(slots) in (tuple, list) else ():
+            for name in slots if is_one_of(slots, (tuple, list)) else ():
                 self._slot(owner, class_dict(base).get(name) if type(name) is str else None, name, words)
 
     def _slot(self, owner, descriptor, name, words):
@@ -115,7 +127,7 @@ def values_within_reach(budget, visited, kind):
 
     def look(names):
         for value in list(names.values()):
-            if kind in mro(type(value)):
+            if inherits(type(value), kind):
                 found[id(value)] = value
 
     for frame in visited:

@@ -1,6 +1,6 @@
 """Child processes, pools and executors that have not ended."""
 
-from .safe import field, text, whole
+from .safe import field, is_one_of, text, whole
 
 #: Characters and words of a child's command line.
 COMMAND, WORDS = 200, 6
@@ -14,7 +14,7 @@ def _popen(thing):
 
 
 def _command(args):
-    if type(args) in (list, tuple):
+    if is_one_of(args, (list, tuple)):
         words = [_word(word) for word in list(args)[:WORDS]]
         return " ".join(words + ["\u2026"] if len(args) > WORDS else words)
     return _word(args)

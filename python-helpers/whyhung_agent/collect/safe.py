@@ -9,6 +9,13 @@ import sys
 from .originals import modules
 from .quote import TEXT_LIMIT
 
+
+class _Slotted:
+    """Only the type of its slot's descriptor is wanted."""
+
+    __slots__ = ("slot",)
+
+
 _type_dict = type.__dict__["__dict__"].__get__
 _type_mro = type.__dict__["__mro__"].__get__
 _type_name = type.__dict__["__qualname__"].__get__
@@ -16,15 +23,32 @@ _type_module = type.__dict__["__module__"].__get__
 _module_type = type(sys)
 _module_dict = _module_type.__dict__["__dict__"].__get__
 #: `getset_descriptor` and `member_descriptor`: C code, or a slot of a Python class.
-_getset = type(type.__dict__["__mro__"]), type(type.__dict__["__dict__"])
+_getset = type(type.__dict__["__dict__"]), type(_Slotted.__dict__["slot"])
 _function = type(lambda: None)
 _method = type(type("", (), {"method": lambda self: None})().method)
 _missing = object()
 
 
 def mro(kind):
-    """The real `__mro__` of a class, whatever its metaclass says."""
-    return _type_mro(kind)
+    """The real `__mro__` of a class, whatever its metaclass says; empty for a class that is being made."""
+    return _type_mro(kind) or ()
+
+
+def inherits(kind, base):
+    """`issubclass` by identity: `in` would ask a metaclass's `__eq__`."""
+    for known in mro(kind):
+        if known is base:
+            return True
+    return False
+
+
+def is_one_of(thing, kinds):
+    """Whether the exact type is one of these, by identity for the same reason."""
+    kind = type(thing)
+    for known in kinds:
+        if kind is known:
+            return True
+    return False
 
 
 def class_dict(kind):
@@ -42,7 +66,7 @@ def text(value, limit=TEXT_LIMIT):
     """An exact, bounded `str` from a str or a subclass of it; None from anything else."""
     if type(value) is str:
         return value if len(value) <= limit else value[: limit - 1] + "\u2026"
-    if str in mro(type(value)):
+    if inherits(type(value), str):
         return text(str.__getitem__(value, slice(0, limit)))
     return None
 
@@ -57,7 +81,7 @@ def instance_dict(thing):
     for kind in mro(type(thing)):
         descriptor = class_dict(kind).get("__dict__")
         if descriptor is not None:
-            if type(descriptor) not in _getset:
+            if not is_one_of(descriptor, _getset):
                 return None
             found = descriptor.__get__(thing)
             return found if type(found) is dict else None
@@ -68,7 +92,7 @@ def field(thing, name, default=None):
     """An attribute that is stored: a slot, a getter in C, or an entry of the instance dictionary. No properties."""
     for kind in mro(type(thing)):
         descriptor = class_dict(kind).get(name, _missing)
-        if type(descriptor) in _getset:
+        if is_one_of(descriptor, _getset):
             try:
                 return descriptor.__get__(thing)
             except (AttributeError, ValueError, RuntimeError):
@@ -80,7 +104,7 @@ def field(thing, name, default=None):
 def module_names(name):
     """The namespace of a module that is loaded already; empty where it is not. Lazy modules are not woken."""
     module = modules.get(name)
-    if module is None or _module_type not in mro(type(module)):
+    if module is None or not inherits(type(module), _module_type):
         return {}
     return _module_dict(module)
 
@@ -88,12 +112,12 @@ def module_names(name):
 def known_class(module, name):
     """A class of a loaded module, or None."""
     found = module_names(module).get(name)
-    return found if type in mro(type(found)) else None
+    return found if inherits(type(found), type) else None
 
 
 def is_a(thing, kind):
     """`isinstance` by the real type."""
-    return kind is not None and kind in mro(type(thing))
+    return kind is not None and inherits(type(thing), kind)
 
 
 def code_of(call):

@@ -7,7 +7,7 @@ Lib/threading.py: `_is_stopped` and `_tstate_lock` up to 3.12, `_handle` from 3.
 from .budget import THREADS
 from .creation import created_at
 from .originals import current_frames, get_ident
-from .safe import code_of, field, is_a, known_class, module_names, text, type_name, whole
+from .safe import code_of, field, is_a, known_class, module_names, mro, text, type_name, whole
 
 
 def threads(frames, budget, interrupted):
@@ -15,7 +15,7 @@ def threads(frames, budget, interrupted):
     running = current_frames()
     main = get_ident()
     running[main] = interrupted
-    known = _known_threads()
+    known = _known_threads(main)
     rows, seen = [], set()
     for ident, thread in known:
         if len(rows) >= THREADS or budget.spent():
@@ -32,7 +32,7 @@ def threads(frames, budget, interrupted):
     return rows
 
 
-def _known_threads():
+def _known_threads(main):
     """(ident, Thread), the ones that are just starting included; an ident twice only if it was reused."""
     names = module_names("threading")
     active, limbo = names.get("_active"), names.get("_limbo")
@@ -44,8 +44,16 @@ def _known_threads():
         for thread in list(limbo.values()):
             if id(thread) not in told:
                 known.append((whole(field(thread, "_ident")) or 0, thread))
-    base = names.get("Thread")
-    return [(ident, thread) for ident, thread in known if base is None or is_a(thread, base)]
+    leader = names.get("_main_thread")
+    if leader is not None and main not in {ident for ident, _ in known}:
+        # gevent has given it an ident of its own.
+        known = [(main, leader)] + [(ident, thread) for ident, thread in known if thread is not leader]
+    return [(ident, thread) for ident, thread in known if any(map(_is_thread_class, mro(type(thread))))]
+
+
+def _is_thread_class(kind):
+    """By name: gevent binds `threading.Thread` to a subclass of its own."""
+    return type_name(kind) == "threading.Thread"
 
 
 def _row(frames, thread, ident, frame, main):
@@ -53,7 +61,8 @@ def _row(frames, thread, ident, frame, main):
     row = {
         "ident": str(ident),
         "nativeId": None,
-        "name": "",
+        # As `threading` would name it; it may not be loaded.
+        "name": "MainThread" if ident == main else "",
         "main": ident == main,
         "daemon": None,
         "alive": frame is not None,
@@ -67,7 +76,7 @@ def _row(frames, thread, ident, frame, main):
         daemon = field(thread, "_daemonic")
         row.update(
             nativeId=whole(field(thread, "_native_id")),
-            name=text(field(thread, "_name")) or "",
+            name=text(field(thread, "_name")) or row["name"],
             daemon=daemon if type(daemon) is bool else None,
             alive=frame is not None or _alive(thread),
             type=type_name(type(thread)),
@@ -78,14 +87,11 @@ def _row(frames, thread, ident, frame, main):
 
 
 def _alive(thread):
-    if field(field(thread, "_started"), "_flag") is not True:
-        return False
+    """Threads in `_active` and `_limbo` have not ended, but for a short time after their last line."""
     handle = field(thread, "_handle")
-    if handle is None:
-        return field(thread, "_is_stopped") is False
     if is_a(handle, known_class("_thread", "_ThreadHandle")):
         return not type(handle).is_done(handle)
-    return True
+    return field(thread, "_is_stopped") is not True
 
 
 def _target(frames, thread):

@@ -1,6 +1,6 @@
 """Values of local variables in words: contents of exact built-in types, bounded; of everything else only the type."""
 
-from .safe import type_name
+from .safe import is_one_of, type_name
 
 #: Characters of a value, items of a container and levels: enough to recognise it.
 VALUE_LIMIT = 120
@@ -25,13 +25,13 @@ def _secret(name):
 
 def _shown(value, depth):
     kind = type(value)
-    if value is None or kind in (bool, float, complex):
+    if value is None or is_one_of(value, (bool, float, complex)):
         return repr(value)
     if kind is int:
         return repr(value) if value.bit_length() < 256 else "<int of %d bits>" % value.bit_length()
-    if kind in (str, bytes):
+    if is_one_of(value, (str, bytes)):
         return repr(value[:VALUE_LIMIT])
-    if kind in (list, tuple, set, frozenset, dict):
+    if is_one_of(value, (list, tuple, set, frozenset, dict)):
         return _container(kind, value, depth)
     return "<%s>" % type_name(kind)
 

@@ -53,7 +53,7 @@ class Registration:
         try:
             self.pid = getpid()
             self.samples = 0
-            self.raw = self.raw and _is_default(self.raw_signal)
+            self.raw = self.raw and _is_free(self.raw_signal)
             self.details = self.details and callable(_signal.getsignal(self.details_signal))
             if self.raw:
                 self.open_raw()
@@ -69,13 +69,13 @@ def register(setting, load_collector):
     before = _signal.getsignal(own.details_signal)
     if callable(before):
         return  # A second start in this process, or a subinterpreter of one that has registered.
-    handler = make_handler(own, load_collector) if before == _signal.SIG_DFL else before
+    handler = make_handler(own, load_collector) if is_default(before) else before
     if handler is not None:
         # ValueError in a subinterpreter (signalmodule.c): there everything stays as it is.
         _signal.signal(own.details_signal, handler)
         own.details = handler is not before
     try:
-        own.raw = _is_default(own.raw_signal)
+        own.raw = _is_free(own.raw_signal)
         if own.raw:
             own.open_raw()
         if own.raw or own.details:
@@ -91,6 +91,10 @@ def register(setting, load_collector):
     posix.register_at_fork(after_in_child=own.renew)
 
 
-def _is_default(signal):
-    """Nobody set a handler through `signal`; SIG_IGN counts as set, since whoever started us wanted it."""
-    return _signal.getsignal(signal) == _signal.SIG_DFL
+def is_default(handler):
+    """Nobody set it through `signal`; SIG_IGN counts as set, since whoever started us wanted it. No `==` on handlers."""
+    return type(handler) is int and handler == _signal.SIG_DFL
+
+
+def _is_free(signal):
+    return is_default(_signal.getsignal(signal))

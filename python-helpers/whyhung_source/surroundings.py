@@ -1,0 +1,123 @@
+"""Blocks around a line: with items, loops, try statements."""
+
+import ast
+
+from whyhung_source import bounds
+from whyhung_source.blocks import contains
+from whyhung_source.evaluation import LOOPS, TRIES, WITHS
+from whyhung_source.expression import dotted
+
+#: Before 3.10 the frame's line during `__exit__` is the last one of the body, from then on the header's.
+EXIT_AT_HEADER = (3, 10)
+#: From 3.13 `__enter__` and `__exit__` have the item's own line, before that the statement's.
+ITEMS_HAVE_LINES = (3, 13)
+LEAVING = (ast.Return, ast.Break, ast.Continue)
+ENDLESS_ITERABLES = ("itertools.count", "count", "itertools.cycle", "cycle")
+
+
+def withs_at(source, scope, way, line):
+    """(holds, entered, enters): items whose body contains the line, outermost first; items of a header on the line that were
+    entered before; items of such a header that are being entered or left.
+
+    Holds are uncertain where header and body share the line; the lock flow may doubt them further.
+    """
+    holds, entered, enters = [], [], []
+    for step in way.steps:
+        if isinstance(step.statement, WITHS):
+            could_be_exit = source.version < EXIT_AT_HEADER and _may_end_body(step.block, way, line)
+            holds += [_item(source, scope, step.statement, item, step.sure, could_be_exit) for item in step.statement.items]
+            if not step.sure:
+                enters += _items_of_header(source, scope, step.statement)
+    for statement in way.statements:
+        if isinstance(statement, WITHS):
+            before, now = _told_apart(statement, line, source.version)
+            entered += [_item(source, scope, statement, item, True, False) for item in before]
+            enters += [_entered(source, scope, statement, item) for item in now]
+    return holds[: bounds.ROWS], entered[: bounds.ROWS], enters[: bounds.ROWS]
+
+
+def _told_apart(statement, line, version):
+    """(items surely entered, items being entered or left). Items are entered in order and left in reverse, so on a line of an
+    item all earlier ones are held. Until 3.12 the statement's first line stands for any of them."""
+    if line == statement.lineno and version < ITEMS_HAVE_LINES:
+        return [], statement.items
+    for position, item in enumerate(statement.items):
+        if item.context_expr.lineno <= line <= _item_end(item):
+            same = [other for other in statement.items[position:] if other.context_expr.lineno <= line]
+            return statement.items[:position], same
+    return [], statement.items
+
+
+def _item_end(item):
+    return (item.optional_vars or item.context_expr).end_lineno
+
+
+def _items_of_header(source, scope, statement):
+    return [_entered(source, scope, statement, item) for item in statement.items]
+
+
+def _entered(source, scope, statement, item):
+    row = _item(source, scope, statement, item, True, source.version >= EXIT_AT_HEADER)
+    del row["certain"]
+    return row
+
+
+def _item(source, scope, statement, item, certain, could_be_exit):
+    return {
+        "expr": dotted(item.context_expr, scope.class_name),
+        "text": source.text(item.context_expr),
+        "line": item.context_expr.lineno,
+        "isAsync": isinstance(statement, ast.AsyncWith),
+        "as": dotted(item.optional_vars, scope.class_name),
+        "certain": certain,
+        "couldBeExit": could_be_exit,
+    }
+
+
+def _may_end_body(block, way, line):
+    return contains(block[-1], line) or any(isinstance(statement, LEAVING) for statement in way.statements)
+
+
+def loops_at(source, way):
+    """Loops that run the line again, innermost first. The header counts: its test or next item is taken on each round."""
+    found = [step.statement for step in way.steps if step.part == "body" and isinstance(step.statement, LOOPS)]
+    found += [statement for statement in way.statements if isinstance(statement, LOOPS)]
+    return [_loop(source, loop) for loop in reversed(found)][: bounds.ROWS]
+
+
+def _loop(source, loop):
+    is_while = isinstance(loop, ast.While)
+    head = loop.test if is_while else loop.iter
+    return {
+        "kind": "while" if is_while else "for" if isinstance(loop, ast.For) else "async for",
+        "line": loop.lineno,
+        "endLine": loop.end_lineno,
+        "text": source.text(head),
+        "isInfinite": _always_true(head) if is_while else _never_ends(head),
+    }
+
+
+def _always_true(test):
+    return isinstance(test, ast.Constant) and bool(test.value)
+
+
+def _never_ends(iterable):
+    return isinstance(iterable, ast.Call) and dotted(iterable.func) in ENDLESS_ITERABLES
+
+
+def tries_at(source, way):
+    """Try statements around the line, innermost first, and in which part of each it stands."""
+    return [
+        {
+            "line": step.statement.lineno,
+            "endLine": step.statement.end_lineno,
+            "part": step.part,
+            "handlers": [
+                source.text(handler.type) if handler.type is not None else ""
+                for handler in step.statement.handlers[: bounds.ROWS]
+            ],
+            "hasFinally": bool(step.statement.finalbody),
+        }
+        for step in reversed(way.steps)
+        if isinstance(step.statement, TRIES)
+    ][: bounds.ROWS]

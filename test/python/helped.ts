@@ -1,0 +1,175 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { onTestFinished } from 'vitest';
+import { eventually } from '../support/eventually.ts';
+import { injectDir } from '../support/python.ts';
+import { temporaryFolder } from '../support/temporary.ts';
+
+export const RAW_SIGNAL = 10;
+export const DETAILS_SIGNAL = 42;
+
+/** A program of `test/python/programs`. */
+export function program(name: string): string {
+  return path.join(path.dirname(fileURLToPath(import.meta.url)), 'programs', name);
+}
+
+/** A private folder as the wrapper makes it. */
+export function privateFolder(): string {
+  const folder = temporaryFolder();
+  for (const name of ['registered', 'raw', 'details']) mkdirSync(path.join(folder, name), { mode: 0o700 });
+  return folder;
+}
+
+/** The environment that switches the helpers on; nothing of this machine's Python settings is in it. */
+export function helpedEnvironment(folder: string, locals = 'none'): Record<string, string> {
+  return {
+    ...plainEnvironment(),
+    PYTHONPATH: injectDir,
+    WHYHUNG: `v1:${RAW_SIGNAL}:${DETAILS_SIGNAL}:${locals}:${folder}`,
+  };
+}
+
+export function plainEnvironment(): Record<string, string> {
+  const { PATH = '', HOME = '' } = process.env;
+  return { PATH, HOME, PYTHONDONTWRITEBYTECODE: '1' };
+}
+
+/** A signal's bit in `SigCgt`, read now, as the wrapper does before it sends one. */
+export function catches(pid: number, signal: number): boolean {
+  const mask = /^SigCgt:\s*([0-9a-f]+)$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? '0';
+  return ((BigInt(`0x${mask}`) >> BigInt(signal - 1)) & 1n) === 1n;
+}
+
+export class Helped {
+  readonly child: ChildProcess;
+  readonly folder: string;
+  private output = '';
+
+  constructor(interpreter: string, args: readonly string[], options: { locals?: string; cwd?: string } = {}) {
+    this.folder = privateFolder();
+    this.child = spawn(interpreter, args, {
+      env: helpedEnvironment(this.folder, options.locals),
+      cwd: options.cwd ?? this.folder,
+      stdio: ['pipe', 'pipe', 'pipe'],
+    });
+    for (const stream of [this.child.stdout, this.child.stderr])
+      stream?.on('data', (bytes: Buffer) => {
+        this.output += bytes.toString();
+      });
+    onTestFinished(() => {
+      this.child.kill('SIGKILL');
+    });
+  }
+
+  get pid(): number {
+    return this.child.pid ?? -1;
+  }
+
+  get text(): string {
+    return this.output;
+  }
+
+  /** Resolves with what stood behind `ready` on the line that announces it. */
+  async ready(): Promise<string> {
+    return eventually(() => {
+      const line = /^ready(.*)$/m.exec(this.output);
+      if (line === null) throw new Error(`not ready; printed so far: ${this.output}`);
+      if (!this.output.slice(line.index).includes('\n')) throw new Error('the line is not complete');
+      return (line[1] ?? '').trim();
+    });
+  }
+
+  registration(pid = this.pid): Record<string, unknown> {
+    return JSON.parse(readFileSync(path.join(this.folder, 'registered', `${pid}.json`), 'utf8'));
+  }
+
+  registeredPids(): number[] {
+    return readdirSync(path.join(this.folder, 'registered'))
+      .filter((name) => name.endsWith('.json'))
+      .map((name) => Number.parseInt(name, 10));
+  }
+
+  /** Asks faulthandler and waits until the whole dump is there. */
+  async raw(pid = this.pid): Promise<string> {
+    if (!catches(pid, RAW_SIGNAL)) throw new Error(`${pid} does not catch the raw signal`);
+    process.kill(pid, RAW_SIGNAL as never);
+    return eventually(() => {
+      const text = readFileSync(path.join(this.folder, 'raw', `${pid}.txt`), 'utf8');
+      if (!/^ {2}File /m.test(text)) throw new Error(`no frame yet: ${text}`);
+      return text;
+    });
+  }
+
+  /** Asks the collector and reads its document. */
+  async details(pid = this.pid, sample = 1): Promise<DetailsDocument> {
+    if (!catches(pid, DETAILS_SIGNAL)) throw new Error(`${pid} does not catch the details signal`);
+    process.kill(pid, DETAILS_SIGNAL as never);
+    return eventually(() =>
+      JSON.parse(readFileSync(path.join(this.folder, 'details', `${pid}-${sample}.json`), 'utf8')),
+    );
+  }
+}
+
+export interface FrameRow {
+  file: string;
+  function: string;
+  line: number;
+  qualname: string | null;
+  selfType: string | null;
+  locals: Record<string, string> | null;
+}
+
+/** As docs/helper-protocol.md has it; only what the tests look at. */
+export interface DetailsDocument {
+  pid: number;
+  sample: number;
+  tookMs: number;
+  argv: string[];
+  cwd: string;
+  currentTest: string | null;
+  currentTestSeconds: number | null;
+  xdistWorker: string | null;
+  rawSignalTaken: boolean;
+  threads: {
+    ident: string;
+    nativeId: number | null;
+    name: string;
+    main: boolean;
+    daemon: boolean | null;
+    alive: boolean;
+    type: string | null;
+    target: { name: string; file: string | null; line: number | null } | null;
+    startedAt: FrameRow[];
+    frames: FrameRow[];
+    framesOmitted: number;
+  }[];
+  loops: { id: string; running: boolean; closed: boolean; threadIdent: string | null }[];
+  tasks: {
+    id: string;
+    loopId: string | null;
+    name: string;
+    coroutine: string;
+    state: string;
+    cancelRequests: number;
+    frames: FrameRow[];
+    waitsFor: { id: string; type: string } | null;
+  }[];
+  greenlets: {
+    type: string;
+    name: string | null;
+    threadIdent: string | null;
+    current: boolean;
+    frames: FrameRow[];
+    startedAt: FrameRow[];
+  }[];
+  resources: { kind: string; type: string; what: string; fd: number | null; heldBy: string[]; createdAt: FrameRow[] }[];
+  limits: string[];
+  problems: { where: string; message: string }[];
+}
+
+/** The names of a stack's functions, innermost first. */
+export function functions(frames: readonly FrameRow[]): string[] {
+  return frames.map((frame) => frame.qualname ?? frame.function);
+}
