@@ -90,5 +90,8 @@ function byOwner(threads: readonly ThreadView[], workspace: string): readonly Th
     if (userFrame(thread.frames, workspace) !== null) return 1;
     return userFrame(thread.startedAt, workspace) !== null ? 2 : 3;
   };
-  return [...threads].sort((a, b) => rank(a) - rank(b));
+  return threads
+    .map((thread) => ({ thread, rank: rank(thread) }))
+    .sort((a, b) => a.rank - b.rank)
+    .map(({ thread }) => thread);
 }

@@ -31,8 +31,19 @@ export function lastDetails(process: Process): Details | null {
   return null;
 }
 
-/** Threads of one process: of its newest sample that has any, else what gdb gave. */
+/** Threads of one process: of its newest sample that has any, else what gdb gave. Computed once a process. */
 export function threadsOf(process: Process): readonly ThreadView[] {
+  const known = THREADS.get(process);
+  if (known !== undefined) return known;
+  const threads = newestThreads(process);
+  THREADS.set(process, threads);
+  return threads;
+}
+
+/** A snapshot never changes, so what was derived from it stays true; every rule and renderer asks for it again. */
+const THREADS = new WeakMap<Process, readonly ThreadView[]>();
+
+function newestThreads(process: Process): readonly ThreadView[] {
   const samples = process.python?.samples ?? [];
   for (let at = samples.length - 1; at >= 0; at--) {
     const threads = threadsOfSample(process, at);
@@ -101,6 +112,7 @@ function mainOfRaw(threads: readonly RawThread[], truncated: boolean): RawThread
 
 function absolute(process: Process, frames: readonly Frame[]): readonly Frame[] {
   const cwd = lastDetails(process)?.cwd ?? process.cwd;
+  if (frames.every((frame) => absoluteFile(frame.file, cwd) === frame.file)) return frames;
   return frames.map((frame) => ({ ...frame, file: absoluteFile(frame.file, cwd) }));
 }
 

@@ -21,12 +21,16 @@ export function ownerOf(file: string, workspace: string): Owner {
 
 /** The path relative to the workspace with `/`, or `null` where it is not below it. */
 export function belowWorkspace(file: string, workspace: string): string | null {
-  const root = workspace.endsWith('/') || workspace.endsWith('\\') ? workspace : `${workspace}/`;
-  const normal = file.replaceAll('\\', '/');
-  const start = root.replaceAll('\\', '/');
-  if (workspace === '' || !normal.startsWith(start)) return null;
-  const rest = normal.slice(start.length);
-  return rest.split('/').includes('..') ? null : rest;
+  if (workspace === '') return null;
+  const root = slashed(workspace).replace(/\/$/, '');
+  const normal = slashed(file);
+  if (!normal.startsWith(root) || normal[root.length] !== '/') return null;
+  const rest = normal.slice(root.length + 1);
+  return rest.includes('..') && rest.split('/').includes('..') ? null : rest;
+}
+
+function slashed(file: string): string {
+  return file.includes('\\') ? file.replaceAll('\\', '/') : file;
 }
 
 /** A relative `co_filename` (a script given by a relative path before 3.9) made absolute. */

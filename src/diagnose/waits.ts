@@ -56,7 +56,7 @@ const WAITS: readonly WaitRow[] = [
   { file: 'multiprocessing/pool.py', functions: ['map', 'starmap', 'apply'], words: 'Pool.map' },
   { file: 'multiprocessing/queues.py', functions: ['get'], words: 'multiprocessing.Queue.get' },
   { file: 'multiprocessing/queues.py', functions: ['join'], words: 'JoinableQueue.join' },
-  { file: 'multiprocessing/queues.py', functions: ['_feed'], words: "the write of a multiprocessing queue's feeder" },
+  { file: 'multiprocessing/queues.py', functions: ['_feed'], words: 'a write to the pipe of a multiprocessing queue' },
   { file: 'multiprocessing/connection.py', functions: ['recv', 'recv_bytes'], words: 'Connection.recv' },
   { file: 'multiprocessing/connection.py', functions: ['send', 'send_bytes'], words: 'Connection.send' },
   { file: 'multiprocessing/connection.py', functions: ['wait'], words: 'multiprocessing.connection.wait' },

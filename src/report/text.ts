@@ -1,10 +1,11 @@
 import type { Verdict } from '../diagnose/verdict.ts';
-import { count, duration, processLabel, sentence, threadLabel } from '../diagnose/words.ts';
+import { duration, processLabel } from '../diagnose/words.ts';
 import type { Snapshot } from '../snapshot/types.ts';
 import { plainLine } from './escape/plain.ts';
 import { stackText } from './files/stack-text.ts';
-import { daemonWords } from './files/thread-text.ts';
-import { threadGroups } from './thread-groups.ts';
+import { threadTitle } from './files/thread-text.ts';
+import { blockersHeading } from './summary/verdict-sections.ts';
+import { othersWords, threadGroups } from './thread-groups.ts';
 
 /** Entries a list shows in a log; the summary and the report folder have the rest. */
 const ROWS = 10;
@@ -20,7 +21,7 @@ export function renderText(snapshot: Snapshot | null, verdict: Verdict): string 
   ];
   blocks.push(verdict.chain.map((link) => `  ${link.from} ${link.relation} ${link.to} (${link.evidence})`));
   blocks.push(
-    listed('Threads that keep Python from exiting:', verdict.blockers, (blocker) => {
+    listed(`${blockersHeading(verdict)}:`, verdict.blockers, (blocker) => {
       const started = blocker.startedAt === null ? '' : `, started at ${blocker.startedAt}`;
       return `'${blocker.thread}' (pid ${blocker.process})${started}, in ${blocker.waitsIn}`;
     }),
@@ -56,16 +57,15 @@ function listed<T>(title: string, items: readonly T[], show: (item: T) => string
 
 function stacks(snapshot: Snapshot, verdict: Verdict): string[][] {
   const groups = threadGroups(snapshot, verdict);
-  const total = groups.others.reduce((sum, group) => sum + group.length, 0);
-  const idle = groups.idle === 0 ? '' : ` and ${count(groups.idle, 'idle library thread')}`;
+  const others = othersWords(groups);
   return [
     ...groups.matter.map((thread) => [
-      `${sentence(threadLabel(thread))} of ${processLabel(thread.process)}, ${daemonWords(thread)}:`,
-      ...stackText(thread.frames, snapshot.workspace, { frames: FRAMES, source: true })
+      `${threadTitle(thread)}:`,
+      ...stackText(thread.frames, snapshot.workspace, { frames: FRAMES, source: true, fold: true })
         .split('\n')
         .map((line) => `  ${line}`),
     ]),
-    total + groups.idle === 0 ? [] : [`${count(total, 'other thread')}${idle} not shown here.`],
+    others === '' ? [] : [`Not shown here: ${others}.`],
   ];
 }
 

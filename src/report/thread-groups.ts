@@ -2,6 +2,7 @@ import { focusOf } from '../diagnose/focus.ts';
 import { isIdleLibraryThread } from '../diagnose/idle-threads.ts';
 import { type ThreadView, threadsOf } from '../diagnose/threads.ts';
 import type { Verdict } from '../diagnose/verdict.ts';
+import { count } from '../diagnose/words.ts';
 import type { Snapshot } from '../snapshot/types.ts';
 import { stackKey } from './files/thread-text.ts';
 
@@ -23,8 +24,9 @@ export function threadGroups(snapshot: Snapshot, verdict: Verdict): ThreadGroups
   const { workspace } = snapshot;
   const deciding = focusOf(snapshot).path.at(-1)?.pid;
   const threads = snapshot.processes.flatMap((process) => threadsOf(process));
+  const blocking = new Set(verdict.blockers.map((blocker) => `${blocker.process} ${blocker.thread}`));
   const ranked = threads
-    .map((thread) => ({ thread, rank: rank(thread, verdict, deciding) }))
+    .map((thread) => ({ thread, rank: rank(thread, verdict, blocking, deciding) }))
     .filter((entry) => entry.rank !== null)
     .sort((a, b) => (a.rank ?? 0) - (b.rank ?? 0));
   const matter = ranked.slice(0, MATTER_LIMIT).map((entry) => entry.thread);
@@ -45,14 +47,28 @@ export function threadGroups(snapshot: Snapshot, verdict: Verdict): ThreadGroups
   };
 }
 
+/** `12 other threads and 5 idle library threads`; empty where there are none. */
+export function othersWords(groups: ThreadGroups): string {
+  const total = groups.others.reduce((sum, group) => sum + group.length, 0);
+  const parts = [
+    total === 0 ? null : count(total, 'other thread'),
+    groups.idle === 0 ? null : count(groups.idle, 'idle library thread'),
+  ];
+  return parts.filter((part) => part !== null).join(' and ');
+}
+
 /** Lower is more important; `null`: it does not matter for the verdict. */
-function rank(thread: ThreadView, verdict: Verdict, deciding: number | undefined): number | null {
+function rank(
+  thread: ThreadView,
+  verdict: Verdict,
+  blocking: ReadonlySet<string>,
+  deciding: number | undefined,
+): number | null {
   const { pid } = thread.process;
   const { culprit } = verdict;
   if (culprit?.process === pid && !thread.main && culprit.thread !== null && culprit.thread === thread.name) return 0;
   if (thread.main && pid === deciding) return 1;
-  if (!thread.main && verdict.blockers.some((blocker) => blocker.process === pid && blocker.thread === thread.name))
-    return 2;
+  if (!thread.main && blocking.has(`${pid} ${thread.name}`)) return 2;
   if (thread.main && verdict.running.some((running) => running.process === pid)) return 3;
   // Without names the stacks of the deciding process are all there is to go by.
   return pid === deciding && thread.daemon === 'unknown' ? 4 : null;

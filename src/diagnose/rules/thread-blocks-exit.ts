@@ -116,9 +116,7 @@ function opening(evidence: Evidence, process: Process, wait: ExitWait): string {
   const parent = evidence.focus.path.slice(0, -1).findLast((candidate) => lastDetails(candidate)?.currentTest);
   const test = parent === undefined ? null : lastDetails(parent)?.currentTest;
   if (test) return `Test ${testId(test)} waits for ${processLabel(process)}, which cannot exit`;
-  return isPytest(process)
-    ? `pytest has ended, but Python cannot exit${joiner}`
-    : `The program has ended, but Python cannot exit`;
+  return `${isPytest(process) ? 'pytest' : 'The program'} has ended, but Python cannot exit${joiner}`;
 }
 
 function kindOfThread(thread: ThreadView, wait: ExitWait): string {

@@ -35,7 +35,7 @@ function seen(evidence: Evidence, process: Process, main: ThreadView): Finding {
     frame === null ? 'shows no Python frame' : standing(wait, `${place(frame, workspace)} in ${frame.function}`);
   const ending = moved
     ? 'Its stack changed between the samples, so it may be slow rather than hung'
-    : 'What it waits for was not found';
+    : 'Why it does not go on was not found';
   const exit = exitWaitOf(main, threadsOf(process), workspace);
   const known = exit === 'process' || exit === 'process pool';
   const subject = `the main thread of ${processLabel(process)} ${where}`;

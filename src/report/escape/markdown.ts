@@ -1,23 +1,26 @@
 import { plainBlock, plainLine } from './plain.ts';
 
-/** Everything that Markdown, HTML or GitHub's filters give a meaning. Letters, digits, spaces and `. , - / ' + =` have none inside a line. */
-const SPECIAL = /[&<>"`*_~[\](){}|\\!$:^]|^[-+=#.]|(?<=^\d{1,9})[.)]/g;
-/** An empty comment behind them keeps GitHub from seeing a mention or an issue, and does not show when copied. */
-const REFERENCE = /[@#]/g;
-/** `GH-12` is an issue reference, `www.` begins a link, each without punctuation that one could encode. */
-const WORD_REFERENCE = /\b(GH)(-)(?=\d)|\b(www)(\.)/gi;
+/**
+ * What has a meaning inside a Markdown line or an HTML cell. An underscore between letters and a colon in `a.py:12` have
+ * none, and stay readable for whoever reads the file as it is.
+ */
+const SPECIAL = /[&<>"`*~[\]|\\$]|(?<![\p{L}\p{N}])_+|_+(?![\p{L}\p{N}])|:(?=\/\/)|^[-+=]|(?<=^\d{1,9})[.)]/gu;
+/**
+ * What GitHub turns into a mention, an issue, an emoji or a link even when it is written as an entity, since it looks at
+ * the rendered text. An empty comment behind it prevents that, and does not show when copied.
+ */
+const REFERENCE = /[@#]|:(?=[a-z0-9_+-]+:)|(?<=\bgh)-(?=\d)|(?<=\bwww)\./gi;
 
 /** Text from the target inside a Markdown line or an HTML cell: shown as it is, with no effect. */
 export function inline(text: string): string {
-  return entities(plainLine(text).trim())
-    .replace(REFERENCE, (character) => `${entity(character)}<!-- -->`)
-    .replace(WORD_REFERENCE, (match) => `${match.slice(0, -1)}<!-- -->${match.slice(-1)}`);
+  const line = plainLine(text).trim();
+  return escaped(line, (character) => `${entities(character)}<!-- -->`);
 }
 
 /** The same as code. GitHub resolves no references there. */
 export function code(text: string): string {
-  const escaped = entities(plainLine(text).trim()).replace(REFERENCE, entity);
-  return escaped === '' ? '' : `<code>${escaped}</code>`;
+  const line = plainLine(text).trim();
+  return line === '' ? '' : `<code>${escaped(line, entities)}</code>`;
 }
 
 /** A block of text from the target; the fence is longer than any run of backticks in it. */
@@ -41,10 +44,15 @@ function spaced(part: string): string {
   return `${before}${inline(middle)}${after}`;
 }
 
-function entities(text: string): string {
-  return text.replace(SPECIAL, (character) => entity(character));
+/** One pass, so that nothing is escaped twice. */
+function escaped(line: string, reference: (character: string) => string): string {
+  const both = new RegExp(`(?<reference>${REFERENCE.source})|${SPECIAL.source}`, 'giu');
+  return line.replace(both, (match, ...rest) => {
+    const groups = rest.at(-1) as { readonly reference?: string };
+    return groups.reference === undefined ? entities(match) : reference(match);
+  });
 }
 
-function entity(character: string): string {
-  return character.startsWith('&#') ? character : `&#${character.codePointAt(0)};`;
+function entities(text: string): string {
+  return [...text].map((character) => `&#${character.codePointAt(0)};`).join('');
 }

@@ -7,8 +7,12 @@ const CONTROL_BUT_LINES = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
 const LINE_BREAK = /[\t\n\v\f\r\u0085\u2028\u2029]+/g;
 const LONE_SURROGATE = /\p{Surrogate}/gu;
 
+/** Most text; 2,000 deep stacks are a quarter of a million lines. */
+const PRINTABLE = /^[ -~]*$/;
+
 /** Text from the target as one line without control characters, for names, paths and sentences. */
 export function plainLine(text: string): string {
+  if (PRINTABLE.test(text)) return text;
   return visible(text.replace(TERMINAL_SEQUENCE, '').replace(LINE_BREAK, ' ')).replace(/[\n\t]/g, ' ');
 }
 

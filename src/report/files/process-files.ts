@@ -13,7 +13,7 @@ export interface PlannedFile {
   readonly content: string | Uint8Array;
 }
 
-const WHOLE = { frames: 1000, source: true } as const;
+const WHOLE = { frames: 1000, source: true, fold: false } as const;
 
 /** Everything about one process: its threads first, since they are what people look for. */
 export function* processFiles(

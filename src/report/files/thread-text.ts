@@ -1,12 +1,12 @@
 import { mainThread, type ThreadView, threadsOfSample } from '../../diagnose/threads.ts';
 import { waitOf, waitWords } from '../../diagnose/waits.ts';
-import { processLabel, threadLabel } from '../../diagnose/words.ts';
+import { processLabel, sentence, threadLabel } from '../../diagnose/words.ts';
 import type { Frame, OsThread } from '../../snapshot/types.ts';
 import { plainLine } from '../escape/plain.ts';
 import { stackText } from './stack-text.ts';
 
 /** In its own file a stack is shown whole: the collector has bounded it. */
-const WHOLE = { frames: 1000, source: true } as const;
+const WHOLE = { frames: 1000, source: true, fold: false } as const;
 
 /** One thread's file: who it is, what it waits for, its stack in every sample, where it was started. */
 export function threadText(thread: ThreadView, sampleTimesMs: readonly number[], workspace: string): string {
@@ -24,6 +24,12 @@ export function daemonWords(thread: ThreadView): string {
   if (thread.daemon === 'unknown') return 'daemon flag not known';
   if (thread.daemon === 'foreign') return 'not started by threading';
   return thread.daemon ? 'daemon' : 'non-daemon';
+}
+
+/** `Thread 'consumer' of pytest (pid 12), non-daemon`. */
+export function threadTitle(thread: ThreadView): string {
+  const title = `${sentence(threadLabel(thread))} of ${processLabel(thread.process)}`;
+  return thread.main ? title : `${title}, ${daemonWords(thread)}`;
 }
 
 function facts(thread: ThreadView, workspace: string): readonly string[] {

@@ -1,13 +1,12 @@
 import { lastDetails, type ThreadView } from '../../diagnose/threads.ts';
-import type { Verdict } from '../../diagnose/verdict.ts';
-import { count, processLabel, sentence, threadLabel } from '../../diagnose/words.ts';
+import { count, processLabel } from '../../diagnose/words.ts';
 import type { Snapshot } from '../../snapshot/types.ts';
 import { fence, inline } from '../escape/markdown.ts';
 import { plainBlock, plainLine } from '../escape/plain.ts';
 import { stackText } from '../files/stack-text.ts';
-import { daemonWords } from '../files/thread-text.ts';
+import { threadTitle } from '../files/thread-text.ts';
 import { processTreeText } from '../process-tree-text.ts';
-import { threadGroups } from '../thread-groups.ts';
+import { othersWords, type ThreadGroups } from '../thread-groups.ts';
 import type { Level } from './level.ts';
 import { cut, folded, limited } from './parts.ts';
 
@@ -17,12 +16,10 @@ const NAMES = 8;
 const NATIVE_TEXT = 4000;
 
 /** The few stacks that matter, open; then everything else, folded. */
-export function stackSections(snapshot: Snapshot, verdict: Verdict, level: Level): string {
-  const groups = threadGroups(snapshot, verdict);
-  const detail = { frames: level.stackFrames, source: level.source };
+export function stackSections(snapshot: Snapshot, groups: ThreadGroups, level: Level): string {
+  const detail = { frames: level.stackFrames, source: level.source, fold: true };
   const matter = groups.matter.map((thread) => {
-    const title = `${sentence(threadLabel(thread))} of ${processLabel(thread.process)}, ${daemonWords(thread)}`;
-    return `**${inline(cut(title, level.text))}**\n\n${fence(stackText(thread.frames, snapshot.workspace, detail))}`;
+    return `**${inline(cut(threadTitle(thread), level.text))}**\n\n${fence(stackText(thread.frames, snapshot.workspace, detail))}`;
   });
   const open =
     matter.length === 0 ? [] : ['### Stacks that matter', 'Innermost frame first; `>` marks your own code.', ...matter];
@@ -36,11 +33,9 @@ export function stackSections(snapshot: Snapshot, verdict: Verdict, level: Level
   ].join('\n\n');
 }
 
-function others(groups: ReturnType<typeof threadGroups>, snapshot: Snapshot, level: Level): readonly string[] {
-  const total = groups.others.reduce((sum, group) => sum + group.length, 0);
-  if (total + groups.idle === 0) return [];
-  const idle = groups.idle === 0 ? '' : `, and ${count(groups.idle, 'idle library thread')}`;
-  const title = `${count(total, 'other thread')}${idle}`;
+function others(groups: ThreadGroups, snapshot: Snapshot, level: Level): readonly string[] {
+  const title = othersWords(groups);
+  if (title === '') return [];
   const { shown, omitted } = limited(groups.others, level.groups);
   const blocks = shown.map((group) => {
     const [first] = group;
@@ -52,13 +47,11 @@ function others(groups: ReturnType<typeof threadGroups>, snapshot: Snapshot, lev
 }
 
 function groupBlock(first: ThreadView, group: readonly ThreadView[], workspace: string, level: Level): string {
-  const names = group
-    .slice(0, NAMES)
-    .map((thread) => `${threadLabel(thread)} (pid ${thread.process.pid}, ${daemonWords(thread)})`);
-  const more = group.length > NAMES ? `, … ${group.length - NAMES} more` : '';
+  const names = group.slice(0, NAMES).map(threadTitle);
+  const more = group.length > NAMES ? `; … ${group.length - NAMES} more` : '';
   const heading = group.length === 1 ? '' : `${count(group.length, 'thread')} at the same place: `;
-  const stack = stackText(first.frames, workspace, { frames: level.stackFrames, source: level.source });
-  return `${inline(cut(`${heading}${names.join(', ')}${more}`, level.text * 2))}\n\n${fence(stack)}`;
+  const stack = stackText(first.frames, workspace, { frames: level.stackFrames, source: level.source, fold: true });
+  return `${inline(cut(`${heading}${names.join('; ')}${more}`, level.text * 2))}\n\n${fence(stack)}`;
 }
 
 function tasks(snapshot: Snapshot, level: Level): readonly string[] {
@@ -69,7 +62,7 @@ function tasks(snapshot: Snapshot, level: Level): readonly string[] {
   const { shown, omitted } = limited(found, level.tasks);
   const blocks = shown.map(({ process, task }) => {
     const waits = task.waitsFor === null ? '' : `, waits for ${task.waitsFor.type}`;
-    return `${plainLine(`${task.name} (${task.coroutine}) of ${processLabel(process)}${waits}`)}\n${stackText(task.frames, snapshot.workspace, { frames: level.stackFrames, source: level.source })}`;
+    return `${plainLine(`${task.name} (${task.coroutine}) of ${processLabel(process)}${waits}`)}\n${stackText(task.frames, snapshot.workspace, { frames: level.stackFrames, source: level.source, fold: true })}`;
   });
   return [list(`${count(found.length, 'asyncio task')} pending`, blocks, omitted)];
 }
@@ -84,7 +77,7 @@ function greenlets(snapshot: Snapshot, level: Level): readonly string[] {
   const { shown, omitted } = limited(found, level.tasks);
   const blocks = shown.map(
     ({ process, greenlet }) =>
-      `${plainLine(`${greenlet.name ?? greenlet.id} (${greenlet.type}) of ${processLabel(process)}`)}\n${stackText(greenlet.frames, snapshot.workspace, { frames: level.stackFrames, source: level.source })}`,
+      `${plainLine(`${greenlet.name ?? greenlet.id} (${greenlet.type}) of ${processLabel(process)}`)}\n${stackText(greenlet.frames, snapshot.workspace, { frames: level.stackFrames, source: level.source, fold: true })}`,
   );
   return [list(count(found.length, 'greenlet'), blocks, omitted)];
 }

@@ -2,6 +2,7 @@ import type { Verdict } from '../../diagnose/verdict.ts';
 import type { Snapshot } from '../../snapshot/types.ts';
 import { type ArtifactLink, artifactLine } from '../artifact-link.ts';
 import { inline } from '../escape/markdown.ts';
+import { type ThreadGroups, threadGroups } from '../thread-groups.ts';
 import { LEVELS, type Level } from './level.ts';
 import { cut } from './parts.ts';
 import { stackSections } from './stack-sections.ts';
@@ -26,8 +27,9 @@ export function renderSummary(
   artifact: ArtifactLink | null = null,
   limit = SUMMARY_LIMIT,
 ): string {
+  const groups = snapshot === null ? null : threadGroups(snapshot, verdict);
   for (const level of LEVELS) {
-    const summary = renderAt(snapshot, verdict, artifact, level);
+    const summary = renderAt(snapshot, verdict, groups, artifact, level);
     if (Buffer.byteLength(summary) <= limit) return summary;
   }
   // Not even the smallest level fits: the headline alone, cut by bytes of its escaped form.
@@ -38,13 +40,19 @@ export function renderSummary(
   return '';
 }
 
-function renderAt(snapshot: Snapshot | null, verdict: Verdict, artifact: ArtifactLink | null, level: Level): string {
+function renderAt(
+  snapshot: Snapshot | null,
+  verdict: Verdict,
+  groups: ThreadGroups | null,
+  artifact: ArtifactLink | null,
+  level: Level,
+): string {
   const parts = [
     verdictSection(verdict, snapshot, level),
     blockersSection(verdict, snapshot, level),
     resourcesSection(verdict, snapshot, level),
     runningSection(verdict, snapshot, level),
-    snapshot === null ? '' : stackSections(snapshot, verdict, level),
+    snapshot === null || groups === null ? '' : stackSections(snapshot, groups, level),
     unseenSection(verdict, level),
     artifact === null ? '' : artifactLine(artifact),
   ];

@@ -1,4 +1,6 @@
-import type { Confidence, Verdict } from '../../diagnose/verdict.ts';
+import { threadsOf } from '../../diagnose/threads.ts';
+import { place } from '../../diagnose/user-frames.ts';
+import type { Confidence, Culprit, Verdict } from '../../diagnose/verdict.ts';
 import { count, duration, processLabel } from '../../diagnose/words.ts';
 import type { Snapshot } from '../../snapshot/types.ts';
 import { code, inline, withCode } from '../escape/markdown.ts';
@@ -20,7 +22,9 @@ export function verdictSection(verdict: Verdict, snapshot: Snapshot | null, leve
   if (verdict.kind !== 'none') facts.push(['Kind', `${code(verdict.kind)} (${CONFIDENCE[verdict.confidence]})`]);
   if (culprit !== null) {
     const inFunction = culprit.function === null ? '' : ` in ${codeCell(culprit.function, level.text)}`;
-    facts.push(['Look at', `${codeCell(`${culprit.file}:${culprit.line}`, level.text)}${inFunction}`]);
+    const line = sourceOf(culprit, snapshot);
+    const source = line === null ? '' : `<br>${codeCell(line, level.text)}`;
+    facts.push(['Look at', `${codeCell(`${culprit.file}:${culprit.line}`, level.text)}${inFunction}${source}`]);
   }
   if (snapshot !== null) facts.push(['Command', codeCell(snapshot.command, level.text)], ['Time', time(snapshot)]);
   lines.push(table([], facts));
@@ -45,10 +49,15 @@ export function blockersSection(verdict: Verdict, snapshot: Snapshot | null, lev
     inline(cut(labelOf(blocker.process, snapshot), level.text)),
   ]);
   return section(
-    `Threads that keep Python from exiting (${verdict.blockers.length})`,
-    table(['Thread', 'Started at', 'Is in', 'Process'], rows),
+    `${blockersHeading(verdict)} (${verdict.blockers.length})`,
+    table(['Thread', 'Started at', 'Waits in', 'Process'], rows),
     omitted,
   );
+}
+
+/** Only where exit is what waits are they the reason; else they are just what would keep Python from exiting later. */
+export function blockersHeading(verdict: Verdict): string {
+  return verdict.kind === 'thread-blocks-exit' ? 'Threads that keep Python from exiting' : 'Non-daemon threads';
 }
 
 /** Resources that were not closed. */
@@ -118,6 +127,20 @@ function title(verdict: Verdict, snapshot: Snapshot | null): string {
 function time(snapshot: Snapshot): string {
   const silent = snapshot.silentMs === null ? '' : `, no output for the last ${duration(snapshot.silentMs)}`;
   return `${duration(snapshot.elapsedMs)} of ${duration(snapshot.timeoutMs)}${silent}`;
+}
+
+/** The text of the culprit's line, from whichever frame stands there. */
+function sourceOf(culprit: Culprit, snapshot: Snapshot | null): string | null {
+  const process = snapshot?.processes.find((candidate) => candidate.pid === culprit.process);
+  if (!snapshot || process === undefined) return null;
+  const wanted = `${culprit.file}:${culprit.line}`;
+  for (const thread of threadsOf(process)) {
+    for (const frame of [...thread.startedAt, ...thread.frames]) {
+      if (frame.source && frame.line === culprit.line && place(frame, snapshot.workspace) === wanted)
+        return frame.source.trim();
+    }
+  }
+  return null;
 }
 
 function section(heading: string, body: string, omitted: number): string {

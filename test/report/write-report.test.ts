@@ -1,0 +1,162 @@
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { diagnose } from '../../src/diagnose/diagnose.ts';
+import { completedVerdict } from '../../src/diagnose/outcome-verdicts.ts';
+import { safeName } from '../../src/report/files/names.ts';
+import { writeReport } from '../../src/report/write-report.ts';
+import { at, bootstrap, details, mainThread, python, queueGet, shutdown, snapshot, thread } from '../diagnose/build.ts';
+import { temporaryFolder } from '../support/temporary.ts';
+
+const SECRET = 's3cret-value';
+const names = ['consumer', 'a/b:c*"<>|?\\\r\n', '../../etc', '...', 'consumer', SECRET];
+const threads = names.map((name, number) =>
+  thread({
+    name,
+    ident: String(number),
+    frames: [...queueGet, at('a.py', 'consume', 7, `get("${SECRET}")`), ...bootstrap],
+    startedAt: [at('a.py', 'test_a', 3)],
+  }),
+);
+const one = details([mainThread(shutdown), ...threads], {
+  tasks: [
+    {
+      id: '1',
+      loopId: null,
+      name: 'Task-1',
+      coroutine: 'main',
+      state: 'pending',
+      current: false,
+      cancelRequests: 0,
+      frames: [at('a.py', 'main', 5)],
+      waitsFor: null,
+    },
+  ],
+  resources: [
+    { id: '1', kind: 'socket', type: 'socket.socket', what: '127.0.0.1:1', fd: 3, heldBy: ['x'], createdAt: [] },
+  ],
+});
+const evidence = snapshot(
+  [python(1, [one, one], { argv: ['python', '-m', 'pytest', `--token=${SECRET}`], nativeText: '#0 futex' })],
+  {
+    command: `pytest --token=${SECRET}`,
+  },
+);
+const input = {
+  snapshot: evidence,
+  verdict: diagnose(evidence, 'hung'),
+  rawTexts: new Map([[1, Buffer.from(`Thread 0x1: ${SECRET}`)]]),
+  outputTail: Buffer.from(`\u001b[1mlogin ${SECRET}\n`),
+  secrets: [SECRET],
+};
+
+describe('the report folder', () => {
+  it('holds everything, verdict and summary first', async () => {
+    const directory = path.join(temporaryFolder(), 'deep', 'report');
+    const report = await writeReport({ ...input, directory });
+    const relative = report.files.map((file) => path.relative(directory, file));
+    expect(report.problems).toEqual([]);
+    expect(relative).toEqual([
+      'verdict.json',
+      'summary.md',
+      'output-tail.log',
+      'snapshot.json',
+      'processes/1-pytest/threads/01-MainThread.txt',
+      'processes/1-pytest/threads/02-consumer.txt',
+      'processes/1-pytest/threads/03-a_b_c.txt',
+      'processes/1-pytest/threads/04-etc.txt',
+      'processes/1-pytest/threads/05-thread.txt',
+      'processes/1-pytest/threads/06-consumer.txt',
+      'processes/1-pytest/threads/07-thread.txt',
+      'processes/1-pytest/raw.txt',
+      'processes/1-pytest/native.txt',
+      'processes/1-pytest/tasks.txt',
+      'processes/1-pytest/resources.txt',
+    ]);
+    expect(readFileSync(path.join(directory, 'summary.md'), 'utf8')).toBe(report.summary);
+    expect(JSON.parse(readFileSync(path.join(directory, 'verdict.json'), 'utf8'))).toMatchObject({
+      schemaVersion: 1,
+      kind: 'thread-blocks-exit',
+    });
+    const text = readFileSync(path.join(directory, 'processes/1-pytest/threads/02-consumer.txt'), 'utf8');
+    expect(text).toContain('waits in queue.get (a.py:7)');
+    expect(text).toContain('sample 2 (after 1000 ms): the same');
+    expect(text).toContain('Started at:\n> a.py:3 in test_a');
+  });
+
+  it('is ours alone, with no file half written left', async () => {
+    const directory = path.join(temporaryFolder(), 'report');
+    await writeReport({ ...input, directory });
+    for (const entry of readdirSync(directory, { recursive: true, encoding: 'utf8' })) {
+      const { mode } = statSync(path.join(directory, entry));
+      expect([entry, mode & 0o077]).toEqual([entry, 0]);
+      expect(entry).not.toMatch(/\.tmp$/);
+    }
+    expect(statSync(directory).mode & 0o777).toBe(0o700);
+  });
+
+  it('holds no secret anywhere, nor do the texts for the sinks', async () => {
+    const directory = temporaryFolder();
+    const report = await writeReport({ ...input, directory });
+    for (const file of report.files) {
+      expect(file).not.toContain(SECRET);
+      expect([file, readFileSync(file, 'latin1').includes(SECRET)]).toEqual([file, false]);
+    }
+    expect(report.summary + report.text + JSON.stringify(report.annotations)).not.toContain(SECRET);
+    expect(readFileSync(path.join(directory, 'output-tail.log'), 'utf8')).toBe('\u001b[1mlogin ***\n');
+  });
+
+  it('has a verdict without a snapshot', async () => {
+    const directory = temporaryFolder();
+    const report = await writeReport({
+      snapshot: null,
+      verdict: completedVerdict(),
+      rawTexts: new Map(),
+      outputTail: null,
+      directory,
+    });
+    expect(report.files.map((file) => path.basename(file))).toEqual(['verdict.json', 'summary.md']);
+  });
+});
+
+describe('what cannot be written', () => {
+  it('is a problem, and the rest goes on', async () => {
+    const directory = temporaryFolder();
+    mkdirSync(path.join(directory, 'verdict.json'));
+    mkdirSync(path.join(directory, 'processes'));
+    writeFileSync(path.join(directory, 'processes', '1-pytest'), 'in the way');
+    const report = await writeReport({ ...input, directory });
+    expect(report.files.map((file) => path.relative(directory, file))).toEqual([
+      'summary.md',
+      'output-tail.log',
+      'snapshot.json',
+    ]);
+    expect(report.problems).toHaveLength(1);
+    expect(report.problems[0]?.message).toMatch(
+      /^verdict\.json could not be written to .+ and 11 more files not either\.$/,
+    );
+  });
+
+  it('leaves the texts where there is no folder at all', async () => {
+    const file = path.join(temporaryFolder(), 'file');
+    writeFileSync(file, '');
+    const report = await writeReport({ ...input, directory: path.join(file, 'report') });
+    expect(report.files).toEqual([]);
+    expect(report.problems).toHaveLength(1);
+    expect(report.summary).toContain('consumer');
+    expect(report.text).toContain('consumer');
+  });
+});
+
+describe('names of files', () => {
+  it.each([
+    ['Thread-1 (work)', 'Thread-1_work'],
+    ['.hidden', 'hidden'],
+    ['..', 'x'],
+    ['\u202eevil\u001b[31m', 'evil'],
+    ['', 'x'],
+    ['ü'.repeat(500), 'ü'.repeat(60)],
+  ])('%j becomes %s', (name, expected) => {
+    expect(safeName(name, 'x')).toBe(expected);
+  });
+});
