@@ -55,13 +55,15 @@ export async function askRaw(member: TreeMember, conversation: Conversation, con
     }
   }
   const rawAnswered = problem === null;
-  const rawLayer = layer('signal', rawAnswered ? 'got' : refused === null ? 'failed' : 'skipped', began, problem);
+  const early = layer('signal', rawAnswered ? 'got' : refused === null ? 'failed' : 'skipped', began, problem);
   return {
     async finish() {
-      if (conversation.registered.registration === null) return { raw: null, details: null, layers: [rawLayer] };
+      if (conversation.registered.registration === null) return { raw: null, details: null, layers: [early] };
       const details = await askDetails(member, conversation, rawAnswered, context);
-      // Only now: what a slow process wrote after the first look is whole by this time.
-      return { raw: dump?.take() ?? null, details: details.evidence, layers: [rawLayer, details.layer] };
+      // Only now: what a slow process wrote after the first look, or after its bound, is whole by this time.
+      const raw = dump?.take() ?? null;
+      const rawLayer = raw === null ? early : layer('signal', 'got', began, null);
+      return { raw, details: details.evidence, layers: [{ ...rawLayer, ms: early.ms }, details.layer] };
     },
   };
 }

@@ -76,10 +76,10 @@ describe.skipIf(!mayRead)('gdb', () => {
     const folder = path.join(target.folder, 'bin');
     mkdirSync(folder);
     // The real gdb attaches and then does not go on, deaf to the polite signal.
-    const hanging = `#!/bin/sh\nexec ${whichProgram('gdb')} "$@" -ex 'attach ${target.pid}' -ex 'shell trap "" TERM; touch "${folder}/attached"; sleep 1000'\n`;
+    const hanging = `#!/bin/sh\nexec ${whichProgram('gdb')} -nx -batch -ex 'attach ${target.pid}' -ex 'shell trap "" TERM; touch "${folder}/attached"; sleep 1000'\n`;
     writeFileSync(path.join(folder, 'gdb'), hanging, { mode: 0o755 });
     process.env['PATH'] = `${folder}:${PATH}`;
-    const reading = gdbLayer.read(fallbackTarget(target), settings, deadlineIn(5000));
+    const reading = gdbLayer.read(fallbackTarget(target), settings, deadlineIn(6000));
     await eventually(() => expect(existsSync(path.join(folder, 'attached'))).toBe(true));
     expect(stateOf(target.pid)).toBe('t');
     await reading;
