@@ -58,7 +58,7 @@ function markedLines(folder, file, fail) {
   return found;
 }
 
-/** One value or several, as `case.json` allows them: always a list; nothing is an empty one. */
+/** One value or several, as `case.json` allows them: always a list, without the `null` that stands for nothing. */
 export function listOf(value) {
-  return value === undefined || value === null ? [] : [value].flat();
+  return [value].flat().filter((each) => each !== undefined && each !== null);
 }

@@ -61,8 +61,8 @@ function hung(test, run) {
 function culpritRight(test, verdict) {
   if (test.expect.culprit === undefined) return null;
   const culprit = verdict?.culprit ?? null;
-  if (test.expect.culprit === null) return culprit === null;
-  return culprit !== null && test.culprits.includes(`${path.normalize(culprit.file)}:${culprit.line}`);
+  if (culprit === null) return [test.expect.culprit].flat().includes(null);
+  return test.culprits.includes(`${path.normalize(culprit.file)}:${culprit.line}`);
 }
 
 function missingWords(test, verdict) {

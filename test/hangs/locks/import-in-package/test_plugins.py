@@ -1,0 +1,5 @@
+from plugins import loaded
+
+
+def test_loaded():
+    assert loaded == ["text"]
