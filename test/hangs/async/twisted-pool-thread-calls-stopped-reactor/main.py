@@ -1,0 +1,17 @@
+import time
+
+from twisted.internet import reactor, threads
+
+
+def save(record):
+    return record
+
+
+def work():
+    time.sleep(0.5)
+    print(threads.blockingCallFromThread(reactor, save, {"id": 1}))  # culprit
+
+
+reactor.callWhenRunning(reactor.callInThread, work)
+reactor.callLater(0.2, reactor.stop)
+reactor.run()  # culprit

@@ -1,0 +1,3 @@
+echo starting
+sleep 1000 &
+echo started

@@ -1,0 +1,5 @@
+from totals import squares
+
+
+def test_squares():
+    assert squares()[7] == 49
