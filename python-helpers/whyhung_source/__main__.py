@@ -4,6 +4,7 @@ Run outside the hung process as `INTERPRETER -I -S -B .../whyhung_source/__main_
 so that its grammar is the target's. Isolated mode puts nothing of the working directory on `sys.path`.
 """
 
+import gc
 import os
 import sys
 import warnings
@@ -12,6 +13,8 @@ import warnings
 def main():
     # Sources with invalid escapes warn when parsed; standard error is for our own defects.
     warnings.simplefilter("ignore")
+    # Trees hold no garbage while they are built, and looking for some takes longer than parsing; sizes are bounded.
+    gc.disable()
     sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
     from whyhung_source.answer import answer
 

@@ -15,8 +15,8 @@ from whyhung_source.wakers import wakers_of
 class Index:
     """What all places of a file share."""
 
-    def __init__(self, source):
-        self.scopes, self.calls = scopes_of(source)
+    def __init__(self, source, end):
+        self.scopes, self.calls = scopes_of(source, end)
         self.creations = Creations(source, self.scopes)
 
 
@@ -45,7 +45,7 @@ def _of_file(entry, version, end, budget):
         return row
     try:
         source = read_source(entry["file"], version)
-        index = Index(source)
+        index = Index(source, end)
     except Unreadable as unreadable:
         row["problems"].append(_problem(None, str(unreadable)))
         return row

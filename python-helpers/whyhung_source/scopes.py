@@ -1,9 +1,17 @@
 """The scopes of a file and the names that each of them binds; which scope a frame runs in."""
 
 import ast
+import sys
+import time
 
 from whyhung_source.bindings import bind, bind_parameters
 from whyhung_source.evaluation import COMPREHENSIONS, FUNCTIONS
+from whyhung_source.source import Unreadable, place_in_string
+
+#: Most nodes of a tree; they bind nothing and hold nothing.
+LEAVES = (ast.Name, ast.Constant, ast.expr_context, ast.operator, ast.cmpop, ast.boolop, ast.unaryop, ast.Pass)
+#: Nodes between two looks at the clock.
+CLOCK_EVERY = 4096
 
 COMPREHENSION_NAMES = {
     ast.ListComp: "<listcomp>",
@@ -46,17 +54,26 @@ def _qualname(parent, name):
     return parent.qualname + ("." if parent.kind == "class" else ".<locals>.") + name
 
 
-def scopes_of(source):
-    """(all scopes of a file, outer ones before those inside; all calls with their scope). Iterative, so depth is no matter."""
+def scopes_of(source, end):
+    """(all scopes of a file, outer ones before those inside; all calls with their scope). Iterative, so depth is no matter.
+    Raises Unreadable when `time.monotonic()` passes `end`."""
     module = Scope(source.tree, None, "module", "<module>")
     module.end_line = len(source.lines)
-    found, calls = [module], []
+    found, calls, looked_at = [module], [], 0
     pending = [(child, module) for child in reversed(source.tree.body)]
     while pending:
         node, scope = pending.pop()
-        bind(node, scope)
+        looked_at += 1
+        if looked_at % CLOCK_EVERY == 0 and time.monotonic() > end:
+            raise Unreadable("it is too big to be analysed in time")
+        if isinstance(node, LEAVES):
+            continue
         if isinstance(node, ast.Call):
             calls.append((node, scope))
+        elif isinstance(node, ast.JoinedStr) and sys.version_info < (3, 12):
+            place_in_string(node)
+        else:
+            bind(node, scope)
         inside, outside = _parts(node)
         if inside is not None:
             inner = Scope(node, scope, *_kind_and_name(node))
@@ -64,7 +81,7 @@ def scopes_of(source):
             if isinstance(node, (*FUNCTIONS, ast.Lambda)):
                 bind_parameters(node.args, inner)
             pending.extend((child, inner) for child in reversed(inside))
-        pending.extend((child, scope) for child in reversed(outside) if child is not None)
+        pending.extend((child, scope) for child in outside if child is not None)
     return found, calls
 
 
@@ -80,7 +97,7 @@ def _parts(node):
         element = [node.key, node.value] if isinstance(node, ast.DictComp) else [node.elt]
         first = node.generators[0]
         return [*element, first.target, *first.ifs, *node.generators[1:]], [first.iter]
-    return None, list(ast.iter_child_nodes(node))
+    return None, ast.iter_child_nodes(node)
 
 
 def _kind_and_name(node):

@@ -75,8 +75,6 @@ def read_source(path, version):
         ) from None
     except (ValueError, LookupError) as error:
         raise Unreadable("it cannot be decoded: %s" % error) from None
-    if sys.version_info < (3, 12):
-        _mark_misplaced(tree)
     return Source(text, tree, version, modified)
 
 
@@ -108,13 +106,11 @@ def _decode(content):
     return content.decode(encoding).replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _mark_misplaced(tree):
+def place_in_string(string):
     """Before 3.12 what stands inside an f-string has offsets of its own: give it the string's lines and no text of the file."""
-    pending = [(tree, None)]
+    pending = list(ast.iter_child_nodes(string))
     while pending:
-        node, string = pending.pop()
-        if string is not None and hasattr(node, "lineno"):
+        node = pending.pop()
+        if hasattr(node, "lineno"):
             node.lineno, node.end_lineno, node.misplaced = string.lineno, string.end_lineno, True
-        elif isinstance(node, ast.JoinedStr):
-            string = node
-        pending.extend((child, string) for child in ast.iter_child_nodes(node))
+        pending.extend(ast.iter_child_nodes(node))

@@ -1,9 +1,17 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { eventually } from '../support/eventually.ts';
 import { everyCPython, testPython } from '../support/python.ts';
 import { catches, DETAILS_SIGNAL, functions, Helped, program, RAW_SIGNAL } from './helped.ts';
+
+const EVERYTHING = readFileSync(program('everything.py'), 'utf8').split('\n');
+
+/** Number of the n-th line of everything.py that holds this text. */
+function lineOf(text: string, nth = 1): number {
+  const lines = EVERYTHING.flatMap((line, index) => (line.includes(text) ? [index + 1] : []));
+  return lines[nth - 1] ?? -1;
+}
 
 describe.each(everyCPython())('details in CPython $version', ({ path: python, version }) => {
   it('tells threads, tasks, loops, resources and the running test', async () => {
@@ -31,7 +39,7 @@ describe.each(everyCPython())('details in CPython $version', ({ path: python, ve
       daemon: false,
       alive: true,
       type: 'threading.Thread',
-      target: { name: 'Store.consume', file: program('everything.py'), line: 30 },
+      target: { name: 'Store.consume', file: program('everything.py'), line: lineOf('def consume(') },
       framesOmitted: 0,
     });
     expect(consumer?.nativeId).toBeGreaterThan(helped.pid);
@@ -43,11 +51,15 @@ describe.each(everyCPython())('details in CPython $version', ({ path: python, ve
       'Thread._bootstrap_inner',
       'Thread._bootstrap',
     ]);
-    expect(consumer?.frames[2]).toMatchObject({ selfType: '__main__.Store', line: 34, locals: null });
+    expect(consumer?.frames[2]).toMatchObject({
+      selfType: '__main__.Store',
+      line: lineOf('self.jobs.get()'),
+      locals: null,
+    });
     expect(consumer?.startedAt.map((frame) => [frame.function, frame.line])).toEqual([
-      ['start_threads', 42],
-      ['run', 82],
-      ['<module>', 94],
+      ['start_threads', lineOf('target=STORE.consume')],
+      ['run', lineOf('    start_threads()')],
+      ['<module>', lineOf('run()', 2)],
     ]);
     expect(byName.get('caf\u00e9 \ud83d\ude00')).toMatchObject({ daemon: true, target: { name: 'Event.wait' } });
     expect(byName.get('MainThread')).toMatchObject({ main: true, daemon: false, nativeId: helped.pid });
@@ -80,9 +92,13 @@ describe.each(everyCPython())('details in CPython $version', ({ path: python, ve
     const held = (kind: string) => first.resources.find((resource) => resource.kind === kind)?.heldBy;
     expect(held('sqlite3 connection')).toEqual(["attribute 'database' of an instance of __main__.Store"]);
     expect(held('server')).toEqual(["global variable 'SERVER' of module __main__"]);
-    expect(held('subprocess')).toEqual([`local variable 'child' of run (${program('everything.py')}:91)`]);
+    expect(held('subprocess')).toEqual([
+      `local variable 'child' of run (${program('everything.py')}:${lineOf('asyncio.run(')})`,
+    ]);
     const file = first.resources.find((resource) => resource.what.startsWith(program('everything.py')));
-    expect(file?.heldBy).toEqual([`local variable 'opened' of run (${program('everything.py')}:91)`]);
+    expect(file?.heldBy).toEqual([
+      `local variable 'opened' of run (${program('everything.py')}:${lineOf('asyncio.run(')})`,
+    ]);
     const listener = first.resources.find((resource) =>
       resource.heldBy.some((words) => words.startsWith("local variable 'listener' of consume")),
     );

@@ -23,6 +23,12 @@ def make_handler(registration, load_collector):
     def on_details_signal(signum, frame):
         if answering:
             return
+        # First of all, and here: a trace function of the program would be called for each function of ours.
+        trace, profile = gettrace(), getprofile()
+        if trace is not None:
+            settrace(None)
+        if profile is not None:
+            setprofile(None)
         answering.append(True)
         restore = _quiet(frame)
         pending = []
@@ -41,6 +47,10 @@ def make_handler(registration, load_collector):
         finally:
             restore()
             answering.clear()
+            if profile is not None:
+                setprofile(profile)
+            if trace is not None:
+                settrace(trace)
         if pending:
             raise pending[0]
 
@@ -79,9 +89,8 @@ def _with_our_descriptor(registration, load_collector, frame, pending):
 
 
 def _quiet(frame):
-    """No garbage collection, no tracing, no thread switches, room on the stack; returns what puts it all back."""
+    """No garbage collection, no thread switches, room on the stack; returns what puts it all back."""
     collecting, interval = gc.isenabled(), sys.getswitchinterval()
-    trace, profile = gettrace(), getprofile()
     limit, depth = sys.getrecursionlimit(), 0
     while frame is not None and depth < limit:
         frame, depth = frame.f_back, depth + 1
@@ -90,10 +99,6 @@ def _quiet(frame):
             sys.setrecursionlimit(limit + HEADROOM)
         gc.disable()
         sys.setswitchinterval(UNDISTURBED)
-        if trace is not None:
-            settrace(None)
-        if profile is not None:
-            setprofile(None)
     except Exception:
         pass
 
@@ -102,10 +107,6 @@ def _quiet(frame):
             sys.setswitchinterval(interval)
             if collecting:
                 gc.enable()
-            if profile is not None:
-                setprofile(profile)
-            if trace is not None:
-                settrace(trace)
             if sys.getrecursionlimit() == limit + HEADROOM:
                 # Up to 3.10 refused this close to the limit (ceval.c, the low-water mark); then it stays higher.
                 sys.setrecursionlimit(limit)

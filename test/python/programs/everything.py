@@ -35,7 +35,7 @@ SERVER = socketserver.TCPServer(("127.0.0.1", 0), socketserver.BaseRequestHandle
 
 def start_threads():
     threading.Thread(target=STORE.consume, name="consumer").start()
-    threading.Thread(target=threading.Event().wait, name="caf\u00e9 \ud83d\ude00", daemon=True).start()
+    threading.Thread(target=threading.Event().wait, name="caf\u00e9 \U0001f600", daemon=True).start()
 
 
 async def innermost():
