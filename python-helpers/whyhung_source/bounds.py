@@ -8,7 +8,7 @@ FINDS = 200
 #: All files together, in seconds: a cancelled job has 6 s for everything.
 TOTAL_SECONDS = 3.0
 #: One file must not use up what the others need.
-FILE_SECONDS = 1.0
+FILE_SECONDS = 1.5
 #: Characters of source text that a report can show in a line.
 TEXT = 200
 #: Longest dotted expression: what a collector resolves, too.

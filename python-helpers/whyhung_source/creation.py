@@ -100,6 +100,7 @@ class Creations:
 
     def _preferred(self, found):
         """The last one that a call makes, constructors of the class first; `self._thread = None` makes nothing."""
+        found = sorted(found, key=lambda pair: pair[1].line)
         made = [pair for pair in found if constructor_of(pair[1].value, pair[0].class_name) is not None]
         initial = [pair for pair in made if pair[0].name in ("__init__", "__new__", "__post_init__")]
         for candidates in (initial, made, found):

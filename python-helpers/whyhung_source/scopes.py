@@ -60,7 +60,7 @@ def scopes_of(source, end):
     module = Scope(source.tree, None, "module", "<module>")
     module.end_line = len(source.lines)
     found, calls, looked_at = [module], [], 0
-    pending = [(child, module) for child in reversed(source.tree.body)]
+    pending = [(child, module) for child in source.tree.body]
     while pending:
         node, scope = pending.pop()
         looked_at += 1
@@ -80,8 +80,11 @@ def scopes_of(source, end):
             found.append(inner)
             if isinstance(node, (*FUNCTIONS, ast.Lambda)):
                 bind_parameters(node.args, inner)
-            pending.extend((child, inner) for child in reversed(inside))
+            pending.extend((child, inner) for child in inside)
         pending.extend((child, scope) for child in outside if child is not None)
+    for scope in found:
+        for bindings in scope.bindings.values():
+            bindings.sort(key=lambda binding: binding.line)
     return found, calls
 
 
