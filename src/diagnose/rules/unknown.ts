@@ -38,7 +38,7 @@ function seen(evidence: Evidence, process: Process, main: ThreadView): Finding {
     : 'Why it does not go on was not found';
   const exit = exitWaitOf(main, threadsOf(process), workspace);
   const known = exit === 'process' || exit === 'process pool';
-  const subject = `the main thread of ${processLabel(process)} ${where}`;
+  const subject = `the main thread of ${processLabel(process)} ${where}${alsoWaiting(process)}`;
   const link: Link = {
     from: `the main thread of ${processLabel(process)}`,
     relation: wait === null ? 'runs' : 'waits for',
@@ -55,6 +55,18 @@ function seen(evidence: Evidence, process: Process, main: ThreadView): Finding {
     chain: [link],
     fingerprintParts: [phase, wait?.words ?? '', ...stackParts(main.frames, workspace)],
   };
+}
+
+/** Behind an event loop's or a hub's stack the program's own code is in tasks and greenlets. */
+function alsoWaiting(process: Process): string {
+  const details = lastDetails(process);
+  const tasks = details?.tasks.filter((task) => task.state === 'pending' && !task.current).length ?? 0;
+  const greenlets = details?.greenlets.filter((greenlet) => !greenlet.dead && !greenlet.current).length ?? 0;
+  const words = [
+    tasks === 0 ? null : count(tasks, 'pending asyncio task'),
+    greenlets === 0 ? null : count(greenlets, 'waiting greenlet'),
+  ].filter((word) => word !== null);
+  return words.length === 0 ? '' : `, with ${words.join(' and ')}`;
 }
 
 function opening(evidence: Evidence, subject: string): string {
