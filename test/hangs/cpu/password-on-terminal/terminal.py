@@ -1,0 +1,4 @@
+import pty
+import sys
+
+pty.spawn([sys.executable, "login.py"])

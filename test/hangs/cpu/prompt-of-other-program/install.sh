@@ -1,0 +1,3 @@
+printf 'Accept the licence? '
+read -r answer
+echo "answer: $answer"
