@@ -9,6 +9,7 @@ import { learnPeers } from './peers.ts';
 import { readProc } from './proc-files.ts';
 import { factsOf, threadsOf } from './process-facts.ts';
 import { askRaw } from './signal-layers.ts';
+import { turns } from './turns.ts';
 import type { CaptureRequest } from './types.ts';
 
 /** How long one sample of threads and stacks takes without silent processes; kept free for each sample to come. */
@@ -27,7 +28,7 @@ export async function takeSample(
   const seen = [...ledger.processes.values()].map((notes) => notes.member);
   const members = findTree(request.marks, seen);
   const index = ledger.sampleTimesMs.length;
-  const context = { request, folder: detailsFolder(request.privateDir), deadline };
+  const context = { request, folder: detailsFolder(request.privateDir), turns: turns(), deadline };
   ledger.sampleTimesMs.push(Math.round(beganMs));
   ledger.uptime ??= readProc('/proc/uptime');
   const looks = members.map((member) => {

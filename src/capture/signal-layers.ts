@@ -6,6 +6,7 @@ import { type DetailsFolder, newAnswer } from './details-dump.ts';
 import type { DetailsEvidence } from './evidence.ts';
 import { type Refusal, type Registered, refusal, refusalFor } from './gate.ts';
 import { openRawDump, type RawDump, sendSignal } from './raw-dump.ts';
+import type { Turns } from './turns.ts';
 import type { CaptureRequest } from './types.ts';
 
 /** What the capture knows about a process between its samples. */
@@ -20,6 +21,8 @@ export interface Conversation {
 export interface SampleContext {
   readonly request: Pick<CaptureRequest, 'privateDir' | 'settings'>;
   readonly folder: DetailsFolder;
+  /** For the details; raw stacks cost next to nothing. */
+  readonly turns: Turns;
   readonly deadline: Deadline;
 }
 
@@ -59,7 +62,9 @@ export async function askRaw(member: TreeMember, conversation: Conversation, con
   return {
     async finish() {
       if (conversation.registered.registration === null) return { raw: null, details: null, layers: [early] };
+      const end = await context.turns.take();
       const details = await askDetails(member, conversation, rawAnswered, context);
+      end();
       // Only now: what a slow process wrote after the first look, or after its bound, is whole by this time.
       const raw = dump?.take() ?? null;
       const rawLayer = raw === null ? early : layer('signal', 'got', began, null);
@@ -107,6 +112,7 @@ async function askDetails(
     return without('failed', refusal(why));
   }
   if (refused !== null) return without('skipped', refused);
+  if (deadline.remainingMs() === 0) return without('skipped', refusal('No time was left to ask the collector.'));
   const before = folder.answersOf(member.pid);
   const unsent = sendSignal(member.pid, detailsSignal.number);
   if (unsent !== null) return without('failed', refusal(`${detailsSignal.name} could not be sent: ${unsent}.`));

@@ -126,7 +126,10 @@ it('has a dump of its own from each forked child, and their texts for the report
     `
 import os, time
 
+reading, writing = os.pipe()
+
 def in_child():
+    os.write(writing, b"x")
     time.sleep(1000)
 
 def in_parent():
@@ -134,6 +137,7 @@ def in_parent():
 
 if os.fork() == 0:
     in_child()
+os.read(reading, 1)
 print("ready", flush=True)
 in_parent()
 `,
@@ -174,9 +178,13 @@ it('holds its budget however many processes do not answer, and still has their k
     `
 import os, signal, time
 signal.pthread_sigmask(signal.SIG_BLOCK, {10, 42})
+reading, writing = os.pipe()
 for _ in range(11):
     if os.fork() == 0:
+        os.write(writing, b"x")
         time.sleep(1000)
+for _ in range(11):
+    os.read(reading, 1)
 print("ready", flush=True)
 time.sleep(1000)
 `,
