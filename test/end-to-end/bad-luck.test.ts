@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { temporaryFolder } from '../support/temporary.ts';
 import { type Use, useAction } from './use-action.ts';
 
 const HANG = { run: 'python -c "import threading; threading.Event().wait()"' };
@@ -47,6 +48,25 @@ test('without RUNNER_TEMP the report goes to the temporary folder', async () => 
   expect(run.main.code, run.main.log).toBe(124);
   expect(service.artifacts).toHaveLength(1);
   execFileSync('rm', ['-rf', run.main.outputs['report-dir'] ?? '']);
+});
+
+test('a report folder that cannot be made is told, and the verdict is shown all the same', async () => {
+  const occupied = path.join(temporaryFolder(), 'file');
+  writeFileSync(occupied, '');
+  const { run } = await useAction({ ...HANG, 'report-dir': path.join(occupied, 'report') });
+  expect(run.main.code, run.main.log).toBe(124);
+  expect(run.main.log).toContain(occupied);
+  expect(run.main.outputs).toMatchObject({ outcome: 'hung' });
+  expect(run.main.summary).toContain('whyhung');
+  expect(run.main.annotations.filter(({ level }) => level === 'error')).toHaveLength(1);
+});
+
+test('a temporary folder that cannot be written is a clear sentence before anything is started', async () => {
+  const { run } = await useAction({ run: 'echo started' }, { env: { RUNNER_TEMP: '/proc/nowhere' } });
+  expect(run.main.code, run.main.log).toBe(125);
+  expect(run.main.log).toContain('/proc/nowhere');
+  expect(run.main.log).not.toContain('started\n');
+  expect(run.main.log).not.toMatch(/^\s+at .*\.js:\d+/m);
 });
 
 test.each([

@@ -105,9 +105,16 @@ function checkSinks({ run: { main, post } }: Scene, { verdict, text }: Evidence,
     expect.soft(main.log).toContain(words);
   }
   expect.soft(main.summary).toBe(text('summary.md'));
+  expect.soft(readable(main.summary)).toContain(verdict.headline);
   for (const words of expected.summary ?? []) expect.soft(main.summary).toContain(words);
   expect.soft(post.code, post.log).toBe(0);
   expect.soft(post.stdout.toString() + post.summary, 'post has nothing left to do').toBe('');
+}
+
+/** Markdown and HTML as a reader sees them: entities resolved, comments and tags gone. */
+function readable(summary: string): string {
+  const text = summary.replace(/<!--.*?-->|<\/?[a-z][^>]*>/g, '');
+  return text.replace(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)));
 }
 
 /** `function file` or `function file:line`. */
