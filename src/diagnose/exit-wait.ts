@@ -1,5 +1,5 @@
 import type { Frame } from '../snapshot/types.ts';
-import type { ThreadView } from './threads.ts';
+import { lastDetails, type ThreadView } from './threads.ts';
 import { modulePath, ownerOf } from './user-frames.ts';
 
 /**
@@ -28,7 +28,7 @@ export function exitWaitOf(main: ThreadView, threads: readonly ThreadView[], wor
   if (joining && has('concurrent/futures/thread.py', '_python_exit')) return 'executor';
   // Only its own lines may be on top: a callback registered with `threading._register_atexit` may run anything.
   if (top.some((frame) => isAt(frame, 'threading.py', '_shutdown', workspace)) && ownLinesOnly(top)) return 'threads';
-  if (joining && startsWithoutProgram(frames, workspace)) return 'join';
+  if (joining && startsWithoutProgram(main, workspace)) return 'join';
   if (threads.some((thread) => closesDefaultExecutor(thread, workspace)) && runsLoop(top)) return 'loop executor';
   return null;
 }
@@ -80,14 +80,21 @@ function runsLoop(top: readonly Frame[]): boolean {
   );
 }
 
+/** faulthandler ends a stack after so many frames (`MAX_FRAME_DEPTH` in CPython's traceback.c), so the outermost ones may be missing. */
+const RAW_FRAMES = 100;
+
 /**
  * An atexit callback is called from C, so its stack has no program below it: the outermost frame is neither a module nor a
  * thread's, greenlet's or forked child's start.
  */
-function startsWithoutProgram(frames: readonly Frame[], workspace: string): boolean {
+function startsWithoutProgram(main: ThreadView, workspace: string): boolean {
+  const { frames } = main;
   const outermost = frames.at(-1);
   if (outermost === undefined || frames.some((frame) => frame.function === '<module>')) return false;
+  if (main.from !== 'details' && frames.length >= RAW_FRAMES) return false;
   const owner = ownerOf(outermost.file, workspace);
   if (owner === 'frozen' || owner === 'library') return false;
-  return owner === 'standard library' ? isAt(outermost, 'threading.py', 'join', workspace) : true;
+  if (owner === 'standard library') return isAt(outermost, 'threading.py', 'join', workspace);
+  // A greenlet's stack begins with the user's function as well.
+  return !(lastDetails(main.process)?.greenlets.some((greenlet) => !greenlet.dead) ?? false);
 }

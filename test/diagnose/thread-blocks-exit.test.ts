@@ -127,6 +127,52 @@ describe('never blamed', () => {
   });
 });
 
+describe('a join at exit', () => {
+  const join = at('lib:threading.py', 'join', 1119, 'self._wait_for_tstate_lock()');
+  const daemon = { ...consumer, daemon: true };
+  const joined = (...below: readonly ReturnType<typeof at>[]) => mainThread([join, ...below]);
+
+  it('may wait for a daemon thread, and is never proven', () => {
+    const verdict = verdictOf(twice(details([joined(at('app.py', 'stop', 6)), daemon])));
+    expect(verdict).toMatchObject({
+      kind: 'thread-blocks-exit',
+      confidence: 'likely',
+      culprit: { thread: 'consumer' },
+    });
+    expect(verdict.headline).toContain('the exit handler at app.py:6 joins a thread');
+  });
+
+  it('names no thread where several could be meant', () => {
+    const verdict = verdictOf(
+      twice(details([joined(at('app.py', 'stop', 6)), daemon, { ...daemon, name: 'second', ident: '8' }])),
+    );
+    expect(verdict).toMatchObject({
+      kind: 'thread-blocks-exit',
+      confidence: 'guess',
+      culprit: { file: 'app.py', line: 6 },
+    });
+    expect(verdict.headline).toContain('one of 2 threads');
+  });
+
+  it('is not seen in a join that the program itself makes, in a thread, or in a greenlet', () => {
+    const program = details([joined(at('app.py', 'stop', 6), at('app.py', '<module>', 9)), daemon]);
+    const inThread = details([joined(at('app.py', 'stop', 6), ...bootstrap), daemon]);
+    const greenlet = {
+      id: '1',
+      type: 'greenlet',
+      name: null,
+      parentId: null,
+      threadIdent: null,
+      current: true,
+      dead: false,
+      frames: [],
+      startedAt: [],
+    };
+    const inGreenlet = details([joined(at('app.py', 'stop', 6)), daemon], { greenlets: [greenlet] });
+    for (const one of [program, inThread, inGreenlet]) expect(verdictOf(twice(one)).kind).toBe('unknown');
+  });
+});
+
 describe('which process', () => {
   it('goes through shells to pytest', () => {
     const shell = other(1, { children: [2, 3] });

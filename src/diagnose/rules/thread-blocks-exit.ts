@@ -1,4 +1,5 @@
 import type { Frame, Process } from '../../snapshot/types.ts';
+import { culpritAt } from '../culprit.ts';
 import { adviceFor } from '../exit-advice.ts';
 import { blockersOf, seenInEverySample } from '../exit-blockers.ts';
 import { type ExitWait, exitWaitOf, runsExecutorWork } from '../exit-wait.ts';
@@ -89,7 +90,7 @@ function oneOfSeveral(evidence: Evidence, process: Process, wait: ExitWait, bloc
     confidence: 'guess',
     headline: `${opening(evidence, process, wait)}: it waits for one of ${count(blockers.length, 'thread')} (${why}): ${list.join(', ')}${blockers.length > 3 ? ', …' : ''}.`,
     advice: '',
-    culprit: main === null ? null : locate(evidence, process, main, null),
+    culprit: main === null ? null : culpritAt(main, process, evidence.main, workspace),
     blockers: [],
     chain: [
       {
@@ -160,26 +161,12 @@ function culpritOf(evidence: Evidence, process: Process, thread: ThreadView, sta
       ? (blocked ?? startedByUser)
       : (startedByUser ?? blocked ?? start);
   const chosen = frame ?? outsideStandardLibrary(thread.frames, workspace);
-  return chosen === null ? null : locate(evidence, process, chosen, thread);
+  return chosen === null ? null : culpritAt(chosen, process, thread, workspace);
 }
 
 function submits(start: Frame | null, thread: ThreadView, workspace: string): boolean {
   const work = thread.frames.findLast((frame) => userFrame([frame], workspace) !== null);
   return work === undefined || (start?.source ?? '').includes(work.function);
-}
-
-function locate(evidence: Evidence, process: Process, frame: Frame, thread: ThreadView | null): Culprit | null {
-  if (frame.line === null) return null;
-  const { workspace } = evidence.snapshot;
-  const inside = shownFile(frame.file, workspace);
-  return {
-    file: frame.file.startsWith(workspace) ? inside : frame.file,
-    line: frame.line,
-    function: frame.qualname ?? frame.function,
-    process: process.pid,
-    thread: thread === null ? 'MainThread' : thread.name,
-    task: null,
-  };
 }
 
 function chainOf(

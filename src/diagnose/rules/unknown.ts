@@ -1,11 +1,12 @@
 import type { Process, Snapshot } from '../../snapshot/types.ts';
+import { culpritAt } from '../culprit.ts';
 import { exitWaitOf } from '../exit-wait.ts';
 import { stackParts } from '../fingerprint.ts';
 import type { Evidence, Finding, Rule } from '../rule.ts';
 import { runningTests, testId } from '../running-tests.ts';
 import { lastDetails, mainThread, type ThreadView, threadsOf, threadsOfSample } from '../threads.ts';
 import { outsideStandardLibrary, ownerOf, place, userFrame } from '../user-frames.ts';
-import type { Culprit, Link, Phase } from '../verdict.ts';
+import type { Link, Phase } from '../verdict.ts';
 import { type Wait, waitOf } from '../waits.ts';
 import { count, duration, processLabel, sentence } from '../words.ts';
 
@@ -50,7 +51,7 @@ function seen(evidence: Evidence, process: Process, main: ThreadView): Finding {
     confidence: 'guess',
     headline: `${opening(evidence, subject)}. ${known ? 'It waits for its child processes' : ending}.`,
     advice: advice(phase, moved),
-    culprit: own === null || moved ? null : culpritOf(process, main, own, workspace),
+    culprit: own === null || moved ? null : culpritAt(own, process, main, workspace),
     blockers: [],
     chain: [link],
     fingerprintParts: [phase, wait?.words ?? '', ...stackParts(main.frames, workspace)],
@@ -132,29 +133,6 @@ function hasMoved(process: Process, workspace: string): boolean {
     return [own.map((frame) => `${frame.file}:${frame.function}:${frame.line}`).join('\n')];
   });
   return new Set(stacks).size > 1;
-}
-
-function culpritOf(
-  process: Process,
-  main: ThreadView,
-  frame: {
-    readonly file: string;
-    readonly line: number | null;
-    readonly function: string;
-    readonly qualname: string | null;
-  },
-  workspace: string,
-): Culprit | null {
-  if (frame.line === null) return null;
-  const inside = ownerOf(frame.file, workspace) === 'workspace';
-  return {
-    file: inside ? place({ file: frame.file, line: null }, workspace) : frame.file,
-    line: frame.line,
-    function: frame.qualname ?? frame.function,
-    process: process.pid,
-    thread: main.name ?? 'MainThread',
-    task: null,
-  };
 }
 
 function blind(headline: string): Finding {

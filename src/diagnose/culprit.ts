@@ -1,0 +1,22 @@
+import type { Frame, Process } from '../snapshot/types.ts';
+import type { ThreadView } from './threads.ts';
+import { belowWorkspace } from './user-frames.ts';
+import type { Culprit } from './verdict.ts';
+
+/** A frame as the line to look at; `null` where its line is not known. */
+export function culpritAt(
+  frame: Frame,
+  process: Process,
+  thread: ThreadView | null,
+  workspace: string,
+): Culprit | null {
+  if (frame.line === null) return null;
+  return {
+    file: belowWorkspace(frame.file, workspace) ?? frame.file,
+    line: frame.line,
+    function: frame.qualname ?? frame.function,
+    process: process.pid,
+    thread: thread === null ? null : (thread.name ?? (thread.main ? 'MainThread' : null)),
+    task: null,
+  };
+}
