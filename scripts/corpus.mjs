@@ -30,7 +30,9 @@ async function main() {
   if (!options.check && !existsSync(folders.commandLine)) {
     throw new UsageError(`${commandLine} is missing: run npm run build first`);
   }
-  const cases = findCases(folders.hangs).filter((test) => options.only === null || options.only.test(test.name));
+  const cases = findCases(folders.hangs, options.patience).filter(
+    (test) => options.only === null || options.only.test(test.name),
+  );
   if (cases.length === 0) throw new UsageError(`no case matches --only ${options.only?.source}`);
   const services = new Services();
   const results = [];

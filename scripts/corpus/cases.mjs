@@ -6,17 +6,20 @@ const FIELDS = ['class', 'title', 'command', 'python', 'needs', 'services', 'tim
 const EXPECTED = ['kind', 'culprit', 'phase', 'words', 'confidence', 'forbidden', 'completes', 'exitCode'];
 const MARK = /# culprit\s*$/;
 
-/** Every case below `folder`, by name (`group/case`); throws a `UsageError` for a case that says nothing sensible. */
-export function findCases(folder) {
+/**
+ * Every case below `folder`, by name (`group/case`), with its deadline times `patience`; throws a `UsageError` for a case that says
+ * nothing sensible.
+ */
+export function findCases(folder, patience = 1) {
   return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .flatMap((group) => readdirSync(path.join(folder, group.name)).map((name) => `${group.name}/${name}`))
     .filter((name) => existsSync(path.join(folder, name, 'case.json')))
     .sort()
-    .map((name) => readCase(path.join(folder, name), name));
+    .map((name) => readCase(path.join(folder, name), name, patience));
 }
 
-function readCase(folder, name) {
+function readCase(folder, name, patience) {
   const fail = (why) => {
     throw new UsageError(`${name}/case.json: ${why}`);
   };
@@ -43,8 +46,8 @@ function readCase(folder, name) {
     python: data.python ?? '>=3.8',
     needs: data.needs ?? [],
     services: data.services ?? [],
-    timeout: data.timeout,
-    timeoutMs: Number.parseFloat(data.timeout) * 1000,
+    /** Milliseconds, a whole number. */
+    timeoutMs: Math.round(Number.parseFloat(data.timeout) * 1000 * patience),
     expect: data.expect,
     /** `file:line` of the lines that may be named as the culprit. */
     culprits: lines,

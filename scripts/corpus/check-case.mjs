@@ -14,7 +14,7 @@ export async function checkCase(test, environment, variables) {
     const right = run.overrun !== (test.expect.completes ?? false);
     const failed = right
       ? []
-      : [run.overrun ? `still runs after ${test.timeout}` : `ended with exit code ${run.exitCode}`];
+      : [run.overrun ? `still runs after ${test.timeoutMs / 1000} s` : `ended with exit code ${run.exitCode}`];
     return { ...run, negative: test.negative, failed, wrongBlame: null, right };
   } finally {
     workspace.remove();

@@ -21,9 +21,11 @@ export const folders = {
 
 /** Programs mostly idle, so more runs than cores are fine; but every one starts a Node and some Pythons. */
 const DEFAULT_JOBS = '4';
+/** The deadlines of the cases suit two idle cores; a busy machine starts a pytest several times as slowly. */
+const DEFAULT_PATIENCE = '1';
 
 const USAGE =
-  'npm run corpus -- [--python 3.11|all] [--only PATTERN] [--jobs N] [--json FILE] [--check]; --check runs the programs alone';
+  'npm run corpus -- [--python 3.11|all] [--only PATTERN] [--jobs N] [--json FILE] [--patience FACTOR] [--check]; --patience makes every deadline longer, --check runs the programs alone';
 
 /** The arguments of `npm run corpus`; throws a `UsageError` that names the argument, its value and what is allowed. */
 export function readOptions(argv) {
@@ -36,6 +38,7 @@ export function readOptions(argv) {
         only: { type: 'string' },
         jobs: { type: 'string', default: DEFAULT_JOBS },
         json: { type: 'string' },
+        patience: { type: 'string', default: DEFAULT_PATIENCE },
         check: { type: 'boolean', default: false },
       },
     }).values;
@@ -45,7 +48,10 @@ export function readOptions(argv) {
   const jobs = Number(values.jobs);
   if (!Number.isInteger(jobs) || jobs < 1)
     throw new UsageError(`--jobs is '${values.jobs}', not a whole number above 0`);
+  const patience = Number(values.patience);
+  if (!(patience >= 1)) throw new UsageError(`--patience is '${values.patience}', not a number from 1`);
   return {
+    patience,
     python: values.python ?? null,
     only: values.only === undefined ? null : pattern(values.only),
     jobs,

@@ -26,7 +26,7 @@ export async function runCase(test, environment, variables) {
         '--report-dir',
         report,
         '--timeout',
-        test.timeout,
+        `${test.timeoutMs}ms`,
         ...OPTIONS,
         '--',
         ...workspace.command,
