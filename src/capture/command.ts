@@ -9,6 +9,12 @@ const LEEWAY_MS = 1000;
 /** What a helper may print; `thread apply all bt` of 500 threads has some 4 MiB. */
 const OUTPUT_LIMIT = 8 * 1024 * 1024;
 
+/**
+ * Without it a helper that asks would wait for an answer. Not through @actions/exec's `input`: a helper that ends at once
+ * makes its write fail with an EPIPE that nobody catches, which ends our own process.
+ */
+const WITHOUT_INPUT = 'exec "$@" </dev/null';
+
 /** Where a program is on our PATH; `null` where it is not. */
 export function whichProgram(name: string): string | null {
   for (const folder of (process.env['PATH'] ?? '').split(path.delimiter)) {
@@ -31,12 +37,11 @@ export function whichProgram(name: string): string | null {
 export async function outputOf(argv: readonly string[], sudo: boolean, boundMs: number): Promise<string> {
   const seconds = (ms: number) => (Math.max(ms, 1) / 1000).toFixed(3);
   const bounded = ['timeout', '-k', seconds(KILL_AFTER_MS), seconds(boundMs), ...argv];
-  const [program = '', ...args] = sudo ? ['sudo', '-n', ...bounded] : bounded;
-  const running = getExecOutput(program, args, {
+  const helper = sudo ? ['sudo', '-n', ...bounded] : bounded;
+  const running = getExecOutput('sh', ['-c', WITHOUT_INPUT, 'sh', ...helper], {
     silent: true,
     ignoreReturnCode: true,
     env: environment(),
-    input: Buffer.alloc(0),
   });
   const printed = await pTimeout(running, { milliseconds: boundMs + KILL_AFTER_MS + LEEWAY_MS });
   return `${printed.stderr}\n${printed.stdout}`.slice(0, OUTPUT_LIMIT);
