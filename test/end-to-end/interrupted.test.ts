@@ -51,3 +51,10 @@ test('a command that ignores signals does not outlive a cancelled job', async ()
   expect(run.main.signal, run.main.log).toBeNull();
   expect(run.main.cancelledForMs).toBeLessThan(LADDER_MS);
 });
+
+test('a command that falls silent counts as hung long before its deadline', async () => {
+  const scene = await useAction({ run: SCRIPT, timeout: '10m', 'idle-timeout': '3s' });
+  expect(scene.run.main.code, scene.run.main.log).toBe(124);
+  const { verdict } = await uploadedEvidence(scene);
+  expect(verdict).toMatchObject({ outcome: 'idle', trigger: 'idle-timeout' });
+});
