@@ -39,9 +39,9 @@ export async function writeReport(input: ReportInput): Promise<Report> {
   const redactor = createRedactor(input.secrets);
   const snapshot = redactor.deep(input.snapshot);
   const verdict = redactor.deep(input.verdict);
-  // A credential that stood over several strings shows only in the finished text.
-  const summary = redactor.text(renderSummary(snapshot, verdict, input.artifact ?? null));
-  const text = redactor.text(renderText(snapshot, verdict));
+  // Before rendering: afterwards a credential is split by escapes, and a mask could swallow markup.
+  const summary = renderSummary(snapshot, verdict, input.artifact ?? null);
+  const text = renderText(snapshot, verdict);
   const planned = plan(verdict, snapshot, summary, input, redactor);
   const { files, problems } = await writeAll(input.directory, planned);
   return { directory: input.directory, files, summary, text, annotations: annotationsOf(verdict), problems };

@@ -106,6 +106,14 @@ describe('the report folder', () => {
     expect(readFileSync(path.join(directory, 'output-tail.log'), 'utf8')).toBe('\u001b[1mlogin ***\n');
   });
 
+  it('keeps its markup around what was redacted', async () => {
+    const command = 'curl -H "Authorization: Bearer abcdefghijklmnopqrstuvwx" http://user:pa55word@host/';
+    const report = await writeReport({ ...input, snapshot: { ...evidence, command }, directory: temporaryFolder() });
+    expect(report.summary).toContain(
+      'Authorization: Bearer &#42;&#42;&#42;&#34; http&#58;//user:&#42;&#42;&#42;&#64;host/</code></td></tr>',
+    );
+  });
+
   it('has a verdict without a snapshot', async () => {
     const directory = temporaryFolder();
     const report = await writeReport({

@@ -9,7 +9,7 @@ const SPECIAL = /[&<>"`*~[\]|\\$]|(?<![\p{L}\p{N}])_+|_+(?![\p{L}\p{N}])|:(?=\/\
  * What GitHub turns into a mention, an issue, an emoji or a link even when it is written as an entity, since it looks at
  * the rendered text. An empty comment behind it prevents that, and does not show when copied.
  */
-const REFERENCE = /[@#]|:(?=[a-z0-9_+-]+:)|(?<=\bgh)-(?=\d)|(?<=\bwww)\./gi;
+const REFERENCE = /[@#]|:(?=[a-z0-9_+-]+:)|(?<=gh)-(?=\d)|(?<=www)\./gi;
 
 /** Text from the target inside a Markdown line or an HTML cell: shown as it is, with no effect. */
 export function inline(text: string): string {
