@@ -70,6 +70,7 @@ export function refusalFor(
   signal: Signal,
   channel: 'raw' | 'details',
 ): Refusal | null {
+  if (process.platform !== 'linux') return refusal(`What signals it catches cannot be seen on ${process.platform}.`);
   const stat = parseStat(readProc(`/proc/${id.pid}/stat`) ?? '');
   if (stat === null || stat.startTicks !== id.startTicks) return refusal('It has ended.');
   if (stat.state === 'Z' || stat.state === 'X') {

@@ -1,0 +1,50 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, renameSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, it } from 'vitest';
+import { deadlineIn } from '../../src/capture/deadline.ts';
+import { detailsFolder, newAnswer } from '../../src/capture/details-dump.ts';
+import { temporaryFolder } from '../support/temporary.ts';
+
+function folders(): { readonly privateDir: string; readonly file: (name: string) => string } {
+  const privateDir = temporaryFolder();
+  mkdirSync(path.join(privateDir, 'details'));
+  return { privateDir, file: (name) => path.join(privateDir, 'details', name) };
+}
+
+it.each<[string, (file: string) => void, string]>([
+  ['a link', (file) => symlinkSync('/etc/hostname', file), 'ELOOP'],
+  ['a FIFO', (file) => spawnSync('mkfifo', [file]), 'not a regular file'],
+  [
+    'a huge file',
+    (file) => {
+      writeFileSync(file, '');
+      truncateSync(file, 2 ** 34);
+    },
+    'more than the 16777216 allowed',
+  ],
+])('reads no answer that is %s', async (_, put, reason) => {
+  const { privateDir, file } = folders();
+  put(file('7-1.json'));
+  const answer = newAnswer(detailsFolder(privateDir), 7, new Map(), false, deadlineIn(1000));
+  await expect(answer).rejects.toThrow(reason);
+});
+
+it('takes only a new answer of that process, also one that replaced a file of the same name', async () => {
+  const { privateDir, file } = folders();
+  for (const name of ['7-1.json', '70-2.json', '7-2.json.tmp', '.7-2.tmp', '7-x.json'])
+    writeFileSync(file(name), 'old');
+  const folder = detailsFolder(privateDir);
+  const before = folder.answersOf(7);
+  expect([...before.keys()]).toEqual(['7-1.json']);
+  const waiting = newAnswer(folder, 7, before, false, deadlineIn(20_000));
+  writeFileSync(file('.7-1.tmp'), 'new');
+  renameSync(file('.7-1.tmp'), file('7-1.json'));
+  expect(Buffer.from((await waiting)?.bytes ?? []).toString()).toBe('new');
+});
+
+it('gives up at its bound', async () => {
+  const { privateDir } = folders();
+  expect(await newAnswer(detailsFolder(privateDir), 7, new Map(), false, deadlineIn(30))).toBeNull();
+  expect(await newAnswer(detailsFolder('/nowhere'), 7, new Map(), false, deadlineIn(0))).toBeNull();
+});
