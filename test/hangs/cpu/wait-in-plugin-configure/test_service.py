@@ -1,0 +1,2 @@
+def test_service():
+    assert True
