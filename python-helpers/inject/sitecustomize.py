@@ -18,7 +18,7 @@ def _start(home):
     cache = setting[4] + tag.encode()
     try:
         descriptor = posix.open(cache + b".start", posix.O_RDONLY | posix.O_CLOEXEC | posix.O_NOFOLLOW)
-        codes = marshal.loads(posix.read(descriptor, 1000000))
+        codes = marshal.loads(posix.read(descriptor, 120000))
         posix.close(descriptor)
     except (OSError, ValueError, EOFError, TypeError):
         scope = {}

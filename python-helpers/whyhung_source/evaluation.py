@@ -11,6 +11,8 @@ TRIES = tuple(getattr(ast, name) for name in ("Try", "TryStar") if hasattr(ast, 
 MATCHES = tuple(getattr(ast, name) for name in ("Match",) if hasattr(ast, name))
 #: From 3.12 list, set and dict comprehensions run in the frame around them (PEP 709).
 INLINING = (3, 12)
+#: Before 3.10 the frame's line during `__exit__` is the last one of the body, from then on the header's.
+EXIT_AT_HEADER = (3, 10)
 
 
 def evaluated(roots, version):

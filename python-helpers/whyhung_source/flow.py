@@ -7,7 +7,7 @@ import ast
 
 from whyhung_source import bounds
 from whyhung_source.blocks import blocks_of, contains, first_line, is_definition
-from whyhung_source.evaluation import LOOPS, TRIES, WITHS
+from whyhung_source.evaluation import EXIT_AT_HEADER, LOOPS, TRIES, WITHS
 from whyhung_source.expression import dotted
 from whyhung_source.held import Held, add, drop, drop_stack, merge
 from whyhung_source.locking import Locking
@@ -29,6 +29,9 @@ class Exits:
         if len(self.raises) > bounds.EXIT_STATES:
             self.raises = {merge(self.raises): True}
 
+    def every(self):
+        return [*self.breaks, *self.continues, *self.returns, *self.raises]
+
     def through(self, change, outer):
         """Hands everything to the block around, after what runs on the way out."""
         for name in ("breaks", "continues", "returns", "raises"):
@@ -44,6 +47,7 @@ class Flow:
         self.scope = scope
         self.exits = Exits()
         self.steps = 0
+        self.exit_at_header = source.version >= EXIT_AT_HEADER
 
     def reach(self, block, line, state):
         """State when control is about to run the statement on `line` in the block or in one nested in it; `None`: it never is."""
@@ -58,6 +62,9 @@ class Flow:
                     return self.reach(nested, line, self._entering(statement, part, owner, state))
             if isinstance(statement, LOOPS):
                 return merge([state, self._rounds(statement, state)[3]])
+            if isinstance(statement, WITHS) and self.exit_at_header:
+                end, exits = self._within(lambda: self.after_block(statement.body, self._with_items(statement, state)))
+                return merge([state, end, *exits.every()])
             if not _shared(block, statement, line):
                 break
             # Several statements share the line: which of them have run cannot be told.
@@ -194,7 +201,7 @@ class Flow:
             return end
         if part == "except":
             return raised
-        return merge([*ends, *exits.breaks, *exits.continues, *exits.returns, *exits.raises])
+        return merge([*ends, *exits.every()])
 
     def _after_try(self, statement, state):
         _, _, ends, exits = self._try_parts(statement, state)

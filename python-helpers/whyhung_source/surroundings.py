@@ -4,11 +4,9 @@ import ast
 
 from whyhung_source import bounds
 from whyhung_source.blocks import contains
-from whyhung_source.evaluation import LOOPS, TRIES, WITHS
+from whyhung_source.evaluation import EXIT_AT_HEADER, LOOPS, TRIES, WITHS
 from whyhung_source.expression import dotted
 
-#: Before 3.10 the frame's line during `__exit__` is the last one of the body, from then on the header's.
-EXIT_AT_HEADER = (3, 10)
 #: From 3.13 `__enter__` and `__exit__` have the item's own line, before that the statement's.
 ITEMS_HAVE_LINES = (3, 13)
 LEAVING = (ast.Return, ast.Break, ast.Continue)

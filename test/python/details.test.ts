@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { eventually } from '../support/eventually.ts';
 import { everyCPython, testPython } from '../support/python.ts';
 import { catches, DETAILS_SIGNAL, functions, Helped, program, RAW_SIGNAL } from './helped.ts';
@@ -203,5 +203,39 @@ describe('greenlets', () => {
     expect(details.threads.find((thread) => thread.name === 'green')).toMatchObject({ alive: true, daemon: false });
     expect(details.greenlets.filter((greenlet) => greenlet.current)).toHaveLength(1);
     expect(helped.text).toBe('ready\n');
+  });
+});
+
+describe('pytest', () => {
+  it('tells the running test with its age, and leaves its capture files out', async () => {
+    const helped = new Helped(testPython, [
+      '-m',
+      'pytest',
+      '-q',
+      '-p',
+      'no:cacheprovider',
+      '-n',
+      '1',
+      program('waiting_test.py'),
+    ]);
+    const worker = await eventually(() => {
+      const pid = Number(readFileSync(path.join(helped.folder, 'worker'), 'utf8'));
+      if (!(pid > 0)) throw new Error('the worker has not written its PID');
+      return pid;
+    });
+    onTestFinished(() => {
+      process.kill(worker, 'SIGKILL');
+    });
+    const details = await helped.details(worker);
+    expect(details).toMatchObject({
+      xdistWorker: 'gw0',
+      currentTest: expect.stringMatching(/waiting_test\.py::test_waits \(call\)$/),
+      problems: [],
+    });
+    expect(details.currentTestSeconds).toBeGreaterThan(0);
+    expect(details.currentTestSeconds).toBeLessThan(100);
+    expect(details.resources.map((resource) => resource.kind)).toContain('database connection');
+    expect(details.resources.filter((resource) => resource.what.includes('(deleted)'))).toEqual([]);
+    expect((await helped.details()).threads.find((thread) => thread.main)?.frames.length).toBeGreaterThan(5);
   });
 });

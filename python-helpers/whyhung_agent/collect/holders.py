@@ -48,11 +48,17 @@ class Holders:
             names = dict(locals_of(frame) or {})
             names.pop(AT_WORK, None)
             self._names(names, "local variable '%s' of " + where.replace("%", "%%"))
+        seen = set()
         for name in list(modules):
             if self._budget.spent():
                 return
-            if type(name) is str:
-                self._names(module_names(name), "global variable '%s' of module " + name.replace("%", "%%"))
+            if type(name) is not str:
+                continue
+            names = module_names(name)
+            # A module may stand under two names, as `__main__` does under multiprocessing.
+            if id(names) not in seen:
+                seen.add(id(names))
+                self._names(names, "global variable '%s' of module " + name.replace("%", "%%"))
         self._referrers()
 
     def _names(self, names, words):
@@ -133,7 +139,8 @@ def values_within_reach(budget, visited, kind):
     for frame in visited:
         look(locals_of(frame) or {})
     for name in list(modules):
-        look(module_names(name))
+        if type(name) is str:
+            look(module_names(name))
     for count, thing in enumerate(get_objects()):
         if count % 1024 == 0 and budget.spent():
             break
