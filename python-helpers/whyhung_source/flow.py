@@ -13,6 +13,10 @@ from whyhung_source.held import Held, add, drop, drop_stack, merge
 from whyhung_source.locking import Locking
 
 
+#: Context managers that are there to end an exception: contextlib, pytest, unittest, trio and anyio.
+SWALLOWING = ("suppress", "raises", "assertRaises", "assertRaisesRegex", "move_on_after", "move_on_at")
+
+
 class TooComplex(Exception):
     """The function has more paths than are followed."""
 
@@ -177,6 +181,8 @@ class Flow:
 
     def _after_with(self, statement, state):
         end, exits = self._within(lambda: self.after_block(statement.body, self._with_items(statement, state)))
+        if _swallows(statement):
+            end = merge([end, *exits.raises])
         exits.through(lambda left: self._leaving_with(statement, left), self.exits)
         return self._leaving_with(statement, end) if end is not None else None
 
@@ -208,6 +214,12 @@ class Flow:
         final = lambda left: self.after_block(statement.finalbody, left)  # noqa: E731
         exits.through(final, self.exits)
         return final(merge(ends))
+
+
+def _swallows(statement):
+    """The code after the `with` may run although its body raised."""
+    managers = [item.context_expr.func for item in statement.items if isinstance(item.context_expr, ast.Call)]
+    return any(getattr(manager, "attr", getattr(manager, "id", None)) in SWALLOWING for manager in managers)
 
 
 def _shared(block, statement, line):
