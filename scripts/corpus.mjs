@@ -6,15 +6,17 @@ import { checkCase } from './corpus/check-case.mjs';
 import { environmentOf, interpreters } from './corpus/environments.mjs';
 import { inParallel } from './corpus/in-parallel.mjs';
 import { judge } from './corpus/judge.mjs';
+import { killAll } from './corpus/leftovers.mjs';
 import { reasonNotToRun } from './corpus/matrix.mjs';
 import { commandLine, folders, readOptions, UsageError } from './corpus/options.mjs';
 import { runCase } from './corpus/run-case.mjs';
 import { Services } from './corpus/services.mjs';
 import { passed, printResult, printTotals } from './corpus/table.mjs';
+import { inUse } from './corpus/workspace.mjs';
 
 /** One case on one interpreter, from the copy of its folder to the judged verdict. */
 async function resultOf(test, environment, services, options) {
-  const row = { case: test.name, python: environment.version };
+  const row = { case: test.name, class: test.class, python: environment.version };
   const reason = reasonNotToRun(test, environment) ?? (await services.start(test.services));
   if (reason !== null) return { ...row, notRun: reason };
   const run = await (options.check ? checkCase : runCase)(
@@ -23,6 +25,22 @@ async function resultOf(test, environment, services, options) {
     await services.variablesFor(test, environment),
   );
   return { ...row, ...(options.check ? run : judge(test, run)) };
+}
+
+/** However this ends, Ctrl-C included, nothing that was started may stay behind. */
+function endWithUs(services) {
+  process.once('exit', () => {
+    for (const workspace of inUse) {
+      killAll(workspace);
+      workspace.remove();
+    }
+  });
+  for (const [signal, exitCode] of Object.entries({ SIGINT: 130, SIGTERM: 143 })) {
+    process.once(signal, async () => {
+      await services.stop();
+      process.exit(exitCode);
+    });
+  }
 }
 
 async function main() {
@@ -35,6 +53,7 @@ async function main() {
   );
   if (cases.length === 0) throw new UsageError(`no case matches --only ${options.only?.source}`);
   const services = new Services();
+  endWithUs(services);
   const results = [];
   try {
     for (const interpreter of interpreters(options.python)) {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { boundedRun } from './bounded-run.mjs';
 import { endLeftovers } from './leftovers.mjs';
@@ -15,9 +15,9 @@ const BEYOND_DEADLINE_MS = 60_000;
  */
 export async function runCase(test, environment, variables) {
   const workspace = prepareWorkspace(test, environment, variables);
-  const report = path.join(folders.reports, environment.version, test.name);
-  rmSync(report, { recursive: true, force: true });
-  mkdirSync(report, { recursive: true });
+  // Under a name of its own first: two runs of the corpus at a time must not take each other's report.
+  mkdirSync(folders.reports, { recursive: true });
+  const report = mkdtempSync(path.join(folders.reports, '.running-'));
   try {
     const run = await boundedRun(
       [
@@ -35,9 +35,22 @@ export async function runCase(test, environment, variables) {
       test.timeoutMs + BEYOND_DEADLINE_MS,
     );
     const leftovers = await endLeftovers(workspace);
-    return { ...run, leftovers, verdict: verdictIn(report), culpritsAt: workspace.folder };
+    return { ...run, leftovers, verdict: verdictIn(report) };
   } finally {
     workspace.remove();
+    keep(report, path.join(folders.reports, environment.version, test.name));
+  }
+}
+
+/** In place of the report of the case's last run. */
+function keep(report, place) {
+  mkdirSync(path.dirname(place), { recursive: true });
+  rmSync(place, { recursive: true, force: true });
+  try {
+    renameSync(report, place);
+  } catch {
+    // Another run of the corpus was faster: its report stays.
+    rmSync(report, { recursive: true, force: true });
   }
 }
 

@@ -9,6 +9,9 @@ export const MARK = 'CORPUS_RUN';
 /** What a program needs from outside; nothing of the job's own, so that a run in CI is the same as one in a terminal. */
 const PASSED_ON = ['HOME', 'USER', 'LANG', 'LC_ALL', 'TZ', 'TERM'];
 
+/** Every workspace that is not removed yet, for the end by Ctrl-C. */
+export const inUse = new Set();
+
 /**
  * A fresh copy of the case's folder, its command for the environment's interpreter, and the variables it runs with. `remove()`
  * ends it.
@@ -18,7 +21,7 @@ export function prepareWorkspace(test, environment, variables) {
   cpSync(test.folder, folder, { recursive: true, filter: (source) => !/(case\.json|__pycache__)$/.test(source) });
   const passedOn = PASSED_ON.filter((name) => process.env[name] !== undefined).map((name) => [name, process.env[name]]);
   const mark = randomUUID();
-  return {
+  const workspace = {
     folder,
     mark,
     command: test.command.map((word) => word.replaceAll('{python}', environment.python)),
@@ -28,6 +31,11 @@ export function prepareWorkspace(test, environment, variables) {
       ...variables,
       [MARK]: mark,
     },
-    remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }),
+    remove: () => {
+      inUse.delete(workspace);
+      rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+    },
   };
+  inUse.add(workspace);
+  return workspace;
 }
