@@ -57,12 +57,15 @@ def document(registration, interrupted, pending):
         return '"%s": [%s]' % (where, ",\n".join(texts))
 
     sections = [rows("threads", lambda: threads(frames, budget, interrupted))]
-    heap = part("heap", lambda: _walk(budget), {})
+    heap = {}
+    if sys.version_info >= TASKS_ON_HEAP:
+        heap = part("heap", lambda: _walk(budget), {})
     found = part("tasks", lambda: find_tasks(heap.pop("tasks", ())), [])
+    sections += [rows("tasks", lambda: tasks(frames, budget, found))]
+    heap = heap or part("heap", lambda: _walk(budget), {})
     all_loops, here = part("loops", lambda: find_loops(found, heap.get("loops", ())), ([], None))
     sections += [
         rows("loops", lambda: loops(budget, all_loops, here, get_ident())),
-        rows("tasks", lambda: tasks(frames, budget, found)),
         rows("greenlets", lambda: greenlets(frames, budget, heap.pop("greenlets", ()))),
         rows("resources", lambda: resources(frames, budget, heap.get("resources", {}), all_loops, problems)),
     ]

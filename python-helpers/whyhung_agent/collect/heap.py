@@ -4,6 +4,7 @@ A type is looked at once, then every object costs one dictionary lookup. Younges
 made last, and the deadline may cut the walk.
 """
 
+from .budget import HEAP_SHARE
 from .originals import get_objects
 from .safe import mro
 
@@ -22,7 +23,7 @@ def walk(budget, families):
         things = get_objects(generation=generation)
         for thing in things:
             seen += 1
-            if seen % STRIDE == 0 and budget.spent():
+            if seen % STRIDE == 0 and budget.spent(HEAP_SHARE):
                 budget.cut("heap", seen, "%d objects or more" % (seen - seen % STRIDE + len(things)))
                 return found
             kind = type(thing)

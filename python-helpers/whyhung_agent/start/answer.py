@@ -18,43 +18,51 @@ UNDISTURBED = 5.0
 
 def make_handler(registration, load_collector):
     """The handler. It raises only what a signal handler of the application raised while it ran."""
-    answering = []
+    waiting, answering = [], []
 
     def on_details_signal(signum, frame):
+        waiting.append(True)
         if answering:
-            return
+            return  # The call that is at work answers this one as well.
         # First of all, and here: a trace function of the program would be called for each function of ours.
         trace, profile = gettrace(), getprofile()
         if trace is not None:
             settrace(None)
         if profile is not None:
             setprofile(None)
-        answering.append(True)
-        restore = _quiet(frame)
         pending = []
-        try:
-            registration.samples += 1
-            try:
-                _answer(registration, load_collector, frame, pending)
-            except OSError as failure:
-                if failure.errno != errno.EMFILE or not registration.raw:
-                    raise
-                # No descriptor is left: ours serves twice, and faulthandler gets it back.
-                _with_our_descriptor(registration, load_collector, frame, pending)
-        except BaseException as failure:
-            if is_foreign(failure):
-                pending.append(failure)
-        finally:
-            restore()
+        while waiting:
+            answering.append(True)
+            waiting.clear()
+            _answer_once(registration, load_collector, frame, pending)
             answering.clear()
-            if profile is not None:
-                setprofile(profile)
-            if trace is not None:
-                settrace(trace)
+        if profile is not None:
+            setprofile(profile)
+        if trace is not None:
+            settrace(trace)
         if pending:
             raise pending[0]
 
     return on_details_signal
+
+
+def _answer_once(registration, load_collector, frame, pending):
+    """One document. Never raises: what came from the application goes into `pending`, our own failures end here."""
+    restore = _quiet(frame)
+    try:
+        registration.samples += 1
+        try:
+            _answer(registration, load_collector, frame, pending)
+        except OSError as failure:
+            if failure.errno != errno.EMFILE or not registration.raw:
+                raise
+            # No descriptor is left: ours serves twice, and faulthandler gets it back.
+            _with_our_descriptor(registration, load_collector, frame, pending)
+    except BaseException as failure:
+        if is_foreign(failure):
+            pending.append(failure)
+    finally:
+        restore()
 
 
 def is_foreign(failure):

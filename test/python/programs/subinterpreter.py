@@ -9,7 +9,11 @@ except ImportError:
     import _xxsubinterpreters as interpreters
 
 INNER = interpreters.create()
-CODE = "import sys; assert not any('inject' in p for p in sys.path), sys.path; assert 'sitecustomize' not in sys.modules"
+CODE = """
+import sys
+assert not any("inject" in entry for entry in sys.path), sys.path
+assert "inject" not in getattr(sys.modules.get("sitecustomize"), "__file__", "")
+"""
 FAILED = getattr(interpreters, "run_string")(INNER, CODE)
 if FAILED is not None:
     raise SystemExit(repr(FAILED))
