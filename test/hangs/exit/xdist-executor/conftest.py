@@ -2,7 +2,9 @@ import queue
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from xdist.workermanage import NodeManager
 
+NodeManager.EXIT_TIMEOUT = 1800
 pending = queue.Queue()
 
 

@@ -1,0 +1,3 @@
+from xdist.workermanage import NodeManager
+
+NodeManager.EXIT_TIMEOUT = 1800
