@@ -64,12 +64,12 @@ class Creations:
             earlier = [binding for binding in scope.bindings[expr] if _ended(binding, line)]
             if earlier:
                 return scope, earlier[-1], len(scope.bindings[expr]) == 1
-        owner = self._class_behind(parts[0], scope)
+        owner = self.class_behind(parts[0], scope)
         if owner is not None:
             return self._preferred(self._of_class(owner, parts[1:], set()))
         return self._preferred([(one, binding) for one in self.scopes for binding in one.bindings.get(expr, ())])
 
-    def _class_behind(self, root, scope):
+    def class_behind(self, root, scope):
         """The class whose instance or self `root` names here: a method's first parameter or a class of the module."""
         here = scope
         while here is not None and (root not in here.bindings or (here.kind == "class" and here is not scope)):

@@ -3,6 +3,7 @@
 from whyhung_source.acquired import acquired_at
 from whyhung_source.blocks import way_to
 from whyhung_source.calls import calls_at
+from whyhung_source.managers import held_by_managers
 from whyhung_source.scopes import Changed, scope_at
 from whyhung_source.surroundings import loops_at, tries_at, withs_at
 
@@ -16,7 +17,7 @@ def facts_at(source, index, place):
     way = way_to(scope, line)
     around, entered, enters = withs_at(source, scope, way, line)
     acquired, around = acquired_at(source, scope, line, around)
-    holds = around + entered
+    holds = around + entered + held_by_managers(source, index, scope, way)
     calls, awaits = calls_at(source, scope, way, line)
     return {
         "line": line,

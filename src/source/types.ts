@@ -44,7 +44,10 @@ export interface PlaceFacts {
   /** As it was asked for. */
   readonly function: string | null;
   readonly scope: SourceScope;
-  /** Items of `with` whose body runs at the line, outermost first. */
+  /**
+   * Items of `with` whose body runs at the line, outermost first; then what `@contextmanager` functions of the same file hold
+   * for them around their `yield` (`text` is the item's, `expr` the lock's).
+   */
   readonly holds: readonly HeldItem[];
   /** Items of a `with` whose header is on the line: being entered or left. */
   readonly enters: readonly WithItem[];

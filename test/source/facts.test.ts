@@ -83,6 +83,31 @@ describe('a context manager that is no dotted name', () => {
     expect(place.holds).toMatchObject([{ expr: null, text: 'lock if x else nullcontext()', certain: true }]);
   });
 
+  test('holds what a contextmanager of the same file holds around its yield', async () => {
+    const place = await factsOfMarked(
+      `gate = Lock()
+class Box:
+    @contextlib.contextmanager
+    def _locked(this):
+        with this._lock:
+            gate.acquire()
+            local = Lock()
+            with local:
+                yield
+    def work(self):
+        with self._locked():
+            self.queue.get()  # <--
+`,
+      'work',
+    );
+    expect(place.holds).toMatchObject([
+      { expr: null, text: 'self._locked()', certain: true },
+      { expr: 'self._lock', text: 'self._locked()', certain: true },
+      { expr: 'gate', text: 'self._locked()', certain: true },
+    ]);
+    expect(place.assigned).toContainEqual(expect.objectContaining({ expr: 'gate', line: 1 }));
+  });
+
   test('shares its line with its body', async () => {
     const place = await factsOfMarked('with lock: q.get()  # <--\n', null);
     expect(place.holds).toMatchObject([{ expr: 'lock', certain: false }]);

@@ -1,0 +1,67 @@
+import { lastDetails } from '../diagnose/threads.ts';
+import { absoluteFile } from '../diagnose/user-frames.ts';
+import type { Frame, Process, Snapshot } from '../snapshot/types.ts';
+import { analyseSources } from './analyse-sources.ts';
+import type { SourceFacts, SourceRequest } from './types.ts';
+
+/** The program itself takes at most 3 s; a cancelled job has less. */
+const SOURCES_MS = 3_000;
+/** Places asked for at most; the analysis has the same bound. */
+const MAX_PLACES = 2_000;
+
+/** The snapshot with what the source says about the places where its frames stand. Reads files, runs an interpreter; never rejects. */
+export async function withSourceFacts(snapshot: Snapshot, budgetMs: number): Promise<Snapshot> {
+  const groups = new Map<string, Process[]>();
+  for (const process of snapshot.processes) {
+    if (lastDetails(process) === null) continue;
+    const key = `${process.executable ?? 'python3'}\n${process.python?.version ?? ''}`;
+    groups.set(key, [...(groups.get(key) ?? []), process]);
+  }
+  const end = performance.now() + Math.min(budgetMs, SOURCES_MS);
+  let sources = snapshot.sources;
+  for (const [key, processes] of groups) {
+    const [executable = 'python3', version = ''] = key.split('\n');
+    const facts = await analyseSources(requestsFor(processes), {
+      interpreters: [executable, 'python3'],
+      budgetMs: end - performance.now(),
+      version: version === '' ? null : version,
+    });
+    sources = merged(sources, facts);
+  }
+  return { ...snapshot, sources, problems: [...snapshot.problems, ...sources.problems] };
+}
+
+function requestsFor(processes: readonly Process[]): readonly SourceRequest[] {
+  const files = new Map<string, Map<string, SourceRequest['places'][number]>>();
+  let count = 0;
+  for (const { file, line, function: name, firstLine } of processes.flatMap(framesOf)) {
+    if (line === null || file.startsWith('<') || count >= MAX_PLACES) continue;
+    const places = files.get(file) ?? new Map<string, SourceRequest['places'][number]>();
+    const key = `${line}:${name}`;
+    if (places.has(key)) continue;
+    places.set(key, { line, firstLine, function: name });
+    files.set(file, places);
+    count += 1;
+  }
+  return [...files].map(([file, places]) => ({ file, places: [...places.values()], finds: [] }));
+}
+
+/** Frames whose names lead to an object: only there can source say something that joins with it. Innermost frames always count. */
+function framesOf(process: Process): readonly Frame[] {
+  const details = lastDetails(process);
+  if (details === null) return [];
+  const stacks = [...details.threads, ...details.tasks, ...details.greenlets].map(({ frames }) => frames);
+  const cwd = details.cwd ?? process.cwd;
+  return stacks
+    .flatMap((frames) => frames.filter((frame, depth) => depth < 3 || Object.keys(frame.refs ?? {}).length > 0))
+    .map((frame) => ({ ...frame, file: absoluteFile(frame.file, cwd) }));
+}
+
+function merged(a: SourceFacts, b: SourceFacts): SourceFacts {
+  return {
+    places: { ...a.places, ...b.places },
+    found: [...a.found, ...b.found],
+    modified: { ...a.modified, ...b.modified },
+    problems: [...a.problems, ...b.problems],
+  };
+}
