@@ -16,7 +16,7 @@ class Portal:
 
     def probe(self):
         try:
-            time.sleep(0.8)
+            time.sleep(1.2)
         except Exception as error:
             self.last_error = error
 

@@ -4,12 +4,12 @@ import time
 
 
 def on_alarm(number, frame):
-    raise TimeoutError("took longer than 0.3 s")
+    raise TimeoutError("took longer than 0.5 s")
 
 
 def draw(loop):
-    loop.call_later(0.2, draw, loop)
-    time.sleep(0.6 if loop.time() - loop.started < 0.5 else 0)
+    loop.call_later(0.5, draw, loop)
+    time.sleep(1.2 if loop.time() - loop.started < 0.4 else 0)
 
 
 async def finished():
@@ -21,7 +21,7 @@ async def main():
     loop.started = loop.time()
     loop.call_soon(draw, loop)
     signal.signal(signal.SIGALRM, on_alarm)
-    signal.setitimer(signal.ITIMER_REAL, 0.3)
+    signal.setitimer(signal.ITIMER_REAL, 0.5)
     await finished()
 
 

@@ -4,7 +4,7 @@ import time
 
 
 def warm(ready):
-    time.sleep(0.3)
+    time.sleep(0.6)
     ready.set()  # culprit
 
 

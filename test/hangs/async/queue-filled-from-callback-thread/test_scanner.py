@@ -14,7 +14,7 @@ class Scanner:
         self.thread.start()
 
     def run(self):
-        time.sleep(0.4)
+        time.sleep(0.6)
         self.on_code("4006381333931")  # culprit
         time.sleep(3600)
 

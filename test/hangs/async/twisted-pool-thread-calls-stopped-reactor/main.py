@@ -8,7 +8,7 @@ def save(record):
 
 
 def work():
-    time.sleep(0.5)
+    time.sleep(1.2)
     print(threads.blockingCallFromThread(reactor, save, {"id": 1}))  # culprit
 
 

@@ -20,7 +20,7 @@ async def version():
 
 
 async def check(other):
-    time.sleep(0.3)
+    time.sleep(0.8)
     return other.ask(version())  # culprit
 
 

@@ -14,7 +14,7 @@ def callback(seconds):
 
 
 def test_two_callers():
-    other = threading.Thread(target=callback, args=(0.4,), name="other-caller")
+    other = threading.Thread(target=callback, args=(1.5,), name="other-caller")
     other.start()
     time.sleep(0.2)
     extension.pthread_mutex_lock(guard)  # culprit

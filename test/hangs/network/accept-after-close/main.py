@@ -23,6 +23,6 @@ class Listener:
 
 
 listener = Listener()
-time.sleep(0.3)
+time.sleep(0.6)
 listener.stop()
 print("stopped")

@@ -1,5 +1,6 @@
 import socket
 import threading
+import time
 
 import pytest
 
@@ -35,3 +36,4 @@ def feed():
 def test_message(feed):
     feed.far.sendall(b"hello")
     assert feed.arrived.wait(5)
+    time.sleep(0.3)

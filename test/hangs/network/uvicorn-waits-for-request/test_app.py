@@ -23,5 +23,5 @@ def url():
 def test_follow_updates(url):
     follow = threading.Thread(target=httpx.get, args=(url + "/updates",), kwargs={"timeout": None}, daemon=True)
     follow.start()
-    follow.join(0.5)
+    follow.join(1.0)
     assert httpx.get(url).text == "ok"

@@ -19,5 +19,5 @@ def site():
 
 def test_accepts(site):
     test_accepts.connection = socket.create_connection(site)  # culprit
-    time.sleep(0.3)
+    time.sleep(0.8)
     assert test_accepts.connection.getpeername() == site

@@ -25,7 +25,7 @@ def worker():
 
 
 def test_terminate(worker):
-    time.sleep(0.4)
+    time.sleep(0.8)
     worker.process.terminate()
     worker.process.join()
     assert worker.process.exitcode == -15

@@ -8,7 +8,7 @@ def resize(image):
 
 
 def prepare(name):
-    time.sleep(0.3)
+    time.sleep(0.5)
     os._exit(1)
 
 

@@ -12,7 +12,7 @@ class Metrics:
     def report(self):
         while True:
             with self.mutex:
-                time.sleep(0.8)
+                time.sleep(30)
             time.sleep(0.01)
 
     def count(self, name):

@@ -11,7 +11,7 @@ class Cache:
     def refresh(self):
         while True:
             with self.lock:
-                time.sleep(0.9)
+                time.sleep(30)
                 self.values["time"] = time.time()
             time.sleep(0.05)
 

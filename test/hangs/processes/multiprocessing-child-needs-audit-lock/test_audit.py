@@ -13,7 +13,7 @@ def record(text):
 
 def slow_flush():
     with lock:
-        time.sleep(1.2)
+        time.sleep(1.5)
         entries.clear()
 
 

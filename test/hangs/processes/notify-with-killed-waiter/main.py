@@ -1,5 +1,4 @@
 import multiprocessing
-import time
 
 
 def watch(changed, ready):
@@ -14,7 +13,8 @@ def main():
     watcher = context.Process(target=watch, args=(changed, ready), name="watcher")
     watcher.start()
     ready.wait()
-    time.sleep(0.3)
+    with changed:
+        print("watcher waits")
     watcher.kill()
     watcher.join()
     with changed:

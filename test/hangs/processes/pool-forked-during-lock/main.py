@@ -15,7 +15,7 @@ def register(name):
 
 def reload():
     with registry_lock:
-        time.sleep(1.0)
+        time.sleep(1.5)
         registry[:] = ["base"]
 
 

@@ -10,7 +10,7 @@ current = {"debug": False}
 
 def save():
     with guard:
-        time.sleep(1.0)
+        time.sleep(1.5)
 
 
 def load():
