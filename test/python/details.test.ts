@@ -176,6 +176,15 @@ describe.each(everyCPython())('details in CPython $version', ({ path: python, ve
     await eventually(() => expect(helped.text).toContain('own handler'));
   });
 
+  it('opens its raw file again where the program has closed it', async () => {
+    const helped = new Helped(python, [program('closed_descriptors.py'), 'own.txt']);
+    await helped.ready();
+    expect((await helped.details()).problems).toEqual([]);
+    expect(helped.registration()['fd']).toBe(957);
+    expect(await helped.raw()).toContain('closed_descriptors.py');
+    expect(readFileSync(path.join(helped.folder, 'own.txt'), 'utf8')).toBe('');
+  });
+
   it('still gives raw stacks late in finalization, where the details signal is not caught', async () => {
     const helped = new Helped(python, [program('late_wait.py')]);
     await helped.ready();

@@ -52,9 +52,10 @@ def _answer_once(registration, load_collector, frame, pending):
     try:
         registration.samples += 1
         try:
+            registration.repair()
             _answer(registration, load_collector, frame, pending)
         except OSError as failure:
-            if failure.errno != errno.EMFILE or not registration.raw:
+            if failure.errno != errno.EMFILE or not registration.owns_descriptor():
                 raise
             # No descriptor is left: ours serves twice, and faulthandler gets it back.
             _with_our_descriptor(registration, load_collector, frame, pending)

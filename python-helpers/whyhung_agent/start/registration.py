@@ -48,6 +48,16 @@ class Registration:
         )
         write_whole(self.folder + b"/registered", b"%d.json" % self.pid, row.encode("ascii"))
 
+    def owns_descriptor(self):
+        """Whether the raw file is open under our number: neither closed nor taken by a file of the application."""
+        return self.raw and identity(self.fd) == self.file
+
+    def repair(self):
+        """Opens the raw file again where the application has closed our descriptor, as daemons do. Raises OSError."""
+        if self.raw and not self.owns_descriptor():
+            self.open_raw()
+            self.write()
+
     def renew(self):
         """In a forked child: own raw file, own PID, answers counted from 1. Never raises."""
         try:
