@@ -7,6 +7,7 @@ import type { Report } from './report/report.ts';
 import { secretsOf } from './report/secrets.ts';
 import { writeReport } from './report/write-report.ts';
 import type { Settings } from './settings/settings.ts';
+import { withSourceFacts } from './source/sources-of-snapshot.ts';
 
 /** What there is to look at. */
 export interface Scene {
@@ -32,7 +33,8 @@ export async function investigate(
   scene: Scene,
   settings: Settings,
 ): Promise<{ readonly verdict: Verdict; readonly report: Report }> {
-  const snapshot = await capture({ ...scene, settings, command: commandLine(settings) });
+  const captured = await capture({ ...scene, settings, command: commandLine(settings) });
+  const snapshot = await withSourceFacts(captured, scene.budgetMs / 4);
   const verdict = diagnose(snapshot, scene.outcome);
   const report = await writeReport({
     snapshot,

@@ -2,6 +2,9 @@ import type { Snapshot } from '../snapshot/types.ts';
 import { nonDaemonThreads } from './exit-blockers.ts';
 import { fingerprint } from './fingerprint.ts';
 import { type Focus, focusOf } from './focus.ts';
+import { threadKey } from './graph/party.ts';
+import { walk } from './graph/walk.ts';
+import { worldOf } from './graph/world.ts';
 import { phaseOf } from './phase.ts';
 import { openResources } from './resources.ts';
 import type { Evidence, Finding } from './rule.ts';
@@ -22,7 +25,11 @@ export function diagnose(snapshot: Snapshot, outcome: Outcome): Verdict {
   const process = focus.path.at(-1) ?? null;
   const threads = process === null ? [] : threadsOf(process);
   const phase = process?.python ? phaseOf(process, snapshot.workspace) : 'unknown';
-  const evidence: Evidence = { snapshot, focus, process, threads, main: mainThread(threads), phase };
+  const main = mainThread(threads);
+  const world = worldOf(snapshot);
+  const start = main === null ? undefined : world.parties.get(threadKey(main.process.pid, main.ident));
+  const path = start === undefined ? null : walk(world, start);
+  const evidence: Evidence = { snapshot, focus, process, threads, main, phase, world, path };
   const finding = firstFinding(evidence);
   return {
     schemaVersion: 1,

@@ -1,5 +1,7 @@
 import type { Process, Snapshot } from '../snapshot/types.ts';
 import type { Focus } from './focus.ts';
+import type { Path } from './graph/walk.ts';
+import type { World } from './graph/world.ts';
 import type { ThreadView } from './threads.ts';
 import type { Confidence, Culprit, Kind, Link, Phase } from './verdict.ts';
 
@@ -12,6 +14,10 @@ export interface Evidence {
   readonly threads: readonly ThreadView[];
   readonly main: ThreadView | null;
   readonly phase: Phase;
+  /** Who waits for what in the whole tree. */
+  readonly world: World;
+  /** From the deciding process's main thread to the end; `null` where there is no such thread. */
+  readonly path: Path | null;
 }
 
 /** What a rule found. */

@@ -40,7 +40,33 @@ export type Phase =
   | 'unknown';
 
 /** `none` where nothing hung. The wait chain adds kinds; ids are stable. */
-export type Kind = 'none' | 'thread-blocks-exit' | 'unknown';
+export type Kind =
+  | 'none'
+  | 'thread-blocks-exit'
+  | 'lock-cycle'
+  | 'self-deadlock'
+  | 'lock-not-released'
+  | 'nobody-can-wake'
+  | 'pool-starved'
+  | 'loop-blocked'
+  | 'cancel-ignored'
+  | 'import-deadlock'
+  | 'pipe-full'
+  | 'pipe-held-open'
+  | 'child-died'
+  | 'fork-inherited-lock'
+  | 'network-wait'
+  | 'database-wait'
+  | 'file-lock'
+  | 'stdin-wait'
+  | 'debugger-prompt'
+  | 'sleep-loop'
+  | 'cpu-loop'
+  | 'native-call'
+  | 'gil-held'
+  | 'child-running'
+  | 'slow'
+  | 'unknown';
 
 /** The line to look at: the user's own where there is one. */
 export interface Culprit {

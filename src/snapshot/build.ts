@@ -1,6 +1,7 @@
 import type { Evidence, ProcessEvidence } from '../capture/evidence.ts';
 import type { CaptureRequest } from '../capture/types.ts';
 import type { Problem } from '../problem.ts';
+import { NO_SOURCES } from '../source/places.ts';
 import { VERSION } from '../version.ts';
 import { buildProcess } from './build-process.ts';
 import { peerFinder } from './peers.ts';
@@ -53,6 +54,7 @@ export function buildSnapshot(evidence: Evidence, { request, host, takenAt }: Bu
     host,
     sampleTimesMs: evidence.sampleTimesMs,
     processes,
+    sources: NO_SOURCES,
     problems: problems.slice(0, MAX_PROBLEMS),
   };
 }

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { OBJECT_KINDS } from './objects.ts';
 import { bounded } from './text.ts';
 
 /**
@@ -15,6 +16,9 @@ const text = v.pipe(
 const maybeText = v.nullable(text);
 const flag = v.boolean();
 const whole = v.pipe(v.number(), v.safeInteger());
+/** An object's address, or `ended-<n>` for a thread whose object is gone. */
+const ID = /^(\d{1,20}|ended-\d{1,4})$/;
+const objectId = v.pipe(v.string(), v.regex(ID));
 const decimal = v.pipe(v.string(), v.regex(/^-?\d{1,20}$/));
 const seconds = v.pipe(v.number(), v.finite());
 
@@ -29,6 +33,21 @@ const locals = v.pipe(
   ),
 );
 
+/** The collector's own limit a frame. */
+const MAX_REFS = 40;
+
+/** Expressions to ids; a row that is no id is dropped, since a reference is only ever a help. */
+const refs = v.pipe(
+  v.record(v.string(), v.unknown()),
+  v.transform((names) =>
+    Object.fromEntries(
+      Object.entries(names)
+        .filter((row): row is [string, string] => typeof row[1] === 'string' && ID.test(row[1]) && row[0].length <= 200)
+        .slice(0, MAX_REFS),
+    ),
+  ),
+);
+
 const frame = v.pipe(
   v.object({
     file: text,
@@ -36,6 +55,8 @@ const frame = v.pipe(
     line: v.nullable(whole),
     qualname: maybeText,
     selfType: maybeText,
+    firstLine: v.optional(v.nullable(whole), null),
+    refs: v.optional(v.nullable(refs), null),
     locals: v.nullable(locals),
   }),
   v.transform((one) => ({ ...one, source: null })),
@@ -105,6 +126,32 @@ export const resource = v.object({
   createdAt: frames,
 });
 
+const MAX_FACTS = 30;
+const MAX_LINKS = 20;
+const MAX_LINKED = 10_000;
+
+export const object = v.object({
+  id: objectId,
+  kind: v.picklist(OBJECT_KINDS),
+  type: text,
+  facts: v.pipe(
+    v.record(v.string(), v.nullable(v.union([text, v.pipe(v.number(), v.finite()), flag]))),
+    v.transform((facts) => Object.fromEntries(Object.entries(facts).slice(0, MAX_FACTS))),
+  ),
+  links: v.pipe(
+    v.record(
+      v.string(),
+      v.pipe(
+        v.array(v.string()),
+        v.transform((ids) => ids.filter((id) => ID.test(id)).slice(0, MAX_LINKED)),
+      ),
+    ),
+    v.transform((links) => Object.fromEntries(Object.entries(links).slice(0, MAX_LINKS))),
+  ),
+  createdAt: frames,
+  endedAt: frames,
+});
+
 export const problem = v.object({ where: text, message: text });
 
 /** Everything but the lists, whose members are looked at one by one. */
@@ -132,6 +179,7 @@ export const MAX_MEMBERS = {
   tasks: 10_000,
   greenlets: 10_000,
   resources: 1000,
+  objects: 20_000,
   limits: 100,
   problems: 100,
 };

@@ -2,50 +2,53 @@
  * What a party can wait for or hold, as the collector inside the process saw it. One generic shape, so that a new kind of object is
  * a new row in the collector and in the diagnosis, not a new field here.
  */
-import type { Frame } from './types.ts';
+import type { Frame } from './python.ts';
 
-export type ObjectKind =
-  | 'lock'
-  | 'rlock'
-  | 'condition'
-  | 'event'
-  | 'semaphore'
-  | 'barrier'
-  | 'queue'
-  | 'simple queue'
-  | 'thread'
-  | 'future'
-  | 'work item'
-  | 'executor'
-  | 'process'
-  | 'process pool'
-  | 'pool result'
-  | 'process queue'
-  | 'process lock'
-  | 'connection'
-  | 'manager'
-  | 'async lock'
-  | 'async event'
-  | 'async condition'
-  | 'async semaphore'
-  | 'async barrier'
-  | 'async queue'
-  | 'async future'
-  | 'gather'
-  | 'task'
-  | 'task group'
-  | 'event loop'
-  | 'server'
-  | 'import lock'
-  | 'file lock'
-  | 'socket'
-  | 'file'
-  | 'database connection'
-  | 'greenlet'
-  | 'greenlet event'
-  | 'greenlet lock'
-  | 'greenlet queue'
-  | 'other';
+export const OBJECT_KINDS = [
+  'lock',
+  'rlock',
+  'condition',
+  'event',
+  'semaphore',
+  'barrier',
+  'queue',
+  'simple queue',
+  'thread',
+  'future',
+  'work item',
+  'executor',
+  'process',
+  'process pool',
+  'pool result',
+  'process queue',
+  'process lock',
+  'connection',
+  'manager',
+  'async lock',
+  'async event',
+  'async condition',
+  'async semaphore',
+  'async barrier',
+  'async queue',
+  'async future',
+  'gather',
+  'task',
+  'task group',
+  'event loop',
+  'server',
+  'import lock',
+  'file lock',
+  'socket',
+  'file',
+  'database connection',
+  'greenlet',
+  'greenlet event',
+  'greenlet lock',
+  'greenlet queue',
+  'other',
+] as const;
+
+export type ObjectKind = (typeof OBJECT_KINDS)[number];
 
 export interface SyncObject {
   /** `id()` as a decimal string; joins `Frame.refs` and the ids of tasks and greenlets. */

@@ -30,7 +30,8 @@ export function parseDetails(bytes: Uint8Array, file: string, pid: number): Read
   const lists = document as Readonly<Record<string, unknown>>;
 
   function members<T>(name: keyof typeof schema.MAX_MEMBERS, member: v.GenericSchema<unknown, T>): readonly T[] {
-    const list = lists[name];
+    // An interpreter that started before an upgrade of ours knows no objects.
+    const list = lists[name] ?? (name === 'objects' ? [] : undefined);
     if (!Array.isArray(list)) {
       complain(`${file}: ${name} is no list.`);
       return [];
@@ -54,6 +55,7 @@ export function parseDetails(bytes: Uint8Array, file: string, pid: number): Read
     tasks: members('tasks', schema.task),
     greenlets: members('greenlets', schema.greenlet),
     resources: members('resources', schema.resource),
+    objects: members('objects', schema.object),
   };
   for (const cut of members('limits', schema.limit)) {
     problems.push({ where: 'details', pid, message: `The collector stopped at a limit: ${cut}`, remedy: '' });

@@ -84,6 +84,8 @@ export function plainFrame(file: string, line: number | null, name: string): Fra
     qualname: null,
     selfType: null,
     source: null,
+    firstLine: null,
+    refs: null,
     locals: null,
   };
 }

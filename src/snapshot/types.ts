@@ -5,6 +5,11 @@
  */
 import type { Trigger } from '../diagnose/verdict.ts';
 import type { Problem } from '../problem.ts';
+import type { SourceFacts } from '../source/types.ts';
+import type { PythonProcess } from './python.ts';
+
+export type * from './python.ts';
+
 import type { Membership } from '../process-tree/types.ts';
 
 export interface Snapshot {
@@ -29,6 +34,8 @@ export interface Snapshot {
   readonly sampleTimesMs: readonly number[];
   /** Root first, then by PID. */
   readonly processes: readonly Process[];
+  /** What the source says about the places where frames stand. */
+  readonly sources: SourceFacts;
   readonly problems: readonly Problem[];
 }
 
@@ -132,154 +139,4 @@ export interface LayerResult {
   /** Why it got nothing, in a sentence; empty for `got`. */
   readonly reason: string;
   readonly remedy: string;
-}
-
-export interface PythonProcess {
-  /** e.g. `3.11.7`; `null` where nothing told. */
-  readonly version: string | null;
-  readonly implementation: string | null;
-  /** It wrote our registration file and that file is really its own. */
-  readonly registered: boolean;
-  /** One entry a sample; both `null` when neither layer answered. */
-  readonly samples: readonly PythonSample[];
-  /** Python stacks that gdb's `py-bt` gave; empty where it was not used or got nothing. */
-  readonly gdbThreads: readonly RawThread[];
-}
-
-export interface PythonSample {
-  /** From faulthandler. */
-  readonly raw: RawStacks | null;
-  /** From the collector inside the process. */
-  readonly details: Details | null;
-}
-
-export interface RawStacks {
-  readonly threads: readonly RawThread[];
-  /** The text ended where faulthandler cuts (100 threads), so the main thread may be missing. */
-  readonly truncated: boolean;
-}
-
-/** A thread as a dumper without names sees it. */
-export interface RawThread {
-  /** `threading.get_ident()` as a decimal string (it exceeds 2^53); for gdb the LWP. */
-  readonly ident: string;
-  readonly current: boolean;
-  /** Only where the dumper prints one (faulthandler from 3.14). */
-  readonly name: string | null;
-  readonly garbageCollecting: boolean;
-  readonly frames: readonly Frame[];
-}
-
-export interface Frame {
-  readonly file: string;
-  readonly function: string;
-  /** `null` where the line is not known. */
-  readonly line: number | null;
-  /** Only from the collector. `co_qualname` from 3.11, else made from `selfType`. */
-  readonly qualname: string | null;
-  /** Name of the class of the frame's `self`, `module.qualname`. */
-  readonly selfType: string | null;
-  /** The line's text, read from the file after the capture; `null` where it cannot be read. */
-  readonly source: string | null;
-  /** Name to bounded representation; `null` unless `locals` asks for them. Value is empty for `locals: names`. */
-  readonly locals: Readonly<Record<string, string>> | null;
-}
-
-/** What the collector inside the process told. */
-export interface Details {
-  readonly threads: readonly Thread[];
-  readonly loops: readonly EventLoop[];
-  readonly tasks: readonly Task[];
-  readonly greenlets: readonly Greenlet[];
-  readonly resources: readonly Resource[];
-  /** PYTEST_CURRENT_TEST and PYTEST_XDIST_WORKER as the process has them now. */
-  readonly currentTest: string | null;
-  readonly xdistWorker: string | null;
-  /** Seconds since the current stage of the current test began; `null` where it is not known. */
-  readonly currentTestSeconds: number | null;
-  readonly argv: readonly string[];
-  readonly cwd: string | null;
-  /** The application has put its own handler on the raw signal. */
-  readonly rawSignalTaken: boolean;
-  /** How long the collector ran. */
-  readonly tookMs: number;
-  readonly problems: readonly Problem[];
-}
-
-export interface CodeLocation {
-  readonly name: string;
-  readonly file: string | null;
-  readonly line: number | null;
-}
-
-export interface Thread {
-  /** Decimal string; joins `RawThread.ident`. */
-  readonly ident: string;
-  readonly nativeId: number | null;
-  readonly name: string;
-  readonly main: boolean;
-  /** `null`: not a `threading.Thread` (started by `_thread` or in C). */
-  readonly daemon: boolean | null;
-  readonly alive: boolean;
-  /** `module.qualname` of the Thread class. */
-  readonly type: string | null;
-  readonly target: CodeLocation | null;
-  /** Stack at `Thread.start`, innermost first, without threading's own frames; empty where it was not seen. */
-  readonly startedAt: readonly Frame[];
-  readonly frames: readonly Frame[];
-  /** Frames in the middle that were left out. */
-  readonly framesOmitted: number;
-}
-
-export interface EventLoop {
-  readonly id: string;
-  readonly type: string;
-  readonly running: boolean;
-  readonly closed: boolean;
-  /** Ident of the thread that runs it. */
-  readonly threadIdent: string | null;
-}
-
-export interface Task {
-  readonly id: string;
-  readonly loopId: string | null;
-  readonly name: string;
-  readonly coroutine: string;
-  readonly state: 'pending' | 'finished' | 'cancelled';
-  /** It is the one that its loop runs right now. */
-  readonly current: boolean;
-  /** `Task.cancelling()`; 0 before 3.11. */
-  readonly cancelRequests: number;
-  /** The await chain, innermost first. */
-  readonly frames: readonly Frame[];
-  /** What the innermost await waits for. */
-  readonly waitsFor: { readonly id: string; readonly type: string } | null;
-}
-
-export interface Greenlet {
-  readonly id: string;
-  readonly type: string;
-  readonly name: string | null;
-  readonly parentId: string | null;
-  readonly threadIdent: string | null;
-  /** It runs now: its frames are those of its thread. */
-  readonly current: boolean;
-  readonly dead: boolean;
-  readonly frames: readonly Frame[];
-  readonly startedAt: readonly Frame[];
-}
-
-export interface Resource {
-  readonly id: string;
-  /** `socket`, `file`, `sqlite3 connection`, `database connection`, `subprocess`, `executor`, `pool`, `event loop`, `server`, `http client`, `temporary directory`. */
-  readonly kind: string;
-  /** `module.qualname`. */
-  readonly type: string;
-  /** In words, e.g. `127.0.0.1:8080 -> 127.0.0.1:53124` or `/tmp/x.db`. */
-  readonly what: string;
-  readonly fd: number | null;
-  /** In words, e.g. `local variable 'conn' of test_sync (tests/test_db.py:42)`. */
-  readonly heldBy: readonly string[];
-  /** Stack at creation where something recorded it; empty else. */
-  readonly createdAt: readonly Frame[];
 }

@@ -9,7 +9,8 @@ const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter(
 /** Everything that a file imports, statically or not. */
 function importsOf(file: string): readonly string[] {
   const text = readFileSync(path.join(source, file), 'utf8');
-  return [...text.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map((match) => match[1] ?? '');
+  const statements = text.matchAll(/^(?:import|export)\b[^;]*?from\s+'([^']+)'|\bimport\(\s*'([^']+)'/gm);
+  return [...statements].map((match) => match[1] ?? match[2] ?? '');
 }
 
 test('only the entries and publish/ know that GitHub exists', () => {

@@ -1,4 +1,5 @@
 import type { Details, Frame, LayerResult, Process, Snapshot, Thread } from '../../src/snapshot/types.ts';
+import { NO_SOURCES } from '../../src/source/places.ts';
 
 /** Small snapshots for the diagnosis: only what a test is about is said, the rest is plain. */
 export const workspace = '/repo';
@@ -19,7 +20,17 @@ export function at(
       : file.startsWith('/') || file.startsWith('<')
         ? file
         : `${workspace}/${file}`;
-  return { file: absolute, function: name, line, qualname: null, selfType, source, locals: null };
+  return {
+    file: absolute,
+    function: name,
+    line,
+    qualname: null,
+    selfType,
+    source,
+    firstLine: null,
+    refs: null,
+    locals: null,
+  };
 }
 
 export const bootstrap = [
@@ -56,6 +67,7 @@ export function details(threads: readonly Thread[], values: Partial<Details> = {
     tasks: [],
     greenlets: [],
     resources: [],
+    objects: [],
     currentTest: null,
     xdistWorker: null,
     currentTestSeconds: null,
@@ -138,6 +150,7 @@ export function snapshot(processes: readonly Process[], values: Partial<Snapshot
     },
     sampleTimesMs: [0, 1000],
     processes,
+    sources: NO_SOURCES,
     problems: [],
     ...values,
   };

@@ -3,7 +3,16 @@ import { expect, it } from 'vitest';
 import { parseDetails } from '../../src/snapshot/parse-details.ts';
 import { parseRegistration } from '../../src/snapshot/parse-registration.ts';
 
-const frame = { file: '/a.py', function: 'f', line: 1, qualname: 'f', selfType: null, locals: null };
+const frame = {
+  file: '/a.py',
+  function: 'f',
+  line: 1,
+  firstLine: 1,
+  qualname: 'f',
+  selfType: null,
+  refs: { 'self._lock': '139' },
+  locals: null,
+};
 const thread = {
   ident: '140000000000000001',
   nativeId: 1,
@@ -35,6 +44,7 @@ const document = {
   tasks: [],
   greenlets: [],
   resources: [],
+  objects: [],
   limits: [],
   problems: [],
 };

@@ -1,0 +1,124 @@
+import type { Frame, Greenlet, Process, Snapshot, Task } from '../../snapshot/types.ts';
+import { lastDetails, type ThreadView, threadsOf } from '../threads.ts';
+import { absoluteFile } from '../user-frames.ts';
+import { named, processLabel, threadLabel } from '../words.ts';
+
+/** Whoever can wait, hold and wake: a thread, a task, a greenlet, or a process as a whole. */
+export interface Party {
+  /** Unique in the snapshot, e.g. `task 12 140212`. */
+  readonly key: string;
+  readonly kind: 'thread' | 'task' | 'greenlet' | 'process';
+  readonly process: Process;
+  /** Ident, object id or PID; joins `SyncObject.id` for tasks and greenlets. */
+  readonly id: string;
+  /** In words: `thread 'worker'`, `task 'Task-3'`, `the main thread`. */
+  readonly label: string;
+  /** Innermost first, absolute files. */
+  readonly frames: readonly Frame[];
+  readonly startedAt: readonly Frame[];
+  /** The thread itself, or the one whose loop or hub runs the task or greenlet; `null` where that is not known. */
+  readonly thread: ThreadView | null;
+  readonly task: Task | null;
+  readonly greenlet: Greenlet | null;
+}
+
+export function threadKey(pid: number, ident: string): string {
+  return `thread ${pid} ${ident}`;
+}
+
+export function taskKey(pid: number, id: string): string {
+  return `task ${pid} ${id}`;
+}
+
+export function greenletKey(pid: number, id: string): string {
+  return `greenlet ${pid} ${id}`;
+}
+
+export function processKey(pid: number): string {
+  return `process ${pid}`;
+}
+
+/** Every party of the snapshot that can still do something, by key. Finished tasks and dead greenlets are objects, not parties. */
+export function partiesOf(snapshot: Snapshot): ReadonlyMap<string, Party> {
+  const parties = new Map<string, Party>();
+  for (const process of snapshot.processes) {
+    for (const party of partiesOfProcess(process)) parties.set(party.key, party);
+  }
+  return parties;
+}
+
+function partiesOfProcess(process: Process): readonly Party[] {
+  const threads = threadsOf(process).map((thread) => threadParty(process, thread));
+  const details = lastDetails(process);
+  if (details === null) return [whole(process), ...threads];
+  const byIdent = new Map(threads.map((party) => [party.id, party.thread]));
+  const loopThread = new Map(
+    details.loops.map((loop) => [loop.id, loop.threadIdent === null ? null : (byIdent.get(loop.threadIdent) ?? null)]),
+  );
+  const cwd = details.cwd ?? process.cwd;
+  const absolute = (frames: readonly Frame[]) =>
+    frames.map((frame) => ({ ...frame, file: absoluteFile(frame.file, cwd) }));
+  const tasks = details.tasks
+    .filter((task) => task.state === 'pending')
+    .map(
+      (task): Party => ({
+        key: taskKey(process.pid, task.id),
+        kind: 'task',
+        process,
+        id: task.id,
+        label: `task '${named(task.name)}'${task.coroutine === '' ? '' : ` (${named(task.coroutine)})`}`,
+        frames: absolute(task.frames),
+        startedAt: [],
+        thread: task.loopId === null ? null : (loopThread.get(task.loopId) ?? null),
+        task,
+        greenlet: null,
+      }),
+    );
+  const greenlets = details.greenlets
+    .filter((greenlet) => !greenlet.dead && !greenlet.current && greenlet.frames.length > 0)
+    .map(
+      (greenlet): Party => ({
+        key: greenletKey(process.pid, greenlet.id),
+        kind: 'greenlet',
+        process,
+        id: greenlet.id,
+        label: greenlet.name === null ? 'a greenlet' : `greenlet '${named(greenlet.name)}'`,
+        frames: absolute(greenlet.frames),
+        startedAt: absolute(greenlet.startedAt),
+        thread: greenlet.threadIdent === null ? null : (byIdent.get(greenlet.threadIdent) ?? null),
+        task: null,
+        greenlet,
+      }),
+    );
+  return [whole(process), ...threads, ...tasks, ...greenlets];
+}
+
+function threadParty(process: Process, thread: ThreadView): Party {
+  return {
+    key: threadKey(process.pid, thread.ident),
+    kind: 'thread',
+    process,
+    id: thread.ident,
+    label: threadLabel(thread),
+    frames: thread.frames,
+    startedAt: thread.startedAt,
+    thread,
+    task: null,
+    greenlet: null,
+  };
+}
+
+function whole(process: Process): Party {
+  return {
+    key: processKey(process.pid),
+    kind: 'process',
+    process,
+    id: String(process.pid),
+    label: processLabel(process),
+    frames: [],
+    startedAt: [],
+    thread: null,
+    task: null,
+    greenlet: null,
+  };
+}
