@@ -2,17 +2,20 @@
 
 from whyhung_source.flow import Flow, TooComplex
 
+TOO_COMPLEX = "the function has too many paths to tell what it acquired"
+
 
 def acquired_at(source, scope, line, holds):
-    """(rows of explicit acquires that reach the line, holds with `certain` taken back where the body may have released them)."""
+    """(rows of explicit acquires that reach the line, holds with `certain` taken back where the body may have released them,
+    why that could not be told or `None`)."""
     if not source.mentions_locking or scope.kind in ("lambda", "comprehension"):
-        return [], holds
+        return [], holds, None
     try:
         state = Flow(source, scope).reach(scope.node.body, line, ())
     except TooComplex:
-        return [], [dict(hold, certain=False) for hold in holds]
+        return [], [dict(hold, certain=False) for hold in holds], TOO_COMPLEX
     if state is None:
-        return [], holds
+        return [], holds, None
     kept = {(held.expr, held.line): held.certain for held in state if held.via == "with"}
     judged = [
         hold if hold["expr"] is None else dict(hold, certain=hold["certain"] and kept.get((hold["expr"], hold["line"]), False))
@@ -23,4 +26,4 @@ def acquired_at(source, scope, line, holds):
         for held in state
         if held.via != "with"
     ]
-    return rows, judged
+    return rows, judged, None

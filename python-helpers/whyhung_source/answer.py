@@ -1,4 +1,10 @@
-"""Answers a request file by file, within bounds; what cannot be told is a problem, never a failure."""
+"""Answers a request file by file, within bounds; what cannot be told is a problem, never a failure.
+
+Request: `{"version": [3, 11] or null, "seconds": 2.5 or null, "files": [{"file": "/abs/a.py",
+"places": [{"line": 12, "firstLine": 3 or null, "function": "work" or null}],
+"finds": [{"receiver": "self._ready", "methods": ["set"]}]}]}`. `version` is the target's where it is not our own.
+The rows are described by `src/source/types.ts`.
+"""
 
 import json
 import sys
@@ -57,7 +63,10 @@ def _of_file(entry, version, end, budget):
         if _spent("places", budget, end, row):
             break
         try:
-            row["places"].append(facts_at(source, index, place))
+            facts, doubt = facts_at(source, index, place)
+            row["places"].append(facts)
+            if doubt is not None:
+                row["problems"].append(_problem(place, doubt))
         except Changed as changed:
             row["problems"].append(_problem(place, str(changed)))
         except (RecursionError, MemoryError):

@@ -19,6 +19,6 @@ ROWS = 50
 #: Lines that could wake a waiter: as many as a reader may check.
 FOUND = 100
 #: Statements that the lock flow visits for one place; nested `finally` blocks are visited once per exit.
-FLOW_STEPS = 20000
+FLOW_STEPS = 5000
 #: Different states in which a block may be left by an exception before they are merged into one.
 EXIT_STATES = 16

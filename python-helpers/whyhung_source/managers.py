@@ -48,7 +48,7 @@ def _behind(source, index, scope, callee):
         return []
     line = yields[0].lineno
     around, _, _ = withs_at(source, manager, way_to(manager, line), line)
-    acquired, around = acquired_at(source, manager, line, around)
+    acquired, around, _ = acquired_at(source, manager, line, around)
     found = [(_translated(row["expr"], manager, scope, renamed), row["certain"]) for row in around + acquired]
     return [pair for pair in found if pair[0] is not None]
 

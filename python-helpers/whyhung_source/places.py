@@ -9,17 +9,18 @@ from whyhung_source.surroundings import loops_at, tries_at, withs_at
 
 
 def facts_at(source, index, place):
-    """The row for a place {line, firstLine, function}. Raises Changed where the file does not hold what the frame runs."""
+    """The row for a place {line, firstLine, function} and what it could not tell, or `None`. Raises Changed where the file does
+    not hold what the frame runs."""
     line, name = place["line"], place.get("function")
     if not 1 <= line <= len(source.lines):
         raise Changed("it has %d lines, not %d: it has changed since it was loaded" % (len(source.lines), line))
     scope = scope_at(index.scopes, line, name, place.get("firstLine"))
     way = way_to(scope, line)
     around, entered, enters = withs_at(source, scope, way, line)
-    acquired, around = acquired_at(source, scope, line, around)
+    acquired, around, doubt = acquired_at(source, scope, line, around)
     holds = around + entered + held_by_managers(source, index, scope, way)
     calls, awaits = calls_at(source, scope, way, line)
-    return {
+    facts = {
         "line": line,
         "function": name,
         "scope": _scope(scope),
@@ -32,6 +33,7 @@ def facts_at(source, index, place):
         "tries": tries_at(source, way),
         "assigned": _assigned(index.creations, scope, line, [holds, enters, awaits, acquired], calls),
     }
+    return facts, doubt
 
 
 def _scope(scope):

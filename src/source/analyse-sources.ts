@@ -156,7 +156,7 @@ function factsFrom(rows: readonly FileRow[], problems: readonly Problem[]): Sour
 function problemsOf(row: FileRow): readonly Problem[] {
   return row.problems.map((one) => {
     const at = one.line === null ? '' : `, line ${one.line}${one.function === null ? '' : ` (${one.function})`}`;
-    return problem(`The source of ${bounded(row.file)}${at} tells nothing: ${one.message}.`);
+    return problem(`The source of ${bounded(row.file)}${at} does not tell all: ${one.message}.`);
   });
 }
 

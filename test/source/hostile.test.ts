@@ -8,6 +8,16 @@ import { everyCPython, root } from '../support/python.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 import { ask, BUDGET_MS, newest, oldest } from './ask.ts';
 
+/** Each `finally` runs once per way into it, and each adds one. */
+function manyPaths(): string {
+  const depth = 18;
+  const lines = Array.from({ length: depth }, (_, level) => {
+    const indent = ' '.repeat(level);
+    return `${indent}try: a${level}.acquire()\n${indent}finally:\n${indent} if x: b${level}.acquire()\n`;
+  });
+  return `if True: x = 1\n${lines.join('')}${' '.repeat(depth)}q.get()\nq.get()\n`;
+}
+
 /** Sources that no parser likes, and what is said about each; `null`: it may be read or refused, but must not end the run. */
 const hostile: Readonly<Record<string, readonly [string | Buffer, RegExp | null]>> = {
   'brackets.py': ['('.repeat(5000) + ')'.repeat(5000), /nested too deeply|cannot parse/],
@@ -19,6 +29,7 @@ const hostile: Readonly<Record<string, readonly [string | Buffer, RegExp | null]
   'broken.py': ['def work(:\n', /cannot parse it/],
   'not-utf-8.py': [Buffer.from([0x78, 0x20, 0x3d, 0x20, 0x27, 0xe9, 0x27]), /./],
   'cookie.py': ['# coding: no-such-code\nx = 1\n', /./],
+  'paths.py': [manyPaths(), /too many paths/],
   'big.py': ['x = 1\n'.repeat(400_000), /2400000 bytes/],
 };
 
@@ -53,15 +64,16 @@ test.each(everyCPython())(
     const facts = await analyseSources(asked.slice(files.length), { interpreters: [python.path], budgetMs: BUDGET_MS });
     expect(factsAt(facts, good, 2, null)?.calls[0]?.text).toBe('lock.acquire()');
     const said = facts.problems.map((problem) => problem.message).join('\n');
-    expect(said).toMatch(/fifo\.py tells nothing: it is not a regular file/);
-    expect(said).toMatch(/directory\.py tells nothing: it is not a regular file/);
-    expect(said).toMatch(/missing\.py tells nothing: it cannot be opened: No such file/);
-    expect(said).toMatch(/relative\.py tells nothing: its path is not absolute/);
-    expect(said).toMatch(/zero tells nothing: it is not a regular file/);
+    expect(said).toMatch(/fifo\.py does not tell all: it is not a regular file/);
+    expect(said).toMatch(/directory\.py does not tell all: it is not a regular file/);
+    expect(said).toMatch(/missing\.py does not tell all: it cannot be opened: No such file/);
+    expect(said).toMatch(/relative\.py does not tell all: its path is not absolute/);
+    expect(said).toMatch(/zero does not tell all: it is not a regular file/);
     expect(facts.problems).toHaveLength(5);
-    for (const [name, [, expected]] of Object.entries(hostile)) {
+    for (const [name, [content, expected]] of Object.entries(hostile)) {
       const file = path.join(folder, name);
-      const one = await ask(file, places, [], python.path);
+      const line = name === 'paths.py' ? String(content).split('\n').length - 1 : 2;
+      const one = await ask(file, [{ line, firstLine: null, function: null }], [], python.path);
       expect(
         one.problems.map((problem) => problem.message).filter((message) => /ended with|No interpreter/.test(message)),
       ).toEqual([]);
