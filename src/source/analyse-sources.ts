@@ -2,8 +2,9 @@ import * as v from 'valibot';
 import type { Problem } from '../problem.ts';
 import { bounded } from '../snapshot/text.ts';
 import { type FileRow, fileRow, lastRow } from './answer-schema.ts';
+import { placeKey } from './places.ts';
 import { runProgram } from './run-program.ts';
-import type { PlaceFacts, SourceFacts, SourceRequest } from './types.ts';
+import type { SourceFacts, SourceRequest } from './types.ts';
 
 /** Interpreters tried at most: the target's own and a few general ones. */
 const MAX_INTERPRETERS = 4;
@@ -64,23 +65,6 @@ export async function analyseSources(
     );
   }
   return factsFrom([...answered.values()], problems);
-}
-
-/** The facts about the place where a frame stands; `null` where the source told nothing. */
-export function factsAt(
-  facts: SourceFacts,
-  file: string,
-  line: number | null,
-  functionName: string | null,
-): PlaceFacts | null {
-  if (line === null) return null;
-  const key = placeKey(file, line, functionName);
-  return Object.hasOwn(facts.places, key) ? (facts.places[key] ?? null) : null;
-}
-
-/** Key of `SourceFacts.places`. Starts with the line, so it is never a name that objects inherit. */
-export function placeKey(file: string, line: number, functionName: string | null): string {
-  return `${line}:${functionName ?? ''}:${file}`;
 }
 
 /** One request a file, each place once. */

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { analyseSources, factsAt } from '../../src/source/analyse-sources.ts';
+import { analyseSources } from '../../src/source/analyse-sources.ts';
+import { factsAt } from '../../src/source/places.ts';
 import type { PlaceFacts, SourceFacts, SourceFind } from '../../src/source/types.ts';
 import { everyCPython } from '../support/python.ts';
 import { temporaryFolder } from '../support/temporary.ts';

@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { analyseSources, factsAt } from '../../src/source/analyse-sources.ts';
+import { analyseSources } from '../../src/source/analyse-sources.ts';
+import { factsAt } from '../../src/source/places.ts';
 import type { PlaceFacts } from '../../src/source/types.ts';
 import { everyCPython, root } from '../support/python.ts';
 
