@@ -11,6 +11,8 @@ const EXIT_HUNG = 124;
 const CAPTURE_MS = 60_000;
 /** A cancelled job has 7.5 s between SIGINT and SIGTERM; evidence and summary are to be on disk within 6. */
 const CANCELLED_CAPTURE_MS = 3_500;
+/** A cancel in the middle of a capture: what it may still take, so that the rest is done within the same time. */
+const CUT_SHORT_MS = 2_000;
 /** What the same time leaves for ending the tree. */
 const CANCELLED_GRACE_MS = 1_000;
 
@@ -39,7 +41,7 @@ export async function hung(
       silentMs: supervised.outputTail() === null ? null : supervised.silentMs(),
       outputTail: supervised.outputTail(),
       budgetMs: cancelled() ? CANCELLED_CAPTURE_MS : CAPTURE_MS,
-      cancellation: supervised.cancellation,
+      stop: shortlyAfter(supervised.cancellation),
     },
     settings,
   );
@@ -53,6 +55,14 @@ export async function hung(
   const exitCode = exitCodeFor(stop, settings);
   await host.finished(verdict, report, published, exitCode);
   return exitCode;
+}
+
+/** Aborted a while after `signal` is; never by itself. */
+function shortlyAfter(signal: AbortSignal): AbortSignal {
+  const controller = new AbortController();
+  const abort = () => void setTimeout(() => controller.abort(), CUT_SHORT_MS).unref();
+  if (!signal.aborted) signal.addEventListener('abort', abort, { once: true });
+  return controller.signal;
 }
 
 const OUTCOMES: Readonly<Record<HungStop['reason'], Outcome>> = {

@@ -22,8 +22,8 @@ export interface Scene {
   readonly outputTail: Uint8Array | null;
   /** For the capture alone. */
   readonly budgetMs: number;
-  /** Aborted when time has become short. */
-  readonly cancellation: AbortSignal;
+  /** Aborted when time has become short after all. */
+  readonly stop?: AbortSignal;
   /** The command's environment: values of secret-looking variables are taken out of all that is written. */
   readonly environment: Readonly<Record<string, string | undefined>>;
 }

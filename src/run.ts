@@ -21,7 +21,9 @@ export async function run(settings: Settings, host: Host): Promise<number> {
   const place: Place = { privateDir, reportDir: settings.reportDir ?? `${privateDir}-report` };
   try {
     const supervised = await start(settings, host, place);
-    const stopHeartbeat = startHeartbeat(supervised, settings, host.log);
+    // What goes straight to the terminal is not seen by us.
+    const heard = supervised.outputTail() !== null;
+    const stopHeartbeat = heard ? startHeartbeat(supervised, settings, host.log) : () => undefined;
     const stop = await supervised.stopped;
     stopHeartbeat();
     switch (stop.reason) {

@@ -70,7 +70,6 @@ async function lookNow(session: Session, settings: Settings, host: Host): Promis
       silentMs: null,
       outputTail: null,
       budgetMs: CAPTURE_MS,
-      cancellation: new AbortController().signal,
     },
     settings,
   );

@@ -26,8 +26,8 @@ export async function capture(request: CaptureRequest): Promise<Snapshot> {
   const whole = deadlineIn(request.budgetMs);
   const collecting = deadlineIn(request.budgetMs - Math.min(BUILD_MS, request.budgetMs / 10));
   const ledger = emptyLedger();
-  await stage('samples', ledger, collecting, () => takeSamples(ledger, request, collecting));
-  await stage('gdb', ledger, collecting, () => readFromOutside(ledger, request, collecting));
+  await stage('samples', ledger, collecting, request.stop, () => takeSamples(ledger, request, collecting));
+  await stage('gdb', ledger, collecting, request.stop, () => readFromOutside(ledger, request, collecting));
   const context = { request, host: hostFacts(), takenAt };
   try {
     return withSources(buildSnapshot(evidenceOf(ledger), context), sourceReader(whole));
@@ -38,9 +38,16 @@ export async function capture(request: CaptureRequest): Promise<Snapshot> {
   }
 }
 
-async function stage(where: string, ledger: Ledger, deadline: Deadline, run: () => Promise<void>): Promise<void> {
+async function stage(
+  where: string,
+  ledger: Ledger,
+  deadline: Deadline,
+  stop: AbortSignal | undefined,
+  run: () => Promise<void>,
+): Promise<void> {
   try {
-    await pTimeout(run(), { milliseconds: deadline.remainingMs() + LEEWAY_MS });
+    const bound = { milliseconds: deadline.remainingMs() + LEEWAY_MS };
+    await pTimeout(run(), stop === undefined ? bound : { ...bound, signal: stop });
   } catch (failure) {
     ledger.problems.push({ where, pid: null, message: `Not finished: ${messageOf(failure)}`, remedy: '' });
   }

@@ -17,4 +17,6 @@ export interface CaptureRequest {
   readonly silentMs: number | null;
   /** All of it together; collectors get shares. A cancelled job has less. */
   readonly budgetMs: number;
+  /** Aborted when the time has become short after all: what has been collected until then is used. */
+  readonly stop?: AbortSignal;
 }
