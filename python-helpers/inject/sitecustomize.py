@@ -1,7 +1,7 @@
 """Starts whyhung's helpers inside an interpreter, then makes way for the user's own sitecustomize.
 
-`site` imports this file because its folder stands first on PYTHONPATH. Afterwards neither the folder nor this module can
-be seen, and whatever the user's own sitecustomize does (be absent, raise, exit) reaches `site` unchanged. The file
+`site` imports this file because its folder stands first on PYTHONPATH. Afterwards neither the folder nor this module
+can be seen, and whatever the user's own sitecustomize does (be absent, raise, exit) reaches `site` unchanged. The file
 compiles and stays inert on Python 2.7 as well, since any interpreter below the command reads it. It is short because it
 is compiled at every start where no .pyc may be written; the rest is read compiled, from the private folder.
 """
@@ -25,6 +25,7 @@ def _start(home):
         with open(home + "/start/compiled.py", "rb") as source:
             exec(compile(source.read(), "<whyhung compiled.py>", "exec"), scope)
         codes = scope["compiled"](home, cache, "start")
+        scope["keep_bytecode"](home)
     scope = {"__name__": "whyhung_agent.loader"}
     exec(codes["loader"], scope)
     scope["begin"](setting, codes, cache, home)

@@ -91,14 +91,13 @@ export class Helped {
       .map((name) => Number.parseInt(name, 10));
   }
 
-  /** Asks faulthandler and waits until the whole dump is there. */
-  async raw(pid = this.pid): Promise<string> {
+  /** Asks faulthandler and waits for this text: it writes a dump piece by piece. */
+  async raw(expected: string, pid = this.pid): Promise<void> {
     if (!catches(pid, RAW_SIGNAL)) throw new Error(`${pid} does not catch the raw signal`);
     process.kill(pid, RAW_SIGNAL as never);
-    return eventually(() => {
+    await eventually(() => {
       const text = readFileSync(path.join(this.folder, 'raw', `${pid}.txt`), 'utf8');
-      if (!/^ {2}File /m.test(text)) throw new Error(`no frame yet: ${text}`);
-      return text;
+      if (!text.includes(expected)) throw new Error(`'${expected}' is not in the dump yet: ${text}`);
     });
   }
 

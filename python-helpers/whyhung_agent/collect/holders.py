@@ -128,7 +128,7 @@ class _Slotted:
 
 
 def values_within_reach(budget, visited, kind):
-    """Objects of `kind` in locals, module globals and instance attributes: for types that the collector does not track."""
+    """Objects of `kind` in locals, module globals and instance attributes: for types without garbage collection."""
     found = {}
 
     def look(names):

@@ -28,7 +28,8 @@ def _file(thing):
 
 def _captures(target, name):
     """Whether it looks like the nameless temporary files in which pytest catches a test's output."""
-    return name is None and target is not None and target.endswith(" (deleted)") and bool(module_names("_pytest.capture"))
+    nameless = name is None and target is not None and target.endswith(" (deleted)")
+    return nameless and bool(module_names("_pytest.capture"))
 
 
 def _temporary_directory(thing):

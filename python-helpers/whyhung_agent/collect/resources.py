@@ -1,7 +1,7 @@
 """Unclosed resources: what they are, who holds them, where they were made.
 
-A row of a `resource_*` module is (kind, module, class, describe); `describe(object)` gives (words, descriptor) of an open
-resource and None of a closed one. A new kind of resource is a new row.
+A row of a `resource_*` module is (kind, module, class, describe); `describe(object)` gives (words, descriptor) of an
+open resource and None of a closed one. A new kind of resource is a new row.
 """
 
 import sys
@@ -72,5 +72,6 @@ def _describe(row, thing, problems):
         return row[3](thing)
     except Exception as failure:
         if len(problems) < 100:
-            problems.append({"where": "resources", "message": "%s: %s" % (type_name(type(thing)), type(failure).__name__)})
+            words = "%s: %s" % (type_name(type(thing)), type(failure).__name__)
+            problems.append({"where": "resources", "message": words})
         return None

@@ -121,7 +121,7 @@ def is_a(thing, kind):
 
 
 def code_of(call):
-    """(name, code or None) of a function, a bound method or a callable object, unwrapping partials; (None, None) else."""
+    """(name, code or None) of something callable, partials unwrapped; (None, None) of None."""
     for _ in range(5):
         kind = type(call)
         if kind is _method:

@@ -1,7 +1,8 @@
 """asyncio's loops and tasks, without asyncio's own functions: they copy weak sets in Python and may raise (gh-80788).
 
 Tasks are in the WeakSet `_all_tasks` up to 3.11, in `_scheduled_tasks` and `_eager_tasks` from 3.12; from 3.14 those of
-C tasks are in a list of the interpreter's, so there the heap is asked. Fields: Modules/_asynciomodule.c, Lib/asyncio/tasks.py.
+C tasks are in a list of the interpreter's, so there the heap is asked. Fields as in Modules/_asynciomodule.c and
+Lib/asyncio/tasks.py.
 """
 
 from _weakref import ref
@@ -103,7 +104,7 @@ def find_loops(found_tasks, heap):
 
 
 def loops(budget, found, here, main):
-    """Rows of event loops. Of loops that are not asyncio's own (uvloop) only those running in the main thread are known."""
+    """Rows of event loops. Of foreign ones (uvloop) only the one running in the main thread is known to run."""
     rows = []
     for loop in found:
         if budget.spent():

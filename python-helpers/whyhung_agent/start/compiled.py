@@ -6,6 +6,7 @@ folder: who can write there is the process itself. Executed in the first process
 
 import marshal
 import posix
+import sys
 
 
 def compiled(home, cache, group):
@@ -19,19 +20,45 @@ def compiled(home, cache, group):
         if ending == "py":
             source = _content("%s/%s/%s" % (home, group, entry))
             codes[name] = compile(source, "<whyhung %s/%s>" % (group, entry), "exec", 0, True, 2)
-    path = cache + b"." + group.encode()
-    temporary = path + b".%d" % posix.getpid()
     try:
-        flags = posix.O_WRONLY | posix.O_CREAT | posix.O_EXCL | posix.O_CLOEXEC | posix.O_NOFOLLOW
-        descriptor = posix.open(temporary, flags, 0o600)
-        try:
-            posix.write(descriptor, marshal.dumps(codes))
-        finally:
-            posix.close(descriptor)
-        posix.rename(temporary, path)
+        _keep((cache + b"." + group.encode()).decode("utf-8", "surrogateescape"), marshal.dumps(codes), 0o600)
     except OSError:
         pass
     return codes
+
+
+def keep_bytecode(home):
+    """Writes the .pyc of our sitecustomize.py where PYTHONDONTWRITEBYTECODE would not have it; may fail.
+
+    The first `compile` of a process costs over a millisecond (it makes the `_ast` types), and that file is the one that
+    is imported. It lands beside our own source, in nobody else's folder.
+    """
+    if not sys.dont_write_bytecode or sys.pycache_prefix is not None:
+        return
+    try:
+        external = sys.modules["_frozen_importlib_external"]
+        path = home.rpartition("/")[0] + "/inject/sitecustomize.py"
+        facts = posix.stat(path)
+        code = compile(_content(path), path, "exec", 0, True)
+        target = external.cache_from_source(path)
+        try:
+            posix.mkdir(target.rpartition("/")[0])
+        except FileExistsError:
+            pass
+        _keep(target, external._code_to_timestamp_pyc(code, int(facts.st_mtime), facts.st_size), 0o644)
+    except Exception:
+        pass
+
+
+def _keep(path, content, mode):
+    temporary = "%s.%d" % (path, posix.getpid())
+    flags = posix.O_WRONLY | posix.O_CREAT | posix.O_EXCL | posix.O_CLOEXEC | posix.O_NOFOLLOW
+    descriptor = posix.open(temporary, flags, mode)
+    try:
+        posix.write(descriptor, content)
+    finally:
+        posix.close(descriptor)
+    posix.rename(temporary, path)
 
 
 def cached(home, cache, group):

@@ -1,7 +1,7 @@
 """Where things were created: the stack at that moment, kept by object until somebody asks.
 
-Only threads are watched so far. A further creation site (submit, create_task, Popen) calls `remember(object, frame)` from
-a wrapper of its own; the collector reads all of them with `created_at`.
+Only threads are watched so far. A further creation site (submit, create_task, Popen) calls `remember(object, frame)`
+from a wrapper of its own; the collector reads all of them with `created_at`.
 """
 
 import _thread

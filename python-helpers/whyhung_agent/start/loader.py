@@ -1,7 +1,7 @@
 """A small importer of our own: no import lock, no user hooks, nothing in `sys.modules`.
 
-Modules of ours see private built-ins, copied at start-up, whose `__import__` knows two things: our own modules (relative
-imports, looked up by their last name) and the interpreter's built-in modules that were imported here at start-up.
+Modules of ours see private built-ins, copied at start-up, whose `__import__` knows two things: our own modules
+(relative imports, looked up by their last name) and the interpreter's built-in modules that were imported here at start-up.
 Everything else is refused, so that a collector cannot wait for a lock that the interrupted thread holds.
 """
 
@@ -63,4 +63,5 @@ def begin(setting, codes, cache, home):
             codes.update(load("compiled").cached(home, cache, "collect"))
         return load("details")
 
-    load("registration").register((int(raw_signal), int(details_signal), wanted_locals.decode(), folder), load_collector)
+    parsed = int(raw_signal), int(details_signal), wanted_locals.decode(), folder
+    load("registration").register(parsed, load_collector)

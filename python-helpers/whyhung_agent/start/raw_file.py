@@ -13,7 +13,7 @@ HIGH_NUMBERS = (963, 957, 947, 941, 243, 237)
 
 
 def open_raw(folder, pid, previous=None):
-    """Opens `raw/<pid>.txt` for appending and returns its descriptor, `previous` again where that is ours. Raises OSError."""
+    """Opens `raw/<pid>.txt` for appending and returns its descriptor, `previous` where that is ours. Raises OSError."""
     descriptor = posix.open(folder + b"/raw/%d.txt" % pid, CREATE | posix.O_APPEND, MODE)
     if previous is not None:
         return _move(descriptor, previous)

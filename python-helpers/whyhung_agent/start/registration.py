@@ -102,7 +102,7 @@ def register(setting, load_collector):
 
 
 def is_default(handler):
-    """Nobody set it through `signal`; SIG_IGN counts as set, since whoever started us wanted it. No `==` on handlers."""
+    """Nobody set it through `signal`; SIG_IGN counts as set: whoever started us wanted it. No `==` on handlers."""
     return type(handler) is int and handler == _signal.SIG_DFL
 
 
