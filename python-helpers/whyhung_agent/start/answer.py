@@ -1,4 +1,4 @@
-"""The Python handler of the details signal: it runs between two bytecodes of the main thread, whatever lock that holds."""
+"""The Python handler of the details signal: it runs between two bytecodes of the main thread, which may hold a lock."""
 
 import errno
 import gc

@@ -89,8 +89,9 @@ def register(setting, load_collector):
         if own.raw:
             own.open_raw()
         if own.raw or own.details:
-            watch_threads()
             own.write()
+            # After the last step that can fail: an inert interpreter is left as it was.
+            watch_threads()
     except BaseException:
         # Nobody will ever ask this process: another user's, or the folder is gone.
         if own.details:
