@@ -1,4 +1,4 @@
-def cube(value):
+def cube(value):  # culprit
     return value * value * value  # culprit
 
 
