@@ -1,6 +1,7 @@
 // Runs the hanging programs of test/hangs under the built command line and compares each verdict with what the case expects.
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { copyBuild } from './corpus/build-copy.mjs';
 import { findCases } from './corpus/cases.mjs';
 import { checkCase } from './corpus/check-case.mjs';
 import { environmentOf, interpreters } from './corpus/environments.mjs';
@@ -8,23 +9,25 @@ import { inParallel } from './corpus/in-parallel.mjs';
 import { judge } from './corpus/judge.mjs';
 import { killAll } from './corpus/leftovers.mjs';
 import { reasonNotToRun } from './corpus/matrix.mjs';
-import { commandLine, folders, readOptions, UsageError } from './corpus/options.mjs';
+import { folders, readOptions, UsageError, unfinished } from './corpus/options.mjs';
 import { runCase } from './corpus/run-case.mjs';
 import { Services } from './corpus/services.mjs';
 import { passed, printResult, printTotals } from './corpus/table.mjs';
 import { inUse } from './corpus/workspace.mjs';
 
-/** One case on one interpreter, from the copy of its folder to the judged verdict. */
-async function resultOf(test, environment, services, options) {
+/** What is done with each case: its program alone, or under a copy of the built command line, and then judged. */
+function workOf(options) {
+  if (options.check) return checkCase;
+  const commandLine = copyBuild();
+  return async (test, ...where) => judge(test, await runCase(test, ...where, commandLine));
+}
+
+/** One case on one interpreter. */
+async function resultOf(test, environment, services, work) {
   const row = { case: test.name, class: test.class, python: environment.version };
   const reason = reasonNotToRun(test, environment) ?? (await services.start(test.services));
   if (reason !== null) return { ...row, notRun: reason };
-  const run = await (options.check ? checkCase : runCase)(
-    test,
-    environment,
-    await services.variablesFor(test, environment),
-  );
-  return { ...row, ...(options.check ? run : judge(test, run)) };
+  return { ...row, ...(await work(test, environment, await services.variablesFor(test, environment))) };
 }
 
 /** However this ends, Ctrl-C included, nothing that was started may stay behind. */
@@ -33,6 +36,10 @@ function endWithUs(services) {
     for (const workspace of inUse) {
       killAll(workspace);
       workspace.remove();
+    }
+    const names = existsSync(folders.reports) ? readdirSync(folders.reports) : [];
+    for (const name of names.filter((each) => each.startsWith(unfinished))) {
+      rmSync(path.join(folders.reports, name), { recursive: true, force: true });
     }
   });
   for (const [signal, exitCode] of Object.entries({ SIGINT: 130, SIGTERM: 143 })) {
@@ -45,21 +52,19 @@ function endWithUs(services) {
 
 async function main() {
   const options = readOptions(process.argv.slice(2));
-  if (!options.check && !existsSync(folders.commandLine)) {
-    throw new UsageError(`${commandLine} is missing: run npm run build first`);
-  }
   const cases = findCases(folders.hangs, options.patience).filter(
     (test) => options.only === null || options.only.test(test.name),
   );
   if (cases.length === 0) throw new UsageError(`no case matches --only ${options.only?.source}`);
   const services = new Services();
   endWithUs(services);
+  const work = workOf(options);
   const results = [];
   try {
     for (const interpreter of interpreters(options.python)) {
       const environment = environmentOf(interpreter);
       await inParallel(options.jobs, cases, async (test) => {
-        const result = await resultOf(test, environment, services, options);
+        const result = await resultOf(test, environment, services, work);
         results.push(result);
         printResult(result);
       });

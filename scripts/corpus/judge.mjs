@@ -23,6 +23,7 @@ export function judge(test, run) {
   const wrongBlame = blame(test, verdict, parts);
   return {
     negative: test.negative,
+    verdict: verdict !== null || (test.expect.completes ?? false),
     ...parts,
     wrongBlame,
     failed,

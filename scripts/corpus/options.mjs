@@ -11,7 +11,7 @@ export const commandLine = 'dist/cli.js';
 
 /** Where everything is that the corpus reads and writes. */
 export const folders = {
-  commandLine: path.join(root, commandLine),
+  root,
   hangs: path.join(root, 'test', 'hangs'),
   requirements: path.join(root, 'test', 'hangs', 'requirements.txt'),
   environments: path.join(root, '.cache', 'venvs'),
@@ -26,6 +26,9 @@ const DEFAULT_PATIENCE = '1';
 
 const USAGE =
   'npm run corpus -- [--python 3.11|all] [--only PATTERN] [--jobs N] [--json FILE] [--patience FACTOR] [--check]; --patience makes every deadline longer, --check runs the programs alone';
+
+/** Start of the names of what this process has under `folders.reports` only while it runs. */
+export const unfinished = `.running-${process.pid}-`;
 
 /** The arguments of `npm run corpus`; throws a `UsageError` that names the argument, its value and what is allowed. */
 export function readOptions(argv) {

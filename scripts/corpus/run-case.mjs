@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } 
 import path from 'node:path';
 import { boundedRun } from './bounded-run.mjs';
 import { endLeftovers } from './leftovers.mjs';
-import { folders } from './options.mjs';
+import { folders, unfinished } from './options.mjs';
 import { prepareWorkspace } from './workspace.mjs';
 
 const OPTIONS = ['--sample-interval', '500ms', '--grace', '1s'];
@@ -10,19 +10,19 @@ const OPTIONS = ['--sample-interval', '500ms', '--grace', '1s'];
 const BEYOND_DEADLINE_MS = 60_000;
 
 /**
- * Runs a case under the built command line. The result: verdict (`null` where none was written), exit code, seconds, the end of
+ * Runs a case under the command line at `builtCommandLine`. The result: verdict (`null` where none was written), exit code, seconds, the end of
  * the output, processes left behind, and whether the run had to be killed.
  */
-export async function runCase(test, environment, variables) {
+export async function runCase(test, environment, variables, builtCommandLine) {
   const workspace = prepareWorkspace(test, environment, variables);
   // Under a name of its own first: two runs of the corpus at a time must not take each other's report.
   mkdirSync(folders.reports, { recursive: true });
-  const report = mkdtempSync(path.join(folders.reports, '.running-'));
+  const report = mkdtempSync(path.join(folders.reports, unfinished));
   try {
     const run = await boundedRun(
       [
         process.execPath,
-        folders.commandLine,
+        builtCommandLine,
         '--report-dir',
         report,
         '--timeout',

@@ -6,6 +6,7 @@ const COLUMNS = ['kind', 'culprit', 'phase', 'words'];
 const CASE_WIDTH = 46;
 /** Issue 3: at least so many per cent of the cases of an interpreter are fully right. */
 const REQUIRED = 95;
+const OUTPUT_LINES = 5;
 
 /** One row as soon as it is known: case, the parts that are right, wrong blame, seconds; what failed stands below. */
 export function printResult(result) {
@@ -20,7 +21,16 @@ export function printResult(result) {
     `${start} ${result.right ? 'right ' : 'WRONG '} ${parts} ${seconds} s${result.wrongBlame === null ? '' : `  wrong blame: ${result.wrongBlame}`}`,
   );
   for (const line of result.failed) console.log(`${''.padEnd(9)}  ${line}`);
+  if (result.verdict === false) for (const line of endOf(result.output)) console.log(`${''.padEnd(9)}  | ${line}`);
   if (!result.right && result.headline) console.log(`${''.padEnd(9)}  headline: ${result.headline}`);
+}
+
+/** What a run without a verdict said last. */
+function endOf(output) {
+  return output
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .slice(-OUTPUT_LINES);
 }
 
 /** Totals for each interpreter; with `check` only how many of the programs do what their case says. */
