@@ -16,6 +16,8 @@ export interface Evidence {
   readonly networks: ReadonlyMap<string, NetworkTables>;
   /** What `ss` printed of unix sockets; `null` where it was not needed or is not installed. */
   readonly unixPeers: string | null;
+  /** `/proc/locks` at the last sample that could read it. */
+  readonly fileLocks: string | null;
   /** `/proc/uptime` at the first sample. */
   readonly uptime: string | null;
   readonly problems: readonly Problem[];
@@ -56,6 +58,7 @@ export interface ThreadEvidence {
   readonly stat: string;
   readonly wchan: string | null;
   readonly syscall: string | null;
+  readonly status: string | null;
 }
 
 export interface ProcessFacts {

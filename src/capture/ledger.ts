@@ -13,6 +13,7 @@ export interface Ledger {
   readonly problems: Problem[];
   holders: readonly Holder[];
   unixPeers: string | null;
+  fileLocks: string | null;
   uptime: string | null;
 }
 
@@ -36,6 +37,7 @@ export function emptyLedger(): Ledger {
     problems: [],
     holders: [],
     unixPeers: null,
+    fileLocks: null,
     uptime: null,
   };
 }
@@ -78,6 +80,7 @@ export function evidenceOf(ledger: Ledger): Evidence {
     holders: ledger.holders,
     networks: ledger.networks,
     unixPeers: ledger.unixPeers,
+    fileLocks: ledger.fileLocks,
     uptime: ledger.uptime,
     problems: [...ledger.problems],
   };

@@ -9,7 +9,7 @@ const CMDLINE_LIMIT = 128 * 1024;
 const SMALL = 4096;
 
 /**
- * State, kernel function and system call of each thread. Read before a signal is sent, since a signal interrupts the call
+ * State, kernel function, system call and context switches of each thread. Read before a signal is sent, since a signal interrupts the call
  * that a thread sleeps in.
  */
 export function threadsOf(pid: number): readonly ThreadEvidence[] {
@@ -23,6 +23,7 @@ export function threadsOf(pid: number): readonly ThreadEvidence[] {
       stat,
       wchan: readProc(`${folder}/wchan`, SMALL),
       syscall: readProc(`${folder}/syscall`, SMALL),
+      status: readProc(`${folder}/status`, SMALL),
     });
   }
   return threads;

@@ -31,6 +31,7 @@ export async function takeSample(
   const context = { request, folder: detailsFolder(request.privateDir), turns: turns(), deadline };
   ledger.sampleTimesMs.push(Math.round(beganMs));
   ledger.uptime ??= readProc('/proc/uptime');
+  ledger.fileLocks = readProc('/proc/locks') ?? ledger.fileLocks;
   const looks = members.map((member) => {
     const notes = notesOn(ledger, member, registrationOf(member, request.privateDir));
     const look = { member, threads: threadsOf(member.pid), raw: null, details: null };

@@ -1,13 +1,16 @@
 import type { ProcessEvidence, SampleEvidence } from '../capture/evidence.ts';
 import { buildPython } from './build-python.ts';
 import { parseGdb } from './parse-gdb.ts';
+import { parseHeldLocks } from './parse-locks.ts';
 import {
   accessOf,
   inodeOf,
   kindOf,
   parseCmdline,
+  parseEnd,
   parseFlags,
   parseStat,
+  parseSwitches,
   parseSyscall,
   parseUid,
   parseWchan,
@@ -15,7 +18,7 @@ import {
 } from './parse-proc.ts';
 import type { PeerFinder } from './peers.ts';
 import { bounded } from './text.ts';
-import type { LayerName, LayerResult, OpenFile, OsThread, Process } from './types.ts';
+import type { LayerName, LayerResult, OpenFile, OsThread, Process, ProcessEnd } from './types.ts';
 
 export interface ProcessContext {
   readonly arch: string;
@@ -49,6 +52,7 @@ export function buildProcess(evidence: ProcessEvidence, context: ProcessContext)
     states: samples.map((sample) => sample.member.state),
     cpuMs: samples.map((sample) => ticksToMs(sample.member.cpuTicks)),
     ageMs: ageOf(member.startTicks, context.uptime),
+    ended: endOf(samples),
     children: context.children,
     osThreads: threadsOf(samples, context.arch),
     files: filesOf(evidence, context),
@@ -67,7 +71,7 @@ function ageOf(startTicks: number, uptime: string | null): number | null {
 function threadsOf(samples: readonly SampleEvidence[], arch: string): readonly OsThread[] {
   const threads = new Map<number, OsThread>();
   for (const sample of samples) {
-    for (const { tid, stat, wchan, syscall } of sample.threads) {
+    for (const { tid, stat, wchan, syscall, status } of sample.threads) {
       const facts = parseStat(stat);
       if (facts === null) continue;
       threads.set(tid, {
@@ -77,10 +81,18 @@ function threadsOf(samples: readonly SampleEvidence[], arch: string): readonly O
         wchan: wchan === null ? null : parseWchan(wchan),
         syscall: syscall === null ? null : parseSyscall(syscall, arch),
         cpuMs: [...(threads.get(tid)?.cpuMs ?? []), facts.cpuMs],
+        switches: [...(threads.get(tid)?.switches ?? []), ...(parseSwitches(status) ?? [])],
       });
     }
   }
   return [...threads.values()];
+}
+
+/** A zombie's wait status stands in the stat of its only thread left. */
+function endOf(samples: readonly SampleEvidence[]): ProcessEnd | null {
+  const last = samples.at(-1);
+  const main = last?.member.state === 'Z' ? last.threads.find((one) => one.tid === last.member.pid) : undefined;
+  return main === undefined ? null : parseEnd(main.stat);
 }
 
 function filesOf({ facts }: ProcessEvidence, { peersOf, arch }: ProcessContext): readonly OpenFile[] {
@@ -98,6 +110,7 @@ function filesOf({ facts }: ProcessEvidence, { peersOf, arch }: ProcessContext):
           ? null
           : { protocol: socket.protocol, local: socket.local, remote: socket.remote, state: socket.state },
       peers,
+      locks: parseHeldLocks(file.info),
     };
   });
 }

@@ -4,6 +4,7 @@ import type { Problem } from '../problem.ts';
 import { NO_SOURCES } from '../source/places.ts';
 import { VERSION } from '../version.ts';
 import { buildProcess } from './build-process.ts';
+import { parseLockWaits } from './parse-locks.ts';
 import { peerFinder } from './peers.ts';
 import { bounded } from './text.ts';
 import type { HostFacts, Snapshot } from './types.ts';
@@ -54,6 +55,7 @@ export function buildSnapshot(evidence: Evidence, { request, host, takenAt }: Bu
     host,
     sampleTimesMs: evidence.sampleTimesMs,
     processes,
+    lockWaits: parseLockWaits(evidence.fileLocks ?? '', new Set(seen.map((one) => one.pid))),
     sources: NO_SOURCES,
     problems: problems.slice(0, MAX_PROBLEMS),
   };

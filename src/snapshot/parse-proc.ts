@@ -1,6 +1,6 @@
 import { syscallName } from './syscalls.ts';
 import { bounded } from './text.ts';
-import type { OpenFileKind, Syscall } from './types.ts';
+import type { OpenFileKind, ProcessEnd, Syscall } from './types.ts';
 
 /** USER_HZ, which the kernel shows times in whatever its own HZ is (proc(5)); 100 on every Linux that Node runs on. */
 const MS_PER_TICK = 10;
@@ -36,6 +36,21 @@ export function parseStat(text: string): StatFacts | null {
   return /^[A-Za-z]$/.test(facts.state) && Number.isFinite(facts.cpuMs) && Number.isFinite(facts.startTicks)
     ? facts
     : null;
+}
+
+/** Field 52 of a zombie's stat, a status as of `wait(2)`: the low seven bits are the signal that it died by. */
+export function parseEnd(text: string): ProcessEnd | null {
+  const facts = parseStat(text);
+  const status = Number(text.trim().split(' ').at(-1));
+  if (facts?.state !== 'Z' || !Number.isSafeInteger(status)) return null;
+  const signal = status & 0x7f;
+  return signal === 0 ? { code: (status >> 8) & 0xff, signal: null } : { code: null, signal };
+}
+
+/** `voluntary_ctxt_switches` of a thread's status, as a list of one; `null` where it is not told. */
+export function parseSwitches(status: string | null): readonly number[] | null {
+  const match = /^voluntary_ctxt_switches:\s+(\d{1,15})$/m.exec(status ?? '');
+  return match === null ? null : [Number(match[1])];
 }
 
 /** CPU time of the process table in milliseconds. */

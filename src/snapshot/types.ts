@@ -34,6 +34,8 @@ export interface Snapshot {
   readonly sampleTimesMs: readonly number[];
   /** Root first, then by PID. */
   readonly processes: readonly Process[];
+  /** Processes of the tree that the kernel holds back at a file lock (`/proc/locks`). */
+  readonly lockWaits: readonly LockWait[];
   /** What the source says about the places where frames stand. */
   readonly sources: SourceFacts;
   readonly problems: readonly Problem[];
@@ -68,6 +70,8 @@ export interface Process {
   /** User and system CPU time in each sample. */
   readonly cpuMs: readonly number[];
   readonly ageMs: number | null;
+  /** How a zombie ended; `null` for a process that lives, or where the kernel does not tell. */
+  readonly ended: ProcessEnd | null;
   /** PIDs of living children in the tree. */
   readonly children: readonly number[];
   readonly osThreads: readonly OsThread[];
@@ -80,6 +84,33 @@ export interface Process {
   readonly layers: readonly LayerResult[];
 }
 
+/** Of `code` and `signal` one is `null`. */
+export interface ProcessEnd {
+  readonly code: number | null;
+  /** Number of the signal that it died by. */
+  readonly signal: number | null;
+}
+
+/** A lock on a file as `/proc/locks` and `/proc/PID/fdinfo` show it (`lock_get_status` in the kernel's `fs/locks.c`). */
+export interface FileLock {
+  /** `POSIX` (fcntl, lockf), `FLOCK`, `OFDLCK`, `LEASE`. */
+  readonly type: string;
+  readonly access: 'read' | 'write';
+  /** Who made it; -1 for an open file description's. */
+  readonly pid: number;
+  /** `device:device:inode`, as the kernel prints it. */
+  readonly file: string;
+  readonly start: number;
+  /** Last byte; `null` to the end of the file. */
+  readonly end: number | null;
+}
+
+export interface LockWait {
+  readonly pid: number;
+  readonly lock: FileLock;
+  readonly holder: FileLock;
+}
+
 export interface OsThread {
   readonly tid: number;
   readonly name: string;
@@ -88,6 +119,8 @@ export interface OsThread {
   readonly wchan: string | null;
   readonly syscall: Syscall | null;
   readonly cpuMs: readonly number[];
+  /** Times that it gave the processor up by itself (`voluntary_ctxt_switches`), in each sample; empty where it is not told. */
+  readonly switches: readonly number[];
 }
 
 export interface Syscall {
@@ -112,6 +145,8 @@ export interface OpenFile {
   readonly socket: SocketFacts | null;
   /** Who has the other end (pipe: the opposite access; socket: the peer), also outside the tree. */
   readonly peers: readonly Peer[];
+  /** Locks on the file that the process holds. */
+  readonly locks: readonly FileLock[];
 }
 
 export interface SocketFacts {
