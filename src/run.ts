@@ -1,4 +1,5 @@
 import { rm } from 'node:fs/promises';
+import path from 'node:path';
 import { completedVerdict, spawnFailedVerdict } from './diagnose/outcome-verdicts.ts';
 import type { Verdict } from './diagnose/verdict.ts';
 import { startHeartbeat } from './heartbeat.ts';
@@ -20,6 +21,8 @@ export async function run(settings: Settings, host: Host): Promise<number> {
   const privateDir = createPrivateFolder(host.temporaryDirectory);
   const place: Place = { privateDir, reportDir: settings.reportDir ?? `${privateDir}-report` };
   try {
+    // A verdict of an earlier run in the same folder must not pass for this one's.
+    await rm(path.join(place.reportDir, 'verdict.json'), { force: true }).catch(() => undefined);
     const supervised = await start(settings, host, place);
     // What goes straight to the terminal is not seen by us.
     const heard = supervised.outputTail() !== null;

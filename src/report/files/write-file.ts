@@ -1,13 +1,29 @@
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 
 /** Only we read and write a report until it is published. */
 const FOLDER_MODE = 0o700;
 const FILE_MODE = 0o600;
 
-/** Makes a folder with all above it; one that exists keeps the mode that its owner chose. */
+/**
+ * Makes a folder with all above it; one that exists keeps the mode that its owner chose. Not with `recursive`: below `/proc`, where
+ * a folder exists but nothing can be made in it, Node's own loop never ends.
+ */
 export async function makeFolder(folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true, mode: FOLDER_MODE });
+  try {
+    await mkdir(folder, { mode: FOLDER_MODE });
+  } catch (failure) {
+    if (codeOf(failure) === 'EEXIST' && (await stat(folder)).isDirectory()) return;
+    const parent = path.dirname(folder);
+    if (codeOf(failure) !== 'ENOENT' || parent === folder || existsSync(parent)) throw failure;
+    await makeFolder(parent);
+    await mkdir(folder, { mode: FOLDER_MODE });
+  }
+}
+
+function codeOf(failure: unknown): unknown {
+  return failure instanceof Error && 'code' in failure ? failure.code : undefined;
 }
 
 /** Writes a whole file or none: under another name in the same folder, then renamed. */
