@@ -3,6 +3,8 @@ export interface Option {
   /** Name of the action's input and, with `--`, of the command line's option. */
   readonly name: string;
   readonly default: string;
+  /** The action's own default where the workflow knows more than its environment tells. */
+  readonly actionDefault?: string;
   readonly description: string;
   /** What a value looks like, for the command line's help. */
   readonly placeholder: string;
@@ -89,7 +91,9 @@ export const OPTIONS = [
   {
     name: 'artifact-name',
     default: '',
-    description: 'Name of the artifact; empty means whyhung-<job>-<attempt>',
+    // The place in the matrix is not in the environment, and two jobs cannot have one name.
+    actionDefault: 'whyhung-${{ github.job }}-${{ strategy.job-index }}-${{ github.run_attempt }}',
+    description: 'Name of the artifact; without it whyhung-<job>-<index in the matrix>-<attempt>',
     placeholder: 'NAME',
   },
   {

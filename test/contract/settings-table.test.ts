@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { OPTIONS } from '../../src/settings/options.ts';
+import { OPTIONS, type Option } from '../../src/settings/options.ts';
 import { VERSION } from '../../src/version.ts';
 import { root } from '../support/python.ts';
 
@@ -28,7 +28,7 @@ function readmeTable(heading: string): Map<string, readonly string[]> {
 test('action.yml has exactly the inputs of the table, with their defaults and descriptions', () => {
   const inputs = Object.entries<{ description: string; default?: string; required: boolean }>(action.inputs);
   expect(inputs.map(([name, input]) => [name, input.default ?? '', input.description])).toEqual(
-    OPTIONS.map((option) => [option.name, option.default, option.description]),
+    OPTIONS.map((option: Option) => [option.name, option.actionDefault ?? option.default, option.description]),
   );
   expect(inputs.filter(([, input]) => input.required).map(([name]) => name)).toEqual(['run']);
 });
