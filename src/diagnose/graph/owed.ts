@@ -1,38 +1,32 @@
 import type { SyncObject } from '../../snapshot/objects.ts';
-import { type Party, processKey, taskKey, threadKey } from './party.ts';
-import type { Waiting } from './waiting.ts';
-import type { Hold, World } from './world.ts';
+import { once } from './memo.ts';
+import { owedByDescriptor } from './owed-descriptor.ts';
+import { owedAtExit } from './owed-exit.ts';
+import { held, heldPath, owner, permit } from './owed-held.ts';
+import { children, loopEnd } from './owed-loop.ts';
+import { type Owed, type OwedRule, UNKNOWN } from './owed-type.ts';
+import { poolEnd, poolResult, work } from './owed-work.ts';
+import { greenletKey, type Party, processKey, taskKey, threadKey } from './party.ts';
+import { type Waiting, waitingOf } from './waiting.ts';
+import { wakersOf } from './wakers.ts';
+import type { World } from './world.ts';
 
-/**
- * Who can end a wait:
- * - `held`: these parties hold it and each of them has to let go
- * - `all`: the end of each of these parties is waited for
- * - `any`: one of these parties has to act; where the list is empty nobody that is alive refers to it
- * - `ended`: what would have to act exists no more
- * - `outside`: something that is not in the tree, in words
- * - `unknown`: nothing tells
- */
-export type Owed =
-  | { readonly by: 'held'; readonly holds: readonly Hold[] }
-  | { readonly by: 'all'; readonly parties: readonly Party[] }
-  | { readonly by: 'any'; readonly parties: readonly Party[] }
-  | { readonly by: 'ended'; readonly what: string; readonly object: SyncObject | null }
-  | { readonly by: 'outside'; readonly what: string }
-  | { readonly by: 'unknown' };
+export type { Owed } from './owed-type.ts';
 
-const UNKNOWN: Owed = { by: 'unknown' };
-
-type OwedRule = (world: World, waiting: Waiting, object: SyncObject) => Owed;
+const wakers: OwedRule = (world, { party }, object) => ({
+  by: 'any',
+  parties: wakersOf(world, party.process, object),
+});
 
 /** One row a kind of object. A kind without a row is `unknown`, never guessed. */
 const OWED: Readonly<Partial<Record<SyncObject['kind'], OwedRule>>> = {
   lock: held,
   rlock: held,
-  semaphore: held,
+  semaphore: permit,
   'process lock': held,
-  'file lock': held,
+  'file lock': heldPath,
   'async lock': held,
-  'async semaphore': held,
+  'async semaphore': permit,
   'greenlet lock': held,
   'import lock': owner,
   event: wakers,
@@ -48,110 +42,61 @@ const OWED: Readonly<Partial<Record<SyncObject['kind'], OwedRule>>> = {
   'greenlet event': wakers,
   'greenlet queue': wakers,
   thread: (world, { party }, object) =>
-    endOf(world, party, threadKey(party.process.pid, String(object.facts['ident'] ?? '')), object),
-  task: (world, { party }, object) => endOf(world, party, taskKey(party.process.pid, object.id), object),
-  greenlet: (world, { party }, object) => endOf(world, party, `greenlet ${party.process.pid} ${object.id}`, object),
-  gather: (world, { party }, object) => allOf(world, party, object.links['children'] ?? []),
-  'task group': (world, { party }, object) => allOf(world, party, object.links['tasks'] ?? []),
-  future: runner,
+    endOf(world, threadKey(party.process.pid, String(object.facts['ident'] ?? '')), object),
+  task: (world, { party }, object) => endOf(world, taskKey(party.process.pid, object.id), object),
+  greenlet: (world, { party }, object) => endOf(world, greenletKey(party.process.pid, object.id), object),
+  gather: children('children'),
+  'task group': children('tasks'),
+  future: work,
+  'pool result': poolResult,
+  executor: poolEnd,
+  'process pool': poolEnd,
+  'event loop': loopEnd,
   process: child,
 };
 
+/** Who can end the wait of this party; `null` where it does not wait. Computed once a party. */
+export const owedToParty: (world: World, party: Party) => Owed | null = once((world: World, party: Party) => {
+  const waiting = waitingOf(world, party);
+  return waiting === null ? null : owedTo(world, waiting);
+});
+
 /** Who can end this wait. */
 export function owedTo(world: World, waiting: Waiting): Owed {
-  const results = waiting.objects.map((object) => OWED[object.kind]?.(world, waiting, object) ?? UNKNOWN);
-  const [first = UNKNOWN, ...others] = results;
+  const atExit = owedAtExit(world, waiting.party);
+  if (atExit !== null) return atExit;
+  const bySystem = owedByDescriptor(world, waiting);
+  if (bySystem.by !== 'unknown') return bySystem;
+  if (servesItself(waiting)) return { by: 'all', parties: [waiting.party] };
+  const [first = withoutObject(world, waiting), ...others] = waiting.objects.map(
+    (object) => OWED[object.kind]?.(world, waiting, object) ?? UNKNOWN,
+  );
   if (others.length === 0) return first;
   // Several at once: it is enough that one of them cannot come.
-  const parties = results.flatMap((owed) => (owed.by === 'all' || owed.by === 'any' ? owed.parties : []));
-  return results.find((owed) => owed.by === 'ended') ?? (parties.length > 0 ? { by: 'all', parties } : first);
+  const owed = [first, ...others];
+  const parties = owed.flatMap((one) => (one.by === 'all' || one.by === 'any' ? one.parties : []));
+  return owed.find((one) => one.by === 'ended') ?? (parties.length > 0 ? { by: 'all', parties } : first);
 }
 
-function held(world: World, waiting: Waiting, object: SyncObject): Owed {
-  const { process } = waiting.party;
-  const byRecord = owner(world, waiting, object);
-  if (byRecord.by !== 'unknown') return byRecord;
-  const holds = world.holdsOn(process, object.id).filter((hold) => !isTheWaitItself(hold, waiting));
-  return { by: 'held', holds };
+/** What a wait without an object says: only the kernel's word for which child it is. */
+function withoutObject(world: World, { childPid }: Waiting): Owed {
+  const whole = childPid === null ? undefined : world.parties.get(processKey(childPid));
+  return whole === undefined ? UNKNOWN : { by: 'all', parties: [whole] };
 }
 
-/** The frame that waits to enter is not inside yet; an outer frame of the same party may well be. */
-function isTheWaitItself(hold: Hold, { party, waitFrame }: Waiting): boolean {
-  return (
-    hold.party.key === party.key && waitFrame !== null && hold.depth <= party.frames.indexOf(waitFrame) && !hold.certain
-  );
+/** `shutdown()` waits for the end of `serve_forever()`: in a handler of a server without threads that is further down the same stack. */
+function servesItself({ party, verb, words, waitFrame }: Waiting): boolean {
+  if (verb !== 'shutdown' || words !== 'server.shutdown' || waitFrame === null) return false;
+  const self = waitFrame.selfType;
+  return party.frames
+    .slice(party.frames.indexOf(waitFrame) + 1)
+    .some((frame) => frame.function === 'serve_forever' && (self === null || frame.selfType === self));
 }
 
-/** Locks that record their owner: RLock, the import lock. */
-function owner(world: World, { party, waitFrame }: Waiting, object: SyncObject): Owed {
-  const ident = object.facts['owner'];
-  if (ident === undefined || ident === null || ident === '') return UNKNOWN;
-  const holder = world.parties.get(threadKey(party.process.pid, String(ident)));
-  if (holder === undefined) return { by: 'ended', what: `the thread that took it (ident ${ident})`, object };
-  const frame = waitFrame ?? party.frames[0];
-  const known = world.holdsOn(party.process, object.id).find((hold) => hold.party.key === holder.key);
-  if (known !== undefined) return { by: 'held', holds: [known] };
-  if (frame === undefined) return { by: 'all', parties: [holder] };
-  const hold: Hold = {
-    party: holder,
-    frame: holder.frames[0] ?? frame,
-    depth: 0,
-    expression: '',
-    line: null,
-    certain: true,
-  };
-  return { by: 'held', holds: [hold] };
-}
-
-/** Those that refer to the object, or to one that leads to it, and do not themselves wait for it. */
-function wakers(world: World, { party }: Waiting, object: SyncObject): Owed {
-  const { process } = party;
-  const found = new Map<string, Party>();
-  for (const mention of world.mentionsOf(process, object.id)) {
-    if (mention.party.key === party.key) continue;
-    if (mention.party.frames.some((frame) => frame.refs?.['self'] === object.id)) continue;
-    found.set(mention.party.key, mention.party);
-  }
-  return { by: 'any', parties: [...found.values()] };
-}
-
-function endOf(world: World, party: Party, key: string, object: SyncObject): Owed {
+function endOf(world: World, key: string, object: SyncObject): Owed {
   const other = world.parties.get(key);
-  if (other !== undefined)
-    return other.key === party.key ? { by: 'all', parties: [party] } : { by: 'all', parties: [other] };
+  if (other !== undefined) return { by: 'all', parties: [other] };
   return { by: 'ended', what: `${object.kind} '${String(object.facts['name'] ?? '')}'`, object };
-}
-
-function allOf(world: World, party: Party, ids: readonly string[]): Owed {
-  const parties = ids.flatMap((id) => world.parties.get(taskKey(party.process.pid, id)) ?? []);
-  return parties.length > 0 ? { by: 'all', parties } : UNKNOWN;
-}
-
-/** The worker that runs the future's work, or the pool in whose queue it still stands. */
-function runner(world: World, { party }: Waiting, future: SyncObject): Owed {
-  const { process } = party;
-  const inHand = world
-    .mentionsOf(process, future.id)
-    .filter(
-      ({ party: other, frame, expression }) =>
-        other.key !== party.key && frame.function === 'run' && expression === 'self.future',
-    );
-  if (inHand.length > 0) return { by: 'all', parties: inHand.map((mention) => mention.party) };
-  const executor = world.object(process, future.links['executor']?.[0]);
-  if (executor !== null) {
-    const workers = (executor.links['workers'] ?? []).flatMap((id) => threadOfObject(world, party, id) ?? []);
-    if (workers.length > 0) return { by: 'any', parties: workers };
-  }
-  const task = future.links['chained']?.flatMap((id) => world.parties.get(taskKey(process.pid, id)) ?? []) ?? [];
-  if (task.length > 0) return { by: 'all', parties: task };
-  return wakers(world, { party } as Waiting, future);
-}
-
-function threadOfObject(world: World, party: Party, id: string): Party | null {
-  const object = world.object(party.process, id);
-  return object === null
-    ? null
-    : (world.parties.get(threadKey(party.process.pid, String(object.facts['ident'] ?? ''))) ?? null);
 }
 
 function child(world: World, _waiting: Waiting, object: SyncObject): Owed {

@@ -48,7 +48,9 @@ export function partiesOf(snapshot: Snapshot): ReadonlyMap<string, Party> {
 }
 
 function partiesOfProcess(process: Process): readonly Party[] {
-  const threads = threadsOf(process).map((thread) => threadParty(process, thread));
+  const threads = threadsOf(process)
+    .filter((thread) => thread.alive)
+    .map((thread) => threadParty(process, thread));
   const details = lastDetails(process);
   if (details === null) return [whole(process), ...threads];
   const byIdent = new Map(threads.map((party) => [party.id, party.thread]));

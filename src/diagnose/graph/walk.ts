@@ -1,7 +1,9 @@
 import type { SyncObject } from '../../snapshot/objects.ts';
-import { mainThread, threadsOf } from '../threads.ts';
-import { type Owed, owedTo } from './owed.ts';
-import { type Party, threadKey } from './party.ts';
+import { needOf, standIn } from './edges.ts';
+import { type Owed, owedToParty } from './owed.ts';
+import type { Party } from './party.ts';
+import { progressOf } from './progress.ts';
+import { type Closed, type Stuck, stuckOf, wayTo } from './stuck.ts';
 import { type Waiting, waitingOf } from './waiting.ts';
 import type { Hold, World } from './world.ts';
 
@@ -15,9 +17,17 @@ export interface Step {
   readonly hold: Hold | null;
 }
 
-/** How a walk ends. */
+/**
+ * How a walk ends:
+ * - `cycle`: the last step needs the party of step `from`, each of them needs the next one and no other can help
+ * - `nobody`: nobody alive can end the last step's wait
+ * - `mutual`: whoever could end the last step's wait is stuck itself: `from` is a step that waits for it, or the step itself
+ * - `ended`: what would have to act exists no more
+ * - `outside`, `runs`, `unknown`: the last party may still go on
+ */
 export type End =
-  | { readonly how: 'cycle' /** Index of the step to which the last one leads back. */; readonly from: number }
+  | { readonly how: 'cycle'; readonly from: number }
+  | { readonly how: 'mutual'; readonly from: number }
   | { readonly how: 'nobody' }
   | { readonly how: 'ended'; readonly what: string; readonly object: SyncObject | null }
   | { readonly how: 'outside'; readonly what: string }
@@ -29,62 +39,100 @@ export interface Path {
   readonly end: End;
 }
 
-/** Longer chains than this are cut; real ones have a handful of links. */
-const STEPS_LIMIT = 64;
-
-/**
- * Follows who waits for whom from one party to the end. Where one of several could end a wait, it goes on with the one whose own
- * path closes the chain; a party that runs or whose wait is not known may still act, so such a path ends there.
- */
-export function walk(world: World, start: Party, before: readonly Step[] = []): Path {
-  const party = start.kind === 'process' ? (mainPartyOf(world, start) ?? start) : start;
-  const back = before.findIndex((step) => step.party.key === party.key);
-  if (back >= 0) return { steps: before, end: { how: 'cycle', from: back } };
-  const waiting = waitingOf(world, party);
-  if (waiting === null || before.length >= STEPS_LIMIT) {
-    return {
-      steps: [...before, { party, waiting, owed: null, hold: null }],
-      end: { how: waiting === null ? 'runs' : 'unknown' },
-    };
+/** Follows who waits for whom from one party to the end, by the way that tells most. Linear in what it can reach. */
+export function walk(world: World, start: Party): Path {
+  const first = standIn(world, start);
+  if (progressOf(world).has(first)) return open(world, first);
+  const stuck = stuckOf(world);
+  const found = nearest(stuck, first);
+  if (found === null) return mutual(world, stuck, first);
+  const way = [...found.way];
+  const last = found.way.at(-1) ?? first;
+  if (found.closed === 'cycle' || found.closed === 'pool') {
+    way.push(...stuck.cycleOf(last, found.closed).slice(1));
+    return { steps: stepsOf(world, way, last), end: { how: 'cycle', from: found.way.length - 1 } };
   }
-  const owed = owedTo(world, waiting);
-  const step = (hold: Hold | null): Step => ({ party, waiting, owed, hold });
-  const here = [...before, step(null)];
-  switch (owed.by) {
-    case 'unknown':
-      return { steps: here, end: { how: 'unknown' } };
-    case 'outside':
-      return { steps: here, end: { how: 'outside', what: owed.what } };
-    case 'ended':
-      return { steps: here, end: { how: 'ended', what: owed.what, object: owed.object } };
-    case 'held': {
-      if (owed.holds.length === 0) return { steps: here, end: { how: 'nobody' } };
-      return best(owed.holds.map((hold) => walk(world, hold.party, [...before, step(hold)])));
-    }
-    case 'all':
-      if (owed.parties.length === 0) return { steps: here, end: { how: 'nobody' } };
-      return best(owed.parties.map((next) => walk(world, next, here)));
-    case 'any': {
-      if (owed.parties.length === 0) return { steps: here, end: { how: 'nobody' } };
-      const paths = owed.parties.map((next) => walk(world, next, here));
-      // Any one that may still act keeps the wait open.
-      const open = paths.find((path) => path.end.how === 'runs' || path.end.how === 'unknown');
-      return open === undefined ? best(paths) : { steps: here, end: { how: 'unknown' } };
-    }
-  }
+  const steps = stepsOf(world, way, null);
+  const owed = steps.at(-1)?.owed;
+  if (owed?.by === 'ended') return { steps, end: { how: 'ended', what: owed.what, object: owed.object } };
+  return { steps, end: { how: 'nobody' } };
 }
 
-/** How telling an end is, best first. */
-const RANK: Readonly<Record<End['how'], number>> = { cycle: 0, ended: 1, nobody: 2, outside: 3, runs: 4, unknown: 5 };
-
-function best(paths: readonly Path[]): Path {
-  const [first, ...others] = paths;
-  if (first === undefined) throw new Error('a choice needs at least one path');
-  return others.reduce((a, b) => (RANK[b.end.how] < RANK[a.end.how] ? b : a), first);
+/** A party that may still go on: along those that let it, to the one that is free. */
+function open(world: World, start: Party): Path {
+  const progress = progressOf(world);
+  const way: Party[] = [];
+  for (let party: Party | null = start; party !== null; party = progress.get(party)?.next ?? null) way.push(party);
+  const hope = progress.get(start);
+  const end: End = hope?.why === 'outside' ? { how: 'outside', what: hope.what } : { how: hope?.why ?? 'unknown' };
+  return { steps: stepsOf(world, way, null), end };
 }
 
-/** A process is waited for as a whole: its main thread decides when it ends. */
-function mainPartyOf(world: World, party: Party): Party | null {
-  const main = mainThread(threadsOf(party.process));
-  return main === null ? null : (world.parties.get(threadKey(party.process.pid, main.ident)) ?? null);
+const RANK: Readonly<Record<Closed, number>> = { cycle: 0, pool: 1, ended: 2, nobody: 3 };
+
+interface Found {
+  readonly way: readonly Party[];
+  readonly closed: Closed;
+}
+
+/** The most telling end that can be reached; of equals the nearest. */
+function nearest(stuck: Stuck, start: Party): Found | null {
+  const from = new Map<Party, Party>();
+  const seen = new Set<Party>([start]);
+  const asked = new Set<readonly Party[]>();
+  const queue: Party[] = [start];
+  let best: { readonly party: Party; readonly closed: Closed } | null = null;
+  for (let at = 0; at < queue.length; at++) {
+    const party = queue[at];
+    if (party === undefined) break;
+    const closed = stuck.closedAt(party);
+    if (closed !== null && (best === null || RANK[closed] < RANK[best.closed])) best = { party, closed };
+    const list = stuck.next(party);
+    if (best?.closed === 'cycle') break;
+    if (asked.has(list)) continue;
+    asked.add(list);
+    for (const other of list) {
+      if (seen.has(other)) continue;
+      seen.add(other);
+      from.set(other, party);
+      queue.push(other);
+    }
+  }
+  return best === null ? null : { way: wayTo(best.party, from), closed: best.closed };
+}
+
+/** All that could help are stuck in each other: goes on to the last one that waits for something else than those before. */
+function mutual(world: World, stuck: Stuck, start: Party): Path {
+  const way: Party[] = [start];
+  const objects = new Set(objectsOf(world, start));
+  for (;;) {
+    const here = way.at(-1) ?? start;
+    const next = stuck
+      .next(here)
+      .find((party) => !way.includes(party) && !objectsOf(world, party).some((id) => objects.has(id)));
+    if (next === undefined) break;
+    for (const id of objectsOf(world, next)) objects.add(id);
+    way.push(next);
+  }
+  const back = stuck.next(way.at(-1) ?? start);
+  const from = way.findIndex((party) => back.includes(party));
+  return { steps: stepsOf(world, way, null), end: { how: 'mutual', from: from < 0 ? way.length - 1 : from } };
+}
+
+function objectsOf(world: World, party: Party): readonly string[] {
+  return (waitingOf(world, party)?.objects ?? []).map(({ id }) => `${party.process.pid} ${id}`);
+}
+
+/** `after`: who follows the last one, in a cycle. */
+function stepsOf(world: World, way: readonly Party[], after: Party | null): readonly Step[] {
+  return way.map((party, at): Step => {
+    const need = needOf(world, party);
+    const owed = need.state === 'needs' ? need.owed : owedToParty(world, party);
+    const next = way[at + 1] ?? after;
+    const hold =
+      owed?.by === 'held' && next !== null
+        ? (owed.holds.find((candidate) => standIn(world, candidate.party) === next) ?? null)
+        : null;
+    return { party, waiting: waitingOf(world, party), owed, hold };
+  });
 }

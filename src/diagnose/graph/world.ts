@@ -3,6 +3,7 @@ import type { Frame, Process, Snapshot } from '../../snapshot/types.ts';
 import { factsAt } from '../../source/places.ts';
 import type { PlaceFacts } from '../../source/types.ts';
 import { lastDetails } from '../threads.ts';
+import { claimsOf } from './holds.ts';
 import { type Party, partiesOf } from './party.ts';
 
 /** A party's claim on an object, read off one of its frames. */
@@ -29,6 +30,10 @@ export interface World {
   readonly parties: ReadonlyMap<string, Party>;
   readonly processes: ReadonlyMap<number, Process>;
   object(process: Process, id: string | null | undefined): SyncObject | null;
+  /** All objects that the process told of, or those of one kind. */
+  objectsOf(process: Process, kind?: SyncObject['kind']): readonly SyncObject[];
+  /** Objects with a link to this one. */
+  linkedFrom(process: Process, id: string): readonly SyncObject[];
   factsAt(frame: Frame): PlaceFacts | null;
   holdsOn(process: Process, id: string): readonly Hold[];
   mentionsOf(process: Process, id: string): readonly Mention[];
@@ -39,8 +44,14 @@ export function worldOf(snapshot: Snapshot): World {
   const parties = partiesOf(snapshot);
   const processes = new Map(snapshot.processes.map((process) => [process.pid, process]));
   const objects = new Map<string, SyncObject>();
+  const kinds = new Map<string, SyncObject[]>();
+  const linked = new Map<string, SyncObject[]>();
   for (const process of snapshot.processes) {
-    for (const object of lastDetails(process)?.objects ?? []) objects.set(keyOf(process.pid, object.id), object);
+    for (const object of lastDetails(process)?.objects ?? []) {
+      objects.set(keyOf(process.pid, object.id), object);
+      append(kinds, keyOf(process.pid, object.kind), object);
+      for (const id of Object.values(object.links).flat()) append(linked, keyOf(process.pid, id), object);
+    }
   }
   const byProcess = new Map<number, Party[]>();
   const mentions = new Map<string, Mention[]>();
@@ -51,6 +62,9 @@ export function worldOf(snapshot: Snapshot): World {
     parties,
     processes,
     object: (process, id) => (id === null || id === undefined ? null : (objects.get(keyOf(process.pid, id)) ?? null)),
+    objectsOf: (process, kind) =>
+      (kind === undefined ? lastDetails(process)?.objects : kinds.get(keyOf(process.pid, kind))) ?? [],
+    linkedFrom: (process, id) => linked.get(keyOf(process.pid, id)) ?? [],
     factsAt: (frame) => factsAt(snapshot.sources, frame.file, frame.line, frame.function),
     holdsOn: (process, id) => holds.get(keyOf(process.pid, id)) ?? [],
     mentionsOf: (process, id) => mentions.get(keyOf(process.pid, id)) ?? [],
@@ -62,7 +76,9 @@ export function worldOf(snapshot: Snapshot): World {
       for (const [expression, id] of Object.entries(frame.refs ?? {})) {
         append(mentions, keyOf(party.process.pid, id), { party, frame, depth, expression });
       }
-      for (const hold of holdsIn(world, party, frame, depth)) append(holds, hold.key, hold.hold);
+      for (const { lock, hold } of claimsOf(world, party, frame, depth)) {
+        append(holds, keyOf(party.process.pid, lock.id), hold);
+      }
     }
   }
   return world;
@@ -76,52 +92,4 @@ function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   const list = map.get(key);
   if (list === undefined) map.set(key, [value]);
   else list.push(value);
-}
-
-function holdsIn(
-  world: World,
-  party: Party,
-  frame: Frame,
-  depth: number,
-): readonly { readonly key: string; readonly hold: Hold }[] {
-  const facts = world.factsAt(frame);
-  if (facts === null || frame.refs === null) return [];
-  const claims = [
-    ...facts.holds.map(({ expr, line }) => ({ expr, line, certain: true })),
-    ...facts.acquired.map(({ expr, line, certain }) => ({ expr, line, certain })),
-  ];
-  return claims.flatMap(({ expr, line, certain }) => {
-    const object = world.object(party.process, expr === null ? null : frame.refs?.[expr]);
-    const lock = object === null ? null : lockOf(world, party.process, object);
-    if (lock === null || lock.facts['locked'] === false || waitsInside(party, depth, object)) return [];
-    const hold = { party, frame, depth, expression: expr ?? '', line, certain };
-    return [{ key: keyOf(party.process.pid, lock.id), hold }];
-  });
-}
-
-/** What a `with` over an object takes: a condition's lock, else the object itself. */
-export function lockOf(world: World, process: Process, object: SyncObject): SyncObject | null {
-  if (object.kind === 'condition' || object.kind === 'async condition') {
-    return world.object(process, object.links['lock']?.[0]);
-  }
-  return HOLDABLE.has(object.kind) ? object : null;
-}
-
-const HOLDABLE: ReadonlySet<string> = new Set([
-  'lock',
-  'rlock',
-  'semaphore',
-  'async lock',
-  'async semaphore',
-  'process lock',
-  'file lock',
-  'greenlet lock',
-]);
-
-/** `Condition.wait` gives its lock back while it waits: a frame further in waits on the very condition that this one entered. */
-function waitsInside(party: Party, depth: number, object: SyncObject | null): boolean {
-  if (object?.kind !== 'condition' && object?.kind !== 'async condition') return false;
-  return party.frames
-    .slice(0, depth)
-    .some((inner) => ['wait', 'wait_for'].includes(inner.function) && inner.refs?.['self'] === object.id);
 }

@@ -1,0 +1,17 @@
+import type { World } from './world.ts';
+
+/** A function of the world and one thing in it, computed once for each: walks and rules ask the same again and again. */
+export function once<Key extends object, Value>(
+  compute: (world: World, key: Key) => Value,
+): (world: World, key: Key) => Value {
+  const worlds = new WeakMap<World, WeakMap<Key, Value>>();
+  return (world, key) => {
+    const known = worlds.get(world) ?? new WeakMap<Key, Value>();
+    worlds.set(world, known);
+    const value = known.get(key);
+    if (value !== undefined || known.has(key)) return value as Value;
+    const computed = compute(world, key);
+    known.set(key, computed);
+    return computed;
+  };
+}

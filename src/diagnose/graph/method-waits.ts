@@ -1,0 +1,68 @@
+import type { SyncObject } from '../../snapshot/objects.ts';
+import type { Frame } from '../../snapshot/types.ts';
+import { lockOf } from './holds.ts';
+import { METHOD_VERBS, METHOD_WORDS } from './method-verbs.ts';
+import type { Party } from './party.ts';
+import type { Verb } from './wait-rows.ts';
+import type { World } from './world.ts';
+
+/** A wait in a method that is written in C and has no Python frame: the innermost line shows it. */
+export interface MethodWait {
+  readonly verb: Verb;
+  readonly words: string;
+  readonly objects: readonly SyncObject[];
+  readonly waitFrame: Frame;
+  readonly expression: string | null;
+}
+
+/** The innermost line enters a `with`, or calls a method of an object whose kind blocks there. */
+export function methodWait(world: World, party: Party): MethodWait | null {
+  const [top] = party.frames;
+  const facts = top === undefined ? null : world.factsAt(top);
+  if (top === undefined || facts === null) return null;
+  const reached = (expression: string | null) =>
+    expression === null ? null : world.object(party.process, top.refs?.[expression]);
+  for (const { receiver, method } of facts.calls) {
+    const object = reached(receiver);
+    const verb = object === null || method === null ? undefined : METHOD_VERBS[object.kind]?.[method];
+    if (object === null || verb === undefined) continue;
+    // `condition.acquire()` takes the condition's lock.
+    const wanted = verb === 'acquire' ? (lockOf(world, party.process, object) ?? object) : object;
+    return found(top, wanted, verb, receiver);
+  }
+  for (const { expr } of facts.enters) {
+    const object = reached(expr);
+    const lock = object === null ? null : lockOf(world, party.process, object);
+    if (lock !== null && lock.facts['locked'] !== false) return found(top, lock, 'acquire', expr);
+  }
+  return plainCall(
+    top,
+    facts.calls.map(({ callee }) => callee),
+  );
+}
+
+/** Functions that block without an object. */
+const PLAIN: Readonly<Record<string, readonly [Verb, string]>> = {
+  'time.sleep': ['sleep', 'time.sleep'],
+  sleep: ['sleep', 'time.sleep'],
+  input: ['input', 'input'],
+};
+
+function plainCall(top: Frame, callees: readonly (string | null)[]): MethodWait | null {
+  for (const callee of callees) {
+    const row = callee !== null && Object.hasOwn(PLAIN, callee) ? PLAIN[callee] : undefined;
+    if (row !== undefined) return { verb: row[0], words: row[1], objects: [], waitFrame: top, expression: null };
+  }
+  return null;
+}
+
+function found(top: Frame, object: SyncObject, verb: Verb, expression: string | null): MethodWait {
+  const words = METHOD_WORDS[verb].replace('{}', shortType(object));
+  return { verb, words, objects: [object], waitFrame: top, expression };
+}
+
+/** `threading.Lock` reads better than `_thread.lock`. */
+export function shortType(object: SyncObject): string {
+  const names: Readonly<Record<string, string>> = { lock: 'Lock', rlock: 'RLock', 'simple queue': 'queue' };
+  return names[object.kind] ?? object.type.split('.').at(-1) ?? object.kind;
+}

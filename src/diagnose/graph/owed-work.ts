@@ -1,0 +1,98 @@
+import type { SyncObject } from '../../snapshot/objects.ts';
+import type { Frame, Process } from '../../snapshot/types.ts';
+import { modulePath } from '../user-frames.ts';
+import { once } from './memo.ts';
+import { type Owed, type OwedRule, UNKNOWN } from './owed-type.ts';
+import { type Party, processKey, taskKey, threadKey } from './party.ts';
+import { wakersOf } from './wakers.ts';
+import type { World } from './world.ts';
+
+/** A future of a thread or process pool, or of a coroutine that another thread gave to a loop. */
+export const work: OwedRule = (world, { party }, future) => {
+  const { process } = party;
+  const inHand = world
+    .mentionsOf(process, future.id)
+    .filter(({ frame, expression }) => isWorkItemRun(frame) && expression === 'self.future');
+  if (inHand.length > 0) return { by: 'all', parties: inHand.map((mention) => mention.party) };
+  const tasks = chained(world, process, future);
+  if (tasks.length > 0) return { by: 'all', parties: tasks };
+  const executor = executorOf(world, party, future);
+  if (executor !== null) return byPool(world, process, executor);
+  return { by: 'any', parties: wakersOf(world, process, future) };
+};
+
+/** The result of a `multiprocessing.pool` call: its workers have to take it. */
+export const poolResult: OwedRule = (world, { party }, result) => {
+  const pool = world.object(party.process, result.links['pool']?.[0]) ?? world.objectsOf(party.process, 'process pool')[0];
+  return pool === undefined ? UNKNOWN : byPool(world, party.process, pool);
+};
+
+/** `shutdown()` and `join()` of a pool: every worker that has work ends first. */
+export const poolEnd: OwedRule = (world, { party }, pool) => {
+  const workers = workersOf(world, party.process)(pool).filter((worker) => worker.kind === 'process' || isBusy(worker));
+  return workers.length > 0 ? { by: 'all', parties: workers } : UNKNOWN;
+};
+
+function byPool(world: World, process: Process, pool: SyncObject): Owed {
+  const parties = workersOf(world, process)(pool);
+  return parties.length > 0 ? { by: 'any', parties, pool } : UNKNOWN;
+}
+
+/** The worker is inside a piece of work. */
+export function isBusy(party: Party): boolean {
+  return party.frames.some((frame) => isWorkItemRun(frame) || isPoolWorker(frame));
+}
+
+function isWorkItemRun(frame: Frame): boolean {
+  return frame.function === 'run' && modulePath(frame.file) === 'concurrent/futures/thread.py';
+}
+
+function isPoolWorker(frame: Frame): boolean {
+  return frame.function === 'worker' && modulePath(frame.file) === 'multiprocessing/pool.py';
+}
+
+/** Workers of each pool: threads and processes that it links to; of a `ThreadPool` those that stand in its worker function. */
+const workersOf = once((world: World, process: Process) => {
+  const known = new Map<string, readonly Party[]>();
+  return (pool: SyncObject): readonly Party[] => {
+    const found = known.get(pool.id) ?? workers(world, process, pool);
+    known.set(pool.id, found);
+    return found;
+  };
+});
+
+function workers(world: World, process: Process, pool: SyncObject): readonly Party[] {
+  const linked = (pool.links['workers'] ?? []).flatMap((id) => {
+    const ident = world.object(process, id)?.facts['ident'];
+    return world.parties.get(threadKey(process.pid, String(ident ?? ''))) ?? [];
+  });
+  const pids = String(pool.facts['pids'] ?? '')
+    .split(',')
+    .filter((pid) => pid !== '');
+  const children = pids.flatMap((pid) => world.parties.get(processKey(Number(pid))) ?? []);
+  const known = [...linked, ...children];
+  if (known.length > 0 || pool.kind !== 'process pool') return known;
+  return world.partiesOf(process).filter((party) => party.kind === 'thread' && party.frames.some(isPoolWorker));
+}
+
+/** The executor that has the future's work: by its work item, else the only one that has work standing in its queue. */
+function executorOf(world: World, party: Party, future: SyncObject): SyncObject | null {
+  const { process } = party;
+  const linked = world.object(process, future.links['executor']?.[0]);
+  if (linked !== null) return linked;
+  const executors = world.objectsOf(process, 'executor');
+  const items = world.linkedFrom(process, future.id).filter(({ kind }) => kind === 'work item');
+  const byItem = items.flatMap((item) => item.links['executor'] ?? []).flatMap((id) => world.object(process, id) ?? []);
+  if (byItem[0] !== undefined) return byItem[0];
+  if (items.length === 0 && future.facts['state'] !== 'RUNNING' && future.facts['state'] !== 'PENDING') return null;
+  const waiting = executors.filter(({ facts }) => Number(facts['queued'] ?? 0) > 0);
+  const candidates = waiting.length > 0 ? waiting : executors.filter(({ facts }) => facts['kind'] === 'process');
+  const [only, ...others] = candidates;
+  return only !== undefined && others.length === 0 ? only : null;
+}
+
+/** Tasks that complete the future (`run_coroutine_threadsafe`). */
+function chained(world: World, process: Process, future: SyncObject): readonly Party[] {
+  const ids = [...(future.links['chained'] ?? []), ...(future.links['task'] ?? [])];
+  return ids.flatMap((id) => world.parties.get(taskKey(process.pid, id)) ?? []);
+}

@@ -1,0 +1,67 @@
+import type { OsThread } from '../../snapshot/types.ts';
+import type { Party } from './party.ts';
+import type { Verb } from './wait-rows.ts';
+
+/** What the kernel says about a wait. */
+export interface SystemFacts {
+  /** Descriptor that the system call names. */
+  readonly fd: number | null;
+  /** The child that the system call waits for. */
+  readonly childPid: number | null;
+}
+
+/** System calls that block, when nothing else tells. Names as in `syscall(2)`. */
+const SYSTEM_VERBS: Readonly<Record<string, readonly [Verb, string]>> = {
+  read: ['read', 'a read'],
+  readv: ['read', 'a read'],
+  recvfrom: ['read', 'socket.recv'],
+  recvmsg: ['read', 'socket.recv'],
+  write: ['write', 'a write'],
+  writev: ['write', 'a write'],
+  sendto: ['write', 'socket.send'],
+  sendmsg: ['write', 'socket.send'],
+  accept: ['accept', 'socket.accept'],
+  accept4: ['accept', 'socket.accept'],
+  connect: ['connect', 'socket.connect'],
+  wait4: ['join', 'the end of a child process'],
+  waitid: ['join', 'the end of a child process'],
+  flock: ['lock file', 'a file lock'],
+  fcntl: ['lock file', 'a file lock'],
+  nanosleep: ['sleep', 'a sleep'],
+  clock_nanosleep: ['sleep', 'a sleep'],
+};
+
+/** Verb and words of the system call in which the party sleeps; `null` where it says nothing. */
+export function systemVerb(party: Party): readonly [Verb, string] | null {
+  return SYSTEM_VERBS[osThreadOf(party)?.syscall?.name ?? ''] ?? null;
+}
+
+/** First argument of the system call: a descriptor, or the PID of a child. */
+export function systemFacts(party: Party): SystemFacts {
+  const verb = systemVerb(party)?.[0];
+  if (verb === undefined || verb === 'sleep') return { fd: null, childPid: null };
+  const argument = Number(osThreadOf(party)?.syscall?.args[0] ?? Number.NaN);
+  const number = Number.isSafeInteger(argument) && argument < 2 ** 31 ? argument : null;
+  if (verb === 'join') return { fd: null, childPid: number !== null && number > 0 ? number : null };
+  return { fd: number, childPid: null };
+}
+
+/** The kernel's view of a thread party, or of a program's first thread; tasks and suspended greenlets have none. */
+export function osThreadOf(party: Party): OsThread | null {
+  if (party.kind === 'process') return party.process.osThreads.find(({ tid }) => tid === party.process.pid) ?? null;
+  if (party.kind !== 'thread') return null;
+  const { nativeId, main } = party.thread ?? { nativeId: null, main: false };
+  const tid = nativeId ?? (main ? party.process.pid : null);
+  return party.process.osThreads.find((thread) => thread.tid === tid) ?? null;
+}
+
+/**
+ * Whether a futex wait has a timeout: its fourth argument points to one (futex(2)). `null` where the party is in no futex.
+ * CPython's locks wait in a futex below `sem_wait` or `pthread_cond_wait`.
+ */
+export function futexIsTimed(party: Party): boolean | null {
+  const syscall = osThreadOf(party)?.syscall;
+  const timeout = syscall?.args[3];
+  if (syscall?.name !== 'futex' || timeout === undefined) return null;
+  return Number(timeout) !== 0;
+}

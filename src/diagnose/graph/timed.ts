@@ -1,0 +1,63 @@
+import type { Frame } from '../../snapshot/types.ts';
+import { modulePath } from '../user-frames.ts';
+import type { Party } from './party.ts';
+import { futexIsTimed } from './system-waits.ts';
+import type { World } from './world.ts';
+
+/**
+ * Whether a wait ends by itself:
+ * - `forever`: no timeout
+ * - `polls`: it comes back soon and looks again
+ * - `long`: a timeout that is long, or whose length nothing tells
+ */
+export type Patience = 'forever' | 'polls' | 'long';
+
+/** A timeout below this many seconds makes a wait a poll: within one hang it has come back many times. */
+const POLL_SECONDS = 10;
+
+/** `caller` is the line outside the library that waits. */
+export function patienceOf(world: World, party: Party, caller: Frame | null): Patience {
+  const timed = futexIsTimed(party) ?? conditionIsTimed(party) ?? callIsTimed(world, caller);
+  if (!timed) return 'forever';
+  const facts = caller === null ? null : world.factsAt(caller);
+  const seconds = secondsIn((facts?.calls ?? []).map(({ text }) => text).join(' ') || (caller?.source ?? ''));
+  if (seconds !== null) return seconds < POLL_SECONDS ? 'polls' : 'long';
+  return (facts?.loops.length ?? 0) > 0 ? 'polls' : 'long';
+}
+
+/** `Condition.wait`, in which most waits of the standard library end, has one line with a timeout and one without. */
+function conditionIsTimed(party: Party): boolean | null {
+  const [top] = party.frames;
+  if (top?.function !== 'wait' || modulePath(top.file) !== 'threading.py' || top.source === null) return null;
+  return /timeout/.test(top.source);
+}
+
+/** Methods that block, and how many positional arguments they take before the timeout. */
+const TIMEOUT_AFTER: Readonly<Record<string, number>> = {
+  wait: 0,
+  join: 0,
+  result: 0,
+  exception: 0,
+  poll: 0,
+  communicate: 1,
+  acquire: 1,
+  get: 1,
+  wait_for: 1,
+  put: 2,
+};
+
+function callIsTimed(world: World, caller: Frame | null): boolean {
+  const calls = caller === null ? [] : (world.factsAt(caller)?.calls ?? []);
+  return calls.some(({ method, args, keywords }) => {
+    const before = TIMEOUT_AFTER[method ?? ''];
+    if (before === undefined) return false;
+    const { timeout } = keywords;
+    return timeout === undefined ? args.length > before : timeout !== 'None';
+  });
+}
+
+/** A timeout written as a number: `wait(0.5)`, `get(timeout=5)`, `acquire(True, 2)`. */
+function secondsIn(text: string): number | null {
+  const found = /(?:timeout\s*=\s*|[(,]\s*)(\d+(?:\.\d+)?)\s*\)/.exec(text)?.[1];
+  return found === undefined ? null : Number(found);
+}

@@ -1,0 +1,48 @@
+import type { SyncObject } from '../../snapshot/objects.ts';
+import type { Process } from '../../snapshot/types.ts';
+import { isIdleLibraryThread } from '../idle-threads.ts';
+import { once } from './memo.ts';
+import type { Party } from './party.ts';
+import type { World } from './world.ts';
+
+/**
+ * Parties of the process whose code refers to the object (or to an object that leads to it) and that could act on it. The waiter
+ * itself may be among them. The same array for every waiter on the object.
+ */
+export function wakersOf(world: World, process: Process, object: SyncObject): readonly Party[] {
+  const known = wakersOnce(world, process);
+  const found = known.get(object.id) ?? find(world, process, object);
+  known.set(object.id, found);
+  return found;
+}
+
+const wakersOnce = once((_world: World, _process: Process) => new Map<string, readonly Party[]>());
+
+function find(world: World, process: Process, object: SyncObject): readonly Party[] {
+  const found = new Map<string, Party>();
+  for (const id of [object.id, ...leadingTo(world, process, object)]) {
+    for (const { party } of world.mentionsOf(process, id)) {
+      if (!isPowerless(world, party)) found.set(party.key, party);
+    }
+  }
+  return [...found.values()];
+}
+
+/** Kinds that wrap another object: who can reach the wrapper can act on what is inside. */
+const WRAPPERS: ReadonlySet<string> = new Set(['event', 'semaphore', 'barrier', 'queue', 'condition']);
+
+function leadingTo(world: World, process: Process, object: SyncObject): readonly string[] {
+  return world
+    .linkedFrom(process, object.id)
+    .filter((other) => WRAPPERS.has(other.kind))
+    .map(({ id }) => id);
+}
+
+/** A library's thread that only waits for work: it acts on nothing by itself. */
+export function isPowerless(world: World, party: Party): boolean {
+  return party.kind === 'thread' && party.thread !== null && isIdle(world, party);
+}
+
+const isIdle = once((world: World, party: Party) =>
+  party.thread === null ? false : isIdleLibraryThread(party.thread, world.workspace),
+);
