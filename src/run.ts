@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { completedVerdict, spawnFailedVerdict } from './diagnose/outcome-verdicts.ts';
 import type { Verdict } from './diagnose/verdict.ts';
+import { messageOf } from './errors.ts';
 import { startHeartbeat } from './heartbeat.ts';
 import { INJECT_DIR } from './helpers-location.ts';
 import { type Host, NOTHING_PUBLISHED } from './host.ts';
@@ -36,11 +37,16 @@ export async function run(settings: Settings, host: Host): Promise<number> {
       case 'spawn-failed':
         host.log.error(stop.message);
         return await finish(spawnFailedVerdict(stop.message), stop.exitCode, settings, host);
-      default: {
-        // Loaded only now: most runs never need it.
-        const { hung } = await import('./hung.ts');
-        return await hung(stop, supervised, place, settings, host);
-      }
+      default:
+        try {
+          // Loaded only now: most runs never need it.
+          const { hung } = await import('./hung.ts');
+          return await hung(stop, supervised, place, settings, host);
+        } catch (failure) {
+          // A defect of ours must not leave a hung command behind.
+          await supervised.end(settings.graceMs);
+          throw failure;
+        }
     }
   } finally {
     await rm(privateDir, { recursive: true, force: true });
@@ -63,7 +69,9 @@ async function start(settings: Settings, host: Host, place: Place): Promise<Supe
   for (const { message } of supervised.problems()) host.log.warning(message);
   if (supervised.pid !== null) {
     const wrapper = { pid: process.pid, startTicks: startTicksOf(process.pid) ?? 0 };
-    await host.started({ ...place, marks: supervised.marks, startedAt: Date.now(), wrapper });
+    await host
+      .started({ ...place, marks: supervised.marks, startedAt: Date.now(), wrapper })
+      .catch((failure) => host.log.warning(`post cannot take over if this step is killed: ${messageOf(failure)}`));
   }
   return supervised;
 }
@@ -81,6 +89,8 @@ async function finish(verdict: Verdict, exitCode: number, settings: Settings, ho
     const { writeVerdict } = await import('./report/write-verdict.ts');
     for (const { message } of await writeVerdict(verdict, settings.reportDir)) host.log.warning(message);
   }
-  await host.finished(verdict, null, NOTHING_PUBLISHED, exitCode);
+  await host
+    .finished(verdict, null, NOTHING_PUBLISHED, exitCode)
+    .catch((failure) => host.log.warning(`the outputs could not be set: ${messageOf(failure)}`));
   return exitCode;
 }

@@ -26,7 +26,9 @@ test.each([
   const { run, service } = await useAction({ run: script });
   expect(run.main.code, run.main.log).toBe(code);
   expect(run.main.outputs).toMatchObject({ outcome: 'completed', 'exit-code': String(code) });
-  expect(run.main.annotations).toEqual([]);
+  // The runner closes a run: step that failed with the same line.
+  const closing = { level: 'error', message: `Process completed with exit code ${code}.`, properties: {} };
+  expect(run.main.annotations).toEqual([closing]);
   expect(run.main.summary).toBe('');
   expect(service.calls).toEqual([]);
 });

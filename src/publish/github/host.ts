@@ -53,6 +53,10 @@ export function githubHost(env: NodeJS.ProcessEnv, settings: Settings): Host {
       return published;
     },
     async finished(verdict, report, published, exitCode) {
+      // As the runner closes a run: step that failed.
+      if (verdict.outcome === 'completed' && exitCode !== 0) {
+        write(`\n::error::Process completed with exit code ${exitCode}.\n`);
+      }
       if (env['GITHUB_OUTPUT']) {
         const problems = await sink('outputs', async () => {
           const core = await import('@actions/core');
