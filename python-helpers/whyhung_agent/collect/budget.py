@@ -10,6 +10,13 @@ THREADS = 2000
 TASKS = 10000
 GREENLETS = 10000
 RESOURCES = 1000
+OBJECTS = 20000
+#: Links followed from an object that a frame refers to, and ids told of one link.
+LINK_STEPS = 3
+LINKED = 1000
+#: Parts of the time after which references are no longer looked for, and objects no longer told.
+REFS_SHARE = 0.4
+OBJECTS_SHARE = 0.95
 #: Frames whose locals are searched for holders.
 VISITED_FRAMES = 5000
 #: Bytes of the document that rows may take; the protocol's 16 MiB less the small parts.

@@ -40,6 +40,8 @@ def _row(file, function, line):
                 "line": whole(line),
                 "qualname": None,
                 "selfType": None,
+                "firstLine": None,
+                "refs": None,
                 "locals": None,
             }
         )

@@ -7,14 +7,18 @@ import sys
 from .answer import is_foreign
 from .budget import DOCUMENT_BYTES, Budget
 from .current_test import current_test_seconds, variable
+from .ended_threads import ended_threads
 from .frames import Frames
 from .greenlets import greenlet_type, greenlets
 from .heap import walk
 from .json_text import json_text
+from .interesting import KINDS, note_interesting
 from .originals import get_ident
+from .references import References
 from .registration import is_default
 from .resources import families, resources
 from .safe import text
+from .sync_objects import SyncObjects
 from .tasks import find_loops, find_tasks, loops, task_types, tasks
 from .threads import threads
 
@@ -28,7 +32,8 @@ def document(registration, interrupted, pending):
     """The document as ASCII text. `pending` receives an exception that a signal handler of the application raised."""
     budget = Budget()
     problems = []
-    frames = Frames(registration.setting[2])
+    objects = SyncObjects(budget)
+    frames = Frames(registration.setting[2], References(objects, budget))
 
     def part(where, collect, otherwise):
         try:
@@ -59,16 +64,18 @@ def document(registration, interrupted, pending):
     sections = [rows("threads", lambda: threads(frames, budget, interrupted))]
     heap = {}
     if sys.version_info >= TASKS_ON_HEAP:
-        heap = part("heap", lambda: _walk(budget), {})
-    found = part("tasks", lambda: find_tasks(heap.pop("tasks", ())), [])
-    sections += [rows("tasks", lambda: tasks(frames, budget, found))]
-    heap = heap or part("heap", lambda: _walk(budget), {})
+        heap = part("heap", lambda: _walk(budget, objects), {})
+    found = part("tasks", lambda: find_tasks(heap.get("tasks", ())), [])
+    sections += [rows("tasks", lambda: tasks(frames, budget, found, objects))]
+    heap = heap or part("heap", lambda: _walk(budget, objects), {})
     all_loops, here = part("loops", lambda: find_loops(found, heap.get("loops", ())), ([], None))
     sections += [
         rows("loops", lambda: loops(budget, all_loops, here, get_ident())),
         rows("greenlets", lambda: greenlets(frames, budget, heap.pop("greenlets", ()))),
         rows("resources", lambda: resources(frames, budget, heap.get("resources", {}), all_loops, problems)),
     ]
+    part("objects", lambda: note_interesting(objects, frames, heap.get("objects", ()), found), None)
+    sections += [rows("objects", lambda: objects.rows(frames, problems) + ended_threads(frames))]
     taken = part("signal", lambda: not is_default(_signal.getsignal(registration.raw_signal)), False)
     head = {
         "schemaVersion": 1,
@@ -90,18 +97,20 @@ def document(registration, interrupted, pending):
     return "{%s}\n" % ",\n".join(sections)
 
 
-def _walk(budget):
-    """`{"tasks": [...], "loops": [...], "greenlets": [...], "resources": {row: [...]}}` from one walk over the heap."""
-    wanted = {kind: row for kind, row in families().items()}
+def _walk(budget, objects):
+    """One walk over the heap: `tasks`, `loops`, `greenlets`, `resources` ({row: [objects]}) and `objects` of interest."""
+    wanted = {kind: "objects" for kind in objects.classes(KINDS)}
+    wanted.update(families())
     if greenlet_type() is not None:
         wanted[greenlet_type()] = "greenlets"
-    if sys.version_info >= TASKS_ON_HEAP:
-        for kind in task_types():
-            wanted[kind] = "tasks"
+    for kind in task_types():
+        wanted[kind] = "tasks"
     found = walk(budget, wanted)
-    told = {name: found.pop(name, ()) for name in ("greenlets", "tasks")}
+    told = {name: found.pop(name, []) for name in ("greenlets", "tasks", "objects")}
     told["resources"] = found
     told["loops"] = [loop for row, things in found.items() if row[0] == "event loop" for loop in things]
+    # One class may be a resource and of interest.
+    told["objects"] += [thing for things in found.values() for thing in things] + told["tasks"]
     return told
 
 

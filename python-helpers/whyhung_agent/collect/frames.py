@@ -9,6 +9,8 @@ from .values import shown
 
 #: Deep recursion repeats itself: the first and the last of a stack tell it.
 FIRST, LAST = 80, 40
+#: Of them, those whose references are looked for: who waits is near the top, who started it near the bottom.
+FIRST_REFS, LAST_REFS = 40, 10
 #: Frames followed at most; a chain that is longer is cut there.
 WALKED = 100000
 #: Names told for one frame.
@@ -23,13 +25,14 @@ _function = type(lambda: None)
 class Frames:
     """Makes rows out of frames. Keeps what it has visited, so that holders can be looked for in their locals."""
 
-    def __init__(self, wanted):
+    def __init__(self, wanted, references=None):
         #: `none`, `names` or `values`.
         self.wanted = wanted
+        #: What looks for the objects that a frame refers to, or None.
+        self.references = references
         #: id of frame to frame: all that were told, each once.
         self.visited = {}
         self._codes = {}
-        self._plain = {}
 
     def stack(self, frame):
         """(rows, omitted) of a frame and its callers."""
@@ -44,21 +47,22 @@ class Frames:
         """(rows, omitted) of frames given innermost first."""
         omitted = max(0, len(frames) - FIRST - LAST)
         told = frames if omitted == 0 else frames[:FIRST] + frames[-LAST:]
-        return [self.row(frame) for frame in told], omitted
+        last = len(told) - LAST_REFS
+        return [
+            self.row(frame, position if position < FIRST_REFS or position >= last else None)
+            for position, frame in enumerate(told)
+        ], omitted
 
-    def row(self, frame):
-        """One frame."""
+    def row(self, frame, position=0):
+        """One frame; its references are looked for unless `position`, counted from the innermost one, is None."""
         if len(self.visited) < VISITED_FRAMES:
             self.visited[id(frame)] = frame
         code, line = frame.f_code, frame.f_lineno
+        refs = None if position is None or self.references is None else self.references.of(frame, position)
         if self.wanted == "none" and not (code.co_argcount and code.co_varnames[0] in ("self", "cls")):
-            key = id(code), line
-            known = self._plain.get(key)
-            if known is None:
-                known = self._plain[key] = self._row(code, line, None, "null")
-            return known
+            return self._row(code, line, None, "null", refs)
         names = locals_of(frame) or {}
-        return self._row(code, line, self._self_type(code, names), self._locals(names))
+        return self._row(code, line, self._self_type(code, names), self._locals(names), refs)
 
     def site(self, steps):
         """Rows of a remembered stack: (code, line) pairs."""
@@ -68,22 +72,24 @@ class Frames:
         """(file, name) of a code object, bounded."""
         return text(code.co_filename) or "?", text(code.co_name) or "?"
 
-    def _row(self, code, line, owner, names):
-        head = self._codes.get(id(code))
-        if head is None:
+    def _row(self, code, line, owner, names, refs=None):
+        key = id(code), id(owner)
+        known = self._codes.get(key)
+        if known is None:
             file, name = self.place(code)
-            # The code object is kept as well: its id must not be given to another one meanwhile.
-            head = self._codes[id(code)] = ('{"file":%s,"function":%s,"line":' % (quote(file), quote(name)), code)
+            qualname = text(getattr(code, "co_qualname", None)) or _qualname(code, owner)
+            head = '{"file":%s,"function":%s,"firstLine":%d,"qualname":%s,"selfType":%s,"line":' % (
+                quote(file),
+                quote(name),
+                code.co_firstlineno,
+                "null" if qualname is None else quote(qualname),
+                "null" if owner is None else quote(type_name(owner)),
+            )
+            # What gave the key is kept as well: its id must not be given to another one meanwhile.
+            known = self._codes[key] = head, code, owner
         return Written(
-            "%s%s,%s%s}"
-            % (head[0], "null" if line is None else "%d" % line, self._names(code, owner), ',"locals":' + names)
-        )
-
-    def _names(self, code, owner):
-        qualname = text(getattr(code, "co_qualname", None)) or _qualname(code, owner)
-        return '"qualname":%s,"selfType":%s' % (
-            "null" if qualname is None else quote(qualname),
-            "null" if owner is None else quote(type_name(owner)),
+            '%s%s,"refs":%s,"locals":%s}'
+            % (known[0], "null" if line is None else "%d" % line, "null" if refs is None else refs, names)
         )
 
     def _self_type(self, code, names):

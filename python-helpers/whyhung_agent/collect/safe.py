@@ -20,10 +20,13 @@ _type_dict = type.__dict__["__dict__"].__get__
 _type_mro = type.__dict__["__mro__"].__get__
 _type_name = type.__dict__["__qualname__"].__get__
 _type_module = type.__dict__["__module__"].__get__
-_module_type = type(sys)
-_module_dict = _module_type.__dict__["__dict__"].__get__
+module_type = type(sys)
+#: The real namespace of a module, whatever its class says.
+module_dict = module_type.__dict__["__dict__"].__get__
+#: The descriptor of a slot of a Python class, and of a struct member of a class in C.
+slot_type = type(_Slotted.__dict__["slot"])
 #: `getset_descriptor` and `member_descriptor`: C code, or a slot of a Python class.
-_getset = type(type.__dict__["__dict__"]), type(_Slotted.__dict__["slot"])
+_getset = type(type.__dict__["__dict__"]), slot_type
 _function = type(lambda: None)
 _method = type(type("", (), {"method": lambda self: None})().method)
 _missing = object()
@@ -104,9 +107,9 @@ def field(thing, name, default=None):
 def module_names(name):
     """The namespace of a module that is loaded already; empty where it is not. Lazy modules are not woken."""
     module = modules.get(name)
-    if module is None or not inherits(type(module), _module_type):
+    if module is None or not inherits(type(module), module_type):
         return {}
-    return _module_dict(module)
+    return module_dict(module)
 
 
 def known_class(module, name):

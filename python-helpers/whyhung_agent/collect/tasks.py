@@ -47,38 +47,40 @@ def _like_a_task(thing):
     return field(thing, "_coro") is not None and field(thing, "_loop") is not None
 
 
-def tasks(frames, budget, found):
-    """Rows of the tasks that are not done, and of done ones as far as they are in sight."""
+def tasks(frames, budget, found, objects):
+    """Rows of the tasks that are not done, and of done ones as far as they are in sight. `objects` meets what they wait for."""
     rows = []
     for task in found:
         if len(rows) >= TASKS or budget.spent():
             budget.cut("tasks", len(rows), len(found))
             break
-        rows.append(_row(frames, task))
+        rows.append(_row(frames, task, objects))
     return rows
 
 
-def _row(frames, task):
+def _row(frames, task, objects):
     coroutine, loop = field(task, "_coro"), field(task, "_loop")
     chain, awaited = await_chain(coroutine)
     waited = field(task, "_fut_waiter")
     if waited is None and awaited is not None and awaited is not coroutine:
         waited = awaited
+    if waited is not None:
+        objects.meet(waited)
     state = field(task, "_state")
     return {
         "id": str(id(task)),
         "loopId": None if loop is None else str(id(loop)),
-        "name": _name(task),
+        "name": task_name(task),
         "coroutine": text(code_name(coroutine)) or type_name(type(coroutine)),
         "state": state.lower() if type(state) is str and state in ("FINISHED", "CANCELLED") else "pending",
         "current": is_running(coroutine),
-        "cancelRequests": _cancel_requests(task),
+        "cancelRequests": cancel_requests(task),
         "frames": frames.chain(chain)[0],
         "waitsFor": None if waited is None else {"id": str(id(waited)), "type": type_name(type(waited))},
     }
 
 
-def _name(task):
+def task_name(task):
     name = text(field(task, "_name"))
     if name is None:
         for kind in mro(type(task)):
@@ -87,7 +89,7 @@ def _name(task):
     return name or ""
 
 
-def _cancel_requests(task):
+def cancel_requests(task):
     count = whole(field(task, "_num_cancels_requested"))
     c_task = known_class("_asyncio", "Task")
     if count is None and is_a(task, c_task) and "cancelling" in class_dict(c_task):

@@ -6,7 +6,7 @@ import posix
 import sys
 
 from .answer import make_handler
-from .creation import watch_threads
+from .creation import forked, watch_threads
 from .originals import getpid
 from .private_files import start_ticks, write_whole
 from .quote import quote
@@ -61,6 +61,7 @@ class Registration:
     def renew(self):
         """In a forked child: own raw file, own PID, answers counted from 1. Never raises."""
         try:
+            forked()
             self.pid = getpid()
             self.samples = 0
             self.raw = self.raw and _is_free(self.raw_signal)

@@ -1,0 +1,71 @@
+"""Objects that are told although no frame may refer to them, and what only several of them together tell."""
+
+from _weakref import ref
+
+from .budget import OBJECTS
+from .frames import locals_of
+from .members import members, weak_members
+from .originals import current_frames
+from .safe import field, module_names, whole
+from .sync_futures import relate
+from .sync_threading import living
+
+#: Kinds that are looked for on the heap.
+KINDS = (
+    "work item",
+    "executor",
+    "process",
+    "process pool",
+    "pool result",
+    "process queue",
+    "server",
+    "greenlet event",
+    "greenlet lock",
+    "greenlet queue",
+)
+
+
+def note_interesting(objects, frames, heap, tasks):
+    """`heap` are the objects of `KINDS` and the tasks that the walk gave, `tasks` those of asyncio's own lists."""
+    for thread in living():
+        objects.meet(thread)
+        objects.fact(thread, "alive", True)
+        objects.fact(thread, "ended", None)
+    for thread in weak_members(module_names("threading").get("_dangling"), OBJECTS):
+        objects.meet(thread)
+    executors = []
+    for thing in heap:
+        row = objects.row_of(type(thing))
+        if row is None:
+            continue
+        if row[0] in KINDS:
+            objects.meet(thing)
+            if row[0] == "executor":
+                executors.append(thing)
+        elif row[0] == "task":
+            tasks = tasks + [thing]
+    for task in tasks:
+        if field(task, "_log_traceback", field(task, "_Future__log_traceback")) is True:
+            objects.meet(task)
+    for lock in import_locks():
+        objects.meet(lock)
+    relate(objects, executors, list(_workers(frames)))
+
+
+def _workers(frames):
+    """(locals, whether it is the innermost) of the frames in which executors' threads fetch their work."""
+    top = {id(frame) for frame in current_frames().values()}
+    for key, frame in frames.visited.items():
+        code = frame.f_code
+        if code.co_name == "_worker" and code.co_filename.endswith("concurrent/futures/thread.py"):
+            yield locals_of(frame) or {}, key in top
+
+
+def import_locks():
+    """The locks of modules that are being imported (`_module_locks`: name to weak reference)."""
+    found = []
+    for held in members(module_names("_frozen_importlib").get("_module_locks")):
+        lock = held() if type(held) is ref else None
+        if lock is not None and whole(field(lock, "owner")) is not None:
+            found.append(lock)
+    return found

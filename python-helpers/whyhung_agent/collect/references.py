@@ -1,0 +1,230 @@
+"""Which objects of ours the names in a frame's code reach: `q`, `self._lock`, `mod.sub.lock`, `jobs[0]`.
+
+Expressions are dotted names, written as source analysis writes them: private names mangled, as they stand in `co_names`.
+An attribute is looked up only under a name that the code uses, in instance dictionaries, slots, class dictionaries and
+modules, two steps deep; never through `getattr`.
+"""
+
+from .await_chain import COROUTINE, GENERATOR
+from .budget import REFS_SHARE
+from .frames import locals_of
+from .members import members
+from .quote import quote
+from .safe import class_dict, inherits, instance_dict, known_class, module_dict, module_names, module_type, mro, slot_type
+
+#: References told of one frame, members of its containers, and values looked at.
+REFS, MEMBERS, LOOKED_AT = 40, 20, 400
+#: Attribute steps: `a.b.c`.
+STEPS = 2
+#: Frames below every thread: of interest is only whose they are, unless a thread stands still right there.
+BELOW_ALL = ("_bootstrap", "_bootstrap_inner")
+
+_function = type(lambda: None)
+_nothing = object()
+_plain = (
+    [type(None), bool, int, float, complex, str, bytes, bytearray, memoryview, slice, range, property, object]
+    + [staticmethod, classmethod, _function, type(_function.__code__), type(len), type(_nothing.__repr__)]
+    + [type(str.join), type(str.__add__), type(type.__dict__["__dict__"]), type(dict.__dict__["fromkeys"])]
+    + [COROUTINE, GENERATOR, type(iter([])), type(iter(())), type(iter({}))]
+)
+PLAIN, OURS, CONTAINER, MODULE, CLASS, INSTANCE = range(6)
+
+
+class References:
+    """Looks them up, frame by frame; what it meets is handed to `objects`, so that it gets a row."""
+
+    def __init__(self, objects, budget):
+        self._objects = objects
+        self._budget = budget
+        self._sorts = {id(kind): (PLAIN, kind) for kind in _plain}
+        for kind in (list, tuple, set, frozenset, dict):
+            self._sorts[id(kind)] = CONTAINER, kind
+        self._codes = {}
+        self._stored = {}
+        self._of_globals = {}
+        self._of_value = {}
+        self._spent = False
+
+    def of(self, frame, position):
+        """`{"self.lock":"140"}` as JSON text, or None once the time for it is over. `position` 0 is the innermost frame."""
+        if self._spent or self._budget.spent(REFS_SHARE):
+            if not self._spent:
+                self._spent = True
+                self._budget.cut("refs", "those of the first frames", "all frames")
+            return None
+        code = frame.f_code
+        known = self._codes.get(id(code))
+        if known is None:
+            known = self._codes[id(code)] = frozenset(code.co_names), code
+        names = known[0]
+        told = {}
+        values = locals_of(frame)
+        if values is None:
+            values = frame.f_locals
+            # A module's locals are its globals; a class body's may be any mapping.
+            values = {} if values is frame.f_globals or type(values) is not dict else values
+            values = {name: value for name, value in values.items() if name in names}
+        later = []
+        for name, value in values.items():
+            sort = self._sort(value)
+            if sort == PLAIN or type(name) is not str:
+                continue
+            if sort == OURS:
+                told[name] = self._objects.meet(value)
+            elif sort == CONTAINER:
+                self._members(told, name, value)
+                continue
+            later.append((name, value, sort))
+        if position and code.co_name in BELOW_ALL and frame.f_globals is module_names("threading"):
+            return _json(told)
+        for name, value, sort in later:
+            for path, key in self._attributes(value, sort, names, code):
+                told.setdefault(name + path, key)
+        for expression, key in self._globals(frame.f_globals, names, code):
+            if expression.partition(".")[0].partition("[")[0] not in values:
+                told.setdefault(expression, key)
+        return _json(told)
+
+    def _sort(self, value):
+        kind = type(value)
+        known = self._sorts.get(id(kind))
+        if known is None:
+            if self._objects.row_of(kind) is not None:
+                sort = OURS
+            elif inherits(kind, module_type):
+                sort = MODULE
+            elif inherits(kind, type):
+                sort = CLASS
+            elif _holds_attributes(kind):
+                sort = INSTANCE
+            else:
+                sort = CONTAINER if kind is known_class("_collections", "deque") else PLAIN
+            known = self._sorts[id(kind)] = sort, kind
+        return known[0]
+
+    def _members(self, told, name, value):
+        count = 0
+        for index, member in enumerate(members(value, LOOKED_AT)):
+            if self._sort(member) != OURS:
+                continue
+            key = self._objects.meet(member)
+            if key is not None:
+                told["%s[%d]" % (name, index)] = key
+                count += 1
+                if count >= MEMBERS:
+                    return
+
+    def _globals(self, names_of_module, names, code):
+        key = id(names_of_module), id(code)
+        found = self._of_globals.get(key)
+        if found is None:
+            found = []
+            if inherits(type(names_of_module), dict):
+                for name in code.co_names:
+                    value = dict.get(names_of_module, name, _nothing)
+                    sort = self._sort(value)
+                    if sort == OURS:
+                        found.append((name, self._objects.meet(value)))
+                    elif sort == CONTAINER and names_of_module is not module_names("threading"):
+                        told = {}
+                        self._members(told, name, value)
+                        found += told.items()
+                    if sort not in (PLAIN, CONTAINER):
+                        found += [(name + path, key) for path, key in self._attributes(value, sort, names, code)]
+            self._of_globals[key] = found
+        return found
+
+    def _attributes(self, value, sort, names, code):
+        """[(`.a`, id), (`.a.b`, id), (`.a[0]`, id)] of one value; the same for each frame of this code."""
+        key = id(value), id(code)
+        known = self._of_value.get(key)
+        if known is None:
+            found, room = [], [LOOKED_AT]
+            self._step(found, "", value, sort, names, STEPS, room)
+            # The value is kept: its id must not be given to another one meanwhile.
+            known = self._of_value[key] = found, value
+        return known[0]
+
+    def _step(self, found, path, value, sort, names, steps, room):
+        further = []
+        for name, part in self._parts(value, sort, names):
+            room[0] -= 1
+            if room[0] < 0:
+                return
+            its_sort = self._sort(part)
+            if its_sort == PLAIN:
+                continue
+            expression = "%s.%s" % (path, name)
+            if its_sort == OURS:
+                key = self._objects.meet(part)
+                if key is not None:
+                    found.append((expression, key))
+            elif its_sort == CONTAINER:
+                told = {}
+                self._members(told, expression, part)
+                found += told.items()
+                continue
+            further.append((expression, part, its_sort))
+        if steps > 1:
+            for expression, part, its_sort in further:
+                self._step(found, expression, part, its_sort, names, steps - 1, room)
+
+    def _parts(self, value, sort, names):
+        """(name, value) of what is stored in it under one of these names."""
+        if sort == MODULE:
+            stored = module_dict(value)
+            return [(name, stored[name]) for name in names if name in stored]
+        if sort == CLASS:
+            stored = self._stored_in(value)
+            return [(name, stored[name]) for name in names if name in stored and type(stored[name]) is not slot_type]
+        stored = self._stored_in(type(value))
+        found = {}
+        for name in names:
+            part = stored.get(name, _nothing)
+            if part is _nothing:
+                continue
+            if type(part) is slot_type:
+                try:
+                    part = part.__get__(value)
+                except AttributeError:
+                    continue
+            found[name] = part
+        own = instance_dict(value)
+        if own:
+            for name in names:
+                if name in own and type(stored.get(name)) is not slot_type:
+                    found[name] = own[name]
+        return found.items()
+
+    def _stored_in(self, kind):
+        """Slots and class attributes of a class over its MRO, without what is called."""
+        known = self._stored.get(id(kind))
+        if known is None:
+            stored = {}
+            for base in reversed(mro(kind)):
+                for name, value in class_dict(base).items():
+                    if type(value) is slot_type or self._sort(value) != PLAIN:
+                        stored[name] = value
+                    else:
+                        stored.pop(name, None)
+            known = self._stored[id(kind)] = stored, kind
+        return known[0]
+
+
+def _holds_attributes(kind):
+    for base in mro(kind):
+        names = class_dict(base)
+        if "__dict__" in names or "__slots__" in names:
+            return True
+    return False
+
+
+def _json(told):
+    if not told:
+        return "{}"
+    rows = [(expression, key) for expression, key in told.items() if key is not None]
+    if len(rows) > REFS:
+        # Short expressions first: they are what the code names most directly.
+        rows.sort(key=lambda row: row[0].count(".") + row[0].count("["))
+        del rows[REFS:]
+    return "{%s}" % ",".join(['%s:"%s"' % (quote(expression), key) for expression, key in rows])

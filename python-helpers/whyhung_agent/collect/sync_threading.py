@@ -1,0 +1,143 @@
+"""Objects of `threading` and `queue`. Fields as in Lib/threading.py, Lib/queue.py and Modules/_threadmodule.c."""
+
+from .creation import started
+from .members import members, size
+from .originals import allocate_lock
+from .safe import class_dict, code_of, field, is_a, known_class, module_names, text, whole
+
+_lock_type = type(allocate_lock())
+_locked = class_dict(_lock_type)["locked"]
+
+
+def is_locked(lock):
+    """Whether a `_thread.lock` is taken; None of other objects."""
+    return _locked(lock) if is_a(lock, _lock_type) else None
+
+
+def flag(thing):
+    return thing if type(thing) is bool else None
+
+
+def _lock(thing):
+    return {"locked": is_locked(thing)}, {}
+
+
+def _rlock(thing):
+    """The C type tells owner and count in its repr only: `<locked _thread.RLock object owner=1 count=2 at 0x1>`."""
+    words = class_dict(known_class("_thread", "RLock"))["__repr__"](thing)
+    _, _, rest = words.partition(" owner=")
+    owner, _, rest = rest.partition(" count=")
+    count = rest.partition(" ")[0]
+    return _owned(int(owner), int(count)) if owner.isdigit() and count.isdigit() else {}, {}
+
+
+def _python_rlock(thing):
+    return _owned(whole(field(thing, "_owner")), whole(field(thing, "_count"))), {"block": [field(thing, "_block")]}
+
+
+def _owned(owner, count):
+    held = count is not None and count > 0
+    return {"locked": held, "owner": "%d" % owner if held and owner is not None else None, "count": count}
+
+
+def _condition(thing):
+    waiters = members(field(thing, "_waiters"))
+    return {"waiters": len(waiters)}, {"lock": [field(thing, "_lock")], "waiters": waiters}
+
+
+def _event(thing):
+    return {"set": flag(field(thing, "_flag"))}, {"condition": [field(thing, "_cond")]}
+
+
+def _semaphore(thing):
+    facts = {"value": whole(field(thing, "_value")), "bound": whole(field(thing, "_initial_value"))}
+    return facts, {"condition": [field(thing, "_cond")]}
+
+
+def _barrier(thing):
+    state = whole(field(thing, "_state"))
+    facts = {
+        "parties": whole(field(thing, "_parties")),
+        "waiting": whole(field(thing, "_count")),
+        "broken": None if state is None else state < 0,
+    }
+    return facts, {"condition": [field(thing, "_cond")]}
+
+
+def _queue(thing):
+    facts = {
+        "size": size(field(thing, "queue")),
+        "maxsize": whole(field(thing, "maxsize")),
+        "unfinished": whole(field(thing, "unfinished_tasks")),
+        "shutdown": flag(field(thing, "is_shutdown")),
+    }
+    links = {
+        "mutex": [field(thing, "mutex")],
+        "notEmpty": [field(thing, "not_empty")],
+        "notFull": [field(thing, "not_full")],
+        "allTasksDone": [field(thing, "all_tasks_done")],
+    }
+    return facts, links
+
+
+def _simple_queue(thing):
+    return {"size": class_dict(known_class("_queue", "SimpleQueue"))["qsize"](thing)}, {}
+
+
+def _python_simple_queue(thing):
+    return {"size": size(field(thing, "_queue"))}, {"count": [field(thing, "_count")]}
+
+
+def living():
+    """The thread objects that `threading` counts among those that run or are starting."""
+    names = module_names("threading")
+    tables = [names.get(table) for table in ("_active", "_limbo")]
+    return [thread for table in tables if type(table) is dict for thread in list(table.values())]
+
+
+def _thread(thing):
+    """As of one that does not run: what is different for the living is noted over it."""
+    ident = whole(field(thing, "_ident"))
+    begun = flag(field(field(thing, "_started"), "_flag"))
+    record = started(thing)
+    facts = {
+        "ident": None if ident is None else "%d" % ident,
+        "name": text(field(thing, "_name")),
+        "daemon": flag(field(thing, "_daemonic")),
+        "started": begun,
+        "alive": False,
+        "target": code_of(field(thing, "_target"))[0],
+    }
+    if record is not None:
+        facts.update(end_of(record))
+    ended = () if record is None or record.end is None else record.end[1]
+    return facts, {"args": arguments(field(thing, "_args"), field(thing, "_kwargs"))}, ended
+
+
+def end_of(record):
+    """Facts of how a thread ended, from the record of its start."""
+    if record.before_fork():
+        return {"beforeFork": True}
+    if record.end is None:
+        return {"ended": "returned"}
+    return {"ended": "raised", "exception": record.end[0]}
+
+
+def arguments(args, kwargs):
+    """Positional and named arguments of a call to come."""
+    return list(members(args, 20)) + list(members(kwargs, 20))
+
+
+ROWS = (
+    ("lock", "_thread", "LockType", _lock),
+    ("rlock", "_thread", "RLock", _rlock),
+    ("rlock", "threading", "_RLock", _python_rlock),
+    ("condition", "threading", "Condition", _condition),
+    ("event", "threading", "Event", _event),
+    ("semaphore", "threading", "Semaphore", _semaphore),
+    ("barrier", "threading", "Barrier", _barrier),
+    ("queue", "queue", "Queue", _queue),
+    ("simple queue", "_queue", "SimpleQueue", _simple_queue),
+    ("simple queue", "queue", "_PySimpleQueue", _python_simple_queue),
+    ("thread", "threading", "Thread", _thread),
+)
