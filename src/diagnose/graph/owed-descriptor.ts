@@ -18,7 +18,7 @@ export function owedByDescriptor(world: World, waiting: Waiting): Owed {
     const owed = owedByObject(world, waiting, object);
     if (owed !== null) return owed;
   }
-  const system = systemWaitOf(world, waiting.party, waiting);
+  const system = systemWaitOf(world, waiting.party);
   return system === null ? UNKNOWN : owedBySystem(world, waiting, system);
 }
 
@@ -35,7 +35,9 @@ function owedByChild(world: World, { party, verb, childPid, objects, words }: Wa
     return { by: 'ended', what: `process ${pid}`, object: null };
   }
   const isChildWait = party.kind === 'process' || objects.length === 0;
-  const children = party.process.children.flatMap((one) => world.processes.get(one) ?? []).filter((one) => !isDead(one));
+  const children = party.process.children
+    .flatMap((one) => world.processes.get(one) ?? [])
+    .filter((one) => !isDead(one));
   if (!isChildWait || children.length === 0 || words === 'subprocess.run') return null;
   if (party.kind !== 'process' && !/process|Popen|waitpid/i.test(words)) return null;
   const parties = children.flatMap((one) => wholeOf(world, one));
@@ -94,7 +96,8 @@ function owedBySystem(world: World, { party }: Waiting, system: SystemWait): Owe
     case 'socket': {
       const ends = system.descriptors.map((descriptor) => otherEndOf(world, descriptor, party));
       const parties = ends.flatMap((end) => [...end.parties, ...end.own]);
-      if (system.kind === 'socket' && system.wants === 'accept') return { by: 'outside', what: 'a client that connects' };
+      if (system.kind === 'socket' && system.wants === 'accept')
+        return { by: 'outside', what: 'a client that connects' };
       if (parties.length > 0) return { by: 'any', parties: unique(parties) };
       const [outside] = ends.flatMap((end) => end.outside);
       if (outside !== undefined) return { by: 'outside', what: `${outside.name} (pid ${outside.pid})` };

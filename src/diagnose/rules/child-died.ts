@@ -1,0 +1,95 @@
+import type { Evidence, Rule } from '../rule.ts';
+import { type Ending, endingsOf, endingWords } from '../system/endings.ts';
+import { findingOf, subjectOf } from '../system/finding.ts';
+import { isDead, otherEndOf } from '../system/other-end.ts';
+import { LOST_WORKER } from '../system/pools.ts';
+import { type Station, trailOf } from '../system/trail.ts';
+import { modulePath } from '../user-frames.ts';
+
+/** Something is awaited from a process that is dead or was replaced. */
+export const childDied: Rule = {
+  id: 'child-died',
+  find(evidence) {
+    const trail = trailOf(evidence);
+    const at = (trail?.stations.length ?? 0) - 1;
+    const station = trail?.stations[at];
+    if (!trail || station === undefined || trail.circle.length > 0) return null;
+    const death = deathOf(evidence, station, trail.end.how === 'ended' ? trail.end.what : null);
+    if (death === null) return null;
+    const pool = death === LOST_WORKER;
+    return findingOf(evidence, {
+      kind: 'child-died',
+      confidence: 'likely',
+      trail,
+      at,
+      what: station.waiting?.words ?? 'an answer',
+      who: death,
+      sentence: `${subjectOf(evidence, trail, at)}; nobody can answer: ${death}${pool ? ', so that its task is lost while the workers that live are idle' : ''}`,
+      advice: pool
+        ? 'Find out why the worker died (a signal, the out-of-memory killer, `os._exit`). `concurrent.futures.ProcessPoolExecutor` raises BrokenProcessPool then; with `multiprocessing.Pool` wait with a timeout (`get(timeout=...)`).'
+        : 'See why the process ended (its output, its exit code). Wait with a timeout, check `is_alive()` or wait on `Process.sentinel` as well, and close the ends of pipes that this process does not need, so that the death is seen as the end of the pipe.',
+      parts: [pool ? 'pool' : 'process'],
+    });
+  },
+};
+
+function deathOf(evidence: Evidence, station: Station, ended: string | null): string | null {
+  if (ended === LOST_WORKER) return ended;
+  const endings = endingsOf(evidence.snapshot, station.party.process);
+  const [last] = endings;
+  if (ended !== null && /^process /.test(ended)) return ended;
+  if (last === undefined) return null;
+  const dead = wordsOf(endings);
+  if (isAnsweredByNobody(evidence, station)) return dead;
+  return isAtSharedSemaphore(evidence, station) ? dead : null;
+}
+
+function wordsOf(endings: readonly Ending[]): string {
+  const shown = endings.slice(0, 2).map(endingWords);
+  return endings.length > shown.length ? `${shown.join(', ')} and others` : shown.join(' and ');
+}
+
+/** It reads a connection of which only its own process still has the other end. */
+function isAnsweredByNobody({ world }: Evidence, { system, party, waiting }: Station): boolean {
+  if (system === null || (system.kind !== 'pipe' && system.kind !== 'socket') || system.wants !== 'read') return false;
+  const ofMultiprocessing =
+    /^(Connection|multiprocessing|AsyncResult|Pool)/.test(waiting?.words ?? '') ||
+    party.frames.slice(0, 4).some((frame) => modulePath(frame.file) === 'multiprocessing/connection.py');
+  if (!ofMultiprocessing || system.descriptors.length === 0) return false;
+  const ends = system.descriptors.map((descriptor) => otherEndOf(world, descriptor, party));
+  return ends.every((end) => end.parties.length === 0 && end.outside.length === 0 && end.own.length === 0);
+}
+
+/**
+ * It waits in a semaphore below an event, a condition or a queue of multiprocessing, and no other process of the family lives
+ * that could have it.
+ */
+function isAtSharedSemaphore({ world, snapshot }: Evidence, { party, waiting }: Station): boolean {
+  if (waiting?.objects.some((object) => object.kind === 'process lock')) return false;
+  const shared = party.frames
+    .slice(0, 8)
+    .some(
+      (frame) =>
+        modulePath(frame.file) === 'multiprocessing/synchronize.py' &&
+        ['wait', 'wait_for', 'notify', 'notify_all', 'set'].includes(frame.function),
+    );
+  const family = snapshot.processes.filter(
+    (one) => one !== party.process && one.python !== null && !isDead(one) && !isHelper(one.argv) && isChildOf(one.ppid),
+  );
+  return shared && family.length === 0;
+
+  function isChildOf(ppid: number): boolean {
+    for (let pid = ppid, depth = 0; depth < 32; depth++) {
+      if (pid === party.process.pid) return true;
+      const parent = world.processes.get(pid);
+      if (parent === undefined) return false;
+      pid = parent.ppid;
+    }
+    return false;
+  }
+}
+
+/** multiprocessing's own helpers never answer for a worker. */
+function isHelper(argv: readonly string[]): boolean {
+  return argv.some((word) => /multiprocessing\.(resource_tracker|semaphore_tracker|forkserver)/.test(word));
+}

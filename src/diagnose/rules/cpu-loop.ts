@@ -1,0 +1,126 @@
+import type { Frame } from '../../snapshot/types.ts';
+import type { Party } from '../graph/party.ts';
+import type { Evidence, Rule } from '../rule.ts';
+import { findingOf } from '../system/finding.ts';
+import { cpuShare, isEndless, movementOf, processCpuShare } from '../system/movement.ts';
+import { culpritOfFrame, labelOf, type Station, standsIn, type Trail, trailOf } from '../system/trail.ts';
+import { place } from '../user-frames.ts';
+import { named } from '../words.ts';
+
+/** CPU is burnt in one place: an endless loop, or a call into C such as a regular expression. */
+export const cpuLoop: Rule = {
+  id: 'cpu-loop',
+  find(evidence) {
+    const trail = trailOf(evidence);
+    const last = trail?.stations.at(-1);
+    if (!trail || last === undefined || trail.circle.length > 0) return null;
+    const burning = burningAt(evidence, last.party);
+    if (burning !== null) return told(evidence, trail, last, burning, null);
+    const holder = gilHolder(evidence, trail);
+    return holder === null ? null : told(evidence, trail, holder.station, holder.burning, last);
+  },
+};
+
+/**
+ * A thread burns when it used this share of a processor between the samples; on a machine with more work than processors even
+ * an endless loop gets no more than its turn.
+ */
+const BUSY_SHARE = 0.3;
+
+interface Burning {
+  readonly frame: Frame;
+  readonly share: number;
+  /** Of the loop, or of the line where the call stays. */
+  readonly where: string;
+  readonly loop: boolean;
+}
+
+function burningAt(evidence: Evidence, party: Party): Burning | null {
+  const { world, snapshot } = evidence;
+  const share = shareOf(evidence, party);
+  if (share === null || share < BUSY_SHARE) return null;
+  const movement = movementOf(world, party);
+  const frame = movement?.place.at(-1);
+  if (movement === null || frame === undefined) return null;
+  const { loop } = movement;
+  if (loop !== null) {
+    if (!isEndless(loop)) return null;
+    return {
+      frame,
+      share,
+      loop: true,
+      where: `${place({ file: frame.file, line: loop.line }, snapshot.workspace)} (${named(loop.text)})`,
+    };
+  }
+  // No loop around it in this function: one call that does not come back, at the same line every time.
+  if (movement.moved || hasFiniteLoop(evidence, party)) return null;
+  return { frame, share, loop: false, where: place(frame, snapshot.workspace) };
+}
+
+/** A function that a `for` over finite things calls again and again looks the same in each sample, and ends. */
+function hasFiniteLoop({ world, snapshot }: Evidence, party: Party): boolean {
+  const own = party.frames.filter((frame) => frame.file.startsWith(snapshot.workspace));
+  return own.slice(1, 4).some((frame) => {
+    const [loop] = world.factsAt(frame)?.loops ?? [];
+    return loop !== undefined && !isEndless(loop) && loop.line > 0 && world.factsAt(frame)?.scope.kind === 'function';
+  });
+}
+
+function shareOf({ snapshot }: Evidence, party: Party): number | null {
+  const own = cpuShare(party, snapshot.sampleTimesMs);
+  const alone = party.process.osThreads.length === 1 || party.kind === 'task';
+  return own ?? (alone ? processCpuShare(party.process, snapshot.sampleTimesMs) : null);
+}
+
+/** The main thread gave no details, since another thread computes in C and never gives the interpreter lock back. */
+function gilHolder(evidence: Evidence, trail: Trail): { readonly station: Station; readonly burning: Burning } | null {
+  const { process, world } = evidence;
+  const silent = process?.layers.some(({ layer, outcome }) => layer === 'details' && outcome !== 'got') ?? false;
+  if (process === null || !silent || trail.end.how === 'nobody') return null;
+  const total = processCpuShare(process, evidence.snapshot.sampleTimesMs) ?? 0;
+  if (total < BUSY_SHARE) return null;
+  const candidates = world.partiesOf(process).filter((party) => party.kind === 'thread' && party.thread?.main !== true);
+  const stays = candidates.flatMap((party) => {
+    const movement = movementOf(world, party);
+    const frame = movement?.place.at(-1);
+    const isTop = frame !== undefined && party.frames[0] !== undefined && party.frames[0].line === frame.line;
+    if (!isTop || movement?.moved || isWaiting(party)) return [];
+    return [{ party, burning: { frame, share: total, loop: false, where: place(frame, evidence.snapshot.workspace) } }];
+  });
+  const [only, ...others] = stays;
+  if (only === undefined || others.length > 0) return null;
+  return { station: { party: only.party, waiting: null, system: null }, burning: only.burning };
+
+  function isWaiting(party: Party): boolean {
+    return (
+      (party.frames[0]?.function ?? '') === 'wait' ||
+      /\.(acquire|wait|get|join|sleep)\s*\(/.test(party.frames[0]?.source ?? '')
+    );
+  }
+}
+
+function told(evidence: Evidence, trail: Trail, station: Station, burning: Burning, waiter: Station | null) {
+  const { workspace } = evidence.snapshot;
+  const percent = `${Math.round(Math.min(1, burning.share) * 100)} % of a processor`;
+  const place_ = burning.loop ? `in the loop at ${burning.where}` : `at ${burning.where}`;
+  const first = waiter ?? trail.stations[0];
+  const waits =
+    first === undefined || first === station || first.party === station.party
+      ? ''
+      : `, while ${labelOf(evidence, first.party)} ${standsIn(first, workspace)}`;
+  const how = burning.loop ? 'an endless loop' : 'one call that does not come back';
+  return findingOf(evidence, {
+    kind: 'cpu-loop',
+    confidence: 'likely',
+    trail,
+    at: Math.max(0, trail.stations.indexOf(station)),
+    what: `a processor (${how})`,
+    who: null,
+    sentence: `${labelOf(evidence, station.party)} uses ${percent} ${place_} in ${burning.frame.function} in every sample${waits}`,
+    advice: burning.loop
+      ? 'Look at the condition of the loop: nothing that it does makes it false. Bound it by a count or a deadline.'
+      : 'One call does not come back: a regular expression that backtracks (rewrite nested repetitions, bound the input) or an endless iterator.',
+    culprit: culpritOfFrame(evidence, burning.frame, station.party),
+    parts: [burning.frame.function],
+  });
+}

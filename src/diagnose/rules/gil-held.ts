@@ -1,0 +1,69 @@
+import type { Party } from '../graph/party.ts';
+import type { Evidence, Rule } from '../rule.ts';
+import { findingOf } from '../system/finding.ts';
+import { switchesPerSecond } from '../system/movement.ts';
+import { inNativeCode, isSilent } from '../system/native.ts';
+import { culpritOfFrame, labelOf, type Station, trailOf } from '../system/trail.ts';
+import { place, userFrame } from '../user-frames.ts';
+import { count } from '../words.ts';
+
+/** One thread is blocked in C code and keeps the interpreter lock: no other thread can run Python. */
+export const gilHeld: Rule = {
+  id: 'gil-held',
+  find(evidence) {
+    const trail = trailOf(evidence);
+    const { process, world } = evidence;
+    if (!trail || process === null || !isSilent(process)) return null;
+    const threads = world.partiesOf(process).filter((party) => party.kind === 'thread');
+    const starved = threads.filter((party) => isStarved(evidence, party));
+    const others = osThreadsStarved(evidence);
+    if (starved.length === 0 && others === 0) return null;
+    const holder = holderAmong(evidence, threads, starved);
+    if (holder === null) return null;
+    const { workspace } = evidence.snapshot;
+    const frame = userFrame(holder.frames, workspace) ?? holder.frames[0] ?? null;
+    const at = trail.stations.findIndex((station: Station) => station.party.key === holder.key);
+    const where = frame === null ? '' : ` called at ${place(frame, workspace)} in ${frame.function}`;
+    const frozen = Math.max(starved.length, others);
+    return findingOf(evidence, {
+      kind: 'gil-held',
+      confidence: 'likely',
+      trail,
+      at: Math.max(0, at),
+      what: 'native code that keeps the GIL',
+      who: null,
+      sentence: `${labelOf(evidence, holder)} is blocked in native code${where} and keeps the GIL (the interpreter lock), so that ${count(frozen, 'other thread')} cannot run`,
+      advice:
+        'Native code that waits has to release the GIL: call through `ctypes.CDLL` instead of `PyDLL`, `Py_BEGIN_ALLOW_THREADS` in an extension, `nogil` in Cython.',
+      culprit: frame === null ? null : culpritOfFrame(evidence, frame, holder),
+      parts: [frame?.function ?? ''],
+    });
+  },
+};
+
+/** A thread that wants the GIL looks for it every 5 ms (`take_gil` in CPython's ceval_gil.c); nothing else idle wakes as often. */
+const GIL_TRIES_A_SECOND = 80;
+
+function isStarved({ snapshot }: Evidence, party: Party): boolean {
+  return (switchesPerSecond(party, snapshot.sampleTimesMs) ?? 0) > GIL_TRIES_A_SECOND;
+}
+
+/** Without details a thread's stack and its kernel thread are not joined, except the main one's. */
+function osThreadsStarved({ process, snapshot }: Evidence): number {
+  const elapsed = (snapshot.sampleTimesMs.at(-1) ?? 0) - (snapshot.sampleTimesMs[0] ?? 0);
+  const threads = process?.osThreads ?? [];
+  return threads.filter(({ switches, syscall }) => {
+    const [first, last] = [switches?.[0], switches?.at(-1)];
+    if (first === undefined || last === undefined || elapsed <= 0 || switches.length < 2) return false;
+    return syscall?.name === 'futex' && ((last - first) * 1000) / elapsed > GIL_TRIES_A_SECOND;
+  }).length;
+}
+
+/** The thread that stands at a call into C and does not look for the GIL. The main thread itself where it is not starved. */
+function holderAmong(evidence: Evidence, threads: readonly Party[], starved: readonly Party[]): Party | null {
+  const main = threads.find((party) => party.thread?.main);
+  const candidates = threads.filter((party) => !starved.includes(party) && inNativeCode(evidence.world, party));
+  if (main !== undefined && candidates.includes(main) && !starved.includes(main)) return main;
+  const [only, ...others] = candidates.filter((party) => party !== main);
+  return only !== undefined && others.length === 0 ? only : null;
+}

@@ -1,0 +1,88 @@
+import type { Evidence, Rule } from '../rule.ts';
+import { findingOf, subjectOf } from '../system/finding.ts';
+import { otherEndOf } from '../system/other-end.ts';
+import type { SystemWait } from '../system/system-wait.ts';
+import { decisive, labelOf, type Station, standsIn, type Trail, trailOf } from '../system/trail.ts';
+import { socketWords } from '../system/words.ts';
+
+type SocketWait = Extract<SystemWait, { kind: 'socket' }>;
+
+/** A read, accept, connect or TLS handshake that nobody answers. */
+export const networkWait: Rule = {
+  id: 'network-wait',
+  find(evidence) {
+    const trail = trailOf(evidence);
+    const at = trail === null ? -1 : decisive(trail, ({ system }) => system?.kind === 'socket');
+    const station = trail?.stations[at];
+    if (!trail || station?.system?.kind !== 'socket') return null;
+    const { system } = station;
+    const sockets = system.descriptors.slice(0, 2).map(socketWords);
+    const on = sockets.length === 0 ? '' : ` on ${sockets.join(' and ')}`;
+    const by = system.library === null ? '' : ` (${system.library})`;
+    const peer = peerWords(evidence, trail, at, station, system);
+    return findingOf(evidence, {
+      kind: 'network-wait',
+      confidence: system.descriptors[0]?.by === 'system call' ? 'proven' : 'likely',
+      trail,
+      at,
+      what: `${WANTED[system.wants]}${on}`,
+      who: peer,
+      sentence: `${subjectOf(evidence, trail, at)}${by}, for ${WANTED[system.wants]}${on}${peer === null ? '' : `; the other end: ${peer}`}`,
+      advice: adviceFor(system, station),
+      parts: [system.wants, system.library ?? ''],
+    });
+  },
+};
+
+const WANTED: Readonly<Record<SocketWait['wants'], string>> = {
+  read: 'bytes',
+  write: 'room to send',
+  accept: 'a client that connects',
+  connect: 'an answer to connect',
+};
+
+function peerWords(
+  evidence: Evidence,
+  trail: Trail,
+  at: number,
+  { party }: Station,
+  system: SocketWait,
+): string | null {
+  const following =
+    trail.stations[at + 1] ?? (trail.circle.length > 0 ? trail.stations[trail.circle[0] ?? 0] : undefined);
+  if (following !== undefined && following.party !== party) {
+    return `${labelOf(evidence, following.party)}, which ${standsIn(following, evidence.snapshot.workspace)}`;
+  }
+  for (const descriptor of system.descriptors) {
+    const end = otherEndOf(evidence.world, descriptor, party);
+    const [inTree] = [...end.parties, ...end.own];
+    if (inTree !== undefined) return labelOf(evidence, inTree);
+    if (end.isOwn) return 'this process itself';
+    const [outside] = end.outside;
+    if (outside !== undefined) return `${outside.name} (pid ${outside.pid}), outside the command's processes`;
+  }
+  return null;
+}
+
+function adviceFor(system: SocketWait, { party }: Station): string {
+  if (system.wants === 'accept') {
+    return 'Closing a listening socket does not wake a thread that is in accept(): call `shutdown(SHUT_RDWR)` on it first, connect to it once, or give it a timeout.';
+  }
+  if (system.wants === 'connect') {
+    return 'Set a timeout for the connection, and see why the listener does not accept: its backlog is full or nobody is in accept().';
+  }
+  if (party.frames.some((frame) => /handle|process_request|serve_forever/.test(frame.function))) {
+    return 'A handler reads from a client that stays connected: close the client first, give the handler a timeout, or serve each request in a daemon thread (`ThreadingHTTPServer`, `daemon_threads = True`).';
+  }
+  const client: Readonly<Record<string, string>> = {
+    requests: 'Pass `timeout=` to every call of requests; without it a call waits for ever.',
+    httpx: 'Give httpx a timeout (`timeout=None` waits for ever).',
+    aiohttp: 'Give aiohttp a `ClientTimeout(total=...)`.',
+    redis: 'Give redis a `socket_timeout`, and blocking commands a timeout above 0.',
+  };
+  const known = client[system.library ?? ''];
+  return (
+    known ??
+    'Give the call a timeout (`settimeout()`, `timeout=`), and see why the other end does not answer: it waits itself, reads to the end of the stream, or shall get more bytes. Closing a socket does not wake a thread that reads it; `shutdown(SHUT_RDWR)` does.'
+  );
+}

@@ -1,0 +1,63 @@
+import type { Process } from '../../snapshot/types.ts';
+import type { Evidence, Rule } from '../rule.ts';
+import { endingsOf } from '../system/endings.ts';
+import { findingOf, subjectOf } from '../system/finding.ts';
+import { isDead, otherEndOf } from '../system/other-end.ts';
+import { decisive, type Station, trailOf } from '../system/trail.ts';
+import { programWords, streamWords } from '../system/words.ts';
+
+/** A reader waits for the end of a pipe whose write end another live process, or it itself, still has. */
+export const pipeHeldOpen: Rule = {
+  id: 'pipe-held-open',
+  find(evidence) {
+    const trail = trailOf(evidence);
+    const at = trail === null ? -1 : decisive(trail, (station) => holdersOf(evidence, station) !== null);
+    const station = trail?.stations[at];
+    const held = station === undefined ? null : holdersOf(evidence, station);
+    if (!trail || !station || held === null || station.system?.kind !== 'pipe') return null;
+    const [descriptor] = station.system.descriptors;
+    if (descriptor === undefined) return null;
+    const names = held.holders.slice(0, 3).map(programWords);
+    const holders = [...names, ...held.outside.slice(0, 2), ...(held.isOwn && names.length === 0 ? ['it itself'] : [])];
+    const who = `${holders.join(' and ')} still ${holders.length === 1 ? 'has' : 'have'} the write end open`;
+    return findingOf(evidence, {
+      kind: 'pipe-held-open',
+      confidence: held.isOwn && names.length === 0 ? 'proven' : 'likely',
+      trail,
+      at,
+      what: `the end of ${streamWords(descriptor)}`,
+      who: holders.join(' and '),
+      sentence: `${subjectOf(evidence, trail, at)}; the pipe that it reads has no end, since ${who}`,
+      advice:
+        held.isOwn && names.length === 0
+          ? 'Close the write end in this process once the children have it (`os.close(writer)`, `sender.close()`): a reader sees the end of a pipe only when every copy of the write end is closed.'
+          : 'Start the process that stays with its output elsewhere (`stdout=subprocess.DEVNULL` or a file, `> log 2>&1 &`), or end it first; a reader sees the end of a pipe only when the last process that inherited the write end has closed it. With `fork`, close ends that a child does not need.',
+      parts: names.map((name) => name.replace(/\d+/g, '#')),
+    });
+  },
+};
+
+interface Holders {
+  readonly holders: readonly Process[];
+  readonly outside: readonly string[];
+  readonly isOwn: boolean;
+}
+
+/** Who keeps the pipe open without writing to it; `null` where this is no such wait. */
+function holdersOf(evidence: Evidence, { system, party }: Station): Holders | null {
+  if (system?.kind !== 'pipe' || system.wants !== 'read' || system.descriptors.length === 0) return null;
+  const { world, snapshot } = evidence;
+  const ends = system.descriptors.map((descriptor) => otherEndOf(world, descriptor, party));
+  const others = ends.flatMap((end) => end.parties);
+  const holders = [...new Set(others.map((one) => one.process))].filter((one) => !isDead(one));
+  const outside = ends.flatMap((end) => end.outside).map((peer) => `${peer.name} (pid ${peer.pid})`);
+  const isOwn = ends.some((end) => end.isOwn && end.own.length === 0);
+  // Who has the pipe's own object in hand may well write to it; who only inherited it does not know of it.
+  const users = others.filter((one) => one.kind !== 'process');
+  if (users.length > 0) return null;
+  const strangers = holders.filter((holder) => holder.ppid !== party.process.pid);
+  const someEnded = endingsOf(snapshot, party.process).length > 0 || party.kind === 'process';
+  if (holders.length === 0 && outside.length === 0) return isOwn ? { holders, outside, isOwn } : null;
+  if (holders.length === strangers.length || someEnded) return { holders, outside, isOwn };
+  return null;
+}

@@ -1,0 +1,105 @@
+import type { SyncObject } from '../../snapshot/objects.ts';
+import type { OpenFile, Process } from '../../snapshot/types.ts';
+import { once } from '../graph/memo.ts';
+import type { Party } from '../graph/party.ts';
+import { systemFacts } from '../graph/system-waits.ts';
+import type { Waiting } from '../graph/waiting.ts';
+import type { World } from '../graph/world.ts';
+import { ownerOf } from '../user-frames.ts';
+
+/** An open file of a process that a party waits on. */
+export interface Descriptor {
+  readonly process: Process;
+  readonly file: OpenFile;
+  /** `candidate`: nothing names it, but no other one of the process comes into question. */
+  readonly by: 'system call' | 'object' | 'candidate';
+}
+
+/** Facts that hold a descriptor's number, by what is asked of it. */
+const FD_FACTS = {
+  read: ['fd', 'stdout', 'stderr', 'readFd'],
+  write: ['fd', 'stdin', 'writeFd'],
+} as const;
+
+/** Frames whose objects are looked at: those of the libraries on top of the stack and the first line of the user's. */
+const FRAMES_SEARCHED = 12;
+const OBJECTS_WITH_FD: ReadonlySet<string> = new Set(['socket', 'connection', 'file', 'database connection']);
+
+/** The files that a wait is about: the system call's own, else those of the objects in hand, else the only ones possible. */
+export function descriptorsOf(world: World, waiting: Waiting): readonly Descriptor[] {
+  const { party, fd } = waiting;
+  const { process } = party;
+  if (fd !== null) {
+    const file = fileOf(process, fd);
+    if (file !== null && file.kind !== 'eventpoll') return [{ process, file, by: 'system call' }];
+  }
+  if (party.kind === 'process') return [];
+  const own = files(process, waiting.objects, waiting);
+  if (own.length > 0) return own.map((file) => ({ process, file, by: 'object' }));
+  const near = files(process, objectsNear(world, party), waiting);
+  if (near.length > 0) return near.map((file) => ({ process, file, by: 'object' }));
+  const [only, ...others] = process.files.filter((file) => isPossible(file, waiting));
+  return only !== undefined && others.length === 0 ? [{ process, file: only, by: 'candidate' }] : [];
+}
+
+export function fileOf(process: Process, fd: number): OpenFile | null {
+  return process.files.find((file) => file.fd === fd) ?? null;
+}
+
+function files(process: Process, objects: readonly SyncObject[], { verb }: Waiting): readonly OpenFile[] {
+  const names = FD_FACTS[verb === 'write' ? 'write' : 'read'];
+  const numbers = objects.flatMap((object) => names.map((name) => object.facts[name]));
+  return [...new Set(numbers)].flatMap((fd) => (typeof fd === 'number' ? (fileOf(process, fd) ?? []) : []));
+}
+
+function objectsNear(world: World, party: Party): readonly SyncObject[] {
+  const found: SyncObject[] = [];
+  for (const frame of party.frames.slice(0, FRAMES_SEARCHED)) {
+    for (const id of Object.values(frame.refs ?? {})) {
+      const object = world.object(party.process, id);
+      if (object !== null && OBJECTS_WITH_FD.has(object.kind) && object.facts['closed'] !== true) found.push(object);
+    }
+    if (found.length > 0 || ownerOf(frame.file, world.workspace) === 'workspace') break;
+  }
+  return found;
+}
+
+/** Where no layer names the file: a connection that is open, or a pipe that another process writes or reads. */
+function isPossible(file: OpenFile, { verb, words, party }: Waiting): boolean {
+  const aboutChild = /^(Popen|subprocess)/.test(words);
+  if (file.kind === 'pipe') {
+    if (file.fd <= 2 || !(aboutChild || verb === 'read' || verb === 'write')) return false;
+    const elsewhere = file.peers.some((peer) => peer.pid !== party.process.pid);
+    return elsewhere && file.access === (verb === 'write' ? 'write' : 'read');
+  }
+  if (file.kind !== 'socket' || aboutChild) return false;
+  const { state = '', protocol = 'other' } = file.socket ?? {};
+  if (verb === 'accept') return state === 'LISTEN';
+  if (verb === 'connect') return state === 'SYN_SENT';
+  return protocol !== 'other' && ['ESTABLISHED', 'SYN_SENT', 'CLOSE_WAIT', 'CONNECTED'].includes(state);
+}
+
+/** Parties of a process that use one of its descriptors: in a system call, or with its object in hand. */
+export function usersOf(world: World, process: Process, fd: number): readonly Party[] {
+  return users(world, process).get(fd) ?? [];
+}
+
+const users = once((world: World, process: Process): ReadonlyMap<number, readonly Party[]> => {
+  const found = new Map<number, Map<string, Party>>();
+  const note = (fd: number, party: Party) => {
+    const parties = found.get(fd) ?? new Map<string, Party>();
+    found.set(fd, parties.set(party.key, party));
+  };
+  for (const party of world.partiesOf(process)) {
+    const { fd } = party.kind === 'thread' ? systemFacts(party) : { fd: null };
+    if (fd !== null) note(fd, party);
+  }
+  for (const object of world.objectsOf(process)) {
+    for (const name of [...FD_FACTS.read, ...FD_FACTS.write]) {
+      const fd = object.facts[name];
+      if (typeof fd !== 'number') continue;
+      for (const { party } of world.mentionsOf(process, object.id)) note(fd, party);
+    }
+  }
+  return new Map([...found].map(([fd, parties]) => [fd, [...parties.values()]]));
+});

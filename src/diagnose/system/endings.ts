@@ -1,0 +1,47 @@
+import type { Process, Snapshot } from '../../snapshot/types.ts';
+import { lastDetails } from '../threads.ts';
+import { named } from '../words.ts';
+import { isDead } from './other-end.ts';
+
+/** A child process that has ended, as far as a layer tells. */
+export interface Ending {
+  readonly pid: number;
+  /** Of its multiprocessing object; `null` where it has none. */
+  readonly name: string | null;
+  /** e.g. `was killed by signal 9`, `ended with exit code 1`. */
+  readonly how: string;
+}
+
+/** Ended children of a process: zombies in the process table and process objects with an exit code. */
+export function endingsOf(snapshot: Snapshot, process: Process): readonly Ending[] {
+  const found = new Map<number, Ending>();
+  for (const object of lastDetails(process)?.objects ?? []) {
+    if (object.kind !== 'process') continue;
+    const { pid, returncode, name } = object.facts;
+    if (typeof pid !== 'number' || typeof returncode !== 'number') continue;
+    found.set(pid, { pid, name: typeof name === 'string' && name !== '' ? named(name) : null, how: howOf(returncode) });
+  }
+  for (const other of snapshot.processes) {
+    if (other.ppid !== process.pid || !isDead(other) || found.has(other.pid)) continue;
+    const { code = null, signal = null } = other.ended ?? {};
+    const how = signal !== null ? howOf(-signal) : code !== null ? howOf(code) : 'has ended';
+    found.set(other.pid, { pid: other.pid, name: nameOf(process, other.pid), how });
+  }
+  return [...found.values()];
+}
+
+function nameOf(process: Process, pid: number): string | null {
+  const object = lastDetails(process)?.objects.find((one) => one.kind === 'process' && one.facts['pid'] === pid);
+  const name = object?.facts['name'];
+  return typeof name === 'string' && name !== '' ? named(name) : null;
+}
+
+/** As `subprocess` has it: below zero the signal. */
+function howOf(returncode: number): string {
+  return returncode < 0 ? `was killed by signal ${-returncode}` : `ended with exit code ${returncode}`;
+}
+
+/** `process 'solver' (pid 12) ended with exit code 1`. */
+export function endingWords({ pid, name, how }: Ending): string {
+  return `process ${name === null ? '' : `'${name}' `}(pid ${pid}) ${how}`;
+}

@@ -1,0 +1,110 @@
+import type { Frame, Process } from '../../snapshot/types.ts';
+import type { SourceLoop } from '../../source/types.ts';
+import type { Party } from '../graph/party.ts';
+import { osThreadOf } from '../graph/waiting.ts';
+import type { World } from '../graph/world.ts';
+import { threadsOfSample } from '../threads.ts';
+import { ownerOf } from '../user-frames.ts';
+
+/** What two samples show of a party. */
+export interface Movement {
+  /** Frames that were the same in every sample, outermost first; the innermost of them may stand at different lines. */
+  readonly stable: readonly Frame[];
+  /** The innermost user frame that has the same function in every sample, with its place in each. */
+  readonly place: readonly Frame[];
+  /** Lines above it, or calls from it, differ between the samples. */
+  readonly moved: boolean;
+  /** The smallest loop around every place; `null` where there is none. */
+  readonly loop: SourceLoop | null;
+}
+
+/** Compares the stack of a thread or a task in all samples; `null` where there is one sample only. */
+export function movementOf(world: World, party: Party): Movement | null {
+  const stacks = stacksOf(party).map((frames) => [...frames].reverse());
+  const [first, ...others] = stacks;
+  if (first === undefined || others.length === 0) return null;
+  const stable: Frame[] = [];
+  let place: readonly Frame[] = [];
+  let moved = false;
+  for (const [at, frame] of first.entries()) {
+    const here = [frame, ...others.map((stack) => stack[at])].filter((one) => one !== undefined);
+    const same = here.length === stacks.length && here.every((one) => isSameFunction(one, frame));
+    if (!same) {
+      moved = true;
+      break;
+    }
+    stable.push(frame);
+    if (isUser(frame, world.workspace)) place = here;
+    if (here.some((one) => one.line !== frame.line)) {
+      moved = true;
+      break;
+    }
+  }
+  if (!moved && others.some((stack) => stack.length !== first.length)) moved = true;
+  return { stable, place, moved, loop: loopAround(world, place) };
+}
+
+function isSameFunction(a: Frame, b: Frame): boolean {
+  return a.file === b.file && a.function === b.function;
+}
+
+function isUser(frame: Frame, workspace: string): boolean {
+  const owner = ownerOf(frame.file, workspace);
+  return owner === 'workspace' || (owner === 'other' && !frame.file.startsWith('<'));
+}
+
+/** The stacks of a party in each sample that has them, innermost first. */
+function stacksOf({ process, kind, id }: Party): readonly (readonly Frame[])[] {
+  const samples = process.python?.samples ?? [];
+  return samples.flatMap((sample, at) => {
+    if (kind === 'thread') {
+      const frames = threadsOfSample(process, at).find((thread) => thread.ident === id)?.frames;
+      return frames === undefined ? [] : [frames];
+    }
+    if (kind !== 'task') return [];
+    const frames = sample.details?.tasks.find((task) => task.id === id)?.frames;
+    return frames === undefined ? [] : [frames];
+  });
+}
+
+function loopAround(world: World, place: readonly Frame[]): SourceLoop | null {
+  const [first] = place;
+  const loops = first === undefined ? [] : (world.factsAt(first)?.loops ?? []);
+  return (
+    loops.find((loop) => place.every(({ line }) => line !== null && line >= loop.line && line <= loop.endLine)) ?? null
+  );
+}
+
+/** A loop that may go on for ever: `while`, or a `for` over something endless. */
+export function isEndless({ kind, text, isInfinite }: SourceLoop): boolean {
+  if (kind === 'while' || isInfinite) return true;
+  return /\b(count|cycle|repeat)\s*\(|\biter\s*\(.*,/.test(text);
+}
+
+/** Share of one processor that the party's thread used between the first and the last sample; `null` where nothing tells. */
+export function cpuShare(party: Party, sampleTimesMs: readonly number[]): number | null {
+  const used = osThreadOf(party)?.cpuMs ?? [];
+  return shareOf(used, sampleTimesMs);
+}
+
+export function processCpuShare(process: Process, sampleTimesMs: readonly number[]): number | null {
+  return shareOf(process.cpuMs, sampleTimesMs);
+}
+
+function shareOf(used: readonly number[], sampleTimesMs: readonly number[]): number | null {
+  const [first, last] = [used[0], used.at(-1)];
+  const elapsed = windowOf(sampleTimesMs);
+  if (first === undefined || last === undefined || used.length < 2 || elapsed <= 0) return null;
+  return (last - first) / elapsed;
+}
+
+function windowOf(sampleTimesMs: readonly number[]): number {
+  return (sampleTimesMs.at(-1) ?? 0) - (sampleTimesMs[0] ?? 0);
+}
+
+/** How often a second the party's thread gave the processor up by itself; `null` where nothing tells. */
+export function switchesPerSecond(party: Party, sampleTimesMs: readonly number[]): number | null {
+  const counts = osThreadOf(party)?.switches ?? [];
+  const share = shareOf(counts, sampleTimesMs);
+  return share === null ? null : share * 1000;
+}

@@ -1,0 +1,60 @@
+import type { Process } from '../../snapshot/types.ts';
+import type { Party } from '../graph/party.ts';
+import { osThreadOf, waitingOf } from '../graph/waiting.ts';
+import type { World } from '../graph/world.ts';
+import { threadsOf } from '../threads.ts';
+import { ownerOf } from '../user-frames.ts';
+
+/** The raw stacks came in every sample, the details in none: no bytecode runs on the main thread, or none anywhere. */
+export function isSilent(process: Process): boolean {
+  const samples = process.python?.samples ?? [];
+  const registered = process.python?.registered === true;
+  return registered && samples.length > 0 && samples.every(({ raw, details }) => raw !== null && details === null);
+}
+
+/** Libraries that call into C on behalf of the line above them. */
+const BRIDGES = /(^|[\\/])(ctypes|cffi)[\\/]/;
+
+/**
+ * The thread stands at a line of the user's that calls a function in C, which no table of waits knows. Of a thread whose
+ * process still runs Python only what the line itself shows counts: a call through ctypes or cffi.
+ */
+export function inNativeCode(world: World, party: Party): boolean {
+  const [top] = party.frames;
+  if (top === undefined) return false;
+  const owner = ownerOf(top.file, world.workspace);
+  if (owner === 'standard library' || owner === 'frozen') return BRIDGES.test(top.file);
+  const waiting = waitingOf(world, party);
+  if (waiting !== null && waiting.objects.length > 0) return false;
+  if (isKnownCall(top.source ?? '')) return false;
+  const state = osThreadOf(party)?.state;
+  if (state === 'R') return false;
+  return isSilent(party.process) || callsForeign(world, party) || onlyCallsUnknown(world, party);
+}
+
+/** Blocking calls of the standard library whose waits have names of their own. */
+function isKnownCall(source: string): boolean {
+  return /(^|[^\w])(time\.)?sleep\s*\(|\.(acquire|wait|get|put|join|recv\w*|accept|connect|send\w*|select|poll|read\w*|write\w*|communicate|result|execute\w*|commit|flock|lockf|waitpid|switch)\s*\(|(^|[^\w.])input\s*\(|^\s*(async\s+)?with\b/.test(
+    source,
+  );
+}
+
+/** The receiver of the call was made by `ctypes` or `cffi`, by what the file says. */
+function callsForeign(world: World, party: Party): boolean {
+  const [top] = party.frames;
+  const facts = top === undefined ? null : world.factsAt(top);
+  if (facts === null) return false;
+  return facts.assigned.some(({ constructor }) =>
+    /(^|\.)(CDLL|PyDLL|WinDLL|OleDLL|LoadLibrary|dlopen|FFI)$/.test(constructor ?? ''),
+  );
+}
+
+/** It sleeps in the kernel below a line whose calls are all into C: no Python frame of theirs is on the stack. */
+function onlyCallsUnknown(world: World, party: Party): boolean {
+  const thread = osThreadOf(party);
+  const call = thread?.syscall?.name ?? null;
+  const [top] = party.frames;
+  const calls = top === undefined ? [] : (world.factsAt(top)?.calls ?? []);
+  const sleeps = thread?.state === 'S' || thread?.state === 'D';
+  return sleeps && call !== null && call !== 'futex' && calls.length > 0 && threadsOf(party.process).length > 0;
+}
