@@ -82,7 +82,7 @@ export interface Culprit {
 /** One step of who waits for whom, from the process that the step waits for to the end. */
 export interface Link {
   readonly from: string;
-  readonly relation: 'waits for' | 'held by' | 'could be woken by' | 'started by' | 'runs';
+  readonly relation: 'waits for' | 'held by' | 'could be woken by' | 'started by' | 'runs' | 'cannot end';
   readonly to: string;
   /** Where this was read off: a frame, a /proc fact. */
   readonly evidence: string;

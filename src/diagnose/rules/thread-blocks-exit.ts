@@ -4,8 +4,11 @@ import { adviceFor } from '../exit-advice.ts';
 import { blockersOf, seenInEverySample } from '../exit-blockers.ts';
 import { type ExitWait, exitWaitOf, runsExecutorWork } from '../exit-wait.ts';
 import { stackParts, withoutNumbers } from '../fingerprint.ts';
+import { threadKey } from '../graph/party.ts';
+import { walk } from '../graph/walk.ts';
+import { elsewhere, exitOpening } from '../opening.ts';
+import { linksOf } from '../path/links.ts';
 import type { Evidence, Finding, Rule } from '../rule.ts';
-import { testId } from '../running-tests.ts';
 import { lastDetails, type ThreadView } from '../threads.ts';
 import { outsideStandardLibrary, place, shownFile, userFrame } from '../user-frames.ts';
 import type { Confidence, Culprit, Link } from '../verdict.ts';
@@ -61,7 +64,7 @@ function blames(
   const others = blockers.length - 1;
   const started = start === null ? '' : `, started at ${place(start, workspace)},`;
   const also = others === 0 ? '' : `; ${count(others, 'other thread')} ${others === 1 ? 'blocks' : 'block'} it as well`;
-  const headline = `${opening(evidence, process, wait)}: ${kindOfThread(first, wait)}${threadLabel(first)}${started} ${stands(first, workspace)}${also}${elsewhere(evidence)}.`;
+  const headline = `${exitOpening(evidence, wait)}: ${kindOfThread(first, wait)}${threadLabel(first)}${started} ${stands(first, workspace)}${also}${elsewhere(evidence)}.`;
   return {
     kind: 'thread-blocks-exit',
     confidence: confidence(evidence, process, wait, first),
@@ -88,7 +91,7 @@ function oneOfSeveral(evidence: Evidence, process: Process, wait: ExitWait, bloc
   return {
     kind: 'thread-blocks-exit',
     confidence: 'guess',
-    headline: `${opening(evidence, process, wait)}: it waits for one of ${count(blockers.length, 'thread')} (${why}): ${list.join(', ')}${blockers.length > 3 ? ', …' : ''}.`,
+    headline: `${exitOpening(evidence, wait)}: it waits for one of ${count(blockers.length, 'thread')} (${why}): ${list.join(', ')}${blockers.length > 3 ? ', …' : ''}.`,
     advice: '',
     culprit: main === null ? null : culpritAt(main, process, evidence.main, workspace),
     blockers: [],
@@ -104,22 +107,6 @@ function oneOfSeveral(evidence: Evidence, process: Process, wait: ExitWait, bloc
   };
 }
 
-function opening(evidence: Evidence, process: Process, wait: ExitWait): string {
-  const details = lastDetails(process);
-  if (wait === 'loop executor') {
-    const test = details?.currentTest ? ` of test ${testId(details.currentTest)}` : '';
-    return `The event loop${test || ` of ${processLabel(process)}`} cannot close`;
-  }
-  if (details?.xdistWorker) return `The tests have ended, but ${processLabel(process)} cannot exit`;
-  const handler = wait === 'join' ? userFrame(evidence.main?.frames ?? [], evidence.snapshot.workspace) : null;
-  const joiner =
-    handler === null ? '' : ` while the exit handler at ${place(handler, evidence.snapshot.workspace)} joins a thread`;
-  const parent = evidence.focus.path.slice(0, -1).findLast((candidate) => lastDetails(candidate)?.currentTest);
-  const test = parent === undefined ? null : lastDetails(parent)?.currentTest;
-  if (test) return `Test ${testId(test)} waits for ${processLabel(process)}, which cannot exit`;
-  return `${isPytest(process) ? 'pytest' : 'The program'} has ended, but Python cannot exit${joiner}`;
-}
-
 function kindOfThread(thread: ThreadView, wait: ExitWait): string {
   if (wait === 'executor' || wait === 'loop executor') return 'executor worker ';
   if (thread.daemon === false) return 'non-daemon ';
@@ -130,12 +117,6 @@ function kindOfThread(thread: ThreadView, wait: ExitWait): string {
 function stands(thread: ThreadView, workspace: string): string {
   const words = waitWords(thread, workspace);
   return waitOf(thread, workspace) === null ? `is at ${words}` : `waits in ${words}`;
-}
-
-function elsewhere(evidence: Evidence): string {
-  const { equals } = evidence.focus;
-  if (equals.length === 0) return '';
-  return `; ${count(equals.length, 'other worker process', 'other worker processes')} ${equals.length === 1 ? 'waits' : 'wait'} in the same way`;
 }
 
 function confidence(evidence: Evidence, process: Process, wait: ExitWait, first: ThreadView): Confidence {
@@ -179,8 +160,7 @@ function chainOf(
   const { workspace } = evidence.snapshot;
   const label = threadLabel(thread);
   const top = evidence.main?.frames[0];
-  const seen = waitOf(thread, workspace);
-  const at = waitFrame(thread, seen, workspace);
+  const party = evidence.world.parties.get(threadKey(process.pid, thread.ident));
   const links: Link[] = [
     {
       from: `the main thread of ${processLabel(process)}`,
@@ -188,12 +168,7 @@ function chainOf(
       to: label,
       evidence: `${JOINED_BY[wait]}${top === undefined ? '' : ` (${place(top, workspace)})`}`,
     },
-    {
-      from: label,
-      relation: seen === null ? 'runs' : 'waits for',
-      to: seen?.words ?? 'code that shows no wait',
-      evidence: at === null ? 'no Python frame' : `${place(at, workspace)} in ${at.function}`,
-    },
+    ...(party === undefined ? [] : linksOf(evidence.world, walk(evidence.world, party))),
   ];
   if (start !== null) {
     links.push({

@@ -2,8 +2,8 @@ import type { Process, Snapshot } from '../../snapshot/types.ts';
 import { culpritAt } from '../culprit.ts';
 import { exitWaitOf } from '../exit-wait.ts';
 import { stackParts } from '../fingerprint.ts';
+import { openingOf } from '../opening.ts';
 import type { Evidence, Finding, Rule } from '../rule.ts';
-import { runningTests, testId } from '../running-tests.ts';
 import { lastDetails, mainThread, type ThreadView, threadsOf, threadsOfSample } from '../threads.ts';
 import { outsideStandardLibrary, ownerOf, place, userFrame } from '../user-frames.ts';
 import type { Link, Phase } from '../verdict.ts';
@@ -49,7 +49,7 @@ function seen(evidence: Evidence, process: Process, main: ThreadView): Finding {
   return {
     kind: 'unknown',
     confidence: 'guess',
-    headline: `${opening(evidence, subject)}. ${known ? 'It waits for its child processes' : ending}.`,
+    headline: `${openingOf(evidence)}: ${subject}. ${known ? 'It waits for its child processes' : ending}.`,
     advice: advice(phase, moved),
     culprit: own === null || moved ? null : culpritAt(own, process, main, workspace),
     blockers: [],
@@ -69,45 +69,6 @@ function alsoWaiting(process: Process): string {
   ].filter((word) => word !== null);
   return words.length === 0 ? '' : `, with ${words.join(' and ')}`;
 }
-
-function opening(evidence: Evidence, subject: string): string {
-  const parents = [...evidence.focus.path].reverse();
-  const owner = parents.find((candidate) => lastDetails(candidate)?.currentTest);
-  const current = owner === undefined ? null : lastDetails(owner)?.currentTest;
-  if (current) return `Test ${testId(current)} does not end${stageWords(evidence.phase)}: ${subject}`;
-  const running = runningTests(evidence.snapshot);
-  if (running.length > 0) {
-    const first = running[0]?.test ?? '';
-    const more = running.length === 1 ? '' : ` and ${count(running.length - 1, 'more')}`.replace(/mores?$/, 'more');
-    return `Running ${first}${more}: ${subject}`;
-  }
-  const parent = evidence.focus.path.at(-2);
-  const waiting = parent === undefined ? null : mainThread(threadsOf(parent));
-  if (parent && waiting && exitWaitOf(waiting, threadsOf(parent), evidence.snapshot.workspace) === 'process') {
-    return `${processLabel(parent)} has ended, but Python cannot exit before its child process does: ${subject}`;
-  }
-  return `${PHASE_WORDS[evidence.phase]} does not end: ${subject}`;
-}
-
-function stageWords(phase: Phase): string {
-  if (phase === 'test set-up') return ' its set-up';
-  return phase === 'test teardown' ? ' its teardown' : '';
-}
-
-/** The phase as the subject of a sentence. */
-const PHASE_WORDS: Readonly<Record<Phase, string>> = {
-  'start-up': 'Start-up',
-  collection: 'Collection of the tests',
-  'test set-up': "A test's set-up",
-  'test call': 'A test',
-  'test teardown': "A test's teardown",
-  'session teardown': 'Session teardown',
-  'after the last test': 'The work after the last test',
-  'interpreter exit': 'Interpreter exit',
-  finalization: 'Finalization of the interpreter',
-  running: 'The program',
-  unknown: 'The program',
-};
 
 function standing(wait: Wait | null, at: string): string {
   return wait === null ? `is at ${at}` : `waits in ${wait.words} at ${at}`;

@@ -1,0 +1,20 @@
+import type { Path, Step } from '../graph/walk.ts';
+import type { Kind } from '../verdict.ts';
+import { cycleOf } from './steps.ts';
+
+/** Which kind a path's cycle is; `null` where it has none, or one that locks and joins do not explain. */
+export function cycleKind(path: Path | null): Kind | null {
+  const cycle = path === null ? [] : cycleOf(path);
+  const [first] = cycle;
+  if (first === undefined) return null;
+  if (cycle.some(isImport)) return 'import-deadlock';
+  if (cycle.some(({ owed }) => owed?.by === 'any' && owed.pool)) return 'pool-starved';
+  if (cycle.length === 1) return 'self-deadlock';
+  const oneProcess = cycle.every(({ party }) => party.process === first.party.process);
+  // A process that waits for its child's end and the child for a pipe: that is about the pipe.
+  return oneProcess || cycle.every(({ hold }) => hold !== null) ? 'lock-cycle' : null;
+}
+
+function isImport({ waiting }: Step): boolean {
+  return waiting?.verb === 'import' || (waiting?.objects.some(({ kind }) => kind === 'import lock') ?? false);
+}

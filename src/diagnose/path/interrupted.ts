@@ -1,0 +1,50 @@
+import type { Frame } from '../../snapshot/types.ts';
+import type { Step } from '../graph/walk.ts';
+import type { World } from '../graph/world.ts';
+import { modulePath } from '../user-frames.ts';
+
+/** Code that nothing in the holder's line called: it ran between two of its bytecodes. */
+export interface Interrupted {
+  /** The outermost function of what interrupted. */
+  readonly entry: Frame;
+  /** The line that was interrupted. */
+  readonly at: Frame;
+  readonly how: 'finalizer' | 'signal or callback';
+}
+
+/** Between hold and wait in one stack: the first frame whose function the line below it does not name. */
+export function interruptedBy(world: World, { party, hold }: Step): Interrupted | null {
+  if (hold === null || hold.party !== party) return null;
+  for (let depth = hold.depth; depth > 0; depth--) {
+    const at = party.frames[depth];
+    const entry = party.frames[depth - 1];
+    if (at === undefined || entry === undefined) return null;
+    if (isFinalizer(entry)) return { entry: visible(party.frames, depth - 1), at, how: 'finalizer' };
+    if (isUncalled(world, at, entry)) return { entry, at, how: 'signal or callback' };
+  }
+  return null;
+}
+
+function isFinalizer({ function: name, file }: Frame): boolean {
+  return name === '__del__' || modulePath(file) === 'weakref.py' || (name === '__call__' && /weakref/.test(file));
+}
+
+/** weakref's own frame names nobody: the function that it calls does. */
+function visible(frames: readonly Frame[], depth: number): Frame {
+  const here = frames[depth] as Frame;
+  return modulePath(here.file) === 'weakref.py' ? (frames[depth - 1] ?? here) : here;
+}
+
+/** Calls by another name (a property, an operator, a stored callable) are called as well: only a signal handler's shape counts. */
+function isUncalled(world: World, at: Frame, entry: Frame): boolean {
+  const source = at.source ?? '';
+  if (source === '' || source.includes(entry.function)) return false;
+  if (/^__\w+__$|^<lambda>$/.test(entry.function)) return false;
+  const facts = world.factsAt(at);
+  if (facts === null) return false;
+  // What the line does is a call of a C function that never calls back into the program.
+  return facts.calls.length > 0 && facts.calls.every(({ callee }) => NEVER_CALL_BACK.test(callee ?? ''));
+}
+
+const NEVER_CALL_BACK =
+  /^(time\.)?sleep$|^os\.(read|write|waitpid|stat|open|close)$|^select\.select$|^gc\.collect$|\.(append|pop|clear|get|items|update)$/;

@@ -1,0 +1,42 @@
+import type { Frame } from '../../snapshot/types.ts';
+import type { Party } from '../graph/party.ts';
+import type { Path, Step } from '../graph/walk.ts';
+import type { Evidence } from '../rule.ts';
+import { threadsOfSample } from '../threads.ts';
+import type { Confidence } from '../verdict.ts';
+
+/** `proven` only where every link is closed: the same stacks in both samples, objects joined by id, no doubt about a holder. */
+export function confidenceOf(evidence: Evidence, path: Path, othersMayAct: boolean): Confidence {
+  if (othersMayAct || !evidence.focus.certain) return 'likely';
+  return path.steps.every(isClosed) && path.steps.every(({ party }) => isSteady(party)) ? 'proven' : 'likely';
+}
+
+function isClosed({ waiting, owed, hold }: Step): boolean {
+  if (waiting === null || waiting.patience !== 'forever') return false;
+  if (hold !== null && !hold.certain) return false;
+  return waiting.objects.length > 0 || owed?.by === 'all';
+}
+
+/** The party stood at the same place in every sample that saw it, at least two. */
+export function isSteady(party: Party): boolean {
+  const stacks = stacksOf(party);
+  return stacks.length >= 2 && new Set(stacks).size === 1;
+}
+
+function stacksOf({ kind, process, id }: Party): readonly string[] {
+  const samples = process.python?.samples ?? [];
+  return samples.flatMap((sample, at) => {
+    if (kind === 'thread') {
+      const thread = threadsOfSample(process, at).find((candidate) => candidate.ident === id);
+      return thread === undefined ? [] : [stackText(thread.frames)];
+    }
+    const details = sample.details;
+    const found = kind === 'task' ? details?.tasks : details?.greenlets;
+    const one = found?.find((candidate) => candidate.id === id);
+    return one === undefined ? [] : [stackText(one.frames)];
+  });
+}
+
+function stackText(frames: readonly Frame[]): string {
+  return frames.map(({ file, function: name, line }) => `${name}:${line}:${file.split('/').at(-1)}`).join('\n');
+}

@@ -1,0 +1,74 @@
+import type { SyncObject } from '../../snapshot/objects.ts';
+import type { Frame } from '../../snapshot/types.ts';
+import type { Party } from '../graph/party.ts';
+import type { Waiting } from '../graph/waiting.ts';
+import type { Step } from '../graph/walk.ts';
+import type { Hold } from '../graph/world.ts';
+import { place, userFrame } from '../user-frames.ts';
+import { named, processLabel } from '../words.ts';
+
+/** A party in a sentence; with its process where that is not the one that the sentence is about. */
+export function partyWords(party: Party, home: number): string {
+  if (party.kind === 'process' || party.process.pid === home) return party.label;
+  return `${party.label} of ${processLabel(party.process)}`;
+}
+
+/** The user's line that waits, else the library's. */
+export function waitLine({ party, waiting }: Step, workspace: string): Frame | null {
+  return userFrame(party.frames, workspace) ?? waiting?.frame ?? waiting?.waitFrame ?? party.frames[0] ?? null;
+}
+
+/** `waits in Lock.acquire for self.lock at tests/a.py:7 in transfer`; where nothing waits, where it stands. */
+export function waitWords(step: Step, workspace: string): string {
+  const frame = waitLine(step, workspace);
+  const at = frame === null ? '' : ` at ${place(frame, workspace)} in ${named(frame.function)}`;
+  if (step.waiting === null) return at === '' ? 'shows no Python frame' : `is${at}`;
+  const what = objectWords(step.waiting);
+  return `waits in ${step.waiting.words}${what === '' ? '' : ` for ${what}`}${at}`;
+}
+
+/** How the waiting line calls what it waits for; empty where the words of the wait say it all. */
+export function objectWords({ expression, objects, words }: Waiting): string {
+  const [object] = objects;
+  if (object?.kind === 'import lock') return `module '${named(String(object.facts['module'] ?? ''))}'`;
+  if (object?.kind === 'file lock' && typeof object.facts['path'] === 'string') return named(object.facts['path']);
+  if (object?.kind === 'thread') return threadWords(object);
+  if (expression === null || expression === 'self' || words.includes(expression)) return '';
+  return named(expression);
+}
+
+/** `thread 'worker'`. */
+export function threadWords(object: SyncObject): string {
+  const { name } = object.facts;
+  return typeof name === 'string' && name !== '' ? `thread '${named(name)}'` : 'a thread';
+}
+
+/** `since tests/a.py:12 in measure`: where the holder took it. */
+export function holdWords(hold: Hold, workspace: string): string {
+  const line = hold.line ?? hold.frame.line;
+  const verb = hold.certain ? '' : 'probably ';
+  if (hold.line === null) return `${verb}by the lock's own record`;
+  return `${verb}since ${place({ ...hold.frame, line }, workspace)} in ${named(hold.frame.function)}`;
+}
+
+/** What the state of the object says, e.g. `1 item of 3 not marked done`; empty where it says nothing. */
+export function stateWords({ objects, verb }: Waiting): string {
+  const facts = objects[0]?.facts ?? {};
+  switch (objects[0]?.kind) {
+    case 'barrier':
+      return typeof facts['waiting'] === 'number' ? `${facts['waiting']} of ${facts['parties']} parties are there` : '';
+    case 'queue':
+      if (verb === 'drain') return `task_done() is missing for ${facts['unfinished']} of its items`;
+      return verb === 'get' && facts['size'] === 0 ? 'it is empty' : '';
+    case 'simple queue':
+      return facts['size'] === 0 ? 'it is empty' : '';
+    case 'event':
+    case 'async event':
+      return facts['set'] === false ? 'it is not set' : '';
+    case 'semaphore':
+    case 'async semaphore':
+      return facts['value'] === 0 ? 'no permit is left' : '';
+    default:
+      return '';
+  }
+}

@@ -1,0 +1,24 @@
+import type { Step } from '../graph/walk.ts';
+import { place } from '../user-frames.ts';
+import { partyWords, waitLine } from './step-words.ts';
+
+/** Parties that a sentence names before the one it is about; all of them are in the chain. */
+const NAMED = 2;
+
+/**
+ * The subject of a headline's main clause, with how the waits lead to it:
+ * `the main thread waits in Thread.join at tests/a.py:9 for thread 'x', which `.
+ */
+export function subjectWords(way: readonly Step[], last: Step, home: number, workspace: string): string {
+  const shown = way.length > NAMED ? way.slice(0, 1) : way;
+  const left = way.length - shown.length;
+  const clauses = shown.map((step) => {
+    const frame = waitLine(step, workspace);
+    const at = frame === null ? '' : ` at ${place(frame, workspace)}`;
+    return `${partyWords(step.party, home)}, which waits in ${step.waiting?.words ?? 'a wait'}${at} for `;
+  });
+  const through = left === 0 ? '' : `${left} others, the last of which waits for `;
+  const text = `${clauses.join('')}${through}${partyWords(last.party, home)}${clauses.length === 0 ? ' ' : ', which '}`;
+  // Only the first party is the subject itself.
+  return text.replace(', which waits in', ' waits in');
+}

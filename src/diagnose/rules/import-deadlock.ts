@@ -1,0 +1,48 @@
+import { stackParts } from '../fingerprint.ts';
+import type { Step } from '../graph/walk.ts';
+import { openingOf } from '../opening.ts';
+import { cycleKind } from '../path/cycle-kind.ts';
+import { linksOf } from '../path/links.ts';
+import { confidenceOf } from '../path/proof.ts';
+import { partyWords, waitWords } from '../path/step-words.ts';
+import { cycleOf, following } from '../path/steps.ts';
+import { culpritOf } from '../path/user-line.ts';
+import type { Rule } from '../rule.ts';
+import { named } from '../words.ts';
+
+/** Threads wait for each other, and one of them for a module that another one is importing. */
+export const importDeadlock: Rule = {
+  id: 'import-deadlock',
+  find(evidence) {
+    const { path, world, snapshot } = evidence;
+    if (path === null || cycleKind(path) !== 'import-deadlock') return null;
+    const cycle = cycleOf(path);
+    const home = evidence.process?.pid ?? 0;
+    const clauses = cycle.map((step, at) => {
+      const next = following(cycle, at);
+      const who = next === undefined ? '' : partyWords(next.party, home);
+      const module = moduleOf(step);
+      const because = module === null ? ` for ${who}` : `, and ${who} is importing it`;
+      return `${partyWords(step.party, home)} ${waitWords(step, snapshot.workspace)}${because}`;
+    });
+    return {
+      kind: 'import-deadlock',
+      confidence: confidenceOf(evidence, path, false),
+      headline: `${openingOf(evidence)}: import deadlock: ${clauses.join('; ')}.`,
+      advice:
+        'Do not start threads and wait for them (or for a pool) while a module is being imported: move that into a function that is called after the import. In the thread, use the module that is already there instead of importing it.',
+      culprit: culpritOf(cycle, snapshot.workspace),
+      blockers: [],
+      chain: linksOf(world, path),
+      fingerprintParts: [
+        ...cycle.map((step) => moduleOf(step) ?? ''),
+        ...cycle.flatMap(({ party }) => stackParts(party.frames, snapshot.workspace)),
+      ].sort(),
+    };
+  },
+};
+
+function moduleOf({ waiting }: Step): string | null {
+  const lock = waiting?.objects.find(({ kind }) => kind === 'import lock');
+  return lock === undefined ? (waiting?.verb === 'import' ? '' : null) : named(String(lock.facts['module'] ?? ''));
+}

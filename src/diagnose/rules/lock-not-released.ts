@@ -1,0 +1,52 @@
+import { stackParts } from '../fingerprint.ts';
+import { elsewhere, openingOf } from '../opening.ts';
+import { bystandersOf } from '../path/bystanders.ts';
+import { departedOf, departedWords } from '../path/departed.ts';
+import { linksOf } from '../path/links.ts';
+import { type LostLock, lostLockOf } from '../path/lost-lock.ts';
+import { confidenceOf } from '../path/proof.ts';
+import { waitWords } from '../path/step-words.ts';
+import { culpritOf } from '../path/user-line.ts';
+import { subjectWords } from '../path/way-words.ts';
+import type { Rule } from '../rule.ts';
+
+/** A lock or a semaphore whose holder is gone, unknown, or has left the code that should have released it. */
+export const lockNotReleased: Rule = {
+  id: 'lock-not-released',
+  find(evidence) {
+    const { path, world, snapshot } = evidence;
+    const lost = lostLockOf(path);
+    if (path === null || lost === null) return null;
+    const { workspace } = snapshot;
+    const { mayAct, unlikely } = bystandersOf(world, path);
+    const [departed] = departedOf(world, path);
+    const subject = subjectWords(path.steps.slice(0, -1), lost.step, evidence.process?.pid ?? 0, workspace);
+    const died = departed === undefined ? '' : `; ${departedWords(departed, workspace)}`;
+    const confidence = confidenceOf(evidence, path, mayAct.length + unlikely.length > 0);
+    return {
+      kind: 'lock-not-released',
+      confidence: mayAct.length > 0 && departed === undefined && lost.owner === null ? 'guess' : confidence,
+      headline: `${openingOf(evidence)}: ${subject}${waitWords(lost.step, workspace)}, ${reason(lost)}${died}${elsewhere(evidence)}.`,
+      advice: adviceFor(lost),
+      culprit: culpritOf([lost.step], workspace),
+      blockers: [],
+      chain: linksOf(world, path),
+      fingerprintParts: [lost.object.kind, ...stackParts(lost.step.party.frames, workspace)],
+    };
+  },
+};
+
+function reason({ object, owner }: LostLock): string {
+  if (owner !== null) return `which ${owner} took and never released before it ended`;
+  if (object.kind === 'semaphore' || object.kind === 'async semaphore') {
+    const { bound } = object.facts;
+    const all = typeof bound === 'number' ? `all ${bound} permits` : 'all permits';
+    return `a semaphore of which ${all} are taken, and nobody is left in the code that gives them back`;
+  }
+  return 'which is locked although no living thread is inside the code that holds it';
+}
+
+function adviceFor({ object }: LostLock): string {
+  const name = object.kind.includes('semaphore') ? 'semaphore' : 'lock';
+  return `Release the ${name} on every way out: take it with \`with\` (or release it in a finally block), so that an exception or an early return gives it back.`;
+}

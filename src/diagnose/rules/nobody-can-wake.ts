@@ -1,0 +1,97 @@
+import { stackParts } from '../fingerprint.ts';
+import type { Path, Step } from '../graph/walk.ts';
+import { elsewhere, openingOf } from '../opening.ts';
+import { type Bystanders, bystandersOf } from '../path/bystanders.ts';
+import { type Departed, departedOf, departedWords } from '../path/departed.ts';
+import { linksOf } from '../path/links.ts';
+import { confidenceOf } from '../path/proof.ts';
+import { partyWords, stateWords, waitWords } from '../path/step-words.ts';
+import { atStep, culpritOf } from '../path/user-line.ts';
+import { wakeAdvice } from '../path/wake-advice.ts';
+import { subjectWords } from '../path/way-words.ts';
+import type { Rule } from '../rule.ts';
+import { ownerOf } from '../user-frames.ts';
+import type { Culprit } from '../verdict.ts';
+import { count } from '../words.ts';
+
+/** A queue, event, condition, barrier, future, thread or loop that nobody who is alive can signal or end. */
+export const nobodyCanWake: Rule = {
+  id: 'nobody-can-wake',
+  find(evidence) {
+    const { path, world, snapshot } = evidence;
+    const last = path?.steps.at(-1);
+    if (path === null || last?.waiting == null || !isOrphan(path)) return null;
+    const { workspace } = snapshot;
+    const beside = bystandersOf(world, path);
+    const [departed] = departedOf(world, path);
+    // Somebody who reads from outside or runs may yet act without naming the object: too little to say that nobody can.
+    if (departed === undefined && beside.mayAct.length > 0) return null;
+    const home = evidence.process?.pid ?? 0;
+    const subject = subjectWords(path.steps.slice(0, -1), last, home, workspace);
+    const state = stateWords(last.waiting);
+    return {
+      kind: 'nobody-can-wake',
+      confidence: confidenceOf(evidence, path, beside.mayAct.length + beside.unlikely.length > 0),
+      headline: `${openingOf(evidence)}: ${subject}${waitWords(last, workspace)}${state === '' ? '' : ` (${state})`}, and ${reason(path, last, departed, beside, home, workspace)}${elsewhere(evidence)}.`,
+      advice: wakeAdvice(last, departed ?? null, workspace),
+      culprit: culprit(path, departed, workspace),
+      blockers: [],
+      chain: linksOf(world, path),
+      fingerprintParts: [
+        last.waiting.words,
+        ...stackParts(last.party.frames, workspace),
+        departed?.exception?.split(':')[0] ?? '',
+      ],
+    };
+  },
+};
+
+/** The end of a thread or a signal that will not come; what a process owes is about the process. */
+function isOrphan({ end }: Path): boolean {
+  if (end.how === 'ended')
+    return end.object !== null && !['process', 'manager', 'connection'].includes(end.object.kind);
+  return end.how === 'nobody' || end.how === 'mutual';
+}
+
+function reason(
+  { end, steps }: Path,
+  last: Step,
+  departed: Departed | undefined,
+  beside: Bystanders,
+  home: number,
+  workspace: string,
+): string {
+  if (departed !== undefined) return `nobody is left to end that: ${departedWords(departed, workspace)}`;
+  if (end.how === 'ended') return `${end.what} is gone`;
+  if (last.waiting?.objects[0]?.kind === 'event loop') return 'no task and no other thread will stop that loop';
+  if (end.how === 'mutual') {
+    const others = last.owed?.by === 'any' || last.owed?.by === 'all' ? last.owed.parties : [];
+    const names = [...new Set(others.filter((party) => party !== last.party).map((party) => partyWords(party, home)))];
+    const before = steps.slice(0, -1).some(({ party }) => others.includes(party));
+    if (names.length === 1 && before) return `only ${names[0]} could end that, which waits itself`;
+    const shown = names.slice(0, 3).join(', ');
+    return `all who could end that wait themselves (${names.length > 3 ? `${shown} and ${names.length - 3} more` : shown})`;
+  }
+  const alive = beside.unlikely.length;
+  return alive === 0
+    ? 'no live thread is left that could end that'
+    : `none of the ${count(alive, 'other live thread')} refers to it`;
+}
+
+function culprit({ steps }: Path, departed: Departed | undefined, workspace: string): Culprit | null {
+  const last = steps.at(-1);
+  const line = departed?.line ?? null;
+  if (line !== null && last !== undefined && ownerOf(line.file, workspace) === 'workspace') {
+    const at = atStep(last, line, workspace);
+    const name = departed?.object.facts['name'];
+    const isTask = departed?.object.kind === 'task';
+    if (at !== null) {
+      return {
+        ...at,
+        thread: isTask ? at.thread : typeof name === 'string' ? name : null,
+        task: isTask && typeof name === 'string' ? name : null,
+      };
+    }
+  }
+  return culpritOf([...steps].reverse(), workspace);
+}

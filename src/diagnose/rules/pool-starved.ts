@@ -1,0 +1,45 @@
+import { stackParts } from '../fingerprint.ts';
+import type { Party } from '../graph/party.ts';
+import { openingOf } from '../opening.ts';
+import { cycleKind } from '../path/cycle-kind.ts';
+import { linksOf } from '../path/links.ts';
+import { confidenceOf } from '../path/proof.ts';
+import { waitWords } from '../path/step-words.ts';
+import { cycleOf } from '../path/steps.ts';
+import { culpritOf } from '../path/user-line.ts';
+import type { Rule } from '../rule.ts';
+import { count } from '../words.ts';
+
+/** Workers that the headline names. */
+const NAMED = 4;
+
+/** Every worker of a pool waits for work that stands in the queue of this pool. */
+export const poolStarved: Rule = {
+  id: 'pool-starved',
+  find(evidence) {
+    const { path, world, snapshot } = evidence;
+    if (path === null || cycleKind(path) !== 'pool-starved') return null;
+    const cycle = cycleOf(path);
+    const step = cycle.find(({ owed }) => owed?.by === 'any' && owed.pool);
+    if (step?.owed?.by !== 'any') return null;
+    const workers = step.owed.parties;
+    const queued = Number(step.owed.pool?.facts['queued'] ?? 0);
+    const standing = queued > 0 ? ` (${count(queued, 'call stands', 'calls stand')} there)` : '';
+    return {
+      kind: 'pool-starved',
+      confidence: confidenceOf(evidence, path, false),
+      headline: `${openingOf(evidence)}: every worker of the pool (${namesOf(workers)}) is taken, and ${step.party.label} ${waitWords(step, snapshot.workspace)}, which stands in the queue of the same pool${standing}.`,
+      advice:
+        'Do not wait inside a pool for work that you gave to the same pool: use a second pool for the inner work, do it in the worker itself, or let the outer call collect the results; more workers only move the limit.',
+      culprit: culpritOf(cycle, snapshot.workspace),
+      blockers: [],
+      chain: linksOf(world, path),
+      fingerprintParts: cycle.flatMap(({ party }) => stackParts(party.frames, snapshot.workspace)).slice(0, 8),
+    };
+  },
+};
+
+function namesOf(workers: readonly Party[]): string {
+  const names = workers.slice(0, NAMED).map(({ label }) => label);
+  return workers.length > NAMED ? `${names.join(', ')} and ${workers.length - NAMED} more` : names.join(', ');
+}

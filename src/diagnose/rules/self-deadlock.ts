@@ -1,0 +1,80 @@
+import { stackParts } from '../fingerprint.ts';
+import type { Step } from '../graph/walk.ts';
+import { elsewhere, openingOf } from '../opening.ts';
+import { cycleKind } from '../path/cycle-kind.ts';
+import { type Interrupted, interruptedBy } from '../path/interrupted.ts';
+import { linksOf } from '../path/links.ts';
+import { confidenceOf } from '../path/proof.ts';
+import { holdWords, waitWords } from '../path/step-words.ts';
+import { cycleOf, wayOf } from '../path/steps.ts';
+import { culpritOf } from '../path/user-line.ts';
+import { subjectWords } from '../path/way-words.ts';
+import type { Rule } from '../rule.ts';
+import { place } from '../user-frames.ts';
+import { named } from '../words.ts';
+
+/** The waiter itself holds, or is the only one to do, what it waits for. */
+export const selfDeadlock: Rule = {
+  id: 'self-deadlock',
+  find(evidence) {
+    const { path, world, snapshot } = evidence;
+    if (path === null || cycleKind(path) !== 'self-deadlock') return null;
+    const [step] = cycleOf(path);
+    if (step === undefined) return null;
+    const { workspace } = snapshot;
+    const interrupted = interruptedBy(world, step);
+    const subject = subjectWords(wayOf(path), step, evidence.process?.pid ?? 0, workspace);
+    return {
+      kind: 'self-deadlock',
+      confidence: confidenceOf(evidence, path, false),
+      headline: `${openingOf(evidence)}: ${subject}${waitWords(step, workspace)}, ${reason(step, workspace)}${interruption(interrupted, workspace)}${elsewhere(evidence)}.`,
+      advice: adviceFor(step, interrupted),
+      culprit: culpritOf([step], workspace),
+      blockers: [],
+      chain: linksOf(world, path),
+      fingerprintParts: [step.waiting?.words ?? '', ...stackParts(step.party.frames, workspace)],
+    };
+  },
+};
+
+function reason({ hold, waiting }: Step, workspace: string): string {
+  if (hold !== null) {
+    return hold.line === null ? 'which it holds itself' : `which it holds itself ${holdWords(hold, workspace)}`;
+  }
+  if (waiting?.words === 'server.shutdown') return 'but it is this very thread that runs serve_forever()';
+  return 'for something that only this very thread could do';
+}
+
+function interruption(interrupted: Interrupted | null, workspace: string): string {
+  if (interrupted === null) return '';
+  const { entry, at } = interrupted;
+  return `; ${named(entry.function)} interrupted it at ${place(at, workspace)}`;
+}
+
+function adviceFor({ waiting, hold, party }: Step, interrupted: Interrupted | null): string {
+  if (interrupted?.how === 'finalizer') {
+    return 'Finalizers (`__del__`, `weakref` callbacks, `weakref.finalize`) run wherever the garbage collector happens to run, also inside the lock: let them take no lock (put the work into a `queue.SimpleQueue` or set a flag), or use an `RLock` where re-entry is safe.';
+  }
+  if (interrupted !== null) {
+    return 'A signal handler or callback runs between two lines of the main thread, also inside the lock: let it take no lock (set a flag, or write to a `queue.SimpleQueue`), or use an `RLock` where re-entry is safe.';
+  }
+  if (waiting?.words === 'server.shutdown') {
+    return 'Call `shutdown()` from another thread: `threading.Thread(target=server.shutdown, daemon=True).start()`, or use a threading server.';
+  }
+  if (hold === null) {
+    return party.kind === 'task'
+      ? 'Await the result instead of waiting for it in a blocking call.'
+      : 'Do not wait for a result on the thread that has to produce it: await it in a coroutine, or wait in another thread.';
+  }
+  switch (waiting?.objects[0]?.kind) {
+    case 'async lock':
+    case 'async semaphore':
+      return '`asyncio.Lock` is not re-entrant: split the method into a public one that takes the lock and an inner one that expects it to be held.';
+    case 'file lock':
+      return 'Use one lock object for one path (`is_singleton=True` in filelock makes it re-entrant), or release the first before the second is taken; a timeout turns the hang into an error.';
+    case 'semaphore':
+      return 'The permit is taken twice on one way through the code: take it in the outermost function only, or raise the number of permits.';
+    default:
+      return '`threading.Lock` is not re-entrant: use `threading.RLock`, or split the method into a public one that takes the lock and an inner one that expects it to be held.';
+  }
+}
