@@ -17,7 +17,7 @@ from .originals import get_ident
 from .references import References
 from .registration import is_default
 from .resources import families, resources
-from .safe import text
+from .safe import forget, text
 from .sync_objects import SyncObjects
 from .tasks import find_loops, find_tasks, loops, task_types, tasks
 from .threads import threads
@@ -75,7 +75,7 @@ def document(registration, interrupted, pending):
         rows("resources", lambda: resources(frames, budget, heap.get("resources", {}), all_loops, problems)),
     ]
     part("objects", lambda: note_interesting(objects, frames, heap.get("objects", ()), found), None)
-    sections += [rows("objects", lambda: objects.rows(frames, problems) + ended_threads(frames))]
+    sections += [rows("objects", lambda: ended_threads(frames) + objects.rows(frames, problems))]
     taken = part("signal", lambda: not is_default(_signal.getsignal(registration.raw_signal)), False)
     head = {
         "schemaVersion": 1,
@@ -94,6 +94,7 @@ def document(registration, interrupted, pending):
         "tookMs": budget.took_ms(),
     }
     sections += ['"%s": %s' % (name, json_text(value)) for name, value in head.items()]
+    forget()
     return "{%s}\n" % ",\n".join(sections)
 
 

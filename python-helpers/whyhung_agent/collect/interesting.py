@@ -6,7 +6,8 @@ from .budget import OBJECTS
 from .frames import locals_of
 from .members import members, weak_members
 from .originals import current_frames
-from .safe import field, module_names, whole
+from .safe import field, is_one_of, known_class, module_names, whole
+from .sync_asyncio import unread
 from .sync_futures import relate
 from .sync_threading import living
 
@@ -27,6 +28,7 @@ KINDS = (
 
 def note_interesting(objects, frames, heap, tasks):
     """`heap` are the objects of `KINDS` and the tasks that the walk gave, `tasks` those of asyncio's own lists."""
+    objects.most = OBJECTS
     for thread in living():
         objects.meet(thread)
         objects.fact(thread, "alive", True)
@@ -34,18 +36,21 @@ def note_interesting(objects, frames, heap, tasks):
     for thread in weak_members(module_names("threading").get("_dangling"), OBJECTS):
         objects.meet(thread)
     executors = []
+    # What stands for this process itself and its parent is no child.
+    here = [known_class("multiprocessing.process", name) for name in ("_MainProcess", "_ParentProcess")]
+    done = list(tasks)
     for thing in heap:
         row = objects.row_of(type(thing))
         if row is None:
             continue
-        if row[0] in KINDS:
+        if row[0] in KINDS and not is_one_of(thing, here):
             objects.meet(thing)
             if row[0] == "executor":
                 executors.append(thing)
         elif row[0] == "task":
-            tasks = tasks + [thing]
-    for task in tasks:
-        if field(task, "_log_traceback", field(task, "_Future__log_traceback")) is True:
+            done.append(thing)
+    for task in done:
+        if unread(task):
             objects.meet(task)
     for lock in import_locks():
         objects.meet(lock)

@@ -10,7 +10,7 @@ from .budget import REFS_SHARE
 from .frames import locals_of
 from .members import members
 from .quote import quote
-from .safe import class_dict, inherits, instance_dict, known_class, module_dict, module_names, module_type, mro, slot_type
+from .safe import class_dict, hidden, inherits, instance_dict, known_class, module_dict, module_names, module_type, mro, slot_type
 
 #: References told of one frame, members of its containers, and values looked at.
 REFS, MEMBERS, LOOKED_AT = 40, 20, 400
@@ -27,7 +27,8 @@ _plain = (
     + [type(str.join), type(str.__add__), type(type.__dict__["__dict__"]), type(dict.__dict__["fromkeys"])]
     + [COROUTINE, GENERATOR, type(iter([])), type(iter(())), type(iter({}))]
 )
-PLAIN, OURS, CONTAINER, MODULE, CLASS, INSTANCE = range(6)
+#: FLAT is an object of ours without attributes of its own, such as a lock or a C future.
+PLAIN, OURS, FLAT, CONTAINER, MODULE, CLASS, INSTANCE = range(7)
 
 
 class References:
@@ -69,8 +70,10 @@ class References:
             sort = self._sort(value)
             if sort == PLAIN or type(name) is not str:
                 continue
-            if sort == OURS:
+            if sort == OURS or sort == FLAT:
                 told[name] = self._objects.meet(value)
+                if sort == FLAT:
+                    continue
             elif sort == CONTAINER:
                 self._members(told, name, value)
                 continue
@@ -90,7 +93,7 @@ class References:
         known = self._sorts.get(id(kind))
         if known is None:
             if self._objects.row_of(kind) is not None:
-                sort = OURS
+                sort = OURS if _holds_attributes(kind) else FLAT
             elif inherits(kind, module_type):
                 sort = MODULE
             elif inherits(kind, type):
@@ -105,7 +108,7 @@ class References:
     def _members(self, told, name, value):
         count = 0
         for index, member in enumerate(members(value, LOOKED_AT)):
-            if self._sort(member) != OURS:
+            if self._sort(member) not in (OURS, FLAT):
                 continue
             key = self._objects.meet(member)
             if key is not None:
@@ -123,13 +126,13 @@ class References:
                 for name in code.co_names:
                     value = dict.get(names_of_module, name, _nothing)
                     sort = self._sort(value)
-                    if sort == OURS:
+                    if sort == OURS or sort == FLAT:
                         found.append((name, self._objects.meet(value)))
                     elif sort == CONTAINER and names_of_module is not module_names("threading"):
                         told = {}
                         self._members(told, name, value)
                         found += told.items()
-                    if sort not in (PLAIN, CONTAINER):
+                    if sort not in (PLAIN, FLAT, CONTAINER):
                         found += [(name + path, key) for path, key in self._attributes(value, sort, names, code)]
             self._of_globals[key] = found
         return found
@@ -155,14 +158,18 @@ class References:
             if its_sort == PLAIN:
                 continue
             expression = "%s.%s" % (path, name)
-            if its_sort == OURS:
+            if its_sort == OURS or its_sort == FLAT:
                 key = self._objects.meet(part)
                 if key is not None:
                     found.append((expression, key))
+                if its_sort == FLAT:
+                    continue
             elif its_sort == CONTAINER:
-                told = {}
-                self._members(told, expression, part)
-                found += told.items()
+                # What an object of ours contains stands among its links.
+                if sort != OURS:
+                    told = {}
+                    self._members(told, expression, part)
+                    found += told.items()
                 continue
             further.append((expression, part, its_sort))
         if steps > 1:
@@ -190,10 +197,12 @@ class References:
                     continue
             found[name] = part
         own = instance_dict(value)
-        if own:
-            for name in names:
-                if name in own and type(stored.get(name)) is not slot_type:
-                    found[name] = own[name]
+        for name in names:
+            if type(stored.get(name)) is slot_type:
+                continue
+            part = hidden(value, name, _nothing) if own is None else own.get(name, _nothing)
+            if part is not _nothing:
+                found[name] = part
         return found.items()
 
     def _stored_in(self, kind):

@@ -15,7 +15,7 @@ def _socket(thing):
     local, remote = (_address(methods[name], thing) for name in ("getsockname", "getpeername"))
     if remote:
         words = "%s -> %s" % (local, remote)
-    elif _listens(methods, thing):
+    elif listens(methods, thing):
         words = "listening on " + local
     elif local:
         words = "%s, not connected" % local
@@ -26,7 +26,7 @@ def _socket(thing):
     return words, descriptor
 
 
-def _listens(methods, thing):
+def listens(methods, thing):
     names = module_names("_socket")
     level, option = names.get("SOL_SOCKET"), names.get("SO_ACCEPTCONN")
     try:

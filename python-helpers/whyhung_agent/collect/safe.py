@@ -30,6 +30,9 @@ _getset = type(type.__dict__["__dict__"]), slot_type
 _function = type(lambda: None)
 _method = type(type("", (), {"method": lambda self: None})().method)
 _missing = object()
+_generic = object.__getattribute__
+#: (id of a class, name) to how an attribute is read; a lookup along the MRO is made once an answer.
+_ways = {}
 
 
 def mro(kind):
@@ -81,27 +84,68 @@ def whole(value):
 
 def instance_dict(thing):
     """The real instance dictionary, or None: only through CPython's own `__dict__` descriptor."""
-    for kind in mro(type(thing)):
-        descriptor = class_dict(kind).get("__dict__")
-        if descriptor is not None:
-            if not is_one_of(descriptor, _getset):
-                return None
-            found = descriptor.__get__(thing)
-            return found if type(found) is dict else None
-    return None
+    getter = _way_to(type(thing), "__dict__")[0]
+    if getter is None:
+        return None
+    found = getter(thing)
+    return found if type(found) is dict else None
 
 
 def field(thing, name, default=None):
     """An attribute that is stored: a slot, a getter in C, or an entry of the instance dictionary. No properties."""
-    for kind in mro(type(thing)):
-        descriptor = class_dict(kind).get(name, _missing)
-        if is_one_of(descriptor, _getset):
-            try:
-                return descriptor.__get__(thing)
-            except (AttributeError, ValueError, RuntimeError):
-                return default
-    stored = instance_dict(thing)
-    return default if stored is None else stored.get(name, default)
+    getter, has_dict, shadowed = _way_to(type(thing), name)
+    if getter is not None:
+        try:
+            return getter(thing)
+        except (AttributeError, ValueError, RuntimeError):
+            return default
+    if has_dict:
+        stored = instance_dict(thing)
+        if stored is not None:
+            return stored.get(name, default)
+    return default if shadowed else _hidden(thing, name, default)
+
+
+def _way_to(kind, name):
+    """(getter in C or None, whether the class has CPython's `__dict__`, whether a class has something of this name)."""
+    known = _ways.get((id(kind), name))
+    if known is None:
+        getter, shadowed, owner = None, False, None
+        for base in mro(kind):
+            names = class_dict(base)
+            if owner is None:
+                owner = names.get("__dict__")
+            descriptor = names.get(name, _missing)
+            if descriptor is _missing:
+                continue
+            shadowed = True
+            if is_one_of(descriptor, _getset):
+                getter = descriptor.__get__
+                break
+            if name == "__dict__":
+                break
+        has_dict = getter is not None if name == "__dict__" else is_one_of(owner, _getset)
+        # The class is kept: its id must not be given to another one during the answer.
+        known = _ways[id(kind), name] = getter, has_dict, shadowed, kind
+    return known[:3]
+
+
+def forget():
+    """Drops what was learnt about classes; to be called when an answer ends, since classes may change after it."""
+    _ways.clear()
+
+
+def hidden(thing, name, default=None):
+    """An entry of an instance dictionary that no honest `__dict__` shows, as that of a subclass of a C future."""
+    return default if _way_to(type(thing), name)[2] else _hidden(thing, name, default)
+
+
+def _hidden(thing, name, default):
+    """`object.__getattribute__` runs no code of the target where no class has anything of this name."""
+    try:
+        return _generic(thing, name)
+    except AttributeError:
+        return default
 
 
 def module_names(name):

@@ -62,11 +62,16 @@ def _future(thing):
     state = text(field(thing, "_state"))
     facts = {"state": None if state is None else state.lower(), "exception": words_of(failure)}
     if failure is not None:
-        logged = field(thing, "_log_traceback", field(thing, "_Future__log_traceback"))
-        facts["retrieved"] = None if type(logged) is not bool else not logged
+        facts["retrieved"] = not unread(thing)
     callbacks = field(thing, "_callbacks")
     links = dict(_loop_of(thing), awaitedBy=_awaiting(thing, callbacks), chained=chained(thing, _functions(callbacks)))
     return facts, links, places(failure)
+
+
+def unread(future):
+    """Whether it ended with an exception that nobody has asked for yet, and would be logged when it is freed."""
+    logged = field(future, "_log_traceback")
+    return (field(future, "_Future__log_traceback") if logged is None else logged) is True
 
 
 def _functions(callbacks):

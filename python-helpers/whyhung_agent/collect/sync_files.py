@@ -1,3 +1,190 @@
-"""Not yet."""
+"""Descriptors that a party may block on: sockets, files, database connections, streams; and locks on files and modules."""
 
-ROWS = ()
+from .members import members, size
+from .resource_databases import ROWS as DATABASES
+from .resource_sockets import listens
+from .safe import class_dict, field, is_a, is_one_of, known_class, module_names, text, type_name, whole
+from .sync_threading import flag
+
+#: A text wrapper, a buffer, the file.
+LAYERS = 3
+
+
+def descriptor_of(thing):
+    """The descriptor of a FileIO, of an `_io` wrapper around one, of a socket; None where there is none or it is closed."""
+    for _ in range(LAYERS):
+        file, socket = known_class("_io", "FileIO"), known_class("_socket", "socket")
+        if is_a(thing, file):
+            try:
+                return whole(class_dict(file)["fileno"](thing))
+            except ValueError:
+                return None
+        if is_a(thing, socket):
+            descriptor = class_dict(socket)["fileno"](thing)
+            return None if descriptor < 0 else descriptor
+        if not is_one_of(thing, _wrappers()):
+            break
+        thing = _below(thing)
+    # What gevent's and asyncio's objects keep.
+    inner = field(thing, "_sock")
+    return None if inner is None or inner is thing else descriptor_of(inner)
+
+
+def _wrappers():
+    names = ("TextIOWrapper", "BufferedReader", "BufferedWriter", "BufferedRandom", "BufferedRWPair")
+    return [known_class("_io", name) for name in names]
+
+
+def _below(wrapper):
+    below = field(wrapper, "buffer")
+    return field(wrapper, "raw") if below is None else below
+
+
+def _socket(thing):
+    base = known_class("_socket", "socket")
+    descriptor = descriptor_of(thing)
+    timeout = class_dict(base)["timeout"].__get__(thing)
+    facts = {"fd": descriptor, "closed": descriptor is None, "timeout": timeout if type(timeout) is float else None}
+    if descriptor is not None:
+        facts["listening"] = listens(class_dict(base), thing)
+    return facts, {}
+
+
+def _file(thing):
+    descriptor = descriptor_of(thing)
+    inner = thing
+    for _ in range(LAYERS):
+        if is_a(inner, known_class("_io", "FileIO")):
+            break
+        inner = _below(inner)
+    name = field(inner, "name")
+    name = name.decode("utf-8", "replace") if type(name) is bytes else text(name)
+    return {"fd": descriptor, "closed": descriptor is None, "name": name}, {"below": [_below(thing)]}
+
+
+def _socket_file(thing):
+    """`socket.makefile`: a raw file over a socket."""
+    socket = field(thing, "_sock")
+    descriptor = descriptor_of(socket)
+    return {"fd": descriptor, "closed": descriptor is None}, {"socket": [socket]}
+
+
+def _database(thing):
+    """Driver by the module's first name. `in_transaction` and `total_changes` are getters in C that ask no server."""
+    driver = (type_name(type(thing)) or "").partition(".")[0]
+    base = known_class("sqlite3", "Connection")
+    if not is_a(thing, base):
+        inner = field(thing, "_connection")
+        return {"driver": driver}, {"connection": [inner, field(thing, "dbapi_connection")]}
+    try:
+        return {"driver": driver, "inTransaction": flag(class_dict(base)["in_transaction"].__get__(thing))}, {}
+    except Exception:  # ProgrammingError: closed
+        return {"driver": driver, "closed": True}, {}
+
+
+def _cursor(thing):
+    facts = {"driver": (type_name(type(thing)) or "").partition(".")[0], "cursor": True}
+    return facts, {"connection": [field(thing, "connection", field(thing, "_conn"))]}
+
+
+def _reader(thing):
+    transport = field(thing, "_transport")
+    facts = _transport_facts(transport)
+    facts.update(buffered=len(_buffer(thing)), ended=flag(field(thing, "_eof")), readable=True)
+    return facts, {"waiters": [field(thing, "_waiter")], "transport": [transport], "loop": [field(thing, "_loop")]}
+
+
+def _buffer(thing):
+    held = field(thing, "_buffer")
+    return held if type(held) is bytearray else b""
+
+
+def _writer(thing):
+    transport = field(thing, "_transport")
+    protocol = field(thing, "_protocol")
+    facts = dict(_transport_facts(transport), writable=True)
+    links = {"reader": [field(thing, "_reader")], "transport": [transport], "loop": [field(thing, "_loop")]}
+    # A future up to 3.10, a deque of them from 3.11.
+    drains = field(protocol, "_drain_waiters")
+    links["waiters"] = members(drains) if drains is not None else [field(protocol, "_drain_waiter")]
+    links["closing"] = [field(protocol, "_closed")]
+    return facts, links
+
+
+def _transport(thing):
+    return _transport_facts(thing), {"socket": [field(thing, "_sock"), field(thing, "_pipe")], "loop": [field(thing, "_loop")]}
+
+
+def _transport_facts(transport):
+    descriptor = whole(field(transport, "_sock_fd", field(transport, "_fileno")))
+    closing = flag(field(transport, "_closing"))
+    return {"fd": descriptor, "closed": closing}
+
+
+def _file_lock(thing):
+    context = field(thing, "_context", thing)
+    path = text(field(context, "lock_file", field(context, "_lock_file")))
+    descriptor = whole(field(context, "lock_file_fd", field(context, "_lock_file_fd")))
+    facts = {
+        "path": path,
+        "locked": descriptor is not None,
+        "counter": whole(field(context, "lock_counter", field(context, "_lock_counter"))),
+        "fd": descriptor,
+    }
+    return facts, {}
+
+
+def _import_lock(thing):
+    """`count` is a list with one entry a level from 3.12; `waitingIdents` are the threads that `_blocking_on` names."""
+    owner, count = whole(field(thing, "owner")), field(thing, "count")
+    waiting = []
+    for ident, blocked in list(_blocking_on().items()):
+        for lock in blocked if type(blocked) is list else (blocked,):
+            if lock is thing and type(ident) is int:
+                waiting.append("%d" % ident)
+    return {
+        "module": text(field(thing, "name")),
+        "owner": None if owner is None else "%d" % owner,
+        "count": size(count) if type(count) is list else whole(count),
+        "locked": owner is not None,
+        "waitingIdents": ",".join(waiting),
+    }, {}
+
+
+def _blocking_on():
+    found = module_names("_frozen_importlib").get("_blocking_on")
+    if type(found) is dict:
+        return found
+    # From 3.14 a weak dictionary whose `data` is one.
+    data = field(found, "data")
+    return data if type(data) is dict else {}
+
+
+def _server(thing):
+    event = field(thing, "_BaseServer__is_shut_down")
+    socket = field(thing, "socket")
+    facts = {"fd": descriptor_of(socket), "shutdownRequested": flag(field(thing, "_BaseServer__shutdown_request"))}
+    return facts, {"socket": [socket], "isShutDown": [event], "threads": members(field(thing, "_threads"))}
+
+
+ROWS = (
+    ("socket", "_socket", "socket", _socket),
+    ("socket", "gevent._socket3", "socket", _socket_file),
+    ("file", "_io", "FileIO", _file),
+    ("file", "_io", "TextIOWrapper", _file),
+    ("file", "_io", "BufferedReader", _file),
+    ("file", "_io", "BufferedWriter", _file),
+    ("file", "_io", "BufferedRandom", _file),
+    ("file", "socket", "SocketIO", _socket_file),
+    ("connection", "asyncio.streams", "StreamReader", _reader),
+    ("connection", "asyncio.streams", "StreamWriter", _writer),
+    ("connection", "asyncio.transports", "BaseTransport", _transport),
+    ("file lock", "filelock", "BaseFileLock", _file_lock),
+    ("file lock", "filelock._api", "BaseFileLock", _file_lock),
+    ("import lock", "_frozen_importlib", "_ModuleLock", _import_lock),
+    ("server", "socketserver", "BaseServer", _server),
+    ("database connection", "sqlite3", "Cursor", _cursor),
+    ("database connection", "psycopg2.extensions", "cursor", _cursor),
+    ("database connection", "psycopg", "Cursor", _cursor),
+    ("database connection", "psycopg", "AsyncCursor", _cursor),
+) + tuple([("database connection", module, name, _database) for _, module, name, _ in DATABASES])

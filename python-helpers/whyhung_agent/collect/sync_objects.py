@@ -5,7 +5,7 @@ name, and objects by their part. A new kind of object is a new row. A class is f
 what the module has under it, and among what gevent has put aside, so a patched `threading.Event` is what it is.
 """
 
-from .budget import LINK_STEPS, LINKED, OBJECTS, OBJECTS_SHARE
+from .budget import LINK_STEPS, LINKED, OBJECTS_NAMED, OBJECTS_SHARE
 from .created import creation_rows
 from .json_text import Written
 from .quote import quote
@@ -36,6 +36,8 @@ class SyncObjects:
         self._met = {}
         self._more = {}
         self._dropped = 0
+        #: Objects met at most, for the time being.
+        self.most = OBJECTS_NAMED
 
     def classes(self, kinds):
         """`{class: kind}` of the loaded classes of these kinds, for the walk over the heap."""
@@ -69,7 +71,7 @@ class SyncObjects:
             row = self.row_of(type(thing))
             if row is None:
                 return None
-            if len(self._met) >= OBJECTS:
+            if len(self._met) >= self.most:
                 self._dropped += 1
                 return None
             self._met[key] = thing, row

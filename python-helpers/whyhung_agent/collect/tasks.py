@@ -9,8 +9,10 @@ from _weakref import ref
 
 from .await_chain import await_chain, code_name, is_running
 from .budget import TASKS
+from .json_text import Written
 from .originals import modules
-from .safe import class_dict, field, is_a, known_class, module_names, mro, text, type_name, whole
+from .quote import quote
+from .safe import class_dict, field, is_a, known_class, module_names, text, type_name, whole
 
 
 def task_types():
@@ -67,34 +69,46 @@ def _row(frames, task, objects):
     if waited is not None:
         objects.meet(waited)
     state = field(task, "_state")
-    return {
-        "id": str(id(task)),
-        "loopId": None if loop is None else str(id(loop)),
-        "name": task_name(task),
-        "coroutine": text(code_name(coroutine)) or type_name(type(coroutine)),
-        "state": state.lower() if type(state) is str and state in ("FINISHED", "CANCELLED") else "pending",
-        "current": is_running(coroutine),
-        "cancelRequests": cancel_requests(task),
-        "frames": frames.chain(chain)[0],
-        "waitsFor": None if waited is None else {"id": str(id(waited)), "type": type_name(type(waited))},
-    }
+    name = code_name(coroutine)
+    return Written(
+        '{"id":"%d","loopId":%s,"name":%s,"coroutine":%s,"state":"%s","current":%s,"cancelRequests":%d,"frames":[%s],'
+        '"waitsFor":%s}'
+        % (
+            id(task),
+            "null" if loop is None else '"%d"' % id(loop),
+            quote(task_name(task)),
+            quote(type_name(type(coroutine)) or "?" if type(name) is not str else name),
+            state.lower() if type(state) is str and state in ("FINISHED", "CANCELLED") else "pending",
+            "true" if is_running(coroutine) else "false",
+            cancel_requests(task),
+            ",".join(frames.chain(chain)[0]),
+            "null" if waited is None else '{"id":"%d","type":%s}' % (id(waited), quote(type_name(type(waited)) or "?")),
+        )
+    )
 
 
 def task_name(task):
-    name = text(field(task, "_name"))
-    if name is None:
-        for kind in mro(type(task)):
-            if kind is known_class("_asyncio", "Task"):
-                name = text(class_dict(kind)["get_name"](task))
+    """Its name; a C task's getter makes up `Task-1` where none was given."""
+    name = field(task, "_name")
+    if type(name) is not str:
+        getter = _c_method(task, "get_name")
+        name = text(name) if getter is None else text(getter(task))
     return name or ""
 
 
 def cancel_requests(task):
-    count = whole(field(task, "_num_cancels_requested"))
-    c_task = known_class("_asyncio", "Task")
-    if count is None and is_a(task, c_task) and "cancelling" in class_dict(c_task):
-        count = whole(class_dict(c_task)["cancelling"](task))
+    """How often `cancel()` was called without `uncancel()`; from 3.11."""
+    count = field(task, "_num_cancels_requested")
+    if type(count) is not int:
+        getter = _c_method(task, "cancelling")
+        count = whole(getter(task)) if getter is not None else 0
     return count or 0
+
+
+def _c_method(task, name):
+    """A method of the C class as an unbound function, where the task is of that class and has it."""
+    c_task = known_class("_asyncio", "Task")
+    return class_dict(c_task).get(name) if is_a(task, c_task) else None
 
 
 def find_loops(found_tasks, heap):

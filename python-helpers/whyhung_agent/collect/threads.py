@@ -26,7 +26,8 @@ def threads(frames, budget, interrupted):
         if ident not in seen and len(rows) < THREADS and not budget.spent():
             rows.append(_row(frames, None, ident, frame, main))
             seen.add(ident)
-    total = len(known) + len([ident for ident in running if ident not in {known_ident for known_ident, _ in known}])
+    idents = {ident for ident, _ in known}
+    total = len(known) + len([ident for ident in running if ident not in idents])
     if len(rows) < total:
         budget.cut("threads", len(rows), total)
     return rows
