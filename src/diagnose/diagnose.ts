@@ -5,7 +5,7 @@ import { type Focus, focusOf } from './focus.ts';
 import { threadKey } from './graph/party.ts';
 import { walk } from './graph/walk.ts';
 import { worldOf } from './graph/world.ts';
-import { phaseOf } from './phase.ts';
+import { phaseOfFocus } from './phase.ts';
 import { openResources } from './resources.ts';
 import type { Evidence, Finding } from './rule.ts';
 import { RULES } from './rules/index.ts';
@@ -24,7 +24,7 @@ export function diagnose(snapshot: Snapshot, outcome: Outcome): Verdict {
   const focus = focusOf(snapshot);
   const process = focus.path.at(-1) ?? null;
   const threads = process === null ? [] : threadsOf(process);
-  const phase = process?.python ? phaseOf(process, snapshot.workspace) : 'unknown';
+  const phase = phaseOfFocus(focus.path, snapshot.workspace);
   const main = mainThread(threads);
   const world = worldOf(snapshot);
   const start = main === null ? undefined : world.parties.get(threadKey(main.process.pid, main.ident));
@@ -35,7 +35,7 @@ export function diagnose(snapshot: Snapshot, outcome: Outcome): Verdict {
     schemaVersion: 1,
     outcome,
     trigger: snapshot.trigger,
-    phase,
+    phase: finding.phase ?? phase,
     kind: finding.kind,
     confidence: finding.confidence,
     headline: finding.headline,

@@ -32,6 +32,12 @@ const STAGES: Readonly<Record<string, Phase>> = {
   teardown: 'test teardown',
 };
 
+/** Of the last process on the way that tells one: a child that just runs does so in its parent's test. */
+export function phaseOfFocus(path: readonly Process[], workspace: string): Phase {
+  const phases = path.filter((process) => process.python !== null).map((process) => phaseOf(process, workspace));
+  return phases.findLast((phase) => phase !== 'running' && phase !== 'unknown') ?? phases.at(-1) ?? 'unknown';
+}
+
 /** How far the process has come, read off its main thread and its current test. */
 export function phaseOf(process: Process, workspace: string): Phase {
   const threads = threadsOf(process);

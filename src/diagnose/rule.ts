@@ -27,6 +27,8 @@ export interface Finding {
   readonly headline: string;
   readonly advice: string;
   readonly culprit: Culprit | null;
+  /** Of the process that the finding is about, where that is not the deciding one. */
+  readonly phase?: Phase;
   /** Threads that the exit is known to wait for, whatever their daemon flag. */
   readonly blockers: readonly ThreadView[];
   /** From the deciding process on; the way to it is put in front. */

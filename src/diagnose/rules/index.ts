@@ -1,16 +1,42 @@
 import type { Rule } from '../rule.ts';
+import { childDied } from './child-died.ts';
+import { childRunning } from './child-running.ts';
+import { cpuLoop } from './cpu-loop.ts';
+import { databaseWait } from './database-wait.ts';
+import { debuggerPrompt } from './debugger-prompt.ts';
+import { fileLock } from './file-lock.ts';
 import { forkInheritedLock } from './fork-inherited-lock.ts';
+import { gilHeld } from './gil-held.ts';
 import { importDeadlock } from './import-deadlock.ts';
 import { lockCycle } from './lock-cycle.ts';
 import { lockNotReleased } from './lock-not-released.ts';
+import { nativeCall } from './native-call.ts';
+import { networkWait } from './network-wait.ts';
 import { nobodyCanWake } from './nobody-can-wake.ts';
+import { pipeFull } from './pipe-full.ts';
+import { pipeHeldOpen } from './pipe-held-open.ts';
 import { poolStarved } from './pool-starved.ts';
 import { selfDeadlock } from './self-deadlock.ts';
+import { sleepLoop } from './sleep-loop.ts';
+import { slow } from './slow.ts';
+import { stdinWait } from './stdin-wait.ts';
 import { threadBlocksExit } from './thread-blocks-exit.ts';
 import { unknown } from './unknown.ts';
 
 /** In order: the first rule with a finding decides. The last one always has one. */
 export const RULES: readonly Rule[] = [
+  // Progress between the samples: nothing is stuck.
+  slow,
+  debuggerPrompt,
+  stdinWait,
+  gilHeld,
+  // A step through the operating system, where it closes a cycle or is the end; an exit that joins a thread is none of theirs.
+  pipeFull,
+  childDied,
+  pipeHeldOpen,
+  databaseWait,
+  fileLock,
+  networkWait,
   // A closed cycle is the cause wherever it stands, also behind an exit that it blocks.
   importDeadlock,
   poolStarved,
@@ -20,5 +46,10 @@ export const RULES: readonly Rule[] = [
   lockNotReleased,
   threadBlocksExit,
   nobodyCanWake,
+  // A way that ends in a party that runs.
+  cpuLoop,
+  sleepLoop,
+  childRunning,
+  nativeCall,
   unknown,
 ];
