@@ -3,10 +3,16 @@ import type { ThreadView } from './threads.ts';
 import { modulePath, userFrame } from './user-frames.ts';
 
 /** Functions in which a library parks threads of its own; a stack that holds one, and no user frame, is idle. */
-const PARKED: readonly { readonly file: RegExp; readonly functions: readonly string[] }[] = [
+const PARKED: readonly {
+  readonly file: RegExp;
+  readonly functions: readonly string[];
+  /** Function that it has to be in as well: else it works for somebody. */
+  readonly inside?: string;
+}[] = [
   { file: /(^|\/)execnet\/gateway_base\.py$/, functions: ['_thread_receiver', 'read', 'waitall', '_perform_spawn'] },
   { file: /^multiprocessing\/pool\.py$/, functions: ['_handle_workers', '_handle_tasks', '_handle_results'] },
-  { file: /^multiprocessing\/(resource_sharer|managers)\.py$/, functions: ['_serve', 'accepter', 'serve_client'] },
+  { file: /^multiprocessing\/(resource_sharer|managers)\.py$/, functions: ['_serve', 'accepter'] },
+  { file: /^multiprocessing\/managers\.py$/, functions: ['serve_client'], inside: 'recv' },
   { file: /^concurrent\/futures\/process\.py$/, functions: ['wait_result_broken_or_wakeup'] },
   { file: /^asyncio\/base_events\.py$/, functions: ['_do_shutdown'] },
   { file: /^logging\/handlers\.py$/, functions: ['_monitor'] },
@@ -22,6 +28,11 @@ export function isIdleLibraryThread(thread: ThreadView, workspace: string): bool
   if (isExecutorWorker(thread, workspace)) return !runsExecutorWork(thread, workspace);
   return thread.frames.some((frame) => {
     const file = modulePath(frame.file);
-    return PARKED.some((row) => row.file.test(file) && row.functions.includes(frame.function));
+    return PARKED.some(
+      (row) =>
+        row.file.test(file) &&
+        row.functions.includes(frame.function) &&
+        (row.inside === undefined || thread.frames.some((inner) => inner.function === row.inside)),
+    );
   });
 }

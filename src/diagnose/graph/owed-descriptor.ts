@@ -2,6 +2,7 @@ import type { SyncObject } from '../../snapshot/objects.ts';
 import { endingsOf, endingWords } from '../system/endings.ts';
 import { isDead, otherEndOf, wholeOf } from '../system/other-end.ts';
 import { poolWorkersOf } from '../system/pools.ts';
+import { sharedLockHolder } from '../system/shared-locks.ts';
 import { type SystemWait, systemWaitOf } from '../system/system-wait.ts';
 import type { Owed } from './owed.ts';
 import type { Party } from './party.ts';
@@ -54,6 +55,10 @@ function owedByObject(world: World, waiting: Waiting, object: SyncObject): Owed 
       return owedByQueue(world, waiting, object);
     case 'pool result':
       return poolWorkersOf(world, waiting.party, object);
+    case 'process pool':
+      return waiting.verb === 'result' ? poolWorkersOf(world, waiting.party, object) : null;
+    case 'process lock':
+      return waiting.verb === 'acquire' ? sharedLockHolder(world, waiting.party, object) : null;
     default:
       return null;
   }

@@ -1,4 +1,3 @@
-import { exitWaitOf } from '../exit-wait.ts';
 import type { Evidence, Rule } from '../rule.ts';
 import { findingOf } from '../system/finding.ts';
 import { otherEndOf } from '../system/other-end.ts';
@@ -12,7 +11,6 @@ type Write = Extract<SystemWait, { kind: 'pipe' | 'socket' }>;
 export const pipeFull: Rule = {
   id: 'pipe-full',
   find(evidence) {
-    if (exitsForAThread(evidence)) return null;
     const trail = trailOf(evidence);
     const at = trail === null ? -1 : decisive(trail, (station) => writeOf(evidence, station) !== null);
     const station = trail?.stations[at];
@@ -34,6 +32,8 @@ export const pipeFull: Rule = {
         : `, while ${labelOf(evidence, head.party)} ${standsIn(head, workspace)}`;
     const joins =
       isFeeder && before !== null ? `${labelOf(evidence, before.party)} ${standsIn(before, workspace)}; ` : '';
+    // The reader's line is the one to change, where there is a reader that has one.
+    const line = culpritOf(evidence, trail, at, station);
     return findingOf(evidence, {
       kind: 'pipe-full',
       confidence: trail.circle.length > 0 ? 'proven' : 'likely',
@@ -41,24 +41,14 @@ export const pipeFull: Rule = {
       at,
       what: `room in ${stream}`,
       who: reader,
-      sentence: `${joins}${writer} is blocked in a write to ${isFeeder ? 'the pipe of its queue' : stream}, which is full and which ${reader} does not read${leading}`,
+      sentence: `${joins}${writer} is blocked in a write to ${isFeeder ? 'the pipe of its queue' : stream}, which is full and ${reader === null ? 'is read by nobody that lives' : `is not read by ${reader}`}${leading}`,
       advice: adviceFor(station, before, isFeeder),
-      culprit:
-        culpritOf(
-          evidence,
-          trail,
-          at === 0 || before === null ? at : before === station ? at : trail.stations.indexOf(before),
-        )?.culprit ?? null,
+      culprit: line?.culprit ?? null,
+      about: line?.party ?? station.party,
       parts: [isFeeder ? 'queue feeder' : write.kind],
     });
   },
 };
-
-/** At the interpreter's end the thread that it joins is the answer, except a queue's feeder, which ends by itself once it is read. */
-function exitsForAThread({ main, threads, snapshot }: Evidence): boolean {
-  const wait = main === null ? null : exitWaitOf(main, threads, snapshot.workspace);
-  return wait !== null && wait !== 'queue feeder' && wait !== 'process';
-}
 
 function writeOf(evidence: Evidence, { system, party }: Station): Write | null {
   if (system === null || (system.kind !== 'pipe' && system.kind !== 'socket') || system.wants !== 'write') return null;
@@ -76,13 +66,13 @@ function previous({ stations, circle }: Trail, at: number): Station | null {
   return stations[at - 1] ?? null;
 }
 
-function readerWords(evidence: Evidence, trail: Trail, at: number, station: Station): string {
+function readerWords(evidence: Evidence, trail: Trail, at: number, station: Station): string | null {
   const following =
     trail.stations[at + 1] ?? (trail.circle.length > 0 ? trail.stations[trail.circle[0] ?? 0] : undefined);
   if (following !== undefined && following !== station) {
     return `${labelOf(evidence, following.party)} (${standsIn(following, evidence.snapshot.workspace)})`;
   }
-  return 'nobody that lives';
+  return null;
 }
 
 function adviceFor(station: Station, before: Station | null, isFeeder: boolean): string {

@@ -1,8 +1,9 @@
 import { stackParts } from '../fingerprint.ts';
+import type { Party } from '../graph/party.ts';
+import { openingOf } from '../opening.ts';
 import type { Evidence, Finding } from '../rule.ts';
 import type { Confidence, Culprit, Kind } from '../verdict.ts';
-import { openingOf } from './opening.ts';
-import { chainOf, culpritOf, labelOf, standsIn, type Trail } from './trail.ts';
+import { chainOf, culpritOf, labelOf, phaseAt, standsIn, type Trail } from './trail.ts';
 
 /** What a rule of this folder says about the step that decides. */
 export interface Told {
@@ -20,6 +21,8 @@ export interface Told {
   readonly advice: string;
   /** The line to look at, where it is not that of the deciding step or of those that lead to it. */
   readonly culprit?: Culprit | null;
+  /** Whose process the finding is about, for the phase; by default the deciding step's. */
+  readonly about?: Party;
   /** Stable words beside the stacks, e.g. the library. */
   readonly parts?: readonly string[];
 }
@@ -30,13 +33,16 @@ export function findingOf(evidence: Evidence, told: Told): Finding {
   const { trail, at } = told;
   const station = trail.stations[at];
   const culprit = told.culprit === undefined ? (culpritOf(evidence, trail, at)?.culprit ?? null) : told.culprit;
+  const about = told.about ?? station?.party;
+  const phase = about === undefined ? evidence.phase : phaseAt(evidence, about);
   const frames = trail.stations.flatMap(({ party }) => stackParts(party.frames, workspace));
   return {
     kind: told.kind,
     confidence: evidence.focus.certain ? told.confidence : told.confidence === 'proven' ? 'likely' : told.confidence,
-    headline: `${openingOf(evidence)}: ${told.sentence}${told.sentence.endsWith('.') ? '' : '.'}`,
+    headline: `${openingOf({ ...evidence, phase })}: ${told.sentence}${told.sentence.endsWith('.') ? '' : '.'}`,
     advice: told.advice,
     culprit,
+    phase,
     blockers: [],
     chain: chainOf(evidence, trail, at, told.what, told.who),
     fingerprintParts: [station?.waiting?.words ?? '', ...(told.parts ?? []), ...new Set(frames)],

@@ -44,8 +44,8 @@ function callsForeign(world: World, party: Party): boolean {
   const [top] = party.frames;
   const facts = top === undefined ? null : world.factsAt(top);
   if (facts === null) return false;
-  return facts.assigned.some(({ constructor }) =>
-    /(^|\.)(CDLL|PyDLL|WinDLL|OleDLL|LoadLibrary|dlopen|FFI)$/.test(constructor ?? ''),
+  return facts.assigned.some((value) =>
+    /(^|\.)(CDLL|PyDLL|WinDLL|OleDLL|LoadLibrary|dlopen|FFI)$/.test(value.constructor ?? ''),
   );
 }
 

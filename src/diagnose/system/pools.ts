@@ -12,7 +12,7 @@ import { isDead, wholeOf } from './other-end.ts';
  * was working at is lost: when all that live are idle, nobody will bring it.
  */
 export function poolWorkersOf(world: World, party: Party, result: SyncObject | null): Owed {
-  const pool = world.object(party.process, result?.links['pool']?.[0]);
+  const pool = result?.kind === 'process pool' ? result : world.object(party.process, result?.links['pool']?.[0]);
   const pids = typeof pool?.facts['pids'] === 'string' ? pool.facts['pids'].split(',').map(Number) : null;
   const workers = world.snapshot.processes.filter(
     (process) => (pids === null ? isPoolWorker(process) : pids.includes(process.pid)) && !isDead(process),

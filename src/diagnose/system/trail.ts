@@ -1,15 +1,17 @@
 import type { Frame } from '../../snapshot/types.ts';
 import { culpritAt } from '../culprit.ts';
+import { exitWaitOf } from '../exit-wait.ts';
 import { standIn } from '../graph/edges.ts';
 import { owedToParty } from '../graph/owed.ts';
 import { type Party, threadKey } from '../graph/party.ts';
 import { type Waiting, waitingOf } from '../graph/waiting.ts';
 import type { Path, Step } from '../graph/walk.ts';
 import type { World } from '../graph/world.ts';
+import { phaseOfFocus } from '../phase.ts';
 import type { Evidence } from '../rule.ts';
 import { mainThread, threadsOf } from '../threads.ts';
-import { place, userFrame } from '../user-frames.ts';
-import type { Culprit, Link } from '../verdict.ts';
+import { modulePath, place, userFrame } from '../user-frames.ts';
+import type { Culprit, Link, Phase } from '../verdict.ts';
 import { processLabel } from '../words.ts';
 import { type SystemWait, systemWaitOf } from './system-wait.ts';
 
@@ -41,8 +43,9 @@ export function trailOf(evidence: Evidence): Trail | null {
   return trail;
 }
 
-function compute({ world, path, process }: Evidence): Trail | null {
-  if (path === null && process === null) return null;
+function compute(evidence: Evidence): Trail | null {
+  const { world, path, process } = evidence;
+  if ((path === null && process === null) || exitsForAThread(evidence)) return null;
   const steps: readonly Pick<Step, 'party'>[] = path?.steps ?? [];
   const stations = steps.map(({ party }) => stationOf(world, party));
   let end: Path['end'] = path?.end ?? { how: 'unknown' };
@@ -64,6 +67,12 @@ function compute({ world, path, process }: Evidence): Trail | null {
   }
   const circle = end.how === 'cycle' ? stations.map((_, at) => at).slice(end.from) : [];
   return { stations, end, circle };
+}
+
+/** At the interpreter's end the thread that it joins is the answer, except a queue's feeder, which ends by itself once it is read. */
+function exitsForAThread({ main, threads, snapshot }: Evidence): boolean {
+  const wait = main === null ? null : exitWaitOf(main, threads, snapshot.workspace);
+  return wait !== null && wait !== 'queue feeder' && wait !== 'process';
 }
 
 function stationOf(world: World, party: Party): Station {
@@ -92,6 +101,7 @@ export function decisive(trail: Trail, fits: (station: Station) => boolean): num
   if (circle.length > 0) return circle.find((at) => matches(stations[at], fits)) ?? -1;
   const last = stations.length - 1;
   if (matches(stations[last], fits)) return last;
+  if (end.how === 'mutual') return -1;
   if (end.how !== 'runs' && end.how !== 'unknown' && end.how !== 'outside') return -1;
   return stations.findLastIndex((station) => matches(station, fits));
 }
@@ -100,23 +110,48 @@ function matches(station: Station | undefined, fits: (station: Station) => boole
   return station !== undefined && fits(station);
 }
 
-/** The user's line at this step, else at the nearest step before it, up to the processes that lead to it. */
-export function culpritOf(evidence: Evidence, trail: Trail, at: number): { culprit: Culprit; frame: Frame } | null {
+/**
+ * The user's line at this step, else at the nearest step before it, up to the processes that lead to it. `last`: a step whose own
+ * line counts only where no other has one.
+ */
+export function culpritOf(
+  evidence: Evidence,
+  trail: Trail,
+  at: number,
+  last: Station | null = null,
+): { readonly culprit: Culprit; readonly party: Party } | null {
   const { workspace } = evidence.snapshot;
-  const before = trail.circle.includes(at)
-    ? [...trail.stations.slice(0, at + 1).reverse(), ...trail.stations.slice(at + 1).reverse()]
-    : trail.stations.slice(0, at + 1).reverse();
+  const { stations, circle } = trail;
+  const behind = circle.includes(at) ? stations.slice(at + 1).reverse() : [];
+  const order = [...stations.slice(0, at + 1).reverse(), ...behind].filter((station) => station !== last);
+  const parties = [...order, ...(last === null ? [] : [last])].map(({ party }) => party);
   const stacks = [
-    ...before.map(({ party }) => ({ party, frames: party.frames })),
-    ...parents(evidence).map((party) => ({ party, frames: party.frames })),
-    ...before.map(({ party }) => ({ party, frames: party.startedAt })),
+    ...order.map(({ party }) => ({ party, frames: ownFrames(party) })),
+    ...parents(evidence).map((party) => ({ party, frames: ownFrames(party) })),
+    ...(last === null ? [] : [{ party: last.party, frames: ownFrames(last.party) }]),
+    ...parties.map((party) => ({ party, frames: party.startedAt })),
   ];
   for (const { party, frames } of stacks) {
     const frame = userFrame(frames, workspace);
     const culprit = frame === null ? null : culpritOfFrame(evidence, frame, party);
-    if (frame !== null && culprit !== null) return { culprit, frame };
+    if (culprit !== null) return { culprit, party };
   }
   return null;
+}
+
+/** A forked child carries its parent's frames below its own: what stood there at the fork is not what it does. */
+export function ownFrames({ frames }: Party): readonly Frame[] {
+  const start = frames.findIndex(
+    (frame) => frame.function === '_bootstrap' && modulePath(frame.file) === 'multiprocessing/process.py',
+  );
+  return start < 0 ? frames : frames.slice(0, start);
+}
+
+/** The phase of the process that a party belongs to, or of those that lead to it. */
+export function phaseAt({ focus, snapshot }: Evidence, party: Party): Phase {
+  const { path } = focus;
+  const at = path.indexOf(party.process);
+  return phaseOfFocus(at < 0 ? [...path, party.process] : path.slice(0, at + 1), snapshot.workspace);
 }
 
 export function culpritOfFrame(evidence: Evidence, frame: Frame, party: Party): Culprit | null {
@@ -146,10 +181,16 @@ export function labelOf(evidence: Evidence, party: Party): string {
 
 /** `Popen.wait at tests/a.py:7 in run`. */
 export function standsIn(station: Station, workspace: string): string {
-  const { party, waiting } = station;
-  const frame = userFrame(party.frames, workspace) ?? waiting?.frame ?? party.frames[0] ?? null;
+  const { waiting } = station;
+  const frame = lineOf(station, workspace);
   const where = frame === null ? '' : ` at ${place(frame, workspace)} in ${frame.function}`;
   return waiting === null ? `runs${where}` : `waits in ${waiting.words}${where}`;
+}
+
+function lineOf({ party, waiting }: Station, workspace: string): Frame | null {
+  const own = ownFrames(party);
+  const asked = waiting?.frame ?? null;
+  return userFrame(own, workspace) ?? (asked !== null && own.includes(asked) ? asked : null) ?? party.frames[0] ?? null;
 }
 
 /** Links up to the deciding step and on to the end, in order; `what` words what the deciding step waits for. */
@@ -164,7 +205,7 @@ export function chainOf(
   const links: Link[] = [];
   for (const [index, station] of trail.stations.entries()) {
     const { party, waiting } = station;
-    const frame = userFrame(party.frames, workspace) ?? waiting?.frame ?? party.frames[0] ?? null;
+    const frame = lineOf(station, workspace);
     const syscall = frame === null ? `system call of ${processLabel(party.process)}` : null;
     const evidenceText = syscall ?? (frame === null ? '' : `${place(frame, workspace)} in ${frame.function}`);
     const thing = index === at ? what : (waiting?.words ?? 'code that shows no wait');
