@@ -116,7 +116,7 @@ def _thread(thing):
 
 def end_of(record):
     """Facts of how a thread ended, from the record of its start."""
-    if record.before_fork():
+    if record.before_fork:
         return {"beforeFork": True}
     if record.end is None:
         return {"ended": "returned"}

@@ -21,7 +21,10 @@ MESSAGE, ARGUMENTS = 300, 5
 #: Traceback entries followed.
 DEPTH = 2000
 
+#: id of a thread to (weak reference, start site, name, target's code, serial number, generation).
 _sites = {}
+#: Serial number to how that thread ended by an exception: (words, traceback steps, name at that time).
+_ends = {}
 _raised, _returned = [], []
 _serial = [0]
 _generation = [0]
@@ -43,25 +46,33 @@ _method = type(_Example().method)
 
 
 class Started:
-    """One thread: `steps` are its start site, `end` is None or (words, steps) of the exception that ended it."""
+    """A thread that was seen to start. `site` is [(code, offset of the instruction), ...], innermost first; `end` is
+    None or (words, [(code, line), ...]) of the exception that ended it."""
 
-    __slots__ = ("reference", "steps", "name", "target", "serial", "generation", "end")
+    __slots__ = ("site", "name", "target", "serial", "end", "before_fork")
 
-    def is_gone(self):
-        """Whether its object has been freed, so that the thread has ended."""
-        return self.reference() is None
-
-    def before_fork(self):
-        """Whether it was a thread of the process that this one was forked from."""
-        return self.generation != _generation[0]
+    def __init__(self, entry):
+        _, self.site, self.name, self.target, self.serial, generation = entry
+        #: Whether it was a thread of the process that this one was forked from.
+        self.before_fork = generation != _generation[0]
+        self.end = _ends.get(self.serial)
+        if self.end is not None:
+            self.name = self.end[2]
 
 
 def remember(thread, names, frame):
-    """Notes that `thread`, with the instance dictionary `names`, is started by `frame` and its callers."""
-    steps = []
-    while frame is not None and len(steps) < FRAMES:
-        steps.append((frame.f_code, frame.f_lineno))
+    """Notes that `thread`, with the instance dictionary `names`, is started by `frame` and its callers.
+
+    Instructions rather than lines: a line would be searched for in a table at each start.
+    """
+    site, count = [], 0
+    while frame is not None and count < FRAMES:
+        site.append((frame.f_code, frame.f_lasti))
         frame = frame.f_back
+        count += 1
+    target = names.get("_target")
+    if type(target) is _method:
+        target = target.__func__
     key = id(thread)
     previous = _sites.get(key)
     if previous is None:
@@ -69,43 +80,25 @@ def remember(thread, names, frame):
             _forget_dead()
             if len(_sites) >= REMEMBERED:
                 return
-    elif previous.reference() is None:
+    elif previous[0]() is None:
         _keep_gone(previous)
-    entry = _sites[key] = Started()
-    entry.reference = _reference(thread)
-    entry.steps = steps
-    entry.name = names.get("_name")
-    entry.target = code_of_target(names.get("_target"))
-    _serial[0] = entry.serial = _serial[0] + 1
-    entry.generation = _generation[0]
-    entry.end = None
-
-
-def code_of_target(call):
-    """The code object of a function or bound method; None of other callables."""
-    if type(call) is _method:
-        call = call.__func__
-    return call.__code__ if type(call) is _function else None
+    _serial[0] = serial = _serial[0] + 1
+    code = target.__code__ if type(target) is _function else None
+    _sites[key] = _reference(thread), site, names.get("_name"), code, serial, _generation[0]
 
 
 def started(thread):
-    """The record of a thread object, or None."""
+    """What was noted of a thread object, or None."""
     entry = _sites.get(id(thread))
-    return entry if entry is not None and entry.reference() is thread else None
-
-
-def created_at(created):
-    """`[(code, line), ...]` innermost first; empty where it was not seen."""
-    entry = started(created)
-    return () if entry is None else entry.steps
+    return Started(entry) if entry is not None and entry[0]() is thread else None
 
 
 def gone():
-    """Records of threads whose object is gone, newest first: those that raised, then those that returned."""
-    dead = [entry for entry in list(_sites.values()) if entry.is_gone()]
-    ended = sorted(dead + _raised + _returned, key=lambda entry: -entry.serial)
-    raised = [entry for entry in ended if entry.end is not None]
-    return raised[:GONE] + [entry for entry in ended if entry.end is None][:GONE]
+    """Threads whose object is gone, newest first: those that raised, then those that returned."""
+    dead = [entry for entry in list(_sites.values()) if entry[0]() is None]
+    ended = [Started(entry) for entry in sorted(dead + _raised + _returned, key=lambda entry: -entry[4])]
+    raised = [record for record in ended if record.end is not None]
+    return raised[:GONE] + [record for record in ended if record.end is None][:GONE]
 
 
 def forked():
@@ -137,16 +130,17 @@ def traceback_steps(trace):
 
 
 def _forget_dead():
-    for key in [key for key, entry in list(_sites.items()) if entry.is_gone()]:
-        entry = _sites.pop(key, None)
-        if entry is not None:
+    for key, entry in list(_sites.items()):
+        if entry[0]() is None and _sites.pop(key, None) is entry:
             _keep_gone(entry)
 
 
 def _keep_gone(entry):
-    kept = _returned if entry.end is None else _raised
+    kept = _raised if entry[4] in _ends else _returned
     kept.append(entry)
     if len(kept) >= 2 * GONE:
+        for old in kept[:GONE]:
+            _ends.pop(old[4], None)
         del kept[:GONE]
 
 
@@ -191,11 +185,12 @@ def _watcher(name, doc):
 
 def _on_exception(original, *args):
     try:
-        entry = started(args[0])
+        thread = args[0]
+        entry = _sites.get(id(thread))
         kind, value, trace = _exc_info()
-        if entry is not None and kind is not None:
-            entry.name = _attribute(args[0], "__dict__").get("_name")
-            entry.end = exception_words(kind, _args(value)), traceback_steps(trace)[:FRAMES]
+        if entry is not None and entry[0]() is thread and kind is not None:
+            name = _attribute(thread, "__dict__").get("_name")
+            _ends[entry[4]] = exception_words(kind, _args(value)), traceback_steps(trace)[:FRAMES], name
         kind = value = trace = None
     except Exception:
         pass
