@@ -175,7 +175,7 @@ def original_class(module, name):
             if type_name(base) == words:
                 return base
     # An alias of a class in C, such as `_thread.LockType`; what gevent put there is known under its own name.
-    return None if (text(type_name(found)) or "").startswith("gevent.") else found
+    return found if module.startswith("gevent.") or not (text(type_name(found)) or "").startswith("gevent.") else None
 
 
 def _put_aside(module, name):
