@@ -9,29 +9,8 @@ def creation_rows(frames, thing):
     """Frame rows, innermost first; empty where nobody knows."""
     record = started(thing)
     if record is not None:
-        return frames.site(lines(record.site))
+        return frames.begun(record.site)
     return _debug(thing) or _tracemalloc(thing)
-
-
-def lines(site):
-    """`[(code, line), ...]` of `[(code, offset of the instruction), ...]`."""
-    return [(code, _line(code, offset)) for code, offset in site]
-
-
-def _line(code, offset):
-    if hasattr(code, "co_lines"):  # from 3.10
-        for begin, end, line in code.co_lines():
-            if begin <= offset < end:
-                return line
-        return None
-    line, reached = code.co_firstlineno, 0
-    table = code.co_lnotab  # Objects/lnotab_notes.txt
-    for index in range(0, len(table), 2):
-        reached += table[index]
-        if reached > offset:
-            break
-        line += table[index + 1] - (256 if table[index + 1] > 127 else 0)
-    return line
 
 
 def _debug(thing):

@@ -18,6 +18,7 @@ from .references import References
 from .registration import is_default
 from .resources import families, resources
 from .safe import forget, text
+from .scheduled import note_scheduled
 from .sync_objects import SyncObjects
 from .tasks import find_loops, find_tasks, loops, task_types, tasks
 from .threads import threads
@@ -75,6 +76,7 @@ def document(registration, interrupted, pending):
         rows("resources", lambda: resources(frames, budget, heap.get("resources", {}), all_loops, problems)),
     ]
     part("objects", lambda: note_interesting(objects, frames, heap.get("objects", ()), found), None)
+    part("objects", lambda: note_scheduled(objects, budget, all_loops), None)
     sections += [rows("objects", lambda: ended_threads(frames) + objects.rows(frames, problems))]
     taken = part("signal", lambda: not is_default(_signal.getsignal(registration.raw_signal)), False)
     head = {

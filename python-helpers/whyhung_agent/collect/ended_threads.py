@@ -1,6 +1,5 @@
 """Threads whose object is gone, from the notes made at their start and at their end."""
 
-from .created import lines
 from .creation import gone
 from .safe import text
 from .sync_objects import object_row
@@ -24,6 +23,6 @@ def ended_threads(frames):
         facts.update(end_of(record))
         ended = () if record.end is None else record.end[1]
         key = "ended-%d" % (record.serial % NUMBERS)
-        created = frames.site(lines(record.site))
+        created = frames.begun(record.site)
         rows.append(object_row(key, "thread", "threading.Thread", facts, (), created, frames.site(ended)))
     return rows

@@ -2,6 +2,7 @@
 
 from .answer import OURS
 from .budget import VISITED_FRAMES
+from .code_lines import line_of
 from .json_text import Written, json_text
 from .quote import quote
 from .safe import class_dict, inherits, is_one_of, mro, text, type_name
@@ -33,6 +34,7 @@ class Frames:
         #: id of frame to frame: all that were told, each once.
         self.visited = {}
         self._codes = {}
+        self._instructions = {}
 
     def stack(self, frame):
         """(rows, omitted) of a frame and its callers."""
@@ -67,6 +69,17 @@ class Frames:
     def site(self, steps):
         """Rows of a remembered stack: (code, line) pairs."""
         return [self._row(code, line, None, "null") for code, line in steps]
+
+    def begun(self, steps):
+        """Rows of the site of a start: (code, offset of the instruction) pairs."""
+        return [self._instruction(code, offset) for code, offset in steps]
+
+    def _instruction(self, code, offset):
+        known = self._instructions.get((id(code), offset))
+        if known is None:
+            row = self._row(code, line_of(code, offset), None, "null")
+            known = self._instructions[id(code), offset] = row, code
+        return known[0]
 
     def place(self, code):
         """(file, name) of a code object, bounded."""

@@ -5,7 +5,7 @@ from .exceptions import places, words_of
 from .members import members, size, weak_members
 from .originals import get_referents
 from .safe import field, is_a, text, type_name, whole
-from .sync_futures import called, chained
+from .sync_futures import called_back, chained
 from .sync_threading import flag
 from .tasks import cancel_requests, task_name, task_types
 
@@ -64,7 +64,10 @@ def _future(thing):
     if failure is not None:
         facts["retrieved"] = not unread(thing)
     callbacks = field(thing, "_callbacks")
-    links = dict(_loop_of(thing), awaitedBy=_awaiting(thing, callbacks), chained=chained(thing, _functions(callbacks)))
+    tasks, others = _woken(thing, _functions(callbacks)) if type(callbacks) is list else ((), ())
+    links = {"loop": [field(thing, "_loop")], "awaitedBy": tasks}
+    if others:
+        links.update(chained=chained(thing, others), callbacks=called_back(thing, others))
     return facts, links, places(failure)
 
 
@@ -79,10 +82,10 @@ def _functions(callbacks):
     return [pair[0] for pair in members(callbacks, 50) if type(pair) is tuple and pair]
 
 
-def _awaiting(thing, callbacks):
-    """Tasks that a future wakes: the `self` of its wake-up callbacks, or what a callback of gather and wait stands for."""
-    found = [task for task in members(field(thing, "_asyncio_awaited_by")) if task is not None]
-    for callback in _functions(callbacks):
+def _woken(thing, functions):
+    """(tasks that a future wakes, the callbacks that are something else): a wake-up is bound to its task."""
+    found, others = {}, []
+    for callback in functions:
         kind = type(callback)
         if kind is _builtin or kind is _method:
             owner = callback.__self__
@@ -91,8 +94,12 @@ def _awaiting(thing, callbacks):
         else:
             owner = None
         if owner is not None and _is_task(owner):
-            found.append(owner)
-    return list({id(task): task for task in found}.values())
+            found[id(owner)] = owner
+        else:
+            others.append(callback)
+    for task in members(field(thing, "_asyncio_awaited_by")):
+        found[id(task)] = task
+    return list(found.values()), others
 
 
 def _is_task(thing):

@@ -1,10 +1,11 @@
 """Futures, work items and executors of `concurrent.futures`; fields as in its three modules, 3.8 to 3.15."""
 
+from .callables import arguments, cells, reached
 from .exceptions import places, words_of
 from .members import members, size
 from .originals import get_referents
 from .safe import code_of, field, is_a, known_class, text, whole
-from .sync_threading import arguments, flag
+from .sync_threading import flag
 
 #: PIDs told of one pool.
 PIDS = 100
@@ -17,7 +18,12 @@ def _future(thing):
         "state": None if state is None else state.lower(),
         "exception": words_of(failure),
     }
-    links = {"condition": [field(thing, "_condition")], "chained": chained(thing, field(thing, "_done_callbacks"))}
+    callbacks = field(thing, "_done_callbacks")
+    links = {
+        "condition": [field(thing, "_condition")],
+        "chained": chained(thing, callbacks),
+        "callbacks": called_back(thing, callbacks),
+    }
     return facts, links, places(failure)
 
 
@@ -34,17 +40,9 @@ def chained(thing, callbacks):
     return found
 
 
-def cells(function):
-    """(name, value) of what a function's closure holds."""
-    if type(function) is not type(cells):
-        return []
-    told = []
-    for name, cell in zip(function.__code__.co_freevars, function.__closure__ or ()):
-        try:
-            told.append((name, cell.cell_contents))
-        except ValueError:
-            pass
-    return told
+def called_back(thing, callbacks):
+    """What the callbacks of a future will reach."""
+    return [other for callback in members(callbacks, 50) for other in reached(callback) if other is not thing]
 
 
 def _work_item(thing):
@@ -52,7 +50,7 @@ def _work_item(thing):
     task = field(thing, "task")
     if call is None and type(task) is tuple and len(task) == 3:  # from 3.14
         call, args, kwargs = task
-    return called(call), {"future": [field(thing, "future")], "args": arguments(args, kwargs)}
+    return called(call), {"future": [field(thing, "future")], "args": arguments(call, args, kwargs)}
 
 
 def called(call):

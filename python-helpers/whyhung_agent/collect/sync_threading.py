@@ -1,5 +1,6 @@
 """Objects of `threading` and `queue`. Fields as in Lib/threading.py, Lib/queue.py and Modules/_threadmodule.c."""
 
+from .callables import arguments
 from .creation import started
 from .members import members, size
 from .originals import allocate_lock
@@ -111,7 +112,13 @@ def _thread(thing):
     if record is not None:
         facts.update(end_of(record))
     ended = () if record is None or record.end is None else record.end[1]
-    return facts, {"args": arguments(field(thing, "_args"), field(thing, "_kwargs"))}, ended
+    return facts, {"args": _arguments(thing)}, ended
+
+
+def _arguments(thread):
+    """What its target has at hand while it runs; a Timer's function before that."""
+    given = arguments(field(thread, "_target"), field(thread, "_args"), field(thread, "_kwargs"))
+    return given + arguments(field(thread, "function"), field(thread, "args"), field(thread, "kwargs"))
 
 
 def end_of(record):
@@ -121,11 +128,6 @@ def end_of(record):
     if record.end is None:
         return {"ended": "returned"}
     return {"ended": "raised", "exception": record.end[0]}
-
-
-def arguments(args, kwargs):
-    """Positional and named arguments of a call to come."""
-    return list(members(args, 20)) + list(members(kwargs, 20))
 
 
 ROWS = (

@@ -9,6 +9,7 @@ import time
 allocate_lock = _thread.allocate_lock
 get_ident = _thread.get_ident
 perf_counter = time.perf_counter
+monotonic = time.monotonic
 getpid = posix.getpid
 gettrace, settrace = sys.gettrace, sys.settrace
 getprofile, setprofile = sys.getprofile, sys.setprofile
