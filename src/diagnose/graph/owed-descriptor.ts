@@ -40,7 +40,7 @@ function owedByChild(world: World, { party, verb, childPid, objects, words }: Wa
     .flatMap((one) => world.processes.get(one) ?? [])
     .filter((one) => !isDead(one));
   if (!isChildWait || children.length === 0 || words === 'subprocess.run') return null;
-  if (party.kind !== 'process' && !/process|Popen|waitpid/i.test(words)) return null;
+  if (party.kind !== 'process' && !/process|Popen|waitpid|pty/i.test(words)) return null;
   const parties = children.flatMap((one) => wholeOf(world, one));
   const [youngest] = [...children].sort((a, b) => b.startTicks - a.startTicks);
   // A shell waits for its foreground command, which is mostly the youngest.

@@ -29,7 +29,9 @@ export const heldPath: OwedRule = (world, waiting, object) => {
     .filter((other) => other.facts['locked'] === true && other.facts['path'] === object.facts['path']);
   const holds = same.flatMap((other) => {
     const known = world.holdsOn(process, other.id);
-    return known.length > 0 ? known : world.mentionsOf(process, other.id).map((mention) => ({ ...mention, line: null, certain: false }));
+    return known.length > 0
+      ? known
+      : world.mentionsOf(process, other.id).map((mention) => ({ ...mention, line: null, certain: false }));
   });
   return holds.length > 0 ? { by: 'held', holds } : UNKNOWN;
 };

@@ -33,8 +33,6 @@ function find(world: World, process: Process, loopId: string): readonly Party[] 
 export const children =
   (part: string): OwedRule =>
   (world, { party }, object) => {
-    const parties = (object.links[part] ?? []).flatMap(
-      (id) => world.parties.get(taskKey(party.process.pid, id)) ?? [],
-    );
+    const parties = (object.links[part] ?? []).flatMap((id) => world.parties.get(taskKey(party.process.pid, id)) ?? []);
     return parties.length > 0 ? { by: 'all', parties } : UNKNOWN;
   };

@@ -21,17 +21,34 @@ export const work: OwedRule = (world, { party }, future) => {
   return { by: 'any', parties: wakersOf(world, process, future) };
 };
 
-/** The result of a `multiprocessing.pool` call: its workers have to take it. */
-export const poolResult: OwedRule = (world, { party }, result) => {
-  const pool = world.object(party.process, result.links['pool']?.[0]) ?? world.objectsOf(party.process, 'process pool')[0];
-  return pool === undefined ? UNKNOWN : byPool(world, party.process, pool);
+/** The result of a call of `multiprocessing.pool`: its workers have to take it. Pools of processes are told apart by the system. */
+export const poolResult: OwedRule = (world, waiting, result) => {
+  const { process } = waiting.party;
+  const pool = result.kind === 'process pool' ? result : world.object(process, result.links['pool']?.[0]);
+  if (pool === null) return UNKNOWN;
+  const threads = workersOf(world, process)(pool).filter((worker) => worker.kind === 'thread');
+  return threads.length > 0 ? byPool(world, process, pool) : UNKNOWN;
 };
 
 /** `shutdown()` and `join()` of a pool: every worker that has work ends first. */
-export const poolEnd: OwedRule = (world, { party }, pool) => {
-  const workers = workersOf(world, party.process)(pool).filter((worker) => worker.kind === 'process' || isBusy(worker));
+export const poolEnd: OwedRule = (world, waiting, pool) => {
+  if (waiting.verb === 'result') return poolResult(world, waiting, pool);
+  const { process } = waiting.party;
+  const workers = workersOf(world, process)(pool).filter((worker) => worker.kind === 'process' || isBusy(worker));
   return workers.length > 0 ? { by: 'all', parties: workers } : UNKNOWN;
 };
+
+/** The pool in whose queue work stands that has the object among its arguments, with its workers. */
+export function queuedWith(world: World, process: Process, object: SyncObject): Owed | null {
+  for (const item of world.linkedFrom(process, object.id)) {
+    if (item.kind !== 'work item' || item.facts['stage'] !== 'queued') continue;
+    const executor = world.object(process, item.links['executor']?.[0]);
+    if (executor === null) continue;
+    const parties = workersOf(world, process)(executor);
+    if (parties.length > 0) return { by: 'any', parties, pool: executor };
+  }
+  return null;
+}
 
 function byPool(world: World, process: Process, pool: SyncObject): Owed {
   const parties = workersOf(world, process)(pool);
@@ -84,7 +101,7 @@ function executorOf(world: World, party: Party, future: SyncObject): SyncObject 
   const items = world.linkedFrom(process, future.id).filter(({ kind }) => kind === 'work item');
   const byItem = items.flatMap((item) => item.links['executor'] ?? []).flatMap((id) => world.object(process, id) ?? []);
   if (byItem[0] !== undefined) return byItem[0];
-  if (items.length === 0 && future.facts['state'] !== 'RUNNING' && future.facts['state'] !== 'PENDING') return null;
+  if (items.length === 0) return null;
   const waiting = executors.filter(({ facts }) => Number(facts['queued'] ?? 0) > 0);
   const candidates = waiting.length > 0 ? waiting : executors.filter(({ facts }) => facts['kind'] === 'process');
   const [only, ...others] = candidates;

@@ -5,25 +5,22 @@ import { owedAtExit } from './owed-exit.ts';
 import { held, heldPath, owner, permit } from './owed-held.ts';
 import { children, loopEnd } from './owed-loop.ts';
 import { type Owed, type OwedRule, UNKNOWN } from './owed-type.ts';
-import { poolEnd, poolResult, work } from './owed-work.ts';
-import { greenletKey, type Party, processKey, taskKey, threadKey } from './party.ts';
+import { poolEnd, poolResult, queuedWith, work } from './owed-work.ts';
+import { greenletKey, type Party, taskKey, threadKey } from './party.ts';
 import { type Waiting, waitingOf } from './waiting.ts';
 import { wakersOf } from './wakers.ts';
 import type { World } from './world.ts';
 
 export type { Owed } from './owed-type.ts';
 
-const wakers: OwedRule = (world, { party }, object) => ({
-  by: 'any',
-  parties: wakersOf(world, party.process, object),
-});
+const wakers: OwedRule = (world, { party }, object) =>
+  queuedWith(world, party.process, object) ?? { by: 'any', parties: wakersOf(world, party.process, object) };
 
-/** One row a kind of object. A kind without a row is `unknown`, never guessed. */
+/** One row a kind of object. A kind without a row (processes, sockets, files ...) is the system's to tell, else `unknown`, never guessed. */
 const OWED: Readonly<Partial<Record<SyncObject['kind'], OwedRule>>> = {
   lock: held,
   rlock: held,
   semaphore: permit,
-  'process lock': held,
   'file lock': heldPath,
   'async lock': held,
   'async semaphore': permit,
@@ -52,7 +49,6 @@ const OWED: Readonly<Partial<Record<SyncObject['kind'], OwedRule>>> = {
   executor: poolEnd,
   'process pool': poolEnd,
   'event loop': loopEnd,
-  process: child,
 };
 
 /** Who can end the wait of this party; `null` where it does not wait. Computed once a party. */
@@ -63,14 +59,15 @@ export const owedToParty: (world: World, party: Party) => Owed | null = once((wo
 
 /** Who can end this wait. */
 export function owedTo(world: World, waiting: Waiting): Owed {
+  const own = owedByObjects(world, waiting);
+  return own.by === 'unknown' ? owedByDescriptor(world, waiting) : own;
+}
+
+function owedByObjects(world: World, waiting: Waiting): Owed {
   const atExit = owedAtExit(world, waiting.party);
   if (atExit !== null) return atExit;
-  const bySystem = owedByDescriptor(world, waiting);
-  if (bySystem.by !== 'unknown') return bySystem;
   if (servesItself(waiting)) return { by: 'all', parties: [waiting.party] };
-  const [first = withoutObject(world, waiting), ...others] = waiting.objects.map(
-    (object) => OWED[object.kind]?.(world, waiting, object) ?? UNKNOWN,
-  );
+  const [first = UNKNOWN, ...others] = waiting.objects.map((object) => ruleFor(object)(world, waiting, object));
   if (others.length === 0) return first;
   // Several at once: it is enough that one of them cannot come.
   const owed = [first, ...others];
@@ -78,10 +75,10 @@ export function owedTo(world: World, waiting: Waiting): Owed {
   return owed.find((one) => one.by === 'ended') ?? (parties.length > 0 ? { by: 'all', parties } : first);
 }
 
-/** What a wait without an object says: only the kernel's word for which child it is. */
-function withoutObject(world: World, { childPid }: Waiting): Owed {
-  const whole = childPid === null ? undefined : world.parties.get(processKey(childPid));
-  return whole === undefined ? UNKNOWN : { by: 'all', parties: [whole] };
+function ruleFor(object: SyncObject): OwedRule {
+  // Events and conditions of multiprocessing look like those of threading, but other processes act on them.
+  const isShared = object.type.startsWith('multiprocessing.synchronize.');
+  return (isShared ? undefined : OWED[object.kind]) ?? (() => UNKNOWN);
 }
 
 /** `shutdown()` waits for the end of `serve_forever()`: in a handler of a server without threads that is further down the same stack. */
@@ -97,15 +94,4 @@ function endOf(world: World, key: string, object: SyncObject): Owed {
   const other = world.parties.get(key);
   if (other !== undefined) return { by: 'all', parties: [other] };
   return { by: 'ended', what: `${object.kind} '${String(object.facts['name'] ?? '')}'`, object };
-}
-
-function child(world: World, _waiting: Waiting, object: SyncObject): Owed {
-  const pid = Number(object.facts['pid']);
-  const process = world.processes.get(pid);
-  const whole = world.parties.get(processKey(pid));
-  const state = process?.states.at(-1);
-  if (process === undefined || whole === undefined || state === 'Z' || state === 'X') {
-    return { by: 'ended', what: `process ${pid}`, object };
-  }
-  return { by: 'all', parties: [whole] };
 }

@@ -52,8 +52,7 @@ function compute(world: World): Stuck {
   const strict = components(parties, strictNext);
   const size = new Map<number, number>();
   for (const number of strict.values()) size.set(number, (size.get(number) ?? 0) + 1);
-  const inCycle = (party: Party) =>
-    (size.get(strict.get(party) ?? -1) ?? 0) > 1 || strictNext(party).includes(party);
+  const inCycle = (party: Party) => (size.get(strict.get(party) ?? -1) ?? 0) > 1 || strictNext(party).includes(party);
   const inPool = (party: Party) => {
     const owed = need(party)?.owed;
     return owed?.by === 'any' && owed.pool && all.get(next(party)) === all.get(party);

@@ -91,6 +91,7 @@ export const THREAD_WAITS: readonly WaitRow[] = [
     words: 'subprocess.run',
     target: ['process', 'p'],
   },
+  { file: 'pty.py', functions: ['spawn'], verb: 'join', words: 'pty.spawn', target: [] },
   { file: 'multiprocessing/process.py', functions: ['join'], verb: 'join', words: 'Process.join' },
   { file: 'multiprocessing/popen_fork.py', functions: ['wait', 'poll'], verb: 'join', words: 'Process.join' },
   { file: 'multiprocessing/pool.py', functions: ['wait', 'get'], verb: 'result', words: 'AsyncResult.get' },

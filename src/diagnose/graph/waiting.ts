@@ -2,6 +2,7 @@ import type { SyncObject } from '../../snapshot/objects.ts';
 import type { Frame } from '../../snapshot/types.ts';
 import { modulePath, outsideStandardLibrary, ownerOf, shownFile } from '../user-frames.ts';
 import { ASYNC_WAITS } from './async-waits.ts';
+import { lockOf } from './holds.ts';
 import { once } from './memo.ts';
 import { methodWait } from './method-waits.ts';
 import type { Party } from './party.ts';
@@ -61,6 +62,7 @@ function rowWait(world: World, party: Party, caller: Frame | null): Seen | null 
     if (matched !== undefined) objects = targetsOf(world, party, matched.row, matched.frame);
   }
   const { row, frame } = outermost;
+  if (row.verb === 'import' && objects.length === 0) objects = importLocks(world, party);
   return { verb: row.verb, words: row.words, objects, waitFrame: frame, expression: nameOf(caller, objects) };
 }
 
@@ -100,7 +102,8 @@ function fits(row: WaitRow, frame: Frame, workspace: string): boolean {
 function targetsOf(world: World, party: Party, row: WaitRow, frame: Frame): readonly SyncObject[] {
   for (const expression of row.target ?? ['self']) {
     const object = world.object(party.process, frame.refs?.[expression]);
-    if (object !== null) return [object];
+    // Entering a condition takes its lock.
+    if (object !== null) return [row.verb === 'acquire' ? (lockOf(world, party.process, object) ?? object) : object];
     // A collection of futures: its members are recorded as `fs[0]`, `fs[1]` ...
     const members = Object.entries(frame.refs ?? {}).filter(([name]) => name.startsWith(`${expression}[`));
     const found = members.flatMap(([, id]) => world.object(party.process, id) ?? []);
@@ -115,6 +118,15 @@ function awaited(world: World, party: Party, frame: Frame | null): Seen | null {
   const object = world.object(party.process, waitsFor.id);
   const objects = object === null ? [] : [object];
   return { verb: 'await', words: 'await', objects, waitFrame: frame, expression: nameOf(frame, objects) };
+}
+
+/** The import system keeps a record of who waits for which module. */
+function importLocks(world: World, party: Party): readonly SyncObject[] {
+  return world.objectsOf(party.process, 'import lock').filter(({ facts }) =>
+    String(facts['waitingIdents'] ?? '')
+      .split(',')
+      .includes(party.id),
+  );
 }
 
 /** How the frame's code calls the object. */

@@ -2,7 +2,7 @@ import type { SyncObject } from '../../snapshot/objects.ts';
 import type { Process } from '../../snapshot/types.ts';
 import { isIdleLibraryThread } from '../idle-threads.ts';
 import { once } from './memo.ts';
-import type { Party } from './party.ts';
+import { type Party, threadKey } from './party.ts';
 import type { World } from './world.ts';
 
 /**
@@ -24,6 +24,12 @@ function find(world: World, process: Process, object: SyncObject): readonly Part
     for (const { party } of world.mentionsOf(process, id)) {
       if (!isPowerless(world, party)) found.set(party.key, party);
     }
+  }
+  // A thread that was started with the object as an argument, while no frame of it is visible yet.
+  for (const thread of world.linkedFrom(process, object.id)) {
+    const party =
+      thread.kind === 'thread' ? world.parties.get(threadKey(process.pid, String(thread.facts['ident']))) : undefined;
+    if (party !== undefined && !isPowerless(world, party)) found.set(party.key, party);
   }
   return [...found.values()];
 }

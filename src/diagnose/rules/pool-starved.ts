@@ -25,10 +25,12 @@ export const poolStarved: Rule = {
     const workers = step.owed.parties;
     const queued = Number(step.owed.pool?.facts['queued'] ?? 0);
     const standing = queued > 0 ? ` (${count(queued, 'call stands', 'calls stand')} there)` : '';
+    const wanted =
+      step.waiting?.verb === 'result' ? 'which stands' : 'but the call that should come there still stands';
     return {
       kind: 'pool-starved',
       confidence: confidenceOf(evidence, path, false),
-      headline: `${openingOf(evidence)}: every worker of the pool (${namesOf(workers)}) is taken, and ${step.party.label} ${waitWords(step, snapshot.workspace)}, which stands in the queue of the same pool${standing}.`,
+      headline: `${openingOf(evidence)}: every worker of the pool (${namesOf(workers)}) is taken, and ${step.party.label} ${waitWords(step, snapshot.workspace)}, ${wanted} in the queue of the same pool${standing}.`,
       advice:
         'Do not wait inside a pool for work that you gave to the same pool: use a second pool for the inner work, do it in the worker itself, or let the outer call collect the results; more workers only move the limit.',
       culprit: culpritOf(cycle, snapshot.workspace),
