@@ -1,4 +1,4 @@
-import type { Snapshot } from '../snapshot/types.ts';
+import type { Process, Snapshot } from '../snapshot/types.ts';
 import { nonDaemonThreads } from './exit-blockers.ts';
 import { fingerprint } from './fingerprint.ts';
 import { type Focus, focusOf } from './focus.ts';
@@ -41,7 +41,7 @@ export function diagnose(snapshot: Snapshot, outcome: Outcome): Verdict {
     headline: finding.headline,
     advice: finding.advice,
     culprit: finding.culprit,
-    chain: [...wayTo(focus), ...finding.chain],
+    chain: [...wayTo(focus, snapshot.workspace), ...finding.chain],
     running: runningTests(snapshot),
     blockers: blockersOfTree(snapshot, focus, finding.blockers),
     resources: openResources(snapshot),
@@ -58,13 +58,19 @@ function firstFinding(evidence: Evidence): Finding {
   throw new Error('the last rule of the table finds something for every snapshot');
 }
 
-function wayTo(focus: Focus): readonly Link[] {
+function wayTo(focus: Focus, workspace: string): readonly Link[] {
   return focus.path.slice(1).map((process, at) => ({
     from: processLabel(focus.path[at] ?? process),
     relation: 'waits for',
     to: processLabel(process),
-    evidence: `its child process, pid ${process.pid}`,
+    evidence: `${waitIn(focus.path[at], workspace)}its child process, pid ${process.pid}`,
   }));
+}
+
+/** `Popen.wait (tests/a.py:7), ` where the main thread of the waiting process shows it. */
+function waitIn(process: Process | undefined, workspace: string): string {
+  const main = process === undefined ? null : mainThread(threadsOf(process));
+  return main === null ? '' : `${waitWords(main, workspace)}: `;
 }
 
 /** What the exit is known to wait for, then the non-daemon threads of the deciding process, then those of the others. */

@@ -17,6 +17,9 @@ const PHASES: readonly { readonly file: RegExp; readonly functions: readonly str
     functions: ['pytest_terminal_summary', 'summary_stats'],
     phase: 'after the last test',
   },
+  // Hooks of conftest files and plugins, by the names that pytest gives them.
+  { file: /./, functions: ['pytest_sessionfinish'], phase: 'session teardown' },
+  { file: /./, functions: ['pytest_configure', 'pytest_load_initial_conftests'], phase: 'start-up' },
   { file: /_pytest\/config\/__init__\.py$/, functions: ['_ensure_unconfigure'], phase: 'after the last test' },
   { file: /^unittest\/case\.py$/, functions: ['_callSetUp'], phase: 'test set-up' },
   { file: /^unittest\/case\.py$/, functions: ['_callTestMethod'], phase: 'test call' },

@@ -1,7 +1,7 @@
 import type { Party } from '../graph/party.ts';
 import type { Evidence, Rule } from '../rule.ts';
 import { findingOf } from '../system/finding.ts';
-import { switchesPerSecond } from '../system/movement.ts';
+import { processCpuShare, switchesPerSecond } from '../system/movement.ts';
 import { inNativeCode, isSilent } from '../system/native.ts';
 import { culpritOfFrame, labelOf, type Station, trailOf } from '../system/trail.ts';
 import { place, userFrame } from '../user-frames.ts';
@@ -14,6 +14,8 @@ export const gilHeld: Rule = {
     const trail = trailOf(evidence);
     const { process, world } = evidence;
     if (!trail || process === null || !isSilent(process)) return null;
+    // Who computes holds the GIL as well, but is no wait in native code.
+    if ((processCpuShare(process, evidence.snapshot.sampleTimesMs) ?? 0) > BUSY_SHARE) return null;
     const threads = world.partiesOf(process).filter((party) => party.kind === 'thread');
     const starved = threads.filter((party) => isStarved(evidence, party));
     const others = osThreadsStarved(evidence);
@@ -23,7 +25,7 @@ export const gilHeld: Rule = {
     const { workspace } = evidence.snapshot;
     const frame = userFrame(holder.frames, workspace) ?? holder.frames[0] ?? null;
     const at = trail.stations.findIndex((station: Station) => station.party.key === holder.key);
-    const where = frame === null ? '' : ` called at ${place(frame, workspace)} in ${frame.function}`;
+    const where = frame === null ? '' : ` called at ${place(frame, workspace)} in ${world.factsAt(frame)?.scope.qualname ?? frame.function}`;
     const frozen = Math.max(starved.length, others);
     return findingOf(evidence, {
       kind: 'gil-held',
@@ -40,6 +42,9 @@ export const gilHeld: Rule = {
     });
   },
 };
+
+/** Threads that look for the GIL use some of this; one that computes uses what there is. */
+const BUSY_SHARE = 0.3;
 
 /** A thread that wants the GIL looks for it every 5 ms (`take_gil` in CPython's ceval_gil.c); nothing else idle wakes as often. */
 const GIL_TRIES_A_SECOND = 80;

@@ -2,7 +2,7 @@ import { osThreadOf } from '../graph/waiting.ts';
 import type { Rule } from '../rule.ts';
 import { findingOf } from '../system/finding.ts';
 import { cpuShare, movementOf } from '../system/movement.ts';
-import { inNativeCode, isSilent } from '../system/native.ts';
+import { callsForeign, inNativeCode, isSilent } from '../system/native.ts';
 import { culpritOfFrame, labelOf, standsIn, trailOf } from '../system/trail.ts';
 import { place, userFrame } from '../user-frames.ts';
 
@@ -20,7 +20,9 @@ export const nativeCall: Rule = {
     if (!inNativeCode(world, party) || (cpuShare(party, snapshot.sampleTimesMs) ?? 0) > IDLE_SHARE) return null;
     const movement = movementOf(world, party);
     const frame = userFrame(party.frames, snapshot.workspace);
-    if (movement === null || movement.moved || frame === null) return null;
+    // A signal of ours may have ended the call: then one sample has to do, where the line shows the call into C.
+    const stays = movement === null ? callsForeign(world, party) : !movement.moved;
+    if (!stays || frame === null) return null;
     const silent = party.thread?.main === true && isSilent(party.process);
     const call = osThreadOf(party)?.syscall?.name ?? null;
     const [first] = trail.stations;
@@ -35,7 +37,7 @@ export const nativeCall: Rule = {
       at,
       what: 'native code',
       who: null,
-      sentence: `${labelOf(evidence, party)} is inside a native call at ${place(frame, snapshot.workspace)} in ${frame.function}${call === null ? '' : ` (system call ${call})`}, the same in every sample${silent ? ', and runs no Python' : ''}${waits}`,
+      sentence: `${labelOf(evidence, party)} is inside a native call at ${place(frame, snapshot.workspace)} in ${frame.function}${call === null ? '' : ` (system call ${call})`}, ${movement === null ? 'in the one sample that shows it' : 'the same in every sample'}${silent ? ', and runs no Python' : ''}${waits}`,
       advice:
         'See what the C function waits for (the native stack tells with `gdb: always`), and give it a timeout, or run it in a process that can be killed.',
       culprit: culpritOfFrame(evidence, frame, party),

@@ -34,13 +34,13 @@ export function inNativeCode(world: World, party: Party): boolean {
 
 /** Blocking calls of the standard library whose waits have names of their own. */
 function isKnownCall(source: string): boolean {
-  return /(^|[^\w])(time\.)?sleep\s*\(|\.(acquire|wait|get|put|join|recv\w*|accept|connect|send\w*|select|poll|read\w*|write\w*|communicate|result|execute\w*|commit|flock|lockf|waitpid|switch)\s*\(|(^|[^\w.])input\s*\(|^\s*(async\s+)?with\b/.test(
+  return /(^|[^\w])(time\.)?sleep\s*\(|\.(acquire|wait|get|put|join|recv\w*|accept|connect|send\w*|select|poll|read\w*|write\w*|flush|close|communicate|result|execute\w*|commit|flock|lockf|waitpid|switch)\s*\(|(^|[^\w.])input\s*\(|^\s*(async\s+)?with\b/.test(
     source,
   );
 }
 
 /** The receiver of the call was made by `ctypes` or `cffi`, by what the file says. */
-function callsForeign(world: World, party: Party): boolean {
+export function callsForeign(world: World, party: Party): boolean {
   const [top] = party.frames;
   const facts = top === undefined ? null : world.factsAt(top);
   if (facts === null) return false;

@@ -32,7 +32,7 @@ export type SystemWait =
 /** What the party waits for in the system; `null` where it waits for something else or for nothing. Computed once a party. */
 export const systemWaitOf: (world: World, party: Party) => SystemWait | null = once((world: World, party: Party) => {
   const waiting = waitingOf(world, party);
-  const prompt = party.frames.find((frame) => isPrompt(frame, world.workspace));
+  const prompt = party.frames.findLast((frame) => isPrompt(frame, world.workspace));
   if (prompt !== undefined) return { kind: 'debugger', frame: prompt };
   if (isParkedByExecnet(party.frames)) return null;
   const sqlite = sqliteWaitOf(world, party);

@@ -2,7 +2,7 @@ import type { Frame } from '../../snapshot/types.ts';
 import { culpritAt } from '../culprit.ts';
 import { exitWaitOf } from '../exit-wait.ts';
 import { standIn } from '../graph/edges.ts';
-import { owedToParty } from '../graph/owed.ts';
+import { type Owed, owedToParty } from '../graph/owed.ts';
 import { type Party, threadKey } from '../graph/party.ts';
 import { type Waiting, waitingOf } from '../graph/waiting.ts';
 import type { Path, Step } from '../graph/walk.ts';
@@ -13,6 +13,7 @@ import { mainThread, threadsOf } from '../threads.ts';
 import { modulePath, place, userFrame } from '../user-frames.ts';
 import type { Culprit, Link, Phase } from '../verdict.ts';
 import { processLabel } from '../words.ts';
+import { sharedLockHolder } from './shared-locks.ts';
 import { type SystemWait, systemWaitOf } from './system-wait.ts';
 
 /** A step of the walk and what it waits for in the system. */
@@ -80,10 +81,18 @@ function stationOf(world: World, party: Party): Station {
 }
 
 function onlyNext(world: World, station: Station | undefined): Party | null {
-  const owed = station === undefined ? null : owedToParty(world, station.party);
+  const owed = station === undefined ? null : (owedToParty(world, station.party) ?? atQueueLock(world, station.party));
   if (owed === null || (owed.by !== 'all' && owed.by !== 'any')) return null;
   const [only, ...others] = owed.parties.map((party) => standIn(world, party));
   return only !== undefined && others.length === 0 ? only : null;
+}
+
+/** A queue's feeder calls the bound `acquire` of the lock that processes share for writing: no table sees that wait. */
+function atQueueLock(world: World, party: Party): Owed | null {
+  const [top] = party.frames;
+  if (top?.function !== '_feed' || modulePath(top.file) !== 'multiprocessing/queues.py') return null;
+  const lock = world.object(party.process, top.refs?.['writelock']);
+  return lock === null || lock.facts['locked'] !== true ? null : sharedLockHolder(world, party, lock);
 }
 
 function ended(world: World, party: Party): Path['end'] {
