@@ -1,5 +1,6 @@
 import type { Process } from '../snapshot/types.ts';
 import { exitWaitOf } from './exit-wait.ts';
+import { ownFrames } from './own-frames.ts';
 import { lastDetails, mainThread, type ThreadView, threadsOf } from './threads.ts';
 import { modulePath, ownerOf } from './user-frames.ts';
 import type { Phase } from './verdict.ts';
@@ -37,20 +38,30 @@ const STAGES: Readonly<Record<string, Phase>> = {
 
 /** Of the last process on the way that tells one: a child that just runs does so in its parent's test. */
 export function phaseOfFocus(path: readonly Process[], workspace: string): Phase {
-  const phases = path.filter((process) => process.python !== null).map((process) => phaseOf(process, workspace));
+  const pythons = path.filter((process) => process.python !== null);
+  const phases = pythons.map((process, at) => {
+    // A child has the variable from its parent, as it was when the child was started.
+    const inherits = pythons.slice(0, at).some((before) => stageOf(before) !== null || isExiting(before, workspace));
+    return phaseOf(process, workspace, inherits);
+  });
   return phases.findLast((phase) => phase !== 'running' && phase !== 'unknown') ?? phases.at(-1) ?? 'unknown';
 }
 
+function isExiting(process: Process, workspace: string): boolean {
+  return phaseOf(process, workspace) === 'interpreter exit';
+}
+
 /** How far the process has come, read off its main thread and its current test. */
-export function phaseOf(process: Process, workspace: string): Phase {
+export function phaseOf(process: Process, workspace: string, inheritsStage = false): Phase {
   const threads = threadsOf(process);
   const main = mainThread(threads);
-  if (main === null) return stageOf(process) ?? 'unknown';
+  const stage = inheritsStage && !lastDetails(process)?.xdistWorker ? null : stageOf(process);
+  if (main === null) return stage ?? 'unknown';
   const wait = exitWaitOf(main, threads, workspace);
   if (wait !== null && wait !== 'loop executor') return 'interpreter exit';
   if (isFinalizing(process, main)) return 'finalization';
   if (atExit(main, workspace)) return 'interpreter exit';
-  return stageOf(process) ?? ofFrames(main) ?? (main.frames.length === 0 ? 'unknown' : 'running');
+  return stage ?? ofFrames(main) ?? (main.frames.length === 0 ? 'unknown' : 'running');
 }
 
 function stageOf(process: Process): Phase | null {
@@ -59,15 +70,14 @@ function stageOf(process: Process): Phase | null {
 }
 
 function ofFrames(main: ThreadView): Phase | null {
+  const frames = ownFrames(main.frames);
   for (const row of PHASES) {
-    if (main.frames.some((frame) => row.functions.includes(frame.function) && row.file.test(modulePath(frame.file)))) {
+    if (frames.some((frame) => row.functions.includes(frame.function) && row.file.test(modulePath(frame.file)))) {
       return row.phase;
     }
   }
   // Between tests and before the first, pytest's own loop is all there is.
-  return main.frames.some(
-    (frame) => modulePath(frame.file).endsWith('_pytest/main.py') && frame.function === 'wrap_session',
-  )
+  return frames.some((frame) => modulePath(frame.file).endsWith('_pytest/main.py') && frame.function === 'wrap_session')
     ? 'running'
     : null;
 }

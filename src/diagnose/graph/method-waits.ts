@@ -1,5 +1,6 @@
 import type { SyncObject } from '../../snapshot/objects.ts';
 import type { Frame } from '../../snapshot/types.ts';
+import { modulePath } from '../user-frames.ts';
 import { lockOf } from './holds.ts';
 import { METHOD_VERBS, METHOD_WORDS } from './method-verbs.ts';
 import type { Party } from './party.ts';
@@ -18,6 +19,8 @@ export interface MethodWait {
 /** The innermost line enters a `with`, or calls a method of an object whose kind blocks there. */
 export function methodWait(world: World, party: Party): MethodWait | null {
   const [top] = party.frames;
+  const served = top === undefined ? null : managerCall(world, party, top);
+  if (served !== null) return served;
   const facts = top === undefined ? null : world.factsAt(top);
   if (top === undefined || facts === null) return null;
   const reached = (expression: string | null) =>
@@ -39,6 +42,14 @@ export function methodWait(world: World, party: Party): MethodWait | null {
     top,
     facts.calls.map(({ callee }) => callee),
   );
+}
+
+/** A manager's thread calls the method that a client asked for: an acquire of a lock that the manager holds for all. */
+function managerCall(world: World, party: Party, top: Frame): MethodWait | null {
+  if (top.function !== 'serve_client' || modulePath(top.file) !== 'multiprocessing/managers.py') return null;
+  const object = world.object(party.process, top.refs?.['obj']);
+  const isLock = object?.kind === 'lock' || object?.kind === 'rlock';
+  return object !== null && isLock && object.facts['locked'] === true ? found(top, object, 'acquire', 'obj') : null;
 }
 
 /** Functions that block without an object. */

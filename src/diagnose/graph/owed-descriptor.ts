@@ -57,11 +57,22 @@ function owedByObject(world: World, waiting: Waiting, object: SyncObject): Owed 
       return poolWorkersOf(world, waiting.party, object);
     case 'process pool':
       return waiting.verb === 'result' ? poolWorkersOf(world, waiting.party, object) : null;
+    case 'server':
+      return waiting.verb === 'shutdown' ? servingThread(world, waiting, object) : null;
     case 'process lock':
       return waiting.verb === 'acquire' ? sharedLockHolder(world, waiting.party, object) : null;
     default:
       return null;
   }
+}
+
+/** `shutdown()` of a socketserver waits for the thread that is in its `serve_forever()`. */
+function servingThread(world: World, { party }: Waiting, server: SyncObject): Owed | null {
+  const serving = world
+    .mentionsOf(party.process, server.id)
+    .filter(({ frame, expression }) => frame.function === 'serve_forever' && expression === 'self')
+    .map((mention) => mention.party);
+  return serving.length > 0 && serving.every((one) => one.key !== party.key) ? { by: 'all', parties: serving } : null;
 }
 
 /** Whoever else has the queue's pipe open at the end that has to act: to put into it, or to take and to tell so. */

@@ -27,6 +27,12 @@ const SYSTEM_VERBS: Readonly<Record<string, readonly [Verb, string]>> = {
   waitid: ['join', 'the end of a child process'],
   flock: ['lock file', 'a file lock'],
   fcntl: ['lock file', 'a file lock'],
+  poll: ['select', 'poll'],
+  ppoll: ['select', 'poll'],
+  select: ['select', 'select'],
+  pselect6: ['select', 'select'],
+  epoll_wait: ['select', 'epoll_wait'],
+  epoll_pwait: ['select', 'epoll_wait'],
   nanosleep: ['sleep', 'a sleep'],
   clock_nanosleep: ['sleep', 'a sleep'],
 };
@@ -39,7 +45,7 @@ export function systemVerb(party: Party): readonly [Verb, string] | null {
 /** First argument of the system call: a descriptor, or the PID of a child. */
 export function systemFacts(party: Party): SystemFacts {
   const verb = systemVerb(party)?.[0];
-  if (verb === undefined || verb === 'sleep') return { fd: null, childPid: null };
+  if (verb === undefined || verb === 'sleep' || verb === 'select') return { fd: null, childPid: null };
   const argument = Number(osThreadOf(party)?.syscall?.args[0] ?? Number.NaN);
   const number = Number.isSafeInteger(argument) && argument < 2 ** 31 ? argument : null;
   if (verb === 'join') return { fd: null, childPid: number !== null && number > 0 ? number : null };

@@ -14,6 +14,7 @@ export const childDied: Rule = {
     const at = (trail?.stations.length ?? 0) - 1;
     const station = trail?.stations[at];
     if (!trail || station === undefined || trail.circle.length > 0) return null;
+    if (trail.end.how === 'ended' && trail.end.object?.kind === 'process lock') return null;
     const death = deathOf(evidence, station, trail.end.how === 'ended' ? trail.end.what : null);
     if (death === null) return null;
     const pool = death === LOST_WORKER;

@@ -28,7 +28,7 @@ export const lockNotReleased: Rule = {
       confidence: mayAct.length > 0 && departed === undefined && lost.owner === null ? 'guess' : confidence,
       headline: `${openingOf(evidence)}: ${subject}${waitWords(lost.step, workspace)}, ${reason(lost)}${died}${elsewhere(evidence)}.`,
       advice: adviceFor(lost),
-      culprit: culpritOf([lost.step], workspace),
+      culprit: culpritOf([...path.steps].reverse(), workspace),
       blockers: [],
       chain: linksOf(world, path),
       fingerprintParts: [lost.object.kind, ...stackParts(lost.step.party.frames, workspace)],

@@ -48,7 +48,7 @@ function pollIn(evidence: Evidence, { party, waiting }: Station): Poll | null {
   if (waiting === null || (waiting.verb !== 'sleep' && waiting.patience !== 'polls')) return null;
   const { world, snapshot } = evidence;
   const movement = movementOf(world, party);
-  if (movement === null || movement.place.length === 0) return null;
+  if (movement === null) return null;
   const seconds = /sleep\s*\(\s*(\d+(?:\.\d+)?)\s*\)/.exec(waiting.frame?.source ?? '')?.[1];
   if (seconds !== undefined && Number(seconds) >= LONG_SLEEP_SECONDS) return null;
   // From the sleep outwards to the first user code: a library's loop polls on behalf of whoever called it.

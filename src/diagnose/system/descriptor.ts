@@ -5,6 +5,7 @@ import type { Party } from '../graph/party.ts';
 import { systemFacts } from '../graph/system-waits.ts';
 import type { Waiting } from '../graph/waiting.ts';
 import type { World } from '../graph/world.ts';
+import { ownFrames } from '../own-frames.ts';
 import { modulePath, ownerOf } from '../user-frames.ts';
 
 /** An open file of a process that a party waits on. */
@@ -99,20 +100,12 @@ const users = once((world: World, process: Process): ReadonlyMap<number, readonl
       const fd = object.facts[name];
       if (typeof fd !== 'number') continue;
       for (const { party, depth } of world.mentionsOf(process, object.id)) {
-        if (depth < ownDepth(party) && !handsOn(party)) note(fd, party);
+        if (depth < ownFrames(party.frames).length && !handsOn(party)) note(fd, party);
       }
     }
   }
   return new Map([...found].map(([fd, parties]) => [fd, [...parties.values()]]));
 });
-
-/** Frames below a forked child's start are its parent's. */
-function ownDepth({ frames }: Party): number {
-  const start = frames.findIndex(
-    (frame) => frame.function === '_bootstrap' && modulePath(frame.file) === 'multiprocessing/process.py',
-  );
-  return start < 0 ? frames.length : start;
-}
 
 /** A thread that accepts connections keeps the last one in a variable, but another thread serves it. */
 function handsOn({ frames }: Party): boolean {

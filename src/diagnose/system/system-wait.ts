@@ -50,7 +50,7 @@ function isSystemVerb(world: World, { verb, words, objects, party, frame }: Wait
     return true;
   if (['read', 'write', 'accept', 'connect', 'query', 'input'].includes(verb)) return true;
   if (words === 'subprocess.run') return true;
-  const inCall = /^(read|write|readv|writev|recv|send|accept|connect|poll|ppoll|select|pselect)/;
+  const inCall = /^(read|write|readv|writev|recv|send|accept|connect|poll|ppoll|select|pselect|epoll)/;
   const call = osThreadOf(party)?.syscall?.name ?? '';
   if (verb === 'select' && inCall.test(call) && frame !== null) return true;
   const top = libraryTop(party.frames, world.workspace);
@@ -73,7 +73,7 @@ function ofDescriptors(world: World, waiting: Waiting, descriptors: readonly Des
       ),
     )
     .find((name) => name !== null);
-  const library = databaseLibrary(party.frames, workspace);
+  const library = databaseLibrary(party.frames, workspace) ?? driverOf(waiting);
   const listens = party.frames.some((frame) => /^(notifies|listen|wait_notify)/.test(frame.function));
   if ((library !== null || remote) && !listens && wants !== 'accept') {
     return { kind: 'database', engine: library ?? remote ?? '', sqlite: null, descriptors };
@@ -89,6 +89,12 @@ function ofDescriptors(world: World, waiting: Waiting, descriptors: readonly Des
     return { kind: 'socket', wants, library: client, descriptors: sockets };
   }
   return null;
+}
+
+/** The driver of the connection whose method waits: the package of its class. */
+function driverOf({ verb, objects }: Waiting): string | null {
+  const connection = objects.find((object) => object.kind === 'database connection');
+  return verb === 'query' && connection !== undefined ? (connection.type.split('.')[0] ?? null) : null;
 }
 
 /** Standard input of the command: a terminal, or a pipe at whose other end no Python process of the tree stands. */

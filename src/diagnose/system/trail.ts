@@ -7,12 +7,13 @@ import { type Party, threadKey } from '../graph/party.ts';
 import { type Waiting, waitingOf } from '../graph/waiting.ts';
 import type { Path, Step } from '../graph/walk.ts';
 import type { World } from '../graph/world.ts';
+import { ownFrames } from '../own-frames.ts';
 import { phaseOfFocus } from '../phase.ts';
 import type { Evidence } from '../rule.ts';
 import { mainThread, threadsOf } from '../threads.ts';
 import { modulePath, place, userFrame } from '../user-frames.ts';
 import type { Culprit, Link, Phase } from '../verdict.ts';
-import { processLabel } from '../words.ts';
+import { named, processLabel } from '../words.ts';
 import { sharedLockHolder } from './shared-locks.ts';
 import { type SystemWait, systemWaitOf } from './system-wait.ts';
 
@@ -54,7 +55,7 @@ function compute(evidence: Evidence): Trail | null {
     const whole = world.parties.get(`process ${process.pid}`);
     if (whole !== undefined) stations.push(stationOf(world, whole));
   }
-  while (end.how !== 'cycle' && end.how !== 'ended' && stations.length < STEPS_LIMIT) {
+  while (end.how !== 'cycle' && end.how !== 'mutual' && end.how !== 'ended' && stations.length < STEPS_LIMIT) {
     const next = onlyNext(world, stations.at(-1));
     if (next === null) break;
     const back = stations.findIndex(({ party }) => party.key === next.key);
@@ -66,7 +67,9 @@ function compute(evidence: Evidence): Trail | null {
     stations.push(stationOf(world, next));
     end = waiting === null ? { how: 'runs' } : ended(world, next);
   }
-  const circle = end.how === 'cycle' ? stations.map((_, at) => at).slice(end.from) : [];
+  // Parties that are stuck in each other are a circle too, though more than one could help.
+  const round = end.how === 'cycle' || end.how === 'mutual' ? stations.map((_, at) => at).slice(end.from) : [];
+  const circle = end.how === 'mutual' && round.length < 2 ? [] : round;
   return { stations, end, circle };
 }
 
@@ -135,9 +138,9 @@ export function culpritOf(
   const order = [...stations.slice(0, at + 1).reverse(), ...behind].filter((station) => station !== last);
   const parties = [...order, ...(last === null ? [] : [last])].map(({ party }) => party);
   const stacks = [
-    ...order.map(({ party }) => ({ party, frames: ownFrames(party) })),
-    ...parents(evidence).map((party) => ({ party, frames: ownFrames(party) })),
-    ...(last === null ? [] : [{ party: last.party, frames: ownFrames(last.party) }]),
+    ...order.map(({ party }) => ({ party, frames: ownFrames(party.frames) })),
+    ...parents(evidence).map((party) => ({ party, frames: ownFrames(party.frames) })),
+    ...(last === null ? [] : [{ party: last.party, frames: ownFrames(last.party.frames) }]),
     ...parties.map((party) => ({ party, frames: party.startedAt })),
   ];
   for (const { party, frames } of stacks) {
@@ -146,14 +149,6 @@ export function culpritOf(
     if (culprit !== null) return { culprit, party };
   }
   return null;
-}
-
-/** A forked child carries its parent's frames below its own: what stood there at the fork is not what it does. */
-export function ownFrames({ frames }: Party): readonly Frame[] {
-  const start = frames.findIndex(
-    (frame) => frame.function === '_bootstrap' && modulePath(frame.file) === 'multiprocessing/process.py',
-  );
-  return start < 0 ? frames : frames.slice(0, start);
 }
 
 /** The phase of the process that a party belongs to, or of those that lead to it. */
@@ -196,8 +191,23 @@ export function standsIn(station: Station, workspace: string): string {
   return waiting === null ? `runs${where}` : `waits in ${waiting.words}${where}`;
 }
 
+/** `a.py:9 in run: reply = client.get(url), through get, request, send`. */
+function evidenceOf(station: Station, workspace: string): string {
+  const { party } = station;
+  const frame = lineOf(station, workspace);
+  if (frame === null) return `system call of ${processLabel(party.process)}`;
+  const text = frame.source === null ? '' : `: ${named(frame.source)}`;
+  const above = party.frames.slice(0, Math.max(0, party.frames.indexOf(frame))).reverse();
+  const through = above.slice(0, CALLS_SHOWN).map((one) => one.function);
+  const more = above.length > CALLS_SHOWN ? ', …' : '';
+  return `${place(frame, workspace)} in ${frame.function}${text}${through.length === 0 ? '' : `, through ${through.join(', ')}${more}`}`;
+}
+
+/** Library functions between the user's line and the wait that a link spells out. */
+const CALLS_SHOWN = 3;
+
 function lineOf({ party, waiting }: Station, workspace: string): Frame | null {
-  const own = ownFrames(party);
+  const own = ownFrames(party.frames);
   const asked = waiting?.frame ?? null;
   return userFrame(own, workspace) ?? (asked !== null && own.includes(asked) ? asked : null) ?? party.frames[0] ?? null;
 }
@@ -214,15 +224,12 @@ export function chainOf(
   const links: Link[] = [];
   for (const [index, station] of trail.stations.entries()) {
     const { party, waiting } = station;
-    const frame = lineOf(station, workspace);
-    const syscall = frame === null ? `system call of ${processLabel(party.process)}` : null;
-    const evidenceText = syscall ?? (frame === null ? '' : `${place(frame, workspace)} in ${frame.function}`);
     const thing = index === at ? what : (waiting?.words ?? 'code that shows no wait');
     links.push({
       from: labelOf(evidence, party),
       relation: waiting === null && index !== at ? 'runs' : 'waits for',
       to: thing,
-      evidence: evidenceText,
+      evidence: evidenceOf(station, workspace),
     });
     const next = trail.stations[index + 1] ?? (trail.end.how === 'cycle' ? trail.stations[trail.end.from] : undefined);
     if (next !== undefined) {
