@@ -1,3 +1,4 @@
+import { owedToLoop } from '../async/loop-need.ts';
 import { mainThread, threadsOf } from '../threads.ts';
 import { once } from './memo.ts';
 import { type Owed, owedToParty } from './owed.ts';
@@ -20,6 +21,8 @@ export type Need =
 /** What the party needs. Computed once. */
 export const needOf: (world: World, party: Party) => Need = once((world: World, party: Party): Need => {
   if (isPowerless(world, party)) return { state: 'parked' };
+  const byLoop = owedToLoop(world, party);
+  if (byLoop?.by === 'all') return { state: 'needs', every: true, of: standIns(world, byLoop.parties), owed: byLoop };
   const waiting = waitingOf(world, party);
   if (waiting === null || waiting.verb === 'sleep') return free('runs');
   if (waiting.patience === 'polls') return free('runs');

@@ -1,5 +1,6 @@
 import type { SyncObject } from '../../snapshot/objects.ts';
 import type { Frame, Process } from '../../snapshot/types.ts';
+import { owedBySubmission } from '../async/submitted.ts';
 import { modulePath } from '../user-frames.ts';
 import { once } from './memo.ts';
 import { type Owed, type OwedRule, UNKNOWN } from './owed-type.ts';
@@ -16,6 +17,8 @@ export const work: OwedRule = (world, { party }, future) => {
   if (inHand.length > 0) return { by: 'all', parties: inHand.map((mention) => mention.party) };
   const tasks = chained(world, process, future);
   if (tasks.length > 0) return { by: 'all', parties: tasks };
+  const submitted = owedBySubmission(world, party, future);
+  if (submitted !== null) return submitted;
   const executor = executorOf(world, party, future);
   if (executor !== null) return byPool(world, process, executor);
   return { by: 'any', parties: wakersOf(world, process, future) };

@@ -1,4 +1,6 @@
 import type { SyncObject } from '../../snapshot/objects.ts';
+import { owedToLoop } from '../async/loop-need.ts';
+import { asyncFuture } from '../async/owed-future.ts';
 import { once } from './memo.ts';
 import { owedByDescriptor } from './owed-descriptor.ts';
 import { owedAtExit } from './owed-exit.ts';
@@ -35,7 +37,7 @@ const OWED: Readonly<Partial<Record<SyncObject['kind'], OwedRule>>> = {
   'async condition': wakers,
   'async barrier': wakers,
   'async queue': wakers,
-  'async future': wakers,
+  'async future': asyncFuture,
   'greenlet event': wakers,
   'greenlet queue': wakers,
   thread: (world, { party }, object) =>
@@ -54,7 +56,7 @@ const OWED: Readonly<Partial<Record<SyncObject['kind'], OwedRule>>> = {
 /** Who can end the wait of this party; `null` where it does not wait. Computed once a party. */
 export const owedToParty: (world: World, party: Party) => Owed | null = once((world: World, party: Party) => {
   const waiting = waitingOf(world, party);
-  return waiting === null ? null : owedTo(world, waiting);
+  return owedToLoop(world, party) ?? (waiting === null ? null : owedTo(world, waiting));
 });
 
 /** Who can end this wait. */
