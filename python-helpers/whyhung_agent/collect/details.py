@@ -22,6 +22,7 @@ from .scheduled import note_scheduled
 from .sync_objects import SyncObjects
 from .tasks import find_loops, find_tasks, loops, task_types, tasks
 from .threads import threads
+from .trio_tasks import runner_type, trio_loops, trio_tasks
 
 #: Arguments told of a command line.
 ARGUMENTS = 100
@@ -67,15 +68,19 @@ def document(registration, interrupted, pending):
     if sys.version_info >= TASKS_ON_HEAP:
         heap = part("heap", lambda: _walk(budget, objects), {})
     found = part("tasks", lambda: find_tasks(heap.get("tasks", ())), [])
-    sections += [rows("tasks", lambda: tasks(frames, budget, found, objects))]
+    # Those of asyncio first: the walk over a big heap may take the time that they need.
+    asyncios = part("tasks", lambda: tasks(frames, budget, found, objects), [])
     heap = heap or part("heap", lambda: _walk(budget, objects), {})
+    runners = heap.get("runners", ())
+    sections += [rows("tasks", lambda: asyncios + trio_tasks(frames, budget, runners, objects))]
     all_loops, here = part("loops", lambda: find_loops(found, heap.get("loops", ())), ([], None))
     sections += [
-        rows("loops", lambda: loops(budget, all_loops, here, get_ident())),
-        rows("greenlets", lambda: greenlets(frames, budget, heap.pop("greenlets", ()))),
+        rows("loops", lambda: loops(budget, all_loops, here, get_ident()) + trio_loops(runners, interrupted, get_ident())),
+        rows("greenlets", lambda: greenlets(frames, budget, heap.get("greenlets", ()))),
         rows("resources", lambda: resources(frames, budget, heap.get("resources", {}), all_loops, problems)),
     ]
-    part("objects", lambda: note_interesting(objects, frames, heap.get("objects", ()), found), None)
+    others, light = heap.get("objects", ()), heap.get("greenlets", ())
+    part("objects", lambda: note_interesting(objects, frames, others, found, light), None)
     part("objects", lambda: note_scheduled(objects, budget, all_loops), None)
     sections += [rows("objects", lambda: ended_threads(frames) + objects.rows(frames, problems))]
     taken = part("signal", lambda: not is_default(_signal.getsignal(registration.raw_signal)), False)
@@ -101,15 +106,17 @@ def document(registration, interrupted, pending):
 
 
 def _walk(budget, objects):
-    """One walk over the heap: `tasks`, `loops`, `greenlets`, `resources` ({row: [objects]}) and `objects` of interest."""
+    """One walk over the heap: `tasks`, `loops`, `greenlets`, `runners` (trio's), `resources` ({row: [objects]}) and `objects` of interest."""
     wanted = {kind: "objects" for kind in objects.classes(KINDS)}
     wanted.update(families())
     if greenlet_type() is not None:
         wanted[greenlet_type()] = "greenlets"
+    if runner_type() is not None:
+        wanted[runner_type()] = "runners"
     for kind in task_types():
         wanted[kind] = "tasks"
     found = walk(budget, wanted)
-    told = {name: found.pop(name, []) for name in ("greenlets", "tasks", "objects")}
+    told = {name: found.pop(name, []) for name in ("greenlets", "tasks", "objects", "runners")}
     told["resources"] = found
     told["loops"] = [loop for row, things in found.items() if row[0] == "event loop" for loop in things]
     # One class may be a resource and of interest.

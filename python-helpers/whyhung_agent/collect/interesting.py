@@ -26,12 +26,13 @@ KINDS = (
 )
 
 
-def note_interesting(objects, frames, heap, tasks):
+def note_interesting(objects, frames, heap, tasks, greenlets):
     """`heap` are the objects of `KINDS` and the tasks that the walk gave, `tasks` those of asyncio's own lists."""
     objects.most = OBJECTS
     for thread in living():
         objects.meet(thread)
         objects.fact(thread, "alive", True)
+        objects.fact(thread, "started", True)
         objects.fact(thread, "ended", None)
     for thread in weak_members(module_names("threading").get("_dangling"), OBJECTS):
         objects.meet(thread)
@@ -54,6 +55,12 @@ def note_interesting(objects, frames, heap, tasks):
             objects.meet(task)
     for lock in import_locks():
         objects.meet(lock)
+    # Under gevent the owner of a lock is told by the id of a greenlet.
+    by_id = {id(greenlet): greenlet for greenlet in greenlets}
+    for lock in objects.of_kind("rlock") if by_id else ():
+        owner = by_id.get(whole(field(lock, "_owner")))
+        if owner is not None:
+            objects.link(lock, "owner", owner)
     relate(objects, executors, list(_workers(frames)))
 
 

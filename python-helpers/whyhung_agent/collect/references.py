@@ -180,7 +180,8 @@ class References:
         """(name, value) of what is stored in it under one of these names."""
         if sort == MODULE:
             stored = module_dict(value)
-            return [(name, stored[name]) for name in names if name in stored]
+            found = [(name, stored[name]) for name in names if name in stored]
+            return [(name, part) for name, part in found if self._sort(part) != MODULE or _is_inside(part, stored)]
         if sort == CLASS:
             stored = self._stored_in(value)
             return [(name, stored[name]) for name in names if name in stored and type(stored[name]) is not slot_type]
@@ -218,6 +219,12 @@ class References:
                         stored.pop(name, None)
             known = self._stored[id(kind)] = stored, kind
         return known[0]
+
+
+def _is_inside(module, package):
+    """Whether it is a module of this package: what else a module has imported is not reached through it."""
+    inner, outer = module_dict(module).get("__name__"), package.get("__name__")
+    return type(inner) is str and type(outer) is str and inner.startswith(outer + ".")
 
 
 def _holds_attributes(kind):

@@ -5,6 +5,7 @@ from .resource_databases import ROWS as DATABASES
 from .resource_sockets import listens
 from .safe import class_dict, field, is_a, is_one_of, known_class, module_names, text, type_name, whole
 from .sync_threading import flag
+from .thread_locals import views
 
 #: A text wrapper, a buffer, the file.
 LAYERS = 3
@@ -122,16 +123,19 @@ def _transport_facts(transport):
 
 
 def _file_lock(thing):
-    context = field(thing, "_context", thing)
-    path = text(field(context, "lock_file", field(context, "_lock_file")))
-    descriptor = whole(field(context, "lock_file_fd", field(context, "_lock_file_fd")))
-    facts = {
-        "path": path,
-        "locked": descriptor is not None,
-        "counter": whole(field(context, "lock_counter", field(context, "_lock_counter"))),
-        "fd": descriptor,
-    }
-    return facts, {}
+    """State is in a context, by default one for each thread (from 4.0 under `current`); in old versions in the lock."""
+    context = field(thing, "_context")
+    kept = views(context) or [{"current": context}]
+    path = text(field(thing, "_lock_file"))
+    descriptor, counter = whole(field(thing, "_lock_file_fd")), whole(field(thing, "_lock_counter"))
+    for names in kept:
+        current = names.get("current")
+        parts = {name: field(current, name, names.get(name)) for name in ("lock_file", "lock_file_fd", "lock_counter")}
+        path = path or text(parts["lock_file"])
+        if whole(parts["lock_file_fd"]) is not None:
+            descriptor, counter = parts["lock_file_fd"], whole(parts["lock_counter"])
+    owners = [part for pair in members(field(thing, "_thread_holds")) for part in members(pair)]
+    return {"path": path, "locked": descriptor is not None, "counter": counter, "fd": descriptor}, {"owner": owners}
 
 
 def _import_lock(thing):

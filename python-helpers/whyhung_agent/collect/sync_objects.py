@@ -16,8 +16,9 @@ from .sync_futures import ROWS as FUTURES
 from .sync_greenlets import ROWS as GREENLETS
 from .sync_processes import ROWS as PROCESSES
 from .sync_threading import ROWS as THREADING
+from .sync_trio import ROWS as TRIO
 
-ROWS = THREADING + FUTURES + ASYNCIO + PROCESSES + FILES + GREENLETS
+ROWS = THREADING + FUTURES + ASYNCIO + PROCESSES + FILES + GREENLETS + TRIO
 
 
 class SyncObjects:
@@ -76,6 +77,10 @@ class SyncObjects:
                 return None
             self._met[key] = thing, row
         return "%d" % key
+
+    def of_kind(self, kind):
+        """Those met so far."""
+        return [thing for thing, row in list(self._met.values()) if row[0] == kind]
 
     def link(self, thing, part, other):
         """Notes a link that only the other end or a stack tells, e.g. from a future to the executor that runs it."""

@@ -5,6 +5,7 @@ from .safe import class_dict, field, is_a, known_class, text, type_name, whole
 from .sync_files import descriptor_of
 from .sync_futures import pid_list
 from .sync_threading import flag
+from .thread_locals import views
 
 
 def _popen(thing):
@@ -153,9 +154,9 @@ def _manager(thing):
 
 def _proxy(thing):
     token = field(thing, "_token")
-    local = field(field(thing, "_tls"), "connection")
+    connections = [names.get("connection") for names in views(field(thing, "_tls"))]
     facts = {"typeId": text(field(token, "typeid")), "address": _address(field(token, "address"))}
-    return facts, {"manager": [field(thing, "_manager")], "connection": [local]}
+    return facts, {"manager": [field(thing, "_manager")], "connection": connections}
 
 
 def _address(address):
