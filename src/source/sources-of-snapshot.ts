@@ -1,5 +1,5 @@
-import { lastDetails } from '../diagnose/threads.ts';
-import { absoluteFile } from '../diagnose/user-frames.ts';
+import { lastDetails, threadsOf } from '../diagnose/threads.ts';
+import { absoluteFile, ownerOf } from '../diagnose/user-frames.ts';
 import type { Frame, Process, Snapshot } from '../snapshot/types.ts';
 import { analyseSources } from './analyse-sources.ts';
 import type { SourceFacts, SourceRequest } from './types.ts';
@@ -13,7 +13,7 @@ const MAX_PLACES = 2_000;
 export async function withSourceFacts(snapshot: Snapshot, budgetMs: number): Promise<Snapshot> {
   const groups = new Map<string, Process[]>();
   for (const process of snapshot.processes) {
-    if (lastDetails(process) === null) continue;
+    if (threadsOf(process).length === 0) continue;
     const key = `${process.executable ?? 'python3'}\n${process.python?.version ?? ''}`;
     groups.set(key, [...(groups.get(key) ?? []), process]);
   }
@@ -21,7 +21,7 @@ export async function withSourceFacts(snapshot: Snapshot, budgetMs: number): Pro
   let sources = snapshot.sources;
   for (const [key, processes] of groups) {
     const [executable = 'python3', version = ''] = key.split('\n');
-    const facts = await analyseSources(requestsFor(processes), {
+    const facts = await analyseSources(requestsFor(processes, snapshot.workspace), {
       interpreters: [executable, 'python3'],
       budgetMs: end - performance.now(),
       version: version === '' ? null : version,
@@ -31,10 +31,10 @@ export async function withSourceFacts(snapshot: Snapshot, budgetMs: number): Pro
   return { ...snapshot, sources, problems: [...snapshot.problems, ...sources.problems] };
 }
 
-function requestsFor(processes: readonly Process[]): readonly SourceRequest[] {
+function requestsFor(processes: readonly Process[], workspace: string): readonly SourceRequest[] {
   const files = new Map<string, Map<string, SourceRequest['places'][number]>>();
   let count = 0;
-  for (const { file, line, function: name, firstLine } of processes.flatMap(framesOf)) {
+  for (const { file, line, function: name, firstLine } of processes.flatMap((one) => framesOf(one, workspace))) {
     if (line === null || file.startsWith('<') || count >= MAX_PLACES) continue;
     const places = files.get(file) ?? new Map<string, SourceRequest['places'][number]>();
     const key = `${line}:${name}`;
@@ -46,15 +46,23 @@ function requestsFor(processes: readonly Process[]): readonly SourceRequest[] {
   return [...files].map(([file, places]) => ({ file, places: [...places.values()], finds: [] }));
 }
 
-/** Frames whose names lead to an object: only there can source say something that joins with it. Innermost frames always count. */
-function framesOf(process: Process): readonly Frame[] {
+/**
+ * Frames whose names lead to an object, since source can say something that joins with it; the user's own, for the loops around
+ * a place; and the innermost of every stack.
+ */
+function framesOf(process: Process, workspace: string): readonly Frame[] {
   const details = lastDetails(process);
-  if (details === null) return [];
-  const stacks = [...details.threads, ...details.tasks, ...details.greenlets].map(({ frames }) => frames);
-  const cwd = details.cwd ?? process.cwd;
-  return stacks
-    .flatMap((frames) => frames.filter((frame, depth) => depth < 3 || Object.keys(frame.refs ?? {}).length > 0))
-    .map((frame) => ({ ...frame, file: absoluteFile(frame.file, cwd) }));
+  const others = details === null ? [] : [...details.tasks, ...details.greenlets];
+  const stacks = [...threadsOf(process), ...others].map(({ frames }) => frames);
+  const cwd = details?.cwd ?? process.cwd;
+  return stacks.flatMap((frames) =>
+    frames
+      .map((frame) => ({ ...frame, file: absoluteFile(frame.file, cwd) }))
+      .filter(
+        (frame, depth) =>
+          depth < 3 || Object.keys(frame.refs ?? {}).length > 0 || ownerOf(frame.file, workspace) === 'workspace',
+      ),
+  );
 }
 
 function merged(a: SourceFacts, b: SourceFacts): SourceFacts {

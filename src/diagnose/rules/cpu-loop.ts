@@ -4,7 +4,7 @@ import type { Evidence, Rule } from '../rule.ts';
 import { findingOf } from '../system/finding.ts';
 import { cpuShare, isEndless, movementOf, processCpuShare } from '../system/movement.ts';
 import { culpritOfFrame, labelOf, type Station, standsIn, type Trail, trailOf } from '../system/trail.ts';
-import { place } from '../user-frames.ts';
+import { ownerOf, place } from '../user-frames.ts';
 import { named } from '../words.ts';
 
 /** CPU is burnt in one place: an endless loop, or a call into C such as a regular expression. */
@@ -53,17 +53,24 @@ function burningAt(evidence: Evidence, party: Party): Burning | null {
     };
   }
   // No loop around it in this function: one call that does not come back, at the same line every time.
-  if (movement.moved || hasFiniteLoop(evidence, party)) return null;
+  if (movement.moved || (isCalledInBoundedLoop(evidence, party) && !isPattern(frame))) return null;
   return { frame, share, loop: false, where: place(frame, snapshot.workspace) };
 }
 
-/** A function that a `for` over finite things calls again and again looks the same in each sample, and ends. */
-function hasFiniteLoop({ world, snapshot }: Evidence, party: Party): boolean {
-  const own = party.frames.filter((frame) => frame.file.startsWith(snapshot.workspace));
-  return own.slice(1, 4).some((frame) => {
+/** A function that is called for one item after the other looks the same in each sample, and comes to an end. */
+function isCalledInBoundedLoop({ world, snapshot }: Evidence, party: Party): boolean {
+  const own = party.frames.filter((frame) => ownerOf(frame.file, snapshot.workspace) === 'workspace');
+  return own.slice(1).some((frame) => {
     const [loop] = world.factsAt(frame)?.loops ?? [];
-    return loop !== undefined && !isEndless(loop) && loop.line > 0 && world.factsAt(frame)?.scope.kind === 'function';
+    return loop !== undefined && !isEndless(loop);
   });
+}
+
+/** A call of a regular expression: what takes more than a second there very likely backtracks. */
+function isPattern({ source }: Frame): boolean {
+  return /(\bre|\bregex|[A-Za-z_]\w*)\.(match|fullmatch|search|sub|subn|findall|finditer|split)\s*\(/.test(
+    source ?? '',
+  );
 }
 
 function shareOf({ snapshot }: Evidence, party: Party): number | null {

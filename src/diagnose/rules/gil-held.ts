@@ -25,7 +25,10 @@ export const gilHeld: Rule = {
     const { workspace } = evidence.snapshot;
     const frame = userFrame(holder.frames, workspace) ?? holder.frames[0] ?? null;
     const at = trail.stations.findIndex((station: Station) => station.party.key === holder.key);
-    const where = frame === null ? '' : ` called at ${place(frame, workspace)} in ${world.factsAt(frame)?.scope.qualname ?? frame.function}`;
+    const where =
+      frame === null
+        ? ''
+        : ` called at ${place(frame, workspace)} in ${world.factsAt(frame)?.scope.qualname ?? frame.function}`;
     const frozen = Math.max(starved.length, others);
     return findingOf(evidence, {
       kind: 'gil-held',

@@ -18,7 +18,7 @@ import { pipeHeldOpen } from './pipe-held-open.ts';
 import { poolStarved } from './pool-starved.ts';
 import { selfDeadlock } from './self-deadlock.ts';
 import { sleepLoop } from './sleep-loop.ts';
-import { slow } from './slow.ts';
+import { slow, working } from './slow.ts';
 import { stdinWait } from './stdin-wait.ts';
 import { threadBlocksExit } from './thread-blocks-exit.ts';
 import { unknown } from './unknown.ts';
@@ -51,5 +51,6 @@ export const RULES: readonly Rule[] = [
   sleepLoop,
   childRunning,
   nativeCall,
+  working,
   unknown,
 ];

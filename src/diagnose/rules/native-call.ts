@@ -1,3 +1,4 @@
+import type { Party } from '../graph/party.ts';
 import { osThreadOf } from '../graph/waiting.ts';
 import type { Rule } from '../rule.ts';
 import { findingOf } from '../system/finding.ts';
@@ -21,7 +22,7 @@ export const nativeCall: Rule = {
     const movement = movementOf(world, party);
     const frame = userFrame(party.frames, snapshot.workspace);
     // A signal of ours may have ended the call: then one sample has to do, where the line shows the call into C.
-    const stays = movement === null ? callsForeign(world, party) : !movement.moved;
+    const stays = movement === null ? callsForeign(world, party) || isInPause(party) : !movement.moved;
     if (!stays || frame === null) return null;
     const silent = party.thread?.main === true && isSilent(party.process);
     const call = osThreadOf(party)?.syscall?.name ?? null;
@@ -45,6 +46,11 @@ export const nativeCall: Rule = {
     });
   },
 };
+
+/** `pause(2)` and its like end by any signal, ours too; Python itself calls it only in `signal.pause()`. */
+function isInPause(party: Party): boolean {
+  return ['pause', 'rt_sigsuspend', 'rt_sigtimedwait'].includes(osThreadOf(party)?.syscall?.name ?? '');
+}
 
 /** Two samples cost a thread no more than this of their distance. */
 const IDLE_SHARE = 0.2;

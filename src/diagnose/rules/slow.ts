@@ -1,9 +1,11 @@
+import type { Party } from '../graph/party.ts';
+import type { Waiting } from '../graph/waiting.ts';
 import type { Evidence, Rule } from '../rule.ts';
 import { testId } from '../running-tests.ts';
 import { findingOf } from '../system/finding.ts';
-import { isEndless, movementOf } from '../system/movement.ts';
-import { labelOf, type Station, trailOf } from '../system/trail.ts';
-import { processLabel } from '../words.ts';
+import { cpuShare, isEndless, movementOf, wakesOf } from '../system/movement.ts';
+import { labelOf, type Station, standsIn, trailOf } from '../system/trail.ts';
+import { count, processLabel } from '../words.ts';
 
 /** The samples show progress: another test, or another place in the user's code. Nobody is blamed. */
 export const slow: Rule = {
@@ -11,7 +13,7 @@ export const slow: Rule = {
   find(evidence) {
     const trail = trailOf(evidence);
     if (!trail) return null;
-    const progress = testsMoved(evidence) ?? stackMoved(evidence, trail.stations);
+    const progress = testsMoved(evidence) ?? stackMoved(evidence, trail.stations) ?? wokenUp(evidence, trail.stations);
     if (progress === null) return null;
     const finding = findingOf(evidence, {
       kind: 'slow',
@@ -57,3 +59,64 @@ function stackMoved(evidence: Evidence, stations: readonly Station[]): string | 
   }
   return null;
 }
+
+/**
+ * Our own signals wake a thread that sleeps a few times from one sample to the next, mostly the main one, which runs the handler:
+ * two or three times, measured on CPython 3.8 to 3.13.
+ */
+const WAKES_BY_US = { main: 4, other: 1 } as const;
+
+/** A wait without a timeout that came back meanwhile got what it waited for; a bounded loop that sleeps comes to its end. */
+function wokenUp(evidence: Evidence, stations: readonly Station[]): string | null {
+  for (const { party, waiting } of stations) {
+    if (waiting === null || party.kind !== 'thread') continue;
+    const ours = party.thread?.main ? WAKES_BY_US.main : WAKES_BY_US.other;
+    if (wakesOf(party) <= ours) continue;
+    if (waiting.verb === 'sleep' ? sleepsInBoundedLoop(evidence, party) : comesBack(waiting)) {
+      return `${labelOf(evidence, party)} goes on: it woke up ${count(wakesOf(party), 'time')} between the samples`;
+    }
+  }
+  return null;
+}
+
+function comesBack({ verb, patience }: Waiting): boolean {
+  return patience === 'forever' && ['get', 'put', 'acquire', 'read', 'write', 'accept'].includes(verb);
+}
+
+function sleepsInBoundedLoop({ world }: Evidence, party: Party): boolean {
+  const loops = party.frames
+    .slice(0, FRAMES_SEARCHED)
+    .flatMap((frame) => world.factsAt(frame)?.loops.slice(0, 1) ?? []);
+  const [innermost] = loops;
+  return innermost !== undefined && loops.every((loop) => !isEndless(loop));
+}
+
+/** From a sleep out to the loop that it is in. */
+const FRAMES_SEARCHED = 6;
+
+/** The last party computes, in no place that is known to go on for ever: nobody is blamed. */
+export const working: Rule = {
+  id: 'working',
+  find(evidence) {
+    const trail = trailOf(evidence);
+    const last = trail?.stations.at(-1);
+    if (!trail || last === undefined || trail.circle.length > 0 || last.waiting !== null) return null;
+    const share = cpuShare(last.party, evidence.snapshot.sampleTimesMs) ?? 0;
+    if (share < BUSY_SHARE) return null;
+    const who = labelOf(evidence, last.party);
+    const finding = findingOf(evidence, {
+      kind: 'slow',
+      confidence: 'guess',
+      trail,
+      at: trail.stations.length - 1,
+      what: 'its own work',
+      who: null,
+      sentence: `${who} computes (${Math.round(Math.min(1, share) * 100)} % of a processor) and ${standsIn(last, evidence.snapshot.workspace)}; nothing shows that this has no end`,
+      advice: 'Give it more time, or a smaller input; if it is the same place every time, look at the loop around it.',
+      culprit: null,
+    });
+    return { ...finding, fingerprintParts: [] };
+  },
+};
+
+const BUSY_SHARE = 0.3;

@@ -108,3 +108,9 @@ export function switchesPerSecond(party: Party, sampleTimesMs: readonly number[]
   const share = shareOf(counts, sampleTimesMs);
   return share === null ? null : share * 1000;
 }
+
+/** How often the party's thread gave the processor up by itself from the first sample to the last; 0 where nothing tells. */
+export function wakesOf(party: Party): number {
+  const counts = osThreadOf(party)?.switches ?? [];
+  return (counts.at(-1) ?? 0) - (counts[0] ?? 0);
+}

@@ -56,5 +56,11 @@ function onlyCallsUnknown(world: World, party: Party): boolean {
   const [top] = party.frames;
   const calls = top === undefined ? [] : (world.factsAt(top)?.calls ?? []);
   const sleeps = thread?.state === 'S' || thread?.state === 'D';
-  return sleeps && call !== null && call !== 'futex' && calls.length > 0 && threadsOf(party.process).length > 0;
+  return (
+    sleeps &&
+    call !== null &&
+    call !== 'futex' &&
+    (calls.length > 0 || /\w\s*\(/.test(top?.source ?? '')) &&
+    threadsOf(party.process).length > 0
+  );
 }
