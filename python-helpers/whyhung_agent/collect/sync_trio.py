@@ -9,6 +9,11 @@ def _task(thing):
     return {"state": "pending", "name": text(field(thing, "name"))}, {"loop": [field(thing, "_runner")]}
 
 
+def _nursery(thing):
+    facts = {"closed": flag(field(thing, "_closed"))}
+    return facts, {"tasks": members(field(thing, "_children")), "parent": [field(thing, "_parent_task")]}
+
+
 def _event(thing):
     return {"set": flag(field(thing, "_flag"))}, {"waiters": members(field(thing, "_tasks"))}
 
@@ -76,6 +81,7 @@ def _anyio_semaphore(thing):
 
 ROWS = (
     ("task", "trio._core._run", "Task", _task),
+    ("task group", "trio", "Nursery", _nursery),
     ("async event", "trio", "Event", _event),
     ("async lock", "trio", "Lock", _lock),
     ("async lock", "trio", "StrictFIFOLock", _lock),
