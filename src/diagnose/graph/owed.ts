@@ -1,6 +1,8 @@
 import type { SyncObject } from '../../snapshot/objects.ts';
+import { asyncQueue } from '../async/channels.ts';
 import { owedToLoop } from '../async/loop-need.ts';
 import { asyncFuture } from '../async/owed-future.ts';
+import { owedToWorkerThread } from '../async/trio.ts';
 import { once } from './memo.ts';
 import { owedByDescriptor } from './owed-descriptor.ts';
 import { owedAtExit } from './owed-exit.ts';
@@ -36,12 +38,16 @@ const OWED: Readonly<Partial<Record<SyncObject['kind'], OwedRule>>> = {
   'async event': wakers,
   'async condition': wakers,
   'async barrier': wakers,
-  'async queue': wakers,
+  'async queue': asyncQueue,
   'async future': asyncFuture,
   'greenlet event': wakers,
   'greenlet queue': wakers,
-  thread: (world, { party }, object) =>
-    endOf(world, threadKey(party.process.pid, String(object.facts['ident'] ?? '')), object),
+  thread: (world, { party }, object) => {
+    const ident = String(object.facts['ident'] ?? '');
+    // Under gevent's patches a thread is a greenlet, and its ident the greenlet's id.
+    const greenlet = greenletKey(party.process.pid, ident);
+    return endOf(world, world.parties.has(greenlet) ? greenlet : threadKey(party.process.pid, ident), object);
+  },
   task: (world, { party }, object) => endOf(world, taskKey(party.process.pid, object.id), object),
   greenlet: (world, { party }, object) => endOf(world, greenletKey(party.process.pid, object.id), object),
   gather: children('children'),
@@ -56,7 +62,10 @@ const OWED: Readonly<Partial<Record<SyncObject['kind'], OwedRule>>> = {
 /** Who can end the wait of this party; `null` where it does not wait. Computed once a party. */
 export const owedToParty: (world: World, party: Party) => Owed | null = once((world: World, party: Party) => {
   const waiting = waitingOf(world, party);
-  return owedToLoop(world, party) ?? (waiting === null ? null : owedTo(world, waiting));
+  return (
+    owedToLoop(world, party) ??
+    (waiting === null ? null : (owedToWorkerThread(world, waiting) ?? owedTo(world, waiting)))
+  );
 });
 
 /** Who can end this wait. */

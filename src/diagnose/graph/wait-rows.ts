@@ -32,6 +32,8 @@ export interface WaitRow {
   readonly words: string;
   /** Expressions under which that frame has the object, best first; default `self`. */
   readonly target?: readonly string[];
+  /** It only hands on what it is given: where a row above it in the stack fits, that one tells. */
+  readonly isWrapper?: true;
 }
 
 /**

@@ -62,6 +62,7 @@ function rowWait(world: World, party: Party, caller: Frame | null): Seen | null 
     if (matched !== undefined) objects = targetsOf(world, party, matched.row, matched.frame);
   }
   const { row, frame } = outermost;
+  if (objects.length === 0 && row.verb === 'await') objects = awaited(world, party, caller)?.objects ?? [];
   if (row.verb === 'import' && objects.length === 0) objects = importLocks(world, party);
   return { verb: row.verb, words: row.words, objects, waitFrame: frame, expression: nameOf(caller, objects) };
 }
@@ -85,6 +86,7 @@ function rowsOf(world: World, party: Party): readonly Matched[] {
     const owner = ownerOf(frame.file, world.workspace);
     if (owner === 'workspace' || owner === 'other') break;
     const row = ROWS_OF_FUNCTION.get(frame.function)?.find((candidate) => fits(candidate, frame, world.workspace));
+    if (row?.isWrapper && found.length > 0) continue;
     if (row !== undefined) found.push({ row, frame });
     // A library function that wraps a wait of the standard library is where the wait was asked for; its helpers are not.
     else if (found.length > 0 && (owner === 'library' || !frame.function.startsWith('_'))) break;

@@ -1,5 +1,6 @@
 import type { SyncObject } from '../../snapshot/objects.ts';
 import type { Process } from '../../snapshot/types.ts';
+import { isSystemTask } from '../async/trio.ts';
 import { isIdleLibraryThread } from '../idle-threads.ts';
 import { once } from './memo.ts';
 import { type Party, threadKey } from './party.ts';
@@ -46,7 +47,7 @@ function leadingTo(world: World, process: Process, object: SyncObject): readonly
 
 /** A library's thread that only waits for work: it acts on nothing by itself. */
 export function isPowerless(world: World, party: Party): boolean {
-  return party.kind === 'thread' && party.thread !== null && isIdle(world, party);
+  return isSystemTask(party) || (party.kind === 'thread' && party.thread !== null && isIdle(world, party));
 }
 
 const isIdle = once((world: World, party: Party) =>

@@ -1,4 +1,5 @@
 import type { Rule } from '../rule.ts';
+import { cancelIgnored } from './cancel-ignored.ts';
 import { childDied } from './child-died.ts';
 import { childRunning } from './child-running.ts';
 import { cpuLoop } from './cpu-loop.ts';
@@ -10,6 +11,7 @@ import { gilHeld } from './gil-held.ts';
 import { importDeadlock } from './import-deadlock.ts';
 import { lockCycle } from './lock-cycle.ts';
 import { lockNotReleased } from './lock-not-released.ts';
+import { loopBlocked } from './loop-blocked.ts';
 import { nativeCall } from './native-call.ts';
 import { networkWait } from './network-wait.ts';
 import { nobodyCanWake } from './nobody-can-wake.ts';
@@ -30,6 +32,9 @@ export const RULES: readonly Rule[] = [
   debuggerPrompt,
   stdinWait,
   gilHeld,
+  // What an event loop is kept from, by a task that stays or a call that blocks it.
+  cancelIgnored,
+  loopBlocked,
   // A step through the operating system, where it closes a cycle or is the end; an exit that joins a thread is none of theirs.
   pipeFull,
   childDied,

@@ -1,0 +1,63 @@
+import { type Deaf, deafTask } from '../async/cancelled.ts';
+import { culpritAt } from '../culprit.ts';
+import { stackParts, withoutNumbers } from '../fingerprint.ts';
+import { elsewhere, openingOf } from '../opening.ts';
+import { linksOf } from '../path/links.ts';
+import type { Evidence, Finding, Rule } from '../rule.ts';
+import { place, userFrame } from '../user-frames.ts';
+import type { Culprit, Link } from '../verdict.ts';
+import { named } from '../words.ts';
+
+/** A task was cancelled, somebody waits for its end, and it goes on. */
+export const cancelIgnored: Rule = {
+  id: 'cancel-ignored',
+  find(evidence) {
+    const { path, world } = evidence;
+    const deaf = path === null ? null : deafTask(world, path);
+    if (path === null || deaf === null) return null;
+    return finding(evidence, deaf, linksOf(world, path));
+  },
+};
+
+function finding(evidence: Evidence, deaf: Deaf, chain: readonly Link[]): Finding {
+  const { workspace } = evidence.snapshot;
+  const { task, frame, by, waiter, caught } = deaf;
+  const where = frame === null ? '' : ` at ${place(frame, workspace)} in ${named(frame.function)}`;
+  const waits = waiter === null ? '' : `; its end is awaited at ${place(waiter, workspace)}`;
+  const how = caught ? 'catches the cancellation and goes on' : 'goes on';
+  const cancelled = `was cancelled${by === '' ? '' : ` by ${by}`}`;
+  return {
+    kind: 'cancel-ignored',
+    confidence: deaf.counted && caught && evidence.focus.certain ? 'proven' : 'likely',
+    headline: `${openingOf(evidence)}: ${task.label} ${cancelled}, but ${how}${where}${waits}${elsewhere(evidence)}.`,
+    advice:
+      'Let the cancellation out: catch `Exception` instead of `BaseException` or a bare `except`, and `raise` again at the end of `except asyncio.CancelledError`. A loop that retries has to end when it is cancelled.',
+    culprit: culprit(evidence, deaf),
+    blockers: [],
+    chain: [
+      ...chain,
+      {
+        from: task.label,
+        relation: 'runs',
+        to: 'on after its cancellation',
+        evidence: evidenceWords(deaf),
+      },
+    ],
+    fingerprintParts: [withoutNumbers(task.task?.coroutine ?? ''), ...stackParts(task.frames, workspace)],
+  };
+}
+
+function evidenceWords({ counted, by }: Deaf): string {
+  if (counted) return 'the task counts a request to cancel, in every sample';
+  return `cancelled by ${by}, which waits for it`;
+}
+
+/** The line that goes on: the user's, as it is where the cancellation is caught. */
+function culprit(evidence: Evidence, { task, frame }: Deaf): Culprit | null {
+  const { workspace } = evidence.snapshot;
+  const own = userFrame(task.frames, workspace);
+  const isOwn = frame !== null && userFrame([frame], workspace) !== null;
+  const chosen = isOwn ? frame : (own ?? frame);
+  const at = chosen === null ? null : culpritAt(chosen, task.process, task.thread, workspace);
+  return at === null ? null : { ...at, task: task.task?.name ?? null };
+}
