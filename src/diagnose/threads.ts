@@ -110,7 +110,13 @@ function mainOfRaw(threads: readonly RawThread[], truncated: boolean): RawThread
   return last.frames.at(-1)?.function === '_bootstrap' ? undefined : last;
 }
 
-function absolute(process: Process, frames: readonly Frame[]): readonly Frame[] {
+/** Where our own handler runs, its frames stand above what it interrupted. */
+const OWN = '<whyhung';
+
+function absolute(process: Process, all: readonly Frame[]): readonly Frame[] {
+  const frames = all.some((frame) => frame.file.startsWith(OWN))
+    ? all.filter((frame) => !frame.file.startsWith(OWN))
+    : all;
   const cwd = lastDetails(process)?.cwd ?? process.cwd;
   if (frames.every((frame) => absoluteFile(frame.file, cwd) === frame.file)) return frames;
   return frames.map((frame) => ({ ...frame, file: absoluteFile(frame.file, cwd) }));

@@ -2,7 +2,7 @@ import type { Frame } from '../../snapshot/types.ts';
 import type { Party } from '../graph/party.ts';
 import type { Evidence, Rule } from '../rule.ts';
 import { findingOf } from '../system/finding.ts';
-import { cpuShare, isEndless, movementOf, processCpuShare } from '../system/movement.ts';
+import { cpuShare, isBusy, isEndless, movementOf, processCpuShare } from '../system/movement.ts';
 import { culpritOfFrame, labelOf, type Station, standsIn, type Trail, trailOf } from '../system/trail.ts';
 import { ownerOf, place } from '../user-frames.ts';
 import { named } from '../words.ts';
@@ -38,7 +38,7 @@ interface Burning {
 function burningAt(evidence: Evidence, party: Party): Burning | null {
   const { world, snapshot } = evidence;
   const share = shareOf(evidence, party);
-  if (share === null || share < BUSY_SHARE) return null;
+  if (share === null || (share < BUSY_SHARE && !isBusy(party, snapshot.sampleTimesMs))) return null;
   const movement = movementOf(world, party);
   const frame = movement?.place.at(-1);
   if (movement === null || frame === undefined) return null;

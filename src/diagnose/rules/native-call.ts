@@ -1,9 +1,8 @@
-import type { Party } from '../graph/party.ts';
 import { osThreadOf } from '../graph/waiting.ts';
 import type { Rule } from '../rule.ts';
 import { findingOf } from '../system/finding.ts';
 import { cpuShare, movementOf } from '../system/movement.ts';
-import { callsForeign, inNativeCode, isSilent } from '../system/native.ts';
+import { callsForeign, inNativeCode, isInPause, isSilent } from '../system/native.ts';
 import { culpritOfFrame, labelOf, standsIn, trailOf } from '../system/trail.ts';
 import { place, userFrame } from '../user-frames.ts';
 
@@ -46,11 +45,6 @@ export const nativeCall: Rule = {
     });
   },
 };
-
-/** `pause(2)` and its like end by any signal, ours too; Python itself calls it only in `signal.pause()`. */
-function isInPause(party: Party): boolean {
-  return ['pause', 'rt_sigsuspend', 'rt_sigtimedwait'].includes(osThreadOf(party)?.syscall?.name ?? '');
-}
 
 /** Two samples cost a thread no more than this of their distance. */
 const IDLE_SHARE = 0.2;

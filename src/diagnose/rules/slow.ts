@@ -3,7 +3,7 @@ import type { Waiting } from '../graph/waiting.ts';
 import type { Evidence, Rule } from '../rule.ts';
 import { testId } from '../running-tests.ts';
 import { findingOf } from '../system/finding.ts';
-import { cpuShare, isEndless, movementOf, wakesOf } from '../system/movement.ts';
+import { cpuShare, isBusy, isEndless, movementOf, wakesOf } from '../system/movement.ts';
 import { labelOf, type Station, standsIn, trailOf } from '../system/trail.ts';
 import { count, processLabel } from '../words.ts';
 
@@ -48,7 +48,7 @@ function stackMoved(evidence: Evidence, stations: readonly Station[]): string | 
   for (const { party } of stations) {
     if (party.kind !== 'thread' && party.kind !== 'task') continue;
     const movement = movementOf(evidence.world, party);
-    if (movement === null || !movement.moved) continue;
+    if (movement === null || !movement.moved || !movement.isSourceKnown) continue;
     const [first, ...others] = movement.place;
     if (first === undefined) continue;
     const linesMoved = others.some((frame) => frame.line !== first.line);
@@ -102,7 +102,7 @@ export const working: Rule = {
     const last = trail?.stations.at(-1);
     if (!trail || last === undefined || trail.circle.length > 0 || last.waiting !== null) return null;
     const share = cpuShare(last.party, evidence.snapshot.sampleTimesMs) ?? 0;
-    if (share < BUSY_SHARE) return null;
+    if (!isBusy(last.party, evidence.snapshot.sampleTimesMs)) return null;
     const who = labelOf(evidence, last.party);
     const finding = findingOf(evidence, {
       kind: 'slow',
@@ -118,5 +118,3 @@ export const working: Rule = {
     return { ...finding, fingerprintParts: [] };
   },
 };
-
-const BUSY_SHARE = 0.3;

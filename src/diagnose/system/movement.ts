@@ -1,5 +1,5 @@
 import type { Frame, Process } from '../../snapshot/types.ts';
-import type { SourceLoop } from '../../source/types.ts';
+import type { PlaceFacts, SourceLoop } from '../../source/types.ts';
 import type { Party } from '../graph/party.ts';
 import { osThreadOf } from '../graph/waiting.ts';
 import type { World } from '../graph/world.ts';
@@ -16,6 +16,8 @@ export interface Movement {
   readonly moved: boolean;
   /** The smallest loop around every place; `null` where there is none. */
   readonly loop: SourceLoop | null;
+  /** Without its source a loop cannot be told from progress. */
+  readonly isSourceKnown: boolean;
 }
 
 /** Compares the stack of a thread or a task in all samples; `null` where there is one sample only. */
@@ -41,7 +43,8 @@ export function movementOf(world: World, party: Party): Movement | null {
     }
   }
   if (!moved && others.some((stack) => stack.length !== first.length)) moved = true;
-  return { stable, place, moved, loop: loopAround(world, place) };
+  const facts = factsOf(world, place);
+  return { stable, place, moved, loop: loopAround(place, facts), isSourceKnown: facts !== null };
 }
 
 function isSameFunction(a: Frame, b: Frame): boolean {
@@ -67,12 +70,19 @@ function stacksOf({ process, kind, id }: Party): readonly (readonly Frame[])[] {
   });
 }
 
-function loopAround(world: World, place: readonly Frame[]): SourceLoop | null {
-  const [first] = place;
-  const loops = first === undefined ? [] : (world.factsAt(first)?.loops ?? []);
-  return (
-    loops.find((loop) => place.every(({ line }) => line !== null && line >= loop.line && line <= loop.endLine)) ?? null
-  );
+/** The source was read for the places of the newest sample. */
+function factsOf(world: World, place: readonly Frame[]): PlaceFacts | null {
+  for (const frame of [...place].reverse()) {
+    const facts = world.factsAt(frame);
+    if (facts !== null) return facts;
+  }
+  return null;
+}
+
+function loopAround(place: readonly Frame[], facts: PlaceFacts | null): SourceLoop | null {
+  const around = (loop: SourceLoop) =>
+    place.every(({ line }) => line !== null && line >= loop.line && line <= loop.endLine);
+  return facts?.loops.find(around) ?? null;
 }
 
 /** A loop that may go on for ever: `while`, or a `for` over something endless. */
@@ -113,4 +123,16 @@ export function switchesPerSecond(party: Party, sampleTimesMs: readonly number[]
 export function wakesOf(party: Party): number {
   const counts = osThreadOf(party)?.switches ?? [];
   return (counts.at(-1) ?? 0) - (counts[0] ?? 0);
+}
+
+/** This share of a processor is busy on any machine. */
+const BUSY_SHARE = 0.3;
+/** On a machine with far more work than processors a thread that never rests gets no more than its turn. */
+const TURN_SHARE = 0.05;
+
+/** The party's thread computes: it uses much of a processor, or some of it without once giving it up by itself. */
+export function isBusy(party: Party, sampleTimesMs: readonly number[]): boolean {
+  const share = cpuShare(party, sampleTimesMs) ?? 0;
+  const counted = (osThreadOf(party)?.switches ?? []).length > 1;
+  return share >= BUSY_SHARE || (share >= TURN_SHARE && counted && wakesOf(party) <= 1);
 }

@@ -29,7 +29,13 @@ export function inNativeCode(world: World, party: Party): boolean {
   if (isKnownCall(top.source ?? '')) return false;
   const state = osThreadOf(party)?.state;
   if (state === 'R') return false;
+  if (isInPause(party)) return true;
   return isSilent(party.process) || callsForeign(world, party) || onlyCallsUnknown(world, party);
+}
+
+/** These end by any signal, ours too; Python itself calls them only for `signal.pause()` and `sigwait()`. */
+export function isInPause(party: Party): boolean {
+  return ['pause', 'rt_sigsuspend', 'rt_sigtimedwait'].includes(osThreadOf(party)?.syscall?.name ?? '');
 }
 
 /** Blocking calls of the standard library whose waits have names of their own. */
