@@ -84,7 +84,7 @@ function partiesOfProcess(process: Process): readonly Party[] {
         kind: 'greenlet',
         process,
         id: greenlet.id,
-        label: greenlet.name === null ? 'a greenlet' : `greenlet '${named(greenlet.name)}'`,
+        label: greenletLabel(greenlet, byIdent.get(greenlet.id)?.name ?? null),
         frames: absolute(greenlet.frames),
         startedAt: absolute(greenlet.startedAt),
         thread: greenlet.threadIdent === null ? null : (byIdent.get(greenlet.threadIdent) ?? null),
@@ -93,6 +93,13 @@ function partiesOfProcess(process: Process): readonly Party[] {
       }),
     );
   return [whole(process), ...threads, ...tasks, ...greenlets];
+}
+
+/** Under gevent's patches a thread is a greenlet, and its ident the greenlet's id; the one without a parent is the thread's own. */
+function greenletLabel({ name, parentId }: Greenlet, threadName: string | null): string {
+  if (threadName !== null) return `greenlet of thread '${named(threadName)}'`;
+  if (name !== null) return `greenlet '${named(name)}'`;
+  return parentId === null ? 'the main greenlet' : 'a greenlet';
 }
 
 function threadParty(process: Process, thread: ThreadView): Party {

@@ -25,6 +25,12 @@ export function patienceOf(world: World, party: Party, caller: Frame | null): Pa
   return (facts?.loops.length ?? 0) > 0 ? 'polls' : 'long';
 }
 
+/** A task that was cancelled when its time was up, or that waits for one which was: no timeout ends that. */
+export function isPastTimeout({ kind, task, frames }: Party): boolean {
+  if (kind !== 'task') return false;
+  return (task?.cancelRequests ?? 0) > 0 || frames[0]?.function === '_cancel_and_wait';
+}
+
 /** `Condition.wait`, in which most waits of the standard library end, has one line with a timeout and one without. */
 function conditionIsTimed(party: Party): boolean | null {
   const [top] = party.frames;

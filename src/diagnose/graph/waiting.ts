@@ -7,7 +7,7 @@ import { once } from './memo.ts';
 import { methodWait } from './method-waits.ts';
 import type { Party } from './party.ts';
 import { systemFacts, systemVerb } from './system-waits.ts';
-import { type Patience, patienceOf } from './timed.ts';
+import { isPastTimeout, type Patience, patienceOf } from './timed.ts';
 import { THREAD_WAITS, type Verb, type WaitRow } from './wait-rows.ts';
 import type { World } from './world.ts';
 
@@ -39,7 +39,8 @@ export const waitingOf: (world: World, party: Party) => Waiting | null = once((w
   const frame = outsideStandardLibrary(party.frames, world.workspace);
   const common = { party, frame, ...systemFacts(party) };
   const seen = rowWait(world, party, frame) ?? awaited(world, party, frame) ?? methodWait(world, party);
-  if (seen !== null) return { ...common, ...seen, patience: patienceOf(world, party, frame) };
+  if (seen !== null)
+    return { ...common, ...seen, patience: isPastTimeout(party) ? 'forever' : patienceOf(world, party, frame) };
   const system = systemVerb(party);
   if (system === null) return null;
   const [verb, words] = system;

@@ -3,7 +3,7 @@ import type { Process } from '../../snapshot/types.ts';
 import { isSystemTask } from '../async/trio.ts';
 import { isIdleLibraryThread } from '../idle-threads.ts';
 import { once } from './memo.ts';
-import { type Party, threadKey } from './party.ts';
+import { greenletKey, type Party, threadKey } from './party.ts';
 import type { World } from './world.ts';
 
 /**
@@ -47,7 +47,16 @@ function leadingTo(world: World, process: Process, object: SyncObject): readonly
 
 /** A library's thread that only waits for work: it acts on nothing by itself. */
 export function isPowerless(world: World, party: Party): boolean {
-  return isSystemTask(party) || (party.kind === 'thread' && party.thread !== null && isIdle(world, party));
+  return (
+    isSystemTask(party) ||
+    isGreenlet(world, party) ||
+    (party.kind === 'thread' && party.thread !== null && isIdle(world, party))
+  );
+}
+
+/** Under gevent's patches a thread is a greenlet: that one acts for it. */
+function isGreenlet(world: World, { kind, process, id, frames }: Party): boolean {
+  return kind === 'thread' && frames.length === 0 && world.parties.has(greenletKey(process.pid, id));
 }
 
 const isIdle = once((world: World, party: Party) =>

@@ -64,6 +64,12 @@ function relation(world: World, steps: readonly Step[], { process, object, line 
   if (ended.some((frame) => running.has(key(frame)))) score += 2;
   if (started !== null && frames.some((frame) => frame.file === started.file)) score += 1;
   else if (line !== null && frames.some((frame) => frame.file === line.file)) score += 1;
+  // A task whose exception nobody has read died unnoticed; more so where a waiting frame still has it in hand.
+  if (object.kind === 'task' && object.facts['retrieved'] === false) {
+    const loops = steps.flatMap(({ party }) => party.task?.loopId ?? []);
+    if ((object.links['loop'] ?? []).some((loop) => loops.includes(loop))) score += 1;
+    if (frames.some(({ refs }) => Object.values(refs ?? {}).includes(object.id))) score += 1;
+  }
   const names = steps.flatMap(({ waiting }) => waiting?.expression?.split('.').at(-1) ?? []);
   if (ended.some(({ source }) => names.some((name) => source?.includes(name)))) score += 1;
   return score;
