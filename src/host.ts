@@ -36,11 +36,15 @@ export interface Host {
   /** Called as soon as the command runs, so that `post` can find it after the main step was killed. */
   started(session: Session): Promise<void>;
   /** Fast sinks: job log, job summary, annotations. Bounded to a second; called before the tree is ended. */
-  announce(verdict: Verdict, report: Report): Promise<readonly Problem[]>;
+  announce(verdict: Verdict, report: Report, outputTail: Uint8Array | null): Promise<readonly Problem[]>;
   /** Slow sinks: the artifact. Called after the tree has ended; not called when cancelled. */
   upload(report: Report): Promise<Published>;
-  /** Outputs of the step. */
-  finished(verdict: Verdict, report: Report | null, published: Published, exitCode: number): Promise<void>;
+  /** Outputs of the step. Called again when more is known; the last call counts. */
+  outputs(verdict: Verdict, report: Report | null, published: Published, exitCode: number): Promise<void>;
+  /** All is done: `post` has nothing to take over. */
+  finished(): Promise<void>;
+  /** A process of ours looks after the folders when this one is killed. */
+  readonly hasPost: boolean;
 }
 
 /** What another process needs to take over after us: plain JSON, kept in the action's state. */

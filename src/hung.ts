@@ -1,9 +1,10 @@
 import type { Outcome } from './diagnose/verdict.ts';
-import { type Host, NOTHING_PUBLISHED, type Session } from './host.ts';
+import { type Host, NOTHING_PUBLISHED, type Published, type Session } from './host.ts';
 import { investigate } from './investigate.ts';
+import type { Report } from './report/report.ts';
 import type { Settings } from './settings/settings.ts';
 import { signalExitCode } from './supervise/exit-code.ts';
-import type { Stop, Supervised } from './supervise/types.ts';
+import type { EndReport, Stop, Supervised } from './supervise/types.ts';
 
 /** Exit code of an overrun, as coreutils `timeout` has it. */
 const EXIT_HUNG = 124;
@@ -45,16 +46,38 @@ export async function hung(
     },
     settings,
   );
-  const problems = [...report.problems, ...(await host.announce(verdict, report))];
-  const ended = await supervised.end(cancelled() ? Math.min(settings.graceMs, CANCELLED_GRACE_MS) : settings.graceMs);
-  // The runner is about to kill us: `post` uploads.
-  const published = cancelled() ? NOTHING_PUBLISHED : await host.upload(report);
+  const problems = [...report.problems, ...(await host.announce(verdict, report, supervised.outputTail()))];
+  const exitCode = exitCodeFor(stop, settings);
+  // Before the slow part: a cancel may end us in it.
+  await host.outputs(verdict, report, NOTHING_PUBLISHED, exitCode);
+  const ended = await endTree(supervised, settings);
+  const published = await uploadUnlessCancelled(report, supervised, host);
   for (const { message, remedy } of [...problems, ...ended.problems, ...published.problems]) {
     host.log.warning(remedy === '' ? message : `${message} ${remedy}`);
   }
-  const exitCode = exitCodeFor(stop, settings);
-  await host.finished(verdict, report, published, exitCode);
+  if (published.artifactId !== null) await host.outputs(verdict, report, published, exitCode);
+  await host.finished();
   return exitCode;
+}
+
+/** A cancel in the middle of the grace period makes it short. */
+async function endTree(supervised: Supervised, { graceMs }: Settings): Promise<EndReport> {
+  const { cancellation } = supervised;
+  const short = Math.min(graceMs, CANCELLED_GRACE_MS);
+  const hurry = () => void supervised.end(short);
+  cancellation.addEventListener('abort', hurry, { once: true });
+  const ended = await supervised.end(cancellation.aborted ? short : graceMs);
+  cancellation.removeEventListener('abort', hurry);
+  return ended;
+}
+
+/** The runner kills a cancelled step soon: `post` uploads then. */
+async function uploadUnlessCancelled(report: Report, { cancellation }: Supervised, host: Host): Promise<Published> {
+  if (cancellation.aborted) return NOTHING_PUBLISHED;
+  const cancelled = new Promise<Published>((resolve) => {
+    cancellation.addEventListener('abort', () => resolve(NOTHING_PUBLISHED), { once: true });
+  });
+  return await Promise.race([host.upload(report), cancelled]);
 }
 
 /** Aborted a while after `signal` is; never by itself. */

@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
+import { guardAgainstDefects } from './defect-guard.ts';
 import { completedVerdict, spawnFailedVerdict } from './diagnose/outcome-verdicts.ts';
 import type { Verdict } from './diagnose/verdict.ts';
 import { messageOf } from './errors.ts';
@@ -7,11 +8,13 @@ import { startHeartbeat } from './heartbeat.ts';
 import { INJECT_DIR } from './helpers-location.ts';
 import { type Host, NOTHING_PUBLISHED } from './host.ts';
 import type { Place } from './hung.ts';
+import { removeAtExit, removeFolder } from './private-folder.ts';
 import { startTicksOf } from './process-tree/process-tree.ts';
 import type { Settings } from './settings/settings.ts';
 import { exitCodeOf } from './supervise/exit-code.ts';
 import { createPrivateFolder, helperEnvironment } from './supervise/helper-environment.ts';
 import { supervise } from './supervise/supervise.ts';
+import { killTreeAtOnce } from './supervise/terminate.ts';
 import type { Supervised } from './supervise/types.ts';
 
 /**
@@ -20,6 +23,7 @@ import type { Supervised } from './supervise/types.ts';
  */
 export async function run(settings: Settings, host: Host): Promise<number> {
   const privateDir = createPrivateFolder(host.temporaryDirectory);
+  if (!host.hasPost) removeAtExit(privateDir);
   const place: Place = { privateDir, reportDir: settings.reportDir ?? `${privateDir}-report` };
   try {
     // A verdict of an earlier run in the same folder must not pass for this one's.
@@ -28,10 +32,14 @@ export async function run(settings: Settings, host: Host): Promise<number> {
     // What goes straight to the terminal is not seen by us.
     const heard = supervised.outputTail() !== null;
     const stopHeartbeat = heard ? startHeartbeat(supervised, settings, host.log) : () => undefined;
+    const unguard = guardAgainstDefects(() => killTreeAtOnce(supervised.marks), host.log);
+    const before = supervised.problems().length;
     const stop = await supervised.stopped;
     stopHeartbeat();
+    for (const { message } of supervised.problems().slice(before)) host.log.warning(message);
     switch (stop.reason) {
       case 'completed':
+        unguard();
         reportHolders(supervised, host);
         return await finish(completedVerdict(), exitCodeOf(stop.exit), settings, host);
       case 'spawn-failed':
@@ -46,10 +54,12 @@ export async function run(settings: Settings, host: Host): Promise<number> {
           // A defect of ours must not leave a hung command behind.
           await supervised.end(settings.graceMs);
           throw failure;
+        } finally {
+          unguard();
         }
     }
   } finally {
-    await rm(privateDir, { recursive: true, force: true });
+    await removeFolder(privateDir, host.log);
   }
 }
 
@@ -89,8 +99,11 @@ async function finish(verdict: Verdict, exitCode: number, settings: Settings, ho
     const { writeVerdict } = await import('./report/write-verdict.ts');
     for (const { message } of await writeVerdict(verdict, settings.reportDir)) host.log.warning(message);
   }
-  await host
-    .finished(verdict, null, NOTHING_PUBLISHED, exitCode)
-    .catch((failure) => host.log.warning(`the outputs could not be set: ${messageOf(failure)}`));
+  try {
+    await host.outputs(verdict, null, NOTHING_PUBLISHED, exitCode);
+    await host.finished();
+  } catch (failure) {
+    host.log.warning(`the outputs could not be set: ${messageOf(failure)}`);
+  }
   return exitCode;
 }

@@ -34,11 +34,11 @@ export async function takeOver(main: Unfinished, settings: Settings, host: Host)
   // What a command that ended by itself leaves running is none of our business, as in a run: step.
   if (!main.finished) await endTree(session.marks, settings.graceMs);
   if (report !== null) {
-    if (left !== null && !main.announced) await host.announce(left.verdict, left.report);
+    if (left !== null && !main.announced) await host.announce(left.verdict, left.report, null);
     const { problems } = await host.upload(report.report);
     for (const { message } of problems) host.log.warning(message);
   }
-  await rm(session.privateDir, { recursive: true, force: true });
+  await rm(session.privateDir, { recursive: true, force: true, maxRetries: 3 }).catch(() => undefined);
 }
 
 /** The command can write the state too: without this it could have any folder of the machine published or removed. */
@@ -73,6 +73,6 @@ async function lookNow(session: Session, settings: Settings, host: Host): Promis
     },
     settings,
   );
-  await host.announce(found.verdict, found.report);
+  await host.announce(found.verdict, found.report, null);
   return found;
 }

@@ -1,13 +1,19 @@
 import { ExpectedError } from '../errors.ts';
 import { githubFailure } from '../publish/github/failure.ts';
 import { githubHost } from '../publish/github/host.ts';
+import { loadCommands } from '../publish/github/state.ts';
 import { run } from '../run.ts';
 import { settingsFromInputs } from '../settings/from-inputs.ts';
+import { currentFolder } from './current-folder.ts';
+import { quietStreams } from './quiet-streams.ts';
 
 /** The main step: inputs to settings to the pipeline. Never rejects. @returns the step's exit code. */
 export async function runAction(env: NodeJS.ProcessEnv): Promise<number> {
+  quietStreams();
   try {
-    const settings = settingsFromInputs(env, env['GITHUB_WORKSPACE'] || process.cwd());
+    const settings = settingsFromInputs(env, env['GITHUB_WORKSPACE'] || currentFolder());
+    // Before the command starts: a step that is killed right after has told its post where to look.
+    await loadCommands();
     return await run(settings, githubHost(env, settings));
   } catch (failure) {
     await githubFailure(failure);

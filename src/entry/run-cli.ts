@@ -4,16 +4,20 @@ import { terminalHost } from '../publish/terminal/host.ts';
 import { run } from '../run.ts';
 import { requestFromArgv } from '../settings/from-argv.ts';
 import { VERSION } from '../version.ts';
+import { currentFolder } from './current-folder.ts';
+import { quietStreams } from './quiet-streams.ts';
 
 /** The command line. Never rejects. @returns the exit code, in the manner of coreutils `timeout`. */
 export async function runCli(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
+  quietStreams();
   try {
-    const request = requestFromArgv(argv, VERSION, process.cwd());
+    const folder = currentFolder();
+    const request = requestFromArgv(argv, VERSION, folder);
     if (request.kind === 'print') {
       process.stdout.write(request.text);
       return 0;
     }
-    return await run(request.settings, terminalHost(env));
+    return await run(request.settings, terminalHost(env, folder));
   } catch (failure) {
     // A defect of ours is shown with its stack, so that it can be reported.
     const expected = failure instanceof ExpectedError;

@@ -67,12 +67,12 @@ export function buildSettings(
 }
 
 function command(texts: OptionTexts, words: readonly string[] | null, label: (name: OptionName) => string): Command {
+  parseShell(texts.shell);
   const [program, ...rest] = words ?? [];
   if (texts.run.trim() !== '') {
     if (program !== undefined) {
       throw new ExpectedError(`${label('run')}: give either a script or a command after --, not both`);
     }
-    parseShell(texts.shell);
     return { kind: 'script', script: texts.run, shell: texts.shell };
   }
   if (program !== undefined) return { kind: 'program', argv: [program, ...rest] };

@@ -25,6 +25,8 @@ export interface Use extends Partial<Omit<ActionUse, 'with'>> {
   readonly service?: Fault;
   /** The command leaves processes behind, and the step is not to touch them: the test looks at them itself. */
   readonly leavesProcesses?: boolean;
+  /** The command itself stops workflow commands and never resumes them. */
+  readonly leavesCommandsStopped?: boolean;
 }
 
 /** Runs the built action with its inputs in a workspace of the test's own, and checks that nothing of it lives on. */
@@ -43,7 +45,9 @@ export async function useAction(inputs: Readonly<Record<string, string>>, use: U
     ...(use.interruption === undefined ? {} : { interruption: use.interruption }),
   });
   if (use.leavesProcesses !== true) expect(run.survivors, 'processes that outlived the job').toEqual([]);
-  expect(run.main.commands.stopped, 'workflow commands are on again').toBe(false);
+  if (use.leavesCommandsStopped !== true) {
+    expect(run.main.commands.stopped, 'workflow commands are on again').toBe(false);
+  }
   return { run, service };
 }
 

@@ -1,7 +1,7 @@
 import type { Verdict } from '../../diagnose/verdict.ts';
 import type { Annotation, Report } from '../../report/report.ts';
 import type { Settings } from '../../settings/settings.ts';
-import { plainLine } from '../plain-text.ts';
+import { plainLine, plainText } from '../plain-text.ts';
 import { withoutCommands } from './guard.ts';
 
 /** The runner keeps 10 a type and step; the rest of the step needs some too. */
@@ -23,15 +23,23 @@ interface Unplaced extends Omit<Annotation, 'path' | 'line'> {
   readonly line: null;
 }
 
-/** Emits them. A hang that is only to warn (`on-hang: warn`) is shown as a warning, since the step passes. */
-export async function annotate(verdict: Verdict, report: Report, settings: Settings): Promise<void> {
+/**
+ * Emits them. A hang that is only to warn (`on-hang: warn`) is shown as a warning, since the step passes. Where the command
+ * stopped workflow commands, they are resumed for ours alone.
+ */
+export async function annotate(
+  verdict: Verdict,
+  report: Report,
+  settings: Settings,
+  stopToken: string | null,
+): Promise<void> {
   const core = await import('@actions/core');
   // The command may have left an unfinished line, and a workflow command has to start one.
-  process.stdout.write('\n');
+  process.stdout.write(stopToken === null ? '\n' : `\n::${stopToken}::\n`);
   for (const { level, title, message, path, line } of annotationsToShow(verdict, report)) {
     const emit = level === 'notice' ? core.notice : settings.onHang === 'warn' ? core.warning : core.error;
     const place = path === null ? {} : { file: plainLine(path, MESSAGE_LENGTH), startLine: line };
-    const text = withoutCommands(message).slice(0, MESSAGE_LENGTH);
-    emit(text, { title: withoutCommands(plainLine(title, TITLE_LENGTH)), ...place });
+    emit(plainText(message).slice(0, MESSAGE_LENGTH), { title: plainLine(title, TITLE_LENGTH), ...place });
   }
+  if (stopToken !== null) process.stdout.write(`::stop-commands::${stopToken}\n`);
 }

@@ -13,6 +13,7 @@ import { appendJobSummary } from './job-summary.ts';
 import { githubLog } from './log.ts';
 import { stepOutputs } from './outputs.ts';
 import { saveForPost } from './state.ts';
+import { openStopToken } from './stopped-commands.ts';
 
 /** A sink of `announce` that takes longer is left behind: a cancelled job has seconds. */
 const SINK_MS = 1_000;
@@ -29,16 +30,19 @@ export function githubHost(env: NodeJS.ProcessEnv, settings: Settings): Host {
     log,
     commandEnvironment: withoutRunnerVariables(env),
     inheritStdin: false,
+    hasPost: true,
     workspace: path.resolve(env['GITHUB_WORKSPACE'] || process.cwd()),
     temporaryDirectory: path.resolve(env['RUNNER_TEMP'] || tmpdir()),
     async started(session) {
       await keep('session', session);
     },
-    async announce(verdict, report) {
+    async announce(verdict, report, outputTail) {
       write(guarded(report.text));
       const problems = await Promise.all([
         settings.summary ? appendSummary(report.summary, env['GITHUB_STEP_SUMMARY']) : [],
-        settings.annotations ? sink('annotations', () => annotate(verdict, report, settings)) : [],
+        settings.annotations
+          ? sink('annotations', () => annotate(verdict, report, settings, openStopToken(outputTail)))
+          : [],
       ]);
       await keep('announced', true);
       return problems.flat();
@@ -52,7 +56,7 @@ export function githubHost(env: NodeJS.ProcessEnv, settings: Settings): Host {
       await keep('uploaded', true);
       return published;
     },
-    async finished(verdict, report, published, exitCode) {
+    async outputs(verdict, report, published, exitCode) {
       // As the runner closes a run: step that failed.
       if (verdict.outcome === 'completed' && exitCode !== 0) {
         write(`\n::error::Process completed with exit code ${exitCode}.\n`);
@@ -65,6 +69,8 @@ export function githubHost(env: NodeJS.ProcessEnv, settings: Settings): Host {
         });
         for (const { message } of problems) log.warning(message);
       }
+    },
+    async finished() {
       await keep('finished', true);
     },
   };

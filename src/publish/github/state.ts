@@ -35,6 +35,11 @@ const SessionSchema = v.object({
   reportDir: AbsolutePath,
 });
 
+/** Loads what writes state and outputs; it takes a twentieth of a second. */
+export async function loadCommands(): Promise<void> {
+  await import('@actions/core');
+}
+
 /** Keeps something for `post`; the runner reads the file also after it killed the main step. */
 export async function saveForPost(name: 'session' | Mark, value: unknown): Promise<void> {
   const core = await import('@actions/core');

@@ -12,7 +12,7 @@ export interface Screen {
 }
 
 /** A terminal, or the log of another CI: text and the report folder, nothing else. */
-export function terminalHost(env: NodeJS.ProcessEnv, screen: Screen = process.stderr): Host {
+export function terminalHost(env: NodeJS.ProcessEnv, folder: string, screen: Screen = process.stderr): Host {
   const colours = screen.isTTY === true && !env['NO_COLOR'];
   const bold = (text: string) => (colours ? `\u001b[1m${text}\u001b[22m` : text);
   const log: Log = {
@@ -25,7 +25,8 @@ export function terminalHost(env: NodeJS.ProcessEnv, screen: Screen = process.st
     log,
     commandEnvironment: withoutRunnerCredentials(env),
     inheritStdin: true,
-    workspace: process.cwd(),
+    hasPost: false,
+    workspace: folder,
     temporaryDirectory: tmpdir(),
     async started() {},
     async announce(_verdict, report) {
@@ -38,6 +39,7 @@ export function terminalHost(env: NodeJS.ProcessEnv, screen: Screen = process.st
     async upload() {
       return { artifactId: null, artifactUrl: null, problems: [] };
     },
+    async outputs() {},
     async finished() {},
   };
 }
