@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
@@ -9,6 +9,12 @@ import { temporaryFolder } from '../support/temporary.ts';
 
 export const RAW_SIGNAL = 10;
 export const DETAILS_SIGNAL = 42;
+
+/**
+ * A thread that is about to block hears a signal only when it wakes up: the handler in C has run, the one in Python runs before the
+ * next bytecode. A second signal wakes it. The collector has at most 2 s.
+ */
+const UNHEARD_MS = 4000;
 
 /** A program of `test/python/programs`. */
 export function program(name: string): string {
@@ -105,9 +111,15 @@ export class Helped {
   async details(pid = this.pid, sample = 1): Promise<DetailsDocument> {
     if (!catches(pid, DETAILS_SIGNAL)) throw new Error(`${pid} does not catch the details signal`);
     process.kill(pid, DETAILS_SIGNAL as never);
-    return eventually(() =>
-      JSON.parse(readFileSync(path.join(this.folder, 'details', `${pid}-${sample}.json`), 'utf8')),
-    );
+    let asked = Date.now();
+    return eventually(() => {
+      const file = path.join(this.folder, 'details', `${pid}-${sample}.json`);
+      if (!existsSync(file) && Date.now() - asked > UNHEARD_MS) {
+        asked = Date.now();
+        process.kill(pid, DETAILS_SIGNAL as never);
+      }
+      return JSON.parse(readFileSync(file, 'utf8'));
+    });
   }
 }
 
@@ -117,7 +129,19 @@ export interface FrameRow {
   line: number;
   qualname: string | null;
   selfType: string | null;
+  firstLine: number | null;
+  refs: Record<string, string> | null;
   locals: Record<string, string> | null;
+}
+
+export interface ObjectRow {
+  id: string;
+  kind: string;
+  type: string;
+  facts: Record<string, string | number | boolean>;
+  links: Record<string, string[]>;
+  createdAt: FrameRow[];
+  endedAt: FrameRow[];
 }
 
 /** As docs/helper-protocol.md has it; only what the tests look at. */
@@ -156,6 +180,7 @@ export interface DetailsDocument {
     waitsFor: { id: string; type: string } | null;
   }[];
   greenlets: {
+    id: string;
     type: string;
     name: string | null;
     threadIdent: string | null;
@@ -164,6 +189,7 @@ export interface DetailsDocument {
     startedAt: FrameRow[];
   }[];
   resources: { kind: string; type: string; what: string; fd: number | null; heldBy: string[]; createdAt: FrameRow[] }[];
+  objects: ObjectRow[];
   limits: string[];
   problems: { where: string; message: string }[];
 }

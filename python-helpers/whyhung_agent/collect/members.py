@@ -1,24 +1,25 @@
-"""What stands in containers of exact built-in types, without running their members' code."""
+"""What stands in containers of built-in types, without running code of theirs or of their members."""
 
 from _weakref import ref
 
-from .safe import field, is_one_of, known_class
+from .safe import field, inherits, known_class
 
 #: Members looked at of one container.
 LOOKED_AT = 1000
 
 
 def members(thing, most=LOOKED_AT):
-    """Members of an exact list, tuple, set, frozenset or deque, or a dict's values, at most so many; else empty."""
-    kind = type(thing)
-    if kind is list or kind is tuple:
-        return thing[:most]
-    if kind is dict:
-        thing = thing.values()
-    elif not is_one_of(thing, (set, frozenset)) and (kind is not known_class("_collections", "deque")):
+    """Members of a list, tuple, set, frozenset or deque, or a dict's values, at most so many; empty of anything else.
+
+    Of subclasses as well, through the methods of the built-in type: they may override what they like.
+    """
+    kind = _built_in(type(thing))
+    if kind is None:
         return ()
+    if kind is list or kind is tuple:
+        return kind.__getitem__(thing, slice(0, most))
     told = []
-    for member in thing:
+    for member in dict.values(thing) if kind is dict else kind.__iter__(thing):
         told.append(member)
         if len(told) >= most:
             break
@@ -26,10 +27,15 @@ def members(thing, most=LOOKED_AT):
 
 
 def size(thing):
-    """Number of members of such a container, or of a subclass of list and dict; None of anything else."""
-    kind = type(thing)
-    if is_one_of(thing, (list, tuple, set, frozenset, dict)) or kind is known_class("_collections", "deque"):
-        return len(thing)
+    """Number of members of such a container; None of anything else."""
+    kind = _built_in(type(thing))
+    return None if kind is None else kind.__len__(thing)
+
+
+def _built_in(kind):
+    for built_in in (list, tuple, set, frozenset, dict, known_class("_collections", "deque")):
+        if kind is built_in or built_in is not None and inherits(kind, built_in):
+            return built_in
     return None
 
 
