@@ -1,6 +1,11 @@
-/** Signals that ask us to stop: Ctrl-C, a cancelled job, a closed terminal. */
-export const CANCEL_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+/** Signals that ask us to stop: Ctrl-C, a cancelled job, a closed terminal, Ctrl-\. */
+export const CANCEL_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const;
 export type CancelSignal = (typeof CANCEL_SIGNALS)[number];
+
+/** As a reason to stop: SIGQUIT asks for no more than SIGTERM, and readers of a verdict know the latter. */
+export function cancelReason(signal: CancelSignal): Exclude<CancelSignal, 'SIGQUIT'> {
+  return signal === 'SIGQUIT' ? 'SIGTERM' : signal;
+}
 
 /** npm and make hand on a Ctrl-C that the terminal has delivered already: the same signal this soon is the same one. */
 const SAME_SIGNAL_MS = 200;

@@ -11,6 +11,8 @@ export interface PassThrough {
   isDone(): boolean;
   /** Bytes wait for our own output's reader. */
   isBlocked(): boolean;
+  /** How many; a chunk that is written in part counts whole. */
+  waitingBytes(): number;
   /** From now on it does not keep node alive. Bytes still flow. */
   release(): void;
 }
@@ -28,6 +30,7 @@ export interface PassThroughEvents {
 /** Moves bytes as they come, no faster than `sink` takes them. */
 export function passThrough(source: Socket, sink: Writable, events: PassThroughEvents): PassThrough {
   let unwritten = 0;
+  let waitingBytes = 0;
   let ended = false;
   let broken = false;
   let blocked = false;
@@ -53,8 +56,9 @@ export function passThrough(source: Socket, sink: Writable, events: PassThroughE
     resume();
     check();
   };
-  const written = (failure?: Error | null) => {
+  const written = (length: number, failure?: Error | null) => {
     unwritten -= 1;
+    waitingBytes -= length;
     if (failure) lose(failure);
     check();
   };
@@ -69,11 +73,13 @@ export function passThrough(source: Socket, sink: Writable, events: PassThroughE
     events.onChunk(chunk);
     if (broken) return;
     unwritten += 1;
+    waitingBytes += chunk.length;
     try {
-      if (sink.write(chunk, written) || sink.writableLength < BUFFERED_BYTES) return;
+      if (sink.write(chunk, (failure) => written(chunk.length, failure)) || sink.writableLength < BUFFERED_BYTES)
+        return;
     } catch (failure) {
       // A file as standard output is written at once, and node lets its failure out.
-      written(failure instanceof Error ? failure : new Error(String(failure)));
+      written(chunk.length, failure instanceof Error ? failure : new Error(String(failure)));
       return;
     }
     blocked = true;
@@ -87,6 +93,7 @@ export function passThrough(source: Socket, sink: Writable, events: PassThroughE
     done,
     isDone: () => ended && (unwritten === 0 || broken),
     isBlocked: () => unwritten > 0 && !broken,
+    waitingBytes: () => (broken ? 0 : waitingBytes),
     release: () => void source.unref(),
   };
 }

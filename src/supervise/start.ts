@@ -41,6 +41,7 @@ async function spawnCommand(
   argv: readonly [string, ...string[]],
 ): Promise<Started | SpawnFailed> {
   const [program, ...args] = argv;
+  if (program === '') return failed(127, 'cannot run "": the name of the command is empty; write it after --');
   const { foreground, pipes, stdio, problems } = planOutput(request);
   const unique = [...new Set(pipes.values())];
   let failure: unknown = null;

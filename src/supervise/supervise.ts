@@ -1,4 +1,4 @@
-import { type CancelSignal, onCancel } from './cancellation.ts';
+import { type CancelSignal, cancelReason, onCancel } from './cancellation.ts';
 import { signalExitCode } from './exit-code.ts';
 import type { Sinks } from './sinks.ts';
 import { start } from './start.ts';
@@ -9,7 +9,8 @@ import { watch } from './watch.ts';
 /**
  * Starts the command and watches it until it ends, overruns, falls silent or is cancelled. Never rejects: a command that
  * cannot be started has stopped with `spawn-failed`. From then until the command has completed, the first SIGINT,
- * SIGTERM or SIGHUP to us cancels, and a second one kills the tree and exits this process at once.
+ * SIGTERM, SIGHUP or SIGQUIT to us cancels, and a second one kills the tree and exits this process at once. When the
+ * command has exited and only its output is on its way, they end that wait and leave what it left running.
  */
 export async function supervise(request: SuperviseRequest, sinks: Sinks = process): Promise<Supervised> {
   const cancellation = new AbortController();
@@ -18,7 +19,7 @@ export async function supervise(request: SuperviseRequest, sinks: Sinks = proces
   // Before the start, so that no signal finds the command without us.
   const stopListening = onCancel(
     (signal) => {
-      cancellation.abort(signal);
+      cancellation.abort(cancelReason(signal));
       cancel(signal);
     },
     (signal) => {
@@ -31,8 +32,10 @@ export async function supervise(request: SuperviseRequest, sinks: Sinks = proces
     stopListening();
     return notStarted(started, request, cancellation.signal);
   }
-  killAll = () => killTreeAtOnce(started.marks);
   const watched = watch(started, request, sinks);
+  killAll = () => {
+    if (!watched.hasExited()) killTreeAtOnce(started.marks);
+  };
   cancel = watched.cancel;
   if (cancellation.signal.aborted) cancel(cancellation.signal.reason);
   const stopped = watched.stopped.then((stop) => {

@@ -57,9 +57,12 @@ export interface Supervised {
   elapsedMs(): number;
   /** Who kept the output open when the command had exited; empty before, and where the output ended with it. */
   outputHolders(): readonly OutputHolder[];
-  /** What supervision could not do as it should; the command runs all the same. */
+  /** What supervision could not do as it should, output that was lost included; more may come until `stopped` has settled. */
   problems(): readonly Problem[];
-  /** Aborted by the first SIGINT, SIGTERM or SIGHUP to us, also when another reason came first; its `reason` is the signal's name. */
+  /**
+   * Aborted by the first SIGINT, SIGTERM, SIGHUP or SIGQUIT to us, also when another reason came first; its `reason` is
+   * the signal's name, SIGTERM for SIGQUIT.
+   */
   readonly cancellation: AbortSignal;
   /** SIGTERM to the group and to every descendant, grace, SIGKILL; resolves when nothing of the tree is left. Never rejects. */
   end(graceMs: number): Promise<EndReport>;
@@ -68,6 +71,6 @@ export interface Supervised {
 export interface EndReport {
   /** Processes that had to be killed after the grace period. */
   readonly killed: readonly number[];
-  /** Processes that could not be ended, with the reason. */
+  /** Processes that could not be ended, with the reason, and output that was lost since the command was stopped. */
   readonly problems: readonly Problem[];
 }

@@ -1,10 +1,10 @@
 import type { Problem } from '../problem.ts';
 import { endStatus, holdersOf } from '../process-tree/process-tree.ts';
-import type { CancelSignal } from './cancellation.ts';
+import { type CancelSignal, cancelReason } from './cancellation.ts';
 import { deathSignal } from './death-signal.ts';
 import { drained } from './drain.ts';
 import { outputTail, TAIL_BYTES } from './output-tail.ts';
-import { passThrough } from './pass-through.ts';
+import { type PassThrough, passThrough } from './pass-through.ts';
 import { raceOfReasons } from './race.ts';
 import type { Sinks } from './sinks.ts';
 import type { Started } from './start.ts';
@@ -13,14 +13,23 @@ import type { Exit, OutputHolder, Stop, Supervised, SuperviseRequest } from './t
 
 /** The terminal has told the command of Ctrl-C as well; so long it may take to end by itself. */
 const CTRL_C_MS = 2_000;
-/** After the tree has ended, a cancelled job has no time for a slow reader. */
-const SLOW_READER_AFTER_END_MS = 1_000;
+/**
+ * A reader of ours that pauses (a pager) would hold the command itself in its last write, so it is waited for until the
+ * deadline; so long at least, however late the command ended.
+ */
+const SLOW_READER_MS = 30_000;
+/** After an overrun its last lines matter, and its report is already on disk. */
+const SLOW_READER_AFTER_END_MS = 10_000;
+/** A cancelled job has no time for a slow reader. */
+const SLOW_READER_CANCELLED_MS = 1_000;
 
 /** The started command and the race of reasons to stop. */
 export interface Watched {
   readonly supervised: Omit<Supervised, 'stopped' | 'cancellation'>;
   readonly stopped: Promise<Stop>;
   cancel(signal: CancelSignal): void;
+  /** The command has ended by itself; at most its output is still on its way. */
+  hasExited(): boolean;
 }
 
 /** Races the reasons to stop; the first wins. */
@@ -28,6 +37,8 @@ export function watch(started: Started, request: SuperviseRequest, sinks: Sinks)
   const { child, pid, marks, foreground, sources } = started;
   const begun = performance.now();
   let lastOutput = begun;
+  let exited = false;
+  let cancelledAt: number | null = null;
   const silentMs = () => performance.now() - lastOutput;
   const elapsedMs = () => performance.now() - begun;
   const tail = outputTail(request.tailBytes ?? TAIL_BYTES);
@@ -35,6 +46,7 @@ export function watch(started: Started, request: SuperviseRequest, sinks: Sinks)
   const problems: Problem[] = [...started.problems];
   let holders: readonly OutputHolder[] = [];
 
+  const names = [...sources.keys()];
   const streams = [...sources].map(([stream, source]) =>
     passThrough(source, sinks[stream], {
       onChunk(chunk) {
@@ -48,6 +60,15 @@ export function watch(started: Started, request: SuperviseRequest, sinks: Sinks)
       onLost: (failure) => void problems.push(lostOutput(stream, failure)),
     }),
   );
+
+  /** Drains for as long as `until` allows, or a while after a cancel. @returns what is lost; `null` when it ended. */
+  const drain = async (until: number): Promise<readonly Problem[] | null> => {
+    const start = performance.now();
+    const readerUntil = () =>
+      cancelledAt === null ? until : Math.min(until, Math.max(start, cancelledAt) + SLOW_READER_CANCELLED_MS);
+    if (await drained(streams, { silentMs, readerUntil })) return null;
+    return streams.flatMap((stream, at) => (stream.isBlocked() ? [unread(names[at] ?? 'output', stream)] : []));
+  };
 
   const race = raceOfReasons();
   const release = () => {
@@ -72,7 +93,10 @@ export function watch(started: Started, request: SuperviseRequest, sinks: Sinks)
   child.once('exit', async (code, signal) => {
     const exit: Exit = death.correct(signal === null ? { code: code ?? 0, signal: null } : { code: null, signal });
     if (!race.claim()) return;
-    if (!(await drained(streams, silentMs))) {
+    exited = true;
+    const lost = await drain(Math.max(begun + request.timeoutMs, performance.now() + SLOW_READER_MS));
+    if (lost !== null) {
+      problems.push(...lost);
       holders = holdersOf(marks.outputs).map(({ pid, name }) => ({ pid, name }));
       release();
     }
@@ -81,8 +105,10 @@ export function watch(started: Started, request: SuperviseRequest, sinks: Sinks)
 
   return {
     stopped: race.stopped,
+    hasExited: () => exited,
     cancel(signal) {
-      const cancelled = () => race.stop({ reason: 'cancelled', signal, afterMs: elapsedMs() });
+      cancelledAt ??= performance.now();
+      const cancelled = () => race.stop({ reason: 'cancelled', signal: cancelReason(signal), afterMs: elapsedMs() });
       if (foreground && signal !== 'SIGTERM') race.after(CTRL_C_MS, cancelled);
       else cancelled();
     },
@@ -96,11 +122,20 @@ export function watch(started: Started, request: SuperviseRequest, sinks: Sinks)
       problems: () => problems,
       async end(graceMs) {
         const report = await endTree(marks, graceMs);
-        await drained(streams, silentMs, SLOW_READER_AFTER_END_MS);
+        const lost = await drain(performance.now() + SLOW_READER_AFTER_END_MS);
         release();
-        return report;
+        return { ...report, problems: [...report.problems, ...(lost ?? [])] };
       },
     },
+  };
+}
+
+function unread(stream: string, passing: PassThrough): Problem {
+  return {
+    where: 'supervise',
+    pid: null,
+    message: `Our ${stream} is not being read: up to ${passing.waitingBytes()} bytes that the command wrote to it last are lost`,
+    remedy: 'Let its reader go on (a pager that waits, a reader that is stuck), or write to a file.',
   };
 }
 

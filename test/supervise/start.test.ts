@@ -23,6 +23,13 @@ test('a command that is not there is 127', async () => {
   });
 });
 
+test('an empty name is 127 and says so', async () => {
+  expect(await refusal(program(''))).toEqual({
+    exitCode: 127,
+    message: 'cannot run "": the name of the command is empty; write it after --',
+  });
+});
+
 test('a script whose interpreter is not there says so', async () => {
   const file = path.join(temporaryFolder(), 'tool');
   writeFileSync(file, '#!/no/such/python\n', { mode: 0o700 });

@@ -57,8 +57,13 @@ test('a background process does not keep the wrapper alive, and its early output
   expect(text).toBe('early\nlate\n');
 });
 
-test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s cancels without a signal to the command', async (signal) => {
-  const driver = drive(requestFor(script('trap "echo signalled" INT TERM HUP; echo ready; sleep 100 & wait')), {
+test.each([
+  ['SIGINT', 'SIGINT'],
+  ['SIGTERM', 'SIGTERM'],
+  ['SIGHUP', 'SIGHUP'],
+  ['SIGQUIT', 'SIGTERM'],
+] as const)('%s cancels as %s, without a signal to the command', async (sent, signal) => {
+  const driver = drive(requestFor(script('trap "echo signalled" INT TERM HUP QUIT; echo ready; sleep 100 & wait')), {
     graceMs: null,
   });
   await eventually(() => expect(driver.fact('started')['pid']).toBeGreaterThan(1));
@@ -67,7 +72,7 @@ test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s cancels without a signal
     text += chunk;
   });
   await eventually(() => expect(text).toBe('ready\n'));
-  driver.child.kill(signal);
+  driver.child.kill(sent);
   await eventually(() => expect(driver.fact('stopped')['stop']).toMatchObject({ reason: 'cancelled', signal }));
   expect(isSame(driver.fact('started')['marks'].root)).toBe(true);
   expect(text).toBe('ready\n');

@@ -1,0 +1,87 @@
+import { spawn } from 'node:child_process';
+import { Socket } from 'node:net';
+import { Writable } from 'node:stream';
+import { expect, test } from 'vitest';
+import { isSame } from '../../src/process-tree/process-tree.ts';
+import { drained } from '../../src/supervise/drain.ts';
+import { passThrough } from '../../src/supervise/pass-through.ts';
+import { eventually } from '../support/eventually.ts';
+import { type Driver, drive, program, requestFor, script } from './setting.ts';
+
+/** More than our reader's pipe holds. */
+const BYTES = 300_000;
+const FLOOD = script(`head -c ${BYTES} /dev/zero; exit 5`);
+const noop = () => undefined;
+
+/** Until the command has exited and only its output is left; nobody reads it. */
+async function exitedUnread(driver: Driver): Promise<void> {
+  const { root } = (await eventually(() => driver.fact('started')))['marks'];
+  await eventually(() => expect(isSame(root)).toBe(false));
+}
+
+test('a reader that pauses over the end of the command gets all of it', async () => {
+  const driver = drive(requestFor(FLOOD));
+  await exitedUnread(driver);
+  expect(driver.facts().map(({ event }) => event)).toEqual(['started']);
+  let received = 0;
+  driver.child.stdout?.on('data', (chunk: Buffer) => {
+    received += chunk.length;
+  });
+  expect(await driver.exit).toEqual({ code: 5, signal: null });
+  await eventually(() => expect(received).toBe(BYTES));
+  expect(driver.fact('stopped')['problems']).toEqual([]);
+});
+
+test('a cancel ends the wait for a reader, and the loss is told', async () => {
+  const driver = drive(requestFor(FLOOD));
+  await exitedUnread(driver);
+  driver.child.kill('SIGTERM');
+  const { stop, problems } = await eventually(() => driver.fact('stopped'));
+  expect(stop).toEqual({ reason: 'completed', exit: { code: 5, signal: null } });
+  expect(problems).toHaveLength(1);
+  expect(problems[0].message).toMatch(/^Our stdout is not being read: up to \d{5,} bytes .* are lost$/);
+});
+
+test('a second signal then exits at once and leaves alone what the command left running', async () => {
+  const driver = drive(requestFor(script(`sleep 100 >/dev/null 2>&1 & echo $! >&2; head -c ${BYTES} /dev/zero`)));
+  let text = '';
+  driver.child.stderr?.on('data', (chunk) => {
+    text += chunk;
+  });
+  await exitedUnread(driver);
+  const left = await eventually(() => {
+    expect(text).toMatch(/^\d+\n/);
+    return Number(text);
+  });
+  driver.child.kill('SIGINT');
+  driver.child.kill('SIGTERM');
+  // The kernel may hand over the second one first.
+  expect([130, 143]).toContain((await driver.exit).code);
+  expect(isSame({ pid: left, startTicks: 0 })).toBe(true);
+  process.kill(left, 'SIGKILL');
+});
+
+test('what a cancelled command wrote and nobody reads is told when it is ended', async () => {
+  const driver = drive(requestFor(program('yes')));
+  await eventually(() => driver.fact('started'));
+  driver.child.kill('SIGTERM');
+  const { report } = await eventually(() => driver.fact('ended'));
+  expect(report.problems).toHaveLength(1);
+  expect(report.problems[0].message).toContain('Our stdout is not being read');
+});
+
+test('a reader is waited for until the bound, which is asked again and again', async () => {
+  const source = spawn('echo', ['x'], { stdio: ['ignore', 'pipe', 'ignore'] }).stdout;
+  if (!(source instanceof Socket)) throw new Error('no socket');
+  const never = new Writable({ write: noop });
+  const events = { onChunk: noop, onResume: noop, onEnd: noop, onLost: noop };
+  const stream = passThrough(source, never, events);
+  let asked = 0;
+  const readerUntil = () => {
+    asked += 1;
+    return performance.now() + (asked < 5 ? 100_000 : -1);
+  };
+  expect(await drained([stream], { silentMs: () => 100_000, readerUntil })).toBe(false);
+  expect(asked).toBe(5);
+  expect(stream.waitingBytes()).toBe(2);
+});
