@@ -35,7 +35,7 @@ def document(registration, interrupted, pending):
     budget = Budget()
     problems = []
     objects = SyncObjects(budget)
-    frames = Frames(registration.setting[2], References(objects, budget))
+    frames = Frames(registration.setting[2], References(objects, budget, problems))
 
     def part(where, collect, otherwise):
         try:
@@ -77,7 +77,7 @@ def document(registration, interrupted, pending):
     sections += [
         rows("loops", lambda: loops(budget, all_loops, here, get_ident()) + trio_loops(runners, interrupted, get_ident())),
         rows("greenlets", lambda: greenlets(frames, budget, heap.get("greenlets", ()))),
-        rows("resources", lambda: resources(frames, budget, heap.get("resources", {}), all_loops, problems)),
+        rows("resources", lambda: resources(frames, budget, heap.get("resources", {}), all_loops, problems, objects)),
     ]
     others, light = heap.get("objects", ()), heap.get("greenlets", ())
     part("objects", lambda: note_interesting(objects, frames, others, found, light), None)

@@ -5,15 +5,18 @@ An attribute is looked up only under a name that the code uses, in instance dict
 modules, two steps deep; never through `getattr`.
 """
 
+from .answer import is_foreign
 from .await_chain import COROUTINE, GENERATOR
 from .budget import REFS_SHARE
 from .frames import locals_of
 from .members import members
 from .quote import quote
-from .safe import class_dict, hidden, inherits, instance_dict, known_class, module_dict, module_names, module_type, mro, slot_type
+from .safe import class_dict, hidden, inherits, instance_dict, known_class, module_dict, module_names, module_type, mro, slot_type, text
 
 #: References told of one frame, members of its containers, and values looked at.
 REFS, MEMBERS, LOOKED_AT = 40, 20, 400
+#: Frames told of which could not be read.
+PROBLEMS = 20
 #: Attribute steps: `a.b.c`.
 STEPS = 2
 #: Frames below every thread: of interest is only whose they are, unless a thread stands still right there.
@@ -34,9 +37,10 @@ PLAIN, OURS, FLAT, CONTAINER, MODULE, CLASS, INSTANCE = range(7)
 class References:
     """Looks them up, frame by frame; what it meets is handed to `objects`, so that it gets a row."""
 
-    def __init__(self, objects, budget):
+    def __init__(self, objects, budget, problems):
         self._objects = objects
         self._budget = budget
+        self._problems = problems
         self._sorts = {id(kind): (PLAIN, kind) for kind in _plain}
         for kind in (list, tuple, set, frozenset, dict):
             self._sorts[id(kind)] = CONTAINER, kind
@@ -53,6 +57,17 @@ class References:
                 self._spent = True
                 self._budget.cut("refs", "those of the first frames", "all frames")
             return None
+        try:
+            return self._of(frame, position)
+        except Exception as failure:
+            if is_foreign(failure):
+                raise
+            if len(self._problems) < PROBLEMS:
+                words = "%s: %s" % (text(frame.f_code.co_name), type(failure).__name__)
+                self._problems.append({"where": "refs", "message": words})
+            return None
+
+    def _of(self, frame, position):
         code = frame.f_code
         known = self._codes.get(id(code))
         if known is None:

@@ -29,8 +29,8 @@ def families():
     return found
 
 
-def resources(frames, budget, found, loops, problems):
-    """Rows of what is open. `found` is `{row: [objects]}` from the heap."""
+def resources(frames, budget, found, loops, problems, objects):
+    """Rows of what is open. `found` is `{row: [objects]}` from the heap; `objects` meets what is open as well."""
     sqlite = known_class("sqlite3", "Connection")
     if sqlite is not None and sys.version_info < SQLITE_TRACKED:
         row = next(row for row in ROWS if row[1] == "sqlite3")
@@ -51,6 +51,8 @@ def resources(frames, budget, found, loops, problems):
     if len(opened) > RESOURCES:
         budget.cut("resources", RESOURCES, len(opened))
         del opened[RESOURCES:]
+    for _, thing, _, _ in opened:
+        objects.meet(thing)
     holders = Holders(budget, [thing for _, thing, _, _ in opened])
     holders.search(list(frames.visited.values()))
     return [

@@ -158,6 +158,8 @@ def _server(thing):
     }
     links = dict(_waiters(thing, "_waiters"), **_loop_of(thing))
     links["servingForever"] = [field(thing, "_serving_forever_fut")]
+    if clients is not None:  # from 3.13
+        links["clients"] = weak_members(clients)
     return facts, links
 
 

@@ -1,7 +1,6 @@
 """Descriptors that a party may block on: sockets, files, database connections, streams; and locks on files and modules."""
 
 from .members import members, size
-from .resource_databases import ROWS as DATABASES
 from .resource_sockets import listens
 from .safe import class_dict, field, is_a, is_one_of, known_class, module_names, text, type_name, whole
 from .sync_threading import flag
@@ -70,24 +69,6 @@ def _socket_file(thing):
     return {"fd": descriptor, "closed": descriptor is None}, {"socket": [socket]}
 
 
-def _database(thing):
-    """Driver by the module's first name. `in_transaction` and `total_changes` are getters in C that ask no server."""
-    driver = (type_name(type(thing)) or "").partition(".")[0]
-    base = known_class("sqlite3", "Connection")
-    if not is_a(thing, base):
-        inner = field(thing, "_connection")
-        return {"driver": driver}, {"connection": [inner, field(thing, "dbapi_connection")]}
-    try:
-        return {"driver": driver, "inTransaction": flag(class_dict(base)["in_transaction"].__get__(thing))}, {}
-    except Exception:  # ProgrammingError: closed
-        return {"driver": driver, "closed": True}, {}
-
-
-def _cursor(thing):
-    facts = {"driver": (type_name(type(thing)) or "").partition(".")[0], "cursor": True}
-    return facts, {"connection": [field(thing, "connection", field(thing, "_conn"))]}
-
-
 def _reader(thing):
     transport = field(thing, "_transport")
     facts = _transport_facts(transport)
@@ -113,7 +94,8 @@ def _writer(thing):
 
 
 def _transport(thing):
-    return _transport_facts(thing), {"socket": [field(thing, "_sock"), field(thing, "_pipe")], "loop": [field(thing, "_loop")]}
+    links = {"socket": [field(thing, "_sock"), field(thing, "_pipe")], "loop": [field(thing, "_loop")]}
+    return _transport_facts(thing), dict(links, server=[field(thing, "_server")])
 
 
 def _transport_facts(transport):
@@ -187,8 +169,4 @@ ROWS = (
     ("file lock", "filelock._api", "BaseFileLock", _file_lock),
     ("import lock", "_frozen_importlib", "_ModuleLock", _import_lock),
     ("server", "socketserver", "BaseServer", _server),
-    ("database connection", "sqlite3", "Cursor", _cursor),
-    ("database connection", "psycopg2.extensions", "cursor", _cursor),
-    ("database connection", "psycopg", "Cursor", _cursor),
-    ("database connection", "psycopg", "AsyncCursor", _cursor),
-) + tuple([("database connection", module, name, _database) for _, module, name, _ in DATABASES])
+)

@@ -5,12 +5,14 @@ name, and objects by their part. A new kind of object is a new row. A class is f
 what the module has under it, and among what gevent has put aside, so a patched `threading.Event` is what it is.
 """
 
+from .answer import is_foreign
 from .budget import LINK_STEPS, LINKED, OBJECTS_NAMED, OBJECTS_SHARE
 from .created import creation_rows
 from .json_text import Written
 from .quote import quote
 from .safe import inherits, known_class, module_names, mro, text, type_name
 from .sync_asyncio import ROWS as ASYNCIO
+from .sync_databases import ROWS as DATABASES
 from .sync_files import ROWS as FILES
 from .sync_futures import ROWS as FUTURES
 from .sync_greenlets import ROWS as GREENLETS
@@ -18,7 +20,7 @@ from .sync_processes import ROWS as PROCESSES
 from .sync_threading import ROWS as THREADING
 from .sync_trio import ROWS as TRIO
 
-ROWS = THREADING + FUTURES + ASYNCIO + PROCESSES + FILES + GREENLETS + TRIO
+ROWS = THREADING + FUTURES + ASYNCIO + PROCESSES + FILES + DATABASES + GREENLETS + TRIO
 
 
 class SyncObjects:
@@ -103,6 +105,8 @@ class SyncObjects:
                 try:
                     written.append(self._row(frames, thing, row, step < LINK_STEPS))
                 except Exception as failure:
+                    if is_foreign(failure):
+                        raise
                     if len(problems) < 100:
                         words = "%s: %s" % (type_name(type(thing)), type(failure).__name__)
                         problems.append({"where": "objects", "message": words})

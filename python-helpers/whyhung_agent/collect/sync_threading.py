@@ -112,7 +112,8 @@ def _thread(thing):
     if record is not None:
         facts.update(end_of(record))
     ended = () if record is None or record.end is None else record.end[1]
-    return facts, {"args": _arguments(thing)}, ended
+    # Up to 3.12 who joins a thread waits for a lock that is let go at its end.
+    return facts, {"args": _arguments(thing), "endLock": [field(thing, "_tstate_lock")]}, ended
 
 
 def _arguments(thread):
