@@ -2,6 +2,7 @@ import type { SyncObject } from '../../snapshot/objects.ts';
 import { asyncQueue } from '../async/channels.ts';
 import { owedToLoop } from '../async/loop-need.ts';
 import { asyncFuture } from '../async/owed-future.ts';
+import { serverEnd } from '../async/owed-server.ts';
 import { owedToWorkerThread } from '../async/trio.ts';
 import { once } from './memo.ts';
 import { owedByDescriptor } from './owed-descriptor.ts';
@@ -40,6 +41,7 @@ const OWED: Readonly<Partial<Record<SyncObject['kind'], OwedRule>>> = {
   'async barrier': wakers,
   'async queue': asyncQueue,
   'async future': asyncFuture,
+  server: serverEnd,
   'greenlet event': wakers,
   'greenlet queue': wakers,
   thread: (world, { party }, object) => {

@@ -54,8 +54,9 @@ const TIMEOUT_AFTER: Readonly<Record<string, number>> = {
 
 function callIsTimed(world: World, caller: Frame | null): boolean {
   const calls = caller === null ? [] : (world.factsAt(caller)?.calls ?? []);
-  return calls.some(({ method, args, keywords }) => {
-    const before = TIMEOUT_AFTER[method ?? ''];
+  return calls.some(({ method, args, keywords, isAwaited }) => {
+    // What is awaited takes its timeout by name, but for `wait_for`.
+    const before = isAwaited && method !== 'wait_for' ? Number.POSITIVE_INFINITY : TIMEOUT_AFTER[method ?? ''];
     if (before === undefined) return false;
     const { timeout } = keywords;
     return timeout === undefined ? args.length > before : timeout !== 'None';
