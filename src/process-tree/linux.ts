@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync, readlinkSync, statSync } from 'node:fs';
 import type { ProcessRow, TreeMarks } from './types.ts';
 
+export { isRegistered } from './registration.ts';
+
 /** Every process that `/proc` shows; one that ends meanwhile is left out. */
 export function listProcesses(): readonly ProcessRow[] {
   const rows: ProcessRow[] = [];

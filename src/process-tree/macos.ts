@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import type { ProcessRow, TreeMarks } from './types.ts';
+import type { ProcessId, ProcessRow, TreeMarks } from './types.ts';
 
 /** A loaded machine takes long to answer; longer than this is a defect of the machine. */
 const PS_TIMEOUT_MS = 5_000;
@@ -54,6 +54,11 @@ function askPs(args: readonly string[]): readonly ProcessRow[] {
   const env = { ...process.env, LC_ALL: 'C' };
   const ps = spawnSync('ps', args, { encoding: 'utf8', env, timeout: PS_TIMEOUT_MS, maxBuffer: PS_MAX_BYTES });
   return (ps.stdout ?? '').split('\n').flatMap((line) => parsePsLine(line) ?? []);
+}
+
+/** Without start ticks a registration could be an earlier process's. */
+export function isRegistered(_folder: string, _id: ProcessId): boolean {
+  return false;
 }
 
 export function endStatus(_pid: number): number | null {

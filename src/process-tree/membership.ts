@@ -4,23 +4,29 @@ import type { Membership, ProcessId, ProcessRow, TreeMarks, TreeMember } from '.
 export interface Probes {
   carriesMark(pid: number, mark: string): boolean;
   holdsOutput(pid: number, outputs: TreeMarks['outputs']): boolean;
+  isRegistered(folder: string, id: ProcessId): boolean;
 }
 
 export interface Question {
   readonly marks: TreeMarks;
   /** Members of an earlier look. */
   readonly seen: readonly TreeMember[];
+  /**
+   * Members of looks that may be long ago. They count for themselves alone: the number of a group that has ended since may
+   * be a stranger's by now.
+   */
+  readonly remembered?: readonly TreeMember[];
   readonly ownPid: number;
 }
 
 /**
  * The command's tree in a process table: root first, then by PID. A process belongs to it when its parent does, when it
  * is in the command's process group or in a group or session that a member leads, when its environment carries our mark,
- * or when it holds our output. The last two find daemons, whose parent and session are others; what they started
- * belongs to it in turn. `ownPid` and its ancestors never do.
+ * when it holds our output, or when it registered with us. The last three find daemons, whose parent and session are
+ * others; what they started belongs to it in turn. `ownPid` and its ancestors never do.
  */
 export function membersOf(rows: readonly ProcessRow[], question: Question, probes: Probes): readonly TreeMember[] {
-  const { marks, seen, ownPid } = question;
+  const { marks, seen, remembered = [], ownPid } = question;
   const untouchable = untouchables(rows, ownPid);
   // What started before the command is not of its tree, whatever else points to it.
   const candidates = rows.filter((row) => !untouchable.has(row.pid) && row.startTicks >= marks.root.startTicks);
@@ -28,17 +34,21 @@ export function membersOf(rows: readonly ProcessRow[], question: Question, probe
   const existing = new Set(rows.map(({ pid }) => pid));
 
   const members = new Map<number, Membership>();
-  for (const old of seen) if (isSameRow(old, byPid.get(old.pid))) members.set(old.pid, old.membership);
+  for (const old of [...remembered, ...seen])
+    if (isSameRow(old, byPid.get(old.pid))) members.set(old.pid, old.membership);
   if (isSameRow(marks.root, byPid.get(marks.root.pid))) members.set(marks.root.pid, 'root');
 
   // A number is not given to a new process while a group or session has it: if its leader has ended, the rest is ours.
   const groups = new Set([...seen.map(({ pid }) => pid), marks.pgid ?? 0].filter((id) => id > 1 && !existing.has(id)));
   addRelatives(members, groups, candidates);
-  for (const { pid, state } of candidates) {
+  const { registeredDir } = marks;
+  for (const row of candidates) {
+    const { pid, state } = row;
     if (members.has(pid) || state === 'Z') continue;
     if (isMark(marks.environmentMark) && probes.carriesMark(pid, marks.environmentMark))
       members.set(pid, 'environment');
     else if (marks.outputs.length > 0 && probes.holdsOutput(pid, marks.outputs)) members.set(pid, 'output');
+    else if (registeredDir !== undefined && probes.isRegistered(registeredDir, row)) members.set(pid, 'registration');
   }
   addRelatives(members, groups, candidates);
   return candidates

@@ -1,6 +1,6 @@
 import * as linux from './linux.ts';
 import * as macos from './macos.ts';
-import type { ProcessRow, TreeMarks } from './types.ts';
+import type { ProcessId, ProcessRow, TreeMarks } from './types.ts';
 import * as unsupported from './unsupported.ts';
 
 /** How this system shows its processes. All of it is read anew at each call, and nothing throws. */
@@ -9,6 +9,7 @@ export interface Platform {
   readProcess(pid: number): ProcessRow | null;
   carriesMark(pid: number, mark: string): boolean;
   endStatus(pid: number): number | null;
+  isRegistered(folder: string, id: ProcessId): boolean;
   holdsOutput(pid: number, outputs: TreeMarks['outputs']): boolean;
 }
 

@@ -1,14 +1,20 @@
 import { membersOf } from './membership.ts';
+import { memoryOf } from './memory.ts';
 import { platform } from './platform.ts';
 import type { ProcessId, ProcessRow, TreeMarks, TreeMember } from './types.ts';
 
 /**
  * The processes of the command's tree at this moment, zombies included: root first, then by PID. Never our own process or
  * an ancestor of it. Takes some milliseconds for hundreds of processes and never throws; where the system shows nothing,
- * it is empty. `seen` are members of an earlier look, which stay members as long as they exist.
+ * it is empty. `seen` are members of a look just before, which stay members as long as they exist; so do those that any
+ * look with the same `marks` object found.
  */
 export function findTree(marks: TreeMarks, seen: readonly TreeMember[] = []): readonly TreeMember[] {
-  return membersOf(platform.listProcesses(), { marks, seen, ownPid: process.pid }, platform);
+  const memory = memoryOf(marks);
+  const question = { marks, seen, remembered: memory.members(), ownPid: process.pid };
+  const found = membersOf(platform.listProcesses(), question, platform);
+  memory.keep(found);
+  return found;
 }
 
 /** Our own process group; `null` where this system does not tell. */

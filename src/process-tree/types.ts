@@ -27,9 +27,11 @@ export interface TreeMarks {
   readonly environmentMark: string;
   /** The pipes that we gave it as output: a process that has one open belongs to it. */
   readonly outputs: readonly { readonly dev: number; readonly ino: number }[];
+  /** Absolute path of the folder in which its interpreters register; a process that registered there belongs to it. */
+  readonly registeredDir?: string;
 }
 
-export type Membership = 'root' | 'child' | 'group' | 'environment' | 'output';
+export type Membership = 'root' | 'child' | 'group' | 'environment' | 'output' | 'registration';
 
 /** A process of the tree and how it was recognised. */
 export interface TreeMember extends ProcessRow {

@@ -1,4 +1,4 @@
-import type { ProcessRow, TreeMarks } from './types.ts';
+import type { ProcessId, ProcessRow, TreeMarks } from './types.ts';
 
 /** Where there is neither `/proc` nor a `ps` that we know, only the command itself is known, and that to its parent alone. */
 export function listProcesses(): readonly ProcessRow[] {
@@ -14,6 +14,10 @@ export function carriesMark(_pid: number, _mark: string): boolean {
 }
 
 export function holdsOutput(_pid: number, _outputs: TreeMarks['outputs']): boolean {
+  return false;
+}
+
+export function isRegistered(_folder: string, _id: ProcessId): boolean {
   return false;
 }
 

@@ -58,7 +58,14 @@ async function spawnCommand(
       // Node has not waited for it yet, so that it is there even if it has ended already.
       const root = { pid, startTicks: startTicksOf(pid) ?? 0 };
       const outputs = unique.map(({ dev, ino }) => ({ dev, ino }));
-      const marks = { root, pgid: foreground ? null : pid, environmentMark: request.environmentMark, outputs };
+      const { environmentMark, registeredDir } = request;
+      const marks: TreeMarks = {
+        root,
+        pgid: foreground ? null : pid,
+        environmentMark,
+        outputs,
+        ...(registeredDir === undefined ? {} : { registeredDir }),
+      };
       const sources = new Map<Stream, Socket>();
       if (child.stdout instanceof Socket) sources.set('stdout', child.stdout);
       if (child.stderr instanceof Socket) sources.set('stderr', child.stderr);

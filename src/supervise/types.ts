@@ -13,6 +13,8 @@ export interface SuperviseRequest {
   readonly environmentMark: string;
   /** Absolute path of a folder for us alone; must stay while the command runs, since a shell reads its script as it goes. */
   readonly scratchDir: string;
+  /** Absolute path of the folder in which the helpers register, for `TreeMarks`. */
+  readonly registeredDir?: string;
   readonly timeoutMs: number;
   /** `null`: silence is no reason to stop. */
   readonly idleTimeoutMs: number | null;

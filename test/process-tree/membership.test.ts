@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { membersOf } from '../../src/process-tree/membership.ts';
-import type { ProcessRow, TreeMarks, TreeMember } from '../../src/process-tree/types.ts';
+import type { ProcessId, ProcessRow, TreeMarks, TreeMember } from '../../src/process-tree/types.ts';
 
 const OWN = 50;
 
@@ -27,14 +27,24 @@ function members(
     marks = MARKS,
     marked = [],
     holding = [],
+    registered = [],
     seen = [],
-  }: { marks?: TreeMarks; marked?: number[]; holding?: number[]; seen?: readonly TreeMember[] } = {},
+    remembered = [],
+  }: {
+    marks?: TreeMarks;
+    marked?: number[];
+    holding?: number[];
+    registered?: number[];
+    seen?: readonly TreeMember[];
+    remembered?: readonly TreeMember[];
+  } = {},
 ): Record<number, string> {
   const probes = {
     carriesMark: (pid: number) => marked.includes(pid),
     holdsOutput: (pid: number) => holding.includes(pid),
+    isRegistered: (folder: string, { pid }: ProcessId) => folder === '/registered' && registered.includes(pid),
   };
-  const found = membersOf([...OTHERS, ...rows], { marks, seen, ownPid: OWN }, probes);
+  const found = membersOf([...OTHERS, ...rows], { marks, seen, remembered, ownPid: OWN }, probes);
   return Object.fromEntries(found.map(({ pid, membership }) => [pid, membership]));
 }
 
@@ -74,6 +84,23 @@ describe('a process of the tree', () => {
       141: 'group',
     });
   });
+  test('registered with us; its children follow', () => {
+    const rows = [row(100, OWN), row(150, 1), row(151, 150)];
+    expect(members(rows, { registered: [150] })).toEqual({ 100: 'root' });
+    const marks = { ...MARKS, registeredDir: '/registered' };
+    expect(members(rows, { marks, registered: [150] })).toEqual({ 100: 'root', 150: 'registration', 151: 'child' });
+  });
+  test('is remembered from long ago, but its group is not', () => {
+    const remembered: TreeMember[] = [
+      { ...row(130, 100), membership: 'child' },
+      { ...row(140, 100), membership: 'child' },
+    ];
+    expect(members([row(130, 1), row(131, 130), row(141, 1, { pgid: 140, sid: 140 })], { remembered })).toEqual({
+      130: 'child',
+      131: 'child',
+    });
+    expect(members([row(130, 1, { startTicks: 3_000 })], { remembered })).toEqual({});
+  });
   test('may be a zombie', () => {
     expect(members([row(100, OWN, { state: 'Z' }), row(101, 100, { state: 'Z' })])).toEqual({
       100: 'root',
@@ -92,12 +119,16 @@ describe('not of the tree', () => {
   });
   test('is what started before the command', () => {
     const old = row(60, 1, { startTicks: 999 });
-    expect(members([row(100, OWN), old], { marked: [60], holding: [60] })).toEqual({ 100: 'root' });
+    const marks = { ...MARKS, registeredDir: '/registered' };
+    expect(members([row(100, OWN), old], { marks, marked: [60], holding: [60], registered: [60] })).toEqual({
+      100: 'root',
+    });
   });
   test('are we, our ancestors and the first process', () => {
     const late = OTHERS.map((one) => ({ ...one, startTicks: 1_000 }));
-    const probes = { carriesMark: () => true, holdsOutput: () => true };
-    expect(membersOf(late, { marks: { ...MARKS, pgid: OWN }, seen: [], ownPid: OWN }, probes)).toEqual([]);
+    const probes = { carriesMark: () => true, holdsOutput: () => true, isRegistered: () => true };
+    const marks = { ...MARKS, pgid: OWN, registeredDir: '/registered' };
+    expect(membersOf(late, { marks, seen: [], ownPid: OWN }, probes)).toEqual([]);
   });
   test('is our own group in a foreground job', () => {
     const marks = { ...MARKS, pgid: null };
@@ -121,7 +152,7 @@ test('the root comes first, then by PID', () => {
   const found = membersOf(
     [...OTHERS, ...rows],
     { marks: MARKS, seen: [], ownPid: OWN },
-    { carriesMark: () => false, holdsOutput: () => false },
+    { carriesMark: () => false, holdsOutput: () => false, isRegistered: () => false },
   );
   expect(found.map(({ pid }) => pid)).toEqual([100, 99, 101, 102]);
 });

@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { findTree, isAlive, listProcesses } from '../../src/process-tree/process-tree.ts';
+import { createPrivateFolder, helperEnvironment } from '../../src/supervise/helper-environment.ts';
 import { endTree } from '../../src/supervise/terminate.ts';
 import { eventually } from '../support/eventually.ts';
-import { testPython } from '../support/python.ts';
+import { injectDir, testPython } from '../support/python.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 import { program, type Run, runUntil, script } from './setting.ts';
 
@@ -64,6 +65,71 @@ test('a daemon without our environment is found by the output that it holds', as
   expect(findTree(run.supervised.marks).find((one) => one.pid === pid)).toMatchObject({ membership: 'output' });
   await run.supervised.end(5_000);
   expect(living(run)).toEqual([]);
+});
+
+/** Two forks, a new session, no output, and then another program with an empty environment that does not hear SIGTERM. */
+const HIDDEN = `
+import os, signal, sys, time
+if os.fork() == 0:
+    os.setsid()
+    if os.fork() == 0:
+        null = os.open(os.devnull, os.O_RDWR)
+        for fd in (0, 1, 2): os.dup2(null, fd)
+        os.closerange(3, 1024)
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+        with open(sys.argv[1], "w") as file: file.write(str(os.getpid()))
+        os.execve("/bin/sleep", ["sleep", "100"], {})
+    os._exit(0)
+os.wait()
+print("ready", flush=True)
+time.sleep(100)
+`;
+
+test('a daemon that became another program with an empty environment is known by its registration', async () => {
+  const folder = temporaryFolder();
+  const file = path.join(folder, 'pid');
+  const privateDir = createPrivateFolder(folder);
+  const [signal, detailsSignal] = [
+    { name: 'SIGUSR1', number: 10 },
+    { name: 'SIGRTMIN+8', number: 42 },
+  ];
+  const environment = helperEnvironment(process.env as Record<string, string>, {
+    injectDir,
+    privateDir,
+    signal,
+    detailsSignal,
+    locals: 'none',
+  });
+  const run = await runUntil(program(testPython, '-c', HIDDEN, file), /ready/, {
+    environment,
+    environmentMark: `WHYHUNG=${environment['WHYHUNG']}`,
+    registeredDir: path.join(privateDir, 'registered'),
+  });
+  const pid = await pidFrom(file);
+  const find = () => findTree({ ...run.supervised.marks }).find((one) => one.pid === pid);
+  await eventually(() => expect(find()).toMatchObject({ name: 'sleep', membership: 'registration' }));
+  const { killed, problems } = await run.supervised.end(300);
+  expect(problems).toEqual([]);
+  expect(killed).toContain(pid);
+  expect(isRunning(pid)).toBe(false);
+});
+
+test('a process once seen is known also when its parent has gone, by whoever looks with the same marks', async () => {
+  const file = path.join(temporaryFolder(), 'pid');
+  const between = `env -i setsid sleep 100 >/dev/null 2>&1 & echo $! > ${file}; wait`;
+  const run = await runUntil(script(`bash -c '${between}' & echo ready; wait; sleep 100`), /ready/);
+  const pid = await pidFrom(file);
+  const { marks } = run.supervised;
+  const parent = await eventually(() => {
+    const row = findTree(marks).find((one) => one.pid === pid);
+    expect(row?.sid).toBe(pid);
+    return row?.ppid ?? 0;
+  });
+  process.kill(parent, 'SIGKILL');
+  await eventually(() => expect(findTree({ ...marks }).map((one) => one.pid)).not.toContain(pid));
+  expect(findTree(marks).map((one) => one.pid)).toContain(pid);
+  await run.supervised.end(5_000);
+  expect(isRunning(pid)).toBe(false);
 });
 
 test('what ignores SIGTERM is killed after the grace, and nothing before', async () => {

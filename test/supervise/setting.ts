@@ -70,9 +70,13 @@ export async function runToStop(
 }
 
 /** Supervises in this process and returns as soon as `pattern` was written to standard output. */
-export async function runUntil(command: SuperviseRequest['command'], pattern: RegExp): Promise<Omit<Run, 'stop'>> {
+export async function runUntil(
+  command: SuperviseRequest['command'],
+  pattern: RegExp,
+  overrides: Partial<SuperviseRequest> = {},
+): Promise<Omit<Run, 'stop'>> {
   const [stdout, stderr] = [new Collected(), new Collected()];
-  const supervised = await supervise(requestFor(command), { stdout, stderr });
+  const supervised = await supervise(requestFor(command, overrides), { stdout, stderr });
   onTestFinished(() => endTree(supervised.marks, 0).then(() => undefined));
   await eventually(() => {
     if (!pattern.test(stdout.text)) throw new Error(`no ${pattern} in ${JSON.stringify(stdout.text + stderr.text)}`);
