@@ -16,11 +16,7 @@ def _greenlet(thing):
         "dead": flag(field(thing, "dead")),
         "started": flag(field(thing, "started")),
     }
-    links = {"parent": [field(thing, "parent")]}
-    if is_a(thing, known_class("gevent.greenlet", "Greenlet")):
-        # Who waits for its end; a plain greenlet has no such list.
-        links["waiters"] = _waiters(thing)
-    return facts, links
+    return facts, {"parent": [field(thing, "parent")]}
 
 
 def _waiters(thing):

@@ -1,11 +1,11 @@
 import type { SyncObject } from '../../snapshot/objects.ts';
 import type { Frame } from '../../snapshot/types.ts';
 import { modulePath, outsideStandardLibrary, ownerOf, shownFile } from '../user-frames.ts';
+import { greenletWait } from './async-greenlet.ts';
 import { ASYNC_WAITS } from './async-waits.ts';
 import { lockOf } from './holds.ts';
 import { once } from './memo.ts';
-import { METHOD_WORDS } from './method-verbs.ts';
-import { methodWait, shortType } from './method-waits.ts';
+import { methodWait } from './method-waits.ts';
 import type { Party } from './party.ts';
 import { systemFacts, systemVerb } from './system-waits.ts';
 import { isPastTimeout, type Patience, patienceOf } from './timed.ts';
@@ -43,7 +43,7 @@ export const waitingOf: (world: World, party: Party) => Waiting | null = once((w
     rowWait(world, party, frame) ??
     awaited(world, party, frame) ??
     methodWait(world, party) ??
-    greenletWait(world, party, frame);
+    greenletWait(world, party);
   if (seen !== null)
     return { ...common, ...seen, patience: isPastTimeout(party) ? 'forever' : patienceOf(world, party, frame) };
   const system = systemVerb(party);
@@ -135,16 +135,6 @@ function importLocks(world: World, party: Party): readonly SyncObject[] {
       .split(',')
       .includes(party.id),
   );
-}
-
-/** A suspended greenlet whose line does not tell: the object in whose list of waiters it stands. */
-function greenletWait(world: World, party: Party, frame: Frame | null): Seen | null {
-  if (party.kind !== 'greenlet') return null;
-  const object = world.linkedFrom(party.process, party.id).find(({ links }) => links['waiters']?.includes(party.id));
-  if (object === undefined) return null;
-  const verb = object.kind === 'greenlet' ? 'join' : object.kind === 'greenlet lock' ? 'acquire' : 'wait';
-  const words = METHOD_WORDS[verb].replace('{}', shortType(object));
-  return { verb, words, objects: [object], waitFrame: frame, expression: nameOf(frame, [object]) };
 }
 
 /** How the frame's code calls the object. */

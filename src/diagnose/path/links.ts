@@ -29,6 +29,9 @@ function stepLinks(world: World, step: Step, next: Step | null, home: number): r
   const from = partyWords(party, home);
   const frame = waitLine(step, workspace);
   const evidence = frame === null ? 'no Python frame' : `${place(frame, workspace)} in ${named(frame.function)}`;
+  // A task that is ready waits for nothing but the thread of its loop.
+  if (waiting === null && next !== null && owed?.by === 'all')
+    return [{ from, relation: 'waits for', to: partyWords(next.party, home), evidence }];
   if (waiting === null)
     return [{ from, relation: 'runs', to: frame === null ? 'unseen code' : frame.function, evidence }];
   const what = objectWords(waiting);

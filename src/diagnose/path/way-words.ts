@@ -15,10 +15,11 @@ export function subjectWords(way: readonly Step[], last: Step, home: number, wor
   const clauses = shown.map((step) => {
     const frame = waitLine(step, workspace);
     const at = frame === null ? '' : ` at ${place(frame, workspace)}`;
-    return `${partyWords(step.party, home)}, which waits in ${step.waiting?.words ?? 'a wait'}${at} for `;
+    const how = step.waiting === null ? '' : ` in ${step.waiting.words}`;
+    return `${partyWords(step.party, home)}, which waits${how}${at} for `;
   });
   const through = left === 0 ? '' : `${left} others, the last of which waits for `;
   const text = `${clauses.join('')}${through}${partyWords(last.party, home)}${clauses.length === 0 ? ' ' : ', which '}`;
   // Only the first party is the subject itself.
-  return text.replace(', which waits in', ' waits in');
+  return text.replace(', which waits', ' waits');
 }

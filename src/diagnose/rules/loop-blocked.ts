@@ -7,7 +7,7 @@ import { waitWords } from '../path/step-words.ts';
 import { culpritOf } from '../path/user-line.ts';
 import { subjectWords } from '../path/way-words.ts';
 import type { Evidence, Rule } from '../rule.ts';
-import { libraryTop, networkLibrary } from '../system/libraries.ts';
+import { networkLibrary } from '../system/libraries.ts';
 import { place, userFrame } from '../user-frames.ts';
 import type { Confidence, Link } from '../verdict.ts';
 import { count } from '../words.ts';
@@ -31,7 +31,7 @@ export const loopBlocked: Rule = {
       kind: 'loop-blocked',
       confidence: confidence(evidence, blocked),
       headline: `${openingOf(evidence)}: ${subject}${waitWords(step, workspace)}${by} and so blocks its event loop (${blocked.loop.library}): ${reason(blocked)}${elsewhere(evidence)}.`,
-      advice: adviceFor(blocked, libraryTop(step.party.frames, workspace).length > 0),
+      advice: adviceFor(blocked, library !== null),
       culprit: culpritOf([step], workspace),
       blockers: [],
       chain: [...linksOf(world, path), ...heldBack(blocked, workspace)],

@@ -1,3 +1,4 @@
+import { lostWakeUp } from '../async/lost-wake-up.ts';
 import { stackParts } from '../fingerprint.ts';
 import type { Path, Step } from '../graph/walk.ts';
 import { elsewhere, openingOf } from '../opening.ts';
@@ -29,11 +30,12 @@ export const nobodyCanWake: Rule = {
     const home = evidence.process?.pid ?? 0;
     const subject = subjectWords(path.steps.slice(0, -1), last, home, workspace);
     const state = stateWords(last.waiting);
+    const lost = lostWakeUp(world, last);
     return {
       kind: 'nobody-can-wake',
       confidence: confidenceOf(evidence, path, beside.mayAct.length + beside.unlikely.length > 0),
-      headline: `${openingOf(evidence)}: ${subject}${waitWords(last, workspace)}${state === '' ? '' : ` (${state})`}, and ${reason(path, last, departed, beside, home, workspace)}${elsewhere(evidence)}.`,
-      advice: wakeAdvice(last, departed ?? null, workspace),
+      headline: `${openingOf(evidence)}: ${subject}${waitWords(last, workspace)}${state === '' ? '' : ` (${state})`}, and ${lost ?? reason(path, last, departed, beside, home, workspace)}${elsewhere(evidence)}.`,
+      advice: lost === null ? wakeAdvice(last, departed ?? null, workspace) : LOST_WAKE_UP,
       culprit: culprit(path, departed, workspace),
       blockers: [],
       chain: linksOf(world, path),
@@ -45,6 +47,10 @@ export const nobodyCanWake: Rule = {
     };
   },
 };
+
+/** asyncio's objects are not for other threads: their callbacks wait until something else wakes the loop. */
+const LOST_WAKE_UP =
+  'Objects of asyncio may be used in the thread of their loop only: from another thread call `loop.call_soon_threadsafe(event.set)` (or `queue.put_nowait, item`), or `asyncio.run_coroutine_threadsafe`.';
 
 /** The end of a thread or a signal that will not come; what a process owes is about the process. */
 function isOrphan({ end }: Path): boolean {

@@ -1,7 +1,9 @@
 import type { Process, Snapshot } from '../../snapshot/types.ts';
+import { loopThreadOf } from '../async/loop-thread.ts';
 import { culpritAt } from '../culprit.ts';
 import { exitWaitOf } from '../exit-wait.ts';
 import { stackParts } from '../fingerprint.ts';
+import { threadKey } from '../graph/party.ts';
 import { openingOf } from '../opening.ts';
 import type { Evidence, Finding, Rule } from '../rule.ts';
 import { lastDetails, mainThread, type ThreadView, threadsOf, threadsOfSample } from '../threads.ts';
@@ -51,11 +53,17 @@ function seen(evidence: Evidence, process: Process, main: ThreadView): Finding {
     confidence: 'guess',
     headline: `${openingOf(evidence)}: ${subject}. ${known ? 'It waits for its child processes' : ending}.`,
     advice: advice(phase, moved),
-    culprit: own === null || moved ? null : culpritAt(own, process, main, workspace),
+    // Below an idle event loop the program's own lines are in tasks and callbacks: the one that runs the loop is not to blame.
+    culprit: own === null || moved || runsIdleLoop(evidence) ? null : culpritAt(own, process, main, workspace),
     blockers: [],
     chain: [link],
     fingerprintParts: [phase, wait?.words ?? '', ...stackParts(main.frames, workspace)],
   };
+}
+
+function runsIdleLoop({ world, process, main }: Evidence): boolean {
+  const party = process === null || main === null ? undefined : world.parties.get(threadKey(process.pid, main.ident));
+  return party !== undefined && loopThreadOf(world, party)?.inside.length === 0;
 }
 
 /** Behind an event loop's or a hub's stack the program's own code is in tasks and greenlets. */
