@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { parseDetails } from '../../src/snapshot/parse-details.ts';
+import { eventually } from '../support/eventually.ts';
 import { everyCPython, testPython } from '../support/python.ts';
 import { type DetailsDocument, type FrameRow, Helped, type ObjectRow, program } from './helped.ts';
 
@@ -265,6 +266,48 @@ describe.each(everyCPython())('objects in CPython $version', ({ path: python }) 
     expect(facts('opened')).toMatchObject({ name: program('sync_processes.py'), closed: false });
   });
 
+  it('tells who imports a module and who waits for it', async () => {
+    const told = await answer('import_lock.py', python);
+    const ident = (name: string) => told.details.threads.find((thread) => thread.name === name)?.ident;
+    const acquire = told.frame('acquire', 'second');
+    expect(told.at(acquire, 'self')).toMatchObject({
+      kind: 'import lock',
+      facts: { module: 'never_ready', owner: ident('first'), locked: true, waitingIdents: ident('second') },
+    });
+  });
+
+  it("tells in a forked child which threads were its parent's", async () => {
+    const helped = new Helped(python, [program('forked_lock.py')]);
+    const child = Number(await helped.ready());
+    onTestFinished(() => {
+      process.kill(child, 'SIGKILL');
+    });
+    await eventually(() => helped.registration(child));
+    await helped.raw('forked_lock.py', child);
+    const details = await helped.details(child);
+    const told = new Told(details, helped);
+    expect(details.problems).toEqual([]);
+    expect(told.at(told.frame('<module>'), 'LOCK')).toMatchObject({ kind: 'lock', facts: { locked: true } });
+    const threads = details.objects.filter(({ kind, facts }) => kind === 'thread' && facts['name'] === 'holder');
+    for (const thread of threads) {
+      expect(thread.facts).toMatchObject({ alive: false, beforeFork: true });
+      expect(thread.facts).not.toHaveProperty('ended');
+    }
+    expect(threads).toHaveLength(1);
+  });
+
+  it('looks for references in the first and the last frames of a deep stack', async () => {
+    const told = await answer('deep_stack.py', python);
+    const frames = told.details.threads[0]?.frames ?? [];
+    expect(frames.length).toBeGreaterThan(100);
+    expect(frames.map((frame) => frame.refs !== null)).toEqual(
+      frames.map((_, index) => index < 40 || index >= frames.length - 10),
+    );
+    const locks = frames.flatMap((frame) => (frame.function === 'descend' ? (frame.refs?.['lock'] ?? []) : []));
+    expect(new Set(locks).size).toBe(locks.length);
+    expect(locks.length).toBeGreaterThan(40);
+  });
+
   it('reaches true objects behind lies, and runs none of the code of the program', async () => {
     const told = await answer('hostile_references.py', python);
     expect(told.helped.text).toBe('ready\n');
@@ -292,6 +335,23 @@ describe.each(everyCPython())('objects in CPython $version', ({ path: python }) 
     });
     const failed = told.details.objects.find(({ facts }) => facts['ended'] === 'raised');
     expect(failed?.facts['exception']).toBe('EvilError: seen');
+  });
+});
+
+describe('a process with more than can be told', () => {
+  it('says what it left out, and keeps what nobody names', async () => {
+    const helped = new Helped(testPython, [program('many_tasks.py')]);
+    await helped.ready();
+    const details = await helped.details();
+    expect(details.problems).toEqual([]);
+    // 10,000; fewer where the machine is so slow that the time is up before.
+    expect(details.limits).toContain(`tasks: ${details.tasks.length} of 10101`);
+    expect(details.tasks.length).toBeLessThanOrEqual(10_000);
+    expect(details.objects.length).toBeLessThanOrEqual(20_000);
+    const told = new Told(details, helped);
+    const executor = details.objects.find(({ kind }) => kind === 'executor');
+    expect(told.linked(executor as ObjectRow, 'workers')).toHaveLength(3);
+    expect(details.objects.filter(({ kind }) => kind === 'work item')).toHaveLength(3);
   });
 });
 

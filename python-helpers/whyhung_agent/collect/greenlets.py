@@ -1,6 +1,6 @@
 """Greenlets, gevent's among them. They are in no list anywhere, so the heap is asked; fields as in greenlet.cpp."""
 
-from .budget import GREENLETS
+from .budget import GREENLETS, RESOURCES_SHARE
 from .originals import get_ident
 from .safe import code_of, field, is_a, known_class, module_names, type_name, whole
 
@@ -23,7 +23,7 @@ def greenlets(frames, budget, found):
             roots.setdefault(id(_root(greenlet)), ident)
     rows = []
     for greenlet in found:
-        if len(rows) >= GREENLETS or budget.spent():
+        if len(rows) >= GREENLETS or budget.spent(RESOURCES_SHARE):
             budget.cut("greenlets", len(rows), len(found))
             break
         rows.append(_row(frames, greenlet, greenlet is current, roots))

@@ -1,5 +1,6 @@
 """Who refers to a resource: local variables of frames, globals of modules, attributes of instances, in words."""
 
+from .budget import RESOURCES_SHARE
 from .frames import locals_of
 from .originals import get_objects, get_referrers, modules
 from .safe import (
@@ -50,7 +51,7 @@ class Holders:
             self._names(names, "local variable '%s' of " + where.replace("%", "%%"))
         seen = set()
         for name in list(modules):
-            if self._budget.spent():
+            if self._budget.spent(RESOURCES_SHARE):
                 return
             if type(name) is not str:
                 continue
@@ -72,7 +73,7 @@ class Holders:
         inner = [thing for thing in self._wanted.values() if is_a(thing, raw)][:SEARCHED]
         for _ in range(2):
             outer = []
-            for wrapper in get_referrers(*inner) if inner and not self._budget.spent() else ():
+            for wrapper in get_referrers(*inner) if inner and not self._budget.spent(RESOURCES_SHARE) else ():
                 for name in ("raw", "buffer") if text(_type_module(type(wrapper))) == "_io" else ():
                     words = self._words.get(id(field(wrapper, name)))
                     if words is not None and id(wrapper) not in self._words:
@@ -89,7 +90,7 @@ class Holders:
     def _referrers(self):
         """Instances that hold one in an attribute. `gc.get_referrers` compares pointers in C, over the whole heap."""
         things = list(self._wanted.values())[:SEARCHED]
-        if not things or self._budget.spent():
+        if not things or self._budget.spent(RESOURCES_SHARE):
             return
         dicts = []
         for referrer in get_referrers(*things):
@@ -97,7 +98,7 @@ class Holders:
                 dicts.append(referrer)
             else:
                 self._attributes(referrer)
-        if dicts and len(dicts) <= 10 * SEARCHED and not self._budget.spent():
+        if dicts and len(dicts) <= 10 * SEARCHED and not self._budget.spent(RESOURCES_SHARE):
             # Up to 3.10 and for some later instances, attributes are in a dict of their own.
             for referrer in get_referrers(*dicts):
                 self._attributes(referrer)
@@ -142,7 +143,7 @@ def values_within_reach(budget, visited, kind):
         if type(name) is str:
             look(module_names(name))
     for count, thing in enumerate(get_objects()):
-        if count % 1024 == 0 and budget.spent():
+        if count % 1024 == 0 and budget.spent(RESOURCES_SHARE):
             break
         if type(thing) is dict and len(thing) < 1000:
             look(thing)

@@ -2,7 +2,7 @@
 
 Expressions are dotted names, written as source analysis writes them: private names mangled, as they stand in `co_names`.
 An attribute is looked up only under a name that the code uses, in instance dictionaries, slots, class dictionaries and
-modules, two steps deep; never through `getattr`.
+modules, three steps deep; never through `getattr`.
 """
 
 from .answer import is_foreign
@@ -17,8 +17,8 @@ from .safe import class_dict, hidden, inherits, instance_dict, known_class, modu
 REFS, MEMBERS, LOOKED_AT = 40, 20, 400
 #: Frames told of which could not be read.
 PROBLEMS = 20
-#: Attribute steps: `a.b.c`.
-STEPS = 2
+#: Attribute steps: `a.b.c.d`.
+STEPS = 3
 #: Frames below every thread: of interest is only whose they are, unless a thread stands still right there.
 BELOW_ALL = ("_bootstrap", "_bootstrap_inner")
 

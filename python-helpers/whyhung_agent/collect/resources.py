@@ -6,7 +6,7 @@ open resource and None of a closed one. A new kind of resource is a new row.
 
 import sys
 
-from .budget import RESOURCES
+from .budget import RESOURCES, RESOURCES_SHARE
 from .created import creation_rows
 from .holders import Holders, values_within_reach
 from .resource_databases import ROWS as DATABASES
@@ -42,7 +42,7 @@ def resources(frames, budget, found, loops, problems, objects):
         for thing in things:
             if id(thing) in ignored:
                 continue
-            if budget.spent():
+            if budget.spent(RESOURCES_SHARE):
                 budget.cut("resources", len(opened), "those open")
                 break
             described = _describe(row, thing, problems)

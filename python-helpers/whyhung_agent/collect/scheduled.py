@@ -1,6 +1,7 @@
 """What event loops are going to call: ready callbacks and timers. Whoever waits for such an object will be woken."""
 
 from .await_chain import code_name
+from .budget import RESOURCES_SHARE
 from .callables import arguments, cells
 from .members import members
 from .originals import monotonic
@@ -20,7 +21,7 @@ def note_scheduled(objects, budget, loops):
         objects.meet(loop)
         handles = list(members(field(loop, "_ready"), READY)) + list(members(field(loop, "_scheduled"), TIMERS))
         for index, handle in enumerate(handles):
-            if index % STRIDE == 0 and budget.spent(0.8):
+            if index % STRIDE == 0 and budget.spent(RESOURCES_SHARE):
                 return
             if field(handle, "_cancelled") is not True:
                 _note(objects, loop, handle)

@@ -3,8 +3,8 @@
 from .resource_databases import ROWS as DATABASES
 from .safe import class_dict, field, known_class, type_name, whole
 
-#: `PQtransactionStatus` of libpq: idle is 0, unknown (no connection) 4.
-LIBPQ_IDLE, LIBPQ_UNKNOWN = 0, 4
+#: `PQtransactionStatus` of libpq, in its order; the last one where there is no connection.
+LIBPQ = ("idle", "active", "in transaction", "in failed transaction", "unknown")
 
 
 def _driver(thing):
@@ -46,8 +46,9 @@ def _psycopg(thing):
 
 
 def _libpq(status, descriptor):
-    known = status is not None and status != LIBPQ_UNKNOWN
-    return {"inTransaction": status != LIBPQ_IDLE if known else None, "fd": descriptor}
+    words = LIBPQ[status] if status is not None and 0 <= status < len(LIBPQ) else "unknown"
+    known = {"idle": False, "in transaction": True, "in failed transaction": True}
+    return {"status": words, "inTransaction": known.get(words), "fd": descriptor}
 
 
 def _sqlalchemy(thing):

@@ -1,8 +1,10 @@
 """Descriptors that a party may block on: sockets, files, database connections, streams; and locks on files and modules."""
 
+from _weakref import ref
+
 from .members import members, size
 from .resource_sockets import listens
-from .safe import class_dict, field, is_a, is_one_of, known_class, module_names, text, type_name, whole
+from .safe import class_dict, field, inherits, is_a, is_one_of, known_class, module_names, text, type_name, whole
 from .sync_threading import flag
 from .thread_locals import views
 
@@ -124,10 +126,9 @@ def _import_lock(thing):
     """`count` is a list with one entry a level from 3.12; `waitingIdents` are the threads that `_blocking_on` names."""
     owner, count = whole(field(thing, "owner")), field(thing, "count")
     waiting = []
-    for ident, blocked in list(_blocking_on().items()):
-        for lock in blocked if type(blocked) is list else (blocked,):
-            if lock is thing and type(ident) is int:
-                waiting.append("%d" % ident)
+    for ident, blocked in _blocking_on().items():
+        if type(ident) is int and any(lock is thing for lock in blocked):
+            waiting.append("%d" % ident)
     return {
         "module": text(field(thing, "name")),
         "owner": None if owner is None else "%d" % owner,
@@ -138,12 +139,15 @@ def _import_lock(thing):
 
 
 def _blocking_on():
+    """Ident to the locks it waits for: a dict of locks, from 3.12 a weak dictionary of lists (its `data` are references)."""
     found = module_names("_frozen_importlib").get("_blocking_on")
-    if type(found) is dict:
-        return found
-    # From 3.14 a weak dictionary whose `data` is one.
-    data = field(found, "data")
-    return data if type(data) is dict else {}
+    data = found if type(found) is dict else field(found, "data")
+    told = {}
+    for ident, blocked in list(data.items()) if type(data) is dict else ():
+        if inherits(type(blocked), ref):
+            blocked = ref.__call__(blocked)
+        told[ident] = (blocked,) if size(blocked) is None else members(blocked)
+    return told
 
 
 def _server(thing):

@@ -8,7 +8,7 @@ Lib/asyncio/tasks.py.
 from _weakref import ref
 
 from .await_chain import await_chain, code_name, is_running
-from .budget import TASKS
+from .budget import TASKS, TASKS_SHARE
 from .json_text import Written
 from .originals import modules
 from .quote import quote
@@ -53,7 +53,7 @@ def tasks(frames, budget, found, objects):
     """Rows of the tasks that are not done, and of done ones as far as they are in sight. `objects` meets what they wait for."""
     rows = []
     for task in found:
-        if len(rows) >= TASKS or budget.spent():
+        if len(rows) >= TASKS or budget.spent(TASKS_SHARE):
             budget.cut("tasks", len(rows), len(found))
             break
         rows.append(_row(frames, task, objects))

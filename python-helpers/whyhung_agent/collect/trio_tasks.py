@@ -1,7 +1,7 @@
 """Trio's tasks: `Runner.tasks` of each runner on the heap, told like asyncio's. Fields as in trio/_core/_run.py."""
 
 from .await_chain import await_chain, is_running
-from .budget import TASKS
+from .budget import RESOURCES_SHARE, TASKS
 from .frames import locals_of
 from .json_text import Written
 from .members import members
@@ -24,7 +24,7 @@ def trio_tasks(frames, budget, runners, objects):
     rows = []
     for runner in runners:
         for task in members(field(runner, "tasks"), TASKS):
-            if len(rows) >= TASKS or budget.spent():
+            if len(rows) >= TASKS or budget.spent(RESOURCES_SHARE):
                 budget.cut("tasks", len(rows), "those of trio")
                 return rows
             objects.meet(task)
