@@ -20,6 +20,7 @@ def note_scheduled(objects, budget, loops):
             continue
         objects.meet(loop)
         handles = list(members(field(loop, "_ready"), READY)) + list(members(field(loop, "_scheduled"), TIMERS))
+        handles += members(field(loop, "_signal_handlers"))
         for index, handle in enumerate(handles):
             if index % STRIDE == 0 and budget.spent(RESOURCES_SHARE):
                 return

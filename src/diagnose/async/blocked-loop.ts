@@ -33,12 +33,9 @@ export function blockedLoopOf(world: World, path: Path): BlockedLoop | null {
     const server = ownServer(world, step.party);
     const base = { step, at, loop, waiting: [...new Set([...able, ...inLoop])], server };
     if (kind === 'loop-blocked' || server !== null) return { ...base, closed: true };
-    const stuck = path.end.how === 'mutual' || path.end.how === 'cycle';
+    const stuck = path.end.how !== 'unknown' && path.end.how !== 'runs' && path.end.how !== 'outside';
     if (able.length > 0) return { ...base, closed: stuck };
-    // Callbacks that stand ready may well be what would end the wait: nobody else is left who could.
-    if (path.end.how === 'nobody' && at === path.steps.length - 1 && hasCallbacks(world, loop)) {
-      return { ...base, closed: false };
-    }
+    if (at === path.steps.length - 1 && isReachedByCallback(world, step, loop)) return { ...base, closed: stuck };
   }
   return null;
 }
@@ -56,9 +53,10 @@ function couldEnd({ owed }: Step, party: Party): boolean {
   return owed?.by === 'held' && owed.holds.some((hold) => hold.party === party);
 }
 
-function hasCallbacks(world: World, { party, loopId }: LoopThread): boolean {
-  const loop = world.object(party.process, loopId);
-  return Number(loop?.facts['ready'] ?? 0) > 0;
+/** A callback or timer of the loop, which cannot run, has what the call waits for in hand. */
+function isReachedByCallback(world: World, { waiting, party }: Step, { loopId }: LoopThread): boolean {
+  const callbacks = world.object(party.process, loopId)?.links['callbacks'] ?? [];
+  return waiting?.objects.some(({ id }) => callbacks.includes(id)) ?? false;
 }
 
 /** The call waits for an answer on a connection to a socket on which this process itself listens, and nobody else accepts there. */

@@ -5,9 +5,12 @@ import type { OwedRule } from '../graph/owed-type.ts';
 import type { Party } from '../graph/party.ts';
 import { wakersOf } from '../graph/wakers.ts';
 import type { World } from '../graph/world.ts';
+import { byLoop } from './owed-future.ts';
 
 /** Queues, and channels whose two ends are objects of their own: whoever has either end in hand. */
 export const asyncQueue: OwedRule = (world, { party }, queue) => {
+  const scheduled = byLoop(world, party, queue);
+  if (scheduled !== null) return scheduled;
   const state = queue.links['state']?.[0];
   if (state === undefined) return { by: 'any', parties: wakersOf(world, party.process, queue) };
   const known = wakersOfState(world, party.process);

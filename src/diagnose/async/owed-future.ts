@@ -1,13 +1,12 @@
 import type { SyncObject } from '../../snapshot/objects.ts';
-import type { Process } from '../../snapshot/types.ts';
 import { type Owed, type OwedRule, UNKNOWN } from '../graph/owed-type.ts';
 import { work } from '../graph/owed-work.ts';
-import { taskKey } from '../graph/party.ts';
+import { type Party, taskKey } from '../graph/party.ts';
 import { wakersOf } from '../graph/wakers.ts';
 import type { World } from '../graph/world.ts';
 import { hostOfLoop } from './loop-thread.ts';
 
-/** A future of asyncio: of work in a thread pool that it is chained to, of a timer or callback of its loop, else of whoever knows it. */
+/** A future of asyncio: of work in a thread pool or of a task that it is chained to, of a timer of its loop, else of whoever knows it. */
 export const asyncFuture: OwedRule = (world, waiting, future) => {
   const { process } = waiting.party;
   for (const id of future.links['chained'] ?? []) {
@@ -16,13 +15,28 @@ export const asyncFuture: OwedRule = (world, waiting, future) => {
     const task = world.parties.get(taskKey(process.pid, id));
     if (task !== undefined) return { by: 'all', parties: [task] };
   }
-  return byLoop(world, process, future) ?? { by: 'any', parties: wakersOf(world, process, future) };
+  const tasks = completedBy(world, waiting.party, future);
+  if (tasks.length > 0) return tasks.length === 1 ? { by: 'all', parties: tasks } : { by: 'any', parties: tasks };
+  return byLoop(world, waiting.party, future) ?? { by: 'any', parties: wakersOf(world, process, future) };
 };
 
-/** Its loop has a timer or a callback that will reach it: the loop's thread acts, unless it is busy elsewhere. */
-function byLoop(world: World, process: Process, object: SyncObject): Owed | null {
-  const loops = world.linkedFrom(process, object.id).filter((other) => other.links['callbacks']?.includes(object.id));
-  const [loop] = loops;
+/** Events, conditions, locks and the like: what its loop will call comes first, then whoever has it in hand. */
+export const asyncObject: OwedRule = (world, { party }, object) =>
+  byLoop(world, party, object) ?? { by: 'any', parties: wakersOf(world, party.process, object) };
+
+/** Tasks at whose end a callback reaches the future (`asyncio.shield`, the waiters inside `wait` and task groups). */
+function completedBy(world: World, { process, id }: Party, future: SyncObject): readonly Party[] {
+  return world
+    .linkedFrom(process, future.id)
+    .filter((other) => other.kind === 'task' && other.id !== id && other.links['callbacks']?.includes(future.id))
+    .flatMap((other) => world.parties.get(taskKey(process.pid, other.id)) ?? []);
+}
+
+/** Its loop has a timer, a callback or a signal handler that will reach it: the loop's thread acts, unless it is busy elsewhere. */
+export function byLoop(world: World, { process }: Party, object: SyncObject): Owed | null {
+  const [loop] = world
+    .linkedFrom(process, object.id)
+    .filter((other) => other.kind === 'event loop' && other.links['callbacks']?.includes(object.id));
   if (loop === undefined) return null;
   const host = hostOfLoop(world, process, loop.id);
   return host !== null && host.inside.length > 0 ? { by: 'all', parties: [host.party] } : UNKNOWN;

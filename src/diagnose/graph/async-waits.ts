@@ -36,6 +36,13 @@ export const ASYNC_WAITS: readonly WaitRow[] = [
   },
   { file: 'asyncio/tasks.py', functions: ['_wait', 'wait'], verb: 'await', words: 'asyncio.wait', target: ['fs', 'f'] },
   { file: 'asyncio/taskgroups.py', functions: ['__aexit__', '_aexit'], verb: 'await', words: 'the end of a TaskGroup' },
+  {
+    file: 'asyncio/base_events.py',
+    functions: ['serve_forever'],
+    verb: 'accept',
+    words: 'Server.serve_forever',
+    target: [],
+  },
   { file: 'asyncio/base_events.py', functions: ['wait_closed'], verb: 'shutdown', words: 'Server.wait_closed' },
   {
     file: 'asyncio/base_events.py',

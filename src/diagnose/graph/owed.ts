@@ -1,7 +1,8 @@
 import type { SyncObject } from '../../snapshot/objects.ts';
 import { asyncQueue } from '../async/channels.ts';
+import { firstOf, isFirstOf } from '../async/first-of.ts';
 import { owedToLoop } from '../async/loop-need.ts';
-import { asyncFuture } from '../async/owed-future.ts';
+import { asyncFuture, asyncObject } from '../async/owed-future.ts';
 import { serverEnd } from '../async/owed-server.ts';
 import { owedToWorkerThread } from '../async/trio.ts';
 import { once } from './memo.ts';
@@ -36,9 +37,9 @@ const OWED: Readonly<Partial<Record<SyncObject['kind'], OwedRule>>> = {
   barrier: wakers,
   queue: wakers,
   'simple queue': wakers,
-  'async event': wakers,
-  'async condition': wakers,
-  'async barrier': wakers,
+  'async event': asyncObject,
+  'async condition': asyncObject,
+  'async barrier': asyncObject,
   'async queue': asyncQueue,
   'async future': asyncFuture,
   server: serverEnd,
@@ -85,6 +86,7 @@ function owedByObjects(world: World, waiting: Waiting): Owed {
   // Several at once: it is enough that one of them cannot come.
   const owed = [first, ...others];
   const parties = owed.flatMap((one) => (one.by === 'all' || one.by === 'any' ? one.parties : []));
+  if (isFirstOf(world, waiting)) return firstOf(owed);
   return owed.find((one) => one.by === 'ended') ?? (parties.length > 0 ? { by: 'all', parties } : first);
 }
 

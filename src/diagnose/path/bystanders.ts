@@ -1,3 +1,4 @@
+import { mayBeWokenByPeer } from '../async/open-connections.ts';
 import type { Party } from '../graph/party.ts';
 import { progressOf } from '../graph/progress.ts';
 import { waitingOf } from '../graph/waiting.ts';
@@ -30,7 +31,11 @@ export function bystandersOf(world: World, path: Path): Bystanders {
   const byLibrary = last.waiting?.frame != null && ownerOf(last.waiting.frame.file, world.workspace) === 'library';
   const relays = byLibrary ? others.filter((party) => isPowerless(world, party) && isRelay(party)) : [];
   return {
-    mayAct: [...free.filter((party) => !sleeps(party)), ...relays],
+    mayAct: [
+      ...free.filter((party) => !sleeps(party)),
+      ...relays,
+      ...(mayBeWokenByPeer(world, last.party) ? [last.party] : []),
+    ],
     unlikely: free.filter(sleeps),
   };
 }
