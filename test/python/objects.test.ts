@@ -7,8 +7,8 @@ import { everyCPython, testPython } from '../support/python.ts';
 import { type DetailsDocument, type FrameRow, Helped, type ObjectRow, program } from './helped.ts';
 
 /** A whole answer as the wrapper reads it: every row has to be what the schema wants. */
-async function answer(name: string, python: string): Promise<Told> {
-  const helped = new Helped(python, [program(name)]);
+async function answer(name: string, python: string, ...args: readonly string[]): Promise<Told> {
+  const helped = new Helped(python, [program(name), ...args]);
   await helped.ready();
   const details = await helped.details();
   const file = path.join(helped.folder, 'details', `${helped.pid}-1.json`);
@@ -146,63 +146,72 @@ describe.each(everyCPython())('objects in CPython $version', ({ path: python }) 
     expect(told.at(told.frame('main'), 'simple')).toMatchObject({ kind: 'simple queue', facts: { size: 0 } });
   });
 
-  it('tells what tasks wait for, who awaits whom, and exceptions that nobody has read', async () => {
-    const told = await answer('sync_asyncio.py', python);
-    const main = told.frame('main');
-    const task = (coroutine: string) =>
-      told.known(told.details.tasks.find((one) => one.coroutine === coroutine)?.id, coroutine);
-    const enter = task('Registry.enter');
-    const lock = told.at(told.frame('enter'), 'self.lock');
-    expect(lock).toMatchObject({ kind: 'async lock', facts: { locked: true } });
-    expect(lock.links['waiters']).toEqual(enter.links['waitsFor']);
-    const [waiter] = told.linked(enter, 'waitsFor');
-    expect(waiter).toMatchObject({
-      kind: 'async future',
-      facts: { state: 'pending' },
-      links: { awaitedBy: [enter.id] },
-    });
+  it.each(['compiled', 'pure'])(
+    'tells what %s tasks wait for, and exceptions that nobody has read',
+    async (asyncio) => {
+      const told = await answer('sync_asyncio.py', python, asyncio);
+      const main = told.frame('main');
+      const task = (coroutine: string) =>
+        told.known(told.details.tasks.find((one) => one.coroutine === coroutine)?.id, coroutine);
+      const enter = task('Registry.enter');
+      const lock = told.at(told.frame('enter'), 'self.lock');
+      expect(lock).toMatchObject({ kind: 'async lock', facts: { locked: true } });
+      expect(lock.links['waiters']).toEqual(enter.links['waitsFor']);
+      const [waiter] = told.linked(enter, 'waitsFor');
+      expect(waiter).toMatchObject({
+        kind: 'async future',
+        facts: { state: 'pending' },
+        links: { awaitedBy: [enter.id] },
+      });
 
-    expect(told.at(main, 'lost[0]')).toMatchObject({
-      kind: 'task',
-      facts: { state: 'finished', exception: 'ValueError: lost, 7', retrieved: false, coroutine: 'fail' },
-      endedAt: [{ function: 'fail' }],
-    });
-    const both = told.at(main, 'both');
-    expect(both).toMatchObject({
-      kind: 'gather',
-      facts: { pending: 2 },
-      links: { children: [enter.id, expect.any(String)] },
-    });
-    expect(enter.links['callbacks']).toContain(both.id);
-    expect(told.at(main, 'jobs')).toMatchObject({ kind: 'async queue', facts: { size: 0, maxsize: 2, unfinished: 0 } });
-    expect(told.linked(told.at(main, 'jobs'), 'getters')).toHaveLength(1);
-    expect(told.at(main, 'semaphore')).toMatchObject({ kind: 'async semaphore', facts: { value: 0 } });
-    expect(told.at(main, 'condition')).toMatchObject({ kind: 'async condition', facts: { waiters: 0 } });
-    // A timer sets the event, and ends the sleep.
-    expect(told.at(main, 'event').facts).toMatchObject({ set: false, dueIn: expect.any(Number) });
-    const [asleep] = told.linked(told.at(main, 'sleeping'), 'waitsFor');
-    expect(asleep?.facts['dueIn']).toBeGreaterThan(900);
+      expect(told.at(main, 'lost[0]')).toMatchObject({
+        kind: 'task',
+        facts: { state: 'finished', exception: 'ValueError: lost, 7', retrieved: false, coroutine: 'fail' },
+      });
+      expect(told.at(main, 'lost[0]').endedAt[0]).toMatchObject({ function: 'fail' });
+      const both = told.at(main, 'both');
+      expect(both).toMatchObject({
+        kind: 'gather',
+        facts: { pending: 2 },
+        links: { children: [enter.id, expect.any(String)] },
+      });
+      expect(enter.links['callbacks']).toContain(both.id);
+      expect(told.at(main, 'jobs')).toMatchObject({
+        kind: 'async queue',
+        facts: { size: 0, maxsize: 2, unfinished: 0 },
+      });
+      expect(told.linked(told.at(main, 'jobs'), 'getters')).toHaveLength(1);
+      expect(told.at(main, 'semaphore')).toMatchObject({ kind: 'async semaphore', facts: { value: 0 } });
+      expect(told.at(main, 'condition')).toMatchObject({ kind: 'async condition', facts: { waiters: 0 } });
+      // A timer sets the event, and ends the sleep.
+      expect(told.at(main, 'event').facts).toMatchObject({ set: false, dueIn: expect.any(Number) });
+      const [asleep] = told.linked(told.at(main, 'sleeping'), 'waitsFor');
+      expect(asleep?.facts['dueIn']).toBeGreaterThan(900);
 
-    const elsewhere = told.at(main, 'elsewhere');
-    const [work] = told.linked(elsewhere, 'chained');
-    expect(work).toMatchObject({ kind: 'future', facts: { state: 'running' }, links: { chained: [elsewhere.id] } });
-    const [executor] = told.linked(work as ObjectRow, 'executor');
-    expect(executor?.facts['kind']).toBe('thread');
-    expect(told.linked(told.at(main, 'threadsafe'), 'chained')[0]).toMatchObject({ kind: 'task' });
-    const loop = told.at(main, 'loop');
-    expect(loop).toMatchObject({ kind: 'event loop', facts: { running: true, closed: false } });
-    expect(loop.links['executor']).toEqual([executor?.id]);
-    expect(told.at(main, 'unstarted')).toMatchObject({ facts: { scheduled: 'wait_for' }, links: { loop: [loop.id] } });
+      const elsewhere = told.at(main, 'elsewhere');
+      const [work] = told.linked(elsewhere, 'chained');
+      expect(work).toMatchObject({ kind: 'future', facts: { state: 'running' }, links: { chained: [elsewhere.id] } });
+      const [executor] = told.linked(work as ObjectRow, 'executor');
+      expect(executor?.facts['kind']).toBe('thread');
+      expect(told.linked(told.at(main, 'threadsafe'), 'chained')[0]).toMatchObject({ kind: 'task' });
+      const loop = told.at(main, 'loop');
+      expect(loop).toMatchObject({ kind: 'event loop', facts: { running: true, closed: false } });
+      expect(loop.links['executor']).toEqual([executor?.id]);
+      expect(told.at(main, 'unstarted')).toMatchObject({
+        facts: { scheduled: 'wait_for' },
+        links: { loop: [loop.id] },
+      });
 
-    expect(told.at(main, 'server')).toMatchObject({ kind: 'server', facts: { sockets: 1, serving: true } });
-    const reader = told.at(main, 'reader');
-    expect(reader).toMatchObject({ kind: 'connection', facts: { fd: expect.any(Number), readable: true } });
-    expect(told.at(main, 'writer').facts['fd']).toBe(reader.facts['fd']);
-    const child = told.at(main, 'child');
-    expect(child).toMatchObject({ kind: 'process', facts: { kind: 'asyncio', pid: expect.any(Number) } });
-    expect(told.linked(child, 'popen')[0]?.facts['pid']).toBe(child.facts['pid']);
-    expect(told.helped.text).toBe('ready\n');
-  });
+      expect(told.at(main, 'server')).toMatchObject({ kind: 'server', facts: { sockets: 1, serving: true } });
+      const reader = told.at(main, 'reader');
+      expect(reader).toMatchObject({ kind: 'connection', facts: { fd: expect.any(Number), readable: true } });
+      expect(told.at(main, 'writer').facts['fd']).toBe(reader.facts['fd']);
+      const child = told.at(main, 'child');
+      expect(child).toMatchObject({ kind: 'process', facts: { kind: 'asyncio', pid: expect.any(Number) } });
+      expect(told.linked(child, 'popen')[0]?.facts['pid']).toBe(child.facts['pid']);
+      expect(told.helped.text).toBe('ready\n');
+    },
+  );
 
   it('tells processes, pools, and what is shared with them', async () => {
     const told = await answer('sync_processes.py', python);
@@ -335,6 +344,18 @@ describe.each(everyCPython())('objects in CPython $version', ({ path: python }) 
     });
     const failed = told.details.objects.find(({ facts }) => facts['ended'] === 'raised');
     expect(failed?.facts['exception']).toBe('EvilError: seen');
+  });
+});
+
+describe('aiosqlite', () => {
+  it('tells the thread that a connection keeps, and the lock that the interpreter waits for at exit', async () => {
+    const told = await answer('sync_aiosqlite.py', testPython);
+    const connection = told.details.objects.find(({ type }) => type === 'aiosqlite.core.Connection') as ObjectRow;
+    const [thread] = told.linked(connection, 'thread');
+    expect(thread).toMatchObject({ kind: 'thread', facts: { alive: true, daemon: false } });
+    expect(thread?.links['endLock']).toEqual([told.frame('_shutdown').refs?.['lock']]);
+    expect(told.linked(connection, 'connection')[0]?.facts).toMatchObject({ driver: 'sqlite3', inTransaction: true });
+    expect(told.frame('_connection_worker_thread').refs?.['tx']).toBe(thread?.links['args']?.[0]);
   });
 });
 

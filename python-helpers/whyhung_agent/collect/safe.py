@@ -30,6 +30,8 @@ _getset = type(type.__dict__["__dict__"]), slot_type
 _function = type(lambda: None)
 _method = type(type("", (), {"method": lambda self: None})().method)
 _missing = object()
+#: Class attributes of these types are defaults of instances, e.g. `Future._state`; never descriptors.
+_plain = (str, int, bool, float, type(None))
 _generic = object.__getattribute__
 #: (id of a class, name) to how an attribute is read; a lookup along the MRO is made once an answer.
 _ways = {}
@@ -92,25 +94,29 @@ def instance_dict(thing):
 
 
 def field(thing, name, default=None):
-    """An attribute that is stored: a slot, a getter in C, or an entry of the instance dictionary. No properties."""
-    getter, has_dict, shadowed = _way_to(type(thing), name)
+    """An attribute that is stored: a slot, a getter in C, an entry of the instance dictionary, a plain value of the class.
+    No properties."""
+    getter, has_dict, in_class = _way_to(type(thing), name)
     if getter is not None:
         try:
             return getter(thing)
         except (AttributeError, ValueError, RuntimeError):
             return default
-    if has_dict:
-        stored = instance_dict(thing)
-        if stored is not None:
-            return stored.get(name, default)
-    return default if shadowed else _hidden(thing, name, default)
+    stored = instance_dict(thing) if has_dict else None
+    if stored is not None:
+        found = stored.get(name, _missing)
+        if found is not _missing:
+            return found
+    elif in_class is _missing:
+        return _hidden(thing, name, default)
+    return in_class if is_one_of(in_class, _plain) else default
 
 
 def _way_to(kind, name):
-    """(getter in C or None, whether the class has CPython's `__dict__`, whether a class has something of this name)."""
+    """(getter in C or None, whether the class has CPython's `__dict__`, what the class has of this name)."""
     known = _ways.get((id(kind), name))
     if known is None:
-        getter, shadowed, owner = None, False, None
+        getter, in_class, owner = None, _missing, None
         for base in mro(kind):
             names = class_dict(base)
             if owner is None:
@@ -118,15 +124,15 @@ def _way_to(kind, name):
             descriptor = names.get(name, _missing)
             if descriptor is _missing:
                 continue
-            shadowed = True
+            if in_class is _missing:
+                in_class = descriptor
             if is_one_of(descriptor, _getset):
                 getter = descriptor.__get__
                 break
             if name == "__dict__":
                 break
-        has_dict = getter is not None if name == "__dict__" else is_one_of(owner, _getset)
         # The class is kept: its id must not be given to another one during the answer.
-        known = _ways[id(kind), name] = getter, has_dict, shadowed, kind
+        known = _ways[id(kind), name] = getter, is_one_of(owner, _getset), in_class, kind
     return known[:3]
 
 
@@ -137,7 +143,7 @@ def forget():
 
 def hidden(thing, name, default=None):
     """An entry of an instance dictionary that no honest `__dict__` shows, as that of a subclass of a C future."""
-    return default if _way_to(type(thing), name)[2] else _hidden(thing, name, default)
+    return _hidden(thing, name, default) if _way_to(type(thing), name)[2] is _missing else default
 
 
 def _hidden(thing, name, default):

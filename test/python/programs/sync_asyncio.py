@@ -1,8 +1,12 @@
-"""One object of each kind of asyncio, with tasks that wait for them."""
+"""One object of each kind of asyncio, with tasks that wait for them; in pure Python where the first argument says so."""
 
-import asyncio
 import sys
-import threading
+
+if sys.argv[1:] == ["pure"]:
+    sys.modules["_asyncio"] = None
+
+import asyncio  # noqa: E402
+import threading  # noqa: E402
 
 GATE = threading.Event()
 
