@@ -4,7 +4,11 @@ import { culpritAt } from '../culprit.ts';
 import { exitWaitOf } from '../exit-wait.ts';
 import { stackParts } from '../fingerprint.ts';
 import { threadKey } from '../graph/party.ts';
+import type { Step } from '../graph/walk.ts';
 import { openingOf } from '../opening.ts';
+import { linksOf } from '../path/links.ts';
+import { waitWords } from '../path/step-words.ts';
+import { subjectWords } from '../path/way-words.ts';
 import type { Evidence, Finding, Rule } from '../rule.ts';
 import { lastDetails, mainThread, type ThreadView, threadsOf, threadsOfSample } from '../threads.ts';
 import { outsideStandardLibrary, ownerOf, place, userFrame } from '../user-frames.ts';
@@ -41,7 +45,7 @@ function seen(evidence: Evidence, process: Process, main: ThreadView): Finding {
     : 'Why it does not go on was not found';
   const exit = exitWaitOf(main, threadsOf(process), workspace);
   const known = exit === 'process' || exit === 'process pool';
-  const subject = `the main thread of ${processLabel(process)} ${where}${alsoWaiting(process)}`;
+  const subject = alongPath(evidence) ?? `the main thread of ${processLabel(process)} ${where}${alsoWaiting(process)}`;
   const link: Link = {
     from: `the main thread of ${processLabel(process)}`,
     relation: wait === null ? 'runs' : 'waits for',
@@ -56,9 +60,28 @@ function seen(evidence: Evidence, process: Process, main: ThreadView): Finding {
     // Below an idle event loop the program's own lines are in tasks and callbacks: the one that runs the loop is not to blame.
     culprit: own === null || moved || runsIdleLoop(evidence) ? null : culpritAt(own, process, main, workspace),
     blockers: [],
-    chain: [link],
+    chain: evidence.path !== null && behindLoop(evidence) !== null ? linksOf(evidence.world, evidence.path) : [link],
     fingerprintParts: [phase, wait?.words ?? '', ...stackParts(main.frames, workspace)],
   };
+}
+
+/** The last task, greenlet or worker that the path through an idle event loop leads to; `null` where it leads nowhere. */
+function behindLoop(evidence: Evidence): Step | null {
+  const last = evidence.path?.steps.at(-1) ?? null;
+  return last !== null &&
+    (evidence.path?.steps.length ?? 0) > 1 &&
+    last.party.frames.length > 0 &&
+    runsIdleLoop(evidence)
+    ? last
+    : null;
+}
+
+function alongPath(evidence: Evidence): string | null {
+  const last = behindLoop(evidence);
+  if (last === null) return null;
+  const { workspace } = evidence.snapshot;
+  const way = evidence.path?.steps.slice(0, -1) ?? [];
+  return `${subjectWords(way, last, evidence.process?.pid ?? 0, workspace)}${waitWords(last, workspace)}`;
 }
 
 function runsIdleLoop({ world, process, main }: Evidence): boolean {
