@@ -60,11 +60,15 @@ class Frames:
         if len(self.visited) < VISITED_FRAMES:
             self.visited[id(frame)] = frame
         code, line = frame.f_code, frame.f_lineno
-        refs = None if position is None or self.references is None else self.references.of(frame, position)
-        if self.wanted == "none" and not (code.co_argcount and code.co_varnames[0] in ("self", "cls")):
-            return self._row(code, line, None, "null", refs)
-        names = locals_of(frame) or {}
-        return self._row(code, line, self._self_type(code, names), self._locals(names), refs)
+        referring = position is not None and self.references is not None
+        names, owner = None, None
+        has_owner = code.co_argcount and code.co_varnames[0] in ("self", "cls")
+        if referring or has_owner or self.wanted != "none":
+            names = locals_of(frame)
+        if has_owner and names:
+            owner = self._self_type(code, names)
+        refs = self.references.of(frame, position, names) if referring else None
+        return self._row(code, line, owner, self._locals(names or {}), refs)
 
     def site(self, steps):
         """Rows of a remembered stack: (code, line) pairs."""

@@ -8,7 +8,6 @@ modules, three steps deep; never through `getattr`.
 from .answer import is_foreign
 from .await_chain import COROUTINE, GENERATOR
 from .budget import REFS_SHARE
-from .frames import locals_of
 from .members import members
 from .quote import quote
 from .safe import class_dict, hidden, inherits, instance_dict, known_class, module_dict, module_names, module_type, mro, slot_type, text
@@ -50,15 +49,18 @@ class References:
         self._of_value = {}
         self._spent = False
 
-    def of(self, frame, position):
-        """`{"self.lock":"140"}` as JSON text, or None once the time for it is over. `position` 0 is the innermost frame."""
+    def of(self, frame, position, values):
+        """`{"self.lock":"140"}` as JSON text, or None once the time for it is over.
+
+        `position` 0 is the innermost frame; `values` are a function's local variables, None of other code.
+        """
         if self._spent or self._budget.spent(REFS_SHARE):
             if not self._spent:
                 self._spent = True
                 self._budget.cut("refs", "those of the first frames", "all frames")
             return None
         try:
-            return self._of(frame, position)
+            return self._of(frame, position, values)
         except Exception as failure:
             if is_foreign(failure):
                 raise
@@ -67,14 +69,13 @@ class References:
                 self._problems.append({"where": "refs", "message": words})
             return None
 
-    def _of(self, frame, position):
+    def _of(self, frame, position, values):
         code = frame.f_code
         known = self._codes.get(id(code))
         if known is None:
             known = self._codes[id(code)] = frozenset(code.co_names), code
         names = known[0]
         told = {}
-        values = locals_of(frame)
         if values is None:
             values = frame.f_locals
             # A module's locals are its globals; a class body's may be any mapping.

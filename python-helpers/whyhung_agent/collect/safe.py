@@ -96,7 +96,7 @@ def instance_dict(thing):
 def field(thing, name, default=None):
     """An attribute that is stored: a slot, a getter in C, an entry of the instance dictionary, a plain value of the class.
     No properties."""
-    getter, has_dict, in_class = _way_to(type(thing), name)
+    getter, has_dict, in_class, _ = _way_to(type(thing), name)
     if getter is not None:
         try:
             return getter(thing)
@@ -133,7 +133,7 @@ def _way_to(kind, name):
                 break
         # The class is kept: its id must not be given to another one during the answer.
         known = _ways[id(kind), name] = getter, is_one_of(owner, _getset), in_class, kind
-    return known[:3]
+    return known
 
 
 def forget():
