@@ -28,15 +28,21 @@ function compare(version, wanted) {
   return 0;
 }
 
-/** Why a case cannot run in an environment; `null` where it can. A case outside its versions is not counted as missing. */
+/**
+ * Why a case cannot run in an environment; `null` where it can. `isMissing`: the machine lacks something; else the case is meant for
+ * other versions.
+ */
 export function reasonNotToRun(test, environment) {
-  if (!fits(environment.version, test.python)) return `only on Python ${test.python}`;
+  if (!fits(environment.version, test.python)) return { text: `only on Python ${test.python}`, isMissing: false };
   for (const need of test.needs) {
     const [, name, conditions] = /^([\w.-]+)(.*)$/.exec(need);
     const version = environment.installed[normal(name)];
     if (version === undefined)
-      return `${name} is missing: ${environment.missing[normal(name)] ?? 'not in test/hangs/requirements.txt'}`;
-    if (!fits(version, conditions)) return `needs ${need}, has ${version}`;
+      return {
+        text: `${name} is missing: ${environment.missing[normal(name)] ?? 'not in test/hangs/requirements.txt'}`,
+        isMissing: true,
+      };
+    if (!fits(version, conditions)) return { text: `needs ${need}, has ${version}`, isMissing: false };
   }
   return null;
 }

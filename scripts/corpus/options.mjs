@@ -25,7 +25,7 @@ const DEFAULT_JOBS = '4';
 const DEFAULT_PATIENCE = '1';
 
 const USAGE =
-  'npm run corpus -- [--python 3.11|all] [--only PATTERN] [--jobs N] [--json FILE] [--patience FACTOR] [--check]; --patience makes every deadline longer, --check runs the programs alone';
+  'npm run corpus -- [--python 3.11|all] [--only PATTERN] [--jobs N] [--json FILE] [--patience FACTOR] [--check] [--strict]; --patience makes every deadline longer, --check runs the programs alone, --strict fails when a case cannot run for want of a package or server';
 
 /** Start of the names of what this process has under `folders.reports` only while it runs. */
 export const unfinished = `.running-${process.pid}-`;
@@ -43,6 +43,7 @@ export function readOptions(argv) {
         json: { type: 'string' },
         patience: { type: 'string', default: DEFAULT_PATIENCE },
         check: { type: 'boolean', default: false },
+        strict: { type: 'boolean', default: false },
       },
     }).values;
   } catch (error) {
@@ -60,6 +61,7 @@ export function readOptions(argv) {
     jobs,
     json: values.json ?? null,
     check: values.check,
+    strict: values.strict,
   };
 }
 
