@@ -37,6 +37,14 @@ const FORMATS: readonly (readonly [RegExp, string])[] = [
   [/\beyJ[A-Za-z0-9_-]{8,4096}\.[A-Za-z0-9_-]{8,8192}\.[A-Za-z0-9_-]{0,2048}/g, MASK],
 ];
 
+/** Each format holds one of these: most text holds none, and is done after one look. */
+const SUSPECT =
+  /:\/\/|PRIVATE KEY|authorization|bearer|gh[pousr]_|github_pat_|glpat-|A[KS]IA|xox[abeprs]-|[rs]k_live_|pypi-|npm_|eyJ/i;
+/** A deep stack says the same thousands of times; longer texts are rarely the same. */
+const REMEMBERED_LENGTH = 1024;
+/** Some 20 MB at most. */
+const REMEMBERED = 100_000;
+
 /** `secrets`: values that are known to be secret, e.g. from the command's environment. */
 export function createRedactor(secrets: readonly string[] = []): Redactor {
   const values = variants(secrets);
@@ -46,13 +54,35 @@ export function createRedactor(secrets: readonly string[] = []): Redactor {
 
   const redact = (text: string, pattern: RegExp | null) => {
     const masked = pattern === null ? text : text.replace(pattern, MASK);
+    if (!SUSPECT.test(masked)) return masked;
     return FORMATS.reduce((result, [format, replacement]) => result.replace(format, replacement), masked);
   };
+  const remembered = new Map<string, string>();
+  const once = (text: string): string => {
+    if (text.length < SHORTEST_SECRET) return text;
+    const before = remembered.get(text);
+    if (before !== undefined) return before;
+    const redacted = redact(text, known);
+    if (text.length <= REMEMBERED_LENGTH && remembered.size < REMEMBERED) remembered.set(text, redacted);
+    return redacted;
+  };
+  // What holds no credential stays the same object: a copy of everything would cost more than the look.
   const deep = (value: unknown): unknown => {
-    if (typeof value === 'string') return redact(value, known);
-    if (Array.isArray(value)) return value.map(deep);
+    if (typeof value === 'string') return once(value);
     if (value === null || typeof value !== 'object') return value;
-    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [redact(key, known), deep(inner)]));
+    if (Array.isArray(value)) {
+      const inner = value.map(deep);
+      return inner.some((one, at) => one !== value[at]) ? inner : value;
+    }
+    let changed = false;
+    const entries: [string, unknown][] = [];
+    for (const key of Object.keys(value)) {
+      const before = (value as Readonly<Record<string, unknown>>)[key];
+      const entry: [string, unknown] = [once(key), deep(before)];
+      changed ||= entry[0] !== key || entry[1] !== before;
+      entries.push(entry);
+    }
+    return changed ? Object.fromEntries(entries) : value;
   };
   return {
     text: (text) => redact(text, known),
@@ -61,9 +91,15 @@ export function createRedactor(secrets: readonly string[] = []): Redactor {
   };
 }
 
-/** Longest first, so that a value that contains another one goes as a whole. A value of several lines counts line by line as well. */
+/** Longest first, so that a value that contains another one goes as a whole. A value of several lines counts line by line as well, and as it is escaped. */
 function variants(secrets: readonly string[]): readonly string[] {
-  const values = secrets.flatMap((secret) => [secret, ...secret.split(/\r?\n/), encodeURIComponentSafe(secret)]);
+  const values = secrets.flatMap((secret) => [
+    secret,
+    ...secret.split(/\r?\n/),
+    encodeURIComponentSafe(secret),
+    // As it stands in JSON and in the representation of a string.
+    JSON.stringify(secret).slice(1, -1),
+  ]);
   return [...new Set(values.map((value) => value.trim()))]
     .filter((value) => value.length >= SHORTEST_SECRET)
     .sort((a, b) => b.length - a.length);

@@ -9,10 +9,12 @@ export interface ReportFile {
 
 /** The report folder as it was written, and the texts that the sinks show. */
 export interface Report {
-  /** Absolute. */
+  /** Absolute; another one than asked for where that could not be written to. */
   readonly directory: string;
   /** Absolute paths of the files that really are on disk. */
   readonly files: readonly string[];
+  /** Everything that belongs into the folder is on disk; else `problems` tell why not. Absent where that is not known. */
+  readonly complete?: boolean;
   /** Markdown for the job summary, at most 1 MiB in UTF-8. */
   readonly summary: string;
   /** Plain text for the job log and the terminal; not yet escaped for a sink. */

@@ -1,19 +1,59 @@
-/** Names of variables that hold credentials. `SSH_AUTH_SOCK` and the like hold paths, which `isSecret` lets pass. */
-const SECRET_NAME =
-  /TOKEN|SECRET|PASSW(OR)?D|PASSPHRASE|API_?KEY|ACCESS_?KEY|PRIVATE_?KEY|CREDENTIAL|(^|_)AUTH(_|$)|_PAT$|DSN$/i;
+import { existsSync } from 'node:fs';
 
-/** Values of the variables of an environment that look like credentials, to be taken out of all that is written. */
+/** Names of variables that hold credentials. */
+const SECRET_NAME =
+  /TOKEN|SECRET|PASSW(OR)?D|PASSPHRASE|API_?KEY|ACCESS_?KEY|PRIVATE_?KEY|_KEY$|CREDENTIAL|(^|_)(AUTH|PASS|PWD|PW)(_|$)|_PAT$|DSN$/i;
+/** The shell's working directories, which share a word with passwords. */
+const WORKING_DIRECTORY = /^(OLD)?PWD$/;
+/** Of these a path is expected: `SSH_AUTH_SOCK`, `GOOGLE_APPLICATION_CREDENTIALS`. Elsewhere it may be a key that begins with `/`. */
+const PATH_NAME = /SOCK|FILE|PATH|DIR|CREDENTIALS|CERT/i;
+const PATH = /^\.{0,2}\/[\w./-]*$/;
+/** User and password of a URL; the last `@` before the path ends them (RFC 3986, authority). */
+const URL_LOGIN = /\b[a-z][a-z0-9+.-]{1,30}:\/\/([^\s/:@'"<>]{0,256})(?::([^\s/'"<>]{1,1024}))?@/gi;
+/** A part of a connection string: `Server=db;Password=...`. */
+const PART = /(?:^|[;\s])(?:password|pwd|accountkey|sharedaccesskey)\s{0,4}=\s{0,4}([^;\s"']{1,1024})/gi;
+/** A user name this long is a token that stands in its place. */
+const TOKEN_LENGTH = 16;
+
+/**
+ * Values of an environment that look like credentials, to be taken out of all that is written: of variables with such a
+ * name, and passwords in URLs and connection strings, by themselves, whatever the variable's name is.
+ */
 export function secretsOf(environment: Readonly<Record<string, string | undefined>>): readonly string[] {
-  const values = Object.entries(environment).flatMap(([name, value]) =>
-    value !== undefined && SECRET_NAME.test(name) && isSecret(value) ? [value] : [],
-  );
+  const values = Object.entries(environment).flatMap(([name, value]) => {
+    if (value === undefined || WORKING_DIRECTORY.test(name)) return [];
+    const named = SECRET_NAME.test(name) && !isPath(name, value) ? [value] : [];
+    return [...named, ...passwordsIn(value)].filter(isSecret);
+  });
   return [...new Set(values)];
 }
 
+function passwordsIn(value: string): readonly string[] {
+  const logins = [...value.matchAll(URL_LOGIN)].flatMap(([, user = '', password]) => {
+    if (password !== undefined) return [password, decoded(password)];
+    return user.length >= TOKEN_LENGTH ? [user] : [];
+  });
+  const parts = [...value.matchAll(PART)].map(([, password = '']) => password);
+  return [...logins, ...parts];
+}
+
+/** Without its percent signs, as the program will use it. */
+function decoded(password: string): string {
+  try {
+    return decodeURIComponent(password);
+  } catch {
+    return password;
+  }
+}
+
+function isPath(name: string, value: string): boolean {
+  return (PATH_NAME.test(name) && PATH.test(value.trim())) || (value.startsWith('/') && existsSync(value));
+}
+
 /**
- * A path, a switch and a plain lower-case word (`POSTGRES_PASSWORD=postgres` of a throw-away database) are no secrets;
- * masking such words would take module and test names out of the report.
+ * A switch, a small number and a plain lower-case word (`POSTGRES_PASSWORD=postgres` of a throw-away database) are no
+ * secrets; masking such words would take module and test names out of the report.
  */
 function isSecret(value: string): boolean {
-  return !/^(\.{0,2}\/[\w./-]*|true|false|\d{1,6}|[a-z]{1,11})$/.test(value.trim());
+  return !/^(true|false|\d{0,6}|[a-z]{1,11})$/.test(value.trim());
 }

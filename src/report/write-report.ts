@@ -1,19 +1,20 @@
 import path from 'node:path';
 import type { Verdict } from '../diagnose/verdict.ts';
-import { messageOf } from '../errors.ts';
+import { count } from '../diagnose/words.ts';
 import type { Problem } from '../problem.ts';
 import type { Snapshot } from '../snapshot/types.ts';
 import { annotationsOf } from './annotations.ts';
 import type { ArtifactLink } from './artifact-link.ts';
-import { type PlannedFile, processFiles } from './files/process-files.ts';
-import { makeFolder, writeWhole } from './files/write-file.ts';
+import { type PlannedFile, processFiles, processFolder } from './files/process-files.ts';
+import { type Written, writeFiles } from './files/write-files.ts';
 import { createRedactor, type Redactor } from './redact.ts';
 import type { Report } from './report.ts';
+import { openReportFolder } from './report-folder.ts';
 import { renderSummary } from './summary/summary.ts';
 import { renderText } from './text.ts';
 
-/** Failures in a row after which the rest is not tried: the disk is full or the folder is gone. */
-const FAILURES_IN_A_ROW = 5;
+/** Longest JSON that is indented, in characters without it. */
+const INDENTED_LENGTH = 1024 * 1024;
 
 export interface ReportInput {
   /** `null`: nothing was captured. */
@@ -29,6 +30,8 @@ export interface ReportInput {
   readonly secrets?: readonly string[];
   /** Shown in the summary's closing line where it is known already. */
   readonly artifact?: ArtifactLink | null;
+  /** Once it is aborted, no other file about single threads and processes is begun; all the rest is written in any case. */
+  readonly stop?: AbortSignal | undefined;
 }
 
 /**
@@ -37,76 +40,77 @@ export interface ReportInput {
  */
 export async function writeReport(input: ReportInput): Promise<Report> {
   const redactor = createRedactor(input.secrets);
-  const snapshot = redactor.deep(input.snapshot);
   const verdict = redactor.deep(input.verdict);
+  const folder = await openReportFolder(input.directory, json(verdict));
   // Before rendering: afterwards a credential is split by escapes, and a mask could swallow markup.
+  const snapshot = redactor.deep(input.snapshot);
   const summary = renderSummary(snapshot, verdict, input.artifact ?? null);
   const text = renderText(snapshot, verdict);
-  const planned = plan(verdict, snapshot, summary, input, redactor);
-  const { files, problems } = await writeAll(input.directory, planned);
-  return { directory: input.directory, files, summary, text, annotations: annotationsOf(verdict), problems };
-}
-
-function* plan(
-  verdict: Verdict,
-  snapshot: Snapshot | null,
-  summary: string,
-  input: ReportInput,
-  redactor: Redactor,
-): Generator<PlannedFile> {
-  yield { path: 'verdict.json', content: json(verdict) };
-  yield { path: 'summary.md', content: summary };
-  if (input.outputTail !== null) yield { path: 'output-tail.log', content: redactor.bytes(input.outputTail) };
-  if (snapshot === null) return;
-  yield { path: 'snapshot.json', content: json(snapshot) };
-  for (const process of snapshot.processes) {
-    const raw = input.rawTexts.get(process.pid);
-    yield* processFiles(process, snapshot, raw === undefined ? undefined : redactor.bytes(raw));
-  }
-}
-
-async function writeAll(
-  directory: string,
-  planned: Iterable<PlannedFile>,
-): Promise<{ readonly files: readonly string[]; readonly problems: readonly Problem[] }> {
-  const files: string[] = [];
-  const failures: { readonly path: string; readonly why: string }[] = [];
-  const made = new Set<string>();
-  let inARow = 0;
-  let untried = 0;
-  for (const file of planned) {
-    if (inARow >= FAILURES_IN_A_ROW) {
-      untried++;
-      continue;
-    }
-    const absolute = path.join(directory, file.path);
-    try {
-      const folder = path.dirname(absolute);
-      if (!made.has(folder)) await makeFolder(folder);
-      made.add(folder);
-      await writeWhole(absolute, file.content);
-      files.push(absolute);
-      inARow = 0;
-    } catch (failure) {
-      failures.push({ path: file.path, why: messageOf(failure) });
-      inARow++;
-    }
-  }
-  return { files, problems: failures.length === 0 ? [] : [problemOf(directory, failures, untried)] };
-}
-
-function problemOf(directory: string, failures: readonly { path: string; why: string }[], untried: number): Problem {
-  const [first] = failures;
-  const others = failures.length - 1 + untried;
-  const more = others === 0 ? '' : `, and ${others} more ${others === 1 ? 'file' : 'files'} not either`;
+  const rest = { summary, text, annotations: annotationsOf(verdict) };
+  const { directory, usable } = folder;
+  if (!usable) return { directory, files: [], complete: false, problems: folder.problems, ...rest };
+  const first = await writeFiles(directory, firstFiles(snapshot, summary, input, redactor), { atATime: 1 });
+  const single = await writeFiles(directory, snapshot === null ? [] : singleFiles(snapshot), { stop: input.stop });
+  const lost = problemsOf(directory, first, single);
   return {
-    where: 'report folder',
-    pid: null,
-    message: `${first?.path ?? 'A file'} could not be written to ${directory} (${first?.why ?? 'unknown'})${more}.`,
-    remedy: 'Give a folder that can be written to, with space, by report-dir.',
+    directory,
+    files: [path.join(directory, 'verdict.json'), ...first.files, ...single.files],
+    complete: lost.length === 0,
+    problems: [...folder.problems, ...lost],
+    ...rest,
   };
 }
 
+/** What everything else can be made from again. */
+function* firstFiles(
+  snapshot: Snapshot | null,
+  summary: string,
+  { outputTail, rawTexts }: ReportInput,
+  redactor: Redactor,
+): Generator<PlannedFile> {
+  yield { path: 'summary.md', content: () => summary };
+  if (outputTail !== null) yield { path: 'output-tail.log', content: () => redactor.bytes(outputTail) };
+  if (snapshot === null) return;
+  yield { path: 'snapshot.json', content: () => json(snapshot) };
+  for (const process of snapshot.processes) {
+    const raw = rawTexts.get(process.pid);
+    if (raw !== undefined && raw.length > 0)
+      yield { path: `${processFolder(process)}/raw.txt`, content: () => redactor.bytes(raw) };
+  }
+}
+
+/** A file for each thread, and some for each process. */
+function* singleFiles(snapshot: Snapshot): Generator<PlannedFile> {
+  for (const process of snapshot.processes) yield* processFiles(process, snapshot);
+}
+
+function problemsOf(directory: string, first: Written, single: Written): readonly Problem[] {
+  const problems: Problem[] = [];
+  const failures = [...first.failures, ...single.failures];
+  const [failed] = failures;
+  if (failed !== undefined) {
+    const others = failures.length - 1 + first.untried + single.untried;
+    const more = others === 0 ? '' : `, and ${count(others, 'more file')} not either`;
+    problems.push({
+      where: 'report folder',
+      pid: null,
+      message: `${failed.path} could not be written to ${directory} (${failed.why})${more}.`,
+      remedy: 'Give a folder that can be written to, with space, by report-dir.',
+    });
+  }
+  if (single.late > 0) {
+    problems.push({
+      where: 'report folder',
+      pid: null,
+      message: `${count(single.late, 'file')} below processes/ could not be written to ${directory} before the time was up.`,
+      remedy: 'What they would tell is in snapshot.json.',
+    });
+  }
+  return problems;
+}
+
+/** Indented for people while people would read it; a large one for programs, at half the size and time. */
 function json(value: unknown): string {
-  return `${JSON.stringify(value, null, 1)}\n`;
+  const compact = JSON.stringify(value);
+  return `${compact.length > INDENTED_LENGTH ? compact : JSON.stringify(value, null, 1)}\n`;
 }

@@ -44,6 +44,61 @@ it('is done with megabytes of hostile text in linear time', () => {
   expect(redactor.text(text).length).toBeLessThanOrEqual(text.length + 100);
 });
 
+it('hands on what holds no credential as it is', () => {
+  const inner = { argv: ['pytest', '-x'], n: 1 };
+  const changed = redactor.deep({ inner, token: 'hunter2-longer' });
+  expect(changed).toEqual({ inner, token: '***' });
+  expect(changed.inner).toBe(inner);
+});
+
+it('knows a secret as JSON and a representation write it', () => {
+  const quoted = createRedactor(['a"b\\c\nsecond line']);
+  expect(quoted.text('x a\\"b\\\\c\\nsecond line y')).toBe('x *** y');
+});
+
+it('does not mistake a name in plain data for its prototype', () => {
+  const data = JSON.parse('{"__proto__": {"token": "hunter2-longer"}}');
+  expect(JSON.stringify(redactor.deep(data))).toBe('{"__proto__":{"token":"***"}}');
+});
+
+it.each([
+  ['DB_PASS', 'plain-pass'],
+  ['MYSQL_PWD', 'zzTopSecret99'],
+  ['PW', 'plainpass99'],
+  ['SIGNING_KEY', '/wJalrXUtnFEMIK7MDENG/bPxRfiCY'],
+  ['MY_SECRET_THING', 'Abcdef123456'],
+  ['SMTP_PASS', 'zzTopSecret99'],
+  ['SENTRY_AUTH', 'zzTopSecret99'],
+])('%s holds a secret', (name, value) => {
+  expect(secretsOf({ [name]: value })).toEqual([value]);
+});
+
+it.each([
+  ['DATABASE_URL', 'postgres://u:hunter2pass@h:5432/db', ['hunter2pass']],
+  ['CELERY_BROKER', 'redis://:p%40ss-word@h/0', ['p%40ss-word', 'p@ss-word']],
+  ['MIRRORS', 'https://a:first-One@x/ https://b:second@Two@y/', ['first-One', 'second@Two']],
+  ['INDEX', 'https://abcdefghij1234567890@pypi.example/simple', ['abcdefghij1234567890']],
+  ['CONNECTION', 'Server=db;User Id=sa;Password=Str0ng!Pass;Timeout=3', ['Str0ng!Pass']],
+  ['DATABASE_URL', 'postgres://postgres:postgres@localhost/postgres', []],
+  ['HOMEPAGE', 'https://example.com/@user/a:b@c', []],
+])('the password within %s=%s', (name, value, secrets) => {
+  expect(secretsOf({ [name]: value })).toEqual(secrets);
+});
+
+it.each([
+  ['PWD', '/home/runner/work/a b'],
+  ['OLDPWD', 'C:/Work Folder'],
+  ['INIT_PWD', process.cwd()],
+  ['SSH_AUTH_SOCK', '/tmp/ssh-1/agent.1'],
+  ['GOOGLE_APPLICATION_CREDENTIALS', '/home/runner/key.json'],
+  ['PASSWORDLESS_LOGIN', 'true'],
+  ['USE_TOKEN', '1'],
+  ['KEYBOARD', 'German-Layout'],
+  ['COMPASS', 'North-West'],
+])('%s=%s is none', (name, value) => {
+  expect(secretsOf({ [name]: value })).toEqual([]);
+});
+
 it('finds secrets in an environment', () => {
   const environment = {
     GITHUB_TOKEN: 'abc123def456',

@@ -1,8 +1,10 @@
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { diagnose } from '../../src/diagnose/diagnose.ts';
 import { completedVerdict } from '../../src/diagnose/outcome-verdicts.ts';
+import { clearReport } from '../../src/report/clear-report.ts';
 import { safeName } from '../../src/report/files/names.ts';
 import { writeReport } from '../../src/report/write-report.ts';
 import { at, bootstrap, details, mainThread, python, queueGet, shutdown, snapshot, thread } from '../diagnose/build.ts';
@@ -56,11 +58,13 @@ describe('the report folder', () => {
     const report = await writeReport({ ...input, directory });
     const relative = report.files.map((file) => path.relative(directory, file));
     expect(report.problems).toEqual([]);
+    expect(report.complete).toBe(true);
     expect(relative).toEqual([
       'verdict.json',
       'summary.md',
       'output-tail.log',
       'snapshot.json',
+      'processes/1-pytest/raw.txt',
       'processes/1-pytest/threads/01-MainThread.txt',
       'processes/1-pytest/threads/02-consumer.txt',
       'processes/1-pytest/threads/03-a_b_c.txt',
@@ -68,7 +72,6 @@ describe('the report folder', () => {
       'processes/1-pytest/threads/05-thread.txt',
       'processes/1-pytest/threads/06-consumer.txt',
       'processes/1-pytest/threads/07-thread.txt',
-      'processes/1-pytest/raw.txt',
       'processes/1-pytest/native.txt',
       'processes/1-pytest/tasks.txt',
       'processes/1-pytest/resources.txt',
@@ -130,29 +133,101 @@ describe('the report folder', () => {
 describe('what cannot be written', () => {
   it('is a problem, and the rest goes on', async () => {
     const directory = temporaryFolder();
-    mkdirSync(path.join(directory, 'verdict.json'));
+    mkdirSync(path.join(directory, 'summary.md'));
     mkdirSync(path.join(directory, 'processes'));
     writeFileSync(path.join(directory, 'processes', '1-pytest'), 'in the way');
     const report = await writeReport({ ...input, directory });
     expect(report.files.map((file) => path.relative(directory, file))).toEqual([
-      'summary.md',
+      'verdict.json',
       'output-tail.log',
       'snapshot.json',
     ]);
+    expect(report.complete).toBe(false);
     expect(report.problems).toHaveLength(1);
     expect(report.problems[0]?.message).toMatch(
-      /^verdict\.json could not be written to .+ and 11 more files not either\.$/,
+      /^summary\.md could not be written to .+ and 11 more files not either\.$/,
     );
   });
 
-  it('leaves the texts where there is no folder at all', async () => {
+  it('goes to a folder of our own where the given one takes nothing, and that is told', async () => {
     const file = path.join(temporaryFolder(), 'file');
     writeFileSync(file, '');
-    const report = await writeReport({ ...input, directory: path.join(file, 'report') });
-    expect(report.files).toEqual([]);
+    const directory = path.join(file, 'report');
+    const report = await writeReport({ ...input, directory });
+    onTestFinished(() => rmSync(report.directory, { recursive: true, force: true }));
+    expect(path.dirname(report.directory)).toBe(tmpdir());
+    expect(statSync(report.directory).mode & 0o777).toBe(0o700);
+    expect(report.files).toHaveLength(15);
+    expect(readFileSync(path.join(report.directory, 'summary.md'), 'utf8')).toBe(report.summary);
+    expect(report.complete).toBe(true);
     expect(report.problems).toHaveLength(1);
+    expect(report.problems[0]?.message).toMatch(/ENOTDIR/);
+    expect(report.problems[0]?.message).toContain(`written to ${directory} `);
+    expect(report.problems[0]?.message).toContain(`the report is in ${report.directory} instead`);
+  });
+
+  it('leaves the texts where time was up, with what the rest can be made from again', async () => {
+    const directory = temporaryFolder();
+    const report = await writeReport({ ...input, directory, stop: AbortSignal.abort() });
+    expect(report.files.map((file) => path.relative(directory, file))).toEqual([
+      'verdict.json',
+      'summary.md',
+      'output-tail.log',
+      'snapshot.json',
+      'processes/1-pytest/raw.txt',
+    ]);
+    expect(report.complete).toBe(false);
+    expect(report.problems.map(({ message }) => message)).toEqual([
+      `10 files below processes/ could not be written to ${directory} before the time was up.`,
+    ]);
     expect(report.summary).toContain('consumer');
     expect(report.text).toContain('consumer');
+  });
+});
+
+describe('an earlier report in the same folder', () => {
+  it('goes, and nothing but it', async () => {
+    const directory = temporaryFolder();
+    await writeReport({ ...input, directory });
+    const others = [
+      'notes.txt',
+      'processes/1-pytest/mine.txt',
+      'processes/list.txt',
+      'processes/1-pytest/threads/x.txt',
+    ];
+    for (const name of others) writeFileSync(path.join(directory, name), 'mine');
+    const report = await writeReport({ ...input, snapshot: null, outputTail: null, directory });
+    const left = readdirSync(directory, { recursive: true, encoding: 'utf8' });
+    expect(left.filter((name) => statSync(path.join(directory, name)).isFile()).sort()).toEqual(
+      [...others, 'summary.md', 'verdict.json'].sort(),
+    );
+    expect(report.problems).toEqual([]);
+    await clearReport(directory);
+    expect(readdirSync(directory).sort()).toEqual(['notes.txt', 'processes']);
+  });
+
+  it('is gone with its folders where nothing else is in them', async () => {
+    const directory = temporaryFolder();
+    await writeReport({ ...input, directory });
+    await clearReport(directory);
+    expect(readdirSync(directory)).toEqual([]);
+  });
+
+  it('is only what a verdict of ours stands beside, and no link is followed', async () => {
+    const directory = temporaryFolder();
+    writeFileSync(path.join(directory, 'summary.md'), 'mine');
+    writeFileSync(path.join(directory, 'verdict.json'), '{"schemaVersion": 1}');
+    await clearReport(directory);
+    expect(readdirSync(directory).sort()).toEqual(['summary.md', 'verdict.json']);
+    const elsewhere = temporaryFolder();
+    mkdirSync(path.join(elsewhere, '1-pytest'));
+    writeFileSync(path.join(elsewhere, '1-pytest', 'raw.txt'), 'mine');
+    symlinkSync(elsewhere, path.join(directory, 'processes'));
+    await writeReport({ ...input, snapshot: null, directory });
+    await clearReport(directory);
+    expect(readdirSync(directory)).toEqual(['processes']);
+    expect(readFileSync(path.join(elsewhere, '1-pytest', 'raw.txt'), 'utf8')).toBe('mine');
+    await clearReport('/no/such/folder');
   });
 });
 

@@ -1,6 +1,6 @@
 import { lastDetails, threadsOf } from '../../diagnose/threads.ts';
 import { processName } from '../../diagnose/words.ts';
-import type { Process, Snapshot } from '../../snapshot/types.ts';
+import type { Details, Process, Snapshot } from '../../snapshot/types.ts';
 import { plainBlock, plainLine } from '../escape/plain.ts';
 import { safeName } from './names.ts';
 import { stackText } from './stack-text.ts';
@@ -10,54 +10,69 @@ import { threadText } from './thread-text.ts';
 export interface PlannedFile {
   /** Relative to the report folder, with `/`. */
   readonly path: string;
-  readonly content: string | Uint8Array;
+  /** Asked for when its turn has come. */
+  content(): string | Uint8Array;
 }
 
 const WHOLE = { frames: 1000, source: true, fold: false } as const;
 
-/** Everything about one process: its threads first, since they are what people look for. */
-export function* processFiles(
-  process: Process,
-  snapshot: Snapshot,
-  rawText: Uint8Array | undefined,
-): Generator<PlannedFile> {
-  const folder = `processes/${process.pid}-${safeName(processName(process), 'process')}`;
+/** Where the files of one process are, relative to the report folder. */
+export function processFolder(process: Process): string {
+  return `processes/${process.pid}-${safeName(processName(process), 'process')}`;
+}
+
+/** Everything about one process but its raw text: its threads first, since they are what people look for. */
+export function* processFiles(process: Process, snapshot: Snapshot): Generator<PlannedFile> {
+  const folder = processFolder(process);
   for (const [at, thread] of threadsOf(process).entries()) {
     const name = safeName(thread.name ?? (thread.main ? 'MainThread' : `thread-${thread.ident}`), 'thread');
     yield {
       path: `${folder}/threads/${String(at + 1).padStart(2, '0')}-${name}.txt`,
-      content: threadText(thread, snapshot.sampleTimesMs, snapshot.workspace),
+      content: () => threadText(thread, snapshot.sampleTimesMs, snapshot.workspace),
     };
   }
-  if (rawText !== undefined && rawText.length > 0) yield { path: `${folder}/raw.txt`, content: rawText };
-  if (process.nativeText) yield { path: `${folder}/native.txt`, content: `${plainBlock(process.nativeText)}\n` };
-  for (const [name, blocks] of Object.entries(detailBlocks(process, snapshot.workspace))) {
-    if (blocks.length > 0) yield { path: `${folder}/${name}.txt`, content: `${blocks.join('\n\n')}\n` };
-  }
+  const { nativeText } = process;
+  if (nativeText) yield { path: `${folder}/native.txt`, content: () => `${plainBlock(nativeText)}\n` };
+  const details = lastDetails(process);
+  if (details === null) return;
+  const { tasks, greenlets, resources } = detailBlocks(details, snapshot.workspace);
+  if (details.tasks.length > 0) yield listFile(`${folder}/tasks.txt`, tasks);
+  if (details.greenlets.length > 0) yield listFile(`${folder}/greenlets.txt`, greenlets);
+  if (details.resources.length > 0) yield listFile(`${folder}/resources.txt`, resources);
 }
 
-function detailBlocks(process: Process, workspace: string): Readonly<Record<string, readonly string[]>> {
-  const details = lastDetails(process);
-  if (details === null) return {};
+function listFile(path: string, blocks: () => readonly string[]): PlannedFile {
+  return { path, content: () => `${blocks().join('\n\n')}\n` };
+}
+
+/** One block for each; rendered when it is asked for. */
+function detailBlocks(details: Details, workspace: string) {
   return {
-    tasks: details.tasks.map((task) => {
-      const flags = [task.state, task.current ? 'running now' : '', task.cancelRequests > 0 ? 'cancel requested' : ''];
-      const waits = task.waitsFor === null ? '' : `\nwaits for ${plainLine(task.waitsFor.type)}`;
-      const title = `${task.name} (${task.coroutine}): ${flags.filter((flag) => flag !== '').join(', ')}`;
-      return `${plainLine(title)}${waits}\n${stackText(task.frames, workspace, WHOLE)}`;
-    }),
-    greenlets: details.greenlets.map((greenlet) => {
-      const state = greenlet.dead ? 'has ended' : greenlet.current ? 'running now' : 'waiting';
-      const started =
-        greenlet.startedAt.length === 0 ? '' : `\nStarted at:\n${stackText(greenlet.startedAt, workspace, WHOLE)}`;
-      const title = `${greenlet.name ?? greenlet.id} (${greenlet.type}): ${state}`;
-      return `${plainLine(title)}\n${stackText(greenlet.frames, workspace, WHOLE)}${started}`;
-    }),
-    resources: details.resources.map((resource) => {
-      const made =
-        resource.createdAt.length === 0 ? '' : `\nCreated at:\n${stackText(resource.createdAt, workspace, WHOLE)}`;
-      const held = resource.heldBy.map((holder) => `\nheld by ${plainLine(holder)}`).join('');
-      return `${plainLine(`${resource.kind}: ${resource.what} (${resource.type})`)}${held}${made}`;
-    }),
+    tasks: () =>
+      details.tasks.map((task) => {
+        const flags = [
+          task.state,
+          task.current ? 'running now' : '',
+          task.cancelRequests > 0 ? 'cancel requested' : '',
+        ];
+        const waits = task.waitsFor === null ? '' : `\nwaits for ${plainLine(task.waitsFor.type)}`;
+        const title = `${task.name} (${task.coroutine}): ${flags.filter((flag) => flag !== '').join(', ')}`;
+        return `${plainLine(title)}${waits}\n${stackText(task.frames, workspace, WHOLE)}`;
+      }),
+    greenlets: () =>
+      details.greenlets.map((greenlet) => {
+        const state = greenlet.dead ? 'has ended' : greenlet.current ? 'running now' : 'waiting';
+        const started =
+          greenlet.startedAt.length === 0 ? '' : `\nStarted at:\n${stackText(greenlet.startedAt, workspace, WHOLE)}`;
+        const title = `${greenlet.name ?? greenlet.id} (${greenlet.type}): ${state}`;
+        return `${plainLine(title)}\n${stackText(greenlet.frames, workspace, WHOLE)}${started}`;
+      }),
+    resources: () =>
+      details.resources.map((resource) => {
+        const made =
+          resource.createdAt.length === 0 ? '' : `\nCreated at:\n${stackText(resource.createdAt, workspace, WHOLE)}`;
+        const held = resource.heldBy.map((holder) => `\nheld by ${plainLine(holder)}`).join('');
+        return `${plainLine(`${resource.kind}: ${resource.what} (${resource.type})`)}${held}${made}`;
+      }),
   };
 }

@@ -1,7 +1,7 @@
 import { mainThread, type ThreadView, threadsOfSample } from '../../diagnose/threads.ts';
 import { waitOf, waitWords } from '../../diagnose/waits.ts';
 import { processLabel, sentence, threadLabel } from '../../diagnose/words.ts';
-import type { Frame, OsThread } from '../../snapshot/types.ts';
+import type { Frame, OsThread, Process } from '../../snapshot/types.ts';
 import { plainLine } from '../escape/plain.ts';
 import { stackText } from './stack-text.ts';
 
@@ -55,10 +55,8 @@ export function kernelWords(os: OsThread): string {
 }
 
 function stacks(thread: ThreadView, times: readonly number[], workspace: string): readonly string[] {
-  const samples = thread.process.python?.samples ?? [];
-  const seen = samples.flatMap((_sample, at) => {
-    const threads = threadsOfSample(thread.process, at);
-    const same = threads.find((other) => other.ident === thread.ident) ?? (thread.main ? mainThread(threads) : null);
+  const seen = samplesOf(thread.process).flatMap(({ byIdent, main }, at) => {
+    const same = byIdent.get(thread.ident) ?? (thread.main ? main : null);
     return same ? [{ at, frames: same.frames }] : [];
   });
   if (seen.length === 0)
@@ -71,8 +69,34 @@ function stacks(thread: ThreadView, times: readonly number[], workspace: string)
   });
 }
 
+/** Threads of one sample, by ident. */
+interface SampleThreads {
+  readonly byIdent: ReadonlyMap<string, ThreadView>;
+  readonly main: ThreadView | null;
+}
+
+/** A snapshot never changes; without this, thousands of threads would each have all the others sorted out anew. */
+const SAMPLES = new WeakMap<Process, readonly SampleThreads[]>();
+
+function samplesOf(process: Process): readonly SampleThreads[] {
+  const known = SAMPLES.get(process);
+  if (known !== undefined) return known;
+  const samples = (process.python?.samples ?? []).map((_sample, at) => {
+    const threads = threadsOfSample(process, at);
+    // The first one counts where an ident stands twice.
+    const byIdent = new Map([...threads].reverse().map((thread) => [thread.ident, thread]));
+    return { byIdent, main: mainThread(threads) };
+  });
+  SAMPLES.set(process, samples);
+  return samples;
+}
+
 function sameStack(one: readonly Frame[], other: readonly Frame[]): boolean {
-  return stackKey(one) === stackKey(other);
+  return one.length === other.length && one.every((frame, at) => sameFrame(frame, other[at]));
+}
+
+function sameFrame(one: Frame, other: Frame | undefined): boolean {
+  return one.file === other?.file && one.function === other.function && one.line === other.line;
 }
 
 /** Equal for stacks that stand at the same lines. */

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 
 /** Only we read and write a report until it is published. */
@@ -26,13 +26,22 @@ function codeOf(failure: unknown): unknown {
   return failure instanceof Error && 'code' in failure ? failure.code : undefined;
 }
 
+/** `wx` and the mode on creation: a link that waits under that name is not followed but removed. */
+async function create(file: string): Promise<FileHandle> {
+  try {
+    return await open(file, 'wx', FILE_MODE);
+  } catch (failure) {
+    if (codeOf(failure) !== 'EEXIST') throw failure;
+    await rm(file, { force: true });
+    return await open(file, 'wx', FILE_MODE);
+  }
+}
+
 /** Writes a whole file or none: under another name in the same folder, then renamed. */
 export async function writeWhole(file: string, content: string | Uint8Array): Promise<void> {
   const temporary = path.join(path.dirname(file), `.${path.basename(file)}.${process.pid}.tmp`);
   try {
-    // `wx` and the mode on creation: a link that waits under that name is not followed.
-    await rm(temporary, { force: true });
-    const handle = await open(temporary, 'wx', FILE_MODE);
+    const handle = await create(temporary);
     try {
       await handle.writeFile(content);
     } finally {

@@ -1,0 +1,61 @@
+import { lstat, readdir, readFile, rmdir, unlink } from 'node:fs/promises';
+import path from 'node:path';
+
+/** A verdict of a very large tree has some 100 KiB; what is larger is not ours. */
+const VERDICT_LIMIT_BYTES = 16 * 1024 * 1024;
+/** Our files in the folder itself. The verdict goes last: while it stands, the rest is known to be ours. */
+const OWN_FILES = ['snapshot.json', 'summary.md', 'output-tail.log', 'verdict.json'];
+const PROCESS_FOLDER = /^\d+-/;
+const PROCESS_FILE = /^(raw|native|tasks|greenlets|resources)\.txt$/;
+const THREAD_FILE = /^\d{2,}-.*\.txt$/;
+
+/**
+ * Removes what an earlier report of ours left in the folder, so that it cannot pass for this run's: our own names, where a
+ * verdict of ours stands beside them, and nothing else. Links are not followed. Never rejects: what stays is written over.
+ */
+export async function clearReport(directory: string): Promise<void> {
+  if (!(await holdsVerdict(path.join(directory, 'verdict.json')))) return;
+  const processes = path.join(directory, 'processes');
+  for (const folder of await foldersIn(processes, PROCESS_FOLDER)) {
+    const threads = path.join(folder, 'threads');
+    await removeFiles(threads, THREAD_FILE);
+    await rmdir(threads).catch(() => undefined);
+    await removeFiles(folder, PROCESS_FILE);
+    await rmdir(folder).catch(() => undefined);
+  }
+  await rmdir(processes).catch(() => undefined);
+  for (const name of OWN_FILES) await unlink(path.join(directory, name)).catch(() => undefined);
+}
+
+async function holdsVerdict(file: string): Promise<boolean> {
+  try {
+    const stats = await lstat(file);
+    if (!stats.isFile() || stats.size > VERDICT_LIMIT_BYTES) return false;
+    const told: unknown = JSON.parse(await readFile(file, 'utf8'));
+    if (typeof told !== 'object' || told === null) return false;
+    return 'schemaVersion' in told && 'outcome' in told && 'fingerprint' in told && 'headline' in told;
+  } catch {
+    return false;
+  }
+}
+
+async function foldersIn(folder: string, pattern: RegExp): Promise<readonly string[]> {
+  return (await entriesOf(folder))
+    .filter((entry) => entry.isDirectory() && pattern.test(entry.name))
+    .map((entry) => path.join(folder, entry.name));
+}
+
+async function removeFiles(folder: string, pattern: RegExp): Promise<void> {
+  for (const entry of await entriesOf(folder)) {
+    if (entry.isFile() && pattern.test(entry.name)) await unlink(path.join(folder, entry.name)).catch(() => undefined);
+  }
+}
+
+/** Empty for a link to a folder, and where there is none. */
+async function entriesOf(folder: string) {
+  try {
+    return (await lstat(folder)).isDirectory() ? await readdir(folder, { withFileTypes: true }) : [];
+  } catch {
+    return [];
+  }
+}

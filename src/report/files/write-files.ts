@@ -1,0 +1,61 @@
+import path from 'node:path';
+import { messageOf } from '../../errors.ts';
+import type { PlannedFile } from './process-files.ts';
+import { makeFolder, writeWhole } from './write-file.ts';
+
+/** Failures in a row after which the rest is not tried: the disk is full or the folder is gone. */
+const FAILURES_IN_A_ROW = 5;
+/** As many as node's own pool has threads for files. */
+const AT_A_TIME = 4;
+
+/** What became of a list of files. */
+export interface Written {
+  /** Absolute paths, in the order of the list. */
+  readonly files: readonly string[];
+  readonly failures: readonly { readonly path: string; readonly why: string }[];
+  /** Left out after failures in a row. */
+  readonly untried: number;
+  /** Left out because time was up. */
+  readonly late: number;
+}
+
+/** Writes files below `directory`, a few at a time, each whole. Once `stop` is aborted no other is begun. Never rejects. */
+export async function writeFiles(
+  directory: string,
+  planned: Iterable<PlannedFile>,
+  { atATime = AT_A_TIME, stop }: { readonly atATime?: number; readonly stop?: AbortSignal | undefined } = {},
+): Promise<Written> {
+  const queue = planned[Symbol.iterator]();
+  const written: string[] = [];
+  const failures: { readonly path: string; readonly why: string }[] = [];
+  const folders = new Map<string, Promise<void>>();
+  let [begun, inARow, untried, late] = [0, 0, 0, 0];
+  const folderOf = (file: string): Promise<void> => {
+    const folder = path.dirname(file);
+    const made = folders.get(folder) ?? makeFolder(folder);
+    folders.set(folder, made);
+    return made;
+  };
+  const work = async () => {
+    for (let step = queue.next(); !step.done; step = queue.next()) {
+      const file = step.value;
+      const at = begun++;
+      if (stop?.aborted) late++;
+      else if (inARow >= FAILURES_IN_A_ROW) untried++;
+      else {
+        const absolute = path.join(directory, file.path);
+        try {
+          await folderOf(absolute);
+          await writeWhole(absolute, file.content());
+          written[at] = absolute;
+          inARow = 0;
+        } catch (failure) {
+          failures.push({ path: file.path, why: messageOf(failure) });
+          inARow++;
+        }
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: atATime }, work));
+  return { files: written.filter((file) => file !== undefined), failures, untried, late };
+}
