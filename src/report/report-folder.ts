@@ -16,13 +16,17 @@ export interface ReportFolder {
 
 /**
  * Writes `verdict.json` to the folder, made and cleared of an earlier report where needed; where it cannot be written, to a
- * folder of our own among the system's temporary ones. Never rejects.
+ * folder of our own in the first of `parents`, else of the system's folders for temporary files, that takes it. Never rejects.
  */
-export async function openReportFolder(directory: string, verdict: string): Promise<ReportFolder> {
+export async function openReportFolder(
+  directory: string,
+  verdict: string,
+  parents: readonly string[],
+): Promise<ReportFolder> {
   await clearReport(directory);
   const why = await refusal(() => writeVerdict(directory, verdict));
   if (why === null) return { directory, usable: true, problems: [] };
-  for (const parent of new Set([tmpdir(), '/var/tmp'])) {
+  for (const parent of new Set([...parents, tmpdir(), '/var/tmp'])) {
     const other = await elsewhere(parent, verdict);
     if (other !== null) return { directory: other, usable: true, problems: [problem(directory, why, other)] };
   }

@@ -26,6 +26,8 @@ export interface ReportInput {
   readonly outputTail: Uint8Array | null;
   /** Absolute; made where it does not exist. */
   readonly directory: string;
+  /** Where a folder is made if `directory` cannot be written to, before the system's own folders for temporary files. */
+  readonly otherParents?: readonly string[];
   /** Values to take out of everything that is written. */
   readonly secrets?: readonly string[];
   /** Shown in the summary's closing line where it is known already. */
@@ -41,7 +43,7 @@ export interface ReportInput {
 export async function writeReport(input: ReportInput): Promise<Report> {
   const redactor = createRedactor(input.secrets);
   const verdict = redactor.deep(input.verdict);
-  const folder = await openReportFolder(input.directory, json(verdict));
+  const folder = await openReportFolder(input.directory, json(verdict), input.otherParents ?? []);
   // Before rendering: afterwards a credential is split by escapes, and a mask could swallow markup.
   const snapshot = redactor.deep(input.snapshot);
   const summary = renderSummary(snapshot, verdict, input.artifact ?? null);

@@ -12,7 +12,8 @@ export interface HelperSettings extends Pick<Settings, 'signal' | 'detailsSignal
 
 /** Dumps may hold secrets: nobody else reads them. */
 const PRIVATE_MODE = 0o700;
-const SUB_FOLDERS = ['registered', 'raw', 'details'];
+const REGISTERED = 'registered';
+const SUB_FOLDERS = [REGISTERED, 'raw', 'details'];
 
 /** `base` with the two variables that switch the helpers on; see `docs/helper-protocol.md`. */
 export function helperEnvironment(
@@ -26,6 +27,11 @@ export function helperEnvironment(
     // Python takes an empty entry as the current directory, so an empty old value adds none.
     PYTHONPATH: old === '' ? injectDir : `${injectDir}${path.delimiter}${old}`,
   };
+}
+
+/** In which interpreters register, below a private folder: evidence of who belongs to the tree. */
+export function registeredFolder(privateDir: string): string {
+  return path.join(privateDir, REGISTERED);
 }
 
 /**

@@ -1,11 +1,11 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { diagnose } from '../../src/diagnose/diagnose.ts';
 import { completedVerdict } from '../../src/diagnose/outcome-verdicts.ts';
 import { clearReport } from '../../src/report/clear-report.ts';
 import { safeName } from '../../src/report/files/names.ts';
+import { secretsOf } from '../../src/report/secrets.ts';
 import { writeReport } from '../../src/report/write-report.ts';
 import { at, bootstrap, details, mainThread, python, queueGet, shutdown, snapshot, thread } from '../diagnose/build.ts';
 import { temporaryFolder } from '../support/temporary.ts';
@@ -49,7 +49,7 @@ const input = {
   verdict: diagnose(evidence, 'hung'),
   rawTexts: new Map([[1, Buffer.from(`Thread 0x1: ${SECRET}`)]]),
   outputTail: Buffer.from(`\u001b[1mlogin ${SECRET}\n`),
-  secrets: [SECRET],
+  secrets: secretsOf({ DATABASE_URL: `postgres://user:${SECRET}@host/base` }),
 };
 
 describe('the report folder', () => {
@@ -153,9 +153,9 @@ describe('what cannot be written', () => {
     const file = path.join(temporaryFolder(), 'file');
     writeFileSync(file, '');
     const directory = path.join(file, 'report');
-    const report = await writeReport({ ...input, directory });
-    onTestFinished(() => rmSync(report.directory, { recursive: true, force: true }));
-    expect(path.dirname(report.directory)).toBe(tmpdir());
+    const parent = temporaryFolder();
+    const report = await writeReport({ ...input, directory, otherParents: ['/no/such/folder', parent] });
+    expect(path.dirname(report.directory)).toBe(parent);
     expect(statSync(report.directory).mode & 0o777).toBe(0o700);
     expect(report.files).toHaveLength(15);
     expect(readFileSync(path.join(report.directory, 'summary.md'), 'utf8')).toBe(report.summary);

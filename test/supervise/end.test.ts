@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { findTree, isAlive, listProcesses } from '../../src/process-tree/process-tree.ts';
-import { createPrivateFolder, helperEnvironment } from '../../src/supervise/helper-environment.ts';
+import { createPrivateFolder, helperEnvironment, registeredFolder } from '../../src/supervise/helper-environment.ts';
 import { endTree } from '../../src/supervise/terminate.ts';
 import { eventually } from '../support/eventually.ts';
 import { injectDir, testPython } from '../support/python.ts';
@@ -103,7 +103,7 @@ test('a daemon that became another program with an empty environment is known by
   const run = await runUntil(program(testPython, '-c', HIDDEN, file), /ready/, {
     environment,
     environmentMark: `WHYHUNG=${environment['WHYHUNG']}`,
-    registeredDir: path.join(privateDir, 'registered'),
+    registeredDir: registeredFolder(privateDir),
   });
   const pid = await pidFrom(file);
   const find = () => findTree({ ...run.supervised.marks }).find((one) => one.pid === pid);
