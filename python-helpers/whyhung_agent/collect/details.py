@@ -74,8 +74,9 @@ def document(registration, interrupted, pending):
     runners = heap.get("runners", ())
     sections += [rows("tasks", lambda: asyncios + trio_tasks(frames, budget, runners, objects))]
     all_loops, here = part("loops", lambda: find_loops(found, heap.get("loops", ())), ([], None))
+    main = get_ident()
     sections += [
-        rows("loops", lambda: loops(budget, all_loops, here, get_ident()) + trio_loops(runners, interrupted, get_ident())),
+        rows("loops", lambda: loops(budget, all_loops, here, main) + trio_loops(runners, interrupted, main)),
         rows("greenlets", lambda: greenlets(frames, budget, heap.get("greenlets", ()))),
         rows("resources", lambda: resources(frames, budget, heap.get("resources", {}), all_loops, problems, objects)),
     ]
@@ -106,7 +107,8 @@ def document(registration, interrupted, pending):
 
 
 def _walk(budget, objects):
-    """One walk over the heap: `tasks`, `loops`, `greenlets`, `runners` (trio's), `resources` ({row: [objects]}) and `objects` of interest."""
+    """One walk over the heap: `tasks`, `loops`, `greenlets`, trio's `runners`, `resources` ({row: [objects]}) and
+    `objects` of interest."""
     wanted = {kind: "objects" for kind in objects.classes(KINDS)}
     wanted.update(families())
     if greenlet_type() is not None:

@@ -1,16 +1,16 @@
 """Which objects of ours the names in a frame's code reach: `q`, `self._lock`, `mod.sub.lock`, `jobs[0]`.
 
-Expressions are dotted names, written as source analysis writes them: private names mangled, as they stand in `co_names`.
+Expressions are dotted names as source analysis writes them: private names mangled, as they stand in `co_names`.
 An attribute is looked up only under a name that the code uses, in instance dictionaries, slots, class dictionaries and
 modules, three steps deep; never through `getattr`.
 """
 
 from .answer import is_foreign
-from .await_chain import COROUTINE, GENERATOR
 from .budget import REFS_SHARE
 from .members import members
 from .quote import quote
-from .safe import class_dict, hidden, inherits, instance_dict, known_class, module_dict, module_names, module_type, mro, slot_type, text
+from .safe import inherits, module_names, text
+from .stored import CONTAINER, FLAT, NOTHING, OURS, PLAIN, Stored
 
 #: References told of one frame, members of its containers, and values looked at.
 REFS, MEMBERS, LOOKED_AT = 40, 20, 400
@@ -21,17 +21,6 @@ STEPS = 3
 #: Frames below every thread: of interest is only whose they are, unless a thread stands still right there.
 BELOW_ALL = ("_bootstrap", "_bootstrap_inner")
 
-_function = type(lambda: None)
-_nothing = object()
-_plain = (
-    [type(None), bool, int, float, complex, str, bytes, bytearray, memoryview, slice, range, property, object]
-    + [staticmethod, classmethod, _function, type(_function.__code__), type(len), type(_nothing.__repr__)]
-    + [type(str.join), type(str.__add__), type(type.__dict__["__dict__"]), type(dict.__dict__["fromkeys"])]
-    + [COROUTINE, GENERATOR, type(iter([])), type(iter(())), type(iter({}))]
-)
-#: FLAT is an object of ours without attributes of its own, such as a lock or a C future.
-PLAIN, OURS, FLAT, CONTAINER, MODULE, CLASS, INSTANCE = range(7)
-
 
 class References:
     """Looks them up, frame by frame; what it meets is handed to `objects`, so that it gets a row."""
@@ -40,11 +29,8 @@ class References:
         self._objects = objects
         self._budget = budget
         self._problems = problems
-        self._sorts = {id(kind): (PLAIN, kind) for kind in _plain}
-        for kind in (list, tuple, set, frozenset, dict):
-            self._sorts[id(kind)] = CONTAINER, kind
         self._codes = {}
-        self._stored = {}
+        self._stored = Stored(objects)
         self._of_globals = {}
         self._of_value = {}
         self._spent = False
@@ -83,7 +69,7 @@ class References:
             values = {name: value for name, value in values.items() if name in names}
         later = []
         for name, value in values.items():
-            sort = self._sort(value)
+            sort = self._stored.sort(value)
             if sort == PLAIN or type(name) is not str:
                 continue
             if sort == OURS or sort == FLAT:
@@ -104,27 +90,10 @@ class References:
                 told.setdefault(expression, key)
         return _json(told)
 
-    def _sort(self, value):
-        kind = type(value)
-        known = self._sorts.get(id(kind))
-        if known is None:
-            if self._objects.row_of(kind) is not None:
-                sort = OURS if _holds_attributes(kind) else FLAT
-            elif inherits(kind, module_type):
-                sort = MODULE
-            elif inherits(kind, type):
-                sort = CLASS
-            elif _holds_attributes(kind):
-                sort = INSTANCE
-            else:
-                sort = CONTAINER if kind is known_class("_collections", "deque") else PLAIN
-            known = self._sorts[id(kind)] = sort, kind
-        return known[0]
-
     def _members(self, told, name, value):
         count = 0
         for index, member in enumerate(members(value, LOOKED_AT)):
-            if self._sort(member) not in (OURS, FLAT):
+            if self._stored.sort(member) not in (OURS, FLAT):
                 continue
             key = self._objects.meet(member)
             if key is not None:
@@ -140,8 +109,8 @@ class References:
             found = []
             if inherits(type(names_of_module), dict):
                 for name in code.co_names:
-                    value = dict.get(names_of_module, name, _nothing)
-                    sort = self._sort(value)
+                    value = dict.get(names_of_module, name, NOTHING)
+                    sort = self._stored.sort(value)
                     if sort == OURS or sort == FLAT:
                         found.append((name, self._objects.meet(value)))
                     elif sort == CONTAINER and names_of_module is not module_names("threading"):
@@ -166,11 +135,11 @@ class References:
 
     def _step(self, found, path, value, sort, names, steps, room):
         further = []
-        for name, part in self._parts(value, sort, names):
+        for name, part in self._stored.parts(value, sort, names):
             room[0] -= 1
             if room[0] < 0:
                 return
-            its_sort = self._sort(part)
+            its_sort = self._stored.sort(part)
             if its_sort == PLAIN:
                 continue
             expression = "%s.%s" % (path, name)
@@ -191,64 +160,6 @@ class References:
         if steps > 1:
             for expression, part, its_sort in further:
                 self._step(found, expression, part, its_sort, names, steps - 1, room)
-
-    def _parts(self, value, sort, names):
-        """(name, value) of what is stored in it under one of these names."""
-        if sort == MODULE:
-            stored = module_dict(value)
-            found = [(name, stored[name]) for name in names if name in stored]
-            return [(name, part) for name, part in found if self._sort(part) != MODULE or _is_inside(part, stored)]
-        if sort == CLASS:
-            stored = self._stored_in(value)
-            return [(name, stored[name]) for name in names if name in stored and type(stored[name]) is not slot_type]
-        stored = self._stored_in(type(value))
-        found = {}
-        for name in names:
-            part = stored.get(name, _nothing)
-            if part is _nothing:
-                continue
-            if type(part) is slot_type:
-                try:
-                    part = part.__get__(value)
-                except AttributeError:
-                    continue
-            found[name] = part
-        own = instance_dict(value)
-        for name in names:
-            if type(stored.get(name)) is slot_type:
-                continue
-            part = hidden(value, name, _nothing) if own is None else own.get(name, _nothing)
-            if part is not _nothing:
-                found[name] = part
-        return found.items()
-
-    def _stored_in(self, kind):
-        """Slots and class attributes of a class over its MRO, without what is called."""
-        known = self._stored.get(id(kind))
-        if known is None:
-            stored = {}
-            for base in reversed(mro(kind)):
-                for name, value in class_dict(base).items():
-                    if type(value) is slot_type or self._sort(value) != PLAIN:
-                        stored[name] = value
-                    else:
-                        stored.pop(name, None)
-            known = self._stored[id(kind)] = stored, kind
-        return known[0]
-
-
-def _is_inside(module, package):
-    """Whether it is a module of this package: what else a module has imported is not reached through it."""
-    inner, outer = module_dict(module).get("__name__"), package.get("__name__")
-    return type(inner) is str and type(outer) is str and inner.startswith(outer + ".")
-
-
-def _holds_attributes(kind):
-    for base in mro(kind):
-        names = class_dict(base)
-        if "__dict__" in names or "__slots__" in names:
-            return True
-    return False
 
 
 def _json(told):

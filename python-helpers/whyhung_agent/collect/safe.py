@@ -94,8 +94,8 @@ def instance_dict(thing):
 
 
 def field(thing, name, default=None):
-    """An attribute that is stored: a slot, a getter in C, an entry of the instance dictionary, a plain value of the class.
-    No properties."""
+    """An attribute that is stored: a slot, a getter in C, an entry of the instance dictionary, a plain value of
+    the class. No properties."""
     getter, has_dict, in_class, _ = _way_to(type(thing), name)
     if getter is not None:
         try:

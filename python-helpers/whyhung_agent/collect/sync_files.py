@@ -1,4 +1,4 @@
-"""Descriptors that a party may block on: sockets, files, database connections, streams; and locks on files and modules."""
+"""Descriptors that a party may block on: sockets, files, streams; servers, and locks on files and modules."""
 
 from _weakref import ref
 
@@ -13,7 +13,7 @@ LAYERS = 3
 
 
 def descriptor_of(thing):
-    """The descriptor of a FileIO, of an `_io` wrapper around one, of a socket; None where there is none or it is closed."""
+    """The descriptor of a file, an `_io` wrapper around one, or a socket; None where it has none or is closed."""
     for _ in range(LAYERS):
         file, socket = known_class("_io", "FileIO"), known_class("_socket", "socket")
         if is_a(thing, file):
@@ -139,7 +139,7 @@ def _import_lock(thing):
 
 
 def _blocking_on():
-    """Ident to the locks it waits for: a dict of locks, from 3.12 a weak dictionary of lists (its `data` are references)."""
+    """Ident to the locks it waits for: a dict of locks, from 3.12 a weak dictionary of lists (see its `data`)."""
     found = module_names("_frozen_importlib").get("_blocking_on")
     data = found if type(found) is dict else field(found, "data")
     told = {}

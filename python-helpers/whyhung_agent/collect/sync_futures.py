@@ -54,7 +54,7 @@ def _work_item(thing):
 
 
 def called(call):
-    """Facts of what is going to be called; `contextvars.Context.run`, as `asyncio.to_thread` has it, is looked through."""
+    """Facts of what is going to be called, looking through `contextvars.Context.run`, as `asyncio.to_thread` has it."""
     if type(call) is known_class("functools", "partial"):
         inner, args = field(call, "func"), field(call, "args")
         if type(inner) is type(len) and inner.__name__ == "run" and type(args) is tuple and args:

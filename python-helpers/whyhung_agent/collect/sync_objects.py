@@ -1,4 +1,4 @@
-"""What parties wait for and hold: locks, queues, futures, processes and the rest, as rows that refer to each other by id.
+"""What parties wait for and hold: locks, queues, futures, processes and the rest, rows that refer to each other by id.
 
 A row of a `sync_*` module is (kind, module, class, describe); `describe(object)` gives (facts, links): plain values by
 name, and objects by their part. A new kind of object is a new row. A class is found by its own name along the MRO of

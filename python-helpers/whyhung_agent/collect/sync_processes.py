@@ -1,4 +1,4 @@
-"""Child processes, and what `multiprocessing` shares with them; fields as in Lib/subprocess.py and Lib/multiprocessing."""
+"""Child processes, and what is shared with them; fields as in Lib/subprocess.py and Lib/multiprocessing."""
 
 from .members import members, size
 from .safe import class_dict, field, is_a, known_class, text, type_name, whole

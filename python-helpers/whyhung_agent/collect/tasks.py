@@ -50,7 +50,7 @@ def _like_a_task(thing):
 
 
 def tasks(frames, budget, found, objects):
-    """Rows of the tasks that are not done, and of done ones as far as they are in sight. `objects` meets what they wait for."""
+    """Rows of the tasks that are not done, and of done ones in sight; `objects` meets what they wait for."""
     rows = []
     for task in found:
         if len(rows) >= TASKS or budget.spent(TASKS_SHARE):
