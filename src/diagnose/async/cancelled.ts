@@ -1,4 +1,5 @@
 import type { Frame, Task } from '../../snapshot/types.ts';
+import { once } from '../graph/memo.ts';
 import { type Party, taskKey } from '../graph/party.ts';
 import type { Path } from '../graph/walk.ts';
 import type { World } from '../graph/world.ts';
@@ -33,7 +34,7 @@ export function deafTask(world: World, path: Path): Deaf | null {
 }
 
 function asked(world: World, party: Party, waiter: Party | null): Deaf | null {
-  const counted = countedEverywhere(party);
+  const counted = countedEverywhere(world, party);
   const by = waiter === null ? null : cancellerOf(waiter, party);
   if (!counted && by === null) return null;
   if (isCleaningUp(world, party)) return null;
@@ -90,12 +91,21 @@ function cancelWords(world: World, party: Party, waiter: Party | null): string {
 }
 
 /** The count of cancel requests (3.11 and later), in each sample that saw the task; at least one did. */
-function countedEverywhere({ process, id }: Party): boolean {
-  const seen = (process.python?.samples ?? []).flatMap(
-    ({ details }): readonly Task[] => details?.tasks.filter((task) => task.id === id) ?? [],
-  );
+function countedEverywhere(world: World, { process, id }: Party): boolean {
+  const seen = samplesOf(world, process).get(id) ?? [];
   return seen.length > 0 && seen.every((task) => task.cancelRequests > 0 && task.state === 'pending');
 }
+
+/** Each task as the samples saw it, by id. */
+const samplesOf = once((_world: World, process: Party['process']): ReadonlyMap<string, readonly Task[]> => {
+  const seen = new Map<string, Task[]>();
+  for (const task of (process.python?.samples ?? []).flatMap(({ details }) => details?.tasks ?? [])) {
+    const before = seen.get(task.id);
+    if (before === undefined) seen.set(task.id, [task]);
+    else before.push(task);
+  }
+  return seen;
+});
 
 /** The innermost `try` around the wait is left already: it cleans up, and what that waits for is another question. */
 function isCleaningUp(world: World, party: Party): boolean {

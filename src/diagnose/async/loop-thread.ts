@@ -1,4 +1,4 @@
-import type { Frame } from '../../snapshot/types.ts';
+import type { Frame, Greenlet } from '../../snapshot/types.ts';
 import { once } from '../graph/memo.ts';
 import { type Party, threadKey } from '../graph/party.ts';
 import type { World } from '../graph/world.ts';
@@ -120,12 +120,20 @@ function ownTail(row: LoopRow, above: readonly Frame[]): number {
 
 /** gevent: the hub is a greenlet of the thread; while another one runs, the hub does not. */
 function hubOf(world: World, party: Party): LoopThread | null {
-  const greenlets = (lastDetails(party.process)?.greenlets ?? []).filter(
-    (greenlet) => greenlet.threadIdent === party.id && !greenlet.dead,
-  );
-  const hub = greenlets.find(({ type }) => /(^|\.)hub\.\w*Hub$/i.test(type));
+  const hub = hubs(world, party.process).get(party.id);
   if (hub === undefined) return null;
-  const others = world.partiesOf(party.process).some((other) => other.greenlet?.threadIdent === party.id);
-  if (!others) return null;
   return { party, loopId: null, library: 'gevent', inside: hub.current ? [] : party.frames };
 }
+
+/** The hub of each thread that has other greenlets, by ident. */
+const hubs = once((world: World, process: Party['process']): ReadonlyMap<string, Greenlet> => {
+  const greenlets = lastDetails(process)?.greenlets ?? [];
+  const busy = new Set(world.partiesOf(process).flatMap(({ greenlet }) => greenlet?.threadIdent ?? []));
+  return new Map(
+    greenlets.flatMap((greenlet) => {
+      const { threadIdent, dead, type } = greenlet;
+      const isHub = threadIdent !== null && !dead && busy.has(threadIdent) && /(^|\.)hub\.\w*Hub$/i.test(type);
+      return isHub ? [[threadIdent, greenlet] as const] : [];
+    }),
+  );
+});

@@ -34,9 +34,7 @@ function completedBy(world: World, { process, id }: Party, future: SyncObject): 
 
 /** Its loop has a timer, a callback or a signal handler that will reach it: the loop's thread acts, unless it is busy elsewhere. */
 export function byLoop(world: World, { process }: Party, object: SyncObject): Owed | null {
-  const [loop] = world
-    .linkedFrom(process, object.id)
-    .filter((other) => other.kind === 'event loop' && other.links['callbacks']?.includes(object.id));
+  const [loop] = world.linkedFrom(process, object.id).filter(({ kind }) => kind === 'event loop');
   if (loop === undefined) return null;
   const host = hostOfLoop(world, process, loop.id);
   return host !== null && host.inside.length > 0 ? { by: 'all', parties: [host.party] } : UNKNOWN;
