@@ -4,9 +4,9 @@ from .originals import perf_counter
 
 #: Seconds for everything: two samples and the rest have to fit into the 6 s of a cancelled job.
 SECONDS = 2.0
-#: Parts of it after which threads and tasks are no longer told, the walk over a big heap stops, and resources are no
+#: Parts of it after which threads are no longer told, then tasks, the walk over a big heap stops, and resources are no
 #: longer described, so that each leaves time for the next and objects have the rest.
-TASKS_SHARE, HEAP_SHARE, RESOURCES_SHARE = 0.5, 0.65, 0.8
+THREADS_SHARE, TASKS_SHARE, HEAP_SHARE, RESOURCES_SHARE = 0.3, 0.5, 0.65, 0.8
 THREADS = 2000
 TASKS = 10000
 GREENLETS = 10000

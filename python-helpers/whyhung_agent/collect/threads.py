@@ -4,7 +4,7 @@ Never `threading.enumerate()`: it takes `_active_limbo_lock`, which the interrup
 Lib/threading.py: `_is_stopped` and `_tstate_lock` up to 3.12, `_handle` from 3.13.
 """
 
-from .budget import TASKS_SHARE, THREADS
+from .budget import THREADS, THREADS_SHARE
 from .created import creation_rows
 from .originals import current_frames, get_ident
 from .safe import code_of, field, is_a, known_class, module_names, mro, text, type_name, whole
@@ -18,12 +18,12 @@ def threads(frames, budget, interrupted):
     known = _known_threads(main)
     rows, seen = [], set()
     for ident, thread in known:
-        if len(rows) >= THREADS or budget.spent(TASKS_SHARE):
+        if len(rows) >= THREADS or budget.spent(THREADS_SHARE):
             break
         rows.append(_row(frames, thread, ident, running.get(ident), main))
         seen.add(ident)
     for ident, frame in running.items():
-        if ident not in seen and len(rows) < THREADS and not budget.spent(TASKS_SHARE):
+        if ident not in seen and len(rows) < THREADS and not budget.spent(THREADS_SHARE):
             rows.append(_row(frames, None, ident, frame, main))
             seen.add(ident)
     idents = {ident for ident, _ in known}
