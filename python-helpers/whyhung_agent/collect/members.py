@@ -6,6 +6,7 @@ from .safe import field, inherits, known_class
 
 #: Members looked at of one container.
 LOOKED_AT = 1000
+BUILT_IN = (list, dict, tuple, set, frozenset)
 
 
 def members(thing, most=LOOKED_AT):
@@ -13,7 +14,7 @@ def members(thing, most=LOOKED_AT):
 
     Of subclasses as well, through the methods of the built-in type: they may override what they like.
     """
-    kind = _built_in(type(thing))
+    kind = None if thing is None else _built_in(type(thing))
     if kind is None:
         return ()
     if kind is list or kind is tuple:
@@ -33,10 +34,21 @@ def size(thing):
 
 
 def _built_in(kind):
-    for built_in in (list, tuple, set, frozenset, dict, known_class("_collections", "deque")):
-        if kind is built_in or built_in is not None and inherits(kind, built_in):
+    """The built-in type whose methods fit; None of what is no container."""
+    if _is_exact(kind):
+        return kind
+    for built_in in BUILT_IN + (known_class("_collections", "deque"),):
+        if built_in is not None and inherits(kind, built_in):
             return built_in
     return None
+
+
+def _is_exact(kind):
+    """The common cases first: most of what is asked is one of these or nothing."""
+    for built_in in BUILT_IN:
+        if kind is built_in:
+            return True
+    return False
 
 
 def weak_members(thing, most=LOOKED_AT):
