@@ -2,6 +2,7 @@ import { lastDetails, threadsOf } from '../diagnose/threads.ts';
 import { absoluteFile, ownerOf } from '../diagnose/user-frames.ts';
 import type { Frame, Process, Snapshot } from '../snapshot/types.ts';
 import { analyseSources } from './analyse-sources.ts';
+import { cancelCalls } from './cancel-calls.ts';
 import type { SourceFacts, SourceRequest } from './types.ts';
 
 /** The program itself takes at most 3 s; a cancelled job has less. */
@@ -43,7 +44,8 @@ function requestsFor(processes: readonly Process[], workspace: string): readonly
     files.set(file, places);
     count += 1;
   }
-  return [...files].map(([file, places]) => ({ file, places: [...places.values()], finds: [] }));
+  const finds = cancelCalls(processes);
+  return [...files].map(([file, places]) => ({ file, places: [...places.values()], finds: finds.get(file) ?? [] }));
 }
 
 /**

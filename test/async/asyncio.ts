@@ -3,7 +3,7 @@ import type { Verdict } from '../../src/diagnose/verdict.ts';
 import type { ObjectKind, SyncObject } from '../../src/snapshot/objects.ts';
 import type { Details, Frame, Greenlet, Process, Task, Thread } from '../../src/snapshot/types.ts';
 import { placeKey } from '../../src/source/places.ts';
-import type { PlaceFacts, SourceCall, SourceTry } from '../../src/source/types.ts';
+import type { FoundCalls, PlaceFacts, SourceCall, SourceTry } from '../../src/source/types.ts';
 import { at, details, mainThread, python, snapshot, thread } from '../diagnose/build.ts';
 
 /** Hand-made snapshots of event loops, as the collector tells them. */
@@ -159,6 +159,7 @@ interface Loop {
   /** Of the first sample, where it differs. */
   readonly before?: Partial<Details>;
   readonly process?: Partial<Process>;
+  readonly found?: readonly FoundCalls[];
 }
 
 /** The verdict for one process with this loop, seen twice. */
@@ -169,6 +170,7 @@ export function verdictOf({
   objects = [],
   before = {},
   process = {},
+  found = [],
 }: Loop): Verdict {
   const known = objects.some(({ id }) => id === 'LOOP') ? objects : [loopObject(), ...objects];
   const taskObjects = tasks.map(({ id, name }) => object(id, 'task', { name, state: 'pending' }, { loop: ['LOOP'] }));
@@ -185,7 +187,7 @@ export function verdictOf({
   const values = { name: 'python', argv: ['python', 'main.py'], ...process };
   return diagnose(
     snapshot([python(1, [{ ...one, ...before }, one], values)], {
-      sources: { places, found: [], modified: {}, problems: [] },
+      sources: { places, found, modified: {}, problems: [] },
     }),
     'hung',
   );

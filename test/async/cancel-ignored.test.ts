@@ -39,6 +39,34 @@ describe('a cancelled task that goes on', () => {
     expect(verdict.headline).toContain('asyncio.run at its end');
   });
 
+  it('is told by a call of cancel() above the line that waits, where tasks do not count', () => {
+    const row = {
+      line: 24,
+      function: 'session',
+      className: null,
+      method: 'cancel',
+      receiver: 'task',
+      exact: true,
+      text: '',
+    };
+    const calls = (line: number, exact = true) => [
+      { file: '/repo/tests/test_session.py', receiver: 'task', methods: ['cancel'], rows: [{ ...row, line, exact }] },
+    ];
+    const kind = (found: ReturnType<typeof calls>) =>
+      verdictOf({
+        threads: [idleLoop()],
+        tasks: [
+          task('T1', 'Task-1', waitsForAll),
+          task('T2', 'beats', [awaits.queue('Q'), beat('body', ['BaseException'])]),
+        ],
+        objects: [object('Q', 'async queue', { size: 0 })],
+        found,
+      }).kind;
+    expect(kind(calls(24))).toBe('cancel-ignored');
+    expect(kind(calls(26))).toBe('nobody-can-wake');
+    expect(kind(calls(24, false))).toBe('nobody-can-wake');
+  });
+
   it('is the deepest of those that were cancelled one through the other', () => {
     const verdict = verdictOf({
       threads: [idleLoop()],

@@ -3,7 +3,7 @@ import { once } from '../graph/memo.ts';
 import { type Party, taskKey } from '../graph/party.ts';
 import type { Path } from '../graph/walk.ts';
 import type { World } from '../graph/world.ts';
-import { modulePath, outsideStandardLibrary, ownerOf } from '../user-frames.ts';
+import { modulePath, outsideStandardLibrary, ownerOf, place } from '../user-frames.ts';
 
 /** A task that was asked to cancel and goes on, although somebody waits for its end. */
 export interface Deaf {
@@ -35,14 +35,17 @@ export function deafTask(world: World, path: Path): Deaf | null {
 
 function asked(world: World, party: Party, waiter: Party | null): Deaf | null {
   const counted = countedEverywhere(world, party);
-  const by = waiter === null ? null : cancellerOf(waiter, party);
+  const caught = party.frames.find((frame) => isCaught(world, frame)) ?? null;
+  const by =
+    waiter === null
+      ? null
+      : (cancellerOf(waiter, party) ?? (counted || caught === null ? null : calledBefore(world, waiter, party)));
   if (!counted && by === null) return null;
   if (isCleaningUp(world, party)) return null;
-  const catching = party.frames.find((frame) => isCaught(world, frame)) ?? null;
   return {
     task: party,
-    frame: catching ?? outsideStandardLibrary(party.frames, world.workspace),
-    caught: catching !== null,
+    frame: caught ?? outsideStandardLibrary(party.frames, world.workspace),
+    caught: caught !== null,
     by: by ?? cancelWords(world, party, waiter),
     waiter: waiter === null ? null : outsideStandardLibrary(waiter.frames, world.workspace),
     counted,
@@ -63,6 +66,24 @@ function cancellerOf(waiter: Party, task: Party): string | null {
     // `_cancel_and_wait` waits for one task only, the others for all that they cancelled.
     const named = frame.refs?.['fut'];
     if (row.names[0] !== '_cancel_and_wait' || named === undefined || named === task.id) return row.words;
+  }
+  return null;
+}
+
+/** The function that waits for the task has called its `cancel()` on a line above: all that tells before Python 3.11. */
+function calledBefore(world: World, waiter: Party, task: Party): string | null {
+  for (const frame of waiter.frames) {
+    const names = Object.entries(frame.refs ?? {}).flatMap(([name, id]) => (id === task.id ? [name] : []));
+    const scope = names.length === 0 ? undefined : world.factsAt(frame)?.scope.qualname;
+    if (scope === undefined || frame.line === null) continue;
+    const { line } = frame;
+    const row = world.snapshot.sources.found
+      .filter(
+        ({ file, receiver, methods }) => file === frame.file && names.includes(receiver) && methods.includes('cancel'),
+      )
+      .flatMap(({ rows }) => rows)
+      .find((call) => call.exact && call.function === scope && call.line < line);
+    if (row !== undefined) return `cancel() at ${place({ file: frame.file, line: row.line }, world.workspace)}`;
   }
   return null;
 }

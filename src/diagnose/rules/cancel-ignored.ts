@@ -49,7 +49,7 @@ function finding(evidence: Evidence, deaf: Deaf, chain: readonly Link[]): Findin
 
 function evidenceWords({ counted, by }: Deaf): string {
   if (counted) return 'the task counts a request to cancel, in every sample';
-  return `cancelled by ${by}, which waits for it`;
+  return by.startsWith('cancel()') ? 'the line of that call' : `cancelled by ${by}, which waits for it`;
 }
 
 /** The line that goes on: the user's, as it is where the cancellation is caught. */
