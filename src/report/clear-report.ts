@@ -15,6 +15,12 @@ const THREAD_FILE = /^\d{2,}-.*\.txt$/;
  */
 export async function clearReport(directory: string): Promise<void> {
   if (!(await holdsVerdict(path.join(directory, 'verdict.json')))) return;
+  await clearProcesses(directory);
+  for (const name of OWN_FILES) await unlink(path.join(directory, name)).catch(() => undefined);
+}
+
+/** The part below `processes/`, whose names are like nobody else's. Never rejects. */
+export async function clearProcesses(directory: string): Promise<void> {
   const processes = path.join(directory, 'processes');
   for (const folder of await foldersIn(processes, PROCESS_FOLDER)) {
     const threads = path.join(folder, 'threads');
@@ -24,7 +30,6 @@ export async function clearReport(directory: string): Promise<void> {
     await rmdir(folder).catch(() => undefined);
   }
   await rmdir(processes).catch(() => undefined);
-  for (const name of OWN_FILES) await unlink(path.join(directory, name)).catch(() => undefined);
 }
 
 async function holdsVerdict(file: string): Promise<boolean> {

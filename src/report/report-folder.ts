@@ -1,71 +1,62 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { messageOf } from '../errors.ts';
 import type { Problem } from '../problem.ts';
-import { clearReport } from './clear-report.ts';
-import { makeFolder, writeWhole } from './files/write-file.ts';
+import { clearProcesses, clearReport } from './clear-report.ts';
+import type { Written } from './files/write-files.ts';
 
-/** Where the report goes after all. */
-export interface ReportFolder {
+/** Where the report went after all. */
+export interface Placed {
   readonly directory: string;
-  /** `verdict.json` is in it. */
-  readonly usable: boolean;
+  readonly written: Written;
+  /** Why it is not where it was asked for. */
   readonly problems: readonly Problem[];
 }
 
 /**
- * Writes `verdict.json` to the folder, made and cleared of an earlier report where needed; where it cannot be written, to a
- * folder of our own in the first of `parents`, else of the system's folders for temporary files, that takes it. Never rejects.
+ * Writes what matters to the folder, cleared of an earlier report; where it does not take all of that, to a folder of our
+ * own in the first of `parents`, else of the system's folders for temporary files, that does. Where none does, the
+ * first folder keeps what it took. Never rejects.
  */
-export async function openReportFolder(
+export async function placeReport(
   directory: string,
-  verdict: string,
   parents: readonly string[],
-): Promise<ReportFolder> {
+  write: (directory: string) => Promise<Written>,
+): Promise<Placed> {
   await clearReport(directory);
-  const why = await refusal(() => writeVerdict(directory, verdict));
-  if (why === null) return { directory, usable: true, problems: [] };
+  await clearProcesses(directory);
+  const written = await write(directory);
+  const [failed] = written.failures;
+  if (failed === undefined) return { directory, written, problems: [] };
   for (const parent of new Set([...parents, tmpdir(), '/var/tmp'])) {
-    const other = await elsewhere(parent, verdict);
-    if (other !== null) return { directory: other, usable: true, problems: [problem(directory, why, other)] };
+    const other = await elsewhere(parent, write);
+    if (other === null) continue;
+    const problem: Problem = {
+      where: 'report folder',
+      pid: null,
+      message: `${failed.path} could not be written to ${directory} (${failed.why}); the report is in ${other.directory} instead.`,
+      remedy: REMEDY,
+    };
+    return { ...other, problems: [problem] };
   }
-  return { directory, usable: false, problems: [problem(directory, why, null)] };
+  return { directory, written, problems: [] };
 }
 
-async function writeVerdict(directory: string, verdict: string): Promise<void> {
-  await makeFolder(directory);
-  await writeWhole(path.join(directory, 'verdict.json'), verdict);
-}
+/** What helps where a report folder takes no file. */
+export const REMEDY = 'Give a folder that can be written to, with space, by report-dir.';
 
-async function elsewhere(parent: string, verdict: string): Promise<string | null> {
-  let folder: string | null = null;
+async function elsewhere(
+  parent: string,
+  write: (directory: string) => Promise<Written>,
+): Promise<Pick<Placed, 'directory' | 'written'> | null> {
+  let directory: string;
   try {
-    folder = await mkdtemp(path.join(parent, 'whyhung-report-'));
-    await writeVerdict(folder, verdict);
-    return folder;
+    directory = await mkdtemp(path.join(parent, 'whyhung-report-'));
   } catch {
-    if (folder !== null) await rm(folder, { recursive: true, force: true }).catch(() => undefined);
     return null;
   }
-}
-
-/** The message of what `work` throws; `null` when it does not. */
-async function refusal(work: () => Promise<void>): Promise<string | null> {
-  try {
-    await work();
-    return null;
-  } catch (failure) {
-    return messageOf(failure);
-  }
-}
-
-function problem(directory: string, why: string, other: string | null): Problem {
-  const outcome = other === null ? 'no file of the report is on disk' : `the report is in ${other} instead`;
-  return {
-    where: 'report folder',
-    pid: null,
-    message: `verdict.json could not be written to ${directory} (${why}); ${outcome}.`,
-    remedy: 'Give a folder that can be written to, with space, by report-dir.',
-  };
+  const written = await write(directory);
+  if (written.failures.length === 0) return { directory, written };
+  await rm(directory, { recursive: true, force: true }).catch(() => undefined);
+  return null;
 }

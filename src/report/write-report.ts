@@ -1,4 +1,3 @@
-import path from 'node:path';
 import type { Verdict } from '../diagnose/verdict.ts';
 import { count } from '../diagnose/words.ts';
 import type { Problem } from '../problem.ts';
@@ -9,7 +8,7 @@ import { type PlannedFile, processFiles, processFolder } from './files/process-f
 import { type Written, writeFiles } from './files/write-files.ts';
 import { createRedactor, type Redactor } from './redact.ts';
 import type { Report } from './report.ts';
-import { openReportFolder } from './report-folder.ts';
+import { placeReport, REMEDY } from './report-folder.ts';
 import { renderSummary } from './summary/summary.ts';
 import { renderText } from './text.ts';
 
@@ -26,7 +25,7 @@ export interface ReportInput {
   readonly outputTail: Uint8Array | null;
   /** Absolute; made where it does not exist. */
   readonly directory: string;
-  /** Where a folder is made if `directory` cannot be written to, before the system's own folders for temporary files. */
+  /** Where a folder is made if `directory` does not take what matters, before the system's own folders for temporary files. */
   readonly otherParents?: readonly string[];
   /** Values to take out of everything that is written. */
   readonly secrets?: readonly string[];
@@ -43,33 +42,36 @@ export interface ReportInput {
 export async function writeReport(input: ReportInput): Promise<Report> {
   const redactor = createRedactor(input.secrets);
   const verdict = redactor.deep(input.verdict);
-  const folder = await openReportFolder(input.directory, json(verdict), input.otherParents ?? []);
   // Before rendering: afterwards a credential is split by escapes, and a mask could swallow markup.
   const snapshot = redactor.deep(input.snapshot);
   const summary = renderSummary(snapshot, verdict, input.artifact ?? null);
   const text = renderText(snapshot, verdict);
-  const rest = { summary, text, annotations: annotationsOf(verdict) };
-  const { directory, usable } = folder;
-  if (!usable) return { directory, files: [], complete: false, problems: folder.problems, ...rest };
-  const first = await writeFiles(directory, firstFiles(snapshot, summary, input, redactor), { atATime: 1 });
+  const placed = await placeReport(input.directory, input.otherParents ?? [], (directory) =>
+    writeFiles(directory, firstFiles(verdict, snapshot, summary, input, redactor), { atATime: 1 }),
+  );
+  const { directory, written: first } = placed;
   const single = await writeFiles(directory, snapshot === null ? [] : singleFiles(snapshot), { stop: input.stop });
   const lost = problemsOf(directory, first, single);
   return {
     directory,
-    files: [path.join(directory, 'verdict.json'), ...first.files, ...single.files],
+    files: [...first.files, ...single.files],
     complete: lost.length === 0,
-    problems: [...folder.problems, ...lost],
-    ...rest,
+    summary,
+    text,
+    annotations: annotationsOf(verdict),
+    problems: [...placed.problems, ...lost],
   };
 }
 
 /** What everything else can be made from again. */
 function* firstFiles(
+  verdict: Verdict,
   snapshot: Snapshot | null,
   summary: string,
   { outputTail, rawTexts }: ReportInput,
   redactor: Redactor,
 ): Generator<PlannedFile> {
+  yield { path: 'verdict.json', content: () => json(verdict) };
   yield { path: 'summary.md', content: () => summary };
   if (outputTail !== null) yield { path: 'output-tail.log', content: () => redactor.bytes(outputTail) };
   if (snapshot === null) return;
@@ -97,7 +99,7 @@ function problemsOf(directory: string, first: Written, single: Written): readonl
       where: 'report folder',
       pid: null,
       message: `${failed.path} could not be written to ${directory} (${failed.why})${more}.`,
-      remedy: 'Give a folder that can be written to, with space, by report-dir.',
+      remedy: REMEDY,
     });
   }
   if (single.late > 0) {

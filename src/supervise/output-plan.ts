@@ -68,7 +68,7 @@ function noPipes(failure: unknown): Problem {
   return {
     where: 'supervise',
     pid: null,
-    message: `The command got sockets instead of pipes as its output: ${messageOf(failure)}`,
+    message: `The command got sockets instead of pipes as its output: ${messageOf(failure)}.`,
     remedy:
       'Writing to /dev/stdout fails there; put mkfifo (coreutils) on PATH and the temporary folder on a local disk.',
   };

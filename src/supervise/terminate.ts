@@ -91,7 +91,7 @@ function send(member: TreeMember, signal: FatalSignal): Problem | null {
   return {
     where: 'end',
     pid: member.pid,
-    message: `${member.name} (${member.pid}) did not take ${signal}: ${failure}`,
+    message: `${member.name} (${member.pid}) did not take ${signal}: ${failure}.`,
     remedy: `It may belong to another user; end it with: sudo kill -KILL ${member.pid}`,
   };
 }
@@ -100,7 +100,7 @@ function survived({ pid, name, state }: TreeMember): Problem {
   return {
     where: 'end',
     pid,
-    message: `${name} (${pid}) is still there after SIGKILL, in state ${state}`,
+    message: `${name} (${pid}) is still there after SIGKILL, in state ${state}.`,
     remedy: state === 'D' ? 'The kernel holds it, as on a dead disk or network mount; look at that.' : '',
   };
 }

@@ -134,7 +134,7 @@ function unread(stream: string, passing: PassThrough): Problem {
   return {
     where: 'supervise',
     pid: null,
-    message: `Our ${stream} is not being read: up to ${passing.waitingBytes()} bytes that the command wrote to it last are lost`,
+    message: `Our ${stream} is not being read: up to ${passing.waitingBytes()} bytes that the command wrote to it last are lost.`,
     remedy: 'Let its reader go on (a pager that waits, a reader that is stuck), or write to a file.',
   };
 }
@@ -143,7 +143,7 @@ function lostOutput(stream: string, failure: Error): Problem {
   return {
     where: 'supervise',
     pid: null,
-    message: `Our ${stream} could not be written (${failure.message}); from there on the command's ${stream} is lost`,
+    message: `Our ${stream} could not be written (${failure.message}); from there on the command's ${stream} is lost.`,
     remedy: 'If the disk is full, free some space.',
   };
 }

@@ -133,20 +133,32 @@ describe('the report folder', () => {
 describe('what cannot be written', () => {
   it('is a problem, and the rest goes on', async () => {
     const directory = temporaryFolder();
-    mkdirSync(path.join(directory, 'summary.md'));
-    mkdirSync(path.join(directory, 'processes'));
-    writeFileSync(path.join(directory, 'processes', '1-pytest'), 'in the way');
+    mkdirSync(path.join(directory, 'processes', '1-pytest'), { recursive: true });
+    writeFileSync(path.join(directory, 'processes', '1-pytest', 'threads'), 'in the way');
+    mkdirSync(path.join(directory, 'processes', '1-pytest', 'tasks.txt'));
     const report = await writeReport({ ...input, directory });
-    expect(report.files.map((file) => path.relative(directory, file))).toEqual([
+    expect(report.directory).toBe(directory);
+    expect(report.files.slice(0, 5).map((file) => path.relative(directory, file))).toEqual([
       'verdict.json',
+      'summary.md',
       'output-tail.log',
       'snapshot.json',
+      'processes/1-pytest/raw.txt',
     ]);
     expect(report.complete).toBe(false);
     expect(report.problems).toHaveLength(1);
     expect(report.problems[0]?.message).toMatch(
-      /^summary\.md could not be written to .+ and 11 more files not either\.$/,
+      /^processes\/1-pytest\/threads\/01-MainThread\.txt could not be written to .+ and \d+ more files not either\.$/,
     );
+  });
+
+  it.each(['verdict.json', 'snapshot.json'])('goes elsewhere as a whole where %s cannot be written', async (name) => {
+    const [directory, parent] = [temporaryFolder(), temporaryFolder()];
+    mkdirSync(path.join(directory, name));
+    const report = await writeReport({ ...input, directory, otherParents: [parent] });
+    expect(path.dirname(report.directory)).toBe(parent);
+    expect(report.complete).toBe(true);
+    expect(report.problems[0]?.message).toMatch(new RegExp(`^${name} could not be written to ${directory} `));
   });
 
   it('goes to a folder of our own where the given one takes nothing, and that is told', async () => {

@@ -6,7 +6,7 @@ import { isSame } from '../../src/process-tree/process-tree.ts';
 import { drained } from '../../src/supervise/drain.ts';
 import { passThrough } from '../../src/supervise/pass-through.ts';
 import { eventually } from '../support/eventually.ts';
-import { type Driver, drive, program, requestFor, script } from './setting.ts';
+import { type Driver, drive, requestFor, script } from './setting.ts';
 
 /** More than our reader's pipe holds. */
 const BYTES = 300_000;
@@ -39,7 +39,7 @@ test('a cancel ends the wait for a reader, and the loss is told', async () => {
   const { stop, problems } = await eventually(() => driver.fact('stopped'));
   expect(stop).toEqual({ reason: 'completed', exit: { code: 5, signal: null } });
   expect(problems).toHaveLength(1);
-  expect(problems[0].message).toMatch(/^Our stdout is not being read: up to \d{5,} bytes .* are lost$/);
+  expect(problems[0].message).toMatch(/^Our stdout is not being read: up to \d{5,} bytes .* are lost\.$/);
 });
 
 test('a second signal then exits at once and leaves alone what the command left running', async () => {
@@ -62,8 +62,8 @@ test('a second signal then exits at once and leaves alone what the command left 
 });
 
 test('what a cancelled command wrote and nobody reads is told when it is ended', async () => {
-  const driver = drive(requestFor(program('yes')));
-  await eventually(() => driver.fact('started'));
+  const driver = drive(requestFor(script(`head -c ${BYTES} /dev/zero; echo written >&2; sleep 100`)));
+  await new Promise((resolve) => driver.child.stderr?.once('data', resolve));
   driver.child.kill('SIGTERM');
   const { report } = await eventually(() => driver.fact('ended'));
   expect(report.problems).toHaveLength(1);
