@@ -1,5 +1,5 @@
 import type { SyncObject } from '../../snapshot/objects.ts';
-import { type OwedRule, UNKNOWN } from '../graph/owed-type.ts';
+import { type Owed, type OwedRule, UNKNOWN } from '../graph/owed-type.ts';
 import type { Party } from '../graph/party.ts';
 import type { World } from '../graph/world.ts';
 import { fileOf } from '../system/descriptor.ts';
@@ -12,7 +12,7 @@ import { otherEndOf } from '../system/other-end.ts';
 export const serverEnd: OwedRule = (world, { party, verb }, server) => {
   if (verb !== 'shutdown' || Number(server.facts['activeConnections'] ?? 0) === 0) return UNKNOWN;
   const clients = connectionsOf(world, party, server);
-  if (clients.length === 0) return UNKNOWN;
+  if (clients.length === 0) return ownClients(world, party);
   const parties = new Set<Party>();
   for (const transport of clients) {
     for (const handler of handlersOf(world, party, transport)) parties.add(handler);
@@ -26,6 +26,16 @@ export const serverEnd: OwedRule = (world, { party, verb }, server) => {
   }
   return { by: 'any', parties: [...parties] };
 };
+
+/** 3.12 only counts its connections: where every connection of the process has both ends in it, they are among those. */
+function ownClients(world: World, party: Party): Owed {
+  const { process } = party;
+  const open = process.files.filter(({ socket }) => socket?.state === 'ESTABLISHED' && socket.protocol === 'tcp');
+  const isOwn = open.every(({ peers }) => peers.length > 0 && peers.every(({ pid }) => pid === process.pid));
+  if (open.length === 0 || !isOwn) return UNKNOWN;
+  const ends = open.flatMap((file) => otherEndOf(world, { process, file, by: 'candidate' }, party).own);
+  return { by: 'any', parties: [...new Set(ends)] };
+}
 
 function connectionsOf(world: World, { process }: Party, server: SyncObject): readonly SyncObject[] {
   const told = (server.links['clients'] ?? []).flatMap((id) => world.object(process, id) ?? []);
