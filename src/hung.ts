@@ -14,6 +14,8 @@ const CAPTURE_MS = 60_000;
 const CANCELLED_CAPTURE_MS = 3_500;
 /** A cancel in the middle of a capture: what it may still take, so that the rest is done within the same time. */
 const CUT_SHORT_MS = 2_000;
+/** When a report that is still being written has to stop: within the same time. */
+const CANCELLED_MS = 5_000;
 /** What the same time leaves for ending the tree. */
 const CANCELLED_GRACE_MS = 1_000;
 
@@ -35,6 +37,7 @@ export async function hung(
       ...place,
       marks: supervised.marks,
       workspace: host.workspace,
+      temporaryDirectory: host.temporaryDirectory,
       environment: host.commandEnvironment,
       outcome: OUTCOMES[stop.reason],
       trigger: stop.reason === 'cancelled' ? stop.signal : stop.reason,
@@ -42,7 +45,7 @@ export async function hung(
       silentMs: supervised.outputTail() === null ? null : supervised.silentMs(),
       outputTail: supervised.outputTail(),
       budgetMs: cancelled() ? CANCELLED_CAPTURE_MS : CAPTURE_MS,
-      stop: shortlyAfter(supervised.cancellation),
+      stop: timeIsUp(supervised.cancellation),
     },
     settings,
   );
@@ -80,11 +83,12 @@ async function uploadUnlessCancelled(report: Report, { cancellation }: Supervise
   return await Promise.race([host.upload(report), cancelled]);
 }
 
-/** Aborted a while after `signal` is; never by itself. */
-function shortlyAfter(signal: AbortSignal): AbortSignal {
+/** Aborted when a cancelled run has used its time: from the start of it, or a while after a cancel that came in between. */
+function timeIsUp(cancellation: AbortSignal): AbortSignal {
+  if (cancellation.aborted) return AbortSignal.timeout(CANCELLED_MS);
   const controller = new AbortController();
   const abort = () => void setTimeout(() => controller.abort(), CUT_SHORT_MS).unref();
-  if (!signal.aborted) signal.addEventListener('abort', abort, { once: true });
+  cancellation.addEventListener('abort', abort, { once: true });
   return controller.signal;
 }
 

@@ -15,6 +15,8 @@ export interface Scene {
   readonly privateDir: string;
   readonly reportDir: string;
   readonly workspace: string;
+  /** Where the report goes when its folder cannot take it. */
+  readonly temporaryDirectory: string;
   readonly outcome: Outcome;
   readonly trigger: Trigger;
   readonly elapsedMs: number;
@@ -43,6 +45,8 @@ export async function investigate(
     outputTail: scene.outputTail,
     directory: scene.reportDir,
     secrets: secretsOf(scene.environment),
+    otherParents: [scene.temporaryDirectory],
+    ...(scene.stop === undefined ? {} : { stop: scene.stop }),
   });
   return { verdict, report };
 }

@@ -1,5 +1,3 @@
-import { rm } from 'node:fs/promises';
-import path from 'node:path';
 import { guardAgainstDefects } from './defect-guard.ts';
 import { completedVerdict, spawnFailedVerdict } from './diagnose/outcome-verdicts.ts';
 import type { Verdict } from './diagnose/verdict.ts';
@@ -10,9 +8,10 @@ import { type Host, NOTHING_PUBLISHED } from './host.ts';
 import type { Place } from './hung.ts';
 import { removeAtExit, removeFolder } from './private-folder.ts';
 import { startTicksOf } from './process-tree/process-tree.ts';
+import { clearReport } from './report/clear-report.ts';
 import type { Settings } from './settings/settings.ts';
 import { exitCodeOf } from './supervise/exit-code.ts';
-import { createPrivateFolder, helperEnvironment } from './supervise/helper-environment.ts';
+import { createPrivateFolder, helperEnvironment, registeredFolder } from './supervise/helper-environment.ts';
 import { supervise } from './supervise/supervise.ts';
 import { killTreeAtOnce } from './supervise/terminate.ts';
 import type { Supervised } from './supervise/types.ts';
@@ -26,8 +25,8 @@ export async function run(settings: Settings, host: Host): Promise<number> {
   if (!host.hasPost) removeAtExit(privateDir);
   const place: Place = { privateDir, reportDir: settings.reportDir ?? `${privateDir}-report` };
   try {
-    // A verdict of an earlier run in the same folder must not pass for this one's.
-    await rm(path.join(place.reportDir, 'verdict.json'), { force: true }).catch(() => undefined);
+    // A report of an earlier run in the same folder must not pass for this one's.
+    if (settings.reportDir !== null) await clearReport(settings.reportDir);
     const supervised = await start(settings, host, place);
     // What goes straight to the terminal is not seen by us.
     const heard = supervised.outputTail() !== null;
@@ -72,6 +71,7 @@ async function start(settings: Settings, host: Host, place: Place): Promise<Supe
     environment,
     environmentMark: `WHYHUNG=${environment['WHYHUNG']}`,
     scratchDir: privateDir,
+    registeredDir: registeredFolder(privateDir),
     timeoutMs: settings.timeoutMs,
     idleTimeoutMs: settings.idleTimeoutMs,
     inheritStdin: host.inheritStdin,

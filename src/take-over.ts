@@ -6,6 +6,7 @@ import { investigate } from './investigate.ts';
 import { findTree, isSame } from './process-tree/process-tree.ts';
 import { type HangReport, readReport } from './report/read-report.ts';
 import type { Settings } from './settings/settings.ts';
+import { registeredFolder } from './supervise/helper-environment.ts';
 import { endTree } from './supervise/terminate.ts';
 
 /** In a job container a cancel never reaches the main step, so it may still run; it needs up to 6 s to end by itself. */
@@ -28,11 +29,12 @@ export async function takeOver(main: Unfinished, settings: Settings, host: Host)
     host.log.warning('The state of the main step names folders that are not ours; nothing is taken over.');
     return;
   }
+  const marks = { ...session.marks, registeredDir: registeredFolder(session.privateDir) };
   if (!main.finished) await endWrapper(session);
   const left = await readReport(session.reportDir);
-  const report = left ?? (main.finished ? null : await lookNow(session, settings, host));
+  const report = left ?? (main.finished ? null : await lookNow({ ...session, marks }, settings, host));
   // What a command that ended by itself leaves running is none of our business, as in a run: step.
-  if (!main.finished) await endTree(session.marks, settings.graceMs);
+  if (!main.finished) await endTree(marks, settings.graceMs);
   if (report !== null) {
     if (left !== null && !main.announced) await host.announce(left.verdict, left.report, null);
     const { problems } = await host.upload(report.report);
@@ -63,6 +65,7 @@ async function lookNow(session: Session, settings: Settings, host: Host): Promis
     {
       ...session,
       workspace: host.workspace,
+      temporaryDirectory: host.temporaryDirectory,
       environment: host.commandEnvironment,
       outcome: 'cancelled',
       trigger: 'SIGTERM',

@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, statSync } from 'node:fs';
+import { closeSync, fstatSync, statfsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { messageOf } from '../errors.ts';
 import type { ProcessId } from '../process-tree/types.ts';
@@ -34,6 +34,21 @@ const NEVER_REGISTERED: Refusal = {
   remedy: 'Let PYTHONPATH and WHYHUNG through to it (tox: pass_env), and start it without -I, -E and -S.',
 };
 
+const NO_ROOM: Refusal = {
+  code: 'other',
+  reason: 'It could not register: there is no space left where registrations are kept.',
+  remedy: 'Free some space in the temporary directory (in a job: RUNNER_TEMP).',
+};
+
+function isFull(folder: string): boolean {
+  try {
+    const { bavail, ffree, files } = statfsSync(folder);
+    return bavail === 0 || (files > 0 && ffree === 0);
+  } catch {
+    return false;
+  }
+}
+
 /** The registration that this very process wrote, or why there is none to rely on. */
 export function registrationOf(id: ProcessId, privateDir: string): Registered {
   const name = `${id.pid}.json`;
@@ -42,8 +57,9 @@ export function registrationOf(id: ProcessId, privateDir: string): Registered {
   try {
     bytes = readUntrusted(path.join(privateDir, 'registered', name), REGISTRATION_LIMIT_BYTES);
   } catch (failure) {
-    if ((failure as NodeJS.ErrnoException).code === 'ENOENT')
-      return { registration: null, text: null, refusal: NEVER_REGISTERED };
+    if ((failure as NodeJS.ErrnoException).code === 'ENOENT') {
+      return { registration: null, text: null, refusal: isFull(privateDir) ? NO_ROOM : NEVER_REGISTERED };
+    }
     return refused(`Its registration cannot be read: ${messageOf(failure)}.`);
   }
   try {

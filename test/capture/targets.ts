@@ -59,7 +59,10 @@ export async function startTarget(argv: readonly string[], source = ''): Promise
     output += chunk;
   });
   const pid = child.pid ?? 0;
-  onTestFinished(() => endGroup(pid));
+  // Once it is reaped, its number can be a stranger's.
+  onTestFinished(() => {
+    if (child.exitCode === null && child.signalCode === null) endGroup(pid);
+  });
   await eventually(() => {
     if (!output.includes('ready')) throw new Error(`not ready: ${output} (exit code ${child.exitCode})`);
   });

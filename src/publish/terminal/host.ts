@@ -32,7 +32,8 @@ export function terminalHost(env: NodeJS.ProcessEnv, folder: string, screen: Scr
     async announce(_verdict, report) {
       const [first = '', ...rest] = plainText(report.text).split('\n');
       const text = [bold(first), ...rest].join('\n').replace(/\n*$/, '\n');
-      const folder = text.includes(report.directory) ? '' : `The whole report is in ${plainText(report.directory)}\n`;
+      const what = report.complete === false ? 'What could be written of the report' : 'The whole report';
+      const folder = text.includes(report.directory) ? '' : `${what} is in ${plainText(report.directory)}\n`;
       screen.write(`\n${text}${folder}`);
       return [];
     },
