@@ -1,7 +1,7 @@
 import type { Verdict } from '../../diagnose/verdict.ts';
 import type { Annotation, Report } from '../../report/report.ts';
 import type { Settings } from '../../settings/settings.ts';
-import { plainLine, plainText } from '../plain-text.ts';
+import { plainLine } from '../plain-text.ts';
 import { withoutCommands } from './guard.ts';
 
 /** The runner keeps 10 a type and step; the rest of the step needs some too. */
@@ -39,7 +39,8 @@ export async function annotate(
   for (const { level, title, message, path, line } of annotationsToShow(verdict, report)) {
     const emit = level === 'notice' ? core.notice : settings.onHang === 'warn' ? core.warning : core.error;
     const place = path === null ? {} : { file: plainLine(path, MESSAGE_LENGTH), startLine: line };
-    emit(plainText(message).slice(0, MESSAGE_LENGTH), { title: plainLine(title, TITLE_LENGTH), ...place });
+    const text = withoutCommands(message).slice(0, MESSAGE_LENGTH);
+    emit(text, { title: withoutCommands(plainLine(title, TITLE_LENGTH)), ...place });
   }
   if (stopToken !== null) process.stdout.write(`::stop-commands::${stopToken}\n`);
 }
