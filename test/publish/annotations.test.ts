@@ -1,6 +1,7 @@
-import { expect, test } from 'vitest';
-import { annotationsToShow } from '../../src/publish/github/annotations.ts';
+import { expect, test, vi } from 'vitest';
+import { annotate, annotationsToShow } from '../../src/publish/github/annotations.ts';
 import type { Annotation } from '../../src/report/report.ts';
+import type { Settings } from '../../src/settings/settings.ts';
 import { reportIn, VERDICT } from './samples.ts';
 
 const EMPTY = reportIn('/nowhere', {});
@@ -21,4 +22,19 @@ test('without a culprit the step itself gets the headline', () => {
   expect(annotationsToShow(VERDICT, EMPTY)).toEqual([
     { level: 'error', title: 'whyhung', message: VERDICT.headline, path: null, line: null },
   ]);
+});
+
+test('what is emitted holds no older workflow command, and commands that were stopped are stopped again', async () => {
+  const written: string[] = [];
+  const spy = vi.spyOn(process.stdout, 'write').mockImplementation((text) => written.push(String(text)) > 0);
+  try {
+    const verdict = { ...VERDICT, headline: "thread '##[add-mask]x' waits" };
+    await annotate(verdict, EMPTY, { onHang: 'fail' } as Settings, 'token-123');
+  } finally {
+    spy.mockRestore();
+  }
+  const text = written.join('');
+  expect(text).toContain('waits');
+  expect(text).not.toContain('##[');
+  expect(text).toMatch(/^\n::token-123::\n::error [^\n]*\n::stop-commands::token-123\n$/);
 });
