@@ -10,6 +10,14 @@ export function cycleKind(path: Path | null): Kind | null {
   if (cycle.some(isImport)) return 'import-deadlock';
   if (cycle.some(({ owed }) => owed?.by === 'any' && owed.pool)) return 'pool-starved';
   if (cycle.length === 1) return 'self-deadlock';
+  const loops = cycle.filter(({ party }) => party.kind === 'task' && party.thread !== null && !party.task?.current);
+  const blocked = loops.some(({ owed }) => owed?.by === 'all' && owed.parties.some(({ kind }) => kind === 'thread'));
+  if (blocked) {
+    const threads = cycle.filter(({ party }) => party.kind === 'thread');
+    return threads.length === 1 && cycle.every(({ party }) => party.thread?.ident === first.party.thread?.ident)
+      ? 'self-deadlock'
+      : 'loop-blocked';
+  }
   const oneProcess = cycle.every(({ party }) => party.process === first.party.process);
   // A process that waits for its child's end and the child for a pipe: that is about the pipe.
   return oneProcess || cycle.every(({ hold }) => hold !== null) ? 'lock-cycle' : null;

@@ -19,7 +19,9 @@ export const selfDeadlock: Rule = {
   find(evidence) {
     const { path, world, snapshot } = evidence;
     if (path === null || cycleKind(path) !== 'self-deadlock') return null;
-    const [step] = cycleOf(path);
+    // A task that its own loop's thread waits for: the thread is the one that waits.
+    const cycle = cycleOf(path);
+    const step = cycle.find(({ party }) => party.kind === 'thread') ?? cycle[0];
     if (step === undefined) return null;
     const { workspace } = snapshot;
     const interrupted = interruptedBy(world, step);
@@ -42,6 +44,7 @@ function reason({ hold, waiting }: Step, workspace: string): string {
     return hold.line === null ? 'which it holds itself' : `which it holds itself ${holdWords(hold, workspace)}`;
   }
   if (waiting?.words === 'server.shutdown') return 'but it is this very thread that runs serve_forever()';
+  if (waiting?.verb === 'result') return 'but what would give the result can only run on this very thread';
   return 'for something that only this very thread could do';
 }
 

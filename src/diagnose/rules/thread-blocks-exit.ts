@@ -9,11 +9,11 @@ import { walk } from '../graph/walk.ts';
 import { elsewhere, exitOpening } from '../opening.ts';
 import { linksOf } from '../path/links.ts';
 import type { Evidence, Finding, Rule } from '../rule.ts';
-import { lastDetails, type ThreadView } from '../threads.ts';
+import type { ThreadView } from '../threads.ts';
 import { outsideStandardLibrary, place, shownFile, userFrame } from '../user-frames.ts';
 import type { Confidence, Culprit, Link } from '../verdict.ts';
-import { waitFrame, waitOf, waitWords } from '../waits.ts';
-import { count, isPytest, processLabel, threadLabel } from '../words.ts';
+import { waitOf, waitWords } from '../waits.ts';
+import { count, processLabel, threadLabel } from '../words.ts';
 
 /** How each exit wait reads as evidence. */
 const JOINED_BY: Readonly<Record<ExitWait, string>> = {

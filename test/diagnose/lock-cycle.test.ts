@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest';
+import { joins, line, main, object, processOf, threadObject, verdictOf, worker } from './objects.ts';
+
+const LOCKS = [object('A', 'lock', { locked: true }), object('B', 'lock', { locked: true })];
+
+/** A thread inside `with <first>` (line 7) that enters `with <second>` (line 9). */
+function taker(name: string, first: string, second: string) {
+  const refs = { 'one.lock': first, 'two.lock': second };
+  return worker(name, [line('bank.py', 'transfer', 9, { holds: [['one.lock', 7]], enters: ['two.lock'], refs })]);
+}
+
+describe('two threads that hold what the other wants', () => {
+  const there = taker('there', 'A', 'B');
+  const back = taker('back', 'B', 'A');
+  const verdict = verdictOf(
+    processOf([main(...joins('T1')), there, back], [...LOCKS, threadObject(there, 'T1'), threadObject(back, 'T2')]),
+  );
+
+  it('are a proven cycle with both sides named', () => {
+    expect(verdict).toMatchObject({
+      kind: 'lock-cycle',
+      confidence: 'proven',
+      culprit: { file: 'bank.py', line: 9, thread: 'there' },
+    });
+    expect(verdict.headline).toBe(
+      "The program does not end: deadlock: thread 'there' waits for two.lock at bank.py:9 in transfer, held by thread 'back' since bank.py:7 in transfer; thread 'back' waits for two.lock at bank.py:9 in transfer, held by thread 'there' since bank.py:7 in transfer.",
+    );
+  });
+
+  it('stand in the chain after the join that leads to them', () => {
+    expect(verdict.chain.map(({ from, relation, to }) => `${from} ${relation} ${to}`)).toEqual([
+      "the main thread waits for thread 'there' (Thread.join)",
+      "thread 'there' waits for two.lock (Lock.acquire)",
+      "two.lock (Lock.acquire) held by thread 'back'",
+      "thread 'back' waits for two.lock (Lock.acquire)",
+      "two.lock (Lock.acquire) held by thread 'there'",
+    ]);
+  });
+
+  it('have one fingerprint, whichever of them is joined', () => {
+    const other = verdictOf(
+      processOf([main(...joins('T2')), there, back], [...LOCKS, threadObject(there, 'T1'), threadObject(back, 'T2')]),
+    );
+    expect(other.fingerprint).toBe(verdict.fingerprint);
+  });
+});
+
+it('is no cycle where both take the locks in one order', () => {
+  const first = worker('first', [
+    line('bank.py', 'work', 12, {
+      holds: [
+        ['a', 3],
+        ['b', 4],
+      ],
+      refs: { a: 'A', b: 'B' },
+      calls: ['compute(1)'],
+    }),
+  ]);
+  const second = worker('second', [line('bank.py', 'work', 3, { enters: ['a'], refs: { a: 'A', b: 'B' } })]);
+  const verdict = verdictOf(
+    processOf([main(...joins('T2')), first, second], [...LOCKS, threadObject(first, 'T1'), threadObject(second, 'T2')]),
+  );
+  expect(verdict.kind).not.toBe('lock-cycle');
+  expect(verdict.kind).not.toBe('lock-not-released');
+});
+
+it('goes through the record of an RLock, where no stack shows the hold', () => {
+  const rlock = object('R', 'rlock', { locked: true, owner: 'id-main', count: 1 });
+  const resizer = worker('resizer', [
+    line('lib:logging/__init__.py', 'acquire', 901, { refs: { 'self.lock': 'R' }, calls: ['self.lock.acquire()'] }),
+    line('vol.py', 'resize', 17, { holds: [['self.guard', 14]], refs: { 'self.guard': 'A' } }),
+  ]);
+  const first = main(line('vol.py', '__str__', 21, { enters: ['self.guard'], refs: { 'self.guard': 'A' } }));
+  const verdict = verdictOf(processOf([first, resizer], [...LOCKS, rlock]));
+  expect(verdict.kind).toBe('lock-cycle');
+  expect(verdict.advice).toContain('__str__');
+  expect(verdict.headline).toContain('resizer');
+});
+
+it('is a deadlock as well where one waits for the end of the thread that wants its lock', () => {
+  const wanting = worker('wanting', [line('a.py', 'work', 5, { enters: ['lock'], refs: { lock: 'A' } })]);
+
+  const held = line('main.py', 'run', 30, { holds: [['lock', 28]], refs: { lock: 'A', worker: 'T1' } });
+
+  const verdict = verdictOf(
+    processOf([main(...joins('T1').slice(0, 2), held), wanting], [...LOCKS, threadObject(wanting, 'T1')]),
+  );
+  expect(verdict).toMatchObject({ kind: 'lock-cycle', confidence: 'proven' });
+  expect(verdict.advice).toContain('before the join');
+});
+
+it('blocks an exit under its own name', () => {
+  const there = taker('there', 'A', 'B');
+  const back = taker('back', 'B', 'A');
+  const exiting = {
+    ...main(),
+    frames: [line('lib:threading.py', '_shutdown', 1590, { source: 'lock.acquire()' })],
+  };
+  const verdict = verdictOf(processOf([exiting, there, back], LOCKS));
+  expect(verdict).toMatchObject({ kind: 'lock-cycle', phase: 'interpreter exit' });
+  expect(verdict.headline).toContain('Python cannot exit');
+});
+
+it('elsewhere in the tree is listed, not blamed', () => {
+  const there = taker('there', 'A', 'B');
+  const back = taker('back', 'B', 'A');
+  const asks = main(line('main.py', 'ask', 5, { calls: ['input()'] }));
+  const verdict = verdictOf(processOf([asks, there, back], LOCKS));
+  expect(verdict.kind).not.toBe('lock-cycle');
+  expect(verdict.culprit?.file ?? '').not.toBe('bank.py');
+});
+
+it('of many parties spells out some and counts the rest', () => {
+  const names = Array.from({ length: 7 }, (_, at) => `guest${at}`);
+  const locks = names.map((_, at) => object(`L${at}`, 'lock', { locked: true }));
+  const threads = names.map((name, at) => taker(name, `L${at}`, `L${(at + 1) % 7}`));
+  const verdict = verdictOf(
+    processOf(
+      [main(...joins('T0')), ...threads],
+      [...locks, ...threads.slice(0, 1).map((one) => threadObject(one, 'T0'))],
+    ),
+  );
+  expect(verdict.kind).toBe('lock-cycle');
+  expect(verdict.headline).toContain('around 7 parties');
+});

@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest';
+import { joins, line, main, object, processOf, threadObject, verdictOf, waitsIn, worker } from './objects.ts';
+
+const QUEUE = object('Q', 'queue', { size: 0, maxsize: 0, unfinished: 0 });
+const collects = main(...waitsIn('queue', 'Q'), line('imp.py', 'collect', 17, { refs: { source: 'Q' } }));
+const feeder = threadObject(worker('feeder', []), 'T9', {
+  exception: 'ValueError: bad row',
+  at: line('imp.py', 'read_rows', 9),
+  started: line('imp.py', 'collect', 12),
+});
+
+describe('an empty queue', () => {
+  it('whose producer died names the death', () => {
+    const verdict = verdictOf(processOf([collects], [QUEUE, feeder]));
+    expect(verdict).toMatchObject({
+      kind: 'nobody-can-wake',
+      confidence: 'proven',
+      culprit: { file: 'imp.py', line: 9, thread: 'feeder' },
+    });
+    expect(verdict.headline).toBe(
+      "The program does not end: the main thread waits in queue.get for source at imp.py:17 in collect (it is empty), and nobody is left to end that: thread 'feeder' ended with ValueError: bad row at imp.py:9.",
+    );
+  });
+
+  it('is not explained by the death of a thread of another test', () => {
+    const other = threadObject(worker('other', []), 'T8', {
+      exception: 'RuntimeError: expected by its test',
+      at: line('tests/test_other.py', 'boom', 3),
+      started: line('tests/test_other.py', 'test_boom', 8),
+    });
+    const verdict = verdictOf(processOf([collects], [QUEUE, other]));
+    expect(verdict.kind).toBe('nobody-can-wake');
+    expect(verdict.headline).not.toContain('other');
+  });
+
+  it('is left open where a producer that refers to it still runs', () => {
+    const producer = worker('producer', [line('imp.py', 'fill', 5, { refs: { sink: 'Q' }, calls: ['compute(1)'] })]);
+    expect(verdictOf(processOf([collects, producer], [QUEUE])).kind).not.toBe('nobody-can-wake');
+  });
+
+  it('is left open where somebody else may act without naming it', () => {
+    const receiver = worker('receiver', [line('mqtt.py', 'loop', 5, { calls: ['client.step()'] })]);
+    expect(verdictOf(processOf([collects, receiver], [QUEUE])).kind).not.toBe('nobody-can-wake');
+  });
+
+  it('is only likely beside a thread that sleeps', () => {
+    const beat = worker('beat', [line('beat.py', 'run', 5, { calls: ['time.sleep(1)'], inLoop: true })], {
+      daemon: true,
+    });
+    const verdict = verdictOf(processOf([collects, beat], [QUEUE]));
+    expect(verdict).toMatchObject({ kind: 'nobody-can-wake', confidence: 'likely' });
+    expect(verdict.culprit?.thread).not.toBe('beat');
+    expect(verdict.chain.at(-1)).toMatchObject({ from: '1 daemon thread', relation: 'cannot end' });
+  });
+});
+
+it('a wait with a short timeout in a loop is a poll, not an orphan', () => {
+  const polls = main(
+    ...waitsIn('event', 'E', true),
+    line('a.py', 'watch', 5, { refs: { stop: 'E' }, calls: ['stop.wait(0.5)'], inLoop: true }),
+  );
+  expect(verdictOf(processOf([polls], [object('E', 'event', { set: false })])).kind).not.toBe('nobody-can-wake');
+});
+
+it('a join is followed to the event that its thread waits for', () => {
+  const reader = worker('reader', [
+    ...waitsIn('event', 'E'),
+    line('mail.py', 'fetch', 15, { refs: { 'self.arrived': 'E' }, calls: ['self.arrived.wait()'] }),
+  ]);
+  const verdict = verdictOf(
+    processOf([main(...joins('T1')), reader], [object('E', 'event', { set: false }), threadObject(reader, 'T1')]),
+  );
+  expect(verdict).toMatchObject({
+    kind: 'nobody-can-wake',
+    confidence: 'proven',
+    culprit: { file: 'mail.py', line: 15 },
+  });
+  expect(verdict.headline).toContain(
+    "waits in Thread.join at main.py:30 for thread 'reader', which waits in Event.wait",
+  );
+});
+
+it('the parties at a barrier cannot help each other', () => {
+  const barrier = object('B', 'barrier', { parties: 3, waiting: 2, broken: false });
+  const play = (name: string) =>
+    worker(name, [...waitsIn('barrier', 'B'), line('rounds.py', 'play', 12, { refs: { 'self.start': 'B' } })]);
+  const [ann, cid] = [play('ann'), play('cid')];
+  const verdict = verdictOf(processOf([main(...joins('T1')), ann, cid], [barrier, threadObject(ann, 'T1')]));
+  expect(verdict.kind).toBe('nobody-can-wake');
+  expect(verdict.headline).toContain('2 of 3 parties are there');
+});
+
+it('an exit that waits for such a thread stays an exit that is blocked', () => {
+  const leaked = worker('leaked', [...waitsIn('event', 'E'), line('a.py', 'watch', 5, { refs: { stop: 'E' } })]);
+  const exiting = { ...main(), frames: [line('lib:threading.py', '_shutdown', 1590, { source: 'lock.acquire()' })] };
+  const verdict = verdictOf(processOf([exiting, leaked], [object('E', 'event', { set: false })]));
+  expect(verdict).toMatchObject({ kind: 'thread-blocks-exit', phase: 'interpreter exit' });
+  expect(verdict.chain.map(({ to }) => to)).toContain('nobody that is alive');
+});
