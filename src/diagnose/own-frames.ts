@@ -7,7 +7,10 @@ import { modulePath } from './user-frames.ts';
  */
 export function ownFrames(frames: readonly Frame[]): readonly Frame[] {
   const start = frames.findIndex(
-    (frame) => frame.function === '_bootstrap' && modulePath(frame.file) === 'multiprocessing/process.py',
+    (frame) =>
+      (frame.function === '_bootstrap' && modulePath(frame.file) === 'multiprocessing/process.py') ||
+      // From 3.13 the exit handlers of a forked child run here, after its `_bootstrap`.
+      (frame.function === '_launch' && modulePath(frame.file) === 'multiprocessing/popen_fork.py'),
   );
   return start < 0 ? frames : frames.slice(0, start);
 }

@@ -16,11 +16,12 @@ interface Case {
 
 const CASES: readonly Case[] = [
   {
+    // In many small writes: unbuffered, a signal would cut one big write short, and the rest of it would be lost.
     title: 'a child whose stderr nobody reads',
     kind: 'pipe-full',
     source: `
 import subprocess, sys
-child = subprocess.Popen([sys.executable, "-c", "import sys; sys.stderr.write('x' * 300000)"], stderr=subprocess.PIPE)
+child = subprocess.Popen([sys.executable, "-c", "import sys\\nfor n in range(30000): print('line', n, file=sys.stderr)"], stderr=subprocess.PIPE)
 print("ready", flush=True)
 child.wait()  # here
 `,

@@ -49,7 +49,20 @@ function managerCall(world: World, party: Party, top: Frame): MethodWait | null 
   if (top.function !== 'serve_client' || modulePath(top.file) !== 'multiprocessing/managers.py') return null;
   const object = world.object(party.process, top.refs?.['obj']);
   const isLock = object?.kind === 'lock' || object?.kind === 'rlock';
-  return object !== null && isLock && object.facts['locked'] === true ? found(top, object, 'acquire', 'obj') : null;
+  if (object === null || !isLock || object.facts['locked'] !== true || mayBeHeldByClient(world, party)) return null;
+  return found(top, object, 'acquire', 'obj');
+}
+
+/** The client that holds the lock has its own code for that: any other thread of a connected process may be the one. */
+function mayBeHeldByClient(world: World, { process }: Party): boolean {
+  const connected = process.files
+    .filter(({ kind }) => kind === 'socket')
+    .flatMap(({ peers }) => peers.map(({ pid }) => pid));
+  const clients = [...new Set(connected)]
+    .filter((pid) => pid !== process.pid)
+    .flatMap((pid) => world.processes.get(pid) ?? []);
+  const living = clients.filter(({ states }) => states.at(-1) !== 'Z');
+  return living.flatMap((client) => world.partiesOf(client).filter(({ kind }) => kind === 'thread')).length > 1;
 }
 
 /** Functions that block without an object. */

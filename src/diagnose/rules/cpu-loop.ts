@@ -53,6 +53,8 @@ function burningAt(evidence: Evidence, party: Party): Burning | null {
     };
   }
   // No loop around it in this function: one call that does not come back, at the same line every time.
+  // A comprehension comes back to its line for every item.
+  if (/^<(genexpr|listcomp|setcomp|dictcomp)>$/.test(frame.function)) return null;
   if (movement.moved || (isCalledInBoundedLoop(evidence, party) && !isPattern(frame))) return null;
   return { frame, share, loop: false, where: place(frame, snapshot.workspace) };
 }

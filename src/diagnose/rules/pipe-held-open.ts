@@ -3,7 +3,7 @@ import type { Evidence, Rule } from '../rule.ts';
 import { endingsOf } from '../system/endings.ts';
 import { findingOf, subjectOf } from '../system/finding.ts';
 import { isDead, otherEndOf } from '../system/other-end.ts';
-import { decisive, type Station, trailOf } from '../system/trail.ts';
+import { decisive, type Station, type Trail, trailOf } from '../system/trail.ts';
 import { programWords, streamWords } from '../system/words.ts';
 
 /** A reader waits for the end of a pipe whose write end another live process, or it itself, still has. */
@@ -11,9 +11,9 @@ export const pipeHeldOpen: Rule = {
   id: 'pipe-held-open',
   find(evidence) {
     const trail = trailOf(evidence);
-    const at = trail === null ? -1 : decisive(trail, (station) => holdersOf(evidence, station) !== null);
+    const at = trail === null ? -1 : decisive(trail, (station) => holdersOf(evidence, station, trail) !== null);
     const station = trail?.stations[at];
-    const held = station === undefined ? null : holdersOf(evidence, station);
+    const held = station === undefined ? null : holdersOf(evidence, station, trail);
     if (!trail || !station || held === null || station.system?.kind !== 'pipe') return null;
     const [descriptor] = station.system.descriptors;
     if (descriptor === undefined) return null;
@@ -44,7 +44,8 @@ interface Holders {
 }
 
 /** Who keeps the pipe open without writing to it; `null` where this is no such wait. */
-function holdersOf(evidence: Evidence, { system, party }: Station): Holders | null {
+function holdersOf(evidence: Evidence, station: Station, trail: Trail | null): Holders | null {
+  const { system, party } = station;
   if (system?.kind !== 'pipe' || system.wants !== 'read' || system.descriptors.length === 0) return null;
   const { world, snapshot } = evidence;
   const ends = system.descriptors.map((descriptor) => otherEndOf(world, descriptor, party));
@@ -52,6 +53,10 @@ function holdersOf(evidence: Evidence, { system, party }: Station): Holders | nu
   const holders = [...new Set(others.map((one) => one.process))].filter((one) => !isDead(one));
   const outside = ends.flatMap((end) => end.outside).map((peer) => `${peer.name} (pid ${peer.pid})`);
   const isOwn = ends.some((end) => end.isOwn && end.own.length === 0);
+  // A child reads its stdin to the end, and its parent, who has that open, waits for the child: a circle about that pipe alone.
+  const inCircle = trail?.circle.some((at) => trail.stations[at] === station) ?? false;
+  const isStdin = system.descriptors.some(({ file }) => file.fd === 0);
+  if (inCircle) return isStdin && holders.length > 0 ? { holders, outside, isOwn } : null;
   // Who has the pipe's own object in hand may well write to it; who only inherited it does not know of it.
   const users = others.filter((one) => one.kind !== 'process');
   if (users.length > 0) return null;

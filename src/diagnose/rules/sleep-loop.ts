@@ -54,9 +54,9 @@ function pollIn(evidence: Evidence, { party, waiting }: Station): Poll | null {
   // From the sleep outwards to the first user code: a library's loop polls on behalf of whoever called it.
   for (const frame of party.frames) {
     const owner = ownerOf(frame.file, snapshot.workspace);
-    if (owner === 'frozen') continue;
+    if (owner === 'frozen' || owner === 'standard library') continue;
     const loop = world.factsAt(frame)?.loops[0];
-    if (loop !== undefined) return isEndless(loop) && owner !== 'standard library' ? { frame, loop } : null;
+    if (loop !== undefined) return isEndless(loop) ? { frame, loop } : null;
     if (owner === 'workspace' && isOutermostAsked(party.frames, frame)) return null;
   }
   return null;

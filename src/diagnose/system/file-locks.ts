@@ -18,7 +18,7 @@ const CALLS: ReadonlySet<string> = new Set(['flock', 'fcntl']);
 /** A wait for a lock on a file: the kernel's record, the system call, or a library that tries again and again. */
 export function fileLockWaitOf(world: World, party: Party, waiting: Waiting | null): FileLockWait | null {
   const thread = osThreadOf(party);
-  const inCall = CALLS.has(thread?.syscall?.name ?? '') && /lock/.test(thread?.wchan ?? 'lock');
+  const inCall = CALLS.has(thread?.syscall?.name ?? '') && /lock|setlk/.test(thread?.wchan ?? 'lock');
   if (!inCall && waiting?.verb !== 'lock file') return null;
   const { process } = party;
   const record = inCall ? world.snapshot.lockWaits?.find((wait) => wait.pid === process.pid) : undefined;
