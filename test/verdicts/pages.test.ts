@@ -1,0 +1,103 @@
+import { execFile, spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import type { Verdict } from '../../src/diagnose/verdict.ts';
+import { root, testPython } from '../support/python.ts';
+
+/**
+ * Every kind has a page in `docs/verdicts/` whose example is the report of a program of the corpus, named in a comment:
+ * `<!-- example: locks/crossed-accounts, Python 3.11 -->`. `WHYHUNG_UPDATE_GOLDEN=1` writes the examples anew; read the diff then.
+ * Stacks differ by version, so another Python is held to the kind alone.
+ */
+const folder = path.join(root, 'docs', 'verdicts');
+const pages = readdirSync(folder).filter((file) => file.endsWith('.md') && file !== 'README.md');
+const update = process.env['WHYHUNG_UPDATE_GOLDEN'] === '1' && process.env['CI'] !== 'true';
+
+test('every kind has a page, and every page is about a kind', () => {
+  const source = readFileSync(path.join(root, 'src/diagnose/verdict.ts'), 'utf8');
+  const declared = source.split('export type Kind =')[1]?.split(';')[0] ?? '';
+  const kinds = [...declared.matchAll(/'([a-z-]+)'/g)].map((match) => match[1]).filter((kind) => kind !== 'none');
+  expect(pages.map((page) => page.replace(/\.md$/, '')).sort()).toEqual(kinds.sort());
+});
+
+const version = spawnSync(testPython, ['-c', 'import sys; print("%d.%d" % sys.version_info[:2])'], {
+  encoding: 'utf8',
+});
+
+describe.concurrent.each(pages)('%s', (page) => {
+  test('its example is what the program gives', async ({ expect }) => {
+    const file = path.join(folder, page);
+    const text = readFileSync(file, 'utf8');
+    const [, named, python] = /<!-- example: ([\w-]+\/[\w-]+), Python (\S+) -->/.exec(text) ?? [];
+    expect(named, `${page} names no program`).toBeDefined();
+    const { verdict, files } = await run(named ?? '');
+    expect(verdict.kind, verdict.headline).toBe(page.replace(/\.md$/, ''));
+    if (version.stdout.trim() !== python) return;
+    const marker = /<!-- example: .* -->\n/.exec(text)?.[0] ?? '';
+    const before = text.slice(0, text.indexOf(marker) + marker.length);
+    const written = `${before}\n\`\`\`\n${exampleOf(verdict, files)}\n\`\`\`\n`;
+    if (update) writeFileSync(file, written);
+    // Which of two threads is met first is chance: the same words in another order are the same report.
+    else expect(wordsOf(headlineIn(text, marker))).toEqual(wordsOf(headlineIn(written, marker)));
+  });
+});
+
+function headlineIn(page: string, marker: string): string {
+  return page.slice(page.indexOf(marker) + marker.length).split('\n')[2] ?? '';
+}
+
+function wordsOf(sentence: string): readonly string[] {
+  return sentence
+    .replace(/\d+ times?/g, 'N times')
+    .split(/[\s,;:]+/)
+    .sort();
+}
+
+interface Case {
+  readonly command: readonly string[];
+  readonly timeout: string;
+}
+
+/** Long enough for the slowest of the programs, whose deadline is 10 s. */
+const BOUND_MS = 60_000;
+
+async function run(name: string): Promise<{ readonly verdict: Verdict; readonly files: readonly string[] }> {
+  const home = mkdtempSync(path.join(tmpdir(), 'whyhung-page-'));
+  try {
+    const workspace = path.join(home, 'repository');
+    cpSync(path.join(root, 'test', 'hangs', name), workspace, { recursive: true });
+    const files = readdirSync(workspace, { recursive: true, encoding: 'utf8' });
+    const { command, timeout }: Case = JSON.parse(readFileSync(path.join(workspace, 'case.json'), 'utf8'));
+    const words = command.map((word) => word.replaceAll('{python}', testPython));
+    const report = path.join(home, 'report');
+    const options = ['--timeout', timeout, '--sample-interval', '500ms', '--grace', '1s', '--report-dir', report];
+    const args = [path.join(root, 'dist', 'cli.js'), ...options, '--', ...words];
+    const output = await new Promise<string>((resolve) => {
+      execFile(process.execPath, args, { cwd: workspace, timeout: BOUND_MS }, (_, out, error) => resolve(out + error));
+    });
+    const file = path.join(report, 'verdict.json');
+    if (!existsSync(file)) throw new Error(`${name} left no verdict: ${output}`);
+    return { verdict: JSON.parse(readFileSync(file, 'utf8')), files };
+  } finally {
+    rmSync(home, { recursive: true, force: true });
+  }
+}
+
+/** Headline, advice and chain, with all that changes from run to run taken out. */
+function exampleOf({ headline, advice, chain, confidence }: Verdict, files: readonly string[]): string {
+  const links = chain.map(({ from, relation, to, evidence }) => `- ${from} ${relation} ${to} (${evidence})`);
+  return [headline, '', advice, '', ...links, '', `Confidence: ${confidence}`]
+    .join('\n')
+    .replace(/\bpid \d+/g, 'pid N')
+    .replace(/\bprocess \d+/g, 'process N')
+    .replace(/(127\.0\.0\.1|\[::1\]):\d+/g, '$1:PORT')
+    .replace(/\/\S*?\/repository\//g, '')
+    .replace(/([\w./<>-]+\.py):\d+/g, (place, file) => (files.includes(file) ? place : `${file}:LINE`))
+    .replace(/\b(\d+h)?(\d+m)?\d+(\.\d+)?s\b/g, 'TIME')
+    .replace(/0x[0-9a-f]+/g, 'ADDRESS')
+    .replace(/\b(thread|inode|ident) \d{3,}/g, '$1 N')
+    .replace(/\d+ %/g, 'N %')
+    .replace(/\n{3,}/g, '\n\n');
+}
