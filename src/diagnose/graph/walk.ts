@@ -109,7 +109,10 @@ function mutual(world: World, stuck: Stuck, start: Party): Path {
     const here = way.at(-1) ?? start;
     const next = stuck
       .next(here)
-      .find((party) => !way.includes(party) && !objectsOf(world, party).some((id) => objects.has(id)));
+      .find(
+        (party) =>
+          !way.includes(party) && !isIdle(world, party) && !objectsOf(world, party).some((id) => objects.has(id)),
+      );
     if (next === undefined) break;
     for (const id of objectsOf(world, next)) objects.add(id);
     way.push(next);
@@ -117,6 +120,14 @@ function mutual(world: World, stuck: Stuck, start: Party): Path {
   const back = stuck.next(way.at(-1) ?? start);
   const from = way.findIndex((party) => back.includes(party));
   return { steps: stepsOf(world, way, null), end: { how: 'mutual', from: from < 0 ? way.length - 1 : from } };
+}
+
+/** A daemon thread that waits for the next item has done its part: that no item comes is no answer. */
+export function isIdle(world: World, party: Party): boolean {
+  const waiting = waitingOf(world, party);
+  return (
+    party.thread?.daemon === true && waiting?.verb === 'get' && waiting.objects[0]?.kind.endsWith('queue') === true
+  );
 }
 
 function objectsOf(world: World, party: Party): readonly string[] {

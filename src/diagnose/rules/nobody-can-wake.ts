@@ -1,6 +1,7 @@
 import { lostWakeUp } from '../async/lost-wake-up.ts';
 import { stackParts } from '../fingerprint.ts';
-import type { Path, Step } from '../graph/walk.ts';
+import { isIdle, type Path, type Step } from '../graph/walk.ts';
+import type { World } from '../graph/world.ts';
 import { elsewhere, openingOf } from '../opening.ts';
 import { type Bystanders, bystandersOf } from '../path/bystanders.ts';
 import { type Departed, departedOf, departedWords } from '../path/departed.ts';
@@ -33,8 +34,12 @@ export const nobodyCanWake: Rule = {
     const lost = lostWakeUp(world, last);
     return {
       kind: 'nobody-can-wake',
-      confidence: confidenceOf(evidence, path, beside.mayAct.length + beside.unlikely.length > 0),
-      headline: `${openingOf(evidence)}: ${subject}${waitWords(last, workspace)}${state === '' ? '' : ` (${state})`}, and ${lost ?? reason(path, last, departed, beside, home, workspace)}${elsewhere(evidence)}.`,
+      confidence: confidenceOf(
+        evidence,
+        path,
+        beside.mayAct.length + beside.unlikely.length > 0 || isOpen(path) || knownToIdle(world, last),
+      ),
+      headline: `${openingOf(evidence)}: ${subject}${waitWords(last, workspace)}${state === '' ? '' : ` (${state})`}, and ${lost ?? reason(world, path, last, departed, beside, home, workspace)}${elsewhere(evidence)}.`,
       advice: lost === null ? wakeAdvice(last, departed ?? null, workspace) : LOST_WAKE_UP,
       culprit: culprit(path, departed, workspace),
       blockers: [],
@@ -52,6 +57,12 @@ export const nobodyCanWake: Rule = {
 const LOST_WAKE_UP =
   'Objects of asyncio may be used in the thread of their loop only: from another thread call `loop.call_soon_threadsafe(event.set)` (or `queue.put_nowait, item`), or `asyncio.run_coroutine_threadsafe`.';
 
+/** A consumer that waits for its next item could act when that comes: too much for a proof. */
+function knownToIdle(world: World, { owed, waiting }: Step): boolean {
+  if (waiting?.verb === 'drain') return false;
+  return owed?.by === 'any' && owed.parties.some((party) => isIdle(world, party));
+}
+
 /** The end of a thread or a signal that will not come; what a process owes is about the process. */
 function isOrphan({ end }: Path): boolean {
   if (end.how === 'ended')
@@ -59,7 +70,24 @@ function isOrphan({ end }: Path): boolean {
   return end.how === 'nobody' || end.how === 'mutual';
 }
 
+/** A lock or a plain future: what has it in hand (a wrapper, a callback, a table of replies) need not stand in any frame. */
+function isOpen({ steps, end }: Path): boolean {
+  const waiting = steps.at(-1)?.waiting;
+  const kinds: readonly string[] = waiting?.objects.map(({ kind }) => kind) ?? [];
+  return end.how !== 'ended' && (waiting?.verb === 'acquire' || kinds.some((kind) => OPEN.has(kind)));
+}
+
+const OPEN: ReadonlySet<string> = new Set([
+  'future',
+  'async future',
+  'async lock',
+  'async semaphore',
+  'lock',
+  'semaphore',
+]);
+
 function reason(
+  world: World,
   { end, steps }: Path,
   last: Step,
   departed: Departed | undefined,
@@ -71,10 +99,15 @@ function reason(
   if (end.how === 'ended') return `${end.what} is gone`;
   if (last.waiting?.objects[0]?.kind === 'event loop') return 'no task and no other thread will stop that loop';
   if (end.how === 'mutual') {
-    const others = last.owed?.by === 'any' || last.owed?.by === 'all' ? last.owed.parties : [];
+    const able = last.owed?.by === 'any' || last.owed?.by === 'all' ? last.owed.parties : [];
+    const others = able.filter((party) => !isIdle(world, party));
+    const idle = able.length - others.length;
+    if (idle > 0 && others.every((party) => party === last.party))
+      return `nobody acts on it any more: ${idle === 1 ? 'the only other thread' : 'every other thread'} that knows it is idle`;
     const names = [...new Set(others.filter((party) => party !== last.party).map((party) => partyWords(party, home)))];
     const before = steps.slice(0, -1).some(({ party }) => others.includes(party));
     if (names.length === 1 && before) return `only ${names[0]} could end that, which waits itself`;
+    if (names.length === 0) return 'no other live thread is left that could end that';
     const shown = names.slice(0, 3).join(', ');
     return `all who could end that wait themselves (${names.length > 3 ? `${shown} and ${names.length - 3} more` : shown})`;
   }
