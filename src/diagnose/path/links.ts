@@ -63,7 +63,7 @@ function seenFor(world: World, { party, waiting, owed }: Step): string {
   const pool = owed?.by === 'any' && owed.pool ? 'the work stands in the queue of its pool' : '';
   const who =
     owed?.by === 'held'
-      ? 'no stack is inside the code that takes it'
+      ? 'no stack is seen inside a block that holds it'
       : others === 0
         ? 'no other stack refers to it'
         : `${count(others, 'other stack refers', 'other stacks refer')} to it`;

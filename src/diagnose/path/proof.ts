@@ -14,8 +14,12 @@ export function confidenceOf(evidence: Evidence, path: Path, othersMayAct: boole
 function isClosed({ waiting, owed, hold }: Step): boolean {
   if (waiting === null || waiting.patience !== 'forever') return false;
   if (hold !== null && !hold.certain) return false;
+  // A semaphore has no holder: who stands in a `with` over it is not all that could give a permit.
+  if (hold !== null && waiting.objects.some(({ kind }) => SEMAPHORES.has(kind))) return false;
   return waiting.objects.length > 0 || owed?.by === 'all';
 }
+
+const SEMAPHORES: ReadonlySet<string> = new Set(['semaphore', 'async semaphore']);
 
 /** The party stood at the same place in every sample that saw it, at least two. */
 export function isSteady(party: Party): boolean {

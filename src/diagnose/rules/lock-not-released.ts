@@ -22,7 +22,9 @@ export const lockNotReleased: Rule = {
     const [departed] = departedOf(world, path);
     const subject = subjectWords(path.steps.slice(0, -1), lost.step, evidence.process?.pid ?? 0, workspace);
     const died = departed === undefined ? '' : `; ${departedWords(departed, workspace)}`;
-    const confidence = confidenceOf(evidence, path, mayAct.length + unlikely.length > 0);
+    // That no stack shows a holder proves none: a wrapper, a suspended generator or an exit stack may have it. A record proves.
+    const proof = confidenceOf(evidence, path, mayAct.length + unlikely.length > 0);
+    const confidence = lost.owner === null && proof === 'proven' ? 'likely' : proof;
     return {
       kind: 'lock-not-released',
       confidence: mayAct.length > 0 && departed === undefined && lost.owner === null ? 'guess' : confidence,
@@ -41,9 +43,9 @@ function reason({ object, owner }: LostLock): string {
   if (object.kind === 'semaphore' || object.kind === 'async semaphore') {
     const { bound } = object.facts;
     const all = typeof bound === 'number' ? `all ${bound} permits` : 'all permits';
-    return `a semaphore of which ${all} are taken, and nobody is left in the code that gives them back`;
+    return `a semaphore of which ${all} are taken, and no stack is inside a block that gives one back`;
   }
-  return 'which is locked although no living thread is inside the code that holds it';
+  return 'which is locked, and no stack shows who holds it';
 }
 
 function adviceFor({ object }: LostLock): string {
