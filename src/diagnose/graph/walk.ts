@@ -107,11 +107,15 @@ function mutual(world: World, stuck: Stuck, start: Party): Path {
   const objects = new Set(objectsOf(world, start));
   for (;;) {
     const here = way.at(-1) ?? start;
+    const need = needOf(world, here);
+    const mayHelp = need.state === 'needs' && need.owed.by === 'any' && !need.owed.pool;
     const next = stuck
       .next(here)
       .find(
         (party) =>
-          !way.includes(party) && !isIdle(world, party) && !objectsOf(world, party).some((id) => objects.has(id)),
+          !way.includes(party) &&
+          !(mayHelp && isIdle(world, party)) &&
+          !objectsOf(world, party).some((id) => objects.has(id)),
       );
     if (next === undefined) break;
     for (const id of objectsOf(world, next)) objects.add(id);
