@@ -134,3 +134,43 @@ it('result() of a coroutine on the thread of the loop that would run it', () => 
   expect(verdict).toMatchObject({ kind: 'self-deadlock', culprit: { file: 'client.py', line: 14 } });
   expect(verdict.headline).toContain('can only run on this very thread');
 });
+
+describe('one file locked twice', () => {
+  const state = { type: 'FLOCK', access: 'write', pid: 1, file: '8:1:77', start: 0, end: null } as const;
+  const open = (fd: number, locks: readonly (typeof state)[]) => ({
+    fd,
+    kind: 'file' as const,
+    target: '/tmp/state.lock',
+    inode: null,
+    access: 'read-write' as const,
+    socket: null,
+    peers: [],
+    locks,
+  });
+  const flock = {
+    tid: 1,
+    name: 'python',
+    state: 'S',
+    wchan: 'locks_lock_inode_wait',
+    syscall: { number: 73, name: 'flock', args: ['0xc', '0x2'] },
+    cpuMs: [1, 1],
+    switches: [],
+  };
+  const first = main(line('state.py', '__enter__', 11, { calls: ['fcntl.flock(self.file, 2)'] }));
+  const process = (...files: readonly ReturnType<typeof open>[]) =>
+    processOf([first], [], {}, { osThreads: [flock], files });
+
+  it('is a self-deadlock where the waiting process holds it', () => {
+    const verdict = verdictOf(process(open(11, [state]), open(12, [])));
+    expect(verdict).toMatchObject({
+      kind: 'self-deadlock',
+      confidence: 'proven',
+      culprit: { file: 'state.py', line: 11 },
+    });
+    expect(verdict.headline).toContain('the lock on /tmp/state.lock at state.py:11');
+  });
+
+  it('is none where nobody of the tree is known to hold it', () => {
+    expect(verdictOf(process(open(12, []))).kind).not.toBe('self-deadlock');
+  });
+});

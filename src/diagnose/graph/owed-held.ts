@@ -1,7 +1,7 @@
 import type { SyncObject } from '../../snapshot/objects.ts';
 import type { Process } from '../../snapshot/types.ts';
 import { once } from './memo.ts';
-import { type Owed, type OwedRule, UNKNOWN } from './owed-type.ts';
+import { type OwedRule, UNKNOWN } from './owed-type.ts';
 import { type Party, threadKey } from './party.ts';
 import type { Waiting } from './waiting.ts';
 import { wakersOf } from './wakers.ts';

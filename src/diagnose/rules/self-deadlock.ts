@@ -2,15 +2,16 @@ import { stackParts } from '../fingerprint.ts';
 import type { Step } from '../graph/walk.ts';
 import { elsewhere, openingOf } from '../opening.ts';
 import { cycleKind } from '../path/cycle-kind.ts';
+import { fileTwiceOf } from '../path/file-twice.ts';
 import { type Interrupted, interruptedBy } from '../path/interrupted.ts';
 import { linksOf } from '../path/links.ts';
-import { confidenceOf } from '../path/proof.ts';
-import { holdWords, waitWords } from '../path/step-words.ts';
+import { confidenceOf, isSteady } from '../path/proof.ts';
+import { holdWords, waitLine, waitWords } from '../path/step-words.ts';
 import { cycleOf, wayOf } from '../path/steps.ts';
 import { culpritOf } from '../path/user-line.ts';
 import { subjectWords } from '../path/way-words.ts';
-import type { Rule } from '../rule.ts';
-import { place } from '../user-frames.ts';
+import type { Evidence, Finding, Rule } from '../rule.ts';
+import { place, shownFile } from '../user-frames.ts';
 import { named } from '../words.ts';
 
 /** The waiter itself holds, or is the only one to do, what it waits for. */
@@ -18,7 +19,7 @@ export const selfDeadlock: Rule = {
   id: 'self-deadlock',
   find(evidence) {
     const { path, world, snapshot } = evidence;
-    if (path === null || cycleKind(path) !== 'self-deadlock') return null;
+    if (path === null || cycleKind(path) !== 'self-deadlock') return lockedTwice(evidence);
     // A task that its own loop's thread waits for: the thread is the one that waits.
     const cycle = cycleOf(path);
     const step = cycle.find(({ party }) => party.kind === 'thread') ?? cycle[0];
@@ -38,6 +39,33 @@ export const selfDeadlock: Rule = {
     };
   },
 };
+
+/** The same file locked twice by one process: no other can ever give it back. */
+function lockedTwice(evidence: Evidence): Finding | null {
+  const { path, world, snapshot } = evidence;
+  const twice = fileTwiceOf(world, path);
+  if (path === null || twice === null) return null;
+  const { step } = twice;
+  const { workspace } = snapshot;
+  const file = twice.path === null ? 'the file' : named(shownFile(twice.path, workspace));
+  const holder = twice.alone ? 'it' : 'its own process';
+  const subject = subjectWords(path.steps.slice(0, -1), step, evidence.process?.pid ?? 0, workspace);
+  const frame = waitLine(step, workspace);
+  const at = frame === null ? '' : ` at ${place(frame, workspace)} in ${named(frame.function)}`;
+  return {
+    kind: 'self-deadlock',
+    confidence: twice.alone && evidence.focus.certain && isSteady(step.party) ? 'proven' : 'likely',
+    headline: `${openingOf(evidence)}: ${subject}waits for the lock on ${file}${at}, which ${holder} holds already through another descriptor${elsewhere(evidence)}.`,
+    advice: FILE_ADVICE,
+    culprit: culpritOf([step], workspace),
+    blockers: [],
+    chain: linksOf(world, path),
+    fingerprintParts: ['file lock', ...stackParts(step.party.frames, workspace)],
+  };
+}
+
+const FILE_ADVICE =
+  'Use one lock object for one path (`is_singleton=True` in filelock makes it re-entrant), or release the first before the second is taken; a timeout, or `LOCK_NB`, turns the hang into an error.';
 
 function reason({ hold, waiting }: Step, workspace: string): string {
   if (hold !== null) {
@@ -74,7 +102,7 @@ function adviceFor({ waiting, hold, party }: Step, interrupted: Interrupted | nu
     case 'async semaphore':
       return '`asyncio.Lock` is not re-entrant: split the method into a public one that takes the lock and an inner one that expects it to be held.';
     case 'file lock':
-      return 'Use one lock object for one path (`is_singleton=True` in filelock makes it re-entrant), or release the first before the second is taken; a timeout turns the hang into an error.';
+      return FILE_ADVICE;
     case 'semaphore':
       return 'The permit is taken twice on one way through the code: take it in the outermost function only, or raise the number of permits.';
     default:
