@@ -37,5 +37,19 @@ export function byLoop(world: World, { process }: Party, object: SyncObject): Ow
   const [loop] = world.linkedFrom(process, object.id).filter(({ kind }) => kind === 'event loop');
   if (loop === undefined) return null;
   const host = hostOfLoop(world, process, loop.id);
+  if (host !== null && host.inside.length === 0 && sleepsOver(loop, object)) return { by: 'any', parties: [] };
   return host !== null && host.inside.length > 0 ? { by: 'all', parties: [host.party] } : UNKNOWN;
+}
+
+/**
+ * The future is done and its callback stands in the loop's queue, while the loop sleeps without a timer: a loop with callbacks does not
+ * begin to sleep, so another thread put this one there without waking it.
+ */
+function sleepsOver({ facts }: SyncObject, future: SyncObject): boolean {
+  return (
+    future.kind === 'async future' &&
+    future.facts['state'] === 'finished' &&
+    Number(facts['ready'] ?? 0) > 0 &&
+    Number(facts['scheduled'] ?? 0) === 0
+  );
 }
