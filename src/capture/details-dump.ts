@@ -10,6 +10,8 @@ import { readUntrusted } from './untrusted-file.ts';
 const ANSWER_MS = 2500;
 /** A process that did not answer the first time is given this much the second time. */
 const SECOND_CHANCE_MS = 500;
+/** A process that has not answered by then is asked once more: a signal that comes just before a wait is heard only after it. */
+const ASK_AGAIN_MS = 500;
 const FIRST_POLL_MS = 3;
 const LAST_POLL_MS = 25;
 /** One look at the folder serves all processes that wait at the same time. */
@@ -52,18 +54,28 @@ export function detailsFolder(privateDir: string): DetailsFolder {
   };
 }
 
-/** Waits for an answer that is not among `before`. `null`: none came within the bound. Throws when it cannot be read. */
+/**
+ * Waits for an answer that is not among `before`; `askAgain` is called once when none came for a while. `null`: none came within
+ * the bound. Throws when it cannot be read.
+ */
 export async function newAnswer(
   folder: DetailsFolder,
   pid: number,
   before: ReadonlyMap<string, number>,
   secondChance: boolean,
   deadline: Deadline,
+  askAgain: () => void = () => {},
 ): Promise<DetailsEvidence | null> {
+  const repeatAt = performance.now() + ASK_AGAIN_MS;
+  let asked = 1;
   const end = performance.now() + deadline.atMostMs(secondChance ? SECOND_CHANCE_MS : ANSWER_MS);
   for (let wait = FIRST_POLL_MS; ; wait = Math.min(wait * 1.3, LAST_POLL_MS)) {
     for (const [name, inode] of folder.answersOf(pid)) if (before.get(name) !== inode) return folder.read(name);
     if (performance.now() >= end) return null;
+    if (asked === 1 && performance.now() >= repeatAt) {
+      askAgain();
+      asked += 1;
+    }
     await pause(wait);
   }
 }

@@ -117,7 +117,11 @@ async function askDetails(
   const unsent = sendSignal(member.pid, detailsSignal.number);
   if (unsent !== null) return without('failed', refusal(`${detailsSignal.name} could not be sent: ${unsent}.`));
   try {
-    const evidence = await newAnswer(folder, member.pid, before, conversation.detailsMissed, deadline);
+    const evidence = await newAnswer(folder, member.pid, before, conversation.detailsMissed, deadline, () => {
+      // Looked at anew: it may have become another program meanwhile, or have lost its handler.
+      if (refusalFor(member, registration, privateDir, detailsSignal, 'details') !== null) return;
+      sendSignal(member.pid, detailsSignal.number);
+    });
     if (evidence !== null) return { evidence, layer: layer('details', 'got', began, null) };
   } catch (failure) {
     return without('failed', refusal(`${detailsSignal.name} was answered, but ${messageOf(failure)}.`));
