@@ -1,8 +1,10 @@
 import type { Frame } from '../../snapshot/types.ts';
+import type { SourceLoop } from '../../source/types.ts';
 import type { Party } from '../graph/party.ts';
+import { wroteRecently } from '../recent-output.ts';
 import type { Evidence, Rule } from '../rule.ts';
 import { findingOf } from '../system/finding.ts';
-import { cpuShare, isBusy, isEndless, movementOf, processCpuShare } from '../system/movement.ts';
+import { cpuShare, isBusy, isEndless, movementOf, processCpuShare, someThreadBurns } from '../system/movement.ts';
 import { culpritOfFrame, labelOf, type Station, standsIn, type Trail, trailOf } from '../system/trail.ts';
 import { ownerOf, place } from '../user-frames.ts';
 import { named } from '../words.ts';
@@ -15,6 +17,8 @@ export const cpuLoop: Rule = {
     const last = trail?.stations.at(-1);
     if (!trail || last === undefined || trail.circle.length > 0) return null;
     const burning = burningAt(evidence, last.party);
+    // Output that still comes is progress, unless the loop has no end by what its head says.
+    if (wroteRecently(evidence.snapshot) && burning?.loop?.isInfinite !== true) return null;
     if (burning !== null) return told(evidence, trail, last, burning, null);
     const holder = gilHolder(evidence, trail);
     return holder === null ? null : told(evidence, trail, holder.station, holder.burning, last);
@@ -32,7 +36,9 @@ interface Burning {
   readonly share: number;
   /** Of the loop, or of the line where the call stays. */
   readonly where: string;
-  readonly loop: boolean;
+  readonly loop: SourceLoop | null;
+  /** The loop is that of a caller: what stands inside it may have been met there by chance. */
+  readonly isOutside: boolean;
 }
 
 function burningAt(evidence: Evidence, party: Party): Burning | null {
@@ -43,20 +49,33 @@ function burningAt(evidence: Evidence, party: Party): Burning | null {
   const frame = movement?.place.at(-1);
   if (movement === null || frame === undefined) return null;
   const { loop } = movement;
-  if (loop !== null) {
-    if (!isEndless(loop)) return null;
-    return {
-      frame,
-      share,
-      loop: true,
-      where: `${place({ file: frame.file, line: loop.line }, snapshot.workspace)} (${named(loop.text)})`,
-    };
-  }
-  // No loop around it in this function: one call that does not come back, at the same line every time.
+  if (loop !== null && isEndless(loop)) return inLoop(evidence, frame, loop, share, false);
+  const around = isPattern(frame) || movement.moved ? null : loopOfCaller(evidence, movement.stable);
+  if (around !== null) return inLoop(evidence, around.frame, around.loop, share, true);
+  if (loop !== null) return null;
+  // No loop around it: one call that does not come back, at the same line every time.
   // A comprehension comes back to its line for every item.
   if (/^<(genexpr|listcomp|setcomp|dictcomp)>$/.test(frame.function)) return null;
   if (movement.moved || (isCalledInBoundedLoop(evidence, party) && !isPattern(frame))) return null;
-  return { frame, share, loop: false, where: place(frame, snapshot.workspace) };
+  return { frame, share, loop: null, isOutside: false, where: place(frame, snapshot.workspace) };
+}
+
+function inLoop({ snapshot }: Evidence, frame: Frame, loop: SourceLoop, share: number, isOutside: boolean): Burning {
+  const where = `${place({ file: frame.file, line: loop.line }, snapshot.workspace)} (${named(loop.text)})`;
+  return { frame, share, loop, isOutside, where };
+}
+
+/** The nearest loop without an end around the calls that lead to the place; what is called inside it ends every time. */
+function loopOfCaller(
+  { world, snapshot }: Evidence,
+  stable: readonly Frame[],
+): { readonly frame: Frame; readonly loop: SourceLoop } | null {
+  const own = stable.filter((frame) => ownerOf(frame.file, snapshot.workspace) === 'workspace');
+  for (const frame of own.slice(0, -1).reverse()) {
+    const loop = world.factsAt(frame)?.loops[0];
+    if (loop !== undefined) return isEndless(loop) ? { frame, loop } : null;
+  }
+  return null;
 }
 
 /** A function that is called for one item after the other looks the same in each sample, and comes to an end. */
@@ -87,14 +106,25 @@ function gilHolder(evidence: Evidence, trail: Trail): { readonly station: Statio
   const silent = process?.layers.some(({ layer, outcome }) => layer === 'details' && outcome !== 'got') ?? false;
   if (process === null || !silent || trail.end.how === 'nobody') return null;
   const total = processCpuShare(process, evidence.snapshot.sampleTimesMs) ?? 0;
-  if (total < BUSY_SHARE) return null;
+  if (total < BUSY_SHARE && !someThreadBurns(process, evidence.snapshot.sampleTimesMs)) return null;
   const candidates = world.partiesOf(process).filter((party) => party.kind === 'thread' && party.thread?.main !== true);
   const stays = candidates.flatMap((party) => {
     const movement = movementOf(world, party);
     const frame = movement?.place.at(-1);
     const isTop = frame !== undefined && party.frames[0] !== undefined && party.frames[0].line === frame.line;
     if (!isTop || movement?.moved || isWaiting(party)) return [];
-    return [{ party, burning: { frame, share: total, loop: false, where: place(frame, evidence.snapshot.workspace) } }];
+    return [
+      {
+        party,
+        burning: {
+          frame,
+          share: total,
+          loop: null,
+          isOutside: false,
+          where: place(frame, evidence.snapshot.workspace),
+        },
+      },
+    ];
   });
   const [only, ...others] = stays;
   if (only === undefined || others.length > 0) return null;
@@ -111,24 +141,25 @@ function gilHolder(evidence: Evidence, trail: Trail): { readonly station: Statio
 function told(evidence: Evidence, trail: Trail, station: Station, burning: Burning, waiter: Station | null) {
   const { workspace } = evidence.snapshot;
   const percent = `${Math.round(Math.min(1, burning.share) * 100)} % of a processor`;
-  const place_ = burning.loop ? `in the loop at ${burning.where}` : `at ${burning.where}`;
+  const place_ = burning.loop !== null ? `in the loop at ${burning.where}` : `at ${burning.where}`;
   const first = waiter ?? trail.stations[0];
   const waits =
     first === undefined || first === station || first.party === station.party
       ? ''
       : `, while ${labelOf(evidence, first.party)} ${standsIn(first, workspace)}`;
-  const how = burning.loop ? 'an endless loop' : 'one call that does not come back';
+  const how = burning.loop !== null ? 'an endless loop' : 'one call that does not come back';
   return findingOf(evidence, {
     kind: 'cpu-loop',
-    confidence: 'likely',
+    confidence: burning.isOutside ? 'guess' : 'likely',
     trail,
     at: Math.max(0, trail.stations.indexOf(station)),
     what: `a processor (${how})`,
     who: null,
     sentence: `${labelOf(evidence, station.party)} uses ${percent} ${place_} in ${burning.frame.function} in every sample${waits}`,
-    advice: burning.loop
-      ? 'Look at the condition of the loop: nothing that it does makes it false. Bound it by a count or a deadline.'
-      : 'One call does not come back: a regular expression that backtracks (rewrite nested repetitions, bound the input) or an endless iterator.',
+    advice:
+      burning.loop !== null
+        ? 'Look at the condition of the loop: nothing that it does makes it false. Bound it by a count or a deadline.'
+        : 'One call does not come back: a regular expression that backtracks (rewrite nested repetitions, bound the input) or an endless iterator.',
     culprit: culpritOfFrame(evidence, burning.frame, station.party),
     parts: [burning.frame.function],
   });

@@ -1,7 +1,7 @@
 import type { Party } from '../graph/party.ts';
 import type { Evidence, Rule } from '../rule.ts';
 import { findingOf } from '../system/finding.ts';
-import { processCpuShare, switchesPerSecond } from '../system/movement.ts';
+import { processCpuShare, someThreadBurns, switchesPerSecond } from '../system/movement.ts';
 import { inNativeCode, isSilent } from '../system/native.ts';
 import { culpritOfFrame, labelOf, type Station, trailOf } from '../system/trail.ts';
 import { place, userFrame } from '../user-frames.ts';
@@ -16,6 +16,7 @@ export const gilHeld: Rule = {
     if (!trail || process === null || !isSilent(process)) return null;
     // Who computes holds the GIL as well, but is no wait in native code.
     if ((processCpuShare(process, evidence.snapshot.sampleTimesMs) ?? 0) > BUSY_SHARE) return null;
+    if (someThreadBurns(process, evidence.snapshot.sampleTimesMs)) return null;
     const threads = world.partiesOf(process).filter((party) => party.kind === 'thread');
     const starved = threads.filter((party) => isStarved(evidence, party));
     const others = osThreadsStarved(evidence);

@@ -9,7 +9,9 @@ import { openingOf } from '../opening.ts';
 import { linksOf } from '../path/links.ts';
 import { waitWords } from '../path/step-words.ts';
 import { subjectWords } from '../path/way-words.ts';
+import { wroteRecently } from '../recent-output.ts';
 import type { Evidence, Finding, Rule } from '../rule.ts';
+import { isBusy, movementOf } from '../system/movement.ts';
 import { lastDetails, mainThread, type ThreadView, threadsOf, threadsOfSample } from '../threads.ts';
 import { outsideStandardLibrary, ownerOf, place, userFrame } from '../user-frames.ts';
 import type { Link, Phase } from '../verdict.ts';
@@ -38,11 +40,16 @@ function seen(evidence: Evidence, process: Process, main: ThreadView): Finding {
   const own = userFrame(main.frames, workspace);
   const frame = own ?? outsideStandardLibrary(main.frames, workspace) ?? main.frames[0] ?? null;
   const moved = hasMoved(process, workspace);
+  const goesOn = moved || wroteRecently(snapshot) || othersGoOn(evidence, process);
   const where =
     frame === null ? 'shows no Python frame' : standing(wait, `${place(frame, workspace)} in ${frame.function}`);
   const ending = moved
     ? 'Its stack changed between the samples, so it may be slow rather than hung'
-    : 'Why it does not go on was not found';
+    : wroteRecently(snapshot)
+      ? `It still wrote output ${duration(snapshot.silentMs ?? 0)} before the end of its time, so it may be slow rather than hung`
+      : goesOn
+        ? 'Other threads still do something, so it may be slow rather than hung'
+        : 'Why it does not go on was not found';
   const exit = exitWaitOf(main, threadsOf(process), workspace);
   const known = exit === 'process' || exit === 'process pool';
   const subject = alongPath(evidence) ?? `the main thread of ${processLabel(process)} ${where}${alsoWaiting(process)}`;
@@ -56,9 +63,9 @@ function seen(evidence: Evidence, process: Process, main: ThreadView): Finding {
     kind: 'unknown',
     confidence: 'guess',
     headline: `${openingOf(evidence)}: ${subject}. ${known ? 'It waits for its child processes' : ending}.`,
-    advice: advice(phase, moved),
+    advice: advice(phase, goesOn),
     // Below an idle event loop the program's own lines are in tasks and callbacks: the one that runs the loop is not to blame.
-    culprit: own === null || moved || runsIdleLoop(evidence) ? null : culpritAt(own, process, main, workspace),
+    culprit: own === null || goesOn || runsIdleLoop(evidence) ? null : culpritAt(own, process, main, workspace),
     blockers: [],
     chain: evidence.path !== null && behindLoop(evidence) !== null ? linksOf(evidence.world, evidence.path) : [link],
     fingerprintParts: [phase, wait?.words ?? '', ...stackParts(main.frames, workspace)],
@@ -111,6 +118,14 @@ function advice(phase: Phase, moved: boolean): string {
   return phase === 'unknown'
     ? ''
     : 'Start with the stacks below: the main thread first, then the threads that it may wait for.';
+}
+
+/** Another thread computes, or its own code moved on: whoever waits for it may only have to be patient. */
+function othersGoOn({ world, snapshot }: Evidence, process: Process): boolean {
+  return world
+    .partiesOf(process)
+    .filter((party) => party.kind === 'thread' && party.thread?.main !== true)
+    .some((party) => isBusy(party, snapshot.sampleTimesMs) || (movementOf(world, party)?.moved ?? false));
 }
 
 /** A process that still makes progress must not be called stuck at a line. */

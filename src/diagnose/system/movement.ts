@@ -136,3 +136,11 @@ export function isBusy(party: Party, sampleTimesMs: readonly number[]): boolean 
   const counted = (osThreadOf(party)?.switches ?? []).length > 1;
   return share >= BUSY_SHARE || (share >= TURN_SHARE && counted && wakesOf(party) <= 1);
 }
+
+/** A kernel thread computes all the time it gets: it never gave the processor up by itself. */
+export function someThreadBurns({ osThreads }: Process, sampleTimesMs: readonly number[]): boolean {
+  return osThreads.some(({ cpuMs, switches }) => {
+    const given = (switches?.at(-1) ?? 0) - (switches?.[0] ?? 0);
+    return (switches?.length ?? 0) > 1 && given <= 1 && (shareOf(cpuMs, sampleTimesMs) ?? 0) >= TURN_SHARE;
+  });
+}

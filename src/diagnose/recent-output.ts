@@ -1,0 +1,11 @@
+import type { Snapshot } from '../snapshot/types.ts';
+
+/** Output that is no older than this came while the command was still at work. */
+const RECENT_MS = 1000;
+/** Of a short run even a hang's last words are that young. */
+const RECENT_SHARE = 0.2;
+
+/** Something was still written shortly before the trigger: the command may be slow rather than hung. */
+export function wroteRecently({ silentMs, elapsedMs }: Pick<Snapshot, 'silentMs' | 'elapsedMs'>): boolean {
+  return silentMs !== null && silentMs < RECENT_MS && silentMs < elapsedMs * RECENT_SHARE;
+}
