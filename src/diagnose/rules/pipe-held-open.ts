@@ -3,7 +3,7 @@ import type { Evidence, Rule } from '../rule.ts';
 import { endingsOf } from '../system/endings.ts';
 import { findingOf, subjectOf } from '../system/finding.ts';
 import { isDead, otherEndOf } from '../system/other-end.ts';
-import { decisive, type Station, type Trail, trailOf } from '../system/trail.ts';
+import { culpritOf, decisive, type Station, type Trail, trailOf } from '../system/trail.ts';
 import { programWords, streamWords } from '../system/words.ts';
 
 /** A reader waits for the end of a pipe whose write end another live process, or it itself, still has. */
@@ -19,6 +19,9 @@ export const pipeHeldOpen: Rule = {
     if (descriptor === undefined) return null;
     const names = held.holders.slice(0, 3).map(programWords);
     const holders = [...names, ...held.outside.slice(0, 2), ...(held.isOwn && names.length === 0 ? ['it itself'] : [])];
+    // A child that reads to the end does its part: the line to look at is where it is waited for.
+    const before = trail.stations[at - 1];
+    const waiter = before !== undefined && before.party.process.pid === station.party.process.ppid ? at - 1 : at;
     const who = `${holders.join(' and ')} still ${holders.length === 1 ? 'has' : 'have'} the write end open`;
     return findingOf(evidence, {
       kind: 'pipe-held-open',
@@ -32,6 +35,7 @@ export const pipeHeldOpen: Rule = {
         held.isOwn && names.length === 0
           ? 'Close the write end in this process once the children have it (`os.close(writer)`, `sender.close()`): a reader sees the end of a pipe only when every copy of the write end is closed.'
           : 'Start the process that stays with its output elsewhere (`stdout=subprocess.DEVNULL` or a file, `> log 2>&1 &`), or end it first; a reader sees the end of a pipe only when the last process that inherited the write end has closed it. With `fork`, close ends that a child does not need.',
+      culprit: culpritOf(evidence, trail, waiter)?.culprit ?? culpritOf(evidence, trail, at)?.culprit ?? null,
       parts: names.map((name) => name.replace(/\d+/g, '#')),
     });
   },

@@ -134,7 +134,21 @@ const TURN_SHARE = 0.05;
 export function isBusy(party: Party, sampleTimesMs: readonly number[]): boolean {
   const share = cpuShare(party, sampleTimesMs) ?? 0;
   const counted = (osThreadOf(party)?.switches ?? []).length > 1;
-  return share >= BUSY_SHARE || (share >= TURN_SHARE && counted && wakesOf(party) <= 1);
+  if (share >= BUSY_SHARE) return true;
+  return share >= TURN_SHARE && counted && wakesOf(party) <= (runsAlways(party) ? WAKES_BY_ANSWER : 1);
+}
+
+/** While a thread answers us it may wait for a file or for its turn this often. */
+const WAKES_BY_ANSWER = 4;
+
+/** The main thread was found running in every sample. */
+function runsAlways({ kind, thread, process }: Party): boolean {
+  return (
+    kind === 'thread' &&
+    thread?.main === true &&
+    process.states.length > 1 &&
+    process.states.every((state) => state === 'R')
+  );
 }
 
 /** A kernel thread computes all the time it gets: it never gave the processor up by itself. */
