@@ -2,7 +2,7 @@ import type { Frame } from '../../snapshot/types.ts';
 import type { SourceLoop } from '../../source/types.ts';
 import type { Evidence, Rule } from '../rule.ts';
 import { findingOf, subjectOf } from '../system/finding.ts';
-import { isEndless, movementOf } from '../system/movement.ts';
+import { isEndless, isPacedByGenerator, movementOf } from '../system/movement.ts';
 import { type Station, trailOf } from '../system/trail.ts';
 import { ownerOf, place } from '../user-frames.ts';
 import { named } from '../words.ts';
@@ -19,7 +19,10 @@ export const sleepLoop: Rule = {
     if (station === undefined || poll === null || at < trail.stations.length - 1) return null;
     const { workspace } = evidence.snapshot;
     const where = place({ file: poll.frame.file, line: poll.loop.line }, workspace);
-    const condition = poll.loop.isInfinite ? 'comes round again and again' : `goes on while '${named(poll.loop.text)}'`;
+    const condition =
+      poll.loop.isInfinite || poll.loop.kind === 'for'
+        ? 'comes round again and again'
+        : `goes on while '${named(poll.loop.text)}'`;
     return findingOf(evidence, {
       kind: 'sleep-loop',
       confidence: 'likely',
@@ -55,8 +58,10 @@ function pollIn(evidence: Evidence, { party, waiting }: Station): Poll | null {
   for (const frame of party.frames) {
     const owner = ownerOf(frame.file, snapshot.workspace);
     if (owner === 'frozen' || owner === 'standard library') continue;
-    const loop = world.factsAt(frame)?.loops[0];
-    if (loop !== undefined) return isEndless(loop) ? { frame, loop } : null;
+    const facts = world.factsAt(frame);
+    const loop = facts?.loops[0];
+    if (loop !== undefined)
+      return isEndless(loop) || isPacedByGenerator(loop, facts?.calls ?? []) ? { frame, loop } : null;
     if (owner === 'workspace' && isOutermostAsked(party.frames, frame)) return null;
   }
   return null;

@@ -3,7 +3,7 @@ import type { Waiting } from '../graph/waiting.ts';
 import type { Evidence, Rule } from '../rule.ts';
 import { testId } from '../running-tests.ts';
 import { findingOf } from '../system/finding.ts';
-import { cpuShare, isBusy, isEndless, movementOf, wakesOf } from '../system/movement.ts';
+import { cpuShare, isBusy, isEndless, isPacedByGenerator, movementOf, wakesOf } from '../system/movement.ts';
 import { labelOf, type Station, standsIn, trailOf } from '../system/trail.ts';
 import { count, processLabel } from '../words.ts';
 
@@ -84,11 +84,12 @@ function comesBack({ verb, patience }: Waiting): boolean {
 }
 
 function sleepsInBoundedLoop({ world }: Evidence, party: Party): boolean {
-  const loops = party.frames
-    .slice(0, FRAMES_SEARCHED)
-    .flatMap((frame) => world.factsAt(frame)?.loops.slice(0, 1) ?? []);
-  const [innermost] = loops;
-  return innermost !== undefined && loops.every((loop) => !isEndless(loop));
+  const loops = party.frames.slice(0, FRAMES_SEARCHED).flatMap((frame) => {
+    const facts = world.factsAt(frame);
+    const [loop] = facts?.loops ?? [];
+    return loop === undefined ? [] : [{ loop, calls: facts?.calls ?? [] }];
+  });
+  return loops.length > 0 && loops.every(({ loop, calls }) => !isEndless(loop) && !isPacedByGenerator(loop, calls));
 }
 
 /** From a sleep out to the loop that it is in. */
