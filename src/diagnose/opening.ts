@@ -1,10 +1,10 @@
 import { type ExitWait, exitWaitOf } from './exit-wait.ts';
 import type { Evidence } from './rule.ts';
-import { runningTests, testId } from './running-tests.ts';
+import { runningTests, testId, testOnStack } from './running-tests.ts';
 import { lastDetails, mainThread, threadsOf } from './threads.ts';
 import { place, userFrame } from './user-frames.ts';
 import type { Phase } from './verdict.ts';
-import { count, isPytest, processLabel } from './words.ts';
+import { count, isPytest, named, processLabel } from './words.ts';
 
 /** What does not end, as the beginning of a headline: `Test tests/a.py::test_b does not end`. */
 export function openingOf(evidence: Evidence): string {
@@ -39,6 +39,8 @@ function runningOpening(evidence: Evidence): string {
   const owner = [...evidence.focus.path].reverse().find((candidate) => lastDetails(candidate)?.currentTest);
   const current = owner === undefined ? null : lastDetails(owner)?.currentTest;
   if (current) return `Test ${testId(current)} does not end${stageWords(evidence.phase)}`;
+  const shown = testShown(evidence);
+  if (shown !== null) return `Test ${shown} does not end`;
   const running = runningTests(evidence.snapshot);
   if (running.length > 0) {
     const more = running.length === 1 ? '' : ` and ${running.length - 1} more`;
@@ -50,6 +52,15 @@ function runningOpening(evidence: Evidence): string {
     return `${processLabel(parent)} has ended, but Python cannot exit before its child process does`;
   }
   return `${PHASE_WORDS[evidence.phase]} does not end`;
+}
+
+/** The test that the stacks on the way show, where no process tells which one it runs. */
+function testShown({ focus, snapshot: { workspace } }: Evidence): string | null {
+  for (const process of focus.path) {
+    const test = testOnStack(mainThread(threadsOf(process))?.frames ?? [], workspace);
+    if (test !== null) return named(test);
+  }
+  return null;
 }
 
 function stageWords(phase: Phase): string {

@@ -1,5 +1,6 @@
-import type { Snapshot } from '../snapshot/types.ts';
+import type { Frame, Snapshot } from '../snapshot/types.ts';
 import { lastDetails } from './threads.ts';
+import { modulePath, ownerOf, shownFile } from './user-frames.ts';
 import type { RunningTest } from './verdict.ts';
 
 /** The test that each process runs now, longest first; without pytest's stage suffix. */
@@ -20,4 +21,21 @@ export function runningTests(snapshot: Snapshot): readonly RunningTest[] {
 /** `tests/test_a.py::test_b (call)` without the stage. */
 export function testId(currentTest: string): string {
   return currentTest.replace(/\s*\((setup|call|teardown)\)\s*$/, '');
+}
+
+/** Where the runners call a test function: pytest's `pytest_pyfunc_call`, unittest's `_callTestMethod` (3.8 and later). */
+const CALLERS: readonly { readonly file: RegExp; readonly name: string }[] = [
+  { file: /(^|\/)_pytest\/python\.py$/, name: 'pytest_pyfunc_call' },
+  { file: /^unittest\/case\.py$/, name: '_callTestMethod' },
+];
+
+/** `tests/a.py::TestB::test_c`, read off a stack where nothing else tells it; without parameters. `null`: no runner calls a test there. */
+export function testOnStack(frames: readonly Frame[], workspace: string): string | null {
+  const at = frames.findIndex(({ file, function: name }) =>
+    CALLERS.some((caller) => caller.name === name && caller.file.test(modulePath(file))),
+  );
+  const test = frames[at - 1];
+  if (test === undefined || !['workspace', 'other'].includes(ownerOf(test.file, workspace))) return null;
+  const name = (test.qualname ?? test.function).replace(/^.*<locals>\./, '');
+  return `${shownFile(test.file, workspace)}::${name.replaceAll('.', '::')}`;
 }
