@@ -9,7 +9,7 @@ from .answer import is_foreign
 from .budget import REFS_SHARE
 from .members import members
 from .quote import quote
-from .safe import inherits, module_names, text
+from .safe import inherits, is_one_of, module_names, text
 from .stored import CONTAINER, FLAT, NOTHING, OURS, PLAIN, Stored
 
 #: References told of one frame, members of its containers, and values looked at.
@@ -20,6 +20,8 @@ PROBLEMS = 20
 STEPS = 3
 #: Frames below every thread: of interest is only whose they are, unless a thread stands still right there.
 BELOW_ALL = ("_bootstrap", "_bootstrap_inner")
+#: Bound methods, in Python and in C; their `__self__` is a field of the struct.
+_bound = type(type("", (), {"method": lambda self: None})().method), type([].append)
 
 
 class References:
@@ -70,7 +72,12 @@ class References:
         later = []
         for name, value in values.items():
             sort = self._stored.sort(value)
-            if sort == PLAIN or type(name) is not str:
+            if type(name) is not str:
+                continue
+            if sort == PLAIN:
+                owner = self._owner(value)
+                if owner is not None:
+                    told[name] = self._objects.meet(owner)
                 continue
             if sort == OURS or sort == FLAT:
                 told[name] = self._objects.meet(value)
@@ -89,6 +96,13 @@ class References:
             if expression.partition(".")[0].partition("[")[0] not in values:
                 told.setdefault(expression, key)
         return _json(told)
+
+    def _owner(self, value):
+        """The object of ours that a bound method acts on, such as `event` of `event.set`."""
+        if not is_one_of(value, _bound):
+            return None
+        owner = value.__self__
+        return owner if self._stored.sort(owner) in (OURS, FLAT) else None
 
     def _members(self, told, name, value):
         count = 0
@@ -140,9 +154,13 @@ class References:
             if room[0] < 0:
                 return
             its_sort = self._stored.sort(part)
-            if its_sort == PLAIN:
-                continue
             expression = "%s.%s" % (path, name)
+            if its_sort == PLAIN:
+                owner = self._owner(part)
+                key = None if owner is None else self._objects.meet(owner)
+                if key is not None:
+                    found.append((expression, key))
+                continue
             if its_sort == OURS or its_sort == FLAT:
                 key = self._objects.meet(part)
                 if key is not None:
