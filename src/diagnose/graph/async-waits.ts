@@ -105,6 +105,20 @@ export const ASYNC_WAITS: readonly WaitRow[] = [
     words: 'the end of a task group',
     target: [],
   },
+  {
+    file: 'anyio/_backends/',
+    functions: ['acquire'],
+    self: 'Lock',
+    verb: 'acquire',
+    words: 'anyio.Lock.acquire',
+  },
+  {
+    file: 'anyio/_core/_synchronization.py',
+    functions: ['acquire', '__aenter__'],
+    self: 'Lock',
+    verb: 'acquire',
+    words: 'anyio.Lock.acquire',
+  },
   { file: 'anyio/_backends/', functions: ['wait'], self: 'Event', verb: 'wait', words: 'anyio.Event.wait' },
   {
     file: 'anyio/_backends/',

@@ -21,6 +21,8 @@ export function methodWait(world: World, party: Party): MethodWait | null {
   const [top] = party.frames;
   const served = top === undefined ? null : managerCall(world, party, top);
   if (served !== null) return served;
+  const entered = top === undefined ? null : stackEntry(world, party, top);
+  if (entered !== null) return entered;
   const facts = top === undefined ? null : world.factsAt(top);
   if (top === undefined || facts === null) return null;
   const reached = (expression: string | null) =>
@@ -42,6 +44,16 @@ export function methodWait(world: World, party: Party): MethodWait | null {
     top,
     facts.calls.map(({ callee }) => callee),
   );
+}
+
+/** `stack.enter_context(lock)`: contextlib calls the lock's own `__enter__`, which is in C. */
+function stackEntry(world: World, party: Party, top: Frame): MethodWait | null {
+  if (top.function !== 'enter_context' || modulePath(top.file) !== 'contextlib.py') return null;
+  const object = world.object(party.process, top.refs?.['cm']);
+  const lock = object === null ? null : lockOf(world, party.process, object);
+  if (lock === null || lock.facts['locked'] === false) return null;
+  const name = Object.entries(party.frames[1]?.refs ?? {}).find(([, id]) => id === object?.id)?.[0];
+  return found(top, lock, 'acquire', name ?? null);
 }
 
 /** A manager's thread calls the method that a client asked for: an acquire of a lock that the manager holds for all. */

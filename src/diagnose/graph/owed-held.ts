@@ -1,8 +1,9 @@
 import type { SyncObject } from '../../snapshot/objects.ts';
 import type { Process } from '../../snapshot/types.ts';
+import { hiddenHolds } from './hidden-holds.ts';
 import { once } from './memo.ts';
-import { type OwedRule, UNKNOWN } from './owed-type.ts';
-import { type Party, threadKey } from './party.ts';
+import { type Owed, type OwedRule, UNKNOWN } from './owed-type.ts';
+import { type Party, taskKey, threadKey } from './party.ts';
 import type { Waiting } from './waiting.ts';
 import { wakersOf } from './wakers.ts';
 import type { Hold, World } from './world.ts';
@@ -11,7 +12,8 @@ import type { Hold, World } from './world.ts';
 export const held: OwedRule = (world, waiting, object) => {
   const byRecord = owner(world, waiting, object);
   if (byRecord.by !== 'unknown') return byRecord;
-  return { by: 'held', holds: holdsFor(world, waiting, object) };
+  const holds = holdsFor(world, waiting, object);
+  return { by: 'held', holds: holds.length > 0 ? holds : hiddenHolds(world, waiting, object) };
 };
 
 /** Semaphores have no holder: whoever is inside a `with` over one will give back, and so may whoever else refers to it. */
@@ -36,8 +38,13 @@ export const heldPath: OwedRule = (world, waiting, object) => {
   return holds.length > 0 ? { by: 'held', holds } : UNKNOWN;
 };
 
-/** Locks that record their owner: RLock, the import lock. */
-export const owner: OwedRule = (world, { party, waitFrame }, object) => {
+/** Locks that record their owner: RLock, the import lock, and those of anyio and trio, whose owner is a task. */
+export const owner: OwedRule = (world, waiting, object) => {
+  const { party } = waiting;
+  const task = (object.links['owner'] ?? []).flatMap(
+    (id) => world.parties.get(taskKey(party.process.pid, id)) ?? [],
+  )[0];
+  if (task !== undefined) return heldByOwner(world, waiting, object, task);
   const ident = object.facts['owner'];
   if (ident === undefined || ident === null || ident === '' || ident === '0' || ident === 0) return UNKNOWN;
   const { process } = party;
@@ -45,12 +52,16 @@ export const owner: OwedRule = (world, { party, waitFrame }, object) => {
   if (holder === undefined || isReused(world, process, holder, object)) {
     return { by: 'ended', what: endedOwner(world, process, String(ident)), object };
   }
-  const known = certainFirst(world.holdsOn(process, object.id)).find((hold) => hold.party.key === holder.key);
+  return heldByOwner(world, waiting, object, holder);
+};
+
+function heldByOwner(world: World, { party, waitFrame }: Waiting, object: SyncObject, holder: Party): Owed {
+  const known = certainFirst(world.holdsOn(party.process, object.id)).find((hold) => hold.party.key === holder.key);
   const frame = holder.frames[0] ?? waitFrame ?? party.frames[0];
   if (known !== undefined) return { by: 'held', holds: [known] };
   if (frame === undefined) return { by: 'all', parties: [holder] };
   return { by: 'held', holds: [{ party: holder, frame, depth: 0, expression: '', line: null, certain: true }] };
-};
+}
 
 /** The system gives a new thread the ident of one that has ended: then the record is about the old one. */
 function isReused(world: World, process: Process, holder: Party, object: SyncObject): boolean {

@@ -87,7 +87,9 @@ function owedByObjects(world: World, waiting: Waiting): Owed {
   const owed = [first, ...others];
   const parties = owed.flatMap((one) => (one.by === 'all' || one.by === 'any' ? one.parties : []));
   if (isFirstOf(world, waiting)) return firstOf(owed);
-  return owed.find((one) => one.by === 'ended') ?? (parties.length > 0 ? { by: 'all', parties } : first);
+  // A worker that needs something out of its own pool's queue, too: no other worker's end is enough.
+  const own = owed.find((one) => one.by === 'any' && one.pool && one.parties.includes(waiting.party));
+  return owed.find((one) => one.by === 'ended') ?? own ?? (parties.length > 0 ? { by: 'all', parties } : first);
 }
 
 function ruleFor(object: SyncObject): OwedRule {

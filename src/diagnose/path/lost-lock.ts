@@ -1,5 +1,6 @@
 import type { SyncObject } from '../../snapshot/objects.ts';
 import type { Path, Step } from '../graph/walk.ts';
+import type { World } from '../graph/world.ts';
 
 /** A wait to acquire that nobody who is alive can end. */
 export interface LostLock {
@@ -20,11 +21,18 @@ const LOCKS: ReadonlySet<string> = new Set([
 ]);
 
 /** The lock at the end of the path; `null` where the path ends otherwise. */
-export function lostLockOf(path: Path | null): LostLock | null {
+export function lostLockOf(world: World, path: Path | null): LostLock | null {
   const step = path?.steps.at(-1);
   const object = step?.waiting?.objects[0];
   if (path === null || step === undefined || object === undefined || step.waiting?.verb !== 'acquire') return null;
-  if (!LOCKS.has(object.kind)) return null;
+  if (!LOCKS.has(object.kind) || isSignal(world, step, object)) return null;
   if (path.end.how === 'ended') return { step, object, owner: path.end.what };
   return path.end.how === 'nobody' || path.end.how === 'mutual' ? { step, object, owner: null } : null;
+}
+
+/** A semaphore that was made without a permit counts what others give: there was nothing to keep. */
+function isSignal(world: World, { waiting }: Step, object: SyncObject): boolean {
+  if (!object.kind.endsWith('semaphore') || waiting?.frame == null) return false;
+  const made = world.factsAt(waiting.frame)?.assigned.filter(({ expr }) => expr === waiting.expression) ?? [];
+  return made.some(({ text }) => /Semaphore\(\s*(value\s*=\s*)?0\s*[,)]/.test(text));
 }

@@ -4,8 +4,9 @@ import type { Party } from '../graph/party.ts';
 import type { Waiting } from '../graph/waiting.ts';
 import type { Step } from '../graph/walk.ts';
 import type { Hold } from '../graph/world.ts';
-import { place, userFrame } from '../user-frames.ts';
+import { place } from '../user-frames.ts';
 import { named, processLabel } from '../words.ts';
+import { isEnter, waitingUserFrame } from './waiting-line.ts';
 
 /** A party in a sentence; with its process where that is not the one that the sentence is about. */
 export function partyWords(party: Party, home: number): string {
@@ -15,7 +16,7 @@ export function partyWords(party: Party, home: number): string {
 
 /** The user's line that waits, else the library's. */
 export function waitLine({ party, waiting }: Step, workspace: string): Frame | null {
-  return userFrame(party.frames, workspace) ?? waiting?.frame ?? waiting?.waitFrame ?? party.frames[0] ?? null;
+  return waitingUserFrame(party, waiting, workspace) ?? waiting?.frame ?? waiting?.waitFrame ?? party.frames[0] ?? null;
 }
 
 /** `waits in Lock.acquire for self.lock at tests/a.py:7 in transfer`; where nothing waits, where it stands. */
@@ -28,13 +29,16 @@ export function waitWords(step: Step, workspace: string): string {
 }
 
 /** How the waiting line calls what it waits for; empty where the words of the wait say it all. */
-export function objectWords({ expression, objects, words }: Waiting): string {
+export function objectWords({ expression, frame, objects, verb, words }: Waiting): string {
   const [object] = objects;
   if (object?.kind === 'import lock') return `module '${named(String(object.facts['module'] ?? ''))}'`;
   if (object?.kind === 'file lock' && typeof object.facts['path'] === 'string') return named(object.facts['path']);
   if (object?.kind === 'thread') return threadWords(object);
   if (expression === null || expression === 'self' || words.includes(expression)) return '';
-  return named(expression);
+  // In the `__enter__` of a class of the user's, `self` is not the `self` of the line that is shown.
+  const wrapper =
+    verb === 'acquire' && frame !== null && isEnter(frame) ? (frame.selfType?.split('.').at(-1) ?? null) : null;
+  return wrapper === null ? named(expression) : `${named(expression.replace(/^self\./, ''))} of ${named(wrapper)}`;
 }
 
 /** `thread 'worker'`. */

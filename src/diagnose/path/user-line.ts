@@ -3,11 +3,12 @@ import { culpritAt } from '../culprit.ts';
 import type { Step } from '../graph/walk.ts';
 import { outsideStandardLibrary, ownerOf, userFrame } from '../user-frames.ts';
 import type { Culprit } from '../verdict.ts';
+import { waitingUserFrame } from './waiting-line.ts';
 
 /** The first of these steps that stands in the user's code, else the first that was started there; `null` where none does. */
 export function culpritOf(steps: readonly Step[], workspace: string): Culprit | null {
   const lines = steps.flatMap((step) => {
-    const own = userFrame(step.party.frames, workspace);
+    const own = waitingUserFrame(step.party, step.waiting, workspace);
     return own === null ? [] : [{ step, frame: own }];
   });
   const starts = steps.flatMap((step) => {

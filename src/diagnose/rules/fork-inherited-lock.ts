@@ -17,7 +17,7 @@ export const forkInheritedLock: Rule = {
   id: 'fork-inherited-lock',
   find(evidence) {
     const { path, world, snapshot } = evidence;
-    const lost = lostLockOf(path);
+    const lost = lostLockOf(evidence.world, path);
     if (path === null || lost === null) return null;
     const child = lost.step.party.process;
     const parent = forkedFrom(world, child);

@@ -1,3 +1,4 @@
+import type { Frame } from '../../snapshot/types.ts';
 import { stackParts } from '../fingerprint.ts';
 import type { Step } from '../graph/walk.ts';
 import { elsewhere, openingOf } from '../opening.ts';
@@ -6,9 +7,10 @@ import { linksOf } from '../path/links.ts';
 import { confidenceOf } from '../path/proof.ts';
 import { holdWords, objectWords, partyWords, waitLine } from '../path/step-words.ts';
 import { cycleOf, following } from '../path/steps.ts';
-import { culpritOf } from '../path/user-line.ts';
+import { atStep, culpritOf } from '../path/user-line.ts';
+import { waitingUserFrame } from '../path/waiting-line.ts';
 import type { Rule } from '../rule.ts';
-import { place } from '../user-frames.ts';
+import { ownerOf, place } from '../user-frames.ts';
 import { count } from '../words.ts';
 
 /** Members of a cycle that the headline spells out. */
@@ -22,16 +24,21 @@ export const lockCycle: Rule = {
     if (path === null || cycleKind(path) !== 'lock-cycle') return null;
     const cycle = cycleOf(path);
     const home = evidence.process?.pid ?? 0;
+    const lines = differingLines(cycle, snapshot.workspace);
+    const [first] = cycle;
     const clauses = cycle
       .slice(0, SPELT)
-      .map((step, at) => clause(step, following(cycle, at), home, snapshot.workspace));
+      .map((step, at) => clause(step, following(cycle, at), home, snapshot.workspace, lines?.[at] ?? null));
     const more = cycle.length > SPELT ? `; and so on around ${count(cycle.length, 'party', 'parties')}` : '';
     return {
       kind: 'lock-cycle',
       confidence: confidenceOf(evidence, path, false),
       headline: `${openingOf(evidence)}: deadlock: ${clauses.join('; ')}${more}${elsewhere(evidence)}.`,
       advice: adviceFor(cycle),
-      culprit: culpritOf(cycle, snapshot.workspace),
+      culprit:
+        lines?.[0] !== undefined && first !== undefined
+          ? atStep(first, lines[0], snapshot.workspace)
+          : culpritOf(cycle, snapshot.workspace),
       blockers: [],
       chain: linksOf(world, path),
       // Where a cycle begins depends on who was asked first.
@@ -40,9 +47,26 @@ export const lockCycle: Rule = {
   },
 };
 
-function clause(step: Step, next: Step | undefined, home: number, workspace: string): string {
+/** Where all wait on one line of a shared helper, the nearest lines of their callers that differ; else `null`. */
+function differingLines(cycle: readonly Step[], workspace: string): readonly Frame[] | null {
+  const stacks = cycle.map(({ party, waiting }) => {
+    const own = waitingUserFrame(party, waiting, workspace);
+    const from = own === null ? 0 : party.frames.indexOf(own);
+    return party.frames.slice(from).filter((frame) => ownerOf(frame.file, workspace) === 'workspace');
+  });
+  const linesAt = (depth: number) => stacks.flatMap((frames) => frames[depth] ?? []);
+  const areOne = (lines: readonly Frame[]) => new Set(lines.map((frame) => place(frame, workspace))).size === 1;
+  if (cycle.length < 2 || !areOne(linesAt(0))) return null;
+  for (let depth = 1; linesAt(depth).length === cycle.length; depth++) {
+    if (!areOne(linesAt(depth))) return linesAt(depth);
+  }
+  return null;
+}
+
+function clause(step: Step, next: Step | undefined, home: number, workspace: string, caller: Frame | null): string {
   const frame = waitLine(step, workspace);
-  const at = frame === null ? '' : ` at ${place(frame, workspace)} in ${frame.function}`;
+  const from = caller === null ? '' : `, called from ${place(caller, workspace)} in ${caller.function}`;
+  const at = frame === null ? '' : ` at ${place(frame, workspace)} in ${frame.function}${from}`;
   const what = step.waiting === null ? '' : objectWords(step.waiting);
   const who = next === undefined ? 'another' : partyWords(next.party, home);
   const wanted = what === '' ? (step.waiting?.words ?? 'a lock') : what;

@@ -15,7 +15,7 @@ export const lockNotReleased: Rule = {
   id: 'lock-not-released',
   find(evidence) {
     const { path, world, snapshot } = evidence;
-    const lost = lostLockOf(path);
+    const lost = lostLockOf(evidence.world, path);
     if (path === null || lost === null) return null;
     const { workspace } = snapshot;
     const { mayAct, unlikely } = bystandersOf(world, path);

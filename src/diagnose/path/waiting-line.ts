@@ -1,0 +1,16 @@
+import type { Frame } from '../../snapshot/types.ts';
+import type { Party } from '../graph/party.ts';
+import type { Waiting } from '../graph/waiting.ts';
+import { ownerOf, userFrame } from '../user-frames.ts';
+
+/** The user's line that waits: for a lock the `with` or the decorated call rather than the `__enter__` that it goes through. */
+export function waitingUserFrame({ frames }: Party, waiting: Waiting | null, workspace: string): Frame | null {
+  const own = userFrame(frames, workspace);
+  if (own === null || waiting?.verb !== 'acquire' || !isEnter(own)) return own;
+  const outer = userFrame(frames.slice(frames.indexOf(own) + 1), workspace);
+  return outer !== null && ownerOf(outer.file, workspace) === ownerOf(own.file, workspace) ? outer : own;
+}
+
+export function isEnter({ function: name }: Frame): boolean {
+  return name === '__enter__' || name === '__aenter__';
+}
