@@ -2,11 +2,31 @@ import type { Step } from '../graph/walk.ts';
 import type { Departed } from './departed.ts';
 
 /** What to do about a wait that nobody ends, by what is waited for; the death of the one who should have acted comes first. */
-export function wakeAdvice({ waiting, party }: Step, departed: Departed | null, _workspace: string): string {
+export function wakeAdvice(step: Step, departed: Departed | null, _workspace: string): string {
+  const { waiting, party } = step;
   const kind = waiting?.objects[0]?.kind ?? '';
   const verb = waiting?.verb ?? 'wait';
   const death = departed === null ? '' : `Look at why ${departed.label} died first. `;
-  return `${death}${ADVICE.find((row) => row.fits(kind, verb, waiting?.words ?? ''))?.text ?? otherwise(party.kind)}`;
+  const library = libraryAdvice(step);
+  if (library !== null) return `${death}${library}`;
+  return `${death}${ADVICE.find((row) => row.fits(kind, verb, waiting?.words ?? ''))?.text ?? otherwise(party)}`;
+}
+
+/** Advice of the library whose code waits, where its words are others than those of the standard library. */
+function libraryAdvice({ waiting, party }: Step): string | null {
+  const words = waiting?.words ?? '';
+  const inLibrary = (name: RegExp) => party.frames.some(({ file }) => name.test(file));
+  if (/to_thread\.run_sync/.test(words))
+    return 'A call in a thread cannot be cancelled: give the call itself an end or a timeout; with `abandon_on_cancel=True` a cancelled task goes on without it.';
+  if (/a send to a memory/.test(words))
+    return 'The stream is full and nobody receives: keep a receiver running, close the receiving end when it stops (the send fails then), or give the stream a larger buffer.';
+  if (/a receive from a memory/.test(words))
+    return 'Let the sender close its end when it is done or fails (`async with send:` or `await send.aclose()`, every clone of it): the receiver ends then.';
+  if (/blockingCallFromThread/.test(words))
+    return 'The reactor has to run until this call is answered: stop it only after its threads have ended, and see that the Deferred fires on every way.';
+  if (inLibrary(/[\\/](psycopg_pool|sqlalchemy[\\/]pool)[\\/]/))
+    return 'Every connection of the pool is taken: give each one back (`with pool.connection()`, `close()` in a finally block), do not take a second one while the first is held, and set the timeout of the pool.';
+  return null;
 }
 
 const ADVICE: readonly {
@@ -51,7 +71,10 @@ const ADVICE: readonly {
   },
 ];
 
-function otherwise(kind: string): string {
+function otherwise({ kind, frames }: Step['party']): string {
+  const library = ['trio', 'anyio'].find((name) => frames.some(({ file }) => file.includes(`/${name}/`)));
+  if (kind === 'task' && library !== undefined)
+    return `Make sure that whoever should end this wait does so on every way, and wait inside \`${library}.fail_after(...)\`.`;
   return kind === 'thread'
     ? 'Make sure that whoever should end this wait does so in a finally block, and wait with a timeout.'
     : 'Make sure that whoever should end this wait does so on every way, and wait with `asyncio.wait_for` or a timeout.';

@@ -18,8 +18,9 @@ export function subjectWords(way: readonly Step[], last: Step, home: number, wor
     const how = step.waiting === null ? '' : ` in ${step.waiting.words}`;
     return `${partyWords(step.party, home)}, which waits${how}${at} for `;
   });
-  const through = left === 0 ? '' : `${left} others, the last of which waits for `;
-  const text = `${clauses.join('')}${through}${partyWords(last.party, home)}${clauses.length === 0 ? ' ' : ', which '}`;
+  const through = left === 0 ? '' : `, over ${left} other waits,`;
+  const lead = clauses.join('').replace(/ for $/, `${through} for `);
+  const text = `${lead}${partyWords(last.party, home)}${clauses.length === 0 ? ' ' : ', which '}`;
   // Only the first party is the subject itself.
   return text.replace(', which waits', ' waits');
 }

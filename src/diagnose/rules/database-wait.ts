@@ -69,7 +69,8 @@ function heldBy(process: Process, type: RegExp): string {
   return resources
     .filter(({ kind, type: one }) => type.test(kind) || type.test(one))
     .flatMap((resource) => resource.heldBy.slice(0, 1))
-    .slice(0, 3)
-    .map(named)
+    .filter((name) => !/site-packages|instance of sqlalchemy/.test(name))
+    .slice(0, 2)
+    .map((name) => named(name.replace(/ \(.*$/, '')))
     .join(', ');
 }

@@ -82,6 +82,9 @@ function adviceFor(cycle: readonly Step[]): string {
   if (logging) {
     return 'A logging handler holds its own lock while it formats and emits: take no lock in `__str__`, formatters, filters or handlers, and do not log while you hold a lock that they need.';
   }
+  if (cycle.every(({ hold }) => hold === null)) {
+    return 'Each waits for something that only the other one can finish: let one of them hand its work over and go on without the result (a callback, a queue), or give the wait a timeout.';
+  }
   if (cycle.some(({ hold }) => hold === null)) {
     return 'Do not wait for a thread or a result while you hold a lock that it needs: release the lock before the join, or take what the thread needs outside it.';
   }

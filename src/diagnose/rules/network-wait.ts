@@ -71,7 +71,10 @@ function adviceFor(system: SocketWait, { party }: Station): string {
   if (system.wants === 'connect') {
     return 'Set a timeout for the connection, and see why the listener does not accept: its backlog is full or nobody is in accept().';
   }
-  if (party.frames.some((frame) => /handle|process_request|serve_forever/.test(frame.function))) {
+  if (
+    system.library === null &&
+    party.frames.some((frame) => /handle|process_request|serve_forever/.test(frame.function))
+  ) {
     return 'A handler reads from a client that stays connected: close the client first, give the handler a timeout, or serve each request in a daemon thread (`ThreadingHTTPServer`, `daemon_threads = True`).';
   }
   const client: Readonly<Record<string, string>> = {

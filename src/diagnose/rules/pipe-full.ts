@@ -27,7 +27,7 @@ export const pipeFull: Rule = {
     const reader = readerWords(evidence, trail, at, station);
     const head = trail.stations[0];
     const leading =
-      head === undefined || head === station || head === before
+      head === undefined || head === station || head === before || head === readerOf(trail, at, station)
         ? ''
         : `, while ${labelOf(evidence, head.party)} ${standsIn(head, workspace)}`;
     const joins =
@@ -67,12 +67,16 @@ function previous({ stations, circle }: Trail, at: number): Station | null {
 }
 
 function readerWords(evidence: Evidence, trail: Trail, at: number, station: Station): string | null {
+  const reader = readerOf(trail, at, station);
+  return reader === null
+    ? null
+    : `${labelOf(evidence, reader.party)} (${standsIn(reader, evidence.snapshot.workspace)})`;
+}
+
+function readerOf(trail: Trail, at: number, station: Station): Station | null {
   const following =
     trail.stations[at + 1] ?? (trail.circle.length > 0 ? trail.stations[trail.circle[0] ?? 0] : undefined);
-  if (following !== undefined && following !== station) {
-    return `${labelOf(evidence, following.party)} (${standsIn(following, evidence.snapshot.workspace)})`;
-  }
-  return null;
+  return following === undefined || following === station ? null : following;
 }
 
 function adviceFor(station: Station, before: Station | null, isFeeder: boolean): string {

@@ -26,7 +26,9 @@ export const poolStarved: Rule = {
     const queued = Number(step.owed.pool?.facts['queued'] ?? 0);
     const standing = queued > 0 ? ` (${count(queued, 'call stands', 'calls stand')} there)` : '';
     const wanted =
-      step.waiting?.verb === 'result' ? 'which stands' : 'but the call that should come there still stands';
+      step.waiting?.verb === 'result'
+        ? 'for work that still stands'
+        : 'but the call that should come there still stands';
     return {
       kind: 'pool-starved',
       confidence: confidenceOf(evidence, path, false),
