@@ -1,5 +1,6 @@
 import { stackParts } from '../fingerprint.ts';
 import type { Step } from '../graph/walk.ts';
+import type { World } from '../graph/world.ts';
 import { elsewhere, openingOf } from '../opening.ts';
 import { cycleKind } from '../path/cycle-kind.ts';
 import { fileTwiceOf } from '../path/file-twice.ts';
@@ -29,7 +30,7 @@ export const selfDeadlock: Rule = {
     const subject = subjectWords(wayOf(path), step, evidence.process?.pid ?? 0, workspace);
     return {
       kind: 'self-deadlock',
-      confidence: confidenceOf(evidence, path, false),
+      confidence: confidenceOf(evidence, path, !isUnderstood(world, step)),
       headline: `${openingOf(evidence)}: ${subject}${waitWords(step, workspace)}, ${reason(step, workspace)}${interruption(interrupted, workspace)}${elsewhere(evidence)}.`,
       advice: adviceFor(step, interrupted),
       culprit: culpritOf([step], workspace),
@@ -66,6 +67,12 @@ function lockedTwice(evidence: Evidence): Finding | null {
 
 const FILE_ADVICE =
   'Use one lock object for one path (`is_singleton=True` in filelock makes it re-entrant), or release the first before the second is taken; a timeout, or `LOCK_NB`, turns the hang into an error.';
+
+/** An `acquire()` may have a release that the source does not show; the body of a `with` and a record hold for sure. */
+function isUnderstood(world: World, { hold }: Step): boolean {
+  if (hold === null || hold.line === null) return true;
+  return world.factsAt(hold.frame)?.holds.some(({ line }) => line === hold.line) ?? true;
+}
 
 function reason({ hold, waiting }: Step, workspace: string): string {
   if (hold !== null) {
