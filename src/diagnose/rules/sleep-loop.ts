@@ -1,5 +1,7 @@
 import type { Frame } from '../../snapshot/types.ts';
 import type { SourceLoop } from '../../source/types.ts';
+import type { Waiting } from '../graph/waiting.ts';
+import { wroteRecently } from '../recent-output.ts';
 import type { Evidence, Rule } from '../rule.ts';
 import { findingOf, subjectOf } from '../system/finding.ts';
 import { isEndless, isPacedByGenerator, movementOf } from '../system/movement.ts';
@@ -16,7 +18,15 @@ export const sleepLoop: Rule = {
     const at = trail.stations.findLastIndex((station) => pollIn(evidence, station) !== null);
     const station = trail.stations[at];
     const poll = station === undefined ? null : pollIn(evidence, station);
-    if (station === undefined || poll === null || at < trail.stations.length - 1) return null;
+    if (station === undefined || poll === null) return null;
+    // Whom it polls for may be at work, and what still prints is.
+    const isLast = at === trail.stations.length - 1;
+    if (
+      !isLast &&
+      (trail.end.how !== 'unknown' || trail.stations.slice(at + 1).some(({ waiting }) => !isStuck(waiting)))
+    )
+      return null;
+    if (station.waiting?.verb !== 'sleep' && wroteRecently(evidence.snapshot)) return null;
     const { workspace } = evidence.snapshot;
     const where = place({ file: poll.frame.file, line: poll.loop.line }, workspace);
     const condition =
@@ -30,13 +40,18 @@ export const sleepLoop: Rule = {
       at,
       what: `the loop at ${where} (${named(poll.loop.text)})`,
       who: null,
-      sentence: `${subjectOf(evidence, trail, at)}, in a loop at ${where} that sleeps (${station.waiting?.words ?? 'sleep'}), ${condition}, and did so in every sample`,
+      sentence: `${subjectOf(evidence, trail, at)}, in a loop at ${where} that ${station.waiting?.verb === 'sleep' ? 'sleeps' : 'waits with a timeout'} (${station.waiting?.words ?? 'sleep'}), ${condition}, and did so in every sample`,
       advice:
         'Give the loop a deadline that raises an error saying what was awaited and what was seen last, and see why its condition never comes true.',
       parts: [`${poll.frame.function}`],
     });
   },
 };
+
+/** It waits without a timeout for something that another party has to do. */
+function isStuck(waiting: Waiting | null): boolean {
+  return waiting !== null && waiting.verb !== 'sleep' && waiting.patience === 'forever';
+}
 
 interface Poll {
   readonly frame: Frame;
@@ -58,6 +73,8 @@ function pollIn(evidence: Evidence, { party, waiting }: Station): Poll | null {
   for (const frame of party.frames) {
     const owner = ownerOf(frame.file, snapshot.workspace);
     if (owner === 'frozen' || owner === 'standard library') continue;
+    // A library's loop around a wait keeps its own time.
+    if (waiting.verb !== 'sleep' && owner === 'library') return null;
     const facts = world.factsAt(frame);
     const loop = facts?.loops[0];
     if (loop !== undefined)

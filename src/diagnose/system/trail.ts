@@ -60,7 +60,9 @@ function compute(evidence: Evidence): Trail | null {
     if (next === null) break;
     const back = stations.findIndex(({ party }) => party.key === next.key);
     if (back >= 0) {
-      end = { how: 'cycle', from: back };
+      // Who comes back and looks again is no part of a deadlock.
+      const polls = stations.slice(back).some(({ waiting }) => waiting?.patience === 'polls');
+      end = polls ? { how: 'runs' } : { how: 'cycle', from: back };
       break;
     }
     const waiting = waitingOf(world, next);
