@@ -83,3 +83,12 @@ it('has verdicts for commands that did not hang', () => {
     headline: 'no such command: nope',
   });
 });
+
+it('names no culprit where output came shortly before the end', () => {
+  const stack = [at('lib:threading.py', 'wait', 327, 'waiter.acquire()'), at('a.py', 'work', 3, 'odd()')];
+  const seen = python(1, [details([mainThread(stack)]), details([mainThread(stack)])]);
+  const talking = diagnose(snapshot([seen], { silentMs: 200, elapsedMs: 6000 }), 'hung');
+  expect(talking).toMatchObject({ kind: 'unknown', culprit: null });
+  expect(talking.headline).toContain('still wrote output 0.2s before');
+  expect(diagnose(snapshot([seen], { silentMs: 5000, elapsedMs: 6000 }), 'hung').culprit).not.toBeNull();
+});
