@@ -93,7 +93,9 @@ function plainCall(top: Frame, callees: readonly (string | null)[]): MethodWait 
 }
 
 function found(top: Frame, object: SyncObject, verb: Verb, expression: string | null): MethodWait {
-  const words = METHOD_WORDS[verb].replace('{}', shortType(object));
+  // A file has `read`, a socket or connection `recv`.
+  const own = object.kind === 'file' && (verb === 'read' || verb === 'write') ? `{}.${verb}` : METHOD_WORDS[verb];
+  const words = own.replace('{}', shortType(object));
   return { verb, words, objects: [object], waitFrame: top, expression };
 }
 

@@ -116,3 +116,24 @@ function chained(world: World, process: Process, future: SyncObject): readonly P
   const ids = [...(future.links['chained'] ?? []), ...(future.links['task'] ?? [])];
   return ids.flatMap((id) => world.parties.get(taskKey(process.pid, id)) ?? []);
 }
+
+/**
+ * An event or condition of multiprocessing that a worker of a process pool waits for, while more calls were given to the pool than it has
+ * workers: one that still stands in its queue may be the one that acts, or another process that knows the object. `null`: no such worker.
+ */
+export const sharedInPool: OwedRule = (world, { party }, object) => {
+  for (const process of world.snapshot.processes) {
+    for (const executor of world.objectsOf(process, 'executor')) {
+      const { pids, queued } = executor.facts;
+      const workers = String(pids ?? '').split(',');
+      if (!workers.includes(String(party.process.pid)) || Number(queued ?? 0) <= workers.length) continue;
+      const parties = workersOf(world, process)(executor);
+      // Forked processes have the object at the same address; who mentions it elsewhere may act as well.
+      const knowing = world.snapshot.processes
+        .filter(({ pid }) => !workers.includes(String(pid)))
+        .flatMap((other) => world.mentionsOf(other, object.id).map((mention) => mention.party));
+      return { by: 'any', parties: [...new Set([...parties, ...knowing])], pool: executor };
+    }
+  }
+  return UNKNOWN;
+};

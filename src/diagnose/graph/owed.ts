@@ -11,7 +11,7 @@ import { owedAtExit } from './owed-exit.ts';
 import { held, heldPath, owner, permit } from './owed-held.ts';
 import { children, loopEnd } from './owed-loop.ts';
 import { type Owed, type OwedRule, UNKNOWN } from './owed-type.ts';
-import { poolEnd, poolResult, queuedWith, work } from './owed-work.ts';
+import { poolEnd, poolResult, queuedWith, sharedInPool, work } from './owed-work.ts';
 import { greenletKey, type Party, taskKey, threadKey } from './party.ts';
 import { type Waiting, waitingOf } from './waiting.ts';
 import { wakersOf } from './wakers.ts';
@@ -62,6 +62,12 @@ const OWED: Readonly<Partial<Record<SyncObject['kind'], OwedRule>>> = {
   'event loop': loopEnd,
 };
 
+/** Objects of multiprocessing, on which other processes act. */
+const SHARED: Readonly<Partial<Record<SyncObject['kind'], OwedRule>>> = {
+  event: sharedInPool,
+  condition: sharedInPool,
+};
+
 /** Who can end the wait of this party; `null` where it does not wait. Computed once a party. */
 export const owedToParty: (world: World, party: Party) => Owed | null = once((world: World, party: Party) => {
   const waiting = waitingOf(world, party);
@@ -95,7 +101,7 @@ function owedByObjects(world: World, waiting: Waiting): Owed {
 function ruleFor(object: SyncObject): OwedRule {
   // Events and conditions of multiprocessing look like those of threading, but other processes act on them.
   const isShared = object.type.startsWith('multiprocessing.synchronize.');
-  return (isShared ? undefined : OWED[object.kind]) ?? (() => UNKNOWN);
+  return (isShared ? SHARED[object.kind] : OWED[object.kind]) ?? (() => UNKNOWN);
 }
 
 /** `shutdown()` waits for the end of `serve_forever()`: in a handler of a server without threads that is further down the same stack. */

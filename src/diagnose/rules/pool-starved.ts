@@ -4,7 +4,7 @@ import { openingOf } from '../opening.ts';
 import { cycleKind } from '../path/cycle-kind.ts';
 import { linksOf } from '../path/links.ts';
 import { confidenceOf } from '../path/proof.ts';
-import { waitWords } from '../path/step-words.ts';
+import { partyWords, waitWords } from '../path/step-words.ts';
 import { cycleOf } from '../path/steps.ts';
 import { culpritOf } from '../path/user-line.ts';
 import type { Rule } from '../rule.ts';
@@ -23,7 +23,10 @@ export const poolStarved: Rule = {
     const step = cycle.find(({ owed }) => owed?.by === 'any' && owed.pool);
     if (step?.owed?.by !== 'any') return null;
     const workers = step.owed.parties;
-    const queued = Number(step.owed.pool?.facts['queued'] ?? 0);
+    const pool = step.owed.pool?.facts ?? {};
+    // The executor of processes counts the calls in its workers' hands as well.
+    const inHand = pool['kind'] === 'process' ? String(pool['pids'] ?? '').split(',').length : 0;
+    const queued = Number(pool['queued'] ?? 0) - inHand;
     const standing = queued > 0 ? ` (${count(queued, 'call stands', 'calls stand')} there)` : '';
     const wanted =
       step.waiting?.verb === 'result'
@@ -31,8 +34,15 @@ export const poolStarved: Rule = {
         : 'but the call that should come there still stands';
     return {
       kind: 'pool-starved',
-      confidence: confidenceOf(evidence, path, false),
-      headline: `${openingOf(evidence)}: every worker of the pool (${namesOf(workers)}) is taken, and ${step.party.label} ${waitWords(step, snapshot.workspace)}, ${wanted} in the queue of the same pool${standing}.`,
+      // That the call which stands in the queue would act on what the workers of another process wait for is very likely only.
+      confidence: confidenceOf(
+        evidence,
+        path,
+        cycle.some(({ waiting }) =>
+          waiting?.objects.some(({ type }) => type.startsWith('multiprocessing.synchronize.')),
+        ),
+      ),
+      headline: `${openingOf(evidence)}: every worker of the pool (${namesOf(workers)}) is taken, and ${partyWords(step.party, evidence.process?.pid ?? 0)} ${waitWords(step, snapshot.workspace)}, ${wanted} in the queue of the same pool${standing}.`,
       advice:
         'Do not wait inside a pool for work that you gave to the same pool: use a second pool for the inner work, do it in the worker itself, or let the outer call collect the results; more workers only move the limit.',
       culprit: culpritOf(cycle, snapshot.workspace),
