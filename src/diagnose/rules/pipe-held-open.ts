@@ -31,8 +31,9 @@ export const pipeHeldOpen: Rule = {
       what: `the end of ${streamWords(descriptor)}`,
       who: holders.join(' and '),
       sentence: `${subjectOf(evidence, trail, at)}; the pipe that it reads has no end, since ${who}`,
-      advice:
-        held.isOwn && names.length === 0
+      advice: feedsChild(station, held.holders)
+        ? 'The child reads its input to the end: close its `stdin` once all is written (`process.stdin.close()`), or use `communicate(input=...)`, before its output or its end is waited for.'
+        : held.isOwn && names.length === 0
           ? 'Close the write end in this process once the children have it (`os.close(writer)`, `sender.close()`): a reader sees the end of a pipe only when every copy of the write end is closed.'
           : 'Start the process that stays with its output elsewhere (`stdout=subprocess.DEVNULL` or a file, `> log 2>&1 &`), or end it first; a reader sees the end of a pipe only when the last process that inherited the write end has closed it. With `fork`, close ends that a child does not need.',
       culprit: culpritOf(evidence, trail, waiter)?.culprit ?? culpritOf(evidence, trail, at)?.culprit ?? null,
@@ -69,4 +70,11 @@ function holdersOf(evidence: Evidence, station: Station, trail: Trail | null): H
   if (holders.length === 0 && outside.length === 0) return isOwn ? { holders, outside, isOwn } : null;
   if (holders.length === strangers.length || someEnded) return { holders, outside, isOwn };
   return null;
+}
+
+/** A child reads the pipe that its parent made for its standard input. */
+function feedsChild({ party, system }: Station, holders: readonly Process[]): boolean {
+  const [parent, ...others] = holders;
+  const isInput = system?.kind === 'pipe' && system.descriptors[0]?.file.fd === 0;
+  return isInput && others.length === 0 && parent?.pid === party.process.ppid;
 }
