@@ -24,14 +24,23 @@ export const pipeFull: Rule = {
     const writer =
       station.party.kind === 'process' ? programWords(station.party.process) : labelOf(evidence, station.party);
     const isFeeder = station.party.frames.some(({ function: name }) => name === '_feed');
-    const reader = readerWords(evidence, trail, at, station);
+    // A queue is mostly read by the process that started the writers; other ends are inherited by its siblings.
+    const parent = isFeeder
+      ? trail.stations.find(({ party }) => party.process.pid === station.party.process.ppid)
+      : undefined;
+    const reader =
+      parent === undefined
+        ? readerWords(evidence, trail, at, station)
+        : `${labelOf(evidence, parent.party)} (${standsIn(parent, workspace)})`;
     const head = trail.stations[0];
     const leading =
       head === undefined || head === station || head === before || head === readerOf(trail, at, station)
         ? ''
         : `, while ${labelOf(evidence, head.party)} ${standsIn(head, workspace)}`;
     const joins =
-      isFeeder && before !== null ? `${labelOf(evidence, before.party)} ${standsIn(before, workspace)}; ` : '';
+      isFeeder && before !== null && before.waiting !== null
+        ? `${labelOf(evidence, before.party)} ${standsIn(before, workspace)}; `
+        : '';
     // The reader's line is the one to change, where there is a reader that has one.
     const line = culpritOf(evidence, trail, at, station);
     return findingOf(evidence, {

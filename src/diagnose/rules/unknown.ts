@@ -4,6 +4,7 @@ import { culpritAt } from '../culprit.ts';
 import { exitWaitOf } from '../exit-wait.ts';
 import { stackParts } from '../fingerprint.ts';
 import { threadKey } from '../graph/party.ts';
+import { osThreadOf } from '../graph/waiting.ts';
 import type { Step } from '../graph/walk.ts';
 import { openingOf } from '../opening.ts';
 import { linksOf } from '../path/links.ts';
@@ -42,7 +43,9 @@ function seen(evidence: Evidence, process: Process, main: ThreadView): Finding {
   const moved = hasMoved(process, workspace);
   const goesOn = moved || wroteRecently(snapshot) || othersGoOn(evidence, process);
   const where =
-    frame === null ? 'shows no Python frame' : standing(wait, `${place(frame, workspace)} in ${frame.function}`);
+    frame === null
+      ? 'shows no Python frame'
+      : standing(wait ?? fifoOf(evidence), `${place(frame, workspace)} in ${frame.function}`);
   const ending = moved
     ? 'Its stack changed between the samples, so it may be slow rather than hung'
     : wroteRecently(snapshot)
@@ -108,7 +111,16 @@ function alsoWaiting(process: Process): string {
   return words.length === 0 ? '' : `, with ${words.join(' and ')}`;
 }
 
-function standing(wait: Wait | null, at: string): string {
+/** The kernel's name of the place where the open of a FIFO waits for its other side (`fifo_open` in fs/pipe.c). */
+const FIFO_OPEN = 'wait_for_partner';
+
+function fifoOf({ world, process, main }: Evidence): Pick<Wait, 'words'> | null {
+  const party = process === null || main === null ? undefined : world.parties.get(threadKey(process.pid, main.ident));
+  const isOpening = party !== undefined && osThreadOf(party)?.wchan === FIFO_OPEN;
+  return isOpening ? { words: 'the open of a named pipe, which nobody opens at its other end,' } : null;
+}
+
+function standing(wait: Pick<Wait, 'words'> | null, at: string): string {
   return wait === null ? `is at ${at}` : `waits in ${wait.words} at ${at}`;
 }
 
