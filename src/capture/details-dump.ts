@@ -12,6 +12,8 @@ const ANSWER_MS = 2500;
 const SECOND_CHANCE_MS = 500;
 /** A process that has not answered by then is asked once more: a signal that comes just before a wait is heard only after it. */
 const ASK_AGAIN_MS = 500;
+/** Who was asked twice mostly answers twice: the second answer is awaited this long, so that the next sample does not take it for its own. */
+const SECOND_ANSWER_MS = 400;
 const FIRST_POLL_MS = 3;
 const LAST_POLL_MS = 25;
 /** One look at the folder serves all processes that wait at the same time. */
@@ -70,13 +72,26 @@ export async function newAnswer(
   let asked = 1;
   const end = performance.now() + deadline.atMostMs(secondChance ? SECOND_CHANCE_MS : ANSWER_MS);
   for (let wait = FIRST_POLL_MS; ; wait = Math.min(wait * 1.3, LAST_POLL_MS)) {
-    for (const [name, inode] of folder.answersOf(pid)) if (before.get(name) !== inode) return folder.read(name);
+    for (const [name, inode] of folder.answersOf(pid))
+      if (before.get(name) !== inode) {
+        const answer = folder.read(name);
+        if (asked > 1) await settled(folder, pid, new Map([...before, [name, inode]]), deadline);
+        return answer;
+      }
     if (performance.now() >= end) return null;
     if (asked === 1 && performance.now() >= repeatAt) {
       askAgain();
       asked += 1;
     }
     await pause(wait);
+  }
+}
+
+async function settled(folder: DetailsFolder, pid: number, known: ReadonlyMap<string, number>, deadline: Deadline) {
+  const end = performance.now() + deadline.atMostMs(SECOND_ANSWER_MS);
+  while (performance.now() < end) {
+    for (const [name, inode] of folder.answersOf(pid)) if (known.get(name) !== inode) return;
+    await pause(LAST_POLL_MS);
   }
 }
 
