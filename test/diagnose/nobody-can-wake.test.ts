@@ -97,3 +97,23 @@ it('an exit that waits for such a thread stays an exit that is blocked', () => {
   expect(verdict).toMatchObject({ kind: 'thread-blocks-exit', phase: 'interpreter exit' });
   expect(verdict.chain.map(({ to }) => to)).toContain('nobody that is alive');
 });
+
+describe('a plain future', () => {
+  const future = object('F', 'future', { state: 'pending' });
+  const result = line('lib:concurrent/futures/_base.py', 'result', 451, {
+    refs: { self: 'F' },
+    self: 'concurrent.futures._base.Future',
+  });
+  const inner = line('lib:threading.py', 'wait', 327);
+  const caller = main(inner, result, line('rpc.py', 'call', 24, { refs: { f: 'F', 'self.wire': 'Q' } }));
+  const pump = worker('pump', [
+    ...waitsIn('queue', 'Q'),
+    line('rpc.py', 'pump', 16, { refs: { 'self.wire': 'Q', 'self.waiting[0]': 'F' } }),
+  ]);
+
+  it('is the end, not the idle daemon that knows it and waits for its next item', () => {
+    const verdict = verdictOf(processOf([caller, { ...pump, daemon: true }], [QUEUE, future]));
+    expect(verdict).toMatchObject({ kind: 'nobody-can-wake', confidence: 'likely', culprit: { line: 24 } });
+    expect(verdict.headline).not.toContain('pump');
+  });
+});
