@@ -1,2 +1,0 @@
-import{createRequire as __whyhungRequire}from'node:module';const require=__whyhungRequire(import.meta.url);
-var NOTHING_PUBLISHED={artifactId:null,artifactUrl:null,problems:[]};import{constants}from"node:os";var CODE_MASK=255,SIGNAL_BASE=128;function exitCodeOf({code,signal}){return signal!==null?signalExitCode(signal):(code??0)&CODE_MASK}function signalExitCode(signal){return SIGNAL_BASE+constants.signals[signal]}export{NOTHING_PUBLISHED,exitCodeOf,signalExitCode};

@@ -1,3 +1,0 @@
-import{createRequire as __whyhungRequire}from'node:module';const require=__whyhungRequire(import.meta.url);
-import{makeFolder,writeWhole}from"./chunk-LPKDDSKK.js";import{messageOf}from"./chunk-TNJUOEH2.js";import"./chunk-W4FEJAHO.js";import path from"node:path";async function writeVerdict(verdict,directory){try{return await makeFolder(directory),await writeWhole(path.join(directory,"verdict.json"),`${JSON.stringify(verdict,null,2)}
-`),[]}catch(failure){return[{where:"report",pid:null,message:`Could not write verdict.json to ${directory}: ${messageOf(failure)}.`,remedy:"Choose another report-dir."}]}}export{writeVerdict};
