@@ -1,7 +1,11 @@
 import type { Rule } from '../rule.ts';
 import { findingOf, subjectOf } from '../system/finding.ts';
+import { processCpuShare } from '../system/movement.ts';
 import { decisive, trailOf } from '../system/trail.ts';
 import { programWords } from '../system/words.ts';
+
+/** A process that waits for somebody to type uses no processor at all; clock ticks of 10 ms make a little noise. */
+const COMPUTING_SHARE = 0.05;
 
 /** A program asks for input, and nobody answers. */
 export const stdinWait: Rule = {
@@ -14,6 +18,10 @@ export const stdinWait: Rule = {
     const file = station.system.descriptor?.file;
     const source = file?.kind === 'terminal' ? 'the terminal' : 'standard input (stdin)';
     const { party } = station;
+    // Who computes gets its input: the sample only met it between two portions.
+    const { sampleTimesMs } = evidence.snapshot;
+    const busy = party.kind === 'process' ? (processCpuShare(party.process, sampleTimesMs) ?? 0) : 0;
+    if (busy > COMPUTING_SHARE) return null;
     const reads =
       party.kind === 'process'
         ? `${programWords(party.process)} reads ${source}`
