@@ -38,6 +38,7 @@ const hasExtension = (python: string) => {
 const withExtension = everyCPython().filter(({ path: python }) => hasExtension(python));
 if (withExtension.length === 0) console.warn('skipped: no CPython here has a python-gdb.py (pyenv brings one)');
 const mayRead = whichProgram('gdb') !== null;
+if (!mayRead && process.env['CI'] === 'true') throw new Error('gdb is not installed; .ci/run installs it');
 if (!mayRead) console.warn('skipped: gdb is not installed');
 
 describe.skipIf(!mayRead)('gdb', () => {

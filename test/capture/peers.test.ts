@@ -4,6 +4,7 @@ import { testPython } from '../support/python.ts';
 import { startTarget } from './targets.ts';
 
 const hasSs = whichProgram('ss') !== null;
+if (!hasSs && process.env['CI'] === 'true') throw new Error('ss is not installed; .ci/run installs iproute2');
 if (!hasSs) console.warn('skipped: ss is not installed, so the peers of unix sockets are not known');
 
 it('finds who has the other end of a pipe, by opposite access', async () => {
