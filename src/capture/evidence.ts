@@ -1,5 +1,6 @@
 import type { Problem } from '../problem.ts';
 import type { TreeMember } from '../process-tree/types.ts';
+import type { SchedulerClock } from '../snapshot/parse-sched.ts';
 import type { LayerResult } from '../snapshot/types.ts';
 
 /**
@@ -20,6 +21,8 @@ export interface Evidence {
   readonly fileLocks: string | null;
   /** `/proc/uptime` at the first sample. */
   readonly uptime: string | null;
+  /** The scheduler's clock right before the threads of the first sample were read; `null` where the kernel does not show it. */
+  readonly clock: SchedulerClock | null;
   readonly problems: readonly Problem[];
 }
 
@@ -59,6 +62,8 @@ export interface ThreadEvidence {
   readonly wchan: string | null;
   readonly syscall: string | null;
   readonly status: string | null;
+  /** Only in the first sample: later our own signals have woken the thread. */
+  readonly sched: string | null;
 }
 
 export interface ProcessFacts {

@@ -1,5 +1,6 @@
 import type { Problem } from '../problem.ts';
 import type { TreeMember } from '../process-tree/types.ts';
+import type { SchedulerClock } from '../snapshot/parse-sched.ts';
 import type { LayerResult } from '../snapshot/types.ts';
 import type { Evidence, GdbEvidence, Holder, NetworkTables, ProcessFacts, SampleEvidence } from './evidence.ts';
 import type { Registered } from './gate.ts';
@@ -15,6 +16,7 @@ export interface Ledger {
   unixPeers: string | null;
   fileLocks: string | null;
   uptime: string | null;
+  clock: SchedulerClock | null;
 }
 
 /** One process's page. */
@@ -39,6 +41,7 @@ export function emptyLedger(): Ledger {
     unixPeers: null,
     fileLocks: null,
     uptime: null,
+    clock: null,
   };
 }
 
@@ -82,6 +85,7 @@ export function evidenceOf(ledger: Ledger): Evidence {
     unixPeers: ledger.unixPeers,
     fileLocks: ledger.fileLocks,
     uptime: ledger.uptime,
+    clock: ledger.clock,
     problems: [...ledger.problems],
   };
 }

@@ -1,3 +1,4 @@
+import type { SchedulerClock } from '../snapshot/parse-sched.ts';
 import type { Deadline } from './deadline.ts';
 import type { FileEvidence, ProcessFacts, ThreadEvidence } from './evidence.ts';
 import { linkText, numbersIn, readProc } from './proc-files.ts';
@@ -9,10 +10,10 @@ const CMDLINE_LIMIT = 128 * 1024;
 const SMALL = 4096;
 
 /**
- * State, kernel function, system call and context switches of each thread. Read before a signal is sent, since a signal interrupts the call
- * that a thread sleeps in.
+ * State, kernel function, system call and context switches of each thread; in the first sample also when it last ran. Read before a
+ * signal is sent, since a signal interrupts the call that a thread sleeps in.
  */
-export function threadsOf(pid: number): readonly ThreadEvidence[] {
+export function threadsOf(pid: number, isFirstSample: boolean): readonly ThreadEvidence[] {
   const threads: ThreadEvidence[] = [];
   for (const tid of numbersIn(`/proc/${pid}/task`, MAX_THREADS) ?? []) {
     const folder = `/proc/${pid}/task/${tid}`;
@@ -24,9 +25,16 @@ export function threadsOf(pid: number): readonly ThreadEvidence[] {
       wchan: readProc(`${folder}/wchan`, SMALL),
       syscall: readProc(`${folder}/syscall`, SMALL),
       status: readProc(`${folder}/status`, SMALL),
+      sched: isFirstSample ? readProc(`${folder}/sched`, SMALL) : null,
     });
   }
   return threads;
+}
+
+/** The scheduler's clock as our own main thread has it at this moment; `null` where the kernel does not show it. */
+export function schedulerClock(): SchedulerClock | null {
+  const [sched, stat, processors] = ['self/sched', 'self/stat', 'stat'].map((name) => readProc(`/proc/${name}`));
+  return sched == null || stat == null ? null : { sched, stat, processors: processors ?? '' };
 }
 
 /** What does not change between samples. Files of our own private folder are left out. */

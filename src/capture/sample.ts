@@ -7,7 +7,7 @@ import { networkOf } from './holders.ts';
 import { type Ledger, notesOn, type ProcessNotes } from './ledger.ts';
 import { learnPeers } from './peers.ts';
 import { readProc } from './proc-files.ts';
-import { factsOf, threadsOf } from './process-facts.ts';
+import { factsOf, schedulerClock, threadsOf } from './process-facts.ts';
 import { askRaw } from './signal-layers.ts';
 import { turns } from './turns.ts';
 import type { CaptureRequest } from './types.ts';
@@ -31,10 +31,11 @@ export async function takeSample(
   const context = { request, folder: detailsFolder(request.privateDir), turns: turns(), deadline };
   ledger.sampleTimesMs.push(Math.round(beganMs));
   ledger.uptime ??= readProc('/proc/uptime');
+  if (index === 0) ledger.clock = schedulerClock();
   ledger.fileLocks = readProc('/proc/locks') ?? ledger.fileLocks;
   const looks = members.map((member) => {
     const notes = notesOn(ledger, member, registrationOf(member, request.privateDir));
-    const look = { member, threads: threadsOf(member.pid), raw: null, details: null };
+    const look = { member, threads: threadsOf(member.pid, index === 0), raw: null, details: null };
     notes.samples[index] = look;
     return { notes, look };
   });

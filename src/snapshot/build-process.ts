@@ -16,6 +16,7 @@ import {
   parseWchan,
   ticksToMs,
 } from './parse-proc.ts';
+import type { IdleTimer } from './parse-sched.ts';
 import type { PeerFinder } from './peers.ts';
 import { bounded } from './text.ts';
 import type { LayerName, LayerResult, OpenFile, OsThread, Process, ProcessEnd } from './types.ts';
@@ -25,6 +26,7 @@ export interface ProcessContext {
   readonly children: readonly number[];
   readonly peersOf: PeerFinder;
   readonly uptime: string | null;
+  readonly idleOf: IdleTimer;
   readonly sampleCount: number;
   readonly complain: (where: string, message: string, remedy?: string) => void;
 }
@@ -54,7 +56,7 @@ export function buildProcess(evidence: ProcessEvidence, context: ProcessContext)
     ageMs: ageOf(member.startTicks, context.uptime),
     ended: endOf(samples),
     children: context.children,
-    osThreads: threadsOf(samples, context.arch),
+    osThreads: threadsOf(samples, context),
     files: filesOf(evidence, context),
     python,
     nativeText: evidence.gdb === null ? null : parseGdb(evidence.gdb.output).nativeText,
@@ -68,10 +70,10 @@ function ageOf(startTicks: number, uptime: string | null): number | null {
 }
 
 /** State and place as the last sample saw them, CPU time of all. */
-function threadsOf(samples: readonly SampleEvidence[], arch: string): readonly OsThread[] {
+function threadsOf(samples: readonly SampleEvidence[], { arch, idleOf }: ProcessContext): readonly OsThread[] {
   const threads = new Map<number, OsThread>();
   for (const sample of samples) {
-    for (const { tid, stat, wchan, syscall, status } of sample.threads) {
+    for (const { tid, stat, wchan, syscall, status, sched } of sample.threads) {
       const facts = parseStat(stat);
       if (facts === null) continue;
       threads.set(tid, {
@@ -82,6 +84,7 @@ function threadsOf(samples: readonly SampleEvidence[], arch: string): readonly O
         syscall: syscall === null ? null : parseSyscall(syscall, arch),
         cpuMs: [...(threads.get(tid)?.cpuMs ?? []), facts.cpuMs],
         switches: [...(threads.get(tid)?.switches ?? []), ...(parseSwitches(status) ?? [])],
+        idleMs: threads.get(tid)?.idleMs ?? idleOf(sched, stat),
       });
     }
   }

@@ -5,6 +5,7 @@ import { NO_SOURCES } from '../source/places.ts';
 import { VERSION } from '../version.ts';
 import { buildProcess } from './build-process.ts';
 import { parseLockWaits } from './parse-locks.ts';
+import { idleTimer } from './parse-sched.ts';
 import { peerFinder } from './peers.ts';
 import { bounded } from './text.ts';
 import type { HostFacts, Snapshot } from './types.ts';
@@ -27,6 +28,7 @@ export interface BuildContext {
 export function buildSnapshot(evidence: Evidence, { request, host, takenAt }: BuildContext): Snapshot {
   const problems: Problem[] = [...evidence.problems];
   const peersOf = peerFinder(evidence);
+  const idleOf = idleTimer(evidence.clock, evidence.uptime);
   const seen = evidence.processes.map((one) => one.member);
   const processes = [...evidence.processes].sort(rootFirst).map((process) => {
     const lastOfAll = evidence.sampleTimesMs.length - 1;
@@ -36,6 +38,7 @@ export function buildSnapshot(evidence: Evidence, { request, host, takenAt }: Bu
       children: children.filter((one) => isThere(evidence, one.pid, lastOfAll)).map((one) => one.pid),
       peersOf,
       uptime: evidence.uptime,
+      idleOf,
       sampleCount: evidence.sampleTimesMs.length,
       complain: (where, message, remedy = '') =>
         problems.push({ where, pid: process.member.pid, message: bounded(message), remedy }),

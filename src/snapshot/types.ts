@@ -121,6 +121,11 @@ export interface OsThread {
   readonly cpuMs: readonly number[];
   /** Times that it gave the processor up by itself (`voluntary_ctxt_switches`), in each sample; empty where it is not told. */
   readonly switches: readonly number[];
+  /**
+   * For how many milliseconds it had not run when the first sample began, at least: read before any signal of ours. 0 for a
+   * thread that ran; `null` (in old files absent) where the kernel has no `/proc/PID/task/TID/sched`.
+   */
+  readonly idleMs?: number | null;
 }
 
 export interface Syscall {
