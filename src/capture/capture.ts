@@ -1,6 +1,7 @@
 import pTimeout from 'p-timeout';
 import { messageOf } from '../errors.ts';
 import { buildSnapshot } from '../snapshot/build.ts';
+import { withExcerpts } from '../snapshot/excerpts.ts';
 import { withSources } from '../snapshot/sources.ts';
 import type { Snapshot } from '../snapshot/types.ts';
 import { type Deadline, deadlineIn, pause } from './deadline.ts';
@@ -30,7 +31,8 @@ export async function capture(request: CaptureRequest): Promise<Snapshot> {
   await stage('gdb', ledger, collecting, request.stop, () => readFromOutside(ledger, request, collecting));
   const context = { request, host: hostFacts(), takenAt };
   try {
-    return withSources(buildSnapshot(evidenceOf(ledger), context), sourceReader(whole));
+    const read = sourceReader(whole);
+    return withExcerpts(withSources(buildSnapshot(evidenceOf(ledger), context), read), read);
   } catch (failure) {
     // A defect of ours: the report at least says so, and the tree is still ended.
     const problem = { where: 'snapshot', pid: null, message: `Not built: ${messageOf(failure)}`, remedy: '' };

@@ -13,7 +13,7 @@ const MAX_SOURCE = 300;
 /** Reads source lines from disk, each file once, for as long as there is time. Never throws. */
 export function sourceReader(deadline: Deadline): SourceReader {
   const files = new Map<string, readonly string[] | null>();
-  return (file, line, cwd) => {
+  const fileLines = (file: string, cwd: string | null): readonly string[] | null => {
     const absolute = path.isAbsolute(file) ? file : cwd === null ? null : path.join(cwd, file);
     if (absolute === null) return null;
     let lines = files.get(absolute);
@@ -22,8 +22,19 @@ export function sourceReader(deadline: Deadline): SourceReader {
       lines = linesOf(absolute);
       files.set(absolute, lines);
     }
-    const text = lines?.[line - 1]?.trim();
-    return text === undefined || text === '' ? null : bounded(text, MAX_SOURCE);
+    return lines;
+  };
+  return {
+    line(file, line, cwd) {
+      const text = fileLines(file, cwd)?.[line - 1]?.trim();
+      return text === undefined || text === '' ? null : bounded(text, MAX_SOURCE);
+    },
+    block(file, from, to) {
+      const lines = fileLines(file, null)?.slice(from - 1, to);
+      return lines === undefined || lines.length === 0
+        ? null
+        : lines.map((line) => bounded(line.trimEnd(), MAX_SOURCE)).join('\n');
+    },
   };
 }
 

@@ -1,7 +1,12 @@
 import type { Details, Frame, Process, PythonProcess, RawThread, Snapshot } from './types.ts';
 
-/** The text of a line; `null` where it cannot be read. `cwd` is the process's, for relative paths. */
-export type SourceReader = (file: string, line: number, cwd: string | null) => string | null;
+/** Reads source files; `null` where they cannot be read. Lines count from 1. */
+export interface SourceReader {
+  /** One line without the blanks around it. `cwd` is the process's, for relative paths. */
+  line(file: string, line: number, cwd: string | null): string | null;
+  /** The lines from `from` to `to`, as far as the file goes; `file` is absolute. */
+  block(file: string, from: number, to: number): string | null;
+}
 
 /** The snapshot with `source` filled in every frame. */
 export function withSources(snapshot: Snapshot, read: SourceReader): Snapshot {
@@ -14,7 +19,7 @@ function inProcess(process: Process, read: SourceReader): Process {
   const { python, cwd } = process;
   if (python === null) return process;
   const fill: Fill = (frames) =>
-    frames.map((frame) => (frame.line === null ? frame : { ...frame, source: read(frame.file, frame.line, cwd) }));
+    frames.map((frame) => (frame.line === null ? frame : { ...frame, source: read.line(frame.file, frame.line, cwd) }));
   return { ...process, python: inPython(python, fill) };
 }
 

@@ -38,7 +38,19 @@ export interface Snapshot {
   readonly lockWaits: readonly LockWait[];
   /** What the source says about the places where frames stand. */
   readonly sources: SourceFacts;
+  /** Code around the places where the user's frames stand; bounded. Absent in snapshots of earlier versions. */
+  readonly excerpts?: readonly SourceExcerpt[];
   readonly problems: readonly Problem[];
+}
+
+/** Consecutive lines of a file as it is on disk when the snapshot is taken. */
+export interface SourceExcerpt {
+  /** Absolute. */
+  readonly file: string;
+  /** Number of the first line, from 1. */
+  readonly line: number;
+  /** The lines, joined by line feeds. */
+  readonly text: string;
 }
 
 export interface HostFacts {
