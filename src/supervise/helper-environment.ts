@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync } from 'node:fs';
 import path from 'node:path';
 import { ExpectedError, messageOf } from '../errors.ts';
 import type { Settings } from '../settings/settings.ts';
+import { toxOverride } from './tox.ts';
 
 export interface HelperSettings extends Pick<Settings, 'signal' | 'detailsSignal' | 'locals'> {
   /** Absolute path of `python-helpers/inject`. */
@@ -15,7 +16,10 @@ const PRIVATE_MODE = 0o700;
 const REGISTERED = 'registered';
 const SUB_FOLDERS = [REGISTERED, 'raw', 'details'];
 
-/** `base` with the two variables that switch the helpers on; see `docs/helper-protocol.md`. */
+/**
+ * `base` with the two variables that switch the helpers on (see `docs/helper-protocol.md`), and with one that has tox hand them on. tox keeps a
+ * `PYTHONPATH` of the user's from its environments, so where there is one, nothing is handed on.
+ */
 export function helperEnvironment(
   base: Readonly<Record<string, string>>,
   { injectDir, privateDir, signal, detailsSignal, locals }: HelperSettings,
@@ -26,6 +30,8 @@ export function helperEnvironment(
     WHYHUNG: `v1:${signal.number}:${detailsSignal.number}:${locals}:${privateDir}`,
     // Python takes an empty entry as the current directory, so an empty old value adds none.
     PYTHONPATH: old === '' ? injectDir : `${injectDir}${path.delimiter}${old}`,
+    // tox reads the second name where the first is absent (tox/config/cli/env_var.py).
+    ...(old === '' ? { TOX_OVERRIDE: toxOverride(base['TOX_OVERRIDE'] ?? base['TOXOVERRIDE'] ?? '') } : {}),
   };
 }
 

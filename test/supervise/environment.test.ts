@@ -46,7 +46,20 @@ test.each([
   [':/a', '/helpers/inject::/a'],
 ])('PYTHONPATH %j becomes %j', (old, now) => {
   const environment = helperEnvironment(old === undefined ? { A: '1' } : { A: '1', PYTHONPATH: old }, HELPERS);
-  expect(environment).toEqual({ A: '1', PYTHONPATH: now, WHYHUNG: 'v1:10:42:none:/tmp/whyhung-x:y' });
+  expect(environment).toMatchObject({ A: '1', PYTHONPATH: now, WHYHUNG: 'v1:10:42:none:/tmp/whyhung-x:y' });
+  // tox would hand the user's own PYTHONPATH on together with ours.
+  expect(Object.keys(environment)).toHaveLength(old ? 3 : 4);
+});
+
+const TOX =
+  'testenv.passenv+=PYTHONPATH,WHYHUNG;env_run_base.passenv+=PYTHONPATH,WHYHUNG;tool.tox.env_run_base.passenv+=PYTHONPATH,WHYHUNG';
+
+test.each([
+  [{}, TOX],
+  [{ TOX_OVERRIDE: 'testenv.description=x' }, `${TOX};testenv.description=x`],
+  [{ TOXOVERRIDE: 'testenv.description=x' }, `${TOX};testenv.description=x`],
+])('tox hands the variables on, and %j stays in force', (own, now) => {
+  expect(helperEnvironment(own as Record<string, string>, HELPERS)['TOX_OVERRIDE']).toBe(now);
 });
 
 test('the private folder is for us alone', () => {
