@@ -27,6 +27,8 @@ export interface Host {
   readonly log: Log;
   /** The environment for the wrapped command, before the helpers' variables are added. */
   readonly commandEnvironment: Readonly<Record<string, string>>;
+  /** All of our own environment: values in it that look secret are taken out of everything that is published. */
+  readonly wholeEnvironment: Readonly<Record<string, string | undefined>>;
   /** True on the command line: the command keeps our standard input. False in a step: end of file. */
   readonly inheritStdin: boolean;
   /** Absolute; paths in reports are shown relative to it. */

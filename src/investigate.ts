@@ -1,12 +1,16 @@
 import { capture } from './capture/capture.ts';
+import { environmentsOf } from './capture/environments.ts';
 import { readRawTexts } from './capture/raw-texts.ts';
 import { diagnose } from './diagnose/diagnose.ts';
 import type { Outcome, Trigger, Verdict } from './diagnose/verdict.ts';
 import type { TreeMarks } from './process-tree/types.ts';
+import { createRedactor } from './report/redact.ts';
 import type { Report } from './report/report.ts';
 import { secretsOf } from './report/secrets.ts';
+import { secretsOfSnapshot } from './report/secrets-of-snapshot.ts';
 import { writeReport } from './report/write-report.ts';
 import type { Settings } from './settings/settings.ts';
+import type { Snapshot } from './snapshot/types.ts';
 import { withSourceFacts } from './source/sources-of-snapshot.ts';
 
 /** What there is to look at. */
@@ -26,8 +30,10 @@ export interface Scene {
   readonly budgetMs: number;
   /** Aborted when time has become short after all. */
   readonly stop?: AbortSignal;
-  /** The command's environment: values of secret-looking variables are taken out of all that is written. */
+  /** Ours or the command's environment: values of secret-looking variables are taken out of all that is written. */
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** What the command asked the runner to mask. */
+  readonly masks?: readonly string[];
 }
 
 /** Capture, diagnose, report: from a tree that hangs to files on disk. */
@@ -37,18 +43,26 @@ export async function investigate(
 ): Promise<{ readonly verdict: Verdict; readonly report: Report }> {
   const captured = await capture({ ...scene, settings, command: commandLine(settings) });
   const snapshot = await withSourceFacts(captured, scene.budgetMs / 4);
-  const verdict = diagnose(snapshot, scene.outcome);
+  const secrets = secretsOfScene(scene, snapshot);
+  // Once more for the sinks that take the verdict itself: outputs and annotations.
+  const verdict = createRedactor(secrets).deep(diagnose(snapshot, scene.outcome));
   const report = await writeReport({
     snapshot,
     verdict,
     rawTexts: await readRawTexts(scene.privateDir, snapshot),
     outputTail: scene.outputTail,
     directory: scene.reportDir,
-    secrets: secretsOf(scene.environment),
+    secrets,
     otherParents: [scene.temporaryDirectory],
     ...(scene.stop === undefined ? {} : { stop: scene.stop }),
   });
   return { verdict, report };
+}
+
+/** Everything that is known to be secret: what the job, the command and its processes were given, and what the evidence shows. */
+function secretsOfScene({ environment, masks = [] }: Scene, snapshot: Snapshot): readonly string[] {
+  const given = environmentsOf(snapshot.processes.map(({ pid }) => pid));
+  return [...masks, ...[environment, ...given].flatMap(secretsOf), ...secretsOfSnapshot(snapshot)];
 }
 
 /** The command as one would type it. */

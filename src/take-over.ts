@@ -66,7 +66,7 @@ async function lookNow(session: Session, settings: Settings, host: Host): Promis
       ...session,
       workspace: host.workspace,
       temporaryDirectory: host.temporaryDirectory,
-      environment: host.commandEnvironment,
+      environment: host.wholeEnvironment,
       outcome: 'cancelled',
       trigger: 'SIGTERM',
       elapsedMs: Math.max(0, Date.now() - session.startedAt),

@@ -1,3 +1,5 @@
+import { MASK, withoutFormats } from './secret-formats.ts';
+
 /** Takes credentials out of everything that is written or published. */
 export interface Redactor {
   text(text: string): string;
@@ -7,39 +9,12 @@ export interface Redactor {
   deep<T>(value: T): T;
 }
 
-/** What stands where a credential stood. */
-const MASK = '***';
 /** Shorter values occur in ordinary words: masking them would make a report unreadable and hide nothing. */
 const SHORTEST_SECRET = 6;
+/** So long a value is recognised by its beginning: the name of a process is cut after 15 characters. */
+const LONG_SECRET = 16;
+const KNOWN_BY = 12;
 
-/** Formats that are credentials wherever they stand. Every repetition is bounded: the text is untrusted. */
-const FORMATS: readonly (readonly [RegExp, string])[] = [
-  // Also a key whose end was cut off.
-  [
-    /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY( BLOCK)?-----[\s\S]{0,16384}?(-----END [A-Z0-9 ]{0,40}PRIVATE KEY( BLOCK)?-----|$)/g,
-    `-----PRIVATE KEY ${MASK}-----`,
-  ],
-  [/\b([a-z][a-z0-9+.-]{1,30}:\/\/[^\s/:@'"<>]{0,256}):[^\s/@'"<>]{1,1024}@/gi, `$1:${MASK}@`],
-  [/\b([a-z][a-z0-9+.-]{1,30}:\/\/)(?!\*{3}@)[^\s/:@'"<>]{16,1024}@/gi, `$1${MASK}@`],
-  [
-    /\b((?:proxy-)?authorization["']?\s{0,4}[:=]\s{0,4}["']?(?:(?:basic|bearer|token|digest|negotiate)\s{1,4})?)[^\s"',;]{1,4096}/gi,
-    `$1${MASK}`,
-  ],
-  [/\b(bearer\s{1,4})[A-Za-z0-9._~+/=-]{16,4096}/gi, `$1${MASK}`],
-  [/\bgh[pousr]_[A-Za-z0-9]{20,255}/g, MASK],
-  [/\bgithub_pat_[A-Za-z0-9_]{20,255}/g, MASK],
-  [/\bglpat-[A-Za-z0-9_-]{20,255}/g, MASK],
-  [/\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/g, MASK],
-  [/\bxox[abeprs]-[A-Za-z0-9-]{10,255}/g, MASK],
-  [/\b[rs]k_live_[A-Za-z0-9]{16,255}/g, MASK],
-  [/\bpypi-[A-Za-z0-9_-]{32,1024}/g, MASK],
-  [/\bnpm_[A-Za-z0-9]{30,255}/g, MASK],
-  [/\beyJ[A-Za-z0-9_-]{8,4096}\.[A-Za-z0-9_-]{8,8192}\.[A-Za-z0-9_-]{0,2048}/g, MASK],
-];
-
-/** Each format holds one of these: most text holds none, and is done after one look. */
-const SUSPECT =
-  /:\/\/|PRIVATE KEY|authorization|bearer|gh[pousr]_|github_pat_|glpat-|A[KS]IA|xox[abeprs]-|[rs]k_live_|pypi-|npm_|eyJ/i;
 /** A deep stack says the same thousands of times; longer texts are rarely the same. */
 const REMEMBERED_LENGTH = 1024;
 /** Some 20 MB at most. */
@@ -48,14 +23,13 @@ const REMEMBERED = 100_000;
 /** `secrets`: values that are known to be secret, e.g. from the command's environment. */
 export function createRedactor(secrets: readonly string[] = []): Redactor {
   const values = variants(secrets);
-  const known = values.length === 0 ? null : new RegExp(values.map(literal).join('|'), 'g');
+  const known = values.length === 0 ? null : new RegExp(values.map(pattern).join('|'), 'g');
   const ofBytes = values.map((value) => Buffer.from(value, 'utf8').toString('latin1'));
-  const knownBytes = ofBytes.length === 0 ? null : new RegExp(ofBytes.map(literal).join('|'), 'g');
+  const knownBytes = ofBytes.length === 0 ? null : new RegExp(ofBytes.map(pattern).join('|'), 'g');
 
   const redact = (text: string, pattern: RegExp | null) => {
     const masked = pattern === null ? text : text.replace(pattern, MASK);
-    if (!SUSPECT.test(masked)) return masked;
-    return FORMATS.reduce((result, [format, replacement]) => result.replace(format, replacement), masked);
+    return withoutFormats(masked);
   };
   const remembered = new Map<string, string>();
   const once = (text: string): string => {
@@ -86,7 +60,10 @@ export function createRedactor(secrets: readonly string[] = []): Redactor {
   };
   return {
     text: (text) => redact(text, known),
-    bytes: (bytes) => Buffer.from(redact(Buffer.from(bytes).toString('latin1'), knownBytes), 'latin1'),
+    bytes(bytes) {
+      const text = Buffer.from(bytes).toString('latin1');
+      return Buffer.from(redact(withoutCutStart(text, ofBytes), knownBytes), 'latin1');
+    },
     deep: <T>(value: T) => deep(value) as T,
   };
 }
@@ -99,6 +76,8 @@ function variants(secrets: readonly string[]): readonly string[] {
     encodeURIComponentSafe(secret),
     // As it stands in JSON and in the representation of a string.
     JSON.stringify(secret).slice(1, -1),
+    // As a header of HTTP or a configuration carries it; the padding is not always there.
+    Buffer.from(secret, 'utf8').toString('base64').replace(/=+$/, ''),
   ]);
   return [...new Set(values.map((value) => value.trim()))]
     .filter((value) => value.length >= SHORTEST_SECRET)
@@ -107,6 +86,22 @@ function variants(secrets: readonly string[]): readonly string[] {
 
 function encodeURIComponentSafe(value: string): string {
   return encodeURIComponent(value.replace(/\p{Surrogate}/gu, '\ufffd'));
+}
+
+/** A long value also where its end was cut off, as in a shortened representation. */
+function pattern(value: string): string {
+  if (value.length < LONG_SECRET || /^[a-z][a-z0-9+.-]*:\/\//i.test(value)) return literal(value);
+  return `${literal(value)}|${literal(value.slice(0, KNOWN_BY))}[^\\s'"…]*(?=['"…]|$)`;
+}
+
+/** Kept output begins wherever the ring ended: maybe in the middle of a credential. */
+function withoutCutStart(text: string, values: readonly string[]): string {
+  for (const value of values) {
+    for (let length = value.length - 1; length >= SHORTEST_SECRET; length -= 1) {
+      if (text.startsWith(value.slice(-length))) return MASK + text.slice(length);
+    }
+  }
+  return text;
 }
 
 function literal(value: string): string {

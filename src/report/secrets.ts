@@ -1,10 +1,6 @@
 import { existsSync } from 'node:fs';
+import { isSecretValue, namesSecret } from './secret-names.ts';
 
-/** Names of variables that hold credentials. */
-const SECRET_NAME =
-  /TOKEN|SECRET|PASSW(OR)?D|PASSPHRASE|API_?KEY|ACCESS_?KEY|PRIVATE_?KEY|_KEY$|CREDENTIAL|(^|_)(AUTH|PASS|PWD|PW)(_|$)|_PAT$|DSN$/i;
-/** The shell's working directories, which share a word with passwords. */
-const WORKING_DIRECTORY = /^(OLD)?PWD$/;
 /** Of these a path is expected: `SSH_AUTH_SOCK`, `GOOGLE_APPLICATION_CREDENTIALS`. Elsewhere it may be a key that begins with `/`. */
 const PATH_NAME = /SOCK|FILE|PATH|DIR|CREDENTIALS|CERT/i;
 const PATH = /^\.{0,2}\/[\w./-]*$/;
@@ -21,14 +17,15 @@ const TOKEN_LENGTH = 16;
  */
 export function secretsOf(environment: Readonly<Record<string, string | undefined>>): readonly string[] {
   const values = Object.entries(environment).flatMap(([name, value]) => {
-    if (value === undefined || WORKING_DIRECTORY.test(name)) return [];
-    const named = SECRET_NAME.test(name) && !isPath(name, value) ? [value] : [];
-    return [...named, ...passwordsIn(value)].filter(isSecret);
+    if (value === undefined) return [];
+    const named = namesSecret(name) && !isPath(name, value) ? [value] : [];
+    return [...named, ...passwordsIn(value)].filter(isSecretValue);
   });
   return [...new Set(values)];
 }
 
-function passwordsIn(value: string): readonly string[] {
+/** Passwords in the URLs and connection strings of a text, by themselves and without their percent signs. */
+export function passwordsIn(value: string): readonly string[] {
   const logins = [...value.matchAll(URL_LOGIN)].flatMap(([, user = '', password]) => {
     if (password !== undefined) return [password, decoded(password)];
     return user.length >= TOKEN_LENGTH ? [user] : [];
@@ -48,12 +45,4 @@ function decoded(password: string): string {
 
 function isPath(name: string, value: string): boolean {
   return (PATH_NAME.test(name) && PATH.test(value.trim())) || (value.startsWith('/') && existsSync(value));
-}
-
-/**
- * A switch, a small number and a plain lower-case word (`POSTGRES_PASSWORD=postgres` of a throw-away database) are no
- * secrets; masking such words would take module and test names out of the report.
- */
-function isSecret(value: string): boolean {
-  return !/^(true|false|\d{0,6}|[a-z]{1,11})$/.test(value.trim());
 }

@@ -52,6 +52,7 @@ function notStarted(stop: Stop, request: SuperviseRequest, cancellation: AbortSi
     stopped: Promise.resolve(stop),
     marks: { root: { pid: 0, startTicks: 0 }, pgid: null, environmentMark, outputs: [] },
     outputTail: () => new Uint8Array(),
+    masks: () => [],
     silentMs: () => 0,
     elapsedMs: () => 0,
     outputHolders: () => [],

@@ -54,6 +54,8 @@ export interface Supervised {
   readonly marks: TreeMarks;
   /** The last output, bounded; `null` where the command writes straight to the terminal. */
   outputTail(): Uint8Array | null;
+  /** What the command asked the runner to mask so far (`::add-mask::`), wherever in its output; bounded. */
+  masks(): readonly string[];
   /** Milliseconds since the command's last output, or since its start. */
   silentMs(): number;
   elapsedMs(): number;

@@ -3,6 +3,7 @@ import { endStatus, holdersOf } from '../process-tree/process-tree.ts';
 import { type CancelSignal, cancelReason } from './cancellation.ts';
 import { deathSignal } from './death-signal.ts';
 import { drained } from './drain.ts';
+import { maskReader } from './masks.ts';
 import { outputTail, TAIL_BYTES } from './output-tail.ts';
 import { type PassThrough, passThrough } from './pass-through.ts';
 import { raceOfReasons } from './race.ts';
@@ -42,24 +43,27 @@ export function watch(started: Started, request: SuperviseRequest, sinks: Sinks)
   const silentMs = () => performance.now() - lastOutput;
   const elapsedMs = () => performance.now() - begun;
   const tail = outputTail(request.tailBytes ?? TAIL_BYTES);
+  const masks = new Set<string>();
   const death = deathSignal(pid);
   const problems: Problem[] = [...started.problems];
   let holders: readonly OutputHolder[] = [];
 
   const names = [...sources.keys()];
-  const streams = [...sources].map(([stream, source]) =>
-    passThrough(source, sinks[stream], {
+  const streams = [...sources].map(([stream, source]) => {
+    const reader = maskReader(masks);
+    return passThrough(source, sinks[stream], {
       onChunk(chunk) {
         lastOutput = performance.now();
         tail.add(chunk);
+        reader.add(chunk);
       },
       onResume() {
         lastOutput = performance.now();
       },
       onEnd: death.look,
       onLost: (failure) => void problems.push(lostOutput(stream, failure)),
-    }),
-  );
+    });
+  });
 
   /** Drains for as long as `until` allows, or a while after a cancel. @returns what is lost; `null` when it ended. */
   const drain = async (until: number): Promise<readonly Problem[] | null> => {
@@ -116,6 +120,7 @@ export function watch(started: Started, request: SuperviseRequest, sinks: Sinks)
       pid,
       marks,
       outputTail: () => (streams.length === 0 ? null : tail.bytes()),
+      masks: () => [...masks],
       silentMs,
       elapsedMs,
       outputHolders: () => holders,

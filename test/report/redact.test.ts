@@ -56,6 +56,36 @@ it('knows a secret as JSON and a representation write it', () => {
   expect(quoted.text('x a\\"b\\\\c\\nsecond line y')).toBe('x *** y');
 });
 
+it('knows a long secret that was cut: at its end by a limit, at its start by the ring of kept output', () => {
+  const long = createRedactor(['Zx9-0123456789-abcdefghij']);
+  expect(long.text("token 'Zx9-0123456789-abc…' and Zx9-01234567")).toBe("token '***…' and ***");
+  expect(Buffer.from(long.bytes(Buffer.from('9-abcdefghij rest'))).toString()).toBe('*** rest');
+});
+
+it('knows credentials by what stands before them', () => {
+  const { text } = createRedactor();
+  expect(text('Authorization: ApiKey abc.def, next')).toBe('Authorization: ApiKey ***, next');
+  expect(text('Authorization: Digest username="u", response="abcdef"')).toBe('Authorization: Digest ***');
+  expect(text("{'Authorization': 'Custom abcdef'}")).toBe("{'Authorization': '***'}");
+  expect(text('export DB_PASSWORD=Abc123def && run')).toBe('export DB_PASSWORD=*** && run');
+  expect(text('tool --api-key Abc123def --verbose')).toBe('tool --api-key *** --verbose');
+  expect(text('    api_token = "Abc123def"')).toBe('    api_token = "***"');
+  expect(text('GET /x?page=2&access_token=Abc123def HTTP/1.1')).toBe('GET /x?page=2&access_token=*** HTTP/1.1');
+  expect(text('Set-Cookie: session=abcdef; Path=/')).toBe('Set-Cookie: ***');
+});
+
+it.each([
+  'token = next_token(stream)',
+  'password=self.password',
+  'def test_auth_token(client, api_key):',
+  'TOKEN_COUNT=100',
+  "for key in ('first-one', 'second-one'):",
+  'tests/test_secret_key.py::test_pass[key=value] PASSED',
+  '--author someone --passes 12',
+])('leaves source and names alone: %s', (line) => {
+  expect(createRedactor().text(line)).toBe(line);
+});
+
 it('does not mistake a name in plain data for its prototype', () => {
   const data = JSON.parse('{"__proto__": {"token": "hunter2-longer"}}');
   expect(JSON.stringify(redactor.deep(data))).toBe('{"__proto__":{"token":"***"}}');

@@ -29,6 +29,7 @@ export function githubHost(env: NodeJS.ProcessEnv, settings: Settings): Host {
   return {
     log,
     commandEnvironment: withoutRunnerVariables(env),
+    wholeEnvironment: env,
     inheritStdin: false,
     hasPost: true,
     workspace: path.resolve(env['GITHUB_WORKSPACE'] || process.cwd()),

@@ -24,6 +24,7 @@ export function terminalHost(env: NodeJS.ProcessEnv, folder: string, screen: Scr
   return {
     log,
     commandEnvironment: withoutRunnerCredentials(env),
+    wholeEnvironment: env,
     inheritStdin: true,
     hasPost: false,
     workspace: folder,
