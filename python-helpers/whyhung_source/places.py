@@ -1,5 +1,6 @@
 """All facts about one place of a file."""
 
+from whyhung_source import bounds
 from whyhung_source.acquired import acquired_at
 from whyhung_source.blocks import way_to
 from whyhung_source.calls import calls_at
@@ -23,7 +24,7 @@ def facts_at(source, index, place):
     facts = {
         "line": line,
         "function": name,
-        "scope": _scope(scope),
+        "scope": _scope(source, scope),
         "holds": holds,
         "enters": enters,
         "calls": calls,
@@ -36,7 +37,8 @@ def facts_at(source, index, place):
     return facts, doubt
 
 
-def _scope(scope):
+def _scope(source, scope):
+    decorators = getattr(scope.node, "decorator_list", ())
     return {
         "name": scope.name,
         "qualname": scope.qualname,
@@ -44,6 +46,7 @@ def _scope(scope):
         "line": scope.first_line,
         "endLine": scope.end_line,
         "isAsync": type(scope.node).__name__ == "AsyncFunctionDef",
+        "decorators": [source.text(decorator) for decorator in decorators[: bounds.ROWS]],
     }
 
 

@@ -23,7 +23,8 @@ export interface Verdict {
 }
 
 export type Outcome = 'completed' | 'hung' | 'idle' | 'cancelled' | 'spawn-failed';
-export type Trigger = 'deadline' | 'idle-timeout' | 'SIGINT' | 'SIGTERM' | 'SIGHUP';
+/** What began the look; `asked`: somebody did, with `whyhung dump`. */
+export type Trigger = 'deadline' | 'idle-timeout' | 'SIGINT' | 'SIGTERM' | 'SIGHUP' | 'asked';
 export type Confidence = 'proven' | 'likely' | 'guess';
 
 export type Phase =

@@ -113,6 +113,12 @@ export const greenlet = v.object({
   startedAt: frames,
 });
 
+export const suspended = v.object({
+  id: decimal,
+  kind: v.picklist(['generator', 'coroutine', 'async generator']),
+  frames,
+});
+
 export const resource = v.object({
   id: decimal,
   kind: text,
@@ -178,6 +184,7 @@ export const MAX_MEMBERS = {
   loops: 1000,
   tasks: 10_000,
   greenlets: 10_000,
+  suspended: 200,
   resources: 1000,
   objects: 20_000,
   limits: 100,

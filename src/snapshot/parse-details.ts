@@ -30,8 +30,8 @@ export function parseDetails(bytes: Uint8Array, file: string, pid: number): Read
   const lists = document as Readonly<Record<string, unknown>>;
 
   function members<T>(name: keyof typeof schema.MAX_MEMBERS, member: v.GenericSchema<unknown, T>): readonly T[] {
-    // An interpreter that started before an upgrade of ours knows no objects.
-    const list = lists[name] ?? (name === 'objects' ? [] : undefined);
+    // An interpreter that started before an upgrade of ours knows neither objects nor suspended frames.
+    const list = lists[name] ?? (name === 'objects' || name === 'suspended' ? [] : undefined);
     if (!Array.isArray(list)) {
       complain(`${file}: ${name} is no list.`);
       return [];
@@ -54,6 +54,7 @@ export function parseDetails(bytes: Uint8Array, file: string, pid: number): Read
     loops: members('loops', schema.loop),
     tasks: members('tasks', schema.task),
     greenlets: members('greenlets', schema.greenlet),
+    suspended: members('suspended', schema.suspended),
     resources: members('resources', schema.resource),
     objects: members('objects', schema.object),
   };

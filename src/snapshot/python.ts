@@ -66,6 +66,8 @@ export interface Details {
   readonly loops: readonly EventLoop[];
   readonly tasks: readonly Task[];
   readonly greenlets: readonly Greenlet[];
+  /** Absent in files of earlier versions. */
+  readonly suspended?: readonly Suspended[];
   readonly resources: readonly Resource[];
   /** What frames refer to, tasks wait for and others lead to. */
   readonly objects: readonly SyncObject[];
@@ -144,6 +146,14 @@ export interface Greenlet {
   readonly dead: boolean;
   readonly frames: readonly Frame[];
   readonly startedAt: readonly Frame[];
+}
+
+/** A generator or coroutine that stands still outside every stack and task, such as a fixture at its `yield`. */
+export interface Suspended {
+  readonly id: string;
+  readonly kind: 'generator' | 'coroutine' | 'async generator';
+  /** Its own frame; one. */
+  readonly frames: readonly Frame[];
 }
 
 export interface Resource {

@@ -41,6 +41,9 @@ function inDetails(details: Details, fill: Fill): Details {
     threads: details.threads.map((one) => ({ ...one, frames: fill(one.frames), startedAt: fill(one.startedAt) })),
     tasks: details.tasks.map((one) => ({ ...one, frames: fill(one.frames) })),
     greenlets: details.greenlets.map((one) => ({ ...one, frames: fill(one.frames), startedAt: fill(one.startedAt) })),
+    ...(details.suspended === undefined
+      ? {}
+      : { suspended: details.suspended.map((one) => ({ ...one, frames: fill(one.frames) })) }),
     resources: details.resources.map((one) => ({ ...one, createdAt: fill(one.createdAt) })),
   };
 }

@@ -43,6 +43,7 @@ const scope = v.object({
   line,
   endLine: line,
   isAsync: flag,
+  decorators: rows(text),
 });
 
 const assignment = v.object({

@@ -54,7 +54,7 @@ function requestsFor(processes: readonly Process[], workspace: string): readonly
  */
 function framesOf(process: Process, workspace: string): readonly Frame[] {
   const details = lastDetails(process);
-  const others = details === null ? [] : [...details.tasks, ...details.greenlets];
+  const others = details === null ? [] : [...details.tasks, ...details.greenlets, ...(details.suspended ?? [])];
   const stacks = [...threadsOf(process), ...others].map(({ frames }) => frames);
   const cwd = details?.cwd ?? process.cwd;
   return stacks.flatMap((frames) =>

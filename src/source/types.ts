@@ -70,6 +70,8 @@ export interface SourceScope {
   readonly line: number;
   readonly endLine: number;
   readonly isAsync: boolean;
+  /** Texts, outermost first; absent in files of earlier versions. */
+  readonly decorators?: readonly string[];
 }
 
 export interface WithItem {

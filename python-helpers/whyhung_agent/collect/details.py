@@ -19,6 +19,7 @@ from .registration import is_default
 from .resources import families, resources
 from .safe import forget, text
 from .scheduled import note_scheduled
+from .suspended import TYPES, suspended
 from .sync_objects import SyncObjects
 from .tasks import find_loops, find_tasks, loops, task_types, tasks
 from .threads import threads
@@ -80,6 +81,7 @@ def document(registration, interrupted, pending):
         rows("greenlets", lambda: greenlets(frames, budget, heap.get("greenlets", ()))),
         rows("resources", lambda: resources(frames, budget, heap.get("resources", {}), all_loops, problems, objects)),
     ]
+    sections += [rows("suspended", lambda: suspended(frames, budget, heap.get("suspended", ())))]
     others, light = heap.get("objects", ()), heap.get("greenlets", ())
     part("objects", lambda: note_interesting(objects, frames, others, found, light), None)
     part("objects", lambda: note_scheduled(objects, budget, all_loops), None)
@@ -107,8 +109,8 @@ def document(registration, interrupted, pending):
 
 
 def _walk(budget, objects):
-    """One walk over the heap: `tasks`, `loops`, `greenlets`, trio's `runners`, `resources` ({row: [objects]}) and
-    `objects` of interest."""
+    """One walk over the heap: `tasks`, `loops`, `greenlets`, trio's `runners`, `resources` ({row: [objects]}), `suspended`
+    generators and `objects` of interest."""
     wanted = {kind: "objects" for kind in objects.classes(KINDS)}
     wanted.update(families())
     if greenlet_type() is not None:
@@ -117,8 +119,10 @@ def _walk(budget, objects):
         wanted[runner_type()] = "runners"
     for kind in task_types():
         wanted[kind] = "tasks"
+    for kind in TYPES:
+        wanted[kind] = "suspended"
     found = walk(budget, wanted)
-    told = {name: found.pop(name, []) for name in ("greenlets", "tasks", "objects", "runners")}
+    told = {name: found.pop(name, []) for name in ("greenlets", "tasks", "objects", "runners", "suspended")}
     told["resources"] = found
     told["loops"] = [loop for row, things in found.items() if row[0] == "event loop" for loop in things]
     # One class may be a resource and of interest.

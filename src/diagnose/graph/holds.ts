@@ -1,5 +1,6 @@
 import type { SyncObject } from '../../snapshot/objects.ts';
 import type { Frame, Process } from '../../snapshot/types.ts';
+import type { PlaceFacts } from '../../source/types.ts';
 import type { Party } from './party.ts';
 import type { Hold, World } from './world.ts';
 
@@ -11,15 +12,30 @@ export interface Claim {
 
 /** What this frame says that its party holds: the bodies of `with` blocks it is in, and acquires that were not released. */
 export function claimsOf(world: World, party: Party, frame: Frame, depth: number): readonly Claim[] {
+  return takenAt(world, party.process, frame)
+    .filter(({ lock }) => !givenBack(world, party, depth, lock))
+    .map(({ lock, expr, line, certain }) => ({
+      lock,
+      hold: { party, frame, depth, expression: expr, line, certain },
+    }));
+}
+
+interface Taken {
+  readonly lock: SyncObject;
+  readonly expr: string;
+  readonly line: number;
+  readonly certain: boolean;
+}
+
+/** The locks that the frame's own code has taken where it stands, and that are locked. */
+export function takenAt(world: World, process: Process, frame: Frame): readonly Taken[] {
   const { refs } = frame;
-  const facts = refs === null ? null : world.factsAt(frame);
+  const facts: PlaceFacts | null = refs === null ? null : world.factsAt(frame);
   if (facts === null || refs === null) return [];
-  const items = [...facts.holds, ...facts.acquired];
-  return items.flatMap(({ expr, line, certain }) => {
-    const object = expr === null ? null : world.object(party.process, refs[expr]);
-    const lock = object === null ? null : lockOf(world, party.process, object);
-    if (lock === null || lock.facts['locked'] === false || givenBack(world, party, depth, lock)) return [];
-    return [{ lock, hold: { party, frame, depth, expression: expr ?? '', line, certain } }];
+  return [...facts.holds, ...facts.acquired].flatMap(({ expr, line, certain }) => {
+    const object = expr === null ? null : world.object(process, refs[expr]);
+    const lock = object === null ? null : lockOf(world, process, object);
+    return lock === null || lock.facts['locked'] === false ? [] : [{ lock, expr: expr ?? '', line, certain }];
   });
 }
 

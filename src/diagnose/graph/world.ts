@@ -5,6 +5,7 @@ import type { PlaceFacts } from '../../source/types.ts';
 import { lastDetails } from '../threads.ts';
 import { claimsOf } from './holds.ts';
 import { type Party, partiesOf } from './party.ts';
+import { suspendedClaims } from './suspended.ts';
 
 /** A party's claim on an object, read off one of its frames. */
 export interface Mention {
@@ -21,6 +22,8 @@ export interface Hold extends Mention {
   /** Line of the `with` or of the `acquire()`; `null` where only the lock's own record tells (an RLock's owner). */
   readonly line: number | null;
   readonly certain: boolean;
+  /** The frame is on no stack: what it is and why it stands still, in words. */
+  readonly suspended?: string;
 }
 
 /** Everything that the walk asks for again and again, computed once. Objects are keyed by process, since ids are addresses. */
@@ -36,6 +39,8 @@ export interface World {
   linkedFrom(process: Process, id: string): readonly SyncObject[];
   factsAt(frame: Frame): PlaceFacts | null;
   holdsOn(process: Process, id: string): readonly Hold[];
+  /** Frames that stand still inside a block that holds it, while nobody is seen to go on with them. */
+  abandonedOn(process: Process, id: string): readonly Frame[];
   mentionsOf(process: Process, id: string): readonly Mention[];
   partiesOf(process: Process): readonly Party[];
 }
@@ -56,6 +61,7 @@ export function worldOf(snapshot: Snapshot): World {
   const byProcess = new Map<number, Party[]>();
   const mentions = new Map<string, Mention[]>();
   const holds = new Map<string, Hold[]>();
+  const abandoned = new Map<string, Frame[]>();
   const world: World = {
     snapshot,
     workspace: snapshot.workspace,
@@ -67,6 +73,7 @@ export function worldOf(snapshot: Snapshot): World {
     linkedFrom: (process, id) => linked.get(keyOf(process.pid, id)) ?? [],
     factsAt: (frame) => factsAt(snapshot.sources, frame.file, frame.line, frame.function),
     holdsOn: (process, id) => holds.get(keyOf(process.pid, id)) ?? [],
+    abandonedOn: (process, id) => abandoned.get(keyOf(process.pid, id)) ?? [],
     mentionsOf: (process, id) => mentions.get(keyOf(process.pid, id)) ?? [],
     partiesOf: (process) => byProcess.get(process.pid) ?? [],
   };
@@ -79,6 +86,12 @@ export function worldOf(snapshot: Snapshot): World {
       for (const { lock, hold } of claimsOf(world, party, frame, depth)) {
         append(holds, keyOf(party.process.pid, lock.id), hold);
       }
+    }
+  }
+  for (const process of snapshot.processes) {
+    for (const { lock, frame, hold } of suspendedClaims(world, process)) {
+      if (hold === null) append(abandoned, keyOf(process.pid, lock.id), frame);
+      else append(holds, keyOf(process.pid, lock.id), hold);
     }
   }
   return world;

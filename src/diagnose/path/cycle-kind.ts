@@ -11,7 +11,10 @@ export function cycleKind(path: Path | null): Kind | null {
   if (cycle.some(({ owed }) => owed?.by === 'any' && owed.pool)) return 'pool-starved';
   if (cycle.length === 1) return 'self-deadlock';
   const loops = cycle.filter(({ party }) => party.kind === 'task' && party.thread !== null && !party.task?.current);
-  const blocked = loops.some(({ owed }) => owed?.by === 'all' && owed.parties.some(({ kind }) => kind === 'thread'));
+  const blocked = loops.some(
+    ({ owed, party }) =>
+      owed?.by === 'all' && owed.parties.some(({ kind, id }) => kind === 'thread' && id === party.thread?.ident),
+  );
   if (blocked) {
     const threads = cycle.filter(({ party }) => party.kind === 'thread');
     return threads.length === 1 && cycle.every(({ party }) => party.thread?.ident === first.party.thread?.ident)

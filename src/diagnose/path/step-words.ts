@@ -52,7 +52,8 @@ export function holdWords(hold: Hold, workspace: string): string {
   const line = hold.line ?? hold.frame.line;
   const verb = hold.certain ? '' : 'probably ';
   if (hold.line === null) return `${verb}by the lock's own record`;
-  return `${verb}since ${place({ ...hold.frame, line }, workspace)} in ${named(hold.frame.function)}`;
+  const still = hold.suspended === undefined ? '' : `, ${hold.suspended}`;
+  return `${verb}since ${place({ ...hold.frame, line }, workspace)} in ${named(hold.frame.function)}${still}`;
 }
 
 /** What the state of the object says, e.g. `1 item of 3 not marked done`; empty where it says nothing. */

@@ -1,0 +1,44 @@
+"""Generators and coroutines that stand still outside every stack and task: a fixture at its `yield`, a context manager whose
+body runs. What they hold, no stack shows."""
+
+from .await_chain import ASYNC_GENERATOR, COROUTINE, GENERATOR, is_running
+from .budget import RESOURCES_SHARE, VISITED_FRAMES
+from .frames import locals_of
+from .json_text import Written
+from .safe import is_one_of
+
+#: Told at most, and looked at: of a program with more of them most are iterators that hold nothing.
+SUSPENDED, LOOKED_AT = 200, 3000
+TYPES = {GENERATOR: "generator", COROUTINE: "coroutine", ASYNC_GENERATOR: "async generator"}
+
+
+def suspended(frames, budget, found):
+    """Rows of those among `found` whose code leads to an object of ours and whose frame is in no row yet."""
+    rows, looked = [], 0
+    # With more frames than are kept, which coroutines stand in a task's chain is not known any more.
+    coroutines = len(frames.visited) < VISITED_FRAMES
+    for thing in found:
+        frame = _frame_of(thing) if coroutines or type(thing) is not COROUTINE else None
+        if frame is None or id(frame) in frames.visited:
+            continue
+        looked += 1
+        if len(rows) >= SUSPENDED or looked > LOOKED_AT or budget.spent(RESOURCES_SHARE):
+            budget.cut("suspended", len(rows), len(found))
+            break
+        refers = frames.references.of(frame, 0, locals_of(frame))
+        if refers is not None and refers != "{}":
+            row = frames.row(frame)
+            rows.append(Written('{"id":"%d","kind":"%s","frames":[%s]}' % (id(thing), TYPES[type(thing)], row)))
+    return rows
+
+
+def _frame_of(thing):
+    """The frame of one that has begun, stands still and has not ended."""
+    if not is_one_of(thing, TYPES):
+        return None
+    kind = type(thing)
+    if kind is ASYNC_GENERATOR:
+        frame = None if thing.ag_running and thing.ag_await is None else thing.ag_frame
+    else:
+        frame = None if is_running(thing) else thing.cr_frame if kind is COROUTINE else thing.gi_frame
+    return None if frame is None or frame.f_lasti < 0 else frame

@@ -1,0 +1,101 @@
+import type { SyncObject } from '../../snapshot/objects.ts';
+import type { Frame, Process } from '../../snapshot/types.ts';
+import type { PlaceFacts } from '../../source/types.ts';
+import { isIdleLibraryThread } from '../idle-threads.ts';
+import { lastDetails } from '../threads.ts';
+import { absoluteFile, modulePath } from '../user-frames.ts';
+import { takenAt } from './holds.ts';
+import type { Party } from './party.ts';
+import type { Hold, World } from './world.ts';
+
+/** What a generator or coroutine that stands still holds; `hold` is `null` where nobody is seen to go on with it. */
+export interface SuspendedClaim {
+  readonly lock: SyncObject;
+  readonly frame: Frame;
+  readonly hold: Hold | null;
+}
+
+/** Locks that frames outside every stack hold: fixtures at their `yield`, context managers whose body runs. */
+export function suspendedClaims(world: World, process: Process): readonly SuspendedClaim[] {
+  const details = lastDetails(process);
+  const cwd = details?.cwd ?? process.cwd;
+  const frames = (details?.suspended ?? []).flatMap((one) => one.frames);
+  return frames
+    .map((frame) => ({ ...frame, file: absoluteFile(frame.file, cwd) }))
+    .flatMap((frame) =>
+      takenAt(world, process, frame).flatMap(({ lock, expr, line, certain }): readonly SuspendedClaim[] => {
+        const found = resumersOf(world, process, frame, lock);
+        if (found.length === 0) return [{ lock, frame, hold: null }];
+        return found
+          .filter(({ party }) => !world.holdsOn(process, lock.id).some((hold) => hold.party === party && hold.certain))
+          .map(({ party, depth, sure, words }) => {
+            const isCertain = certain && sure && found.length === 1;
+            const hold = { party, frame, depth, expression: expr, line, certain: isCertain, suspended: words };
+            return { lock, frame, hold };
+          });
+      }),
+    );
+}
+
+interface Resumer {
+  readonly party: Party;
+  /** Position of the frame that goes on with it; the length of the stack where that is not on it. */
+  readonly depth: number;
+  readonly sure: boolean;
+  readonly words: string;
+}
+
+/** Who goes on with it once what stands above has ended: who is in its `with` body or loop, a test for its fixtures, else the only one there is. */
+function resumersOf(world: World, process: Process, frame: Frame, lock: SyncObject): readonly Resumer[] {
+  const parties = world.partiesOf(process).filter(({ kind }) => kind !== 'process');
+  const bodies = parties.flatMap((party) =>
+    party.frames.flatMap((body, depth): readonly Resumer[] =>
+      runsOver(world.factsAt(body), frame.function)
+        ? [{ party, depth, sure: true, words: 'which stands at its yield until the block has ended' }]
+        : [],
+    ),
+  );
+  const naming = bodies.filter(({ party, depth }) => Object.values(party.frames[depth]?.refs ?? {}).includes(lock.id));
+  if (bodies.length > 0) return naming.length > 0 ? naming : bodies;
+  const decorators = world.factsAt(frame)?.scope.decorators ?? [];
+  const threads = parties.filter(({ kind, thread }) => kind === 'thread' && thread !== null);
+  const tester = threads.find(({ thread, frames }) => thread?.main && frames.some(isOfPytest));
+  if (tester !== undefined && decorators.some((text) => FIXTURE.test(text))) {
+    const words = 'a fixture that stands at its yield until the test has ended';
+    return [{ party: tester, depth: tester.frames.length, sure: true, words }];
+  }
+  const decorated = parties.flatMap((party) => {
+    const depth = party.frames.findIndex(isDecoratorOfContextlib);
+    return depth < 0 ? [] : [{ party, depth, sure: false, words: 'which stands at its yield' }];
+  });
+  if (decorated.length > 0 && decorators.some((text) => MANAGER.test(text))) return decorated;
+  const [only, ...others] = threads.filter(
+    ({ thread }) => thread !== null && !isIdleLibraryThread(thread, world.workspace),
+  );
+  if (only === undefined || others.length > 0) return [];
+  return [{ party: only, depth: only.frames.length, sure: false, words: 'which stands at its yield' }];
+}
+
+const FIXTURE = /\bfixture\b|\bhookimpl\b/;
+const MANAGER = /\b(async)?contextmanager\b/;
+
+/** The place is in the body of a `with` or a loop over a call of this function. */
+function runsOver(facts: PlaceFacts | null, name: string): boolean {
+  if (facts === null) return false;
+  const call = (text: string) => {
+    const at = text.indexOf(`${name}(`);
+    return at >= 0 && !/\w/.test(text.charAt(at - 1));
+  };
+  const made = (expr: string | null) =>
+    expr !== null && facts.assigned.some((one) => one.expr === expr && one.constructor?.split('.').at(-1) === name);
+  return facts.holds.some(({ expr, text }) => call(text) || made(expr)) || facts.loops.some(({ text }) => call(text));
+}
+
+function isOfPytest({ file }: Frame): boolean {
+  return /[\\/]_pytest[\\/]/.test(file);
+}
+
+/** A context manager that is used as a decorator: contextlib's `inner` calls what is decorated. */
+function isDecoratorOfContextlib({ file, function: name }: Frame): boolean {
+  return name === 'inner' && modulePath(file) === 'contextlib.py';
+}
