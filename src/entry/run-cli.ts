@@ -3,15 +3,25 @@ import { plainText } from '../publish/plain-text.ts';
 import { terminalHost } from '../publish/terminal/host.ts';
 import { run } from '../run.ts';
 import { requestFromArgv } from '../settings/from-argv.ts';
+import { SUBCOMMANDS } from '../subcommands/index.ts';
+import { runSubcommand } from '../subcommands/subcommand.ts';
 import { VERSION } from '../version.ts';
 import { currentFolder } from './current-folder.ts';
 import { quietStreams } from './quiet-streams.ts';
+
+const STREAMS = {
+  write: (text: string) => void process.stdout.write(text),
+  tell: (text: string) => void process.stderr.write(text),
+};
 
 /** The command line. Never rejects. @returns the exit code, in the manner of coreutils `timeout`. */
 export async function runCli(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
   quietStreams();
   try {
     const folder = currentFolder();
+    const [word = '', ...rest] = argv;
+    const subcommand = SUBCOMMANDS.get(word);
+    if (subcommand !== undefined) return await runSubcommand(await subcommand(), rest, { env, folder, ...STREAMS });
     const request = requestFromArgv(argv, VERSION, folder);
     if (request.kind === 'print') {
       process.stdout.write(request.text);

@@ -6,7 +6,13 @@ import type { Settings } from './settings.ts';
 
 const AFTER_HELP = `
 Exit status: the command's own; 124 when it hung; 125 when whyhung itself failed; 126 when the command cannot be run;
-127 when it is not found; 128+n when signal n ended it.`;
+127 when it is not found; 128+n when signal n ended it.
+
+Besides running a command:
+  whyhung explain REPORT      diagnose a downloaded report again
+  whyhung dump PID            look at a process that hangs right now, and leave it running
+  whyhung compare REPORT OTHER  say whether two reports are of the same hang
+Each has its own --help.`;
 
 /** What the words of a command line ask for. */
 export type Request =

@@ -19,3 +19,11 @@ test('fails where nothing can be made: below a file, and below /proc', async () 
   await expect(makeFolder(path.join(base, 'file'))).rejects.toThrow('EEXIST');
   await expect(makeFolder('/proc/whyhung')).rejects.toThrow('ENOENT');
 });
+
+test('made by several calls at once', async () => {
+  for (let round = 0; round < 20; round++) {
+    const folder = path.join(temporaryFolder(), 'a', 'b');
+    await Promise.all([folder, path.join(folder, 'c'), path.join(folder, 'd', 'e'), folder].map(makeFolder));
+    expect(existsSync(path.join(folder, 'd', 'e'))).toBe(true);
+  }
+});

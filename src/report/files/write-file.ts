@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { type FileHandle, mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 
@@ -7,18 +6,25 @@ const FOLDER_MODE = 0o700;
 const FILE_MODE = 0o600;
 
 /**
- * Makes a folder with all above it; one that exists keeps the mode that its owner chose. Not with `recursive`: below `/proc`, where
- * a folder exists but nothing can be made in it, Node's own loop never ends.
+ * Makes a folder with all above it; one that exists keeps the mode that its owner chose, also when another call makes it at the
+ * same time. Not with `recursive`: below `/proc`, where a folder exists but nothing can be made in it, Node's own loop never ends.
  */
 export async function makeFolder(folder: string): Promise<void> {
   try {
+    await makeOne(folder);
+  } catch (failure) {
+    const parent = path.dirname(folder);
+    if (codeOf(failure) !== 'ENOENT' || parent === folder) throw failure;
+    await makeFolder(parent);
+    await makeOne(folder);
+  }
+}
+
+async function makeOne(folder: string): Promise<void> {
+  try {
     await mkdir(folder, { mode: FOLDER_MODE });
   } catch (failure) {
-    if (codeOf(failure) === 'EEXIST' && (await stat(folder)).isDirectory()) return;
-    const parent = path.dirname(folder);
-    if (codeOf(failure) !== 'ENOENT' || parent === folder || existsSync(parent)) throw failure;
-    await makeFolder(parent);
-    await mkdir(folder, { mode: FOLDER_MODE });
+    if (codeOf(failure) !== 'EEXIST' || !(await stat(folder)).isDirectory()) throw failure;
   }
 }
 

@@ -1,0 +1,91 @@
+import * as v from 'valibot';
+import { flag, list, maybeText, number, problem, table, text, texts, whole } from './parts.ts';
+
+const withItem = { expr: maybeText, text, line: whole, isAsync: flag, as: maybeText, couldBeExit: flag };
+
+const place = v.object({
+  file: text,
+  line: whole,
+  function: maybeText,
+  scope: v.object({
+    name: text,
+    qualname: text,
+    kind: v.picklist(['module', 'class', 'function', 'lambda', 'comprehension']),
+    line: whole,
+    endLine: whole,
+    isAsync: flag,
+  }),
+  holds: list(v.object({ ...withItem, certain: flag })),
+  enters: list(v.object(withItem)),
+  calls: list(
+    v.object({
+      callee: maybeText,
+      text,
+      args: list(maybeText),
+      keywords: table(text),
+      receiver: maybeText,
+      method: maybeText,
+      isAwaited: flag,
+      line: whole,
+      endLine: whole,
+    }),
+  ),
+  awaits: list(
+    v.object({ kind: v.picklist(['await', 'yield from', 'for', 'async for']), expr: maybeText, text, line: whole }),
+  ),
+  acquired: list(v.object({ expr: text, line: whole, certain: flag, via: v.picklist(['acquire', 'enter_context']) })),
+  loops: list(
+    v.object({
+      kind: v.picklist(['for', 'while', 'async for']),
+      line: whole,
+      endLine: whole,
+      text,
+      isInfinite: flag,
+    }),
+  ),
+  tries: list(
+    v.object({
+      line: whole,
+      endLine: whole,
+      part: v.picklist(['body', 'except', 'else', 'finally']),
+      handlers: texts,
+      hasFinally: flag,
+    }),
+  ),
+  assigned: list(
+    v.object({
+      expr: text,
+      line: whole,
+      text,
+      constructor: maybeText,
+      kind: v.picklist(['assignment', 'with', 'loop', 'import', 'parameter', 'definition', 'except']),
+      function: text,
+      isOnly: flag,
+    }),
+  ),
+});
+
+const found = v.object({
+  file: text,
+  receiver: text,
+  methods: texts,
+  rows: list(
+    v.object({
+      line: whole,
+      function: text,
+      className: maybeText,
+      method: text,
+      receiver: text,
+      exact: flag,
+      text,
+    }),
+  ),
+});
+
+/** `Snapshot.sources` of a stored snapshot. */
+export const sources = v.object({
+  places: table(place),
+  found: list(found),
+  modified: table(number),
+  problems: list(problem),
+});

@@ -1,0 +1,54 @@
+import type { Verdict } from '../diagnose/verdict.ts';
+import { count } from '../diagnose/words.ts';
+import type { Snapshot } from '../snapshot/types.ts';
+
+/** One thing that two diagnoses differ in, in words. */
+export interface Difference {
+  readonly what: string;
+  readonly first: string;
+  readonly second: string;
+}
+
+interface Diagnosed {
+  readonly snapshot: Snapshot;
+  readonly verdict: Verdict;
+}
+
+/** What of a diagnosis is compared, in the order in which it is told. */
+const ASPECTS: readonly (readonly [what: string, of: (one: Diagnosed) => string])[] = [
+  ['kind', ({ verdict }) => verdict.kind],
+  ['confidence', ({ verdict }) => verdict.confidence],
+  ['phase', ({ verdict }) => verdict.phase],
+  ['what began the look', ({ snapshot }) => snapshot.trigger],
+  ['line to look at', ({ verdict: { culprit } }) => (culprit === null ? 'none' : `${culprit.file}:${culprit.line}`)],
+  ['headline', ({ verdict }) => verdict.headline],
+  ['chain', ({ verdict }) => verdict.chain.map(({ from, relation, to }) => `${from} ${relation} ${to}`).join('; ')],
+  ['running tests', ({ verdict }) => orNone(verdict.running.map(({ test }) => test))],
+  ['threads that keep Python from exiting', ({ verdict }) => orNone(verdict.blockers.map(({ thread }) => thread))],
+  ['unclosed resources', ({ verdict }) => count(verdict.resources.length, 'resource')],
+  ['Python', ({ snapshot }) => orNone(pythonVersions(snapshot))],
+  ['system', ({ snapshot: { host } }) => `${host.platform} ${host.release} ${host.arch}`],
+  ['processes', ({ snapshot }) => String(snapshot.processes.length)],
+];
+
+/** In what two diagnoses differ, in words; what changes with every run (PIDs, times) is left out. */
+export function differences(a: Diagnosed, b: Diagnosed): readonly Difference[] {
+  return ASPECTS.flatMap(([what, of]) => {
+    const [first, second] = [of(a), of(b)];
+    return lasting(first) === lasting(second) ? [] : [{ what, first, second }];
+  });
+}
+
+/** Each version of Python in the tree once, sorted. */
+export function pythonVersions({ processes }: Snapshot): readonly string[] {
+  return [...new Set(processes.flatMap(({ python }) => python?.version ?? []))].sort();
+}
+
+/** Without the numbers that every run has anew: PIDs and how long something took. */
+function lasting(words: string): string {
+  return words.replace(/\bpid \d+/g, 'pid').replace(/\b(\d+h)?(\d+m)?\d+(\.\d+)?s\b/g, 'time');
+}
+
+function orNone(words: readonly string[]): string {
+  return words.length === 0 ? 'none' : [...new Set(words)].sort().join(', ');
+}

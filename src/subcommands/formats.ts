@@ -1,0 +1,32 @@
+import type { Verdict } from '../diagnose/verdict.ts';
+import { plainText } from '../publish/plain-text.ts';
+import { renderSummary } from '../report/summary/summary.ts';
+import { renderText } from '../report/text.ts';
+import { parseChoice } from '../settings/parsers.ts';
+import type { Snapshot } from '../snapshot/types.ts';
+
+const FORMATS = ['text', 'markdown', 'json'] as const;
+export type Format = (typeof FORMATS)[number];
+
+export const FORMAT_OPTION = {
+  flags: '--format <FORMAT>',
+  description: 'text, markdown or json',
+  default: 'text',
+} as const;
+
+/** @throws ExpectedError that names what is allowed. */
+export function formatOf(options: Readonly<Record<string, string>>): Format {
+  return parseChoice('--format', options['format'] ?? FORMAT_OPTION.default, FORMATS);
+}
+
+/** A diagnosis as the reader wants it; ends with a line feed. */
+export async function rendered(snapshot: Snapshot, verdict: Verdict, format: Format): Promise<string> {
+  switch (format) {
+    case 'text':
+      return plainText(renderText(snapshot, verdict));
+    case 'markdown':
+      return renderSummary(snapshot, verdict);
+    case 'json':
+      return `${JSON.stringify(verdict, null, 2)}\n`;
+  }
+}
