@@ -81,12 +81,22 @@ const FORMATS: readonly Format[] = [
   [/\b((?:AccountKey|SharedAccessKey|Password|Pwd)\s{0,4}=\s{0,4})[^;\s"']{6,1024}(?=;)/gi, `$1${MASK}`],
   [/\bpypi-[A-Za-z0-9_-]{32,1024}/g, MASK],
   [/\bnpm_[A-Za-z0-9]{30,255}/g, MASK],
+  // What a limit has cut to less than its format asks for.
+  [
+    /(?<![A-Za-z0-9])((?:gh[pousr]|github_pat|[rs]k_(?:live|test)|whsec|hf|dckr_pat|shp(?:at|ca|pa|ss)|sntry[su]|npm|d(?:op|oo|or)_v1)_|gl[a-z]{2,5}-|xox[abeprs]-|xapp-|sk-|pypi-|AIza|ya29\.|SG\.|hv[sbr]\.|ATATT3x|eyJ)([A-Za-z0-9._-]{4,80})(…|$)/g,
+    (text, prefix = '', rest = '', end = '') => (end === '…' || isRandom(rest) ? `${prefix}${MASK}${end}` : text),
+  ],
   [/\beyJ[A-Za-z0-9_-]{8,4096}\.[A-Za-z0-9_-]{8,8192}\.[A-Za-z0-9_-]{0,2048}/g, MASK],
 ];
 
 /** Each format holds one of these: most text holds none, and is done after one look. */
 const SUSPECT =
   /:\/\/|PRIVATE KEY|authorization|bearer|cookie|gh[pousr]_|github_pat_|gl[a-z]{2,5}-|A(?:KIA|SIA|BIA|CCA)|xox[abeprs]-|xapp-|[rs]k_(?:live|test)_|whsec_|sk-|AIza|ya29|SG\.|hf_|hv[sbr]\.|_v1_|dckr_|shp(?:at|ca|pa|ss)_|sntry|ATATT|AGE-|pypi-|npm_|eyJ|hooks\.slack|webhooks|token|secret|passw|passphrase|key|credential|auth|pwd|pass|_pw|_pat|dsn|signature|otp/i;
+
+/** Letters of both cases and digits, as no name of a function has them. */
+function isRandom(text: string): boolean {
+  return /\d/.test(text) && /[a-z]/.test(text) && /[A-Z]/.test(text);
+}
 
 /** The text without what is a credential by its form, whoever it belongs to. */
 export function withoutFormats(text: string): string {
