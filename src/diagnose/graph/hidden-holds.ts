@@ -1,7 +1,9 @@
 import type { SyncObject } from '../../snapshot/objects.ts';
 import type { Frame, Process } from '../../snapshot/types.ts';
 import type { PlaceFacts } from '../../source/types.ts';
+import { modulePath } from '../user-frames.ts';
 import { once } from './memo.ts';
+import { isExitStack } from './suspended.ts';
 import type { Waiting } from './waiting.ts';
 import type { Hold, World } from './world.ts';
 
@@ -11,7 +13,9 @@ import type { Hold, World } from './world.ts';
  */
 export function hiddenHolds(world: World, waiting: Waiting, lock: SyncObject): readonly Hold[] {
   const wrapped = throughWrapper(world, waiting);
-  return wrapped.length > 0 ? wrapped : throughExitStack(world, waiting, lock);
+  if (wrapped.length > 0) return wrapped;
+  const ofClass = throughClass(world, waiting);
+  return ofClass.length > 0 ? ofClass : throughExitStack(world, waiting, lock);
 }
 
 const ENTER: ReadonlySet<string> = new Set(['__enter__', '__aenter__']);
@@ -28,6 +32,34 @@ function throughWrapper(world: World, { party, frame }: Waiting): readonly Hold[
     const holds = known === null ? [] : (bodies.get(known) ?? []);
     return holds.filter((hold) => hold.party !== party || hold.depth > at + 1);
   });
+}
+
+/**
+ * The waiter is in the `__enter__` of a class whose instances share the lock: bodies of a `with` over a new instance, and functions
+ * that one decorates (`contextlib.ContextDecorator`).
+ */
+function throughClass(world: World, { party, frame, expression }: Waiting): readonly Hold[] {
+  const name = frame?.selfType?.split('.').at(-1);
+  if (frame === null || name === undefined || !ENTER.has(frame.function) || expression === null) return [];
+  const origin = world.factsAt(frame)?.assigned.find(({ expr }) => expr === expression);
+  if (origin === undefined || !(origin.function === '<module>' || origin.function.split('.').at(-1) === name))
+    return [];
+  const makes = (text: string) => new RegExp(`(^|\\W)${name}\\b`).test(text);
+  return world.partiesOf(party.process).flatMap((other) =>
+    other.frames.flatMap((body, depth): readonly Hold[] => {
+      const facts = world.factsAt(body);
+      const item = facts?.holds.find(({ expr, text }) => expr === null && makes(text));
+      const called = other.frames[depth + 1];
+      const decorates = facts?.scope.decorators?.some(makes) && called?.function === 'inner' && isContextlib(called);
+      const line = item?.line ?? (decorates ? (facts?.scope.line ?? null) : null);
+      if (line === null) return [];
+      return [{ party: other, frame: body, depth, expression: '', line, certain: false }];
+    }),
+  );
+}
+
+function isContextlib({ file }: Frame): boolean {
+  return modulePath(file) === 'contextlib.py';
 }
 
 /** Bodies of `with` blocks over objects that are no locks themselves, by what they are over. */
@@ -80,7 +112,7 @@ const blocksOnce = once((world: World, process: Process): readonly Hold[] =>
     .flatMap((party) =>
       party.frames.flatMap((frame, depth) =>
         (world.factsAt(frame)?.holds ?? [])
-          .filter(({ text }) => /\bExitStack\(|\bAsyncExitStack\(/.test(text))
+          .filter(({ text }) => isExitStack(text))
           .map(({ line }) => ({ party, frame, depth, expression: '', line, certain: false })),
       ),
     ),

@@ -64,11 +64,11 @@ function resumersOf(world: World, process: Process, frame: Frame, lock: SyncObje
     const words = 'a fixture that stands at its yield until the test has ended';
     return [{ party: tester, depth: tester.frames.length, sure: true, words }];
   }
-  const decorated = parties.flatMap((party) => {
-    const depth = party.frames.findIndex(isDecoratorOfContextlib);
+  const unnamed = parties.flatMap((party) => {
+    const depth = party.frames.findIndex((body) => isDecoratorOfContextlib(body) || isInExitStack(world.factsAt(body)));
     return depth < 0 ? [] : [{ party, depth, sure: false, words: 'which stands at its yield' }];
   });
-  if (decorated.length > 0 && decorators.some((text) => MANAGER.test(text))) return decorated;
+  if (unnamed.length > 0 && decorators.some((text) => MANAGER.test(text))) return unnamed;
   const [only, ...others] = threads.filter(
     ({ thread }) => thread !== null && !isIdleLibraryThread(thread, world.workspace),
   );
@@ -93,6 +93,16 @@ function runsOver(facts: PlaceFacts | null, name: string): boolean {
 
 function isOfPytest({ file }: Frame): boolean {
   return /[\\/]_pytest[\\/]/.test(file);
+}
+
+/** What an exit stack has entered ends with its block. */
+function isInExitStack(facts: PlaceFacts | null): boolean {
+  return facts?.holds.some(({ text }) => isExitStack(text)) ?? false;
+}
+
+/** The text of a `with` item makes an exit stack. */
+export function isExitStack(text: string): boolean {
+  return /\b(Async)?ExitStack\(/.test(text);
 }
 
 /** A context manager that is used as a decorator: contextlib's `inner` calls what is decorated. */

@@ -9,7 +9,7 @@ export function cycleKind(path: Path | null): Kind | null {
   if (first === undefined) return null;
   if (cycle.some(isImport)) return 'import-deadlock';
   if (cycle.some(({ owed }) => owed?.by === 'any' && owed.pool)) return 'pool-starved';
-  if (cycle.length === 1) return 'self-deadlock';
+  if (cycle.length === 1 || isOnOneThread(cycle)) return 'self-deadlock';
   const loops = cycle.filter(({ party }) => party.kind === 'task' && party.thread !== null && !party.task?.current);
   const blocked = loops.some(
     ({ owed, party }) =>
@@ -24,6 +24,13 @@ export function cycleKind(path: Path | null): Kind | null {
   const oneProcess = cycle.every(({ party }) => party.process === first.party.process);
   // A process that waits for its child's end and the child for a pipe: that is about the pipe.
   return oneProcess || cycle.every(({ hold }) => hold !== null) ? 'lock-cycle' : null;
+}
+
+/** A thread and what its own loop runs: it waits for a task that wants what it holds itself, such as a fixture's lock. */
+function isOnOneThread(cycle: readonly Step[]): boolean {
+  const [thread, ...others] = cycle.filter(({ party }) => party.kind === 'thread');
+  if (thread === undefined || others.length > 0 || cycle.every(({ hold }) => hold === null)) return false;
+  return cycle.every(({ party }) => party.process === thread.party.process && party.thread?.ident === thread.party.id);
 }
 
 function isImport({ waiting }: Step): boolean {

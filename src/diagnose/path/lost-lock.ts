@@ -1,4 +1,5 @@
 import type { SyncObject } from '../../snapshot/objects.ts';
+import type { Frame } from '../../snapshot/types.ts';
 import type { Path, Step } from '../graph/walk.ts';
 import type { World } from '../graph/world.ts';
 
@@ -8,6 +9,8 @@ export interface LostLock {
   readonly object: SyncObject;
   /** Who had it by the lock's own record, and is gone. */
   readonly owner: string | null;
+  /** A generator that stands still inside a block over it and that nobody goes on with. */
+  readonly left: Frame | null;
 }
 
 const LOCKS: ReadonlySet<string> = new Set([
@@ -26,8 +29,9 @@ export function lostLockOf(world: World, path: Path | null): LostLock | null {
   const object = step?.waiting?.objects[0];
   if (path === null || step === undefined || object === undefined || step.waiting?.verb !== 'acquire') return null;
   if (!LOCKS.has(object.kind) || isSignal(world, step, object)) return null;
-  if (path.end.how === 'ended') return { step, object, owner: path.end.what };
-  return path.end.how === 'nobody' || path.end.how === 'mutual' ? { step, object, owner: null } : null;
+  const left = world.abandonedOn(step.party.process, object.id)[0] ?? null;
+  if (path.end.how === 'ended') return { step, object, owner: path.end.what, left };
+  return path.end.how === 'nobody' || path.end.how === 'mutual' ? { step, object, owner: null, left } : null;
 }
 
 /** A semaphore that was made without a permit counts what others give: there was nothing to keep. */

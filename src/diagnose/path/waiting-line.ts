@@ -1,14 +1,20 @@
 import type { Frame } from '../../snapshot/types.ts';
 import type { Party } from '../graph/party.ts';
 import type { Waiting } from '../graph/waiting.ts';
-import { ownerOf, userFrame } from '../user-frames.ts';
+import { modulePath, ownerOf, userFrame } from '../user-frames.ts';
 
 /** The user's line that waits: for a lock the `with` or the decorated call rather than the `__enter__` that it goes through. */
 export function waitingUserFrame({ frames }: Party, waiting: Waiting | null, workspace: string): Frame | null {
   const own = userFrame(frames, workspace);
-  if (own === null || waiting?.verb !== 'acquire' || !isEnter(own)) return own;
+  if (own === null || waiting?.verb !== 'acquire' || !(isEnter(own) || isManager(frames, own))) return own;
   const outer = userFrame(frames.slice(frames.indexOf(own) + 1), workspace);
   return outer !== null && ownerOf(outer.file, workspace) === ownerOf(own.file, workspace) ? outer : own;
+}
+
+/** The frame is a generator that contextlib has just entered. */
+function isManager(frames: readonly Frame[], own: Frame): boolean {
+  const caller = frames[frames.indexOf(own) + 1];
+  return caller !== undefined && isEnter(caller) && modulePath(caller.file) === 'contextlib.py';
 }
 
 export function isEnter({ function: name }: Frame): boolean {

@@ -9,6 +9,8 @@ import { waitWords } from '../path/step-words.ts';
 import { culpritOf } from '../path/user-line.ts';
 import { subjectWords } from '../path/way-words.ts';
 import type { Rule } from '../rule.ts';
+import { place } from '../user-frames.ts';
+import { named } from '../words.ts';
 
 /** A lock or a semaphore whose holder is gone, unknown, or has left the code that should have released it. */
 export const lockNotReleased: Rule = {
@@ -28,7 +30,7 @@ export const lockNotReleased: Rule = {
     return {
       kind: 'lock-not-released',
       confidence: mayAct.length > 0 && departed === undefined && lost.owner === null ? 'guess' : confidence,
-      headline: `${openingOf(evidence)}: ${subject}${waitWords(lost.step, workspace)}, ${reason(lost)}${died}${elsewhere(evidence)}.`,
+      headline: `${openingOf(evidence)}: ${subject}${waitWords(lost.step, workspace)}, ${reason(lost, workspace)}${died}${elsewhere(evidence)}.`,
       advice: adviceFor(lost),
       culprit: culpritOf([...path.steps].reverse(), workspace),
       blockers: [],
@@ -38,7 +40,9 @@ export const lockNotReleased: Rule = {
   },
 };
 
-function reason({ object, owner }: LostLock): string {
+function reason({ object, owner, left }: LostLock, workspace: string): string {
+  if (left !== null)
+    return `which generator ${named(left.function)} holds, left where it stands at ${place(left, workspace)}`;
   if (owner !== null) return `which ${owner} took and never released before it ended`;
   if (object.kind === 'semaphore' || object.kind === 'async semaphore') {
     const { bound } = object.facts;
@@ -48,7 +52,9 @@ function reason({ object, owner }: LostLock): string {
   return 'which is locked, and no stack shows who holds it';
 }
 
-function adviceFor({ object }: LostLock): string {
+function adviceFor({ object, left }: LostLock): string {
+  if (left !== null)
+    return `A generator keeps its lock until it ends or is closed: read it to the end, close it (\`contextlib.closing(${named(left.function)}(...))\`), or collect what it yields inside the lock and yield it outside.`;
   const name = object.kind.includes('semaphore') ? 'semaphore' : 'lock';
   return `Release the ${name} on every way out: take it with \`with\` (or release it in a finally block), so that an exception or an early return gives it back.`;
 }

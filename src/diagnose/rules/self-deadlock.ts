@@ -21,13 +21,15 @@ export const selfDeadlock: Rule = {
   find(evidence) {
     const { path, world, snapshot } = evidence;
     if (path === null || cycleKind(path) !== 'self-deadlock') return lockedTwice(evidence);
-    // A task that its own loop's thread waits for: the thread is the one that waits.
+    // A task that its own loop's thread waits for: the thread is the one that waits, unless it is about a lock.
     const cycle = cycleOf(path);
-    const step = cycle.find(({ party }) => party.kind === 'thread') ?? cycle[0];
+    const step =
+      cycle.find(({ hold }) => hold !== null) ?? cycle.find(({ party }) => party.kind === 'thread') ?? cycle[0];
     if (step === undefined) return null;
     const { workspace } = snapshot;
     const interrupted = interruptedBy(world, step);
-    const subject = subjectWords(wayOf(path), step, evidence.process?.pid ?? 0, workspace);
+    const way = [...wayOf(path), ...cycle.slice(0, cycle.indexOf(step))];
+    const subject = subjectWords(way, step, evidence.process?.pid ?? 0, workspace);
     return {
       kind: 'self-deadlock',
       confidence: confidenceOf(evidence, path, !isUnderstood(world, step)),
@@ -74,7 +76,9 @@ function isUnderstood(world: World, { hold }: Step): boolean {
   return world.factsAt(hold.frame)?.holds.some(({ line }) => line === hold.line) ?? true;
 }
 
-function reason({ hold, waiting }: Step, workspace: string): string {
+function reason({ hold, waiting, party }: Step, workspace: string): string {
+  if (hold !== null && hold.party !== party)
+    return `which ${hold.party.label}, on which it runs, holds ${holdWords(hold, workspace)}`;
   if (hold !== null) {
     return hold.line === null ? 'which it holds itself' : `which it holds itself ${holdWords(hold, workspace)}`;
   }

@@ -1,0 +1,6 @@
+import jobs
+
+
+def test_push():
+    jobs.push(1)
+    assert jobs.QUEUE == [1]
