@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os';
 import pTimeout from 'p-timeout';
 import { messageOf } from '../errors.ts';
 import { buildSnapshot } from '../snapshot/build.ts';
@@ -29,7 +30,7 @@ export async function capture(request: CaptureRequest): Promise<Snapshot> {
   const ledger = emptyLedger();
   await stage('samples', ledger, collecting, request.stop, () => takeSamples(ledger, request, collecting));
   await stage('gdb', ledger, collecting, request.stop, () => readFromOutside(ledger, request, collecting));
-  const context = { request, host: hostFacts(), takenAt };
+  const context = { request, host: hostFacts([request.workspace, tmpdir()]), takenAt };
   try {
     const read = sourceReader(whole);
     return withExcerpts(withSources(buildSnapshot(evidenceOf(ledger), context), read), read);

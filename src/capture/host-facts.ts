@@ -1,9 +1,10 @@
+import { statfsSync, statSync } from 'node:fs';
 import os from 'node:os';
-import type { HostFacts } from '../snapshot/types.ts';
+import type { DiskFacts, HostFacts } from '../snapshot/types.ts';
 import { readProc } from './proc-files.ts';
 
-/** The machine at this moment. A starved machine looks like a hang. */
-export function hostFacts(): HostFacts {
+/** The machine at this moment. A starved machine looks like a hang. `folders`: whose file systems are of interest. */
+export function hostFacts(folders: readonly string[]): HostFacts {
   const available = /^MemAvailable:\s+(\d+) kB/m.exec(readProc('/proc/meminfo') ?? '')?.[1];
   return {
     platform: os.platform(),
@@ -13,5 +14,22 @@ export function hostFacts(): HostFacts {
     memoryTotalBytes: os.totalmem(),
     memoryAvailableBytes: available === undefined ? null : Number(available) * 1024,
     loadAverage1m: os.loadavg()[0] ?? 0,
+    disks: diskFacts(folders),
   };
+}
+
+/** One entry a file system; a folder that cannot be asked is left out. */
+function diskFacts(folders: readonly string[]): readonly DiskFacts[] {
+  const disks = new Map<number, DiskFacts>();
+  for (const path of folders) {
+    try {
+      const { dev } = statSync(path);
+      const { bsize, blocks, bavail } = statfsSync(path);
+      if (!disks.has(dev) && blocks > 0)
+        disks.set(dev, { path, totalBytes: bsize * blocks, freeBytes: bsize * bavail });
+    } catch {
+      // It does not exist, or is not ours to look at.
+    }
+  }
+  return [...disks.values()];
 }

@@ -11,6 +11,8 @@ export interface Verdict {
   /** What to do, in one or two sentences; empty where nothing fits. */
   readonly advice: string;
   readonly culprit: Culprit | null;
+  /** A rewrite of the user's own lines; absent where none is certain to be sensible. */
+  readonly fix?: Fix;
   readonly chain: readonly Link[];
   readonly running: readonly RunningTest[];
   /** Threads that keep the interpreter from exiting. */
@@ -18,6 +20,8 @@ export interface Verdict {
   readonly resources: readonly OpenResource[];
   /** What could not be seen, and why. */
   readonly unseen: readonly Unseen[];
+  /** Hangs of the same tree with a reason of their own; absent where there are none, and in files of earlier versions. */
+  readonly others?: readonly OtherHang[];
   /** Stable over runs, machines and line shifts; empty where nothing hung. */
   readonly fingerprint: string;
 }
@@ -80,6 +84,26 @@ export interface Culprit {
   readonly task: string | null;
 }
 
+/** Before and after are whole lines as in the file, indented as there, joined by line feeds. */
+export interface Fix {
+  /** As in {@link Culprit}. */
+  readonly file: string;
+  /** Of the first line of `before`. */
+  readonly line: number;
+  readonly before: string;
+  readonly after: string;
+  /** In a sentence; may be empty. */
+  readonly why: string;
+}
+
+/** A hang beside the one that the verdict is about. */
+export interface OtherHang {
+  readonly kind: Kind;
+  readonly headline: string;
+  readonly culprit: Culprit | null;
+  readonly process: number | null;
+}
+
 /** One step of who waits for whom, from the process that the step waits for to the end. */
 export interface Link {
   readonly from: string;
@@ -87,6 +111,8 @@ export interface Link {
   readonly to: string;
   /** Where this was read off: a frame, a /proc fact. */
   readonly evidence: string;
+  /** For at least so many seconds, by the evidence; `null` or absent where nothing tells. */
+  readonly seconds?: number | null;
 }
 
 export interface RunningTest {

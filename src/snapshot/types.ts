@@ -30,6 +30,8 @@ export interface Snapshot {
   /** Silence before the trigger; `null` where the output did not pass through us. */
   readonly silentMs: number | null;
   readonly host: HostFacts;
+  /** Where it ran, in a job of GitHub Actions; absent elsewhere and in snapshots of earlier versions. */
+  readonly job?: JobFacts;
   /** When each sample was begun, in milliseconds after the first. */
   readonly sampleTimesMs: readonly number[];
   /** Root first, then by PID. */
@@ -53,6 +55,22 @@ export interface SourceExcerpt {
   readonly text: string;
 }
 
+/** What GitHub's variables of the same names tell; empty where one is not set. */
+export interface JobFacts {
+  readonly server: string;
+  /** `owner/name`. */
+  readonly repository: string;
+  readonly workflow: string;
+  readonly job: string;
+  readonly runId: string;
+  readonly attempt: string;
+  readonly commit: string;
+  readonly ref: string;
+  /** `Linux`, `macOS`, `Windows`. */
+  readonly system: string;
+  readonly architecture: string;
+}
+
 export interface HostFacts {
   readonly platform: string;
   readonly release: string;
@@ -61,6 +79,18 @@ export interface HostFacts {
   readonly memoryTotalBytes: number;
   readonly memoryAvailableBytes: number | null;
   readonly loadAverage1m: number;
+  /** File systems of the workspace and of temporary files, one entry a file system. Absent in files of earlier versions. */
+  readonly disks?: readonly DiskFacts[];
+  /** Processes that the kernel killed for want of memory since the command began; `null` or absent where it does not tell. */
+  readonly oomKills?: number | null;
+}
+
+export interface DiskFacts {
+  /** Absolute path of a folder on it. */
+  readonly path: string;
+  readonly totalBytes: number;
+  /** For a user without privileges. */
+  readonly freeBytes: number;
 }
 
 export interface Process {
