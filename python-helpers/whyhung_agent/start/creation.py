@@ -1,17 +1,12 @@
-"""Where threads were started and how they ended, kept by object until somebody asks.
-
-Only threads are watched: nothing else that is created passes through a function which we can stand before without an
-import hook (docs/helper-protocol.md).
-"""
+"""Where threads were started and how they ended, kept by object until somebody asks; for what else is made see `sites`."""
 
 import _thread
 import _weakref
 import sys
 
 from .originals import modules
+from .sites import FRAMES
 
-#: The user's first line is among them, also under a pool, a decorator and a fixture.
-FRAMES = 8
 #: Threads remembered at most, dead ones included; then the dead are dropped, and if none is, new ones are not recorded.
 REMEMBERED = 4096
 #: Threads whose object is gone: so many that raised and so many that returned, newest kept.
@@ -26,6 +21,8 @@ _sites = {}
 #: Serial number to how that thread ended by an exception: (words, traceback steps, name at that time).
 _ends = {}
 _raised, _returned = [], []
+#: Called with the frame that calls `Thread.start`, before anything is noted.
+before_start = []
 _serial = [0]
 _generation = [0]
 _get_frame = sys._getframe
@@ -166,6 +163,8 @@ def _watcher(name, doc):
         if type(function) is _method:
             try:
                 thread = function.__self__
+                for hook in before_start:
+                    hook(_get_frame(2))
                 names = _attribute(thread, "__dict__")
                 remember(thread, names, _get_frame(2))
                 # What `_bootstrap_inner` calls for an exception, whichever `threading.excepthook` is in place.

@@ -5,6 +5,7 @@ Modules of ours see private built-ins, copied at start-up, whose `__import__` kn
 Everything else is refused, so that a collector cannot wait for a lock that the interrupted thread holds.
 """
 
+import _imp
 import _signal
 import _thread
 import _weakref
@@ -19,7 +20,7 @@ import time
 
 BUILT_IN = {
     module.__name__: module
-    for module in (_signal, _thread, _weakref, errno, faulthandler, gc, marshal, posix, sys, time)
+    for module in (_imp, _signal, _thread, _weakref, errno, faulthandler, gc, marshal, posix, sys, time)
 }
 
 

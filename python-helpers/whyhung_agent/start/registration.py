@@ -7,10 +7,14 @@ import sys
 
 from .answer import make_handler
 from .creation import forked, watch_threads
+from .loaded import watch_modules
 from .originals import getpid
 from .private_files import start_ticks, write_whole
 from .quote import quote
 from .raw_file import identity, open_raw
+from .sites import forked_here
+
+_get_frame = sys._getframe
 
 
 class Registration:
@@ -62,6 +66,7 @@ class Registration:
         """In a forked child: own raw file, own PID, answers counted from 1. Never raises."""
         try:
             forked()
+            forked_here(_get_frame(1))
             self.pid = getpid()
             self.samples = 0
             self.raw = self.raw and _is_free(self.raw_signal)
@@ -93,6 +98,7 @@ def register(setting, load_collector):
             own.write()
             # After the last step that can fail: an inert interpreter is left as it was.
             watch_threads()
+            watch_modules()
     except BaseException:
         # Nobody will ever ask this process: another user's, or the folder is gone.
         if own.details:
@@ -100,7 +106,17 @@ def register(setting, load_collector):
         if own.raw:
             faulthandler.unregister(own.raw_signal)
         raise
-    posix.register_at_fork(after_in_child=own.renew)
+    posix.register_at_fork(after_in_parent=_forked_another, after_in_child=own.renew)
+
+
+def _forked_another():
+    """In the parent, right after a fork. Never raises."""
+    try:
+        from .watched_children import note_process
+
+        note_process(_get_frame(1))
+    except Exception:
+        pass
 
 
 def is_default(handler):
