@@ -81,12 +81,12 @@ const FORMATS: readonly Format[] = [
   [/\b((?:AccountKey|SharedAccessKey|Password|Pwd)\s{0,4}=\s{0,4})[^;\s"']{6,1024}(?=;)/gi, `$1${MASK}`],
   [/\bpypi-[A-Za-z0-9_-]{32,1024}/g, MASK],
   [/\bnpm_[A-Za-z0-9]{30,255}/g, MASK],
+  [/\beyJ[A-Za-z0-9_-]{8,4096}\.[A-Za-z0-9_-]{8,8192}\.[A-Za-z0-9_-]{0,2048}/g, MASK],
   // What a limit has cut to less than its format asks for.
   [
     /(?<![A-Za-z0-9])((?:gh[pousr]|github_pat|[rs]k_(?:live|test)|whsec|hf|dckr_pat|shp(?:at|ca|pa|ss)|sntry[su]|npm|d(?:op|oo|or)_v1)_|gl[a-z]{2,5}-|xox[abeprs]-|xapp-|sk-|pypi-|AIza|ya29\.|SG\.|hv[sbr]\.|ATATT3x|eyJ)([A-Za-z0-9._-]{4,80})(…|$)/g,
     (text, prefix = '', rest = '', end = '') => (end === '…' || isRandom(rest) ? `${prefix}${MASK}${end}` : text),
   ],
-  [/\beyJ[A-Za-z0-9_-]{8,4096}\.[A-Za-z0-9_-]{8,8192}\.[A-Za-z0-9_-]{0,2048}/g, MASK],
 ];
 
 /** Each format holds one of these: most text holds none, and is done after one look. */

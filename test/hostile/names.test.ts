@@ -1,13 +1,13 @@
 import { cpSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { uploadedEvidence, useAction } from '../end-to-end/use-action.ts';
 import { root } from '../support/python.ts';
 import { temporaryFolder } from '../support/temporary.ts';
-import { uploadedEvidence, useAction } from './use-action.ts';
 
 test('names that hold commands and markup reach every sink and do nothing there', async () => {
-  const program = path.join(temporaryFolder(), 'hostile.py');
-  cpSync(path.join(root, 'test/end-to-end/hostile.py'), program);
+  const program = path.join(temporaryFolder(), 'names.py');
+  cpSync(path.join(root, 'test/hostile/names.py'), program);
   const scene = await useAction({ run: `python ${program}` });
   const { main } = scene.run;
   expect(main.code, main.log).toBe(124);
