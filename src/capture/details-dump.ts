@@ -12,8 +12,8 @@ const ANSWER_MS = 2500;
 const SECOND_CHANCE_MS = 500;
 /** A process that has not answered by then is asked once more: a signal that comes just before a wait is heard only after it. */
 const ASK_AGAIN_MS = 500;
-/** Who was asked twice mostly answers twice: the second answer is awaited this long, so that the next sample does not take it for its own. */
-const SECOND_ANSWER_MS = 400;
+/** An answer that was begun less than this before it was asked for is one to an earlier request. More: the clocks are not the same. */
+const STALE_MS = 10_000;
 const FIRST_POLL_MS = 3;
 const LAST_POLL_MS = 25;
 /** One look at the folder serves all processes that wait at the same time. */
@@ -56,9 +56,14 @@ export function detailsFolder(privateDir: string): DetailsFolder {
   };
 }
 
+/** Now on the clock by which answers say when they were begun: `CLOCK_MONOTONIC`, which Python's `time.monotonic()` reads as well. */
+export function monotonicMs(): number {
+  return Number(process.hrtime.bigint() / 1000n) / 1000;
+}
+
 /**
- * Waits for an answer that is not among `before`; `askAgain` is called once when none came for a while. `null`: none came within
- * the bound. Throws when it cannot be read.
+ * Waits for an answer that is not among `before` and was begun after `askedAt` (`monotonicMs`); `askAgain` is called once when
+ * none came for a while. `null`: none came within the bound. Throws when it cannot be read.
  */
 export async function newAnswer(
   folder: DetailsFolder,
@@ -67,17 +72,19 @@ export async function newAnswer(
   secondChance: boolean,
   deadline: Deadline,
   askAgain: () => void = () => {},
+  askedAt: number = monotonicMs(),
 ): Promise<DetailsEvidence | null> {
   const repeatAt = performance.now() + ASK_AGAIN_MS;
+  const known = new Map(before);
   let asked = 1;
   const end = performance.now() + deadline.atMostMs(secondChance ? SECOND_CHANCE_MS : ANSWER_MS);
   for (let wait = FIRST_POLL_MS; ; wait = Math.min(wait * 1.3, LAST_POLL_MS)) {
-    for (const [name, inode] of folder.answersOf(pid))
-      if (before.get(name) !== inode) {
-        const answer = folder.read(name);
-        if (asked > 1) await settled(folder, pid, new Map([...before, [name, inode]]), deadline);
-        return answer;
-      }
+    for (const [name, inode] of folder.answersOf(pid)) {
+      if (known.get(name) === inode) continue;
+      const answer = folder.read(name);
+      if (!isStale(answer, askedAt)) return answer;
+      known.set(name, inode);
+    }
     if (performance.now() >= end) return null;
     if (asked === 1 && performance.now() >= repeatAt) {
       askAgain();
@@ -87,12 +94,11 @@ export async function newAnswer(
   }
 }
 
-async function settled(folder: DetailsFolder, pid: number, known: ReadonlyMap<string, number>, deadline: Deadline) {
-  const end = performance.now() + deadline.atMostMs(SECOND_ANSWER_MS);
-  while (performance.now() < end) {
-    for (const [name, inode] of folder.answersOf(pid)) if (known.get(name) !== inode) return;
-    await pause(LAST_POLL_MS);
-  }
+/** Who is asked twice answers twice, and who is slow answers late: neither is an answer to the next sample. */
+function isStale({ bytes }: DetailsEvidence, askedAt: number): boolean {
+  const match = /^\{"began": (\d{1,12}\.\d{1,9}),/.exec(Buffer.from(bytes.subarray(0, 64)).toString('latin1'));
+  const before = match === null ? 0 : askedAt - Number(match[1]) * 1000;
+  return before > 0 && before < STALE_MS;
 }
 
 function namesByPid(folder: string): ReadonlyMap<number, readonly string[]> {

@@ -2,7 +2,7 @@ import { messageOf } from '../errors.ts';
 import type { TreeMember } from '../process-tree/types.ts';
 import type { LayerName, LayerResult } from '../snapshot/types.ts';
 import type { Deadline } from './deadline.ts';
-import { type DetailsFolder, newAnswer } from './details-dump.ts';
+import { type DetailsFolder, monotonicMs, newAnswer } from './details-dump.ts';
 import type { DetailsEvidence } from './evidence.ts';
 import { type Refusal, type Registered, refusal, refusalFor } from './gate.ts';
 import { openRawDump, type RawDump, sendSignal } from './raw-dump.ts';
@@ -114,14 +114,17 @@ async function askDetails(
   if (refused !== null) return without('skipped', refused);
   if (deadline.remainingMs() === 0) return without('skipped', refusal('No time was left to ask the collector.'));
   const before = folder.answersOf(member.pid);
+  const askedAt = monotonicMs();
   const unsent = sendSignal(member.pid, detailsSignal.number);
   if (unsent !== null) return without('failed', refusal(`${detailsSignal.name} could not be sent: ${unsent}.`));
   try {
-    const evidence = await newAnswer(folder, member.pid, before, conversation.detailsMissed, deadline, () => {
+    const askAgain = () => {
       // Looked at anew: it may have become another program meanwhile, or have lost its handler.
       if (refusalFor(member, registration, privateDir, detailsSignal, 'details') !== null) return;
       sendSignal(member.pid, detailsSignal.number);
-    });
+    };
+    const missed = conversation.detailsMissed;
+    const evidence = await newAnswer(folder, member.pid, before, missed, deadline, askAgain, askedAt);
     if (evidence !== null) return { evidence, layer: layer('details', 'got', began, null) };
   } catch (failure) {
     return without('failed', refusal(`${detailsSignal.name} was answered, but ${messageOf(failure)}.`));

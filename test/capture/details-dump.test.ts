@@ -3,7 +3,8 @@ import { mkdirSync, renameSync, symlinkSync, truncateSync, writeFileSync } from 
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { deadlineIn } from '../../src/capture/deadline.ts';
-import { detailsFolder, newAnswer } from '../../src/capture/details-dump.ts';
+import { detailsFolder, monotonicMs, newAnswer } from '../../src/capture/details-dump.ts';
+import { eventually } from '../support/eventually.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
 function folders(): { readonly privateDir: string; readonly file: (name: string) => string } {
@@ -59,4 +60,24 @@ it('asks once more when no answer comes, and takes the answer to that', async ()
   });
   expect(asked).toBe(1);
   expect(Buffer.from(answer?.bytes ?? []).toString()).toBe('late');
+});
+
+it('takes no answer that was begun before it asked', async () => {
+  const { privateDir, file } = folders();
+  const folder = detailsFolder(privateDir);
+  const begunAt = (ms: number, text: string) => `{"began": ${(ms / 1000).toFixed(6)},\n${text}`;
+  const waiting = newAnswer(folder, 7, new Map(), false, deadlineIn(20_000));
+  writeFileSync(file('7-1.json'), begunAt(monotonicMs() - 300, 'late'));
+  await eventually(() => expect(folder.answersOf(7).size).toBe(1));
+  writeFileSync(file('.7-2.tmp'), begunAt(monotonicMs(), 'its own'));
+  renameSync(file('.7-2.tmp'), file('7-2.json'));
+  expect(Buffer.from((await waiting)?.bytes ?? []).toString()).toContain('its own');
+});
+
+it('takes an answer whose clock is not ours', async () => {
+  const { privateDir, file } = folders();
+  writeFileSync(file('7-1.json'), '{"began": 12.500000,\n');
+  const folder = detailsFolder(privateDir);
+  expect(await newAnswer(folder, 7, new Map(), false, deadlineIn(20_000), undefined, 90_000)).not.toBeNull();
+  expect(await newAnswer(folder, 7, new Map(), false, deadlineIn(30), undefined, 13_000)).toBeNull();
 });

@@ -4,7 +4,7 @@ import errno
 import gc
 import sys
 
-from .originals import getprofile, gettrace, setprofile, settrace
+from .originals import getprofile, gettrace, monotonic, perf_counter, setprofile, settrace, sleep
 from .private_files import write_whole
 
 #: File names of our own code objects start so.
@@ -12,8 +12,13 @@ OURS = "<whyhung "
 #: Python frames that the collector may need; the interrupted thread may be at the end of its recursion.
 HEADROOM = 300
 #: Seconds for which no other thread gets the GIL unless we wait: the facts stay of one moment and no destructor of
-#: an object that another thread drops runs in our hands.
-UNDISTURBED = 5.0
+#: an object that another thread drops runs in our hands. Most answers take less. Whoever waits for the GIL waits so long
+#: before it asks for it, we as well, so that a longer time would starve us where another thread computes.
+UNDISTURBED = 0.05
+#: The same while another thread is known to compute, and around our own files: the answer gets its fair share.
+SHARED = 0.001
+#: Time without the GIL in which a thread that wants it takes it, and how much longer we then wait to get it back.
+PROBE, TAKEN = 0.0002, 0.0006
 
 
 def make_handler(registration, load_collector):
@@ -79,11 +84,18 @@ def is_foreign(failure):
 
 
 def _answer(registration, load_collector, frame, pending):
-    document = load_collector().document(registration, frame, pending)
+    began = monotonic()
+    collector = load_collector()
+    if not _is_wanted():
+        sys.setswitchinterval(UNDISTURBED)
+    try:
+        document = collector.document(registration, frame, pending)
+    finally:
+        sys.setswitchinterval(SHARED)
     write_whole(
         registration.folder + b"/details",
         b"%d-%d.json" % (registration.pid, registration.samples),
-        document.encode("ascii"),
+        ('{"began": %.6f,\n%s' % (began, document[1:])).encode("ascii"),
     )
 
 
@@ -98,7 +110,7 @@ def _with_our_descriptor(registration, load_collector, frame, pending):
 
 
 def _quiet(frame):
-    """No garbage collection, no thread switches, room on the stack; returns what puts it all back."""
+    """No garbage collection, few thread switches, room on the stack; returns what puts it all back."""
     collecting, interval = gc.isenabled(), sys.getswitchinterval()
     limit, depth = sys.getrecursionlimit(), 0
     while frame is not None and depth < limit:
@@ -107,7 +119,7 @@ def _quiet(frame):
         if depth + HEADROOM > limit:
             sys.setrecursionlimit(limit + HEADROOM)
         gc.disable()
-        sys.setswitchinterval(UNDISTURBED)
+        sys.setswitchinterval(SHARED)
     except Exception:
         pass
 
@@ -123,3 +135,10 @@ def _quiet(frame):
             pass
 
     return restore
+
+
+def _is_wanted():
+    """Whether another thread takes the GIL as soon as it may: it computes. Also true where the machine is very busy."""
+    began = perf_counter()
+    sleep(PROBE)
+    return perf_counter() - began > PROBE + TAKEN

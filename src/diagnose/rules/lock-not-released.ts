@@ -8,7 +8,7 @@ import { confidenceOf } from '../path/proof.ts';
 import { waitWords } from '../path/step-words.ts';
 import { culpritOf } from '../path/user-line.ts';
 import { subjectWords } from '../path/way-words.ts';
-import type { Rule } from '../rule.ts';
+import type { Evidence, Rule } from '../rule.ts';
 import { place } from '../user-frames.ts';
 import { named } from '../words.ts';
 
@@ -18,7 +18,7 @@ export const lockNotReleased: Rule = {
   find(evidence) {
     const { path, world, snapshot } = evidence;
     const lost = lostLockOf(evidence.world, path);
-    if (path === null || lost === null) return null;
+    if (path === null || lost === null || (isAtExit(evidence) && mayBeSignal(lost))) return null;
     const { workspace } = snapshot;
     const { mayAct, unlikely } = bystandersOf(world, path);
     const [departed] = departedOf(world, path);
@@ -39,6 +39,15 @@ export const lockNotReleased: Rule = {
     };
   },
 };
+
+/** Nobody took a permit, as far as one sees: a semaphore may be what tells a thread to go on, and then the thread blocks the exit. */
+function mayBeSignal({ object, owner }: LostLock): boolean {
+  return owner === null && object.kind === 'semaphore' && typeof object.facts['bound'] !== 'number';
+}
+
+function isAtExit({ phase }: Evidence): boolean {
+  return phase === 'interpreter exit' || phase === 'finalization';
+}
 
 function reason({ object, owner, left }: LostLock, workspace: string): string {
   if (left !== null)
