@@ -15,6 +15,8 @@ export interface Says {
   /** `self.q.get()`, `lock.acquire(timeout=5)`. */
   readonly calls?: readonly string[];
   readonly inLoop?: boolean;
+  /** Of the function around. */
+  readonly decorators?: readonly string[];
 }
 
 export interface Line extends Says {
@@ -34,8 +36,9 @@ export function line(file: string, name: string, number: number, says: Line = {}
 }
 
 function factsOf(frame: Frame, says: Says): PlaceFacts {
+  // A call has no expression.
   const item = (expr: string, line: number) => ({
-    expr,
+    expr: expr.endsWith(')') ? null : expr,
     text: expr,
     line,
     isAsync: false,
@@ -46,7 +49,15 @@ function factsOf(frame: Frame, says: Says): PlaceFacts {
     file: frame.file,
     line: frame.line ?? 0,
     function: frame.function,
-    scope: { name: frame.function, qualname: frame.function, kind: 'function', line: 1, endLine: 99, isAsync: false },
+    scope: {
+      name: frame.function,
+      qualname: frame.function,
+      kind: 'function',
+      line: 1,
+      endLine: 99,
+      isAsync: false,
+      decorators: says.decorators ?? [],
+    },
     holds: (says.holds ?? []).map(([expr, number]) => ({ ...item(expr, number), certain: true })),
     enters: (says.enters ?? []).map((expr) => item(expr, frame.line ?? 0)),
     calls: (says.calls ?? []).map((text) => callOf(text, frame.line ?? 0)),
@@ -167,7 +178,7 @@ export function processOf(
 export function snapshotOf(...processes: readonly Process[]): Snapshot {
   const frames = processes.flatMap((process) =>
     (process.python?.samples ?? []).flatMap(({ details: one }) =>
-      [...(one?.threads ?? []), ...(one?.tasks ?? [])].flatMap((party) => party.frames),
+      [...(one?.threads ?? []), ...(one?.tasks ?? []), ...(one?.suspended ?? [])].flatMap((party) => party.frames),
     ),
   );
   const places = Object.fromEntries(

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import type { Frame, Suspended } from '../../src/snapshot/types.ts';
+import { at } from './build.ts';
+import { joins, line, main, object, processOf, threadObject, verdictOf, worker } from './objects.ts';
+
+const LOCK = object('L', 'lock', { locked: true });
+const takes = (file: string, name: string, number: number): Frame =>
+  line(file, name, number, { enters: ['LOCK'], refs: { LOCK: 'L' } });
+const still = (frame: Frame): Suspended => ({ id: '7', kind: 'generator', frames: [frame] });
+const holding = (name: string, ...decorators: readonly string[]): Frame =>
+  line('db.py', name, 8, { holds: [['LOCK', 7]], refs: { LOCK: 'L' }, decorators });
+
+describe('a lock that a generator holds', () => {
+  it('is held by the test whose fixture it is', () => {
+    const pytest = at('site:_pytest/python.py', 'pytest_pyfunc_call', 166);
+    const test = main(takes('db.py', 'migrate', 14), line('test_db.py', 'test_migrate', 5), pytest);
+    const suspended = [still(holding('exclusive', 'pytest.fixture'))];
+    const verdict = verdictOf(processOf([test], [LOCK], { suspended }));
+    expect(verdict).toMatchObject({
+      kind: 'self-deadlock',
+      confidence: 'proven',
+      culprit: { file: 'db.py', line: 14 },
+    });
+    expect(verdict.headline).toContain('since db.py:7 in exclusive, a fixture that stands at its yield');
+  });
+
+  it('is held by whoever is in the body of its `with`, not by others', () => {
+    const inside = line('main.py', 'sell', 9, { holds: [['db.exclusive()', 8]] });
+    const first = main(...joins('T').slice(0, 2), inside);
+    const other = worker('loader', [takes('main.py', 'load', 20)]);
+    const suspended = [still(holding('exclusive', 'contextmanager'))];
+    const verdict = verdictOf(processOf([first, other], [LOCK, threadObject(other, 'T')], { suspended }));
+    expect(verdict.kind).toBe('lock-cycle');
+    expect(verdict.headline).toContain("thread 'loader' waits for LOCK at main.py:20 in load, held by the main thread");
+  });
+
+  it('is lost where nobody goes on with it', () => {
+    const other = worker('loader', [takes('main.py', 'load', 20)]);
+    const suspended = [still(holding('rows'))];
+    const verdict = verdictOf(processOf([main(...joins('T')), other], [LOCK, threadObject(other, 'T')], { suspended }));
+    expect(verdict.kind).toBe('lock-not-released');
+    expect(verdict.headline).toContain('which generator rows holds, left where it stands at db.py:8');
+    expect(verdict.advice).toContain('contextlib.closing(rows(...))');
+  });
+});
+
+it('a guard that decorates a function holds for its body, where its class keeps the lock', () => {
+  const enter = line('guard.py', '__enter__', 9, {
+    calls: ['self.gate.acquire()'],
+    refs: { 'self.gate': 'L' },
+    self: 'guard.gated',
+  });
+  const first = main(
+    enter,
+    line('lib:contextlib.py', 'inner', 80),
+    line('page.py', 'render', 11, { calls: ['header()'], decorators: ['gated()'] }),
+    line('lib:contextlib.py', 'inner', 81),
+  );
+  // Without word of where the lock was made it may be another one for each instance.
+  expect(verdictOf(processOf([first], [LOCK])).kind).toBe('lock-not-released');
+});
