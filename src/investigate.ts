@@ -1,4 +1,5 @@
 import { capture } from './capture/capture.ts';
+import { jobFacts } from './capture/job-facts.ts';
 import { environmentsOf } from './capture/environments.ts';
 import { readRawTexts } from './capture/raw-texts.ts';
 import { diagnose } from './diagnose/diagnose.ts';
@@ -42,7 +43,9 @@ export async function investigate(
   settings: Settings,
 ): Promise<{ readonly verdict: Verdict; readonly report: Report }> {
   const captured = await capture({ ...scene, settings, command: commandLine(settings) });
-  const snapshot = await withSourceFacts(captured, scene.budgetMs / 4);
+  const job = jobFacts(scene.environment);
+  const looked = await withSourceFacts(captured, scene.budgetMs / 4);
+  const snapshot = job === null ? looked : { ...looked, job };
   const secrets = secretsOfScene(scene, snapshot);
   // Once more for the sinks that take the verdict itself: outputs and annotations.
   const verdict = createRedactor(secrets).deep(diagnose(snapshot, scene.outcome));

@@ -4,6 +4,7 @@ import { githubHost } from '../publish/github/host.ts';
 import { loadCommands } from '../publish/github/state.ts';
 import { run } from '../run.ts';
 import { settingsFromInputs } from '../settings/from-inputs.ts';
+import { mergeSettings } from '../settings/merge-settings.ts';
 import { currentFolder } from './current-folder.ts';
 import { quietStreams } from './quiet-streams.ts';
 
@@ -11,6 +12,11 @@ import { quietStreams } from './quiet-streams.ts';
 export async function runAction(env: NodeJS.ProcessEnv): Promise<number> {
   quietStreams();
   try {
+    const merge = mergeSettings(env);
+    if (merge !== null) {
+      const { runMerge } = await import('../publish/github/run-merge.ts');
+      return await runMerge(merge, env);
+    }
     const settings = settingsFromInputs(env, env['GITHUB_WORKSPACE'] || currentFolder());
     // Before the command starts: a step that is killed right after has told its post where to look.
     await loadCommands();

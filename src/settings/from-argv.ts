@@ -12,6 +12,7 @@ Besides running a command:
   whyhung explain REPORT      diagnose a downloaded report again
   whyhung dump PID            look at a process that hangs right now, and leave it running
   whyhung compare REPORT OTHER  say whether two reports are of the same hang
+  whyhung merge FOLDER...     one summary over the reports of many jobs
 Each has its own --help.`;
 
 /** What the words of a command line ask for. */
@@ -35,7 +36,7 @@ export function requestFromArgv(argv: readonly string[], version: string, base: 
     .passThroughOptions()
     .exitOverride()
     .configureOutput({ writeOut: (text) => (printed += text), writeErr: () => undefined });
-  for (const option of OPTIONS) addOption(program, option);
+  for (const option of OPTIONS) if (!('actionOnly' in option)) addOption(program, option);
   try {
     program.parse([...argv], { from: 'user' });
   } catch (failure) {

@@ -8,6 +8,8 @@ export interface Option {
   readonly description: string;
   /** What a value looks like, for the command line's help. */
   readonly placeholder: string;
+  /** The command line has a subcommand for it. */
+  readonly actionOnly?: true;
   /** A switch needs no value on the command line. */
   readonly isSwitch?: true;
 }
@@ -121,6 +123,27 @@ export const OPTIONS = [
     default: '',
     description: 'Folder for the report; empty means a new one in the temporary directory',
     placeholder: 'DIR',
+  },
+  {
+    name: 'mode',
+    default: 'run',
+    description: 'run the command, or merge: one summary over the reports of all jobs of this workflow run',
+    placeholder: 'MODE',
+    actionOnly: true,
+  },
+  {
+    name: 'artifacts',
+    default: 'whyhung-*',
+    description: 'With mode: merge, the names of the artifacts to read; * stands for anything',
+    placeholder: 'PATTERN',
+    actionOnly: true,
+  },
+  {
+    name: 'github-token',
+    default: '',
+    description: 'With mode: merge, a token with actions: read, to say whether earlier runs had the same hang',
+    placeholder: 'TOKEN',
+    actionOnly: true,
   },
 ] as const satisfies readonly Option[];
 

@@ -1,6 +1,7 @@
 import type { Verdict } from '../diagnose/verdict.ts';
 import { count } from '../diagnose/words.ts';
 import type { Snapshot } from '../snapshot/types.ts';
+import { pythonOf, systemOf } from '../stored/columns.ts';
 
 /** One thing that two diagnoses differ in, in words. */
 export interface Difference {
@@ -26,8 +27,8 @@ const ASPECTS: readonly (readonly [what: string, of: (one: Diagnosed) => string]
   ['running tests', ({ verdict }) => orNone(verdict.running.map(({ test }) => test))],
   ['threads that keep Python from exiting', ({ verdict }) => orNone(verdict.blockers.map(({ thread }) => thread))],
   ['unclosed resources', ({ verdict }) => count(verdict.resources.length, 'resource')],
-  ['Python', ({ snapshot }) => orNone(pythonVersions(snapshot))],
-  ['system', ({ snapshot: { host } }) => `${host.platform} ${host.release} ${host.arch}`],
+  ['Python', ({ snapshot }) => pythonOf(snapshot)],
+  ['system', ({ snapshot }) => `${systemOf(snapshot)} ${snapshot.host.release}`],
   ['processes', ({ snapshot }) => String(snapshot.processes.length)],
 ];
 
@@ -37,11 +38,6 @@ export function differences(a: Diagnosed, b: Diagnosed): readonly Difference[] {
     const [first, second] = [of(a), of(b)];
     return lasting(first) === lasting(second) ? [] : [{ what, first, second }];
   });
-}
-
-/** Each version of Python in the tree once, sorted. */
-export function pythonVersions({ processes }: Snapshot): readonly string[] {
-  return [...new Set(processes.flatMap(({ python }) => python?.version ?? []))].sort();
 }
 
 /** Without the numbers that every run has anew: PIDs and how long something took. */

@@ -4,5 +4,6 @@ import type { Subcommand } from './subcommand.ts';
 export const SUBCOMMANDS: ReadonlyMap<string, () => Promise<Subcommand>> = new Map([
   ['explain', async () => (await import('./explain.ts')).explain],
   ['dump', async () => (await import('./dump.ts')).dump],
+  ['merge', async () => (await import('./merge.ts')).merge],
   ['compare', async () => (await import('./compare.ts')).compare],
 ]);

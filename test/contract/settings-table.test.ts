@@ -30,7 +30,8 @@ test('action.yml has exactly the inputs of the table, with their defaults and de
   expect(inputs.map(([name, input]) => [name, input.default ?? '', input.description])).toEqual(
     OPTIONS.map((option: Option) => [option.name, option.actionDefault ?? option.default, option.description]),
   );
-  expect(inputs.filter(([, input]) => input.required).map(([name]) => name)).toEqual(['run']);
+  // Not even `run`: with mode: merge there is nothing to run.
+  expect(inputs.filter(([, input]) => input.required)).toEqual([]);
 });
 
 test('README lists exactly these settings, with their defaults and descriptions', () => {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { downloadMethods, storedZip } from './artifact-downloads.ts';
 
 /** What goes wrong: `conflict` once, all else always. `down`: nobody listens. `slow`: no call is ever answered. */
 export type Fault = 'none' | 'down' | 'conflict' | 'error' | 'garbage' | 'slow';
@@ -38,6 +39,7 @@ export async function startArtifactService(fault: Fault = 'none'): Promise<Artif
   const taken = (name: string) => artifacts.some((artifact) => artifact.name === name);
 
   const methods: Record<string, (body: Record<string, unknown>) => [number, unknown]> = {
+    ...downloadMethods(artifacts, () => origin),
     CreateArtifact(body) {
       const name = String(body['name']);
       if (conflicts-- > 0 || taken(name)) {
@@ -67,6 +69,8 @@ export async function startArtifactService(fault: Fault = 'none'): Promise<Artif
     if (fault === 'error') return send(response, 500, JSON.stringify({ msg: 'out of order' }));
     if (fault === 'garbage') return send(response, 200, '<html>not what you expect</html>');
     if (url.pathname.startsWith('/blob/')) return putBlob(url, body, response);
+    const stored = storedZip(artifacts, url.pathname);
+    if (stored !== null) return send(response, 200, stored, 'application/zip');
     const called = methods[method];
     const authorised = request.headers.authorization === `Bearer ${token}`;
     if (called === undefined || !authorised) return send(response, authorised ? 404 : 401, '{"msg": "no"}');
@@ -118,6 +122,6 @@ async function bytesOf(request: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-function send(response: ServerResponse, status: number, body: string): void {
-  response.writeHead(status, { 'content-type': 'application/json' }).end(body);
+function send(response: ServerResponse, status: number, body: string | Buffer, contentType = 'application/json'): void {
+  response.writeHead(status, { 'content-type': contentType }).end(body);
 }

@@ -1,5 +1,6 @@
 import type { Verdict } from '../../diagnose/verdict.ts';
 import type { Published } from '../../host.ts';
+import type { HangGroup } from '../../merge/group-hangs.ts';
 import type { Report } from '../../report/report.ts';
 import { plainLine } from '../plain-text.ts';
 
@@ -24,6 +25,21 @@ export function stepOutputs(
     'report-dir': report?.directory ?? '',
     'artifact-id': published.artifactId === null ? '' : String(published.artifactId),
     'artifact-url': published.artifactUrl ?? '',
+  };
+  return Object.fromEntries(Object.entries(outputs).map(([name, value]) => [name, plainLine(value, OUTPUT_LENGTH)]));
+}
+
+/** Outputs of `mode: merge`: of the hang that most jobs have. */
+export function mergeOutputs(groups: readonly HangGroup[]): Readonly<Record<string, string>> {
+  const [first] = groups;
+  if (first === undefined) return { outcome: 'completed', kind: 'none', headline: '', culprit: '', fingerprint: '' };
+  const { kind, headline, culprit, fingerprint } = first.best.verdict;
+  const outputs = {
+    outcome: 'hung',
+    kind,
+    headline,
+    culprit: culprit === null ? '' : `${culprit.file}:${culprit.line}`,
+    fingerprint,
   };
   return Object.fromEntries(Object.entries(outputs).map(([name, value]) => [name, plainLine(value, OUTPUT_LENGTH)]));
 }
