@@ -1,0 +1,31 @@
+import { chmodSync, cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { build } from 'esbuild';
+
+/** Bundles the runner with the sources as they are now, in a folder that every user can read and that goes when we exit. Returns the runner's path. */
+export async function bundleRunner(root) {
+  const folder = mkdtempSync(path.join(tmpdir(), 'whyhung-reach-code-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  chmodSync(folder, 0o755);
+  const runner = path.join(folder, 'dist', 'runner.js');
+  await build({
+    absWorkingDir: root,
+    entryPoints: ['scripts/reach/runner.mjs'],
+    outfile: runner,
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20.10',
+    logLevel: 'warning',
+    banner: {
+      js: "import{createRequire as __whyhungRequire}from'node:module';const require=__whyhungRequire(import.meta.url);",
+    },
+  });
+  cpSync(path.join(root, 'package.json'), path.join(folder, 'package.json'));
+  cpSync(path.join(root, 'python-helpers'), path.join(folder, 'python-helpers'), {
+    recursive: true,
+    filter: (source) => !source.endsWith('__pycache__'),
+  });
+  return runner;
+}
