@@ -1,6 +1,8 @@
 import { defineConfig } from 'vitest/config';
+import { pageAssetsForVite } from './scripts/page-assets.mjs';
 
 export default defineConfig({
+  plugins: [pageAssetsForVite()],
   test: {
     include: ['test/**/*.test.ts'],
     // Real processes hang, are dumped and ended in most tests: bounded, but not fast.

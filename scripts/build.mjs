@@ -4,6 +4,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { collectLicences } from './licences.mjs';
+import { pageAssets } from './page-assets.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const dist = path.join(root, 'dist');
@@ -23,6 +24,7 @@ const { metafile } = await build({
   keepNames: true,
   legalComments: 'none',
   chunkNames: '[name]-[hash]',
+  plugins: [pageAssets()],
   metafile: true,
   logLevel: 'warning',
   // Some dependencies are CommonJS and call require() for Node's own modules.

@@ -1,0 +1,98 @@
+import { count, duration, processLabel } from '../../../diagnose/words.ts';
+import type { Frame, Process, Snapshot } from '../../../snapshot/types.ts';
+import { plainLine } from '../../escape/plain.ts';
+import { stackKey } from '../../files/thread-text.ts';
+import { Table } from '../parts.tsx';
+import type { ShownParty } from '../stacks/parties.ts';
+import { Stack } from '../stacks/stack.tsx';
+import type { View } from '../view.ts';
+import { movementOf, sampledStacks } from './movement.ts';
+
+/** Pairs of stacks that are shown; whoever moves more is computing, and his stacks say little. */
+const PAIRS_LIMIT = 40;
+const FRAMES = 30;
+
+/** Parties that are shown side by side: who moved, and who matters most, moved or not. */
+export function comparedParties({ stacks }: View): { readonly shown: readonly ShownParty[]; readonly omitted: number } {
+  const moved = stacks.flatMap(({ members }) => members.filter((party) => movementOf(party) === 'moved'));
+  const important = stacks.filter(({ importance }) => importance <= 1).map(({ first }) => first);
+  const all = [...new Set([...important, ...moved])].filter((party) => movementOf(party) !== 'unknown');
+  return { shown: all.slice(0, PAIRS_LIMIT), omitted: Math.max(0, all.length - PAIRS_LIMIT) };
+}
+
+/** What moved in numbers: one sentence, and the processes that used the processor. */
+export function SamplesLead({ view }: { readonly view: View }) {
+  const { sampleTimesMs, processes } = view.snapshot;
+  if (sampleTimesMs.length < 2) return <p>Only one sample was taken, so movement cannot be told from standstill.</p>;
+  const members = view.stacks.flatMap((group) => group.members);
+  const moved = members.filter((party) => movementOf(party) === 'moved').length;
+  const still = members.filter((party) => movementOf(party) === 'still').length;
+  const busy = processes.filter((process) => cpuBetween(process) > 0);
+  return (
+    <>
+      <p>
+        {sampleTimesMs.length} samples, {duration((sampleTimesMs.at(-1) ?? 0) - (sampleTimesMs[0] ?? 0))} apart from
+        first to last: {moved === 0 ? 'nothing moved' : `${moved} moved`}, {still} stood still.
+      </p>
+      {busy.length === 0 ? (
+        <p>No process used the processor between them.</p>
+      ) : (
+        <Table
+          label="Processor time between the samples"
+          head={['Process', 'CPU time between the samples', 'State in each sample']}
+          rows={busy.map((process) => [
+            plainLine(processLabel(process)),
+            `${Math.round(cpuBetween(process))} ms`,
+            plainLine(process.states.join(' ')),
+          ])}
+        />
+      )}
+    </>
+  );
+}
+
+function cpuBetween({ cpuMs }: Process): number {
+  return (cpuMs.at(-1) ?? 0) - (cpuMs[0] ?? 0);
+}
+
+/** The first and the last sample of one party, side by side; frames that are not in the other one are marked. */
+export function SamplePair({ party, view: { snapshot } }: { readonly party: ShownParty; readonly view: View }) {
+  const stacks = sampledStacks(party);
+  const [first, last] = [stacks[0], stacks.at(-1)];
+  if (first === undefined || last === undefined) return null;
+  const moved = movementOf(party) === 'moved';
+  return (
+    <details class="pair" open={moved || undefined}>
+      <summary>
+        <a href={`#${party.anchor}`}>{plainLine(party.title)}</a> of {plainLine(processLabel(party.process))}:{' '}
+        {moved ? 'moved' : 'the same'}
+      </summary>
+      <div class="side-by-side">
+        {[first, last].map((stack) => (
+          <div>
+            <h4>{`Sample ${stack.sample + 1}${timeWords(snapshot, stack.sample)}`}</h4>
+            <Stack
+              frames={stack.frames.slice(0, FRAMES)}
+              snapshot={snapshot}
+              withCode={false}
+              changed={(frame) => !holds(stack === first ? last.frames : first.frames, frame)}
+            />
+            {stack.frames.length > FRAMES ? (
+              <p class="muted">… {count(stack.frames.length - FRAMES, 'outer frame')}</p>
+            ) : null}
+          </div>
+        ))}
+      </div>
+    </details>
+  );
+}
+
+function timeWords({ sampleTimesMs }: Snapshot, sample: number): string {
+  const time = sampleTimesMs[sample];
+  return time === undefined || sample === 0 ? '' : `, ${duration(time)} later`;
+}
+
+function holds(frames: readonly Frame[], frame: Frame): boolean {
+  const key = stackKey([frame]);
+  return frames.some((other) => stackKey([other]) === key);
+}

@@ -1,0 +1,78 @@
+import type { VNode } from 'preact';
+import { movementOf } from './samples/movement.ts';
+import { comparedParties, SamplePair, SamplesLead } from './samples/section.tsx';
+import { AliveSection } from './sections/alive.tsx';
+import { ChainSection } from './sections/chain.tsx';
+import { MachineSection } from './sections/machine.tsx';
+import { ProcessRow, treeRows } from './sections/processes.tsx';
+import { hasRaw, RawProcess, RawVerdict } from './sections/raw.tsx';
+import { ResourceTable, resourceTables } from './sections/resources.tsx';
+import { UnseenSection } from './sections/unseen.tsx';
+import { Filters } from './stacks/filters.tsx';
+import { Group } from './stacks/group.tsx';
+import type { View } from './view.ts';
+
+/** A part of the page with a place in the navigation. */
+export interface Section {
+  readonly id: string;
+  readonly title: string;
+  /** Pieces that are rendered one by one, for as long as there is room; asked for when their turn has come. */
+  readonly pieces: readonly (() => VNode | null)[];
+  /** Pieces that are counted when they are cut; those before are always shown. */
+  readonly lead: number;
+}
+
+/** Stacks that carry the code around the user's lines; with all of them a page of 2,000 threads would be far too large. */
+const WITH_CODE = 60;
+
+/** The page's parts in the order in which they are shown and, where room is short, kept. */
+export function sectionsOf(view: View): readonly Section[] {
+  const { verdict, snapshot } = view;
+  const compared = comparedParties(view);
+  const hasAlive = verdict.running.length > 0 || verdict.blockers.length > 0;
+  const sections: readonly (Section | null)[] = [
+    section('chain', 'Who waits for whom', [() => <ChainSection view={view} />]),
+    hasAlive ? section('alive', 'Tests and threads that are still there', [() => <AliveSection view={view} />]) : null,
+    section(
+      'stacks',
+      `Stacks (${view.stacks.reduce((sum, { members }) => sum + members.length, 0)})`,
+      [() => <Filters view={view} />],
+      view.stacks.map((group, at) => () => (
+        <Group group={group} view={view} movement={movementOf(group.first)} withCode={at < WITH_CODE} />
+      )),
+    ),
+    section(
+      'processes',
+      `Processes (${snapshot.processes.length})`,
+      [],
+      treeRows(snapshot.processes).map((row) => () => <ProcessRow row={row} view={view} />),
+    ),
+    section(
+      'samples',
+      'What moved between the samples',
+      [() => <SamplesLead view={view} />],
+      compared.shown.map((party) => () => <SamplePair party={party} view={view} />),
+    ),
+    resourceTables(view).length === 0
+      ? null
+      : section(
+          'resources',
+          'Open resources',
+          [],
+          resourceTables(view).map((process) => () => <ResourceTable process={process} view={view} />),
+        ),
+    section('unseen', 'What could not be seen', [() => <UnseenSection view={view} />]),
+    section('machine', 'Command and machine', [() => <MachineSection view={view} />]),
+    section(
+      'raw',
+      'Raw evidence',
+      [() => <RawVerdict view={view} />],
+      snapshot.processes.filter(hasRaw).map((process) => () => <RawProcess process={process} />),
+    ),
+  ];
+  return sections.filter((each) => each !== null);
+}
+
+function section(id: string, title: string, lead: Section['pieces'], rest: Section['pieces'] = []): Section {
+  return { id, title, pieces: [...lead, ...rest], lead: lead.length };
+}

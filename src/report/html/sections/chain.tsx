@@ -1,0 +1,54 @@
+import type { Link } from '../../../diagnose/verdict.ts';
+import { count } from '../../../diagnose/words.ts';
+import { plainLine } from '../../escape/plain.ts';
+import { anchorOf, chainGraph } from '../graph/chain-graph.ts';
+import { placed } from '../graph/layout.ts';
+import { type Names, namesOf } from '../graph/names.ts';
+import { Picture } from '../graph/picture.tsx';
+import type { View } from '../view.ts';
+
+/** Links in words; a chain has some ten. */
+const LINKS_LIMIT = 100;
+
+/** Who waits for whom: as a picture, and the same in words. */
+export function ChainSection({ view }: { readonly view: View }) {
+  const { chain } = view.verdict;
+  if (chain.length === 0) return <p>The verdict has no chain: nothing shows what the command waits for.</p>;
+  const graph = chainGraph(view);
+  const names = namesOf(view.world, view.deciding);
+  const shown = chain.slice(0, LINKS_LIMIT);
+  return (
+    <div class="chain">
+      {graph.nodes.length > 1 ? (
+        <figure>
+          <div class="canvas">
+            <Picture graph={placed(graph)} title="Wait graph: who waits for whom" />
+          </div>
+          <figcaption class="muted">
+            {graph.omitted > 0 ? `${count(graph.omitted, 'link')} of the chain did not fit into the picture. ` : ''}
+            Each thread, task and process leads to its stack.
+          </figcaption>
+        </figure>
+      ) : null}
+      <ol class="links">
+        {shown.map((link) => (
+          <li>
+            <End words={link.from} names={names} /> <span class="relation">{link.relation}</span>{' '}
+            <End words={link.to} names={names} />
+            <Evidence link={link} />
+          </li>
+        ))}
+        {chain.length > shown.length ? <li>and {count(chain.length - shown.length, 'more link')}</li> : null}
+      </ol>
+    </div>
+  );
+}
+
+function End({ words, names }: { readonly words: string; readonly names: Names }) {
+  const party = names.party(words);
+  return party === null ? <span>{plainLine(words)}</span> : <a href={`#${anchorOf(party)}`}>{plainLine(words)}</a>;
+}
+
+function Evidence({ link }: { readonly link: Link }) {
+  return link.evidence === '' ? null : <span class="evidence">{plainLine(link.evidence)}</span>;
+}

@@ -1,0 +1,35 @@
+import { plainLine } from '../../escape/plain.ts';
+import { factsOfCulprit } from '../culprit.ts';
+import { CodeLines } from '../stacks/code.tsx';
+import { excerptAt } from '../stacks/excerpts.ts';
+import type { View } from '../view.ts';
+
+const BEFORE = 8;
+const AFTER = 5;
+
+/** The line to look at, with the code around it. Nothing where no line is known. */
+export function CulpritCode({ view }: { readonly view: View }) {
+  const { culprit } = view.verdict;
+  const facts = factsOfCulprit(view);
+  const excerpt = facts === null ? null : excerptAt(view.snapshot, facts.frame, BEFORE, AFTER);
+  if (culprit === null || facts === null || excerpt === null) return null;
+  const where = `${culprit.file}:${culprit.line}`;
+  return (
+    <section class="culprit" aria-labelledby="culprit-title" id="culprit">
+      <h2 id="culprit-title">Look at {plainLine(where)}</h2>
+      <p class="muted">
+        {culprit.function === null ? '' : `in ${plainLine(culprit.function)}`}
+        {facts.who === null ? null : (
+          <>
+            {culprit.function === null ? '' : ', '}
+            <a href={`#${facts.who.anchor}`}>{plainLine(facts.who.title)}</a>
+          </>
+        )}
+      </p>
+      <CodeLines excerpt={excerpt} />
+      {facts.isStale ? (
+        <p class="warning">The file was changed after the process had started: it may run other code than is shown.</p>
+      ) : null}
+    </section>
+  );
+}

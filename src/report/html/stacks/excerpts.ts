@@ -1,0 +1,61 @@
+import type { Frame, Snapshot } from '../../../snapshot/types.ts';
+import { factsAt } from '../../../source/places.ts';
+
+/** Lines of code around one line. */
+export interface Excerpt {
+  readonly lines: readonly { readonly number: number; readonly text: string; readonly isCurrent: boolean }[];
+}
+
+/** What is around a line of a file (absolute path); only the line itself in snapshots without excerpts; `null` where it was not read. */
+export function excerptAt(
+  snapshot: Snapshot,
+  { file, line, source }: Pick<Frame, 'file' | 'line' | 'source'>,
+  before: number,
+  after: number,
+): Excerpt | null {
+  if (line === null) return null;
+  const found = snapshot.excerpts?.find((one) => one.file === file && one.line <= line && line < endOf(one));
+  if (found === undefined) {
+    return source === null || source === '' ? null : { lines: [{ number: line, text: source, isCurrent: true }] };
+  }
+  const from = Math.max(found.line, line - before);
+  const texts = found.text.split('\n').slice(from - found.line, line - found.line + after + 1);
+  const lines = texts.map((text, at) => ({ number: from + at, text, isCurrent: from + at === line }));
+  return { lines: dedented(trimmed(lines)) };
+}
+
+function endOf({ line, text }: { readonly line: number; readonly text: string }): number {
+  return line + text.split('\n').length;
+}
+
+type Lines = Excerpt['lines'];
+
+/** Without blank lines at both ends. */
+function trimmed(lines: Lines): Lines {
+  const isText = ({ text, isCurrent }: Lines[number]) => isCurrent || text.trim() !== '';
+  const first = lines.findIndex(isText);
+  return lines.slice(Math.max(0, first), lines.findLastIndex(isText) + 1);
+}
+
+/** Without the indentation that all lines share: a phone has room for forty characters. */
+function dedented(lines: Lines): Lines {
+  const indents = lines
+    .filter(({ text }) => text.trim() !== '')
+    .map(({ text }) => /^[ \t]*/.exec(text)?.[0].length ?? 0);
+  const shared = indents.length === 0 ? 0 : Math.min(...indents);
+  return lines.map((line) => ({ ...line, text: line.text.slice(shared) }));
+}
+
+/** The file changed after the process had started, so it may hold other code than the process runs. */
+export function isStale(snapshot: Snapshot, file: string, ageMs: number | null): boolean {
+  const modified = snapshot.sources.modified[file];
+  return modified !== undefined && ageMs !== null && modified * 1000 > Date.parse(snapshot.takenAt) - ageMs;
+}
+
+/** What the source says about the frame's place, for the words beside a line. */
+export function holdsAt(snapshot: Snapshot, frame: Frame): readonly string[] {
+  const facts = factsAt(snapshot.sources, frame.file, frame.line, frame.function);
+  return (facts?.holds ?? [])
+    .filter(({ certain }) => certain)
+    .map(({ text, line }) => `inside with ${text} (line ${line})`);
+}

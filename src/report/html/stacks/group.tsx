@@ -1,0 +1,91 @@
+import { place, userFrame } from '../../../diagnose/user-frames.ts';
+import { count, processLabel } from '../../../diagnose/words.ts';
+import { plainLine } from '../../escape/plain.ts';
+import { Badge, Permalink } from '../parts.tsx';
+import { MOVEMENT_WORDS, type Movement } from '../samples/movement.ts';
+import type { View } from '../view.ts';
+import type { StackGroup } from './groups.ts';
+import type { ShownParty } from './parties.ts';
+import { Stack } from './stack.tsx';
+
+export interface GroupProps {
+  readonly group: StackGroup;
+  readonly view: View;
+  readonly movement: Movement;
+  readonly withCode: boolean;
+}
+
+/** One stack with everybody who has it. Closed unless it matters for the verdict; what the filters ask is in `data-` attributes. */
+export function Group({ group, view, movement, withCode }: GroupProps) {
+  const { first, members, importance, role } = group;
+  const isOpen = importance <= 2;
+  const own = userFrame(first.frames, view.workspace);
+  const at = own ?? first.frames[0] ?? null;
+  return (
+    <details
+      class="group"
+      open={isOpen}
+      data-kind={first.kind}
+      data-idle={first.isIdle ? '1' : undefined}
+      data-non-daemon={first.isNonDaemon ? '1' : undefined}
+      data-count={members.length}
+    >
+      <summary>
+        <span class="title">
+          {members.length > 1 ? <span class="many">{members.length} × </span> : null}
+          {plainLine(first.title)}
+          {members.length > 1 ? <span class="muted"> and {count(members.length - 1, 'other')}</span> : null}
+        </span>{' '}
+        <Badge>{first.state}</Badge> {first.isIdle ? <Badge>idle</Badge> : null}{' '}
+        {role === '' ? null : <Badge tone={importance === 0 ? 'bad' : 'accent'}>{role}</Badge>}{' '}
+        {movement === 'moved' ? <Badge tone="accent">{MOVEMENT_WORDS.moved}</Badge> : null}
+        <span class="gist">
+          {first.waits === null ? 'at' : `waits in ${plainLine(first.waits)}, at`}{' '}
+          {at === null ? 'no Python frame' : plainLine(place(at, view.workspace))}
+          <span class="of"> · {plainLine(processLabel(first.process))}</span>
+        </span>
+      </summary>
+      <div class="body">
+        {members.length === 1 ? <One party={first} movement={movement} /> : <Members members={members} />}
+        <Stack frames={first.frames} snapshot={view.snapshot} withCode={withCode} openFirst={isOpen} />
+        {members.length === 1 && first.startedAt.length > 0 ? (
+          <details class="started" open={isOpen}>
+            <summary>Started at</summary>
+            <Stack frames={first.startedAt} snapshot={view.snapshot} withCode={withCode} openFirst={isOpen} />
+          </details>
+        ) : null}
+      </div>
+    </details>
+  );
+}
+
+function One({ party, movement }: { readonly party: ShownParty; readonly movement: Movement }) {
+  const words = movement === 'unknown' ? [] : [MOVEMENT_WORDS[movement]];
+  return (
+    <p class="who" id={party.anchor}>
+      <Permalink anchor={party.anchor} what={party.title} />
+      {plainLine([...party.facts, ...words].join(' · '))}
+    </p>
+  );
+}
+
+/** So many of a group are named; the others are counted. */
+const MEMBERS_LIMIT = 2_000;
+
+function Members({ members }: { readonly members: readonly ShownParty[] }) {
+  const shown = members.slice(0, MEMBERS_LIMIT);
+  return (
+    <details class="members">
+      <summary>{count(members.length, members[0]?.kind ?? 'thread')} with this stack</summary>
+      <ul>
+        {shown.map((party) => (
+          <li id={party.anchor}>
+            {plainLine(`${party.title} of ${processLabel(party.process)}`)}
+            <Permalink anchor={party.anchor} what={party.title} />
+          </li>
+        ))}
+        {members.length > shown.length ? <li>and {members.length - shown.length} more</li> : null}
+      </ul>
+    </details>
+  );
+}
