@@ -8,9 +8,13 @@ import { isSteady } from '../path/proof.ts';
 import { holdWords, waitWords } from '../path/step-words.ts';
 import { culpritOf } from '../path/user-line.ts';
 import { subjectWords } from '../path/way-words.ts';
-import type { Rule } from '../rule.ts';
+import type { Evidence, Finding, Rule } from '../rule.ts';
+import { findingOf } from '../system/finding.ts';
+import { forkedFrom, hadThreads, inheritedNativeOf } from '../system/inherited-native.ts';
+import { labelOf, trailOf } from '../system/trail.ts';
 import { threadsOf } from '../threads.ts';
-import { processLabel } from '../words.ts';
+import { place } from '../user-frames.ts';
+import { named, processLabel } from '../words.ts';
 
 /** A forked child waits for a lock that a thread of its parent held at the fork; that thread is not in the child. */
 export const forkInheritedLock: Rule = {
@@ -18,7 +22,7 @@ export const forkInheritedLock: Rule = {
   find(evidence) {
     const { path, world, snapshot } = evidence;
     const lost = lostLockOf(evidence.world, path);
-    if (path === null || lost === null) return null;
+    if (path === null || lost === null) return inNativeCode(evidence);
     const child = lost.step.party.process;
     const parent = forkedFrom(world, child);
     if (parent === null) return null;
@@ -33,8 +37,7 @@ export const forkInheritedLock: Rule = {
       kind: 'fork-inherited-lock',
       confidence: proof.hold !== null && isSteady(lost.step.party) ? 'proven' : 'likely',
       headline: `${openingOf(evidence)}: ${subject}${waitWords(lost.step, snapshot.workspace)}; the lock came locked through fork: ${holder}, and that thread does not exist in the child.`,
-      advice:
-        'Start the process with `spawn` or `forkserver` instead of fork (`multiprocessing.set_start_method("spawn")`), or fork before threads are started; `os.register_at_fork` can take the lock around the fork or make a new one in the child.',
+      advice: ADVICE,
       culprit: culpritOf([lost.step], snapshot.workspace),
       blockers: [],
       chain: linksOf(world, path),
@@ -42,6 +45,32 @@ export const forkInheritedLock: Rule = {
     };
   },
 };
+
+const ADVICE =
+  'Start the process with `spawn` or `forkserver` instead of fork (`multiprocessing.set_start_method("spawn")`), or fork before threads are started; `os.register_at_fork` can take the lock around the fork or make a new one in the child.';
+
+/** The lock belongs to C code: a buffered file's, the allocator's, a library's. Who held it is not recorded anywhere. */
+function inNativeCode(evidence: Evidence): Finding | null {
+  const trail = trailOf(evidence);
+  const at = (trail?.stations.length ?? 0) - 1;
+  const station = trail?.stations[at];
+  const native = station === undefined ? null : inheritedNativeOf(evidence.world, station.party);
+  if (!trail || station === undefined || native === null) return null;
+  const { workspace } = evidence.snapshot;
+  const { frame, parent } = native;
+  const call = frame.source === null ? '' : ` (${named(frame.source.replace(/\s+#.*$/, '').trim())})`;
+  return findingOf(evidence, {
+    kind: 'fork-inherited-lock',
+    confidence: 'likely',
+    trail,
+    at,
+    what: `a lock in native code${call}`,
+    who: null,
+    sentence: `${labelOf(evidence, station.party)} waits for a lock in native code at ${place(frame, workspace)} in ${frame.function}${call}; it is the only thread of a process that was forked from ${processLabel(parent)}, of which another thread very likely held the lock at the fork: that thread does not exist in the child`,
+    advice: ADVICE,
+    parts: ['native'],
+  });
+}
 
 interface Proof {
   readonly hold: Hold | null;
@@ -54,16 +83,8 @@ function proofOf(world: World, { object, step, owner }: LostLock, parent: Proces
   const same = world.object(parent, object.id);
   const wasThere = same !== null && same.kind === object.kind && same.type === object.type;
   const threadsNow = threadsOf(parent).filter((thread) => thread.alive).length;
-  const threads = threadsNow > 1 || world.objectsOf(parent, 'thread').length > 1;
+  const threads = hadThreads(world, parent);
   const alone = threadsOf(step.party.process).filter((thread) => thread.alive).length === 1;
   if (owner !== null) return threads ? { hold: null } : null;
   return alone && threads && (wasThere || threadsNow > 1) ? { hold: null } : null;
-}
-
-/** The parent of a child that came by fork alone: the same program with the same arguments. */
-function forkedFrom(world: World, child: Process): Process | null {
-  const parent = world.processes.get(child.ppid);
-  if (parent === undefined || parent.python === null || child.python === null) return null;
-  const same = parent.executable === child.executable && parent.argv.join('\0') === child.argv.join('\0');
-  return same && parent.argv.length > 0 ? parent : null;
 }
