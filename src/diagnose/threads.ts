@@ -1,4 +1,5 @@
 import type { Details, Frame, Process, RawThread, Thread } from '../snapshot/types.ts';
+import { isWorkItemRun, submittedAt } from './submitted-at.ts';
 import { absoluteFile } from './user-frames.ts';
 
 /** One Python thread as the diagnosis sees it: names from the collector, stacks from whichever layer gave the newest. */
@@ -16,6 +17,8 @@ export interface ThreadView {
   readonly type: string | null;
   readonly target: Thread['target'];
   readonly startedAt: readonly Frame[];
+  /** Where the work was submitted that an executor's worker runs; empty for any other thread. */
+  readonly submittedAt: readonly Frame[];
   /** Innermost first; files are absolute where the process's working directory is known. */
   readonly frames: readonly Frame[];
   readonly from: 'details' | 'raw' | 'gdb';
@@ -59,14 +62,15 @@ function newestThreads(process: Process): readonly ThreadView[] {
 /** Threads of one process in one sample; empty where neither layer answered. */
 export function threadsOfSample(process: Process, at: number): readonly ThreadView[] {
   const sample = process.python?.samples[at];
-  if (sample?.details) return sample.details.threads.map((thread) => fromDetails(process, thread));
+  const details = sample?.details ?? null;
+  if (details !== null) return details.threads.map((thread) => fromDetails(process, details, thread));
   if (!sample?.raw) return [];
   const known = new Map((lastDetails(process)?.threads ?? []).map((thread) => [thread.ident, thread]));
   const main = mainOfRaw(sample.raw.threads, sample.raw.truncated);
   return sample.raw.threads.map((raw) => fromRaw(process, raw, known.get(raw.ident), raw === main));
 }
 
-function fromDetails(process: Process, thread: Thread): ThreadView {
+function fromDetails(process: Process, details: Details, thread: Thread): ThreadView {
   return {
     process,
     ident: thread.ident,
@@ -78,6 +82,7 @@ function fromDetails(process: Process, thread: Thread): ThreadView {
     type: thread.type,
     target: thread.target,
     startedAt: absolute(process, thread.startedAt),
+    submittedAt: absolute(process, submittedAt(details, thread.frames)),
     frames: absolute(process, thread.frames),
     from: 'details',
   };
@@ -95,9 +100,20 @@ function fromRaw(process: Process, raw: RawThread, known: Thread | undefined, ma
     type: known?.type ?? null,
     target: known?.target ?? null,
     startedAt: absolute(process, known?.startedAt ?? []),
+    submittedAt: absolute(process, sameWork(process, raw, known)),
     frames: absolute(process, raw.frames),
     from: 'raw',
   };
+}
+
+/** What an earlier answer told of the worker, if it runs the same function still. */
+function sameWork(process: Process, raw: RawThread, known: Thread | undefined): readonly Frame[] {
+  const details = lastDetails(process);
+  if (details === null || known === undefined) return [];
+  const work = (frames: readonly Frame[]) => frames[frames.findIndex(isWorkItemRun) - 1];
+  const [now, then] = [work(raw.frames), work(known.frames)];
+  const same = now !== undefined && now.file === then?.file && now.function === then.function;
+  return same ? submittedAt(details, known.frames) : [];
 }
 
 /**

@@ -99,6 +99,7 @@ export const task = v.object({
   cancelRequests: whole,
   frames,
   waitsFor: v.nullable(v.object({ id: decimal, type: text })),
+  createdAt: v.optional(frames, []),
 });
 
 export const greenlet = v.object({
@@ -176,6 +177,7 @@ export const head = v.object({
   currentTestSeconds: v.nullable(seconds),
   xdistWorker: maybeText,
   rawSignalTaken: flag,
+  forkedAt: v.optional(frames, []),
 });
 
 /** Members of each list at most: the helpers' own limits. */

@@ -80,6 +80,8 @@ export interface Details {
   readonly cwd: string | null;
   /** The application has put its own handler on the raw signal. */
   readonly rawSignalTaken: boolean;
+  /** Where this process was forked, innermost first; empty where it was not. Absent in files of earlier versions. */
+  readonly forkedAt?: readonly Frame[];
   /** How long the collector ran. */
   readonly tookMs: number;
   readonly problems: readonly Problem[];
@@ -133,6 +135,8 @@ export interface Task {
   readonly frames: readonly Frame[];
   /** What the innermost await waits for. */
   readonly waitsFor: { readonly id: string; readonly type: string } | null;
+  /** Stack at creation, innermost first, where it was noted. Absent in files of earlier versions. */
+  readonly createdAt?: readonly Frame[];
 }
 
 export interface Greenlet {

@@ -39,11 +39,15 @@ function inDetails(details: Details, fill: Fill): Details {
   return {
     ...details,
     threads: details.threads.map((one) => ({ ...one, frames: fill(one.frames), startedAt: fill(one.startedAt) })),
-    tasks: details.tasks.map((one) => ({ ...one, frames: fill(one.frames) })),
+    tasks: details.tasks.map((one) => ({ ...one, frames: fill(one.frames), createdAt: fill(one.createdAt ?? []) })),
     greenlets: details.greenlets.map((one) => ({ ...one, frames: fill(one.frames), startedAt: fill(one.startedAt) })),
     ...(details.suspended === undefined
       ? {}
       : { suspended: details.suspended.map((one) => ({ ...one, frames: fill(one.frames) })) }),
+    objects: details.objects.map((one) =>
+      one.createdAt.length === 0 ? one : { ...one, createdAt: fill(one.createdAt) },
+    ),
+    forkedAt: fill(details.forkedAt ?? []),
     resources: details.resources.map((one) => ({ ...one, createdAt: fill(one.createdAt) })),
   };
 }

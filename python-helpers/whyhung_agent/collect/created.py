@@ -1,16 +1,57 @@
 """Where an object was made, if anything recorded it: our own notes, asyncio's debug mode, tracemalloc."""
 
-from .creation import FRAMES, started
+from .creation import started
 from .json_text import Written, json_text
 from .safe import field, inherits, module_names, text, whole
+from .sites import FRAMES, site_of
+
+#: Sites told of one answer: enough for every task that a report can show, and 10,000 would fill the document.
+TOLD = 4000
+#: Files of the standard library that only make what is asked of them, and event loops: their lines tell nothing.
+MACHINERY = ("asyncio/", "concurrent/futures/", "multiprocessing/", "subprocess.py")
 
 
-def creation_rows(frames, thing):
-    """Frame rows, innermost first; empty where nobody knows."""
-    record = started(thing)
-    if record is not None:
-        return frames.begun(record.site)
-    return _debug(thing) or _tracemalloc(thing)
+class Creations:
+    """Tells sites as frame rows; one an answer."""
+
+    def __init__(self, frames):
+        self._frames = frames
+        self._left = TOLD
+        #: id of a code object to (code, whether it is machinery).
+        self._codes = {}
+        home = text(module_names("os").get("__file__"), 4096) or ""
+        self._machinery = tuple([home.rpartition("/")[0] + "/" + name for name in MACHINERY])
+
+    def of(self, thing, kind=None):
+        """Frame rows, innermost first; empty where nobody knows. `kind` is that of the object's row."""
+        record = started(thing)
+        if record is not None:
+            return self._frames.begun(record.site)
+        return self._noted(thing, kind) or _debug(thing) or _tracemalloc(thing)
+
+    def _noted(self, thing, kind):
+        if kind == "work item":
+            thing = field(thing, "future")
+        elif kind == "process":
+            # asyncio's has a Popen object inside.
+            inner = field(field(thing, "_transport"), "_proc")
+            thing = thing if inner is None else inner
+        site = site_of(thing)
+        if not site or self._left <= 0:
+            return []
+        self._left -= 1
+        return self.site(site)
+
+    def site(self, site):
+        """Rows of (code, offset) pairs without the machinery, unless that is all."""
+        telling = [step for step in site if not self._is_machinery(step[0])]
+        return self._frames.begun((telling or site)[:FRAMES])
+
+    def _is_machinery(self, code):
+        known = self._codes.get(id(code))
+        if known is None:
+            known = self._codes[id(code)] = code, code.co_filename.startswith(self._machinery)
+        return known[1]
 
 
 def _debug(thing):

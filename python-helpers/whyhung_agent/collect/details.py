@@ -19,6 +19,7 @@ from .registration import is_default
 from .resources import families, resources
 from .safe import forget, text
 from .scheduled import note_scheduled
+from .sites import forked_at
 from .suspended import TYPES, suspended
 from .sync_objects import SyncObjects
 from .tasks import find_loops, find_tasks, loops, task_types, tasks
@@ -98,6 +99,7 @@ def document(registration, interrupted, pending):
         "currentTest": part("currentTest", lambda: variable(b"PYTEST_CURRENT_TEST"), None),
         "currentTestSeconds": part("currentTest", lambda: current_test_seconds(interrupted), None),
         "xdistWorker": part("xdistWorker", lambda: variable(b"PYTEST_XDIST_WORKER"), None),
+        "forkedAt": part("forkedAt", lambda: frames.creations.site(forked_at), []),
         "rawSignalTaken": taken,
         "limits": budget.limits,
         "problems": problems,

@@ -3,6 +3,7 @@
 from .answer import OURS
 from .budget import VISITED_FRAMES
 from .code_lines import line_of
+from .created import Creations
 from .json_text import Written, json_text
 from .quote import quote
 from .safe import class_dict, inherits, is_one_of, mro, text, type_name
@@ -33,6 +34,8 @@ class Frames:
         self.references = references
         #: id of frame to frame: all that were told, each once.
         self.visited = {}
+        #: Tells where objects were made.
+        self.creations = Creations(self)
         self._codes = {}
         self._instructions = {}
 

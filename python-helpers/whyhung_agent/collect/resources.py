@@ -7,7 +7,6 @@ open resource and None of a closed one. A new kind of resource is a new row.
 import sys
 
 from .budget import RESOURCES, RESOURCES_SHARE
-from .created import creation_rows
 from .holders import Holders, values_within_reach
 from .resource_databases import ROWS as DATABASES
 from .resource_files import ROWS as FILES
@@ -63,7 +62,7 @@ def resources(frames, budget, found, loops, problems, objects):
             "what": what,
             "fd": descriptor,
             "heldBy": holders.of(thing),
-            "createdAt": creation_rows(frames, thing),
+            "createdAt": frames.creations.of(thing),
         }
         for kind, thing, what, descriptor in opened
     ]

@@ -7,7 +7,6 @@ what the module has under it, and among what gevent has put aside, so a patched 
 
 from .answer import is_foreign
 from .budget import LINK_STEPS, LINKED, OBJECTS_NAMED, OBJECTS_SHARE
-from .created import creation_rows
 from .json_text import Written
 from .quote import quote
 from .safe import inherits, known_class, module_names, mro, text, type_name
@@ -141,7 +140,7 @@ class SyncObjects:
             type_name(type(thing)),
             facts,
             parts,
-            creation_rows(frames, thing),
+            frames.creations.of(thing, row[0]),
             frames.site(told[2]) if len(told) > 2 else (),
         )
 

@@ -72,7 +72,7 @@ def _row(frames, task, objects):
     name = code_name(coroutine)
     return Written(
         '{"id":"%d","loopId":%s,"name":%s,"coroutine":%s,"state":"%s","current":%s,"cancelRequests":%d,"frames":[%s],'
-        '"waitsFor":%s}'
+        '"waitsFor":%s,"createdAt":[%s]}'
         % (
             id(task),
             "null" if loop is None else '"%d"' % id(loop),
@@ -83,6 +83,7 @@ def _row(frames, task, objects):
             cancel_requests(task),
             ",".join(frames.chain(chain)[0]),
             "null" if waited is None else '{"id":"%d","type":%s}' % (id(waited), quote(type_name(type(waited)) or "?")),
+            ",".join(frames.creations.of(task)),
         )
     )
 

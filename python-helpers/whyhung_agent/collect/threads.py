@@ -5,7 +5,6 @@ Lib/threading.py: `_is_stopped` and `_tstate_lock` up to 3.12, `_handle` from 3.
 """
 
 from .budget import THREADS, THREADS_SHARE
-from .created import creation_rows
 from .originals import current_frames, get_ident
 from .safe import code_of, field, is_a, known_class, module_names, mro, text, type_name, whole
 
@@ -82,7 +81,7 @@ def _row(frames, thread, ident, frame, main):
             alive=frame is not None or _alive(thread),
             type=type_name(type(thread)),
             target=_target(frames, thread),
-            startedAt=creation_rows(frames, thread),
+            startedAt=frames.creations.of(thread),
         )
     return row
 

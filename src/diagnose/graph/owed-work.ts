@@ -1,6 +1,7 @@
 import type { SyncObject } from '../../snapshot/objects.ts';
 import type { Frame, Process } from '../../snapshot/types.ts';
 import { owedBySubmission } from '../async/submitted.ts';
+import { isWorkItemRun } from '../submitted-at.ts';
 import { modulePath } from '../user-frames.ts';
 import { once } from './memo.ts';
 import { type Owed, type OwedRule, UNKNOWN } from './owed-type.ts';
@@ -61,10 +62,6 @@ function byPool(world: World, process: Process, pool: SyncObject): Owed {
 /** The worker is inside a piece of work. */
 export function isBusy(party: Party): boolean {
   return party.frames.some((frame) => isWorkItemRun(frame) || isPoolWorker(frame));
-}
-
-function isWorkItemRun(frame: Frame): boolean {
-  return frame.function === 'run' && modulePath(frame.file) === 'concurrent/futures/thread.py';
 }
 
 function isPoolWorker(frame: Frame): boolean {

@@ -2,6 +2,7 @@ import type { Frame, Greenlet, Process, Snapshot, Task } from '../../snapshot/ty
 import { lastDetails, type ThreadView, threadsOf } from '../threads.ts';
 import { absoluteFile } from '../user-frames.ts';
 import { named, processLabel, threadLabel } from '../words.ts';
+import { childStart } from './child-start.ts';
 
 /** Whoever can wait, hold and wake: a thread, a task, a greenlet, or a process as a whole. */
 export interface Party {
@@ -15,6 +16,7 @@ export interface Party {
   readonly label: string;
   /** Innermost first, absolute files. */
   readonly frames: readonly Frame[];
+  /** Where it was started, created or forked, or where the work that it does was submitted; innermost first. */
   readonly startedAt: readonly Frame[];
   /** The thread itself, or the one whose loop or hub runs the task or greenlet; `null` where that is not known. */
   readonly thread: ThreadView | null;
@@ -41,18 +43,20 @@ export function processKey(pid: number): string {
 /** Every party of the snapshot that can still do something, by key. Finished tasks and dead greenlets are objects, not parties. */
 export function partiesOf(snapshot: Snapshot): ReadonlyMap<string, Party> {
   const parties = new Map<string, Party>();
+  const byPid = new Map(snapshot.processes.map((process) => [process.pid, process]));
   for (const process of snapshot.processes) {
-    for (const party of partiesOfProcess(process)) parties.set(party.key, party);
+    const started = childStart(byPid.get(process.ppid), process);
+    for (const party of partiesOfProcess(process, started)) parties.set(party.key, party);
   }
   return parties;
 }
 
-function partiesOfProcess(process: Process): readonly Party[] {
+function partiesOfProcess(process: Process, started: readonly Frame[]): readonly Party[] {
   const threads = threadsOf(process)
     .filter((thread) => thread.alive)
     .map((thread) => threadParty(process, thread));
   const details = lastDetails(process);
-  if (details === null) return [whole(process), ...threads];
+  if (details === null) return [whole(process, started), ...threads];
   const byIdent = new Map(threads.map((party) => [party.id, party.thread]));
   const loopThread = new Map(
     details.loops.map((loop) => [loop.id, loop.threadIdent === null ? null : (byIdent.get(loop.threadIdent) ?? null)]),
@@ -70,7 +74,7 @@ function partiesOfProcess(process: Process): readonly Party[] {
         id: task.id,
         label: `task '${named(task.name)}'${task.coroutine === '' ? '' : ` (${named(task.coroutine)})`}`,
         frames: absolute(task.frames),
-        startedAt: [],
+        startedAt: absolute(task.createdAt ?? []),
         thread: task.loopId === null ? null : (loopThread.get(task.loopId) ?? null),
         task,
         greenlet: null,
@@ -92,7 +96,7 @@ function partiesOfProcess(process: Process): readonly Party[] {
         greenlet,
       }),
     );
-  return [whole(process), ...threads, ...tasks, ...greenlets];
+  return [whole(process, started), ...threads, ...tasks, ...greenlets];
 }
 
 /** Under gevent's patches a thread is a greenlet, and its ident the greenlet's id; the one without a parent is the thread's own. */
@@ -110,14 +114,14 @@ function threadParty(process: Process, thread: ThreadView): Party {
     id: thread.ident,
     label: threadLabel(thread),
     frames: thread.frames,
-    startedAt: thread.startedAt,
+    startedAt: thread.submittedAt.length > 0 ? thread.submittedAt : thread.startedAt,
     thread,
     task: null,
     greenlet: null,
   };
 }
 
-function whole(process: Process): Party {
+function whole(process: Process, startedAt: readonly Frame[]): Party {
   return {
     key: processKey(process.pid),
     kind: 'process',
@@ -125,7 +129,7 @@ function whole(process: Process): Party {
     id: String(process.pid),
     label: processLabel(process),
     frames: [],
-    startedAt: [],
+    startedAt,
     thread: null,
     task: null,
     greenlet: null,

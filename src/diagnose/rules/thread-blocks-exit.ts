@@ -62,7 +62,7 @@ function blames(
   const { workspace } = evidence.snapshot;
   const start = startFrame(first, workspace);
   const others = blockers.length - 1;
-  const started = start === null ? '' : `, started at ${place(start, workspace)},`;
+  const started = start === null ? '' : startWords(first, place(start, workspace));
   const also = others === 0 ? '' : `; ${count(others, 'other thread')} ${others === 1 ? 'blocks' : 'block'} it as well`;
   const headline = `${exitOpening(evidence, wait)}: ${kindOfThread(first, wait)}${threadLabel(first)}${started} ${stands(first, workspace)}${also}${elsewhere(evidence)}.`;
   return {
@@ -124,8 +124,15 @@ function confidence(evidence: Evidence, process: Process, wait: ExitWait, first:
   return seenInEverySample(process, wait, first.ident, evidence.snapshot.workspace) ? 'proven' : 'likely';
 }
 
-/** The user's line that started the thread, else a library's. */
+/** Where it was started; of an executor's worker where its work was submitted, if that is known. */
+function startWords({ submittedAt }: ThreadView, at: string): string {
+  return submittedAt.length > 0 ? `, whose work was submitted at ${at},` : `, started at ${at},`;
+}
+
+/** The user's line that submitted its work or started the thread, else a library's. */
 function startFrame(thread: ThreadView, workspace: string): Frame | null {
+  const submitted = userFrame(thread.submittedAt, workspace) ?? outsideStandardLibrary(thread.submittedAt, workspace);
+  if (submitted !== null) return submitted;
   return userFrame(thread.startedAt, workspace) ?? outsideStandardLibrary(thread.startedAt, workspace);
 }
 
@@ -135,6 +142,8 @@ function startFrame(thread: ThreadView, workspace: string): Frame | null {
  */
 function culpritOf(evidence: Evidence, process: Process, thread: ThreadView, start: Frame | null): Culprit | null {
   const { workspace } = evidence.snapshot;
+  const submitted = userFrame(thread.submittedAt, workspace);
+  if (submitted !== null) return culpritAt(submitted, process, thread, workspace);
   const blocked = userFrame(thread.frames, workspace);
   const startedByUser = userFrame(thread.startedAt, workspace);
   const frame =
@@ -175,7 +184,7 @@ function chainOf(
       from: label,
       relation: 'started by',
       to: `${place(start, workspace)} in ${start.function}`,
-      evidence: 'stack at Thread.start',
+      evidence: thread.submittedAt.length > 0 ? 'stack at submit' : 'stack at Thread.start',
     });
   }
   return links;

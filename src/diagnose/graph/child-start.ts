@@ -1,0 +1,33 @@
+import type { SyncObject } from '../../snapshot/objects.ts';
+import type { Details, Frame, Process } from '../../snapshot/types.ts';
+import { lastDetails } from '../threads.ts';
+import { absoluteFile } from '../user-frames.ts';
+
+/** Where a process was started, as its parent noted it, else where it was forked, as it told itself; empty where neither is known. */
+export function childStart(parent: Process | undefined, process: Process): readonly Frame[] {
+  const told = parent === undefined ? null : lastDetails(parent);
+  const object = told === null ? undefined : startedBy(told).get(process.pid);
+  if (parent !== undefined && object !== undefined) return absolute(parent, object.createdAt);
+  return absolute(process, lastDetails(process)?.forkedAt ?? []);
+}
+
+const STARTED = new WeakMap<Details, ReadonlyMap<number, SyncObject>>();
+
+/** Children by PID. One that has been waited for does not count: its PID may be another's by now. */
+function startedBy(details: Details): ReadonlyMap<number, SyncObject> {
+  const known = STARTED.get(details);
+  if (known !== undefined) return known;
+  const found = new Map<number, SyncObject>();
+  for (const object of details.objects) {
+    const { pid, returncode } = object.facts;
+    if (object.kind !== 'process' || object.createdAt.length === 0 || typeof pid !== 'number') continue;
+    if (returncode === undefined || returncode === null) found.set(pid, object);
+  }
+  STARTED.set(details, found);
+  return found;
+}
+
+function absolute(process: Process, frames: readonly Frame[]): readonly Frame[] {
+  const cwd = lastDetails(process)?.cwd ?? process.cwd;
+  return frames.map((frame) => ({ ...frame, file: absoluteFile(frame.file, cwd) }));
+}
