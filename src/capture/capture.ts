@@ -27,7 +27,7 @@ export async function capture(request: CaptureRequest): Promise<Snapshot> {
   const takenAt = new Date().toISOString();
   const whole = deadlineIn(request.budgetMs);
   const collecting = deadlineIn(request.budgetMs - Math.min(BUILD_MS, request.budgetMs / 10));
-  const ledger = emptyLedger();
+  const ledger = emptyLedger(request.settings.samples);
   await stage('samples', ledger, collecting, request.stop, () => takeSamples(ledger, request, collecting));
   await stage('gdb', ledger, collecting, request.stop, () => readFromOutside(ledger, request, collecting));
   const context = { request, host: hostFacts([request.workspace, tmpdir()]), takenAt };

@@ -3,6 +3,7 @@ import type { TreeMember } from '../process-tree/types.ts';
 import type { SchedulerClock } from '../snapshot/parse-sched.ts';
 import type { LayerResult } from '../snapshot/types.ts';
 import type { Evidence, GdbEvidence, Holder, NetworkTables, ProcessFacts, SampleEvidence } from './evidence.ts';
+import { type EvidenceRoom, evidenceRoom } from './evidence-room.ts';
 import type { Registered } from './gate.ts';
 import { isPython } from './process-facts.ts';
 
@@ -17,6 +18,7 @@ export interface Ledger {
   fileLocks: string | null;
   uptime: string | null;
   clock: SchedulerClock | null;
+  readonly room: EvidenceRoom;
 }
 
 /** One process's page. */
@@ -31,7 +33,7 @@ export interface ProcessNotes {
   gdb: GdbEvidence | null;
 }
 
-export function emptyLedger(): Ledger {
+export function emptyLedger(samples = 1): Ledger {
   return {
     sampleTimesMs: [],
     processes: new Map(),
@@ -42,6 +44,7 @@ export function emptyLedger(): Ledger {
     fileLocks: null,
     uptime: null,
     clock: null,
+    room: evidenceRoom(samples),
   };
 }
 

@@ -1,21 +1,27 @@
 import { closeSync } from 'node:fs';
 import path from 'node:path';
 import type { Snapshot } from '../snapshot/types.ts';
+import { EVIDENCE_BYTES } from './evidence-room.ts';
 import { openUntrusted, readSlice } from './untrusted-file.ts';
 
 /** faulthandler writes some 10 KiB for 100 threads; this is a thousand dumps of them. */
 const RAW_TEXT_BYTES = 8 * 1024 * 1024;
 
-/** What faulthandler wrote, as it is, by PID: for the report folder. A file that cannot be read is left out. */
+/**
+ * What faulthandler wrote, as it is, by PID: for the report folder. A file that cannot be read is left out, and so is what is
+ * beyond all that is kept of evidence.
+ */
 export function readRawTexts(privateDir: string, snapshot: Snapshot): ReadonlyMap<number, Uint8Array> {
   const texts = new Map<number, Uint8Array>();
+  let room = EVIDENCE_BYTES;
   for (const { pid, python } of snapshot.processes) {
     if (python?.registered !== true) continue;
     try {
       const { fd, stats } = openUntrusted(path.join(privateDir, 'raw', `${pid}.txt`));
       try {
-        const text = readSlice(fd, 0, Math.min(stats.size, RAW_TEXT_BYTES));
+        const text = readSlice(fd, 0, Math.min(stats.size, RAW_TEXT_BYTES, room));
         if (text.length > 0) texts.set(pid, text);
+        room -= text.length;
       } finally {
         closeSync(fd);
       }

@@ -30,6 +30,7 @@ export async function takeSample(
   const index = ledger.sampleTimesMs.length;
   const context = { request, folder: detailsFolder(request.privateDir), turns: turns(), deadline };
   ledger.sampleTimesMs.push(Math.round(beganMs));
+  ledger.room.beginSample(index);
   ledger.uptime ??= readProc('/proc/uptime');
   if (index === 0) ledger.clock = schedulerClock();
   ledger.fileLocks = readProc('/proc/locks') ?? ledger.fileLocks;
@@ -47,7 +48,7 @@ export async function takeSample(
     })),
   );
   const answers = asked.map(async ({ notes, look, conversation }) => {
-    const { raw, details, layers } = await conversation.finish();
+    const { raw, details, layers } = ledger.room.within(await conversation.finish());
     notes.samples[index] = { ...look, raw, details };
     notes.layers.push(...layers);
     notes.detailsMissed = details === null;
