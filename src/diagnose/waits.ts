@@ -174,6 +174,11 @@ function sourceWait(top: Frame | undefined, system: string | null): string | nul
   return 'a lock';
 }
 
+/** What a thread in this system call waits for; `null` for one that is not known to block. */
+export function systemCallWords(name: string): string | null {
+  return SYSTEM_CALLS[name] ?? null;
+}
+
 /** Name of the system call in which a thread sleeps; the OS thread is joined by its native id. */
 export function systemCallOf(process: Process, nativeId: number | null): string | null {
   const thread: OsThread | undefined = process.osThreads.find((candidate) => candidate.tid === nativeId);

@@ -1,5 +1,5 @@
 import { mainThread, threadsOf } from '../diagnose/threads.ts';
-import { waitWords } from '../diagnose/waits.ts';
+import { systemCallWords, waitWords } from '../diagnose/waits.ts';
 import { count, duration, processLabel } from '../diagnose/words.ts';
 import type { Process, Snapshot } from '../snapshot/types.ts';
 import { plainLine } from './escape/plain.ts';
@@ -39,13 +39,24 @@ function line(process: Process, workspace: string): string {
   const cpu = process.cpuMs.at(-1);
   const main = mainThread(threadsOf(process));
   const os = process.osThreads.find((thread) => thread.tid === process.pid);
-  const kernel = [os?.syscall?.name ? `system call ${os.syscall.name}` : null, os?.wchan ? `in ${os.wchan}` : null];
+  const call = os?.syscall?.name ?? null;
+  const kernel = [call === null ? null : `system call ${call}`, os?.wchan ? `in ${os.wchan}` : null];
   const facts = [
     STATES[state] ?? `state ${state || 'not known'}`,
     cpu === undefined ? null : `${duration(cpu)} of CPU time`,
     process.ageMs === null ? null : `${duration(process.ageMs)} old`,
     main === null ? null : `main thread: ${waitWords(main, workspace)}`,
+    main === null && state === 'S' ? outsideWords(call, process) : null,
     ...(main === null || process.python === null ? kernel : kernel.slice(0, 1)),
   ];
   return plainLine(`${processLabel(process)}: ${facts.filter((fact) => fact !== null).join(', ')}`);
+}
+
+/** What a process without Python stacks waits for, by the system call in which its main thread sleeps. */
+function outsideWords(call: string | null, process: Process): string | null {
+  if (call === null) return null;
+  const words = systemCallWords(call);
+  if (words === null) return null;
+  const child = /^wait/.test(call) ? process.children.map((pid) => `pid ${pid}`).join(', ') : '';
+  return child === '' ? `waits for ${words}` : `waits for ${words} (${child})`;
 }

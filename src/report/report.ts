@@ -19,6 +19,8 @@ export interface Report {
   readonly summary: string;
   /** Plain text for the job log and the terminal; not yet escaped for a sink. */
   readonly text: string;
+  /** `text` in its two parts: what is shown open, and the stacks, which a job log folds. Absent where only `text` is known. */
+  readonly parts?: { readonly brief: string; readonly stacks: string };
   readonly annotations: readonly Annotation[];
   readonly problems: readonly Problem[];
 }

@@ -1,10 +1,11 @@
-import type { Verdict } from '../diagnose/verdict.ts';
-import { duration, processLabel } from '../diagnose/words.ts';
+import type { Link, Verdict } from '../diagnose/verdict.ts';
+import { duration } from '../diagnose/words.ts';
 import type { Snapshot } from '../snapshot/types.ts';
 import { plainLine } from './escape/plain.ts';
 import { stackText } from './files/stack-text.ts';
 import { threadTitle } from './files/thread-text.ts';
-import { blockersHeading } from './summary/verdict-sections.ts';
+import { blockersHeading } from './summary/alive-sections.ts';
+import { labelOf } from './summary/parts.ts';
 import { othersWords, threadGroups } from './thread-groups.ts';
 
 /** Entries a list shows in a log; the summary and the report folder have the rest. */
@@ -14,59 +15,81 @@ const FRAMES = 12;
 /** Characters of one line: a log viewer wraps, and the target chooses names. */
 const LINE_LIMIT = 600;
 
-/** The report as plain text for a job log or a terminal: verdict, chain, blockers, resources, tests, the stacks that matter. */
+/** The report as plain text for a terminal: the verdict, then the stacks that matter. */
 export function renderText(snapshot: Snapshot | null, verdict: Verdict): string {
-  const blocks: string[][] = [
-    [verdict.headline, ...(verdict.advice === '' ? [] : [verdict.advice.replaceAll('`', '')])],
-  ];
-  blocks.push(verdict.chain.map((link) => `  ${link.from} ${link.relation} ${link.to} (${link.evidence})`));
-  blocks.push(
+  const stacks = renderStacks(snapshot, verdict);
+  return stacks === '' ? renderBrief(snapshot, verdict) : `${renderBrief(snapshot, verdict)}\n${stacks}`;
+}
+
+/** What a job log shows open: verdict, chain, advice, what is still alive, what could not be seen. */
+export function renderBrief(snapshot: Snapshot | null, verdict: Verdict): string {
+  return joined([
+    [verdict.headline],
+    verdict.chain.map(linkLine),
+    verdict.advice === '' ? [] : [verdict.advice.replaceAll('`', '')],
+    fixLines(verdict),
+    listed('Also stuck:', verdict.others ?? [], ({ headline }) => headline),
     listed(`${blockersHeading(verdict)}:`, verdict.blockers, (blocker) => {
       const started = blocker.startedAt === null ? '' : `, started at ${blocker.startedAt}`;
-      return `'${blocker.thread}' (pid ${blocker.process})${started}, in ${blocker.waitsIn}`;
+      return `'${blocker.thread}' (pid ${blocker.process})${started}, waits in ${blocker.waitsIn}`;
     }),
     listed('Unclosed resources:', verdict.resources, (resource) => {
       const made = resource.createdAt === null ? '' : `, made at ${resource.createdAt}`;
       const held = resource.heldBy[0] === undefined ? '' : `, held by ${resource.heldBy[0]}`;
       return `${resource.kind} ${resource.what} (pid ${resource.process})${made}${held}`;
     }),
-    listed('Running tests:', verdict.running, (running) => {
+    listed(verdict.running.length === 1 ? 'Running test:' : 'Running tests:', verdict.running, (running) => {
       const age = running.seconds === null ? '' : ` for ${duration(running.seconds * 1000)}`;
-      return `${running.test}${age} (${labelOf(running.process, snapshot)})`;
+      return `${running.test}${age}, in ${labelOf(running.process, snapshot)}`;
     }),
-  );
-  if (snapshot !== null) blocks.push(...stacks(snapshot, verdict));
-  blocks.push(
-    listed(
-      'What could not be seen:',
-      verdict.unseen,
-      (unseen) => `${unseen.what}: ${unseen.why}${unseen.remedy === '' ? '' : ` ${unseen.remedy}`}`,
-    ),
-  );
-  return `${blocks
+    listed('What could not be seen:', verdict.unseen, ({ what, why, remedy }) => {
+      return `${what}: ${why}${remedy === '' ? '' : ` ${remedy}`}`;
+    }),
+  ]);
+}
+
+/** The stacks that matter, each under its thread; empty where there are none. A job log folds them. */
+export function renderStacks(snapshot: Snapshot | null, verdict: Verdict): string {
+  if (snapshot === null) return '';
+  const groups = threadGroups(snapshot, verdict);
+  const others = othersWords(groups);
+  const detail = { frames: FRAMES, source: true, fold: true };
+  return joined([
+    ...groups.matter.map((thread) => [
+      `${threadTitle(thread)}:`,
+      ...stackText(thread.frames, snapshot.workspace, detail)
+        .split('\n')
+        .map((line) => `  ${line}`),
+    ]),
+    others === '' ? [] : [`Not shown here: ${others}.`],
+  ]);
+}
+
+/** Blocks of lines, an empty line between; empty where all are. */
+function joined(blocks: readonly (readonly string[])[]): string {
+  const text = blocks
     .filter((block) => block.length > 0)
     .map((block) => block.map(bounded).join('\n'))
-    .join('\n\n')}\n`;
+    .join('\n\n');
+  return text === '' ? '' : `${text}\n`;
+}
+
+function linkLine({ from, relation, to, evidence, seconds = null }: Link): string {
+  const long = seconds === null ? '' : `, for at least ${duration(seconds * 1000)}`;
+  return `  ${from} ${relation} ${to}${long} (${evidence})`;
+}
+
+/** The change of the user's lines, as in a patch. */
+function fixLines({ fix }: Verdict): readonly string[] {
+  if (fix === undefined) return [];
+  const marked = (mark: string, text: string) => text.split('\n').map((line) => `  ${mark} ${line}`);
+  return [`A change at ${fix.file}:${fix.line}:`, ...marked('-', fix.before), ...marked('+', fix.after)];
 }
 
 function listed<T>(title: string, items: readonly T[], show: (item: T) => string): string[] {
   if (items.length === 0) return [];
   const more = items.length > ROWS ? [`  … and ${items.length - ROWS} more`] : [];
   return [title, ...items.slice(0, ROWS).map((item) => `  ${show(item)}`), ...more];
-}
-
-function stacks(snapshot: Snapshot, verdict: Verdict): string[][] {
-  const groups = threadGroups(snapshot, verdict);
-  const others = othersWords(groups);
-  return [
-    ...groups.matter.map((thread) => [
-      `${threadTitle(thread)}:`,
-      ...stackText(thread.frames, snapshot.workspace, { frames: FRAMES, source: true, fold: true })
-        .split('\n')
-        .map((line) => `  ${line}`),
-    ]),
-    others === '' ? [] : [`Not shown here: ${others}.`],
-  ];
 }
 
 /** The indentation is ours; the rest of a line may come from the target. */
@@ -76,9 +99,4 @@ function bounded(line: string): string {
   return (
     indent + (text.length > LINE_LIMIT ? `${text.slice(0, LINE_LIMIT - 1).replace(/\p{Surrogate}$/u, '')}…` : text)
   );
-}
-
-function labelOf(pid: number, snapshot: Snapshot | null): string {
-  const process = snapshot?.processes.find((candidate) => candidate.pid === pid);
-  return process === undefined ? `pid ${pid}` : processLabel(process);
 }

@@ -10,7 +10,7 @@ import { createRedactor, type Redactor } from './redact.ts';
 import type { Report } from './report.ts';
 import { placeReport, REMEDY } from './report-folder.ts';
 import { renderSummary } from './summary/summary.ts';
-import { renderText } from './text.ts';
+import { renderBrief, renderStacks, renderText } from './text.ts';
 
 /** Longest JSON that is indented, in characters without it. */
 const INDENTED_LENGTH = 1024 * 1024;
@@ -58,6 +58,7 @@ export async function writeReport(input: ReportInput): Promise<Report> {
     complete: lost.length === 0,
     summary,
     text,
+    parts: { brief: renderBrief(snapshot, verdict), stacks: renderStacks(snapshot, verdict) },
     annotations: annotationsOf(verdict),
     problems: [...placed.problems, ...lost],
   };

@@ -113,7 +113,7 @@ describe('the report folder', () => {
     const command = 'curl -H "Authorization: Bearer abcdefghijklmnopqrstuvwx" http://user:pa55word@host/';
     const report = await writeReport({ ...input, snapshot: { ...evidence, command }, directory: temporaryFolder() });
     expect(report.summary).toContain(
-      'Authorization: Bearer &#42;&#42;&#42;&#34; http&#58;//user:&#42;&#42;&#42;&#64;host/</code></td></tr>',
+      'Authorization: Bearer &#42;&#42;&#42;&#34; http&#58;//user:&#42;&#42;&#42;&#64;host/</code>',
     );
   });
 

@@ -38,7 +38,8 @@ export function githubHost(env: NodeJS.ProcessEnv, settings: Settings): Host {
       await keep('session', session);
     },
     async announce(verdict, report, outputTail) {
-      write(guarded(report.text));
+      write(guarded(report.parts?.brief ?? report.text));
+      if (report.parts?.stacks) log.group('Stacks that matter', report.parts.stacks);
       const problems = await Promise.all([
         settings.summary ? appendSummary(report.summary, env['GITHUB_STEP_SUMMARY']) : [],
         settings.annotations

@@ -1,3 +1,5 @@
+import { processLabel } from '../../diagnose/words.ts';
+import type { Snapshot } from '../../snapshot/types.ts';
 import { code, inline } from '../escape/markdown.ts';
 
 /** An HTML table: unlike Markdown's its cells cannot be broken out of by `|`, and it also works folded. Cells are Markdown-safe HTML. */
@@ -30,4 +32,10 @@ export function limited<T>(
   limit: number,
 ): { readonly shown: readonly T[]; readonly omitted: number } {
   return { shown: items.slice(0, limit), omitted: Math.max(0, items.length - limit) };
+}
+
+/** `pytest (pid 12)`, or the bare number of a process that is not in the snapshot. */
+export function labelOf(pid: number, snapshot: Snapshot | null): string {
+  const process = snapshot?.processes.find((candidate) => candidate.pid === pid);
+  return process === undefined ? `pid ${pid}` : processLabel(process);
 }

@@ -1,4 +1,5 @@
 import { lastDetails, type ThreadView } from '../../diagnose/threads.ts';
+import type { Verdict } from '../../diagnose/verdict.ts';
 import { count, processLabel } from '../../diagnose/words.ts';
 import type { Snapshot } from '../../snapshot/types.ts';
 import { fence, inline } from '../escape/markdown.ts';
@@ -15,22 +16,27 @@ const NAMES = 8;
 /** Characters of native stacks a process: they say in what library code it stands; the whole is in the artifact. */
 const NATIVE_TEXT = 4000;
 
-/** The few stacks that matter, open; then everything else, folded. */
-export function stackSections(snapshot: Snapshot, groups: ThreadGroups, level: Level): string {
+/** The few stacks that matter: folded where the verdict tells their story already. */
+export function stacksThatMatter(snapshot: Snapshot, verdict: Verdict, groups: ThreadGroups, level: Level): string {
+  if (groups.matter.length === 0) return '';
   const detail = { frames: level.stackFrames, source: level.source, fold: true };
-  const matter = groups.matter.map((thread) => {
+  const blocks = groups.matter.map((thread) => {
     return `**${inline(cut(threadTitle(thread), level.text))}**\n\n${fence(stackText(thread.frames, snapshot.workspace, detail))}`;
   });
-  const open =
-    matter.length === 0 ? [] : ['### Stacks that matter', 'Innermost frame first; `>` marks your own code.', ...matter];
+  const body = ['Innermost frame first; `>` marks your own code.', ...blocks].join('\n\n');
+  if (verdict.kind === 'unknown') return `### Stacks that matter\n\n${body}`;
+  return folded(`Stacks that matter (${groups.matter.length})`, body);
+}
+
+/** Everything else, folded. */
+export function foldedStacks(snapshot: Snapshot, groups: ThreadGroups, level: Level): readonly string[] {
   return [
-    ...open,
     ...others(groups, snapshot, level),
     ...tasks(snapshot, level),
     ...greenlets(snapshot, level),
     ...native(snapshot, level),
     ...tree(snapshot, level),
-  ].join('\n\n');
+  ];
 }
 
 function others(groups: ThreadGroups, snapshot: Snapshot, level: Level): readonly string[] {

@@ -3,16 +3,15 @@ import type { Snapshot } from '../../snapshot/types.ts';
 import { type ArtifactLink, artifactLine } from '../artifact-link.ts';
 import { inline } from '../escape/markdown.ts';
 import { type ThreadGroups, threadGroups } from '../thread-groups.ts';
+import { aliveSections } from './alive-sections.ts';
+import { chainSection } from './chain-section.ts';
 import { LEVELS, type Level } from './level.ts';
+import { machineSection } from './machine-section.ts';
+import { opening } from './opening.ts';
+import { othersSection } from './others.ts';
 import { cut } from './parts.ts';
-import { stackSections } from './stack-sections.ts';
-import {
-  blockersSection,
-  resourcesSection,
-  runningSection,
-  unseenSection,
-  verdictSection,
-} from './verdict-sections.ts';
+import { foldedStacks, stacksThatMatter } from './stack-sections.ts';
+import { unseenSection } from './unseen-section.ts';
 
 /**
  * Most bytes of a summary in UTF-8. GitHub drops a step's summary above 1 MiB as a whole; the rest is left for the line that
@@ -48,13 +47,18 @@ function renderAt(
   level: Level,
 ): string {
   const parts = [
-    verdictSection(verdict, snapshot, level),
-    blockersSection(verdict, snapshot, level),
-    resourcesSection(verdict, snapshot, level),
-    runningSection(verdict, snapshot, level),
-    snapshot === null || groups === null ? '' : stackSections(snapshot, groups, level),
+    opening(verdict, snapshot, level),
+    chainSection(verdict, level),
+    othersSection(verdict, level),
+    ...aliveSections(verdict, snapshot, level),
+    ...(snapshot === null || groups === null ? [] : stacks(snapshot, verdict, groups, level)),
+    snapshot === null ? '' : machineSection(snapshot, level),
     unseenSection(verdict, level),
     artifact === null ? '' : artifactLine(artifact),
   ];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
+}
+
+function stacks(snapshot: Snapshot, verdict: Verdict, groups: ThreadGroups, level: Level): readonly string[] {
+  return [stacksThatMatter(snapshot, verdict, groups, level), ...foldedStacks(snapshot, groups, level)];
 }

@@ -1,0 +1,68 @@
+import { threadsOf } from '../../diagnose/threads.ts';
+import { place } from '../../diagnose/user-frames.ts';
+import type { Culprit } from '../../diagnose/verdict.ts';
+import type { Snapshot } from '../../snapshot/types.ts';
+import { cut } from './parts.ts';
+
+/** Lines around the culprit's: with it half of a phone's screen at most. */
+const BEFORE = 4;
+const AFTER = 1;
+
+/**
+ * The culprit's line, marked by `>` and with its number, among the lines around it where the snapshot has them; `null` where it
+ * does not even have the line.
+ */
+export function culpritCode(culprit: Culprit, snapshot: Snapshot, lineLimit: number): string | null {
+  const around = linesAround(culprit, snapshot);
+  const lines = around.length > 0 ? around : [...lineOfFrame(culprit, snapshot)];
+  if (lines.length === 0) return null;
+  const width = String(lines.at(-1)?.number ?? 0).length;
+  const indent = Math.min(...lines.filter(({ text }) => text.trim() !== '').map(({ text }) => text.search(/\S/)));
+  return lines
+    .map(({ number, text }) => {
+      const mark = number === culprit.line ? '>' : ' ';
+      return cut(`${mark} ${String(number).padStart(width)}  ${text.slice(indent)}`.trimEnd(), lineLimit);
+    })
+    .join('\n');
+}
+
+interface Line {
+  readonly number: number;
+  readonly text: string;
+}
+
+function linesAround(culprit: Culprit, snapshot: Snapshot): readonly Line[] {
+  const excerpt = snapshot.excerpts?.find(({ file, line, text }) => {
+    return (
+      isFile(file, culprit.file, snapshot.workspace) &&
+      line <= culprit.line &&
+      culprit.line < line + text.split('\n').length
+    );
+  });
+  if (excerpt === undefined) return [];
+  const lines = excerpt.text.replaceAll('\t', '    ').split('\n');
+  const at = culprit.line - excerpt.line;
+  if (!lines[at]?.trim()) return [];
+  const numbered = lines.map((text, index) => ({ number: excerpt.line + index, text }));
+  const shown = numbered.slice(Math.max(0, at - BEFORE), at + AFTER + 1);
+  const first = shown.findIndex(({ text }) => text.trim() !== '');
+  return shown.slice(first).filter(({ text }, index, all) => text.trim() !== '' || index < all.length - 1);
+}
+
+function isFile(absolute: string, shown: string, workspace: string): boolean {
+  return absolute === shown || absolute === `${workspace.replace(/\/$/, '')}/${shown}`;
+}
+
+/** The text of the line, from whichever frame stands there. */
+function* lineOfFrame(culprit: Culprit, snapshot: Snapshot): Generator<Line> {
+  const process = snapshot.processes.find((candidate) => candidate.pid === culprit.process);
+  const wanted = `${culprit.file}:${culprit.line}`;
+  for (const thread of process === undefined ? [] : threadsOf(process)) {
+    for (const frame of [...thread.startedAt, ...thread.frames]) {
+      if (frame.source && frame.line === culprit.line && place(frame, snapshot.workspace) === wanted) {
+        yield { number: culprit.line, text: frame.source.trim() };
+        return;
+      }
+    }
+  }
+}

@@ -1,0 +1,31 @@
+import type { Kind } from '../../diagnose/verdict.ts';
+
+/** Each kind in the words of a heading: what a reader sees first. */
+export const KIND_WORDS: Readonly<Record<Kind, string>> = {
+  none: 'nothing hangs',
+  'thread-blocks-exit': 'a thread keeps Python from exiting',
+  'lock-cycle': 'deadlock',
+  'self-deadlock': 'it waits for itself',
+  'lock-not-released': 'a lock is never released',
+  'nobody-can-wake': 'nobody is left to wake what waits',
+  'pool-starved': 'every worker of a pool is taken',
+  'loop-blocked': 'the event loop is blocked',
+  'cancel-ignored': 'a cancel is ignored',
+  'import-deadlock': 'deadlock of imports',
+  'pipe-full': 'a pipe is full and nobody reads it',
+  'pipe-held-open': 'a pipe is held open',
+  'child-died': 'a process that is waited for has died',
+  'fork-inherited-lock': 'a lock came locked through fork',
+  'network-wait': 'no answer from the network',
+  'database-wait': 'a database is locked',
+  'file-lock': 'a file is locked',
+  'stdin-wait': 'it waits for somebody to type',
+  'debugger-prompt': 'a debugger waits for somebody to type',
+  'sleep-loop': 'a loop waits for something that does not come',
+  'cpu-loop': 'a loop does not end',
+  'native-call': 'a native call does not return',
+  'gil-held': 'native code holds the interpreter',
+  'child-running': 'a child process does not end',
+  slow: 'slow, not hung',
+  unknown: 'the cause was not found',
+};

@@ -1,0 +1,61 @@
+import type { Confidence, Verdict } from '../../diagnose/verdict.ts';
+import { duration, sentence } from '../../diagnose/words.ts';
+import type { Snapshot } from '../../snapshot/types.ts';
+import { code, fence, inline, withCode } from '../escape/markdown.ts';
+import { culpritCode } from './culprit-code.ts';
+import { fixSection } from './fix-section.ts';
+import { KIND_WORDS } from './kind-words.ts';
+import type { Level } from './level.ts';
+import { codeCell, cut } from './parts.ts';
+
+const CONFIDENCE: Readonly<Record<Confidence, string>> = {
+  proven: 'proven by the evidence',
+  likely: 'likely',
+  guess: 'not proven',
+};
+
+/** The first screen: what hangs and why, the culprit's code, what to do. */
+export function opening(verdict: Verdict, snapshot: Snapshot | null, level: Level): string {
+  const { culprit } = verdict;
+  const lines = [`## ${title(verdict, snapshot)}`, `**${inline(cut(verdict.headline, level.text * 4))}**`];
+  if (culprit !== null) {
+    const inFunction = culprit.function === null ? '' : ` in ${codeCell(culprit.function, level.text)}`;
+    lines.push(`Look at ${codeCell(`${culprit.file}:${culprit.line}`, level.text)}${inFunction}:`);
+    const shown = snapshot === null ? null : culpritCode(culprit, snapshot, level.text);
+    if (shown !== null) lines.push(fence(shown, 'text'));
+  }
+  if (verdict.advice !== '') lines.push(withCode(verdict.advice));
+  const fix = fixSection(verdict, level);
+  if (fix !== '') lines.push(fix);
+  lines.push(`<sub>${facts(verdict, snapshot)}</sub>`);
+  return lines.join('\n\n');
+}
+
+/** `Hang after 10m00s: deadlock`. */
+function title(verdict: Verdict, snapshot: Snapshot | null): string {
+  const after = snapshot === null ? '' : ` after ${duration(snapshot.elapsedMs)}`;
+  const why = KIND_WORDS[verdict.kind];
+  switch (verdict.outcome) {
+    case 'hung':
+      return `Hang${after}: ${why}`;
+    case 'idle':
+      return `No output${snapshot?.silentMs ? ` for ${duration(snapshot.silentMs)}` : ''}: ${why}`;
+    case 'cancelled':
+      return `Cancelled${after}: ${why}`;
+    case 'spawn-failed':
+      return 'The command could not be started';
+    case 'completed':
+      return 'The command has ended';
+  }
+}
+
+function facts(verdict: Verdict, snapshot: Snapshot | null): string {
+  const kind = verdict.kind === 'none' ? [] : [`${code(verdict.kind)}, ${CONFIDENCE[verdict.confidence]}`];
+  const phase = verdict.phase === 'unknown' ? [] : [sentence(inline(verdict.phase))];
+  return [...kind, ...phase, ...(snapshot === null ? [] : [time(snapshot)])].join(' · ');
+}
+
+function time(snapshot: Snapshot): string {
+  const silent = snapshot.silentMs === null ? '' : `, no output for the last ${duration(snapshot.silentMs)}`;
+  return `${duration(snapshot.elapsedMs)} of ${duration(snapshot.timeoutMs)}${silent}`;
+}
