@@ -1,12 +1,27 @@
-import type { Verdict } from '../diagnose/verdict.ts';
+import type { Blocker, Verdict } from '../diagnose/verdict.ts';
+import { count } from '../diagnose/words.ts';
 import { plainLine } from './escape/plain.ts';
 import type { Annotation } from './report.ts';
 
 /** Where GitHub cuts an annotation's message. */
 const MESSAGE_LIMIT = 4096;
+/** As many of all kinds as the runner shows of one kind for a step. */
+const MOST = 10;
+/** Names of threads in one message. */
+const NAMES = 5;
 
-/** One error on the culprit's line, where that is below the workspace. */
+/**
+ * One error on the culprit's line, and a notice where each non-daemon thread was started; all of them below the workspace. The
+ * culprit's line has its error already.
+ */
 export function annotationsOf(verdict: Verdict): readonly Annotation[] {
+  const error = errorOf(verdict);
+  const taken = error.map(({ path, line }) => `${path}:${line}`);
+  const notices = [...startSites(verdict.blockers)].filter(([site]) => !taken.includes(site));
+  return [...error, ...notices.flatMap(([site, threads]) => noticeOf(site, threads))].slice(0, MOST);
+}
+
+function errorOf(verdict: Verdict): readonly Annotation[] {
   const { culprit } = verdict;
   if (culprit === null || !isInsideWorkspace(culprit.file) || culprit.line < 1) return [];
   const advice = verdict.advice === '' ? '' : ` ${verdict.advice}`;
@@ -17,6 +32,38 @@ export function annotationsOf(verdict: Verdict): readonly Annotation[] {
       message: cut(plainLine(`${verdict.headline}${advice}`), MESSAGE_LIMIT),
       path: culprit.file,
       line: culprit.line,
+    },
+  ];
+}
+
+/** Threads by the `path:line` that started them, in the order of the verdict. */
+function startSites(blockers: readonly Blocker[]): ReadonlyMap<string, readonly Blocker[]> {
+  const sites = new Map<string, Blocker[]>();
+  for (const blocker of blockers) {
+    if (blocker.startedAt === null) continue;
+    const known = sites.get(blocker.startedAt);
+    if (known === undefined) sites.set(blocker.startedAt, [blocker]);
+    else known.push(blocker);
+  }
+  return sites;
+}
+
+function noticeOf(site: string, threads: readonly Blocker[]): readonly Annotation[] {
+  const [, path = '', line = ''] = /^(.+):(\d{1,9})$/s.exec(site) ?? [];
+  const [first] = threads;
+  if (first === undefined || !isInsideWorkspace(path) || Number(line) < 1) return [];
+  const names = threads.slice(0, NAMES).map(({ thread }) => `'${thread}'`);
+  const more = threads.length > NAMES ? ` and ${threads.length - NAMES} more` : '';
+  const who = `${count(threads.length, 'non-daemon thread')} (${names.join(', ')}${more})`;
+  const waits = threads.length === 1 ? 'it waits' : 'the first waits';
+  const message = `${who} started here ${threads.length === 1 ? 'is' : 'are'} still alive; ${waits} in ${first.waitsIn}.`;
+  return [
+    {
+      level: 'notice',
+      title: 'whyhung: a thread that is still alive',
+      message: cut(plainLine(message), MESSAGE_LIMIT),
+      path,
+      line: Number(line),
     },
   ];
 }

@@ -9,18 +9,19 @@ const annotation = (level: Annotation['level'], line: number): Annotation => {
   return { level, title: 'whyhung', message: `line ${line}`, path: 'tests/test_a.py', line };
 };
 
-test('one error at most, and few notices', () => {
+test('one error at most, and ten in all', () => {
   const annotations = Array.from({ length: 40 }, (_, line) =>
     annotation(line % 2 === 0 ? 'error' : 'notice', line + 1),
   );
   const shown = annotationsToShow(VERDICT, { ...EMPTY, annotations });
-  expect(shown.map(({ level }) => level)).toEqual(['error', 'notice', 'notice', 'notice', 'notice', 'notice']);
+  expect(shown.map(({ level }) => level)).toEqual(['error', ...Array(9).fill('notice')]);
   expect(shown[0]?.line).toBe(1);
 });
 
-test('without a culprit the step itself gets the headline', () => {
-  expect(annotationsToShow(VERDICT, EMPTY)).toEqual([
-    { level: 'error', title: 'whyhung', message: VERDICT.headline, path: null, line: null },
+test('without a culprit the step itself gets headline and advice', () => {
+  const message = `${VERDICT.headline} Do this.`;
+  expect(annotationsToShow({ ...VERDICT, advice: 'Do this.' }, EMPTY)).toEqual([
+    { level: 'error', title: 'whyhung', message, path: null, line: null },
   ]);
 });
 

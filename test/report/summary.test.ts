@@ -85,7 +85,7 @@ describe('hostile names', () => {
     for (const { message, title } of annotationsOf(verdict)) {
       expect(message).not.toMatch(/[\n\r\u001b]/);
       expect(message.length).toBeLessThanOrEqual(4096);
-      expect(title).toBe('whyhung: thread-blocks-exit');
+      expect(title).toMatch(/^whyhung: (thread-blocks-exit|a thread that is still alive)$/);
     }
   });
 });
@@ -136,6 +136,32 @@ describe('annotations', () => {
       expect(annotationsOf({ ...verdict, culprit: { ...culprit, file } })).toEqual([]);
     }
     expect(annotationsOf({ ...verdict, culprit: null })).toEqual([]);
+  });
+
+  it('tell once for each line that threads were started there, at most ten in all', () => {
+    const blocker = (thread: string, startedAt: string | null) => ({
+      process: 1,
+      thread,
+      startedAt,
+      waitsIn: 'queue.get',
+    });
+    const blockers = [
+      ...[blocker('a', 'tests/a.py:9'), blocker('b', 'tests/a.py:9'), blocker('c', 'tests/a.py:3'), blocker('d', null)],
+      ...['/usr/lib/x.py:1', '../x.py:1', '<string>:1', 'x.py', 'x.py:0', 'C:\\x.py:1'].map((site) =>
+        blocker('e', site),
+      ),
+    ];
+    expect(annotationsOf({ ...verdict, blockers }).slice(1)).toEqual([
+      {
+        level: 'notice',
+        title: 'whyhung: a thread that is still alive',
+        message: "2 non-daemon threads ('a', 'b') started here are still alive; the first waits in queue.get.",
+        path: 'tests/a.py',
+        line: 9,
+      },
+    ]);
+    const many = Array.from({ length: 30 }, (_unused, line) => blocker('a', `tests/a.py:${line + 100}`));
+    expect(annotationsOf({ ...verdict, blockers: many })).toHaveLength(10);
   });
 
   it('are cut where GitHub would cut them', () => {

@@ -4,8 +4,8 @@ import type { Settings } from '../../settings/settings.ts';
 import { plainLine } from '../plain-text.ts';
 import { withoutCommands } from './guard.ts';
 
-/** The runner keeps 10 a type and step; the rest of the step needs some too. */
-const NOTICES = 5;
+/** With the error 10 in all, as many as the runner keeps of one type for a step. */
+const NOTICES = 9;
 /** The runner cuts a message at 4,096 characters. */
 const MESSAGE_LENGTH = 4_000;
 const TITLE_LENGTH = 200;
@@ -14,7 +14,8 @@ const TITLE_LENGTH = 200;
 export function annotationsToShow(verdict: Verdict, report: Report): readonly (Annotation | Unplaced)[] {
   const error = report.annotations.find((annotation) => annotation.level === 'error');
   const notices = report.annotations.filter((annotation) => annotation.level === 'notice').slice(0, NOTICES);
-  return [error ?? { level: 'error', title: 'whyhung', message: verdict.headline, path: null, line: null }, ...notices];
+  const message = [verdict.headline, verdict.advice].filter((part) => part !== '').join(' ');
+  return [error ?? { level: 'error', title: 'whyhung', message, path: null, line: null }, ...notices];
 }
 
 /** An annotation of the step as a whole. */
