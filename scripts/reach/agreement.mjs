@@ -19,7 +19,7 @@ export async function compareWithPySpy(pySpy, snapshot, ready) {
       const own = ours.get(String(thread.thread_id)) ?? ours.get(`native ${thread.os_thread_id}`);
       if (own === undefined) continue;
       compared++;
-      const their = thread.frames.map((frame) => `${frame.name} ${frame.filename}:${frame.line}`);
+      const their = thread.frames.map((frame) => `${frame.name.split('.').at(-1)} ${frame.filename}:${frame.line}`);
       const shown = own.slice(0, 100);
       const same = shown.length === Math.min(their.length, 100) && shown.every((text, index) => text === their[index]);
       if (!same) differences.push({ thread: thread.thread_id, ours: shown.slice(0, 12), theirs: their.slice(0, 12) });

@@ -8,6 +8,7 @@ import { parseRegistration, REGISTRATION_LIMIT_BYTES, type Registration } from '
 import { decoded } from '../snapshot/text.ts';
 import { linkText, readProc } from './proc-files.ts';
 import { isPythonProgram } from './process-facts.ts';
+import { isBlocked, tracerOf } from './signal-standing.ts';
 import { openUntrusted, readUntrusted } from './untrusted-file.ts';
 
 /** Why a process may not be signalled, in words for the report. */
@@ -34,13 +35,15 @@ const NEVER_REGISTERED: Refusal = {
   remedy: 'Let PYTHONPATH and WHYHUNG through to it (tox: pass_env), and start it without -I, -E and -S.',
 };
 
-const NO_ROOM: Refusal = {
+/** For a process that could not register or whose dump was not written. */
+export const NO_ROOM: Refusal = {
   code: 'other',
-  reason: 'It could not register: there is no space left where registrations are kept.',
+  reason: 'There is no space left where registrations and dumps are kept.',
   remedy: 'Free some space in the temporary directory (in a job: RUNNER_TEMP).',
 };
 
-function isFull(folder: string): boolean {
+/** Whether the file system of a folder has no block or no file left. */
+export function isFull(folder: string): boolean {
   try {
     const { bavail, ffree, files } = statfsSync(folder);
     return bavail === 0 || (files > 0 && ffree === 0);
@@ -92,6 +95,15 @@ export function refusalFor(
   if (stat.state === 'Z' || stat.state === 'X') {
     return refusal('It has ended and waits to be reaped by its parent (state Z).');
   }
+  const status = readProc(`/proc/${id.pid}/status`) ?? '';
+  const tracer = tracerOf(status);
+  if (tracer !== null && !tracer.transparent) {
+    const who = `${tracer.name || 'another program'} (process ${tracer.pid})`;
+    return refusal(
+      `It runs under ${who}, which would stop it at a signal.`,
+      'Run the command without the debugger, or look at it there.',
+    );
+  }
   if (stat.state === 'T' || stat.state === 't') {
     return refusal(
       `It is stopped (state ${stat.state}), so it cannot answer a signal.`,
@@ -100,12 +112,18 @@ export function refusalFor(
   }
   const lost = lostFile(id.pid, registration.fd, path.join(privateDir, 'raw', `${id.pid}.txt`));
   if (lost !== null && (channel === 'raw' || !isPythonProgram(linkText(`/proc/${id.pid}/exe`)))) return refusal(lost);
-  if (!catches(readProc(`/proc/${id.pid}/status`) ?? '', signal.number)) {
+  if (!catches(status, signal.number)) {
     return {
       code: 'uncaught',
       reason: `It does not catch ${signal.name} any more: late finalization, a new program in the same process (exec), or the application took the signal.`,
       remedy: `If the application uses ${signal.name}, choose another one with \`signal\` or \`details-signal\`.`,
     };
+  }
+  if (isBlocked(id.pid, signal)) {
+    return refusal(
+      `It blocks ${signal.name} in all of its threads (pthread_sigmask).`,
+      `Leave ${signal.name} out of the signals that it blocks, or choose another one with \`signal\` or \`details-signal\`.`,
+    );
   }
   return null;
 }

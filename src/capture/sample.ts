@@ -8,7 +8,7 @@ import { type Ledger, notesOn, type ProcessNotes } from './ledger.ts';
 import { learnPeers } from './peers.ts';
 import { readProc } from './proc-files.ts';
 import { factsOf, schedulerClock, threadsOf } from './process-facts.ts';
-import { askRaw } from './signal-layers.ts';
+import { askRaw, tellsRawTaken } from './signal-layers.ts';
 import { turns } from './turns.ts';
 import type { CaptureRequest } from './types.ts';
 
@@ -52,8 +52,7 @@ export async function takeSample(
     notes.samples[index] = { ...look, raw, details };
     notes.layers.push(...layers);
     notes.detailsMissed = details === null;
-    notes.rawSignalTaken ||=
-      details !== null && /"rawSignalTaken": ?true/.test(new TextDecoder().decode(details.bytes));
+    notes.rawSignalTaken ||= tellsRawTaken(details);
   });
   await Promise.all([
     ...answers,
