@@ -29,6 +29,7 @@ const thread = v.object({
   startedAt: frames,
   frames,
   framesOmitted: whole,
+  inspects: v.exactOptional(frames),
 });
 
 const loop = v.object({ id: text, type: text, running: flag, closed: flag, threadIdent: maybeText });
@@ -43,6 +44,7 @@ const task = v.object({
   cancelRequests: whole,
   frames,
   waitsFor: v.nullable(v.object({ id: text, type: text })),
+  createdAt: v.exactOptional(frames),
 });
 
 const greenlet = v.object({
@@ -90,6 +92,7 @@ const details = v.object({
   argv: texts,
   cwd: maybeText,
   rawSignalTaken: flag,
+  forkedAt: v.exactOptional(frames),
   tookMs: number,
   problems: list(problem),
 });
