@@ -21,6 +21,8 @@ export interface ThreadView {
   readonly submittedAt: readonly Frame[];
   /** Innermost first; files are absolute where the process's working directory is known. */
   readonly frames: readonly Frame[];
+  /** Frames that a debugger's prompt shows, innermost first; mostly none. */
+  readonly inspects: readonly Frame[];
   readonly from: 'details' | 'raw' | 'gdb';
 }
 
@@ -84,6 +86,7 @@ function fromDetails(process: Process, details: Details, thread: Thread): Thread
     startedAt: absolute(process, thread.startedAt),
     submittedAt: absolute(process, submittedAt(details, thread.frames)),
     frames: absolute(process, thread.frames),
+    inspects: absolute(process, thread.inspects ?? []),
     from: 'details',
   };
 }
@@ -102,6 +105,7 @@ function fromRaw(process: Process, raw: RawThread, known: Thread | undefined, ma
     startedAt: absolute(process, known?.startedAt ?? []),
     submittedAt: absolute(process, sameWork(process, raw, known)),
     frames: absolute(process, raw.frames),
+    inspects: absolute(process, known?.inspects ?? []),
     from: 'raw',
   };
 }

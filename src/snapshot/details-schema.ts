@@ -79,6 +79,7 @@ export const thread = v.object({
   startedAt: frames,
   frames,
   framesOmitted: whole,
+  inspects: v.optional(frames, []),
 });
 
 export const loop = v.object({

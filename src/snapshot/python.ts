@@ -110,6 +110,8 @@ export interface Thread {
   readonly frames: readonly Frame[];
   /** Frames in the middle that were left out. */
   readonly framesOmitted: number;
+  /** What a debugger's prompt on this thread shows, e.g. the frames of a failure, which are on no stack; innermost first. */
+  readonly inspects?: readonly Frame[];
 }
 
 export interface EventLoop {

@@ -38,7 +38,12 @@ function inPython(python: PythonProcess, fill: Fill): PythonProcess {
 function inDetails(details: Details, fill: Fill): Details {
   return {
     ...details,
-    threads: details.threads.map((one) => ({ ...one, frames: fill(one.frames), startedAt: fill(one.startedAt) })),
+    threads: details.threads.map((one) => ({
+      ...one,
+      frames: fill(one.frames),
+      startedAt: fill(one.startedAt),
+      inspects: fill(one.inspects ?? []),
+    })),
     tasks: details.tasks.map((one) => ({ ...one, frames: fill(one.frames), createdAt: fill(one.createdAt ?? []) })),
     greenlets: details.greenlets.map((one) => ({ ...one, frames: fill(one.frames), startedAt: fill(one.startedAt) })),
     ...(details.suspended === undefined

@@ -5,6 +5,7 @@ Lib/threading.py: `_is_stopped` and `_tstate_lock` up to 3.12, `_handle` from 3.
 """
 
 from .budget import THREADS, THREADS_SHARE
+from .debugger import inspected
 from .originals import current_frames, get_ident
 from .safe import code_of, field, is_a, known_class, module_names, mro, text, type_name, whole
 
@@ -71,6 +72,7 @@ def _row(frames, thread, ident, frame, main):
         "startedAt": [],
         "frames": stack,
         "framesOmitted": omitted,
+        "inspects": inspected(frames, frame),
     }
     if thread is not None:
         daemon = field(thread, "_daemonic")

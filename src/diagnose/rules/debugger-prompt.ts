@@ -13,7 +13,8 @@ export const debuggerPrompt: Rule = {
     if (!trail || station?.system?.kind !== 'debugger') return null;
     const { workspace } = evidence.snapshot;
     const { party } = station;
-    const own = userFrame(party.frames, workspace);
+    // After a failure the user's frames are in the debugger's hands and on no stack.
+    const own = userFrame(party.frames, workspace) ?? userFrame(party.thread?.inspects ?? [], workspace);
     const isPostMortem = party.frames.some((frame) => /post_mortem|pytest_exception_interact/.test(frame.function));
     const call = own?.source !== undefined && /breakpoint\s*\(/.test(own?.source ?? '') ? 'breakpoint()' : null;
     const debuggerName = shownFile(station.system.frame.file, workspace).replace(/[/.].*$/, '');
