@@ -5,7 +5,7 @@ from .await_chain import ASYNC_GENERATOR, COROUTINE, GENERATOR, is_running
 from .budget import RESOURCES_SHARE, VISITED_FRAMES
 from .frames import locals_of
 from .json_text import Written
-from .safe import is_one_of
+from .safe import is_one_of, module_names
 
 #: Told at most, and looked at: of a program with more of them most are iterators that hold nothing.
 SUSPENDED, LOOKED_AT = 200, 3000
@@ -13,8 +13,10 @@ TYPES = {GENERATOR: "generator", COROUTINE: "coroutine", ASYNC_GENERATOR: "async
 
 
 def suspended(frames, budget, found):
-    """Rows of those among `found` whose code leads to an object of ours and whose frame is in no row yet."""
+    """Rows of those among `found` whose code leads to an object of ours and whose frame is in no row yet. With Twisted of all: its
+    inlineCallbacks are generators that wait for a Deferred."""
     rows, looked = [], 0
+    every = bool(module_names("twisted.internet.defer"))
     # With more frames than are kept, which coroutines stand in a task's chain is not known any more.
     coroutines = len(frames.visited) < VISITED_FRAMES
     for thing in found:
@@ -26,7 +28,7 @@ def suspended(frames, budget, found):
             budget.cut("suspended", len(rows), len(found))
             break
         refers = frames.references.of(frame, 0, locals_of(frame))
-        if refers is not None and refers != "{}":
+        if every or (refers is not None and refers != "{}"):
             row = frames.row(frame)
             rows.append(Written('{"id":"%d","kind":"%s","frames":[%s]}' % (id(thing), TYPES[type(thing)], row)))
     return rows

@@ -18,8 +18,9 @@ from .sync_greenlets import ROWS as GREENLETS
 from .sync_processes import ROWS as PROCESSES
 from .sync_threading import ROWS as THREADING
 from .sync_trio import ROWS as TRIO
+from .sync_twisted import ROWS as TWISTED
 
-ROWS = THREADING + FUTURES + ASYNCIO + PROCESSES + FILES + DATABASES + GREENLETS + TRIO
+ROWS = THREADING + FUTURES + ASYNCIO + PROCESSES + FILES + DATABASES + GREENLETS + TRIO + TWISTED
 
 
 class SyncObjects:

@@ -6,7 +6,10 @@ from .sync_threading import flag
 
 
 def _task(thing):
-    return {"state": "pending", "name": text(field(thing, "name"))}, {"loop": [field(thing, "_runner")]}
+    # A cancellation reaches the task only where it lets itself be interrupted.
+    cancelled = field(field(thing, "_cancel_status"), "effectively_cancelled")
+    facts = {"state": "pending", "name": text(field(thing, "name")), "cancelRequests": int(cancelled is True)}
+    return facts, {"loop": [field(thing, "_runner")]}
 
 
 def _nursery(thing):

@@ -1,4 +1,4 @@
-import type { Step } from '../graph/walk.ts';
+import type { Waiting } from '../graph/waiting.ts';
 import type { World } from '../graph/world.ts';
 import { hostOf } from './loop-thread.ts';
 
@@ -6,8 +6,8 @@ import { hostOf } from './loop-thread.ts';
  * A task whose event is set, queue filled or future done already, while its loop sleeps with the callback that would let it go on: another
  * thread did that without waking the loop. In words; `null` where it is not so.
  */
-export function lostWakeUp(world: World, { party, waiting }: Step): string | null {
-  const [object] = waiting?.objects ?? [];
+export function lostWakeUp(world: World, { party, objects }: Pick<Waiting, 'party' | 'objects'>): string | null {
+  const [object] = objects;
   if (party.kind !== 'task' || object === undefined) return null;
   const host = hostOf(world, party);
   if (host === null || host.inside.length > 0 || host.loopId === null) return null;

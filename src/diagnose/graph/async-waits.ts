@@ -182,5 +182,7 @@ export const ASYNC_WAITS: readonly WaitRow[] = [
     words: 'blockingCallFromThread',
     target: ['queue', 'result'],
   },
+  { file: 'twisted/internet/base.py', functions: ['run'], verb: 'select', words: 'the reactor', isLoop: true },
+  { file: 'trio/_core/_run.py', functions: ['run'], verb: 'select', words: 'trio.run', target: [], isLoop: true },
   { file: 'selectors.py', functions: ['select'], verb: 'select', words: 'select', target: [] },
 ];

@@ -7,10 +7,11 @@ import type { World } from './world.ts';
 
 /**
  * A thread that runs a loop for ever ends when one of the loop's tasks, or somebody else who knows the loop, stops it. With
- * callbacks or timers that are due the loop still does something that no task shows.
+ * callbacks or timers that are due, or (Twisted) with connections open, the loop still does something that no task shows.
  */
 export const loopEnd: OwedRule = (world, { party }, loop) => {
-  if (Number(loop.facts['ready'] ?? 0) > 0 || Number(loop.facts['scheduled'] ?? 0) > 0) return UNKNOWN;
+  const { ready, scheduled, watched } = loop.facts;
+  if (Number(ready ?? 0) > 0 || Number(scheduled ?? 0) > 0 || Number(watched ?? 0) > 0) return UNKNOWN;
   return { by: 'any', parties: stoppers(world, party.process)(loop.id) };
 };
 

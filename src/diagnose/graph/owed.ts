@@ -2,6 +2,7 @@ import type { SyncObject } from '../../snapshot/objects.ts';
 import { asyncQueue } from '../async/channels.ts';
 import { firstOf, isFirstOf } from '../async/first-of.ts';
 import { owedToLoop } from '../async/loop-need.ts';
+import { lostWakeUp } from '../async/lost-wake-up.ts';
 import { asyncFuture, asyncObject } from '../async/owed-future.ts';
 import { serverEnd } from '../async/owed-server.ts';
 import { owedToWorkerThread } from '../async/trio.ts';
@@ -73,9 +74,16 @@ export const owedToParty: (world: World, party: Party) => Owed | null = once((wo
   const waiting = waitingOf(world, party);
   return (
     owedToLoop(world, party) ??
-    (waiting === null ? null : (owedToWorkerThread(world, waiting) ?? owedTo(world, waiting)))
+    (waiting === null
+      ? null
+      : (owedToWorkerThread(world, waiting) ?? owedToSleepingLoop(world, waiting) ?? owedTo(world, waiting)))
   );
 });
+
+/** What is waited for is there already, and the loop sleeps on: whoever could act has done so in vain. */
+function owedToSleepingLoop(world: World, waiting: Waiting): Owed | null {
+  return lostWakeUp(world, waiting) === null ? null : { by: 'any', parties: [] };
+}
 
 /** Who can end this wait. */
 export function owedTo(world: World, waiting: Waiting): Owed {

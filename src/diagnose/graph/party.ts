@@ -64,22 +64,22 @@ function partiesOfProcess(process: Process, started: readonly Frame[]): readonly
   const cwd = details.cwd ?? process.cwd;
   const absolute = (frames: readonly Frame[]) =>
     frames.map((frame) => ({ ...frame, file: absoluteFile(frame.file, cwd) }));
-  const tasks = details.tasks
-    .filter((task) => task.state === 'pending')
-    .map(
-      (task): Party => ({
-        key: taskKey(process.pid, task.id),
-        kind: 'task',
-        process,
-        id: task.id,
-        label: `task '${named(task.name)}'${task.coroutine === '' ? '' : ` (${named(task.coroutine)})`}`,
-        frames: absolute(task.frames),
-        startedAt: absolute(task.createdAt ?? []),
-        thread: task.loopId === null ? null : (loopThread.get(task.loopId) ?? null),
-        task,
-        greenlet: null,
-      }),
-    );
+  const pending = details.tasks.filter((task) => task.state === 'pending');
+  const labels = taskLabels(pending);
+  const tasks = pending.map(
+    (task): Party => ({
+      key: taskKey(process.pid, task.id),
+      kind: 'task',
+      process,
+      id: task.id,
+      label: labels(task),
+      frames: absolute(task.frames),
+      startedAt: absolute(task.createdAt ?? []),
+      thread: task.loopId === null ? null : (loopThread.get(task.loopId) ?? null),
+      task,
+      greenlet: null,
+    }),
+  );
   const greenlets = details.greenlets
     .filter((greenlet) => !greenlet.dead && !greenlet.current && greenlet.frames.length > 0)
     .map(
@@ -97,6 +97,26 @@ function partiesOfProcess(process: Process, started: readonly Frame[]): readonly
       }),
     );
   return [whole(process, started), ...threads, ...tasks, ...greenlets];
+}
+
+/** `task 'Task-3' (fetch)`; of several that are called so, which one: `task 'app.fetch' (2 of 3)`. */
+function taskLabels(tasks: readonly Task[]): (task: Task) => string {
+  const plain = ({ name, coroutine }: Task) =>
+    // anyio's wrapper runs every task; trio and anyio name a task by its function.
+    coroutine === '' || coroutine === 'TaskHandle._run_coro' || name.split('.').at(-1) === coroutine.split('.').at(-1)
+      ? `task '${named(name)}'`
+      : `task '${named(name)}' (${named(coroutine)})`;
+  const alike = new Map<string, Map<string, number>>();
+  for (const task of tasks) {
+    const known = alike.get(plain(task)) ?? new Map<string, number>();
+    alike.set(plain(task), known.set(task.id, known.size + 1));
+  }
+  return (task) => {
+    const known = alike.get(plain(task));
+    return known === undefined || known.size < 2
+      ? plain(task)
+      : `${plain(task)} (${known.get(task.id)} of ${known.size})`;
+  };
 }
 
 /** Under gevent's patches a thread is a greenlet, and its ident the greenlet's id; the one without a parent is the thread's own. */

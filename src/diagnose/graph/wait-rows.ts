@@ -34,6 +34,8 @@ export interface WaitRow {
   readonly target?: readonly string[];
   /** It only hands on what it is given: where a row above it in the stack fits, that one tells. */
   readonly isWrapper?: true;
+  /** It runs a loop: a timeout of the call in which that sleeps is no end of this one. */
+  readonly isLoop?: true;
 }
 
 /**

@@ -45,14 +45,14 @@ export const waitingOf: (world: World, party: Party) => Waiting | null = once((w
     methodWait(world, party) ??
     greenletWait(world, party);
   if (seen !== null)
-    return { ...common, ...seen, patience: isPastTimeout(party) ? 'forever' : patienceOf(world, party, frame) };
+    return { ...common, patience: isPastTimeout(party) ? 'forever' : patienceOf(world, party, frame), ...seen };
   const system = systemVerb(party);
   if (system === null) return null;
   const [verb, words] = system;
   return { ...common, verb, words, objects: [], waitFrame: frame, expression: null, patience: 'forever' };
 });
 
-type Seen = Pick<Waiting, 'verb' | 'words' | 'objects' | 'waitFrame' | 'expression'>;
+type Seen = Pick<Waiting, 'verb' | 'words' | 'objects' | 'waitFrame' | 'expression'> & { readonly patience?: Patience };
 
 /**
  * Of the unbroken run of library frames on top of the stack the outermost row gives the words; the objects come from the
@@ -70,7 +70,8 @@ function rowWait(world: World, party: Party, caller: Frame | null): Seen | null 
   const { row, frame } = outermost;
   if (objects.length === 0 && row.verb === 'await') objects = awaited(world, party, caller)?.objects ?? [];
   if (row.verb === 'import' && objects.length === 0) objects = importLocks(world, party);
-  return { verb: row.verb, words: row.words, objects, waitFrame: frame, expression: nameOf(caller, objects) };
+  const seen = { verb: row.verb, words: row.words, objects, waitFrame: frame, expression: nameOf(caller, objects) };
+  return row.isLoop ? { ...seen, patience: 'forever' } : seen;
 }
 
 interface Matched {

@@ -7,6 +7,7 @@ import type { World } from '../graph/world.ts';
 import { place } from '../user-frames.ts';
 import type { Link } from '../verdict.ts';
 import { count, named } from '../words.ts';
+import { startOf } from './start-words.ts';
 import { holdWords, objectWords, partyWords, stateWords, waitLine } from './step-words.ts';
 import { cycleOf } from './steps.ts';
 
@@ -19,7 +20,10 @@ const ALSO_LIMIT = 5;
 export function linksOf(world: World, path: Path): readonly Link[] {
   const home = path.steps[0]?.party.process.pid ?? 0;
   const [first] = cycleOf(path);
-  const links = path.steps.flatMap((step, at) => stepLinks(world, step, path.steps[at + 1] ?? first ?? null, home));
+  const links = path.steps.flatMap((step, at) => [
+    ...stepLinks(world, step, path.steps[at + 1] ?? first ?? null, home),
+    ...startLink(step.party, home, world.workspace),
+  ]);
   return [...links.slice(0, LINKS_LIMIT), ...ruledOut(world, path), ...alsoStuck(world, path)];
 }
 
@@ -54,6 +58,14 @@ function stepLinks(world: World, step: Step, next: Step | null, home: number): r
     });
   }
   return links;
+}
+
+/** Where a party began whose own stack shows none of the user's code. */
+function startLink(party: Party, home: number, workspace: string): readonly Link[] {
+  const start = startOf(party, workspace);
+  if (start === null) return [];
+  const to = `${place(start, workspace)} in ${named(start.function)}`;
+  return [{ from: partyWords(party, home), relation: 'started by', to, evidence: 'the stack at that moment' }];
 }
 
 function seenFor(world: World, { party, waiting, owed }: Step): string {

@@ -5,20 +5,24 @@ import { outsideStandardLibrary, ownerOf, userFrame } from '../user-frames.ts';
 import type { Culprit } from '../verdict.ts';
 import { waitingUserFrame } from './waiting-line.ts';
 
-/** The first of these steps that stands in the user's code, else the first that was started there; `null` where none does. */
+/**
+ * The first of these steps that has a line of the user's: where its party stands, else where that was started, created or submitted; `null`
+ * where none has.
+ */
 export function culpritOf(steps: readonly Step[], workspace: string): Culprit | null {
-  const lines = steps.flatMap((step) => {
-    const own = waitingUserFrame(step.party, step.waiting, workspace);
-    return own === null ? [] : [{ step, frame: own }];
-  });
-  const starts = steps.flatMap((step) => {
-    const start = userFrame(step.party.startedAt, workspace);
-    return start === null ? [] : [{ step, frame: start }];
-  });
-  const inWorkspace = ({ frame }: { readonly frame: Frame }) => ownerOf(frame.file, workspace) === 'workspace';
+  const lines = steps.flatMap((step) => linesOf(step, workspace).map((frame) => ({ step, frame })));
   const chosen =
-    lines.find(inWorkspace) ?? starts.find(inWorkspace) ?? lines[0] ?? starts[0] ?? libraryLine(steps, workspace);
+    lines.find(({ frame }) => ownerOf(frame.file, workspace) === 'workspace') ??
+    lines[0] ??
+    libraryLine(steps, workspace);
   return chosen === undefined ? null : atStep(chosen.step, chosen.frame, workspace);
+}
+
+/** The line that waits before the one that started it. */
+function linesOf({ party, waiting }: Step, workspace: string): readonly Frame[] {
+  const own = waitingUserFrame(party, waiting, workspace);
+  const start = userFrame(party.startedAt, workspace);
+  return [own, start].filter((frame) => frame !== null);
 }
 
 function libraryLine(

@@ -1,15 +1,25 @@
-import type { Step } from '../graph/walk.ts';
+import type { Path, Step } from '../graph/walk.ts';
+import type { World } from '../graph/world.ts';
 import type { Departed } from './departed.ts';
 
 /** What to do about a wait that nobody ends, by what is waited for; the death of the one who should have acted comes first. */
-export function wakeAdvice(step: Step, departed: Departed | null, _workspace: string): string {
+export function wakeAdvice(world: World, path: Path, step: Step, departed: Departed | null): string {
   const { waiting, party } = step;
   const kind = waiting?.objects[0]?.kind ?? '';
   const verb = waiting?.verb ?? 'wait';
   const death = departed === null ? '' : `Look at why ${departed.label} died first. `;
-  const library = libraryAdvice(step);
-  if (library !== null) return `${death}${library}`;
-  return `${death}${ADVICE.find((row) => row.fits(kind, verb, waiting?.words ?? ''))?.text ?? otherwise(party)}`;
+  const advice =
+    libraryAdvice(step) ?? ADVICE.find((row) => row.fits(kind, verb, waiting?.words ?? ''))?.text ?? otherwise(party);
+  return `${death}${advice}${aboutThread(world, path, step)}`;
+}
+
+/** A task waits for the thread that waits: what its own timeout cannot end. */
+function aboutThread(world: World, { steps }: Path, last: Step): string {
+  const task = steps.find(({ party, waiting }) => party.kind === 'task' && /^to_thread\./.test(waiting?.words ?? ''));
+  if (task === undefined || task === last) return '';
+  const cancelled = Number(world.object(task.party.process, task.party.id)?.facts['cancelRequests'] ?? 0) > 0;
+  const already = cancelled ? ` (${task.party.label} is cancelled already, and waits on)` : '';
+  return ` A timeout around the task does not end its thread${already}: with \`abandon_on_cancel=True\` in \`to_thread.run_sync\` the task goes on without it.`;
 }
 
 /** Advice of the library whose code waits, where its words are others than those of the standard library. */
@@ -22,6 +32,9 @@ function libraryAdvice({ waiting, party }: Step): string | null {
     return 'The stream is full and nobody receives: keep a receiver running, close the receiving end when it stops (the send fails then), or give the stream a larger buffer.';
   if (/a receive from a memory/.test(words))
     return 'Let the sender close its end when it is done or fails (`async with send:` or `await send.aclose()`, every clone of it): the receiver ends then.';
+  const [name] = /^(trio|anyio)(?=\.Event)/.exec(words) ?? [];
+  if (name !== undefined)
+    return `Set the event in a finally block, so that a failure sets it as well, and wait inside \`${name}.fail_after(...)\`; from another thread only with \`${name}.from_thread.run_sync(event.set)\`.`;
   if (/blockingCallFromThread/.test(words))
     return 'The reactor has to run until this call is answered: stop it only after its threads have ended, and see that the Deferred fires on every way.';
   if (inLibrary(/[\\/](psycopg_pool|sqlalchemy[\\/]pool)[\\/]/))

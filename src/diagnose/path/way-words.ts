@@ -1,5 +1,6 @@
 import type { Step } from '../graph/walk.ts';
 import { place } from '../user-frames.ts';
+import { startWords } from './start-words.ts';
 import { partyWords, waitLine } from './step-words.ts';
 
 /** Parties that a sentence names before the one it is about; all of them are in the chain. */
@@ -20,7 +21,9 @@ export function subjectWords(way: readonly Step[], last: Step, home: number, wor
   });
   const through = left === 0 ? '' : `, over ${left} other waits,`;
   const lead = clauses.join('').replace(/ for $/, `${through} for `);
-  const text = `${lead}${partyWords(last.party, home)}${clauses.length === 0 ? ' ' : ', which '}`;
+  const start = startWords(last.party, workspace);
+  const begun = start === '' ? '' : `, ${start}${clauses.length === 0 ? ',' : ''}`;
+  const text = `${lead}${partyWords(last.party, home)}${begun}${clauses.length === 0 ? ' ' : ', which '}`;
   // Only the first party is the subject itself.
   return text.replace(', which waits', ' waits');
 }

@@ -1,4 +1,5 @@
 import { lostWakeUp } from '../async/lost-wake-up.ts';
+import { deferredWaitOf, deferredWords, UNFIRED } from '../async/twisted.ts';
 import { stackParts } from '../fingerprint.ts';
 import { isIdle, type Path, type Step } from '../graph/walk.ts';
 import type { World } from '../graph/world.ts';
@@ -27,21 +28,24 @@ export const nobodyCanWake: Rule = {
     const beside = bystandersOf(world, path);
     const [departed] = departedOf(world, path);
     // Somebody who reads from outside or runs may yet act without naming the object: too little to say that nobody can.
-    if (departed === undefined && beside.mayAct.length > 0) return null;
+    const lost = lostWakeUp(world, last.waiting);
+    if (departed === undefined && lost === null && beside.mayAct.length > 0) return null;
     const home = evidence.process?.pid ?? 0;
     const subject = subjectWords(path.steps.slice(0, -1), last, home, workspace);
     const state = stateWords(last.waiting);
-    const lost = lostWakeUp(world, last);
+    const deferred = deferredWaitOf(world, last);
+    const unsure = lost === null && beside.mayAct.length + beside.unlikely.length > 0;
     return {
       kind: 'nobody-can-wake',
       confidence: confidenceOf(
         evidence,
         path,
-        beside.mayAct.length + beside.unlikely.length > 0 || isOpen(path) || knownToIdle(world, last),
+        unsure || (lost === null && isOpen(path)) || knownToIdle(world, last) || deferred !== null,
       ),
-      headline: `${openingOf(evidence)}: ${subject}${waitWords(last, workspace)}${state === '' ? '' : ` (${state})`}, and ${lost ?? reason(world, path, last, departed, beside, home, workspace)}${elsewhere(evidence)}.`,
-      advice: lost === null ? wakeAdvice(last, departed ?? null, workspace) : LOST_WAKE_UP,
-      culprit: culprit(path, departed, workspace),
+      headline: `${openingOf(evidence)}: ${subject}${waitWords(last, workspace)}${state === '' ? '' : ` (${state})`}, and ${lost ?? deferredWords(deferred, workspace) ?? reason(world, path, last, departed, beside, home, workspace)}${elsewhere(evidence)}.`,
+      advice:
+        lost !== null ? LOST_WAKE_UP : deferred !== null ? UNFIRED : wakeAdvice(world, path, last, departed ?? null),
+      culprit: deferred === null ? culprit(path, departed, workspace) : atStep(last, deferred, workspace),
       blockers: [],
       chain: linksOf(world, path),
       fingerprintParts: [

@@ -1,6 +1,7 @@
 import type { Frame } from '../../snapshot/types.ts';
 import type { SourceLoop } from '../../source/types.ts';
 import type { Waiting } from '../graph/waiting.ts';
+import { loopAdvice } from '../path/loop-advice.ts';
 import { wroteRecently } from '../recent-output.ts';
 import type { Evidence, Rule } from '../rule.ts';
 import { findingOf, subjectOf } from '../system/finding.ts';
@@ -41,8 +42,7 @@ export const sleepLoop: Rule = {
       what: `the loop at ${where} (${named(poll.loop.text)})`,
       who: null,
       sentence: `${subjectOf(evidence, trail, at)}, in a loop at ${where} that ${station.waiting?.verb === 'sleep' ? 'sleeps' : 'waits with a timeout'} (${station.waiting?.words ?? 'sleep'}), ${condition}, and did so in every sample`,
-      advice:
-        'Give the loop a deadline that raises an error saying what was awaited and what was seen last, and see why its condition never comes true.',
+      advice: loopAdvice(poll.frame),
       parts: [`${poll.frame.function}`],
     });
   },
