@@ -4,6 +4,7 @@ import { parseShell } from '../supervise/shell.ts';
 import { parseDuration, parseOptionalDuration } from './duration.ts';
 import type { OptionName, OptionTexts } from './options.ts';
 import { parseBoolean, parseChoice, parseCount } from './parsers.ts';
+import { parseSentryDsn } from './sentry-dsn.ts';
 import type { Command, Settings } from './settings.ts';
 import { parseSignal } from './signals.ts';
 
@@ -40,9 +41,11 @@ export function buildSettings(
       `${label('details-signal')}: '${texts['details-signal']}' is ${label('signal')} too; use two different signals`,
     );
   }
+  const workingDirectory = path.resolve(base, texts['working-directory']);
+  const junitXml = texts['junit-xml'].trim();
   return {
     command: command(texts, words, label),
-    workingDirectory: path.resolve(base, texts['working-directory']),
+    workingDirectory,
     timeoutMs: duration('timeout'),
     idleTimeoutMs: optionalDuration('idle-timeout'),
     graceMs: duration('grace'),
@@ -63,6 +66,9 @@ export function buildSettings(
     annotations: boolean('annotations'),
     heartbeatMs: optionalDuration('heartbeat'),
     reportDir: texts['report-dir'].trim() === '' ? null : path.resolve(base, texts['report-dir'].trim()),
+    // As the command itself would find it.
+    junitXml: junitXml === '' ? null : path.resolve(workingDirectory, junitXml),
+    sentry: parseSentryDsn(label('sentry-dsn'), texts['sentry-dsn']),
   };
 }
 

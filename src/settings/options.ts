@@ -125,6 +125,20 @@ export const OPTIONS = [
     placeholder: 'DIR',
   },
   {
+    name: 'junit-xml',
+    default: '',
+    description:
+      'JUnit XML file of the test suite, to which the hung test is added; junit.xml in the report has it in any case',
+    placeholder: 'FILE',
+  },
+  {
+    name: 'sentry-dsn',
+    default: '',
+    description:
+      'DSN of a Sentry project: each hang is sent there as one event; sentry-event.json in the report has it in any case',
+    placeholder: 'DSN',
+  },
+  {
     name: 'mode',
     default: 'run',
     description: 'run the command, or merge: one summary over the reports of all jobs of this workflow run',

@@ -1,3 +1,5 @@
+import type { SentryProject } from './sentry-dsn.ts';
+
 /** How the wrapped command is given: a script for a shell, as in a `run:` step, or a program with its arguments. */
 export type Command =
   | { readonly kind: 'script'; readonly script: string; readonly shell: string }
@@ -39,4 +41,8 @@ export interface Settings {
   readonly heartbeatMs: number | null;
   /** Absolute path given by the user; `null`: a folder of our own in the temporary directory. */
   readonly reportDir: string | null;
+  /** Absolute path of the suite's own JUnit XML file; `null`: none is named. */
+  readonly junitXml: string | null;
+  /** `null`: nothing is sent. */
+  readonly sentry: SentryProject | null;
 }

@@ -42,6 +42,8 @@ export const SETTINGS: Settings = {
   annotations: true,
   heartbeatMs: null,
   reportDir: null,
+  junitXml: null,
+  sentry: null,
 };
 
 /** A report folder with the given files on disk. */

@@ -28,6 +28,8 @@ test('defaults are those of the issue', () => {
     annotations: true,
     heartbeatMs: 60_000,
     reportDir: null,
+    junitXml: null,
+    sentry: null,
   });
 });
 
@@ -57,8 +59,34 @@ test.each([
   ['retention-days', '401', 'retention-days'],
   ['summary', '1', 'summary'],
   ['annotations', '', null],
+  ['sentry-dsn', '', null],
 ])('%s = %j', (name, value, message) => {
   const attempt = () => read({ run: 'true', [name]: value });
   if (message === null) expect(attempt).not.toThrow();
   else expect(attempt).toThrow(message);
+});
+
+test('a path of the suite is relative to the folder in which the command runs', () => {
+  expect(read({ run: 'true', 'working-directory': 'a', 'junit-xml': ' out/junit.xml ' }).junitXml).toBe(
+    '/base/a/out/junit.xml',
+  );
+});
+
+test.each([
+  ['https://abc@o1.ingest.example.org/42', 'https://o1.ingest.example.org/api/42/envelope/'],
+  ['http://abc:old@127.0.0.1:9000/sentry/here/7/', 'http://127.0.0.1:9000/sentry/here/api/7/envelope/'],
+])('a DSN %s names where events go', (dsn, endpoint) => {
+  expect(read({ run: 'true', 'sentry-dsn': ` ${dsn}\n` }).sentry).toEqual({ endpoint, publicKey: 'abc', dsn });
+});
+
+test.each([
+  'https://example.org/42',
+  'https://s3cretkey@example.org/',
+  's3cretkey',
+  'ftp://s3cretkey@example.org/1',
+  'https://s3cretkey@/1',
+])('no DSN: %s is refused without being shown', (dsn) => {
+  const attempt = () => read({ run: 'true', 'sentry-dsn': dsn });
+  expect(attempt).toThrow('sentry-dsn: it is no DSN');
+  expect(attempt).not.toThrow(/s3cretkey/);
 });
