@@ -1,3 +1,5 @@
+import type { Party } from '../../diagnose/graph/party.ts';
+
 /**
  * Ids of what can be linked to. Made of PIDs, idents and object ids, so the same snapshot gives the same anchors whatever else the page
  * shows, and a link to one stays good.
@@ -10,6 +12,10 @@ export function processAnchor(pid: number): string {
 /** `kind`: thread, task or greenlet; `id`: its ident or object id. */
 export function partyAnchor(kind: string, pid: number, id: string): string {
   return `${kind}-${pid}-${safe(id)}`;
+}
+
+export function anchorOf({ kind, process, id }: Party): string {
+  return kind === 'process' ? processAnchor(process.pid) : partyAnchor(kind, process.pid, id);
 }
 
 /** Idents are decimal numbers; should one be anything else, nothing of it may end an attribute or a fragment. */

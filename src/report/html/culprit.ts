@@ -1,8 +1,8 @@
 import { belowWorkspace } from '../../diagnose/user-frames.ts';
-import type { Frame } from '../../snapshot/types.ts';
+import type { Verdict } from '../../diagnose/verdict.ts';
+import type { Frame, Snapshot } from '../../snapshot/types.ts';
 import { isStale } from './stacks/excerpts.ts';
 import type { ShownParty } from './stacks/parties.ts';
-import type { View } from './view.ts';
 
 /** The culprit's line as a frame with an absolute path, and whose stack it is read off. */
 export interface CulpritFacts {
@@ -12,19 +12,21 @@ export interface CulpritFacts {
 }
 
 /** `null` where the verdict names no line. */
-export function factsOfCulprit({ verdict: { culprit }, snapshot, stacks }: View): CulpritFacts | null {
+export function factsOfCulprit(
+  { culprit }: Verdict,
+  snapshot: Snapshot,
+  parties: readonly ShownParty[],
+): CulpritFacts | null {
   if (culprit === null) return null;
-  const stands = ({ file, line }: Frame) =>
-    line === culprit.line && (file === culprit.file || belowWorkspace(file, snapshot.workspace) === culprit.file);
-  const members = stacks.flatMap((group) => group.members);
-  const ofProcess = members.filter((party) => culprit.process === null || party.process.pid === culprit.process);
-  const named = ofProcess.filter(({ title }) =>
-    [culprit.task, culprit.thread].some((name) => name !== null && title.includes(`'${name}'`)),
-  );
-  for (const who of [...named, ...ofProcess]) {
-    const frame = [...who.frames, ...who.startedAt].find(stands);
+  const { file, line, process, task, thread } = culprit;
+  const stands = (frame: Frame) =>
+    frame.line === line && (frame.file === file || belowWorkspace(frame.file, snapshot.workspace) === file);
+  const named = ({ title }: ShownParty) => [task, thread].some((name) => name !== null && title.includes(`'${name}'`));
+  const ofProcess = parties.filter((party) => process === null || party.process.pid === process);
+  for (const who of [...ofProcess.filter(named), ...ofProcess]) {
+    const frame = who.frames.find(stands) ?? who.startedAt.find(stands);
     if (frame !== undefined) return { frame, who, isStale: isStale(snapshot, frame.file, who.process.ageMs) };
   }
-  const file = culprit.file.startsWith('/') ? culprit.file : `${snapshot.workspace}/${culprit.file}`;
-  return { frame: { file, line: culprit.line, source: null }, who: null, isStale: false };
+  const absolute = file.startsWith('/') ? file : `${snapshot.workspace}/${file}`;
+  return { frame: { file: absolute, line, source: null }, who: null, isStale: false };
 }

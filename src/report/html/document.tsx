@@ -7,6 +7,7 @@ import type { View } from './view.ts';
 export interface RenderedSection {
   readonly id: string;
   readonly title: string;
+  readonly short: string;
   /** Made by the template library, so it is escaped. */
   readonly html: string;
   /** What was cut, in a sentence; empty for nothing. */
@@ -43,8 +44,8 @@ export function Document({ view, sections, script, style, policy }: DocumentProp
         </a>
         <nav aria-label="Parts of the report">
           <a href="#verdict">Verdict</a>
-          {sections.map(({ id, title }) => (
-            <a href={`#${id}`}>{title}</a>
+          {sections.map(({ id, short }) => (
+            <a href={`#${id}`}>{short}</a>
           ))}
         </nav>
         <main>

@@ -8,8 +8,8 @@ export function Prose({ text }: { readonly text: string }) {
 }
 
 /** A mark that says a state in a word. */
-export function Badge({ tone = 'plain', children }: { readonly tone?: string; readonly children: ComponentChildren }) {
-  return <span class={`badge ${tone}`}>{children}</span>;
+export function Badge({ tone = '', children }: { readonly tone?: string; readonly children: ComponentChildren }) {
+  return <span class={tone === '' ? 'badge' : `badge ${tone}`}>{children}</span>;
 }
 
 /** A table that scrolls by itself where it is wider than the screen; `label` names it for screen readers. */

@@ -50,7 +50,7 @@ function page(view: View, sections: readonly RenderedSection[]) {
 }
 
 async function renderSection(section: Section, room: number, stop: AbortSignal | undefined): Promise<RenderedSection> {
-  const { id, title, pieces, lead } = section;
+  const { id, title, short, pieces, lead } = section;
   const parts: string[] = [];
   let [length, shown] = [0, 0];
   let late = false;
@@ -70,7 +70,7 @@ async function renderSection(section: Section, room: number, stop: AbortSignal |
     missing === 0
       ? ''
       : `${count(missing, 'more entry', 'more entries')} of this part left out, since ${why}. snapshot.json has them all.`;
-  return { id, title, html: parts.join('\n'), cut };
+  return { id, title, short, html: parts.join('\n'), cut };
 }
 
 /** For the policy (CSP level 3, hash-source). */

@@ -16,6 +16,8 @@ import type { View } from './view.ts';
 export interface Section {
   readonly id: string;
   readonly title: string;
+  /** For the navigation, which has one line. */
+  readonly short: string;
   /** Pieces that are rendered one by one, for as long as there is room; asked for when their turn has come. */
   readonly pieces: readonly (() => VNode | null)[];
   /** Pieces that are counted when they are cut; those before are always shown. */
@@ -31,11 +33,16 @@ export function sectionsOf(view: View): readonly Section[] {
   const compared = comparedParties(view);
   const hasAlive = verdict.running.length > 0 || verdict.blockers.length > 0;
   const sections: readonly (Section | null)[] = [
-    section('chain', 'Who waits for whom', [() => <ChainSection view={view} />]),
-    hasAlive ? section('alive', 'Tests and threads that are still there', [() => <AliveSection view={view} />]) : null,
+    section('chain', 'Who waits for whom', 'Wait chain', [() => <ChainSection view={view} />]),
+    hasAlive
+      ? section('alive', 'Tests and threads that are still there', 'Tests and threads', [
+          () => <AliveSection view={view} />,
+        ])
+      : null,
     section(
       'stacks',
       `Stacks (${view.stacks.reduce((sum, { members }) => sum + members.length, 0)})`,
+      'Stacks',
       [() => <Filters view={view} />],
       view.stacks.map((group, at) => () => (
         <Group group={group} view={view} movement={movementOf(group.first)} withCode={at < WITH_CODE} />
@@ -44,12 +51,14 @@ export function sectionsOf(view: View): readonly Section[] {
     section(
       'processes',
       `Processes (${snapshot.processes.length})`,
+      'Processes',
       [],
       treeRows(snapshot.processes).map((row) => () => <ProcessRow row={row} view={view} />),
     ),
     section(
       'samples',
       'What moved between the samples',
+      'Movement',
       [() => <SamplesLead view={view} />],
       compared.shown.map((party) => () => <SamplePair party={party} view={view} />),
     ),
@@ -58,14 +67,16 @@ export function sectionsOf(view: View): readonly Section[] {
       : section(
           'resources',
           'Open resources',
+          'Resources',
           [],
           resourceTables(view).map((process) => () => <ResourceTable process={process} view={view} />),
         ),
-    section('unseen', 'What could not be seen', [() => <UnseenSection view={view} />]),
-    section('machine', 'Command and machine', [() => <MachineSection view={view} />]),
+    section('unseen', 'What could not be seen', 'Not seen', [() => <UnseenSection view={view} />]),
+    section('machine', 'Command and machine', 'Machine', [() => <MachineSection view={view} />]),
     section(
       'raw',
       'Raw evidence',
+      'Raw',
       [() => <RawVerdict view={view} />],
       snapshot.processes.filter(hasRaw).map((process) => () => <RawProcess process={process} />),
     ),
@@ -73,6 +84,12 @@ export function sectionsOf(view: View): readonly Section[] {
   return sections.filter((each) => each !== null);
 }
 
-function section(id: string, title: string, lead: Section['pieces'], rest: Section['pieces'] = []): Section {
-  return { id, title, pieces: [...lead, ...rest], lead: lead.length };
+function section(
+  id: string,
+  title: string,
+  short: string,
+  lead: Section['pieces'],
+  rest: Section['pieces'] = [],
+): Section {
+  return { id, title, short, pieces: [...lead, ...rest], lead: lead.length };
 }

@@ -1,13 +1,14 @@
+import { needOf } from '../../../diagnose/graph/edges.ts';
 import type { Party } from '../../../diagnose/graph/party.ts';
-import { type Waiting, waitingOf } from '../../../diagnose/graph/waiting.ts';
 import { isPowerless } from '../../../diagnose/graph/wakers.ts';
-import { objectWords } from '../../../diagnose/path/step-words.ts';
+import type { World } from '../../../diagnose/graph/world.ts';
 import type { Link } from '../../../diagnose/verdict.ts';
 import { count, sentence } from '../../../diagnose/words.ts';
-import { partyAnchor, processAnchor } from '../anchors.ts';
+import { anchorOf } from '../anchors.ts';
 import type { View } from '../view.ts';
 import type { GraphEdge, GraphNode, WaitGraph } from './model.ts';
 import { mainOf, type Names, namesOf } from './names.ts';
+import { Things } from './things.ts';
 
 /** More nodes than a person follows; the chain in words has all. */
 const NODES_LIMIT = 36;
@@ -19,60 +20,46 @@ const ASIDE: ReadonlySet<Link['relation']> = new Set(['cannot end']);
 /** The verdict's chain as a graph, with others that wait for the same things. Draws what the verdict says and no more. */
 export function chainGraph(view: View): WaitGraph {
   const { verdict, world } = view;
-  const home = view.snapshot.processes.find((process) => process.pid === verdict.culprit?.process) ?? view.deciding;
-  const names = namesOf(world, view.deciding ?? home);
+  const names = namesOf(world, view.deciding);
+  const links = verdict.chain.filter((link) => !ASIDE.has(link.relation) && !link.from.endsWith(':'));
   const nodes = new Map<string, GraphNode>();
   const edges: GraphEdge[] = [];
-  const links = verdict.chain.filter((link) => !ASIDE.has(link.relation) && !link.from.endsWith(':'));
+  const things = new Things(world, names);
   let omitted = 0;
   for (const link of links) {
-    const ends = [nodeOf(view, names, link.from), nodeOf(view, names, link.to)] as const;
+    const { relation: words } = link;
+    const ends = [
+      nodeOf(view, names, link.from, things.from(link)),
+      nodeOf(view, names, link.to, things.to(link)),
+    ] as const;
     if (nodes.size + ends.filter(({ id }) => !nodes.has(id)).length > NODES_LIMIT) {
       omitted += 1;
       continue;
     }
     for (const node of ends) nodes.set(node.id, nodes.get(node.id) ?? node);
-    const { relation: words } = link;
-    const party = names.party(link.from);
     const [from, to] = ends;
     // Of a thing the note would only repeat the place of who waits for it.
-    if (party !== null && words === 'waits for')
+    if (from.kind === 'party' && words === 'waits for')
       nodes.set(from.id, { ...(nodes.get(from.id) ?? from), note: link.evidence });
     edges.push({ from: from.id, to: to.id, words, isOpen: words === 'could be woken by', isSide: false });
   }
-  joinProcesses(view, nodes, edges);
-  addWaiters(view, names, links, nodes, edges);
+  joinProcesses(world, nodes, edges);
+  joinNeeds(world, names, links, things, nodes, edges);
+  addWaiters(world, things, nodes, edges);
   return { nodes: [...nodes.values()], edges, omitted };
 }
 
-function nodeOf(view: View, names: Names, words: string): GraphNode {
+function nodeOf({ culprit }: View, names: Names, words: string, thing: string): GraphNode {
   const party = names.party(words);
-  const { culprit } = view.verdict;
-  const isThing = party === null;
-  const isCulprit =
-    party !== null &&
-    culprit?.process === party.process.pid &&
-    (culprit.task === null
-      ? party.thread?.name === culprit.thread && party.kind === 'thread'
-      : party.task?.name === culprit.task);
-  return {
-    id: party?.key ?? words,
-    kind: isThing ? 'thing' : 'party',
-    label: sentence(words),
-    note: '',
-    anchor: party === null ? null : anchorOf(party),
-    isCulprit,
-  };
-}
-
-export function anchorOf(party: Party): string {
-  const { kind, process, id } = party;
-  return kind === 'process' ? processAnchor(process.pid) : partyAnchor(kind, process.pid, id);
+  if (party === null) return { id: thing, kind: 'thing', label: words, note: '', anchor: null, isCulprit: false };
+  const anchor = anchorOf(party);
+  const label = party.kind === 'process' ? words : sentence(words);
+  return { id: party.key, kind: 'party', label, note: '', anchor, isCulprit: culprit?.who?.anchor === anchor };
 }
 
 /** The chain goes from processes to the main thread of the last one: one and the same for whoever waits, two nodes in the picture. */
-function joinProcesses({ world }: View, nodes: Map<string, GraphNode>, edges: GraphEdge[]): void {
-  for (const node of [...nodes.values()]) {
+function joinProcesses(world: World, nodes: ReadonlyMap<string, GraphNode>, edges: GraphEdge[]): void {
+  for (const node of nodes.values()) {
     const party = world.parties.get(node.id);
     if (party?.kind !== 'process' || edges.some((edge) => edge.from === node.id)) continue;
     const main = mainOf(world, party.label);
@@ -81,40 +68,43 @@ function joinProcesses({ world }: View, nodes: Map<string, GraphNode>, edges: Gr
   }
 }
 
-/** Others that wait for an object of the chain: up to a few by name, else how many. */
-function addWaiters(
-  { world }: View,
+/**
+ * A wait that several parties owe (an event loop, a gather) has no link to them, but the next link speaks of one of them. Drawn only
+ * where the evidence says the same.
+ */
+function joinNeeds(
+  world: World,
   names: Names,
   links: readonly Link[],
-  nodes: Map<string, GraphNode>,
+  things: Things,
+  nodes: ReadonlyMap<string, GraphNode>,
   edges: GraphEdge[],
 ): void {
-  const targets = new Map<object, string>();
-  for (const link of links) {
+  for (const [at, link] of links.entries()) {
     const party = link.relation === 'waits for' ? names.party(link.from) : null;
-    const waiting = party === null ? null : waitingOf(world, party);
-    const object = waiting?.objects[0];
-    if (waiting !== null && object !== undefined && wantedWords(waiting) === link.to) targets.set(object, link.to);
+    const next = names.party(links[at + 1]?.from ?? '');
+    if (party === null || next === null || next === party || names.party(link.to) !== null) continue;
+    const thing = things.of(party, link.to);
+    const need = needOf(world, party);
+    if (edges.some((edge) => edge.from === thing) || !nodes.has(thing) || !nodes.has(next.key)) continue;
+    if (need.state === 'needs' && need.of.includes(next))
+      edges.push({ from: thing, to: next.key, words: 'needs', isOpen: false, isSide: false });
   }
-  if (targets.size === 0) return;
+}
+
+/** Others that wait for an object of the chain: up to a few by name, else how many. */
+function addWaiters(world: World, things: Things, nodes: Map<string, GraphNode>, edges: GraphEdge[]): void {
   const waiters = new Map<string, Party[]>();
   for (const party of world.parties.values()) {
     if (nodes.has(party.key) || isPowerless(world, party)) continue;
-    const object = waitingOf(world, party)?.objects[0];
-    const target = object === undefined ? undefined : targets.get(object);
-    if (target !== undefined) waiters.set(target, [...(waiters.get(target) ?? []), party]);
+    const thing = things.waitedFor(party);
+    if (thing !== null && nodes.has(thing)) waiters.set(thing, [...(waiters.get(thing) ?? []), party]);
   }
-  for (const [target, parties] of waiters) {
-    const to = names.party(target)?.key ?? target;
-    for (const node of waiterNodes(target, parties)) {
+  for (const [thing, parties] of waiters) {
+    const words = parties.length > WAITERS_LIMIT ? 'wait for' : 'waits for';
+    for (const node of waiterNodes(thing, parties)) {
       nodes.set(node.id, node);
-      edges.push({
-        from: node.id,
-        to,
-        words: parties.length > WAITERS_LIMIT ? 'wait for' : 'waits for',
-        isOpen: false,
-        isSide: true,
-      });
+      edges.push({ from: node.id, to: thing, words, isOpen: false, isSide: true });
     }
   }
 }
@@ -130,13 +120,7 @@ function waiterNodes(target: string, parties: readonly Party[]): readonly GraphN
     ...common,
     id: party.key,
     kind: 'party',
-    label: sentence(party.label),
+    label: party.kind === 'process' ? party.label : sentence(party.label),
     anchor: anchorOf(party),
   }));
-}
-
-/** As the links of the chain name it. */
-function wantedWords(waiting: Waiting): string {
-  const what = objectWords(waiting);
-  return what === '' ? waiting.words : `${what} (${waiting.words})`;
 }

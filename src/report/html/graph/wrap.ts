@@ -2,7 +2,7 @@
 export function wrapped(text: string, characters: number, limit: number): readonly string[] {
   const lines: string[] = [];
   let line = '';
-  for (const word of text.split(/(?<=[\s/.,:])/u)) {
+  for (const word of text.split(/(?<=[\s/,])/u)) {
     for (const piece of pieces(word, characters)) {
       if (line !== '' && (line + piece).trimEnd().length > characters) {
         lines.push(line.trim());

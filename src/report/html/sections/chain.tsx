@@ -1,7 +1,8 @@
 import type { Link } from '../../../diagnose/verdict.ts';
 import { count } from '../../../diagnose/words.ts';
 import { plainLine } from '../../escape/plain.ts';
-import { anchorOf, chainGraph } from '../graph/chain-graph.ts';
+import { anchorOf } from '../anchors.ts';
+import { chainGraph } from '../graph/chain-graph.ts';
 import { placed } from '../graph/layout.ts';
 import { type Names, namesOf } from '../graph/names.ts';
 import { Picture } from '../graph/picture.tsx';

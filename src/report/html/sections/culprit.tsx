@@ -1,5 +1,4 @@
 import { plainLine } from '../../escape/plain.ts';
-import { factsOfCulprit } from '../culprit.ts';
 import { CodeLines } from '../stacks/code.tsx';
 import { excerptAt } from '../stacks/excerpts.ts';
 import type { View } from '../view.ts';
@@ -10,7 +9,7 @@ const AFTER = 5;
 /** The line to look at, with the code around it. Nothing where no line is known. */
 export function CulpritCode({ view }: { readonly view: View }) {
   const { culprit } = view.verdict;
-  const facts = factsOfCulprit(view);
+  const facts = view.culprit;
   const excerpt = facts === null ? null : excerptAt(view.snapshot, facts.frame, BEFORE, AFTER);
   if (culprit === null || facts === null || excerpt === null) return null;
   const where = `${culprit.file}:${culprit.line}`;

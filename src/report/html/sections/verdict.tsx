@@ -6,11 +6,10 @@ import { Badge, Prose } from '../parts.tsx';
 import type { View } from '../view.ts';
 
 const CONFIDENCE: Readonly<Record<Confidence, string>> = { proven: 'proven', likely: 'likely', guess: 'not proven' };
-const TONE: Readonly<Record<Confidence, string>> = { proven: 'bad', likely: 'accent', guess: 'plain' };
+const TONE: Readonly<Record<Confidence, string>> = { proven: 'bad', likely: 'accent', guess: '' };
 
 /** What hangs and why, and what to do: the top of the page. */
 export function VerdictHeader({ view: { verdict, snapshot } }: { readonly view: View }) {
-  const { culprit } = verdict;
   return (
     <header class="verdict" id="verdict">
       <p class="outcome">
@@ -20,19 +19,11 @@ export function VerdictHeader({ view: { verdict, snapshot } }: { readonly view: 
       <p class="badges">
         <Badge tone={TONE[verdict.confidence]}>{CONFIDENCE[verdict.confidence]}</Badge>{' '}
         <Badge>
-          <span class="sr">Kind: </span>
-          {verdict.kind}
+          <span class="muted">kind</span> {verdict.kind}
         </Badge>{' '}
         <Badge>
-          <span class="sr">Phase: </span>
-          {verdict.phase}
-        </Badge>{' '}
-        {culprit === null ? null : (
-          <Badge tone="code">
-            <span class="sr">Look at </span>
-            {plainLine(`${culprit.file}:${culprit.line}`)}
-          </Badge>
-        )}
+          <span class="muted">phase</span> {verdict.phase}
+        </Badge>
       </p>
       {verdict.advice === '' ? null : (
         <p class="advice">
