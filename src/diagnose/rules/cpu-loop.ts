@@ -55,7 +55,7 @@ function burningAt(evidence: Evidence, party: Party): Burning | null {
   if (loop !== null) return null;
   // No loop around it: one call that does not come back, at the same line every time.
   // A comprehension comes back to its line for every item.
-  if (/^<(genexpr|listcomp|setcomp|dictcomp)>$/.test(frame.function)) return null;
+  if (/^<(genexpr|listcomp|setcomp|dictcomp)>$/.test(frame.function) && !isPattern(frame)) return null;
   if (movement.moved || (isCalledInBoundedLoop(evidence, party) && !isPattern(frame))) return null;
   return { frame, share, loop: null, isOutside: false, where: place(frame, snapshot.workspace) };
 }
@@ -87,10 +87,15 @@ function isCalledInBoundedLoop({ world, snapshot }: Evidence, party: Party): boo
   });
 }
 
-/** A call of a regular expression: what takes more than a second there very likely backtracks. */
+/**
+ * A call of a regular expression: what takes more than a second there very likely backtracks. Strings have `split` and other
+ * things `sub` too, so for these the receiver's name has to tell.
+ */
 function isPattern({ source }: Frame): boolean {
-  return /(\bre|\bregex|[A-Za-z_]\w*)\.(match|fullmatch|search|sub|subn|findall|finditer|split)\s*\(/.test(
-    source ?? '',
+  const text = source ?? '';
+  return (
+    /[\w\])]\.(match|fullmatch|search|subn|findall|finditer)\s*\(/.test(text) ||
+    /(\bre|regexp?|rx|_re|pattern|matcher)\.(sub|split)\s*\(/i.test(text)
   );
 }
 
