@@ -9,6 +9,7 @@ import type { Place } from './hung.ts';
 import { removeAtExit, removeFolder } from './private-folder.ts';
 import { startTicksOf } from './process-tree/process-tree.ts';
 import { clearReport } from './report/clear-report.ts';
+import { withRealReportDir } from './report/report-folder.ts';
 import type { Settings } from './settings/settings.ts';
 import { exitCodeOf } from './supervise/exit-code.ts';
 import { createPrivateFolder, helperEnvironment, registeredFolder } from './supervise/helper-environment.ts';
@@ -20,7 +21,8 @@ import type { Supervised } from './supervise/types.ts';
  * Supervises the command; if it hangs, has it investigated, announced, ended and uploaded.
  * @returns the exit code: the command's own, or in the manner of coreutils `timeout`.
  */
-export async function run(settings: Settings, host: Host): Promise<number> {
+export async function run(asked: Settings, host: Host): Promise<number> {
+  const settings = withRealReportDir(asked);
   const privateDir = createPrivateFolder(host.temporaryDirectory);
   if (!host.hasPost) removeAtExit(privateDir);
   const place: Place = { privateDir, reportDir: settings.reportDir ?? `${privateDir}-report` };

@@ -5,6 +5,7 @@ import type { Host, Session } from './host.ts';
 import { investigate } from './investigate.ts';
 import { findTree, isSame } from './process-tree/process-tree.ts';
 import { type HangReport, readReport } from './report/read-report.ts';
+import { withRealReportDir } from './report/report-folder.ts';
 import type { Settings } from './settings/settings.ts';
 import { registeredFolder } from './supervise/helper-environment.ts';
 import { endTree } from './supervise/terminate.ts';
@@ -46,8 +47,9 @@ export async function takeOver(main: Unfinished, settings: Settings, host: Host)
 /** The command can write the state too: without this it could have any folder of the machine published or removed. */
 function isOurs({ privateDir, reportDir }: Session, settings: Settings, host: Host): boolean {
   const inTemporary = path.dirname(privateDir) === host.temporaryDirectory;
+  const { reportDir: asked } = withRealReportDir(settings);
   const named = /^whyhung-[A-Za-z0-9]+$/.test(path.basename(privateDir));
-  return inTemporary && named && reportDir === (settings.reportDir ?? `${privateDir}-report`);
+  return inTemporary && named && reportDir === (asked ?? `${privateDir}-report`);
 }
 
 async function endWrapper({ wrapper }: Session): Promise<void> {

@@ -4,7 +4,7 @@ import path from 'node:path';
 /** A verdict of a very large tree has some 100 KiB; what is larger is not ours. */
 const VERDICT_LIMIT_BYTES = 16 * 1024 * 1024;
 /** Our files in the folder itself. The verdict goes last: while it stands, the rest is known to be ours. */
-const OWN_FILES = ['snapshot.json', 'summary.md', 'output-tail.log', 'verdict.json'];
+const OWN_FILES = ['snapshot.json', 'summary.md', 'output-tail.log', 'report.html', 'verdict.json'];
 const PROCESS_FOLDER = /^\d+-/;
 const PROCESS_FILE = /^(raw|native|tasks|greenlets|resources)\.txt$/;
 const THREAD_FILE = /^\d{2,}-.*\.txt$/;
@@ -14,13 +14,14 @@ const THREAD_FILE = /^\d{2,}-.*\.txt$/;
  * verdict of ours stands beside them, and nothing else. Links are not followed. Never rejects: what stays is written over.
  */
 export async function clearReport(directory: string): Promise<void> {
-  if (!(await holdsVerdict(path.join(directory, 'verdict.json')))) return;
+  if (!(await isFolder(directory)) || !(await holdsVerdict(path.join(directory, 'verdict.json')))) return;
   await clearProcesses(directory);
   for (const name of OWN_FILES) await unlink(path.join(directory, name)).catch(() => undefined);
 }
 
 /** The part below `processes/`, whose names are like nobody else's. Never rejects. */
 export async function clearProcesses(directory: string): Promise<void> {
+  if (!(await isFolder(directory))) return;
   const processes = path.join(directory, 'processes');
   for (const folder of await foldersIn(processes, PROCESS_FOLDER)) {
     const threads = path.join(folder, 'threads');
@@ -30,6 +31,11 @@ export async function clearProcesses(directory: string): Promise<void> {
     await rmdir(folder).catch(() => undefined);
   }
   await rmdir(processes).catch(() => undefined);
+}
+
+/** Not a link to one. */
+async function isFolder(directory: string): Promise<boolean> {
+  return (await lstat(directory).catch(() => null))?.isDirectory() ?? false;
 }
 
 async function holdsVerdict(file: string): Promise<boolean> {

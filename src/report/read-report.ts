@@ -1,6 +1,7 @@
-import { lstat, readdir, readFile, stat } from 'node:fs/promises';
+import { lstat, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import * as v from 'valibot';
+import { readUntrusted } from '../capture/untrusted-file.ts';
 import type { Verdict } from '../diagnose/verdict.ts';
 import type { Report } from './report.ts';
 import { SUMMARY_LIMIT } from './summary/summary.ts';
@@ -9,6 +10,9 @@ import { SUMMARY_LIMIT } from './summary/summary.ts';
 const VERDICT_LIMIT_BYTES = 16 * 1024 * 1024;
 /** More than a report of 500 processes with 20 threads each; the artifact service takes no more either. */
 const MOST_FILES = 20_000;
+
+/** A thread's file lies three folders below the report's own. */
+const DEEPEST = 4;
 
 /** What an investigation leaves. */
 export interface HangReport {
@@ -27,15 +31,13 @@ const HangVerdict = v.looseObject({
 /** The report of a hang that another process of ours wrote; `null` where there is none that can be read. */
 export async function readReport(directory: string): Promise<HangReport | null> {
   try {
+    if (!(await lstat(directory)).isDirectory()) return null;
     const verdict = v.parse(
       HangVerdict,
-      JSON.parse(await readBounded(path.join(directory, 'verdict.json'), VERDICT_LIMIT_BYTES)),
+      JSON.parse(readBounded(path.join(directory, 'verdict.json'), VERDICT_LIMIT_BYTES)),
     );
-    const summary = await readBounded(path.join(directory, 'summary.md'), SUMMARY_LIMIT).catch(() => verdict.headline);
-    const names = await readdir(directory, { recursive: true });
-    const paths = names.slice(0, MOST_FILES).map((name) => path.join(directory, name));
-    const kept = await Promise.all(paths.map(async (file) => ((await lstat(file)).isFile() ? [file] : [])));
-    const files = kept.flat();
+    const summary = summaryIn(directory) ?? verdict.headline;
+    const files = await filesBelow(directory, DEEPEST);
     const text = `${verdict.headline}\n${verdict.advice}\n`;
     return {
       verdict: verdict as unknown as Verdict,
@@ -46,8 +48,27 @@ export async function readReport(directory: string): Promise<HangReport | null> 
   }
 }
 
-async function readBounded(file: string, limitBytes: number): Promise<string> {
-  const { size } = await stat(file);
-  if (size > limitBytes) throw new Error(`${file} has ${size} bytes, more than the ${limitBytes} allowed`);
-  return await readFile(file, 'utf8');
+/** The command could have put a link or a named pipe there. */
+function readBounded(file: string, limitBytes: number): string {
+  return Buffer.from(readUntrusted(file, limitBytes)).toString('utf8');
+}
+
+function summaryIn(directory: string): string | null {
+  try {
+    return readBounded(path.join(directory, 'summary.md'), SUMMARY_LIMIT);
+  } catch {
+    return null;
+  }
+}
+
+/** Regular files. Links are not followed: two of them that lead in a circle have no end. */
+async function filesBelow(folder: string, depth: number): Promise<readonly string[]> {
+  const files: string[] = [];
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    const below = path.join(folder, entry.name);
+    if (files.length >= MOST_FILES) break;
+    if (entry.isFile()) files.push(below);
+    else if (entry.isDirectory() && depth > 0) files.push(...(await filesBelow(below, depth - 1)));
+  }
+  return files.slice(0, MOST_FILES);
 }

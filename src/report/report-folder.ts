@@ -1,3 +1,4 @@
+import { realpathSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -40,6 +41,19 @@ export async function placeReport(
     return { ...other, problems: [problem] };
   }
   return { directory, written, problems: [] };
+}
+
+/**
+ * Settings whose `reportDir` is no link, if it exists already: asked before the command starts, since afterwards a link there may be
+ * the command's.
+ */
+export function withRealReportDir<T extends { readonly reportDir: string | null }>(settings: T): T {
+  if (settings.reportDir === null) return settings;
+  try {
+    return { ...settings, reportDir: realpathSync(settings.reportDir) };
+  } catch {
+    return settings;
+  }
 }
 
 /** What helps where a report folder takes no file. */

@@ -1,4 +1,4 @@
-import { type FileHandle, mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { type FileHandle, lstat, mkdir, open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 
 /** Only we read and write a report until it is published. */
@@ -6,6 +6,7 @@ const FOLDER_MODE = 0o700;
 const FILE_MODE = 0o600;
 
 /**
+ * A link where the folder is to be is refused, since the command could have put it there to have us write elsewhere.
  * Makes a folder with all above it; one that exists keeps the mode that its owner chose, also when another call makes it at the
  * same time. Not with `recursive`: below `/proc`, where a folder exists but nothing can be made in it, Node's own loop never ends.
  */
@@ -24,7 +25,7 @@ async function makeOne(folder: string): Promise<void> {
   try {
     await mkdir(folder, { mode: FOLDER_MODE });
   } catch (failure) {
-    if (codeOf(failure) !== 'EEXIST' || !(await stat(folder)).isDirectory()) throw failure;
+    if (codeOf(failure) !== 'EEXIST' || !(await lstat(folder)).isDirectory()) throw failure;
   }
 }
 
