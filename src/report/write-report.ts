@@ -11,6 +11,7 @@ import type { Report } from './report.ts';
 import { placeReport, REMEDY } from './report-folder.ts';
 import { renderSummary } from './summary/summary.ts';
 import { renderBrief, renderStacks, renderText } from './text.ts';
+import { writePage } from './write-page.ts';
 
 /** Longest JSON that is indented, in characters without it. */
 const INDENTED_LENGTH = 1024 * 1024;
@@ -36,8 +37,8 @@ export interface ReportInput {
 }
 
 /**
- * Writes the report folder: verdict and summary first, so that a wrapper that is killed meanwhile leaves what matters, each
- * file whole. Never rejects: a file that cannot be written is a problem, and the texts for the sinks come in any case.
+ * Writes the report folder: verdict and summary first, `report.html` last, so that a wrapper that is killed meanwhile leaves what
+ * matters, each file whole. Never rejects: a file that cannot be written is a problem, and the texts for the sinks come in any case.
  */
 export async function writeReport(input: ReportInput): Promise<Report> {
   const redactor = createRedactor(input.secrets);
@@ -51,10 +52,11 @@ export async function writeReport(input: ReportInput): Promise<Report> {
   );
   const { directory, written: first } = placed;
   const single = await writeFiles(directory, snapshot === null ? [] : singleFiles(snapshot), { stop: input.stop });
-  const lost = problemsOf(directory, first, single);
+  const page = await writePage(directory, snapshot, verdict, input.stop);
+  const lost = [...problemsOf(directory, first, single), ...page.problems];
   return {
     directory,
-    files: [...first.files, ...single.files],
+    files: [...first.files, ...single.files, ...page.files],
     complete: lost.length === 0,
     summary,
     text,

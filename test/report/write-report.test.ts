@@ -75,6 +75,7 @@ describe('the report folder', () => {
       'processes/1-pytest/native.txt',
       'processes/1-pytest/tasks.txt',
       'processes/1-pytest/resources.txt',
+      'report.html',
     ]);
     expect(readFileSync(path.join(directory, 'summary.md'), 'utf8')).toBe(report.summary);
     expect(JSON.parse(readFileSync(path.join(directory, 'verdict.json'), 'utf8'))).toMatchObject({
@@ -169,7 +170,7 @@ describe('what cannot be written', () => {
     const report = await writeReport({ ...input, directory, otherParents: ['/no/such/folder', parent] });
     expect(path.dirname(report.directory)).toBe(parent);
     expect(statSync(report.directory).mode & 0o777).toBe(0o700);
-    expect(report.files).toHaveLength(15);
+    expect(report.files).toHaveLength(16);
     expect(readFileSync(path.join(report.directory, 'summary.md'), 'utf8')).toBe(report.summary);
     expect(report.complete).toBe(true);
     expect(report.problems).toHaveLength(1);
@@ -191,6 +192,7 @@ describe('what cannot be written', () => {
     expect(report.complete).toBe(false);
     expect(report.problems.map(({ message }) => message)).toEqual([
       `10 files below processes/ could not be written to ${directory} before the time was up.`,
+      'report.html was not written: the time was up.',
     ]);
     expect(report.summary).toContain('consumer');
     expect(report.text).toContain('consumer');
