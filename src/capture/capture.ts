@@ -78,20 +78,24 @@ async function readFromOutside(ledger: Ledger, { settings }: CaptureRequest, dea
     return target === null ? [] : [{ notes, target }];
   });
   const targets = pages.map(({ target }) => target);
-  const readings = await fallBack(targets, settings, deadline);
-  for (const [index, { notes }] of pages.entries()) {
-    for (const { result, gdb } of readings[index] ?? []) {
-      notes.layers.push(result);
+  await fallBack(targets, settings, deadline, (at, { results, gdb, outside }) => {
+    const notes = pages[at]?.notes;
+    notes?.layers.push(...results);
+    if (notes !== undefined) {
       notes.gdb ??= gdb;
+      notes.outside ??= outside ?? null;
     }
-  }
+  });
 }
 
 /** `null` for what is not Python or has ended. */
 function targetOf(notes: ProcessNotes, lastSample: number): FallbackTarget | null {
   const { facts, samples, registered } = notes;
   const state = samples[lastSample]?.member.state ?? 'X';
-  const answered = samples.some((sample) => sample?.raw != null);
+  // The collector tells the stacks of all threads as well.
+  const answered = samples.some((sample) => sample?.raw != null || sample?.details != null);
   if (facts === null || state === 'Z' || state === 'X' || !(answered || isPython(facts))) return null;
-  return { id: notes.member, facts, version: registered.registration?.version ?? null, hasRawDump: answered };
+  const version = registered.registration?.version ?? null;
+  const hasDetails = samples.some((sample) => sample?.details != null);
+  return { id: notes.member, facts, version, hasRawDump: answered, hasDetails };
 }

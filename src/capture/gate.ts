@@ -6,34 +6,18 @@ import type { Signal } from '../settings/settings.ts';
 import { catches, parseStat } from '../snapshot/parse-proc.ts';
 import { parseRegistration, REGISTRATION_LIMIT_BYTES, type Registration } from '../snapshot/parse-registration.ts';
 import { decoded } from '../snapshot/text.ts';
+import { neverRegistered } from './never-registered.ts';
 import { linkText, readProc } from './proc-files.ts';
 import { isPythonProgram } from './process-facts.ts';
+import { type Refusal, refusal } from './refusal.ts';
 import { isBlocked, tracerOf } from './signal-standing.ts';
 import { openUntrusted, readUntrusted } from './untrusted-file.ts';
 
-/** Why a process may not be signalled, in words for the report. */
-export interface Refusal {
-  /** `uncaught`: everything is in order, but the process does not catch the signal. */
-  readonly code: 'uncaught' | 'other';
-  readonly reason: string;
-  readonly remedy: string;
-}
-
-/** A refusal for any reason but an uncaught signal. */
-export function refusal(reason: string, remedy = ''): Refusal {
-  return { code: 'other', reason, remedy };
-}
+export { type Refusal, refusal } from './refusal.ts';
 
 export type Registered =
   | { readonly registration: Registration; readonly text: string; readonly refusal: null }
   | { readonly registration: null; readonly text: string | null; readonly refusal: Refusal };
-
-const NEVER_REGISTERED: Refusal = {
-  code: 'other',
-  reason:
-    'It never registered: started with -I, -E or -S, with a cleaned environment, by another user, or it has only just started.',
-  remedy: 'Let PYTHONPATH and WHYHUNG through to it (tox: pass_env), and start it without -I, -E and -S.',
-};
 
 /** For a process that could not register or whose dump was not written. */
 export const NO_ROOM: Refusal = {
@@ -61,19 +45,25 @@ export function registrationOf(id: ProcessId, privateDir: string): Registered {
     bytes = readUntrusted(path.join(privateDir, 'registered', name), REGISTRATION_LIMIT_BYTES);
   } catch (failure) {
     if ((failure as NodeJS.ErrnoException).code === 'ENOENT') {
-      return { registration: null, text: null, refusal: isFull(privateDir) ? NO_ROOM : NEVER_REGISTERED };
+      return { registration: null, text: null, refusal: isFull(privateDir) ? NO_ROOM : neverRegistered(id.pid) };
     }
     return refused(`Its registration cannot be read: ${messageOf(failure)}.`);
   }
   try {
     const registration = parseRegistration(bytes, `registered/${name}`);
     if (registration.pid !== id.pid) return refused(`Its registration speaks of process ${registration.pid}.`);
-    if (registration.startTicks !== id.startTicks)
+    if (registration.startTicks !== id.startTicks && !isNewer(path.join(privateDir, 'registered', name), id))
       return refused('Its registration was written by an earlier process with the same PID.');
     return { registration, text: decoded(bytes), refusal: null };
   } catch (failure) {
     return refused(`Its registration cannot be used: ${messageOf(failure)}.`);
   }
+}
+
+/** Windows tells no start ticks to the process itself: there the file has to be younger than the process (milliseconds). */
+function isNewer(file: string, { startTicks }: ProcessId): boolean {
+  if (process.platform !== 'win32') return false;
+  return (statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0) >= startTicks;
 }
 
 /**

@@ -64,8 +64,12 @@ function libpythonIn(maps: string | null): string | null {
   return /\s(\/.*\/lib(?:python\d|pypy)[^/\n]*\.so[^/\n]*)$/m.exec(maps ?? '')?.[1] ?? null;
 }
 
-/** By the name of its program or by a libpython that it has mapped (a program that embeds Python). */
+/**
+ * By the name of its program or by a libpython that it has mapped (a program that embeds Python). Of another user's process neither may be read:
+ * then by how it was called, which everybody may.
+ */
 export function isPython(facts: ProcessFacts): boolean {
+  if (facts.executable === null) return isPythonProgram(facts.cmdline?.split('\0')[0] ?? null);
   return isPythonProgram(facts.executable) || facts.libpython !== null;
 }
 
