@@ -15,6 +15,7 @@ import { exitCodeOf } from './supervise/exit-code.ts';
 import { createPrivateFolder, helperEnvironment, registeredFolder } from './supervise/helper-environment.ts';
 import { supervise } from './supervise/supervise.ts';
 import { killTreeAtOnce } from './supervise/terminate.ts';
+import { timerEnvironment } from './supervise/timer-environment.ts';
 import type { Supervised } from './supervise/types.ts';
 
 /**
@@ -66,7 +67,10 @@ export async function run(asked: Settings, host: Host): Promise<number> {
 
 async function start(settings: Settings, host: Host, place: Place): Promise<Supervised> {
   const { privateDir } = place;
-  const environment = helperEnvironment(host.commandEnvironment, { injectDir: INJECT_DIR, privateDir, ...settings });
+  const environment = {
+    ...helperEnvironment(host.commandEnvironment, { injectDir: INJECT_DIR, privateDir, ...settings }),
+    ...(process.platform === 'win32' ? timerEnvironment(privateDir, Date.now() + settings.timeoutMs) : {}),
+  };
   const supervised = await supervise({
     command: settings.command,
     workingDirectory: settings.workingDirectory,

@@ -31,14 +31,27 @@ def _start(home):
     scope["begin"](setting, codes, cache, home)
 
 
-_folder = __file__.rpartition("/")[0]
+def _start_timer(home):
+    with open(home + "/start/timer.py", "rb") as source:
+        code = compile(source.read(), "<whyhung timer.py>", "exec")
+    scope = {"__name__": "whyhung_agent.timer"}
+    exec(code, scope)
+    scope["begin"]()
+
+
+def _above(path):
+    """The folder of a path; on Windows the separator is either, and a file of ours has neither in its name."""
+    return path[: max(path.rfind("/"), path.rfind("\\"))]
+
+
+_folder = _above(__file__)
 sys.path[:] = [_entry for _entry in sys.path if _entry != _folder]
 sys.path_importer_cache.pop(_folder, None)
 # Bound to a name: Python 2 empties the globals of a module that nothing refers to.
 _module = sys.modules.pop(__name__, None)
 if sys.version_info >= (3, 8) and sys.implementation.name == "cpython":
     try:
-        _start(_folder.rpartition("/")[0] + "/whyhung_agent")
+        (_start_timer if sys.platform == "win32" else _start)(_above(_folder) + "/whyhung_agent")
     except Exception:
         pass
 

@@ -6,6 +6,7 @@ import type { Signal } from '../settings/settings.ts';
 import { catches, parseStat } from '../snapshot/parse-proc.ts';
 import { parseRegistration, REGISTRATION_LIMIT_BYTES, type Registration } from '../snapshot/parse-registration.ts';
 import { decoded } from '../snapshot/text.ts';
+import { macosRefusal } from './gate-macos.ts';
 import { neverRegistered } from './never-registered.ts';
 import { linkText, readProc } from './proc-files.ts';
 import { isPythonProgram } from './process-facts.ts';
@@ -79,6 +80,10 @@ export function refusalFor(
   signal: Signal,
   channel: 'raw' | 'details',
 ): Refusal | null {
+  if (process.platform === 'darwin') {
+    const reason = macosRefusal(id.pid, registration.fd, privateDir, signal);
+    return reason === null ? null : refusal(reason);
+  }
   if (process.platform !== 'linux') return refusal(`What signals it catches cannot be seen on ${process.platform}.`);
   const stat = parseStat(readProc(`/proc/${id.pid}/stat`) ?? '');
   if (stat === null || stat.startTicks !== id.startTicks) return refusal('It has ended.');

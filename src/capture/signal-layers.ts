@@ -7,6 +7,7 @@ import { type DetailsFolder, monotonicMs, newAnswer } from './details-dump.ts';
 import type { DetailsEvidence } from './evidence.ts';
 import { isFull, NO_ROOM, type Refusal, type Registered, refusal, refusalFor } from './gate.ts';
 import { openRawDump, type RawDump, sendSignal } from './raw-dump.ts';
+import { readTimerDump } from './timer-dump.ts';
 import type { Turns } from './turns.ts';
 import type { CaptureRequest } from './types.ts';
 
@@ -38,12 +39,27 @@ export interface Asked {
   finish(): Promise<Answer>;
 }
 
+const NO_SIGNALS = 'Windows has no signals to ask for names, tasks and resources.';
+
+/** On Windows nothing is asked: the helpers have written by themselves. */
+function askedByTimer(pid: number, { registered }: Conversation, context: SampleContext, began: number): Asked {
+  const known = registered.registration !== null;
+  const { raw, reason } = known ? readTimerDump(context.request.privateDir, pid) : { raw: null, reason: '' };
+  const problem = reason === null ? null : known ? refusal(reason) : registered.refusal;
+  const layers = [
+    layer('signal', raw === null ? 'failed' : 'got', began, problem),
+    layer('details', 'skipped', began, refusal(NO_SIGNALS)),
+  ];
+  return { finish: async () => ({ raw, details: null, layers }) };
+}
+
 /**
  * Asks one process for its raw stacks, and, in `finish`, for the details: raw stacks of all processes come first. Signals
  * are sent only through the gate. Never rejects; what did not work is a layer's reason.
  */
 export async function askRaw(member: TreeMember, conversation: Conversation, context: SampleContext): Promise<Asked> {
   const began = performance.now();
+  if (process.platform === 'win32') return askedByTimer(member.pid, conversation, context, began);
   const { signal } = context.request.settings;
   const refused = refusalForRaw(member, conversation, context);
   let dump: RawDump | null = null;

@@ -2,6 +2,7 @@ import * as linux from './linux.ts';
 import * as macos from './macos.ts';
 import type { ProcessId, ProcessRow, TreeMarks } from './types.ts';
 import * as unsupported from './unsupported.ts';
+import * as windows from './windows.ts';
 
 /** How this system shows its processes. All of it is read anew at each call, and nothing throws. */
 export interface Platform {
@@ -18,5 +19,6 @@ export const platform: Platform = choose();
 function choose(): Platform {
   if (process.platform === 'linux') return linux;
   if (process.platform === 'darwin') return macos;
+  if (process.platform === 'win32') return windows;
   return unsupported;
 }

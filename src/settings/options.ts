@@ -24,7 +24,8 @@ export const OPTIONS = [
   {
     name: 'shell',
     default: 'bash',
-    description: 'Shell for the script: bash, sh, or a template with {0} in place of the file',
+    description:
+      'Shell for the script: bash, sh, python, pwsh, powershell, cmd, or a template with {0} in place of the file',
     placeholder: 'SHELL',
   },
   {

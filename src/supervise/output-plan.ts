@@ -29,7 +29,9 @@ export function planOutput(request: SuperviseRequest): OutputPlan {
   const foreground = request.inheritStdin && hasTerminal();
   const direct = (stream: Stream) => foreground && request.idleTimeoutMs === null && isatty(FDS[stream]);
   const piped = (['stdout', 'stderr'] as const).filter((stream) => !direct(stream));
-  const names = piped.length === 2 && isOneFile() ? ['stdout'] : piped;
+  const one = piped.length === 2 && isOneFile();
+  // Windows has no /dev/stdout to open, and node's own pipes are real ones there.
+  const names = process.platform === 'win32' ? [] : one ? ['stdout'] : piped;
   const pipes = new Map<Stream, Pipe>();
   const problems: Problem[] = [];
   try {

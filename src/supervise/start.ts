@@ -50,7 +50,9 @@ async function spawnCommand(
       cwd: request.workingDirectory,
       env: request.environment,
       // A session and group of its own, which can be signalled as a whole.
-      detached: !foreground,
+      // On Windows that would open a window of its own, and there are no groups.
+      detached: !foreground && process.platform !== 'win32',
+      windowsHide: true,
       stdio: [...stdio],
     });
     const { pid } = child;
@@ -61,7 +63,7 @@ async function spawnCommand(
       const { environmentMark, registeredDir } = request;
       const marks: TreeMarks = {
         root,
-        pgid: foreground ? null : pid,
+        pgid: foreground || process.platform === 'win32' ? null : pid,
         environmentMark,
         outputs,
         ...(registeredDir === undefined ? {} : { registeredDir }),

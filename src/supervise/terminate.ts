@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Problem } from '../problem.ts';
 import { findTree, isAlive, isSame, ownGroupId } from '../process-tree/process-tree.ts';
 import type { TreeMarks, TreeMember } from '../process-tree/types.ts';
+import { endWindowsTree, taskkill } from './end-windows-tree.ts';
 import { type FatalSignal, sendSignal } from './send-signal.ts';
 import type { EndReport } from './types.ts';
 
@@ -20,6 +21,7 @@ const ROUNDS_AT_ONCE = 20;
  * Works for a tree that another process started. Never rejects; bounded by `graceMs` and a few seconds.
  */
 export async function endTree(marks: TreeMarks, graceMs: number): Promise<EndReport> {
+  if (process.platform === 'win32') return await endWindowsTree(marks);
   const living = watch(marks);
   const told = new Set<string>();
   const killed = new Set<number>();
@@ -50,6 +52,10 @@ export async function endTree(marks: TreeMarks, graceMs: number): Promise<EndRep
 
 /** Kills what can be found of the tree, now and without waiting. Never throws. */
 export function killTreeAtOnce(marks: TreeMarks): void {
+  if (process.platform === 'win32') {
+    taskkill([marks.root.pid]);
+    return;
+  }
   const living = watch(marks);
   for (let round = 0; round < ROUNDS_AT_ONCE; round += 1) {
     const alive = living();

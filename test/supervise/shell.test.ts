@@ -9,6 +9,9 @@ import { runToStop, script } from './setting.ts';
 test.each([
   ['bash', ['bash', '--noprofile', '--norc', '-eo', 'pipefail', '{0}']],
   ['sh', ['sh', '-e', '{0}']],
+  ['python', ['python', '{0}']],
+  ['pwsh', ['pwsh', '-command', ". '{0}'"]],
+  ['cmd', ['cmd', '/D', '/E:ON', '/V:OFF', '/S', '/C', '{0}']],
   ['python -u {0}', ['python', '-u', '{0}']],
   ['"my shell" -c "run {0} now"  -x', ['my shell', '-c', 'run {0} now', '-x']],
   ['perl -e \\"x\\" {0}', ['perl', '-e', '"x"', '{0}']],
@@ -18,7 +21,9 @@ test.each([
 });
 
 test.each(['zsh', '', '  ', 'bash -x', 'constructor', 'toString'])('refuses %j', (shell) => {
-  expect(() => parseShell(shell)).toThrow(`shell: "${shell}" is not known; write bash, sh, or a command with {0}`);
+  expect(() => parseShell(shell)).toThrow(
+    `shell: "${shell}" is not known; write bash, sh, python, pwsh, powershell, cmd, or a command with {0}`,
+  );
 });
 
 test('the script is written byte for byte, for us alone', () => {
@@ -28,6 +33,22 @@ test('the script is written byte for byte, for us alone', () => {
   const file = args.at(-1) ?? '';
   expect(readFileSync(file, 'utf8')).toBe(text);
   expect(statSync(file).mode & 0o777).toBe(0o700);
+});
+
+test('PowerShell is told to stop at an error, and to end as the last program did', () => {
+  const folder = temporaryFolder();
+  const [, , command = ''] = argvOf(script('pytest -x', 'pwsh'), folder);
+  expect(command).toBe(`. '${path.join(folder, 'script.ps1')}'`);
+  expect(readFileSync(path.join(folder, 'script.ps1'), 'utf8').split('\n')).toEqual([
+    "$ErrorActionPreference = 'stop'",
+    'pytest -x',
+    expect.stringContaining('exit $LASTEXITCODE'),
+  ]);
+});
+
+test('python as a shell runs the script as it is', async () => {
+  const { stdout } = await runToStop(script('import sys\nprint(len(sys.argv), __name__)', 'python'));
+  expect(stdout.text).toBe('1 __main__\n');
 });
 
 test.each([
