@@ -2,9 +2,10 @@ import type { Process, Snapshot } from '../snapshot/types.ts';
 import { nonDaemonThreads } from './exit-blockers.ts';
 import { fingerprint } from './fingerprint.ts';
 import { type Focus, focusOf } from './focus.ts';
-import { threadKey } from './graph/party.ts';
+import { processKey, threadKey } from './graph/party.ts';
+import { secondsStill } from './graph/stood-still.ts';
 import { walk } from './graph/walk.ts';
-import { worldOf } from './graph/world.ts';
+import { type World, worldOf } from './graph/world.ts';
 import { phaseOfFocus } from './phase.ts';
 import { openResources } from './resources.ts';
 import type { Evidence, Finding } from './rule.ts';
@@ -41,7 +42,7 @@ export function diagnose(snapshot: Snapshot, outcome: Outcome): Verdict {
     headline: finding.headline,
     advice: finding.advice,
     culprit: finding.culprit,
-    chain: [...wayTo(focus, snapshot.workspace), ...finding.chain],
+    chain: [...wayTo(focus, world), ...finding.chain],
     running: runningTests(snapshot),
     blockers: blockersOfTree(snapshot, focus, finding.blockers),
     resources: openResources(snapshot),
@@ -58,13 +59,18 @@ function firstFinding(evidence: Evidence): Finding {
   throw new Error('the last rule of the table finds something for every snapshot');
 }
 
-function wayTo(focus: Focus, workspace: string): readonly Link[] {
-  return focus.path.slice(1).map((process, at) => ({
-    from: processLabel(focus.path[at] ?? process),
-    relation: 'waits for',
-    to: processLabel(process),
-    evidence: `${waitIn(focus.path[at], workspace)}its child process, pid ${process.pid}`,
-  }));
+function wayTo(focus: Focus, world: World): readonly Link[] {
+  return focus.path.slice(1).map((process, at) => {
+    const waiter = focus.path[at] ?? process;
+    const whole = world.parties.get(processKey(waiter.pid));
+    return {
+      from: processLabel(waiter),
+      relation: 'waits for',
+      to: processLabel(process),
+      evidence: `${waitIn(waiter, world.workspace)}its child process, pid ${process.pid}`,
+      seconds: whole === undefined ? null : secondsStill(world, whole),
+    };
+  });
 }
 
 /** `Popen.wait (tests/a.py:7), ` where the main thread of the waiting process shows it. */

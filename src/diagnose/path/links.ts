@@ -1,5 +1,6 @@
 import { needOf } from '../graph/edges.ts';
 import type { Party } from '../graph/party.ts';
+import { secondsStill } from '../graph/stood-still.ts';
 import { stuckOf } from '../graph/stuck.ts';
 import { isPowerless } from '../graph/wakers.ts';
 import { type Path, type Step, walk } from '../graph/walk.ts';
@@ -33,14 +34,15 @@ function stepLinks(world: World, step: Step, next: Step | null, home: number): r
   const from = partyWords(party, home);
   const frame = waitLine(step, workspace);
   const evidence = frame === null ? 'no Python frame' : `${place(frame, workspace)} in ${named(frame.function)}`;
+  const seconds = secondsStill(world, party);
   // A task that is ready waits for nothing but the thread of its loop.
   if (waiting === null && next !== null && owed?.by === 'all')
-    return [{ from, relation: 'waits for', to: partyWords(next.party, home), evidence }];
+    return [{ from, relation: 'waits for', to: partyWords(next.party, home), evidence, seconds }];
   if (waiting === null)
     return [{ from, relation: 'runs', to: frame === null ? 'unseen code' : frame.function, evidence }];
   const what = objectWords(waiting);
   const wanted = what === '' ? waiting.words : `${what} (${waiting.words})`;
-  const links: Link[] = [{ from, relation: 'waits for', to: wanted, evidence }];
+  const links: Link[] = [{ from, relation: 'waits for', to: wanted, evidence, seconds }];
   const to = next === null ? null : partyWords(next.party, home);
   if (hold !== null) {
     links.push({
@@ -48,6 +50,7 @@ function stepLinks(world: World, step: Step, next: Step | null, home: number): r
       relation: 'held by',
       to: to ?? partyWords(hold.party, home),
       evidence: holdWords(hold, workspace),
+      seconds: secondsStill(world, hold.party),
     });
   } else if (owed?.by === 'any' || owed?.by === 'held') {
     links.push({

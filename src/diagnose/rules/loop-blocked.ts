@@ -1,5 +1,7 @@
 import { type BlockedLoop, blockedLoopOf } from '../async/blocked-loop.ts';
 import { stackParts } from '../fingerprint.ts';
+import { secondsStill } from '../graph/stood-still.ts';
+import type { World } from '../graph/world.ts';
 import { elsewhere, openingOf } from '../opening.ts';
 import { linksOf } from '../path/links.ts';
 import { confidenceOf } from '../path/proof.ts';
@@ -34,7 +36,7 @@ export const loopBlocked: Rule = {
       advice: adviceFor(blocked, library !== null),
       culprit: culpritOf([step], workspace),
       blockers: [],
-      chain: [...linksOf(world, path), ...heldBack(blocked, workspace)],
+      chain: [...linksOf(world, path), ...heldBack(world, blocked)],
       fingerprintParts: [step.waiting?.words ?? '', ...stackParts(step.party.frames, workspace)],
     };
   },
@@ -68,8 +70,9 @@ function adviceFor({ loop: { library }, server }: BlockedLoop, byLibrary: boolea
 }
 
 /** The tasks that cannot run, and where each stands. */
-function heldBack({ waiting, step }: BlockedLoop, workspace: string): readonly Link[] {
+function heldBack(world: World, { waiting, step }: BlockedLoop): readonly Link[] {
   return waiting.slice(0, NAMED).map((party): Link => {
+    const { workspace } = world;
     const frame = userFrame(party.frames, workspace) ?? party.frames[0] ?? null;
     return {
       from: party.label,
@@ -77,6 +80,7 @@ function heldBack({ waiting, step }: BlockedLoop, workspace: string): readonly L
       to: step.party.label,
       evidence:
         frame === null ? 'its loop runs in that thread' : `${place(frame, workspace)}; its loop runs in that thread`,
+      seconds: secondsStill(world, party),
     };
   });
 }

@@ -5,6 +5,7 @@ import { blockersOf, seenInEverySample } from '../exit-blockers.ts';
 import { type ExitWait, exitWaitOf, runsExecutorWork } from '../exit-wait.ts';
 import { stackParts, withoutNumbers } from '../fingerprint.ts';
 import { threadKey } from '../graph/party.ts';
+import { secondsStill } from '../graph/stood-still.ts';
 import { walk } from '../graph/walk.ts';
 import { elsewhere, exitOpening } from '../opening.ts';
 import { linksOf } from '../path/links.ts';
@@ -170,16 +171,18 @@ function chainOf(
   const label = threadLabel(thread);
   const top = evidence.main?.frames[0];
   const party = evidence.world.parties.get(threadKey(process.pid, thread.ident));
+  const mainParty = evidence.world.parties.get(threadKey(process.pid, evidence.main?.ident ?? ''));
   const links: Link[] = [
     {
       from: `the main thread of ${processLabel(process)}`,
       relation: 'waits for',
       to: label,
       evidence: `${JOINED_BY[wait]}${top === undefined ? '' : ` (${place(top, workspace)})`}`,
+      seconds: mainParty === undefined ? null : secondsStill(evidence.world, mainParty),
     },
     ...(party === undefined ? [] : linksOf(evidence.world, walk(evidence.world, party))),
   ];
-  if (start !== null) {
+  if (start !== null && !links.some(({ from, relation }) => from === label && relation === 'started by')) {
     links.push({
       from: label,
       relation: 'started by',

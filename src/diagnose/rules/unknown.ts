@@ -4,6 +4,7 @@ import { culpritAt } from '../culprit.ts';
 import { exitWaitOf } from '../exit-wait.ts';
 import { stackParts } from '../fingerprint.ts';
 import { threadKey } from '../graph/party.ts';
+import { secondsStill } from '../graph/stood-still.ts';
 import { osThreadOf } from '../graph/waiting.ts';
 import type { Step } from '../graph/walk.ts';
 import { openingOf } from '../opening.ts';
@@ -56,11 +57,13 @@ function seen(evidence: Evidence, process: Process, main: ThreadView): Finding {
   const exit = exitWaitOf(main, threadsOf(process), workspace);
   const known = exit === 'process' || exit === 'process pool';
   const subject = alongPath(evidence) ?? `the main thread of ${processLabel(process)} ${where}${alsoWaiting(process)}`;
+  const party = evidence.path?.steps[0]?.party;
   const link: Link = {
     from: `the main thread of ${processLabel(process)}`,
     relation: wait === null ? 'runs' : 'waits for',
     to: wait?.words ?? (frame === null ? 'no Python frame' : frame.function),
     evidence: frame === null ? 'its stack' : `${place(frame, workspace)} in ${frame.function}`,
+    seconds: party === undefined || wait === null ? null : secondsStill(evidence.world, party),
   };
   return {
     kind: 'unknown',

@@ -4,6 +4,7 @@ import { exitWaitOf } from '../exit-wait.ts';
 import { standIn } from '../graph/edges.ts';
 import { type Owed, owedToParty } from '../graph/owed.ts';
 import { type Party, threadKey } from '../graph/party.ts';
+import { secondsStill } from '../graph/stood-still.ts';
 import { type Waiting, waitingOf } from '../graph/waiting.ts';
 import type { Path, Step } from '../graph/walk.ts';
 import type { World } from '../graph/world.ts';
@@ -232,6 +233,7 @@ export function chainOf(
       relation: waiting === null && index !== at ? 'runs' : 'waits for',
       to: thing,
       evidence: evidenceOf(station, workspace),
+      seconds: secondsStill(evidence.world, party),
     });
     const next = trail.stations[index + 1] ?? (trail.end.how === 'cycle' ? trail.stations[trail.end.from] : undefined);
     if (next !== undefined) {
