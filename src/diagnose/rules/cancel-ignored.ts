@@ -57,7 +57,7 @@ function culprit(evidence: Evidence, { task, frame }: Deaf): Culprit | null {
   const { workspace } = evidence.snapshot;
   const own = userFrame(task.frames, workspace);
   const isOwn = frame !== null && userFrame([frame], workspace) !== null;
-  const chosen = isOwn ? frame : (own ?? frame);
+  const chosen = isOwn ? frame : (own ?? userFrame(task.startedAt, workspace) ?? frame);
   const at = chosen === null ? null : culpritAt(chosen, task.process, task.thread, workspace);
   return at === null ? null : { ...at, task: task.task?.name ?? null };
 }
