@@ -5,12 +5,12 @@ import { renderText } from '../report/text.ts';
 import { parseChoice } from '../settings/parsers.ts';
 import type { Snapshot } from '../snapshot/types.ts';
 
-const FORMATS = ['text', 'markdown', 'json'] as const;
+const FORMATS = ['text', 'markdown', 'html', 'json'] as const;
 export type Format = (typeof FORMATS)[number];
 
 export const FORMAT_OPTION = {
   flags: '--format <FORMAT>',
-  description: 'text, markdown or json',
+  description: 'text, markdown, html or json',
   default: 'text',
 } as const;
 
@@ -28,5 +28,9 @@ export async function rendered(snapshot: Snapshot, verdict: Verdict, format: For
       return renderSummary(snapshot, verdict);
     case 'json':
       return `${JSON.stringify(verdict, null, 2)}\n`;
+    case 'html': {
+      const { renderHtml } = await import('../report/html/render.ts');
+      return await renderHtml(snapshot, verdict);
+    }
   }
 }

@@ -20,6 +20,12 @@ test('explains a report as it was explained when it was made', async () => {
   expect(JSON.parse(json?.output ?? '')).toEqual(verdictOf('executor-3.8'));
 });
 
+test('explains as a page of its own', async () => {
+  const { output } = await running(explain, ['executor-3.8', '--format', 'html'], golden);
+  expect(output).toMatch(/^<!doctype html>/);
+  expect(output).toContain(verdictOf('executor-3.8').kind);
+});
+
 test('another format, a missing operand and an unknown option are refused with what is allowed', async () => {
   await expect(running(explain, ['executor-3.8', '--format', 'pdf'], golden)).rejects.toThrow('text, markdown');
   await expect(running(explain, [], golden)).rejects.toThrow("missing required argument 'report'");
