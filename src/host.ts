@@ -18,6 +18,8 @@ export interface Log {
 export interface Published {
   readonly artifactId: number | null;
   readonly artifactUrl: string | null;
+  /** Where `report.html` opens in the browser; absent or `null` where it was not uploaded by itself. */
+  readonly pageUrl?: string | null;
   readonly problems: readonly Problem[];
 }
 

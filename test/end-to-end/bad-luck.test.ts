@@ -3,7 +3,7 @@ import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { temporaryFolder } from '../support/temporary.ts';
-import { type Use, useAction } from './use-action.ts';
+import { reportArtifacts, type Use, useAction } from './use-action.ts';
 
 const HANG = { run: 'python -c "import threading; threading.Event().wait()"' };
 
@@ -39,14 +39,14 @@ test.each<[string, string | undefined]>([
   const { run, service } = await useAction(HANG, { env: { GITHUB_STEP_SUMMARY: file } });
   expect(run.main.code, run.main.log).toBe(124);
   expect(run.main.log).toContain('GITHUB_STEP_SUMMARY');
-  expect(service.artifacts).toHaveLength(1);
+  expect(reportArtifacts(service)).toHaveLength(1);
   expect(run.main.annotations.filter(({ level }) => level === 'error')).toHaveLength(1);
 });
 
 test('without RUNNER_TEMP the report goes to the temporary folder', async () => {
   const { run, service } = await useAction(HANG, { env: { RUNNER_TEMP: undefined } });
   expect(run.main.code, run.main.log).toBe(124);
-  expect(service.artifacts).toHaveLength(1);
+  expect(reportArtifacts(service)).toHaveLength(1);
   execFileSync('rm', ['-rf', run.main.outputs['report-dir'] ?? '']);
 });
 

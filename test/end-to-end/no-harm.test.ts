@@ -6,7 +6,7 @@ import { processesMarked } from '../runner/survivors.ts';
 import { eventually } from '../support/eventually.ts';
 import { root, testPython } from '../support/python.ts';
 import { temporaryFolder } from '../support/temporary.ts';
-import { useAction } from './use-action.ts';
+import { reportArtifacts, useAction } from './use-action.ts';
 
 const cli = path.join(root, 'dist', 'cli.js');
 
@@ -94,5 +94,5 @@ threading.Event().wait()"`;
   const { main } = scene.run;
   expect(main.signal, main.log).toBeNull();
   expect(main.outputs).toMatchObject({ outcome: 'hung', 'exit-code': '124' });
-  expect(scene.service.artifacts).toHaveLength(1);
+  expect(reportArtifacts(scene.service)).toHaveLength(1);
 });

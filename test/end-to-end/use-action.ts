@@ -58,10 +58,16 @@ export interface Evidence {
   text(name: string): string;
 }
 
-/** The one artifact of the run, opened. */
+/** Artifacts with a whole report; beside each there may be one with the page alone. */
+export function reportArtifacts({ artifacts }: Pick<Scene['service'], 'artifacts'>) {
+  return artifacts.filter(({ name }) => !name.endsWith('.html'));
+}
+
+/** The one artifact of the run with the whole report, opened. */
 export async function uploadedEvidence({ run, service }: Scene): Promise<Evidence> {
-  expect(service.artifacts, run.main.log + run.post.log).toHaveLength(1);
-  const files = await unzip(service.artifacts[0]?.zip ?? Buffer.alloc(0));
+  const [artifact, ...others] = reportArtifacts(service);
+  expect(others, run.main.log + run.post.log).toEqual([]);
+  const files = await unzip(artifact?.zip ?? Buffer.alloc(0));
   const text = (name: string) => {
     const bytes = files.get(name);
     if (bytes === undefined) throw new Error(`the artifact has no ${name}, only ${[...files.keys()].join(', ')}`);

@@ -41,6 +41,36 @@ test('the real client uploads the folder, and the zip holds its files', async ()
   expect(Object.fromEntries([...zip].map(([name, bytes]) => [name, bytes.toString()]))).toEqual(FILES);
 });
 
+test('the page is an artifact of its own, unzipped, so that a browser shows it', async () => {
+  const { env, artifacts } = await service();
+  const report = reportIn(temporaryFolder(), { ...FILES, 'report.html': '<!doctype html><title>a</title>' });
+  const published = await uploadReport(report, SETTINGS, env);
+  expect(published).toEqual({
+    artifactId: 1,
+    artifactUrl: 'https://github.com/owner/repository/actions/runs/9/artifacts/1',
+    pageUrl: 'https://github.com/owner/repository/actions/runs/9/artifacts/2',
+    problems: [],
+  });
+  expect(artifacts.map(({ name, mimeType }) => [name, mimeType])).toEqual([
+    ['whyhung-test-2', 'application/zip'],
+    ['whyhung-test-2.html', 'text/html'],
+  ]);
+  expect(artifacts[1]?.zip.toString()).toBe('<!doctype html><title>a</title>');
+  expect([...(await unzip(artifacts[0]?.zip ?? Buffer.alloc(0))).keys()]).toContain('report.html');
+});
+
+test('where the page has no place, the report is uploaded all the same', async () => {
+  const { env, artifacts } = await service();
+  const report = reportIn(temporaryFolder(), { ...FILES, 'report.html': '<!doctype html>' });
+  vi.stubEnv('TMPDIR', path.join(temporaryFolder(), 'gone'));
+  const published = await uploadReport(report, SETTINGS, env);
+  expect(artifacts.map(({ name }) => name)).toEqual(['whyhung-test-2']);
+  expect(published.artifactId).toBe(1);
+  expect(published.problems.map(({ message }) => message)).toEqual([
+    expect.stringMatching(/^report\.html was not uploaded as an artifact of its own: ENOENT/),
+  ]);
+});
+
 test('a name that is taken gets a suffix', async () => {
   const { env, artifacts } = await service('conflict');
   const published = await uploadReport(reportIn(temporaryFolder(), FILES), SETTINGS, env);
@@ -106,6 +136,7 @@ test('names hold only what the service takes', () => {
   expect(artifactName('..', {})).toBe('whyhung');
   expect(artifactName('x'.repeat(999), {})).toHaveLength(200);
   expect(anotherName('x')).not.toBe(anotherName('x'));
+  expect(anotherName('x.html')).toMatch(/^x-[0-9a-f]{6}\.html$/);
 });
 
 test('an error thrown inside an emitter rejects the upload and leaves no handler behind', async () => {

@@ -9,8 +9,10 @@ export type Fault = 'none' | 'down' | 'conflict' | 'error' | 'garbage' | 'slow';
 export interface StoredArtifact {
   readonly id: number;
   readonly name: string;
-  /** The zip as it was uploaded. */
+  /** The zip as it was uploaded, or the one file that was uploaded as it is. */
   readonly zip: Buffer;
+  /** Which of the two: by it a browser shows an artifact or saves it. */
+  readonly mimeType?: string;
   readonly expiresAt: string | null;
 }
 
@@ -26,6 +28,7 @@ export interface ArtifactService {
 interface Pending {
   readonly name: string;
   readonly expiresAt: string | null;
+  readonly mimeType: string;
   readonly blocks: Map<string, Buffer>;
   zip: Buffer | null;
 }
@@ -46,7 +49,8 @@ export async function startArtifactService(fault: Fault = 'none'): Promise<Artif
         return [409, { code: 'already_exists', msg: 'an artifact with this name already exists on the workflow run' }];
       }
       const expiresAt = body['expires_at'] === undefined ? null : String(body['expires_at']);
-      pending.set(name, { name, expiresAt, blocks: new Map(), zip: null });
+      const mimeType = String(body['mime_type']);
+      pending.set(name, { name, expiresAt, mimeType, blocks: new Map(), zip: null });
       return [200, { ok: true, signed_upload_url: `${origin}/blob/${encodeURIComponent(name)}?sig=secret` }];
     },
     FinalizeArtifact(body) {
@@ -55,7 +59,13 @@ export async function startArtifactService(fault: Fault = 'none'): Promise<Artif
       if (upload === undefined || !zip) return [404, { msg: 'nothing was uploaded' }];
       const digest = `sha256:${createHash('sha256').update(zip).digest('hex')}`;
       if (Number(body['size']) !== zip.length || body['hash'] !== digest) return [400, { msg: 'size or hash differ' }];
-      artifacts.push({ id: artifacts.length + 1, name: upload.name, zip, expiresAt: upload.expiresAt });
+      artifacts.push({
+        id: artifacts.length + 1,
+        name: upload.name,
+        zip,
+        expiresAt: upload.expiresAt,
+        mimeType: upload.mimeType,
+      });
       return [200, { ok: true, artifact_id: String(artifacts.length) }];
     },
   };

@@ -14,7 +14,8 @@ export function artifactName(given: string, env: NodeJS.ProcessEnv): string {
   return safe === '' || /^\.+$/.test(safe) ? 'whyhung' : safe;
 }
 
-/** The name with a few random characters, for a second try when another job of the run has the first. */
+/** The name with a few random characters, before what tells browsers its kind, for a second try when another job of the run has the first. */
 export function anotherName(name: string): string {
-  return `${name}-${randomBytes(3).toString('hex')}`;
+  const suffix = `-${randomBytes(3).toString('hex')}`;
+  return name.endsWith('.html') ? `${name.slice(0, -'.html'.length)}${suffix}.html` : `${name}${suffix}`;
 }

@@ -1,8 +1,12 @@
+import { copyFile, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import pTimeout from 'p-timeout';
 import { messageOf } from '../../errors.ts';
 import type { Published } from '../../host.ts';
 import type { Problem } from '../../problem.ts';
 import type { Report } from '../../report/report.ts';
+import { PAGE } from '../../report/write-page.ts';
 import type { Settings } from '../../settings/settings.ts';
 import { plainLine } from '../plain-text.ts';
 import { uploadableFiles } from './artifact-files.ts';
@@ -24,28 +28,52 @@ export async function uploadReport(report: Report, settings: Settings, env: Node
     return { ...NOTHING, problems: [...problems, notUploaded('the report folder has no readable file', report)] };
   }
   const name = artifactName(settings.artifactName, env);
+  const page = files.find((file) => file === path.join(root, PAGE));
+  const retention = settings.retentionDays === null ? {} : { retentionDays: settings.retentionDays };
+  const upload = async (under: string) => {
+    const { DefaultArtifactClient } = await import('@actions/artifact');
+    return idOf(await new DefaultArtifactClient().uploadArtifact(under, [...files], root, retention));
+  };
+  let id: number;
   try {
-    const id = await uploadUnder(name, files, root, settings.retentionDays);
-    return { artifactId: id, artifactUrl: artifactUrl(id, env), problems };
+    id = await uploadUnder(name, upload);
   } catch (failure) {
     return { ...NOTHING, problems: [...problems, notUploaded(plainLine(messageOf(failure), REASON_LENGTH), report)] };
+  }
+  const published = { artifactId: id, artifactUrl: artifactUrl(id, env), problems };
+  if (page === undefined) return published;
+  try {
+    const pageId = await uploadUnder(`${name}.html`, (under) => uploadPage(page, under, retention));
+    return { ...published, pageUrl: artifactUrl(pageId, env) };
+  } catch (failure) {
+    return { ...published, problems: [...problems, pageNotUploaded(plainLine(messageOf(failure), REASON_LENGTH))] };
+  }
+}
+
+function idOf({ id }: { readonly id?: number }): number {
+  if (id === undefined) throw new Error('the artifact service gave no id');
+  return id;
+}
+
+/**
+ * Uploads the page alone and unzipped, so that a click opens it in the browser. The service takes the file's own name for such an
+ * artifact, and a run can have each name once: hence a copy under the artifact's name.
+ */
+async function uploadPage(page: string, name: string, retention: { readonly retentionDays?: number }): Promise<number> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'whyhung-page-'));
+  try {
+    const file = path.join(folder, name);
+    await copyFile(page, file);
+    const { DefaultArtifactClient } = await import('@actions/artifact');
+    const options = { ...retention, skipArchive: true };
+    return idOf(await new DefaultArtifactClient().uploadArtifact(name, [file], folder, options));
+  } finally {
+    await rm(folder, { recursive: true, force: true }).catch(() => undefined);
   }
 }
 
 /** Tries once more under another name where a job of the same run, or an earlier step, has this one. */
-async function uploadUnder(
-  name: string,
-  files: readonly string[],
-  root: string,
-  retentionDays: number | null,
-): Promise<number> {
-  const { DefaultArtifactClient } = await import('@actions/artifact');
-  const options = retentionDays === null ? {} : { retentionDays };
-  const upload = async (under: string) => {
-    const response = await new DefaultArtifactClient().uploadArtifact(under, [...files], root, options);
-    if (response.id === undefined) throw new Error('the artifact service gave no id');
-    return response.id;
-  };
+async function uploadUnder(name: string, upload: (name: string) => Promise<number>): Promise<number> {
   const uploaded = rejectOnStrayError(() =>
     upload(name).catch((failure: unknown) => {
       if (!/\b409\b/.test(messageOf(failure))) throw failure;
@@ -74,6 +102,11 @@ function notUploaded(why: string, report: Report): Problem {
     message: `The report was not uploaded as an artifact: ${why}.`,
     remedy: `The report folder is ${report.directory}.`,
   };
+}
+
+function pageNotUploaded(why: string): Problem {
+  const message = `${PAGE} was not uploaded as an artifact of its own: ${why}.`;
+  return { where: 'artifact', pid: null, message, remedy: 'The artifact with the whole report holds it as well.' };
 }
 
 function artifactUrl(id: number, env: NodeJS.ProcessEnv): string | null {

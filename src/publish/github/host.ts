@@ -4,6 +4,7 @@ import pTimeout from 'p-timeout';
 import { messageOf } from '../../errors.ts';
 import type { Host } from '../../host.ts';
 import type { Problem } from '../../problem.ts';
+import { uploadedLine } from '../../report/artifact-link.ts';
 import type { Settings } from '../../settings/settings.ts';
 import { withoutRunnerVariables } from '../../supervise/scrub.ts';
 import { annotate } from './annotations.ts';
@@ -54,9 +55,13 @@ export function githubHost(env: NodeJS.ProcessEnv, settings: Settings): Host {
       process.stdout.write('\n::group::whyhung uploads the report\n');
       const published = await uploadReport(report, settings, env);
       process.stdout.write('::endgroup::\n');
+      const { pageUrl = null, artifactUrl } = published;
+      if (pageUrl !== null) log.info(`whyhung: open the report: ${pageUrl}`);
+      const line = uploadedLine({ page: pageUrl, artifact: artifactUrl });
+      const problems = settings.summary && line !== '' ? await appendSummary(line, env['GITHUB_STEP_SUMMARY']) : [];
       // Also when it failed: the client has tried for long enough, and `post` would only take as long again.
       await keep('uploaded', true);
-      return published;
+      return { ...published, problems: [...published.problems, ...problems] };
     },
     async outputs(verdict, report, published, exitCode) {
       // As the runner closes a run: step that failed.
