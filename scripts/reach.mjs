@@ -64,7 +64,7 @@ async function rowOf(cell, context) {
     faults: [],
     agreement: [],
   };
-  const skipped = python === undefined ? 'there is no /usr/bin/python3' : (cell.skip?.(context) ?? null);
+  const skipped = python === undefined ? 'there is no /usr/bin/python3' : (cell.skip?.({ ...context, python }) ?? null);
   if (skipped !== null) return { ...row, outcome: 'not run', reasons: [skipped] };
   const told = await runCell(cell, { ...context, python });
   return { ...row, ms: told.ms ?? null, agreement: told.agreement ?? [], ...judge(cell, told) };

@@ -54,6 +54,14 @@ if sys.version_info >= (3, 8) and sys.implementation.name == "cpython":
         (_start_timer if sys.platform == "win32" else _start)(_above(_folder) + "/whyhung_agent")
     except Exception:
         pass
+elif sys.version_info >= (3, 8) and sys.implementation.name == "pypy" and sys.platform != "win32":
+    try:
+        with open(_above(_folder) + "/whyhung_agent/pypy.py", "rb") as _source:
+            _scope = {"__name__": "whyhung_agent.pypy"}
+            exec(compile(_source.read(), "<whyhung pypy.py>", "exec"), _scope)
+        _scope["begin"]()
+    except Exception:
+        pass
 
 # The module lock is re-entrant for its thread (importlib._bootstrap._ModuleLock). Where the user has no sitecustomize,
 # this raises the ImportError that `site.execsitecustomize` expects then.

@@ -135,7 +135,13 @@ async function askDetails(
     evidence: null,
     layer: layer('details', outcome, began, why),
   });
-  if (!registration?.details) return without('skipped', refusal('The collector could not be registered in it.'));
+  if (!registration?.details) {
+    const why =
+      registration?.implementation === 'cpython'
+        ? 'The collector could not be registered in it.'
+        : `The collector is for CPython; of ${registration?.implementation} there are raw stacks.`;
+    return without('skipped', refusal(why));
+  }
   const refused = refusalFor(member, registration, privateDir, detailsSignal, 'details');
   if (refused?.code === 'uncaught' && rawAnswered) {
     const why = `It answers ${signal.name} but no longer catches ${detailsSignal.name}: late finalization, or the application took the signal.`;

@@ -7,8 +7,8 @@ const MAX_FRAMES = 200;
 /** File and function of 500 characters each, non-ASCII ones as `\UXXXXXXXX`. */
 const MAX_LINE = 12_000;
 
-/** `[name]` from 3.14; the comment in brackets has varied. */
-const THREAD = /^(Current thread|Thread) 0x([0-9a-f]{1,16})(?: \[(.*)\])? \(most recent call first[^)]*\):$/;
+/** `[name]` from 3.14; the comment in brackets has varied; PyPy writes capital digits and `approximate line numbers`. */
+const THREAD = /^(Current thread|Thread) 0x([0-9A-Fa-f]{1,16})(?: \[(.*)\])? \(most recent call first[^)]*\):$/;
 /** Without threads, and what free-threaded builds write where the GIL is off. */
 const LONE_STACK = /^Stack \(most recent call first\):$/;
 /** A file name may hold quotes and even `, line 1 in`: the last such place counts, since a function's name holds none. */

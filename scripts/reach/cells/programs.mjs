@@ -7,3 +7,8 @@ export function program(name, ...flags) {
 export function missing(command, { has }) {
   return has(command) ? null : `${command} is not installed`;
 }
+
+/** For programs that count on how CPython frees objects, limits memory or forks. */
+export function cpythonOnly({ python }) {
+  return python.implementation === 'cpython' ? null : `the program is for CPython, not ${python.implementation}`;
+}

@@ -1,4 +1,4 @@
-import { program } from './programs.mjs';
+import { cpythonOnly, program } from './programs.mjs';
 
 /** What the interpreter may be doing when it is asked. `frames`: functions that have to be seen, by role. */
 export const state = [
@@ -10,7 +10,7 @@ export const state = [
   { name: 'in import', argv: program('importing'), frames: { main: ['body', 'import_it'] } },
   { name: 'in threading._shutdown', argv: program('shutdown'), frames: { main: ['stay', '_shutdown'] } },
   { name: 'in atexit', argv: program('at_exit'), frames: { main: ['last_words'] } },
-  { name: 'in finalization', argv: program('finalization'), frames: { main: ['__del__'] } },
+  { name: 'in finalization', argv: program('finalization'), skip: cpythonOnly, frames: { main: ['__del__'] } },
   {
     name: 'just forked',
     argv: program('just_forked'),
@@ -20,6 +20,7 @@ export const state = [
   {
     name: 'forked by C code',
     argv: program('forked_in_c'),
+    skip: cpythonOnly,
     processes: 2,
     frames: { parent: ['wait_in_parent'], child: ['wait_in_child'] },
   },
@@ -41,7 +42,12 @@ export const state = [
     frames: { parent: ['wait_in_parent'] },
     mayEnd: true,
   },
-  { name: 'out of memory', argv: program('out_of_memory'), frames: { main: ['wait_without_memory'] } },
+  {
+    name: 'out of memory',
+    argv: program('out_of_memory'),
+    skip: cpythonOnly,
+    frames: { main: ['wait_without_memory'] },
+  },
   {
     name: 'disk full',
     argv: program('lock'),
