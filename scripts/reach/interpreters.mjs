@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, realpathSync, rmSync } from 'node:fs';
 import path from 'node:path';
 
 const PROBE = "import sys; print(sys.implementation.name, '.'.join(map(str, sys.version_info[:3])))";
@@ -19,34 +19,51 @@ export function findInterpreters() {
     .sort((a, b) => a.minor - b.minor);
 }
 
-function probed(file, where) {
-  const probe = spawnSync(file, ['-I', '-c', PROBE], { encoding: 'utf8' });
+function probed(file, where, environment = {}) {
+  const probe = spawnSync(file, ['-I', '-c', PROBE], { encoding: 'utf8', env: { ...process.env, ...environment } });
   const [implementation, version] = (probe.stdout ?? '').trim().split(' ');
   const minor = Number(version?.split('.')[1]);
   if (!(minor >= OLDEST_MINOR)) return null;
-  return { path: file, version, minor, implementation, label: `${implementation} ${version} (${where})` };
+  return { path: file, version, minor, implementation, environment, label: `${implementation} ${version} (${where})` };
 }
 
-/**
- * Copies of one interpreter, made anew in `folder`: a virtual environment, one with a copy of the program (so that no `-gdb.py` lies beside it, as
- * setup-python has it), and one whose program is stripped of its symbols as well.
- */
+/** Copies of one interpreter and of its library, with what is taken out of both: nothing, debug information, all symbols. */
+const COPIES = [
+  ['copy without -gdb.py, as setup-python', null],
+  ['no debug information, as python-build-standalone', '--strip-debug'],
+  ['stripped', '--strip-all'],
+];
+
+/** A virtual environment of `base`, and copies of it in which no `-gdb.py` lies beside the program; made anew in `folder`. */
 export function variantsOf(base, folder, has) {
   if (base === undefined) return [];
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  const made = (name, ...options) => {
-    const place = path.join(folder, name);
-    const { status } = spawnSync(base.path, ['-m', 'venv', '--without-pip', ...options, place], {
-      timeout: MAKE_BOUND_MS,
-    });
-    return status === 0 ? path.join(place, 'bin', 'python') : null;
-  };
-  const rows = [
-    ['venv', made('venv')],
-    ['copy without -gdb.py', made('copy', '--copies')],
-  ];
-  const stripped = has('strip') ? made('stripped', '--copies') : null;
-  if (stripped !== null && spawnSync('strip', [stripped]).status === 0) rows.push(['stripped copy', stripped]);
-  return rows.flatMap(([name, file]) => (file === null ? [] : (probed(file, name) ?? [])));
+  const venv = madeIn(path.join(folder, 'venv'), base);
+  const rows = venv === null ? [] : [probed(venv, 'venv', {})];
+  for (const [index, [label, option]] of COPIES.entries()) {
+    if (option !== null && !has('strip')) continue;
+    const place = path.join(folder, `copy-${index}`);
+    const copy = madeIn(place, base, '--copies');
+    if (copy === null) continue;
+    const library = copyOfLibrary(base, path.join(place, 'lib'));
+    const files = library === null ? [copy] : [copy, library];
+    if (option !== null && files.some((file) => spawnSync('strip', [option, file]).status !== 0)) continue;
+    rows.push(probed(copy, label, { LD_LIBRARY_PATH: path.join(place, 'lib') }));
+  }
+  return rows.filter((row) => row !== null);
+}
+
+function madeIn(place, base, ...options) {
+  const argv = ['-m', 'venv', '--without-pip', ...options, place];
+  return spawnSync(base.path, argv, { timeout: MAKE_BOUND_MS }).status === 0 ? path.join(place, 'bin', 'python') : null;
+}
+
+/** `null` for an interpreter that has no library of its own (`--enable-shared` was not given). */
+function copyOfLibrary(base, place) {
+  const lib = path.join(path.dirname(path.dirname(realpathSync(base.path))), 'lib');
+  const name = readdirSync(lib).find((each) => /^libpython3\.\d+\.so\.1\.0$/.test(each));
+  if (name === undefined) return null;
+  copyFileSync(path.join(lib, name), path.join(place, name));
+  return path.join(place, name);
 }

@@ -40,7 +40,12 @@ export async function runCell(cell, context) {
     const spec = {
       folder,
       argv,
-      environment: { ...environmentOf(context), [MARK]: workspace.mark, ...cell.environment?.({ ...context, folder }) },
+      environment: {
+        ...environmentOf(context),
+        ...context.python.environment,
+        [MARK]: workspace.mark,
+        ...cell.environment?.({ ...context, folder }),
+      },
       processes: cell.processes ?? 1,
       actions: cell.actions,
       stdin: cell.stdin,
