@@ -34,7 +34,12 @@ export function whichProgram(name: string): string | null {
  * Runs a helper and returns what it printed on both streams. coreutils' `timeout` ends it for real, since @actions/exec
  * tells no PID; p-timeout guards against a `timeout` that hangs itself. Rejects when the program cannot be started.
  */
-export async function outputOf(argv: readonly string[], sudo: boolean, boundMs: number): Promise<string> {
+export async function outputOf(
+  argv: readonly string[],
+  sudo: boolean,
+  boundMs: number,
+  limit = OUTPUT_LIMIT,
+): Promise<string> {
   const seconds = (ms: number) => (Math.max(ms, 1) / 1000).toFixed(3);
   const bounded = ['timeout', '-k', seconds(KILL_AFTER_MS), seconds(boundMs), ...argv];
   const helper = sudo ? ['sudo', '-n', ...bounded] : bounded;
@@ -44,7 +49,7 @@ export async function outputOf(argv: readonly string[], sudo: boolean, boundMs: 
     env: environment(),
   });
   const printed = await pTimeout(running, { milliseconds: boundMs + KILL_AFTER_MS + LEEWAY_MS });
-  return `${printed.stderr}\n${printed.stdout}`.slice(0, OUTPUT_LIMIT);
+  return `${printed.stderr}\n${printed.stdout}`.slice(0, limit);
 }
 
 /** English messages, no download of debug information, and no Python settings of the user's for the Python inside gdb. */

@@ -39,6 +39,8 @@ export interface ProcessEvidence {
   /** That file is really its own. */
   readonly registered: boolean;
   readonly gdb: GdbEvidence | null;
+  /** What another tool from outside printed. */
+  readonly outside: OutsideEvidence | null;
   readonly layers: readonly LayerResult[];
 }
 
@@ -100,6 +102,12 @@ export interface NetworkTables {
 }
 
 export interface GdbEvidence {
-  /** Everything gdb printed, bounded. */
+  /** The lines that our script in gdb printed of this process (`python-helpers/whyhung_gdb/steps.py`). */
+  readonly output: string;
+}
+
+export interface OutsideEvidence {
+  readonly tool: 'py-spy' | 'pystack' | 'interpreter';
+  /** All that it printed, bounded. */
   readonly output: string;
 }

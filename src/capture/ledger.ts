@@ -2,7 +2,15 @@ import type { Problem } from '../problem.ts';
 import type { TreeMember } from '../process-tree/types.ts';
 import type { SchedulerClock } from '../snapshot/parse-sched.ts';
 import type { LayerResult } from '../snapshot/types.ts';
-import type { Evidence, GdbEvidence, Holder, NetworkTables, ProcessFacts, SampleEvidence } from './evidence.ts';
+import type {
+  Evidence,
+  GdbEvidence,
+  Holder,
+  NetworkTables,
+  OutsideEvidence,
+  ProcessFacts,
+  SampleEvidence,
+} from './evidence.ts';
 import { type EvidenceRoom, evidenceRoom } from './evidence-room.ts';
 import type { Registered } from './gate.ts';
 import { isPython } from './process-facts.ts';
@@ -31,6 +39,7 @@ export interface ProcessNotes {
   rawSignalTaken: boolean;
   detailsMissed: boolean;
   gdb: GdbEvidence | null;
+  outside: OutsideEvidence | null;
 }
 
 export function emptyLedger(samples = 1): Ledger {
@@ -65,6 +74,7 @@ export function notesOn(ledger: Ledger, member: TreeMember, registered: Register
     rawSignalTaken: false,
     detailsMissed: false,
     gdb: null,
+    outside: null,
   };
   ledger.processes.set(key, fresh);
   return fresh;
@@ -81,6 +91,7 @@ export function evidenceOf(ledger: Ledger): Evidence {
       registration: notes.registered.text,
       registered: notes.registered.registration !== null,
       gdb: notes.gdb,
+      outside: notes.outside,
       layers: [...notes.layers],
     })),
     holders: ledger.holders,

@@ -31,7 +31,17 @@ export interface ProcessContext {
   readonly complain: (where: string, message: string, remedy?: string) => void;
 }
 
-const LAYER_ORDER: readonly LayerName[] = ['signal', 'details', 'gdb'];
+const LAYER_ORDER: readonly LayerName[] = [
+  'signal',
+  'details',
+  'gdb',
+  'gdb-dump',
+  'gdb-collector',
+  'interpreter',
+  'py-spy',
+  'pystack',
+  'proc',
+];
 
 export function buildProcess(evidence: ProcessEvidence, context: ProcessContext): Process {
   const { member, facts } = evidence;
@@ -60,7 +70,7 @@ export function buildProcess(evidence: ProcessEvidence, context: ProcessContext)
     files: filesOf(evidence, context),
     python,
     nativeText: evidence.gdb === null ? null : parseGdb(evidence.gdb.output).nativeText,
-    layers: python === null && evidence.registration === null ? [] : merged(evidence.layers),
+    layers: python === null && evidence.registration === null ? [] : merged([...evidence.layers, ...procRow(evidence)]),
   };
 }
 
@@ -116,6 +126,18 @@ function filesOf({ facts }: ProcessEvidence, { peersOf, arch }: ProcessContext):
       locks: parseHeldLocks(file.info),
     };
   });
+}
+
+/** The kernel tells something of every process: a row only where it told less than it could. */
+function procRow({ facts, samples }: ProcessEvidence): readonly LayerResult[] {
+  if (facts === null) return [];
+  const threads = samples.flatMap((sample) => sample?.threads ?? []);
+  const row = { layer: 'proc', ms: 0, remedy: '' } as const;
+  if (facts.filesProblem !== '') return [{ ...row, outcome: 'partial', reason: facts.filesProblem }];
+  if (threads.length > 0 && threads.every(({ syscall }) => syscall === null)) {
+    return [{ ...row, outcome: 'partial', reason: 'What its threads wait for in the kernel may not be read.' }];
+  }
+  return [];
 }
 
 /** One result a layer over all samples: `got` only where every sample got it; the first reason stands for all. */

@@ -3,6 +3,7 @@ import { messageOf } from '../errors.ts';
 import { parseDetails, type ReadDetails } from './parse-details.ts';
 import { parseFaulthandler } from './parse-faulthandler.ts';
 import { parseGdb } from './parse-gdb.ts';
+import { outsideText, parseOutside } from './parse-outside.ts';
 import { parseRegistration } from './parse-registration.ts';
 import { decoded } from './text.ts';
 import type { PythonProcess, RawStacks } from './types.ts';
@@ -21,10 +22,18 @@ export function buildPython(evidence: ProcessEvidence, { sampleCount, complain }
   const gone = evidence.facts?.executable == null;
   if (!evidence.python && !answered && !(evidence.registered && gone)) return null;
   const { pid } = evidence.member;
+  const outside = evidence.gdb === null ? null : parseGdb(evidence.gdb.output);
+  const toolThreads = evidence.outside === null ? [] : parseOutside(evidence.outside);
   const registration = evidence.registered ? readRegistration(evidence.registration, pid) : null;
   const samples = Array.from({ length: sampleCount }, (_, index) => {
     const sample = evidence.samples[index] ?? null;
-    return { raw: readRaw(sample?.raw ?? null, complain), read: readDetails(sample?.details ?? null, pid, complain) };
+    // What was called from outside came after the last sample, and nothing had moved since then.
+    const late = index === sampleCount - 1 ? outside : null;
+    const raw = sample?.raw ?? bytesOf(late?.dump);
+    const called = bytesOf(late?.details);
+    const details =
+      sample?.details ?? (called === null ? null : { file: 'the document that gdb fetched', bytes: called });
+    return { raw: readRaw(raw, complain), read: readDetails(details, pid, complain) };
   });
   const told = samples.find((sample) => sample.read !== null)?.read ?? registration;
   return {
@@ -32,8 +41,13 @@ export function buildPython(evidence: ProcessEvidence, { sampleCount, complain }
     implementation: told?.implementation ?? null,
     registered: evidence.registered,
     samples: samples.map(({ raw, read }) => ({ raw, details: read?.details ?? null })),
-    gdbThreads: evidence.gdb === null ? [] : parseGdb(evidence.gdb.output).threads,
+    gdbThreads: outside !== null && outside.threads.length > 0 ? outside.threads : toolThreads,
+    ...(evidence.outside === null ? {} : { outsideText: outsideText(evidence.outside) }),
   };
+}
+
+function bytesOf(text: string | null | undefined): Uint8Array | null {
+  return text == null ? null : new TextEncoder().encode(text);
 }
 
 function readRegistration(text: string | null, pid: number) {

@@ -1,125 +1,117 @@
+import * as v from 'valibot';
 import { plainFrame } from './parse-faulthandler.ts';
+import { bounded } from './text.ts';
 import type { Frame, RawThread } from './types.ts';
 
-/** What gdb said, made sense of: it exits 0 whatever went wrong. */
+/** What our script inside gdb told of one process (`python-helpers/whyhung_gdb`). */
 export interface GdbReading {
-  /** The last step that it began; `null` where it did not come as far as the first. */
-  readonly lastStep: GdbStep | null;
+  /** In the order in which they began. */
+  readonly steps: readonly GdbStep[];
   readonly nativeText: string | null;
+  /** What `py-bt` gave. */
   readonly threads: readonly RawThread[];
-  /** Why there are no Python stacks, or not all; empty when there is nothing to say. */
-  readonly reason: string;
-  readonly remedy: string;
-  /** The kernel did not let gdb attach: another user may be allowed to. */
-  readonly ptraceRefused: boolean;
+  /** Every thread was followed to its beginning and no frame was unreadable. */
+  readonly whole: boolean;
+  /** faulthandler's text, by the interpreter's own dumper. */
+  readonly dump: string | null;
+  /** The details document of the collector that was run inside. */
+  readonly details: string | null;
 }
 
-export type GdbStep = 'attach' | 'native' | 'source' | 'python' | 'detach' | 'end';
+export type GdbStepName = (typeof STEPS)[number];
 
-/** Begins the line that tells which step follows. Odd enough not to be a frame's or a source line's text. */
-export const GDB_MARKER = '@@whyhung-step:';
+export interface GdbStep {
+  readonly name: GdbStepName;
+  /** `begun`: gdb was ended in the middle of it. `skipped`: it would have done harm. */
+  readonly state: 'begun' | 'ended' | 'skipped';
+  readonly ms: number;
+  /** Empty where it went well. */
+  readonly problem: string;
+}
+
+const STEPS = ['attach', 'source', 'python', 'dump', 'native', 'collector', 'detach', 'end'] as const;
 
 /** What a report can show of native stacks. */
 const NATIVE_LIMIT = 256 * 1024;
 const MAX_THREADS = 2000;
 const MAX_FRAMES = 200;
+/** A dump of 100 threads with 100 frames has 1 MiB, a details document at most 16. */
+const MAX_TEXT = 16 * 1024 * 1024;
 
-interface Failure {
-  readonly text: RegExp;
-  readonly reason: string;
-  readonly remedy: string;
-}
+const whole = v.pipe(v.number(), v.integer());
+const row = v.object({ lwp: whole, name: v.optional(v.string(), ''), text: v.string() });
+const event = v.object({
+  step: v.picklist(STEPS),
+  state: v.picklist(['begun', 'piece', 'ended', 'skipped']),
+  ms: v.optional(v.pipe(v.number(), v.minValue(0)), 0),
+  problem: v.optional(v.string(), ''),
+  key: v.optional(v.picklist(['dump', 'details'])),
+  text: v.optional(v.string(), ''),
+  threads: v.optional(v.array(row), []),
+  whole: v.optional(v.boolean(), false),
+});
+type Event = v.InferOutput<typeof event>;
 
-const REFUSED: Failure = {
-  text: /ptrace: Operation not permitted|ptrace: Permission denied|Could not attach to process/,
-  reason: 'ptrace was refused (another user, ptrace_scope, or a container without SYS_PTRACE)',
-  remedy: 'In a container add `options: --cap-add=SYS_PTRACE` to the job; elsewhere allow passwordless sudo.',
-};
-
-/** In this order, since gdb adds that ptrace is not permitted to the first two as well. */
-const ATTACH_FAILURES: readonly Failure[] = [
-  {
-    text: /is already traced by process|ptrace: Device or resource busy/,
-    reason: 'another program traces it already',
-    remedy: 'End the debugger or tracer that is attached to it.',
-  },
-  { text: /ptrace: No such process|is a zombie/, reason: 'it ended before gdb could attach', remedy: '' },
-  REFUSED,
-];
-
-const NO_DEBUG_INFO = "Install debug information for this Python, e.g. `python3-dbg` for the system's.";
-const PYTHON_FAILURES: readonly Failure[] = [
-  {
-    text: /Undefined command: "py-bt"/,
-    reason: 'its python-gdb.py could not be loaded by this gdb',
-    remedy: 'Install a gdb that is built with Python.',
-  },
-  {
-    text: /Unable to (?:locate|read) (?:information on )?python frame|No symbol|No type named|optimized out\)$/m,
-    reason: 'this Python has no debug information that python-gdb.py can read',
-    remedy: NO_DEBUG_INFO,
-  },
-  {
-    text: /Python Exception|Error occurred in Python/,
-    reason: 'python-gdb.py failed inside gdb',
-    remedy: NO_DEBUG_INFO,
-  },
-];
-
-/** Reads the whole output of the script in `capture/gdb/script.ts`. */
-export function parseGdb(output: string): GdbReading {
-  const steps = stepsOf(output);
-  const lastStep = [...steps.keys()].at(-1) ?? null;
-  const threads = threadsOf(steps.get('python') ?? '');
-  const native = steps.get('native')?.trim() ?? '';
-  const nativeText = /^#\d+/m.test(native) ? native.slice(0, NATIVE_LIMIT) : null;
-  const nothing = { reason: '', remedy: '' };
-  const attach = ATTACH_FAILURES.find((failure) => failure.text.test(steps.get('attach') ?? output)) ?? null;
-  const problem =
-    nativeText === null && attach !== null
-      ? attach
-      : lastStep !== 'end'
-        ? { reason: `gdb did not finish: its last step was "${lastStep ?? 'start'}"`, remedy: '' }
-        : !steps.has('python')
-          ? nothing
-          : (PYTHON_FAILURES.find(
-              (failure) => failure.text.test(steps.get('python') ?? '') || failure.text.test(steps.get('source') ?? ''),
-            ) ?? nothing);
-  const silent = threads.length === 0 && problem === nothing && steps.has('python');
-  const { reason, remedy } = silent
-    ? { reason: 'no Python frame was printed by py-bt', remedy: NO_DEBUG_INFO }
-    : problem;
-  return { lastStep, nativeText, threads, reason, remedy, ptraceRefused: problem === REFUSED };
-}
-
-function stepsOf(output: string): ReadonlyMap<GdbStep, string> {
-  const steps = new Map<GdbStep, string>();
-  for (const part of output.split(`\n${GDB_MARKER}`).slice(1)) {
-    const name = /^(attach|native|source|python|detach|end)\n?/.exec(part);
-    if (name !== null) steps.set(name[1] as GdbStep, part.slice(name[0].length));
+/** Reads the lines of one process. A line that is not what it should be is left out. */
+export function parseGdb(lines: string): GdbReading {
+  const steps = new Map<GdbStepName, GdbStep>();
+  const texts = { dump: '', details: '' };
+  let native: Event | null = null;
+  let python: Event | null = null;
+  for (const told of lines.split('\n').flatMap(eventsOf)) {
+    const { step: name, state, ms, problem } = told;
+    if (state === 'piece') {
+      if (told.key !== undefined && texts[told.key].length < MAX_TEXT) texts[told.key] += told.text;
+      continue;
+    }
+    steps.set(name, { name, state, ms, problem: bounded(oneLine(problem)) });
+    if (name === 'native') native = told;
+    if (name === 'python') python = told;
   }
-  return steps;
+  const ended = (name: GdbStepName) => steps.get(name)?.state === 'ended' && steps.get(name)?.problem === '';
+  return {
+    steps: [...steps.values()],
+    nativeText: native === null ? null : nativeTextOf(native),
+    threads: (python?.threads ?? []).slice(0, MAX_THREADS).flatMap(threadOf),
+    whole: python?.whole ?? false,
+    dump: texts.dump !== '' && ended('dump') ? texts.dump : null,
+    details: texts.details !== '' && ended('collector') ? texts.details : null,
+  };
+}
+
+function eventsOf(line: string): readonly Event[] {
+  if (line === '') return [];
+  try {
+    const read = v.safeParse(event, JSON.parse(line));
+    return read.success ? [read.output] : [];
+  } catch {
+    return [];
+  }
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}
+
+function nativeTextOf({ threads }: Event): string | null {
+  const blocks = threads.slice(0, MAX_THREADS).map(({ lwp, name, text }, index) => {
+    return `Thread ${index + 1} (LWP ${lwp}${name === '' ? '' : `, "${bounded(oneLine(name), 64)}"`}):\n${text.trimEnd()}\n`;
+  });
+  return blocks.some((block) => /^#\d+/m.test(block)) ? blocks.join('\n').slice(0, NATIVE_LIMIT) : null;
 }
 
 /** A file name may hold quotes: the last place that can be meant counts. */
 const PY_FRAME = /^ {2}File "(.*)", line (\d{1,9}), in (.*?)(?: \(.*\))?$/;
 
-function threadsOf(text: string): readonly RawThread[] {
-  const threads: (RawThread & { frames: Frame[] })[] = [];
+function threadOf({ lwp, text }: v.InferOutput<typeof row>): readonly RawThread[] {
+  const frames: Frame[] = [];
+  let garbageCollecting = false;
   for (const line of text.split('\n')) {
-    const thread = /^Thread \d+ \(.*?\b(?:LWP|process) (\d+)/.exec(line);
-    if (thread !== null) {
-      if (threads.length >= MAX_THREADS) break;
-      threads.push({ ident: thread[1] ?? '', current: false, name: null, garbageCollecting: false, frames: [] });
-      continue;
-    }
-    const last = threads.at(-1);
-    if (last === undefined) continue;
-    if (line === '  Garbage-collecting') threads[threads.length - 1] = { ...last, garbageCollecting: true };
+    if (line === '  Garbage-collecting') garbageCollecting = true;
     const frame = PY_FRAME.exec(line);
-    if (frame !== null && last.frames.length < MAX_FRAMES) {
-      last.frames.push(plainFrame(frame[1] ?? '', Number(frame[2]), frame[3] ?? ''));
+    if (frame !== null && frames.length < MAX_FRAMES) {
+      frames.push(plainFrame(frame[1] ?? '', Number(frame[2]), frame[3] ?? ''));
     }
   }
-  return threads.filter((thread) => thread.frames.length > 0);
+  return frames.length === 0 ? [] : [{ ident: String(lwp), current: false, name: null, garbageCollecting, frames }];
 }

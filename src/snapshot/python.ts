@@ -10,8 +10,13 @@ export interface PythonProcess {
   readonly registered: boolean;
   /** One entry a sample; both `null` when neither layer answered. */
   readonly samples: readonly PythonSample[];
-  /** Python stacks that gdb's `py-bt` gave; empty where it was not used or got nothing. */
+  /**
+   * Python stacks that gdb's `py-bt` gave, else another tool from outside (py-spy, pystack, the interpreter's own); empty where
+   * none was used or got anything. What gdb's calls inside gave (`gdb-dump`, `gdb-collector`) stands in the last sample.
+   */
   readonly gdbThreads: readonly RawThread[];
+  /** What a tool from outside printed, bounded: asyncio's tree of tasks, for one. Absent where none was used. */
+  readonly outsideText?: string;
 }
 
 export interface PythonSample {

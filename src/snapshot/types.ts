@@ -212,7 +212,21 @@ export interface Peer {
   readonly inTree: boolean;
 }
 
-export type LayerName = 'signal' | 'details' | 'gdb';
+/**
+ * `signal` faulthandler on a signal, `details` the collector on a signal; from outside `gdb` (native stacks, `py-bt`), `gdb-dump`
+ * (the interpreter's own dumper, called by gdb), `gdb-collector` (the collector, run by gdb), other tools, `interpreter` (its
+ * own asyncio and profiling tools), `proc` the kernel.
+ */
+export type LayerName =
+  | 'signal'
+  | 'details'
+  | 'gdb'
+  | 'gdb-dump'
+  | 'gdb-collector'
+  | 'py-spy'
+  | 'pystack'
+  | 'interpreter'
+  | 'proc';
 
 export interface LayerResult {
   readonly layer: LayerName;

@@ -1,5 +1,5 @@
 // Makes the captured texts anew: `node test/captured/recapture.mjs PYTHON...`, one folder a version below this one.
-// faulthandler.txt holds several dumps with a `---` line before each but the first; gdb.txt what gdb printed, where it is
+// faulthandler.txt holds several dumps with a `---` line before each but the first; gdb.txt the lines of our script in gdb, where it is
 // installed and a python-gdb.py stands beside the interpreter. Paths of the machine are replaced by neutral ones.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
@@ -11,9 +11,13 @@ import { buildSync } from 'esbuild';
 const here = path.dirname(fileURLToPath(import.meta.url));
 const scratch = mkdtempSync(path.join(tmpdir(), 'whyhung-captured-'));
 
-const script = path.join(here, '../../src/capture/gdb/script.ts');
-const bundled = buildSync({ entryPoints: [script], bundle: true, format: 'esm', write: false }).outputFiles[0].text;
-const { gdbArguments } = await import(`data:text/javascript,${encodeURIComponent(bundled)}`);
+// One folder below the root, as src/ is: from there the helpers are found.
+const bundle = path.join(here, '../../.cache/recapture.mjs');
+const contents = "export * from './request.ts'; export * from './lines.ts';";
+const resolveDir = path.join(here, '../../src/capture/gdb');
+buildSync({ stdin: { contents, resolveDir }, bundle: true, format: 'esm', platform: 'node', outfile: bundle });
+const { gdbArguments, newToken, sortLines } = await import(bundle);
+rmSync(bundle);
 
 for (const python of process.argv.slice(2)) {
   const asked = 'import sys; print(sys.version.split()[0], sys.base_prefix)';
@@ -32,8 +36,16 @@ for (const python of process.argv.slice(2)) {
   if (!existsSync(extension)) continue;
   const target = spawn(python, ['-I', ...run('gdb')], { stdio: ['ignore', 'pipe', 'inherit'] });
   await new Promise((resolve) => target.stdout.once('data', resolve));
-  const gdb = spawnSync('gdb', gdbArguments(target.pid, extension), { encoding: 'utf8', env: { ...process.env, LC_ALL: 'C.UTF-8' } });
+  const token = newToken();
+  const request = {
+    token,
+    seconds: 20,
+    targets: [{ pid: target.pid, dump: true, collector: false }],
+    extension,
+    settings: { signal: { number: 10 }, detailsSignal: { number: 42 } },
+  };
+  const gdb = spawnSync('gdb', gdbArguments(request), { encoding: 'utf8', env: { ...process.env, LC_ALL: 'C.UTF-8' } });
   target.kill('SIGKILL');
-  writeFileSync(path.join(folder, 'gdb.txt'), neutral(`${gdb.stderr}\n${gdb.stdout}`));
+  writeFileSync(path.join(folder, 'gdb.txt'), neutral(`${sortLines(gdb.stdout, token).linesOf(target.pid)}\n`));
 }
 rmSync(scratch, { recursive: true });

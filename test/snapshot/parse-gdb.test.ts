@@ -1,22 +1,23 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { GDB_MARKER, parseGdb } from '../../src/snapshot/parse-gdb.ts';
+import { parseGdb } from '../../src/snapshot/parse-gdb.ts';
 import { capturedGdb, capturedVersions } from './captured.ts';
 
-const marked = (...steps: readonly [string, string][]) =>
-  steps.map(([step, text]) => `\n${GDB_MARKER}${step}\n${text}`).join('');
+const lines = (...told: readonly object[]) => told.map((line) => JSON.stringify({ pid: 7, ...line })).join('\n');
 
-describe.each(capturedVersions)('what gdb printed of CPython %s', (version) => {
+describe.each(capturedVersions)('what our script in gdb told of CPython %s', (version) => {
   it('has the Python stacks of all threads, by their thread numbers', () => {
-    const output = capturedGdb(version);
-    if (output === null) return;
-    const reading = parseGdb(output);
-    expect(reading).toMatchObject({ lastStep: 'end', reason: '', ptraceRefused: false });
+    const told = capturedGdb(version);
+    if (told === null) return;
+    const reading = parseGdb(told);
+    expect(reading).toMatchObject({ whole: true, dump: null, details: null });
+    expect(reading.steps.map(({ name }) => name)).toEqual(['attach', 'source', 'python', 'native', 'detach']);
+    expect(reading.steps.every(({ state, problem }) => state === 'ended' && problem === '')).toBe(true);
     expect(reading.nativeText).toContain('PyThread_acquire_lock_timed');
     expect(reading.threads).toHaveLength(4);
     const tops = reading.threads.map((one) => one.frames.find((frame) => frame.file.endsWith('program.py'))?.function);
     expect([...tops].sort()).toEqual(['wait_for_event', 'wait_for_lock', 'wait_for_lock', 'wörk']);
-    expect(reading.threads.at(-1)?.frames.at(-1)).toMatchObject({
+    expect(reading.threads[0]?.frames.at(-1)).toMatchObject({
       function: '<module>',
       file: '/srv/project/program.py',
     });
@@ -29,31 +30,29 @@ describe.each(capturedVersions)('what gdb printed of CPython %s', (version) => {
   });
 });
 
-it.each([
-  ['ptrace: Operation not permitted.', 'ptrace was refused'],
-  ['warning: process 7 is already traced by process 8\nptrace: Operation not permitted.', 'another program traces it'],
-  ['ptrace: No such process.', 'ended before'],
-])('says why gdb could not attach: %s', (text, reason) => {
-  expect(parseGdb(marked(['attach', text])).reason).toContain(reason);
-});
-
-it('names the last step of a gdb that was ended', () => {
-  const reading = parseGdb(marked(['attach', 'x'], ['native', '\nThread 1 (LWP 7):\n#0  poll ()\n']));
-  expect(reading.reason).toContain('its last step was "native"');
-  expect(reading.nativeText).toContain('poll');
-});
-
-it('tells a Python without debug information', () => {
-  const failed = 'Thread 1 (Thread 0x7f (LWP 7) "python3"):\nUnable to locate python frame\n';
-  const native = '\nThread 1 (Thread 0x7f (LWP 7) "python3"):\n#0  poll ()\n';
+it('keeps what came before gdb was ended, and tells where that was', () => {
   const reading = parseGdb(
-    marked(['attach', ''], ['native', native], ['source', ''], ['python', failed], ['detach', ''], ['end', '']),
+    lines(
+      { step: 'attach', state: 'begun' },
+      { step: 'attach', state: 'ended', ms: 5, problem: '' },
+      { step: 'native', state: 'ended', ms: 9, threads: [{ lwp: 7, name: 'py\nthon', text: '#0  poll ()\n' }] },
+      { step: 'collector', state: 'begun' },
+      { step: 'collector', state: 'piece', key: 'details', text: '{"half' },
+    ),
   );
-  expect(reading).toMatchObject({
-    threads: [],
-    reason: 'this Python has no debug information that python-gdb.py can read',
-  });
-  expect(reading.remedy).toContain('python3-dbg');
+  expect(reading.nativeText).toBe('Thread 1 (LWP 7, "py thon"):\n#0  poll ()\n');
+  expect(reading.steps.at(-1)).toMatchObject({ name: 'collector', state: 'begun' });
+  expect(reading.details).toBe(null);
+});
+
+it('puts the pieces of a long text together, and uses it only when its step ended well', () => {
+  const pieces = [
+    { step: 'dump', state: 'piece', key: 'dump', text: 'Thread 0x1' },
+    { step: 'dump', state: 'piece', key: 'dump', text: ' (most recent call first):\n' },
+  ];
+  const whole = parseGdb(lines(...pieces, { step: 'dump', state: 'ended', ms: 1, problem: '' }));
+  expect(whole.dump).toBe('Thread 0x1 (most recent call first):\n');
+  expect(parseGdb(lines(...pieces, { step: 'dump', state: 'ended', ms: 1, problem: 'fault' })).dump).toBe(null);
 });
 
 it('survives anything, within bounds', () => {
@@ -61,18 +60,17 @@ it('survives anything, within bounds', () => {
     fc.string({ unit: 'binary-ascii', maxLength: 60 }),
     fc.constantFrom(
       '\n',
-      `\n${GDB_MARKER}python\n`,
-      `\n${GDB_MARKER}native\n`,
-      'Thread 1 (LWP 7):\n',
-      '  File "',
-      '", line 1, in f',
-      '#0 ',
+      lines({ step: 'python', state: 'ended', threads: [{ lwp: 1, text: '  File "a", line 1, in f\n' }] }),
+      lines({ step: 'native', state: 'ended', threads: 7 }),
+      lines({ step: 'dump', state: 'piece', key: 'details', text: 'x' }),
+      '{"step": "attach"',
     ),
   );
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 60 }), (pieces) => {
       const reading = parseGdb(pieces.join(''));
       expect(reading.threads.length).toBeLessThanOrEqual(2000);
+      expect(reading.steps.length).toBeLessThanOrEqual(8);
     }),
     { numRuns: 200 },
   );

@@ -1,38 +1,115 @@
-import { statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
+import { homedir } from 'node:os';
 import path from 'node:path';
 import type { FallbackTarget } from '../fallback.ts';
 
+type Interpreter = Pick<FallbackTarget, 'facts' | 'version'>;
+
+/** Distributions keep it below here, under the path of the program or library that it belongs to. */
+const AUTO_LOAD = '/usr/share/gdb/auto-load';
+/** Folders of auto-load that are looked through for a name; Debian has a dozen. */
+const MAX_FOLDERS = 300;
+
 /**
- * The python-gdb.py that belongs to an interpreter, which must be of its minor version; `null` where none is installed.
- * pyenv and the non-slim Docker images put it beside the program, Debian's python3-dbg below gdb's auto-load folder.
+ * The python-gdb.py that belongs to an interpreter, which must be of its minor version; `null` where none is installed or the
+ * one that is there could have been put there by anybody else: gdb runs it, perhaps as root.
  */
-export function pythonExtensionFor(target: Pick<FallbackTarget, 'facts' | 'version'>): string | null {
-  return candidates(target).find(isFile) ?? null;
+export function pythonExtensionFor(target: Interpreter): string | null {
+  const seen = new Set<string>();
+  for (const candidate of candidates(target)) {
+    if (seen.has(candidate)) continue;
+    seen.add(candidate);
+    if (isTrusted(candidate)) return candidate;
+  }
+  return null;
 }
 
 /** `3.12`, from the registration, else from the name of the program or library; `null` where nothing tells. */
-export function minorVersionOf({ facts, version }: Pick<FallbackTarget, 'facts' | 'version'>): string | null {
+export function minorVersionOf({ facts, version }: Interpreter): string | null {
   const minor = /^(\d+\.\d+)/.exec(version ?? '')?.[1];
   if (minor !== undefined) return minor;
   return /(?:lib)?python(\d+\.\d+)/.exec(`${facts.executable ?? ''} ${facts.libpython ?? ''}`)?.[1] ?? null;
 }
 
-function candidates(target: Pick<FallbackTarget, 'facts' | 'version'>): readonly string[] {
-  const { executable, libpython } = target.facts;
+/** Its own first, then any of the same minor version. */
+function* candidates(target: Interpreter): Generator<string> {
   const minor = minorVersionOf(target);
-  const besides: string[] = [];
-  for (const object of [executable, libpython]) {
-    if (object === null || !path.isAbsolute(object)) continue;
-    besides.push(`${object}-gdb.py`, path.join('/usr/share/gdb/auto-load', `${object}-gdb.py`));
+  const objects = [target.facts.executable, target.facts.libpython].filter(
+    (object): object is string => object !== null && path.isAbsolute(object),
+  );
+  for (const object of objects) {
+    const folder = path.dirname(object);
+    const prefix = path.dirname(folder);
+    // CPython's build and pyenv, Docker's images.
+    yield `${object}-gdb.py`;
+    // Debian's python3-dbg, Fedora's debuginfo; /lib and /usr/lib are one folder there.
+    for (const shown of [object, `/usr${object}`, object.replace(/^\/usr\//, '/')]) {
+      yield `${AUTO_LOAD}${shown}-gdb.py`;
+      // conda and other prefixes of their own.
+      yield path.join(prefix, 'share/gdb/auto-load', `${shown}-gdb.py`);
+    }
     if (minor === null) continue;
     const name = `python${minor}-gdb.py`;
-    besides.push(path.join(path.dirname(object), name), path.join(path.dirname(object), '..', 'bin', name));
-    besides.push(path.join('/usr/share/gdb/auto-load/usr/bin', name));
+    yield path.join(folder, name);
+    yield path.join(prefix, 'bin', name);
+    yield path.join(prefix, 'share/gdb', name);
+    yield* named(path.join(prefix, 'lib'), new RegExp(`^libpython${escaped(minor)}[^/]*-gdb\\.py$`), 0);
+    yield* named(path.join(prefix, 'share/gdb/auto-load'), nameOf(minor), MAX_FOLDERS);
+    // A source tree: the program in its root, or a build folder within.
+    for (const tree of [folder, prefix]) yield path.join(tree, 'Tools/gdb/libpython.py');
   }
-  // A line break in a path would begin another gdb command.
-  return besides.filter((candidate) => !/[\r\n]/.test(candidate));
+  if (minor === null) return;
+  yield* named(AUTO_LOAD, nameOf(minor), MAX_FOLDERS);
+  yield* ofPyenv(minor);
 }
 
-function isFile(candidate: string): boolean {
-  return statSync(candidate, { throwIfNoEntry: false })?.isFile() ?? false;
+function nameOf(minor: string): RegExp {
+  return new RegExp(`^(?:lib)?python${escaped(minor)}(?!\\d)[^/]*-gdb\\.py$`);
+}
+
+/** Another release of the same minor version: the structures are the same. */
+function* ofPyenv(minor: string): Generator<string> {
+  const versions = path.join(process.env['PYENV_ROOT'] ?? path.join(homedir(), '.pyenv'), 'versions');
+  for (const version of entriesOf(versions)) {
+    if (version.name.startsWith(`${minor}.`)) {
+      yield path.join(versions, version.name, 'bin', `python${minor}-gdb.py`);
+    }
+  }
+}
+
+/** Files with such a name in a folder and up to `folders` folders below it. */
+function* named(folder: string, name: RegExp, folders: number): Generator<string> {
+  const queue = [folder];
+  for (let at = 0; at < queue.length && at <= folders; at++) {
+    const here = queue[at] ?? '';
+    for (const entry of entriesOf(here)) {
+      if (entry.isDirectory()) queue.push(path.join(here, entry.name));
+      else if (name.test(entry.name)) yield path.join(here, entry.name);
+    }
+  }
+}
+
+function entriesOf(folder: string) {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch {
+    return [];
+  }
+}
+
+function escaped(minor: string): string {
+  return minor.replaceAll('.', '\\.');
+}
+
+/** A file that only its owner may change, and the owner is root or we ourselves. */
+function isTrusted(candidate: string): boolean {
+  // A line break in a path would begin another gdb command.
+  if (/[\r\n]/.test(candidate)) return false;
+  try {
+    const { uid, mode } = statSync(candidate);
+    const isFile = (mode & 0o170000) === 0o100000;
+    return isFile && (mode & 0o002) === 0 && (uid === 0 || uid === process.getuid?.());
+  } catch {
+    return false;
+  }
 }

@@ -1,110 +1,167 @@
-import { constants } from 'node:os';
+import os from 'node:os';
 import { messageOf } from '../../errors.ts';
 import { parseGdb } from '../../snapshot/parse-gdb.ts';
-import { parseStat } from '../../snapshot/parse-proc.ts';
 import type { LayerResult } from '../../snapshot/types.ts';
 import { outputOf, whichProgram } from '../command.ts';
-import { type Deadline, pause } from '../deadline.ts';
-import type { FallbackLayer, FallbackReading, FallbackTarget } from '../fallback.ts';
-import { readProc } from '../proc-files.ts';
-import { sendSignal } from '../raw-dump.ts';
+import type { Deadline } from '../deadline.ts';
+import type { FallbackReading, FallbackTarget } from '../fallback.ts';
+import { inTurns } from '../turns.ts';
 import type { CaptureRequest } from '../types.ts';
-import { minorVersionOf, pythonExtensionFor } from './extension.ts';
-import { installGdb } from './install.ts';
-import { gdbArguments } from './script.ts';
+import { pythonExtensionFor } from './extension.ts';
+import { newToken, sortLines } from './lines.ts';
+import { needsRoot, obstacleOf } from './obstacles.ts';
+import { gdbArguments } from './request.ts';
+import { type Attempt, isRefused, layerResults } from './results.ts';
+import { isStopped, wake } from './wake.ts';
 
-/** 150 threads take 2.6 to 3.9 s; a slow machine with many libraries twice that. */
-const ATTACH_MS = 10_000;
 /** gdb needs this much to print anything at all. */
 const LEAST_MS = 700;
+/** For the script to end by itself before it is ended. */
+const GOODBYE_MS = 400;
+/** gdb computes all the time and needs some 100 to 200 MiB. */
+const AT_ONCE = Math.min(os.availableParallelism(), 4);
+/** Of 64 processes with hundreds of threads each; what one process may tell is bounded by its parser. */
+const OUTPUT_LIMIT = 128 * 1024 * 1024;
 
-/** The kernel needs some milliseconds to let go of a process whose tracer was killed. */
-const WAKE_LOOKS = 5;
-const WAKE_PAUSE_MS = 20;
+type Settings = CaptureRequest['settings'];
+/** Called whenever a process has been read; a second time where root saw more. */
+type Tell = (target: FallbackTarget, reading: FallbackReading) => void;
 
-/** Native stacks and `py-bt` of all threads. It stops the process for as long as it runs. */
-export const gdbLayer: FallbackLayer = {
-  name: 'gdb',
-  applies: (target, { gdb }) => gdb === 'always' || (gdb === 'auto' && !target.hasRawDump),
-  async read(target, settings, deadline) {
-    const began = performance.now();
-    const done = (outcome: LayerResult['outcome'], reason: string, remedy: string, output: string | null) => ({
-      result: { layer: 'gdb', outcome, ms: Math.round(performance.now() - began), reason, remedy } as const,
-      gdb: output === null ? null : { output },
-    });
-    try {
-      return await readWithGdb(target, settings, deadline, done);
-    } catch (failure) {
-      return done('failed', `gdb could not be run: ${messageOf(failure)}.`, '', null);
-    }
-  },
-};
+/** Several processes that one gdb reads in turn: it starts once, and has one python-gdb.py. */
+interface Job {
+  readonly targets: readonly FallbackTarget[];
+  readonly extension: string | null;
+}
 
-type Done = (outcome: LayerResult['outcome'], reason: string, remedy: string, output: string | null) => FallbackReading;
-
-async function readWithGdb(
-  target: FallbackTarget,
-  settings: CaptureRequest['settings'],
+/**
+ * Reads processes from outside: native stacks, `py-bt`, and, where these are missing, by functions called inside. Each stands still
+ * while it is read, a second or so. `tell` is called at least once for each. Never rejects; leaves nobody stopped or traced.
+ */
+export async function readWithGdb(
+  targets: readonly FallbackTarget[],
+  settings: Settings,
   deadline: Deadline,
-  done: Done,
-): Promise<FallbackReading> {
-  if (deadline.remainingMs() < LEAST_MS) return done('skipped', 'No time was left for gdb.', '', null);
-  if (whichProgram('gdb') === null) {
-    const problem = settings.installGdb ? await installGdb(deadline) : 'it is not installed';
-    if (problem !== '')
-      return done('failed', `gdb: ${problem}.`, 'Set `install-gdb: true` or install gdb before this step.', null);
+  tell: Tell,
+): Promise<void> {
+  const open: FallbackTarget[] = [];
+  for (const target of targets) {
+    const obstacle = obstacleOf(target);
+    if (obstacle === null) open.push(target);
+    else tell(target, without({ outcome: 'skipped', ...obstacle }));
   }
-  const stat = statOf(target);
-  if (stat === null) return done('skipped', 'It ended before gdb could attach.', '', null);
-  const extension = pythonExtensionFor(target);
-  const output = await attach(target, extension, deadline);
-  if (stat.state !== 'T' && stat.state !== 't') await wake(target);
-  const reading = parseGdb(output);
-  if (reading.threads.length > 0) {
-    return done(reading.reason === '' ? 'got' : 'partial', sentence(reading.reason), reading.remedy, output);
+  const sudo = process.getuid?.() !== 0 && whichProgram('sudo') !== null;
+  const asSelf = open.filter((target) => !(sudo && needsRoot(target)));
+  const retried: FallbackTarget[] = open.filter((target) => !asSelf.includes(target));
+  await readAll(asSelf, false, settings, deadline, (attempt) => {
+    if (sudo && isRefused(attempt.reading)) retried.push(attempt.target);
+    else tell(attempt.target, readingOf(attempt));
+  });
+  const closed: FallbackTarget[] = [];
+  await readAll(retried, true, settings, deadline, (attempt) => {
+    // A sudo that did not run gdb at all says less than the kernel's own refusal.
+    if (attempt.reading.steps.length === 0) closed.push(attempt.target);
+    else tell(attempt.target, readingOf(attempt));
+  });
+  await readAll(closed, false, settings, deadline, (attempt) => tell(attempt.target, readingOf(attempt)));
+}
+
+function readingOf(attempt: Told): FallbackReading {
+  return { results: withNote(layerResults(attempt), attempt.note), gdb: { output: attempt.lines } };
+}
+
+interface Told extends Attempt {
+  readonly lines: string;
+  /** What had to be done to the process afterwards. */
+  readonly note: string;
+}
+
+async function readAll(
+  targets: readonly FallbackTarget[],
+  asRoot: boolean,
+  settings: Settings,
+  deadline: Deadline,
+  told: (attempt: Told) => void,
+): Promise<void> {
+  await inTurns(jobsOf(targets), AT_ONCE, async (job) => {
+    let rest = job.targets;
+    while (rest.length > 0) {
+      const round = await runJob({ ...job, targets: rest }, asRoot, settings, deadline);
+      const begun = round.filter(({ reading }) => reading.steps.length > 0);
+      // A gdb that died in the middle has read at least one; the others get a new one.
+      rest = begun.length === 0 ? [] : rest.filter((target) => !begun.some((one) => one.target === target));
+      for (const attempt of begun.length === 0 ? round : begun) told(attempt);
+    }
+  });
+}
+
+/** By python-gdb.py, then dealt out so that important ones (which stand first) come first in each. */
+function jobsOf(targets: readonly FallbackTarget[]): readonly Job[] {
+  const groups = new Map<string | null, FallbackTarget[]>();
+  for (const target of targets) {
+    const extension = pythonExtensionFor(target);
+    groups.set(extension, [...(groups.get(extension) ?? []), target]);
   }
-  if (reading.nativeText === null) {
-    const scope = reading.ptraceRefused ? readProc('/proc/sys/kernel/yama/ptrace_scope')?.trim() : undefined;
-    const reason = sentence(
-      scope === undefined ? reading.reason : `${reading.reason}; kernel.yama.ptrace_scope is ${scope}`,
-    );
-    return done('failed', reason || 'gdb printed no stack.', reading.remedy, output);
+  return [...groups].flatMap(([extension, group]) => {
+    const share = Math.max(1, Math.ceil(AT_ONCE / groups.size));
+    const hands = Array.from({ length: Math.min(share, group.length) }, (_, hand) => ({
+      extension,
+      targets: group.filter((_target, index) => index % share === hand),
+    }));
+    return hands;
+  });
+}
+
+async function runJob(
+  { targets, extension }: Job,
+  asRoot: boolean,
+  settings: Settings,
+  deadline: Deadline,
+): Promise<readonly Told[]> {
+  const stopped = new Set(targets.filter(isStopped));
+  const token = newToken();
+  let output = '';
+  if (deadline.remainingMs() >= LEAST_MS) {
+    const orders = targets.map((target) => ({
+      pid: target.id.pid,
+      // A call would set a stopped process going for a moment.
+      dump: !target.hasRawDump && !stopped.has(target),
+      collector: !target.hasDetails && !stopped.has(target),
+    }));
+    const seconds = (deadline.remainingMs() - GOODBYE_MS) / 1000;
+    const gdb = ['gdb', ...gdbArguments({ token, seconds, targets: orders, extension, settings })];
+    try {
+      output = await outputOf(gdb, asRoot, deadline.remainingMs(), OUTPUT_LIMIT);
+    } catch (failure) {
+      output = `gdb could not be run: ${messageOf(failure)}`;
+    }
   }
-  if (extension !== null) return done('partial', sentence(reading.reason), reading.remedy, output);
-  const version = minorVersionOf(target) ?? 'its version';
-  return done(
-    'partial',
-    `Native stacks only: no python-gdb.py for ${version} was found${reading.reason === '' ? '' : `; ${reading.reason}`}.`,
-    'Use a Python that brings it, e.g. pyenv, a non-slim Docker image, or `python3-dbg` for the system Python.',
-    output,
+  const { linesOf, stray } = sortLines(output, token);
+  // One that did not come to its turn is no fault of gdb's.
+  const began = targets.some((target) => linesOf(target.id.pid) !== '');
+  return Promise.all(
+    targets.map(async (target) => {
+      const lines = linesOf(target.id.pid);
+      const note = stopped.has(target) ? '' : await wake(target);
+      return {
+        target,
+        reading: parseGdb(lines),
+        lines,
+        hadExtension: extension !== null,
+        asRoot,
+        stray: began ? '' : stray,
+        note,
+      };
+    }),
   );
 }
 
-/** As ourselves, then, where the kernel refuses that, as root if sudo asks for no password. */
-async function attach(target: FallbackTarget, extension: string | null, deadline: Deadline): Promise<string> {
-  const argv = ['gdb', ...gdbArguments(target.id.pid, extension)];
-  const output = await outputOf(argv, false, deadline.atMostMs(ATTACH_MS));
-  if (!parseGdb(output).ptraceRefused || process.getuid?.() === 0 || whichProgram('sudo') === null) return output;
-  if (deadline.remainingMs() < LEAST_MS) return output;
-  const asRoot = await outputOf(argv, true, deadline.atMostMs(ATTACH_MS));
-  return parseGdb(asRoot).lastStep === null ? output : asRoot;
+function without(row: Pick<LayerResult, 'outcome' | 'reason' | 'remedy'>): FallbackReading {
+  return { results: [{ layer: 'gdb', ms: 0, ...row }], gdb: null };
 }
 
-/** A gdb that was killed while attached can leave its target stopped, at once or a moment later. */
-async function wake(target: FallbackTarget): Promise<void> {
-  for (let look = 0; look < WAKE_LOOKS; look++) {
-    const state = statOf(target)?.state;
-    if (state === 'T' || state === 't') sendSignal(target.id.pid, constants.signals.SIGCONT);
-    else if (look > 0) return;
-    await pause(WAKE_PAUSE_MS);
-  }
-}
-
-function statOf({ id }: FallbackTarget) {
-  const stat = parseStat(readProc(`/proc/${id.pid}/stat`) ?? '');
-  return stat?.startTicks === id.startTicks ? stat : null;
-}
-
-function sentence(reason: string): string {
-  return reason === '' ? '' : `${reason.charAt(0).toUpperCase()}${reason.slice(1)}.`;
+function withNote(results: readonly LayerResult[], note: string): readonly LayerResult[] {
+  if (note === '') return results;
+  return results.map((result) =>
+    result.layer === 'gdb' ? { ...result, reason: `${result.reason} Afterwards ${note}.`.trim() } : result,
+  );
 }

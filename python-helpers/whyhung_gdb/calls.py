@@ -1,0 +1,82 @@
+"""Calls of functions inside the stopped process, without debug information; all its other threads stand still meanwhile."""
+
+import struct
+
+import gdb
+
+from . import ptrace
+from .registers import RETURN, architecture
+from .steps import StepFailed
+
+#: A call of the C library or of a dumper takes milliseconds.
+SECONDS = 2.0
+
+
+class Caller:
+    """Calls on one thread."""
+
+    def __init__(self, pid, tid):
+        self.pid = pid
+        self.tid = tid
+
+    def on(self, tid):
+        """Calls on another thread of the process."""
+        return Caller(self.pid, tid)
+
+    def call(self, name, *arguments, seconds=SECONDS):
+        """What the function returns, as an unsigned word. Arguments are integers. Raises StepFailed."""
+        function = address(name)
+        if function is None:
+            raise StepFailed("it has no function %s" % name)
+        try:
+            return self._call(function, arguments, seconds)
+        except (OSError, struct.error) as failure:
+            raise StepFailed("%s() inside it failed: %s" % (name, failure))
+
+    def call_int(self, name, *arguments, seconds=SECONDS):
+        """As a C `int`."""
+        return struct.unpack("<i", struct.pack("<Q", self.call(name, *arguments, seconds=seconds))[:4])[0]
+
+    def _call(self, function, arguments, seconds):
+        kind = architecture()
+        if kind is None:
+            raise OSError("calls are not built for this processor")
+        before = ptrace.read_set(self.tid, ptrace.NT_PRSTATUS)
+        vectors = ptrace.read_set(self.tid, ptrace.vector_set())
+        # What cannot be put back must not be changed.
+        ptrace.write_set(self.tid, ptrace.vector_set(), vectors)
+        registers = kind(before)
+        if not registers.usable():
+            raise OSError("it is a 32-bit program")
+        place = registers.prepare(function, arguments)
+        if place is not None:
+            ptrace.write_word(self.tid, place, RETURN)
+        try:
+            ptrace.write_set(self.tid, ptrace.NT_PRSTATUS, registers.packed())
+            ptrace.run_until_fault(self.pid, self.tid, lambda: self._now(kind, kind.COUNTER) == RETURN, seconds)
+            return self._now(kind, kind.RESULT)
+        finally:
+            ptrace.write_set(self.tid, ptrace.NT_PRSTATUS, before)
+            ptrace.write_set(self.tid, ptrace.vector_set(), vectors)
+
+    def _now(self, kind, place):
+        return kind(ptrace.read_set(self.tid, ptrace.NT_PRSTATUS)).words[place]
+
+
+def has(name):
+    """Whether the process has a function or variable of that name, in its dynamic or its full symbol table."""
+    return address(name) is not None
+
+
+def address(name):
+    """Where it is; `None` where no symbol table names it."""
+    try:
+        return int(gdb.parse_and_eval("(unsigned long)&'%s'" % name))
+    except gdb.error:
+        return None
+
+
+def text_at(pointer, limit=200):
+    """The C string there, or what of it can be read."""
+    memory = gdb.selected_inferior().read_memory(pointer, limit).tobytes()
+    return memory.split(b"\0", 1)[0].decode("ascii", "replace")

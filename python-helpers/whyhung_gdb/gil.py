@@ -1,0 +1,48 @@
+"""Whether Python code may run in the stopped process: only where it is certain that no thread holds the GIL.
+
+A thread that has the GIL has a current thread state. Up to 3.11 that is one variable of the process, from 3.12 one a thread
+(`_PyThreadState_UncheckedGet`, public as `PyThreadState_GetUnchecked` from 3.13).
+"""
+
+import re
+
+from . import calls
+from .steps import StepSkipped
+
+CURRENT = ("PyThreadState_GetUnchecked", "_PyThreadState_UncheckedGet")
+FINALIZING = ("Py_IsFinalizing", "_Py_IsFinalizing")
+ONE_A_THREAD = (3, 12)
+#: A call takes a few milliseconds; the collector's whole bound is some seconds.
+MAX_THREADS = 300
+#: Functions that hold a lock of the C library's or of the loader's, or wait for the GIL: another function that needs the
+#: same lock would wait for ever, since all other threads stand still.
+BUSY = re.compile(
+    r"^#\d+ .*\b(take_gil|_?_?(?:libc_)?(?:malloc|calloc|realloc|free|memalign)|_int_(?:malloc|free|realloc|memalign)|"
+    r"_dl_\w+|dl_open\w*|dlopen\w*|__libc_fork|pthread_create)\b",
+    re.MULTILINE,
+)
+#: Frames of a thread that matter for that.
+INNERMOST = 8
+
+
+def require_free(caller, version, natives):
+    """Raises StepSkipped with why no Python code may run now. `natives`: (LWP, native stack as text) of each thread."""
+    if caller.call_int("Py_IsInitialized") == 0:
+        raise StepSkipped("the interpreter is not initialized, or is finalized already")
+    finalizing = next((name for name in FINALIZING if calls.has(name)), None)
+    if finalizing is None:
+        raise StepSkipped("whether the interpreter is finalizing cannot be seen")
+    if caller.call_int(finalizing) != 0:
+        raise StepSkipped("the interpreter is finalizing")
+    for _, text in natives:
+        found = BUSY.search("\n".join(text.splitlines()[:INNERMOST]))
+        if found is not None:
+            raise StepSkipped("a thread stands in the middle of %s" % found.group(1))
+    current = next((name for name in CURRENT if calls.has(name)), None)
+    if current is None:
+        raise StepSkipped("whether the GIL is free cannot be seen")
+    lwps = [caller.tid] if version < ONE_A_THREAD else [lwp for lwp, _ in natives]
+    if len(lwps) > MAX_THREADS:
+        raise StepSkipped("it has %d threads, too many to ask each whether it holds the GIL" % len(lwps))
+    if any(caller.on(lwp).call(current) for lwp in lwps):
+        raise StepSkipped("a thread holds the GIL, so no Python code can run in it")

@@ -1,0 +1,65 @@
+"""Runs inside the target, started by gdb on its main thread: makes the details document and puts it into the mailbox.
+
+`MAILBOX` is the descriptor, `SOURCES` place and length of the request in it. Nothing that it makes stays.
+"""
+
+import marshal
+import posix
+import sys
+
+OURS = "<whyhung "
+
+
+class _Asked:
+    """What the collector wants to know of a registration."""
+
+    def __init__(self, setting, pid):
+        self.setting = setting
+        self.raw_signal, self.details_signal, _, self.folder = setting
+        #: As the wrapper sees it; the process may be in a namespace of its own.
+        self.pid = pid
+        self.samples = 1
+
+
+def _document():
+    place, length = SOURCES  # noqa: F821
+    request = marshal.loads(posix.pread(MAILBOX, length, place))  # noqa: F821
+    codes = {}
+    for name, source in request["sources"].items():
+        codes[name.rpartition("/")[2]] = compile(source, OURS + name + ".py>", "exec", 0, True, 2)
+    scope = {"__name__": "whyhung_agent.loader"}
+    exec(codes["loader"], scope)
+    load = scope["make_load"](codes)
+    interrupted = sys._getframe()
+    while interrupted is not None and interrupted.f_code.co_filename.startswith(OURS):
+        interrupted = interrupted.f_back
+    # The line that started us is a frame as well.
+    interrupted = interrupted and interrupted.f_back
+    restore = load("answer")._quiet(interrupted)
+    try:
+        return load("details").document(_Asked(tuple(request["setting"]), request["pid"]), interrupted, [])
+    finally:
+        restore()
+
+
+def _put(content):
+    posix.ftruncate(MAILBOX, 0)  # noqa: F821
+    place = 0
+    while place < len(content):
+        place += posix.pwrite(MAILBOX, content[place:], place)  # noqa: F821
+
+
+def _main():
+    trace, profile = sys.gettrace(), sys.getprofile()
+    sys.settrace(None)
+    sys.setprofile(None)
+    try:
+        _put(_document().encode("ascii"))
+    except BaseException as failure:
+        _put(("%s: %s" % (type(failure).__name__, failure)).encode("ascii", "replace"))
+    finally:
+        sys.setprofile(profile)
+        sys.settrace(trace)
+
+
+_main()

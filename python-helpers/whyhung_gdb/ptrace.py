@@ -1,0 +1,117 @@
+"""ptrace(2) by ctypes, from gdb's own thread, which is the tracer: registers whole, one thread alone set going and stopped.
+
+gdb could call functions by itself, but does not put all registers back: up to 13 it cannot write the vector registers of
+processors with AMX ("Couldn't write extended state status") and then leaves the system call that it interrupted broken.
+"""
+
+import ctypes
+import os
+import platform
+import signal
+import time
+
+PTRACE_CONT, PTRACE_POKEDATA, PTRACE_GETREGSET, PTRACE_SETREGSET = 7, 5, 0x4204, 0x4205
+NT_PRSTATUS, NT_PRFPREG, NT_X86_XSTATE = 1, 2, 0x202
+#: With AMX some 11 KiB; the kernel tells how much it wrote and wants exactly that back.
+SET_BYTES = 64 * 1024
+WALL = 0x40000000
+FIRST_POLL, LAST_POLL = 0.0002, 0.005
+#: The kernel stops a thread in microseconds, unless it sleeps uninterruptibly.
+STOP_SECONDS = 1.0
+#: They say that the call itself went wrong, so the program must not hear of them.
+FAULTS = (signal.SIGSEGV, signal.SIGBUS, signal.SIGILL, signal.SIGFPE, signal.SIGABRT, signal.SIGTRAP, signal.SIGSYS)
+
+_libc = ctypes.CDLL(None, use_errno=True)
+_libc.ptrace.argtypes = [ctypes.c_long, ctypes.c_long, ctypes.c_void_p, ctypes.c_void_p]
+_libc.ptrace.restype = ctypes.c_long
+
+
+class _Vector(ctypes.Structure):
+    _fields_ = [("base", ctypes.c_void_p), ("length", ctypes.c_size_t)]
+
+
+class Interrupted(OSError):
+    """The function did not return in time, or ended in a fault; the thread stands again where it stood."""
+
+
+def vector_set():
+    """Which register set holds the vector registers here."""
+    return NT_X86_XSTATE if platform.machine() == "x86_64" else NT_PRFPREG
+
+
+def read_set(tid, kind):
+    """The bytes of a stopped thread's register set. Raises OSError."""
+    buffer = ctypes.create_string_buffer(SET_BYTES)
+    vector = _Vector(ctypes.addressof(buffer), SET_BYTES)
+    _ptrace(PTRACE_GETREGSET, tid, kind, ctypes.addressof(vector))
+    return buffer.raw[: vector.length]
+
+
+def write_set(tid, kind, content):
+    """Raises OSError, and then nothing was written."""
+    buffer = ctypes.create_string_buffer(content, len(content))
+    vector = _Vector(ctypes.addressof(buffer), len(content))
+    _ptrace(PTRACE_SETREGSET, tid, kind, ctypes.addressof(vector))
+
+
+def write_word(tid, address, value):
+    """Raises OSError."""
+    _ptrace(PTRACE_POKEDATA, tid, address, value)
+
+
+def run_until_fault(pid, tid, is_return, seconds):
+    """Lets the thread go until `is_return()` is true of a fault. Other signals wait for the end. Raises Interrupted."""
+    end = time.monotonic() + seconds
+    held = []
+    try:
+        _ptrace(PTRACE_CONT, tid, 0, 0)
+        while True:
+            stop = _next_stop(tid, end)
+            if stop is None:
+                _stop(pid, tid)
+                raise Interrupted("it did not return within %.1f s" % seconds)
+            if stop in FAULTS:
+                if is_return():
+                    return
+                raise Interrupted("it ended with %s" % signal.Signals(stop).name)
+            held.append(stop)
+            _ptrace(PTRACE_CONT, tid, 0, 0)
+    finally:
+        for number in held:
+            os.kill(pid, number)
+
+
+def _next_stop(tid, end):
+    """The signal that stopped it; `None` when the time is over."""
+    wait = FIRST_POLL
+    while True:
+        found, status = os.waitpid(tid, WALL | os.WNOHANG)
+        if found == tid:
+            if not os.WIFSTOPPED(status):
+                raise Interrupted("it ended meanwhile")
+            return os.WSTOPSIG(status)
+        if time.monotonic() > end:
+            return None
+        time.sleep(wait)
+        wait = min(wait * 1.5, LAST_POLL)
+
+
+def _stop(pid, tid):
+    if hasattr(_libc, "tgkill"):
+        _libc.tgkill(pid, tid, int(signal.SIGSTOP))
+    else:
+        os.kill(pid, signal.SIGSTOP)
+    end = time.monotonic() + STOP_SECONDS
+    while True:
+        stop = _next_stop(tid, end)
+        if stop is None:
+            raise Interrupted("it could not be stopped again")
+        if stop == signal.SIGSTOP:
+            return
+        _ptrace(PTRACE_CONT, tid, 0, 0)
+
+
+def _ptrace(request, tid, address, data):
+    ctypes.set_errno(0)
+    if _libc.ptrace(request, tid, address, data) == -1 and ctypes.get_errno() != 0:
+        raise OSError(ctypes.get_errno(), "ptrace(%#x): %s" % (request, os.strerror(ctypes.get_errno())))

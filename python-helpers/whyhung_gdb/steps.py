@@ -1,0 +1,114 @@
+"""Announces each step before it begins and tells what it got when it has ended, and ends a step that takes too long."""
+
+import json
+import os
+import signal
+import threading
+import time
+
+#: A step that does not heed the interrupt for so long holds gdb itself: then gdb ends, and the kernel lets go of its target.
+DEAF_SECONDS = 1.5
+#: Longer texts are told in pieces, on lines of their own.
+PIECE = 30000
+#: What an attach alone takes.
+LEAST_SECONDS = 0.3
+
+
+class StepFailed(Exception):
+    """Why a step got nothing, in words for the report."""
+
+
+class StepSkipped(StepFailed):
+    """Why a step was not tried, since it would have done harm or told nothing."""
+
+
+class Steps:
+    """The lines of one gdb. A line is the request's token, a blank, and a JSON object in ASCII."""
+
+    def __init__(self, token, seconds):
+        self._token = token
+        self._end = time.monotonic() + seconds
+        self._lock = threading.Lock()
+        self._pid = 0
+        self._process_end = self._end
+        #: Of the step that runs: the watchdog of an earlier one does nothing.
+        self._number = 0
+        self._late = False
+
+    def of(self, pid, seconds):
+        """The steps that follow are of this process and take no more than that together."""
+        self._pid = pid
+        self._process_end = min(self._end, time.monotonic() + seconds)
+
+    def has_time(self):
+        """Whether another process can still be begun."""
+        return self._end - time.monotonic() > LEAST_SECONDS
+
+    def run(self, name, seconds, work, in_time=True):
+        """Runs `work`, which gives a dict; prints and returns it, or `None` where it failed. Bounded.
+
+        `in_time=False`: it has to be done whatever time is left, so its own bound alone counts.
+        """
+        self._print({"step": name, "state": "begun"})
+        began = time.monotonic()
+        left = self._process_end - time.monotonic()
+        bound = max(0.0, min(seconds, left)) if in_time else seconds
+        got, problem, skipped = None, "", False
+        try:
+            self._watch_next(bound)
+            got = work()
+        except StepSkipped as skip:
+            problem, skipped = str(skip), True
+        except StepFailed as failure:
+            problem = str(failure)
+        except KeyboardInterrupt:
+            problem = "interrupted"
+        except Exception as failure:
+            problem = "%s: %s" % (type(failure).__name__, failure)
+        if self._ended_late() and problem != "":
+            problem = "it took more than %.1f s" % bound
+        for key, value in (got or {}).items():
+            if isinstance(value, str):
+                for at in range(0, len(value), PIECE):
+                    self._print({"step": name, "state": "piece", "key": key, "text": value[at : at + PIECE]})
+        rest = {key: value for key, value in (got or {}).items() if not isinstance(value, str)}
+        ms = int((time.monotonic() - began) * 1000)
+        self._print(dict(rest, step=name, state="skipped" if skipped else "ended", ms=ms, problem=problem[:500]))
+        return got
+
+    def _watch_next(self, bound):
+        with self._lock:
+            self._number += 1
+            self._late = False
+            number = self._number
+        threading.Thread(target=self._watch, args=(number, bound), daemon=True).start()
+
+    def _ended_late(self):
+        """Calls the watchdog off; the interrupt may come in this very moment."""
+        for _ in range(2):
+            try:
+                with self._lock:
+                    self._number += 1
+                    return self._late
+            except KeyboardInterrupt:
+                continue
+        return True
+
+    def _watch(self, number, bound):
+        time.sleep(bound)
+        with self._lock:
+            if number != self._number:
+                return
+            self._late = True
+            os.kill(os.getpid(), signal.SIGINT)
+        time.sleep(DEAF_SECONDS)
+        with self._lock:
+            if number == self._number:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+    def _print(self, line):
+        # One write a line: what gdb itself prints cannot come between.
+        text = "\n%s %s\n" % (self._token, json.dumps(dict(line, pid=self._pid)))
+        rest = text.encode("ascii")
+        while rest:
+            rest = rest[os.write(1, rest) :]

@@ -1,0 +1,22 @@
+import { type OutsideTool, programFor } from './tool.ts';
+
+/** `--nonblocking` reads memory and attaches to nothing: what hangs stands still by itself, and nothing can be left stopped. */
+export const pySpy: OutsideTool = {
+  name: 'py-spy',
+  commandFor(target) {
+    const program = programFor('py-spy', target);
+    return program === null ? null : [program, 'dump', '--nonblocking', '--json', '--pid', String(target.id.pid)];
+  },
+  failures: [
+    {
+      text: /Unsupported version|Failed to find python version|Failed to get process executable/i,
+      reason: 'This py-spy does not know this Python',
+      remedy: 'Install a newer py-spy.',
+    },
+    {
+      text: /Failed to (?:copy|read)|Bad address/i,
+      reason: 'py-spy could not make sense of its memory, which may have changed meanwhile',
+      remedy: '',
+    },
+  ],
+};

@@ -1,0 +1,17 @@
+import { type OutsideTool, programFor } from './tool.ts';
+
+/** `--no-block` reads memory and attaches to nothing. */
+export const pystack: OutsideTool = {
+  name: 'pystack',
+  commandFor(target) {
+    const program = programFor('pystack', target);
+    return program === null ? null : [program, '--no-color', 'remote', '--no-block', String(target.id.pid)];
+  },
+  failures: [
+    {
+      text: /not supported|does not seem to be a Python|Could not gather enough information/i,
+      reason: 'pystack does not know this Python or lacks its symbols',
+      remedy: 'Install a newer pystack.',
+    },
+  ],
+};
