@@ -4,10 +4,10 @@ import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { startTicksOf } from '../../src/process-tree/process-tree.ts';
 import { useAction } from '../end-to-end/use-action.ts';
-import { unzip } from '../runner/unzip.ts';
 import { eventually } from '../support/eventually.ts';
 import { root, testPython } from '../support/python.ts';
 import { temporaryFolder } from '../support/temporary.ts';
+import { publishedFiles } from './published.ts';
 
 const OUTSIDE = 'text of a file that is none of our business';
 
@@ -48,8 +48,7 @@ test.each([
   expect(main.log).toContain('planted');
   expect(post.code, post.log).toBe(0);
   // Read or published.
-  const zips = await Promise.all(scene.service.artifacts.map(({ zip }) => unzip(zip)));
-  const everything = [main.log, main.summary, post.log, ...zips.flatMap((files) => [...files.values()].map(String))];
+  const everything = [main.log, main.summary, post.log, ...(await publishedFiles(scene.service)).values()];
   expect(everything.join('\n')).not.toContain(OUTSIDE);
   // Written.
   expect(readFileSync(path.join(folder, 'outside.txt'), 'utf8')).toBe(OUTSIDE);
@@ -78,8 +77,7 @@ test('post reads no link, pipe or device that stands where a report would be', a
       },
     );
     expect(scene.run.post.code, scene.run.post.log).toBe(0);
-    const zips = await Promise.all(scene.service.artifacts.map(({ zip }) => unzip(zip)));
-    expect(zips.flatMap((files) => [...files.values()].map(String)).join('\n')).not.toContain(OUTSIDE);
+    expect([...(await publishedFiles(scene.service)).values()].join('\n')).not.toContain(OUTSIDE);
     expect(scene.run.post.summary + scene.run.post.log).not.toContain(OUTSIDE);
   }
 });

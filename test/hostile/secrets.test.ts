@@ -2,10 +2,10 @@ import { cpSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { useAction } from '../end-to-end/use-action.ts';
-import { unzip } from '../runner/unzip.ts';
 import { root } from '../support/python.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 import { jobVariables, orders, planted } from './planted-secrets.ts';
+import { publishedFiles } from './published.ts';
 
 test('of a hundred secrets in every place none is in anything that is published', async () => {
   expect(planted.length).toBeGreaterThanOrEqual(100);
@@ -18,10 +18,7 @@ test('of a hundred secrets in every place none is in anything that is published'
   );
   const { main, post } = scene.run;
   expect(main.code, main.log).toBe(124);
-  const zips = await Promise.all(scene.service.artifacts.map(({ zip }) => unzip(zip)));
-  const published = new Map<string, string>(
-    zips.flatMap((files) => [...files].map(([name, bytes]) => [name, `${name}\n${bytes.toString('utf8')}`] as const)),
-  );
+  const published = new Map(await publishedFiles(scene.service));
   expect([...published.keys()]).toEqual(expect.arrayContaining(['verdict.json', 'snapshot.json', 'output-tail.log']));
   published.set('summary', main.summary);
   published.set('outputs', JSON.stringify(main.outputs));

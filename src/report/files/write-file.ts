@@ -6,9 +6,8 @@ const FOLDER_MODE = 0o700;
 const FILE_MODE = 0o600;
 
 /**
- * A link where the folder is to be is refused, since the command could have put it there to have us write elsewhere.
  * Makes a folder with all above it; one that exists keeps the mode that its owner chose, also when another call makes it at the
- * same time. Not with `recursive`: below `/proc`, where a folder exists but nothing can be made in it, Node's own loop never ends.
+ * same time. A link in its place is refused, since the command could have put it there to have us write elsewhere. Not with `recursive`: below `/proc`, where a folder exists but nothing can be made in it, Node's own loop never ends.
  */
 export async function makeFolder(folder: string): Promise<void> {
   try {

@@ -30,11 +30,15 @@ export async function writeFiles(
   const failures: { readonly path: string; readonly why: string }[] = [];
   const folders = new Map<string, Promise<void>>();
   let [begun, inARow, untried, late] = [0, 0, 0, 0];
-  const folderOf = (file: string): Promise<void> => {
-    const folder = path.dirname(file);
-    const made = folders.get(folder) ?? makeFolder(folder);
-    folders.set(folder, made);
-    return made;
+  // From the report's own folder downwards, so that a link on the way is seen.
+  const making = async (folder: string): Promise<void> => {
+    if (folder !== directory) await made(path.dirname(folder));
+    await makeFolder(folder);
+  };
+  const made = (folder: string): Promise<void> => {
+    const known = folders.get(folder) ?? making(folder);
+    folders.set(folder, known);
+    return known;
   };
   const work = async () => {
     for (let step = queue.next(); !step.done; step = queue.next()) {
@@ -45,7 +49,7 @@ export async function writeFiles(
       else {
         const absolute = path.join(directory, file.path);
         try {
-          await folderOf(absolute);
+          await made(path.dirname(absolute));
           await writeWhole(absolute, file.content());
           written[at] = absolute;
           inARow = 0;
