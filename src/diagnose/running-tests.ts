@@ -3,13 +3,16 @@ import { lastDetails } from './threads.ts';
 import { modulePath, ownerOf, shownFile } from './user-frames.ts';
 import type { RunningTest } from './verdict.ts';
 
-/** The test that each process runs now, longest first; without pytest's stage suffix. */
+/** The test that each process runs, longest first, with its age when the first sample began; without pytest's stage suffix. */
 export function runningTests(snapshot: Snapshot): readonly RunningTest[] {
   const running: RunningTest[] = [];
   for (const process of snapshot.processes) {
     const details = lastDetails(process);
     if (!details?.currentTest) continue;
-    running.push({ test: testId(details.currentTest), process: process.pid, seconds: details.currentTestSeconds });
+    const sample = (process.python?.samples ?? []).findIndex((one) => one.details === details);
+    const later = (snapshot.sampleTimesMs[sample] ?? 0) / 1000;
+    const seconds = details.currentTestSeconds === null ? null : Math.max(0, details.currentTestSeconds - later);
+    running.push({ test: testId(details.currentTest), process: process.pid, seconds });
   }
   // A forked child inherits the variable of its parent: the same test is listed once, under the process that came first.
   const seen = new Set<string>();
