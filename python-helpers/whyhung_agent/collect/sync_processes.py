@@ -155,8 +155,20 @@ def _manager(thing):
 def _proxy(thing):
     token = field(thing, "_token")
     connections = [names.get("connection") for names in views(field(thing, "_tls"))]
-    facts = {"typeId": text(field(token, "typeid")), "address": _address(field(token, "address"))}
+    facts = {
+        "typeId": text(field(token, "typeid")),
+        "address": _address(field(token, "address")),
+        "referent": _referent(field(token, "id")),
+    }
     return facts, {"manager": [field(thing, "_manager")], "connection": connections}
+
+
+def _referent(ident):
+    """The id of what the proxy stands for, in the manager's process; `Server.create` writes it in hexadecimal."""
+    try:
+        return "%d" % int(ident, 16) if type(ident) is str and len(ident) <= 16 else None
+    except ValueError:
+        return None
 
 
 def _address(address):

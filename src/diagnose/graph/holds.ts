@@ -1,6 +1,7 @@
 import type { SyncObject } from '../../snapshot/objects.ts';
 import type { Frame, Process } from '../../snapshot/types.ts';
 import type { PlaceFacts } from '../../source/types.ts';
+import { isManagedLock } from '../system/managed-locks.ts';
 import type { Party } from './party.ts';
 import type { Hold, World } from './world.ts';
 
@@ -42,6 +43,7 @@ export function takenAt(world: World, process: Process, frame: Frame): readonly 
 /** What a `with` over an object takes: a condition's lock, else the object itself. */
 export function lockOf(world: World, process: Process, object: SyncObject): SyncObject | null {
   if (CONDITIONS.has(object.kind)) return world.object(process, object.links['lock']?.[0]);
+  if (isManagedLock(object)) return object;
   return HOLDABLE.has(object.kind) ? object : null;
 }
 

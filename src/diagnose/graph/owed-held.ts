@@ -1,5 +1,6 @@
 import type { SyncObject } from '../../snapshot/objects.ts';
 import type { Process } from '../../snapshot/types.ts';
+import { sameManagedLocks } from '../system/managed-locks.ts';
 import { hiddenHolds } from './hidden-holds.ts';
 import { once } from './memo.ts';
 import { type Owed, type OwedRule, UNKNOWN } from './owed-type.ts';
@@ -21,6 +22,18 @@ export const permit: OwedRule = (world, waiting, object) => {
   const holds = holdsFor(world, waiting, object);
   if (holds.length > 0) return { by: 'held', holds };
   return { by: 'any', parties: wakersOf(world, waiting.party.process, object) };
+};
+
+/** A lock that lives in a manager's process: whoever of its clients is inside a block that holds it, in any process. */
+export const managed: OwedRule = (world, waiting, proxy) => {
+  const holds = sameManagedLocks(world, proxy).flatMap(({ process, object }) =>
+    process === waiting.party.process
+      ? holdsFor(world, waiting, object)
+      : certainFirst(world.holdsOn(process, object.id)),
+  );
+  // The manager's RLock lets the thread in that has it.
+  const others = proxy.facts['typeId'] === 'RLock' ? holds.filter(({ party }) => party !== waiting.party) : holds;
+  return others.length > 0 ? { by: 'held', holds: others } : UNKNOWN;
 };
 
 /** A lock file taken through another object of the same process. */

@@ -9,7 +9,7 @@ import { owedToWorkerThread } from '../async/trio.ts';
 import { once } from './memo.ts';
 import { owedByDescriptor } from './owed-descriptor.ts';
 import { owedAtExit } from './owed-exit.ts';
-import { held, heldPath, owner, permit } from './owed-held.ts';
+import { held, heldPath, managed, owner, permit } from './owed-held.ts';
 import { children, loopEnd } from './owed-loop.ts';
 import { type Owed, type OwedRule, UNKNOWN } from './owed-type.ts';
 import { poolEnd, poolResult, queuedWith, sharedInPool, work } from './owed-work.ts';
@@ -33,6 +33,7 @@ const OWED: Readonly<Partial<Record<SyncObject['kind'], OwedRule>>> = {
   'async semaphore': permit,
   'greenlet lock': held,
   'import lock': owner,
+  manager: managed,
   event: wakers,
   condition: wakers,
   barrier: wakers,

@@ -22,7 +22,8 @@ export const networkWait: Rule = {
     const peer = peerWords(evidence, trail, at, station, system);
     return findingOf(evidence, {
       kind: 'network-wait',
-      confidence: system.descriptors[0]?.by === 'system call' ? 'proven' : 'likely',
+      confidence:
+        system.descriptors[0]?.by === 'system call' && !endsInTree(evidence, station, system) ? 'proven' : 'likely',
       trail,
       at,
       what: `${WANTED[system.wants]}${on}`,
@@ -62,6 +63,11 @@ function peerWords(
     if (outside !== undefined) return `${outside.name} (pid ${outside.pid}), outside the command's processes`;
   }
   return null;
+}
+
+/** What a process of the tree would have to send, and why it does not, the chain does not show. */
+function endsInTree({ world }: Evidence, { party }: Station, system: SocketWait): boolean {
+  return system.descriptors.some((descriptor) => otherEndOf(world, descriptor, party).parties.length > 0);
 }
 
 function adviceFor(system: SocketWait, { party }: Station): string {

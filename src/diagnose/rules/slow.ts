@@ -62,9 +62,10 @@ function stackMoved(evidence: Evidence, stations: readonly Station[]): string | 
 
 /**
  * Our own signals wake a thread that sleeps a few times from one sample to the next, mostly the main one, which runs the handler:
- * two or three times, measured on CPython 3.8 to 3.13.
+ * once for each signal, once for the probe of the GIL, and where its files keep it waiting; three to five times, measured on
+ * CPython 3.8 to 3.13.
  */
-const WAKES_BY_US = { main: 4, other: 1 } as const;
+const WAKES_BY_US = { main: 6, other: 1 } as const;
 
 /** A wait without a timeout that came back meanwhile got what it waited for; a bounded loop that sleeps comes to its end. */
 function wokenUp(evidence: Evidence, stations: readonly Station[]): string | null {

@@ -152,8 +152,8 @@ export function isBusy(party: Party, sampleTimesMs: readonly number[]): boolean 
   return share >= TURN_SHARE && counted && wakesOf(party) <= (runsAlways(party) ? WAKES_BY_ANSWER : 1);
 }
 
-/** While a thread answers us it may wait for a file or for its turn this often. */
-const WAKES_BY_ANSWER = 4;
+/** While a thread answers us it lets others have their turn once and may wait for a file or for its own turn this often. */
+const WAKES_BY_ANSWER = 5;
 
 /** The main thread was found running in every sample. */
 function runsAlways({ kind, thread, process }: Party): boolean {

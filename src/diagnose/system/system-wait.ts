@@ -7,6 +7,7 @@ import { modulePath, shownFile } from '../user-frames.ts';
 import { type Descriptor, descriptorsOf } from './descriptor.ts';
 import { type FileLockWait, fileLockWaitOf } from './file-locks.ts';
 import { databaseLibrary, databaseServer, libraryTop, networkLibrary } from './libraries.ts';
+import { isHeldThroughManager } from './managed-locks.ts';
 import { type SqliteWait, sqliteWaitOf } from './sqlite.ts';
 
 /** A wait that goes through the operating system rather than through an object of the process. */
@@ -39,7 +40,7 @@ export const systemWaitOf: (world: World, party: Party) => SystemWait | null = o
   if (sqlite !== null) return { kind: 'database', engine: 'sqlite', sqlite, descriptors: [] };
   const lock = fileLockWaitOf(world, party, waiting);
   if (lock !== null) return { kind: 'file lock', lock };
-  if (waiting === null) return null;
+  if (waiting === null || isHeldThroughManager(world, waiting.objects)) return null;
   if (party.kind !== 'process' && !isSystemVerb(world, waiting)) return null;
   return ofDescriptors(world, waiting, descriptorsOf(world, waiting));
 });
