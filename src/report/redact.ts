@@ -14,6 +14,8 @@ const SHORTEST_SECRET = 6;
 /** So long a value is recognised by its beginning: the name of a process is cut after 15 characters. */
 const LONG_SECRET = 16;
 const KNOWN_BY = 12;
+/** A word of a longer value that is told on its own; shorter ones may be anybody's. */
+const LONG_WORD = 10;
 
 /** A deep stack says the same thousands of times; longer texts are rarely the same. */
 const REMEMBERED_LENGTH = 1024;
@@ -73,6 +75,8 @@ function variants(secrets: readonly string[]): readonly string[] {
   const values = secrets.flatMap((secret) => [
     secret,
     ...secret.split(/\r?\n/),
+    // The words of a command line stand by themselves.
+    ...secret.split(/\s+/).filter((word) => word.length >= LONG_WORD && /\d/.test(word)),
     encodeURIComponentSafe(secret),
     // As it stands in JSON and in the representation of a string.
     JSON.stringify(secret).slice(1, -1),

@@ -57,6 +57,8 @@ function lineEnd(bytes: Buffer, from: number): number {
 
 function note(value: Buffer, found: Set<string>): void {
   if (found.size >= MOST_MASKS) return;
-  const text = value.toString('utf8').replaceAll('%0D', '\r').replaceAll('%0A', '\n').replaceAll('%25', '%').trim();
-  if (text !== '') found.add(text);
+  const written = value.toString('utf8');
+  const meant = written.replaceAll('%0D', '\r').replaceAll('%0A', '\n').replaceAll('%25', '%');
+  // As it stands in the kept output, too.
+  for (const text of [meant.trim(), written.trim()]) if (text !== '') found.add(text);
 }
