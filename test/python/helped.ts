@@ -155,6 +155,7 @@ export interface DetailsDocument {
   currentTestSeconds: number | null;
   xdistWorker: string | null;
   rawSignalTaken: boolean;
+  forkedAt: FrameRow[];
   threads: {
     ident: string;
     nativeId: number | null;
@@ -178,6 +179,7 @@ export interface DetailsDocument {
     cancelRequests: number;
     frames: FrameRow[];
     waitsFor: { id: string; type: string } | null;
+    createdAt: FrameRow[];
   }[];
   greenlets: {
     id: string;
