@@ -1,5 +1,5 @@
 import { INJECT_DIR } from '../helpers-location.ts';
-import { parseCmdline } from '../snapshot/parse-proc.ts';
+import { parseCmdline, parseUid } from '../snapshot/parse-proc.ts';
 import { readProc } from './proc-files.ts';
 import { type Refusal, refusal } from './refusal.ts';
 
@@ -19,9 +19,16 @@ export function neverRegistered(pid: number): Refusal {
       `Start it without -${flag}.`,
     );
   }
+  const [user, own] = [parseUid(readProc(`/proc/${pid}/status`, LIMIT) ?? ''), process.getuid?.()];
+  if (user !== null && user !== 0 && user !== own) {
+    return refusal(
+      `It never registered: it runs as user ${user}, and our folder belongs to user ${own}.`,
+      'Run this step as the same user.',
+    );
+  }
   const environment = readProc(`/proc/${pid}/environ`, LIMIT);
   if (environment === null) {
-    return refusal('It never registered: it runs as another user, who may not write to our folder.', PASS_ON);
+    return refusal('It never registered: it runs as another user, and its environment may not be read.', PASS_ON);
   }
   const value = (name: string) =>
     environment

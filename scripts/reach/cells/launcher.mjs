@@ -146,13 +146,4 @@ export const launcher = [
     ],
     frames: lock,
   },
-  {
-    name: 'sudo -n',
-    argv: ({ python, folder }) => ['sudo', '-n', '-u', 'nobody', python.path, `${folder}/lock.py`],
-    frames: lock,
-    systemPython: true,
-    user: 65534,
-    skip: ({ has, root }) =>
-      has('sudo') ? (root ? null : 'only root can give the folder to another user') : 'sudo is not installed',
-  },
 ];

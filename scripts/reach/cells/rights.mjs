@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { program } from './programs.mjs';
 
 /** `nobody` on every distribution that the tests know. */
@@ -11,16 +12,32 @@ const plainUser = [
   '--inh-caps=-all',
 ];
 const lock = { main: ['wait_for_lock'] };
+/** Keeps what sudo needs to become root. */
+const sudoer = ['setpriv', `--reuid=${NOBODY}`, `--regid=${NOBODY}`, '--clear-groups'];
+const needsSudo = ({ root, has }) => {
+  if (!has('sudo')) return 'sudo is not installed';
+  if (!root || !has('setpriv')) return 'needs root and setpriv, to become a plain user';
+  const { status } = spawnSync(sudoer[0], [...sudoer.slice(1), 'sudo', '-n', 'true']);
+  return status === 0 ? null : `user ${NOBODY} has no passwordless sudo`;
+};
 const needsRoot = ({ root, has }) => (root && has('setpriv') ? null : 'needs root and setpriv, to take rights away');
 
 /** Who runs the wrapper. Each once with a process that registered, and once with one that can only be read from outside. */
 export const rights = [
   { who: 'root', skip: ({ root }) => (root ? null : 'this user is not root') },
+  { who: 'plain user with passwordless sudo', user: NOBODY, runnerPrefix: () => sudoer, skip: needsSudo },
+  {
+    who: 'plain user with passwordless sudo, process of root (sudo -n)',
+    user: NOBODY,
+    runnerPrefix: () => sudoer,
+    prefix: ['sudo', '-n'],
+    skip: needsSudo,
+  },
   { who: 'plain user', user: NOBODY, runnerPrefix: () => plainUser, skip: needsRoot },
   {
     who: "root without SYS_PTRACE, other user's process",
     runnerPrefix: () => ['setpriv', '--bounding-set=-sys_ptrace', '--inh-caps=-all'],
-    asOther: true,
+    prefix: plainUser,
     user: NOBODY,
     skip: needsRoot,
   },
@@ -30,15 +47,12 @@ export const rights = [
     runnerPrefix: ({ folder, systemPython }) => [...plainUser, systemPython, `${folder}/seccomp.py`],
     skip: needsRoot,
   },
-].flatMap(({ who, asOther, ...cell }) =>
-  ['registered', 'python -I'].map((how) => ({
+].flatMap(({ who, prefix = [], ...cell }) =>
+  ['as it is', 'python -I'].map((how) => ({
     ...cell,
     name: `${who}: ${how}`,
     systemPython: true,
     frames: lock,
-    argv: (context) => {
-      const argv = program('lock', ...(how === 'registered' ? [] : ['-I']))(context);
-      return asOther === true ? [...plainUser, ...argv] : argv;
-    },
+    argv: (context) => [...prefix, ...program('lock', ...(how === 'as it is' ? [] : ['-I']))(context)],
   })),
 );
