@@ -1,14 +1,14 @@
 import type { Process, Snapshot } from '../snapshot/types.ts';
+import { evidenceAt } from './evidence.ts';
 import { nonDaemonThreads } from './exit-blockers.ts';
 import { fingerprint } from './fingerprint.ts';
 import { type Focus, focusOf } from './focus.ts';
-import { processKey, threadKey } from './graph/party.ts';
+import { processKey } from './graph/party.ts';
 import { secondsStill } from './graph/stood-still.ts';
-import { walk } from './graph/walk.ts';
 import { type World, worldOf } from './graph/world.ts';
-import { phaseOfFocus } from './phase.ts';
+import { othersOf } from './others.ts';
 import { openResources } from './resources.ts';
-import type { Evidence, Finding } from './rule.ts';
+import type { Evidence } from './rule.ts';
 import { RULES } from './rules/index.ts';
 import { runningTests } from './running-tests.ts';
 import { mainThread, type ThreadView, threadsOf } from './threads.ts';
@@ -17,21 +17,16 @@ import { outsideStandardLibrary, place, userFrame } from './user-frames.ts';
 import type { Blocker, Link, Outcome, Verdict } from './verdict.ts';
 import { waitWords } from './waits.ts';
 import { processLabel } from './words.ts';
+import { type Decided, firstOf, hungWorker } from './worker-hangs.ts';
 
 export { completedVerdict, spawnFailedVerdict } from './outcome-verdicts.ts';
 
 /** Says why the command hangs, from the evidence alone. Pure: the same snapshot gives the same verdict. */
 export function diagnose(snapshot: Snapshot, outcome: Outcome): Verdict {
-  const focus = focusOf(snapshot);
-  const process = focus.path.at(-1) ?? null;
-  const threads = process === null ? [] : threadsOf(process);
-  const phase = phaseOfFocus(focus.path, snapshot.workspace);
-  const main = mainThread(threads);
   const world = worldOf(snapshot);
-  const start = main === null ? undefined : world.parties.get(threadKey(main.process.pid, main.ident));
-  const path = start === undefined ? null : walk(world, start);
-  const evidence: Evidence = { snapshot, focus, process, threads, main, phase, world, path };
-  const finding = firstFinding(evidence);
+  const { evidence, finding } = decided(evidenceAt(snapshot, world, focusOf(snapshot)));
+  const { focus, phase } = evidence;
+  const others = othersOf(evidence, finding, RULES);
   return {
     schemaVersion: 1,
     outcome,
@@ -47,16 +42,15 @@ export function diagnose(snapshot: Snapshot, outcome: Outcome): Verdict {
     blockers: blockersOfTree(snapshot, focus, finding.blockers),
     resources: openResources(snapshot),
     unseen: unseenOf(snapshot),
+    ...(others.length === 0 ? {} : { others }),
     fingerprint: fingerprint([finding.kind, ...finding.fingerprintParts]),
   };
 }
 
-function firstFinding(evidence: Evidence): Finding {
-  for (const rule of RULES) {
-    const finding = rule.find(evidence);
-    if (finding !== null) return finding;
-  }
-  throw new Error('the last rule of the table finds something for every snapshot');
+function decided(evidence: Evidence): Decided {
+  const finding = firstOf(RULES, evidence);
+  if (finding === null) throw new Error('the last rule of the table finds something for every snapshot');
+  return hungWorker(evidence, finding, RULES) ?? { evidence, finding };
 }
 
 function wayTo(focus: Focus, world: World): readonly Link[] {

@@ -1,9 +1,8 @@
 import { needOf } from '../graph/edges.ts';
 import type { Party } from '../graph/party.ts';
 import { secondsStill } from '../graph/stood-still.ts';
-import { stuckOf } from '../graph/stuck.ts';
 import { isPowerless } from '../graph/wakers.ts';
-import { type Path, type Step, walk } from '../graph/walk.ts';
+import type { Path, Step } from '../graph/walk.ts';
 import type { World } from '../graph/world.ts';
 import { place } from '../user-frames.ts';
 import type { Link } from '../verdict.ts';
@@ -14,10 +13,8 @@ import { cycleOf } from './steps.ts';
 
 /** Links of one chain at most: a report is read by people. */
 const LINKS_LIMIT = 40;
-/** Other hangs that are listed at most. */
-const ALSO_LIMIT = 5;
 
-/** The chain, link by link, then who was looked at and cannot help, then hangs that are not part of it. */
+/** The chain, link by link, then who was looked at and cannot help. */
 export function linksOf(world: World, path: Path): readonly Link[] {
   const home = path.steps[0]?.party.process.pid ?? 0;
   const [first] = cycleOf(path);
@@ -25,7 +22,7 @@ export function linksOf(world: World, path: Path): readonly Link[] {
     ...stepLinks(world, step, path.steps[at + 1] ?? first ?? null, home),
     ...startLink(step.party, home, world.workspace),
   ]);
-  return [...links.slice(0, LINKS_LIMIT), ...ruledOut(world, path), ...alsoStuck(world, path)];
+  return [...links.slice(0, LINKS_LIMIT), ...ruledOut(world, path)];
 }
 
 function stepLinks(world: World, step: Step, next: Step | null, home: number): readonly Link[] {
@@ -101,20 +98,4 @@ function ruledOut(world: World, path: Path): readonly Link[] {
   if (words.length === 0) return [];
   const from = words.join(' and ');
   return [{ from, relation: 'cannot end', to: 'this wait', evidence: 'looked at and ruled out' }];
-}
-
-/** Cycles elsewhere in the tree. */
-function alsoStuck(world: World, path: Path): readonly Link[] {
-  const inChain = new Set<Party>(path.steps.map(({ party }) => party));
-  const others = stuckOf(world).cycles.filter((party) => !inChain.has(party));
-  return others.slice(0, ALSO_LIMIT).flatMap((party): readonly Link[] => {
-    const cycle = cycleOf(walk(world, party));
-    if (cycle.length === 0 || cycle.some((step) => inChain.has(step.party))) return [];
-    const home = party.process.pid;
-    const members = cycle.map((step) => partyWords(step.party, home)).join(', ');
-    const [first] = cycle;
-    const frame = first === undefined ? null : waitLine(first, world.workspace);
-    const evidence = frame === null ? 'their stacks' : `${place(frame, world.workspace)} in ${named(frame.function)}`;
-    return [{ from: 'also, apart from this:', relation: 'waits for', to: `each other: ${members}`, evidence }];
-  });
 }
