@@ -31,14 +31,12 @@ function has(command) {
 
 /** Every cell of the matrix as `{axis, python, ...cell}`. */
 function cellsOf(options, interpreters) {
-  const usual =
-    interpreters.findLast(({ version, label }) => version.startsWith('3.11.') && label.includes('pyenv')) ??
-    interpreters.at(-1);
+  const usual = interpreters.findLast(({ version }) => version.startsWith('3.11.')) ?? interpreters.at(-1);
   const chosen = interpreters.filter(
-    ({ version }) => options.python === 'all' || `${version}.`.startsWith(`${options.python}.`),
+    ({ version }) => options.python === 'all' || `${version}.`.startsWith(`${options.python ?? usual.version}.`),
   );
   if (chosen.length === 0) throw new UsageError(`--python '${options.python}' is not on this machine`);
-  const several = options.python === 'all' ? chosen : [chosen.find((one) => one === usual) ?? chosen[0]];
+  const several = options.python === 'all' ? chosen : chosen.slice(-1);
   const variants = variantsOf(usual, path.join(cache, 'interpreters'), has);
   const on = (axis, python, cells) => cells.map((cell) => ({ axis, python, ...cell }));
   return [

@@ -14,7 +14,8 @@ export function findInterpreters() {
     ? readdirSync(pyenv).map((name) => [path.join(pyenv, name, 'bin', 'python3'), 'pyenv'])
     : [];
   const named = (process.env['WHYHUNG_REACH_PYTHONS'] ?? '').split(':').filter((each) => each !== '');
-  return [...own, ['/usr/bin/python3', '/usr/bin'], ...named.map((file) => [file, 'named'])]
+  // Of one minor version pyenv's comes last, since it is whole: the system's may lack venv.
+  return [['/usr/bin/python3', '/usr/bin'], ...own, ...named.map((file) => [file, 'named'])]
     .flatMap(([file, where]) => probed(file, where) ?? [])
     .sort((a, b) => a.minor - b.minor);
 }
