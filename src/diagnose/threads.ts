@@ -61,8 +61,19 @@ function newestThreads(process: Process): readonly ThreadView[] {
   }));
 }
 
-/** Threads of one process in one sample; empty where neither layer answered. */
+/** Threads of one process in one sample; empty where neither layer answered. Computed once a process and sample. */
 export function threadsOfSample(process: Process, at: number): readonly ThreadView[] {
+  const known = SAMPLES.get(process) ?? [];
+  SAMPLES.set(process, known);
+  const threads = known[at] ?? readSample(process, at);
+  known[at] = threads;
+  return threads;
+}
+
+/** Movement is asked for thread by thread: of 2,000 threads each would have all the others made anew. */
+const SAMPLES = new WeakMap<Process, (readonly ThreadView[])[]>();
+
+function readSample(process: Process, at: number): readonly ThreadView[] {
   const sample = process.python?.samples[at];
   const details = sample?.details ?? null;
   if (details !== null) return details.threads.map((thread) => fromDetails(process, details, thread));
