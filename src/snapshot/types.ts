@@ -6,8 +6,10 @@
 import type { Trigger } from '../diagnose/verdict.ts';
 import type { Problem } from '../problem.ts';
 import type { SourceFacts } from '../source/types.ts';
+import type { HostFacts, JobFacts } from './circumstances.ts';
 import type { PythonProcess } from './python.ts';
 
+export type * from './circumstances.ts';
 export type * from './python.ts';
 
 import type { Membership } from '../process-tree/types.ts';
@@ -53,44 +55,6 @@ export interface SourceExcerpt {
   readonly line: number;
   /** The lines, joined by line feeds. */
   readonly text: string;
-}
-
-/** What GitHub's variables of the same names tell; empty where one is not set. */
-export interface JobFacts {
-  readonly server: string;
-  /** `owner/name`. */
-  readonly repository: string;
-  readonly workflow: string;
-  readonly job: string;
-  readonly runId: string;
-  readonly attempt: string;
-  readonly commit: string;
-  readonly ref: string;
-  /** `Linux`, `macOS`, `Windows`. */
-  readonly system: string;
-  readonly architecture: string;
-}
-
-export interface HostFacts {
-  readonly platform: string;
-  readonly release: string;
-  readonly arch: string;
-  readonly cpus: number;
-  readonly memoryTotalBytes: number;
-  readonly memoryAvailableBytes: number | null;
-  readonly loadAverage1m: number;
-  /** File systems of the workspace and of temporary files, one entry a file system. Absent in files of earlier versions. */
-  readonly disks?: readonly DiskFacts[];
-  /** Processes that the kernel killed for want of memory since the command began; `null` or absent where it does not tell. */
-  readonly oomKills?: number | null;
-}
-
-export interface DiskFacts {
-  /** Absolute path of a folder on it. */
-  readonly path: string;
-  readonly totalBytes: number;
-  /** For a user without privileges. */
-  readonly freeBytes: number;
 }
 
 export interface Process {
