@@ -1,6 +1,7 @@
 import type { Outcome } from './diagnose/verdict.ts';
 import { type Host, NOTHING_PUBLISHED, type Published, type Session } from './host.ts';
 import { investigate } from './investigate.ts';
+import { addToSuiteFile } from './report/junit/suite-file.ts';
 import type { Report } from './report/report.ts';
 import type { Settings } from './settings/settings.ts';
 import { signalExitCode } from './supervise/exit-code.ts';
@@ -55,8 +56,10 @@ export async function hung(
   // Before the slow part: a cancel may end us in it.
   await host.outputs(verdict, report, NOTHING_PUBLISHED, exitCode);
   const ended = await endTree(supervised, settings);
+  // Only now has the suite written what it will write.
+  const suite = settings.junitXml === null ? [] : await addToSuiteFile(settings.junitXml, verdict, report.text);
   const published = await uploadUnlessCancelled(report, supervised, host);
-  for (const { message, remedy } of [...problems, ...ended.problems, ...published.problems]) {
+  for (const { message, remedy } of [...problems, ...ended.problems, ...suite, ...published.problems]) {
     host.log.warning(remedy === '' ? message : `${message} ${remedy}`);
   }
   if (published.artifactId !== null) await host.outputs(verdict, report, published, exitCode);

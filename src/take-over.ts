@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Host, Session } from './host.ts';
 import { investigate } from './investigate.ts';
 import { findTree, isSame } from './process-tree/process-tree.ts';
+import { addToSuiteFile } from './report/junit/suite-file.ts';
 import { type HangReport, readReport } from './report/read-report.ts';
 import { withRealReportDir } from './report/report-folder.ts';
 import type { Settings } from './settings/settings.ts';
@@ -38,8 +39,10 @@ export async function takeOver(main: Unfinished, settings: Settings, host: Host)
   if (!main.finished) await endTree(marks, settings.graceMs);
   if (report !== null) {
     if (left !== null && !main.announced) await host.announce(left.verdict, left.report, null);
-    const { problems } = await host.upload(report.report);
-    for (const { message } of problems) host.log.warning(message);
+    const { verdict, report: written } = report;
+    const suite = settings.junitXml === null ? [] : await addToSuiteFile(settings.junitXml, verdict, written.text);
+    const { problems } = await host.upload(written);
+    for (const { message } of [...suite, ...problems]) host.log.warning(message);
   }
   await rm(session.privateDir, { recursive: true, force: true, maxRetries: 3 }).catch(() => undefined);
 }

@@ -27,7 +27,7 @@ export async function runCli(argv: readonly string[], env: NodeJS.ProcessEnv): P
       process.stdout.write(request.text);
       return 0;
     }
-    return await run(request.settings, terminalHost(env, folder));
+    return await run(request.settings, terminalHost(env, folder, request.settings.sentry));
   } catch (failure) {
     // A defect of ours is shown with its stack, so that it can be reported.
     const expected = failure instanceof ExpectedError;

@@ -4,7 +4,15 @@ import path from 'node:path';
 /** A verdict of a very large tree has some 100 KiB; what is larger is not ours. */
 const VERDICT_LIMIT_BYTES = 16 * 1024 * 1024;
 /** Our files in the folder itself. The verdict goes last: while it stands, the rest is known to be ours. */
-const OWN_FILES = ['snapshot.json', 'summary.md', 'output-tail.log', 'report.html', 'verdict.json'];
+const OWN_FILES = [
+  'snapshot.json',
+  'summary.md',
+  'output-tail.log',
+  'whyhung-junit.xml',
+  'sentry-event.json',
+  'report.html',
+  'verdict.json',
+];
 const PROCESS_FOLDER = /^\d+-/;
 const PROCESS_FILE = /^(raw|native|tasks|greenlets|resources)\.txt$/;
 const THREAD_FILE = /^\d{2,}-.*\.txt$/;

@@ -5,6 +5,7 @@ import type { Snapshot } from '../snapshot/types.ts';
 import { annotationsOf } from './annotations.ts';
 import type { ArtifactLink } from './artifact-link.ts';
 import { type PlannedFile, processFiles, processFolder } from './files/process-files.ts';
+import { readerFiles } from './files/reader-files.ts';
 import { type Written, writeFiles } from './files/write-files.ts';
 import { createRedactor, type Redactor } from './redact.ts';
 import type { Report } from './report.ts';
@@ -51,12 +52,13 @@ export async function writeReport(input: ReportInput): Promise<Report> {
     writeFiles(directory, firstFiles(verdict, snapshot, summary, input, redactor), { atATime: 1 }),
   );
   const { directory, written: first } = placed;
+  const readers = await writeFiles(directory, readerFiles(snapshot, verdict, text), { atATime: 1 });
   const single = await writeFiles(directory, snapshot === null ? [] : singleFiles(snapshot), { stop: input.stop });
   const page = await writePage(directory, snapshot, verdict, input.stop);
-  const lost = [...problemsOf(directory, first, single), ...page.problems];
+  const lost = [...problemsOf(directory, [first, readers, single]), ...page.problems];
   return {
     directory,
-    files: [...first.files, ...single.files, ...page.files],
+    files: [...first.files, ...readers.files, ...single.files, ...page.files],
     complete: lost.length === 0,
     summary,
     text,
@@ -91,12 +93,12 @@ function* singleFiles(snapshot: Snapshot): Generator<PlannedFile> {
   for (const process of snapshot.processes) yield* processFiles(process, snapshot);
 }
 
-function problemsOf(directory: string, first: Written, single: Written): readonly Problem[] {
+function problemsOf(directory: string, parts: readonly Written[]): readonly Problem[] {
   const problems: Problem[] = [];
-  const failures = [...first.failures, ...single.failures];
+  const failures = parts.flatMap((part) => part.failures);
   const [failed] = failures;
   if (failed !== undefined) {
-    const others = failures.length - 1 + first.untried + single.untried;
+    const others = failures.length - 1 + sum(parts.map(({ untried }) => untried));
     const more = others === 0 ? '' : `, and ${count(others, 'more file')} not either`;
     problems.push({
       where: 'report folder',
@@ -105,11 +107,12 @@ function problemsOf(directory: string, first: Written, single: Written): readonl
       remedy: REMEDY,
     });
   }
-  if (single.late > 0) {
+  const late = sum(parts.map((part) => part.late));
+  if (late > 0) {
     problems.push({
       where: 'report folder',
       pid: null,
-      message: `${count(single.late, 'file')} below processes/ could not be written to ${directory} before the time was up.`,
+      message: `${count(late, 'file')} below processes/ could not be written to ${directory} before the time was up.`,
       remedy: 'What they would tell is in snapshot.json.',
     });
   }
@@ -120,4 +123,8 @@ function problemsOf(directory: string, first: Written, single: Written): readonl
 function json(value: unknown): string {
   const compact = JSON.stringify(value);
   return `${compact.length > INDENTED_LENGTH ? compact : JSON.stringify(value, null, 1)}\n`;
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
 }

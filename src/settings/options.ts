@@ -129,7 +129,7 @@ export const OPTIONS = [
     name: 'junit-xml',
     default: '',
     description:
-      'JUnit XML file of the test suite, to which the hung test is added; junit.xml in the report has it in any case',
+      'JUnit XML file of the test suite, to which the hung test is added; whyhung-junit.xml in the report has it in any case',
     placeholder: 'FILE',
   },
   {

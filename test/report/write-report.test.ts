@@ -65,6 +65,8 @@ describe('the report folder', () => {
       'output-tail.log',
       'snapshot.json',
       'processes/1-pytest/raw.txt',
+      'whyhung-junit.xml',
+      'sentry-event.json',
       'processes/1-pytest/threads/01-MainThread.txt',
       'processes/1-pytest/threads/02-consumer.txt',
       'processes/1-pytest/threads/03-a_b_c.txt',
@@ -139,12 +141,14 @@ describe('what cannot be written', () => {
     mkdirSync(path.join(directory, 'processes', '1-pytest', 'tasks.txt'));
     const report = await writeReport({ ...input, directory });
     expect(report.directory).toBe(directory);
-    expect(report.files.slice(0, 5).map((file) => path.relative(directory, file))).toEqual([
+    expect(report.files.slice(0, 7).map((file) => path.relative(directory, file))).toEqual([
       'verdict.json',
       'summary.md',
       'output-tail.log',
       'snapshot.json',
       'processes/1-pytest/raw.txt',
+      'whyhung-junit.xml',
+      'sentry-event.json',
     ]);
     expect(report.complete).toBe(false);
     expect(report.problems).toHaveLength(1);
@@ -170,7 +174,7 @@ describe('what cannot be written', () => {
     const report = await writeReport({ ...input, directory, otherParents: ['/no/such/folder', parent] });
     expect(path.dirname(report.directory)).toBe(parent);
     expect(statSync(report.directory).mode & 0o777).toBe(0o700);
-    expect(report.files).toHaveLength(16);
+    expect(report.files).toHaveLength(18);
     expect(readFileSync(path.join(report.directory, 'summary.md'), 'utf8')).toBe(report.summary);
     expect(report.complete).toBe(true);
     expect(report.problems).toHaveLength(1);
@@ -188,6 +192,8 @@ describe('what cannot be written', () => {
       'output-tail.log',
       'snapshot.json',
       'processes/1-pytest/raw.txt',
+      'whyhung-junit.xml',
+      'sentry-event.json',
     ]);
     expect(report.complete).toBe(false);
     expect(report.problems.map(({ message }) => message)).toEqual([
@@ -213,7 +219,7 @@ describe('an earlier report in the same folder', () => {
     const report = await writeReport({ ...input, snapshot: null, outputTail: null, directory });
     const left = readdirSync(directory, { recursive: true, encoding: 'utf8' });
     expect(left.filter((name) => statSync(path.join(directory, name)).isFile()).sort()).toEqual(
-      [...others, 'summary.md', 'verdict.json'].sort(),
+      [...others, 'summary.md', 'verdict.json', 'whyhung-junit.xml'].sort(),
     );
     expect(report.problems).toEqual([]);
     await clearReport(directory);

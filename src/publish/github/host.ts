@@ -5,6 +5,8 @@ import { messageOf } from '../../errors.ts';
 import type { Host } from '../../host.ts';
 import type { Problem } from '../../problem.ts';
 import { uploadedLine } from '../../report/artifact-link.ts';
+import type { Report } from '../../report/report.ts';
+import type { SentryProject } from '../../settings/sentry-dsn.ts';
 import type { Settings } from '../../settings/settings.ts';
 import { withoutRunnerVariables } from '../../supervise/scrub.ts';
 import { annotate } from './annotations.ts';
@@ -53,7 +55,10 @@ export function githubHost(env: NodeJS.ProcessEnv, settings: Settings): Host {
     async upload(report) {
       // The client reports its progress on standard output; the command may have left an unfinished line there.
       process.stdout.write('\n::group::whyhung uploads the report\n');
-      const published = await uploadReport(report, settings, env);
+      const [published, unsent] = await Promise.all([
+        uploadReport(report, settings, env),
+        sendToSentry(report, settings.sentry),
+      ]);
       process.stdout.write('::endgroup::\n');
       const { pageUrl = null, artifactUrl } = published;
       if (pageUrl !== null) log.info(`whyhung: open the report: ${pageUrl}`);
@@ -61,7 +66,7 @@ export function githubHost(env: NodeJS.ProcessEnv, settings: Settings): Host {
       const problems = settings.summary && line !== '' ? await appendSummary(line, env['GITHUB_STEP_SUMMARY']) : [];
       // Also when it failed: the client has tried for long enough, and `post` would only take as long again.
       await keep('uploaded', true);
-      return { ...published, problems: [...published.problems, ...problems] };
+      return { ...published, problems: [...published.problems, ...unsent, ...problems] };
     },
     async outputs(verdict, report, published, exitCode) {
       // As the runner closes a run: step that failed.
@@ -81,6 +86,13 @@ export function githubHost(env: NodeJS.ProcessEnv, settings: Settings): Host {
       await keep('finished', true);
     },
   };
+}
+
+async function sendToSentry(report: Report, project: SentryProject | null): Promise<readonly Problem[]> {
+  if (project === null) return [];
+  // Loaded only now: most runs never need it.
+  const { sendReport } = await import('../sentry/send-report.ts');
+  return await sendReport(report, project);
 }
 
 async function appendSummary(markdown: string, file: string | undefined): Promise<readonly Problem[]> {

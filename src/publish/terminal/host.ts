@@ -1,5 +1,6 @@
 import { tmpdir } from 'node:os';
-import type { Host, Log } from '../../host.ts';
+import { type Host, type Log, NOTHING_PUBLISHED } from '../../host.ts';
+import type { SentryProject } from '../../settings/sentry-dsn.ts';
 import { withoutRunnerCredentials } from '../../supervise/scrub.ts';
 import { plainLine, plainText } from '../plain-text.ts';
 
@@ -12,7 +13,12 @@ export interface Screen {
 }
 
 /** A terminal, or the log of another CI: text and the report folder, nothing else. */
-export function terminalHost(env: NodeJS.ProcessEnv, folder: string, screen: Screen = process.stderr): Host {
+export function terminalHost(
+  env: NodeJS.ProcessEnv,
+  folder: string,
+  sentry: SentryProject | null = null,
+  screen: Screen = process.stderr,
+): Host {
   const colours = screen.isTTY === true && !env['NO_COLOR'];
   const bold = (text: string) => (colours ? `\u001b[1m${text}\u001b[22m` : text);
   const log: Log = {
@@ -38,8 +44,11 @@ export function terminalHost(env: NodeJS.ProcessEnv, folder: string, screen: Scr
       screen.write(`\n${text}${folder}`);
       return [];
     },
-    async upload() {
-      return { artifactId: null, artifactUrl: null, problems: [] };
+    async upload(report) {
+      if (sentry === null) return NOTHING_PUBLISHED;
+      // Loaded only now: most runs never need it.
+      const { sendReport } = await import('../sentry/send-report.ts');
+      return { ...NOTHING_PUBLISHED, problems: await sendReport(report, sentry) };
     },
     async outputs() {},
     async finished() {},

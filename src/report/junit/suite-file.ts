@@ -20,6 +20,14 @@ const NEW_FILE_MODE = 0o644;
  * that cannot be read as JUnit XML stays as it is, and the hung test goes into one beside it. Never rejects.
  */
 export async function addToSuiteFile(file: string, verdict: Verdict, text: string): Promise<readonly Problem[]> {
+  try {
+    return await add(file, verdict, text);
+  } catch (failure) {
+    return [problem(`The hung test could not be added to ${file} (from junit-xml): ${messageOf(failure)}.`)];
+  }
+}
+
+async function add(file: string, verdict: Verdict, text: string): Promise<readonly Problem[]> {
   const found = await read(file);
   if ('xml' in found && found.xml.trim() !== '') {
     try {
@@ -61,7 +69,9 @@ async function beside(file: string, why: string, verdict: Verdict, text: string)
   const other = path.join(dir, `${name}.whyhung${ext || '.xml'}`);
   const failed = await write(other, junitDocument(verdict, text), NEW_FILE_MODE);
   const outcome =
-    failed.length === 0 ? `the hung test is in ${other} instead` : 'the hung test is in junit.xml of the report';
+    failed.length === 0
+      ? `the hung test is in ${other} instead`
+      : 'the hung test is in whyhung-junit.xml of the report';
   return [problem(`The hung test could not be added to ${file} (from junit-xml): ${why}; ${outcome}.`)];
 }
 
