@@ -64,13 +64,15 @@ export function SamplePair({ party, view: { snapshot } }: { readonly party: Show
   return (
     <details class="pair" open={moved || undefined}>
       <summary>
-        <a href={`#${party.anchor}`}>{plainLine(party.title)}</a> of {plainLine(processLabel(party.process))}:{' '}
-        {moved ? 'moved' : 'the same'}
+        {plainLine(`${party.title} of ${processLabel(party.process)}`)}: {moved ? 'moved' : 'the same'}
       </summary>
+      <p class="who">
+        <a href={`#${party.anchor}`}>its stack, whole</a>
+      </p>
       <div class="side-by-side">
         {[first, last].map((stack) => (
           <div>
-            <h4>{`Sample ${stack.sample + 1}${timeWords(snapshot, stack.sample)}`}</h4>
+            <h3>{`Sample ${stack.sample + 1}${timeWords(snapshot, stack.sample)}`}</h3>
             <Stack
               frames={stack.frames.slice(0, FRAMES)}
               snapshot={snapshot}

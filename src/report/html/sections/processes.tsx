@@ -98,7 +98,7 @@ function Layers({ process }: { readonly process: Process }) {
   if (process.layers.length === 0) return null;
   return (
     <>
-      <h4>How its stacks were read</h4>
+      <h3>How its stacks were read</h3>
       <Table
         label="How its stacks were read"
         head={['Layer', 'Outcome', 'Took', 'Why']}
