@@ -1,6 +1,8 @@
-// The licence texts of everything that is bundled, as most of them ask for.
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+// The licence texts of everything that is bundled, as most of them ask for; each distinct text once.
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+
+const RULE = `\n${'-'.repeat(80)}\n\n`;
 
 /** @param {string} root @param {readonly string[]} inputs esbuild's inputs, relative to root */
 export function collectLicences(root, inputs) {
@@ -9,14 +11,31 @@ export function collectLicences(root, inputs) {
     const match = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input);
     if (match) folders.add(match[1]);
   }
-  const texts = [...folders].sort().map((folder) => {
+  /** Copyright lines and packages by the text below them. */
+  const texts = new Map();
+  for (const folder of [...folders].sort()) {
     const { name, version, license } = JSON.parse(readFileSync(path.join(root, folder, 'package.json'), 'utf8'));
-    const file = readdirSync(path.join(root, folder)).find((entry) => /^licen[cs]e/i.test(entry));
-    const text =
-      file && existsSync(path.join(root, folder, file))
-        ? readFileSync(path.join(root, folder, file), 'utf8').trim()
-        : '';
-    return `${name} ${version} (${typeof license === 'string' ? license : 'see below'})\n\n${text}\n`;
-  });
-  return texts.join(`\n${'-'.repeat(80)}\n\n`);
+    const title = `${name} ${version} (${typeof license === 'string' ? license : 'see below'})`;
+    const { copyright, body } = parts(licenceOf(path.join(root, folder)));
+    const key = body.replace(/\s+/g, ' ').toLowerCase();
+    const known = texts.get(key) ?? { body, packages: [] };
+    texts.set(key, known);
+    known.packages.push(copyright === '' ? title : `${title}\n    ${copyright.replaceAll('\n', '\n    ')}`);
+  }
+  return [...texts.values()].map(({ packages, body }) => `${packages.join('\n')}\n\n${body}\n`).join(RULE);
+}
+
+function licenceOf(folder) {
+  const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
+  return file === undefined ? '' : readFileSync(path.join(folder, file), 'utf8').replaceAll('\r\n', '\n').trim();
+}
+
+/** The lines that name the holder stand with the package; the rest is the same for thousands of packages. */
+function parts(text) {
+  const lines = text.split('\n');
+  const isHolder = (line) => /^\s*(copyright\b|\(c\))/i.test(line) && /\d{4}|\(c\)|©/i.test(line) && line.length < 200;
+  const firstLines = lines.slice(0, 12);
+  const copyright = firstLines.filter(isHolder).map((line) => line.trim());
+  const body = [...firstLines.filter((line) => !isHolder(line)), ...lines.slice(12)].join('\n');
+  return { copyright: copyright.join('\n'), body: body.replace(/\n{3,}/g, '\n\n').trim() };
 }
