@@ -1,18 +1,19 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { PassThrough } from './pass-through.ts';
 
-/** What the command itself wrote is in the pipe when it exits and is read within milliseconds. */
-const QUIET_MS = 250;
-/** A background process that goes on writing does not hold us longer. */
-const DRAIN_MS = 2_000;
+/**
+ * A background process that still has the output holds a `run:` step for so long (actions/runner, ProcessInvoker.cs), and what it
+ * writes meanwhile is part of the log.
+ */
+const HOLDERS_MS = 5_000;
 const LOOK_AGAIN_MS = 25;
 
 /** What bounds the wait. */
 export interface DrainBounds {
-  /** How long nothing came, in milliseconds. */
-  silentMs(): number;
   /** Until when a reader of ours that takes nothing is waited for, on the clock of `performance.now()`; asked again at each look. */
   readerUntil(): number;
+  /** True once a cancelled job has no time left for processes that hold the output. */
+  isHurried(): boolean;
 }
 
 /**
@@ -28,8 +29,7 @@ export async function drained(streams: readonly PassThrough[], bounds: DrainBoun
     const blocked = streams.some((stream) => stream.isBlocked());
     if (!blocked) free += now - before;
     before = now;
-    if (blocked ? now > bounds.readerUntil() : free > DRAIN_MS || (free > QUIET_MS && bounds.silentMs() > QUIET_MS))
-      break;
+    if (blocked ? now > bounds.readerUntil() : free > HOLDERS_MS || bounds.isHurried()) break;
   }
   return streams.every((stream) => stream.isDone());
 }

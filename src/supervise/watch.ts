@@ -23,6 +23,8 @@ const SLOW_READER_MS = 30_000;
 const SLOW_READER_AFTER_END_MS = 10_000;
 /** A cancelled job has no time for a slow reader. */
 const SLOW_READER_CANCELLED_MS = 1_000;
+/** What the command itself wrote is in the pipe when it exits and is read within milliseconds. */
+const HOLDERS_CANCELLED_MS = 250;
 
 /** The started command and the race of reasons to stop. */
 export interface Watched {
@@ -70,7 +72,8 @@ export function watch(started: Started, request: SuperviseRequest, sinks: Sinks)
     const start = performance.now();
     const readerUntil = () =>
       cancelledAt === null ? until : Math.min(until, Math.max(start, cancelledAt) + SLOW_READER_CANCELLED_MS);
-    if (await drained(streams, { silentMs, readerUntil })) return null;
+    const isHurried = () => cancelledAt !== null && performance.now() > cancelledAt + HOLDERS_CANCELLED_MS;
+    if (await drained(streams, { readerUntil, isHurried })) return null;
     return streams.flatMap((stream, at) => (stream.isBlocked() ? [unread(names[at] ?? 'output', stream)] : []));
   };
 

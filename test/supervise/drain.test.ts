@@ -81,7 +81,7 @@ test('a reader is waited for until the bound, which is asked again and again', a
     asked += 1;
     return performance.now() + (asked < 5 ? 100_000 : -1);
   };
-  expect(await drained([stream], { silentMs: () => 100_000, readerUntil })).toBe(false);
+  expect(await drained([stream], { readerUntil, isHurried: () => false })).toBe(false);
   expect(asked).toBe(5);
   expect(stream.waitingBytes()).toBe(2);
 });
