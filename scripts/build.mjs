@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { collectLicences } from './licences.mjs';
 import { pageAssets } from './page-assets.mjs';
+import { smallUndici } from './small-undici.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const dist = path.join(root, 'dist');
@@ -24,7 +25,7 @@ const { metafile } = await build({
   keepNames: true,
   legalComments: 'none',
   chunkNames: '[name]-[hash]',
-  plugins: [pageAssets()],
+  plugins: [pageAssets(), smallUndici()],
   metafile: true,
   logLevel: 'warning',
   // Some dependencies are CommonJS and call require() for Node's own modules.
