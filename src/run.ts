@@ -1,3 +1,4 @@
+import { noteOomKills } from './capture/oom-kills.ts';
 import { guardAgainstDefects } from './defect-guard.ts';
 import { completedVerdict, spawnFailedVerdict } from './diagnose/outcome-verdicts.ts';
 import type { Verdict } from './diagnose/verdict.ts';
@@ -71,6 +72,7 @@ async function start(settings: Settings, host: Host, place: Place): Promise<Supe
     ...helperEnvironment(host.commandEnvironment, { injectDir: INJECT_DIR, privateDir, ...settings }),
     ...(process.platform === 'win32' ? timerEnvironment(privateDir, Date.now() + settings.timeoutMs) : {}),
   };
+  noteOomKills(privateDir);
   const supervised = await supervise({
     command: settings.command,
     workingDirectory: settings.workingDirectory,

@@ -1,10 +1,19 @@
 import { statfsSync, statSync } from 'node:fs';
 import os from 'node:os';
-import type { DiskFacts, HostFacts } from '../snapshot/types.ts';
+import type { DatabaseSession, DiskFacts, HostFacts } from '../snapshot/types.ts';
+import { unchangedSessions } from './database-sessions.ts';
+import { oomKillsSince } from './oom-kills.ts';
 import { readProc } from './proc-files.ts';
 
+/** What has to be looked at before as well: compared with now. */
+export interface Earlier {
+  /** Where `noteOomKills` left its note. */
+  readonly privateDir: string;
+  readonly sessions: readonly DatabaseSession[];
+}
+
 /** The machine at this moment. A starved machine looks like a hang. `folders`: whose file systems are of interest. */
-export function hostFacts(folders: readonly string[]): HostFacts {
+export function hostFacts(folders: readonly string[], { privateDir, sessions }: Earlier): HostFacts {
   const available = /^MemAvailable:\s+(\d+) kB/m.exec(readProc('/proc/meminfo') ?? '')?.[1];
   return {
     platform: os.platform(),
@@ -15,6 +24,8 @@ export function hostFacts(folders: readonly string[]): HostFacts {
     memoryAvailableBytes: available === undefined ? null : Number(available) * 1024,
     loadAverage1m: os.loadavg()[0] ?? 0,
     disks: diskFacts(folders),
+    oomKills: oomKillsSince(privateDir),
+    databaseSessions: sessions.length === 0 ? [] : unchangedSessions(sessions),
   };
 }
 

@@ -18,6 +18,7 @@ export const childDied: Rule = {
     const death = deathOf(evidence, station, trail.end.how === 'ended' ? trail.end.what : null);
     if (death === null) return null;
     const pool = death === LOST_WORKER;
+    const wantedMemory = endingsOf(evidence.snapshot, station.party.process).some((ending) => ending.wantedMemory);
     return findingOf(evidence, {
       kind: 'child-died',
       confidence: 'likely',
@@ -26,13 +27,18 @@ export const childDied: Rule = {
       what: station.waiting?.words ?? 'an answer',
       who: death,
       sentence: `${subjectOf(evidence, trail, at)}; nobody can answer: ${death}${pool ? ', so that its task is lost while the workers that live are idle' : ''}`,
-      advice: pool
-        ? 'Find out why the worker died (a signal, the out-of-memory killer, `os._exit`). `concurrent.futures.ProcessPoolExecutor` raises BrokenProcessPool then; with `multiprocessing.Pool` wait with a timeout (`get(timeout=...)`).'
-        : 'See why the process ended (its output, its exit code). Wait with a timeout, check `is_alive()` or wait on `Process.sentinel` as well, and close the ends of pipes that this process does not need, so that the death is seen as the end of the pipe.',
+      advice: wantedMemory
+        ? MEMORY_ADVICE
+        : pool
+          ? 'Find out why the worker died (a signal, the out-of-memory killer, `os._exit`). `concurrent.futures.ProcessPoolExecutor` raises BrokenProcessPool then; with `multiprocessing.Pool` wait with a timeout (`get(timeout=...)`).'
+          : 'See why the process ended (its output, its exit code). Wait with a timeout, check `is_alive()` or wait on `Process.sentinel` as well, and close the ends of pipes that this process does not need, so that the death is seen as the end of the pipe.',
       parts: [pool ? 'pool' : 'process'],
     });
   },
 };
+
+const MEMORY_ADVICE =
+  'Let it need less memory (fewer workers, smaller batches), or give the job more: a larger runner, a higher limit of the container. Wait with a timeout or look at `is_alive()`, so that the death is an error rather than a hang.';
 
 function deathOf(evidence: Evidence, station: Station, ended: string | null): string | null {
   if (ended === LOST_WORKER) return ended;

@@ -16,6 +16,8 @@ export interface Told {
   readonly what: string;
   /** Who could end that, where the trail does not go on; `null` where nobody is known. */
   readonly who: string | null;
+  /** What shows that, for the chain; by default the kernel. */
+  readonly shownBy?: string;
   /** The rest of the headline behind the opening; by default how the deciding party stands. */
   readonly sentence: string;
   readonly advice: string;
@@ -44,7 +46,7 @@ export function findingOf(evidence: Evidence, told: Told): Finding {
     culprit,
     phase,
     blockers: [],
-    chain: chainOf(evidence, trail, at, told.what, told.who),
+    chain: chainOf(evidence, trail, at, told.what, told.who, told.shownBy),
     fingerprintParts: [station?.waiting?.words ?? '', ...(told.parts ?? []), ...new Set(frames)],
   };
 }

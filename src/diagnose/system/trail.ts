@@ -222,6 +222,7 @@ export function chainOf(
   at: number,
   what: string,
   who: string | null,
+  shownBy = 'the kernel shows the other end',
 ): readonly Link[] {
   const { workspace } = evidence.snapshot;
   const links: Link[] = [];
@@ -244,7 +245,7 @@ export function chainOf(
         evidence: 'the other end',
       });
     } else if (who !== null && index === at) {
-      links.push({ from: thing, relation: 'could be woken by', to: who, evidence: 'the kernel shows the other end' });
+      links.push({ from: thing, relation: 'could be woken by', to: who, evidence: shownBy });
     }
   }
   return links;

@@ -108,6 +108,9 @@ export const storedSnapshot: v.GenericSchema<unknown, Snapshot> = v.object({
     loadAverage1m: number,
     disks: v.exactOptional(list(v.object({ path: text, totalBytes: number, freeBytes: number }))),
     oomKills: v.exactOptional(maybeNumber),
+    databaseSessions: v.exactOptional(
+      list(v.object({ pid: whole, server: text, database: text, client: text, activity: text })),
+    ),
   }),
   job: v.exactOptional(
     v.object({

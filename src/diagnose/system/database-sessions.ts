@@ -1,0 +1,52 @@
+import type { DatabaseSession, OpenFile, Process } from '../../snapshot/types.ts';
+import type { World } from '../graph/world.ts';
+import type { Descriptor } from './descriptor.ts';
+
+/** A session of the server that may hold what another one waits for, and which connection of the tree it is. */
+export interface OpenTransaction {
+  readonly session: DatabaseSession;
+  /** `null`: no process of the tree has the client's end. */
+  readonly connection: { readonly process: Process; readonly file: OpenFile } | null;
+}
+
+/** What the server shows of a statement that it lets wait for a lock. */
+export interface ServerSide {
+  readonly session: DatabaseSession;
+  /** Sessions of the same database between two statements of an open transaction: they hold their locks. */
+  readonly open: readonly OpenTransaction[];
+  /** No other session of the database does anything that could hold a lock, but for a lock of a session without a transaction. */
+  readonly isAlone: boolean;
+}
+
+/** The server's own view of the connection that a statement waits on; `null` where it shows none or shows no wait for a lock. */
+export function serverSideOf(world: World, descriptors: readonly Descriptor[]): ServerSide | null {
+  const sessions = world.snapshot.host.databaseSessions ?? [];
+  for (const { file } of descriptors) {
+    const session = sessions.find(({ client }) => client === file.socket?.local);
+    if (session === undefined || !isWaiting(session)) continue;
+    const others = sessions.filter((one) => one.pid !== session.pid && one.database === session.database);
+    const open = others
+      .filter(({ activity }) => activity.startsWith('idle in transaction'))
+      .map((one) => ({ session: one, connection: connectionOf(world, one, file) }));
+    const isAlone = open.length === 1 && others.every((one) => one === open[0]?.session || isHarmless(one));
+    return { session, open, isAlone };
+  }
+  return null;
+}
+
+/** The title ends so while a session waits for a heavyweight lock (`set_ps_display_suffix` in PostgreSQL's `lock.c`). */
+function isWaiting({ activity }: DatabaseSession): boolean {
+  return activity.endsWith(' waiting');
+}
+
+function isHarmless(session: DatabaseSession): boolean {
+  return session.activity === 'idle' || isWaiting(session);
+}
+
+function connectionOf(world: World, { client }: DatabaseSession, like: OpenFile): OpenTransaction['connection'] {
+  for (const process of world.snapshot.processes) {
+    const file = process.files.find(({ socket }) => socket?.local === client && socket.remote === like.socket?.remote);
+    if (file !== undefined) return { process, file };
+  }
+  return null;
+}

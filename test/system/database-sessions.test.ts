@@ -1,0 +1,56 @@
+import { expect, it } from 'vitest';
+import type { DatabaseSession, OpenFile, Process } from '../../src/snapshot/types.ts';
+import { at, bootstrap, details, mainThread, python, snapshot, thread } from '../diagnose/build.ts';
+import { inCall, openFile, verdictOf } from './kernel.ts';
+
+const SERVER = '127.0.0.1:5432';
+
+function connection(fd: number, port: number): OpenFile {
+  const socket = { protocol: 'tcp', local: `127.0.0.1:${port}`, remote: SERVER, state: 'ESTABLISHED' } as const;
+  return openFile(fd, 'socket', { socket });
+}
+
+function session(port: number, activity: string, database = 'shop'): DatabaseSession {
+  return { pid: port, server: 'PostgreSQL', database, client: `127.0.0.1:${port}`, activity };
+}
+
+/** A thread waits for the answer on descriptor 4; descriptor 3 is another connection. */
+function process(): Process {
+  const payout = thread({
+    name: 'payout',
+    nativeId: 9,
+    frames: [at('main.py', 'change', 8, 'cursor.execute("UPDATE ...")'), ...bootstrap],
+  });
+  const main = mainThread([
+    at('site:psycopg/waiting.py', 'wait', 5),
+    at('main.py', 'run', 22, 'cursor.execute("UPDATE ...")'),
+  ]);
+  const one = details([main, payout]);
+  return python(1, [one, one], {
+    argv: ['python', 'main.py'],
+    osThreads: [inCall(1, 'recvfrom', '0x4')],
+    files: [connection(3, 1003), connection(4, 1004)],
+  });
+}
+
+function verdict(sessions: readonly DatabaseSession[]) {
+  const { host } = snapshot([]);
+  return verdictOf([process()], { host: { ...host, databaseSessions: sessions } });
+}
+
+it('names the one open transaction that holds a statement back', () => {
+  const found = verdict([session(1004, 'UPDATE waiting'), session(1003, 'idle in transaction'), session(7, 'idle')]);
+  expect(found).toMatchObject({ kind: 'database-wait', confidence: 'proven', culprit: { line: 22 } });
+  expect(found.headline).toContain("'UPDATE waiting'");
+  expect(found.chain.at(-1)?.to).toBe('a connection of the same process (127.0.0.1:1003)');
+});
+
+it.each<[string, readonly DatabaseSession[]]>([
+  ['the server shows nothing', []],
+  ['the server works at it', [session(1004, 'UPDATE'), session(1003, 'idle in transaction')]],
+  ['it waits for nobody that is seen', [session(1004, 'UPDATE waiting'), session(1003, 'idle')]],
+  ['two may hold it', [session(1004, 'UPDATE waiting'), session(1003, 'idle in transaction'), session(7, 'SELECT')]],
+  ['the other is in another database', [session(1004, 'UPDATE waiting'), session(1003, 'idle in transaction', 'b')]],
+])('proves nothing where %s', (_, sessions) => {
+  expect(verdict(sessions)).toMatchObject({ kind: 'database-wait', confidence: 'likely' });
+});

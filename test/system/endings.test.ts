@@ -1,0 +1,40 @@
+import { mkdirSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { noteOomKills, oomKillsSince } from '../../src/capture/oom-kills.ts';
+import { endingsOf } from '../../src/diagnose/system/endings.ts';
+import { parseOomKills } from '../../src/snapshot/parse-memory.ts';
+import { other, snapshot } from '../diagnose/build.ts';
+import { temporaryFolder } from '../support/temporary.ts';
+
+it('reads the count of each kernel file', () => {
+  expect(parseOomKills('low 0\nhigh 0\nmax 12\noom 2\noom_kill 2\noom_group_kill 0\n')).toBe(2);
+  expect(parseOomKills('oom_kill_disable 0\nunder_oom 0\noom_kill 1\n')).toBe(1);
+  expect(parseOomKills('nr_free_pages 7\noom_kill 0\n')).toBe(0);
+  expect(parseOomKills('under_oom 0\n')).toBeNull();
+  expect(parseOomKills(null)).toBeNull();
+});
+
+it('counts from the note that was made before the command', () => {
+  const folder = temporaryFolder();
+  expect(oomKillsSince(folder)).toBeNull();
+  noteOomKills(folder);
+  expect(oomKillsSince(folder)).toSatisfy((kills) => kills === 0 || kills === null);
+  noteOomKills('/nowhere');
+  const odd = temporaryFolder();
+  mkdirSync(`${odd}/oom-kills`);
+  expect(oomKillsSince(odd)).toBeNull();
+});
+
+it.each([
+  [9, 1, 'want of memory'],
+  [9, 0, 'signal 9'],
+  [9, null, 'signal 9'],
+  [15, 1, 'signal 15'],
+])('says how a child ended that died by signal %i with %s kills', (signal, oomKills, words) => {
+  const parent = other(1);
+  const child = other(2, { states: ['Z', 'Z'], ended: { code: null, signal } });
+  const { host, ...rest } = snapshot([parent, child]);
+  const [ending] = endingsOf({ ...rest, host: { ...host, oomKills } }, parent);
+  expect(ending?.how).toContain(words);
+  expect(ending?.wantedMemory).toBe(signal === 9 && oomKills === 1);
+});
