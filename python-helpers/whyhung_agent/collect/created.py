@@ -3,7 +3,7 @@
 from .creation import started
 from .json_text import Written, json_text
 from .safe import field, inherits, module_names, text, whole
-from .sites import FRAMES, site_of
+from .sites import FRAMES, sites_of
 
 #: Sites told of one answer: enough for every task that a report can show, and 10,000 would fill the document.
 TOLD = 4000
@@ -36,16 +36,23 @@ class Creations:
             # asyncio's has a Popen object inside.
             inner = field(field(thing, "_transport"), "_proc")
             thing = thing if inner is None else inner
-        site = site_of(thing)
-        if not site or self._left <= 0:
+        sites = sites_of(thing)
+        if not sites or self._left <= 0:
             return []
         self._left -= 1
-        return self.site(site)
+        return self.site([step for site in sites for step in self._within(site)])
 
     def site(self, site):
         """Rows of (code, offset) pairs without the machinery, unless that is all."""
         telling = [step for step in site if not self._is_machinery(step[0])]
         return self._frames.begun((telling or site)[:FRAMES])
+
+    def _within(self, site):
+        """The frames inside the callback of an event loop: who runs the loop has not made this."""
+        for position, (code, _) in enumerate(site):
+            if code.co_name == "_run" and self._is_machinery(code):
+                return site[:position]
+        return site
 
     def _is_machinery(self, code):
         known = self._codes.get(id(code))

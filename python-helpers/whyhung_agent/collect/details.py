@@ -99,7 +99,7 @@ def document(registration, interrupted, pending):
         "currentTest": part("currentTest", lambda: variable(b"PYTEST_CURRENT_TEST"), None),
         "currentTestSeconds": part("currentTest", lambda: current_test_seconds(interrupted), None),
         "xdistWorker": part("xdistWorker", lambda: variable(b"PYTEST_XDIST_WORKER"), None),
-        "forkedAt": part("forkedAt", lambda: frames.creations.site(forked_at), []),
+        "forkedAt": part("forkedAt", lambda: frames.creations.site(forked_at()), []),
         "rawSignalTaken": taken,
         "limits": budget.limits,
         "problems": problems,

@@ -5,7 +5,7 @@ import _weakref
 import sys
 
 from .originals import modules
-from .sites import FRAMES
+from .sites import FRAMES, pairs, stack_of
 
 #: Threads remembered at most, dead ones included; then the dead are dropped, and if none is, new ones are not recorded.
 REMEMBERED = 4096
@@ -16,7 +16,7 @@ MESSAGE, ARGUMENTS = 300, 5
 #: Traceback entries followed.
 DEPTH = 2000
 
-#: id of a thread to (weak reference, start site, name, target's code, serial number, generation).
+#: id of a thread to (weak reference, stack at its start, name, target's code, serial number, generation).
 _sites = {}
 #: Serial number to how that thread ended by an exception: (words, traceback steps, name at that time).
 _ends = {}
@@ -49,7 +49,8 @@ class Started:
     __slots__ = ("site", "name", "target", "serial", "end", "before_fork")
 
     def __init__(self, entry):
-        _, self.site, self.name, self.target, self.serial, generation = entry
+        _, stack, self.name, self.target, self.serial, generation = entry
+        self.site = pairs(stack)
         #: Whether it was a thread of the process that this one was forked from.
         self.before_fork = generation != _generation[0]
         self.end = _ends.get(self.serial)
@@ -58,15 +59,7 @@ class Started:
 
 
 def remember(thread, names, frame):
-    """Notes that `thread`, with the instance dictionary `names`, is started by `frame` and its callers.
-
-    Instructions rather than lines: a line would be searched for in a table at each start.
-    """
-    site, count = [], 0
-    while frame is not None and count < FRAMES:
-        site.append((frame.f_code, frame.f_lasti))
-        frame = frame.f_back
-        count += 1
+    """Notes that `thread`, with the instance dictionary `names`, is started by `frame` and its callers."""
     target = names.get("_target")
     if type(target) is _method:
         target = target.__func__
@@ -81,7 +74,7 @@ def remember(thread, names, frame):
         _keep_gone(previous)
     _serial[0] = serial = _serial[0] + 1
     code = target.__code__ if type(target) is _function else None
-    _sites[key] = _reference(thread), site, names.get("_name"), code, serial, _generation[0]
+    _sites[key] = _reference(thread), stack_of(frame), names.get("_name"), code, serial, _generation[0]
 
 
 def started(thread):

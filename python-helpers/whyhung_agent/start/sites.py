@@ -1,13 +1,13 @@
 """Where objects were made: notes by object, kept as long as the object is there, told when somebody asks.
 
-A note is one flat list, `[weak reference, origin, code, offset, code, offset, ...]`, innermost first: a tuple for every
-frame would be a dozen objects more for the garbage collector to count. Instructions rather than lines, since a line
-would have to be searched for in a table each time.
+A stack is one flat tuple, `(code, offset, code, offset, ...)`, innermost first: a tuple for every frame would be a dozen
+objects more for the garbage collector to count. Instructions rather than lines, since a line would have to be searched
+for in a table each time.
 """
 
 import _weakref
 
-#: The user's first line is among them, also under a pool, a decorator and a fixture.
+#: The user's first line is among them, also under a pool, a decorator and a fixture; `stack_of` is written for so many.
 FRAMES = 8
 #: Notes that are kept before those of objects that are gone are dropped for the first time.
 FEW = 1024
@@ -16,34 +16,49 @@ MOST = 20000
 #: Notes refused before it is tried again whether there is room.
 REFUSED = 1000
 
+#: id of an object to (weak reference, stack, note of the task that made it or None).
 _notes = {}
-#: Where this process was forked, as pairs, innermost first; empty where it was not.
-forked_at = []
+#: Where this process was forked; empty where it was not.
+_forked = [()]
 #: When room is made next: number of notes, and how many were refused since.
 _full = [FEW, 0]
 _reference = _weakref.ref
-_steps = (0,) * FRAMES
-_more_steps = (0,) * (2 * FRAMES)
 
 
-def note(thing, frame, origin=None, steps=_steps):
-    """Notes that `frame` and its callers make `thing`. `origin` is the note of the task that does it, or None."""
-    made = [_reference(thing), origin]
-    push = made.append
-    for _ in steps:
-        push(frame.f_code)
-        push(frame.f_lasti)
+def stack_of(a):
+    """The stack of a frame and its callers, `FRAMES` of them. Without a loop, which would take half as long again."""
+    try:
+        b = a.f_back
+        c = b.f_back
+        d = c.f_back
+        e = d.f_back
+        f = e.f_back
+        g = f.f_back
+        h = g.f_back
+        # fmt: off
+        return (
+            a.f_code, a.f_lasti, b.f_code, b.f_lasti, c.f_code, c.f_lasti, d.f_code, d.f_lasti,
+            e.f_code, e.f_lasti, f.f_code, f.f_lasti, g.f_code, g.f_lasti, h.f_code, h.f_lasti,
+        )
+        # fmt: on
+    except AttributeError:
+        return deep_stack(a)
+
+
+def deep_stack(frame):
+    """The same of any depth, twice as many frames at most: libraries start child processes through many functions."""
+    stack = []
+    while frame is not None and len(stack) < 4 * FRAMES:
+        stack += frame.f_code, frame.f_lasti
         frame = frame.f_back
-        if frame is None:
-            break
+    return tuple(stack)
+
+
+def note(thing, stack, origin=None):
+    """Notes that `thing` was made there; `origin` is the note of the task in which that happened."""
     if len(_notes) >= _full[0] and not _has_room():
         return
-    _notes[id(thing)] = made
-
-
-def note_deep(thing, frame):
-    """The same with twice as many frames: for child processes, which libraries start through many functions."""
-    note(thing, frame, None, _more_steps)
+    _notes[id(thing)] = _reference(thing), stack, origin
 
 
 def noted(thing):
@@ -52,25 +67,28 @@ def noted(thing):
     return made if made is not None and made[0]() is thing else None
 
 
-def site_of(thing):
-    """`[(code, offset of the instruction), ...]`, innermost first: the frames that made it, then those that made the
-    task in which that happened. Empty where nothing was noted."""
+def sites_of(thing):
+    """Where it was made, and where the task was made in which that happened: `[[(code, offset), ...], ...]`, innermost
+    first. Empty where nothing was noted."""
     made = noted(thing)
     if made is None:
         return []
-    return _pairs(made) + ([] if made[1] is None else _pairs(made[1]))
+    return [pairs(made[1])] + ([] if made[2] is None else [pairs(made[2][1])])
+
+
+def pairs(stack):
+    """A flat stack as `[(code, offset), ...]`."""
+    return list(zip(stack[::2], stack[1::2]))
 
 
 def forked_here(frame):
     """In a forked child: `frame` is the one that forked."""
-    forked_at.clear()
-    while frame is not None and len(forked_at) < 2 * FRAMES:
-        forked_at.append((frame.f_code, frame.f_lasti))
-        frame = frame.f_back
+    _forked[0] = deep_stack(frame)
 
 
-def _pairs(made):
-    return list(zip(made[2::2], made[3::2]))
+def forked_at():
+    """Where this process was forked, as pairs."""
+    return pairs(_forked[0])
 
 
 def _has_room():

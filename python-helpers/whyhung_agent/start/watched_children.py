@@ -8,7 +8,7 @@ takes `os.posix_spawn` for programs that are given with their folder (from 3.13)
 import sys
 
 from .originals import modules
-from .sites import note_deep
+from .sites import deep_stack, note
 
 #: Frames between `Process.start` and the system call.
 BETWEEN = 8
@@ -67,7 +67,7 @@ def _note(frame):
     if frame.f_code.co_name in OF_POPEN:
         started = frame.f_locals.get("self")
         if started is not None:
-            note_deep(started, frame)
+            note(started, deep_stack(frame))
     else:
         note_process(frame)
 
@@ -83,6 +83,6 @@ def note_process(frame):
         if frame is None:
             return
         if frame.f_code is start:
-            note_deep(frame.f_locals["self"], frame)
+            note(frame.f_locals["self"], deep_stack(frame))
             return
         frame = frame.f_back

@@ -5,8 +5,8 @@ Each makes one object a call, by an `__init__` that cannot fail: ours stands bef
 
 import sys
 
-from .originals import modules
-from .sites import note, noted
+from .sites import note, stack_of
+from .watched_tasks import running_task
 
 #: Frames between a pool's `submit` and the start of its thread.
 BETWEEN = 4
@@ -20,7 +20,7 @@ def watch_work(names, frame):
     item = names.get("_WorkItem")
     if item is None:
         return False  # It is being imported.
-    _watch(item, 1)
+    _watch_items(item)
     # What starts this thread is mostly the first `submit`, which has made its future already.
     for _ in range(BETWEEN):
         if frame is None:
@@ -28,7 +28,7 @@ def watch_work(names, frame):
         if frame.f_code.co_name == "submit" and frame.f_globals is names:
             made = frame.f_locals.get("f")
             if isinstance(made, names["_base"].Future):
-                note(made, frame, _task())
+                note(made, stack_of(frame), running_task())
             break
         frame = frame.f_back
     return True
@@ -39,40 +39,41 @@ def watch_pool(names):
     if "Pool" not in names or "IMapIterator" not in names:
         return False
     for name in ("ApplyResult", "IMapIterator"):
-        _watch(names[name], 0)
+        _watch_results(names[name])
     return True
 
 
-def _watch(kind, which):
-    """Notes the argument number `which` of the `__init__` of `kind`; 0 is the object itself."""
+def _watch_items(kind):
+    """Work items of executors: notes their future."""
     original = vars(kind)["__init__"]
-    if type(original) is not _function:
-        return
 
-    def __init__(*args, **kwargs):
+    def __init__(self, future, *call):
         try:
-            note(args[which], _get_frame(1), _task())
+            note(future, stack_of(_get_frame(1)), running_task())
         except Exception:
             pass
-        original(*args, **kwargs)
+        original(self, future, *call)
 
+    _put(kind, original, __init__)
+
+
+def _watch_results(kind):
+    original = vars(kind)["__init__"]
+
+    def __init__(self, *args, **kwargs):
+        try:
+            note(self, stack_of(_get_frame(1)), running_task())
+        except Exception:
+            pass
+        original(self, *args, **kwargs)
+
+    _put(kind, original, __init__)
+
+
+def _put(kind, original, ours):
+    if type(original) is not _function:
+        return
     for name in ("__module__", "__name__", "__qualname__", "__doc__"):
-        setattr(__init__, name, getattr(original, name))
-    __init__.__wrapped__ = original
-    kind.__init__ = __init__
-
-
-def _task():
-    """The note of the task that runs in this thread, or None."""
-    names = _asyncio()
-    loop = None if names is None else names["_get_running_loop"]()
-    if loop is None:
-        return None
-    running = names.get("_current_tasks")  # up to 3.13
-    task = running.get(loop) if type(running) is dict else names["current_task"](loop)
-    return None if task is None else noted(task)
-
-
-def _asyncio():
-    module = modules.get("_asyncio")
-    return None if module is None else vars(module)
+        setattr(ours, name, getattr(original, name))
+    ours.__wrapped__ = original
+    kind.__init__ = ours
