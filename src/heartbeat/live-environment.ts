@@ -1,0 +1,116 @@
+import { closeSync, openSync, readdirSync, readFileSync, readlinkSync, readSync } from 'node:fs';
+import { dataSymbol, type FoundSymbol } from './elf-symbol.ts';
+
+/** Names of the C library's pointer to the environment (environ(7)). */
+const ENVIRON = ['environ', '__environ', '_environ'];
+/** The C libraries of Linux: glibc and musl. */
+const C_LIBRARY = /\/(libc\.so\.6|libc-2\.\d+\.so|ld-musl-[\w.-]+\.so\.1|libc\.musl-[\w.-]+\.so\.1)$/;
+/** Far above any environment. */
+const MOST_VARIABLES = 4096;
+const VARIABLE_BYTES = 1024;
+const MAPS_BYTES = 1024 * 1024;
+const POINTER_BYTES = 8;
+/** Looking at each takes some microseconds. */
+const MOST_THREADS = 1000;
+
+/** Files do not change while processes run them; a handful a run. */
+const SYMBOLS = new Map<string, FoundSymbol | null>();
+
+/**
+ * Variables as the process has them at this moment: `/proc/PID/environ` shows only those that it was started with. Read from its
+ * memory, without stopping it, which the kernel allows for what descends from us (ptrace(2), "Ptrace access mode checking").
+ * Read twice, since the process may be changing them. `null` where it cannot be read. Never throws. Linux on 64 bits only.
+ */
+export function liveVariables(pid: number, names: readonly string[]): ReadonlyMap<string, string> | null {
+  try {
+    if (mayBlock(pid)) return null;
+    const address = environAddress(pid);
+    if (address === null) return null;
+    const memory = openSync(`/proc/${pid}/mem`, 'r');
+    try {
+      const [once, again] = [variables(memory, address, names), variables(memory, address, names)];
+      const same = once.size === again.size && [...once].every(([name, value]) => again.get(name) === value);
+      return same ? once : null;
+    } finally {
+      closeSync(memory);
+    }
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * A thread that waits for a device may hold the lock of the process's memory map, and whoever reads that map then waits with
+ * it: a file system that is gone would stop us before the deadline. `stat` of a thread needs no such lock.
+ */
+function mayBlock(pid: number): boolean {
+  const threads = readdirSync(`/proc/${pid}/task`);
+  return threads.length > MOST_THREADS || threads.some((tid) => stateOf(`/proc/${pid}/task/${tid}/stat`) === 'D');
+}
+
+/** `null` for a thread that has ended meanwhile. */
+function stateOf(file: string): string | null {
+  try {
+    const stat = readFileSync(file, 'latin1');
+    return stat.slice(stat.lastIndexOf(')') + 2).charAt(0);
+  } catch {
+    return null;
+  }
+}
+
+/** Where the process keeps the pointer: a program that refers to it has a copy of its own, which counts for all. */
+function environAddress(pid: number): number | null {
+  const executable = readlinkSync(`/proc/${pid}/exe`);
+  const maps = readFileSync(`/proc/${pid}/maps`, 'utf8').slice(0, MAPS_BYTES);
+  const loaded = new Map<string, number>();
+  for (const [, start = '', file = ''] of maps.matchAll(/^([0-9a-f]+)-\S+ \S+ 0+ \S+ \d+ +(\/.+)$/gm)) {
+    if (!loaded.has(file)) loaded.set(file, Number.parseInt(start, 16));
+  }
+  const library = [...loaded.keys()].find((file) => C_LIBRARY.test(file));
+  for (const file of library === undefined ? [executable] : [executable, library]) {
+    const start = loaded.get(file);
+    const found = start === undefined ? null : symbolIn(`/proc/${pid}/root${file}`, file);
+    if (found !== null && start !== undefined) {
+      return found.base === null ? found.address : start + found.address - found.base;
+    }
+  }
+  return null;
+}
+
+function symbolIn(file: string, key: string): FoundSymbol | null {
+  const known = SYMBOLS.get(key);
+  if (known !== undefined) return known;
+  const found = dataSymbol(file, ENVIRON);
+  SYMBOLS.set(key, found);
+  return found;
+}
+
+function variables(memory: number, environ: number, names: readonly string[]): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  const table = pointers(memory, Number(read(memory, environ, POINTER_BYTES).readBigUInt64LE(0)));
+  for (const pointer of table) {
+    if (found.size === names.length) break;
+    const text = read(memory, pointer, VARIABLE_BYTES);
+    const name = names.find((one) => text.subarray(0, one.length + 1).equals(Buffer.from(`${one}=`)));
+    const end = text.indexOf(0);
+    if (name !== undefined && end >= 0) found.set(name, text.toString('utf8', name.length + 1, end));
+  }
+  return found;
+}
+
+function pointers(memory: number, array: number): readonly number[] {
+  const found: number[] = [];
+  const table = read(memory, array, MOST_VARIABLES * POINTER_BYTES);
+  for (let at = 0; at + POINTER_BYTES <= table.length; at += POINTER_BYTES) {
+    const pointer = Number(table.readBigUInt64LE(at));
+    if (pointer === 0) break;
+    found.push(pointer);
+  }
+  return found;
+}
+
+/** Less than asked for where the memory ends there. @throws where it cannot be read at all. */
+function read(memory: number, position: number, length: number): Buffer {
+  const buffer = Buffer.alloc(length);
+  return buffer.subarray(0, readSync(memory, buffer, 0, length, position));
+}

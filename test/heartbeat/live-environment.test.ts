@@ -1,0 +1,72 @@
+import { spawn } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it, onTestFinished, test } from 'vitest';
+import { dataSymbol } from '../../src/heartbeat/elf-symbol.ts';
+import { liveVariables } from '../../src/heartbeat/live-environment.ts';
+import { everyCPython } from '../support/python.ts';
+import { temporaryFolder } from '../support/temporary.ts';
+
+const NAMES = ['PYTEST_CURRENT_TEST', 'PYTEST_XDIST_WORKER'];
+
+/** A program that has said `ready` and waits; ended with the test. */
+async function waiting(command: string, ...args: readonly string[]): Promise<number> {
+  const child = spawn(command, args, { stdio: ['pipe', 'pipe', 'inherit'] });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  await new Promise((resolve, reject) => {
+    child.stdout.once('data', resolve);
+    child.once('exit', () => reject(new Error(`${command} ended`)));
+  });
+  return child.pid ?? 0;
+}
+
+const CHANGES = `
+import os, sys
+for i in range(200): os.environ['FILL%d' % i] = 'x' * i
+os.environ['PYTEST_CURRENT_TEST'] = 'tests/test_a.py::test_a (call)'
+os.environ['PYTEST_CURRENT_TEST'] = 'tests/test_\\u00e4.py::test_b[x y] (call)'
+os.environ['PYTEST_XDIST_WORKER'] = 'gw1'
+del os.environ['FILL7']
+print('ready', flush=True)
+sys.stdin.read()
+`;
+
+describe.each(everyCPython())('of Python $version', ({ path: python }) => {
+  it('the variables are those that the process has now, and it notices nothing', async () => {
+    const pid = await waiting(python, '-c', CHANGES);
+    expect(liveVariables(pid, NAMES)).toEqual(
+      new Map([
+        ['PYTEST_CURRENT_TEST', 'tests/test_ä.py::test_b[x y] (call)'],
+        ['PYTEST_XDIST_WORKER', 'gw1'],
+      ]),
+    );
+    expect(liveVariables(pid, ['FILL7', 'FILL_'])).toEqual(new Map());
+  });
+});
+
+test('another program is read as well, with what it was started with', async () => {
+  const pid = await waiting('/bin/sh', '-c', 'echo ready; read x');
+  expect(liveVariables(pid, ['PATH'])?.get('PATH')).toBe(process.env['PATH']);
+});
+
+test('a process that is not there, or not to be read, is nothing', () => {
+  expect(liveVariables(2 ** 22 + 1, NAMES)).toBeNull();
+  expect(liveVariables(2, NAMES)).toBeNull();
+});
+
+test.each([
+  ['nothing', ''],
+  ['a text', 'not a program'],
+  ['a header alone', Buffer.concat([Buffer.from('\x7fELF\x02\x01', 'latin1'), Buffer.alloc(58, 0xff)])],
+  ['32 bits', Buffer.concat([Buffer.from('\x7fELF\x01\x01', 'latin1'), Buffer.alloc(58)])],
+])('a file with %s has no symbol', (_, content) => {
+  const file = path.join(temporaryFolder(), 'file');
+  writeFileSync(file, content);
+  let found: unknown = null;
+  try {
+    found = dataSymbol(file, ['environ']);
+  } catch {
+    // What cannot be read is told by an exception, which the caller takes for nothing.
+  }
+  expect(found).toBeNull();
+});
