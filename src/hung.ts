@@ -1,6 +1,7 @@
 import type { Outcome } from './diagnose/verdict.ts';
 import { type Host, NOTHING_PUBLISHED, type Published, type Session } from './host.ts';
-import { investigate } from './investigate.ts';
+import { investigate, type Scene } from './investigate.ts';
+import { withProgress } from './progress.ts';
 import { addToSuiteFile } from './report/junit/suite-file.ts';
 import type { Report } from './report/report.ts';
 import type { Settings } from './settings/settings.ts';
@@ -33,32 +34,30 @@ export async function hung(
 ): Promise<number> {
   const cancelled = () => supervised.cancellation.aborted;
   host.log.info(opening(stop));
-  const { verdict, report } = await investigate(
-    {
-      ...place,
-      marks: supervised.marks,
-      workspace: host.workspace,
-      temporaryDirectory: host.temporaryDirectory,
-      environment: host.wholeEnvironment,
-      masks: supervised.masks(),
-      outcome: OUTCOMES[stop.reason],
-      trigger: stop.reason === 'cancelled' ? stop.signal : stop.reason,
-      elapsedMs: stop.afterMs,
-      silentMs: supervised.outputTail() === null ? null : supervised.silentMs(),
-      outputTail: supervised.outputTail(),
-      budgetMs: cancelled() ? CANCELLED_CAPTURE_MS : CAPTURE_MS,
-      stop: timeIsUp(supervised.cancellation),
-    },
-    settings,
-  );
+  const scene: Scene = {
+    ...place,
+    marks: supervised.marks,
+    workspace: host.workspace,
+    temporaryDirectory: host.temporaryDirectory,
+    environment: host.wholeEnvironment,
+    masks: supervised.masks(),
+    outcome: OUTCOMES[stop.reason],
+    trigger: stop.reason === 'cancelled' ? stop.signal : stop.reason,
+    elapsedMs: stop.afterMs,
+    silentMs: supervised.outputTail() === null ? null : supervised.silentMs(),
+    outputTail: supervised.outputTail(),
+    budgetMs: cancelled() ? CANCELLED_CAPTURE_MS : CAPTURE_MS,
+    stop: timeIsUp(supervised.cancellation),
+  };
+  const { verdict, report } = await withProgress('looking', host.log, () => investigate(scene, settings));
   const problems = [...report.problems, ...(await host.announce(verdict, report, supervised.outputTail()))];
   const exitCode = exitCodeFor(stop, settings);
   // Before the slow part: a cancel may end us in it.
   await host.outputs(verdict, report, NOTHING_PUBLISHED, exitCode);
-  const ended = await endTree(supervised, settings);
+  const ended = await withProgress('ending the processes', host.log, () => endTree(supervised, settings));
   // Only now has the suite written what it will write.
   const suite = settings.junitXml === null ? [] : await addToSuiteFile(settings.junitXml, verdict, report.text);
-  const published = await uploadUnlessCancelled(report, supervised, host);
+  const published = await withProgress('uploading', host.log, () => uploadUnlessCancelled(report, supervised, host));
   for (const { message, remedy } of [...problems, ...ended.problems, ...suite, ...published.problems]) {
     host.log.warning(remedy === '' ? message : `${message} ${remedy}`);
   }
