@@ -3,45 +3,50 @@ import { execFile } from 'node:child_process';
 /** py-spy takes 30 ms; it is known to hang at times. */
 const PY_SPY_BOUND_MS = 5_000;
 
+/** faulthandler stops there. */
+const FRAMES = 100;
+const SHOWN = 12;
+
 /**
- * Compares the stacks of each ready process with py-spy's, thread by thread where both see one: function, file and line of every frame. One row a
- * process: `{role, same, compared, differences}`; none where py-spy cannot read it.
+ * Compares the stacks of each ready process with py-spy's, those of every layer by itself, thread by thread where both see one: function, file and
+ * line of every frame. One row a process: `{role, same, compared, differences}`; none where py-spy cannot read it.
  */
 export async function compareWithPySpy(pySpy, snapshot, ready) {
   const rows = [];
   for (const { role, pid } of ready) {
-    const ours = threadsOf(snapshot.processes.find((one) => one.pid === pid));
-    const theirs = ours.size === 0 ? null : await dumpOf(pySpy, pid);
+    const layers = stacksOf(snapshot.processes.find((one) => one.pid === pid)?.python ?? null);
+    const theirs = layers.length === 0 ? null : await dumpOf(pySpy, pid);
     if (theirs === null) continue;
-    const differences = [];
-    let compared = 0;
-    for (const thread of theirs) {
-      const own = ours.get(String(thread.thread_id)) ?? ours.get(`native ${thread.os_thread_id}`);
-      if (own === undefined) continue;
-      compared++;
-      const their = thread.frames.map((frame) => `${frame.name.split('.').at(-1)} ${frame.filename}:${frame.line}`);
-      const shown = own.slice(0, 100);
-      const same = shown.length === Math.min(their.length, 100) && shown.every((text, index) => text === their[index]);
-      if (!same) differences.push({ thread: thread.thread_id, ours: shown.slice(0, 12), theirs: their.slice(0, 12) });
-    }
-    rows.push({ role, same: compared - differences.length, compared, differences });
+    const pairs = layers.flatMap((ours) =>
+      theirs.flatMap((thread) => {
+        const own = ours.get(String(thread.thread_id)) ?? ours.get(String(thread.os_thread_id));
+        // py-spy's names are qualified.
+        const their = thread.frames.map((frame) => `${frame.name.split('.').at(-1)} ${frame.filename}:${frame.line}`);
+        // A thread of which it shows nothing has ended meanwhile.
+        return own === undefined || their.length === 0
+          ? []
+          : [{ own: own.slice(0, FRAMES), their: their.slice(0, FRAMES) }];
+      }),
+    );
+    const differences = pairs.filter(({ own, their }) => own.join('\n') !== their.join('\n'));
+    rows.push({
+      role,
+      compared: pairs.length,
+      same: pairs.length - differences.length,
+      differences: differences.map(({ own, their }) => ({ ours: own.slice(0, SHOWN), theirs: their.slice(0, SHOWN) })),
+    });
   }
   return rows;
 }
 
-/** Frames by thread ident (`native` and the kernel's number for a reader from outside), of the last sample that has some. */
-function threadsOf(process) {
-  const python = process?.python;
-  if (python == null) return new Map();
-  const samples = python.samples ?? [];
-  const told = samples
-    .map(({ details, raw }) => details?.threads ?? raw?.threads ?? [])
-    .findLast((threads) => threads.length > 0);
-  const outside = python.gdbThreads.map((thread) => [
-    thread.ident.length > 10 ? thread.ident : `native ${thread.ident}`,
-    words(thread),
-  ]);
-  return new Map(told === undefined ? outside : told.map((thread) => [thread.ident, words(thread)]));
+/** One map a layer: the last details, the last raw stacks, gdb's or another tool's; frames by the thread's ident or the kernel's number. */
+function stacksOf(python) {
+  if (python === null) return [];
+  const details = python.samples.findLast((sample) => sample.details !== null)?.details.threads ?? [];
+  const raw = python.samples.findLast((sample) => sample.raw !== null)?.raw.threads ?? [];
+  return [details, raw, python.gdbThreads]
+    .filter((threads) => threads.length > 0)
+    .map((threads) => new Map(threads.map((thread) => [thread.ident, words(thread)])));
 }
 
 function words(thread) {

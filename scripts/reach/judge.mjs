@@ -95,6 +95,5 @@ function functionsOf(python) {
     ]),
   );
   walk(python?.gdbThreads ?? []);
-  walk(python?.outsideThreads ?? []);
   return found;
 }
