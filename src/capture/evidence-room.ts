@@ -19,9 +19,7 @@ export function evidenceRoom(samples: number, wholeBytes = EVIDENCE_BYTES): Evid
   let used = 0;
   let limit = wholeBytes;
   let before = 0;
-  const fits = (bytes: number): boolean => {
-    // A single large answer is worth more than none at all.
-    const most = used === before ? wholeBytes : limit;
+  const fits = (bytes: number, most: number): boolean => {
     if (used + bytes > most) return false;
     used += bytes;
     return true;
@@ -32,8 +30,10 @@ export function evidenceRoom(samples: number, wholeBytes = EVIDENCE_BYTES): Evid
       before = used;
     },
     within(answer) {
-      const raw = answer.raw !== null && fits(answer.raw.length) ? answer.raw : null;
-      const details = answer.details !== null && fits(answer.details.bytes.length) ? answer.details : null;
+      // A single large answer, its raw dump included, is worth more than none at all.
+      const most = used === before ? wholeBytes : limit;
+      const raw = answer.raw !== null && fits(answer.raw.length, most) ? answer.raw : null;
+      const details = answer.details !== null && fits(answer.details.bytes.length, most) ? answer.details : null;
       const left: LayerName[] = [];
       if (raw !== answer.raw) left.push('signal');
       if (details !== answer.details) left.push('details');
