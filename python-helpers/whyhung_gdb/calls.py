@@ -2,30 +2,46 @@
 
 import struct
 
-import gdb
-
 from . import ptrace
 from .registers import RETURN, architecture
 from .steps import StepFailed
+from .symbols import Symbols
 
 #: A call of the C library or of a dumper takes milliseconds.
 SECONDS = 2.0
+#: All that is ever called: the tables are looked through once.
+NAMES = (
+    "memfd_create", "close", "mmap", "munmap", "Py_GetVersion", "Py_IsInitialized", "Py_IsFinalizing", "_Py_IsFinalizing",
+    "_Py_DumpTracebackThreads", "PyUnstable_DumpTracebackThreads", "PyThreadState_GetUnchecked",
+    "_PyThreadState_UncheckedGet", "PyGILState_Ensure", "PyGILState_Release", "PyRun_SimpleString",
+)  # fmt: skip
 
 
 class Caller:
-    """Calls on one thread."""
+    """Calls on one thread, the main one unless another is given: there a signal handler would run as well."""
 
-    def __init__(self, pid, tid):
+    def __init__(self, pid, tid=None, symbols=None):
         self.pid = pid
-        self.tid = tid
+        self.tid = pid if tid is None else tid
+        self._symbols = Symbols(pid, NAMES) if symbols is None else symbols
 
     def on(self, tid):
         """Calls on another thread of the process."""
-        return Caller(self.pid, tid)
+        return Caller(self.pid, tid, self._symbols)
+
+    def has(self, name):
+        """Whether the process has a function of that name, in its dynamic or its full symbol table."""
+        return self._symbols.address(name) is not None
+
+    def text_at(self, pointer, limit=200):
+        """The C string there, or what of it can be read."""
+        with open("/proc/%d/mem" % self.pid, "rb", 0) as memory:
+            memory.seek(pointer)
+            return memory.read(limit).split(b"\0", 1)[0].decode("ascii", "replace")
 
     def call(self, name, *arguments, seconds=SECONDS):
         """What the function returns, as an unsigned word. Arguments are integers. Raises StepFailed."""
-        function = address(name)
+        function = self._symbols.address(name)
         if function is None:
             raise StepFailed("it has no function %s" % name)
         try:
@@ -61,22 +77,3 @@ class Caller:
 
     def _now(self, kind, place):
         return kind(ptrace.read_set(self.tid, ptrace.NT_PRSTATUS)).words[place]
-
-
-def has(name):
-    """Whether the process has a function or variable of that name, in its dynamic or its full symbol table."""
-    return address(name) is not None
-
-
-def address(name):
-    """Where it is; `None` where no symbol table names it."""
-    try:
-        return int(gdb.parse_and_eval("(unsigned long)&'%s'" % name))
-    except gdb.error:
-        return None
-
-
-def text_at(pointer, limit=200):
-    """The C string there, or what of it can be read."""
-    memory = gdb.selected_inferior().read_memory(pointer, limit).tobytes()
-    return memory.split(b"\0", 1)[0].decode("ascii", "replace")

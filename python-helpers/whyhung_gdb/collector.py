@@ -4,7 +4,6 @@ import marshal
 import os
 import re
 
-from . import calls
 from .gil import require_free
 from .mailbox import Mailbox
 from .steps import StepFailed, StepSkipped
@@ -27,12 +26,12 @@ GIL_SECONDS = 1.0
 RUN_SECONDS = 3.5
 
 
-def collect(caller, helpers, setting, natives):
-    """`{"details": JSON text}`. Raises StepFailed with why nothing was run or what went wrong."""
-    missing = [name for name in FUNCTIONS if not calls.has(name)]
+def collect(caller, helpers, setting, lwps):
+    """`{"details": JSON text}`. `lwps`: all threads, which stand still. Raises StepFailed with why nothing was run or what went wrong."""
+    missing = [name for name in FUNCTIONS if not caller.has(name)]
     if missing:
         raise StepFailed("it has no function %s" % missing[0])
-    require_free(caller, _version(caller), natives)
+    require_free(caller, _version(caller), lwps)
     program = _content(os.path.join(helpers, "whyhung_gdb", "inside.py"))
     agent = _agent(os.path.join(helpers, "whyhung_agent"))
     sources = marshal.dumps({"setting": setting, "pid": caller.pid, "sources": agent}, OLD_FORMAT)
@@ -63,7 +62,7 @@ def _run(caller, mailbox):
 
 
 def _version(caller):
-    text = calls.text_at(caller.call("Py_GetVersion"))
+    text = caller.text_at(caller.call("Py_GetVersion"))
     found = re.match(r"(\d+)\.(\d+)", text)
     if found is None or "PyPy" in text:
         raise StepSkipped("it is no CPython")

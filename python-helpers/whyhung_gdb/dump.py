@@ -1,6 +1,5 @@
 """The interpreter's own dumper, which faulthandler uses: it takes no lock and no GIL and works during finalization."""
 
-from . import calls
 from .mailbox import Mailbox
 from .steps import StepFailed
 
@@ -12,13 +11,13 @@ MAX_THREADS = 2000
 
 def dump(caller):
     """`{"dump": faulthandler's text}`. Raises StepFailed."""
-    name = next((name for name in NAMES if calls.has(name)), None)
+    name = next((name for name in NAMES if caller.has(name)), None)
     if name is None:
         raise StepFailed("no symbol table names its own dumper")
     with Mailbox(caller) as mailbox:
         error = caller.call(name, mailbox.fd, 0, 0, MAX_THREADS)
         if error != 0:
-            raise StepFailed("its own dumper said: %s" % calls.text_at(error))
+            raise StepFailed("its own dumper said: %s" % caller.text_at(error))
         text = mailbox.read().decode("ascii", "replace")
     if text.strip() == "":
         raise StepFailed("its own dumper wrote nothing")

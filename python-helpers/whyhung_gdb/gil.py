@@ -6,7 +6,6 @@ A thread that has the GIL has a current thread state. Up to 3.11 that is one var
 
 import re
 
-from . import calls
 from .steps import StepSkipped
 
 CURRENT = ("PyThreadState_GetUnchecked", "_PyThreadState_UncheckedGet")
@@ -25,24 +24,39 @@ BUSY = re.compile(
 INNERMOST = 8
 
 
-def require_free(caller, version, natives):
-    """Raises StepSkipped with why no Python code may run now. `natives`: (LWP, native stack as text) of each thread."""
+def require_free(caller, version, lwps):
+    """Raises StepSkipped with why no Python code may run now. `lwps`: all threads, which stand still."""
     if caller.call_int("Py_IsInitialized") == 0:
         raise StepSkipped("the interpreter is not initialized, or is finalized already")
-    finalizing = next((name for name in FINALIZING if calls.has(name)), None)
+    finalizing = next((name for name in FINALIZING if caller.has(name)), None)
     if finalizing is None:
         raise StepSkipped("whether the interpreter is finalizing cannot be seen")
     if caller.call_int(finalizing) != 0:
         raise StepSkipped("the interpreter is finalizing")
-    for _, text in natives:
-        found = BUSY.search("\n".join(text.splitlines()[:INNERMOST]))
-        if found is not None:
-            raise StepSkipped("a thread stands in the middle of %s" % found.group(1))
-    current = next((name for name in CURRENT if calls.has(name)), None)
+    current = next((name for name in CURRENT if caller.has(name)), None)
     if current is None:
         raise StepSkipped("whether the GIL is free cannot be seen")
-    lwps = [caller.tid] if version < ONE_A_THREAD else [lwp for lwp, _ in natives]
     if len(lwps) > MAX_THREADS:
         raise StepSkipped("it has %d threads, too many to ask each whether it holds the GIL" % len(lwps))
-    if any(caller.on(lwp).call(current) for lwp in lwps):
+    asked = [caller.tid] if version < ONE_A_THREAD else lwps
+    if any(caller.on(lwp).call(current) for lwp in asked):
         raise StepSkipped("a thread holds the GIL, so no Python code can run in it")
+
+
+def require_no_lock_below(natives):
+    """Raises StepSkipped where a native stack stands in a function that may hold a lock of the C library's."""
+    for text in natives:
+        found = BUSY.search("\n".join(text.splitlines()[:INNERMOST]))
+        if found is None:
+            continue
+        if found.group(1) == "take_gil":
+            raise StepSkipped("a thread waits for the GIL, so another one holds it")
+        raise StepSkipped("a thread stands in %s, which may hold a lock that the collector needs" % found.group(1))
+
+
+def require_waiting(pid, lwps):
+    """Without native stacks: raises StepSkipped unless each thread sleeps in a system call, where such locks are rarely held."""
+    for lwp in lwps:
+        with open("/proc/%d/task/%d/syscall" % (pid, lwp)) as file:
+            if not file.read(1).isdigit():
+                raise StepSkipped("a thread computes, and where it stands cannot be seen without gdb")

@@ -1,6 +1,5 @@
 """A file in memory that the process opens and that we read and write through /proc: no folder, no rights, no disk is needed."""
 
-from . import calls
 from .steps import StepFailed
 
 MFD_CLOEXEC = 1
@@ -16,7 +15,7 @@ class Mailbox:
         self.fd = -1
 
     def __enter__(self):
-        if not calls.has("memfd_create"):
+        if not self._caller.has("memfd_create"):
             raise StepFailed("its C library has no memfd_create")
         # The name is any string that is there already: none of ours has to be written into its memory.
         self.fd = self._caller.call_int("memfd_create", self._caller.call("Py_GetVersion"), MFD_CLOEXEC)

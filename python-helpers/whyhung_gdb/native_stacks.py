@@ -13,8 +13,9 @@ THREAD_CHARACTERS = 40000
 SECONDS = 6.0
 
 
-def native_stacks(rows):
-    """`{"threads": [{"lwp", "name", "text"}], "omitted": n}`; `rows` receives each thread as soon as it is read."""
+def native_stacks():
+    """`{"threads": [{"lwp", "name", "text"}], "omitted": n}`."""
+    rows = []
     end = time.monotonic() + SECONDS
     omitted = 0
     for thread in threads():

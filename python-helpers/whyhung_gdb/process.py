@@ -5,9 +5,10 @@ import gdb
 from .calls import Caller
 from .collector import collect
 from .dump import dump
+from .gil import require_no_lock_below
 from .native_stacks import native_stacks
 from .python_stacks import load_extension, python_stacks
-from .steps import StepFailed, Steps
+from .steps import StepFailed, Steps, StepSkipped
 
 #: Seconds a step may take. 150 threads take py-bt and bt some 3 s each, on a slow machine twice that.
 ATTACH, PYTHON, DUMP, NATIVE, COLLECT, DETACH = 5.0, 7.0, 3.0, 7.0, 5.0, 2.0
@@ -30,8 +31,6 @@ _SETTINGS = (
     "set auto-solib-add off",
     "set breakpoint pending off",
 )
-#: What calls need: there may be hundreds of libraries, and gigabytes of them.
-_LIBRARIES = ("/libpython", "/libpypy", r"/libc\.so", r"/libc-2", "/libpthread", "/ld-musl")
 
 
 def read_processes(request):
@@ -60,23 +59,17 @@ def _read(steps, target, request):
     if extension is not None and steps.run("source", PYTHON, lambda: _source(extension)) is not None:
         got = steps.run("python", PYTHON, python_stacks)
         has_python = got is not None and got["whole"]
-    # On the main thread, as a signal handler would run.
-    caller = Caller(pid, pid)
     if target["dump"] and not has_python:
-        steps.run("dump", DUMP, lambda: dump(caller))
-    rows = []
-    steps.run("native", NATIVE, lambda: _native(rows))
+        steps.run("dump", DUMP, lambda: dump(Caller(pid)))
+    native = steps.run("native", NATIVE, _native)
     if target["collector"]:
-        natives = [(row["lwp"], row["text"]) for row in rows]
-        steps.run("collector", COLLECT, lambda: collect(caller, request["helpers"], request["setting"], natives))
+        steps.run("collector", COLLECT, lambda: _collect(pid, request, native))
     _leave(steps)
 
 
 def _attach(pid):
     try:
         gdb.execute("attach %d" % pid, to_string=True)
-        for pattern in _LIBRARIES:
-            gdb.execute("sharedlibrary " + pattern, to_string=True)
     except gdb.error as failure:
         raise StepFailed(str(failure))
     return {}
@@ -88,9 +81,17 @@ def _source(extension):
     return load_extension(extension)
 
 
-def _native(rows):
+def _native():
     gdb.execute("sharedlibrary", to_string=True)
-    return native_stacks(rows)
+    return native_stacks()
+
+
+def _collect(pid, request, native):
+    if native is None or native["omitted"] > 0:
+        raise StepSkipped("where all its threads stand could not be seen")
+    require_no_lock_below(row["text"] for row in native["threads"])
+    lwps = [row["lwp"] for row in native["threads"]]
+    return collect(Caller(pid), request["helpers"], request["setting"], lwps)
 
 
 def _leave(steps):

@@ -1,4 +1,4 @@
-"""ptrace(2) by ctypes, from gdb's own thread, which is the tracer: registers whole, one thread alone set going and stopped.
+"""ptrace(2) by ctypes, from the thread that is the tracer (gdb's own, or ours): registers whole, one thread alone set going.
 
 gdb could call functions by itself, but does not put all registers back: up to 13 it cannot write the vector registers of
 processors with AMX ("Couldn't write extended state status") and then leaves the system call that it interrupted broken.
@@ -10,7 +10,8 @@ import platform
 import signal
 import time
 
-PTRACE_CONT, PTRACE_POKEDATA, PTRACE_GETREGSET, PTRACE_SETREGSET = 7, 5, 0x4204, 0x4205
+PTRACE_POKEDATA, PTRACE_CONT, PTRACE_DETACH = 5, 7, 17
+PTRACE_GETREGSET, PTRACE_SETREGSET, PTRACE_SEIZE, PTRACE_INTERRUPT = 0x4204, 0x4205, 0x4206, 0x4207
 NT_PRSTATUS, NT_PRFPREG, NT_X86_XSTATE = 1, 2, 0x202
 #: With AMX some 11 KiB; the kernel tells how much it wrote and wants exactly that back.
 SET_BYTES = 64 * 1024
@@ -18,6 +19,8 @@ WALL = 0x40000000
 FIRST_POLL, LAST_POLL = 0.0002, 0.005
 #: The kernel stops a thread in microseconds, unless it sleeps uninterruptibly.
 STOP_SECONDS = 1.0
+#: Instead of a signal's number: a stop that ptrace itself made.
+PAUSED = -1
 #: They say that the call itself went wrong, so the program must not hear of them.
 FAULTS = (signal.SIGSEGV, signal.SIGBUS, signal.SIGILL, signal.SIGFPE, signal.SIGABRT, signal.SIGTRAP, signal.SIGSYS)
 
@@ -59,6 +62,33 @@ def write_word(tid, address, value):
     _ptrace(PTRACE_POKEDATA, tid, address, value)
 
 
+def seize(tid):
+    """Becomes the thread's tracer; it goes on. Raises OSError."""
+    _ptrace(PTRACE_SEIZE, tid, 0, 0)
+
+
+def interrupt(tid):
+    """Stops a thread that was seized. Raises OSError."""
+    _ptrace(PTRACE_INTERRUPT, tid, 0, 0)
+    end = time.monotonic() + STOP_SECONDS
+    while True:
+        stop = _next_stop(tid, end)
+        if stop is None:
+            raise OSError(0, "it does not stop")
+        if stop == PAUSED:
+            return
+        # A signal was on its way: it is delivered, and the stop that was asked for comes after.
+        _ptrace(PTRACE_CONT, tid, 0, stop)
+
+
+def detach(tid):
+    """Lets the thread go on; one that has ended needs nothing."""
+    try:
+        _ptrace(PTRACE_DETACH, tid, 0, 0)
+    except OSError:
+        pass
+
+
 def run_until_fault(pid, tid, is_return, seconds):
     """Lets the thread go until `is_return()` is true of a fault. Other signals wait for the end. Raises Interrupted."""
     end = time.monotonic() + seconds
@@ -74,7 +104,8 @@ def run_until_fault(pid, tid, is_return, seconds):
                 if is_return():
                     return
                 raise Interrupted("it ended with %s" % signal.Signals(stop).name)
-            held.append(stop)
+            if stop != PAUSED:
+                held.append(stop)
             _ptrace(PTRACE_CONT, tid, 0, 0)
     finally:
         for number in held:
@@ -82,14 +113,14 @@ def run_until_fault(pid, tid, is_return, seconds):
 
 
 def _next_stop(tid, end):
-    """The signal that stopped it; `None` when the time is over."""
+    """The signal that stopped it, `PAUSED` for a stop without one; `None` when the time is over."""
     wait = FIRST_POLL
     while True:
         found, status = os.waitpid(tid, WALL | os.WNOHANG)
         if found == tid:
             if not os.WIFSTOPPED(status):
                 raise Interrupted("it ended meanwhile")
-            return os.WSTOPSIG(status)
+            return PAUSED if status >> 16 else os.WSTOPSIG(status)
         if time.monotonic() > end:
             return None
         time.sleep(wait)

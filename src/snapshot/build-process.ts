@@ -19,7 +19,8 @@ import {
 import type { IdleTimer } from './parse-sched.ts';
 import type { PeerFinder } from './peers.ts';
 import { bounded } from './text.ts';
-import type { LayerName, LayerResult, OpenFile, OsThread, Process, ProcessEnd } from './types.ts';
+import type { LayerName, LayerResult, OpenFile, OsThread, Process, ProcessEnd, Undisturbed } from './types.ts';
+import { undisturbedOf } from './undisturbed.ts';
 
 export interface ProcessContext {
   readonly arch: string;
@@ -28,6 +29,7 @@ export interface ProcessContext {
   readonly uptime: string | null;
   readonly idleOf: IdleTimer;
   readonly sampleCount: number;
+  readonly sampleTimesMs: readonly number[];
   readonly complain: (where: string, message: string, remedy?: string) => void;
 }
 
@@ -37,6 +39,7 @@ const LAYER_ORDER: readonly LayerName[] = [
   'gdb',
   'gdb-dump',
   'gdb-collector',
+  'ptrace',
   'interpreter',
   'py-spy',
   'pystack',
@@ -66,7 +69,7 @@ export function buildProcess(evidence: ProcessEvidence, context: ProcessContext)
     ageMs: ageOf(member.startTicks, context.uptime),
     ended: endOf(samples),
     children: context.children,
-    osThreads: threadsOf(samples, context),
+    osThreads: threadsOf(samples, context, undisturbedOf(evidence.samples, context.sampleTimesMs)),
     files: filesOf(evidence, context),
     python,
     nativeText: evidence.gdb === null ? null : parseGdb(evidence.gdb.output).nativeText,
@@ -80,7 +83,11 @@ function ageOf(startTicks: number, uptime: string | null): number | null {
 }
 
 /** State and place as the last sample saw them, CPU time of all. */
-function threadsOf(samples: readonly SampleEvidence[], { arch, idleOf }: ProcessContext): readonly OsThread[] {
+function threadsOf(
+  samples: readonly SampleEvidence[],
+  { arch, idleOf }: ProcessContext,
+  undisturbed: ReadonlyMap<number, Undisturbed>,
+): readonly OsThread[] {
   const threads = new Map<number, OsThread>();
   for (const sample of samples) {
     for (const { tid, stat, wchan, syscall, status, sched } of sample.threads) {
@@ -95,6 +102,7 @@ function threadsOf(samples: readonly SampleEvidence[], { arch, idleOf }: Process
         cpuMs: [...(threads.get(tid)?.cpuMs ?? []), facts.cpuMs],
         switches: [...(threads.get(tid)?.switches ?? []), ...(parseSwitches(status) ?? [])],
         idleMs: threads.get(tid)?.idleMs ?? idleOf(sched, stat),
+        undisturbed: undisturbed.get(tid) ?? null,
       });
     }
   }

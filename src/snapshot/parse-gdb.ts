@@ -65,6 +65,9 @@ export function parseGdb(lines: string): GdbReading {
       continue;
     }
     steps.set(name, { name, state, ms, problem: bounded(oneLine(problem)) });
+    // A second program that read the same process begins anew.
+    if (state === 'begun' && name === 'dump') texts.dump = '';
+    if (state === 'begun' && name === 'collector') texts.details = '';
     if (name === 'native') native = told;
     if (name === 'python') python = told;
   }

@@ -132,6 +132,19 @@ export interface OsThread {
    * thread that ran; `null` (in old files absent) where the kernel has no `/proc/PID/task/TID/sched`.
    */
   readonly idleMs?: number | null;
+  /**
+   * What it did by itself, between its process's answers to one sample and the begin of the next. `null` (in old files absent)
+   * where there is one sample only.
+   */
+  readonly undisturbed?: Undisturbed | null;
+}
+
+export interface Undisturbed {
+  /** How long it was left alone, in milliseconds. */
+  readonly ms: number;
+  readonly cpuMs: number;
+  /** Times that it gave the processor up by itself; `null` where it is not told. */
+  readonly switches: number | null;
 }
 
 export interface Syscall {
@@ -178,7 +191,7 @@ export interface Peer {
 
 /**
  * `signal` faulthandler on a signal, `details` the collector on a signal; from outside `gdb` (native stacks, `py-bt`), `gdb-dump`
- * (the interpreter's own dumper, called by gdb), `gdb-collector` (the collector, run by gdb), other tools, `interpreter` (its
+ * (the interpreter's own dumper, called by gdb), `gdb-collector` (the collector, run by gdb), `ptrace` (both without gdb), other tools, `interpreter` (its
  * own asyncio and profiling tools), `proc` the kernel.
  */
 export type LayerName =
@@ -187,6 +200,7 @@ export type LayerName =
   | 'gdb'
   | 'gdb-dump'
   | 'gdb-collector'
+  | 'ptrace'
   | 'py-spy'
   | 'pystack'
   | 'interpreter'

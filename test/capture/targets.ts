@@ -33,7 +33,11 @@ export interface Changes {
 }
 
 /** Starts `argv` and waits until it prints a line with `ready`. `program.py` in its folder holds `source`. */
-export async function startTarget(argv: readonly string[], source = ''): Promise<Target> {
+export async function startTarget(
+  argv: readonly string[],
+  source = '',
+  stdin: 'ignore' | 'pipe' = 'ignore',
+): Promise<Target> {
   const folder = temporaryFolder();
   const privateDir = createPrivateFolder(folder);
   writeFileSync(path.join(folder, 'program.py'), source);
@@ -50,7 +54,7 @@ export async function startTarget(argv: readonly string[], source = ''): Promise
     },
   );
   const [command = '', ...args] = argv;
-  const child = spawn(command, args, { cwd: folder, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(command, args, { cwd: folder, env, detached: true, stdio: [stdin, 'pipe', 'pipe'] });
   let output = '';
   child.stdout?.on('data', (chunk) => {
     output += chunk;

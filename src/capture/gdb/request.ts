@@ -3,38 +3,35 @@ import { INJECT_DIR } from '../../helpers-location.ts';
 import type { CaptureRequest } from '../types.ts';
 
 const HELPERS = path.resolve(path.dirname(INJECT_DIR));
-const SCRIPT = path.join(HELPERS, 'whyhung_gdb', 'main.py');
 
-/** What the script inside gdb is asked for. */
-export interface GdbRequest {
+/** What our scripts in `python-helpers/whyhung_gdb` are asked for. */
+export interface TracerRequest {
   /** Begins each of its lines; random, so that nothing of the target's can look like one. */
   readonly token: string;
   /** After so many it stops by itself. */
   readonly seconds: number;
-  readonly targets: readonly GdbOrder[];
+  readonly targets: readonly Order[];
   /** The python-gdb.py of all these targets. */
   readonly extension: string | null;
   readonly settings: Pick<CaptureRequest['settings'], 'signal' | 'detailsSignal'>;
 }
 
 /** One process, and whether functions may be called inside it. */
-export interface GdbOrder {
+export interface Order {
   readonly pid: number;
   readonly dump: boolean;
   readonly collector: boolean;
 }
 
-/** gdb's arguments. The request goes as hexadecimal digits: no path or name in it can become a command. */
-export function gdbArguments({ token, seconds, targets, extension, settings }: GdbRequest): readonly string[] {
+/** The request as the scripts read it: hexadecimal digits of JSON. */
+export function digitsOf({ token, seconds, targets, extension, settings }: TracerRequest): string {
   const { signal, detailsSignal } = settings;
-  const request = {
-    token,
-    seconds,
-    targets,
-    extension,
-    helpers: HELPERS,
-    setting: [signal.number, detailsSignal.number, 'none', '/'],
-  };
-  const digits = Buffer.from(JSON.stringify(request)).toString('hex');
-  return ['-nx', '-batch', '-iex', `python WHYHUNG_REQUEST='${digits}'`, '-x', SCRIPT];
+  const setting = [signal.number, detailsSignal.number, 'none', '/'];
+  const request = { token, seconds, targets, extension, helpers: HELPERS, setting };
+  return Buffer.from(JSON.stringify(request)).toString('hex');
+}
+
+/** `main` runs inside gdb, `alone` without it. */
+export function scriptOf(entry: 'main' | 'alone'): string {
+  return path.join(HELPERS, 'whyhung_gdb', `${entry}.py`);
 }

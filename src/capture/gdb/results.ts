@@ -65,7 +65,8 @@ function missing({ target, reading, hadExtension }: Attempt): Why {
   return { reason: 'Some frames could not be read by py-bt.', remedy: NO_DEBUG_INFO };
 }
 
-function notAttached(attempt: Attempt, attach: GdbStep): Why {
+/** Why nothing could be attached, in the kernel's words and ours. */
+export function notAttached(attempt: Attempt, attach: GdbStep): Why {
   const { target, asRoot, reading } = attempt;
   if (isRefused(reading)) return refusalOf(target, asRoot && process.getuid?.() !== 0);
   const asleep = uninterruptible(target.id.pid);
@@ -75,8 +76,12 @@ function notAttached(attempt: Attempt, attach: GdbStep): Why {
       remedy: 'Look at the disk or network drive that the kernel waits for.',
     };
   }
-  if (/No such process|zombie/.test(attach.problem)) return { reason: 'It ended before gdb could attach.', remedy: '' };
-  return { reason: attach.problem === '' ? 'gdb was ended while it attached.' : sentence(attach.problem), remedy: '' };
+  if (/No such process|zombie/.test(attach.problem))
+    return { reason: 'It ended before it could be attached to.', remedy: '' };
+  return {
+    reason: attach.problem === '' ? 'The time was over while it was attached to.' : sentence(attach.problem),
+    remedy: '',
+  };
 }
 
 function notBegun(stray: string): Why {
@@ -91,11 +96,12 @@ function notBegun(stray: string): Why {
   return { reason: said === '' ? 'No time was left for gdb.' : `gdb did not begin: ${said}`, remedy: '' };
 }
 
-function callResult(layer: LayerName, step: GdbStep | undefined): readonly LayerResult[] {
+/** The row of a call inside the process; none where it was not asked for. */
+export function callResult(layer: LayerName, step: GdbStep | undefined): readonly LayerResult[] {
   if (step === undefined) return [];
   const { state, problem, ms } = step;
   if (state === 'ended' && problem === '') return [{ layer, outcome: 'got', ms, reason: '', remedy: '' }];
-  const reason = state === 'begun' ? 'gdb was ended in the middle of the call.' : sentence(problem);
+  const reason = state === 'begun' ? 'It was ended in the middle of the call.' : sentence(problem);
   return [{ layer, outcome: state === 'skipped' ? 'skipped' : 'failed', ms, reason, remedy: remedyOf(problem) }];
 }
 
@@ -105,7 +111,8 @@ function remedyOf(problem: string): string {
     : '';
 }
 
-function stepOf({ steps }: GdbReading, name: GdbStepName): GdbStep | undefined {
+/** The step as far as it came; `undefined` where it was not begun. */
+export function stepOf({ steps }: GdbReading, name: GdbStepName): GdbStep | undefined {
   return steps.find((step) => step.name === name);
 }
 

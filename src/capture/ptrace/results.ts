@@ -1,0 +1,31 @@
+import type { LayerResult } from '../../snapshot/types.ts';
+import { type Attempt, callResult, notAttached, stepOf } from '../gdb/results.ts';
+
+/** One row for both calls. */
+export function ptraceResult(attempt: Attempt): LayerResult {
+  const { reading, stray } = attempt;
+  const ms = reading.steps.reduce((sum, step) => sum + step.ms, 0);
+  const row = (outcome: LayerResult['outcome'], why: Pick<LayerResult, 'reason' | 'remedy'>) =>
+    ({ layer: 'ptrace', outcome, ms, ...why }) as const;
+  const attach = stepOf(reading, 'attach');
+  if (attach === undefined) return row('failed', notBegun(stray));
+  if (attach.state === 'begun' || attach.problem !== '') return row('failed', notAttached(attempt, attach));
+  const calls: readonly LayerResult[] = [
+    ...callResult('gdb-dump', stepOf(reading, 'dump')),
+    ...callResult('gdb-collector', stepOf(reading, 'collector')),
+  ];
+  const missed = calls.filter((call) => call.outcome !== 'got');
+  const reason = missed.map((call) => `${call.layer === 'gdb-dump' ? 'Stacks' : 'Details'}: ${call.reason}`).join(' ');
+  const remedy = missed.find((call) => call.remedy !== '')?.remedy ?? '';
+  if (calls.length === 0) return row('skipped', { reason: 'Nothing may be called in a stopped process.', remedy: '' });
+  return row(missed.length === 0 ? 'got' : missed.length < calls.length ? 'partial' : 'failed', { reason, remedy });
+}
+
+function notBegun(stray: string): Pick<LayerResult, 'reason' | 'remedy'> {
+  if (/_ctypes/.test(stray)) return { reason: 'The Python of this machine has no ctypes.', remedy: 'Install gdb.' };
+  if (/password is required|a terminal is required/.test(stray)) {
+    return { reason: 'sudo asks for a password.', remedy: 'Allow sudo without a password for this user.' };
+  }
+  const said = stray.trim().split('\n').at(-1)?.trim().slice(0, 200) ?? '';
+  return { reason: said === '' ? 'No time was left for it.' : `It did not begin: ${said}`, remedy: '' };
+}
