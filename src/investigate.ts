@@ -1,6 +1,6 @@
 import { capture } from './capture/capture.ts';
-import { jobFacts } from './capture/job-facts.ts';
 import { environmentsOf } from './capture/environments.ts';
+import { jobFacts } from './capture/job-facts.ts';
 import { readRawTexts } from './capture/raw-texts.ts';
 import { diagnose } from './diagnose/diagnose.ts';
 import type { Outcome, Trigger, Verdict } from './diagnose/verdict.ts';
@@ -46,7 +46,7 @@ export async function investigate(
   const job = jobFacts(scene.environment);
   const looked = await withSourceFacts(captured, scene.budgetMs / 4);
   const snapshot = job === null ? looked : { ...looked, job };
-  const secrets = secretsOfScene(scene, snapshot);
+  const secrets = [...secretsOfScene(scene, snapshot), ...secretsOfSettings(settings)];
   // Once more for the sinks that take the verdict itself: outputs and annotations.
   const verdict = createRedactor(secrets).deep(diagnose(snapshot, scene.outcome));
   const report = await writeReport({
@@ -66,6 +66,11 @@ export async function investigate(
 function secretsOfScene({ environment, masks = [] }: Scene, snapshot: Snapshot): readonly string[] {
   const given = environmentsOf(snapshot.processes.map(({ pid }) => pid));
   return [...masks, ...[environment, ...given].flatMap(secretsOf), ...secretsOfSnapshot(snapshot)];
+}
+
+/** What was given on our own command line. */
+function secretsOfSettings({ sentry }: Settings): readonly string[] {
+  return sentry === null ? [] : [sentry.dsn, sentry.publicKey];
 }
 
 /** The command as one would type it. */

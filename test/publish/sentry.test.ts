@@ -1,8 +1,6 @@
 import { writeFileSync } from 'node:fs';
-import { createServer, type IncomingMessage, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import path from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { diagnose } from '../../src/diagnose/diagnose.ts';
 import { sendEvent } from '../../src/publish/sentry/send-event.ts';
 import { sendReport } from '../../src/publish/sentry/send-report.ts';
@@ -10,36 +8,14 @@ import { fittingEvent } from '../../src/report/sentry/fitting-event.ts';
 import type { SentryEvent } from '../../src/report/sentry/types.ts';
 import { parseSentryDsn, type SentryProject } from '../../src/settings/sentry-dsn.ts';
 import { at, bootstrap, details, mainThread, python, queueGet, shutdown, snapshot, thread } from '../diagnose/build.ts';
+import { type Received, sentryReceiver } from '../support/sentry-receiver.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
 const KEY = 'e12d836b15bb49d7bbf99e64295d995b';
 
-interface Received {
-  readonly url: string;
-  readonly headers: IncomingMessage['headers'];
-  readonly body: string;
-}
-
-/** A server that takes envelopes as Sentry does; `answer` is what it says, `null` never anything. */
-async function receiver(answer: number | null): Promise<{ project: SentryProject; received: Received[] }> {
-  const received: Received[] = [];
-  const server: Server = createServer((request, response) => {
-    const chunks: Buffer[] = [];
-    request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.on('end', () => {
-      received.push({ url: request.url ?? '', headers: request.headers, body: Buffer.concat(chunks).toString('utf8') });
-      if (answer === null) return;
-      response.writeHead(answer, answer === 302 ? { location: 'http://127.0.0.1:1/elsewhere' } : {});
-      response.end(`{"detail": "no project with key ${KEY}"}`);
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  const { port } = server.address() as AddressInfo;
-  const project = parseSentryDsn('sentry-dsn', `http://${KEY}@127.0.0.1:${port}/42`);
+async function receiver(answer: number | null): Promise<{ project: SentryProject; received: readonly Received[] }> {
+  const { dsn, received } = await sentryReceiver(KEY, answer);
+  const project = parseSentryDsn('sentry-dsn', dsn);
   if (project === null) throw new Error('no project');
   return { project, received };
 }
