@@ -11,6 +11,8 @@ const LIBRARY_FRAMES = 2;
 /** More code than anybody reads in a report; 2,000 threads mostly stand at a few places. */
 const EXCERPTS_LIMIT = 600;
 const TEXT_LIMIT = 300_000;
+/** Places close together share an excerpt, up to so many lines: one string stays far below what readers take. */
+const LINES_LIMIT = 150;
 
 /** A file's name comes from the target: only what looks like a program, or lies in the workspace, is shown. */
 const PROGRAM = /\.(py|pyw|pyx|pxd)$/;
@@ -65,7 +67,8 @@ function merged(lines: ReadonlySet<number>): readonly Range[] {
   for (const line of [...lines].sort((a, b) => a - b)) {
     const range = { from: Math.max(1, line - LINES_BEFORE), to: line + LINES_AFTER };
     const last = ranges.at(-1);
-    if (last !== undefined && range.from <= last.to + 1) ranges[ranges.length - 1] = { from: last.from, to: range.to };
+    const isClose = last !== undefined && range.from <= last.to + 1 && range.to - last.from < LINES_LIMIT;
+    if (isClose) ranges[ranges.length - 1] = { from: last.from, to: range.to };
     else ranges.push(range);
   }
   return ranges;

@@ -4,6 +4,7 @@ import { comparedParties, SamplePair, SamplesLead } from './samples/section.tsx'
 import { AliveSection } from './sections/alive.tsx';
 import { ChainSection } from './sections/chain.tsx';
 import { MachineSection } from './sections/machine.tsx';
+import { OthersSection } from './sections/others.tsx';
 import { ProcessRow, treeRows } from './sections/processes.tsx';
 import { hasRaw, RawProcess, RawVerdict } from './sections/raw.tsx';
 import { ResourceTable, resourceTables } from './sections/resources.tsx';
@@ -34,6 +35,9 @@ export function sectionsOf(view: View): readonly Section[] {
   const hasAlive = verdict.running.length > 0 || verdict.blockers.length > 0;
   const sections: readonly (Section | null)[] = [
     section('chain', 'Who waits for whom', 'Wait chain', [() => <ChainSection view={view} />]),
+    (verdict.others ?? []).length > 0
+      ? section('others', 'Also stuck', 'Also stuck', [() => <OthersSection view={view} />])
+      : null,
     hasAlive
       ? section('alive', 'Tests and threads that are still there', 'Tests and threads', [
           () => <AliveSection view={view} />,

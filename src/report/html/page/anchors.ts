@@ -11,9 +11,8 @@ export function openTarget(): void {
   }
   target.scrollIntoView({ block: 'start' });
   for (const marked of document.querySelectorAll('.target')) marked.classList.remove('target');
-  const shown = target.closest('details.group, details.process') ?? target;
-  shown.classList.add('target');
+  const shown = target.closest('.group, .process');
+  shown?.classList.add('target');
   // For keyboards and screen readers the link has to lead there as well.
-  const focus = shown.querySelector<HTMLElement>('summary');
-  focus?.focus({ preventScroll: true });
+  shown?.querySelector('summary')?.focus({ preventScroll: true });
 }

@@ -1,5 +1,5 @@
 import type { Link } from '../../../diagnose/verdict.ts';
-import { count } from '../../../diagnose/words.ts';
+import { count, duration } from '../../../diagnose/words.ts';
 import { plainLine } from '../../escape/plain.ts';
 import { anchorOf } from '../anchors.ts';
 import { chainGraph } from '../graph/chain-graph.ts';
@@ -50,6 +50,8 @@ function End({ words, names }: { readonly words: string; readonly names: Names }
   return party === null ? <span>{plainLine(words)}</span> : <a href={`#${anchorOf(party)}`}>{plainLine(words)}</a>;
 }
 
-function Evidence({ link }: { readonly link: Link }) {
-  return link.evidence === '' ? null : <span class="evidence">{plainLine(link.evidence)}</span>;
+function Evidence({ link: { evidence, seconds = null } }: { readonly link: Link }) {
+  const long = seconds === null ? '' : `for at least ${duration(seconds * 1000)}`;
+  const words = [evidence, long].filter((part) => part !== '').join(', ');
+  return words === '' ? null : <span class="evidence">{plainLine(words)}</span>;
 }

@@ -1,13 +1,12 @@
 import { duration } from '../../../diagnose/words.ts';
-import type { HostFacts } from '../../../snapshot/types.ts';
+import type { Snapshot } from '../../../snapshot/types.ts';
 import { plainLine } from '../../escape/plain.ts';
+import { machineFacts } from '../../summary/machine-section.ts';
 import { Code, Facts } from '../parts.tsx';
-import { bytes } from '../text.ts';
 import type { View } from '../view.ts';
 
 /** The command, its limits and the machine: a starved machine looks like a hang. */
 export function MachineSection({ view: { snapshot, verdict } }: { readonly view: View }) {
-  const { host } = snapshot;
   return (
     <>
       <Facts
@@ -15,25 +14,21 @@ export function MachineSection({ view: { snapshot, verdict } }: { readonly view:
           ['Command', <Code text={snapshot.command} />],
           ['Workspace', <Code text={snapshot.workspace} />],
           ['Time', `${duration(snapshot.elapsedMs)} of ${duration(snapshot.timeoutMs)}`],
-          ['Ended by', verdict.trigger ?? 'nothing'],
-          ['Looked at', plainLine(snapshot.takenAt)],
-          ['Samples', samplesWords(snapshot.sampleTimesMs)],
+          ['Looked at', plainLine(`${snapshot.takenAt}, by ${verdict.trigger ?? 'nobody'}`)],
+          ['Samples', samplesWords(snapshot)],
           ['Fingerprint', <Code text={verdict.fingerprint} />],
-          ['whyhung', plainLine(snapshot.tool)],
-          ['System', plainLine(`${host.platform} ${host.release}, ${host.arch}`)],
-          ['Processors', `${host.cpus}, load ${host.loadAverage1m.toFixed(1)} over the last minute`],
-          ['Memory', memoryWords(host)],
         ]}
       />
+      <ul class="plain">
+        {machineFacts(snapshot.host).map((fact) => (
+          <li>{plainLine(fact)}</li>
+        ))}
+      </ul>
     </>
   );
 }
 
-function samplesWords(times: readonly number[]): string {
+function samplesWords({ sampleTimesMs: times }: Snapshot): string {
   if (times.length < 2) return String(times.length);
   return `${times.length}, at ${times.map((time) => duration(time)).join(', ')}`;
-}
-
-function memoryWords({ memoryTotalBytes: total, memoryAvailableBytes: available }: HostFacts): string {
-  return available === null ? bytes(total) : `${bytes(available)} of ${bytes(total)} available`;
 }

@@ -1,7 +1,8 @@
-import type { Confidence, Verdict } from '../../../diagnose/verdict.ts';
+import type { Confidence, Fix, Verdict } from '../../../diagnose/verdict.ts';
 import { count, duration } from '../../../diagnose/words.ts';
 import type { Snapshot } from '../../../snapshot/types.ts';
-import { plainLine } from '../../escape/plain.ts';
+import { plainBlock, plainLine } from '../../escape/plain.ts';
+import { KIND_WORDS } from '../../summary/kind-words.ts';
 import { Badge, Prose } from '../parts.tsx';
 import type { View } from '../view.ts';
 
@@ -30,6 +31,7 @@ export function VerdictHeader({ view: { verdict, snapshot } }: { readonly view: 
           <Prose text={verdict.advice} />
         </p>
       )}
+      {verdict.fix === undefined ? null : <FixPart fix={verdict.fix} />}
       <p class="muted command">
         <code>{plainLine(snapshot.command)}</code> · {timeWords(snapshot)} ·{' '}
         {count(snapshot.processes.length, 'process', 'processes')}
@@ -38,19 +40,41 @@ export function VerdictHeader({ view: { verdict, snapshot } }: { readonly view: 
   );
 }
 
-/** `the command hangs after 10m00s`. */
-export function outcomeWords({ outcome }: Verdict, { elapsedMs, silentMs }: Snapshot): string {
+/** `hang after 10m00s: deadlock`. */
+export function outcomeWords({ outcome, kind, trigger }: Verdict, { elapsedMs, silentMs }: Snapshot): string {
+  const why = KIND_WORDS[kind];
+  if (trigger === 'asked') return `a look at a running process: ${why}`;
   switch (outcome) {
     case 'idle':
-      return `no output${silentMs === null ? '' : ` for ${duration(silentMs)}`}`;
+      return `no output${silentMs === null ? '' : ` for ${duration(silentMs)}`}: ${why}`;
     case 'cancelled':
-      return `the job was cancelled after ${duration(elapsedMs)}`;
+      return `cancelled after ${duration(elapsedMs)}: ${why}`;
     default:
-      return `the command hangs after ${duration(elapsedMs)}`;
+      return `hang after ${duration(elapsedMs)}: ${why}`;
   }
 }
 
 function timeWords({ elapsedMs, timeoutMs, silentMs }: Snapshot): string {
   const silent = silentMs === null ? '' : `, no output for the last ${duration(silentMs)}`;
   return `${duration(elapsedMs)} of ${duration(timeoutMs)}${silent}`;
+}
+
+/** The advice as a change of the user's own lines. */
+function FixPart({ fix: { file, line, before, after, why } }: { readonly fix: Fix }) {
+  const lines = (mark: string, text: string) =>
+    plainBlock(text)
+      .split('\n')
+      .map((each) => `${mark} ${each}\n`);
+  return (
+    <figure class="fix">
+      <figcaption>
+        A change at <code>{plainLine(`${file}:${line}`)}</code>
+        {why === '' ? '' : `: ${plainLine(why)}`}
+      </figcaption>
+      <pre class="code">
+        <del>{lines('-', before)}</del>
+        <ins>{lines('+', after)}</ins>
+      </pre>
+    </figure>
+  );
 }

@@ -50,7 +50,7 @@ export function Group({ group, view, movement, withCode }: GroupProps) {
         <Stack frames={first.frames} snapshot={view.snapshot} withCode={withCode} openFirst={isOpen} />
         {members.length === 1 && first.startedAt.length > 0 ? (
           <details class="started" open={isOpen}>
-            <summary>Started at</summary>
+            <summary>{first.kind === 'task' ? 'Created at' : 'Started at'}</summary>
             <Stack frames={first.startedAt} snapshot={view.snapshot} withCode={withCode} openFirst={isOpen} />
           </details>
         ) : null}

@@ -53,7 +53,7 @@ export function partiesOfProcess(world: World, process: Process): readonly Shown
         state: state.join(', '),
         facts,
         frames: absolute(task.frames),
-        startedAt: [],
+        startedAt: absolute(task.createdAt ?? []),
       };
     });
   const greenlets = (details?.greenlets ?? [])

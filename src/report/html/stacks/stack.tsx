@@ -93,6 +93,7 @@ function OneFrame({ frame, snapshot, innermost, isChanged, code }: FrameProps) {
         <details class="excerpt" open={code === 'open'}>
           <summary>
             <code>{plainLine(frame.source ?? 'code')}</code>
+            <span class="opened muted">code</span>
           </summary>
           <CodeLines excerpt={excerpt} />
           <Holds frame={frame} snapshot={snapshot} />

@@ -1,0 +1,62 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, it } from 'vitest';
+import { deadlineIn } from '../../src/capture/deadline.ts';
+import { sourceReader } from '../../src/capture/source-lines.ts';
+import { excerptAt } from '../../src/report/html/stacks/excerpts.ts';
+import { withExcerpts } from '../../src/snapshot/excerpts.ts';
+import type { Frame, Snapshot } from '../../src/snapshot/types.ts';
+import { at, details, mainThread, python, snapshot } from '../diagnose/build.ts';
+import { temporaryFolder } from '../support/temporary.ts';
+
+const LINES = Array.from({ length: 3_000 }, (_, index) => `    line_${index + 1}()`);
+
+function taken(workspace: string, frames: readonly Frame[]): Snapshot {
+  const one = details([mainThread(frames)], { cwd: workspace });
+  return withExcerpts(snapshot([python(1, [one])], { workspace }), sourceReader(deadlineIn(5_000)));
+}
+
+it('keeps the lines around the places of the user’s code, places close together as one', () => {
+  const folder = temporaryFolder();
+  const file = path.join(folder, 'a.py');
+  writeFileSync(file, LINES.join('\n'));
+  const { excerpts } = taken(folder, [at(file, 'b', 20), at(file, 'a', 30), at(file, '<module>', 2_999)]);
+  expect(excerpts?.map(({ file: name, line, text }) => [name, line, text.split('\n').length])).toEqual([
+    [file, 11, 26],
+    [file, 2_990, 11],
+  ]);
+});
+
+it('cuts long files, lines and many places', () => {
+  const folder = temporaryFolder();
+  const file = path.join(folder, 'a.py');
+  writeFileSync(file, [`x = '${'y'.repeat(5_000)}'`, ...LINES].join('\n'));
+  const frames = Array.from({ length: 600 }, (_, index) => at(file, `f${index}`, index * 5 + 1));
+  const { excerpts = [] } = taken(folder, frames);
+  expect(excerpts[0]?.text.split('\n')[0]).toHaveLength(300);
+  expect(Math.max(...excerpts.map(({ text }) => text.length))).toBeLessThan(100_000);
+  expect(excerpts.reduce((sum, { text }) => sum + text.length, 0)).toBeLessThanOrEqual(300_000);
+});
+
+it('reads only what looks like a program', () => {
+  const folder = temporaryFolder();
+  const secret = path.join(temporaryFolder(), 'key.pem');
+  writeFileSync(secret, 'secret');
+  expect(taken(folder, [at(secret, 'f', 1), at('/dev/zero', 'g', 1), at('/gone.py', 'h', 1)]).excerpts).toEqual([]);
+});
+
+it('shows the current line without the indentation that all share', () => {
+  const folder = temporaryFolder();
+  const file = path.join(folder, 'a.py');
+  writeFileSync(file, 'def f():\n    if True:\n\n        wait()\n\n    done()\n');
+  const of = taken(folder, [at(file, 'f', 4)]);
+  expect(excerptAt(of, { file, line: 4, source: null }, 2, 1)?.lines).toEqual([
+    { number: 2, text: 'if True:', isCurrent: false },
+    { number: 3, text: '', isCurrent: false },
+    { number: 4, text: '    wait()', isCurrent: true },
+  ]);
+  expect(excerptAt(of, { file, line: 999, source: 'told()' }, 2, 1)?.lines).toEqual([
+    { number: 999, text: 'told()', isCurrent: true },
+  ]);
+  expect(excerptAt(of, { file: '/other.py', line: 4, source: null }, 2, 1)).toBeNull();
+});

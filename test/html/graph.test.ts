@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest';
+import { chainGraph } from '../../src/report/html/graph/chain-graph.ts';
+import { type PlacedNode, placed } from '../../src/report/html/graph/layout.ts';
+import type { WaitGraph } from '../../src/report/html/graph/model.ts';
+import { wrapped } from '../../src/report/html/graph/wrap.ts';
+import { viewOf } from '../../src/report/html/view.ts';
+import type { Snapshot, Thread } from '../../src/snapshot/types.ts';
+import {
+  joins,
+  line,
+  main,
+  object,
+  processOf,
+  snapshotOf,
+  threadObject,
+  waitsIn,
+  worker,
+} from '../diagnose/objects.ts';
+import { bankSnapshot, verdictOf } from './snapshots.ts';
+
+const graphOf = (snapshot: Snapshot) => chainGraph(viewOf(snapshot, verdictOf(snapshot)));
+
+/** `Thread 'a' -waits for-> lock`. */
+function arrows({ nodes, edges }: WaitGraph): readonly string[] {
+  const label = (id: string) => nodes.find((node) => node.id === id)?.label ?? '?';
+  return edges.map(({ from, words, to }) => `${label(from)} -${words}-> ${label(to)}`);
+}
+
+describe('the wait graph', () => {
+  it('tells two locks of the same name apart', () => {
+    const graph = graphOf(bankSnapshot());
+    expect(arrows(graph)).toEqual([
+      "The main thread -waits for-> thread 'there' (Thread.join)",
+      "Thread 'there' -waits for-> two.lock (Lock.acquire)",
+      "two.lock (Lock.acquire) -held by-> Thread 'back'",
+      "Thread 'back' -waits for-> two.lock (Lock.acquire)",
+      "two.lock (Lock.acquire) -held by-> Thread 'there'",
+      "thread 'there' (Thread.join) -needs-> Thread 'there'",
+    ]);
+    const locks = graph.nodes.filter(({ label }) => label.startsWith('two.lock'));
+    expect(new Set(locks.map(({ id }) => id)).size).toBe(2);
+    const [there, back] = ["Thread 'there'", "Thread 'back'"].map((name) =>
+      graph.nodes.find(({ label }) => label === name),
+    );
+    expect([there?.isCulprit, back?.isCulprit]).toEqual([true, false]);
+    expect(there?.anchor).toBe('thread-1-id-there');
+  });
+
+  it('joins two waits for one lock, and counts those who wait for it beside the chain', () => {
+    const lock = object('L', 'lock', { locked: true });
+    const waits = (name: string) =>
+      worker(name, [
+        line('a.py', 'work', 5, { enters: ['self.lock'], refs: { 'self.lock': 'L' }, source: 'with self.lock:' }),
+      ]);
+    const holder = worker('holder', [
+      ...waitsIn('event', 'E'),
+      line('a.py', 'hold', 9, {
+        holds: [['self.lock', 8]],
+        refs: { 'self.lock': 'L', 'self.go': 'E' },
+        source: 'self.go.wait()',
+      }),
+    ]);
+    const crowd = ['a', 'b', 'c', 'd', 'e'].map(waits);
+    const [first] = crowd as [Thread];
+    const objects = [lock, object('E', 'event', { set: false }), threadObject(first, 'T')];
+    const graph = graphOf(snapshotOf(processOf([main(...joins('T')), ...crowd, holder], objects)));
+    expect(arrows(graph)).toEqual(
+      expect.arrayContaining([
+        "Thread 'a' -waits for-> self.lock (Lock.acquire)",
+        "self.lock (Lock.acquire) -held by-> Thread 'holder'",
+        '4 other threads -wait for-> self.lock (Lock.acquire)',
+      ]),
+    );
+    expect(graph.nodes.filter(({ label }) => label.startsWith('self.lock'))).toHaveLength(1);
+  });
+
+  it('draws no arrow to a name that fits two threads', () => {
+    const twins = ['1', '2'].map((id) => ({ ...worker('twin', waitsIn('queue', 'Q')), ident: `id-${id}` }));
+    const [first] = twins as [Thread];
+    const objects = [object('Q', 'queue', { size: 0 }), threadObject(first, 'T')];
+    const { nodes } = graphOf(snapshotOf(processOf([main(...joins('T')), ...twins], objects)));
+    expect(nodes.filter(({ label, anchor }) => label.includes('twin') && anchor !== null)).toEqual([]);
+  });
+});
+
+describe('the layout', () => {
+  const overlap = (a: PlacedNode, b: PlacedNode) =>
+    a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+
+  it('puts nodes side by side or under each other inside the picture, each edge from one to the other', () => {
+    const graph = placed(graphOf(bankSnapshot()));
+    for (const [at, node] of graph.nodes.entries()) {
+      expect(graph.nodes.slice(at + 1).filter((other) => overlap(node, other))).toEqual([]);
+      expect(node.x >= 0 && node.y >= 0 && node.x + node.width <= graph.width).toBe(true);
+    }
+    for (const { points } of graph.edges) expect(points.length).toBeGreaterThan(1);
+    expect(graph.width).toBeLessThan(360);
+  });
+
+  it.each([
+    ['short', ['short']],
+    [
+      'tests/deeply/nested/folder/test_module.py:12 in test_name',
+      ['tests/deeply/nested/folder/', 'test_module.py:12 in test_name'],
+    ],
+    ['x'.repeat(100), ['x'.repeat(34), 'x'.repeat(34), `${'x'.repeat(32)}`]],
+    [
+      'word '.repeat(40),
+      [
+        'word word word word word word word',
+        'word word word word word word word',
+        'word word word word word word wor…',
+      ],
+    ],
+  ])('breaks %s into lines that fit', (text, lines) => {
+    expect(wrapped(text, 34, 3)).toEqual(lines);
+  });
+
+  it('never splits a surrogate pair', () => {
+    for (const one of wrapped('\u{1F40D}'.repeat(120), 34, 3)) expect(one).not.toMatch(/\p{Surrogate}/u);
+  });
+});
