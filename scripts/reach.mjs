@@ -17,7 +17,7 @@ import { findInterpreters, variantsOf } from './reach/interpreters.mjs';
 import { judge } from './reach/judge.mjs';
 import { readOptions, UsageError } from './reach/options.mjs';
 import { inUse, runCell } from './reach/run-cell.mjs';
-import { markdown, printRow, printTotals } from './reach/table.mjs';
+import { markdown, printRow, printTotals, writeTable } from './reach/table.mjs';
 import { makeTools } from './reach/tools.mjs';
 
 /** More would measure how the cells hinder each other. */
@@ -116,7 +116,7 @@ async function main() {
   }
   printTotals(rows);
   if (options.json !== null) writeFileSync(options.json, `${JSON.stringify(rows, null, 2)}\n`);
-  if (options.markdown !== null) writeFileSync(options.markdown, `${markdown(rows)}\n`);
+  if (options.markdown !== null) writeTable(options.markdown, markdown(rows));
   return rows.some(({ outcome }) => outcome === 'failed') ? 1 : 0;
 }
 

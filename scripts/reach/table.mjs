@@ -1,3 +1,5 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+
 /** One line a cell as it comes. */
 export function printRow(row) {
   console.log(
@@ -48,6 +50,16 @@ export function markdown(rows) {
     );
   }
   return lines.join('\n');
+}
+
+/** Puts the table between the two marks of a document, or makes a file of it. */
+export function writeTable(file, table) {
+  const marked = /(<!-- reach:begin -->\n)[\s\S]*(<!-- reach:end -->)/;
+  const old = existsSync(file) ? readFileSync(file, 'utf8') : '';
+  writeFileSync(
+    file,
+    marked.test(old) ? old.replace(marked, (_, begin, end) => `${begin}\n${table}\n\n${end}`) : `${table}\n`,
+  );
 }
 
 export function printTotals(rows) {
