@@ -3,7 +3,8 @@ import type { Party } from '../graph/party.ts';
 import { openingOf } from '../opening.ts';
 import type { Evidence, Finding } from '../rule.ts';
 import type { Confidence, Culprit, Kind } from '../verdict.ts';
-import { chainOf, culpritOf, labelOf, phaseAt, standsIn, type Trail } from './trail.ts';
+import { culpritOf, labelOf, phaseAt, standsIn, type Trail } from './trail.ts';
+import { chainOf } from './trail-links.ts';
 
 /** What a rule of this folder says about the step that decides. */
 export interface Told {

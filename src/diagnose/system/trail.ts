@@ -4,7 +4,6 @@ import { exitWaitOf } from '../exit-wait.ts';
 import { standIn } from '../graph/edges.ts';
 import { type Owed, owedToParty } from '../graph/owed.ts';
 import { type Party, threadKey } from '../graph/party.ts';
-import { secondsStill } from '../graph/stood-still.ts';
 import { type Waiting, waitingOf } from '../graph/waiting.ts';
 import type { Path, Step } from '../graph/walk.ts';
 import type { World } from '../graph/world.ts';
@@ -13,8 +12,8 @@ import { phaseOfFocus } from '../phase.ts';
 import type { Evidence } from '../rule.ts';
 import { mainThread, threadsOf } from '../threads.ts';
 import { modulePath, place, userFrame } from '../user-frames.ts';
-import type { Culprit, Link, Phase } from '../verdict.ts';
-import { named, processLabel } from '../words.ts';
+import type { Culprit, Phase } from '../verdict.ts';
+import { processLabel } from '../words.ts';
 import { sharedLockHolder } from './shared-locks.ts';
 import { type SystemWait, systemWaitOf } from './system-wait.ts';
 
@@ -194,59 +193,9 @@ export function standsIn(station: Station, workspace: string): string {
   return waiting === null ? `runs${where}` : `waits in ${waiting.words}${where}`;
 }
 
-/** `a.py:9 in run: reply = client.get(url), through get, request, send`. */
-function evidenceOf(station: Station, workspace: string): string {
-  const { party } = station;
-  const frame = lineOf(station, workspace);
-  if (frame === null) return `system call of ${processLabel(party.process)}`;
-  const text = frame.source === null ? '' : `: ${named(frame.source)}`;
-  const above = party.frames.slice(0, Math.max(0, party.frames.indexOf(frame))).reverse();
-  const through = above.slice(0, CALLS_SHOWN).map((one) => one.function);
-  const more = above.length > CALLS_SHOWN ? ', …' : '';
-  return `${place(frame, workspace)} in ${frame.function}${text}${through.length === 0 ? '' : `, through ${through.join(', ')}${more}`}`;
-}
-
-/** Library functions between the user's line and the wait that a link spells out. */
-const CALLS_SHOWN = 3;
-
-function lineOf({ party, waiting }: Station, workspace: string): Frame | null {
+/** The line to show for a step: the user's, else the one that waits. */
+export function lineOf({ party, waiting }: Station, workspace: string): Frame | null {
   const own = ownFrames(party.frames);
   const asked = waiting?.frame ?? null;
   return userFrame(own, workspace) ?? (asked !== null && own.includes(asked) ? asked : null) ?? party.frames[0] ?? null;
-}
-
-/** Links up to the deciding step and on to the end, in order; `what` words what the deciding step waits for. */
-export function chainOf(
-  evidence: Evidence,
-  trail: Trail,
-  at: number,
-  what: string,
-  who: string | null,
-  shownBy = 'the kernel shows the other end',
-): readonly Link[] {
-  const { workspace } = evidence.snapshot;
-  const links: Link[] = [];
-  for (const [index, station] of trail.stations.entries()) {
-    const { party, waiting } = station;
-    const thing = index === at ? what : (waiting?.words ?? 'code that shows no wait');
-    links.push({
-      from: labelOf(evidence, party),
-      relation: waiting === null && index !== at ? 'runs' : 'waits for',
-      to: thing,
-      evidence: evidenceOf(station, workspace),
-      seconds: secondsStill(evidence.world, party),
-    });
-    const next = trail.stations[index + 1] ?? (trail.end.how === 'cycle' ? trail.stations[trail.end.from] : undefined);
-    if (next !== undefined) {
-      links.push({
-        from: thing,
-        relation: 'could be woken by',
-        to: labelOf(evidence, next.party),
-        evidence: 'the other end',
-      });
-    } else if (who !== null && index === at) {
-      links.push({ from: thing, relation: 'could be woken by', to: who, evidence: shownBy });
-    }
-  }
-  return links;
 }
