@@ -69,7 +69,7 @@ describe.skipIf(reason !== null)('report.html in Chromium', () => {
     expect(await idle.isVisible()).toBe(false);
     await page.getByLabel('Hide 3 idle threads').uncheck();
     expect(await idle.isVisible()).toBe(true);
-    expect(await idle.locator('.many').textContent()).toBe('3 × ');
+    expect(await idle.locator('.title').textContent()).toBe("3 threads: Thread 'pool_0' and 2 others");
 
     const reader = group(page, 'reader');
     await reader.locator('summary').first().click();

@@ -27,6 +27,8 @@ export interface Section {
 
 /** Stacks that carry the code around the user's lines; with all of them a page of 2,000 threads would be far too large. */
 const WITH_CODE = 60;
+/** Stacks of the verdict that are open at once: more are no longer a first look. */
+const OPEN = 6;
 
 /** The page's parts in the order in which they are shown and, where room is short, kept. */
 export function sectionsOf(view: View): readonly Section[] {
@@ -49,7 +51,13 @@ export function sectionsOf(view: View): readonly Section[] {
       'Stacks',
       [() => <Filters view={view} />],
       view.stacks.map((group, at) => () => (
-        <Group group={group} view={view} movement={movementOf(group.first)} withCode={at < WITH_CODE} />
+        <Group
+          group={group}
+          view={view}
+          movement={movementOf(group.first)}
+          withCode={at < WITH_CODE}
+          isOpen={at < OPEN && group.role !== ''}
+        />
       )),
     ),
     section(

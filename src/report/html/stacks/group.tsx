@@ -13,12 +13,12 @@ export interface GroupProps {
   readonly view: View;
   readonly movement: Movement;
   readonly withCode: boolean;
+  readonly isOpen: boolean;
 }
 
-/** One stack with everybody who has it. Closed unless it matters for the verdict; what the filters ask is in `data-` attributes. */
-export function Group({ group, view, movement, withCode }: GroupProps) {
+/** One stack with everybody who has it; what the filters ask is in `data-` attributes. */
+export function Group({ group, view, movement, withCode, isOpen }: GroupProps) {
   const { first, members, importance, role } = group;
-  const isOpen = importance <= 2;
   const own = userFrame(first.frames, view.workspace);
   const at = own ?? first.frames[0] ?? null;
   return (
@@ -32,9 +32,16 @@ export function Group({ group, view, movement, withCode }: GroupProps) {
     >
       <summary>
         <span class="title">
-          {members.length > 1 ? <span class="many">{members.length} × </span> : null}
-          {plainLine(first.title)}
-          {members.length > 1 ? <span class="muted"> and {count(members.length - 1, 'other')}</span> : null}
+          {members.length === 1 ? (
+            plainLine(first.title)
+          ) : (
+            <>
+              {count(members.length, first.kind)}
+              <span class="muted">
+                : {plainLine(first.title)} and {count(members.length - 1, 'other')}
+              </span>
+            </>
+          )}
         </span>{' '}
         <Badge>{first.state}</Badge> {first.isIdle ? <Badge>idle</Badge> : null}{' '}
         {role === '' ? null : <Badge tone={importance === 0 ? 'bad' : 'accent'}>{role}</Badge>}{' '}
@@ -76,7 +83,7 @@ function Members({ members }: { readonly members: readonly ShownParty[] }) {
   const shown = members.slice(0, MEMBERS_LIMIT);
   return (
     <details class="members">
-      <summary>{count(members.length, members[0]?.kind ?? 'thread')} with this stack</summary>
+      <summary>all {count(members.length, members[0]?.kind ?? 'thread')} with this stack</summary>
       <ul>
         {shown.map((party) => (
           <li id={party.anchor}>
