@@ -1,33 +1,52 @@
 import { messageOf } from '../../errors.ts';
 import { outputOf, whichProgram } from '../command.ts';
-import type { Deadline } from '../deadline.ts';
+import { type Deadline, deadlineIn } from '../deadline.ts';
 
 /** Hosted runners: the index takes 5 to 10 s, 12 MB of packages as long again. */
 const INSTALL_MS = 60_000;
+/** What the reading itself needs afterwards. */
+const READING_MS = 5000;
+/** Less than the index alone takes is not worth to begin. */
+const LEAST_MS = 5000;
+/** Another apt-get may be at work for a moment. */
+const LOCK = 'DPkg::Lock::Timeout=10';
+/** What apt-get needs of our environment; the rest holds the runner's tokens and settings. */
+const KEPT = /^(?:https?|ftp|no|all)_proxy$/i;
 
 let attempt: Promise<string> | null = null;
 
-/** Installs gdb with apt-get, once a run however many processes need it. Empty when it is there now, else the reason. */
+/**
+ * Installs gdb with apt-get, once a run however many processes need it. Empty when it is there now, else the reason as the rest
+ * of a sentence. Leaves time for gdb itself. Never rejects.
+ */
 export function installGdb(deadline: Deadline): Promise<string> {
-  attempt ??= install(deadline);
+  attempt ??= install(deadlineIn(deadline.remainingMs() - READING_MS));
   return attempt;
 }
 
 async function install(deadline: Deadline): Promise<string> {
-  if (whichProgram('apt-get') === null) return 'it cannot be installed: there is no apt-get here';
+  const cannot = 'gdb is not installed and cannot be installed';
+  if (whichProgram('apt-get') === null) return `${cannot}: there is no apt-get here`;
   const root = process.getuid?.() === 0;
-  if (!root && whichProgram('sudo') === null) return 'it cannot be installed: there is no sudo here';
+  if (!root && whichProgram('sudo') === null) return `${cannot}: there is no sudo here`;
+  if (deadline.remainingMs() < LEAST_MS) return `${cannot}: no time was left for apt-get`;
   try {
     // The index of a runner's image is weeks old: packages that it names are gone.
-    await outputOf(['apt-get', 'update', '-q'], !root, deadline.atMostMs(INSTALL_MS));
-    const printed = await outputOf(
-      ['apt-get', 'install', '-q', '-y', '--no-install-recommends', 'gdb'],
-      !root,
-      deadline.atMostMs(INSTALL_MS),
-    );
+    await aptGet(['update', '-q'], root, deadline);
+    const words = ['install', '-q', '-y', '--no-install-recommends', 'gdb'];
+    const printed = await aptGet(words, root, deadline);
     if (whichProgram('gdb') !== null) return '';
-    return `apt-get could not install it: ${printed.trim().split('\n').at(-1) ?? ''}`;
+    const said = printed.trim().split('\n').at(-1)?.trim().slice(0, 200) ?? '';
+    return `gdb is not installed: apt-get ${said === '' ? 'did not end in time' : `said: ${said}`}`;
   } catch (failure) {
-    return `apt-get could not install it: ${messageOf(failure)}`;
+    return `gdb is not installed: apt-get could not be run: ${messageOf(failure)}`;
   }
+}
+
+/** With an environment of its own, also where there is no sudo to clean it. */
+function aptGet(words: readonly string[], root: boolean, deadline: Deadline): Promise<string> {
+  const kept = Object.entries(process.env).flatMap(([name, value]) => (KEPT.test(name) ? [`${name}=${value}`] : []));
+  const fixed = [`PATH=${process.env['PATH'] ?? ''}`, 'HOME=/root', 'LC_ALL=C.UTF-8', 'DEBIAN_FRONTEND=noninteractive'];
+  const command = ['env', '-i', ...fixed, ...kept, 'apt-get', '-o', LOCK, ...words];
+  return outputOf(command, !root, deadline.atMostMs(INSTALL_MS));
 }
