@@ -20,7 +20,8 @@ const thread = v.object({
  * empty where there is none.
  */
 export function parsePySpy(output: string): readonly RawThread[] {
-  const begin = output.indexOf('[');
+  // Warnings may stand before it.
+  const begin = output.search(/^\[/m);
   if (begin < 0) return [];
   let list: unknown;
   try {
