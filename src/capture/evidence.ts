@@ -49,6 +49,14 @@ export interface SampleEvidence {
   readonly threads: readonly ThreadEvidence[];
   readonly raw: Uint8Array | null;
   readonly details: DetailsEvidence | null;
+  /** Its threads after it had answered: from then to the next sample it is left alone. `null` where it was not looked at again. */
+  readonly rest: RestEvidence | null;
+}
+
+export interface RestEvidence {
+  /** Milliseconds after the first sample's begin. */
+  readonly atMs: number;
+  readonly threads: readonly Pick<ThreadEvidence, 'tid' | 'stat' | 'status'>[];
 }
 
 export interface DetailsEvidence {

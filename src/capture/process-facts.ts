@@ -1,6 +1,6 @@
 import type { SchedulerClock } from '../snapshot/parse-sched.ts';
 import type { Deadline } from './deadline.ts';
-import type { FileEvidence, ProcessFacts, ThreadEvidence } from './evidence.ts';
+import type { FileEvidence, ProcessFacts, RestEvidence, ThreadEvidence } from './evidence.ts';
 import { linkText, numbersIn, readProc } from './proc-files.ts';
 
 /** A report shows far fewer; reading one takes some 50 microseconds. */
@@ -29,6 +29,16 @@ export function threadsOf(pid: number, isFirstSample: boolean): readonly ThreadE
     });
   }
   return threads;
+}
+
+/** What the threads have used until now, `atMs`; read when all has been answered. */
+export function restOf(pid: number, atMs: number): RestEvidence {
+  const tids = numbersIn(`/proc/${pid}/task`, MAX_THREADS) ?? [];
+  const threads = tids.flatMap((tid) => {
+    const [stat, status] = ['stat', 'status'].map((name) => readProc(`/proc/${pid}/task/${tid}/${name}`, SMALL));
+    return stat == null ? [] : [{ tid, stat, status: status ?? null }];
+  });
+  return { atMs, threads };
 }
 
 /** The scheduler's clock as our own main thread has it at this moment; `null` where the kernel does not show it. */

@@ -7,7 +7,7 @@ import { networkOf } from './holders.ts';
 import { type Ledger, notesOn, type ProcessNotes } from './ledger.ts';
 import { learnPeers } from './peers.ts';
 import { readProc } from './proc-files.ts';
-import { factsOf, schedulerClock, threadsOf } from './process-facts.ts';
+import { factsOf, restOf, schedulerClock, threadsOf } from './process-facts.ts';
 import { askRaw, tellsRawTaken } from './signal-layers.ts';
 import { turns } from './turns.ts';
 import type { CaptureRequest } from './types.ts';
@@ -28,6 +28,7 @@ export async function takeSample(
   const seen = [...ledger.processes.values()].map((notes) => notes.member);
   const members = findTree(request.marks, seen);
   const index = ledger.sampleTimesMs.length;
+  const origin = performance.now() - beganMs;
   const context = { request, folder: detailsFolder(request.privateDir), turns: turns(), deadline };
   ledger.sampleTimesMs.push(Math.round(beganMs));
   ledger.room.beginSample(index);
@@ -36,7 +37,7 @@ export async function takeSample(
   ledger.fileLocks = readProc('/proc/locks') ?? ledger.fileLocks;
   const looks = members.map((member) => {
     const notes = notesOn(ledger, member, registrationOf(member, request.privateDir));
-    const look = { member, threads: threadsOf(member.pid, index === 0), raw: null, details: null };
+    const look = { member, threads: threadsOf(member.pid, index === 0), raw: null, details: null, rest: null };
     notes.samples[index] = look;
     return { notes, look };
   });
@@ -63,6 +64,10 @@ export async function takeSample(
       deadline,
     ),
   ]);
+  for (const { member, samples } of looks.map(({ notes }) => notes)) {
+    const look = samples[index];
+    if (look != null) samples[index] = { ...look, rest: restOf(member.pid, performance.now() - origin) };
+  }
 }
 
 /** Once a process: command line, files, sockets and who has their other ends. */

@@ -39,7 +39,6 @@ const LAYER_ORDER: readonly LayerName[] = [
   'gdb',
   'gdb-dump',
   'gdb-collector',
-  'ptrace',
   'interpreter',
   'py-spy',
   'pystack',

@@ -40,6 +40,7 @@ export function buildSnapshot(evidence: Evidence, { request, host, takenAt }: Bu
       uptime: evidence.uptime,
       idleOf,
       sampleCount: evidence.sampleTimesMs.length,
+      sampleTimesMs: evidence.sampleTimesMs,
       complain: (where, message, remedy = '') =>
         problems.push({ where, pid: process.member.pid, message: bounded(message), remedy }),
     });

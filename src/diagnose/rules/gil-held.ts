@@ -1,4 +1,6 @@
+import type { OsThread } from '../../snapshot/types.ts';
 import type { Party } from '../graph/party.ts';
+import { osThreadOf } from '../graph/waiting.ts';
 import type { Evidence, Rule } from '../rule.ts';
 import { findingOf } from '../system/finding.ts';
 import { processCpuShare, someThreadBurns, switchesPerSecond } from '../system/movement.ts';
@@ -54,18 +56,14 @@ const BUSY_SHARE = 0.3;
 const GIL_TRIES_A_SECOND = 80;
 
 function isStarved({ snapshot }: Evidence, party: Party): boolean {
-  return (switchesPerSecond(party, snapshot.sampleTimesMs) ?? 0) > GIL_TRIES_A_SECOND;
+  return (switchesPerSecond(osThreadOf(party), snapshot.sampleTimesMs) ?? 0) > GIL_TRIES_A_SECOND;
 }
 
 /** Without details a thread's stack and its kernel thread are not joined, except the main one's. */
 function osThreadsStarved({ process, snapshot }: Evidence): number {
-  const elapsed = (snapshot.sampleTimesMs.at(-1) ?? 0) - (snapshot.sampleTimesMs[0] ?? 0);
+  const tries = (thread: OsThread) => switchesPerSecond(thread, snapshot.sampleTimesMs) ?? 0;
   const threads = process?.osThreads ?? [];
-  return threads.filter(({ switches, syscall }) => {
-    const [first, last] = [switches?.[0], switches?.at(-1)];
-    if (first === undefined || last === undefined || elapsed <= 0 || switches.length < 2) return false;
-    return syscall?.name === 'futex' && ((last - first) * 1000) / elapsed > GIL_TRIES_A_SECOND;
-  }).length;
+  return threads.filter((thread) => thread.syscall?.name === 'futex' && tries(thread) > GIL_TRIES_A_SECOND).length;
 }
 
 /** The thread that stands at a call into C and does not look for the GIL. The main thread itself where it is not starved. */

@@ -60,19 +60,11 @@ function stackMoved(evidence: Evidence, stations: readonly Station[]): string | 
   return null;
 }
 
-/**
- * Our own signals wake a thread that sleeps a few times from one sample to the next, mostly the main one, which runs the handler:
- * once for each signal, once for the probe of the GIL, and where its files keep it waiting; three to five times, measured on
- * CPython 3.8 to 3.13.
- */
-const WAKES_BY_US = { main: 6, other: 1 } as const;
-
 /** A wait without a timeout that came back meanwhile got what it waited for; a bounded loop that sleeps comes to its end. */
 function wokenUp(evidence: Evidence, stations: readonly Station[]): string | null {
   for (const { party, waiting } of stations) {
     if (waiting === null || party.kind !== 'thread') continue;
-    const ours = party.thread?.main ? WAKES_BY_US.main : WAKES_BY_US.other;
-    if (wakesOf(party) <= ours) continue;
+    if (wakesOf(party) === 0) continue;
     if (waiting.verb === 'sleep' ? sleepsInBoundedLoop(evidence, party) : comesBack(waiting)) {
       return `${labelOf(evidence, party)} goes on: it woke up ${count(wakesOf(party), 'time')} between the samples`;
     }

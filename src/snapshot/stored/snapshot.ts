@@ -52,6 +52,7 @@ const osThread = v.object({
   cpuMs: numbers,
   switches: v.optional(numbers, []),
   idleMs: v.exactOptional(maybeNumber),
+  undisturbed: v.exactOptional(v.nullable(v.object({ ms: number, cpuMs: number, switches: maybeNumber }))),
 });
 
 const process = v.object({
