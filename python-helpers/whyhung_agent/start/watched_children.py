@@ -1,41 +1,49 @@
 """Where child processes were started: `Popen` objects, multiprocessing's processes.
 
-What stands for `_posixsubprocess.fork_exec` is called by C code, which asks its class for `__call__`: a descriptor that
-notes and then gives the original, so that neither the call nor a traceback of it has a frame of ours. Where `subprocess`
-takes `os.posix_spawn` for programs that are given with their folder (from 3.13), the same stands for that.
+`Popen._close_pipe_fds` is called right after each start, with the object: a descriptor stands for it that notes and then
+gives the original, so that neither the call nor a traceback has a frame of ours. It is put there at the first start of
+a child, since `subprocess` has no moment of its own at which it is loaded: what starts children in C, `fork_exec` and
+(from 3.13) `os.posix_spawn`, is an object until then whose class has such a descriptor for `__call__`.
+`_posixsubprocess.fork_exec` stays so, for multiprocessing.
 """
 
 import sys
 
 from .originals import modules
-from .sites import deep_stack, note
+from .sites import deep_stack, note, stack_of
 
 #: Frames between `Process.start` and the system call.
 BETWEEN = 8
 #: From here on `subprocess` may take posix_spawn although it closes descriptors, as it does by default.
 SPAWNS = (3, 13)
-#: The functions of `subprocess.Popen` that start its child.
-OF_POPEN = ("_execute_child", "_posix_spawn")
+#: Frames from `__get__` to that of `Popen.__init__`, or of who makes the object.
+MAKER = 3
 
 _get_frame = sys._getframe
+_function = type(lambda: None)
+#: (module, name, original, ours) of what is put back when `Popen` is watched itself.
+_until_popen = []
 
 
 def watch_children(names):
     """`names` is the namespace of `_posixsubprocess`."""
     original = names["fork_exec"]
-    names["fork_exec"] = watched = _like(original, "_posixsubprocess")
-    subprocess, os = modules.get("subprocess"), modules.get("os")
-    if subprocess is not None and vars(subprocess).get("_fork_exec") is original:
-        vars(subprocess)["_fork_exec"] = watched
-    if sys.version_info >= SPAWNS and type(vars(os).get("posix_spawn")) is type(original):
-        vars(os)["posix_spawn"] = _like(vars(os)["posix_spawn"], "os")
+    names["fork_exec"] = ours = _like(original, "_posixsubprocess")
+    _until_popen.append(("subprocess", "_fork_exec", original, ours))
+    loaded = _names("subprocess")
+    if loaded.get("_fork_exec") is original:
+        loaded["_fork_exec"] = ours
+    if sys.version_info >= SPAWNS:
+        original = _names("os").get("posix_spawn")
+        _names("os")["posix_spawn"] = ours = _like(original, "os")
+        _until_popen.append(("os", "posix_spawn", original, ours))
 
 
 def _like(original, module):
     class Noted:
         def __get__(self, function, kind=None):
             try:
-                _note(_get_frame(1))
+                _child(_get_frame(1))
             except Exception:
                 pass
             return original
@@ -62,20 +70,46 @@ def _like(original, module):
     return builtin_function_or_method()
 
 
-def _note(frame):
-    """`frame` starts a child: the Popen object is its `self`, or a process object is further out."""
-    if frame.f_code.co_name in OF_POPEN:
-        started = frame.f_locals.get("self")
-        if started is not None:
-            note(started, deep_stack(frame))
-    else:
-        note_process(frame)
+class _Noted:
+    """Stands for a method of `Popen`: what the class gives is the original, what an object gives is bound to it."""
+
+    __slots__ = ("original",)
+
+    def __init__(self, original):
+        self.original = original
+
+    def __get__(self, popen, kind=None):
+        if popen is None:
+            return self.original
+        try:
+            note(popen, stack_of(_get_frame(MAKER)))
+        except Exception:
+            pass
+        return self.original.__get__(popen, kind)
+
+
+def _child(frame):
+    """`frame` starts a child, by `subprocess` or by multiprocessing."""
+    popen = _names("subprocess").get("Popen")
+    if popen is not None and _until_popen:
+        method = vars(popen).get("_close_pipe_fds")
+        if type(method) is _function:
+            popen._close_pipe_fds = _Noted(method)
+        for module, name, original, ours in _until_popen:
+            if _names(module).get(name) is ours:
+                _names(module)[name] = original
+        _until_popen.clear()
+    note_process(frame)
+
+
+def _names(module):
+    """The namespace of a module; an empty one where it is not loaded."""
+    return vars(modules[module]) if module in modules else {}
 
 
 def note_process(frame):
     """Notes the process object of multiprocessing that is being started, if one is."""
-    module = modules.get("multiprocessing.process")
-    base = None if module is None else vars(module).get("BaseProcess")
+    base = _names("multiprocessing.process").get("BaseProcess")
     if base is None:
         return
     start = vars(base)["start"].__code__
