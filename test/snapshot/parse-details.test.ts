@@ -25,6 +25,7 @@ const thread = {
   startedAt: [],
   frames: [frame],
   framesOmitted: 0,
+  inspects: [],
 };
 const document = {
   schemaVersion: 1,
