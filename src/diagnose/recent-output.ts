@@ -1,8 +1,11 @@
 import type { Snapshot } from '../snapshot/types.ts';
 
-/** Output that is no older than this came while the command was still at work. */
+/**
+ * Output that is no older than this came while the command was still at work. Longer would call a hang slow whose last words
+ * are a log line; what prints less often is told from a hang by its stacks, since it moves between the samples.
+ */
 const RECENT_MS = 1000;
-/** Of a short run even a hang's last words are that young. */
+/** Of a run of less than five seconds even a hang's first words are that young. */
 const RECENT_SHARE = 0.2;
 
 /** Something was still written shortly before the trigger: the command may be slow rather than hung. */

@@ -46,5 +46,5 @@ export const nativeCall: Rule = {
   },
 };
 
-/** Two samples cost a thread no more than this of their distance. */
+/** A thread that waits uses nothing; where our own answers are in the count, they cost it no more than this. */
 const IDLE_SHARE = 0.2;
