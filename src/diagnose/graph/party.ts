@@ -101,11 +101,15 @@ function partiesOfProcess(process: Process, started: readonly Frame[]): readonly
 
 /** `task 'Task-3' (fetch)`; of several that are called so, which one: `task 'app.fetch' (2 of 3)`. */
 function taskLabels(tasks: readonly Task[]): (task: Task) => string {
-  const plain = ({ name, coroutine }: Task) =>
+  const plain = ({ name, coroutine: qualified }: Task) => {
+    const coroutine = qualified.split('.<locals>.').at(-1) ?? '';
     // anyio's wrapper runs every task; trio and anyio name a task by its function.
-    coroutine === '' || coroutine === 'TaskHandle._run_coro' || name.split('.').at(-1) === coroutine.split('.').at(-1)
+    return coroutine === '' ||
+      coroutine === 'TaskHandle._run_coro' ||
+      name.split('.').at(-1) === coroutine.split('.').at(-1)
       ? `task '${named(name)}'`
       : `task '${named(name)}' (${named(coroutine)})`;
+  };
   const alike = new Map<string, Map<string, number>>();
   for (const task of tasks) {
     const known = alike.get(plain(task)) ?? new Map<string, number>();

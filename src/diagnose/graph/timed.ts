@@ -1,4 +1,5 @@
 import type { Frame } from '../../snapshot/types.ts';
+import type { PlaceFacts } from '../../source/types.ts';
 import { modulePath } from '../user-frames.ts';
 import type { Party } from './party.ts';
 import { futexIsTimed } from './system-waits.ts';
@@ -22,7 +23,15 @@ export function patienceOf(world: World, party: Party, caller: Frame | null): Pa
   const facts = caller === null ? null : world.factsAt(caller);
   const seconds = secondsIn((facts?.calls ?? []).map(({ text }) => text).join(' ') || (caller?.source ?? ''));
   if (seconds !== null) return seconds < POLL_SECONDS ? 'polls' : 'long';
-  return (facts?.loops.length ?? 0) > 0 ? 'polls' : 'long';
+  return (facts?.loops.length ?? 0) > 0 && !countsDown(facts) ? 'polls' : 'long';
+}
+
+/** The timeout is what is left until a deadline: the loop waits once for all of it, and again only after a false alarm. */
+function countsDown(facts: PlaceFacts | null): boolean {
+  const names = (facts?.calls ?? []).flatMap(({ args, keywords }) => [...args, keywords['timeout'] ?? null]);
+  return (facts?.assigned ?? []).some(
+    ({ expr, text }) => names.includes(expr) && /-\s*[\w.]*(time|monotonic|now|clock)\w*\(\)/.test(text),
+  );
 }
 
 /** A task that was cancelled when its time was up, or that waits for one which was: no timeout ends that. */

@@ -142,5 +142,7 @@ function importLocks(world: World, party: Party): readonly SyncObject[] {
 function nameOf(frame: Frame | null, objects: readonly SyncObject[]): string | null {
   const [object] = objects;
   if (object === undefined) return null;
-  return Object.entries(frame?.refs ?? {}).find(([, id]) => id === object.id)?.[0] ?? null;
+  // pytest's rewritten asserts keep values under names of their own (`@py_assert1`).
+  const named = Object.entries(frame?.refs ?? {}).find(([name, id]) => id === object.id && !name.startsWith('@'));
+  return named?.[0] ?? null;
 }

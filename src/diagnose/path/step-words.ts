@@ -29,7 +29,7 @@ export function waitWords(step: Step, workspace: string): string {
 }
 
 /** How the waiting line calls what it waits for; empty where the words of the wait say it all. */
-export function objectWords({ expression, frame, objects, verb, words }: Waiting): string {
+export function objectWords({ expression, frame, waitFrame, objects, verb, words }: Waiting): string {
   const [object] = objects;
   if (object?.kind === 'import lock') return `module '${named(String(object.facts['module'] ?? ''))}'`;
   if (object?.kind === 'file lock' && typeof object.facts['path'] === 'string') return named(object.facts['path']);
@@ -38,6 +38,12 @@ export function objectWords({ expression, frame, objects, verb, words }: Waiting
   // In the `__enter__` of a class of the user's, `self` is not the `self` of the line that is shown.
   const wrapper =
     verb === 'acquire' && frame !== null && isEnter(frame) ? (frame.selfType?.split('.').at(-1) ?? null) : null;
+  // Nor is that of a library's method the `self` of the line that called it.
+  const inLibrary =
+    expression.startsWith('self.') && waitFrame !== frame && frame?.refs?.[expression] !== object?.id
+      ? (waitFrame?.selfType?.split('.').at(-1) ?? null)
+      : null;
+  if (inLibrary !== null) return `${named(expression.replace(/^self\./, ''))} of ${named(inLibrary)}`;
   return wrapper === null ? named(expression) : `${named(expression.replace(/^self\./, ''))} of ${named(wrapper)}`;
 }
 

@@ -71,6 +71,10 @@ const ADVICE: readonly {
     text: 'Set the event in a finally block; from another thread only with `loop.call_soon_threadsafe(event.set)`.',
   },
   {
+    fits: (kind, _verb, words) => kind === 'greenlet event' && words.startsWith('AsyncResult'),
+    text: 'Give the result a value or an exception on every way (`set` or `set_exception` in a finally block), and wait for it with `get(timeout=...)`.',
+  },
+  {
     fits: (kind) => kind.endsWith('event'),
     text: 'Set the event in a finally block, so that a failure sets it as well, do not clear it between set and wait, and wait with a timeout.',
   },

@@ -24,8 +24,11 @@ export const importDeadlock: Rule = {
       const next = following(cycle, at);
       const who = next === undefined ? '' : partyWords(next.party, home);
       const module = moduleOf(step);
-      const because = module === null ? ` for ${who}` : `, and ${who} is importing it`;
-      return `${partyWords(step.party, home)} ${waitWords(step, snapshot.workspace)}${because}`;
+      const waits = waitWords(step, snapshot.workspace);
+      // A join names its thread already.
+      const because =
+        module !== null ? `, and ${who} is importing it` : waits.includes(` for ${who} `) ? '' : ` for ${who}`;
+      return `${partyWords(step.party, home)} ${waits}${because}`;
     });
     return {
       kind: 'import-deadlock',

@@ -72,7 +72,8 @@ function clause(step: Step, next: Step | undefined, home: number, workspace: str
   const wanted = what === '' ? (step.waiting?.words ?? 'a lock') : what;
   const subject = partyWords(step.party, home);
   if (step.hold === null) return `${subject} waits in ${step.waiting?.words ?? 'a wait'}${at} for ${who}`;
-  return `${subject} waits for ${wanted}${at}, held by ${who} ${holdWords(step.hold, workspace)}`;
+  const held = holdWords(step.hold, workspace);
+  return `${subject} waits for ${wanted}${at}, held by ${who}${step.hold.line === null ? ` (${held})` : ` ${held}`}`;
 }
 
 function adviceFor(cycle: readonly Step[]): string {
@@ -81,6 +82,11 @@ function adviceFor(cycle: readonly Step[]): string {
   );
   if (logging) {
     return 'A logging handler holds its own lock while it formats and emits: take no lock in `__str__`, formatters, filters or handlers, and do not log while you hold a lock that they need.';
+  }
+  const overAwait = cycle.some(({ party, owed }) => party.kind === 'task' && owed?.by === 'all');
+  const plain = cycle.some(({ waiting }) => ['lock', 'rlock'].includes(waiting?.objects[0]?.kind ?? ''));
+  if (overAwait && plain) {
+    return 'A coroutine holds a lock of `threading` while it awaits a thread that needs it: release the lock before the await, or let the thread alone take it.';
   }
   if (cycle.every(({ hold }) => hold === null)) {
     return 'Each waits for something that only the other one can finish: let one of them hand its work over and go on without the result (a callback, a queue), or give the wait a timeout.';

@@ -1,4 +1,5 @@
 import { stackParts } from '../fingerprint.ts';
+import type { World } from '../graph/world.ts';
 import { elsewhere, openingOf } from '../opening.ts';
 import { bystandersOf } from '../path/bystanders.ts';
 import { departedOf, departedWords } from '../path/departed.ts';
@@ -31,7 +32,7 @@ export const lockNotReleased: Rule = {
       kind: 'lock-not-released',
       confidence: mayAct.length > 0 && departed === undefined && lost.owner === null ? 'guess' : confidence,
       headline: `${openingOf(evidence)}: ${subject}${waitWords(lost.step, workspace)}, ${reason(lost, workspace)}${died}${elsewhere(evidence)}.`,
-      advice: adviceFor(lost),
+      advice: adviceFor(world, lost),
       culprit: culpritOf([...path.steps].reverse(), workspace),
       blockers: [],
       chain: linksOf(world, path),
@@ -61,9 +62,16 @@ function reason({ object, owner, left }: LostLock, workspace: string): string {
   return 'which is locked, and no stack shows who holds it';
 }
 
-function adviceFor({ object, left }: LostLock): string {
+function adviceFor(world: World, { object, owner, left, step }: LostLock): string {
   if (left !== null)
     return `A generator keeps its lock until it ends or is closed: read it to the end, close it (\`contextlib.closing(${named(left.function)}(...))\`), or collect what it yields inside the lock and yield it outside.`;
   const name = object.kind.includes('semaphore') ? 'semaphore' : 'lock';
-  return `Release the ${name} on every way out: take it with \`with\` (or release it in a finally block), so that an exception or an early return gives it back.`;
+  if (object.kind === 'process lock' && owner !== null)
+    return 'A process that is killed or leaves by `os._exit` inside the lock keeps it for ever: let workers end by themselves (a sentinel, an event) instead of `terminate()`, and take the lock with a timeout where one may die.';
+  const block = object.kind.startsWith('async') ? 'async with' : 'with';
+  const frame = step.waiting?.frame ?? null;
+  const entered = frame !== null && (world.factsAt(frame)?.enters.length ?? 0) > 0;
+  if (entered && owner === null)
+    return `This line gives the ${name} back itself; look for another place that takes it with \`acquire()\` and misses the \`release()\` on an exception or an early return, and use \`${block}\` there as well.`;
+  return `Release the ${name} on every way out: take it with \`${block}\` (or release it in a finally block), so that an exception or an early return gives it back.`;
 }

@@ -116,8 +116,9 @@ function reason(
     return `all who could end that wait themselves (${names.length > 3 ? `${shown} and ${names.length - 3} more` : shown})`;
   }
   const alive = beside.unlikely.length;
-  return alive === 0
-    ? 'no live thread is left that could end that'
+  if (alive === 0) return 'no live thread is left that could end that';
+  return alive === 1
+    ? 'the only other live thread does not refer to it'
     : `none of the ${count(alive, 'other live thread')} refers to it`;
 }
 
