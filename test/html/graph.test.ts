@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { chainGraph } from '../../src/report/html/graph/chain-graph.ts';
 import { type PlacedNode, placed } from '../../src/report/html/graph/layout.ts';
 import type { WaitGraph } from '../../src/report/html/graph/model.ts';
+import { wholeGraph } from '../../src/report/html/graph/whole-graph.ts';
 import { wrapped } from '../../src/report/html/graph/wrap.ts';
 import { viewOf } from '../../src/report/html/view.ts';
 import type { Snapshot, Thread } from '../../src/snapshot/types.ts';
@@ -16,7 +17,7 @@ import {
   waitsIn,
   worker,
 } from '../diagnose/objects.ts';
-import { bankSnapshot, verdictOf } from './snapshots.ts';
+import { bankSnapshot, taker, verdictOf } from './snapshots.ts';
 
 const graphOf = (snapshot: Snapshot) => chainGraph(viewOf(snapshot, verdictOf(snapshot)));
 
@@ -80,6 +81,43 @@ describe('the wait graph', () => {
     const objects = [object('Q', 'queue', { size: 0 }), threadObject(first, 'T')];
     const { nodes } = graphOf(snapshotOf(processOf([main(...joins('T')), ...twins], objects)));
     expect(nodes.filter(({ label, anchor }) => label.includes('twin') && anchor !== null)).toEqual([]);
+  });
+});
+
+describe('the graph of everything that waits', () => {
+  const whole = (snapshot: Snapshot) => wholeGraph(viewOf(snapshot, verdictOf(snapshot)));
+
+  it('has who waits beside the chain, equal ones together, and who could end each wait alone', () => {
+    const bank = [taker('there', 'A', 'B'), taker('back', 'B', 'A')] as const;
+    const crowd = ['a', 'b', 'c'].map((name) =>
+      worker(name, [...waitsIn('queue', 'Q'), line('q.py', 'take', 4, { refs: { jobs: 'Q' } })]),
+    );
+    const objects = [
+      object('A', 'lock', { locked: true }),
+      object('B', 'lock', { locked: true }),
+      object('Q', 'queue', { size: 0 }),
+    ];
+    const graph = whole(
+      snapshotOf(processOf([main(...joins('T')), ...bank, ...crowd], [...objects, threadObject(bank[0], 'T')])),
+    );
+    expect(arrows(graph)).toEqual(
+      expect.arrayContaining([
+        "Thread 'there' -waits for-> two.lock (Lock.acquire)",
+        "two.lock (Lock.acquire) -held by-> Thread 'back'",
+        "Thread 'a' and 2 others like it -waits for-> jobs (queue.get)",
+      ]),
+    );
+    expect(arrows(graph).filter((arrow) => arrow.includes('held by'))).toHaveLength(2);
+  });
+
+  it('ends where nobody could read it', () => {
+    const crowd = Array.from({ length: 200 }, (_, index) =>
+      worker(`w${index}`, [...waitsIn('queue', `Q${index}`), line('q.py', 'take', 4, { refs: { q: `Q${index}` } })]),
+    );
+    const objects = crowd.map((_, index) => object(`Q${index}`, 'queue', { size: 0 }));
+    const graph = whole(snapshotOf(processOf([main(line('main.py', 'run', 1)), ...crowd], objects)));
+    expect(graph.nodes.length).toBeLessThanOrEqual(50);
+    expect(graph.omitted).toBeGreaterThan(100);
   });
 });
 

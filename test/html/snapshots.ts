@@ -18,7 +18,8 @@ const BANK = [
   '            two.balance += amount',
 ].join('\n');
 
-function taker(name: string, first: string, second: string): Thread {
+/** A thread that holds one lock and waits for the other. */
+export function taker(name: string, first: string, second: string): Thread {
   const refs = { 'one.lock': first, 'two.lock': second };
   const waits = line('bank.py', 'transfer', 9, {
     holds: [['one.lock', 7]],

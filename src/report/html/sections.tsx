@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import { movementOf } from './samples/movement.ts';
 import { comparedParties, SamplePair, SamplesLead } from './samples/section.tsx';
 import { AliveSection } from './sections/alive.tsx';
-import { ChainSection } from './sections/chain.tsx';
+import { ChainSection, WholeGraph } from './sections/chain.tsx';
 import { MachineSection } from './sections/machine.tsx';
 import { OthersSection } from './sections/others.tsx';
 import { ProcessRow, treeRows } from './sections/processes.tsx';
@@ -36,7 +36,10 @@ export function sectionsOf(view: View): readonly Section[] {
   const compared = comparedParties(view);
   const hasAlive = verdict.running.length > 0 || verdict.blockers.length > 0;
   const sections: readonly (Section | null)[] = [
-    section('chain', 'Who waits for whom', 'Wait chain', [() => <ChainSection view={view} />]),
+    section('chain', 'Who waits for whom', 'Wait chain', [
+      () => <ChainSection view={view} />,
+      () => <WholeGraph view={view} />,
+    ]),
     (verdict.others ?? []).length > 0
       ? section('others', 'Also stuck', 'Also stuck', [() => <OthersSection view={view} />])
       : null,

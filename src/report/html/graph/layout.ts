@@ -1,10 +1,10 @@
 import { Graph, layout } from '@dagrejs/dagre';
 import type { GraphEdge, GraphNode, WaitGraph } from './model.ts';
-import { wrapped } from './wrap.ts';
+import { textWidth, wrapped } from './wrap.ts';
 
-/** Of the fonts that a page can count on, none is wider on average at the size that `style.css` gives (13 px, 11.5 px). */
-const CHARACTER_WIDTH = 7.1;
-const NOTE_WIDTH = 6.4;
+/** As `style.css` gives them, in pixels. */
+const LABEL_SIZE = 13;
+const NOTE_SIZE = 11.5;
 const LINE_HEIGHT = 17;
 const PADDING = 11;
 const LABEL_CHARACTERS = 34;
@@ -45,7 +45,7 @@ export function placed({ nodes, edges }: WaitGraph): PlacedGraph {
   const sized = new Map(nodes.map((node) => [node.id, { ...node, ...size(node) }]));
   for (const { id, width, height } of sized.values()) graph.setNode(id, { width, height });
   for (const [at, { from, to, words }] of edges.entries()) {
-    graph.setEdge(from, to, { width: words.length * NOTE_WIDTH + 8, height: 18, labelpos: 'c' }, String(at));
+    graph.setEdge(from, to, { width: textWidth(words, NOTE_SIZE) + 8, height: 18, labelpos: 'c' }, String(at));
   }
   layout(graph);
   const whole = graph.graph() as { readonly width?: number; readonly height?: number };
@@ -57,7 +57,7 @@ export function placed({ nodes, edges }: WaitGraph): PlacedGraph {
     edges: edges.map((edge, at) => {
       const found = graph.edge(edge.from, edge.to, String(at)) as Partial<PlacedEdge> | undefined;
       const { points = [], x = 0, y = 0 } = found ?? {};
-      return { ...edge, points, x, y, width: edge.words.length * NOTE_WIDTH + 8 };
+      return { ...edge, points, x, y, width: textWidth(edge.words, NOTE_SIZE) + 8 };
     }),
     width: Math.ceil(whole.width ?? 0),
     height: Math.ceil(whole.height ?? 0),
@@ -68,8 +68,8 @@ function size({ label, note }: GraphNode) {
   const lines = wrapped(label, LABEL_CHARACTERS, LABEL_LINES);
   const noteLines = note === '' ? [] : wrapped(note, NOTE_CHARACTERS, NOTE_LINES);
   const widths = [
-    ...lines.map((line) => line.length * CHARACTER_WIDTH),
-    ...noteLines.map((line) => line.length * NOTE_WIDTH),
+    ...lines.map((line) => textWidth(line, LABEL_SIZE)),
+    ...noteLines.map((line) => textWidth(line, NOTE_SIZE)),
   ];
   const width = Math.max(64, ...widths) + 2 * PADDING;
   return { lines, noteLines, width, height: (lines.length + noteLines.length) * LINE_HEIGHT + 2 * PADDING - 4 };

@@ -5,18 +5,27 @@ const LINE_HEIGHT = 17;
 const PADDING = 11;
 
 /** The graph as SVG: every party is a link to its stack. Colours come from the page's style. */
-export function Picture({ graph, title }: { readonly graph: PlacedGraph; readonly title: string }) {
+/** `id`: of its own in the page. */
+export function Picture({
+  graph,
+  title,
+  id,
+}: {
+  readonly graph: PlacedGraph;
+  readonly title: string;
+  readonly id: string;
+}) {
   const { nodes, edges, width, height } = graph;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a group of links, not a field set.
     <svg class="graph" viewBox={`0 0 ${width} ${height}`} width={width} height={height} role="group" aria-label={title}>
       <defs>
-        <marker id="arrow" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="7" markerHeight="7" orient="auto">
+        <marker id={`${id}-arrow`} viewBox="0 0 10 10" refX="9" refY="5" markerWidth="7" markerHeight="7" orient="auto">
           <path class="arrow" d="M0 0 10 5 0 10z" />
         </marker>
       </defs>
       {edges.map((edge) => (
-        <Edge edge={edge} />
+        <Edge edge={edge} arrow={`url(#${id}-arrow)`} />
       ))}
       {nodes.map((node) => (
         <Node node={node} />
@@ -25,10 +34,11 @@ export function Picture({ graph, title }: { readonly graph: PlacedGraph; readonl
   );
 }
 
-function Edge({ edge: { points, words, x, y, width, isOpen, isSide } }: { readonly edge: PlacedEdge }) {
+function Edge({ edge, arrow }: { readonly edge: PlacedEdge; readonly arrow: string }) {
+  const { points, words, x, y, width, isOpen, isSide } = edge;
   return (
     <g class={`edge${isOpen ? ' open' : ''}${isSide ? ' side' : ''}`}>
-      <path d={smooth(points)} marker-end="url(#arrow)" />
+      <path d={smooth(points)} marker-end={arrow} />
       <rect class="under" x={round(x - width / 2)} y={round(y - 9)} width={round(width)} height="18" rx="4" />
       <text class="words" x={round(x)} y={round(y + 4)} text-anchor="middle">
         {words}

@@ -1,3 +1,18 @@
+/** Widths in parts of the font's size, of the widest font that a page can meet (DejaVu Sans, close to Verdana). */
+const WIDTHS: readonly (readonly [RegExp, number])[] = [
+  [/[ijl.,:;'|!()[\]/\\ ]/, 0.4],
+  [/[MWmw@%<>=+~—…]/, 0.92],
+  [/[A-Z0-9_&#?$]/, 0.68],
+  [/[\u0020-\u024f]/, 0.62],
+];
+const OTHER_WIDTH = 1.1;
+
+/** How wide a line is at most, in pixels: a page is laid out before a browser has seen it. */
+export function textWidth(text: string, size: number): number {
+  const widths = [...text].map((one) => WIDTHS.find(([pattern]) => pattern.test(one))?.[1] ?? OTHER_WIDTH);
+  return size * widths.reduce((sum, width) => sum + width, 0);
+}
+
 /** Text in lines of at most `characters`, broken between words where that goes; what does not fit into `limit` lines ends in `…`. */
 export function wrapped(text: string, characters: number, limit: number): readonly string[] {
   const lines: string[] = [];

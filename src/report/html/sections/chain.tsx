@@ -4,12 +4,35 @@ import { plainLine } from '../../escape/plain.ts';
 import { anchorOf } from '../anchors.ts';
 import { chainGraph } from '../graph/chain-graph.ts';
 import { placed } from '../graph/layout.ts';
+import type { WaitGraph } from '../graph/model.ts';
 import { type Names, namesOf } from '../graph/names.ts';
 import { Picture } from '../graph/picture.tsx';
+import { wholeGraph } from '../graph/whole-graph.ts';
 import type { View } from '../view.ts';
 
 /** Links in words; a chain has some ten. */
 const LINKS_LIMIT = 100;
+
+/** Everybody who waits, beyond the verdict's chain; nothing where that is all there is. */
+export function WholeGraph({ view }: { readonly view: View }) {
+  const whole = wholeGraph(view);
+  const chain = new Set(chainGraph(view).nodes.map(({ id }) => id));
+  const beyond = whole.nodes.filter(({ id, kind }) => kind !== 'thing' && !chain.has(id));
+  if (beyond.length === 0) return null;
+  return (
+    <details class="whole">
+      <summary>Everything that waits, also beyond this chain ({partiesIn(whole)})</summary>
+      <div class="canvas">
+        <Picture graph={placed(whole)} id="whole-graph" title="Everything in the tree that waits for something known" />
+      </div>
+      {whole.omitted > 0 ? <p class="muted">{count(whole.omitted, 'wait')} did not fit into the picture.</p> : null}
+    </details>
+  );
+}
+
+function partiesIn({ nodes }: WaitGraph): number {
+  return nodes.filter(({ kind }) => kind !== 'thing').length;
+}
 
 /** Who waits for whom: as a picture, and the same in words. */
 export function ChainSection({ view }: { readonly view: View }) {
@@ -23,7 +46,7 @@ export function ChainSection({ view }: { readonly view: View }) {
       {graph.nodes.length > 1 ? (
         <figure>
           <div class="canvas">
-            <Picture graph={placed(graph)} title="Wait graph: who waits for whom" />
+            <Picture graph={placed(graph)} id="chain-graph" title="Wait graph: who waits for whom" />
           </div>
           <figcaption class="muted">
             {graph.omitted > 0 ? `${count(graph.omitted, 'link')} of the chain did not fit into the picture. ` : ''}
