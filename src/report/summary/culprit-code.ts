@@ -44,9 +44,24 @@ function linesAround(culprit: Culprit, snapshot: Snapshot): readonly Line[] {
   const at = culprit.line - excerpt.line;
   if (!lines[at]?.trim()) return [];
   const numbered = lines.map((text, index) => ({ number: excerpt.line + index, text }));
-  const shown = numbered.slice(Math.max(0, at - BEFORE), at + AFTER + 1);
-  const first = shown.findIndex(({ text }) => text.trim() !== '');
-  return shown.slice(first).filter(({ text }, index, all) => text.trim() !== '' || index < all.length - 1);
+  const shown = numbered.slice(firstLine(lines, at), at + AFTER + 1);
+  return shown.at(-1)?.text.trim() === '' ? shown.slice(0, -1) : shown;
+}
+
+/** Some lines before, but nothing of another function: from the nearest `def` or `class` around the line on. */
+function firstLine(lines: readonly string[], at: number): number {
+  const own = indentOf(lines[at] ?? '');
+  const earliest = Math.max(0, at - BEFORE);
+  for (let line = at; line > earliest; line--) {
+    const text = lines[line] ?? '';
+    if (/^\s*(async\s+def|def|class)\b/.test(text) && (line === at || indentOf(text) < own)) return line;
+  }
+  const filled = lines.slice(earliest, at).findIndex((text) => text.trim() !== '');
+  return earliest + Math.max(0, filled);
+}
+
+function indentOf(text: string): number {
+  return Math.max(0, text.search(/\S/));
 }
 
 function isFile(absolute: string, shown: string, workspace: string): boolean {
