@@ -42,7 +42,7 @@ export interface Host {
   /** Fast sinks: job log, job summary, annotations. Bounded to a second; called before the tree is ended. */
   announce(verdict: Verdict, report: Report, outputTail: Uint8Array | null): Promise<readonly Problem[]>;
   /** Slow sinks: the artifact. Called after the tree has ended; not called when cancelled. */
-  upload(report: Report): Promise<Published>;
+  upload(report: Report, boundMs?: number): Promise<Published>;
   /** Outputs of the step. Called again when more is known; the last call counts. */
   outputs(verdict: Verdict, report: Report | null, published: Published, exitCode: number): Promise<void>;
   /** All is done: `post` has nothing to take over. */

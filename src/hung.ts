@@ -10,8 +10,12 @@ import type { EndReport, Stop, Supervised } from './supervise/types.ts';
 
 /** Exit code of an overrun, as coreutils `timeout` has it. */
 const EXIT_HUNG = 124;
-/** Gdb takes up to 4 s a process and runs on few at a time; a hang has cost minutes already. */
-const CAPTURE_MS = 60_000;
+/** All that comes after the deadline takes 30 s at most with the starts of processes, beside the grace period and the time between the samples. */
+const AFTERWARDS_MS = 27_000;
+/** Gdb takes up to 4 s a process; the rest of the time is for the report, for what does not end, and for the upload. */
+const CAPTURE_MS = 14_000;
+/** However late it is: an upload takes a second or two, and without it the evidence goes with the machine. */
+const LEAST_UPLOAD_MS = 5_000;
 /** A cancelled job has 7.5 s between SIGINT and SIGTERM; evidence and summary are to be on disk within 6. */
 const CANCELLED_CAPTURE_MS = 3_500;
 /** A cancel in the middle of a capture: what it may still take, so that the rest is done within the same time. */
@@ -33,6 +37,8 @@ export async function hung(
   host: Host,
 ): Promise<number> {
   const cancelled = () => supervised.cancellation.aborted;
+  const samplingMs = (settings.samples - 1) * settings.sampleIntervalMs;
+  let latest = performance.now() + AFTERWARDS_MS + samplingMs;
   host.log.info(opening(stop));
   const scene: Scene = {
     ...place,
@@ -46,7 +52,7 @@ export async function hung(
     elapsedMs: stop.afterMs,
     silentMs: supervised.outputTail() === null ? null : supervised.silentMs(),
     outputTail: supervised.outputTail(),
-    budgetMs: cancelled() ? CANCELLED_CAPTURE_MS : CAPTURE_MS,
+    budgetMs: cancelled() ? CANCELLED_CAPTURE_MS : CAPTURE_MS + samplingMs,
     stop: timeIsUp(supervised.cancellation),
   };
   const { verdict, report } = await withProgress('looking', host.log, () => investigate(scene, settings));
@@ -54,10 +60,15 @@ export async function hung(
   const exitCode = exitCodeFor(stop, settings);
   // Before the slow part: a cancel may end us in it.
   await host.outputs(verdict, report, NOTHING_PUBLISHED, exitCode);
+  const ending = performance.now();
   const ended = await withProgress('ending the processes', host.log, () => endTree(supervised, settings));
+  latest += Math.min(settings.graceMs, performance.now() - ending);
   // Only now has the suite written what it will write.
   const suite = settings.junitXml === null ? [] : await addToSuiteFile(settings.junitXml, verdict, report.text);
-  const published = await withProgress('uploading', host.log, () => uploadUnlessCancelled(report, supervised, host));
+  const published = await withProgress('uploading', host.log, () => {
+    const boundMs = Math.max(LEAST_UPLOAD_MS, latest - performance.now());
+    return uploadUnlessCancelled(report, supervised, host, boundMs);
+  });
   for (const { message, remedy } of [...problems, ...ended.problems, ...suite, ...published.problems]) {
     host.log.warning(remedy === '' ? message : `${message} ${remedy}`);
   }
@@ -78,12 +89,17 @@ async function endTree(supervised: Supervised, { graceMs }: Settings): Promise<E
 }
 
 /** The runner kills a cancelled step soon: `post` uploads then. */
-async function uploadUnlessCancelled(report: Report, { cancellation }: Supervised, host: Host): Promise<Published> {
+async function uploadUnlessCancelled(
+  report: Report,
+  { cancellation }: Supervised,
+  host: Host,
+  boundMs: number,
+): Promise<Published> {
   if (cancellation.aborted) return NOTHING_PUBLISHED;
   const cancelled = new Promise<Published>((resolve) => {
     cancellation.addEventListener('abort', () => resolve(NOTHING_PUBLISHED), { once: true });
   });
-  return await Promise.race([host.upload(report), cancelled]);
+  return await Promise.race([host.upload(report, boundMs), cancelled]);
 }
 
 /** Aborted when a cancelled run has used its time: from the start of it, or a while after a cancel that came in between. */

@@ -5,13 +5,13 @@ import { useAction } from './use-action.ts';
 
 /** How each service answers, and what the log says of it. */
 const SERVICES: readonly [Fault, RegExp][] = [
-  ['error', /not uploaded.*500/],
+  ['error', /not uploaded/],
   ['garbage', /not uploaded/],
-  ['slow', /did not finish within 60 s/],
+  ['slow', /did not finish within \d+ s/],
 ];
 
 test('a service that is broken costs the artifact and nothing else', async () => {
-  // Side by side: the client retries for half a minute, and a service that does not answer is given a whole one.
+  // Side by side: the client retries for half a minute, and a service that does not answer is given what is left of the time after a deadline.
   const run = 'python -c "import threading; threading.Event().wait()"';
   const scenes = SERVICES.map(async ([service, words]) => {
     const { main, post } = (await useAction({ run }, { service })).run;

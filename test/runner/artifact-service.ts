@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { downloadMethods, storedZip } from './artifact-downloads.ts';
 
 /** What goes wrong: `conflict` once, all else always. `down`: nobody listens. `slow`: no call is ever answered. */
-export type Fault = 'none' | 'down' | 'conflict' | 'error' | 'garbage' | 'slow';
+export type Fault = 'none' | 'down' | 'conflict' | 'error' | 'too-large' | 'rate-limited' | 'garbage' | 'slow';
 
 export interface StoredArtifact {
   readonly id: number;
@@ -77,6 +77,8 @@ export async function startArtifactService(fault: Fault = 'none'): Promise<Artif
     calls.push(url.pathname.startsWith('/twirp/') ? method : (url.searchParams.get('comp') ?? 'blob'));
     if (fault === 'slow') return;
     if (fault === 'error') return send(response, 500, JSON.stringify({ msg: 'out of order' }));
+    if (fault === 'too-large') return send(response, 413, JSON.stringify({ msg: 'too large' }));
+    if (fault === 'rate-limited') return send(response, 429, JSON.stringify({ msg: 'too many requests' }));
     if (fault === 'garbage') return send(response, 200, '<html>not what you expect</html>');
     if (url.pathname.startsWith('/blob/')) return putBlob(url, body, response);
     const stored = storedZip(artifacts, url.pathname);

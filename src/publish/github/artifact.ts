@@ -20,7 +20,13 @@ const REASON_LENGTH = 500;
 const NOTHING = { artifactId: null, artifactUrl: null } as const;
 
 /** Uploads the report folder with `@actions/artifact`, loaded only here since it takes most of a second. Never rejects. */
-export async function uploadReport(report: Report, settings: Settings, env: NodeJS.ProcessEnv): Promise<Published> {
+export async function uploadReport(
+  report: Report,
+  settings: Settings,
+  env: NodeJS.ProcessEnv,
+  boundMs = UPLOAD_MS,
+): Promise<Published> {
+  const latest = performance.now() + boundMs;
   const unavailable = whyNoService(env);
   if (unavailable !== null) return { ...NOTHING, problems: [notUploaded(unavailable, report)] };
   const { root, files, problems } = await uploadableFiles(report.directory, report.files);
@@ -36,14 +42,18 @@ export async function uploadReport(report: Report, settings: Settings, env: Node
   };
   let id: number;
   try {
-    id = await uploadUnder(name, upload);
+    id = await uploadUnder(name, upload, latest - performance.now());
   } catch (failure) {
     return { ...NOTHING, problems: [...problems, notUploaded(plainLine(messageOf(failure), REASON_LENGTH), report)] };
   }
   const published = { artifactId: id, artifactUrl: artifactUrl(id, env), problems };
   if (page === undefined) return published;
   try {
-    const pageId = await uploadUnder(`${name}.html`, (under) => uploadPage(page, under, retention));
+    const pageId = await uploadUnder(
+      `${name}.html`,
+      (under) => uploadPage(page, under, retention),
+      latest - performance.now(),
+    );
     return { ...published, pageUrl: artifactUrl(pageId, env) };
   } catch (failure) {
     return { ...published, problems: [...problems, pageNotUploaded(plainLine(messageOf(failure), REASON_LENGTH))] };
@@ -73,15 +83,15 @@ async function uploadPage(page: string, name: string, retention: { readonly rete
 }
 
 /** Tries once more under another name where a job of the same run, or an earlier step, has this one. */
-async function uploadUnder(name: string, upload: (name: string) => Promise<number>): Promise<number> {
+async function uploadUnder(name: string, upload: (name: string) => Promise<number>, boundMs: number): Promise<number> {
   const uploaded = rejectOnStrayError(() =>
     upload(name).catch((failure: unknown) => {
       if (!/\b409\b/.test(messageOf(failure))) throw failure;
       return upload(anotherName(name));
     }),
   );
-  const message = `the artifact service did not finish within ${UPLOAD_MS / 1000} s`;
-  return pTimeout(uploaded, { milliseconds: UPLOAD_MS, message });
+  const message = `the artifact service did not finish within ${Math.round(boundMs / 1000)} s`;
+  return pTimeout(uploaded, { milliseconds: Math.max(0, boundMs), message });
 }
 
 /** Why there is nowhere to upload to; asked beforehand, because the client would only find out after loading. */

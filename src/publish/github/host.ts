@@ -52,11 +52,11 @@ export function githubHost(env: NodeJS.ProcessEnv, settings: Settings): Host {
       await keep('announced', true);
       return problems.flat();
     },
-    async upload(report) {
+    async upload(report, boundMs) {
       // The client reports its progress on standard output; the command may have left an unfinished line there.
       process.stdout.write('\n::group::whyhung uploads the report\n');
       const [published, unsent] = await Promise.all([
-        uploadReport(report, settings, env),
+        uploadReport(report, settings, env, boundMs),
         sendToSentry(report, settings.sentry),
       ]);
       process.stdout.write('::endgroup::\n');
