@@ -1,11 +1,25 @@
 import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { renderHtml } from '../../src/report/html/render.ts';
 import type { Snapshot } from '../../src/snapshot/types.ts';
+import { root } from '../support/python.ts';
 import { bankSnapshot, crowdedSnapshot, hostileSnapshot, verdictOf } from './snapshots.ts';
 
 const rendered = (snapshot: Snapshot, options: Parameters<typeof renderHtml>[2] = {}) =>
   renderHtml(snapshot, verdictOf(snapshot), options);
+
+const golden = path.join(root, 'test', 'golden');
+
+it.each(readdirSync(golden))('is made of what was captured in %s', async (name) => {
+  const snapshot = JSON.parse(readFileSync(path.join(golden, name, 'snapshot.json'), 'utf8')) as Snapshot;
+  const html = await rendered(snapshot);
+  expect(html).not.toContain('[object Object]');
+  expect(html).not.toMatch(/>(undefined|null|NaN)</);
+  const links = [...html.matchAll(/\bhref="#([^"]*)"/g)].map(([, id]) => `id="${id}"`);
+  expect(links.filter((id) => !html.includes(id))).toEqual([]);
+});
 
 describe('the page', () => {
   it('is one file that names no other: no address but its own anchors, each of which leads somewhere', async () => {

@@ -1,7 +1,7 @@
 import { lastDetails, mainThread, threadsOf } from '../../../diagnose/threads.ts';
 import { waitWords } from '../../../diagnose/waits.ts';
 import { count, duration, processLabel } from '../../../diagnose/words.ts';
-import type { Process } from '../../../snapshot/types.ts';
+import type { OsThread, Process } from '../../../snapshot/types.ts';
 import { plainLine } from '../../escape/plain.ts';
 import { partyAnchor, processAnchor } from '../anchors.ts';
 import { Badge, Code, Facts, Permalink, Table } from '../parts.tsx';
@@ -132,11 +132,16 @@ function OsThreads({ process }: { readonly process: Process }) {
             : plainLine(`${thread.syscall.name ?? thread.syscall.number}(${thread.syscall.args.join(', ')})`),
           plainLine(thread.wchan ?? ''),
           `${Math.round(grown(thread.cpuMs))} ms`,
-          thread.switches.length === 0 ? '' : `${grown(thread.switches)} times`,
+          switchesOf(thread).length === 0 ? '' : `${grown(switchesOf(thread))} times`,
         ])}
       />
     </details>
   );
+}
+
+/** Snapshots of earlier versions have none. */
+function switchesOf({ switches }: Partial<OsThread>): readonly number[] {
+  return switches ?? [];
 }
 
 function Files({ process }: { readonly process: Process }) {
