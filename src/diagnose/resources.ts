@@ -15,7 +15,8 @@ export function openResources(snapshot: Snapshot): readonly OpenResource[] {
         process: process.pid,
         kind: resource.kind,
         what: resource.what,
-        heldBy: resource.heldBy,
+        // The collector knows no workspace.
+        heldBy: resource.heldBy.map((words) => words.replaceAll(`(${workspace}/`, '(')),
         createdAt: made === null ? null : place(made, workspace),
       };
     }),

@@ -1,6 +1,7 @@
 import type { Verdict } from '../../diagnose/verdict.ts';
 import type { Published } from '../../host.ts';
 import type { HangGroup } from '../../merge/group-hangs.ts';
+import { hungTest } from '../../report/hung-test.ts';
 import type { Report } from '../../report/report.ts';
 import { plainLine } from '../plain-text.ts';
 
@@ -20,11 +21,14 @@ export function stepOutputs(
     'exit-code': String(exitCode),
     kind: verdict.kind,
     headline: verdict.headline,
+    advice: verdict.advice,
     culprit: culprit === null ? '' : `${culprit.file}:${culprit.line}`,
+    test: hungTest(verdict)?.test ?? '',
     fingerprint: verdict.fingerprint,
     'report-dir': report?.directory ?? '',
     'artifact-id': published.artifactId === null ? '' : String(published.artifactId),
     'artifact-url': published.artifactUrl ?? '',
+    'report-url': published.pageUrl ?? '',
   };
   return Object.fromEntries(Object.entries(outputs).map(([name, value]) => [name, plainLine(value, OUTPUT_LENGTH)]));
 }

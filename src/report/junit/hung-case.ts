@@ -1,5 +1,6 @@
-import type { RunningTest, Verdict } from '../../diagnose/verdict.ts';
+import type { Verdict } from '../../diagnose/verdict.ts';
 import { plainBlock, plainLine } from '../escape/plain.ts';
+import { hungTest } from '../hung-test.ts';
 
 /** Characters of the error's text: readers show it whole. */
 const TEXT_LIMIT = 64 * 1024;
@@ -29,12 +30,6 @@ export function hungCase(verdict: Verdict, text: string): HungCase {
       text: withoutNonCharacters(plainBlock(text)).slice(0, TEXT_LIMIT),
     },
   };
-}
-
-/** The test of the process that the verdict is about; the one that runs longest where the verdict names no process. */
-function hungTest({ running, culprit }: Verdict): RunningTest | null {
-  const inProcess = running.find(({ process }) => process === culprit?.process);
-  return inProcess ?? running[0] ?? null;
 }
 
 /**

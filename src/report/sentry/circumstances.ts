@@ -1,6 +1,7 @@
 import type { Verdict } from '../../diagnose/verdict.ts';
 import type { Process, Snapshot } from '../../snapshot/types.ts';
 import { plainLine } from '../escape/plain.ts';
+import { hungTest } from '../hung-test.ts';
 
 /** Sentry drops longer values of tags. */
 const TAG_LENGTH = 200;
@@ -23,9 +24,9 @@ export function tagsOf({ job }: Snapshot, verdict: Verdict): Readonly<Record<str
 }
 
 /** Sentry's word for what was going on: the running test. */
-export function transactionOf({ running, culprit }: Verdict): { readonly transaction?: string } {
-  const test = running.find(({ process }) => process === culprit?.process) ?? running[0];
-  return test === undefined ? {} : { transaction: plainLine(test.test).slice(0, TAG_LENGTH) };
+export function transactionOf(verdict: Verdict): { readonly transaction?: string } {
+  const test = hungTest(verdict);
+  return test === null ? {} : { transaction: plainLine(test.test).slice(0, TAG_LENGTH) };
 }
 
 /** Interpreter and machine, under the names that Sentry shows in places of their own. */
