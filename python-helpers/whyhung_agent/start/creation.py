@@ -21,8 +21,9 @@ _sites = {}
 #: Serial number to how that thread ended by an exception: (words, traceback steps, name at that time).
 _ends = {}
 _raised, _returned = [], []
-#: Called with the frame that calls `Thread.start`, before anything is noted.
+#: Called with the frame that calls `Thread.start`, before anything is noted, if modules were loaded since the last time.
 before_start = []
+_looked = [0]
 _serial = [0]
 _generation = [0]
 _get_frame = sys._getframe
@@ -156,10 +157,13 @@ def _watcher(name, doc):
         if type(function) is _method:
             try:
                 thread = function.__self__
-                for hook in before_start:
-                    hook(_get_frame(2))
+                frame = _get_frame(2)
+                if before_start and len(modules) != _looked[0]:
+                    _looked[0] = len(modules)
+                    before_start[0](frame)
                 names = _attribute(thread, "__dict__")
-                remember(thread, names, _get_frame(2))
+                remember(thread, names, frame)
+                frame = None
                 # What `_bootstrap_inner` calls for an exception, whichever `threading.excepthook` is in place.
                 hook = names.get("_invoke_excepthook")
                 if hook is not None:

@@ -52,8 +52,6 @@ _module_type = type(_imp)
 _function = type(lambda: None)
 _method = type((lambda self: None).__get__(0))
 _put = {}
-#: How many modules there were when it was looked last: a thread that starts asks for no more than that.
-_looked = [0]
 
 
 def watch_modules():
@@ -92,11 +90,9 @@ def _leave():
 
 def _before_thread(frame):
     """`frame` is the one that calls `Thread.start`."""
-    if len(modules) != _looked[0]:
-        _looked[0] = len(modules)
-        _look(IN_PYTHON, frame)
-        if not IN_PYTHON:
-            before_start.clear()
+    _look(IN_PYTHON, frame)
+    if not IN_PYTHON:
+        before_start.clear()
 
 
 def _look(wanted, frame=None):
