@@ -13,20 +13,20 @@ def _main(request):
     from whyhung_gdb.steps import Steps
 
     steps = Steps(request["token"], request["seconds"])
-    for target in request["targets"]:
-        if not steps.has_time():
-            break
-        _read(steps, target, request)
+    # Stacks of all come before details of any: a dump takes milliseconds, the collector a tenth of a second.
+    for wanted in ("dump", "collector"):
+        for target in request["targets"]:
+            if target[wanted] and steps.has_time():
+                _read(steps, target["pid"], wanted, request)
 
 
-def _read(steps, target, request):
+def _read(steps, pid, wanted, request):
     from whyhung_gdb.calls import Caller
     from whyhung_gdb.collector import collect
     from whyhung_gdb.dump import dump
     from whyhung_gdb.gil import require_waiting
     from whyhung_gdb.seize import Seized
 
-    pid = target["pid"]
     steps.of(pid, PROCESS)
     seized = Seized(pid)
 
@@ -37,9 +37,9 @@ def _read(steps, target, request):
     try:
         if steps.run("attach", ATTACH, seized.stop) is None:
             return
-        if target["dump"]:
+        if wanted == "dump":
             steps.run("dump", DUMP, lambda: dump(Caller(pid)))
-        if target["collector"]:
+        else:
             steps.run("collector", COLLECT, collect_inside)
     finally:
         steps.run("detach", DETACH, seized.release, in_time=False)

@@ -26,22 +26,38 @@ GIL_SECONDS = 1.0
 RUN_SECONDS = 3.5
 
 
+#: Our modules as code objects, as a process of that version and user has compiled them: its own users' business only.
+_compiled = {}
+
+
 def collect(caller, helpers, setting, lwps):
-    """`{"details": JSON text}`. `lwps`: all threads, which stand still. Raises StepFailed with why nothing was run or what went wrong."""
+    """`{"details": JSON text}`. `lwps`: all threads, which stand still. Raises StepFailed with why nothing was run or what went
+    wrong."""
     missing = [name for name in FUNCTIONS if not caller.has(name)]
     if missing:
         raise StepFailed("it has no function %s" % missing[0])
-    require_free(caller, _version(caller), lwps)
-    program = _content(os.path.join(helpers, "whyhung_gdb", "inside.py"))
-    agent = _agent(os.path.join(helpers, "whyhung_agent"))
-    sources = marshal.dumps({"setting": setting, "pid": caller.pid, "sources": agent}, OLD_FORMAT)
-    with Mailbox(caller) as mailbox:
-        places = (mailbox.fd, len(program), PAGE, mailbox.fd, PAGE + len(program), len(sources))
-        mailbox.write((BOOT % places).encode("ascii").ljust(PAGE, b"\0") + program + sources)
-        answer = _run(caller, mailbox)
+    version, words = _version(caller)
+    require_free(caller, version, lwps)
+    key = (words, os.stat("/proc/%d" % caller.pid).st_uid)
+    request = {"setting": setting, "pid": caller.pid}
+    if key in _compiled:
+        request["codes"] = _compiled[key]
+    else:
+        request["sources"] = _agent(os.path.join(helpers, "whyhung_agent"))
+    answer, _, compiled = _ask(caller, helpers, marshal.dumps(request, OLD_FORMAT)).partition(b"\0")
     if not answer.startswith(b"{"):
         raise StepFailed("the collector failed in it: %s" % answer[:300].decode("ascii", "replace"))
+    if compiled:
+        _compiled[key] = compiled
     return {"details": answer.decode("ascii", "replace")}
+
+
+def _ask(caller, helpers, request):
+    program = _content(os.path.join(helpers, "whyhung_gdb", "inside.py"))
+    with Mailbox(caller) as mailbox:
+        places = (mailbox.fd, len(program), PAGE, mailbox.fd, PAGE + len(program), len(request))
+        mailbox.write((BOOT % places).encode("ascii").ljust(PAGE, b"\0") + program + request)
+        return _run(caller, mailbox)
 
 
 def _run(caller, mailbox):
@@ -62,13 +78,14 @@ def _run(caller, mailbox):
 
 
 def _version(caller):
+    """((major, minor), all that it says of itself)."""
     text = caller.text_at(caller.call("Py_GetVersion"))
     found = re.match(r"(\d+)\.(\d+)", text)
     if found is None or "PyPy" in text:
         raise StepSkipped("it is no CPython")
     if "free-threading" in text:
         raise StepSkipped("it is a free-threaded build, where no lock says that Python code may run")
-    return int(found.group(1)), int(found.group(2))
+    return (int(found.group(1)), int(found.group(2))), text
 
 
 def _agent(folder):

@@ -35,8 +35,8 @@ export interface FallbackReading {
 
 /** They wait more than they compute. */
 const TOOLS_AT_ONCE = 4;
-/** What gdb takes a process, on a machine that is not idle, and what its start takes. */
-const GDB_MS = 700;
+/** What gdb takes a process on a busy machine (500 ms on an idle one), and what its start takes. */
+const GDB_MS = 2000;
 const GDB_START_MS = 4000;
 
 const NO_GDB = 'Set `install-gdb: true`, or install gdb before this step.';

@@ -40,7 +40,7 @@ function gdbResult(attempt: Attempt): LayerResult {
   );
   const row = (outcome: LayerResult['outcome'], why: Why) => ({ layer: 'gdb', outcome, ms, ...why }) as const;
   const attach = stepOf(reading, 'attach');
-  if (attach === undefined) return row('failed', notBegun(attempt.stray));
+  if (attach === undefined) return row(attempt.stray === '' ? 'skipped' : 'failed', notBegun(attempt.stray));
   if (attach.state === 'begun' || attach.problem !== '') return row('failed', notAttached(attempt, attach));
   if (reading.nativeText !== null && reading.whole) return row('got', { reason: '', remedy: '' });
   const some = reading.nativeText !== null || reading.threads.length > 0;

@@ -8,7 +8,7 @@ export function ptraceResult(attempt: Attempt): LayerResult {
   const row = (outcome: LayerResult['outcome'], why: Pick<LayerResult, 'reason' | 'remedy'>) =>
     ({ layer: 'ptrace', outcome, ms, ...why }) as const;
   const attach = stepOf(reading, 'attach');
-  if (attach === undefined) return row('failed', notBegun(stray));
+  if (attach === undefined) return row(stray === '' ? 'skipped' : 'failed', notBegun(stray));
   if (attach.state === 'begun' || attach.problem !== '') return row('failed', notAttached(attempt, attach));
   const calls: readonly LayerResult[] = [
     ...callResult('gdb-dump', stepOf(reading, 'dump')),
