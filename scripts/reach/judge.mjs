@@ -43,7 +43,7 @@ export function judge(cell, told) {
     if (lost.length > 0 && !why.some(({ reason }) => reason !== ''))
       faults.push(`${role}: neither ${lost.join(', ')} nor a reason.`);
     const expected = cell.reason?.[role];
-    const all = why.map(({ reason }) => reason).join(' ');
+    const all = why.map(({ reason, remedy }) => `${reason} ${remedy}`).join(' ');
     if (expected !== undefined && !expected.test(all))
       faults.push(`${role}: no reason says ${expected.source}: ${all}`);
   }

@@ -8,7 +8,8 @@ import { type Ledger, notesOn, type ProcessNotes } from './ledger.ts';
 import { learnPeers } from './peers.ts';
 import { readProc } from './proc-files.ts';
 import { factsOf, restOf, schedulerClock, threadsOf } from './process-facts.ts';
-import { askRaw, tellsRawTaken } from './signal-layers.ts';
+import { askRaw } from './signal-layers.ts';
+import { tellsRawTaken } from './silence.ts';
 import { turns } from './turns.ts';
 import type { CaptureRequest } from './types.ts';
 

@@ -1,12 +1,12 @@
 import { messageOf } from '../errors.ts';
 import type { TreeMember } from '../process-tree/types.ts';
-import type { Signal } from '../settings/settings.ts';
 import type { LayerName, LayerResult } from '../snapshot/types.ts';
 import type { Deadline } from './deadline.ts';
 import { type DetailsFolder, monotonicMs, newAnswer } from './details-dump.ts';
 import type { DetailsEvidence } from './evidence.ts';
-import { isFull, NO_ROOM, type Refusal, type Registered, refusal, refusalFor } from './gate.ts';
+import { type Refusal, type Registered, refusal, refusalFor } from './gate.ts';
 import { openRawDump, type RawDump, sendSignal } from './raw-dump.ts';
+import { chooseAnother, rawTaken, silent, tellsRawTaken } from './silence.ts';
 import { readTimerDump } from './timer-dump.ts';
 import type { Turns } from './turns.ts';
 import type { CaptureRequest } from './types.ts';
@@ -70,13 +70,19 @@ export async function askRaw(member: TreeMember, conversation: Conversation, con
       const unsent = sendSignal(member.pid, signal.number);
       if (unsent !== null) problem = refusal(`${signal.name} could not be sent: ${unsent}.`);
       else if (!(await dump.answered(context.deadline)))
-        problem = silent(context, `It did not answer ${signal.name} in time.`);
+        problem = silent(context.request.privateDir, `It did not answer ${signal.name} in time.`);
     } catch (failure) {
       problem = refusal(`Its dump file cannot be read: ${messageOf(failure)}.`);
     }
   }
   const rawAnswered = problem === null;
   const early = layer('signal', rawAnswered ? 'got' : refused === null ? 'failed' : 'skipped', began, problem);
+  const whyNoRaw = (told: LayerResult, evidence: DetailsEvidence | null): LayerResult => {
+    if (tellsRawTaken(evidence)) return layer('signal', 'failed', began, rawTaken(signal));
+    return told.outcome === 'failed' && evidence === null
+      ? { ...told, remedy: told.remedy || chooseAnother(signal) }
+      : told;
+  };
   return {
     async finish() {
       if (conversation.registered.registration === null) return { raw: null, details: null, layers: [early] };
@@ -85,24 +91,10 @@ export async function askRaw(member: TreeMember, conversation: Conversation, con
       end();
       // Only now: what a slow process wrote after the first look, or after its bound, is whole by this time.
       const raw = dump?.take() ?? null;
-      const rawLayer =
-        raw !== null
-          ? layer('signal', 'got', began, null)
-          : tellsRawTaken(details.evidence)
-            ? layer('signal', 'failed', began, rawTaken(signal))
-            : early;
+      const rawLayer = raw === null ? whyNoRaw(early, details.evidence) : layer('signal', 'got', began, null);
       return { raw, details: details.evidence, layers: [{ ...rawLayer, ms: early.ms }, details.layer] };
     },
   };
-}
-
-/** Whether the collector said that the application has put its own handler on the raw signal. */
-export function tellsRawTaken(details: DetailsEvidence | null): boolean {
-  return details !== null && /"rawSignalTaken": ?true/.test(new TextDecoder().decode(details.bytes));
-}
-
-function rawTaken(signal: Signal): Refusal {
-  return refusal(`The application has its own handler on ${signal.name}.`, 'Choose another signal with `signal`.');
 }
 
 function refusalForRaw(
@@ -168,12 +160,7 @@ async function askDetails(
   const why = rawAnswered
     ? `${signal.name} was answered, ${detailsSignal.name} was not: the main thread is in native code, holds the GIL, the interpreter is finalizing, or the application has its own handler on ${detailsSignal.name}.`
     : `It did not answer ${detailsSignal.name} in time.`;
-  return without('failed', silent({ request: { privateDir } }, why));
-}
-
-/** An answer that does not come may have had no room. */
-function silent({ request }: { readonly request: { readonly privateDir: string } }, why: string): Refusal {
-  return isFull(request.privateDir) ? NO_ROOM : refusal(why);
+  return without('failed', silent(privateDir, why));
 }
 
 function layer(name: LayerName, outcome: LayerResult['outcome'], began: number, refused: Refusal | null): LayerResult {

@@ -1,4 +1,4 @@
-import { missing, program } from './programs.mjs';
+import { cpythonOnly, missing, program } from './programs.mjs';
 
 /** Who else has a say in the signals, and who else traces. */
 export const signals = [
@@ -12,6 +12,7 @@ export const signals = [
   {
     name: 'application has its own handler on SIGRTMIN+8',
     argv: program('own_details_signal'),
+    skip: cpythonOnly,
     frames: { main: ['wait_for_lock'] },
     reason: { main: /SIGRTMIN\+8/ },
   },
