@@ -39,7 +39,8 @@ export function wholeGraph(view: View): WaitGraph {
       omitted += 1;
       return;
     }
-    for (const node of [from, to]) nodes.set(node.id, nodes.get(node.id) ?? node);
+    // Whoever came in as the one who could end a wait has no place of his own yet.
+    for (const node of [from, to]) if (!nodes.get(node.id)?.note) nodes.set(node.id, node);
     const isOpen = words === OWED_WORDS['any'];
     edges.set(`${from.id}\u0000${to.id}\u0000${words}`, { from: from.id, to: to.id, words, isOpen, isSide: false });
   };
