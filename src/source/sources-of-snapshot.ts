@@ -3,6 +3,7 @@ import { absoluteFile, ownerOf } from '../diagnose/user-frames.ts';
 import type { Frame, Process, Snapshot } from '../snapshot/types.ts';
 import { analyseSources } from './analyse-sources.ts';
 import { cancelCalls } from './cancel-calls.ts';
+import { threadStarts } from './thread-starts.ts';
 import type { SourceFacts, SourceRequest } from './types.ts';
 
 /** The program itself takes at most 3 s; a cancelled job has less. */
@@ -44,8 +45,10 @@ function requestsFor(processes: readonly Process[], workspace: string): readonly
     files.set(file, places);
     count += 1;
   }
-  const finds = cancelCalls(processes);
-  return [...files].map(([file, places]) => ({ file, places: [...places.values()], finds: finds.get(file) ?? [] }));
+  const cancels = cancelCalls(processes);
+  const starts = threadStarts(processes, workspace);
+  const findsIn = (file: string) => [...(cancels.get(file) ?? []), ...(starts.get(file) ?? [])];
+  return [...files].map(([file, places]) => ({ file, places: [...places.values()], finds: findsIn(file) }));
 }
 
 /**

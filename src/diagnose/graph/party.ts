@@ -1,4 +1,5 @@
 import type { Frame, Greenlet, Process, Snapshot, Task } from '../../snapshot/types.ts';
+import { nameFromSource } from '../name-from-source.ts';
 import { lastDetails, type ThreadView, threadsOf } from '../threads.ts';
 import { absoluteFile } from '../user-frames.ts';
 import { named, processLabel, threadLabel } from '../words.ts';
@@ -46,15 +47,15 @@ export function partiesOf(snapshot: Snapshot): ReadonlyMap<string, Party> {
   const byPid = new Map(snapshot.processes.map((process) => [process.pid, process]));
   for (const process of snapshot.processes) {
     const started = childStart(byPid.get(process.ppid), process);
-    for (const party of partiesOfProcess(process, started)) parties.set(party.key, party);
+    for (const party of partiesOfProcess(snapshot, process, started)) parties.set(party.key, party);
   }
   return parties;
 }
 
-function partiesOfProcess(process: Process, started: readonly Frame[]): readonly Party[] {
+function partiesOfProcess(snapshot: Snapshot, process: Process, started: readonly Frame[]): readonly Party[] {
   const threads = threadsOf(process)
     .filter((thread) => thread.alive)
-    .map((thread) => threadParty(process, thread));
+    .map((thread) => threadParty(process, withName(snapshot, thread)));
   const details = lastDetails(process);
   if (details === null) return [whole(process, started), ...threads];
   const byIdent = new Map(threads.map((party) => [party.id, party.thread]));
@@ -128,6 +129,11 @@ function greenletLabel({ name, parentId }: Greenlet, threadName: string | null):
   if (threadName !== null) return `greenlet of thread '${named(threadName)}'`;
   if (name !== null) return `greenlet '${named(name)}'`;
   return parentId === null ? 'the main greenlet' : 'a greenlet';
+}
+
+function withName(snapshot: Snapshot, thread: ThreadView): ThreadView {
+  const name = thread.name === null && !thread.main ? nameFromSource(snapshot, thread) : null;
+  return name === null ? thread : { ...thread, name };
 }
 
 function threadParty(process: Process, thread: ThreadView): Party {

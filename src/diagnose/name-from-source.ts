@@ -1,0 +1,20 @@
+import type { Snapshot } from '../snapshot/types.ts';
+import type { ThreadView } from './threads.ts';
+import { ownerOf } from './user-frames.ts';
+
+const TARGET = /\btarget\s*=\s*(?:\w+\.)*(\w+)\s*[,)]/;
+const NAME = /\bname\s*=\s*(["'])([^"'\\]{1,100})\1/;
+
+/**
+ * The name of a thread of which only the stack is known: what the one `threading.Thread(target=..., name="...")` in the file
+ * of its outermost own function says that makes a thread for this function; `null` where there are several or none.
+ */
+export function nameFromSource({ sources, workspace }: Snapshot, { frames }: ThreadView): string | null {
+  const frame = frames.findLast(({ file }) => ownerOf(file, workspace) === 'workspace');
+  if (frame === undefined) return null;
+  const texts = sources.found
+    .filter(({ file, receiver }) => file === frame.file && receiver === 'threading')
+    .flatMap(({ rows }) => rows.filter(({ exact }) => exact).map(({ text }) => text));
+  const [only, ...others] = [...new Set(texts.filter((text) => TARGET.exec(text)?.[1] === frame.function))];
+  return only === undefined || others.length > 0 ? null : (NAME.exec(only)?.[2] ?? null);
+}
