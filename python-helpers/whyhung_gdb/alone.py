@@ -25,15 +25,19 @@ def _read(steps, pid, wanted, request):
     from whyhung_gdb.collector import collect
     from whyhung_gdb.dump import dump
     from whyhung_gdb.gil import require_waiting
+    from whyhung_gdb.idle import Watch
     from whyhung_gdb.seize import Seized
 
     steps.of(pid, PROCESS)
-    seized = Seized(pid)
+    seized, watch = Seized(pid), Watch(pid)
 
     def collect_inside():
+        watch.require_idle()
         require_waiting(pid, seized.lwps)
         return collect(Caller(pid), request["helpers"], request["setting"], seized.lwps)
 
+    if wanted == "collector":
+        watch.look()
     try:
         if steps.run("attach", ATTACH, seized.stop) is None:
             return

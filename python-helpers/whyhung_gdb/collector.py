@@ -66,10 +66,9 @@ def _run(caller, mailbox):
         raise StepFailed("it could not map one more page")
     try:
         state = caller.call_int("PyGILState_Ensure", seconds=GIL_SECONDS)
-        try:
-            failed = caller.call_int("PyRun_SimpleString", line, seconds=RUN_SECONDS)
-        finally:
-            caller.call("PyGILState_Release", state)
+        # Where it does not come back, what it holds is unknown: to release that would end the process.
+        failed = caller.call_int("PyRun_SimpleString", line, seconds=RUN_SECONDS)
+        caller.call("PyGILState_Release", state)
     finally:
         caller.call("munmap", line, PAGE)
     if failed != 0:

@@ -6,6 +6,7 @@ from .calls import Caller
 from .collector import collect
 from .dump import dump
 from .gil import require_no_lock_below
+from .idle import Watch
 from .native_stacks import native_stacks
 from .python_stacks import load_extension, python_stacks
 from .steps import StepFailed, Steps, StepSkipped
@@ -52,6 +53,9 @@ def read_processes(request):
 
 def _read(steps, target, request):
     pid, extension = target["pid"], request["extension"]
+    watch = Watch(pid)
+    if target["collector"]:
+        watch.look()
     if steps.run("attach", ATTACH, lambda: _attach(pid)) is None:
         _leave(steps)
         return
@@ -63,7 +67,7 @@ def _read(steps, target, request):
         steps.run("dump", DUMP, lambda: dump(Caller(pid)))
     native = steps.run("native", NATIVE, _native)
     if target["collector"]:
-        steps.run("collector", COLLECT, lambda: _collect(pid, request, native))
+        steps.run("collector", COLLECT, lambda: _collect(pid, request, native, watch))
     _leave(steps)
 
 
@@ -86,7 +90,8 @@ def _native():
     return native_stacks()
 
 
-def _collect(pid, request, native):
+def _collect(pid, request, native, watch):
+    watch.require_idle()
     if native is None or native["omitted"] > 0:
         raise StepSkipped("where all its threads stand could not be seen")
     require_no_lock_below(row["text"] for row in native["threads"])
