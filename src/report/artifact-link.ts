@@ -6,7 +6,10 @@ export interface ArtifactLink {
   readonly url: string | null;
 }
 
-/** Appended to a summary once both are uploaded: the way to the page and to the whole artifact. Empty where neither has an address. */
+/** Stands in the first screen of a summary, unseen, for the line that only the upload can tell. */
+export const LINKS_PLACE = '<!-- the way to the report -->';
+
+/** For a summary, once both are uploaded: the way to the page and to the whole artifact. Empty where neither has an address. */
 export function uploadedLine({
   page,
   artifact,

@@ -2,6 +2,8 @@ import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { appendJobSummary } from '../../src/publish/github/job-summary.ts';
+import { linkFromSummary } from '../../src/publish/github/summary-link.ts';
+import { LINKS_PLACE } from '../../src/report/artifact-link.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
 const MIB = 1024 * 1024;
@@ -34,4 +36,33 @@ test.each([
   expect(problems).toHaveLength(1);
   expect(problems[0]?.message).toContain(words);
   expect(statSync(path.join(folder, 'full')).size).toBe(MIB);
+});
+
+const LINE = '[Open the whole report](https://github.com/o/r/actions/runs/1/artifacts/2): and what is in it';
+
+test('the way to the report goes to its place in what was announced', async () => {
+  const file = path.join(temporaryFolder(), 'summary');
+  writeFileSync(file, '# Coverage ü');
+  await appendJobSummary(`## Verdict\n\n${LINKS_PLACE}\n\nmore ü\n`, file);
+  expect(await linkFromSummary(LINE, file)).toEqual([]);
+  expect(readFileSync(file, 'utf8')).toBe(`# Coverage ü\n\n## Verdict\n\n${LINE}\n\nmore ü\n`);
+});
+
+test('the way to the report is at the end where its place is not found', async () => {
+  const file = path.join(temporaryFolder(), 'summary');
+  writeFileSync(file, '# Coverage');
+  expect(await linkFromSummary(LINE, file)).toEqual([]);
+  expect(readFileSync(file, 'utf8')).toBe(`# Coverage\n\n${LINE}`);
+});
+
+test('a summary that has no room for it stays as it is', async () => {
+  const file = path.join(temporaryFolder(), 'summary');
+  const full = `${LINKS_PLACE}${'x'.repeat(MIB - LINKS_PLACE.length)}`;
+  writeFileSync(file, full);
+  expect((await linkFromSummary(LINE, file)).map(({ where }) => where)).toEqual(['job summary']);
+  expect(readFileSync(file, 'utf8') === full).toBe(true);
+});
+
+test('without a summary, that is told once', async () => {
+  expect(await linkFromSummary(LINE, undefined)).toHaveLength(1);
 });

@@ -17,6 +17,7 @@ import { githubLog } from './log.ts';
 import { stepOutputs } from './outputs.ts';
 import { saveForPost } from './state.ts';
 import { openStopToken } from './stopped-commands.ts';
+import { linkFromSummary } from './summary-link.ts';
 
 /** A sink of `announce` that takes longer is left behind: a cancelled job has seconds. */
 const SINK_MS = 1_000;
@@ -44,7 +45,7 @@ export function githubHost(env: NodeJS.ProcessEnv, settings: Settings): Host {
       write(guarded(report.parts?.brief ?? report.text));
       if (report.parts?.stacks) log.group('Stacks that matter', report.parts.stacks);
       const problems = await Promise.all([
-        settings.summary ? appendSummary(report.summary, env['GITHUB_STEP_SUMMARY']) : [],
+        settings.summary ? summarySink(() => appendJobSummary(report.summary, env['GITHUB_STEP_SUMMARY'])) : [],
         settings.annotations
           ? sink('annotations', () => annotate(verdict, report, settings, openStopToken(outputTail)))
           : [],
@@ -63,7 +64,10 @@ export function githubHost(env: NodeJS.ProcessEnv, settings: Settings): Host {
       const { pageUrl = null, artifactUrl } = published;
       if (pageUrl !== null) log.info(`whyhung: open the report: ${pageUrl}`);
       const line = uploadedLine({ page: pageUrl, artifact: artifactUrl });
-      const problems = settings.summary && line !== '' ? await appendSummary(line, env['GITHUB_STEP_SUMMARY']) : [];
+      const problems =
+        settings.summary && line !== ''
+          ? await summarySink(() => linkFromSummary(line, env['GITHUB_STEP_SUMMARY']))
+          : [];
       // Also when it failed: the client has tried for long enough, and `post` would only take as long again.
       await keep('uploaded', true);
       return { ...published, problems: [...published.problems, ...unsent, ...problems] };
@@ -95,10 +99,10 @@ async function sendToSentry(report: Report, project: SentryProject | null): Prom
   return await sendReport(report, project);
 }
 
-async function appendSummary(markdown: string, file: string | undefined): Promise<readonly Problem[]> {
+async function summarySink(write: () => Promise<readonly Problem[]>): Promise<readonly Problem[]> {
   const problems: Problem[] = [];
   const appended = await sink('job summary', async () => {
-    problems.push(...(await appendJobSummary(markdown, file)));
+    problems.push(...(await write()));
   });
   return [...problems, ...appended];
 }

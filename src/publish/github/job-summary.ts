@@ -4,7 +4,7 @@ import type { Problem } from '../../problem.ts';
 import { fitMarkdown } from './fit-markdown.ts';
 
 /** A file above 1 MiB is dropped whole by the runner (actions/runner, FileCommandManager.cs); it counts bytes. */
-const SUMMARY_BYTES = 1024 * 1024;
+export const SUMMARY_BYTES = 1024 * 1024;
 
 /** Appends to the step's summary, whatever the command itself wrote there before included in the limit. Never rejects. */
 export async function appendJobSummary(markdown: string, file: string | undefined): Promise<readonly Problem[]> {

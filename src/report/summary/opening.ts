@@ -1,6 +1,7 @@
 import type { Confidence, Verdict } from '../../diagnose/verdict.ts';
 import { duration, sentence } from '../../diagnose/words.ts';
 import type { Snapshot } from '../../snapshot/types.ts';
+import { LINKS_PLACE } from '../artifact-link.ts';
 import { code, fence, inline, withCode } from '../escape/markdown.ts';
 import { culpritCode } from './culprit-code.ts';
 import { fixSection } from './fix-section.ts';
@@ -27,7 +28,7 @@ export function opening(verdict: Verdict, snapshot: Snapshot | null, level: Leve
   if (verdict.advice !== '') lines.push(withCode(verdict.advice));
   const fix = fixSection(verdict, level);
   if (fix !== '') lines.push(fix);
-  lines.push(`<sub>${facts(verdict, snapshot)}</sub>`);
+  lines.push(LINKS_PLACE, `<sub>${facts(verdict, snapshot)}</sub>`);
   return lines.join('\n\n');
 }
 
