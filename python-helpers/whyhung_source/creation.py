@@ -32,6 +32,7 @@ class Creations:
         return {
             "expr": expr,
             "line": binding.line,
+            "source": self.source.line(binding.line),
             "text": self.source.text(value if value is not None else binding.node),
             "constructor": constructor_of(value, where.class_name) if binding.kind in ("assignment", "with") else None,
             "kind": binding.kind,

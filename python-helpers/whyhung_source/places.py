@@ -24,6 +24,7 @@ def facts_at(source, index, place):
     facts = {
         "line": line,
         "function": name,
+        "source": source.line(line),
         "scope": _scope(source, scope),
         "holds": holds,
         "enters": enters,

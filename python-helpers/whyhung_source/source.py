@@ -25,6 +25,11 @@ class Source:
         self.mentions_locking = any(word in text for word in ("acquire", "release", "enter_context", "__enter__"))
         self._encoded = (None, b"")
 
+    def line(self, number):
+        """The whole line as it stands in the file; `None` where that is too long to be shown."""
+        found = self.lines[number - 1]
+        return found if len(found) <= bounds.TEXT else None
+
     def text(self, node, limit=bounds.TEXT):
         """The node's source in one line, cut with an ellipsis; offsets in the tree are UTF-8 bytes."""
         if getattr(node, "misplaced", False):

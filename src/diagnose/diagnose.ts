@@ -2,6 +2,7 @@ import type { Process, Snapshot } from '../snapshot/types.ts';
 import { evidenceAt } from './evidence.ts';
 import { nonDaemonThreads } from './exit-blockers.ts';
 import { fingerprint } from './fingerprint.ts';
+import { fixOf } from './fix/fix.ts';
 import { type Focus, focusOf } from './focus.ts';
 import { processKey } from './graph/party.ts';
 import { secondsStill } from './graph/stood-still.ts';
@@ -27,6 +28,7 @@ export function diagnose(snapshot: Snapshot, outcome: Outcome): Verdict {
   const { evidence, finding } = decided(evidenceAt(snapshot, world, focusOf(snapshot)));
   const { focus, phase } = evidence;
   const others = othersOf(evidence, finding, RULES);
+  const fix = fixOf(evidence, finding);
   return {
     schemaVersion: 1,
     outcome,
@@ -37,6 +39,7 @@ export function diagnose(snapshot: Snapshot, outcome: Outcome): Verdict {
     headline: finding.headline,
     advice: finding.advice,
     culprit: finding.culprit,
+    ...(fix === null ? {} : { fix }),
     chain: [...wayTo(focus, world), ...finding.chain],
     running: runningTests(snapshot),
     blockers: blockersOfTree(snapshot, focus, finding.blockers),

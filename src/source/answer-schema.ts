@@ -49,6 +49,7 @@ const scope = v.object({
 const assignment = v.object({
   expr: text,
   line,
+  source: maybeText,
   text,
   constructor: maybeText,
   kind: v.picklist(['assignment', 'with', 'loop', 'import', 'parameter', 'definition', 'except']),
@@ -59,6 +60,7 @@ const assignment = v.object({
 const place = v.object({
   line,
   function: maybeText,
+  source: maybeText,
   scope,
   holds: rows(v.object({ ...withItem, certain: flag })),
   enters: rows(v.object(withItem)),

@@ -1,5 +1,5 @@
 import { lastDetails, threadsOf } from '../diagnose/threads.ts';
-import { absoluteFile, ownerOf } from '../diagnose/user-frames.ts';
+import { absoluteFile, ownerOf, userFrame } from '../diagnose/user-frames.ts';
 import type { Frame, Process, Snapshot } from '../snapshot/types.ts';
 import { analyseSources } from './analyse-sources.ts';
 import { cancelCalls } from './cancel-calls.ts';
@@ -53,14 +53,17 @@ function requestsFor(processes: readonly Process[], workspace: string): readonly
 
 /**
  * Frames whose names lead to an object, since source can say something that joins with it; the user's own, for the loops around
- * a place; and the innermost of every stack.
+ * a place; the innermost of every stack; and the line that started a thread that keeps Python alive.
  */
 function framesOf(process: Process, workspace: string): readonly Frame[] {
   const details = lastDetails(process);
   const others = details === null ? [] : [...details.tasks, ...details.greenlets, ...(details.suspended ?? [])];
   const stacks = [...threadsOf(process), ...others].map(({ frames }) => frames);
+  const starts = threadsOf(process).flatMap(({ startedAt, daemon }) =>
+    daemon === false ? (userFrame(startedAt, workspace) ?? []) : [],
+  );
   const cwd = details?.cwd ?? process.cwd;
-  return stacks.flatMap((frames) =>
+  const standing = stacks.flatMap((frames) =>
     frames
       .map((frame) => ({ ...frame, file: absoluteFile(frame.file, cwd) }))
       .filter(
@@ -68,6 +71,7 @@ function framesOf(process: Process, workspace: string): readonly Frame[] {
           depth < 3 || Object.keys(frame.refs ?? {}).length > 0 || ownerOf(frame.file, workspace) === 'workspace',
       ),
   );
+  return [...standing, ...starts];
 }
 
 function merged(a: SourceFacts, b: SourceFacts): SourceFacts {

@@ -43,6 +43,8 @@ export interface PlaceFacts {
   readonly line: number;
   /** As it was asked for. */
   readonly function: string | null;
+  /** The whole line as in the file, indented; `null` where it is too long, absent in files of earlier versions. */
+  readonly source?: string | null;
   readonly scope: SourceScope;
   /**
    * Items of `with` whose body runs at the line, outermost first; then what `@contextmanager` functions of the same file hold
@@ -144,6 +146,8 @@ export interface SourceTry {
 export interface Assignment {
   readonly expr: string;
   readonly line: number;
+  /** As in {@link PlaceFacts}. */
+  readonly source?: string | null;
   /** The value's text. */
   readonly text: string;
   /** Callee of the call that made the value. */

@@ -117,7 +117,9 @@ class Box:
 
 describe('creation sites', () => {
   const of = async (source: string, functionName: string | null) =>
-    (await factsOfMarked(source, functionName)).assigned.map(({ text, function: assigner, isOnly, ...site }) => site);
+    (await factsOfMarked(source, functionName)).assigned.map(
+      ({ text, source: whole, function: assigner, isOnly, ...site }) => site,
+    );
 
   test('an attribute: the constructor call, not the None of __init__', async () => {
     expect(

@@ -79,11 +79,18 @@ const object = v.object({
   endedAt: frames,
 });
 
+const suspended = v.object({
+  id: text,
+  kind: v.picklist(['generator', 'coroutine', 'async generator']),
+  frames,
+});
+
 const details = v.object({
   threads: list(thread),
   loops: list(loop),
   tasks: list(task),
   greenlets: list(greenlet),
+  suspended: v.exactOptional(list(suspended)),
   resources: list(resource),
   objects: list(object),
   currentTest: maybeText,

@@ -7,6 +7,7 @@ const place = v.object({
   file: text,
   line: whole,
   function: maybeText,
+  source: v.exactOptional(maybeText),
   scope: v.object({
     name: text,
     qualname: text,
@@ -14,6 +15,7 @@ const place = v.object({
     line: whole,
     endLine: whole,
     isAsync: flag,
+    decorators: v.exactOptional(texts),
   }),
   holds: list(v.object({ ...withItem, certain: flag })),
   enters: list(v.object(withItem)),
@@ -56,6 +58,7 @@ const place = v.object({
     v.object({
       expr: text,
       line: whole,
+      source: v.exactOptional(maybeText),
       text,
       constructor: maybeText,
       kind: v.picklist(['assignment', 'with', 'loop', 'import', 'parameter', 'definition', 'except']),

@@ -1,0 +1,130 @@
+import type { Frame } from '../../snapshot/types.ts';
+import type { PlaceFacts, SourceCall } from '../../source/types.ts';
+import { threadKey } from '../graph/party.ts';
+import { waitingOf } from '../graph/waiting.ts';
+import type { World } from '../graph/world.ts';
+import { interruptedBy } from '../path/interrupted.ts';
+import { cycleOf } from '../path/steps.ts';
+import { waitingUserFrame } from '../path/waiting-line.ts';
+import type { Evidence, Finding } from '../rule.ts';
+import { userFrame } from '../user-frames.ts';
+import type { Fix, Kind } from '../verdict.ts';
+import { exchange, lineOfAssignment, lineOfPlace } from './line.ts';
+
+/** A rewrite of the user's own line, for the kinds of which one is certain to be sensible; `null` where it is not plain. */
+export function fixOf(evidence: Evidence, finding: Finding): Fix | null {
+  return FIXES[finding.kind]?.(evidence, finding) ?? null;
+}
+
+type FixRule = (evidence: Evidence, finding: Finding) => Fix | null;
+
+/** One row a kind. The advice tells what else could be done; a row is here only where the change does no harm. */
+const FIXES: Readonly<Partial<Record<Kind, FixRule>>> = {
+  'self-deadlock': reentrant,
+  'pipe-full': communicate,
+  'thread-blocks-exit': daemon,
+  'nobody-can-wake': timeout,
+  'network-wait': httpTimeout,
+};
+
+/** A plain lock that the same function takes again further down the stack: one that its thread may take twice. */
+function reentrant({ path, world, snapshot }: Evidence): Fix | null {
+  const step = path === null ? undefined : cycleOf(path).find(({ hold }) => hold !== null);
+  const { hold, waiting, party } = step ?? {};
+  if (step === undefined || !hold || !waiting || hold.party !== party || hold.suspended !== undefined) return null;
+  if (waiting.objects[0]?.kind !== 'lock' || party?.kind !== 'thread' || interruptedBy(world, step) !== null)
+    return null;
+  const frame = waiting.frame;
+  const made = factsOf(world, frame)?.assigned.find(({ expr }) => expr === waiting.expression);
+  if (frame === null || made === undefined || made.constructor !== 'threading.Lock' || !made.isOnly) return null;
+  const why = 'The thread that holds it may take an `RLock` again.';
+  return exchange(lineOfAssignment(frame, made), 'threading.Lock()', 'threading.RLock()', why, snapshot.workspace);
+}
+
+/** `wait()` on a child whose output nobody reads. */
+function communicate({ path, world, snapshot }: Evidence): Fix | null {
+  for (const { party, waiting } of path?.steps ?? []) {
+    if (waiting?.words !== 'Popen.wait') continue;
+    const facts = factsOf(world, waitingUserFrame(party, waiting, snapshot.workspace));
+    const call = facts?.calls.find(({ method, args }) => method === 'wait' && args.length === 0);
+    // Its result is the exit code, that of `communicate()` is not: only where nobody asks for it.
+    if (call === undefined || facts?.source?.replace(/#.*$/, '').trim() !== call.text) continue;
+    const why = '`communicate()` reads what the child writes while it waits.';
+    return exchange(lineOfPlace(facts), call.text, `${call.receiver}.communicate()`, why, snapshot.workspace);
+  }
+  return null;
+}
+
+const WAITS_FOR_WORK: ReadonlySet<string> = new Set(['get', 'wait', 'accept', 'select', 'sleep']);
+
+/** A helper thread that waits for its next piece of work when the program ends. */
+function daemon({ world, snapshot }: Evidence, { blockers }: Finding): Fix | null {
+  const [thread, ...others] = blockers;
+  const start = thread === undefined || others.length > 0 ? null : userFrame(thread.startedAt, snapshot.workspace);
+  const facts = factsOf(world, start);
+  if (start === null || facts === null || thread?.daemon !== false || thread.submittedAt.length > 0) return null;
+  const creates = ({ callee }: SourceCall) => callee === 'threading.Thread' || callee === 'Thread';
+  const here = facts.calls.find(creates);
+  const [made, ...more] = facts.assigned.filter(({ constructor: name }) => /^(threading\.)?Thread$/.test(name ?? ''));
+  const party = world.parties.get(threadKey(thread.process.pid, thread.ident));
+  const verb = party === undefined ? null : (waitingOf(world, party)?.verb ?? null);
+  if (verb === null || !WAITS_FOR_WORK.has(verb) || more.length > 0) return null;
+  const own = here === undefined ? (made === undefined ? null : lineOfAssignment(start, made)) : lineOfPlace(facts);
+  const text = here?.text ?? made?.text ?? '';
+  if (!text.endsWith(')') || !/\btarget\s*=/.test(text) || /\bdaemon\b/.test(text)) return null;
+  const by = `${text.slice(0, -1).replace(/,\s*$/, '')}, daemon=True)`;
+  return exchange(own, text, by, 'Python does not wait for a daemon thread when it exits.', snapshot.workspace);
+}
+
+/** Seconds: no step of a test takes so long, and a job's deadline is far beyond. */
+const TIMEOUT = 60;
+const TIMED: Readonly<Record<string, readonly string[]>> = { queue: ['get'], future: ['result'] };
+
+/** A wait that raises when its time is up, so that the test fails with a line instead of hanging. */
+function timeout({ path, world, snapshot }: Evidence): Fix | null {
+  const { party, waiting } = path?.steps.at(-1) ?? {};
+  const [object] = waiting?.objects ?? [];
+  if (party?.kind !== 'thread' || !waiting || object === undefined) return null;
+  const facts = factsOf(world, waitingUserFrame(party, waiting, snapshot.workspace));
+  const call = facts?.calls.find(
+    ({ method, args, keywords, receiver }) =>
+      receiver === waiting.expression &&
+      TIMED[object.kind]?.includes(method ?? '') === true &&
+      args.length === 0 &&
+      Object.keys(keywords).length === 0,
+  );
+  if (call === undefined || !call.text.endsWith('()')) return null;
+  const by = `${call.text.slice(0, -1)}timeout=${TIMEOUT})`;
+  return exchange(
+    lineOfPlace(facts),
+    call.text,
+    by,
+    'What does not come is an error then, at this line.',
+    snapshot.workspace,
+  );
+}
+
+const REQUESTS = /^requests\.(get|post|put|patch|delete|head|options|request)$/;
+
+/** requests waits for ever unless it is told otherwise. */
+function httpTimeout({ path, world, snapshot }: Evidence): Fix | null {
+  for (const { party } of path?.steps ?? []) {
+    const facts = factsOf(world, userFrame(party.frames, snapshot.workspace));
+    const call = facts?.calls.find(({ callee }) => REQUESTS.test(callee ?? ''));
+    if (call === undefined || !call.text.endsWith(')') || call.args.length === 0) continue;
+    if ('timeout' in call.keywords || call.text.includes('**')) continue;
+    const by = `${call.text.slice(0, -1).replace(/,\s*$/, '')}, timeout=30)`;
+    return exchange(
+      lineOfPlace(facts),
+      call.text,
+      by,
+      'Without a timeout requests waits for ever.',
+      snapshot.workspace,
+    );
+  }
+  return null;
+}
+
+function factsOf(world: World, frame: Frame | null): PlaceFacts | null {
+  return frame === null ? null : world.factsAt(frame);
+}
