@@ -48,12 +48,20 @@ export function threadsOf(process: Process): readonly ThreadView[] {
 /** A snapshot never changes, so what was derived from it stays true; every rule and renderer asks for it again. */
 const THREADS = new WeakMap<Process, readonly ThreadView[]>();
 
+/**
+ * Of the newest sample. A list that faulthandler cut lacks the oldest threads, the main thread among them: an older sample that has all
+ * tells more.
+ */
 function newestThreads(process: Process): readonly ThreadView[] {
   const samples = process.python?.samples ?? [];
+  let cut: readonly ThreadView[] | null = null;
   for (let at = samples.length - 1; at >= 0; at--) {
     const threads = threadsOfSample(process, at);
-    if (threads.length > 0) return threads;
+    if (threads.length === 0) continue;
+    if (samples[at]?.details !== null || !samples[at]?.raw?.truncated) return threads;
+    cut ??= threads;
   }
+  if (cut !== null) return cut;
   return (process.python?.gdbThreads ?? []).map((raw) => ({
     ...fromRaw(process, raw, undefined, raw.ident === String(process.pid)),
     from: 'gdb',

@@ -1,7 +1,7 @@
 import { waitingOf } from '../../../diagnose/graph/waiting.ts';
 import type { World } from '../../../diagnose/graph/world.ts';
 import { isIdleLibraryThread } from '../../../diagnose/idle-threads.ts';
-import { lastDetails, type ThreadView, threadsOf, threadsOfSample } from '../../../diagnose/threads.ts';
+import { lastDetails, type ThreadView, threadsOf } from '../../../diagnose/threads.ts';
 import { absoluteFile } from '../../../diagnose/user-frames.ts';
 import { waitOf } from '../../../diagnose/waits.ts';
 import { sentence, threadLabel } from '../../../diagnose/words.ts';
@@ -38,7 +38,7 @@ export function partiesOfProcess(world: World, process: Process): readonly Shown
   const cwd = details?.cwd ?? process.cwd;
   const absolute = (frames: readonly Frame[]) =>
     frames.map((frame) => ({ ...frame, file: absoluteFile(frame.file, cwd) }));
-  const threads = allThreads(process).map((thread) => shownThread(world, thread));
+  const threads = threadsOf(process).map((thread) => shownThread(world, thread));
   const tasks = (details?.tasks ?? [])
     .filter((task) => task.state === 'pending')
     .map((task) => {
@@ -67,18 +67,6 @@ export function partiesOfProcess(world: World, process: Process): readonly Shown
       startedAt: absolute(greenlet.startedAt),
     }));
   return [...threads, ...tasks, ...greenlets];
-}
-
-/** Those of the newest sample; where a layer cut that short, those that an earlier sample shows as well. */
-function allThreads(process: Process): readonly ThreadView[] {
-  const threads = threadsOf(process);
-  const samples = process.python?.samples ?? [];
-  if (threads[0]?.from !== 'raw' || !samples.some(({ raw }) => raw?.truncated)) return threads;
-  const byIdent = new Map(
-    samples.flatMap((_sample, at) => threadsOfSample(process, at)).map((one) => [one.ident, one]),
-  );
-  const newest = new Set(threads.map(({ ident }) => ident));
-  return [...threads, ...[...byIdent.values()].filter(({ ident }) => !newest.has(ident))];
 }
 
 function common(world: World, process: Process, kind: PartyKind, id: string) {
