@@ -37,7 +37,8 @@ function cellsOf(options, interpreters) {
   );
   if (chosen.length === 0) throw new UsageError(`--python '${options.python}' is not on this machine`);
   const several = options.python === 'all' ? chosen : chosen.slice(-1);
-  const variants = variantsOf(usual, path.join(cache, 'interpreters'), has);
+  const wanted = (label) => [label, `${label}, -I`].some((name) => options.only.test(`interpreter: ${name}`));
+  const variants = variantsOf(usual, has, wanted);
   const on = (axis, python, cells) => cells.map((cell) => ({ axis, python, ...cell }));
   return [
     ...on('interpreter', null, interpreterCells([...interpreters, ...variants])),
@@ -92,12 +93,12 @@ async function main() {
     pySpy: pySpyOf(tools),
   };
   const rows = [];
-  await inParallel(JOBS, cells, async (cell) => {
+  await inParallel(JOBS, [...cells.entries()], async ([index, cell]) => {
     const row = await rowOf(cell, context);
-    rows.push(row);
+    rows[index] = row;
     printRow(row);
   });
-  for (const [axis, cell, reason] of notHere({ interpreters })) {
+  for (const [axis, cell, reason] of notHere({ interpreters, has })) {
     if (!wanted({ axis, cell })) continue;
     const row = {
       axis,

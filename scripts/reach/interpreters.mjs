@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, readdirSync, realpathSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 const PROBE = "import sys; print(sys.implementation.name, '.'.join(map(str, sys.version_info[:3])))";
@@ -7,7 +8,10 @@ const PROBE = "import sys; print(sys.implementation.name, '.'.join(map(str, sys.
 const MAKE_BOUND_MS = 60_000;
 const OLDEST_MINOR = 8;
 
-/** Every interpreter from 3.8: pyenv's, the system's, those that `WHYHUNG_REACH_PYTHONS` names (separated by `:`); oldest first. */
+/**
+ * Every interpreter from 3.8: pyenv's, the system's, those that `WHYHUNG_REACH_PYTHONS` names (separated by `:`); oldest first. Where there is none of
+ * these, the PATH's.
+ */
 export function findInterpreters() {
   const pyenv = path.join(process.env['PYENV_ROOT'] ?? path.join(process.env['HOME'] ?? '/', '.pyenv'), 'versions');
   const own = existsSync(pyenv)
@@ -15,9 +19,10 @@ export function findInterpreters() {
     : [];
   const named = (process.env['WHYHUNG_REACH_PYTHONS'] ?? '').split(':').filter((each) => each !== '');
   // Of one minor version pyenv's comes last, since it is whole: the system's may lack venv.
-  return [['/usr/bin/python3', '/usr/bin'], ...own, ...named.map((file) => [file, 'named'])]
+  const found = [['/usr/bin/python3', '/usr/bin'], ...own, ...named.map((file) => [file, 'named'])]
     .flatMap(([file, where]) => probed(file, where) ?? [])
     .sort((a, b) => a.minor - b.minor);
+  return found.length > 0 ? found : [probed('python3', 'PATH')].filter((row) => row !== null);
 }
 
 function probed(file, where, environment = {}) {
@@ -25,7 +30,18 @@ function probed(file, where, environment = {}) {
   const [implementation, version] = (probe.stdout ?? '').trim().split(' ');
   const minor = Number(version?.split('.')[1]);
   if (!(minor >= OLDEST_MINOR)) return null;
-  return { path: file, version, minor, implementation, environment, label: `${implementation} ${version} (${where})` };
+  return {
+    path: file,
+    version,
+    minor,
+    implementation,
+    environment,
+    label: labelOf({ implementation, version }, where),
+  };
+}
+
+function labelOf({ implementation, version }, where) {
+  return `${implementation} ${version} (${where})`;
 }
 
 /** Copies of one interpreter and of its library, with what is taken out of both: nothing, debug information, all symbols. */
@@ -35,15 +51,19 @@ const COPIES = [
   ['stripped', '--strip-all'],
 ];
 
-/** A virtual environment of `base`, and copies of it in which no `-gdb.py` lies beside the program; made anew in `folder`. */
-export function variantsOf(base, folder, has) {
-  if (base === undefined) return [];
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
-  const venv = madeIn(path.join(folder, 'venv'), base);
-  const rows = venv === null ? [] : [probed(venv, 'venv', {})];
-  for (const [index, [label, option]] of COPIES.entries()) {
-    if (option !== null && !has('strip')) continue;
+/**
+ * A virtual environment of `base`, and copies of it in which no `-gdb.py` lies beside the program, in a folder that goes when we exit. Made are those
+ * that are wanted, by label.
+ */
+export function variantsOf(base, has, wanted) {
+  const isWanted = (where) => wanted(labelOf(base, where));
+  const copies = COPIES.filter(([where, option]) => isWanted(where) && (option === null || has('strip')));
+  if (copies.length === 0 && !isWanted('venv')) return [];
+  const folder = mkdtempSync(path.join(tmpdir(), 'whyhung-reach-pythons-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  const venv = isWanted('venv') ? madeIn(path.join(folder, 'venv'), base) : null;
+  const rows = venv === null ? [] : [probed(venv, 'venv')];
+  for (const [index, [label, option]] of copies.entries()) {
     const place = path.join(folder, `copy-${index}`);
     const copy = madeIn(place, base, '--copies');
     if (copy === null) continue;

@@ -1,5 +1,5 @@
 /** What cannot be had on one machine; built on recorded outputs or not at all, and said so. */
-export function notHere({ interpreters }) {
+export function notHere({ interpreters, has: hasCommand }) {
   const has = (test) => interpreters.some(test);
   const system = process.arch === 'x64' ? 'Linux arm64' : 'Linux x86-64';
   return [
@@ -14,6 +14,7 @@ export function notHere({ interpreters }) {
     ...(has(({ implementation }) => implementation === 'pypy')
       ? []
       : [['interpreter', 'PyPy', 'not on this machine: see docs/reach.md']]),
+    ...(hasCommand('strip') ? [] : [['interpreter', 'stripped copies', 'strip is not installed']]),
     ['interpreter', 'free-threaded CPython', 'not in Debian or on PyPI'],
     ['interpreter', 'python-build-standalone', 'only on GitHub; a stripped copy stands in for it'],
   ];
