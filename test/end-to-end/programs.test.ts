@@ -105,7 +105,7 @@ function checkSinks({ run: { main, post } }: Scene, { verdict, text }: Evidence,
     expect.soft(errors[0]?.message).toContain(words);
     expect.soft(main.log).toContain(words);
   }
-  const links = /\[Open the whole report\]\(https:.*\)\./;
+  const links = /^\[Open the whole report\]\(https:.*$/m;
   expect.soft(main.summary).toMatch(links);
   expect.soft(main.summary.replace(links, LINKS_PLACE)).toBe(text('summary.md'));
   expect.soft(readable(main.summary)).toContain(verdict.headline);
