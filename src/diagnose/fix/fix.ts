@@ -41,16 +41,29 @@ function reentrant({ path, world, snapshot }: Evidence): Fix | null {
   return exchange(lineOfAssignment(frame, made), 'threading.Lock()', 'threading.RLock()', why, snapshot.workspace);
 }
 
+/** A simple statement of one line, up to the call: one before it may be put in front. */
+const BEFORE_CALL = /^\s*(return |assert |[\w.]+ = )?$/;
+
 /** `wait()` on a child whose output nobody reads. */
 function communicate({ path, world, snapshot }: Evidence): Fix | null {
   for (const { party, waiting } of path?.steps ?? []) {
-    if (waiting?.words !== 'Popen.wait') continue;
+    if (waiting?.words !== 'Popen.wait' && waiting?.words !== 'Process.wait') continue;
     const facts = factsOf(world, waitingUserFrame(party, waiting, snapshot.workspace));
-    const call = facts?.calls.find(({ method, args }) => method === 'wait' && args.length === 0);
-    // Its result is the exit code, that of `communicate()` is not: only where nobody asks for it.
-    if (call === undefined || facts?.source?.replace(/#.*$/, '').trim() !== call.text) continue;
+    const call = facts?.calls.find(({ method, args, keywords }) => {
+      return method === 'wait' && args.length === 0 && Object.keys(keywords).length === 0;
+    });
+    if (!call?.receiver || !facts?.source) continue;
+    const text = call.isAwaited ? `await ${call.text}` : call.text;
+    const at = facts.source.indexOf(text);
+    const [start = ''] = /^\s*/.exec(facts.source) ?? [];
+    const rest = facts.source.slice(at + text.length);
+    if (at < 0 || !BEFORE_CALL.test(facts.source.slice(0, at)) || !/^[^()[\]{};\\]*(#.*)?$/.test(rest)) continue;
+    const read = `${call.isAwaited ? 'await ' : ''}${call.receiver}.communicate()`;
+    const isAlone = facts.source.slice(0, at).trim() === '' && /^\s*(#.*)?$/.test(rest);
     const why = '`communicate()` reads what the child writes while it waits.';
-    return exchange(lineOfPlace(facts), call.text, `${call.receiver}.communicate()`, why, snapshot.workspace);
+    if (isAlone) return exchange(lineOfPlace(facts), text, read, why, snapshot.workspace);
+    const fix = exchange(lineOfPlace(facts), text, `${call.receiver}.returncode`, why, snapshot.workspace);
+    return fix === null ? null : { ...fix, after: `${start}${read}\n${fix.after}` };
   }
   return null;
 }
