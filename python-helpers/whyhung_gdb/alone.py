@@ -10,34 +10,33 @@ import sys
 def _main(request):
     sys.dont_write_bytecode = True
     sys.path.insert(0, request["helpers"])
+    from whyhung_gdb.idle import Watch
     from whyhung_gdb.steps import Steps
 
     steps = Steps(request["token"], request["seconds"])
+    watch = Watch([target["pid"] for target in request["targets"] if target["collector"]])
     # Stacks of all come before details of any: a dump takes milliseconds, the collector a tenth of a second.
     for wanted in ("dump", "collector"):
         for target in request["targets"]:
             if target[wanted] and steps.has_time():
-                _read(steps, target["pid"], wanted, request)
+                _read(steps, target["pid"], wanted, request, watch)
 
 
-def _read(steps, pid, wanted, request):
+def _read(steps, pid, wanted, request, watch):
     from whyhung_gdb.calls import Caller
     from whyhung_gdb.collector import collect
     from whyhung_gdb.dump import dump
     from whyhung_gdb.gil import require_waiting
-    from whyhung_gdb.idle import Watch
     from whyhung_gdb.seize import Seized
 
     steps.of(pid, PROCESS)
-    seized, watch = Seized(pid), Watch(pid)
+    seized = Seized(pid)
 
     def collect_inside():
-        watch.require_idle()
+        watch.require_idle(pid)
         require_waiting(pid, seized.lwps)
         return collect(Caller(pid), request["helpers"], request["setting"], seized.lwps)
 
-    if wanted == "collector":
-        watch.look()
     try:
         if steps.run("attach", ATTACH, seized.stop) is None:
             return

@@ -10,28 +10,39 @@ from .steps import StepSkipped
 WINDOW_SECONDS = 0.03
 #: Part of the window that one thread may have run or waited for a processor; a thread that polls has some hundredths.
 SHARE = 0.2
+#: Who was woken by an earlier look of ours has to come to rest again, on a busy machine after a while.
+WINDOWS = 3
 
 
 class Watch:
-    """Two looks at the processor time of all threads."""
+    """Looks at the processor time of all threads of some processes, before any of them is stopped."""
 
-    def __init__(self, pid):
-        self._pid = pid
-        self._share = None
+    def __init__(self, pids):
+        """Takes the time of the windows. Never raises."""
+        #: Processes of which every thread waited nearly all of some window.
+        self._idle = set()
+        self._seen = set()
+        for _ in range(WINDOWS):
+            rest = [pid for pid in pids if pid not in self._idle]
+            if rest:
+                self._look(rest)
 
-    def look(self):
-        """Takes the time of the window. Never raises."""
-        began, before = time.monotonic(), _busy(self._pid)
+    def _look(self, pids):
+        began, before = time.monotonic(), {pid: _busy(pid) for pid in pids}
         time.sleep(WINDOW_SECONDS)
-        after, seconds = _busy(self._pid), time.monotonic() - began
-        if before and after:
-            self._share = max(after[lwp] - before.get(lwp, 0) for lwp in after) / 1e9 / seconds
+        for pid in pids:
+            after, seconds = _busy(pid), time.monotonic() - began
+            if not before[pid] or not after:
+                continue
+            self._seen.add(pid)
+            if max(after[lwp] - before[pid].get(lwp, 0) for lwp in after) / 1e9 / seconds <= SHARE:
+                self._idle.add(pid)
 
-    def require_idle(self):
-        """Raises StepSkipped unless every thread waited nearly all the time."""
-        if self._share is None:
+    def require_idle(self, pid):
+        """Raises StepSkipped unless every thread of it waited."""
+        if pid not in self._seen:
             raise StepSkipped("whether it computes cannot be seen")
-        if self._share > SHARE:
+        if pid not in self._idle:
             raise StepSkipped("a thread computes, so no Python code can be run in it safely")
 
 

@@ -42,20 +42,18 @@ def read_processes(request):
         except gdb.error:
             pass  # This gdb does not know it.
     steps = Steps(request["token"], request["seconds"])
+    watch = Watch([target["pid"] for target in request["targets"] if target["collector"]])
     for target in request["targets"]:
         if not steps.has_time():
             break
         steps.of(target["pid"], PROCESS)
-        _read(steps, target, request)
+        _read(steps, target, request, watch)
     steps.of(0, PROCESS)
     steps.run("end", DETACH, lambda: {}, in_time=False)
 
 
-def _read(steps, target, request):
+def _read(steps, target, request, watch):
     pid, extension = target["pid"], request["extension"]
-    watch = Watch(pid)
-    if target["collector"]:
-        watch.look()
     if steps.run("attach", ATTACH, lambda: _attach(pid)) is None:
         _leave(steps)
         return
@@ -91,7 +89,7 @@ def _native():
 
 
 def _collect(pid, request, native, watch):
-    watch.require_idle()
+    watch.require_idle(pid)
     if native is None or native["omitted"] > 0:
         raise StepSkipped("where all its threads stand could not be seen")
     require_no_lock_below(row["text"] for row in native["threads"])

@@ -8,7 +8,7 @@ import type { Deadline } from './deadline.ts';
 import type { GdbEvidence, OutsideEvidence, ProcessFacts } from './evidence.ts';
 import { gdb } from './gdb/gdb.ts';
 import { installGdb } from './gdb/install.ts';
-import { readBy, type Tell } from './gdb/read-by.ts';
+import { isPyPy, readBy, type Tell } from './gdb/read-by.ts';
 import { readFromOutside } from './outside/outside.ts';
 import { ptrace, pythonHere } from './ptrace/ptrace.ts';
 import { inTurns } from './turns.ts';
@@ -65,7 +65,11 @@ export async function fallBack(
   };
   const gdbIsThere = whichProgram('gdb') !== null;
   const isShort = deadline.remainingMs() < GDB_START_MS + (wanted().length * GDB_MS) / os.availableParallelism();
-  const byPtrace = () => (pythonHere() === null ? null : readBy(ptrace, missing(), settings, deadline, note));
+  const byPtrace = async () => {
+    if (pythonHere() === null) return;
+    const some = missing().filter((target) => !isPyPy(target));
+    await readBy(ptrace, some, settings, deadline, note);
+  };
   if (isShort || !gdbIsThere) await byPtrace();
   if (gdbIsThere) await readBy(gdb, wanted(), settings, deadline, note);
   if (gdbIsThere && !isShort) await byPtrace();

