@@ -1,4 +1,4 @@
-// How long the diagnosis takes for a large tree, and whether it grows in proportion: `npm run bench`.
+// How long the diagnosis takes for a large tree, and whether it grows in proportion: `npm run bench:diagnose`.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
