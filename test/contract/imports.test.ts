@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { root } from '../support/python.ts';
 
 const source = path.join(root, 'src');
-const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((file) => /\.tsx?$/.test(file));
 
 /** Everything that a file imports, statically or not. */
 function importsOf(file: string): readonly string[] {

@@ -6,7 +6,9 @@ import { sourceReader } from '../../src/capture/source-lines.ts';
 import { excerptAt } from '../../src/report/html/stacks/excerpts.ts';
 import { withExcerpts } from '../../src/snapshot/excerpts.ts';
 import type { Frame, Snapshot } from '../../src/snapshot/types.ts';
+import { placeKey } from '../../src/source/places.ts';
 import { at, details, mainThread, python, snapshot } from '../diagnose/build.ts';
+import { line, main, processOf, snapshotOf } from '../diagnose/objects.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
 const LINES = Array.from({ length: 3_000 }, (_, index) => `    line_${index + 1}()`);
@@ -59,4 +61,20 @@ it('shows the current line without the indentation that all share', () => {
     { number: 999, text: 'told()', isCurrent: true },
   ]);
   expect(excerptAt(of, { file: '/other.py', line: 4, source: null }, 2, 1)).toBeNull();
+});
+
+it('shows no line of the functions around, where the source tells where the function begins and ends', () => {
+  const folder = temporaryFolder();
+  const file = path.join(folder, 'a.py');
+  writeFileSync(file, 'def before():\n    pass\n\ndef f():\n    wait()\n\ndef behind():\n    pass\n');
+  const of = taken(folder, [at(file, 'f', 5)]);
+  const { sources } = snapshotOf(processOf([main(line(file, 'f', 5))], []));
+  const [known] = Object.values(sources.places);
+  if (known === undefined) throw new Error('the place is known');
+  const scope = { ...known.scope, line: 4, endLine: 5 };
+  const told = { ...of, sources: { ...sources, places: { [placeKey(file, 5, 'f')]: { ...known, scope } } } };
+  const numbers = (snapshot: Snapshot) =>
+    excerptAt(snapshot, { file, line: 5, source: null, function: 'f' }, 4, 2)?.lines.map(({ number }) => number);
+  expect(numbers(of)).toEqual([1, 2, 3, 4, 5, 6, 7]);
+  expect(numbers(told)).toEqual([4, 5]);
 });

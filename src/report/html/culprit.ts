@@ -1,12 +1,12 @@
 import { belowWorkspace } from '../../diagnose/user-frames.ts';
 import type { Verdict } from '../../diagnose/verdict.ts';
 import type { Frame, Snapshot } from '../../snapshot/types.ts';
-import { isStale } from './stacks/excerpts.ts';
+import { isStale, type Standing } from './stacks/excerpts.ts';
 import type { ShownParty } from './stacks/parties.ts';
 
 /** The culprit's line as a frame with an absolute path, and whose stack it is read off. */
 export interface CulpritFacts {
-  readonly frame: Pick<Frame, 'file' | 'line' | 'source'>;
+  readonly frame: Standing;
   readonly who: ShownParty | null;
   readonly isStale: boolean;
 }

@@ -1,7 +1,7 @@
 import { plainLine } from '../../escape/plain.ts';
-import { KIND_WORDS } from '../../summary/kind-words.ts';
 import { Code } from '../parts.tsx';
 import type { View } from '../view.ts';
+import { ProcessLink } from './alive.tsx';
 
 const ROWS = 100;
 
@@ -9,12 +9,17 @@ const ROWS = 100;
 export function OthersSection({ view }: { readonly view: View }) {
   return (
     <ul class="plain">
-      {(view.verdict.others ?? []).slice(0, ROWS).map(({ kind, headline, culprit }) => (
+      {(view.verdict.others ?? []).slice(0, ROWS).map(({ headline, culprit, process }) => (
         <li>
-          {KIND_WORDS[kind]}: {plainLine(headline)}{' '}
+          {plainLine(headline)}{' '}
           {culprit === null ? null : (
             <>
-              Look at <Code text={`${culprit.file}:${culprit.line}`} />.
+              Look at <Code text={`${culprit.file}:${culprit.line}`} />.{' '}
+            </>
+          )}
+          {process === null ? null : (
+            <>
+              (<ProcessLink pid={process} view={view} />)
             </>
           )}
         </li>

@@ -6,22 +6,32 @@ export interface Excerpt {
   readonly lines: readonly { readonly number: number; readonly text: string; readonly isCurrent: boolean }[];
 }
 
-/** What is around a line of a file (absolute path); only the line itself in snapshots without excerpts; `null` where it was not read. */
-export function excerptAt(
-  snapshot: Snapshot,
-  { file, line, source }: Pick<Frame, 'file' | 'line' | 'source'>,
-  before: number,
-  after: number,
-): Excerpt | null {
+/** A frame, as far as its place is known. */
+export type Standing = Pick<Frame, 'file' | 'line' | 'source'> & Partial<Pick<Frame, 'function'>>;
+
+/** What is around a line of a file (absolute path), inside its function where the source tells where that begins and ends; only the line itself in snapshots without excerpts; `null` where it was not read. */
+export function excerptAt(snapshot: Snapshot, frame: Standing, before: number, after: number): Excerpt | null {
+  const { file, line, source } = frame;
   if (line === null) return null;
   const found = snapshot.excerpts?.find((one) => one.file === file && one.line <= line && line < endOf(one));
   if (found === undefined) {
     return source === null || source === '' ? null : { lines: [{ number: line, text: source, isCurrent: true }] };
   }
-  const from = Math.max(found.line, line - before);
-  const texts = found.text.split('\n').slice(from - found.line, line - found.line + after + 1);
+  const scope = scopeOf(snapshot, frame);
+  const from = Math.max(found.line, line - before, scope.from);
+  const to = Math.min(line + after, scope.to);
+  const texts = found.text.split('\n').slice(from - found.line, to - found.line + 1);
   const lines = texts.map((text, at) => ({ number: from + at, text, isCurrent: from + at === line }));
   return { lines: dedented(trimmed(lines)) };
+}
+
+/** Lines of the function that the frame runs; everything for the code of a module. */
+function scopeOf({ sources }: Snapshot, frame: Standing): { readonly from: number; readonly to: number } {
+  const { file, line } = frame;
+  const scope = factsAt(sources, file, line, frame.function ?? null)?.scope;
+  // A file that was changed under the process may have other lines than were told.
+  const fits = line !== null && scope?.kind === 'function' && scope.line <= line && line <= scope.endLine;
+  return fits ? { from: scope.line, to: scope.endLine } : { from: 0, to: Number.POSITIVE_INFINITY };
 }
 
 function endOf({ line, text }: { readonly line: number; readonly text: string }): number {
