@@ -7,6 +7,7 @@ import { startHeartbeat } from './heartbeat.ts';
 import { INJECT_DIR } from './helpers-location.ts';
 import { type Host, NOTHING_PUBLISHED } from './host.ts';
 import type { Place } from './hung.ts';
+import { loadBeforehand } from './load-beforehand.ts';
 import { removeAtExit, removeFolder } from './private-folder.ts';
 import { startTicksOf } from './process-tree/process-tree.ts';
 import { clearReport } from './report/clear-report.ts';
@@ -37,8 +38,10 @@ export async function run(asked: Settings, host: Host): Promise<number> {
     const stopHeartbeat = heard ? startHeartbeat(supervised, settings, host.log) : () => undefined;
     const unguard = guardAgainstDefects(() => killTreeAtOnce(supervised.marks), host.log);
     const before = supervised.problems().length;
+    const dontLoad = loadBeforehand(settings.timeoutMs);
     const stop = await supervised.stopped;
     stopHeartbeat();
+    dontLoad();
     for (const { message } of supervised.problems().slice(before)) host.log.warning(message);
     switch (stop.reason) {
       case 'completed':
@@ -47,7 +50,7 @@ export async function run(asked: Settings, host: Host): Promise<number> {
         return await finish(completedVerdict(), exitCodeOf(stop.exit), settings, host);
       case 'spawn-failed':
         host.log.error(stop.message);
-        return await finish(spawnFailedVerdict(stop.message), stop.exitCode, settings, host);
+        return await finish(await notStarted(stop.message, host), stop.exitCode, settings, host);
       default:
         try {
           // Loaded only now: most runs never need it.
@@ -92,6 +95,13 @@ async function start(settings: Settings, host: Host, place: Place): Promise<Supe
       .catch((failure) => host.log.warning(`post cannot take over if this step is killed: ${messageOf(failure)}`));
   }
   return supervised;
+}
+
+/** The message holds words of the command line, and outputs are not masked by the runner. */
+async function notStarted(message: string, host: Host): Promise<Verdict> {
+  const { createRedactor } = await import('./report/redact.ts');
+  const { secretsOf } = await import('./report/secrets.ts');
+  return spawnFailedVerdict(createRedactor(secretsOf(host.wholeEnvironment)).text(message));
 }
 
 function reportHolders(supervised: Supervised, host: Host): void {
