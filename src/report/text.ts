@@ -1,6 +1,7 @@
 import type { Link, Verdict } from '../diagnose/verdict.ts';
 import { duration } from '../diagnose/words.ts';
 import type { Snapshot } from '../snapshot/types.ts';
+import { changeLines } from './change-lines.ts';
 import { plainLine } from './escape/plain.ts';
 import { stackText } from './files/stack-text.ts';
 import { threadTitle } from './files/thread-text.ts';
@@ -82,8 +83,7 @@ function linkLine({ from, relation, to, evidence, seconds = null }: Link): strin
 /** The change of the user's lines, as in a patch. */
 function fixLines({ fix }: Verdict): readonly string[] {
   if (fix === undefined) return [];
-  const marked = (mark: string, text: string) => text.split('\n').map((line) => `  ${mark} ${line}`);
-  return [`A change at ${fix.file}:${fix.line}:`, ...marked('-', fix.before), ...marked('+', fix.after)];
+  return [`A change at ${fix.file}:${fix.line}:`, ...changeLines(fix).map((line) => `  ${line}`)];
 }
 
 function listed<T>(title: string, items: readonly T[], show: (item: T) => string): string[] {

@@ -1,19 +1,13 @@
 import type { Verdict } from '../../diagnose/verdict.ts';
+import { changeLines } from '../change-lines.ts';
 import { code, fence, inline } from '../escape/markdown.ts';
-import { plainBlock } from '../escape/plain.ts';
 import type { Level } from './level.ts';
 import { cut } from './parts.ts';
 
 /** The advice as a change of the user's own lines; empty where no rewrite is certain to be sensible. */
 export function fixSection({ fix }: Verdict, level: Level): string {
   if (fix === undefined) return '';
-  const lines = [...marked('-', fix.before, level), ...marked('+', fix.after, level)];
+  const lines = changeLines(fix).map((line) => cut(line, level.text));
   const why = fix.why === '' ? '' : ` ${inline(cut(fix.why, level.text))}`;
   return `A change at ${code(`${fix.file}:${fix.line}`)}:${why}\n\n${fence(lines.join('\n'), 'diff')}`;
-}
-
-function marked(mark: string, text: string, level: Level): readonly string[] {
-  return plainBlock(text)
-    .split('\n')
-    .map((line) => cut(`${mark} ${line}`, level.text));
 }
