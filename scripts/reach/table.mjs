@@ -36,7 +36,10 @@ function unique(texts) {
 
 /** The matrix as a table for `docs/reach.md`. */
 export function markdown(rows) {
-  const cell = (text) => String(text).replaceAll('|', '\\|').replaceAll('<', '&lt;').replaceAll('\n', ' ');
+  const cell = (text) => {
+    const withoutPaths = String(text).replaceAll(/\/(?:home|root|tmp)\/[^\s)]+/g, '…');
+    return withoutPaths.replaceAll('|', '\\|').replaceAll('<', '&lt;').replaceAll('\n', ' ');
+  };
   const lines = [
     '| axis | cell | Python | expected frames | layers that answered (ms) | all (ms) | why not |',
     '| --- | --- | --- | --- | --- | --- | --- |',
