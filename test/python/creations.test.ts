@@ -26,7 +26,9 @@ describe.each(everyCPython())('creation sites in CPython $version', ({ path: pyt
     const places = (kind: string) =>
       objects.filter((object) => object.kind === kind).map(({ createdAt }) => linesIn(createdAt)[0] ?? 0);
 
-    expect(places('process')).toEqual(expect.arrayContaining(['popen', 'forked', 'spawned', 'async'].map(lineOf)));
+    expect(places('process')).toEqual(
+      expect.arrayContaining(['popen', 'forked', 'spawned', 'served', 'made', 'async'].map(lineOf)),
+    );
     expect(places('future')).toEqual(expect.arrayContaining(['first', 'second', 'queued', 'remote'].map(lineOf)));
     expect(places('work item')).toEqual(expect.arrayContaining(['first', 'second', 'queued', 'remote'].map(lineOf)));
     expect(places('pool result')).toContain(lineOf('result'));

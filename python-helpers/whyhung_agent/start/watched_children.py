@@ -11,6 +11,7 @@ import sys
 
 from .originals import modules
 from .sites import deep_stack, note, stack_of
+from .watched_tasks import watch_added
 
 #: Frames between `Process.start` and the system call.
 BETWEEN = 8
@@ -109,9 +110,15 @@ def _names(module):
 
 def note_process(frame):
     """Notes the process object of multiprocessing that is being started, if one is."""
-    base = _names("multiprocessing.process").get("BaseProcess")
+    names = _names("multiprocessing.process")
+    base = names.get("BaseProcess")
     if base is None:
         return
+    created = names.get("_dangling")
+    if created is not None and "add" not in vars(created):
+        # Each object is put into this set as it is made. Its start is noted instead, where that can be seen: a fork
+        # server starts no child in this process after the first.
+        watch_added(created)
     start = vars(base)["start"].__code__
     for _ in range(BETWEEN):
         if frame is None:

@@ -18,11 +18,14 @@ def watch_tasks(names):
     _asyncio.append(names)
     for name in ("_all_tasks", "_scheduled_tasks"):  # up to 3.11, from 3.12
         tasks = names.get(name)
-        if tasks is not None and "data" in vars(tasks):
-            vars(tasks)["add"] = _adder(tasks.add)
+        if tasks is not None:
+            watch_added(tasks)
 
 
-def _adder(original):
+def watch_added(members):
+    """Notes what is added to a WeakSet from now on."""
+    original = members.add
+
     def add(item):
         try:
             note(item, stack_of(_get_frame(1)))
@@ -31,7 +34,8 @@ def _adder(original):
         original(item)
 
     add.__doc__ = original.__doc__
-    return add
+    if "data" in vars(members):
+        vars(members)["add"] = add
 
 
 def running_task():

@@ -26,6 +26,11 @@ def children():
     made["forked"].start()  # forked
     made["spawned"] = multiprocessing.get_context("spawn").Process(target=time.sleep, args=(0,))
     made["spawned"].start()  # spawned
+    server = multiprocessing.get_context("forkserver")
+    made["served"] = server.Process(target=time.sleep, args=(0,))
+    made["served"].start()  # served
+    made["made"] = server.Process(target=time.sleep, args=(0,))  # made
+    made["made"].start()
     made["bare"] = os.fork()  # bare
     if made["bare"] == 0:
         linger()
