@@ -20,7 +20,7 @@ const GOODBYE_MS = 400;
 /** They compute all the time, and gdb needs some 100 to 200 MiB. */
 const AT_ONCE = Math.min(os.availableParallelism(), 4);
 /** Of 64 processes with hundreds of threads each; what one process may tell is bounded by its parser. */
-const OUTPUT_LIMIT = 128 * 1024 * 1024;
+const OUTPUT_LIMIT = 16 * 1024 * 1024;
 
 type Settings = CaptureRequest['settings'];
 /** Called whenever a process has been read. */
