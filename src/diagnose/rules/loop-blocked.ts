@@ -1,4 +1,5 @@
 import { type BlockedLoop, blockedLoopOf } from '../async/blocked-loop.ts';
+import { IN_THREAD, instead } from '../async/counterpart.ts';
 import { stackParts } from '../fingerprint.ts';
 import { secondsStill } from '../graph/stood-still.ts';
 import type { World } from '../graph/world.ts';
@@ -33,7 +34,7 @@ export const loopBlocked: Rule = {
       kind: 'loop-blocked',
       confidence: confidence(evidence, blocked),
       headline: `${openingOf(evidence)}: ${subject}${waitWords(step, workspace)}${by} and so blocks its event loop (${blocked.loop.library}): ${reason(blocked)}${elsewhere(evidence)}.`,
-      advice: adviceFor(blocked, library !== null),
+      advice: adviceFor(blocked, library !== null, workspace),
       culprit: culpritOf([step], workspace),
       blockers: [],
       chain: [...linksOf(world, path), ...heldBack(world, blocked)],
@@ -57,16 +58,12 @@ function confidence(evidence: Evidence, { step, closed, server }: BlockedLoop): 
   return server === null ? steady : 'likely';
 }
 
-function adviceFor({ loop: { library }, server }: BlockedLoop, byLibrary: boolean): string {
+function adviceFor({ loop: { library }, server, step }: BlockedLoop, byLibrary: boolean, workspace: string): string {
   if (library === 'gevent') {
     return 'A call that is not patched stops every greenlet of the thread: patch early (`monkey.patch_all()` before other imports), or use `gevent.get_hub().threadpool`.';
   }
-  const thread =
-    library === 'trio' ? 'trio.to_thread.run_sync' : library === 'twisted' ? 'deferToThread' : 'asyncio.to_thread';
-  if (server !== null || byLibrary) {
-    return `Use an asynchronous client there, or make the call in another thread: \`await ${thread}(...)\`.`;
-  }
-  return `Await instead of blocking: the asynchronous counterpart (\`asyncio.Queue\`, \`asyncio.Event\`), or \`await ${thread}(...)\` for the call.`;
+  if (server !== null || byLibrary) return `Use an asynchronous client there, or ${IN_THREAD[library]}.`;
+  return instead(step, library, workspace);
 }
 
 /** The tasks that cannot run, and where each stands. */

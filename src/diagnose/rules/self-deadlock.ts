@@ -34,7 +34,7 @@ export const selfDeadlock: Rule = {
       kind: 'self-deadlock',
       confidence: confidenceOf(evidence, path, !isUnderstood(world, step)),
       headline: `${openingOf(evidence)}: ${subject}${waitWords(step, workspace)}, ${reason(step, workspace)}${interruption(interrupted, workspace)}${elsewhere(evidence)}.`,
-      advice: adviceFor(step, interrupted),
+      advice: adviceFor(step, interrupted, madeAt(world, step)),
       culprit: culpritOf([step], workspace),
       blockers: [],
       chain: linksOf(world, path),
@@ -87,13 +87,25 @@ function reason({ hold, waiting, party }: Step, workspace: string): string {
   return 'for something that only this very thread could do';
 }
 
+/** ` at client.py:7`: the only place that makes the lock; empty where that is not known. */
+function madeAt(world: World, { waiting }: Step): string {
+  const frame = waiting?.frame ?? null;
+  const made =
+    frame === null ? undefined : world.factsAt(frame)?.assigned.find(({ expr }) => expr === waiting?.expression);
+  if (frame === null || !made?.isOnly || made.kind !== 'assignment') return '';
+  return ` at ${place({ file: frame.file, line: made.line }, world.workspace)}`;
+}
+
+const BY_SUSPENDED =
+  'What stands at its `yield` keeps the lock until the test, the block or the loop over it has ended: take the lock only around the lines that need it, yield outside of it, or let the code inside use a function that expects the lock to be held.';
+
 function interruption(interrupted: Interrupted | null, workspace: string): string {
   if (interrupted === null) return '';
   const { entry, at } = interrupted;
   return `; ${named(entry.function)} interrupted it at ${place(at, workspace)}`;
 }
 
-function adviceFor({ waiting, hold, party }: Step, interrupted: Interrupted | null): string {
+function adviceFor({ waiting, hold, party }: Step, interrupted: Interrupted | null, made: string): string {
   if (interrupted?.how === 'finalizer') {
     return 'Finalizers (`__del__`, `weakref` callbacks, `weakref.finalize`) run wherever the garbage collector happens to run, also inside the lock: let them take no lock (put the work into a `queue.SimpleQueue` or set a flag), or use an `RLock` where re-entry is safe.';
   }
@@ -111,12 +123,14 @@ function adviceFor({ waiting, hold, party }: Step, interrupted: Interrupted | nu
   switch (waiting?.objects[0]?.kind) {
     case 'async lock':
     case 'async semaphore':
+      if (hold.suspended !== undefined) return BY_SUSPENDED;
       return '`asyncio.Lock` is not re-entrant: split the method into a public one that takes the lock and an inner one that expects it to be held.';
     case 'file lock':
       return FILE_ADVICE;
     case 'semaphore':
       return 'The permit is taken twice on one way through the code: take it in the outermost function only, or raise the number of permits.';
     default:
-      return '`threading.Lock` is not re-entrant: use `threading.RLock`, or split the method into a public one that takes the lock and an inner one that expects it to be held.';
+      if (hold.suspended !== undefined) return BY_SUSPENDED;
+      return `\`threading.Lock\` is not re-entrant: use \`threading.RLock\`${made}, or split the method into a public one that takes the lock and an inner one that expects it to be held.`;
   }
 }
