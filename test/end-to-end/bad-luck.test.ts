@@ -29,7 +29,12 @@ test.each<[string, Use, string]>([
 test('an artifact name that is taken gets a suffix', async () => {
   const { run, service } = await useAction(HANG, { service: 'conflict' });
   expect(run.main.code, run.main.log).toBe(124);
-  expect(service.artifacts[0]?.name).toMatch(/^whyhung-test-.*[0-9a-f]{6}$/);
+  const [report, page] = service.artifacts;
+  expect(report?.name).toMatch(/^whyhung-test-.*[0-9a-f]{6}$/);
+  expect(page?.zip.toString('utf8', 0, 15)).toBe('<!doctype html>');
+  expect(run.main.summary).toContain(
+    '[Open the whole report](https://github.com/owner/repository/actions/runs/1234/artifacts/2)',
+  );
 });
 
 test.each<[string, string | undefined]>([
