@@ -1,7 +1,7 @@
+import { spawn } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import path from 'node:path';
-import { getExecOutput } from '@actions/exec';
-import pTimeout from 'p-timeout';
+import type { Readable } from 'node:stream';
 
 /** Between TERM and KILL of a helper that ran out of time, and what we wait beyond both. */
 const KILL_AFTER_MS = 500;
@@ -9,11 +9,8 @@ const LEEWAY_MS = 1000;
 /** What a helper may print; `thread apply all bt` of 500 threads has some 4 MiB. */
 const OUTPUT_LIMIT = 8 * 1024 * 1024;
 
-/**
- * Without it a helper that asks would wait for an answer. Not through @actions/exec's `input`: a helper that ends at once
- * makes its write fail with an EPIPE that nobody catches, which ends our own process.
- */
-const WITHOUT_INPUT = 'exec "$@" </dev/null';
+/** What a helper wrote before it ended is read by then; somebody it left behind may hold its output for ever. */
+const REST_MS = 200;
 
 /** Where a program is on our PATH; `null` where it is not. */
 export function whichProgram(name: string): string | null {
@@ -31,8 +28,9 @@ export function whichProgram(name: string): string | null {
 }
 
 /**
- * Runs a helper and returns what it printed on both streams. coreutils' `timeout` ends it for real, since @actions/exec
- * tells no PID; p-timeout guards against a `timeout` that hangs itself. Rejects when the program cannot be started.
+ * Runs a helper, with nothing to read, and returns what it printed on both streams, `limit` bytes of each at most: beyond that it
+ * gets SIGPIPE. coreutils' `timeout` ends it, also where it is another user's; its group is killed if it outlives even that.
+ * Rejects when the program cannot be started.
  */
 export async function outputOf(
   argv: readonly string[],
@@ -42,14 +40,45 @@ export async function outputOf(
 ): Promise<string> {
   const seconds = (ms: number) => (Math.max(ms, 1) / 1000).toFixed(3);
   const bounded = ['timeout', '-k', seconds(KILL_AFTER_MS), seconds(boundMs), ...argv];
-  const helper = sudo ? ['sudo', '-n', ...bounded] : bounded;
-  const running = getExecOutput('sh', ['-c', WITHOUT_INPUT, 'sh', ...helper], {
-    silent: true,
-    ignoreReturnCode: true,
-    env: environment(),
+  const [program = '', ...args] = sudo ? ['sudo', '-n', ...bounded] : bounded;
+  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], env: environment(), detached: true });
+  const [out, err] = [collect(child.stdout, limit), collect(child.stderr, limit)];
+  let late: NodeJS.Timeout | undefined;
+  try {
+    await new Promise<void>((resolve, reject) => {
+      late = setTimeout(resolve, boundMs + KILL_AFTER_MS + LEEWAY_MS);
+      child.once('error', reject);
+      child.once('close', () => resolve());
+      child.once('exit', () => setTimeout(resolve, REST_MS));
+    });
+  } finally {
+    clearTimeout(late);
+  }
+  if (child.exitCode === null && child.signalCode === null) killGroup(child.pid);
+  child.stdout.destroy();
+  child.stderr.destroy();
+  child.unref();
+  return `${err()}\n${out()}`;
+}
+
+function collect(stream: Readable, limit: number): () => string {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  stream.on('data', (chunk: Buffer) => {
+    chunks.push(chunk.subarray(0, limit - length));
+    length += chunk.length;
+    if (length >= limit) stream.destroy();
   });
-  const printed = await pTimeout(running, { milliseconds: boundMs + KILL_AFTER_MS + LEEWAY_MS });
-  return `${printed.stderr}\n${printed.stdout}`.slice(0, limit);
+  stream.on('error', () => undefined);
+  return () => Buffer.concat(chunks).toString('utf8');
+}
+
+function killGroup(pid: number | undefined): void {
+  try {
+    if (pid !== undefined) process.kill(-pid, 'SIGKILL');
+  } catch {
+    // It has ended, or is another user's, whom `timeout` ends.
+  }
 }
 
 /** English messages, no download of debug information, and no Python settings of the user's for the Python inside gdb. */
