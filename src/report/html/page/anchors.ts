@@ -9,7 +9,8 @@ export function openTarget(): void {
   for (let place: Element | null = target; place !== null; place = place.parentElement) {
     if (place instanceof HTMLDetailsElement) place.open = true;
   }
-  target.scrollIntoView({ block: 'start' });
+  // In the middle its title is seen as well, and the navigation covers nothing.
+  target.scrollIntoView({ block: target.closest('.group') === null ? 'start' : 'center' });
   for (const marked of document.querySelectorAll('.target')) marked.classList.remove('target');
   const shown = target.closest('.group, .process');
   shown?.classList.add('target');

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { duration } from '../../../diagnose/words.ts';
 import type { Snapshot } from '../../../snapshot/types.ts';
 import { plainLine } from '../../escape/plain.ts';
@@ -17,6 +18,7 @@ export function MachineSection({ view: { snapshot, verdict } }: { readonly view:
           ['Looked at', plainLine(`${snapshot.takenAt}, by ${verdict.trigger ?? 'nobody'}`)],
           ['Samples', samplesWords(snapshot)],
           ['Fingerprint', <Code text={verdict.fingerprint} />],
+          ...jobRows(snapshot),
         ]}
       />
       <ul class="plain">
@@ -31,4 +33,13 @@ export function MachineSection({ view: { snapshot, verdict } }: { readonly view:
 function samplesWords({ sampleTimesMs: times }: Snapshot): string {
   if (times.length < 2) return String(times.length);
   return `${times.length}, at ${times.map((time) => duration(time)).join(', ')}`;
+}
+
+/** Where it ran, in a job of GitHub Actions. */
+function jobRows({ job }: Snapshot): readonly (readonly [string, ComponentChildren])[] {
+  if (job === undefined) return [];
+  return [
+    ['Job', plainLine(`${job.job} of ${job.workflow}, run ${job.runId}, attempt ${job.attempt}`)],
+    ['Commit', <Code text={`${job.repository} ${job.ref} ${job.commit}`} />],
+  ];
 }
