@@ -12,6 +12,8 @@ const ANSWER_MS = 2500;
 const SECOND_CHANCE_MS = 500;
 /** A process that has not answered by then is asked once more: a signal that comes just before a wait is heard only after it. */
 const ASK_AGAIN_MS = 500;
+/** Who was asked twice mostly answers twice, the second time about as slowly: so long he is not left alone, and it is awaited. */
+const SECOND_ANSWER_MS = 400;
 /** An answer that was begun less than this before it was asked for is one to an earlier request. More: the clocks are not the same. */
 const STALE_MS = 10_000;
 const FIRST_POLL_MS = 3;
@@ -74,7 +76,8 @@ export async function newAnswer(
   askAgain: () => void = () => {},
   askedAt: number = monotonicMs(),
 ): Promise<DetailsEvidence | null> {
-  const repeatAt = performance.now() + ASK_AGAIN_MS;
+  const began = performance.now();
+  const repeatAt = began + ASK_AGAIN_MS;
   const known = new Map(before);
   let asked = 1;
   const end = performance.now() + deadline.atMostMs(secondChance ? SECOND_CHANCE_MS : ANSWER_MS);
@@ -82,8 +85,13 @@ export async function newAnswer(
     for (const [name, inode] of folder.answersOf(pid)) {
       if (known.get(name) === inode) continue;
       const answer = folder.read(name);
-      if (!isStale(answer, askedAt)) return answer;
       known.set(name, inode);
+      if (isStale(answer, askedAt)) continue;
+      if (asked > 1) {
+        const took = performance.now() - began;
+        await settled(folder, pid, known, deadline.atMostMs(Math.max(SECOND_ANSWER_MS, took)));
+      }
+      return answer;
     }
     if (performance.now() >= end) return null;
     if (asked === 1 && performance.now() >= repeatAt) {
@@ -91,6 +99,14 @@ export async function newAnswer(
       asked += 1;
     }
     await pause(wait);
+  }
+}
+
+async function settled(folder: DetailsFolder, pid: number, known: ReadonlyMap<string, number>, boundMs: number) {
+  const end = performance.now() + boundMs;
+  while (performance.now() < end) {
+    for (const [name, inode] of folder.answersOf(pid)) if (known.get(name) !== inode) return;
+    await pause(LAST_POLL_MS);
   }
 }
 

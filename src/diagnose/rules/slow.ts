@@ -3,7 +3,15 @@ import type { Waiting } from '../graph/waiting.ts';
 import type { Evidence, Rule } from '../rule.ts';
 import { testId } from '../running-tests.ts';
 import { findingOf } from '../system/finding.ts';
-import { cpuShare, isBusy, isEndless, isPacedByGenerator, movementOf, wakesOf } from '../system/movement.ts';
+import {
+  cpuShare,
+  isBusy,
+  isEndless,
+  isPacedByGenerator,
+  movementOf,
+  someThreadBurns,
+  wakesOf,
+} from '../system/movement.ts';
 import { labelOf, type Station, standsIn, trailOf } from '../system/trail.ts';
 import { count, processLabel } from '../words.ts';
 
@@ -64,12 +72,17 @@ function stackMoved(evidence: Evidence, stations: readonly Station[]): string | 
 function wokenUp(evidence: Evidence, stations: readonly Station[]): string | null {
   for (const { party, waiting } of stations) {
     if (waiting === null || party.kind !== 'thread') continue;
-    if (wakesOf(party) === 0) continue;
+    if (wakesOf(party) === 0 || wantsTheGil(evidence, party)) continue;
     if (waiting.verb === 'sleep' ? sleepsInBoundedLoop(evidence, party) : comesBack(waiting)) {
       return `${labelOf(evidence, party)} goes on: it woke up ${count(wakesOf(party), 'time')} between the samples`;
     }
   }
   return null;
+}
+
+/** Beside a thread that computes, who wants the GIL wakes up every few milliseconds to look for it, and goes on with nothing. */
+function wantsTheGil({ snapshot }: Evidence, { process }: Party): boolean {
+  return someThreadBurns(process, snapshot.sampleTimesMs);
 }
 
 function comesBack({ verb, patience }: Waiting): boolean {
