@@ -61,7 +61,8 @@ function resumersOf(world: World, process: Process, frame: Frame, lock: SyncObje
   const threads = parties.filter(({ kind, thread }) => kind === 'thread' && thread !== null);
   const tester = threads.find(({ thread, frames }) => thread?.main && frames.some(isOfPytest));
   if (tester !== undefined && decorators.some((text) => FIXTURE.test(text))) {
-    const words = 'a fixture that stands at its yield until the test has ended';
+    const what = decorators.some((text) => /\bhookimpl\b/.test(text)) ? 'hook wrapper' : 'fixture';
+    const words = `a ${what} that stands at its yield until the test has ended`;
     return [{ party: tester, depth: tester.frames.length, sure: true, words }];
   }
   const unnamed = parties.flatMap((party) => {

@@ -143,6 +143,10 @@ function nameOf(frame: Frame | null, objects: readonly SyncObject[]): string | n
   const [object] = objects;
   if (object === undefined) return null;
   // pytest's rewritten asserts keep values under names of their own (`@py_assert1`).
-  const named = Object.entries(frame?.refs ?? {}).find(([name, id]) => id === object.id && !name.startsWith('@'));
-  return named?.[0] ?? null;
+  const names = Object.entries(frame?.refs ?? {}).flatMap(([name, id]) =>
+    id === object.id && !name.startsWith('@') ? [name] : [],
+  );
+  // The name that the line itself uses; a private one that it does not is somebody else's.
+  const used = names.find((name) => frame?.source?.includes(name));
+  return used ?? names.find((name) => !name.startsWith('_')) ?? null;
 }

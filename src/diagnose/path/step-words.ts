@@ -4,7 +4,7 @@ import type { Party } from '../graph/party.ts';
 import type { Waiting } from '../graph/waiting.ts';
 import type { Step } from '../graph/walk.ts';
 import type { Hold } from '../graph/world.ts';
-import { place } from '../user-frames.ts';
+import { ownerOf, place } from '../user-frames.ts';
 import { named, processLabel } from '../words.ts';
 import { isEnter, waitingUserFrame } from './waiting-line.ts';
 
@@ -39,10 +39,9 @@ export function objectWords({ expression, frame, waitFrame, objects, verb, words
   const wrapper =
     verb === 'acquire' && frame !== null && isEnter(frame) ? (frame.selfType?.split('.').at(-1) ?? null) : null;
   // Nor is that of a library's method the `self` of the line that called it.
-  const inLibrary =
-    expression.startsWith('self.') && waitFrame !== frame && frame?.refs?.[expression] !== object?.id
-      ? (waitFrame?.selfType?.split('.').at(-1) ?? null)
-      : null;
+  const where = waitFrame !== frame && frame?.refs?.[expression] !== object?.id ? waitFrame : frame;
+  const isForeign = where !== frame || (where !== null && ownerOf(where.file, '') === 'library');
+  const inLibrary = expression.startsWith('self.') && isForeign ? (where?.selfType?.split('.').at(-1) ?? null) : null;
   if (inLibrary !== null) return `${named(expression.replace(/^self\./, ''))} of ${named(inLibrary)}`;
   return wrapper === null ? named(expression) : `${named(expression.replace(/^self\./, ''))} of ${named(wrapper)}`;
 }
