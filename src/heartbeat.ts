@@ -15,7 +15,7 @@ const LOOK_MS = 10_000;
  * @returns stops it.
  */
 export function startHeartbeat(
-  supervised: Pick<Supervised, 'elapsedMs' | 'silentMs' | 'outputTail' | 'marks'>,
+  supervised: Pick<Supervised, 'elapsedMs' | 'silentMs' | 'outputTail' | 'marks' | 'masks'>,
   settings: Pick<Settings, 'heartbeatMs' | 'timeoutMs'>,
   log: Log,
 ): () => void {
@@ -37,7 +37,7 @@ export function startHeartbeat(
         tail,
       });
       // A test's parameters can hold what the environment holds.
-      const redacted = createRedactor(secretsOf(process.env)).text(line);
+      const redacted = createRedactor([...supervised.masks(), ...secretsOf(process.env)]).text(line);
       log.info(breaksLine(tail) ? `\n${redacted}` : redacted);
     }
     timer = setTimeout(beat, silentMs >= interval ? interval : interval - silentMs).unref();
