@@ -68,8 +68,11 @@ function testsOf(folder: string, rootPid: number): readonly Told[] {
 
 function registered(folder: string): readonly ProcessRow[] {
   try {
+    // Registrations stay when a process has ended, and a suite may start thousands.
+    const alive = new Set(readdirSync('/proc'));
     const pids = readdirSync(folder).flatMap((name) => /^(\d{1,9})\.json$/.exec(name)?.[1] ?? []);
-    return pids.slice(0, MOST_PROCESSES).flatMap((pid) => {
+    const living = pids.filter((pid) => alive.has(pid)).slice(0, MOST_PROCESSES);
+    return living.flatMap((pid) => {
       const row = platform.readProcess(Number(pid));
       return row !== null && platform.isRegistered(folder, row) ? [row] : [];
     });
