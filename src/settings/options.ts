@@ -109,7 +109,7 @@ export const OPTIONS = [
   {
     name: 'annotations',
     default: 'true',
-    description: "Annotate the culprit's line",
+    description: "Annotate the culprit's line, and where non-daemon threads were started",
     placeholder: 'BOOL',
     isSwitch: true,
   },
