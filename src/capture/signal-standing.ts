@@ -4,8 +4,8 @@ import { numbersIn, readProc } from './proc-files.ts';
 /** The first thread that does not block it ends the search, and mostly that is the first one. */
 const MAX_THREADS = 2000;
 const SMALL = 4096;
-/** Tracers that hand every signal on at once. A debugger stops the program at it, and `gdb -batch` then ends it. */
-const TRANSPARENT = new Set(['strace', 'ltrace', 'rr']);
+/** Tracers that hand every signal on at once, and a sampler. A debugger stops the program at a signal, and `gdb -batch` then ends it. */
+const TRANSPARENT = new Set(['strace', 'ltrace', 'rr', 'proot', 'py-spy']);
 
 export interface Tracer {
   readonly pid: number;

@@ -75,6 +75,23 @@ it('reads names, the missing frame and unknown places of later versions', () => 
   ]);
 });
 
+it('reads what PyPy writes', () => {
+  const stacks = parseFaulthandler(`Thread 0x7F17FA1F06C0 (most recent call first, approximate line numbers):
+  File "/a/program.py", line 5 in wait
+  File "/usr/lib/pypy3.9/threading.py", line 906 in run
+
+Current thread 0x7F180149C780 (most recent call first, approximate line numbers):
+  File "/a/program.py", line 5 in wait
+  File "<builtin>/app_main.py", line 1012 in execfile
+`);
+  expect(
+    stacks?.threads.map(({ ident, current, frames }) => [ident, current, frames.map((one) => one.function)]),
+  ).toEqual([
+    [String(0x7f17fa1f06c0), false, ['wait', 'run']],
+    [String(0x7f180149c780), true, ['wait', 'execfile']],
+  ]);
+});
+
 it('keeps the first of two dumps that stand in one text', () => {
   const one = (line: number) => `Current thread 0x01 (most recent call first):\n  File "a.py", line ${line} in f\n`;
   expect(lines(one(1) + one(2))).toEqual([['f:1']]);
