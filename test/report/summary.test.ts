@@ -183,3 +183,10 @@ it('closes with the way to the artifact, and links nothing but the web', () => {
 function withoutFences(markdown: string): string {
   return markdown.replace(/^(`{3,})\w*\n[\s\S]*?\n\1$/gm, 'FENCE');
 }
+
+it('of a process that somebody had looked at names no deadline', () => {
+  const evidence = snapshot([python(1, [details([mainThread(shutdown)])])], { trigger: 'asked', elapsedMs: 128_000 });
+  const summary = renderSummary(evidence, diagnose(evidence, 'hung'));
+  expect(summary).toMatch(/^## Looked at after 2m08s: /);
+  expect(summary).not.toMatch(/deadline|10m00s/);
+});

@@ -12,7 +12,9 @@ const SCARCE = 0.05;
 export function machineSection(snapshot: Snapshot, level: Level): string {
   const lines = [
     `- Command: ${codeCell(snapshot.command, level.text)}`,
-    `- Stopped after ${duration(snapshot.elapsedMs)}, deadline ${duration(snapshot.timeoutMs)}`,
+    snapshot.trigger === 'asked'
+      ? `- Looked at after ${duration(snapshot.elapsedMs)}`
+      : `- Stopped after ${duration(snapshot.elapsedMs)}, deadline ${duration(snapshot.timeoutMs)}`,
     ...machineFacts(snapshot.host).map((fact) => `- ${inline(fact)}`),
     `- Seen at ${inline(snapshot.takenAt.replace(/^(\S{10})T(\S{8})\S*$/, '$1 $2 UTC'))} by whyhung ${inline(snapshot.tool)}`,
   ];

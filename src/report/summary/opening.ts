@@ -36,6 +36,7 @@ export function opening(verdict: Verdict, snapshot: Snapshot | null, level: Leve
 function title(verdict: Verdict, snapshot: Snapshot | null): string {
   const after = snapshot === null ? '' : ` after ${duration(snapshot.elapsedMs)}`;
   const why = KIND_WORDS[verdict.kind];
+  if (snapshot?.trigger === 'asked') return `Looked at${after}: ${why}`;
   switch (verdict.outcome) {
     case 'hung':
       return `Hang${after}: ${why}`;
@@ -57,6 +58,8 @@ function facts(verdict: Verdict, snapshot: Snapshot | null): string {
 }
 
 function time(snapshot: Snapshot): string {
+  // Nobody set a deadline for it.
+  if (snapshot.trigger === 'asked') return `${duration(snapshot.elapsedMs)} after its start`;
   const silent = snapshot.silentMs === null ? '' : `, no output for the last ${duration(snapshot.silentMs)}`;
   return `${duration(snapshot.elapsedMs)} of ${duration(snapshot.timeoutMs)}${silent}`;
 }
