@@ -1,6 +1,6 @@
 import type { Frame } from '../../snapshot/types.ts';
 import type { SourceLoop } from '../../source/types.ts';
-import type { Party } from '../graph/party.ts';
+import { type Party, threadKey } from '../graph/party.ts';
 import { wroteRecently } from '../recent-output.ts';
 import type { Evidence, Rule } from '../rule.ts';
 import { findingOf } from '../system/finding.ts';
@@ -99,10 +99,14 @@ function isPattern({ source }: Frame): boolean {
   );
 }
 
-function shareOf({ snapshot }: Evidence, party: Party): number | null {
-  const own = cpuShare(party, snapshot.sampleTimesMs);
-  const alone = party.process.osThreads.length === 1 || party.kind === 'task';
-  return own ?? (alone ? processCpuShare(party.process, snapshot.sampleTimesMs) : null);
+/** What a task uses is used by the thread of its loop: that another thread computes says nothing of the task. */
+function shareOf({ snapshot, world }: Evidence, party: Party): number | null {
+  const { process, thread, kind } = party;
+  const runner =
+    kind === 'task' && thread !== null ? world.parties.get(threadKey(process.pid, thread.ident)) : undefined;
+  const own = cpuShare(runner ?? party, snapshot.sampleTimesMs);
+  const alone = process.osThreads.length === 1 || (kind === 'task' && runner === undefined);
+  return own ?? (alone ? processCpuShare(process, snapshot.sampleTimesMs) : null);
 }
 
 /** The main thread gave no details, since another thread computes in C and never gives the interpreter lock back. */
