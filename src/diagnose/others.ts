@@ -17,7 +17,7 @@ import { CLOSED, firstOf, focusOn, isHangOf, keyOf, runsTest } from './worker-ha
 /** Other hangs that are told at most; the first answer is what counts. */
 const MOST = 5;
 /** Processes and threads that are asked at most: a tree may have 500 and 2,000 of them. */
-const ASKED = 50;
+const ASKED = 20;
 
 /**
  * Hangs with a reason of their own beside the one that the step waits for: in other processes, and of threads and tasks that have no part

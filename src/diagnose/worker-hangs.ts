@@ -27,6 +27,9 @@ const OPEN: ReadonlySet<Kind> = new Set([
   'native-call',
 ]);
 
+/** Workers that are asked at most: more than one for each processor of a big machine are rare. */
+const WORKERS = 64;
+
 /** A hang that a process of its own shows. */
 export interface Decided {
   readonly evidence: Evidence;
@@ -40,7 +43,7 @@ export interface Decided {
 export function hungWorker(evidence: Evidence, first: Finding, rules: readonly Rule[]): Decided | null {
   const { snapshot, world, process } = evidence;
   if (first.kind !== 'unknown' || process === null) return null;
-  const workers = snapshot.processes.filter((one) => one.ppid === process.pid && runsTest(one));
+  const workers = snapshot.processes.filter((one) => one.ppid === process.pid && runsTest(one)).slice(0, WORKERS);
   if (workers.length < 2) return null;
   const hung = workers.flatMap((worker): readonly (Decided & { readonly worker: Process })[] => {
     const own = evidenceAt(snapshot, world, focusOn(worker, evidence));

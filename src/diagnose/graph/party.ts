@@ -102,26 +102,29 @@ function partiesOfProcess(snapshot: Snapshot, process: Process, started: readonl
 
 /** `task 'Task-3' (fetch)`; of several that are called so, which one: `task 'app.fetch' (2 of 3)`. */
 function taskLabels(tasks: readonly Task[]): (task: Task) => string {
-  const plain = ({ name, coroutine: qualified }: Task) => {
-    const coroutine = qualified.split('.<locals>.').at(-1) ?? '';
-    // anyio's wrapper runs every task; trio and anyio name a task by its function.
-    return coroutine === '' ||
-      coroutine === 'TaskHandle._run_coro' ||
-      name.split('.').at(-1) === coroutine.split('.').at(-1)
-      ? `task '${named(name)}'`
-      : `task '${named(name)}' (${named(coroutine)})`;
+  const known = new Map<string, string>();
+  const plain = ({ name, coroutine }: Task) => {
+    const key = `${name}\n${coroutine}`;
+    const words = known.get(key) ?? plainLabel(name, coroutine.split('.<locals>.').at(-1) ?? '');
+    known.set(key, words);
+    return words;
   };
   const alike = new Map<string, Map<string, number>>();
   for (const task of tasks) {
-    const known = alike.get(plain(task)) ?? new Map<string, number>();
-    alike.set(plain(task), known.set(task.id, known.size + 1));
+    const ids = alike.get(plain(task)) ?? new Map<string, number>();
+    alike.set(plain(task), ids.set(task.id, ids.size + 1));
   }
   return (task) => {
-    const known = alike.get(plain(task));
-    return known === undefined || known.size < 2
-      ? plain(task)
-      : `${plain(task)} (${known.get(task.id)} of ${known.size})`;
+    const ids = alike.get(plain(task));
+    return ids === undefined || ids.size < 2 ? plain(task) : `${plain(task)} (${ids.get(task.id)} of ${ids.size})`;
   };
+}
+
+/** anyio's wrapper runs every task; trio and anyio name a task by its function. */
+function plainLabel(name: string, coroutine: string): string {
+  const isSilent = coroutine === '' || coroutine === 'TaskHandle._run_coro';
+  const repeats = name.split('.').at(-1) === coroutine.split('.').at(-1);
+  return isSilent || repeats ? `task '${named(name)}'` : `task '${named(name)}' (${named(coroutine)})`;
 }
 
 /** Under gevent's patches a thread is a greenlet, and its ident the greenlet's id; the one without a parent is the thread's own. */
