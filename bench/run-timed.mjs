@@ -13,9 +13,14 @@ const inject = path.join(root, 'python-helpers', 'inject');
 /** A folder of the bench's own, removed when the process ends. */
 export function scratch() {
   const folder = mkdtempSync(path.join(tmpdir(), 'whyhung-bench-'));
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  folders.push(folder);
   return folder;
 }
+
+const folders = [];
+process.once('exit', () => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
 
 /** The environment that helpers find below us, and the one without. */
 export function environments() {
