@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { uploadedEvidence } from '../end-to-end/use-action.ts';
+import { full } from '../support/full.ts';
 import { root } from '../support/python.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 import { hangWith } from './hang.ts';
@@ -22,7 +23,10 @@ const GDBS: readonly (readonly [string, string])[] = [
   ['prints garbage without end', "#!/bin/bash\nexec tr '\\0' '\\377' < /dev/zero\n"],
 ];
 
-test.each(GDBS)('a gdb that %s costs its stacks and nothing else', async (_, script) => {
+/** Those that use up their time are for the full run. */
+const rows = full ? GDBS : GDBS.filter(([name]) => !/without end/.test(name));
+
+test.each(rows)('a gdb that %s costs its stacks and nothing else', async (_, script) => {
   const scene = await hangWith({ gdb: 'always' }, { env: { PATH: pathWith(script) } });
   const { snapshot, text } = await uploadedEvidence(scene);
   const python = snapshot.processes.find((process) => process.python?.registered === true);

@@ -12,10 +12,10 @@ import { temporaryFolder } from '../support/temporary.ts';
 import { HANG, hangWith, INPUTS } from './hang.ts';
 
 test('killed at any moment: post ends the tree, and what is on disk is published', async () => {
-  const moments = full ? 100 : 6;
+  const moments = full ? 100 : 4;
   // From before the command starts until after the report is uploaded.
   for (let at = 0; at < moments; at += 1) {
-    const afterMs = full ? Math.random() * 7_000 : at * 1_100;
+    const afterMs = full ? Math.random() * 7_000 : at * 1_700;
     const scene = await useAction(INPUTS, {
       interruption: async () => {
         await new Promise((resolve) => setTimeout(resolve, afterMs));
