@@ -149,6 +149,8 @@ export const THREAD_WAITS: readonly WaitRow[] = [
   { file: 'socket.py', functions: ['create_connection'], verb: 'connect', words: 'socket.connect', target: ['sock'] },
   { file: 'ssl.py', functions: ['read', 'recv', 'recv_into'], verb: 'read', words: 'TLS read' },
   { file: 'ssl.py', functions: ['do_handshake'], verb: 'read', words: 'TLS handshake' },
+  // It looks ten times a second whether it was interrupted: the system call alone may just have come back.
+  { file: 'psycopg/connection.py', functions: ['wait'], verb: 'query', words: 'a statement' },
   { file: 'socketserver.py', functions: ['shutdown'], verb: 'shutdown', words: 'server.shutdown' },
   {
     file: 'pdb.py',
