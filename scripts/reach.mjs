@@ -9,6 +9,7 @@ import { bundleRunner } from './reach/bundle.mjs';
 import { interpreterCells } from './reach/cells/interpreter.mjs';
 import { launcher } from './reach/cells/launcher.mjs';
 import { notHere } from './reach/cells/not-here.mjs';
+import { outside } from './reach/cells/outside.mjs';
 import { patches } from './reach/cells/patches.mjs';
 import { rights } from './reach/cells/rights.mjs';
 import { signals } from './reach/cells/signals.mjs';
@@ -44,6 +45,7 @@ function cellsOf(options, interpreters) {
     ...on('interpreter', null, interpreterCells([...interpreters, ...variants])),
     ...on('launcher', usual, launcher),
     ...several.flatMap((python) => [...on('state', python, state), ...on('signals', python, signals)]),
+    ...on('outside', usual, outside),
     ...on('patches', usual, patches),
     ...on('rights', usual, rights),
   ];
