@@ -11,10 +11,11 @@ from .steps import StepFailed, StepSkipped
 PROT_READ, MAP_SHARED = 1, 1
 MAP_FAILED = 2**64 - 1
 FUNCTIONS = ("PyGILState_Ensure", "PyRun_SimpleString", "PyGILState_Release", "Py_GetVersion", "mmap", "munmap")
-#: Runs the program that stands in the mailbox; binds no name in `__main__`.
+#: Runs the program that stands in the mailbox; binds no name in `__main__`, and an error prints nothing.
 BOOT = (
-    "exec(compile(__import__('posix').pread(%d, %d, %d), '<whyhung inside.py>', 'exec'), "
-    "{'__name__': 'whyhung_inside', 'MAILBOX': %d, 'SOURCES': (%d, %d)})"
+    "try: exec(compile(__import__('posix').pread(%d, %d, %d), '<whyhung inside.py>', 'exec'), "
+    "{'__name__': 'whyhung_inside', 'MAILBOX': %d, 'SOURCES': (%d, %d)})\n"
+    "except BaseException: pass\n"
 )
 #: Where the program stands in the mailbox: behind the line that starts it, on a page of its own.
 PAGE = 4096
@@ -45,6 +46,10 @@ def collect(caller, helpers, setting, lwps):
     else:
         request["sources"] = _agent(os.path.join(helpers, "whyhung_agent"))
     answer, _, compiled = _ask(caller, helpers, marshal.dumps(request, OLD_FORMAT)).partition(b"\0")
+    if answer == b"":
+        raise StepFailed("the collector could not write its answer (RLIMIT_FSIZE, or no memory is left)")
+    if answer.startswith(b"try:"):
+        raise StepFailed("the collector could not be started in it, or not answer")
     if not answer.startswith(b"{"):
         raise StepFailed("the collector failed in it: %s" % answer[:300].decode("ascii", "replace"))
     if compiled:

@@ -57,6 +57,13 @@ def _put(content):
         place += posix.pwrite(MAILBOX, content[place:], place)  # noqa: F821
 
 
+def _tell(failure):
+    try:
+        _put(("%s: %s" % (type(failure).__name__, failure)).encode("ascii", "replace"))
+    except BaseException:
+        pass  # Whatever is raised here would be printed on the program's standard error.
+
+
 def _main():
     trace, profile = sys.gettrace(), sys.getprofile()
     sys.settrace(None)
@@ -64,7 +71,7 @@ def _main():
     try:
         _put(_document())
     except BaseException as failure:
-        _put(("%s: %s" % (type(failure).__name__, failure)).encode("ascii", "replace"))
+        _tell(failure)
     finally:
         sys.setprofile(profile)
         sys.settrace(trace)

@@ -24,11 +24,8 @@ class Symbols:
 
     def __init__(self, pid, names):
         self._addresses = {}
-        for path, start in _images(pid):
-            try:
-                found, moves = self._read(pid, path, names)
-            except (OSError, struct.error):
-                continue
+        for start, files in _images(pid):
+            found, moves = self._read(files, names)
             for name, (place, first) in found.items():
                 self._addresses.setdefault(name, place + (start - first if moves else 0))
 
@@ -37,19 +34,23 @@ class Symbols:
         return self._addresses.get(name)
 
     @classmethod
-    def _read(cls, pid, path, names):
-        # As the process sees it: it may live in a container.
-        seen = "/proc/%d/root%s" % (pid, path)
-        facts = os.stat(seen)
-        key = (facts.st_dev, facts.st_ino, facts.st_mtime)
-        if key not in cls._known:
-            with open(seen, "rb") as file:
-                cls._known[key] = _tables(file, [name.encode("ascii") for name in names])
-        return cls._known[key]
+    def _read(cls, files, names):
+        """Of the first of these paths that can be read."""
+        for path in files:
+            try:
+                facts = os.stat(path)
+                key = (facts.st_dev, facts.st_ino, facts.st_mtime)
+                if key not in cls._known:
+                    with open(path, "rb") as file:
+                        cls._known[key] = _tables(file, [name.encode("ascii") for name in names])
+                return cls._known[key]
+            except (OSError, struct.error):
+                continue
+        return {}, False
 
 
 def _images(pid):
-    """(path, first address) of each file of interest that it has mapped."""
+    """(first address, paths to try) of each file of interest that it has mapped."""
     program = os.readlink("/proc/%d/exe" % pid)
     images = {}
     with open("/proc/%d/maps" % pid) as lines:
@@ -59,8 +60,16 @@ def _images(pid):
                 continue
             path = fields[5]
             if path == program or LIBRARIES.match(path.rpartition("/")[2]):
-                images.setdefault(path, int(fields[0].partition("-")[0], 16))
-    return sorted(images.items(), key=lambda image: image[0] != program)
+                images.setdefault(path, fields[0])
+    for path, place in sorted(images.items(), key=lambda image: image[0] != program):
+        # The file itself, where we may see it (root); by its path in a container's world; in ours, for one that has changed its root.
+        files = ["/proc/%d/map_files/%s" % (pid, _short(place)), "/proc/%d/root%s" % (pid, path), path]
+        yield int(place.partition("-")[0], 16), files
+
+
+def _short(place):
+    """As `map_files` names it: without leading zeros."""
+    return "-".join("%x" % int(end, 16) for end in place.split("-"))
 
 
 def _tables(file, names):

@@ -137,7 +137,7 @@ describe.skipIf(!gdbIsThere)('code runs inside a process only where nobody holds
       'a computation',
       `import os\nos.set_blocking(0, False)\nprint("ready", flush=True)\ndef read():\n  try: return os.read(0, 9)\n  except BlockingIOError: return None\nwhile read() is None: sum(range(999))\n${END}`,
       'skipped',
-      'GIL',
+      'computes',
     ],
     [
       'finalization',
