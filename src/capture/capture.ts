@@ -7,6 +7,7 @@ import { withSources } from '../snapshot/sources.ts';
 import type { Snapshot } from '../snapshot/types.ts';
 import { databaseSessions } from './database-sessions.ts';
 import { type Deadline, deadlineIn, pause } from './deadline.ts';
+import type { GdbEvidence } from './evidence.ts';
 import { type FallbackTarget, fallBack } from './fallback.ts';
 import { hostFacts } from './host-facts.ts';
 import { emptyLedger, evidenceOf, type Ledger, type ProcessNotes } from './ledger.ts';
@@ -85,7 +86,7 @@ async function readFromOutside(ledger: Ledger, { settings }: CaptureRequest, dea
     const notes = pages[at]?.notes;
     notes?.layers.push(...results);
     if (notes !== undefined) {
-      notes.gdb ??= gdb;
+      notes.gdb = bothOf(notes.gdb, gdb);
       notes.outside ??= outside ?? null;
     }
   });
@@ -101,4 +102,10 @@ function targetOf(notes: ProcessNotes, lastSample: number): FallbackTarget | nul
   const version = registered.registration?.version ?? null;
   const hasDetails = samples.some((sample) => sample?.details != null);
   return { id: notes.member, facts, version, hasRawDump: answered, hasDetails };
+}
+
+/** Two programs may have read the same process, one after the other. */
+function bothOf(earlier: GdbEvidence | null, later: GdbEvidence | null): GdbEvidence | null {
+  if (earlier === null || later === null) return earlier ?? later;
+  return { output: `${earlier.output}\n${later.output}` };
 }

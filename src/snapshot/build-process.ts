@@ -39,6 +39,7 @@ const LAYER_ORDER: readonly LayerName[] = [
   'gdb',
   'gdb-dump',
   'gdb-collector',
+  'ptrace',
   'interpreter',
   'py-spy',
   'pystack',

@@ -191,7 +191,7 @@ export interface Peer {
 
 /**
  * `signal` faulthandler on a signal, `details` the collector on a signal; from outside `gdb` (native stacks, `py-bt`), `gdb-dump`
- * (the interpreter's own dumper, called by gdb), `gdb-collector` (the collector, run by gdb), other tools, `interpreter` (its
+ * (the interpreter's own dumper, called by gdb), `gdb-collector` (the collector, run by gdb), `ptrace` (both without gdb), other tools, `interpreter` (its
  * own asyncio and profiling tools), `proc` the kernel.
  */
 export type LayerName =
@@ -200,6 +200,7 @@ export type LayerName =
   | 'gdb'
   | 'gdb-dump'
   | 'gdb-collector'
+  | 'ptrace'
   | 'py-spy'
   | 'pystack'
   | 'interpreter'
