@@ -21,7 +21,11 @@ export async function runCli(argv: readonly string[], env: NodeJS.ProcessEnv): P
     const folder = currentFolder();
     const [word = '', ...rest] = argv;
     const subcommand = SUBCOMMANDS.get(word);
-    if (subcommand !== undefined) return await runSubcommand(await subcommand(), rest, { env, folder, ...STREAMS });
+    if (subcommand !== undefined) {
+      const exitCode = await runSubcommand(await subcommand(), rest, { env, folder, ...STREAMS });
+      await written(process.stdout);
+      return exitCode;
+    }
     const request = requestFromArgv(argv, VERSION, folder);
     if (request.kind === 'print') {
       process.stdout.write(request.text);
@@ -35,4 +39,12 @@ export async function runCli(argv: readonly string[], env: NodeJS.ProcessEnv): P
     process.stderr.write(`whyhung: ${plainText(text)}\n`);
     return expected ? failure.exitCode : 125;
   }
+}
+
+/**
+ * Until everything has been taken out of our hands: to a pipe Node writes later, and an exit would lose all that is more than the pipe
+ * holds. As for every tool, the reader decides how long that takes; one that leaves ends it.
+ */
+function written(stream: NodeJS.WriteStream): Promise<void> {
+  return new Promise((resolve) => stream.write('', () => resolve()));
 }

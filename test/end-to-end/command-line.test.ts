@@ -67,3 +67,13 @@ test('an overrun ends with 124, the verdict on standard error and the report on 
   expect(result.stderr).toContain(verdict.headline);
   expect(result.stderr).toContain('main.py:7');
 });
+
+test('a page goes through a pipe as a whole', () => {
+  const report = path.join(root, 'test', 'golden', 'xdist-worker');
+  const words = ['-c', '"$0" "$1" explain "$2" --format html | cat', process.execPath, cli, report];
+  const { stdout, status } = spawnSync('sh', words, { encoding: 'utf8', timeout: BOUND_MS });
+  expect(status).toBe(0);
+  // More than a pipe holds.
+  expect(stdout.length).toBeGreaterThan(65_536);
+  expect(stdout).toMatch(/<\/html>\n$/);
+});
