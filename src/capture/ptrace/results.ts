@@ -1,5 +1,11 @@
 import type { LayerResult } from '../../snapshot/types.ts';
 import { type Attempt, callResult, notAttached, stepOf } from '../gdb/results.ts';
+import { isStopped } from '../gdb/wake.ts';
+
+const STOPPED = {
+  reason: 'Nothing may be called in a stopped process.',
+  remedy: 'Install gdb, which reads it as it stands (`install-gdb: true`).',
+};
 
 /** One row for both calls. */
 export function ptraceResult(attempt: Attempt): LayerResult {
@@ -8,6 +14,8 @@ export function ptraceResult(attempt: Attempt): LayerResult {
   const row = (outcome: LayerResult['outcome'], why: Pick<LayerResult, 'reason' | 'remedy'>) =>
     ({ layer: 'ptrace', outcome, ms, ...why }) as const;
   const attach = stepOf(reading, 'attach');
+  // Without gdb there is nothing to do in it but calls, and a call would set it going.
+  if (attach === undefined && stray === '' && isStopped(attempt.target)) return row('skipped', STOPPED);
   if (attach === undefined) return row(stray === '' ? 'skipped' : 'failed', notBegun(stray));
   if (attach.state === 'begun' || attach.problem !== '') return row('failed', notAttached(attempt, attach));
   const calls: readonly LayerResult[] = [
@@ -17,7 +25,7 @@ export function ptraceResult(attempt: Attempt): LayerResult {
   const missed = calls.filter((call) => call.outcome !== 'got');
   const reason = missed.map((call) => `${call.layer === 'gdb-dump' ? 'Stacks' : 'Details'}: ${call.reason}`).join(' ');
   const remedy = missed.find((call) => call.remedy !== '')?.remedy ?? '';
-  if (calls.length === 0) return row('skipped', { reason: 'Nothing may be called in a stopped process.', remedy: '' });
+  if (calls.length === 0) return row('skipped', STOPPED);
   return row(missed.length === 0 ? 'got' : missed.length < calls.length ? 'partial' : 'failed', { reason, remedy });
 }
 
