@@ -69,7 +69,7 @@ test('an overrun ends with 124, the verdict on standard error and the report on 
 });
 
 test('a page goes through a pipe as a whole', () => {
-  const report = path.join(root, 'test', 'golden', 'xdist-worker');
+  const report = path.join(root, 'test', 'golden', 'many-threads-3.10');
   const words = ['-c', '"$0" "$1" explain "$2" --format html | cat', process.execPath, cli, report];
   const { stdout, status } = spawnSync('sh', words, { encoding: 'utf8', timeout: BOUND_MS });
   expect(status).toBe(0);
