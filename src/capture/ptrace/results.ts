@@ -1,7 +1,10 @@
 import type { LayerResult } from '../../snapshot/types.ts';
+import { isPyPy } from '../gdb/read-by.ts';
 import { type Attempt, callResult, notAttached, stepOf } from '../gdb/results.ts';
 import { isStopped } from '../gdb/wake.ts';
 
+const NOT_CPYTHON = { reason: 'PyPy has none of the functions that are called.', remedy: '' };
+/** A call would set it going for a moment. */
 const STOPPED = {
   reason: 'Nothing may be called in a stopped process.',
   remedy: 'Install gdb, which reads it as it stands (`install-gdb: true`).',
@@ -14,7 +17,8 @@ export function ptraceResult(attempt: Attempt): LayerResult {
   const row = (outcome: LayerResult['outcome'], why: Pick<LayerResult, 'reason' | 'remedy'>) =>
     ({ layer: 'ptrace', outcome, ms, ...why }) as const;
   const attach = stepOf(reading, 'attach');
-  // Without gdb there is nothing to do in it but calls, and a call would set it going.
+  // Without gdb there is nothing to do in it but calls.
+  if (isPyPy(attempt.target)) return row('skipped', NOT_CPYTHON);
   if (attach === undefined && stray === '' && isStopped(attempt.target)) return row('skipped', STOPPED);
   if (attach === undefined) return row(stray === '' ? 'skipped' : 'failed', notBegun(stray));
   if (attach.state === 'begun' || attach.problem !== '') return row('failed', notAttached(attempt, attach));
