@@ -1,6 +1,7 @@
 import type { Link, Verdict } from '../diagnose/verdict.ts';
 import { duration } from '../diagnose/words.ts';
 import type { Snapshot } from '../snapshot/types.ts';
+import { relationWords } from './chain/relation-words.ts';
 import { changeLines } from './change-lines.ts';
 import { plainLine } from './escape/plain.ts';
 import { stackText } from './files/stack-text.ts';
@@ -77,7 +78,7 @@ function joined(blocks: readonly (readonly string[])[]): string {
 
 function linkLine({ from, relation, to, evidence, seconds = null }: Link): string {
   const long = seconds === null ? '' : `, for at least ${duration(seconds * 1000)}`;
-  return `  ${from} ${relation} ${to}${long} (${evidence})`;
+  return `  ${from} ${relationWords(relation)} ${to}${long} (${evidence})`;
 }
 
 /** The change of the user's lines, as in a patch. */

@@ -1,6 +1,7 @@
 import type { Link } from '../../diagnose/verdict.ts';
 import { mermaidLabel } from '../escape/mermaid.ts';
 import { type ChainNode, chainGraph } from './chain-graph.ts';
+import { relationWords } from './relation-words.ts';
 
 /** A picture with more is no help on a screen; the words under it have the rest. */
 const LINKS = 14;
@@ -16,7 +17,9 @@ const SHAPES: Readonly<Record<ChainNode['kind'], readonly [string, string]>> = {
 };
 
 /** The wait chain as a Mermaid flowchart, as GitHub draws it; `null` where there is nothing worth a picture. */
-export function chainDiagram(links: readonly Link[]): string | null {
+export function chainDiagram(chain: readonly Link[]): string | null {
+  // Who was looked at and ruled out is no part of the way.
+  const links = chain.filter(({ relation }) => relation !== 'cannot end');
   if (links.length < FEWEST_LINKS) return null;
   const { nodes, edges } = chainGraph(links.slice(0, LINKS));
   const lines = nodes.map(({ id, label, kind }) => {
@@ -35,7 +38,8 @@ export function chainDiagram(links: readonly Link[]): string | null {
 
 function edgeLabel({ relation, evidence }: Link): string {
   const place = /^(\S{1,80}:\d+) in /.exec(evidence)?.[1];
-  return place === undefined ? relation : `${relation}<br>${mermaidLabel(place)}`;
+  const words = relationWords(relation);
+  return place === undefined ? words : `${words}<br>${mermaidLabel(place)}`;
 }
 
 function short(label: string): string {

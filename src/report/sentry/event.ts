@@ -2,6 +2,7 @@ import { type ThreadView, threadsOf } from '../../diagnose/threads.ts';
 import type { Verdict } from '../../diagnose/verdict.ts';
 import { processLabel } from '../../diagnose/words.ts';
 import type { Snapshot } from '../../snapshot/types.ts';
+import { relationWords } from '../chain/relation-words.ts';
 import { plainLine } from '../escape/plain.ts';
 import { threadGroups } from '../thread-groups.ts';
 import { contextsOf, tagsOf, transactionOf } from './circumstances.ts';
@@ -63,7 +64,7 @@ export function sentryEvent(snapshot: Snapshot, verdict: Verdict, id: string, de
       advice: verdict.advice,
       chain: verdict.chain
         .slice(0, LIST_LENGTH)
-        .map((link) => `${link.from} ${link.relation} ${link.to} (${link.evidence})`),
+        .map((link) => `${link.from} ${relationWords(link.relation)} ${link.to} (${link.evidence})`),
       'running tests': verdict.running.slice(0, LIST_LENGTH).map(({ test }) => test),
       'non-daemon threads': verdict.blockers
         .slice(0, LIST_LENGTH)

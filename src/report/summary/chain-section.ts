@@ -1,6 +1,7 @@
 import type { Link, Verdict } from '../../diagnose/verdict.ts';
 import { count, duration } from '../../diagnose/words.ts';
 import { chainDiagram } from '../chain/mermaid.ts';
+import { relationWords } from '../chain/relation-words.ts';
 import { fence, inline } from '../escape/markdown.ts';
 import type { Level } from './level.ts';
 import { cut, limited } from './parts.ts';
@@ -22,5 +23,5 @@ function linkWords(link: Link, level: Level): string {
   const seconds = link.seconds ?? null;
   const long = seconds === null ? '' : `, for at least ${duration(seconds * 1000)}`;
   const evidence = link.evidence === '' ? '' : ` <sub>${said(link.evidence)}</sub>`;
-  return `${said(link.from)} ${link.relation} ${said(link.to)}${long}${evidence}`;
+  return `${said(link.from)} ${relationWords(link.relation)} ${said(link.to)}${long}${evidence}`;
 }

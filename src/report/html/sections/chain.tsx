@@ -1,5 +1,6 @@
 import type { Link } from '../../../diagnose/verdict.ts';
 import { count, duration } from '../../../diagnose/words.ts';
+import { relationWords } from '../../chain/relation-words.ts';
 import { plainLine } from '../../escape/plain.ts';
 import { anchorOf } from '../anchors.ts';
 import { chainGraph } from '../graph/chain-graph.ts';
@@ -57,7 +58,7 @@ export function ChainSection({ view }: { readonly view: View }) {
       <ol class="links">
         {shown.map((link) => (
           <li>
-            <End words={link.from} names={names} /> <span class="relation">{link.relation}</span>{' '}
+            <End words={link.from} names={names} /> <span class="relation">{relationWords(link.relation)}</span>{' '}
             <End words={link.to} names={names} />
             <Evidence link={link} />
           </li>
