@@ -44,6 +44,7 @@ describe('what a thread does by itself', () => {
       { cpuMs: [0, 100], switches: [0, 9], undisturbed: { ms: 20, cpuMs: 20, switches: 9 } },
       false,
     ],
+    ['what answers cost in an old file, and sleeps', { cpuMs: [0, 70], switches: [0, 3] }, false],
     ['much between the samples of an old file', { cpuMs: [0, 300], switches: [0, 90] }, true],
   ])('is busy with %s: %#', (_, values, busy) => {
     expect(isBusy(party(values), TIMES)).toBe(busy);

@@ -152,7 +152,7 @@ export function switchesPerSecond(thread: OsThread | null, sampleTimesMs: readon
 /**
  * Our own signals wake a thread that sleeps a few times from one sample to the next, mostly the main one, which runs the handler:
  * once for each signal, once for the probe of the GIL, and where its files keep it waiting; three to five times, measured on
- * CPython 3.8 to 3.13. A thread that never rests gives the processor up about as often while it answers.
+ * CPython 3.8 to 3.13.
  */
 const WAKES_BY_US = { main: 6, other: 1 } as const;
 /** Left alone, a thread that waits may still be heard once: an answer that came late. */
@@ -179,18 +179,38 @@ const TURN_SHARE = 0.05;
 export function isBusy(party: Party, sampleTimesMs: readonly number[]): boolean {
   const share = cpuShare(party, sampleTimesMs) ?? 0;
   if (share >= BUSY_SHARE) return true;
-  return share >= TURN_SHARE && isCounted(osThreadOf(party)) && wakesOf(party) === 0;
+  return share >= TURN_SHARE && neverRests(party);
 }
 
-function isCounted(thread: OsThread | null): boolean {
-  return thread?.undisturbed?.switches != null || (thread?.switches ?? []).length > 1;
+/** While a thread answers us it lets others have their turn once and may wait for a file or for its own turn this often. */
+const WAKES_BY_ANSWER = 5;
+
+function neverRests(party: Party): boolean {
+  const thread = osThreadOf(party);
+  const given = givenUp(thread);
+  if (given === null) return false;
+  // That a thread computes is the stronger claim: what a sleeper does for our signals must not count for it.
+  const mayAnswer = thread?.undisturbed == null && runsAlways(party);
+  return given <= (mayAnswer ? WAKES_BY_ANSWER : WAKES_BY_CHANCE);
+}
+
+/** The main thread was found running in every sample. */
+function runsAlways({ kind, thread, process }: Party): boolean {
+  const { states } = process;
+  return kind === 'thread' && thread?.main === true && states.length > 1 && states.every((state) => state === 'R');
+}
+
+/** How often the thread gave the processor up between the samples, by itself where it was left alone; `null` where nothing tells. */
+function givenUp(thread: OsThread | null): number | null {
+  const { switches, undisturbed } = thread ?? { switches: [], undisturbed: null };
+  if (undisturbed != null) return undisturbed.switches;
+  return (switches?.length ?? 0) > 1 ? (switches.at(-1) ?? 0) - (switches[0] ?? 0) : null;
 }
 
 /** A kernel thread computes all the time it gets: it never gave the processor up by itself. */
 export function someThreadBurns({ osThreads }: Process, sampleTimesMs: readonly number[]): boolean {
   return osThreads.some((thread) => {
-    const { switches, undisturbed } = thread;
-    const given = undisturbed?.switches ?? (switches?.at(-1) ?? 0) - (switches?.[0] ?? 0);
-    return isCounted(thread) && given <= WAKES_BY_CHANCE && (threadShare(thread, sampleTimesMs) ?? 0) >= TURN_SHARE;
+    const given = givenUp(thread);
+    return given !== null && given <= WAKES_BY_CHANCE && (threadShare(thread, sampleTimesMs) ?? 0) >= TURN_SHARE;
   });
 }
