@@ -14,9 +14,11 @@ export function deferredWaitOf(world: World, { party, waiting }: Step): Frame | 
   const details = lastDetails(party.process);
   const cwd = details?.cwd ?? party.process.cwd;
   const frames = (details?.suspended ?? [])
-    .filter(({ kind, frames: [frame] }) => kind === 'coroutine' || (frame !== undefined && isInline(world, frame)))
-    .flatMap((one) => one.frames)
-    .map((frame) => ({ ...frame, file: absoluteFile(frame.file, cwd) }))
+    .flatMap(({ kind, frames: [frame] }) =>
+      frame === undefined ? [] : [{ kind, frame: { ...frame, file: absoluteFile(frame.file, cwd) } }],
+    )
+    .filter(({ kind, frame }) => kind === 'coroutine' || isInline(world, frame))
+    .map(({ frame }) => frame)
     .filter(({ file }) => ownerOf(file, world.workspace) === 'workspace');
   // One whose line calls another of them waits for that one.
   const inner = frames.filter(
