@@ -1,5 +1,6 @@
 import type { ProcessEvidence, SampleEvidence } from '../capture/evidence.ts';
 import { buildPython } from './build-python.ts';
+import { LAYER_ORDER } from './layers.ts';
 import { parseGdb } from './parse-gdb.ts';
 import { parseHeldLocks } from './parse-locks.ts';
 import {
@@ -19,7 +20,7 @@ import {
 import type { IdleTimer } from './parse-sched.ts';
 import type { PeerFinder } from './peers.ts';
 import { bounded } from './text.ts';
-import type { LayerName, LayerResult, OpenFile, OsThread, Process, ProcessEnd, Undisturbed } from './types.ts';
+import type { LayerResult, OpenFile, OsThread, Process, ProcessEnd, Undisturbed } from './types.ts';
 import { undisturbedOf } from './undisturbed.ts';
 
 export interface ProcessContext {
@@ -32,19 +33,6 @@ export interface ProcessContext {
   readonly sampleTimesMs: readonly number[];
   readonly complain: (where: string, message: string, remedy?: string) => void;
 }
-
-const LAYER_ORDER: readonly LayerName[] = [
-  'signal',
-  'details',
-  'gdb',
-  'gdb-dump',
-  'gdb-collector',
-  'ptrace',
-  'interpreter',
-  'py-spy',
-  'pystack',
-  'proc',
-];
 
 export function buildProcess(evidence: ProcessEvidence, context: ProcessContext): Process {
   const { member, facts } = evidence;

@@ -33,6 +33,8 @@ export function* processFiles(process: Process, snapshot: Snapshot): Generator<P
   }
   const { nativeText } = process;
   if (nativeText) yield { path: `${folder}/native.txt`, content: () => `${plainBlock(nativeText)}\n` };
+  const outside = process.python?.outsideText ?? '';
+  if (outside !== '') yield { path: `${folder}/other-tool.txt`, content: () => `${plainBlock(outside)}\n` };
   const details = lastDetails(process);
   if (details === null) return;
   const { tasks, greenlets, resources } = detailBlocks(details, snapshot.workspace);

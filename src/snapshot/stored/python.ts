@@ -116,4 +116,5 @@ export const python = v.object({
     }),
   ),
   gdbThreads: list(rawThread),
+  outsideText: v.exactOptional(v.string()),
 });

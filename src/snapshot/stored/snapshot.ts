@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { LAYER_ORDER } from '../layers.ts';
 import type { Snapshot } from '../types.ts';
 import {
   flag,
@@ -78,7 +79,7 @@ const process = v.object({
   nativeText: v.nullable(v.string()),
   layers: list(
     v.object({
-      layer: v.picklist(['signal', 'details', 'gdb']),
+      layer: v.picklist(LAYER_ORDER),
       outcome: v.picklist(['got', 'partial', 'failed', 'skipped']),
       ms: number,
       reason: text,
