@@ -4,6 +4,7 @@ import { isPowerless } from '../../../diagnose/graph/wakers.ts';
 import type { World } from '../../../diagnose/graph/world.ts';
 import type { Link } from '../../../diagnose/verdict.ts';
 import { count, sentence } from '../../../diagnose/words.ts';
+import { relationWords } from '../../chain/relation-words.ts';
 import { anchorOf } from '../anchors.ts';
 import type { View } from '../view.ts';
 import type { GraphEdge, GraphNode, WaitGraph } from './model.ts';
@@ -41,7 +42,13 @@ export function chainGraph(view: View): WaitGraph {
     // Of a thing the note would only repeat the place of who waits for it.
     if (from.kind === 'party' && words === 'waits for')
       nodes.set(from.id, { ...(nodes.get(from.id) ?? from), note: link.evidence });
-    edges.push({ from: from.id, to: to.id, words, isOpen: words === 'could be woken by', isSide: false });
+    edges.push({
+      from: from.id,
+      to: to.id,
+      words: relationWords(words),
+      isOpen: words === 'could be woken by',
+      isSide: false,
+    });
   }
   joinProcesses(world, nodes, edges);
   joinNeeds(world, names, links, things, nodes, edges);
