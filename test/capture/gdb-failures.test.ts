@@ -139,6 +139,39 @@ it('reads many processes without gdb, in a short time each, and leaves them runn
   for (const target of targets) await expectUntouched(target);
 });
 
+const END = 'print("fine", flush=True)';
+const GO_ON = 'sys.stdin.readline()';
+it.each([
+  [
+    'C with the GIL',
+    `import ctypes\nprint("ready", flush=True)\nctypes.PyDLL(None).getchar(); ${END}`,
+    'holds the GIL',
+  ],
+  [
+    'threads that compute',
+    `import os, sys, threading\nover = []\ndef work():\n  while not over: sum(range(999))\nfor _ in range(3): threading.Thread(target=work).start()\nprint("ready", flush=True); ${GO_ON}; over.append(1); ${END}`,
+    'computes',
+  ],
+  [
+    'finalization',
+    `import os, sys\nclass Last:\n  def __del__(self, os=os): os.write(1, b"ready\\n"); os.read(0, 9); os.write(1, b"fine\\n")\nsys.modules["last"] = Last()`,
+    'finalized',
+  ],
+  ['a wait', `import sys\nprint("ready", flush=True); ${GO_ON}; ${END}`, ''],
+])('by ptrace alone, a process in %s tells its stacks and goes on', async (_state, program, reason) => {
+  const target = await startTarget([testPython, '-I', 'program.py'], program, 'pipe');
+  const reading = await readOne(ptrace, fallbackTarget(target));
+  const { dump, details } = parseGdb(reading.gdb?.output ?? '');
+  expect(dump).toContain('most recent call first');
+  expect(reading.results).toMatchObject([
+    { layer: 'ptrace', outcome: reason === '' ? 'got' : 'partial', reason: expect.stringContaining(reason) },
+  ]);
+  expect(details === null).toBe(reason !== '');
+  target.child.stdin?.end('go\n');
+  await new Promise((resolve) => target.child.once('close', resolve));
+  expect([target.child.exitCode, target.output()]).toEqual([0, expect.stringContaining('fine')]);
+});
+
 it.skipIf(!mayBecomeNobody).each([
   ['gdb', gdb],
   ['python3', ptrace],
