@@ -39,8 +39,18 @@ export const poolEnd: OwedRule = (world, waiting, pool) => {
   if (waiting.verb === 'result') return poolResult(world, waiting, pool);
   const { process } = waiting.party;
   const workers = workersOf(world, process)(pool).filter((worker) => worker.kind === 'process' || isBusy(worker));
-  return workers.length > 0 ? { by: 'all', parties: workers } : UNKNOWN;
+  if (workers.length > 0) return { by: 'all', parties: workers };
+  // A broken pool of processes has none left; what its end waits for is then the thread that manages it.
+  const managers = managersOf(world, process, pool);
+  return managers.length > 0 ? { by: 'all', parties: managers } : UNKNOWN;
 };
+
+function managersOf(world: World, process: Process, pool: SyncObject): readonly Party[] {
+  return (pool.links['manager'] ?? []).flatMap((id) => {
+    const ident = world.object(process, id)?.facts['ident'];
+    return world.parties.get(threadKey(process.pid, String(ident))) ?? [];
+  });
+}
 
 /** The pool in whose queue work stands that has the object among its arguments, with its workers. */
 export function queuedWith(world: World, process: Process, object: SyncObject): Owed | null {
