@@ -2,6 +2,7 @@ import type { SyncObject } from '../../snapshot/objects.ts';
 import type { Frame, Process } from '../../snapshot/types.ts';
 import { owedBySubmission } from '../async/submitted.ts';
 import { isWorkItemRun } from '../submitted-at.ts';
+import { isDead } from '../system/other-end.ts';
 import { modulePath } from '../user-frames.ts';
 import { once } from './memo.ts';
 import { type Owed, type OwedRule, UNKNOWN } from './owed-type.ts';
@@ -38,7 +39,10 @@ export const poolResult: OwedRule = (world, waiting, result) => {
 export const poolEnd: OwedRule = (world, waiting, pool) => {
   if (waiting.verb === 'result') return poolResult(world, waiting, pool);
   const { process } = waiting.party;
-  const workers = workersOf(world, process)(pool).filter((worker) => worker.kind === 'process' || isBusy(worker));
+  const workers = workersOf(
+    world,
+    process,
+  )(pool).filter((worker) => (worker.kind === 'process' ? !isDead(worker.process) : isBusy(worker)));
   if (workers.length > 0) return { by: 'all', parties: workers };
   // A broken pool of processes has none left; what its end waits for is then the thread that manages it.
   const managers = managersOf(world, process, pool);
