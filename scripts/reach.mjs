@@ -44,8 +44,11 @@ function cellsOf(options, interpreters) {
   return [
     ...on('interpreter', null, interpreterCells([...interpreters, ...variants])),
     ...on('launcher', usual, launcher),
-    ...several.flatMap((python) => [...on('state', python, state), ...on('signals', python, signals)]),
-    ...on('outside', usual, outside),
+    ...several.flatMap((python) => [
+      ...on('state', python, state),
+      ...on('signals', python, signals),
+      ...on('outside', python, outside),
+    ]),
     ...on('patches', usual, patches),
     ...on('rights', usual, rights),
   ];

@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 export class UsageError extends Error {}
 
 const USAGE =
-  'npm run reach -- [--only PATTERN] [--python 3.11|all] [--json FILE] [--markdown FILE]; --only looks at "axis: cell", --python chooses the interpreters of the axes state and signals, WHYHUNG_REACH_PYTHONS (separated by :) names more of them';
+  'npm run reach -- [--only PATTERN] [--python 3.11|all] [--json FILE] [--markdown FILE]; --only looks at "axis: cell", --python chooses the interpreters of the axes state, signals and outside, WHYHUNG_REACH_PYTHONS (separated by :) names more of them';
 
 /** The arguments of `npm run reach`. Throws a `UsageError` that names the argument and what is allowed. */
 export function readOptions(argv) {
