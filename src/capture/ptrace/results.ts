@@ -12,7 +12,7 @@ const STOPPED = {
 
 /** One row for both calls. */
 export function ptraceResult(attempt: Attempt): LayerResult {
-  const { reading, stray } = attempt;
+  const { target, reading, stray } = attempt;
   const ms = reading.steps.reduce((sum, step) => sum + step.ms, 0);
   const row = (outcome: LayerResult['outcome'], why: Pick<LayerResult, 'reason' | 'remedy'>) =>
     ({ layer: 'ptrace', outcome, ms, ...why }) as const;
@@ -26,11 +26,14 @@ export function ptraceResult(attempt: Attempt): LayerResult {
     ...callResult('gdb-dump', stepOf(reading, 'dump')),
     ...callResult('gdb-collector', stepOf(reading, 'collector')),
   ];
+  if (calls.length === 0) return row('skipped', { reason: 'Nothing may be called in a stopped process.', remedy: '' });
   const missed = calls.filter((call) => call.outcome !== 'got');
-  const reason = missed.map((call) => `${call.layer === 'gdb-dump' ? 'Stacks' : 'Details'}: ${call.reason}`).join(' ');
+  const late = !target.hasDetails && stepOf(reading, 'collector') === undefined;
+  const reasons = missed.map((call) => `${call.layer === 'gdb-dump' ? 'Stacks' : 'Details'}: ${call.reason}`);
+  const reason = [...reasons, ...(late ? ['Details: no time was left for them.'] : [])].join(' ');
   const remedy = missed.find((call) => call.remedy !== '')?.remedy ?? '';
-  if (calls.length === 0) return row('skipped', STOPPED);
-  return row(missed.length === 0 ? 'got' : missed.length < calls.length ? 'partial' : 'failed', { reason, remedy });
+  const outcome = reason === '' ? 'got' : missed.length < calls.length ? 'partial' : 'failed';
+  return row(outcome, { reason, remedy });
 }
 
 function notBegun(stray: string): Pick<LayerResult, 'reason' | 'remedy'> {
