@@ -4,8 +4,9 @@ import { createRedactor } from '../../src/report/redact.ts';
 import { maskReader } from '../../src/supervise/masks.ts';
 import { RUNS } from './seeds.ts';
 
+/** Without asterisks: masks that stand side by side would make such a value again. */
 const secret = fc
-  .string({ unit: fc.constantFrom(...'abcXYZ0189-_+/=.$*()[]{}|\\^"\'%ä€ '), minLength: 8, maxLength: 60 })
+  .string({ unit: fc.constantFrom(...'abcXYZ0189-_+/=.$()[]{}|\\^"\'%ä€ '), minLength: 8, maxLength: 60 })
   .filter((text) => text.trim().length >= 8 && /\S{6}/.test(text));
 
 test('a known value is nowhere in a text, however often and between whatever it stands', () => {
