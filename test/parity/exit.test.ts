@@ -22,7 +22,7 @@ describe('how a command ends, plain and wrapped', () => {
   });
 
   test.each(SIGNALS)('death by %s', async (signal) => {
-    const { plain, wrapped } = await runBoth(`ulimit -c 0; kill -${signal.slice(3)} $$`);
+    const { plain, wrapped } = await runBoth(`ulimit -c 0; kill -${constants.signals[signal as NodeJS.Signals]} $$`);
     expect(wrapped).toEqual(plain);
   });
 
