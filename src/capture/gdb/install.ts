@@ -1,5 +1,6 @@
+import pTimeout from 'p-timeout';
 import { messageOf } from '../../errors.ts';
-import { outputOf, whichProgram } from '../command.ts';
+import { whichProgram } from '../command.ts';
 import { type Deadline, deadlineIn } from '../deadline.ts';
 
 /** Hosted runners: the index takes 5 to 10 s, 12 MB of packages as long again. */
@@ -12,6 +13,10 @@ const LEAST_MS = 5000;
 const LOCK = 'DPkg::Lock::Timeout=10';
 /** What apt-get needs of our environment; the rest holds the runner's tokens and settings. */
 const KEPT = /^(?:https?|ftp|no|all)_proxy$/i;
+
+/** What it left behind may hold its output; and how much later than `timeout` ends it we give up. */
+const OUTPUT_MS = 200;
+const LEEWAY_MS = 2000;
 
 let attempt: Promise<string> | null = null;
 
@@ -43,10 +48,20 @@ async function install(deadline: Deadline): Promise<string> {
   }
 }
 
-/** With an environment of its own, also where there is no sudo to clean it. */
-function aptGet(words: readonly string[], root: boolean, deadline: Deadline): Promise<string> {
+/** With an environment of its own, also where there is no sudo to clean it. coreutils' `timeout` ends it, also as root. */
+async function aptGet(words: readonly string[], root: boolean, deadline: Deadline): Promise<string> {
   const kept = Object.entries(process.env).flatMap(([name, value]) => (KEPT.test(name) ? [`${name}=${value}`] : []));
   const fixed = [`PATH=${process.env['PATH'] ?? ''}`, 'HOME=/root', 'LC_ALL=C.UTF-8', 'DEBIAN_FRONTEND=noninteractive'];
-  const command = ['env', '-i', ...fixed, ...kept, 'apt-get', '-o', LOCK, ...words];
-  return outputOf(command, !root, deadline.atMostMs(INSTALL_MS));
+  // For `timeout` 0 is no bound at all.
+  const boundMs = Math.max(deadline.atMostMs(INSTALL_MS), 1);
+  const bounded = ['timeout', '-k', '0.5', (boundMs / 1000).toFixed(3)];
+  const command = [...bounded, 'env', '-i', ...fixed, ...kept, 'apt-get', '-o', LOCK, ...words];
+  const [program = '', ...args] = root ? command : ['sudo', '-n', ...command];
+  const { getExecOutput } = await import('@actions/exec');
+  const options = { silent: true, ignoreReturnCode: true, delay: OUTPUT_MS };
+  const { stdout, stderr } = await pTimeout(getExecOutput(program, args, options), {
+    milliseconds: boundMs + LEEWAY_MS,
+    message: 'it did not end in time',
+  });
+  return `${stderr}\n${stdout}`;
 }

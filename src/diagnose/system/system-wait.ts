@@ -41,9 +41,21 @@ export const systemWaitOf: (world: World, party: Party) => SystemWait | null = o
   const lock = fileLockWaitOf(world, party, waiting);
   if (lock !== null) return { kind: 'file lock', lock };
   if (waiting === null || isHeldThroughManager(world, waiting.objects)) return null;
+  if (party.kind === 'process' && isAtWork(party)) return null;
   if (party.kind !== 'process' && !isSystemVerb(world, waiting)) return null;
   return ofDescriptors(world, waiting, descriptorsOf(world, waiting));
 });
+
+/** So often a second nobody wakes who is stuck; two programs that hand data on to each other wake each other far more often. */
+const WAKES_A_SECOND = 20;
+
+/** A program that is not Python was found in a read or write, but goes on with it all the time. */
+function isAtWork({ process }: Party): boolean {
+  return process.osThreads.some(({ undisturbed }) => {
+    if (undisturbed == null || undisturbed.ms <= 0) return false;
+    return ((undisturbed.switches ?? 0) * 1000) / undisturbed.ms > WAKES_A_SECOND;
+  });
+}
 
 /** The tables name what these wait for; a wait for a lock, a queue or a thread is no business of the system. */
 function isSystemVerb(world: World, { verb, words, objects, party, frame }: Waiting): boolean {
