@@ -7,11 +7,13 @@ import type { Verdict } from '../../src/diagnose/verdict.ts';
 import { root, testPython } from '../support/python.ts';
 
 /**
- * Every kind has a page in `docs/verdicts/` whose example is the report of a program of the corpus, named in a comment:
+ * Every kind has a page in `docs/verdicts/` whose example is the report of a program of the corpus, named in a comment, and a whole
+ * job summary of that program in `docs/gallery/`:
  * `<!-- example: locks/crossed-accounts, Python 3.11 -->`. `WHYHUNG_UPDATE_GOLDEN=1` writes the examples anew; read the diff then.
  * Stacks differ by version, so another Python is held to the kind alone.
  */
 const folder = path.join(root, 'docs', 'verdicts');
+const gallery = path.join(root, 'docs', 'gallery');
 const pages = readdirSync(folder).filter((file) => file.endsWith('.md') && file !== 'README.md');
 const update = process.env['WHYHUNG_UPDATE_GOLDEN'] === '1' && process.env['CI'] !== 'true';
 
@@ -32,16 +34,42 @@ describe.concurrent.each(pages)('%s', (page) => {
     const text = readFileSync(file, 'utf8');
     const [, named, python] = /<!-- example: ([\w-]+\/[\w-]+), Python (\S+) -->/.exec(text) ?? [];
     expect(named, `${page} names no program`).toBeDefined();
-    const { verdict, files } = await run(named ?? '');
+    const { verdict, files, summary } = await run(named ?? '');
     expect(verdict.kind, verdict.headline).toBe(page.replace(/\.md$/, ''));
     if (version.stdout.trim() !== python) return;
     const marker = /<!-- example: .* -->\n/.exec(text)?.[0] ?? '';
     const before = text.slice(0, text.indexOf(marker) + marker.length);
     const written = `${before}\n\`\`\`\n${exampleOf(verdict, files)}\n\`\`\`\n`;
-    if (update) writeFileSync(file, written);
-    else expect(likeness(headlineIn(text, marker), headlineIn(written, marker))).toBeGreaterThan(ALIKE);
+    const picture = path.join(gallery, page);
+    const shown = galleryPage(page, named ?? '', summary, files);
+    if (update) {
+      writeFileSync(file, written);
+      writeFileSync(picture, shown);
+      return;
+    }
+    expect(likeness(headlineIn(text, marker), headlineIn(written, marker))).toBeGreaterThan(ALIKE);
+    // Which threads there are besides is chance; the first screen's parts are not.
+    expect(headings(readFileSync(picture, 'utf8')).slice(0, 2)).toEqual(headings(shown).slice(0, 2));
   });
 });
+
+test('every kind has a summary in the gallery, and its index names all', () => {
+  expect(readdirSync(gallery).sort()).toEqual(['README.md', ...pages].sort());
+  const index = readFileSync(path.join(gallery, 'README.md'), 'utf8');
+  for (const page of pages) expect(index).toContain(`](${page})`);
+});
+
+/** The job summary as a page: its own headings one level down, what changes from run to run taken out. */
+function galleryPage(page: string, named: string, summary: string, files: readonly string[]): string {
+  const kind = page.replace(/\.md$/, '');
+  const body = withoutChance(summary.replace(/^(#+) /gm, '#$1 '), files);
+  const source = `[test/hangs/${named}](../../test/hangs/${named})`;
+  return `# ${kind}\n\nThe job summary of ${source}, made by the tests. [What the kind means](../verdicts/${page}).\n\n${body}`;
+}
+
+function headings(markdown: string): readonly string[] {
+  return [...markdown.matchAll(/^#+ .*$/gm)].map(([line]) => line);
+}
 
 function headlineIn(page: string, marker: string): string {
   return page.slice(page.indexOf(marker) + marker.length).split('\n')[2] ?? '';
@@ -63,10 +91,16 @@ interface Case {
   readonly timeout: string;
 }
 
+interface Ran {
+  readonly verdict: Verdict;
+  readonly files: readonly string[];
+  readonly summary: string;
+}
+
 /** Long enough for the slowest of the programs, whose deadline is 10 s. */
 const BOUND_MS = 60_000;
 
-async function run(name: string): Promise<{ readonly verdict: Verdict; readonly files: readonly string[] }> {
+async function run(name: string): Promise<Ran> {
   const home = mkdtempSync(path.join(tmpdir(), 'whyhung-page-'));
   try {
     const workspace = path.join(home, 'repository');
@@ -82,7 +116,8 @@ async function run(name: string): Promise<{ readonly verdict: Verdict; readonly 
     });
     const file = path.join(report, 'verdict.json');
     if (!existsSync(file)) throw new Error(`${name} left no verdict: ${output}`);
-    return { verdict: JSON.parse(readFileSync(file, 'utf8')), files };
+    const summary = readFileSync(path.join(report, 'summary.md'), 'utf8');
+    return { verdict: JSON.parse(readFileSync(file, 'utf8')), files, summary };
   } finally {
     rmSync(home, { recursive: true, force: true });
   }
@@ -91,14 +126,21 @@ async function run(name: string): Promise<{ readonly verdict: Verdict; readonly 
 /** Headline, advice and chain, with all that changes from run to run taken out. */
 function exampleOf({ headline, advice, chain, confidence }: Verdict, files: readonly string[]): string {
   const links = chain.map(({ from, relation, to, evidence }) => `- ${from} ${relation} ${to} (${evidence})`);
-  return [headline, '', advice, '', ...links, '', `Confidence: ${confidence}`]
-    .join('\n')
+  return withoutChance([headline, '', advice, '', ...links, '', `Confidence: ${confidence}`].join('\n'), files);
+}
+
+/** Whatever differs between two runs and two machines. */
+function withoutChance(text: string, files: readonly string[]): string {
+  return text
     .replace(/\bpid \d+/g, 'pid N')
     .replace(/\bprocess \d+/g, 'process N')
     .replace(/(127\.0\.0\.1|\[::1\]):\d+/g, '$1:PORT')
     .replace(/\/\S*?\/repository\//g, '')
+    .replace(/\/[\w./-]*\/(?=bin\/python)/g, '/')
     .replace(/([\w./<>-]+\.py):\d+/g, (place, file) => (files.includes(file) ? place : `${file}:LINE`))
     .replace(/\b(\d+h)?(\d+m)?\d+(\.\d+)?s\b/g, 'TIME')
+    .replace(/\b\d+(\.\d+)? [KMG]iB/g, 'SIZE')
+    .replace(/^- (Memory|Disk|Load|System|Seen)\b.*\n/gm, '')
     .replace(/0x[0-9a-f]+/g, 'ADDRESS')
     .replace(/\b(thread|inode|ident) \d{3,}/g, '$1 N')
     .replace(/\d+ %/g, 'N %')
