@@ -1,2 +1,0 @@
-import{createRequire as __whyhungRequire}from'node:module';const require=__whyhungRequire(import.meta.url);
-import{a as e}from"./chunk-W3WAL4ZN.js";var d={artifactId:null,artifactUrl:null,problems:[]};import{constants as o}from"node:os";var n=255,i=128;function p({code:r,signal:t}){return t!==null?s(t):(r??0)&n}e(p,"exitCodeOf");function s(r){return i+o.signals[r]}e(s,"signalExitCode");export{d as a,p as b,s as c};
