@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { guard, isGuardian, startGuardian } from './guardian.ts';
 import type { Host, Session } from './host.ts';
 import { investigate } from './investigate.ts';
 import { findTree, isSame } from './process-tree/process-tree.ts';
@@ -32,11 +33,15 @@ export async function takeOver(main: Unfinished, settings: Settings, host: Host)
     return;
   }
   const marks = { ...session.marks, registeredDir: registeredFolder(session.privateDir) };
+  if (isGuardian(process.env)) return await guard(marks, settings.graceMs);
   if (!main.finished) await endWrapper(session);
   const left = await readReport(session.reportDir);
-  const report = left ?? (main.finished ? null : await lookNow({ ...session, marks }, settings, host));
+  const looks = left === null && !main.finished;
+  const dismiss = looks ? startGuardian(process.env) : () => undefined;
+  const report = left ?? (looks ? await lookNow({ ...session, marks }, settings, host) : null);
   // What a command that ended by itself leaves running is none of our business, as in a run: step.
   if (!main.finished) await endTree(marks, settings.graceMs);
+  dismiss();
   if (report !== null) {
     if (left !== null && !main.announced) await host.announce(left.verdict, left.report, null);
     const { verdict, report: written } = report;

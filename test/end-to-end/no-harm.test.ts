@@ -45,7 +45,7 @@ test.each([
 });
 
 test('what the command leaves in our private folder does not change its exit code', async () => {
-  const { env, temporary } = marked('left');
+  const { mark, env, temporary } = marked('left');
   // Written to for as long as we try to remove it.
   const script =
     'd=${WHYHUNG#*:*:*:*:}; (end=$((SECONDS+4)); while [ $SECONDS -lt $end ]; do mkdir -p $d/x; echo > $d/x/$RANDOM; done) >/dev/null 2>&1 & exit 3';
@@ -55,9 +55,8 @@ test('what the command leaves in our private folder does not change its exit cod
     timeout: 60_000,
   });
   expect(result.status, result.stderr).toBe(3);
-  await eventually(() => {
-    rmSync(temporary, { recursive: true, force: true });
-  });
+  await eventually(() => expect(processesMarked(mark)).toEqual([]));
+  rmSync(temporary, { recursive: true, force: true });
 });
 
 test('a current folder that is gone gives a sentence and 125', () => {

@@ -106,11 +106,13 @@ test('out of memory: the main step dies, post ends the command', async () => {
   const program = path.join(root, 'test/hostile/giant_answers.py');
   const scene = await useAction(
     { ...INPUTS, run: `python ${program} 12 8` },
-    { env: { NODE_OPTIONS: '--max-old-space-size=40' } },
+    { env: { NODE_OPTIONS: '--max-old-space-size=40' }, leavesProcesses: true },
   );
-  const { main, post } = scene.run;
+  const { main, post, mark } = scene.run;
   expect([124, 134, null]).toContain(main.code);
   expect([0, 134, null]).toContain(post.code);
+  // Post may die of the same: then its guardian ends the command, right after it.
+  await eventually(() => expect(processesMarked(mark)).toEqual([]));
 });
 
 test(

@@ -29,6 +29,8 @@ export interface ActionRun {
   readonly main: Step;
   readonly post: Step;
   readonly runnerTemp: string;
+  /** Entry of the environment of every process of this job. */
+  readonly mark: string;
   /** Processes of this job that still run after `post`, as `pid command line`. */
   readonly survivors: readonly string[];
 }
@@ -44,7 +46,8 @@ export async function runAction(use: ActionUse): Promise<ActionRun> {
   const state = Object.fromEntries(Object.entries(main.state).map(([name, value]) => [`STATE_${name}`, value]));
   if (runs.post === undefined) throw new Error('action.yml has no post step');
   const post = await runStep('post', runs.post, { ...base, ...state }, use, null);
-  return { main, post, runnerTemp, survivors: processesMarked(`WHYHUNG_TEST_JOB=${mark}`) };
+  const inJob = `WHYHUNG_TEST_JOB=${mark}`;
+  return { main, post, runnerTemp, mark: inJob, survivors: processesMarked(inJob) };
 }
 
 async function runStep(
