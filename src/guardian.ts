@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { TreeMarks } from './process-tree/types.ts';
 import { endTree } from './supervise/terminate.ts';
 
@@ -11,29 +12,41 @@ export function isGuardian(env: NodeJS.ProcessEnv): boolean {
   return env[VARIABLE] === '1';
 }
 
+/** It reads one word and ends, in a few milliseconds. */
+const DISMISSAL_MS = 1_000;
+
 /**
- * Starts a second process with the same state that ends the tree if this one dies while it looks: what killed the main step (a lack of memory)
- * may kill its `post` as well. It sees our end by a pipe that closes. Never throws.
- * @returns sends it away; it ends without doing anything.
+ * Starts a second process with the same state that ends the tree if this one dies before it has done so: what killed the main step (a lack
+ * of memory) may kill its `post` as well. It sees our end by a pipe that closes. Never throws.
+ * @returns sends it away and waits until it has ended; it does nothing else then.
  */
-export function startGuardian(env: NodeJS.ProcessEnv): () => void {
+export function startGuardian(env: NodeJS.ProcessEnv): () => Promise<void> {
   const script = process.argv[1];
   // Only the built entry: anything else that runs this code would start itself.
-  if (script === undefined || path.basename(script) !== 'post.js') return () => undefined;
+  if (script === undefined || path.basename(script) !== 'post.js') return async () => undefined;
   const child = spawn(process.execPath, [script], {
     env: { ...env, [VARIABLE]: '1' },
     stdio: ['pipe', 'ignore', 'ignore'],
     detached: true,
   });
-  child.on('error', () => undefined);
+  const gone = new Promise<void>((resolve) => {
+    child.on('error', () => resolve());
+    child.on('exit', () => resolve());
+  });
   child.stdin?.on('error', () => undefined);
   child.unref();
-  return () => void child.stdin?.end('done');
+  return async () => {
+    child.ref();
+    child.stdin?.end('done');
+    await Promise.race([gone, pause(DISMISSAL_MS)]);
+  };
 }
 
-/** Waits until the process that started this one has ended or sends it away; in the first case ends the tree. */
-export async function guard(marks: TreeMarks, graceMs: number): Promise<void> {
+/** Waits until the process that started this one has ended or sends it away; in the first case ends the tree. @returns whether it did. */
+export async function guard(marks: TreeMarks, graceMs: number): Promise<boolean> {
   let told = '';
   for await (const chunk of process.stdin) told += String(chunk).slice(0, 10);
-  if (told === '') await endTree(marks, graceMs);
+  if (told !== '') return false;
+  await endTree(marks, graceMs);
+  return true;
 }

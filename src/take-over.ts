@@ -33,15 +33,18 @@ export async function takeOver(main: Unfinished, settings: Settings, host: Host)
     return;
   }
   const marks = { ...session.marks, registeredDir: registeredFolder(session.privateDir) };
-  if (isGuardian(process.env)) return await guard(marks, settings.graceMs);
+  if (isGuardian(process.env)) {
+    if (await guard(marks, settings.graceMs)) await removePrivateFolder(session);
+    return;
+  }
+  const dismiss = main.finished ? async () => undefined : startGuardian(process.env);
   if (!main.finished) await endWrapper(session);
   const left = await readReport(session.reportDir);
   const looks = left === null && !main.finished;
-  const dismiss = looks ? startGuardian(process.env) : () => undefined;
   const report = left ?? (looks ? await lookNow({ ...session, marks }, settings, host) : null);
   // What a command that ended by itself leaves running is none of our business, as in a run: step.
   if (!main.finished) await endTree(marks, settings.graceMs);
-  dismiss();
+  await dismiss();
   if (report !== null) {
     if (left !== null && !main.announced) await host.announce(left.verdict, left.report, null);
     const { verdict, report: written } = report;
@@ -49,7 +52,11 @@ export async function takeOver(main: Unfinished, settings: Settings, host: Host)
     const { problems } = await host.upload(written);
     for (const { message } of [...suite, ...problems]) host.log.warning(message);
   }
-  await rm(session.privateDir, { recursive: true, force: true, maxRetries: 3 }).catch(() => undefined);
+  await removePrivateFolder(session);
+}
+
+async function removePrivateFolder({ privateDir }: Session): Promise<void> {
+  await rm(privateDir, { recursive: true, force: true, maxRetries: 3 }).catch(() => undefined);
 }
 
 /** The command can write the state too: without this it could have any folder of the machine published or removed. */

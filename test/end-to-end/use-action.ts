@@ -4,6 +4,7 @@ import { expect, onTestFinished } from 'vitest';
 import type { Verdict } from '../../src/diagnose/verdict.ts';
 import type { Snapshot } from '../../src/snapshot/types.ts';
 import { type ArtifactService, type Fault, startArtifactService } from '../runner/artifact-service.ts';
+import type { Interruption, Running } from '../runner/process.ts';
 import { type ActionRun, type ActionUse, runAction } from '../runner/run-action.ts';
 import { unzip } from '../runner/unzip.ts';
 import { root } from '../support/python.ts';
@@ -19,10 +20,11 @@ export interface Scene {
   readonly service: ArtifactService;
 }
 
-export interface Use extends Partial<Omit<ActionUse, 'with'>> {
+export interface Use extends Partial<Omit<ActionUse, 'with' | 'interruption'>> {
   /** Name of a folder in `test/programs`, copied to be the workspace. */
   readonly program?: string;
   readonly service?: Fault;
+  readonly interruption?: (running: Running, service: ArtifactService) => ReturnType<Interruption>;
   /** The command leaves processes behind, and the step is not to touch them: the test looks at them itself. */
   readonly leavesProcesses?: boolean;
   /** The command itself stops workflow commands and never resumes them. */
@@ -42,7 +44,8 @@ export async function useAction(inputs: Readonly<Record<string, string>>, use: U
     workspace,
     with: { ...INPUTS, ...inputs },
     env: { ...service.env, ...use.env },
-    ...(use.interruption === undefined ? {} : { interruption: use.interruption }),
+    interruption: async (running) => (await use.interruption?.(running, service)) ?? 'nothing',
+    ...(use.postInterruption === undefined ? {} : { postInterruption: use.postInterruption }),
   });
   if (use.leavesProcesses !== true) expect(run.survivors, 'processes that outlived the job').toEqual([]);
   if (use.leavesCommandsStopped !== true) {

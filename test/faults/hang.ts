@@ -11,9 +11,9 @@ wait_for_nothing()
 "`;
 
 const DEADLINE_MS = 3_000;
-const GRACE_MS = 1_000;
+export const GRACE_MS = 1_000;
 /** What all the rest may take at most, whatever fails. */
-const REST_MS = 30_000;
+export const REST_MS = 30_000;
 
 export const INPUTS = { run: HANG, timeout: '3s', grace: '1s', 'sample-interval': '300ms' };
 

@@ -1,34 +1,13 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { useAction } from '../end-to-end/use-action.ts';
 import { processesMarked } from '../runner/survivors.ts';
-import { runCli } from '../support/command-line.ts';
 import { eventually } from '../support/eventually.ts';
-import { full } from '../support/full.ts';
 import { root, testPython } from '../support/python.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 import { HANG, hangWith, INPUTS } from './hang.ts';
-
-test('killed at any moment: post ends the tree, and what is on disk is published', async () => {
-  const moments = full ? 100 : 4;
-  // From before the command starts until after the report is uploaded.
-  for (let at = 0; at < moments; at += 1) {
-    const afterMs = full ? Math.random() * 7_000 : at * 1_700;
-    const scene = await useAction(INPUTS, {
-      interruption: async () => {
-        await new Promise((resolve) => setTimeout(resolve, afterMs));
-        return 'kill';
-      },
-    });
-    const { main, post } = scene.run;
-    expect(post.code, `after ${afterMs} ms: ${post.log}`).toBe(0);
-    expect(post.log).not.toMatch(/^\s+at .*\.js:\d+/m);
-    if (main.signal !== 'SIGKILL' || !main.log.includes('ready')) continue;
-    expect(scene.service.artifacts.length, `after ${afterMs} ms: ${main.log}${post.log}`).toBeGreaterThan(0);
-  }
-});
 
 const isRoot = process.getuid?.() === 0;
 
@@ -114,44 +93,3 @@ test('out of memory: the main step dies, post ends the command', async () => {
   // Post may die of the same: then its guardian ends the command, right after it.
   await eventually(() => expect(processesMarked(mark)).toEqual([]));
 });
-
-test(
-  'many hung runs in a row leave no process, no file and no descriptor behind',
-  async () => {
-    const temporary = temporaryFolder();
-    const mark = `FAULTS=${path.basename(temporary)}`;
-    const env = { ...process.env, TMPDIR: temporary, FAULTS: path.basename(temporary) };
-    const report = path.join(temporary, 'report');
-    const descriptors = () =>
-      readdirSync('/proc/self/fd')
-        .map((fd) => {
-          try {
-            return readlinkSync(`/proc/self/fd/${fd}`);
-          } catch {
-            return '';
-          }
-        })
-        .filter((link) => link.includes('whyhung')).length;
-    const words = [
-      '--timeout',
-      '400ms',
-      '--grace',
-      '200ms',
-      '--samples',
-      '1',
-      '--gdb',
-      'never',
-      '--report-dir',
-      report,
-    ];
-    const python = "import threading, subprocess; subprocess.Popen(['sleep', '600']); threading.Event().wait()";
-    for (let run = 0; run < (full ? 1_000 : 5); run += 1) {
-      const ended = await runCli([...words, '--', testPython, '-c', python], { env });
-      expect(ended.code, ended.stderr).toBe(124);
-      await eventually(() => expect(processesMarked(mark)).toEqual([]));
-      expect(readdirSync(temporary)).toEqual(['report']);
-    }
-    expect(descriptors()).toBe(0);
-  },
-  full ? 3_600_000 : 120_000,
-);

@@ -3,8 +3,24 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { downloadMethods, storedZip } from './artifact-downloads.ts';
 
-/** What goes wrong: `conflict` once, all else always. `down`: nobody listens. `slow`: no call is ever answered. */
-export type Fault = 'none' | 'down' | 'conflict' | 'error' | 'too-large' | 'rate-limited' | 'garbage' | 'slow';
+/**
+ * What goes wrong: `conflict` and `last-step-once` once, all else always. `down`: nobody listens. `slow`: no call is ever answered, in
+ * `last-step-once` the first that would end an upload. `cut`: the connection ends in the middle of an answer. `blob-error`: what is to hold
+ * the files takes none.
+ */
+export type Fault =
+  | 'none'
+  | 'down'
+  | 'conflict'
+  | 'conflict-always'
+  | 'error'
+  | 'too-large'
+  | 'rate-limited'
+  | 'garbage'
+  | 'slow'
+  | 'last-step-once'
+  | 'cut'
+  | 'blob-error';
 
 export interface StoredArtifact {
   readonly id: number;
@@ -38,7 +54,8 @@ export async function startArtifactService(fault: Fault = 'none'): Promise<Artif
   const pending = new Map<string, Pending>();
   const artifacts: StoredArtifact[] = [];
   const calls: string[] = [];
-  let conflicts = fault === 'conflict' ? 1 : 0;
+  let conflicts = fault === 'conflict' ? 1 : fault === 'conflict-always' ? Number.POSITIVE_INFINITY : 0;
+  let unanswered = fault === 'last-step-once' ? 1 : 0;
   const taken = (name: string) => artifacts.some((artifact) => artifact.name === name);
 
   const methods: Record<string, (body: Record<string, unknown>) => [number, unknown]> = {
@@ -76,6 +93,12 @@ export async function startArtifactService(fault: Fault = 'none'): Promise<Artif
     const body = await bytesOf(request);
     calls.push(url.pathname.startsWith('/twirp/') ? method : (url.searchParams.get('comp') ?? 'blob'));
     if (fault === 'slow') return;
+    if (method === 'FinalizeArtifact' && unanswered-- > 0) return;
+    if (fault === 'cut') {
+      response.writeHead(200, { 'content-type': 'application/json', 'content-length': 1_000 }).write('{"ok": tr');
+      return void setImmediate(() => response.destroy());
+    }
+    if (fault === 'blob-error' && url.pathname.startsWith('/blob/')) return send(response, 403, '<Error/>');
     if (fault === 'error') return send(response, 500, JSON.stringify({ msg: 'out of order' }));
     if (fault === 'too-large') return send(response, 413, JSON.stringify({ msg: 'too large' }));
     if (fault === 'rate-limited') return send(response, 429, JSON.stringify({ msg: 'too many requests' }));

@@ -16,6 +16,7 @@ export interface ActionUse {
   /** Variables of the job; `undefined` takes one of the runner's away. */
   readonly env?: Readonly<Record<string, string | undefined>>;
   readonly interruption?: Interruption;
+  readonly postInterruption?: Interruption;
 }
 
 export interface Step extends Ended {
@@ -45,7 +46,7 @@ export async function runAction(use: ActionUse): Promise<ActionRun> {
   const main = await runStep('main', runs.main, base, use, use.interruption ?? null);
   const state = Object.fromEntries(Object.entries(main.state).map(([name, value]) => [`STATE_${name}`, value]));
   if (runs.post === undefined) throw new Error('action.yml has no post step');
-  const post = await runStep('post', runs.post, { ...base, ...state }, use, null);
+  const post = await runStep('post', runs.post, { ...base, ...state }, use, use.postInterruption ?? null);
   const inJob = `WHYHUNG_TEST_JOB=${mark}`;
   return { main, post, runnerTemp, mark: inJob, survivors: processesMarked(inJob) };
 }
