@@ -1,38 +1,13 @@
-import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { useAction } from '../end-to-end/use-action.ts';
 import { processesMarked } from '../runner/survivors.ts';
 import { eventually } from '../support/eventually.ts';
 import { root, testPython } from '../support/python.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 import { HANG, hangWith, INPUTS } from './hang.ts';
-
-const isRoot = process.getuid?.() === 0;
-
-test.skipIf(!isRoot)('a full disk (skipped: only root can mount one)', async () => {
-  const disk = path.join(temporaryFolder(), 'disk');
-  mkdirSync(disk);
-  if (spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=256k', 'tmpfs', disk]).status !== 0) {
-    console.log('skipped: no file system can be mounted here');
-    return;
-  }
-  onTestFinished(() => void execFileSync('umount', ['-l', disk]));
-  const fill = `import os, sys\nwith open('${disk}/filler', 'wb') as file:\n try:\n  while True: file.write(b'x' * 4096); file.flush()\n except OSError: pass`;
-  const script = `python -c "${fill.replaceAll('\n', '\n')}" || true\n${HANG}`;
-  const { run } = await hangWith({ run: script }, { env: { RUNNER_TEMP: disk } });
-  expect(run.main.log).toContain('wait_for_nothing');
-  expect(run.main.summary).toContain('wait_for_nothing');
-  expect(run.main.log).toMatch(/space|could not be written/);
-});
-
-test('the report folder vanishes while it is written to, again and again', async () => {
-  const report = path.join(temporaryFolder(), 'report');
-  const script = `(while sleep 0.02; do rm -rf ${report}; done) & ${HANG}`;
-  const { run } = await hangWith({ run: script, 'report-dir': report });
-  expect(run.main.summary).toContain('wait_for_nothing');
-});
 
 test('processes that fork faster than they can be listed are ended with the rest', async () => {
   const storm =
@@ -50,20 +25,6 @@ test('processes that end while they are read', async () => {
   );
   const { run } = await hangWith({ run: `python ${program}` });
   expect(run.main.summary).toContain('wait_for_nothing');
-});
-
-test.each([
-  ['forwards by a day', 86_400_000],
-  ['backwards by a day', -86_400_000],
-])('the clock jumps %s in the middle', async (_, byMs) => {
-  const preload = path.join(temporaryFolder(), 'jump.mjs');
-  writeFileSync(
-    preload,
-    `const now = Date.now;\nsetTimeout(() => { Date.now = () => now() + ${byMs}; }, 500).unref();\n`,
-  );
-  // NODE_OPTIONS reaches our process; the command is Python.
-  const scene = await hangWith({}, { env: { NODE_OPTIONS: `--import file://${preload}` } });
-  expect(scene.run.main.summary).toContain('wait_for_nothing');
 });
 
 test('few file descriptors: the command runs, and its hang is told', async () => {

@@ -1,0 +1,75 @@
+import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { uploadedEvidence } from '../end-to-end/use-action.ts';
+import { eventually } from '../support/eventually.ts';
+import { root } from '../support/python.ts';
+import { temporaryFolder } from '../support/temporary.ts';
+import { hangWith } from './hang.ts';
+
+/** Whether the next PID can be chosen; root may where the kernel can checkpoint processes. */
+function canChoosePid(): boolean {
+  try {
+    accessSync('/proc/sys/kernel/ns_last_pid', constants.W_OK);
+    return true;
+  } catch {
+    console.log('skipped: /proc/sys/kernel/ns_last_pid cannot be written, so no PID can be had twice');
+    return false;
+  }
+}
+
+const SIGTERM = '15';
+
+/** Empty where it has ended, reaped or not. */
+function commandLineOf(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'latin1');
+  } catch {
+    return '';
+  }
+}
+
+/** Runs a hang in which the PID of a registered process belongs to another one; what that one was sent, and whether it lives on. */
+async function reuse(where: 'child' | 'outside') {
+  const log = path.join(temporaryFolder(), 'signals');
+  const outside = path.join(root, 'test/hostile/outside.py');
+  let pid = 0;
+  onTestFinished(() => {
+    if (pid !== 0 && commandLineOf(pid) !== '') process.kill(pid, 'SIGKILL');
+  });
+  const scene = await hangWith(
+    { run: `python ${path.join(root, 'test/faults/reused_pid.py')} ${outside} ${log} ${where}` },
+    {
+      interruption: async ({ output }) => {
+        await eventually(() => expect(output()).toMatch(/^reused \d+$/m));
+        pid = Number(/^reused (\d+)$/m.exec(output())?.[1]);
+        return 'nothing';
+      },
+    },
+  );
+  const signals = existsSync(log) ? readFileSync(log, 'utf8').split('\n').filter(Boolean) : [];
+  const { snapshot } = await uploadedEvidence(scene);
+  return { pid, signals, snapshot, scene };
+}
+
+test.skipIf(!canChoosePid())(
+  'a PID that another process of the tree got gets no signal but that of the end',
+  async () => {
+    const { pid, signals, snapshot, scene } = await reuse('child');
+    expect(signals).toEqual([SIGTERM]);
+    expect(
+      snapshot.processes
+        .find((process) => process.pid === pid)
+        ?.python?.samples.flatMap(({ raw }) => raw?.threads ?? []) ?? [],
+    ).toEqual([]);
+    expect(scene.run.main.summary).toContain('wait_for_nothing');
+    expect(commandLineOf(pid)).toBe('');
+  },
+);
+
+test.skipIf(!canChoosePid())('a PID that a process outside the tree got is not ours', async () => {
+  const { pid, signals, snapshot } = await reuse('outside');
+  expect(signals).toEqual([]);
+  expect(snapshot.processes.map((process) => process.pid)).not.toContain(pid);
+  expect(commandLineOf(pid)).toContain('outside.py');
+});
