@@ -12,6 +12,10 @@ const BREAKS: readonly (readonly [name: string, prelude: string])[] = [
     'its own handler for the details signal blocks',
     'import signal, time; signal.signal(42, lambda *a: time.sleep(600))',
   ],
+  [
+    'its own handler for the details signal raises',
+    'import signal\nclass Broken(BaseException): pass\ndef fail(*a): raise Broken\nsignal.signal(42, fail)\nacquire = lock.acquire\nclass Lock:\n def acquire(self):\n  while True:\n   try: return acquire()\n   except Broken: pass\nlock = Lock()',
+  ],
   ['it resets both signals', 'import signal; signal.signal(42, signal.SIG_DFL); signal.signal(10, signal.SIG_DFL)'],
   ['it ignores both signals', 'import signal; signal.signal(42, signal.SIG_IGN); signal.signal(10, signal.SIG_IGN)'],
   ['it blocks all signals', 'import signal; signal.pthread_sigmask(signal.SIG_BLOCK, range(1, 65))'],
@@ -28,6 +32,10 @@ const BREAKS: readonly (readonly [name: string, prelude: string])[] = [
   [
     'its limits forbid files and descriptors',
     'import resource\nimport threading\nresource.setrlimit(resource.RLIMIT_FSIZE, (0, 0)); resource.setrlimit(resource.RLIMIT_NOFILE, (3, 3))',
+  ],
+  [
+    'it has no descriptor left',
+    'import os, resource\nimport threading\nresource.setrlimit(resource.RLIMIT_NOFILE, (64, 64))\nheld = []\ntry:\n while True: held.append(os.open("/dev/null", 0))\nexcept OSError: pass',
   ],
   [
     'it has hardly any memory left',

@@ -20,6 +20,8 @@ const GDBS: readonly (readonly [string, string])[] = [
   ['hangs and ignores SIGTERM', "#!/bin/bash\ntrap '' TERM INT\nsleep 600 & sleep 600; sleep 600\n"],
   ['crashes', '#!/bin/bash\nkill -SEGV $$\n'],
   ['is killed in the middle', '#!/bin/bash\necho "Thread 1 (LWP 1)"; kill -KILL $$\n'],
+  // The real one, which has stopped the process by then.
+  ['is killed while it is attached', '#!/bin/bash\nPATH=${PATH#*:} gdb "$@" & sleep 0.7; kill -KILL $!; wait $!\n'],
   ['prints garbage without end', "#!/bin/bash\nexec tr '\\0' '\\377' < /dev/zero\n"],
 ];
 
@@ -38,6 +40,8 @@ test.each(rows)('a gdb that %s costs its stacks and nothing else', async (_, scr
     ...snapshot.problems.filter(({ where }) => where === 'gdb').map(({ message }) => message),
   ];
   expect(said.filter((sentence) => sentence !== '').length, JSON.stringify(python?.layers)).toBeGreaterThan(0);
+  // Nothing was left stopped: after the samples it still waited, or had been ended by the time of the last.
+  expect(python?.states.join('')).not.toMatch(/[tT]$/);
 });
 
 test('without any tool on PATH the report is there all the same', async () => {

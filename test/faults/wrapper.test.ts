@@ -2,12 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { useAction } from '../end-to-end/use-action.ts';
-import { processesMarked } from '../runner/survivors.ts';
-import { eventually } from '../support/eventually.ts';
 import { root, testPython } from '../support/python.ts';
 import { temporaryFolder } from '../support/temporary.ts';
-import { HANG, hangWith, INPUTS } from './hang.ts';
+import { HANG, hangWith } from './hang.ts';
 
 test('processes that fork faster than they can be listed are ended with the rest', async () => {
   const storm =
@@ -40,17 +37,4 @@ test('few file descriptors: the command runs, and its hang is told', async () =>
   );
   expect(result.status, result.stderr).toBe(124);
   expect(readdirSync(report)).toContain('verdict.json');
-});
-
-test('out of memory: the main step dies, post ends the command', async () => {
-  const program = path.join(root, 'test/hostile/giant_answers.py');
-  const scene = await useAction(
-    { ...INPUTS, run: `python ${program} 12 8` },
-    { env: { NODE_OPTIONS: '--max-old-space-size=40' }, leavesProcesses: true },
-  );
-  const { main, post, mark } = scene.run;
-  expect([124, 134, null]).toContain(main.code);
-  expect([0, 134, null]).toContain(post.code);
-  // Post may die of the same: then its guardian ends the command, right after it.
-  await eventually(() => expect(processesMarked(mark)).toEqual([]));
 });
