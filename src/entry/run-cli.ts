@@ -4,7 +4,6 @@ import { terminalHost } from '../publish/terminal/host.ts';
 import { run } from '../run.ts';
 import { requestFromArgv } from '../settings/from-argv.ts';
 import { SUBCOMMANDS } from '../subcommands/index.ts';
-import { runSubcommand } from '../subcommands/subcommand.ts';
 import { VERSION } from '../version.ts';
 import { currentFolder } from './current-folder.ts';
 import { quietStreams } from './quiet-streams.ts';
@@ -22,11 +21,12 @@ export async function runCli(argv: readonly string[], env: NodeJS.ProcessEnv): P
     const [word = '', ...rest] = argv;
     const subcommand = SUBCOMMANDS.get(word);
     if (subcommand !== undefined) {
+      const { runSubcommand } = await import('../subcommands/subcommand.ts');
       const exitCode = await runSubcommand(await subcommand(), rest, { env, folder, ...STREAMS });
       await written(process.stdout);
       return exitCode;
     }
-    const request = requestFromArgv(argv, VERSION, folder);
+    const request = await requestFromArgv(argv, VERSION, folder);
     if (request.kind === 'print') {
       process.stdout.write(request.text);
       return 0;

@@ -1,0 +1,59 @@
+import { Command, CommanderError } from 'commander';
+import { ExpectedError } from '../errors.ts';
+import { OPTIONS, type Option } from './options.ts';
+import type { Words } from './plain-words.ts';
+
+const AFTER_HELP = `
+Exit status: the command's own; 124 when it hung; 125 when whyhung itself failed; 126 when the command cannot be run;
+127 when it is not found; 128+n when signal n ended it.
+
+Besides running a command:
+  whyhung explain REPORT      diagnose a downloaded report again
+  whyhung dump PID            look at a process that hangs right now, and leave it running
+  whyhung compare REPORT OTHER  say whether two reports are of the same hang
+  whyhung merge FOLDER...     one summary over the reports of many jobs
+Each has its own --help.`;
+
+/**
+ * Reads any command line. @returns its words, or the text that it asks for.
+ * @throws ExpectedError that names the word which is wrong.
+ */
+export function commanderWords(argv: readonly string[], version: string): Words | { readonly text: string } {
+  let text = '';
+  const program = new Command('whyhung')
+    .description('Runs a command under a deadline and, when it hangs, says what hangs, why, and which line to look at.')
+    .usage('[options] -- COMMAND [ARG...]')
+    .argument('[command...]')
+    .version(version, '--version', 'Print the version')
+    .helpOption('--help', 'Print this help')
+    .addHelpText('after', AFTER_HELP)
+    .passThroughOptions()
+    .exitOverride()
+    .configureOutput({ writeOut: (written) => (text += written), writeErr: () => undefined });
+  for (const option of OPTIONS) if (!('actionOnly' in option)) addOption(program, option);
+  try {
+    program.parse([...argv], { from: 'user' });
+  } catch (failure) {
+    if (!(failure instanceof CommanderError)) throw failure;
+    if (failure.exitCode === 0) return { text };
+    throw new ExpectedError(`${failure.message.replace(/^error: /, '')}; see whyhung --help`);
+  }
+  const given = program.opts<Record<string, string | boolean>>();
+  const values = new Map<string, string>();
+  for (const { name } of OPTIONS) {
+    const value = given[camelCase(name)];
+    if (value !== undefined) values.set(name, String(value));
+  }
+  return { values, command: program.args };
+}
+
+function addOption(program: Command, option: Option): void {
+  const fallback = option.default === '' ? '' : ` (default: ${option.default})`;
+  const value = option.isSwitch ? `[${option.placeholder}]` : `<${option.placeholder}>`;
+  program.option(`--${option.name} ${value}`, `${option.description}${fallback}`);
+}
+
+/** commander's own rule for the name under which it keeps a value. */
+function camelCase(name: string): string {
+  return name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+}
