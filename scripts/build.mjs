@@ -1,38 +1,44 @@
-// Bundles the three entries into dist/. Whatever is only needed after a hang becomes a chunk that is loaded then.
+// Bundles the three entries into dist/, or into the folder that is given. Whatever is only needed after a hang becomes a chunk that is
+// loaded then.
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { collectLicences } from './licences.mjs';
 import { pageAssets } from './page-assets.mjs';
+import { smallCore } from './small-core.mjs';
 import { smallUndici } from './small-undici.mjs';
+import { startChunk } from './start-chunk.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
-const dist = path.join(root, 'dist');
+const dist = path.resolve(root, process.argv[2] ?? 'dist');
 rmSync(dist, { recursive: true, force: true });
 
-const { metafile } = await build({
+/** @type {import('esbuild').BuildOptions} */
+const options = {
   absWorkingDir: root,
   entryPoints: ['src/action.ts', 'src/cli.ts', 'src/post.ts'],
-  outdir: 'dist',
+  outdir: dist,
   bundle: true,
   splitting: true,
   format: 'esm',
   platform: 'node',
   target: 'node20.10',
-  // Functions keep their names, so that the stack of a defect can be read.
+  // Names of functions and classes are shortened as well: keeping them takes 0.1 MB and 2 ms of each start. Nothing in the bundle goes by
+  // them but storage-blob, for pipelines that it did not make itself. Where a defect's stack has to be read, build with `minify: false`.
   minify: true,
-  keepNames: true,
   legalComments: 'none',
   chunkNames: '[name]-[hash]',
-  plugins: [pageAssets(), smallUndici()],
+  plugins: [pageAssets(), smallUndici(), smallCore()],
   metafile: true,
   logLevel: 'warning',
   // Some dependencies are CommonJS and call require() for Node's own modules.
   banner: {
     js: "import{createRequire as __whyhungRequire}from'node:module';const require=__whyhungRequire(import.meta.url);",
   },
-});
+};
+const together = await startChunk(options, ['src/action.ts', 'src/cli.ts']);
+const { metafile } = await build({ ...options, plugins: [...options.plugins, together] });
 
 writeFileSync(path.join(dist, 'LICENCES.txt'), collectLicences(root, Object.keys(metafile.inputs)));
 for (const file of readdirSync(dist, { recursive: true, withFileTypes: true })) {

@@ -1,11 +1,7 @@
-import { fstatSync } from 'node:fs';
-import { heartbeatLine } from './heartbeat/line.ts';
-import { watchTests } from './heartbeat/running-tests.ts';
+import { messageOf } from './errors.ts';
+import type { Beat, Watched } from './heartbeat/beat.ts';
 import type { Log } from './host.ts';
-import { createRedactor } from './report/redact.ts';
-import { secretsOf } from './report/secrets.ts';
 import type { Settings } from './settings/settings.ts';
-import type { Supervised } from './supervise/types.ts';
 
 /** How often it looks which tests run: their ages are right to within that, and a look takes some milliseconds. */
 const LOOK_MS = 10_000;
@@ -15,50 +11,35 @@ const LOOK_MS = 10_000;
  * @returns stops it.
  */
 export function startHeartbeat(
-  supervised: Pick<Supervised, 'elapsedMs' | 'silentMs' | 'outputTail' | 'marks' | 'masks'>,
+  supervised: Watched,
   settings: Pick<Settings, 'heartbeatMs' | 'timeoutMs'>,
   log: Log,
 ): () => void {
   const { heartbeatMs: interval, timeoutMs } = settings;
   if (interval === null) return () => undefined;
-  const watch = watchTests(supervised.marks);
-  const look = () => watch.look(supervised.elapsedMs());
-  const looking = setInterval(look, Math.min(LOOK_MS, interval)).unref();
+  let stopped = false;
+  let loaded: Promise<Beat> | null = null;
+  // Loaded at the first look: most runs are over before. Without it there are no heartbeats, and the command goes on.
+  const use = (act: (beat: Beat) => void) => {
+    loaded ??= import('./heartbeat/beat.ts').then(({ beatOf }) => beatOf(supervised, timeoutMs, log));
+    const used = loaded.then((beat) => (stopped ? undefined : act(beat)));
+    used.catch((failure) => log.warning(`there is no heartbeat: ${messageOf(failure)}`));
+  };
+  const looking = setInterval(() => use((beat) => beat.look()), Math.min(LOOK_MS, interval)).unref();
   const beat = () => {
     const silentMs = supervised.silentMs();
     if (silentMs >= interval) {
-      look();
-      const tail = supervised.outputTail();
-      const line = heartbeatLine({
-        elapsedMs: supervised.elapsedMs(),
-        timeoutMs,
-        silentMs,
-        tests: watch.running(),
-        tail,
+      use((beat) => {
+        beat.look();
+        beat.tell();
       });
-      // A test's parameters can hold what the environment holds.
-      const redacted = createRedactor([...supervised.masks(), ...secretsOf(process.env)]).text(line);
-      log.info(breaksLine(tail) ? `\n${redacted}` : redacted);
     }
     timer = setTimeout(beat, silentMs >= interval ? interval : interval - silentMs).unref();
   };
   let timer = setTimeout(beat, interval).unref();
   return () => {
+    stopped = true;
     clearTimeout(timer);
     clearInterval(looking);
   };
-}
-
-/**
- * Our line would stand in the middle of one of the command's (the dots of pytest): both streams go to the same place. Where
- * they do not, as in a job of GitHub's, whoever reads them puts each stream's lines together.
- */
-function breaksLine(tail: Uint8Array | null): boolean {
-  if (tail === null || tail.length === 0 || tail.at(-1) === 0x0a) return false;
-  try {
-    const [out, error] = [fstatSync(1), fstatSync(2)];
-    return out.dev === error.dev && out.ino === error.ino;
-  } catch {
-    return false;
-  }
 }

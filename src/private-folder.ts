@@ -1,5 +1,5 @@
-import { rmSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { existsSync, readdirSync, rmdirSync, rmSync, unlinkSync } from 'node:fs';
+import path from 'node:path';
 import { messageOf } from './errors.ts';
 import type { Log } from './host.ts';
 
@@ -9,6 +9,8 @@ const RETRIES = 3;
 /** Whatever the command left in the folder, or still writes to it, is no reason to change its exit code. Never rejects. */
 export async function removeFolder(folder: string, log: Log): Promise<void> {
   try {
+    if (removeAtOnce(folder)) return;
+    const { rm } = await import('node:fs/promises');
     await rm(folder, { recursive: true, force: true, maxRetries: RETRIES });
   } catch (failure) {
     log.warning(`the folder ${folder} is left behind: ${messageOf(failure)}`);
@@ -19,9 +21,24 @@ export async function removeFolder(folder: string, log: Log): Promise<void> {
 export function removeAtExit(folder: string): void {
   process.once('exit', () => {
     try {
-      rmSync(folder, { recursive: true, force: true });
+      if (existsSync(folder)) rmSync(folder, { recursive: true, force: true });
     } catch {
       // Said already, if it was tried before.
     }
   });
+}
+
+/** Node's own removal takes several milliseconds to load, and the step waits for us. False where something is in the way. */
+function removeAtOnce(folder: string): boolean {
+  try {
+    for (const entry of readdirSync(folder, { withFileTypes: true })) {
+      const inside = path.join(folder, entry.name);
+      if (!entry.isDirectory()) unlinkSync(inside);
+      else if (!removeAtOnce(inside)) return false;
+    }
+    rmdirSync(folder);
+    return true;
+  } catch {
+    return false;
+  }
 }

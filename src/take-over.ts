@@ -1,12 +1,11 @@
+import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { guard, isGuardian, startGuardian } from './guardian.ts';
 import type { Host, Session } from './host.ts';
-import { investigate } from './investigate.ts';
 import { findTree, isSame } from './process-tree/process-tree.ts';
-import { addToSuiteFile } from './report/junit/suite-file.ts';
-import { type HangReport, readReport } from './report/read-report.ts';
+import type { HangReport } from './report/read-report.ts';
 import { withRealReportDir } from './report/report-folder.ts';
 import type { Settings } from './settings/settings.ts';
 import { registeredFolder } from './supervise/helper-environment.ts';
@@ -39,7 +38,7 @@ export async function takeOver(main: Unfinished, settings: Settings, host: Host)
   }
   const dismiss = main.finished ? async () => undefined : startGuardian(process.env);
   if (!main.finished) await endWrapper(session);
-  const left = await readReport(session.reportDir);
+  const left = existsSync(session.reportDir) ? await reportIn(session.reportDir) : null;
   const looks = left === null && !main.finished;
   const report = left ?? (looks ? await lookNow({ ...session, marks }, settings, host) : null);
   // What a command that ended by itself leaves running is none of our business, as in a run: step.
@@ -48,11 +47,18 @@ export async function takeOver(main: Unfinished, settings: Settings, host: Host)
   if (report !== null) {
     if (left !== null && !main.announced) await host.announce(left.verdict, left.report, null);
     const { verdict, report: written } = report;
+    const { addToSuiteFile } = await import('./report/junit/suite-file.ts');
     const suite = settings.junitXml === null ? [] : await addToSuiteFile(settings.junitXml, verdict, written.text);
     const { problems } = await host.upload(written);
     for (const { message } of [...suite, ...problems]) host.log.warning(message);
   }
   await removePrivateFolder(session);
+}
+
+/** Loaded only where there is one, as all that a `post` after a run without a hang does not need. */
+async function reportIn(directory: string): Promise<HangReport | null> {
+  const { readReport } = await import('./report/read-report.ts');
+  return await readReport(directory);
 }
 
 async function removePrivateFolder({ privateDir }: Session): Promise<void> {
@@ -78,6 +84,7 @@ async function endWrapper({ wrapper }: Session): Promise<void> {
 /** The main step died before it had looked: if the command is still there, it is looked at now. */
 async function lookNow(session: Session, settings: Settings, host: Host): Promise<HangReport | null> {
   if (findTree(session.marks).length === 0) return null;
+  const { investigate } = await import('./investigate.ts');
   const found = await investigate(
     {
       ...session,
