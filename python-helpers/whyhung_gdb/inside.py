@@ -42,7 +42,7 @@ def _document():
         interrupted = interrupted.f_back
     # The line that started us is a frame as well.
     interrupted = interrupted and interrupted.f_back
-    restore = load("answer")._quiet(interrupted)
+    restore = load("handler").quiet(interrupted)
     try:
         asked = _Asked(tuple(request["setting"]), request["pid"])
         return load("details").document(asked, interrupted, []).encode("ascii") + b"\0" + compiled

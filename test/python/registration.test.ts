@@ -26,7 +26,7 @@ describe.each(everyCPython())('registration in CPython $version', ({ path: pytho
       schemaVersion: 1,
       pid: helped.pid,
       startTicks: Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]),
-      fd: 963,
+      fd: 243,
       version,
       implementation: 'cpython',
       executable: python,
@@ -34,7 +34,7 @@ describe.each(everyCPython())('registration in CPython $version', ({ path: pytho
       details: true,
     });
     expect(catches(helped.pid, RAW_SIGNAL) && catches(helped.pid, DETAILS_SIGNAL)).toBe(true);
-    expect(readlinkSync(`/proc/${helped.pid}/fd/963`)).toBe(path.join(helped.folder, 'raw', `${helped.pid}.txt`));
+    expect(readlinkSync(`/proc/${helped.pid}/fd/243`)).toBe(path.join(helped.folder, 'raw', `${helped.pid}.txt`));
     for (const folder of ['registered', 'raw'])
       for (const name of readdirSync(path.join(helped.folder, folder)))
         expect(statSync(path.join(helped.folder, folder, name)).mode & 0o777).toBe(0o600);

@@ -4,7 +4,7 @@ import _signal
 import posix
 import sys
 
-from .answer import is_foreign
+from .handler import is_foreign
 from .budget import DOCUMENT_BYTES, Budget
 from .current_test import current_test_seconds, variable
 from .ended_threads import ended_threads

@@ -1,6 +1,6 @@
 """Frames, running and suspended, as rows: innermost first."""
 
-from .answer import OURS
+from .handler import OURS
 from .budget import VISITED_FRAMES
 from .code_lines import line_of
 from .created import Creations

@@ -5,7 +5,7 @@ An attribute is looked up only under a name that the code uses, in instance dict
 modules, three steps deep; never through `getattr`.
 """
 
-from .answer import is_foreign
+from .handler import is_foreign
 from .budget import REFS_SHARE
 from .members import members
 from .quote import quote

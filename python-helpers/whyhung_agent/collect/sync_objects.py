@@ -5,7 +5,7 @@ name, and objects by their part. A new kind of object is a new row. A class is f
 what the module has under it, and among what gevent has put aside, so a patched `threading.Event` is what it is.
 """
 
-from .answer import is_foreign
+from .handler import is_foreign
 from .budget import LINK_STEPS, LINKED, OBJECTS_NAMED, OBJECTS_SHARE
 from .json_text import Written
 from .quote import quote

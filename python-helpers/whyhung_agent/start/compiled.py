@@ -9,17 +9,36 @@ import posix
 import sys
 
 
-def compiled(home, cache, group):
-    """Code objects of `home/<group>/*.py` by module name; kept as `<cache>.<group>`, which may fail.
+#: What each start needs; the rest is unmarshalled where it is used.
+FIRST = (
+    "handler",
+    "loaded",
+    "loader",
+    "originals",
+    "private_files",
+    "quote",
+    "raw_file",
+    "registration",
+    "thread_starts",
+)
 
-    Their file names start with `<`: coverage and debuggers then take them for what they are, not the user's files.
+
+def compiled(home, cache, group):
+    """Code of `home/<group>/*.py` as `make_load` of the loader takes it; kept as `<cache>.<group>`, which may fail.
+
+    The code's file names start with `<`: coverage and debuggers then take them for what they are, not the user's files.
     """
-    codes = {}
+    codes, rest = {}, {}
     for entry in posix.listdir(home + "/" + group):
         name, _, ending = entry.rpartition(".")
         if ending == "py":
             source = _content("%s/%s/%s" % (home, group, entry))
-            codes[name] = compile(source, "<whyhung %s/%s>" % (group, entry), "exec", 0, True, 2)
+            code = compile(source, "<whyhung %s/%s>" % (group, entry), "exec", 0, True, 2)
+            if name in FIRST:
+                codes[name] = code
+            else:
+                rest[name] = marshal.dumps(code)
+    codes[""] = marshal.dumps(rest)
     try:
         _keep((cache + b"." + group.encode()).decode("utf-8", "surrogateescape"), marshal.dumps(codes), 0o600)
     except OSError:

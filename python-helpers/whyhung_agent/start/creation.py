@@ -1,11 +1,11 @@
 """Where threads were started and how they ended, kept by object until somebody asks; for what else is made see `sites`."""
 
-import _thread
 import _weakref
 import sys
 
 from .originals import modules
-from .sites import FRAMES, pairs, stack_of
+from .sites import FRAMES, generation, pairs, stack_of
+from .watched_work import look_for_pools
 
 #: Threads remembered at most, dead ones included; then the dead are dropped, and if none is, new ones are not recorded.
 REMEMBERED = 4096
@@ -21,12 +21,9 @@ _sites = {}
 #: Serial number to how that thread ended by an exception: (words, traceback steps, name at that time).
 _ends = {}
 _raised, _returned = [], []
-#: Called with the frame that calls `Thread.start`, before anything is noted, if modules were loaded since the last time.
-before_start = []
+#: How many modules there were when pools were looked for.
 _looked = [0]
 _serial = [0]
-_generation = [0]
-_get_frame = sys._getframe
 _exc_info = sys.exc_info
 _reference = _weakref.ref
 _attribute = object.__getattribute__
@@ -35,12 +32,7 @@ _type_name = type.__dict__["__qualname__"].__get__
 _function = type(lambda: None)
 
 
-class _Example:
-    def method(self):
-        """Only its type is wanted: that of bound methods."""
-
-
-_method = type(_Example().method)
+_method = type((lambda self: None).__get__(0))
 
 
 class Started:
@@ -50,32 +42,38 @@ class Started:
     __slots__ = ("site", "name", "target", "serial", "end", "before_fork")
 
     def __init__(self, entry):
-        _, stack, self.name, self.target, self.serial, generation = entry
+        _, stack, self.name, self.target, self.serial, forks = entry
         self.site = pairs(stack)
         #: Whether it was a thread of the process that this one was forked from.
-        self.before_fork = generation != _generation[0]
+        self.before_fork = forks != generation[0]
         self.end = _ends.get(self.serial)
         if self.end is not None:
             self.name = self.end[2]
 
 
-def remember(thread, names, frame):
-    """Notes that `thread`, with the instance dictionary `names`, is started by `frame` and its callers."""
-    target = names.get("_target")
-    if type(target) is _method:
-        target = target.__func__
+def remember(thread, frame):
+    """Notes that `thread` is started by `frame` and its callers. Raises nothing but what running out of memory raises."""
+    if len(modules) != _looked[0]:
+        _looked[0] = len(modules)
+        look_for_pools(frame)
+    names = _attribute(thread, "__dict__")
     key = id(thread)
     previous = _sites.get(key)
     if previous is None:
-        if len(_sites) >= REMEMBERED:
-            _forget_dead()
-            if len(_sites) >= REMEMBERED:
-                return
+        if len(_sites) >= REMEMBERED and not _has_room():
+            return
     elif previous[0]() is None:
         _keep_gone(previous)
-    _serial[0] = serial = _serial[0] + 1
+    target = names.get("_target")
+    if type(target) is _method:
+        target = target.__func__
     code = target.__code__ if type(target) is _function else None
-    _sites[key] = _reference(thread), stack_of(frame), names.get("_name"), code, serial, _generation[0]
+    _serial[0] = serial = _serial[0] + 1
+    _sites[key] = _reference(thread), stack_of(frame), names.get("_name"), code, serial, generation[0]
+    # What `_bootstrap_inner` calls for an exception, whichever `threading.excepthook` is in place.
+    hook = names.get("_invoke_excepthook")
+    if hook is not None:
+        names["_invoke_excepthook"] = _method(_on_exception, hook)
 
 
 def started(thread):
@@ -90,11 +88,6 @@ def gone():
     ended = [Started(entry) for entry in sorted(dead + _raised + _returned, key=lambda entry: -entry[4])]
     raised = [record for record in ended if record.end is not None]
     return raised[:GONE] + [record for record in ended if record.end is None][:GONE]
-
-
-def forked():
-    """In a forked child: the threads known so far were the parent's."""
-    _generation[0] += 1
 
 
 def exception_words(kind, arguments):
@@ -120,10 +113,11 @@ def traceback_steps(trace):
     return steps
 
 
-def _forget_dead():
+def _has_room():
     for key, entry in list(_sites.items()):
         if entry[0]() is None and _sites.pop(key, None) is entry:
             _keep_gone(entry)
+    return len(_sites) < REMEMBERED
 
 
 def _keep_gone(entry):
@@ -133,50 +127,6 @@ def _keep_gone(entry):
         for old in kept[:GONE]:
             _ends.pop(old[4], None)
         del kept[:GONE]
-
-
-def watch_threads():
-    """Puts a note-taking function before those that start threads.
-
-    They are bound methods, which a class attribute does not bind again, like the built-in functions they stand for.
-    """
-    for name in ("start_new_thread", "start_joinable_thread"):
-        original = vars(_thread).get(name)
-        if original is None:
-            continue
-        watched = _method(_watcher(name, original.__doc__), original)
-        setattr(_thread, name, watched)
-        threading = modules.get("threading")
-        if threading is not None and vars(threading).get("_" + name) is original:
-            setattr(threading, "_" + name, watched)
-
-
-def _watcher(name, doc):
-    def start(original, function=None, *args, **kwargs):
-        # `Thread.start` passes its bound `_bootstrap`; frame 1 is `Thread.start` itself.
-        if type(function) is _method:
-            try:
-                thread = function.__self__
-                frame = _get_frame(2)
-                if before_start and len(modules) != _looked[0]:
-                    _looked[0] = len(modules)
-                    before_start[0](frame)
-                names = _attribute(thread, "__dict__")
-                remember(thread, names, frame)
-                frame = None
-                # What `_bootstrap_inner` calls for an exception, whichever `threading.excepthook` is in place.
-                hook = names.get("_invoke_excepthook")
-                if hook is not None:
-                    names["_invoke_excepthook"] = _method(_on_exception, hook)
-            except Exception:
-                pass
-        if function is None:
-            return original(*args, **kwargs)
-        return original(function, *args, **kwargs)
-
-    start.__name__ = start.__qualname__ = name
-    start.__doc__ = doc
-    return start
 
 
 def _on_exception(original, *args):

@@ -1,49 +1,28 @@
-"""Learns that a module is there, so that what it makes can be watched; nothing stands in `sys.meta_path` for it.
+"""Learns that a module in C is there, so that what it makes can be watched; nothing stands in `sys.meta_path` for it.
 
 C modules end their import in two functions of `_imp`, which importlib looks up at each call: there `_asyncio` and
-`_posixsubprocess` are seen before anybody has taken a function out of them. Modules in Python are looked for when a
-thread starts, which is the first thing that each of their pools does.
+`_posixsubprocess` are seen before anybody has taken a function out of them. Modules in Python see `watched_work`.
 """
 
 import _imp
 
-from .creation import before_start
 from .originals import modules
 
 
-def _tasks(names, _):
+def _tasks(names):
     from .watched_tasks import watch_tasks
 
     watch_tasks(names)
-    return True
 
 
-def _children(names, _):
+def _children(names):
     from .watched_children import watch_children
 
     watch_children(names)
-    return True
 
 
-def _work(names, frame):
-    from .watched_work import watch_work
-
-    return watch_work(names, frame)
-
-
-def _pool(names, _):
-    from .watched_work import watch_pool
-
-    return watch_pool(names)
-
-
-#: Module to what watches it: given its namespace and the stack that starts a thread, it says whether it could.
-IN_C = {"_asyncio": _tasks, "_posixsubprocess": _children}
-IN_PYTHON = {
-    "concurrent.futures.thread": _work,
-    "concurrent.futures.process": _work,
-    "multiprocessing.pool": _pool,
-}
+#: Module to what watches it, given its namespace.
+WANTED = {"_asyncio": _tasks, "_posixsubprocess": _children}
 #: importlib's own names: a traceback of an extension module that fails to load then has no frame of ours
 #: (`remove_importlib_frames` in Python/import.c), and its warnings are told of the line that imports it.
 IMPORTLIB = {"co_filename": "<frozen importlib._bootstrap>", "co_name": "_call_with_frames_removed"}
@@ -56,21 +35,20 @@ _put = {}
 
 def watch_modules():
     """Watches what is loaded already, then waits for the rest. Never raises."""
-    _look(IN_C)
-    if IN_C:
+    _look()
+    if WANTED:
         for name in ("exec_dynamic", "exec_builtin"):
             original = vars(_imp)[name]
             _put[name] = _method(_after(name, original.__doc__), original)
             setattr(_imp, name, _put[name])
-    before_start.append(_before_thread)
 
 
 def _after(name, doc):
-    look, leave, wanted = _look, _leave, IN_C
+    look, leave, wanted = _look, _leave, WANTED
 
     def load(original, *args, **kwargs):
         result = original(*args, **kwargs)
-        look(wanted)
+        look()
         if not wanted:
             leave()
         return result
@@ -88,22 +66,15 @@ def _leave():
             setattr(_imp, name, ours.__self__)
 
 
-def _before_thread(frame):
-    """`frame` is the one that calls `Thread.start`."""
-    _look(IN_PYTHON, frame)
-    if not IN_PYTHON:
-        before_start.clear()
-
-
-def _look(wanted, frame=None):
-    for name in list(wanted):
-        module = modules.get(name)
-        # Taken out first: another thread may look at the same moment.
-        watch = wanted.pop(name, None) if type(module) is _module_type else None
-        if watch is None:
+def _look():
+    for name in list(WANTED):
+        if name not in modules:
             continue
+        module = modules[name]
+        # Taken out first: another thread may look at the same moment.
+        watch = WANTED.pop(name, None) if type(module) is _module_type else None
         try:
-            if not watch(vars(module), frame):
-                wanted[name] = watch
+            if watch is not None:
+                watch(vars(module))
         except Exception:
             pass

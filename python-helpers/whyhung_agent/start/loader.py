@@ -1,7 +1,7 @@
 """A small importer of our own: no import lock, no user hooks, nothing in `sys.modules`.
 
 Modules of ours see private built-ins, copied at start-up, whose `__import__` knows two things: our own modules
-(relative imports, looked up by their last name) and the interpreter's built-in modules that were imported here at start-up.
+(relative imports, looked up by their last name) and the interpreter's built-in modules that were there at start-up or are made here.
 Everything else is refused, so that a collector cannot wait for a lock that the interrupted thread holds.
 """
 
@@ -10,25 +10,42 @@ import _signal
 import _thread
 import _weakref
 import builtins
-import errno
-import faulthandler
-import gc
 import marshal
 import posix
 import sys
 import time
 
-BUILT_IN = {
-    module.__name__: module
-    for module in (_imp, _signal, _thread, _weakref, errno, faulthandler, gc, marshal, posix, sys, time)
-}
+BUILT_IN = {module.__name__: module for module in (_imp, _signal, _thread, _weakref, marshal, posix, sys, time)}
+
+
+class _Spec:
+    """What `_imp` asks of a module's specification."""
+
+    def __init__(self, name):
+        self.name = name
+
+
+def _own(name):
+    """A built-in module that is not loaded at start-up: the interpreter's where it is there, else an instance of our own, which
+    `sys.modules` does not show. Its functions are the same, and it costs a sixth of an import."""
+    known = sys.modules.get(name)
+    if known is not None:
+        return known
+    module = _imp.create_builtin(_Spec(name))
+    _imp.exec_builtin(module)
+    # Up to 3.9 some put themselves there; the program's own import then makes another one.
+    sys.modules.pop(name, None)
+    return module
 
 
 def make_load(codes):
-    """The function that gives one of our modules by name; `codes` maps names to code and may grow later."""
+    """The function that gives one of our modules by name. `codes` maps names to code and may grow later; under `""` it may have more
+    of the same, marshalled: a map of names to marshalled code."""
     modules = {}
     names = dict(vars(builtins))
     module_type = type(sys)
+    for name in ("faulthandler", "gc"):
+        BUILT_IN[name] = _own(name)
 
     def import_ours(name, globals=None, locals=None, fromlist=(), level=0):
         if level:
@@ -40,12 +57,12 @@ def make_load(codes):
         if module is None:
             module = module_type("whyhung_agent." + name)
             vars(module)["__builtins__"] = names
-            modules[name] = module
-            try:
-                exec(codes[name], vars(module))
-            except BaseException:
-                del modules[name]
-                raise
+            if name not in codes:
+                codes.update(marshal.loads(codes.pop("")))
+            code = codes[name]
+            exec(marshal.loads(code) if type(code) is bytes else code, vars(module))
+            # The details signal may come in the middle, and another thread: who is done first has made it for all.
+            module = modules.setdefault(name, module)
         return module
 
     names["__import__"] = import_ours
@@ -59,9 +76,12 @@ def begin(setting, codes, cache, home):
         raise ValueError
     load = make_load(codes)
 
+    known = []
+
     def load_collector():
-        if "details" not in codes:
+        if not known:
             codes.update(load("compiled").cached(home, cache, "collect"))
+            known.append(True)
         return load("details")
 
     parsed = int(raw_signal), int(details_signal), wanted_locals.decode(), folder

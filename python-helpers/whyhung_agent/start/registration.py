@@ -5,14 +5,13 @@ import faulthandler
 import posix
 import sys
 
-from .answer import make_handler
-from .creation import forked, watch_threads
+from .handler import make_handler
 from .loaded import watch_modules
-from .originals import getpid
+from .originals import getpid, modules
 from .private_files import start_ticks, write_whole
 from .quote import quote
 from .raw_file import identity, open_raw
-from .sites import forked_here
+from .thread_starts import watch_threads
 
 _get_frame = sys._getframe
 
@@ -65,7 +64,8 @@ class Registration:
     def renew(self):
         """In a forked child: own raw file, own PID, answers counted from 1. Never raises."""
         try:
-            forked()
+            from .sites import forked_here
+
             forked_here(_get_frame(1))
             self.pid = getpid()
             self.samples = 0
@@ -112,9 +112,10 @@ def register(setting, load_collector):
 def _forked_another():
     """In the parent, right after a fork. Never raises."""
     try:
-        from .watched_children import note_process
+        if "multiprocessing.process" in modules:
+            from .watched_children import note_process
 
-        note_process(_get_frame(1))
+            note_process(_get_frame(1))
     except Exception:
         pass
 

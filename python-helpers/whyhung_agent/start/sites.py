@@ -20,6 +20,8 @@ REFUSED = 1000
 _notes = {}
 #: Where this process was forked; empty where it was not.
 _forked = [()]
+#: How often this process was forked since the helpers were started, for who notes threads: those noted before are the parent's.
+generation = [0]
 #: When room is made next: number of notes, and how many were refused since.
 _full = [FEW, 0]
 _reference = _weakref.ref
@@ -84,6 +86,7 @@ def pairs(stack):
 def forked_here(frame):
     """In a forked child: `frame` is the one that forked."""
     _forked[0] = deep_stack(frame)
+    generation[0] += 1
 
 
 def forked_at():

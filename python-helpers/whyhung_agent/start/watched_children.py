@@ -1,10 +1,10 @@
 """Where child processes were started: `Popen` objects, multiprocessing's processes.
 
-`Popen._close_pipe_fds` is called right after each start, with the object: a descriptor stands for it that notes and then
-gives the original, so that neither the call nor a traceback has a frame of ours. It is put there at the first start of
-a child, since `subprocess` has no moment of its own at which it is loaded: what starts children in C, `fork_exec` and
-(from 3.13) `os.posix_spawn`, is an object until then whose class has such a descriptor for `__call__`.
-`_posixsubprocess.fork_exec` stays so, for multiprocessing.
+`Popen.__init__` calls `_get_handles` of the object before it starts the child (after that, each page that is written to is copied
+first): a descriptor stands for it that notes and then gives the original, so that neither the call nor a traceback has a frame of
+ours. It is put there at the first start of a child, since `subprocess` has no moment of its own at which it is loaded: what starts
+children in C, `fork_exec` and (from 3.13) `os.posix_spawn`, is an object until then whose class has such a descriptor for
+`__call__`. `_posixsubprocess.fork_exec` stays so, for multiprocessing.
 """
 
 import sys
@@ -17,8 +17,10 @@ from .watched_tasks import watch_added
 BETWEEN = 8
 #: From here on `subprocess` may take posix_spawn although it closes descriptors, as it does by default.
 SPAWNS = (3, 13)
-#: Frames from `__get__` to that of `Popen.__init__`, or of who makes the object.
-MAKER = 3
+#: Frames from `__get__` to who makes the object, over `Popen.__init__`.
+MAKER = 2
+#: Frames from what starts the first child to `Popen.__init__`, at most.
+STARTING = 4
 
 _get_frame = sys._getframe
 _function = type(lambda: None)
@@ -43,10 +45,11 @@ def watch_children(names):
 def _like(original, module):
     class Noted:
         def __get__(self, function, kind=None):
-            try:
-                _child(_get_frame(1))
-            except Exception:
-                pass
+            if _until_popen or "multiprocessing.process" in modules:
+                try:
+                    _child(_get_frame(1))
+                except Exception:
+                    pass
             return original
 
     class builtin_function_or_method:
@@ -93,14 +96,26 @@ def _child(frame):
     """`frame` starts a child, by `subprocess` or by multiprocessing."""
     popen = _names("subprocess").get("Popen")
     if popen is not None and _until_popen:
-        method = vars(popen).get("_close_pipe_fds")
+        method = vars(popen).get("_get_handles")
         if type(method) is _function:
-            popen._close_pipe_fds = _Noted(method)
+            popen._get_handles = _Noted(method)
+            _note_first(popen, frame)
         for module, name, original, ours in _until_popen:
             if _names(module).get(name) is ours:
                 _names(module)[name] = original
         _until_popen.clear()
     note_process(frame)
+
+
+def _note_first(popen, frame):
+    """Notes the object whose child is being started by `frame`: its handles have been got already."""
+    for _ in range(STARTING):
+        if frame is None:
+            return
+        if frame.f_code is vars(popen)["__init__"].__code__:
+            note(frame.f_locals["self"], stack_of(frame.f_back))
+            return
+        frame = frame.f_back
 
 
 def _names(module):

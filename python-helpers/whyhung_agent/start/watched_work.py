@@ -1,10 +1,12 @@
 """Where work was given to pools: `submit` of both executors, `apply_async` and its kin of multiprocessing's pools.
 
-Each makes one object a call, by an `__init__` that cannot fail: ours stands before that.
+Each makes one object a call, by an `__init__` that cannot fail: ours stands before that. The modules are looked for when a thread
+starts, which is the first thing that each of their pools does.
 """
 
 import sys
 
+from .originals import modules
 from .sites import note, stack_of
 from .watched_tasks import running_task
 
@@ -13,9 +15,25 @@ BETWEEN = 4
 
 _get_frame = sys._getframe
 _function = type(lambda: None)
+_module_type = type(sys)
 
 
-def watch_work(names, frame):
+def look_for_pools(frame):
+    """Watches the pools whose modules have been loaded meanwhile; `frame` is the one that calls `Thread.start`. Never raises."""
+    for name in list(WANTED):
+        module = modules.get(name)
+        # Taken out first: another thread may look at the same moment.
+        watch = WANTED.pop(name, None) if type(module) is _module_type else None
+        if watch is None:
+            continue
+        try:
+            if not watch(vars(module), frame):
+                WANTED[name] = watch
+        except Exception:
+            pass
+
+
+def _watch_executor(names, frame):
     """`names` are those of `concurrent.futures.thread` or `.process`; `frame` is the stack that starts a thread."""
     item = names.get("_WorkItem")
     if item is None:
@@ -34,7 +52,7 @@ def watch_work(names, frame):
     return True
 
 
-def watch_pool(names):
+def _watch_pool(names, frame):
     """Of `multiprocessing.pool`, whose pools start threads before they take work."""
     if "Pool" not in names or "IMapIterator" not in names:
         return False
@@ -77,3 +95,11 @@ def _put(kind, original, ours):
         setattr(ours, name, getattr(original, name))
     ours.__wrapped__ = original
     kind.__init__ = ours
+
+
+#: Module to what watches it: given its namespace and the stack that starts a thread, it says whether it could.
+WANTED = {
+    "concurrent.futures.thread": _watch_executor,
+    "concurrent.futures.process": _watch_executor,
+    "multiprocessing.pool": _watch_pool,
+}

@@ -5,6 +5,6 @@ import sys
 import threading
 
 os.closerange(3, 2000)
-os.dup2(os.open(sys.argv[1], os.O_WRONLY | os.O_CREAT), 963)
+os.dup2(os.open(sys.argv[1], os.O_WRONLY | os.O_CREAT), 243)
 print("ready", flush=True)
 threading.Event().wait()
