@@ -1,8 +1,7 @@
+import { readSync } from 'node:fs';
 import type { Socket } from 'node:net';
 import type { Writable } from 'node:stream';
-
-/** What may wait in memory for a slow reader of ours; as much again as the kernel's pipe holds, a few times. */
-const BUFFERED_BYTES = 256 * 1024;
+import { listenTo, PIPE_BYTES, readAgain } from './sources.ts';
 
 /** One stream of the command on its way to ours. */
 export interface PassThrough {
@@ -13,12 +12,15 @@ export interface PassThrough {
   isBlocked(): boolean;
   /** How many; a chunk that is written in part counts whole. */
   waitingBytes(): number;
+  /** Takes what the pipe holds though our reader is behind: once, when it is given up, so that it counts and is in the tail. */
+  takeRest(): void;
   /** From now on it does not keep node alive. Bytes still flow. */
   release(): void;
 }
 
 export interface PassThroughEvents {
-  onChunk(chunk: Uint8Array): void;
+  /** The memory of the chunk is used again after the call. */
+  onChunk(chunk: Buffer): void;
   /** A reader that was behind takes bytes again. */
   onResume(): void;
   /** The command's side has ended. */
@@ -27,8 +29,12 @@ export interface PassThroughEvents {
   onLost(failure: Error): void;
 }
 
-/** Moves bytes as they come, no faster than `sink` takes them. */
-export function passThrough(source: Socket, sink: Writable, events: PassThroughEvents): PassThrough {
+/**
+ * Moves bytes as they come, no faster than `sink` takes them: while one chunk waits for our reader, nothing is read, so
+ * that no more than a chunk is held. `from` is the descriptor of a pipe, which does not block and is closed at its end,
+ * or a socket of node's own.
+ */
+export function passThrough(from: number | Socket, sink: Writable, events: PassThroughEvents): PassThrough {
   let unwritten = 0;
   let waitingBytes = 0;
   let ended = false;
@@ -60,6 +66,7 @@ export function passThrough(source: Socket, sink: Writable, events: PassThroughE
     unwritten -= 1;
     waitingBytes -= length;
     if (failure) lose(failure);
+    if (unwritten === 0) resume();
     check();
   };
   const end = () => {
@@ -68,24 +75,24 @@ export function passThrough(source: Socket, sink: Writable, events: PassThroughE
     events.onEnd();
     check();
   };
-  sink.on('error', lose);
-  source.on('data', (chunk: Buffer) => {
+  /** @returns whether the chunk's memory is free and the next may come; if not, the source is resumed. */
+  const pass = (chunk: Buffer): boolean => {
     events.onChunk(chunk);
-    if (broken) return;
+    if (broken) return true;
+    const { length } = chunk;
     unwritten += 1;
-    waitingBytes += chunk.length;
+    waitingBytes += length;
     try {
-      if (sink.write(chunk, (failure) => written(chunk.length, failure)) || sink.writableLength < BUFFERED_BYTES)
-        return;
+      sink.write(chunk, (failure) => written(length, failure));
+      blocked = !broken && sink.writableLength > 0;
     } catch (failure) {
       // A file as standard output is written at once, and node lets its failure out.
-      written(chunk.length, failure instanceof Error ? failure : new Error(String(failure)));
-      return;
+      written(length, failure instanceof Error ? failure : new Error(String(failure)));
     }
-    blocked = true;
-    source.pause();
-    sink.once('drain', resume);
-  });
+    return !blocked;
+  };
+  sink.on('error', lose);
+  const source = typeof from === 'number' ? readAgain(from, pass) : listenTo(from, pass);
   source.on('end', end);
   source.on('close', end);
   source.on('error', end);
@@ -94,6 +101,15 @@ export function passThrough(source: Socket, sink: Writable, events: PassThroughE
     isDone: () => ended && (unwritten === 0 || broken),
     isBlocked: () => unwritten > 0 && !broken,
     waitingBytes: () => (broken ? 0 : waitingBytes),
+    takeRest() {
+      if (typeof from !== 'number' || !blocked || ended) return;
+      try {
+        const rest = Buffer.allocUnsafeSlow(PIPE_BYTES);
+        pass(rest.subarray(0, readSync(from, rest)));
+      } catch {
+        // It is empty (EAGAIN).
+      }
+    },
     release: () => void source.unref(),
   };
 }

@@ -17,8 +17,8 @@ export interface Started {
   readonly pid: number;
   readonly marks: TreeMarks;
   readonly foreground: boolean;
-  /** Our ends of its output; a stream that it writes straight to the terminal is not among them. */
-  readonly sources: ReadonlyMap<Stream, Socket>;
+  /** Our ends of its output, descriptors of pipes or node's sockets; a stream that it writes straight to the terminal is not among them. */
+  readonly sources: ReadonlyMap<Stream, number | Socket>;
   readonly problems: readonly Problem[];
 }
 
@@ -68,12 +68,12 @@ async function spawnCommand(
         outputs,
         ...(registeredDir === undefined ? {} : { registeredDir }),
       };
-      const sources = new Map<Stream, Socket>();
+      const sources = new Map<Stream, number | Socket>();
       if (child.stdout instanceof Socket) sources.set('stdout', child.stdout);
       if (child.stderr instanceof Socket) sources.set('stderr', child.stderr);
       for (const pipe of unique) {
         const stream = pipes.get('stdout') === pipe ? 'stdout' : 'stderr';
-        sources.set(stream, new Socket({ fd: pipe.readFd, readable: true, writable: false }));
+        sources.set(stream, pipe.readFd);
       }
       return { child, pid, marks, foreground, sources, problems };
     }

@@ -74,6 +74,7 @@ export function watch(started: Started, request: SuperviseRequest, sinks: Sinks)
       cancelledAt === null ? until : Math.min(until, Math.max(start, cancelledAt) + SLOW_READER_CANCELLED_MS);
     const isHurried = () => cancelledAt !== null && performance.now() > cancelledAt + HOLDERS_CANCELLED_MS;
     if (await drained(streams, { readerUntil, isHurried })) return null;
+    for (const stream of streams) stream.takeRest();
     return streams.flatMap((stream, at) => (stream.isBlocked() ? [unread(names[at] ?? 'output', stream)] : []));
   };
 

@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { Writable } from 'node:stream';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { outputTail, TAIL_BYTES } from '../../src/supervise/output-tail.ts';
+import { supervise } from '../../src/supervise/supervise.ts';
 import { temporaryFolder } from '../support/temporary.ts';
-import { completed, program, runToStop, script } from './setting.ts';
+import { Collected, completed, program, requestFor, runToStop, script } from './setting.ts';
 
 test('bytes arrive as they were written: binary, invalid UTF-8, one long line without an end', async () => {
   const file = path.join(temporaryFolder(), 'bytes');
@@ -20,6 +22,24 @@ test('bytes arrive as they were written: binary, invalid UTF-8, one long line wi
   expect(stdout.bytes.equals(bytes)).toBe(true);
   expect(stderr.bytes.equals(bytes)).toBe(true);
   expect(Buffer.from(supervised.outputTail() ?? []).equals(bytes.subarray(bytes.length - TAIL_BYTES))).toBe(true);
+});
+
+test('what waits for a slow reader is not overwritten by what comes next', async () => {
+  const seen: Buffer[] = [];
+  const slow = new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      setImmediate(() => {
+        seen.push(Buffer.from(chunk));
+        done();
+      });
+    },
+  });
+  const file = path.join(temporaryFolder(), 'bytes');
+  const bytes = randomBytes(1_000_000);
+  writeFileSync(file, bytes);
+  const supervised = await supervise(requestFor(program('cat', file)), { stdout: slow, stderr: new Collected() });
+  expect(await supervised.stopped).toEqual(completed(0));
+  expect(Buffer.concat(seen).equals(bytes)).toBe(true);
 });
 
 test('outputs are pipes that can be opened by name, and standard input is at its end', async () => {

@@ -40,7 +40,7 @@ export const program = (...argv: [string, ...string[]]) => ({ kind: 'program', a
 export class Collected extends Writable {
   readonly chunks: Buffer[] = [];
   override _write(chunk: Buffer, _encoding: string, done: () => void): void {
-    this.chunks.push(chunk);
+    this.chunks.push(Buffer.from(chunk));
     done();
   }
   get bytes(): Buffer {
