@@ -55,24 +55,33 @@ export async function hung(
     budgetMs: cancelled() ? CANCELLED_CAPTURE_MS : CAPTURE_MS + samplingMs,
     stop: timeIsUp(supervised.cancellation),
   };
-  const { verdict, report } = await withProgress('looking', host.log, () => investigate(scene, settings));
-  const problems = [...report.problems, ...(await host.announce(verdict, report, supervised.outputTail()))];
+  const { verdict, report, finish } = await withProgress('looking', host.log, () => investigate(scene, settings));
+  const unannounced = await host.announce(verdict, report, supervised.outputTail());
   const exitCode = exitCodeFor(stop, settings);
   // Before the slow part: a cancel may end us in it.
   await host.outputs(verdict, report, NOTHING_PUBLISHED, exitCode);
   const ending = performance.now();
-  const ended = await withProgress('ending the processes', host.log, () => endTree(supervised, settings));
+  // Ending is mostly waiting: what is only for reading is written meanwhile.
+  const [ended, whole] = await withProgress('ending the processes', host.log, () =>
+    Promise.all([endTree(supervised, settings), finish()]),
+  );
   latest += Math.min(settings.graceMs, performance.now() - ending);
   // Only now has the suite written what it will write.
   const suite = settings.junitXml === null ? [] : await addToSuiteFile(settings.junitXml, verdict, report.text);
   const published = await withProgress('uploading', host.log, () => {
     const boundMs = Math.max(LEAST_UPLOAD_MS, latest - performance.now());
-    return uploadUnlessCancelled(report, supervised, host, boundMs);
+    return uploadUnlessCancelled(whole, supervised, host, boundMs);
   });
-  for (const { message, remedy } of [...problems, ...ended.problems, ...suite, ...published.problems]) {
+  for (const { message, remedy } of [
+    ...whole.problems,
+    ...unannounced,
+    ...ended.problems,
+    ...suite,
+    ...published.problems,
+  ]) {
     host.log.warning(remedy === '' ? message : `${message} ${remedy}`);
   }
-  if (published.artifactId !== null) await host.outputs(verdict, report, published, exitCode);
+  if (published.artifactId !== null) await host.outputs(verdict, whole, published, exitCode);
   await host.finished();
   return exitCode;
 }

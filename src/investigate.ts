@@ -6,10 +6,9 @@ import { diagnose } from './diagnose/diagnose.ts';
 import type { Outcome, Trigger, Verdict } from './diagnose/verdict.ts';
 import type { TreeMarks } from './process-tree/types.ts';
 import { createRedactor } from './report/redact.ts';
-import type { Report } from './report/report.ts';
 import { secretsOf } from './report/secrets.ts';
 import { secretsOfSnapshot } from './report/secrets-of-snapshot.ts';
-import { writeReport } from './report/write-report.ts';
+import { type BegunReport, keepEvidence } from './report/write-report.ts';
 import type { Settings } from './settings/settings.ts';
 import type { Snapshot } from './snapshot/types.ts';
 import { withSourceFacts } from './source/sources-of-snapshot.ts';
@@ -37,29 +36,30 @@ export interface Scene {
   readonly masks?: readonly string[];
 }
 
-/** Capture, diagnose, report: from a tree that hangs to files on disk. */
-export async function investigate(
-  scene: Scene,
-  settings: Settings,
-): Promise<{ readonly verdict: Verdict; readonly report: Report }> {
+/** Why it hangs, with the report so far; `finish` writes what is only for reading. */
+export interface Investigation extends BegunReport {
+  readonly verdict: Verdict;
+}
+
+/** Capture, diagnose, report: from a tree that hangs to evidence, verdict and summary on disk. */
+export async function investigate(scene: Scene, settings: Settings): Promise<Investigation> {
   const captured = await capture({ ...scene, settings, command: commandLine(settings) });
   const job = jobFacts(scene.environment);
   const looked = await withSourceFacts(captured, scene.budgetMs / 4);
   const snapshot = job === null ? looked : { ...looked, job };
   const secrets = [...secretsOfScene(scene, snapshot), ...secretsOfSettings(settings)];
-  // Once more for the sinks that take the verdict itself: outputs and annotations.
-  const verdict = createRedactor(secrets).deep(diagnose(snapshot, scene.outcome));
-  const report = await writeReport({
+  const kept = await keepEvidence({
     snapshot,
-    verdict,
-    rawTexts: await readRawTexts(scene.privateDir, snapshot),
+    rawTexts: readRawTexts(scene.privateDir, snapshot),
     outputTail: scene.outputTail,
     directory: scene.reportDir,
     secrets,
     otherParents: [scene.temporaryDirectory],
-    ...(scene.stop === undefined ? {} : { stop: scene.stop }),
+    stop: scene.stop,
   });
-  return { verdict, report };
+  // Once more for the sinks that take the verdict itself: outputs and annotations.
+  const verdict = createRedactor(secrets).deep(diagnose(snapshot, scene.outcome));
+  return { verdict, ...(await kept.conclude(verdict)) };
 }
 
 /** Everything that is known to be secret: what the job, the command and its processes were given, and what the evidence shows. */

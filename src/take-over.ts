@@ -101,5 +101,5 @@ async function lookNow(session: Session, settings: Settings, host: Host): Promis
     settings,
   );
   await host.announce(found.verdict, found.report, null);
-  return found;
+  return { verdict: found.verdict, report: await found.finish() };
 }

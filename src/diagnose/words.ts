@@ -15,8 +15,19 @@ export function processLabel(process: Process): string {
   return `${processName(process)} (pid ${process.pid})`;
 }
 
-/** What a person would call the process. */
+/** What a person would call the process. Computed once a process: each of its parties asks. */
 export function processName(process: Process): string {
+  const known = NAMES.get(process);
+  if (known !== undefined) return known;
+  const name = nameOf(process);
+  NAMES.set(process, name);
+  return name;
+}
+
+/** A snapshot never changes. */
+const NAMES = new WeakMap<Process, string>();
+
+function nameOf(process: Process): string {
   const details = lastDetails(process);
   if (details?.xdistWorker) return `xdist worker ${named(details.xdistWorker)}`;
   if (isPytest(process)) return 'pytest';

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Problem } from '../problem.ts';
 import { clearProcesses, clearReport } from './clear-report.ts';
-import type { Written } from './files/write-files.ts';
+import type { PlannedFile } from './files/process-files.ts';
+import { type Written, writeFiles } from './files/write-files.ts';
 
 /** Where the report went after all. */
 export interface Placed {
@@ -27,8 +28,48 @@ export async function placeReport(
   await clearReport(directory);
   await clearProcesses(directory);
   const written = await write(directory);
+  return (await instead({ directory, written }, parents, write)) ?? { directory, written, problems: [] };
+}
+
+/** All that was written to one folder, in turns. */
+export interface PlacedRest {
+  readonly directory: string;
+  readonly written: readonly Written[];
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Writes `rest` to where the report was placed; where that takes it not, though it took `first`, both go to another folder. Never
+ * rejects.
+ */
+export async function placeRest(
+  placed: Placed,
+  parents: readonly string[],
+  rest: () => Iterable<PlannedFile>,
+  first: () => Iterable<PlannedFile>,
+): Promise<PlacedRest> {
+  const { directory, problems } = placed;
+  const written = await writeFiles(directory, rest(), { atATime: 1 });
+  const both = function* () {
+    yield* first();
+    yield* rest();
+  };
+  const wasWhole = placed.written.failures.length === 0;
+  const other = wasWhole
+    ? await instead({ directory, written }, parents, (folder) => writeFiles(folder, both(), { atATime: 1 }))
+    : null;
+  if (other === null) return { directory, written: [placed.written, written], problems };
+  return { directory: other.directory, written: [other.written], problems: [...problems, ...other.problems] };
+}
+
+/** The first other folder that takes everything; `null` where nothing failed, and where none does. */
+async function instead(
+  { directory, written }: Pick<Placed, 'directory' | 'written'>,
+  parents: readonly string[],
+  write: (directory: string) => Promise<Written>,
+): Promise<Placed | null> {
   const [failed] = written.failures;
-  if (failed === undefined) return { directory, written, problems: [] };
+  if (failed === undefined) return null;
   for (const parent of new Set([...parents, tmpdir(), '/var/tmp'])) {
     const other = await elsewhere(parent, write);
     if (other === null) continue;
@@ -40,7 +81,7 @@ export async function placeReport(
     };
     return { ...other, problems: [problem] };
   }
-  return { directory, written, problems: [] };
+  return null;
 }
 
 /**

@@ -19,8 +19,12 @@ const LINE_LIMIT = 600;
 
 /** The report as plain text for a terminal: the verdict, then the stacks that matter. */
 export function renderText(snapshot: Snapshot | null, verdict: Verdict): string {
-  const stacks = renderStacks(snapshot, verdict);
-  return stacks === '' ? renderBrief(snapshot, verdict) : `${renderBrief(snapshot, verdict)}\n${stacks}`;
+  return joinedText(renderBrief(snapshot, verdict), renderStacks(snapshot, verdict));
+}
+
+/** The two parts as one text. */
+export function joinedText(brief: string, stacks: string): string {
+  return stacks === '' ? brief : `${brief}\n${stacks}`;
 }
 
 /** What a job log shows open: verdict, chain, advice, what is still alive, what could not be seen. */

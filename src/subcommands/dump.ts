@@ -43,7 +43,7 @@ export const dump: Subcommand = {
     }
     const privateDir = target.session?.privateDir ?? ownFolder();
     const settings = settingsFor(target, options, folder);
-    const { report } = await investigate(
+    const { finish } = await investigate(
       {
         marks,
         privateDir,
@@ -60,6 +60,7 @@ export const dump: Subcommand = {
       },
       settings,
     );
+    const report = await finish();
     for (const { message, remedy } of report.problems) tell(`whyhung: warning: ${plainText(`${message} ${remedy}`)}\n`);
     write(await shown(report, format));
     tell(`The whole report is in ${plainText(report.directory)}\n`);

@@ -6,7 +6,7 @@ import { completedVerdict } from '../../src/diagnose/outcome-verdicts.ts';
 import { clearReport } from '../../src/report/clear-report.ts';
 import { safeName } from '../../src/report/files/names.ts';
 import { secretsOf } from '../../src/report/secrets.ts';
-import { writeReport } from '../../src/report/write-report.ts';
+import { keepEvidence, writeReport } from '../../src/report/write-report.ts';
 import { at, bootstrap, details, mainThread, python, queueGet, shutdown, snapshot, thread } from '../diagnose/build.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
@@ -53,18 +53,18 @@ const input = {
 };
 
 describe('the report folder', () => {
-  it('holds everything, verdict and summary first', async () => {
+  it('holds everything: evidence first, then verdict and summary, then what is only for reading', async () => {
     const directory = path.join(temporaryFolder(), 'deep', 'report');
     const report = await writeReport({ ...input, directory });
     const relative = report.files.map((file) => path.relative(directory, file));
     expect(report.problems).toEqual([]);
     expect(report.complete).toBe(true);
     expect(relative).toEqual([
+      'snapshot.json',
+      'output-tail.log',
+      'processes/1-pytest/raw.txt',
       'verdict.json',
       'summary.md',
-      'output-tail.log',
-      'snapshot.json',
-      'processes/1-pytest/raw.txt',
       'whyhung-junit.xml',
       'sentry-event.json',
       'processes/1-pytest/threads/01-MainThread.txt',
@@ -88,6 +88,29 @@ describe('the report folder', () => {
     expect(text).toContain('waits in queue.get (a.py:7)');
     expect(text).toContain('sample 2 (after 1000 ms): the same');
     expect(text).toContain('Started at:\n> a.py:3 in test_a');
+  });
+
+  it('has the evidence before the verdict is known, and verdict and summary before what is only for reading', async () => {
+    const directory = temporaryFolder();
+    const kept = await keepEvidence({ ...input, directory });
+    expect(readdirSync(directory).sort()).toEqual(['output-tail.log', 'processes', 'snapshot.json']);
+    const { report, finish } = await kept.conclude(input.verdict);
+    const first = ['output-tail.log', 'processes', 'snapshot.json', 'summary.md', 'verdict.json'];
+    expect(readdirSync(directory).sort()).toEqual(first);
+    expect(report).toMatchObject({ complete: true, problems: [], directory });
+    expect(report.text).toContain(input.verdict.headline);
+    const whole = await finish();
+    expect(whole.files.slice(0, report.files.length)).toEqual(report.files);
+    expect(readdirSync(directory).sort()).toEqual([
+      'output-tail.log',
+      'processes',
+      'report.html',
+      'sentry-event.json',
+      'snapshot.json',
+      'summary.md',
+      'verdict.json',
+      'whyhung-junit.xml',
+    ]);
   });
 
   it('is ours alone, with no file half written left', async () => {
@@ -142,11 +165,11 @@ describe('what cannot be written', () => {
     const report = await writeReport({ ...input, directory });
     expect(report.directory).toBe(directory);
     expect(report.files.slice(0, 7).map((file) => path.relative(directory, file))).toEqual([
+      'snapshot.json',
+      'output-tail.log',
+      'processes/1-pytest/raw.txt',
       'verdict.json',
       'summary.md',
-      'output-tail.log',
-      'snapshot.json',
-      'processes/1-pytest/raw.txt',
       'whyhung-junit.xml',
       'sentry-event.json',
     ]);
@@ -187,11 +210,11 @@ describe('what cannot be written', () => {
     const directory = temporaryFolder();
     const report = await writeReport({ ...input, directory, stop: AbortSignal.abort() });
     expect(report.files.map((file) => path.relative(directory, file))).toEqual([
+      'snapshot.json',
+      'output-tail.log',
+      'processes/1-pytest/raw.txt',
       'verdict.json',
       'summary.md',
-      'output-tail.log',
-      'snapshot.json',
-      'processes/1-pytest/raw.txt',
       'whyhung-junit.xml',
       'sentry-event.json',
     ]);
