@@ -38,7 +38,7 @@ export async function run(asked: Settings, host: Host): Promise<number> {
     const stopHeartbeat = heard ? startHeartbeat(supervised, settings, host.log) : () => undefined;
     const unguard = guardAgainstDefects(() => killTreeAtOnce(supervised.marks), host.log);
     const before = supervised.problems().length;
-    const dontLoad = loadBeforehand(settings.timeoutMs);
+    const dontLoad = loadBeforehand(settings.timeoutMs, supervised.marks, privateDir);
     const stop = await supervised.stopped;
     stopHeartbeat();
     dontLoad();

@@ -14,7 +14,8 @@ def _start(home):
     import posix
 
     setting = posix.environ[b"WHYHUNG"].split(b":", 4)
-    tag = "/code-%s-%x-%d" % (sys.implementation.cache_tag, sys.hexversion, sys.flags.optimize)
+    # As in whyhung_agent/compile.py.
+    tag = "/code-%s-%x" % (sys.implementation.cache_tag, sys.hexversion)
     cache = setting[4] + tag.encode()
     try:
         descriptor = posix.open(cache + b".start", posix.O_RDONLY | posix.O_CLOEXEC | posix.O_NOFOLLOW)

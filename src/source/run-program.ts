@@ -21,14 +21,19 @@ export interface ProgramRun {
 }
 
 /**
- * Runs the source program with an interpreter (a path, or a name on PATH) and one request. Isolated mode, an environment without
- * PYTHON* and WHYHUNG, a group of its own that is killed after `boundMs`. Never rejects.
+ * Runs the source program, or another one of ours, with an interpreter (a path, or a name on PATH) and one request. Isolated mode, an
+ * environment without PYTHON* and WHYHUNG, a group of its own that is killed after `boundMs`. Never rejects.
  */
-export function runProgram(interpreter: string, request: string, boundMs: number): Promise<ProgramRun> {
+export function runProgram(
+  interpreter: string,
+  request: string,
+  boundMs: number,
+  program: string = PROGRAM,
+): Promise<ProgramRun> {
   return new Promise((resolve) => {
     let child: ChildProcessWithoutNullStreams;
     try {
-      child = spawn(interpreter, ['-I', '-S', '-B', PROGRAM], { cwd: '/', env: environment(), detached: true });
+      child = spawn(interpreter, ['-I', '-S', '-B', program], { cwd: '/', env: environment(), detached: true });
     } catch (thrown) {
       // A name that cannot be passed on at all, with a NUL for one.
       resolve({ lines: [], failure: `it cannot be started: ${messageOf(thrown)}` });
