@@ -10,6 +10,8 @@ test.each([
   ['resumed', '::stop-commands::token-123\n::token-123::\n', null],
   ['stopped again', '::stop-commands::token-123\n::token-123::\n::stop-commands::other-456\n', 'other-456'],
   ['resumed with another token', '::stop-commands::token-123\n::other-456::\n', 'token-123'],
+  ['stopped while it is stopped', '::stop-commands::token-123\n::stop-commands::other-456\n::token-123::\n', null],
+  ['the older form', 'a ##[stop-commands]token-123\nb ##[token-123]\n##[stop-commands]other-456\n', 'other-456'],
   ['in the middle of a line', 'see ::stop-commands::token-123\n', null],
   ['a token that could do harm', '::stop-commands::a%0A::error::b\n', null],
 ])('%s', (_, text, token) => {

@@ -12,6 +12,7 @@ declare module 'jsdom' {
   export interface HtmlElement {
     readonly tagName: string;
     readonly textContent: string | null;
+    readonly innerHTML: string;
     readonly firstElementChild: HtmlElement | null;
     readonly parentElement: HtmlElement | null;
     readonly children: { readonly length: number };

@@ -1,5 +1,5 @@
-/** As the runner takes them; bounded, since it comes from the command. */
-const STOP = /^[ \t]*::stop-commands::(?<token>[\w-]{8,128})[ \t]*\r?$/gm;
+/** As the runner takes them, the older form anywhere in a line; bounded, since it comes from the command. */
+const STOP = /(?:^[ \t]*::stop-commands::|##\[stop-commands\])(?<token>[\w-]{8,128})[ \t]*\r?$/gm;
 
 /**
  * The token with which the command stopped workflow commands and did not resume them: the runner would show ours as plain text.
@@ -8,9 +8,15 @@ const STOP = /^[ \t]*::stop-commands::(?<token>[\w-]{8,128})[ \t]*\r?$/gm;
 export function openStopToken(outputTail: Uint8Array | null): string | null {
   if (outputTail === null) return null;
   const text = Buffer.from(outputTail).toString('utf8');
-  const last = [...text.matchAll(STOP)].at(-1);
-  const token = last?.groups?.['token'];
-  if (last === undefined || token === undefined) return null;
-  const resumed = new RegExp(`^[ \\t]*::${token}::`, 'm').test(text.slice(last.index + last[0].length));
-  return resumed ? null : token;
+  let from = 0;
+  for (const stop of text.matchAll(STOP)) {
+    // What is said while commands are stopped stops nothing more.
+    if (stop.index < from) continue;
+    const token = stop.groups?.['token'] ?? '';
+    const resumption = new RegExp(`^[ \\t]*::${token}::|##\\[${token}\\]`, 'gm');
+    resumption.lastIndex = stop.index + stop[0].length;
+    if (!resumption.test(text)) return token;
+    from = resumption.lastIndex;
+  }
+  return null;
 }
