@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { spread } from './run-timed.mjs';
 
 /** Runs of each kind for one interpreter. */
 const RUNS = 9;
@@ -13,7 +14,7 @@ const here = path.dirname(fileURLToPath(import.meta.url));
 const inject = path.resolve(here, '../python-helpers/inject');
 
 /**
- * Rows of microseconds a call, plain and with us, and of what we add: smallest, median and largest of the runs.
+ * Microseconds a call, plain and with us, by turn.
  * @param {string} python
  */
 export function measureCreationSites(python) {
@@ -22,22 +23,18 @@ export function measureCreationSites(python) {
     for (const name of ['registered', 'raw', 'details']) mkdirSync(path.join(folder, name), { mode: 0o700 });
     const { WHYHUNG: _, PYTHONPATH: __, ...plain } = process.env;
     const helped = { ...plain, PYTHONPATH: inject, WHYHUNG: `v1:10:42:none:${folder}` };
-    const runs = Array.from({ length: RUNS }, () => ({ plain: run(python, plain), helped: run(python, helped) }));
-    const calls = Object.keys(runs[0].plain).filter((name) => name !== 'python');
-    return calls.map((call) => {
-      const plainTimes = runs.map((one) => one.plain[call]);
-      const helpedTimes = runs.map((one) => one.helped[call]);
-      const more = median(helpedTimes) - median(plainTimes);
-      return {
-        python: runs[0].plain.python,
-        call,
-        'plain µs (min median max)': spread(plainTimes),
-        'with us µs (min median max)': spread(helpedTimes),
-        'ratio of medians': (median(helpedTimes) / median(plainTimes)).toFixed(2),
-        'µs more': more.toFixed(1),
-        goal: more <= GOAL ? 'reached' : `missed (${GOAL} µs)`,
-      };
+    const runs = Array.from({ length: RUNS }, (_, turn) => {
+      if (turn % 2 === 0) return { plain: run(python, plain), helped: run(python, helped) };
+      const first = run(python, helped);
+      return { plain: run(python, plain), helped: first };
     });
+    const calls = Object.keys(runs[0].plain).filter((name) => name !== 'python');
+    return calls.map((call) => ({
+      python: runs[0].plain.python,
+      call,
+      plain: runs.map((one) => one.plain[call]),
+      helped: runs.map((one) => one.helped[call]),
+    }));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -49,15 +46,26 @@ function run(python, env) {
   return JSON.parse(ran.stdout);
 }
 
-function median(values) {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
+/** Smallest, median and largest. */
+function shown(values) {
+  const { minimum, median, maximum } = spread(values);
+  return [minimum, median, maximum].map((value) => value.toFixed(1)).join('  ');
 }
 
-function spread(values) {
-  return [Math.min(...values), median(values), Math.max(...values)].map((value) => value.toFixed(1)).join('  ');
+function line({ python, call, plain, helped }) {
+  const more = spread(helped).median - spread(plain).median;
+  return {
+    python,
+    call,
+    'plain µs (min median max)': shown(plain),
+    'with us µs (min median max)': shown(helped),
+    'µs more': more.toFixed(1),
+    goal: more <= GOAL ? 'reached' : `missed (${GOAL} µs)`,
+  };
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const pythons = process.argv.slice(2);
-  for (const python of pythons.length > 0 ? pythons : ['python3']) console.table(measureCreationSites(python));
+  for (const python of pythons.length > 0 ? pythons : ['python3'])
+    console.table(measureCreationSites(python).map(line));
 }

@@ -6,7 +6,9 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
-export const cli = path.join(root, 'dist', 'cli.js');
+export const dist = path.join(root, 'dist');
+export const cli = path.join(dist, 'cli.js');
+export const leastWrapper = path.join(root, 'bench', 'least-wrapper.mjs');
 export const python = path.join(root, '.venv', 'bin', 'python');
 const inject = path.join(root, 'python-helpers', 'inject');
 
@@ -40,15 +42,16 @@ export function timeOf(program, args, options = {}, codes = [0]) {
   return ms;
 }
 
-/** Both kinds in turns, so that both meet the same machine. @returns [first, second] lists of milliseconds. */
-export function inTurns(times, first, second) {
-  const [a, b] = [[], []];
+/** All kinds in turns, each time another first, so that all meet the same machine. @returns a list for each kind, by turn. */
+export function inTurns(times, ...kinds) {
+  const measured = kinds.map(() => []);
   for (let turn = 0; turn < times; turn += 1) {
-    if (turn % 2 === 0) a.push(first());
-    b.push(second());
-    if (turn % 2 === 1) a.push(first());
+    for (let step = 0; step < kinds.length; step += 1) {
+      const at = (turn + step) % kinds.length;
+      measured[at].push(kinds[at]());
+    }
   }
-  return [a, b];
+  return measured;
 }
 
 export function spread(values) {

@@ -2,16 +2,13 @@
 import { measureCreationSites } from '../creation-sites.mjs';
 import { python } from '../run-timed.mjs';
 
-const numbers = (text) => text.split(/\s+/).map(Number);
-
 export function creationSites() {
-  return measureCreationSites(python).map((row) => ({
-    what: `${row.call} with creation sites`,
+  return measureCreationSites(python).map(({ call, plain, helped }) => ({
+    what: `${call} with creation sites`,
     against: 'plain',
-    base: numbers(row['plain µs (min median max)']),
-    ours: numbers(row['with us µs (min median max)']),
+    base: plain,
+    ours: helped,
     goal: '3 µs more',
     unit: 'µs',
-    note: `${row['µs more']} µs more`,
   }));
 }
