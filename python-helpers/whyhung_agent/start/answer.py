@@ -41,7 +41,7 @@ def _answer(registration, load_collector, frame, pending):
     write_whole(
         registration.folder + b"/details",
         b"%d-%d.json" % (registration.pid, registration.samples),
-        ('{"began": %.6f,\n%s' % (began, document[1:])).encode("ascii"),
+        ('{"began": %.6f,\n%s' % (began, document[1:])).encode(),
     )
 
 

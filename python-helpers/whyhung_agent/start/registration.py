@@ -49,7 +49,7 @@ class Registration:
             + (quote(sys.implementation.name), quote(sys.executable or ""))
             + ("true" if self.raw else "false", "true" if self.details else "false")
         )
-        write_whole(self.folder + b"/registered", b"%d.json" % self.pid, row.encode("ascii"))
+        write_whole(self.folder + b"/registered", b"%d.json" % self.pid, row.encode())
 
     def owns_descriptor(self):
         """Whether the raw file is open under our number: neither closed nor taken by a file of the application."""
