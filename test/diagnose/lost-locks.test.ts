@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { line, main, object, processOf, threadObject, verdictOf, worker } from './objects.ts';
+import { line, main, object, processOf, threadObject, verdictOf, waitsIn, worker } from './objects.ts';
 
 const LOCK = object('L', 'lock', { locked: true });
 const wants = main(line('ledger.py', 'book', 8, { calls: ['ledger_lock.acquire()'], refs: { ledger_lock: 'L' } }));
@@ -42,6 +42,41 @@ describe('lock-not-released', () => {
       line('a.py', 'work', 5, { holds: [['lock', 4]], refs: { lock: 'L' }, calls: ['compute(1)'] }),
     ]);
     expect(verdictOf(processOf([wants, holder], [LOCK])).kind).not.toBe('lock-not-released');
+  });
+});
+
+describe('a lock whose holder waits for the one that wants it', () => {
+  const condition = object('C', 'condition', { waiters: 1 });
+  const release = line('gate.py', 'release', 8, {
+    enters: ['self.lock'],
+    refs: { 'self.lock': 'L', 'self.cond': 'C' },
+  });
+  const waits = (holds: readonly (readonly [string, number])[]) =>
+    main(
+      ...waitsIn('condition', 'C'),
+      line('gate.py', 'wait', 16, { holds, refs: { 'self.lock': 'L', 'self.cond': 'C' }, calls: ['self.cond.wait()'] }),
+    );
+
+  it('is not lost: the holder and its line are named', () => {
+    const verdict = verdictOf(
+      processOf([waits([['self.lock', 13]]), worker('releaser', [release])], [LOCK, condition]),
+    );
+    expect(verdict).toMatchObject({ kind: 'nobody-can-wake', culprit: { file: 'gate.py', line: 8 } });
+    expect(verdict.headline).toContain('and the main thread holds it since gate.py:13 in wait and waits itself');
+    expect(verdict.chain.map(({ evidence }) => evidence).join()).not.toContain('no stack is seen');
+  });
+
+  it('is lost where no block over it is seen', () => {
+    const verdict = verdictOf(processOf([waits([]), worker('releaser', [release])], [LOCK, condition]));
+    expect(verdict.kind).toBe('lock-not-released');
+  });
+
+  it('says nothing of a deadlock where the holder still works', () => {
+    const holder = worker('holder', [
+      line('gate.py', 'fill', 21, { holds: [['lock', 20]], refs: { lock: 'L' }, calls: ['compute(1)'] }),
+    ]);
+    const verdict = verdictOf(processOf([waits([]), worker('releaser', [release]), holder], [LOCK, condition]));
+    expect(verdict.headline).not.toContain('waits itself');
   });
 });
 

@@ -54,6 +54,29 @@ describe('an empty queue', () => {
   });
 });
 
+describe('an event that a thread sets', () => {
+  const EVENT = object('E', 'event', { set: false });
+  const waits = main(...waitsIn('event', 'E'), line('retry.py', 'wait', 10, { refs: { 'self.ready': 'E' } }));
+  const timed = (self: string) =>
+    worker('later', [
+      ...waitsIn('event', 'F', true),
+      line('lib:threading.py', 'run', 1399, { self, refs: { 'self.finished': 'F', 'self.function': 'E' } }),
+    ]);
+  const FINISHED = object('F', 'event', { set: false });
+
+  it('after the interval of a timer is not called impossible', () => {
+    expect(verdictOf(processOf([waits, timed('threading.Timer')], [EVENT, FINISHED])).kind).toBe('unknown');
+  });
+
+  it('is impossible where the thread waits for an event of its own that nobody sets', () => {
+    const stuck = worker('stuck', [
+      ...waitsIn('event', 'F'),
+      line('retry.py', 'later', 4, { refs: { first: 'F', 'self.ready': 'E' }, calls: ['first.wait()'] }),
+    ]);
+    expect(verdictOf(processOf([waits, stuck], [EVENT, FINISHED])).kind).toBe('nobody-can-wake');
+  });
+});
+
 it('a wait with a short timeout in a loop is a poll, not an orphan', () => {
   const polls = main(
     ...waitsIn('event', 'E', true),

@@ -28,6 +28,19 @@ child.wait()  # here
     words: ['its stderr', 'Popen.wait'],
   },
   {
+    title: 'a child that answers while it is written to',
+    kind: 'pipe-full',
+    source: `
+import subprocess, sys
+echo = "import sys\\nfor line in sys.stdin: sys.stdout.write(line * 3)"
+child = subprocess.Popen([sys.executable, "-c", echo], stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0)
+print("ready", flush=True)
+while True:
+    child.stdin.write(b"a row of the table\\n" * 50)  # here
+`,
+    words: ['a write to a pipe'],
+  },
+  {
     title: 'a worker that is joined before its results are read',
     kind: 'pipe-full',
     source: `

@@ -32,6 +32,8 @@ export interface WaitRow {
   readonly words: string;
   /** Expressions under which that frame has the object, best first; default `self`. */
   readonly target?: readonly string[];
+  /** The row fits only where the dumper told the class of `self`: other classes have a function of that name there, too. */
+  readonly needsSelf?: true;
   /** It only hands on what it is given: where a row above it in the stack fits, that one tells. */
   readonly isWrapper?: true;
   /** It runs a loop: a timeout of the call in which that sleeps is no end of this one. */
@@ -44,6 +46,16 @@ export interface WaitRow {
  */
 export const THREAD_WAITS: readonly WaitRow[] = [
   { file: 'threading.py', functions: ['_shutdown'], verb: 'join', words: 'threading._shutdown', target: [] },
+  // It waits for its interval and then acts: that somebody can cancel it makes it no wait for that.
+  {
+    file: 'threading.py',
+    functions: ['run'],
+    self: 'Timer',
+    needsSelf: true,
+    verb: 'sleep',
+    words: 'the interval of a threading.Timer',
+    target: [],
+  },
   { file: 'threading.py', functions: ['join', '_wait_for_tstate_lock'], verb: 'join', words: 'Thread.join' },
   { file: 'threading.py', functions: ['_wait'], verb: 'wait', words: 'Barrier.wait' },
   { file: 'threading.py', functions: ['wait'], self: 'Barrier', verb: 'wait', words: 'Barrier.wait' },

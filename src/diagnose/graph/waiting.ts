@@ -63,7 +63,9 @@ function rowWait(world: World, party: Party, caller: Frame | null): Seen | null 
   const outermost = rows.at(-1);
   if (outermost === undefined) return null;
   let objects: readonly SyncObject[] = [];
-  for (let at = rows.length - 1; at >= 0 && objects.length === 0; at--) {
+  // A sleep ends by itself, whatever the library sleeps on.
+  const isSleep = outermost.row.verb === 'sleep';
+  for (let at = rows.length - 1; at >= 0 && objects.length === 0 && !isSleep; at--) {
     const matched = rows[at];
     if (matched !== undefined) objects = targetsOf(world, party, matched.row, matched.frame);
   }
@@ -105,6 +107,7 @@ function fits(row: WaitRow, frame: Frame, workspace: string): boolean {
   const owner = ownerOf(frame.file, workspace);
   const path = owner === 'standard library' ? modulePath(frame.file) : shownFile(frame.file, workspace);
   if (row.file.endsWith('/') ? !path.startsWith(row.file) : path !== row.file) return false;
+  if (row.needsSelf && frame.selfType === null) return false;
   return row.self === undefined || frame.selfType === null || frame.selfType.endsWith(`.${row.self}`);
 }
 

@@ -123,7 +123,8 @@ function mutual(world: World, stuck: Stuck, start: Party): Path {
   }
   const back = stuck.next(way.at(-1) ?? start);
   const from = way.findIndex((party) => back.includes(party));
-  return { steps: stepsOf(world, way, null), end: { how: 'mutual', from: from < 0 ? way.length - 1 : from } };
+  const steps = stepsOf(world, way, way[from] ?? null);
+  return { steps, end: { how: 'mutual', from: from < 0 ? way.length - 1 : from } };
 }
 
 /** A daemon thread that waits for the next item has done its part: that no item comes is no answer. */
@@ -138,7 +139,7 @@ function objectsOf(world: World, party: Party): readonly string[] {
   return (waitingOf(world, party)?.objects ?? []).map(({ id }) => `${party.process.pid} ${id}`);
 }
 
-/** `after`: who follows the last one, in a cycle. */
+/** `after`: who follows the last one, where it leads back. */
 function stepsOf(world: World, way: readonly Party[], after: Party | null): readonly Step[] {
   return way.map((party, at): Step => {
     const need = needOf(world, party);

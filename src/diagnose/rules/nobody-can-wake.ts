@@ -8,7 +8,7 @@ import { type Bystanders, bystandersOf } from '../path/bystanders.ts';
 import { type Departed, departedOf, departedWords } from '../path/departed.ts';
 import { linksOf } from '../path/links.ts';
 import { confidenceOf } from '../path/proof.ts';
-import { partyWords, stateWords, waitWords } from '../path/step-words.ts';
+import { holdWords, partyWords, stateWords, waitWords } from '../path/step-words.ts';
 import { atStep, culpritOf } from '../path/user-line.ts';
 import { wakeAdvice } from '../path/wake-advice.ts';
 import { subjectWords } from '../path/way-words.ts';
@@ -103,6 +103,8 @@ function reason(
   if (end.how === 'ended') return `${end.what} is gone`;
   if (last.waiting?.objects[0]?.kind === 'event loop') return 'no task and no other thread will stop that loop';
   if (end.how === 'mutual') {
+    if (last.hold !== null)
+      return `${partyWords(last.hold.party, home)} holds it ${holdWords(last.hold, workspace)} and waits itself`;
     const able = last.owed?.by === 'any' || last.owed?.by === 'all' ? last.owed.parties : [];
     const others = able.filter((party) => !isIdle(world, party));
     const idle = able.length - others.length;

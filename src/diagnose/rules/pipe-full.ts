@@ -41,8 +41,9 @@ export const pipeFull: Rule = {
       isFeeder && before !== null && before.waiting !== null
         ? `${labelOf(evidence, before.party)} ${standsIn(before, workspace)}; `
         : '';
-    // The reader's line is the one to change, where there is a reader that has one.
-    const line = culpritOf(evidence, trail, at, station);
+    // The reader's line is the one to change, where there is a reader that has one and that is not a child which only answers.
+    const answers = isAnswering(evidence, trail, at, station);
+    const line = culpritOf(evidence, trail, at, answers ? null : station);
     return findingOf(evidence, {
       kind: 'pipe-full',
       confidence: trail.circle.length > 0 ? 'proven' : 'likely',
@@ -86,6 +87,16 @@ function readerOf(trail: Trail, at: number, station: Station): Station | null {
   const following =
     trail.stations[at + 1] ?? (trail.circle.length > 0 ? trail.stations[trail.circle[0] ?? 0] : undefined);
   return following === undefined || following === station ? null : following;
+}
+
+/** Both write to each other, and the reader is the writer's child: who started it with both pipes has to read while it writes. */
+function isAnswering(evidence: Evidence, trail: Trail, at: number, station: Station): boolean {
+  const reader = readerOf(trail, at, station);
+  return (
+    trail.circle.length > 0 &&
+    reader?.party.process.ppid === station.party.process.pid &&
+    writeOf(evidence, reader) !== null
+  );
 }
 
 function adviceFor(station: Station, before: Station | null, isFeeder: boolean): string {
