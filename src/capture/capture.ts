@@ -5,7 +5,6 @@ import { buildSnapshot } from '../snapshot/build.ts';
 import { withExcerpts } from '../snapshot/excerpts.ts';
 import { withSources } from '../snapshot/sources.ts';
 import type { Snapshot } from '../snapshot/types.ts';
-import { databaseSessions } from './database-sessions.ts';
 import { type Deadline, deadlineIn, pause } from './deadline.ts';
 import type { GdbEvidence } from './evidence.ts';
 import { type FallbackTarget, fallBack } from './fallback.ts';
@@ -30,9 +29,9 @@ export async function capture(request: CaptureRequest): Promise<Snapshot> {
   const whole = deadlineIn(request.budgetMs);
   const collecting = deadlineIn(request.budgetMs - Math.min(BUILD_MS, request.budgetMs / 10));
   const ledger = emptyLedger(request.settings.samples);
-  const earlier = { privateDir: request.privateDir, sessions: databaseSessions() };
   await stage('samples', ledger, collecting, request.stop, () => takeSamples(ledger, request, collecting));
   await stage('gdb', ledger, collecting, request.stop, () => readFromOutside(ledger, request, collecting));
+  const earlier = { privateDir: request.privateDir, sessions: ledger.sessions };
   const context = { request, host: hostFacts([request.workspace, tmpdir()], earlier), takenAt };
   try {
     const read = sourceReader(whole);

@@ -16,7 +16,7 @@ const ASK_AGAIN_MS = 500;
 const SECOND_ANSWER_MS = 400;
 /** An answer that was begun less than this before it was asked for is one to an earlier request. More: the clocks are not the same. */
 const STALE_MS = 10_000;
-const FIRST_POLL_MS = 3;
+const FIRST_POLL_MS = 1;
 const LAST_POLL_MS = 25;
 /** One look at the folder serves all processes that wait at the same time. */
 const LOOK_LASTS_MS = 2;

@@ -1,7 +1,7 @@
 import type { Problem } from '../problem.ts';
 import type { TreeMember } from '../process-tree/types.ts';
 import type { SchedulerClock } from '../snapshot/parse-sched.ts';
-import type { LayerResult } from '../snapshot/types.ts';
+import type { DatabaseSession, LayerResult } from '../snapshot/types.ts';
 import type {
   Evidence,
   GdbEvidence,
@@ -24,6 +24,8 @@ export interface Ledger {
   holders: readonly Holder[];
   unixPeers: string | null;
   fileLocks: string | null;
+  /** As the first sample saw them. */
+  sessions: readonly DatabaseSession[];
   uptime: string | null;
   clock: SchedulerClock | null;
   readonly room: EvidenceRoom;
@@ -51,6 +53,7 @@ export function emptyLedger(samples = 1): Ledger {
     holders: [],
     unixPeers: null,
     fileLocks: null,
+    sessions: [],
     uptime: null,
     clock: null,
     room: evidenceRoom(samples),

@@ -7,8 +7,8 @@ import { openUntrusted, readSlice } from './untrusted-file.ts';
 /** faulthandler takes 1-7 ms, more where the machine is busy; beyond this the process does not answer. */
 const ANSWER_MS = 1000;
 /** Time without growth after which a dump that ends in a newline counts as whole; it is read once more at the end of the sample. */
-const QUIET_MS = 4;
-const FIRST_POLL_MS = 2;
+const QUIET_MS = 2;
+const FIRST_POLL_MS = 1;
 const LAST_POLL_MS = 20;
 /** One dump of 100 threads with 100 frames has about 1 MiB. */
 const RAW_LIMIT_BYTES = 8 * 1024 * 1024;

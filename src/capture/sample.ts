@@ -1,4 +1,5 @@
 import { findTree } from '../process-tree/process-tree.ts';
+import { databaseSessions } from './database-sessions.ts';
 import { type Deadline, deadlineIn, pause } from './deadline.ts';
 import { detailsFolder } from './details-dump.ts';
 import type { ProcessFacts } from './evidence.ts';
@@ -35,7 +36,6 @@ export async function takeSample(
   ledger.room.beginSample(index);
   ledger.uptime ??= readProc('/proc/uptime');
   if (index === 0) ledger.clock = schedulerClock();
-  ledger.fileLocks = readProc('/proc/locks') ?? ledger.fileLocks;
   const looks = members.map((member) => {
     const notes = notesOn(ledger, member, registrationOf(member, request.privateDir));
     const look = { member, threads: threadsOf(member.pid, index === 0), raw: null, details: null, rest: null };
@@ -69,6 +69,8 @@ export async function takeSample(
     const look = samples[index];
     if (look != null) samples[index] = { ...look, rest: restOf(member.pid, performance.now() - origin) };
   }
+  // Last, when whoever waits for a lock waits again: the first read waits for all processors (synchronize_rcu), 10 to 30 ms.
+  ledger.fileLocks = readProc('/proc/locks') ?? ledger.fileLocks;
 }
 
 /** Once a process: command line, files, sockets and who has their other ends. */
@@ -79,6 +81,9 @@ async function learnFacts(
   deadline: Deadline,
 ): Promise<void> {
   const fresh: ProcessFacts[] = [];
+  // The signals go first.
+  await pause(0);
+  if (ledger.sampleTimesMs.length === 1) ledger.sessions = databaseSessions();
   for (const notes of all) {
     if (notes.facts !== null) continue;
     await pause(0);
