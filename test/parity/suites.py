@@ -6,11 +6,13 @@ import os
 import signal
 import sys
 import threading
+import time
 import unittest
 import warnings
 
 # Resources that regrtest's `-u` would allow. Left out: the network, audio, gigabytes of memory or disk, and minutes of sleep.
 RESOURCES = ("cpu", "subprocess", "curses", "decimal")
+ENDING_SECONDS = 1
 # Our own descriptor stands above; docs/helper-protocol.md.
 LOW_DESCRIPTORS = 236
 
@@ -75,12 +77,12 @@ def modules(names):
     import test
 
     for name in names:
-        base = os.path.join(os.path.dirname(test.__file__), *name.split("."))
-        if os.path.isdir(base):
-            for file in sorted(os.listdir(base)):
-                if file.startswith("test_") and file.endswith(".py"):
-                    yield name + "." + file[:-3]
-        elif os.path.exists(base + ".py"):
+        base = os.path.join(os.path.dirname(test.__file__), name)
+        files = sorted(os.listdir(base)) if os.path.isdir(base) else []
+        inside = [name + "." + file[:-3] for file in files if file.startswith("test_") and file.endswith(".py")]
+        if inside:
+            yield from inside
+        elif files or os.path.exists(base + ".py"):
             yield name
 
 
@@ -88,11 +90,19 @@ def run(folder, names):
     from test import support
 
     support.use_resources = dict.fromkeys(RESOURCES)
-    suite = unittest.defaultTestLoader.loadTestsFromNames(names)
+    try:
+        suite = unittest.defaultTestLoader.loadTestsFromNames(names)
+    except unittest.SkipTest:
+        suite = unittest.TestSuite()
     before = state()
     with open(os.path.join(folder, "log"), "w") as log:
         unittest.TextTestRunner(stream=log, resultclass=Result, verbosity=2).run(suite)
+    # What ends may have a moment to go.
+    until = time.monotonic() + ENDING_SECONDS
     after = state()
+    while after["threads"] != before["threads"] and time.monotonic() < until:
+        time.sleep(0.05)
+        after = state()
     with open(os.path.join(folder, "outcomes"), "w") as file:
         for name in sorted(Result.outcomes):
             print(name + "\t" + ", ".join(sorted(Result.outcomes[name])), file=file)
