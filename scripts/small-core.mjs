@@ -6,6 +6,8 @@ import path from 'node:path';
 const CUT = new Map([
   ['./oidc-utils.js', 'export const OidcClient = undefined;'],
   ['./platform.js', 'export {};'],
+  // It takes random names, once a command runs; the whole module takes 2 ms before.
+  ['crypto', 'export const randomUUID = () => globalThis.crypto.randomUUID();'],
 ]);
 /** What needs them; a file that names one fails the build. */
 const NEEDS_THEM = /\bgetIDToken\b|\bcore\.platform\b/;
@@ -16,7 +18,7 @@ export function smallCore() {
   return {
     name: 'small-core',
     setup({ onResolve, onLoad, onEnd, initialOptions }) {
-      onResolve({ filter: /^\.\/(oidc-utils|platform)\.js$/ }, ({ path: name, importer }) =>
+      onResolve({ filter: /^(\.\/(oidc-utils|platform)\.js|crypto)$/ }, ({ path: name, importer }) =>
         OWN_FILES.test(importer.replaceAll('\\', '/')) ? { path: name, namespace: 'small-core' } : undefined,
       );
       onLoad({ filter: /.*/, namespace: 'small-core' }, ({ path: name }) => ({

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { plainText } from '../plain-text.ts';
 
 /**
@@ -16,6 +15,6 @@ export function withoutCommands(text: string): string {
  * break ends whatever the command left unfinished on the line, since a command in the middle of a line is none.
  */
 export function guarded(text: string): string {
-  const token = randomUUID();
+  const token = crypto.randomUUID();
   return `\n::stop-commands::${token}\n${withoutCommands(text).replace(/\n*$/, '\n')}::${token}::\n`;
 }

@@ -10,7 +10,6 @@ import type { SentryProject } from '../../settings/sentry-dsn.ts';
 import type { Settings } from '../../settings/settings.ts';
 import { withoutRunnerVariables } from '../../supervise/scrub.ts';
 import { annotate } from './annotations.ts';
-import { uploadReport } from './artifact.ts';
 import { guarded } from './guard.ts';
 import { appendJobSummary } from './job-summary.ts';
 import { githubLog } from './log.ts';
@@ -54,6 +53,8 @@ export function githubHost(env: NodeJS.ProcessEnv, settings: Settings): Host {
       return problems.flat();
     },
     async upload(report, boundMs) {
+      // Loaded only now: most runs never need it.
+      const { uploadReport } = await import('./artifact.ts');
       // The client reports its progress on standard output; the command may have left an unfinished line there.
       process.stdout.write('\n::group::whyhung uploads the report\n');
       const [published, unsent] = await Promise.all([
