@@ -42,6 +42,8 @@ class Holders:
 
     def search(self, visited):
         """Looks in `visited` frames, all loaded modules, then at the heap."""
+        if not self._words:
+            return
         self._follow_files()
         for frame in visited:
             code = frame.f_code
@@ -63,6 +65,8 @@ class Holders:
         self._referrers()
 
     def _names(self, names, words):
+        if self._words.keys().isdisjoint(map(id, list(names.values()))):
+            return
         for name, value in list(names.items()):
             if id(value) in self._words and type(name) is str:
                 self._add(value, words % text(name, 100))

@@ -33,6 +33,8 @@ _missing = object()
 #: Class attributes of these types are defaults of instances, e.g. `Future._state`; never descriptors.
 _plain = (str, int, bool, float, type(None))
 _generic = object.__getattribute__
+#: (module, name) to a class, as `known_class` found it in this answer.
+_classes = {}
 #: (id of a class, name) to how an attribute is read; a lookup along the MRO is made once an answer.
 _ways = {}
 
@@ -139,6 +141,7 @@ def _way_to(kind, name):
 def forget():
     """Drops what was learnt about classes; to be called when an answer ends, since classes may change after it."""
     _ways.clear()
+    _classes.clear()
 
 
 def hidden(thing, name, default=None):
@@ -164,8 +167,11 @@ def module_names(name):
 
 def known_class(module, name):
     """A class of a loaded module, or None."""
-    found = module_names(module).get(name)
-    return found if inherits(type(found), type) else None
+    key = module, name
+    if key not in _classes:
+        found = module_names(module).get(name)
+        _classes[key] = found if inherits(type(found), type) else None
+    return _classes[key]
 
 
 def is_a(thing, kind):
