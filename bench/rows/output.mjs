@@ -6,22 +6,26 @@ import { cli, memoryMb } from '../run-timed.mjs';
 const BYTES = 1024 * 1024 * 1024;
 const COMMAND = ['head', '-c', String(BYTES), '/dev/zero'];
 
+// The first byte, and from then on the clock: throughput is without the start, which has a row of its own.
+const SINK = '{ dd bs=1 count=1 status=none > /dev/null; echo "$EPOCHREALTIME"; wc -c; echo "$EPOCHREALTIME"; }';
+
 function through(words) {
   return new Promise((resolve, reject) => {
     const began = performance.now();
-    const shell = spawn('bash', ['-c', '"$@" | wc -c', 'bash', ...words], { stdio: ['ignore', 'pipe', 'inherit'] });
-    let counted = '';
+    const shell = spawn('bash', ['-c', `"$@" | ${SINK}`, 'bash', ...words], { stdio: ['ignore', 'pipe', 'inherit'] });
+    let told = '';
     let peak = 0;
     const watch = setInterval(() => {
       for (const pid of childrenOf(shell.pid)) peak = Math.max(peak, memoryMb(pid, 'VmHWM'));
     }, 50);
     shell.stdout.on('data', (chunk) => {
-      counted += chunk;
+      told += chunk;
     });
     shell.on('close', () => {
       clearInterval(watch);
-      if (Number(counted) === BYTES) resolve({ ms: performance.now() - began, peak });
-      else reject(new Error(`${counted.trim()} bytes of ${BYTES} came`));
+      const [first, counted, last] = told.trim().split('\n').map(Number);
+      if (counted === BYTES - 1) resolve({ ms: (last - first) * 1_000, whole: performance.now() - began, peak });
+      else reject(new Error(`${counted} bytes of ${BYTES - 1} came`));
     });
   });
 }
@@ -35,21 +39,21 @@ function childrenOf(pid) {
 }
 
 export async function output() {
-  const [base, ours, peaks] = [[], [], []];
-  for (let turn = 0; turn < 5; turn += 1) {
-    base.push((await through(['bash', '-c', `${COMMAND.join(' ')} | cat`])).ms);
-    const run = await through([process.execPath, cli, '--', ...COMMAND]);
-    ours.push(run.ms);
-    peaks.push(run.peak);
+  const [base, ours] = [[], []];
+  for (let turn = 0; turn < 7; turn += 1) {
+    base.push(await through(['bash', '-c', `${COMMAND.join(' ')} | cat`]));
+    ours.push(await through([process.execPath, cli, '--', ...COMMAND]));
   }
-  const note = `${(1_000 / Math.min(...ours)).toFixed(2)} GB/s at best; our memory ${Math.round(Math.max(...peaks))} MB at most`;
+  const least = (runs, field) => Math.min(...runs.map((run) => run[field]));
+  const peak = Math.round(Math.max(...ours.map((run) => run.peak)));
+  const wholes = `with the starts ${Math.round(least(ours, 'whole'))} to ${Math.round(least(base, 'whole'))} ms at best`;
   return {
-    what: '1 GB of output through us',
+    what: '1 GB of output through us, from the first byte to the last',
     against: 'through cat',
-    base,
-    ours,
+    base: base.map(({ ms }) => ms),
+    ours: ours.map(({ ms }) => ms),
     goal: '0.9 of its throughput (ratio 1.11); 150 MB',
     unit: 'ms',
-    note,
+    note: `${(1_000 / least(ours, 'ms')).toFixed(2)} GB/s at best; ${wholes}; our memory ${peak} MB at most`,
   };
 }
