@@ -1,10 +1,11 @@
 import type { Process } from '../snapshot/types.ts';
 import { evidenceAt } from './evidence.ts';
 import type { Focus } from './focus.ts';
+import { phaseOf } from './phase.ts';
 import { wroteRecently } from './recent-output.ts';
 import type { Evidence, Finding, Rule } from './rule.ts';
 import { lastDetails } from './threads.ts';
-import type { Kind } from './verdict.ts';
+import type { Kind, Phase } from './verdict.ts';
 
 /** Kinds whose evidence closes a chain by itself, so that nobody else has to be asked. */
 export const CLOSED: ReadonlySet<Kind> = new Set([
@@ -37,37 +38,45 @@ export interface Decided {
 }
 
 /**
- * Several workers of xdist run a test, and the controller waits for each of them: the one whose evidence says most, of equals the one whose
- * test runs longest. `null` where the first finding tells more, or no worker is seen to hang.
+ * Workers of xdist that start, collect or run a test, and the controller waits for each of them: the one whose evidence says most, of equals
+ * the one whose test runs longest; where none hangs, one that is slow. `null` where the first finding tells more, or no worker tells anything.
  */
 export function hungWorker(evidence: Evidence, first: Finding, rules: readonly Rule[]): Decided | null {
   const { snapshot, world, process } = evidence;
   if (first.kind !== 'unknown' || process === null) return null;
-  const workers = snapshot.processes.filter((one) => one.ppid === process.pid && runsTest(one)).slice(0, WORKERS);
-  if (workers.length < 2) return null;
-  const hung = workers.flatMap((worker): readonly (Decided & { readonly worker: Process })[] => {
+  const workers = snapshot.processes.filter((one) => one.ppid === process.pid && isAtWork(one, snapshot.workspace));
+  const asked = workers.slice(0, WORKERS).flatMap((worker): readonly (Decided & { readonly worker: Process })[] => {
     const own = evidenceAt(snapshot, world, focusOn(worker, evidence));
     const finding = firstOf(rules, own);
-    return finding === null || !isHangOf(finding, worker, evidence) ? [] : [{ worker, evidence: own, finding }];
+    return finding === null ? [] : [{ worker, evidence: own, finding }];
   });
+  const hung = asked.filter(({ finding, worker }) => isHangOf(finding, worker, evidence));
   const seconds = (worker: Process) => lastDetails(worker)?.currentTestSeconds ?? 0;
   const weight = ({ finding, worker }: (typeof hung)[number]) =>
     (finding.confidence === 'proven' ? 1e9 : 0) + seconds(worker);
   const [chosen, ...others] = [...hung].sort((a, b) => weight(b) - weight(a));
-  if (chosen === undefined) return null;
+  if (chosen === undefined) return asked.find(({ finding }) => finding.kind === 'slow') ?? null;
   const equals = others.filter(({ finding }) => keyOf(finding) === keyOf(chosen.finding)).map(({ worker }) => worker);
   if (equals.length === 0) return chosen;
   const own = evidenceAt(snapshot, world, { ...chosen.evidence.focus, equals });
   return { evidence: own, finding: firstOf(rules, own) ?? chosen.finding };
 }
 
-/** A worker that runs a test is waited for; of another process only what its evidence closes counts. */
+/** A worker that is at work is waited for; of another process only what its evidence closes counts. */
 export function isHangOf({ kind, confidence }: Finding, process: Process, { snapshot }: Evidence): boolean {
   if (OPEN.has(kind) || confidence === 'guess') return false;
   // What still prints may be slow.
   if (wroteRecently(snapshot) && confidence !== 'proven') return false;
-  return runsTest(process) || (confidence === 'proven' && CLOSED.has(kind));
+  return isAtWork(process, snapshot.workspace) || (confidence === 'proven' && CLOSED.has(kind));
 }
+
+/** A worker of xdist that runs a test, or has not got as far as its first one. */
+function isAtWork(process: Process, workspace: string): boolean {
+  if (lastDetails(process)?.xdistWorker == null) return false;
+  return runsTest(process) || BEFORE_TESTS.has(phaseOf(process, workspace));
+}
+
+const BEFORE_TESTS: ReadonlySet<Phase> = new Set(['start-up', 'collection']);
 
 export function runsTest(process: Process): boolean {
   const details = lastDetails(process);

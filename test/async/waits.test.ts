@@ -34,6 +34,15 @@ describe('from the loop to the task that it waits for', () => {
     expect(through([], task('T1', 'Task-1', [waitFor, main]))).toBe('inner');
   });
 
+  it('says nothing of a future that a task without a frame waits for', () => {
+    const future = object('F', 'async future', { state: 'pending' }, { loop: ['LOOP'] });
+    const told = (frames: readonly ReturnType<typeof line>[]) =>
+      verdictOf({ threads: [idleLoop()], tasks: [task('T1', 'Task-1', frames, awaiting('F'))], objects: [future] })
+        .kind;
+    expect(told([])).toBe('unknown');
+    expect(told([line('app.py', 'main', 9)])).toBe('nobody-can-wake');
+  });
+
   it('follows work in an executor to the thread that does it', () => {
     const chained = object('F', 'async future', { state: 'pending' }, { chained: ['C'] });
     const work = object('C', 'future', { state: 'running' }, { executor: ['X'] });

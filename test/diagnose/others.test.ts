@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Process } from '../../src/snapshot/types.ts';
+import type { Frame, Process } from '../../src/snapshot/types.ts';
 import { at, details, python } from './build.ts';
 import { joins, line, main, object, processOf, threadObject, verdictOf, waitsIn, worker } from './objects.ts';
 
@@ -86,5 +86,42 @@ describe('hangs beside the one that the step waits for', () => {
     });
     expect(verdict.headline).toContain('1 other worker process waits in the same way');
     expect(verdict.others).toMatchObject([{ kind: 'self-deadlock', culprit: { file: 'a.py' }, process: 2 }]);
+  });
+
+  describe('beside a controller whose workers have run no test yet', () => {
+    const collects = [at('site:_pytest/main.py', 'perform_collect'), at('site:xdist/remote.py', 'pytest_collection')];
+    const workerOf = (pid: number, frames: readonly Frame[], objects = [lock('L')]): Process => {
+      const told = details([main(...frames)], { objects, xdistWorker: `gw${pid}` });
+      return python(pid, [told, told], { ppid: 1, argv: ['python', '-c', 'execnet'] });
+    };
+    const root = processOf(
+      [
+        main(
+          ...waitsIn('queue', 'Q', true),
+          at('site:xdist/dsession.py', 'loop_once', 154, 'self.queue.get(timeout=2.0)'),
+        ),
+      ],
+      [object('Q', 'queue', { size: 0 })],
+      {},
+      { name: 'pytest', argv: ['python', '-m', 'pytest'], children: [2, 3] },
+    );
+    const stuck = line('conf.py', 'load', 5, { enters: ['a'], holds: [['a', 4]], refs: { a: 'L' } });
+    const idle = [...waitsIn('queue', 'Q'), at('site:xdist/remote.py', 'pytest_runtestloop')];
+
+    it('names the hang of one that collects', () => {
+      const verdict = verdictOf(root, workerOf(2, [stuck, ...collects]), workerOf(3, idle));
+      expect(verdict).toMatchObject({
+        kind: 'self-deadlock',
+        phase: 'collection',
+        culprit: { file: 'conf.py', process: 2 },
+      });
+    });
+
+    it('blames nobody where they wait for their first test', () => {
+      const queue = [object('Q', 'queue', { size: 0 })];
+      const verdict = verdictOf(root, workerOf(2, idle, queue), workerOf(3, idle, queue));
+      expect(verdict.kind).toBe('unknown');
+      expect(verdict.others).toBeUndefined();
+    });
   });
 });

@@ -73,6 +73,7 @@ describe.each(everyCPython())('details in CPython $version', ({ path: python, ve
     expect(inner).toMatchObject({ state: 'pending', current: false, cancelRequests: 0, loopId: loop?.id });
     expect(inner?.frames.map((frame) => frame.function)).toEqual(['sleep', 'innermost', 'numbers', 'consume_numbers']);
     expect(inner?.waitsFor?.type).toBe('_asyncio.Future');
+    expect(functions(tasks.get('__main__.Handed')?.frames ?? [])).toEqual(['sleep']);
     expect(tasks.get('main')).toMatchObject({ name: 'Task-1', waitsFor: { id: tasks.get('wait')?.id } });
 
     const kinds = first.resources.map((resource) => resource.kind).sort();

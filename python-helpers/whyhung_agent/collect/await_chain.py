@@ -51,6 +51,13 @@ def await_chain(awaited):
             inner = (COROUTINE, ASYNC_GENERATOR, GENERATOR)
             awaited = next((thing for thing in get_referents(awaited) if is_one_of(thing, inner)), None)
             continue
+        elif len(seen) == 1:
+            # A class of a library that counts as a coroutine (`_BaseRequestContextManager` of aiohttp): it hands on to the one it holds.
+            held = [thing for thing in get_referents(awaited) if type(thing) is COROUTINE]
+            if len(held) != 1:
+                break
+            awaited = held[0]
+            continue
         else:
             break
         if frame is not None:

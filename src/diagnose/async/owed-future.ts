@@ -17,7 +17,11 @@ export const asyncFuture: OwedRule = (world, waiting, future) => {
   }
   const tasks = completedBy(world, waiting.party, future);
   if (tasks.length > 0) return tasks.length === 1 ? { by: 'all', parties: tasks } : { by: 'any', parties: tasks };
-  return byLoop(world, waiting.party, future) ?? { by: 'any', parties: wakersOf(world, process, future) };
+  const byTimer = byLoop(world, waiting.party, future);
+  if (byTimer !== null) return byTimer;
+  // Of a task without a frame nothing tells what its future stands for.
+  if (waiting.party.kind === 'task' && waiting.party.frames.length === 0) return UNKNOWN;
+  return { by: 'any', parties: wakersOf(world, process, future) };
 };
 
 /** Events, conditions, locks and the like: what its loop will call comes first, then whoever has it in hand. */

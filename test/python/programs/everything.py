@@ -1,6 +1,7 @@
 """Waits in an event loop with threads, tasks and one of each kind of resource around it."""
 
 import asyncio
+import collections.abc
 import concurrent.futures
 import multiprocessing.pool
 import os
@@ -52,13 +53,36 @@ async def consume_numbers():
         pass
 
 
+class Handed(collections.abc.Coroutine):
+    """Counts as a coroutine, as requests of some HTTP clients do."""
+
+    __slots__ = ("inner",)
+
+    def __init__(self, inner):
+        self.inner = inner
+
+    def send(self, value):
+        return self.inner.send(value)
+
+    def throw(self, *raised):
+        return self.inner.throw(*raised)
+
+    def close(self):
+        return self.inner.close()
+
+    def __await__(self):
+        return self.inner.__await__()
+
+
 async def main():
     inner = asyncio.ensure_future(consume_numbers())
+    handed = asyncio.ensure_future(Handed(asyncio.sleep(1000)))
     outer = asyncio.ensure_future(asyncio.wait([inner]))
     await asyncio.sleep(0)
     await asyncio.sleep(0)
     print("ready", flush=True)
     await outer
+    await handed
 
 
 def run():
