@@ -10,6 +10,7 @@ import { secretsOf } from './report/secrets.ts';
 import { secretsOfSnapshot } from './report/secrets-of-snapshot.ts';
 import { type BegunReport, keepEvidence } from './report/write-report.ts';
 import type { Settings } from './settings/settings.ts';
+import { keepHeapSmall } from './small-heap.ts';
 import type { Snapshot } from './snapshot/types.ts';
 import { withSourceFacts } from './source/sources-of-snapshot.ts';
 
@@ -43,6 +44,7 @@ export interface Investigation extends BegunReport {
 
 /** Capture, diagnose, report: from a tree that hangs to evidence, verdict and summary on disk. */
 export async function investigate(scene: Scene, settings: Settings): Promise<Investigation> {
+  keepHeapSmall();
   const captured = await capture({ ...scene, settings, command: commandLine(settings) });
   const job = jobFacts(scene.environment);
   const looked = await withSourceFacts(captured, scene.budgetMs / 4);

@@ -7,15 +7,29 @@ const LIBRARY = /(^|[\\/])(site-packages|dist-packages)[\\/]|\.egg[\\/]/;
 const STANDARD_LIBRARY =
   /(^|[\\/])((lib|lib64|Lib)[\\/](python|pypy)\d(\.\d+)?t?[\\/]|python\d+\.zip[\\/])|^[A-Za-z]:\\.*\\Lib\\/;
 
+/** Files of one workspace that were judged already: thousands of frames stand in a few files. */
+let judged: { readonly workspace: string; readonly owners: Map<string, Owner> } = { workspace: '', owners: new Map() };
+/** More files than any report has; the names come from the target. */
+const MOST_JUDGED = 20_000;
+
 /** Sorts a file by path alone; `workspace` is absolute. */
 export function ownerOf(file: string, workspace: string): Owner {
+  if (judged.workspace !== workspace || judged.owners.size >= MOST_JUDGED) judged = { workspace, owners: new Map() };
+  const known = judged.owners.get(file);
+  if (known !== undefined) return known;
+  const owner = judge(file, workspace);
+  judged.owners.set(file, owner);
+  return owner;
+}
+
+function judge(file: string, workspace: string): Owner {
   if (file.startsWith('<frozen')) return 'frozen';
   if (file.startsWith('<')) return 'other';
   // Only the part below the workspace counts there: the workspace itself may lie below any folder.
   const inside = belowWorkspace(file, workspace);
-  const judged = inside ?? file;
-  if (LIBRARY.test(judged)) return 'library';
-  if (STANDARD_LIBRARY.test(judged)) return 'standard library';
+  const path = inside ?? file;
+  if (LIBRARY.test(path)) return 'library';
+  if (STANDARD_LIBRARY.test(path)) return 'standard library';
   return inside === null ? 'other' : 'workspace';
 }
 

@@ -25,6 +25,7 @@ export function buildPython(evidence: ProcessEvidence, { sampleCount, complain }
   const outside = evidence.gdb === null ? null : parseGdb(evidence.gdb.output);
   const toolThreads = evidence.outside === null ? [] : parseOutside(evidence.outside);
   const registration = evidence.registered ? readRegistration(evidence.registration, pid) : null;
+  let earlier: ReadDetails | null = null;
   const samples = Array.from({ length: sampleCount }, (_, index) => {
     const sample = evidence.samples[index] ?? null;
     // What was called from outside came after the last sample, and nothing had moved since then.
@@ -33,7 +34,9 @@ export function buildPython(evidence: ProcessEvidence, { sampleCount, complain }
     const called = bytesOf(late?.details);
     const details =
       sample?.details ?? (called === null ? null : { file: 'the document that gdb fetched', bytes: called });
-    return { raw: readRaw(raw, complain), read: readDetails(details, pid, complain) };
+    const read = readDetails(details, pid, earlier, complain);
+    earlier = read ?? earlier;
+    return { raw: readRaw(raw, complain), read };
   });
   const told = samples.find((sample) => sample.read !== null)?.read ?? registration;
   return {
@@ -69,11 +72,12 @@ function readRaw(bytes: Uint8Array | null, complain: PythonContext['complain']):
 function readDetails(
   details: DetailsEvidence | null,
   pid: number,
+  earlier: ReadDetails | null,
   complain: PythonContext['complain'],
 ): ReadDetails | null {
   if (details === null) return null;
   try {
-    return parseDetails(details.bytes, details.file, pid);
+    return parseDetails(details.bytes, details.file, pid, earlier);
   } catch (failure) {
     complain('details', `${messageOf(failure)}.`);
     return null;

@@ -1,4 +1,5 @@
-import type { Details, Frame, Process, PythonProcess, RawThread, Snapshot } from './types.ts';
+import type { SyncObject } from './objects.ts';
+import type { Details, Frame, Process, PythonProcess, RawThread, Snapshot, Suspended } from './types.ts';
 
 /** Reads source files; `null` where they cannot be read. Lines count from 1. */
 export interface SourceReader {
@@ -15,6 +16,16 @@ export function withSources(snapshot: Snapshot, read: SourceReader): Snapshot {
 
 type Fill = (frames: readonly Frame[]) => readonly Frame[];
 
+/** What two samples share stays shared. */
+function sharing<T extends object>(change: (one: T) => T): (one: T) => T {
+  const changed = new Map<T, T>();
+  return (one) => {
+    const known = changed.get(one) ?? change(one);
+    changed.set(one, known);
+    return known;
+  };
+}
+
 function inProcess(process: Process, read: SourceReader): Process {
   const { python, cwd } = process;
   if (python === null) return process;
@@ -25,34 +36,47 @@ function inProcess(process: Process, read: SourceReader): Process {
 
 function inPython(python: PythonProcess, fill: Fill): PythonProcess {
   const raw = (threads: readonly RawThread[]) => threads.map((one) => ({ ...one, frames: fill(one.frames) }));
+  const inDetails = detailsFiller(fill);
   return {
     ...python,
     gdbThreads: raw(python.gdbThreads),
     samples: python.samples.map((sample) => ({
       raw: sample.raw === null ? null : { ...sample.raw, threads: raw(sample.raw.threads) },
-      details: sample.details === null ? null : inDetails(sample.details, fill),
+      details: sample.details === null ? null : inDetails(sample.details),
     })),
   };
 }
 
-function inDetails(details: Details, fill: Fill): Details {
-  return {
+function detailsFiller(fill: Fill): (details: Details) => Details {
+  const thread = sharing<Details['threads'][number]>((one) => ({
+    ...one,
+    frames: fill(one.frames),
+    startedAt: fill(one.startedAt),
+    inspects: fill(one.inspects ?? []),
+  }));
+  const task = sharing<Details['tasks'][number]>((one) => ({
+    ...one,
+    frames: fill(one.frames),
+    createdAt: fill(one.createdAt ?? []),
+  }));
+  const greenlet = sharing<Details['greenlets'][number]>((one) => ({
+    ...one,
+    frames: fill(one.frames),
+    startedAt: fill(one.startedAt),
+  }));
+  const suspended = sharing<Suspended>((one) => ({ ...one, frames: fill(one.frames) }));
+  const object = sharing<SyncObject>((one) =>
+    one.createdAt.length === 0 ? one : { ...one, createdAt: fill(one.createdAt) },
+  );
+  const resource = sharing<Details['resources'][number]>((one) => ({ ...one, createdAt: fill(one.createdAt) }));
+  return (details) => ({
     ...details,
-    threads: details.threads.map((one) => ({
-      ...one,
-      frames: fill(one.frames),
-      startedAt: fill(one.startedAt),
-      inspects: fill(one.inspects ?? []),
-    })),
-    tasks: details.tasks.map((one) => ({ ...one, frames: fill(one.frames), createdAt: fill(one.createdAt ?? []) })),
-    greenlets: details.greenlets.map((one) => ({ ...one, frames: fill(one.frames), startedAt: fill(one.startedAt) })),
-    ...(details.suspended === undefined
-      ? {}
-      : { suspended: details.suspended.map((one) => ({ ...one, frames: fill(one.frames) })) }),
-    objects: details.objects.map((one) =>
-      one.createdAt.length === 0 ? one : { ...one, createdAt: fill(one.createdAt) },
-    ),
+    threads: details.threads.map(thread),
+    tasks: details.tasks.map(task),
+    greenlets: details.greenlets.map(greenlet),
+    ...(details.suspended === undefined ? {} : { suspended: details.suspended.map(suspended) }),
+    objects: details.objects.map(object),
     forkedAt: fill(details.forkedAt ?? []),
-    resources: details.resources.map((one) => ({ ...one, createdAt: fill(one.createdAt) })),
-  };
+    resources: details.resources.map(resource),
+  });
 }

@@ -116,3 +116,15 @@ it('survives any registration', () => {
     { numRuns: 100 },
   );
 });
+
+it('gives what has not moved since the sample before as the same objects, and what has as it is', () => {
+  const bytes = (value: unknown) => new TextEncoder().encode(JSON.stringify(value));
+  const other = { ...thread, ident: '2', main: false };
+  const first = parseDetails(bytes({ ...document, threads: [thread, other] }), '7-1.json', 7);
+  const moved = { ...other, frames: [{ ...frame, line: 2 }] };
+  const later = parseDetails(bytes({ ...document, threads: [moved, thread] }), '7-2.json', 7, first).details.threads;
+  expect(later[1]).toBe(first.details.threads[0]);
+  expect(later[0]).toEqual({ ...moved, frames: [{ ...frame, line: 2, source: null }] });
+  const third = parseDetails(bytes({ ...document, threads: [thread] }), '7-3.json', 7, first).details.threads;
+  expect(third[0]).toBe(first.details.threads[0]);
+});
