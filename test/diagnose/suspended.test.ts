@@ -34,6 +34,26 @@ describe('a lock that a generator holds', () => {
     expect(verdict.headline).toContain("thread 'loader' waits for LOCK at main.py:20 in load, held by the main thread");
   });
 
+  it('is known by the interpreter where the source does not name it', () => {
+    const pytest = at('site:_pytest/python.py', 'pytest_pyfunc_call', 166);
+    const test = main(takes('db.py', 'migrate', 14), line('test_db.py', 'test_migrate', 5), pytest);
+    const kindWith = (refs: Record<string, string>) => {
+      const frame = line('conftest.py', 'frozen', 8, {
+        holds: [
+          ['open_log()', 6],
+          ['db.lock()', 7],
+        ],
+        refs,
+        decorators: ['pytest.fixture'],
+      });
+      return verdictOf(processOf([test], [LOCK], { suspended: [still(frame)] }));
+    };
+    expect(kindWith({ 'with[1]': 'L' })).toMatchObject({ kind: 'self-deadlock', confidence: 'proven' });
+    expect(kindWith({ 'with[1]': 'L' }).headline).toContain('since conftest.py:7 in frozen');
+    expect(kindWith({}).kind).toBe('lock-not-released');
+    expect(kindWith({ 'with[0]': 'OTHER' }).kind).toBe('lock-not-released');
+  });
+
   it('is lost where nobody goes on with it', () => {
     const other = worker('loader', [takes('main.py', 'load', 20)]);
     const suspended = [still(holding('rows'))];

@@ -170,6 +170,7 @@ export interface DetailsDocument {
     framesOmitted: number;
   }[];
   loops: { id: string; running: boolean; closed: boolean; threadIdent: string | null }[];
+  suspended: { id: string; kind: string; frames: FrameRow[] }[];
   tasks: {
     id: string;
     loopId: string | null;

@@ -5,6 +5,15 @@ import { Helped, type ObjectRow, program } from './helped.ts';
 import { answer, Told } from './told.ts';
 
 describe.each(everyCPython())('objects in CPython $version', ({ path: python }) => {
+  it('tells which blocks a generator stands in that stands still', async () => {
+    const told = await answer('suspended_blocks.py', python);
+    const frame = told.details.suspended.flatMap(({ frames }) => frames).find((one) => one.function === 'rows');
+    if (frame === undefined) throw new Error('the generator is not told');
+    expect(told.at(frame, 'with[0]')).toMatchObject({ kind: 'file' });
+    expect(told.at(frame, 'with[1]')).toMatchObject({ kind: 'lock', facts: { locked: true } });
+    expect(frame.refs).not.toHaveProperty('with[2]');
+  });
+
   it('tells what the names of a frame reach, and how threads ended', async () => {
     const told = await answer('sync_threads.py', python);
     const both = told.frame('take_both');

@@ -58,8 +58,8 @@ class Frames:
             for position, frame in enumerate(told)
         ], omitted
 
-    def row(self, frame, position=0):
-        """One frame; its references are looked for unless `position`, counted from the innermost one, is None."""
+    def row(self, frame, position=0, entered=()):
+        """One frame; its references are looked for unless `position`, counted from the innermost one, is None. `entered` as for them."""
         if len(self.visited) < VISITED_FRAMES:
             self.visited[id(frame)] = frame
         code, line = frame.f_code, frame.f_lineno
@@ -70,7 +70,7 @@ class Frames:
             names = locals_of(frame)
         if has_owner and names:
             owner = self._self_type(code, names)
-        refs = self.references.of(frame, position, names) if referring else None
+        refs = self.references.of(frame, position, names, entered) if referring else None
         return self._row(code, line, owner, self._locals(names or {}), refs)
 
     def site(self, steps):

@@ -21,7 +21,7 @@ STEPS = 3
 #: Frames below every thread: of interest is only whose they are, unless a thread stands still right there.
 BELOW_ALL = ("_bootstrap", "_bootstrap_inner")
 #: Bound methods, in Python and in C; their `__self__` is a field of the struct.
-_bound = type(type("", (), {"method": lambda self: None})().method), type([].append)
+BOUND = type(type("", (), {"method": lambda self: None})().method), type([].append)
 
 
 class References:
@@ -37,10 +37,11 @@ class References:
         self._of_value = {}
         self._spent = False
 
-    def of(self, frame, position, values):
+    def of(self, frame, position, values, entered=()):
         """`{"self.lock":"140"}` as JSON text, or None once the time for it is over.
 
-        `position` 0 is the innermost frame; `values` are a function's local variables, None of other code.
+        `position` 0 is the innermost frame; `values` are a function's local variables, None of other code; `entered` are the managers
+        of the `with` blocks that it stands in, where they are known: `with[0]` is the outermost one.
         """
         if self._spent or self._budget.spent(REFS_SHARE):
             if not self._spent:
@@ -48,7 +49,7 @@ class References:
                 self._budget.cut("refs", "those of the first frames", "all frames")
             return None
         try:
-            return self._of(frame, position, values)
+            return self._of(frame, position, values, entered)
         except Exception as failure:
             if is_foreign(failure):
                 raise
@@ -57,13 +58,16 @@ class References:
                 self._problems.append({"where": "refs", "message": words})
             return None
 
-    def _of(self, frame, position, values):
+    def _of(self, frame, position, values, entered):
         code = frame.f_code
         known = self._codes.get(id(code))
         if known is None:
             known = self._codes[id(code)] = frozenset(code.co_names), code
         names = known[0]
         told = {}
+        for index, manager in enumerate(entered):
+            if self._stored.sort(manager) in (OURS, FLAT):
+                told["with[%d]" % index] = self._objects.meet(manager)
         if values is None:
             values = frame.f_locals
             # A module's locals are its globals; a class body's may be any mapping.
@@ -99,7 +103,7 @@ class References:
 
     def _owner(self, value):
         """The object of ours that a bound method acts on, such as `event` of `event.set`."""
-        if not is_one_of(value, _bound):
+        if not is_one_of(value, BOUND):
             return None
         owner = value.__self__
         return owner if self._stored.sort(owner) in (OURS, FLAT) else None

@@ -5,6 +5,8 @@ from .await_chain import ASYNC_GENERATOR, COROUTINE, GENERATOR, is_running
 from .budget import RESOURCES_SHARE, VISITED_FRAMES
 from .frames import locals_of
 from .json_text import Written
+from .originals import get_referents
+from .references import BOUND
 from .safe import is_one_of, module_names
 
 #: Told at most, and looked at: of a program with more of them most are iterators that hold nothing.
@@ -27,9 +29,10 @@ def suspended(frames, budget, found):
         if len(rows) >= SUSPENDED or looked > LOOKED_AT or budget.spent(RESOURCES_SHARE):
             budget.cut("suspended", len(rows), len(found))
             break
-        refers = frames.references.of(frame, 0, locals_of(frame))
+        inside = entered(thing, frame)
+        refers = frames.references.of(frame, 0, locals_of(frame), inside)
         if every or (refers is not None and refers != "{}"):
-            row = frames.row(frame)
+            row = frames.row(frame, 0, inside)
             rows.append(Written('{"id":"%d","kind":"%s","frames":[%s]}' % (id(thing), TYPES[type(thing)], row)))
     return rows
 
@@ -44,3 +47,19 @@ def _frame_of(thing):
     else:
         frame = None if is_running(thing) else thing.cr_frame if kind is COROUTINE else thing.gi_frame
     return None if frame is None or frame.f_lasti < 0 else frame
+
+
+def entered(thing, frame):
+    """The managers of the `with` blocks that it stands in, outermost first: the interpreter keeps the method that leaves each of them
+    on the value stack (up to 3.13 bound), which the garbage collector sees, in the frame up to 3.10 and in the generator from 3.11."""
+    kept = [part for part in get_referents(thing) + get_referents(frame) if is_one_of(part, BOUND)]
+    return [method.__self__ for method in kept if _leaves(method)]
+
+
+def _leaves(method):
+    name = method.__name__ if type(method) is type(len) else method.__func__.__code__.co_name if _is_plain(method) else ""
+    return name in ("__exit__", "__aexit__")
+
+
+def _is_plain(method):
+    return type(method.__func__) is type(entered)

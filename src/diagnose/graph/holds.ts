@@ -28,16 +28,25 @@ interface Taken {
   readonly certain: boolean;
 }
 
-/** The locks that the frame's own code has taken where it stands, and that are locked. */
+/**
+ * The locks that the frame's own code has taken where it stands, and that are locked. Its reference `with[0]` is what the outermost
+ * block is over, where the interpreter told that.
+ */
 export function takenAt(world: World, process: Process, frame: Frame): readonly Taken[] {
   const { refs } = frame;
   const facts: PlaceFacts | null = refs === null ? null : world.factsAt(frame);
   if (facts === null || refs === null) return [];
-  return [...facts.holds, ...facts.acquired].flatMap(({ expr, line, certain }) => {
-    const object = expr === null ? null : world.object(process, refs[expr]);
+  const blocks = facts.holds.map((item, at) => ({ ...item, id: refs[`with[${at}]`] ?? idOf(refs, item.expr) }));
+  const acquired = facts.acquired.map((row) => ({ ...row, text: row.expr, id: idOf(refs, row.expr) }));
+  return [...blocks, ...acquired].flatMap(({ id, expr, text, line, certain }) => {
+    const object = world.object(process, id);
     const lock = object === null ? null : lockOf(world, process, object);
-    return lock === null || lock.facts['locked'] === false ? [] : [{ lock, expr: expr ?? '', line, certain }];
+    return lock === null || lock.facts['locked'] === false ? [] : [{ lock, expr: expr ?? text, line, certain }];
   });
+}
+
+function idOf(refs: Readonly<Record<string, string>>, expr: string | null): string | undefined {
+  return expr === null ? undefined : refs[expr];
 }
 
 /** What a `with` over an object takes: a condition's lock, else the object itself. */
