@@ -10,7 +10,7 @@ import { readUntrusted } from './untrusted-file.ts';
 const ANSWER_MS = 2500;
 /** A process that did not answer the first time is given this much the second time. */
 const SECOND_CHANCE_MS = 500;
-/** A process that has not answered by then is asked once more: a signal that comes just before a wait is heard only after it. */
+/** A process that has not answered by then, and sleeps, is asked once more: a signal that comes just before a wait is heard only after it. */
 const ASK_AGAIN_MS = 500;
 /** Who was asked twice mostly answers twice, the second time about as slowly: so long he is not left alone, and it is awaited. */
 const SECOND_ANSWER_MS = 400;
@@ -64,8 +64,8 @@ export function monotonicMs(): number {
 }
 
 /**
- * Waits for an answer that is not among `before` and was begun after `askedAt` (`monotonicMs`); `askAgain` is called once when
- * none came for a while. `null`: none came within the bound. Throws when it cannot be read.
+ * Waits for an answer that is not among `before` and was begun after `askedAt` (`monotonicMs`); `askAgain` is called when
+ * none came for a while, until it says that it has asked. `null`: none came within the bound. Throws when it cannot be read.
  */
 export async function newAnswer(
   folder: DetailsFolder,
@@ -73,7 +73,7 @@ export async function newAnswer(
   before: ReadonlyMap<string, number>,
   secondChance: boolean,
   deadline: Deadline,
-  askAgain: () => void = () => {},
+  askAgain: () => boolean = () => true,
   askedAt: number = monotonicMs(),
 ): Promise<DetailsEvidence | null> {
   const began = performance.now();
@@ -94,10 +94,7 @@ export async function newAnswer(
       return answer;
     }
     if (performance.now() >= end) return null;
-    if (asked === 1 && performance.now() >= repeatAt) {
-      askAgain();
-      asked += 1;
-    }
+    if (asked === 1 && performance.now() >= repeatAt && askAgain()) asked += 1;
     await pause(wait);
   }
 }

@@ -1,10 +1,12 @@
 import { messageOf } from '../errors.ts';
 import type { TreeMember } from '../process-tree/types.ts';
+import { parseStat } from '../snapshot/parse-proc.ts';
 import type { LayerName, LayerResult } from '../snapshot/types.ts';
 import type { Deadline } from './deadline.ts';
 import { type DetailsFolder, monotonicMs, newAnswer } from './details-dump.ts';
 import type { DetailsEvidence } from './evidence.ts';
 import { type Refusal, type Registered, refusal, refusalFor } from './gate.ts';
+import { readProc } from './proc-files.ts';
 import { openRawDump, type RawDump, sendSignal } from './raw-dump.ts';
 import { chooseAnother, rawTaken, silent, tellsRawTaken } from './silence.ts';
 import { readTimerDump } from './timer-dump.ts';
@@ -147,9 +149,12 @@ async function askDetails(
   if (unsent !== null) return without('failed', refusal(`${detailsSignal.name} could not be sent: ${unsent}.`));
   try {
     const askAgain = () => {
+      // At work on the answer: ten thousand tasks take a second, and a second answer would take another one.
+      if (mainThreadRuns(member.pid)) return false;
       // Looked at anew: it may have become another program meanwhile, or have lost its handler.
-      if (refusalFor(member, registration, privateDir, detailsSignal, 'details') !== null) return;
+      if (refusalFor(member, registration, privateDir, detailsSignal, 'details') !== null) return true;
       sendSignal(member.pid, detailsSignal.number);
+      return true;
     };
     const missed = conversation.detailsMissed;
     const evidence = await newAnswer(folder, member.pid, before, missed, deadline, askAgain, askedAt);
@@ -161,6 +166,12 @@ async function askDetails(
     ? `${signal.name} was answered, ${detailsSignal.name} was not: the main thread is in native code, holds the GIL, the interpreter is finalizing, or the application has its own handler on ${detailsSignal.name}.`
     : `It did not answer ${detailsSignal.name} in time.`;
   return without('failed', silent(privateDir, why));
+}
+
+/** Handlers of signals run in the main thread, whose state a process's own stat shows; false where there is no `/proc`. */
+function mainThreadRuns(pid: number): boolean {
+  const stat = readProc(`/proc/${pid}/stat`);
+  return stat !== null && parseStat(stat)?.state === 'R';
 }
 
 function layer(name: LayerName, outcome: LayerResult['outcome'], began: number, refused: Refusal | null): LayerResult {
