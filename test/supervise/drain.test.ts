@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { closeSync } from 'node:fs';
+import { closeSync, writeSync } from 'node:fs';
 import { Socket } from 'node:net';
 import { Writable } from 'node:stream';
 import { expect, onTestFinished, test } from 'vitest';
@@ -108,4 +108,23 @@ test('a reader is waited for until the bound, which is asked again and again', a
   expect(await drained([stream], { readerUntil, isHurried: () => false })).toBe(false);
   expect(asked).toBe(5);
   expect(stream.waitingBytes()).toBe(2);
+});
+
+test('what the pipe holds when a reader is given up is taken and counted', async () => {
+  const [pipe] = makePipes(temporaryFolder(), ['rest']);
+  if (pipe === undefined) throw new Error('no pipe');
+  const never = new Writable({ write: noop });
+  const chunks: string[] = [];
+  const onChunk = (chunk: Buffer) => void chunks.push(chunk.toString());
+  const stream = passThrough(pipe.readFd, never, { onChunk, onResume: noop, onEnd: noop, onLost: noop });
+  onTestFinished(() => closeSync(pipe.writeFd));
+  writeSync(pipe.writeFd, 'first');
+  await eventually(() => expect(stream.isBlocked()).toBe(true));
+  writeSync(pipe.writeFd, 'second');
+  expect(stream.waitingBytes()).toBe(5);
+  stream.takeRest();
+  stream.takeRest();
+  expect(chunks).toEqual(['first', 'second']);
+  expect(stream.waitingBytes()).toBe(11);
+  stream.release();
 });
