@@ -16,7 +16,8 @@ const KILL_MS = 3_000;
 const ROUNDS_AT_ONCE = 20;
 
 /**
- * Ends the tree: SIGTERM to each process once, as it is found; SIGCONT to the stopped ones, which would not see it;
+ * Ends the tree: SIGTERM to each process once, as it is found, but not to what a process starts that was told and goes on: those are
+ * the commands of its clean-up (`trap 'docker compose down' TERM`), which nobody signals in a `run:` step either; SIGCONT to the stopped ones, which would not see it;
  * after `graceMs` SIGKILL until nothing is left. Looks again all the time, since processes start others meanwhile.
  * Works for a tree that another process started. Never rejects; bounded by `graceMs` and a few seconds.
  */
@@ -24,6 +25,7 @@ export async function endTree(marks: TreeMarks, graceMs: number): Promise<EndRep
   if (process.platform === 'win32') return await endWindowsTree(marks);
   const living = watch(marks);
   const told = new Set<string>();
+  const cleaning = new Set<string>();
   const killed = new Set<number>();
   const refused = new Map<string, Problem>();
   const graceEnds = performance.now() + graceMs;
@@ -37,8 +39,9 @@ export async function endTree(marks: TreeMarks, graceMs: number): Promise<EndRep
       const problems = alive.map((member) => refused.get(keyOf(member)) ?? survived(member));
       return { killed: [...killed], problems };
     }
+    if (!kill) noteCleanUps(alive, told, cleaning);
     for (const member of left) {
-      if (!kill && told.has(keyOf(member))) continue;
+      if (!kill && (told.has(keyOf(member)) || cleaning.has(keyOf(member)))) continue;
       told.add(keyOf(member));
       const problem = send(member, kill ? 'SIGKILL' : 'SIGTERM');
       if (problem !== null) refused.set(keyOf(member), problem);
@@ -47,6 +50,19 @@ export async function endTree(marks: TreeMarks, graceMs: number): Promise<EndRep
     if (kill) killGroups(left, marks);
     else for (const member of left) if (member.state === 'T') send(member, 'SIGCONT');
     await sleep(kill ? KILL_AGAIN_MS : Math.max(0, Math.min(LOOK_AGAIN_MS, graceEnds - now)));
+  }
+}
+
+/** Puts into `cleaning` what was started by a process that was told or cleans up itself, and takes out whose parent has ended. */
+function noteCleanUps(alive: readonly TreeMember[], told: ReadonlySet<string>, cleaning: Set<string>): void {
+  const goingOn = new Set(alive.filter((member) => told.has(keyOf(member))).map(({ pid }) => pid));
+  for (const member of [...alive].sort((a, b) => a.startTicks - b.startTicks || a.pid - b.pid)) {
+    if (told.has(keyOf(member))) continue;
+    if (!goingOn.has(member.ppid)) cleaning.delete(keyOf(member));
+    else {
+      cleaning.add(keyOf(member));
+      goingOn.add(member.pid);
+    }
   }
 }
 
