@@ -56,6 +56,19 @@ describe('output, plain and wrapped, byte for byte', () => {
     expect(wrapped).toEqual(plain);
   });
 
+  test('many writers in one pipe: each line whole, each writer in its order', async () => {
+    const lines = full ? 20_000 : 2_000;
+    const writer = (name: string) =>
+      `(for ((at = 0; at < ${lines}; at += 1)); do echo "${name} $at"; done >&${name === 'c' ? 2 : 1}) &`;
+    const { plain, wrapped } = await runBoth(`${['a', 'b', 'c', 'd'].map(writer).join('\n')}\nwait`, { onePipe: true });
+    const ofEach = (text: string) => {
+      const rows = text.split('\n');
+      return Object.fromEntries(['a', 'b', 'c', 'd'].map((name) => [name, rows.filter((row) => row.startsWith(name))]));
+    };
+    expect(wrapped.stdout.length).toBe(plain.stdout.length);
+    expect(ofEach(wrapped.stdout)).toEqual(ofEach(plain.stdout));
+  });
+
   test('single bytes with pauses, chunks that split characters', async () => {
     const python = `import os, time\nfor byte in '€ü日'.encode():\n os.write(1, bytes([byte])); time.sleep(0.01); os.write(2, bytes([byte]))`;
     const { plain, wrapped } = await runBoth(`python3 -c "${python}"`);

@@ -25,6 +25,8 @@ export interface Manner extends Pick<SpawnOptions, 'env' | 'cwd'> {
   readonly shell?: 'bash' | 'sh';
   /** Words for the wrapper, e.g. a short grace. */
   readonly words?: readonly string[];
+  /** Shell words that stand before what starts the step, both ways: its umask, its limits. The code is then a shell's. */
+  readonly before?: string;
   /** Standard output and error are one pipe, told as `stdout`. */
   readonly onePipe?: boolean;
   /** Called with the process that the step started: the shell, or the wrapper. */
@@ -52,13 +54,24 @@ export function runWrapped(script: string, manner: Manner = {}): Promise<Seen> {
   return observe([process.execPath, cli, '--shell', shell, ...words, '--run', script], manner);
 }
 
+/** A command without a shell, as somebody else's child and as ours. */
+export async function runCommandBoth(argv: readonly string[], manner: Manner = {}): Promise<Both> {
+  const { words = [] } = manner;
+  return {
+    plain: await observe(argv, manner),
+    wrapped: await observe([process.execPath, cli, ...words, '--', ...argv], manner),
+  };
+}
+
 /** One after the other: side by side they would share the machine's noise and nothing else. */
 export async function runBoth(script: string, manner: Manner = {}): Promise<Both> {
   return { plain: await runPlain(script, manner), wrapped: await runWrapped(script, manner) };
 }
 
 /** With real pipes, as the runner has them: node's own are sockets, which cannot be opened by name. */
-function observe(argv: readonly string[], { env = process.env, cwd, onePipe = false, started }: Manner): Promise<Seen> {
+function observe(words: readonly string[], manner: Manner): Promise<Seen> {
+  const { env = process.env, cwd, before, onePipe = false, started } = manner;
+  const argv = before === undefined ? words : ['bash', '-c', `${before}; "$@"; exit $?`, 'bash', ...words];
   const [out, err = out] = makePipes(temporaryFolder(), onePipe ? ['out'] : ['out', 'err']);
   if (out === undefined || err === undefined) throw new Error('mkfifo made no pipe');
   const [program = '', ...args] = argv;

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { eventually } from '../support/eventually.ts';
@@ -38,6 +38,24 @@ const SCRIPTS: readonly (readonly [name: string, script: string])[] = [
     'umask, limits, priority',
     'umask; ulimit -Sa; ulimit -Ha; nice; cat /proc/self/oom_score_adj; cat /proc/self/timerslack_ns || true',
   ],
+  [
+    'a command that ignores, and one that handles SIGTERM',
+    `trap '' TERM; kill -TERM $$; echo "goes on"; python3 -c 'import os; os.kill(os.getpid(), 15); print("too")'
+trap 'echo handled' TERM; kill -TERM $$; bash -c 'kill -TERM $$' || echo "code $?"`,
+  ],
+  [
+    'what programs do for colours',
+    "python3 -c \"import os, sys; print([stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)], os.environ.get('TERM'), os.environ.get('COLUMNS'), os.environ.get('FORCE_COLOR'))\"; grep --color=auto -o r <<<red; ls --color=auto -d /; git -c color.ui=auto --version; python3 -m pytest --version 2>/dev/null || true",
+  ],
+  [
+    'here-documents for several programs',
+    'python3 - a b <<PY\nimport sys\nprint(sys.argv, "$((1 + 1))")\nPY\nbash -s x <<"SH"\necho "$1 $#"\nSH\ncat <<<"here"; diff <(echo a) <(echo b)',
+  ],
+  [
+    'command lines of all processes as /proc has them',
+    `sleep 9 "" 2>/dev/null || true; bash -c 'tr "\\0" "|" < /proc/self/cmdline; tr "\\0" "|" < /proc/$$/cmdline' name "a b" "" '*'
+python3 -c 'import sys; print(open("/proc/self/cmdline").read().split("\\0"))' "x y" "" $'new\nline'; cat /proc/self/comm /proc/$$/comm; readlink /proc/$$/exe /proc/$$/cwd`,
+  ],
   ['signals: blocked, ignored, caught', 'grep -E "^Sig(Blk|Ign|Cgt)" /proc/self/status; bash -c \'trap\''],
   [
     'processors, namespaces, capabilities',
@@ -70,6 +88,14 @@ describe('a script, plain and wrapped', () => {
     expect(await outcome('wrapped')).toEqual(await outcome('plain'));
   });
 
+  test('umask, limits, priority and folder of the step itself are the command’s', async () => {
+    const look = 'umask; ulimit -Sa; ulimit -Ha; nice; pwd; > made; stat -c %a made; rm made';
+    const before = `umask 027; ulimit -n 300; ulimit -Ss 4096; ulimit -c 0; ulimit -u 5000; ulimit -f 1000000; renice -n 3 $$ >/dev/null; cd /var/tmp`;
+    const { plain, wrapped } = await runBoth(look, { before });
+    expect(plain.stdout).toMatch(/^0027\n[\s\S]*\n3\n\/var\/tmp\n640\n$/);
+    expect(wrapped).toEqual(plain);
+  });
+
   test('sh -e', async () => {
     const { plain, wrapped } = await runBoth('echo "$0" | grep -c script; false; echo two', { shell: 'sh' });
     expect(wrapped).toEqual(plain);
@@ -92,29 +118,47 @@ describe('a script, plain and wrapped', () => {
     expect(wrapped).toEqual(plain);
   });
 
-  test('SIGTERM and SIGINT to the step: the command is told to end, its own trap runs, the code says which', async () => {
+  test.each([
+    ['SIGTERM', 143],
+    ['SIGINT', 130],
+  ] as const)('%s to the step: the trap of the command runs, and the code says which', async (signal, code) => {
     const script = 'trap "echo trapped; exit 7" TERM INT; echo ready; for i in $(seq 1 600); do sleep 0.1; done';
-    for (const [signal, code] of [
-      ['SIGTERM', 143],
-      ['SIGINT', 130],
-    ] as const) {
-      let pid = 0;
-      const seen = runBothWith(script, async (started) => {
-        pid = started;
-        // Told only when the shell's trap is in place; its children show that.
-        await eventually(() => expect(pid).toBeGreaterThan(0));
-        await new Promise((resolve) => setTimeout(resolve, 1_500));
-        process.kill(started, signal);
-      });
-      const { wrapped } = await seen;
-      expect(wrapped.code).toBe(code);
-      expect(wrapped.stdout).toBe('ready\ntrapped\n');
-    }
+    // In a run: step the shell itself hears it, with us the whole group does.
+    expect(await interrupted(runPlain, script, signal)).toEqual({ code: 7, stdout: 'ready\ntrapped\n', stderr: '' });
+    expect(await interrupted(runWrapped, script, signal)).toMatchObject({ code, stdout: 'ready\ntrapped\n' });
+  });
+
+  test('SIGTERM to the step, and the command ignores it: it is killed after the grace, children too', async () => {
+    const script = `trap '' TERM; sleep 300 & echo "$! $$"; wait; echo "goes on"; sleep 300`;
+    const { code, stdout } = await interrupted(runWrapped, script, 'SIGTERM');
+    expect(code).toBe(143);
+    expect(stdout).toMatch(/^\d+ \d+\n$/);
+    for (const pid of stdout.split(/\s/).filter(Boolean)) expect(isAlive(Number(pid)), pid).toBe(false);
+  });
+
+  test('SIGTERM to the step, and the command ends in its own time within the grace', async () => {
+    const script = `trap 'sleep 0.5; echo saved; exit 0' TERM; echo ready; while :; do sleep 0.1; done`;
+    const { code, stdout } = await interrupted(runWrapped, script, 'SIGTERM');
+    expect({ code, stdout }).toEqual({ code: 143, stdout: 'ready\nsaved\n' });
   });
 });
 
-/** Only through us: what `run:` does with a signal is the runner's ladder, which the action's own tests stand in for. */
-async function runBothWith(script: string, started: (pid: number) => Promise<void>) {
-  const words = ['--grace', '2s', '--gdb', 'never', '--report-dir', path.join(temporaryFolder(), 'report')];
-  return { wrapped: await runWrapped(script, { started, words }) };
+/** Whether a process is there and no zombie: those nobody may wait for in a container. */
+function isAlive(pid: number): boolean {
+  const file = `/proc/${pid}/stat`;
+  return existsSync(file) && !/\) [ZX] /.test(readFileSync(file, 'utf8'));
+}
+
+/** Sends the step a signal as soon as its script has printed a line: a copy of that line in a file tells. */
+async function interrupted(run: typeof runPlain, script: string, signal: NodeJS.Signals) {
+  const folder = temporaryFolder();
+  const mark = path.join(folder, 'mark');
+  const [first = '', ...rest] = script.split(/(?<=echo (?:ready|"\$! \$\$"))/);
+  return run(`${first}; : > '${mark}'${rest.join('')}`, {
+    words: ['--grace', '2s', '--gdb', 'never', '--report-dir', path.join(folder, 'report')],
+    started: async (pid) => {
+      await eventually(() => expect(existsSync(mark)).toBe(true));
+      process.kill(pid, signal);
+    },
+  });
 }
