@@ -20,6 +20,9 @@ from .sync_threading import ROWS as THREADING
 from .sync_trio import ROWS as TRIO
 from .sync_twisted import ROWS as TWISTED
 
+#: Of these there may be thousands. All others are described first, so that a time that is too short costs none of them.
+MANY = ("async future", "gather", "task")
+
 ROWS = THREADING + FUTURES + ASYNCIO + PROCESSES + FILES + DATABASES + GREENLETS + TRIO + TWISTED
 
 
@@ -98,6 +101,7 @@ class SyncObjects:
         for step in range(LINK_STEPS + 1):
             things = list(self._met.values())[begin:]
             begin += len(things)
+            things.sort(key=_is_one_of_many)
             for thing, row in things:
                 if self._budget.spent(OBJECTS_SHARE):
                     self._budget.cut("objects", len(written), len(self._met) + self._dropped)
@@ -144,6 +148,10 @@ class SyncObjects:
             frames.creations.of(thing, row[0]),
             frames.site(told[2]) if len(told) > 2 else (),
         )
+
+
+def _is_one_of_many(met):
+    return met[1][0] in MANY
 
 
 def object_row(key, kind, type_words, facts, parts, created, ended):
