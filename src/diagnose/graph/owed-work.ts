@@ -82,6 +82,15 @@ function isPoolWorker(frame: Frame): boolean {
   return frame.function === 'worker' && modulePath(frame.file) === 'multiprocessing/pool.py';
 }
 
+/** A worker that has not begun: no call is what comes where its initializer waits. */
+function isInitializer({ file, function: name, source }: Frame): boolean {
+  return (
+    name === '_process_worker' &&
+    modulePath(file) === 'concurrent/futures/process.py' &&
+    /\binitializer\(/.test(source ?? '')
+  );
+}
+
 /** Workers of each pool: threads and processes that it links to; of a `ThreadPool` those that stand in its worker function. */
 const workersOf = once((world: World, process: Process) => {
   const known = new Map<string, readonly Party[]>();
@@ -133,6 +142,7 @@ function chained(world: World, process: Process, future: SyncObject): readonly P
  * workers: one that still stands in its queue may be the one that acts, or another process that knows the object. `null`: no such worker.
  */
 export const sharedInPool: OwedRule = (world, { party }, object) => {
+  if (party.frames.some(isInitializer)) return UNKNOWN;
   for (const process of world.snapshot.processes) {
     for (const executor of world.objectsOf(process, 'executor')) {
       const { pids, queued } = executor.facts;

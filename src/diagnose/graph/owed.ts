@@ -11,8 +11,9 @@ import { owedByDescriptor } from './owed-descriptor.ts';
 import { owedAtExit } from './owed-exit.ts';
 import { held, heldPath, managed, owner, permit } from './owed-held.ts';
 import { children, loopEnd } from './owed-loop.ts';
+import { shared } from './owed-shared.ts';
 import { type Owed, type OwedRule, UNKNOWN } from './owed-type.ts';
-import { poolEnd, poolResult, queuedWith, sharedInPool, work } from './owed-work.ts';
+import { poolEnd, poolResult, queuedWith, work } from './owed-work.ts';
 import { greenletKey, type Party, taskKey, threadKey } from './party.ts';
 import { type Waiting, waitingOf } from './waiting.ts';
 import { wakersOf } from './wakers.ts';
@@ -66,8 +67,9 @@ const OWED: Readonly<Partial<Record<SyncObject['kind'], OwedRule>>> = {
 
 /** Objects of multiprocessing, on which other processes act. */
 const SHARED: Readonly<Partial<Record<SyncObject['kind'], OwedRule>>> = {
-  event: sharedInPool,
-  condition: sharedInPool,
+  event: shared,
+  condition: shared,
+  barrier: shared,
 };
 
 /** Who can end the wait of this party; `null` where it does not wait. Computed once a party. */

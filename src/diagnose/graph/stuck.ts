@@ -55,7 +55,8 @@ function compute(world: World): Stuck {
   const inCycle = (party: Party) => (size.get(strict.get(party) ?? -1) ?? 0) > 1 || strictNext(party).includes(party);
   const inPool = (party: Party) => {
     const owed = need(party)?.owed;
-    return owed?.by === 'any' && owed.pool && all.get(next(party)) === all.get(party);
+    // Who only waits for the pool from outside is not what starves it.
+    return owed?.by === 'any' && owed.pool && next(party).includes(party) && all.get(next(party)) === all.get(party);
   };
   const seen = new Set<number>();
   const cycles = parties.filter((party) => {

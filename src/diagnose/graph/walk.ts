@@ -136,7 +136,9 @@ export function isIdle(world: World, party: Party): boolean {
 }
 
 function objectsOf(world: World, party: Party): readonly string[] {
-  return (waitingOf(world, party)?.objects ?? []).map(({ id }) => `${party.process.pid} ${id}`);
+  // Forked processes have what they share at one address.
+  const home = ({ type }: SyncObject) => (type.startsWith('multiprocessing.synchronize.') ? '' : party.process.pid);
+  return (waitingOf(world, party)?.objects ?? []).map((object) => `${home(object)} ${object.id}`);
 }
 
 /** `after`: who follows the last one, where it leads back. */

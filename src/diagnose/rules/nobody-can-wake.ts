@@ -1,6 +1,8 @@
+import type { SyncObject } from '../../snapshot/objects.ts';
 import { lostWakeUp } from '../async/lost-wake-up.ts';
 import { deferredWaitOf, deferredWords, UNFIRED } from '../async/twisted.ts';
 import { stackParts } from '../fingerprint.ts';
+import { standIn } from '../graph/edges.ts';
 import { isIdle, type Path, type Step } from '../graph/walk.ts';
 import type { World } from '../graph/world.ts';
 import { elsewhere, openingOf } from '../opening.ts';
@@ -76,9 +78,15 @@ function isOrphan({ end }: Path): boolean {
 
 /** A lock or a plain future: what has it in hand (a wrapper, a callback, a table of replies) need not stand in any frame. */
 function isOpen({ steps, end }: Path): boolean {
+  // What processes share may be known to one whose frames do not show it.
+  if (steps.some(({ waiting }) => waiting?.objects.some(isShared))) return true;
   const waiting = steps.at(-1)?.waiting;
   const kinds: readonly string[] = waiting?.objects.map(({ kind }) => kind) ?? [];
   return end.how !== 'ended' && (waiting?.verb === 'acquire' || kinds.some((kind) => OPEN.has(kind)));
+}
+
+function isShared({ type }: SyncObject): boolean {
+  return type.startsWith('multiprocessing.synchronize.');
 }
 
 const OPEN: ReadonlySet<string> = new Set([
@@ -105,7 +113,8 @@ function reason(
   if (end.how === 'mutual') {
     if (last.hold !== null)
       return `${partyWords(last.hold.party, home)} holds it ${holdWords(last.hold, workspace)} and waits itself`;
-    const able = last.owed?.by === 'any' || last.owed?.by === 'all' ? last.owed.parties : [];
+    const owing = last.owed?.by === 'any' || last.owed?.by === 'all' ? last.owed.parties : [];
+    const able = owing.map((party) => standIn(world, party));
     const others = able.filter((party) => !isIdle(world, party));
     const idle = able.length - others.length;
     if (idle > 0 && others.every((party) => party === last.party))
