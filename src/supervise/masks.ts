@@ -17,7 +17,7 @@ export interface Masks {
 
 /** For one stream; `found` is shared by both. */
 export function maskReader(found: Set<string>): Masks {
-  /** The end of what came, and behind it the start of the chunk, where a command may lie across the two. */
+  /** The end of what came, and behind it the start of the chunk, where a command may lie across the two; old bytes may follow. */
   const seam = Buffer.alloc(2 * OVERLAP);
   let held = 0;
   /** A command whose line has not ended. */
@@ -28,8 +28,9 @@ export function maskReader(found: Set<string>): Masks {
   return {
     add(chunk) {
       if (open === null) {
-        const across = seam.subarray(0, held + chunk.copy(seam, held, 0, OVERLAP));
-        if (!chunk.includes(WORD) && !across.includes(WORD)) return hold(chunk.length < OVERLAP ? across : chunk);
+        const length = held + chunk.copy(seam, held, 0, OVERLAP);
+        if (!chunk.includes(WORD) && !seam.includes(WORD))
+          return hold(chunk.length < OVERLAP ? seam.subarray(0, length) : chunk);
       }
       const joined = Buffer.concat([open ?? seam.subarray(0, held), chunk]);
       let from = 0;
