@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import * as v from 'valibot';
-import type { ProcessId, ProcessRow, TreeMarks } from './types.ts';
+import type { ProcessRow } from './types.ts';
 
 /** PowerShell starts in about a second; a machine on which it takes longer than this has other troubles. */
 const POWERSHELL_MS = 15_000;
@@ -69,24 +69,8 @@ export function parseProcessList(json: string): readonly ProcessRow[] {
   });
 }
 
-/** The environment of another process is not readable there. */
-export function carriesMark(_pid: number, _mark: string): boolean {
-  return false;
-}
-
-/** Nor are its open files. */
-export function holdsOutput(_pid: number, _outputs: TreeMarks['outputs']): boolean {
-  return false;
-}
-
-/** Without the same start time as in the table a registration could be an earlier process's. */
-export function isRegistered(_folder: string, _id: ProcessId): boolean {
-  return false;
-}
-
-export function endStatus(_pid: number): number | null {
-  return null;
-}
+/** Neither environments nor open files of others are readable there; without the same start time a registration could be an earlier process's. */
+export { carriesMark, endStatus, holdsOutput, isRegistered } from './unsupported.ts';
 
 function askPowerShell(): readonly ProcessRow[] {
   const args = ['-NoProfile', '-NonInteractive', '-Command', QUESTION];

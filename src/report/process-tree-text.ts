@@ -3,17 +3,7 @@ import { systemCallWords, waitWords } from '../diagnose/waits.ts';
 import { count, duration, processLabel } from '../diagnose/words.ts';
 import type { Process, Snapshot } from '../snapshot/types.ts';
 import { plainLine } from './escape/plain.ts';
-
-const STATES: Readonly<Record<string, string>> = {
-  R: 'runs',
-  S: 'sleeps',
-  D: 'waits for a device',
-  T: 'is stopped',
-  t: 'is traced',
-  Z: 'has ended, not reaped',
-  X: 'has ended',
-  I: 'idle',
-};
+import { stateWords } from './state-words.ts';
 
 /** The process tree as indented lines, at most `limit` of them. */
 export function processTreeText(snapshot: Snapshot, limit: number): string {
@@ -42,7 +32,7 @@ function line(process: Process, workspace: string): string {
   const call = os?.syscall?.name ?? null;
   const kernel = [call === null ? null : `system call ${call}`, os?.wchan ? `in ${os.wchan}` : null];
   const facts = [
-    STATES[state] ?? `state ${state || 'not known'}`,
+    stateWords(process),
     cpu === undefined ? null : `${duration(cpu)} of CPU time`,
     process.ageMs === null ? null : `${duration(process.ageMs)} old`,
     main === null ? null : `main thread: ${waitWords(main, workspace)}`,

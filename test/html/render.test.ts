@@ -103,3 +103,64 @@ describe('the page', () => {
     expect(await rendered({ ...old, processes: [] })).toContain('Processes (0)');
   });
 });
+
+it("shows locks on files and database sessions with their process, and what a debugger's prompt shows with its thread", async () => {
+  const snapshot = bankSnapshot();
+  const [first] = snapshot.processes;
+  const python = first?.python;
+  if (first === undefined || !python) throw new Error('the snapshot has no Python process');
+  const lock = { type: 'POSIX', access: 'write', pid: first.pid, file: '08:01:77', start: 0, end: null } as const;
+  const socket = { protocol: 'tcp', local: '127.0.0.1:5001', remote: '127.0.0.1:5432', state: 'ESTABLISHED' } as const;
+  const file = {
+    fd: 9,
+    kind: 'socket',
+    target: 'socket:[1]',
+    inode: 1,
+    access: null,
+    socket,
+    peers: [],
+    locks: [],
+  } as const;
+  const locked = { ...file, fd: 10, kind: 'file', target: '/tmp/<i>x</i>.lock', inode: 77, socket: null } as const;
+  const session = {
+    pid: 70,
+    server: 'postgres',
+    database: 'bank',
+    client: '127.0.0.1:5001',
+    activity: 'UPDATE waiting',
+  };
+  const foreign = { ...session, client: '10.0.0.9:4', activity: 'idle in transaction' };
+  const prompt = {
+    file: '/repo/a.py',
+    function: 'failing',
+    line: 3,
+    qualname: null,
+    selfType: null,
+    source: 'assert x',
+    firstLine: null,
+    refs: null,
+    locals: null,
+  };
+  const samples = python.samples.map((sample) => ({
+    ...sample,
+    details: sample.details && {
+      ...sample.details,
+      threads: sample.details.threads.map((thread) => (thread.main ? { ...thread, inspects: [prompt] } : thread)),
+    },
+  }));
+  const html = await rendered({
+    ...snapshot,
+    lockWaits: [{ pid: first.pid, lock, holder: { ...lock, pid: 4242 } }],
+    host: { ...snapshot.host, databaseSessions: [session, foreign] },
+    processes: snapshot.processes.map((one) =>
+      one === first ? { ...first, files: [file, locked], python: { ...python, samples } } : one,
+    ),
+  });
+  const processes = html.slice(html.indexOf('id="processes"'), html.indexOf('id="samples"'));
+  expect(processes).toContain('waits for a write lock (POSIX) on /tmp/&lt;i>x&lt;/i>.lock, which pid 4242');
+  expect(processes).toContain('UPDATE waiting');
+  expect(processes).not.toContain('idle in transaction');
+  expect(html.slice(html.indexOf('id="machine"'))).toContain('idle in transaction');
+  expect(html).toContain("The debugger's prompt shows");
+  expect(html).toContain('failing');
+});

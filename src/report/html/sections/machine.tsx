@@ -5,6 +5,7 @@ import { plainLine } from '../../escape/plain.ts';
 import { machineFacts } from '../../summary/machine-section.ts';
 import { Code, Facts } from '../parts.tsx';
 import type { View } from '../view.ts';
+import { DatabaseSessions, sessionsOfOthers } from './database-sessions.tsx';
 
 /** The command, its limits and the machine: a starved machine looks like a hang. */
 export function MachineSection({ view: { snapshot, verdict } }: { readonly view: View }) {
@@ -26,6 +27,7 @@ export function MachineSection({ view: { snapshot, verdict } }: { readonly view:
           <li>{plainLine(fact)}</li>
         ))}
       </ul>
+      <DatabaseSessions sessions={sessionsOfOthers(snapshot)} />
     </>
   );
 }

@@ -6,6 +6,8 @@ import { Code, Facts, Table } from '../parts.tsx';
 import { Stack } from '../stacks/stack.tsx';
 import { cut } from '../text.ts';
 import type { View } from '../view.ts';
+import { DatabaseSessions, sessionsOf } from './database-sessions.tsx';
+import { FileLocks } from './file-locks.tsx';
 
 const FILES_LIMIT = 200;
 const THREADS_LIMIT = 300;
@@ -17,6 +19,8 @@ export function ProcessDetails({ process, view }: { readonly process: Process; r
   return (
     <>
       <ProcessFacts process={process} />
+      <FileLocks process={process} snapshot={view.snapshot} />
+      <DatabaseSessions sessions={sessionsOf(process, view.snapshot)} />
       <Apart process={process} view={view} />
       <Layers process={process} />
       <OsThreads process={process} />

@@ -3,12 +3,12 @@ import { waitWords } from '../../../diagnose/waits.ts';
 import { processLabel } from '../../../diagnose/words.ts';
 import type { Process } from '../../../snapshot/types.ts';
 import { plainLine } from '../../escape/plain.ts';
+import { stateWords } from '../../state-words.ts';
 import { partyAnchor, processAnchor } from '../anchors.ts';
 import { Badge, Permalink } from '../parts.tsx';
 import { cut } from '../text.ts';
 import type { View } from '../view.ts';
 import { ProcessDetails } from './process-details.tsx';
-import { stateWords } from './state-words.ts';
 
 /** A process of the tree with its depth, 0 for the root. */
 export interface TreeRow {
@@ -41,7 +41,7 @@ export function ProcessRow({ row: { process, depth }, view }: { readonly row: Tr
   return (
     <details class={`process depth-${Math.min(depth, DEPTH_LIMIT)}`} id={processAnchor(process.pid)}>
       <summary>
-        <span class="title">{plainLine(label)}</span> <Badge>{stateWords(process)}</Badge>{' '}
+        <span class="title">{plainLine(label)}</span> <Badge>{plainLine(stateWords(process))}</Badge>{' '}
         {decides ? <Badge tone="accent">decides when the command ends</Badge> : null}
         <span class="gist">
           {main === null

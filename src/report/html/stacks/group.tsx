@@ -55,6 +55,12 @@ export function Group({ group, view, movement, withCode, isOpen }: GroupProps) {
       <div class="body">
         {members.length === 1 ? <One party={first} movement={movement} /> : <Members members={members} />}
         <Stack frames={first.frames} snapshot={view.snapshot} withCode={withCode} openFirst={isOpen} />
+        {first.inspects.length > 0 ? (
+          <details class="started" open={isOpen}>
+            <summary>The debugger's prompt shows</summary>
+            <Stack frames={first.inspects} snapshot={view.snapshot} withCode={withCode} openFirst={isOpen} />
+          </details>
+        ) : null}
         {members.length === 1 && first.startedAt.length > 0 ? (
           <details class="started" open={isOpen}>
             <summary>{first.kind === 'task' ? 'Created at' : 'Started at'}</summary>

@@ -16,8 +16,8 @@ export function stackGroups(parties: readonly ShownParty[], judge: Judge): reado
   const groups = new Map<string, { readonly members: ShownParty[] } & ReturnType<Judge>>();
   for (const party of parties) {
     const judged = judge(party);
-    // Whom the chain names stands alone.
-    const own = judged.importance <= 1 ? party.anchor : '';
+    // Whom the chain names stands alone, and so does a debugger's prompt.
+    const own = judged.importance <= 1 || party.inspects.length > 0 ? party.anchor : '';
     const key = [party.kind, party.state, party.isIdle, judged.importance, own, stackKey(party.frames)].join('\u0002');
     const group = groups.get(key);
     if (group === undefined) groups.set(key, { members: [party], ...judged });

@@ -30,6 +30,8 @@ export interface ShownParty {
   readonly isNonDaemon: boolean;
   readonly frames: readonly Frame[];
   readonly startedAt: readonly Frame[];
+  /** What a debugger's prompt on this thread shows; mostly none. */
+  readonly inspects: readonly Frame[];
 }
 
 /** Everybody in the process, as the newest sample has them: threads, then pending tasks, then greenlets. */
@@ -73,7 +75,7 @@ function common(world: World, process: Process, kind: PartyKind, id: string) {
   const party = world.parties.get(`${kind} ${process.pid} ${id}`);
   const waiting = party === undefined ? null : waitingOf(world, party);
   const anchor = partyAnchor(kind, process.pid, id);
-  return { kind, process, id, anchor, waits: waiting?.words ?? null, isIdle: false, isNonDaemon: false };
+  return { kind, process, id, anchor, waits: waiting?.words ?? null, isIdle: false, isNonDaemon: false, inspects: [] };
 }
 
 function shownThread(world: World, thread: ThreadView): ShownParty {
@@ -100,6 +102,7 @@ function shownThread(world: World, thread: ThreadView): ShownParty {
     isNonDaemon: thread.main || thread.daemon === false,
     frames: thread.frames,
     startedAt: thread.startedAt,
+    inspects: thread.inspects,
   };
 }
 

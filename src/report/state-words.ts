@@ -1,4 +1,4 @@
-import type { Process } from '../../../snapshot/types.ts';
+import type { Process } from '../snapshot/types.ts';
 
 /** The kernel's letters (`proc_pid_stat(5)`) in words. */
 const STATES: Readonly<Record<string, string>> = {
@@ -15,5 +15,5 @@ const STATES: Readonly<Record<string, string>> = {
 /** What the process did when it was last looked at. */
 export function stateWords({ states }: Process): string {
   const state = states.at(-1) ?? '';
-  return Object.hasOwn(STATES, state) ? (STATES[state] ?? '') : 'state not known';
+  return Object.hasOwn(STATES, state) ? (STATES[state] ?? '') : `state ${state || 'not known'}`;
 }
