@@ -49,7 +49,7 @@ export async function compared(suite: Suite): Promise<Compared> {
     `${name}: ${plain.get(name) ?? 'not run'} plain, ${wrapped.get(name) ?? 'not run'} wrapped`;
   return {
     tests: plain.size,
-    passed: [...plain.values()].filter((outcome) => outcome === 'ok' || outcome === 'PASSED').length,
+    passed: [...plain.values()].filter((outcome) => outcome === 'ok' || outcome === 'passed').length,
     differing: counted.map(line),
     once: rest.filter((name) => !counted.includes(name)).map(line),
     documented,

@@ -95,8 +95,8 @@ describe.each(interpreters)('Python %s: the user’s own sitecustomize and userc
     }).stdout.trim();
   const userSite = base('site.getusersitepackages()').slice('/u/'.length);
 
-  test.each(CASES)('%s', async (...row) => {
-    const [, files, options = ''] = row;
+  const rows = CASES.map(([name, files, options = '']) => [name, files, options] as const);
+  test.each(rows)('%s', async (_name, files, options) => {
     const cwd = temporaryFolder();
     const inVenv = Object.keys(files).some((name) => name.startsWith('venv/'));
     if (inVenv) execFileSync(python, ['-m', 'venv', '--without-pip', path.join(cwd, 'env')], { stdio: 'inherit' });

@@ -75,7 +75,8 @@ const CASES: readonly (readonly [name: string, command: readonly string[], keys?
   ],
 ];
 
-test.each(CASES)('at a terminal: %s', async (_, command, keys = []) => {
+const rows = CASES.map(([name, command, keys = []]) => [name, command, keys] as const);
+test.each(rows)('at a terminal: %s', async (_, command, keys) => {
   const plain = await atTerminal(command, keys);
   const report = path.join(temporaryFolder(), 'report');
   const wrapped = await atTerminal(

@@ -144,6 +144,17 @@ test('what ignores SIGTERM is killed after the grace, and nothing before', async
   expect(living(run)).toEqual([]);
 });
 
+test('what a process starts to clean up after SIGTERM is left to it, and ended with it', async () => {
+  const cleansUp = `trap 'sh -c "sleep 0.3; echo cleaned"; exit 0' TERM; echo ready; while :; do sleep 0.05 || true; done`;
+  const inTime = await runUntil(script(cleansUp), /ready/);
+  expect(await inTime.supervised.end(20_000)).toEqual({ killed: [], problems: [] });
+  expect(inTime.stdout.text).toBe('ready\ncleaned\n');
+  const tooLong = await runUntil(script(cleansUp.replace('0.3', '300')), /ready/);
+  const { killed } = await tooLong.supervised.end(300);
+  expect(killed.length).toBeGreaterThan(1);
+  expect(living(tooLong)).toEqual([]);
+});
+
 test('a stubborn process without mark or output is remembered after its parent has ended', async () => {
   const file = path.join(temporaryFolder(), 'pid');
   const stubborn = `trap "" TERM; echo $$ > ${file}; exec >/dev/null 2>&1; while :; do sleep 1; done`;
