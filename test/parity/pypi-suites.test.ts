@@ -28,12 +28,7 @@ const PACKAGES: readonly { readonly requirement: string; readonly tests: string;
   { requirement: 'Twisted==26.10.0', tests: '--pyargs twisted.internet.test twisted.python.test' },
 ];
 /** What their tests import besides. */
-const BESIDES = [
-  'pytest==9.2.0',
-  'pytest-mock==3.17.0',
-  'pytest-timeout==2.4.0',
-  'hypothesis==6.170.15',
-];
+const BESIDES = ['pytest==9.2.0', 'pytest-mock==3.17.0', 'pytest-timeout==2.4.0', 'hypothesis==6.170.15'];
 const FURTHER = ['trustme==1.2.1', 'psutil==7.2.2', 'cloudpickle==3.1.2', 'numpy==2.4.6', 'gevent==26.9.0'];
 const SUITE_MS = 60 * 60_000;
 const RUN_MS = 15 * 60_000;
