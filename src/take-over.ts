@@ -43,6 +43,7 @@ export async function takeOver(main: Unfinished, settings: Settings, host: Host)
   const report = left ?? (looks ? await lookNow({ ...session, marks }, settings, host) : null);
   // What a command that ended by itself leaves running is none of our business, as in a run: step.
   if (!main.finished) await endTree(marks, settings.graceMs);
+  await removePrivateFolder(session);
   await dismiss();
   if (report !== null) {
     if (left !== null && !main.announced) await host.announce(left.verdict, left.report, null);
@@ -52,7 +53,6 @@ export async function takeOver(main: Unfinished, settings: Settings, host: Host)
     const { problems } = await host.upload(written);
     for (const { message } of [...suite, ...problems]) host.log.warning(message);
   }
-  await removePrivateFolder(session);
 }
 
 /** Loaded only where there is one, as all that a `post` after a run without a hang does not need. */

@@ -1,4 +1,6 @@
+import { base64Forms, escapedForms } from './encoded-forms.ts';
 import { MASK, withoutFormats } from './secret-formats.ts';
+import { KEY_LENGTH, valueSearch } from './value-search.ts';
 
 /** Takes credentials out of everything that is written or published. */
 export interface Redactor {
@@ -10,7 +12,7 @@ export interface Redactor {
 }
 
 /** Shorter values occur in ordinary words: masking them would make a report unreadable and hide nothing. */
-const SHORTEST_SECRET = 6;
+const SHORTEST_SECRET = KEY_LENGTH;
 /** So long a value is recognised by its beginning: the name of a process is cut after 15 characters. */
 const LONG_SECRET = 16;
 const KNOWN_BY = 12;
@@ -22,23 +24,25 @@ const REMEMBERED_LENGTH = 1024;
 /** Some 20 MB at most. */
 const REMEMBERED = 100_000;
 
+const DIGITS = /^\d+$/;
+
 /** `secrets`: values that are known to be secret, e.g. from the command's environment. */
 export function createRedactor(secrets: readonly string[] = []): Redactor {
   const values = variants(secrets);
-  const known = values.length === 0 ? null : new RegExp(values.map(pattern).join('|'), 'g');
+  const known = searchFor(values);
   const ofBytes = values.map((value) => Buffer.from(value, 'utf8').toString('latin1'));
-  const knownBytes = ofBytes.length === 0 ? null : new RegExp(ofBytes.map(pattern).join('|'), 'g');
+  const knownBytes = searchFor(ofBytes);
 
-  const redact = (text: string, pattern: RegExp | null) => {
-    const masked = pattern === null ? text : text.replace(pattern, MASK);
-    return withoutFormats(masked);
-  };
+  const redact = (text: string, search: (text: string) => string) => withoutFormats(search(text));
   const remembered = new Map<string, string>();
+  // What two samples tell alike is the same object in both.
+  const clean = new Set<object>();
   const once = (text: string): string => {
     if (text.length < SHORTEST_SECRET) return text;
     const before = remembered.get(text);
     if (before !== undefined) return before;
-    const redacted = redact(text, known);
+    // Ids and addresses are in no format.
+    const redacted = DIGITS.test(text) ? known(text) : redact(text, known);
     if (text.length <= REMEMBERED_LENGTH && remembered.size < REMEMBERED) remembered.set(text, redacted);
     return redacted;
   };
@@ -46,19 +50,33 @@ export function createRedactor(secrets: readonly string[] = []): Redactor {
   const deep = (value: unknown): unknown => {
     if (typeof value === 'string') return once(value);
     if (value === null || typeof value !== 'object') return value;
-    if (Array.isArray(value)) {
-      const inner = value.map(deep);
-      return inner.some((one, at) => one !== value[at]) ? inner : value;
+    if (clean.has(value)) return value;
+    const redacted = Array.isArray(value) ? listOf(value) : recordOf(value as Readonly<Record<string, unknown>>);
+    if (redacted === value) clean.add(value);
+    return redacted;
+  };
+  const listOf = (list: readonly unknown[]): readonly unknown[] => {
+    let copy: unknown[] | null = null;
+    for (let at = 0; at < list.length; at++) {
+      const before = list[at];
+      const after = deep(before);
+      if (after === before) continue;
+      copy ??= [...list];
+      copy[at] = after;
     }
-    let changed = false;
-    const entries: [string, unknown][] = [];
-    for (const key of Object.keys(value)) {
-      const before = (value as Readonly<Record<string, unknown>>)[key];
-      const entry: [string, unknown] = [once(key), deep(before)];
-      changed ||= entry[0] !== key || entry[1] !== before;
-      entries.push(entry);
+    return copy ?? list;
+  };
+  const recordOf = (record: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> => {
+    const keys = Object.keys(record);
+    let copy: [string, unknown][] | null = null;
+    for (const [at, key] of keys.entries()) {
+      const before = record[key];
+      const [name, after] = [once(key), deep(before)];
+      if (copy === null && (name !== key || after !== before))
+        copy = keys.slice(0, at).map((one) => [one, record[one]]);
+      copy?.push([name, after]);
     }
-    return changed ? Object.fromEntries(entries) : value;
+    return copy === null ? record : Object.fromEntries(copy);
   };
   return {
     text: (text) => redact(text, known),
@@ -70,32 +88,33 @@ export function createRedactor(secrets: readonly string[] = []): Redactor {
   };
 }
 
-/** Longest first, so that a value that contains another one goes as a whole. A value of several lines counts line by line as well, and as it is escaped. */
+/**
+ * Longest first, so that a value that contains another one goes as a whole. A value of several lines counts line by line as well, and in
+ * every form in which programs, shells and formats carry it (the runner masks most of these, too: actions/runner, ValueEncoders.cs).
+ */
 function variants(secrets: readonly string[]): readonly string[] {
   const values = secrets.flatMap((secret) => [
     secret,
     ...secret.split(/\r?\n/),
     // The words of a command line stand by themselves.
     ...secret.split(/\s+/).filter((word) => word.length >= LONG_WORD && /\d/.test(word)),
-    encodeURIComponentSafe(secret),
-    // As it stands in JSON and in the representation of a string.
-    JSON.stringify(secret).slice(1, -1),
-    // As a header of HTTP or a configuration carries it; the padding is not always there.
-    Buffer.from(secret, 'utf8').toString('base64').replace(/=+$/, ''),
+    ...escapedForms(secret),
+    ...base64Forms(secret),
   ]);
   return [...new Set(values.map((value) => value.trim()))]
     .filter((value) => value.length >= SHORTEST_SECRET)
     .sort((a, b) => b.length - a.length);
 }
 
-function encodeURIComponentSafe(value: string): string {
-  return encodeURIComponent(value.replace(/\p{Surrogate}/gu, '\ufffd'));
-}
-
-/** A long value also where its end was cut off, as in a shortened representation. */
-function pattern(value: string): string {
-  if (value.length < LONG_SECRET || /^[a-z][a-z0-9+.-]*:\/\//i.test(value)) return literal(value);
-  return `${literal(value)}|${literal(value.slice(0, KNOWN_BY))}[^\\s'"…]*(?=['"…]|$)`;
+/** A long value also where its end was cut off, as in a shortened representation; many addresses begin alike. */
+function searchFor(values: readonly string[]): (text: string) => string {
+  if (values.length === 0) return (text) => text;
+  const knownByBeginning = (value: string) => value.length >= LONG_SECRET && !/^[a-z][a-z0-9+.-]*:\/\//i.test(value);
+  const wanted = values.map((value) => ({
+    value,
+    beginning: knownByBeginning(value) ? value.slice(0, KNOWN_BY) : null,
+  }));
+  return valueSearch(wanted, MASK);
 }
 
 /** Kept output begins wherever the ring ended: maybe in the middle of a credential. */
@@ -106,8 +125,4 @@ function withoutCutStart(text: string, values: readonly string[]): string {
     }
   }
   return text;
-}
-
-function literal(value: string): string {
-  return value.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
 }

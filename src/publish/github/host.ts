@@ -61,6 +61,9 @@ export function githubHost(env: NodeJS.ProcessEnv, settings: Settings): Host {
         uploadReport(report, settings, env, boundMs),
         sendToSentry(report, settings.sentry),
       ]);
+      // At once, so that a kill right after it brings no second upload. Also when it failed: the client has tried for long enough, and
+      // `post` would only take as long again.
+      await keep('uploaded', true);
       process.stdout.write('::endgroup::\n');
       const { pageUrl = null, artifactUrl } = published;
       if (pageUrl !== null) log.info(`whyhung: open the report: ${pageUrl}`);
@@ -69,8 +72,6 @@ export function githubHost(env: NodeJS.ProcessEnv, settings: Settings): Host {
         settings.summary && line !== ''
           ? await summarySink(() => linkFromSummary(line, env['GITHUB_STEP_SUMMARY']))
           : [];
-      // Also when it failed: the client has tried for long enough, and `post` would only take as long again.
-      await keep('uploaded', true);
       return { ...published, problems: [...published.problems, ...unsent, ...problems] };
     },
     async outputs(verdict, report, published, exitCode) {
