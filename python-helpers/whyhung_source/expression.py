@@ -1,4 +1,4 @@
-"""The one normal form of expressions: dotted names, as the interpreter looks them up."""
+"""The one normal form of expressions: dotted names, as the interpreter looks them up, and one out of a container by a name: `locks[key]`."""
 
 import ast
 
@@ -22,6 +22,20 @@ def dotted(node, class_name=None):
     return whole if len(whole) <= bounds.EXPRESSION else None
 
 
+def keyed(node, class_name=None):
+    """As `dotted`; of `self.locks[key]` as well, where the key is a plain name."""
+    if not isinstance(node, ast.Subscript):
+        return dotted(node, class_name)
+    index = getattr(node.slice, "value", node.slice) if type(node.slice).__name__ == "Index" else node.slice
+    base = dotted(node.value, class_name)
+    return "%s[%s]" % (base, mangled(index.id, class_name)) if base and isinstance(index, ast.Name) else None
+
+
+def is_keyed(expr):
+    """The name between the brackets may have meant another member before."""
+    return expr is not None and expr.endswith("]")
+
+
 def mangled(name, class_name):
     """Private names as the compiler stores them (`_Py_Mangle` in CPython's `Python/compile.c`)."""
     if class_name is None or not name.startswith("__") or name.endswith("__") or not class_name.strip("_"):
@@ -30,7 +44,7 @@ def mangled(name, class_name):
 
 
 def split_callee(function, class_name):
-    """Receiver and method of a called expression: `self._queue` and `get`. `None` for what is not there or not dotted."""
+    """Receiver and method of a called expression: `self._queue` and `get`. `None` for what is not there or has no normal form."""
     if not isinstance(function, ast.Attribute):
         return None, None
-    return dotted(function.value, class_name), mangled(function.attr, class_name)
+    return keyed(function.value, class_name), mangled(function.attr, class_name)

@@ -8,7 +8,7 @@ import ast
 from whyhung_source import bounds
 from whyhung_source.blocks import blocks_of, contains, first_line, is_definition
 from whyhung_source.evaluation import EXIT_AT_HEADER, LOOPS, TRIES, WITHS
-from whyhung_source.expression import dotted
+from whyhung_source.expression import dotted, keyed
 from whyhung_source.held import Held, add, drop, drop_stack, merge
 from whyhung_source.locking import Locking
 
@@ -166,14 +166,14 @@ class Flow:
     def _with_items(self, statement, state):
         for item in statement.items:
             state = self.locking.after([item.context_expr], state)
-            expr = dotted(item.context_expr, self.scope.class_name)
+            expr = keyed(item.context_expr, self.scope.class_name)
             if expr is not None:
                 state = add(state, Held(expr, item.context_expr.lineno, True, "with", None))
         return state
 
     def _leaving_with(self, statement, state):
         for item in reversed(statement.items):
-            expr = dotted(item.context_expr, self.scope.class_name)
+            expr = keyed(item.context_expr, self.scope.class_name)
             name = dotted(item.optional_vars, self.scope.class_name)
             state = drop(state, expr) if expr is not None else state
             state = drop_stack(state, name) if name is not None else state

@@ -3,7 +3,7 @@
 import ast
 
 from whyhung_source.evaluation import evaluated
-from whyhung_source.expression import dotted, split_callee
+from whyhung_source.expression import is_keyed, keyed, split_callee
 from whyhung_source.held import Held, add, doubt, drop, drop_stack, merge
 
 ACQUIRE = ("acquire", "__enter__", "__aenter__")
@@ -39,7 +39,7 @@ class Locking:
             return self._of_several(test, state)
         if isinstance(test, ast.Call) and self._acquires(test):
             receiver, _ = split_callee(test.func, self.class_name)
-            return add(state, Held(receiver, test.lineno, True, "acquire", None)), state
+            return add(state, Held(receiver, test.lineno, not is_keyed(receiver), "acquire", None)), state
         after = self.after([test], state)
         return after, after
 
@@ -63,11 +63,12 @@ class Locking:
         if receiver is None:
             return state
         if method in ACQUIRE:
-            return add(state, Held(receiver, call.lineno, not conditional and not may_fail(call), "acquire", None))
+            sure = not conditional and not may_fail(call) and not is_keyed(receiver)
+            return add(state, Held(receiver, call.lineno, sure, "acquire", None))
         if method in RELEASE:
             return doubt(state, receiver) if conditional else drop(state, receiver)
         if method in ENTER_ON_STACK and call.args:
-            expr = dotted(call.args[0], self.class_name)
+            expr = keyed(call.args[0], self.class_name)
             return add(state, Held(expr, call.lineno, not conditional, "enter_context", receiver)) if expr else state
         if method in CLOSE_STACK and not conditional:
             return drop_stack(state, receiver)

@@ -5,7 +5,7 @@ import ast
 from whyhung_source import bounds
 from whyhung_source.blocks import contains
 from whyhung_source.evaluation import EXIT_AT_HEADER, LOOPS, TRIES, WITHS
-from whyhung_source.expression import dotted
+from whyhung_source.expression import dotted, is_keyed, keyed
 
 #: From 3.13 `__enter__` and `__exit__` have the item's own line, before that the statement's.
 ITEMS_HAVE_LINES = (3, 13)
@@ -61,15 +61,23 @@ def _entered(source, scope, statement, item):
 
 
 def _item(source, scope, statement, item, certain, could_be_exit):
+    expr = keyed(item.context_expr, scope.class_name)
     return {
-        "expr": dotted(item.context_expr, scope.class_name),
+        "expr": expr,
         "text": source.text(item.context_expr),
         "line": item.context_expr.lineno,
         "isAsync": isinstance(statement, ast.AsyncWith),
         "as": dotted(item.optional_vars, scope.class_name),
-        "certain": certain,
+        "certain": certain and not (is_keyed(expr) and _stores(statement, expr)),
         "couldBeExit": could_be_exit,
     }
+
+
+def _stores(statement, expr):
+    """The body gives the name between the brackets another value."""
+    key = expr.rpartition("[")[2].rstrip("]")
+    names = (node for part in statement.body for node in ast.walk(part) if isinstance(node, ast.Name))
+    return any(name.id == key and not isinstance(name.ctx, ast.Load) for name in names)
 
 
 def _may_end_body(block, way, line):

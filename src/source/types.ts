@@ -2,7 +2,8 @@
  * What the source says about a place where a frame stands. Readonly plain data, one entry per place.
  *
  * `expr` is the one normal form of expressions: dotted names as the interpreter looks them up (`self._lock`, `mod.lock`; private
- * names mangled, so `self.__lock` in `class Box` is `self._Box__lock`), `null` for everything else. `text` is source text in one
+ * names mangled, so `self.__lock` in `class Box` is `self._Box__lock`), for locks and receivers also one out of a container by a plain
+ * name (`self.locks[key]`), `null` for everything else. `text` is source text in one
  * line, bounded, not escaped. Lines count from 1.
  */
 import type { Problem } from '../problem.ts';

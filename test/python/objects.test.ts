@@ -5,13 +5,19 @@ import { Helped, type ObjectRow, program } from './helped.ts';
 import { answer, Told } from './told.ts';
 
 describe.each(everyCPython())('objects in CPython $version', ({ path: python }) => {
-  it('tells which blocks a generator stands in that stands still', async () => {
+  it('tells which blocks a generator stands in that stands still, and members under the keys that names mean', async () => {
     const told = await answer('suspended_blocks.py', python);
     const frame = told.details.suspended.flatMap(({ frames }) => frames).find((one) => one.function === 'rows');
     if (frame === undefined) throw new Error('the generator is not told');
     expect(told.at(frame, 'with[0]')).toMatchObject({ kind: 'file' });
     expect(told.at(frame, 'with[1]')).toMatchObject({ kind: 'lock', facts: { locked: true } });
     expect(frame.refs).not.toHaveProperty('with[2]');
+    const shelf = told.details.threads.flatMap(({ frames }) => frames).find((one) => one.selfType === '__main__.Shelf');
+    if (shelf === undefined) throw new Error('the frame of Shelf is not told');
+    expect(shelf.refs?.['self.locks[name]']).toBe(frame.refs?.['with[1]']);
+    expect(shelf.refs?.['self.rows[number]']).toBe(shelf.refs?.['self.rows[1]']);
+    const keyed = Object.keys(shelf.refs ?? {}).filter((expression) => /\[[a-z]+\]/.test(expression));
+    expect(keyed.sort()).toEqual(['self.locks[name]', 'self.rows[number]']);
   });
 
   it('tells what the names of a frame reach, and how threads ended', async () => {

@@ -108,6 +108,38 @@ class Box:
     expect(place.assigned).toContainEqual(expect.objectContaining({ expr: 'gate', line: 1 }));
   });
 
+  test('out of a container by a name is told as such, with doubt where the name may mean another one', async () => {
+    const held = async (body: string, python = oldest) => {
+      const place = await factsOfMarked(`def move(self, key, other):\n${body}`, 'move', python);
+      return [...place.holds, ...place.acquired].map(({ expr, certain }) => [expr, certain]);
+    };
+    expect(await held('    with self.locks[key]:\n        work()  # <--\n')).toEqual([['self.locks[key]', true]]);
+    expect(await held('    with self.locks[key]:\n        key = other\n        work()  # <--\n')).toEqual([
+      ['self.locks[key]', false],
+    ]);
+    expect(await held('    self.locks[key].acquire()\n    work()  # <--\n')).toEqual([['self.locks[key]', false]]);
+    expect(await held('    self.locks[key].acquire()\n    self.locks[key].release()\n    work()  # <--\n')).toEqual([]);
+    expect(await held('    with self.locks[key.id]:\n        work()  # <--\n')).toEqual([[null, true]]);
+    const place = await factsOfMarked('def get(key):\n    locks[key].acquire()  # <--\n', 'get');
+    expect(place.calls).toMatchObject([{ receiver: 'locks[key]', method: 'acquire' }]);
+  });
+
+  test('of a contextmanager does not hand out a member whose key is its own name', async () => {
+    const place = await factsOfMarked(
+      `class Box:
+    @contextlib.contextmanager
+    def locked(self, key):
+        with self.locks[key]:
+            yield
+    def work(self, key):
+        with self.locked(1):
+            q.get()  # <--
+`,
+      'work',
+    );
+    expect(place.holds.map(({ expr }) => expr)).toEqual([null]);
+  });
+
   test('shares its line with its body', async () => {
     const place = await factsOfMarked('with lock: q.get()  # <--\n', null);
     expect(place.holds).toMatchObject([{ expr: 'lock', certain: false }]);

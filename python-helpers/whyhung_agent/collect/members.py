@@ -27,6 +27,22 @@ def members(thing, most=LOOKED_AT):
     return told
 
 
+def by_key(thing, most=LOOKED_AT):
+    """Members under keys that are plain strings or numbers: of a dict, or of a list or tuple by position; at most so many."""
+    kind = _built_in(type(thing))
+    if kind is list or kind is tuple:
+        return dict(enumerate(members(thing, most)))
+    if kind is not dict:
+        return {}
+    told = {}
+    for count, (key, member) in enumerate(dict.items(thing)):
+        if count >= most:
+            break
+        if type(key) is str or type(key) is int:
+            told[key] = member
+    return told
+
+
 def size(thing):
     """Number of members of such a container; None of anything else."""
     kind = _built_in(type(thing))

@@ -7,13 +7,15 @@ modules, three steps deep; never through `getattr`.
 
 from .handler import is_foreign
 from .budget import REFS_SHARE
-from .members import members
+from .members import by_key, members
 from .quote import quote
 from .safe import inherits, is_one_of, module_names, text
 from .stored import CONTAINER, FLAT, NOTHING, OURS, PLAIN, Stored
 
 #: References told of one frame, members of its containers, and values looked at.
 REFS, MEMBERS, LOOKED_AT = 40, 20, 400
+#: Local variables that are tried as a key of a container: `locks[name]`.
+KEYS = 20
 #: Frames told of which could not be read.
 PROBLEMS = 20
 #: Attribute steps: `a.b.c.d`.
@@ -73,7 +75,7 @@ class References:
             # A module's locals are its globals; a class body's may be any mapping.
             values = {} if values is frame.f_globals or type(values) is not dict else values
             values = {name: value for name, value in values.items() if name in names}
-        later = []
+        later, tables = [], []
         for name, value in values.items():
             sort = self._stored.sort(value)
             if type(name) is not str:
@@ -89,17 +91,33 @@ class References:
                     continue
             elif sort == CONTAINER:
                 self._members(told, name, value)
+                tables.append((name, value))
                 continue
             later.append((name, value, sort))
         if position and code.co_name in BELOW_ALL and frame.f_globals is module_names("threading"):
             return _json(told)
         for name, value, sort in later:
-            for path, key in self._attributes(value, sort, names, code):
+            found, inside, _ = self._attributes(value, sort, names, code)
+            for path, key in found:
                 told.setdefault(name + path, key)
-        for expression, key in self._globals(frame.f_globals, names, code):
+            tables += [(name + path, table) for path, table in inside]
+        found, inside = self._globals(frame.f_globals, names, code)
+        for expression, key in found:
             if expression.partition(".")[0].partition("[")[0] not in values:
                 told.setdefault(expression, key)
+        tables += [(expression, table) for expression, table in inside if expression.partition(".")[0] not in values]
+        self._keyed(told, tables, values)
         return _json(told)
+
+    def _keyed(self, told, tables, values):
+        """What a container has under the value of a local variable. Only plain keys are compared: others may run code."""
+        keys = [(name, value) for name, value in values.items() if type(value) is str or type(value) is int][:KEYS]
+        for expression, table in tables if keys else ():
+            stored = by_key(table, LOOKED_AT)
+            for name, key in keys:
+                member = stored.get(key, NOTHING)
+                if member is not NOTHING and self._stored.sort(member) in (OURS, FLAT):
+                    told["%s[%s]" % (expression, name)] = self._objects.meet(member)
 
     def _owner(self, value):
         """The object of ours that a bound method acts on, such as `event` of `event.set`."""
@@ -124,7 +142,7 @@ class References:
         key = id(names_of_module), id(code)
         found = self._of_globals.get(key)
         if found is None:
-            found = []
+            found, tables = [], []
             if inherits(type(names_of_module), dict):
                 for name in code.co_names:
                     value = dict.get(names_of_module, name, NOTHING)
@@ -135,23 +153,27 @@ class References:
                         told = {}
                         self._members(told, name, value)
                         found += told.items()
+                        tables.append((name, value))
                     if sort not in (PLAIN, FLAT, CONTAINER):
-                        found += [(name + path, key) for path, key in self._attributes(value, sort, names, code)]
-            self._of_globals[key] = found
+                        parts, inside, _ = self._attributes(value, sort, names, code)
+                        found += [(name + path, key) for path, key in parts]
+                        tables += [(name + path, table) for path, table in inside]
+            found = self._of_globals[key] = found, tables
         return found
 
     def _attributes(self, value, sort, names, code):
-        """[(`.a`, id), (`.a.b`, id), (`.a[0]`, id)] of one value; the same for each frame of this code."""
+        """([(`.a`, id), (`.a.b`, id), (`.a[0]`, id)], [(`.a`, container)]) of one value; the same for each frame of this code."""
         key = id(value), id(code)
         known = self._of_value.get(key)
         if known is None:
-            found, room = [], [LOOKED_AT]
-            self._step(found, "", value, sort, names, STEPS, room)
+            found, tables, room = [], [], [LOOKED_AT]
+            self._step((found, tables), "", value, sort, names, STEPS, room)
             # The value is kept: its id must not be given to another one meanwhile.
-            known = self._of_value[key] = found, value
-        return known[0]
+            known = self._of_value[key] = found, tables, value
+        return known
 
-    def _step(self, found, path, value, sort, names, steps, room):
+    def _step(self, told_of, path, value, sort, names, steps, room):
+        found, tables = told_of
         further = []
         for name, part in self._stored.parts(value, sort, names):
             room[0] -= 1
@@ -177,11 +199,12 @@ class References:
                     told = {}
                     self._members(told, expression, part)
                     found += told.items()
+                    tables.append((expression, part))
                 continue
             further.append((expression, part, its_sort))
         if steps > 1:
             for expression, part, its_sort in further:
-                self._step(found, expression, part, its_sort, names, steps - 1, room)
+                self._step(told_of, expression, part, its_sort, names, steps - 1, room)
 
 
 def _json(told):

@@ -39,7 +39,8 @@ class Stored:
             elif _holds_attributes(kind):
                 sort = INSTANCE
             else:
-                sort = CONTAINER if kind is known_class("_collections", "deque") else PLAIN
+                known = [known_class("_collections", name) for name in ("deque", "defaultdict")]
+                sort = CONTAINER if any(kind is one for one in known) else PLAIN
             known = self._sorts[id(kind)] = sort, kind
         return known[0]
 

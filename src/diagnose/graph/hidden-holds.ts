@@ -82,6 +82,7 @@ const bodiesOnce = once((world: World, process: Process) => {
 
 /** The same words mean the same object: an attribute in methods of one class, a name of the module; `null` for locals. */
 function identity(frame: Frame, facts: PlaceFacts, expr: string): string | null {
+  if (expr.endsWith(']')) return null;
   if (expr.startsWith('self.')) return frame.selfType === null ? null : `${frame.selfType} ${expr}`;
   const [base = expr] = expr.split('.');
   const origin = facts.assigned.filter((one) => one.expr === expr || one.expr === base);

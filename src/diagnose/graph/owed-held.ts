@@ -13,9 +13,16 @@ import type { Hold, World } from './world.ts';
 export const held: OwedRule = (world, waiting, object) => {
   const byRecord = owner(world, waiting, object);
   if (byRecord.by !== 'unknown') return byRecord;
-  const holds = holdsFor(world, waiting, object);
+  const holds = withoutDoubtOfSelf(holdsFor(world, waiting, object), waiting.party);
   return { by: 'held', holds: holds.length > 0 ? holds : hiddenHolds(world, waiting, object) };
 };
+
+/** Of several that only may hold it the waiter itself is the least likely: most code does not take a lock twice. */
+function withoutDoubtOfSelf(holds: readonly Hold[], party: Party): readonly Hold[] {
+  if (holds.length < 2 || holds.some(({ certain }) => certain)) return holds;
+  const others = holds.filter((hold) => hold.party !== party);
+  return others.length > 0 && others.length < holds.length ? others : holds;
+}
 
 /** Semaphores have no holder: whoever is inside a `with` over one will give back, and so may whoever else refers to it. */
 export const permit: OwedRule = (world, waiting, object) => {

@@ -1,5 +1,6 @@
-"""A generator that stands still in two `with` blocks whose managers no name of its code leads to."""
+"""A generator that stands still in two `with` blocks whose managers no name of its code leads to; then a wait below names that are keys."""
 
+import collections
 import os
 import threading
 
@@ -18,5 +19,25 @@ def rows():
 
 STANDING = rows()
 next(STANDING)
-print("ready", flush=True)
-threading.Event().wait()
+
+
+class Key(str):
+    """Its own comparison and hash shall not be called."""
+
+    def __eq__(self, other):
+        raise AssertionError("compared")
+
+    __hash__ = str.__hash__
+
+
+class Shelf:
+    def __init__(self):
+        self.locks = collections.defaultdict(threading.Lock, {Key("b"): threading.Lock(), "a": LOCKS[0], 7: threading.Lock()})
+        self.rows = [threading.Lock(), threading.Lock()]
+
+    def wait(self, name, number, other, missing):
+        print("ready", flush=True)
+        return threading.Event().wait() or (self.locks, self.rows)
+
+
+Shelf().wait("a", 1, Key("b"), "c")
