@@ -53,9 +53,9 @@ export function trivialTests() {
     };
   };
   const short = kinds(2_000);
-  const [plain, least, ours] = inTurns(9, short.plain, short.least, short.ours);
+  const [plain, least, ours] = inTurns(7, short.plain, short.least, short.ours);
   const long = kinds(10_000);
-  const [plainLong, oursLong] = inTurns(5, long.plain, long.ours);
+  const [plainLong, oursLong] = inTurns(3, long.plain, long.ours);
   const what = 'a pytest run of 2,000 trivial tests, wrapped';
   return [
     { what, against: 'plain', base: plain, ours, goal: 'ratio 1.02', unit: 'ms' },
