@@ -65,6 +65,9 @@ def _like(original, module):
         def __signature__(self):
             return vars(modules["inspect"])["signature"](original)
 
+        def __getattr__(self, name):
+            return getattr(original, name)
+
         def __repr__(self):
             return repr(original)
 
