@@ -14,6 +14,9 @@ import { keepHeapSmall } from './small-heap.ts';
 import type { Snapshot } from './snapshot/types.ts';
 import { withSourceFacts } from './source/sources-of-snapshot.ts';
 
+/** However late it is: an interpreter starts and reads a few files within that, and a verdict without sources says less. */
+const LEAST_SOURCE_MS = 300;
+
 /** What there is to look at. */
 export interface Scene {
   readonly marks: TreeMarks;
@@ -45,9 +48,11 @@ export interface Investigation extends BegunReport {
 /** Capture, diagnose, report: from a tree that hangs to evidence, verdict and summary on disk. */
 export async function investigate(scene: Scene, settings: Settings): Promise<Investigation> {
   keepHeapSmall();
+  const began = performance.now();
   const captured = await capture({ ...scene, settings, command: commandLine(settings) });
   const job = jobFacts(scene.environment);
-  const looked = await withSourceFacts(captured, scene.budgetMs / 4);
+  const left = scene.budgetMs - (performance.now() - began);
+  const looked = await withSourceFacts(captured, Math.max(LEAST_SOURCE_MS, Math.min(scene.budgetMs / 4, left)));
   const snapshot = job === null ? looked : { ...looked, job };
   const secrets = [...secretsOfScene(scene, snapshot), ...secretsOfSettings(settings)];
   const kept = await keepEvidence({

@@ -3,7 +3,7 @@ import type { SampleEvidence } from '../../src/capture/evidence.ts';
 import { threadKey } from '../../src/diagnose/graph/party.ts';
 import { worldOf } from '../../src/diagnose/graph/world.ts';
 import { wroteRecently } from '../../src/diagnose/recent-output.ts';
-import { cpuShare, isBusy, processCpuShare, someThreadBurns, wakesOf } from '../../src/diagnose/system/movement.ts';
+import { cpuShare, isBusy, processCpuShare, someThreadBurns, wakesOf } from '../../src/diagnose/system/computing.ts';
 import type { OsThread } from '../../src/snapshot/types.ts';
 import { undisturbedOf } from '../../src/snapshot/undisturbed.ts';
 import { at, details, mainThread, python, snapshot } from '../diagnose/build.ts';

@@ -1,7 +1,8 @@
 import type { Rule } from '../rule.ts';
+import { processCpuShare } from '../system/computing.ts';
 import { findingOf } from '../system/finding.ts';
-import { processCpuShare } from '../system/movement.ts';
-import { type Station, standsIn, trailOf } from '../system/trail.ts';
+import { type Station, trailOf } from '../system/trail.ts';
+import { standsIn } from '../system/trail-words.ts';
 import { programWords } from '../system/words.ts';
 import { count } from '../words.ts';
 

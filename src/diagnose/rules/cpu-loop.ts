@@ -3,9 +3,13 @@ import type { SourceLoop } from '../../source/types.ts';
 import { type Party, threadKey } from '../graph/party.ts';
 import { wroteRecently } from '../recent-output.ts';
 import type { Evidence, Rule } from '../rule.ts';
+import { cpuShare, isBusy, processCpuShare, someThreadBurns } from '../system/computing.ts';
+import { isEndless } from '../system/endless.ts';
 import { findingOf } from '../system/finding.ts';
-import { cpuShare, isBusy, isEndless, movementOf, processCpuShare, someThreadBurns } from '../system/movement.ts';
-import { culpritOfFrame, labelOf, type Station, standsIn, type Trail, trailOf } from '../system/trail.ts';
+import { movementOf } from '../system/movement.ts';
+import { type Station, type Trail, trailOf } from '../system/trail.ts';
+import { culpritOfFrame } from '../system/trail-culprit.ts';
+import { labelOf, standsIn } from '../system/trail-words.ts';
 import { ownerOf, place } from '../user-frames.ts';
 import { named } from '../words.ts';
 

@@ -1,6 +1,8 @@
 import type { Rule } from '../rule.ts';
 import { findingOf } from '../system/finding.ts';
-import { culpritOfFrame, decisive, labelOf, trailOf } from '../system/trail.ts';
+import { decisive, trailOf } from '../system/trail.ts';
+import { culpritOfFrame } from '../system/trail-culprit.ts';
+import { labelOf } from '../system/trail-words.ts';
 import { place, shownFile, userFrame } from '../user-frames.ts';
 
 /** A debugger waits for a command. */

@@ -2,10 +2,12 @@ import type { OsThread } from '../../snapshot/types.ts';
 import type { Party } from '../graph/party.ts';
 import { osThreadOf } from '../graph/waiting.ts';
 import type { Evidence, Rule } from '../rule.ts';
+import { processCpuShare, someThreadBurns, switchesPerSecond } from '../system/computing.ts';
 import { findingOf } from '../system/finding.ts';
-import { processCpuShare, someThreadBurns, switchesPerSecond } from '../system/movement.ts';
 import { inNativeCode, isSilent } from '../system/native.ts';
-import { culpritOfFrame, labelOf, type Station, trailOf } from '../system/trail.ts';
+import { type Station, trailOf } from '../system/trail.ts';
+import { culpritOfFrame } from '../system/trail-culprit.ts';
+import { labelOf } from '../system/trail-words.ts';
 import { place, userFrame } from '../user-frames.ts';
 import { count } from '../words.ts';
 

@@ -1,9 +1,12 @@
 import { osThreadOf } from '../graph/waiting.ts';
 import type { Rule } from '../rule.ts';
+import { cpuShare } from '../system/computing.ts';
 import { findingOf } from '../system/finding.ts';
-import { cpuShare, movementOf } from '../system/movement.ts';
+import { movementOf } from '../system/movement.ts';
 import { callsForeign, inNativeCode, isInPause, isSilent } from '../system/native.ts';
-import { culpritOfFrame, labelOf, standsIn, trailOf } from '../system/trail.ts';
+import { trailOf } from '../system/trail.ts';
+import { culpritOfFrame } from '../system/trail-culprit.ts';
+import { labelOf, standsIn } from '../system/trail-words.ts';
 import { place, userFrame } from '../user-frames.ts';
 
 /** A thread is blocked in C code below a user's line, in no wait that is known. */

@@ -2,7 +2,8 @@ import type { Evidence, Rule } from '../rule.ts';
 import { findingOf, subjectOf } from '../system/finding.ts';
 import { otherEndOf } from '../system/other-end.ts';
 import type { SystemWait } from '../system/system-wait.ts';
-import { decisive, labelOf, type Station, standsIn, type Trail, trailOf } from '../system/trail.ts';
+import { decisive, type Station, type Trail, trailOf } from '../system/trail.ts';
+import { labelOf, standsIn } from '../system/trail-words.ts';
 import { socketWords } from '../system/words.ts';
 
 type SocketWait = Extract<SystemWait, { kind: 'socket' }>;

@@ -2,7 +2,9 @@ import type { Evidence, Rule } from '../rule.ts';
 import { findingOf } from '../system/finding.ts';
 import { otherEndOf } from '../system/other-end.ts';
 import type { SystemWait } from '../system/system-wait.ts';
-import { culpritOf, decisive, labelOf, type Station, standsIn, type Trail, trailOf } from '../system/trail.ts';
+import { decisive, type Station, type Trail, trailOf } from '../system/trail.ts';
+import { culpritOf } from '../system/trail-culprit.ts';
+import { labelOf, standsIn } from '../system/trail-words.ts';
 import { programWords, socketWords, streamWords } from '../system/words.ts';
 
 type Write = Extract<SystemWait, { kind: 'pipe' | 'socket' }>;

@@ -3,7 +3,8 @@ import type { Evidence, Rule } from '../rule.ts';
 import { endingsOf } from '../system/endings.ts';
 import { findingOf, subjectOf } from '../system/finding.ts';
 import { isDead, otherEndOf } from '../system/other-end.ts';
-import { culpritOf, decisive, type Station, type Trail, trailOf } from '../system/trail.ts';
+import { decisive, type Station, type Trail, trailOf } from '../system/trail.ts';
+import { culpritOf } from '../system/trail-culprit.ts';
 import { programWords, streamWords } from '../system/words.ts';
 
 /** A reader waits for the end of a pipe whose write end another live process, or it itself, still has. */

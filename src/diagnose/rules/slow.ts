@@ -2,17 +2,12 @@ import type { Party } from '../graph/party.ts';
 import type { Waiting } from '../graph/waiting.ts';
 import type { Evidence, Rule } from '../rule.ts';
 import { testId } from '../running-tests.ts';
+import { cpuShare, isBusy, someThreadBurns, wakesOf } from '../system/computing.ts';
+import { isEndless, isPacedByGenerator } from '../system/endless.ts';
 import { findingOf } from '../system/finding.ts';
-import {
-  cpuShare,
-  isBusy,
-  isEndless,
-  isPacedByGenerator,
-  movementOf,
-  someThreadBurns,
-  wakesOf,
-} from '../system/movement.ts';
-import { labelOf, type Station, standsIn, trailOf } from '../system/trail.ts';
+import { movementOf } from '../system/movement.ts';
+import { type Station, trailOf } from '../system/trail.ts';
+import { labelOf, standsIn } from '../system/trail-words.ts';
 import { count, processLabel } from '../words.ts';
 
 /** The samples show progress: another test, or another place in the user's code. Nobody is blamed. */
@@ -45,7 +40,9 @@ function testsMoved({ snapshot }: Evidence): string | null {
     const tests = (process.python?.samples ?? []).flatMap(({ details }) => details?.currentTest ?? []);
     const [first, last] = [tests[0], tests.at(-1)];
     if (first !== undefined && last !== undefined && first !== last) {
-      return `${processLabel(process)} went on from ${testId(first)} to ${testId(last)} between the samples`;
+      // Between the stages of one test the stages tell it.
+      const name = testId(first) === testId(last) ? (test: string) => test : testId;
+      return `${processLabel(process)} went on from ${name(first)} to ${name(last)} between the samples`;
     }
   }
   return null;

@@ -1,6 +1,6 @@
 import type { Rule } from '../rule.ts';
+import { processCpuShare } from '../system/computing.ts';
 import { findingOf, subjectOf } from '../system/finding.ts';
-import { processCpuShare } from '../system/movement.ts';
 import { decisive, trailOf } from '../system/trail.ts';
 import { programWords } from '../system/words.ts';
 

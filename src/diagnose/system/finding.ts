@@ -3,8 +3,10 @@ import type { Party } from '../graph/party.ts';
 import { openingOf } from '../opening.ts';
 import type { Evidence, Finding } from '../rule.ts';
 import type { Confidence, Culprit, Kind } from '../verdict.ts';
-import { culpritOf, labelOf, phaseAt, standsIn, type Trail } from './trail.ts';
+import type { Trail } from './trail.ts';
+import { culpritOf, phaseAt } from './trail-culprit.ts';
 import { chainOf } from './trail-links.ts';
+import { labelOf, standsIn } from './trail-words.ts';
 
 /** What a rule of this folder says about the step that decides. */
 export interface Told {

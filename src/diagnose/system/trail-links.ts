@@ -3,7 +3,8 @@ import type { Evidence } from '../rule.ts';
 import { place } from '../user-frames.ts';
 import type { Link } from '../verdict.ts';
 import { named, processLabel } from '../words.ts';
-import { labelOf, lineOf, type Station, type Trail } from './trail.ts';
+import type { Station, Trail } from './trail.ts';
+import { labelOf, lineOf } from './trail-words.ts';
 
 /** Links up to the deciding step and on to the end, in order; `what` words what the deciding step waits for. */
 export function chainOf(

@@ -1,19 +1,12 @@
-import type { Frame } from '../../snapshot/types.ts';
-import { culpritAt } from '../culprit.ts';
 import { exitWaitOf } from '../exit-wait.ts';
 import { standIn } from '../graph/edges.ts';
 import { type Owed, owedToParty } from '../graph/owed.ts';
-import { type Party, threadKey } from '../graph/party.ts';
+import type { Party } from '../graph/party.ts';
 import { type Waiting, waitingOf } from '../graph/waiting.ts';
 import type { Path, Step } from '../graph/walk.ts';
 import type { World } from '../graph/world.ts';
-import { ownFrames } from '../own-frames.ts';
-import { phaseOfFocus } from '../phase.ts';
 import type { Evidence } from '../rule.ts';
-import { mainThread, threadsOf } from '../threads.ts';
-import { modulePath, place, userFrame } from '../user-frames.ts';
-import type { Culprit, Phase } from '../verdict.ts';
-import { processLabel } from '../words.ts';
+import { modulePath } from '../user-frames.ts';
 import { sharedLockHolder } from './shared-locks.ts';
 import { type SystemWait, systemWaitOf } from './system-wait.ts';
 
@@ -122,80 +115,4 @@ export function decisive(trail: Trail, fits: (station: Station) => boolean): num
 
 function matches(station: Station | undefined, fits: (station: Station) => boolean): boolean {
   return station !== undefined && fits(station);
-}
-
-/**
- * The user's line at this step, else at the nearest step before it, up to the processes that lead to it. `last`: a step whose own
- * line counts only where no other has one.
- */
-export function culpritOf(
-  evidence: Evidence,
-  trail: Trail,
-  at: number,
-  last: Station | null = null,
-): { readonly culprit: Culprit; readonly party: Party } | null {
-  const { workspace } = evidence.snapshot;
-  const { stations, circle } = trail;
-  const behind = circle.includes(at) ? stations.slice(at + 1).reverse() : [];
-  const order = [...stations.slice(0, at + 1).reverse(), ...behind].filter((station) => station !== last);
-  const parties = [...order, ...(last === null ? [] : [last])].map(({ party }) => party);
-  const stacks = [
-    ...order.map(({ party }) => ({ party, frames: ownFrames(party.frames) })),
-    ...parents(evidence).map((party) => ({ party, frames: ownFrames(party.frames) })),
-    ...(last === null ? [] : [{ party: last.party, frames: ownFrames(last.party.frames) }]),
-    ...parties.map((party) => ({ party, frames: party.startedAt })),
-  ];
-  for (const { party, frames } of stacks) {
-    const frame = userFrame(frames, workspace);
-    const culprit = frame === null ? null : culpritOfFrame(evidence, frame, party);
-    if (culprit !== null) return { culprit, party };
-  }
-  return null;
-}
-
-/** The phase of the process that a party belongs to, or of those that lead to it. */
-export function phaseAt({ focus, snapshot }: Evidence, party: Party): Phase {
-  const { path } = focus;
-  const at = path.indexOf(party.process);
-  return phaseOfFocus(at < 0 ? [...path, party.process] : path.slice(0, at + 1), snapshot.workspace);
-}
-
-export function culpritOfFrame(evidence: Evidence, frame: Frame, party: Party): Culprit | null {
-  const culprit = culpritAt(frame, party.process, party.thread, evidence.snapshot.workspace);
-  return culprit === null ? null : { ...culprit, task: party.task?.name ?? null };
-}
-
-/** Main threads of the processes on the way to the deciding one, nearest first. */
-function parents({ focus, world }: Evidence): readonly Party[] {
-  return focus.path
-    .slice(0, -1)
-    .reverse()
-    .flatMap((process) => {
-      const main = mainThread(threadsOf(process));
-      return main === null ? [] : (world.parties.get(threadKey(process.pid, main.ident)) ?? []);
-    });
-}
-
-/** `the main thread of pytest (pid 12)`, `thread 'reader'`: with the process where it is another one than the deciding one. */
-export function labelOf(evidence: Evidence, party: Party): string {
-  if (party.kind === 'process') return processLabel(party.process);
-  const isMain = party.kind === 'thread' && party.thread?.main === true;
-  return isMain || party.process !== evidence.process
-    ? `${party.label} of ${processLabel(party.process)}`
-    : party.label;
-}
-
-/** `Popen.wait at tests/a.py:7 in run`. */
-export function standsIn(station: Station, workspace: string): string {
-  const { waiting } = station;
-  const frame = lineOf(station, workspace);
-  const where = frame === null ? '' : ` at ${place(frame, workspace)} in ${frame.function}`;
-  return waiting === null ? `runs${where}` : `waits in ${waiting.words}${where}`;
-}
-
-/** The line to show for a step: the user's, else the one that waits. */
-export function lineOf({ party, waiting }: Station, workspace: string): Frame | null {
-  const own = ownFrames(party.frames);
-  const asked = waiting?.frame ?? null;
-  return userFrame(own, workspace) ?? (asked !== null && own.includes(asked) ? asked : null) ?? party.frames[0] ?? null;
 }
