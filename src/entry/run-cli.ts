@@ -2,7 +2,6 @@ import { ExpectedError } from '../errors.ts';
 import { plainText } from '../publish/plain-text.ts';
 import { terminalHost } from '../publish/terminal/host.ts';
 import { run } from '../run.ts';
-import { requestFromArgv } from '../settings/from-argv.ts';
 import { SUBCOMMANDS } from '../subcommands/index.ts';
 import { VERSION } from '../version.ts';
 import { currentFolder } from './current-folder.ts';
@@ -26,7 +25,9 @@ export async function runCli(argv: readonly string[], env: NodeJS.ProcessEnv): P
       await written(process.stdout);
       return exitCode;
     }
-    const request = await requestFromArgv(argv, VERSION, folder);
+    // Not in the chunk that every entry loads: commander is the command line's alone.
+    const { requestFromArgv } = await import('../settings/from-argv.ts');
+    const request = requestFromArgv(argv, VERSION, folder);
     if (request.kind === 'print') {
       process.stdout.write(request.text);
       return 0;
