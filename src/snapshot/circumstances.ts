@@ -46,7 +46,7 @@ export interface DatabaseSession {
   readonly pid: number;
   readonly server: string;
   readonly database: string;
-  /** `address:port` of the client, as in `SocketFacts.local`. */
+  /** `address:port` of the client, as in `SocketFacts.local`; `[local]` for one on a unix socket. */
   readonly client: string;
   /** In the server's words: `idle in transaction`, `UPDATE waiting`. */
   readonly activity: string;

@@ -2,12 +2,15 @@ import { bounded } from './text.ts';
 import type { DatabaseSession } from './types.ts';
 
 /** A session's title has three names and an activity. */
-const TITLE = /^postgres: (?:.{0,200}? )?([^ ]{1,100}) ([^ ()]{1,100})\((\d{1,5})\) ([ -~]{1,200})$/;
+const TITLE = /^postgres: (?:.{0,200}? )?([^ ]{1,100}) (?:([^ ()]{1,100})\((\d{1,5})\)|\[local\]) ([ -~]{1,200})$/;
+
+/** What stands for a client on a unix socket, whom the title does not name. */
+export const LOCAL_CLIENT = '[local]';
 
 /**
  * What a server process of PostgreSQL shows of itself as its command line: `postgres: USER DATABASE HOST(PORT) ACTIVITY`
- * (`init_ps_display` in its `src/backend/utils/misc/ps_status.c`). `null` for other programs, for its helpers and for
- * clients of a unix socket, whose title does not tell which client it is.
+ * (`init_ps_display` in its `src/backend/utils/misc/ps_status.c`), `[local]` for a client of a unix socket. `null` for other programs
+ * and for its helpers.
  */
 export function parseDatabaseSession(pid: number, cmdline: string): DatabaseSession | null {
   const match = TITLE.exec(cmdline.replace(/[\0 ]+$/, ''));
@@ -17,7 +20,7 @@ export function parseDatabaseSession(pid: number, cmdline: string): DatabaseSess
     pid,
     server: 'PostgreSQL',
     database: bounded(database, 100),
-    client: host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`,
+    client: host === '' ? LOCAL_CLIENT : host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`,
     activity: bounded(activity, 100),
   };
 }

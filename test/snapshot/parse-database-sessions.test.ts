@@ -11,11 +11,13 @@ it('reads the title of a session', () => {
   });
   const named = parseDatabaseSession(7, 'postgres: 16/main: ada shop ::1(80) idle in transaction (aborted)   ');
   expect(named).toMatchObject({ database: 'shop', client: '[::1]:80', activity: 'idle in transaction (aborted)' });
+  const local = parseDatabaseSession(7, 'postgres: ada shop [local] SELECT waiting');
+  expect(local).toMatchObject({ database: 'shop', client: '[local]', activity: 'SELECT waiting' });
 });
 
 it.each([
   'postgres: checkpointer \0',
-  'postgres: ada shop [local] SELECT waiting',
+  'postgres: ada shop [remote] SELECT waiting',
   'postgres -D /data',
   'python postgres: ada shop 127.0.0.1(1) idle',
   'postgres: ada shop 127.0.0.1(42154)',

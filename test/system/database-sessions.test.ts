@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { DatabaseSession, OpenFile, Process } from '../../src/snapshot/types.ts';
-import { at, bootstrap, details, mainThread, python, snapshot, thread } from '../diagnose/build.ts';
+import { at, bootstrap, details, mainThread, other, python, snapshot, thread } from '../diagnose/build.ts';
 import { inCall, openFile, verdictOf } from './kernel.ts';
 
 const SERVER = '127.0.0.1:5432';
@@ -53,4 +53,39 @@ it.each<[string, readonly DatabaseSession[]]>([
   ['the other is in another database', [session(1004, 'UPDATE waiting'), session(1003, 'idle in transaction', 'b')]],
 ])('proves nothing where %s', (_, sessions) => {
   expect(verdict(sessions)).toMatchObject({ kind: 'database-wait', confidence: 'likely' });
+});
+
+/** Both connections over a unix socket; the sessions' processes are the server's children, or children of two. */
+function overUnixSocket(holderPpid: number) {
+  const { host } = snapshot([]);
+  const unix = (fd: number, pid: number) =>
+    openFile(fd, 'socket', {
+      socket: { protocol: 'unix', local: '', remote: '', state: 'CONNECTED' },
+      peers: [{ pid, fd: 6, name: 'postgres', inTree: true }],
+    });
+  const backend = (pid: number, ppid: number) => other(pid, { ppid, name: 'postgres', argv: ['postgres: ada shop'] });
+  const local = (pid: number, activity: string): DatabaseSession => ({
+    ...session(0, activity),
+    pid,
+    client: '[local]',
+  });
+  const processes = [
+    { ...process(), files: [unix(3, 1003), unix(4, 1004)] },
+    backend(1003, holderPpid),
+    backend(1004, 50),
+  ];
+  const databaseSessions = [local(1003, 'idle in transaction'), local(1004, 'UPDATE waiting')];
+  return verdictOf(processes, { host: { ...host, databaseSessions } });
+}
+
+it('knows the sessions of a unix socket by the process at the other end', () => {
+  const found = overUnixSocket(50);
+  expect(found).toMatchObject({ kind: 'database-wait', confidence: 'proven' });
+  expect(found.chain.at(-1)?.to).toBe('a connection of the same process (unix socket)');
+});
+
+it('takes no session of another server for the holder', () => {
+  const found = overUnixSocket(60);
+  expect(found).toMatchObject({ kind: 'database-wait', confidence: 'likely' });
+  expect(found.headline).not.toContain('idle in transaction');
 });

@@ -1,3 +1,4 @@
+import { LOCAL_CLIENT } from '../../snapshot/parse-database-sessions.ts';
 import type { DatabaseSession, OpenFile, Process } from '../../snapshot/types.ts';
 import type { World } from '../graph/world.ts';
 import type { Descriptor } from './descriptor.ts';
@@ -22,16 +23,43 @@ export interface ServerSide {
 export function serverSideOf(world: World, descriptors: readonly Descriptor[]): ServerSide | null {
   const sessions = world.snapshot.host.databaseSessions ?? [];
   for (const { file } of descriptors) {
-    const session = sessions.find(({ client }) => client === file.socket?.local);
+    const session = sessions.find((one) => isOf(one, file));
     if (session === undefined || !isWaiting(session)) continue;
-    const others = sessions.filter((one) => one.pid !== session.pid && one.database === session.database);
+    const others = sessions.filter(
+      (one) => one.pid !== session.pid && one.database === session.database && !isOfAnotherServer(world, one, session),
+    );
     const open = others
       .filter(({ activity }) => activity.startsWith('idle in transaction'))
       .map((one) => ({ session: one, connection: connectionOf(world, one, file) }));
-    const isAlone = open.length === 1 && others.every((one) => one === open[0]?.session || isHarmless(one));
+    const [holder] = open;
+    const isAlone =
+      open.length === 1 &&
+      others.every((one) => one === holder?.session || isHarmless(one)) &&
+      // Of sessions over unix sockets nothing but their common parent shows that one server has both.
+      (holder?.session.client !== LOCAL_CLIENT ||
+        session.client !== LOCAL_CLIENT ||
+        serverOf(world, holder.session) !== null);
     return { session, open, isAlone };
   }
   return null;
+}
+
+/** The session's process has the other end of a unix socket, else the client's address is the one in the session's title. */
+function isOf(session: DatabaseSession, { socket, peers }: OpenFile): boolean {
+  if (session.client === LOCAL_CLIENT)
+    return socket?.protocol === 'unix' && peers.some(({ pid }) => pid === session.pid);
+  return socket?.local === session.client;
+}
+
+/** The server is the parent of all its sessions. */
+function isOfAnotherServer(world: World, one: DatabaseSession, other: DatabaseSession): boolean {
+  const [first, second] = [serverOf(world, one), serverOf(world, other)];
+  return first !== null && second !== null && first !== second;
+}
+
+/** PID of the server; `null` where the session's process is not in the tree. */
+function serverOf(world: World, { pid }: DatabaseSession): number | null {
+  return world.processes.get(pid)?.ppid ?? null;
 }
 
 /** The title ends so while a session waits for a heavyweight lock (`set_ps_display_suffix` in PostgreSQL's `lock.c`). */
@@ -43,9 +71,10 @@ function isHarmless(session: DatabaseSession): boolean {
   return session.activity === 'idle' || isWaiting(session);
 }
 
-function connectionOf(world: World, { client }: DatabaseSession, like: OpenFile): OpenTransaction['connection'] {
+function connectionOf(world: World, session: DatabaseSession, like: OpenFile): OpenTransaction['connection'] {
   for (const process of world.snapshot.processes) {
-    const file = process.files.find(({ socket }) => socket?.local === client && socket.remote === like.socket?.remote);
+    if (process.pid === session.pid) continue;
+    const file = process.files.find((one) => isOf(session, one) && one.socket?.remote === like.socket?.remote);
     if (file !== undefined) return { process, file };
   }
   return null;

@@ -1,3 +1,4 @@
+import { LOCAL_CLIENT } from '../../snapshot/parse-database-sessions.ts';
 import type { Process } from '../../snapshot/types.ts';
 import { lastDetails } from '../threads.ts';
 import { count, named, processLabel } from '../words.ts';
@@ -24,10 +25,11 @@ export function openWords({ open }: ServerSide, process: Process): string | null
 
 /** `the connection 'deposit' of the same process (127.0.0.1:5)`. */
 function connectionWords({ session, connection }: OpenTransaction, process: Process): string {
-  if (connection === null) return `${named(session.client)}, a client outside the command's processes`;
+  const client = session.client === LOCAL_CLIENT ? 'unix socket' : named(session.client);
+  if (connection === null) return `${client}, a client outside the command's processes`;
   const whose = connection.process === process ? 'the same process' : processLabel(connection.process);
   const name = nameOf(connection.process, connection.file.fd);
-  return `${name === null ? 'a connection' : `the connection in ${name}`} of ${whose} (${named(session.client)})`;
+  return `${name === null ? 'a connection' : `the connection in ${name}`} of ${whose} (${client})`;
 }
 
 /** Who refers to the connection with this descriptor, as far as the collector found it. */
