@@ -12,10 +12,9 @@ import { parsePySpy } from '../../src/snapshot/parse-py-spy.ts';
 import { parsePystack } from '../../src/snapshot/parse-pystack.ts';
 import { parseRegistration } from '../../src/snapshot/parse-registration.ts';
 import { capturedDump, capturedGdb, capturedVersions } from '../snapshot/captured.ts';
-import { full } from '../support/full.ts';
 import { root } from '../support/python.ts';
 import { changes, mutated } from './mutate.ts';
-import { RUNS, SEEDS } from './seeds.ts';
+import { holds, RUNS } from './seeds.ts';
 
 const FULL_MS = 3_600_000;
 const version = capturedVersions.at(-1) ?? '';
@@ -131,27 +130,20 @@ describe('a parser neither fails nor grows without bound', () => {
   test.each(PARSERS)(
     '%s, changed at random',
     (property, sample, parse) => {
-      const holds = fc.property(changes, (list) => {
+      holds(property, RUNS, changes, (list) => {
         const text = mutated(sample, list);
         const read = JSON.stringify(parse(text)) ?? '';
         // Escapes make six characters of one; the rest is names of fields.
         expect(read.length).toBeLessThan(40 * text.length + 20_000);
       });
-      for (const { seed, path: at } of SEEDS.filter((one) => one.property === property)) {
-        fc.assert(holds, { seed, ...(at === undefined ? {} : { path: at }) });
-      }
-      fc.assert(holds, { numRuns: RUNS });
     },
     FULL_MS,
   );
 
   test.each(PARSERS)(
     '%s, any text',
-    (_, __, parse) => {
-      fc.assert(
-        fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (text) => void parse(text)),
-        { numRuns: RUNS },
-      );
+    (property, _, parse) => {
+      holds(`${property}, any text`, RUNS, fc.string({ unit: 'binary', maxLength: 400 }), (text) => void parse(text));
     },
     FULL_MS,
   );
@@ -160,8 +152,7 @@ describe('a parser neither fails nor grows without bound', () => {
 test('a dump that is cut at every byte gives what stands before the cut', () => {
   const whole = Buffer.from(dump);
   const threads = parseFaulthandler(dump)?.threads ?? [];
-  const step = full ? 1 : 7;
-  for (let length = 0; length <= whole.length; length += step) {
+  for (let length = 0; length <= whole.length; length += 1) {
     const read = parseFaulthandler(whole.subarray(0, length).toString('utf8'))?.threads ?? [];
     expect(read.length).toBeLessThanOrEqual(threads.length);
     for (const [at, { ident, frames }] of read.slice(0, -1).entries()) {
@@ -173,7 +164,7 @@ test('a dump that is cut at every byte gives what stands before the cut', () => 
 
 test('details that are cut at any byte are refused with their name, never half read', () => {
   const whole = Buffer.from(details);
-  for (let length = 0; length < whole.length; length += full ? 1 : 5) {
+  for (let length = 0; length < whole.length; length += 1) {
     expect(() => parseDetails(whole.subarray(0, length), '1-1.json', 1)).toThrow('1-1.json');
   }
 });
