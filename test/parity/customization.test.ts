@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { full } from '../support/full.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 import { interpreters } from './interpreters.ts';
 import { runBoth } from './run-both.ts';
@@ -19,51 +20,21 @@ print("runs", __name__, sys.times, MARK)
 /** What a user's own files for the start of Python do: the same happens with us. */
 const CASES: readonly (readonly [name: string, files: Files, options?: string])[] = [
   ['both are on their paths', { 'mine/sitecustomize.py': LOOK, 'user/usercustomize.py': LOOK }],
-  ['with -s', { 'mine/sitecustomize.py': LOOK, 'user/usercustomize.py': LOOK }, '-s'],
   ['with -I', { 'mine/sitecustomize.py': LOOK, 'user/usercustomize.py': LOOK, 'venv/sitecustomize.py': LOOK }, '-I'],
-  ['with -E', { 'mine/sitecustomize.py': LOOK, 'user/usercustomize.py': LOOK, 'venv/sitecustomize.py': LOOK }, '-E'],
   ['with -X dev -W error', { 'mine/sitecustomize.py': LOOK, 'user/usercustomize.py': LOOK }, '-X dev -W error'],
   ['in a virtual environment', { 'venv/sitecustomize.py': LOOK, 'venv/usercustomize.py': LOOK }],
   ['in two places, of which the first counts', { 'mine/sitecustomize.py': LOOK, 'venv/sitecustomize.py': LOOK }],
-  ['in the user site', { 'user/sitecustomize.py': LOOK }],
-  [
-    'a package',
-    { 'mine/sitecustomize/__init__.py': `${LOOK}from . import more\n`, 'mine/sitecustomize/more.py': LOOK },
-  ],
   ['a .pth file that imports', { 'venv/a.pth': 'import sys; print("pth", sys.argv)\n', 'venv/sitecustomize.py': LOOK }],
   ['raises', { 'mine/sitecustomize.py': 'def fails():\n    raise RuntimeError("mine")\n\nfails()\n' }],
   ['usercustomize raises', { 'user/usercustomize.py': 'raise ValueError("user")\n' }],
   ['raises in a virtual environment', { 'venv/sitecustomize.py': 'raise OSError(2, "text")\n' }],
   ['misses a module', { 'mine/sitecustomize.py': 'import no_such_module\n' }],
-  ['is an ImportError of its own name', { 'mine/sitecustomize.py': 'raise ImportError("x", name="sitecustomize")\n' }],
   ['exits', { 'mine/sitecustomize.py': 'print("out")\nraise SystemExit(3)\n' }],
-  ['is interrupted', { 'mine/sitecustomize.py': 'raise KeyboardInterrupt\n' }],
-  ['ends the process', { 'mine/sitecustomize.py': 'import os\nos.write(2, b"x")\nos._exit(5)\n' }],
-  ['is no Python', { 'mine/sitecustomize.py': 'if\n' }],
-  ['is no text', { 'mine/sitecustomize.py': '\u0000' }],
-  [
-    'changes the path and hides itself',
-    { 'mine/sitecustomize.py': 'import sys\nsys.path[:0] = ["/a"]\ndel sys.modules["sitecustomize"]\n' },
-  ],
-  [
-    'has a finder, an audit hook and a warning',
-    {
-      'mine/sitecustomize.py':
-        'import sys, warnings\nclass F:\n    @staticmethod\n    def find_spec(name, path=None, target=None):\n        print("find", name)\nsys.meta_path.insert(0, F)\nwarnings.warn("w")\nsys.addaudithook(lambda event, args: event == "import" and print("audit", args[0]))\n',
-    },
-  ],
   [
     'handles our signals itself',
     {
       'mine/sitecustomize.py':
         'import faulthandler, os, signal\nfaulthandler.register(signal.SIGUSR1, file=1, all_threads=False)\nsignal.signal(signal.SIGRTMIN + 8, lambda *a: print("mine"))\nos.kill(os.getpid(), signal.SIGRTMIN + 8)\n',
-    },
-  ],
-  [
-    'ignores our signals',
-    {
-      'mine/sitecustomize.py':
-        'import os, signal\nfor n in (signal.SIGUSR1, signal.SIGRTMIN + 8):\n    signal.signal(n, signal.SIG_IGN)\n    os.kill(os.getpid(), n)\n',
     },
   ],
   [
@@ -81,6 +52,39 @@ const CASES: readonly (readonly [name: string, files: Files, options?: string])[
     },
   ],
 ];
+/** The rest, in a full run. */
+const RARE: typeof CASES = [
+  ['with -s', { 'mine/sitecustomize.py': LOOK, 'user/usercustomize.py': LOOK }, '-s'],
+  ['with -E', { 'mine/sitecustomize.py': LOOK, 'user/usercustomize.py': LOOK, 'venv/sitecustomize.py': LOOK }, '-E'],
+  ['in the user site', { 'user/sitecustomize.py': LOOK }],
+  [
+    'a package',
+    { 'mine/sitecustomize/__init__.py': `${LOOK}from . import more\n`, 'mine/sitecustomize/more.py': LOOK },
+  ],
+  ['is an ImportError of its own name', { 'mine/sitecustomize.py': 'raise ImportError("x", name="sitecustomize")\n' }],
+  ['is interrupted', { 'mine/sitecustomize.py': 'raise KeyboardInterrupt\n' }],
+  ['ends the process', { 'mine/sitecustomize.py': 'import os\nos.write(2, b"x")\nos._exit(5)\n' }],
+  ['is no Python', { 'mine/sitecustomize.py': 'if\n' }],
+  ['is no text', { 'mine/sitecustomize.py': '\u0000' }],
+  [
+    'changes the path and hides itself',
+    { 'mine/sitecustomize.py': 'import sys\nsys.path[:0] = ["/a"]\ndel sys.modules["sitecustomize"]\n' },
+  ],
+  [
+    'has a finder, an audit hook and a warning',
+    {
+      'mine/sitecustomize.py':
+        'import sys, warnings\nclass F:\n    @staticmethod\n    def find_spec(name, path=None, target=None):\n        print("find", name)\nsys.meta_path.insert(0, F)\nwarnings.warn("w")\nsys.addaudithook(lambda event, args: event == "import" and print("audit", args[0]))\n',
+    },
+  ],
+  [
+    'ignores our signals',
+    {
+      'mine/sitecustomize.py':
+        'import os, signal\nfor n in (signal.SIGUSR1, signal.SIGRTMIN + 8):\n    signal.signal(n, signal.SIG_IGN)\n    os.kill(os.getpid(), n)\n',
+    },
+  ],
+];
 /** A traceback out of the user's own file has one line of ours, as README says. */
 const OURS = / {2}File ".*\/python-helpers\/inject\/sitecustomize\.py".*\n {4}import sitecustomize.*\n(?: +\^+\n)?/;
 const PROGRAM = `import sys
@@ -95,7 +99,7 @@ describe.each(interpreters)('Python %s: the user’s own sitecustomize and userc
     }).stdout.trim();
   const userSite = base('site.getusersitepackages()').slice('/u/'.length);
 
-  const rows = CASES.map(([name, files, options = '']) => [name, files, options] as const);
+  const rows = [...CASES, ...(full ? RARE : [])].map(([name, files, options = '']) => [name, files, options] as const);
   test.each(rows)('%s', async (_name, files, options) => {
     const cwd = temporaryFolder();
     const inVenv = Object.keys(files).some((name) => name.startsWith('venv/'));
