@@ -1,0 +1,5 @@
+import rates
+
+
+def test_rates():
+    assert len(rates.RATES) == 2
