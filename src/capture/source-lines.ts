@@ -1,4 +1,4 @@
-import { closeSync, constants, fstatSync, openSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import type { SourceReader } from '../snapshot/sources.ts';
 import { bounded } from '../snapshot/text.ts';
@@ -9,6 +9,10 @@ import { readSlice } from './untrusted-file.ts';
 const FILE_LIMIT_BYTES = 2 * 1024 * 1024;
 const MAX_FILES = 2000;
 const MAX_SOURCE = 300;
+/** Python, Cython, and templates, whose compiled code names their lines. */
+const SOURCE_NAME = /\.(py[a-z]?|px[di]|ipynb|html?|xml|jinja2?|j2|mako|tmpl|tpl)$/i;
+/** A program without a suffix, as people and installers write it: the first lines name the interpreter. */
+const PYTHON_SCRIPT = /^#!.{0,500}python|^#!\/bin\/sh\n'{3}exec' .{0,500}python/;
 
 /** Reads source lines from disk, each file once, for as long as there is time. Never throws. */
 export function sourceReader(deadline: Deadline): SourceReader {
@@ -38,16 +42,20 @@ export function sourceReader(deadline: Deadline): SourceReader {
   };
 }
 
-/** Only regular files: the name comes from the target and may be a FIFO's or a device's. */
+/**
+ * Only regular files that hold source: the name comes from the target, so it may be a FIFO's or a device's, and a dump can name any file of
+ * the machine, whose lines are none of a report's business.
+ */
 function linesOf(file: string): readonly string[] | null {
   try {
+    // A link can lead from a name of source to anything.
+    const named = SOURCE_NAME.test(realpathSync(file));
     const fd = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOCTTY);
     try {
       const stats = fstatSync(fd);
       if (!stats.isFile() || stats.size > FILE_LIMIT_BYTES) return null;
-      return Buffer.from(readSlice(fd, 0, stats.size))
-        .toString('utf8')
-        .split('\n');
+      const text = Buffer.from(readSlice(fd, 0, stats.size)).toString('utf8');
+      return named || PYTHON_SCRIPT.test(text) ? text.split('\n') : null;
     } finally {
       closeSync(fd);
     }

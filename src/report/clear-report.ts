@@ -14,8 +14,17 @@ const OWN_FILES = [
   'verdict.json',
 ];
 const PROCESS_FOLDER = /^\d+-/;
-const PROCESS_FILE = /^(raw|native|tasks|greenlets|resources)\.txt$/;
+const PROCESS_FILE = /^(raw|native|other-tool|tasks|greenlets|resources)\.txt$/;
 const THREAD_FILE = /^\d{2,}-.*\.txt$/;
+
+/** Whether a path below the report folder is one of ours, by its names alone. */
+export function isOurPath(relative: string): boolean {
+  const [first = '', folder = '', ...rest] = relative.split(path.sep);
+  if (folder === '') return OWN_FILES.includes(first);
+  if (first !== 'processes' || !PROCESS_FOLDER.test(folder)) return false;
+  const [file = '', thread = '', ...more] = rest;
+  return thread === '' ? PROCESS_FILE.test(file) : file === 'threads' && more.length === 0 && THREAD_FILE.test(thread);
+}
 
 /**
  * Removes what an earlier report of ours left in the folder, so that it cannot pass for this run's: our own names, where a

@@ -3,6 +3,7 @@ import path from 'node:path';
 import * as v from 'valibot';
 import { readUntrusted } from '../capture/untrusted-file.ts';
 import type { Verdict } from '../diagnose/verdict.ts';
+import { isOurPath } from './clear-report.ts';
 import type { Report } from './report.ts';
 import { SUMMARY_LIMIT } from './summary/summary.ts';
 
@@ -37,7 +38,8 @@ export async function readReport(directory: string): Promise<HangReport | null> 
       JSON.parse(readBounded(path.join(directory, 'verdict.json'), VERDICT_LIMIT_BYTES)),
     );
     const summary = summaryIn(directory) ?? verdict.headline;
-    const files = await filesBelow(directory, DEEPEST);
+    // The folder may be one that the user keeps other files in, or that the command has put some into.
+    const files = (await filesBelow(directory, DEEPEST)).filter((file) => isOurPath(path.relative(directory, file)));
     const text = `${verdict.headline}\n${verdict.advice}\n`;
     return {
       verdict: verdict as unknown as Verdict,

@@ -31,6 +31,7 @@ test.each([
   'report_has_links',
   'report_has_pipes',
   'folder_is_gone',
+  'source_is_another_file',
 ])('%s: nothing outside is read, written, signalled or published', async (how) => {
   const { pid, log } = await outsider();
   const folder = path.join(temporaryFolder(), 'outside');

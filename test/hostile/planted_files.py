@@ -68,6 +68,19 @@ def folder_is_gone():
     os.symlink(outside_folder, folder)
 
 
+def source_is_another_file():
+    # Code that claims to stand in a file of somebody else, by its name and by a link with a name of source.
+    link = os.path.join(os.getcwd(), "link.py")
+    os.symlink(secret, link)
+    for name in (secret, link):
+        code = compile("def stand(wait):\n    wait()\n", name, "exec")
+        code = code.replace(co_consts=tuple(
+            one.replace(co_firstlineno=0) if hasattr(one, "co_code") else one for one in code.co_consts))
+        space = {}
+        exec(code, space)
+        threading.Thread(target=space["stand"], args=(threading.Event().wait,), daemon=True).start()
+
+
 globals()[how]()
 print("planted", flush=True)
 threading.Event().wait()
