@@ -106,7 +106,15 @@ def register(setting, load_collector):
         if own.raw:
             faulthandler.unregister(own.raw_signal)
         raise
-    posix.register_at_fork(after_in_parent=_forked_another, after_in_child=own.renew)
+    posix.register_at_fork(before=_forking, after_in_parent=_forked_another, after_in_child=own.renew)
+
+
+def _forking():
+    """Loads, once, what each child would have to load by itself. Never raises."""
+    try:
+        from .sites import forked_here  # noqa: F401
+    except Exception:
+        pass
 
 
 def _forked_another():
