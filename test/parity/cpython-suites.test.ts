@@ -94,6 +94,7 @@ describe.skipIf(cases.length === 0)('CPython’s own suites (skipped where no in
         plain: (names) => outcomes(runPlain, python, names),
         wrapped: (names) => outcomes(runWrapped, python, names),
         all: [`test.${suite}`],
+        sideBySide: true,
         single: /^test\.[\w.]+$/,
         documented: DOCUMENTED.map(([name]) => name),
       });

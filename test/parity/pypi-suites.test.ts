@@ -72,6 +72,7 @@ describe.skipIf(!full)(
           plain: run(runPlain),
           wrapped: run(runWrapped),
           all: tests.split(' '),
+          sideBySide: false,
           single: /::/,
           documented: [],
         });
