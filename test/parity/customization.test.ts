@@ -74,7 +74,7 @@ const RARE: typeof CASES = [
     'has a finder, an audit hook and a warning',
     {
       'mine/sitecustomize.py':
-        'import sys, warnings\nclass F:\n    @staticmethod\n    def find_spec(name, path=None, target=None):\n        print("find", name)\nsys.meta_path.insert(0, F)\nwarnings.warn("w")\nsys.addaudithook(lambda event, args: event == "import" and print("audit", args[0]))\n',
+        'import sys, warnings\nclass F:\n    @staticmethod\n    def find_spec(name, path=None, target=None):\n        name == "json" and print("find", name)\nsys.meta_path.insert(0, F)\nwarnings.warn("w")\nsys.addaudithook(lambda event, args: event == "import" and args[0] == "json" and print("audit", args[0]))\nimport json\n',
     },
   ],
   [

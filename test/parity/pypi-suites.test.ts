@@ -17,7 +17,6 @@ const PACKAGES: readonly { readonly requirement: string; readonly tests: string;
   { requirement: 'attrs==26.1.0', tests: 'tests' },
   { requirement: 'execnet==2.1.2', tests: 'testing' },
   { requirement: 'pytest-xdist==3.8.0', tests: 'testing' },
-  { requirement: 'loky==3.7.0', tests: 'tests', options: '--timeout 120' },
   { requirement: 'pexpect==4.9.0', tests: 'tests', options: '--timeout 120' },
   { requirement: 'anyio==4.16.0', tests: 'tests' },
   { requirement: 'trio==0.35.0', tests: '--pyargs trio' },
