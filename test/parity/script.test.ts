@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { temporaryFolder } from '../support/temporary.ts';
-import { runBoth, runPlain, runWrapped } from './run-both.ts';
+import { runBoth, runCommandBoth, runPlain, runWrapped } from './run-both.ts';
 
 /** What a script may do: nothing of it differs. */
 const SCRIPTS: readonly (readonly [name: string, script: string])[] = [
@@ -85,6 +85,15 @@ describe('a script, plain and wrapped', () => {
       return { code: seen.code, stdout: unnamed(seen.stdout).replaceAll(cwd, 'CWD'), stderr: unnamed(seen.stderr) };
     };
     expect(await outcome('wrapped')).toEqual(await outcome('plain'));
+  });
+
+  test('arguments, folder and streams of a command without a shell', async () => {
+    const look =
+      'import os, sys; print(sys.argv[1:], open("/proc/self/cmdline").read().split("\\0"), os.getcwd(), os.umask(0), sorted(os.listdir("/proc/self/fd")))';
+    const odd = ['', 'a b', '*', '--', '-x', '--timeout', '$HOME', 'new\nline', 'ä€', '"q"', "'", '%s', '::error::x'];
+    const { plain, wrapped } = await runCommandBoth(['python3', '-c', look, ...odd], { cwd: temporaryFolder() });
+    const low = (text: string) => text.replace(/, '(?:963|957|947|941|243|237)'/, '');
+    expect({ ...wrapped, stdout: low(wrapped.stdout) }).toEqual({ ...plain, stdout: low(plain.stdout) });
   });
 
   test('umask, limits, priority and folder of the step itself are the command’s', async () => {
