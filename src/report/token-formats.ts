@@ -107,8 +107,25 @@ const COMPILED = FORMS.map(([hint, form]) => [hint, new RegExp(`(?<![A-Za-z0-9])
 /** The shortest token has a run of such characters; most names, paths and lines of code have none. */
 const RUN = /[\w-]{14}/;
 
-/** The text with `mask` in place of every token. */
+/** What may be the beginning of a token, where a limit has cut the text. */
+const CUT = /(?<![A-Za-z0-9])[\w~.+/%-]{8,400}(?=…)/g;
+/** Letters of every alphabet that tokens are written in. */
+const REST = '0'.repeat(128);
+const BEGINNINGS = FORMS.map(
+  ([hint, form]) => [hint, new RegExp(`^${form.source.replace('(?![A-Za-z0-9])', '')}`)] as const,
+);
+
+/** The text with `mask` in place of every token, and of what would be one with more characters where `…` follows. */
 export function withoutTokens(text: string, mask: string): string {
-  if (!RUN.test(text)) return text;
-  return COMPILED.reduce((result, [hint, form]) => (result.includes(hint) ? result.replace(form, mask) : result), text);
+  const whole = text.includes('…') ? text.replace(CUT, (run) => (beginsToken(run) ? mask : run)) : text;
+  if (!RUN.test(whole)) return whole;
+  return COMPILED.reduce(
+    (result, [hint, form]) => (result.includes(hint) ? result.replace(form, mask) : result),
+    whole,
+  );
+}
+
+function beginsToken(run: string): boolean {
+  const longer = run + REST;
+  return BEGINNINGS.some(([hint, form]) => longer.includes(hint) && (form.exec(longer)?.[0].length ?? 0) > run.length);
 }

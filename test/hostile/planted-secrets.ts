@@ -111,12 +111,43 @@ const formed: readonly Planted[] = [
   { secret: long(57), text: `hooks.slack.com/services/${long(57)}` },
 ];
 
-export const planted: readonly Planted[] = [...named, ...child, ...inUrls, ...masked, ...formed];
+/** The value of a variable of several lines, each of which stands alone somewhere. */
+const lines = Array.from({ length: 4 }, (_, at) => `${letters(at + 400, 24)}+${at}`);
+const severalLines = lines.map((line) => plain(line));
+
+/** Values of variables of the job as programs and formats carry them. */
+const carried: readonly Planted[] = named.slice(0, 6).flatMap(({ secret }) => {
+  const login = Buffer.from(`user:${secret}`).toString('base64');
+  const url = Buffer.from(secret).toString('base64url');
+  return [
+    // Without its ends, which are shared with what stands around it.
+    { secret: login.slice(8, -4), text: `login ${login} there` },
+    { secret: url.slice(0, -2), text: `in base64 ${url} there` },
+  ];
+});
+
+/** Forms that scanners of secrets know, beside those above. */
+const scanned: readonly Planted[] = [
+  `ghs_123456_eyJ${long(60)}.eyJ${long(61)}.${long(62)}`,
+  `GOCSPX-${long(63).slice(0, 28)}`,
+  `abc8Q~${long(64).slice(0, 34)}`,
+  `SK${hex(65).slice(0, 32).padEnd(32, '0')}`,
+  `gsk_${long(66)}`,
+  `xoxe.xoxp-1-${long(67)}`,
+  `dapi${hex(68).slice(0, 32).padEnd(32, '0')}`,
+  `tskey-auth-${long(69)}`,
+].map(plain);
+
+export const planted: readonly Planted[] = [
+  ...[named, child, inUrls, masked, formed].flat(),
+  ...[severalLines, carried, scanned].flat(),
+];
 
 /** Variables of the job. */
 export const jobVariables: Readonly<Record<string, string>> = Object.fromEntries([
   ...named.map(({ name, secret }) => [name, secret]),
   ...inUrls.map(({ name, value }) => [name, value]),
+  ['SIGNING_CERTIFICATE_KEY', lines.join('\n')],
 ]);
 
 /** What the program reads: the texts, the masks as workflow commands, and its child's variables. */
