@@ -18,6 +18,8 @@ const PARKED: readonly {
   { file: /^multiprocessing\/(resource_sharer|managers)\.py$/, functions: ['_serve', 'accepter'] },
   { file: /^multiprocessing\/managers\.py$/, functions: ['serve_client'], inside: 'recv' },
   { file: /^concurrent\/futures\/process\.py$/, functions: ['wait_result_broken_or_wakeup'] },
+  // Before 3.9 that is one function, which also joins the workers at the end.
+  { file: /^concurrent\/futures\/process\.py$/, functions: ['_queue_management_worker'], inside: 'select' },
   { file: /^asyncio\/base_events\.py$/, functions: ['_do_shutdown'] },
   { file: /^logging\/handlers\.py$/, functions: ['_monitor'] },
   { file: /(^|\/)trio\/_core\/_thread_cache\.py$/, functions: ['_work'], unless: '_handle_job' },

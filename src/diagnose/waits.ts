@@ -1,6 +1,6 @@
 import type { Frame, OsThread, Process } from '../snapshot/types.ts';
 import type { ThreadView } from './threads.ts';
-import { modulePath, outsideStandardLibrary, ownerOf, place } from './user-frames.ts';
+import { modulePath, outsideStandardLibrary, ownerOf, place, userFrame } from './user-frames.ts';
 
 /** What a stack waits in, in words. */
 export interface Wait {
@@ -124,7 +124,9 @@ export function waitOf(thread: ThreadView, workspace: string): Wait | null {
 /** `queue.get (aiosqlite/core.py:107)`, or where the thread stands if it does not visibly wait. */
 export function waitWords(thread: ThreadView, workspace: string): string {
   const wait = waitOf(thread, workspace);
-  const at = waitFrame(thread, wait, workspace);
+  // The user's line says more than that of a library which it called; below a main thread stands the script of a runner as well.
+  const own = thread.main ? null : userFrame(thread.frames, workspace);
+  const at = own ?? waitFrame(thread, wait, workspace);
   const where = at === null ? null : place(at, workspace);
   if (wait !== null) return where === null ? wait.words : `${wait.words} (${where})`;
   return where ?? 'a place that no layer could see';

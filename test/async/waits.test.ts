@@ -194,6 +194,32 @@ describe('other loops', () => {
     expect(verdict).toMatchObject({ kind: 'nobody-can-wake', culprit: { line: 11, thread: 'batch' } });
   });
 
+  it('gevent: through joinall to the member that has not ended', () => {
+    const joinsAll = line('main.py', '<module>', 26, {
+      refs: { 'jobs[0]': 'G1', 'jobs[1]': 'G2' },
+      calls: [{ callee: 'gevent.joinall', receiver: 'gevent', method: 'joinall', args: ['jobs'] }],
+    });
+    const gets = line('main.py', 'call', 11, { refs: { 'self.pending[0]': 'R' } });
+    const told = (dead: boolean) =>
+      verdictOf({
+        threads: [
+          { ...mainThread([line('site:gevent/hub.py', 'run', 647, { self: 'gevent.hub.Hub' })]), ident: 'main' },
+        ],
+        greenlets: [
+          greenlet('HUB', null, [], { type: 'gevent.hub.Hub', parentId: 'G0', current: true }),
+          greenlet('G0', null, [joinsAll], { parentId: null, type: 'greenlet.greenlet' }),
+          greenlet('G2', 'call', [gets]),
+        ],
+        objects: [
+          object('G1', 'greenlet', { dead: true }),
+          object('G2', 'greenlet', { dead, name: 'call' }),
+          object('R', 'greenlet event', { set: false }, { waiters: ['G2'] }),
+        ],
+      });
+    expect(told(false)).toMatchObject({ kind: 'nobody-can-wake', culprit: { file: 'main.py', line: 11 } });
+    expect(told(true).kind).not.toBe('nobody-can-wake');
+  });
+
   it('gevent: through the main greenlet and a patched thread', () => {
     const join = line('lib:threading.py', 'join', 1119, { refs: { self: 'TH' }, self: 'gevent.threading.Thread' });
     const index = line('main.py', 'index', 17, {

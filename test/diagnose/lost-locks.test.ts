@@ -63,6 +63,7 @@ describe('a lock whose holder waits for the one that wants it', () => {
     );
     expect(verdict).toMatchObject({ kind: 'nobody-can-wake', culprit: { file: 'gate.py', line: 8 } });
     expect(verdict.headline).toContain('and the main thread holds it since gate.py:13 in wait and waits itself');
+    expect(verdict.advice).toContain('release it before the wait');
     expect(verdict.chain.map(({ evidence }) => evidence).join()).not.toContain('no stack is seen');
   });
 

@@ -39,6 +39,16 @@ describe('a non-daemon thread at interpreter exit', () => {
     expect(verdictOf(python(1, [before, exiting(consumer)])).confidence).toBe('likely');
   });
 
+  it('is shown at the line of the user that called the library', () => {
+    const frames = [
+      at('lib:socket.py', 'readinto', 706),
+      at('site:http/pool.py', 'get', 638),
+      at('tests/a.py', 'fetch', 3),
+    ];
+    const found = verdictOf(twice(exiting(thread({ name: 'fetcher', frames: [...frames, ...bootstrap] }))));
+    expect(found.headline).toContain('(tests/a.py:3)');
+  });
+
   it('is named by the library line where no line of the user is known', () => {
     const blind = thread({ name: 'pump', frames: [...queueGet, at('site:lib/pump.py', 'loop', 3), ...bootstrap] });
     const found = verdictOf(twice(exiting(blind)));

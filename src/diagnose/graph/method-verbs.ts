@@ -36,7 +36,8 @@ export const METHOD_VERBS: Readonly<Record<string, Readonly<Record<string, Verb>
     cursor: 'query',
   },
   'file lock': { acquire: 'lock file' },
-  greenlet: { join: 'join', get: 'get', switch: 'wait' },
+  // `gevent.joinall(jobs)` and `gevent.wait(jobs)` are for each of them.
+  greenlet: { join: 'join', joinall: 'join', wait: 'join', get: 'get', switch: 'wait' },
   'async lock': { acquire: 'acquire' },
 };
 

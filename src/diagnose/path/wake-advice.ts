@@ -7,6 +7,8 @@ export function wakeAdvice(world: World, path: Path, step: Step, departed: Depar
   const { waiting, party } = step;
   const kind = waiting?.objects[0]?.kind ?? '';
   const verb = waiting?.verb ?? 'wait';
+  if (step.hold !== null)
+    return 'Do not wait for somebody while you hold a lock that this one needs: release it before the wait, or let both use the lock that the wait itself gives back (that of the condition).';
   const death = departed === null ? '' : `Look at why ${departed.label} died first. `;
   const advice =
     libraryAdvice(step) ?? ADVICE.find((row) => row.fits(kind, verb, waiting?.words ?? ''))?.text ?? otherwise(party);
