@@ -63,11 +63,11 @@ test.each([
   expect(main.summary).not.toBe('');
 });
 
-test('post reads no link, pipe or device that stands where a report would be', async () => {
+test('post reads no link, pipe or device that stands where a report would be, and publishes no file of others there', async () => {
   const folder = temporaryFolder();
   writeFileSync(path.join(folder, 'outside.txt'), OUTSIDE);
   const program = path.join(root, 'test/hostile/planted_files.py');
-  for (const how of ['report_has_links', 'report_has_pipes']) {
+  for (const how of ['report_has_links', 'report_has_pipes', 'report_is_forged']) {
     const scene = await useAction(
       { run: `python ${program} ${how} ${folder} 0 0`, timeout: '10m' },
       {
@@ -80,6 +80,7 @@ test('post reads no link, pipe or device that stands where a report would be', a
     expect(scene.run.post.code, scene.run.post.log).toBe(0);
     expect([...(await publishedFiles(scene.service)).values()].join('\n')).not.toContain(OUTSIDE);
     expect(scene.run.post.summary + scene.run.post.log).not.toContain(OUTSIDE);
+    if (how === 'report_is_forged') expect([...(await publishedFiles(scene.service)).keys()]).toEqual(['verdict.json']);
   }
 });
 

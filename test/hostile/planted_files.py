@@ -63,6 +63,19 @@ def report_has_pipes():
         os.mkfifo(os.path.join(report, name))
 
 
+def report_is_forged():
+    # A verdict that is believed, beside files that are none of a report's.
+    os.makedirs(os.path.join(report, "processes", "1-x"))
+    verdict = {"schemaVersion": 1, "outcome": "hung", "headline": "forged", "advice": "", "fingerprint": "0"}
+    with open(os.path.join(report, "verdict.json"), "w") as file:
+        json.dump(verdict, file)
+    with open(secret) as file:
+        text = file.read()
+    for name in (".env", "id_rsa", "notes.txt", "processes/1-x/other.txt", "processes/notes.txt"):
+        with open(os.path.join(report, name), "w") as file:
+            file.write(text)
+
+
 def folder_is_gone():
     os.rename(folder, folder + ".moved")
     os.symlink(outside_folder, folder)
