@@ -23,7 +23,7 @@ def state():
         "files": sorted(os.listdir(tempfile.gettempdir())),
         "warnings": list(warnings.filters),
         "path": list(sys.path),
-        "gc": (gc.isenabled(), gc.get_threshold(), len(gc.garbage)),
+        "gc": (gc.isenabled(), len(gc.garbage)),
     }
 
 

@@ -21,10 +21,7 @@ const PACKAGES: readonly { readonly requirement: string; readonly tests: string;
   { requirement: 'anyio==4.16.0', tests: 'tests' },
   { requirement: 'trio==0.35.0', tests: '--pyargs trio' },
   { requirement: 'tornado==6.6.1', tests: '--pyargs tornado.test' },
-  { requirement: 'greenlet==3.5.6', tests: '--pyargs greenlet' },
   { requirement: 'joblib==1.6.0', tests: '--pyargs joblib' },
-  { requirement: 'pyzmq==27.3.0', tests: '--pyargs zmq.tests', options: '--timeout 120' },
-  { requirement: 'Twisted==26.10.0', tests: '--pyargs twisted.internet.test twisted.python.test' },
 ];
 /** What their tests import besides. */
 const BESIDES = ['pytest==9.2.0', 'pytest-mock==3.17.0', 'pytest-timeout==2.4.0', 'hypothesis==6.170.15'];
