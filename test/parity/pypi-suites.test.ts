@@ -19,7 +19,11 @@ const PACKAGES: readonly { readonly requirement: string; readonly tests: string;
   { requirement: 'pytest-xdist==3.8.0', tests: 'testing' },
   { requirement: 'pexpect==4.9.0', tests: 'tests', options: '--timeout 120' },
   { requirement: 'anyio==4.16.0', tests: 'tests' },
-  { requirement: 'trio==0.35.0', tests: '--pyargs trio' },
+  {
+    requirement: 'trio==0.35.0',
+    tests: '--pyargs trio',
+    options: '-p trio._tests.pytest_plugin --skip-optional-imports',
+  },
   { requirement: 'tornado==6.6.1', tests: '--pyargs tornado.test' },
   { requirement: 'joblib==1.6.0', tests: '--pyargs joblib' },
 ];
