@@ -71,3 +71,14 @@ export function futexIsTimed(party: Party): boolean | null {
   if (syscall?.name !== 'futex' || timeout === undefined) return null;
   return Number(timeout) !== 0;
 }
+
+/** Which argument of the call is its timeout in milliseconds (poll(2), epoll_wait(2)). */
+const TIMEOUT_ARGUMENT: Readonly<Record<string, number>> = { poll: 2, epoll_wait: 3, epoll_pwait: 3 };
+
+/** Milliseconds after which the party's wait for events comes back by itself; `null` where it has no such bound that is told. */
+export function eventTimeoutMs(party: Party): number | null {
+  const syscall = osThreadOf(party)?.syscall;
+  const timeout = Number(syscall?.args[TIMEOUT_ARGUMENT[syscall.name ?? ''] ?? -1] ?? Number.NaN);
+  // An `int`: what is above its range is negative, which means no end.
+  return timeout > 0 && timeout < 2 ** 31 ? timeout : null;
+}

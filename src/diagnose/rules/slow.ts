@@ -1,4 +1,5 @@
 import type { Party } from '../graph/party.ts';
+import { eventTimeoutMs } from '../graph/system-waits.ts';
 import type { Waiting } from '../graph/waiting.ts';
 import type { Evidence, Rule } from '../rule.ts';
 import { testId } from '../running-tests.ts';
@@ -69,12 +70,20 @@ function stackMoved(evidence: Evidence, stations: readonly Station[]): string | 
 function wokenUp(evidence: Evidence, stations: readonly Station[]): string | null {
   for (const { party, waiting } of stations) {
     if (waiting === null || party.kind !== 'thread') continue;
-    if (wakesOf(party) === 0 || wantsTheGil(evidence, party)) continue;
+    if (wakesOf(party) <= timeoutsOf(evidence, party) || wantsTheGil(evidence, party)) continue;
     if (waiting.verb === 'sleep' ? sleepsInBoundedLoop(evidence, party) : comesBack(waiting)) {
       return `${labelOf(evidence, party)} goes on: it woke up ${count(wakesOf(party), 'time')} between the samples`;
     }
   }
   return null;
+}
+
+/** How often a wait for events may have come back between the samples for nothing but its timeout. */
+function timeoutsOf({ snapshot }: Evidence, party: Party): number {
+  const timeout = eventTimeoutMs(party);
+  if (timeout === null) return 0;
+  const { sampleTimesMs } = snapshot;
+  return Math.floor(((sampleTimesMs.at(-1) ?? 0) - (sampleTimesMs[0] ?? 0)) / timeout) + 1;
 }
 
 /** Beside a thread that computes, who wants the GIL wakes up every few milliseconds to look for it, and goes on with nothing. */
