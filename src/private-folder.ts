@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, rmdirSync, rmSync, unlinkSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync, rmdirSync, rmSync, unlinkSync } from 'node:fs';
 import path from 'node:path';
 import { messageOf } from './errors.ts';
 import type { Log } from './host.ts';
@@ -31,6 +31,8 @@ export function removeAtExit(folder: string): void {
 /** Node's own removal takes several milliseconds to load, and the step waits for us. False where something is in the way. */
 function removeAtOnce(folder: string): boolean {
   try {
+    // The command may have put a link in its place, and what that leads to is none of ours.
+    if (!lstatSync(folder).isDirectory()) return false;
     for (const entry of readdirSync(folder, { withFileTypes: true })) {
       const inside = path.join(folder, entry.name);
       if (!entry.isDirectory()) unlinkSync(inside);

@@ -15,15 +15,20 @@ def wait_for_nothing():
     threading.Event().wait()
 
 
+def choose_next():
+    with open(LAST, "w") as file:
+        file.write(str(wanted - 1))
+
+
 def start():
     if where == "child":
+        choose_next()
         return subprocess.Popen([sys.executable, "-I", program, log], env={}, stdout=subprocess.DEVNULL).pid
-    # The grandchild is to get the number: its parent has one more.
+    # The grandchild is to get the number, so that nothing of the tree is its parent.
     reader, writer = os.pipe()
     if os.fork() == 0:
         os.setsid()
-        with open(LAST, "w") as file:
-            file.write(str(wanted - 1))
+        choose_next()
         grandchild = subprocess.Popen(
             [sys.executable, "-I", program, log], env={}, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL, cwd="/")
@@ -43,8 +48,6 @@ for _ in range(50):
         time.sleep(0.01)
     first.kill()
     first.wait()
-    with open(LAST, "w") as file:
-        file.write(str(wanted - 1))
     pid = start()
     if pid == wanted:
         print("reused %d" % pid, flush=True)
