@@ -11,7 +11,7 @@ import type { EndReport, Stop, Supervised } from './supervise/types.ts';
 /** Exit code of an overrun, as coreutils `timeout` has it. */
 const EXIT_HUNG = 124;
 /** All that comes after the deadline takes 30 s at most with the starts of processes, beside the grace period and the time between the samples. */
-const AFTERWARDS_MS = 27_000;
+const AFTERWARDS_MS = 26_000;
 /** Gdb takes up to 4 s a process; the rest of the time is for the report, for what does not end, and for the upload. */
 const CAPTURE_MS = 14_000;
 /** However late it is: an upload takes a second or two, and without it the evidence goes with the machine. */
