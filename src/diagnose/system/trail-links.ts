@@ -6,6 +6,9 @@ import { named, processLabel } from '../words.ts';
 import type { Station, Trail } from './trail.ts';
 import { labelOf, lineOf } from './trail-words.ts';
 
+/** proc(5), /proc/locks. */
+const LOCK_LIST = "the kernel's list of file locks";
+
 /** Links up to the deciding step and on to the end, in order; `what` words what the deciding step waits for. */
 export function chainOf(
   evidence: Evidence,
@@ -27,16 +30,18 @@ export function chainOf(
       evidence: evidenceOf(station, workspace),
       seconds: secondsStill(evidence.world, party),
     });
+    const isLock = station.system?.kind === 'file lock';
+    const relation = isLock ? 'held by' : 'could be woken by';
     const next = trail.stations[index + 1] ?? (trail.end.how === 'cycle' ? trail.stations[trail.end.from] : undefined);
     if (next !== undefined) {
       links.push({
         from: thing,
-        relation: 'could be woken by',
+        relation,
         to: labelOf(evidence, next.party),
-        evidence: 'the other end',
+        evidence: isLock ? LOCK_LIST : 'the other end',
       });
     } else if (who !== null && index === at) {
-      links.push({ from: thing, relation: 'could be woken by', to: who, evidence: shownBy });
+      links.push({ from: thing, relation, to: who, evidence: isLock ? LOCK_LIST : shownBy });
     }
   }
   return links;
