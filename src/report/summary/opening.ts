@@ -2,6 +2,7 @@ import type { Confidence, Verdict } from '../../diagnose/verdict.ts';
 import { duration, sentence } from '../../diagnose/words.ts';
 import type { Snapshot } from '../../snapshot/types.ts';
 import { LINKS_PLACE } from '../artifact-link.ts';
+import { leadTo } from '../culprit-words.ts';
 import { code, fence, inline, withCode } from '../escape/markdown.ts';
 import { culpritCode } from './culprit-code.ts';
 import { fixSection } from './fix-section.ts';
@@ -21,7 +22,7 @@ export function opening(verdict: Verdict, snapshot: Snapshot | null, level: Leve
   const lines = [`## ${title(verdict, snapshot)}`, `**${inline(cut(verdict.headline, level.text * 4))}**`];
   if (culprit !== null) {
     const inFunction = culprit.function === null ? '' : ` in ${codeCell(culprit.function, level.text)}`;
-    lines.push(`Look at ${codeCell(`${culprit.file}:${culprit.line}`, level.text)}${inFunction}:`);
+    lines.push(`${leadTo(verdict.kind)} ${codeCell(`${culprit.file}:${culprit.line}`, level.text)}${inFunction}:`);
     const shown = snapshot === null ? null : culpritCode(culprit, snapshot, level.text);
     if (shown !== null) lines.push(fence(shown, 'text'));
   }

@@ -1,5 +1,6 @@
 import type { Verdict } from '../../diagnose/verdict.ts';
 import { count } from '../../diagnose/words.ts';
+import { leadTo } from '../culprit-words.ts';
 import { code, inline } from '../escape/markdown.ts';
 import { KIND_WORDS } from './kind-words.ts';
 import type { Level } from './level.ts';
@@ -10,7 +11,7 @@ export function othersSection({ others = [] }: Verdict, level: Level): string {
   if (others.length === 0) return '';
   const { shown, omitted } = limited(others, level.open);
   const lines = shown.map(({ kind, headline, culprit }) => {
-    const at = culprit === null ? '' : ` Look at ${code(cut(`${culprit.file}:${culprit.line}`, level.text))}.`;
+    const at = culprit === null ? '' : ` ${leadTo(kind)} ${code(cut(`${culprit.file}:${culprit.line}`, level.text))}.`;
     return `- ${KIND_WORDS[kind]}: ${inline(cut(headline, level.text * 2))}${at}`;
   });
   if (omitted > 0) lines.push(`- … and ${count(omitted, 'more', 'more')}`);

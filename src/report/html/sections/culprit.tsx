@@ -1,3 +1,4 @@
+import { leadTo } from '../../culprit-words.ts';
 import { plainLine } from '../../escape/plain.ts';
 import { CodeLines } from '../stacks/code.tsx';
 import { excerptAt } from '../stacks/excerpts.ts';
@@ -15,7 +16,9 @@ export function CulpritCode({ view }: { readonly view: View }) {
   const where = `${culprit.file}:${culprit.line}`;
   return (
     <section class="culprit" aria-labelledby="culprit-title" id="culprit">
-      <h2 id="culprit-title">Look at {plainLine(where)}</h2>
+      <h2 id="culprit-title">
+        {leadTo(view.verdict.kind)} {plainLine(where)}
+      </h2>
       <p class="muted">
         {culprit.function === null ? '' : `in ${plainLine(culprit.function)}`}
         {facts.who === null ? null : (

@@ -1,3 +1,4 @@
+import { leadTo } from '../../culprit-words.ts';
 import { plainLine } from '../../escape/plain.ts';
 import { Code } from '../parts.tsx';
 import type { View } from '../view.ts';
@@ -9,12 +10,12 @@ const ROWS = 100;
 export function OthersSection({ view }: { readonly view: View }) {
   return (
     <ul class="plain">
-      {(view.verdict.others ?? []).slice(0, ROWS).map(({ headline, culprit, process }) => (
+      {(view.verdict.others ?? []).slice(0, ROWS).map(({ kind, headline, culprit, process }) => (
         <li>
           {plainLine(headline)}{' '}
           {culprit === null ? null : (
             <>
-              Look at <Code text={`${culprit.file}:${culprit.line}`} />.{' '}
+              {leadTo(kind)} <Code text={`${culprit.file}:${culprit.line}`} />.{' '}
             </>
           )}
           {process === null ? null : (
