@@ -8,7 +8,7 @@ import { HANG, hangWith } from './hang.ts';
 
 test('processes that fork faster than they can be listed are ended with the rest', async () => {
   const storm =
-    'import os, time, sys\nend = time.time() + 60\nwhile time.time() < end:\n pid = os.fork()\n if pid: os._exit(0)\n time.sleep(0.003)';
+    'import os, time, sys\nend = time.time() + 60\nwhile time.time() < end:\n pid = os.fork()\n if pid: os._exit(0)\n time.sleep(0.01)';
   const python = `${testPython} -c "${storm}"`;
   const { run } = await hangWith({ run: `for i in 1 2 3 4; do ${python} & done; ${HANG}` });
   expect(run.main.summary).toContain('wait_for_nothing');
