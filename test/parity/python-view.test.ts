@@ -38,8 +38,6 @@ const RARE: readonly Manner[] = [
   ['', { PYTHONPYCACHEPREFIX: 'kept', PYTHONNOUSERSITE: '1', PYTHONUTF8: '1', PYTHONASYNCIODEBUG: '1' }],
   ['', { PYTHONMALLOC: 'debug', PYTHONINTMAXSTRDIGITS: '1000', PYTHON_COLORS: '0' }],
 ];
-/** Built-in modules that are in `sys.modules` a little earlier; docs/helper-protocol.md lists them. */
-const EARLY = ['_signal', '_weakref', 'atexit', 'errno', 'faulthandler', 'gc'];
 const OURS = ['WHYHUNG', 'TOX_OVERRIDE'];
 /** Of the descriptor for raw stacks; python-helpers/whyhung_agent/start/raw_file.py. */
 const HIGH_NUMBERS = [963, 957, 947, 941, 243, 237];
@@ -67,7 +65,6 @@ function withoutTheDocumented(view: View, plain: View): View {
     importers: others('importers'),
     signals: { ...(view['signals'] as object), ...details },
     descriptors: own,
-    modules: list('modules').filter((name) => list('modules', plain).includes(name) || !EARLY.includes(name)),
     environment: list('environment').filter(
       (name) => list('environment', plain).includes(name) || ![...OURS, 'PYTHONPATH'].includes(name),
     ),
