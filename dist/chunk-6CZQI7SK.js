@@ -1,2 +1,0 @@
-import{createRequire as __whyhungRequire}from'node:module';const require=__whyhungRequire(import.meta.url);
-import{b as t}from"./chunk-CRAZQT33.js";import{a as e}from"./chunk-7UEUVK3H.js";import{rmSync as c}from"node:fs";import{rm as m}from"node:fs/promises";var s=3;async function u(r,o){try{await m(r,{recursive:!0,force:!0,maxRetries:s})}catch(i){o.warning(`the folder ${r} is left behind: ${t(i)}`)}}e(u,"removeFolder");function p(r){process.once("exit",()=>{try{c(r,{recursive:!0,force:!0})}catch{}})}e(p,"removeAtExit");export{u as a,p as b};

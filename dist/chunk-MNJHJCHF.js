@@ -1,2 +1,0 @@
-import{createRequire as __whyhungRequire}from'node:module';const require=__whyhungRequire(import.meta.url);
-import{a as e}from"./chunk-7UEUVK3H.js";var d={artifactId:null,artifactUrl:null,problems:[]};import{constants as t}from"node:os";var n=255,i=128;function p({code:r,signal:o}){return o!==null?s(o):(r??0)&n}e(p,"exitCodeOf");function s(r){return i+t.signals[r]}e(s,"signalExitCode");export{d as a,p as b,s as c};

@@ -1,2 +1,0 @@
-import{createRequire as __whyhungRequire}from'node:module';const require=__whyhungRequire(import.meta.url);
-import{a as e}from"./chunk-7UEUVK3H.js";function t(){return{...n,outcome:"completed",headline:"The command ended by itself."}}e(t,"completedVerdict");function r(i){return{...n,outcome:"spawn-failed",headline:i}}e(r,"spawnFailedVerdict");var n={schemaVersion:1,trigger:null,phase:"unknown",kind:"none",confidence:"proven",advice:"",culprit:null,chain:[],running:[],blockers:[],resources:[],unseen:[],fingerprint:""};export{t as a,r as b};

@@ -1,2 +1,0 @@
-import{createRequire as __whyhungRequire}from'node:module';const require=__whyhungRequire(import.meta.url);
-import{a as o}from"./chunk-7UEUVK3H.js";var r={linux:"Linux",darwin:"macOS",win32:"Windows"};function i({processes:n}){let t=new Set(n.flatMap(({python:s})=>s?.version??[]));return t.size===0?"not known":[...t].sort().join(", ")}o(i,"pythonOf");function e({host:n,job:t}){return`${t?.system||(r[n.platform]??n.platform)} ${n.arch}`}o(e,"systemOf");export{i as a,e as b};

@@ -1,3 +1,0 @@
-import{createRequire as __whyhungRequire}from'node:module';const require=__whyhungRequire(import.meta.url);
-import{b as n,c as m}from"./chunk-NLFS2WEA.js";import{a}from"./chunk-UHJ65DYC.js";import{a as e}from"./chunk-WDIJHVHH.js";import{a as o}from"./chunk-7UEUVK3H.js";var p=["text","markdown","html","json"],f={flags:"--format <FORMAT>",description:"text, markdown, html or json",default:"text"};function x(t){return a("--format",t.format??f.default,p)}o(x,"formatOf");async function y(t,r,s){switch(s){case"text":return e(m(t,r));case"markdown":return n(t,r);case"json":return`${JSON.stringify(r,null,2)}
-`;case"html":{let{renderHtml:i}=await import("./render-H7JOP7G2.js");return await i(t,r)}}}o(y,"rendered");export{f as a,x as b,y as c};
