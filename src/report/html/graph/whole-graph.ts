@@ -68,26 +68,38 @@ export function wholeGraph(view: View): WaitGraph {
   return { nodes: [...nodes.values()], edges: [...edges.values()], omitted };
 }
 
-/** Parties that wait for one and the same at the same place, together; who could end a wait stands alone, since it holds for nobody else. */
+/**
+ * Parties that wait for one and the same at the same place, together; who could end a wait stands alone, since it holds for nobody else.
+ * One of each group is asked who that is: asked of ten thousand waiters one by one, it would be a hundred million looks.
+ */
 function groupsOf({ world }: View): readonly (readonly Party[])[] {
   const groups = new Map<string, Party[]>();
-  const waiters = [...world.parties.values()].filter(
-    (party) => !isPowerless(world, party) && waitingOf(world, party)?.objects[0] !== undefined,
-  );
-  const enders = new Set(waiters.flatMap((party) => endersOf(world, party)));
-  for (const party of waiters) {
+  for (const party of world.parties.values()) {
     const object = waitingOf(world, party)?.objects[0];
-    const alone = enders.has(party) ? party.key : '';
-    const key = `${party.process.pid} ${object?.id} ${party.kind} ${alone} ${stackKey(party.frames)}`;
-    groups.set(key, [...(groups.get(key) ?? []), party]);
+    if (object === undefined || isPowerless(world, party)) continue;
+    const key = `${party.process.pid} ${object.id} ${party.kind} ${stackKey(party.frames)}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [party]);
+    else group.push(party);
   }
-  return [...groups.values()];
+  const enders = new Set(
+    [...groups.values()].flatMap(([first]) => (first === undefined ? [] : endersOf(world, first))),
+  );
+  return [...groups.values()].flatMap((group) => {
+    const together = group.filter((party) => !enders.has(party));
+    const alone = group.filter((party) => enders.has(party)).map((party) => [party]);
+    return together.length === 0 ? alone : [together, ...alone];
+  });
 }
 
-/** Who could end the party's wait and does not wait for the same thing itself. */
+/** Who could end the party's wait and does not wait for the same thing itself; `OTHERS_LIMIT` at most. */
 function endersOf(world: World, party: Party): readonly Party[] {
   const need = needOf(world, party);
   const object = waitingOf(world, party)?.objects[0];
-  const others = need.state === 'needs' ? need.of : [];
-  return others.filter((other) => waitingOf(world, other)?.objects[0] !== object).slice(0, OTHERS_LIMIT);
+  const found: Party[] = [];
+  for (const other of need.state === 'needs' ? need.of : []) {
+    if (found.length === OTHERS_LIMIT) break;
+    if (waitingOf(world, other)?.objects[0] !== object) found.push(other);
+  }
+  return found;
 }
