@@ -10,7 +10,7 @@ const INTERVAL_MS = 1_000;
 
 /**
  * One hang under us. @returns milliseconds from the deadline, when its line reached us, to the last answer of the first sample, and
- * to the verdict beyond the sample interval; the peak of our memory in MB.
+ * to the verdict and to our own end beyond the sample interval; the peak of our memory in MB.
  */
 export async function hang(python, kind, size, processes, timeout) {
   const temporary = mkdtempSync(path.join(scratch(), 'run-'));
@@ -26,11 +26,17 @@ export async function hang(python, kind, size, processes, timeout) {
     await pause(5);
   }
   const { peakMb } = await ended;
+  const endedAt = Date.now();
   const deadline = lines.find(({ line }) => line.includes('the deadline has passed'))?.at;
   const verdict = lines.find(({ at, line }) => at >= deadline && line !== '' && !line.includes('whyhung:'))?.at;
   rmSync(temporary, { recursive: true, force: true });
   if (sampled === null) throw new Error(`${kind} ${size}: not all of ${processes} processes answered`);
-  return { sample: sampled - deadline, verdict: verdict - deadline - INTERVAL_MS, peakMb };
+  return {
+    sample: sampled - deadline,
+    verdict: verdict - deadline - INTERVAL_MS,
+    end: endedAt - deadline - INTERVAL_MS,
+    peakMb,
+  };
 }
 
 /** When the first answers of all processes were whole; `null` as long as one is missing. */
