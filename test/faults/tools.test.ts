@@ -21,7 +21,14 @@ const GDBS: readonly (readonly [string, string])[] = [
   ['crashes', '#!/bin/bash\nkill -SEGV $$\n'],
   ['is killed in the middle', '#!/bin/bash\necho "Thread 1 (LWP 1)"; kill -KILL $$\n'],
   // The real one, which has stopped the process by then.
-  ['is killed while it is attached', '#!/bin/bash\nPATH=${PATH#*:} gdb "$@" & sleep 0.7; kill -KILL $!; wait $!\n'],
+  [
+    'is killed while it is attached',
+    `#!/bin/bash
+PATH=\${PATH#*:} gdb "$@" & gdb=$!
+until grep -qs "^TracerPid:[[:space:]]*$gdb$" /proc/[0-9]*/status; do kill -0 $gdb || break; done
+kill -KILL $gdb; wait $gdb
+`,
+  ],
   ['prints garbage without end', "#!/bin/bash\nexec tr '\\0' '\\377' < /dev/zero\n"],
 ];
 

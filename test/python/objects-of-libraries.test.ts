@@ -1,4 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { eventually } from '../support/eventually.ts';
 import { everyCPython, testPython } from '../support/python.ts';
 import { Helped, type ObjectRow, program } from './helped.ts';
 import { answer, Told } from './told.ts';
@@ -136,7 +137,12 @@ describe.each(everyCPython())('asyncio and multiprocessing in CPython $version',
 
 describe('aiosqlite', () => {
   it('tells the thread that a connection keeps, and the lock that the interpreter waits for at exit', async () => {
-    const told = await answer('sync_aiosqlite.py', testPython);
+    // The program says that it is ready before the interpreter comes to the threads that it joins.
+    const told = await eventually(async () => {
+      const seen = await answer('sync_aiosqlite.py', testPython);
+      expect(seen.frame('_shutdown').refs).toHaveProperty('lock');
+      return seen;
+    });
     const connection = told.details.objects.find(({ type }) => type === 'aiosqlite.core.Connection') as ObjectRow;
     const [thread] = told.linked(connection, 'thread');
     expect(thread).toMatchObject({ kind: 'thread', facts: { alive: true, daemon: false } });
