@@ -114,6 +114,25 @@ describe.each(everyCPython())('details in CPython $version', ({ path: python, ve
     expect(helped.text).toBe('ready\n');
   });
 
+  it('counts a pool and its workers once, not the copies that the workers have of them', async () => {
+    const helped = new Helped(python, [program('forked_pool.py')]);
+    const workers = await eventually(() => {
+      const pids = helped.text.trim().split('\n').map(Number);
+      expect(pids).toHaveLength(2);
+      return pids;
+    });
+    const kinds = (await helped.details()).resources.map(({ kind }) => kind);
+    expect(kinds.filter((kind) => kind === 'pool' || kind === 'subprocess').sort()).toEqual([
+      'pool',
+      'subprocess',
+      'subprocess',
+    ]);
+    for (const pid of workers) {
+      const { resources } = await helped.details(pid);
+      expect(resources.filter(({ kind }) => kind === 'pool' || kind === 'subprocess')).toEqual([]);
+    }
+  });
+
   it('answers while the main thread waits for a lock, with the locals that are asked for', async () => {
     for (const wanted of ['names', 'values']) {
       const helped = new Helped(python, [program('lock_wait.py')], { locals: wanted });

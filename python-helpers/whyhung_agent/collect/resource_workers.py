@@ -1,5 +1,7 @@
 """Child processes, pools and executors that have not ended."""
 
+import posix
+
 from .safe import field, is_one_of, text, whole
 
 #: Characters and words of a child's command line.
@@ -30,6 +32,9 @@ def _multiprocessing(thing):
     popen = field(thing, "_popen")
     if popen is None or field(popen, "returncode") is not None:
         return None
+    # A forked child has copies of its parent's, and its brothers are not its own to join.
+    if field(thing, "_parent_pid") != posix.getpid():
+        return None
     pid = whole(field(popen, "pid"))
     return "%s, pid %s%s" % (
         text(field(thing, "_name")) or "process",
@@ -44,8 +49,8 @@ def _daemon(config):
 
 def _pool(thing):
     state, workers = field(thing, "_state"), field(thing, "_pool")
-    # 'RUN' since 3.8, a number before.
-    if type(state) is not str or state in ("TERMINATE", "CLOSE") and not _some(workers):
+    # 'RUN' since 3.8, a number before; in a forked worker the pool is a copy that was being made.
+    if type(state) is not str or state == "INIT" or state in ("TERMINATE", "CLOSE") and not _some(workers):
         return None
     count = len(workers) if type(workers) is list else 0
     return "%d worker%s, state %s" % (count, "" if count == 1 else "s", state), None
