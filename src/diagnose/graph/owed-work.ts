@@ -3,6 +3,7 @@ import type { Frame, Process } from '../../snapshot/types.ts';
 import { owedBySubmission } from '../async/submitted.ts';
 import { isWorkItemRun } from '../submitted-at.ts';
 import { isDead } from '../system/other-end.ts';
+import { isIdleWorker, isInInitializer, isOnlyCall } from '../system/pools.ts';
 import { modulePath } from '../user-frames.ts';
 import { once } from './memo.ts';
 import { type Owed, type OwedRule, UNKNOWN } from './owed-type.ts';
@@ -32,7 +33,12 @@ export const poolResult: OwedRule = (world, waiting, result) => {
   const pool = result.kind === 'process pool' ? result : world.object(process, result.links['pool']?.[0]);
   if (pool === null) return UNKNOWN;
   const threads = workersOf(world, process)(pool).filter((worker) => worker.kind === 'thread');
-  return threads.length > 0 ? byPool(world, process, pool) : UNKNOWN;
+  if (threads.length === 0) return UNKNOWN;
+  const busy = threads.filter(({ frames }) => !isIdleWorker(frames, world.workspace));
+  const isPart = busy.length > 0 && busy.every(({ frames }) => !isInInitializer(frames));
+  return isPart && isOnlyCall(world, process, pool, result)
+    ? { by: 'all', parties: busy }
+    : byPool(world, process, pool);
 };
 
 /** `shutdown()` and `join()` of a pool: every worker that has work ends first. */

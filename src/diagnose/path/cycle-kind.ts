@@ -23,7 +23,26 @@ export function cycleKind(path: Path | null): Kind | null {
   }
   const oneProcess = cycle.every(({ party }) => party.process === first.party.process);
   // A process that waits for its child's end and the child for a pipe: that is about the pipe.
-  return oneProcess || cycle.every(({ hold }) => hold !== null) ? 'lock-cycle' : null;
+  return oneProcess || cycle.every(({ hold }) => hold !== null) || isAtSharedLock(cycle) ? 'lock-cycle' : null;
+}
+
+/**
+ * Who holds a lock of multiprocessing waits for the work or the end of a process that needs that lock. The record of the lock tells the
+ * process; which thread of it holds the lock has to be seen.
+ */
+function isAtSharedLock(cycle: readonly Step[]): boolean {
+  const takes = cycle.filter(takesSharedLock);
+  const isSeen = takes.every(({ owed }) => owed?.by === 'all' && owed.parties.every(({ kind }) => kind === 'thread'));
+  return (
+    takes.length > 0 && isSeen && cycle.every((step) => takesSharedLock(step) || ENDS.has(step.waiting?.verb ?? ''))
+  );
+}
+
+const ENDS: ReadonlySet<string> = new Set(['result', 'join', 'shutdown']);
+
+/** It waits to take a lock that processes share. */
+export function takesSharedLock({ waiting }: Step): boolean {
+  return waiting?.verb === 'acquire' && waiting.objects[0]?.kind === 'process lock';
 }
 
 /** A thread and what its own loop runs: it waits for a task that wants what it holds itself, such as a fixture's lock. */

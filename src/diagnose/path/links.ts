@@ -7,6 +7,7 @@ import type { World } from '../graph/world.ts';
 import { place } from '../user-frames.ts';
 import type { Link } from '../verdict.ts';
 import { count, named } from '../words.ts';
+import { takesSharedLock } from './cycle-kind.ts';
 import { startOf } from './start-words.ts';
 import { holdWords, objectWords, partyWords, stateWords, waitLine } from './step-words.ts';
 import { cycleOf } from './steps.ts';
@@ -49,6 +50,15 @@ function stepLinks(world: World, step: Step, next: Step | null, home: number): r
       evidence: holdWords(hold, workspace),
       seconds: secondsStill(world, hold.party),
     });
+  } else if (owed?.by === 'all' && to !== null && takesSharedLock(step)) {
+    links.push({
+      from: wanted,
+      relation: 'held by',
+      to,
+      evidence: "the count of that process's own object for the lock",
+    });
+  } else if (owed?.by === 'all' && to !== null && POOLS.has(waiting.objects[0]?.kind ?? '')) {
+    links.push({ from: wanted, relation: 'could be woken by', to, evidence: 'it has a part of the work in hand' });
   } else if (owed?.by === 'any' || owed?.by === 'held') {
     links.push({
       from: wanted,
@@ -59,6 +69,8 @@ function stepLinks(world: World, step: Step, next: Step | null, home: number): r
   }
   return links;
 }
+
+const POOLS: ReadonlySet<string> = new Set(['process pool', 'pool result']);
 
 /** Where a party began whose own stack shows none of the user's code. */
 function startLink(party: Party, home: number, workspace: string): readonly Link[] {

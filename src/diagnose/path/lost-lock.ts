@@ -32,7 +32,7 @@ export function lostLockOf(world: World, path: Path | null): LostLock | null {
   const left = world.abandonedOn(step.party.process, object.id)[0] ?? null;
   if (path.end.how === 'ended') return { step, object, owner: path.end.what, left };
   // Somebody is seen to hold it, and is stuck in this very path: the lock is not lost.
-  if (path.end.how === 'mutual' && step.hold !== null) return null;
+  if (path.end.how === 'mutual' && (step.hold !== null || step.owed?.by === 'all')) return null;
   return path.end.how === 'nobody' || path.end.how === 'mutual' ? { step, object, owner: null, left } : null;
 }
 

@@ -13,8 +13,8 @@ import { findingOf } from '../system/finding.ts';
 import { forkedFrom, hadThreads, inheritedNativeOf } from '../system/inherited-native.ts';
 import { trailOf } from '../system/trail.ts';
 import { labelOf } from '../system/trail-words.ts';
-import { threadsOf } from '../threads.ts';
-import { place } from '../user-frames.ts';
+import { type ThreadView, threadsOf } from '../threads.ts';
+import { modulePath, place } from '../user-frames.ts';
 import { named, processLabel } from '../words.ts';
 
 /** A forked child waits for a lock that a thread of its parent held at the fork; that thread is not in the child. */
@@ -83,9 +83,16 @@ function proofOf(world: World, { object, step, owner }: LostLock, parent: Proces
   if (hold !== null) return { hold };
   const same = world.object(parent, object.id);
   const wasThere = same !== null && same.kind === object.kind && same.type === object.type;
-  const threadsNow = threadsOf(parent).filter((thread) => thread.alive).length;
+  const others = threadsOf(parent).some((thread) => thread.alive && !thread.main && !isPoolHandler(thread));
   const threads = hadThreads(world, parent);
   const alone = threadsOf(step.party.process).filter((thread) => thread.alive).length === 1;
   if (owner !== null) return threads ? { hold: null } : null;
-  return alone && threads && (wasThere || threadsNow > 1) ? { hold: null } : null;
+  return alone && threads && (wasThere || others) ? { hold: null } : null;
+}
+
+/** The threads of a pool of multiprocessing are there whenever it has workers, and take no lock of the program's. */
+function isPoolHandler({ frames }: ThreadView): boolean {
+  return frames.some(
+    (frame) => frame.function.startsWith('_handle_') && modulePath(frame.file) === 'multiprocessing/pool.py',
+  );
 }

@@ -2,7 +2,7 @@ import type { Frame } from '../../snapshot/types.ts';
 import { stackParts } from '../fingerprint.ts';
 import type { Step } from '../graph/walk.ts';
 import { elsewhere, openingOf } from '../opening.ts';
-import { cycleKind } from '../path/cycle-kind.ts';
+import { cycleKind, takesSharedLock } from '../path/cycle-kind.ts';
 import { linksOf } from '../path/links.ts';
 import { confidenceOf } from '../path/proof.ts';
 import { holdWords, objectWords, partyWords, waitLine } from '../path/step-words.ts';
@@ -32,7 +32,8 @@ export const lockCycle: Rule = {
     const more = cycle.length > SPELT ? `; and so on around ${count(cycle.length, 'party', 'parties')}` : '';
     return {
       kind: 'lock-cycle',
-      confidence: confidenceOf(evidence, path, false),
+      // A lock of multiprocessing may be released by whoever has it, not by its holder only.
+      confidence: confidenceOf(evidence, path, cycle.some(takesSharedLock)),
       headline: `${openingOf(evidence)}: deadlock: ${clauses.join('; ')}${more}${elsewhere(evidence)}.`,
       advice: adviceFor(cycle),
       culprit:
@@ -71,6 +72,7 @@ function clause(step: Step, next: Step | undefined, home: number, workspace: str
   const who = next === undefined ? 'another' : partyWords(next.party, home);
   const wanted = what === '' ? (step.waiting?.words ?? 'a lock') : what;
   const subject = partyWords(step.party, home);
+  if (takesSharedLock(step)) return `${subject} waits for ${wanted}${at}, held by ${who}`;
   if (step.hold === null) return `${subject} waits in ${step.waiting?.words ?? 'a wait'}${at} for ${who}`;
   const held = holdWords(step.hold, workspace);
   return `${subject} waits for ${wanted}${at}, held by ${who}${step.hold.line === null ? ` (${held})` : ` ${held}`}`;
@@ -88,7 +90,7 @@ function adviceFor(cycle: readonly Step[]): string {
   if (overAwait && plain) {
     return 'A coroutine holds a lock of `threading` while it awaits a thread that needs it: release the lock before the await, or let the thread alone take it.';
   }
-  if (cycle.every(({ hold }) => hold === null)) {
+  if (cycle.every((step) => step.hold === null && !takesSharedLock(step))) {
     return 'Each waits for something that only the other one can finish: let one of them hand its work over and go on without the result (a callback, a queue), or give the wait a timeout.';
   }
   if (cycle.some(({ hold }) => hold === null)) {

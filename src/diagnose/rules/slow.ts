@@ -9,6 +9,7 @@ import { findingOf } from '../system/finding.ts';
 import { movementOf } from '../system/movement.ts';
 import { type Station, trailOf } from '../system/trail.ts';
 import { labelOf, standsIn } from '../system/trail-words.ts';
+import { modulePath } from '../user-frames.ts';
 import { count, processLabel } from '../words.ts';
 
 /** The samples show progress: another test, or another place in the user's code. Nobody is blamed. */
@@ -96,13 +97,22 @@ function comesBack({ verb, patience }: Waiting): boolean {
 }
 
 function sleepsInBoundedLoop({ world }: Evidence, party: Party): boolean {
-  const loops = party.frames.slice(0, FRAMES_SEARCHED).flatMap((frame) => {
+  const outside = party.frames.findIndex(({ file }) => POOLS.has(modulePath(file)));
+  const frames = outside < 0 ? party.frames : party.frames.slice(0, outside);
+  const loops = frames.slice(0, FRAMES_SEARCHED).flatMap((frame) => {
     const facts = world.factsAt(frame);
     const [loop] = facts?.loops ?? [];
     return loop === undefined ? [] : [{ loop, calls: facts?.calls ?? [] }];
   });
   return loops.length > 0 && loops.every(({ loop, calls }) => !isEndless(loop) && !isPacedByGenerator(loop, calls));
 }
+
+/** Their workers take one piece of work after the other in a loop of its own, which says nothing of the piece. */
+const POOLS: ReadonlySet<string> = new Set([
+  'multiprocessing/pool.py',
+  'concurrent/futures/process.py',
+  'concurrent/futures/thread.py',
+]);
 
 /** From a sleep out to the loop that it is in. */
 const FRAMES_SEARCHED = 6;

@@ -1,16 +1,12 @@
 import type { Process, Snapshot } from '../../snapshot/types.ts';
-import { loopThreadOf } from '../async/loop-thread.ts';
 import { culpritAt } from '../culprit.ts';
 import { exitWaitOf } from '../exit-wait.ts';
 import { stackParts } from '../fingerprint.ts';
 import { threadKey } from '../graph/party.ts';
 import { secondsStill } from '../graph/stood-still.ts';
 import { osThreadOf } from '../graph/waiting.ts';
-import type { Step } from '../graph/walk.ts';
 import { openingOf } from '../opening.ts';
-import { linksOf } from '../path/links.ts';
-import { waitWords } from '../path/step-words.ts';
-import { subjectWords } from '../path/way-words.ts';
+import { behindOf, runsIdleLoop } from '../path/behind.ts';
 import { wroteRecently } from '../recent-output.ts';
 import type { Evidence, Finding, Rule } from '../rule.ts';
 import { isBusy } from '../system/computing.ts';
@@ -42,7 +38,9 @@ function seen(evidence: Evidence, process: Process, main: ThreadView): Finding {
   const wait = waitOf(main, workspace);
   const own = userFrame(main.frames, workspace);
   const frame = own ?? outsideStandardLibrary(main.frames, workspace) ?? main.frames[0] ?? null;
-  const moved = hasMoved(process, workspace);
+  const behind = behindOf(evidence);
+  const moved =
+    hasMoved(process, workspace) || (behind?.work != null && (movementOf(evidence.world, behind.work)?.moved ?? false));
   const goesOn = moved || wroteRecently(snapshot) || othersGoOn(evidence, process);
   const where =
     frame === null
@@ -57,7 +55,7 @@ function seen(evidence: Evidence, process: Process, main: ThreadView): Finding {
         : 'Why it does not go on was not found';
   const exit = exitWaitOf(main, threadsOf(process), workspace);
   const known = exit === 'process' || exit === 'process pool';
-  const subject = alongPath(evidence) ?? `the main thread of ${processLabel(process)} ${where}${alsoWaiting(process)}`;
+  const subject = behind?.words ?? `the main thread of ${processLabel(process)} ${where}${alsoWaiting(process)}`;
   const party = evidence.path?.steps[0]?.party;
   const link: Link = {
     from: `the main thread of ${processLabel(process)}`,
@@ -72,35 +70,14 @@ function seen(evidence: Evidence, process: Process, main: ThreadView): Finding {
     headline: `${openingOf(evidence)}: ${subject}. ${known ? 'It waits for its child processes' : ending}.`,
     advice: advice(phase, goesOn),
     // Below an idle event loop the program's own lines are in tasks and callbacks: the one that runs the loop is not to blame.
-    culprit: own === null || goesOn || runsIdleLoop(evidence) ? null : culpritAt(own, process, main, workspace),
+    culprit:
+      own === null || goesOn || runsIdleLoop(evidence)
+        ? null
+        : (behind?.culprit ?? culpritAt(own, process, main, workspace)),
     blockers: [],
-    chain: evidence.path !== null && behindLoop(evidence) !== null ? linksOf(evidence.world, evidence.path) : [link],
-    fingerprintParts: [phase, wait?.words ?? '', ...stackParts(main.frames, workspace)],
+    chain: behind?.chain ?? [link],
+    fingerprintParts: [phase, wait?.words ?? '', ...stackParts((behind?.work ?? main).frames, workspace)],
   };
-}
-
-/** The last task, greenlet or worker that the path through an idle event loop leads to; `null` where it leads nowhere. */
-function behindLoop(evidence: Evidence): Step | null {
-  const last = evidence.path?.steps.at(-1) ?? null;
-  return last !== null &&
-    (evidence.path?.steps.length ?? 0) > 1 &&
-    last.party.frames.length > 0 &&
-    runsIdleLoop(evidence)
-    ? last
-    : null;
-}
-
-function alongPath(evidence: Evidence): string | null {
-  const last = behindLoop(evidence);
-  if (last === null) return null;
-  const { workspace } = evidence.snapshot;
-  const way = evidence.path?.steps.slice(0, -1) ?? [];
-  return `${subjectWords(way, last, evidence.process?.pid ?? 0, workspace)}${waitWords(last, workspace)}`;
-}
-
-function runsIdleLoop({ world, process, main }: Evidence): boolean {
-  const party = process === null || main === null ? undefined : world.parties.get(threadKey(process.pid, main.ident));
-  return party !== undefined && loopThreadOf(world, party)?.inside.length === 0;
 }
 
 /** Behind an event loop's or a hub's stack the program's own code is in tasks and greenlets. */

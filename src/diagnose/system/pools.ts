@@ -1,5 +1,5 @@
 import type { SyncObject } from '../../snapshot/objects.ts';
-import type { Process } from '../../snapshot/types.ts';
+import type { Frame, Process } from '../../snapshot/types.ts';
 import type { Owed } from '../graph/owed.ts';
 import type { Party } from '../graph/party.ts';
 import type { World } from '../graph/world.ts';
@@ -18,28 +18,55 @@ export function poolWorkersOf(world: World, party: Party, result: SyncObject | n
     (process) => (pids === null ? isPoolWorker(process) : pids.includes(process.pid)) && !isDead(process),
   );
   if (workers.length === 0) return { by: 'unknown' };
-  const busy = workers.filter((worker) => !isIdle(worker, world.workspace));
-  if (busy.length > 0) return { by: 'any', parties: busy.flatMap((worker) => wholeOf(world, worker)) };
+  const busy = workers.filter((worker) => !isIdleWorker(framesOf(worker), world.workspace));
+  if (busy.length > 0) {
+    const parties = busy.flatMap((worker) => wholeOf(world, worker));
+    const isPart = busy.every((worker) => !isInInitializer(framesOf(worker)));
+    return { by: isPart && isOnlyCall(world, party.process, pool, result) ? 'all' : 'any', parties };
+  }
   return { by: 'ended', what: LOST_WORKER, object: result };
+}
+
+/**
+ * No other call was given to the pool, so that whatever its workers have in hand belongs to this one, and each of them has to bring its
+ * part. What `imap` gives comes piece by piece: there one of them may be enough.
+ */
+export function isOnlyCall(
+  world: World,
+  process: Process,
+  pool: SyncObject | null,
+  result: SyncObject | null,
+): boolean {
+  const [only, ...others] = pool?.links['results'] ?? [];
+  if (only === undefined || others.length > 0 || pool?.facts['tasks'] !== 1) return false;
+  const given = world.object(process, only);
+  return given !== null && (result?.kind !== 'pool result' || result.id === only) && !/\.IMap\w*$/.test(given.type);
 }
 
 /** Words of an end that stands for a worker which the pool has replaced. */
 export const LOST_WORKER = 'a worker process of the pool that died and was replaced';
 
 function isPoolWorker(process: Process): boolean {
-  return workerFrame(process) !== -1;
+  return workerFrame(framesOf(process)) !== -1;
 }
 
-function workerFrame(process: Process): number {
-  const frames = mainThread(threadsOf(process))?.frames ?? [];
+function workerFrame(frames: readonly Frame[]): number {
   return frames.findIndex(
     (frame) => frame.function === 'worker' && modulePath(frame.file) === 'multiprocessing/pool.py',
   );
 }
 
-/** It waits for its next task: no code of the user's above the pool's own loop. */
-function isIdle(process: Process, workspace: string): boolean {
-  const at = workerFrame(process);
-  const frames = mainThread(threadsOf(process))?.frames ?? [];
+function framesOf(process: Process): readonly Frame[] {
+  return mainThread(threadsOf(process))?.frames ?? [];
+}
+
+/** It has no task yet. */
+export function isInInitializer(frames: readonly Frame[]): boolean {
+  return /\binitializer\(/.test(frames[workerFrame(frames)]?.source ?? '');
+}
+
+/** A worker of a pool waits for its next task: no code of the user's above the pool's own loop. */
+export function isIdleWorker(frames: readonly Frame[], workspace: string): boolean {
+  const at = workerFrame(frames);
   return at >= 0 && frames.slice(0, at).every((frame) => ownerOf(frame.file, workspace) === 'standard library');
 }
