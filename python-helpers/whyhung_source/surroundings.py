@@ -17,15 +17,15 @@ def withs_at(source, scope, way, line):
     """(holds, entered, enters): items whose body contains the line, outermost first; items of a header on the line that were
     entered before; items of such a header that are being entered or left.
 
-    Holds are uncertain where header and body share the line; the lock flow may doubt them further.
+    Holds are uncertain where their header and the body share the line; the lock flow may doubt them further.
     """
     holds, entered, enters = [], [], []
     for step in way.steps:
         if isinstance(step.statement, WITHS):
             could_be_exit = source.version < EXIT_AT_HEADER and _may_end_body(step.block, way, line)
-            holds += [_item(source, scope, step.statement, item, step.sure, could_be_exit) for item in step.statement.items]
-            if not step.sure:
-                enters += _items_of_header(source, scope, step.statement)
+            before, now = (step.statement.items, []) if step.sure else _told_apart(step.statement, line, source.version)
+            holds += [_item(source, scope, step.statement, item, item in before, could_be_exit) for item in step.statement.items]
+            enters += [_entered(source, scope, step.statement, item) for item in now]
     for statement in way.statements:
         if isinstance(statement, WITHS):
             before, now = _told_apart(statement, line, source.version)
@@ -48,10 +48,6 @@ def _told_apart(statement, line, version):
 
 def _item_end(item):
     return (item.optional_vars or item.context_expr).end_lineno
-
-
-def _items_of_header(source, scope, statement):
-    return [_entered(source, scope, statement, item) for item in statement.items]
 
 
 def _entered(source, scope, statement, item):

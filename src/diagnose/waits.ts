@@ -166,11 +166,14 @@ function isInner(frame: Frame): boolean {
 
 function sourceWait(top: Frame | undefined, system: string | null): string | null {
   const source = top?.source ?? '';
+  // Of a line with the header and the body of a `with`, the instruction tells which one waits.
+  if ((top?.entering ?? -1) >= 0 && system === 'futex') return 'Lock.acquire';
+  const mayEnter = top?.entering !== -1 && systemCallWords(system ?? '') === null;
   const named = SOURCES.find(([pattern]) => pattern.test(source));
   if (named !== undefined) return named[1];
   // A `with` line and a `.get()` that sleep in a futex: a lock, a C queue.
-  if (system !== 'futex') return /^with\b.*\block\b/i.test(source) ? 'Lock.acquire' : null;
-  if (/^(async\s+)?with\b/.test(source)) return 'Lock.acquire';
+  if (system !== 'futex') return mayEnter && /^with\b.*\block\b/i.test(source) ? 'Lock.acquire' : null;
+  if (mayEnter && /^(async\s+)?with\b/.test(source)) return 'Lock.acquire';
   if (/\.get\s*\(/.test(source)) return 'queue.get';
   if (/\.join\s*\(/.test(source)) return 'join';
   return 'a lock';

@@ -56,6 +56,7 @@ const frame = v.pipe(
     qualname: maybeText,
     selfType: maybeText,
     firstLine: v.optional(v.nullable(whole), null),
+    entering: v.exactOptional(v.pipe(v.number(), v.integer())),
     refs: v.optional(v.nullable(refs), null),
     locals: v.nullable(locals),
   }),

@@ -57,6 +57,11 @@ export interface Frame {
   /** First line of the function (`co_firstlineno`); `null` where the dumper does not tell. */
   readonly firstLine: number | null;
   /**
+   * Which item of a `with` on its line, from 0, the current instruction enters; -1 where it does something else. Absent where
+   * it is not known (only the collector tells it, with 3.8 to 3.13, of code that has a `with`) and in files of earlier versions.
+   */
+  readonly entering?: number;
+  /**
    * Objects of `Details.objects` that names in this frame's code reach: dotted expression to object id. `null` where they
    * were not collected.
    */

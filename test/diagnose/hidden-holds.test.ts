@@ -25,6 +25,16 @@ it('a lock in a class of the user is held by the body of a `with` over the same 
   });
 });
 
+it('who is in `__enter__` of a with whose body stands on its line holds nothing', () => {
+  const waiter = (name: string, number: number) =>
+    worker(name, [
+      enters('L'),
+      line('stock.py', name, number, { holds: [['self.sync', number]], enters: ['self.sync'], self: 'stock.Stock' }),
+    ]);
+  const verdict = verdictOf(processOf([main(...waiter('one', 5).frames), waiter('two', 7)], [lock('L')]));
+  expect(verdict.chain.filter(({ relation }) => relation.startsWith('held by'))).toEqual([]);
+});
+
 it('attributes of another class are not the same lock, and no holder in sight proves nothing', () => {
   const verdict = verdictOf(
     processOf(

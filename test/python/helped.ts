@@ -130,6 +130,7 @@ export interface FrameRow {
   qualname: string | null;
   selfType: string | null;
   firstLine: number | null;
+  entering?: number;
   refs: Record<string, string> | null;
   locals: Record<string, string> | null;
 }

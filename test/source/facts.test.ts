@@ -145,6 +145,15 @@ class Box:
     expect(place.holds).toMatchObject([{ expr: 'lock', certain: false }]);
     expect(place.enters).toMatchObject([{ expr: 'lock' }]);
   });
+
+  test('shares its last line with its body: earlier items are held', async () => {
+    const place = await factsOfMarked('with a, \\\n    b: q.get()  # <--\n', null);
+    expect(place.holds).toMatchObject([
+      { expr: 'a', certain: true },
+      { expr: 'b', certain: false },
+    ]);
+    expect(place.enters).toMatchObject([{ expr: 'b' }]);
+  });
 });
 
 describe('creation sites', () => {

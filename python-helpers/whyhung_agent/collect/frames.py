@@ -4,6 +4,7 @@ from .handler import OURS
 from .budget import VISITED_FRAMES
 from .code_lines import line_of
 from .created import Creations
+from .entering import Entering
 from .json_text import Written, json_text
 from .quote import quote
 from .safe import class_dict, inherits, is_one_of, mro, text, type_name
@@ -36,6 +37,7 @@ class Frames:
         self.visited = {}
         #: Tells where objects were made.
         self.creations = Creations(self)
+        self._entering = Entering()
         self._codes = {}
         self._instructions = {}
 
@@ -71,7 +73,7 @@ class Frames:
         if has_owner and names:
             owner = self._self_type(code, names)
         refs = self.references.of(frame, position, names, entered) if referring else None
-        return self._row(code, line, owner, self._locals(names or {}), refs)
+        return self._row(code, line, owner, self._locals(names or {}), refs, self._entering.of(frame))
 
     def site(self, steps):
         """Rows of a remembered stack: (code, line) pairs."""
@@ -92,7 +94,7 @@ class Frames:
         """(file, name) of a code object, bounded."""
         return text(code.co_filename) or "?", text(code.co_name) or "?"
 
-    def _row(self, code, line, owner, names, refs=None):
+    def _row(self, code, line, owner, names, refs=None, entering=None):
         key = id(code), id(owner)
         known = self._codes.get(key)
         if known is None:
@@ -108,8 +110,14 @@ class Frames:
             # What gave the key is kept as well: its id must not be given to another one meanwhile.
             known = self._codes[key] = head, code, owner
         return Written(
-            '%s%s,"refs":%s,"locals":%s}'
-            % (known[0], "null" if line is None else "%d" % line, "null" if refs is None else refs, names)
+            '%s%s%s,"refs":%s,"locals":%s}'
+            % (
+                known[0],
+                "null" if line is None else "%d" % line,
+                "" if entering is None else ',"entering":%d' % entering,
+                "null" if refs is None else refs,
+                names,
+            )
         )
 
     def _self_type(self, code, names):

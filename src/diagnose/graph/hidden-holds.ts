@@ -1,8 +1,11 @@
 import type { SyncObject } from '../../snapshot/objects.ts';
 import type { Frame, Process } from '../../snapshot/types.ts';
-import type { PlaceFacts } from '../../source/types.ts';
+import type { HeldItem, PlaceFacts } from '../../source/types.ts';
 import { modulePath } from '../user-frames.ts';
+import { isPastHeader } from './entering.ts';
+import { blocksAt } from './holds.ts';
 import { once } from './memo.ts';
+import type { Party } from './party.ts';
 import { isExitStack } from './suspended.ts';
 import type { Waiting } from './waiting.ts';
 import type { Hold, World } from './world.ts';
@@ -48,7 +51,7 @@ function throughClass(world: World, { party, frame, expression }: Waiting): read
   return world.partiesOf(party.process).flatMap((other) =>
     other.frames.flatMap((body, depth): readonly Hold[] => {
       const facts = world.factsAt(body);
-      const item = facts?.holds.find(({ expr, text }) => expr === null && makes(text));
+      const item = blocksOf(other, body, depth, facts).find(({ expr, text }) => expr === null && makes(text));
       const called = other.frames[depth + 1];
       const decorates = facts?.scope.decorators?.some(makes) && called?.function === 'inner' && isContextlib(called);
       const line = item?.line ?? (decorates ? (facts?.scope.line ?? null) : null);
@@ -62,13 +65,17 @@ function isContextlib({ file }: Frame): boolean {
   return modulePath(file) === 'contextlib.py';
 }
 
+function blocksOf(party: Party, frame: Frame, depth: number, facts: PlaceFacts | null): readonly HeldItem[] {
+  return facts === null ? [] : blocksAt(frame, facts, () => isPastHeader(party, depth)).map(({ item }) => item);
+}
+
 /** Bodies of `with` blocks over objects that are no locks themselves, by what they are over. */
 const bodiesOnce = once((world: World, process: Process) => {
   const found = new Map<string, Hold[]>();
   for (const party of world.partiesOf(process)) {
     for (const [depth, frame] of party.frames.entries()) {
       const facts = world.factsAt(frame);
-      for (const { expr, line } of facts?.holds ?? []) {
+      for (const { expr, line } of blocksOf(party, frame, depth, facts)) {
         const known =
           facts === null || expr === null || frame.refs?.[expr] !== undefined ? null : identity(frame, facts, expr);
         if (known === null || expr === null) continue;

@@ -1,7 +1,8 @@
 import type { SyncObject } from '../../snapshot/objects.ts';
 import type { Frame, Process } from '../../snapshot/types.ts';
-import type { PlaceFacts } from '../../source/types.ts';
+import type { HeldItem, PlaceFacts } from '../../source/types.ts';
 import { isManagedLock } from '../system/managed-locks.ts';
+import { enteredAt, headerPosition, isPastHeader } from './entering.ts';
 import type { Party } from './party.ts';
 import type { Hold, World } from './world.ts';
 
@@ -13,7 +14,7 @@ export interface Claim {
 
 /** What this frame says that its party holds: the bodies of `with` blocks it is in, and acquires that were not released. */
 export function claimsOf(world: World, party: Party, frame: Frame, depth: number): readonly Claim[] {
-  return takenAt(world, party.process, frame)
+  return takenAt(world, party.process, frame, () => isPastHeader(party, depth))
     .filter(({ lock }) => !givenBack(world, party, depth, lock))
     .map(({ lock, expr, line, certain }) => ({
       lock,
@@ -30,19 +31,47 @@ interface Taken {
 
 /**
  * The locks that the frame's own code has taken where it stands, and that are locked. Its reference `with[0]` is what the outermost
- * block is over, where the interpreter told that.
+ * block is over, where the interpreter told that. `isPast`: it is past the header of a block that shares the line, asked where the
+ * frame's instruction is not known; a frame that stands at a yield is.
  */
-export function takenAt(world: World, process: Process, frame: Frame): readonly Taken[] {
+export function takenAt(
+  world: World,
+  process: Process,
+  frame: Frame,
+  isPast: () => boolean = () => true,
+): readonly Taken[] {
   const { refs } = frame;
   const facts: PlaceFacts | null = refs === null ? null : world.factsAt(frame);
   if (facts === null || refs === null) return [];
-  const blocks = facts.holds.map((item, at) => ({ ...item, id: refs[`with[${at}]`] ?? idOf(refs, item.expr) }));
+  const blocks = blocksAt(frame, facts, isPast).map(({ item, at }) => ({
+    ...item,
+    id: refs[`with[${at}]`] ?? idOf(refs, item.expr),
+  }));
   const acquired = facts.acquired.map((row) => ({ ...row, text: row.expr, id: idOf(refs, row.expr) }));
   return [...blocks, ...acquired].flatMap(({ id, expr, text, line, certain }) => {
     const object = world.object(process, id);
     const lock = object === null ? null : lockOf(world, process, object);
     return lock === null || lock.facts['locked'] === false ? [] : [{ lock, expr: expr ?? text, line, certain }];
   });
+}
+
+export interface Block {
+  readonly item: HeldItem;
+  /** Position in the facts; -1 for an item that the source alone does not tell to be held. */
+  readonly at: number;
+}
+
+/** The blocks that the frame has entered: of a header on its line only the items before the one that it is entering. */
+export function blocksAt(frame: Frame, facts: PlaceFacts, isPast: () => boolean): readonly Block[] {
+  const entered = enteredAt(frame, facts);
+  const inside = facts.holds.flatMap((item, at): readonly Block[] => {
+    const position = headerPosition(facts, item);
+    if (position < 0) return [{ item, at }];
+    const isIn = entered === null ? isPast() : entered < 0;
+    return isIn ? [{ item, at }] : [];
+  });
+  const before = facts.enters.slice(0, Math.max(entered ?? 0, 0));
+  return [...inside, ...before.map((item) => ({ item: { ...item, certain: true }, at: -1 }))];
 }
 
 function idOf(refs: Readonly<Record<string, string>>, expr: string | null): string | undefined {

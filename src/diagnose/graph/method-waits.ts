@@ -1,6 +1,7 @@
 import type { SyncObject } from '../../snapshot/objects.ts';
 import type { Frame } from '../../snapshot/types.ts';
 import { modulePath } from '../user-frames.ts';
+import { enteredAt, isElsewhere } from './entering.ts';
 import { lockOf } from './holds.ts';
 import { METHOD_VERBS, METHOD_WORDS } from './method-verbs.ts';
 import type { Party } from './party.ts';
@@ -27,22 +28,27 @@ export function methodWait(world: World, party: Party): MethodWait | null {
   if (top === undefined || facts === null) return null;
   const reached = (expression: string | null) =>
     expression === null ? null : world.object(party.process, top.refs?.[expression]);
-  for (const { receiver, method } of facts.calls) {
+  const position = enteredAt(top, facts);
+  const isEntering = position !== null && position >= 0;
+  const calls = isEntering ? [] : facts.calls;
+  for (const { receiver, method } of calls) {
     const object = reached(receiver);
     const verb = object === null || method === null ? undefined : METHOD_VERBS[object.kind]?.[method];
-    if (object === null || verb === undefined) continue;
+    if (object === null || verb === undefined || isElsewhere(party, object)) continue;
     // `condition.acquire()` takes the condition's lock.
     const wanted = verb === 'acquire' ? (lockOf(world, party.process, object) ?? object) : object;
     return found(top, wanted, verb, receiver);
   }
-  for (const { expr } of facts.enters) {
+  const enters = position === null ? facts.enters : facts.enters.filter((_, at) => at === position);
+  for (const { expr } of enters) {
     const object = reached(expr);
     const lock = object === null ? null : lockOf(world, party.process, object);
-    if (lock !== null && lock.facts['locked'] !== false) return found(top, lock, 'acquire', expr);
+    if (lock === null || lock.facts['locked'] === false || isElsewhere(party, lock)) continue;
+    return found(top, lock, 'acquire', expr);
   }
   return plainCall(
     top,
-    facts.calls.map(({ callee }) => callee),
+    calls.map(({ callee }) => callee),
   );
 }
 

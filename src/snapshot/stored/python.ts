@@ -10,6 +10,7 @@ const frame = v.object({
   selfType: maybeText,
   source: maybeText,
   firstLine: maybeWhole,
+  entering: v.exactOptional(number),
   refs: v.nullable(table(text)),
   locals: v.nullable(table(text)),
 });

@@ -1,0 +1,41 @@
+import type { SyncObject } from '../../snapshot/objects.ts';
+import type { Frame } from '../../snapshot/types.ts';
+import type { PlaceFacts, WithItem } from '../../source/types.ts';
+import type { Party } from './party.ts';
+import { systemVerb } from './system-waits.ts';
+
+/**
+ * Which of `facts.enters` the frame is entering; -1 where it does something else on that line, `null` where that is not known.
+ * `async with` waits in an await, after the instruction that enters.
+ */
+export function enteredAt({ entering }: Frame, { enters }: PlaceFacts): number | null {
+  if (entering === undefined || enters.some(({ isAsync }) => isAsync)) return null;
+  // A `finally` body is compiled more than once, each time with all items of its line.
+  return entering < 0 || enters.length === 0 ? -1 : entering % enters.length;
+}
+
+/** Position of an item among those whose header is on the frame's line; -1 for a block around it. */
+export function headerPosition({ enters }: PlaceFacts, { text, line }: WithItem): number {
+  return enters.findIndex((item) => item.text === text && item.line === line);
+}
+
+const ENTERS: ReadonlySet<string> = new Set(['__enter__', '__aenter__']);
+
+/**
+ * Whether a frame on a line with the header and the body of a `with` is past the header, told without its instruction: by what it
+ * calls, else by the kernel. A thread that is in a futex, as for any lock, may still be waiting to get in.
+ */
+export function isPastHeader(party: Party, depth: number): boolean {
+  const called = depth > 0 ? party.frames[depth - 1] : undefined;
+  if (called !== undefined) return !ENTERS.has(called.function);
+  // A task that stands still does so at an await, and `__aenter__` would have a frame.
+  return party.kind === 'task' || systemVerb(party) !== null;
+}
+
+/** Locks that CPython and glibc wait for in a futex, and in no other system call. */
+const FUTEX_KINDS: ReadonlySet<SyncObject['kind']> = new Set(['lock', 'rlock', 'process lock', 'simple queue']);
+
+/** The kernel has the thread in another system call than a wait for this object is. */
+export function isElsewhere(party: Party, object: SyncObject): boolean {
+  return FUTEX_KINDS.has(object.kind) && systemVerb(party) !== null;
+}
