@@ -64,8 +64,13 @@ function isStarved({ snapshot }: Evidence, party: Party): boolean {
 /** Without details a thread's stack and its kernel thread are not joined, except the main one's. */
 function osThreadsStarved({ process, snapshot }: Evidence): number {
   const tries = (thread: OsThread) => switchesPerSecond(thread, snapshot.sampleTimesMs) ?? 0;
-  const threads = process?.osThreads ?? [];
-  return threads.filter((thread) => thread.syscall?.name === 'futex' && tries(thread) > GIL_TRIES_A_SECOND).length;
+  return (process?.osThreads ?? []).filter((thread) => looksForGil(thread) && tries(thread) > GIL_TRIES_A_SECOND)
+    .length;
+}
+
+/** In `take_gil`'s timed wait, or awake between two of them. */
+function looksForGil({ state, syscall }: OsThread): boolean {
+  return syscall === null ? state === 'R' : syscall.name === 'futex';
 }
 
 /** The thread that stands at a call into C and does not look for the GIL. The main thread itself where it is not starved. */
