@@ -1,2 +1,0 @@
-import{createRequire as __whyhungRequire}from'node:module';const require=__whyhungRequire(import.meta.url);
-import{a}from"./chunk-GECVKOWF.js";import"./chunk-EBPKDZB3.js";import"./chunk-6CE3DQCQ.js";import"./chunk-HSDWXB3I.js";export{a as addToSuiteFile};
