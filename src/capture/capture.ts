@@ -1,18 +1,18 @@
 import { tmpdir } from 'node:os';
 import pTimeout from 'p-timeout';
-import { messageOf } from '../errors.ts';
-import { buildSnapshot } from '../snapshot/build.ts';
-import { withExcerpts } from '../snapshot/excerpts.ts';
-import { withSources } from '../snapshot/sources.ts';
-import type { Snapshot } from '../snapshot/types.ts';
+import { messageOf } from '../base/errors.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+import { withExcerpts } from './assemble/excerpts.ts';
+import { buildSnapshot } from './assemble/snapshot.ts';
+import { withSources } from './assemble/sources.ts';
 import { type Deadline, deadlineIn, pause } from './deadline.ts';
 import type { GdbEvidence } from './evidence.ts';
-import { type FallbackTarget, fallBack } from './fallback.ts';
-import { hostFacts } from './host-facts.ts';
+import { hostFacts } from './facts/host-facts.ts';
+import { isPython } from './facts/process-facts.ts';
+import { sourceReader } from './facts/source-lines.ts';
 import { emptyLedger, evidenceOf, type Ledger, type ProcessNotes } from './ledger.ts';
-import { isPython } from './process-facts.ts';
+import { type FallbackTarget, fallBack } from './outside/fallback.ts';
 import { SAMPLE_MS, shareOfSample, takeSample } from './sample.ts';
-import { sourceReader } from './source-lines.ts';
 import type { CaptureRequest } from './types.ts';
 
 /** Reading source lines and making the snapshot; a tenth of a small budget. */

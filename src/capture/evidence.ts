@@ -1,7 +1,7 @@
-import type { Problem } from '../problem.ts';
+import type { Problem } from '../base/problem.ts';
+import type { LayerResult } from '../model/snapshot.ts';
+import type { SchedulerClock } from '../parse/kernel/sched.ts';
 import type { TreeMember } from '../process-tree/types.ts';
-import type { SchedulerClock } from '../snapshot/parse-sched.ts';
-import type { LayerResult } from '../snapshot/types.ts';
 
 /**
  * What the collectors brought, as they found it: bytes and kernel texts, not yet trusted. `snapshot/build.ts` makes the
@@ -110,7 +110,7 @@ export interface NetworkTables {
 }
 
 export interface GdbEvidence {
-  /** The lines that our script in gdb printed of this process (`python-helpers/whyhung_gdb/steps.py`). */
+  /** The lines that our script in gdb printed of this process (`python-helpers/whyhung_outside/steps.py`). */
   readonly output: string;
 }
 

@@ -1,7 +1,7 @@
-import type { Problem } from '../problem.ts';
+import type { Problem } from '../base/problem.ts';
+import type { DatabaseSession, LayerResult } from '../model/snapshot.ts';
+import type { SchedulerClock } from '../parse/kernel/sched.ts';
 import type { TreeMember } from '../process-tree/types.ts';
-import type { SchedulerClock } from '../snapshot/parse-sched.ts';
-import type { DatabaseSession, LayerResult } from '../snapshot/types.ts';
 import type {
   Evidence,
   GdbEvidence,
@@ -12,8 +12,8 @@ import type {
   SampleEvidence,
 } from './evidence.ts';
 import { type EvidenceRoom, evidenceRoom } from './evidence-room.ts';
-import type { Registered } from './gate.ts';
-import { isPython } from './process-facts.ts';
+import { isPython } from './facts/process-facts.ts';
+import type { Registered } from './signal/gate.ts';
 
 /** Where collectors write down what they find as they find it, so that a stage that runs out of time loses nothing. */
 export interface Ledger {

@@ -1,17 +1,17 @@
 import { findTree } from '../process-tree/process-tree.ts';
-import { databaseSessions } from './database-sessions.ts';
 import { type Deadline, deadlineIn, pause } from './deadline.ts';
-import { detailsFolder } from './details-dump.ts';
 import type { ProcessFacts } from './evidence.ts';
-import { registrationOf } from './gate.ts';
-import { networkOf } from './holders.ts';
+import { databaseSessions } from './facts/database-sessions.ts';
+import { networkOf } from './facts/holders.ts';
+import { learnPeers } from './facts/peers.ts';
+import { readProc } from './facts/proc-files.ts';
+import { factsOf, restOf, schedulerClock, threadsOf } from './facts/process-facts.ts';
 import { type Ledger, notesOn, type ProcessNotes } from './ledger.ts';
-import { learnPeers } from './peers.ts';
-import { readProc } from './proc-files.ts';
-import { factsOf, restOf, schedulerClock, threadsOf } from './process-facts.ts';
-import { askRaw } from './signal-layers.ts';
-import { tellsRawTaken } from './silence.ts';
-import { turns } from './turns.ts';
+import { detailsFolder } from './signal/details-dump.ts';
+import { registrationOf } from './signal/gate.ts';
+import { askRaw } from './signal/signal-layers.ts';
+import { tellsRawTaken } from './signal/silence.ts';
+import { turns } from './signal/turns.ts';
 import type { CaptureRequest } from './types.ts';
 
 /** How long one sample of threads and stacks takes without silent processes; kept free for each sample to come. */

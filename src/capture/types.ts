@@ -1,4 +1,4 @@
-import type { Trigger } from '../diagnose/verdict.ts';
+import type { Trigger } from '../model/verdict.ts';
 import type { TreeMarks } from '../process-tree/types.ts';
 import type { Settings } from '../settings/settings.ts';
 

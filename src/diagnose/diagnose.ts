@@ -1,31 +1,31 @@
-import type { Process, Snapshot } from '../snapshot/types.ts';
+import type { Process, Snapshot } from '../model/snapshot.ts';
+import { mainThread, type ThreadView, threadsOf } from '../model/threads.ts';
+import { outsideStandardLibrary, place, userFrame } from '../model/user-frames.ts';
+import type { Blocker, Link, Outcome, Verdict } from '../model/verdict.ts';
+import { processLabel } from '../narrate/words.ts';
 import { evidenceAt } from './evidence.ts';
-import { nonDaemonThreads } from './exit-blockers.ts';
+import { nonDaemonThreads } from './exit/blockers.ts';
+import type { Evidence } from './finding.ts';
 import { fingerprint } from './fingerprint.ts';
 import { fixOf } from './fix/fix.ts';
 import { type Focus, focusOf } from './focus.ts';
-import { processKey } from './graph/party.ts';
-import { secondsStill } from './graph/stood-still.ts';
-import { type World, worldOf } from './graph/world.ts';
+import { processKey } from './graph/actor.ts';
+import { type WaitGraph, waitGraphOf } from './graph/wait-graph.ts';
+import { idleSeconds } from './loops/idle-time.ts';
 import { othersOf } from './others.ts';
 import { openResources } from './resources.ts';
-import type { Evidence } from './rule.ts';
 import { RULES } from './rules/index.ts';
 import { runningTests } from './running-tests.ts';
-import { mainThread, type ThreadView, threadsOf } from './threads.ts';
 import { unseenOf } from './unseen.ts';
-import { outsideStandardLibrary, place, userFrame } from './user-frames.ts';
-import type { Blocker, Link, Outcome, Verdict } from './verdict.ts';
-import { waitWords } from './waits.ts';
-import { processLabel } from './words.ts';
+import { waitWords } from './waits/stack-waits.ts';
 import { type Decided, firstOf, hungWorker } from './worker-hangs.ts';
 
 export { completedVerdict, spawnFailedVerdict } from './outcome-verdicts.ts';
 
 /** Says why the command hangs, from the evidence alone. Pure: the same snapshot gives the same verdict. */
 export function diagnose(snapshot: Snapshot, outcome: Outcome): Verdict {
-  const world = worldOf(snapshot);
-  const { evidence, finding } = decided(evidenceAt(snapshot, world, focusOf(snapshot)));
+  const graph = waitGraphOf(snapshot);
+  const { evidence, finding } = decided(evidenceAt(snapshot, graph, focusOf(snapshot)));
   const { focus, phase } = evidence;
   const others = othersOf(evidence, finding, RULES);
   const fix = fixOf(evidence, finding);
@@ -40,7 +40,7 @@ export function diagnose(snapshot: Snapshot, outcome: Outcome): Verdict {
     advice: finding.advice,
     culprit: finding.culprit,
     ...(fix === null ? {} : { fix }),
-    chain: [...wayTo(focus, world), ...finding.chain],
+    chain: [...pathTo(focus, graph), ...finding.chain],
     running: runningTests(snapshot),
     blockers: blockersOfTree(snapshot, focus, finding.blockers),
     resources: openResources(snapshot),
@@ -56,16 +56,16 @@ function decided(evidence: Evidence): Decided {
   return hungWorker(evidence, finding, RULES) ?? { evidence, finding };
 }
 
-function wayTo(focus: Focus, world: World): readonly Link[] {
+function pathTo(focus: Focus, graph: WaitGraph): readonly Link[] {
   return focus.path.slice(1).map((process, at) => {
     const waiter = focus.path[at] ?? process;
-    const whole = world.parties.get(processKey(waiter.pid));
+    const whole = graph.actors.get(processKey(waiter.pid));
     return {
       from: processLabel(waiter),
       relation: 'waits for',
       to: processLabel(process),
-      evidence: `${waitIn(waiter, world.workspace)}its child process, pid ${process.pid}`,
-      seconds: whole === undefined ? null : secondsStill(world, whole),
+      evidence: `${waitIn(waiter, graph.workspace)}its child process, pid ${process.pid}`,
+      seconds: whole === undefined ? null : idleSeconds(graph, whole),
     };
   });
 }

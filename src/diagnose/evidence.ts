@@ -1,18 +1,18 @@
-import type { Snapshot } from '../snapshot/types.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+import { mainThread, threadsOf } from '../model/threads.ts';
+import type { Evidence } from './finding.ts';
 import type { Focus } from './focus.ts';
-import { threadKey } from './graph/party.ts';
-import { walk } from './graph/walk.ts';
-import type { World } from './graph/world.ts';
+import { threadKey } from './graph/actor.ts';
+import type { WaitGraph } from './graph/wait-graph.ts';
 import { phaseOfFocus } from './phase.ts';
-import type { Evidence } from './rule.ts';
-import { mainThread, threadsOf } from './threads.ts';
+import { walk } from './walk/walk.ts';
 
 /** What the rules look at, from the main thread of the process at the end of a focus. */
-export function evidenceAt(snapshot: Snapshot, world: World, focus: Focus): Evidence {
+export function evidenceAt(snapshot: Snapshot, graph: WaitGraph, focus: Focus): Evidence {
   const process = focus.path.at(-1) ?? null;
   const threads = process === null ? [] : threadsOf(process);
   const main = mainThread(threads);
-  const start = main === null ? undefined : world.parties.get(threadKey(main.process.pid, main.ident));
+  const start = main === null ? undefined : graph.actors.get(threadKey(main.process.pid, main.ident));
   return {
     snapshot,
     focus,
@@ -20,7 +20,7 @@ export function evidenceAt(snapshot: Snapshot, world: World, focus: Focus): Evid
     threads,
     main,
     phase: phaseOfFocus(focus.path, snapshot.workspace),
-    world,
-    path: start === undefined ? null : walk(world, start),
+    graph,
+    path: start === undefined ? null : walk(graph, start),
   };
 }

@@ -1,8 +1,8 @@
-import type { Process, Snapshot } from '../snapshot/types.ts';
-import { exitWaitOf } from './exit-wait.ts';
-import { lastDetails, mainThread, threadsOf } from './threads.ts';
-import { waitOf } from './waits.ts';
-import { isPytest } from './words.ts';
+import type { Process, Snapshot } from '../model/snapshot.ts';
+import { lastDetails, mainThread, threadsOf } from '../model/threads.ts';
+import { isPytest } from '../narrate/words.ts';
+import { exitWaitOf } from './exit/exit-wait.ts';
+import { waitOf } from './waits/stack-waits.ts';
 
 /** From the process that the step waits for to the one whose main thread decides. */
 export interface Focus {

@@ -1,17 +1,17 @@
-import type { Process } from '../snapshot/types.ts';
+import type { Process } from '../model/snapshot.ts';
+import { mainThread, threadsOf } from '../model/threads.ts';
+import type { OtherHang } from '../model/verdict.ts';
+import { openingOf } from '../narrate/opening.ts';
+import { sentence } from '../narrate/words.ts';
 import { evidenceAt } from './evidence.ts';
-import { needOf } from './graph/edges.ts';
-import type { Party } from './graph/party.ts';
-import { progressOf } from './graph/progress.ts';
-import { stuckOf } from './graph/stuck.ts';
-import { waitingOf } from './graph/waiting.ts';
-import { walk } from './graph/walk.ts';
-import { openingOf } from './opening.ts';
-import type { Evidence, Finding, Rule } from './rule.ts';
-import { trailOf } from './system/trail.ts';
-import { mainThread, threadsOf } from './threads.ts';
-import type { OtherHang } from './verdict.ts';
-import { sentence } from './words.ts';
+import type { Evidence, Finding, Rule } from './finding.ts';
+import type { Actor } from './graph/actor.ts';
+import { routeOf } from './path/route.ts';
+import { waitingOf } from './waits/waiting.ts';
+import { needOf } from './walk/needs.ts';
+import { progressOf } from './walk/progress.ts';
+import { stuckOf } from './walk/stuck.ts';
+import { walk } from './walk/walk.ts';
 import { CLOSED, firstOf, focusOn, isHangOf, keyOf, runsTest } from './worker-hangs.ts';
 
 /** Other hangs that are told at most; the first answer is what counts. */
@@ -21,19 +21,19 @@ const ASKED = 20;
 
 /**
  * Hangs with a reason of their own beside the one that the step waits for: in other processes, and of threads and tasks that have no part
- * in its chain. Who only waits for a party of that chain, or for its next piece of work, is none.
+ * in its chain. Who only waits for an actor of that chain, or for its next piece of work, is none.
  */
 export function othersOf(evidence: Evidence, first: Finding, rules: readonly Rule[]): readonly OtherHang[] {
   if (first.kind === 'slow') return [];
   const known = new Set([keyOf(first)]);
-  const used = new Set(partiesOf(evidence));
+  const used = new Set(actorsOf(evidence));
   const found: OtherHang[] = [];
   const add = (own: Evidence, accept: (finding: Finding) => boolean, beginsWith: string) => {
-    const parties = partiesOf(own);
-    if (found.length >= MOST || parties.length === 0 || parties.some((party) => used.has(party))) return;
+    const actors = actorsOf(own);
+    if (found.length >= MOST || actors.length === 0 || actors.some((actor) => used.has(actor))) return;
     const finding = firstOf(rules, own);
     if (finding === null || !accept(finding)) return;
-    for (const party of parties) used.add(party);
+    for (const actor of actors) used.add(actor);
     if (known.has(keyOf(finding))) return;
     known.add(keyOf(finding));
     const { kind, headline, culprit } = finding;
@@ -41,21 +41,21 @@ export function othersOf(evidence: Evidence, first: Finding, rules: readonly Rul
     found.push({ kind, headline: said, culprit, process: own.process?.pid ?? null });
   };
   for (const process of otherProcesses(evidence)) {
-    const own = evidenceAt(evidence.snapshot, evidence.world, focusOn(process, evidence));
+    const own = evidenceAt(evidence.snapshot, evidence.graph, focusOn(process, evidence));
     add(own, (finding) => isHangOf(finding, process, evidence), '');
   }
-  for (const party of stuckParties(evidence)) {
-    const focus = focusOn(party.process, evidence);
-    const own = { ...evidenceAt(evidence.snapshot, evidence.world, focus), path: walk(evidence.world, party) };
-    add(own, isHangOfParty, `${openingOf(own)}: `);
+  for (const actor of stuckActors(evidence)) {
+    const focus = focusOn(actor.process, evidence);
+    const own = { ...evidenceAt(evidence.snapshot, evidence.graph, focus), path: walk(evidence.graph, actor) };
+    add(own, isHangOfActor, `${openingOf(own)}: `);
   }
   return found;
 }
 
 /** Everybody on the way to the end, also where that leads through the system. */
-function partiesOf(evidence: Evidence): readonly Party[] {
-  const stations = evidence.path === null ? [] : (trailOf(evidence)?.stations ?? []);
-  return [...(evidence.path?.steps ?? []), ...stations].map(({ party }) => party);
+function actorsOf(evidence: Evidence): readonly Actor[] {
+  const hops = evidence.path === null ? [] : (routeOf(evidence)?.hops ?? []);
+  return [...(evidence.path?.steps ?? []), ...hops].map(({ actor }) => actor);
 }
 
 /** Python processes beside the way to the deciding one, those that run a test first. */
@@ -65,7 +65,7 @@ function otherProcesses({ snapshot, focus }: Evidence): readonly Process[] {
   return others.sort((a, b) => Number(runsTest(b)) - Number(runsTest(a))).slice(0, ASKED);
 }
 
-function isHangOfParty({ kind, confidence }: Finding): boolean {
+function isHangOfActor({ kind, confidence }: Finding): boolean {
   if (CLOSED.has(kind)) return confidence !== 'guess';
   return kind === 'nobody-can-wake' && confidence === 'proven';
 }
@@ -74,13 +74,13 @@ function isHangOfParty({ kind, confidence }: Finding): boolean {
 const IDLE: ReadonlySet<string> = new Set(['get', 'read', 'accept', 'select', 'sleep']);
 
 /** One member of each cycle, then threads of the program's own that nobody can ever wake. */
-function stuckParties({ world }: Evidence): readonly Party[] {
-  const progress = progressOf(world);
-  const threads = [...world.parties.values()].filter((party) => {
-    if (party.kind !== 'thread' || party.thread?.daemon !== false || party.thread.main || progress.has(party))
+function stuckActors({ graph }: Evidence): readonly Actor[] {
+  const progress = progressOf(graph);
+  const threads = [...graph.actors.values()].filter((actor) => {
+    if (actor.kind !== 'thread' || actor.thread?.daemon !== false || actor.thread.main || progress.has(actor))
       return false;
-    if (needOf(world, party).state !== 'needs') return false;
-    return !IDLE.has(waitingOf(world, party)?.verb ?? 'sleep');
+    if (needOf(graph, actor).state !== 'needs') return false;
+    return !IDLE.has(waitingOf(graph, actor)?.verb ?? 'sleep');
   });
-  return [...new Set([...stuckOf(world).cycles, ...threads])].slice(0, ASKED);
+  return [...new Set([...stuckOf(graph).cycles, ...threads])].slice(0, ASKED);
 }

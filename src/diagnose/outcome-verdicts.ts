@@ -1,4 +1,4 @@
-import type { Verdict } from './verdict.ts';
+import type { Verdict } from '../model/verdict.ts';
 
 /** The verdict of a command that ended by itself. */
 export function completedVerdict(): Verdict {

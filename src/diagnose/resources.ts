@@ -1,7 +1,7 @@
-import type { Snapshot } from '../snapshot/types.ts';
-import { lastDetails } from './threads.ts';
-import { absoluteFile, outsideStandardLibrary, place, userFrame } from './user-frames.ts';
-import type { OpenResource } from './verdict.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+import { lastDetails } from '../model/threads.ts';
+import { absoluteFile, outsideStandardLibrary, place, userFrame } from '../model/user-frames.ts';
+import type { OpenResource } from '../model/verdict.ts';
 
 /** Unclosed resources of every process that told of them. */
 export function openResources(snapshot: Snapshot): readonly OpenResource[] {

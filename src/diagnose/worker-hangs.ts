@@ -1,11 +1,11 @@
-import type { Process } from '../snapshot/types.ts';
+import type { Process } from '../model/snapshot.ts';
+import { lastDetails } from '../model/threads.ts';
+import type { Kind, Phase } from '../model/verdict.ts';
 import { evidenceAt } from './evidence.ts';
+import type { Evidence, Finding, Rule } from './finding.ts';
 import type { Focus } from './focus.ts';
 import { phaseOf } from './phase.ts';
 import { wroteRecently } from './recent-output.ts';
-import type { Evidence, Finding, Rule } from './rule.ts';
-import { lastDetails } from './threads.ts';
-import type { Kind, Phase } from './verdict.ts';
 
 /** Kinds whose evidence closes a chain by itself, so that nobody else has to be asked. */
 export const CLOSED: ReadonlySet<Kind> = new Set([
@@ -42,11 +42,11 @@ export interface Decided {
  * the one whose test runs longest; where none hangs, one that is slow. `null` where the first finding tells more, or no worker tells anything.
  */
 export function hungWorker(evidence: Evidence, first: Finding, rules: readonly Rule[]): Decided | null {
-  const { snapshot, world, process } = evidence;
+  const { snapshot, graph, process } = evidence;
   if (first.kind !== 'unknown' || process === null) return null;
   const workers = snapshot.processes.filter((one) => one.ppid === process.pid && isAtWork(one, snapshot.workspace));
   const asked = workers.slice(0, WORKERS).flatMap((worker): readonly (Decided & { readonly worker: Process })[] => {
-    const own = evidenceAt(snapshot, world, focusOn(worker, evidence));
+    const own = evidenceAt(snapshot, graph, focusOn(worker, evidence));
     const finding = firstOf(rules, own);
     return finding === null ? [] : [{ worker, evidence: own, finding }];
   });
@@ -58,7 +58,7 @@ export function hungWorker(evidence: Evidence, first: Finding, rules: readonly R
   if (chosen === undefined) return asked.find(({ finding }) => finding.kind === 'slow') ?? null;
   const equals = others.filter(({ finding }) => keyOf(finding) === keyOf(chosen.finding)).map(({ worker }) => worker);
   if (equals.length === 0) return chosen;
-  const own = evidenceAt(snapshot, world, { ...chosen.evidence.focus, equals });
+  const own = evidenceAt(snapshot, graph, { ...chosen.evidence.focus, equals });
   return { evidence: own, finding: firstOf(rules, own) ?? chosen.finding };
 }
 
@@ -97,12 +97,12 @@ export function keyOf({ kind, fingerprintParts }: Finding): string {
 }
 
 /** From the root to the process, by parents in the tree. */
-export function focusOn(process: Process, { world, focus }: Evidence): Focus {
+export function focusOn(process: Process, { graph, focus }: Evidence): Focus {
   const path: Process[] = [];
   let here: Process | undefined = process;
   while (here !== undefined && !path.includes(here)) {
     path.unshift(here);
-    here = world.processes.get(here.ppid);
+    here = graph.processes.get(here.ppid);
   }
   return { path, certain: focus.certain, equals: [] };
 }

@@ -1,4 +1,4 @@
-import { ExpectedError } from '../errors.ts';
+import { ExpectedError } from '../base/errors.ts';
 
 /** @throws ExpectedError where the folder that we were started in has been removed (getcwd(2), ENOENT). */
 export function currentFolder(): string {

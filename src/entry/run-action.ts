@@ -1,8 +1,8 @@
-import { ExpectedError } from '../errors.ts';
+import { ExpectedError } from '../base/errors.ts';
 import { githubFailure } from '../publish/github/failure.ts';
 import { githubHost } from '../publish/github/host.ts';
 import { loadCommands } from '../publish/github/state.ts';
-import { run } from '../run.ts';
+import { run } from '../run/run.ts';
 import { settingsFromInputs } from '../settings/from-inputs.ts';
 import { mergeSettings } from '../settings/merge-settings.ts';
 import { currentFolder } from './current-folder.ts';

@@ -1,9 +1,9 @@
-import { ExpectedError } from '../errors.ts';
+import { ExpectedError } from '../base/errors.ts';
+import { VERSION } from '../base/version.ts';
 import { plainText } from '../publish/plain-text.ts';
 import { terminalHost } from '../publish/terminal/host.ts';
-import { run } from '../run.ts';
+import { run } from '../run/run.ts';
 import { SUBCOMMANDS } from '../subcommands/index.ts';
-import { VERSION } from '../version.ts';
 import { currentFolder } from './current-folder.ts';
 import { quietStreams } from './quiet-streams.ts';
 

@@ -1,8 +1,8 @@
 import { githubFailure } from '../publish/github/failure.ts';
 import { githubHost } from '../publish/github/host.ts';
 import { readMainStep } from '../publish/github/state.ts';
+import { takeOver } from '../run/take-over.ts';
 import { settingsFromInputs } from '../settings/from-inputs.ts';
-import { takeOver } from '../take-over.ts';
 import { currentFolder } from './current-folder.ts';
 import { quietStreams } from './quiet-streams.ts';
 

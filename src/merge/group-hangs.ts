@@ -1,4 +1,4 @@
-import type { Confidence } from '../diagnose/verdict.ts';
+import type { Confidence } from '../model/verdict.ts';
 import type { JobReport } from './job-report.ts';
 
 /** Reports of one and the same hang. */

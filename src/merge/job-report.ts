@@ -1,6 +1,6 @@
 import { diagnose } from '../diagnose/diagnose.ts';
-import type { Verdict } from '../diagnose/verdict.ts';
-import type { Snapshot } from '../snapshot/types.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+import type { Verdict } from '../model/verdict.ts';
 import type { StoredReport } from '../stored/parse-report.ts';
 
 /** One job's hang, diagnosed with the rules of this version. */

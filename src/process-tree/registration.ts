@@ -1,6 +1,6 @@
 import { closeSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { openUntrusted, readSlice } from '../capture/untrusted-file.ts';
+import { openUntrusted, readSlice } from '../base/untrusted-file.ts';
 import type { ProcessId } from './types.ts';
 
 /** An honest one has some 200 bytes. */

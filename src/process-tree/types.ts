@@ -1,3 +1,7 @@
+import type { Membership } from '../model/snapshot.ts';
+
+export type { Membership } from '../model/snapshot.ts';
+
 /** A process, told apart from a later one with the same PID. */
 export interface ProcessId {
   readonly pid: number;
@@ -30,8 +34,6 @@ export interface TreeMarks {
   /** Absolute path of the folder in which its interpreters register; a process that registered there belongs to it. */
   readonly registeredDir?: string;
 }
-
-export type Membership = 'root' | 'child' | 'group' | 'environment' | 'output' | 'registration';
 
 /** A process of the tree and how it was recognised. */
 export interface TreeMember extends ProcessRow {

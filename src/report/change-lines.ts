@@ -1,4 +1,4 @@
-import type { Fix } from '../diagnose/verdict.ts';
+import type { Fix } from '../model/verdict.ts';
 import { plainBlock } from './escape/plain.ts';
 
 /** A change of the user's lines as in a patch, without the indentation that all of them share. */

@@ -1,7 +1,7 @@
-import { mainThread, threadsOf } from '../diagnose/threads.ts';
-import { systemCallWords, waitWords } from '../diagnose/waits.ts';
-import { count, duration, processLabel } from '../diagnose/words.ts';
-import type { Process, Snapshot } from '../snapshot/types.ts';
+import { systemCallWords, waitWords } from '../diagnose/waits/stack-waits.ts';
+import type { Process, Snapshot } from '../model/snapshot.ts';
+import { mainThread, threadsOf } from '../model/threads.ts';
+import { count, duration, processLabel } from '../narrate/words.ts';
 import { plainLine } from './escape/plain.ts';
 import { stateWords } from './state-words.ts';
 

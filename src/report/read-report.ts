@@ -1,8 +1,8 @@
 import { lstat, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import * as v from 'valibot';
-import { readUntrusted } from '../capture/untrusted-file.ts';
-import type { Verdict } from '../diagnose/verdict.ts';
+import { readUntrusted } from '../base/untrusted-file.ts';
+import type { Verdict } from '../model/verdict.ts';
 import { isOurPath } from './clear-report.ts';
 import type { Report } from './report.ts';
 import { SUMMARY_LIMIT } from './summary/summary.ts';

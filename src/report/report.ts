@@ -1,4 +1,4 @@
-import type { Problem } from '../problem.ts';
+import type { Problem } from '../base/problem.ts';
 
 /** One file of the report folder. */
 export interface ReportFile {

@@ -1,5 +1,5 @@
-import type { Frame } from '../snapshot/python.ts';
-import type { Process, Snapshot } from '../snapshot/types.ts';
+import type { Frame } from '../model/python.ts';
+import type { Process, Snapshot } from '../model/snapshot.ts';
 import { isSecretValue, namesSecret } from './secret-names.ts';
 import { passwordsIn } from './secrets.ts';
 

@@ -1,6 +1,6 @@
-import type { Link, Verdict } from '../diagnose/verdict.ts';
-import { duration } from '../diagnose/words.ts';
-import type { Snapshot } from '../snapshot/types.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+import type { Link, Verdict } from '../model/verdict.ts';
+import { duration } from '../narrate/words.ts';
 import { relationWords } from './chain/relation-words.ts';
 import { changeLines } from './change-lines.ts';
 import { plainLine } from './escape/plain.ts';

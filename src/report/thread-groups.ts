@@ -1,9 +1,9 @@
+import { isIdleLibraryThread } from '../diagnose/exit/idle-threads.ts';
 import { focusOf } from '../diagnose/focus.ts';
-import { isIdleLibraryThread } from '../diagnose/idle-threads.ts';
-import { type ThreadView, threadsOf } from '../diagnose/threads.ts';
-import type { Verdict } from '../diagnose/verdict.ts';
-import { count } from '../diagnose/words.ts';
-import type { Snapshot } from '../snapshot/types.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+import { type ThreadView, threadsOf } from '../model/threads.ts';
+import type { Verdict } from '../model/verdict.ts';
+import { count } from '../narrate/words.ts';
 import { stackKey } from './files/thread-text.ts';
 
 /** The threads of a tree, sorted by how much a reader needs them. */

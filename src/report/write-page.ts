@@ -1,7 +1,7 @@
-import type { Verdict } from '../diagnose/verdict.ts';
-import { messageOf } from '../errors.ts';
-import type { Problem } from '../problem.ts';
-import type { Snapshot } from '../snapshot/types.ts';
+import { messageOf } from '../base/errors.ts';
+import type { Problem } from '../base/problem.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+import type { Verdict } from '../model/verdict.ts';
 import { writeFiles } from './files/write-files.ts';
 
 /** The name of the page in the report folder. */

@@ -1,5 +1,5 @@
-import type { Verdict } from '../diagnose/verdict.ts';
-import type { Snapshot } from '../snapshot/types.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+import type { Verdict } from '../model/verdict.ts';
 import { annotationsOf } from './annotations.ts';
 import type { ArtifactLink } from './artifact-link.ts';
 import { lostFiles } from './files/lost-files.ts';

@@ -1,7 +1,7 @@
 import path from 'node:path';
-import type { Verdict } from '../diagnose/verdict.ts';
-import { messageOf } from '../errors.ts';
-import type { Problem } from '../problem.ts';
+import { messageOf } from '../base/errors.ts';
+import type { Problem } from '../base/problem.ts';
+import type { Verdict } from '../model/verdict.ts';
 import { makeFolder, writeWhole } from './files/write-file.ts';
 
 /** Writes `verdict.json` alone, for a run in which nothing hung. */

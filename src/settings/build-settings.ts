@@ -1,11 +1,11 @@
 import path from 'node:path';
-import { ExpectedError } from '../errors.ts';
-import { parseShell } from '../supervise/shell.ts';
+import { ExpectedError } from '../base/errors.ts';
 import { parseDuration, parseOptionalDuration } from './duration.ts';
 import type { OptionName, OptionTexts } from './options.ts';
 import { parseBoolean, parseChoice, parseCount } from './parsers.ts';
 import { parseSentryDsn } from './sentry-dsn.ts';
 import type { Command, Settings } from './settings.ts';
+import { parseShell } from './shell.ts';
 import { parseSignal } from './signals.ts';
 
 /** GitHub keeps artifacts at most 400 days, and only for private repositories; public ones cap it at 90 by themselves. */

@@ -1,4 +1,4 @@
-import { ExpectedError } from '../errors.ts';
+import { ExpectedError } from '../base/errors.ts';
 
 /** Node's timers clamp anything longer to 1 ms (`TIMEOUT_MAX` in lib/internal/timers.js); about 24.8 days. */
 export const LONGEST_MS = 2 ** 31 - 1;

@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { ExpectedError } from '../errors.ts';
+import { ExpectedError } from '../base/errors.ts';
 import { buildSettings } from './build-settings.ts';
 import { OPTIONS, type Option, type OptionTexts } from './options.ts';
 import type { Settings } from './settings.ts';

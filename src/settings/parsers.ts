@@ -1,4 +1,4 @@
-import { ExpectedError } from '../errors.ts';
+import { ExpectedError } from '../base/errors.ts';
 
 /** One of a few words. @throws ExpectedError that names `label`, the value and what is allowed. */
 export function parseChoice<const T extends string>(label: string, text: string, choices: readonly T[]): T {

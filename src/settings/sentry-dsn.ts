@@ -1,4 +1,4 @@
-import { ExpectedError } from '../errors.ts';
+import { ExpectedError } from '../base/errors.ts';
 
 /** A project of Sentry, or of a server that speaks its protocol. */
 export interface SentryProject {

@@ -1,5 +1,5 @@
 import { constants } from 'node:os';
-import { ExpectedError } from '../errors.ts';
+import { ExpectedError } from '../base/errors.ts';
 import type { Signal } from './settings.ts';
 
 /** glibc's first real-time signal that a program may use; 32 and 33 belong to its threads (nptl/internaltypes). */

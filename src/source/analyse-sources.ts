@@ -1,10 +1,10 @@
 import * as v from 'valibot';
-import type { Problem } from '../problem.ts';
-import { bounded } from '../snapshot/text.ts';
+import type { Problem } from '../base/problem.ts';
+import { placeKey } from '../model/places.ts';
+import type { SourceFacts, SourceRequest } from '../model/source-facts.ts';
+import { bounded } from '../parse/text.ts';
 import { type FileRow, fileRow, lastRow } from './answer-schema.ts';
-import { placeKey } from './places.ts';
 import { runProgram } from './run-program.ts';
-import type { SourceFacts, SourceRequest } from './types.ts';
 
 /** Interpreters tried at most: the target's own and a few general ones. */
 const MAX_INTERPRETERS = 4;

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { bounded } from '../snapshot/text.ts';
+import { bounded } from '../parse/text.ts';
 
 /** One row of the program's answer, as `types.ts` gives it. It quotes the target's files, so nothing in it is trusted. */
 const MAX_ROWS = 100;

@@ -1,7 +1,7 @@
-import { lastDetails } from '../diagnose/threads.ts';
-import { absoluteFile } from '../diagnose/user-frames.ts';
-import type { Process } from '../snapshot/types.ts';
-import type { SourceRequest } from './types.ts';
+import type { Process } from '../model/snapshot.ts';
+import type { SourceRequest } from '../model/source-facts.ts';
+import { lastDetails } from '../model/threads.ts';
+import { absoluteFile } from '../model/user-frames.ts';
 
 /** Calls looked for at most, in all. */
 const MAX_FINDS = 50;

@@ -1,6 +1,6 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import path from 'node:path';
-import { messageOf } from '../errors.ts';
+import { messageOf } from '../base/errors.ts';
 import { INJECT_DIR } from '../helpers-location.ts';
 
 const PROGRAM = path.join(path.dirname(INJECT_DIR), 'whyhung_source', '__main__.py');

@@ -1,10 +1,10 @@
-import { lastDetails, threadsOf } from '../diagnose/threads.ts';
-import { absoluteFile, ownerOf, userFrame } from '../diagnose/user-frames.ts';
-import type { Frame, Process, Snapshot } from '../snapshot/types.ts';
+import type { Frame, Process, Snapshot } from '../model/snapshot.ts';
+import type { SourceFacts, SourceRequest } from '../model/source-facts.ts';
+import { lastDetails, threadsOf } from '../model/threads.ts';
+import { absoluteFile, ownerOf, userFrame } from '../model/user-frames.ts';
 import { analyseSources } from './analyse-sources.ts';
 import { cancelCalls } from './cancel-calls.ts';
 import { threadStarts } from './thread-starts.ts';
-import type { SourceFacts, SourceRequest } from './types.ts';
 
 /** The program itself takes at most 3 s; a cancelled job has less. */
 const SOURCES_MS = 3_000;

@@ -1,7 +1,7 @@
-import { threadsOf } from '../diagnose/threads.ts';
-import { ownerOf } from '../diagnose/user-frames.ts';
-import type { Process } from '../snapshot/types.ts';
-import type { SourceRequest } from './types.ts';
+import type { Process } from '../model/snapshot.ts';
+import type { SourceRequest } from '../model/source-facts.ts';
+import { threadsOf } from '../model/threads.ts';
+import { ownerOf } from '../model/user-frames.ts';
 
 const STARTS: SourceRequest['finds'] = [{ receiver: 'threading', methods: ['Thread'] }];
 

@@ -1,4 +1,4 @@
-import type { Snapshot } from '../snapshot/types.ts';
+import type { Snapshot } from '../model/snapshot.ts';
 
 const SYSTEMS: Readonly<Record<string, string>> = { linux: 'Linux', darwin: 'macOS', win32: 'Windows' };
 

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import type { Outcome } from '../diagnose/verdict.ts';
-import { storedSnapshot } from '../snapshot/stored/snapshot.ts';
-import type { Snapshot } from '../snapshot/types.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+import type { Outcome } from '../model/verdict.ts';
+import { storedSnapshot } from '../parse/stored/snapshot.ts';
 
 /** A tree of 500 processes and 2,000 threads has some 30 MB; past this a machine's memory is at stake. */
 export const SNAPSHOT_LIMIT_BYTES = 128 * 1024 * 1024;

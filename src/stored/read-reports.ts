@@ -1,7 +1,7 @@
 import { constants, type Dirent } from 'node:fs';
 import { open, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { ExpectedError, messageOf } from '../errors.ts';
+import { ExpectedError, messageOf } from '../base/errors.ts';
 import { parseStoredReport, SNAPSHOT_LIMIT_BYTES, type StoredReport } from './parse-report.ts';
 import { filesOfZip } from './zip.ts';
 

@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { ExpectedError } from '../errors.ts';
-import { investigate } from '../investigate.ts';
-import { removeAtExit } from '../private-folder.ts';
+import { ExpectedError } from '../base/errors.ts';
 import { findTree } from '../process-tree/process-tree.ts';
 import type { TreeMarks } from '../process-tree/types.ts';
 import { plainText } from '../publish/plain-text.ts';
 import type { Report } from '../report/report.ts';
+import { investigate } from '../run/investigate.ts';
+import { removeAtExit } from '../run/private-folder.ts';
 import { buildSettings } from '../settings/build-settings.ts';
 import { OPTIONS, type OptionName, type OptionTexts } from '../settings/options.ts';
 import type { Settings } from '../settings/settings.ts';

@@ -1,9 +1,9 @@
-import type { Verdict } from '../diagnose/verdict.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+import type { Verdict } from '../model/verdict.ts';
 import { plainText } from '../publish/plain-text.ts';
 import { renderSummary } from '../report/summary/summary.ts';
 import { renderText } from '../report/text.ts';
 import { parseChoice } from '../settings/parsers.ts';
-import type { Snapshot } from '../snapshot/types.ts';
 
 const FORMATS = ['text', 'markdown', 'html', 'json'] as const;
 export type Format = (typeof FORMATS)[number];

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { ExpectedError, messageOf } from '../errors.ts';
+import { ExpectedError, messageOf } from '../base/errors.ts';
 import { groupHangs } from '../merge/group-hangs.ts';
 import { type JobReport, jobReport } from '../merge/job-report.ts';
 import { renderMerge } from '../merge/render-merge.ts';

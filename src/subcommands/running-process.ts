@@ -1,6 +1,6 @@
 import { readFileSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { ExpectedError } from '../errors.ts';
+import { ExpectedError } from '../base/errors.ts';
 import { listProcesses } from '../process-tree/process-tree.ts';
 import type { ProcessId } from '../process-tree/types.ts';
 

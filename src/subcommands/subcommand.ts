@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { ExpectedError } from '../errors.ts';
+import { ExpectedError } from '../base/errors.ts';
 
 /** Where a subcommand writes, and what it may know of its surroundings. */
 export interface Surroundings {

@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync } from 'node:fs';
 import path from 'node:path';
-import { ExpectedError, messageOf } from '../errors.ts';
+import { ExpectedError, messageOf } from '../base/errors.ts';
 import type { Settings } from '../settings/settings.ts';
 import { toxOverride } from './tox.ts';
 

@@ -1,7 +1,7 @@
 import { closeSync, constants, fstatSync, openSync } from 'node:fs';
 import { isatty } from 'node:tty';
-import { messageOf } from '../errors.ts';
-import type { Problem } from '../problem.ts';
+import { messageOf } from '../base/errors.ts';
+import type { Problem } from '../base/problem.ts';
 import { makePipes, type Pipe } from './pipes.ts';
 import type { SuperviseRequest } from './types.ts';
 

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { messageOf } from '../errors.ts';
+import { messageOf } from '../base/errors.ts';
 import type { Stop } from './types.ts';
 
 type SpawnFailed = Extract<Stop, { reason: 'spawn-failed' }>;

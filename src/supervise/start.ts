@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync } from 'node:fs';
 import { Socket } from 'node:net';
-import { ExpectedError, messageOf } from '../errors.ts';
-import type { Problem } from '../problem.ts';
+import { ExpectedError, messageOf } from '../base/errors.ts';
+import type { Problem } from '../base/problem.ts';
 import { startTicksOf } from '../process-tree/process-tree.ts';
 import type { TreeMarks } from '../process-tree/types.ts';
 import { planOutput, type Stream } from './output-plan.ts';

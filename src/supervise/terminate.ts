@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Problem } from '../problem.ts';
+import type { Problem } from '../base/problem.ts';
 import { findTree, isAlive, isSame, ownGroupId } from '../process-tree/process-tree.ts';
 import type { TreeMarks, TreeMember } from '../process-tree/types.ts';
 import { endWindowsTree, taskkill } from './end-windows-tree.ts';

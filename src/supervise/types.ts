@@ -1,4 +1,4 @@
-import type { Problem } from '../problem.ts';
+import type { Problem } from '../base/problem.ts';
 import type { TreeMarks } from '../process-tree/types.ts';
 import type { Command } from '../settings/settings.ts';
 

@@ -1,4 +1,4 @@
-import type { Problem } from '../problem.ts';
+import type { Problem } from '../base/problem.ts';
 import { endStatus, holdersOf } from '../process-tree/process-tree.ts';
 import { type CancelSignal, cancelReason } from './cancellation.ts';
 import { deathSignal } from './death-signal.ts';

@@ -1,9 +1,9 @@
 import { diagnose } from '../../src/diagnose/diagnose.ts';
-import type { Verdict } from '../../src/diagnose/verdict.ts';
-import type { ObjectKind, SyncObject } from '../../src/snapshot/objects.ts';
-import type { Details, Frame, Greenlet, Process, Task, Thread } from '../../src/snapshot/types.ts';
-import { placeKey } from '../../src/source/places.ts';
-import type { FoundCalls, PlaceFacts, SourceCall, SourceTry } from '../../src/source/types.ts';
+import type { ObjectKind, SyncObject } from '../../src/model/objects.ts';
+import { placeKey } from '../../src/model/places.ts';
+import type { Details, Frame, Greenlet, Process, Task, Thread } from '../../src/model/snapshot.ts';
+import type { FoundCalls, PlaceFacts, SourceCall, SourceTry } from '../../src/model/source-facts.ts';
+import type { Verdict } from '../../src/model/verdict.ts';
 import { at, details, mainThread, python, snapshot, thread } from '../diagnose/build.ts';
 
 /** Hand-made snapshots of event loops, as the collector tells them. */
@@ -177,7 +177,7 @@ export function verdictOf({
   const told = new Map([...taskObjects, ...known].map((one) => [one.id, one]));
   const loops = [{ id: 'LOOP', type: 'asyncio.x', running: true, closed: false, threadIdent: 'main' }];
   const one = details(threads, { loops, tasks, greenlets, objects: [...told.values()] });
-  const frames = [...threads, ...tasks, ...greenlets].flatMap((party) => party.frames);
+  const frames = [...threads, ...tasks, ...greenlets].flatMap((actor) => actor.frames);
   const places = Object.fromEntries(
     frames.flatMap((frame) => {
       const facts = PLACES.get(frame);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Suspended } from '../../src/snapshot/types.ts';
+import type { Suspended } from '../../src/model/snapshot.ts';
 import { at } from '../diagnose/build.ts';
 import { main, line as placed, processOf, object as row, verdictOf as verdictOfProcess } from '../diagnose/objects.ts';
 import { backgroundThread, idleLoop, line, object, task, verdictOf } from './asyncio.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { outputOf, whichProgram } from '../../src/capture/command.ts';
+import { outputOf, whichProgram } from '../../src/capture/facts/command.ts';
 import { eventually } from '../support/eventually.ts';
 import { stateOf } from './targets.ts';
 

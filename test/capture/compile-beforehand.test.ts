@@ -1,8 +1,8 @@
 import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { compileBeforehand } from '../../src/capture/compile-beforehand.ts';
 import { startTicksOf } from '../../src/process-tree/process-tree.ts';
+import { compileBeforehand } from '../../src/run/precompile.ts';
 import { everyCPython } from '../support/python.ts';
 import { startTarget, type Target } from './targets.ts';
 

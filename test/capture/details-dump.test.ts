@@ -3,7 +3,7 @@ import { mkdirSync, renameSync, symlinkSync, truncateSync, writeFileSync } from 
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { deadlineIn } from '../../src/capture/deadline.ts';
-import { detailsFolder, monotonicMs, newAnswer } from '../../src/capture/details-dump.ts';
+import { detailsFolder, monotonicMs, newAnswer } from '../../src/capture/signal/details-dump.ts';
 import { eventually } from '../support/eventually.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 

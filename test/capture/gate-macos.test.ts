@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseGateLine, parseInodes } from '../../src/capture/gate-macos.ts';
+import { parseGateLine, parseInodes } from '../../src/capture/signal/gate-macos.ts';
 
 /** Written by hand after the manual pages of ps(1) and lsof(8), since no macOS is at hand. */
 test('reads state, caught signals and start', () => {

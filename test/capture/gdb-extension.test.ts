@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, expect, it } from 'vitest';
-import { minorVersionOf, pythonExtensionFor } from '../../src/capture/gdb/extension.ts';
+import { minorVersionOf, pythonExtensionFor } from '../../src/capture/outside/gdb/extension.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
 const { PYENV_ROOT } = process.env;

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, expect, it, vi } from 'vitest';
-import { whichProgram } from '../../src/capture/command.ts';
 import { deadlineIn } from '../../src/capture/deadline.ts';
+import { whichProgram } from '../../src/capture/facts/command.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 import { fakeProgram, gdbIsThere } from './gdb-targets.ts';
 
@@ -34,7 +34,7 @@ function machine(aptGet: string, sudo = '[ "$1" = -n ] && shift; exec "$@"') {
 
 /** As in a run of its own: an installation is tried once a run. */
 const installed = async (budgetMs: number) => {
-  const { installGdb } = await import('../../src/capture/gdb/install.ts');
+  const { installGdb } = await import('../../src/capture/outside/gdb/install.ts');
   return installGdb(deadlineIn(budgetMs));
 };
 
@@ -62,7 +62,7 @@ it.skipIf(!gdbIsThere)(
 it('asks no sudo as root, and is tried once however many processes need it', async () => {
   const { calls } = machine('echo "E: Unable to locate package gdb" >&2; exit 100');
   process.getuid = () => 0;
-  const { installGdb } = await import('../../src/capture/gdb/install.ts');
+  const { installGdb } = await import('../../src/capture/outside/gdb/install.ts');
   const answers = await Promise.all([installGdb(deadlineIn(60_000)), installGdb(deadlineIn(60_000))]);
   expect(answers).toEqual(Array(2).fill('gdb is not installed: apt-get said: E: Unable to locate package gdb'));
   expect(calls().filter((call) => call.startsWith('apt-get'))).toHaveLength(2);

@@ -1,10 +1,10 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect } from 'vitest';
-import { whichProgram } from '../../src/capture/command.ts';
 import { deadlineIn } from '../../src/capture/deadline.ts';
-import type { FallbackTarget } from '../../src/capture/fallback.ts';
-import { factsOf } from '../../src/capture/process-facts.ts';
+import { whichProgram } from '../../src/capture/facts/command.ts';
+import { factsOf } from '../../src/capture/facts/process-facts.ts';
+import type { FallbackTarget } from '../../src/capture/outside/fallback.ts';
 import { startTicksOf } from '../../src/process-tree/process-tree.ts';
 import { eventually } from '../support/eventually.ts';
 import { temporaryFolder } from '../support/temporary.ts';

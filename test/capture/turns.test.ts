@@ -1,6 +1,6 @@
 import os from 'node:os';
 import { expect, it } from 'vitest';
-import { turns } from '../../src/capture/turns.ts';
+import { turns } from '../../src/capture/signal/turns.ts';
 
 it('lets few go on at once, and the next one when one has ended', async () => {
   const order = turns();

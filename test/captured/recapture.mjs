@@ -14,7 +14,7 @@ const scratch = mkdtempSync(path.join(tmpdir(), 'whyhung-captured-'));
 // One folder below the root, as src/ is: from there the helpers are found.
 const bundle = path.join(here, '../../.cache/recapture.mjs');
 const contents = "export * from './request.ts'; export * from './lines.ts';";
-const resolveDir = path.join(here, '../../src/capture/gdb');
+const resolveDir = path.join(here, '../../src/capture/outside/gdb');
 buildSync({ stdin: { contents, resolveDir }, bundle: true, format: 'esm', platform: 'node', outfile: bundle });
 const { gdbArguments, newToken, sortLines } = await import(bundle);
 rmSync(bundle);

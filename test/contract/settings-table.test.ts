@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { VERSION } from '../../src/base/version.ts';
 import { OPTIONS, type Option } from '../../src/settings/options.ts';
-import { VERSION } from '../../src/version.ts';
 import { root } from '../support/python.ts';
 
 const read = (file: string) => readFileSync(path.join(root, file), 'utf8');

@@ -1,5 +1,5 @@
-import type { Details, Frame, LayerResult, Process, Snapshot, Thread } from '../../src/snapshot/types.ts';
-import { NO_SOURCES } from '../../src/source/places.ts';
+import { NO_SOURCES } from '../../src/model/places.ts';
+import type { Details, Frame, LayerResult, Process, Snapshot, Thread } from '../../src/model/snapshot.ts';
 
 /** Small snapshots for the diagnosis: only what a test is about is said, the rest is plain. */
 export const workspace = '/repo';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { OsThread } from '../../src/snapshot/types.ts';
+import type { OsThread } from '../../src/model/snapshot.ts';
 import { line, main, object, processOf, verdictOf, worker } from './objects.ts';
 
 const osThread = (tid: number, idleMs: number | null): OsThread => ({

@@ -1,9 +1,9 @@
 import { diagnose } from '../../src/diagnose/diagnose.ts';
-import type { Verdict } from '../../src/diagnose/verdict.ts';
-import type { ObjectKind, SyncObject } from '../../src/snapshot/objects.ts';
-import type { Details, Frame, Process, Snapshot, Thread } from '../../src/snapshot/types.ts';
-import { placeKey } from '../../src/source/places.ts';
-import type { PlaceFacts, SourceCall } from '../../src/source/types.ts';
+import type { ObjectKind, SyncObject } from '../../src/model/objects.ts';
+import { placeKey } from '../../src/model/places.ts';
+import type { Details, Frame, Process, Snapshot, Thread } from '../../src/model/snapshot.ts';
+import type { PlaceFacts, SourceCall } from '../../src/model/source-facts.ts';
+import type { Verdict } from '../../src/model/verdict.ts';
 import { at, bootstrap, details, mainThread, python, snapshot, thread, workspace } from './build.ts';
 
 /** What the source says about one line, in short: names are expressions. */
@@ -178,7 +178,7 @@ export function processOf(
 export function snapshotOf(...processes: readonly Process[]): Snapshot {
   const frames = processes.flatMap((process) =>
     (process.python?.samples ?? []).flatMap(({ details: one }) =>
-      [...(one?.threads ?? []), ...(one?.tasks ?? []), ...(one?.suspended ?? [])].flatMap((party) => party.frames),
+      [...(one?.threads ?? []), ...(one?.tasks ?? []), ...(one?.suspended ?? [])].flatMap((actor) => actor.frames),
     ),
   );
   const places = Object.fromEntries(

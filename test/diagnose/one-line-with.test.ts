@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Frame, OsThread } from '../../src/snapshot/types.ts';
+import type { Frame, OsThread } from '../../src/model/snapshot.ts';
 import { joins, line, main, object, processOf, threadObject, verdictOf, worker } from './objects.ts';
 
 const TIDS = { hold: 11, want: 12 };

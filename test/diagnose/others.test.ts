@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Frame, Process } from '../../src/snapshot/types.ts';
+import type { Frame, Process } from '../../src/model/snapshot.ts';
 import { at, details, python } from './build.ts';
 import { joins, line, main, object, processOf, threadObject, verdictOf, waitsIn, worker } from './objects.ts';
 

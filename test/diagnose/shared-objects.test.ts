@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Thread } from '../../src/snapshot/types.ts';
+import type { Thread } from '../../src/model/snapshot.ts';
 import { at } from './build.ts';
 import { line, main, object, processOf, verdictOf, worker } from './objects.ts';
 

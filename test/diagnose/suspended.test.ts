@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Frame, Suspended } from '../../src/snapshot/types.ts';
+import type { Frame, Suspended } from '../../src/model/snapshot.ts';
 import { at } from './build.ts';
 import { joins, line, main, object, processOf, threadObject, verdictOf, worker } from './objects.ts';
 

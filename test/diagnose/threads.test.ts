@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { mainThread, threadsOf } from '../../src/diagnose/threads.ts';
-import type { Process, RawThread } from '../../src/snapshot/types.ts';
+import type { Process, RawThread } from '../../src/model/snapshot.ts';
+import { mainThread, threadsOf } from '../../src/model/threads.ts';
 import { at, details, mainThread as main, python, thread } from './build.ts';
 
 const frames = [at('a.py', 'work', 3)];

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { absoluteFile, ownerOf, shownFile } from '../../src/diagnose/user-frames.ts';
+import { absoluteFile, ownerOf, shownFile } from '../../src/model/user-frames.ts';
 
 it.each([
   ['/repo/tests/a.py', 'workspace', 'tests/a.py'],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { progressOf } from '../../src/diagnose/graph/progress.ts';
-import { walk } from '../../src/diagnose/graph/walk.ts';
-import { worldOf } from '../../src/diagnose/graph/world.ts';
+import { waitGraphOf } from '../../src/diagnose/graph/wait-graph.ts';
+import { progressOf } from '../../src/diagnose/walk/progress.ts';
+import { walk } from '../../src/diagnose/walk/walk.ts';
 import {
   joins,
   line,
@@ -26,12 +26,12 @@ function chainOf(length: number, last: ReturnType<typeof line>[]) {
 describe('a walk', () => {
   it('follows thousands of links without a stack of its own', () => {
     const { threads, objects } = chainOf(5_000, [...waitsIn('event', 'E'), line('a.py', 'work', 9)]);
-    const world = worldOf(
+    const graph = waitGraphOf(
       snapshotOf(processOf([main(...joins('T0')), ...threads], [...objects, object('E', 'event')])),
     );
-    const path = walk(world, world.parties.get('thread 1 id-main') ?? raise());
+    const path = walk(graph, graph.actors.get('thread 1 id-main') ?? raise());
     expect(path.end.how).toBe('nobody');
-    expect(path.steps.at(-1)?.party.label).toBe("thread 't4999'");
+    expect(path.steps.at(-1)?.actor.label).toBe("thread 't4999'");
   });
 
   it('asks every party once, however many ways lead to it', () => {
@@ -50,18 +50,18 @@ describe('a walk', () => {
       [0, 1].map((side) => object(`E${at}-${side}`, 'event')),
     ).flat();
     const first = main(...waitsIn('event', 'E0-0'), line('a.py', 'start', 2));
-    const world = worldOf(snapshotOf(processOf([first, ...threads], objects)));
-    const path = walk(world, world.parties.get('thread 1 id-main') ?? raise());
+    const graph = waitGraphOf(snapshotOf(processOf([first, ...threads], objects)));
+    const path = walk(graph, graph.actors.get('thread 1 id-main') ?? raise());
     expect(['nobody', 'mutual']).toContain(path.end.how);
-    expect(progressOf(world).size).toBe(0);
+    expect(progressOf(graph).size).toBe(0);
   });
 
   it('ends at the party that still runs, and names nobody before it', () => {
     const { threads, objects } = chainOf(3, [line('a.py', 'compute', 9, { calls: ['compute(1)'] })]);
-    const world = worldOf(snapshotOf(processOf([main(...joins('T0')), ...threads], objects)));
-    const path = walk(world, world.parties.get('thread 1 id-main') ?? raise());
+    const graph = waitGraphOf(snapshotOf(processOf([main(...joins('T0')), ...threads], objects)));
+    const path = walk(graph, graph.actors.get('thread 1 id-main') ?? raise());
     expect(path.end.how).toBe('runs');
-    expect(path.steps.map(({ party }) => party.id)).toEqual(['id-main', 'id-t0', 'id-t1', 'id-t2']);
+    expect(path.steps.map(({ actor }) => actor.id)).toEqual(['id-main', 'id-t0', 'id-t1', 'id-t2']);
   });
 });
 

@@ -2,7 +2,7 @@ import { type SpawnSyncReturns, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import type { Verdict } from '../../src/diagnose/verdict.ts';
+import type { Verdict } from '../../src/model/verdict.ts';
 import { root, testPython } from '../support/python.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 

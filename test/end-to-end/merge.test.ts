@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import type { Verdict } from '../../src/diagnose/verdict.ts';
+import type { Verdict } from '../../src/model/verdict.ts';
 import { type ArtifactService, startArtifactService } from '../runner/artifact-service.ts';
 import { readingToken, startGitHubApi } from '../runner/github-api.ts';
 import { runAction } from '../runner/run-action.ts';

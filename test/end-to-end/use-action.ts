@@ -1,8 +1,8 @@
 import { cpSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { expect, onTestFinished } from 'vitest';
-import type { Verdict } from '../../src/diagnose/verdict.ts';
-import type { Snapshot } from '../../src/snapshot/types.ts';
+import type { Snapshot } from '../../src/model/snapshot.ts';
+import type { Verdict } from '../../src/model/verdict.ts';
 import { type ArtifactService, type Fault, startArtifactService } from '../runner/artifact-service.ts';
 import type { Interruption, Running } from '../runner/process.ts';
 import { type ActionRun, type ActionUse, runAction } from '../runner/run-action.ts';

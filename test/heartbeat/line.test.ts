@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Beat, heartbeatLine } from '../../src/heartbeat/line.ts';
+import { type Beat, heartbeatLine } from '../../src/run/heartbeat/line.ts';
 
 const beat: Beat = { elapsedMs: 300_000, timeoutMs: 600_000, silentMs: 130_000, tests: [], tail: null };
 const seen = (test: string, sinceMs: number, worker: string | null = null) => ({ test, worker, sinceMs });

@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished, test } from 'vitest';
-import { dataSymbol } from '../../src/heartbeat/elf-symbol.ts';
-import { liveVariables } from '../../src/heartbeat/live-environment.ts';
+import { dataSymbol } from '../../src/run/heartbeat/elf-symbol.ts';
+import { liveVariables } from '../../src/run/heartbeat/live-environment.ts';
 import { everyCPython } from '../support/python.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 

@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { watchTests } from '../../src/heartbeat/running-tests.ts';
-import { startHeartbeat } from '../../src/heartbeat.ts';
+import { startHeartbeat } from '../../src/run/heartbeat/heartbeat.ts';
+import { watchTests } from '../../src/run/heartbeat/running-tests.ts';
 import { createPrivateFolder, helperEnvironment, registeredFolder } from '../../src/supervise/helper-environment.ts';
 import { SETTINGS } from '../publish/samples.ts';
 import { program, runUntil } from '../supervise/setting.ts';

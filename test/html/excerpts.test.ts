@@ -1,12 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
+import { withExcerpts } from '../../src/capture/assemble/excerpts.ts';
 import { deadlineIn } from '../../src/capture/deadline.ts';
-import { sourceReader } from '../../src/capture/source-lines.ts';
+import { sourceReader } from '../../src/capture/facts/source-lines.ts';
+import { placeKey } from '../../src/model/places.ts';
+import type { Frame, Snapshot } from '../../src/model/snapshot.ts';
 import { excerptAt } from '../../src/report/html/stacks/excerpts.ts';
-import { withExcerpts } from '../../src/snapshot/excerpts.ts';
-import type { Frame, Snapshot } from '../../src/snapshot/types.ts';
-import { placeKey } from '../../src/source/places.ts';
 import { at, details, mainThread, python, snapshot } from '../diagnose/build.ts';
 import { line, main, processOf, snapshotOf } from '../diagnose/objects.ts';
 import { temporaryFolder } from '../support/temporary.ts';

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import type { Snapshot, Thread } from '../../src/model/snapshot.ts';
 import { chainGraph } from '../../src/report/html/graph/chain-graph.ts';
 import { type PlacedNode, placed } from '../../src/report/html/graph/layout.ts';
-import type { WaitGraph } from '../../src/report/html/graph/model.ts';
-import { wholeGraph } from '../../src/report/html/graph/whole-graph.ts';
+import type { Drawing } from '../../src/report/html/graph/model.ts';
+import { wholeDrawing } from '../../src/report/html/graph/whole-drawing.ts';
 import { wrapped } from '../../src/report/html/graph/wrap.ts';
 import { viewOf } from '../../src/report/html/view.ts';
-import type { Snapshot, Thread } from '../../src/snapshot/types.ts';
 import {
   joins,
   line,
@@ -22,7 +22,7 @@ import { bankSnapshot, taker, verdictOf } from './snapshots.ts';
 const graphOf = (snapshot: Snapshot) => chainGraph(viewOf(snapshot, verdictOf(snapshot)));
 
 /** `Thread 'a' -waits for-> lock`. */
-function arrows({ nodes, edges }: WaitGraph): readonly string[] {
+function arrows({ nodes, edges }: Drawing): readonly string[] {
   const label = (id: string) => nodes.find((node) => node.id === id)?.label ?? '?';
   return edges.map(({ from, words, to }) => `${label(from)} -${words}-> ${label(to)}`);
 }
@@ -85,7 +85,7 @@ describe('the wait graph', () => {
 });
 
 describe('the graph of everything that waits', () => {
-  const whole = (snapshot: Snapshot) => wholeGraph(viewOf(snapshot, verdictOf(snapshot)));
+  const whole = (snapshot: Snapshot) => wholeDrawing(viewOf(snapshot, verdictOf(snapshot)));
 
   it('has who waits beside the chain, equal ones together, and who could end each wait alone', () => {
     const bank = [taker('there', 'A', 'B'), taker('back', 'B', 'A')] as const;

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { Snapshot } from '../../src/model/snapshot.ts';
 import { renderHtml } from '../../src/report/html/render.ts';
-import type { Snapshot } from '../../src/snapshot/types.ts';
 import { root } from '../support/python.ts';
 import { bankSnapshot, crowdedSnapshot, hostileSnapshot, verdictOf } from './snapshots.ts';
 

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import type { Verdict } from '../../src/diagnose/verdict.ts';
 import { groupHangs } from '../../src/merge/group-hangs.ts';
 import type { JobReport } from '../../src/merge/job-report.ts';
 import { renderMerge } from '../../src/merge/render-merge.ts';
 import { earlierHang, sightings } from '../../src/merge/seen-before.ts';
-import type { Snapshot } from '../../src/snapshot/types.ts';
+import type { Snapshot } from '../../src/model/snapshot.ts';
+import type { Verdict } from '../../src/model/verdict.ts';
 import { root } from '../support/python.ts';
 
 function report(golden: string, name: string, change: Partial<Verdict> = {}): JobReport {

@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { diagnose } from '../../src/diagnose/diagnose.ts';
+import type { Snapshot } from '../../src/model/snapshot.ts';
 import { renderSummary, SUMMARY_LIMIT } from '../../src/report/summary/summary.ts';
 import { renderText } from '../../src/report/text.ts';
-import type { Snapshot } from '../../src/snapshot/types.ts';
 import { full } from '../support/full.ts';
 import { root } from '../support/python.ts';
 import { turned, turns } from './mutate.ts';
@@ -14,7 +14,7 @@ const golden = path.join(root, 'test', 'golden');
 const names = readdirSync(golden).filter((_, at) => full || at % 3 === 0);
 /** A snapshot of megabytes is rebuilt for each change. */
 const RUNS = full ? 2_000 : 25;
-/** More links than there are parties would be a circle that was walked twice. */
+/** More links than there are actors would be a circle that was walked twice. */
 const LONGEST_CHAIN = 200;
 
 describe('the diagnosis of changed evidence', () => {

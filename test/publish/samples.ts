@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Verdict } from '../../src/diagnose/verdict.ts';
+import type { Verdict } from '../../src/model/verdict.ts';
 import type { Report } from '../../src/report/report.ts';
 import type { Settings } from '../../src/settings/settings.ts';
 

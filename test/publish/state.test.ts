@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Session } from '../../src/host.ts';
 import { readMainStep } from '../../src/publish/github/state.ts';
+import type { Session } from '../../src/publish/host.ts';
 
 const SESSION: Session = {
   wrapper: { pid: 10, startTicks: 5 },

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect } from 'vitest';
-import { parseDetails } from '../../src/snapshot/parse-details.ts';
+import { parseDetails } from '../../src/parse/python/details.ts';
 import { type DetailsDocument, type FrameRow, Helped, type ObjectRow, program } from './helped.ts';
 
 const MOST_SAMPLES = 5;

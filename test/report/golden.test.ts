@@ -2,9 +2,9 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { diagnose } from '../../src/diagnose/diagnose.ts';
+import type { Snapshot } from '../../src/model/snapshot.ts';
 import { renderSummary } from '../../src/report/summary/summary.ts';
 import { renderText } from '../../src/report/text.ts';
-import type { Snapshot } from '../../src/snapshot/types.ts';
 import { root } from '../support/python.ts';
 
 /**

@@ -1,9 +1,9 @@
 import { expect, it, test } from 'vitest';
-import { hostFacts } from '../../src/capture/host-facts.ts';
+import { hostFacts } from '../../src/capture/facts/host-facts.ts';
+import type { HostFacts } from '../../src/model/snapshot.ts';
 import { processTreeText } from '../../src/report/process-tree-text.ts';
 import { LEVELS } from '../../src/report/summary/level.ts';
 import { machineFacts, machineSection } from '../../src/report/summary/machine-section.ts';
-import type { HostFacts } from '../../src/snapshot/types.ts';
 import { details, mainThread, python, queueGet, snapshot } from '../diagnose/build.ts';
 
 const GIB = 1024 ** 3;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { parseDatabaseSession } from '../../src/snapshot/parse-database-sessions.ts';
+import { parseDatabaseSession } from '../../src/parse/database-sessions.ts';
 
 it('reads the title of a session', () => {
   expect(parseDatabaseSession(7, 'postgres: ada shop 127.0.0.1(42154) UPDATE waiting\0\0\0')).toEqual({

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { parseDetails } from '../../src/snapshot/parse-details.ts';
-import { parseRegistration } from '../../src/snapshot/parse-registration.ts';
+import { parseDetails } from '../../src/parse/python/details.ts';
+import { parseRegistration } from '../../src/parse/python/registration.ts';
 
 const frame = {
   file: '/a.py',

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseFaulthandler } from '../../src/snapshot/parse-faulthandler.ts';
+import { parseFaulthandler } from '../../src/parse/python/faulthandler.ts';
 import { capturedDump, capturedVersions } from './captured.ts';
 
 const lines = (text: string) =>

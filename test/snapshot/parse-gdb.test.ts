@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseGdb } from '../../src/snapshot/parse-gdb.ts';
+import { parseGdb } from '../../src/parse/python/gdb.ts';
 import { capturedGdb, capturedVersions } from './captured.ts';
 
 const lines = (...told: readonly object[]) => told.map((line) => JSON.stringify({ pid: 7, ...line })).join('\n');

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { parseHeldLocks, parseLockWaits } from '../../src/snapshot/parse-locks.ts';
+import { parseHeldLocks, parseLockWaits } from '../../src/parse/kernel/locks.ts';
 
 const TABLE = `1: POSIX  ADVISORY  WRITE 10 fe:00:77 1073741825 1073741825
 2: FLOCK  ADVISORY  WRITE 11 fe:00:78 0 EOF

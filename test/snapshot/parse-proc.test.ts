@@ -8,7 +8,7 @@ import {
   parseFlags,
   parseStat,
   parseSyscall,
-} from '../../src/snapshot/parse-proc.ts';
+} from '../../src/parse/kernel/proc.ts';
 
 it('counts the fields of stat from the last parenthesis', () => {
   const tail = `S 1 2 3 0 -1 0 0 0 0 0 12 3 0 0 20 0 4 0 98765 ${'0 '.repeat(20)}`;

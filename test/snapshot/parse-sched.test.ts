@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { readProc } from '../../src/capture/proc-files.ts';
-import { schedulerClock, threadsOf } from '../../src/capture/process-facts.ts';
-import { idleTimer, parseExecStart, type SchedulerClock } from '../../src/snapshot/parse-sched.ts';
+import { readProc } from '../../src/capture/facts/proc-files.ts';
+import { schedulerClock, threadsOf } from '../../src/capture/facts/process-facts.ts';
+import { idleTimer, parseExecStart, type SchedulerClock } from '../../src/parse/kernel/sched.ts';
 import { startTarget } from '../capture/targets.ts';
 import { eventually } from '../support/eventually.ts';
 import { testPython } from '../support/python.ts';

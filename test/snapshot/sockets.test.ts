@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { parseInet, parseUnix } from '../../src/snapshot/parse-net.ts';
-import { socketsOf } from '../../src/snapshot/sockets.ts';
+import { socketsOf } from '../../src/capture/assemble/sockets.ts';
+import { parseInet, parseUnix } from '../../src/parse/kernel/net.ts';
 
 const head = '  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode\n';
 const row = (local: string, remote: string, state: string, inode: number) =>

@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { factsAt } from '../../src/model/places.ts';
+import type { PlaceFacts, SourceFacts, SourceFind } from '../../src/model/source-facts.ts';
 import { analyseSources } from '../../src/source/analyse-sources.ts';
-import { factsAt } from '../../src/source/places.ts';
-import type { PlaceFacts, SourceFacts, SourceFind } from '../../src/source/types.ts';
 import { everyCPython } from '../support/python.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 

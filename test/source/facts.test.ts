@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { factsAt } from '../../src/source/places.ts';
+import { factsAt } from '../../src/model/places.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 import { ask, factsOfMarked, oldest } from './ask.ts';
 

@@ -1,8 +1,8 @@
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { factsAt } from '../../src/model/places.ts';
 import { analyseSources } from '../../src/source/analyse-sources.ts';
-import { factsAt } from '../../src/source/places.ts';
 import { eventually } from '../support/eventually.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 import { BUDGET_MS, newest } from './ask.ts';

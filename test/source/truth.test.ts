@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { factsAt } from '../../src/model/places.ts';
+import type { PlaceFacts } from '../../src/model/source-facts.ts';
 import { analyseSources } from '../../src/source/analyse-sources.ts';
-import { factsAt } from '../../src/source/places.ts';
-import type { PlaceFacts } from '../../src/source/types.ts';
 import { everyCPython, root } from '../support/python.ts';
 
 /** What a program's own locks saw: where the caller stood and what its frame held. */

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import type { Verdict } from '../../src/diagnose/verdict.ts';
+import type { Verdict } from '../../src/model/verdict.ts';
 import { dump } from '../../src/subcommands/dump.ts';
 import { createPrivateFolder, helperEnvironment } from '../../src/supervise/helper-environment.ts';
 import { eventually } from '../support/eventually.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import type { Verdict } from '../../src/diagnose/verdict.ts';
+import type { Verdict } from '../../src/model/verdict.ts';
 import { compare } from '../../src/subcommands/compare.ts';
 import { explain } from '../../src/subcommands/explain.ts';
 import { root } from '../support/python.ts';

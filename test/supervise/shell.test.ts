@@ -2,7 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { argvOf, parseShell } from '../../src/supervise/shell.ts';
+import { parseShell } from '../../src/settings/shell.ts';
+import { argvOf } from '../../src/supervise/shell.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 import { runToStop, script } from './setting.ts';
 

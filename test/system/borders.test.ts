@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { FileLock, OpenFile, OsThread, Peer, Process, SocketFacts } from '../../src/snapshot/types.ts';
+import type { FileLock, OpenFile, OsThread, Peer, Process, SocketFacts } from '../../src/model/snapshot.ts';
 import { at, details, mainThread, other, python } from '../diagnose/build.ts';
 import { inCall, openFile, silent, verdictOf } from './kernel.ts';
 

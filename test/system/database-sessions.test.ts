@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { DatabaseSession, OpenFile, Process } from '../../src/snapshot/types.ts';
+import type { DatabaseSession, OpenFile, Process } from '../../src/model/snapshot.ts';
 import { at, bootstrap, details, mainThread, other, python, snapshot, thread } from '../diagnose/build.ts';
 import { inCall, openFile, verdictOf } from './kernel.ts';
 

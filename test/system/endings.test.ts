@@ -1,8 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { noteOomKills, oomKillsSince } from '../../src/capture/oom-kills.ts';
-import { endingsOf } from '../../src/diagnose/system/endings.ts';
-import { parseOomKills } from '../../src/snapshot/parse-memory.ts';
+import { noteOomKills, oomKillsSince } from '../../src/capture/facts/oom-kills.ts';
+import { endingsOf } from '../../src/diagnose/os/endings.ts';
+import { parseOomKills } from '../../src/parse/kernel/proc.ts';
 import { other, snapshot } from '../diagnose/build.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { OsThread } from '../../src/snapshot/types.ts';
+import type { OsThread } from '../../src/model/snapshot.ts';
 import { at } from '../diagnose/build.ts';
 import { inCall, osThread, silent, verdictOf } from './kernel.ts';
 

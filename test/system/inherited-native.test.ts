@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { OsThread, Process } from '../../src/snapshot/types.ts';
+import type { OsThread, Process } from '../../src/model/snapshot.ts';
 import { at, bootstrap, details, mainThread, python, thread } from '../diagnose/build.ts';
 import { inCall, osThread, silent, verdictOf } from './kernel.ts';
 

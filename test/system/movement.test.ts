@@ -1,27 +1,27 @@
 import { describe, expect, it } from 'vitest';
+import { undisturbedOf } from '../../src/capture/assemble/undisturbed.ts';
 import type { SampleEvidence } from '../../src/capture/evidence.ts';
-import { threadKey } from '../../src/diagnose/graph/party.ts';
-import { worldOf } from '../../src/diagnose/graph/world.ts';
+import { threadKey } from '../../src/diagnose/graph/actor.ts';
+import { waitGraphOf } from '../../src/diagnose/graph/wait-graph.ts';
+import { cpuShare, isBusy, processCpuShare, someThreadBurns, wakesOf } from '../../src/diagnose/os/computing.ts';
 import { wroteRecently } from '../../src/diagnose/recent-output.ts';
-import { cpuShare, isBusy, processCpuShare, someThreadBurns, wakesOf } from '../../src/diagnose/system/computing.ts';
-import type { OsThread } from '../../src/snapshot/types.ts';
-import { undisturbedOf } from '../../src/snapshot/undisturbed.ts';
+import type { OsThread } from '../../src/model/snapshot.ts';
 import { at, details, mainThread, python, snapshot } from '../diagnose/build.ts';
 import { osThread } from './kernel.ts';
 
 const TIMES = [0, 1000];
 
-function party(values: Partial<OsThread>) {
+function actor(values: Partial<OsThread>) {
   const one = details([{ ...mainThread([at('main.py', 'run', 7)]), ident: 'm' }]);
-  const world = worldOf(snapshot([python(1, [one, one], { cpuMs: [0, 900], osThreads: [osThread(1, values)] })]));
-  const found = world.parties.get(threadKey(1, 'm'));
+  const graph = waitGraphOf(snapshot([python(1, [one, one], { cpuMs: [0, 900], osThreads: [osThread(1, values)] })]));
+  const found = graph.actors.get(threadKey(1, 'm'));
   if (found === undefined) throw new Error('no party');
   return found;
 }
 
 describe('what a thread does by itself', () => {
   it('counts nothing of our own answers', () => {
-    const answered = party({ cpuMs: [0, 900], switches: [0, 40], undisturbed: { ms: 500, cpuMs: 10, switches: 1 } });
+    const answered = actor({ cpuMs: [0, 900], switches: [0, 40], undisturbed: { ms: 500, cpuMs: 10, switches: 1 } });
     expect(cpuShare(answered, TIMES)).toBeCloseTo(0.02);
     expect(processCpuShare(answered.process, TIMES)).toBeCloseTo(0.02);
     expect(wakesOf(answered)).toBe(0);
@@ -47,13 +47,13 @@ describe('what a thread does by itself', () => {
     ['what answers cost in an old file, and sleeps', { cpuMs: [0, 70], switches: [0, 3] }, false],
     ['much between the samples of an old file', { cpuMs: [0, 300], switches: [0, 90] }, true],
   ])('is busy with %s: %#', (_, values, busy) => {
-    expect(isBusy(party(values), TIMES)).toBe(busy);
+    expect(isBusy(actor(values), TIMES)).toBe(busy);
   });
 
   it('allows for our own signals only where it was not left alone', () => {
-    expect(wakesOf(party({ switches: [10, 16] }))).toBe(0);
-    expect(wakesOf(party({ switches: [10, 19] }))).toBe(3);
-    expect(wakesOf(party({ switches: [10, 19], undisturbed: { ms: 500, cpuMs: 0, switches: 5 } }))).toBe(4);
+    expect(wakesOf(actor({ switches: [10, 16] }))).toBe(0);
+    expect(wakesOf(actor({ switches: [10, 19] }))).toBe(3);
+    expect(wakesOf(actor({ switches: [10, 19], undisturbed: { ms: 500, cpuMs: 0, switches: 5 } }))).toBe(4);
   });
 });
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { nameFromSource } from '../../src/diagnose/name-from-source.ts';
-import { threadsOf } from '../../src/diagnose/threads.ts';
+import { threadsOf } from '../../src/model/threads.ts';
 import { at, bootstrap, snapshot } from '../diagnose/build.ts';
 import { silent } from './kernel.ts';
 

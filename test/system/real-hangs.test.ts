@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Kind } from '../../src/diagnose/verdict.ts';
+import type { Kind } from '../../src/model/verdict.ts';
 import { testPython } from '../support/python.ts';
 import { hangOf } from './hang.ts';
 

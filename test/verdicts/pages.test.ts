@@ -3,7 +3,7 @@ import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, wri
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { Verdict } from '../../src/diagnose/verdict.ts';
+import type { Verdict } from '../../src/model/verdict.ts';
 import { root, testPython } from '../support/python.ts';
 
 /**
@@ -18,7 +18,7 @@ const pages = readdirSync(folder).filter((file) => file.endsWith('.md') && file 
 const update = process.env['WHYHUNG_UPDATE_GOLDEN'] === '1' && process.env['CI'] !== 'true';
 
 test('every kind has a page, and every page is about a kind', () => {
-  const source = readFileSync(path.join(root, 'src/diagnose/verdict.ts'), 'utf8');
+  const source = readFileSync(path.join(root, 'src/model/verdict.ts'), 'utf8');
   const declared = source.split('export type Kind =')[1]?.split(';')[0] ?? '';
   const kinds = [...declared.matchAll(/'([a-z-]+)'/g)].map((match) => match[1]).filter((kind) => kind !== 'none');
   expect(pages.map((page) => page.replace(/\.md$/, '')).sort()).toEqual(kinds.sort());

@@ -1,14 +1,14 @@
-import type { Frame } from '../../snapshot/types.ts';
-import type { PlaceFacts, SourceCall } from '../../source/types.ts';
-import { threadKey } from '../graph/party.ts';
-import { waitingOf } from '../graph/waiting.ts';
-import type { World } from '../graph/world.ts';
+import type { Frame } from '../../model/snapshot.ts';
+import type { PlaceFacts, SourceCall } from '../../model/source-facts.ts';
+import { userFrame } from '../../model/user-frames.ts';
+import type { Fix, Kind } from '../../model/verdict.ts';
+import type { Evidence, Finding } from '../finding.ts';
+import { threadKey } from '../graph/actor.ts';
+import type { WaitGraph } from '../graph/wait-graph.ts';
 import { interruptedBy } from '../path/interrupted.ts';
 import { cycleOf } from '../path/steps.ts';
 import { waitingUserFrame } from '../path/waiting-line.ts';
-import type { Evidence, Finding } from '../rule.ts';
-import { userFrame } from '../user-frames.ts';
-import type { Fix, Kind } from '../verdict.ts';
+import { waitingOf } from '../waits/waiting.ts';
 import { exchange, lineOfAssignment, lineOfPlace } from './line.ts';
 
 /** A rewrite of the user's own line, for the kinds of which one is certain to be sensible; `null` where it is not plain. */
@@ -28,14 +28,14 @@ const FIXES: Readonly<Partial<Record<Kind, FixRule>>> = {
 };
 
 /** A plain lock that the same function takes again further down the stack: one that its thread may take twice. */
-function reentrant({ path, world, snapshot }: Evidence): Fix | null {
+function reentrant({ path, graph, snapshot }: Evidence): Fix | null {
   const step = path === null ? undefined : cycleOf(path).find(({ hold }) => hold !== null);
-  const { hold, waiting, party } = step ?? {};
-  if (step === undefined || !hold || !waiting || hold.party !== party || hold.suspended !== undefined) return null;
-  if (waiting.objects[0]?.kind !== 'lock' || party?.kind !== 'thread' || interruptedBy(world, step) !== null)
+  const { hold, waiting, actor } = step ?? {};
+  if (step === undefined || !hold || !waiting || hold.actor !== actor || hold.suspended !== undefined) return null;
+  if (waiting.objects[0]?.kind !== 'lock' || actor?.kind !== 'thread' || interruptedBy(graph, step) !== null)
     return null;
   const frame = waiting.frame;
-  const made = factsOf(world, frame)?.assigned.find(({ expr }) => expr === waiting.expression);
+  const made = factsOf(graph, frame)?.assigned.find(({ expr }) => expr === waiting.expression);
   if (frame === null || made === undefined || made.constructor !== 'threading.Lock' || !made.isOnly) return null;
   const why = 'The thread that holds it may take an `RLock` again.';
   return exchange(lineOfAssignment(frame, made), 'threading.Lock()', 'threading.RLock()', why, snapshot.workspace);
@@ -45,10 +45,10 @@ function reentrant({ path, world, snapshot }: Evidence): Fix | null {
 const BEFORE_CALL = /^\s*(return |assert |[\w.]+ = )?$/;
 
 /** `wait()` on a child whose output nobody reads. */
-function communicate({ path, world, snapshot }: Evidence): Fix | null {
-  for (const { party, waiting } of path?.steps ?? []) {
+function communicate({ path, graph, snapshot }: Evidence): Fix | null {
+  for (const { actor, waiting } of path?.steps ?? []) {
     if (waiting?.words !== 'Popen.wait' && waiting?.words !== 'Process.wait') continue;
-    const facts = factsOf(world, waitingUserFrame(party, waiting, snapshot.workspace));
+    const facts = factsOf(graph, waitingUserFrame(actor, waiting, snapshot.workspace));
     const call = facts?.calls.find(({ method, args, keywords }) => {
       return method === 'wait' && args.length === 0 && Object.keys(keywords).length === 0;
     });
@@ -71,16 +71,16 @@ function communicate({ path, world, snapshot }: Evidence): Fix | null {
 const WAITS_FOR_WORK: ReadonlySet<string> = new Set(['get', 'wait', 'accept', 'select', 'sleep']);
 
 /** A helper thread that waits for its next piece of work when the program ends. */
-function daemon({ world, snapshot }: Evidence, { blockers }: Finding): Fix | null {
+function daemon({ graph, snapshot }: Evidence, { blockers }: Finding): Fix | null {
   const [thread, ...others] = blockers;
   const start = thread === undefined || others.length > 0 ? null : userFrame(thread.startedAt, snapshot.workspace);
-  const facts = factsOf(world, start);
+  const facts = factsOf(graph, start);
   if (start === null || facts === null || thread?.daemon !== false || thread.submittedAt.length > 0) return null;
   const creates = ({ callee }: SourceCall) => callee === 'threading.Thread' || callee === 'Thread';
   const here = facts.calls.find(creates);
   const [made, ...more] = facts.assigned.filter(({ constructor: name }) => /^(threading\.)?Thread$/.test(name ?? ''));
-  const party = world.parties.get(threadKey(thread.process.pid, thread.ident));
-  const verb = party === undefined ? null : (waitingOf(world, party)?.verb ?? null);
+  const actor = graph.actors.get(threadKey(thread.process.pid, thread.ident));
+  const verb = actor === undefined ? null : (waitingOf(graph, actor)?.verb ?? null);
   if (verb === null || !WAITS_FOR_WORK.has(verb) || more.length > 0) return null;
   const own = here === undefined ? (made === undefined ? null : lineOfAssignment(start, made)) : lineOfPlace(facts);
   const text = here?.text ?? made?.text ?? '';
@@ -94,11 +94,11 @@ const TIMEOUT = 60;
 const TIMED: Readonly<Record<string, readonly string[]>> = { queue: ['get'], future: ['result'] };
 
 /** A wait that raises when its time is up, so that the test fails with a line instead of hanging. */
-function timeout({ path, world, snapshot }: Evidence): Fix | null {
-  const { party, waiting } = path?.steps.at(-1) ?? {};
+function timeout({ path, graph, snapshot }: Evidence): Fix | null {
+  const { actor, waiting } = path?.steps.at(-1) ?? {};
   const [object] = waiting?.objects ?? [];
-  if (party?.kind !== 'thread' || !waiting || object === undefined) return null;
-  const facts = factsOf(world, waitingUserFrame(party, waiting, snapshot.workspace));
+  if (actor?.kind !== 'thread' || !waiting || object === undefined) return null;
+  const facts = factsOf(graph, waitingUserFrame(actor, waiting, snapshot.workspace));
   const call = facts?.calls.find(
     ({ method, args, keywords, receiver }) =>
       receiver === waiting.expression &&
@@ -120,9 +120,9 @@ function timeout({ path, world, snapshot }: Evidence): Fix | null {
 const REQUESTS = /^requests\.(get|post|put|patch|delete|head|options|request)$/;
 
 /** requests waits for ever unless it is told otherwise. */
-function httpTimeout({ path, world, snapshot }: Evidence): Fix | null {
-  for (const { party } of path?.steps ?? []) {
-    const facts = factsOf(world, userFrame(party.frames, snapshot.workspace));
+function httpTimeout({ path, graph, snapshot }: Evidence): Fix | null {
+  for (const { actor } of path?.steps ?? []) {
+    const facts = factsOf(graph, userFrame(actor.frames, snapshot.workspace));
     const call = facts?.calls.find(({ callee }) => REQUESTS.test(callee ?? ''));
     if (call === undefined || !call.text.endsWith(')') || call.args.length === 0) continue;
     if ('timeout' in call.keywords || call.text.includes('**')) continue;
@@ -138,6 +138,6 @@ function httpTimeout({ path, world, snapshot }: Evidence): Fix | null {
   return null;
 }
 
-function factsOf(world: World, frame: Frame | null): PlaceFacts | null {
-  return frame === null ? null : world.factsAt(frame);
+function factsOf(graph: WaitGraph, frame: Frame | null): PlaceFacts | null {
+  return frame === null ? null : graph.factsAt(frame);
 }

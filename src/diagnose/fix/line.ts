@@ -1,7 +1,7 @@
-import type { Frame } from '../../snapshot/types.ts';
-import type { Assignment, PlaceFacts } from '../../source/types.ts';
-import { belowWorkspace } from '../user-frames.ts';
-import type { Fix } from '../verdict.ts';
+import type { Frame } from '../../model/snapshot.ts';
+import type { Assignment, PlaceFacts } from '../../model/source-facts.ts';
+import { belowWorkspace } from '../../model/user-frames.ts';
+import type { Fix } from '../../model/verdict.ts';
 
 /** A line of the user's that may be rewritten: whole, as in the file. */
 export interface OwnLine {

@@ -1,7 +1,7 @@
-import type { SyncObject } from '../../snapshot/objects.ts';
-import type { Details, Frame, Process } from '../../snapshot/types.ts';
-import { lastDetails } from '../threads.ts';
-import { absoluteFile } from '../user-frames.ts';
+import type { SyncObject } from '../../model/objects.ts';
+import type { Details, Frame, Process } from '../../model/snapshot.ts';
+import { lastDetails } from '../../model/threads.ts';
+import { absoluteFile } from '../../model/user-frames.ts';
 
 /** Where a process was started, as its parent noted it, else where it was forked, as it told itself; empty where neither is known. */
 export function childStart(parent: Process | undefined, process: Process): readonly Frame[] {

@@ -1,8 +1,8 @@
-import type { SyncObject } from '../../snapshot/objects.ts';
-import type { Frame } from '../../snapshot/types.ts';
-import type { PlaceFacts, WithItem } from '../../source/types.ts';
-import type { Party } from './party.ts';
-import { systemVerb } from './system-waits.ts';
+import type { SyncObject } from '../../model/objects.ts';
+import type { Frame } from '../../model/snapshot.ts';
+import type { PlaceFacts, WithItem } from '../../model/source-facts.ts';
+import { systemVerb } from '../waits/kernel.ts';
+import type { Actor } from './actor.ts';
 
 /**
  * Which of `facts.enters` the frame is entering; -1 where it does something else on that line, `null` where that is not known.
@@ -25,17 +25,17 @@ const ENTERS: ReadonlySet<string> = new Set(['__enter__', '__aenter__']);
  * Whether a frame on a line with the header and the body of a `with` is past the header, told without its instruction: by what it
  * calls, else by the kernel. A thread that is in a futex, as for any lock, may still be waiting to get in.
  */
-export function isPastHeader(party: Party, depth: number): boolean {
-  const called = depth > 0 ? party.frames[depth - 1] : undefined;
+export function isPastHeader(actor: Actor, depth: number): boolean {
+  const called = depth > 0 ? actor.frames[depth - 1] : undefined;
   if (called !== undefined) return !ENTERS.has(called.function);
   // A task that stands still does so at an await, and `__aenter__` would have a frame.
-  return party.kind === 'task' || systemVerb(party) !== null;
+  return actor.kind === 'task' || systemVerb(actor) !== null;
 }
 
 /** Locks that CPython and glibc wait for in a futex, and in no other system call. */
 const FUTEX_KINDS: ReadonlySet<SyncObject['kind']> = new Set(['lock', 'rlock', 'process lock', 'simple queue']);
 
 /** The kernel has the thread in another system call than a wait for this object is. */
-export function isElsewhere(party: Party, object: SyncObject): boolean {
-  return FUTEX_KINDS.has(object.kind) && systemVerb(party) !== null;
+export function isElsewhere(actor: Actor, object: SyncObject): boolean {
+  return FUTEX_KINDS.has(object.kind) && systemVerb(actor) !== null;
 }

@@ -1,10 +1,10 @@
-import type { SyncObject } from '../../snapshot/objects.ts';
-import type { Frame, Process } from '../../snapshot/types.ts';
-import type { HeldItem, PlaceFacts } from '../../source/types.ts';
-import { isManagedLock } from '../system/managed-locks.ts';
+import type { SyncObject } from '../../model/objects.ts';
+import type { Frame, Process } from '../../model/snapshot.ts';
+import type { HeldItem, PlaceFacts } from '../../model/source-facts.ts';
+import type { Actor } from './actor.ts';
 import { enteredAt, headerPosition, isPastHeader } from './entering.ts';
-import type { Party } from './party.ts';
-import type { Hold, World } from './world.ts';
+import { isManagedLock } from './managed-locks.ts';
+import type { Hold, WaitGraph } from './wait-graph.ts';
 
 /** A hold and the object that is held. */
 export interface Claim {
@@ -12,13 +12,13 @@ export interface Claim {
   readonly hold: Hold;
 }
 
-/** What this frame says that its party holds: the bodies of `with` blocks it is in, and acquires that were not released. */
-export function claimsOf(world: World, party: Party, frame: Frame, depth: number): readonly Claim[] {
-  return takenAt(world, party.process, frame, () => isPastHeader(party, depth))
-    .filter(({ lock }) => !givenBack(world, party, depth, lock))
+/** What this frame says that its actor holds: the bodies of `with` blocks it is in, and acquires that were not released. */
+export function claimsOf(graph: WaitGraph, actor: Actor, frame: Frame, depth: number): readonly Claim[] {
+  return takenAt(graph, actor.process, frame, () => isPastHeader(actor, depth))
+    .filter(({ lock }) => !givenBack(graph, actor, depth, lock))
     .map(({ lock, expr, line, certain }) => ({
       lock,
-      hold: { party, frame, depth, expression: expr, line, certain },
+      hold: { actor, frame, depth, expression: expr, line, certain },
     }));
 }
 
@@ -35,13 +35,13 @@ interface Taken {
  * frame's instruction is not known; a frame that stands at a yield is.
  */
 export function takenAt(
-  world: World,
+  graph: WaitGraph,
   process: Process,
   frame: Frame,
   isPast: () => boolean = () => true,
 ): readonly Taken[] {
   const { refs } = frame;
-  const facts: PlaceFacts | null = refs === null ? null : world.factsAt(frame);
+  const facts: PlaceFacts | null = refs === null ? null : graph.factsAt(frame);
   if (facts === null || refs === null) return [];
   const blocks = blocksAt(frame, facts, isPast).map(({ item, at }) => ({
     ...item,
@@ -49,8 +49,8 @@ export function takenAt(
   }));
   const acquired = facts.acquired.map((row) => ({ ...row, text: row.expr, id: idOf(refs, row.expr) }));
   return [...blocks, ...acquired].flatMap(({ id, expr, text, line, certain }) => {
-    const object = world.object(process, id);
-    const lock = object === null ? null : lockOf(world, process, object);
+    const object = graph.object(process, id);
+    const lock = object === null ? null : lockOf(graph, process, object);
     return lock === null || lock.facts['locked'] === false ? [] : [{ lock, expr: expr ?? text, line, certain }];
   });
 }
@@ -79,8 +79,8 @@ function idOf(refs: Readonly<Record<string, string>>, expr: string | null): stri
 }
 
 /** What a `with` over an object takes: a condition's lock, else the object itself. */
-export function lockOf(world: World, process: Process, object: SyncObject): SyncObject | null {
-  if (CONDITIONS.has(object.kind)) return world.object(process, object.links['lock']?.[0]);
+export function lockOf(graph: WaitGraph, process: Process, object: SyncObject): SyncObject | null {
+  if (CONDITIONS.has(object.kind)) return graph.object(process, object.links['lock']?.[0]);
   if (isManagedLock(object)) return object;
   return HOLDABLE.has(object.kind) ? object : null;
 }
@@ -99,10 +99,10 @@ const HOLDABLE: ReadonlySet<string> = new Set([
 ]);
 
 /** `Condition.wait` gives the lock back while it waits, under whichever name the lock was taken. */
-function givenBack(world: World, party: Party, depth: number, lock: SyncObject): boolean {
-  return party.frames.slice(0, depth).some((inner) => {
+function givenBack(graph: WaitGraph, actor: Actor, depth: number, lock: SyncObject): boolean {
+  return actor.frames.slice(0, depth).some((inner) => {
     if (inner.function !== 'wait' && inner.function !== 'wait_for') return false;
-    const self = world.object(party.process, inner.refs?.['self']);
+    const self = graph.object(actor.process, inner.refs?.['self']);
     return self !== null && CONDITIONS.has(self.kind) && (self.links['lock'] ?? []).includes(lock.id);
   });
 }

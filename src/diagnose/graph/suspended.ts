@@ -1,12 +1,12 @@
-import type { SyncObject } from '../../snapshot/objects.ts';
-import type { Frame, Process } from '../../snapshot/types.ts';
-import type { PlaceFacts } from '../../source/types.ts';
-import { isIdleLibraryThread } from '../idle-threads.ts';
-import { lastDetails } from '../threads.ts';
-import { absoluteFile, modulePath } from '../user-frames.ts';
+import type { SyncObject } from '../../model/objects.ts';
+import type { Frame, Process } from '../../model/snapshot.ts';
+import type { PlaceFacts } from '../../model/source-facts.ts';
+import { lastDetails } from '../../model/threads.ts';
+import { absoluteFile, modulePath } from '../../model/user-frames.ts';
+import { isIdleLibraryThread } from '../exit/idle-threads.ts';
+import type { Actor } from './actor.ts';
 import { takenAt } from './holds.ts';
-import type { Party } from './party.ts';
-import type { Hold, World } from './world.ts';
+import type { Hold, WaitGraph } from './wait-graph.ts';
 
 /** What a generator or coroutine that stands still holds; `hold` is `null` where nobody is seen to go on with it. */
 export interface SuspendedClaim {
@@ -16,21 +16,21 @@ export interface SuspendedClaim {
 }
 
 /** Locks that frames outside every stack hold: fixtures at their `yield`, context managers whose body runs. */
-export function suspendedClaims(world: World, process: Process): readonly SuspendedClaim[] {
+export function suspendedClaims(graph: WaitGraph, process: Process): readonly SuspendedClaim[] {
   const details = lastDetails(process);
   const cwd = details?.cwd ?? process.cwd;
   const frames = (details?.suspended ?? []).flatMap((one) => one.frames);
   return frames
     .map((frame) => ({ ...frame, file: absoluteFile(frame.file, cwd) }))
     .flatMap((frame) =>
-      takenAt(world, process, frame).flatMap(({ lock, expr, line, certain }): readonly SuspendedClaim[] => {
-        const found = resumersOf(world, process, frame, lock);
+      takenAt(graph, process, frame).flatMap(({ lock, expr, line, certain }): readonly SuspendedClaim[] => {
+        const found = resumersOf(graph, process, frame, lock);
         if (found.length === 0) return [{ lock, frame, hold: null }];
         return found
-          .filter(({ party }) => !world.holdsOn(process, lock.id).some((hold) => hold.party === party && hold.certain))
-          .map(({ party, depth, sure, words }) => {
+          .filter(({ actor }) => !graph.holdsOn(process, lock.id).some((hold) => hold.actor === actor && hold.certain))
+          .map(({ actor, depth, sure, words }) => {
             const isCertain = certain && sure && found.length === 1;
-            const hold = { party, frame, depth, expression: expr, line, certain: isCertain, suspended: words };
+            const hold = { actor, frame, depth, expression: expr, line, certain: isCertain, suspended: words };
             return { lock, frame, hold };
           });
       }),
@@ -38,7 +38,7 @@ export function suspendedClaims(world: World, process: Process): readonly Suspen
 }
 
 interface Resumer {
-  readonly party: Party;
+  readonly actor: Actor;
   /** Position of the frame that goes on with it; the length of the stack where that is not on it. */
   readonly depth: number;
   readonly sure: boolean;
@@ -46,35 +46,35 @@ interface Resumer {
 }
 
 /** Who goes on with it once what stands above has ended: who is in its `with` body or loop, a test for its fixtures, else the only one there is. */
-function resumersOf(world: World, process: Process, frame: Frame, lock: SyncObject): readonly Resumer[] {
-  const parties = world.partiesOf(process).filter(({ kind }) => kind !== 'process');
-  const bodies = parties.flatMap((party) =>
-    party.frames.flatMap((body, depth): readonly Resumer[] =>
-      runsOver(world.factsAt(body), frame.function)
-        ? [{ party, depth, sure: true, words: 'which stands at its yield until the block has ended' }]
+function resumersOf(graph: WaitGraph, process: Process, frame: Frame, lock: SyncObject): readonly Resumer[] {
+  const actors = graph.actorsOf(process).filter(({ kind }) => kind !== 'process');
+  const bodies = actors.flatMap((actor) =>
+    actor.frames.flatMap((body, depth): readonly Resumer[] =>
+      runsOver(graph.factsAt(body), frame.function)
+        ? [{ actor, depth, sure: true, words: 'which stands at its yield until the block has ended' }]
         : [],
     ),
   );
-  const naming = bodies.filter(({ party, depth }) => Object.values(party.frames[depth]?.refs ?? {}).includes(lock.id));
+  const naming = bodies.filter(({ actor, depth }) => Object.values(actor.frames[depth]?.refs ?? {}).includes(lock.id));
   if (bodies.length > 0) return naming.length > 0 ? naming : bodies;
-  const decorators = world.factsAt(frame)?.scope.decorators ?? [];
-  const threads = parties.filter(({ kind, thread }) => kind === 'thread' && thread !== null);
+  const decorators = graph.factsAt(frame)?.scope.decorators ?? [];
+  const threads = actors.filter(({ kind, thread }) => kind === 'thread' && thread !== null);
   const tester = threads.find(({ thread, frames }) => thread?.main && frames.some(isOfPytest));
   if (tester !== undefined && decorators.some((text) => FIXTURE.test(text))) {
     const what = decorators.some((text) => /\bhookimpl\b/.test(text)) ? 'hook wrapper' : 'fixture';
     const words = `a ${what} that stands at its yield until the test has ended`;
-    return [{ party: tester, depth: tester.frames.length, sure: true, words }];
+    return [{ actor: tester, depth: tester.frames.length, sure: true, words }];
   }
-  const unnamed = parties.flatMap((party) => {
-    const depth = party.frames.findIndex((body) => isDecoratorOfContextlib(body) || isInExitStack(world.factsAt(body)));
-    return depth < 0 ? [] : [{ party, depth, sure: false, words: 'which stands at its yield' }];
+  const unnamed = actors.flatMap((actor) => {
+    const depth = actor.frames.findIndex((body) => isDecoratorOfContextlib(body) || isInExitStack(graph.factsAt(body)));
+    return depth < 0 ? [] : [{ actor, depth, sure: false, words: 'which stands at its yield' }];
   });
   if (unnamed.length > 0 && decorators.some((text) => MANAGER.test(text))) return unnamed;
   const [only, ...others] = threads.filter(
-    ({ thread }) => thread !== null && !isIdleLibraryThread(thread, world.workspace),
+    ({ thread }) => thread !== null && !isIdleLibraryThread(thread, graph.workspace),
   );
   if (only === undefined || others.length > 0) return [];
-  return [{ party: only, depth: only.frames.length, sure: false, words: 'which stands at its yield' }];
+  return [{ actor: only, depth: only.frames.length, sure: false, words: 'which stands at its yield' }];
 }
 
 const FIXTURE = /\bfixture\b|\bhookimpl\b/;

@@ -1,5 +1,5 @@
-import type { Path, Step } from '../graph/walk.ts';
-import type { Kind } from '../verdict.ts';
+import type { Kind } from '../../model/verdict.ts';
+import type { Path, Step } from '../walk/walk.ts';
 import { cycleOf } from './steps.ts';
 
 /** Which kind a path's cycle is; `null` where it has none, or one that locks and joins do not explain. */
@@ -8,20 +8,20 @@ export function cycleKind(path: Path | null): Kind | null {
   const [first] = cycle;
   if (first === undefined) return null;
   if (cycle.some(isImport)) return 'import-deadlock';
-  if (cycle.some(({ owed }) => owed?.by === 'any' && owed.pool)) return 'pool-starved';
+  if (cycle.some(({ unblock }) => unblock?.by === 'any' && unblock.pool)) return 'pool-starved';
   if (cycle.length === 1 || isOnOneThread(cycle)) return 'self-deadlock';
-  const loops = cycle.filter(({ party }) => party.kind === 'task' && party.thread !== null && !party.task?.current);
+  const loops = cycle.filter(({ actor }) => actor.kind === 'task' && actor.thread !== null && !actor.task?.current);
   const blocked = loops.some(
-    ({ owed, party }) =>
-      owed?.by === 'all' && owed.parties.some(({ kind, id }) => kind === 'thread' && id === party.thread?.ident),
+    ({ unblock, actor }) =>
+      unblock?.by === 'all' && unblock.actors.some(({ kind, id }) => kind === 'thread' && id === actor.thread?.ident),
   );
   if (blocked) {
-    const threads = cycle.filter(({ party }) => party.kind === 'thread');
-    return threads.length === 1 && cycle.every(({ party }) => party.thread?.ident === first.party.thread?.ident)
+    const threads = cycle.filter(({ actor }) => actor.kind === 'thread');
+    return threads.length === 1 && cycle.every(({ actor }) => actor.thread?.ident === first.actor.thread?.ident)
       ? 'self-deadlock'
       : 'loop-blocked';
   }
-  const oneProcess = cycle.every(({ party }) => party.process === first.party.process);
+  const oneProcess = cycle.every(({ actor }) => actor.process === first.actor.process);
   // A process that waits for its child's end and the child for a pipe: that is about the pipe.
   return oneProcess || cycle.every(({ hold }) => hold !== null) || isAtSharedLock(cycle) ? 'lock-cycle' : null;
 }
@@ -32,7 +32,9 @@ export function cycleKind(path: Path | null): Kind | null {
  */
 function isAtSharedLock(cycle: readonly Step[]): boolean {
   const takes = cycle.filter(takesSharedLock);
-  const isSeen = takes.every(({ owed }) => owed?.by === 'all' && owed.parties.every(({ kind }) => kind === 'thread'));
+  const isSeen = takes.every(
+    ({ unblock }) => unblock?.by === 'all' && unblock.actors.every(({ kind }) => kind === 'thread'),
+  );
   return (
     takes.length > 0 && isSeen && cycle.every((step) => takesSharedLock(step) || ENDS.has(step.waiting?.verb ?? ''))
   );
@@ -47,9 +49,9 @@ export function takesSharedLock({ waiting }: Step): boolean {
 
 /** A thread and what its own loop runs: it waits for a task that wants what it holds itself, such as a fixture's lock. */
 function isOnOneThread(cycle: readonly Step[]): boolean {
-  const [thread, ...others] = cycle.filter(({ party }) => party.kind === 'thread');
+  const [thread, ...others] = cycle.filter(({ actor }) => actor.kind === 'thread');
   if (thread === undefined || others.length > 0 || cycle.every(({ hold }) => hold === null)) return false;
-  return cycle.every(({ party }) => party.process === thread.party.process && party.thread?.ident === thread.party.id);
+  return cycle.every(({ actor }) => actor.process === thread.actor.process && actor.thread?.ident === thread.actor.id);
 }
 
 function isImport({ waiting }: Step): boolean {

@@ -1,7 +1,7 @@
-import type { Frame } from '../../snapshot/types.ts';
-import type { Step } from '../graph/walk.ts';
-import type { World } from '../graph/world.ts';
-import { modulePath } from '../user-frames.ts';
+import type { Frame } from '../../model/snapshot.ts';
+import { modulePath } from '../../model/user-frames.ts';
+import type { WaitGraph } from '../graph/wait-graph.ts';
+import type { Step } from '../walk/walk.ts';
 
 /** Code that nothing in the holder's line called: it ran between two of its bytecodes. */
 export interface Interrupted {
@@ -13,14 +13,14 @@ export interface Interrupted {
 }
 
 /** Between hold and wait in one stack: the first frame whose function the line below it does not name. */
-export function interruptedBy(world: World, { party, hold }: Step): Interrupted | null {
-  if (hold === null || hold.party !== party) return null;
+export function interruptedBy(graph: WaitGraph, { actor, hold }: Step): Interrupted | null {
+  if (hold === null || hold.actor !== actor) return null;
   for (let depth = hold.depth; depth > 0; depth--) {
-    const at = party.frames[depth];
-    const entry = party.frames[depth - 1];
+    const at = actor.frames[depth];
+    const entry = actor.frames[depth - 1];
     if (at === undefined || entry === undefined) return null;
-    if (isFinalizer(entry)) return { entry: visible(party.frames, depth - 1), at, how: 'finalizer' };
-    if (isUncalled(world, at, entry)) return { entry, at, how: 'signal or callback' };
+    if (isFinalizer(entry)) return { entry: visible(actor.frames, depth - 1), at, how: 'finalizer' };
+    if (isUncalled(graph, at, entry)) return { entry, at, how: 'signal or callback' };
   }
   return null;
 }
@@ -36,11 +36,11 @@ function visible(frames: readonly Frame[], depth: number): Frame {
 }
 
 /** Calls by another name (a property, an operator, a stored callable) are called as well: only a signal handler's shape counts. */
-function isUncalled(world: World, at: Frame, entry: Frame): boolean {
+function isUncalled(graph: WaitGraph, at: Frame, entry: Frame): boolean {
   const source = at.source ?? '';
   if (source === '' || source.includes(entry.function)) return false;
   if (/^__\w+__$|^<lambda>$/.test(entry.function)) return false;
-  const facts = world.factsAt(at);
+  const facts = graph.factsAt(at);
   if (facts === null) return false;
   // What the line does is a call of a C function that never calls back into the program.
   return facts.calls.length > 0 && facts.calls.every(({ callee }) => NEVER_CALL_BACK.test(callee ?? ''));

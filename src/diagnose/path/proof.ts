@@ -1,33 +1,33 @@
-import type { Frame } from '../../snapshot/types.ts';
-import type { Party } from '../graph/party.ts';
-import type { Path, Step } from '../graph/walk.ts';
-import type { Evidence } from '../rule.ts';
-import { threadsOfSample } from '../threads.ts';
-import type { Confidence } from '../verdict.ts';
+import type { Frame } from '../../model/snapshot.ts';
+import { threadsOfSample } from '../../model/threads.ts';
+import type { Confidence } from '../../model/verdict.ts';
+import type { Evidence } from '../finding.ts';
+import type { Actor } from '../graph/actor.ts';
+import type { Path, Step } from '../walk/walk.ts';
 
 /** `proven` only where every link is closed: the same stacks in both samples, objects joined by id, no doubt about a holder. */
 export function confidenceOf(evidence: Evidence, path: Path, othersMayAct: boolean): Confidence {
   if (othersMayAct || !evidence.focus.certain) return 'likely';
-  return path.steps.every(isClosed) && path.steps.every(({ party }) => isSteady(party)) ? 'proven' : 'likely';
+  return path.steps.every(isClosed) && path.steps.every(({ actor }) => isSteady(actor)) ? 'proven' : 'likely';
 }
 
-function isClosed({ waiting, owed, hold }: Step): boolean {
+function isClosed({ waiting, unblock, hold }: Step): boolean {
   if (waiting === null || waiting.patience !== 'forever') return false;
   if (hold !== null && !hold.certain) return false;
   // A semaphore has no holder: who stands in a `with` over it is not all that could give a permit.
   if (hold !== null && waiting.objects.some(({ kind }) => SEMAPHORES.has(kind))) return false;
-  return waiting.objects.length > 0 || owed?.by === 'all';
+  return waiting.objects.length > 0 || unblock?.by === 'all';
 }
 
 const SEMAPHORES: ReadonlySet<string> = new Set(['semaphore', 'async semaphore']);
 
-/** The party stood at the same place in every sample that saw it, at least two. */
-export function isSteady(party: Party): boolean {
-  const stacks = stacksOf(party);
+/** The actor stood at the same place in every sample that saw it, at least two. */
+export function isSteady(actor: Actor): boolean {
+  const stacks = stacksOf(actor);
   return stacks.length >= 2 && new Set(stacks).size === 1;
 }
 
-function stacksOf({ kind, process, id }: Party): readonly string[] {
+function stacksOf({ kind, process, id }: Actor): readonly string[] {
   const samples = process.python?.samples ?? [];
   return samples.flatMap((sample, at) => {
     if (kind === 'thread') {

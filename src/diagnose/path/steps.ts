@@ -1,4 +1,4 @@
-import type { Path, Step } from '../graph/walk.ts';
+import type { Path, Step } from '../walk/walk.ts';
 
 /** Steps on the way to the end; in a cycle those before it. */
 export function wayOf({ steps, end }: Path): readonly Step[] {

@@ -1,12 +1,12 @@
-import type { Frame } from '../../snapshot/types.ts';
+import type { Frame } from '../../model/snapshot.ts';
+import { outsideStandardLibrary, ownerOf, userFrame } from '../../model/user-frames.ts';
+import type { Culprit } from '../../model/verdict.ts';
 import { culpritAt } from '../culprit.ts';
-import type { Step } from '../graph/walk.ts';
-import { outsideStandardLibrary, ownerOf, userFrame } from '../user-frames.ts';
-import type { Culprit } from '../verdict.ts';
+import type { Step } from '../walk/walk.ts';
 import { waitingUserFrame } from './waiting-line.ts';
 
 /**
- * The first of these steps that has a line of the user's: where its party stands, else where that was started, created or submitted; `null`
+ * The first of these steps that has a line of the user's: where its actor stands, else where that was started, created or submitted; `null`
  * where none has.
  */
 export function culpritOf(steps: readonly Step[], workspace: string): Culprit | null {
@@ -19,9 +19,9 @@ export function culpritOf(steps: readonly Step[], workspace: string): Culprit | 
 }
 
 /** The line that waits before the one that started it. */
-function linesOf({ party, waiting }: Step, workspace: string): readonly Frame[] {
-  const own = waitingUserFrame(party, waiting, workspace);
-  const start = userFrame(party.startedAt, workspace);
+function linesOf({ actor, waiting }: Step, workspace: string): readonly Frame[] {
+  const own = waitingUserFrame(actor, waiting, workspace);
+  const start = userFrame(actor.startedAt, workspace);
   return [own, start].filter((frame) => frame !== null);
 }
 
@@ -31,14 +31,14 @@ function libraryLine(
 ): { readonly step: Step; readonly frame: Frame } | undefined {
   return steps
     .flatMap((step) => {
-      const frame = outsideStandardLibrary(step.party.frames, workspace);
+      const frame = outsideStandardLibrary(step.actor.frames, workspace);
       return frame === null ? [] : [{ step, frame }];
     })
     .at(0);
 }
 
-/** A line of one step's party as the culprit. */
-export function atStep({ party }: Step, frame: Frame, workspace: string): Culprit | null {
-  const culprit = culpritAt(frame, party.process, party.thread, workspace);
-  return culprit === null ? null : { ...culprit, task: party.task?.name ?? null };
+/** A line of one step's actor as the culprit. */
+export function atStep({ actor }: Step, frame: Frame, workspace: string): Culprit | null {
+  const culprit = culpritAt(frame, actor.process, actor.thread, workspace);
+  return culprit === null ? null : { ...culprit, task: actor.task?.name ?? null };
 }

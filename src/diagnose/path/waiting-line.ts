@@ -1,10 +1,10 @@
-import type { Frame } from '../../snapshot/types.ts';
-import type { Party } from '../graph/party.ts';
-import type { Waiting } from '../graph/waiting.ts';
-import { modulePath, ownerOf, userFrame } from '../user-frames.ts';
+import type { Frame } from '../../model/snapshot.ts';
+import { modulePath, ownerOf, userFrame } from '../../model/user-frames.ts';
+import type { Actor } from '../graph/actor.ts';
+import type { Waiting } from '../waits/waiting.ts';
 
 /** The user's line that waits: for a lock the `with` or the decorated call rather than the `__enter__` that it goes through. */
-export function waitingUserFrame({ frames }: Party, waiting: Waiting | null, workspace: string): Frame | null {
+export function waitingUserFrame({ frames }: Actor, waiting: Waiting | null, workspace: string): Frame | null {
   const own = userFrame(frames, workspace);
   if (own === null || waiting?.verb !== 'acquire' || !(isEnter(own) || isManager(frames, own))) return own;
   const outer = userFrame(frames.slice(frames.indexOf(own) + 1), workspace);

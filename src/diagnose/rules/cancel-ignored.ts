@@ -1,21 +1,21 @@
-import { type Deaf, deafTask } from '../async/cancelled.ts';
+import { place, userFrame } from '../../model/user-frames.ts';
+import type { Culprit, Link } from '../../model/verdict.ts';
+import { linksOf } from '../../narrate/links.ts';
+import { elsewhere, openingOf } from '../../narrate/opening.ts';
+import { named } from '../../narrate/words.ts';
 import { culpritAt } from '../culprit.ts';
+import type { Evidence, Finding, Rule } from '../finding.ts';
 import { stackParts, withoutNumbers } from '../fingerprint.ts';
-import { elsewhere, openingOf } from '../opening.ts';
-import { linksOf } from '../path/links.ts';
-import type { Evidence, Finding, Rule } from '../rule.ts';
-import { place, userFrame } from '../user-frames.ts';
-import type { Culprit, Link } from '../verdict.ts';
-import { named } from '../words.ts';
+import { type Deaf, deafTask } from '../path/cancelled.ts';
 
 /** A task was cancelled, somebody waits for its end, and it goes on. */
 export const cancelIgnored: Rule = {
   id: 'cancel-ignored',
   find(evidence) {
-    const { path, world } = evidence;
-    const deaf = path === null ? null : deafTask(world, path);
+    const { path, graph } = evidence;
+    const deaf = path === null ? null : deafTask(graph, path);
     if (path === null || deaf === null) return null;
-    return finding(evidence, deaf, linksOf(world, path));
+    return finding(evidence, deaf, linksOf(graph, path));
   },
 };
 

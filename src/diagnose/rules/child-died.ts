@@ -1,32 +1,32 @@
-import type { Evidence, Rule } from '../rule.ts';
-import { type Ending, endingsOf, endingWords } from '../system/endings.ts';
-import { findingOf, subjectOf } from '../system/finding.ts';
-import { isDead, otherEndOf } from '../system/other-end.ts';
-import { LOST_WORKER } from '../system/pools.ts';
-import { type Station, trailOf } from '../system/trail.ts';
-import { modulePath } from '../user-frames.ts';
+import { modulePath } from '../../model/user-frames.ts';
+import { findingOf, subjectOf } from '../../narrate/hop-finding.ts';
+import type { Evidence, Rule } from '../finding.ts';
+import { type Ending, endingsOf, endingWords } from '../os/endings.ts';
+import { isDead, otherEndOf } from '../os/other-end.ts';
+import { type Hop, routeOf } from '../path/route.ts';
+import { LOST_WORKER } from '../unblock/pools.ts';
 
 /** Something is awaited from a process that is dead or was replaced. */
 export const childDied: Rule = {
   id: 'child-died',
   find(evidence) {
-    const trail = trailOf(evidence);
-    const at = (trail?.stations.length ?? 0) - 1;
-    const station = trail?.stations[at];
-    if (!trail || station === undefined || trail.circle.length > 0) return null;
-    if (trail.end.how === 'ended' && trail.end.object?.kind === 'process lock') return null;
-    const death = deathOf(evidence, station, trail.end.how === 'ended' ? trail.end.what : null);
+    const route = routeOf(evidence);
+    const at = (route?.hops.length ?? 0) - 1;
+    const hop = route?.hops[at];
+    if (!route || hop === undefined || route.circle.length > 0) return null;
+    if (route.end.how === 'ended' && route.end.object?.kind === 'process lock') return null;
+    const death = deathOf(evidence, hop, route.end.how === 'ended' ? route.end.what : null);
     if (death === null) return null;
     const pool = death === LOST_WORKER;
-    const wantedMemory = endingsOf(evidence.snapshot, station.party.process).some((ending) => ending.wantedMemory);
+    const wantedMemory = endingsOf(evidence.snapshot, hop.actor.process).some((ending) => ending.wantedMemory);
     return findingOf(evidence, {
       kind: 'child-died',
       confidence: 'likely',
-      trail,
+      route,
       at,
-      what: station.waiting?.words ?? 'an answer',
+      what: hop.waiting?.words ?? 'an answer',
       who: death,
-      sentence: `${subjectOf(evidence, trail, at)}; nobody can answer: ${death}${pool ? ', so that its task is lost while the workers that live are idle' : ''}`,
+      sentence: `${subjectOf(evidence, route, at)}; nobody can answer: ${death}${pool ? ', so that its task is lost while the workers that live are idle' : ''}`,
       advice: wantedMemory
         ? MEMORY_ADVICE
         : pool
@@ -40,15 +40,15 @@ export const childDied: Rule = {
 const MEMORY_ADVICE =
   'Let it need less memory (fewer workers, smaller batches), or give the job more: a larger runner, a higher limit of the container. Wait with a timeout or look at `is_alive()`, so that the death is an error rather than a hang.';
 
-function deathOf(evidence: Evidence, station: Station, ended: string | null): string | null {
+function deathOf(evidence: Evidence, hop: Hop, ended: string | null): string | null {
   if (ended === LOST_WORKER) return ended;
-  const endings = endingsOf(evidence.snapshot, station.party.process);
+  const endings = endingsOf(evidence.snapshot, hop.actor.process);
   const [last] = endings;
   if (ended !== null && /^process /.test(ended)) return ended;
   if (last === undefined) return null;
   const dead = wordsOf(endings);
-  if (isAnsweredByNobody(evidence, station)) return dead;
-  return isAtSharedSemaphore(evidence, station) ? dead : null;
+  if (isAnsweredByNobody(evidence, hop)) return dead;
+  return isAtSharedSemaphore(evidence, hop) ? dead : null;
 }
 
 function wordsOf(endings: readonly Ending[]): string {
@@ -57,23 +57,23 @@ function wordsOf(endings: readonly Ending[]): string {
 }
 
 /** It reads a connection of which only its own process still has the other end. */
-function isAnsweredByNobody({ world }: Evidence, { system, party, waiting }: Station): boolean {
+function isAnsweredByNobody({ graph }: Evidence, { system, actor, waiting }: Hop): boolean {
   if (system === null || (system.kind !== 'pipe' && system.kind !== 'socket') || system.wants !== 'read') return false;
   const ofMultiprocessing =
     /^(Connection|multiprocessing|AsyncResult|Pool)/.test(waiting?.words ?? '') ||
-    party.frames.slice(0, 4).some((frame) => modulePath(frame.file) === 'multiprocessing/connection.py');
+    actor.frames.slice(0, 4).some((frame) => modulePath(frame.file) === 'multiprocessing/connection.py');
   if (!ofMultiprocessing || system.descriptors.length === 0) return false;
-  const ends = system.descriptors.map((descriptor) => otherEndOf(world, descriptor, party));
-  return ends.every((end) => end.parties.length === 0 && end.outside.length === 0 && end.own.length === 0);
+  const ends = system.descriptors.map((descriptor) => otherEndOf(graph, descriptor, actor));
+  return ends.every((end) => end.actors.length === 0 && end.outside.length === 0 && end.own.length === 0);
 }
 
 /**
  * It waits in a semaphore below an event, a condition or a queue of multiprocessing, and no other process of the family lives
  * that could have it.
  */
-function isAtSharedSemaphore({ world, snapshot }: Evidence, { party, waiting }: Station): boolean {
+function isAtSharedSemaphore({ graph, snapshot }: Evidence, { actor, waiting }: Hop): boolean {
   if (waiting?.objects.some((object) => object.kind === 'process lock')) return false;
-  const shared = party.frames
+  const shared = actor.frames
     .slice(0, 8)
     .some(
       (frame) =>
@@ -81,14 +81,14 @@ function isAtSharedSemaphore({ world, snapshot }: Evidence, { party, waiting }: 
         ['wait', 'wait_for', 'notify', 'notify_all', 'set'].includes(frame.function),
     );
   const family = snapshot.processes.filter(
-    (one) => one !== party.process && one.python !== null && !isDead(one) && !isHelper(one.argv) && isChildOf(one.ppid),
+    (one) => one !== actor.process && one.python !== null && !isDead(one) && !isHelper(one.argv) && isChildOf(one.ppid),
   );
   return shared && family.length === 0;
 
   function isChildOf(ppid: number): boolean {
     for (let pid = ppid, depth = 0; depth < 32; depth++) {
-      if (pid === party.process.pid) return true;
-      const parent = world.processes.get(pid);
+      if (pid === actor.process.pid) return true;
+      const parent = graph.processes.get(pid);
       if (parent === undefined) return false;
       pid = parent.ppid;
     }

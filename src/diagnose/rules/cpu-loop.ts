@@ -1,31 +1,31 @@
-import type { Frame } from '../../snapshot/types.ts';
-import type { SourceLoop } from '../../source/types.ts';
-import { type Party, threadKey } from '../graph/party.ts';
+import type { Frame } from '../../model/snapshot.ts';
+import type { SourceLoop } from '../../model/source-facts.ts';
+import { ownerOf, place } from '../../model/user-frames.ts';
+import { findingOf } from '../../narrate/hop-finding.ts';
+import { labelOf, standsIn } from '../../narrate/hop-words.ts';
+import { named } from '../../narrate/words.ts';
+import type { Evidence, Rule } from '../finding.ts';
+import { type Actor, threadKey } from '../graph/actor.ts';
+import { cpuShare, isBusy, processCpuShare, someThreadBurns } from '../os/computing.ts';
+import { isEndless } from '../os/endless.ts';
+import { movementOf } from '../os/movement.ts';
+import { type Hop, type Route, routeOf } from '../path/route.ts';
+import { culpritOfFrame } from '../path/route-culprit.ts';
 import { wroteRecently } from '../recent-output.ts';
-import type { Evidence, Rule } from '../rule.ts';
-import { cpuShare, isBusy, processCpuShare, someThreadBurns } from '../system/computing.ts';
-import { isEndless } from '../system/endless.ts';
-import { findingOf } from '../system/finding.ts';
-import { movementOf } from '../system/movement.ts';
-import { type Station, type Trail, trailOf } from '../system/trail.ts';
-import { culpritOfFrame } from '../system/trail-culprit.ts';
-import { labelOf, standsIn } from '../system/trail-words.ts';
-import { ownerOf, place } from '../user-frames.ts';
-import { named } from '../words.ts';
 
 /** CPU is burnt in one place: an endless loop, or a call into C such as a regular expression. */
 export const cpuLoop: Rule = {
   id: 'cpu-loop',
   find(evidence) {
-    const trail = trailOf(evidence);
-    const last = trail?.stations.at(-1);
-    if (!trail || last === undefined || trail.circle.length > 0) return null;
-    const burning = burningAt(evidence, last.party);
+    const route = routeOf(evidence);
+    const last = route?.hops.at(-1);
+    if (!route || last === undefined || route.circle.length > 0) return null;
+    const burning = burningAt(evidence, last.actor);
     // Output that still comes is progress, unless the loop has no end by what its head says.
     if (wroteRecently(evidence.snapshot) && burning?.loop?.isInfinite !== true) return null;
-    if (burning !== null) return told(evidence, trail, last, burning, null);
-    const holder = gilHolder(evidence, trail);
-    return holder === null ? null : told(evidence, trail, holder.station, holder.burning, last);
+    if (burning !== null) return told(evidence, route, last, burning, null);
+    const holder = gilHolder(evidence, route);
+    return holder === null ? null : told(evidence, route, holder.hop, holder.burning, last);
   },
 };
 
@@ -45,11 +45,11 @@ interface Burning {
   readonly isOutside: boolean;
 }
 
-function burningAt(evidence: Evidence, party: Party): Burning | null {
-  const { world, snapshot } = evidence;
-  const share = shareOf(evidence, party);
-  if (share === null || (share < BUSY_SHARE && !isBusy(party, snapshot.sampleTimesMs))) return null;
-  const movement = movementOf(world, party);
+function burningAt(evidence: Evidence, actor: Actor): Burning | null {
+  const { graph, snapshot } = evidence;
+  const share = shareOf(evidence, actor);
+  if (share === null || (share < BUSY_SHARE && !isBusy(actor, snapshot.sampleTimesMs))) return null;
+  const movement = movementOf(graph, actor);
   const frame = movement?.place.at(-1);
   if (movement === null || frame === undefined) return null;
   const { loop } = movement;
@@ -60,7 +60,7 @@ function burningAt(evidence: Evidence, party: Party): Burning | null {
   // No loop around it: one call that does not come back, at the same line every time.
   // A comprehension comes back to its line for every item.
   if (/^<(genexpr|listcomp|setcomp|dictcomp)>$/.test(frame.function) && !isPattern(frame)) return null;
-  if (movement.moved || (isCalledInBoundedLoop(evidence, party) && !isPattern(frame))) return null;
+  if (movement.moved || (isCalledInBoundedLoop(evidence, actor) && !isPattern(frame))) return null;
   return { frame, share, loop: null, isOutside: false, where: place(frame, snapshot.workspace) };
 }
 
@@ -71,22 +71,22 @@ function inLoop({ snapshot }: Evidence, frame: Frame, loop: SourceLoop, share: n
 
 /** The nearest loop without an end around the calls that lead to the place; what is called inside it ends every time. */
 function loopOfCaller(
-  { world, snapshot }: Evidence,
+  { graph, snapshot }: Evidence,
   stable: readonly Frame[],
 ): { readonly frame: Frame; readonly loop: SourceLoop } | null {
   const own = stable.filter((frame) => ownerOf(frame.file, snapshot.workspace) === 'workspace');
   for (const frame of own.slice(0, -1).reverse()) {
-    const loop = world.factsAt(frame)?.loops[0];
+    const loop = graph.factsAt(frame)?.loops[0];
     if (loop !== undefined) return isEndless(loop) ? { frame, loop } : null;
   }
   return null;
 }
 
 /** A function that is called for one item after the other looks the same in each sample, and comes to an end. */
-function isCalledInBoundedLoop({ world, snapshot }: Evidence, party: Party): boolean {
-  const own = party.frames.filter((frame) => ownerOf(frame.file, snapshot.workspace) === 'workspace');
+function isCalledInBoundedLoop({ graph, snapshot }: Evidence, actor: Actor): boolean {
+  const own = actor.frames.filter((frame) => ownerOf(frame.file, snapshot.workspace) === 'workspace');
   return own.slice(1).some((frame) => {
-    const [loop] = world.factsAt(frame)?.loops ?? [];
+    const [loop] = graph.factsAt(frame)?.loops ?? [];
     return loop !== undefined && !isEndless(loop);
   });
 }
@@ -104,31 +104,31 @@ function isPattern({ source }: Frame): boolean {
 }
 
 /** What a task uses is used by the thread of its loop: that another thread computes says nothing of the task. */
-function shareOf({ snapshot, world }: Evidence, party: Party): number | null {
-  const { process, thread, kind } = party;
+function shareOf({ snapshot, graph }: Evidence, actor: Actor): number | null {
+  const { process, thread, kind } = actor;
   const runner =
-    kind === 'task' && thread !== null ? world.parties.get(threadKey(process.pid, thread.ident)) : undefined;
-  const own = cpuShare(runner ?? party, snapshot.sampleTimesMs);
+    kind === 'task' && thread !== null ? graph.actors.get(threadKey(process.pid, thread.ident)) : undefined;
+  const own = cpuShare(runner ?? actor, snapshot.sampleTimesMs);
   const alone = process.osThreads.length === 1 || (kind === 'task' && runner === undefined);
   return own ?? (alone ? processCpuShare(process, snapshot.sampleTimesMs) : null);
 }
 
 /** The main thread gave no details, since another thread computes in C and never gives the interpreter lock back. */
-function gilHolder(evidence: Evidence, trail: Trail): { readonly station: Station; readonly burning: Burning } | null {
-  const { process, world } = evidence;
+function gilHolder(evidence: Evidence, route: Route): { readonly hop: Hop; readonly burning: Burning } | null {
+  const { process, graph } = evidence;
   const silent = process?.layers.some(({ layer, outcome }) => layer === 'details' && outcome !== 'got') ?? false;
-  if (process === null || !silent || trail.end.how === 'nobody') return null;
+  if (process === null || !silent || route.end.how === 'nobody') return null;
   const total = processCpuShare(process, evidence.snapshot.sampleTimesMs) ?? 0;
   if (total < BUSY_SHARE && !someThreadBurns(process, evidence.snapshot.sampleTimesMs)) return null;
-  const candidates = world.partiesOf(process).filter((party) => party.kind === 'thread' && party.thread?.main !== true);
-  const stays = candidates.flatMap((party) => {
-    const movement = movementOf(world, party);
+  const candidates = graph.actorsOf(process).filter((actor) => actor.kind === 'thread' && actor.thread?.main !== true);
+  const stays = candidates.flatMap((actor) => {
+    const movement = movementOf(graph, actor);
     const frame = movement?.place.at(-1);
-    const isTop = frame !== undefined && party.frames[0] !== undefined && party.frames[0].line === frame.line;
-    if (!isTop || movement?.moved || isWaiting(party)) return [];
+    const isTop = frame !== undefined && actor.frames[0] !== undefined && actor.frames[0].line === frame.line;
+    if (!isTop || movement?.moved || isWaiting(actor)) return [];
     return [
       {
-        party,
+        actor,
         burning: {
           frame,
           share: total,
@@ -141,39 +141,39 @@ function gilHolder(evidence: Evidence, trail: Trail): { readonly station: Statio
   });
   const [only, ...others] = stays;
   if (only === undefined || others.length > 0) return null;
-  return { station: { party: only.party, waiting: null, system: null }, burning: only.burning };
+  return { hop: { actor: only.actor, waiting: null, system: null }, burning: only.burning };
 
-  function isWaiting(party: Party): boolean {
+  function isWaiting(actor: Actor): boolean {
     return (
-      (party.frames[0]?.function ?? '') === 'wait' ||
-      /\.(acquire|wait|get|join|sleep)\s*\(/.test(party.frames[0]?.source ?? '')
+      (actor.frames[0]?.function ?? '') === 'wait' ||
+      /\.(acquire|wait|get|join|sleep)\s*\(/.test(actor.frames[0]?.source ?? '')
     );
   }
 }
 
-function told(evidence: Evidence, trail: Trail, station: Station, burning: Burning, waiter: Station | null) {
+function told(evidence: Evidence, route: Route, hop: Hop, burning: Burning, waiter: Hop | null) {
   const { workspace } = evidence.snapshot;
   const percent = `${Math.round(Math.min(1, burning.share) * 100)} % of a processor`;
   const place_ = burning.loop !== null ? `in the loop at ${burning.where}` : `at ${burning.where}`;
-  const first = waiter ?? trail.stations[0];
+  const first = waiter ?? route.hops[0];
   const waits =
-    first === undefined || first === station || first.party === station.party
+    first === undefined || first === hop || first.actor === hop.actor
       ? ''
-      : `, while ${labelOf(evidence, first.party)} ${standsIn(first, workspace)}`;
+      : `, while ${labelOf(evidence, first.actor)} ${standsIn(first, workspace)}`;
   const how = burning.loop !== null ? 'an endless loop' : 'one call that does not come back';
   return findingOf(evidence, {
     kind: 'cpu-loop',
     confidence: burning.isOutside ? 'guess' : 'likely',
-    trail,
-    at: Math.max(0, trail.stations.indexOf(station)),
+    route,
+    at: Math.max(0, route.hops.indexOf(hop)),
     what: `a processor (${how})`,
     who: null,
-    sentence: `${labelOf(evidence, station.party)} uses ${percent} ${place_} in ${burning.frame.function} in every sample${waits}`,
+    sentence: `${labelOf(evidence, hop.actor)} uses ${percent} ${place_} in ${burning.frame.function} in every sample${waits}`,
     advice:
       burning.loop !== null
         ? 'Look at the condition of the loop: nothing that it does makes it false. Bound it by a count or a deadline.'
         : 'One call does not come back: a regular expression that backtracks (rewrite nested repetitions, bound the input) or an endless iterator.',
-    culprit: culpritOfFrame(evidence, burning.frame, station.party),
+    culprit: culpritOfFrame(evidence, burning.frame, hop.actor),
     parts: [burning.frame.function],
   });
 }

@@ -1,23 +1,23 @@
-import type { Rule } from '../rule.ts';
-import { serverSideOf } from '../system/database-sessions.ts';
-import { holderWords, openWords, serverWords } from '../system/database-words.ts';
-import { findingOf, subjectOf } from '../system/finding.ts';
-import { decisive, trailOf } from '../system/trail.ts';
-import { socketWords } from '../system/words.ts';
-import { shownFile } from '../user-frames.ts';
-import { named } from '../words.ts';
+import { shownFile } from '../../model/user-frames.ts';
+import { holderWords, openWords, serverWords } from '../../narrate/database-words.ts';
+import { socketWords } from '../../narrate/descriptor-words.ts';
+import { findingOf, subjectOf } from '../../narrate/hop-finding.ts';
+import { named } from '../../narrate/words.ts';
+import type { Rule } from '../finding.ts';
+import { serverSideOf } from '../os/database-sessions.ts';
+import { decisive, routeOf } from '../path/route.ts';
 
 /** A statement that a database holds back. */
 export const databaseWait: Rule = {
   id: 'database-wait',
   find(evidence) {
-    const trail = trailOf(evidence);
-    const at = trail === null ? -1 : decisive(trail, ({ system }) => system?.kind === 'database');
-    const station = trail?.stations[at];
-    if (!trail || station?.system?.kind !== 'database') return null;
-    const { system, party } = station;
+    const route = routeOf(evidence);
+    const at = route === null ? -1 : decisive(route, ({ system }) => system?.kind === 'database');
+    const hop = route?.hops[at];
+    if (!route || hop?.system?.kind !== 'database') return null;
+    const { system, actor } = hop;
     const { workspace } = evidence.snapshot;
-    const server = serverSideOf(evidence.world, system.descriptors);
+    const server = serverSideOf(evidence.graph, system.descriptors);
     const on = system.descriptors[0] === undefined ? '' : ` on ${socketWords(system.descriptors[0])}`;
     const what =
       system.sqlite === null
@@ -25,17 +25,17 @@ export const databaseWait: Rule = {
         : `a lock of the sqlite database ${named(shownFile(system.sqlite.database, workspace))}`;
     const holder =
       server === null
-        ? holderWords(evidence.snapshot.processes, system, party.process)
-        : serverWords(server, party.process);
+        ? holderWords(evidence.snapshot.processes, system, actor.process)
+        : serverWords(server, actor.process);
     return findingOf(evidence, {
       kind: 'database-wait',
       confidence: system.sqlite !== null || server?.isAlone ? 'proven' : 'likely',
-      trail,
+      route,
       at,
       what,
-      who: server === null ? holder : openWords(server, party.process),
+      who: server === null ? holder : openWords(server, actor.process),
       ...(server === null ? {} : { shownBy: 'what the server shows of its sessions' }),
-      sentence: `${subjectOf(evidence, trail, at)}, for ${what}${holder === null ? '' : `; ${holder}`}`,
+      sentence: `${subjectOf(evidence, route, at)}, for ${what}${holder === null ? '' : `; ${holder}`}`,
       advice:
         system.sqlite === null
           ? 'Another transaction very likely holds what the statement needs: commit, roll back or close the other connection first (fixtures and sessions included). A `lock_timeout` or `statement_timeout` makes such a wait fail with an error.'

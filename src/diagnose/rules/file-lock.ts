@@ -1,23 +1,23 @@
-import type { Rule } from '../rule.ts';
-import { findingOf, subjectOf } from '../system/finding.ts';
-import { decisive, trailOf } from '../system/trail.ts';
-import { shownFile } from '../user-frames.ts';
-import { named, processLabel } from '../words.ts';
+import { shownFile } from '../../model/user-frames.ts';
+import { findingOf, subjectOf } from '../../narrate/hop-finding.ts';
+import { named, processLabel } from '../../narrate/words.ts';
+import type { Rule } from '../finding.ts';
+import { decisive, routeOf } from '../path/route.ts';
 
 /** A lock on a file that another process holds. */
 export const fileLock: Rule = {
   id: 'file-lock',
   find(evidence) {
-    const trail = trailOf(evidence);
-    const at = trail === null ? -1 : decisive(trail, ({ system }) => system?.kind === 'file lock');
-    const station = trail?.stations[at];
-    if (!trail || station?.system?.kind !== 'file lock') return null;
-    const { world, snapshot } = evidence;
-    const { path, holder, holderPids } = station.system.lock;
-    const own = holderPids.includes(station.party.process.pid);
-    const [pid] = holderPids.filter((one) => one !== station.party.process.pid);
+    const route = routeOf(evidence);
+    const at = route === null ? -1 : decisive(route, ({ system }) => system?.kind === 'file lock');
+    const hop = route?.hops[at];
+    if (!route || hop?.system?.kind !== 'file lock') return null;
+    const { graph, snapshot } = evidence;
+    const { path, holder, holderPids } = hop.system.lock;
+    const own = holderPids.includes(hop.actor.process.pid);
+    const [pid] = holderPids.filter((one) => one !== hop.actor.process.pid);
     if (pid === undefined && own) return null;
-    const process = pid === undefined ? undefined : world.processes.get(pid);
+    const process = pid === undefined ? undefined : graph.processes.get(pid);
     const who =
       process !== undefined
         ? processLabel(process)
@@ -28,11 +28,11 @@ export const fileLock: Rule = {
     return findingOf(evidence, {
       kind: 'file-lock',
       confidence: holder !== null ? 'proven' : 'likely',
-      trail,
+      route,
       at,
       what: `the lock on ${file}`,
       who,
-      sentence: `${subjectOf(evidence, trail, at)}, for the lock on ${file}${who === null ? '' : `, which ${who} holds`}`,
+      sentence: `${subjectOf(evidence, route, at)}, for the lock on ${file}${who === null ? '' : `, which ${who} holds`}`,
       advice:
         'Let the holder release the lock (close the file, end the process) before it is taken here, or take it with a timeout or `LOCK_NB`, so that the wait becomes an error.',
       parts: ['file lock'],

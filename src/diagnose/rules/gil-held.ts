@@ -1,44 +1,44 @@
-import type { OsThread } from '../../snapshot/types.ts';
-import type { Party } from '../graph/party.ts';
-import { osThreadOf } from '../graph/waiting.ts';
-import type { Evidence, Rule } from '../rule.ts';
-import { processCpuShare, someThreadBurns, switchesPerSecond } from '../system/computing.ts';
-import { findingOf } from '../system/finding.ts';
-import { inNativeCode, isSilent } from '../system/native.ts';
-import { type Station, trailOf } from '../system/trail.ts';
-import { culpritOfFrame } from '../system/trail-culprit.ts';
-import { labelOf } from '../system/trail-words.ts';
-import { place, userFrame } from '../user-frames.ts';
-import { count } from '../words.ts';
+import type { OsThread } from '../../model/snapshot.ts';
+import { place, userFrame } from '../../model/user-frames.ts';
+import { findingOf } from '../../narrate/hop-finding.ts';
+import { labelOf } from '../../narrate/hop-words.ts';
+import { count } from '../../narrate/words.ts';
+import type { Evidence, Rule } from '../finding.ts';
+import type { Actor } from '../graph/actor.ts';
+import { processCpuShare, someThreadBurns, switchesPerSecond } from '../os/computing.ts';
+import { inNativeCode, isSilent } from '../os/native.ts';
+import { type Hop, routeOf } from '../path/route.ts';
+import { culpritOfFrame } from '../path/route-culprit.ts';
+import { osThreadOf } from '../waits/waiting.ts';
 
 /** One thread is blocked in C code and keeps the interpreter lock: no other thread can run Python. */
 export const gilHeld: Rule = {
   id: 'gil-held',
   find(evidence) {
-    const trail = trailOf(evidence);
-    const { process, world } = evidence;
-    if (!trail || process === null || !isSilent(process)) return null;
+    const route = routeOf(evidence);
+    const { process, graph } = evidence;
+    if (!route || process === null || !isSilent(process)) return null;
     // Who computes holds the GIL as well, but is no wait in native code.
     if ((processCpuShare(process, evidence.snapshot.sampleTimesMs) ?? 0) > BUSY_SHARE) return null;
     if (someThreadBurns(process, evidence.snapshot.sampleTimesMs)) return null;
-    const threads = world.partiesOf(process).filter((party) => party.kind === 'thread');
-    const starved = threads.filter((party) => isStarved(evidence, party));
+    const threads = graph.actorsOf(process).filter((actor) => actor.kind === 'thread');
+    const starved = threads.filter((actor) => isStarved(evidence, actor));
     const others = osThreadsStarved(evidence);
     if (starved.length === 0 && others === 0) return null;
     const holder = holderAmong(evidence, threads, starved);
     if (holder === null) return null;
     const { workspace } = evidence.snapshot;
     const frame = userFrame(holder.frames, workspace) ?? holder.frames[0] ?? null;
-    const at = trail.stations.findIndex((station: Station) => station.party.key === holder.key);
+    const at = route.hops.findIndex((hop: Hop) => hop.actor.key === holder.key);
     const where =
       frame === null
         ? ''
-        : ` called at ${place(frame, workspace)} in ${world.factsAt(frame)?.scope.qualname ?? frame.function}`;
+        : ` called at ${place(frame, workspace)} in ${graph.factsAt(frame)?.scope.qualname ?? frame.function}`;
     const frozen = Math.max(starved.length, others);
     return findingOf(evidence, {
       kind: 'gil-held',
       confidence: 'likely',
-      trail,
+      route,
       at: Math.max(0, at),
       what: 'native code that keeps the GIL',
       who: null,
@@ -57,8 +57,8 @@ const BUSY_SHARE = 0.3;
 /** A thread that wants the GIL looks for it every 5 ms (`take_gil` in CPython's ceval_gil.c); nothing else idle wakes as often. */
 const GIL_TRIES_A_SECOND = 80;
 
-function isStarved({ snapshot }: Evidence, party: Party): boolean {
-  return (switchesPerSecond(osThreadOf(party), snapshot.sampleTimesMs) ?? 0) > GIL_TRIES_A_SECOND;
+function isStarved({ snapshot }: Evidence, actor: Actor): boolean {
+  return (switchesPerSecond(osThreadOf(actor), snapshot.sampleTimesMs) ?? 0) > GIL_TRIES_A_SECOND;
 }
 
 /** Without details a thread's stack and its kernel thread are not joined, except the main one's. */
@@ -74,10 +74,10 @@ function looksForGil({ state, syscall }: OsThread): boolean {
 }
 
 /** The thread that stands at a call into C and does not look for the GIL. The main thread itself where it is not starved. */
-function holderAmong(evidence: Evidence, threads: readonly Party[], starved: readonly Party[]): Party | null {
-  const main = threads.find((party) => party.thread?.main);
-  const candidates = threads.filter((party) => !starved.includes(party) && inNativeCode(evidence.world, party));
+function holderAmong(evidence: Evidence, threads: readonly Actor[], starved: readonly Actor[]): Actor | null {
+  const main = threads.find((actor) => actor.thread?.main);
+  const candidates = threads.filter((actor) => !starved.includes(actor) && inNativeCode(evidence.graph, actor));
   if (main !== undefined && candidates.includes(main) && !starved.includes(main)) return main;
-  const [only, ...others] = candidates.filter((party) => party !== main);
+  const [only, ...others] = candidates.filter((actor) => actor !== main);
   return only !== undefined && others.length === 0 ? only : null;
 }

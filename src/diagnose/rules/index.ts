@@ -1,4 +1,4 @@
-import type { Rule } from '../rule.ts';
+import type { Rule } from '../finding.ts';
 import { cancelIgnored } from './cancel-ignored.ts';
 import { childDied } from './child-died.ts';
 import { childRunning } from './child-running.ts';
@@ -51,7 +51,7 @@ export const RULES: readonly Rule[] = [
   lockNotReleased,
   threadBlocksExit,
   nobodyCanWake,
-  // A way that ends in a party that runs.
+  // A way that ends in an actor that runs.
   cpuLoop,
   sleepLoop,
   childRunning,

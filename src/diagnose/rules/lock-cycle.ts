@@ -1,17 +1,17 @@
-import type { Frame } from '../../snapshot/types.ts';
+import type { Frame } from '../../model/snapshot.ts';
+import { ownerOf, place } from '../../model/user-frames.ts';
+import { linksOf } from '../../narrate/links.ts';
+import { elsewhere, openingOf } from '../../narrate/opening.ts';
+import { actorWords, holdWords, objectWords, waitLine } from '../../narrate/step-words.ts';
+import { count } from '../../narrate/words.ts';
+import type { Rule } from '../finding.ts';
 import { stackParts } from '../fingerprint.ts';
-import type { Step } from '../graph/walk.ts';
-import { elsewhere, openingOf } from '../opening.ts';
 import { cycleKind, takesSharedLock } from '../path/cycle-kind.ts';
-import { linksOf } from '../path/links.ts';
 import { confidenceOf } from '../path/proof.ts';
-import { holdWords, objectWords, partyWords, waitLine } from '../path/step-words.ts';
 import { cycleOf, following } from '../path/steps.ts';
 import { atStep, culpritOf } from '../path/user-line.ts';
 import { waitingUserFrame } from '../path/waiting-line.ts';
-import type { Rule } from '../rule.ts';
-import { ownerOf, place } from '../user-frames.ts';
-import { count } from '../words.ts';
+import type { Step } from '../walk/walk.ts';
 
 /** Members of a cycle that the headline spells out. */
 const SPELT = 4;
@@ -20,7 +20,7 @@ const SPELT = 4;
 export const lockCycle: Rule = {
   id: 'lock-cycle',
   find(evidence) {
-    const { path, world, snapshot } = evidence;
+    const { path, graph, snapshot } = evidence;
     if (path === null || cycleKind(path) !== 'lock-cycle') return null;
     const cycle = cycleOf(path);
     const home = evidence.process?.pid ?? 0;
@@ -41,19 +41,19 @@ export const lockCycle: Rule = {
           ? atStep(first, lines[0], snapshot.workspace)
           : culpritOf(cycle, snapshot.workspace),
       blockers: [],
-      chain: linksOf(world, path),
+      chain: linksOf(graph, path),
       // Where a cycle begins depends on who was asked first.
-      fingerprintParts: cycle.map(({ party }) => stackParts(party.frames, snapshot.workspace).join(' ')).sort(),
+      fingerprintParts: cycle.map(({ actor }) => stackParts(actor.frames, snapshot.workspace).join(' ')).sort(),
     };
   },
 };
 
 /** Where all wait on one line of a shared helper, the nearest lines of their callers that differ; else `null`. */
 function differingLines(cycle: readonly Step[], workspace: string): readonly Frame[] | null {
-  const stacks = cycle.map(({ party, waiting }) => {
-    const own = waitingUserFrame(party, waiting, workspace);
-    const from = own === null ? 0 : party.frames.indexOf(own);
-    return party.frames.slice(from).filter((frame) => ownerOf(frame.file, workspace) === 'workspace');
+  const stacks = cycle.map(({ actor, waiting }) => {
+    const own = waitingUserFrame(actor, waiting, workspace);
+    const from = own === null ? 0 : actor.frames.indexOf(own);
+    return actor.frames.slice(from).filter((frame) => ownerOf(frame.file, workspace) === 'workspace');
   });
   const linesAt = (depth: number) => stacks.flatMap((frames) => frames[depth] ?? []);
   const areOne = (lines: readonly Frame[]) => new Set(lines.map((frame) => place(frame, workspace))).size === 1;
@@ -69,9 +69,9 @@ function clause(step: Step, next: Step | undefined, home: number, workspace: str
   const from = caller === null ? '' : `, called from ${place(caller, workspace)} in ${caller.function}`;
   const at = frame === null ? '' : ` at ${place(frame, workspace)} in ${frame.function}${from}`;
   const what = step.waiting === null ? '' : objectWords(step.waiting);
-  const who = next === undefined ? 'another' : partyWords(next.party, home);
+  const who = next === undefined ? 'another' : actorWords(next.actor, home);
   const wanted = what === '' ? (step.waiting?.words ?? 'a lock') : what;
-  const subject = partyWords(step.party, home);
+  const subject = actorWords(step.actor, home);
   if (takesSharedLock(step)) return `${subject} waits for ${wanted}${at}, held by ${who}`;
   if (step.hold === null) return `${subject} waits in ${step.waiting?.words ?? 'a wait'}${at} for ${who}`;
   const held = holdWords(step.hold, workspace);
@@ -79,13 +79,13 @@ function clause(step: Step, next: Step | undefined, home: number, workspace: str
 }
 
 function adviceFor(cycle: readonly Step[]): string {
-  const logging = cycle.some(({ party }) =>
-    party.frames.some((frame) => /(^|[\\/])logging[\\/]__init__\.py$/.test(frame.file)),
+  const logging = cycle.some(({ actor }) =>
+    actor.frames.some((frame) => /(^|[\\/])logging[\\/]__init__\.py$/.test(frame.file)),
   );
   if (logging) {
     return 'A logging handler holds its own lock while it formats and emits: take no lock in `__str__`, formatters, filters or handlers, and do not log while you hold a lock that they need.';
   }
-  const overAwait = cycle.some(({ party, owed }) => party.kind === 'task' && owed?.by === 'all');
+  const overAwait = cycle.some(({ actor, unblock }) => actor.kind === 'task' && unblock?.by === 'all');
   const plain = cycle.some(({ waiting }) => ['lock', 'rlock'].includes(waiting?.objects[0]?.kind ?? ''));
   if (overAwait && plain) {
     return 'A coroutine holds a lock of `threading` while it awaits a thread that needs it: release the lock before the await, or let the thread alone take it.';
@@ -96,6 +96,6 @@ function adviceFor(cycle: readonly Step[]): string {
   if (cycle.some(({ hold }) => hold === null)) {
     return 'Do not wait for a thread or a result while you hold a lock that it needs: release the lock before the join, or take what the thread needs outside it.';
   }
-  const tasks = cycle.some(({ party }) => party.kind === 'task');
+  const tasks = cycle.some(({ actor }) => actor.kind === 'task');
   return `Take the locks in one order everywhere${tasks ? '' : ' (for example sorted by an id)'}, or take only one at a time; a timeout on the second acquire, with a release of the first, breaks the cycle.`;
 }

@@ -1,19 +1,19 @@
-import { type BlockedLoop, blockedLoopOf } from '../async/blocked-loop.ts';
-import { IN_THREAD, instead } from '../async/counterpart.ts';
+import { place, userFrame } from '../../model/user-frames.ts';
+import type { Confidence, Link } from '../../model/verdict.ts';
+import { IN_THREAD, instead } from '../../narrate/counterpart.ts';
+import { linksOf } from '../../narrate/links.ts';
+import { elsewhere, openingOf } from '../../narrate/opening.ts';
+import { waitWords } from '../../narrate/step-words.ts';
+import { subjectWords } from '../../narrate/way-words.ts';
+import { count } from '../../narrate/words.ts';
+import type { Evidence, Rule } from '../finding.ts';
 import { stackParts } from '../fingerprint.ts';
-import { secondsStill } from '../graph/stood-still.ts';
-import type { World } from '../graph/world.ts';
-import { elsewhere, openingOf } from '../opening.ts';
-import { linksOf } from '../path/links.ts';
+import type { WaitGraph } from '../graph/wait-graph.ts';
+import { idleSeconds } from '../loops/idle-time.ts';
+import { networkLibrary } from '../os/libraries.ts';
+import { type BlockedLoop, blockedLoopOf } from '../path/blocked-loop.ts';
 import { confidenceOf } from '../path/proof.ts';
-import { waitWords } from '../path/step-words.ts';
 import { culpritOf } from '../path/user-line.ts';
-import { subjectWords } from '../path/way-words.ts';
-import type { Evidence, Rule } from '../rule.ts';
-import { networkLibrary } from '../system/libraries.ts';
-import { place, userFrame } from '../user-frames.ts';
-import type { Confidence, Link } from '../verdict.ts';
-import { count } from '../words.ts';
 
 /** Tasks that a headline names. */
 const NAMED = 2;
@@ -22,13 +22,13 @@ const NAMED = 2;
 export const loopBlocked: Rule = {
   id: 'loop-blocked',
   find(evidence) {
-    const { path, world, snapshot, process } = evidence;
-    const blocked = path === null ? null : blockedLoopOf(world, path);
+    const { path, graph, snapshot, process } = evidence;
+    const blocked = path === null ? null : blockedLoopOf(graph, path);
     if (path === null || blocked === null) return null;
     const { workspace } = snapshot;
     const { step, at } = blocked;
     const subject = subjectWords(path.steps.slice(0, at), step, process?.pid ?? 0, workspace);
-    const library = networkLibrary(step.party.frames, workspace);
+    const library = networkLibrary(step.actor.frames, workspace);
     const by = library === null ? '' : ` (${library})`;
     return {
       kind: 'loop-blocked',
@@ -37,8 +37,8 @@ export const loopBlocked: Rule = {
       advice: adviceFor(blocked, library !== null, workspace),
       culprit: culpritOf([step], workspace),
       blockers: [],
-      chain: [...linksOf(world, path), ...heldBack(world, blocked)],
-      fingerprintParts: [step.waiting?.words ?? '', ...stackParts(step.party.frames, workspace)],
+      chain: [...linksOf(graph, path), ...heldBack(graph, blocked)],
+      fingerprintParts: [step.waiting?.words ?? '', ...stackParts(step.actor.frames, workspace)],
     };
   },
 };
@@ -67,17 +67,17 @@ function adviceFor({ loop: { library }, server, step }: BlockedLoop, byLibrary: 
 }
 
 /** The tasks that cannot run, and where each stands. */
-function heldBack(world: World, { waiting, step }: BlockedLoop): readonly Link[] {
-  return waiting.slice(0, NAMED).map((party): Link => {
-    const { workspace } = world;
-    const frame = userFrame(party.frames, workspace) ?? party.frames[0] ?? null;
+function heldBack(graph: WaitGraph, { waiting, step }: BlockedLoop): readonly Link[] {
+  return waiting.slice(0, NAMED).map((actor): Link => {
+    const { workspace } = graph;
+    const frame = userFrame(actor.frames, workspace) ?? actor.frames[0] ?? null;
     return {
-      from: party.label,
+      from: actor.label,
       relation: 'waits for',
-      to: step.party.label,
+      to: step.actor.label,
       evidence:
         frame === null ? 'its loop runs in that thread' : `${place(frame, workspace)}; its loop runs in that thread`,
-      seconds: secondsStill(world, party),
+      seconds: idleSeconds(graph, actor),
     };
   });
 }

@@ -1,49 +1,49 @@
-import { osThreadOf } from '../graph/waiting.ts';
-import type { Rule } from '../rule.ts';
-import { cpuShare } from '../system/computing.ts';
-import { findingOf } from '../system/finding.ts';
-import { movementOf } from '../system/movement.ts';
-import { callsForeign, inNativeCode, isInPause, isSilent } from '../system/native.ts';
-import { trailOf } from '../system/trail.ts';
-import { culpritOfFrame } from '../system/trail-culprit.ts';
-import { labelOf, standsIn } from '../system/trail-words.ts';
-import { place, userFrame } from '../user-frames.ts';
+import { place, userFrame } from '../../model/user-frames.ts';
+import { findingOf } from '../../narrate/hop-finding.ts';
+import { labelOf, standsIn } from '../../narrate/hop-words.ts';
+import type { Rule } from '../finding.ts';
+import { cpuShare } from '../os/computing.ts';
+import { movementOf } from '../os/movement.ts';
+import { callsForeign, inNativeCode, isInPause, isSilent } from '../os/native.ts';
+import { routeOf } from '../path/route.ts';
+import { culpritOfFrame } from '../path/route-culprit.ts';
+import { osThreadOf } from '../waits/waiting.ts';
 
 /** A thread is blocked in C code below a user's line, in no wait that is known. */
 export const nativeCall: Rule = {
   id: 'native-call',
   find(evidence) {
-    const trail = trailOf(evidence);
-    const at = (trail?.stations.length ?? 0) - 1;
-    const station = trail?.stations[at];
-    if (!trail || station === undefined || trail.circle.length > 0 || station.party.kind !== 'thread') return null;
-    if (trail.end.how !== 'runs' && trail.end.how !== 'unknown' && trail.end.how !== 'outside') return null;
-    const { world, snapshot } = evidence;
-    const { party } = station;
-    if (!inNativeCode(world, party) || (cpuShare(party, snapshot.sampleTimesMs) ?? 0) > IDLE_SHARE) return null;
-    const movement = movementOf(world, party);
-    const frame = userFrame(party.frames, snapshot.workspace);
+    const route = routeOf(evidence);
+    const at = (route?.hops.length ?? 0) - 1;
+    const hop = route?.hops[at];
+    if (!route || hop === undefined || route.circle.length > 0 || hop.actor.kind !== 'thread') return null;
+    if (route.end.how !== 'runs' && route.end.how !== 'unknown' && route.end.how !== 'outside') return null;
+    const { graph, snapshot } = evidence;
+    const { actor } = hop;
+    if (!inNativeCode(graph, actor) || (cpuShare(actor, snapshot.sampleTimesMs) ?? 0) > IDLE_SHARE) return null;
+    const movement = movementOf(graph, actor);
+    const frame = userFrame(actor.frames, snapshot.workspace);
     // A signal of ours may have ended the call: then one sample has to do, where the line shows the call into C.
-    const stays = movement === null ? callsForeign(world, party) || isInPause(party) : !movement.moved;
+    const stays = movement === null ? callsForeign(graph, actor) || isInPause(actor) : !movement.moved;
     if (!stays || frame === null) return null;
-    const silent = party.thread?.main === true && isSilent(party.process);
-    const call = osThreadOf(party)?.syscall?.name ?? null;
-    const [first] = trail.stations;
+    const silent = actor.thread?.main === true && isSilent(actor.process);
+    const call = osThreadOf(actor)?.syscall?.name ?? null;
+    const [first] = route.hops;
     const waits =
-      first === undefined || first === station
+      first === undefined || first === hop
         ? ''
-        : `, while ${labelOf(evidence, first.party)} ${standsIn(first, snapshot.workspace)}`;
+        : `, while ${labelOf(evidence, first.actor)} ${standsIn(first, snapshot.workspace)}`;
     return findingOf(evidence, {
       kind: 'native-call',
       confidence: 'likely',
-      trail,
+      route,
       at,
       what: 'native code',
       who: null,
-      sentence: `${labelOf(evidence, party)} is inside a native call at ${place(frame, snapshot.workspace)} in ${frame.function}${call === null ? '' : ` (system call ${call})`}, ${movement === null ? 'in the one sample that shows it' : 'the same in every sample'}${silent ? ', and runs no Python' : ''}${waits}`,
+      sentence: `${labelOf(evidence, actor)} is inside a native call at ${place(frame, snapshot.workspace)} in ${frame.function}${call === null ? '' : ` (system call ${call})`}, ${movement === null ? 'in the one sample that shows it' : 'the same in every sample'}${silent ? ', and runs no Python' : ''}${waits}`,
       advice:
         'See what the C function waits for (the native stack tells with `gdb: always`), and give it a timeout, or run it in a process that can be killed.',
-      culprit: culpritOfFrame(evidence, frame, party),
+      culprit: culpritOfFrame(evidence, frame, actor),
       parts: [frame.function],
     });
   },

@@ -1,10 +1,10 @@
-import type { Evidence, Rule } from '../rule.ts';
-import { findingOf, subjectOf } from '../system/finding.ts';
-import { otherEndOf } from '../system/other-end.ts';
-import type { SystemWait } from '../system/system-wait.ts';
-import { decisive, type Station, type Trail, trailOf } from '../system/trail.ts';
-import { labelOf, standsIn } from '../system/trail-words.ts';
-import { socketWords } from '../system/words.ts';
+import { socketWords } from '../../narrate/descriptor-words.ts';
+import { findingOf, subjectOf } from '../../narrate/hop-finding.ts';
+import { labelOf, standsIn } from '../../narrate/hop-words.ts';
+import type { Evidence, Rule } from '../finding.ts';
+import { otherEndOf } from '../os/other-end.ts';
+import type { SystemWait } from '../os/system-wait.ts';
+import { decisive, type Hop, type Route, routeOf } from '../path/route.ts';
 
 type SocketWait = Extract<SystemWait, { kind: 'socket' }>;
 
@@ -12,25 +12,25 @@ type SocketWait = Extract<SystemWait, { kind: 'socket' }>;
 export const networkWait: Rule = {
   id: 'network-wait',
   find(evidence) {
-    const trail = trailOf(evidence);
-    const at = trail === null ? -1 : decisive(trail, ({ system }) => system?.kind === 'socket');
-    const station = trail?.stations[at];
-    if (!trail || station?.system?.kind !== 'socket') return null;
-    const { system } = station;
+    const route = routeOf(evidence);
+    const at = route === null ? -1 : decisive(route, ({ system }) => system?.kind === 'socket');
+    const hop = route?.hops[at];
+    if (!route || hop?.system?.kind !== 'socket') return null;
+    const { system } = hop;
     const sockets = system.descriptors.slice(0, 2).map(socketWords);
     const on = sockets.length === 0 ? '' : ` on ${sockets.join(' and ')}`;
     const by = system.library === null ? '' : ` (${system.library})`;
-    const peer = peerWords(evidence, trail, at, station, system);
+    const peer = peerWords(evidence, route, at, hop, system);
     return findingOf(evidence, {
       kind: 'network-wait',
       confidence:
-        system.descriptors[0]?.by === 'system call' && !endsInTree(evidence, station, system) ? 'proven' : 'likely',
-      trail,
+        system.descriptors[0]?.by === 'system call' && !endsInTree(evidence, hop, system) ? 'proven' : 'likely',
+      route,
       at,
       what: `${WANTED[system.wants]}${on}`,
       who: peer,
-      sentence: `${subjectOf(evidence, trail, at)}${by}, for ${WANTED[system.wants]}${on}${peer === null ? '' : `; the other end: ${peer}`}`,
-      advice: adviceFor(system, station),
+      sentence: `${subjectOf(evidence, route, at)}${by}, for ${WANTED[system.wants]}${on}${peer === null ? '' : `; the other end: ${peer}`}`,
+      advice: adviceFor(system, hop),
       parts: [system.wants, system.library ?? ''],
     });
   },
@@ -43,21 +43,14 @@ const WANTED: Readonly<Record<SocketWait['wants'], string>> = {
   connect: 'an answer to connect',
 };
 
-function peerWords(
-  evidence: Evidence,
-  trail: Trail,
-  at: number,
-  { party }: Station,
-  system: SocketWait,
-): string | null {
-  const following =
-    trail.stations[at + 1] ?? (trail.circle.length > 0 ? trail.stations[trail.circle[0] ?? 0] : undefined);
-  if (following !== undefined && following.party !== party) {
-    return `${labelOf(evidence, following.party)}, which ${standsIn(following, evidence.snapshot.workspace)}`;
+function peerWords(evidence: Evidence, route: Route, at: number, { actor }: Hop, system: SocketWait): string | null {
+  const following = route.hops[at + 1] ?? (route.circle.length > 0 ? route.hops[route.circle[0] ?? 0] : undefined);
+  if (following !== undefined && following.actor !== actor) {
+    return `${labelOf(evidence, following.actor)}, which ${standsIn(following, evidence.snapshot.workspace)}`;
   }
   for (const descriptor of system.descriptors) {
-    const end = otherEndOf(evidence.world, descriptor, party);
-    const [inTree] = [...end.parties, ...end.own];
+    const end = otherEndOf(evidence.graph, descriptor, actor);
+    const [inTree] = [...end.actors, ...end.own];
     if (inTree !== undefined) return labelOf(evidence, inTree);
     if (end.isOwn) return 'this process itself';
     const [outside] = end.outside;
@@ -67,11 +60,11 @@ function peerWords(
 }
 
 /** What a process of the tree would have to send, and why it does not, the chain does not show. */
-function endsInTree({ world }: Evidence, { party }: Station, system: SocketWait): boolean {
-  return system.descriptors.some((descriptor) => otherEndOf(world, descriptor, party).parties.length > 0);
+function endsInTree({ graph }: Evidence, { actor }: Hop, system: SocketWait): boolean {
+  return system.descriptors.some((descriptor) => otherEndOf(graph, descriptor, actor).actors.length > 0);
 }
 
-function adviceFor(system: SocketWait, { party }: Station): string {
+function adviceFor(system: SocketWait, { actor }: Hop): string {
   if (system.wants === 'accept') {
     return 'Closing a listening socket does not wake a thread that is in accept(): call `shutdown(SHUT_RDWR)` on it first, connect to it once, or give it a timeout.';
   }
@@ -80,7 +73,7 @@ function adviceFor(system: SocketWait, { party }: Station): string {
   }
   if (
     system.library === null &&
-    party.frames.some((frame) => /handle|process_request|serve_forever/.test(frame.function))
+    actor.frames.some((frame) => /handle|process_request|serve_forever/.test(frame.function))
   ) {
     return 'A handler reads from a client that stays connected: close the client first, give the handler a timeout, or serve each request in a daemon thread (`ThreadingHTTPServer`, `daemon_threads = True`).';
   }

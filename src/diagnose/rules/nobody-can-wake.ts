@@ -1,59 +1,59 @@
-import type { SyncObject } from '../../snapshot/objects.ts';
-import { lostWakeUp } from '../async/lost-wake-up.ts';
-import { deferredWaitOf, deferredWords, UNFIRED } from '../async/twisted.ts';
+import type { SyncObject } from '../../model/objects.ts';
+import { ownerOf } from '../../model/user-frames.ts';
+import type { Culprit } from '../../model/verdict.ts';
+import { linksOf } from '../../narrate/links.ts';
+import { elsewhere, openingOf } from '../../narrate/opening.ts';
+import { actorWords, holdWords, stateWords, waitWords } from '../../narrate/step-words.ts';
+import { wakeAdvice } from '../../narrate/wake-advice.ts';
+import { subjectWords } from '../../narrate/way-words.ts';
+import { count } from '../../narrate/words.ts';
+import type { Rule } from '../finding.ts';
 import { stackParts } from '../fingerprint.ts';
-import { standIn } from '../graph/edges.ts';
-import { isIdle, type Path, type Step } from '../graph/walk.ts';
-import type { World } from '../graph/world.ts';
-import { elsewhere, openingOf } from '../opening.ts';
-import { type Bystanders, bystandersOf } from '../path/bystanders.ts';
-import { type Departed, departedOf, departedWords } from '../path/departed.ts';
-import { linksOf } from '../path/links.ts';
+import type { WaitGraph } from '../graph/wait-graph.ts';
+import { lostWakeUp } from '../loops/lost-wake-up.ts';
+import { deferredWaitOf, deferredWords, UNFIRED } from '../loops/twisted.ts';
+import { type DeadWaker, deadWakersOf, deadWakerWords } from '../path/dead-wakers.ts';
+import { type PossibleWakers, possibleWakersOf } from '../path/possible-wakers.ts';
 import { confidenceOf } from '../path/proof.ts';
-import { holdWords, partyWords, stateWords, waitWords } from '../path/step-words.ts';
 import { atStep, culpritOf } from '../path/user-line.ts';
-import { wakeAdvice } from '../path/wake-advice.ts';
-import { subjectWords } from '../path/way-words.ts';
-import type { Rule } from '../rule.ts';
-import { ownerOf } from '../user-frames.ts';
-import type { Culprit } from '../verdict.ts';
-import { count } from '../words.ts';
+import { actingFor } from '../walk/needs.ts';
+import { isIdle, type Path, type Step } from '../walk/walk.ts';
 
 /** A queue, event, condition, barrier, future, thread or loop that nobody who is alive can signal or end. */
 export const nobodyCanWake: Rule = {
   id: 'nobody-can-wake',
   find(evidence) {
-    const { path, world, snapshot } = evidence;
+    const { path, graph, snapshot } = evidence;
     const last = path?.steps.at(-1);
     if (path === null || last?.waiting == null || !isOrphan(path)) return null;
     const { workspace } = snapshot;
-    const beside = bystandersOf(world, path);
-    const [departed] = departedOf(world, path);
+    const beside = possibleWakersOf(graph, path);
+    const [deadWaker] = deadWakersOf(graph, path);
     // Somebody who reads from outside or runs may yet act without naming the object: too little to say that nobody can.
-    const lost = lostWakeUp(world, last.waiting);
-    if (departed === undefined && lost === null && beside.mayAct.length > 0) return null;
+    const lost = lostWakeUp(graph, last.waiting);
+    if (deadWaker === undefined && lost === null && beside.mayAct.length > 0) return null;
     const home = evidence.process?.pid ?? 0;
     const subject = subjectWords(path.steps.slice(0, -1), last, home, workspace);
     const state = stateWords(last.waiting);
-    const deferred = deferredWaitOf(world, last);
+    const deferred = deferredWaitOf(graph, last);
     const unsure = lost === null && beside.mayAct.length + beside.unlikely.length > 0;
     return {
       kind: 'nobody-can-wake',
       confidence: confidenceOf(
         evidence,
         path,
-        unsure || (lost === null && isOpen(path)) || knownToIdle(world, last) || deferred !== null,
+        unsure || (lost === null && isOpen(path)) || knownToIdle(graph, last) || deferred !== null,
       ),
-      headline: `${openingOf(evidence)}: ${subject}${waitWords(last, workspace)}${state === '' ? '' : ` (${state})`}, and ${lost ?? deferredWords(deferred, workspace) ?? reason(world, path, last, departed, beside, home, workspace)}${elsewhere(evidence)}.`,
+      headline: `${openingOf(evidence)}: ${subject}${waitWords(last, workspace)}${state === '' ? '' : ` (${state})`}, and ${lost ?? deferredWords(deferred, workspace) ?? reason(graph, path, last, deadWaker, beside, home, workspace)}${elsewhere(evidence)}.`,
       advice:
-        lost !== null ? LOST_WAKE_UP : deferred !== null ? UNFIRED : wakeAdvice(world, path, last, departed ?? null),
-      culprit: deferred === null ? culprit(path, departed, workspace) : atStep(last, deferred, workspace),
+        lost !== null ? LOST_WAKE_UP : deferred !== null ? UNFIRED : wakeAdvice(graph, path, last, deadWaker ?? null),
+      culprit: deferred === null ? culprit(path, deadWaker, workspace) : atStep(last, deferred, workspace),
       blockers: [],
-      chain: linksOf(world, path),
+      chain: linksOf(graph, path),
       fingerprintParts: [
         last.waiting.words,
-        ...stackParts(last.party.frames, workspace),
-        departed?.exception?.split(':')[0] ?? '',
+        ...stackParts(last.actor.frames, workspace),
+        deadWaker?.exception?.split(':')[0] ?? '',
       ],
     };
   },
@@ -64,9 +64,9 @@ const LOST_WAKE_UP =
   'Objects of asyncio may be used in the thread of their loop only: from another thread call `loop.call_soon_threadsafe(event.set)` (or `queue.put_nowait, item`), or `asyncio.run_coroutine_threadsafe`.';
 
 /** A consumer that waits for its next item could act when that comes: too much for a proof. */
-function knownToIdle(world: World, { owed, waiting }: Step): boolean {
+function knownToIdle(graph: WaitGraph, { unblock, waiting }: Step): boolean {
   if (waiting?.verb === 'drain') return false;
-  return owed?.by === 'any' && owed.parties.some((party) => isIdle(world, party));
+  return unblock?.by === 'any' && unblock.actors.some((actor) => isIdle(graph, actor));
 }
 
 /** The end of a thread or a signal that will not come; what a process owes is about the process. */
@@ -99,28 +99,28 @@ const OPEN: ReadonlySet<string> = new Set([
 ]);
 
 function reason(
-  world: World,
+  graph: WaitGraph,
   { end, steps }: Path,
   last: Step,
-  departed: Departed | undefined,
-  beside: Bystanders,
+  deadWaker: DeadWaker | undefined,
+  beside: PossibleWakers,
   home: number,
   workspace: string,
 ): string {
-  if (departed !== undefined) return `nobody is left to end that: ${departedWords(departed, workspace)}`;
+  if (deadWaker !== undefined) return `nobody is left to end that: ${deadWakerWords(deadWaker, workspace)}`;
   if (end.how === 'ended') return `${end.what} is gone`;
   if (last.waiting?.objects[0]?.kind === 'event loop') return 'no task and no other thread will stop that loop';
   if (end.how === 'mutual') {
     if (last.hold !== null)
-      return `${partyWords(last.hold.party, home)} holds it ${holdWords(last.hold, workspace)} and waits itself`;
-    const owing = last.owed?.by === 'any' || last.owed?.by === 'all' ? last.owed.parties : [];
-    const able = owing.map((party) => standIn(world, party));
-    const others = able.filter((party) => !isIdle(world, party));
+      return `${actorWords(last.hold.actor, home)} holds it ${holdWords(last.hold, workspace)} and waits itself`;
+    const owing = last.unblock?.by === 'any' || last.unblock?.by === 'all' ? last.unblock.actors : [];
+    const able = owing.map((actor) => actingFor(graph, actor));
+    const others = able.filter((actor) => !isIdle(graph, actor));
     const idle = able.length - others.length;
-    if (idle > 0 && others.every((party) => party === last.party))
+    if (idle > 0 && others.every((actor) => actor === last.actor))
       return `nobody acts on it any more: ${idle === 1 ? 'the only other thread' : 'every other thread'} that knows it is idle`;
-    const names = [...new Set(others.filter((party) => party !== last.party).map((party) => partyWords(party, home)))];
-    const before = steps.slice(0, -1).some(({ party }) => others.includes(party));
+    const names = [...new Set(others.filter((actor) => actor !== last.actor).map((actor) => actorWords(actor, home)))];
+    const before = steps.slice(0, -1).some(({ actor }) => others.includes(actor));
     if (names.length === 1 && before) return `only ${names[0]} could end that, which waits itself`;
     if (names.length === 0) return 'no other live thread is left that could end that';
     const shown = names.slice(0, 3).join(', ');
@@ -133,13 +133,13 @@ function reason(
     : `none of the ${count(alive, 'other live thread')} refers to it`;
 }
 
-function culprit({ steps }: Path, departed: Departed | undefined, workspace: string): Culprit | null {
+function culprit({ steps }: Path, deadWaker: DeadWaker | undefined, workspace: string): Culprit | null {
   const last = steps.at(-1);
-  const line = departed?.line ?? null;
+  const line = deadWaker?.line ?? null;
   if (line !== null && last !== undefined && ownerOf(line.file, workspace) === 'workspace') {
     const at = atStep(last, line, workspace);
-    const name = departed?.object.facts['name'];
-    const isTask = departed?.object.kind === 'task';
+    const name = deadWaker?.object.facts['name'];
+    const isTask = deadWaker?.object.kind === 'task';
     if (at !== null) {
       return {
         ...at,

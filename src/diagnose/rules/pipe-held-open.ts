@@ -1,43 +1,43 @@
-import type { Process } from '../../snapshot/types.ts';
-import type { Evidence, Rule } from '../rule.ts';
-import { endingsOf } from '../system/endings.ts';
-import { findingOf, subjectOf } from '../system/finding.ts';
-import { isDead, otherEndOf } from '../system/other-end.ts';
-import { decisive, type Station, type Trail, trailOf } from '../system/trail.ts';
-import { culpritOf } from '../system/trail-culprit.ts';
-import { programWords, streamWords } from '../system/words.ts';
+import type { Process } from '../../model/snapshot.ts';
+import { programWords, streamWords } from '../../narrate/descriptor-words.ts';
+import { findingOf, subjectOf } from '../../narrate/hop-finding.ts';
+import type { Evidence, Rule } from '../finding.ts';
+import { endingsOf } from '../os/endings.ts';
+import { isDead, otherEndOf } from '../os/other-end.ts';
+import { decisive, type Hop, type Route, routeOf } from '../path/route.ts';
+import { culpritOf } from '../path/route-culprit.ts';
 
 /** A reader waits for the end of a pipe whose write end another live process, or it itself, still has. */
 export const pipeHeldOpen: Rule = {
   id: 'pipe-held-open',
   find(evidence) {
-    const trail = trailOf(evidence);
-    const at = trail === null ? -1 : decisive(trail, (station) => holdersOf(evidence, station, trail) !== null);
-    const station = trail?.stations[at];
-    const held = station === undefined ? null : holdersOf(evidence, station, trail);
-    if (!trail || !station || held === null || station.system?.kind !== 'pipe') return null;
-    const [descriptor] = station.system.descriptors;
+    const route = routeOf(evidence);
+    const at = route === null ? -1 : decisive(route, (hop) => holdersOf(evidence, hop, route) !== null);
+    const hop = route?.hops[at];
+    const held = hop === undefined ? null : holdersOf(evidence, hop, route);
+    if (!route || !hop || held === null || hop.system?.kind !== 'pipe') return null;
+    const [descriptor] = hop.system.descriptors;
     if (descriptor === undefined) return null;
     const names = held.holders.slice(0, 3).map(programWords);
     const holders = [...names, ...held.outside.slice(0, 2), ...(held.isOwn && names.length === 0 ? ['it itself'] : [])];
     // A child that reads to the end does its part: the line to look at is where it is waited for.
-    const before = trail.stations[at - 1];
-    const waiter = before !== undefined && before.party.process.pid === station.party.process.ppid ? at - 1 : at;
+    const before = route.hops[at - 1];
+    const waiter = before !== undefined && before.actor.process.pid === hop.actor.process.ppid ? at - 1 : at;
     const who = `${holders.join(' and ')} still ${holders.length === 1 ? 'has' : 'have'} the write end open`;
     return findingOf(evidence, {
       kind: 'pipe-held-open',
       confidence: held.isOwn && names.length === 0 ? 'proven' : 'likely',
-      trail,
+      route,
       at,
       what: `the end of ${streamWords(descriptor)}`,
       who: holders.join(' and '),
-      sentence: `${subjectOf(evidence, trail, at)}; the pipe that it reads has no end, since ${who}`,
-      advice: feedsChild(station, held.holders)
+      sentence: `${subjectOf(evidence, route, at)}; the pipe that it reads has no end, since ${who}`,
+      advice: feedsChild(hop, held.holders)
         ? 'The child reads its input to the end: close its `stdin` once all is written (`process.stdin.close()`), or use `communicate(input=...)`, before its output or its end is waited for.'
         : held.isOwn && names.length === 0
           ? 'Close the write end in this process once the children have it (`os.close(writer)`, `sender.close()`): a reader sees the end of a pipe only when every copy of the write end is closed.'
           : 'Start the process that stays with its output elsewhere (`stdout=subprocess.DEVNULL` or a file, `> log 2>&1 &`), or end it first; a reader sees the end of a pipe only when the last process that inherited the write end has closed it. With `fork`, close ends that a child does not need.',
-      culprit: culpritOf(evidence, trail, waiter)?.culprit ?? culpritOf(evidence, trail, at)?.culprit ?? null,
+      culprit: culpritOf(evidence, route, waiter)?.culprit ?? culpritOf(evidence, route, at)?.culprit ?? null,
       parts: names.map((name) => name.replace(/\d+/g, '#')),
     });
   },
@@ -50,32 +50,32 @@ interface Holders {
 }
 
 /** Who keeps the pipe open without writing to it; `null` where this is no such wait. */
-function holdersOf(evidence: Evidence, station: Station, trail: Trail | null): Holders | null {
-  const { system, party } = station;
+function holdersOf(evidence: Evidence, hop: Hop, route: Route | null): Holders | null {
+  const { system, actor } = hop;
   if (system?.kind !== 'pipe' || system.wants !== 'read' || system.descriptors.length === 0) return null;
-  const { world, snapshot } = evidence;
-  const ends = system.descriptors.map((descriptor) => otherEndOf(world, descriptor, party));
-  const others = ends.flatMap((end) => end.parties);
+  const { graph, snapshot } = evidence;
+  const ends = system.descriptors.map((descriptor) => otherEndOf(graph, descriptor, actor));
+  const others = ends.flatMap((end) => end.actors);
   const holders = [...new Set(others.map((one) => one.process))].filter((one) => !isDead(one));
   const outside = ends.flatMap((end) => end.outside).map((peer) => `${peer.name} (pid ${peer.pid})`);
   const isOwn = ends.some((end) => end.isOwn && end.own.length === 0);
   // A child reads its stdin to the end, and its parent, who has that open, waits for the child: a circle about that pipe alone.
-  const inCircle = trail?.circle.some((at) => trail.stations[at] === station) ?? false;
+  const inCircle = route?.circle.some((at) => route.hops[at] === hop) ?? false;
   const isStdin = system.descriptors.some(({ file }) => file.fd === 0);
   if (inCircle) return isStdin && holders.length > 0 ? { holders, outside, isOwn } : null;
   // Who has the pipe's own object in hand may well write to it; who only inherited it does not know of it.
   const users = others.filter((one) => one.kind !== 'process');
   if (users.length > 0) return null;
-  const strangers = holders.filter((holder) => holder.ppid !== party.process.pid);
-  const someEnded = endingsOf(snapshot, party.process).length > 0 || party.kind === 'process';
+  const strangers = holders.filter((holder) => holder.ppid !== actor.process.pid);
+  const someEnded = endingsOf(snapshot, actor.process).length > 0 || actor.kind === 'process';
   if (holders.length === 0 && outside.length === 0) return isOwn ? { holders, outside, isOwn } : null;
   if (holders.length === strangers.length || someEnded) return { holders, outside, isOwn };
   return null;
 }
 
 /** A child reads the pipe that its parent made for its standard input. */
-function feedsChild({ party, system }: Station, holders: readonly Process[]): boolean {
+function feedsChild({ actor, system }: Hop, holders: readonly Process[]): boolean {
   const [parent, ...others] = holders;
   const isInput = system?.kind === 'pipe' && system.descriptors[0]?.file.fd === 0;
-  return isInput && others.length === 0 && parent?.pid === party.process.ppid;
+  return isInput && others.length === 0 && parent?.pid === actor.process.ppid;
 }

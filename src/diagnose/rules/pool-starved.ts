@@ -1,14 +1,14 @@
+import { linksOf } from '../../narrate/links.ts';
+import { openingOf } from '../../narrate/opening.ts';
+import { actorWords, waitWords } from '../../narrate/step-words.ts';
+import { count } from '../../narrate/words.ts';
+import type { Rule } from '../finding.ts';
 import { stackParts } from '../fingerprint.ts';
-import type { Party } from '../graph/party.ts';
-import { openingOf } from '../opening.ts';
+import type { Actor } from '../graph/actor.ts';
 import { cycleKind } from '../path/cycle-kind.ts';
-import { linksOf } from '../path/links.ts';
 import { confidenceOf } from '../path/proof.ts';
-import { partyWords, waitWords } from '../path/step-words.ts';
 import { cycleOf } from '../path/steps.ts';
 import { culpritOf } from '../path/user-line.ts';
-import type { Rule } from '../rule.ts';
-import { count } from '../words.ts';
 
 /** Workers that the headline names. */
 const NAMED = 4;
@@ -17,13 +17,13 @@ const NAMED = 4;
 export const poolStarved: Rule = {
   id: 'pool-starved',
   find(evidence) {
-    const { path, world, snapshot } = evidence;
+    const { path, graph, snapshot } = evidence;
     if (path === null || cycleKind(path) !== 'pool-starved') return null;
     const cycle = cycleOf(path);
-    const step = cycle.find(({ owed }) => owed?.by === 'any' && owed.pool);
-    if (step?.owed?.by !== 'any') return null;
-    const workers = step.owed.parties;
-    const pool = step.owed.pool?.facts ?? {};
+    const step = cycle.find(({ unblock }) => unblock?.by === 'any' && unblock.pool);
+    if (step?.unblock?.by !== 'any') return null;
+    const workers = step.unblock.actors;
+    const pool = step.unblock.pool?.facts ?? {};
     // The executor of processes counts the calls in its workers' hands as well.
     const inHand = pool['kind'] === 'process' ? String(pool['pids'] ?? '').split(',').length : 0;
     const queued = Number(pool['queued'] ?? 0) - inHand;
@@ -42,18 +42,18 @@ export const poolStarved: Rule = {
           waiting?.objects.some(({ type }) => type.startsWith('multiprocessing.synchronize.')),
         ),
       ),
-      headline: `${openingOf(evidence)}: every worker of the pool (${namesOf(workers)}) is taken, and ${partyWords(step.party, evidence.process?.pid ?? 0)} ${waitWords(step, snapshot.workspace)}, ${wanted} in the queue of the same pool${standing}.`,
+      headline: `${openingOf(evidence)}: every worker of the pool (${namesOf(workers)}) is taken, and ${actorWords(step.actor, evidence.process?.pid ?? 0)} ${waitWords(step, snapshot.workspace)}, ${wanted} in the queue of the same pool${standing}.`,
       advice:
         'Do not wait inside a pool for work that you gave to the same pool: use a second pool for the inner work, do it in the worker itself, or let the outer call collect the results; more workers only move the limit.',
       culprit: culpritOf(cycle, snapshot.workspace),
       blockers: [],
-      chain: linksOf(world, path),
-      fingerprintParts: cycle.flatMap(({ party }) => stackParts(party.frames, snapshot.workspace)).slice(0, 8),
+      chain: linksOf(graph, path),
+      fingerprintParts: cycle.flatMap(({ actor }) => stackParts(actor.frames, snapshot.workspace)).slice(0, 8),
     };
   },
 };
 
-function namesOf(workers: readonly Party[]): string {
+function namesOf(workers: readonly Actor[]): string {
   const names = workers.slice(0, NAMED).map(({ label }) => label);
   return workers.length > NAMED ? `${names.join(', ')} and ${workers.length - NAMED} more` : names.join(', ');
 }

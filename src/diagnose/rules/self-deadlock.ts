@@ -1,52 +1,52 @@
+import { place, shownFile } from '../../model/user-frames.ts';
+import { linksOf } from '../../narrate/links.ts';
+import { elsewhere, openingOf } from '../../narrate/opening.ts';
+import { holdWords, waitLine, waitWords } from '../../narrate/step-words.ts';
+import { subjectWords } from '../../narrate/way-words.ts';
+import { named } from '../../narrate/words.ts';
+import type { Evidence, Finding, Rule } from '../finding.ts';
 import { stackParts } from '../fingerprint.ts';
-import type { Step } from '../graph/walk.ts';
-import type { World } from '../graph/world.ts';
-import { elsewhere, openingOf } from '../opening.ts';
+import type { WaitGraph } from '../graph/wait-graph.ts';
 import { cycleKind } from '../path/cycle-kind.ts';
 import { fileTwiceOf } from '../path/file-twice.ts';
 import { type Interrupted, interruptedBy } from '../path/interrupted.ts';
-import { linksOf } from '../path/links.ts';
 import { confidenceOf, isSteady } from '../path/proof.ts';
-import { holdWords, waitLine, waitWords } from '../path/step-words.ts';
 import { cycleOf, wayOf } from '../path/steps.ts';
 import { culpritOf } from '../path/user-line.ts';
-import { subjectWords } from '../path/way-words.ts';
-import type { Evidence, Finding, Rule } from '../rule.ts';
-import { place, shownFile } from '../user-frames.ts';
-import { named } from '../words.ts';
+import type { Step } from '../walk/walk.ts';
 
 /** The waiter itself holds, or is the only one to do, what it waits for. */
 export const selfDeadlock: Rule = {
   id: 'self-deadlock',
   find(evidence) {
-    const { path, world, snapshot } = evidence;
+    const { path, graph, snapshot } = evidence;
     if (path === null || cycleKind(path) !== 'self-deadlock') return lockedTwice(evidence);
     // A task that its own loop's thread waits for: the thread is the one that waits, unless it is about a lock.
     const cycle = cycleOf(path);
     const step =
-      cycle.find(({ hold }) => hold !== null) ?? cycle.find(({ party }) => party.kind === 'thread') ?? cycle[0];
+      cycle.find(({ hold }) => hold !== null) ?? cycle.find(({ actor }) => actor.kind === 'thread') ?? cycle[0];
     if (step === undefined) return null;
     const { workspace } = snapshot;
-    const interrupted = interruptedBy(world, step);
+    const interrupted = interruptedBy(graph, step);
     const way = [...wayOf(path), ...cycle.slice(0, cycle.indexOf(step))];
     const subject = subjectWords(way, step, evidence.process?.pid ?? 0, workspace);
     return {
       kind: 'self-deadlock',
-      confidence: confidenceOf(evidence, path, !isUnderstood(world, step)),
+      confidence: confidenceOf(evidence, path, !isUnderstood(graph, step)),
       headline: `${openingOf(evidence)}: ${subject}${waitWords(step, workspace)}, ${reason(step, workspace)}${interruption(interrupted, workspace)}${elsewhere(evidence)}.`,
-      advice: adviceFor(step, interrupted, madeAt(world, step)),
+      advice: adviceFor(step, interrupted, madeAt(graph, step)),
       culprit: culpritOf([step], workspace),
       blockers: [],
-      chain: linksOf(world, path),
-      fingerprintParts: [step.waiting?.words ?? '', ...stackParts(step.party.frames, workspace)],
+      chain: linksOf(graph, path),
+      fingerprintParts: [step.waiting?.words ?? '', ...stackParts(step.actor.frames, workspace)],
     };
   },
 };
 
 /** The same file locked twice by one process: no other can ever give it back. */
 function lockedTwice(evidence: Evidence): Finding | null {
-  const { path, world, snapshot } = evidence;
-  const twice = fileTwiceOf(world, path);
+  const { path, graph, snapshot } = evidence;
+  const twice = fileTwiceOf(graph, path);
   if (path === null || twice === null) return null;
   const { step } = twice;
   const { workspace } = snapshot;
@@ -57,13 +57,13 @@ function lockedTwice(evidence: Evidence): Finding | null {
   const at = frame === null ? '' : ` at ${place(frame, workspace)} in ${named(frame.function)}`;
   return {
     kind: 'self-deadlock',
-    confidence: twice.alone && evidence.focus.certain && isSteady(step.party) ? 'proven' : 'likely',
+    confidence: twice.alone && evidence.focus.certain && isSteady(step.actor) ? 'proven' : 'likely',
     headline: `${openingOf(evidence)}: ${subject}waits for the lock on ${file}${at}, which ${holder} holds already through another descriptor${elsewhere(evidence)}.`,
     advice: FILE_ADVICE,
     culprit: culpritOf([step], workspace),
     blockers: [],
-    chain: linksOf(world, path),
-    fingerprintParts: ['file lock', ...stackParts(step.party.frames, workspace)],
+    chain: linksOf(graph, path),
+    fingerprintParts: ['file lock', ...stackParts(step.actor.frames, workspace)],
   };
 }
 
@@ -71,14 +71,14 @@ const FILE_ADVICE =
   'Use one lock object for one path (`is_singleton=True` in filelock makes it re-entrant), or release the first before the second is taken; a timeout, or `LOCK_NB`, turns the hang into an error.';
 
 /** An `acquire()` may have a release that the source does not show; the body of a `with` and a record hold for sure. */
-function isUnderstood(world: World, { hold }: Step): boolean {
+function isUnderstood(graph: WaitGraph, { hold }: Step): boolean {
   if (hold === null || hold.line === null) return true;
-  return world.factsAt(hold.frame)?.holds.some(({ line }) => line === hold.line) ?? true;
+  return graph.factsAt(hold.frame)?.holds.some(({ line }) => line === hold.line) ?? true;
 }
 
-function reason({ hold, waiting, party }: Step, workspace: string): string {
-  if (hold !== null && hold.party !== party)
-    return `which ${hold.party.label}, on which it runs, holds ${holdWords(hold, workspace)}`;
+function reason({ hold, waiting, actor }: Step, workspace: string): string {
+  if (hold !== null && hold.actor !== actor)
+    return `which ${hold.actor.label}, on which it runs, holds ${holdWords(hold, workspace)}`;
   if (hold !== null) {
     return hold.line === null ? 'which it holds itself' : `which it holds itself ${holdWords(hold, workspace)}`;
   }
@@ -88,12 +88,12 @@ function reason({ hold, waiting, party }: Step, workspace: string): string {
 }
 
 /** ` at client.py:7`: the only place that makes the lock; empty where that is not known. */
-function madeAt(world: World, { waiting }: Step): string {
+function madeAt(graph: WaitGraph, { waiting }: Step): string {
   const frame = waiting?.frame ?? null;
   const made =
-    frame === null ? undefined : world.factsAt(frame)?.assigned.find(({ expr }) => expr === waiting?.expression);
+    frame === null ? undefined : graph.factsAt(frame)?.assigned.find(({ expr }) => expr === waiting?.expression);
   if (frame === null || !made?.isOnly || made.kind !== 'assignment') return '';
-  return ` at ${place({ file: frame.file, line: made.line }, world.workspace)}`;
+  return ` at ${place({ file: frame.file, line: made.line }, graph.workspace)}`;
 }
 
 const BY_SUSPENDED =
@@ -105,7 +105,7 @@ function interruption(interrupted: Interrupted | null, workspace: string): strin
   return `; ${named(entry.function)} interrupted it at ${place(at, workspace)}`;
 }
 
-function adviceFor({ waiting, hold, party }: Step, interrupted: Interrupted | null, made: string): string {
+function adviceFor({ waiting, hold, actor }: Step, interrupted: Interrupted | null, made: string): string {
   if (interrupted?.how === 'finalizer') {
     return 'Finalizers (`__del__`, `weakref` callbacks, `weakref.finalize`) run wherever the garbage collector happens to run, also inside the lock: let them take no lock (put the work into a `queue.SimpleQueue` or set a flag), or use an `RLock` where re-entry is safe.';
   }
@@ -116,7 +116,7 @@ function adviceFor({ waiting, hold, party }: Step, interrupted: Interrupted | nu
     return 'Call `shutdown()` from another thread: `threading.Thread(target=server.shutdown, daemon=True).start()`, or use a threading server.';
   }
   if (hold === null) {
-    return party.kind === 'task'
+    return actor.kind === 'task'
       ? 'Await the result instead of waiting for it in a blocking call.'
       : 'Do not wait for a result on the thread that has to produce it: await it in a coroutine, or wait in another thread.';
   }

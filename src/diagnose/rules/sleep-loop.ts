@@ -1,34 +1,31 @@
-import type { Frame } from '../../snapshot/types.ts';
-import type { SourceLoop } from '../../source/types.ts';
-import type { Waiting } from '../graph/waiting.ts';
-import { loopAdvice } from '../path/loop-advice.ts';
+import type { Frame } from '../../model/snapshot.ts';
+import type { SourceLoop } from '../../model/source-facts.ts';
+import { ownerOf, place } from '../../model/user-frames.ts';
+import { findingOf, subjectOf } from '../../narrate/hop-finding.ts';
+import { loopAdvice } from '../../narrate/loop-advice.ts';
+import { named } from '../../narrate/words.ts';
+import type { Evidence, Rule } from '../finding.ts';
+import { isEndless, isPacedByGenerator } from '../os/endless.ts';
+import { movementOf } from '../os/movement.ts';
+import { type Hop, routeOf } from '../path/route.ts';
 import { wroteRecently } from '../recent-output.ts';
-import type { Evidence, Rule } from '../rule.ts';
-import { isEndless, isPacedByGenerator } from '../system/endless.ts';
-import { findingOf, subjectOf } from '../system/finding.ts';
-import { movementOf } from '../system/movement.ts';
-import { type Station, trailOf } from '../system/trail.ts';
-import { ownerOf, place } from '../user-frames.ts';
-import { named } from '../words.ts';
+import type { Waiting } from '../waits/waiting.ts';
 
 /** A loop that sleeps, looks again, and never finds what it looks for. */
 export const sleepLoop: Rule = {
   id: 'sleep-loop',
   find(evidence) {
-    const trail = trailOf(evidence);
-    if (!trail || trail.circle.length > 0) return null;
-    const at = trail.stations.findLastIndex((station) => pollIn(evidence, station) !== null);
-    const station = trail.stations[at];
-    const poll = station === undefined ? null : pollIn(evidence, station);
-    if (station === undefined || poll === null) return null;
+    const route = routeOf(evidence);
+    if (!route || route.circle.length > 0) return null;
+    const at = route.hops.findLastIndex((hop) => pollIn(evidence, hop) !== null);
+    const hop = route.hops[at];
+    const poll = hop === undefined ? null : pollIn(evidence, hop);
+    if (hop === undefined || poll === null) return null;
     // Whom it polls for may be at work, and what still prints is.
-    const isLast = at === trail.stations.length - 1;
-    if (
-      !isLast &&
-      (trail.end.how !== 'unknown' || trail.stations.slice(at + 1).some(({ waiting }) => !isStuck(waiting)))
-    )
+    const isLast = at === route.hops.length - 1;
+    if (!isLast && (route.end.how !== 'unknown' || route.hops.slice(at + 1).some(({ waiting }) => !isStuck(waiting))))
       return null;
-    if (station.waiting?.verb !== 'sleep' && wroteRecently(evidence.snapshot)) return null;
+    if (hop.waiting?.verb !== 'sleep' && wroteRecently(evidence.snapshot)) return null;
     const { workspace } = evidence.snapshot;
     const where = place({ file: poll.frame.file, line: poll.loop.line }, workspace);
     const condition =
@@ -38,18 +35,18 @@ export const sleepLoop: Rule = {
     return findingOf(evidence, {
       kind: 'sleep-loop',
       confidence: 'likely',
-      trail,
+      route,
       at,
       what: `the loop at ${where} (${named(poll.loop.text)})`,
       who: null,
-      sentence: `${subjectOf(evidence, trail, at)}, in a loop at ${where} that ${station.waiting?.verb === 'sleep' ? 'sleeps' : 'waits with a timeout'} (${station.waiting?.words ?? 'sleep'}), ${condition}, and did so in every sample`,
+      sentence: `${subjectOf(evidence, route, at)}, in a loop at ${where} that ${hop.waiting?.verb === 'sleep' ? 'sleeps' : 'waits with a timeout'} (${hop.waiting?.words ?? 'sleep'}), ${condition}, and did so in every sample`,
       advice: loopAdvice(poll.frame),
       parts: [`${poll.frame.function}`],
     });
   },
 };
 
-/** It waits without a timeout for something that another party has to do. */
+/** It waits without a timeout for something that another actor has to do. */
 function isStuck(waiting: Waiting | null): boolean {
   return waiting !== null && waiting.verb !== 'sleep' && waiting.patience === 'forever';
 }
@@ -63,24 +60,24 @@ interface Poll {
 const LONG_SLEEP_SECONDS = 60;
 
 /** The endless loop around a short sleep, the same in all samples; `null` where there is none. */
-function pollIn(evidence: Evidence, { party, waiting }: Station): Poll | null {
+function pollIn(evidence: Evidence, { actor, waiting }: Hop): Poll | null {
   if (waiting === null || (waiting.verb !== 'sleep' && waiting.patience !== 'polls')) return null;
-  const { world, snapshot } = evidence;
-  const movement = movementOf(world, party);
+  const { graph, snapshot } = evidence;
+  const movement = movementOf(graph, actor);
   if (movement === null) return null;
   const seconds = /sleep\s*\(\s*(\d+(?:\.\d+)?)\s*\)/.exec(waiting.frame?.source ?? '')?.[1];
   if (seconds !== undefined && Number(seconds) >= LONG_SLEEP_SECONDS) return null;
   // From the sleep outwards to the first user code: a library's loop polls on behalf of whoever called it.
-  for (const frame of party.frames) {
+  for (const frame of actor.frames) {
     const owner = ownerOf(frame.file, snapshot.workspace);
     if (owner === 'frozen' || owner === 'standard library') continue;
     // A library's loop around a wait keeps its own time.
     if (waiting.verb !== 'sleep' && owner === 'library') return null;
-    const facts = world.factsAt(frame);
+    const facts = graph.factsAt(frame);
     const loop = facts?.loops[0];
     if (loop !== undefined)
       return isEndless(loop) || isPacedByGenerator(loop, facts?.calls ?? []) ? { frame, loop } : null;
-    if (owner === 'workspace' && isOutermostAsked(party.frames, frame)) return null;
+    if (owner === 'workspace' && isOutermostAsked(actor.frames, frame)) return null;
   }
   return null;
 }

@@ -1,30 +1,30 @@
-import type { Party } from '../graph/party.ts';
-import { eventTimeoutMs } from '../graph/system-waits.ts';
-import type { Waiting } from '../graph/waiting.ts';
-import type { Evidence, Rule } from '../rule.ts';
+import { modulePath } from '../../model/user-frames.ts';
+import { findingOf } from '../../narrate/hop-finding.ts';
+import { labelOf, standsIn } from '../../narrate/hop-words.ts';
+import { count, processLabel } from '../../narrate/words.ts';
+import type { Evidence, Rule } from '../finding.ts';
+import type { Actor } from '../graph/actor.ts';
+import { cpuShare, isBusy, someThreadBurns, wakesOf } from '../os/computing.ts';
+import { isEndless, isPacedByGenerator } from '../os/endless.ts';
+import { movementOf } from '../os/movement.ts';
+import { type Hop, routeOf } from '../path/route.ts';
 import { testId } from '../running-tests.ts';
-import { cpuShare, isBusy, someThreadBurns, wakesOf } from '../system/computing.ts';
-import { isEndless, isPacedByGenerator } from '../system/endless.ts';
-import { findingOf } from '../system/finding.ts';
-import { movementOf } from '../system/movement.ts';
-import { type Station, trailOf } from '../system/trail.ts';
-import { labelOf, standsIn } from '../system/trail-words.ts';
-import { modulePath } from '../user-frames.ts';
-import { count, processLabel } from '../words.ts';
+import { eventTimeoutMs } from '../waits/kernel.ts';
+import type { Waiting } from '../waits/waiting.ts';
 
 /** The samples show progress: another test, or another place in the user's code. Nobody is blamed. */
 export const slow: Rule = {
   id: 'slow',
   find(evidence) {
-    const trail = trailOf(evidence);
-    if (!trail) return null;
-    const progress = testsMoved(evidence) ?? stackMoved(evidence, trail.stations) ?? wokenUp(evidence, trail.stations);
+    const route = routeOf(evidence);
+    if (!route) return null;
+    const progress = testsMoved(evidence) ?? stackMoved(evidence, route.hops) ?? wokenUp(evidence, route.hops);
     if (progress === null) return null;
     const finding = findingOf(evidence, {
       kind: 'slow',
       confidence: 'likely',
-      trail,
-      at: Math.max(0, trail.stations.length - 1),
+      route,
+      at: Math.max(0, route.hops.length - 1),
       what: 'its own work',
       who: null,
       sentence: `${progress}, so that the command is slow rather than hung`,
@@ -50,11 +50,11 @@ function testsMoved({ snapshot }: Evidence): string | null {
   return null;
 }
 
-/** The user's code of the last party, or of one on the way, moved on, and not round an endless loop. */
-function stackMoved(evidence: Evidence, stations: readonly Station[]): string | null {
-  for (const { party } of stations) {
-    if (party.kind !== 'thread' && party.kind !== 'task') continue;
-    const movement = movementOf(evidence.world, party);
+/** The user's code of the last actor, or of one on the way, moved on, and not round an endless loop. */
+function stackMoved(evidence: Evidence, hops: readonly Hop[]): string | null {
+  for (const { actor } of hops) {
+    if (actor.kind !== 'thread' && actor.kind !== 'task') continue;
+    const movement = movementOf(evidence.graph, actor);
     if (movement === null || !movement.moved || !movement.isSourceKnown) continue;
     const [first, ...others] = movement.place;
     if (first === undefined) continue;
@@ -62,33 +62,33 @@ function stackMoved(evidence: Evidence, stations: readonly Station[]): string | 
     const innerMoved = movement.moved && !linesMoved;
     // Calls from the same line: a loop further out, or a library, may do the same again and again.
     if (innerMoved || (movement.loop !== null && isEndless(movement.loop))) continue;
-    return `${labelOf(evidence, party)} moved on in ${first.function} between the samples`;
+    return `${labelOf(evidence, actor)} moved on in ${first.function} between the samples`;
   }
   return null;
 }
 
 /** A wait without a timeout that came back meanwhile got what it waited for; a bounded loop that sleeps comes to its end. */
-function wokenUp(evidence: Evidence, stations: readonly Station[]): string | null {
-  for (const { party, waiting } of stations) {
-    if (waiting === null || party.kind !== 'thread') continue;
-    if (wakesOf(party) <= timeoutsOf(evidence, party) || wantsTheGil(evidence, party)) continue;
-    if (waiting.verb === 'sleep' ? sleepsInBoundedLoop(evidence, party) : comesBack(waiting)) {
-      return `${labelOf(evidence, party)} goes on: it woke up ${count(wakesOf(party), 'time')} between the samples`;
+function wokenUp(evidence: Evidence, hops: readonly Hop[]): string | null {
+  for (const { actor, waiting } of hops) {
+    if (waiting === null || actor.kind !== 'thread') continue;
+    if (wakesOf(actor) <= timeoutsOf(evidence, actor) || wantsTheGil(evidence, actor)) continue;
+    if (waiting.verb === 'sleep' ? sleepsInBoundedLoop(evidence, actor) : comesBack(waiting)) {
+      return `${labelOf(evidence, actor)} goes on: it woke up ${count(wakesOf(actor), 'time')} between the samples`;
     }
   }
   return null;
 }
 
 /** How often a wait for events may have come back between the samples for nothing but its timeout. */
-function timeoutsOf({ snapshot }: Evidence, party: Party): number {
-  const timeout = eventTimeoutMs(party);
+function timeoutsOf({ snapshot }: Evidence, actor: Actor): number {
+  const timeout = eventTimeoutMs(actor);
   if (timeout === null) return 0;
   const { sampleTimesMs } = snapshot;
   return Math.floor(((sampleTimesMs.at(-1) ?? 0) - (sampleTimesMs[0] ?? 0)) / timeout) + 1;
 }
 
 /** Beside a thread that computes, who wants the GIL wakes up every few milliseconds to look for it, and goes on with nothing. */
-function wantsTheGil({ snapshot }: Evidence, { process }: Party): boolean {
+function wantsTheGil({ snapshot }: Evidence, { process }: Actor): boolean {
   return someThreadBurns(process, snapshot.sampleTimesMs);
 }
 
@@ -96,11 +96,11 @@ function comesBack({ verb, patience }: Waiting): boolean {
   return patience === 'forever' && ['get', 'put', 'acquire', 'read', 'write', 'accept'].includes(verb);
 }
 
-function sleepsInBoundedLoop({ world }: Evidence, party: Party): boolean {
-  const outside = party.frames.findIndex(({ file }) => POOLS.has(modulePath(file)));
-  const frames = outside < 0 ? party.frames : party.frames.slice(0, outside);
+function sleepsInBoundedLoop({ graph }: Evidence, actor: Actor): boolean {
+  const outside = actor.frames.findIndex(({ file }) => POOLS.has(modulePath(file)));
+  const frames = outside < 0 ? actor.frames : actor.frames.slice(0, outside);
   const loops = frames.slice(0, FRAMES_SEARCHED).flatMap((frame) => {
-    const facts = world.factsAt(frame);
+    const facts = graph.factsAt(frame);
     const [loop] = facts?.loops ?? [];
     return loop === undefined ? [] : [{ loop, calls: facts?.calls ?? [] }];
   });
@@ -117,21 +117,21 @@ const POOLS: ReadonlySet<string> = new Set([
 /** From a sleep out to the loop that it is in. */
 const FRAMES_SEARCHED = 6;
 
-/** The last party computes, in no place that is known to go on for ever: nobody is blamed. */
+/** The last actor computes, in no place that is known to go on for ever: nobody is blamed. */
 export const working: Rule = {
   id: 'working',
   find(evidence) {
-    const trail = trailOf(evidence);
-    const last = trail?.stations.at(-1);
-    if (!trail || last === undefined || trail.circle.length > 0 || last.waiting !== null) return null;
-    const share = cpuShare(last.party, evidence.snapshot.sampleTimesMs) ?? 0;
-    if (!isBusy(last.party, evidence.snapshot.sampleTimesMs)) return null;
-    const who = labelOf(evidence, last.party);
+    const route = routeOf(evidence);
+    const last = route?.hops.at(-1);
+    if (!route || last === undefined || route.circle.length > 0 || last.waiting !== null) return null;
+    const share = cpuShare(last.actor, evidence.snapshot.sampleTimesMs) ?? 0;
+    if (!isBusy(last.actor, evidence.snapshot.sampleTimesMs)) return null;
+    const who = labelOf(evidence, last.actor);
     const finding = findingOf(evidence, {
       kind: 'slow',
       confidence: 'guess',
-      trail,
-      at: trail.stations.length - 1,
+      route,
+      at: route.hops.length - 1,
       what: 'its own work',
       who: null,
       sentence: `${who} computes (${Math.round(Math.min(1, share) * 100)} % of a processor) and ${standsIn(last, evidence.snapshot.workspace)}; nothing shows that this has no end`,

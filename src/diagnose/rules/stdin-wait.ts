@@ -1,8 +1,8 @@
-import type { Rule } from '../rule.ts';
-import { processCpuShare } from '../system/computing.ts';
-import { findingOf, subjectOf } from '../system/finding.ts';
-import { decisive, trailOf } from '../system/trail.ts';
-import { programWords } from '../system/words.ts';
+import { programWords } from '../../narrate/descriptor-words.ts';
+import { findingOf, subjectOf } from '../../narrate/hop-finding.ts';
+import type { Rule } from '../finding.ts';
+import { processCpuShare } from '../os/computing.ts';
+import { decisive, routeOf } from '../path/route.ts';
 
 /** A process that waits for somebody to type uses no processor at all; clock ticks of 10 ms make a little noise. */
 const COMPUTING_SHARE = 0.05;
@@ -11,25 +11,25 @@ const COMPUTING_SHARE = 0.05;
 export const stdinWait: Rule = {
   id: 'stdin-wait',
   find(evidence) {
-    const trail = trailOf(evidence);
-    const at = trail === null ? -1 : decisive(trail, ({ system }) => system?.kind === 'stdin');
-    const station = trail?.stations[at];
-    if (!trail || station?.system?.kind !== 'stdin') return null;
-    const file = station.system.descriptor?.file;
+    const route = routeOf(evidence);
+    const at = route === null ? -1 : decisive(route, ({ system }) => system?.kind === 'stdin');
+    const hop = route?.hops[at];
+    if (!route || hop?.system?.kind !== 'stdin') return null;
+    const file = hop.system.descriptor?.file;
     const source = file?.kind === 'terminal' ? 'the terminal' : 'standard input (stdin)';
-    const { party } = station;
+    const { actor } = hop;
     // Who computes gets its input: the sample only met it between two portions.
     const { sampleTimesMs } = evidence.snapshot;
-    const busy = party.kind === 'process' ? (processCpuShare(party.process, sampleTimesMs) ?? 0) : 0;
+    const busy = actor.kind === 'process' ? (processCpuShare(actor.process, sampleTimesMs) ?? 0) : 0;
     if (busy > COMPUTING_SHARE) return null;
     const reads =
-      party.kind === 'process'
-        ? `${programWords(party.process)} reads ${source}`
-        : `${subjectOf(evidence, trail, at)}, reading ${source}`;
+      actor.kind === 'process'
+        ? `${programWords(actor.process)} reads ${source}`
+        : `${subjectOf(evidence, route, at)}, reading ${source}`;
     return findingOf(evidence, {
       kind: 'stdin-wait',
       confidence: file === undefined ? 'likely' : 'proven',
-      trail,
+      route,
       at,
       what: source,
       who: 'somebody who types an answer',

@@ -1,20 +1,20 @@
-import type { Frame, Process } from '../../snapshot/types.ts';
+import type { Frame, Process } from '../../model/snapshot.ts';
+import type { ThreadView } from '../../model/threads.ts';
+import { outsideStandardLibrary, place, shownFile, userFrame } from '../../model/user-frames.ts';
+import type { Confidence, Culprit, Link } from '../../model/verdict.ts';
+import { adviceFor } from '../../narrate/exit-advice.ts';
+import { linksOf } from '../../narrate/links.ts';
+import { elsewhere, exitOpening } from '../../narrate/opening.ts';
+import { count, processLabel, threadLabel } from '../../narrate/words.ts';
 import { culpritAt } from '../culprit.ts';
-import { adviceFor } from '../exit-advice.ts';
-import { blockersOf, seenInEverySample } from '../exit-blockers.ts';
-import { type ExitWait, exitWaitOf, runsExecutorWork } from '../exit-wait.ts';
+import { blockersOf, seenInEverySample } from '../exit/blockers.ts';
+import { type ExitWait, exitWaitOf, runsExecutorWork } from '../exit/exit-wait.ts';
+import type { Evidence, Finding, Rule } from '../finding.ts';
 import { stackParts, withoutNumbers } from '../fingerprint.ts';
-import { threadKey } from '../graph/party.ts';
-import { secondsStill } from '../graph/stood-still.ts';
-import { walk } from '../graph/walk.ts';
-import { elsewhere, exitOpening } from '../opening.ts';
-import { linksOf } from '../path/links.ts';
-import type { Evidence, Finding, Rule } from '../rule.ts';
-import type { ThreadView } from '../threads.ts';
-import { outsideStandardLibrary, place, shownFile, userFrame } from '../user-frames.ts';
-import type { Confidence, Culprit, Link } from '../verdict.ts';
-import { waitOf, waitWords } from '../waits.ts';
-import { count, processLabel, threadLabel } from '../words.ts';
+import { threadKey } from '../graph/actor.ts';
+import { idleSeconds } from '../loops/idle-time.ts';
+import { waitOf, waitWords } from '../waits/stack-waits.ts';
+import { walk } from '../walk/walk.ts';
 
 /** How each exit wait reads as evidence. */
 const JOINED_BY: Readonly<Record<ExitWait, string>> = {
@@ -170,17 +170,17 @@ function chainOf(
   const { workspace } = evidence.snapshot;
   const label = threadLabel(thread);
   const top = evidence.main?.frames[0];
-  const party = evidence.world.parties.get(threadKey(process.pid, thread.ident));
-  const mainParty = evidence.world.parties.get(threadKey(process.pid, evidence.main?.ident ?? ''));
+  const actor = evidence.graph.actors.get(threadKey(process.pid, thread.ident));
+  const mainActor = evidence.graph.actors.get(threadKey(process.pid, evidence.main?.ident ?? ''));
   const links: Link[] = [
     {
       from: `the main thread of ${processLabel(process)}`,
       relation: 'waits for',
       to: label,
       evidence: `${JOINED_BY[wait]}${top === undefined ? '' : ` (${place(top, workspace)})`}`,
-      seconds: mainParty === undefined ? null : secondsStill(evidence.world, mainParty),
+      seconds: mainActor === undefined ? null : idleSeconds(evidence.graph, mainActor),
     },
-    ...(party === undefined ? [] : linksOf(evidence.world, walk(evidence.world, party))),
+    ...(actor === undefined ? [] : linksOf(evidence.graph, walk(evidence.graph, actor))),
   ];
   if (start !== null && !links.some(({ from, relation }) => from === label && relation === 'started by')) {
     links.push({

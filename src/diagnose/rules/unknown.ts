@@ -1,21 +1,21 @@
-import type { Process, Snapshot } from '../../snapshot/types.ts';
+import type { Process, Snapshot } from '../../model/snapshot.ts';
+import { lastDetails, mainThread, type ThreadView, threadsOf, threadsOfSample } from '../../model/threads.ts';
+import { outsideStandardLibrary, ownerOf, place, userFrame } from '../../model/user-frames.ts';
+import type { Link, Phase } from '../../model/verdict.ts';
+import { openingOf } from '../../narrate/opening.ts';
+import { count, duration, processLabel, sentence } from '../../narrate/words.ts';
 import { culpritAt } from '../culprit.ts';
-import { exitWaitOf } from '../exit-wait.ts';
+import { exitWaitOf } from '../exit/exit-wait.ts';
+import type { Evidence, Finding, Rule } from '../finding.ts';
 import { stackParts } from '../fingerprint.ts';
-import { threadKey } from '../graph/party.ts';
-import { secondsStill } from '../graph/stood-still.ts';
-import { osThreadOf } from '../graph/waiting.ts';
-import { openingOf } from '../opening.ts';
+import { threadKey } from '../graph/actor.ts';
+import { idleSeconds } from '../loops/idle-time.ts';
+import { isBusy } from '../os/computing.ts';
+import { movementOf } from '../os/movement.ts';
 import { behindOf, runsIdleLoop } from '../path/behind.ts';
 import { wroteRecently } from '../recent-output.ts';
-import type { Evidence, Finding, Rule } from '../rule.ts';
-import { isBusy } from '../system/computing.ts';
-import { movementOf } from '../system/movement.ts';
-import { lastDetails, mainThread, type ThreadView, threadsOf, threadsOfSample } from '../threads.ts';
-import { outsideStandardLibrary, ownerOf, place, userFrame } from '../user-frames.ts';
-import type { Link, Phase } from '../verdict.ts';
-import { type Wait, waitOf } from '../waits.ts';
-import { count, duration, processLabel, sentence } from '../words.ts';
+import { type Wait, waitOf } from '../waits/stack-waits.ts';
+import { osThreadOf } from '../waits/waiting.ts';
 
 /** Nothing explains the hang: says what was seen, or why nothing could be seen, and blames nobody. */
 export const unknown: Rule = {
@@ -40,7 +40,7 @@ function seen(evidence: Evidence, process: Process, main: ThreadView): Finding {
   const frame = own ?? outsideStandardLibrary(main.frames, workspace) ?? main.frames[0] ?? null;
   const behind = behindOf(evidence);
   const moved =
-    hasMoved(process, workspace) || (behind?.work != null && (movementOf(evidence.world, behind.work)?.moved ?? false));
+    hasMoved(process, workspace) || (behind?.work != null && (movementOf(evidence.graph, behind.work)?.moved ?? false));
   const goesOn = moved || wroteRecently(snapshot) || othersGoOn(evidence, process);
   const where =
     frame === null
@@ -56,13 +56,13 @@ function seen(evidence: Evidence, process: Process, main: ThreadView): Finding {
   const exit = exitWaitOf(main, threadsOf(process), workspace);
   const known = exit === 'process' || exit === 'process pool';
   const subject = behind?.words ?? `the main thread of ${processLabel(process)} ${where}${alsoWaiting(process)}`;
-  const party = evidence.path?.steps[0]?.party;
+  const actor = evidence.path?.steps[0]?.actor;
   const link: Link = {
     from: `the main thread of ${processLabel(process)}`,
     relation: wait === null ? 'runs' : 'waits for',
     to: wait?.words ?? (frame === null ? 'no Python frame' : frame.function),
     evidence: frame === null ? 'its stack' : `${place(frame, workspace)} in ${frame.function}`,
-    seconds: party === undefined || wait === null ? null : secondsStill(evidence.world, party),
+    seconds: actor === undefined || wait === null ? null : idleSeconds(evidence.graph, actor),
   };
   return {
     kind: 'unknown',
@@ -95,9 +95,9 @@ function alsoWaiting(process: Process): string {
 /** The kernel's name of the place where the open of a FIFO waits for its other side (`fifo_open` in fs/pipe.c). */
 const FIFO_OPEN = 'wait_for_partner';
 
-function fifoOf({ world, process, main }: Evidence): Pick<Wait, 'words'> | null {
-  const party = process === null || main === null ? undefined : world.parties.get(threadKey(process.pid, main.ident));
-  const isOpening = party !== undefined && osThreadOf(party)?.wchan === FIFO_OPEN;
+function fifoOf({ graph, process, main }: Evidence): Pick<Wait, 'words'> | null {
+  const actor = process === null || main === null ? undefined : graph.actors.get(threadKey(process.pid, main.ident));
+  const isOpening = actor !== undefined && osThreadOf(actor)?.wchan === FIFO_OPEN;
   return isOpening ? { words: 'the open of a named pipe, which nobody opens at its other end,' } : null;
 }
 
@@ -114,11 +114,11 @@ function advice(phase: Phase, moved: boolean): string {
 }
 
 /** Another thread computes, or its own code moved on: whoever waits for it may only have to be patient. */
-function othersGoOn({ world, snapshot }: Evidence, process: Process): boolean {
-  return world
-    .partiesOf(process)
-    .filter((party) => party.kind === 'thread' && party.thread?.main !== true)
-    .some((party) => isBusy(party, snapshot.sampleTimesMs) || (movementOf(world, party)?.moved ?? false));
+function othersGoOn({ graph, snapshot }: Evidence, process: Process): boolean {
+  return graph
+    .actorsOf(process)
+    .filter((actor) => actor.kind === 'thread' && actor.thread?.main !== true)
+    .some((actor) => isBusy(actor, snapshot.sampleTimesMs) || (movementOf(graph, actor)?.moved ?? false));
 }
 
 /** A process that still makes progress must not be called stuck at a line. */

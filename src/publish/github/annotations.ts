@@ -1,4 +1,4 @@
-import type { Verdict } from '../../diagnose/verdict.ts';
+import type { Verdict } from '../../model/verdict.ts';
 import type { Annotation, Report } from '../../report/report.ts';
 import type { Settings } from '../../settings/settings.ts';
 import { plainLine } from '../plain-text.ts';

@@ -1,4 +1,4 @@
-import { ExpectedError } from '../../errors.ts';
+import { ExpectedError } from '../../base/errors.ts';
 import { plainText } from '../plain-text.ts';
 
 /** Shows why the step itself failed: the sentence of an expected failure, the stack of a defect of ours. */

@@ -1,14 +1,14 @@
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pTimeout from 'p-timeout';
-import { messageOf } from '../../errors.ts';
-import type { Host } from '../../host.ts';
-import type { Problem } from '../../problem.ts';
+import { messageOf } from '../../base/errors.ts';
+import type { Problem } from '../../base/problem.ts';
 import { uploadedLine } from '../../report/artifact-link.ts';
 import type { Report } from '../../report/report.ts';
 import type { SentryProject } from '../../settings/sentry-dsn.ts';
 import type { Settings } from '../../settings/settings.ts';
 import { withoutRunnerVariables } from '../../supervise/scrub.ts';
+import type { Host } from '../host.ts';
 import { annotate } from './annotations.ts';
 import { guarded } from './guard.ts';
 import { appendJobSummary } from './job-summary.ts';

@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
-import { messageOf } from '../../errors.ts';
-import type { Problem } from '../../problem.ts';
+import { messageOf } from '../../base/errors.ts';
+import type { Problem } from '../../base/problem.ts';
 import { fitMarkdown } from './fit-markdown.ts';
 
 /** A file above 1 MiB is dropped whole by the runner (actions/runner, FileCommandManager.cs); it counts bytes. */

@@ -1,4 +1,4 @@
-import type { Log } from '../../host.ts';
+import type { Log } from '../host.ts';
 import { plainLine } from '../plain-text.ts';
 import { guarded, withoutCommands } from './guard.ts';
 

@@ -1,8 +1,8 @@
-import { messageOf } from '../../errors.ts';
-import type { Log } from '../../host.ts';
+import { messageOf } from '../../base/errors.ts';
 import { groupHangs, type HangGroup } from '../../merge/group-hangs.ts';
 import { jobReport } from '../../merge/job-report.ts';
 import { type EarlierHang, earlierHang, type Sightings, sightings } from '../../merge/seen-before.ts';
+import type { Log } from '../host.ts';
 import { type ArtifactRow, artifactsOfRepository, artifactsOfRun } from './artifact-lists.ts';
 import { downloadReport, type OtherRun } from './download-report.ts';
 

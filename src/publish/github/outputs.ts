@@ -1,8 +1,8 @@
-import type { Verdict } from '../../diagnose/verdict.ts';
-import type { Published } from '../../host.ts';
 import type { HangGroup } from '../../merge/group-hangs.ts';
+import type { Verdict } from '../../model/verdict.ts';
 import { hungTest } from '../../report/hung-test.ts';
 import type { Report } from '../../report/report.ts';
+import type { Published } from '../host.ts';
 import { plainLine } from '../plain-text.ts';
 
 /** Outputs of a job are at most 1 MB together; a headline is a sentence. */

@@ -1,6 +1,6 @@
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { ExpectedError, messageOf } from '../../errors.ts';
+import { ExpectedError, messageOf } from '../../base/errors.ts';
 import { renderMerge } from '../../merge/render-merge.ts';
 import type { MergeSettings } from '../../settings/merge-settings.ts';
 import { appendJobSummary } from './job-summary.ts';

@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises';
-import type { Problem } from '../../problem.ts';
+import type { Problem } from '../../base/problem.ts';
 import { LINKS_PLACE } from '../../report/artifact-link.ts';
 import { appendJobSummary, SUMMARY_BYTES } from './job-summary.ts';
 

@@ -1,10 +1,10 @@
 import { HttpClient } from '@actions/http-client';
 import pTimeout from 'p-timeout';
-import { messageOf } from '../../errors.ts';
-import type { Problem } from '../../problem.ts';
+import { messageOf } from '../../base/errors.ts';
+import type { Problem } from '../../base/problem.ts';
+import { VERSION } from '../../base/version.ts';
 import type { EventText } from '../../report/sentry/fitting-event.ts';
 import type { SentryProject } from '../../settings/sentry-dsn.ts';
-import { VERSION } from '../../version.ts';
 
 /** Sentry answers within a second; a hung job has waited long enough. */
 const SEND_MS = 5_000;

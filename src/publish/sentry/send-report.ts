@@ -1,8 +1,8 @@
 import { open } from 'node:fs/promises';
 import path from 'node:path';
 import * as v from 'valibot';
-import { messageOf } from '../../errors.ts';
-import type { Problem } from '../../problem.ts';
+import { messageOf } from '../../base/errors.ts';
+import type { Problem } from '../../base/problem.ts';
 import type { Report } from '../../report/report.ts';
 import { SENTRY_FILE } from '../../report/sentry/fitting-event.ts';
 import type { SentryProject } from '../../settings/sentry-dsn.ts';

@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os';
-import { type Host, type Log, NOTHING_PUBLISHED } from '../../host.ts';
 import type { SentryProject } from '../../settings/sentry-dsn.ts';
 import { withoutRunnerCredentials } from '../../supervise/scrub.ts';
+import { type Host, type Log, NOTHING_PUBLISHED } from '../host.ts';
 import { plainLine, plainText } from '../plain-text.ts';
 
 const TITLE_LENGTH = 200;

@@ -1,4 +1,4 @@
-import type { Link } from '../../diagnose/verdict.ts';
+import type { Link } from '../../model/verdict.ts';
 
 /** The wait chain as a picture has it: who and what, and the arrows between them. */
 export interface ChainGraph {
@@ -11,8 +11,8 @@ export interface ChainNode {
   readonly id: number;
   /** As the links say it; not escaped. */
   readonly label: string;
-  /** `party`: a thread, task, greenlet or process; `object`: what is waited for; `nobody`: the chain ends without anybody. */
-  readonly kind: 'party' | 'object' | 'nobody';
+  /** `actor`: a thread, task, greenlet or process; `object`: what is waited for; `nobody`: the chain ends without anybody. */
+  readonly kind: 'actor' | 'object' | 'nobody';
 }
 
 export interface ChainEdge {
@@ -23,28 +23,28 @@ export interface ChainEdge {
 }
 
 /** Who can wait, by the words in which links name them. What stands behind in brackets is said of them, not part of the name. */
-const PARTY =
+const ACTOR =
   /^(?:the main thread(?: of .+? \(pid \d+\))?|(?:[a-z-]+ ){0,3}(?:thread|task|greenlet|process) '.*?'(?= |$|\))|(?:thread|task|greenlet) \d+|.+? \(pid \d+\))/;
 const NOBODY = /^nobody\b/;
 const MAIN_THREAD = /^the main thread\b/;
 const PROCESS = /^(?!the main thread).* \(pid \d+\)$/;
 
 /**
- * Joins links by what they name. A party that is named again is the same; an object only where the next link goes on from it,
+ * Joins links by what they name. An actor that is named again is the same; an object only where the next link goes on from it,
  * since two locks can have one name.
  */
 export function chainGraph(links: readonly Link[]): ChainGraph {
   const labels: string[] = [];
   const edges: ChainEdge[] = [];
-  const parties = new Map<string, number>();
+  const actors = new Map<string, number>();
   const add = (text: string): number => {
-    const key = partyIn(text);
-    if (key !== null) parties.set(key, labels.length);
+    const key = actorIn(text);
+    if (key !== null) actors.set(key, labels.length);
     return labels.push(text) - 1;
   };
   const nodeOf = (text: string): number => {
-    const key = partyIn(text);
-    return (key === null ? undefined : parties.get(key)) ?? add(text);
+    const key = actorIn(text);
+    return (key === null ? undefined : actors.get(key)) ?? add(text);
   };
   let last: number | null = null;
   for (const link of links) {
@@ -53,8 +53,8 @@ export function chainGraph(links: readonly Link[]): ChainGraph {
     if (last !== null && before !== undefined && goesOn(before, link.from)) {
       from = last;
       labels[last] = fuller(before, link.from);
-      const key = partyIn(link.from);
-      if (key !== null) parties.set(key, last);
+      const key = actorIn(link.from);
+      if (key !== null) actors.set(key, last);
     } else {
       const known = labels.length;
       from = nodeOf(link.from);
@@ -70,7 +70,7 @@ export function chainGraph(links: readonly Link[]): ChainGraph {
 /** The next link begins with what the last one ended with, or with the main thread of the process that it ended with. */
 function goesOn(before: string, from: string): boolean {
   if (before === from) return true;
-  const [one, other] = [partyIn(before), partyIn(from)];
+  const [one, other] = [actorIn(before), actorIn(from)];
   if (one !== null && one === other) return true;
   if (!PROCESS.test(before) || !MAIN_THREAD.test(from)) return false;
   return from === 'the main thread' || from.endsWith(` of ${before}`);
@@ -82,11 +82,11 @@ function fuller(before: string, from: string): string {
   return MAIN_THREAD.test(before) ? before : `${from} of ${before}`;
 }
 
-function partyIn(text: string): string | null {
-  return PARTY.exec(text)?.[0] ?? null;
+function actorIn(text: string): string | null {
+  return ACTOR.exec(text)?.[0] ?? null;
 }
 
 function kindOf(label: string): ChainNode['kind'] {
   if (NOBODY.test(label)) return 'nobody';
-  return partyIn(label) === null ? 'object' : 'party';
+  return actorIn(label) === null ? 'object' : 'actor';
 }

@@ -1,4 +1,4 @@
-import type { Link } from '../../diagnose/verdict.ts';
+import type { Link } from '../../model/verdict.ts';
 import { mermaidLabel } from '../escape/mermaid.ts';
 import { type ChainNode, chainGraph } from './chain-graph.ts';
 import { relationWords } from './relation-words.ts';
@@ -11,7 +11,7 @@ const LABEL = 90;
 const FEWEST_LINKS = 2;
 
 const SHAPES: Readonly<Record<ChainNode['kind'], readonly [string, string]>> = {
-  party: ['(["', '"])'],
+  actor: ['(["', '"])'],
   object: ['["', '"]'],
   nobody: ['{{"', '"}}'],
 };

@@ -1,5 +1,5 @@
-import { count } from '../../diagnose/words.ts';
-import type { Problem } from '../../problem.ts';
+import type { Problem } from '../../base/problem.ts';
+import { count } from '../../narrate/words.ts';
 import { REMEDY } from '../report-folder.ts';
 import type { Written } from './write-files.ts';
 

@@ -1,6 +1,6 @@
-import { lastDetails, threadsOf } from '../../diagnose/threads.ts';
-import { processName } from '../../diagnose/words.ts';
-import type { Details, Process, Snapshot } from '../../snapshot/types.ts';
+import type { Details, Process, Snapshot } from '../../model/snapshot.ts';
+import { lastDetails, threadsOf } from '../../model/threads.ts';
+import { processName } from '../../narrate/words.ts';
 import { plainBlock, plainLine } from '../escape/plain.ts';
 import { safeName } from './names.ts';
 import { stackText } from './stack-text.ts';

@@ -1,5 +1,5 @@
-import type { Verdict } from '../../diagnose/verdict.ts';
-import type { Snapshot } from '../../snapshot/types.ts';
+import type { Snapshot } from '../../model/snapshot.ts';
+import type { Verdict } from '../../model/verdict.ts';
 import { junitDocument } from '../junit/document.ts';
 import { fittingEvent, SENTRY_FILE } from '../sentry/fitting-event.ts';
 import type { PlannedFile } from './process-files.ts';

@@ -1,5 +1,5 @@
-import { ownerOf, place, shownFile } from '../../diagnose/user-frames.ts';
-import type { Frame } from '../../snapshot/types.ts';
+import type { Frame } from '../../model/snapshot.ts';
+import { ownerOf, place, shownFile } from '../../model/user-frames.ts';
 import { plainLine } from '../escape/plain.ts';
 
 /** How much of a stack to show. */

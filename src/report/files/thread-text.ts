@@ -1,7 +1,7 @@
-import { mainThread, type ThreadView, threadsOfSample } from '../../diagnose/threads.ts';
-import { waitOf, waitWords } from '../../diagnose/waits.ts';
-import { processLabel, sentence, threadLabel } from '../../diagnose/words.ts';
-import type { Frame, OsThread, Process } from '../../snapshot/types.ts';
+import { waitOf, waitWords } from '../../diagnose/waits/stack-waits.ts';
+import type { Frame, OsThread, Process } from '../../model/snapshot.ts';
+import { mainThread, type ThreadView, threadsOfSample } from '../../model/threads.ts';
+import { processLabel, sentence, threadLabel } from '../../narrate/words.ts';
 import { plainLine } from '../escape/plain.ts';
 import { stackText } from './stack-text.ts';
 

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { messageOf } from '../../errors.ts';
+import { messageOf } from '../../base/errors.ts';
 import type { PlannedFile } from './process-files.ts';
 import { makeFolder, writeWhole } from './write-file.ts';
 

@@ -1,4 +1,4 @@
-import type { Party } from '../../diagnose/graph/party.ts';
+import type { Actor } from '../../diagnose/graph/actor.ts';
 
 /**
  * Ids of what can be linked to. Made of PIDs, idents and object ids, so the same snapshot gives the same anchors whatever else the page
@@ -10,12 +10,12 @@ export function processAnchor(pid: number): string {
 }
 
 /** `kind`: thread, task or greenlet; `id`: its ident or object id. */
-export function partyAnchor(kind: string, pid: number, id: string): string {
+export function actorAnchor(kind: string, pid: number, id: string): string {
   return `${kind}-${pid}-${safe(id)}`;
 }
 
-export function anchorOf({ kind, process, id }: Party): string {
-  return kind === 'process' ? processAnchor(process.pid) : partyAnchor(kind, process.pid, id);
+export function anchorOf({ kind, process, id }: Actor): string {
+  return kind === 'process' ? processAnchor(process.pid) : actorAnchor(kind, process.pid, id);
 }
 
 /** Idents are decimal numbers; should one be anything else, nothing of it may end an attribute or a fragment. */

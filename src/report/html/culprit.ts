@@ -1,13 +1,13 @@
-import { belowWorkspace } from '../../diagnose/user-frames.ts';
-import type { Verdict } from '../../diagnose/verdict.ts';
-import type { Frame, Snapshot } from '../../snapshot/types.ts';
+import type { Frame, Snapshot } from '../../model/snapshot.ts';
+import { belowWorkspace } from '../../model/user-frames.ts';
+import type { Verdict } from '../../model/verdict.ts';
+import type { ShownActor } from './stacks/actors.ts';
 import { isStale, type Standing } from './stacks/excerpts.ts';
-import type { ShownParty } from './stacks/parties.ts';
 
 /** The culprit's line as a frame with an absolute path, and whose stack it is read off. */
 export interface CulpritFacts {
   readonly frame: Standing;
-  readonly who: ShownParty | null;
+  readonly who: ShownActor | null;
   readonly isStale: boolean;
 }
 
@@ -15,14 +15,14 @@ export interface CulpritFacts {
 export function factsOfCulprit(
   { culprit }: Verdict,
   snapshot: Snapshot,
-  parties: readonly ShownParty[],
+  actors: readonly ShownActor[],
 ): CulpritFacts | null {
   if (culprit === null) return null;
   const { file, line, process, task, thread } = culprit;
   const stands = (frame: Frame) =>
     frame.line === line && (frame.file === file || belowWorkspace(frame.file, snapshot.workspace) === file);
-  const named = ({ title }: ShownParty) => [task, thread].some((name) => name !== null && title.includes(`'${name}'`));
-  const ofProcess = parties.filter((party) => process === null || party.process.pid === process);
+  const named = ({ title }: ShownActor) => [task, thread].some((name) => name !== null && title.includes(`'${name}'`));
+  const ofProcess = actors.filter((actor) => process === null || actor.process.pid === process);
   for (const who of [...ofProcess.filter(named), ...ofProcess]) {
     const frame = who.frames.find(stands) ?? who.startedAt.find(stands);
     if (frame !== undefined) return { frame, who, isStale: isStale(snapshot, frame.file, who.process.ageMs) };

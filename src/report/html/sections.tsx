@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { movementOf } from './samples/movement.ts';
-import { comparedParties, SamplePair, SamplesLead } from './samples/section.tsx';
+import { comparedActors, SamplePair, SamplesLead } from './samples/section.tsx';
 import { AliveSection } from './sections/alive.tsx';
 import { ChainSection, WholeGraph } from './sections/chain.tsx';
 import { MachineSection } from './sections/machine.tsx';
@@ -33,7 +33,7 @@ const OPEN = 6;
 /** The page's parts in the order in which they are shown and, where room is short, kept. */
 export function sectionsOf(view: View): readonly Section[] {
   const { verdict, snapshot } = view;
-  const compared = comparedParties(view);
+  const compared = comparedActors(view);
   const hasAlive = verdict.running.length > 0 || verdict.blockers.length > 0;
   const sections: readonly (Section | null)[] = [
     section('chain', 'Who waits for whom', 'Wait chain', [
@@ -75,7 +75,7 @@ export function sectionsOf(view: View): readonly Section[] {
       'What moved between the samples',
       'Movement',
       [() => <SamplesLead view={view} />],
-      compared.shown.map((party) => () => <SamplePair party={party} view={view} />),
+      compared.shown.map((actor) => () => <SamplePair actor={actor} view={view} />),
     ),
     resourceTables(view).length === 0
       ? null

@@ -1,18 +1,18 @@
 import { focusOf } from '../../diagnose/focus.ts';
-import { type World, worldOf } from '../../diagnose/graph/world.ts';
-import type { Verdict } from '../../diagnose/verdict.ts';
-import type { Process, Snapshot } from '../../snapshot/types.ts';
+import { type WaitGraph, waitGraphOf } from '../../diagnose/graph/wait-graph.ts';
+import type { Process, Snapshot } from '../../model/snapshot.ts';
+import type { Verdict } from '../../model/verdict.ts';
 import { type CulpritFacts, factsOfCulprit } from './culprit.ts';
+import { actorsOfProcess } from './stacks/actors.ts';
 import { type StackGroup, stackGroups } from './stacks/groups.ts';
 import { importanceOf } from './stacks/importance.ts';
-import { partiesOfProcess } from './stacks/parties.ts';
 
 /** What every section of the page is made from; computed once. */
 export interface View {
   readonly snapshot: Snapshot;
   readonly verdict: Verdict;
   readonly workspace: string;
-  readonly world: World;
+  readonly graph: WaitGraph;
   /** The process whose main thread decides; `null` where the tree has none. */
   readonly deciding: Process | null;
   /** Whose line the verdict names. */
@@ -22,17 +22,17 @@ export interface View {
 }
 
 export function viewOf(snapshot: Snapshot, verdict: Verdict): View {
-  const world = worldOf(snapshot);
+  const graph = waitGraphOf(snapshot);
   const deciding = focusOf(snapshot).path.at(-1) ?? null;
-  const parties = snapshot.processes.flatMap((process) => partiesOfProcess(world, process));
-  const culprit = factsOfCulprit(verdict, snapshot, parties);
+  const actors = snapshot.processes.flatMap((process) => actorsOfProcess(graph, process));
+  const culprit = factsOfCulprit(verdict, snapshot, actors);
   return {
     snapshot,
     verdict,
     workspace: snapshot.workspace,
-    world,
+    graph,
     deciding,
     culprit,
-    stacks: stackGroups(parties, importanceOf(world, verdict, deciding, culprit?.who ?? null)),
+    stacks: stackGroups(actors, importanceOf(graph, verdict, deciding, culprit?.who ?? null)),
   };
 }

@@ -1,5 +1,5 @@
 import { DOMImplementation, type Document, type Element, XMLSerializer } from '@xmldom/xmldom';
-import type { Verdict } from '../../diagnose/verdict.ts';
+import type { Verdict } from '../../model/verdict.ts';
 import { type HungCase, hungCase } from './hung-case.ts';
 
 /** A JUnit XML file that holds the hung test alone. `text` is the report as the log shows it. */

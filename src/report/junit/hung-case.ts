@@ -1,4 +1,4 @@
-import type { Verdict } from '../../diagnose/verdict.ts';
+import type { Verdict } from '../../model/verdict.ts';
 import { plainBlock, plainLine } from '../escape/plain.ts';
 import { hungTest } from '../hung-test.ts';
 

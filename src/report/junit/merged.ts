@@ -1,5 +1,5 @@
 import { DOMParser, type Document, type Element, type Node, onErrorStopParsing } from '@xmldom/xmldom';
-import type { Verdict } from '../../diagnose/verdict.ts';
+import type { Verdict } from '../../model/verdict.ts';
 import { caseElement, errorElement, serialized, suiteElement } from './document.ts';
 import { type HungCase, hungCase } from './hung-case.ts';
 

@@ -1,9 +1,9 @@
 import { constants } from 'node:fs';
 import { chmod, open } from 'node:fs/promises';
 import path from 'node:path';
-import type { Verdict } from '../../diagnose/verdict.ts';
-import { messageOf } from '../../errors.ts';
-import type { Problem } from '../../problem.ts';
+import { messageOf } from '../../base/errors.ts';
+import type { Problem } from '../../base/problem.ts';
+import type { Verdict } from '../../model/verdict.ts';
 import { makeFolder, writeWhole } from '../files/write-file.ts';
 import { junitDocument } from './document.ts';
 import { mergedJunit } from './merged.ts';

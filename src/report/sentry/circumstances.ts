@@ -1,5 +1,5 @@
-import type { Verdict } from '../../diagnose/verdict.ts';
-import type { Process, Snapshot } from '../../snapshot/types.ts';
+import type { Process, Snapshot } from '../../model/snapshot.ts';
+import type { Verdict } from '../../model/verdict.ts';
 import { plainLine } from '../escape/plain.ts';
 import { hungTest } from '../hung-test.ts';
 

@@ -1,7 +1,7 @@
-import { type ThreadView, threadsOf } from '../../diagnose/threads.ts';
-import type { Verdict } from '../../diagnose/verdict.ts';
-import { processLabel } from '../../diagnose/words.ts';
-import type { Snapshot } from '../../snapshot/types.ts';
+import type { Snapshot } from '../../model/snapshot.ts';
+import { type ThreadView, threadsOf } from '../../model/threads.ts';
+import type { Verdict } from '../../model/verdict.ts';
+import { processLabel } from '../../narrate/words.ts';
 import { relationWords } from '../chain/relation-words.ts';
 import { plainLine } from '../escape/plain.ts';
 import { threadGroups } from '../thread-groups.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { threadsOf } from '../../diagnose/threads.ts';
-import type { Verdict } from '../../diagnose/verdict.ts';
-import type { Snapshot } from '../../snapshot/types.ts';
+import type { Snapshot } from '../../model/snapshot.ts';
+import { threadsOf } from '../../model/threads.ts';
+import type { Verdict } from '../../model/verdict.ts';
 import { type EventDetail, sentryEvent } from './event.ts';
 
 /** Sentry refuses events above 1 MiB (develop.sentry.dev, "Size Limits"); some room is left for the envelope. */

@@ -1,5 +1,5 @@
-import { ownerOf, shownFile } from '../../diagnose/user-frames.ts';
-import type { Frame, Snapshot } from '../../snapshot/types.ts';
+import type { Frame, Snapshot } from '../../model/snapshot.ts';
+import { ownerOf, shownFile } from '../../model/user-frames.ts';
 
 /** A frame in Sentry's event format (develop.sentry.dev, "Stack Trace Interface"). */
 export interface SentryFrame {

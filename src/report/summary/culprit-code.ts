@@ -1,7 +1,7 @@
-import { threadsOf } from '../../diagnose/threads.ts';
-import { place } from '../../diagnose/user-frames.ts';
-import type { Culprit } from '../../diagnose/verdict.ts';
-import type { Snapshot } from '../../snapshot/types.ts';
+import type { Snapshot } from '../../model/snapshot.ts';
+import { threadsOf } from '../../model/threads.ts';
+import { place } from '../../model/user-frames.ts';
+import type { Culprit } from '../../model/verdict.ts';
 import { cut } from './parts.ts';
 
 /** Lines around the culprit's: with it half of a phone's screen at most. */

@@ -1,4 +1,4 @@
-import type { Verdict } from '../../diagnose/verdict.ts';
+import type { Verdict } from '../../model/verdict.ts';
 import { changeLines } from '../change-lines.ts';
 import { code, fence, inline } from '../escape/markdown.ts';
 import type { Level } from './level.ts';

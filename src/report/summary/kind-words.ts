@@ -1,4 +1,4 @@
-import type { Kind } from '../../diagnose/verdict.ts';
+import type { Kind } from '../../model/verdict.ts';
 
 /** Each kind in the words of a heading: what a reader sees first. */
 export const KIND_WORDS: Readonly<Record<Kind, string>> = {

@@ -1,6 +1,6 @@
-import type { Confidence, Verdict } from '../../diagnose/verdict.ts';
-import { duration, sentence } from '../../diagnose/words.ts';
-import type { Snapshot } from '../../snapshot/types.ts';
+import type { Snapshot } from '../../model/snapshot.ts';
+import type { Confidence, Verdict } from '../../model/verdict.ts';
+import { duration, sentence } from '../../narrate/words.ts';
 import { LINKS_PLACE } from '../artifact-link.ts';
 import { leadTo } from '../culprit-words.ts';
 import { code, fence, inline, withCode } from '../escape/markdown.ts';

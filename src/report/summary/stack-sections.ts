@@ -1,7 +1,7 @@
-import { lastDetails, type ThreadView } from '../../diagnose/threads.ts';
-import type { Verdict } from '../../diagnose/verdict.ts';
-import { count, processLabel } from '../../diagnose/words.ts';
-import type { Snapshot } from '../../snapshot/types.ts';
+import type { Snapshot } from '../../model/snapshot.ts';
+import { lastDetails, type ThreadView } from '../../model/threads.ts';
+import type { Verdict } from '../../model/verdict.ts';
+import { count, processLabel } from '../../narrate/words.ts';
 import { fence, inline } from '../escape/markdown.ts';
 import { plainBlock, plainLine } from '../escape/plain.ts';
 import { stackText } from '../files/stack-text.ts';

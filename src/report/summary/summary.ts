@@ -1,5 +1,5 @@
-import type { Verdict } from '../../diagnose/verdict.ts';
-import type { Snapshot } from '../../snapshot/types.ts';
+import type { Snapshot } from '../../model/snapshot.ts';
+import type { Verdict } from '../../model/verdict.ts';
 import { type ArtifactLink, artifactLine } from '../artifact-link.ts';
 import { inline } from '../escape/markdown.ts';
 import { type ThreadGroups, threadGroups } from '../thread-groups.ts';

@@ -1,13 +1,13 @@
-import { needOf } from '../../../diagnose/graph/edges.ts';
-import type { Party } from '../../../diagnose/graph/party.ts';
-import { isPowerless } from '../../../diagnose/graph/wakers.ts';
-import type { World } from '../../../diagnose/graph/world.ts';
-import type { Link } from '../../../diagnose/verdict.ts';
-import { count, sentence } from '../../../diagnose/words.ts';
+import type { Actor } from '../../../diagnose/graph/actor.ts';
+import type { WaitGraph } from '../../../diagnose/graph/wait-graph.ts';
+import { isPowerless } from '../../../diagnose/unblock/wakers.ts';
+import { needOf } from '../../../diagnose/walk/needs.ts';
+import type { Link } from '../../../model/verdict.ts';
+import { count, sentence } from '../../../narrate/words.ts';
 import { relationWords } from '../../chain/relation-words.ts';
 import { anchorOf } from '../anchors.ts';
 import type { View } from '../view.ts';
-import type { GraphEdge, GraphNode, WaitGraph } from './model.ts';
+import type { Drawing, GraphEdge, GraphNode } from './model.ts';
 import { mainOf, type Names, namesOf } from './names.ts';
 import { Things } from './things.ts';
 
@@ -19,13 +19,13 @@ const WAITERS_LIMIT = 3;
 const ASIDE: ReadonlySet<Link['relation']> = new Set(['cannot end']);
 
 /** The verdict's chain as a graph, with others that wait for the same things. Draws what the verdict says and no more. */
-export function chainGraph(view: View): WaitGraph {
-  const { verdict, world } = view;
-  const names = namesOf(world, view.deciding);
+export function chainGraph(view: View): Drawing {
+  const { verdict, graph } = view;
+  const names = namesOf(graph, view.deciding);
   const links = verdict.chain.filter((link) => !ASIDE.has(link.relation) && !link.from.endsWith(':'));
   const nodes = new Map<string, GraphNode>();
   const edges: GraphEdge[] = [];
-  const things = new Things(world, names);
+  const things = new Things(graph, names);
   let omitted = 0;
   for (const link of links) {
     const { relation: words } = link;
@@ -40,7 +40,7 @@ export function chainGraph(view: View): WaitGraph {
     for (const node of ends) nodes.set(node.id, nodes.get(node.id) ?? node);
     const [from, to] = ends;
     // Of a thing the note would only repeat the place of who waits for it.
-    if (from.kind === 'party' && words === 'waits for')
+    if (from.kind === 'actor' && words === 'waits for')
       nodes.set(from.id, { ...(nodes.get(from.id) ?? from), note: link.evidence });
     edges.push({
       from: from.id,
@@ -50,37 +50,37 @@ export function chainGraph(view: View): WaitGraph {
       isSide: false,
     });
   }
-  joinProcesses(world, nodes, edges);
-  joinNeeds(world, names, links, things, nodes, edges);
-  addWaiters(world, things, nodes, edges);
+  joinProcesses(graph, nodes, edges);
+  joinNeeds(graph, names, links, things, nodes, edges);
+  addWaiters(graph, things, nodes, edges);
   return { nodes: [...nodes.values()], edges, omitted };
 }
 
 function nodeOf({ culprit }: View, names: Names, words: string, thing: string): GraphNode {
-  const party = names.party(words);
-  if (party === null) return { id: thing, kind: 'thing', label: words, note: '', anchor: null, isCulprit: false };
-  const anchor = anchorOf(party);
-  const label = party.kind === 'process' ? words : sentence(words);
-  return { id: party.key, kind: 'party', label, note: '', anchor, isCulprit: culprit?.who?.anchor === anchor };
+  const actor = names.actor(words);
+  if (actor === null) return { id: thing, kind: 'thing', label: words, note: '', anchor: null, isCulprit: false };
+  const anchor = anchorOf(actor);
+  const label = actor.kind === 'process' ? words : sentence(words);
+  return { id: actor.key, kind: 'actor', label, note: '', anchor, isCulprit: culprit?.who?.anchor === anchor };
 }
 
 /** The chain goes from processes to the main thread of the last one: one and the same for whoever waits, two nodes in the picture. */
-function joinProcesses(world: World, nodes: ReadonlyMap<string, GraphNode>, edges: GraphEdge[]): void {
+function joinProcesses(graph: WaitGraph, nodes: ReadonlyMap<string, GraphNode>, edges: GraphEdge[]): void {
   for (const node of nodes.values()) {
-    const party = world.parties.get(node.id);
-    if (party?.kind !== 'process' || edges.some((edge) => edge.from === node.id)) continue;
-    const main = mainOf(world, party.label);
+    const actor = graph.actors.get(node.id);
+    if (actor?.kind !== 'process' || edges.some((edge) => edge.from === node.id)) continue;
+    const main = mainOf(graph, actor.label);
     if (main !== null && nodes.has(main.key))
       edges.push({ from: node.id, to: main.key, words: 'ends with', isOpen: false, isSide: false });
   }
 }
 
 /**
- * A wait that several parties owe (an event loop, a gather) has no link to them, but the next link speaks of one of them. Drawn only
+ * A wait that several actors owe (an event loop, a gather) has no link to them, but the next link speaks of one of them. Drawn only
  * where the evidence says the same.
  */
 function joinNeeds(
-  world: World,
+  graph: WaitGraph,
   names: Names,
   links: readonly Link[],
   things: Things,
@@ -88,11 +88,11 @@ function joinNeeds(
   edges: GraphEdge[],
 ): void {
   for (const [at, link] of links.entries()) {
-    const party = link.relation === 'waits for' ? names.party(link.from) : null;
-    const next = names.party(links[at + 1]?.from ?? '');
-    if (party === null || next === null || next === party || names.party(link.to) !== null) continue;
-    const thing = things.of(party, link.to);
-    const need = needOf(world, party);
+    const actor = link.relation === 'waits for' ? names.actor(link.from) : null;
+    const next = names.actor(links[at + 1]?.from ?? '');
+    if (actor === null || next === null || next === actor || names.actor(link.to) !== null) continue;
+    const thing = things.of(actor, link.to);
+    const need = needOf(graph, actor);
     if (edges.some((edge) => edge.from === thing) || !nodes.has(thing) || !nodes.has(next.key)) continue;
     if (need.state === 'needs' && need.of.includes(next))
       edges.push({ from: thing, to: next.key, words: 'needs', isOpen: false, isSide: false });
@@ -100,34 +100,34 @@ function joinNeeds(
 }
 
 /** Others that wait for an object of the chain: up to a few by name, else how many. */
-function addWaiters(world: World, things: Things, nodes: Map<string, GraphNode>, edges: GraphEdge[]): void {
-  const waiters = new Map<string, Party[]>();
-  for (const party of world.parties.values()) {
-    if (nodes.has(party.key) || isPowerless(world, party)) continue;
-    const thing = things.waitedFor(party);
-    if (thing !== null && nodes.has(thing)) waiters.set(thing, [...(waiters.get(thing) ?? []), party]);
+function addWaiters(graph: WaitGraph, things: Things, nodes: Map<string, GraphNode>, edges: GraphEdge[]): void {
+  const waiters = new Map<string, Actor[]>();
+  for (const actor of graph.actors.values()) {
+    if (nodes.has(actor.key) || isPowerless(graph, actor)) continue;
+    const thing = things.waitedFor(actor);
+    if (thing !== null && nodes.has(thing)) waiters.set(thing, [...(waiters.get(thing) ?? []), actor]);
   }
-  for (const [thing, parties] of waiters) {
-    const words = parties.length > WAITERS_LIMIT ? 'wait for' : 'waits for';
-    for (const node of waiterNodes(thing, parties)) {
+  for (const [thing, actors] of waiters) {
+    const words = actors.length > WAITERS_LIMIT ? 'wait for' : 'waits for';
+    for (const node of waiterNodes(thing, actors)) {
       nodes.set(node.id, node);
       edges.push({ from: node.id, to: thing, words, isOpen: false, isSide: true });
     }
   }
 }
 
-function waiterNodes(target: string, parties: readonly Party[]): readonly GraphNode[] {
-  const [first] = parties;
+function waiterNodes(target: string, actors: readonly Actor[]): readonly GraphNode[] {
+  const [first] = actors;
   const common = { note: '', isCulprit: false };
-  if (parties.length > WAITERS_LIMIT && first !== undefined) {
-    const label = count(parties.length, `other ${first.kind}`);
+  if (actors.length > WAITERS_LIMIT && first !== undefined) {
+    const label = count(actors.length, `other ${first.kind}`);
     return [{ ...common, id: `more ${target}`, kind: 'more', label, anchor: anchorOf(first) }];
   }
-  return parties.map((party) => ({
+  return actors.map((actor) => ({
     ...common,
-    id: party.key,
-    kind: 'party',
-    label: party.kind === 'process' ? party.label : sentence(party.label),
-    anchor: anchorOf(party),
+    id: actor.key,
+    kind: 'actor',
+    label: actor.kind === 'process' ? actor.label : sentence(actor.label),
+    anchor: anchorOf(actor),
   }));
 }

@@ -1,5 +1,5 @@
 import { Graph, layout } from '@dagrejs/dagre';
-import type { GraphEdge, GraphNode, WaitGraph } from './model.ts';
+import type { Drawing, GraphEdge, GraphNode } from './model.ts';
 import { textWidth, wrapped } from './wrap.ts';
 
 /** As `style.css` gives them, in pixels. */
@@ -38,7 +38,7 @@ export interface PlacedGraph {
 }
 
 /** Gives every node and edge its place, from top to bottom, so that a chain also fits on a phone. */
-export function placed({ nodes, edges }: WaitGraph): PlacedGraph {
+export function placed({ nodes, edges }: Drawing): PlacedGraph {
   const graph = new Graph({ multigraph: true });
   graph.setGraph({ rankdir: 'TB', nodesep: 26, ranksep: 34, edgesep: 18, marginx: 8, marginy: 8 });
   graph.setDefaultEdgeLabel(() => ({}));

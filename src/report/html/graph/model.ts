@@ -1,8 +1,8 @@
 /** The wait graph as it is drawn: plain data between the verdict's chain and the picture. */
 export interface GraphNode {
   readonly id: string;
-  /** `party`: who waits or holds. `thing`: a lock, a queue, a line. `more`: others that wait for the same. */
-  readonly kind: 'party' | 'thing' | 'more';
+  /** `actor`: who waits or holds. `thing`: a lock, a queue, a line. `more`: others that wait for the same. */
+  readonly kind: 'actor' | 'thing' | 'more';
   readonly label: string;
   /** Second line, e.g. where it waits; empty for none. */
   readonly note: string;
@@ -23,7 +23,7 @@ export interface GraphEdge {
   readonly isSide: boolean;
 }
 
-export interface WaitGraph {
+export interface Drawing {
   readonly nodes: readonly GraphNode[];
   readonly edges: readonly GraphEdge[];
   /** Nodes that were left out. */

@@ -1,10 +1,10 @@
-import { lastDetails, mainThread, type ThreadView, threadsOfSample } from '../../../diagnose/threads.ts';
-import { absoluteFile } from '../../../diagnose/user-frames.ts';
-import type { Frame, Process } from '../../../snapshot/types.ts';
+import type { Frame, Process } from '../../../model/snapshot.ts';
+import { lastDetails, mainThread, type ThreadView, threadsOfSample } from '../../../model/threads.ts';
+import { absoluteFile } from '../../../model/user-frames.ts';
 import { stackKey } from '../../files/thread-text.ts';
-import type { ShownParty } from '../stacks/parties.ts';
+import type { ShownActor } from '../stacks/actors.ts';
 
-/** What happened to a party between the first and the last sample; `unknown` where only one of them shows it. */
+/** What happened to an actor between the first and the last sample; `unknown` where only one of them shows it. */
 export type Movement = 'still' | 'moved' | 'unknown';
 
 export const MOVEMENT_WORDS: Readonly<Record<Movement, string>> = {
@@ -13,21 +13,21 @@ export const MOVEMENT_WORDS: Readonly<Record<Movement, string>> = {
   unknown: 'seen in one sample only',
 };
 
-/** Stacks of one party, one a sample that shows it. */
+/** Stacks of one actor, one a sample that shows it. */
 export interface SampledStack {
   /** Index of the sample. */
   readonly sample: number;
   readonly frames: readonly Frame[];
 }
 
-/** The party's stacks in all samples, oldest first. */
-export function sampledStacks(party: ShownParty): readonly SampledStack[] {
-  const byId = stacksOf(party.process);
-  return byId.get(`${party.kind} ${party.id}`) ?? [];
+/** The actor's stacks in all samples, oldest first. */
+export function sampledStacks(actor: ShownActor): readonly SampledStack[] {
+  const byId = stacksOf(actor.process);
+  return byId.get(`${actor.kind} ${actor.id}`) ?? [];
 }
 
-export function movementOf(party: ShownParty): Movement {
-  const stacks = sampledStacks(party);
+export function movementOf(actor: ShownActor): Movement {
+  const stacks = sampledStacks(actor);
   const [first] = stacks;
   if (first === undefined || stacks.length < 2) return 'unknown';
   const key = stackKey(first.frames);

@@ -1,9 +1,9 @@
-import { count, duration, processLabel } from '../../../diagnose/words.ts';
-import type { Frame, Process, Snapshot } from '../../../snapshot/types.ts';
+import type { Frame, Process, Snapshot } from '../../../model/snapshot.ts';
+import { count, duration, processLabel } from '../../../narrate/words.ts';
 import { plainLine } from '../../escape/plain.ts';
 import { stackKey } from '../../files/thread-text.ts';
 import { Table } from '../parts.tsx';
-import type { ShownParty } from '../stacks/parties.ts';
+import type { ShownActor } from '../stacks/actors.ts';
 import { Stack } from '../stacks/stack.tsx';
 import type { View } from '../view.ts';
 import { movementOf, sampledStacks } from './movement.ts';
@@ -12,11 +12,11 @@ import { movementOf, sampledStacks } from './movement.ts';
 const PAIRS_LIMIT = 40;
 const FRAMES = 30;
 
-/** Parties that are shown side by side: who moved, and who matters most, moved or not. */
-export function comparedParties({ stacks }: View): { readonly shown: readonly ShownParty[]; readonly omitted: number } {
-  const moved = stacks.flatMap(({ members }) => members.filter((party) => movementOf(party) === 'moved'));
+/** Actors that are shown side by side: who moved, and who matters most, moved or not. */
+export function comparedActors({ stacks }: View): { readonly shown: readonly ShownActor[]; readonly omitted: number } {
+  const moved = stacks.flatMap(({ members }) => members.filter((actor) => movementOf(actor) === 'moved'));
   const important = stacks.filter(({ importance }) => importance <= 1).map(({ first }) => first);
-  const all = [...new Set([...important, ...moved])].filter((party) => movementOf(party) !== 'unknown');
+  const all = [...new Set([...important, ...moved])].filter((actor) => movementOf(actor) !== 'unknown');
   return { shown: all.slice(0, PAIRS_LIMIT), omitted: Math.max(0, all.length - PAIRS_LIMIT) };
 }
 
@@ -25,8 +25,8 @@ export function SamplesLead({ view }: { readonly view: View }) {
   const { sampleTimesMs, processes } = view.snapshot;
   if (sampleTimesMs.length < 2) return <p>Only one sample was taken, so movement cannot be told from standstill.</p>;
   const members = view.stacks.flatMap((group) => group.members);
-  const moved = members.filter((party) => movementOf(party) === 'moved').length;
-  const still = members.filter((party) => movementOf(party) === 'still').length;
+  const moved = members.filter((actor) => movementOf(actor) === 'moved').length;
+  const still = members.filter((actor) => movementOf(actor) === 'still').length;
   const busy = processes.filter((process) => cpuBetween(process) > 0);
   return (
     <>
@@ -55,19 +55,19 @@ function cpuBetween({ cpuMs }: Process): number {
   return (cpuMs.at(-1) ?? 0) - (cpuMs[0] ?? 0);
 }
 
-/** The first and the last sample of one party, side by side; frames that are not in the other one are marked. */
-export function SamplePair({ party, view: { snapshot } }: { readonly party: ShownParty; readonly view: View }) {
-  const stacks = sampledStacks(party);
+/** The first and the last sample of one actor, side by side; frames that are not in the other one are marked. */
+export function SamplePair({ actor, view: { snapshot } }: { readonly actor: ShownActor; readonly view: View }) {
+  const stacks = sampledStacks(actor);
   const [first, last] = [stacks[0], stacks.at(-1)];
   if (first === undefined || last === undefined) return null;
-  const moved = movementOf(party) === 'moved';
+  const moved = movementOf(actor) === 'moved';
   return (
     <details class="pair" open={moved || undefined}>
       <summary>
-        {plainLine(`${party.title} of ${processLabel(party.process)}`)}: {moved ? 'moved' : 'the same'}
+        {plainLine(`${actor.title} of ${processLabel(actor.process)}`)}: {moved ? 'moved' : 'the same'}
       </summary>
       <p class="who">
-        <a href={`#${party.anchor}`}>its stack, whole</a>
+        <a href={`#${actor.anchor}`}>its stack, whole</a>
       </p>
       <div class="side-by-side">
         {[first, last].map((stack) => (

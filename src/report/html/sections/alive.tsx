@@ -1,4 +1,4 @@
-import { duration, processLabel } from '../../../diagnose/words.ts';
+import { duration, processLabel } from '../../../narrate/words.ts';
 import { plainLine } from '../../escape/plain.ts';
 import { processAnchor } from '../anchors.ts';
 import { Code, Table } from '../parts.tsx';
@@ -60,7 +60,7 @@ export function More({ left }: { readonly left: number }) {
 
 /** Its label, leading to it in the process tree. */
 export function ProcessLink({ pid, view }: { readonly pid: number; readonly view: View }) {
-  const process = view.world.processes.get(pid);
+  const process = view.graph.processes.get(pid);
   if (process === undefined) return <>pid {pid}</>;
   return <a href={`#${processAnchor(pid)}`}>{plainLine(processLabel(process))}</a>;
 }

@@ -1,14 +1,14 @@
-import type { Link } from '../../../diagnose/verdict.ts';
-import { count, duration } from '../../../diagnose/words.ts';
+import type { Link } from '../../../model/verdict.ts';
+import { count, duration } from '../../../narrate/words.ts';
 import { relationWords } from '../../chain/relation-words.ts';
 import { plainLine } from '../../escape/plain.ts';
 import { anchorOf } from '../anchors.ts';
 import { chainGraph } from '../graph/chain-graph.ts';
 import { placed } from '../graph/layout.ts';
-import type { WaitGraph } from '../graph/model.ts';
+import type { Drawing } from '../graph/model.ts';
 import { type Names, namesOf } from '../graph/names.ts';
 import { Picture } from '../graph/picture.tsx';
-import { wholeGraph } from '../graph/whole-graph.ts';
+import { wholeDrawing } from '../graph/whole-drawing.ts';
 import type { View } from '../view.ts';
 
 /** Links in words; a chain has some ten. */
@@ -16,13 +16,13 @@ const LINKS_LIMIT = 100;
 
 /** Everybody who waits, beyond the verdict's chain; nothing where that is all there is. */
 export function WholeGraph({ view }: { readonly view: View }) {
-  const whole = wholeGraph(view);
+  const whole = wholeDrawing(view);
   const chain = new Set(chainGraph(view).nodes.map(({ id }) => id));
   const beyond = whole.nodes.filter(({ id, kind }) => kind !== 'thing' && !chain.has(id));
   if (beyond.length === 0) return null;
   return (
     <details class="whole">
-      <summary>Everything that waits, also beyond this chain ({partiesIn(whole)})</summary>
+      <summary>Everything that waits, also beyond this chain ({actorsIn(whole)})</summary>
       <div class="canvas">
         <Picture graph={placed(whole)} id="whole-graph" title="Everything in the tree that waits for something known" />
       </div>
@@ -31,7 +31,7 @@ export function WholeGraph({ view }: { readonly view: View }) {
   );
 }
 
-function partiesIn({ nodes }: WaitGraph): number {
+function actorsIn({ nodes }: Drawing): number {
   return nodes.filter(({ kind }) => kind !== 'thing').length;
 }
 
@@ -40,7 +40,7 @@ export function ChainSection({ view }: { readonly view: View }) {
   const { chain } = view.verdict;
   if (chain.length === 0) return <p>The verdict has no chain: nothing shows what the command waits for.</p>;
   const graph = chainGraph(view);
-  const names = namesOf(view.world, view.deciding);
+  const names = namesOf(view.graph, view.deciding);
   const shown = chain.slice(0, LINKS_LIMIT);
   return (
     <div class="chain">
@@ -70,8 +70,8 @@ export function ChainSection({ view }: { readonly view: View }) {
 }
 
 function End({ words, names }: { readonly words: string; readonly names: Names }) {
-  const party = names.party(words);
-  return party === null ? <span>{plainLine(words)}</span> : <a href={`#${anchorOf(party)}`}>{plainLine(words)}</a>;
+  const actor = names.actor(words);
+  return actor === null ? <span>{plainLine(words)}</span> : <a href={`#${anchorOf(actor)}`}>{plainLine(words)}</a>;
 }
 
 function Evidence({ link: { evidence, seconds = null } }: { readonly link: Link }) {

@@ -1,4 +1,4 @@
-import type { DatabaseSession, Process, Snapshot } from '../../../snapshot/types.ts';
+import type { DatabaseSession, Process, Snapshot } from '../../../model/snapshot.ts';
 import { plainLine } from '../../escape/plain.ts';
 import { Table } from '../parts.tsx';
 

@@ -1,5 +1,5 @@
-import { processLabel } from '../../../diagnose/words.ts';
-import type { FileLock, LockWait, Process, Snapshot } from '../../../snapshot/types.ts';
+import type { FileLock, LockWait, Process, Snapshot } from '../../../model/snapshot.ts';
+import { processLabel } from '../../../narrate/words.ts';
 import { plainLine } from '../../escape/plain.ts';
 import { processAnchor } from '../anchors.ts';
 

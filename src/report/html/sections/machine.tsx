@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
-import { duration } from '../../../diagnose/words.ts';
-import type { Snapshot } from '../../../snapshot/types.ts';
+import type { Snapshot } from '../../../model/snapshot.ts';
+import { duration } from '../../../narrate/words.ts';
 import { plainLine } from '../../escape/plain.ts';
 import { machineFacts } from '../../summary/machine-section.ts';
 import { Code, Facts } from '../parts.tsx';

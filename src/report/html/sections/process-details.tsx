@@ -1,6 +1,6 @@
-import { lastDetails } from '../../../diagnose/threads.ts';
-import { count, duration } from '../../../diagnose/words.ts';
-import type { OsThread, Process } from '../../../snapshot/types.ts';
+import type { OsThread, Process } from '../../../model/snapshot.ts';
+import { lastDetails } from '../../../model/threads.ts';
+import { count, duration } from '../../../narrate/words.ts';
 import { plainLine } from '../../escape/plain.ts';
 import { Code, Facts, Table } from '../parts.tsx';
 import { Stack } from '../stacks/stack.tsx';

@@ -1,10 +1,10 @@
-import { mainThread, threadsOf } from '../../../diagnose/threads.ts';
-import { waitWords } from '../../../diagnose/waits.ts';
-import { processLabel } from '../../../diagnose/words.ts';
-import type { Process } from '../../../snapshot/types.ts';
+import { waitWords } from '../../../diagnose/waits/stack-waits.ts';
+import type { Process } from '../../../model/snapshot.ts';
+import { mainThread, threadsOf } from '../../../model/threads.ts';
+import { processLabel } from '../../../narrate/words.ts';
 import { plainLine } from '../../escape/plain.ts';
 import { stateWords } from '../../state-words.ts';
-import { partyAnchor, processAnchor } from '../anchors.ts';
+import { actorAnchor, processAnchor } from '../anchors.ts';
 import { Badge, Permalink } from '../parts.tsx';
 import { cut } from '../text.ts';
 import type { View } from '../view.ts';
@@ -53,7 +53,7 @@ export function ProcessRow({ row: { process, depth }, view }: { readonly row: Tr
         <p class="who">
           <Permalink anchor={processAnchor(process.pid)} what={label} />
           {main === null ? null : (
-            <a href={`#${partyAnchor('thread', process.pid, main.ident)}`}>stack of the main thread</a>
+            <a href={`#${actorAnchor('thread', process.pid, main.ident)}`}>stack of the main thread</a>
           )}
         </p>
         <ProcessDetails process={process} view={view} />

@@ -1,7 +1,7 @@
-import { lastDetails } from '../../../diagnose/threads.ts';
-import { place } from '../../../diagnose/user-frames.ts';
-import { count, processLabel } from '../../../diagnose/words.ts';
-import type { Process } from '../../../snapshot/types.ts';
+import type { Process } from '../../../model/snapshot.ts';
+import { lastDetails } from '../../../model/threads.ts';
+import { place } from '../../../model/user-frames.ts';
+import { count, processLabel } from '../../../narrate/words.ts';
 import { plainLine } from '../../escape/plain.ts';
 import { Code, Table } from '../parts.tsx';
 import type { View } from '../view.ts';

@@ -1,5 +1,5 @@
-import type { Frame, Snapshot } from '../../../snapshot/types.ts';
-import { factsAt } from '../../../source/places.ts';
+import { factsAt } from '../../../model/places.ts';
+import type { Frame, Snapshot } from '../../../model/snapshot.ts';
 
 /** Lines of code around one line. */
 export interface Excerpt {

@@ -1,11 +1,11 @@
-import { place, userFrame } from '../../../diagnose/user-frames.ts';
-import { count, processLabel } from '../../../diagnose/words.ts';
+import { place, userFrame } from '../../../model/user-frames.ts';
+import { count, processLabel } from '../../../narrate/words.ts';
 import { plainLine } from '../../escape/plain.ts';
 import { Badge, Permalink } from '../parts.tsx';
 import { MOVEMENT_WORDS, type Movement } from '../samples/movement.ts';
 import type { View } from '../view.ts';
+import type { ShownActor } from './actors.ts';
 import type { StackGroup } from './groups.ts';
-import type { ShownParty } from './parties.ts';
 import { Stack } from './stack.tsx';
 
 export interface GroupProps {
@@ -53,7 +53,7 @@ export function Group({ group, view, movement, withCode, isOpen }: GroupProps) {
         </span>
       </summary>
       <div class="body">
-        {members.length === 1 ? <One party={first} movement={movement} /> : <Members members={members} />}
+        {members.length === 1 ? <One actor={first} movement={movement} /> : <Members members={members} />}
         <Stack frames={first.frames} snapshot={view.snapshot} withCode={withCode} openFirst={isOpen} />
         {first.inspects.length > 0 ? (
           <details class="started" open={isOpen}>
@@ -72,12 +72,12 @@ export function Group({ group, view, movement, withCode, isOpen }: GroupProps) {
   );
 }
 
-function One({ party, movement }: { readonly party: ShownParty; readonly movement: Movement }) {
+function One({ actor, movement }: { readonly actor: ShownActor; readonly movement: Movement }) {
   const words = movement === 'unknown' ? [] : [MOVEMENT_WORDS[movement]];
   return (
-    <p class="who" id={party.anchor}>
-      <Permalink anchor={party.anchor} what={party.title} />
-      {plainLine([...party.facts, ...words].join(' · '))}
+    <p class="who" id={actor.anchor}>
+      <Permalink anchor={actor.anchor} what={actor.title} />
+      {plainLine([...actor.facts, ...words].join(' · '))}
     </p>
   );
 }
@@ -85,16 +85,16 @@ function One({ party, movement }: { readonly party: ShownParty; readonly movemen
 /** So many of a group are named; the others are counted. */
 const MEMBERS_LIMIT = 2_000;
 
-function Members({ members }: { readonly members: readonly ShownParty[] }) {
+function Members({ members }: { readonly members: readonly ShownActor[] }) {
   const shown = members.slice(0, MEMBERS_LIMIT);
   return (
     <details class="members">
       <summary>all {count(members.length, members[0]?.kind ?? 'thread')} with this stack</summary>
       <ul>
-        {shown.map((party) => (
-          <li id={party.anchor}>
-            {plainLine(`${party.title} of ${processLabel(party.process)}`)}
-            <Permalink anchor={party.anchor} what={party.title} />
+        {shown.map((actor) => (
+          <li id={actor.anchor}>
+            {plainLine(`${actor.title} of ${processLabel(actor.process)}`)}
+            <Permalink anchor={actor.anchor} what={actor.title} />
           </li>
         ))}
         {members.length > shown.length ? <li>and {members.length - shown.length} more</li> : null}

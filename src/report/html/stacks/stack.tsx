@@ -1,6 +1,6 @@
-import { place } from '../../../diagnose/user-frames.ts';
-import { count } from '../../../diagnose/words.ts';
-import type { Frame, Snapshot } from '../../../snapshot/types.ts';
+import type { Frame, Snapshot } from '../../../model/snapshot.ts';
+import { place } from '../../../model/user-frames.ts';
+import { count } from '../../../narrate/words.ts';
 import { plainLine } from '../../escape/plain.ts';
 import { isOwn } from '../text.ts';
 import { CodeLines } from './code.tsx';
@@ -50,7 +50,7 @@ export function Stack({ frames, snapshot, withCode, openFirst = false, changed }
   );
 }
 
-/** Where a run of library frames begins: how many there are. The innermost frame is where the party stands, and is never hidden. */
+/** Where a run of library frames begins: how many there are. The innermost frame is where the actor stands, and is never hidden. */
 function Run({
   frames,
   at,

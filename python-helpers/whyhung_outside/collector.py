@@ -1,0 +1,107 @@
+"""Runs the details collector inside a process that never loaded it, on its main thread, while all others stand still."""
+
+import marshal
+import os
+import re
+
+from .gil import require_free
+from .mailbox import Mailbox
+from .steps import StepFailed, StepSkipped
+
+PROT_READ, MAP_SHARED = 1, 1
+MAP_FAILED = 2**64 - 1
+FUNCTIONS = ("PyGILState_Ensure", "PyRun_SimpleString", "PyGILState_Release", "Py_GetVersion", "mmap", "munmap")
+#: Runs the program that stands in the mailbox; binds no name in `__main__`, and an error prints nothing.
+BOOT = (
+    "try: exec(compile(__import__('posix').pread(%d, %d, %d), '<whyhung inside.py>', 'exec'), "
+    "{'__name__': 'whyhung_inside', 'MAILBOX': %d, 'SOURCES': (%d, %d)})\n"
+    "except BaseException: pass\n"
+)
+#: Where the program stands in the mailbox: behind the line that starts it, on a page of its own.
+PAGE = 4096
+#: Of `marshal`: every Python 3 reads it, whichever wrote it.
+OLD_FORMAT = 2
+#: The GIL was free a moment ago, and nobody else runs.
+GIL_SECONDS = 1.0
+#: Some 60 ms to compile, and the collector's own bound of 2 s.
+RUN_SECONDS = 3.5
+
+
+#: Our modules as code objects, as a process of that version and user has compiled them: its own users' business only.
+_compiled = {}
+
+
+def collect(caller, helpers, setting, lwps):
+    """`{"details": JSON text}`. `lwps`: all threads, which stand still. Raises StepFailed with why nothing was run or what went
+    wrong."""
+    missing = [name for name in FUNCTIONS if not caller.has(name)]
+    if missing:
+        raise StepFailed("it has no function %s" % missing[0])
+    version, words = _version(caller)
+    require_free(caller, version, lwps)
+    key = (words, os.stat("/proc/%d" % caller.pid).st_uid)
+    request = {"setting": setting, "pid": caller.pid}
+    if key in _compiled:
+        request["codes"] = _compiled[key]
+    else:
+        request["sources"] = _agent(os.path.join(helpers, "whyhung_agent"))
+    answer, _, compiled = _ask(caller, helpers, marshal.dumps(request, OLD_FORMAT)).partition(b"\0")
+    if answer == b"":
+        raise StepFailed("the collector could not write its answer (RLIMIT_FSIZE, or no memory is left)")
+    if answer.startswith(b"try:"):
+        raise StepFailed("the collector could not be started in it, or not answer")
+    if not answer.startswith(b"{"):
+        raise StepFailed("the collector failed in it: %s" % answer[:300].decode("ascii", "replace"))
+    if compiled:
+        _compiled[key] = compiled
+    return {"details": answer.decode("ascii", "replace")}
+
+
+def _ask(caller, helpers, request):
+    program = _content(os.path.join(helpers, "whyhung_outside", "inside.py"))
+    with Mailbox(caller) as mailbox:
+        places = (mailbox.fd, len(program), PAGE, mailbox.fd, PAGE + len(program), len(request))
+        mailbox.write((BOOT % places).encode("ascii").ljust(PAGE, b"\0") + program + request)
+        return _run(caller, mailbox)
+
+
+def _run(caller, mailbox):
+    line = caller.call("mmap", 0, PAGE, PROT_READ, MAP_SHARED, mailbox.fd, 0)
+    if line == MAP_FAILED:
+        raise StepFailed("it could not map one more page")
+    try:
+        state = caller.call_int("PyGILState_Ensure", seconds=GIL_SECONDS)
+        # Where it does not come back, what it holds is unknown: to release that would end the process.
+        failed = caller.call_int("PyRun_SimpleString", line, seconds=RUN_SECONDS)
+        caller.call("PyGILState_Release", state)
+    finally:
+        caller.call("munmap", line, PAGE)
+    if failed != 0:
+        raise StepFailed("the collector could not be started in it")
+    return mailbox.read()
+
+
+def _version(caller):
+    """((major, minor), all that it says of itself)."""
+    text = caller.text_at(caller.call("Py_GetVersion"))
+    found = re.match(r"(\d+)\.(\d+)", text)
+    if found is None or "PyPy" in text:
+        raise StepSkipped("it is no CPython")
+    if "free-threading" in text:
+        raise StepSkipped("it is a free-threaded build, where no lock says that Python code may run")
+    return (int(found.group(1)), int(found.group(2))), text
+
+
+def _agent(folder):
+    """Our modules as text: start/ and collect/."""
+    names = {}
+    for group in ("start", "collect"):
+        for entry in sorted(os.listdir(os.path.join(folder, group))):
+            if entry.endswith(".py"):
+                names["%s/%s" % (group, entry[:-3])] = _content(os.path.join(folder, group, entry)).decode("utf-8")
+    return names
+
+
+def _content(path):
+    with open(path, "rb") as file:
+        return file.read()

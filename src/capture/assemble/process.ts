@@ -1,0 +1,150 @@
+import type { LayerResult, OpenFile, OsThread, Process, ProcessEnd, Undisturbed } from '../../model/snapshot.ts';
+import { LAYER_ORDER } from '../../model/snapshot.ts';
+import { parseHeldLocks } from '../../parse/kernel/locks.ts';
+import {
+  accessOf,
+  inodeOf,
+  kindOf,
+  parseCmdline,
+  parseEnd,
+  parseFlags,
+  parseStat,
+  parseSwitches,
+  parseSyscall,
+  parseUid,
+  parseWchan,
+  ticksToMs,
+} from '../../parse/kernel/proc.ts';
+import type { IdleTimer } from '../../parse/kernel/sched.ts';
+import { parseGdb } from '../../parse/python/gdb.ts';
+import { bounded } from '../../parse/text.ts';
+import type { ProcessEvidence, SampleEvidence } from '../evidence.ts';
+import type { PeerFinder } from './peers.ts';
+import { buildPython } from './python.ts';
+import { undisturbedOf } from './undisturbed.ts';
+
+export interface ProcessContext {
+  readonly arch: string;
+  readonly children: readonly number[];
+  readonly peersOf: PeerFinder;
+  readonly uptime: string | null;
+  readonly idleOf: IdleTimer;
+  readonly sampleCount: number;
+  readonly sampleTimesMs: readonly number[];
+  readonly complain: (where: string, message: string, remedy?: string) => void;
+}
+
+export function buildProcess(evidence: ProcessEvidence, context: ProcessContext): Process {
+  const { member, facts } = evidence;
+  const samples = evidence.samples.filter((sample): sample is SampleEvidence => sample !== null);
+  if (facts !== null && facts.filesProblem !== '' && member.state !== 'Z')
+    context.complain('files', facts.filesProblem);
+  const python = buildPython(evidence, context);
+  return {
+    pid: member.pid,
+    ppid: member.ppid,
+    pgid: member.pgid,
+    sid: member.sid,
+    startTicks: member.startTicks,
+    membership: member.membership,
+    name: bounded(member.name, 64),
+    argv: facts?.cmdline == null ? [] : parseCmdline(facts.cmdline),
+    executable: facts?.executable == null ? null : bounded(facts.executable),
+    cwd: facts?.cwd == null ? null : bounded(facts.cwd),
+    uid: facts?.status == null ? null : parseUid(facts.status),
+    states: samples.map((sample) => sample.member.state),
+    cpuMs: samples.map((sample) => ticksToMs(sample.member.cpuTicks)),
+    ageMs: ageOf(member.startTicks, context.uptime),
+    ended: endOf(samples),
+    children: context.children,
+    osThreads: threadsOf(samples, context, undisturbedOf(evidence.samples, context.sampleTimesMs)),
+    files: filesOf(evidence, context),
+    python,
+    nativeText: evidence.gdb === null ? null : parseGdb(evidence.gdb.output).nativeText,
+    layers: python === null && evidence.registration === null ? [] : merged([...evidence.layers, ...procRow(evidence)]),
+  };
+}
+
+function ageOf(startTicks: number, uptime: string | null): number | null {
+  const seconds = Number.parseFloat(uptime ?? '');
+  return Number.isFinite(seconds) && startTicks > 0 ? Math.max(0, seconds * 1000 - ticksToMs(startTicks)) : null;
+}
+
+/** State and place as the last sample saw them, CPU time of all. */
+function threadsOf(
+  samples: readonly SampleEvidence[],
+  { arch, idleOf }: ProcessContext,
+  undisturbed: ReadonlyMap<number, Undisturbed>,
+): readonly OsThread[] {
+  const threads = new Map<number, OsThread>();
+  for (const sample of samples) {
+    for (const { tid, stat, wchan, syscall, status, sched } of sample.threads) {
+      const facts = parseStat(stat);
+      if (facts === null) continue;
+      threads.set(tid, {
+        tid,
+        name: facts.name,
+        state: facts.state,
+        wchan: wchan === null ? null : parseWchan(wchan),
+        syscall: syscall === null ? null : parseSyscall(syscall, arch),
+        cpuMs: [...(threads.get(tid)?.cpuMs ?? []), facts.cpuMs],
+        switches: [...(threads.get(tid)?.switches ?? []), ...(parseSwitches(status) ?? [])],
+        idleMs: threads.get(tid)?.idleMs ?? idleOf(sched, stat),
+        undisturbed: undisturbed.get(tid) ?? null,
+      });
+    }
+  }
+  return [...threads.values()];
+}
+
+/** A zombie's wait status stands in the stat of its only thread left. */
+function endOf(samples: readonly SampleEvidence[]): ProcessEnd | null {
+  const last = samples.at(-1);
+  const main = last?.member.state === 'Z' ? last.threads.find((one) => one.tid === last.member.pid) : undefined;
+  return main === undefined ? null : parseEnd(main.stat);
+}
+
+function filesOf({ facts }: ProcessEvidence, { peersOf, arch }: ProcessContext): readonly OpenFile[] {
+  return (facts?.files ?? []).map((file) => {
+    const flags = parseFlags(file.info);
+    const { socket, peers } = peersOf(file, facts?.network ?? null);
+    return {
+      fd: file.fd,
+      kind: kindOf(file.link, flags, arch),
+      target: bounded(file.link),
+      inode: inodeOf(file.link),
+      access: accessOf(flags),
+      socket:
+        socket === null
+          ? null
+          : { protocol: socket.protocol, local: socket.local, remote: socket.remote, state: socket.state },
+      peers,
+      locks: parseHeldLocks(file.info),
+    };
+  });
+}
+
+/** The kernel tells something of every process: a row only where it told less than it could. */
+function procRow({ facts, samples }: ProcessEvidence): readonly LayerResult[] {
+  if (facts === null) return [];
+  const threads = samples.flatMap((sample) => sample?.threads ?? []);
+  const row = { layer: 'proc', ms: 0, remedy: '' } as const;
+  if (facts.filesProblem !== '') return [{ ...row, outcome: 'partial', reason: facts.filesProblem }];
+  if (threads.length > 0 && threads.every(({ syscall }) => syscall === null)) {
+    return [{ ...row, outcome: 'partial', reason: 'What its threads wait for in the kernel may not be read.' }];
+  }
+  return [];
+}
+
+/** One result a layer over all samples: `got` only where every sample got it; the first reason stands for all. */
+function merged(results: readonly LayerResult[]): readonly LayerResult[] {
+  return LAYER_ORDER.flatMap((layer) => {
+    const own = results.filter((result) => result.layer === layer);
+    const first = own.find((result) => result.outcome !== 'got') ?? own[0];
+    if (first === undefined) return [];
+    const some = own.some((result) => result.outcome === 'got' || result.outcome === 'partial');
+    const outcome = first.outcome === 'got' ? 'got' : some ? 'partial' : first.outcome;
+    const ms = own.reduce((sum, result) => sum + result.ms, 0);
+    return [{ layer, outcome, ms, reason: bounded(first.reason), remedy: first.remedy }];
+  });
+}

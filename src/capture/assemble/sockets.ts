@@ -1,0 +1,41 @@
+import { parseInet, parseUnix, parseUnixPeers, type SocketRow } from '../../parse/kernel/net.ts';
+import type { NetworkTables } from '../evidence.ts';
+
+/** One network namespace's sockets, searchable both ways. */
+export interface Sockets {
+  byInode(inode: number): SocketRow | null;
+  /** Inodes of whoever has the other end: the peer of a connection, or the listener that has not accepted it yet. */
+  peersOf(row: SocketRow): readonly number[];
+}
+
+/** `unixPeers` is what `ss` printed, since the kernel's own table of unix sockets has no peers. */
+export function socketsOf(tables: NetworkTables, unixPeers: string | null = null): Sockets {
+  const unix = parseUnixPeers(unixPeers ?? '');
+  const inet = [
+    ...parseInet(tables.tcp, 'tcp'),
+    ...parseInet(tables.tcp6, 'tcp'),
+    ...parseInet(tables.udp, 'udp'),
+    ...parseInet(tables.udp6, 'udp'),
+  ];
+  const inodes = new Map([...inet, ...parseUnix(tables.unix)].map((row) => [row.inode, row]));
+  const pairs = new Map(inet.map((row) => [`${row.protocol} ${row.local} ${row.remote}`, row]));
+  const listeners = inet.filter((row) => row.state === 'LISTEN');
+  return {
+    byInode: (inode) => (inode === 0 ? null : (inodes.get(inode) ?? null)),
+    peersOf: (row) => {
+      if (row.protocol === 'unix') return [unix.get(row.inode)].filter((inode) => inode !== undefined);
+      if (row.state === 'LISTEN') return [];
+      const peer = pairs.get(`${row.protocol} ${row.remote} ${row.local}`);
+      if (peer !== undefined && peer.inode !== 0) return [peer.inode];
+      // A connection that nobody accepted has no inode yet: it stands in its listener's queue.
+      const mayQueue = peer !== undefined || row.state === 'SYN_SENT';
+      return mayQueue ? listeners.filter((one) => hears(one, row.remote)).map((one) => one.inode) : [];
+    },
+  };
+}
+
+function hears(listener: SocketRow, endpoint: string): boolean {
+  if (listener.local === endpoint) return true;
+  const port = endpoint.slice(endpoint.lastIndexOf(':'));
+  return listener.local === `0.0.0.0${port}` || listener.local === `[::]${port}`;
+}

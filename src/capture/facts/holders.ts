@@ -1,0 +1,49 @@
+import { parseStat } from '../../parse/kernel/proc.ts';
+import { type Deadline, pause } from '../deadline.ts';
+import type { Holder, NetworkTables } from '../evidence.ts';
+import { linkText, numbersIn, readProc } from './proc-files.ts';
+
+/** On a hosted runner some 200 processes have some 5,000 descriptors: 50 ms. A database server may have many more. */
+const SCAN_MS = 1500;
+const MAX_PROCESSES = 5000;
+const MAX_FILES = 2048;
+const MAX_HOLDERS = 100_000;
+/** Between breaths, so that other waits of this process go on. */
+const PROCESSES_A_BREATH = 10;
+const SMALL = 4096;
+
+/** Every pipe and socket that any process has open, ours excepted; `complete` is false where the scan came to a bound. */
+export async function findHolders(
+  interesting: ReadonlySet<string>,
+  deadline: Deadline,
+): Promise<{ readonly holders: readonly Holder[]; readonly complete: boolean }> {
+  const end = performance.now() + deadline.atMostMs(SCAN_MS);
+  const holders: Holder[] = [];
+  const pids = numbersIn('/proc', MAX_PROCESSES) ?? [];
+  for (const [index, pid] of pids.entries()) {
+    if (pid === process.pid) continue;
+    if (index % PROCESSES_A_BREATH === 0) await pause(0);
+    if (performance.now() > end || holders.length > MAX_HOLDERS) return { holders, complete: false };
+    holders.push(...holdersIn(pid, interesting));
+  }
+  return { holders, complete: true };
+}
+
+function holdersIn(pid: number, interesting: ReadonlySet<string>): readonly Holder[] {
+  const found: Holder[] = [];
+  let name: string | null = null;
+  for (const fd of numbersIn(`/proc/${pid}/fd`, MAX_FILES) ?? []) {
+    const link = linkText(`/proc/${pid}/fd/${fd}`);
+    if (link === null || !interesting.has(link)) continue;
+    name ??= parseStat(readProc(`/proc/${pid}/stat`, SMALL) ?? '')?.name ?? '';
+    const info = link.startsWith('pipe:') ? readProc(`/proc/${pid}/fdinfo/${fd}`, SMALL) : null;
+    found.push({ pid, name, fd, link, info });
+  }
+  return found;
+}
+
+/** The socket tables as this process sees them: in its own network namespace. Each is cut at 1 MiB. */
+export function networkOf(pid: number): NetworkTables {
+  const table = (name: string) => readProc(`/proc/${pid}/net/${name}`) ?? '';
+  return { tcp: table('tcp'), tcp6: table('tcp6'), udp: table('udp'), udp6: table('udp6'), unix: table('unix') };
+}

@@ -1,0 +1,54 @@
+import { inodeOf } from '../../parse/kernel/proc.ts';
+import { socketsOf } from '../assemble/sockets.ts';
+import type { Deadline } from '../deadline.ts';
+import type { ProcessFacts } from '../evidence.ts';
+import type { Ledger } from '../ledger.ts';
+import { outputOf, whichProgram } from './command.ts';
+import { findHolders } from './holders.ts';
+
+/** `ss` reads one netlink table: some 5 ms. */
+const SS_MS = 1000;
+
+/** Who has the other ends of these processes' pipes and sockets, searched over all processes of the machine. */
+export async function learnPeers(fresh: readonly ProcessFacts[], ledger: Ledger, deadline: Deadline): Promise<void> {
+  ledger.unixPeers ??= await unixPeersFor(fresh, deadline);
+  const interesting = linksOfEnds(fresh, ledger);
+  if (interesting.size === 0) return;
+  const { holders, complete } = await findHolders(interesting, deadline);
+  const known = new Set(ledger.holders.map(({ pid, fd, link }) => `${pid} ${fd} ${link}`));
+  ledger.holders = [...ledger.holders, ...holders.filter(({ pid, fd, link }) => !known.has(`${pid} ${fd} ${link}`))];
+  if (complete) return;
+  ledger.problems.push({
+    where: 'files',
+    pid: null,
+    message: 'The machine has too many open files to look at all: some other ends of pipes and sockets are not known.',
+    remedy: '',
+  });
+}
+
+/** Links of pipes, which both ends share, and of the peers' sockets. */
+function linksOfEnds(fresh: readonly ProcessFacts[], ledger: Ledger): ReadonlySet<string> {
+  const sockets = new Map([...ledger.networks].map(([name, tables]) => [name, socketsOf(tables, ledger.unixPeers)]));
+  const links = new Set<string>();
+  for (const { network, files } of fresh) {
+    const own = network === null ? undefined : sockets.get(network);
+    for (const { link } of files) {
+      if (link.startsWith('pipe:[')) links.add(link);
+      const row = own?.byInode(inodeOf(link) ?? 0) ?? null;
+      for (const inode of row === null ? [] : (own?.peersOf(row) ?? [])) links.add(`socket:[${inode}]`);
+    }
+  }
+  return links;
+}
+
+/** Only netlink tells a unix socket's peer, and `ss` speaks it; hosted runners have it. `null` where it is not needed. */
+async function unixPeersFor(fresh: readonly ProcessFacts[], deadline: Deadline): Promise<string | null> {
+  if (!fresh.some(({ files }) => files.some(({ link }) => link.startsWith('socket:[')))) return null;
+  if (whichProgram('ss') === null) return null;
+  try {
+    return await outputOf(['ss', '-xanH'], false, deadline.atMostMs(SS_MS));
+  } catch {
+    // The peers of unix sockets stay unknown, as where there is no `ss`.
+    return null;
+  }
+}

@@ -1,0 +1,94 @@
+import type { SchedulerClock } from '../../parse/kernel/sched.ts';
+import type { Deadline } from '../deadline.ts';
+import type { FileEvidence, ProcessFacts, RestEvidence, ThreadEvidence } from '../evidence.ts';
+import { linkText, numbersIn, readProc } from './proc-files.ts';
+
+/** A report shows far fewer; reading one takes some 50 microseconds. */
+const MAX_THREADS = 2000;
+const MAX_FILES = 4096;
+const CMDLINE_LIMIT = 128 * 1024;
+const SMALL = 4096;
+
+/**
+ * State, kernel function, system call and context switches of each thread; in the first sample also when it last ran. Read before a
+ * signal is sent, since a signal interrupts the call that a thread sleeps in.
+ */
+export function threadsOf(pid: number, isFirstSample: boolean): readonly ThreadEvidence[] {
+  const threads: ThreadEvidence[] = [];
+  for (const tid of numbersIn(`/proc/${pid}/task`, MAX_THREADS) ?? []) {
+    const folder = `/proc/${pid}/task/${tid}`;
+    const stat = readProc(`${folder}/stat`, SMALL);
+    if (stat === null) continue;
+    threads.push({
+      tid,
+      stat,
+      wchan: readProc(`${folder}/wchan`, SMALL),
+      syscall: readProc(`${folder}/syscall`, SMALL),
+      status: readProc(`${folder}/status`, SMALL),
+      sched: isFirstSample ? readProc(`${folder}/sched`, SMALL) : null,
+    });
+  }
+  return threads;
+}
+
+/** What the threads have used until now, `atMs`; read when all has been answered. */
+export function restOf(pid: number, atMs: number): RestEvidence {
+  const tids = numbersIn(`/proc/${pid}/task`, MAX_THREADS) ?? [];
+  const threads = tids.flatMap((tid) => {
+    const [stat, status] = ['stat', 'status'].map((name) => readProc(`/proc/${pid}/task/${tid}/${name}`, SMALL));
+    return stat == null ? [] : [{ tid, stat, status: status ?? null }];
+  });
+  return { atMs, threads };
+}
+
+/** The scheduler's clock as our own main thread has it at this moment; `null` where the kernel does not show it. */
+export function schedulerClock(): SchedulerClock | null {
+  const [sched, stat, processors] = ['self/sched', 'self/stat', 'stat'].map((name) => readProc(`/proc/${name}`));
+  return sched == null || stat == null ? null : { sched, stat, processors: processors ?? '' };
+}
+
+/** What does not change between samples. Files of our own private folder are left out. */
+export function factsOf(pid: number, privateDir: string, deadline: Deadline): ProcessFacts {
+  const executable = linkText(`/proc/${pid}/exe`);
+  const descriptors = numbersIn(`/proc/${pid}/fd`, MAX_FILES);
+  const files: FileEvidence[] = [];
+  for (const fd of descriptors ?? []) {
+    if (deadline.remainingMs() === 0) break;
+    const link = linkText(`/proc/${pid}/fd/${fd}`);
+    if (link === null || link.startsWith(`${privateDir}/`)) continue;
+    files.push({ fd, link, info: readProc(`/proc/${pid}/fdinfo/${fd}`, SMALL) });
+  }
+  return {
+    cmdline: readProc(`/proc/${pid}/cmdline`, CMDLINE_LIMIT),
+    executable,
+    cwd: linkText(`/proc/${pid}/cwd`),
+    status: readProc(`/proc/${pid}/status`),
+    network: linkText(`/proc/${pid}/ns/net`),
+    files,
+    filesProblem: descriptors === null ? 'Its open files may not be listed: it has ended or runs as another user.' : '',
+    libpython: libpythonIn(readProc(`/proc/${pid}/maps`)),
+  };
+}
+
+function libpythonIn(maps: string | null): string | null {
+  return /\s(\/.*\/lib(?:python\d|pypy)[^/\n]*\.so[^/\n]*)$/m.exec(maps ?? '')?.[1] ?? null;
+}
+
+/**
+ * By the name of its program or by a libpython that it has mapped (a program that embeds Python). Of another user's process neither may be read:
+ * then by how it was called, which everybody may.
+ */
+export function isPython(facts: ProcessFacts): boolean {
+  if (facts.executable === null) return isPythonProgram(facts.cmdline?.split('\0')[0] ?? null);
+  return isPythonProgram(facts.executable) || facts.libpython !== null;
+}
+
+/** `python3.13t`, `pypy3`, `python3-dbg`: the last part of what `/proc/PID/exe` shows. */
+export function isPythonProgram(executable: string | null): boolean {
+  const program =
+    executable
+      ?.split('/')
+      .at(-1)
+      ?.replace(/ \(deleted\)$/, '') ?? '';
+  return /^(?:python|pypy)(?:\d[\d.]*)?[a-z]*(?:-dbg|-debug)?$/.test(program);
+}

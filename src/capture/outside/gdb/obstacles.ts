@@ -1,0 +1,85 @@
+import { parseStat } from '../../../parse/kernel/proc.ts';
+import { numbersIn, readProc } from '../../facts/proc-files.ts';
+import type { FallbackTarget } from '../fallback.ts';
+
+/** A sentence for the report and what would help. */
+export interface Why {
+  readonly reason: string;
+  readonly remedy: string;
+}
+
+const MAX_THREADS = 2000;
+
+/** Why nothing may be attached to a process at all; `null` where nothing speaks against it. */
+export function obstacleOf(target: FallbackTarget): Why | null {
+  if (statOf(target) === null) return { reason: 'It ended before it could be attached to.', remedy: '' };
+  const tracer = tracerOf(target.id.pid);
+  if (tracer === null) return null;
+  const name = parseStat(readProc(`/proc/${tracer}/stat`) ?? '')?.name ?? 'unknown';
+  return {
+    reason: `It is traced by process ${tracer} (${name}) already, and a process can have one tracer only.`,
+    remedy: 'End the debugger or tracer that is attached to it.',
+  };
+}
+
+/** What the kernel and the container say about the right to trace, for a process that refused. */
+export function refusalOf(target: FallbackTarget, triedSudo: boolean): Why {
+  const scope = readProc('/proc/sys/kernel/yama/ptrace_scope')?.trim() ?? null;
+  const own = readProc('/proc/self/status') ?? '';
+  const uid = Number(/^Uid:\s+(\d+)/m.exec(target.facts.status ?? '')?.[1] ?? Number.NaN);
+  const mayTrace = hasSysPtrace(own);
+  const facts = [
+    scope === null ? '' : `kernel.yama.ptrace_scope is ${scope}`,
+    mayTrace ? '' : 'CAP_SYS_PTRACE is missing',
+    Number.isNaN(uid) || uid === process.getuid?.() ? '' : `it runs as user ${uid}, we as ${process.getuid?.()}`,
+    /^Seccomp:\s+2/m.test(own) ? 'a seccomp filter is in force' : '',
+    triedSudo ? 'sudo did not help' : '',
+  ].filter((fact) => fact !== '');
+  const reason = `The kernel refused ptrace${facts.length === 0 ? '' : `: ${facts.join(', ')}`}.`;
+  if (scope === '3') return { reason, remedy: 'ptrace_scope 3 cannot be undone before the next boot of the machine.' };
+  if (isContainer()) return { reason, remedy: 'Add `options: --cap-add=SYS_PTRACE` to the container of the job.' };
+  return {
+    reason,
+    remedy: 'Allow sudo without a password, or run `sudo sysctl kernel.yama.ptrace_scope=0` before this step.',
+  };
+}
+
+/** As ourselves an attach would be refused: another user's process, or one that Yama takes for a stranger's. */
+export function needsRoot(target: FallbackTarget): boolean {
+  const own = process.getuid?.();
+  if (own === undefined || own === 0) return false;
+  const uid = /^Uid:\s+(\d+)/m.exec(target.facts.status ?? '')?.[1];
+  const scope = Number(readProc('/proc/sys/kernel/yama/ptrace_scope')?.trim() ?? 0);
+  return (uid !== undefined && Number(uid) !== own) || scope > 0;
+}
+
+/** Threads in uninterruptible sleep, for which a debugger would wait. */
+export function uninterruptible(pid: number): readonly number[] {
+  return (numbersIn(`/proc/${pid}/task`, MAX_THREADS) ?? []).filter(
+    (tid) => parseStat(readProc(`/proc/${pid}/task/${tid}/stat`) ?? '')?.state === 'D',
+  );
+}
+
+/** The process as it is now; `null` when it has ended or its number is another's by now. */
+export function statOf({ id }: FallbackTarget) {
+  const stat = parseStat(readProc(`/proc/${id.pid}/stat`) ?? '');
+  return stat !== null && stat.startTicks === id.startTicks && stat.state !== 'Z' ? stat : null;
+}
+
+/** Who traces it; `null` for nobody. */
+export function tracerOf(pid: number): number | null {
+  const tracer = Number(/^TracerPid:\s+(\d+)/m.exec(readProc(`/proc/${pid}/status`) ?? '')?.[1] ?? 0);
+  return tracer === 0 ? null : tracer;
+}
+
+/** Capability 19. */
+function hasSysPtrace(status: string): boolean {
+  const effective = /^CapEff:\s+([0-9a-f]+)/m.exec(status)?.[1] ?? '0';
+  return ((BigInt(`0x${effective}`) >> 19n) & 1n) === 1n;
+}
+
+/** Docker and Podman leave a file, Kubernetes and others their names in PID 1's control group. */
+function isContainer(): boolean {
+  if (readProc('/.dockerenv') !== null || readProc('/run/.containerenv') !== null) return true;
+  return /docker|kubepods|containerd|libpod|lxc/.test(readProc('/proc/1/cgroup') ?? '');
+}

@@ -1,0 +1,184 @@
+import os from 'node:os';
+import { messageOf } from '../../../base/errors.ts';
+import type { LayerName, LayerResult } from '../../../model/snapshot.ts';
+import { parseGdb } from '../../../parse/python/gdb.ts';
+import type { Deadline } from '../../deadline.ts';
+import { outputOf, whichProgram } from '../../facts/command.ts';
+import { inTurns } from '../../signal/turns.ts';
+import type { CaptureRequest } from '../../types.ts';
+import type { FallbackReading, FallbackTarget } from '../fallback.ts';
+import { newToken, sortLines } from './lines.ts';
+import { needsRoot, obstacleOf } from './obstacles.ts';
+import type { TracerRequest } from './request.ts';
+import { type Attempt, isRefused } from './results.ts';
+import { isStopped, wake } from './wake.ts';
+
+/** Less is not worth a start. */
+const LEAST_MS = 500;
+/** For the script to end by itself before it is ended. */
+const GOODBYE_MS = 400;
+/** They compute all the time, and gdb needs some 100 to 200 MiB. */
+const AT_ONCE = Math.min(os.availableParallelism(), 4);
+/** Of 64 processes with hundreds of threads each; what one process may tell is bounded by its parser. */
+const OUTPUT_LIMIT = 16 * 1024 * 1024;
+
+type Settings = CaptureRequest['settings'];
+/** Called whenever a process has been read. */
+export type Tell = (target: FallbackTarget, reading: FallbackReading) => void;
+
+/** A program of ours that stops processes one after the other, reads them, and lets them go on. */
+export interface Tracer {
+  readonly layer: LayerName;
+  /** The program with its arguments; `null` where it is not on this machine. */
+  command(request: TracerRequest): readonly string[] | null;
+  /** The python-gdb.py that it needs for a process. */
+  extensionFor(target: FallbackTarget): string | null;
+  results(attempt: Attempt): readonly LayerResult[];
+}
+
+/** Several processes that one program reads in turn: it starts once, and has one python-gdb.py. */
+interface Job {
+  readonly targets: readonly FallbackTarget[];
+  readonly extension: string | null;
+}
+
+/**
+ * Reads processes from outside. Each stands still while it is read; all that is called inside one stands in its last sample later.
+ * As ourselves first, as root where that is refused and sudo asks for no password. `tell` is called once for each target. Never
+ * rejects; leaves nobody stopped or traced.
+ */
+export async function readBy(
+  tracer: Tracer,
+  targets: readonly FallbackTarget[],
+  settings: Settings,
+  deadline: Deadline,
+  tell: Tell,
+): Promise<void> {
+  const open: FallbackTarget[] = [];
+  for (const target of targets) {
+    const obstacle = obstacleOf(target);
+    if (obstacle === null) open.push(target);
+    else tell(target, { results: [{ layer: tracer.layer, outcome: 'skipped', ms: 0, ...obstacle }], gdb: null });
+  }
+  const sudo = process.getuid?.() !== 0 && whichProgram('sudo') !== null;
+  const asSelf = open.filter((target) => !(sudo && needsRoot(target)));
+  const retried: FallbackTarget[] = open.filter((target) => !asSelf.includes(target));
+  await readAll(tracer, asSelf, false, settings, deadline, (attempt) => {
+    if (sudo && isRefused(attempt.reading)) retried.push(attempt.target);
+    else tell(attempt.target, readingOf(tracer, attempt));
+  });
+  const closed: FallbackTarget[] = [];
+  await readAll(tracer, retried, true, settings, deadline, (attempt) => {
+    // A sudo that did not run gdb at all says less than the kernel's own refusal.
+    if (attempt.reading.steps.length === 0) closed.push(attempt.target);
+    else tell(attempt.target, readingOf(tracer, attempt));
+  });
+  await readAll(tracer, closed, false, settings, deadline, (attempt) =>
+    tell(attempt.target, readingOf(tracer, attempt)),
+  );
+}
+
+function readingOf(tracer: Tracer, attempt: Told): FallbackReading {
+  return { results: withNote(tracer.results(attempt), attempt.note), gdb: { output: attempt.lines } };
+}
+
+interface Told extends Attempt {
+  readonly lines: string;
+  /** What had to be done to the process afterwards. */
+  readonly note: string;
+}
+
+async function readAll(
+  tracer: Tracer,
+  targets: readonly FallbackTarget[],
+  asRoot: boolean,
+  settings: Settings,
+  deadline: Deadline,
+  told: (attempt: Told) => void,
+): Promise<void> {
+  await inTurns(jobsOf(tracer, targets), AT_ONCE, async (job) => {
+    let rest = job.targets;
+    while (rest.length > 0) {
+      const round = await runJob(tracer, { ...job, targets: rest }, asRoot, settings, deadline);
+      const begun = round.filter(({ reading }) => reading.steps.length > 0);
+      // A program that died in the middle has read at least one; the others get a new one.
+      rest = begun.length === 0 ? [] : rest.filter((target) => !begun.some((one) => one.target === target));
+      for (const attempt of begun.length === 0 ? round : begun) told(attempt);
+    }
+  });
+}
+
+/** By python-gdb.py, then dealt out so that important ones (which stand first) come first in each. */
+function jobsOf(tracer: Tracer, targets: readonly FallbackTarget[]): readonly Job[] {
+  const groups = new Map<string | null, FallbackTarget[]>();
+  for (const target of targets) {
+    const extension = tracer.extensionFor(target);
+    groups.set(extension, [...(groups.get(extension) ?? []), target]);
+  }
+  return [...groups].flatMap(([extension, group]) => {
+    const share = Math.max(1, Math.ceil(AT_ONCE / groups.size));
+    const hands = Array.from({ length: Math.min(share, group.length) }, (_, hand) => ({
+      extension,
+      targets: group.filter((_target, index) => index % share === hand),
+    }));
+    return hands;
+  });
+}
+
+async function runJob(
+  tracer: Tracer,
+  { targets, extension }: Job,
+  asRoot: boolean,
+  settings: Settings,
+  deadline: Deadline,
+): Promise<readonly Told[]> {
+  const stopped = new Set(targets.filter(isStopped));
+  const token = newToken();
+  let output = '';
+  if (deadline.remainingMs() >= LEAST_MS) {
+    // A call would set a stopped process going for a moment, and PyPy has none of the functions.
+    const mayCall = (target: FallbackTarget) => !stopped.has(target) && !isPyPy(target);
+    const orders = targets.map((target) => ({
+      pid: target.id.pid,
+      dump: !target.hasRawDump && mayCall(target),
+      collector: !target.hasDetails && mayCall(target),
+    }));
+    const seconds = (deadline.remainingMs() - GOODBYE_MS) / 1000;
+    const command = tracer.command({ token, seconds, targets: orders, extension, settings });
+    try {
+      output = command === null ? '' : await outputOf(command, asRoot, deadline.remainingMs(), OUTPUT_LIMIT);
+    } catch (failure) {
+      output = `It could not be run: ${messageOf(failure)}`;
+    }
+  }
+  const { linesOf, stray } = sortLines(output, token);
+  // One that did not come to its turn is not the program's fault.
+  const began = targets.some((target) => linesOf(target.id.pid) !== '');
+  return Promise.all(
+    targets.map(async (target) => {
+      const lines = linesOf(target.id.pid);
+      const note = stopped.has(target) ? '' : await wake(target);
+      return {
+        target,
+        reading: parseGdb(lines),
+        lines,
+        hadExtension: extension !== null,
+        asRoot,
+        stray: began ? '' : stray,
+        note,
+      };
+    }),
+  );
+}
+
+function withNote(results: readonly LayerResult[], note: string): readonly LayerResult[] {
+  if (note === '') return results;
+  return results.map((result) =>
+    result === results[0] ? { ...result, reason: `${result.reason} Afterwards ${note}.`.trim() } : result,
+  );
+}
+
+/** By its program or library. */
+export function isPyPy({ facts }: FallbackTarget): boolean {
+  return /(?:^|\/)(?:lib)?pypy[^/]*$/.test(facts.libpython ?? facts.executable ?? '');
+}

@@ -1,0 +1,44 @@
+import { constants } from 'node:os';
+import { pause } from '../../deadline.ts';
+import { outputOf, whichProgram } from '../../facts/command.ts';
+import { sendSignal } from '../../signal/raw-dump.ts';
+import type { FallbackTarget } from '../fallback.ts';
+import { statOf, tracerOf } from './obstacles.ts';
+
+/** The kernel needs some milliseconds to let go of a process whose tracer was killed. */
+const WAKE_LOOKS = 5;
+const WAKE_PAUSE_MS = 20;
+const SUDO_MS = 1000;
+
+/** Stopped by itself or by somebody: then it stays so. */
+export function isStopped(target: FallbackTarget): boolean {
+  const state = statOf(target)?.state;
+  return state === 'T' || state === 't';
+}
+
+/**
+ * Looks whether a debugger has left a process stopped, which one that was killed can do at once or a moment later, and sets it
+ * going again. In words what had to be done; empty for nothing.
+ */
+export async function wake(target: FallbackTarget): Promise<string> {
+  let said = '';
+  for (let look = 0; look < WAKE_LOOKS; look++) {
+    const tracer = tracerOf(target.id.pid);
+    if (isStopped(target)) {
+      said = 'it was left stopped and was set going again';
+      await sendContinue(target.id.pid);
+    } else if (look > 0 && tracer === null) return said;
+    await pause(WAKE_PAUSE_MS);
+  }
+  if (isStopped(target)) return 'it was left stopped and SIGCONT did not help';
+  return tracerOf(target.id.pid) === null ? said : 'the debugger has not let go of it yet';
+}
+
+async function sendContinue(pid: number): Promise<void> {
+  if (sendSignal(pid, constants.signals.SIGCONT) === null || whichProgram('sudo') === null) return;
+  try {
+    await outputOf(['kill', '-CONT', String(pid)], true, SUDO_MS);
+  } catch {
+    // What cannot be done is seen at the next look.
+  }
+}

@@ -1,0 +1,136 @@
+import { lstatSync, opendirSync } from 'node:fs';
+import path from 'node:path';
+import { messageOf } from '../../base/errors.ts';
+import { readUntrusted } from '../../base/untrusted-file.ts';
+import { DETAILS_LIMIT_BYTES } from '../../parse/python/details.ts';
+import { type Deadline, pause } from '../deadline.ts';
+import type { DetailsEvidence } from '../evidence.ts';
+
+/** Just above the collector's own bound of 2 s. */
+const ANSWER_MS = 2500;
+/** A process that did not answer the first time is given this much the second time. */
+const SECOND_CHANCE_MS = 500;
+/** A process that has not answered by then, and sleeps, is asked once more: a signal that comes just before a wait is heard only after it. */
+const ASK_AGAIN_MS = 500;
+/** Who was asked twice mostly answers twice, the second time about as slowly: so long he is not left alone, and it is awaited. */
+const SECOND_ANSWER_MS = 400;
+/** An answer that was begun less than this before it was asked for is one to an earlier request. More: the clocks are not the same. */
+const STALE_MS = 10_000;
+const FIRST_POLL_MS = 1;
+const LAST_POLL_MS = 25;
+/** One look at the folder serves all processes that wait at the same time. */
+const LOOK_LASTS_MS = 2;
+/** The command may write into the folder: more names than this are not looked at. */
+const MAX_NAMES = 20_000;
+
+/** The folder `details/`, in which all processes answer. */
+export interface DetailsFolder {
+  /** One process's answers that are there now: name to inode, since a later process with the same PID counts from 1 again. */
+  answersOf(pid: number): ReadonlyMap<string, number>;
+  /** Throws when the answer is not a plain file of bearable size. */
+  read(name: string): DetailsEvidence;
+}
+
+export function detailsFolder(privateDir: string): DetailsFolder {
+  const folder = path.join(privateDir, 'details');
+  let names: ReadonlyMap<number, readonly string[]> = new Map();
+  let lookedAt = Number.NEGATIVE_INFINITY;
+  return {
+    answersOf(pid) {
+      if (performance.now() - lookedAt > LOOK_LASTS_MS) {
+        names = namesByPid(folder);
+        lookedAt = performance.now();
+      }
+      return new Map(
+        (names.get(pid) ?? []).map((name) => [
+          name,
+          lstatSync(path.join(folder, name), { throwIfNoEntry: false })?.ino ?? 0,
+        ]),
+      );
+    },
+    read(name) {
+      try {
+        return { file: name, bytes: readUntrusted(path.join(folder, name), DETAILS_LIMIT_BYTES) };
+      } catch (failure) {
+        throw new Error(`its answer cannot be read: ${messageOf(failure)}`);
+      }
+    },
+  };
+}
+
+/** Now on the clock by which answers say when they were begun: `CLOCK_MONOTONIC`, which Python's `time.monotonic()` reads as well. */
+export function monotonicMs(): number {
+  return Number(process.hrtime.bigint() / 1000n) / 1000;
+}
+
+/**
+ * Waits for an answer that is not among `before` and was begun after `askedAt` (`monotonicMs`); `askAgain` is called when
+ * none came for a while, until it says that it has asked. `null`: none came within the bound. Throws when it cannot be read.
+ */
+export async function newAnswer(
+  folder: DetailsFolder,
+  pid: number,
+  before: ReadonlyMap<string, number>,
+  secondChance: boolean,
+  deadline: Deadline,
+  askAgain: () => boolean = () => true,
+  askedAt: number = monotonicMs(),
+): Promise<DetailsEvidence | null> {
+  const began = performance.now();
+  const repeatAt = began + ASK_AGAIN_MS;
+  const known = new Map(before);
+  let asked = 1;
+  const end = performance.now() + deadline.atMostMs(secondChance ? SECOND_CHANCE_MS : ANSWER_MS);
+  for (let wait = FIRST_POLL_MS; ; wait = Math.min(wait * 1.3, LAST_POLL_MS)) {
+    for (const [name, inode] of folder.answersOf(pid)) {
+      if (known.get(name) === inode) continue;
+      const answer = folder.read(name);
+      known.set(name, inode);
+      if (isStale(answer, askedAt)) continue;
+      if (asked > 1) {
+        const took = performance.now() - began;
+        await settled(folder, pid, known, deadline.atMostMs(Math.max(SECOND_ANSWER_MS, took)));
+      }
+      return answer;
+    }
+    if (performance.now() >= end) return null;
+    if (asked === 1 && performance.now() >= repeatAt && askAgain()) asked += 1;
+    await pause(wait);
+  }
+}
+
+async function settled(folder: DetailsFolder, pid: number, known: ReadonlyMap<string, number>, boundMs: number) {
+  const end = performance.now() + boundMs;
+  while (performance.now() < end) {
+    for (const [name, inode] of folder.answersOf(pid)) if (known.get(name) !== inode) return;
+    await pause(LAST_POLL_MS);
+  }
+}
+
+/** Who is asked twice answers twice, and who is slow answers late: neither is an answer to the next sample. */
+function isStale({ bytes }: DetailsEvidence, askedAt: number): boolean {
+  const match = /^\{"began": (\d{1,12}\.\d{1,9}),/.exec(Buffer.from(bytes.subarray(0, 64)).toString('latin1'));
+  const before = match === null ? 0 : askedAt - Number(match[1]) * 1000;
+  return before > 0 && before < STALE_MS;
+}
+
+function namesByPid(folder: string): ReadonlyMap<number, readonly string[]> {
+  const names = new Map<number, string[]>();
+  try {
+    const entries = opendirSync(folder);
+    try {
+      for (let count = 0; count < MAX_NAMES; count++) {
+        const entry = entries.readSync();
+        if (entry === null) break;
+        const pid = Number(/^(\d{1,9})-\d{1,9}\.json$/.exec(entry.name)?.[1] ?? 0);
+        names.set(pid, [...(names.get(pid) ?? []), entry.name]);
+      }
+    } finally {
+      entries.closeSync();
+    }
+  } catch {
+    // No folder: nobody answered yet, or it was removed; both mean that there is no answer.
+  }
+  names.delete(0);
+  return names;
+}

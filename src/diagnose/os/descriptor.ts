@@ -1,0 +1,115 @@
+import type { SyncObject } from '../../model/objects.ts';
+import { ownFrames } from '../../model/own-frames.ts';
+import type { OpenFile, Process } from '../../model/snapshot.ts';
+import { modulePath, ownerOf } from '../../model/user-frames.ts';
+import type { Actor } from '../graph/actor.ts';
+import { once } from '../graph/memo.ts';
+import type { WaitGraph } from '../graph/wait-graph.ts';
+import { systemFacts } from '../waits/kernel.ts';
+import type { Waiting } from '../waits/waiting.ts';
+
+/** An open file of a process that an actor waits on. */
+export interface Descriptor {
+  readonly process: Process;
+  readonly file: OpenFile;
+  /** `candidate`: nothing names it, but no other one of the process comes into question. */
+  readonly by: 'system call' | 'object' | 'candidate';
+}
+
+/** Facts that hold a descriptor's number, by what is asked of it. */
+const FD_FACTS = {
+  read: ['fd', 'stdout', 'stderr', 'readFd'],
+  write: ['fd', 'stdin', 'writeFd'],
+} as const;
+
+/** Frames whose objects are looked at: those of the libraries on top of the stack and the first line of the user's. */
+const FRAMES_SEARCHED = 12;
+const OBJECTS_WITH_FD: ReadonlySet<string> = new Set(['socket', 'connection', 'file', 'database connection']);
+
+/** The files that a wait is about: the system call's own, else those of the objects in hand, else the only ones possible. */
+export function descriptorsOf(graph: WaitGraph, waiting: Waiting): readonly Descriptor[] {
+  const { actor, fd } = waiting;
+  const { process } = actor;
+  if (fd !== null) {
+    const file = fileOf(process, fd);
+    if (file !== null && file.kind !== 'eventpoll') return [{ process, file, by: 'system call' }];
+  }
+  if (actor.kind === 'process') return [];
+  const own = files(process, waiting.objects, waiting);
+  if (own.length > 0) return own.map((file) => ({ process, file, by: 'object' }));
+  const near = files(process, objectsNear(graph, actor), waiting);
+  if (near.length > 0) return near.map((file) => ({ process, file, by: 'object' }));
+  const [only, ...others] = process.files.filter((file) => isPossible(file, waiting));
+  return only !== undefined && others.length === 0 ? [{ process, file: only, by: 'candidate' }] : [];
+}
+
+export function fileOf(process: Process, fd: number): OpenFile | null {
+  return process.files.find((file) => file.fd === fd) ?? null;
+}
+
+function files(process: Process, objects: readonly SyncObject[], { verb }: Waiting): readonly OpenFile[] {
+  const names = FD_FACTS[verb === 'write' ? 'write' : 'read'];
+  const numbers = objects.flatMap((object) => names.map((name) => object.facts[name]));
+  return [...new Set(numbers)].flatMap((fd) => (typeof fd === 'number' ? (fileOf(process, fd) ?? []) : []));
+}
+
+function objectsNear(graph: WaitGraph, actor: Actor): readonly SyncObject[] {
+  const found: SyncObject[] = [];
+  for (const frame of actor.frames.slice(0, FRAMES_SEARCHED)) {
+    for (const id of Object.values(frame.refs ?? {})) {
+      const object = graph.object(actor.process, id);
+      if (object !== null && OBJECTS_WITH_FD.has(object.kind) && object.facts['closed'] !== true) found.push(object);
+    }
+    if (found.length > 0 || ownerOf(frame.file, graph.workspace) === 'workspace') break;
+  }
+  return found;
+}
+
+/** Where no layer names the file: a connection that is open, or a pipe that another process writes or reads. */
+function isPossible(file: OpenFile, { verb, words, actor }: Waiting): boolean {
+  const aboutChild = /^(Popen|subprocess)/.test(words);
+  if (file.kind === 'pipe') {
+    if (file.fd <= 2 || !(aboutChild || verb === 'read' || verb === 'write')) return false;
+    const elsewhere = file.peers.some((peer) => peer.pid !== actor.process.pid);
+    return elsewhere && file.access === (verb === 'write' ? 'write' : 'read');
+  }
+  if (file.kind !== 'socket' || aboutChild) return false;
+  const { state = '', protocol = 'other' } = file.socket ?? {};
+  if (verb === 'accept') return state === 'LISTEN';
+  if (verb === 'connect') return state === 'SYN_SENT';
+  return protocol !== 'other' && ['ESTABLISHED', 'SYN_SENT', 'CLOSE_WAIT', 'CONNECTED'].includes(state);
+}
+
+/** Actors of a process that use one of its descriptors: in a system call, or with its object in hand. */
+export function usersOf(graph: WaitGraph, process: Process, fd: number): readonly Actor[] {
+  return users(graph, process).get(fd) ?? [];
+}
+
+const users = once((graph: WaitGraph, process: Process): ReadonlyMap<number, readonly Actor[]> => {
+  const found = new Map<number, Map<string, Actor>>();
+  const note = (fd: number, actor: Actor) => {
+    const actors = found.get(fd) ?? new Map<string, Actor>();
+    found.set(fd, actors.set(actor.key, actor));
+  };
+  for (const actor of graph.actorsOf(process)) {
+    const { fd } = actor.kind === 'thread' ? systemFacts(actor) : { fd: null };
+    if (fd !== null) note(fd, actor);
+  }
+  for (const object of graph.objectsOf(process)) {
+    for (const name of [...FD_FACTS.read, ...FD_FACTS.write]) {
+      const fd = object.facts[name];
+      if (typeof fd !== 'number') continue;
+      for (const { actor, depth } of graph.mentionsOf(process, object.id)) {
+        if (depth < ownFrames(actor.frames).length && !handsOn(actor)) note(fd, actor);
+      }
+    }
+  }
+  return new Map([...found].map(([fd, actors]) => [fd, [...actors.values()]]));
+});
+
+/** A thread that accepts connections keeps the last one in a variable, but another thread serves it. */
+function handsOn({ frames }: Actor): boolean {
+  return frames.some(
+    (frame) => frame.function === 'accepter' && modulePath(frame.file) === 'multiprocessing/managers.py',
+  );
+}

@@ -1,0 +1,46 @@
+import type { Frame, Process } from '../../model/snapshot.ts';
+import { threadsOf } from '../../model/threads.ts';
+import type { Actor } from '../graph/actor.ts';
+import type { WaitGraph } from '../graph/wait-graph.ts';
+import { futexIsTimed, osThreadOf } from '../waits/kernel.ts';
+import { callsForeign, isSilent } from './native.ts';
+
+/** A lock of native code that was taken when the process was forked. */
+export interface InheritedNative {
+  readonly parent: Process;
+  /** The line that called into C. */
+  readonly frame: Frame;
+}
+
+/** Only threads of the same process can wake who waits so (`FUTEX_PRIVATE_FLAG` in `include/uapi/linux/futex.h`). */
+const PRIVATE = 128;
+
+/**
+ * The only thread of a forked process waits in C, without a timeout, for what only another thread of this process could give:
+ * there never was one since the fork, and in the parent there were. A lock of Python's own would hear our signal.
+ */
+export function inheritedNativeOf(graph: WaitGraph, actor: Actor): InheritedNative | null {
+  const { process } = actor;
+  const parent = forkedFrom(graph, process);
+  const [frame] = actor.frames;
+  if (parent === null || frame === undefined || actor.kind !== 'thread') return null;
+  const thread = osThreadOf(actor);
+  const isPrivate = (Number(thread?.syscall?.args[1]) & PRIVATE) !== 0;
+  if (process.osThreads.length !== 1 || futexIsTimed(actor) !== false || !isPrivate) return null;
+  if (!isSilent(process) || callsForeign(graph, actor)) return null;
+  return hadThreads(graph, parent) ? { parent, frame } : null;
+}
+
+/** More threads than the main one live in it, or were started in it. */
+export function hadThreads(graph: WaitGraph, process: Process): boolean {
+  const alive = threadsOf(process).filter((thread) => thread.alive).length;
+  return alive > 1 || graph.objectsOf(process, 'thread').length > 1;
+}
+
+/** The parent of a child that came by fork alone: the same program with the same arguments. */
+export function forkedFrom(graph: WaitGraph, child: Process): Process | null {
+  const parent = graph.processes.get(child.ppid);
+  if (parent === undefined || parent.python === null || child.python === null) return null;
+  const same = parent.executable === child.executable && parent.argv.join('\0') === child.argv.join('\0');
+  return same && parent.argv.length > 0 ? parent : null;
+}

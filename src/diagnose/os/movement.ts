@@ -1,0 +1,85 @@
+import type { Frame } from '../../model/snapshot.ts';
+import type { PlaceFacts, SourceLoop } from '../../model/source-facts.ts';
+import { threadsOfSample } from '../../model/threads.ts';
+import { ownerOf } from '../../model/user-frames.ts';
+import type { Actor } from '../graph/actor.ts';
+import type { WaitGraph } from '../graph/wait-graph.ts';
+
+/** What two samples show of an actor. */
+export interface Movement {
+  /** Frames that were the same in every sample, outermost first; the innermost of them may stand at different lines. */
+  readonly stable: readonly Frame[];
+  /** The innermost user frame that has the same function in every sample, with its place in each. */
+  readonly place: readonly Frame[];
+  /** Lines above it, or calls from it, differ between the samples. */
+  readonly moved: boolean;
+  /** The smallest loop around every place; `null` where there is none. */
+  readonly loop: SourceLoop | null;
+  /** Without its source a loop cannot be told from progress. */
+  readonly isSourceKnown: boolean;
+}
+
+/** Compares the stack of a thread or a task in all samples; `null` where there is one sample only. */
+export function movementOf(graph: WaitGraph, actor: Actor): Movement | null {
+  const stacks = stacksOf(actor).map((frames) => [...frames].reverse());
+  const [first, ...others] = stacks;
+  if (first === undefined || others.length === 0) return null;
+  const stable: Frame[] = [];
+  let place: readonly Frame[] = [];
+  let moved = false;
+  for (const [at, frame] of first.entries()) {
+    const here = [frame, ...others.map((stack) => stack[at])].filter((one) => one !== undefined);
+    const same = here.length === stacks.length && here.every((one) => isSameFunction(one, frame));
+    if (!same) {
+      moved = true;
+      break;
+    }
+    stable.push(frame);
+    if (isUser(frame, graph.workspace)) place = here;
+    if (here.some((one) => one.line !== frame.line)) {
+      moved = true;
+      break;
+    }
+  }
+  if (!moved && others.some((stack) => stack.length !== first.length)) moved = true;
+  const facts = factsOf(graph, place);
+  return { stable, place, moved, loop: loopAround(place, facts), isSourceKnown: facts !== null };
+}
+
+function isSameFunction(a: Frame, b: Frame): boolean {
+  return a.file === b.file && a.function === b.function;
+}
+
+function isUser(frame: Frame, workspace: string): boolean {
+  const owner = ownerOf(frame.file, workspace);
+  return owner === 'workspace' || (owner === 'other' && !frame.file.startsWith('<'));
+}
+
+/** The stacks of an actor in each sample that has them, innermost first. */
+function stacksOf({ process, kind, id }: Actor): readonly (readonly Frame[])[] {
+  const samples = process.python?.samples ?? [];
+  return samples.flatMap((sample, at) => {
+    if (kind === 'thread') {
+      const frames = threadsOfSample(process, at).find((thread) => thread.ident === id)?.frames;
+      return frames === undefined ? [] : [frames];
+    }
+    if (kind !== 'task') return [];
+    const frames = sample.details?.tasks.find((task) => task.id === id)?.frames;
+    return frames === undefined ? [] : [frames];
+  });
+}
+
+/** The source was read for the places of the newest sample. */
+function factsOf(graph: WaitGraph, place: readonly Frame[]): PlaceFacts | null {
+  for (const frame of [...place].reverse()) {
+    const facts = graph.factsAt(frame);
+    if (facts !== null) return facts;
+  }
+  return null;
+}
+
+function loopAround(place: readonly Frame[], facts: PlaceFacts | null): SourceLoop | null {
+  const around = (loop: SourceLoop) =>
+    place.every(({ line }) => line !== null && line >= loop.line && line <= loop.endLine);
+  return facts?.loops.find(around) ?? null;
+}

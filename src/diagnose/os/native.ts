@@ -1,0 +1,72 @@
+import type { Process } from '../../model/snapshot.ts';
+import { threadsOf } from '../../model/threads.ts';
+import { ownerOf } from '../../model/user-frames.ts';
+import type { Actor } from '../graph/actor.ts';
+import type { WaitGraph } from '../graph/wait-graph.ts';
+import { osThreadOf, waitingOf } from '../waits/waiting.ts';
+
+/** The raw stacks came in every sample, the details in none: no bytecode runs on the main thread, or none anywhere. */
+export function isSilent(process: Process): boolean {
+  const samples = process.python?.samples ?? [];
+  const registered = process.python?.registered === true;
+  return registered && samples.length > 0 && samples.every(({ raw, details }) => raw !== null && details === null);
+}
+
+/** Libraries that call into C on behalf of the line above them. */
+const BRIDGES = /(^|[\\/])(ctypes|cffi)[\\/]/;
+
+/**
+ * The thread stands at a line of the user's that calls a function in C, which no table of waits knows. Of a thread whose
+ * process still runs Python only what the line itself shows counts: a call through ctypes or cffi.
+ */
+export function inNativeCode(graph: WaitGraph, actor: Actor): boolean {
+  const [top] = actor.frames;
+  if (top === undefined) return false;
+  const owner = ownerOf(top.file, graph.workspace);
+  if (owner === 'standard library' || owner === 'frozen') return BRIDGES.test(top.file);
+  const waiting = waitingOf(graph, actor);
+  if (waiting !== null && waiting.objects.length > 0) return false;
+  if (isKnownCall(top.source ?? '')) return false;
+  const state = osThreadOf(actor)?.state;
+  if (state === 'R') return false;
+  if (isInPause(actor)) return true;
+  return isSilent(actor.process) || callsForeign(graph, actor) || onlyCallsUnknown(graph, actor);
+}
+
+/** These end by any signal, ours too; Python itself calls them only for `signal.pause()` and `sigwait()`. */
+export function isInPause(actor: Actor): boolean {
+  return ['pause', 'rt_sigsuspend', 'rt_sigtimedwait'].includes(osThreadOf(actor)?.syscall?.name ?? '');
+}
+
+/** Blocking calls of the standard library whose waits have names of their own. */
+function isKnownCall(source: string): boolean {
+  return /(^|[^\w])(time\.)?sleep\s*\(|\.(acquire|wait|get|put|join|recv\w*|accept|connect|send\w*|select|poll|read\w*|write\w*|flush|close|communicate|result|execute\w*|commit|flock|lockf|waitpid|switch)\s*\(|(^|[^\w.])input\s*\(|^\s*(async\s+)?with\b/.test(
+    source,
+  );
+}
+
+/** The receiver of the call was made by `ctypes` or `cffi`, by what the file says. */
+export function callsForeign(graph: WaitGraph, actor: Actor): boolean {
+  const [top] = actor.frames;
+  const facts = top === undefined ? null : graph.factsAt(top);
+  if (facts === null) return false;
+  return facts.assigned.some((value) =>
+    /(^|\.)(CDLL|PyDLL|WinDLL|OleDLL|LoadLibrary|dlopen|FFI)$/.test(value.constructor ?? ''),
+  );
+}
+
+/** It sleeps in the kernel below a line whose calls are all into C: no Python frame of theirs is on the stack. */
+function onlyCallsUnknown(graph: WaitGraph, actor: Actor): boolean {
+  const thread = osThreadOf(actor);
+  const call = thread?.syscall?.name ?? null;
+  const [top] = actor.frames;
+  const calls = top === undefined ? [] : (graph.factsAt(top)?.calls ?? []);
+  const sleeps = thread?.state === 'S' || thread?.state === 'D';
+  return (
+    sleeps &&
+    call !== null &&
+    call !== 'futex' &&
+    (calls.length > 0 || /\w\s*\(/.test(top?.source ?? '')) &&
+    threadsOf(actor.process).length > 0
+  );
+}

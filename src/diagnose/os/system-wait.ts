@@ -1,0 +1,142 @@
+import type { Frame } from '../../model/snapshot.ts';
+import { modulePath, shownFile } from '../../model/user-frames.ts';
+import type { Actor } from '../graph/actor.ts';
+import { isHeldThroughManager } from '../graph/managed-locks.ts';
+import { once } from '../graph/memo.ts';
+import type { WaitGraph } from '../graph/wait-graph.ts';
+import { osThreadOf, type Waiting, waitingOf } from '../waits/waiting.ts';
+import { type Descriptor, descriptorsOf } from './descriptor.ts';
+import { type FileLockWait, fileLockWaitOf } from './file-locks.ts';
+import { databaseLibrary, databaseServer, libraryTop, networkLibrary } from './libraries.ts';
+import { type SqliteWait, sqliteWaitOf } from './sqlite.ts';
+
+/** A wait that goes through the operating system rather than through an object of the process. */
+export type SystemWait =
+  | { readonly kind: 'debugger'; readonly frame: Frame }
+  | { readonly kind: 'stdin'; readonly descriptor: Descriptor | null }
+  | {
+      readonly kind: 'database';
+      /** Library or server, in words. */
+      readonly engine: string;
+      readonly sqlite: SqliteWait | null;
+      readonly descriptors: readonly Descriptor[];
+    }
+  | { readonly kind: 'file lock'; readonly lock: FileLockWait }
+  | { readonly kind: 'pipe'; readonly wants: 'read' | 'write'; readonly descriptors: readonly Descriptor[] }
+  | {
+      readonly kind: 'socket';
+      readonly wants: 'read' | 'write' | 'accept' | 'connect';
+      readonly library: string | null;
+      readonly descriptors: readonly Descriptor[];
+    };
+
+/** What the actor waits for in the system; `null` where it waits for something else or for nothing. Computed once an actor. */
+export const systemWaitOf: (graph: WaitGraph, actor: Actor) => SystemWait | null = once(
+  (graph: WaitGraph, actor: Actor) => {
+    const waiting = waitingOf(graph, actor);
+    const prompt = actor.frames.findLast((frame) => isPrompt(frame, graph.workspace));
+    if (prompt !== undefined) return { kind: 'debugger', frame: prompt };
+    if (isParkedByExecnet(actor.frames)) return null;
+    const sqlite = sqliteWaitOf(graph, actor);
+    if (sqlite !== null) return { kind: 'database', engine: 'sqlite', sqlite, descriptors: [] };
+    const lock = fileLockWaitOf(graph, actor, waiting);
+    if (lock !== null) return { kind: 'file lock', lock };
+    if (waiting === null || isHeldThroughManager(graph, waiting.objects)) return null;
+    if (actor.kind === 'process' && isAtWork(actor)) return null;
+    if (actor.kind !== 'process' && !isSystemVerb(graph, waiting)) return null;
+    return ofDescriptors(graph, waiting, descriptorsOf(graph, waiting));
+  },
+);
+
+/** So often a second nobody wakes who is stuck; two programs that hand data on to each other wake each other far more often. */
+const WAKES_A_SECOND = 20;
+
+/** A program that is not Python was found in a read or write, but goes on with it all the time. */
+function isAtWork({ process }: Actor): boolean {
+  return process.osThreads.some(({ undisturbed }) => {
+    if (undisturbed == null || undisturbed.ms <= 0) return false;
+    return ((undisturbed.switches ?? 0) * 1000) / undisturbed.ms > WAKES_A_SECOND;
+  });
+}
+
+/** The tables name what these wait for; a wait for a lock, a queue or a thread is no business of the system. */
+function isSystemVerb(graph: WaitGraph, { verb, words, objects, actor, frame }: Waiting): boolean {
+  if (objects.some((object) => ['socket', 'connection', 'file', 'database connection'].includes(object.kind)))
+    return true;
+  if (['read', 'write', 'accept', 'connect', 'query', 'input'].includes(verb)) return true;
+  if (words === 'subprocess.run') return true;
+  const inCall = /^(read|write|readv|writev|recv|send|accept|connect|poll|ppoll|select|pselect|epoll)/;
+  const call = osThreadOf(actor)?.syscall?.name ?? '';
+  if (verb === 'select' && inCall.test(call) && frame !== null) return true;
+  const top = libraryTop(actor.frames, graph.workspace);
+  if (actor.kind === 'task' || verb === 'await' || verb === 'select')
+    return [databaseLibrary, networkLibrary].some((library) => library(actor.frames, graph.workspace) !== null);
+  return top.length === 0 && inCall.test(call);
+}
+
+function ofDescriptors(graph: WaitGraph, waiting: Waiting, descriptors: readonly Descriptor[]): SystemWait | null {
+  const { actor, verb } = waiting;
+  const { workspace } = graph;
+  const [first] = descriptors;
+  const wants = verb === 'write' || verb === 'accept' || verb === 'connect' ? verb : 'read';
+  const sockets = descriptors.filter(({ file }) => file.kind === 'socket');
+  const remote = sockets
+    .map(({ file }) =>
+      databaseServer(
+        file.socket?.remote ?? '',
+        file.peers.map((peer) => peer.name),
+      ),
+    )
+    .find((name) => name !== null);
+  const library = databaseLibrary(actor.frames, workspace) ?? driverOf(waiting);
+  const listens = actor.frames.some((frame) => /^(notifies|listen|wait_notify)/.test(frame.function));
+  if ((library !== null || remote) && !listens && wants !== 'accept') {
+    return { kind: 'database', engine: library ?? remote ?? '', sqlite: null, descriptors };
+  }
+  if (verb === 'input') return { kind: 'stdin', descriptor: first ?? null };
+  if (first !== undefined && wants === 'read' && isTerminalOrStdin(graph, first)) {
+    return { kind: 'stdin', descriptor: first };
+  }
+  if (first?.file.kind === 'pipe') return { kind: 'pipe', wants: wants === 'write' ? 'write' : 'read', descriptors };
+  const client = networkLibrary(actor.frames, workspace);
+  const bySocket = /^(socket\.|TLS)/.test(waiting.words) || verb === 'accept' || verb === 'connect';
+  if (sockets.length > 0 || client !== null || bySocket) {
+    return { kind: 'socket', wants, library: client, descriptors: sockets };
+  }
+  return null;
+}
+
+/** The driver of the connection whose method waits: the package of its class. */
+function driverOf({ verb, objects }: Waiting): string | null {
+  const connection = objects.find((object) => object.kind === 'database connection');
+  return verb === 'query' && connection !== undefined ? (connection.type.split('.')[0] ?? null) : null;
+}
+
+/** Standard input of the command: a terminal, or a pipe at whose other end no Python process of the tree stands. */
+function isTerminalOrStdin(graph: WaitGraph, { file }: Descriptor): boolean {
+  if (file.kind === 'terminal') return true;
+  if (file.fd !== 0 || (file.kind !== 'pipe' && file.kind !== 'socket')) return false;
+  return !file.peers.some((peer) => graph.processes.get(peer.pid)?.python != null);
+}
+
+const PROMPTS: readonly { readonly file: RegExp; readonly functions: readonly string[] }[] = [
+  { file: /^(pdb|cmd)\.py$/, functions: ['interaction', '_cmdloop', 'cmdloop'] },
+  { file: /^IPython\/(core|terminal)\/debugger\.py$/, functions: ['interaction', 'cmdloop', '_cmdloop'] },
+  { file: /^(pudb|ipdb|pdbpp?|rpdb|remote_pdb)[/.]/, functions: ['interaction', 'cmdloop', 'set_trace', 'event_loop'] },
+  { file: /^code\.py$/, functions: ['interact'] },
+];
+
+const PROMPT_FUNCTIONS: ReadonlySet<string> = new Set(PROMPTS.flatMap((row) => row.functions));
+
+function isPrompt(frame: Frame, workspace: string): boolean {
+  if (!PROMPT_FUNCTIONS.has(frame.function)) return false;
+  const path = shownFile(frame.file, workspace);
+  return PROMPTS.some(
+    (row) => row.functions.includes(frame.function) && (row.file.test(path) || row.file.test(modulePath(frame.file))),
+  );
+}
+
+/** A worker of xdist reads its orders from its standard input. */
+function isParkedByExecnet(frames: readonly Frame[]): boolean {
+  return /(^|[\\/])execnet[\\/]/.test(frames[0]?.file ?? '');
+}

@@ -1,0 +1,87 @@
+import type { SyncObject } from '../../model/objects.ts';
+import type { Frame, Process } from '../../model/snapshot.ts';
+import { lastDetails } from '../../model/threads.ts';
+import { absoluteFile, place, userFrame } from '../../model/user-frames.ts';
+import { named } from '../../narrate/words.ts';
+import type { WaitGraph } from '../graph/wait-graph.ts';
+import { endedThreads } from '../unblock/held.ts';
+import type { Path, Step } from '../walk/walk.ts';
+
+/** Somebody who should have acted and ended instead. */
+export interface DeadWaker {
+  readonly process: Process;
+  readonly object: SyncObject;
+  /** `thread 'feeder'`. */
+  readonly label: string;
+  /** `ValueError: ...`; `null` where it returned. */
+  readonly exception: string | null;
+  /** The user's line that raised; `null` where it is not known. */
+  readonly line: Frame | null;
+  readonly score: number;
+}
+
+/** A thread or task of the same test or function: less than this is a coincidence. */
+const RELATED = 2;
+
+/** Those that ended with an exception and have to do with the path, best first. */
+export function deadWakersOf(graph: WaitGraph, path: Path): readonly DeadWaker[] {
+  const processes = [...new Set(path.steps.map(({ actor }) => actor.process))];
+  return processes
+    .flatMap((process) => endedIn(graph, process))
+    .map((one) => ({ ...one, score: relation(graph, path.steps, one) }))
+    .filter((one) => one.score >= RELATED && one.exception !== null)
+    .sort((a, b) => b.score - a.score);
+}
+
+function endedIn(graph: WaitGraph, process: Process): readonly DeadWaker[] {
+  const tasks = graph.objectsOf(process, 'task').filter(({ facts }) => facts['state'] === 'finished');
+  return [...endedThreads(graph, process), ...tasks].map((object) => {
+    const kind = object.kind === 'task' ? 'task' : 'thread';
+    const { name, exception } = object.facts;
+    return {
+      process,
+      object,
+      label: typeof name === 'string' && name !== '' ? `${kind} '${named(name)}'` : `a ${kind}`,
+      exception: typeof exception === 'string' && exception !== '' ? named(exception) : null,
+      line: userFrame(absolute(process, object.endedAt), graph.workspace),
+      score: 0,
+    };
+  });
+}
+
+/**
+ * Started by a function that still waits in the path, or ended in a function that the path is in: it belongs to the same
+ * work. Its last line names what is waited for: it would have acted there.
+ */
+function relation(graph: WaitGraph, steps: readonly Step[], { process, object, line }: DeadWaker): number {
+  const frames = steps.flatMap(({ actor }) => (actor.process === process ? actor.frames : []));
+  const key = ({ file, function: name }: Frame) => `${file}\n${name}`;
+  const running = new Set(frames.filter((frame) => userFrame([frame], graph.workspace) !== null).map(key));
+  const started = userFrame(absolute(process, object.createdAt), graph.workspace);
+  const ended = absolute(process, object.endedAt);
+  let score = 0;
+  if (started !== null && running.has(key(started))) score += started.function === '<module>' ? 2 : 3;
+  if (ended.some((frame) => running.has(key(frame)))) score += 2;
+  if (started !== null && frames.some((frame) => frame.file === started.file)) score += 1;
+  else if (line !== null && frames.some((frame) => frame.file === line.file)) score += 1;
+  // A task whose exception nobody has read died unnoticed; more so where a waiting frame still has it in hand.
+  if (object.kind === 'task' && object.facts['retrieved'] === false) {
+    const loops = steps.flatMap(({ actor }) => actor.task?.loopId ?? []);
+    if ((object.links['loop'] ?? []).some((loop) => loops.includes(loop))) score += 1;
+    if (frames.some(({ refs }) => Object.values(refs ?? {}).includes(object.id))) score += 1;
+  }
+  const names = steps.flatMap(({ waiting }) => waiting?.expression?.split('.').at(-1) ?? []);
+  if (ended.some(({ source }) => names.some((name) => source?.includes(name)))) score += 1;
+  return score;
+}
+
+function absolute(process: Process, frames: readonly Frame[]): readonly Frame[] {
+  const cwd = lastDetails(process)?.cwd ?? process.cwd;
+  return frames.map((frame) => ({ ...frame, file: absoluteFile(frame.file, cwd) }));
+}
+
+/** `thread 'feeder' ended with ValueError: bad at main.py:11`. */
+export function deadWakerWords({ label, exception, line }: DeadWaker, workspace: string): string {
+  const how = exception === null ? 'has ended' : `ended with ${exception}`;
+  return `${label} ${how}${line === null ? '' : ` at ${place(line, workspace)}`}`;
+}

@@ -1,0 +1,52 @@
+import { modulePath, ownerOf } from '../../model/user-frames.ts';
+import type { Actor } from '../graph/actor.ts';
+import type { WaitGraph } from '../graph/wait-graph.ts';
+import { mayBeWokenByPeer } from '../loops/open-connections.ts';
+import { isPowerless } from '../unblock/wakers.ts';
+import { waitingOf } from '../waits/waiting.ts';
+import { progressOf } from '../walk/progress.ts';
+import type { Path } from '../walk/walk.ts';
+
+/** Who is alive beside a path that ends at nobody. */
+export interface PossibleWakers {
+  /** They may yet do something that no name in their frames shows: read from outside, run, wait for something unknown. */
+  readonly mayAct: readonly Actor[];
+  /** They only sleep or poll, and nothing in their frames leads to what is waited for. */
+  readonly unlikely: readonly Actor[];
+}
+
+export function possibleWakersOf(graph: WaitGraph, path: Path): PossibleWakers {
+  const last = path.steps.at(-1);
+  if (last === undefined) return { mayAct: [], unlikely: [] };
+  const progress = progressOf(graph);
+  const others = graph.actorsOf(last.actor.process).filter((actor) => actor.kind !== 'process' && actor !== last.actor);
+  const free = others.filter((actor) => progress.has(actor));
+  const sleeps = (actor: Actor) => {
+    const waiting = waitingOf(graph, actor);
+    return waiting !== null && (waiting.verb === 'sleep' || waiting.patience === 'polls');
+  };
+  // A library that waits for its own receiver is woken by it, though neither names the other.
+  const byLibrary = last.waiting?.frame != null && ownerOf(last.waiting.frame.file, graph.workspace) === 'library';
+  const relays = byLibrary ? others.filter((actor) => isPowerless(graph, actor) && isRelay(actor)) : [];
+  return {
+    mayAct: [
+      ...free.filter((actor) => !sleeps(actor)),
+      ...relays,
+      ...(mayBeWokenByPeer(graph, last.actor) ? [last.actor] : []),
+    ],
+    unlikely: free.filter(sleeps),
+  };
+}
+
+/** Threads of libraries that hand on what comes from another process. */
+function isRelay(actor: Actor): boolean {
+  return actor.frames.some(({ file, function: name }) => {
+    const path = modulePath(file);
+    return (
+      /(^|\/)execnet\//.test(path) ||
+      (path === 'multiprocessing/pool.py' && name === '_handle_results') ||
+      path === 'multiprocessing/managers.py' ||
+      path === 'concurrent/futures/process.py'
+    );
+  });
+}

@@ -1,0 +1,62 @@
+import { ownFrames } from '../../model/own-frames.ts';
+import type { Frame } from '../../model/snapshot.ts';
+import { mainThread, threadsOf } from '../../model/threads.ts';
+import { userFrame } from '../../model/user-frames.ts';
+import type { Culprit, Phase } from '../../model/verdict.ts';
+import { culpritAt } from '../culprit.ts';
+import type { Evidence } from '../finding.ts';
+import { type Actor, threadKey } from '../graph/actor.ts';
+import { phaseOfFocus } from '../phase.ts';
+import type { Hop, Route } from './route.ts';
+
+/**
+ * The user's line at this step, else at the nearest step before it, up to the processes that lead to it. `last`: a step whose own
+ * line counts only where no other has one.
+ */
+export function culpritOf(
+  evidence: Evidence,
+  route: Route,
+  at: number,
+  last: Hop | null = null,
+): { readonly culprit: Culprit; readonly actor: Actor } | null {
+  const { workspace } = evidence.snapshot;
+  const { hops, circle } = route;
+  const behind = circle.includes(at) ? hops.slice(at + 1).reverse() : [];
+  const order = [...hops.slice(0, at + 1).reverse(), ...behind].filter((hop) => hop !== last);
+  const actors = [...order, ...(last === null ? [] : [last])].map(({ actor }) => actor);
+  const stacks = [
+    ...order.map(({ actor }) => ({ actor, frames: ownFrames(actor.frames) })),
+    ...parents(evidence).map((actor) => ({ actor, frames: ownFrames(actor.frames) })),
+    ...(last === null ? [] : [{ actor: last.actor, frames: ownFrames(last.actor.frames) }]),
+    ...actors.map((actor) => ({ actor, frames: actor.startedAt })),
+  ];
+  for (const { actor, frames } of stacks) {
+    const frame = userFrame(frames, workspace);
+    const culprit = frame === null ? null : culpritOfFrame(evidence, frame, actor);
+    if (culprit !== null) return { culprit, actor };
+  }
+  return null;
+}
+
+/** The phase of the process that an actor belongs to, or of those that lead to it. */
+export function phaseAt({ focus, snapshot }: Evidence, actor: Actor): Phase {
+  const { path } = focus;
+  const at = path.indexOf(actor.process);
+  return phaseOfFocus(at < 0 ? [...path, actor.process] : path.slice(0, at + 1), snapshot.workspace);
+}
+
+export function culpritOfFrame(evidence: Evidence, frame: Frame, actor: Actor): Culprit | null {
+  const culprit = culpritAt(frame, actor.process, actor.thread, evidence.snapshot.workspace);
+  return culprit === null ? null : { ...culprit, task: actor.task?.name ?? null };
+}
+
+/** Main threads of the processes on the way to the deciding one, nearest first. */
+function parents({ focus, graph }: Evidence): readonly Actor[] {
+  return focus.path
+    .slice(0, -1)
+    .reverse()
+    .flatMap((process) => {
+      const main = mainThread(threadsOf(process));
+      return main === null ? [] : (graph.actors.get(threadKey(process.pid, main.ident)) ?? []);
+    });
+}

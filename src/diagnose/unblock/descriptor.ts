@@ -1,0 +1,138 @@
+import type { SyncObject } from '../../model/objects.ts';
+import type { Actor } from '../graph/actor.ts';
+import type { WaitGraph } from '../graph/wait-graph.ts';
+import { endingsOf, endingWords } from '../os/endings.ts';
+import { isDead, otherEndOf, wholeOf } from '../os/other-end.ts';
+import { type SystemWait, systemWaitOf } from '../os/system-wait.ts';
+import type { Waiting } from '../waits/waiting.ts';
+import { poolWorkersOf } from './pools.ts';
+import { sharedLockHolder } from './shared-locks.ts';
+import type { Unblock } from './unblock.ts';
+
+const UNKNOWN: Unblock = { by: 'unknown' };
+
+/** Who can end a wait on a descriptor, a child process, an object of multiprocessing, a socket, a file lock or a database. */
+export function unblockByDescriptor(graph: WaitGraph, waiting: Waiting): Unblock {
+  const child = unblockByChild(graph, waiting);
+  if (child !== null) return child;
+  for (const object of waiting.objects) {
+    const unblock = unblockByObject(graph, waiting, object);
+    if (unblock !== null) return unblock;
+  }
+  const system = systemWaitOf(graph, waiting.actor);
+  return system === null ? UNKNOWN : unblockBySystem(graph, waiting, system);
+}
+
+/** The child that the system call or the process object names; a program that is not Python waits for any of its children. */
+function unblockByChild(graph: WaitGraph, { actor, verb, childPid, objects, words }: Waiting): Unblock | null {
+  if (verb !== 'join') return null;
+  const known = objects.find((object) => object.kind === 'process')?.facts['pid'];
+  const pid = typeof known === 'number' ? known : childPid;
+  if (pid !== null) {
+    const process = graph.processes.get(pid);
+    if (process !== undefined && !isDead(process)) return { by: 'all', actors: wholeOf(graph, process) };
+    // `subprocess.run` reads the child's output first, so that its end alone ends nothing.
+    if (words === 'subprocess.run') return null;
+    return { by: 'ended', what: `process ${pid}`, object: null };
+  }
+  const isChildWait = actor.kind === 'process' || objects.length === 0;
+  const children = actor.process.children
+    .flatMap((one) => graph.processes.get(one) ?? [])
+    .filter((one) => !isDead(one));
+  if (!isChildWait || children.length === 0 || words === 'subprocess.run') return null;
+  if (actor.kind !== 'process' && !/process|Popen|waitpid|pty/i.test(words)) return null;
+  const actors = children.flatMap((one) => wholeOf(graph, one));
+  const [youngest] = [...children].sort((a, b) => b.startTicks - a.startTicks);
+  // A shell waits for its foreground command, which is mostly the youngest.
+  return actor.kind === 'process' && youngest !== undefined
+    ? { by: 'all', actors: wholeOf(graph, youngest) }
+    : { by: 'all', actors };
+}
+
+function unblockByObject(graph: WaitGraph, waiting: Waiting, object: SyncObject): Unblock | null {
+  switch (object.kind) {
+    case 'process queue':
+      return unblockByQueue(graph, waiting, object);
+    case 'pool result':
+      return poolWorkersOf(graph, waiting.actor, object);
+    case 'process pool':
+      return waiting.verb === 'result' ? poolWorkersOf(graph, waiting.actor, object) : null;
+    case 'server':
+      return waiting.verb === 'shutdown' ? servingThread(graph, waiting, object) : null;
+    case 'process lock':
+      return waiting.verb === 'acquire' ? sharedLockHolder(graph, waiting.actor, object) : null;
+    default:
+      return null;
+  }
+}
+
+/** `shutdown()` of a socketserver waits for the thread that is in its `serve_forever()`. */
+function servingThread(graph: WaitGraph, { actor }: Waiting, server: SyncObject): Unblock | null {
+  const serving = graph
+    .mentionsOf(actor.process, server.id)
+    .filter(({ frame, expression }) => frame.function === 'serve_forever' && expression === 'self')
+    .map((mention) => mention.actor);
+  return serving.length > 0 && serving.every((one) => one.key !== actor.key) ? { by: 'all', actors: serving } : null;
+}
+
+/** Whoever else has the queue's pipe open at the end that has to act: to put into it, or to take and to tell so. */
+function unblockByQueue(graph: WaitGraph, { actor, verb }: Waiting, queue: SyncObject): Unblock | null {
+  const fd = queue.facts[verb === 'get' ? 'readFd' : 'writeFd'];
+  const file = actor.process.files.find((one) => one.fd === fd);
+  if (typeof fd !== 'number' || file === undefined) return null;
+  const { actors, own } = otherEndOf(graph, { process: actor.process, file, by: 'object' }, actor);
+  const all = [...actors, ...own.filter((one) => putsOrTakes(one, queue, verb))];
+  if (all.length > 0) return { by: 'any', actors: all };
+  const [ending] = endingsOf(graph.snapshot, actor.process);
+  if (ending === undefined) return { by: 'any', actors: [] };
+  return { by: 'ended', what: endingWords(ending), object: null };
+}
+
+/** A thread of the same process that has the queue in hand, the queue's own feeder left out. */
+function putsOrTakes(actor: Actor, queue: SyncObject, verb: string): boolean {
+  const isFeeder = actor.frames.some((frame) => frame.function === '_feed');
+  return !isFeeder && verb !== '' && actor.frames.some((frame) => Object.values(frame.refs ?? {}).includes(queue.id));
+}
+
+function unblockBySystem(graph: WaitGraph, { actor }: Waiting, system: SystemWait): Unblock {
+  switch (system.kind) {
+    case 'debugger':
+    case 'stdin':
+      return { by: 'outside', what: 'somebody at the terminal' };
+    case 'file lock':
+      return unblockByProcesses(graph, actor, system.lock.holderPids, 'the holder of the file lock');
+    case 'database': {
+      if (system.sqlite !== null) {
+        const pids = system.sqlite.holders.map(({ pid }) => pid);
+        return unblockByProcesses(graph, actor, pids, 'another connection');
+      }
+      return { by: 'outside', what: `the server of ${system.engine}` };
+    }
+    case 'pipe':
+    case 'socket': {
+      const ends = system.descriptors.map((descriptor) => otherEndOf(graph, descriptor, actor));
+      const actors = ends.flatMap((end) => [...end.actors, ...end.own]);
+      if (system.kind === 'socket' && system.wants === 'accept')
+        return { by: 'outside', what: 'a client that connects' };
+      if (actors.length > 0) return { by: 'any', actors: unique(actors) };
+      const [outside] = ends.flatMap((end) => end.outside);
+      if (outside !== undefined) return { by: 'outside', what: `${outside.name} (pid ${outside.pid})` };
+      if (system.kind === 'pipe' && ends.some((end) => end.isOwn)) return { by: 'any', actors: [] };
+      if (system.kind === 'socket' && ends.some((end) => end.isOwn)) return UNKNOWN;
+      const remote = system.descriptors[0]?.file.socket?.remote ?? '';
+      return system.kind === 'socket' && remote !== '' ? { by: 'outside', what: remote } : UNKNOWN;
+    }
+  }
+}
+
+/** These processes, without the waiting actor's own: what holds it there is another connection, not another actor. */
+function unblockByProcesses(graph: WaitGraph, actor: Actor, pids: readonly number[], what: string): Unblock {
+  const others = pids.flatMap((pid) => graph.processes.get(pid) ?? []).filter((one) => one !== actor.process);
+  const actors = others.flatMap((one) => wholeOf(graph, one));
+  if (actors.length > 0) return { by: 'all', actors };
+  return { by: 'outside', what };
+}
+
+function unique(actors: readonly Actor[]): readonly Actor[] {
+  return [...new Map(actors.map((actor) => [actor.key, actor])).values()];
+}

@@ -1,0 +1,127 @@
+import type { SyncObject } from '../../model/objects.ts';
+import type { Frame, Process } from '../../model/snapshot.ts';
+import type { HeldItem, PlaceFacts } from '../../model/source-facts.ts';
+import { modulePath } from '../../model/user-frames.ts';
+import type { Actor } from '../graph/actor.ts';
+import { isPastHeader } from '../graph/entering.ts';
+import { blocksAt } from '../graph/holds.ts';
+import { once } from '../graph/memo.ts';
+import { isExitStack } from '../graph/suspended.ts';
+import type { Hold, WaitGraph } from '../graph/wait-graph.ts';
+import type { Waiting } from '../waits/waiting.ts';
+
+/**
+ * Who probably holds a lock that no stack names: bodies of a `with` over an object whose own `__enter__` takes the lock, and
+ * blocks of an exit stack that the lock was entered into. Never certain.
+ */
+export function inferredHolds(graph: WaitGraph, waiting: Waiting, lock: SyncObject): readonly Hold[] {
+  const wrapped = throughWrapper(graph, waiting);
+  if (wrapped.length > 0) return wrapped;
+  const ofClass = throughClass(graph, waiting);
+  return ofClass.length > 0 ? ofClass : throughExitStack(graph, waiting, lock);
+}
+
+const ENTER: ReadonlySet<string> = new Set(['__enter__', '__aenter__']);
+
+/** The waiter is in the `__enter__` of an object that its caller calls so: others in a `with` over the same have been through it. */
+function throughWrapper(graph: WaitGraph, { actor, frame }: Waiting): readonly Hold[] {
+  const at = frame === null ? -1 : actor.frames.indexOf(frame);
+  const caller = actor.frames[at + 1];
+  if (frame === null || caller === undefined || !ENTER.has(frame.function)) return [];
+  const facts = graph.factsAt(caller);
+  const bodies = bodiesOnce(graph, actor.process);
+  return (facts?.enters ?? []).flatMap(({ expr }) => {
+    const known = facts === null || expr === null ? null : identity(caller, facts, expr);
+    const holds = known === null ? [] : (bodies.get(known) ?? []);
+    return holds.filter((hold) => hold.actor !== actor || hold.depth > at + 1);
+  });
+}
+
+/**
+ * The waiter is in the `__enter__` of a class whose instances share the lock: bodies of a `with` over a new instance, and functions
+ * that one decorates (`contextlib.ContextDecorator`).
+ */
+function throughClass(graph: WaitGraph, { actor, frame, expression }: Waiting): readonly Hold[] {
+  const name = frame?.selfType?.split('.').at(-1);
+  if (frame === null || name === undefined || !ENTER.has(frame.function) || expression === null) return [];
+  const origin = graph.factsAt(frame)?.assigned.find(({ expr }) => expr === expression);
+  if (origin === undefined || !(origin.function === '<module>' || origin.function.split('.').at(-1) === name))
+    return [];
+  const makes = (text: string) => new RegExp(`(^|\\W)${name}\\b`).test(text);
+  return graph.actorsOf(actor.process).flatMap((other) =>
+    other.frames.flatMap((body, depth): readonly Hold[] => {
+      const facts = graph.factsAt(body);
+      const item = blocksOf(other, body, depth, facts).find(({ expr, text }) => expr === null && makes(text));
+      const called = other.frames[depth + 1];
+      const decorates = facts?.scope.decorators?.some(makes) && called?.function === 'inner' && isContextlib(called);
+      const line = item?.line ?? (decorates ? (facts?.scope.line ?? null) : null);
+      if (line === null) return [];
+      return [{ actor: other, frame: body, depth, expression: '', line, certain: false }];
+    }),
+  );
+}
+
+function isContextlib({ file }: Frame): boolean {
+  return modulePath(file) === 'contextlib.py';
+}
+
+function blocksOf(actor: Actor, frame: Frame, depth: number, facts: PlaceFacts | null): readonly HeldItem[] {
+  return facts === null ? [] : blocksAt(frame, facts, () => isPastHeader(actor, depth)).map(({ item }) => item);
+}
+
+/** Bodies of `with` blocks over objects that are no locks themselves, by what they are over. */
+const bodiesOnce = once((graph: WaitGraph, process: Process) => {
+  const found = new Map<string, Hold[]>();
+  for (const actor of graph.actorsOf(process)) {
+    for (const [depth, frame] of actor.frames.entries()) {
+      const facts = graph.factsAt(frame);
+      for (const { expr, line } of blocksOf(actor, frame, depth, facts)) {
+        const known =
+          facts === null || expr === null || frame.refs?.[expr] !== undefined ? null : identity(frame, facts, expr);
+        if (known === null || expr === null) continue;
+        const hold: Hold = { actor, frame, depth, expression: expr, line, certain: false };
+        found.set(known, [...(found.get(known) ?? []), hold]);
+      }
+    }
+  }
+  return found;
+});
+
+/** The same words mean the same object: an attribute in methods of one class, a name of the module; `null` for locals. */
+function identity(frame: Frame, facts: PlaceFacts, expr: string): string | null {
+  if (expr.endsWith(']')) return null;
+  if (expr.startsWith('self.')) return frame.selfType === null ? null : `${frame.selfType} ${expr}`;
+  const [base = expr] = expr.split('.');
+  const origin = facts.assigned.filter((one) => one.expr === expr || one.expr === base);
+  const isGlobal = origin.length > 0 && origin.every((one) => one.function === '<module>');
+  return isGlobal ? `${frame.file} ${expr}` : null;
+}
+
+/** Blocks of an exit stack: one that refers to the lock has probably entered it, else others that stand in the same code. */
+function throughExitStack(graph: WaitGraph, { actor, frame }: Waiting, lock: SyncObject): readonly Hold[] {
+  const blocks = blocksOnce(graph, actor.process);
+  const naming = blocks.filter(
+    (hold) => hold.actor !== actor && Object.values(hold.frame.refs ?? {}).includes(lock.id) && !awaits(hold, lock),
+  );
+  if (naming.length > 0 || frame === null) return naming;
+  return blocks.filter(
+    (hold) => hold.actor !== actor && hold.frame.file === frame.file && hold.frame.function === frame.function,
+  );
+}
+
+/** It refers to the lock since it is about to enter it. */
+function awaits({ actor, frame }: Hold, lock: SyncObject): boolean {
+  return actor.frames.slice(0, actor.frames.indexOf(frame)).some(({ refs }) => refs?.['cm'] === lock.id);
+}
+
+const blocksOnce = once((graph: WaitGraph, process: Process): readonly Hold[] =>
+  graph
+    .actorsOf(process)
+    .flatMap((actor) =>
+      actor.frames.flatMap((frame, depth) =>
+        (graph.factsAt(frame)?.holds ?? [])
+          .filter(({ text }) => isExitStack(text))
+          .map(({ line }) => ({ actor, frame, depth, expression: '', line, certain: false })),
+      ),
+    ),
+);

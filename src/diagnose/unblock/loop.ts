@@ -1,0 +1,39 @@
+import type { Process } from '../../model/snapshot.ts';
+import { type Actor, taskKey } from '../graph/actor.ts';
+import { once } from '../graph/memo.ts';
+import type { WaitGraph } from '../graph/wait-graph.ts';
+import { UNKNOWN, type UnblockRule } from './types.ts';
+import { wakersOf } from './wakers.ts';
+
+/**
+ * A thread that runs a loop for ever ends when one of the loop's tasks, or somebody else who knows the loop, stops it. With
+ * callbacks or timers that are due, or (Twisted) with connections open, the loop still does something that no task shows.
+ */
+export const loopEnd: UnblockRule = (graph, { actor }, loop) => {
+  const { ready, scheduled, watched } = loop.facts;
+  if (Number(ready ?? 0) > 0 || Number(scheduled ?? 0) > 0 || Number(watched ?? 0) > 0) return UNKNOWN;
+  return { by: 'any', actors: stoppers(graph, actor.process)(loop.id) };
+};
+
+const stoppers = once((graph: WaitGraph, process: Process) => {
+  const known = new Map<string, readonly Actor[]>();
+  return (loopId: string): readonly Actor[] => {
+    const found = known.get(loopId) ?? find(graph, process, loopId);
+    known.set(loopId, found);
+    return found;
+  };
+});
+
+function find(graph: WaitGraph, process: Process, loopId: string): readonly Actor[] {
+  const tasks = graph.actorsOf(process).filter((actor) => actor.task?.loopId === loopId);
+  const loop = graph.object(process, loopId);
+  return [...new Set([...tasks, ...(loop === null ? [] : wakersOf(graph, process, loop))])];
+}
+
+/** Several tasks that are all waited for. */
+export const children =
+  (part: string): UnblockRule =>
+  (graph, { actor }, object) => {
+    const actors = (object.links[part] ?? []).flatMap((id) => graph.actors.get(taskKey(actor.process.pid, id)) ?? []);
+    return actors.length > 0 ? { by: 'all', actors } : UNKNOWN;
+  };

@@ -1,0 +1,69 @@
+import type { SyncObject } from '../../model/objects.ts';
+import type { Process } from '../../model/snapshot.ts';
+import { lastDetails } from '../../model/threads.ts';
+import type { Actor } from '../graph/actor.ts';
+import type { WaitGraph } from '../graph/wait-graph.ts';
+import { endingsOf } from '../os/endings.ts';
+import { isDead, wholeOf } from '../os/other-end.ts';
+import type { Unblock } from './unblock.ts';
+
+/** Locks that one holder at a time has; a semaphore with more permits has no holder. */
+const EXCLUSIVE: ReadonlySet<unknown> = new Set(['Lock', 'RLock']);
+
+/**
+ * Who holds a lock of multiprocessing: each process counts its own acquires (`SemLock` in CPython's `_multiprocessing`), so the
+ * process whose object for the same lock has a count is the holder. `unknown` where some process of the family told nothing.
+ */
+export function sharedLockHolder(graph: WaitGraph, actor: Actor, lock: SyncObject): Unblock {
+  if (!EXCLUSIVE.has(lock.facts['kind'])) return { by: 'unknown' };
+  if (Number(lock.facts['count'] ?? 0) > 0) return { by: 'all', actors: holdersIn(graph, actor.process, lock) };
+  const family = graph.snapshot.processes.filter((one) => one.python !== null && !isDead(one) && one !== actor.process);
+  for (const process of family) {
+    const same = graph
+      .objectsOf(process, 'process lock')
+      .find((other) => isSameLock(graph, actor.process, lock, process, other));
+    if (same !== undefined && Number(same.facts['count'] ?? 0) > 0) {
+      return { by: 'all', actors: holdersIn(graph, process, same) };
+    }
+  }
+  if (family.some((process) => lastDetails(process) === null)) return { by: 'unknown' };
+  const [ending, ...others] = endingsOf(graph.snapshot, actor.process);
+  if (ending === undefined || others.length > 0) return { by: 'held', holds: [] };
+  const { name, pid } = ending;
+  return { by: 'ended', what: `process ${name === null ? '' : `'${name}' `}(pid ${pid})`, object: lock };
+}
+
+/** The thread that is inside code which names the lock: by its holds, else by what its frames refer to. */
+function holdersIn(graph: WaitGraph, process: Process, lock: SyncObject): readonly Actor[] {
+  const holds = graph.holdsOn(process, lock.id).map((hold) => hold.actor);
+  const users = graph.mentionsOf(process, lock.id).map((mention) => mention.actor);
+  const [thread] = [...holds, ...users].filter((one) => one.kind === 'thread' && !waitsForWork(one));
+  return thread === undefined ? wholeOf(graph, process) : [thread];
+}
+
+/** A pool's own threads know its locks and take none of them for long. */
+function waitsForWork({ frames }: Actor): boolean {
+  return frames.some(({ function: name }) => name === '_handle_workers' || name === '_handle_tasks');
+}
+
+/** By the name of its semaphore; after a fork by the same address and handle; after a spawn the lock of a queue on the same pipe. */
+function isSameLock(graph: WaitGraph, ours: Process, lock: SyncObject, theirs: Process, other: SyncObject): boolean {
+  const { name } = lock.facts;
+  if (typeof name === 'string' && name !== '' && other.facts['name'] === name) return true;
+  if (lock.id === other.id && lock.facts['handle'] === other.facts['handle']) return true;
+  return pipesOf(graph, ours, lock).some((key) => pipesOf(graph, theirs, other).includes(key));
+}
+
+/** `writeLock pipe:[7]` for each queue that the lock belongs to. */
+function pipesOf(graph: WaitGraph, process: Process, lock: SyncObject): readonly string[] {
+  return graph
+    .linkedFrom(process, lock.id)
+    .filter(({ kind }) => kind === 'process queue')
+    .flatMap((queue) => {
+      const part = Object.entries(queue.links).find(([, ids]) => ids.includes(lock.id))?.[0] ?? '';
+      const fds = [queue.facts['readFd'], queue.facts['writeFd']];
+      return process.files
+        .filter(({ fd, kind }) => kind === 'pipe' && fds.includes(fd))
+        .map(({ target }) => `${part} ${target}`);
+    });
+}

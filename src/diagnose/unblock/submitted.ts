@@ -1,0 +1,15 @@
+import type { SyncObject } from '../../model/objects.ts';
+import type { Actor } from '../graph/actor.ts';
+import type { WaitGraph } from '../graph/wait-graph.ts';
+import { hostOfLoop } from '../loops/loop-thread.ts';
+import { UNKNOWN, type Unblock } from './types.ts';
+
+/**
+ * The future of a coroutine that was given to a loop (`asyncio.run_coroutine_threadsafe`) and not begun: the loop's thread has to. `null`
+ * where it is no such future.
+ */
+export function unblockBySubmission(graph: WaitGraph, actor: Actor, future: SyncObject): Unblock | null {
+  if (typeof future.facts['scheduled'] !== 'string') return null;
+  const host = hostOfLoop(graph, actor.process, future.links['loop']?.[0] ?? null);
+  return host === null ? UNKNOWN : { by: 'all', actors: [host.actor] };
+}

@@ -1,0 +1,133 @@
+import type { SyncObject } from '../../model/objects.ts';
+import { type Actor, greenletKey, taskKey, threadKey } from '../graph/actor.ts';
+import { once } from '../graph/memo.ts';
+import type { WaitGraph } from '../graph/wait-graph.ts';
+import { lostWakeUp } from '../loops/lost-wake-up.ts';
+import { unblockToWorkerThread } from '../loops/trio.ts';
+import { type Waiting, waitingOf } from '../waits/waiting.ts';
+import { unblockAtExit } from './at-exit.ts';
+import { asyncQueue } from './channels.ts';
+import { unblockByDescriptor } from './descriptor.ts';
+import { firstOf, isFirstOf } from './first-of.ts';
+import { asyncFuture, asyncObject } from './future.ts';
+import { held, heldPath, managed, owner, permit } from './held.ts';
+import { children, loopEnd } from './loop.ts';
+import { unblockToLoop } from './loop-need.ts';
+import { serverEnd } from './server.ts';
+import { shared } from './shared.ts';
+import { UNKNOWN, type Unblock, type UnblockRule } from './types.ts';
+import { wakersOf } from './wakers.ts';
+import { poolEnd, poolResult, queuedWith, work } from './work.ts';
+
+export type { Unblock } from './types.ts';
+
+const wakers: UnblockRule = (graph, { actor }, object) =>
+  queuedWith(graph, actor.process, object) ?? { by: 'any', actors: wakersOf(graph, actor.process, object) };
+
+/** One row a kind of object. A kind without a row (processes, sockets, files ...) is the system's to tell, else `unknown`, never guessed. */
+const UNBLOCK: Readonly<Partial<Record<SyncObject['kind'], UnblockRule>>> = {
+  lock: held,
+  rlock: held,
+  semaphore: permit,
+  'file lock': heldPath,
+  'async lock': held,
+  'async semaphore': permit,
+  'greenlet lock': held,
+  'import lock': owner,
+  manager: managed,
+  event: wakers,
+  condition: wakers,
+  barrier: wakers,
+  queue: wakers,
+  'simple queue': wakers,
+  'async event': asyncObject,
+  'async condition': asyncObject,
+  'async barrier': asyncObject,
+  'async queue': asyncQueue,
+  'async future': asyncFuture,
+  server: serverEnd,
+  'greenlet event': wakers,
+  'greenlet queue': wakers,
+  thread: (graph, { actor }, object) => {
+    const ident = String(object.facts['ident'] ?? '');
+    // Under gevent's patches a thread is a greenlet, and its ident the greenlet's id.
+    const greenlet = greenletKey(actor.process.pid, ident);
+    return endOf(graph, graph.actors.has(greenlet) ? greenlet : threadKey(actor.process.pid, ident), object);
+  },
+  task: (graph, { actor }, object) => endOf(graph, taskKey(actor.process.pid, object.id), object),
+  greenlet: (graph, { actor }, object) => endOf(graph, greenletKey(actor.process.pid, object.id), object),
+  gather: children('children'),
+  'task group': children('tasks'),
+  future: work,
+  'pool result': poolResult,
+  executor: poolEnd,
+  'process pool': poolEnd,
+  'event loop': loopEnd,
+};
+
+/** Objects of multiprocessing, on which other processes act. */
+const SHARED: Readonly<Partial<Record<SyncObject['kind'], UnblockRule>>> = {
+  event: shared,
+  condition: shared,
+  barrier: shared,
+};
+
+/** Who can end the wait of this actor; `null` where it does not wait. Computed once an actor. */
+export const unblockToActor: (graph: WaitGraph, actor: Actor) => Unblock | null = once(
+  (graph: WaitGraph, actor: Actor) => {
+    const waiting = waitingOf(graph, actor);
+    return (
+      unblockToLoop(graph, actor) ??
+      (waiting === null
+        ? null
+        : (unblockToWorkerThread(graph, waiting) ?? unblockToSleepingLoop(graph, waiting) ?? unblockTo(graph, waiting)))
+    );
+  },
+);
+
+/** What is waited for is there already, and the loop sleeps on: whoever could act has done so in vain. */
+function unblockToSleepingLoop(graph: WaitGraph, waiting: Waiting): Unblock | null {
+  return lostWakeUp(graph, waiting) === null ? null : { by: 'any', actors: [] };
+}
+
+/** Who can end this wait. */
+export function unblockTo(graph: WaitGraph, waiting: Waiting): Unblock {
+  const own = unblockByObjects(graph, waiting);
+  return own.by === 'unknown' ? unblockByDescriptor(graph, waiting) : own;
+}
+
+function unblockByObjects(graph: WaitGraph, waiting: Waiting): Unblock {
+  const atExit = unblockAtExit(graph, waiting.actor);
+  if (atExit !== null) return atExit;
+  if (servesItself(waiting)) return { by: 'all', actors: [waiting.actor] };
+  const [first = UNKNOWN, ...others] = waiting.objects.map((object) => ruleFor(object)(graph, waiting, object));
+  if (others.length === 0) return first;
+  // Several at once: it is enough that one of them cannot come.
+  const unblock = [first, ...others];
+  const actors = unblock.flatMap((one) => (one.by === 'all' || one.by === 'any' ? one.actors : []));
+  if (isFirstOf(graph, waiting)) return firstOf(unblock);
+  // A worker that needs something out of its own pool's queue, too: no other worker's end is enough.
+  const own = unblock.find((one) => one.by === 'any' && one.pool && one.actors.includes(waiting.actor));
+  return unblock.find((one) => one.by === 'ended') ?? own ?? (actors.length > 0 ? { by: 'all', actors } : first);
+}
+
+function ruleFor(object: SyncObject): UnblockRule {
+  // Events and conditions of multiprocessing look like those of threading, but other processes act on them.
+  const isShared = object.type.startsWith('multiprocessing.synchronize.');
+  return (isShared ? SHARED[object.kind] : UNBLOCK[object.kind]) ?? (() => UNKNOWN);
+}
+
+/** `shutdown()` waits for the end of `serve_forever()`: in a handler of a server without threads that is further down the same stack. */
+function servesItself({ actor, verb, words, waitFrame }: Waiting): boolean {
+  if (verb !== 'shutdown' || words !== 'server.shutdown' || waitFrame === null) return false;
+  const self = waitFrame.selfType;
+  return actor.frames
+    .slice(actor.frames.indexOf(waitFrame) + 1)
+    .some((frame) => frame.function === 'serve_forever' && (self === null || frame.selfType === self));
+}
+
+function endOf(graph: WaitGraph, key: string, object: SyncObject): Unblock {
+  const other = graph.actors.get(key);
+  if (other !== undefined) return { by: 'all', actors: [other] };
+  return { by: 'ended', what: `${object.kind} '${String(object.facts['name'] ?? '')}'`, object };
+}

@@ -1,0 +1,49 @@
+import type { SyncObject } from '../../model/objects.ts';
+import type { Actor } from '../graph/actor.ts';
+import type { WaitGraph } from '../graph/wait-graph.ts';
+import { type MethodWait, shortType } from './method-waits.ts';
+import { METHOD_VERBS, METHOD_WORDS } from './table/methods.ts';
+
+/**
+ * What a suspended greenlet waits for where its line does not lead to an object: the one in whose list of waiters it stands, else the
+ * members of a container in the frame on which the line's method would block. (From 3.12 the names of a comprehension in a module are
+ * not among the frame's locals.)
+ */
+export function greenletWait(graph: WaitGraph, actor: Actor): MethodWait | null {
+  const [top] = actor.frames;
+  if (actor.kind !== 'greenlet' || top === undefined) return null;
+  const listed = graph.linkedFrom(actor.process, actor.id).find(({ links }) => links['waiters']?.includes(actor.id));
+  if (listed !== undefined) {
+    const verb = listed.kind === 'greenlet lock' ? 'acquire' : listed.kind === 'greenlet' ? 'join' : 'wait';
+    return {
+      verb,
+      words: METHOD_WORDS[verb].replace('{}', shortType(listed)),
+      objects: [listed],
+      waitFrame: top,
+      expression: null,
+    };
+  }
+  const members = Object.entries(top.refs ?? {})
+    .filter(([expression]) => expression.includes('['))
+    .flatMap(([, id]) => graph.object(actor.process, id) ?? [])
+    .filter(isOpen);
+  for (const { method, receiver } of graph.factsAt(top)?.calls ?? []) {
+    if (method === null || (receiver !== null && top.refs?.[receiver] !== undefined)) continue;
+    const objects = members.filter(({ kind }) => METHOD_VERBS[kind]?.[method] !== undefined);
+    const [first] = objects;
+    const verb = first === undefined ? undefined : METHOD_VERBS[first.kind]?.[method];
+    if (first === undefined || verb === undefined) continue;
+    return {
+      verb,
+      words: METHOD_WORDS[verb].replace('{}', shortType(first)),
+      objects,
+      waitFrame: top,
+      expression: null,
+    };
+  }
+  return null;
+}
+
+function isOpen({ facts }: SyncObject): boolean {
+  return facts['dead'] !== true && facts['set'] !== true;
+}

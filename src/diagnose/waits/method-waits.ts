@@ -1,0 +1,112 @@
+import type { SyncObject } from '../../model/objects.ts';
+import type { Frame } from '../../model/snapshot.ts';
+import { modulePath } from '../../model/user-frames.ts';
+import type { Actor } from '../graph/actor.ts';
+import { enteredAt, isElsewhere } from '../graph/entering.ts';
+import { lockOf } from '../graph/holds.ts';
+import type { WaitGraph } from '../graph/wait-graph.ts';
+import { METHOD_VERBS, METHOD_WORDS } from './table/methods.ts';
+import type { Verb } from './table/threads.ts';
+
+/** A wait in a method that is written in C and has no Python frame: the innermost line shows it. */
+export interface MethodWait {
+  readonly verb: Verb;
+  readonly words: string;
+  readonly objects: readonly SyncObject[];
+  readonly waitFrame: Frame;
+  readonly expression: string | null;
+}
+
+/** The innermost line enters a `with`, or calls a method of an object whose kind blocks there. */
+export function methodWait(graph: WaitGraph, actor: Actor): MethodWait | null {
+  const [top] = actor.frames;
+  const served = top === undefined ? null : managerCall(graph, actor, top);
+  if (served !== null) return served;
+  const entered = top === undefined ? null : stackEntry(graph, actor, top);
+  if (entered !== null) return entered;
+  const facts = top === undefined ? null : graph.factsAt(top);
+  if (top === undefined || facts === null) return null;
+  const reached = (expression: string | null) =>
+    expression === null ? null : graph.object(actor.process, top.refs?.[expression]);
+  const position = enteredAt(top, facts);
+  const isEntering = position !== null && position >= 0;
+  const calls = isEntering ? [] : facts.calls;
+  for (const { receiver, method } of calls) {
+    const object = reached(receiver);
+    const verb = object === null || method === null ? undefined : METHOD_VERBS[object.kind]?.[method];
+    if (object === null || verb === undefined || isElsewhere(actor, object)) continue;
+    // `condition.acquire()` takes the condition's lock.
+    const wanted = verb === 'acquire' ? (lockOf(graph, actor.process, object) ?? object) : object;
+    return found(top, wanted, verb, receiver);
+  }
+  const enters = position === null ? facts.enters : facts.enters.filter((_, at) => at === position);
+  for (const { expr } of enters) {
+    const object = reached(expr);
+    const lock = object === null ? null : lockOf(graph, actor.process, object);
+    if (lock === null || lock.facts['locked'] === false || isElsewhere(actor, lock)) continue;
+    return found(top, lock, 'acquire', expr);
+  }
+  return plainCall(
+    top,
+    calls.map(({ callee }) => callee),
+  );
+}
+
+/** `stack.enter_context(lock)`: contextlib calls the lock's own `__enter__`, which is in C. */
+function stackEntry(graph: WaitGraph, actor: Actor, top: Frame): MethodWait | null {
+  if (top.function !== 'enter_context' || modulePath(top.file) !== 'contextlib.py') return null;
+  const object = graph.object(actor.process, top.refs?.['cm']);
+  const lock = object === null ? null : lockOf(graph, actor.process, object);
+  if (lock === null || lock.facts['locked'] === false) return null;
+  const name = Object.entries(actor.frames[1]?.refs ?? {}).find(([, id]) => id === object?.id)?.[0];
+  return found(top, lock, 'acquire', name ?? null);
+}
+
+/** A manager's thread calls the method that a client asked for: an acquire of a lock that the manager holds for all. */
+function managerCall(graph: WaitGraph, actor: Actor, top: Frame): MethodWait | null {
+  if (top.function !== 'serve_client' || modulePath(top.file) !== 'multiprocessing/managers.py') return null;
+  const object = graph.object(actor.process, top.refs?.['obj']);
+  const isLock = object?.kind === 'lock' || object?.kind === 'rlock';
+  if (object === null || !isLock || object.facts['locked'] !== true || mayBeHeldByClient(graph, actor)) return null;
+  return found(top, object, 'acquire', 'obj');
+}
+
+/** The client that holds the lock has its own code for that: any other thread of a connected process may be the one. */
+function mayBeHeldByClient(graph: WaitGraph, { process }: Actor): boolean {
+  const connected = process.files
+    .filter(({ kind }) => kind === 'socket')
+    .flatMap(({ peers }) => peers.map(({ pid }) => pid));
+  const clients = [...new Set(connected)]
+    .filter((pid) => pid !== process.pid)
+    .flatMap((pid) => graph.processes.get(pid) ?? []);
+  const living = clients.filter(({ states }) => states.at(-1) !== 'Z');
+  return living.flatMap((client) => graph.actorsOf(client).filter(({ kind }) => kind === 'thread')).length > 1;
+}
+
+/** Functions that block without an object. */
+const PLAIN: Readonly<Record<string, readonly [Verb, string]>> = {
+  'time.sleep': ['sleep', 'time.sleep'],
+  sleep: ['sleep', 'time.sleep'],
+  input: ['input', 'input'],
+};
+
+function plainCall(top: Frame, callees: readonly (string | null)[]): MethodWait | null {
+  for (const callee of callees) {
+    const row = callee !== null && Object.hasOwn(PLAIN, callee) ? PLAIN[callee] : undefined;
+    if (row !== undefined) return { verb: row[0], words: row[1], objects: [], waitFrame: top, expression: null };
+  }
+  return null;
+}
+
+function found(top: Frame, object: SyncObject, verb: Verb, expression: string | null): MethodWait {
+  // A file has `read`, a socket or connection `recv`.
+  const own = object.kind === 'file' && (verb === 'read' || verb === 'write') ? `{}.${verb}` : METHOD_WORDS[verb];
+  const words = own.replace('{}', shortType(object));
+  return { verb, words, objects: [object], waitFrame: top, expression };
+}
+
+/** `threading.Lock` reads better than `_thread.lock`. */
+export function shortType(object: SyncObject): string {
+  const names: Readonly<Record<string, string>> = { lock: 'Lock', rlock: 'RLock', 'simple queue': 'queue' };
+  return names[object.kind] ?? object.type.split('.').at(-1) ?? object.kind;
+}

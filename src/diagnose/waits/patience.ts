@@ -1,0 +1,79 @@
+import type { Frame } from '../../model/snapshot.ts';
+import type { PlaceFacts } from '../../model/source-facts.ts';
+import { modulePath } from '../../model/user-frames.ts';
+import type { Actor } from '../graph/actor.ts';
+import type { WaitGraph } from '../graph/wait-graph.ts';
+import { futexIsTimed } from './kernel.ts';
+
+/**
+ * Whether a wait ends by itself:
+ * - `forever`: no timeout
+ * - `polls`: it comes back soon and looks again
+ * - `long`: a timeout that is long, or whose length nothing tells
+ */
+export type Patience = 'forever' | 'polls' | 'long';
+
+/** A timeout below this many seconds makes a wait a poll: within one hang it has come back many times. */
+const POLL_SECONDS = 10;
+
+/** `caller` is the line outside the library that waits. */
+export function patienceOf(graph: WaitGraph, actor: Actor, caller: Frame | null): Patience {
+  const timed = futexIsTimed(actor) ?? conditionIsTimed(actor) ?? callIsTimed(graph, caller);
+  if (!timed) return 'forever';
+  const facts = caller === null ? null : graph.factsAt(caller);
+  const seconds = secondsIn((facts?.calls ?? []).map(({ text }) => text).join(' ') || (caller?.source ?? ''));
+  if (seconds !== null) return seconds < POLL_SECONDS ? 'polls' : 'long';
+  return (facts?.loops.length ?? 0) > 0 && !countsDown(facts) ? 'polls' : 'long';
+}
+
+/** The timeout is what is left until a deadline: the loop waits once for all of it, and again only after a false alarm. */
+function countsDown(facts: PlaceFacts | null): boolean {
+  const names = (facts?.calls ?? []).flatMap(({ args, keywords }) => [...args, keywords['timeout'] ?? null]);
+  return (facts?.assigned ?? []).some(
+    ({ expr, text }) => names.includes(expr) && /-\s*[\w.]*(time|monotonic|now|clock)\w*\(\)/.test(text),
+  );
+}
+
+/** A task that was cancelled when its time was up, or that waits for one which was: no timeout ends that. */
+export function isPastTimeout({ kind, task, frames }: Actor): boolean {
+  if (kind !== 'task') return false;
+  return (task?.cancelRequests ?? 0) > 0 || frames[0]?.function === '_cancel_and_wait';
+}
+
+/** `Condition.wait`, in which most waits of the standard library end, has one line with a timeout and one without. */
+function conditionIsTimed(actor: Actor): boolean | null {
+  const [top] = actor.frames;
+  if (top?.function !== 'wait' || modulePath(top.file) !== 'threading.py' || top.source === null) return null;
+  return /timeout/.test(top.source);
+}
+
+/** Methods that block, and how many positional arguments they take before the timeout. */
+const TIMEOUT_AFTER: Readonly<Record<string, number>> = {
+  wait: 0,
+  join: 0,
+  result: 0,
+  exception: 0,
+  poll: 0,
+  communicate: 1,
+  acquire: 1,
+  get: 1,
+  wait_for: 1,
+  put: 2,
+};
+
+function callIsTimed(graph: WaitGraph, caller: Frame | null): boolean {
+  const calls = caller === null ? [] : (graph.factsAt(caller)?.calls ?? []);
+  return calls.some(({ method, args, keywords, isAwaited }) => {
+    // What is awaited takes its timeout by name, but for `wait_for`.
+    const before = isAwaited && method !== 'wait_for' ? Number.POSITIVE_INFINITY : TIMEOUT_AFTER[method ?? ''];
+    if (before === undefined) return false;
+    const { timeout } = keywords;
+    return timeout === undefined ? args.length > before : timeout !== 'None';
+  });
+}
+
+/** A timeout written as a number: `wait(0.5)`, `get(timeout=5)`, `acquire(True, 2)`. */
+function secondsIn(text: string): number | null {
+  const found = /(?:timeout\s*=\s*|[(,]\s*)(\d+(?:\.\d+)?)\s*\)/.exec(text)?.[1];
+  return found === undefined ? null : Number(found);
+}

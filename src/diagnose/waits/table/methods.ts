@@ -1,0 +1,66 @@
+import type { Verb } from './threads.ts';
+
+/** Methods in C, by the kind of object whose method it is: they have no Python frame, the line that calls them tells. */
+export const METHOD_VERBS: Readonly<Record<string, Readonly<Record<string, Verb>>>> = {
+  lock: { acquire: 'acquire' },
+  rlock: { acquire: 'acquire' },
+  semaphore: { acquire: 'acquire' },
+  'process lock': { acquire: 'acquire' },
+  'greenlet lock': { acquire: 'acquire' },
+  'simple queue': { get: 'get' },
+  queue: { get: 'get', put: 'put', join: 'drain' },
+  'greenlet queue': { get: 'get', put: 'put', join: 'drain' },
+  'greenlet event': { wait: 'wait', get: 'get' },
+  event: { wait: 'wait' },
+  condition: { wait: 'wait', wait_for: 'wait' },
+  thread: { join: 'join' },
+  process: { wait: 'join', join: 'join', communicate: 'read' },
+  future: { result: 'result', exception: 'result' },
+  connection: { recv: 'read', recv_bytes: 'read', poll: 'read', send: 'write', send_bytes: 'write' },
+  socket: {
+    recv: 'read',
+    recv_into: 'read',
+    recvfrom: 'read',
+    send: 'write',
+    sendall: 'write',
+    accept: 'accept',
+    connect: 'connect',
+  },
+  file: { read: 'read', readline: 'read', readlines: 'read', write: 'write', flush: 'write' },
+  'database connection': {
+    execute: 'query',
+    executemany: 'query',
+    executescript: 'query',
+    commit: 'query',
+    rollback: 'query',
+    cursor: 'query',
+  },
+  'file lock': { acquire: 'lock file' },
+  // `gevent.joinall(jobs)` and `gevent.wait(jobs)` are for each of them.
+  greenlet: { join: 'join', joinall: 'join', wait: 'join', get: 'get', switch: 'wait' },
+  'async lock': { acquire: 'acquire' },
+};
+
+/** How each verb with an object in C is called in a sentence; `{}` is the class's own name. */
+export const METHOD_WORDS: Readonly<Record<Verb, string>> = {
+  acquire: '{}.acquire',
+  wait: '{}.wait',
+  get: '{}.get',
+  put: '{}.put',
+  drain: '{}.join',
+  join: '{}.join',
+  result: '{}.result',
+  await: 'await',
+  read: '{}.recv',
+  write: '{}.send',
+  accept: 'socket.accept',
+  connect: 'socket.connect',
+  query: '{}.execute',
+  'lock file': 'a file lock',
+  sleep: 'time.sleep',
+  select: 'select',
+  import: 'the import lock',
+  shutdown: '{}.shutdown',
+  input: 'input',
+  debug: 'the debugger',
+};

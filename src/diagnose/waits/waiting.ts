@@ -1,0 +1,155 @@
+import type { SyncObject } from '../../model/objects.ts';
+import type { Frame } from '../../model/snapshot.ts';
+import { modulePath, outsideStandardLibrary, ownerOf, shownFile } from '../../model/user-frames.ts';
+import type { Actor } from '../graph/actor.ts';
+import { lockOf } from '../graph/holds.ts';
+import { once } from '../graph/memo.ts';
+import type { WaitGraph } from '../graph/wait-graph.ts';
+import { greenletWait } from './greenlet-waits.ts';
+import { systemFacts, systemVerb } from './kernel.ts';
+import { methodWait } from './method-waits.ts';
+import { isPastTimeout, type Patience, patienceOf } from './patience.ts';
+import { ASYNC_WAITS } from './table/tasks.ts';
+import { THREAD_WAITS, type Verb, type WaitRow } from './table/threads.ts';
+
+export { osThreadOf } from './kernel.ts';
+
+/** What an actor waits for, as far as it can be told. */
+export interface Waiting {
+  readonly actor: Actor;
+  readonly verb: Verb;
+  /** e.g. `queue.get`. */
+  readonly words: string;
+  /** What it waits for; empty where no layer reached it. More than one for a wait on several at once. */
+  readonly objects: readonly SyncObject[];
+  /** From the system call, where it names one. */
+  readonly fd: number | null;
+  /** The child that the system call waits for. */
+  readonly childPid: number | null;
+  /** The line outside the standard library that waits. */
+  readonly frame: Frame | null;
+  /** The outermost library frame of the wait, or the line itself for a method in C. */
+  readonly waitFrame: Frame | null;
+  /** The expression that names the object in `frame`'s code, for sentences; `null` where it has none there. */
+  readonly expression: string | null;
+  readonly patience: Patience;
+}
+
+/** What the actor waits for; `null` where nothing shows that it waits. Computed once an actor. */
+export const waitingOf: (graph: WaitGraph, actor: Actor) => Waiting | null = once((graph: WaitGraph, actor: Actor) => {
+  const frame = outsideStandardLibrary(actor.frames, graph.workspace);
+  const common = { actor, frame, ...systemFacts(actor) };
+  const seen =
+    rowWait(graph, actor, frame) ??
+    awaited(graph, actor, frame) ??
+    methodWait(graph, actor) ??
+    greenletWait(graph, actor);
+  if (seen !== null)
+    return { ...common, patience: isPastTimeout(actor) ? 'forever' : patienceOf(graph, actor, frame), ...seen };
+  const system = systemVerb(actor);
+  if (system === null) return null;
+  const [verb, words] = system;
+  return { ...common, verb, words, objects: [], waitFrame: frame, expression: null, patience: 'forever' };
+});
+
+type Seen = Pick<Waiting, 'verb' | 'words' | 'objects' | 'waitFrame' | 'expression'> & { readonly patience?: Patience };
+
+/**
+ * Of the unbroken run of library frames on top of the stack the outermost row gives the words; the objects come from the
+ * outermost row whose frame reaches any.
+ */
+function rowWait(graph: WaitGraph, actor: Actor, caller: Frame | null): Seen | null {
+  const rows = rowsOf(graph, actor);
+  const outermost = rows.at(-1);
+  if (outermost === undefined) return null;
+  let objects: readonly SyncObject[] = [];
+  // A sleep ends by itself, whatever the library sleeps on.
+  const isSleep = outermost.row.verb === 'sleep';
+  for (let at = rows.length - 1; at >= 0 && objects.length === 0 && !isSleep; at--) {
+    const matched = rows[at];
+    if (matched !== undefined) objects = targetsOf(graph, actor, matched.row, matched.frame);
+  }
+  const { row, frame } = outermost;
+  if (objects.length === 0 && row.verb === 'await') objects = awaited(graph, actor, caller)?.objects ?? [];
+  if (row.verb === 'import' && objects.length === 0) objects = importLocks(graph, actor);
+  const seen = { verb: row.verb, words: row.words, objects, waitFrame: frame, expression: nameOf(caller, objects) };
+  return row.isLoop ? { ...seen, patience: 'forever' } : seen;
+}
+
+interface Matched {
+  readonly row: WaitRow;
+  readonly frame: Frame;
+}
+
+const ROWS_OF_FUNCTION: ReadonlyMap<string, readonly WaitRow[]> = (() => {
+  const rows = new Map<string, WaitRow[]>();
+  for (const row of [...THREAD_WAITS, ...ASYNC_WAITS]) {
+    for (const name of row.functions) rows.set(name, [...(rows.get(name) ?? []), row]);
+  }
+  return rows;
+})();
+
+function rowsOf(graph: WaitGraph, actor: Actor): readonly Matched[] {
+  const found: Matched[] = [];
+  for (const frame of actor.frames) {
+    const owner = ownerOf(frame.file, graph.workspace);
+    if (owner === 'workspace' || owner === 'other') break;
+    const row = ROWS_OF_FUNCTION.get(frame.function)?.find((candidate) => fits(candidate, frame, graph.workspace));
+    if (row?.isWrapper && found.length > 0) continue;
+    if (row !== undefined) found.push({ row, frame });
+    // A library function that wraps a wait of the standard library is where the wait was asked for; its helpers are not.
+    else if (found.length > 0 && (owner === 'library' || !frame.function.startsWith('_'))) break;
+  }
+  return found;
+}
+
+function fits(row: WaitRow, frame: Frame, workspace: string): boolean {
+  const owner = ownerOf(frame.file, workspace);
+  const path = owner === 'standard library' ? modulePath(frame.file) : shownFile(frame.file, workspace);
+  if (row.file.endsWith('/') ? !path.startsWith(row.file) : path !== row.file) return false;
+  if (row.needsSelf && frame.selfType === null) return false;
+  return row.self === undefined || frame.selfType === null || frame.selfType.endsWith(`.${row.self}`);
+}
+
+function targetsOf(graph: WaitGraph, actor: Actor, row: WaitRow, frame: Frame): readonly SyncObject[] {
+  for (const expression of row.target ?? ['self']) {
+    const object = graph.object(actor.process, frame.refs?.[expression]);
+    // Entering a condition takes its lock.
+    if (object !== null) return [row.verb === 'acquire' ? (lockOf(graph, actor.process, object) ?? object) : object];
+    // A collection of futures: its members are recorded as `fs[0]`, `fs[1]` ...
+    const members = Object.entries(frame.refs ?? {}).filter(([name]) => name.startsWith(`${expression}[`));
+    const found = members.flatMap(([, id]) => graph.object(actor.process, id) ?? []);
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
+function awaited(graph: WaitGraph, actor: Actor, frame: Frame | null): Seen | null {
+  const waitsFor = actor.task?.waitsFor ?? null;
+  if (waitsFor === null) return null;
+  const object = graph.object(actor.process, waitsFor.id);
+  const objects = object === null ? [] : [object];
+  return { verb: 'await', words: 'await', objects, waitFrame: frame, expression: nameOf(frame, objects) };
+}
+
+/** The import system keeps a record of who waits for which module. */
+function importLocks(graph: WaitGraph, actor: Actor): readonly SyncObject[] {
+  return graph.objectsOf(actor.process, 'import lock').filter(({ facts }) =>
+    String(facts['waitingIdents'] ?? '')
+      .split(',')
+      .includes(actor.id),
+  );
+}
+
+/** How the frame's code calls the object. */
+function nameOf(frame: Frame | null, objects: readonly SyncObject[]): string | null {
+  const [object] = objects;
+  if (object === undefined) return null;
+  // pytest's rewritten asserts keep values under names of their own (`@py_assert1`).
+  const names = Object.entries(frame?.refs ?? {}).flatMap(([name, id]) =>
+    id === object.id && !name.startsWith('@') ? [name] : [],
+  );
+  // The name that the line itself uses; a private one that it does not is somebody else's.
+  const used = names.find((name) => frame?.source?.includes(name));
+  return used ?? names.find((name) => !name.startsWith('_')) ?? null;
+}

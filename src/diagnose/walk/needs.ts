@@ -1,0 +1,75 @@
+import { mainThread, threadsOf } from '../../model/threads.ts';
+import { type Actor, threadKey } from '../graph/actor.ts';
+import { once } from '../graph/memo.ts';
+import type { Hold, WaitGraph } from '../graph/wait-graph.ts';
+import { unblockToLoop } from '../unblock/loop-need.ts';
+import { type Unblock, unblockToActor } from '../unblock/unblock.ts';
+import { isPowerless } from '../unblock/wakers.ts';
+import { waitingOf } from '../waits/waiting.ts';
+
+/**
+ * What stands between an actor and its going on.
+ * - `free`: it may go on by itself: it runs, sleeps, polls, or nothing tells what it waits for
+ * - `parked`: a library's thread without work
+ * - `needs`: one (`any`) or all of these actors have to go on first; none of them: nobody can
+ */
+export type Need =
+  | { readonly state: 'free'; readonly why: 'outside' | 'runs' | 'unknown'; readonly what: string }
+  | { readonly state: 'parked' }
+  | { readonly state: 'needs'; readonly every: boolean; readonly of: readonly Actor[]; readonly unblock: Unblock };
+
+/** What the actor needs. Computed once. */
+export const needOf: (graph: WaitGraph, actor: Actor) => Need = once((graph: WaitGraph, actor: Actor): Need => {
+  if (isPowerless(graph, actor)) return { state: 'parked' };
+  const byLoop = unblockToLoop(graph, actor);
+  if (byLoop?.by === 'all')
+    return { state: 'needs', every: true, of: actingForAll(graph, byLoop.actors), unblock: byLoop };
+  const waiting = waitingOf(graph, actor);
+  if (waiting === null || waiting.verb === 'sleep') return free('runs');
+  if (waiting.patience === 'polls') return free('runs');
+  const unblock = unblockToActor(graph, actor);
+  switch (unblock?.by) {
+    case undefined:
+    case 'unknown':
+      return free('unknown');
+    case 'outside':
+      return { state: 'free', why: 'outside', what: unblock.what };
+    case 'ended':
+      return { state: 'needs', every: true, of: [], unblock };
+    case 'held':
+      return { state: 'needs', every: false, of: holdersOf(graph, unblock.holds), unblock };
+    case 'all':
+      return unblock.actors.length === 0
+        ? free('unknown')
+        : { state: 'needs', every: true, of: actingForAll(graph, unblock.actors), unblock };
+    case 'any':
+      return { state: 'needs', every: false, of: actingForAll(graph, unblock.actors), unblock };
+  }
+});
+
+function free(why: 'runs' | 'unknown'): Need {
+  return { state: 'free', why, what: '' };
+}
+
+/** Lists are shared between waiters, so what is made of them is made once. */
+const actingForAll: (graph: WaitGraph, actors: readonly Actor[]) => readonly Actor[] = once(
+  (graph: WaitGraph, actors: readonly Actor[]) => [...new Set(actors.map((actor) => actingFor(graph, actor)))],
+);
+
+const holdersOf: (graph: WaitGraph, holds: readonly Hold[]) => readonly Actor[] = once(
+  (graph: WaitGraph, holds: readonly Hold[]) => actingForAll(graph, [...new Set(holds.map((hold) => hold.actor))]),
+);
+
+/**
+ * Who acts for an actor: a process ends with its main thread, the task that runs now stands on its loop's thread.
+ */
+export function actingFor(graph: WaitGraph, actor: Actor): Actor {
+  if (actor.kind === 'process') {
+    const main = mainThread(threadsOf(actor.process));
+    return (main === null ? undefined : graph.actors.get(threadKey(actor.process.pid, main.ident))) ?? actor;
+  }
+  if (actor.task?.current && actor.thread !== null) {
+    return graph.actors.get(threadKey(actor.process.pid, actor.thread.ident)) ?? actor;
+  }
+  return actor;
+}

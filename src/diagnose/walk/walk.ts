@@ -1,0 +1,156 @@
+import type { SyncObject } from '../../model/objects.ts';
+import type { Actor } from '../graph/actor.ts';
+import type { Hold, WaitGraph } from '../graph/wait-graph.ts';
+import { type Unblock, unblockToActor } from '../unblock/unblock.ts';
+import { type Waiting, waitingOf } from '../waits/waiting.ts';
+import { actingFor, needOf } from './needs.ts';
+import { progressOf } from './progress.ts';
+import { type Closed, pathTo, type Stuck, stuckOf } from './stuck.ts';
+
+/** One link: this actor waits so, and this is who could end it. */
+export interface Step {
+  readonly actor: Actor;
+  /** `null`: it runs, or nothing shows that it waits. */
+  readonly waiting: Waiting | null;
+  readonly unblock: Unblock | null;
+  /** By which the next step's actor holds what this one wants. */
+  readonly hold: Hold | null;
+}
+
+/**
+ * How a walk ends:
+ * - `cycle`: the last step needs the actor of step `from`, each of them needs the next one and no other can help
+ * - `nobody`: nobody alive can end the last step's wait
+ * - `mutual`: whoever could end the last step's wait is stuck itself: `from` is a step that waits for it, or the step itself
+ * - `ended`: what would have to act exists no more
+ * - `outside`, `runs`, `unknown`: the last actor may still go on
+ */
+export type End =
+  | { readonly how: 'cycle'; readonly from: number }
+  | { readonly how: 'mutual'; readonly from: number }
+  | { readonly how: 'nobody' }
+  | { readonly how: 'ended'; readonly what: string; readonly object: SyncObject | null }
+  | { readonly how: 'outside'; readonly what: string }
+  | { readonly how: 'runs' }
+  | { readonly how: 'unknown' };
+
+export interface Path {
+  readonly steps: readonly Step[];
+  readonly end: End;
+}
+
+/** Follows who waits for whom from one actor to the end, by the way that tells most. Linear in what it can reach. */
+export function walk(graph: WaitGraph, start: Actor): Path {
+  const first = actingFor(graph, start);
+  if (progressOf(graph).has(first)) return open(graph, first);
+  const stuck = stuckOf(graph);
+  const found = nearest(stuck, first);
+  if (found === null) return mutual(graph, stuck, first);
+  const way = [...found.way];
+  const last = found.way.at(-1) ?? first;
+  if (found.closed === 'cycle' || found.closed === 'pool') {
+    way.push(...stuck.cycleOf(last, found.closed).slice(1));
+    return { steps: stepsOf(graph, way, last), end: { how: 'cycle', from: found.way.length - 1 } };
+  }
+  const steps = stepsOf(graph, way, null);
+  const unblock = steps.at(-1)?.unblock;
+  if (unblock?.by === 'ended') return { steps, end: { how: 'ended', what: unblock.what, object: unblock.object } };
+  return { steps, end: { how: 'nobody' } };
+}
+
+/** An actor that may still go on: along those that let it, to the one that is free. */
+function open(graph: WaitGraph, start: Actor): Path {
+  const progress = progressOf(graph);
+  const way: Actor[] = [];
+  for (let actor: Actor | null = start; actor !== null; actor = progress.get(actor)?.next ?? null) way.push(actor);
+  const hope = progress.get(start);
+  const end: End = hope?.why === 'outside' ? { how: 'outside', what: hope.what } : { how: hope?.why ?? 'unknown' };
+  return { steps: stepsOf(graph, way, null), end };
+}
+
+const RANK: Readonly<Record<Closed, number>> = { cycle: 0, pool: 1, ended: 2, nobody: 3 };
+
+interface Found {
+  readonly way: readonly Actor[];
+  readonly closed: Closed;
+}
+
+/** The most telling end that can be reached; of equals the nearest. */
+function nearest(stuck: Stuck, start: Actor): Found | null {
+  const from = new Map<Actor, Actor>();
+  const seen = new Set<Actor>([start]);
+  const asked = new Set<readonly Actor[]>();
+  const queue: Actor[] = [start];
+  let best: { readonly actor: Actor; readonly closed: Closed } | null = null;
+  for (let at = 0; at < queue.length; at++) {
+    const actor = queue[at];
+    if (actor === undefined) break;
+    const closed = stuck.closedAt(actor);
+    if (closed !== null && (best === null || RANK[closed] < RANK[best.closed])) best = { actor, closed };
+    const list = stuck.next(actor);
+    if (best?.closed === 'cycle') break;
+    if (asked.has(list)) continue;
+    asked.add(list);
+    for (const other of list) {
+      if (seen.has(other)) continue;
+      seen.add(other);
+      from.set(other, actor);
+      queue.push(other);
+    }
+  }
+  return best === null ? null : { way: pathTo(best.actor, from), closed: best.closed };
+}
+
+/** All that could help are stuck in each other: goes on to the last one that waits for something else than those before. */
+function mutual(graph: WaitGraph, stuck: Stuck, start: Actor): Path {
+  const way: Actor[] = [start];
+  const objects = new Set(objectsOf(graph, start));
+  for (;;) {
+    const here = way.at(-1) ?? start;
+    const need = needOf(graph, here);
+    const mayHelp = need.state === 'needs' && need.unblock.by === 'any' && !need.unblock.pool;
+    const next = stuck
+      .next(here)
+      .find(
+        (actor) =>
+          !way.includes(actor) &&
+          !(mayHelp && isIdle(graph, actor)) &&
+          !objectsOf(graph, actor).some((id) => objects.has(id)),
+      );
+    if (next === undefined) break;
+    for (const id of objectsOf(graph, next)) objects.add(id);
+    way.push(next);
+  }
+  const back = stuck.next(way.at(-1) ?? start);
+  const from = way.findIndex((actor) => back.includes(actor));
+  const steps = stepsOf(graph, way, way[from] ?? null);
+  return { steps, end: { how: 'mutual', from: from < 0 ? way.length - 1 : from } };
+}
+
+/** A daemon thread that waits for the next item has done its part: that no item comes is no answer. */
+export function isIdle(graph: WaitGraph, actor: Actor): boolean {
+  const waiting = waitingOf(graph, actor);
+  return (
+    actor.thread?.daemon === true && waiting?.verb === 'get' && waiting.objects[0]?.kind.endsWith('queue') === true
+  );
+}
+
+function objectsOf(graph: WaitGraph, actor: Actor): readonly string[] {
+  // Forked processes have what they share at one address.
+  const home = ({ type }: SyncObject) => (type.startsWith('multiprocessing.synchronize.') ? '' : actor.process.pid);
+  return (waitingOf(graph, actor)?.objects ?? []).map((object) => `${home(object)} ${object.id}`);
+}
+
+/** `after`: who follows the last one, where it leads back. */
+function stepsOf(graph: WaitGraph, way: readonly Actor[], after: Actor | null): readonly Step[] {
+  return way.map((actor, at): Step => {
+    const need = needOf(graph, actor);
+    const unblock = need.state === 'needs' ? need.unblock : unblockToActor(graph, actor);
+    const next = way[at + 1] ?? after;
+    const hold =
+      unblock?.by === 'held' && next !== null
+        ? (unblock.holds.find((candidate) => actingFor(graph, candidate.actor) === next) ?? null)
+        : null;
+    return { actor, waiting: waitingOf(graph, actor), unblock, hold };
+  });
+}

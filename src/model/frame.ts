@@ -1,0 +1,27 @@
+/** A Python frame as a dumper or the collector saw it. */
+export interface Frame {
+  readonly file: string;
+  readonly function: string;
+  /** `null` where the line is not known. */
+  readonly line: number | null;
+  /** Only from the collector. `co_qualname` from 3.11, else made from `selfType`. */
+  readonly qualname: string | null;
+  /** Name of the class of the frame's `self`, `module.qualname`. */
+  readonly selfType: string | null;
+  /** The line's text, read from the file after the capture; `null` where it cannot be read. */
+  readonly source: string | null;
+  /** First line of the function (`co_firstlineno`); `null` where the dumper does not tell. */
+  readonly firstLine: number | null;
+  /**
+   * Which item of a `with` on its line, from 0, the current instruction enters; -1 where it does something else. Absent where
+   * it is not known (only the collector tells it, with 3.8 to 3.13, of code that has a `with`) and in files of earlier versions.
+   */
+  readonly entering?: number;
+  /**
+   * Objects of `Details.objects` that names in this frame's code reach: dotted expression to object id. `null` where they
+   * were not collected.
+   */
+  readonly refs: Readonly<Record<string, string>> | null;
+  /** Name to bounded representation; `null` unless `locals` asks for them. Value is empty for `locals: names`. */
+  readonly locals: Readonly<Record<string, string>> | null;
+}

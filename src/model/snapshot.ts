@@ -1,0 +1,224 @@
+/**
+ * The evidence of one hang, validated: what `snapshot.json` holds and all that the diagnosis sees.
+ * Readonly plain data. Every string may come from the target and is bounded but not escaped.
+ * Frames stand innermost first. Absent knowledge is `null`, never a guess.
+ */
+
+import type { Problem } from '../base/problem.ts';
+import type { HostFacts, JobFacts } from './circumstances.ts';
+import type { PythonProcess } from './python.ts';
+import type { SourceFacts } from './source-facts.ts';
+
+export type * from './circumstances.ts';
+export type * from './python.ts';
+
+/** What began the look; `asked`: somebody did, with `whyhung dump`. */
+export type Trigger = 'deadline' | 'idle-timeout' | 'SIGINT' | 'SIGTERM' | 'SIGHUP' | 'asked';
+
+export interface Snapshot {
+  readonly schemaVersion: 1;
+  /** Version of whyhung. */
+  readonly tool: string;
+  /** ISO 8601, UTC. */
+  readonly takenAt: string;
+  readonly trigger: Trigger;
+  /** Absolute. */
+  readonly workspace: string;
+  /** The command as one would type it; bounded. */
+  readonly command: string;
+  readonly rootPid: number;
+  /** From the command's start to the trigger. */
+  readonly elapsedMs: number;
+  readonly timeoutMs: number;
+  /** Silence before the trigger; `null` where the output did not pass through us. */
+  readonly silentMs: number | null;
+  readonly host: HostFacts;
+  /** Where it ran, in a job of GitHub Actions; absent elsewhere and in snapshots of earlier versions. */
+  readonly job?: JobFacts;
+  /** When each sample was begun, in milliseconds after the first. */
+  readonly sampleTimesMs: readonly number[];
+  /** Root first, then by PID. */
+  readonly processes: readonly Process[];
+  /** Processes of the tree that the kernel holds back at a file lock (`/proc/locks`). */
+  readonly lockWaits: readonly LockWait[];
+  /** What the source says about the places where frames stand. */
+  readonly sources: SourceFacts;
+  /** Code around the places where the user's frames stand; bounded. Absent in snapshots of earlier versions. */
+  readonly excerpts?: readonly SourceExcerpt[];
+  readonly problems: readonly Problem[];
+}
+
+/** Consecutive lines of a file as it is on disk when the snapshot is taken. */
+export interface SourceExcerpt {
+  /** Absolute. */
+  readonly file: string;
+  /** Number of the first line, from 1. */
+  readonly line: number;
+  /** The lines, joined by line feeds. */
+  readonly text: string;
+}
+
+/** By what a process is known to belong to the command's tree. */
+export type Membership = 'root' | 'child' | 'group' | 'environment' | 'output' | 'registration';
+
+export interface Process {
+  readonly pid: number;
+  readonly ppid: number;
+  readonly pgid: number;
+  readonly sid: number;
+  readonly startTicks: number;
+  readonly membership: Membership;
+  /** `comm`, at most 15 characters. */
+  readonly name: string;
+  readonly argv: readonly string[];
+  /** `null` where the link may not be read. */
+  readonly executable: string | null;
+  readonly cwd: string | null;
+  readonly uid: number | null;
+  /** State letter in each sample; shorter than `sampleTimesMs` when the process ended in between. */
+  readonly states: readonly string[];
+  /** User and system CPU time in each sample. */
+  readonly cpuMs: readonly number[];
+  readonly ageMs: number | null;
+  /** How a zombie ended; `null` for a process that lives, or where the kernel does not tell. */
+  readonly ended: ProcessEnd | null;
+  /** PIDs of living children in the tree. */
+  readonly children: readonly number[];
+  readonly osThreads: readonly OsThread[];
+  readonly files: readonly OpenFile[];
+  /** `null`: not a Python process. */
+  readonly python: PythonProcess | null;
+  /** Native stacks as gdb printed them; bounded. */
+  readonly nativeText: string | null;
+  /** What each layer of the fallback chain got, in the order tried. */
+  readonly layers: readonly LayerResult[];
+}
+
+/** Of `code` and `signal` one is `null`. */
+export interface ProcessEnd {
+  readonly code: number | null;
+  /** Number of the signal that it died by. */
+  readonly signal: number | null;
+}
+
+/** A lock on a file as `/proc/locks` and `/proc/PID/fdinfo` show it (`lock_get_status` in the kernel's `fs/locks.c`). */
+export interface FileLock {
+  /** `POSIX` (fcntl, lockf), `FLOCK`, `OFDLCK`, `LEASE`. */
+  readonly type: string;
+  readonly access: 'read' | 'write';
+  /** Who made it; -1 for an open file description's. */
+  readonly pid: number;
+  /** `device:device:inode`, as the kernel prints it. */
+  readonly file: string;
+  readonly start: number;
+  /** Last byte; `null` to the end of the file. */
+  readonly end: number | null;
+}
+
+export interface LockWait {
+  readonly pid: number;
+  readonly lock: FileLock;
+  readonly holder: FileLock;
+}
+
+export interface OsThread {
+  readonly tid: number;
+  readonly name: string;
+  readonly state: string;
+  /** Kernel function it sleeps in (`/proc/PID/task/TID/wchan`); `null` where it may not be read or it runs. */
+  readonly wchan: string | null;
+  readonly syscall: Syscall | null;
+  readonly cpuMs: readonly number[];
+  /** Times that it gave the processor up by itself (`voluntary_ctxt_switches`), in each sample; empty where it is not told. */
+  readonly switches: readonly number[];
+  /**
+   * For how many milliseconds it had not run when the first sample began, at least: read before any signal of ours. 0 for a
+   * thread that ran; `null` (in old files absent) where the kernel has no `/proc/PID/task/TID/sched`.
+   */
+  readonly idleMs?: number | null;
+  /**
+   * What it did by itself, between its process's answers to one sample and the begin of the next. `null` (in old files absent)
+   * where there is one sample only.
+   */
+  readonly undisturbed?: Undisturbed | null;
+}
+
+export interface Undisturbed {
+  /** How long it was left alone, in milliseconds. */
+  readonly ms: number;
+  readonly cpuMs: number;
+  /** Times that it gave the processor up by itself; `null` where it is not told. */
+  readonly switches: number | null;
+}
+
+export interface Syscall {
+  readonly number: number;
+  /** From the table of this architecture; `null` where the table has no name for it. */
+  readonly name: string | null;
+  /** Hexadecimal, as the kernel prints them. */
+  readonly args: readonly string[];
+}
+
+export type OpenFileKind = 'pipe' | 'socket' | 'file' | 'directory' | 'terminal' | 'eventpoll' | 'other';
+
+export interface OpenFile {
+  readonly fd: number;
+  readonly kind: OpenFileKind;
+  /** The link's text: a path, `pipe:[1234]`, `socket:[1234]`. */
+  readonly target: string;
+  /** Inode of pipe or socket; `null` else. */
+  readonly inode: number | null;
+  /** From `/proc/PID/fdinfo`; `null` where it may not be read. */
+  readonly access: 'read' | 'write' | 'read-write' | null;
+  readonly socket: SocketFacts | null;
+  /** Who has the other end (pipe: the opposite access; socket: the peer), also outside the tree. */
+  readonly peers: readonly Peer[];
+  /** Locks on the file that the process holds. */
+  readonly locks: readonly FileLock[];
+}
+
+export interface SocketFacts {
+  readonly protocol: 'tcp' | 'udp' | 'unix' | 'other';
+  /** `address:port`, or a unix socket's path. */
+  readonly local: string;
+  readonly remote: string;
+  /** ESTABLISHED, LISTEN, SYN_SENT ...; empty where it has none. */
+  readonly state: string;
+}
+
+export interface Peer {
+  readonly pid: number;
+  readonly fd: number;
+  readonly name: string;
+  readonly inTree: boolean;
+}
+
+/** In the order in which they are tried and told. */
+export const LAYER_ORDER = [
+  'signal',
+  'details',
+  'gdb',
+  'gdb-dump',
+  'gdb-collector',
+  'ptrace',
+  'interpreter',
+  'py-spy',
+  'pystack',
+  'proc',
+] as const;
+
+/**
+ * `signal` faulthandler on a signal, `details` the collector on a signal; from outside `gdb` (native stacks, `py-bt`), `gdb-dump`
+ * (the interpreter's own dumper, called by gdb), `gdb-collector` (the collector, run by gdb), `ptrace` (both without gdb), other tools, `interpreter` (its
+ * own asyncio and profiling tools), `proc` the kernel.
+ */
+export type LayerName = (typeof LAYER_ORDER)[number];
+
+export interface LayerResult {
+  readonly layer: LayerName;
+  readonly outcome: 'got' | 'partial' | 'failed' | 'skipped';
+  readonly ms: number;
+  /** Why it got nothing, in a sentence; empty for `got`. */
+  readonly reason: string;
+  readonly remedy: string;
+}

@@ -1,0 +1,30 @@
+import type { SyncObject } from './objects.ts';
+import type { Details, Frame } from './snapshot.ts';
+import { modulePath } from './user-frames.ts';
+
+/** A frame of an executor's worker that runs a piece of work. */
+export function isWorkItemRun(frame: Frame): boolean {
+  return frame.function === 'run' && modulePath(frame.file) === 'concurrent/futures/thread.py';
+}
+
+/**
+ * Where the work was submitted that an executor's worker runs; empty where it runs none or nothing was noted. The thread itself was started
+ * by whichever `submit` came first.
+ */
+export function submittedAt(details: Details, frames: readonly Frame[]): readonly Frame[] {
+  const refs = frames.find(isWorkItemRun)?.refs;
+  const objects = objectsOf(details);
+  for (const id of [refs?.['self.future'], refs?.['self']]) {
+    const made = id === undefined ? undefined : objects.get(id)?.createdAt;
+    if (made !== undefined && made.length > 0) return made;
+  }
+  return [];
+}
+
+const OBJECTS = new WeakMap<Details, ReadonlyMap<string, SyncObject>>();
+
+function objectsOf(details: Details): ReadonlyMap<string, SyncObject> {
+  const known = OBJECTS.get(details) ?? new Map(details.objects.map((object) => [object.id, object]));
+  OBJECTS.set(details, known);
+  return known;
+}

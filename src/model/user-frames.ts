@@ -1,0 +1,98 @@
+import type { Frame } from './snapshot.ts';
+
+/** Whose code a file holds. `other`: neither below the workspace nor a known kind of library. */
+export type Owner = 'workspace' | 'other' | 'library' | 'standard library' | 'frozen';
+
+const LIBRARY = /(^|[\\/])(site-packages|dist-packages)[\\/]|\.egg[\\/]/;
+const STANDARD_LIBRARY =
+  /(^|[\\/])((lib|lib64|Lib)[\\/](python|pypy)\d(\.\d+)?t?[\\/]|python\d+\.zip[\\/])|^[A-Za-z]:\\.*\\Lib\\/;
+
+/** Files of one workspace that were judged already: thousands of frames stand in a few files. */
+let judged: { readonly workspace: string; readonly owners: Map<string, Owner> } = { workspace: '', owners: new Map() };
+/** More files than any report has; the names come from the target. */
+const MOST_JUDGED = 20_000;
+
+/** Sorts a file by path alone; `workspace` is absolute. */
+export function ownerOf(file: string, workspace: string): Owner {
+  if (judged.workspace !== workspace || judged.owners.size >= MOST_JUDGED) judged = { workspace, owners: new Map() };
+  const known = judged.owners.get(file);
+  if (known !== undefined) return known;
+  const owner = judge(file, workspace);
+  judged.owners.set(file, owner);
+  return owner;
+}
+
+function judge(file: string, workspace: string): Owner {
+  if (file.startsWith('<frozen')) return 'frozen';
+  if (file.startsWith('<')) return 'other';
+  // Only the part below the workspace counts there: the workspace itself may lie below any folder.
+  const inside = belowWorkspace(file, workspace);
+  const path = inside ?? file;
+  if (LIBRARY.test(path)) return 'library';
+  if (STANDARD_LIBRARY.test(path)) return 'standard library';
+  return inside === null ? 'other' : 'workspace';
+}
+
+/** The path relative to the workspace with `/`, or `null` where it is not below it. */
+export function belowWorkspace(file: string, workspace: string): string | null {
+  if (workspace === '') return null;
+  const root = slashed(workspace).replace(/\/$/, '');
+  const normal = slashed(file);
+  if (!normal.startsWith(root) || normal[root.length] !== '/') return null;
+  const rest = normal.slice(root.length + 1);
+  return rest.includes('..') && rest.split('/').includes('..') ? null : rest;
+}
+
+function slashed(file: string): string {
+  return file.includes('\\') ? file.replaceAll('\\', '/') : file;
+}
+
+/** A relative `co_filename` (a script given by a relative path before 3.9) made absolute. */
+export function absoluteFile(file: string, cwd: string | null): string {
+  if (cwd === null || file === '' || /^([/\\<]|[A-Za-z]:)/.test(file)) return file;
+  return `${cwd.replace(/\/+$/, '')}/${file.replace(/^\.\//, '')}`;
+}
+
+/** Path as a report shows it: relative to the workspace, libraries from their package on, else as it is. */
+export function shownFile(file: string, workspace: string): string {
+  const owner = ownerOf(file, workspace);
+  if (owner === 'workspace') return belowWorkspace(file, workspace) ?? file;
+  if (owner === 'library')
+    return file.replace(/^.*[\\/](site-packages|dist-packages)[\\/]/, '').replace(/^.*\.egg[\\/]/, '');
+  if (owner === 'standard library') return modulePath(file);
+  return file;
+}
+
+/** `queue.py`, `concurrent/futures/thread.py`: a standard library file below its library folder. */
+export function modulePath(file: string): string {
+  const normal = file.replaceAll('\\', '/');
+  const shortened = normal
+    .replace(/^.*\/(lib|lib64|Lib)\/(python|pypy)\d(\.\d+)?t?\//, '')
+    .replace(/^.*\/python\d+\.zip\//, '');
+  return shortened === normal ? normal.replace(/^[A-Za-z]:\/.*\/Lib\//, '') : shortened;
+}
+
+/** `path:line` as a report shows it. */
+export function place(frame: Pick<Frame, 'file' | 'line'>, workspace: string): string {
+  const file = shownFile(frame.file, workspace);
+  return frame.line === null ? file : `${file}:${frame.line}`;
+}
+
+/** The innermost frame of the user's own code: below the workspace, else elsewhere outside all libraries. */
+export function userFrame(frames: readonly Frame[], workspace: string): Frame | null {
+  return (
+    frames.find((frame) => ownerOf(frame.file, workspace) === 'workspace') ??
+    frames.find((frame) => ownerOf(frame.file, workspace) === 'other' && !frame.file.startsWith('<')) ??
+    null
+  );
+}
+
+/** The innermost frame outside the standard library. */
+export function outsideStandardLibrary(frames: readonly Frame[], workspace: string): Frame | null {
+  return (
+    frames.find((frame) => {
+      const owner = ownerOf(frame.file, workspace);
+      return owner !== 'standard library' && owner !== 'frozen';
+    }) ?? null
+  );
+}

@@ -1,0 +1,36 @@
+import type { Descriptor } from '../diagnose/os/descriptor.ts';
+import type { Process } from '../model/snapshot.ts';
+import { named, processLabel } from './words.ts';
+
+/** `its stdout`, `its stderr`, `a pipe (descriptor 5)`. */
+export function streamWords({ file }: Descriptor): string {
+  if (file.fd === 0) return 'its stdin';
+  if (file.fd === 1) return 'its stdout';
+  if (file.fd === 2) return 'its stderr';
+  return `a ${file.kind} (descriptor ${file.fd})`;
+}
+
+/** `127.0.0.1:5 -> 127.0.0.1:8`, `a listener at 127.0.0.1:8`, `a unix socket`. */
+export function socketWords({ file }: Descriptor): string {
+  const { protocol, local, remote, state } = file.socket ?? { protocol: 'other', local: '', remote: '', state: '' };
+  if (protocol === 'unix')
+    return local === '' && remote === '' ? 'a unix socket' : `the unix socket ${named(remote || local)}`;
+  if (protocol === 'other') return `a socket (descriptor ${file.fd})`;
+  if (state === 'LISTEN') return `the listener at ${local}`;
+  if (isUnset(remote)) return `the ${protocol} socket at ${local}`;
+  return `${local} -> ${remote}${state === '' || state === 'ESTABLISHED' ? '' : ` (${state})`}`;
+}
+
+function isUnset(endpoint: string): boolean {
+  return endpoint === '' || /:0$/.test(endpoint);
+}
+
+/** A process with what it was started as: `sleep (pid 7)`, `'sh build.sh' (pid 8)`. */
+export function programWords(process: Process): string {
+  if (process.python !== null || process.argv.length < 2) return processLabel(process);
+  return `'${named(process.argv.slice(0, 6).map(baseOf).join(' '))}' (pid ${process.pid})`;
+}
+
+function baseOf(word: string, at: number): string {
+  return at === 0 ? (word.split('/').at(-1) ?? word) : word;
+}

@@ -1,0 +1,56 @@
+import type { ExitWait } from '../diagnose/exit/exit-wait.ts';
+import { runsExecutorWork } from '../diagnose/exit/exit-wait.ts';
+import { waitOf } from '../diagnose/waits/stack-waits.ts';
+import type { ThreadView } from '../model/threads.ts';
+
+/** What to do about a thread that keeps the interpreter from exiting. First row that fits. */
+const ADVICE: readonly {
+  readonly fits: (thread: ThreadView, wait: ExitWait, words: string, workspace: string) => boolean;
+  readonly text: string;
+}[] = [
+  {
+    fits: (thread) => [...thread.frames, ...thread.startedAt].some((frame) => /[\\/]aiosqlite[\\/]/.test(frame.file)),
+    text: 'Close the aiosqlite connection: `await conn.close()` in a finally block or fixture teardown, or open it with `async with aiosqlite.connect(...)`. Its thread ends only then.',
+  },
+  {
+    fits: (_thread, wait) => wait === 'queue feeder',
+    text: 'Read the queue to its end before the process exits, or call `cancel_join_thread()` on it if its data may be lost.',
+  },
+  {
+    fits: (_thread, wait) => wait === 'loop executor',
+    text: 'Cancelling the awaiting task does not stop the call in the executor: make the call return (a sentinel, a stop flag or a timeout), or run it in a thread with `daemon=True`.',
+  },
+  {
+    fits: (thread, wait, _words, workspace) => wait === 'executor' || runsExecutorWork(thread, workspace),
+    text: 'Make the submitted work return (a stop flag, a sentinel or a timeout on what it waits for), then end the pool with `executor.shutdown()` or a `with` block. `cancel_futures=True` does not stop work that has begun.',
+  },
+  {
+    fits: (_thread, wait) => wait === 'join',
+    text: 'Tell the thread to stop (an event or a sentinel) before it is joined at exit, and join it with a timeout.',
+  },
+  {
+    fits: (_thread, _wait, words) => words === 'queue.get',
+    text: 'Start the thread with `daemon=True`, or end it: put a sentinel into the queue (or set a stop event) in a finally block or fixture teardown, then join it.',
+  },
+  {
+    fits: (_thread, _wait, words) => words === 'Event.wait' || words.startsWith('Condition.'),
+    text: 'Set the event (or notify the condition) in a finally block or fixture teardown, so that a failing test does it as well, or start the thread with `daemon=True`.',
+  },
+  {
+    fits: (_thread, _wait, words) => /^(socket|TLS|select|poll|epoll|connect)/.test(words),
+    text: 'Shut the connection or server down in fixture teardown, or give the call a timeout; `daemon=True` keeps the thread from blocking exit.',
+  },
+  {
+    fits: (_thread, _wait, words) => words === 'a read' || words.startsWith('Popen') || words.startsWith('subprocess'),
+    text: 'End the child process or close the pipe that the thread reads, or start the thread with `daemon=True`.',
+  },
+];
+
+const OTHERWISE =
+  'End the thread before the program does (a stop event that it checks, then `join()`), or start it with `daemon=True`.';
+
+/** Advice in one or two sentences; code in backticks. */
+export function adviceFor(thread: ThreadView, wait: ExitWait, workspace: string): string {
+  const words = waitOf(thread, workspace)?.words ?? '';
+  return ADVICE.find((row) => row.fits(thread, wait, words, workspace))?.text ?? OTHERWISE;
+}

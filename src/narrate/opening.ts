@@ -1,0 +1,90 @@
+import { type ExitWait, exitWaitOf } from '../diagnose/exit/exit-wait.ts';
+import type { Evidence } from '../diagnose/finding.ts';
+import { runningTests, testId, testOnStack } from '../diagnose/running-tests.ts';
+import { lastDetails, mainThread, threadsOf } from '../model/threads.ts';
+import { place, userFrame } from '../model/user-frames.ts';
+import type { Phase } from '../model/verdict.ts';
+import { count, isPytest, named, processLabel } from './words.ts';
+
+/** What does not end, as the beginning of a headline: `Test tests/a.py::test_b does not end`. */
+export function openingOf(evidence: Evidence): string {
+  const { process, main, threads, snapshot } = evidence;
+  const wait = main === null ? null : exitWaitOf(main, threads, snapshot.workspace);
+  if (process !== null && wait !== null && wait !== 'process' && wait !== 'process pool') {
+    return exitOpening(evidence, wait);
+  }
+  return runningOpening(evidence);
+}
+
+/** `pytest has ended, but Python cannot exit`, for each kind of exit wait. */
+export function exitOpening(evidence: Evidence, wait: ExitWait): string {
+  const { process } = evidence;
+  if (process === null) return 'Python cannot exit';
+  const details = lastDetails(process);
+  if (wait === 'loop executor') {
+    const test = details?.currentTest ? ` of test ${testId(details.currentTest)}` : '';
+    return `The event loop${test || ` of ${processLabel(process)}`} cannot close`;
+  }
+  if (details?.xdistWorker) return `The tests have ended, but ${processLabel(process)} cannot exit`;
+  const { workspace } = evidence.snapshot;
+  const handler = wait === 'join' ? userFrame(evidence.main?.frames ?? [], workspace) : null;
+  const joiner = handler === null ? '' : ` while the exit handler at ${place(handler, workspace)} joins a thread`;
+  const parent = evidence.focus.path.slice(0, -1).findLast((candidate) => lastDetails(candidate)?.currentTest);
+  const test = parent === undefined ? null : lastDetails(parent)?.currentTest;
+  if (test) return `Test ${testId(test)} waits for ${processLabel(process)}, which cannot exit`;
+  return `${isPytest(process) ? 'pytest' : 'The program'} has ended, but Python cannot exit${joiner}`;
+}
+
+function runningOpening(evidence: Evidence): string {
+  const owner = [...evidence.focus.path].reverse().find((candidate) => lastDetails(candidate)?.currentTest);
+  const current = owner === undefined ? null : lastDetails(owner)?.currentTest;
+  if (current) return `Test ${testId(current)} does not end${stageWords(evidence.phase)}`;
+  const shown = testShown(evidence);
+  if (shown !== null) return `Test ${shown} does not end`;
+  const running = runningTests(evidence.snapshot);
+  if (running.length > 0) {
+    const more = running.length === 1 ? '' : ` and ${running.length - 1} more`;
+    return `Running ${running[0]?.test ?? ''}${more}`;
+  }
+  const parent = evidence.focus.path.at(-2);
+  const waiting = parent === undefined ? null : mainThread(threadsOf(parent));
+  if (parent && waiting && exitWaitOf(waiting, threadsOf(parent), evidence.snapshot.workspace) === 'process') {
+    return `${processLabel(parent)} has ended, but Python cannot exit before its child process does`;
+  }
+  return `${PHASE_WORDS[evidence.phase]} does not end`;
+}
+
+/** The test that the stacks on the way show, where no process tells which one it runs. */
+function testShown({ focus, snapshot: { workspace } }: Evidence): string | null {
+  for (const process of focus.path) {
+    const test = testOnStack(mainThread(threadsOf(process))?.frames ?? [], workspace);
+    if (test !== null) return named(test);
+  }
+  return null;
+}
+
+function stageWords(phase: Phase): string {
+  if (phase === 'test set-up') return ' its set-up';
+  return phase === 'test teardown' ? ' its teardown' : '';
+}
+
+/** The phase as the subject of a sentence. */
+const PHASE_WORDS: Readonly<Record<Phase, string>> = {
+  'start-up': 'Start-up',
+  collection: 'Collection of the tests',
+  'test set-up': "A test's set-up",
+  'test call': 'A test',
+  'test teardown': "A test's teardown",
+  'session teardown': 'Session teardown',
+  'after the last test': 'The work after the last test',
+  'interpreter exit': 'Interpreter exit',
+  finalization: 'Finalization of the interpreter',
+  running: 'The program',
+  unknown: 'The program',
+};
+
+/** `; 2 other worker processes wait in the same way`, or nothing. */
+export function elsewhere({ focus: { equals } }: Evidence): string {
+  if (equals.length === 0) return '';
+  return `; ${count(equals.length, 'other worker process', 'other worker processes')} ${equals.length === 1 ? 'waits' : 'wait'} in the same way`;
+}

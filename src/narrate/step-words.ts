@@ -1,0 +1,84 @@
+import type { Actor } from '../diagnose/graph/actor.ts';
+import type { Hold } from '../diagnose/graph/wait-graph.ts';
+import { isEnter, waitingUserFrame } from '../diagnose/path/waiting-line.ts';
+import type { Waiting } from '../diagnose/waits/waiting.ts';
+import type { Step } from '../diagnose/walk/walk.ts';
+import type { SyncObject } from '../model/objects.ts';
+import type { Frame } from '../model/snapshot.ts';
+import { ownerOf, place } from '../model/user-frames.ts';
+import { named, processLabel } from './words.ts';
+
+/** An actor in a sentence; with its process where that is not the one that the sentence is about. */
+export function actorWords(actor: Actor, home: number): string {
+  if (actor.kind === 'process' || actor.process.pid === home) return actor.label;
+  return `${actor.label} of ${processLabel(actor.process)}`;
+}
+
+/** The user's line that waits, else the library's. */
+export function waitLine({ actor, waiting }: Step, workspace: string): Frame | null {
+  return waitingUserFrame(actor, waiting, workspace) ?? waiting?.frame ?? waiting?.waitFrame ?? actor.frames[0] ?? null;
+}
+
+/** `waits in Lock.acquire for self.lock at tests/a.py:7 in transfer`; where nothing waits, where it stands. */
+export function waitWords(step: Step, workspace: string): string {
+  const frame = waitLine(step, workspace);
+  const at = frame === null ? '' : ` at ${place(frame, workspace)} in ${named(frame.function)}`;
+  if (step.waiting === null) return at === '' ? 'shows no Python frame' : `is${at}`;
+  const what = objectWords(step.waiting);
+  return `waits in ${step.waiting.words}${what === '' ? '' : ` for ${what}`}${at}`;
+}
+
+/** How the waiting line calls what it waits for; empty where the words of the wait say it all. */
+export function objectWords({ expression, frame, waitFrame, objects, verb, words }: Waiting): string {
+  const [object] = objects;
+  if (object?.kind === 'import lock') return `module '${named(String(object.facts['module'] ?? ''))}'`;
+  if (object?.kind === 'file lock' && typeof object.facts['path'] === 'string') return named(object.facts['path']);
+  if (object?.kind === 'thread') return threadWords(object);
+  if (expression === null || expression === 'self' || words.includes(expression)) return '';
+  // In the `__enter__` of a class of the user's, `self` is not the `self` of the line that is shown.
+  const wrapper =
+    verb === 'acquire' && frame !== null && isEnter(frame) ? (frame.selfType?.split('.').at(-1) ?? null) : null;
+  // Nor is that of a library's method the `self` of the line that called it.
+  const where = waitFrame !== frame && frame?.refs?.[expression] !== object?.id ? waitFrame : frame;
+  const isForeign = where !== frame || (where !== null && ownerOf(where.file, '') === 'library');
+  const inLibrary = expression.startsWith('self.') && isForeign ? (where?.selfType?.split('.').at(-1) ?? null) : null;
+  if (inLibrary !== null) return `${named(expression.replace(/^self\./, ''))} of ${named(inLibrary)}`;
+  return wrapper === null ? named(expression) : `${named(expression.replace(/^self\./, ''))} of ${named(wrapper)}`;
+}
+
+/** `thread 'worker'`. */
+export function threadWords(object: SyncObject): string {
+  const { name } = object.facts;
+  return typeof name === 'string' && name !== '' ? `thread '${named(name)}'` : 'a thread';
+}
+
+/** `since tests/a.py:12 in measure`: where the holder took it. */
+export function holdWords(hold: Hold, workspace: string): string {
+  const line = hold.line ?? hold.frame.line;
+  const verb = hold.certain ? '' : 'probably ';
+  if (hold.line === null) return `${verb}by the lock's own record`;
+  const still = hold.suspended === undefined ? '' : `, ${hold.suspended}`;
+  return `${verb}since ${place({ ...hold.frame, line }, workspace)} in ${named(hold.frame.function)}${still}`;
+}
+
+/** What the state of the object says, e.g. `1 item of 3 not marked done`; empty where it says nothing. */
+export function stateWords({ objects, verb }: Waiting): string {
+  const facts = objects[0]?.facts ?? {};
+  switch (objects[0]?.kind) {
+    case 'barrier':
+      return typeof facts['waiting'] === 'number' ? `${facts['waiting']} of ${facts['parties']} parties are there` : '';
+    case 'queue':
+      if (verb === 'drain') return `task_done() is missing for ${facts['unfinished']} of its items`;
+      return verb === 'get' && facts['size'] === 0 ? 'it is empty' : '';
+    case 'simple queue':
+      return facts['size'] === 0 ? 'it is empty' : '';
+    case 'event':
+    case 'async event':
+      return facts['set'] === false ? 'it is not set' : '';
+    case 'semaphore':
+    case 'async semaphore':
+      return facts['value'] === 0 ? 'no permit is left' : '';
+    default:
+      return '';
+  }
+}

@@ -1,0 +1,120 @@
+import type { OpenFileKind, ProcessEnd, Syscall } from '../../model/snapshot.ts';
+import { bounded } from '../text.ts';
+import { syscallName } from './syscalls.ts';
+
+/** USER_HZ, which the kernel shows times in whatever its own HZ is (proc(5)); 100 on every Linux that Node runs on. */
+const MS_PER_TICK = 10;
+const MAX_ARGUMENTS = 200;
+
+/** `/proc/PID/cmdline`: arguments end in NUL. */
+export function parseCmdline(text: string): readonly string[] {
+  const parts = text.split('\0');
+  if (parts.at(-1) === '') parts.pop();
+  return parts.slice(0, MAX_ARGUMENTS).map((part) => bounded(part));
+}
+
+export interface StatFacts {
+  readonly name: string;
+  readonly state: string;
+  readonly cpuMs: number;
+  readonly startTicks: number;
+}
+
+/** `/proc/PID/stat` or a thread's: the name may hold anything, so fields are counted from the last `)`. */
+export function parseStat(text: string): StatFacts | null {
+  const open = text.indexOf('(');
+  const close = text.lastIndexOf(')');
+  if (open < 0 || close < open) return null;
+  const fields = text.slice(close + 2).split(' ');
+  const at = (field: number) => Number(fields[field - 3]);
+  const facts = {
+    name: bounded(text.slice(open + 1, close), 64),
+    state: fields[0] ?? '',
+    cpuMs: (at(14) + at(15)) * MS_PER_TICK,
+    startTicks: at(22),
+  };
+  return /^[A-Za-z]$/.test(facts.state) && Number.isFinite(facts.cpuMs) && Number.isFinite(facts.startTicks)
+    ? facts
+    : null;
+}
+
+/** Field 52 of a zombie's stat, a status as of `wait(2)`: the low seven bits are the signal that it died by. */
+export function parseEnd(text: string): ProcessEnd | null {
+  const facts = parseStat(text);
+  const status = Number(text.trim().split(' ').at(-1));
+  if (facts?.state !== 'Z' || !Number.isSafeInteger(status)) return null;
+  const signal = status & 0x7f;
+  return signal === 0 ? { code: (status >> 8) & 0xff, signal: null } : { code: null, signal };
+}
+
+/** `voluntary_ctxt_switches` of a thread's status, as a list of one; `null` where it is not told. */
+export function parseSwitches(status: string | null): readonly number[] | null {
+  const match = /^voluntary_ctxt_switches:\s+(\d{1,15})$/m.exec(status ?? '');
+  return match === null ? null : [Number(match[1])];
+}
+
+/** CPU time of the process table in milliseconds. */
+export function ticksToMs(ticks: number): number {
+  return ticks * MS_PER_TICK;
+}
+
+/** `/proc/PID/task/TID/syscall`: `running`, `-1 ...` outside a call, or number, six arguments, stack and program pointers. */
+export function parseSyscall(text: string, arch: string): Syscall | null {
+  const fields = text.trim().split(' ');
+  if (!/^\d{1,6}$/.test(fields[0] ?? '') || fields.length < 7) return null;
+  const number = Number(fields[0]);
+  return { number, name: syscallName(arch, number), args: fields.slice(1, 7).map((arg) => bounded(arg, 20)) };
+}
+
+/** `0` means that it runs or that the kernel does not tell. */
+export function parseWchan(text: string): string | null {
+  const name = text.trim();
+  return name === '' || name === '0' ? null : bounded(name, 100);
+}
+
+/** Real user of `/proc/PID/status`. */
+export function parseUid(status: string): number | null {
+  const match = /^Uid:\s+(\d+)/m.exec(status);
+  return match === null ? null : Number(match[1]);
+}
+
+/** Whether `/proc/PID/status` says that the process catches the signal now (`SigCgt`, a bit a signal from 1). */
+export function catches(status: string, signal: number): boolean {
+  const match = /^SigCgt:\s+([0-9a-f]+)/m.exec(status);
+  return match !== null && ((BigInt(`0x${match[1]}`) >> BigInt(signal - 1)) & 1n) === 1n;
+}
+
+/** `flags` of fdinfo, octal as for open(2); `null` where there are none. */
+export function parseFlags(fdinfo: string | null): number | null {
+  const match = fdinfo === null ? null : /^flags:\s+([0-7]{1,12})/m.exec(fdinfo);
+  return match === null ? null : Number.parseInt(match?.[1] ?? '', 8);
+}
+
+/** The access mode of open(2)'s flags. */
+export function accessOf(flags: number | null): 'read' | 'write' | 'read-write' | null {
+  return flags === null ? null : ((['read', 'write', 'read-write'] as const)[flags & 3] ?? null);
+}
+
+/** What the link text of `/proc/PID/fd/FD` and the flags tell without touching the file, which could be on a dead network drive. */
+export function kindOf(link: string, flags: number | null, arch: string): OpenFileKind {
+  if (link.startsWith('pipe:[')) return 'pipe';
+  if (link.startsWith('socket:[')) return 'socket';
+  if (link.startsWith('anon_inode:')) return link.includes('eventpoll') ? 'eventpoll' : 'other';
+  if (/^\/dev\/(pts\/\d+|tty\w*|console)$/.test(link)) return 'terminal';
+  // O_DIRECTORY differs by architecture (`include/uapi/asm-generic/fcntl.h`, `arch/arm64/include/uapi/asm/fcntl.h`).
+  const directory = arch === 'arm64' ? 0o40000 : 0o200000;
+  if (flags !== null && (flags & directory) !== 0) return 'directory';
+  return link.startsWith('/') && !link.startsWith('/dev/') ? 'file' : 'other';
+}
+
+/** The inode in `pipe:[1]` or `socket:[1]`. */
+export function inodeOf(link: string): number | null {
+  const match = /^(?:pipe|socket):\[(\d{1,15})\]$/.exec(link);
+  return match === null ? null : Number(match[1]);
+}
+
+/** The `oom_kill` line of a cgroup's `memory.events` or `memory.oom_control`, or of `/proc/vmstat`; `null` where there is none. */
+export function parseOomKills(text: string | null): number | null {
+  const match = /^oom_kill (\d{1,12})$/m.exec(text ?? '');
+  return match === null ? null : Number(match[1]);
+}

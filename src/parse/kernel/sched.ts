@@ -1,0 +1,62 @@
+import { parseStat } from './proc.ts';
+
+/** USER_HZ ticks to milliseconds, as everywhere in `/proc`. */
+const MS_PER_TICK = 10;
+
+/** What the scheduler's clock showed when the first sample began: kernel texts of our own process and of the processors. */
+export interface SchedulerClock {
+  /** `/proc/self/sched`. */
+  readonly sched: string;
+  /** `/proc/self/stat`, for the processor that we ran on. */
+  readonly stat: string;
+  /** `/proc/stat`, for what hypervisor and interrupts took from each processor. */
+  readonly processors: string;
+}
+
+/** `se.exec_start` of `/proc/PID/task/TID/sched`: when the thread last began to run or was charged, on the clock of its processor (`proc_sched_show_task` in `kernel/sched/debug.c`). */
+export function parseExecStart(sched: string | null): number | null {
+  const match = /^se\.exec_start\s*:\s*(\d{1,15}\.\d{1,9})$/m.exec(sched ?? '');
+  return match === null ? null : Number(match[1]);
+}
+
+/** How long a thread had not run at the moment of the clock, in milliseconds. */
+export type IdleTimer = (sched: string | null, stat: string) => number | null;
+
+/**
+ * Makes the timer of one moment. A processor's clock stands still while the hypervisor or an interrupt has the processor
+ * (`update_rq_clock_task` in `kernel/sched/core.c`), so that the clocks of two differ by at most the difference of what
+ * was taken from them; that is subtracted, and the age of the thread is the upper bound: the time told is never too long.
+ */
+export function idleTimer(clock: SchedulerClock | null, uptime: string | null): IdleTimer {
+  const now = parseExecStart(clock?.sched ?? null);
+  if (clock === null || now === null) return () => null;
+  const taken = takenOf(clock.processors);
+  const ours = taken.get(processorOf(clock.stat)) ?? 0;
+  return (sched, stat) => {
+    const ran = parseExecStart(sched);
+    const facts = parseStat(stat);
+    // A thread that never ran has no start; one that runs has no rest.
+    if (ran === null || ran === 0 || facts === null) return null;
+    if (facts.state === 'R') return 0;
+    const behind = Math.max(0, (taken.get(processorOf(stat)) ?? 0) - ours);
+    const age = Number.parseFloat(uptime ?? '') * 1000 - facts.startTicks * MS_PER_TICK;
+    const bound = Number.isFinite(age) ? Math.max(0, age) : Number.POSITIVE_INFINITY;
+    return Math.round(Math.min(bound, Math.max(0, now - ran - behind)));
+  };
+}
+
+/** Field 39 of stat: the processor that it ran on last. */
+function processorOf(stat: string): string {
+  return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[39 - 3] ?? '';
+}
+
+/** Milliseconds that interrupts (fields 6 and 7) and the hypervisor (8) took from each processor since it was started. */
+function takenOf(processors: string): ReadonlyMap<string, number> {
+  const rows = processors.matchAll(/^cpu(\d{1,5}) (?:\d+ ){5}(\d+) (\d+) (\d+)/gm);
+  return new Map(
+    [...rows].map(([, processor = '', ...ticks]) => [
+      processor,
+      ticks.reduce((sum, one) => sum + Number(one), 0) * MS_PER_TICK,
+    ]),
+  );
+}

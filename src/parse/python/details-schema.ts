@@ -1,0 +1,197 @@
+import * as v from 'valibot';
+import { OBJECT_KINDS } from '../../model/objects.ts';
+import { bounded } from '../text.ts';
+
+/**
+ * The parts of a details document, as `docs/helper-protocol.md` gives them. Strings that are too long are cut rather than
+ * refused; unknown keys are dropped.
+ */
+const MAX_FRAMES = 130;
+const MAX_LOCALS = 200;
+
+const text = v.pipe(
+  v.string(),
+  v.transform((value) => bounded(value)),
+);
+const maybeText = v.nullable(text);
+const flag = v.boolean();
+const whole = v.pipe(v.number(), v.safeInteger());
+/** An object's address, or `ended-<n>` for a thread whose object is gone. */
+const ID = /^(\d{1,20}|ended-\d{1,4})$/;
+const objectId = v.pipe(v.string(), v.regex(ID));
+const decimal = v.pipe(v.string(), v.regex(/^-?\d{1,20}$/));
+const seconds = v.pipe(v.number(), v.finite());
+
+const locals = v.pipe(
+  v.record(v.string(), v.string()),
+  v.transform((names) =>
+    Object.fromEntries(
+      Object.entries(names)
+        .slice(0, MAX_LOCALS)
+        .map(([name, value]) => [bounded(name, 100), bounded(value)]),
+    ),
+  ),
+);
+
+/** The collector's own limit a frame. */
+const MAX_REFS = 40;
+
+/** Expressions to ids; a row that is no id is dropped, since a reference is only ever a help. */
+const refs = v.pipe(
+  v.record(v.string(), v.unknown()),
+  v.transform((names) =>
+    Object.fromEntries(
+      Object.entries(names)
+        .filter((row): row is [string, string] => typeof row[1] === 'string' && ID.test(row[1]) && row[0].length <= 200)
+        .slice(0, MAX_REFS),
+    ),
+  ),
+);
+
+const frame = v.pipe(
+  v.object({
+    file: text,
+    function: text,
+    line: v.nullable(whole),
+    qualname: maybeText,
+    selfType: maybeText,
+    firstLine: v.optional(v.nullable(whole), null),
+    entering: v.exactOptional(v.pipe(v.number(), v.integer())),
+    refs: v.optional(v.nullable(refs), null),
+    locals: v.nullable(locals),
+  }),
+  v.transform((one) => ({ ...one, source: null })),
+);
+const frames = v.pipe(
+  v.array(v.unknown()),
+  v.transform((list) => list.slice(0, MAX_FRAMES)),
+  v.array(frame),
+);
+
+export const thread = v.object({
+  ident: decimal,
+  nativeId: v.nullable(whole),
+  name: text,
+  main: flag,
+  daemon: v.nullable(flag),
+  alive: flag,
+  type: maybeText,
+  target: v.nullable(v.object({ name: text, file: maybeText, line: v.nullable(whole) })),
+  startedAt: frames,
+  frames,
+  framesOmitted: whole,
+  inspects: v.optional(frames, []),
+});
+
+export const loop = v.object({
+  id: decimal,
+  type: text,
+  running: flag,
+  closed: flag,
+  threadIdent: v.nullable(decimal),
+});
+
+export const task = v.object({
+  id: decimal,
+  loopId: v.nullable(decimal),
+  name: text,
+  coroutine: text,
+  state: v.picklist(['pending', 'finished', 'cancelled']),
+  current: flag,
+  cancelRequests: whole,
+  frames,
+  waitsFor: v.nullable(v.object({ id: decimal, type: text })),
+  createdAt: v.optional(frames, []),
+});
+
+export const greenlet = v.object({
+  id: decimal,
+  type: text,
+  name: maybeText,
+  parentId: v.nullable(decimal),
+  threadIdent: v.nullable(decimal),
+  current: flag,
+  dead: flag,
+  frames,
+  startedAt: frames,
+});
+
+export const suspended = v.object({
+  id: decimal,
+  kind: v.picklist(['generator', 'coroutine', 'async generator']),
+  frames,
+});
+
+export const resource = v.object({
+  id: decimal,
+  kind: text,
+  type: text,
+  what: text,
+  fd: v.nullable(whole),
+  heldBy: v.pipe(
+    v.array(text),
+    v.transform((list) => list.slice(0, 20)),
+  ),
+  createdAt: frames,
+});
+
+const MAX_FACTS = 30;
+const MAX_LINKS = 20;
+const MAX_LINKED = 10_000;
+
+export const object = v.object({
+  id: objectId,
+  kind: v.picklist(OBJECT_KINDS),
+  type: text,
+  facts: v.pipe(
+    v.record(v.string(), v.nullable(v.union([text, v.pipe(v.number(), v.finite()), flag]))),
+    v.transform((facts) => Object.fromEntries(Object.entries(facts).slice(0, MAX_FACTS))),
+  ),
+  links: v.pipe(
+    v.record(
+      v.string(),
+      v.pipe(
+        v.array(v.string()),
+        v.transform((ids) => ids.filter((id) => ID.test(id)).slice(0, MAX_LINKED)),
+      ),
+    ),
+    v.transform((links) => Object.fromEntries(Object.entries(links).slice(0, MAX_LINKS))),
+  ),
+  createdAt: frames,
+  endedAt: frames,
+});
+
+export const problem = v.object({ where: text, message: text });
+
+/** Everything but the lists, whose members are looked at one by one. */
+export const head = v.object({
+  schemaVersion: v.literal(1),
+  pid: whole,
+  tookMs: seconds,
+  version: maybeText,
+  implementation: maybeText,
+  argv: v.pipe(
+    v.array(text),
+    v.transform((list) => list.slice(0, 200)),
+  ),
+  cwd: maybeText,
+  currentTest: maybeText,
+  currentTestSeconds: v.nullable(seconds),
+  xdistWorker: maybeText,
+  rawSignalTaken: flag,
+  forkedAt: v.optional(frames, []),
+});
+
+/** Members of each list at most: the helpers' own limits. */
+export const MAX_MEMBERS = {
+  threads: 2000,
+  loops: 1000,
+  tasks: 10_000,
+  greenlets: 10_000,
+  suspended: 200,
+  resources: 1000,
+  objects: 20_000,
+  limits: 100,
+  problems: 100,
+};
+export { text as limit };

@@ -1,0 +1,96 @@
+import * as v from 'valibot';
+import { isDeepEqual } from '../../base/deep-equal.ts';
+import type { Problem } from '../../base/problem.ts';
+import type { Details } from '../../model/snapshot.ts';
+import * as schema from './details-schema.ts';
+import { jsonOf, placeOf } from './registration.ts';
+
+/** A big test suite's; the helpers stop there too. */
+export const DETAILS_LIMIT_BYTES = 16 * 1024 * 1024;
+
+/** How many members of one list are complained about; the rest is a count. */
+const MAX_COMPLAINTS = 3;
+
+export interface ReadDetails {
+  readonly details: Details;
+  readonly version: string | null;
+  readonly implementation: string | null;
+  /** Members as they came and as they were read, by list and id: for the next sample of the same process. */
+  readonly members: KnownMembers;
+}
+
+type KnownMembers = ReadonlyMap<string, { readonly came: unknown; readonly read: unknown }>;
+
+/**
+ * Reads `details/<pid>-<n>.json`. A member that is not what the protocol says is left out and told in `problems`; only a
+ * document whose head is wrong, or that speaks of another process, is refused: throws with file and place. What is the same in
+ * `earlier`, the sample before, is the same object in both: mostly nothing has moved, and ten thousand tasks take room and time.
+ */
+export function parseDetails(
+  bytes: Uint8Array,
+  file: string,
+  pid: number,
+  earlier: ReadDetails | null = null,
+): ReadDetails {
+  const document = jsonOf(bytes, file);
+  const head = v.safeParse(schema.head, document, { abortEarly: true });
+  if (!head.success) throw new Error(`${file}: ${placeOf(head.issues[0])}`);
+  if (head.output.pid !== pid) throw new Error(`${file} speaks of process ${head.output.pid}`);
+  const problems: Problem[] = [];
+  const complain = (message: string) => problems.push({ where: 'details', pid, message, remedy: '' });
+  const lists = document as Readonly<Record<string, unknown>>;
+  const known = new Map<string, { readonly came: unknown; readonly read: unknown }>();
+
+  function members<T>(name: keyof typeof schema.MAX_MEMBERS, member: v.GenericSchema<unknown, T>): readonly T[] {
+    // An interpreter that started before an upgrade of ours knows neither objects nor suspended frames.
+    const list = lists[name] ?? (name === 'objects' || name === 'suspended' ? [] : undefined);
+    if (!Array.isArray(list)) {
+      complain(`${file}: ${name} is no list.`);
+      return [];
+    }
+    const limit = schema.MAX_MEMBERS[name];
+    if (list.length > limit) complain(`${file}: ${name} has ${list.length} members; the first ${limit} are kept.`);
+    const good: T[] = [];
+    let bad = 0;
+    for (const [index, one] of list.slice(0, limit).entries()) {
+      const key = keyOf(name, one);
+      const before = key === null ? undefined : earlier?.members.get(key);
+      if (before !== undefined && isDeepEqual(before.came, one)) {
+        // Made by this very schema from an equal member.
+        good.push(before.read as T);
+        if (key !== null) known.set(key, before);
+        continue;
+      }
+      const result = v.safeParse(member, one, { abortEarly: true });
+      if (result.success) {
+        good.push(result.output);
+        if (key !== null) known.set(key, { came: one, read: result.output });
+      } else if (++bad <= MAX_COMPLAINTS) complain(`${file}: ${name}.${index}.${placeOf(result.issues[0])}`);
+    }
+    if (bad > MAX_COMPLAINTS) complain(`${file}: ${bad - MAX_COMPLAINTS} more members of ${name} cannot be read.`);
+    return good;
+  }
+
+  const read = {
+    threads: members('threads', schema.thread),
+    loops: members('loops', schema.loop),
+    tasks: members('tasks', schema.task),
+    greenlets: members('greenlets', schema.greenlet),
+    suspended: members('suspended', schema.suspended),
+    resources: members('resources', schema.resource),
+    objects: members('objects', schema.object),
+  };
+  for (const cut of members('limits', schema.limit)) {
+    problems.push({ where: 'details', pid, message: `The collector stopped at a limit: ${cut}`, remedy: '' });
+  }
+  for (const own of members('problems', schema.problem)) problems.push({ ...own, pid, remedy: '' });
+  const { version, implementation, pid: _pid, schemaVersion: _schema, ...facts } = head.output;
+  return { details: { ...read, ...facts, problems }, version, implementation, members: known };
+}
+
+/** Where a list's members are told apart by one. */
+function keyOf(list: string, member: unknown): string | null {
+  if (typeof member !== 'object' || member === null) return null;
+  const id = 'id' in member ? member.id : 'ident' in member ? member.ident : null;
+  return typeof id === 'string' ? `${list} ${id}` : null;
+}

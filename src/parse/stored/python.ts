@@ -1,0 +1,121 @@
+import * as v from 'valibot';
+import { OBJECT_KINDS } from '../../model/objects.ts';
+import { flag, list, maybeNumber, maybeText, maybeWhole, number, problem, table, text, texts, whole } from './parts.ts';
+
+const frame = v.object({
+  file: text,
+  function: text,
+  line: maybeWhole,
+  qualname: maybeText,
+  selfType: maybeText,
+  source: maybeText,
+  firstLine: maybeWhole,
+  entering: v.exactOptional(number),
+  refs: v.nullable(table(text)),
+  locals: v.nullable(table(text)),
+});
+const frames = list(frame);
+
+const rawThread = v.object({ ident: text, current: flag, name: maybeText, garbageCollecting: flag, frames });
+
+const thread = v.object({
+  ident: text,
+  nativeId: maybeWhole,
+  name: text,
+  main: flag,
+  daemon: v.nullable(flag),
+  alive: flag,
+  type: maybeText,
+  target: v.nullable(v.object({ name: text, file: maybeText, line: maybeWhole })),
+  startedAt: frames,
+  frames,
+  framesOmitted: whole,
+  inspects: v.exactOptional(frames),
+});
+
+const loop = v.object({ id: text, type: text, running: flag, closed: flag, threadIdent: maybeText });
+
+const task = v.object({
+  id: text,
+  loopId: maybeText,
+  name: text,
+  coroutine: text,
+  state: v.picklist(['pending', 'finished', 'cancelled']),
+  current: flag,
+  cancelRequests: whole,
+  frames,
+  waitsFor: v.nullable(v.object({ id: text, type: text })),
+  createdAt: v.exactOptional(frames),
+});
+
+const greenlet = v.object({
+  id: text,
+  type: text,
+  name: maybeText,
+  parentId: maybeText,
+  threadIdent: maybeText,
+  current: flag,
+  dead: flag,
+  frames,
+  startedAt: frames,
+});
+
+const resource = v.object({
+  id: text,
+  kind: text,
+  type: text,
+  what: text,
+  fd: maybeWhole,
+  heldBy: texts,
+  createdAt: frames,
+});
+
+const object = v.object({
+  id: text,
+  kind: v.picklist(OBJECT_KINDS),
+  type: text,
+  facts: table(v.nullable(v.union([text, number, flag]))),
+  links: table(texts),
+  createdAt: frames,
+  endedAt: frames,
+});
+
+const suspended = v.object({
+  id: text,
+  kind: v.picklist(['generator', 'coroutine', 'async generator']),
+  frames,
+});
+
+const details = v.object({
+  threads: list(thread),
+  loops: list(loop),
+  tasks: list(task),
+  greenlets: list(greenlet),
+  suspended: v.exactOptional(list(suspended)),
+  resources: list(resource),
+  objects: list(object),
+  currentTest: maybeText,
+  xdistWorker: maybeText,
+  currentTestSeconds: maybeNumber,
+  argv: texts,
+  cwd: maybeText,
+  rawSignalTaken: flag,
+  forkedAt: v.exactOptional(frames),
+  tookMs: number,
+  problems: list(problem),
+});
+
+/** `Process.python` of a stored snapshot. */
+export const python = v.object({
+  version: maybeText,
+  implementation: maybeText,
+  registered: flag,
+  samples: list(
+    v.object({
+      raw: v.nullable(v.object({ threads: list(rawThread), truncated: flag })),
+      details: v.nullable(details),
+    }),
+  ),
+  gdbThreads: list(rawThread),
+  outsideText: v.exactOptional(v.string()),
+});

@@ -1,0 +1,137 @@
+import * as v from 'valibot';
+import type { Snapshot } from '../../model/snapshot.ts';
+import { LAYER_ORDER } from '../../model/snapshot.ts';
+import {
+  flag,
+  list,
+  maybeNumber,
+  maybeText,
+  maybeWhole,
+  number,
+  numbers,
+  problem,
+  text,
+  texts,
+  whole,
+} from './parts.ts';
+import { python } from './python.ts';
+import { sources } from './sources.ts';
+
+const fileLock = v.object({
+  type: text,
+  access: v.picklist(['read', 'write']),
+  pid: whole,
+  file: text,
+  start: number,
+  end: maybeNumber,
+});
+
+const socket = v.object({
+  protocol: v.picklist(['tcp', 'udp', 'unix', 'other']),
+  local: text,
+  remote: text,
+  state: text,
+});
+
+const file = v.object({
+  fd: whole,
+  kind: v.picklist(['pipe', 'socket', 'file', 'directory', 'terminal', 'eventpoll', 'other']),
+  target: text,
+  inode: maybeNumber,
+  access: v.nullable(v.picklist(['read', 'write', 'read-write'])),
+  socket: v.nullable(socket),
+  peers: list(v.object({ pid: whole, fd: whole, name: text, inTree: flag })),
+  locks: v.optional(list(fileLock), []),
+});
+
+const osThread = v.object({
+  tid: whole,
+  name: text,
+  state: text,
+  wchan: maybeText,
+  syscall: v.nullable(v.object({ number: whole, name: maybeText, args: texts })),
+  cpuMs: numbers,
+  switches: v.optional(numbers, []),
+  idleMs: v.exactOptional(maybeNumber),
+  undisturbed: v.exactOptional(v.nullable(v.object({ ms: number, cpuMs: number, switches: maybeNumber }))),
+});
+
+const process = v.object({
+  pid: whole,
+  ppid: whole,
+  pgid: whole,
+  sid: whole,
+  startTicks: number,
+  membership: v.picklist(['root', 'child', 'group', 'environment', 'output', 'registration']),
+  name: text,
+  argv: texts,
+  executable: maybeText,
+  cwd: maybeText,
+  uid: maybeWhole,
+  states: texts,
+  cpuMs: numbers,
+  ageMs: maybeNumber,
+  ended: v.optional(v.nullable(v.object({ code: maybeWhole, signal: maybeWhole })), null),
+  children: list(whole),
+  osThreads: list(osThread),
+  files: list(file),
+  python: v.nullable(python),
+  nativeText: v.nullable(v.string()),
+  layers: list(
+    v.object({
+      layer: v.picklist(LAYER_ORDER),
+      outcome: v.picklist(['got', 'partial', 'failed', 'skipped']),
+      ms: number,
+      reason: text,
+      remedy: text,
+    }),
+  ),
+});
+
+/** A `snapshot.json` as this version and its forerunners write it. */
+export const storedSnapshot: v.GenericSchema<unknown, Snapshot> = v.object({
+  schemaVersion: v.literal(1),
+  tool: text,
+  takenAt: text,
+  trigger: v.picklist(['deadline', 'idle-timeout', 'SIGINT', 'SIGTERM', 'SIGHUP', 'asked']),
+  workspace: text,
+  command: text,
+  rootPid: whole,
+  elapsedMs: number,
+  timeoutMs: number,
+  silentMs: maybeNumber,
+  host: v.object({
+    platform: text,
+    release: text,
+    arch: text,
+    cpus: number,
+    memoryTotalBytes: number,
+    memoryAvailableBytes: maybeNumber,
+    loadAverage1m: number,
+    disks: v.exactOptional(list(v.object({ path: text, totalBytes: number, freeBytes: number }))),
+    oomKills: v.exactOptional(maybeNumber),
+    databaseSessions: v.exactOptional(
+      list(v.object({ pid: whole, server: text, database: text, client: text, activity: text })),
+    ),
+  }),
+  job: v.exactOptional(
+    v.object({
+      server: text,
+      repository: text,
+      workflow: text,
+      job: text,
+      runId: text,
+      attempt: text,
+      commit: text,
+      ref: text,
+      system: text,
+      architecture: text,
+    }),
+  ),
+  sampleTimesMs: numbers,
+  processes: list(process),
+  lockWaits: v.optional(list(v.object({ pid: whole, lock: fileLock, holder: fileLock })), []),
+  sources,
+  excerpts: v.exactOptional(list(v.object({ file: text, line: whole, text }))),
+  problems: list(problem),
+});

@@ -1,0 +1,113 @@
+import { isIdleLibraryThread } from '../../../diagnose/exit/idle-threads.ts';
+import type { WaitGraph } from '../../../diagnose/graph/wait-graph.ts';
+import { waitOf } from '../../../diagnose/waits/stack-waits.ts';
+import { waitingOf } from '../../../diagnose/waits/waiting.ts';
+import type { Frame, Process } from '../../../model/snapshot.ts';
+import { lastDetails, type ThreadView, threadsOf } from '../../../model/threads.ts';
+import { absoluteFile } from '../../../model/user-frames.ts';
+import { sentence, threadLabel } from '../../../narrate/words.ts';
+import { daemonWords, kernelWords } from '../../files/thread-text.ts';
+import { actorAnchor } from '../anchors.ts';
+
+export type ActorKind = 'thread' | 'task' | 'greenlet';
+
+/** A thread, task or greenlet as the page lists it. */
+export interface ShownActor {
+  readonly kind: ActorKind;
+  readonly process: Process;
+  readonly id: string;
+  readonly anchor: string;
+  /** e.g. `Thread 'consumer'`, `Task 'Task-3'`. */
+  readonly title: string;
+  /** Short words that matter for everybody in a group: `non-daemon`, `pending`. */
+  readonly state: string;
+  /** More about this one, e.g. its class, what the kernel says. */
+  readonly facts: readonly string[];
+  /** What it waits in; `null` where nothing shows that it waits. */
+  readonly waits: string | null;
+  readonly isIdle: boolean;
+  /** A main thread or one that keeps Python from exiting. */
+  readonly isNonDaemon: boolean;
+  readonly frames: readonly Frame[];
+  readonly startedAt: readonly Frame[];
+  /** What a debugger's prompt on this thread shows; mostly none. */
+  readonly inspects: readonly Frame[];
+}
+
+/** Everybody in the process, as the newest sample has them: threads, then pending tasks, then greenlets. */
+export function actorsOfProcess(graph: WaitGraph, process: Process): readonly ShownActor[] {
+  const details = lastDetails(process);
+  const cwd = details?.cwd ?? process.cwd;
+  const absolute = (frames: readonly Frame[]) =>
+    frames.map((frame) => ({ ...frame, file: absoluteFile(frame.file, cwd) }));
+  const threads = threadsOf(process).map((thread) => shownThread(graph, thread));
+  const tasks = (details?.tasks ?? [])
+    .filter((task) => task.state === 'pending')
+    .map((task) => {
+      const state = [
+        task.current ? 'running now' : 'pending',
+        ...(task.cancelRequests > 0 ? ['cancel requested'] : []),
+      ];
+      const facts = task.waitsFor === null ? [] : [`awaits ${task.waitsFor.type}`];
+      return {
+        ...common(graph, process, 'task', task.id),
+        title: `Task '${task.name}'${task.coroutine === '' ? '' : ` (${task.coroutine})`}`,
+        state: state.join(', '),
+        facts,
+        frames: absolute(task.frames),
+        startedAt: absolute(task.createdAt ?? []),
+      };
+    });
+  const greenlets = (details?.greenlets ?? [])
+    .filter((greenlet) => !greenlet.dead)
+    .map((greenlet) => ({
+      ...common(graph, process, 'greenlet', greenlet.id),
+      title: greenlet.name === null ? `Greenlet ${greenlet.id}` : `Greenlet '${greenlet.name}'`,
+      state: greenlet.current ? 'running now' : 'waiting',
+      facts: [`class ${greenlet.type}`],
+      frames: absolute(greenlet.frames),
+      startedAt: absolute(greenlet.startedAt),
+    }));
+  return [...threads, ...tasks, ...greenlets];
+}
+
+function common(graph: WaitGraph, process: Process, kind: ActorKind, id: string) {
+  const actor = graph.actors.get(`${kind} ${process.pid} ${id}`);
+  const waiting = actor === undefined ? null : waitingOf(graph, actor);
+  const anchor = actorAnchor(kind, process.pid, id);
+  return { kind, process, id, anchor, waits: waiting?.words ?? null, isIdle: false, isNonDaemon: false, inspects: [] };
+}
+
+function shownThread(graph: WaitGraph, thread: ThreadView): ShownActor {
+  const { process, ident, nativeId } = thread;
+  const os = process.osThreads.find((candidate) => candidate.tid === nativeId);
+  const facts = [
+    thread.type === null ? null : `class ${thread.type}`,
+    thread.target === null ? null : `runs ${thread.target.name}`,
+    nativeId === null ? `ident ${ident}` : `thread id ${nativeId}`,
+    os === undefined ? null : kernelWords(os),
+    thread.from === 'details' ? null : `stack read by ${thread.from === 'gdb' ? 'gdb' : 'faulthandler'}`,
+  ];
+  const common = waitingWords(graph, thread);
+  return {
+    kind: 'thread',
+    process,
+    id: ident,
+    anchor: actorAnchor('thread', process.pid, ident),
+    title: sentence(threadLabel(thread)),
+    state: `${daemonWords(thread)}${thread.alive ? '' : ', has ended'}`,
+    facts: facts.filter((fact) => fact !== null),
+    waits: common,
+    isIdle: isIdleLibraryThread(thread, graph.workspace),
+    isNonDaemon: thread.main || thread.daemon === false,
+    frames: thread.frames,
+    startedAt: thread.startedAt,
+    inspects: thread.inspects,
+  };
+}
+
+function waitingWords(graph: WaitGraph, thread: ThreadView): string | null {
+  const actor = graph.actors.get(`thread ${thread.process.pid} ${thread.ident}`);
+  const waiting = actor === undefined ? null : waitingOf(graph, actor);
+  return waiting?.words ?? waitOf(thread, graph.workspace)?.words ?? null;
+}

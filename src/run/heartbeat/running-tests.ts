@@ -1,0 +1,102 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { platform } from '../../process-tree/platform.ts';
+import type { ProcessRow, TreeMarks } from '../../process-tree/types.ts';
+import { liveVariables } from './live-environment.ts';
+
+/** A test that runs now. */
+export interface SeenTest {
+  /** Pytest's node id; untrusted. */
+  readonly test: string;
+  /** `gw1`; `null` without xdist. */
+  readonly worker: string | null;
+  /** Since when it has been seen: it runs for at least so long. */
+  readonly sinceMs: number;
+}
+
+export interface TestWatch {
+  /** Looks what runs now. Some milliseconds; never throws. */
+  look(nowMs: number): void;
+  /** What ran at the last look, the longest first. */
+  running(): readonly SeenTest[];
+}
+
+/** What pytest and xdist put into their own environment (`_pytest/runner.py`, `xdist/remote.py`). */
+const TEST = 'PYTEST_CURRENT_TEST';
+const WORKER = 'PYTEST_XDIST_WORKER';
+const STAGE = / \((?:setup|call|teardown)\)$/;
+/** As many as a look has time for; machines have fewer processors. */
+const MOST_PROCESSES = 200;
+const DEEPEST = 64;
+
+/** Watches the tests that the command's registered interpreters run. Linux only; elsewhere it sees none. */
+export function watchTests({ root, registeredDir }: Pick<TreeMarks, 'root' | 'registeredDir'>): TestWatch {
+  let seen = new Map<string, SeenTest>();
+  return {
+    look(nowMs) {
+      if (registeredDir === undefined) return;
+      const now = new Map<string, SeenTest>();
+      for (const { pid, test, worker } of testsOf(registeredDir, root.pid)) {
+        const key = `${pid} ${test}`;
+        now.set(key, { test, worker, sinceMs: seen.get(key)?.sinceMs ?? nowMs });
+      }
+      seen = now;
+    },
+    running: () => [...seen.values()].sort((a, b) => a.sinceMs - b.sinceMs),
+  };
+}
+
+interface Told extends Pick<SeenTest, 'test' | 'worker'> {
+  readonly pid: number;
+}
+
+/**
+ * A child of a test inherits its variable, and keeps it when the test is long over. So a process counts only if it is the
+ * topmost with a test of its worker on the way down from the command.
+ */
+function testsOf(folder: string, rootPid: number): readonly Told[] {
+  const told = registered(folder).flatMap((row) => {
+    const above = ancestors(row, rootPid);
+    const variables = above === null ? null : liveVariables(row.pid, [TEST, WORKER]);
+    const test = variables?.get(TEST);
+    if (above === null || test === undefined || !STAGE.test(test) || isInherited(row.pid, test)) return [];
+    return [{ pid: row.pid, test: test.replace(STAGE, ''), worker: variables?.get(WORKER) ?? null, above }];
+  });
+  return told.filter(({ above, worker }) => {
+    return !told.some((other) => other.worker === worker && above.includes(other.pid));
+  });
+}
+
+function registered(folder: string): readonly ProcessRow[] {
+  try {
+    // Registrations stay when a process has ended, and a suite may start thousands.
+    const alive = new Set(readdirSync('/proc'));
+    const pids = readdirSync(folder).flatMap((name) => /^(\d{1,9})\.json$/.exec(name)?.[1] ?? []);
+    const living = pids.filter((pid) => alive.has(pid)).slice(0, MOST_PROCESSES);
+    return living.flatMap((pid) => {
+      const row = platform.readProcess(Number(pid));
+      return row !== null && platform.isRegistered(folder, row) ? [row] : [];
+    });
+  } catch {
+    return [];
+  }
+}
+
+/** PIDs from its parent up to the command itself; `null` for a process that is no longer below it. */
+function ancestors(process: ProcessRow, rootPid: number): readonly number[] | null {
+  const above: number[] = [];
+  for (let row: ProcessRow | null = process; row !== null && above.length < DEEPEST; ) {
+    if (row.pid === rootPid) return above;
+    above.push(row.ppid);
+    row = row.ppid <= 1 ? null : platform.readProcess(row.ppid);
+  }
+  return null;
+}
+
+/** The process was started with it, so it is a program that a test started. */
+function isInherited(pid: number, test: string): boolean {
+  try {
+    return readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0').includes(`${TEST}=${test}`);
+  } catch {
+    return true;
+  }
+}

@@ -1,0 +1,143 @@
+import type { Outcome } from '../model/verdict.ts';
+import { type Host, NOTHING_PUBLISHED, type Published, type Session } from '../publish/host.ts';
+import { addToSuiteFile } from '../report/junit/suite-file.ts';
+import type { Report } from '../report/report.ts';
+import type { Settings } from '../settings/settings.ts';
+import { signalExitCode } from '../supervise/exit-code.ts';
+import type { EndReport, Stop, Supervised } from '../supervise/types.ts';
+import { investigate, type Scene } from './investigate.ts';
+import { withProgress } from './progress.ts';
+
+/** Exit code of an overrun, as coreutils `timeout` has it. */
+const EXIT_HUNG = 124;
+/** All that comes after the deadline takes 30 s at most with the starts of processes, beside the grace period and the time between the samples. */
+const AFTERWARDS_MS = 26_000;
+/** Gdb takes up to 4 s a process; the rest of the time is for the report, for what does not end, and for the upload. */
+const CAPTURE_MS = 14_000;
+/** However late it is: an upload takes a second or two, and without it the evidence goes with the machine. */
+const LEAST_UPLOAD_MS = 5_000;
+/** A cancelled job has 7.5 s between SIGINT and SIGTERM; evidence and summary are to be on disk within 6. */
+const CANCELLED_CAPTURE_MS = 3_500;
+/** A cancel in the middle of a capture: what it may still take, so that the rest is done within the same time. */
+const CUT_SHORT_MS = 2_000;
+/** When a report that is still being written has to stop: within the same time. */
+const CANCELLED_MS = 5_000;
+/** What the same time leaves for ending the tree. */
+const CANCELLED_GRACE_MS = 1_000;
+
+export type Place = Pick<Session, 'privateDir' | 'reportDir'>;
+export type HungStop = Exclude<Stop, { reason: 'completed' | 'spawn-failed' }>;
+
+/** What happens to a command that overran, fell silent or is cancelled: investigate, announce, end the tree, upload. */
+export async function hung(
+  stop: HungStop,
+  supervised: Supervised,
+  place: Place,
+  settings: Settings,
+  host: Host,
+): Promise<number> {
+  const cancelled = () => supervised.cancellation.aborted;
+  const samplingMs = (settings.samples - 1) * settings.sampleIntervalMs;
+  let latest = performance.now() + AFTERWARDS_MS + samplingMs;
+  host.log.info(opening(stop));
+  const scene: Scene = {
+    ...place,
+    marks: supervised.marks,
+    workspace: host.workspace,
+    temporaryDirectory: host.temporaryDirectory,
+    environment: host.wholeEnvironment,
+    masks: supervised.masks(),
+    outcome: OUTCOMES[stop.reason],
+    trigger: stop.reason === 'cancelled' ? stop.signal : stop.reason,
+    elapsedMs: stop.afterMs,
+    silentMs: supervised.outputTail() === null ? null : supervised.silentMs(),
+    outputTail: supervised.outputTail(),
+    budgetMs: cancelled() ? CANCELLED_CAPTURE_MS : CAPTURE_MS + samplingMs,
+    stop: timeIsUp(supervised.cancellation),
+  };
+  const { verdict, report, finish } = await withProgress('looking', host.log, () => investigate(scene, settings));
+  const unannounced = await host.announce(verdict, report, supervised.outputTail());
+  const exitCode = exitCodeFor(stop, settings);
+  // Before the slow part: a cancel may end us in it.
+  await host.outputs(verdict, report, NOTHING_PUBLISHED, exitCode);
+  const ending = performance.now();
+  // Ending is mostly waiting: what is only for reading is written meanwhile.
+  const [ended, whole] = await withProgress('ending the processes', host.log, () =>
+    Promise.all([endTree(supervised, settings), finish()]),
+  );
+  latest += Math.min(settings.graceMs, performance.now() - ending);
+  // Only now has the suite written what it will write.
+  const suite = settings.junitXml === null ? [] : await addToSuiteFile(settings.junitXml, verdict, report.text);
+  const published = await withProgress('uploading', host.log, () => {
+    const boundMs = Math.max(LEAST_UPLOAD_MS, latest - performance.now());
+    return uploadUnlessCancelled(whole, supervised, host, boundMs);
+  });
+  for (const { message, remedy } of [
+    ...whole.problems,
+    ...unannounced,
+    ...ended.problems,
+    ...suite,
+    ...published.problems,
+  ]) {
+    host.log.warning(remedy === '' ? message : `${message} ${remedy}`);
+  }
+  if (published.artifactId !== null) await host.outputs(verdict, whole, published, exitCode);
+  await host.finished();
+  return exitCode;
+}
+
+/** A cancel in the middle of the grace period makes it short. */
+async function endTree(supervised: Supervised, { graceMs }: Settings): Promise<EndReport> {
+  const { cancellation } = supervised;
+  const short = Math.min(graceMs, CANCELLED_GRACE_MS);
+  const hurry = () => void supervised.end(short);
+  cancellation.addEventListener('abort', hurry, { once: true });
+  const ended = await supervised.end(cancellation.aborted ? short : graceMs);
+  cancellation.removeEventListener('abort', hurry);
+  return ended;
+}
+
+/** The runner kills a cancelled step soon: `post` uploads then. */
+async function uploadUnlessCancelled(
+  report: Report,
+  { cancellation }: Supervised,
+  host: Host,
+  boundMs: number,
+): Promise<Published> {
+  if (cancellation.aborted) return NOTHING_PUBLISHED;
+  const cancelled = new Promise<Published>((resolve) => {
+    cancellation.addEventListener('abort', () => resolve(NOTHING_PUBLISHED), { once: true });
+  });
+  return await Promise.race([host.upload(report, boundMs), cancelled]);
+}
+
+/** Aborted when a cancelled run has used its time: from the start of it, or a while after a cancel that came in between. */
+function timeIsUp(cancellation: AbortSignal): AbortSignal {
+  if (cancellation.aborted) return AbortSignal.timeout(CANCELLED_MS);
+  const controller = new AbortController();
+  const abort = () => void setTimeout(() => controller.abort(), CUT_SHORT_MS).unref();
+  cancellation.addEventListener('abort', abort, { once: true });
+  return controller.signal;
+}
+
+const OUTCOMES: Readonly<Record<HungStop['reason'], Outcome>> = {
+  deadline: 'hung',
+  'idle-timeout': 'idle',
+  cancelled: 'cancelled',
+};
+
+function opening(stop: HungStop): string {
+  switch (stop.reason) {
+    case 'deadline':
+      return 'whyhung: the deadline has passed; looking at what the processes do';
+    case 'idle-timeout':
+      return 'whyhung: no output for longer than idle-timeout; looking at what the processes do';
+    case 'cancelled':
+      return `whyhung: cancelled by ${stop.signal}; looking at what the processes do`;
+  }
+}
+
+function exitCodeFor(stop: HungStop, settings: Settings): number {
+  if (stop.reason === 'cancelled') return signalExitCode(stop.signal);
+  return settings.onHang === 'warn' ? 0 : EXIT_HUNG;
+}

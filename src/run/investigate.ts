@@ -1,0 +1,90 @@
+import { keepHeapSmall } from '../base/small-heap.ts';
+import { capture } from '../capture/capture.ts';
+import { environmentsOf } from '../capture/facts/environments.ts';
+import { jobFacts } from '../capture/facts/job-facts.ts';
+import { readRawTexts } from '../capture/raw-texts.ts';
+import { diagnose } from '../diagnose/diagnose.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+import type { Outcome, Trigger, Verdict } from '../model/verdict.ts';
+import type { TreeMarks } from '../process-tree/types.ts';
+import { createRedactor } from '../report/redact.ts';
+import { secretsOf } from '../report/secrets.ts';
+import { secretsOfSnapshot } from '../report/secrets-of-snapshot.ts';
+import { type BegunReport, keepEvidence } from '../report/write-report.ts';
+import type { Settings } from '../settings/settings.ts';
+import { withSourceFacts } from '../source/sources-of-snapshot.ts';
+
+/** However late it is: an interpreter starts and reads a few files within that, and a verdict without sources says less. */
+const LEAST_SOURCE_MS = 300;
+
+/** What there is to look at. */
+export interface Scene {
+  readonly marks: TreeMarks;
+  readonly privateDir: string;
+  readonly reportDir: string;
+  readonly workspace: string;
+  /** Where the report goes when its folder cannot take it. */
+  readonly temporaryDirectory: string;
+  readonly outcome: Outcome;
+  readonly trigger: Trigger;
+  readonly elapsedMs: number;
+  readonly silentMs: number | null;
+  readonly outputTail: Uint8Array | null;
+  /** For the capture alone. */
+  readonly budgetMs: number;
+  /** Aborted when time has become short after all. */
+  readonly stop?: AbortSignal;
+  /** Ours or the command's environment: values of secret-looking variables are taken out of all that is written. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** What the command asked the runner to mask. */
+  readonly masks?: readonly string[];
+}
+
+/** Why it hangs, with the report so far; `finish` writes what is only for reading. */
+export interface Investigation extends BegunReport {
+  readonly verdict: Verdict;
+}
+
+/** Capture, diagnose, report: from a tree that hangs to evidence, verdict and summary on disk. */
+export async function investigate(scene: Scene, settings: Settings): Promise<Investigation> {
+  keepHeapSmall();
+  const began = performance.now();
+  const captured = await capture({ ...scene, settings, command: commandLine(settings) });
+  const job = jobFacts(scene.environment);
+  const left = scene.budgetMs - (performance.now() - began);
+  const looked = await withSourceFacts(captured, Math.max(LEAST_SOURCE_MS, Math.min(scene.budgetMs / 4, left)));
+  const snapshot = job === null ? looked : { ...looked, job };
+  const secrets = [...secretsOfScene(scene, snapshot), ...secretsOfSettings(settings)];
+  const kept = await keepEvidence({
+    snapshot,
+    rawTexts: readRawTexts(scene.privateDir, snapshot),
+    outputTail: scene.outputTail,
+    directory: scene.reportDir,
+    secrets,
+    otherParents: [scene.temporaryDirectory],
+    stop: scene.stop,
+  });
+  // Once more for the sinks that take the verdict itself: outputs and annotations.
+  const verdict = createRedactor(secrets).deep(diagnose(snapshot, scene.outcome));
+  return { verdict, ...(await kept.conclude(verdict)) };
+}
+
+/** Everything that is known to be secret: what the job, the command and its processes were given, and what the evidence shows. */
+function secretsOfScene({ environment, masks = [] }: Scene, snapshot: Snapshot): readonly string[] {
+  const given = environmentsOf(snapshot.processes.map(({ pid }) => pid));
+  return [...masks, ...[environment, ...given].flatMap(secretsOf), ...secretsOfSnapshot(snapshot)];
+}
+
+/** What was given on our own command line. */
+function secretsOfSettings({ sentry }: Settings): readonly string[] {
+  return sentry === null ? [] : [sentry.dsn, sentry.publicKey];
+}
+
+/** The command as one would type it. */
+export function commandLine({ command }: Pick<Settings, 'command'>): string {
+  return command.kind === 'script' ? command.script.trim() : command.argv.map(quoted).join(' ');
+}
+
+function quoted(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}

@@ -1,0 +1,127 @@
+import { messageOf } from '../base/errors.ts';
+import { noteOomKills } from '../capture/facts/oom-kills.ts';
+import { completedVerdict, spawnFailedVerdict } from '../diagnose/outcome-verdicts.ts';
+import { INJECT_DIR } from '../helpers-location.ts';
+import type { Verdict } from '../model/verdict.ts';
+import { startTicksOf } from '../process-tree/process-tree.ts';
+import { type Host, NOTHING_PUBLISHED } from '../publish/host.ts';
+import { clearReport } from '../report/clear-report.ts';
+import { withRealReportDir } from '../report/report-folder.ts';
+import type { Settings } from '../settings/settings.ts';
+import { exitCodeOf } from '../supervise/exit-code.ts';
+import { createPrivateFolder, helperEnvironment, registeredFolder } from '../supervise/helper-environment.ts';
+import { supervise } from '../supervise/supervise.ts';
+import { killTreeAtOnce } from '../supervise/terminate.ts';
+import { timerEnvironment } from '../supervise/timer-environment.ts';
+import type { Supervised } from '../supervise/types.ts';
+import { guardAgainstDefects } from './defect-guard.ts';
+import { startHeartbeat } from './heartbeat/heartbeat.ts';
+import type { Place } from './hung.ts';
+import { loadBeforehand } from './preload.ts';
+import { removeAtExit, removeFolder } from './private-folder.ts';
+
+/**
+ * Supervises the command; if it hangs, has it investigated, announced, ended and uploaded.
+ * @returns the exit code: the command's own, or in the manner of coreutils `timeout`.
+ */
+export async function run(asked: Settings, host: Host): Promise<number> {
+  const settings = withRealReportDir(asked);
+  const privateDir = createPrivateFolder(host.temporaryDirectory);
+  if (!host.hasPost) removeAtExit(privateDir);
+  const place: Place = { privateDir, reportDir: settings.reportDir ?? `${privateDir}-report` };
+  try {
+    // A report of an earlier run in the same folder must not pass for this one's.
+    if (settings.reportDir !== null) await clearReport(settings.reportDir);
+    const supervised = await start(settings, host, place);
+    // What goes straight to the terminal is not seen by us.
+    const heard = supervised.outputTail() !== null;
+    const stopHeartbeat = heard ? startHeartbeat(supervised, settings, host.log) : () => undefined;
+    const unguard = guardAgainstDefects(() => killTreeAtOnce(supervised.marks), host.log);
+    const before = supervised.problems().length;
+    const dontLoad = loadBeforehand(settings.timeoutMs, supervised.marks, privateDir);
+    const stop = await supervised.stopped;
+    stopHeartbeat();
+    dontLoad();
+    for (const { message } of supervised.problems().slice(before)) host.log.warning(message);
+    switch (stop.reason) {
+      case 'completed':
+        unguard();
+        reportHolders(supervised, host);
+        return await finish(completedVerdict(), exitCodeOf(stop.exit), settings, host);
+      case 'spawn-failed':
+        host.log.error(stop.message);
+        return await finish(await notStarted(stop.message, host), stop.exitCode, settings, host);
+      default:
+        try {
+          // Loaded only now: most runs never need it.
+          const { hung } = await import('./hung.ts');
+          return await hung(stop, supervised, place, settings, host);
+        } catch (failure) {
+          // A defect of ours must not leave a hung command behind.
+          await supervised.end(settings.graceMs);
+          throw failure;
+        } finally {
+          unguard();
+        }
+    }
+  } finally {
+    await removeFolder(privateDir, host.log);
+  }
+}
+
+async function start(settings: Settings, host: Host, place: Place): Promise<Supervised> {
+  const { privateDir } = place;
+  const environment = {
+    ...helperEnvironment(host.commandEnvironment, { injectDir: INJECT_DIR, privateDir, ...settings }),
+    ...(process.platform === 'win32' ? timerEnvironment(privateDir, Date.now() + settings.timeoutMs) : {}),
+  };
+  noteOomKills(privateDir);
+  const supervised = await supervise({
+    command: settings.command,
+    workingDirectory: settings.workingDirectory,
+    environment,
+    environmentMark: `WHYHUNG=${environment['WHYHUNG']}`,
+    scratchDir: privateDir,
+    registeredDir: registeredFolder(privateDir),
+    timeoutMs: settings.timeoutMs,
+    idleTimeoutMs: settings.idleTimeoutMs,
+    inheritStdin: host.inheritStdin,
+  });
+  for (const { message } of supervised.problems()) host.log.warning(message);
+  if (supervised.pid !== null) {
+    const wrapper = { pid: process.pid, startTicks: startTicksOf(process.pid) ?? 0 };
+    await host
+      .started({ ...place, marks: supervised.marks, startedAt: Date.now(), wrapper })
+      .catch((failure) => host.log.warning(`post cannot take over if this step is killed: ${messageOf(failure)}`));
+  }
+  return supervised;
+}
+
+/** The message holds words of the command line, and outputs are not masked by the runner. */
+async function notStarted(message: string, host: Host): Promise<Verdict> {
+  const { createRedactor } = await import('../report/redact.ts');
+  const { secretsOf } = await import('../report/secrets.ts');
+  return spawnFailedVerdict(createRedactor(secretsOf(host.wholeEnvironment)).text(message));
+}
+
+function reportHolders(supervised: Supervised, host: Host): void {
+  const holders = supervised.outputHolders().map(({ pid, name }) => `${name} (process ${pid})`);
+  if (holders.length > 0) {
+    host.log.info(`whyhung: the command ended, but ${holders.join(', ')} still had its output open`);
+  }
+}
+
+/** The end of a run in which nothing hung: outputs, and `verdict.json` only where a folder for it was named. */
+async function finish(verdict: Verdict, exitCode: number, settings: Settings, host: Host): Promise<number> {
+  if (settings.reportDir !== null) {
+    const { writeVerdict } = await import('../report/write-verdict.ts');
+    for (const { message } of await writeVerdict(verdict, settings.reportDir)) host.log.warning(message);
+  }
+  try {
+    await host.outputs(verdict, null, NOTHING_PUBLISHED, exitCode);
+    await host.finished();
+  } catch (failure) {
+    host.log.warning(`the outputs could not be set: ${messageOf(failure)}`);
+  }
+  return exitCode;
+}

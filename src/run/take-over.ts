@@ -1,0 +1,105 @@
+import { existsSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { findTree, isSame } from '../process-tree/process-tree.ts';
+import type { Host, Session } from '../publish/host.ts';
+import type { HangReport } from '../report/read-report.ts';
+import { withRealReportDir } from '../report/report-folder.ts';
+import type { Settings } from '../settings/settings.ts';
+import { registeredFolder } from '../supervise/helper-environment.ts';
+import { endTree } from '../supervise/terminate.ts';
+import { guard, isGuardian, startGuardian } from './guardian.ts';
+
+/** In a job container a cancel never reaches the main step, so it may still run; it needs up to 6 s to end by itself. */
+const WRAPPER_MS = 10_000;
+const POLL_MS = 50;
+/** A cancelled job leaves five minutes for all that is left of it. */
+const CAPTURE_MS = 60_000;
+
+/** How far the main step came, and what it left. */
+export interface Unfinished {
+  readonly session: Session;
+  readonly announced: boolean;
+  readonly finished: boolean;
+}
+
+/** Does the rest of a main step that was killed or cancelled: capture if the command still hangs, report, end the tree, upload. */
+export async function takeOver(main: Unfinished, settings: Settings, host: Host): Promise<void> {
+  const { session } = main;
+  if (!isOurs(session, settings, host)) {
+    host.log.warning('The state of the main step names folders that are not ours; nothing is taken over.');
+    return;
+  }
+  const marks = { ...session.marks, registeredDir: registeredFolder(session.privateDir) };
+  if (isGuardian(process.env)) {
+    if (await guard(marks, settings.graceMs)) await removePrivateFolder(session);
+    return;
+  }
+  const dismiss = main.finished ? async () => undefined : startGuardian(process.env);
+  if (!main.finished) await endWrapper(session);
+  const left = existsSync(session.reportDir) ? await reportIn(session.reportDir) : null;
+  const looks = left === null && !main.finished;
+  const report = left ?? (looks ? await lookNow({ ...session, marks }, settings, host) : null);
+  // What a command that ended by itself leaves running is none of our business, as in a run: step.
+  if (!main.finished) await endTree(marks, settings.graceMs);
+  await removePrivateFolder(session);
+  await dismiss();
+  if (report !== null) {
+    if (left !== null && !main.announced) await host.announce(left.verdict, left.report, null);
+    const { verdict, report: written } = report;
+    const { addToSuiteFile } = await import('../report/junit/suite-file.ts');
+    const suite = settings.junitXml === null ? [] : await addToSuiteFile(settings.junitXml, verdict, written.text);
+    const { problems } = await host.upload(written);
+    for (const { message } of [...suite, ...problems]) host.log.warning(message);
+  }
+}
+
+/** Loaded only where there is one, as all that a `post` after a run without a hang does not need. */
+async function reportIn(directory: string): Promise<HangReport | null> {
+  const { readReport } = await import('../report/read-report.ts');
+  return await readReport(directory);
+}
+
+async function removePrivateFolder({ privateDir }: Session): Promise<void> {
+  await rm(privateDir, { recursive: true, force: true, maxRetries: 3 }).catch(() => undefined);
+}
+
+/** The command can write the state too: without this it could have any folder of the machine published or removed. */
+function isOurs({ privateDir, reportDir }: Session, settings: Settings, host: Host): boolean {
+  const inTemporary = path.dirname(privateDir) === host.temporaryDirectory;
+  const { reportDir: asked } = withRealReportDir(settings);
+  const named = /^whyhung-[A-Za-z0-9]+$/.test(path.basename(privateDir));
+  return inTemporary && named && reportDir === (asked ?? `${privateDir}-report`);
+}
+
+async function endWrapper({ wrapper }: Session): Promise<void> {
+  if (!isSame(wrapper)) return;
+  process.kill(wrapper.pid, 'SIGTERM');
+  const deadline = performance.now() + WRAPPER_MS;
+  while (isSame(wrapper) && performance.now() < deadline) await pause(POLL_MS);
+  if (isSame(wrapper)) process.kill(wrapper.pid, 'SIGKILL');
+}
+
+/** The main step died before it had looked: if the command is still there, it is looked at now. */
+async function lookNow(session: Session, settings: Settings, host: Host): Promise<HangReport | null> {
+  if (findTree(session.marks).length === 0) return null;
+  const { investigate } = await import('./investigate.ts');
+  const found = await investigate(
+    {
+      ...session,
+      workspace: host.workspace,
+      temporaryDirectory: host.temporaryDirectory,
+      environment: host.wholeEnvironment,
+      outcome: 'cancelled',
+      trigger: 'SIGTERM',
+      elapsedMs: Math.max(0, Date.now() - session.startedAt),
+      silentMs: null,
+      outputTail: null,
+      budgetMs: CAPTURE_MS,
+    },
+    settings,
+  );
+  await host.announce(found.verdict, found.report, null);
+  return { verdict: found.verdict, report: await found.finish() };
+}
