@@ -2,10 +2,11 @@ import type { LoopLibrary } from '../diagnose/loops/loop-thread.ts';
 import type { Step } from '../diagnose/walk/walk.ts';
 import { place } from '../model/user-frames.ts';
 import { waitLine } from './step-words.ts';
+import { waitName } from './wait-names.ts';
 
 /** What to use instead of a call that blocks the loop's thread, by its library, with the line that has to change. */
 export function instead(step: Step, library: LoopLibrary, workspace: string): string {
-  const words = step.waiting?.words ?? '';
+  const words = step.waiting === null ? '' : waitName(step.waiting);
   const frame = waitLine(step, workspace);
   const at = frame === null ? '' : ` (${place(frame, workspace)})`;
   const thread = IN_THREAD[library];

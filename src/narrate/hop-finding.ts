@@ -3,6 +3,7 @@ import { stackParts } from '../diagnose/fingerprint.ts';
 import type { Actor } from '../diagnose/graph/actor.ts';
 import type { Route } from '../diagnose/path/route.ts';
 import { culpritOf, phaseAt } from '../diagnose/path/route-culprit.ts';
+import { frozenName } from '../diagnose/waits/frozen-names.ts';
 import type { Confidence, Culprit, Kind } from '../model/verdict.ts';
 import { chainOf } from './hop-links.ts';
 import { labelOf, standsIn } from './hop-words.ts';
@@ -50,7 +51,7 @@ export function findingOf(evidence: Evidence, told: Told): Finding {
     phase,
     blockers: [],
     chain: chainOf(evidence, route, at, told.what, told.who, told.shownBy),
-    fingerprintParts: [hop?.waiting?.words ?? '', ...(told.parts ?? []), ...new Set(frames)],
+    fingerprintParts: [frozenName(hop?.waiting), ...(told.parts ?? []), ...new Set(frames)],
   };
 }
 

@@ -4,6 +4,7 @@ import type { Hop, Route } from '../diagnose/path/route.ts';
 import { place } from '../model/user-frames.ts';
 import type { Link } from '../model/verdict.ts';
 import { labelOf, lineOf } from './hop-words.ts';
+import { waitName } from './wait-names.ts';
 import { named, processLabel } from './words.ts';
 
 /** proc(5), /proc/locks. */
@@ -22,7 +23,7 @@ export function chainOf(
   const links: Link[] = [];
   for (const [index, hop] of route.hops.entries()) {
     const { actor, waiting } = hop;
-    const thing = index === at ? what : (waiting?.words ?? 'code that shows no wait');
+    const thing = index === at ? what : waiting === null ? 'code that shows no wait' : waitName(waiting);
     links.push({
       from: labelOf(evidence, actor),
       relation: waiting === null && index !== at ? 'runs' : 'waits for',

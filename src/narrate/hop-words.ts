@@ -4,6 +4,7 @@ import type { Hop } from '../diagnose/path/route.ts';
 import { ownFrames } from '../model/own-frames.ts';
 import type { Frame } from '../model/snapshot.ts';
 import { place, userFrame } from '../model/user-frames.ts';
+import { waitName } from './wait-names.ts';
 import { processLabel } from './words.ts';
 
 /** `the main thread of pytest (pid 12)`, `thread 'reader'`: with the process where it is another one than the deciding one. */
@@ -20,7 +21,7 @@ export function standsIn(hop: Hop, workspace: string): string {
   const { waiting } = hop;
   const frame = lineOf(hop, workspace);
   const where = frame === null ? '' : ` at ${place(frame, workspace)} in ${frame.function}`;
-  return waiting === null ? `runs${where}` : `waits in ${waiting.words}${where}`;
+  return waiting === null ? `runs${where}` : `waits in ${waitName(waiting)}${where}`;
 }
 
 /** The line to show for a step: the user's, else the one that waits. */

@@ -10,6 +10,7 @@ import { place } from '../model/user-frames.ts';
 import type { Link } from '../model/verdict.ts';
 import { startOf } from './start-words.ts';
 import { actorWords, holdWords, objectWords, stateWords, waitLine } from './step-words.ts';
+import { waitName } from './wait-names.ts';
 import { count, named } from './words.ts';
 
 /** Links of one chain at most: a report is read by people. */
@@ -39,7 +40,7 @@ function stepLinks(graph: WaitGraph, step: Step, next: Step | null, home: number
   if (waiting === null)
     return [{ from, relation: 'runs', to: frame === null ? 'unseen code' : frame.function, evidence }];
   const what = objectWords(waiting);
-  const wanted = what === '' ? waiting.words : `${what} (${waiting.words})`;
+  const wanted = what === '' ? waitName(waiting) : `${what} (${waitName(waiting)})`;
   const links: Link[] = [{ from, relation: 'waits for', to: wanted, evidence, seconds }];
   const to = next === null ? null : actorWords(next.actor, home);
   if (hold !== null) {

@@ -6,6 +6,7 @@ import type { Step } from '../diagnose/walk/walk.ts';
 import type { SyncObject } from '../model/objects.ts';
 import type { Frame } from '../model/snapshot.ts';
 import { ownerOf, place } from '../model/user-frames.ts';
+import { waitName } from './wait-names.ts';
 import { named, processLabel } from './words.ts';
 
 /** An actor in a sentence; with its process where that is not the one that the sentence is about. */
@@ -25,11 +26,13 @@ export function waitWords(step: Step, workspace: string): string {
   const at = frame === null ? '' : ` at ${place(frame, workspace)} in ${named(frame.function)}`;
   if (step.waiting === null) return at === '' ? 'shows no Python frame' : `is${at}`;
   const what = objectWords(step.waiting);
-  return `waits in ${step.waiting.words}${what === '' ? '' : ` for ${what}`}${at}`;
+  return `waits in ${waitName(step.waiting)}${what === '' ? '' : ` for ${what}`}${at}`;
 }
 
 /** How the waiting line calls what it waits for; empty where the words of the wait say it all. */
-export function objectWords({ expression, frame, waitFrame, objects, verb, words }: Waiting): string {
+export function objectWords(waiting: Waiting): string {
+  const { expression, frame, waitFrame, objects, verb } = waiting;
+  const words = waitName(waiting);
   const [object] = objects;
   if (object?.kind === 'import lock') return `module '${named(String(object.facts['module'] ?? ''))}'`;
   if (object?.kind === 'file lock' && typeof object.facts['path'] === 'string') return named(object.facts['path']);

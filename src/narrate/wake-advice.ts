@@ -1,6 +1,7 @@
 import type { WaitGraph } from '../diagnose/graph/wait-graph.ts';
 import type { DeadWaker } from '../diagnose/path/dead-wakers.ts';
 import type { Path, Step } from '../diagnose/walk/walk.ts';
+import { waitName } from './wait-names.ts';
 
 /** What to do about a wait that nobody ends, by what is waited for; the death of the one who should have acted comes first. */
 export function wakeAdvice(graph: WaitGraph, path: Path, step: Step, deadWaker: DeadWaker | null): string {
@@ -11,13 +12,17 @@ export function wakeAdvice(graph: WaitGraph, path: Path, step: Step, deadWaker: 
     return 'Do not wait for somebody while you hold a lock that this one needs: release it before the wait, or let both use the lock that the wait itself gives back (that of the condition).';
   const death = deadWaker === null ? '' : `Look at why ${deadWaker.label} died first. `;
   const advice =
-    libraryAdvice(step) ?? ADVICE.find((row) => row.fits(kind, verb, waiting?.words ?? ''))?.text ?? otherwise(actor);
+    libraryAdvice(step) ??
+    ADVICE.find((row) => row.fits(kind, verb, waiting == null ? '' : waitName(waiting)))?.text ??
+    otherwise(actor);
   return `${death}${advice}${aboutThread(graph, path, step)}`;
 }
 
 /** A task waits for the thread that waits: what its own timeout cannot end. */
 function aboutThread(graph: WaitGraph, { steps }: Path, last: Step): string {
-  const task = steps.find(({ actor, waiting }) => actor.kind === 'task' && /^to_thread\./.test(waiting?.words ?? ''));
+  const task = steps.find(
+    ({ actor, waiting }) => actor.kind === 'task' && /^to_thread\./.test(waiting == null ? '' : waitName(waiting)),
+  );
   if (task === undefined || task === last) return '';
   const cancelled = Number(graph.object(task.actor.process, task.actor.id)?.facts['cancelRequests'] ?? 0) > 0;
   const already = cancelled ? ` (${task.actor.label} is cancelled already, and waits on)` : '';
@@ -26,7 +31,7 @@ function aboutThread(graph: WaitGraph, { steps }: Path, last: Step): string {
 
 /** Advice of the library whose code waits, where its words are others than those of the standard library. */
 function libraryAdvice({ waiting, actor }: Step): string | null {
-  const words = waiting?.words ?? '';
+  const words = waiting == null ? '' : waitName(waiting);
   const inLibrary = (name: RegExp) => actor.frames.some(({ file }) => name.test(file));
   if (/to_thread\.run_sync/.test(words))
     return 'A call in a thread cannot be cancelled: give the call itself an end or a timeout; with `abandon_on_cancel=True` a cancelled task goes on without it.';

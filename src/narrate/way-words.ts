@@ -2,6 +2,7 @@ import type { Step } from '../diagnose/walk/walk.ts';
 import { place } from '../model/user-frames.ts';
 import { startWords } from './start-words.ts';
 import { actorWords, waitLine } from './step-words.ts';
+import { waitName } from './wait-names.ts';
 
 /** Actors that a sentence names before the one it is about; all of them are in the chain. */
 const NAMED = 2;
@@ -16,7 +17,7 @@ export function subjectWords(way: readonly Step[], last: Step, home: number, wor
   const clauses = shown.map((step) => {
     const frame = waitLine(step, workspace);
     const at = frame === null ? '' : ` at ${place(frame, workspace)}`;
-    const how = step.waiting === null ? '' : ` in ${step.waiting.words}`;
+    const how = step.waiting === null ? '' : ` in ${waitName(step.waiting)}`;
     return `${actorWords(step.actor, home)}, which waits${how}${at} for `;
   });
   const through = left === 0 ? '' : `, over ${left} other waits,`;

@@ -47,7 +47,7 @@ const BEFORE_CALL = /^\s*(return |assert |[\w.]+ = )?$/;
 /** `wait()` on a child whose output nobody reads. */
 function communicate({ path, graph, snapshot }: Evidence): Fix | null {
   for (const { actor, waiting } of path?.steps ?? []) {
-    if (waiting?.words !== 'Popen.wait' && waiting?.words !== 'Process.wait') continue;
+    if (waiting?.id !== 'popen.wait' && waiting?.id !== 'asyncio.process.wait') continue;
     const facts = factsOf(graph, waitingUserFrame(actor, waiting, snapshot.workspace));
     const call = facts?.calls.find(({ method, args, keywords }) => {
       return method === 'wait' && args.length === 0 && Object.keys(keywords).length === 0;

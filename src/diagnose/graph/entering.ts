@@ -1,7 +1,7 @@
 import type { SyncObject } from '../../model/objects.ts';
 import type { Frame } from '../../model/snapshot.ts';
 import type { PlaceFacts, WithItem } from '../../model/source-facts.ts';
-import { systemVerb } from '../waits/kernel.ts';
+import { systemApi } from '../waits/kernel.ts';
 import type { Actor } from './actor.ts';
 
 /**
@@ -29,7 +29,7 @@ export function isPastHeader(actor: Actor, depth: number): boolean {
   const called = depth > 0 ? actor.frames[depth - 1] : undefined;
   if (called !== undefined) return !ENTERS.has(called.function);
   // A task that stands still does so at an await, and `__aenter__` would have a frame.
-  return actor.kind === 'task' || systemVerb(actor) !== null;
+  return actor.kind === 'task' || systemApi(actor) !== null;
 }
 
 /** Locks that CPython and glibc wait for in a futex, and in no other system call. */
@@ -37,5 +37,5 @@ const FUTEX_KINDS: ReadonlySet<SyncObject['kind']> = new Set(['lock', 'rlock', '
 
 /** The kernel has the thread in another system call than a wait for this object is. */
 export function isElsewhere(actor: Actor, object: SyncObject): boolean {
-  return FUTEX_KINDS.has(object.kind) && systemVerb(actor) !== null;
+  return FUTEX_KINDS.has(object.kind) && systemApi(actor) !== null;
 }

@@ -17,8 +17,8 @@ export const mainTaskOf = once((graph: WaitGraph, thread: Actor): Unblock | null
 });
 
 /** `trio.to_thread.run_sync`: the thread that runs the function has the task in its `worker_fn`. */
-export function unblockToWorkerThread(graph: WaitGraph, { actor, words, objects }: Waiting): Unblock | null {
-  if (actor.kind !== 'task' || words !== 'to_thread.run_sync' || objects.length > 0) return null;
+export function unblockToWorkerThread(graph: WaitGraph, { actor, id, objects }: Waiting): Unblock | null {
+  if (actor.kind !== 'task' || id !== 'to_thread.run_sync' || objects.length > 0) return null;
   const workers = graph
     .mentionsOf(actor.process, actor.id)
     .filter(({ frame, actor: other }) => other.kind === 'thread' && frame.function === 'worker_fn')

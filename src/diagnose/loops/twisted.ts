@@ -10,7 +10,7 @@ import type { Step } from '../walk/walk.ts';
  * `inlineCallbacks`, and of its coroutines that Twisted runs. They are on no stack. `null` where none is told.
  */
 export function deferredWaitOf(graph: WaitGraph, { actor, waiting }: Step): Frame | null {
-  if (waiting?.words !== 'the reactor') return null;
+  if (waiting?.id !== 'twisted.reactor') return null;
   const details = lastDetails(actor.process);
   const cwd = details?.cwd ?? actor.process.cwd;
   const frames = (details?.suspended ?? [])

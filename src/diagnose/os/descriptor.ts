@@ -5,6 +5,7 @@ import { modulePath, ownerOf } from '../../model/user-frames.ts';
 import type { Actor } from '../graph/actor.ts';
 import { once } from '../graph/memo.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
+import { isOfSubprocess } from '../waits/groups.ts';
 import { systemFacts } from '../waits/kernel.ts';
 import type { Waiting } from '../waits/waiting.ts';
 
@@ -66,8 +67,9 @@ function objectsNear(graph: WaitGraph, actor: Actor): readonly SyncObject[] {
 }
 
 /** Where no layer names the file: a connection that is open, or a pipe that another process writes or reads. */
-function isPossible(file: OpenFile, { verb, words, actor }: Waiting): boolean {
-  const aboutChild = /^(Popen|subprocess)/.test(words);
+function isPossible(file: OpenFile, waiting: Waiting): boolean {
+  const { verb, actor } = waiting;
+  const aboutChild = isOfSubprocess(waiting);
   if (file.kind === 'pipe') {
     if (file.fd <= 2 || !(aboutChild || verb === 'read' || verb === 'write')) return false;
     const elsewhere = file.peers.some((peer) => peer.pid !== actor.process.pid);

@@ -60,11 +60,11 @@ function isAtWork({ process }: Actor): boolean {
 }
 
 /** The tables name what these wait for; a wait for a lock, a queue or a thread is no business of the system. */
-function isSystemVerb(graph: WaitGraph, { verb, words, objects, actor, frame }: Waiting): boolean {
+function isSystemVerb(graph: WaitGraph, { id, verb, objects, actor, frame }: Waiting): boolean {
   if (objects.some((object) => ['socket', 'connection', 'file', 'database connection'].includes(object.kind)))
     return true;
   if (['read', 'write', 'accept', 'connect', 'query', 'input'].includes(verb)) return true;
-  if (words === 'subprocess.run') return true;
+  if (id === 'subprocess.run') return true;
   const inCall = /^(read|write|readv|writev|recv|send|accept|connect|poll|ppoll|select|pselect|epoll)/;
   const call = osThreadOf(actor)?.syscall?.name ?? '';
   if (verb === 'select' && inCall.test(call) && frame !== null) return true;
@@ -99,11 +99,16 @@ function ofDescriptors(graph: WaitGraph, waiting: Waiting, descriptors: readonly
   }
   if (first?.file.kind === 'pipe') return { kind: 'pipe', wants: wants === 'write' ? 'write' : 'read', descriptors };
   const client = networkLibrary(actor.frames, workspace);
-  const bySocket = /^(socket\.|TLS)/.test(waiting.words) || verb === 'accept' || verb === 'connect';
+  const bySocket = isOnSocket(waiting) || verb === 'accept' || verb === 'connect';
   if (sockets.length > 0 || client !== null || bySocket) {
     return { kind: 'socket', wants, library: client, descriptors: sockets };
   }
   return null;
+}
+
+/** A call of a socket itself; of the methods in C only those of one. */
+function isOnSocket({ id, group, objects }: Waiting): boolean {
+  return group === 'socket' && (!id.startsWith('method.') || objects[0]?.kind === 'socket');
 }
 
 /** The driver of the connection whose method waits: the package of its class. */

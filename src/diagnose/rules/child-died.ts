@@ -1,10 +1,13 @@
 import { modulePath } from '../../model/user-frames.ts';
 import { findingOf, subjectOf } from '../../narrate/hop-finding.ts';
+import { waitName } from '../../narrate/wait-names.ts';
 import type { Evidence, Rule } from '../finding.ts';
 import { type Ending, endingsOf, endingWords } from '../os/endings.ts';
 import { isDead, otherEndOf } from '../os/other-end.ts';
 import { type Hop, routeOf } from '../path/route.ts';
 import { LOST_WORKER } from '../unblock/pools.ts';
+import { isOnConnection } from '../waits/groups.ts';
+import type { Waiting } from '../waits/waiting.ts';
 
 /** Something is awaited from a process that is dead or was replaced. */
 export const childDied: Rule = {
@@ -24,7 +27,7 @@ export const childDied: Rule = {
       confidence: 'likely',
       route,
       at,
-      what: hop.waiting?.words ?? 'an answer',
+      what: hop.waiting === null ? 'an answer' : waitName(hop.waiting),
       who: death,
       sentence: `${subjectOf(evidence, route, at)}; nobody can answer: ${death}${pool ? ', so that its task is lost while the workers that live are idle' : ''}`,
       advice: wantedMemory
@@ -60,7 +63,7 @@ function wordsOf(endings: readonly Ending[]): string {
 function isAnsweredByNobody({ graph }: Evidence, { system, actor, waiting }: Hop): boolean {
   if (system === null || (system.kind !== 'pipe' && system.kind !== 'socket') || system.wants !== 'read') return false;
   const ofMultiprocessing =
-    /^(Connection|multiprocessing|AsyncResult|Pool)/.test(waiting?.words ?? '') ||
+    (waiting !== null && isAnsweredByProcess(waiting)) ||
     actor.frames.slice(0, 4).some((frame) => modulePath(frame.file) === 'multiprocessing/connection.py');
   if (!ofMultiprocessing || system.descriptors.length === 0) return false;
   const ends = system.descriptors.map((descriptor) => otherEndOf(graph, descriptor, actor));
@@ -99,4 +102,22 @@ function isAtSharedSemaphore({ graph, snapshot }: Evidence, { actor, waiting }: 
 /** multiprocessing's own helpers never answer for a worker. */
 function isHelper(argv: readonly string[]): boolean {
   return argv.some((word) => /multiprocessing\.(resource_tracker|semaphore_tracker|forkserver)/.test(word));
+}
+
+/** APIs of multiprocessing whose answer comes from another process. */
+const ANSWERED: ReadonlySet<Waiting['id']> = new Set([
+  'connection.wait',
+  'multiprocessing.queue.get',
+  'multiprocessing.queue.put',
+  'multiprocessing.lock.acquire',
+  'multiprocessing.event.wait',
+  'multiprocessing.event.set',
+  'multiprocessing.condition.notify',
+  'multiprocessing.result.get',
+  'multiprocessing.pool.join',
+  'multiprocessing.pool.map',
+]);
+
+function isAnsweredByProcess(waiting: Waiting): boolean {
+  return isOnConnection(waiting) || ANSWERED.has(waiting.id);
 }

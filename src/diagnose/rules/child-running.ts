@@ -1,6 +1,7 @@
 import { programWords } from '../../narrate/descriptor-words.ts';
 import { findingOf } from '../../narrate/hop-finding.ts';
 import { standsIn } from '../../narrate/hop-words.ts';
+import { waitName } from '../../narrate/wait-names.ts';
 import { count } from '../../narrate/words.ts';
 import type { Rule } from '../finding.ts';
 import { processCpuShare } from '../os/computing.ts';
@@ -19,7 +20,7 @@ export const childRunning: Rule = {
     const { process } = hop.actor;
     const cpu = processCpuShare(process, evidence.snapshot.sampleTimesMs);
     const does =
-      hop.waiting === null || hop.waiting.verb === 'sleep' ? doing(cpu, hop) : `waits in ${hop.waiting.words}`;
+      hop.waiting === null || hop.waiting.verb === 'sleep' ? doing(cpu, hop) : `waits in ${waitName(hop.waiting)}`;
     const before = route.hops[at - 1];
     const waiter = before === undefined ? '' : `, which ${waits(before, evidence.snapshot.workspace)}`;
     return findingOf(evidence, {

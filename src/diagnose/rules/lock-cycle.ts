@@ -3,6 +3,7 @@ import { ownerOf, place } from '../../model/user-frames.ts';
 import { linksOf } from '../../narrate/links.ts';
 import { elsewhere, openingOf } from '../../narrate/opening.ts';
 import { actorWords, holdWords, objectWords, waitLine } from '../../narrate/step-words.ts';
+import { waitName } from '../../narrate/wait-names.ts';
 import { count } from '../../narrate/words.ts';
 import type { Rule } from '../finding.ts';
 import { stackParts } from '../fingerprint.ts';
@@ -70,10 +71,11 @@ function clause(step: Step, next: Step | undefined, home: number, workspace: str
   const at = frame === null ? '' : ` at ${place(frame, workspace)} in ${frame.function}${from}`;
   const what = step.waiting === null ? '' : objectWords(step.waiting);
   const who = next === undefined ? 'another' : actorWords(next.actor, home);
-  const wanted = what === '' ? (step.waiting?.words ?? 'a lock') : what;
+  const wanted = what === '' ? (step.waiting === null ? 'a lock' : waitName(step.waiting)) : what;
   const subject = actorWords(step.actor, home);
   if (takesSharedLock(step)) return `${subject} waits for ${wanted}${at}, held by ${who}`;
-  if (step.hold === null) return `${subject} waits in ${step.waiting?.words ?? 'a wait'}${at} for ${who}`;
+  if (step.hold === null)
+    return `${subject} waits in ${step.waiting === null ? 'a wait' : waitName(step.waiting)}${at} for ${who}`;
   const held = holdWords(step.hold, workspace);
   return `${subject} waits for ${wanted}${at}, held by ${who}${step.hold.line === null ? ` (${held})` : ` ${held}`}`;
 }

@@ -14,6 +14,7 @@ import { networkLibrary } from '../os/libraries.ts';
 import { type BlockedLoop, blockedLoopOf } from '../path/blocked-loop.ts';
 import { confidenceOf } from '../path/proof.ts';
 import { culpritOf } from '../path/user-line.ts';
+import { frozenName } from '../waits/frozen-names.ts';
 
 /** Tasks that a headline names. */
 const NAMED = 2;
@@ -38,7 +39,7 @@ export const loopBlocked: Rule = {
       culprit: culpritOf([step], workspace),
       blockers: [],
       chain: [...linksOf(graph, path), ...heldBack(graph, blocked)],
-      fingerprintParts: [step.waiting?.words ?? '', ...stackParts(step.actor.frames, workspace)],
+      fingerprintParts: [frozenName(step.waiting), ...stackParts(step.actor.frames, workspace)],
     };
   },
 };

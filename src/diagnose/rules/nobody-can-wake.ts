@@ -16,6 +16,7 @@ import { type DeadWaker, deadWakersOf, deadWakerWords } from '../path/dead-waker
 import { type PossibleWakers, possibleWakersOf } from '../path/possible-wakers.ts';
 import { confidenceOf } from '../path/proof.ts';
 import { atStep, culpritOf } from '../path/user-line.ts';
+import { frozenName } from '../waits/frozen-names.ts';
 import { actingFor } from '../walk/needs.ts';
 import { isIdle, type Path, type Step } from '../walk/walk.ts';
 
@@ -51,7 +52,7 @@ export const nobodyCanWake: Rule = {
       blockers: [],
       chain: linksOf(graph, path),
       fingerprintParts: [
-        last.waiting.words,
+        frozenName(last.waiting),
         ...stackParts(last.actor.frames, workspace),
         deadWaker?.exception?.split(':')[0] ?? '',
       ],

@@ -6,6 +6,8 @@ import { otherEndOf } from '../os/other-end.ts';
 import type { SystemWait } from '../os/system-wait.ts';
 import { decisive, type Hop, type Route, routeOf } from '../path/route.ts';
 import { culpritOf } from '../path/route-culprit.ts';
+import { isOfSubprocess, isOnConnection } from '../waits/groups.ts';
+import type { WaitId } from '../waits/ids.ts';
 
 type Write = Extract<SystemWait, { kind: 'pipe' | 'socket' }>;
 
@@ -98,15 +100,18 @@ function isAnswering(evidence: Evidence, route: Route, at: number, hop: Hop): bo
 }
 
 function adviceFor(hop: Hop, before: Hop | null, isFeeder: boolean): string {
-  const words = before?.waiting?.words ?? '';
+  const waiting = before?.waiting ?? null;
   if (isFeeder) {
     return 'Take everything out of the queue before the `join()` of the process that puts into it (`get()` first, then `join()`): it ends only when its feeder thread has written all. What may be lost can be given up with `cancel_join_thread()`.';
   }
-  if (hop.waiting?.words.startsWith('Connection.')) {
+  if (hop.waiting !== null && isOnConnection(hop.waiting)) {
     return 'Both sides write before either reads: let one side `recv()` first, or send in a thread.';
   }
-  if (/^(Popen|subprocess|a read|.*\.read|the end of a child)/.test(words)) {
+  if (waiting !== null && (isOfSubprocess(waiting) || READS.has(waiting.id))) {
     return 'Read what the child writes: `communicate()` or `subprocess.run(..., capture_output=True)` instead of `wait()` with `PIPE`, all streams at once; or send output that is not needed to `subprocess.DEVNULL`.';
   }
   return 'Read the other end while writing: `communicate(input=...)`, or a thread that reads.';
 }
+
+/** Who waits so has the child's output to read, or its end to wait for. */
+const READS: ReadonlySet<WaitId> = new Set(['read', 'child.wait', 'method.file-read', 'asyncio.stream.read']);

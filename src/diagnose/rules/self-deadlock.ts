@@ -13,6 +13,7 @@ import { type Interrupted, interruptedBy } from '../path/interrupted.ts';
 import { confidenceOf, isSteady } from '../path/proof.ts';
 import { cycleOf, wayOf } from '../path/steps.ts';
 import { culpritOf } from '../path/user-line.ts';
+import { frozenName } from '../waits/frozen-names.ts';
 import type { Step } from '../walk/walk.ts';
 
 /** The waiter itself holds, or is the only one to do, what it waits for. */
@@ -38,7 +39,7 @@ export const selfDeadlock: Rule = {
       culprit: culpritOf([step], workspace),
       blockers: [],
       chain: linksOf(graph, path),
-      fingerprintParts: [step.waiting?.words ?? '', ...stackParts(step.actor.frames, workspace)],
+      fingerprintParts: [frozenName(step.waiting), ...stackParts(step.actor.frames, workspace)],
     };
   },
 };
@@ -82,7 +83,7 @@ function reason({ hold, waiting, actor }: Step, workspace: string): string {
   if (hold !== null) {
     return hold.line === null ? 'which it holds itself' : `which it holds itself ${holdWords(hold, workspace)}`;
   }
-  if (waiting?.words === 'server.shutdown') return 'but it is this very thread that runs serve_forever()';
+  if (waiting?.id === 'socketserver.shutdown') return 'but it is this very thread that runs serve_forever()';
   if (waiting?.verb === 'result') return 'but what would give the result can only run on this very thread';
   return 'for something that only this very thread could do';
 }
@@ -112,7 +113,7 @@ function adviceFor({ waiting, hold, actor }: Step, interrupted: Interrupted | nu
   if (interrupted !== null) {
     return 'A signal handler or callback runs between two lines of the main thread, also inside the lock: let it take no lock (set a flag, or write to a `queue.SimpleQueue`), or use an `RLock` where re-entry is safe.';
   }
-  if (waiting?.words === 'server.shutdown') {
+  if (waiting?.id === 'socketserver.shutdown') {
     return 'Call `shutdown()` from another thread: `threading.Thread(target=server.shutdown, daemon=True).start()`, or use a threading server.';
   }
   if (hold === null) {

@@ -3,6 +3,7 @@ import type { SourceLoop } from '../../model/source-facts.ts';
 import { ownerOf, place } from '../../model/user-frames.ts';
 import { findingOf, subjectOf } from '../../narrate/hop-finding.ts';
 import { loopAdvice } from '../../narrate/loop-advice.ts';
+import { waitName } from '../../narrate/wait-names.ts';
 import { named } from '../../narrate/words.ts';
 import type { Evidence, Rule } from '../finding.ts';
 import { isEndless, isPacedByGenerator } from '../os/endless.ts';
@@ -39,7 +40,7 @@ export const sleepLoop: Rule = {
       at,
       what: `the loop at ${where} (${named(poll.loop.text)})`,
       who: null,
-      sentence: `${subjectOf(evidence, route, at)}, in a loop at ${where} that ${hop.waiting?.verb === 'sleep' ? 'sleeps' : 'waits with a timeout'} (${hop.waiting?.words ?? 'sleep'}), ${condition}, and did so in every sample`,
+      sentence: `${subjectOf(evidence, route, at)}, in a loop at ${where} that ${hop.waiting?.verb === 'sleep' ? 'sleeps' : 'waits with a timeout'} (${hop.waiting === null ? 'sleep' : waitName(hop.waiting)}), ${condition}, and did so in every sample`,
       advice: loopAdvice(poll.frame),
       parts: [`${poll.frame.function}`],
     });

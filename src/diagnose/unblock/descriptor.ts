@@ -24,7 +24,7 @@ export function unblockByDescriptor(graph: WaitGraph, waiting: Waiting): Unblock
 }
 
 /** The child that the system call or the process object names; a program that is not Python waits for any of its children. */
-function unblockByChild(graph: WaitGraph, { actor, verb, childPid, objects, words }: Waiting): Unblock | null {
+function unblockByChild(graph: WaitGraph, { actor, id, verb, group, childPid, objects }: Waiting): Unblock | null {
   if (verb !== 'join') return null;
   const known = objects.find((object) => object.kind === 'process')?.facts['pid'];
   const pid = typeof known === 'number' ? known : childPid;
@@ -32,15 +32,15 @@ function unblockByChild(graph: WaitGraph, { actor, verb, childPid, objects, word
     const process = graph.processes.get(pid);
     if (process !== undefined && !isDead(process)) return { by: 'all', actors: wholeOf(graph, process) };
     // `subprocess.run` reads the child's output first, so that its end alone ends nothing.
-    if (words === 'subprocess.run') return null;
+    if (id === 'subprocess.run') return null;
     return { by: 'ended', what: `process ${pid}`, object: null };
   }
   const isChildWait = actor.kind === 'process' || objects.length === 0;
   const children = actor.process.children
     .flatMap((one) => graph.processes.get(one) ?? [])
     .filter((one) => !isDead(one));
-  if (!isChildWait || children.length === 0 || words === 'subprocess.run') return null;
-  if (actor.kind !== 'process' && !/process|Popen|waitpid|pty/i.test(words)) return null;
+  if (!isChildWait || children.length === 0 || id === 'subprocess.run') return null;
+  if (actor.kind !== 'process' && group !== 'child') return null;
   const actors = children.flatMap((one) => wholeOf(graph, one));
   const [youngest] = [...children].sort((a, b) => b.startTicks - a.startTicks);
   // A shell waits for its foreground command, which is mostly the youngest.

@@ -118,8 +118,8 @@ function ruleFor(object: SyncObject): UnblockRule {
 }
 
 /** `shutdown()` waits for the end of `serve_forever()`: in a handler of a server without threads that is further down the same stack. */
-function servesItself({ actor, verb, words, waitFrame }: Waiting): boolean {
-  if (verb !== 'shutdown' || words !== 'server.shutdown' || waitFrame === null) return false;
+function servesItself({ actor, id, waitFrame }: Waiting): boolean {
+  if (id !== 'socketserver.shutdown' || waitFrame === null) return false;
   const self = waitFrame.selfType;
   return actor.frames
     .slice(actor.frames.indexOf(waitFrame) + 1)

@@ -1,8 +1,8 @@
 import type { SyncObject } from '../../model/objects.ts';
 import type { Actor } from '../graph/actor.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
-import { type MethodWait, shortType } from './method-waits.ts';
-import { METHOD_VERBS, METHOD_WORDS } from './table/methods.ts';
+import { type MethodWait, methodApi } from './method-waits.ts';
+import { METHOD_VERBS } from './table/methods.ts';
 
 /**
  * What a suspended greenlet waits for where its line does not lead to an object: the one in whose list of waiters it stands, else the
@@ -16,8 +16,7 @@ export function greenletWait(graph: WaitGraph, actor: Actor): MethodWait | null 
   if (listed !== undefined) {
     const verb = listed.kind === 'greenlet lock' ? 'acquire' : listed.kind === 'greenlet' ? 'join' : 'wait';
     return {
-      verb,
-      words: METHOD_WORDS[verb].replace('{}', shortType(listed)),
+      ...methodApi(listed, verb),
       objects: [listed],
       waitFrame: top,
       expression: null,
@@ -34,8 +33,7 @@ export function greenletWait(graph: WaitGraph, actor: Actor): MethodWait | null 
     const verb = first === undefined ? undefined : METHOD_VERBS[first.kind]?.[method];
     if (first === undefined || verb === undefined) continue;
     return {
-      verb,
-      words: METHOD_WORDS[verb].replace('{}', shortType(first)),
+      ...methodApi(first, verb),
       objects,
       waitFrame: top,
       expression: null,

@@ -1,6 +1,6 @@
 import type { OsThread } from '../../model/snapshot.ts';
 import type { Actor } from '../graph/actor.ts';
-import type { Verb } from './table/threads.ts';
+import { SYSTEM_CALLS } from './table/system-calls.ts';
 
 /** What the kernel says about a wait. */
 export interface SystemFacts {
@@ -10,41 +10,21 @@ export interface SystemFacts {
   readonly childPid: number | null;
 }
 
-/** System calls that block, when nothing else tells. Names as in `syscall(2)`. */
-const SYSTEM_VERBS: Readonly<Record<string, readonly [Verb, string]>> = {
-  read: ['read', 'a read'],
-  readv: ['read', 'a read'],
-  recvfrom: ['read', 'socket.recv'],
-  recvmsg: ['read', 'socket.recv'],
-  write: ['write', 'a write'],
-  writev: ['write', 'a write'],
-  sendto: ['write', 'socket.send'],
-  sendmsg: ['write', 'socket.send'],
-  accept: ['accept', 'socket.accept'],
-  accept4: ['accept', 'socket.accept'],
-  connect: ['connect', 'socket.connect'],
-  wait4: ['join', 'the end of a child process'],
-  waitid: ['join', 'the end of a child process'],
-  flock: ['lock file', 'a file lock'],
-  fcntl: ['lock file', 'a file lock'],
-  poll: ['select', 'poll'],
-  ppoll: ['select', 'poll'],
-  select: ['select', 'select'],
-  pselect6: ['select', 'select'],
-  epoll_wait: ['select', 'epoll_wait'],
-  epoll_pwait: ['select', 'epoll_wait'],
-  nanosleep: ['sleep', 'a sleep'],
-  clock_nanosleep: ['sleep', 'a sleep'],
-};
-
-/** Verb and words of the system call in which the actor sleeps; `null` where it says nothing. */
-export function systemVerb(actor: Actor): readonly [Verb, string] | null {
-  return SYSTEM_VERBS[osThreadOf(actor)?.syscall?.name ?? ''] ?? null;
+/** The API of the system call in which the actor sleeps; `null` where it says nothing. */
+export function systemApi(actor: Actor): SystemApi | null {
+  return systemCallApi(osThreadOf(actor)?.syscall?.name ?? '');
 }
+
+/** What a thread in this system call waits in; `null` for one that is not known to block. */
+export function systemCallApi(name: string): SystemApi | null {
+  return Object.hasOwn(SYSTEM_CALLS, name) ? SYSTEM_CALLS[name as keyof typeof SYSTEM_CALLS] : null;
+}
+
+export type SystemApi = (typeof SYSTEM_CALLS)[keyof typeof SYSTEM_CALLS];
 
 /** First argument of the system call: a descriptor, or the PID of a child. */
 export function systemFacts(actor: Actor): SystemFacts {
-  const verb = systemVerb(actor)?.[0];
+  const verb = systemApi(actor)?.verb;
   if (verb === undefined || verb === 'sleep' || verb === 'select') return { fd: null, childPid: null };
   const argument = Number(osThreadOf(actor)?.syscall?.args[0] ?? Number.NaN);
   const number = Number.isSafeInteger(argument) && argument < 2 ** 31 ? argument : null;

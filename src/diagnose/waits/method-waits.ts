@@ -5,13 +5,12 @@ import type { Actor } from '../graph/actor.ts';
 import { enteredAt, isElsewhere } from '../graph/entering.ts';
 import { lockOf } from '../graph/holds.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
-import { METHOD_VERBS, METHOD_WORDS } from './table/methods.ts';
-import type { Verb } from './table/threads.ts';
+import type { WaitId } from './ids.ts';
+import { METHOD_APIS, METHOD_APIS_OF_KIND, METHOD_VERBS } from './table/methods.ts';
+import type { Verb, WaitGroup } from './table/row.ts';
 
 /** A wait in a method that is written in C and has no Python frame: the innermost line shows it. */
-export interface MethodWait {
-  readonly verb: Verb;
-  readonly words: string;
+export interface MethodWait extends MethodApi {
   readonly objects: readonly SyncObject[];
   readonly waitFrame: Frame;
   readonly expression: string | null;
@@ -84,29 +83,42 @@ function mayBeHeldByClient(graph: WaitGraph, { process }: Actor): boolean {
 }
 
 /** Functions that block without an object. */
-const PLAIN: Readonly<Record<string, readonly [Verb, string]>> = {
-  'time.sleep': ['sleep', 'time.sleep'],
-  sleep: ['sleep', 'time.sleep'],
-  input: ['input', 'input'],
-};
+const PLAIN = {
+  'time.sleep': METHOD_APIS.sleep,
+  sleep: METHOD_APIS.sleep,
+  input: METHOD_APIS.input,
+} as const;
 
 function plainCall(top: Frame, callees: readonly (string | null)[]): MethodWait | null {
   for (const callee of callees) {
-    const row = callee !== null && Object.hasOwn(PLAIN, callee) ? PLAIN[callee] : undefined;
-    if (row !== undefined) return { verb: row[0], words: row[1], objects: [], waitFrame: top, expression: null };
+    if (callee === null || !Object.hasOwn(PLAIN, callee)) continue;
+    const api = PLAIN[callee as keyof typeof PLAIN];
+    return { ...api, className: null, objects: [], waitFrame: top, expression: null };
   }
   return null;
 }
 
 function found(top: Frame, object: SyncObject, verb: Verb, expression: string | null): MethodWait {
-  // A file has `read`, a socket or connection `recv`.
-  const own = object.kind === 'file' && (verb === 'read' || verb === 'write') ? `{}.${verb}` : METHOD_WORDS[verb];
-  const words = own.replace('{}', shortType(object));
-  return { verb, words, objects: [object], waitFrame: top, expression };
+  return { ...methodApi(object, verb), objects: [object], waitFrame: top, expression };
+}
+
+/** The API of a method in C, with the name of the class that has it. */
+export interface MethodApi {
+  readonly id: WaitId;
+  readonly verb: Verb;
+  readonly group: WaitGroup;
+  /** The class's own name, e.g. `Lock`; `null` where the API has a name of its own. */
+  readonly className: string | null;
+}
+
+export function methodApi(object: SyncObject, verb: Verb): MethodApi {
+  const ofKind: Readonly<Record<string, Partial<Record<Verb, Omit<MethodApi, 'className'>>>>> = METHOD_APIS_OF_KIND;
+  const api = ofKind[object.kind]?.[verb] ?? METHOD_APIS[verb];
+  return { ...api, className: shortType(object) };
 }
 
 /** `threading.Lock` reads better than `_thread.lock`. */
-export function shortType(object: SyncObject): string {
+function shortType(object: SyncObject): string {
   const names: Readonly<Record<string, string>> = { lock: 'Lock', rlock: 'RLock', 'simple queue': 'queue' };
   return names[object.kind] ?? object.type.split('.').at(-1) ?? object.kind;
 }

@@ -6,20 +6,26 @@ import { lockOf } from '../graph/holds.ts';
 import { once } from '../graph/memo.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { greenletWait } from './greenlet-waits.ts';
-import { systemFacts, systemVerb } from './kernel.ts';
+import type { WaitId } from './ids.ts';
+import { systemApi, systemFacts } from './kernel.ts';
 import { methodWait } from './method-waits.ts';
 import { isPastTimeout, type Patience, patienceOf } from './patience.ts';
+import { METHOD_APIS } from './table/methods.ts';
+import type { Verb, WaitGroup, WaitRow } from './table/row.ts';
 import { ASYNC_WAITS } from './table/tasks.ts';
-import { THREAD_WAITS, type Verb, type WaitRow } from './table/threads.ts';
+import { THREAD_WAITS } from './table/threads.ts';
 
 export { osThreadOf } from './kernel.ts';
 
 /** What an actor waits for, as far as it can be told. */
 export interface Waiting {
   readonly actor: Actor;
+  /** The API that it waits in. */
+  readonly id: WaitId;
   readonly verb: Verb;
-  /** e.g. `queue.get`. */
-  readonly words: string;
+  readonly group: WaitGroup;
+  /** Of a method in C the name of its class; `null` where the API has a name of its own. */
+  readonly className: string | null;
   /** What it waits for; empty where no layer reached it. More than one for a wait on several at once. */
   readonly objects: readonly SyncObject[];
   /** From the system call, where it names one. */
@@ -46,13 +52,22 @@ export const waitingOf: (graph: WaitGraph, actor: Actor) => Waiting | null = onc
     greenletWait(graph, actor);
   if (seen !== null)
     return { ...common, patience: isPastTimeout(actor) ? 'forever' : patienceOf(graph, actor, frame), ...seen };
-  const system = systemVerb(actor);
+  const system = systemApi(actor);
   if (system === null) return null;
-  const [verb, words] = system;
-  return { ...common, verb, words, objects: [], waitFrame: frame, expression: null, patience: 'forever' };
+  return {
+    ...common,
+    ...system,
+    className: null,
+    objects: [],
+    waitFrame: frame,
+    expression: null,
+    patience: 'forever',
+  };
 });
 
-type Seen = Pick<Waiting, 'verb' | 'words' | 'objects' | 'waitFrame' | 'expression'> & { readonly patience?: Patience };
+type Seen = Pick<Waiting, 'id' | 'verb' | 'group' | 'className' | 'objects' | 'waitFrame' | 'expression'> & {
+  readonly patience?: Patience;
+};
 
 /**
  * Of the unbroken run of library frames on top of the stack the outermost row gives the words; the objects come from the
@@ -72,18 +87,22 @@ function rowWait(graph: WaitGraph, actor: Actor, caller: Frame | null): Seen | n
   const { row, frame } = outermost;
   if (objects.length === 0 && row.verb === 'await') objects = awaited(graph, actor, caller)?.objects ?? [];
   if (row.verb === 'import' && objects.length === 0) objects = importLocks(graph, actor);
-  const seen = { verb: row.verb, words: row.words, objects, waitFrame: frame, expression: nameOf(caller, objects) };
+  const { id, verb, group } = row;
+  const seen = { id, verb, group, className: null, objects, waitFrame: frame, expression: nameOf(caller, objects) };
   return row.isLoop ? { ...seen, patience: 'forever' } : seen;
 }
 
+type KnownRow = WaitRow & { readonly id: WaitId };
+
 interface Matched {
-  readonly row: WaitRow;
+  readonly row: KnownRow;
   readonly frame: Frame;
 }
 
-const ROWS_OF_FUNCTION: ReadonlyMap<string, readonly WaitRow[]> = (() => {
-  const rows = new Map<string, WaitRow[]>();
-  for (const row of [...THREAD_WAITS, ...ASYNC_WAITS]) {
+const ROWS_OF_FUNCTION: ReadonlyMap<string, readonly KnownRow[]> = (() => {
+  const rows = new Map<string, KnownRow[]>();
+  const all: readonly KnownRow[] = [...THREAD_WAITS, ...ASYNC_WAITS];
+  for (const row of all) {
     for (const name of row.functions) rows.set(name, [...(rows.get(name) ?? []), row]);
   }
   return rows;
@@ -129,7 +148,7 @@ function awaited(graph: WaitGraph, actor: Actor, frame: Frame | null): Seen | nu
   if (waitsFor === null) return null;
   const object = graph.object(actor.process, waitsFor.id);
   const objects = object === null ? [] : [object];
-  return { verb: 'await', words: 'await', objects, waitFrame: frame, expression: nameOf(frame, objects) };
+  return { ...METHOD_APIS.await, className: null, objects, waitFrame: frame, expression: nameOf(frame, objects) };
 }
 
 /** The import system keeps a record of who waits for which module. */

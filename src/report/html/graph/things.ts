@@ -3,6 +3,7 @@ import type { WaitGraph } from '../../../diagnose/graph/wait-graph.ts';
 import { waitingOf } from '../../../diagnose/waits/waiting.ts';
 import type { Link } from '../../../model/verdict.ts';
 import { objectWords } from '../../../narrate/step-words.ts';
+import { waitName } from '../../../narrate/wait-names.ts';
 import type { Names } from './names.ts';
 
 /**
@@ -47,6 +48,7 @@ export class Things {
   #words(actor: Actor): string {
     const waiting = waitingOf(this.#graph, actor);
     const what = waiting === null ? '' : objectWords(waiting);
-    return what === '' ? (waiting?.words ?? '') : `${what} (${waiting?.words})`;
+    if (waiting === null) return '';
+    return what === '' ? waitName(waiting) : `${what} (${waitName(waiting)})`;
   }
 }

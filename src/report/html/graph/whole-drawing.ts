@@ -5,6 +5,7 @@ import { waitingOf } from '../../../diagnose/waits/waiting.ts';
 import { needOf } from '../../../diagnose/walk/needs.ts';
 import { place } from '../../../model/user-frames.ts';
 import { objectWords } from '../../../narrate/step-words.ts';
+import { waitName } from '../../../narrate/wait-names.ts';
 import { count, sentence } from '../../../narrate/words.ts';
 import { stackKey } from '../../files/thread-text.ts';
 import { anchorOf } from '../anchors.ts';
@@ -54,7 +55,7 @@ export function wholeDrawing(view: View): Drawing {
     const thing: GraphNode = {
       id: `object ${actor.process.pid} ${object.id}`,
       kind: 'thing',
-      label: what === '' ? waiting.words : `${what} (${waiting.words})`,
+      label: what === '' ? waitName(waiting) : `${what} (${waitName(waiting)})`,
       note: '',
       anchor: null,
       isCulprit: false,

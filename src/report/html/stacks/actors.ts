@@ -5,6 +5,7 @@ import { waitingOf } from '../../../diagnose/waits/waiting.ts';
 import type { Frame, Process } from '../../../model/snapshot.ts';
 import { lastDetails, type ThreadView, threadsOf } from '../../../model/threads.ts';
 import { absoluteFile } from '../../../model/user-frames.ts';
+import { waitName } from '../../../narrate/wait-names.ts';
 import { sentence, threadLabel } from '../../../narrate/words.ts';
 import { daemonWords, kernelWords } from '../../files/thread-text.ts';
 import { actorAnchor } from '../anchors.ts';
@@ -75,7 +76,16 @@ function common(graph: WaitGraph, process: Process, kind: ActorKind, id: string)
   const actor = graph.actors.get(`${kind} ${process.pid} ${id}`);
   const waiting = actor === undefined ? null : waitingOf(graph, actor);
   const anchor = actorAnchor(kind, process.pid, id);
-  return { kind, process, id, anchor, waits: waiting?.words ?? null, isIdle: false, isNonDaemon: false, inspects: [] };
+  return {
+    kind,
+    process,
+    id,
+    anchor,
+    waits: waiting === null ? null : waitName(waiting),
+    isIdle: false,
+    isNonDaemon: false,
+    inspects: [],
+  };
 }
 
 function shownThread(graph: WaitGraph, thread: ThreadView): ShownActor {
@@ -109,5 +119,5 @@ function shownThread(graph: WaitGraph, thread: ThreadView): ShownActor {
 function waitingWords(graph: WaitGraph, thread: ThreadView): string | null {
   const actor = graph.actors.get(`thread ${thread.process.pid} ${thread.ident}`);
   const waiting = actor === undefined ? null : waitingOf(graph, actor);
-  return waiting?.words ?? waitOf(thread, graph.workspace)?.words ?? null;
+  return waiting === null ? (waitOf(thread, graph.workspace)?.words ?? null) : waitName(waiting);
 }

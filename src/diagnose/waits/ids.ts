@@ -1,0 +1,20 @@
+import type { FUTEX_LINES, LINES } from './table/lines.ts';
+import type { METHOD_APIS, METHOD_APIS_OF_KIND } from './table/methods.ts';
+import type { SYSTEM_CALLS } from './table/system-calls.ts';
+import type { ASYNC_WAITS } from './table/tasks.ts';
+import type { THREAD_WAITS } from './table/threads.ts';
+
+type ValueOf<T> = T[keyof T];
+type OfKinds = ValueOf<{
+  [Kind in keyof typeof METHOD_APIS_OF_KIND]: ValueOf<(typeof METHOD_APIS_OF_KIND)[Kind]>;
+}>;
+
+/** Every API that a table knows. What is said of each (`narrate/wait-names.ts`) is complete or does not compile. */
+export type WaitId =
+  | (typeof THREAD_WAITS)[number]['id']
+  | (typeof ASYNC_WAITS)[number]['id']
+  | ValueOf<typeof SYSTEM_CALLS>['id']
+  | ValueOf<typeof METHOD_APIS>['id']
+  | OfKinds['id']
+  | (typeof LINES)[number]['api']['id']
+  | (typeof FUTEX_LINES)[number]['api']['id'];
