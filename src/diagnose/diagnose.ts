@@ -2,6 +2,7 @@ import type { Process, Snapshot } from '../model/snapshot.ts';
 import { mainThread, type ThreadView, threadsOf } from '../model/threads.ts';
 import { outsideStandardLibrary, place, userFrame } from '../model/user-frames.ts';
 import type { Blocker, Link, Outcome, Verdict } from '../model/verdict.ts';
+import { standingWords } from '../narrate/standing-words.ts';
 import { processLabel } from '../narrate/words.ts';
 import { evidenceAt } from './evidence.ts';
 import { nonDaemonThreads } from './exit/blockers.ts';
@@ -17,7 +18,6 @@ import { openResources } from './resources.ts';
 import { RULES } from './rules/index.ts';
 import { runningTests } from './running-tests.ts';
 import { unseenOf } from './unseen.ts';
-import { waitWords } from './waits/stack-waits.ts';
 import { type Decided, firstOf, hungWorker } from './worker-hangs.ts';
 
 export { completedVerdict, spawnFailedVerdict } from './outcome-verdicts.ts';
@@ -25,7 +25,7 @@ export { completedVerdict, spawnFailedVerdict } from './outcome-verdicts.ts';
 /** Says why the command hangs, from the evidence alone. Pure: the same snapshot gives the same verdict. */
 export function diagnose(snapshot: Snapshot, outcome: Outcome): Verdict {
   const graph = waitGraphOf(snapshot);
-  const { evidence, finding } = decided(evidenceAt(snapshot, graph, focusOf(snapshot)));
+  const { evidence, finding } = decided(evidenceAt(snapshot, graph, focusOf(graph)));
   const { focus, phase } = evidence;
   const others = othersOf(evidence, finding, RULES);
   const fix = fixOf(evidence, finding);
@@ -42,7 +42,7 @@ export function diagnose(snapshot: Snapshot, outcome: Outcome): Verdict {
     ...(fix === null ? {} : { fix }),
     chain: [...pathTo(focus, graph), ...finding.chain],
     running: runningTests(snapshot),
-    blockers: blockersOfTree(snapshot, focus, finding.blockers),
+    blockers: blockersOfTree(graph, focus, finding.blockers),
     resources: openResources(snapshot),
     unseen: unseenOf(snapshot),
     ...(others.length === 0 ? {} : { others }),
@@ -64,21 +64,21 @@ function pathTo(focus: Focus, graph: WaitGraph): readonly Link[] {
       from: processLabel(waiter),
       relation: 'waits for',
       to: processLabel(process),
-      evidence: `${waitIn(waiter, graph.workspace)}its child process, pid ${process.pid}`,
+      evidence: `${waitIn(waiter, graph)}its child process, pid ${process.pid}`,
       seconds: whole === undefined ? null : idleSeconds(graph, whole),
     };
   });
 }
 
 /** `Popen.wait (tests/a.py:7), ` where the main thread of the waiting process shows it. */
-function waitIn(process: Process | undefined, workspace: string): string {
+function waitIn(process: Process | undefined, graph: WaitGraph): string {
   const main = process === undefined ? null : mainThread(threadsOf(process));
-  return main === null ? '' : `${waitWords(main, workspace)}: `;
+  return main === null ? '' : `${standingWords(graph, main)}: `;
 }
 
 /** What the exit is known to wait for, then the non-daemon threads of the deciding process, then those of the others. */
-function blockersOfTree(snapshot: Snapshot, focus: Focus, known: readonly ThreadView[]): readonly Blocker[] {
-  const { workspace } = snapshot;
+function blockersOfTree(graph: WaitGraph, focus: Focus, known: readonly ThreadView[]): readonly Blocker[] {
+  const { snapshot, workspace } = graph;
   const deciding = focus.path.at(-1);
   const processes = [...snapshot.processes].sort((a, b) => Number(b === deciding) - Number(a === deciding));
   const nonDaemon = processes.flatMap((process) => nonDaemonThreads(threadsOf(process), workspace));
@@ -90,7 +90,7 @@ function blockersOfTree(snapshot: Snapshot, focus: Focus, known: readonly Thread
       process: thread.process.pid,
       thread: thread.name ?? `thread ${thread.ident}`,
       startedAt: start === null ? null : place(start, workspace),
-      waitsIn: waitWords(thread, workspace),
+      waitsIn: standingWords(graph, thread),
     };
   });
 }

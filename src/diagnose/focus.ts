@@ -2,7 +2,8 @@ import type { Process, Snapshot } from '../model/snapshot.ts';
 import { lastDetails, mainThread, threadsOf } from '../model/threads.ts';
 import { isPytest } from '../narrate/words.ts';
 import { exitWaitOf } from './exit/exit-wait.ts';
-import { waitOf } from './waits/stack-waits.ts';
+import type { WaitGraph } from './graph/wait-graph.ts';
+import { threadStandingIn } from './waits/standing.ts';
 
 /** From the process that the step waits for to the one whose main thread decides. */
 export interface Focus {
@@ -14,21 +15,12 @@ export interface Focus {
   readonly equals: readonly Process[];
 }
 
-/** Waits of a Python process for a child, in the words of `waits.ts`. */
-const CHILD_WAITS: readonly string[] = [
-  'Popen.wait',
-  'Popen.communicate',
-  'subprocess.run',
-  'os.waitpid',
-  'Process.join',
-  'the end of a child process',
-];
-
 /** Deepest path that is followed: shells, launchers, a controller and a worker are far fewer. */
 const DEPTH_LIMIT = 32;
 
 /** Follows the step's wait through shells and launchers, and from an xdist controller to its worker. */
-export function focusOf(snapshot: Snapshot): Focus {
+export function focusOf(graph: WaitGraph): Focus {
+  const { snapshot } = graph;
   const root = snapshot.processes.find((process) => process.pid === snapshot.rootPid) ?? snapshot.processes[0];
   if (root === undefined) return { path: [], certain: false, equals: [] };
   const path = [root];
@@ -37,7 +29,7 @@ export function focusOf(snapshot: Snapshot): Focus {
   while (path.length < DEPTH_LIMIT) {
     const here = path.at(-1);
     if (here === undefined) break;
-    const step = nextOf(here, snapshot);
+    const step = nextOf(here, graph);
     if (step === null || path.includes(step.process)) break;
     path.push(step.process);
     certain &&= step.certain;
@@ -52,7 +44,8 @@ interface Step {
   readonly equals: readonly Process[];
 }
 
-function nextOf(process: Process, snapshot: Snapshot): Step | null {
+function nextOf(process: Process, graph: WaitGraph): Step | null {
+  const { snapshot } = graph;
   const children = livingChildren(process, snapshot);
   if (process.python === null) return throughShell(children, snapshot);
   const worker = xdistWorker(process, children, snapshot);
@@ -60,9 +53,8 @@ function nextOf(process: Process, snapshot: Snapshot): Step | null {
   const threads = threadsOf(process);
   const main = mainThread(threads);
   if (main === null) return null;
-  const words = waitOf(main, snapshot.workspace)?.words ?? '';
   const atExit = exitWaitOf(main, threads, snapshot.workspace);
-  if (!CHILD_WAITS.includes(words) && atExit !== 'process') return null;
+  if (threadStandingIn(graph, main)?.group !== 'child' && atExit !== 'process') return null;
   const [only, ...others] = children.filter((child) => leadsToPython(child, snapshot));
   return only === undefined || others.length > 0 ? null : { process: only, certain: true, equals: [] };
 }

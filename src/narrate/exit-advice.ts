@@ -1,11 +1,14 @@
 import type { ExitWait } from '../diagnose/exit/exit-wait.ts';
 import { runsExecutorWork } from '../diagnose/exit/exit-wait.ts';
-import { waitOf } from '../diagnose/waits/stack-waits.ts';
+import type { WaitGraph } from '../diagnose/graph/wait-graph.ts';
+import { isOfSubprocess } from '../diagnose/waits/groups.ts';
+import { threadStandingIn } from '../diagnose/waits/standing.ts';
+import type { Waiting } from '../diagnose/waits/waiting.ts';
 import type { ThreadView } from '../model/threads.ts';
 
 /** What to do about a thread that keeps the interpreter from exiting. First row that fits. */
 const ADVICE: readonly {
-  readonly fits: (thread: ThreadView, wait: ExitWait, words: string, workspace: string) => boolean;
+  readonly fits: (thread: ThreadView, wait: ExitWait, waiting: Waiting | null, workspace: string) => boolean;
   readonly text: string;
 }[] = [
   {
@@ -21,7 +24,7 @@ const ADVICE: readonly {
     text: 'Cancelling the awaiting task does not stop the call in the executor: make the call return (a sentinel, a stop flag or a timeout), or run it in a thread with `daemon=True`.',
   },
   {
-    fits: (thread, wait, _words, workspace) => wait === 'executor' || runsExecutorWork(thread, workspace),
+    fits: (thread, wait, _waiting, workspace) => wait === 'executor' || runsExecutorWork(thread, workspace),
     text: 'Make the submitted work return (a stop flag, a sentinel or a timeout on what it waits for), then end the pool with `executor.shutdown()` or a `with` block. `cancel_futures=True` does not stop work that has begun.',
   },
   {
@@ -29,19 +32,19 @@ const ADVICE: readonly {
     text: 'Tell the thread to stop (an event or a sentinel) before it is joined at exit, and join it with a timeout.',
   },
   {
-    fits: (_thread, _wait, words) => words === 'queue.get',
+    fits: (_thread, _wait, waiting) => waiting?.verb === 'get' && waiting.group === 'queue',
     text: 'Start the thread with `daemon=True`, or end it: put a sentinel into the queue (or set a stop event) in a finally block or fixture teardown, then join it.',
   },
   {
-    fits: (_thread, _wait, words) => words === 'Event.wait' || words.startsWith('Condition.'),
+    fits: (_thread, _wait, waiting) => waiting?.group === 'event' || waiting?.group === 'condition',
     text: 'Set the event (or notify the condition) in a finally block or fixture teardown, so that a failing test does it as well, or start the thread with `daemon=True`.',
   },
   {
-    fits: (_thread, _wait, words) => /^(socket|TLS|select|poll|epoll|connect)/.test(words),
+    fits: (_thread, _wait, waiting) => waiting?.group === 'socket' || waiting?.group === 'select',
     text: 'Shut the connection or server down in fixture teardown, or give the call a timeout; `daemon=True` keeps the thread from blocking exit.',
   },
   {
-    fits: (_thread, _wait, words) => words === 'a read' || words.startsWith('Popen') || words.startsWith('subprocess'),
+    fits: (_thread, _wait, waiting) => waiting !== null && (waiting.id === 'read' || isOfSubprocess(waiting)),
     text: 'End the child process or close the pipe that the thread reads, or start the thread with `daemon=True`.',
   },
 ];
@@ -50,7 +53,7 @@ const OTHERWISE =
   'End the thread before the program does (a stop event that it checks, then `join()`), or start it with `daemon=True`.';
 
 /** Advice in one or two sentences; code in backticks. */
-export function adviceFor(thread: ThreadView, wait: ExitWait, workspace: string): string {
-  const words = waitOf(thread, workspace)?.words ?? '';
-  return ADVICE.find((row) => row.fits(thread, wait, words, workspace))?.text ?? OTHERWISE;
+export function adviceFor(graph: WaitGraph, thread: ThreadView, wait: ExitWait): string {
+  const waiting = threadStandingIn(graph, thread);
+  return ADVICE.find((row) => row.fits(thread, wait, waiting, graph.workspace))?.text ?? OTHERWISE;
 }

@@ -1,6 +1,9 @@
-import { systemCallWords, waitWords } from '../diagnose/waits/stack-waits.ts';
+import { waitGraphOf } from '../diagnose/graph/wait-graph.ts';
+import { systemCallApi } from '../diagnose/waits/kernel.ts';
 import type { Process, Snapshot } from '../model/snapshot.ts';
 import { mainThread, threadsOf } from '../model/threads.ts';
+import { standingWords } from '../narrate/standing-words.ts';
+import { waitName } from '../narrate/wait-names.ts';
 import { count, duration, processLabel } from '../narrate/words.ts';
 import { plainLine } from './escape/plain.ts';
 import { stateWords } from './state-words.ts';
@@ -12,7 +15,7 @@ export function processTreeText(snapshot: Snapshot, limit: number): string {
   const walk = (process: Process, depth: number) => {
     if (shown.has(process.pid)) return;
     shown.add(process.pid);
-    if (lines.length < limit) lines.push(`${'  '.repeat(Math.min(depth, 20))}${line(process, snapshot.workspace)}`);
+    if (lines.length < limit) lines.push(`${'  '.repeat(Math.min(depth, 20))}${line(process, snapshot)}`);
     for (const child of snapshot.processes) if (child.ppid === process.pid) walk(child, depth + 1);
   };
   const pids = new Set(snapshot.processes.map((process) => process.pid));
@@ -24,7 +27,7 @@ export function processTreeText(snapshot: Snapshot, limit: number): string {
   return lines.join('\n');
 }
 
-function line(process: Process, workspace: string): string {
+function line(process: Process, snapshot: Snapshot): string {
   const state = process.states.at(-1) ?? '';
   const cpu = process.cpuMs.at(-1);
   const main = mainThread(threadsOf(process));
@@ -35,7 +38,7 @@ function line(process: Process, workspace: string): string {
     stateWords(process),
     cpu === undefined ? null : `${duration(cpu)} of CPU time`,
     process.ageMs === null ? null : `${duration(process.ageMs)} old`,
-    main === null ? null : `main thread: ${waitWords(main, workspace)}`,
+    main === null ? null : `main thread: ${standingWords(waitGraphOf(snapshot), main)}`,
     main === null && state === 'S' ? outsideWords(call, process) : null,
     ...(main === null || process.python === null ? kernel : kernel.slice(0, 1)),
   ];
@@ -45,8 +48,9 @@ function line(process: Process, workspace: string): string {
 /** What a process without Python stacks waits for, by the system call in which its main thread sleeps. */
 function outsideWords(call: string | null, process: Process): string | null {
   if (call === null) return null;
-  const words = systemCallWords(call);
-  if (words === null) return null;
+  const api = systemCallApi(call);
+  if (api === null) return null;
+  const words = waitName({ ...api, className: null });
   const child = /^wait/.test(call) ? process.children.map((pid) => `pid ${pid}`).join(', ') : '';
   return child === '' ? `waits for ${words}` : `waits for ${words} (${child})`;
 }

@@ -1,5 +1,6 @@
 import { isIdleLibraryThread } from '../diagnose/exit/idle-threads.ts';
 import { focusOf } from '../diagnose/focus.ts';
+import { waitGraphOf } from '../diagnose/graph/wait-graph.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { type ThreadView, threadsOf } from '../model/threads.ts';
 import type { Verdict } from '../model/verdict.ts';
@@ -22,7 +23,7 @@ const MATTER_LIMIT = 6;
 /** Sorts every thread of every process into one of the three. */
 export function threadGroups(snapshot: Snapshot, verdict: Verdict): ThreadGroups {
   const { workspace } = snapshot;
-  const deciding = focusOf(snapshot).path.at(-1)?.pid;
+  const deciding = focusOf(waitGraphOf(snapshot)).path.at(-1)?.pid;
   const threads = snapshot.processes.flatMap((process) => threadsOf(process));
   const blocking = new Set(verdict.blockers.map((blocker) => `${blocker.process} ${blocker.thread}`));
   const ranked = threads

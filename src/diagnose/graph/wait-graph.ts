@@ -45,7 +45,16 @@ export interface WaitGraph {
   actorsOf(process: Process): readonly Actor[];
 }
 
+/** A snapshot never changes: reasoning and renderers share one graph of it. */
+const GRAPHS = new WeakMap<Snapshot, WaitGraph>();
+
 export function waitGraphOf(snapshot: Snapshot): WaitGraph {
+  const known = GRAPHS.get(snapshot) ?? graphOf(snapshot);
+  GRAPHS.set(snapshot, known);
+  return known;
+}
+
+function graphOf(snapshot: Snapshot): WaitGraph {
   const actors = actorsOf(snapshot);
   const processes = new Map(snapshot.processes.map((process) => [process.pid, process]));
   const objects = new Map<string, SyncObject>();

@@ -5,6 +5,7 @@ import type { Confidence, Culprit, Link } from '../../model/verdict.ts';
 import { adviceFor } from '../../narrate/exit-advice.ts';
 import { linksOf } from '../../narrate/links.ts';
 import { elsewhere, exitOpening } from '../../narrate/opening.ts';
+import { standingWords } from '../../narrate/standing-words.ts';
 import { count, processLabel, threadLabel } from '../../narrate/words.ts';
 import { culpritAt } from '../culprit.ts';
 import { blockersOf, seenInEverySample } from '../exit/blockers.ts';
@@ -12,8 +13,10 @@ import { type ExitWait, exitWaitOf, runsExecutorWork } from '../exit/exit-wait.t
 import type { Evidence, Finding, Rule } from '../finding.ts';
 import { stackParts, withoutNumbers } from '../fingerprint.ts';
 import { threadKey } from '../graph/actor.ts';
+import type { WaitGraph } from '../graph/wait-graph.ts';
 import { idleSeconds } from '../loops/idle-time.ts';
-import { waitOf, waitWords } from '../waits/stack-waits.ts';
+import { frozenName } from '../waits/frozen-names.ts';
+import { threadStandingIn } from '../waits/standing.ts';
 import { walk } from '../walk/walk.ts';
 
 /** How each exit wait reads as evidence. */
@@ -65,18 +68,18 @@ function blames(
   const others = blockers.length - 1;
   const started = start === null ? '' : startWords(first, place(start, workspace));
   const also = others === 0 ? '' : `; ${count(others, 'other thread')} ${others === 1 ? 'blocks' : 'block'} it as well`;
-  const headline = `${exitOpening(evidence, wait)}: ${kindOfThread(first, wait)}${threadLabel(first)}${started} ${stands(first, workspace)}${also}${elsewhere(evidence)}.`;
+  const headline = `${exitOpening(evidence, wait)}: ${kindOfThread(first, wait)}${threadLabel(first)}${started} ${stands(evidence.graph, first)}${also}${elsewhere(evidence)}.`;
   return {
     kind: 'thread-blocks-exit',
     confidence: confidence(evidence, process, wait, first),
     headline,
-    advice: adviceFor(first, wait, workspace),
+    advice: adviceFor(evidence.graph, first, wait),
     culprit: culpritOf(evidence, process, first, start),
     blockers,
     chain: chainOf(evidence, process, wait, first, start),
     fingerprintParts: [
       wait,
-      waitOf(first, workspace)?.words ?? '',
+      frozenName(threadStandingIn(evidence.graph, first)),
       start === null ? '' : `${shownFile(start.file, workspace)}:${start.function}`,
       ...stackParts(first.frames, workspace),
       userFrame([...first.frames, ...first.startedAt], workspace) === null ? withoutNumbers(first.name ?? '') : '',
@@ -88,7 +91,9 @@ function oneOfSeveral(evidence: Evidence, process: Process, wait: ExitWait, bloc
   const { workspace } = evidence.snapshot;
   const main = wait === 'join' ? userFrame(evidence.main?.frames ?? [], workspace) : null;
   const why = wait === 'join' ? 'which one the exit handler joins was not seen' : 'their daemon flags were not seen';
-  const list = blockers.slice(0, 3).map((thread) => `${threadLabel(thread)} in ${waitWords(thread, workspace)}`);
+  const list = blockers
+    .slice(0, 3)
+    .map((thread) => `${threadLabel(thread)} in ${standingWords(evidence.graph, thread)}`);
   return {
     kind: 'thread-blocks-exit',
     confidence: 'guess',
@@ -115,9 +120,9 @@ function kindOfThread(thread: ThreadView, wait: ExitWait): string {
 }
 
 /** `waits in queue.get (tests/a.py:7)`, or `is at tests/a.py:7` where nothing shows that it waits. */
-function stands(thread: ThreadView, workspace: string): string {
-  const words = waitWords(thread, workspace);
-  return waitOf(thread, workspace) === null ? `is at ${words}` : `waits in ${words}`;
+function stands(graph: WaitGraph, thread: ThreadView): string {
+  const words = standingWords(graph, thread);
+  return threadStandingIn(graph, thread) === null ? `is at ${words}` : `waits in ${words}`;
 }
 
 function confidence(evidence: Evidence, process: Process, wait: ExitWait, first: ThreadView): Confidence {

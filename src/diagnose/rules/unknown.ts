@@ -3,6 +3,7 @@ import { lastDetails, mainThread, type ThreadView, threadsOf, threadsOfSample } 
 import { outsideStandardLibrary, ownerOf, place, userFrame } from '../../model/user-frames.ts';
 import type { Link, Phase } from '../../model/verdict.ts';
 import { openingOf } from '../../narrate/opening.ts';
+import { waitName } from '../../narrate/wait-names.ts';
 import { count, duration, processLabel, sentence } from '../../narrate/words.ts';
 import { culpritAt } from '../culprit.ts';
 import { exitWaitOf } from '../exit/exit-wait.ts';
@@ -14,7 +15,8 @@ import { isBusy } from '../os/computing.ts';
 import { movementOf } from '../os/movement.ts';
 import { behindOf, runsIdleLoop } from '../path/behind.ts';
 import { wroteRecently } from '../recent-output.ts';
-import { type Wait, waitOf } from '../waits/stack-waits.ts';
+import { frozenName } from '../waits/frozen-names.ts';
+import { threadStandingIn } from '../waits/standing.ts';
 import { osThreadOf } from '../waits/waiting.ts';
 
 /** Nothing explains the hang: says what was seen, or why nothing could be seen, and blames nobody. */
@@ -35,7 +37,8 @@ export const unknown: Rule = {
 function seen(evidence: Evidence, process: Process, main: ThreadView): Finding {
   const { snapshot, phase } = evidence;
   const { workspace } = snapshot;
-  const wait = waitOf(main, workspace);
+  const waiting = threadStandingIn(evidence.graph, main);
+  const wait = waiting === null ? null : { words: waitName(waiting) };
   const own = userFrame(main.frames, workspace);
   const frame = own ?? outsideStandardLibrary(main.frames, workspace) ?? main.frames[0] ?? null;
   const behind = behindOf(evidence);
@@ -76,7 +79,7 @@ function seen(evidence: Evidence, process: Process, main: ThreadView): Finding {
         : (behind?.culprit ?? culpritAt(own, process, main, workspace)),
     blockers: [],
     chain: behind?.chain ?? [link],
-    fingerprintParts: [phase, wait?.words ?? '', ...stackParts((behind?.work ?? main).frames, workspace)],
+    fingerprintParts: [phase, frozenName(waiting), ...stackParts((behind?.work ?? main).frames, workspace)],
   };
 }
 
@@ -92,16 +95,20 @@ function alsoWaiting(process: Process): string {
   return words.length === 0 ? '' : `, with ${words.join(' and ')}`;
 }
 
+interface Wait {
+  readonly words: string;
+}
+
 /** The kernel's name of the place where the open of a FIFO waits for its other side (`fifo_open` in fs/pipe.c). */
 const FIFO_OPEN = 'wait_for_partner';
 
-function fifoOf({ graph, process, main }: Evidence): Pick<Wait, 'words'> | null {
+function fifoOf({ graph, process, main }: Evidence): Wait | null {
   const actor = process === null || main === null ? undefined : graph.actors.get(threadKey(process.pid, main.ident));
   const isOpening = actor !== undefined && osThreadOf(actor)?.wchan === FIFO_OPEN;
   return isOpening ? { words: 'the open of a named pipe, which nobody opens at its other end,' } : null;
 }
 
-function standing(wait: Pick<Wait, 'words'> | null, at: string): string {
+function standing(wait: Wait | null, at: string): string {
   return wait === null ? `is at ${at}` : `waits in ${wait.words} at ${at}`;
 }
 

@@ -39,6 +39,8 @@ export interface Waiting {
   /** The expression that names the object in `frame`'s code, for sentences; `null` where it has none there. */
   readonly expression: string | null;
   readonly patience: Patience;
+  /** Read off the stack and its objects, or off the system call alone. */
+  readonly by: 'stack' | 'kernel';
 }
 
 /** What the actor waits for; `null` where nothing shows that it waits. Computed once an actor. */
@@ -51,12 +53,18 @@ export const waitingOf: (graph: WaitGraph, actor: Actor) => Waiting | null = onc
     methodWait(graph, actor) ??
     greenletWait(graph, actor);
   if (seen !== null)
-    return { ...common, patience: isPastTimeout(actor) ? 'forever' : patienceOf(graph, actor, frame), ...seen };
+    return {
+      ...common,
+      by: 'stack',
+      patience: isPastTimeout(actor) ? 'forever' : patienceOf(graph, actor, frame),
+      ...seen,
+    };
   const system = systemApi(actor);
   if (system === null) return null;
   return {
     ...common,
     ...system,
+    by: 'kernel',
     className: null,
     objects: [],
     waitFrame: frame,
@@ -110,10 +118,12 @@ const ROWS_OF_FUNCTION: ReadonlyMap<string, readonly KnownRow[]> = (() => {
 
 function rowsOf(graph: WaitGraph, actor: Actor): readonly Matched[] {
   const found: Matched[] = [];
-  for (const frame of actor.frames) {
+  for (const [at, frame] of actor.frames.entries()) {
     const owner = ownerOf(frame.file, graph.workspace);
     if (owner === 'workspace' || owner === 'other') break;
-    const row = ROWS_OF_FUNCTION.get(frame.function)?.find((candidate) => fits(candidate, frame, graph.workspace));
+    const row = ROWS_OF_FUNCTION.get(frame.function)?.find((candidate) =>
+      fits(candidate, frame, actor.frames[at - 1], graph.workspace),
+    );
     if (row?.isWrapper && found.length > 0) continue;
     if (row !== undefined) found.push({ row, frame });
     // A library function that wraps a wait of the standard library is where the wait was asked for; its helpers are not.
@@ -122,12 +132,14 @@ function rowsOf(graph: WaitGraph, actor: Actor): readonly Matched[] {
   return found;
 }
 
-function fits(row: WaitRow, frame: Frame, workspace: string): boolean {
+function fits(row: WaitRow, frame: Frame, above: Frame | undefined, workspace: string): boolean {
   const owner = ownerOf(frame.file, workspace);
   const path = owner === 'standard library' ? modulePath(frame.file) : shownFile(frame.file, workspace);
   if (row.file.endsWith('/') ? !path.startsWith(row.file) : path !== row.file) return false;
   if (row.needsSelf && frame.selfType === null) return false;
-  return row.self === undefined || frame.selfType === null || frame.selfType.endsWith(`.${row.self}`);
+  if (row.self === undefined) return true;
+  if (frame.selfType !== null) return frame.selfType.endsWith(`.${row.self}`);
+  return row.calls === undefined || row.calls === above?.function;
 }
 
 function targetsOf(graph: WaitGraph, actor: Actor, row: WaitRow, frame: Frame): readonly SyncObject[] {

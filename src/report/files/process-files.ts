@@ -1,3 +1,4 @@
+import { waitGraphOf } from '../../diagnose/graph/wait-graph.ts';
 import type { Details, Process, Snapshot } from '../../model/snapshot.ts';
 import { lastDetails, threadsOf } from '../../model/threads.ts';
 import { processName } from '../../narrate/words.ts';
@@ -28,7 +29,7 @@ export function* processFiles(process: Process, snapshot: Snapshot): Generator<P
     const name = safeName(thread.name ?? (thread.main ? 'MainThread' : `thread-${thread.ident}`), 'thread');
     yield {
       path: `${folder}/threads/${String(at + 1).padStart(2, '0')}-${name}.txt`,
-      content: () => threadText(thread, snapshot.sampleTimesMs, snapshot.workspace),
+      content: () => threadText(waitGraphOf(snapshot), thread),
     };
   }
   const { nativeText } = process;

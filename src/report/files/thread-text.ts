@@ -1,6 +1,8 @@
-import { waitOf, waitWords } from '../../diagnose/waits/stack-waits.ts';
+import type { WaitGraph } from '../../diagnose/graph/wait-graph.ts';
+import { threadStandingIn } from '../../diagnose/waits/standing.ts';
 import type { Frame, OsThread, Process } from '../../model/snapshot.ts';
 import { mainThread, type ThreadView, threadsOfSample } from '../../model/threads.ts';
+import { standingWords } from '../../narrate/standing-words.ts';
 import { processLabel, sentence, threadLabel } from '../../narrate/words.ts';
 import { plainLine } from '../escape/plain.ts';
 import { stackText } from './stack-text.ts';
@@ -9,9 +11,11 @@ import { stackText } from './stack-text.ts';
 const WHOLE = { frames: 1000, source: true, fold: false } as const;
 
 /** One thread's file: who it is, what it waits for, its stack in every sample, where it was started. */
-export function threadText(thread: ThreadView, sampleTimesMs: readonly number[], workspace: string): string {
+export function threadText(graph: WaitGraph, thread: ThreadView): string {
+  const { workspace } = graph;
+  const { sampleTimesMs } = graph.snapshot;
   const blocks = [
-    facts(thread, workspace).join('\n'),
+    facts(graph, thread).join('\n'),
     ...stacks(thread, sampleTimesMs, workspace),
     ...(thread.startedAt.length === 0 ? [] : [`Started at:\n${stackText(thread.startedAt, workspace, WHOLE)}`]),
   ];
@@ -32,16 +36,15 @@ export function threadTitle(thread: ThreadView): string {
   return thread.main ? title : `${title}, ${daemonWords(thread)}`;
 }
 
-function facts(thread: ThreadView, workspace: string): readonly string[] {
+function facts(graph: WaitGraph, thread: ThreadView): readonly string[] {
   const os = thread.process.osThreads.find((candidate) => candidate.tid === thread.nativeId);
-  const wait = waitOf(thread, workspace);
   const lines: readonly (string | null)[] = [
     `${threadLabel(thread)} of ${processLabel(thread.process)}`,
     `${daemonWords(thread)}${thread.alive ? '' : ', has ended'}`,
     thread.type === null ? null : `class ${thread.type}`,
     thread.target === null ? null : `runs ${thread.target.name}`,
     `ident ${thread.ident}${thread.nativeId === null ? '' : `, thread id ${thread.nativeId}`}`,
-    `${wait === null ? 'is at' : 'waits in'} ${waitWords(thread, workspace)}`,
+    `${threadStandingIn(graph, thread) === null ? 'is at' : 'waits in'} ${standingWords(graph, thread)}`,
     os === undefined ? null : kernelWords(os),
   ];
   return lines.filter((line) => line !== null).map(plainLine);

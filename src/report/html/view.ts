@@ -23,7 +23,7 @@ export interface View {
 
 export function viewOf(snapshot: Snapshot, verdict: Verdict): View {
   const graph = waitGraphOf(snapshot);
-  const deciding = focusOf(snapshot).path.at(-1) ?? null;
+  const deciding = focusOf(graph).path.at(-1) ?? null;
   const actors = snapshot.processes.flatMap((process) => actorsOfProcess(graph, process));
   const culprit = factsOfCulprit(verdict, snapshot, actors);
   return {

@@ -32,6 +32,8 @@ export interface WaitRow extends Api {
   readonly target?: readonly string[];
   /** The row fits only where the dumper told the class of `self`: other classes have a function of that name there, too. */
   readonly needsSelf?: true;
+  /** Function of the frame above it, by which it is told apart where the dumper does not tell the class of `self` (faulthandler). */
+  readonly calls?: string;
   /** It only hands on what it is given: where a row above it in the stack fits, that one tells. */
   readonly isWrapper?: true;
   /** It runs a loop: a timeout of the call in which that sleeps is no end of this one. */

@@ -1,6 +1,6 @@
-import { waitWords } from '../../../diagnose/waits/stack-waits.ts';
 import type { Process } from '../../../model/snapshot.ts';
 import { mainThread, threadsOf } from '../../../model/threads.ts';
+import { standingWords } from '../../../narrate/standing-words.ts';
 import { processLabel } from '../../../narrate/words.ts';
 import { plainLine } from '../../escape/plain.ts';
 import { stateWords } from '../../state-words.ts';
@@ -46,7 +46,7 @@ export function ProcessRow({ row: { process, depth }, view }: { readonly row: Tr
         <span class="gist">
           {main === null
             ? plainLine(cut(process.argv.join(' '), 160))
-            : `main thread: ${plainLine(waitWords(main, view.workspace))}`}
+            : `main thread: ${plainLine(standingWords(view.graph, main))}`}
         </span>
       </summary>
       <div class="body">

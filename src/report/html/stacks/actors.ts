@@ -1,6 +1,6 @@
 import { isIdleLibraryThread } from '../../../diagnose/exit/idle-threads.ts';
 import type { WaitGraph } from '../../../diagnose/graph/wait-graph.ts';
-import { waitOf } from '../../../diagnose/waits/stack-waits.ts';
+import { threadStandingIn } from '../../../diagnose/waits/standing.ts';
 import { waitingOf } from '../../../diagnose/waits/waiting.ts';
 import type { Frame, Process } from '../../../model/snapshot.ts';
 import { lastDetails, type ThreadView, threadsOf } from '../../../model/threads.ts';
@@ -117,7 +117,6 @@ function shownThread(graph: WaitGraph, thread: ThreadView): ShownActor {
 }
 
 function waitingWords(graph: WaitGraph, thread: ThreadView): string | null {
-  const actor = graph.actors.get(`thread ${thread.process.pid} ${thread.ident}`);
-  const waiting = actor === undefined ? null : waitingOf(graph, actor);
-  return waiting === null ? (waitOf(thread, graph.workspace)?.words ?? null) : waitName(waiting);
+  const waiting = threadStandingIn(graph, thread);
+  return waiting === null ? null : waitName(waiting);
 }
