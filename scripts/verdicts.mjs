@@ -20,7 +20,7 @@ try {
   await build({
     stdin: {
       contents: [
-        "export { diagnose } from './src/diagnose/diagnose.ts';",
+        "export { verdictOf as diagnose } from './src/narrate/verdict.ts';",
         "import * as v from 'valibot';",
         "import { storedSnapshot } from './src/parse/stored/snapshot.ts';",
         'export const parseSnapshot = (data) => v.parse(storedSnapshot, data);',
@@ -58,9 +58,12 @@ function compare(reports, diagnose, parseSnapshot) {
     if (now.headline !== stored.headline) headlines += 1;
     if (differing.length === 0) same += 1;
     for (const part of differing) {
-      console.log(`${path.relative(folder, report)}: ${part} ${JSON.stringify(stored[part])} -> ${JSON.stringify(now[part])}`);
+      console.log(
+        `${path.relative(folder, report)}: ${part} ${JSON.stringify(stored[part])} -> ${JSON.stringify(now[part])}`,
+      );
     }
-    if (options.includes('--list')) console.log(`${path.relative(folder, report)}\n  was ${stored.headline}\n  now ${now.headline}`);
+    if (options.includes('--list'))
+      console.log(`${path.relative(folder, report)}\n  was ${stored.headline}\n  now ${now.headline}`);
   }
   console.log(`${same} of ${reports.length} verdicts as stored; ${headlines} headlines differ`);
 }

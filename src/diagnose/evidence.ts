@@ -1,11 +1,26 @@
-import type { Snapshot } from '../model/snapshot.ts';
-import { mainThread, threadsOf } from '../model/threads.ts';
-import type { Evidence } from './finding.ts';
+import type { Process, Snapshot } from '../model/snapshot.ts';
+import { mainThread, type ThreadView, threadsOf } from '../model/threads.ts';
+import type { Phase } from '../model/verdict.ts';
 import type { Focus } from './focus.ts';
 import { threadKey } from './graph/actor.ts';
 import type { WaitGraph } from './graph/wait-graph.ts';
 import { phaseOfFocus } from './phase.ts';
-import { walk } from './walk/walk.ts';
+import { type Path, walk } from './walk/walk.ts';
+
+/** What a rule may look at: facts that every rule needs, computed once. */
+export interface Evidence {
+  readonly snapshot: Snapshot;
+  readonly focus: Focus;
+  /** The process at the end of the focus; `null` where the tree is empty. */
+  readonly process: Process | null;
+  readonly threads: readonly ThreadView[];
+  readonly main: ThreadView | null;
+  readonly phase: Phase;
+  /** Who waits for what in the whole tree. */
+  readonly graph: WaitGraph;
+  /** From the deciding process's main thread to the end; `null` where there is no such thread. */
+  readonly path: Path | null;
+}
 
 /** What the rules look at, from the main thread of the process at the end of a focus. */
 export function evidenceAt(snapshot: Snapshot, graph: WaitGraph, focus: Focus): Evidence {

@@ -1,6 +1,6 @@
+import { isPytest } from '../model/process-kind.ts';
 import type { Process, Snapshot } from '../model/snapshot.ts';
 import { lastDetails, mainThread, threadsOf } from '../model/threads.ts';
-import { isPytest } from '../narrate/words.ts';
 import { exitWaitOf } from './exit/exit-wait.ts';
 import type { WaitGraph } from './graph/wait-graph.ts';
 import { threadStandingIn } from './waits/standing.ts';

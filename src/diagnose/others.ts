@@ -1,10 +1,8 @@
 import type { Process } from '../model/snapshot.ts';
 import { mainThread, threadsOf } from '../model/threads.ts';
-import type { OtherHang } from '../model/verdict.ts';
-import { openingOf } from '../narrate/opening.ts';
-import { sentence } from '../narrate/words.ts';
-import { evidenceAt } from './evidence.ts';
-import type { Evidence, Finding, Rule } from './finding.ts';
+import { kindOf } from './causes/cause.ts';
+import { type Evidence, evidenceAt } from './evidence.ts';
+import type { Finding, Rule } from './finding.ts';
 import type { Actor } from './graph/actor.ts';
 import { routeOf } from './path/route.ts';
 import { waitingOf } from './waits/waiting.ts';
@@ -13,6 +11,14 @@ import { progressOf } from './walk/progress.ts';
 import { stuckOf } from './walk/stuck.ts';
 import { walk } from './walk/walk.ts';
 import { CLOSED, firstOf, focusOn, isHangOf, keyOf, runsTest } from './worker-hangs.ts';
+
+/** A hang beside the one that the verdict is about. */
+export interface OtherFinding {
+  readonly evidence: Evidence;
+  readonly finding: Finding;
+  /** Of a thread or task that decides nothing: what does not end is not said of it. */
+  readonly isThread: boolean;
+}
 
 /** Other hangs that are told at most; the first answer is what counts. */
 const MOST = 5;
@@ -23,12 +29,12 @@ const ASKED = 20;
  * Hangs with a reason of their own beside the one that the step waits for: in other processes, and of threads and tasks that have no part
  * in its chain. Who only waits for an actor of that chain, or for its next piece of work, is none.
  */
-export function othersOf(evidence: Evidence, first: Finding, rules: readonly Rule[]): readonly OtherHang[] {
-  if (first.kind === 'slow') return [];
+export function othersOf(evidence: Evidence, first: Finding, rules: readonly Rule[]): readonly OtherFinding[] {
+  if (kindOf(first.cause) === 'slow') return [];
   const known = new Set([keyOf(first)]);
   const used = new Set(actorsOf(evidence));
-  const found: OtherHang[] = [];
-  const add = (own: Evidence, accept: (finding: Finding) => boolean, beginsWith: string) => {
+  const found: OtherFinding[] = [];
+  const add = (own: Evidence, accept: (finding: Finding) => boolean, isThread: boolean) => {
     const actors = actorsOf(own);
     if (found.length >= MOST || actors.length === 0 || actors.some((actor) => used.has(actor))) return;
     const finding = firstOf(rules, own);
@@ -36,18 +42,16 @@ export function othersOf(evidence: Evidence, first: Finding, rules: readonly Rul
     for (const actor of actors) used.add(actor);
     if (known.has(keyOf(finding))) return;
     known.add(keyOf(finding));
-    const { kind, headline, culprit } = finding;
-    const said = headline.startsWith(beginsWith) ? sentence(headline.slice(beginsWith.length)) : headline;
-    found.push({ kind, headline: said, culprit, process: own.process?.pid ?? null });
+    found.push({ evidence: own, finding, isThread });
   };
   for (const process of otherProcesses(evidence)) {
     const own = evidenceAt(evidence.snapshot, evidence.graph, focusOn(process, evidence));
-    add(own, (finding) => isHangOf(finding, process, evidence), '');
+    add(own, (finding) => isHangOf(finding, process, evidence), false);
   }
   for (const actor of stuckActors(evidence)) {
     const focus = focusOn(actor.process, evidence);
     const own = { ...evidenceAt(evidence.snapshot, evidence.graph, focus), path: walk(evidence.graph, actor) };
-    add(own, isHangOfActor, `${openingOf(own)}: `);
+    add(own, isHangOfActor, true);
   }
   return found;
 }
@@ -65,7 +69,8 @@ function otherProcesses({ snapshot, focus }: Evidence): readonly Process[] {
   return others.sort((a, b) => Number(runsTest(b)) - Number(runsTest(a))).slice(0, ASKED);
 }
 
-function isHangOfActor({ kind, confidence }: Finding): boolean {
+function isHangOfActor({ cause, confidence }: Finding): boolean {
+  const kind = kindOf(cause);
   if (CLOSED.has(kind)) return confidence !== 'guess';
   return kind === 'nobody-can-wake' && confidence === 'proven';
 }

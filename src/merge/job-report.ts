@@ -1,6 +1,6 @@
-import { diagnose } from '../diagnose/diagnose.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { Verdict } from '../model/verdict.ts';
+import { verdictOf } from '../narrate/verdict.ts';
 import type { StoredReport } from '../stored/parse-report.ts';
 
 /** One job's hang, diagnosed with the rules of this version. */
@@ -15,5 +15,5 @@ export interface JobReport {
 
 /** Diagnoses a stored report anew: jobs may have run different versions of this tool. */
 export function jobReport({ name, snapshot, outcome }: StoredReport, url: string | null): JobReport {
-  return { name, url, snapshot, verdict: diagnose(snapshot, outcome) };
+  return { name, url, snapshot, verdict: verdictOf(snapshot, outcome) };
 }

@@ -4,7 +4,7 @@ export type { Trigger } from './snapshot.ts';
 
 /** What `verdict.json` holds. Plain data; a change that breaks a reader raises `schemaVersion`. */
 export interface Verdict {
-  readonly schemaVersion: 1;
+  readonly schemaVersion: 2;
   readonly outcome: Outcome;
   readonly trigger: Trigger | null;
   readonly phase: Phase;
@@ -106,15 +106,45 @@ export interface OtherHang {
   readonly process: number | null;
 }
 
+/** How the two ends of a link belong together. */
+export type Relation = 'waits for' | 'held by' | 'could be woken by' | 'started by' | 'runs' | 'cannot end';
+
 /** One step of who waits for whom, from the process that the step waits for to the end. */
 export interface Link {
+  /** In words; what it refers to is `fromRef`. */
   readonly from: string;
-  readonly relation: 'waits for' | 'held by' | 'could be woken by' | 'started by' | 'runs' | 'cannot end';
+  readonly relation: Relation;
   readonly to: string;
-  /** Where this was read off: a frame, a /proc fact. */
+  /** Where this was read off, in words: a frame, a /proc fact. */
   readonly evidence: string;
   /** For at least so many seconds, by the evidence; `null` or absent where nothing tells. */
   readonly seconds?: number | null;
+  /** Absent in files of version 1. */
+  readonly fromRef?: LinkRef;
+  readonly toRef?: LinkRef;
+  /** The line that the evidence is about; `null` where it is about none, absent in files of version 1. */
+  readonly place?: LinkPlace | null;
+}
+
+/**
+ * What a link's end is, for programs:
+ * - `actor`: `thread 12 140212`, `task 12 140`, `greenlet 12 140`, `process 12`: the PID and the ident or object id in `snapshot.json`
+ * - `object`: the PID and the object's id; `wait`: what this actor waits for, where no object of it is known
+ * - `other`: something that has no place in the snapshot
+ */
+export type LinkRef =
+  | { readonly actor: string }
+  | { readonly object: string }
+  | { readonly wait: string }
+  | { readonly process: number }
+  | { readonly place: LinkPlace }
+  | { readonly nobody: true }
+  | { readonly other: true };
+
+/** As in {@link Culprit}. */
+export interface LinkPlace {
+  readonly file: string;
+  readonly line: number;
 }
 
 export interface RunningTest {

@@ -1,7 +1,7 @@
 import type { LoopLibrary } from '../diagnose/loops/loop-thread.ts';
+import { waitLine } from '../diagnose/path/waiting-line.ts';
 import type { Step } from '../diagnose/walk/walk.ts';
 import { place } from '../model/user-frames.ts';
-import { waitLine } from './step-words.ts';
 import { waitName } from './wait-names.ts';
 
 /** What to use instead of a call that blocks the loop's thread, by its library, with the line that has to change. */

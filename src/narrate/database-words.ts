@@ -3,7 +3,8 @@ import type { SystemWait } from '../diagnose/os/system-wait.ts';
 import { LOCAL_CLIENT } from '../model/circumstances.ts';
 import type { Process } from '../model/snapshot.ts';
 import { lastDetails } from '../model/threads.ts';
-import { count, named, processLabel } from './words.ts';
+import { processLabel } from './labels.ts';
+import { count, named } from './words.ts';
 
 type DatabaseWait = Extract<SystemWait, { kind: 'database' }>;
 
@@ -17,14 +18,8 @@ export function serverWords({ session, open }: ServerSide, process: Process): st
   return `${shows}, and '${named(first.session.activity)}' for ${connectionWords(first, process)}`;
 }
 
-/** Whose open transaction it is, where there is one only. */
-export function openWords({ open }: ServerSide, process: Process): string | null {
-  const [only, ...others] = open;
-  return only === undefined || others.length > 0 ? null : connectionWords(only, process);
-}
-
 /** `the connection 'deposit' of the same process (127.0.0.1:5)`. */
-function connectionWords({ session, connection }: OpenTransaction, process: Process): string {
+export function connectionWords({ session, connection }: OpenTransaction, process: Process): string {
   const client = session.client === LOCAL_CLIENT ? 'unix socket' : named(session.client);
   if (connection === null) return `${client}, a client outside the command's processes`;
   const whose = connection.process === process ? 'the same process' : processLabel(connection.process);

@@ -1,6 +1,7 @@
 import type { Descriptor } from '../diagnose/os/descriptor.ts';
 import type { Process } from '../model/snapshot.ts';
-import { named, processLabel } from './words.ts';
+import { processLabel } from './labels.ts';
+import { named } from './words.ts';
 
 /** `its stdout`, `its stderr`, `a pipe (descriptor 5)`. */
 export function streamWords({ file }: Descriptor): string {

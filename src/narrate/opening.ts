@@ -1,10 +1,12 @@
+import type { Evidence } from '../diagnose/evidence.ts';
 import { type ExitWait, exitWaitOf } from '../diagnose/exit/exit-wait.ts';
-import type { Evidence } from '../diagnose/finding.ts';
 import { runningTests, testId, testOnStack } from '../diagnose/running-tests.ts';
+import { isPytest } from '../model/process-kind.ts';
 import { lastDetails, mainThread, threadsOf } from '../model/threads.ts';
 import { place, userFrame } from '../model/user-frames.ts';
 import type { Phase } from '../model/verdict.ts';
-import { count, isPytest, named, processLabel } from './words.ts';
+import { processLabel } from './labels.ts';
+import { count, named } from './words.ts';
 
 /** What does not end, as the beginning of a headline: `Test tests/a.py::test_b does not end`. */
 export function openingOf(evidence: Evidence): string {

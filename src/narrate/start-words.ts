@@ -1,19 +1,11 @@
 import type { Actor } from '../diagnose/graph/actor.ts';
-import type { Frame } from '../model/snapshot.ts';
-import { place, userFrame } from '../model/user-frames.ts';
+import { startKind, startLine } from '../diagnose/path/user-line.ts';
+import { place } from '../model/user-frames.ts';
 
-/** The user's line that began an actor whose own stack shows none of the user's code; `null` where there is no need or none is known. */
-export function startOf({ frames, startedAt }: Actor, workspace: string): Frame | null {
-  return userFrame(frames, workspace) === null ? userFrame(startedAt, workspace) : null;
-}
+const BEGUN = { creation: 'created at', submit: 'whose work was submitted at', start: 'started at' } as const;
 
-/** `created at tests/a.py:9`; empty where `startOf` gives nothing. */
+/** `created at tests/a.py:9`; empty where the actor's own stack says enough or nothing is known. */
 export function startWords(actor: Actor, workspace: string): string {
-  const start = startOf(actor, workspace);
-  return start === null ? '' : `${verbOf(actor)} ${place(start, workspace)}`;
-}
-
-function verbOf({ kind, thread }: Actor): string {
-  if (kind === 'task') return 'created at';
-  return kind === 'thread' && (thread?.submittedAt.length ?? 0) > 0 ? 'whose work was submitted at' : 'started at';
+  const start = startLine(actor, workspace);
+  return start === null ? '' : `${BEGUN[startKind(actor)]} ${place(start, workspace)}`;
 }

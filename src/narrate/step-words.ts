@@ -1,24 +1,14 @@
 import type { Actor } from '../diagnose/graph/actor.ts';
-import type { Hold } from '../diagnose/graph/wait-graph.ts';
-import { isEnter, waitingUserFrame } from '../diagnose/path/waiting-line.ts';
+import type { Hold, Suspended } from '../diagnose/graph/wait-graph.ts';
+import { isEnter, waitLine } from '../diagnose/path/waiting-line.ts';
 import type { Waiting } from '../diagnose/waits/waiting.ts';
 import type { Step } from '../diagnose/walk/walk.ts';
 import type { SyncObject } from '../model/objects.ts';
 import type { Frame } from '../model/snapshot.ts';
 import { ownerOf, place } from '../model/user-frames.ts';
+import { processLabel } from './labels.ts';
 import { waitName } from './wait-names.ts';
-import { named, processLabel } from './words.ts';
-
-/** An actor in a sentence; with its process where that is not the one that the sentence is about. */
-export function actorWords(actor: Actor, home: number): string {
-  if (actor.kind === 'process' || actor.process.pid === home) return actor.label;
-  return `${actor.label} of ${processLabel(actor.process)}`;
-}
-
-/** The user's line that waits, else the library's. */
-export function waitLine({ actor, waiting }: Step, workspace: string): Frame | null {
-  return waitingUserFrame(actor, waiting, workspace) ?? waiting?.frame ?? waiting?.waitFrame ?? actor.frames[0] ?? null;
-}
+import { named } from './words.ts';
 
 /** `waits in Lock.acquire for self.lock at tests/a.py:7 in transfer`; where nothing waits, where it stands. */
 export function waitWords(step: Step, workspace: string): string {
@@ -60,7 +50,7 @@ export function holdWords(hold: Hold, workspace: string): string {
   const line = hold.line ?? hold.frame.line;
   const verb = hold.certain ? '' : 'probably ';
   if (hold.line === null) return `${verb}by the lock's own record`;
-  const still = hold.suspended === undefined ? '' : `, ${hold.suspended}`;
+  const still = hold.suspended === undefined ? '' : `, ${SUSPENDED[hold.suspended]}`;
   return `${verb}since ${place({ ...hold.frame, line }, workspace)} in ${named(hold.frame.function)}${still}`;
 }
 
@@ -85,3 +75,10 @@ export function stateWords({ objects, verb }: Waiting): string {
       return '';
   }
 }
+
+const SUSPENDED: Readonly<Record<Suspended, string>> = {
+  body: 'which stands at its yield until the block has ended',
+  fixture: 'a fixture that stands at its yield until the test has ended',
+  'hook wrapper': 'a hook wrapper that stands at its yield until the test has ended',
+  yield: 'which stands at its yield',
+};

@@ -1,6 +1,7 @@
 import type { WaitGraph } from '../diagnose/graph/wait-graph.ts';
 import type { DeadWaker } from '../diagnose/path/dead-wakers.ts';
 import type { Path, Step } from '../diagnose/walk/walk.ts';
+import { actorLabel } from './labels.ts';
 import { waitName } from './wait-names.ts';
 
 /** What to do about a wait that nobody ends, by what is waited for; the death of the one who should have acted comes first. */
@@ -25,7 +26,7 @@ function aboutThread(graph: WaitGraph, { steps }: Path, last: Step): string {
   );
   if (task === undefined || task === last) return '';
   const cancelled = Number(graph.object(task.actor.process, task.actor.id)?.facts['cancelRequests'] ?? 0) > 0;
-  const already = cancelled ? ` (${task.actor.label} is cancelled already, and waits on)` : '';
+  const already = cancelled ? ` (${actorLabel(task.actor)} is cancelled already, and waits on)` : '';
   return ` A timeout around the task does not end its thread${already}: with \`abandon_on_cancel=True\` in \`to_thread.run_sync\` the task goes on without it.`;
 }
 

@@ -1,7 +1,8 @@
+import { waitLine } from '../diagnose/path/waiting-line.ts';
 import type { Step } from '../diagnose/walk/walk.ts';
 import { place } from '../model/user-frames.ts';
+import { actorWords } from './labels.ts';
 import { startWords } from './start-words.ts';
-import { actorWords, waitLine } from './step-words.ts';
 import { waitName } from './wait-names.ts';
 
 /** Actors that a sentence names before the one it is about; all of them are in the chain. */

@@ -2,9 +2,10 @@ import { waitGraphOf } from '../diagnose/graph/wait-graph.ts';
 import { systemCallApi } from '../diagnose/waits/kernel.ts';
 import type { Process, Snapshot } from '../model/snapshot.ts';
 import { mainThread, threadsOf } from '../model/threads.ts';
+import { processLabel } from '../narrate/labels.ts';
 import { standingWords } from '../narrate/standing-words.ts';
 import { waitName } from '../narrate/wait-names.ts';
-import { count, duration, processLabel } from '../narrate/words.ts';
+import { count, duration } from '../narrate/words.ts';
 import { plainLine } from './escape/plain.ts';
 import { stateWords } from './state-words.ts';
 

@@ -23,7 +23,7 @@ export interface HangReport {
 
 /** What is needed of a verdict to tell of it once more; the rest is in the file that is uploaded. */
 const HangVerdict = v.looseObject({
-  schemaVersion: v.literal(1),
+  schemaVersion: v.picklist([1, 2]),
   outcome: v.picklist(['hung', 'idle', 'cancelled']),
   headline: v.pipe(v.string(), v.maxLength(10_000)),
   advice: v.pipe(v.string(), v.maxLength(10_000)),

@@ -3,9 +3,9 @@ import { capture } from '../capture/capture.ts';
 import { environmentsOf } from '../capture/facts/environments.ts';
 import { jobFacts } from '../capture/facts/job-facts.ts';
 import { readRawTexts } from '../capture/raw-texts.ts';
-import { diagnose } from '../diagnose/diagnose.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { Outcome, Trigger, Verdict } from '../model/verdict.ts';
+import { verdictOf } from '../narrate/verdict.ts';
 import type { TreeMarks } from '../process-tree/types.ts';
 import { createRedactor } from '../report/redact.ts';
 import { secretsOf } from '../report/secrets.ts';
@@ -45,7 +45,7 @@ export interface Investigation extends BegunReport {
   readonly verdict: Verdict;
 }
 
-/** Capture, diagnose, report: from a tree that hangs to evidence, verdict and summary on disk. */
+/** Capture, verdictOf, report: from a tree that hangs to evidence, verdict and summary on disk. */
 export async function investigate(scene: Scene, settings: Settings): Promise<Investigation> {
   keepHeapSmall();
   const began = performance.now();
@@ -65,7 +65,7 @@ export async function investigate(scene: Scene, settings: Settings): Promise<Inv
     stop: scene.stop,
   });
   // Once more for the sinks that take the verdict itself: outputs and annotations.
-  const verdict = createRedactor(secrets).deep(diagnose(snapshot, scene.outcome));
+  const verdict = createRedactor(secrets).deep(verdictOf(snapshot, scene.outcome));
   return { verdict, ...(await kept.conclude(verdict)) };
 }
 

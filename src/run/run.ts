@@ -1,8 +1,8 @@
 import { messageOf } from '../base/errors.ts';
 import { noteOomKills } from '../capture/facts/oom-kills.ts';
-import { completedVerdict, spawnFailedVerdict } from '../diagnose/outcome-verdicts.ts';
 import { INJECT_DIR } from '../helpers-location.ts';
 import type { Verdict } from '../model/verdict.ts';
+import { completedVerdict, spawnFailedVerdict } from '../narrate/outcome-verdicts.ts';
 import { startTicksOf } from '../process-tree/process-tree.ts';
 import { type Host, NOTHING_PUBLISHED } from '../publish/host.ts';
 import { clearReport } from '../report/clear-report.ts';

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { diagnose } from '../diagnose/diagnose.ts';
+import { verdictOf } from '../narrate/verdict.ts';
 import { plainLine } from '../publish/plain-text.ts';
 import { parseChoice } from '../settings/parsers.ts';
 import { readOneReport } from '../stored/read-reports.ts';
@@ -21,7 +21,7 @@ export const compare: Subcommand = {
     const [a, b] = await Promise.all(
       [first, second].map(async (given) => {
         const { snapshot, outcome } = await readOneReport(path.resolve(folder, given));
-        return { snapshot, verdict: diagnose(snapshot, outcome) };
+        return { snapshot, verdict: verdictOf(snapshot, outcome) };
       }),
     );
     if (a === undefined || b === undefined) throw new Error('two operands give two reports');

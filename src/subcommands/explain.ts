@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { diagnose } from '../diagnose/diagnose.ts';
+import { verdictOf } from '../narrate/verdict.ts';
 import { readOneReport } from '../stored/read-reports.ts';
 import { FORMAT_OPTION, formatOf, rendered } from './formats.ts';
 import type { Subcommand } from './subcommand.ts';
@@ -14,7 +14,7 @@ export const explain: Subcommand = {
   async run([given = ''], options, { folder, write }) {
     const format = formatOf(options);
     const { snapshot, outcome } = await readOneReport(path.resolve(folder, given));
-    write(await rendered(snapshot, diagnose(snapshot, outcome), format));
+    write(await rendered(snapshot, verdictOf(snapshot, outcome), format));
     return 0;
   },
 };

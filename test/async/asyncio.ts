@@ -1,9 +1,9 @@
-import { diagnose } from '../../src/diagnose/diagnose.ts';
 import type { ObjectKind, SyncObject } from '../../src/model/objects.ts';
 import { placeKey } from '../../src/model/places.ts';
 import type { Details, Frame, Greenlet, Process, Task, Thread } from '../../src/model/snapshot.ts';
 import type { FoundCalls, PlaceFacts, SourceCall, SourceTry } from '../../src/model/source-facts.ts';
 import type { Verdict } from '../../src/model/verdict.ts';
+import { verdictOf as diagnose } from '../../src/narrate/verdict.ts';
 import { at, details, mainThread, python, snapshot, thread } from '../diagnose/build.ts';
 
 /** Hand-made snapshots of event loops, as the collector tells them. */

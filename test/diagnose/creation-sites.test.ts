@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { diagnose } from '../../src/diagnose/diagnose.ts';
 import { childStart } from '../../src/diagnose/graph/child-start.ts';
 import type { SyncObject } from '../../src/model/objects.ts';
 import type { Details } from '../../src/model/snapshot.ts';
 import { threadsOf } from '../../src/model/threads.ts';
+import { verdictOf as diagnose } from '../../src/narrate/verdict.ts';
 import { at, bootstrap, details, mainThread, python, queueGet, snapshot, thread } from './build.ts';
 
 const RUN = { ...at('lib:concurrent/futures/thread.py', 'run', 58), refs: { self: '7', 'self.future': '8' } };

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { diagnose } from '../../src/diagnose/diagnose.ts';
 import { fingerprint } from '../../src/diagnose/fingerprint.ts';
+import { verdictOf as diagnose } from '../../src/narrate/verdict.ts';
 import { at, bootstrap, details, mainThread, python, queueGet, shutdown, snapshot, thread } from './build.ts';
 
 function leak(values: { pid: number; line: number; library: number; name: string; file?: string }) {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { diagnose } from '../../src/diagnose/diagnose.ts';
 import type { Process, Thread } from '../../src/model/snapshot.ts';
 import type { Fix } from '../../src/model/verdict.ts';
+import { verdictOf as diagnose } from '../../src/narrate/verdict.ts';
 import { type Line, line, main, object, processOf, snapshotOf, waitsIn } from './objects.ts';
 
 const LOCK = object('L', 'lock', { locked: true });

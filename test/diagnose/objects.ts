@@ -1,9 +1,9 @@
-import { diagnose } from '../../src/diagnose/diagnose.ts';
 import type { ObjectKind, SyncObject } from '../../src/model/objects.ts';
 import { placeKey } from '../../src/model/places.ts';
 import type { Details, Frame, Process, Snapshot, Thread } from '../../src/model/snapshot.ts';
 import type { PlaceFacts, SourceCall } from '../../src/model/source-facts.ts';
 import type { Verdict } from '../../src/model/verdict.ts';
+import { verdictOf as diagnose } from '../../src/narrate/verdict.ts';
 import { at, bootstrap, details, mainThread, python, snapshot, thread, workspace } from './build.ts';
 
 /** What the source says about one line, in short: names are expressions. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { diagnose } from '../../src/diagnose/diagnose.ts';
 import type { Details, Process, Thread } from '../../src/model/snapshot.ts';
+import { verdictOf as diagnose } from '../../src/narrate/verdict.ts';
 import { at, bootstrap, details, mainThread, other, python, queueGet, shutdown, snapshot, thread } from './build.ts';
 
 const consumer = thread({

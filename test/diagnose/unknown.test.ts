@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { diagnose } from '../../src/diagnose/diagnose.ts';
-import { completedVerdict, spawnFailedVerdict } from '../../src/diagnose/outcome-verdicts.ts';
+import { completedVerdict, spawnFailedVerdict } from '../../src/narrate/outcome-verdicts.ts';
+import { verdictOf as diagnose } from '../../src/narrate/verdict.ts';
 import { at, details, layer, mainThread, other, python, snapshot } from './build.ts';
 
 describe('what could not be seen', () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { waitGraphOf } from '../../src/diagnose/graph/wait-graph.ts';
 import { progressOf } from '../../src/diagnose/walk/progress.ts';
 import { walk } from '../../src/diagnose/walk/walk.ts';
+import { actorLabel } from '../../src/narrate/labels.ts';
 import {
   joins,
   line,
@@ -31,7 +32,7 @@ describe('a walk', () => {
     );
     const path = walk(graph, graph.actors.get('thread 1 id-main') ?? raise());
     expect(path.end.how).toBe('nobody');
-    expect(path.steps.at(-1)?.actor.label).toBe("thread 't4999'");
+    expect(actorLabel(path.steps.at(-1)?.actor ?? raise())).toBe("thread 't4999'");
   });
 
   it('asks every party once, however many ways lead to it', () => {

@@ -1,5 +1,5 @@
-import { diagnose } from '../../src/diagnose/diagnose.ts';
 import type { Frame, Process, Resource, Snapshot, Task, Thread } from '../../src/model/snapshot.ts';
+import { verdictOf as diagnose } from '../../src/narrate/verdict.ts';
 import { at, bootstrap, details, python, queueGet, snapshot, thread, workspace } from '../diagnose/build.ts';
 import { joins, line, main, object, processOf, snapshotOf, threadObject, worker } from '../diagnose/objects.ts';
 

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { diagnose } from '../../src/diagnose/diagnose.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
+import { verdictOf as diagnose } from '../../src/narrate/verdict.ts';
 import { renderSummary, SUMMARY_LIMIT } from '../../src/report/summary/summary.ts';
 import { renderText } from '../../src/report/text.ts';
 import { full } from '../support/full.ts';

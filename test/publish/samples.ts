@@ -5,7 +5,7 @@ import type { Report } from '../../src/report/report.ts';
 import type { Settings } from '../../src/settings/settings.ts';
 
 export const VERDICT: Verdict = {
-  schemaVersion: 1,
+  schemaVersion: 2,
   outcome: 'hung',
   trigger: 'deadline',
   phase: 'interpreter exit',

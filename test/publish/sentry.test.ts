@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { diagnose } from '../../src/diagnose/diagnose.ts';
+import { verdictOf as diagnose } from '../../src/narrate/verdict.ts';
 import { sendEvent } from '../../src/publish/sentry/send-event.ts';
 import { sendReport } from '../../src/publish/sentry/send-report.ts';
 import { fittingEvent } from '../../src/report/sentry/fitting-event.ts';

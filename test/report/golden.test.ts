@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { diagnose } from '../../src/diagnose/diagnose.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
+import { verdictOf as diagnose } from '../../src/narrate/verdict.ts';
 import { renderSummary } from '../../src/report/summary/summary.ts';
 import { renderText } from '../../src/report/text.ts';
 import { root } from '../support/python.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { diagnose } from '../../src/diagnose/diagnose.ts';
 import type { Link, Verdict } from '../../src/model/verdict.ts';
+import { verdictOf as diagnose } from '../../src/narrate/verdict.ts';
 import { renderSummary } from '../../src/report/summary/summary.ts';
 import { at, bootstrap, details, mainThread, python, queueGet, shutdown, snapshot, thread } from '../diagnose/build.ts';
 import { codeBlocks, mermaidParser, rendered } from './github-markdown.ts';

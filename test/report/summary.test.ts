@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { diagnose } from '../../src/diagnose/diagnose.ts';
+import { verdictOf as diagnose } from '../../src/narrate/verdict.ts';
 import { annotationsOf } from '../../src/report/annotations.ts';
 import { artifactLine } from '../../src/report/artifact-link.ts';
 import { renderSummary, SUMMARY_LIMIT } from '../../src/report/summary/summary.ts';

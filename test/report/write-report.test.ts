@@ -1,8 +1,8 @@
 import { mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { diagnose } from '../../src/diagnose/diagnose.ts';
-import { completedVerdict } from '../../src/diagnose/outcome-verdicts.ts';
+import { completedVerdict } from '../../src/narrate/outcome-verdicts.ts';
+import { verdictOf as diagnose } from '../../src/narrate/verdict.ts';
 import { clearReport } from '../../src/report/clear-report.ts';
 import { safeName } from '../../src/report/files/names.ts';
 import { secretsOf } from '../../src/report/secrets.ts';

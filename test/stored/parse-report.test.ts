@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, test } from 'vitest';
-import { diagnose } from '../../src/diagnose/diagnose.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
+import { verdictOf as diagnose } from '../../src/narrate/verdict.ts';
 import { parseStoredReport } from '../../src/stored/parse-report.ts';
 import { root } from '../support/python.ts';
 

@@ -1,6 +1,6 @@
-import { diagnose } from '../../src/diagnose/diagnose.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
 import type { Verdict } from '../../src/model/verdict.ts';
+import { verdictOf as diagnose } from '../../src/narrate/verdict.ts';
 import { withSourceFacts } from '../../src/source/sources-of-snapshot.ts';
 import { startTarget } from '../capture/targets.ts';
 import { eventually } from '../support/eventually.ts';

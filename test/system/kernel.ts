@@ -1,6 +1,6 @@
-import { diagnose } from '../../src/diagnose/diagnose.ts';
 import type { Frame, OpenFile, OsThread, Process, RawThread } from '../../src/model/snapshot.ts';
 import type { Verdict } from '../../src/model/verdict.ts';
+import { verdictOf as diagnose } from '../../src/narrate/verdict.ts';
 import { python, snapshot } from '../diagnose/build.ts';
 
 /** Small processes as the kernel shows them; only what a test is about is said, the rest is plain. */

@@ -1,22 +1,26 @@
 import type { Frame } from '../../model/snapshot.ts';
 import type { PlaceFacts, SourceCall } from '../../model/source-facts.ts';
 import { userFrame } from '../../model/user-frames.ts';
-import type { Fix, Kind } from '../../model/verdict.ts';
-import type { Evidence, Finding } from '../finding.ts';
+import type { Kind } from '../../model/verdict.ts';
+import { kindOf } from '../causes/cause.ts';
+import type { Evidence } from '../evidence.ts';
+import type { Finding } from '../finding.ts';
 import { threadKey } from '../graph/actor.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { interruptedBy } from '../path/interrupted.ts';
 import { cycleOf } from '../path/steps.ts';
 import { waitingUserFrame } from '../path/waiting-line.ts';
 import { waitingOf } from '../waits/waiting.ts';
-import { exchange, lineOfAssignment, lineOfPlace } from './line.ts';
+import { exchange, type FixFinding, lineOfAssignment, lineOfPlace } from './line.ts';
+
+export type { FixFinding } from './line.ts';
 
 /** A rewrite of the user's own line, for the kinds of which one is certain to be sensible; `null` where it is not plain. */
-export function fixOf(evidence: Evidence, finding: Finding): Fix | null {
-  return FIXES[finding.kind]?.(evidence, finding) ?? null;
+export function fixOf(evidence: Evidence, finding: Finding): FixFinding | null {
+  return FIXES[kindOf(finding.cause)]?.(evidence, finding) ?? null;
 }
 
-type FixRule = (evidence: Evidence, finding: Finding) => Fix | null;
+type FixRule = (evidence: Evidence, finding: Finding) => FixFinding | null;
 
 /** One row a kind. The advice tells what else could be done; a row is here only where the change does no harm. */
 const FIXES: Readonly<Partial<Record<Kind, FixRule>>> = {
@@ -28,7 +32,7 @@ const FIXES: Readonly<Partial<Record<Kind, FixRule>>> = {
 };
 
 /** A plain lock that the same function takes again further down the stack: one that its thread may take twice. */
-function reentrant({ path, graph, snapshot }: Evidence): Fix | null {
+function reentrant({ path, graph, snapshot }: Evidence): FixFinding | null {
   const step = path === null ? undefined : cycleOf(path).find(({ hold }) => hold !== null);
   const { hold, waiting, actor } = step ?? {};
   if (step === undefined || !hold || !waiting || hold.actor !== actor || hold.suspended !== undefined) return null;
@@ -37,7 +41,7 @@ function reentrant({ path, graph, snapshot }: Evidence): Fix | null {
   const frame = waiting.frame;
   const made = factsOf(graph, frame)?.assigned.find(({ expr }) => expr === waiting.expression);
   if (frame === null || made === undefined || made.constructor !== 'threading.Lock' || !made.isOnly) return null;
-  const why = 'The thread that holds it may take an `RLock` again.';
+  const why = 're-entrant';
   return exchange(lineOfAssignment(frame, made), 'threading.Lock()', 'threading.RLock()', why, snapshot.workspace);
 }
 
@@ -45,7 +49,7 @@ function reentrant({ path, graph, snapshot }: Evidence): Fix | null {
 const BEFORE_CALL = /^\s*(return |assert |[\w.]+ = )?$/;
 
 /** `wait()` on a child whose output nobody reads. */
-function communicate({ path, graph, snapshot }: Evidence): Fix | null {
+function communicate({ path, graph, snapshot }: Evidence): FixFinding | null {
   for (const { actor, waiting } of path?.steps ?? []) {
     if (waiting?.id !== 'popen.wait' && waiting?.id !== 'asyncio.process.wait') continue;
     const facts = factsOf(graph, waitingUserFrame(actor, waiting, snapshot.workspace));
@@ -60,7 +64,7 @@ function communicate({ path, graph, snapshot }: Evidence): Fix | null {
     if (at < 0 || !BEFORE_CALL.test(facts.source.slice(0, at)) || !/^[^()[\]{};\\]*(#.*)?$/.test(rest)) continue;
     const read = `${call.isAwaited ? 'await ' : ''}${call.receiver}.communicate()`;
     const isAlone = facts.source.slice(0, at).trim() === '' && /^\s*(#.*)?$/.test(rest);
-    const why = '`communicate()` reads what the child writes while it waits.';
+    const why = 'reads while it waits';
     if (isAlone) return exchange(lineOfPlace(facts), text, read, why, snapshot.workspace);
     const fix = exchange(lineOfPlace(facts), text, `${call.receiver}.returncode`, why, snapshot.workspace);
     return fix === null ? null : { ...fix, after: `${start}${read}\n${fix.after}` };
@@ -71,7 +75,7 @@ function communicate({ path, graph, snapshot }: Evidence): Fix | null {
 const WAITS_FOR_WORK: ReadonlySet<string> = new Set(['get', 'wait', 'accept', 'select', 'sleep']);
 
 /** A helper thread that waits for its next piece of work when the program ends. */
-function daemon({ graph, snapshot }: Evidence, { blockers }: Finding): Fix | null {
+function daemon({ graph, snapshot }: Evidence, { blockers }: Finding): FixFinding | null {
   const [thread, ...others] = blockers;
   const start = thread === undefined || others.length > 0 ? null : userFrame(thread.startedAt, snapshot.workspace);
   const facts = factsOf(graph, start);
@@ -86,7 +90,7 @@ function daemon({ graph, snapshot }: Evidence, { blockers }: Finding): Fix | nul
   const text = here?.text ?? made?.text ?? '';
   if (!text.endsWith(')') || !/\btarget\s*=/.test(text) || /\bdaemon\b/.test(text)) return null;
   const by = `${text.slice(0, -1).replace(/,\s*$/, '')}, daemon=True)`;
-  return exchange(own, text, by, 'Python does not wait for a daemon thread when it exits.', snapshot.workspace);
+  return exchange(own, text, by, 'daemon', snapshot.workspace);
 }
 
 /** Seconds: no step of a test takes so long, and a job's deadline is far beyond. */
@@ -94,7 +98,7 @@ const TIMEOUT = 60;
 const TIMED: Readonly<Record<string, readonly string[]>> = { queue: ['get'], future: ['result'] };
 
 /** A wait that raises when its time is up, so that the test fails with a line instead of hanging. */
-function timeout({ path, graph, snapshot }: Evidence): Fix | null {
+function timeout({ path, graph, snapshot }: Evidence): FixFinding | null {
   const { actor, waiting } = path?.steps.at(-1) ?? {};
   const [object] = waiting?.objects ?? [];
   if (actor?.kind !== 'thread' || !waiting || object === undefined) return null;
@@ -108,32 +112,20 @@ function timeout({ path, graph, snapshot }: Evidence): Fix | null {
   );
   if (call === undefined || !call.text.endsWith('()')) return null;
   const by = `${call.text.slice(0, -1)}timeout=${TIMEOUT})`;
-  return exchange(
-    lineOfPlace(facts),
-    call.text,
-    by,
-    'What does not come is an error then, at this line.',
-    snapshot.workspace,
-  );
+  return exchange(lineOfPlace(facts), call.text, by, 'timeout', snapshot.workspace);
 }
 
 const REQUESTS = /^requests\.(get|post|put|patch|delete|head|options|request)$/;
 
 /** requests waits for ever unless it is told otherwise. */
-function httpTimeout({ path, graph, snapshot }: Evidence): Fix | null {
+function httpTimeout({ path, graph, snapshot }: Evidence): FixFinding | null {
   for (const { actor } of path?.steps ?? []) {
     const facts = factsOf(graph, userFrame(actor.frames, snapshot.workspace));
     const call = facts?.calls.find(({ callee }) => REQUESTS.test(callee ?? ''));
     if (call === undefined || !call.text.endsWith(')') || call.args.length === 0) continue;
     if ('timeout' in call.keywords || call.text.includes('**')) continue;
     const by = `${call.text.slice(0, -1).replace(/,\s*$/, '')}, timeout=30)`;
-    return exchange(
-      lineOfPlace(facts),
-      call.text,
-      by,
-      'Without a timeout requests waits for ever.',
-      snapshot.workspace,
-    );
+    return exchange(lineOfPlace(facts), call.text, by, 'http timeout', snapshot.workspace);
   }
   return null;
 }

@@ -3,6 +3,13 @@ import type { Assignment, PlaceFacts } from '../../model/source-facts.ts';
 import { belowWorkspace } from '../../model/user-frames.ts';
 import type { Fix } from '../../model/verdict.ts';
 
+/** What a rewrite does. */
+export type FixReason = 're-entrant' | 'reads while it waits' | 'daemon' | 'timeout' | 'http timeout';
+
+export interface FixFinding extends Omit<Fix, 'why'> {
+  readonly why: FixReason;
+}
+
 /** A line of the user's that may be rewritten: whole, as in the file. */
 export interface OwnLine {
   /** Absolute. */
@@ -25,7 +32,13 @@ export function lineOfAssignment(frame: Frame, { line, source }: Assignment): Ow
  * The line with one piece exchanged; `null` where the piece does not stand there exactly once, or the file is not the user's.
  * Pieces are source text as the analysis quotes it: with a run of blanks in it the line may hold other ones, and nothing is replaced.
  */
-export function exchange(own: OwnLine | null, piece: string, by: string, why: string, workspace: string): Fix | null {
+export function exchange(
+  own: OwnLine | null,
+  piece: string,
+  by: string,
+  why: FixReason,
+  workspace: string,
+): FixFinding | null {
   const file = own === null ? null : belowWorkspace(own.file, workspace);
   if (own === null || file === null || piece === '' || own.text.split(piece).length !== 2) return null;
   return { file, line: own.line, before: own.text, after: own.text.replace(piece, () => by), why };

@@ -1,7 +1,6 @@
 import type { Frame, Greenlet, Process, Snapshot, Task } from '../../model/snapshot.ts';
 import { lastDetails, type ThreadView, threadsOf } from '../../model/threads.ts';
 import { absoluteFile } from '../../model/user-frames.ts';
-import { named, processLabel, threadLabel } from '../../narrate/words.ts';
 import { nameFromSource } from '../name-from-source.ts';
 import { childStart } from './child-start.ts';
 
@@ -13,8 +12,6 @@ export interface Actor {
   readonly process: Process;
   /** Ident, object id or PID; joins `SyncObject.id` for tasks and greenlets. */
   readonly id: string;
-  /** In words: `thread 'worker'`, `task 'Task-3'`, `the main thread`. */
-  readonly label: string;
   /** Innermost first, absolute files. */
   readonly frames: readonly Frame[];
   /** Where it was started, created or forked, or where the work that it does was submitted; innermost first. */
@@ -23,6 +20,10 @@ export interface Actor {
   readonly thread: ThreadView | null;
   readonly task: Task | null;
   readonly greenlet: Greenlet | null;
+  /** Of several tasks that one would call alike the number of this one, from 1; `null` where it stands alone. */
+  readonly alike: { readonly number: number; readonly of: number } | null;
+  /** Under gevent's patches a thread is a greenlet: the name of the thread that this one is; `null` for any other. */
+  readonly asThread: string | null;
 }
 
 export function threadKey(pid: number, ident: string): string {
@@ -66,19 +67,20 @@ function actorsOfProcess(snapshot: Snapshot, process: Process, started: readonly
   const absolute = (frames: readonly Frame[]) =>
     frames.map((frame) => ({ ...frame, file: absoluteFile(frame.file, cwd) }));
   const pending = details.tasks.filter((task) => task.state === 'pending');
-  const labels = taskLabels(pending);
+  const alike = alikeTasks(pending);
   const tasks = pending.map(
     (task): Actor => ({
       key: taskKey(process.pid, task.id),
       kind: 'task',
       process,
       id: task.id,
-      label: labels(task),
       frames: absolute(task.frames),
       startedAt: absolute(task.createdAt ?? []),
       thread: task.loopId === null ? null : (loopThread.get(task.loopId) ?? null),
       task,
       greenlet: null,
+      alike: alike(task),
+      asThread: null,
     }),
   );
   const greenlets = details.greenlets
@@ -89,49 +91,37 @@ function actorsOfProcess(snapshot: Snapshot, process: Process, started: readonly
         kind: 'greenlet',
         process,
         id: greenlet.id,
-        label: greenletLabel(greenlet, byIdent.get(greenlet.id)?.name ?? null),
         frames: absolute(greenlet.frames),
         startedAt: absolute(greenlet.startedAt),
         thread: greenlet.threadIdent === null ? null : (byIdent.get(greenlet.threadIdent) ?? null),
         task: null,
         greenlet,
+        alike: null,
+        asThread: byIdent.get(greenlet.id)?.name ?? null,
       }),
     );
   return [whole(process, started), ...threads, ...tasks, ...greenlets];
 }
 
-/** `task 'Task-3' (fetch)`; of several that are called so, which one: `task 'app.fetch' (2 of 3)`. */
-function taskLabels(tasks: readonly Task[]): (task: Task) => string {
-  const known = new Map<string, string>();
-  const plain = ({ name, coroutine }: Task) => {
-    const key = `${name}\n${coroutine}`;
-    const words = known.get(key) ?? plainLabel(name, coroutine.split('.<locals>.').at(-1) ?? '');
-    known.set(key, words);
-    return words;
-  };
-  const alike = new Map<string, Map<string, number>>();
+/** A task's name and its coroutine; that is `null` where it says nothing beside the name. */
+export function taskTitle({ name, coroutine }: Task): { readonly name: string; readonly coroutine: string | null } {
+  const own = coroutine.split('.<locals>.').at(-1) ?? '';
+  // anyio's wrapper runs every task; trio and anyio name a task by its function.
+  const isSilent = own === '' || own === 'TaskHandle._run_coro' || name.split('.').at(-1) === own.split('.').at(-1);
+  return { name, coroutine: isSilent ? null : own };
+}
+
+function alikeTasks(tasks: readonly Task[]): (task: Task) => Actor['alike'] {
+  const title = (task: Task) => Object.values(taskTitle(task)).join('\n');
+  const groups = new Map<string, Map<string, number>>();
   for (const task of tasks) {
-    const ids = alike.get(plain(task)) ?? new Map<string, number>();
-    alike.set(plain(task), ids.set(task.id, ids.size + 1));
+    const ids = groups.get(title(task)) ?? new Map<string, number>();
+    groups.set(title(task), ids.set(task.id, ids.size + 1));
   }
   return (task) => {
-    const ids = alike.get(plain(task));
-    return ids === undefined || ids.size < 2 ? plain(task) : `${plain(task)} (${ids.get(task.id)} of ${ids.size})`;
+    const ids = groups.get(title(task));
+    return ids === undefined || ids.size < 2 ? null : { number: ids.get(task.id) ?? 1, of: ids.size };
   };
-}
-
-/** anyio's wrapper runs every task; trio and anyio name a task by its function. */
-function plainLabel(name: string, coroutine: string): string {
-  const isSilent = coroutine === '' || coroutine === 'TaskHandle._run_coro';
-  const repeats = name.split('.').at(-1) === coroutine.split('.').at(-1);
-  return isSilent || repeats ? `task '${named(name)}'` : `task '${named(name)}' (${named(coroutine)})`;
-}
-
-/** Under gevent's patches a thread is a greenlet, and its ident the greenlet's id; the one without a parent is the thread's own. */
-function greenletLabel({ name, parentId }: Greenlet, threadName: string | null): string {
-  if (threadName !== null) return `greenlet of thread '${named(threadName)}'`;
-  if (name !== null) return `greenlet '${named(name)}'`;
-  return parentId === null ? 'the main greenlet' : 'a greenlet';
 }
 
 function withName(snapshot: Snapshot, thread: ThreadView): ThreadView {
@@ -145,12 +135,13 @@ function threadActor(process: Process, thread: ThreadView): Actor {
     kind: 'thread',
     process,
     id: thread.ident,
-    label: threadLabel(thread),
     frames: thread.frames,
     startedAt: thread.submittedAt.length > 0 ? thread.submittedAt : thread.startedAt,
     thread,
     task: null,
     greenlet: null,
+    alike: null,
+    asThread: null,
   };
 }
 
@@ -160,11 +151,12 @@ function whole(process: Process, startedAt: readonly Frame[]): Actor {
     kind: 'process',
     process,
     id: String(process.pid),
-    label: processLabel(process),
     frames: [],
     startedAt,
     thread: null,
     task: null,
     greenlet: null,
+    alike: null,
+    asThread: null,
   };
 }

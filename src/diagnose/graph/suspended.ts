@@ -6,7 +6,7 @@ import { absoluteFile, modulePath } from '../../model/user-frames.ts';
 import { isIdleLibraryThread } from '../exit/idle-threads.ts';
 import type { Actor } from './actor.ts';
 import { takenAt } from './holds.ts';
-import type { Hold, WaitGraph } from './wait-graph.ts';
+import type { Hold, Suspended, WaitGraph } from './wait-graph.ts';
 
 /** What a generator or coroutine that stands still holds; `hold` is `null` where nobody is seen to go on with it. */
 export interface SuspendedClaim {
@@ -28,9 +28,9 @@ export function suspendedClaims(graph: WaitGraph, process: Process): readonly Su
         if (found.length === 0) return [{ lock, frame, hold: null }];
         return found
           .filter(({ actor }) => !graph.holdsOn(process, lock.id).some((hold) => hold.actor === actor && hold.certain))
-          .map(({ actor, depth, sure, words }) => {
+          .map(({ actor, depth, sure, how }) => {
             const isCertain = certain && sure && found.length === 1;
-            const hold = { actor, frame, depth, expression: expr, line, certain: isCertain, suspended: words };
+            const hold = { actor, frame, depth, expression: expr, line, certain: isCertain, suspended: how };
             return { lock, frame, hold };
           });
       }),
@@ -42,7 +42,7 @@ interface Resumer {
   /** Position of the frame that goes on with it; the length of the stack where that is not on it. */
   readonly depth: number;
   readonly sure: boolean;
-  readonly words: string;
+  readonly how: Suspended;
 }
 
 /** Who goes on with it once what stands above has ended: who is in its `with` body or loop, a test for its fixtures, else the only one there is. */
@@ -50,9 +50,7 @@ function resumersOf(graph: WaitGraph, process: Process, frame: Frame, lock: Sync
   const actors = graph.actorsOf(process).filter(({ kind }) => kind !== 'process');
   const bodies = actors.flatMap((actor) =>
     actor.frames.flatMap((body, depth): readonly Resumer[] =>
-      runsOver(graph.factsAt(body), frame.function)
-        ? [{ actor, depth, sure: true, words: 'which stands at its yield until the block has ended' }]
-        : [],
+      runsOver(graph.factsAt(body), frame.function) ? [{ actor, depth, sure: true, how: 'body' as const }] : [],
     ),
   );
   const naming = bodies.filter(({ actor, depth }) => Object.values(actor.frames[depth]?.refs ?? {}).includes(lock.id));
@@ -61,20 +59,19 @@ function resumersOf(graph: WaitGraph, process: Process, frame: Frame, lock: Sync
   const threads = actors.filter(({ kind, thread }) => kind === 'thread' && thread !== null);
   const tester = threads.find(({ thread, frames }) => thread?.main && frames.some(isOfPytest));
   if (tester !== undefined && decorators.some((text) => FIXTURE.test(text))) {
-    const what = decorators.some((text) => /\bhookimpl\b/.test(text)) ? 'hook wrapper' : 'fixture';
-    const words = `a ${what} that stands at its yield until the test has ended`;
-    return [{ actor: tester, depth: tester.frames.length, sure: true, words }];
+    const how = decorators.some((text) => /\bhookimpl\b/.test(text)) ? 'hook wrapper' : 'fixture';
+    return [{ actor: tester, depth: tester.frames.length, sure: true, how }];
   }
   const unnamed = actors.flatMap((actor) => {
     const depth = actor.frames.findIndex((body) => isDecoratorOfContextlib(body) || isInExitStack(graph.factsAt(body)));
-    return depth < 0 ? [] : [{ actor, depth, sure: false, words: 'which stands at its yield' }];
+    return depth < 0 ? [] : [{ actor, depth, sure: false, how: 'yield' as const }];
   });
   if (unnamed.length > 0 && decorators.some((text) => MANAGER.test(text))) return unnamed;
   const [only, ...others] = threads.filter(
     ({ thread }) => thread !== null && !isIdleLibraryThread(thread, graph.workspace),
   );
   if (only === undefined || others.length > 0) return [];
-  return [{ actor: only, depth: only.frames.length, sure: false, words: 'which stands at its yield' }];
+  return [{ actor: only, depth: only.frames.length, sure: false, how: 'yield' as const }];
 }
 
 const FIXTURE = /\bfixture\b|\bhookimpl\b/;

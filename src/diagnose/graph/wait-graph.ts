@@ -22,9 +22,15 @@ export interface Hold extends Mention {
   /** Line of the `with` or of the `acquire()`; `null` where only the lock's own record tells (an RLock's owner). */
   readonly line: number | null;
   readonly certain: boolean;
-  /** The frame is on no stack: what it is and why it stands still, in words. */
-  readonly suspended?: string;
+  /** The frame is on no stack, since it stands still. */
+  readonly suspended?: Suspended;
 }
+
+/**
+ * What stands still outside every stack until something else has ended: a generator under a `with` or a loop (`body`), a fixture or a hook
+ * wrapper of pytest; `yield`: who goes on with it is not seen.
+ */
+export type Suspended = 'body' | 'fixture' | 'hook wrapper' | 'yield';
 
 /** Everything that the walk asks for again and again, computed once. Objects are keyed by process, since ids are addresses. */
 export interface WaitGraph {

@@ -1,19 +1,20 @@
 import { userFrame } from '../../model/user-frames.ts';
-import type { Culprit, Link } from '../../model/verdict.ts';
-import { linksOf } from '../../narrate/links.ts';
+import type { Culprit } from '../../model/verdict.ts';
 import { waitWords } from '../../narrate/step-words.ts';
 import { subjectWords } from '../../narrate/way-words.ts';
-import type { Evidence } from '../finding.ts';
+import type { ChainLink } from '../chain.ts';
+import type { Evidence } from '../evidence.ts';
 import { type Actor, threadKey } from '../graph/actor.ts';
 import { loopThreadOf } from '../loops/loop-thread.ts';
 import type { Step } from '../walk/walk.ts';
+import { linksOf } from './links.ts';
 import { culpritOf } from './user-line.ts';
 
 /** Whom the deciding main thread waits for, where its own stack says too little and no rule explains the end. */
 export interface Behind {
   /** How the waits lead there, and where that one stands. */
   readonly words: string;
-  readonly chain: readonly Link[];
+  readonly chain: readonly ChainLink[];
   /** The worker of a pool that has the work in hand; `null` behind an event loop. */
   readonly work: Actor | null;
   readonly culprit: Culprit | null;

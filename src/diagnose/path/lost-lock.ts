@@ -1,6 +1,7 @@
 import type { SyncObject } from '../../model/objects.ts';
 import type { Frame } from '../../model/snapshot.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
+import type { Gone } from '../unblock/gone.ts';
 import type { Path, Step } from '../walk/walk.ts';
 
 /** A wait to acquire that nobody who is alive can end. */
@@ -8,7 +9,7 @@ export interface LostLock {
   readonly step: Step;
   readonly object: SyncObject;
   /** Who had it by the lock's own record, and is gone. */
-  readonly owner: string | null;
+  readonly owner: Gone | null;
   /** A generator that stands still inside a block over it and that nobody goes on with. */
   readonly left: Frame | null;
 }

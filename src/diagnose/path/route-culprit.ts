@@ -4,7 +4,7 @@ import { mainThread, threadsOf } from '../../model/threads.ts';
 import { userFrame } from '../../model/user-frames.ts';
 import type { Culprit, Phase } from '../../model/verdict.ts';
 import { culpritAt } from '../culprit.ts';
-import type { Evidence } from '../finding.ts';
+import type { Evidence } from '../evidence.ts';
 import { type Actor, threadKey } from '../graph/actor.ts';
 import { phaseOfFocus } from '../phase.ts';
 import type { Hop, Route } from './route.ts';

@@ -1,6 +1,8 @@
-import { modulePath } from '../../model/user-frames.ts';
+import { ownFrames } from '../../model/own-frames.ts';
+import type { Frame } from '../../model/snapshot.ts';
+import { modulePath, userFrame } from '../../model/user-frames.ts';
+import type { Evidence } from '../evidence.ts';
 import { exitWaitOf } from '../exit/exit-wait.ts';
-import type { Evidence } from '../finding.ts';
 import type { Actor } from '../graph/actor.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { type SystemWait, systemWaitOf } from '../os/system-wait.ts';
@@ -95,8 +97,8 @@ function atQueueLock(graph: WaitGraph, actor: Actor): Unblock | null {
 
 function ended(graph: WaitGraph, actor: Actor): Path['end'] {
   const unblock = unblockToActor(graph, actor);
-  if (unblock?.by === 'ended' || unblock?.by === 'outside')
-    return { how: unblock.by, what: unblock.what, object: null };
+  if (unblock?.by === 'ended') return { how: 'ended', what: unblock.what, object: null };
+  if (unblock?.by === 'outside') return { how: 'outside', what: unblock.what };
   return unblock?.by === 'any' && unblock.actors.length === 0 ? { how: 'nobody' } : { how: 'unknown' };
 }
 
@@ -116,4 +118,11 @@ export function decisive(route: Route, fits: (hop: Hop) => boolean): number {
 
 function matches(hop: Hop | undefined, fits: (hop: Hop) => boolean): boolean {
   return hop !== undefined && fits(hop);
+}
+
+/** The line to show for a hop: the user's, else the one that waits. */
+export function hopLine({ actor, waiting }: Hop, workspace: string): Frame | null {
+  const own = ownFrames(actor.frames);
+  const asked = waiting?.frame ?? null;
+  return userFrame(own, workspace) ?? (asked !== null && own.includes(asked) ? asked : null) ?? actor.frames[0] ?? null;
 }

@@ -2,6 +2,7 @@ import type { Frame } from '../../model/snapshot.ts';
 import { outsideStandardLibrary, ownerOf, userFrame } from '../../model/user-frames.ts';
 import type { Culprit } from '../../model/verdict.ts';
 import { culpritAt } from '../culprit.ts';
+import type { Actor } from '../graph/actor.ts';
 import type { Step } from '../walk/walk.ts';
 import { waitingUserFrame } from './waiting-line.ts';
 
@@ -41,4 +42,15 @@ function libraryLine(
 export function atStep({ actor }: Step, frame: Frame, workspace: string): Culprit | null {
   const culprit = culpritAt(frame, actor.process, actor.thread, workspace);
   return culprit === null ? null : { ...culprit, task: actor.task?.name ?? null };
+}
+
+/** The user's line that began an actor whose own stack shows none of the user's code; `null` where there is no need or none is known. */
+export function startLine({ frames, startedAt }: Actor, workspace: string): Frame | null {
+  return userFrame(frames, workspace) === null ? userFrame(startedAt, workspace) : null;
+}
+
+/** What a start line is: where a task was created, work was submitted, or a thread, greenlet or process was started. */
+export function startKind({ kind, thread }: Actor): 'creation' | 'submit' | 'start' {
+  if (kind === 'task') return 'creation';
+  return kind === 'thread' && (thread?.submittedAt.length ?? 0) > 0 ? 'submit' : 'start';
 }

@@ -20,3 +20,11 @@ function isManager(frames: readonly Frame[], own: Frame): boolean {
 export function isEnter({ function: name }: Frame): boolean {
   return name === '__enter__' || name === '__aenter__';
 }
+
+/** The user's line that waits, else the library's. */
+export function waitLine(
+  { actor, waiting }: { readonly actor: Actor; readonly waiting: Waiting | null },
+  workspace: string,
+): Frame | null {
+  return waitingUserFrame(actor, waiting, workspace) ?? waiting?.frame ?? waiting?.waitFrame ?? actor.frames[0] ?? null;
+}

@@ -1,12 +1,15 @@
 import { place, userFrame } from '../../model/user-frames.ts';
 import type { Culprit, Link } from '../../model/verdict.ts';
-import { linksOf } from '../../narrate/links.ts';
+import { actorLabel } from '../../narrate/labels.ts';
 import { elsewhere, openingOf } from '../../narrate/opening.ts';
 import { named } from '../../narrate/words.ts';
+import type { ChainLink } from '../chain.ts';
 import { culpritAt } from '../culprit.ts';
-import type { Evidence, Finding, Rule } from '../finding.ts';
+import type { Evidence } from '../evidence.ts';
 import { stackParts, withoutNumbers } from '../fingerprint.ts';
+import type { OldFinding as Finding, OldRule as Rule } from '../old.ts';
 import { type Deaf, deafTask } from '../path/cancelled.ts';
+import { linksOf } from '../path/links.ts';
 
 /** A task was cancelled, somebody waits for its end, and it goes on. */
 export const cancelIgnored: Rule = {
@@ -19,7 +22,7 @@ export const cancelIgnored: Rule = {
   },
 };
 
-function finding(evidence: Evidence, deaf: Deaf, chain: readonly Link[]): Finding {
+function finding(evidence: Evidence, deaf: Deaf, chain: readonly (ChainLink | Link)[]): Finding {
   const { workspace } = evidence.snapshot;
   const { task, frame, by, waiter, caught } = deaf;
   const where = frame === null ? '' : ` at ${place(frame, workspace)} in ${named(frame.function)}`;
@@ -29,7 +32,7 @@ function finding(evidence: Evidence, deaf: Deaf, chain: readonly Link[]): Findin
   return {
     kind: 'cancel-ignored',
     confidence: deaf.counted && caught && evidence.focus.certain ? 'proven' : 'likely',
-    headline: `${openingOf(evidence)}: ${task.label} ${cancelled}, but ${how}${where}${waits}${elsewhere(evidence)}.`,
+    headline: `${openingOf(evidence)}: ${actorLabel(task)} ${cancelled}, but ${how}${where}${waits}${elsewhere(evidence)}.`,
     advice:
       'Let the cancellation out: catch `Exception` instead of `BaseException` or a bare `except`, and `raise` again at the end of `except asyncio.CancelledError`. A loop that retries has to end when it is cancelled.',
     culprit: culprit(evidence, deaf),
@@ -37,7 +40,7 @@ function finding(evidence: Evidence, deaf: Deaf, chain: readonly Link[]): Findin
     chain: [
       ...chain,
       {
-        from: task.label,
+        from: actorLabel(task),
         relation: 'runs',
         to: 'on after its cancellation',
         evidence: evidenceWords(deaf),

@@ -1,13 +1,14 @@
 import { modulePath } from '../../model/user-frames.ts';
-import { findingOf, subjectOf } from '../../narrate/hop-finding.ts';
-import { waitName } from '../../narrate/wait-names.ts';
-import type { Evidence, Rule } from '../finding.ts';
-import { type Ending, endingsOf, endingWords } from '../os/endings.ts';
+import type { ChildDied } from '../causes/system.ts';
+import type { Evidence } from '../evidence.ts';
+import type { Rule } from '../finding.ts';
+import { endingsOf } from '../os/endings.ts';
 import { isDead, otherEndOf } from '../os/other-end.ts';
-import { type Hop, routeOf } from '../path/route.ts';
-import { LOST_WORKER } from '../unblock/pools.ts';
+import { findingOf } from '../path/hop-finding.ts';
+import { type Hop, type Route, routeOf } from '../path/route.ts';
 import { isOnConnection } from '../waits/groups.ts';
 import type { Waiting } from '../waits/waiting.ts';
+import type { Wanted } from '../wanted.ts';
 
 /** Something is awaited from a process that is dead or was replaced. */
 export const childDied: Rule = {
@@ -18,45 +19,29 @@ export const childDied: Rule = {
     const hop = route?.hops[at];
     if (!route || hop === undefined || route.circle.length > 0) return null;
     if (route.end.how === 'ended' && route.end.object?.kind === 'process lock') return null;
-    const death = deathOf(evidence, hop, route.end.how === 'ended' ? route.end.what : null);
+    const death = deathOf(evidence, hop, route.end);
     if (death === null) return null;
-    const pool = death === LOST_WORKER;
-    const wantedMemory = endingsOf(evidence.snapshot, hop.actor.process).some((ending) => ending.wantedMemory);
+    const isPool = death.type === 'gone' && death.gone.type === 'pool worker';
+    const isOutOfMemory = endingsOf(evidence.snapshot, hop.actor.process).some(({ oomKills }) => oomKills > 0);
+    const wanted: Wanted = hop.waiting === null ? { type: 'answer' } : { type: 'api', waiting: hop.waiting };
     return findingOf(evidence, {
-      kind: 'child-died',
+      cause: { kind: 'child-died', route, at, hop, death, isOutOfMemory },
       confidence: 'likely',
       route,
       at,
-      what: hop.waiting === null ? 'an answer' : waitName(hop.waiting),
+      wanted,
       who: death,
-      sentence: `${subjectOf(evidence, route, at)}; nobody can answer: ${death}${pool ? ', so that its task is lost while the workers that live are idle' : ''}`,
-      advice: wantedMemory
-        ? MEMORY_ADVICE
-        : pool
-          ? 'Find out why the worker died (a signal, the out-of-memory killer, `os._exit`). `concurrent.futures.ProcessPoolExecutor` raises BrokenProcessPool then; with `multiprocessing.Pool` wait with a timeout (`get(timeout=...)`).'
-          : 'See why the process ended (its output, its exit code). Wait with a timeout, check `is_alive()` or wait on `Process.sentinel` as well, and close the ends of pipes that this process does not need, so that the death is seen as the end of the pipe.',
-      parts: [pool ? 'pool' : 'process'],
+      parts: [isPool ? 'pool' : 'process'],
     });
   },
 };
 
-const MEMORY_ADVICE =
-  'Let it need less memory (fewer workers, smaller batches), or give the job more: a larger runner, a higher limit of the container. Wait with a timeout or look at `is_alive()`, so that the death is an error rather than a hang.';
-
-function deathOf(evidence: Evidence, hop: Hop, ended: string | null): string | null {
-  if (ended === LOST_WORKER) return ended;
+function deathOf(evidence: Evidence, hop: Hop, end: Route['end']): ChildDied['death'] | null {
+  const gone = end.how === 'ended' ? end.what : null;
+  if (gone?.type === 'pool worker' || gone?.type === 'process') return { type: 'gone', gone };
   const endings = endingsOf(evidence.snapshot, hop.actor.process);
-  const [last] = endings;
-  if (ended !== null && /^process /.test(ended)) return ended;
-  if (last === undefined) return null;
-  const dead = wordsOf(endings);
-  if (isAnsweredByNobody(evidence, hop)) return dead;
-  return isAtSharedSemaphore(evidence, hop) ? dead : null;
-}
-
-function wordsOf(endings: readonly Ending[]): string {
-  const shown = endings.slice(0, 2).map(endingWords);
-  return endings.length > shown.length ? `${shown.join(', ')} and others` : shown.join(' and ');
+  if (endings.length === 0) return null;
+  return isAnsweredByNobody(evidence, hop) || isAtSharedSemaphore(evidence, hop) ? { type: 'endings', endings } : null;
 }
 
 /** It reads a connection of which only its own process still has the other end. */

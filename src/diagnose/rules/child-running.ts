@@ -1,9 +1,9 @@
 import { programWords } from '../../narrate/descriptor-words.ts';
-import { findingOf } from '../../narrate/hop-finding.ts';
 import { standsIn } from '../../narrate/hop-words.ts';
+import { findingOf } from '../../narrate/old-finding.ts';
 import { waitName } from '../../narrate/wait-names.ts';
 import { count } from '../../narrate/words.ts';
-import type { Rule } from '../finding.ts';
+import type { OldRule as Rule } from '../old.ts';
 import { processCpuShare } from '../os/computing.ts';
 import { type Hop, routeOf } from '../path/route.ts';
 

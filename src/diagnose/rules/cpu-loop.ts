@@ -1,11 +1,12 @@
 import type { Frame } from '../../model/snapshot.ts';
 import type { SourceLoop } from '../../model/source-facts.ts';
 import { ownerOf, place } from '../../model/user-frames.ts';
-import { findingOf } from '../../narrate/hop-finding.ts';
 import { labelOf, standsIn } from '../../narrate/hop-words.ts';
+import { findingOf } from '../../narrate/old-finding.ts';
 import { named } from '../../narrate/words.ts';
-import type { Evidence, Rule } from '../finding.ts';
+import type { Evidence } from '../evidence.ts';
 import { type Actor, threadKey } from '../graph/actor.ts';
+import type { OldRule as Rule } from '../old.ts';
 import { cpuShare, isBusy, processCpuShare, someThreadBurns } from '../os/computing.ts';
 import { isEndless } from '../os/endless.ts';
 import { movementOf } from '../os/movement.ts';

@@ -1,9 +1,10 @@
 import { shownFile } from '../../model/user-frames.ts';
-import { holderWords, openWords, serverWords } from '../../narrate/database-words.ts';
+import { connectionWords, holderWords, serverWords } from '../../narrate/database-words.ts';
 import { socketWords } from '../../narrate/descriptor-words.ts';
-import { findingOf, subjectOf } from '../../narrate/hop-finding.ts';
+import { findingOf } from '../../narrate/old-finding.ts';
+import { subjectOf } from '../../narrate/subject.ts';
 import { named } from '../../narrate/words.ts';
-import type { Rule } from '../finding.ts';
+import type { OldRule as Rule } from '../old.ts';
 import { serverSideOf } from '../os/database-sessions.ts';
 import { decisive, routeOf } from '../path/route.ts';
 
@@ -33,7 +34,12 @@ export const databaseWait: Rule = {
       route,
       at,
       what,
-      who: server === null ? holder : openWords(server, actor.process),
+      who:
+        server === null
+          ? holder
+          : server.open.length === 1 && server.open[0] !== undefined
+            ? connectionWords(server.open[0], actor.process)
+            : null,
       ...(server === null ? {} : { shownBy: 'what the server shows of its sessions' }),
       sentence: `${subjectOf(evidence, route, at)}, for ${what}${holder === null ? '' : `; ${holder}`}`,
       advice:

@@ -1,7 +1,7 @@
 import { place, shownFile, userFrame } from '../../model/user-frames.ts';
-import { findingOf } from '../../narrate/hop-finding.ts';
 import { labelOf } from '../../narrate/hop-words.ts';
-import type { Rule } from '../finding.ts';
+import { findingOf } from '../../narrate/old-finding.ts';
+import type { OldRule as Rule } from '../old.ts';
 import { decisive, routeOf } from '../path/route.ts';
 import { culpritOfFrame } from '../path/route-culprit.ts';
 

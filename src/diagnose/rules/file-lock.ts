@@ -1,7 +1,9 @@
 import { shownFile } from '../../model/user-frames.ts';
-import { findingOf, subjectOf } from '../../narrate/hop-finding.ts';
-import { named, processLabel } from '../../narrate/words.ts';
-import type { Rule } from '../finding.ts';
+import { processLabel } from '../../narrate/labels.ts';
+import { findingOf } from '../../narrate/old-finding.ts';
+import { subjectOf } from '../../narrate/subject.ts';
+import { named } from '../../narrate/words.ts';
+import type { OldRule as Rule } from '../old.ts';
 import { decisive, routeOf } from '../path/route.ts';
 
 /** A lock on a file that another process holds. */

@@ -1,17 +1,19 @@
 import type { Process } from '../../model/snapshot.ts';
 import { type ThreadView, threadsOf } from '../../model/threads.ts';
 import { modulePath, place } from '../../model/user-frames.ts';
-import { findingOf } from '../../narrate/hop-finding.ts';
 import { labelOf } from '../../narrate/hop-words.ts';
-import { linksOf } from '../../narrate/links.ts';
+import { actorLabel, processLabel } from '../../narrate/labels.ts';
+import { findingOf } from '../../narrate/old-finding.ts';
 import { openingOf } from '../../narrate/opening.ts';
 import { holdWords, waitWords } from '../../narrate/step-words.ts';
 import { subjectWords } from '../../narrate/way-words.ts';
-import { named, processLabel } from '../../narrate/words.ts';
-import type { Evidence, Finding, Rule } from '../finding.ts';
+import { named } from '../../narrate/words.ts';
+import type { Evidence } from '../evidence.ts';
 import { stackParts } from '../fingerprint.ts';
 import type { Hold, WaitGraph } from '../graph/wait-graph.ts';
+import type { OldFinding as Finding, OldRule as Rule } from '../old.ts';
 import { forkedFrom, hadThreads, inheritedNativeOf } from '../os/inherited-native.ts';
+import { linksOf } from '../path/links.ts';
 import { type LostLock, lostLockOf } from '../path/lost-lock.ts';
 import { isSteady } from '../path/proof.ts';
 import { routeOf } from '../path/route.ts';
@@ -33,7 +35,7 @@ export const forkInheritedLock: Rule = {
     const holder =
       proof.hold === null
         ? `a thread of its parent ${processLabel(parent)} held it at the fork`
-        : `${proof.hold.actor.label} of its parent ${processLabel(parent)} holds it ${holdWords(proof.hold, snapshot.workspace)}`;
+        : `${actorLabel(proof.hold.actor)} of its parent ${processLabel(parent)} holds it ${holdWords(proof.hold, snapshot.workspace)}`;
     return {
       kind: 'fork-inherited-lock',
       confidence: proof.hold !== null && isSteady(lost.step.actor) ? 'proven' : 'likely',

@@ -1,10 +1,11 @@
 import type { OsThread } from '../../model/snapshot.ts';
 import { place, userFrame } from '../../model/user-frames.ts';
-import { findingOf } from '../../narrate/hop-finding.ts';
 import { labelOf } from '../../narrate/hop-words.ts';
+import { findingOf } from '../../narrate/old-finding.ts';
 import { count } from '../../narrate/words.ts';
-import type { Evidence, Rule } from '../finding.ts';
+import type { Evidence } from '../evidence.ts';
 import type { Actor } from '../graph/actor.ts';
+import type { OldRule as Rule } from '../old.ts';
 import { processCpuShare, someThreadBurns, switchesPerSecond } from '../os/computing.ts';
 import { inNativeCode, isSilent } from '../os/native.ts';
 import { type Hop, routeOf } from '../path/route.ts';

@@ -1,12 +1,13 @@
-import { linksOf } from '../../narrate/links.ts';
+import { actorLabel, actorWords } from '../../narrate/labels.ts';
 import { openingOf } from '../../narrate/opening.ts';
-import { actorWords, waitWords } from '../../narrate/step-words.ts';
+import { waitWords } from '../../narrate/step-words.ts';
 import { named } from '../../narrate/words.ts';
-import type { Rule } from '../finding.ts';
 import { stackParts } from '../fingerprint.ts';
 import { threadKey } from '../graph/actor.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
+import type { OldRule as Rule } from '../old.ts';
 import { cycleKind } from '../path/cycle-kind.ts';
+import { linksOf } from '../path/links.ts';
 import { confidenceOf } from '../path/proof.ts';
 import { cycleOf, following } from '../path/steps.ts';
 import { culpritOf } from '../path/user-line.ts';
@@ -57,7 +58,7 @@ function othersWaiting(graph: WaitGraph, cycle: readonly Step[]): string {
     .flatMap(({ facts }) => String(facts['waitingIdents'] ?? '').split(','))
     .flatMap((ident) => graph.actors.get(threadKey(process.pid, ident)) ?? [])
     .filter((actor) => !inCycle.has(actor));
-  const names = [...new Set(others.map(({ label }) => label))];
+  const names = [...new Set(others.map(actorLabel))];
   if (names.length === 0) return '';
   const shown = names.length > 3 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : names.join(', ');
   return `; ${shown} ${names.length === 1 ? 'waits' : 'wait'} for it as well`;

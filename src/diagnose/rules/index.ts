@@ -1,4 +1,5 @@
 import type { Rule } from '../finding.ts';
+import { adapt } from '../old.ts';
 import { cancelIgnored } from './cancel-ignored.ts';
 import { childDied } from './child-died.ts';
 import { childRunning } from './child-running.ts';
@@ -28,34 +29,34 @@ import { unknown } from './unknown.ts';
 /** In order: the first rule with a finding decides. The last one always has one. */
 export const RULES: readonly Rule[] = [
   // Progress between the samples: nothing is stuck.
-  slow,
-  debuggerPrompt,
-  stdinWait,
-  gilHeld,
+  adapt(slow),
+  adapt(debuggerPrompt),
+  adapt(stdinWait),
+  adapt(gilHeld),
   // What an event loop is kept from, by a task that stays or a call that blocks it.
-  cancelIgnored,
-  loopBlocked,
+  adapt(cancelIgnored),
+  adapt(loopBlocked),
   // A step through the operating system, where it closes a cycle or is the end; an exit that joins a thread is none of theirs.
-  pipeFull,
+  adapt(pipeFull),
   childDied,
-  pipeHeldOpen,
-  databaseWait,
-  fileLock,
-  networkWait,
+  adapt(pipeHeldOpen),
+  adapt(databaseWait),
+  adapt(fileLock),
+  adapt(networkWait),
   // A closed cycle is the cause wherever it stands, also behind an exit that it blocks.
-  importDeadlock,
-  poolStarved,
-  selfDeadlock,
+  adapt(importDeadlock),
+  adapt(poolStarved),
+  adapt(selfDeadlock),
   lockCycle,
-  forkInheritedLock,
-  lockNotReleased,
-  threadBlocksExit,
-  nobodyCanWake,
+  adapt(forkInheritedLock),
+  adapt(lockNotReleased),
+  adapt(threadBlocksExit),
+  adapt(nobodyCanWake),
   // A way that ends in an actor that runs.
-  cpuLoop,
-  sleepLoop,
-  childRunning,
-  nativeCall,
-  working,
-  unknown,
+  adapt(cpuLoop),
+  adapt(sleepLoop),
+  adapt(childRunning),
+  adapt(nativeCall),
+  adapt(working),
+  adapt(unknown),
 ];

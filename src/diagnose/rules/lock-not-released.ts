@@ -1,13 +1,15 @@
 import { place } from '../../model/user-frames.ts';
-import { linksOf } from '../../narrate/links.ts';
+import { goneWords } from '../../narrate/gone.ts';
 import { elsewhere, openingOf } from '../../narrate/opening.ts';
 import { waitWords } from '../../narrate/step-words.ts';
 import { subjectWords } from '../../narrate/way-words.ts';
 import { named } from '../../narrate/words.ts';
-import type { Evidence, Rule } from '../finding.ts';
+import type { Evidence } from '../evidence.ts';
 import { stackParts } from '../fingerprint.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
+import type { OldRule as Rule } from '../old.ts';
 import { deadWakersOf, deadWakerWords } from '../path/dead-wakers.ts';
+import { linksOf } from '../path/links.ts';
 import { type LostLock, lostLockOf } from '../path/lost-lock.ts';
 import { possibleWakersOf } from '../path/possible-wakers.ts';
 import { confidenceOf } from '../path/proof.ts';
@@ -53,7 +55,7 @@ function isAtExit({ phase }: Evidence): boolean {
 function reason({ object, owner, left }: LostLock, workspace: string): string {
   if (left !== null)
     return `which generator ${named(left.function)} holds, left where it stands at ${place(left, workspace)}`;
-  if (owner !== null) return `which ${owner} took and never released before it ended`;
+  if (owner !== null) return `which ${goneWords(owner)} took and never released before it ended`;
   if (object.kind === 'semaphore' || object.kind === 'async semaphore') {
     const { bound } = object.facts;
     const all = typeof bound === 'number' ? `all ${bound} permits` : 'all permits';

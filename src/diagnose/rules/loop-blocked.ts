@@ -1,17 +1,19 @@
 import { place, userFrame } from '../../model/user-frames.ts';
 import type { Confidence, Link } from '../../model/verdict.ts';
 import { IN_THREAD, instead } from '../../narrate/counterpart.ts';
-import { linksOf } from '../../narrate/links.ts';
+import { actorLabel } from '../../narrate/labels.ts';
 import { elsewhere, openingOf } from '../../narrate/opening.ts';
 import { waitWords } from '../../narrate/step-words.ts';
 import { subjectWords } from '../../narrate/way-words.ts';
 import { count } from '../../narrate/words.ts';
-import type { Evidence, Rule } from '../finding.ts';
+import type { Evidence } from '../evidence.ts';
 import { stackParts } from '../fingerprint.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { idleSeconds } from '../loops/idle-time.ts';
+import type { OldRule as Rule } from '../old.ts';
 import { networkLibrary } from '../os/libraries.ts';
 import { type BlockedLoop, blockedLoopOf } from '../path/blocked-loop.ts';
+import { linksOf } from '../path/links.ts';
 import { confidenceOf } from '../path/proof.ts';
 import { culpritOf } from '../path/user-line.ts';
 import { frozenName } from '../waits/frozen-names.ts';
@@ -47,7 +49,7 @@ export const loopBlocked: Rule = {
 function reason({ waiting, server }: BlockedLoop): string {
   if (server !== null) return `the server at ${server} that it waits for runs on that very loop`;
   if (waiting.length === 0) return 'the callbacks that stand ready there cannot run';
-  const names = waiting.slice(0, NAMED).map(({ label }) => label);
+  const names = waiting.slice(0, NAMED).map(actorLabel);
   const more = waiting.length > NAMED ? ` and ${count(waiting.length - NAMED, 'more', 'more')}` : '';
   return `${names.join(', ')}${more} cannot run until it returns`;
 }
@@ -73,9 +75,9 @@ function heldBack(graph: WaitGraph, { waiting, step }: BlockedLoop): readonly Li
     const { workspace } = graph;
     const frame = userFrame(actor.frames, workspace) ?? actor.frames[0] ?? null;
     return {
-      from: actor.label,
+      from: actorLabel(actor),
       relation: 'waits for',
-      to: step.actor.label,
+      to: actorLabel(step.actor),
       evidence:
         frame === null ? 'its loop runs in that thread' : `${place(frame, workspace)}; its loop runs in that thread`,
       seconds: idleSeconds(graph, actor),

@@ -1,7 +1,7 @@
 import { place, userFrame } from '../../model/user-frames.ts';
-import { findingOf } from '../../narrate/hop-finding.ts';
 import { labelOf, standsIn } from '../../narrate/hop-words.ts';
-import type { Rule } from '../finding.ts';
+import { findingOf } from '../../narrate/old-finding.ts';
+import type { OldRule as Rule } from '../old.ts';
 import { cpuShare } from '../os/computing.ts';
 import { movementOf } from '../os/movement.ts';
 import { callsForeign, inNativeCode, isInPause, isSilent } from '../os/native.ts';

@@ -1,7 +1,9 @@
 import { socketWords } from '../../narrate/descriptor-words.ts';
-import { findingOf, subjectOf } from '../../narrate/hop-finding.ts';
 import { labelOf, standsIn } from '../../narrate/hop-words.ts';
-import type { Evidence, Rule } from '../finding.ts';
+import { findingOf } from '../../narrate/old-finding.ts';
+import { subjectOf } from '../../narrate/subject.ts';
+import type { Evidence } from '../evidence.ts';
+import type { OldRule as Rule } from '../old.ts';
 import { otherEndOf } from '../os/other-end.ts';
 import type { SystemWait } from '../os/system-wait.ts';
 import { decisive, type Hop, type Route, routeOf } from '../path/route.ts';

@@ -1,18 +1,21 @@
 import type { SyncObject } from '../../model/objects.ts';
 import { ownerOf } from '../../model/user-frames.ts';
 import type { Culprit } from '../../model/verdict.ts';
-import { linksOf } from '../../narrate/links.ts';
+import { goneWords } from '../../narrate/gone.ts';
+import { actorWords } from '../../narrate/labels.ts';
+import { lostWakeUpWords } from '../../narrate/lost-wake-up.ts';
 import { elsewhere, openingOf } from '../../narrate/opening.ts';
-import { actorWords, holdWords, stateWords, waitWords } from '../../narrate/step-words.ts';
+import { holdWords, stateWords, waitWords } from '../../narrate/step-words.ts';
 import { wakeAdvice } from '../../narrate/wake-advice.ts';
 import { subjectWords } from '../../narrate/way-words.ts';
 import { count } from '../../narrate/words.ts';
-import type { Rule } from '../finding.ts';
 import { stackParts } from '../fingerprint.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { lostWakeUp } from '../loops/lost-wake-up.ts';
 import { deferredWaitOf, deferredWords, UNFIRED } from '../loops/twisted.ts';
+import type { OldRule as Rule } from '../old.ts';
 import { type DeadWaker, deadWakersOf, deadWakerWords } from '../path/dead-wakers.ts';
+import { linksOf } from '../path/links.ts';
 import { type PossibleWakers, possibleWakersOf } from '../path/possible-wakers.ts';
 import { confidenceOf } from '../path/proof.ts';
 import { atStep, culpritOf } from '../path/user-line.ts';
@@ -45,7 +48,7 @@ export const nobodyCanWake: Rule = {
         path,
         unsure || (lost === null && isOpen(path)) || knownToIdle(graph, last) || deferred !== null,
       ),
-      headline: `${openingOf(evidence)}: ${subject}${waitWords(last, workspace)}${state === '' ? '' : ` (${state})`}, and ${lost ?? deferredWords(deferred, workspace) ?? reason(graph, path, last, deadWaker, beside, home, workspace)}${elsewhere(evidence)}.`,
+      headline: `${openingOf(evidence)}: ${subject}${waitWords(last, workspace)}${state === '' ? '' : ` (${state})`}, and ${(lost === null ? null : lostWakeUpWords(lost)) ?? deferredWords(deferred, workspace) ?? reason(graph, path, last, deadWaker, beside, home, workspace)}${elsewhere(evidence)}.`,
       advice:
         lost !== null ? LOST_WAKE_UP : deferred !== null ? UNFIRED : wakeAdvice(graph, path, last, deadWaker ?? null),
       culprit: deferred === null ? culprit(path, deadWaker, workspace) : atStep(last, deferred, workspace),
@@ -109,7 +112,7 @@ function reason(
   workspace: string,
 ): string {
   if (deadWaker !== undefined) return `nobody is left to end that: ${deadWakerWords(deadWaker, workspace)}`;
-  if (end.how === 'ended') return `${end.what} is gone`;
+  if (end.how === 'ended') return `${goneWords(end.what)} is gone`;
   if (last.waiting?.objects[0]?.kind === 'event loop') return 'no task and no other thread will stop that loop';
   if (end.how === 'mutual') {
     if (last.hold !== null)

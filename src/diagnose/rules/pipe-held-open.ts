@@ -1,7 +1,9 @@
 import type { Process } from '../../model/snapshot.ts';
 import { programWords, streamWords } from '../../narrate/descriptor-words.ts';
-import { findingOf, subjectOf } from '../../narrate/hop-finding.ts';
-import type { Evidence, Rule } from '../finding.ts';
+import { findingOf } from '../../narrate/old-finding.ts';
+import { subjectOf } from '../../narrate/subject.ts';
+import type { Evidence } from '../evidence.ts';
+import type { OldRule as Rule } from '../old.ts';
 import { endingsOf } from '../os/endings.ts';
 import { isDead, otherEndOf } from '../os/other-end.ts';
 import { decisive, type Hop, type Route, routeOf } from '../path/route.ts';

@@ -1,11 +1,12 @@
-import { linksOf } from '../../narrate/links.ts';
+import { actorLabel, actorWords } from '../../narrate/labels.ts';
 import { openingOf } from '../../narrate/opening.ts';
-import { actorWords, waitWords } from '../../narrate/step-words.ts';
+import { waitWords } from '../../narrate/step-words.ts';
 import { count } from '../../narrate/words.ts';
-import type { Rule } from '../finding.ts';
 import { stackParts } from '../fingerprint.ts';
 import type { Actor } from '../graph/actor.ts';
+import type { OldRule as Rule } from '../old.ts';
 import { cycleKind } from '../path/cycle-kind.ts';
+import { linksOf } from '../path/links.ts';
 import { confidenceOf } from '../path/proof.ts';
 import { cycleOf } from '../path/steps.ts';
 import { culpritOf } from '../path/user-line.ts';
@@ -54,6 +55,6 @@ export const poolStarved: Rule = {
 };
 
 function namesOf(workers: readonly Actor[]): string {
-  const names = workers.slice(0, NAMED).map(({ label }) => label);
+  const names = workers.slice(0, NAMED).map(actorLabel);
   return workers.length > NAMED ? `${names.join(', ')} and ${workers.length - NAMED} more` : names.join(', ');
 }

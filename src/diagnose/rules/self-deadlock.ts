@@ -1,18 +1,21 @@
 import { place, shownFile } from '../../model/user-frames.ts';
-import { linksOf } from '../../narrate/links.ts';
+import { actorLabel } from '../../narrate/labels.ts';
 import { elsewhere, openingOf } from '../../narrate/opening.ts';
-import { holdWords, waitLine, waitWords } from '../../narrate/step-words.ts';
+import { holdWords, waitWords } from '../../narrate/step-words.ts';
 import { subjectWords } from '../../narrate/way-words.ts';
 import { named } from '../../narrate/words.ts';
-import type { Evidence, Finding, Rule } from '../finding.ts';
+import type { Evidence } from '../evidence.ts';
 import { stackParts } from '../fingerprint.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
+import type { OldFinding as Finding, OldRule as Rule } from '../old.ts';
 import { cycleKind } from '../path/cycle-kind.ts';
 import { fileTwiceOf } from '../path/file-twice.ts';
 import { type Interrupted, interruptedBy } from '../path/interrupted.ts';
+import { linksOf } from '../path/links.ts';
 import { confidenceOf, isSteady } from '../path/proof.ts';
 import { cycleOf, wayOf } from '../path/steps.ts';
 import { culpritOf } from '../path/user-line.ts';
+import { waitLine } from '../path/waiting-line.ts';
 import { frozenName } from '../waits/frozen-names.ts';
 import type { Step } from '../walk/walk.ts';
 
@@ -79,7 +82,7 @@ function isUnderstood(graph: WaitGraph, { hold }: Step): boolean {
 
 function reason({ hold, waiting, actor }: Step, workspace: string): string {
   if (hold !== null && hold.actor !== actor)
-    return `which ${hold.actor.label}, on which it runs, holds ${holdWords(hold, workspace)}`;
+    return `which ${actorLabel(hold.actor)}, on which it runs, holds ${holdWords(hold, workspace)}`;
   if (hold !== null) {
     return hold.line === null ? 'which it holds itself' : `which it holds itself ${holdWords(hold, workspace)}`;
   }

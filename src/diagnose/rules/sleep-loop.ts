@@ -1,11 +1,13 @@
 import type { Frame } from '../../model/snapshot.ts';
 import type { SourceLoop } from '../../model/source-facts.ts';
 import { ownerOf, place } from '../../model/user-frames.ts';
-import { findingOf, subjectOf } from '../../narrate/hop-finding.ts';
 import { loopAdvice } from '../../narrate/loop-advice.ts';
+import { findingOf } from '../../narrate/old-finding.ts';
+import { subjectOf } from '../../narrate/subject.ts';
 import { waitName } from '../../narrate/wait-names.ts';
 import { named } from '../../narrate/words.ts';
-import type { Evidence, Rule } from '../finding.ts';
+import type { Evidence } from '../evidence.ts';
+import type { OldRule as Rule } from '../old.ts';
 import { isEndless, isPacedByGenerator } from '../os/endless.ts';
 import { movementOf } from '../os/movement.ts';
 import { type Hop, routeOf } from '../path/route.ts';

@@ -1,9 +1,11 @@
 import { modulePath } from '../../model/user-frames.ts';
-import { findingOf } from '../../narrate/hop-finding.ts';
 import { labelOf, standsIn } from '../../narrate/hop-words.ts';
-import { count, processLabel } from '../../narrate/words.ts';
-import type { Evidence, Rule } from '../finding.ts';
+import { processLabel } from '../../narrate/labels.ts';
+import { findingOf } from '../../narrate/old-finding.ts';
+import { count } from '../../narrate/words.ts';
+import type { Evidence } from '../evidence.ts';
 import type { Actor } from '../graph/actor.ts';
+import type { OldRule as Rule } from '../old.ts';
 import { cpuShare, isBusy, someThreadBurns, wakesOf } from '../os/computing.ts';
 import { isEndless, isPacedByGenerator } from '../os/endless.ts';
 import { movementOf } from '../os/movement.ts';

@@ -1,6 +1,7 @@
 import { programWords } from '../../narrate/descriptor-words.ts';
-import { findingOf, subjectOf } from '../../narrate/hop-finding.ts';
-import type { Rule } from '../finding.ts';
+import { findingOf } from '../../narrate/old-finding.ts';
+import { subjectOf } from '../../narrate/subject.ts';
+import type { OldRule as Rule } from '../old.ts';
 import { processCpuShare } from '../os/computing.ts';
 import { decisive, routeOf } from '../path/route.ts';
 

@@ -3,18 +3,21 @@ import type { ThreadView } from '../../model/threads.ts';
 import { outsideStandardLibrary, place, shownFile, userFrame } from '../../model/user-frames.ts';
 import type { Confidence, Culprit, Link } from '../../model/verdict.ts';
 import { adviceFor } from '../../narrate/exit-advice.ts';
-import { linksOf } from '../../narrate/links.ts';
+import { processLabel, threadLabel } from '../../narrate/labels.ts';
 import { elsewhere, exitOpening } from '../../narrate/opening.ts';
 import { standingWords } from '../../narrate/standing-words.ts';
-import { count, processLabel, threadLabel } from '../../narrate/words.ts';
+import { count } from '../../narrate/words.ts';
+import type { ChainLink } from '../chain.ts';
 import { culpritAt } from '../culprit.ts';
+import type { Evidence } from '../evidence.ts';
 import { blockersOf, seenInEverySample } from '../exit/blockers.ts';
 import { type ExitWait, exitWaitOf, runsExecutorWork } from '../exit/exit-wait.ts';
-import type { Evidence, Finding, Rule } from '../finding.ts';
 import { stackParts, withoutNumbers } from '../fingerprint.ts';
 import { threadKey } from '../graph/actor.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { idleSeconds } from '../loops/idle-time.ts';
+import type { OldFinding as Finding, OldRule as Rule } from '../old.ts';
+import { linksOf } from '../path/links.ts';
 import { frozenName } from '../waits/frozen-names.ts';
 import { threadStandingIn } from '../waits/standing.ts';
 import { walk } from '../walk/walk.ts';
@@ -171,13 +174,13 @@ function chainOf(
   wait: ExitWait,
   thread: ThreadView,
   start: Frame | null,
-): readonly Link[] {
+): readonly (ChainLink | Link)[] {
   const { workspace } = evidence.snapshot;
   const label = threadLabel(thread);
   const top = evidence.main?.frames[0];
   const actor = evidence.graph.actors.get(threadKey(process.pid, thread.ident));
   const mainActor = evidence.graph.actors.get(threadKey(process.pid, evidence.main?.ident ?? ''));
-  const links: Link[] = [
+  const links: (ChainLink | Link)[] = [
     {
       from: `the main thread of ${processLabel(process)}`,
       relation: 'waits for',

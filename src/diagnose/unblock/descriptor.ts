@@ -1,10 +1,11 @@
 import type { SyncObject } from '../../model/objects.ts';
 import type { Actor } from '../graph/actor.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
-import { endingsOf, endingWords } from '../os/endings.ts';
+import { endingsOf } from '../os/endings.ts';
 import { isDead, otherEndOf, wholeOf } from '../os/other-end.ts';
 import { type SystemWait, systemWaitOf } from '../os/system-wait.ts';
 import type { Waiting } from '../waits/waiting.ts';
+import type { Outsider } from './gone.ts';
 import { poolWorkersOf } from './pools.ts';
 import { sharedLockHolder } from './shared-locks.ts';
 import type { Unblock } from './unblock.ts';
@@ -33,7 +34,7 @@ function unblockByChild(graph: WaitGraph, { actor, id, verb, group, childPid, ob
     if (process !== undefined && !isDead(process)) return { by: 'all', actors: wholeOf(graph, process) };
     // `subprocess.run` reads the child's output first, so that its end alone ends nothing.
     if (id === 'subprocess.run') return null;
-    return { by: 'ended', what: `process ${pid}`, object: null };
+    return { by: 'ended', what: { type: 'process', pid, name: null, ending: null }, object: null };
   }
   const isChildWait = actor.kind === 'process' || objects.length === 0;
   const children = actor.process.children
@@ -85,7 +86,7 @@ function unblockByQueue(graph: WaitGraph, { actor, verb }: Waiting, queue: SyncO
   if (all.length > 0) return { by: 'any', actors: all };
   const [ending] = endingsOf(graph.snapshot, actor.process);
   if (ending === undefined) return { by: 'any', actors: [] };
-  return { by: 'ended', what: endingWords(ending), object: null };
+  return { by: 'ended', what: { type: 'process', pid: ending.pid, name: ending.name, ending }, object: null };
 }
 
 /** A thread of the same process that has the queue in hand, the queue's own feeder left out. */
@@ -98,35 +99,37 @@ function unblockBySystem(graph: WaitGraph, { actor }: Waiting, system: SystemWai
   switch (system.kind) {
     case 'debugger':
     case 'stdin':
-      return { by: 'outside', what: 'somebody at the terminal' };
+      return { by: 'outside', what: { type: 'user' } };
     case 'file lock':
-      return unblockByProcesses(graph, actor, system.lock.holderPids, 'the holder of the file lock');
+      return unblockByProcesses(graph, actor, system.lock.holderPids, { type: 'lock holder' });
     case 'database': {
       if (system.sqlite !== null) {
         const pids = system.sqlite.holders.map(({ pid }) => pid);
-        return unblockByProcesses(graph, actor, pids, 'another connection');
+        return unblockByProcesses(graph, actor, pids, { type: 'connection' });
       }
-      return { by: 'outside', what: `the server of ${system.engine}` };
+      return { by: 'outside', what: { type: 'server', engine: system.engine } };
     }
     case 'pipe':
     case 'socket': {
       const ends = system.descriptors.map((descriptor) => otherEndOf(graph, descriptor, actor));
       const actors = ends.flatMap((end) => [...end.actors, ...end.own]);
-      if (system.kind === 'socket' && system.wants === 'accept')
-        return { by: 'outside', what: 'a client that connects' };
+      if (system.kind === 'socket' && system.wants === 'accept') return { by: 'outside', what: { type: 'client' } };
       if (actors.length > 0) return { by: 'any', actors: unique(actors) };
       const [outside] = ends.flatMap((end) => end.outside);
-      if (outside !== undefined) return { by: 'outside', what: `${outside.name} (pid ${outside.pid})` };
+      if (outside !== undefined)
+        return { by: 'outside', what: { type: 'process', name: outside.name, pid: outside.pid } };
       if (system.kind === 'pipe' && ends.some((end) => end.isOwn)) return { by: 'any', actors: [] };
       if (system.kind === 'socket' && ends.some((end) => end.isOwn)) return UNKNOWN;
       const remote = system.descriptors[0]?.file.socket?.remote ?? '';
-      return system.kind === 'socket' && remote !== '' ? { by: 'outside', what: remote } : UNKNOWN;
+      return system.kind === 'socket' && remote !== ''
+        ? { by: 'outside', what: { type: 'address', address: remote } }
+        : UNKNOWN;
     }
   }
 }
 
 /** These processes, without the waiting actor's own: what holds it there is another connection, not another actor. */
-function unblockByProcesses(graph: WaitGraph, actor: Actor, pids: readonly number[], what: string): Unblock {
+function unblockByProcesses(graph: WaitGraph, actor: Actor, pids: readonly number[], what: Outsider): Unblock {
   const others = pids.flatMap((pid) => graph.processes.get(pid) ?? []).filter((one) => one !== actor.process);
   const actors = others.flatMap((one) => wholeOf(graph, one));
   if (actors.length > 0) return { by: 'all', actors };

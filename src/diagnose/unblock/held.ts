@@ -5,6 +5,7 @@ import { sameManagedLocks } from '../graph/managed-locks.ts';
 import { once } from '../graph/memo.ts';
 import type { Hold, WaitGraph } from '../graph/wait-graph.ts';
 import type { Waiting } from '../waits/waiting.ts';
+import type { Gone } from './gone.ts';
 import { inferredHolds } from './inferred-holders.ts';
 import { UNKNOWN, type Unblock, type UnblockRule } from './types.ts';
 import { wakersOf } from './wakers.ts';
@@ -88,10 +89,10 @@ function isReused(graph: WaitGraph, process: Process, holder: Actor, object: Syn
   return !graph.mentionsOf(process, object.id).some((mention) => mention.actor.key === holder.key);
 }
 
-function endedOwner(graph: WaitGraph, process: Process, ident: string): string {
+function endedOwner(graph: WaitGraph, process: Process, ident: string): Gone {
   const thread = endedThreads(graph, process).find((candidate) => String(candidate.facts['ident']) === ident);
   const name = thread?.facts['name'];
-  return typeof name === 'string' && name !== '' ? `thread '${name}'` : `the thread that took it (ident ${ident})`;
+  return { type: 'owner', ident, name: typeof name === 'string' && name !== '' ? name : null };
 }
 
 /** Thread objects that are still there after their thread has ended. */

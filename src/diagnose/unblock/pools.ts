@@ -24,7 +24,7 @@ export function poolWorkersOf(graph: WaitGraph, actor: Actor, result: SyncObject
     const isPart = busy.every((worker) => !isInInitializer(framesOf(worker)));
     return { by: isPart && isOnlyCall(graph, actor.process, pool, result) ? 'all' : 'any', actors };
   }
-  return { by: 'ended', what: LOST_WORKER, object: result };
+  return { by: 'ended', what: { type: 'pool worker' }, object: result };
 }
 
 /**
@@ -42,9 +42,6 @@ export function isOnlyCall(
   const given = graph.object(process, only);
   return given !== null && (result?.kind !== 'pool result' || result.id === only) && !/\.IMap\w*$/.test(given.type);
 }
-
-/** Words of an end that stands for a worker which the pool has replaced. */
-export const LOST_WORKER = 'a worker process of the pool that died and was replaced';
 
 function isPoolWorker(process: Process): boolean {
   return workerFrame(framesOf(process)) !== -1;

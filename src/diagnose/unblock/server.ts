@@ -1,8 +1,10 @@
 import type { SyncObject } from '../../model/objects.ts';
+import type { OpenFile } from '../../model/snapshot.ts';
 import type { Actor } from '../graph/actor.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { fileOf } from '../os/descriptor.ts';
 import { otherEndOf } from '../os/other-end.ts';
+import type { Outsider } from './gone.ts';
 import { UNKNOWN, type Unblock, type UnblockRule } from './types.ts';
 
 /**
@@ -20,8 +22,9 @@ export const serverEnd: UnblockRule = (graph, { actor, verb }, server) => {
     if (file === null) return UNKNOWN;
     const end = otherEndOf(graph, { process: actor.process, file, by: 'object' }, actor);
     const [outside] = end.outside;
-    if (outside !== undefined) return { by: 'outside', what: `${outside.name} (pid ${outside.pid})` };
-    if (!end.isOwn && end.actors.length === 0) return { by: 'outside', what: file.socket?.remote ?? 'a client' };
+    if (outside !== undefined)
+      return { by: 'outside', what: { type: 'process', name: outside.name, pid: outside.pid } };
+    if (!end.isOwn && end.actors.length === 0) return { by: 'outside', what: addressOf(file) };
     for (const client of [...end.actors, ...end.own]) actors.add(client);
   }
   return { by: 'any', actors: [...actors] };
@@ -49,4 +52,8 @@ function handlersOf(graph: WaitGraph, { process }: Actor, transport: SyncObject)
     .linkedFrom(process, transport.id)
     .filter((other) => other.links['transport']?.includes(transport.id));
   return [transport, ...over].flatMap(({ id }) => graph.mentionsOf(process, id).map(({ actor }) => actor));
+}
+
+function addressOf({ socket }: OpenFile): Outsider {
+  return socket === null ? { type: 'client' } : { type: 'address', address: socket.remote };
 }

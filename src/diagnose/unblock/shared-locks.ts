@@ -30,7 +30,7 @@ export function sharedLockHolder(graph: WaitGraph, actor: Actor, lock: SyncObjec
   const [ending, ...others] = endingsOf(graph.snapshot, actor.process);
   if (ending === undefined || others.length > 0) return { by: 'held', holds: [] };
   const { name, pid } = ending;
-  return { by: 'ended', what: `process ${name === null ? '' : `'${name}' `}(pid ${pid})`, object: lock };
+  return { by: 'ended', what: { type: 'process', pid, name, ending: null }, object: lock };
 }
 
 /** The thread that is inside code which names the lock: by its holds, else by what its frames refer to. */

@@ -2,6 +2,7 @@ import type { SyncObject } from '../../model/objects.ts';
 import type { Actor } from '../graph/actor.ts';
 import type { Hold, WaitGraph } from '../graph/wait-graph.ts';
 import type { Waiting } from '../waits/waiting.ts';
+import type { Gone, Outsider } from './gone.ts';
 
 /**
  * Who can end a wait:
@@ -9,7 +10,7 @@ import type { Waiting } from '../waits/waiting.ts';
  * - `all`: the end of each of these actors is waited for
  * - `any`: one of these actors has to act; where the list is empty nobody that is alive refers to it
  * - `ended`: what would have to act exists no more
- * - `outside`: something that is not in the tree, in words
+ * - `outside`: something that is not in the tree
  * - `unknown`: nothing tells
  *
  * Lists that are the same for many waiters are the same array: the walk counts its edges once.
@@ -23,8 +24,8 @@ export type Unblock =
       /** The pool whose workers they are, in whose queue the wanted work stands. */
       readonly pool?: SyncObject | null;
     }
-  | { readonly by: 'ended'; readonly what: string; readonly object: SyncObject | null }
-  | { readonly by: 'outside'; readonly what: string }
+  | { readonly by: 'ended'; readonly what: Gone; readonly object: SyncObject | null }
+  | { readonly by: 'outside'; readonly what: Outsider }
   | { readonly by: 'unknown' };
 
 export const UNKNOWN: Unblock = { by: 'unknown' };

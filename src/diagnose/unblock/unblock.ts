@@ -129,5 +129,5 @@ function servesItself({ actor, id, waitFrame }: Waiting): boolean {
 function endOf(graph: WaitGraph, key: string, object: SyncObject): Unblock {
   const other = graph.actors.get(key);
   if (other !== undefined) return { by: 'all', actors: [other] };
-  return { by: 'ended', what: `${object.kind} '${String(object.facts['name'] ?? '')}'`, object };
+  return { by: 'ended', what: { type: 'object', kind: object.kind, name: String(object.facts['name'] ?? '') }, object };
 }

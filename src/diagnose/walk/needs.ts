@@ -2,6 +2,7 @@ import { mainThread, threadsOf } from '../../model/threads.ts';
 import { type Actor, threadKey } from '../graph/actor.ts';
 import { once } from '../graph/memo.ts';
 import type { Hold, WaitGraph } from '../graph/wait-graph.ts';
+import type { Outsider } from '../unblock/gone.ts';
 import { unblockToLoop } from '../unblock/loop-need.ts';
 import { type Unblock, unblockToActor } from '../unblock/unblock.ts';
 import { isPowerless } from '../unblock/wakers.ts';
@@ -14,7 +15,7 @@ import { waitingOf } from '../waits/waiting.ts';
  * - `needs`: one (`any`) or all of these actors have to go on first; none of them: nobody can
  */
 export type Need =
-  | { readonly state: 'free'; readonly why: 'outside' | 'runs' | 'unknown'; readonly what: string }
+  | { readonly state: 'free'; readonly why: 'outside' | 'runs' | 'unknown'; readonly outsider: Outsider | null }
   | { readonly state: 'parked' }
   | { readonly state: 'needs'; readonly every: boolean; readonly of: readonly Actor[]; readonly unblock: Unblock };
 
@@ -33,7 +34,7 @@ export const needOf: (graph: WaitGraph, actor: Actor) => Need = once((graph: Wai
     case 'unknown':
       return free('unknown');
     case 'outside':
-      return { state: 'free', why: 'outside', what: unblock.what };
+      return { state: 'free', why: 'outside', outsider: unblock.what };
     case 'ended':
       return { state: 'needs', every: true, of: [], unblock };
     case 'held':
@@ -48,7 +49,7 @@ export const needOf: (graph: WaitGraph, actor: Actor) => Need = once((graph: Wai
 });
 
 function free(why: 'runs' | 'unknown'): Need {
-  return { state: 'free', why, what: '' };
+  return { state: 'free', why, outsider: null };
 }
 
 /** Lists are shared between waiters, so what is made of them is made once. */

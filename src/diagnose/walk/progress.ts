@@ -1,11 +1,12 @@
 import type { Actor } from '../graph/actor.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
+import type { Outsider } from '../unblock/gone.ts';
 import { actingFor, type Need, needOf } from './needs.ts';
 
 /** Why an actor may still go on: by itself (`next` is null), or because this other one may. */
 export interface Hope {
   readonly why: 'outside' | 'runs' | 'unknown';
-  readonly what: string;
+  readonly outsider: Outsider | null;
   readonly next: Actor | null;
 }
 
@@ -60,7 +61,7 @@ function compute(graph: WaitGraph): Progress {
     const queue: Actor[] = [];
     for (const { need, actor } of sources) {
       if (need.why !== why || hopes.has(actor)) continue;
-      hopes.set(actor, { why, what: need.what, next: null });
+      hopes.set(actor, { why, outsider: need.outsider, next: null });
       queue.push(actor);
     }
     for (let at = 0; at < queue.length; at++) {
@@ -79,7 +80,7 @@ function spread(member: Actor, groups: readonly Group[], hopes: Map<Actor, Hope>
     if (group.missing !== 0) continue;
     for (const waiter of group.waiters) {
       if (hopes.has(waiter)) continue;
-      hopes.set(waiter, { why: hope.why, what: hope.what, next: member });
+      hopes.set(waiter, { why: hope.why, outsider: hope.outsider, next: member });
       queue.push(waiter);
     }
   }

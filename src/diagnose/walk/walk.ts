@@ -1,6 +1,7 @@
 import type { SyncObject } from '../../model/objects.ts';
 import type { Actor } from '../graph/actor.ts';
 import type { Hold, WaitGraph } from '../graph/wait-graph.ts';
+import type { Gone, Outsider } from '../unblock/gone.ts';
 import { type Unblock, unblockToActor } from '../unblock/unblock.ts';
 import { type Waiting, waitingOf } from '../waits/waiting.ts';
 import { actingFor, needOf } from './needs.ts';
@@ -29,8 +30,8 @@ export type End =
   | { readonly how: 'cycle'; readonly from: number }
   | { readonly how: 'mutual'; readonly from: number }
   | { readonly how: 'nobody' }
-  | { readonly how: 'ended'; readonly what: string; readonly object: SyncObject | null }
-  | { readonly how: 'outside'; readonly what: string }
+  | { readonly how: 'ended'; readonly what: Gone; readonly object: SyncObject | null }
+  | { readonly how: 'outside'; readonly what: Outsider }
   | { readonly how: 'runs' }
   | { readonly how: 'unknown' };
 
@@ -64,7 +65,10 @@ function open(graph: WaitGraph, start: Actor): Path {
   const way: Actor[] = [];
   for (let actor: Actor | null = start; actor !== null; actor = progress.get(actor)?.next ?? null) way.push(actor);
   const hope = progress.get(start);
-  const end: End = hope?.why === 'outside' ? { how: 'outside', what: hope.what } : { how: hope?.why ?? 'unknown' };
+  const end: End =
+    hope?.outsider != null
+      ? { how: 'outside', what: hope.outsider }
+      : { how: hope === undefined || hope.why === 'outside' ? 'unknown' : hope.why };
   return { steps: stepsOf(graph, way, null), end };
 }
 

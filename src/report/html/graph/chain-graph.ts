@@ -3,6 +3,7 @@ import type { WaitGraph } from '../../../diagnose/graph/wait-graph.ts';
 import { isPowerless } from '../../../diagnose/unblock/wakers.ts';
 import { needOf } from '../../../diagnose/walk/needs.ts';
 import type { Link } from '../../../model/verdict.ts';
+import { actorLabel } from '../../../narrate/labels.ts';
 import { count, sentence } from '../../../narrate/words.ts';
 import { relationWords } from '../../chain/relation-words.ts';
 import { anchorOf } from '../anchors.ts';
@@ -69,7 +70,7 @@ function joinProcesses(graph: WaitGraph, nodes: ReadonlyMap<string, GraphNode>, 
   for (const node of nodes.values()) {
     const actor = graph.actors.get(node.id);
     if (actor?.kind !== 'process' || edges.some((edge) => edge.from === node.id)) continue;
-    const main = mainOf(graph, actor.label);
+    const main = mainOf(graph, actorLabel(actor));
     if (main !== null && nodes.has(main.key))
       edges.push({ from: node.id, to: main.key, words: 'ends with', isOpen: false, isSide: false });
   }
@@ -127,7 +128,7 @@ function waiterNodes(target: string, actors: readonly Actor[]): readonly GraphNo
     ...common,
     id: actor.key,
     kind: 'actor',
-    label: actor.kind === 'process' ? actor.label : sentence(actor.label),
+    label: actor.kind === 'process' ? actorLabel(actor) : sentence(actorLabel(actor)),
     anchor: anchorOf(actor),
   }));
 }

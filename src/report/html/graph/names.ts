@@ -2,8 +2,7 @@ import { type Actor, threadKey } from '../../../diagnose/graph/actor.ts';
 import type { WaitGraph } from '../../../diagnose/graph/wait-graph.ts';
 import type { Process } from '../../../model/snapshot.ts';
 import { mainThread, threadsOf } from '../../../model/threads.ts';
-import { actorWords } from '../../../narrate/step-words.ts';
-import { processLabel } from '../../../narrate/words.ts';
+import { actorLabel, actorWords, processLabel } from '../../../narrate/labels.ts';
 
 /** Finds whom a link of the chain speaks of; a name that fits several of them leads nowhere rather than to the wrong one. */
 export interface Names {
@@ -20,7 +19,7 @@ export function namesOf(graph: WaitGraph, home: Process | null): Names {
     known.set(words, known.has(words) && known.get(words) !== actor ? null : actor);
   for (const actor of graph.actors.values()) {
     add(actorWords(actor, NOBODY), actor);
-    if (actor.process === home) add(actor.label, actor);
+    if (actor.process === home) add(actorLabel(actor), actor);
   }
   return { actor: (words) => known.get(words) ?? null };
 }

@@ -4,6 +4,7 @@ import { isPowerless } from '../../../diagnose/unblock/wakers.ts';
 import { waitingOf } from '../../../diagnose/waits/waiting.ts';
 import { needOf } from '../../../diagnose/walk/needs.ts';
 import { place } from '../../../model/user-frames.ts';
+import { actorLabel } from '../../../narrate/labels.ts';
 import { objectWords } from '../../../narrate/step-words.ts';
 import { waitName } from '../../../narrate/wait-names.ts';
 import { count, sentence } from '../../../narrate/words.ts';
@@ -27,7 +28,7 @@ export function wholeDrawing(view: View): Drawing {
   const edges = new Map<string, GraphEdge>();
   let omitted = 0;
   const nodeFor = (actor: Actor, others: number): GraphNode => {
-    const label = actor.kind === 'process' ? actor.label : sentence(actor.label);
+    const label = actor.kind === 'process' ? actorLabel(actor) : sentence(actorLabel(actor));
     const anchor = anchorOf(actor);
     const isCulprit = culprit?.who?.anchor === anchor;
     if (others === 0) return { id: actor.key, kind: 'actor', label, note: '', anchor, isCulprit };

@@ -1,4 +1,5 @@
-import { duration, processLabel } from '../../../narrate/words.ts';
+import { processLabel } from '../../../narrate/labels.ts';
+import { duration } from '../../../narrate/words.ts';
 import { plainLine } from '../../escape/plain.ts';
 import { processAnchor } from '../anchors.ts';
 import { Code, Table } from '../parts.tsx';

@@ -5,8 +5,9 @@ import { waitingOf } from '../../../diagnose/waits/waiting.ts';
 import type { Frame, Process } from '../../../model/snapshot.ts';
 import { lastDetails, type ThreadView, threadsOf } from '../../../model/threads.ts';
 import { absoluteFile } from '../../../model/user-frames.ts';
+import { threadLabel } from '../../../narrate/labels.ts';
 import { waitName } from '../../../narrate/wait-names.ts';
-import { sentence, threadLabel } from '../../../narrate/words.ts';
+import { sentence } from '../../../narrate/words.ts';
 import { daemonWords, kernelWords } from '../../files/thread-text.ts';
 import { actorAnchor } from '../anchors.ts';
 

@@ -11,7 +11,7 @@ export function spawnFailedVerdict(message: string): Verdict {
 }
 
 const NOTHING: Omit<Verdict, 'outcome' | 'headline'> = {
-  schemaVersion: 1,
+  schemaVersion: 2,
   trigger: null,
   phase: 'unknown',
   kind: 'none',

@@ -1,0 +1,66 @@
+import type { Frame, Process } from '../model/snapshot.ts';
+import type { ThreadView } from '../model/threads.ts';
+import type { Relation } from '../model/verdict.ts';
+import type { ExitWait } from './exit/exit-wait.ts';
+import type { Actor } from './graph/actor.ts';
+import type { Hold } from './graph/wait-graph.ts';
+import type { Deaf } from './path/cancelled.ts';
+import type { Hop } from './path/route.ts';
+import type { Unblock } from './unblock/types.ts';
+import type { Waiting } from './waits/waiting.ts';
+import type { Wanted, Who } from './wanted.ts';
+
+/** One step of who waits for whom, by reference: what each is called is `narrate/`'s. */
+export interface ChainLink {
+  readonly from: Ref;
+  readonly relation: Relation;
+  readonly to: Ref;
+  readonly evidence: LinkEvidence;
+  /** For at least so many seconds; `null` or absent where nothing tells. */
+  readonly seconds?: number | null;
+}
+
+/**
+ * What a link begins or ends with.
+ * - `thing`: what this actor waits for inside its process; `wanted`: what it waits for in the system
+ * - `code`: where an actor runs; `null` where no frame shows it
+ * - `who`: somebody who is known but who is no actor of the tree
+ * - `bystanders`: how many idle library threads and other daemon threads were looked at
+ */
+export type Ref =
+  | { readonly type: 'actor'; readonly actor: Actor }
+  | { readonly type: 'process'; readonly process: Process }
+  | { readonly type: 'thing'; readonly waiting: Waiting }
+  | { readonly type: 'wanted'; readonly actor: Actor; readonly wanted: Wanted }
+  | { readonly type: 'place'; readonly frame: Frame }
+  | { readonly type: 'code'; readonly frame: Frame | null }
+  | { readonly type: 'cancelled'; readonly actor: Actor }
+  | { readonly type: 'threads'; readonly threads: readonly ThreadView[] }
+  | { readonly type: 'who'; readonly who: Who }
+  | { readonly type: 'nobody' }
+  | { readonly type: 'bystanders'; readonly idle: number; readonly daemons: number }
+  | { readonly type: 'this wait' }
+  | { readonly type: 'text'; readonly text: string };
+
+/** Where a link was read off. */
+export type LinkEvidence =
+  | { readonly type: 'frame'; readonly frame: Frame | null }
+  | { readonly type: 'hop'; readonly hop: Hop }
+  | { readonly type: 'hold'; readonly hold: Hold }
+  | { readonly type: 'mentions'; readonly waiting: Waiting; readonly unblock: Unblock; readonly others: number }
+  | { readonly type: 'start'; readonly at: 'start' | 'submit' | 'creation' }
+  | { readonly type: 'exit join'; readonly wait: ExitWait; readonly frame: Frame | null }
+  | { readonly type: 'child'; readonly waiter: ThreadView | null; readonly child: Process }
+  | { readonly type: 'loop thread'; readonly frame: Frame | null }
+  | { readonly type: 'cancel'; readonly deaf: Deaf }
+  | { readonly type: 'text'; readonly text: string }
+  | {
+      readonly type:
+        | 'lock count'
+        | 'work in hand'
+        | 'ruled out'
+        | 'other end'
+        | 'kernel'
+        | 'file lock list'
+        | 'server sessions';
+    };

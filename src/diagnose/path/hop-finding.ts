@@ -1,0 +1,43 @@
+import type { Confidence, Culprit } from '../../model/verdict.ts';
+import type { Cause } from '../causes/cause.ts';
+import type { Evidence } from '../evidence.ts';
+import type { Finding } from '../finding.ts';
+import { stackParts } from '../fingerprint.ts';
+import type { Actor } from '../graph/actor.ts';
+import { frozenName } from '../waits/frozen-names.ts';
+import { type Deciding, hopLinks } from './hop-links.ts';
+import type { Route } from './route.ts';
+import { culpritOf, phaseAt } from './route-culprit.ts';
+
+/** What a rule says of the hop that decides. */
+export interface HopFinding extends Deciding {
+  readonly cause: Cause;
+  readonly confidence: Confidence;
+  readonly route: Route;
+  /** The line to look at, where it is not that of the deciding hop or of those that lead to it. */
+  readonly culprit?: Culprit | null;
+  /** Whose process the finding is about, for the phase; by default the deciding hop's. */
+  readonly about?: Actor;
+  /** Stable words beside the stacks, e.g. the library. */
+  readonly parts?: readonly string[];
+}
+
+/** The finding with culprit, phase, chain and fingerprint made of the route. */
+export function findingOf(evidence: Evidence, found: HopFinding): Finding {
+  const { workspace } = evidence.snapshot;
+  const { cause, route, at, confidence } = found;
+  const hop = route.hops[at];
+  const culprit = found.culprit === undefined ? (culpritOf(evidence, route, at)?.culprit ?? null) : found.culprit;
+  const about = found.about ?? hop?.actor;
+  const frames = route.hops.flatMap(({ actor }) => stackParts(actor.frames, workspace));
+  return {
+    cause,
+    // The way to the deciding process was one of several.
+    confidence: !evidence.focus.certain && confidence === 'proven' ? 'likely' : confidence,
+    culprit,
+    phase: about === undefined ? evidence.phase : phaseAt(evidence, about),
+    blockers: [],
+    chain: hopLinks(evidence, route, found),
+    fingerprintParts: [frozenName(hop?.waiting), ...(found.parts ?? []), ...new Set(frames)],
+  };
+}

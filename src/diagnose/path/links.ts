@@ -1,0 +1,90 @@
+import type { ChainLink, Ref } from '../chain.ts';
+import type { Actor } from '../graph/actor.ts';
+import type { WaitGraph } from '../graph/wait-graph.ts';
+import { idleSeconds } from '../loops/idle-time.ts';
+import { isPowerless } from '../unblock/wakers.ts';
+import { needOf } from '../walk/needs.ts';
+import type { Path, Step } from '../walk/walk.ts';
+import { takesSharedLock } from './cycle-kind.ts';
+import { cycleOf } from './steps.ts';
+import { startKind, startLine } from './user-line.ts';
+import { waitLine } from './waiting-line.ts';
+
+/** Links of one chain at most: a report is read by people. */
+const LINKS_LIMIT = 40;
+
+/** The chain, link by link, then who was looked at and cannot help. */
+export function linksOf(graph: WaitGraph, path: Path): readonly ChainLink[] {
+  const [first] = cycleOf(path);
+  const links = path.steps.flatMap((step, at) => [
+    ...stepLinks(graph, step, path.steps[at + 1] ?? first ?? null),
+    ...startLink(step.actor, graph.workspace),
+  ]);
+  return [...links.slice(0, LINKS_LIMIT), ...ruledOut(graph, path)];
+}
+
+function stepLinks(graph: WaitGraph, step: Step, next: Step | null): readonly ChainLink[] {
+  const { actor, waiting, unblock } = step;
+  const from: Ref = { type: 'actor', actor };
+  const frame = waitLine(step, graph.workspace);
+  const evidence = { type: 'frame', frame } as const;
+  const seconds = idleSeconds(graph, actor);
+  // A task that is ready waits for nothing but the thread of its loop.
+  if (waiting === null && next !== null && unblock?.by === 'all')
+    return [{ from, relation: 'waits for', to: { type: 'actor', actor: next.actor }, evidence, seconds }];
+  if (waiting === null) return [{ from, relation: 'runs', to: { type: 'code', frame }, evidence }];
+  const wanted: Ref = { type: 'thing', waiting };
+  const ended = unblockLink(graph, step, wanted, next);
+  return [{ from, relation: 'waits for', to: wanted, evidence, seconds }, ...(ended === null ? [] : [ended])];
+}
+
+const POOLS: ReadonlySet<string> = new Set(['process pool', 'pool result']);
+
+/** Who holds what is waited for, or could end the wait. */
+function unblockLink(graph: WaitGraph, step: Step, from: Ref, next: Step | null): ChainLink | null {
+  const { actor, waiting, unblock, hold } = step;
+  const to: Ref | null = next === null ? null : { type: 'actor', actor: next.actor };
+  if (hold !== null) {
+    const seconds = idleSeconds(graph, hold.actor);
+    const holder: Ref = to ?? { type: 'actor', actor: hold.actor };
+    return { from, relation: 'held by', to: holder, evidence: { type: 'hold', hold }, seconds };
+  }
+  if (unblock?.by === 'all' && to !== null) {
+    if (takesSharedLock(step)) return { from, relation: 'held by', to, evidence: { type: 'lock count' } };
+    if (!POOLS.has(waiting?.objects[0]?.kind ?? '')) return null;
+    return { from, relation: 'could be woken by', to, evidence: { type: 'work in hand' } };
+  }
+  if (waiting === null || (unblock?.by !== 'any' && unblock?.by !== 'held')) return null;
+  const needs = needOf(graph, actor);
+  const others = needs.state === 'needs' ? needs.of.filter((other) => other !== actor).length : 0;
+  const evidence = { type: 'mentions', waiting, unblock, others } as const;
+  return { from, relation: 'could be woken by', to: to ?? { type: 'nobody' }, evidence };
+}
+
+/** Where an actor began whose own stack shows none of the user's code. */
+function startLink(actor: Actor, workspace: string): readonly ChainLink[] {
+  const frame = startLine(actor, workspace);
+  if (frame === null) return [];
+  const evidence = { type: 'start', at: startKind(actor) } as const;
+  return [{ from: { type: 'actor', actor }, relation: 'started by', to: { type: 'place', frame }, evidence }];
+}
+
+/** Daemon threads and idle library threads that have no part in the chain, as a count. */
+function ruledOut(graph: WaitGraph, path: Path): readonly ChainLink[] {
+  const inChain = new Set(path.steps.map(({ actor }) => actor));
+  const processes = new Set(path.steps.map(({ actor }) => actor.process));
+  const threads = [...processes]
+    .flatMap((process) => graph.actorsOf(process))
+    .filter((actor) => actor.kind === 'thread' && !inChain.has(actor) && !actor.thread?.main);
+  const idle = threads.filter((actor) => isPowerless(graph, actor)).length;
+  const daemons = threads.filter((actor) => actor.thread?.daemon === true && !isPowerless(graph, actor)).length;
+  if (idle + daemons === 0) return [];
+  return [
+    {
+      from: { type: 'bystanders', idle, daemons },
+      relation: 'cannot end',
+      to: { type: 'this wait' },
+      evidence: { type: 'ruled out' },
+    },
+  ];
+}

@@ -1,0 +1,24 @@
+import type { Ending } from '../os/endings.ts';
+
+/**
+ * What would have to act and exists no more:
+ * - `object`: a thread, task or greenlet that has ended, by its kind and name
+ * - `owner`: the thread that took a lock, by the lock's own record; its name where its object is still there
+ * - `process`: a child; `ending` where a layer tells how it ended
+ * - `pool worker`: a worker that its pool has replaced
+ */
+export type Gone =
+  | { readonly type: 'object'; readonly kind: string; readonly name: string }
+  | { readonly type: 'owner'; readonly ident: string; readonly name: string | null }
+  | { readonly type: 'process'; readonly pid: number; readonly name: string | null; readonly ending: Ending | null }
+  | { readonly type: 'pool worker' };
+
+/** Somebody or something outside the tree that could end a wait. */
+export type Outsider =
+  | { readonly type: 'user' }
+  | { readonly type: 'client' }
+  | { readonly type: 'lock holder' }
+  | { readonly type: 'connection' }
+  | { readonly type: 'server'; readonly engine: string }
+  | { readonly type: 'process'; readonly name: string; readonly pid: number }
+  | { readonly type: 'address'; readonly address: string };

@@ -1,0 +1,67 @@
+import type { Frame, Process } from '../model/snapshot.ts';
+import type { SourceLoop } from '../model/source-facts.ts';
+import type { Actor } from './graph/actor.ts';
+import type { OpenTransaction } from './os/database-sessions.ts';
+import type { Descriptor } from './os/descriptor.ts';
+import type { Ending } from './os/endings.ts';
+import type { SystemWait } from './os/system-wait.ts';
+import type { Hop } from './path/route.ts';
+import type { Gone, Outsider } from './unblock/gone.ts';
+import type { Waiting } from './waits/waiting.ts';
+
+/** What the deciding step of a route waits for, or what it does instead. */
+export type Wanted =
+  | { readonly type: 'api'; readonly waiting: Waiting }
+  | {
+      readonly type: 'socket';
+      readonly wants: 'read' | 'write' | 'accept' | 'connect';
+      readonly descriptors: readonly Descriptor[];
+    }
+  | { readonly type: 'room'; readonly descriptor: Descriptor }
+  | { readonly type: 'end of pipe'; readonly descriptor: Descriptor }
+  | { readonly type: 'file lock'; readonly path: string | null }
+  | {
+      readonly type: 'database';
+      readonly engine: string;
+      /** The file of an sqlite database that is locked. */
+      readonly sqlite: string | null;
+      /** The server says that it lets the statement wait for a lock. */
+      readonly isLock: boolean;
+      readonly descriptor: Descriptor | null;
+    }
+  | { readonly type: 'debugger'; readonly name: string; readonly isBreakpoint: boolean }
+  | { readonly type: 'input'; readonly isTerminal: boolean }
+  | { readonly type: 'processor'; readonly isLoop: boolean }
+  | { readonly type: 'native'; readonly keepsGil: boolean }
+  | { readonly type: 'native lock'; readonly frame: Frame }
+  | { readonly type: 'loop'; readonly frame: Frame; readonly loop: SourceLoop }
+  | { readonly type: 'foreign'; readonly doing: Doing }
+  | { readonly type: 'own work' | 'answer' }
+  | { readonly type: 'text'; readonly text: string };
+
+/** What a program that is not Python does. */
+export type Doing =
+  | { readonly type: 'waits'; readonly waiting: Waiting }
+  | { readonly type: 'computes'; readonly share: number }
+  | { readonly type: 'sleeps' }
+  | { readonly type: 'children'; readonly count: number }
+  | { readonly type: 'runs' };
+
+/** Who could end such a wait, or keeps it from ending. */
+export type Who =
+  | { readonly type: 'actor'; readonly actor: Actor /** With what it does. */; readonly hop: Hop | null }
+  | { readonly type: 'holders'; readonly processes: readonly Process[]; readonly outside: readonly Outsider[] }
+  | { readonly type: 'outsider'; readonly outsider: Outsider }
+  /** A process that is not in the tree, of which no more than this is known. */
+  | { readonly type: 'pid'; readonly pid: number }
+  | { readonly type: 'gone'; readonly gone: Gone }
+  | { readonly type: 'endings'; readonly endings: readonly Ending[] }
+  | { readonly type: 'transaction'; readonly open: OpenTransaction; readonly process: Process }
+  | {
+      readonly type: 'other connection';
+      readonly system: Extract<SystemWait, { kind: 'database' }>;
+      readonly process: Process;
+    }
+  | { readonly type: 'typist'; readonly of: 'command' | 'answer' }
+  | { readonly type: 'itself' }
+  | { readonly type: 'text'; readonly text: string };

@@ -1,0 +1,104 @@
+import type { LinkEvidence } from '../diagnose/chain.ts';
+import type { Evidence } from '../diagnose/evidence.ts';
+import type { ExitWait } from '../diagnose/exit/exit-wait.ts';
+import { type Hop, hopLine } from '../diagnose/path/route.ts';
+import type { Frame } from '../model/snapshot.ts';
+import { place } from '../model/user-frames.ts';
+import { processLabel } from './labels.ts';
+import { standingWords } from './standing-words.ts';
+import { holdWords, stateWords } from './step-words.ts';
+import { count, named } from './words.ts';
+
+/** Where a link was read off: `a.py:9 in run`, `since a.py:4 in main`. */
+export function linkEvidenceWords({ snapshot, graph }: Evidence, evidence: LinkEvidence): string {
+  const { workspace } = snapshot;
+  switch (evidence.type) {
+    case 'frame':
+      return evidence.frame === null ? 'no Python frame' : standing(evidence.frame, workspace);
+    case 'hop':
+      return hopWords(evidence.hop, workspace);
+    case 'hold':
+      return holdWords(evidence.hold, workspace);
+    case 'mentions':
+      return mentionWords(evidence);
+    case 'start':
+      return STARTS[evidence.at];
+    case 'exit join':
+      return `${JOINED_BY[evidence.wait]}${evidence.frame === null ? '' : ` (${place(evidence.frame, workspace)})`}`;
+    case 'child': {
+      const waits = evidence.waiter === null ? '' : `${standingWords(graph, evidence.waiter)}: `;
+      return `${waits}its child process, pid ${evidence.child.pid}`;
+    }
+    case 'loop thread':
+      return `${evidence.frame === null ? '' : `${place(evidence.frame, workspace)}; `}its loop runs in that thread`;
+    case 'cancel':
+      return cancelWords(evidence.deaf);
+    case 'text':
+      return evidence.text;
+    default:
+      return PLAIN[evidence.type];
+  }
+}
+
+function standing(frame: Frame, workspace: string): string {
+  return `${place(frame, workspace)} in ${named(frame.function)}`;
+}
+
+/** Library functions between the user's line and the wait that a link spells out. */
+const CALLS_SHOWN = 3;
+
+/** `a.py:9 in run: reply = client.get(url), through get, request, send`. */
+function hopWords(hop: Hop, workspace: string): string {
+  const { actor } = hop;
+  const frame = hopLine(hop, workspace);
+  if (frame === null) return `system call of ${processLabel(actor.process)}`;
+  const text = frame.source === null ? '' : `: ${named(frame.source)}`;
+  const above = actor.frames.slice(0, Math.max(0, actor.frames.indexOf(frame))).reverse();
+  const through = above.slice(0, CALLS_SHOWN).map((one) => one.function);
+  const more = above.length > CALLS_SHOWN ? ', …' : '';
+  return `${standing(frame, workspace)}${text}${through.length === 0 ? '' : `, through ${through.join(', ')}${more}`}`;
+}
+
+function mentionWords({ waiting, unblock, others }: Extract<LinkEvidence, { type: 'mentions' }>): string {
+  const pool = unblock.by === 'any' && unblock.pool ? 'the work stands in the queue of its pool' : null;
+  const who =
+    unblock.by === 'held'
+      ? 'no stack is seen inside a block that holds it'
+      : others === 0
+        ? 'no other stack refers to it'
+        : `${count(others, 'other stack refers', 'other stacks refer')} to it`;
+  return [stateWords(waiting), pool ?? who].filter((part) => part !== '').join('; ');
+}
+
+function cancelWords({ counted, by }: Extract<LinkEvidence, { type: 'cancel' }>['deaf']): string {
+  if (counted) return 'the task counts a request to cancel, in every sample';
+  return by.startsWith('cancel()') ? 'the line of that call' : `cancelled by ${by}, which waits for it`;
+}
+
+const STARTS = {
+  creation: 'the stack at that moment',
+  submit: 'the stack at that moment',
+  start: 'the stack at that moment',
+} as const;
+
+/** How the end of an interpreter waits. */
+export const JOINED_BY: Readonly<Record<ExitWait, string>> = {
+  threads: 'threading._shutdown joins every non-daemon thread',
+  executor: 'concurrent.futures.thread._python_exit joins executor workers',
+  'loop executor': 'asyncio shuts its default executor down',
+  'queue feeder': 'multiprocessing.util._exit_function joins the queue feeder',
+  process: 'multiprocessing.util._exit_function joins a child process',
+  join: 'an atexit callback joins it',
+  'process pool': 'concurrent.futures.process._python_exit joins the pool manager',
+};
+
+const PLAIN = {
+  'lock count': "the count of that process's own object for the lock",
+  'work in hand': 'it has a part of the work in hand',
+  'ruled out': 'looked at and ruled out',
+  'other end': 'the other end',
+  kernel: 'the kernel shows the other end',
+  // proc(5), /proc/locks.
+  'file lock list': "the kernel's list of file locks",
+  'server sessions': 'what the server shows of its sessions',
+} as const;

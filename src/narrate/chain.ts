@@ -1,0 +1,129 @@
+import type { ChainLink, LinkEvidence, Ref } from '../diagnose/chain.ts';
+import type { Evidence } from '../diagnose/evidence.ts';
+import { hopLine } from '../diagnose/path/route.ts';
+import type { Frame } from '../model/snapshot.ts';
+import { belowWorkspace, place } from '../model/user-frames.ts';
+import type { Link, LinkPlace, LinkRef } from '../model/verdict.ts';
+import { linkEvidenceWords } from './chain-evidence.ts';
+import { labelOf } from './hop-words.ts';
+import { processLabel } from './labels.ts';
+import { objectWords } from './step-words.ts';
+import { waitName } from './wait-names.ts';
+import { wantedWords, whoWords } from './wanted.ts';
+import { count, named } from './words.ts';
+
+/** Links in words, with their references. */
+export function linkIn(evidence: Evidence): (link: ChainLink) => Link {
+  return (link) => ({
+    from: refWords(evidence, link.from),
+    relation: link.relation,
+    to: refWords(evidence, link.to),
+    evidence: linkEvidenceWords(evidence, link.evidence),
+    ...(link.seconds === undefined ? {} : { seconds: link.seconds }),
+    fromRef: refOf(evidence, link.from),
+    toRef: refOf(evidence, link.to),
+    place: placeOf(evidence, link.evidence),
+  });
+}
+
+/** A noun: links are read as subject, relation, object. */
+function refWords(evidence: Evidence, ref: Ref): string {
+  const { workspace } = evidence.snapshot;
+  switch (ref.type) {
+    case 'actor':
+      return labelOf(evidence, ref.actor);
+    case 'process':
+      return processLabel(ref.process);
+    case 'thing': {
+      const what = objectWords(ref.waiting);
+      return what === '' ? waitName(ref.waiting) : `${what} (${waitName(ref.waiting)})`;
+    }
+    case 'wanted':
+      return wantedWords(ref.wanted, workspace);
+    case 'place':
+      return `${place(ref.frame, workspace)} in ${named(ref.frame.function)}`;
+    case 'code':
+      return ref.frame === null ? 'code that could not be seen' : named(ref.frame.function);
+    case 'cancelled':
+      return 'on after its cancellation';
+    case 'threads':
+      return ref.threads.length === 1 ? 'a thread' : `one of ${count(ref.threads.length, 'thread')}`;
+    case 'who':
+      return whoWords(evidence, ref.who);
+    case 'nobody':
+      return 'nobody that is alive';
+    case 'bystanders':
+      return bystanderWords(ref.idle, ref.daemons);
+    case 'this wait':
+      return 'this wait';
+    case 'text':
+      return ref.text;
+  }
+}
+
+function bystanderWords(idle: number, daemons: number): string {
+  const words = [
+    idle === 0 ? null : count(idle, 'idle library thread'),
+    daemons === 0 ? null : count(daemons, 'daemon thread'),
+  ];
+  return words.filter((word) => word !== null).join(' and ');
+}
+
+function refOf({ snapshot }: Evidence, ref: Ref): LinkRef {
+  switch (ref.type) {
+    case 'actor':
+    case 'cancelled':
+      return { actor: ref.actor.key };
+    case 'process':
+      return { process: ref.process.pid };
+    case 'thing': {
+      const { actor, objects } = ref.waiting;
+      const [object] = objects;
+      return object === undefined ? { wait: actor.key } : { object: `${actor.process.pid} ${object.id}` };
+    }
+    case 'wanted':
+      return { wait: ref.actor.key };
+    case 'place':
+      return placeRef(ref.frame, snapshot.workspace);
+    case 'code':
+      return ref.frame === null ? { other: true } : placeRef(ref.frame, snapshot.workspace);
+    case 'who':
+      return ref.who.type === 'actor' ? { actor: ref.who.actor.key } : { other: true };
+    case 'nobody':
+      return { nobody: true };
+    case 'threads':
+    case 'bystanders':
+    case 'this wait':
+    case 'text':
+      return { other: true };
+  }
+}
+
+function placeRef(frame: Frame, workspace: string): LinkRef {
+  const at = linkPlace(frame, workspace);
+  return at === null ? { other: true } : { place: at };
+}
+
+function linkPlace({ file, line }: Frame, workspace: string): LinkPlace | null {
+  return line === null ? null : { file: belowWorkspace(file, workspace) ?? file, line };
+}
+
+function placeOf({ snapshot }: Evidence, evidence: LinkEvidence): LinkPlace | null {
+  const frame = frameOf(evidence, snapshot.workspace);
+  return frame === null ? null : linkPlace(frame, snapshot.workspace);
+}
+
+function frameOf(evidence: LinkEvidence, workspace: string): Frame | null {
+  switch (evidence.type) {
+    case 'frame':
+    case 'loop thread':
+    case 'exit join':
+      return evidence.frame;
+    case 'hop':
+      return hopLine(evidence.hop, workspace);
+    case 'hold':
+      return { ...evidence.hold.frame, line: evidence.hold.line ?? evidence.hold.frame.line };
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,33 @@
+import type { Cause, CauseOf } from '../diagnose/causes/cause.ts';
+import type { Evidence } from '../diagnose/evidence.ts';
+import type { Finding } from '../diagnose/finding.ts';
+import { childDied } from './kinds/child-died.ts';
+import { lockCycle } from './kinds/lock-cycle.ts';
+import { elsewhere, openingOf } from './opening.ts';
+import type { Teller, Told } from './told.ts';
+
+/** Who tells which kind; a forgotten one does not compile. */
+const TELLERS: { readonly [K in Cause['kind']]: Teller<CauseOf<K>> } = {
+  'child-died': childDied,
+  'lock-cycle': lockCycle,
+  untold: (_evidence, { headline, advice }) => ({ opening: null, sentence: headline.replace(/\.$/, ''), advice }),
+};
+
+/** The headline, one sentence, and the advice. */
+export interface Headline {
+  readonly headline: string;
+  readonly advice: string;
+}
+
+/** `withoutOpening`: what does not end is left out, as said of something else already. */
+export function headlineOf(evidence: Evidence, finding: Finding, withoutOpening = false): Headline {
+  const phase = finding.phase ?? evidence.phase;
+  const { sentence, advice, opening = openingOf({ ...evidence, phase }) } = told(evidence, finding);
+  const also = opening === null ? '' : elsewhere(evidence);
+  return { headline: `${opening === null || withoutOpening ? '' : `${opening}: `}${sentence}${also}.`, advice };
+}
+
+function told(evidence: Evidence, finding: Finding): Told {
+  const teller = TELLERS[finding.cause.kind] as Teller<Cause>;
+  return teller(evidence, finding.cause, finding);
+}

@@ -1,0 +1,16 @@
+import type { Cause } from '../diagnose/causes/cause.ts';
+import type { Evidence } from '../diagnose/evidence.ts';
+import type { Finding } from '../diagnose/finding.ts';
+
+/** What a person reads about a cause. */
+export interface Told {
+  /** The main clause of the headline, behind what does not end: no capital, no full stop. */
+  readonly sentence: string;
+  /** What to do, in one or two sentences with code in backticks; empty where nothing fits. */
+  readonly advice: string;
+  /** What does not end, where it is not what the evidence as a whole says; `null`: the sentence stands alone. */
+  readonly opening?: string | null;
+}
+
+/** Tells one kind of cause. */
+export type Teller<C extends Cause> = (evidence: Evidence, cause: C, finding: Finding) => Told;

@@ -1,0 +1,83 @@
+import { kindOf } from '../diagnose/causes/cause.ts';
+import { type Diagnosis, diagnose } from '../diagnose/diagnose.ts';
+import { fingerprint } from '../diagnose/fingerprint.ts';
+import type { FixFinding } from '../diagnose/fix/fix.ts';
+import type { WaitGraph } from '../diagnose/graph/wait-graph.ts';
+import type { OtherFinding } from '../diagnose/others.ts';
+import { runningTests } from '../diagnose/running-tests.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+import type { ThreadView } from '../model/threads.ts';
+import { outsideStandardLibrary, place, userFrame } from '../model/user-frames.ts';
+import type { Blocker, Fix, OtherHang, Outcome, Verdict } from '../model/verdict.ts';
+import { linkIn } from './chain.ts';
+import { openResources } from './resources.ts';
+import { standingWords } from './standing-words.ts';
+import { headlineOf } from './tellers.ts';
+import { unseenOf } from './unseen.ts';
+import { sentence } from './words.ts';
+
+export { completedVerdict, spawnFailedVerdict } from './outcome-verdicts.ts';
+
+/** What `verdict.json` holds of a snapshot: the diagnosis and all that is said of it. Pure: the same snapshot gives the same verdict. */
+export function verdictOf(snapshot: Snapshot, outcome: Outcome): Verdict {
+  return tell(diagnose(snapshot), outcome);
+}
+
+/** The diagnosis in words. */
+export function tell(diagnosis: Diagnosis, outcome: Outcome): Verdict {
+  const { graph, evidence, finding, others, fix } = diagnosis;
+  const { snapshot } = graph;
+  const kind = kindOf(finding.cause);
+  return {
+    schemaVersion: 2,
+    outcome,
+    trigger: snapshot.trigger,
+    phase: finding.phase ?? evidence.phase,
+    kind,
+    confidence: finding.confidence,
+    ...headlineOf(evidence, finding),
+    culprit: finding.culprit,
+    ...(fix === null ? {} : { fix: told(fix) }),
+    chain: diagnosis.chain.map(linkIn(evidence)),
+    running: runningTests(snapshot),
+    blockers: diagnosis.blockers.map((thread) => blocker(graph, thread)),
+    resources: openResources(snapshot),
+    unseen: unseenOf(snapshot),
+    ...(others.length === 0 ? {} : { others: others.map(otherHang) }),
+    fingerprint: fingerprint([kind, ...finding.fingerprintParts]),
+  };
+}
+
+function blocker(graph: WaitGraph, thread: ThreadView): Blocker {
+  const { workspace } = graph;
+  const start = userFrame(thread.startedAt, workspace) ?? outsideStandardLibrary(thread.startedAt, workspace);
+  return {
+    process: thread.process.pid,
+    thread: thread.name ?? `thread ${thread.ident}`,
+    startedAt: start === null ? null : place(start, workspace),
+    waitsIn: standingWords(graph, thread),
+  };
+}
+
+function otherHang({ evidence, finding, isThread }: OtherFinding): OtherHang {
+  const { headline } = headlineOf(evidence, finding, isThread);
+  const { culprit, cause } = finding;
+  return {
+    kind: kindOf(cause),
+    headline: isThread ? sentence(headline) : headline,
+    culprit,
+    process: evidence.process?.pid ?? null,
+  };
+}
+
+const FIXES: Readonly<Record<FixFinding['why'], string>> = {
+  're-entrant': 'The thread that holds it may take an `RLock` again.',
+  'reads while it waits': '`communicate()` reads what the child writes while it waits.',
+  daemon: 'Python does not wait for a daemon thread when it exits.',
+  timeout: 'What does not come is an error then, at this line.',
+  'http timeout': 'Without a timeout requests waits for ever.',
+};
+
+function told({ why, ...change }: FixFinding): Fix {
+  return { ...change, why: FIXES[why] };
+}

@@ -1,0 +1,123 @@
+import type { Evidence } from '../diagnose/evidence.ts';
+import type { Doing, Wanted, Who } from '../diagnose/wanted.ts';
+import { place, shownFile } from '../model/user-frames.ts';
+import { connectionWords, holderWords } from './database-words.ts';
+import { programWords, socketWords, streamWords } from './descriptor-words.ts';
+import { endingsWords, goneWords, outsiderWords } from './gone.ts';
+import { labelOf, standsIn } from './hop-words.ts';
+import { waitName } from './wait-names.ts';
+import { count, named } from './words.ts';
+
+/** What a hop waits for, as a noun: `bytes on 127.0.0.1:5 -> 127.0.0.1:8`, `the lock on data.lock`. */
+export function wantedWords(wanted: Wanted, workspace: string): string {
+  switch (wanted.type) {
+    case 'api':
+      return waitName(wanted.waiting);
+    case 'socket': {
+      const sockets = wanted.descriptors.slice(0, 2).map(socketWords);
+      return `${WANTED[wanted.wants]}${sockets.length === 0 ? '' : ` on ${sockets.join(' and ')}`}`;
+    }
+    case 'room':
+      return `room in ${roomIn(wanted.descriptor)}`;
+    case 'end of pipe':
+      return `the end of ${streamWords(wanted.descriptor)}`;
+    case 'file lock':
+      return `the lock on ${wanted.path === null ? 'a file' : named(shownFile(wanted.path, workspace))}`;
+    case 'database':
+      return databaseWords(wanted, workspace);
+    case 'debugger':
+      return `the prompt of the debugger ${named(wanted.name)}${wanted.isBreakpoint ? ', opened by breakpoint()' : ''}`;
+    case 'input':
+      return wanted.isTerminal ? 'the terminal' : 'standard input (stdin)';
+    case 'processor':
+      return `a processor (${wanted.isLoop ? 'an endless loop' : 'one call that does not come back'})`;
+    case 'native':
+      return wanted.keepsGil ? 'native code that keeps the GIL' : 'native code';
+    case 'native lock':
+      return `a lock in native code${callIn(wanted.frame.source)}`;
+    case 'loop':
+      return `the loop at ${place({ file: wanted.frame.file, line: wanted.loop.line }, workspace)} (${named(wanted.loop.text)})`;
+    case 'foreign':
+      return doingWords(wanted.doing);
+    case 'own work':
+      return 'its own work';
+    case 'answer':
+      return 'an answer';
+    case 'text':
+      return wanted.text;
+  }
+}
+
+/** What a socket is wanted for. */
+export const WANTED = {
+  read: 'bytes',
+  write: 'room to send',
+  accept: 'a client that connects',
+  connect: 'an answer to connect',
+} as const;
+
+/** ` (os.read(fd))`: the text of a line without its comment; empty where it is not known. */
+export function callIn(source: string | null): string {
+  return source === null ? '' : ` (${named(source.replace(/\s+#.*$/, '').trim())})`;
+}
+
+/** `its stdout`, or the two ends of a socket. */
+export function roomIn(descriptor: Extract<Wanted, { type: 'room' }>['descriptor']): string {
+  return descriptor.file.kind === 'socket' ? socketWords(descriptor) : streamWords(descriptor);
+}
+
+function databaseWords(wanted: Extract<Wanted, { type: 'database' }>, workspace: string): string {
+  if (wanted.sqlite !== null) return `a lock of the sqlite database ${named(shownFile(wanted.sqlite, workspace))}`;
+  const on = wanted.descriptor === null ? '' : ` on ${socketWords(wanted.descriptor)}`;
+  return `${wanted.isLock ? 'a lock in' : 'an answer of'} the database (${named(wanted.engine)})${on}`;
+}
+
+/** What a program that is not Python does. */
+export function doingWords(doing: Doing): string {
+  switch (doing.type) {
+    case 'waits':
+      return `waits in ${waitName(doing.waiting)}`;
+    case 'computes':
+      return `uses ${Math.round(doing.share * 100)} % of a processor`;
+    case 'sleeps':
+      return 'sleeps';
+    case 'children':
+      return `waits for ${count(doing.count, 'child', 'children')} of its own`;
+    case 'runs':
+      return 'still runs';
+  }
+}
+
+/** Who could end a wait of the system. */
+export function whoWords(evidence: Evidence, who: Who): string {
+  switch (who.type) {
+    case 'actor': {
+      const label = labelOf(evidence, who.actor);
+      return who.hop === null ? label : `${label}, which ${standsIn(who.hop, evidence.snapshot.workspace)}`;
+    }
+    case 'holders':
+      return [
+        ...who.processes.slice(0, 3).map(programWords),
+        ...who.outside.slice(0, 2).map(outsiderWords),
+        ...(who.processes.length + who.outside.length === 0 ? ['it itself'] : []),
+      ].join(' and ');
+    case 'outsider':
+      return `${outsiderWords(who.outsider)}, outside the command's processes`;
+    case 'pid':
+      return `pid ${who.pid}, outside the command's processes`;
+    case 'gone':
+      return goneWords(who.gone);
+    case 'endings':
+      return endingsWords(who.endings);
+    case 'transaction':
+      return connectionWords(who.open, who.process);
+    case 'other connection':
+      return holderWords(evidence.snapshot.processes, who.system, who.process) ?? 'another connection';
+    case 'typist':
+      return who.of === 'command' ? 'somebody who types a command' : 'somebody who types an answer';
+    case 'itself':
+      return 'this process itself';
+    case 'text':
+      return who.text;
+  }
+}
