@@ -157,8 +157,12 @@ export interface RunningTest {
 export interface Blocker {
   readonly process: number;
   readonly thread: string;
+  /** As in {@link LinkRef}; absent in files of version 1. */
+  readonly actor?: string;
   /** `path:line` of the user's code that started it, else of whoever did; `null` where it is not known. */
   readonly startedAt: string | null;
+  /** The same for programs; absent in files of version 1. */
+  readonly startedPlace?: LinkPlace | null;
   /** Where it waits now, e.g. `queue.get (aiosqlite/core.py:107)`. */
   readonly waitsIn: string;
 }

@@ -104,7 +104,8 @@ function placeRef(frame: Frame, workspace: string): LinkRef {
   return at === null ? { other: true } : { place: at };
 }
 
-function linkPlace({ file, line }: Frame, workspace: string): LinkPlace | null {
+/** `null` where the line is not known. */
+export function linkPlace({ file, line }: Frame, workspace: string): LinkPlace | null {
   return line === null ? null : { file: belowWorkspace(file, workspace) ?? file, line };
 }
 

@@ -2,6 +2,7 @@ import { kindOf } from '../diagnose/causes/cause.ts';
 import { type Diagnosis, diagnose } from '../diagnose/diagnose.ts';
 import { fingerprint } from '../diagnose/fingerprint.ts';
 import type { FixFinding } from '../diagnose/fix/fix.ts';
+import { threadKey } from '../diagnose/graph/actor.ts';
 import type { WaitGraph } from '../diagnose/graph/wait-graph.ts';
 import type { OtherFinding } from '../diagnose/others.ts';
 import { runningTests } from '../diagnose/running-tests.ts';
@@ -9,7 +10,7 @@ import type { Snapshot } from '../model/snapshot.ts';
 import type { ThreadView } from '../model/threads.ts';
 import { outsideStandardLibrary, place, userFrame } from '../model/user-frames.ts';
 import type { Blocker, Fix, OtherHang, Outcome, Verdict } from '../model/verdict.ts';
-import { linkIn } from './chain.ts';
+import { linkIn, linkPlace } from './chain.ts';
 import { openResources } from './resources.ts';
 import { standingWords } from './standing-words.ts';
 import { headlineOf } from './tellers.ts';
@@ -54,7 +55,9 @@ function blocker(graph: WaitGraph, thread: ThreadView): Blocker {
   return {
     process: thread.process.pid,
     thread: thread.name ?? `thread ${thread.ident}`,
+    actor: threadKey(thread.process.pid, thread.ident),
     startedAt: start === null ? null : place(start, workspace),
+    startedPlace: start === null ? null : linkPlace(start, workspace),
     waitsIn: standingWords(graph, thread),
   };
 }

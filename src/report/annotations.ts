@@ -18,7 +18,7 @@ export function annotationsOf(verdict: Verdict): readonly Annotation[] {
   const error = errorOf(verdict);
   const taken = error.map(({ path, line }) => `${path}:${line}`);
   const notices = [...startSites(verdict.blockers)].filter(([site]) => !taken.includes(site));
-  return [...error, ...notices.flatMap(([site, threads]) => noticeOf(site, threads))].slice(0, MOST);
+  return [...error, ...notices.flatMap(([, threads]) => noticeOf(threads))].slice(0, MOST);
 }
 
 function errorOf(verdict: Verdict): readonly Annotation[] {
@@ -36,22 +36,23 @@ function errorOf(verdict: Verdict): readonly Annotation[] {
   ];
 }
 
-/** Threads by the `path:line` that started them, in the order of the verdict. */
+/** Threads that were started at one place, in the order of the verdict. */
 function startSites(blockers: readonly Blocker[]): ReadonlyMap<string, readonly Blocker[]> {
   const sites = new Map<string, Blocker[]>();
   for (const blocker of blockers) {
-    if (blocker.startedAt === null) continue;
-    const known = sites.get(blocker.startedAt);
-    if (known === undefined) sites.set(blocker.startedAt, [blocker]);
+    if (blocker.startedPlace == null) continue;
+    const site = `${blocker.startedPlace.file}:${blocker.startedPlace.line}`;
+    const known = sites.get(site);
+    if (known === undefined) sites.set(site, [blocker]);
     else known.push(blocker);
   }
   return sites;
 }
 
-function noticeOf(site: string, threads: readonly Blocker[]): readonly Annotation[] {
-  const [, path = '', line = ''] = /^(.+):(\d{1,9})$/s.exec(site) ?? [];
+function noticeOf(threads: readonly Blocker[]): readonly Annotation[] {
   const [first] = threads;
-  if (first === undefined || !isInsideWorkspace(path) || Number(line) < 1) return [];
+  const { file: path = '', line = 0 } = first?.startedPlace ?? {};
+  if (first === undefined || !isInsideWorkspace(path) || line < 1) return [];
   const names = threads.slice(0, NAMES).map(({ thread }) => `'${thread}'`);
   const more = threads.length > NAMES ? ` and ${threads.length - NAMES} more` : '';
   const who = `${count(threads.length, 'non-daemon thread')} (${names.join(', ')}${more})`;
@@ -63,7 +64,7 @@ function noticeOf(site: string, threads: readonly Blocker[]): readonly Annotatio
       title: 'whyhung: a thread that is still alive',
       message: cut(plainLine(message), MESSAGE_LIMIT),
       path,
-      line: Number(line),
+      line,
     },
   ];
 }

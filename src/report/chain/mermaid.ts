@@ -12,7 +12,9 @@ const FEWEST_LINKS = 2;
 
 const SHAPES: Readonly<Record<ChainNode['kind'], readonly [string, string]>> = {
   actor: ['(["', '"])'],
+  process: ['(["', '"])'],
   object: ['["', '"]'],
+  place: ['["', '"]'],
   nobody: ['{{"', '"}}'],
 };
 
@@ -36,10 +38,9 @@ export function chainDiagram(chain: readonly Link[]): string | null {
   return ['flowchart TD', '  accTitle: Who waits for whom', ...lines].join('\n');
 }
 
-function edgeLabel({ relation, evidence }: Link): string {
-  const place = /^(\S{1,80}:\d+) in /.exec(evidence)?.[1];
+function edgeLabel({ relation, place }: Link): string {
   const words = relationWords(relation);
-  return place === undefined ? words : `${words}<br>${mermaidLabel(place)}`;
+  return place == null ? words : `${words}<br>${mermaidLabel(short(`${place.file}:${place.line}`))}`;
 }
 
 function short(label: string): string {

@@ -1,7 +1,7 @@
 import { processLabel } from '../../../narrate/labels.ts';
 import { duration } from '../../../narrate/words.ts';
 import { plainLine } from '../../escape/plain.ts';
-import { processAnchor } from '../anchors.ts';
+import { anchorOf, processAnchor } from '../anchors.ts';
 import { Code, Table } from '../parts.tsx';
 import type { View } from '../view.ts';
 
@@ -41,8 +41,8 @@ export function AliveSection({ view }: { readonly view: View }) {
             head={['Thread', 'Started at', 'Waits in', 'Process']}
             rows={blockers
               .slice(0, ROWS)
-              .map(({ thread, startedAt, waitsIn, process }) => [
-                <ThreadLink name={thread} pid={process} view={view} />,
+              .map(({ thread, actor, startedAt, waitsIn, process }) => [
+                <ThreadLink name={thread} actor={actor} view={view} />,
                 <Code text={startedAt} />,
                 <Code text={waitsIn} />,
                 <ProcessLink pid={process} view={view} />,
@@ -66,9 +66,8 @@ export function ProcessLink({ pid, view }: { readonly pid: number; readonly view
   return <a href={`#${processAnchor(pid)}`}>{plainLine(processLabel(process))}</a>;
 }
 
-function ThreadLink({ name, pid, view }: { readonly name: string; readonly pid: number; readonly view: View }) {
-  const group = view.stacks.find(
-    ({ first }) => first.kind === 'thread' && first.process.pid === pid && first.title.endsWith(`'${name}'`),
-  );
-  return group === undefined ? <Code text={name} /> : <a href={`#${group.first.anchor}`}>{plainLine(name)}</a>;
+function ThreadLink(props: { readonly name: string; readonly actor: string | undefined; readonly view: View }) {
+  const { name, view } = props;
+  const actor = props.actor === undefined ? undefined : view.graph.actors.get(props.actor);
+  return actor === undefined ? <Code text={name} /> : <a href={`#${anchorOf(actor)}`}>{plainLine(name)}</a>;
 }

@@ -1,12 +1,12 @@
 import type { Link } from '../../../model/verdict.ts';
 import { count, duration } from '../../../narrate/words.ts';
+import { fromEnd, type LinkEnd, toEnd } from '../../chain/link-ends.ts';
 import { relationWords } from '../../chain/relation-words.ts';
 import { plainLine } from '../../escape/plain.ts';
 import { anchorOf } from '../anchors.ts';
 import { chainGraph } from '../graph/chain-graph.ts';
 import { placed } from '../graph/layout.ts';
 import type { Drawing } from '../graph/model.ts';
-import { type Names, namesOf } from '../graph/names.ts';
 import { Picture } from '../graph/picture.tsx';
 import { wholeDrawing } from '../graph/whole-drawing.ts';
 import type { View } from '../view.ts';
@@ -40,7 +40,6 @@ export function ChainSection({ view }: { readonly view: View }) {
   const { chain } = view.verdict;
   if (chain.length === 0) return <p>The verdict has no chain: nothing shows what the command waits for.</p>;
   const graph = chainGraph(view);
-  const names = namesOf(view.graph, view.deciding);
   const shown = chain.slice(0, LINKS_LIMIT);
   return (
     <div class="chain">
@@ -58,8 +57,8 @@ export function ChainSection({ view }: { readonly view: View }) {
       <ol class="links">
         {shown.map((link) => (
           <li>
-            <End words={link.from} names={names} /> <span class="relation">{relationWords(link.relation)}</span>{' '}
-            <End words={link.to} names={names} />
+            <End end={fromEnd(link)} view={view} /> <span class="relation">{relationWords(link.relation)}</span>{' '}
+            <End end={toEnd(link)} view={view} />
             <Evidence link={link} />
           </li>
         ))}
@@ -69,9 +68,9 @@ export function ChainSection({ view }: { readonly view: View }) {
   );
 }
 
-function End({ words, names }: { readonly words: string; readonly names: Names }) {
-  const actor = names.actor(words);
-  return actor === null ? <span>{plainLine(words)}</span> : <a href={`#${anchorOf(actor)}`}>{plainLine(words)}</a>;
+function End({ end: { words, actor: key }, view }: { readonly end: LinkEnd; readonly view: View }) {
+  const actor = key === null ? undefined : view.graph.actors.get(key);
+  return actor === undefined ? <span>{plainLine(words)}</span> : <a href={`#${anchorOf(actor)}`}>{plainLine(words)}</a>;
 }
 
 function Evidence({ link: { evidence, seconds = null } }: { readonly link: Link }) {

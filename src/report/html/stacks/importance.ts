@@ -1,8 +1,8 @@
 import type { WaitGraph } from '../../../diagnose/graph/wait-graph.ts';
 import type { Process } from '../../../model/snapshot.ts';
 import type { Verdict } from '../../../model/verdict.ts';
+import { fromEnd, toEnd } from '../../chain/link-ends.ts';
 import { anchorOf } from '../anchors.ts';
-import { namesOf } from '../graph/names.ts';
 import type { ShownActor } from './actors.ts';
 
 /** Why a stack stands where it does in the list; lower is more important. */
@@ -19,8 +19,8 @@ export function importanceOf(
   culprit: ShownActor | null,
 ): Judge {
   const { blockers, running, kind } = verdict;
-  const chain = chainAnchors(graph, verdict, deciding);
-  const blocking = new Set(blockers.map(({ process, thread }) => `${process} '${thread}'`));
+  const chain = chainAnchors(graph, verdict);
+  const blocking = new Set(blockers.flatMap(({ actor }) => anchorAt(graph, actor)));
   const testing = new Set(running.map(({ process }) => process));
   return (actor) => {
     const { pid } = actor.process;
@@ -29,7 +29,7 @@ export function importanceOf(
     if (actor === culprit) return { importance: 0, role: 'at the line to look at' };
     if (isMain && actor.process === deciding) return { importance: 1, role: 'decides when the command ends' };
     if (chain.has(actor.anchor)) return { importance: 1, role: 'in the chain' };
-    if (isThread && !isMain && blocking.has(`${pid} ${/'.*'/s.exec(actor.title)?.[0] ?? ''}`))
+    if (!isMain && blocking.has(actor.anchor))
       return { importance: 2, role: kind === 'thread-blocks-exit' ? 'keeps Python from exiting' : '' };
     if (isMain && testing.has(pid)) return { importance: 3, role: 'runs a test' };
     return { importance: actor.isIdle ? 5 : 4, role: '' };
@@ -37,8 +37,12 @@ export function importanceOf(
 }
 
 /** Everybody whom the chain names. */
-function chainAnchors(graph: WaitGraph, { chain }: Verdict, deciding: Process | null): ReadonlySet<string> {
-  const names = namesOf(graph, deciding);
-  const actors = chain.flatMap(({ from, to }) => [names.actor(from), names.actor(to)]);
-  return new Set(actors.flatMap((actor) => (actor === null ? [] : [anchorOf(actor)])));
+function chainAnchors(graph: WaitGraph, { chain }: Verdict): ReadonlySet<string> {
+  const keys = chain.flatMap((link) => [fromEnd(link).actor, toEnd(link).actor]);
+  return new Set(keys.flatMap((key) => anchorAt(graph, key)));
+}
+
+function anchorAt(graph: WaitGraph, key: string | null | undefined): readonly string[] {
+  const actor = key == null ? undefined : graph.actors.get(key);
+  return actor === undefined ? [] : [anchorOf(actor)];
 }
