@@ -6,7 +6,8 @@ import type { Frame } from '../model/snapshot.ts';
 import { place } from '../model/user-frames.ts';
 import { processLabel } from './labels.ts';
 import { standingWords } from './standing-words.ts';
-import { holdWords, stateWords } from './step-words.ts';
+import { stateWords } from './states.ts';
+import { holdWords } from './step-words.ts';
 import { count, named } from './words.ts';
 
 /** Where a link was read off: `a.py:9 in run`, `since a.py:4 in main`. */

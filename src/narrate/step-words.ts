@@ -54,28 +54,6 @@ export function holdWords(hold: Hold, workspace: string): string {
   return `${verb}since ${place({ ...hold.frame, line }, workspace)} in ${named(hold.frame.function)}${still}`;
 }
 
-/** What the state of the object says, e.g. `1 item of 3 not marked done`; empty where it says nothing. */
-export function stateWords({ objects, verb }: Waiting): string {
-  const facts = objects[0]?.facts ?? {};
-  switch (objects[0]?.kind) {
-    case 'barrier':
-      return typeof facts['waiting'] === 'number' ? `${facts['waiting']} of ${facts['parties']} parties are there` : '';
-    case 'queue':
-      if (verb === 'drain') return `task_done() is missing for ${facts['unfinished']} of its items`;
-      return verb === 'get' && facts['size'] === 0 ? 'it is empty' : '';
-    case 'simple queue':
-      return facts['size'] === 0 ? 'it is empty' : '';
-    case 'event':
-    case 'async event':
-      return facts['set'] === false ? 'it is not set' : '';
-    case 'semaphore':
-    case 'async semaphore':
-      return facts['value'] === 0 ? 'no permit is left' : '';
-    default:
-      return '';
-  }
-}
-
 const SUSPENDED: Readonly<Record<Suspended, string>> = {
   body: 'which stands at its yield until the block has ended',
   fixture: 'a fixture that stands at its yield until the test has ended',

@@ -1,6 +1,7 @@
 import type { SyncObject } from '../../model/objects.ts';
 import type { Frame } from '../../model/snapshot.ts';
 import type { PlaceFacts, WithItem } from '../../model/source-facts.ts';
+import { traitsOf } from '../objects/kinds.ts';
 import { systemApi } from '../waits/kernel.ts';
 import type { Actor } from './actor.ts';
 
@@ -32,10 +33,7 @@ export function isPastHeader(actor: Actor, depth: number): boolean {
   return actor.kind === 'task' || systemApi(actor) !== null;
 }
 
-/** Locks that CPython and glibc wait for in a futex, and in no other system call. */
-const FUTEX_KINDS: ReadonlySet<SyncObject['kind']> = new Set(['lock', 'rlock', 'process lock', 'simple queue']);
-
 /** The kernel has the thread in another system call than a wait for this object is. */
 export function isElsewhere(actor: Actor, object: SyncObject): boolean {
-  return FUTEX_KINDS.has(object.kind) && systemApi(actor) !== null;
+  return traitsOf(object.kind).isFutex && systemApi(actor) !== null;
 }

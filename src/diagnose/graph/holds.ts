@@ -1,6 +1,7 @@
 import type { SyncObject } from '../../model/objects.ts';
 import type { Frame, Process } from '../../model/snapshot.ts';
 import type { HeldItem, PlaceFacts } from '../../model/source-facts.ts';
+import { traitsOf } from '../objects/kinds.ts';
 import type { Actor } from './actor.ts';
 import { enteredAt, headerPosition, isPastHeader } from './entering.ts';
 import { isManagedLock } from './managed-locks.ts';
@@ -80,29 +81,17 @@ function idOf(refs: Readonly<Record<string, string>>, expr: string | null): stri
 
 /** What a `with` over an object takes: a condition's lock, else the object itself. */
 export function lockOf(graph: WaitGraph, process: Process, object: SyncObject): SyncObject | null {
-  if (CONDITIONS.has(object.kind)) return graph.object(process, object.links['lock']?.[0]);
+  const { holds } = traitsOf(object.kind);
+  if (holds === 'its lock') return graph.object(process, object.links['lock']?.[0]);
   if (isManagedLock(object)) return object;
-  return HOLDABLE.has(object.kind) ? object : null;
+  return holds === 'itself' ? object : null;
 }
-
-const CONDITIONS: ReadonlySet<string> = new Set(['condition', 'async condition']);
-
-const HOLDABLE: ReadonlySet<string> = new Set([
-  'lock',
-  'rlock',
-  'semaphore',
-  'async lock',
-  'async semaphore',
-  'process lock',
-  'file lock',
-  'greenlet lock',
-]);
 
 /** `Condition.wait` gives the lock back while it waits, under whichever name the lock was taken. */
 function givenBack(graph: WaitGraph, actor: Actor, depth: number, lock: SyncObject): boolean {
   return actor.frames.slice(0, depth).some((inner) => {
     if (inner.function !== 'wait' && inner.function !== 'wait_for') return false;
     const self = graph.object(actor.process, inner.refs?.['self']);
-    return self !== null && CONDITIONS.has(self.kind) && (self.links['lock'] ?? []).includes(lock.id);
+    return self !== null && traitsOf(self.kind).holds === 'its lock' && (self.links['lock'] ?? []).includes(lock.id);
   });
 }

@@ -5,6 +5,7 @@ import { modulePath, ownerOf } from '../../model/user-frames.ts';
 import type { Actor } from '../graph/actor.ts';
 import { once } from '../graph/memo.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
+import { traitsOf } from '../objects/kinds.ts';
 import { isOfSubprocess } from '../waits/groups.ts';
 import { systemFacts } from '../waits/kernel.ts';
 import type { Waiting } from '../waits/waiting.ts';
@@ -25,7 +26,6 @@ const FD_FACTS = {
 
 /** Frames whose objects are looked at: those of the libraries on top of the stack and the first line of the user's. */
 const FRAMES_SEARCHED = 12;
-const OBJECTS_WITH_FD: ReadonlySet<string> = new Set(['socket', 'connection', 'file', 'database connection']);
 
 /** The files that a wait is about: the system call's own, else those of the objects in hand, else the only ones possible. */
 export function descriptorsOf(graph: WaitGraph, waiting: Waiting): readonly Descriptor[] {
@@ -59,7 +59,8 @@ function objectsNear(graph: WaitGraph, actor: Actor): readonly SyncObject[] {
   for (const frame of actor.frames.slice(0, FRAMES_SEARCHED)) {
     for (const id of Object.values(frame.refs ?? {})) {
       const object = graph.object(actor.process, id);
-      if (object !== null && OBJECTS_WITH_FD.has(object.kind) && object.facts['closed'] !== true) found.push(object);
+      if (object !== null && traitsOf(object.kind).family === 'descriptor' && object.facts['closed'] !== true)
+        found.push(object);
     }
     if (found.length > 0 || ownerOf(frame.file, graph.workspace) === 'workspace') break;
   }

@@ -4,6 +4,7 @@ import type { Actor } from '../graph/actor.ts';
 import { isHeldThroughManager } from '../graph/managed-locks.ts';
 import { once } from '../graph/memo.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
+import { traitsOf } from '../objects/kinds.ts';
 import { osThreadOf, type Waiting, waitingOf } from '../waits/waiting.ts';
 import { type Descriptor, descriptorsOf } from './descriptor.ts';
 import { type FileLockWait, fileLockWaitOf } from './file-locks.ts';
@@ -61,8 +62,7 @@ function isAtWork({ process }: Actor): boolean {
 
 /** The tables name what these wait for; a wait for a lock, a queue or a thread is no business of the system. */
 function isSystemVerb(graph: WaitGraph, { id, verb, objects, actor, frame }: Waiting): boolean {
-  if (objects.some((object) => ['socket', 'connection', 'file', 'database connection'].includes(object.kind)))
-    return true;
+  if (objects.some((object) => traitsOf(object.kind).family === 'descriptor')) return true;
   if (['read', 'write', 'accept', 'connect', 'query', 'input'].includes(verb)) return true;
   if (id === 'subprocess.run') return true;
   const inCall = /^(read|write|readv|writev|recv|send|accept|connect|poll|ppoll|select|pselect|epoll)/;

@@ -3,6 +3,7 @@ import { threadsOfSample } from '../../model/threads.ts';
 import type { Confidence } from '../../model/verdict.ts';
 import type { Evidence } from '../evidence.ts';
 import type { Actor } from '../graph/actor.ts';
+import { traitsOf } from '../objects/kinds.ts';
 import type { Path, Step } from '../walk/walk.ts';
 
 /** `proven` only where every link is closed: the same stacks in both samples, objects joined by id, no doubt about a holder. */
@@ -15,11 +16,9 @@ function isClosed({ waiting, unblock, hold }: Step): boolean {
   if (waiting === null || waiting.patience !== 'forever') return false;
   if (hold !== null && !hold.certain) return false;
   // A semaphore has no holder: who stands in a `with` over it is not all that could give a permit.
-  if (hold !== null && waiting.objects.some(({ kind }) => SEMAPHORES.has(kind))) return false;
+  if (hold !== null && waiting.objects.some(({ kind }) => traitsOf(kind).family === 'semaphore')) return false;
   return waiting.objects.length > 0 || unblock?.by === 'all';
 }
-
-const SEMAPHORES: ReadonlySet<string> = new Set(['semaphore', 'async semaphore']);
 
 /** The actor stood at the same place in every sample that saw it, at least two. */
 export function isSteady(actor: Actor): boolean {

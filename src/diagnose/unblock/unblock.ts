@@ -1,4 +1,4 @@
-import type { SyncObject } from '../../model/objects.ts';
+import type { ObjectKind, SyncObject } from '../../model/objects.ts';
 import { type Actor, greenletKey, taskKey, threadKey } from '../graph/actor.ts';
 import { once } from '../graph/memo.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
@@ -24,8 +24,11 @@ export type { Unblock } from './types.ts';
 const wakers: UnblockRule = (graph, { actor }, object) =>
   queuedWith(graph, actor.process, object) ?? { by: 'any', actors: wakersOf(graph, actor.process, object) };
 
-/** One row a kind of object. A kind without a row (processes, sockets, files ...) is the system's to tell, else `unknown`, never guessed. */
-const UNBLOCK: Readonly<Partial<Record<SyncObject['kind'], UnblockRule>>> = {
+/** The system tells (descriptors, children, counters), not the object: `unblockByDescriptor` is asked. */
+const bySystem: UnblockRule = () => UNKNOWN;
+
+/** One row a kind of object; a forgotten one does not compile. */
+const UNBLOCK: Readonly<Record<ObjectKind, UnblockRule>> = {
   lock: held,
   rlock: held,
   semaphore: permit,
@@ -63,6 +66,15 @@ const UNBLOCK: Readonly<Partial<Record<SyncObject['kind'], UnblockRule>>> = {
   executor: poolEnd,
   'process pool': poolEnd,
   'event loop': loopEnd,
+  'work item': bySystem,
+  process: bySystem,
+  'process queue': bySystem,
+  'process lock': bySystem,
+  connection: bySystem,
+  socket: bySystem,
+  file: bySystem,
+  'database connection': bySystem,
+  other: bySystem,
 };
 
 /** Objects of multiprocessing, on which other processes act. */
@@ -114,7 +126,7 @@ function unblockByObjects(graph: WaitGraph, waiting: Waiting): Unblock {
 function ruleFor(object: SyncObject): UnblockRule {
   // Events and conditions of multiprocessing look like those of threading, but other processes act on them.
   const isShared = object.type.startsWith('multiprocessing.synchronize.');
-  return (isShared ? SHARED[object.kind] : UNBLOCK[object.kind]) ?? (() => UNKNOWN);
+  return isShared ? (SHARED[object.kind] ?? bySystem) : UNBLOCK[object.kind];
 }
 
 /** `shutdown()` waits for the end of `serve_forever()`: in a handler of a server without threads that is further down the same stack. */

@@ -5,6 +5,7 @@ import { type Actor, greenletKey, threadKey } from '../graph/actor.ts';
 import { once } from '../graph/memo.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { isSystemTask } from '../loops/trio.ts';
+import { traitsOf } from '../objects/kinds.ts';
 
 /**
  * Actors of the process whose code refers to the object (or to an object that leads to it) and that could act on it. The waiter
@@ -35,13 +36,10 @@ function find(graph: WaitGraph, process: Process, object: SyncObject): readonly 
   return [...found.values()];
 }
 
-/** Kinds that wrap another object: who can reach the wrapper can act on what is inside. */
-const WRAPPERS: ReadonlySet<string> = new Set(['event', 'semaphore', 'barrier', 'queue', 'condition']);
-
 function leadingTo(graph: WaitGraph, process: Process, object: SyncObject): readonly string[] {
   return graph
     .linkedFrom(process, object.id)
-    .filter((other) => WRAPPERS.has(other.kind))
+    .filter((other) => traitsOf(other.kind).isWrapper)
     .map(({ id }) => id);
 }
 

@@ -1,8 +1,8 @@
 import type { SyncObject } from '../../model/objects.ts';
 import type { Actor } from '../graph/actor.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
+import { methodVerb } from '../objects/kinds.ts';
 import { type MethodWait, methodApi } from './method-waits.ts';
-import { METHOD_VERBS } from './table/methods.ts';
 
 /**
  * What a suspended greenlet waits for where its line does not lead to an object: the one in whose list of waiters it stands, else the
@@ -28,9 +28,9 @@ export function greenletWait(graph: WaitGraph, actor: Actor): MethodWait | null 
     .filter(isOpen);
   for (const { method, receiver } of graph.factsAt(top)?.calls ?? []) {
     if (method === null || (receiver !== null && top.refs?.[receiver] !== undefined)) continue;
-    const objects = members.filter(({ kind }) => METHOD_VERBS[kind]?.[method] !== undefined);
+    const objects = members.filter(({ kind }) => methodVerb(kind, method) !== undefined);
     const [first] = objects;
-    const verb = first === undefined ? undefined : METHOD_VERBS[first.kind]?.[method];
+    const verb = first === undefined ? undefined : methodVerb(first.kind, method);
     if (first === undefined || verb === undefined) continue;
     return {
       ...methodApi(first, verb),

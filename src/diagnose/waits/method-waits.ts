@@ -5,8 +5,9 @@ import type { Actor } from '../graph/actor.ts';
 import { enteredAt, isElsewhere } from '../graph/entering.ts';
 import { lockOf } from '../graph/holds.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
+import { methodVerb } from '../objects/kinds.ts';
 import type { WaitId } from './ids.ts';
-import { METHOD_APIS, METHOD_APIS_OF_KIND, METHOD_VERBS } from './table/methods.ts';
+import { METHOD_APIS, METHOD_APIS_OF_KIND } from './table/methods.ts';
 import type { Verb, WaitGroup } from './table/row.ts';
 
 /** A wait in a method that is written in C and has no Python frame: the innermost line shows it. */
@@ -32,7 +33,7 @@ export function methodWait(graph: WaitGraph, actor: Actor): MethodWait | null {
   const calls = isEntering ? [] : facts.calls;
   for (const { receiver, method } of calls) {
     const object = reached(receiver);
-    const verb = object === null || method === null ? undefined : METHOD_VERBS[object.kind]?.[method];
+    const verb = object === null || method === null ? undefined : methodVerb(object.kind, method);
     if (object === null || verb === undefined || isElsewhere(actor, object)) continue;
     // `condition.acquire()` takes the condition's lock.
     const wanted = verb === 'acquire' ? (lockOf(graph, actor.process, object) ?? object) : object;

@@ -1,46 +1,5 @@
 import type { Api, Verb } from './row.ts';
 
-/** Methods in C, by the kind of object whose method it is: they have no Python frame, the line that calls them tells. */
-export const METHOD_VERBS: Readonly<Record<string, Readonly<Record<string, Verb>>>> = {
-  lock: { acquire: 'acquire' },
-  rlock: { acquire: 'acquire' },
-  semaphore: { acquire: 'acquire' },
-  'process lock': { acquire: 'acquire' },
-  'greenlet lock': { acquire: 'acquire' },
-  'simple queue': { get: 'get' },
-  queue: { get: 'get', put: 'put', join: 'drain' },
-  'greenlet queue': { get: 'get', put: 'put', join: 'drain' },
-  'greenlet event': { wait: 'wait', get: 'get' },
-  event: { wait: 'wait' },
-  condition: { wait: 'wait', wait_for: 'wait' },
-  thread: { join: 'join' },
-  process: { wait: 'join', join: 'join', communicate: 'read' },
-  future: { result: 'result', exception: 'result' },
-  connection: { recv: 'read', recv_bytes: 'read', poll: 'read', send: 'write', send_bytes: 'write' },
-  socket: {
-    recv: 'read',
-    recv_into: 'read',
-    recvfrom: 'read',
-    send: 'write',
-    sendall: 'write',
-    accept: 'accept',
-    connect: 'connect',
-  },
-  file: { read: 'read', readline: 'read', readlines: 'read', write: 'write', flush: 'write' },
-  'database connection': {
-    execute: 'query',
-    executemany: 'query',
-    executescript: 'query',
-    commit: 'query',
-    rollback: 'query',
-    cursor: 'query',
-  },
-  'file lock': { acquire: 'lock file' },
-  // `gevent.joinall(jobs)` and `gevent.wait(jobs)` are for each of them.
-  greenlet: { join: 'join', joinall: 'join', wait: 'join', get: 'get', switch: 'wait' },
-  'async lock': { acquire: 'acquire' },
-};
-
 /**
  * The API that a verb of an object in C is. Those that begin with `method` are named after the object's own class:
  * `Lock.acquire`, `MyQueue.get`.

@@ -1,25 +1,6 @@
-/** What a wait asks for. */
-export type Verb =
-  | 'acquire'
-  | 'wait'
-  | 'get'
-  | 'put'
-  | 'drain'
-  | 'join'
-  | 'result'
-  | 'await'
-  | 'read'
-  | 'write'
-  | 'accept'
-  | 'connect'
-  | 'query'
-  | 'lock file'
-  | 'sleep'
-  | 'select'
-  | 'import'
-  | 'shutdown'
-  | 'input'
-  | 'debug';
+import type { Verb } from '../../objects/verbs.ts';
+
+export type { Verb } from '../../objects/verbs.ts';
 
 /** One row: these functions of this library file, on top of a stack, are this API, in a wait for that object. Several rows may be one API. */
 export interface WaitRow extends Api {

@@ -1,0 +1,22 @@
+/** What a wait asks for. */
+export type Verb =
+  | 'acquire'
+  | 'wait'
+  | 'get'
+  | 'put'
+  | 'drain'
+  | 'join'
+  | 'result'
+  | 'await'
+  | 'read'
+  | 'write'
+  | 'accept'
+  | 'connect'
+  | 'query'
+  | 'lock file'
+  | 'sleep'
+  | 'select'
+  | 'import'
+  | 'shutdown'
+  | 'input'
+  | 'debug';

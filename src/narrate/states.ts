@@ -1,0 +1,67 @@
+import type { Waiting } from '../diagnose/waits/waiting.ts';
+import type { ObjectKind, SyncObject } from '../model/objects.ts';
+
+type Facts = SyncObject['facts'];
+type StateWords = (facts: Facts, waiting: Waiting) => string;
+
+const nothing: StateWords = () => '';
+const arrived: StateWords = ({ waiting, parties }) =>
+  typeof waiting === 'number' ? `${waiting} of ${parties} parties are there` : '';
+const empty: StateWords = ({ size }) => (size === 0 ? 'it is empty' : '');
+const unset: StateWords = ({ set }) => (set === false ? 'it is not set' : '');
+const taken: StateWords = ({ value }) => (value === 0 ? 'no permit is left' : '');
+const items: StateWords = (facts, waiting) => {
+  if (waiting.verb === 'drain') return `task_done() is missing for ${facts['unfinished']} of its items`;
+  return waiting.verb === 'get' ? empty(facts, waiting) : '';
+};
+
+/** What is said of the state of each kind of object. */
+const STATES: Readonly<Record<ObjectKind, StateWords>> = {
+  lock: nothing,
+  rlock: nothing,
+  condition: nothing,
+  event: unset,
+  semaphore: taken,
+  barrier: arrived,
+  queue: items,
+  'simple queue': empty,
+  thread: nothing,
+  future: nothing,
+  'work item': nothing,
+  executor: nothing,
+  process: nothing,
+  'process pool': nothing,
+  'pool result': nothing,
+  'process queue': nothing,
+  'process lock': nothing,
+  connection: nothing,
+  manager: nothing,
+  'async lock': nothing,
+  'async event': unset,
+  'async condition': nothing,
+  'async semaphore': taken,
+  'async barrier': nothing,
+  'async queue': nothing,
+  'async future': nothing,
+  gather: nothing,
+  task: nothing,
+  'task group': nothing,
+  'event loop': nothing,
+  server: nothing,
+  'import lock': nothing,
+  'file lock': nothing,
+  socket: nothing,
+  file: nothing,
+  'database connection': nothing,
+  greenlet: nothing,
+  'greenlet event': nothing,
+  'greenlet lock': nothing,
+  'greenlet queue': nothing,
+  other: nothing,
+};
+
+/** What the state of the object that is waited for says, e.g. `it is empty`; empty where it says nothing. */
+export function stateWords(waiting: Waiting): string {
+  const [object] = waiting.objects;
+  return object === undefined ? '' : STATES[object.kind](object.facts, waiting);
+}
