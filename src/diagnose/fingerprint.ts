@@ -1,5 +1,5 @@
 import type { Frame } from '../model/snapshot.ts';
-import { ownerOf, shownFile } from '../model/user-frames.ts';
+import { isLauncher, ownerOf, shownFile } from '../model/user-frames.ts';
 
 /** FNV-1a, 64 bit: offset basis and prime of the published algorithm. */
 const OFFSET = 0xcbf29ce484222325n;
@@ -18,7 +18,7 @@ const FRAMES = 6;
 
 /** The user's frames of a stack as fingerprint parts: workspace-relative file and function, no lines; repeats once. */
 export function stackParts(frames: readonly Frame[], workspace: string): readonly string[] {
-  const own = frames.filter((frame) => ownerOf(frame.file, workspace) === 'workspace');
+  const own = frames.filter((frame) => ownerOf(frame.file, workspace) === 'workspace' && !isLauncher(frame));
   const parts = own.map((frame) => `${shownFile(frame.file, workspace)}:${frame.function}`);
   return [...new Set(parts)].slice(0, FRAMES);
 }

@@ -78,21 +78,34 @@ export function place(frame: Pick<Frame, 'file' | 'line'>, workspace: string): s
   return frame.line === null ? file : `${file}:${frame.line}`;
 }
 
+/** `prefix/bin/pytest`, `Scripts\\flask.exe\\__main__.py`: where installers put the scripts of entry points. */
+const LAUNCHER = /(^|[\\/])(bin|Scripts)[\\/]([^\\/.]+|[^\\/]+\.exe[\\/]__main__\.py)$/;
+
+/**
+ * A console script, which only calls the entry point of a package and exits with what that gives (entry points specification of the Python
+ * packaging guide): nobody's own code, also in an environment inside the workspace.
+ */
+export function isLauncher({ file, function: name, source }: Pick<Frame, 'file' | 'function' | 'source'>): boolean {
+  if (name !== '<module>' || !LAUNCHER.test(file)) return false;
+  return source === null || source === '' || /\b(sys\.exit|SystemExit)\s*\(/.test(source);
+}
+
 /** The innermost frame of the user's own code: below the workspace, else elsewhere outside all libraries. */
 export function userFrame(frames: readonly Frame[], workspace: string): Frame | null {
+  const own = (frame: Frame, owner: Owner) => ownerOf(frame.file, workspace) === owner && !isLauncher(frame);
   return (
-    frames.find((frame) => ownerOf(frame.file, workspace) === 'workspace') ??
-    frames.find((frame) => ownerOf(frame.file, workspace) === 'other' && !frame.file.startsWith('<')) ??
+    frames.find((frame) => own(frame, 'workspace')) ??
+    frames.find((frame) => own(frame, 'other') && !frame.file.startsWith('<')) ??
     null
   );
 }
 
-/** The innermost frame outside the standard library. */
+/** The innermost frame outside the standard library; a console script is none. */
 export function outsideStandardLibrary(frames: readonly Frame[], workspace: string): Frame | null {
   return (
     frames.find((frame) => {
       const owner = ownerOf(frame.file, workspace);
-      return owner !== 'standard library' && owner !== 'frozen';
+      return owner !== 'standard library' && owner !== 'frozen' && !isLauncher(frame);
     }) ?? null
   );
 }

@@ -1,7 +1,7 @@
 import type { Descriptor } from '../diagnose/os/descriptor.ts';
 import type { Process } from '../model/snapshot.ts';
 import { processLabel } from './labels.ts';
-import { named } from './words.ts';
+import { cutInMiddle, named } from './words.ts';
 
 /** `its stdout`, `its stderr`, `a pipe (descriptor 5)`. */
 export function streamWords({ file }: Descriptor): string {
@@ -26,10 +26,13 @@ function isUnset(endpoint: string): boolean {
   return endpoint === '' || /:0$/.test(endpoint);
 }
 
+/** Characters of a command in a sentence. */
+const COMMAND_LENGTH = 100;
+
 /** A process with what it was started as: `sleep (pid 7)`, `'sh build.sh' (pid 8)`. */
 export function programWords(process: Process): string {
   if (process.python !== null || process.argv.length < 2) return processLabel(process);
-  return `'${named(process.argv.slice(0, 6).map(baseOf).join(' '))}' (pid ${process.pid})`;
+  return `'${cutInMiddle(process.argv.map(baseOf).join(' '), COMMAND_LENGTH)}' (pid ${process.pid})`;
 }
 
 function baseOf(word: string, at: number): string {

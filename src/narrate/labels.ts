@@ -1,8 +1,9 @@
 import { type Actor, taskTitle } from '../diagnose/graph/actor.ts';
+import { kinshipOf } from '../model/kinship.ts';
 import { baseName, isPytest } from '../model/process-kind.ts';
 import type { Greenlet, Process } from '../model/snapshot.ts';
 import { lastDetails, type ThreadView } from '../model/threads.ts';
-import { named } from './words.ts';
+import { cutInMiddle, named } from './words.ts';
 
 /** `thread 'worker'`, `task 'Task-3' (fetch)`, `the main thread`, `pytest (pid 12)`. */
 export function actorLabel(actor: Actor): string {
@@ -53,9 +54,36 @@ const NAMES = new WeakMap<Process, string>();
 function nameOf(process: Process): string {
   const details = lastDetails(process);
   if (details?.xdistWorker) return `xdist worker ${named(details.xdistWorker)}`;
+  const kin = kinshipOf(process);
+  if (kin?.type === 'multiprocessing') return `process '${named(kin.name)}'`;
+  if (kin?.type === 'fork') return `a fork of ${programName(kin.of)}`;
+  return programName(process);
+}
+
+function programName(process: Process): string {
   if (isPytest(process)) return 'pytest';
-  const script = process.python === null ? undefined : process.argv.slice(1).find((word) => /\.pyz?$/.test(word));
-  return named(script === undefined ? process.name : baseName(script)) || 'process';
+  return named(pythonProgram(process) ?? process.name) || 'process';
+}
+
+/** Words of a command that a name shows. */
+const WORDS = 5;
+/** Characters of a name that is made of a command. */
+const COMMAND_LENGTH = 48;
+
+/** `leaked.py`, `python -m http.server 8931`, `gunicorn`; `null` for a program that is not Python and for a plain prompt. */
+function pythonProgram({ python, argv }: Process): string | null {
+  if (python === null) return null;
+  const words = argv.slice(1);
+  const script = words.find((word) => /\.pyz?$/.test(word));
+  const module = words.indexOf('-m');
+  if (module >= 0 && (script === undefined || words.indexOf(script) > module)) {
+    return cutInMiddle(['python', ...words.slice(module, module + WORDS)].join(' '), COMMAND_LENGTH);
+  }
+  if (script !== undefined) return baseName(script);
+  // A console script has no ending: `/venv/bin/gunicorn app:main`.
+  const [first] = words.filter((word) => !word.startsWith('-'));
+  if (first !== undefined && !words.includes('-c') && /[\\/]/.test(first)) return baseName(first);
+  return words.includes('-c') ? 'python -c' : null;
 }
 
 /** `thread 'consumer'`, `the main thread`, `thread 140212 (its name could not be read)`. */

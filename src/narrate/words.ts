@@ -27,3 +27,12 @@ export function duration(ms: number): string {
 export function sentence(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
+
+/** At most `limit` characters on one line; what is too long loses its middle, since a command's last words tell most. */
+export function cutInMiddle(text: string, limit: number): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  if (line.length <= limit) return line;
+  const head = Math.ceil((limit - 1) / 3);
+  const tail = limit - 1 - head;
+  return `${line.slice(0, head).replace(/\p{Surrogate}$/u, '')}…${line.slice(line.length - tail).replace(/^\p{Surrogate}/u, '')}`;
+}

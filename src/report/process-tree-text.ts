@@ -5,9 +5,12 @@ import { mainThread, threadsOf } from '../model/threads.ts';
 import { processLabel } from '../narrate/labels.ts';
 import { standingWords } from '../narrate/standing-words.ts';
 import { waitName } from '../narrate/wait-names.ts';
-import { count, duration } from '../narrate/words.ts';
+import { count, cutInMiddle, duration } from '../narrate/words.ts';
 import { plainLine } from './escape/plain.ts';
 import { stateWords } from './state-words.ts';
+
+/** Characters of a command line; `snapshot.json` has all of it. */
+const COMMAND_LENGTH = 400;
 
 /** The process tree as indented lines, at most `limit` of them. */
 export function processTreeText(snapshot: Snapshot, limit: number): string {
@@ -43,7 +46,8 @@ function line(process: Process, snapshot: Snapshot): string {
     main === null && state === 'S' ? outsideWords(call, process) : null,
     ...(main === null || process.python === null ? kernel : kernel.slice(0, 1)),
   ];
-  return plainLine(`${processLabel(process)}: ${facts.filter((fact) => fact !== null).join(', ')}`);
+  const command = process.argv.length === 0 ? '' : `; ${cutInMiddle(process.argv.join(' '), COMMAND_LENGTH)}`;
+  return plainLine(`${processLabel(process)}: ${facts.filter((fact) => fact !== null).join(', ')}${command}`);
 }
 
 /** What a process without Python stacks waits for, by the system call in which its main thread sleeps. */

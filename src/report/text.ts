@@ -1,6 +1,6 @@
 import type { Snapshot } from '../model/snapshot.ts';
 import type { Link, Verdict } from '../model/verdict.ts';
-import { duration } from '../narrate/words.ts';
+import { count, duration } from '../narrate/words.ts';
 import { relationWords } from './chain/relation-words.ts';
 import { changeLines } from './change-lines.ts';
 import { plainLine } from './escape/plain.ts';
@@ -27,11 +27,16 @@ export function joinedText(brief: string, stacks: string): string {
   return stacks === '' ? brief : `${brief}\n${stacks}`;
 }
 
-/** What a job log shows open: verdict, chain, advice, what is still alive, what could not be seen. */
+/** Lines that a job log shows open; with ours around them no more than forty. */
+const OPEN_LINES = 34;
+/** Links of the chain that it shows. */
+const OPEN_LINKS = 14;
+
+/** What a job log shows open: verdict, chain, advice, what is still alive, what could not be seen; what does not fit is counted. */
 export function renderBrief(snapshot: Snapshot | null, verdict: Verdict): string {
-  return joined([
+  return fitting([
     [verdict.headline],
-    verdict.chain.map(linkLine),
+    chainLines(verdict.chain),
     verdict.advice === '' ? [] : [verdict.advice.replaceAll('`', '')],
     fixLines(verdict),
     listed('Also stuck:', verdict.others ?? [], ({ headline }) => headline),
@@ -69,6 +74,27 @@ export function renderStacks(snapshot: Snapshot | null, verdict: Verdict): strin
     ]),
     others === '' ? [] : [`Not shown here: ${others}.`],
   ]);
+}
+
+/** Blocks as far as they have room, the first ones first. */
+function fitting(blocks: readonly (readonly string[])[]): string {
+  const kept: (readonly string[])[] = [];
+  let left = OPEN_LINES;
+  let omitted = 0;
+  for (const block of blocks) {
+    const room = Math.max(0, left - (kept.length === 0 ? 0 : 1));
+    const shown = block.length <= room ? block : room < 2 ? [] : block.slice(0, room);
+    omitted += block.length - shown.length;
+    if (shown.length === 0) continue;
+    left -= shown.length + (kept.length === 0 ? 0 : 1);
+    kept.push(shown);
+  }
+  return joined(omitted === 0 ? kept : [...kept, [`… and ${count(omitted, 'more line')} in the report.`]]);
+}
+
+function chainLines(chain: Verdict['chain']): readonly string[] {
+  const more = chain.length > OPEN_LINKS ? [`  … and ${count(chain.length - OPEN_LINKS, 'more link')}`] : [];
+  return [...chain.slice(0, OPEN_LINKS).map(linkLine), ...more];
 }
 
 /** Blocks of lines, an empty line between; empty where all are. */

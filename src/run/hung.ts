@@ -39,7 +39,8 @@ export async function hung(
   const cancelled = () => supervised.cancellation.aborted;
   const samplingMs = (settings.samples - 1) * settings.sampleIntervalMs;
   let latest = performance.now() + AFTERWARDS_MS + samplingMs;
-  host.log.info(opening(stop));
+  const tail = supervised.outputTail();
+  host.log.info(`${endsLine(tail) ? '' : '\n'}${opening(stop)}`);
   const scene: Scene = {
     ...place,
     marks: supervised.marks,
@@ -50,8 +51,8 @@ export async function hung(
     outcome: OUTCOMES[stop.reason],
     trigger: stop.reason === 'cancelled' ? stop.signal : stop.reason,
     elapsedMs: stop.afterMs,
-    silentMs: supervised.outputTail() === null ? null : supervised.silentMs(),
-    outputTail: supervised.outputTail(),
+    silentMs: tail === null ? null : supervised.silentMs(),
+    outputTail: tail,
     budgetMs: cancelled() ? CANCELLED_CAPTURE_MS : CAPTURE_MS + samplingMs,
     stop: timeIsUp(supervised.cancellation),
   };
@@ -83,6 +84,8 @@ export async function hung(
   }
   if (published.artifactId !== null) await host.outputs(verdict, whole, published, exitCode);
   await host.finished();
+  // What the tree wrote while it was ended stands below the report: whoever looks at the end of the log sees the verdict all the same.
+  host.log.info(`whyhung: ${verdict.headline}`);
   return exitCode;
 }
 
@@ -126,14 +129,21 @@ const OUTCOMES: Readonly<Record<HungStop['reason'], Outcome>> = {
   cancelled: 'cancelled',
 };
 
+/** The command may have left an unfinished line, as pytest does with its dots. Where its output is not ours, nothing tells. */
+function endsLine(tail: Uint8Array | null): boolean {
+  return tail === null || tail.length === 0 || tail.at(-1) === NEWLINE;
+}
+
+const NEWLINE = 0x0a;
+
 function opening(stop: HungStop): string {
   switch (stop.reason) {
     case 'deadline':
-      return 'whyhung: the deadline has passed; looking at what the processes do';
+      return 'whyhung: the deadline has passed; inspecting the processes';
     case 'idle-timeout':
-      return 'whyhung: no output for longer than idle-timeout; looking at what the processes do';
+      return 'whyhung: no output for longer than idle-timeout; inspecting the processes';
     case 'cancelled':
-      return `whyhung: cancelled by ${stop.signal}; looking at what the processes do`;
+      return `whyhung: cancelled by ${stop.signal}; inspecting the processes`;
   }
 }
 

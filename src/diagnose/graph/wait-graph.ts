@@ -1,3 +1,4 @@
+import { learnKinships } from '../../model/kinship.ts';
 import type { SyncObject } from '../../model/objects.ts';
 import { factsAt } from '../../model/places.ts';
 import type { Frame, Process, Snapshot } from '../../model/snapshot.ts';
@@ -61,6 +62,7 @@ export function waitGraphOf(snapshot: Snapshot): WaitGraph {
 }
 
 function graphOf(snapshot: Snapshot): WaitGraph {
+  learnKinships(snapshot);
   const actors = actorsOf(snapshot);
   const processes = new Map(snapshot.processes.map((process) => [process.pid, process]));
   const objects = new Map<string, SyncObject>();

@@ -1,3 +1,4 @@
+import { isForkOf } from '../../model/kinship.ts';
 import type { Frame, Process } from '../../model/snapshot.ts';
 import { threadsOf } from '../../model/threads.ts';
 import type { Actor } from '../graph/actor.ts';
@@ -40,7 +41,5 @@ export function hadThreads(graph: WaitGraph, process: Process): boolean {
 /** The parent of a child that came by fork alone: the same program with the same arguments. */
 export function forkedFrom(graph: WaitGraph, child: Process): Process | null {
   const parent = graph.processes.get(child.ppid);
-  if (parent === undefined || parent.python === null || child.python === null) return null;
-  const same = parent.executable === child.executable && parent.argv.join('\0') === child.argv.join('\0');
-  return same && parent.argv.length > 0 ? parent : null;
+  return parent !== undefined && isForkOf(child, parent) ? parent : null;
 }

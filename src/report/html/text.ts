@@ -1,8 +1,9 @@
 import type { Frame } from '../../model/snapshot.ts';
-import { ownerOf } from '../../model/user-frames.ts';
+import { isLauncher, ownerOf } from '../../model/user-frames.ts';
 
 /** Whose code a frame runs, for the filter and the mark: the user's own stays, everything else can be hidden. */
 export function isOwn(frame: Frame, workspace: string): boolean {
+  if (isLauncher(frame)) return false;
   const owner = ownerOf(frame.file, workspace);
   return owner === 'workspace' || (owner === 'other' && !frame.file.startsWith('<'));
 }

@@ -1,0 +1,45 @@
+import type { Process, Snapshot } from './snapshot.ts';
+import { lastDetails } from './threads.ts';
+
+/**
+ * What a process is to its parent:
+ * - `multiprocessing`: a process of multiprocessing, by the name that its parent knows
+ * - `fork`: the same program with the same arguments, so that it came by fork alone
+ */
+export type Kinship =
+  | { readonly type: 'multiprocessing'; readonly name: string }
+  | { readonly type: 'fork'; readonly of: Process };
+
+/** A snapshot never changes, so what was derived from it stays true. */
+const KINSHIPS = new WeakMap<Process, Kinship>();
+
+/** Learns what each process of the snapshot is to its parent; `kinshipOf` knows it from then on. */
+export function learnKinships({ processes }: Pick<Snapshot, 'processes'>): void {
+  const byPid = new Map(processes.map((process) => [process.pid, process]));
+  for (const process of processes) {
+    const parent = byPid.get(process.ppid);
+    const name = parent === undefined ? null : givenName(parent, process.pid);
+    if (name !== null) KINSHIPS.set(process, { type: 'multiprocessing', name });
+    else if (parent !== undefined && isForkOf(process, parent)) KINSHIPS.set(process, { type: 'fork', of: parent });
+  }
+}
+
+export function kinshipOf(process: Process): Kinship | null {
+  return KINSHIPS.get(process) ?? null;
+}
+
+/** Of a child that has been waited for the PID may be another's by now. */
+function givenName(parent: Process, pid: number): string | null {
+  const object = lastDetails(parent)?.objects.find(
+    ({ kind, facts }) =>
+      kind === 'process' && facts['kind'] === 'multiprocessing' && facts['pid'] === pid && facts['returncode'] == null,
+  );
+  const name = object?.facts['name'];
+  return typeof name === 'string' && name !== '' ? name : null;
+}
+
+/** The same executable and arguments: `exec` would have changed one of them. */
+export function isForkOf(child: Process, parent: Process): boolean {
+  if (parent.python === null || child.python === null || parent.argv.length === 0) return false;
+  return parent.executable === child.executable && parent.argv.join('\0') === child.argv.join('\0');
+}
