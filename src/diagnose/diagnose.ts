@@ -11,7 +11,8 @@ import { type WaitGraph, waitGraphOf } from './graph/wait-graph.ts';
 import { idleSeconds } from './loops/idle-time.ts';
 import { type OtherFinding, othersOf } from './others.ts';
 import { RULES } from './rules/index.ts';
-import { type Decided, firstOf, hungWorker } from './worker-hangs.ts';
+import { type Trace, traceOf } from './trace.ts';
+import { type Decided, firstOf, hungWorker, tryAll } from './worker-hangs.ts';
 
 /** Why the command hangs, as data. `narrate/verdict.ts` says it. */
 export interface Diagnosis {
@@ -25,6 +26,8 @@ export interface Diagnosis {
   /** Hangs of the same tree with a reason of their own. */
   readonly others: readonly OtherFinding[];
   readonly fix: FixFinding | null;
+  /** How it was reached. */
+  readonly trace: Trace;
 }
 
 /** Reasons out why the command hangs, from the evidence alone. Pure: the same snapshot gives the same diagnosis. */
@@ -40,6 +43,7 @@ export function diagnose(snapshot: Snapshot): Diagnosis {
     blockers: blockersOfTree(graph, focus, finding.blockers),
     others: othersOf(evidence, finding, RULES),
     fix: fixOf(evidence, finding),
+    trace: traceOf(evidence, tryAll(RULES, evidence).tried),
   };
 }
 

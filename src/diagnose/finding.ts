@@ -19,6 +19,17 @@ export interface Finding {
   readonly fingerprintParts: readonly string[];
 }
 
+/** A rule that was tried: what it found, or why it has nothing to say. */
+export interface Tried {
+  readonly id: string;
+  readonly result: Finding | Pass;
+}
+
+/** Why a rule has nothing to say. */
+export interface Pass {
+  readonly pass: string;
+}
+
 /** One kind of hang: `null` where the evidence does not show it. Rules are tried in the table's order. */
 export interface Rule {
   readonly id: string;

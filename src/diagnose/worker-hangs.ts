@@ -3,7 +3,7 @@ import { lastDetails } from '../model/threads.ts';
 import type { Kind, Phase } from '../model/verdict.ts';
 import { kindOf } from './causes/cause.ts';
 import { type Evidence, evidenceAt } from './evidence.ts';
-import type { Finding, Rule } from './finding.ts';
+import type { Finding, Rule, Tried } from './finding.ts';
 import type { Focus } from './focus.ts';
 import { phaseOf } from './phase.ts';
 import { wroteRecently } from './recent-output.ts';
@@ -85,12 +85,22 @@ export function runsTest(process: Process): boolean {
   return details?.xdistWorker != null && details.currentTest !== null;
 }
 
-export function firstOf(rules: readonly Rule[], evidence: Evidence): Finding | null {
-  for (const rule of rules) {
-    const finding = rule.find(evidence);
-    if (finding !== null) return finding;
+/** The first finding, and all that was tried before it. */
+export function tryAll(
+  rules: readonly Rule[],
+  evidence: Evidence,
+): { readonly finding: Finding | null; readonly tried: readonly Tried[] } {
+  const tried: Tried[] = [];
+  for (const { id, find } of rules) {
+    const finding = find(evidence);
+    tried.push({ id, result: finding ?? { pass: 'nothing' } });
+    if (finding !== null) return { finding, tried };
   }
-  return null;
+  return { finding: null, tried };
+}
+
+export function firstOf(rules: readonly Rule[], evidence: Evidence): Finding | null {
+  return tryAll(rules, evidence).finding;
 }
 
 /** Equal for findings that are the same hang. */

@@ -28,6 +28,8 @@ export interface Verdict {
   readonly others?: readonly OtherHang[];
   /** Stable over runs, machines and line shifts; empty where nothing hung. */
   readonly fingerprint: string;
+  /** How the verdict was reached; absent where nothing was diagnosed, and in files of version 1. */
+  readonly reasoning?: Reasoning;
 }
 
 export type Outcome = 'completed' | 'hung' | 'idle' | 'cancelled' | 'spawn-failed';
@@ -145,6 +147,42 @@ export type LinkRef =
 export interface LinkPlace {
   readonly file: string;
   readonly line: number;
+}
+
+/** How the verdict was reached, for those who doubt it and for those who improve the rules. Words are for people, the rest for programs. */
+export interface Reasoning {
+  /** From the process that the step waits for to the one that decides. */
+  readonly processes: readonly { readonly process: number; readonly words: string }[];
+  /** Every step had one possible continuation. */
+  readonly isCertain: boolean;
+  readonly steps: readonly ReasoningStep[];
+  /** How the steps end: `cycle`, `mutual`, `nobody`, `ended`, `outside`, `runs`, `unknown`; `null` where there are none. */
+  readonly end: string | null;
+  readonly endWords: string;
+  /** In the order in which they were tried, up to the one that found something. */
+  readonly rules: readonly ReasoningRule[];
+  /** Inputs that were missing, and why. */
+  readonly missing: readonly { readonly what: string; readonly why: string }[];
+}
+
+export interface ReasoningStep {
+  /** As in {@link LinkRef}. */
+  readonly actor: string;
+  /** Id of the API that it waits in (`src/diagnose/waits/`); `null` where nothing shows that it waits. */
+  readonly wait: string | null;
+  /** Kind of the object that it waits for; `null` where none is known. */
+  readonly object: string | null;
+  /** Who can end the wait: `held`, `all`, `any`, `ended`, `outside`, `unknown`; `null` where it does not wait. */
+  readonly unblock: string | null;
+  readonly isSure: boolean;
+  readonly words: string;
+}
+
+export interface ReasoningRule {
+  readonly id: string;
+  /** `found`, or why the rule has nothing to say, as an id. */
+  readonly result: string;
+  readonly words: string;
 }
 
 export interface RunningTest {

@@ -11,6 +11,7 @@ import type { ThreadView } from '../model/threads.ts';
 import { outsideStandardLibrary, place, userFrame } from '../model/user-frames.ts';
 import type { Blocker, Fix, OtherHang, Outcome, Verdict } from '../model/verdict.ts';
 import { linkIn, linkPlace } from './chain.ts';
+import { reasoningOf } from './reasoning.ts';
 import { openResources } from './resources.ts';
 import { standingWords } from './standing-words.ts';
 import { headlineOf } from './tellers.ts';
@@ -46,6 +47,7 @@ export function tell(diagnosis: Diagnosis, outcome: Outcome): Verdict {
     unseen: unseenOf(snapshot),
     ...(others.length === 0 ? {} : { others: others.map(otherHang) }),
     fingerprint: fingerprint([kind, ...finding.fingerprintParts]),
+    reasoning: reasoningOf(diagnosis.trace),
   };
 }
 

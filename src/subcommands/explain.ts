@@ -1,8 +1,15 @@
 import path from 'node:path';
 import { verdictOf } from '../narrate/verdict.ts';
+import { plainText } from '../publish/plain-text.ts';
+import { reasoningLines } from '../report/reasoning-text.ts';
 import { readOneReport } from '../stored/read-reports.ts';
 import { FORMAT_OPTION, formatOf, rendered } from './formats.ts';
 import type { Subcommand } from './subcommand.ts';
+
+const WHY_OPTION = {
+  flags: '--why',
+  description: 'Say how the verdict was reached: the way, the rules that were tried, what was missing',
+} as const;
 
 /** Diagnoses a stored report again, with the rules of this version. */
 export const explain: Subcommand = {
@@ -10,11 +17,15 @@ export const explain: Subcommand = {
   description:
     'Diagnoses a downloaded report again, with the rules of this version. REPORT is a report folder, its zip or a snapshot.json.',
   operands: ['<report>'],
-  options: [FORMAT_OPTION],
+  options: [FORMAT_OPTION, WHY_OPTION],
   async run([given = ''], options, { folder, write }) {
     const format = formatOf(options);
     const { snapshot, outcome } = await readOneReport(path.resolve(folder, given));
-    write(await rendered(snapshot, verdictOf(snapshot, outcome), format));
+    const verdict = verdictOf(snapshot, outcome);
+    write(await rendered(snapshot, verdict, format));
+    if (options['why'] !== undefined && verdict.reasoning !== undefined) {
+      write(plainText(`\nHow this verdict was reached:\n${reasoningLines(verdict.reasoning).join('\n')}\n`));
+    }
     return 0;
   },
 };

@@ -18,7 +18,8 @@ export interface Subcommand {
   readonly description: string;
   /** As commander writes them: `<report>`, `<folder...>`. */
   readonly operands: readonly string[];
-  readonly options: readonly { readonly flags: string; readonly description: string; readonly default: string }[];
+  /** Without a default it is a switch. */
+  readonly options: readonly { readonly flags: string; readonly description: string; readonly default?: string }[];
   /** @returns the exit code. @throws ExpectedError for what the user can put right. */
   run(words: readonly string[], options: Readonly<Record<string, string>>, around: Surroundings): Promise<number>;
 }

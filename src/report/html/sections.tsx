@@ -7,6 +7,7 @@ import { MachineSection } from './sections/machine.tsx';
 import { OthersSection } from './sections/others.tsx';
 import { ProcessRow, treeRows } from './sections/processes.tsx';
 import { hasRaw, RawProcess, RawVerdict } from './sections/raw.tsx';
+import { ReasoningSection } from './sections/reasoning.tsx';
 import { ResourceTable, resourceTables } from './sections/resources.tsx';
 import { UnseenSection } from './sections/unseen.tsx';
 import { Filters } from './stacks/filters.tsx';
@@ -86,6 +87,7 @@ export function sectionsOf(view: View): readonly Section[] {
           [],
           resourceTables(view).map((process) => () => <ResourceTable process={process} view={view} />),
         ),
+    section('reasoning', 'How this verdict was reached', 'Reasoning', [() => <ReasoningSection view={view} />]),
     section('unseen', 'What could not be seen', 'Not seen', [() => <UnseenSection view={view} />]),
     section('machine', 'Command and machine', 'Machine', [() => <MachineSection view={view} />]),
     section(

@@ -10,6 +10,7 @@ import { machineSection } from './machine-section.ts';
 import { opening } from './opening.ts';
 import { othersSection } from './others.ts';
 import { cut } from './parts.ts';
+import { reasoningSection } from './reasoning-section.ts';
 import { foldedStacks, stacksThatMatter } from './stack-sections.ts';
 import { unseenSection } from './unseen-section.ts';
 
@@ -53,6 +54,7 @@ function renderAt(
     ...aliveSections(verdict, snapshot, level),
     ...(snapshot === null || groups === null ? [] : stacks(snapshot, verdict, groups, level)),
     snapshot === null ? '' : machineSection(snapshot, level),
+    reasoningSection(verdict, level),
     unseenSection(verdict, level),
     artifact === null ? '' : artifactLine(artifact),
   ];

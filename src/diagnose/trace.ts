@@ -1,0 +1,49 @@
+import type { Process } from '../model/snapshot.ts';
+import type { Evidence } from './evidence.ts';
+import type { Tried } from './finding.ts';
+import type { Actor } from './graph/actor.ts';
+import { type Missing, missingIn } from './missing.ts';
+import { routeOf } from './path/route.ts';
+import { type Unblock, unblockToActor } from './unblock/unblock.ts';
+import type { Waiting } from './waits/waiting.ts';
+import type { End } from './walk/walk.ts';
+
+/** How a diagnosis was reached, as data. */
+export interface Trace {
+  readonly evidence: Evidence;
+  readonly steps: readonly TraceStep[];
+  /** `null` where there is no main thread to begin with. */
+  readonly end: End | null;
+  /** Rules in the order in which they were tried. */
+  readonly tried: readonly Tried[];
+  readonly missing: readonly Missing[];
+}
+
+/** One actor on the way: what it waits for, who can end that, and how sure that is. */
+export interface TraceStep {
+  readonly actor: Actor;
+  readonly waiting: Waiting | null;
+  readonly unblock: Unblock | null;
+  /** Objects join the two, and no holder is inferred. */
+  readonly isSure: boolean;
+}
+
+export function traceOf(evidence: Evidence, tried: readonly Tried[]): Trace {
+  const { graph, path, focus } = evidence;
+  const route = routeOf(evidence);
+  const actors = (route?.hops ?? path?.steps ?? []).map(({ actor }) => actor);
+  const holds = new Map((path?.steps ?? []).map(({ actor, hold }) => [actor, hold]));
+  const steps = (route?.hops ?? path?.steps ?? []).map(({ actor, waiting }): TraceStep => {
+    const unblock = unblockToActor(graph, actor);
+    const isSure = waiting !== null && waiting.objects.length > 0 && holds.get(actor)?.certain !== false;
+    return { actor, waiting, unblock, isSure };
+  });
+  const processes = new Set<Process>([...focus.path, ...actors.map(({ process }) => process)]);
+  return {
+    evidence,
+    steps,
+    end: route?.end ?? path?.end ?? null,
+    tried,
+    missing: missingIn(graph, [...processes]),
+  };
+}

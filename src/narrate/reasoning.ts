@@ -1,0 +1,130 @@
+import { kindOf } from '../diagnose/causes/cause.ts';
+import type { Tried } from '../diagnose/finding.ts';
+import type { Missing } from '../diagnose/missing.ts';
+import { traitsOf } from '../diagnose/objects/kinds.ts';
+import { waitLine } from '../diagnose/path/waiting-line.ts';
+import type { Trace, TraceStep } from '../diagnose/trace.ts';
+import type { Unblock } from '../diagnose/unblock/types.ts';
+import type { End } from '../diagnose/walk/walk.ts';
+import { place } from '../model/user-frames.ts';
+import type { Reasoning, ReasoningRule, ReasoningStep } from '../model/verdict.ts';
+import { goneWords, outsiderWords } from './gone.ts';
+import { labelOf } from './hop-words.ts';
+import { processLabel } from './labels.ts';
+import { PASSES } from './passes.ts';
+import { objectWords } from './step-words.ts';
+import { waitName } from './wait-names.ts';
+import { count, named } from './words.ts';
+
+/** Steps that are told; a chain of thousands says the same again and again. */
+const STEPS_LIMIT = 40;
+/** Names of those who could end a wait. */
+const NAMES = 3;
+
+/** The trace in words. */
+export function reasoningOf({ evidence, steps, end, tried, missing }: Trace): Reasoning {
+  return {
+    processes: evidence.focus.path.map((process) => ({ process: process.pid, words: processLabel(process) })),
+    isCertain: evidence.focus.certain,
+    steps: steps.slice(0, STEPS_LIMIT).map((step) => stepOf({ evidence, step })),
+    end: end?.how ?? null,
+    endWords: end === null ? 'There is no main thread to begin with.' : endWords(end),
+    rules: tried.map(ruleOf),
+    missing: missing.map((one) => ({ what: missingWords(one), why: named(one.why) })),
+  };
+}
+
+function stepOf({ evidence, step }: { evidence: Trace['evidence']; step: TraceStep }): ReasoningStep {
+  const { actor, waiting, unblock, isSure } = step;
+  const { workspace } = evidence.snapshot;
+  const line = waitLine(step, workspace);
+  const at = line === null ? '' : ` at ${place(line, workspace)}`;
+  const what = waiting === null ? '' : objectWords(waiting);
+  const waits =
+    waiting === null ? `shows no wait${at}` : `waits in ${waitName(waiting)}${what === '' ? '' : ` for ${what}`}${at}`;
+  return {
+    actor: actor.key,
+    wait: waiting?.id ?? null,
+    object: waiting?.objects[0]?.kind ?? null,
+    unblock: unblock?.by ?? null,
+    isSure,
+    words: `${labelOf(evidence, actor)} ${waits}${objectState(step)}; ${enderWords(evidence, unblock)}`,
+  };
+}
+
+/** ` (event: set is false)`: the facts of the object that count. */
+function objectState({ waiting }: TraceStep): string {
+  const [object] = waiting?.objects ?? [];
+  if (object === undefined) return waiting === null ? '' : ' (no object of it is known)';
+  const facts = traitsOf(object.kind).state.flatMap((name) => {
+    const value = object.facts[name];
+    return value === undefined || value === null || value === '' ? [] : [`${name} is ${named(String(value))}`];
+  });
+  return ` (${object.kind}${facts.length === 0 ? '' : `: ${facts.join(', ')}`})`;
+}
+
+function enderWords(evidence: Trace['evidence'], unblock: Unblock | null): string {
+  const names = (actors: readonly Parameters<typeof labelOf>[1][]) => {
+    const shown = [...new Set(actors)].slice(0, NAMES).map((actor) => labelOf(evidence, actor));
+    const more = new Set(actors).size - shown.length;
+    return `${shown.join(', ')}${more > 0 ? ` and ${count(more, 'more', 'more')}` : ''}`;
+  };
+  switch (unblock?.by) {
+    case undefined:
+      return 'it does not wait for anybody';
+    case 'unknown':
+      return 'who could end that is not known';
+    case 'held':
+      return unblock.holds.length === 0
+        ? 'no holder was seen'
+        : `held by ${names(unblock.holds.map(({ actor }) => actor))}`;
+    case 'all':
+      return `it ends with ${names(unblock.actors)}`;
+    case 'any':
+      return unblock.actors.length === 0 ? 'nobody refers to it' : `could be ended by ${names(unblock.actors)}`;
+    case 'ended':
+      return `${goneWords(unblock.what)} would have to end it, and is gone`;
+    case 'outside':
+      return `${outsiderWords(unblock.what)} would have to end it`;
+  }
+}
+
+function endWords(end: End): string {
+  switch (end.how) {
+    case 'cycle':
+      return `The last step leads back to step ${end.from + 1}: a cycle.`;
+    case 'mutual':
+      return 'Everybody who could end the last wait is stuck as well.';
+    case 'nobody':
+      return 'Nobody alive can end the last wait.';
+    case 'ended':
+      return `What would have to act is gone: ${goneWords(end.what)}.`;
+    case 'outside':
+      return `The last wait ends outside the command: ${outsiderWords(end.what)}.`;
+    case 'runs':
+      return 'The last one runs, sleeps or polls: it may go on by itself.';
+    case 'unknown':
+      return 'Who could end the last wait is not known.';
+  }
+}
+
+function ruleOf({ id, result }: Tried): ReasoningRule {
+  if ('cause' in result) {
+    return { id, result: 'found', words: `found ${kindOf(result.cause)}, ${result.confidence}` };
+  }
+  return { id, result: result.pass, words: PASSES[result.pass] ?? 'does not fit' };
+}
+
+const MISSING: Readonly<Record<Missing['what'], string>> = {
+  stacks: 'Python stacks',
+  'main thread': 'the stack of the main thread',
+  details: 'names, objects and tasks',
+  objects: 'objects that the frames refer to',
+  sources: "the source of the user's lines",
+  'second sample': 'a second sample',
+};
+
+/** `the source of the user's lines in main.py (pid 12)`. */
+export function missingWords({ process, what }: Missing): string {
+  return `${MISSING[what]} of ${processLabel(process)}`;
+}
