@@ -1,8 +1,7 @@
+import type { ROWS } from './table/all.ts';
 import type { FUTEX_LINES, LINES } from './table/lines.ts';
 import type { METHOD_APIS, METHOD_APIS_OF_KIND } from './table/methods.ts';
 import type { SYSTEM_CALLS } from './table/system-calls.ts';
-import type { ASYNC_WAITS } from './table/tasks.ts';
-import type { THREAD_WAITS } from './table/threads.ts';
 
 type ValueOf<T> = T[keyof T];
 type OfKinds = ValueOf<{
@@ -11,8 +10,7 @@ type OfKinds = ValueOf<{
 
 /** Every API that a table knows. What is said of each (`narrate/wait-names.ts`) is complete or does not compile. */
 export type WaitId =
-  | (typeof THREAD_WAITS)[number]['id']
-  | (typeof ASYNC_WAITS)[number]['id']
+  | (typeof ROWS)[number]['id']
   | ValueOf<typeof SYSTEM_CALLS>['id']
   | ValueOf<typeof METHOD_APIS>['id']
   | OfKinds['id']

@@ -10,10 +10,9 @@ import type { WaitId } from './ids.ts';
 import { systemApi, systemFacts } from './kernel.ts';
 import { methodWait } from './method-waits.ts';
 import { isPastTimeout, type Patience, patienceOf } from './patience.ts';
+import { ROWS } from './table/all.ts';
 import { METHOD_APIS } from './table/methods.ts';
 import type { Verb, WaitGroup, WaitRow } from './table/row.ts';
-import { ASYNC_WAITS } from './table/tasks.ts';
-import { THREAD_WAITS } from './table/threads.ts';
 
 export { osThreadOf } from './kernel.ts';
 
@@ -109,7 +108,7 @@ interface Matched {
 
 const ROWS_OF_FUNCTION: ReadonlyMap<string, readonly KnownRow[]> = (() => {
   const rows = new Map<string, KnownRow[]>();
-  const all: readonly KnownRow[] = [...THREAD_WAITS, ...ASYNC_WAITS];
+  const all: readonly KnownRow[] = ROWS;
   for (const row of all) {
     for (const name of row.functions) rows.set(name, [...(rows.get(name) ?? []), row]);
   }
