@@ -2,14 +2,18 @@ import type { Cause, CauseOf } from '../diagnose/causes/cause.ts';
 import type { Evidence } from '../diagnose/evidence.ts';
 import type { Finding } from '../diagnose/finding.ts';
 import { childDied } from './kinds/child-died.ts';
+import { cpuLoop } from './kinds/cpu-loop.ts';
 import { lockCycle } from './kinds/lock-cycle.ts';
+import { slow } from './kinds/slow.ts';
 import { elsewhere, openingOf } from './opening.ts';
 import type { Teller, Told } from './told.ts';
 
 /** Who tells which kind; a forgotten one does not compile. */
 const TELLERS: { readonly [K in Cause['kind']]: Teller<CauseOf<K>> } = {
   'child-died': childDied,
+  'cpu-loop': cpuLoop,
   'lock-cycle': lockCycle,
+  slow,
   untold: (_evidence, { headline, advice }) => ({ opening: null, sentence: headline.replace(/\.$/, ''), advice }),
 };
 

@@ -29,7 +29,7 @@ import { unknown } from './unknown.ts';
 /** In order: the first rule with a finding decides. The last one always has one. */
 export const RULES: readonly Rule[] = [
   // Progress between the samples: nothing is stuck.
-  adapt(slow),
+  slow,
   adapt(debuggerPrompt),
   adapt(stdinWait),
   adapt(gilHeld),
@@ -53,10 +53,10 @@ export const RULES: readonly Rule[] = [
   adapt(threadBlocksExit),
   adapt(nobodyCanWake),
   // A way that ends in an actor that runs.
-  adapt(cpuLoop),
+  cpuLoop,
   adapt(sleepLoop),
   adapt(childRunning),
   adapt(nativeCall),
-  adapt(working),
+  working,
   adapt(unknown),
 ];
