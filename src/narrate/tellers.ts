@@ -3,7 +3,10 @@ import type { Evidence } from '../diagnose/evidence.ts';
 import type { Finding } from '../diagnose/finding.ts';
 import { childDied } from './kinds/child-died.ts';
 import { cpuLoop } from './kinds/cpu-loop.ts';
+import { gilHeld } from './kinds/gil-held.ts';
 import { lockCycle } from './kinds/lock-cycle.ts';
+import { nativeCall } from './kinds/native-call.ts';
+import { sleepLoop } from './kinds/sleep-loop.ts';
 import { slow } from './kinds/slow.ts';
 import { elsewhere, openingOf } from './opening.ts';
 import type { Teller, Told } from './told.ts';
@@ -12,7 +15,10 @@ import type { Teller, Told } from './told.ts';
 const TELLERS: { readonly [K in Cause['kind']]: Teller<CauseOf<K>> } = {
   'child-died': childDied,
   'cpu-loop': cpuLoop,
+  'gil-held': gilHeld,
   'lock-cycle': lockCycle,
+  'native-call': nativeCall,
+  'sleep-loop': sleepLoop,
   slow,
   untold: (_evidence, { headline, advice }) => ({ opening: null, sentence: headline.replace(/\.$/, ''), advice }),
 };

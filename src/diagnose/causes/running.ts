@@ -74,4 +74,4 @@ export interface NativeCall {
   readonly waiter: Hop | null;
 }
 
-export type RunningCause = Slow | CpuLoop;
+export type RunningCause = Slow | CpuLoop | SleepLoop | GilHeld | NativeCall;

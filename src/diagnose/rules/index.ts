@@ -32,7 +32,7 @@ export const RULES: readonly Rule[] = [
   slow,
   adapt(debuggerPrompt),
   adapt(stdinWait),
-  adapt(gilHeld),
+  gilHeld,
   // What an event loop is kept from, by a task that stays or a call that blocks it.
   adapt(cancelIgnored),
   adapt(loopBlocked),
@@ -54,9 +54,9 @@ export const RULES: readonly Rule[] = [
   adapt(nobodyCanWake),
   // A way that ends in an actor that runs.
   cpuLoop,
-  adapt(sleepLoop),
+  sleepLoop,
   adapt(childRunning),
-  adapt(nativeCall),
+  nativeCall,
   working,
   adapt(unknown),
 ];
