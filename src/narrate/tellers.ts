@@ -8,6 +8,7 @@ import { lockCycle } from './kinds/lock-cycle.ts';
 import { nativeCall } from './kinds/native-call.ts';
 import { sleepLoop } from './kinds/sleep-loop.ts';
 import { slow } from './kinds/slow.ts';
+import { threadBlocksExit } from './kinds/thread-blocks-exit.ts';
 import { elsewhere, openingOf } from './opening.ts';
 import type { Teller, Told } from './told.ts';
 
@@ -20,6 +21,7 @@ const TELLERS: { readonly [K in Cause['kind']]: Teller<CauseOf<K>> } = {
   'native-call': nativeCall,
   'sleep-loop': sleepLoop,
   slow,
+  'thread-blocks-exit': threadBlocksExit,
   untold: (_evidence, { headline, advice }) => ({ opening: null, sentence: headline.replace(/\.$/, ''), advice }),
 };
 

@@ -50,7 +50,7 @@ export const RULES: readonly Rule[] = [
   lockCycle,
   adapt(forkInheritedLock),
   adapt(lockNotReleased),
-  adapt(threadBlocksExit),
+  threadBlocksExit,
   adapt(nobodyCanWake),
   // A way that ends in an actor that runs.
   cpuLoop,

@@ -1,37 +1,21 @@
 import type { Frame, Process } from '../../model/snapshot.ts';
 import type { ThreadView } from '../../model/threads.ts';
-import { outsideStandardLibrary, place, shownFile, userFrame } from '../../model/user-frames.ts';
-import type { Confidence, Culprit, Link } from '../../model/verdict.ts';
-import { adviceFor } from '../../narrate/exit-advice.ts';
-import { processLabel, threadLabel } from '../../narrate/labels.ts';
-import { elsewhere, exitOpening } from '../../narrate/opening.ts';
-import { standingWords } from '../../narrate/standing-words.ts';
-import { count } from '../../narrate/words.ts';
-import type { ChainLink } from '../chain.ts';
+import { outsideStandardLibrary, shownFile, userFrame } from '../../model/user-frames.ts';
+import type { Confidence, Culprit } from '../../model/verdict.ts';
+import type { ChainLink, Ref } from '../chain.ts';
 import { culpritAt } from '../culprit.ts';
 import type { Evidence } from '../evidence.ts';
 import { blockersOf, seenInEverySample } from '../exit/blockers.ts';
 import { type ExitWait, exitWaitOf, runsExecutorWork } from '../exit/exit-wait.ts';
+import type { Finding, Rule } from '../finding.ts';
 import { stackParts, withoutNumbers } from '../fingerprint.ts';
-import { threadKey } from '../graph/actor.ts';
-import type { WaitGraph } from '../graph/wait-graph.ts';
+import { type Actor, threadKey } from '../graph/actor.ts';
 import { idleSeconds } from '../loops/idle-time.ts';
-import type { OldFinding as Finding, OldRule as Rule } from '../old.ts';
 import { linksOf } from '../path/links.ts';
+import { startKind } from '../path/user-line.ts';
 import { frozenName } from '../waits/frozen-names.ts';
 import { threadStandingIn } from '../waits/standing.ts';
 import { walk } from '../walk/walk.ts';
-
-/** How each exit wait reads as evidence. */
-const JOINED_BY: Readonly<Record<ExitWait, string>> = {
-  threads: 'threading._shutdown joins every non-daemon thread',
-  executor: 'concurrent.futures.thread._python_exit joins executor workers',
-  'loop executor': 'asyncio shuts its default executor down',
-  'queue feeder': 'multiprocessing.util._exit_function joins the queue feeder',
-  process: 'multiprocessing.util._exit_function joins a child process',
-  join: 'an atexit callback joins it',
-  'process pool': 'concurrent.futures.process._python_exit joins the pool manager',
-};
 
 /** Interpreter shutdown, or the closing of an event loop, waits for a thread that does not end. */
 export const threadBlocksExit: Rule = {
@@ -69,14 +53,9 @@ function blames(
   const { workspace } = evidence.snapshot;
   const start = startFrame(first, workspace);
   const others = blockers.length - 1;
-  const started = start === null ? '' : startWords(first, place(start, workspace));
-  const also = others === 0 ? '' : `; ${count(others, 'other thread')} ${others === 1 ? 'blocks' : 'block'} it as well`;
-  const headline = `${exitOpening(evidence, wait)}: ${kindOfThread(first, wait)}${threadLabel(first)}${started} ${stands(evidence.graph, first)}${also}${elsewhere(evidence)}.`;
   return {
-    kind: 'thread-blocks-exit',
+    cause: { kind: 'thread-blocks-exit', wait, blockedBy: { type: 'thread', thread: first, start, others } },
     confidence: confidence(evidence, process, wait, first),
-    headline,
-    advice: adviceFor(evidence.graph, first, wait),
     culprit: culpritOf(evidence, process, first, start),
     blockers,
     chain: chainOf(evidence, process, wait, first, start),
@@ -93,49 +72,27 @@ function blames(
 function oneOfSeveral(evidence: Evidence, process: Process, wait: ExitWait, blockers: readonly ThreadView[]): Finding {
   const { workspace } = evidence.snapshot;
   const main = wait === 'join' ? userFrame(evidence.main?.frames ?? [], workspace) : null;
-  const why = wait === 'join' ? 'which one the exit handler joins was not seen' : 'their daemon flags were not seen';
-  const list = blockers
-    .slice(0, 3)
-    .map((thread) => `${threadLabel(thread)} in ${standingWords(evidence.graph, thread)}`);
+  const unseen = wait === 'join' ? 'joined' : 'daemon';
   return {
-    kind: 'thread-blocks-exit',
+    cause: { kind: 'thread-blocks-exit', wait, blockedBy: { type: 'one of', threads: blockers, unseen } },
     confidence: 'guess',
-    headline: `${exitOpening(evidence, wait)}: it waits for one of ${count(blockers.length, 'thread')} (${why}): ${list.join(', ')}${blockers.length > 3 ? ', …' : ''}.`,
-    advice: '',
     culprit: main === null ? null : culpritAt(main, process, evidence.main, workspace),
     blockers: [],
     chain: [
       {
-        from: `the main thread of ${processLabel(process)}`,
+        from: refOf(actorOf(evidence, evidence.main), process),
         relation: 'waits for',
-        to: `one of ${count(blockers.length, 'thread')}`,
-        evidence: JOINED_BY[wait],
+        to: { type: 'threads', threads: blockers },
+        evidence: { type: 'exit join', wait, frame: null },
       },
     ],
     fingerprintParts: [wait, ...new Set(blockers.flatMap((thread) => stackParts(thread.frames, workspace)))],
   };
 }
 
-function kindOfThread(thread: ThreadView, wait: ExitWait): string {
-  if (wait === 'executor' || wait === 'loop executor') return 'executor worker ';
-  if (thread.daemon === false) return 'non-daemon ';
-  return '';
-}
-
-/** `waits in queue.get (tests/a.py:7)`, or `is at tests/a.py:7` where nothing shows that it waits. */
-function stands(graph: WaitGraph, thread: ThreadView): string {
-  const words = standingWords(graph, thread);
-  return threadStandingIn(graph, thread) === null ? `is at ${words}` : `waits in ${words}`;
-}
-
 function confidence(evidence: Evidence, process: Process, wait: ExitWait, first: ThreadView): Confidence {
   if (wait === 'join' || !evidence.focus.certain) return 'likely';
   return seenInEverySample(process, wait, first.ident, evidence.snapshot.workspace) ? 'proven' : 'likely';
-}
-
-/** Where it was started; of an executor's worker where its work was submitted, if that is known. */
-function startWords({ submittedAt }: ThreadView, at: string): string {
-  return submittedAt.length > 0 ? `, whose work was submitted at ${at},` : `, started at ${at},`;
 }
 
 /** The user's line that submitted its work or started the thread, else a library's. */
@@ -174,29 +131,35 @@ function chainOf(
   wait: ExitWait,
   thread: ThreadView,
   start: Frame | null,
-): readonly (ChainLink | Link)[] {
-  const { workspace } = evidence.snapshot;
-  const label = threadLabel(thread);
-  const top = evidence.main?.frames[0];
-  const actor = evidence.graph.actors.get(threadKey(process.pid, thread.ident));
-  const mainActor = evidence.graph.actors.get(threadKey(process.pid, evidence.main?.ident ?? ''));
-  const links: (ChainLink | Link)[] = [
-    {
-      from: `the main thread of ${processLabel(process)}`,
-      relation: 'waits for',
-      to: label,
-      evidence: `${JOINED_BY[wait]}${top === undefined ? '' : ` (${place(top, workspace)})`}`,
-      seconds: mainActor === undefined ? null : idleSeconds(evidence.graph, mainActor),
-    },
-    ...(actor === undefined ? [] : linksOf(evidence.graph, walk(evidence.graph, actor))),
-  ];
-  if (start !== null && !links.some(({ from, relation }) => from === label && relation === 'started by')) {
-    links.push({
-      from: label,
-      relation: 'started by',
-      to: `${place(start, workspace)} in ${start.function}`,
-      evidence: thread.submittedAt.length > 0 ? 'stack at submit' : 'stack at Thread.start',
-    });
-  }
-  return links;
+): readonly ChainLink[] {
+  const { graph, main } = evidence;
+  const waiter = actorOf(evidence, main);
+  const actor = actorOf(evidence, thread);
+  const joined: ChainLink = {
+    from: refOf(waiter, process),
+    relation: 'waits for',
+    to: actor === null ? { type: 'threads', threads: [thread] } : { type: 'actor', actor },
+    evidence: { type: 'exit join', wait, frame: main?.frames[0] ?? null },
+    seconds: waiter === null ? null : idleSeconds(graph, waiter),
+  };
+  const links = actor === null ? [] : linksOf(graph, walk(graph, actor));
+  return [joined, ...links, ...startLink(actor, start, links)];
+}
+
+/** Where the thread began, unless its links have told it. */
+function startLink(actor: Actor | null, start: Frame | null, links: readonly ChainLink[]): readonly ChainLink[] {
+  const isTold = links.some(
+    ({ from, relation }) => relation === 'started by' && from.type === 'actor' && from.actor === actor,
+  );
+  if (actor === null || start === null || isTold) return [];
+  const evidence = { type: 'start', at: startKind(actor) } as const;
+  return [{ from: { type: 'actor', actor }, relation: 'started by', to: { type: 'place', frame: start }, evidence }];
+}
+
+function actorOf({ graph }: Evidence, thread: ThreadView | null): Actor | null {
+  return thread === null ? null : (graph.actors.get(threadKey(thread.process.pid, thread.ident)) ?? null);
+}
+
+function refOf(actor: Actor | null, process: Process): Ref {
+  return actor === null ? { type: 'process', process } : { type: 'actor', actor };
 }
