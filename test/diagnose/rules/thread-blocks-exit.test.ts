@@ -50,6 +50,12 @@ it("says once where a thread began whose stack shows none of the user's code", (
   expect(chain.filter(({ relation }) => relation === 'started by')).toHaveLength(1);
 });
 
+it('names a main thread of which Python says that it has ended', () => {
+  const one = details([{ ...mainThread(shutdown), alive: false }, consumer]);
+  const { chain } = found(threadBlocksExit, 'thread-blocks-exit', evidenceOf(snapshot([python(1, [one, one])])));
+  expect(chain[0]).toMatchObject({ from: { type: 'thread', thread: { main: true } }, seconds: null });
+});
+
 it('counts the others', () => {
   const { cause } = found(threadBlocksExit, 'thread-blocks-exit', evidence(shutdown, consumer, second));
   expect(cause.blockedBy).toMatchObject({ type: 'thread', others: 1 });

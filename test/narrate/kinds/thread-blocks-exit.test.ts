@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { BlockedBy } from '../../../src/diagnose/causes/exit.ts';
 import type { ExitWait } from '../../../src/diagnose/exit/exit-wait.ts';
 import type { ThreadView } from '../../../src/model/threads.ts';
+import { linkIn } from '../../../src/narrate/chain.ts';
 import { headlineOf } from '../../../src/narrate/tellers.ts';
 import { evidence, findingWith, runner, spins } from './parts.ts';
 
@@ -72,5 +73,22 @@ describe('one of several', () => {
     expect(told('threads', { type: 'one of', threads, unseen: 'daemon' }).headline).toMatch(
       /one of 4 threads .*, …\.$/,
     );
+  });
+});
+
+it('names in its chain a main thread of which Python says that it has ended', () => {
+  const main = evidence.main;
+  if (main === null) throw new Error('there is a main thread');
+  const link = linkIn(evidence)({
+    from: { type: 'thread', thread: main },
+    relation: 'waits for',
+    to: { type: 'threads', threads: [nonDaemon, nonDaemon] },
+    evidence: { type: 'exit join', wait: 'threads', frame: null },
+  });
+  expect(link).toMatchObject({
+    from: 'the main thread of main.py (pid 1)',
+    to: 'one of 2 threads',
+    evidence: 'threading._shutdown joins every non-daemon thread',
+    fromRef: { actor: 'thread 1 id-main' },
   });
 });
