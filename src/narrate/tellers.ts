@@ -9,6 +9,7 @@ import { nativeCall } from './kinds/native-call.ts';
 import { sleepLoop } from './kinds/sleep-loop.ts';
 import { slow } from './kinds/slow.ts';
 import { threadBlocksExit } from './kinds/thread-blocks-exit.ts';
+import { unknown } from './kinds/unknown.ts';
 import { elsewhere, openingOf } from './opening.ts';
 import type { Teller, Told } from './told.ts';
 
@@ -22,6 +23,7 @@ const TELLERS: { readonly [K in Cause['kind']]: Teller<CauseOf<K>> } = {
   'sleep-loop': sleepLoop,
   slow,
   'thread-blocks-exit': threadBlocksExit,
+  unknown,
   untold: (_evidence, { headline, advice }) => ({ opening: null, sentence: headline.replace(/\.$/, ''), advice }),
 };
 

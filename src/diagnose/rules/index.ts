@@ -58,5 +58,5 @@ export const RULES: readonly Rule[] = [
   adapt(childRunning),
   nativeCall,
   working,
-  adapt(unknown),
+  unknown,
 ];
