@@ -25,6 +25,7 @@ export interface ChainLink {
  * - `thing`: what this actor waits for inside its process; `wanted`: what it waits for in the system
  * - `code`: where an actor runs; `null` where no frame shows it
  * - `who`: somebody who is known but who is no actor of the tree
+ * - `thread`: one that is no actor: Python says of a main thread that has begun to exit that it has ended
  * - `bystanders`: how many idle library threads and other daemon threads were looked at
  */
 export type Ref =
@@ -35,6 +36,7 @@ export type Ref =
   | { readonly type: 'place'; readonly frame: Frame }
   | { readonly type: 'code'; readonly frame: Frame | null }
   | { readonly type: 'cancelled'; readonly actor: Actor }
+  | { readonly type: 'thread'; readonly thread: ThreadView }
   | { readonly type: 'threads'; readonly threads: readonly ThreadView[] }
   | { readonly type: 'who'; readonly who: Who }
   | { readonly type: 'nobody' }

@@ -1,12 +1,13 @@
 import type { ChainLink, LinkEvidence, Ref } from '../diagnose/chain.ts';
 import type { Evidence } from '../diagnose/evidence.ts';
+import { threadKey } from '../diagnose/graph/actor.ts';
 import { hopLine } from '../diagnose/path/route.ts';
 import type { Frame } from '../model/snapshot.ts';
 import { belowWorkspace, place } from '../model/user-frames.ts';
 import type { Link, LinkPlace, LinkRef } from '../model/verdict.ts';
 import { linkEvidenceWords } from './chain-evidence.ts';
 import { labelOf } from './hop-words.ts';
-import { processLabel } from './labels.ts';
+import { processLabel, threadLabel } from './labels.ts';
 import { objectWords } from './step-words.ts';
 import { waitName } from './wait-names.ts';
 import { wantedWords, whoWords } from './wanted.ts';
@@ -46,6 +47,8 @@ function refWords(evidence: Evidence, ref: Ref): string {
       return ref.frame === null ? 'code that could not be seen' : named(ref.frame.function);
     case 'cancelled':
       return 'on after its cancellation';
+    case 'thread':
+      return `${threadLabel(ref.thread)} of ${processLabel(ref.thread.process)}`;
     case 'threads':
       return ref.threads.length === 1 ? 'a thread' : `one of ${count(ref.threads.length, 'thread')}`;
     case 'who':
@@ -76,6 +79,8 @@ function refOf({ snapshot }: Evidence, ref: Ref): LinkRef {
       return { actor: ref.actor.key };
     case 'process':
       return { process: ref.process.pid };
+    case 'thread':
+      return { actor: threadKey(ref.thread.process.pid, ref.thread.ident) };
     case 'thing': {
       const { actor, objects } = ref.waiting;
       const [object] = objects;

@@ -2,14 +2,28 @@ import type { Cause, CauseOf } from '../diagnose/causes/cause.ts';
 import type { Evidence } from '../diagnose/evidence.ts';
 import type { Finding } from '../diagnose/finding.ts';
 import { childDied } from './kinds/child-died.ts';
+import { cpuLoop } from './kinds/cpu-loop.ts';
+import { gilHeld } from './kinds/gil-held.ts';
 import { lockCycle } from './kinds/lock-cycle.ts';
+import { nativeCall } from './kinds/native-call.ts';
+import { sleepLoop } from './kinds/sleep-loop.ts';
+import { slow } from './kinds/slow.ts';
+import { threadBlocksExit } from './kinds/thread-blocks-exit.ts';
+import { unknown } from './kinds/unknown.ts';
 import { elsewhere, openingOf } from './opening.ts';
 import type { Teller, Told } from './told.ts';
 
 /** Who tells which kind; a forgotten one does not compile. */
 const TELLERS: { readonly [K in Cause['kind']]: Teller<CauseOf<K>> } = {
   'child-died': childDied,
+  'cpu-loop': cpuLoop,
+  'gil-held': gilHeld,
   'lock-cycle': lockCycle,
+  'native-call': nativeCall,
+  'sleep-loop': sleepLoop,
+  slow,
+  'thread-blocks-exit': threadBlocksExit,
+  unknown,
   untold: (_evidence, { headline, advice }) => ({ opening: null, sentence: headline.replace(/\.$/, ''), advice }),
 };
 

@@ -77,7 +77,7 @@ function otherHang({ evidence, finding, isThread }: OtherFinding): OtherHang {
 
 const FIXES: Readonly<Record<FixFinding['why'], string>> = {
   're-entrant': 'The thread that holds it may take an `RLock` again.',
-  'reads while it waits': '`communicate()` reads what the child writes while it waits.',
+  communicate: '`communicate()` reads what the child writes while it waits.',
   daemon: 'Python does not wait for a daemon thread when it exits.',
   timeout: 'What does not come is an error then, at this line.',
   'http timeout': 'Without a timeout requests waits for ever.',

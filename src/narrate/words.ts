@@ -12,6 +12,11 @@ export function count(number: number, one: string, many = `${one}s`): string {
   return `${number} ${number === 1 ? one : many}`;
 }
 
+/** `97 % of a processor`; of several processors no more than one is said. */
+export function ofProcessor(share: number): string {
+  return `${Math.round(Math.min(1, share) * 100)} % of a processor`;
+}
+
 /** `10m00s`, `1h02m08s`, `12s`, `0.4s`. */
 export function duration(ms: number): string {
   const tenths = Math.max(0, ms) / 1000;

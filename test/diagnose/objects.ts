@@ -1,7 +1,7 @@
 import type { ObjectKind, SyncObject } from '../../src/model/objects.ts';
 import { placeKey } from '../../src/model/places.ts';
 import type { Details, Frame, Process, Snapshot, Thread } from '../../src/model/snapshot.ts';
-import type { PlaceFacts, SourceCall } from '../../src/model/source-facts.ts';
+import type { PlaceFacts, SourceCall, SourceLoop } from '../../src/model/source-facts.ts';
 import type { Verdict } from '../../src/model/verdict.ts';
 import { verdictOf as diagnose } from '../../src/narrate/verdict.ts';
 import { at, bootstrap, details, mainThread, python, snapshot, thread, workspace } from './build.ts';
@@ -14,7 +14,10 @@ export interface Says {
   readonly enters?: readonly string[];
   /** `self.q.get()`, `lock.acquire(timeout=5)`. */
   readonly calls?: readonly string[];
+  /** In a `while True`. */
   readonly inLoop?: boolean;
+  /** Innermost first. */
+  readonly loops?: readonly SourceLoop[];
   /** Of the function around. */
   readonly decorators?: readonly string[];
 }
@@ -63,7 +66,7 @@ function factsOf(frame: Frame, says: Says): PlaceFacts {
     calls: (says.calls ?? []).map((text) => callOf(text, frame.line ?? 0)),
     awaits: [],
     acquired: (says.acquired ?? []).map(([expr, number]) => ({ expr, line: number, certain: true, via: 'acquire' })),
-    loops: says.inLoop ? [{ kind: 'while', line: 1, endLine: 99, text: 'True', isInfinite: true }] : [],
+    loops: says.loops ?? (says.inLoop ? [{ kind: 'while', line: 1, endLine: 99, text: 'True', isInfinite: true }] : []),
     tries: [],
     assigned: [],
   };

@@ -1,10 +1,12 @@
 import type { Kind } from '../../model/verdict.ts';
+import type { ExitCause } from './exit.ts';
 import type { LockCause } from './locks.ts';
 import type { RunningCause } from './running.ts';
 import type { SystemCause } from './system.ts';
+import type { Unknown } from './unknown.ts';
 
 /** Why it hangs: one member a kind, with all that a sentence about it needs, by reference. */
-export type Cause = LockCause | SystemCause | RunningCause | Untold;
+export type Cause = LockCause | SystemCause | RunningCause | ExitCause | Unknown | Untold;
 
 /** Of a rule that still speaks; goes away with the last one. */
 export interface Untold {

@@ -1,1 +1,77 @@
-export type RunningCause = never;
+import type { Frame, Process } from '../../model/snapshot.ts';
+import type { SourceLoop } from '../../model/source-facts.ts';
+import type { Actor } from '../graph/actor.ts';
+import type { Hop, Route } from '../path/route.ts';
+import type { Waiting } from '../waits/waiting.ts';
+
+/** It is at work: nobody is at fault. */
+export interface Slow {
+  readonly kind: 'slow';
+  readonly progress: SeenProgress;
+}
+
+/**
+ * What shows that the command is at work.
+ * - `test`: a process went on to another test, or to another stage of one; both as pytest writes them (`tests/a.py::test_b (call)`)
+ * - `place`: the actor's code moved on inside this function
+ * - `wakes`: the actor came back this many times from waits that end only when there is something to do
+ * - `computes`: it uses this share of a processor, which tells no endless loop from long work
+ */
+export type SeenProgress =
+  | { readonly type: 'test'; readonly process: Process; readonly from: string; readonly to: string }
+  | { readonly type: 'place'; readonly actor: Actor; readonly frame: Frame }
+  | { readonly type: 'wakes'; readonly actor: Actor; readonly times: number }
+  | { readonly type: 'computes'; readonly hop: Hop; readonly share: number };
+
+/** A processor is used in one place, in every sample. */
+export interface CpuLoop {
+  readonly kind: 'cpu-loop';
+  /** Who uses it. */
+  readonly hop: Hop;
+  /** From 0; more than 1 where several threads of the process are counted together. */
+  readonly share: number;
+  /** Of the loop, or of the line where the call stays. */
+  readonly frame: Frame;
+  /** `null`: one call that does not come back. */
+  readonly loop: SourceLoop | null;
+  /** Who waits for it, where that is somebody else. */
+  readonly waiter: Hop | null;
+}
+
+/** A loop that waits a little, looks again, and never finds what it looks for. */
+export interface SleepLoop {
+  readonly kind: 'sleep-loop';
+  readonly route: Route;
+  readonly at: number;
+  /** The short wait inside the loop. */
+  readonly waiting: Waiting;
+  readonly frame: Frame;
+  readonly loop: SourceLoop;
+}
+
+/** One thread is blocked in C code and keeps the interpreter lock. */
+export interface GilHeld {
+  readonly kind: 'gil-held';
+  readonly holder: Actor;
+  /** The line that called into C; `null` where the holder's stack shows none. */
+  readonly frame: Frame | null;
+  /** Threads that look for the GIL in vain. */
+  readonly starved: number;
+}
+
+/** A thread is blocked in C code below a user's line, in no wait that is known. */
+export interface NativeCall {
+  readonly kind: 'native-call';
+  readonly hop: Hop;
+  readonly frame: Frame;
+  /** Name of the system call that it is in; `null` where the kernel shows none. */
+  readonly systemCall: string | null;
+  /** Only one sample has its stack, so that nothing was compared. */
+  readonly isSeenOnce: boolean;
+  /** It is the main thread, and no sample of its process ran Python. */
+  readonly runsNoPython: boolean;
+  /** Who waits for it, where that is somebody else. */
+  readonly waiter: Hop | null;
+}
+
+export type RunningCause = Slow | CpuLoop | SleepLoop | GilHeld | NativeCall;

@@ -64,7 +64,7 @@ function communicate({ path, graph, snapshot }: Evidence): FixFinding | null {
     if (at < 0 || !BEFORE_CALL.test(facts.source.slice(0, at)) || !/^[^()[\]{};\\]*(#.*)?$/.test(rest)) continue;
     const read = `${call.isAwaited ? 'await ' : ''}${call.receiver}.communicate()`;
     const isAlone = facts.source.slice(0, at).trim() === '' && /^\s*(#.*)?$/.test(rest);
-    const why = 'reads while it waits';
+    const why = 'communicate';
     if (isAlone) return exchange(lineOfPlace(facts), text, read, why, snapshot.workspace);
     const fix = exchange(lineOfPlace(facts), text, `${call.receiver}.returncode`, why, snapshot.workspace);
     return fix === null ? null : { ...fix, after: `${start}${read}\n${fix.after}` };

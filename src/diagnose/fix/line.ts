@@ -4,7 +4,7 @@ import { belowWorkspace } from '../../model/user-frames.ts';
 import type { Fix } from '../../model/verdict.ts';
 
 /** What a rewrite does. */
-export type FixReason = 're-entrant' | 'reads while it waits' | 'daemon' | 'timeout' | 'http timeout';
+export type FixReason = 're-entrant' | 'communicate' | 'daemon' | 'timeout' | 'http timeout';
 
 export interface FixFinding extends Omit<Fix, 'why'> {
   readonly why: FixReason;

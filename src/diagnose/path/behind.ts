@@ -1,7 +1,5 @@
 import { userFrame } from '../../model/user-frames.ts';
 import type { Culprit } from '../../model/verdict.ts';
-import { waitWords } from '../../narrate/step-words.ts';
-import { subjectWords } from '../../narrate/way-words.ts';
 import type { ChainLink } from '../chain.ts';
 import type { Evidence } from '../evidence.ts';
 import { type Actor, threadKey } from '../graph/actor.ts';
@@ -12,8 +10,9 @@ import { culpritOf } from './user-line.ts';
 
 /** Whom the deciding main thread waits for, where its own stack says too little and no rule explains the end. */
 export interface Behind {
-  /** How the waits lead there, and where that one stands. */
-  readonly words: string;
+  /** How the waits lead there. */
+  readonly way: readonly Step[];
+  readonly last: Step;
   readonly chain: readonly ChainLink[];
   /** The worker of a pool that has the work in hand; `null` behind an event loop. */
   readonly work: Actor | null;
@@ -22,7 +21,7 @@ export interface Behind {
 
 /** The last task, greenlet or worker that the path through an idle event loop or the results of pools leads to; `null` where it leads nowhere. */
 export function behindOf(evidence: Evidence): Behind | null {
-  const { path, process, graph } = evidence;
+  const { path, graph } = evidence;
   const { workspace } = evidence.snapshot;
   const last = path?.steps.at(-1);
   if (path === null || last === undefined || path.steps.length < 2 || last.actor.frames.length === 0) return null;
@@ -30,7 +29,8 @@ export function behindOf(evidence: Evidence): Behind | null {
   const isWork = way.every(isResult) && userFrame(last.actor.frames, workspace) !== null;
   if (!isWork && !runsIdleLoop(evidence)) return null;
   return {
-    words: `${subjectWords(way, last, process?.pid ?? 0, workspace)}${waitWords(last, workspace)}`,
+    way,
+    last,
     chain: linksOf(graph, path),
     work: isWork ? last.actor : null,
     culprit: isWork ? culpritOf([last], workspace) : null,

@@ -1,15 +1,13 @@
 import type { Frame } from '../../model/snapshot.ts';
 import type { SourceLoop } from '../../model/source-facts.ts';
-import { ownerOf, place } from '../../model/user-frames.ts';
-import { labelOf, standsIn } from '../../narrate/hop-words.ts';
-import { findingOf } from '../../narrate/old-finding.ts';
-import { named } from '../../narrate/words.ts';
+import { ownerOf } from '../../model/user-frames.ts';
 import type { Evidence } from '../evidence.ts';
+import type { Finding, Rule } from '../finding.ts';
 import { type Actor, threadKey } from '../graph/actor.ts';
-import type { OldRule as Rule } from '../old.ts';
 import { cpuShare, isBusy, processCpuShare, someThreadBurns } from '../os/computing.ts';
 import { isEndless } from '../os/endless.ts';
 import { movementOf } from '../os/movement.ts';
+import { findingOf } from '../path/hop-finding.ts';
 import { type Hop, type Route, routeOf } from '../path/route.ts';
 import { culpritOfFrame } from '../path/route-culprit.ts';
 import { wroteRecently } from '../recent-output.ts';
@@ -24,9 +22,9 @@ export const cpuLoop: Rule = {
     const burning = burningAt(evidence, last.actor);
     // Output that still comes is progress, unless the loop has no end by what its head says.
     if (wroteRecently(evidence.snapshot) && burning?.loop?.isInfinite !== true) return null;
-    if (burning !== null) return told(evidence, route, last, burning, null);
+    if (burning !== null) return burns(evidence, route, last, burning, null);
     const holder = gilHolder(evidence, route);
-    return holder === null ? null : told(evidence, route, holder.hop, holder.burning, last);
+    return holder === null ? null : burns(evidence, route, holder.hop, holder.burning, last);
   },
 };
 
@@ -37,10 +35,9 @@ export const cpuLoop: Rule = {
 const BUSY_SHARE = 0.3;
 
 interface Burning {
+  /** Of the loop, or of the line where the call stays. */
   readonly frame: Frame;
   readonly share: number;
-  /** Of the loop, or of the line where the call stays. */
-  readonly where: string;
   readonly loop: SourceLoop | null;
   /** The loop is that of a caller: what stands inside it may have been met there by chance. */
   readonly isOutside: boolean;
@@ -54,20 +51,15 @@ function burningAt(evidence: Evidence, actor: Actor): Burning | null {
   const frame = movement?.place.at(-1);
   if (movement === null || frame === undefined) return null;
   const { loop } = movement;
-  if (loop !== null && isEndless(loop)) return inLoop(evidence, frame, loop, share, false);
+  if (loop !== null && isEndless(loop)) return { frame, share, loop, isOutside: false };
   const around = isPattern(frame) || movement.moved ? null : loopOfCaller(evidence, movement.stable);
-  if (around !== null) return inLoop(evidence, around.frame, around.loop, share, true);
+  if (around !== null) return { ...around, share, isOutside: true };
   if (loop !== null) return null;
   // No loop around it: one call that does not come back, at the same line every time.
   // A comprehension comes back to its line for every item.
   if (/^<(genexpr|listcomp|setcomp|dictcomp)>$/.test(frame.function) && !isPattern(frame)) return null;
   if (movement.moved || (isCalledInBoundedLoop(evidence, actor) && !isPattern(frame))) return null;
-  return { frame, share, loop: null, isOutside: false, where: place(frame, snapshot.workspace) };
-}
-
-function inLoop({ snapshot }: Evidence, frame: Frame, loop: SourceLoop, share: number, isOutside: boolean): Burning {
-  const where = `${place({ file: frame.file, line: loop.line }, snapshot.workspace)} (${named(loop.text)})`;
-  return { frame, share, loop, isOutside, where };
+  return { frame, share, loop: null, isOutside: false };
 }
 
 /** The nearest loop without an end around the calls that lead to the place; what is called inside it ends every time. */
@@ -127,18 +119,7 @@ function gilHolder(evidence: Evidence, route: Route): { readonly hop: Hop; reado
     const frame = movement?.place.at(-1);
     const isTop = frame !== undefined && actor.frames[0] !== undefined && actor.frames[0].line === frame.line;
     if (!isTop || movement?.moved || isWaiting(actor)) return [];
-    return [
-      {
-        actor,
-        burning: {
-          frame,
-          share: total,
-          loop: null,
-          isOutside: false,
-          where: place(frame, evidence.snapshot.workspace),
-        },
-      },
-    ];
+    return [{ actor, burning: { frame, share: total, loop: null, isOutside: false } }];
   });
   const [only, ...others] = stays;
   if (only === undefined || others.length > 0) return null;
@@ -152,29 +133,19 @@ function gilHolder(evidence: Evidence, route: Route): { readonly hop: Hop; reado
   }
 }
 
-function told(evidence: Evidence, route: Route, hop: Hop, burning: Burning, waiter: Hop | null) {
-  const { workspace } = evidence.snapshot;
-  const percent = `${Math.round(Math.min(1, burning.share) * 100)} % of a processor`;
-  const place_ = burning.loop !== null ? `in the loop at ${burning.where}` : `at ${burning.where}`;
-  const first = waiter ?? route.hops[0];
-  const waits =
-    first === undefined || first === hop || first.actor === hop.actor
-      ? ''
-      : `, while ${labelOf(evidence, first.actor)} ${standsIn(first, workspace)}`;
-  const how = burning.loop !== null ? 'an endless loop' : 'one call that does not come back';
+/** `starved`: who gave no details, since the burning thread never gives the interpreter lock back. */
+function burns(evidence: Evidence, route: Route, hop: Hop, burning: Burning, starved: Hop | null): Finding {
+  const { frame, share, loop } = burning;
+  const first = starved ?? route.hops[0];
+  const waiter = first === undefined || first.actor === hop.actor ? null : first;
   return findingOf(evidence, {
-    kind: 'cpu-loop',
+    cause: { kind: 'cpu-loop', hop, share, frame, loop, waiter },
     confidence: burning.isOutside ? 'guess' : 'likely',
     route,
     at: Math.max(0, route.hops.indexOf(hop)),
-    what: `a processor (${how})`,
+    wanted: { type: 'processor', isLoop: loop !== null },
     who: null,
-    sentence: `${labelOf(evidence, hop.actor)} uses ${percent} ${place_} in ${burning.frame.function} in every sample${waits}`,
-    advice:
-      burning.loop !== null
-        ? 'Look at the condition of the loop: nothing that it does makes it false. Bound it by a count or a deadline.'
-        : 'One call does not come back: a regular expression that backtracks (rewrite nested repetitions, bound the input) or an endless iterator.',
-    culprit: culpritOfFrame(evidence, burning.frame, hop.actor),
-    parts: [burning.frame.function],
+    culprit: culpritOfFrame(evidence, frame, hop.actor),
+    parts: [frame.function],
   });
 }

@@ -1,14 +1,12 @@
 import type { OsThread } from '../../model/snapshot.ts';
-import { place, userFrame } from '../../model/user-frames.ts';
-import { labelOf } from '../../narrate/hop-words.ts';
-import { findingOf } from '../../narrate/old-finding.ts';
-import { count } from '../../narrate/words.ts';
+import { userFrame } from '../../model/user-frames.ts';
 import type { Evidence } from '../evidence.ts';
+import type { Rule } from '../finding.ts';
 import type { Actor } from '../graph/actor.ts';
-import type { OldRule as Rule } from '../old.ts';
 import { processCpuShare, someThreadBurns, switchesPerSecond } from '../os/computing.ts';
 import { inNativeCode, isSilent } from '../os/native.ts';
-import { type Hop, routeOf } from '../path/route.ts';
+import { findingOf } from '../path/hop-finding.ts';
+import { routeOf } from '../path/route.ts';
 import { culpritOfFrame } from '../path/route-culprit.ts';
 import { osThreadOf } from '../waits/waiting.ts';
 
@@ -28,24 +26,17 @@ export const gilHeld: Rule = {
     if (starved.length === 0 && others === 0) return null;
     const holder = holderAmong(evidence, threads, starved);
     if (holder === null) return null;
-    const { workspace } = evidence.snapshot;
-    const frame = userFrame(holder.frames, workspace) ?? holder.frames[0] ?? null;
-    const at = route.hops.findIndex((hop: Hop) => hop.actor.key === holder.key);
-    const where =
-      frame === null
-        ? ''
-        : ` called at ${place(frame, workspace)} in ${graph.factsAt(frame)?.scope.qualname ?? frame.function}`;
-    const frozen = Math.max(starved.length, others);
+    const frame = userFrame(holder.frames, evidence.snapshot.workspace) ?? holder.frames[0] ?? null;
     return findingOf(evidence, {
-      kind: 'gil-held',
+      cause: { kind: 'gil-held', holder, frame, starved: Math.max(starved.length, others) },
       confidence: 'likely',
       route,
-      at: Math.max(0, at),
-      what: 'native code that keeps the GIL',
+      at: Math.max(
+        0,
+        route.hops.findIndex((hop) => hop.actor.key === holder.key),
+      ),
+      wanted: { type: 'native', keepsGil: true },
       who: null,
-      sentence: `${labelOf(evidence, holder)} is blocked in native code${where} and keeps the GIL (the interpreter lock), so that ${count(frozen, 'other thread')} cannot run`,
-      advice:
-        'Native code that waits has to release the GIL: call through `ctypes.CDLL` instead of `PyDLL`, `Py_BEGIN_ALLOW_THREADS` in an extension, `nogil` in Cython.',
       culprit: frame === null ? null : culpritOfFrame(evidence, frame, holder),
       parts: [frame?.function ?? ''],
     });

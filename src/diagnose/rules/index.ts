@@ -29,10 +29,10 @@ import { unknown } from './unknown.ts';
 /** In order: the first rule with a finding decides. The last one always has one. */
 export const RULES: readonly Rule[] = [
   // Progress between the samples: nothing is stuck.
-  adapt(slow),
+  slow,
   adapt(debuggerPrompt),
   adapt(stdinWait),
-  adapt(gilHeld),
+  gilHeld,
   // What an event loop is kept from, by a task that stays or a call that blocks it.
   adapt(cancelIgnored),
   adapt(loopBlocked),
@@ -50,13 +50,13 @@ export const RULES: readonly Rule[] = [
   lockCycle,
   adapt(forkInheritedLock),
   adapt(lockNotReleased),
-  adapt(threadBlocksExit),
+  threadBlocksExit,
   adapt(nobodyCanWake),
   // A way that ends in an actor that runs.
-  adapt(cpuLoop),
-  adapt(sleepLoop),
+  cpuLoop,
+  sleepLoop,
   adapt(childRunning),
-  adapt(nativeCall),
-  adapt(working),
-  adapt(unknown),
+  nativeCall,
+  working,
+  unknown,
 ];

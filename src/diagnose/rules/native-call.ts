@@ -1,10 +1,9 @@
-import { place, userFrame } from '../../model/user-frames.ts';
-import { labelOf, standsIn } from '../../narrate/hop-words.ts';
-import { findingOf } from '../../narrate/old-finding.ts';
-import type { OldRule as Rule } from '../old.ts';
+import { userFrame } from '../../model/user-frames.ts';
+import type { Rule } from '../finding.ts';
 import { cpuShare } from '../os/computing.ts';
 import { movementOf } from '../os/movement.ts';
 import { callsForeign, inNativeCode, isInPause, isSilent } from '../os/native.ts';
+import { findingOf } from '../path/hop-finding.ts';
 import { routeOf } from '../path/route.ts';
 import { culpritOfFrame } from '../path/route-culprit.ts';
 import { osThreadOf } from '../waits/waiting.ts';
@@ -26,23 +25,22 @@ export const nativeCall: Rule = {
     // A signal of ours may have ended the call: then one sample has to do, where the line shows the call into C.
     const stays = movement === null ? callsForeign(graph, actor) || isInPause(actor) : !movement.moved;
     if (!stays || frame === null) return null;
-    const silent = actor.thread?.main === true && isSilent(actor.process);
-    const call = osThreadOf(actor)?.syscall?.name ?? null;
     const [first] = route.hops;
-    const waits =
-      first === undefined || first === hop
-        ? ''
-        : `, while ${labelOf(evidence, first.actor)} ${standsIn(first, snapshot.workspace)}`;
     return findingOf(evidence, {
-      kind: 'native-call',
+      cause: {
+        kind: 'native-call',
+        hop,
+        frame,
+        systemCall: osThreadOf(actor)?.syscall?.name ?? null,
+        isSeenOnce: movement === null,
+        runsNoPython: actor.thread?.main === true && isSilent(actor.process),
+        waiter: first === undefined || first === hop ? null : first,
+      },
       confidence: 'likely',
       route,
       at,
-      what: 'native code',
+      wanted: { type: 'native', keepsGil: false },
       who: null,
-      sentence: `${labelOf(evidence, actor)} is inside a native call at ${place(frame, snapshot.workspace)} in ${frame.function}${call === null ? '' : ` (system call ${call})`}, ${movement === null ? 'in the one sample that shows it' : 'the same in every sample'}${silent ? ', and runs no Python' : ''}${waits}`,
-      advice:
-        'See what the C function waits for (the native stack tells with `gdb: always`), and give it a timeout, or run it in a process that can be killed.',
       culprit: culpritOfFrame(evidence, frame, actor),
       parts: [frame.function],
     });

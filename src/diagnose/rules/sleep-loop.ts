@@ -1,15 +1,11 @@
 import type { Frame } from '../../model/snapshot.ts';
 import type { SourceLoop } from '../../model/source-facts.ts';
-import { ownerOf, place } from '../../model/user-frames.ts';
-import { loopAdvice } from '../../narrate/loop-advice.ts';
-import { findingOf } from '../../narrate/old-finding.ts';
-import { subjectOf } from '../../narrate/subject.ts';
-import { waitName } from '../../narrate/wait-names.ts';
-import { named } from '../../narrate/words.ts';
+import { ownerOf } from '../../model/user-frames.ts';
 import type { Evidence } from '../evidence.ts';
-import type { OldRule as Rule } from '../old.ts';
+import type { Rule } from '../finding.ts';
 import { isEndless, isPacedByGenerator } from '../os/endless.ts';
 import { movementOf } from '../os/movement.ts';
+import { findingOf } from '../path/hop-finding.ts';
 import { type Hop, routeOf } from '../path/route.ts';
 import { wroteRecently } from '../recent-output.ts';
 import type { Waiting } from '../waits/waiting.ts';
@@ -23,28 +19,21 @@ export const sleepLoop: Rule = {
     const at = route.hops.findLastIndex((hop) => pollIn(evidence, hop) !== null);
     const hop = route.hops[at];
     const poll = hop === undefined ? null : pollIn(evidence, hop);
-    if (hop === undefined || poll === null) return null;
+    if (poll === null) return null;
     // Whom it polls for may be at work, and what still prints is.
     const isLast = at === route.hops.length - 1;
     if (!isLast && (route.end.how !== 'unknown' || route.hops.slice(at + 1).some(({ waiting }) => !isStuck(waiting))))
       return null;
-    if (hop.waiting?.verb !== 'sleep' && wroteRecently(evidence.snapshot)) return null;
-    const { workspace } = evidence.snapshot;
-    const where = place({ file: poll.frame.file, line: poll.loop.line }, workspace);
-    const condition =
-      poll.loop.isInfinite || poll.loop.kind === 'for'
-        ? 'comes round again and again'
-        : `goes on while '${named(poll.loop.text)}'`;
+    const { frame, loop, waiting } = poll;
+    if (waiting.verb !== 'sleep' && wroteRecently(evidence.snapshot)) return null;
     return findingOf(evidence, {
-      kind: 'sleep-loop',
+      cause: { kind: 'sleep-loop', route, at, waiting, frame, loop },
       confidence: 'likely',
       route,
       at,
-      what: `the loop at ${where} (${named(poll.loop.text)})`,
+      wanted: { type: 'loop', frame, loop },
       who: null,
-      sentence: `${subjectOf(evidence, route, at)}, in a loop at ${where} that ${hop.waiting?.verb === 'sleep' ? 'sleeps' : 'waits with a timeout'} (${hop.waiting === null ? 'sleep' : waitName(hop.waiting)}), ${condition}, and did so in every sample`,
-      advice: loopAdvice(poll.frame),
-      parts: [`${poll.frame.function}`],
+      parts: [frame.function],
     });
   },
 };
@@ -55,6 +44,7 @@ function isStuck(waiting: Waiting | null): boolean {
 }
 
 interface Poll {
+  readonly waiting: Waiting;
   readonly frame: Frame;
   readonly loop: SourceLoop;
 }
@@ -79,7 +69,7 @@ function pollIn(evidence: Evidence, { actor, waiting }: Hop): Poll | null {
     const facts = graph.factsAt(frame);
     const loop = facts?.loops[0];
     if (loop !== undefined)
-      return isEndless(loop) || isPacedByGenerator(loop, facts?.calls ?? []) ? { frame, loop } : null;
+      return isEndless(loop) || isPacedByGenerator(loop, facts?.calls ?? []) ? { waiting, frame, loop } : null;
     if (owner === 'workspace' && isOutermostAsked(actor.frames, frame)) return null;
   }
   return null;

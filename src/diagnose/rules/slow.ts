@@ -1,16 +1,13 @@
 import { modulePath } from '../../model/user-frames.ts';
-import { labelOf, standsIn } from '../../narrate/hop-words.ts';
-import { processLabel } from '../../narrate/labels.ts';
-import { findingOf } from '../../narrate/old-finding.ts';
-import { count } from '../../narrate/words.ts';
+import type { SeenProgress } from '../causes/running.ts';
 import type { Evidence } from '../evidence.ts';
+import type { Finding, Rule } from '../finding.ts';
 import type { Actor } from '../graph/actor.ts';
-import type { OldRule as Rule } from '../old.ts';
 import { cpuShare, isBusy, someThreadBurns, wakesOf } from '../os/computing.ts';
 import { isEndless, isPacedByGenerator } from '../os/endless.ts';
 import { movementOf } from '../os/movement.ts';
-import { type Hop, routeOf } from '../path/route.ts';
-import { testId } from '../running-tests.ts';
+import { findingOf } from '../path/hop-finding.ts';
+import { type Hop, type Route, routeOf } from '../path/route.ts';
 import { eventTimeoutMs } from '../waits/kernel.ts';
 import type { Waiting } from '../waits/waiting.ts';
 
@@ -21,42 +18,54 @@ export const slow: Rule = {
     const route = routeOf(evidence);
     if (!route) return null;
     const progress = testsMoved(evidence) ?? stackMoved(evidence, route.hops) ?? wokenUp(evidence, route.hops);
-    if (progress === null) return null;
-    const finding = findingOf(evidence, {
-      kind: 'slow',
-      confidence: 'likely',
-      route,
-      at: Math.max(0, route.hops.length - 1),
-      what: 'its own work',
-      who: null,
-      sentence: `${progress}, so that the command is slow rather than hung`,
-      advice:
-        'Give it more time (`timeout`), split the work, or see which tests take longest (`pytest --durations=20`).',
-      culprit: null,
-    });
-    return { ...finding, headline: `The command is not hung but slow: ${progress}.`, fingerprintParts: [] };
+    return progress === null ? null : atWork(evidence, route, progress);
   },
 };
 
+/** The last actor computes, in no place that is known to go on for ever: nobody is blamed. */
+export const working: Rule = {
+  id: 'working',
+  find(evidence) {
+    const route = routeOf(evidence);
+    const hop = route?.hops.at(-1);
+    if (!route || hop === undefined || route.circle.length > 0 || hop.waiting !== null) return null;
+    const { sampleTimesMs } = evidence.snapshot;
+    if (!isBusy(hop.actor, sampleTimesMs)) return null;
+    return atWork(evidence, route, { type: 'computes', hop, share: cpuShare(hop.actor, sampleTimesMs) ?? 0 });
+  },
+};
+
+function atWork(evidence: Evidence, route: Route, progress: SeenProgress): Finding {
+  const finding = findingOf(evidence, {
+    cause: { kind: 'slow', progress },
+    // That something computes does not show that it has an end.
+    confidence: progress.type === 'computes' ? 'guess' : 'likely',
+    route,
+    at: Math.max(0, route.hops.length - 1),
+    wanted: { type: 'own work' },
+    who: null,
+    culprit: null,
+  });
+  // Where slow code stands differs from run to run.
+  return { ...finding, fingerprintParts: [] };
+}
+
 /** Between the samples a process went on to another test, or to another stage of one. */
-function testsMoved({ snapshot }: Evidence): string | null {
+function testsMoved({ snapshot }: Evidence): SeenProgress | null {
   for (const process of snapshot.processes) {
     const tests = (process.python?.samples ?? []).flatMap(({ details }) => details?.currentTest ?? []);
     const [first, last] = [tests[0], tests.at(-1)];
-    if (first !== undefined && last !== undefined && first !== last) {
-      // Between the stages of one test the stages tell it.
-      const name = testId(first) === testId(last) ? (test: string) => test : testId;
-      return `${processLabel(process)} went on from ${name(first)} to ${name(last)} between the samples`;
-    }
+    if (first !== undefined && last !== undefined && first !== last)
+      return { type: 'test', process, from: first, to: last };
   }
   return null;
 }
 
 /** The user's code of the last actor, or of one on the way, moved on, and not round an endless loop. */
-function stackMoved(evidence: Evidence, hops: readonly Hop[]): string | null {
+function stackMoved({ graph }: Evidence, hops: readonly Hop[]): SeenProgress | null {
   for (const { actor } of hops) {
     if (actor.kind !== 'thread' && actor.kind !== 'task') continue;
-    const movement = movementOf(evidence.graph, actor);
+    const movement = movementOf(graph, actor);
     if (movement === null || !movement.moved || !movement.isSourceKnown) continue;
     const [first, ...others] = movement.place;
     if (first === undefined) continue;
@@ -64,18 +73,18 @@ function stackMoved(evidence: Evidence, hops: readonly Hop[]): string | null {
     const innerMoved = movement.moved && !linesMoved;
     // Calls from the same line: a loop further out, or a library, may do the same again and again.
     if (innerMoved || (movement.loop !== null && isEndless(movement.loop))) continue;
-    return `${labelOf(evidence, actor)} moved on in ${first.function} between the samples`;
+    return { type: 'place', actor, frame: first };
   }
   return null;
 }
 
 /** A wait without a timeout that came back meanwhile got what it waited for; a bounded loop that sleeps comes to its end. */
-function wokenUp(evidence: Evidence, hops: readonly Hop[]): string | null {
+function wokenUp(evidence: Evidence, hops: readonly Hop[]): SeenProgress | null {
   for (const { actor, waiting } of hops) {
     if (waiting === null || actor.kind !== 'thread') continue;
     if (wakesOf(actor) <= timeoutsOf(evidence, actor) || wantsTheGil(evidence, actor)) continue;
     if (waiting.verb === 'sleep' ? sleepsInBoundedLoop(evidence, actor) : comesBack(waiting)) {
-      return `${labelOf(evidence, actor)} goes on: it woke up ${count(wakesOf(actor), 'time')} between the samples`;
+      return { type: 'wakes', actor, times: wakesOf(actor) };
     }
   }
   return null;
@@ -118,28 +127,3 @@ const POOLS: ReadonlySet<string> = new Set([
 
 /** From a sleep out to the loop that it is in. */
 const FRAMES_SEARCHED = 6;
-
-/** The last actor computes, in no place that is known to go on for ever: nobody is blamed. */
-export const working: Rule = {
-  id: 'working',
-  find(evidence) {
-    const route = routeOf(evidence);
-    const last = route?.hops.at(-1);
-    if (!route || last === undefined || route.circle.length > 0 || last.waiting !== null) return null;
-    const share = cpuShare(last.actor, evidence.snapshot.sampleTimesMs) ?? 0;
-    if (!isBusy(last.actor, evidence.snapshot.sampleTimesMs)) return null;
-    const who = labelOf(evidence, last.actor);
-    const finding = findingOf(evidence, {
-      kind: 'slow',
-      confidence: 'guess',
-      route,
-      at: route.hops.length - 1,
-      what: 'its own work',
-      who: null,
-      sentence: `${who} computes (${Math.round(Math.min(1, share) * 100)} % of a processor) and ${standsIn(last, evidence.snapshot.workspace)}; nothing shows that this has no end`,
-      advice: 'Give it more time, or a smaller input; if it is the same place every time, look at the loop around it.',
-      culprit: null,
-    });
-    return { ...finding, fingerprintParts: [] };
-  },
-};

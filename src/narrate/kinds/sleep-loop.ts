@@ -1,0 +1,22 @@
+import type { SleepLoop } from '../../diagnose/causes/running.ts';
+import type { SourceLoop } from '../../model/source-facts.ts';
+import { place } from '../../model/user-frames.ts';
+import { loopAdvice } from '../loop-advice.ts';
+import { subjectOf } from '../subject.ts';
+import type { Teller } from '../told.ts';
+import { waitName } from '../wait-names.ts';
+import { named } from '../words.ts';
+
+/** `... waits in time.sleep at a.py:9 in poll, in a loop at a.py:7 that sleeps (time.sleep), goes on while 'not done', and did so in every sample`. */
+export const sleepLoop: Teller<SleepLoop> = (evidence, { route, at, waiting, frame, loop }) => {
+  const where = place({ file: frame.file, line: loop.line }, evidence.snapshot.workspace);
+  const how = `${waiting.verb === 'sleep' ? 'sleeps' : 'waits with a timeout'} (${waitName(waiting)})`;
+  return {
+    sentence: `${subjectOf(evidence, route, at)}, in a loop at ${where} that ${how}, ${conditionWords(loop)}, and did so in every sample`,
+    advice: loopAdvice(frame),
+  };
+};
+
+function conditionWords({ isInfinite, kind, text }: SourceLoop): string {
+  return isInfinite || kind === 'for' ? 'comes round again and again' : `goes on while '${named(text)}'`;
+}

@@ -1,0 +1,42 @@
+import type { SeenProgress, Slow } from '../../diagnose/causes/running.ts';
+import type { Evidence } from '../../diagnose/evidence.ts';
+import { testId } from '../../diagnose/running-tests.ts';
+import { labelOf, standsIn } from '../hop-words.ts';
+import { processLabel } from '../labels.ts';
+import type { Teller } from '../told.ts';
+import { count, ofProcessor } from '../words.ts';
+
+/** `The command is not hung but slow: pytest (pid 12) went on from a.py::test_a to a.py::test_b between the samples`. */
+export const slow: Teller<Slow> = (evidence, { progress }) => {
+  const seen = progressWords(evidence, progress);
+  if (progress.type === 'computes') return { sentence: seen, advice: COMPUTES_ADVICE };
+  return { opening: null, sentence: `The command is not hung but slow: ${seen}`, advice: ADVICE };
+};
+
+function progressWords(evidence: Evidence, progress: SeenProgress): string {
+  switch (progress.type) {
+    case 'test':
+      return testWords(progress);
+    case 'place':
+      return `${labelOf(evidence, progress.actor)} moved on in ${progress.frame.function} between the samples`;
+    case 'wakes':
+      return `${labelOf(evidence, progress.actor)} goes on: it woke up ${count(progress.times, 'time')} between the samples`;
+    case 'computes': {
+      const { hop, share } = progress;
+      const where = standsIn(hop, evidence.snapshot.workspace);
+      return `${labelOf(evidence, hop.actor)} computes (${ofProcessor(share)}) and ${where}; nothing shows that this has no end`;
+    }
+  }
+}
+
+function testWords({ process, from, to }: Extract<SeenProgress, { type: 'test' }>): string {
+  // Between the stages of one test the stages tell it.
+  const isOneTest = testId(from) === testId(to);
+  const [first, last] = isOneTest ? [from, to] : [testId(from), testId(to)];
+  return `${processLabel(process)} went on from ${first} to ${last} between the samples`;
+}
+
+const ADVICE =
+  'Give it more time (`timeout`), split the work, or see which tests take longest (`pytest --durations=20`).';
+const COMPUTES_ADVICE =
+  'Give it more time, or a smaller input; if it is the same place every time, look at the loop around it.';

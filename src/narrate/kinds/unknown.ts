@@ -1,0 +1,86 @@
+import type { Outlook, Seen, SeenStack, Unknown } from '../../diagnose/causes/unknown.ts';
+import type { Evidence } from '../../diagnose/evidence.ts';
+import { place } from '../../model/user-frames.ts';
+import type { Phase } from '../../model/verdict.ts';
+import { processLabel } from '../labels.ts';
+import { waitWords } from '../step-words.ts';
+import type { Teller } from '../told.ts';
+import { waitName } from '../wait-names.ts';
+import { subjectWords } from '../way-words.ts';
+import { count, duration, sentence } from '../words.ts';
+
+/** `the main thread of main.py (pid 12) waits in poll at a.py:7 in run. Why it does not go on was not found`. */
+export const unknown: Teller<Unknown> = (evidence, { seen }) => {
+  if (seen.type !== 'stack') return { opening: null, sentence: blindWords(evidence, seen), advice: '' };
+  const ending = seen.isAwaitingChildren ? 'It waits for its child processes' : outlookWords(evidence, seen.outlook);
+  return { sentence: `${subject(evidence, seen)}. ${ending}`, advice: advice(evidence.phase, seen.outlook) };
+};
+
+function blindWords({ snapshot, phase }: Evidence, seen: Exclude<Seen, SeenStack>): string {
+  const start = `The command did not end within ${duration(snapshot.elapsedMs)}, and`;
+  switch (seen.type) {
+    case 'no process':
+      return `${start} no process of it could be seen`;
+    case 'not Python': {
+      const { length } = seen.process.children;
+      const children = length === 0 ? '' : `; it has ${count(length, 'child', 'children')}`;
+      return `${start} ${processLabel(seen.process)} is no Python process${children}`;
+    }
+    case 'no stack':
+      return sentence(withoutStack(seen, phase));
+  }
+}
+
+function withoutStack({ process, layer }: Extract<Seen, { type: 'no stack' }>, phase: Phase): string {
+  const why = layer === null ? '' : ` (${layer.layer}: ${layer.reason.replace(/[.\s]+$/, '')})`;
+  const during = phase === 'unknown' ? '' : ` during ${phase}`;
+  return `${processLabel(process)} does not end${during}, and the stack of its main thread could not be seen${why}`;
+}
+
+/** The main thread, or how its waits lead to the one behind it. */
+function subject({ process, snapshot }: Evidence, seen: SeenStack): string {
+  const { workspace } = snapshot;
+  if (seen.behind !== null) {
+    const { way, last } = seen.behind;
+    return `${subjectWords(way, last, process?.pid ?? 0, workspace)}${waitWords(last, workspace)}`;
+  }
+  return `the main thread of ${processLabel(seen.process)} ${stands(seen, workspace)}${pendingWords(seen.pending)}`;
+}
+
+function stands({ waiting, isOpeningFifo, frame }: SeenStack, workspace: string): string {
+  if (frame === null) return 'shows no Python frame';
+  const at = `${place(frame, workspace)} in ${frame.function}`;
+  if (waiting !== null) return `waits in ${waitName(waiting)} at ${at}`;
+  return isOpeningFifo ? `waits in ${FIFO_OPEN} at ${at}` : `is at ${at}`;
+}
+
+const FIFO_OPEN = 'the open of a named pipe, which nobody opens at its other end,';
+
+function pendingWords({ tasks, greenlets }: SeenStack['pending']): string {
+  const words = [
+    tasks === 0 ? null : count(tasks, 'pending asyncio task'),
+    greenlets === 0 ? null : count(greenlets, 'waiting greenlet'),
+  ].filter((word) => word !== null);
+  return words.length === 0 ? '' : `, with ${words.join(' and ')}`;
+}
+
+function outlookWords({ snapshot }: Evidence, outlook: Outlook): string {
+  switch (outlook) {
+    case 'moved':
+      return 'Its stack changed between the samples, so it may be slow rather than hung';
+    case 'wrote':
+      return `It still wrote output ${duration(snapshot.silentMs ?? 0)} before the end of its time, so it may be slow rather than hung`;
+    case 'others run':
+      return 'Other threads still do something, so it may be slow rather than hung';
+    case 'not found':
+      return 'Why it does not go on was not found';
+  }
+}
+
+function advice(phase: Phase, outlook: Outlook): string {
+  if (outlook !== 'not found')
+    return 'If the work is only slow, give it more time with a longer timeout; else look at the two samples of its stack.';
+  return phase === 'unknown'
+    ? ''
+    : 'Start with the stacks below: the main thread first, then the threads that it may wait for.';
+}

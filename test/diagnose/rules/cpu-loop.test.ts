@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { cpuLoop } from '../../../src/diagnose/rules/cpu-loop.ts';
+import { osThread, silent } from '../../system/kernel.ts';
+import { at, layer, snapshot } from '../build.ts';
+import { joins, line, main, processOf, snapshotOf, threadObject, worker } from '../objects.ts';
+import { computes, evidenceOf, forLoop, found, mainThreadOf, whileLoop } from './found.ts';
+
+const spins = [line('a.py', 'spin', 7, { loops: [whileLoop('not done')] })];
+const calls = [line('a.py', 'match', 4, { calls: ['pattern.match(text)'] })];
+
+it('finds an endless loop around the place where the thread stays', () => {
+  const finding = found(cpuLoop, 'cpu-loop', mainThreadOf(spins, spins, computes(970)));
+  expect(finding.cause).toMatchObject({
+    hop: { actor: { key: 'thread 1 id-main' } },
+    share: 0.97,
+    frame: { function: 'spin' },
+    loop: { line: 1, text: 'not done' },
+    waiter: null,
+  });
+  expect(finding).toMatchObject({ confidence: 'likely', culprit: { file: 'a.py', line: 7 } });
+  expect(finding.chain[0]).toMatchObject({
+    relation: 'waits for',
+    to: { wanted: { type: 'processor', isLoop: true } },
+  });
+});
+
+it('finds one call that does not come back', () => {
+  const finding = found(cpuLoop, 'cpu-loop', mainThreadOf(calls, calls, computes()));
+  expect(finding.cause).toMatchObject({ frame: { function: 'match', line: 4 }, loop: null });
+  expect(finding.chain[0]?.to).toMatchObject({ wanted: { type: 'processor', isLoop: false } });
+});
+
+it('only guesses where the loop is that of a caller', () => {
+  const stack = [at('a.py', 'step', 9), ...spins];
+  const finding = found(cpuLoop, 'cpu-loop', mainThreadOf(stack, stack, computes()));
+  expect(finding).toMatchObject({
+    confidence: 'guess',
+    cause: { frame: { function: 'spin' }, loop: { text: 'not done' } },
+  });
+});
+
+describe('of two threads', () => {
+  const spinning = worker('spinner', spins, { nativeId: 2 });
+  const waits = (values: Parameters<typeof processOf>[3]) =>
+    processOf([{ ...main(...joins('T')), nativeId: 1 }, spinning], [threadObject(spinning, 'T')], {}, values);
+
+  it('names who waits for the one that computes', () => {
+    const osThreads = [osThread(1), osThread(2, computes())];
+    const { cause } = found(cpuLoop, 'cpu-loop', evidenceOf(snapshotOf(waits({ osThreads }))));
+    expect(cause).toMatchObject({
+      hop: { actor: { key: 'thread 1 id-spinner' } },
+      waiter: { actor: { key: 'thread 1 id-main' }, waiting: { id: 'thread.join' } },
+    });
+  });
+});
+
+it('names the thread that keeps the interpreter to itself where the main thread gave no details', () => {
+  const stacks = [[at('main.py', 'poll', 9, 'time.sleep(1)')], [at('a.py', 'match', 4, 'pattern.match(text)')]];
+  const process = silent(1, stacks, {
+    cpuMs: [0, 980],
+    layers: [layer({ layer: 'details', outcome: 'failed' })],
+    osThreads: [osThread(1), osThread(2, computes(980))],
+  });
+  const { cause } = found(cpuLoop, 'cpu-loop', evidenceOf(snapshot([process])));
+  expect(cause).toMatchObject({
+    hop: { actor: { key: 'thread 1 1-1' }, waiting: null },
+    frame: { function: 'match' },
+    loop: null,
+    share: 0.98,
+    waiter: { actor: { key: 'thread 1 1-0' } },
+  });
+});
+
+describe('finds nothing', () => {
+  it.each([
+    ['where the thread rests', spins, {}],
+    ['in a loop that comes to its end', [line('a.py', 'work', 7, { loops: [forLoop('items')] })], computes()],
+  ])('%s', (_, stack, kernel) => {
+    expect(cpuLoop.find(mainThreadOf(stack, stack, kernel))).toBeNull();
+  });
+});

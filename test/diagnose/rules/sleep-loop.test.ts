@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { sleepLoop } from '../../../src/diagnose/rules/sleep-loop.ts';
+import type { SourceLoop } from '../../../src/model/source-facts.ts';
+import { joins, line, main, processOf, snapshotOf, threadObject, waitsIn, worker } from '../objects.ts';
+import { evidenceOf, forLoop, found, mainThreadOf, whileLoop } from './found.ts';
+
+const sleeps = (loop: SourceLoop, call = 'time.sleep(0.1)') => [
+  line('a.py', 'poll', 9, { calls: [call], loops: [loop] }),
+];
+
+it.each<[SourceLoop, string]>([
+  [whileLoop('not done'), 'time.sleep(0.1)'],
+  [whileLoop('True'), 'time.sleep(0.1)'],
+  [forLoop('backoff()'), 'time.sleep(pause)'],
+])('finds a sleep in the loop %o', (loop, call) => {
+  const stack = sleeps(loop, call);
+  const finding = found(sleepLoop, 'sleep-loop', mainThreadOf(stack, stack));
+  expect(finding.cause).toMatchObject({
+    at: 0,
+    waiting: { verb: 'sleep' },
+    frame: { function: 'poll', line: 9 },
+    loop,
+  });
+  expect(finding).toMatchObject({ confidence: 'likely', culprit: { file: 'a.py', line: 9 } });
+  expect(finding.chain[0]?.to).toMatchObject({ wanted: { type: 'loop', loop } });
+});
+
+it('finds a wait with a timeout', () => {
+  const stack = [
+    ...waitsIn('event', 'E', true),
+    line('a.py', 'poll', 9, { calls: ['event.wait(timeout=1)'], refs: { event: 'E' }, inLoop: true }),
+  ];
+  expect(found(sleepLoop, 'sleep-loop', mainThreadOf(stack, stack)).cause).toMatchObject({
+    waiting: { id: 'event.wait', patience: 'polls' },
+  });
+});
+
+it('finds the loop of the thread that the main thread waits for', () => {
+  const poller = worker('poller', sleeps(whileLoop('not done')));
+  const process = processOf([main(...joins('T')), poller], [threadObject(poller, 'T')]);
+  const { cause } = found(sleepLoop, 'sleep-loop', evidenceOf(snapshotOf(process)));
+  expect(cause).toMatchObject({ at: 1, waiting: { actor: { key: 'thread 1 id-poller' } } });
+});
+
+describe('finds nothing', () => {
+  it.each([
+    ['in a loop that comes to its end', sleeps(forLoop('range(10)'))],
+    ['in a long sleep', sleeps(whileLoop('True'), 'time.sleep(3600)')],
+    ['without a loop', [line('a.py', 'poll', 9, { calls: ['time.sleep(0.1)'] })]],
+  ])('%s', (_, stack) => {
+    expect(sleepLoop.find(mainThreadOf(stack, stack))).toBeNull();
+  });
+});

@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { slow, working } from '../../../src/diagnose/rules/slow.ts';
+import { at, details, python, snapshot } from '../build.ts';
+import { line, main, waitsIn } from '../objects.ts';
+import { computes, evidenceOf, forLoop, found, mainThreadOf, whileLoop } from './found.ts';
+
+const AWAKE = { undisturbed: { ms: 1000, cpuMs: 0, switches: 30 } };
+
+describe('slow', () => {
+  it.each([
+    ['tests/a.py::test_a (call)', 'tests/b.py::test_b (setup)'],
+    ['tests/a.py::test_a (setup)', 'tests/a.py::test_a (call)'],
+  ])('sees that a process went on from %s to %s', (from, to) => {
+    const one = main(at('tests/a.py', 'test_a', 3));
+    const process = python(
+      1,
+      [from, to].map((currentTest) => details([one], { currentTest })),
+    );
+    const finding = found(slow, 'slow', evidenceOf(snapshot([process])));
+    expect(finding.cause.progress).toEqual({ type: 'test', process, from, to });
+    expect(finding).toMatchObject({ confidence: 'likely', culprit: null, fingerprintParts: [] });
+  });
+
+  it('sees that the code moved on, unless it goes round in a loop that may be endless', () => {
+    const moving = (...loops: readonly ReturnType<typeof whileLoop>[]) =>
+      mainThreadOf([line('a.py', 'work', 3, { loops })], [line('a.py', 'work', 9, { loops })]);
+    expect(found(slow, 'slow', moving(forLoop('items'))).cause.progress).toMatchObject({
+      type: 'place',
+      actor: { key: 'thread 1 id-main' },
+      frame: { function: 'work' },
+    });
+    expect(slow.find(moving(whileLoop('True')))).toBeNull();
+    expect(slow.find(moving(whileLoop('left > 0')))).toBeNull();
+  });
+
+  it('counts how often a wait without a timeout came back', () => {
+    const waits = [...waitsIn('queue', 'Q'), line('a.py', 'work', 3, { calls: ['q.get()'], refs: { q: 'Q' } })];
+    expect(found(slow, 'slow', mainThreadOf(waits, waits, AWAKE)).cause.progress).toMatchObject({
+      type: 'wakes',
+      actor: { key: 'thread 1 id-main' },
+      times: 29,
+    });
+    expect(slow.find(mainThreadOf(waits, waits, { undisturbed: { ms: 1000, cpuMs: 0, switches: 1 } }))).toBeNull();
+  });
+
+  it.each([
+    [forLoop('range(100)'), true],
+    [whileLoop('not ready()'), false],
+  ])('takes a sleep in the loop %o for progress: %s', (loop, isProgress) => {
+    const sleeps = [line('a.py', 'work', 3, { calls: ['time.sleep(0.01)'], loops: [loop] })];
+    const finding = slow.find(mainThreadOf(sleeps, sleeps, AWAKE));
+    expect(finding !== null).toBe(isProgress);
+  });
+});
+
+describe('working', () => {
+  const busy = [line('a.py', 'crunch', 3)];
+
+  it('blames nobody for what computes in no place that is known to have no end', () => {
+    const finding = found(working, 'slow', mainThreadOf(busy, busy, computes(900)));
+    expect(finding.cause.progress).toMatchObject({ type: 'computes', hop: { waiting: null }, share: 0.9 });
+    expect(finding).toMatchObject({ confidence: 'guess', culprit: null, fingerprintParts: [] });
+  });
+
+  it('says nothing of who rests or waits', () => {
+    expect(working.find(mainThreadOf(busy, busy))).toBeNull();
+    const waits = [...waitsIn('queue', 'Q'), ...busy];
+    expect(working.find(mainThreadOf(waits, waits, computes()))).toBeNull();
+  });
+});

@@ -1,0 +1,31 @@
+import { expect, it } from 'vitest';
+import type { GilHeld } from '../../../src/diagnose/causes/running.ts';
+import { gilHeld } from '../../../src/narrate/kinds/gil-held.ts';
+import { evidence, findingWith, runner, spins } from './parts.ts';
+
+const told = (values: Partial<GilHeld>) => {
+  const cause: GilHeld = { kind: 'gil-held', holder: runner.actor, frame: spins, starved: 1, ...values };
+  return gilHeld(evidence, cause, findingWith(cause));
+};
+
+it('tells who keeps the GIL, where, and how many cannot run', () => {
+  const { sentence, advice } = told({});
+  expect(sentence).toBe(
+    "thread 'worker' is blocked in native code called at a.py:7 in spin and keeps the GIL (the interpreter lock), so that 1 other thread cannot run",
+  );
+  expect(advice).toContain('ctypes.CDLL');
+  expect(told({ starved: 3 }).sentence).toContain('so that 3 other threads cannot run');
+});
+
+it('names a method by its class where the source was read', () => {
+  const facts = evidence.graph.factsAt(runner.actor.frames[0] ?? spins);
+  if (facts === null) throw new Error('the source of the worker was read');
+  const scope = { ...facts.scope, qualname: 'Mutex.enter' };
+  const own = { ...evidence, graph: { ...evidence.graph, factsAt: () => ({ ...facts, scope }) } };
+  const cause: GilHeld = { kind: 'gil-held', holder: runner.actor, frame: spins, starved: 1 };
+  expect(gilHeld(own, cause, findingWith(cause)).sentence).toContain('called at a.py:7 in Mutex.enter and');
+});
+
+it('goes without a line that is not known', () => {
+  expect(told({ frame: null }).sentence).toContain('is blocked in native code and keeps the GIL');
+});

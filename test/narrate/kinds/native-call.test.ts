@@ -1,0 +1,29 @@
+import { expect, it } from 'vitest';
+import type { NativeCall } from '../../../src/diagnose/causes/running.ts';
+import { nativeCall } from '../../../src/narrate/kinds/native-call.ts';
+import { evidence, findingWith, runner, spins, waiter } from './parts.ts';
+
+const told = (values: Partial<NativeCall>) => {
+  const cause: NativeCall = {
+    kind: 'native-call',
+    hop: runner,
+    frame: spins,
+    systemCall: null,
+    isSeenOnce: false,
+    runsNoPython: false,
+    waiter: null,
+    ...values,
+  };
+  return nativeCall(evidence, cause, findingWith(cause));
+};
+
+it('tells who is in a call, and where', () => {
+  expect(told({}).sentence).toBe("thread 'worker' is inside a native call at a.py:7 in spin, the same in every sample");
+  expect(told({}).advice).toContain('gdb: always');
+});
+
+it('tells all that is known', () => {
+  expect(told({ systemCall: 'pause', isSeenOnce: true, runsNoPython: true, waiter }).sentence).toBe(
+    "thread 'worker' is inside a native call at a.py:7 in spin (system call pause), in the one sample that shows it, and runs no Python, while the main thread of main.py (pid 1) waits in Thread.join at main.py:30 in run",
+  );
+});

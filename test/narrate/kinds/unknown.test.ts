@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import type { Outlook, Seen, SeenStack } from '../../../src/diagnose/causes/unknown.ts';
+import { headlineOf } from '../../../src/narrate/tellers.ts';
+import { layer } from '../../diagnose/build.ts';
+import { actor, evidence, findingWith, spins, waiter } from './parts.ts';
+
+const { process } = actor('process 1');
+const told = (seen: Seen, of = evidence) => headlineOf(of, findingWith({ kind: 'unknown', seen }));
+
+describe('where nothing could be seen', () => {
+  it.each<[Seen, string]>([
+    [{ type: 'no process' }, 'The command did not end within 10m00s, and no process of it could be seen.'],
+    [
+      { type: 'not Python', process },
+      'The command did not end within 10m00s, and main.py (pid 1) is no Python process.',
+    ],
+    [
+      { type: 'not Python', process: { ...process, children: [2, 3] } },
+      'The command did not end within 10m00s, and main.py (pid 1) is no Python process; it has 2 children.',
+    ],
+    [
+      { type: 'no stack', process, layer: layer({ layer: 'gdb', outcome: 'failed', reason: 'ptrace was refused.' }) },
+      'Main.py (pid 1) does not end during running, and the stack of its main thread could not be seen (gdb: ptrace was refused).',
+    ],
+  ])('%o', (seen, headline) => {
+    expect(told(seen)).toEqual({ headline, advice: '' });
+  });
+
+  it('says no more than is known', () => {
+    expect(told({ type: 'no stack', process, layer: null }, { ...evidence, phase: 'unknown' }).headline).toBe(
+      'Main.py (pid 1) does not end, and the stack of its main thread could not be seen.',
+    );
+  });
+});
+
+describe('a stack', () => {
+  const plain: SeenStack = {
+    type: 'stack',
+    process,
+    waiting: null,
+    isOpeningFifo: false,
+    frame: spins,
+    pending: { tasks: 0, greenlets: 0 },
+    behind: null,
+    isAwaitingChildren: false,
+    outlook: 'not found',
+  };
+  const START = 'The program does not end: the main thread of main.py (pid 1)';
+
+  it.each<[Partial<SeenStack>, string]>([
+    [{}, 'is at a.py:7 in spin.'],
+    [{ waiting: waiter.waiting }, 'waits in Thread.join at a.py:7 in spin.'],
+    [
+      { isOpeningFifo: true },
+      'waits in the open of a named pipe, which nobody opens at its other end, at a.py:7 in spin.',
+    ],
+    [{ frame: null }, 'shows no Python frame.'],
+    [
+      { pending: { tasks: 1, greenlets: 2 } },
+      'is at a.py:7 in spin, with 1 pending asyncio task and 2 waiting greenlets.',
+    ],
+  ])('%o', (values, words) => {
+    const { headline, advice } = told({ ...plain, ...values });
+    expect(headline).toBe(`${START} ${words} Why it does not go on was not found.`);
+    expect(advice).toContain('Start with the stacks below');
+  });
+
+  it('tells how the waits lead to somebody else', () => {
+    const [first, last] = evidence.path?.steps ?? [];
+    if (first === undefined || last === undefined) throw new Error('the main thread waits for the worker');
+    expect(told({ ...plain, behind: { way: [first], last } }).headline).toMatch(
+      /^The program does not end: the main thread waits in Thread\.join at main\.py:30 for thread 'worker', which is at a\.py:7 in work\. /,
+    );
+  });
+
+  it.each<[Outlook, string]>([
+    ['moved', 'Its stack changed between the samples, so it may be slow rather than hung.'],
+    ['wrote', 'It still wrote output 8m20s before the end of its time, so it may be slow rather than hung.'],
+    ['others run', 'Other threads still do something, so it may be slow rather than hung.'],
+  ])('that may go on: %s', (outlook, words) => {
+    const { headline, advice } = told({ ...plain, outlook });
+    expect(headline).toContain(words);
+    expect(advice).toContain('longer timeout');
+  });
+
+  it('of an exit that waits for child processes', () => {
+    expect(told({ ...plain, isAwaitingChildren: true }).headline).toMatch(
+      /in spin\. It waits for its child processes\.$/,
+    );
+  });
+
+  it('advises nothing where the phase is not known', () => {
+    expect(told(plain, { ...evidence, phase: 'unknown' }).advice).toBe('');
+  });
+});
