@@ -31,7 +31,7 @@ export const RULES: readonly Rule[] = [
   // Progress between the samples: nothing is stuck.
   adapt(slow),
   adapt(debuggerPrompt),
-  adapt(stdinWait),
+  stdinWait,
   adapt(gilHeld),
   // What an event loop is kept from, by a task that stays or a call that blocks it.
   adapt(cancelIgnored),
