@@ -52,6 +52,7 @@ export type Who =
   | { readonly type: 'actor'; readonly actor: Actor /** With what it does. */; readonly hop: Hop | null }
   | { readonly type: 'holders'; readonly processes: readonly Process[]; readonly outside: readonly Outsider[] }
   | { readonly type: 'outsider'; readonly outsider: Outsider }
+  | { readonly type: 'process'; readonly process: Process }
   /** A process that is not in the tree, of which no more than this is known. */
   | { readonly type: 'pid'; readonly pid: number }
   | { readonly type: 'gone'; readonly gone: Gone }

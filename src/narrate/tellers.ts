@@ -2,6 +2,9 @@ import type { Cause, CauseOf } from '../diagnose/causes/cause.ts';
 import type { Evidence } from '../diagnose/evidence.ts';
 import type { Finding } from '../diagnose/finding.ts';
 import { childDied } from './kinds/child-died.ts';
+import { childRunning } from './kinds/child-running.ts';
+import { debuggerPrompt } from './kinds/debugger-prompt.ts';
+import { fileLock } from './kinds/file-lock.ts';
 import { lockCycle } from './kinds/lock-cycle.ts';
 import { stdinWait } from './kinds/stdin-wait.ts';
 import { elsewhere, openingOf } from './opening.ts';
@@ -10,6 +13,9 @@ import type { Teller, Told } from './told.ts';
 /** Who tells which kind; a forgotten one does not compile. */
 const TELLERS: { readonly [K in Cause['kind']]: Teller<CauseOf<K>> } = {
   'child-died': childDied,
+  'child-running': childRunning,
+  'debugger-prompt': debuggerPrompt,
+  'file-lock': fileLock,
   'lock-cycle': lockCycle,
   'stdin-wait': stdinWait,
   untold: (_evidence, { headline, advice }) => ({ opening: null, sentence: headline.replace(/\.$/, ''), advice }),

@@ -5,6 +5,7 @@ import { connectionWords, holderWords } from './database-words.ts';
 import { programWords, socketWords, streamWords } from './descriptor-words.ts';
 import { endingsWords, goneWords, outsiderWords } from './gone.ts';
 import { labelOf, standsIn } from './hop-words.ts';
+import { processLabel } from './labels.ts';
 import { waitName } from './wait-names.ts';
 import { count, named } from './words.ts';
 
@@ -103,6 +104,8 @@ export function whoWords(evidence: Evidence, who: Who): string {
       ].join(' and ');
     case 'outsider':
       return `${outsiderWords(who.outsider)}, outside the command's processes`;
+    case 'process':
+      return processLabel(who.process);
     case 'pid':
       return `pid ${who.pid}, outside the command's processes`;
     case 'gone':

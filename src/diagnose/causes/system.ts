@@ -1,5 +1,6 @@
+import type { Frame } from '../../model/snapshot.ts';
 import type { Hop, Route } from '../path/route.ts';
-import type { Wanted, Who } from '../wanted.ts';
+import type { Doing, Wanted, Who } from '../wanted.ts';
 
 /** The step of a route that decides. */
 interface AtHop {
@@ -25,4 +26,30 @@ export interface StdinWait extends AtHop {
   readonly wanted: WantedOf<'input'>;
 }
 
-export type SystemCause = ChildDied | StdinWait;
+/** A debugger waits for a command. */
+export interface DebuggerPrompt extends AtHop {
+  readonly kind: 'debugger-prompt';
+  readonly wanted: WantedOf<'debugger'>;
+  /** The user's line at which it stopped; `null` where no stack shows one. */
+  readonly line: Frame | null;
+  /** It was opened by a failure, not by a line of the user's. */
+  readonly isPostMortem: boolean;
+}
+
+/** The wait ends in a program that is not Python and that works or waits for its own time. */
+export interface ChildRunning extends AtHop {
+  readonly kind: 'child-running';
+  readonly doing: Doing;
+  /** Who waits for it. */
+  readonly caller: Hop;
+}
+
+/** A lock on a file that another process holds. */
+export interface FileLock extends AtHop {
+  readonly kind: 'file-lock';
+  readonly wanted: WantedOf<'file lock'>;
+  /** Who holds it; `null` where nobody is known. */
+  readonly who: WhoOf<'process' | 'pid'> | null;
+}
+
+export type SystemCause = ChildDied | ChildRunning | DebuggerPrompt | FileLock | StdinWait;

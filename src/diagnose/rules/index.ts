@@ -30,7 +30,7 @@ import { unknown } from './unknown.ts';
 export const RULES: readonly Rule[] = [
   // Progress between the samples: nothing is stuck.
   adapt(slow),
-  adapt(debuggerPrompt),
+  debuggerPrompt,
   stdinWait,
   adapt(gilHeld),
   // What an event loop is kept from, by a task that stays or a call that blocks it.
@@ -41,7 +41,7 @@ export const RULES: readonly Rule[] = [
   childDied,
   adapt(pipeHeldOpen),
   adapt(databaseWait),
-  adapt(fileLock),
+  fileLock,
   adapt(networkWait),
   // A closed cycle is the cause wherever it stands, also behind an exit that it blocks.
   adapt(importDeadlock),
@@ -55,7 +55,7 @@ export const RULES: readonly Rule[] = [
   // A way that ends in an actor that runs.
   adapt(cpuLoop),
   adapt(sleepLoop),
-  adapt(childRunning),
+  childRunning,
   adapt(nativeCall),
   adapt(working),
   adapt(unknown),
