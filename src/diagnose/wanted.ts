@@ -4,6 +4,7 @@ import type { Actor } from './graph/actor.ts';
 import type { OpenTransaction } from './os/database-sessions.ts';
 import type { Descriptor } from './os/descriptor.ts';
 import type { Ending } from './os/endings.ts';
+import type { DatabaseId, DriverPackage } from './os/libraries.ts';
 import type { SystemWait } from './os/system-wait.ts';
 import type { Hop } from './path/route.ts';
 import type { Gone, Outsider } from './unblock/gone.ts';
@@ -22,7 +23,7 @@ export type Wanted =
   | { readonly type: 'file lock'; readonly path: string | null }
   | {
       readonly type: 'database';
-      readonly engine: string;
+      readonly engine: DatabaseId | DriverPackage;
       /** The file of an sqlite database that is locked. */
       readonly sqlite: string | null;
       /** The server says that it lets the statement wait for a lock. */

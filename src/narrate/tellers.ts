@@ -6,6 +6,7 @@ import { childRunning } from './kinds/child-running.ts';
 import { debuggerPrompt } from './kinds/debugger-prompt.ts';
 import { fileLock } from './kinds/file-lock.ts';
 import { lockCycle } from './kinds/lock-cycle.ts';
+import { networkWait } from './kinds/network-wait.ts';
 import { stdinWait } from './kinds/stdin-wait.ts';
 import { elsewhere, openingOf } from './opening.ts';
 import type { Teller, Told } from './told.ts';
@@ -17,6 +18,7 @@ const TELLERS: { readonly [K in Cause['kind']]: Teller<CauseOf<K>> } = {
   'debugger-prompt': debuggerPrompt,
   'file-lock': fileLock,
   'lock-cycle': lockCycle,
+  'network-wait': networkWait,
   'stdin-wait': stdinWait,
   untold: (_evidence, { headline, advice }) => ({ opening: null, sentence: headline.replace(/\.$/, ''), advice }),
 };

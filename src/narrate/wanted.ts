@@ -6,6 +6,7 @@ import { programWords, socketWords, streamWords } from './descriptor-words.ts';
 import { endingsWords, goneWords, outsiderWords } from './gone.ts';
 import { labelOf, standsIn } from './hop-words.ts';
 import { processLabel } from './labels.ts';
+import { libraryName } from './library-names.ts';
 import { waitName } from './wait-names.ts';
 import { count, named } from './words.ts';
 
@@ -70,7 +71,7 @@ export function roomIn(descriptor: Extract<Wanted, { type: 'room' }>['descriptor
 function databaseWords(wanted: Extract<Wanted, { type: 'database' }>, workspace: string): string {
   if (wanted.sqlite !== null) return `a lock of the sqlite database ${named(shownFile(wanted.sqlite, workspace))}`;
   const on = wanted.descriptor === null ? '' : ` on ${socketWords(wanted.descriptor)}`;
-  return `${wanted.isLock ? 'a lock in' : 'an answer of'} the database (${named(wanted.engine)})${on}`;
+  return `${wanted.isLock ? 'a lock in' : 'an answer of'} the database (${libraryName(wanted.engine)})${on}`;
 }
 
 /** What a program that is not Python does. */

@@ -1,4 +1,5 @@
 import type { Frame } from '../../model/snapshot.ts';
+import type { LibraryId } from '../os/libraries.ts';
 import type { Hop, Route } from '../path/route.ts';
 import type { Doing, Wanted, Who } from '../wanted.ts';
 
@@ -52,4 +53,16 @@ export interface FileLock extends AtHop {
   readonly who: WhoOf<'process' | 'pid'> | null;
 }
 
-export type SystemCause = ChildDied | ChildRunning | DebuggerPrompt | FileLock | StdinWait;
+/** A read, accept, connect or TLS handshake that nobody answers. */
+export interface NetworkWait extends AtHop {
+  readonly kind: 'network-wait';
+  readonly wanted: WantedOf<'socket'>;
+  /** The network library that the user's line calls; `null` where it calls the socket itself or a library that no table knows. */
+  readonly library: LibraryId | null;
+  /** Who has the other end; `null` where nobody is known. */
+  readonly peer: WhoOf<'actor' | 'itself' | 'outsider'> | null;
+  /** It is a server's handler that reads what its client sends. */
+  readonly isHandler: boolean;
+}
+
+export type SystemCause = ChildDied | ChildRunning | DebuggerPrompt | FileLock | NetworkWait | StdinWait;

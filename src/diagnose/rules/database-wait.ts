@@ -1,11 +1,13 @@
 import { shownFile } from '../../model/user-frames.ts';
 import { connectionWords, holderWords, serverWords } from '../../narrate/database-words.ts';
 import { socketWords } from '../../narrate/descriptor-words.ts';
+import { libraryName } from '../../narrate/library-names.ts';
 import { findingOf } from '../../narrate/old-finding.ts';
 import { subjectOf } from '../../narrate/subject.ts';
 import { named } from '../../narrate/words.ts';
 import type { OldRule as Rule } from '../old.ts';
 import { serverSideOf } from '../os/database-sessions.ts';
+import { frozenLibrary } from '../os/frozen-names.ts';
 import { decisive, routeOf } from '../path/route.ts';
 
 /** A statement that a database holds back. */
@@ -22,7 +24,7 @@ export const databaseWait: Rule = {
     const on = system.descriptors[0] === undefined ? '' : ` on ${socketWords(system.descriptors[0])}`;
     const what =
       system.sqlite === null
-        ? `${server === null ? 'an answer of' : 'a lock in'} the database (${system.engine})${on}`
+        ? `${server === null ? 'an answer of' : 'a lock in'} the database (${libraryName(system.engine)})${on}`
         : `a lock of the sqlite database ${named(shownFile(system.sqlite.database, workspace))}`;
     const holder =
       server === null
@@ -46,7 +48,7 @@ export const databaseWait: Rule = {
         system.sqlite === null
           ? 'Another transaction very likely holds what the statement needs: commit, roll back or close the other connection first (fixtures and sessions included). A `lock_timeout` or `statement_timeout` makes such a wait fail with an error.'
           : 'Commit, roll back or close the connection that has written before another one writes; use one connection in a test, and a short `timeout=`, so that a busy database is an error.',
-      parts: [system.engine],
+      parts: [frozenLibrary(system.engine)],
     });
   },
 };

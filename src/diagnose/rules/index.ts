@@ -42,7 +42,7 @@ export const RULES: readonly Rule[] = [
   adapt(pipeHeldOpen),
   adapt(databaseWait),
   fileLock,
-  adapt(networkWait),
+  networkWait,
   // A closed cycle is the cause wherever it stands, also behind an exit that it blocks.
   adapt(importDeadlock),
   adapt(poolStarved),
