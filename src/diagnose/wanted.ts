@@ -1,11 +1,11 @@
 import type { Frame, Process } from '../model/snapshot.ts';
 import type { SourceLoop } from '../model/source-facts.ts';
 import type { Actor } from './graph/actor.ts';
+import type { DatabaseHolder } from './os/database-holders.ts';
 import type { OpenTransaction } from './os/database-sessions.ts';
 import type { Descriptor } from './os/descriptor.ts';
 import type { Ending } from './os/endings.ts';
 import type { DatabaseId, DriverPackage } from './os/libraries.ts';
-import type { SystemWait } from './os/system-wait.ts';
 import type { Hop } from './path/route.ts';
 import type { Gone, Outsider } from './unblock/gone.ts';
 import type { Waiting } from './waits/waiting.ts';
@@ -59,11 +59,7 @@ export type Who =
   | { readonly type: 'gone'; readonly gone: Gone }
   | { readonly type: 'endings'; readonly endings: readonly Ending[] }
   | { readonly type: 'transaction'; readonly open: OpenTransaction; readonly process: Process }
-  | {
-      readonly type: 'other connection';
-      readonly system: Extract<SystemWait, { kind: 'database' }>;
-      readonly process: Process;
-    }
+  | { readonly type: 'other connection'; readonly holder: DatabaseHolder; readonly process: Process }
   | { readonly type: 'typist'; readonly of: 'command' | 'answer' }
   | { readonly type: 'itself' }
   | { readonly type: 'text'; readonly text: string };

@@ -3,6 +3,7 @@ import type { Evidence } from '../diagnose/evidence.ts';
 import type { Finding } from '../diagnose/finding.ts';
 import { childDied } from './kinds/child-died.ts';
 import { childRunning } from './kinds/child-running.ts';
+import { databaseWait } from './kinds/database-wait.ts';
 import { debuggerPrompt } from './kinds/debugger-prompt.ts';
 import { fileLock } from './kinds/file-lock.ts';
 import { lockCycle } from './kinds/lock-cycle.ts';
@@ -15,6 +16,7 @@ import type { Teller, Told } from './told.ts';
 const TELLERS: { readonly [K in Cause['kind']]: Teller<CauseOf<K>> } = {
   'child-died': childDied,
   'child-running': childRunning,
+  'database-wait': databaseWait,
   'debugger-prompt': debuggerPrompt,
   'file-lock': fileLock,
   'lock-cycle': lockCycle,

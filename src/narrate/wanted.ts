@@ -116,7 +116,7 @@ export function whoWords(evidence: Evidence, who: Who): string {
     case 'transaction':
       return connectionWords(who.open, who.process);
     case 'other connection':
-      return holderWords(evidence.snapshot.processes, who.system, who.process) ?? 'another connection';
+      return holderWords(who.holder, who.process);
     case 'typist':
       return who.of === 'command' ? 'somebody who types a command' : 'somebody who types an answer';
     case 'itself':

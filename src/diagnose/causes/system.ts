@@ -1,4 +1,5 @@
 import type { Frame } from '../../model/snapshot.ts';
+import type { ServerSide } from '../os/database-sessions.ts';
 import type { LibraryId } from '../os/libraries.ts';
 import type { Hop, Route } from '../path/route.ts';
 import type { Doing, Wanted, Who } from '../wanted.ts';
@@ -53,6 +54,14 @@ export interface FileLock extends AtHop {
   readonly who: WhoOf<'process' | 'pid'> | null;
 }
 
+/** A statement that a database holds back. */
+export interface DatabaseWait extends AtHop {
+  readonly kind: 'database-wait';
+  readonly wanted: WantedOf<'database'>;
+  /** Who holds it back: what the server shows of its sessions, else another connection of the tree; `null` where nobody is known. */
+  readonly by: { readonly type: 'server'; readonly server: ServerSide } | WhoOf<'other connection'> | null;
+}
+
 /** A read, accept, connect or TLS handshake that nobody answers. */
 export interface NetworkWait extends AtHop {
   readonly kind: 'network-wait';
@@ -65,4 +74,4 @@ export interface NetworkWait extends AtHop {
   readonly isHandler: boolean;
 }
 
-export type SystemCause = ChildDied | ChildRunning | DebuggerPrompt | FileLock | NetworkWait | StdinWait;
+export type SystemCause = ChildDied | ChildRunning | DatabaseWait | DebuggerPrompt | FileLock | NetworkWait | StdinWait;

@@ -40,7 +40,7 @@ export const RULES: readonly Rule[] = [
   adapt(pipeFull),
   childDied,
   adapt(pipeHeldOpen),
-  adapt(databaseWait),
+  databaseWait,
   fileLock,
   networkWait,
   // A closed cycle is the cause wherever it stands, also behind an exit that it blocks.
