@@ -51,7 +51,13 @@ export type Doing =
 /** Who could end such a wait, or keeps it from ending. */
 export type Who =
   | { readonly type: 'actor'; readonly actor: Actor /** With what it does. */; readonly hop: Hop | null }
-  | { readonly type: 'holders'; readonly processes: readonly Process[]; readonly outside: readonly Outsider[] }
+  | {
+      readonly type: 'holders';
+      readonly processes: readonly Process[];
+      readonly outside: readonly Outsider[];
+      /** The waiting process has it as well. */
+      readonly isOwn: boolean;
+    }
   | { readonly type: 'outsider'; readonly outsider: Outsider }
   | { readonly type: 'process'; readonly process: Process }
   /** A process that is not in the tree, of which no more than this is known. */

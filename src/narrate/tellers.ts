@@ -8,6 +8,8 @@ import { debuggerPrompt } from './kinds/debugger-prompt.ts';
 import { fileLock } from './kinds/file-lock.ts';
 import { lockCycle } from './kinds/lock-cycle.ts';
 import { networkWait } from './kinds/network-wait.ts';
+import { pipeFull } from './kinds/pipe-full.ts';
+import { pipeHeldOpen } from './kinds/pipe-held-open.ts';
 import { stdinWait } from './kinds/stdin-wait.ts';
 import { elsewhere, openingOf } from './opening.ts';
 import type { Teller, Told } from './told.ts';
@@ -21,6 +23,8 @@ const TELLERS: { readonly [K in Cause['kind']]: Teller<CauseOf<K>> } = {
   'file-lock': fileLock,
   'lock-cycle': lockCycle,
   'network-wait': networkWait,
+  'pipe-full': pipeFull,
+  'pipe-held-open': pipeHeldOpen,
   'stdin-wait': stdinWait,
   untold: (_evidence, { headline, advice }) => ({ opening: null, sentence: headline.replace(/\.$/, ''), advice }),
 };

@@ -98,11 +98,7 @@ export function whoWords(evidence: Evidence, who: Who): string {
       return who.hop === null ? label : `${label}, which ${standsIn(who.hop, evidence.snapshot.workspace)}`;
     }
     case 'holders':
-      return [
-        ...who.processes.slice(0, 3).map(programWords),
-        ...who.outside.slice(0, 2).map(outsiderWords),
-        ...(who.processes.length + who.outside.length === 0 ? ['it itself'] : []),
-      ].join(' and ');
+      return holderNames(who).join(' and ');
     case 'outsider':
       return `${outsiderWords(who.outsider)}, outside the command's processes`;
     case 'process':
@@ -124,4 +120,16 @@ export function whoWords(evidence: Evidence, who: Who): string {
     case 'text':
       return who.text;
   }
+}
+
+/** Holders that a sentence names, of the tree and outside it. */
+const NAMED = { inTree: 3, outside: 2 } as const;
+
+/** `'sleep 9' (pid 7)`, `it itself`: one noun a holder. */
+export function holderNames({ processes, outside, isOwn }: Extract<Who, { type: 'holders' }>): readonly string[] {
+  return [
+    ...processes.slice(0, NAMED.inTree).map(programWords),
+    ...outside.slice(0, NAMED.outside).map(outsiderWords),
+    ...(isOwn && processes.length === 0 ? ['it itself'] : []),
+  ];
 }

@@ -74,4 +74,39 @@ export interface NetworkWait extends AtHop {
   readonly isHandler: boolean;
 }
 
-export type SystemCause = ChildDied | ChildRunning | DatabaseWait | DebuggerPrompt | FileLock | NetworkWait | StdinWait;
+/** A writer is blocked because the reader of its pipe does something else. */
+export interface PipeFull extends AtHop {
+  readonly kind: 'pipe-full';
+  readonly wanted: WantedOf<'room'>;
+  /**
+   * What is written there: items of a queue of multiprocessing, messages of one of its connections, the output of a child that is waited
+   * for, or the input of one.
+   */
+  readonly use: 'queue' | 'connection' | 'output' | 'input';
+  /** Who has to read, with what it does instead; `null` where nobody that lives has the other end. */
+  readonly reader: Hop | null;
+  /** Of a queue: who waits for the process that puts into it; else `null`. */
+  readonly joiner: Hop | null;
+  /** Where the waits begin; `null` where that is one of the others. */
+  readonly first: Hop | null;
+}
+
+/** A reader waits for the end of a pipe whose write end another live process, or it itself, still has. */
+export interface PipeHeldOpen extends AtHop {
+  readonly kind: 'pipe-held-open';
+  readonly wanted: WantedOf<'end of pipe'>;
+  readonly who: WhoOf<'holders'>;
+  /** `parent`: the reader's, which made the pipe for the child's input; `itself`: the reader alone. */
+  readonly by: 'parent' | 'itself' | 'others';
+}
+
+export type SystemCause =
+  | ChildDied
+  | ChildRunning
+  | DatabaseWait
+  | DebuggerPrompt
+  | FileLock
+  | NetworkWait
+  | PipeFull
+  | PipeHeldOpen
+  | StdinWait;

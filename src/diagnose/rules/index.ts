@@ -37,9 +37,9 @@ export const RULES: readonly Rule[] = [
   adapt(cancelIgnored),
   adapt(loopBlocked),
   // A step through the operating system, where it closes a cycle or is the end; an exit that joins a thread is none of theirs.
-  adapt(pipeFull),
+  pipeFull,
   childDied,
-  adapt(pipeHeldOpen),
+  pipeHeldOpen,
   databaseWait,
   fileLock,
   networkWait,
