@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { frozenLibrary } from '../../src/diagnose/os/frozen-names.ts';
+import { frozenLibrary } from '../../src/diagnose/os/fingerprint-parts.ts';
 import { libraryName } from '../../src/narrate/library-names.ts';
 
 it('calls a library by what people call it', () => {

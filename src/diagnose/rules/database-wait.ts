@@ -3,7 +3,7 @@ import type { Evidence } from '../evidence.ts';
 import type { Rule } from '../finding.ts';
 import { databaseHolderOf } from '../os/database-holders.ts';
 import { type ServerSide, serverSideOf } from '../os/database-sessions.ts';
-import { frozenLibrary } from '../os/frozen-names.ts';
+import { frozenLibrary } from '../os/fingerprint-parts.ts';
 import type { SystemWait } from '../os/system-wait.ts';
 import { findingOf } from '../path/hop-finding.ts';
 import { decisive, type Hop, routeOf } from '../path/route.ts';

@@ -1,7 +1,7 @@
 import type { NetworkWait } from '../causes/system.ts';
 import type { Evidence } from '../evidence.ts';
 import type { Rule } from '../finding.ts';
-import { frozenLibrary } from '../os/frozen-names.ts';
+import { frozenLibrary } from '../os/fingerprint-parts.ts';
 import { otherEndOf } from '../os/other-end.ts';
 import type { SystemWait } from '../os/system-wait.ts';
 import { findingOf } from '../path/hop-finding.ts';

@@ -3,7 +3,7 @@ import type { PipeHeldOpen } from '../causes/system.ts';
 import type { Evidence } from '../evidence.ts';
 import type { Rule } from '../finding.ts';
 import { endingsOf } from '../os/endings.ts';
-import { frozenProgram } from '../os/frozen-names.ts';
+import { frozenProgram } from '../os/fingerprint-parts.ts';
 import { isDead, otherEndOf } from '../os/other-end.ts';
 import { findingOf } from '../path/hop-finding.ts';
 import { decisive, type Hop, type Route, routeOf } from '../path/route.ts';
