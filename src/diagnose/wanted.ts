@@ -1,10 +1,11 @@
 import type { Frame, Process } from '../model/snapshot.ts';
 import type { SourceLoop } from '../model/source-facts.ts';
 import type { Actor } from './graph/actor.ts';
+import type { DatabaseHolder } from './os/database-holders.ts';
 import type { OpenTransaction } from './os/database-sessions.ts';
 import type { Descriptor } from './os/descriptor.ts';
 import type { Ending } from './os/endings.ts';
-import type { SystemWait } from './os/system-wait.ts';
+import type { DatabaseId, DriverPackage } from './os/libraries.ts';
 import type { Hop } from './path/route.ts';
 import type { Gone, Outsider } from './unblock/gone.ts';
 import type { Waiting } from './waits/waiting.ts';
@@ -22,7 +23,7 @@ export type Wanted =
   | { readonly type: 'file lock'; readonly path: string | null }
   | {
       readonly type: 'database';
-      readonly engine: string;
+      readonly engine: DatabaseId | DriverPackage;
       /** The file of an sqlite database that is locked. */
       readonly sqlite: string | null;
       /** The server says that it lets the statement wait for a lock. */
@@ -50,18 +51,21 @@ export type Doing =
 /** Who could end such a wait, or keeps it from ending. */
 export type Who =
   | { readonly type: 'actor'; readonly actor: Actor /** With what it does. */; readonly hop: Hop | null }
-  | { readonly type: 'holders'; readonly processes: readonly Process[]; readonly outside: readonly Outsider[] }
+  | {
+      readonly type: 'holders';
+      readonly processes: readonly Process[];
+      readonly outside: readonly Outsider[];
+      /** The waiting process has it as well. */
+      readonly isOwn: boolean;
+    }
   | { readonly type: 'outsider'; readonly outsider: Outsider }
+  | { readonly type: 'process'; readonly process: Process }
   /** A process that is not in the tree, of which no more than this is known. */
   | { readonly type: 'pid'; readonly pid: number }
   | { readonly type: 'gone'; readonly gone: Gone }
   | { readonly type: 'endings'; readonly endings: readonly Ending[] }
   | { readonly type: 'transaction'; readonly open: OpenTransaction; readonly process: Process }
-  | {
-      readonly type: 'other connection';
-      readonly system: Extract<SystemWait, { kind: 'database' }>;
-      readonly process: Process;
-    }
+  | { readonly type: 'other connection'; readonly holder: DatabaseHolder; readonly process: Process }
   | { readonly type: 'typist'; readonly of: 'command' | 'answer' }
   | { readonly type: 'itself' }
   | { readonly type: 'text'; readonly text: string };

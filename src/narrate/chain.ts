@@ -2,6 +2,7 @@ import type { ChainLink, LinkEvidence, Ref } from '../diagnose/chain.ts';
 import type { Evidence } from '../diagnose/evidence.ts';
 import { threadKey } from '../diagnose/graph/actor.ts';
 import { hopLine } from '../diagnose/path/route.ts';
+import type { Who } from '../diagnose/wanted.ts';
 import type { Frame } from '../model/snapshot.ts';
 import { belowWorkspace, place } from '../model/user-frames.ts';
 import type { Link, LinkPlace, LinkRef } from '../model/verdict.ts';
@@ -93,7 +94,7 @@ function refOf({ snapshot }: Evidence, ref: Ref): LinkRef {
     case 'code':
       return ref.frame === null ? { other: true } : placeRef(ref.frame, snapshot.workspace);
     case 'who':
-      return ref.who.type === 'actor' ? { actor: ref.who.actor.key } : { other: true };
+      return whoRef(ref.who);
     case 'nobody':
       return { nobody: true };
     case 'threads':
@@ -102,6 +103,11 @@ function refOf({ snapshot }: Evidence, ref: Ref): LinkRef {
     case 'text':
       return { other: true };
   }
+}
+
+function whoRef(who: Who): LinkRef {
+  if (who.type === 'actor') return { actor: who.actor.key };
+  return who.type === 'process' ? { process: who.process.pid } : { other: true };
 }
 
 function placeRef(frame: Frame, workspace: string): LinkRef {

@@ -1,12 +1,9 @@
+import type { DatabaseHolder } from '../diagnose/os/database-holders.ts';
 import type { OpenTransaction, ServerSide } from '../diagnose/os/database-sessions.ts';
-import type { SystemWait } from '../diagnose/os/system-wait.ts';
 import { LOCAL_CLIENT } from '../model/circumstances.ts';
 import type { Process } from '../model/snapshot.ts';
-import { lastDetails } from '../model/threads.ts';
 import { processLabel } from './labels.ts';
 import { count, named } from './words.ts';
-
-type DatabaseWait = Extract<SystemWait, { kind: 'database' }>;
 
 /** `the server shows 'UPDATE waiting' for it, and 'idle in transaction' for the connection 'deposit' of the same process`. */
 export function serverWords({ session, open }: ServerSide, process: Process): string {
@@ -23,55 +20,20 @@ export function connectionWords({ session, connection }: OpenTransaction, proces
   const client = session.client === LOCAL_CLIENT ? 'unix socket' : named(session.client);
   if (connection === null) return `${client}, a client outside the command's processes`;
   const whose = connection.process === process ? 'the same process' : processLabel(connection.process);
-  const name = nameOf(connection.process, connection.file.fd);
-  return `${name === null ? 'a connection' : `the connection in ${name}`} of ${whose} (${client})`;
+  const which = connection.name === null ? 'a connection' : `the connection in ${withoutPlace(connection.name)}`;
+  return `${which} of ${whose} (${client})`;
 }
 
-/** Who refers to the connection with this descriptor, as far as the collector found it. */
-function nameOf(process: Process, fd: number): string | null {
-  const details = lastDetails(process);
-  const object = details?.objects.find(({ kind, facts }) => kind === 'database connection' && facts['fd'] === fd);
-  const holders = details?.resources.find(({ id }) => id === object?.id)?.heldBy ?? [];
-  const own = holders.find((name) => !LIBRARY.test(name));
-  return own === undefined ? null : withoutPlace(own);
-}
-
-/** Who has the sqlite file locked, or which other connections to the same server there are; `null` where nobody is known. */
-export function holderWords(processes: readonly Process[], system: DatabaseWait, process: Process): string | null {
-  if (system.sqlite !== null) return sqliteHolderWords(system.sqlite.holders, process);
-  const server = system.descriptors[0]?.file.socket?.remote ?? '';
-  const connections = processes.flatMap((one) =>
-    one.files
-      .filter(({ socket }) => socket !== null && socket.remote === server && socket.remote !== '')
-      .map(() => one),
-  );
-  if (connections.length < 2) return null;
-  const others = [...new Set(connections)].filter((one) => one !== process);
-  const where = others.length === 0 ? 'this process' : others.map(processLabel).slice(0, 2).join(' and ');
-  const names = heldBy(others[0] ?? process, /psycopg|asyncpg|MySQL|database/i);
-  return `${where} has another connection to the same server${names === '' ? '' : ` (open: ${names})`}, whose transaction may hold it back`;
-}
-
-function sqliteHolderWords(holders: readonly Process[], process: Process): string | null {
-  const [holder] = [...holders].sort((a, b) => Number(a === process) - Number(b === process));
-  if (holder === undefined) return null;
-  if (holder !== process) return `${processLabel(holder)} has it locked`;
-  const names = heldBy(process, /sqlite/);
-  return `another connection of the same process has it locked${names === '' ? '' : ` (open: ${names})`}`;
-}
-
-const LIBRARY = /site-packages|instance of sqlalchemy/;
-
-/** Names of open connections, as far as the collector found them. */
-function heldBy(process: Process, type: RegExp): string {
-  const resources = lastDetails(process)?.resources ?? [];
-  return resources
-    .filter(({ kind, type: one }) => type.test(kind) || type.test(one))
-    .flatMap((resource) => resource.heldBy.slice(0, 1))
-    .filter((name) => !LIBRARY.test(name))
-    .slice(0, 2)
-    .map(withoutPlace)
-    .join(', ');
+/** `job.py (pid 7) has it locked`, `this process has another connection to the same server, whose transaction may hold it back`. */
+export function holderWords(holder: DatabaseHolder, process: Process): string {
+  const open = holder.open.length === 0 ? '' : ` (open: ${holder.open.map(withoutPlace).join(', ')})`;
+  if (holder.type === 'file lock') {
+    return holder.process === process
+      ? `another connection of the same process has it locked${open}`
+      : `${processLabel(holder.process)} has it locked`;
+  }
+  const others = holder.processes.slice(0, 2).map(processLabel).join(' and ');
+  return `${others === '' ? 'this process' : others} has another connection to the same server${open}, whose transaction may hold it back`;
 }
 
 /** `local variable 'shop' of main`: without the file and line in brackets. */

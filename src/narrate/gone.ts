@@ -1,5 +1,6 @@
 import type { Ending } from '../diagnose/os/endings.ts';
 import type { Gone, Outsider } from '../diagnose/unblock/gone.ts';
+import { libraryName } from './library-names.ts';
 import { named } from './words.ts';
 
 /** `thread 'feeder'`, `process 'solver' (pid 12) ended with exit code 1`. */
@@ -51,7 +52,7 @@ export function outsiderWords(outsider: Outsider): string {
     case 'connection':
       return 'another connection';
     case 'server':
-      return `the server of ${named(outsider.engine)}`;
+      return `the server of ${libraryName(outsider.engine)}`;
     case 'process':
       return `${named(outsider.name)} (pid ${outsider.pid})`;
     case 'address':

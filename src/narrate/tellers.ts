@@ -10,6 +10,14 @@ import { sleepLoop } from './kinds/sleep-loop.ts';
 import { slow } from './kinds/slow.ts';
 import { threadBlocksExit } from './kinds/thread-blocks-exit.ts';
 import { unknown } from './kinds/unknown.ts';
+import { childRunning } from './kinds/child-running.ts';
+import { databaseWait } from './kinds/database-wait.ts';
+import { debuggerPrompt } from './kinds/debugger-prompt.ts';
+import { fileLock } from './kinds/file-lock.ts';
+import { networkWait } from './kinds/network-wait.ts';
+import { pipeFull } from './kinds/pipe-full.ts';
+import { pipeHeldOpen } from './kinds/pipe-held-open.ts';
+import { stdinWait } from './kinds/stdin-wait.ts';
 import { elsewhere, openingOf } from './opening.ts';
 import type { Teller, Told } from './told.ts';
 
@@ -24,6 +32,14 @@ const TELLERS: { readonly [K in Cause['kind']]: Teller<CauseOf<K>> } = {
   slow,
   'thread-blocks-exit': threadBlocksExit,
   unknown,
+  'child-running': childRunning,
+  'database-wait': databaseWait,
+  'debugger-prompt': debuggerPrompt,
+  'file-lock': fileLock,
+  'network-wait': networkWait,
+  'pipe-full': pipeFull,
+  'pipe-held-open': pipeHeldOpen,
+  'stdin-wait': stdinWait,
   untold: (_evidence, { headline, advice }) => ({ opening: null, sentence: headline.replace(/\.$/, ''), advice }),
 };
 

@@ -5,6 +5,8 @@ import { connectionWords, holderWords } from './database-words.ts';
 import { programWords, socketWords, streamWords } from './descriptor-words.ts';
 import { endingsWords, goneWords, outsiderWords } from './gone.ts';
 import { labelOf, standsIn } from './hop-words.ts';
+import { processLabel } from './labels.ts';
+import { libraryName } from './library-names.ts';
 import { waitName } from './wait-names.ts';
 import { count, named } from './words.ts';
 
@@ -69,7 +71,7 @@ export function roomIn(descriptor: Extract<Wanted, { type: 'room' }>['descriptor
 function databaseWords(wanted: Extract<Wanted, { type: 'database' }>, workspace: string): string {
   if (wanted.sqlite !== null) return `a lock of the sqlite database ${named(shownFile(wanted.sqlite, workspace))}`;
   const on = wanted.descriptor === null ? '' : ` on ${socketWords(wanted.descriptor)}`;
-  return `${wanted.isLock ? 'a lock in' : 'an answer of'} the database (${named(wanted.engine)})${on}`;
+  return `${wanted.isLock ? 'a lock in' : 'an answer of'} the database (${libraryName(wanted.engine)})${on}`;
 }
 
 /** What a program that is not Python does. */
@@ -96,13 +98,11 @@ export function whoWords(evidence: Evidence, who: Who): string {
       return who.hop === null ? label : `${label}, which ${standsIn(who.hop, evidence.snapshot.workspace)}`;
     }
     case 'holders':
-      return [
-        ...who.processes.slice(0, 3).map(programWords),
-        ...who.outside.slice(0, 2).map(outsiderWords),
-        ...(who.processes.length + who.outside.length === 0 ? ['it itself'] : []),
-      ].join(' and ');
+      return holderNames(who).join(' and ');
     case 'outsider':
       return `${outsiderWords(who.outsider)}, outside the command's processes`;
+    case 'process':
+      return processLabel(who.process);
     case 'pid':
       return `pid ${who.pid}, outside the command's processes`;
     case 'gone':
@@ -112,7 +112,7 @@ export function whoWords(evidence: Evidence, who: Who): string {
     case 'transaction':
       return connectionWords(who.open, who.process);
     case 'other connection':
-      return holderWords(evidence.snapshot.processes, who.system, who.process) ?? 'another connection';
+      return holderWords(who.holder, who.process);
     case 'typist':
       return who.of === 'command' ? 'somebody who types a command' : 'somebody who types an answer';
     case 'itself':
@@ -120,4 +120,16 @@ export function whoWords(evidence: Evidence, who: Who): string {
     case 'text':
       return who.text;
   }
+}
+
+/** Holders that a sentence names, of the tree and outside it. */
+const NAMED = { inTree: 3, outside: 2 } as const;
+
+/** `'sleep 9' (pid 7)`, `it itself`: one noun a holder. */
+export function holderNames({ processes, outside, isOwn }: Extract<Who, { type: 'holders' }>): readonly string[] {
+  return [
+    ...processes.slice(0, NAMED.inTree).map(programWords),
+    ...outside.slice(0, NAMED.outside).map(outsiderWords),
+    ...(isOwn && processes.length === 0 ? ['it itself'] : []),
+  ];
 }

@@ -1,15 +1,112 @@
+import type { Frame } from '../../model/snapshot.ts';
+import type { ServerSide } from '../os/database-sessions.ts';
+import type { LibraryId } from '../os/libraries.ts';
 import type { Hop, Route } from '../path/route.ts';
-import type { Who } from '../wanted.ts';
+import type { Doing, Wanted, Who } from '../wanted.ts';
 
-/** Something is awaited from a process that is dead or was replaced. */
-export interface ChildDied {
-  readonly kind: 'child-died';
+/** The step of a route that decides. */
+interface AtHop {
   readonly route: Route;
   readonly at: number;
   readonly hop: Hop;
-  readonly death: Extract<Who, { readonly type: 'gone' | 'endings' }>;
+}
+
+type WantedOf<T extends Wanted['type']> = Extract<Wanted, { readonly type: T }>;
+type WhoOf<T extends Who['type']> = Extract<Who, { readonly type: T }>;
+
+/** Something is awaited from a process that is dead or was replaced. */
+export interface ChildDied extends AtHop {
+  readonly kind: 'child-died';
+  readonly death: WhoOf<'gone' | 'endings'>;
   /** A child of the waiting process died by SIGKILL while the kernel killed processes for want of memory. */
   readonly isOutOfMemory: boolean;
 }
 
-export type SystemCause = ChildDied;
+/** A program asks for input, and nobody answers. */
+export interface StdinWait extends AtHop {
+  readonly kind: 'stdin-wait';
+  readonly wanted: WantedOf<'input'>;
+}
+
+/** A debugger waits for a command. */
+export interface DebuggerPrompt extends AtHop {
+  readonly kind: 'debugger-prompt';
+  readonly wanted: WantedOf<'debugger'>;
+  /** The user's line at which it stopped; `null` where no stack shows one. */
+  readonly line: Frame | null;
+  /** It was opened by a failure, not by a line of the user's. */
+  readonly isPostMortem: boolean;
+}
+
+/** The wait ends in a program that is not Python and that works or waits for its own time. */
+export interface ChildRunning extends AtHop {
+  readonly kind: 'child-running';
+  readonly doing: Doing;
+  /** Who waits for it. */
+  readonly caller: Hop;
+}
+
+/** A lock on a file that another process holds. */
+export interface FileLock extends AtHop {
+  readonly kind: 'file-lock';
+  readonly wanted: WantedOf<'file lock'>;
+  /** Who holds it; `null` where nobody is known. */
+  readonly who: WhoOf<'process' | 'pid'> | null;
+}
+
+/** A statement that a database holds back. */
+export interface DatabaseWait extends AtHop {
+  readonly kind: 'database-wait';
+  readonly wanted: WantedOf<'database'>;
+  /** Who holds it back: what the server shows of its sessions, else another connection of the tree; `null` where nobody is known. */
+  readonly by: { readonly type: 'server'; readonly server: ServerSide } | WhoOf<'other connection'> | null;
+}
+
+/** A read, accept, connect or TLS handshake that nobody answers. */
+export interface NetworkWait extends AtHop {
+  readonly kind: 'network-wait';
+  readonly wanted: WantedOf<'socket'>;
+  /** The network library that the user's line calls; `null` where it calls the socket itself or a library that no table knows. */
+  readonly library: LibraryId | null;
+  /** Who has the other end; `null` where nobody is known. */
+  readonly peer: WhoOf<'actor' | 'itself' | 'outsider'> | null;
+  /** It is a server's handler that reads what its client sends. */
+  readonly isHandler: boolean;
+}
+
+/** A writer is blocked because the reader of its pipe does something else. */
+export interface PipeFull extends AtHop {
+  readonly kind: 'pipe-full';
+  readonly wanted: WantedOf<'room'>;
+  /**
+   * What is written there: items of a queue of multiprocessing, messages of one of its connections, the output of a child that is waited
+   * for, or the input of one.
+   */
+  readonly use: 'queue' | 'connection' | 'output' | 'input';
+  /** Who has to read, with what it does instead; `null` where nobody that lives has the other end. */
+  readonly reader: Hop | null;
+  /** Of a queue: who waits for the process that puts into it; else `null`. */
+  readonly joiner: Hop | null;
+  /** Where the waits begin; `null` where that is one of the others. */
+  readonly first: Hop | null;
+}
+
+/** A reader waits for the end of a pipe whose write end another live process, or it itself, still has. */
+export interface PipeHeldOpen extends AtHop {
+  readonly kind: 'pipe-held-open';
+  readonly wanted: WantedOf<'end of pipe'>;
+  readonly who: WhoOf<'holders'>;
+  /** `parent`: the reader's, which made the pipe for the child's input; `itself`: the reader alone. */
+  readonly by: 'parent' | 'itself' | 'others';
+}
+
+export type SystemCause =
+  | ChildDied
+  | ChildRunning
+  | DatabaseWait
+  | DebuggerPrompt
+  | FileLock
+  | NetworkWait
+  | PipeFull
+  | PipeHeldOpen
+  | StdinWait;

@@ -1,13 +1,22 @@
 import { LOCAL_CLIENT } from '../../model/circumstances.ts';
 import type { DatabaseSession, OpenFile, Process } from '../../model/snapshot.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
+import { connectionName } from './database-holders.ts';
 import type { Descriptor } from './descriptor.ts';
+
+/** The client's end of a session. */
+interface ClientEnd {
+  readonly process: Process;
+  readonly file: OpenFile;
+  /** Who refers to it, in the collector's words: `local variable 'conn' of test_sync (tests/test_db.py:42)`; `null` where nobody is known. */
+  readonly name: string | null;
+}
 
 /** A session of the server that may hold what another one waits for, and which connection of the tree it is. */
 export interface OpenTransaction {
   readonly session: DatabaseSession;
   /** `null`: no process of the tree has the client's end. */
-  readonly connection: { readonly process: Process; readonly file: OpenFile } | null;
+  readonly connection: ClientEnd | null;
 }
 
 /** What the server shows of a statement that it lets wait for a lock. */
@@ -71,11 +80,11 @@ function isHarmless(session: DatabaseSession): boolean {
   return session.activity === 'idle' || isWaiting(session);
 }
 
-function connectionOf(graph: WaitGraph, session: DatabaseSession, like: OpenFile): OpenTransaction['connection'] {
+function connectionOf(graph: WaitGraph, session: DatabaseSession, like: OpenFile): ClientEnd | null {
   for (const process of graph.snapshot.processes) {
     if (process.pid === session.pid) continue;
     const file = process.files.find((one) => isOf(session, one) && one.socket?.remote === like.socket?.remote);
-    if (file !== undefined) return { process, file };
+    if (file !== undefined) return { process, file, name: connectionName(process, file.fd) };
   }
   return null;
 }

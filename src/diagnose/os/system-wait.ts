@@ -8,7 +8,15 @@ import { traitsOf } from '../objects/kinds.ts';
 import { osThreadOf, type Waiting, waitingOf } from '../waits/waiting.ts';
 import { type Descriptor, descriptorsOf } from './descriptor.ts';
 import { type FileLockWait, fileLockWaitOf } from './file-locks.ts';
-import { databaseLibrary, databaseServer, libraryTop, networkLibrary } from './libraries.ts';
+import {
+  type DatabaseId,
+  type DriverPackage,
+  databaseLibrary,
+  databaseServer,
+  type LibraryId,
+  libraryTop,
+  networkLibrary,
+} from './libraries.ts';
 import { type SqliteWait, sqliteWaitOf } from './sqlite.ts';
 
 /** A wait that goes through the operating system rather than through an object of the process. */
@@ -17,8 +25,8 @@ export type SystemWait =
   | { readonly kind: 'stdin'; readonly descriptor: Descriptor | null }
   | {
       readonly kind: 'database';
-      /** Library or server, in words. */
-      readonly engine: string;
+      /** Library or server. */
+      readonly engine: DatabaseId | DriverPackage;
       readonly sqlite: SqliteWait | null;
       readonly descriptors: readonly Descriptor[];
     }
@@ -27,7 +35,7 @@ export type SystemWait =
   | {
       readonly kind: 'socket';
       readonly wants: 'read' | 'write' | 'accept' | 'connect';
-      readonly library: string | null;
+      readonly library: LibraryId | null;
       readonly descriptors: readonly Descriptor[];
     };
 
@@ -112,7 +120,7 @@ function isOnSocket({ id, group, objects }: Waiting): boolean {
 }
 
 /** The driver of the connection whose method waits: the package of its class. */
-function driverOf({ verb, objects }: Waiting): string | null {
+function driverOf({ verb, objects }: Waiting): DriverPackage | null {
   const connection = objects.find((object) => object.kind === 'database connection');
   return verb === 'query' && connection !== undefined ? (connection.type.split('.')[0] ?? null) : null;
 }

@@ -116,6 +116,12 @@ export function decisive(route: Route, fits: (hop: Hop) => boolean): number {
   return hops.findLastIndex((hop) => matches(hop, fits));
 }
 
+/** The step after this one, in a circle also the first one of it; `null` where there is none but the step itself. */
+export function followingOf({ hops, circle }: Route, at: number): Hop | null {
+  const following = hops[at + 1] ?? hops[circle[0] ?? -1];
+  return following === undefined || following.actor === hops[at]?.actor ? null : following;
+}
+
 function matches(hop: Hop | undefined, fits: (hop: Hop) => boolean): boolean {
   return hop !== undefined && fits(hop);
 }

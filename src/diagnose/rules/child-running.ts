@@ -1,11 +1,8 @@
-import { programWords } from '../../narrate/descriptor-words.ts';
-import { standsIn } from '../../narrate/hop-words.ts';
-import { findingOf } from '../../narrate/old-finding.ts';
-import { waitName } from '../../narrate/wait-names.ts';
-import { count } from '../../narrate/words.ts';
-import type { OldRule as Rule } from '../old.ts';
+import type { Rule } from '../finding.ts';
 import { processCpuShare } from '../os/computing.ts';
+import { findingOf } from '../path/hop-finding.ts';
 import { type Hop, routeOf } from '../path/route.ts';
+import type { Doing } from '../wanted.ts';
 
 /** The wait ends in a program that is not Python and that works or waits for its own time. */
 export const childRunning: Rule = {
@@ -14,26 +11,18 @@ export const childRunning: Rule = {
     const route = routeOf(evidence);
     const at = (route?.hops.length ?? 0) - 1;
     const hop = route?.hops[at];
-    if (!route || hop === undefined || route.circle.length > 0 || !isForeign(hop)) return null;
-    // Nothing but the command itself: that is what the step runs, not a child of it.
-    if (route.hops.length < 2 && evidence.focus.path.length < 2) return null;
-    const { process } = hop.actor;
-    const cpu = processCpuShare(process, evidence.snapshot.sampleTimesMs);
-    const does =
-      hop.waiting === null || hop.waiting.verb === 'sleep' ? doing(cpu, hop) : `waits in ${waitName(hop.waiting)}`;
-    const before = route.hops[at - 1];
-    const waiter = before === undefined ? '' : `, which ${waits(before, evidence.snapshot.workspace)}`;
+    const caller = route?.hops[at - 1];
+    // Without a caller it is the command itself: that is what the step runs, not a child of it.
+    if (!route || !hop || caller === undefined || route.circle.length > 0 || !isForeign(hop)) return null;
+    const doing = doingOf(hop, processCpuShare(hop.actor.process, evidence.snapshot.sampleTimesMs));
     return findingOf(evidence, {
-      kind: 'child-running',
+      cause: { kind: 'child-running', route, at, hop, doing, caller },
       confidence: 'likely',
       route,
       at,
-      what: does,
+      wanted: { type: 'foreign', doing },
       who: null,
-      sentence: `it ends in ${programWords(process)}, a program that is not Python and ${does}${waiter === '' ? '' : `; the caller ${waits(before as Hop, evidence.snapshot.workspace)}`}`,
-      advice:
-        'Look at that program: run it alone, give it a timeout (`subprocess.run(..., timeout=...)`), or give the command more time.',
-      parts: [process.name],
+      parts: [hop.actor.process.name],
     });
   },
 };
@@ -42,13 +31,14 @@ function isForeign({ actor, system }: Hop): boolean {
   return actor.kind === 'process' && actor.process.python === null && system === null;
 }
 
-function waits(hop: Hop, workspace: string): string {
-  return standsIn(hop, workspace);
-}
+/** Whoever uses more than this share of a processor computes. */
+const COMPUTES_SHARE = 0.1;
 
-function doing(cpu: number | null, { actor, waiting }: Hop): string {
-  if (cpu !== null && cpu > 0.1) return `uses ${Math.round(cpu * 100)} % of a processor`;
-  if (waiting?.verb === 'sleep') return 'sleeps';
-  const children = actor.process.children.length;
-  return children > 0 ? `waits for ${count(children, 'child', 'children')} of its own` : 'still runs';
+function doingOf({ actor, waiting }: Hop, share: number | null): Doing {
+  const sleeps = waiting?.verb === 'sleep';
+  if (waiting !== null && !sleeps) return { type: 'waits', waiting };
+  if (share !== null && share > COMPUTES_SHARE) return { type: 'computes', share };
+  if (sleeps) return { type: 'sleeps' };
+  const { length: count } = actor.process.children;
+  return count > 0 ? { type: 'children', count } : { type: 'runs' };
 }

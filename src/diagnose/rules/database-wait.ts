@@ -1,12 +1,13 @@
-import { shownFile } from '../../model/user-frames.ts';
-import { connectionWords, holderWords, serverWords } from '../../narrate/database-words.ts';
-import { socketWords } from '../../narrate/descriptor-words.ts';
-import { findingOf } from '../../narrate/old-finding.ts';
-import { subjectOf } from '../../narrate/subject.ts';
-import { named } from '../../narrate/words.ts';
-import type { OldRule as Rule } from '../old.ts';
-import { serverSideOf } from '../os/database-sessions.ts';
-import { decisive, routeOf } from '../path/route.ts';
+import type { DatabaseWait } from '../causes/system.ts';
+import type { Evidence } from '../evidence.ts';
+import type { Rule } from '../finding.ts';
+import { databaseHolderOf } from '../os/database-holders.ts';
+import { type ServerSide, serverSideOf } from '../os/database-sessions.ts';
+import { frozenLibrary } from '../os/fingerprint-parts.ts';
+import type { SystemWait } from '../os/system-wait.ts';
+import { findingOf } from '../path/hop-finding.ts';
+import { decisive, type Hop, routeOf } from '../path/route.ts';
+import type { Who } from '../wanted.ts';
 
 /** A statement that a database holds back. */
 export const databaseWait: Rule = {
@@ -16,37 +17,39 @@ export const databaseWait: Rule = {
     const at = route === null ? -1 : decisive(route, ({ system }) => system?.kind === 'database');
     const hop = route?.hops[at];
     if (!route || hop?.system?.kind !== 'database') return null;
-    const { system, actor } = hop;
-    const { workspace } = evidence.snapshot;
-    const server = serverSideOf(evidence.graph, system.descriptors);
-    const on = system.descriptors[0] === undefined ? '' : ` on ${socketWords(system.descriptors[0])}`;
-    const what =
-      system.sqlite === null
-        ? `${server === null ? 'an answer of' : 'a lock in'} the database (${system.engine})${on}`
-        : `a lock of the sqlite database ${named(shownFile(system.sqlite.database, workspace))}`;
-    const holder =
-      server === null
-        ? holderWords(evidence.snapshot.processes, system, actor.process)
-        : serverWords(server, actor.process);
+    const { engine, sqlite, descriptors } = hop.system;
+    const server = serverSideOf(evidence.graph, descriptors);
+    const by = server === null ? holderOf(evidence, hop, hop.system) : ({ type: 'server', server } as const);
+    const wanted = {
+      type: 'database',
+      engine,
+      sqlite: sqlite?.database ?? null,
+      isLock: server !== null,
+      descriptor: descriptors[0] ?? null,
+    } as const;
     return findingOf(evidence, {
-      kind: 'database-wait',
-      confidence: system.sqlite !== null || server?.isAlone ? 'proven' : 'likely',
+      cause: { kind: 'database-wait', route, at, hop, wanted, by },
+      confidence: sqlite !== null || server?.isAlone ? 'proven' : 'likely',
       route,
       at,
-      what,
-      who:
-        server === null
-          ? holder
-          : server.open.length === 1 && server.open[0] !== undefined
-            ? connectionWords(server.open[0], actor.process)
-            : null,
-      ...(server === null ? {} : { shownBy: 'what the server shows of its sessions' }),
-      sentence: `${subjectOf(evidence, route, at)}, for ${what}${holder === null ? '' : `; ${holder}`}`,
-      advice:
-        system.sqlite === null
-          ? 'Another transaction very likely holds what the statement needs: commit, roll back or close the other connection first (fixtures and sessions included). A `lock_timeout` or `statement_timeout` makes such a wait fail with an error.'
-          : 'Commit, roll back or close the connection that has written before another one writes; use one connection in a test, and a short `timeout=`, so that a busy database is an error.',
-      parts: [system.engine],
+      wanted,
+      who: by?.type === 'server' ? sessionOf(by.server, hop) : by,
+      shownBy: server === null ? 'kernel' : 'server sessions',
+      parts: [frozenLibrary(engine)],
     });
   },
 };
+
+function holderOf(
+  { snapshot }: Evidence,
+  { actor: { process } }: Hop,
+  system: Extract<SystemWait, { kind: 'database' }>,
+): Exclude<DatabaseWait['by'], { type: 'server' }> {
+  const holder = databaseHolderOf(snapshot.processes, system, process);
+  return holder === null ? null : { type: 'other connection', holder, process };
+}
+
+/** The one session that has a transaction open; of several nobody knows which. */
+function sessionOf({ open: [open, ...others] }: ServerSide, { actor: { process } }: Hop): Who | null {
+  return open === undefined || others.length > 0 ? null : { type: 'transaction', open, process };
+}

@@ -1,7 +1,6 @@
-import { place, shownFile, userFrame } from '../../model/user-frames.ts';
-import { labelOf } from '../../narrate/hop-words.ts';
-import { findingOf } from '../../narrate/old-finding.ts';
-import type { OldRule as Rule } from '../old.ts';
+import { shownFile, userFrame } from '../../model/user-frames.ts';
+import type { Rule } from '../finding.ts';
+import { findingOf } from '../path/hop-finding.ts';
 import { decisive, routeOf } from '../path/route.ts';
 import { culpritOfFrame } from '../path/route-culprit.ts';
 
@@ -16,24 +15,21 @@ export const debuggerPrompt: Rule = {
     const { workspace } = evidence.snapshot;
     const { actor } = hop;
     // After a failure the user's frames are in the debugger's hands and on no stack.
-    const own = userFrame(actor.frames, workspace) ?? userFrame(actor.thread?.inspects ?? [], workspace);
+    const line = userFrame(actor.frames, workspace) ?? userFrame(actor.thread?.inspects ?? [], workspace);
     const isPostMortem = actor.frames.some((frame) => /post_mortem|pytest_exception_interact/.test(frame.function));
-    const call = own?.source !== undefined && /breakpoint\s*\(/.test(own?.source ?? '') ? 'breakpoint()' : null;
-    const debuggerName = shownFile(hop.system.frame.file, workspace).replace(/[/.].*$/, '');
-    const prompt = `the prompt of the debugger ${debuggerName}${call === null ? '' : `, opened by ${call}`}`;
-    const where = own === null ? '' : ` at ${place(own, workspace)} in ${own.function}`;
+    const wanted = {
+      type: 'debugger',
+      name: shownFile(hop.system.frame.file, workspace).replace(/[/.].*$/, ''),
+      isBreakpoint: /breakpoint\s*\(/.test(line?.source ?? ''),
+    } as const;
     return findingOf(evidence, {
-      kind: 'debugger-prompt',
+      cause: { kind: 'debugger-prompt', route, at, hop, wanted, line, isPostMortem },
       confidence: 'proven',
       route,
       at,
-      what: prompt,
-      who: 'somebody who types a command',
-      sentence: `${labelOf(evidence, actor)} stands at ${prompt}${where}, and nobody types a command`,
-      advice: isPostMortem
-        ? 'A failed test opened the debugger: run without `--pdb` in CI.'
-        : 'Remove the `breakpoint()` or `pdb.set_trace()` call; with `PYTHONBREAKPOINT=0` in the environment `breakpoint()` does nothing in CI.',
-      culprit: own === null ? null : culpritOfFrame(evidence, own, actor),
+      wanted,
+      who: { type: 'typist', of: 'command' },
+      culprit: line === null ? null : culpritOfFrame(evidence, line, actor),
       parts: ['debugger'],
     });
   },

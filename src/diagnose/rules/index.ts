@@ -30,19 +30,19 @@ import { unknown } from './unknown.ts';
 export const RULES: readonly Rule[] = [
   // Progress between the samples: nothing is stuck.
   slow,
-  adapt(debuggerPrompt),
-  adapt(stdinWait),
+  debuggerPrompt,
+  stdinWait,
   gilHeld,
   // What an event loop is kept from, by a task that stays or a call that blocks it.
   adapt(cancelIgnored),
   adapt(loopBlocked),
   // A step through the operating system, where it closes a cycle or is the end; an exit that joins a thread is none of theirs.
-  adapt(pipeFull),
+  pipeFull,
   childDied,
-  adapt(pipeHeldOpen),
-  adapt(databaseWait),
-  adapt(fileLock),
-  adapt(networkWait),
+  pipeHeldOpen,
+  databaseWait,
+  fileLock,
+  networkWait,
   // A closed cycle is the cause wherever it stands, also behind an exit that it blocks.
   adapt(importDeadlock),
   adapt(poolStarved),
@@ -55,7 +55,7 @@ export const RULES: readonly Rule[] = [
   // A way that ends in an actor that runs.
   cpuLoop,
   sleepLoop,
-  adapt(childRunning),
+  childRunning,
   nativeCall,
   working,
   unknown,

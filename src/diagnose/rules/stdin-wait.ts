@@ -1,8 +1,6 @@
-import { programWords } from '../../narrate/descriptor-words.ts';
-import { findingOf } from '../../narrate/old-finding.ts';
-import { subjectOf } from '../../narrate/subject.ts';
-import type { OldRule as Rule } from '../old.ts';
+import type { Rule } from '../finding.ts';
 import { processCpuShare } from '../os/computing.ts';
+import { findingOf } from '../path/hop-finding.ts';
 import { decisive, routeOf } from '../path/route.ts';
 
 /** A process that waits for somebody to type uses no processor at all; clock ticks of 10 ms make a little noise. */
@@ -17,26 +15,19 @@ export const stdinWait: Rule = {
     const hop = route?.hops[at];
     if (!route || hop?.system?.kind !== 'stdin') return null;
     const file = hop.system.descriptor?.file;
-    const source = file?.kind === 'terminal' ? 'the terminal' : 'standard input (stdin)';
     const { actor } = hop;
     // Who computes gets its input: the sample only met it between two portions.
     const { sampleTimesMs } = evidence.snapshot;
     const busy = actor.kind === 'process' ? (processCpuShare(actor.process, sampleTimesMs) ?? 0) : 0;
     if (busy > COMPUTING_SHARE) return null;
-    const reads =
-      actor.kind === 'process'
-        ? `${programWords(actor.process)} reads ${source}`
-        : `${subjectOf(evidence, route, at)}, reading ${source}`;
+    const wanted = { type: 'input', isTerminal: file?.kind === 'terminal' } as const;
     return findingOf(evidence, {
-      kind: 'stdin-wait',
+      cause: { kind: 'stdin-wait', route, at, hop, wanted },
       confidence: file === undefined ? 'likely' : 'proven',
       route,
       at,
-      what: source,
-      who: 'somebody who types an answer',
-      sentence: `${reads}, which is open but brings nothing`,
-      advice:
-        'Nobody can answer a prompt in CI: give the answer by an option, a variable or a file, ask only where `sys.stdin.isatty()`, or run the program with stdin closed (`stdin=subprocess.DEVNULL`, `< /dev/null`).',
+      wanted,
+      who: { type: 'typist', of: 'answer' },
       parts: ['stdin'],
     });
   },

@@ -1,4 +1,5 @@
 import type { Ending } from '../os/endings.ts';
+import type { DatabaseId, DriverPackage } from '../os/libraries.ts';
 
 /**
  * What would have to act and exists no more:
@@ -19,6 +20,6 @@ export type Outsider =
   | { readonly type: 'client' }
   | { readonly type: 'lock holder' }
   | { readonly type: 'connection' }
-  | { readonly type: 'server'; readonly engine: string }
+  | { readonly type: 'server'; readonly engine: DatabaseId | DriverPackage }
   | { readonly type: 'process'; readonly name: string; readonly pid: number }
   | { readonly type: 'address'; readonly address: string };

@@ -1,0 +1,15 @@
+import type { ChildRunning } from '../../diagnose/causes/system.ts';
+import { programWords } from '../descriptor-words.ts';
+import { standsIn } from '../hop-words.ts';
+import type { Teller } from '../told.ts';
+import { doingWords } from '../wanted.ts';
+
+/** `it ends in 'sleep 9' (pid 7), a program that is not Python and sleeps; the caller waits in Popen.wait at a.py:3 in run`. */
+export const childRunning: Teller<ChildRunning> = (evidence, { hop, doing, caller }) => {
+  const waits = standsIn(caller, evidence.snapshot.workspace);
+  return {
+    sentence: `it ends in ${programWords(hop.actor.process)}, a program that is not Python and ${doingWords(doing)}; the caller ${waits}`,
+    advice:
+      'Look at that program: run it alone, give it a timeout (`subprocess.run(..., timeout=...)`), or give the command more time.',
+  };
+};

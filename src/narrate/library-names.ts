@@ -1,0 +1,35 @@
+import type { DatabaseId, DriverPackage, LibraryId } from '../diagnose/os/libraries.ts';
+import { named } from './words.ts';
+
+/** What people call a library or a database engine, where that is not its id. A forgotten one does not compile. */
+const NAMES: { readonly [Id in LibraryId | DatabaseId]: string } = {
+  aiohttp: 'aiohttp',
+  'asyncio-streams': 'asyncio streams',
+  botocore: 'botocore',
+  grpc: 'grpc',
+  'http.client': 'http.client',
+  httpcore: 'httpcore',
+  httpx: 'httpx',
+  'message-broker': 'the message broker',
+  mysql: 'MySQL',
+  oracle: 'Oracle',
+  'other-database': 'the database',
+  paramiko: 'paramiko',
+  postgresql: 'PostgreSQL',
+  psycopg: 'psycopg',
+  psycopg2: 'psycopg2',
+  pymongo: 'pymongo',
+  redis: 'redis',
+  requests: 'requests',
+  socketserver: 'socketserver',
+  'sql-server': 'SQL Server',
+  sqlite: 'sqlite',
+  'urllib.request': 'urllib.request',
+  urllib3: 'urllib3',
+  websockets: 'websockets',
+};
+
+/** `requests`, `PostgreSQL`; a driver that no table knows by its package. */
+export function libraryName(id: LibraryId | DatabaseId | DriverPackage): string {
+  return Object.hasOwn(NAMES, id) ? NAMES[id as LibraryId] : named(id);
+}

@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import { frozenProgram } from '../../../src/diagnose/os/fingerprint-parts.ts';
+import { pipeHeldOpen } from '../../../src/diagnose/rules/pipe-held-open.ts';
+import type { OpenFile, Peer } from '../../../src/model/snapshot.ts';
+import { details, other, python } from '../../diagnose/build.ts';
+import { evidenceOf, foreign, program } from '../../system/evidence.ts';
+import { inCall, openFile } from '../../system/kernel.ts';
+
+const peer = (pid: number, fd = 5): Peer => ({ pid, fd, name: 'daemon', inTree: pid < 99 });
+const pipe = (fd: number, access: 'read' | 'write', ...peers: readonly Peer[]) =>
+  openFile(fd, 'pipe', { target: 'pipe:[7]', access, peers });
+const reads = (...files: readonly OpenFile[]) => program('os.read(fd, 1)', inCall(1, 'read', '0x4'), files);
+const sleeper = (ppid: number) => foreign(['sleep', '1000'], inCall(2, 'clock_nanosleep'), { ppid });
+
+it('is proven where the reader alone has it open itself', () => {
+  const process = reads(pipe(4, 'read', peer(1)), pipe(5, 'write'));
+  expect(pipeHeldOpen.find(evidenceOf([process]))).toMatchObject({
+    cause: {
+      kind: 'pipe-held-open',
+      wanted: { type: 'end of pipe', descriptor: { file: { fd: 4 } } },
+      who: { type: 'holders', processes: [], outside: [], isOwn: true },
+      by: 'itself',
+    },
+    confidence: 'proven',
+    culprit: { line: 7 },
+  });
+});
+
+it('names a program that is no child of the reader', () => {
+  const finding = pipeHeldOpen.find(evidenceOf([reads(pipe(4, 'read', peer(2))), sleeper(77)]));
+  expect(finding).toMatchObject({
+    cause: { who: { processes: [{ pid: 2 }], isOwn: false }, by: 'others' },
+    confidence: 'likely',
+  });
+  expect(finding?.fingerprintParts).toContain("'sleep #' (pid #)");
+});
+
+describe('a child of the reader', () => {
+  const process = reads(pipe(4, 'read', peer(2)));
+
+  it('may still write', () => {
+    expect(pipeHeldOpen.find(evidenceOf([process, sleeper(1)]))).toBeNull();
+  });
+
+  it('only inherited it where another child has ended', () => {
+    const zombie = other(3, { states: ['Z', 'Z'], ended: { code: 0, signal: null } });
+    expect(pipeHeldOpen.find(evidenceOf([process, sleeper(1), zombie]))?.cause).toMatchObject({ by: 'others' });
+  });
+});
+
+it('names a holder outside the tree', () => {
+  expect(pipeHeldOpen.find(evidenceOf([reads(pipe(4, 'read', peer(99)))]))?.cause).toMatchObject({
+    who: { processes: [], outside: [{ type: 'process', name: 'daemon', pid: 99 }] },
+    by: 'others',
+  });
+});
+
+it('is the parent of a child that reads its input to the end', () => {
+  const parent = program('child.wait()', inCall(1, 'wait4', '0x2'), [pipe(5, 'write', peer(2, 0))], { children: [2] });
+  const child = foreign(['sort', '-u'], inCall(2, 'read', '0x0'), { files: [pipe(0, 'read', peer(1))] });
+  expect(pipeHeldOpen.find(evidenceOf([parent, child]))).toMatchObject({
+    cause: { hop: { actor: { key: 'process 2' } }, who: { processes: [{ pid: 1 }] }, by: 'parent' },
+    culprit: { file: 'main.py', line: 7 },
+  });
+});
+
+it('is nothing where nobody has the other end', () => {
+  expect(pipeHeldOpen.find(evidenceOf([reads(pipe(4, 'read'))]))).toBeNull();
+});
+
+it('keeps what fingerprints of earlier versions hold of a program', () => {
+  const worker = python(8, [details([], { xdistWorker: 'gw3' })]);
+  const script = python(9, [], { argv: ['python3.11', '/srv/job2.py'] });
+  const long = other(7, { argv: ['/bin/sh', '-c', 'x'.repeat(200)] });
+  expect(['', 'pytest', 'python'].map((name) => frozenProgram(other(7, { name, argv: ['x'] })))).toEqual([
+    'process (pid #)',
+    'pytest (pid #)',
+    'python (pid #)',
+  ]);
+  expect(frozenProgram(worker)).toBe('xdist worker gw# (pid #)');
+  expect(frozenProgram(script)).toBe('job#.py (pid #)');
+  expect(frozenProgram(long)).toBe(`'sh -c ${'x'.repeat(113)}…' (pid #)`);
+});

@@ -1,0 +1,34 @@
+import { expect, it } from 'vitest';
+import type { ChildDied } from '../../../src/diagnose/causes/system.ts';
+import { childDied } from '../../../src/narrate/kinds/child-died.ts';
+import { evidenceOf, program, stepOf, told } from '../../system/evidence.ts';
+import { inCall } from '../../system/kernel.ts';
+
+const evidence = evidenceOf([program('answer = child.recv()', inCall(1, 'read', '0x4'))]);
+const ending = { pid: 2, name: 'solver', code: 1, signal: null, oomKills: 0 };
+
+function say(death: ChildDied['death'], isOutOfMemory = false) {
+  return told(childDied, evidence, { kind: 'child-died', ...stepOf(evidence), death, isOutOfMemory });
+}
+
+it.each<[ChildDied['death'], string]>([
+  [{ type: 'endings', endings: [ending] }, "process 'solver' (pid 2) ended with exit code 1"],
+  [{ type: 'gone', gone: { type: 'process', pid: 2, name: null, ending: null } }, 'process (pid 2)'],
+  [{ type: 'gone', gone: { type: 'process', pid: 2, name: 'solver', ending } }, "process 'solver' (pid 2) ended with"],
+  [{ type: 'gone', gone: { type: 'object', kind: 'thread', name: 'feeder' } }, "thread 'feeder'"],
+  [{ type: 'gone', gone: { type: 'owner', ident: '7', name: null } }, 'the thread that took it (ident 7)'],
+  [{ type: 'gone', gone: { type: 'pool worker' } }, 'a worker process of the pool that died and was replaced'],
+])('says who cannot answer: %o', (death, words) => {
+  expect(say(death).sentence).toContain('main.py:7 in run');
+  expect(say(death).sentence).toContain(`nobody can answer: ${words}`);
+});
+
+it('advises by what died', () => {
+  const process = say({ type: 'endings', endings: [ending] });
+  const pool = say({ type: 'gone', gone: { type: 'pool worker' } });
+  expect(pool.sentence).toContain('its task is lost');
+  expect(process.sentence).not.toContain('its task is lost');
+  expect(process.advice).toContain('Process.sentinel');
+  expect(pool.advice).toContain('BrokenProcessPool');
+  expect(say({ type: 'endings', endings: [ending] }, true).advice).toContain('less memory');
+});

@@ -1,0 +1,78 @@
+import { expect, it } from 'vitest';
+import type { DatabaseWait } from '../../../src/diagnose/causes/system.ts';
+import type { DatabaseHolder } from '../../../src/diagnose/os/database-holders.ts';
+import type { OpenTransaction } from '../../../src/diagnose/os/database-sessions.ts';
+import type { DatabaseSession } from '../../../src/model/snapshot.ts';
+import { databaseWait } from '../../../src/narrate/kinds/database-wait.ts';
+import { other } from '../../diagnose/build.ts';
+import { evidenceOf, program, stepOf, told } from '../../system/evidence.ts';
+import { inCall, openFile } from '../../system/kernel.ts';
+
+const process = program('cursor.execute("UPDATE ...")', inCall(1, 'recvfrom', '0x4'));
+const evidence = evidenceOf([process]);
+const step = stepOf(evidence);
+const backup = other(2, { name: 'backup' });
+const facts = { protocol: 'tcp', local: '127.0.0.1:4', remote: '127.0.0.1:5432', state: 'ESTABLISHED' } as const;
+const descriptor = { process, file: openFile(4, 'socket', { socket: facts }), by: 'system call' } as const;
+
+function say(by: DatabaseWait['by'], values: Partial<DatabaseWait['wanted']> = {}) {
+  const plain = { type: 'database', engine: 'postgresql', sqlite: null, isLock: false, descriptor: null } as const;
+  return told(databaseWait, evidence, { kind: 'database-wait', ...step, wanted: { ...plain, ...values }, by });
+}
+
+it.each<[Partial<DatabaseWait['wanted']>, string]>([
+  [{}, 'for an answer of the database (PostgreSQL)'],
+  [{ engine: 'cassandra' }, 'for an answer of the database (cassandra)'],
+  [{ isLock: true, descriptor }, 'for a lock in the database (PostgreSQL) on 127.0.0.1:4 -> 127.0.0.1:5432'],
+  [{ engine: 'sqlite', sqlite: '/repo/shop.db' }, 'for a lock of the sqlite database shop.db'],
+])('says what it waits for', (wanted, words) => {
+  expect(say(null, wanted).sentence.endsWith(`main.py:7 in run, ${words}`)).toBe(true);
+});
+
+it.each<[DatabaseHolder, string]>([
+  [{ type: 'file lock', process: backup, open: [] }, 'backup (pid 2) has it locked'],
+  [{ type: 'file lock', process, open: [] }, 'another connection of the same process has it locked'],
+  [{ type: 'file lock', process, open: ["'shop' of main (main.py:3)"] }, "has it locked (open: 'shop' of main)"],
+  [
+    { type: 'connection', processes: [], open: [] },
+    'this process has another connection to the same server, whose transaction may hold it back',
+  ],
+  [
+    { type: 'connection', processes: [backup], open: ["'shop' of main (main.py:3)"] },
+    "backup (pid 2) has another connection to the same server (open: 'shop' of main), whose",
+  ],
+])('says who may hold it back', (holder, words) => {
+  expect(say({ type: 'other connection', holder, process }).sentence).toContain(words);
+});
+
+function session(client: string, activity = 'idle in transaction'): DatabaseSession {
+  return { pid: 7, server: 'PostgreSQL', database: 'shop', client, activity };
+}
+
+function open(client: string, connection: OpenTransaction['connection']): OpenTransaction {
+  return { session: session(client), connection };
+}
+
+it.each<[readonly OpenTransaction[], string]>([
+  [[], 'no open transaction of another session'],
+  [[open('a:1', null), open('a:2', null)], 'and 2 other sessions with an open transaction'],
+  [[open('a:1', null)], "'idle in transaction' for a:1, a client outside the command's processes"],
+  [
+    [open('[local]', { process, file: descriptor.file, name: null })],
+    'for a connection of the same process (unix socket)',
+  ],
+  [
+    [open('a:1', { process: backup, file: descriptor.file, name: "'deposit' of run (main.py:3)" })],
+    "for the connection in 'deposit' of run of backup (pid 2) (a:1)",
+  ],
+])('says what the server shows', (transactions, words) => {
+  const server = { session: session('a:4', 'UPDATE waiting'), open: transactions, isAlone: false };
+  const { sentence } = say({ type: 'server', server });
+  expect(sentence).toContain("the server shows 'UPDATE waiting' for it, and");
+  expect(sentence).toContain(words);
+});
+
+it('advises by the engine', () => {
+  expect(say(null).advice).toContain('lock_timeout');
+  expect(say(null, { sqlite: '/repo/shop.db' }).advice).toContain('busy database');
+});

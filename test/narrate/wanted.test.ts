@@ -1,0 +1,159 @@
+import { describe, expect, it } from 'vitest';
+import type { Outsider } from '../../src/diagnose/unblock/gone.ts';
+import type { Doing, Wanted, Who } from '../../src/diagnose/wanted.ts';
+import { linkIn } from '../../src/narrate/chain.ts';
+import { outsiderWords } from '../../src/narrate/gone.ts';
+import { doingWords, wantedWords, whoWords } from '../../src/narrate/wanted.ts';
+import { at, other, workspace } from '../diagnose/build.ts';
+import { evidenceOf, program, stepOf } from '../system/evidence.ts';
+import { inCall, openFile } from '../system/kernel.ts';
+
+const process = program('sock.recv(1)', inCall(1, 'recvfrom', '0x4'));
+const evidence = evidenceOf([process]);
+const { hop } = stepOf(evidence);
+const { actor, waiting } = hop;
+if (waiting === null) throw new Error('main.py waits in a read of a socket');
+const backup = other(2, { name: 'backup' });
+const pipe = { process, file: openFile(5, 'pipe'), by: 'object' } as const;
+const session = { pid: 7, server: 'PostgreSQL', database: 'shop', client: 'a:1', activity: 'idle in transaction' };
+const loop = { kind: 'while', line: 5, endLine: 9, text: 'True', isInfinite: true } as const;
+
+type Rows<U extends { type: string }> = {
+  readonly [T in U['type']]: readonly (readonly [U & { readonly type: T }, string])[];
+};
+
+function rowsOf<U extends { type: string }>(rows: Rows<U>): readonly (readonly [string, U, string])[] {
+  return Object.entries<readonly (readonly [U, string])[]>(rows).flatMap(([type, all]) =>
+    all.map(([value, words]) => [type, value, words] as const),
+  );
+}
+
+const WANTED: Rows<Exclude<Wanted, { type: 'text' }>> = {
+  api: [[{ type: 'api', waiting }, 'socket.recv']],
+  socket: [[{ type: 'socket', wants: 'accept', descriptors: [] }, 'a client that connects']],
+  room: [[{ type: 'room', descriptor: pipe }, 'room in a pipe (descriptor 5)']],
+  'end of pipe': [[{ type: 'end of pipe', descriptor: pipe }, 'the end of a pipe (descriptor 5)']],
+  'file lock': [
+    [{ type: 'file lock', path: null }, 'the lock on a file'],
+    [{ type: 'file lock', path: `${workspace}/a.lock` }, 'the lock on a.lock'],
+  ],
+  database: [
+    [
+      { type: 'database', engine: 'mysql', sqlite: null, isLock: false, descriptor: null },
+      'an answer of the database (MySQL)',
+    ],
+  ],
+  debugger: [[{ type: 'debugger', name: 'pdb', isBreakpoint: false }, 'the prompt of the debugger pdb']],
+  input: [[{ type: 'input', isTerminal: true }, 'the terminal']],
+  processor: [
+    [{ type: 'processor', isLoop: true }, 'a processor (an endless loop)'],
+    [{ type: 'processor', isLoop: false }, 'a processor (one call that does not come back)'],
+  ],
+  native: [
+    [{ type: 'native', keepsGil: true }, 'native code that keeps the GIL'],
+    [{ type: 'native', keepsGil: false }, 'native code'],
+  ],
+  'native lock': [
+    [{ type: 'native lock', frame: at('a.py', 'run', 3, 'lib.take()  # why') }, 'a lock in native code (lib.take())'],
+    [{ type: 'native lock', frame: at('a.py', 'run', 3) }, 'a lock in native code'],
+  ],
+  loop: [[{ type: 'loop', frame: at('a.py', 'run', 7), loop }, 'the loop at a.py:5 (True)']],
+  foreign: [[{ type: 'foreign', doing: { type: 'runs' } }, 'still runs']],
+  'own work': [[{ type: 'own work' }, 'its own work']],
+  answer: [[{ type: 'answer' }, 'an answer']],
+};
+
+const WHO: Rows<Exclude<Who, { type: 'text' }>> = {
+  actor: [
+    [{ type: 'actor', actor, hop: null }, 'the main thread of main.py (pid 1)'],
+    [
+      { type: 'actor', actor, hop },
+      'the main thread of main.py (pid 1), which waits in socket.recv at main.py:7 in run',
+    ],
+  ],
+  holders: [
+    [
+      { type: 'holders', processes: [backup, process], outside: [], isOwn: false },
+      'backup (pid 2) and main.py (pid 1)',
+    ],
+  ],
+  outsider: [
+    [{ type: 'outsider', outsider: { type: 'address', address: 'b:9' } }, "b:9, outside the command's processes"],
+  ],
+  process: [[{ type: 'process', process: backup }, 'backup (pid 2)']],
+  pid: [[{ type: 'pid', pid: 9 }, "pid 9, outside the command's processes"]],
+  gone: [[{ type: 'gone', gone: { type: 'owner', ident: '7', name: 'feeder' } }, "thread 'feeder'"]],
+  endings: [
+    [
+      { type: 'endings', endings: [{ pid: 2, name: null, code: null, signal: 15, oomKills: 0 }] },
+      'process (pid 2) was killed by signal 15',
+    ],
+  ],
+  transaction: [
+    [
+      { type: 'transaction', open: { session, connection: null }, process },
+      "a:1, a client outside the command's processes",
+    ],
+  ],
+  'other connection': [
+    [
+      { type: 'other connection', holder: { type: 'file lock', process: backup, open: [] }, process },
+      'backup (pid 2) has it locked',
+    ],
+  ],
+  typist: [
+    [{ type: 'typist', of: 'command' }, 'somebody who types a command'],
+    [{ type: 'typist', of: 'answer' }, 'somebody who types an answer'],
+  ],
+  itself: [[{ type: 'itself' }, 'this process itself']],
+};
+
+const DOING: Rows<Doing> = {
+  waits: [[{ type: 'waits', waiting }, 'waits in socket.recv']],
+  computes: [[{ type: 'computes', share: 0.5 }, 'uses 50 % of a processor']],
+  sleeps: [[{ type: 'sleeps' }, 'sleeps']],
+  children: [[{ type: 'children', count: 2 }, 'waits for 2 children of its own']],
+  runs: [[{ type: 'runs' }, 'still runs']],
+};
+
+const OUTSIDERS: Rows<Outsider> = {
+  user: [[{ type: 'user' }, 'somebody at the terminal']],
+  client: [[{ type: 'client' }, 'a client that connects']],
+  'lock holder': [[{ type: 'lock holder' }, 'the holder of the file lock']],
+  connection: [[{ type: 'connection' }, 'another connection']],
+  server: [[{ type: 'server', engine: 'postgresql' }, 'the server of PostgreSQL']],
+  process: [[{ type: 'process', name: 'nginx', pid: 9 }, 'nginx (pid 9)']],
+  address: [[{ type: 'address', address: 'a:1' }, 'a:1']],
+};
+
+describe('words', () => {
+  it.each(rowsOf<Exclude<Wanted, { type: 'text' }>>(WANTED))('of what is wanted: %s', (_, wanted, words) => {
+    expect(wantedWords(wanted, workspace)).toBe(words);
+  });
+
+  it.each(rowsOf<Exclude<Who, { type: 'text' }>>(WHO))('of who could end it: %s', (_, who, words) => {
+    expect(whoWords(evidence, who)).toBe(words);
+  });
+
+  it.each(rowsOf(DOING))('of what a program does: %s', (_, doing, words) => {
+    expect(doingWords(doing)).toBe(words);
+  });
+
+  it.each(rowsOf(OUTSIDERS))('of somebody outside: %s', (_, outsider, words) => {
+    expect(outsiderWords(outsider)).toBe(words);
+  });
+});
+
+it.each<[Who, object]>([
+  [{ type: 'actor', actor, hop: null }, { actor: actor.key }],
+  [{ type: 'process', process: backup }, { process: 2 }],
+  [{ type: 'pid', pid: 9 }, { other: true }],
+])('a link refers to whom it names: $0.type', (who, ref) => {
+  const link = linkIn(evidence)({
+    from: { type: 'actor', actor },
+    relation: 'held by',
+    to: { type: 'who', who },
+    evidence: { type: 'kernel' },
+  });
+  expect(link.toRef).toEqual(ref);
+});

@@ -1,0 +1,60 @@
+import type { Cause } from '../../src/diagnose/causes/cause.ts';
+import { type Evidence, evidenceAt } from '../../src/diagnose/evidence.ts';
+import type { Finding } from '../../src/diagnose/finding.ts';
+import { focusOf } from '../../src/diagnose/focus.ts';
+import { waitGraphOf } from '../../src/diagnose/graph/wait-graph.ts';
+import { type Hop, type Route, routeOf } from '../../src/diagnose/path/route.ts';
+import type { OpenFile, OsThread, Process } from '../../src/model/snapshot.ts';
+import type { Teller } from '../../src/narrate/told.ts';
+import { at, details, mainThread, other, python, snapshot } from '../diagnose/build.ts';
+
+/** What a rule looks at, of these processes. */
+export function evidenceOf(processes: readonly Process[], values: Parameters<typeof snapshot>[1] = {}): Evidence {
+  const whole = snapshot(processes, values);
+  const graph = waitGraphOf(whole);
+  return evidenceAt(whole, graph, focusOf(graph));
+}
+
+/** `main.py`, whose main thread stands at line 7 in this system call. */
+export function program(
+  source: string,
+  osThread: OsThread,
+  files: readonly OpenFile[] = [],
+  values: Partial<Process> = {},
+): Process {
+  const one = details([mainThread([at('main.py', 'run', 7, source)])]);
+  return python(1, [one, one], {
+    name: 'python',
+    argv: ['python', 'main.py'],
+    osThreads: [osThread],
+    files,
+    ...values,
+  });
+}
+
+/** A command that is not Python, in this system call. */
+export function foreign(argv: readonly string[], osThread: OsThread, values: Partial<Process> = {}): Process {
+  return other(osThread.tid, { name: argv[0] ?? '', argv, osThreads: [osThread], ...values });
+}
+
+/** Where a cause stands: the last step of what the rules see in these processes. */
+export function stepOf(evidence: Evidence): { readonly route: Route; readonly at: number; readonly hop: Hop } {
+  const route = routeOf(evidence);
+  const last = (route?.hops.length ?? 0) - 1;
+  const hop = route?.hops[last];
+  if (route === null || hop === undefined) throw new Error('no step to tell of');
+  return { route, at: last, hop };
+}
+
+/** What a teller says of a cause, without the rest of a finding. */
+export function told<C extends Cause>(teller: Teller<C>, evidence: Evidence, cause: C): ReturnType<Teller<C>> {
+  const finding: Finding = {
+    cause,
+    confidence: 'likely',
+    culprit: null,
+    blockers: [],
+    chain: [],
+    fingerprintParts: [],
+  };
+  return teller(evidence, cause, finding);
+}
