@@ -1,4 +1,6 @@
 import type { Frame } from '../../model/snapshot.ts';
+import type { Hold } from '../graph/wait-graph.ts';
+import type { Interrupted } from '../path/interrupted.ts';
 import type { Step } from '../walk/walk.ts';
 
 /** Two or more actors each hold what the next one wants. */
@@ -9,4 +11,40 @@ export interface LockCycle {
   readonly callers: readonly Frame[] | null;
 }
 
-export type LockCause = LockCycle;
+/** The waiter itself holds, or is the only one to do, what it waits for. */
+export interface SelfDeadlock {
+  readonly kind: 'self-deadlock';
+  /** The waits that lead to it. */
+  readonly way: readonly Step[];
+  readonly step: Step;
+  readonly reason: OwnFault;
+}
+
+/**
+ * How a waiter stands in its own way:
+ * - `holds`: it has the lock itself
+ * - `host`: the thread that runs the waiting task has it
+ * - `file`: its process has locked the file already, through another descriptor
+ * - `shutdown`: it runs the server that it asks to stop
+ * - `result`: what would give the result can only run on this thread
+ * - `other`: only this thread could do what is waited for
+ */
+export type OwnFault =
+  | ({ readonly type: 'holds'; readonly interrupted: Interrupted | null } & OwnHold)
+  | ({ readonly type: 'host' } & OwnHold)
+  | {
+      readonly type: 'file';
+      /** Absolute; `null` where it could not be told. */
+      readonly path: string | null;
+      /** No other thread of the process is there that could be the holder. */
+      readonly alone: boolean;
+    }
+  | { readonly type: 'shutdown' | 'result' | 'other' };
+
+interface OwnHold {
+  readonly hold: Hold;
+  /** The only place that makes the lock; `null` where that is not known. */
+  readonly madeAt: Pick<Frame, 'file' | 'line'> | null;
+}
+
+export type LockCause = LockCycle | SelfDeadlock;

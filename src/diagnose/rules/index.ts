@@ -46,7 +46,7 @@ export const RULES: readonly Rule[] = [
   // A closed cycle is the cause wherever it stands, also behind an exit that it blocks.
   adapt(importDeadlock),
   adapt(poolStarved),
-  adapt(selfDeadlock),
+  selfDeadlock,
   lockCycle,
   adapt(forkInheritedLock),
   adapt(lockNotReleased),
