@@ -3,6 +3,7 @@ import type { Evidence } from '../diagnose/evidence.ts';
 import type { Finding } from '../diagnose/finding.ts';
 import { childDied } from './kinds/child-died.ts';
 import { lockCycle } from './kinds/lock-cycle.ts';
+import { lockNotReleased } from './kinds/lock-not-released.ts';
 import { selfDeadlock } from './kinds/self-deadlock.ts';
 import { elsewhere, openingOf } from './opening.ts';
 import type { Teller, Told } from './told.ts';
@@ -11,6 +12,7 @@ import type { Teller, Told } from './told.ts';
 const TELLERS: { readonly [K in Cause['kind']]: Teller<CauseOf<K>> } = {
   'child-died': childDied,
   'lock-cycle': lockCycle,
+  'lock-not-released': lockNotReleased,
   'self-deadlock': selfDeadlock,
   untold: (_evidence, { headline, advice }) => ({ opening: null, sentence: headline.replace(/\.$/, ''), advice }),
 };

@@ -1,6 +1,7 @@
 import type { WaitGraph } from '../diagnose/graph/wait-graph.ts';
 import type { DeadWaker } from '../diagnose/path/dead-wakers.ts';
 import type { Path, Step } from '../diagnose/walk/walk.ts';
+import { deadWakerLabel } from './dead-waker.ts';
 import { actorLabel } from './labels.ts';
 import { waitName } from './wait-names.ts';
 
@@ -11,7 +12,7 @@ export function wakeAdvice(graph: WaitGraph, path: Path, step: Step, deadWaker: 
   const verb = waiting?.verb ?? 'wait';
   if (step.hold !== null)
     return 'Do not wait for somebody while you hold a lock that this one needs: release it before the wait, or let both use the lock that the wait itself gives back (that of the condition).';
-  const death = deadWaker === null ? '' : `Look at why ${deadWaker.label} died first. `;
+  const death = deadWaker === null ? '' : `Look at why ${deadWakerLabel(deadWaker)} died first. `;
   const advice =
     libraryAdvice(step) ??
     ADVICE.find((row) => row.fits(kind, verb, waiting == null ? '' : waitName(waiting)))?.text ??

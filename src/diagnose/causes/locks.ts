@@ -1,6 +1,9 @@
+import type { SyncObject } from '../../model/objects.ts';
 import type { Frame } from '../../model/snapshot.ts';
 import type { Hold } from '../graph/wait-graph.ts';
+import type { DeadWaker } from '../path/dead-wakers.ts';
 import type { Interrupted } from '../path/interrupted.ts';
+import type { Gone } from '../unblock/gone.ts';
 import type { Step } from '../walk/walk.ts';
 
 /** Two or more actors each hold what the next one wants. */
@@ -47,4 +50,30 @@ interface OwnHold {
   readonly madeAt: Pick<Frame, 'file' | 'line'> | null;
 }
 
-export type LockCause = LockCycle | SelfDeadlock;
+/** A lock or a semaphore whose holder is gone, unknown, or has left the code that should have released it. */
+export interface LockNotReleased {
+  readonly kind: 'lock-not-released';
+  readonly way: readonly Step[];
+  readonly step: Step;
+  readonly object: SyncObject;
+  readonly reason: Lost;
+  /** Who died with an exception and has to do with it. */
+  readonly deadWaker: DeadWaker | null;
+  /** The waiting line is a `with`, which gives back what it takes: the fault is in another place. */
+  readonly isInWith: boolean;
+}
+
+/**
+ * How a lock was lost:
+ * - `left`: a generator holds it, left where it stands
+ * - `owner gone`: who took it, by the lock's own record, has ended
+ * - `permits`: all permits of a semaphore are taken; `bound`: how many it has, where that is known
+ * - `no holder`: it is locked, and no stack shows by whom
+ */
+export type Lost =
+  | { readonly type: 'left'; readonly at: Frame }
+  | { readonly type: 'owner gone'; readonly owner: Gone }
+  | { readonly type: 'permits'; readonly bound: number | null }
+  | { readonly type: 'no holder' };
+
+export type LockCause = LockCycle | LockNotReleased | SelfDeadlock;

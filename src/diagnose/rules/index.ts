@@ -49,7 +49,7 @@ export const RULES: readonly Rule[] = [
   selfDeadlock,
   lockCycle,
   adapt(forkInheritedLock),
-  adapt(lockNotReleased),
+  lockNotReleased,
   adapt(threadBlocksExit),
   adapt(nobodyCanWake),
   // A way that ends in an actor that runs.

@@ -1,6 +1,7 @@
 import type { SyncObject } from '../../model/objects.ts';
 import { ownerOf } from '../../model/user-frames.ts';
 import type { Culprit } from '../../model/verdict.ts';
+import { deadWakerWords } from '../../narrate/dead-waker.ts';
 import { goneWords } from '../../narrate/gone.ts';
 import { actorWords } from '../../narrate/labels.ts';
 import { lostWakeUpWords } from '../../narrate/lost-wake-up.ts';
@@ -14,7 +15,7 @@ import type { WaitGraph } from '../graph/wait-graph.ts';
 import { lostWakeUp } from '../loops/lost-wake-up.ts';
 import { deferredWaitOf, deferredWords, UNFIRED } from '../loops/twisted.ts';
 import type { OldRule as Rule } from '../old.ts';
-import { type DeadWaker, deadWakersOf, deadWakerWords } from '../path/dead-wakers.ts';
+import { type DeadWaker, deadWakersOf } from '../path/dead-wakers.ts';
 import { linksOf } from '../path/links.ts';
 import { type PossibleWakers, possibleWakersOf } from '../path/possible-wakers.ts';
 import { confidenceOf } from '../path/proof.ts';
@@ -57,7 +58,7 @@ export const nobodyCanWake: Rule = {
       fingerprintParts: [
         frozenName(last.waiting),
         ...stackParts(last.actor.frames, workspace),
-        deadWaker?.exception?.split(':')[0] ?? '',
+        deadWaker?.exception.split(':')[0] ?? '',
       ],
     };
   },
