@@ -2,8 +2,11 @@ import type { Cause, CauseOf } from '../diagnose/causes/cause.ts';
 import type { Evidence } from '../diagnose/evidence.ts';
 import type { Finding } from '../diagnose/finding.ts';
 import { childDied } from './kinds/child-died.ts';
+import { forkInheritedLock } from './kinds/fork-inherited-lock.ts';
+import { importDeadlock } from './kinds/import-deadlock.ts';
 import { lockCycle } from './kinds/lock-cycle.ts';
 import { lockNotReleased } from './kinds/lock-not-released.ts';
+import { poolStarved } from './kinds/pool-starved.ts';
 import { selfDeadlock } from './kinds/self-deadlock.ts';
 import { elsewhere, openingOf } from './opening.ts';
 import type { Teller, Told } from './told.ts';
@@ -11,8 +14,11 @@ import type { Teller, Told } from './told.ts';
 /** Who tells which kind; a forgotten one does not compile. */
 const TELLERS: { readonly [K in Cause['kind']]: Teller<CauseOf<K>> } = {
   'child-died': childDied,
+  'fork-inherited-lock': forkInheritedLock,
+  'import-deadlock': importDeadlock,
   'lock-cycle': lockCycle,
   'lock-not-released': lockNotReleased,
+  'pool-starved': poolStarved,
   'self-deadlock': selfDeadlock,
   untold: (_evidence, { headline, advice }) => ({ opening: null, sentence: headline.replace(/\.$/, ''), advice }),
 };

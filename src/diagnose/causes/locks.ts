@@ -1,5 +1,6 @@
 import type { SyncObject } from '../../model/objects.ts';
-import type { Frame } from '../../model/snapshot.ts';
+import type { Frame, Process } from '../../model/snapshot.ts';
+import type { Actor } from '../graph/actor.ts';
 import type { Hold } from '../graph/wait-graph.ts';
 import type { DeadWaker } from '../path/dead-wakers.ts';
 import type { Interrupted } from '../path/interrupted.ts';
@@ -76,4 +77,55 @@ export type Lost =
   | { readonly type: 'permits'; readonly bound: number | null }
   | { readonly type: 'no holder' };
 
-export type LockCause = LockCycle | LockNotReleased | SelfDeadlock;
+/** A forked child waits for a lock that a thread of its parent held at the fork; that thread is not in the child. */
+export interface ForkInheritedLock {
+  readonly kind: 'fork-inherited-lock';
+  readonly parent: Process;
+  readonly lock: InheritedLock;
+}
+
+/**
+ * - `object`: one of Python's; `hold`: the parent's thread that is seen to have it, `null` where some thread must have had it
+ * - `native`: one of C code, whose holder is not recorded anywhere
+ */
+export type InheritedLock =
+  | {
+      readonly type: 'object';
+      readonly way: readonly Step[];
+      readonly step: Step;
+      readonly hold: Hold | null;
+    }
+  | {
+      readonly type: 'native';
+      readonly actor: Actor;
+      /** The line that called into C. */
+      readonly frame: Frame;
+    };
+
+/** Actors wait for each other, and one of them for a module that another one is importing. */
+export interface ImportDeadlock {
+  readonly kind: 'import-deadlock';
+  readonly cycle: readonly ImportStep[];
+  /** Beside the cycle, who waits for one of its modules as well. */
+  readonly others: readonly Actor[];
+}
+
+export interface ImportStep {
+  readonly step: Step;
+  /** The module that it waits for, empty where its name is not known; `null`: it waits for something else. */
+  readonly module: string | null;
+}
+
+/** Every worker of a pool waits for work that stands in the queue of this pool. */
+export interface PoolStarved {
+  readonly kind: 'pool-starved';
+  /** Of the worker that the work in the queue would free. */
+  readonly step: Step;
+  readonly workers: readonly Actor[];
+  /** It waits for the result of that work, or for something that the work would do. */
+  readonly wants: 'result' | 'act';
+  /** Calls that stand in the queue; 0 where that is not known. */
+  readonly queued: number;
+}
+
+export type LockCause = ForkInheritedLock | ImportDeadlock | LockCycle | LockNotReleased | PoolStarved | SelfDeadlock;
