@@ -1,6 +1,7 @@
 import type { Cause, CauseOf } from '../diagnose/causes/cause.ts';
 import type { Evidence } from '../diagnose/evidence.ts';
 import type { Finding } from '../diagnose/finding.ts';
+import { cancelIgnored } from './kinds/cancel-ignored.ts';
 import { childDied } from './kinds/child-died.ts';
 import { forkInheritedLock } from './kinds/fork-inherited-lock.ts';
 import { importDeadlock } from './kinds/import-deadlock.ts';
@@ -13,6 +14,7 @@ import type { Teller, Told } from './told.ts';
 
 /** Who tells which kind; a forgotten one does not compile. */
 const TELLERS: { readonly [K in Cause['kind']]: Teller<CauseOf<K>> } = {
+  'cancel-ignored': cancelIgnored,
   'child-died': childDied,
   'fork-inherited-lock': forkInheritedLock,
   'import-deadlock': importDeadlock,

@@ -1,10 +1,11 @@
 import type { Kind } from '../../model/verdict.ts';
 import type { LockCause } from './locks.ts';
+import type { LoopCause } from './loops.ts';
 import type { RunningCause } from './running.ts';
 import type { SystemCause } from './system.ts';
 
 /** Why it hangs: one member a kind, with all that a sentence about it needs, by reference. */
-export type Cause = LockCause | SystemCause | RunningCause | Untold;
+export type Cause = LockCause | LoopCause | SystemCause | RunningCause | Untold;
 
 /** Of a rule that still speaks; goes away with the last one. */
 export interface Untold {
