@@ -7,6 +7,7 @@ import { forkInheritedLock } from './kinds/fork-inherited-lock.ts';
 import { importDeadlock } from './kinds/import-deadlock.ts';
 import { lockCycle } from './kinds/lock-cycle.ts';
 import { lockNotReleased } from './kinds/lock-not-released.ts';
+import { loopBlocked } from './kinds/loop-blocked.ts';
 import { poolStarved } from './kinds/pool-starved.ts';
 import { selfDeadlock } from './kinds/self-deadlock.ts';
 import { elsewhere, openingOf } from './opening.ts';
@@ -20,6 +21,7 @@ const TELLERS: { readonly [K in Cause['kind']]: Teller<CauseOf<K>> } = {
   'import-deadlock': importDeadlock,
   'lock-cycle': lockCycle,
   'lock-not-released': lockNotReleased,
+  'loop-blocked': loopBlocked,
   'pool-starved': poolStarved,
   'self-deadlock': selfDeadlock,
   untold: (_evidence, { headline, advice }) => ({ opening: null, sentence: headline.replace(/\.$/, ''), advice }),

@@ -32,4 +32,4 @@ export type HeldBack =
   | { readonly type: 'actors'; readonly actors: readonly Actor[] }
   | { readonly type: 'callbacks' };
 
-export type LoopCause = CancelIgnored;
+export type LoopCause = CancelIgnored | LoopBlocked;

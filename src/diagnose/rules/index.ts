@@ -35,7 +35,7 @@ export const RULES: readonly Rule[] = [
   adapt(gilHeld),
   // What an event loop is kept from, by a task that stays or a call that blocks it.
   cancelIgnored,
-  adapt(loopBlocked),
+  loopBlocked,
   // A step through the operating system, where it closes a cycle or is the end; an exit that joins a thread is none of theirs.
   adapt(pipeFull),
   childDied,
