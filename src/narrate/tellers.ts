@@ -8,6 +8,7 @@ import { importDeadlock } from './kinds/import-deadlock.ts';
 import { lockCycle } from './kinds/lock-cycle.ts';
 import { lockNotReleased } from './kinds/lock-not-released.ts';
 import { loopBlocked } from './kinds/loop-blocked.ts';
+import { nobodyCanWake } from './kinds/nobody-can-wake.ts';
 import { poolStarved } from './kinds/pool-starved.ts';
 import { selfDeadlock } from './kinds/self-deadlock.ts';
 import { elsewhere, openingOf } from './opening.ts';
@@ -22,6 +23,7 @@ const TELLERS: { readonly [K in Cause['kind']]: Teller<CauseOf<K>> } = {
   'lock-cycle': lockCycle,
   'lock-not-released': lockNotReleased,
   'loop-blocked': loopBlocked,
+  'nobody-can-wake': nobodyCanWake,
   'pool-starved': poolStarved,
   'self-deadlock': selfDeadlock,
   untold: (_evidence, { headline, advice }) => ({ opening: null, sentence: headline.replace(/\.$/, ''), advice }),

@@ -6,6 +6,7 @@ import type { DeadWaker } from '../path/dead-wakers.ts';
 import type { Interrupted } from '../path/interrupted.ts';
 import type { Gone } from '../unblock/gone.ts';
 import type { Step } from '../walk/walk.ts';
+import type { NobodyCanWake } from './wakers.ts';
 
 /** Two or more actors each hold what the next one wants. */
 export interface LockCycle {
@@ -128,4 +129,11 @@ export interface PoolStarved {
   readonly queued: number;
 }
 
-export type LockCause = ForkInheritedLock | ImportDeadlock | LockCycle | LockNotReleased | PoolStarved | SelfDeadlock;
+export type LockCause =
+  | ForkInheritedLock
+  | ImportDeadlock
+  | LockCycle
+  | LockNotReleased
+  | NobodyCanWake
+  | PoolStarved
+  | SelfDeadlock;

@@ -51,7 +51,7 @@ export const RULES: readonly Rule[] = [
   forkInheritedLock,
   lockNotReleased,
   adapt(threadBlocksExit),
-  adapt(nobodyCanWake),
+  nobodyCanWake,
   // A way that ends in an actor that runs.
   adapt(cpuLoop),
   adapt(sleepLoop),
