@@ -41,8 +41,7 @@ export type Ref =
   | { readonly type: 'who'; readonly who: Who }
   | { readonly type: 'nobody' }
   | { readonly type: 'bystanders'; readonly idle: number; readonly daemons: number }
-  | { readonly type: 'this wait' }
-  | { readonly type: 'text'; readonly text: string };
+  | { readonly type: 'this wait' };
 
 /** Where a link was read off. */
 export type LinkEvidence =
@@ -55,7 +54,6 @@ export type LinkEvidence =
   | { readonly type: 'child'; readonly waiter: ThreadView | null; readonly child: Process }
   | { readonly type: 'loop thread'; readonly frame: Frame | null }
   | { readonly type: 'cancel'; readonly deaf: Deaf }
-  | { readonly type: 'text'; readonly text: string }
   | {
       readonly type:
         | 'lock count'

@@ -1,6 +1,5 @@
 import type { Process } from '../model/snapshot.ts';
 import { mainThread, threadsOf } from '../model/threads.ts';
-import { kindOf } from './causes/cause.ts';
 import { type Evidence, evidenceAt } from './evidence.ts';
 import type { Finding, Rule } from './finding.ts';
 import type { Actor } from './graph/actor.ts';
@@ -30,7 +29,7 @@ const ASKED = 20;
  * in its chain. Who only waits for an actor of that chain, or for its next piece of work, is none.
  */
 export function othersOf(evidence: Evidence, first: Finding, rules: readonly Rule[]): readonly OtherFinding[] {
-  if (kindOf(first.cause) === 'slow') return [];
+  if (first.cause.kind === 'slow') return [];
   const known = new Set([keyOf(first)]);
   const used = new Set(actorsOf(evidence));
   const found: OtherFinding[] = [];
@@ -70,7 +69,7 @@ function otherProcesses({ snapshot, focus }: Evidence): readonly Process[] {
 }
 
 function isHangOfActor({ cause, confidence }: Finding): boolean {
-  const kind = kindOf(cause);
+  const kind = cause.kind;
   if (CLOSED.has(kind)) return confidence !== 'guess';
   return kind === 'nobody-can-wake' && confidence === 'proven';
 }

@@ -37,8 +37,7 @@ export type Wanted =
   | { readonly type: 'native lock'; readonly frame: Frame }
   | { readonly type: 'loop'; readonly frame: Frame; readonly loop: SourceLoop }
   | { readonly type: 'foreign'; readonly doing: Doing }
-  | { readonly type: 'own work' | 'answer' }
-  | { readonly type: 'text'; readonly text: string };
+  | { readonly type: 'own work' | 'answer' };
 
 /** What a program that is not Python does. */
 export type Doing =
@@ -67,5 +66,4 @@ export type Who =
   | { readonly type: 'transaction'; readonly open: OpenTransaction; readonly process: Process }
   | { readonly type: 'other connection'; readonly holder: DatabaseHolder; readonly process: Process }
   | { readonly type: 'typist'; readonly of: 'command' | 'answer' }
-  | { readonly type: 'itself' }
-  | { readonly type: 'text'; readonly text: string };
+  | { readonly type: 'itself' };

@@ -1,7 +1,6 @@
 import type { Process } from '../model/snapshot.ts';
 import { lastDetails } from '../model/threads.ts';
 import type { Kind, Phase } from '../model/verdict.ts';
-import { kindOf } from './causes/cause.ts';
 import { type Evidence, evidenceAt } from './evidence.ts';
 import type { Finding, Rule, Tried } from './finding.ts';
 import type { Focus } from './focus.ts';
@@ -44,7 +43,7 @@ export interface Decided {
  */
 export function hungWorker(evidence: Evidence, first: Finding, rules: readonly Rule[]): Decided | null {
   const { snapshot, graph, process } = evidence;
-  if (kindOf(first.cause) !== 'unknown' || process === null) return null;
+  if (first.cause.kind !== 'unknown' || process === null) return null;
   const workers = snapshot.processes.filter((one) => one.ppid === process.pid && isAtWork(one, snapshot.workspace));
   const asked = workers.slice(0, WORKERS).flatMap((worker): readonly (Decided & { readonly worker: Process })[] => {
     const own = evidenceAt(snapshot, graph, focusOn(worker, evidence));
@@ -56,7 +55,7 @@ export function hungWorker(evidence: Evidence, first: Finding, rules: readonly R
   const weight = ({ finding, worker }: (typeof hung)[number]) =>
     (finding.confidence === 'proven' ? 1e9 : 0) + seconds(worker);
   const [chosen, ...others] = [...hung].sort((a, b) => weight(b) - weight(a));
-  if (chosen === undefined) return asked.find(({ finding }) => kindOf(finding.cause) === 'slow') ?? null;
+  if (chosen === undefined) return asked.find(({ finding }) => finding.cause.kind === 'slow') ?? null;
   const equals = others.filter(({ finding }) => keyOf(finding) === keyOf(chosen.finding)).map(({ worker }) => worker);
   if (equals.length === 0) return chosen;
   const own = evidenceAt(snapshot, graph, { ...chosen.evidence.focus, equals });
@@ -65,7 +64,7 @@ export function hungWorker(evidence: Evidence, first: Finding, rules: readonly R
 
 /** A worker that is at work is waited for; of another process only what its evidence closes counts. */
 export function isHangOf({ cause, confidence }: Finding, process: Process, { snapshot }: Evidence): boolean {
-  const kind = kindOf(cause);
+  const kind = cause.kind;
   if (OPEN.has(kind) || confidence === 'guess') return false;
   // What still prints may be slow.
   if (wroteRecently(snapshot) && confidence !== 'proven') return false;
@@ -105,7 +104,7 @@ export function firstOf(rules: readonly Rule[], evidence: Evidence): Finding | n
 
 /** Equal for findings that are the same hang. */
 export function keyOf({ cause, fingerprintParts }: Finding): string {
-  return [kindOf(cause), ...fingerprintParts].join('\n');
+  return [cause.kind, ...fingerprintParts].join('\n');
 }
 
 /** From the root to the process, by parents in the tree. */

@@ -1,9 +1,11 @@
 import type { LinkEvidence } from '../diagnose/chain.ts';
 import type { Evidence } from '../diagnose/evidence.ts';
 import type { ExitWait } from '../diagnose/exit/exit-wait.ts';
+import type { Deaf } from '../diagnose/path/cancelled.ts';
 import { type Hop, hopLine } from '../diagnose/path/route.ts';
 import type { Frame } from '../model/snapshot.ts';
 import { place } from '../model/user-frames.ts';
+import { CANCELLERS } from './cancellers.ts';
 import { processLabel } from './labels.ts';
 import { standingWords } from './standing-words.ts';
 import { stateWords } from './states.ts';
@@ -34,8 +36,6 @@ export function linkEvidenceWords({ snapshot, graph }: Evidence, evidence: LinkE
       return `${evidence.frame === null ? '' : `${place(evidence.frame, workspace)}; `}its loop runs in that thread`;
     case 'cancel':
       return cancelWords(evidence.deaf);
-    case 'text':
-      return evidence.text;
     default:
       return PLAIN[evidence.type];
   }
@@ -71,9 +71,10 @@ function mentionWords({ waiting, unblock, others }: Extract<LinkEvidence, { type
   return [stateWords(waiting), pool ?? who].filter((part) => part !== '').join('; ');
 }
 
-function cancelWords({ counted, by }: Extract<LinkEvidence, { type: 'cancel' }>['deaf']): string {
-  if (counted) return 'the task counts a request to cancel, in every sample';
-  return by.startsWith('cancel()') ? 'the line of that call' : `cancelled by ${by}, which waits for it`;
+function cancelWords({ counted, by }: Deaf): string {
+  if (counted || by === null) return 'the task counts a request to cancel, in every sample';
+  if (by.type === 'call') return 'the line of that call';
+  return `cancelled by ${CANCELLERS[by.type]}, which waits for it`;
 }
 
 const STARTS = {

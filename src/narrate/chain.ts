@@ -60,8 +60,6 @@ function refWords(evidence: Evidence, ref: Ref): string {
       return bystanderWords(ref.idle, ref.daemons);
     case 'this wait':
       return 'this wait';
-    case 'text':
-      return ref.text;
   }
 }
 
@@ -100,7 +98,6 @@ function refOf({ snapshot }: Evidence, ref: Ref): LinkRef {
     case 'threads':
     case 'bystanders':
     case 'this wait':
-    case 'text':
       return { other: true };
   }
 }

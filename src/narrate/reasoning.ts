@@ -1,4 +1,3 @@
-import { kindOf } from '../diagnose/causes/cause.ts';
 import type { Tried } from '../diagnose/finding.ts';
 import type { Missing } from '../diagnose/missing.ts';
 import { traitsOf } from '../diagnose/objects/kinds.ts';
@@ -110,7 +109,7 @@ function endWords(end: End): string {
 
 function ruleOf({ id, result }: Tried): ReasoningRule {
   if ('cause' in result) {
-    return { id, result: 'found', words: `found ${kindOf(result.cause)}, ${result.confidence}` };
+    return { id, result: 'found', words: `found ${result.cause.kind}, ${result.confidence}` };
   }
   return { id, result: result.pass, words: PASSES[result.pass] ?? 'does not fit' };
 }

@@ -1,28 +1,37 @@
 import type { Cause, CauseOf } from '../diagnose/causes/cause.ts';
 import type { Evidence } from '../diagnose/evidence.ts';
 import type { Finding } from '../diagnose/finding.ts';
+import { cancelIgnored } from './kinds/cancel-ignored.ts';
 import { childDied } from './kinds/child-died.ts';
-import { cpuLoop } from './kinds/cpu-loop.ts';
-import { gilHeld } from './kinds/gil-held.ts';
-import { lockCycle } from './kinds/lock-cycle.ts';
-import { nativeCall } from './kinds/native-call.ts';
-import { sleepLoop } from './kinds/sleep-loop.ts';
-import { slow } from './kinds/slow.ts';
-import { threadBlocksExit } from './kinds/thread-blocks-exit.ts';
-import { unknown } from './kinds/unknown.ts';
 import { childRunning } from './kinds/child-running.ts';
+import { cpuLoop } from './kinds/cpu-loop.ts';
 import { databaseWait } from './kinds/database-wait.ts';
 import { debuggerPrompt } from './kinds/debugger-prompt.ts';
 import { fileLock } from './kinds/file-lock.ts';
+import { forkInheritedLock } from './kinds/fork-inherited-lock.ts';
+import { gilHeld } from './kinds/gil-held.ts';
+import { importDeadlock } from './kinds/import-deadlock.ts';
+import { lockCycle } from './kinds/lock-cycle.ts';
+import { lockNotReleased } from './kinds/lock-not-released.ts';
+import { loopBlocked } from './kinds/loop-blocked.ts';
+import { nativeCall } from './kinds/native-call.ts';
 import { networkWait } from './kinds/network-wait.ts';
+import { nobodyCanWake } from './kinds/nobody-can-wake.ts';
 import { pipeFull } from './kinds/pipe-full.ts';
 import { pipeHeldOpen } from './kinds/pipe-held-open.ts';
+import { poolStarved } from './kinds/pool-starved.ts';
+import { selfDeadlock } from './kinds/self-deadlock.ts';
+import { sleepLoop } from './kinds/sleep-loop.ts';
+import { slow } from './kinds/slow.ts';
 import { stdinWait } from './kinds/stdin-wait.ts';
+import { threadBlocksExit } from './kinds/thread-blocks-exit.ts';
+import { unknown } from './kinds/unknown.ts';
 import { elsewhere, openingOf } from './opening.ts';
 import type { Teller, Told } from './told.ts';
 
 /** Who tells which kind; a forgotten one does not compile. */
 const TELLERS: { readonly [K in Cause['kind']]: Teller<CauseOf<K>> } = {
+  'cancel-ignored': cancelIgnored,
   'child-died': childDied,
   'cpu-loop': cpuLoop,
   'gil-held': gilHeld,
@@ -40,7 +49,13 @@ const TELLERS: { readonly [K in Cause['kind']]: Teller<CauseOf<K>> } = {
   'pipe-full': pipeFull,
   'pipe-held-open': pipeHeldOpen,
   'stdin-wait': stdinWait,
-  untold: (_evidence, { headline, advice }) => ({ opening: null, sentence: headline.replace(/\.$/, ''), advice }),
+  'fork-inherited-lock': forkInheritedLock,
+  'import-deadlock': importDeadlock,
+  'lock-not-released': lockNotReleased,
+  'loop-blocked': loopBlocked,
+  'nobody-can-wake': nobodyCanWake,
+  'pool-starved': poolStarved,
+  'self-deadlock': selfDeadlock,
 };
 
 /** The headline, one sentence, and the advice. */

@@ -1,4 +1,3 @@
-import { kindOf } from '../diagnose/causes/cause.ts';
 import { type Diagnosis, diagnose } from '../diagnose/diagnose.ts';
 import { fingerprint } from '../diagnose/fingerprint.ts';
 import type { FixFinding } from '../diagnose/fix/fix.ts';
@@ -29,7 +28,7 @@ export function verdictOf(snapshot: Snapshot, outcome: Outcome): Verdict {
 export function tell(diagnosis: Diagnosis, outcome: Outcome): Verdict {
   const { graph, evidence, finding, others, fix } = diagnosis;
   const { snapshot } = graph;
-  const kind = kindOf(finding.cause);
+  const kind = finding.cause.kind;
   return {
     schemaVersion: 2,
     outcome,
@@ -68,7 +67,7 @@ function otherHang({ evidence, finding, isThread }: OtherFinding): OtherHang {
   const { headline } = headlineOf(evidence, finding, isThread);
   const { culprit, cause } = finding;
   return {
-    kind: kindOf(cause),
+    kind: cause.kind,
     headline: isThread ? sentence(headline) : headline,
     culprit,
     process: evidence.process?.pid ?? null,

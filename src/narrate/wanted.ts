@@ -45,8 +45,6 @@ export function wantedWords(wanted: Wanted, workspace: string): string {
       return 'its own work';
     case 'answer':
       return 'an answer';
-    case 'text':
-      return wanted.text;
   }
 }
 
@@ -117,8 +115,6 @@ export function whoWords(evidence: Evidence, who: Who): string {
       return who.of === 'command' ? 'somebody who types a command' : 'somebody who types an answer';
     case 'itself':
       return 'this process itself';
-    case 'text':
-      return who.text;
   }
 }
 

@@ -1,6 +1,6 @@
 import type { ObjectKind, SyncObject } from '../../src/model/objects.ts';
 import { placeKey } from '../../src/model/places.ts';
-import type { Details, Frame, Greenlet, Process, Task, Thread } from '../../src/model/snapshot.ts';
+import type { Details, Frame, Greenlet, Process, Snapshot, Task, Thread } from '../../src/model/snapshot.ts';
 import type { FoundCalls, PlaceFacts, SourceCall, SourceTry } from '../../src/model/source-facts.ts';
 import type { Verdict } from '../../src/model/verdict.ts';
 import { verdictOf as diagnose } from '../../src/narrate/verdict.ts';
@@ -162,8 +162,8 @@ interface Loop {
   readonly found?: readonly FoundCalls[];
 }
 
-/** The verdict for one process with this loop, seen twice. */
-export function verdictOf({
+/** One process with this loop, seen twice. */
+export function snapshotOf({
   threads,
   tasks = [],
   greenlets = [],
@@ -171,7 +171,7 @@ export function verdictOf({
   before = {},
   process = {},
   found = [],
-}: Loop): Verdict {
+}: Loop): Snapshot {
   const known = objects.some(({ id }) => id === 'LOOP') ? objects : [loopObject(), ...objects];
   const taskObjects = tasks.map(({ id, name }) => object(id, 'task', { name, state: 'pending' }, { loop: ['LOOP'] }));
   const told = new Map([...taskObjects, ...known].map((one) => [one.id, one]));
@@ -185,10 +185,11 @@ export function verdictOf({
     }),
   );
   const values = { name: 'python', argv: ['python', 'main.py'], ...process };
-  return diagnose(
-    snapshot([python(1, [{ ...one, ...before }, one], values)], {
-      sources: { places, found, modified: {}, problems: [] },
-    }),
-    'hung',
-  );
+  return snapshot([python(1, [{ ...one, ...before }, one], values)], {
+    sources: { places, found, modified: {}, problems: [] },
+  });
+}
+
+export function verdictOf(loop: Loop): Verdict {
+  return diagnose(snapshotOf(loop), 'hung');
 }

@@ -2,7 +2,6 @@ import type { Frame } from '../../model/snapshot.ts';
 import type { PlaceFacts, SourceCall } from '../../model/source-facts.ts';
 import { userFrame } from '../../model/user-frames.ts';
 import type { Kind } from '../../model/verdict.ts';
-import { kindOf } from '../causes/cause.ts';
 import type { Evidence } from '../evidence.ts';
 import type { Finding } from '../finding.ts';
 import { threadKey } from '../graph/actor.ts';
@@ -17,7 +16,7 @@ export type { FixFinding } from './line.ts';
 
 /** A rewrite of the user's own line, for the kinds of which one is certain to be sensible; `null` where it is not plain. */
 export function fixOf(evidence: Evidence, finding: Finding): FixFinding | null {
-  return FIXES[kindOf(finding.cause)]?.(evidence, finding) ?? null;
+  return FIXES[finding.cause.kind]?.(evidence, finding) ?? null;
 }
 
 type FixRule = (evidence: Evidence, finding: Finding) => FixFinding | null;

@@ -1,7 +1,6 @@
 import type { Frame } from '../../model/snapshot.ts';
 import { lastDetails } from '../../model/threads.ts';
-import { absoluteFile, ownerOf, place } from '../../model/user-frames.ts';
-import { named } from '../../narrate/words.ts';
+import { absoluteFile, ownerOf } from '../../model/user-frames.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import type { Step } from '../walk/walk.ts';
 
@@ -31,12 +30,3 @@ export function deferredWaitOf(graph: WaitGraph, { actor, waiting }: Step): Fram
 function isInline(graph: WaitGraph, frame: Frame): boolean {
   return graph.factsAt(frame)?.scope.decorators?.some((text) => /\binlineCallbacks\b/.test(text)) ?? false;
 }
-
-/** `main waits at main.py:23 for a Deferred that nothing will fire`; `null` without a frame. */
-export function deferredWords(frame: Frame | null, workspace: string): string | null {
-  if (frame === null) return null;
-  return `${named(frame.function)} waits at ${place(frame, workspace)} for a Deferred that nothing will fire: the reactor has no call, no connection and no thread's result left`;
-}
-
-export const UNFIRED =
-  'Fire the Deferred on every way, also where nothing is found or something fails (`callback` or `errback`), or give it an end with `addTimeout(seconds, reactor)`.';

@@ -1,5 +1,5 @@
 import type { Frame, Task } from '../../model/snapshot.ts';
-import { modulePath, outsideStandardLibrary, ownerOf, place } from '../../model/user-frames.ts';
+import { modulePath, outsideStandardLibrary, ownerOf } from '../../model/user-frames.ts';
 import { type Actor, taskKey } from '../graph/actor.ts';
 import { once } from '../graph/memo.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
@@ -12,13 +12,23 @@ export interface Deaf {
   readonly frame: Frame | null;
   /** The frame stands in a `try` that catches the cancellation. */
   readonly caught: boolean;
-  /** Who cancelled it, in words. */
-  readonly by: string;
+  /** `null`: somebody did, as the task's own count says. */
+  readonly by: Canceller | null;
   /** The waiter's line outside the standard library; `null` where there is none. */
   readonly waiter: Frame | null;
   /** The task's own count of requests says so in every sample. */
   readonly counted: boolean;
 }
+
+/**
+ * Who cancelled a task:
+ * - `runner`: `asyncio.run` at its end; `test case`: unittest's asynchronous case at the end of a test
+ * - `timeout`: `asyncio.wait_for` at its timeout; `task group`: the group that it is in
+ * - `call`: a call of its `cancel()` on this line
+ */
+export type Canceller =
+  | { readonly type: 'runner' | 'test case' | 'timeout' | 'task group' }
+  | { readonly type: 'call'; readonly at: { readonly file: string; readonly line: number } };
 
 /** The last task on the path that is cancelled and goes on; `null` where there is none. */
 export function deafTask(graph: WaitGraph, path: Path): Deaf | null {
@@ -46,32 +56,40 @@ function asked(graph: WaitGraph, actor: Actor, waiter: Actor | null): Deaf | nul
     task: actor,
     frame: caught ?? outsideStandardLibrary(actor.frames, graph.workspace),
     caught: caught !== null,
-    by: by ?? cancelWords(graph, actor, waiter),
+    by: by ?? cancellerAround(graph, actor, waiter),
     waiter: waiter === null ? null : outsideStandardLibrary(waiter.frames, graph.workspace),
     counted,
   };
 }
 
+interface CancellerRow {
+  readonly file: string;
+  readonly names: readonly string[];
+  readonly canceller: Canceller;
+}
+
+const TIMEOUT: Canceller = { type: 'timeout' };
+
 /** Functions that cancel what is left and then wait for it: asyncio.run, its runner, unittest's case, `asyncio.wait_for`. */
-const CANCELLERS: readonly { readonly file: string; readonly names: readonly string[]; readonly words: string }[] = [
-  { file: 'asyncio/runners.py', names: ['_cancel_all_tasks'], words: 'asyncio.run at its end' },
-  { file: 'unittest/async_case.py', names: ['_tearDownAsyncioLoop'], words: 'unittest at the end of the test' },
-  { file: 'asyncio/tasks.py', names: ['_cancel_and_wait'], words: 'asyncio.wait_for at its timeout' },
+const CANCELLERS: readonly CancellerRow[] = [
+  { file: 'asyncio/runners.py', names: ['_cancel_all_tasks'], canceller: { type: 'runner' } },
+  { file: 'unittest/async_case.py', names: ['_tearDownAsyncioLoop'], canceller: { type: 'test case' } },
+  { file: 'asyncio/tasks.py', names: ['_cancel_and_wait'], canceller: TIMEOUT },
 ];
 
-function cancellerOf(waiter: Actor, task: Actor): string | null {
+function cancellerOf(waiter: Actor, task: Actor): Canceller | null {
   for (const frame of waiter.frames) {
     const row = CANCELLERS.find(({ file, names }) => names.includes(frame.function) && modulePath(frame.file) === file);
     if (row === undefined) continue;
     // `_cancel_and_wait` waits for one task only, the others for all that they cancelled.
     const named = frame.refs?.['fut'];
-    if (row.names[0] !== '_cancel_and_wait' || named === undefined || named === task.id) return row.words;
+    if (row.names[0] !== '_cancel_and_wait' || named === undefined || named === task.id) return row.canceller;
   }
   return null;
 }
 
 /** The function that waits for the task has called its `cancel()` on a line above: all that tells before Python 3.11. */
-function calledBefore(graph: WaitGraph, waiter: Actor, task: Actor): string | null {
+function calledBefore(graph: WaitGraph, waiter: Actor, task: Actor): Canceller | null {
   for (const frame of waiter.frames) {
     const names = Object.entries(frame.refs ?? {}).flatMap(([name, id]) => (id === task.id ? [name] : []));
     const scope = names.length === 0 ? undefined : graph.factsAt(frame)?.scope.qualname;
@@ -83,7 +101,7 @@ function calledBefore(graph: WaitGraph, waiter: Actor, task: Actor): string | nu
       )
       .flatMap(({ rows }) => rows)
       .find((call) => call.exact && call.function === scope && call.line < line);
-    if (row !== undefined) return `cancel() at ${place({ file: frame.file, line: row.line }, graph.workspace)}`;
+    if (row !== undefined) return { type: 'call', at: { file: frame.file, line: row.line } };
   }
   return null;
 }
@@ -101,14 +119,15 @@ function endedWithRunner(graph: WaitGraph, thread: Actor): Deaf | null {
   return null;
 }
 
-function cancelWords(graph: WaitGraph, actor: Actor, waiter: Actor | null): string {
+/** Where only the task's count says that it was cancelled: the code that surrounds the wait and cancels. */
+function cancellerAround(graph: WaitGraph, actor: Actor, waiter: Actor | null): Canceller | null {
   const inTimeout = actor.frames.some(
     (frame) => frame.function === 'wait_for' && modulePath(frame.file) === 'asyncio/tasks.py',
   );
-  if (inTimeout) return 'asyncio.wait_for at its timeout';
+  if (inTimeout) return TIMEOUT;
   const group = waiter?.frames.find((frame) => /^_?_?aexit(__)?$/.test(frame.function));
-  if (group !== undefined && ownerOf(group.file, graph.workspace) !== 'workspace') return 'its task group';
-  return '';
+  if (group !== undefined && ownerOf(group.file, graph.workspace) !== 'workspace') return { type: 'task group' };
+  return null;
 }
 
 /** The count of cancel requests (3.11 and later), in each sample that saw the task; at least one did. */

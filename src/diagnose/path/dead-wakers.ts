@@ -1,8 +1,7 @@
 import type { SyncObject } from '../../model/objects.ts';
 import type { Frame, Process } from '../../model/snapshot.ts';
 import { lastDetails } from '../../model/threads.ts';
-import { absoluteFile, place, userFrame } from '../../model/user-frames.ts';
-import { named } from '../../narrate/words.ts';
+import { absoluteFile, userFrame } from '../../model/user-frames.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { endedThreads } from '../unblock/held.ts';
 import type { Path, Step } from '../walk/walk.ts';
@@ -10,11 +9,10 @@ import type { Path, Step } from '../walk/walk.ts';
 /** Somebody who should have acted and ended instead. */
 export interface DeadWaker {
   readonly process: Process;
+  /** The thread or task. */
   readonly object: SyncObject;
-  /** `thread 'feeder'`. */
-  readonly label: string;
-  /** `ValueError: ...`; `null` where it returned. */
-  readonly exception: string | null;
+  /** `ValueError: ...`. */
+  readonly exception: string;
   /** The user's line that raised; `null` where it is not known. */
   readonly line: Frame | null;
   readonly score: number;
@@ -29,23 +27,18 @@ export function deadWakersOf(graph: WaitGraph, path: Path): readonly DeadWaker[]
   return processes
     .flatMap((process) => endedIn(graph, process))
     .map((one) => ({ ...one, score: relation(graph, path.steps, one) }))
-    .filter((one) => one.score >= RELATED && one.exception !== null)
+    .filter((one) => one.score >= RELATED)
     .sort((a, b) => b.score - a.score);
 }
 
+/** Those that raised; who returned has done its part. */
 function endedIn(graph: WaitGraph, process: Process): readonly DeadWaker[] {
   const tasks = graph.objectsOf(process, 'task').filter(({ facts }) => facts['state'] === 'finished');
-  return [...endedThreads(graph, process), ...tasks].map((object) => {
-    const kind = object.kind === 'task' ? 'task' : 'thread';
-    const { name, exception } = object.facts;
-    return {
-      process,
-      object,
-      label: typeof name === 'string' && name !== '' ? `${kind} '${named(name)}'` : `a ${kind}`,
-      exception: typeof exception === 'string' && exception !== '' ? named(exception) : null,
-      line: userFrame(absolute(process, object.endedAt), graph.workspace),
-      score: 0,
-    };
+  return [...endedThreads(graph, process), ...tasks].flatMap((object) => {
+    const { exception } = object.facts;
+    if (typeof exception !== 'string' || exception === '') return [];
+    const line = userFrame(absolute(process, object.endedAt), graph.workspace);
+    return [{ process, object, exception, line, score: 0 }];
   });
 }
 
@@ -78,10 +71,4 @@ function relation(graph: WaitGraph, steps: readonly Step[], { process, object, l
 function absolute(process: Process, frames: readonly Frame[]): readonly Frame[] {
   const cwd = lastDetails(process)?.cwd ?? process.cwd;
   return frames.map((frame) => ({ ...frame, file: absoluteFile(frame.file, cwd) }));
-}
-
-/** `thread 'feeder' ended with ValueError: bad at main.py:11`. */
-export function deadWakerWords({ label, exception, line }: DeadWaker, workspace: string): string {
-  const how = exception === null ? 'has ended' : `ended with ${exception}`;
-  return `${label} ${how}${line === null ? '' : ` at ${place(line, workspace)}`}`;
 }

@@ -1,5 +1,4 @@
 import type { Rule } from '../finding.ts';
-import { adapt } from '../old.ts';
 import { cancelIgnored } from './cancel-ignored.ts';
 import { childDied } from './child-died.ts';
 import { childRunning } from './child-running.ts';
@@ -34,8 +33,8 @@ export const RULES: readonly Rule[] = [
   stdinWait,
   gilHeld,
   // What an event loop is kept from, by a task that stays or a call that blocks it.
-  adapt(cancelIgnored),
-  adapt(loopBlocked),
+  cancelIgnored,
+  loopBlocked,
   // A step through the operating system, where it closes a cycle or is the end; an exit that joins a thread is none of theirs.
   pipeFull,
   childDied,
@@ -44,14 +43,14 @@ export const RULES: readonly Rule[] = [
   fileLock,
   networkWait,
   // A closed cycle is the cause wherever it stands, also behind an exit that it blocks.
-  adapt(importDeadlock),
-  adapt(poolStarved),
-  adapt(selfDeadlock),
+  importDeadlock,
+  poolStarved,
+  selfDeadlock,
   lockCycle,
-  adapt(forkInheritedLock),
-  adapt(lockNotReleased),
+  forkInheritedLock,
+  lockNotReleased,
   threadBlocksExit,
-  adapt(nobodyCanWake),
+  nobodyCanWake,
   // A way that ends in an actor that runs.
   cpuLoop,
   sleepLoop,

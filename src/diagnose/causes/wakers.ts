@@ -1,0 +1,43 @@
+import type { Frame } from '../../model/snapshot.ts';
+import type { Actor } from '../graph/actor.ts';
+import type { Hold } from '../graph/wait-graph.ts';
+import type { Arrived } from '../loops/lost-wake-up.ts';
+import type { DeadWaker } from '../path/dead-wakers.ts';
+import type { Gone } from '../unblock/gone.ts';
+import type { Step } from '../walk/walk.ts';
+
+/** A queue, event, condition, barrier, future, thread or loop that nobody who is alive can signal or end. */
+export interface NobodyCanWake {
+  readonly kind: 'nobody-can-wake';
+  readonly way: readonly Step[];
+  readonly step: Step;
+  readonly reason: NoWaker;
+  /** Who died with an exception and has to do with it. */
+  readonly deadWaker: DeadWaker | null;
+  /** A task on the way that waits for a call in a thread, which its own timeout cannot end. */
+  readonly inThread: { readonly task: Actor; readonly isCancelled: boolean } | null;
+}
+
+/**
+ * Why nobody ends the wait:
+ * - `lost wake-up`: what it waits for is there, and its loop was not told
+ * - `unfired`: the reactor has nothing left that could fire the Deferred awaited at this line
+ * - `died`: who should have acted ended with an exception
+ * - `gone`: what would have to act exists no more
+ * - `loop`: no task and no other thread stops the loop whose end is awaited
+ * - `holder waits`: who holds it waits itself
+ * - `idle`: the others that know it, so many, only wait for their next item
+ * - `all blocked`: those who could act wait themselves; `isBefore`: one of them stands on the way that leads here
+ * - `nobody else`: only the waiter itself could act
+ * - `unreferenced`: none of the other live threads, so many, refers to it
+ */
+export type NoWaker =
+  | { readonly type: 'lost wake-up'; readonly arrived: Arrived }
+  | { readonly type: 'unfired'; readonly frame: Frame }
+  | { readonly type: 'died'; readonly waker: DeadWaker }
+  | { readonly type: 'gone'; readonly gone: Gone }
+  | { readonly type: 'holder waits'; readonly hold: Hold }
+  | { readonly type: 'idle'; readonly count: number }
+  | { readonly type: 'all blocked'; readonly by: readonly Actor[]; readonly isBefore: boolean }
+  | { readonly type: 'unreferenced'; readonly others: number }
+  | { readonly type: 'loop' | 'nobody else' };

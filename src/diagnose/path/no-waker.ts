@@ -1,0 +1,41 @@
+import type { NoWaker } from '../causes/wakers.ts';
+import type { Actor } from '../graph/actor.ts';
+import type { WaitGraph } from '../graph/wait-graph.ts';
+import { lostWakeUp } from '../loops/lost-wake-up.ts';
+import { deferredWaitOf } from '../loops/twisted.ts';
+import { actingFor } from '../walk/needs.ts';
+import { isIdle, type Path, type Step } from '../walk/walk.ts';
+import type { DeadWaker } from './dead-wakers.ts';
+import type { PossibleWakers } from './possible-wakers.ts';
+
+/** Why nobody ends the last wait of a path, the most telling reason first. */
+export function noWakerOf(
+  graph: WaitGraph,
+  path: Path,
+  last: Step,
+  deadWaker: DeadWaker | null,
+  beside: PossibleWakers,
+): NoWaker {
+  const arrived = last.waiting === null ? null : lostWakeUp(graph, last.waiting);
+  if (arrived !== null) return { type: 'lost wake-up', arrived };
+  const frame = deferredWaitOf(graph, last);
+  if (frame !== null) return { type: 'unfired', frame };
+  if (deadWaker !== null) return { type: 'died', waker: deadWaker };
+  if (path.end.how === 'ended') return { type: 'gone', gone: path.end.what };
+  if (last.waiting?.objects[0]?.kind === 'event loop') return { type: 'loop' };
+  if (path.end.how === 'mutual') return inEachOther(graph, path, last);
+  return { type: 'unreferenced', others: beside.unlikely.length };
+}
+
+/** Whoever could end it is stuck itself. */
+function inEachOther(graph: WaitGraph, { steps }: Path, { hold, unblock, actor }: Step): NoWaker {
+  if (hold !== null) return { type: 'holder waits', hold };
+  const owing = unblock?.by === 'any' || unblock?.by === 'all' ? unblock.actors : [];
+  const able = owing.map((one) => actingFor(graph, one));
+  const others = able.filter((one) => !isIdle(graph, one));
+  const idle = able.length - others.length;
+  if (idle > 0 && others.every((one) => one === actor)) return { type: 'idle', count: idle };
+  const by: readonly Actor[] = [...new Set(others)].filter((one) => one !== actor);
+  if (by.length === 0) return { type: 'nobody else' };
+  return { type: 'all blocked', by, isBefore: steps.slice(0, -1).some((step) => others.includes(step.actor)) };
+}

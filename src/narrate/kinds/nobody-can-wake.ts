@@ -1,0 +1,79 @@
+import type { NobodyCanWake, NoWaker } from '../../diagnose/causes/wakers.ts';
+import type { Actor } from '../../diagnose/graph/actor.ts';
+import { place } from '../../model/user-frames.ts';
+import { deadWakerWords } from '../dead-waker.ts';
+import { goneWords } from '../gone.ts';
+import { actorWords } from '../labels.ts';
+import { lostWakeUpWords } from '../lost-wake-up.ts';
+import { stateWords } from '../states.ts';
+import { holdWords, waitWords } from '../step-words.ts';
+import type { Teller } from '../told.ts';
+import { wakeAdvice } from '../wake-advice.ts';
+import { subjectWords } from '../way-words.ts';
+import { count, named } from '../words.ts';
+
+/** Those who wait themselves that a sentence names. */
+const NAMED = 3;
+
+/** `the main thread waits in queue.get for q at a.py:17 in collect (it is empty), and no live thread is left that could end that`. */
+export const nobodyCanWake: Teller<NobodyCanWake> = (evidence, cause) => {
+  const { way, step, reason } = cause;
+  const { workspace } = evidence.snapshot;
+  const home = evidence.process?.pid ?? 0;
+  const state = step.waiting === null ? '' : stateWords(step.waiting);
+  const subject = subjectWords(way, step, home, workspace);
+  const waits = `${waitWords(step, workspace)}${state === '' ? '' : ` (${state})`}`;
+  return { sentence: `${subject}${waits}, and ${reasonWords(reason, home, workspace)}`, advice: advice(cause) };
+};
+
+function reasonWords(reason: NoWaker, home: number, workspace: string): string {
+  switch (reason.type) {
+    case 'lost wake-up':
+      return lostWakeUpWords(reason.arrived);
+    case 'unfired':
+      return `${named(reason.frame.function)} waits at ${place(reason.frame, workspace)} for a Deferred that nothing will fire: the reactor has no call, no connection and no thread's result left`;
+    case 'died':
+      return `nobody is left to end that: ${deadWakerWords(reason.waker, workspace)}`;
+    case 'gone':
+      return `${goneWords(reason.gone)} is gone`;
+    case 'loop':
+      return 'no task and no other thread will stop that loop';
+    case 'holder waits':
+      return `${actorWords(reason.hold.actor, home)} holds it ${holdWords(reason.hold, workspace)} and waits itself`;
+    case 'idle':
+      return `nobody acts on it any more: ${reason.count === 1 ? 'the only other thread' : 'every other thread'} that knows it is idle`;
+    case 'all blocked':
+      return blockedWords(reason.by, reason.isBefore, home);
+    case 'nobody else':
+      return 'no other live thread is left that could end that';
+    case 'unreferenced':
+      return unreferencedWords(reason.others);
+  }
+}
+
+function blockedWords(by: readonly Actor[], isBefore: boolean, home: number): string {
+  const names = [...new Set(by.map((actor) => actorWords(actor, home)))];
+  if (names.length === 1 && isBefore) return `only ${names[0]} could end that, which waits itself`;
+  const shown = names.slice(0, NAMED).join(', ');
+  const more = names.length > NAMED ? ` and ${names.length - NAMED} more` : '';
+  return `all who could end that wait themselves (${shown}${more})`;
+}
+
+function unreferencedWords(others: number): string {
+  if (others === 0) return 'no live thread is left that could end that';
+  return others === 1
+    ? 'the only other live thread does not refer to it'
+    : `none of the ${count(others, 'other live thread')} refers to it`;
+}
+
+function advice(cause: NobodyCanWake): string {
+  if (cause.reason.type === 'lost wake-up') return LOST_WAKE_UP;
+  return cause.reason.type === 'unfired' ? UNFIRED : wakeAdvice(cause);
+}
+
+/** asyncio's objects are not for other threads: their callbacks wait until something else wakes the loop. */
+const LOST_WAKE_UP =
+  'Objects of asyncio may be used in the thread of their loop only: from another thread call `loop.call_soon_threadsafe(event.set)` (or `queue.put_nowait, item`), or `asyncio.run_coroutine_threadsafe`.';
+
+const UNFIRED =
+  'Fire the Deferred on every way, also where nothing is found or something fails (`callback` or `errback`), or give it an end with `addTimeout(seconds, reactor)`.';

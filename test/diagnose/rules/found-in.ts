@@ -1,0 +1,27 @@
+import type { Cause, CauseOf } from '../../../src/diagnose/causes/cause.ts';
+import { type Evidence, evidenceAt } from '../../../src/diagnose/evidence.ts';
+import type { Finding, Rule } from '../../../src/diagnose/finding.ts';
+import { focusOf } from '../../../src/diagnose/focus.ts';
+import { waitGraphOf } from '../../../src/diagnose/graph/wait-graph.ts';
+import type { Snapshot } from '../../../src/model/snapshot.ts';
+
+export type FindingOf<K extends Cause['kind']> = Finding & { readonly cause: CauseOf<K> };
+
+export function evidenceOf(snapshot: Snapshot): Evidence {
+  const graph = waitGraphOf(snapshot);
+  return evidenceAt(snapshot, graph, focusOf(graph));
+}
+
+/** What one rule alone finds; `null` where it finds nothing. */
+export function found<K extends Cause['kind']>(rule: Rule, kind: K, snapshot: Snapshot): FindingOf<K> | null {
+  const finding = rule.find(evidenceOf(snapshot));
+  if (finding !== null && finding.cause.kind !== kind) throw new Error(`a ${finding.cause.kind} was found`);
+  return finding as FindingOf<K> | null;
+}
+
+/** The same where the rule has to find something. */
+export function foundBy<K extends Cause['kind']>(rule: Rule, kind: K, snapshot: Snapshot): FindingOf<K> {
+  const finding = found(rule, kind, snapshot);
+  if (finding === null) throw new Error(`${rule.id} found nothing`);
+  return finding;
+}

@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import type { Canceller, Deaf } from '../../../src/diagnose/path/cancelled.ts';
+import { linkIn } from '../../../src/narrate/chain.ts';
+import { cancelIgnored } from '../../../src/narrate/kinds/cancel-ignored.ts';
+import { line } from '../../diagnose/objects.ts';
+import { actorOf, evidenceFor, program, task, tell } from './build-steps.ts';
+
+const frame = line('app.py', 'beat', 13);
+const evidence = evidenceFor(program({}, { tasks: [task('T', 'beats', frame)] }));
+const actor = actorOf(evidence, 'task 1 T');
+const deafBy = (values: Partial<Deaf> = {}): Deaf => ({
+  task: actor,
+  frame,
+  caught: true,
+  by: null,
+  waiter: null,
+  counted: true,
+  ...values,
+});
+const told = (values: Partial<Deaf> = {}) =>
+  tell(cancelIgnored, evidence, { kind: 'cancel-ignored', deaf: deafBy(values) });
+
+const CALL: Canceller = { type: 'call', at: { file: '/repo/app.py', line: 24 } };
+const CANCELLERS: readonly (readonly [Canceller, string])[] = [
+  [{ type: 'runner' }, 'asyncio.run at its end'],
+  [{ type: 'test case' }, 'unittest at the end of the test'],
+  [{ type: 'timeout' }, 'asyncio.wait_for at its timeout'],
+  [{ type: 'task group' }, 'its task group'],
+];
+
+describe('cancel-ignored tells', () => {
+  it('the task and the line that goes on', () => {
+    expect(told()).toEqual({
+      sentence: "task 'beats' was cancelled, but catches the cancellation and goes on at app.py:13 in beat",
+      advice: expect.stringMatching(/^Let the cancellation out/),
+    });
+    expect(told({ caught: false, frame: null }).sentence).toBe("task 'beats' was cancelled, but goes on");
+  });
+
+  it('who waits for its end', () => {
+    expect(told({ waiter: line('app.py', 'session', 25) }).sentence).toMatch(/; its end is awaited at app.py:25$/);
+  });
+
+  it.each([...CANCELLERS, [CALL, 'cancel() at app.py:24'] as const])('who cancelled it: %o', (by, words) => {
+    expect(told({ by }).sentence).toContain(`was cancelled by ${words}, but`);
+  });
+});
+
+describe('the link that says so', () => {
+  const evidenceOf = (deaf: Deaf) =>
+    linkIn(evidence)({
+      from: { type: 'actor', actor },
+      relation: 'runs',
+      to: { type: 'cancelled', actor },
+      evidence: { type: 'cancel', deaf },
+    }).evidence;
+
+  it('rests on the count where there is one', () => {
+    expect(evidenceOf(deafBy({ by: CALL }))).toBe('the task counts a request to cancel, in every sample');
+  });
+
+  it.each(CANCELLERS)('names %o', (by, words) => {
+    expect(evidenceOf(deafBy({ by, counted: false }))).toBe(`cancelled by ${words}, which waits for it`);
+  });
+
+  it('rests on the line of a call', () => {
+    expect(evidenceOf(deafBy({ by: CALL, counted: false }))).toBe('the line of that call');
+  });
+});

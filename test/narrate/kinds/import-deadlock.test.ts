@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import type { ImportDeadlock } from '../../../src/diagnose/causes/locks.ts';
+import { importDeadlock } from '../../../src/narrate/kinds/import-deadlock.ts';
+import { line, object } from '../../diagnose/objects.ts';
+import { actorOf, evidenceFor, program, stepOf, tell, waitOf } from './build-steps.ts';
+
+const names = ['a', 'b', 'c', 'd', 'loader'];
+const evidence = evidenceFor(program(Object.fromEntries(names.map((name) => [name, line('p.py', 'load', 7)]))));
+const first = actorOf(evidence, 'thread 1 id-main');
+const loader = actorOf(evidence, 'thread 1 id-loader');
+const others = names.slice(0, 4).map((name) => actorOf(evidence, `thread 1 id-${name}`));
+const lock = object('I', 'import lock', { module: 'plugins' });
+
+const cycle = [
+  { step: stepOf(first, { waiting: waitOf(first, 'future.result') }), module: null },
+  { step: stepOf(loader, { waiting: waitOf(loader, 'import', { objects: [lock] }) }), module: 'plugins' },
+];
+const told = (values: Partial<ImportDeadlock> = {}) =>
+  tell(importDeadlock, evidence, { kind: 'import-deadlock', cycle, others: [], ...values });
+
+describe('import-deadlock tells', () => {
+  it('who waits for whom, and who imports the module', () => {
+    expect(told()).toEqual({
+      sentence:
+        "import deadlock: the main thread waits in Future.result at main.py:9 in run for thread 'loader'; thread 'loader' waits in the import lock for module 'plugins' at p.py:7 in load, and the main thread is importing it",
+      advice: expect.stringContaining('while a module is being imported'),
+    });
+  });
+
+  it('a joined thread once', () => {
+    const thread = object('T', 'thread', { name: 'loader' });
+    const step = stepOf(first, { waiting: waitOf(first, 'thread.join', { objects: [thread] }) });
+    const { sentence } = told({ cycle: [{ step, module: null }, ...cycle.slice(1)] });
+    expect(sentence).toContain("waits in Thread.join for thread 'loader' at main.py:9 in run; thread 'loader' waits");
+  });
+
+  it('further waiters, three of them by name', () => {
+    expect(told({ others: others.slice(0, 1) }).sentence).toMatch(/; thread 'a' waits for it as well$/);
+    expect(told({ others: others.slice(0, 2) }).sentence).toMatch(/; thread 'a', thread 'b' wait for it as well$/);
+    expect(told({ others }).sentence).toMatch(/; thread 'a', thread 'b', thread 'c' and 1 more wait for it as well$/);
+  });
+});

@@ -1,0 +1,164 @@
+import { describe, expect, it } from 'vitest';
+import type { NobodyCanWake, NoWaker } from '../../../src/diagnose/causes/wakers.ts';
+import type { Waiting } from '../../../src/diagnose/waits/waiting.ts';
+import type { ObjectKind } from '../../../src/model/objects.ts';
+import { nobodyCanWake } from '../../../src/narrate/kinds/nobody-can-wake.ts';
+import { line, object } from '../../diagnose/objects.ts';
+import { actorOf, evidenceFor, holdOf, program, stepOf, task, tell, waitOf } from './build-steps.ts';
+
+const names = ['a', 'b', 'c', 'd'];
+const evidence = evidenceFor(
+  program(Object.fromEntries(names.map((name) => [name, line('x.py', name, 7)])), {
+    tasks: [task('T', 'fetch', line('a.py', 'fetch', 3))],
+  }),
+);
+const thread = actorOf(evidence, 'thread 1 id-main');
+const fetch = actorOf(evidence, 'task 1 T');
+const others = names.map((name) => actorOf(evidence, `thread 1 id-${name}`));
+const NONE: NoWaker = { type: 'unreferenced', others: 0 };
+const WAKER = {
+  process: thread.process,
+  object: object('X', 'thread', { name: 'feeder' }),
+  exception: 'ValueError: bad',
+  line: line('a.py', 'feed', 9),
+  score: 3,
+};
+
+const stepFor = (id: Waiting['id'], values: Partial<Waiting> = {}, actor = thread) =>
+  stepOf(actor, { waiting: waitOf(actor, id, values) });
+const EVENT = stepFor('event.wait', { objects: [object('E', 'event', { set: false })], expression: 'ready' });
+const told = (reason: NoWaker = NONE, values: Partial<NobodyCanWake> = {}) =>
+  tell(nobodyCanWake, evidence, {
+    kind: 'nobody-can-wake',
+    way: [],
+    step: EVENT,
+    reason,
+    deadWaker: null,
+    inThread: null,
+    ...values,
+  });
+
+describe('nobody-can-wake tells', () => {
+  it('the wait and its state', () => {
+    expect(told().sentence).toBe(
+      'the main thread waits in Event.wait for ready at main.py:9 in run (it is not set), and no live thread is left that could end that',
+    );
+  });
+
+  it.each<[NoWaker, string]>([
+    [{ type: 'unreferenced', others: 1 }, 'the only other live thread does not refer to it'],
+    [{ type: 'unreferenced', others: 3 }, 'none of the 3 other live threads refers to it'],
+    [
+      { type: 'died', waker: WAKER },
+      "nobody is left to end that: thread 'feeder' ended with ValueError: bad at a.py:9",
+    ],
+    [{ type: 'gone', gone: { type: 'object', kind: 'thread', name: 'feeder' } }, "thread 'feeder' is gone"],
+    [{ type: 'loop' }, 'no task and no other thread will stop that loop'],
+    [
+      { type: 'holder waits', hold: holdOf(thread, 4) },
+      'the main thread holds it since main.py:4 in run and waits itself',
+    ],
+    [{ type: 'idle', count: 1 }, 'nobody acts on it any more: the only other thread that knows it is idle'],
+    [{ type: 'idle', count: 2 }, 'nobody acts on it any more: every other thread that knows it is idle'],
+    [
+      { type: 'all blocked', by: others.slice(0, 1), isBefore: true },
+      "only thread 'a' could end that, which waits itself",
+    ],
+    [
+      { type: 'all blocked', by: others.slice(0, 1), isBefore: false },
+      "all who could end that wait themselves (thread 'a')",
+    ],
+    [
+      { type: 'all blocked', by: others, isBefore: true },
+      "all who could end that wait themselves (thread 'a', thread 'b', thread 'c' and 1 more)",
+    ],
+    [{ type: 'nobody else' }, 'no other live thread is left that could end that'],
+    [
+      { type: 'unfired', frame: line('web.py', 'ask', 23) },
+      "ask waits at web.py:23 for a Deferred that nothing will fire: the reactor has no call, no connection and no thread's result left",
+    ],
+    ...(
+      [
+        ['set', 'it is set'],
+        ['item', 'an item is there'],
+        ['result', 'its result is there'],
+        ['free', 'it is free'],
+      ] as const
+    ).map(([arrived, words]): [NoWaker, string] => [
+      { type: 'lost wake-up', arrived },
+      `${words}, but another thread did that without waking the event loop, which sleeps on`,
+    ]),
+  ])('why: %o', (reason, words) => {
+    expect(told(reason).sentence.endsWith(`, and ${words}`)).toBe(true);
+  });
+});
+
+describe('what to do', () => {
+  it('about a lost wake-up and a Deferred', () => {
+    expect(told({ type: 'lost wake-up', arrived: 'set' }).advice).toContain('call_soon_threadsafe(event.set)');
+    expect(told({ type: 'unfired', frame: line('w.py', 'ask', 2) }).advice).toContain('addTimeout');
+  });
+
+  it('about a lock that somebody holds who waits', () => {
+    expect(told(NONE, { step: { ...EVENT, hold: holdOf(thread, 4) } }).advice).toContain('release it before the wait');
+  });
+
+  it('first about a death, then about the wait', () => {
+    expect(told(NONE, { deadWaker: WAKER }).advice).toMatch(
+      /^Look at why thread 'feeder' died first. Set the event in/,
+    );
+  });
+
+  it.each<[Waiting['id'], Waiting['verb'], ObjectKind, string]>([
+    ['queue.join', 'drain', 'queue', 'task_done()'],
+    ['queue.put', 'put', 'queue', 'The queue is full'],
+    ['queue.get', 'get', 'async queue', 'sentinel'],
+    ['barrier.wait', 'wait', 'barrier', 'barrier.abort()'],
+    ['condition.wait', 'wait', 'condition', 'not for a notification'],
+    ['asyncio.event.wait', 'wait', 'async event', 'call_soon_threadsafe'],
+    ['asyncio.loop', 'wait', 'event loop', 'loop.stop'],
+    ['future.result', 'result', 'future', 'set_exception'],
+  ])('about %s (%s of %s)', (id, verb, kind, words) => {
+    expect(told(NONE, { step: stepFor(id, { verb, objects: [object('X', kind)] }) }).advice).toContain(words);
+  });
+
+  it("about gevent's results by their class", () => {
+    const step = (className: string) =>
+      stepFor('method.get', { verb: 'get', className, objects: [object('X', 'greenlet event')] });
+    expect(told(NONE, { step: step('AsyncResult') }).advice).toContain('Give the result a value');
+    expect(told(NONE, { step: step('Event') }).advice).toContain('Set the event');
+  });
+
+  it.each<[Waiting['id'], string]>([
+    ['to_thread.run_sync', 'cannot be cancelled'],
+    ['anyio.memory.send', 'The stream is full'],
+    ['trio.memory.send', 'The stream is full'],
+    ['anyio.memory.receive', '`await send.aclose()`'],
+    ['trio.memory.receive', '`await send.aclose()`'],
+    ['anyio.event.wait', 'anyio.from_thread.run_sync(event.set)'],
+    ['trio.event.wait', 'trio.fail_after'],
+    ['twisted.blocking-call', 'The reactor has to run'],
+  ])('about %s', (id, words) => {
+    expect(told(NONE, { step: stepFor(id) }).advice).toContain(words);
+  });
+
+  it('about a pool of connections, and about any other wait of a thread or a task', () => {
+    const pool = { ...thread, frames: [line('site:psycopg_pool/pool.py', 'getconn', 5)] };
+    expect(told(NONE, { step: stepFor('method.wait', {}, pool) }).advice).toContain('Every connection of the pool');
+    expect(told(NONE, { step: stepFor('method.wait') }).advice).toContain(
+      'in a finally block, and wait with a timeout',
+    );
+    expect(told(NONE, { step: stepFor('await', {}, fetch) }).advice).toContain('`asyncio.wait_for`');
+    const trio = { ...fetch, frames: [line('site:trio/_core/_run.py', 'wait', 5)] };
+    expect(told(NONE, { step: stepFor('await', {}, trio) }).advice).toContain('trio.fail_after');
+  });
+
+  it('about the thread that a task waits for', () => {
+    expect(told(NONE, { inThread: { task: fetch, isCancelled: false } }).advice).toMatch(
+      / A timeout around the task does not end its thread: with `abandon_on_cancel=True`/,
+    );
+    expect(told(NONE, { inThread: { task: fetch, isCancelled: true } }).advice).toContain(
+      "(task 'fetch' is cancelled already, and waits on)",
+    );
+  });
+});
