@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createRedactor } from '../../src/report/redact.ts';
-import { secretsOf } from '../../src/report/secrets.ts';
+import { createRedactor } from '../../src/report/redact/redact.ts';
+import { secretsOf } from '../../src/report/redact/secrets.ts';
 
 const redactor = createRedactor(['hunter2-longer', 'line one of it\nline two of it', 'pass word/ü']);
 

@@ -1,5 +1,5 @@
-import { isSecretValue, namesSecret } from './secret-names.ts';
-import { withoutTokens } from './token-formats.ts';
+import { isSecretValue, namesSecret } from './named/secret-names.ts';
+import { withoutTokens } from './tokens/token-formats.ts';
 
 /** What stands where a credential stood. */
 export const MASK = '***';

@@ -1,6 +1,6 @@
-import type { Frame } from '../model/python.ts';
-import type { Process, Snapshot } from '../model/snapshot.ts';
-import { isSecretValue, namesSecret } from './secret-names.ts';
+import type { Frame } from '../../model/python.ts';
+import type { Process, Snapshot } from '../../model/snapshot.ts';
+import { isSecretValue, namesSecret } from './named/secret-names.ts';
 import { passwordsIn } from './secrets.ts';
 
 /** `curl -u user:password`, `mysql -psecret`, `psql://...`: options whose next word or rest is a login. */

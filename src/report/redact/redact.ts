@@ -1,6 +1,6 @@
-import { base64Forms, escapedForms } from './encoded-forms.ts';
+import { base64Forms, escapedForms } from './known/encoded-forms.ts';
 import { MASK, withoutFormats } from './secret-formats.ts';
-import { KEY_LENGTH, valueSearch } from './value-search.ts';
+import { KEY_LENGTH, valueSearch } from './known/value-search.ts';
 
 /** Takes credentials out of everything that is written or published. */
 export interface Redactor {
