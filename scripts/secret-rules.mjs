@@ -22,6 +22,8 @@ const LEFT_OUT = new Set([
     'slack-webhook-url',
     'sidekiq-sensitive-url',
     'freemius-secret-key',
+    'asana-client-id',
+    'atlassian-api-token',
     'azure-ad-client-secret',
   ],
 ]);
@@ -43,7 +45,12 @@ for (const { id, regex, entropy = 0, keywords = [] } of rules) {
   const byName = NAMED.exec(regex);
   try {
     if (byName)
-      named.push([checked(translated(byName.groups.names)), checked(translated(byName.groups.value)), entropy]);
+      named.push([
+        keywords,
+        checked(translated(byName.groups.names)),
+        checked(translated(byName.groups.value)),
+        entropy,
+      ]);
     else {
       const form = regex.replace(END, '').replace(/^(\(\?i\))?\\b/, '$1');
       tokens.push([keywords, checked(translated(form)), /\(\?i\)/.test(regex) ? 'i' : '', entropy]);

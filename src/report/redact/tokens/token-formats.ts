@@ -1,3 +1,5 @@
+import { withoutScanned } from './scanner-rules.ts';
+
 /**
  * Tokens that are recognised by their form alone, as their issuers document it and secret scanners know it (gitleaks' default rules,
  * GitHub's and GitLab's lists of prefixes). Every repetition is bounded: the text is untrusted.
@@ -119,10 +121,11 @@ const BEGINNINGS = FORMS.map(
 export function withoutTokens(text: string, mask: string): string {
   const whole = text.includes('…') ? text.replace(CUT, (run) => (beginsToken(run) ? mask : run)) : text;
   if (!RUN.test(whole)) return whole;
-  return COMPILED.reduce(
+  const known = COMPILED.reduce(
     (result, [hint, form]) => (result.includes(hint) ? result.replace(form, mask) : result),
     whole,
   );
+  return withoutScanned(known, mask);
 }
 
 function beginsToken(run: string): boolean {
