@@ -1,5 +1,10 @@
-import { isSecretValue, namesSecret } from './named/secret-names.ts';
+import { kubernetesSecrets } from './kubernetes.ts';
+import { namedValues } from './named/named-values.ts';
+import { withoutCutKeys } from './private-keys.ts';
+import { maskedSpans } from './spans.ts';
 import { withoutTokens } from './tokens/token-formats.ts';
+import { urlLogins } from './url-logins.ts';
+import { commandLineValues } from './words/command-lines.ts';
 
 /** What stands where a credential stood. */
 export const MASK = '***';
@@ -20,10 +25,8 @@ const FORMATS: readonly Format[] = [
   ],
   // PuTTY's form.
   [/(Private-Lines: \d{1,4}\r?\n)(?:[A-Za-z0-9+/=]{1,128}\r?\n?){1,200}/g, `$1${MASK}\n`],
-  [/\b([a-z][a-z0-9+.-]{1,30}:\/\/[^\s/:@'"<>]{0,256}):[^\s/@'"<>]{1,1024}@/gi, `$1:${MASK}@`],
-  [/\b([a-z][a-z0-9+.-]{1,30}:\/\/)(?!\*{3}@)[^\s/:@'"<>]{16,1024}@/gi, `$1${MASK}@`],
   [
-    /([?&](?:[a-z_-]{0,30}(?:token|secret|password|signature|api_?key|access_?key)|sig|key|code)=)[^\s&#"'<>]{6,4096}/gi,
+    /([?&](?:[a-z_-]{0,30}(?:token|secret|password|passw[dt]|pwd|signature|api_?key|access_?key)|sig|key|code|pass|pw)=)[^\s&#"'<>]{6,4096}/gi,
     `$1${MASK}`,
   ],
   [
@@ -40,32 +43,22 @@ const FORMATS: readonly Format[] = [
     /\b((?:private|job|deploy|api|access|auth|subscription)[-_]?(?:token|key)\s{0,4}:\s{0,4})([A-Za-z0-9._~+/=-]{8,4096})/gi,
     (text, name = '', value = '') => (/\d/.test(value) ? `${name}${MASK}` : text),
   ],
-  // A line of .netrc, and the login of curl.
-  [/\b(login\s{1,4}\S{1,256}\s{1,4}password\s{1,4})\S{1,1024}/g, `$1${MASK}`],
+  // An entry of .netrc, on one line or several; SQL's; the login of curl.
+  [/\b((?:login|user|account)\s{1,20}\S{1,256}\s{1,20}password\s{1,20})[^\s"']{1,1024}/g, `$1${MASK}`],
+  [
+    /\b((?:password|identified(?:\s{1,4}with\s{1,4}\S{1,64})?\s{1,4}(?:by|as)(?:\s{1,4}password)?)(?:\s{1,4}=?\s{0,4}|\s{0,4}\(\s{0,4})\\{0,7}')([^'\n]{1,1024}?)(?=\\{0,7}'|\n|$)/gi,
+    `$1${MASK}`,
+  ],
+  // The words that stand for a key of a wallet (BIP 39).
+  [
+    /\b((?:mnemonic|(?:seed|recovery|secret|backup)[ _-]?(?:phrase|words))\w{0,20}["']?\s{0,4}(?:[:=]|is)\s{0,4}["'[]?)(?:[a-z]{3,8}["',\s]{1,4}){11,23}[a-z]{3,8}/gi,
+    `$1${MASK}`,
+  ],
+  // A key of Azure's storage: 64 bytes in base64; of sums in lock files the kind stands before it.
+  [/(?<![A-Za-z0-9+/=_-])[A-Za-z0-9+/]{86}==(?![A-Za-z0-9+/=])/g, MASK],
   [
     /(\bcurl\b[^\n]{0,500}?\s(?:-u|--user|--proxy-user)(?:=|\s{0,4})["']?[^\s:"']{1,256}:)[^\s"']{1,1024}/g,
     `$1${MASK}`,
-  ],
-  // NAME=value, as in a script, `env` or `set -x`, and name = "value", as in source and in representations.
-  [
-    /\b([A-Za-z_][A-Za-z0-9_]{0,100})(=)([^\s"'`;&|<>(){}[\],]{6,4096})/g,
-    (text, name = '', sign = '', value = '') =>
-      /[A-Z]/.test(name) && name === name.toUpperCase() && namesSecret(name) && isSecretValue(value)
-        ? `${name}${sign}${MASK}`
-        : text,
-  ],
-  [
-    /(?<!\w)([A-Za-z_-][\w-]{0,100})(["']?\s{0,4}[:=]\s{0,4}[bru]{0,2})("[^"\n]{6,4096}"|'[^'\n]{6,4096}')/g,
-    (text, name = '', sign = '', value = '') =>
-      namesSecret(name) && isSecretValue(value.slice(1, -1)) && !value.includes(MASK)
-        ? `${name}${sign}${value[0]}${MASK}${value[0]}`
-        : text,
-  ],
-  // --password value and --token=value, as in a script.
-  [
-    /(?<=^|\s)(--?[a-z][\w-]{0,100})(=|[ \t]{1,4})(?!-)(["']?)([^\s"'`;&|<>]{6,4096})/gi,
-    (text, name = '', sign = '', quote = '', value = '') =>
-      namesSecret(name) && isSecretValue(value) ? `${name}${sign}${quote}${MASK}` : text,
   ],
   [/(hooks\.slack\.com\/(?:services|workflows|triggers)\/)[A-Za-z0-9/_-]{10,255}/g, `$1${MASK}`],
   [/(discord(?:app)?\.com\/api\/webhooks\/)[A-Za-z0-9/_-]{10,255}/g, `$1${MASK}`],
@@ -82,7 +75,7 @@ const FORMATS: readonly Format[] = [
 
 /** Each format holds one of these: most text holds none, and is done after one look. */
 const SUSPECT =
-  /:\/\/|PRIVATE KEY|authorization|bearer|cookie|gh[pousr]_|github_pat_|gl[a-z]{2,5}-|A(?:KIA|SIA|BIA|CCA)|xox[abeprs]-|xapp-|[rs]k_(?:live|test)_|whsec_|sk-|AIza|ya29|SG\.|hf_|gsk_|glsa_|glc_|figd_|ntn_|nfp_|rubygems_|hv[sbr]\.|_v1_|dckr_|shp(?:at|ca|pa|ss)_|sntry|ATATT|AGE-|pypi-|npm_|eyJ|hooks\.slack|webhooks|token|secret|passw|passphrase|key|credential|auth|pwd|pass|_pw|_pat|dsn|signature|otp|Private-Lines|login|curl/i;
+  /:\/\/|PRIVATE KEY|authorization|bearer|cookie|gh[pousr]_|github_pat_|gl[a-z]{2,5}-|A(?:KIA|SIA|BIA|CCA)|xox[abeprs]-|xapp-|[rs]k_(?:live|test)_|whsec_|sk-|AIza|ya29|SG\.|hf_|gsk_|glsa_|glc_|figd_|ntn_|nfp_|rubygems_|hv[sbr]\.|_v1_|dckr_|shp(?:at|ca|pa|ss)_|sntry|ATATT|AGE-|pypi-|npm_|eyJ|hooks\.slack|webhooks|token|secret|passw|passphrase|key|credential|creds|auth|pwd|pass|pw|_pat|dsn|jwt|mnemonic|phrase|kennwort|senha|identified|kind|[A-Za-z0-9+/]{86}==|signature|otp|Private-Lines|login|curl/i;
 
 /** Letters of both cases and digits, as no name of a function has them. */
 function isRandom(text: string): boolean {
@@ -91,32 +84,13 @@ function isRandom(text: string): boolean {
 
 /** The text without what is a credential by its form, whoever it belongs to. */
 export function withoutFormats(text: string): string {
-  const bare = withoutTokens(text, MASK);
-  if (!SUSPECT.test(bare)) return bare;
+  const bare = withoutTokens(text.includes('://') ? maskedSpans(text, urlLogins(text), MASK) : text, MASK);
+  const commands = maskedSpans(bare, commandLineValues(bare), MASK);
+  if (!SUSPECT.test(commands)) return commands;
   const result = FORMATS.reduce(
     (before, [format, replacement]) =>
       typeof replacement === 'string' ? before.replace(format, replacement) : before.replace(format, replacement),
-    bare,
+    commands,
   );
-  return withoutCutKeys(result);
-}
-
-const KEY_END = /-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/g;
-/** What stands in a key, line breaks included, also as JSON writes them. */
-const KEY_BODY = /[A-Za-z0-9+/=\s\\]/;
-/** A private key has a few kilobytes. */
-const LONGEST_KEY = 16_384;
-
-/** The text without private keys whose beginning was cut off; searched backwards from their ends, so in linear time. */
-function withoutCutKeys(text: string): string {
-  let [result, from] = ['', 0];
-  for (const { index } of text.matchAll(KEY_END)) {
-    let start = index;
-    const least = Math.max(from, index - LONGEST_KEY);
-    while (start > least && KEY_BODY.test(text[start - 1] ?? '')) start -= 1;
-    if (index - start < 16) continue;
-    result += `${text.slice(from, start)}${MASK}\n`;
-    from = index;
-  }
-  return result + text.slice(from);
+  return withoutCutKeys(maskedSpans(result, [...namedValues(result), ...kubernetesSecrets(result)], MASK), MASK);
 }

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
-import { isSecretValue, namesSecret } from './named/secret-names.ts';
+import { namesSecret } from './named/secret-names.ts';
+import { isSecretValue } from './named/secret-values.ts';
 
 /** Of these a path is expected: `SSH_AUTH_SOCK`, `GOOGLE_APPLICATION_CREDENTIALS`. Elsewhere it may be a key that begins with `/`. */
 const PATH_NAME = /SOCK|FILE|PATH|DIR|CREDENTIALS|CERT/i;

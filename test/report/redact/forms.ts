@@ -63,7 +63,7 @@ export const COMMAND_LINES: readonly string[] = [
   'curl -s -u me:{} https://api.example/me',
   "curl -H 'Authorization: Bearer {}' https://api.example/me",
   "curl -H 'X-Api-Key: {}' https://api.example/me",
-  'curl --cookie sid={} https://api.example/me',
+  'curl --cookie [[sid=]]{} https://api.example/me',
   `curl -d '{"user":"me","password":"{}"}' https://api.example/login`,
   'curl -d user=me -d password={} https://api.example/login',
   'wget --http-user=me --http-password={} https://files.example/a',

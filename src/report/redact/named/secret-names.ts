@@ -1,22 +1,35 @@
 /** Names under which credentials are kept: of variables, options, locals, keys. */
 const SECRET_NAME =
-  /TOKEN|SECRET|PASSW(OR)?D|PASSPHRASE|API_?KEY|ACCESS_?KEY|PRIVATE_?KEY|_KEY$|CREDENTIAL|(^|_)(AUTH|PASS|PWD|PW)(_|$)|_PAT$|DSN$|(^|_)(COOKIE|SIGNATURE|BEARER|OTP)$/i;
+  /TOKEN|SECRET|PASSW(OR)?[DT]|PASSPHRASE|PASSCODE|KENNWORT|API_?KEY|ACCESS_?KEY|PRIVATE_?KEY|_KEY$|CREDENTIAL|(^|_)(AUTH|PASS|PWD|PW)(_|$)|_PAT$|DSN$|(^|_)(COOKIE|SIGNATURE|BEARER|OTP|JWT|MNEMONIC|STOREPASS|KEYPASS|CREDS?|SENHA)$|SEED_?PHRASE|CONNECTION_?STRING|WEBHOOK_?URL|SAS_?URL/i;
+/** Names that leave no doubt: what stands beside them is a credential whatever it looks like. */
+const SURE_NAME =
+  /SECRET|PASSW(OR)?[DT]$|PASSW(OR)?[DT]_|PASSPHRASE|PASSCODE|KENNWORT|API_?KEY|ACCESS_?KEY|PRIVATE_?KEY|ACCOUNT_?KEY|(ENCRYPTION|SIGNING|MASTER|SHARED|STORAGE|LICEN[CS]E|SERVICE|DEPLOY|CLIENT|AUTH|SECRET|PRIMARY_MASTER)_?KEY|(AUTH|ACCESS|REFRESH|BEARER|SESSION|ID|API|BOT|DEPLOY|PRIVATE|JOB|CSRF|XSRF|USER|ADMIN|GIT|HUB|LAB)_?TOKEN$|(^|_)(PASS|PWD|PW|MNEMONIC|STOREPASS|KEYPASS|CREDENTIALS?|CREDS?|SENHA)$|SEED_?PHRASE|(^|_)(_AUTH|AUTHTOKEN)$/i;
+/** Names with such a word that hold no credential: what is said about one, and keys that are no secret. */
+const HARMLESS_NAME =
+  /(PUBLIC|PRIMARY|FOREIGN|CACHE|SORT|PARTITION|ROUTING|HASH|GROUP|UNIQUE|COMPOSITE|LOOKUP|INDEX|DICT|RESTORE|HOST|OBJECT|SHIFT|CTRL|ALT|META|ENTER|SEARCH|CONFIG|MAP|NEXT|MESSAGE|I18N|TRANSLATION|EVENT|STATE)_?KEY$|TOKENI[SZ]|TOKENS$|(PASSWORD|SECRET|TOKEN|KEY|AUTH|COOKIE|CREDENTIALS?|PASSPHRASE|PASS|SIGNATURE)_?(FILE|PATH|DIR|NAME|TYPE|COUNT|LEN|LENGTH|SIZE|LIMIT|EXPIRY|EXPIRES|EXPIRATION|TTL|TIMEOUT|POLICY|FIELD|ALGORITHM|ALG|VERSION|FORMAT|PREFIX|SUFFIX|ENABLED|REQUIRED|REGEX|PATTERN|MIN|MAX|AGE|STORE|CLASS|MANAGER|PROVIDER|BACKEND|ENDPOINT|METHOD|MODE|INDEX|USAGES?|ERRORS?|URI?L?|ID)$/i;
 /** The shell's working directories, which share a word with passwords. */
 const WORKING_DIRECTORY = /^(OLD)?PWD$/;
 /** What is longer is no name. */
 const LONGEST_NAME = 200;
 
-/** `DB_PASSWORD`, `--api-key`, `auth_token`, but not `PWD`. */
+/** `DB_PASSWORD`, `--api-key`, `auth_token`, `spring.datasource.password`, `clientSecret`, but not `PWD`. */
 export function namesSecret(name: string): boolean {
   if (name.length > LONGEST_NAME || WORKING_DIRECTORY.test(name)) return false;
-  return SECRET_NAME.test(name.replace(/^-+/, '').replaceAll('-', '_'));
+  return SECRET_NAME.test(name.replace(/^-+/, '').replaceAll('-', '_')) || SECRET_NAME.test(withUnderscores(name));
 }
 
-/**
- * A switch, a small number and a plain lower-case word (`POSTGRES_PASSWORD=postgres` of a throw-away database) are no
- * secrets; masking such words would take module and test names out of the report.
- */
-export function isSecretValue(value: string): boolean {
-  const text = value.trim();
-  return !/^(true|false|none|null)$/i.test(text) && !/^(\*{3}|\d{0,6}|[a-z]{1,11})$/.test(text);
+/** Whether what stands beside the name in a text is a credential: `sure` whatever it looks like, `maybe` where it looks like one. */
+export function kindOfName(name: string): 'sure' | 'maybe' | 'none' {
+  if (!namesSecret(name)) return 'none';
+  const plain = withUnderscores(name);
+  if (HARMLESS_NAME.test(plain)) return 'none';
+  return SURE_NAME.test(plain) ? 'sure' : 'maybe';
+}
+
+/** The name with `_` between its words, however it is written. */
+function withUnderscores(name: string): string {
+  return name
+    .replace(/^[-_$@]+/, '')
+    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .replaceAll(/[-.:/ ]/g, '_');
 }

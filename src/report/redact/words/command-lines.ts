@@ -1,0 +1,46 @@
+import type { Span } from '../spans.ts';
+import { optionValues, PROGRAMS, programValues, type WordPart } from './secret-words.ts';
+import { partOf, type Word, wordsFrom } from './shell-words.ts';
+
+/** Longer names first, so that the whole of a name is found. */
+const NAMES = [...PROGRAMS].sort((a, b) => b.length - a.length).map((name) => name.replaceAll(/[.+]/g, '\\$&'));
+/** A program as a word of its own, with a path before it. */
+const PROGRAM = new RegExp(`(?<![\\w.-])(?:${NAMES.join('|')})(?:\\.exe)?(?=\\s|\\\\{0,7}["'],)`, 'g');
+/** An option in a text. Its value is the next word; words before it do not matter. */
+const OPTION = /(?<=^|[\s"'])--?[a-z][\w.-]{0,100}(?=[ \t]{1,4}[^\s-]|\\{0,7}["'],\s{0,4}[bru]?\\{0,7}["'](?!-))/gim;
+/** `set name value`, as many programs keep their settings. */
+const SETTING =
+  /(?<=[\s:"'](?:set|add|config|put)(?:[ \t]{1,4}|\\{0,7}["'],\s{0,4}\\{0,7}["'])(?:[\w-]{1,64}[ \t]{1,4})?)[\w./:@-]{4,200}(?=[ \t]{1,4}[^\s-]|\\{0,7}["'],)/g;
+
+/** Credentials in the command lines of a text: of scripts, of `set -x`, of lists of arguments. */
+export function commandLineValues(text: string): readonly Span[] {
+  const spans: Span[] = [];
+  for (const { index, 0: program } of text.matchAll(PROGRAM)) {
+    const words = wordsFrom(text, index + program.length);
+    spans.push(...placed(programValues(program, textsOf(words)), words));
+  }
+  for (const { index, 0: option } of text.matchAll(OPTION)) {
+    const words = [{ text: option, from: index }, ...wordsFrom(text, index + option.length).slice(0, 1)];
+    spans.push(...placed(optionValues(textsOf(words)), words));
+  }
+  for (const { index, 0: name } of text.matchAll(SETTING)) {
+    const words = [
+      { text: 'set', from: index },
+      { text: name, from: index },
+      ...wordsFrom(text, index + name.length).slice(0, 1),
+    ];
+    spans.push(...placed(optionValues(textsOf(words)), words));
+  }
+  return spans;
+}
+
+function textsOf(words: readonly Word[]): readonly string[] {
+  return words.map(({ text }) => text);
+}
+
+function placed(parts: readonly WordPart[], words: readonly Word[]): readonly Span[] {
+  return parts.flatMap(({ at, span }) => {
+    const word = words[at];
+    return word === undefined ? [] : [partOf(word, span)];
+  });
+}
