@@ -31,12 +31,12 @@ const FORMATS: readonly Format[] = [
   ],
   [
     new RegExp(
-      String.raw`\b((?:proxy-)?authorization["']?\s{0,4}[:=,]\s{0,4}(?:b?["'])?${SCHEME})(?!\*{3})${WORD}(?:[ \t]{1,4}${WORD})?(?:\s{0,4},\s{0,4}[\w-]{1,64}=(?:"[^"\n]{0,1024}"|[^\s"',;]{0,4096})){0,16}`,
+      String.raw`\b((?:proxy-)?authorization["']?\s{0,4}[:=,]\s{0,4}(?:b?["'])?${SCHEME})(?!\*{3}|(?:basic|bearer|digest|token)\s{0,2}["'])${WORD}(?:[ \t]{1,4}${WORD})?(?:\s{0,4},\s{0,4}[\w-]{1,64}=(?:"[^"\n]{0,1024}"|[^\s"',;]{0,4096})){0,16}`,
       'gi',
     ),
     (_, name = '') => `${name}${MASK}`,
   ],
-  [/\b((?:set-)?cookie["']?\s{0,4}:\s{0,4}["']?)[^\r\n"']{6,8192}/gi, `$1${MASK}`],
+  [/\b((?:set-)?cookie["']?\s{0,4}:\s{0,4}["']?)[^\r\n"'= ]{1,256}=[^\r\n"']{4,8192}/gi, `$1${MASK}`],
   [/\b(x-[a-z0-9-]{0,40}(?:token|key|secret|signature|auth)["']?\s{0,4}:\s{0,4}["']?)[^\s"',;]{4,4096}/gi, `$1${MASK}`],
   [/\b(bearer\s{1,4})[A-Za-z0-9._~+/=-]{16,4096}/gi, `$1${MASK}`],
   [
@@ -44,11 +44,15 @@ const FORMATS: readonly Format[] = [
     (text, name = '', value = '') => (/\d/.test(value) ? `${name}${MASK}` : text),
   ],
   // An entry of .netrc, on one line or several; SQL's; the login of curl.
-  [/\b((?:login|user|account)\s{1,20}\S{1,256}\s{1,20}password\s{1,20})[^\s"']{1,1024}/g, `$1${MASK}`],
+  [/\b(login\s{1,20}\S{1,256}\s{1,20}password\s{1,20})(?!-)[^\s"']{1,1024}/g, `$1${MASK}`],
   [
     /\b((?:password|identified(?:\s{1,4}with\s{1,4}\S{1,64})?\s{1,4}(?:by|as)(?:\s{1,4}password)?)(?:\s{1,4}=?\s{0,4}|\s{0,4}\(\s{0,4})\\{0,7}')([^'\n]{1,1024}?)(?=\\{0,7}'|\n|$)/gi,
     `$1${MASK}`,
   ],
+  // The passwords of Go's and Oracle's addresses, which have no scheme; SNMP's community.
+  [/\b([\w.-]{1,64}:)(?!\/\/)[^\s@'"]{1,256}(@(?:tcp|udp|unix)\()/g, `$1${MASK}$2`],
+  [/(\bjdbc:oracle:[a-z]{2,8}:[\w.$-]{1,64}\/)[^\s@'"]{1,256}(?=@)/gi, `$1${MASK}`],
+  [/(\bcommunity\s{1,4})\S{4,64}(?=\s{1,4}(?:ro|rw)\b)/gi, `$1${MASK}`],
   // The words that stand for a key of a wallet (BIP 39).
   [
     /\b((?:mnemonic|(?:seed|recovery|secret|backup)[ _-]?(?:phrase|words))\w{0,20}["']?\s{0,4}(?:[:=]|is)\s{0,4}["'[]?)(?:[a-z]{3,8}["',\s]{1,4}){11,23}[a-z]{3,8}/gi,
@@ -75,7 +79,7 @@ const FORMATS: readonly Format[] = [
 
 /** Each format holds one of these: most text holds none, and is done after one look. */
 const SUSPECT =
-  /:\/\/|PRIVATE KEY|authorization|bearer|cookie|gh[pousr]_|github_pat_|gl[a-z]{2,5}-|A(?:KIA|SIA|BIA|CCA)|xox[abeprs]-|xapp-|[rs]k_(?:live|test)_|whsec_|sk-|AIza|ya29|SG\.|hf_|gsk_|glsa_|glc_|figd_|ntn_|nfp_|rubygems_|hv[sbr]\.|_v1_|dckr_|shp(?:at|ca|pa|ss)_|sntry|ATATT|AGE-|pypi-|npm_|eyJ|hooks\.slack|webhooks|token|secret|passw|passphrase|key|credential|creds|auth|pwd|pass|pw|_pat|dsn|jwt|mnemonic|phrase|kennwort|senha|identified|kind|[A-Za-z0-9+/]{86}==|signature|otp|Private-Lines|login|curl/i;
+  /:\/\/|PRIVATE KEY|authorization|bearer|cookie|gh[pousr]_|github_pat_|gl[a-z]{2,5}-|A(?:KIA|SIA|BIA|CCA)|xox[abeprs]-|xapp-|[rs]k_(?:live|test)_|whsec_|sk-|AIza|ya29|SG\.|hf_|gsk_|glsa_|glc_|figd_|ntn_|nfp_|rubygems_|hv[sbr]\.|_v1_|dckr_|shp(?:at|ca|pa|ss)_|sntry|ATATT|AGE-|pypi-|npm_|eyJ|hooks\.slack|webhooks|token|secret|passw|passphrase|key|credential|creds|auth|pwd|pass|pw|_pat|dsn|jwt|mnemonic|phrase|kennwort|senha|psk|community|@(?:tcp|udp|unix)\(|jdbc:oracle|identified|kind|[A-Za-z0-9+/]{86}==|signature|otp|Private-Lines|login|curl/i;
 
 /** Letters of both cases and digits, as no name of a function has them. */
 function isRandom(text: string): boolean {

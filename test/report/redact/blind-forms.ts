@@ -89,7 +89,6 @@ export const BLIND_FORMS: readonly string[] = [
   'X-Gitlab-Token: {}',
   'Ocp-Apim-Subscription-Key: {}',
   "headers={'X-API-KEY': '{}'}",
-  'WWW-Authenticate response="{}"',
   'wpa_passphrase={}',
   'psk="{}"',
   'community {} ro',

@@ -13,17 +13,24 @@ export interface AssignedValue {
 const LONGEST = 4096;
 const MOST_ITEMS = 50;
 /** Letters before a quote: `b'…'`, and what wraps the value: `SecretStr('…')`. */
-const BEFORE_QUOTE = /(?:[bru]{1,2}|[A-Za-z_][\w.]{0,60}\(\s{0,4}[bru]{0,2})?(?=\\{0,15}["'`])/iy;
+const BEFORE_QUOTE =
+  /(?:[bru]{1,2}|[\w.]{0,60}(?:secret|password|token|sensitive|str|string|bytes|b64decode)\w{0,20}\(\s{0,4}[bru]{0,2})?(?=\\{0,15}["'`])/iy;
 const QUOTE = /\\{0,15}(?:"""|'''|["'`])/y;
 const BARE = /[^\s"'`<>|;]{1,4096}/y;
 const BARE_IN_QUERY = /[^\s"'`<>|;&]{1,4096}/y;
 /** YAML's block scalars. */
 const BLOCK = /[|>][+-]?\d?[ \t]*\r?\n((?:[ \t]+[^\n]{1,4096}\n?){1,50})/y;
+/** A kind before the value: `!vault "…"`, `!!str …`. */
+const TAG = /(?:!{1,2}[\w/]{1,40}[ \t]{1,4})?/y;
+/** Another name follows: `--set a.password=x,b=y`. */
+const NEXT_PAIR = /,(?=[\w.-]{1,100}=).*$/s;
 const BLANKS = /\s{0,20}/y;
 const REST_OF_LINE = /[ \t]*(?:[,;)}\]&|"'`\\]|#.*|\/\/.*|$)/my;
 
 /** What stands from this place on; of a list each of its strings. */
-export function valuesAt(text: string, at: number, inQuery = false): readonly AssignedValue[] {
+export function valuesAt(text: string, place: number, inQuery = false): readonly AssignedValue[] {
+  TAG.lastIndex = place;
+  const at = place + (TAG.exec(text)?.[0].length ?? 0);
   BLOCK.lastIndex = at;
   const block = BLOCK.exec(text);
   if (block !== null) return linesOf(block[1] ?? '', at + block[0].length - (block[1] ?? '').length);
@@ -95,7 +102,7 @@ function linesOf(lines: string, from: number): readonly AssignedValue[] {
 }
 
 function withoutClosing(bare: string): string {
-  const closed = bare.replace(/(?:[,.:!?]|\\[nrt])+$/, '');
+  const closed = bare.replace(NEXT_PAIR, '').replace(/(?:[,.:!?]|\\[nrt])+$/, '');
   const opens = (sign: string) => closed.includes(sign);
   if (/[)\]}]$/.test(closed) && !opens('(') && !opens('[') && !opens('{')) return closed.replace(/[)\]},]+$/, '');
   return closed;

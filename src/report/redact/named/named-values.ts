@@ -5,7 +5,7 @@ import { isOrdinary, isSecretValue, isWord, looksChosen, standsForValue } from '
 
 /** A part that each name of a credential has. */
 const STEM =
-  /token|secret|passw|pass|pwd|pw(?![a-z])|key|credential|creds?(?![a-z])|auth|_pat(?![a-z])|dsn(?![a-z])|cookie|signature|bearer|otp(?![a-z])|jwt|mnemonic|phrase|kennwort|senha|connection_?string|webhook_?url|sas_?url/gi;
+  /token|secret|passw|pass|pwd|pw(?![a-z])|key|credential|creds?(?![a-z])|auth|_pat(?![a-z])|dsn(?![a-z])|cookie|signature|bearer|otp(?![a-z])|jwt|psk(?![a-z])|community|mnemonic|phrase|kennwort|senha|connection_?string|webhook_?url|sas_?url/gi;
 const NAME_CHARACTER = /[\w.$-]/;
 const LONGEST_NAME = 100;
 /** First words of names of two: `api key: …`, `seed phrase: …`. */
@@ -20,7 +20,7 @@ const NEXT_ITEM = /\\{0,15}["'`]\s{0,4},\s{0,4}(?=[bru]{0,2}\\{0,15}["'`])/iy;
 const ELEMENT = /(?:\s[^<>\n]{0,200})?>/y;
 const NAMED_ELEMENT = /\\{0,3}["'](?:\s[^<>\n]{0,200})?>\s{0,4}/y;
 const BESIDE = /\\{0,3}["'](?:\s[^<>\n]{0,100}?)?\s(?:value|content|default|secret|data|text)\s{0,4}=\s{0,4}/iy;
-const ELEMENT_TEXT = /\s{0,20}(?:<!\[CDATA\[)?([^<\n]{1,4096})/y;
+const ELEMENT_TEXT = /\s{0,20}(?:<!\[CDATA\[)?([^<\n]{1,4096})(?=\s{0,20}<\/|\]\]>|…|$)/y;
 /** `name: password` and beside it `value: …`, as lists of variables are written in YAML and JSON. */
 const BESIDE_LATER =
   /\\{0,15}["']?\s{0,3}[,;]?\s{0,40}\\{0,15}["']?(?:value|secret|data|default|plaintext)\\{0,15}["']?\s{0,4}[:=]\s{0,4}/iy;
@@ -71,23 +71,38 @@ function valuesBeside(text: string, start: number, end: number): readonly Assign
     const inQuery = assigned[1] === '=' && /[?&]/.test(before);
     const values = valuesAt(text, end + assigned[0].length, inQuery);
     const sign = assigned[1] ?? '';
+    // The quote that closes what the name stands in opens no value.
+    if (
+      quotedName &&
+      !/^\\{0,15}["'`]/.test(assigned[0]) &&
+      values[0]?.quoted === true &&
+      text[values[0].span[0] - 1] === before
+    )
+      return [];
     return values.filter((value) =>
       isCredential(value, kind, { sign, spaced: assigned[0].length > sign.length, shouted }),
     );
   }
+  const beside = (quotedName ? after(BESIDE) : null) ?? after(BESIDE_LATER);
+  if (beside !== null) return valuesAt(text, end + beside[0].length).filter(({ text: value }) => isUsable(value));
   if (quotedName) {
     const item = after(NEXT_ITEM);
     const value = item === null ? null : quotedAt(text, end + item[0].length);
     if (value !== null)
-      return isSecretValue(value.text) && looksChosen(value.text) && !standsForValue(value.text) ? [value] : [];
+      return isSecretValue(value.text) &&
+        looksChosen(value.text) &&
+        !standsForValue(value.text) &&
+        (/\d/.test(value.text) || name === name.toLowerCase())
+        ? [value]
+        : [];
   }
-  const beside = (quotedName ? after(BESIDE) : null) ?? after(BESIDE_LATER);
-  if (beside !== null) return valuesAt(text, end + beside[0].length).filter(({ text: value }) => isUsable(value));
   const element = before === '<' || before === ':' ? after(ELEMENT) : quotedName ? after(NAMED_ELEMENT) : null;
   if (element !== null) return elementText(text, end + element[0].length);
   const sentence = after(IN_SENTENCE);
   if (sentence === null || kind !== 'sure') return [];
-  return valuesAt(text, end + sentence[0].length).filter(({ text: value }) => looksChosen(value) && isUsable(value));
+  return valuesAt(text, end + sentence[0].length).filter(
+    ({ text: value }) => looksChosen(value) && isUsable(value) && !/[=()<>{}]/.test(value),
+  );
 }
 
 function elementText(text: string, at: number): readonly AssignedValue[] {
@@ -120,9 +135,9 @@ function isCredential(
   { sign, shouted }: Place,
 ): boolean {
   if (!isUsable(text)) return false;
-  if (quoted) return true;
+  if (isOrdinary(text) && !shouted) return false;
+  if (quoted) return kind === 'sure' || !isWord(text);
   if (shouted && sign === '=') return true;
-  if (isOrdinary(text)) return false;
   if (kind === 'maybe') return looksChosen(text);
   // In a sentence more words follow.
   return last ? !isWord(text) || text.length > LONGEST_WORD : looksChosen(text);

@@ -23,6 +23,11 @@ interface Rule {
 /** Between a name and its value, as gitleaks has it: a few more words of the name, a sign, quotes. */
 const SIGN = String.raw`[ \t\w.-]{0,20}[\s'"]{0,3}(?:=|>|:{1,3}=|\|\||:|=>|\?=|,)[\x60'"\s=]{0,5}`;
 
+/** A token is no part of a word, nor of a longer text in base64. */
+export const BEFORE_TOKEN = '(?<![A-Za-z0-9+]|[A-Za-z0-9+/]{20}/)';
+/** Filling, as in code and pictures in base64. */
+const FILLING = /(.)\1{5}/;
+
 const { tokens, named } = rules as unknown as {
   readonly tokens: readonly TokenRule[];
   readonly named: readonly NamedRule[];
@@ -30,7 +35,7 @@ const { tokens, named } = rules as unknown as {
 const RULES: readonly Rule[] = [
   ...tokens.map(([keywords, form, flags, entropy]) => ({
     keywords,
-    source: `()(?<![A-Za-z0-9])(?:${form})(?![A-Za-z0-9])`,
+    source: `()${BEFORE_TOKEN}(?:${form})(?![A-Za-z0-9])`,
     flags: `g${flags}`,
     entropy,
   })),
@@ -56,7 +61,7 @@ export function withoutScanned(text: string, mask: string): string {
     rule.compiled ??= new RegExp(rule.source, rule.flags);
     result = result.replace(rule.compiled, (match: string, name: string) => {
       const value = match.slice(name.length);
-      return /\d/.test(value) && entropyOf(value) >= rule.entropy ? `${name}${mask}` : match;
+      return /\d/.test(value) && !FILLING.test(value) && entropyOf(value) >= rule.entropy ? `${name}${mask}` : match;
     });
   }
   return result;

@@ -1,4 +1,4 @@
-import { withoutScanned } from './scanner-rules.ts';
+import { BEFORE_TOKEN, withoutScanned } from './scanner-rules.ts';
 
 /**
  * Tokens that are recognised by their form alone, as their issuers document it and secret scanners know it (gitleaks' default rules,
@@ -104,7 +104,7 @@ const FORMS: readonly TokenForm[] = [
   ['ZXlK', /ZXlK[A-Za-z0-9+/=]{60,8192}/],
 ];
 
-const COMPILED = FORMS.map(([hint, form]) => [hint, new RegExp(`(?<![A-Za-z0-9])${form.source}`, 'g')] as const);
+const COMPILED = FORMS.map(([hint, form]) => [hint, new RegExp(`${BEFORE_TOKEN}${form.source}`, 'g')] as const);
 
 /** The shortest token has a run of such characters; most names, paths and lines of code have none. */
 const RUN = /[\w-]{14}/;

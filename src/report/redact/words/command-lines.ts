@@ -1,3 +1,4 @@
+import { standsForValue } from '../named/secret-values.ts';
 import type { Span } from '../spans.ts';
 import { optionValues, PROGRAMS, programValues, type WordPart } from './secret-words.ts';
 import { partOf, type Word, wordsFrom } from './shell-words.ts';
@@ -11,6 +12,12 @@ const OPTION = /(?<=^|[\s"'])--?[a-z][\w.-]{0,100}(?=[ \t]{1,4}[^\s-]|\\{0,7}["'
 /** `set name value`, as many programs keep their settings. */
 const SETTING =
   /(?<=[\s:"'](?:set|add|config|put)(?:[ \t]{1,4}|\\{0,7}["'],\s{0,4}\\{0,7}["'])(?:[\w-]{1,64}[ \t]{1,4})?)[\w./:@-]{4,200}(?=[ \t]{1,4}[^\s-]|\\{0,7}["'],)/g;
+
+/** What a program is given to read: `echo secret | docker login --password-stdin`, `sudo -S <<< secret`. */
+const PIPED =
+  /\b(?:echo|printf)\s{1,4}(?:-[neE]{1,3}\s{1,4})?(?:(["'])([^"'\n]{4,1024})\1|([^\s"'|;&]{4,1024}))\s{0,4}\|[^\n|;]{0,200}?(?:stdin\b|\bsudo\s[^\n|;]{0,60}?-[A-Za-z]{0,6}S\b|\bchpasswd|--with-token|passphrase-fd|\blogin\b|\bcryptsetup\b|\bpasswd\b|\bkinit\b)/g;
+const HERE_STRING =
+  /(?:stdin\b|\bsudo\s[^\n|;]{0,60}?-S\b|\bchpasswd|--with-token|passphrase-fd|\blogin\b|\bpasswd\b)[^\n|;<]{0,200}<<<\s{0,4}(?:(["'])([^"'\n]{4,1024})\1|([^\s"'|;&]{4,1024}))/g;
 
 /** Credentials in the command lines of a text: of scripts, of `set -x`, of lists of arguments. */
 export function commandLineValues(text: string): readonly Span[] {
@@ -30,6 +37,13 @@ export function commandLineValues(text: string): readonly Span[] {
       ...wordsFrom(text, index + name.length).slice(0, 1),
     ];
     spans.push(...placed(optionValues(textsOf(words)), words));
+  }
+  for (const match of [...text.matchAll(PIPED), ...text.matchAll(HERE_STRING)]) {
+    const value = match[2] ?? match[3] ?? '';
+    // Of `user:password` the second part.
+    const password = value.slice(/^[\w.-]{1,64}:/.exec(value)?.[0].length ?? 0);
+    const from = match.index + match[0].indexOf(value) + value.length - password.length;
+    if (!standsForValue(password)) spans.push([from, from + password.length]);
   }
   return spans;
 }

@@ -15,6 +15,8 @@ export interface SecretOptions {
   readonly logins?: readonly string[];
   /** The value is `name=value`, as of a cookie. */
   readonly pairs?: readonly string[];
+  /** The value, or an operand, holds a login with another sign between its parts: `user,password`, `user/password@host`. */
+  readonly signed?: { readonly sign: string; readonly options?: readonly string[] };
   /** The value says where it comes from: `pass:password`. */
   readonly sources?: readonly string[];
   /** Which of the words that are no option, behind the command, is a credential; from 0. */
@@ -71,6 +73,57 @@ export const SECRET_OPTIONS: readonly SecretOptions[] = [
     pairs: ['-b', '--cookie'],
     logins: ['-u', '--user', '--proxy-user', '-U', '--tlsuser'],
   },
+  { programs: ['http', 'https', 'xh', 'xhs'], logins: ['-a', '--auth'] },
+  { programs: ['etcdctl', 'influx', 'couchdb', 'wscat'], logins: ['-u', '--user', '--auth'], options: ['-p'] },
+  {
+    programs: [
+      'mongosh',
+      'mongo',
+      'mongodump',
+      'mongorestore',
+      'mongoexport',
+      'mongoimport',
+      'mongostat',
+      'mongotop',
+      'mongofiles',
+    ],
+    options: ['-p'],
+  },
+  {
+    programs: ['rabbitmqadmin', 'cqlsh', 'rdesktop', 'cypher-shell', 'neo4j-admin', 'hdbsql', 'gsql', 'vsql'],
+    options: ['-p', '-w'],
+  },
+  {
+    programs: ['sqlcmd', 'bcp', 'osql', 'isql', 'tsql', 'ipmitool', 'mosquitto_pub', 'mosquitto_sub', 'mosquitto_rr'],
+    options: ['-P'],
+  },
+  {
+    programs: ['snmpget', 'snmpwalk', 'snmpset', 'snmpbulkwalk', 'snmpgetnext', 'snmptrap'],
+    options: ['-A', '-X', '-c'],
+  },
+  { programs: ['ssh-keygen', 'ssh-add', 'dropbearkey'], options: ['-N', '-P'] },
+  { programs: ['plink', 'pscp', 'psftp', 'putty', 'puttygen', 'kitty'], options: ['-pw'] },
+  { programs: ['useradd', 'usermod', 'adduser', 'cadaver', 'kinit'], options: ['-p'] },
+  { programs: ['dotnet', 'nuget'], options: ['-k'] },
+  {
+    programs: ['az', 'oc', 'cf', 'ibmcloud', 'bx', 'jf', 'jfrog', 'minio', 'bw', 'tsh'],
+    command: ['login'],
+    options: ['-p'],
+  },
+  { programs: ['vercel', 'now', 'railway', 'surge'], options: ['-t'] },
+  { programs: ['gh', 'glab'], command: ['secret', 'variable'], options: ['-b', '--body', '-v', '--value'] },
+  { programs: ['xfreerdp', 'wfreerdp', 'mstsc'], options: ['/p:'] },
+  { programs: ['lftp', 'lftpget'], signed: { sign: ',', options: ['-u', '--user'] } },
+  {
+    programs: ['sqlplus', 'impdp', 'expdp', 'imp', 'exp', 'rman', 'sqlldr', 'tnsping', 'sqlcl'],
+    signed: { sign: '/' },
+  },
+  { programs: ['cargo', 'gem', 'hex'], command: ['login'], operands: [0] },
+  { programs: ['ansible-vault'], command: ['encrypt_string'], operands: [0] },
+  { programs: ['rclone'], command: ['obscure'], operands: [0] },
+  { programs: ['composer'], command: ['config'], operands: [2] },
+  { programs: ['mc'], command: ['set', 'add'], operands: [3] },
+  { programs: ['wpa_passphrase'], operands: [1] },
   { programs: ['vault', 'bao'], command: ['login'], operands: [0] },
   { programs: ['rabbitmqctl'], command: ['add_user', 'change_password', 'authenticate_user'], operands: [1] },
   { programs: ['htpasswd'], operands: [2] },

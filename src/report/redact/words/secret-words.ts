@@ -62,6 +62,7 @@ function valuesOf(options: SecretOptions, words: readonly string[]): readonly Wo
     ...valueOfOption(options.options ?? [], word, words[at + 1], at),
     ...valueOfOption(options.logins ?? [], word, words[at + 1], at).flatMap((part) => behindSign(/[:%]/, part, words)),
     ...valueOfOption(options.pairs ?? [], word, words[at + 1], at).flatMap((part) => behindSign(/=/, part, words)),
+    ...(options.signed === undefined ? [] : signedLogin(options.signed, word, words, at)),
     ...valueOfOption(options.sources ?? [], word, words[at + 1], at).flatMap((part) => sourced(part, words)),
     ...(options.attached ?? []).flatMap((option) => attached(option, word, at)),
   ]);
@@ -86,6 +87,7 @@ function valueOfOption(
     const several = option.length === 2 && SEVERAL_LETTERS.test(word) && word.endsWith(option.slice(1));
     if ((word === option || several) && next !== undefined) return isValue(next) ? [whole(at + 1, next)] : [];
     const rest = option.startsWith('--') ? `${option}=` : option;
+    if (option.length > 2 && option.startsWith('-') && !option.startsWith('--')) continue;
     if (word.startsWith(rest) && word.length > rest.length) return attached(rest, word, at);
   }
   return [];
@@ -102,6 +104,26 @@ function behindSign(sign: RegExp, { at, span: [from, to] }: WordPart, words: rea
   const value = (words[at] ?? '').slice(from, to);
   const place = value.search(sign);
   return place < 0 || place + 1 === value.length ? [] : [{ at, span: [from + place + 1, to] }];
+}
+
+/** Of `user/password@host` the password: the operand itself, or the value of an option. */
+function signedLogin(
+  { sign, options }: NonNullable<SecretOptions['signed']>,
+  word: string,
+  words: readonly string[],
+  at: number,
+): readonly WordPart[] {
+  const parts = options === undefined ? [whole(at, word)] : valueOfOption(options, word, words[at + 1], at);
+  return parts.flatMap(({ at: place, span: [from, to] }) => {
+    const login = (words[place] ?? '').slice(from, to);
+    const start = login.indexOf(sign) + 1;
+    const host = login.lastIndexOf('@');
+    const end = host > start ? host : login.length;
+    const user = login.slice(0, Math.max(0, start - 1));
+    return start > 0 && /^[\w.$-]{1,64}$/.test(user) && isValue(login.slice(start, end))
+      ? [{ at: place, span: [from + start, from + end] as const }]
+      : [];
+  });
 }
 
 /** Of `pass:password` the password; a file, a variable or a descriptor is none. */
