@@ -72,7 +72,7 @@ export const BLIND_FORMS: readonly string[] = [
   'Login failed for user me with password "{}"',
   'requirepass {}',
   'masterauth {}',
-  'ALTER ROLE app WITH LOGIN ENCRYPTED PASSWORD \'{}\';',
+  "ALTER ROLE app WITH LOGIN ENCRYPTED PASSWORD '{}';",
   'spring.datasource.hikari.password: "{}"',
   'credentials=me:{}',
   'proxy = "http://me:{}@proxy.example:3128"',

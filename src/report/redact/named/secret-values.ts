@@ -11,7 +11,8 @@ export function isSecretValue(value: string): boolean {
 const PLACEHOLDER =
   /^(?:\$[A-Za-z_]\w*|\$?\{{1,3}.*|\$\(.*|%\(?\w*\)?[sdr]?%?|<[^<>]{0,60}>?|[*x.#•-]{3,}|\[?(?:redacted|masked|hidden|filtered|removed|secret)\]?|.*\*{3}.*|.*%[sdr].*|.*\.{3}.*)$/is;
 /** What the program reads elsewhere: `self.password`, `settings.SECRET`, `get_token()`, `os.environ[`, `Optional[str]`. */
-const REFERENCE = /^(?:[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+|[A-Za-z_]\w*[([].*|[a-z]+(?:_[a-z]+)+|[A-Z][A-Z]*(?:_[A-Z]+)+)$/;
+const REFERENCE =
+  /^(?:[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+|[A-Za-z_]\w*[([].*|_{0,2}[a-z]+(?:_[a-z]+)+|[A-Z][A-Z]*(?:_[A-Z]+)+)$/;
 /** The same with digits in it, where only source is written so. */
 const EXPRESSION = /^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+[([]|^[a-z_]+[([][-:\w.]*[)\]]?$/;
 /** What a program says about a credential, not one. */
@@ -19,7 +20,7 @@ const SENTENCE = /^[A-Z][a-z]+(?: [\w'%,-]+)+ ?[.:?!]$/;
 const PATH =
   /^(?:\.{0,2}|~)\/[\w@.-]+(?:\/[\w@.-]*)*$|^[\w@.-]+(?:\/[\w@.-]+)+\.[a-z]{1,5}$|\.(?:pem|key|crt|cer|json|ya?ml|txt|env|py|p12|jks|asc|gpg|m?js|tsx?|rb|go|rs|java|sh|md|html|css|so|log)(?::\d+)?:?$/i;
 const NUMBER =
-  /^(?:[\^~<>=v ]{0,4}\d+(?:\.[\dx*]+)+(?:[-+][\w.]+)?|[\d.,:+%-]+[a-z]{0,3}|0x[\da-f]{1,12}|\d{4}-\d\d-\d\d.*)$/i;
+  /^(?:(?:(?:bold|italic|underline) )*#[\da-f]{3,8}|[\^~<>=v ]{0,4}\d+(?:\.[\dx*]+)+(?:[-+][\w.]+)?|[\d.,:+%-]+[a-z]{0,3}|0x[\da-f]{1,12}|\d{4}-\d\d-\d\d.*)$/i;
 const TYPE_OR_WORD = /^(?:[A-Z]?[a-z]+|[A-Z]+|[A-Za-z]*(?:Error|Exception|Type|Token|Key|Str|String|Bytes))$/;
 
 /** Whether it stands for a value, or says where one is. */

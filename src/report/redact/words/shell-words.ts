@@ -12,15 +12,15 @@ const LONGEST_LINE = 4096;
 const COMMAND_END = /^(?:[|;&<>]+|\d?>{1,2}.*)$/;
 /** Between two words of a list, as Python, JSON and JavaScript write one. */
 const BETWEEN_ITEMS = /\\{0,7}["'],\s{0,8}[bru]?\\{0,7}["']/g;
+const NEXT_ITEM = new RegExp(BETWEEN_ITEMS.source, 'y');
 /** Words, with what is quoted in them. */
 const WORD = /(?:"(?:\\.|[^"\\\n])*"?|'[^'\n]*'?|\\.|[^\s"'\\|;&])+|[|;&]+/g;
 
 /** The words that follow this place on its line: of a command as it is typed, or of a list of its arguments. */
 export function wordsFrom(text: string, at: number): readonly Word[] {
   const lineEnd = endOfLine(text, at);
-  BETWEEN_ITEMS.lastIndex = at;
-  const first = BETWEEN_ITEMS.exec(text);
-  if (first !== null && first.index === at) return itemsFrom(text, at, lineEnd);
+  NEXT_ITEM.lastIndex = at;
+  if (NEXT_ITEM.test(text)) return itemsFrom(text.slice(0, lineEnd), at);
   const words: Word[] = [];
   for (const match of text.slice(at, lineEnd).matchAll(WORD)) {
     if (COMMAND_END.test(match[0])) break;
@@ -31,22 +31,22 @@ export function wordsFrom(text: string, at: number): readonly Word[] {
   return words;
 }
 
-function itemsFrom(text: string, at: number, end: number): readonly Word[] {
+function itemsFrom(text: string, at: number): readonly Word[] {
   const words: Word[] = [];
   BETWEEN_ITEMS.lastIndex = at;
   let between = BETWEEN_ITEMS.exec(text);
-  while (between !== null && between.index < end) {
+  while (between !== null) {
     const from = between.index + between[0].length;
     between = BETWEEN_ITEMS.exec(text);
-    const to = between !== null && between.index < end ? between.index : closing(text, from, end);
+    const to = between?.index ?? closing(text, from);
     words.push({ text: text.slice(from, to), from });
   }
   return words;
 }
 
-function closing(text: string, from: number, end: number): number {
-  const match = /\\{0,7}["']\s{0,4}[\])}]|\\{0,7}["']$/.exec(text.slice(from, end));
-  return match === null ? end : from + match.index;
+function closing(text: string, from: number): number {
+  const match = /\\{0,7}["']\s{0,4}[\])}]|\\{0,7}["']$/.exec(text.slice(from));
+  return match === null ? text.length : from + match.index;
 }
 
 /** A line goes on after a backslash. */
