@@ -43,7 +43,7 @@ const FORMATS: readonly Format[] = [
     /\b((?:private|job|deploy|api|access|auth|subscription)[-_]?(?:token|key)\s{0,4}:\s{0,4})([A-Za-z0-9._~+/=-]{8,4096})/gi,
     (text, name = '', value = '') => (/\d/.test(value) ? `${name}${MASK}` : text),
   ],
-  // An entry of .netrc, on one line or several; SQL's; the login of curl.
+  // An entry of .netrc, on one line or several; SQL's.
   [/\b(login\s{1,20}\S{1,256}\s{1,20}password\s{1,20})(?!-)[^\s"']{1,1024}/g, `$1${MASK}`],
   [
     /\b((?:password|identified(?:\s{1,4}with\s{1,4}\S{1,64})?\s{1,4}(?:by|as)(?:\s{1,4}password)?)(?:\s{1,4}=?\s{0,4}|\s{0,4}\(\s{0,4})\\{0,7}')([^'\n]{1,1024}?)(?=\\{0,7}'|\n|$)/gi,
@@ -60,10 +60,6 @@ const FORMATS: readonly Format[] = [
   ],
   // A key of Azure's storage: 64 bytes in base64; of sums in lock files the kind stands before it.
   [/(?<![A-Za-z0-9+/=_-])[A-Za-z0-9+/]{86}==(?![A-Za-z0-9+/=])/g, MASK],
-  [
-    /(\bcurl\b[^\n]{0,500}?\s(?:-u|--user|--proxy-user)(?:=|\s{0,4})["']?[^\s:"']{1,256}:)[^\s"']{1,1024}/g,
-    `$1${MASK}`,
-  ],
   [/(hooks\.slack\.com\/(?:services|workflows|triggers)\/)[A-Za-z0-9/_-]{10,255}/g, `$1${MASK}`],
   [/(discord(?:app)?\.com\/api\/webhooks\/)[A-Za-z0-9/_-]{10,255}/g, `$1${MASK}`],
   [/(webhook\.office\.com\/webhookb2\/)[A-Za-z0-9@/_-]{10,512}/g, `$1${MASK}`],

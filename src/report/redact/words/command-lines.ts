@@ -11,8 +11,7 @@ const PROGRAM = new RegExp(`(?<![\\w.-])(?:${NAMES.join('|')})(?:\\.exe)?(?=\\s|
 const OPTION = /(?<=^|[\s"'])--?[a-z][\w.-]{0,100}(?=[ \t]{1,4}[^\s-]|\\{0,7}["'],\s{0,4}[bru]?\\{0,7}["'](?!-))/gim;
 /** `set name value`, as many programs keep their settings. */
 const SETTING =
-  /(?<=[\s:"'](?:set|add|config|put)(?:[ \t]{1,4}|\\{0,7}["'],\s{0,4}\\{0,7}["'])(?:[\w-]{1,64}[ \t]{1,4})?)[\w./:@-]{4,200}(?=[ \t]{1,4}[^\s-]|\\{0,7}["'],)/g;
-
+  /(?<=[\s:"'])(?:set|add|config|put)(?:[ \t]{1,4}|\\{0,7}["'],\s{0,4}\\{0,7}["'])(?:[\w-]{1,64}[ \t]{1,4})?([\w./:@-]{4,200})(?=[ \t]{1,4}[^\s-]|\\{0,7}["'],)/g;
 /** What a program is given to read: `echo secret | docker login --password-stdin`, `sudo -S <<< secret`. */
 const PIPED =
   /\b(?:echo|printf)\s{1,4}(?:-[neE]{1,3}\s{1,4})?(?:(["'])([^"'\n]{4,1024})\1|([^\s"'|;&]{4,1024}))\s{0,4}\|[^\n|;]{0,200}?(?:stdin\b|\bsudo\s[^\n|;]{0,60}?-[A-Za-z]{0,6}S\b|\bchpasswd|--with-token|passphrase-fd|\blogin\b|\bcryptsetup\b|\bpasswd\b|\bkinit\b)/g;
@@ -27,15 +26,12 @@ export function commandLineValues(text: string): readonly Span[] {
     spans.push(...placed(programValues(program, textsOf(words)), words));
   }
   for (const { index, 0: option } of text.matchAll(OPTION)) {
-    const words = [{ text: option, from: index }, ...wordsFrom(text, index + option.length).slice(0, 1)];
+    const words = [{ text: option, from: index }, ...wordsFrom(text, index + option.length, 1)];
     spans.push(...placed(optionValues(textsOf(words)), words));
   }
-  for (const { index, 0: name } of text.matchAll(SETTING)) {
-    const words = [
-      { text: 'set', from: index },
-      { text: name, from: index },
-      ...wordsFrom(text, index + name.length).slice(0, 1),
-    ];
+  for (const { index, 0: setting, 1: name = '' } of text.matchAll(SETTING)) {
+    const from = index + setting.length - name.length;
+    const words = [{ text: 'set', from }, { text: name, from }, ...wordsFrom(text, from + name.length, 1)];
     spans.push(...placed(optionValues(textsOf(words)), words));
   }
   for (const match of [...text.matchAll(PIPED), ...text.matchAll(HERE_STRING)]) {

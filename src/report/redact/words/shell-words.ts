@@ -8,6 +8,8 @@ export interface Word {
 
 /** A longer command line is a script; the rest of it is looked at where its next program stands. */
 const LONGEST_LINE = 4096;
+/** So many words a credential stands behind the name of its program; a text may name programs in each of its words. */
+const MOST_WORDS = 64;
 /** What ends a command of a shell. */
 const COMMAND_END = /^(?:[|;&<>]+|\d?>{1,2}.*)$/;
 /** Between two words of a list, as Python, JSON and JavaScript write one. */
@@ -17,13 +19,13 @@ const NEXT_ITEM = new RegExp(BETWEEN_ITEMS.source, 'y');
 const WORD = /(?:"(?:\\.|[^"\\\n])*"?|'[^'\n]*'?|\\.|[^\s"'\\|;&])+|[|;&]+/g;
 
 /** The words that follow this place on its line: of a command as it is typed, or of a list of its arguments. */
-export function wordsFrom(text: string, at: number): readonly Word[] {
+export function wordsFrom(text: string, at: number, most = MOST_WORDS): readonly Word[] {
   const lineEnd = endOfLine(text, at);
   NEXT_ITEM.lastIndex = at;
-  if (NEXT_ITEM.test(text)) return itemsFrom(text.slice(0, lineEnd), at);
+  if (NEXT_ITEM.test(text)) return itemsFrom(text.slice(at, lineEnd), at, most);
   const words: Word[] = [];
   for (const match of text.slice(at, lineEnd).matchAll(WORD)) {
-    if (COMMAND_END.test(match[0])) break;
+    if (COMMAND_END.test(match[0]) || words.length >= most) break;
     const quotes = /^["']/.test(match[0]) ? 1 : 0;
     const from = at + match.index + quotes;
     words.push({ text: match[0].slice(quotes).replace(/["']$/, ''), from });
@@ -31,15 +33,14 @@ export function wordsFrom(text: string, at: number): readonly Word[] {
   return words;
 }
 
-function itemsFrom(text: string, at: number): readonly Word[] {
+function itemsFrom(line: string, start: number, most: number): readonly Word[] {
   const words: Word[] = [];
-  BETWEEN_ITEMS.lastIndex = at;
-  let between = BETWEEN_ITEMS.exec(text);
-  while (between !== null) {
+  BETWEEN_ITEMS.lastIndex = 0;
+  let between = BETWEEN_ITEMS.exec(line);
+  while (between !== null && words.length < most) {
     const from = between.index + between[0].length;
-    between = BETWEEN_ITEMS.exec(text);
-    const to = between?.index ?? closing(text, from);
-    words.push({ text: text.slice(from, to), from });
+    between = BETWEEN_ITEMS.exec(line);
+    words.push({ text: line.slice(from, between?.index ?? closing(line, from)), from: start + from });
   }
   return words;
 }
