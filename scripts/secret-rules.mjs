@@ -2,7 +2,7 @@
 // and a python3 of 3.11 or newer (tomllib). Its expressions are RE2's; what JavaScript has not is put otherwise, and every repetition gets a
 // bound, since they run over untrusted text. A rule that cannot be put so is named and left out.
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -60,7 +60,7 @@ for (const { id, regex, entropy = 0, keywords = [] } of rules) {
   }
 }
 mkdirSync(target, { recursive: true });
-write('rules.json', { tokens, named: named.filter((one, at) => named.findIndex((other) => same(one, other)) === at) });
+write('rules.json', { tokens: tokens.filter(([keywords]) => !areOurs(keywords)), named: byValue(named) });
 write('package.json', { name: 'gitleaks', version: module.Version.slice(1), license: 'MIT' });
 rmSync(path.join(target, 'LICENSE'), { force: true });
 copyFileSync(path.join(module.Dir, 'LICENSE'), path.join(target, 'LICENSE'));
@@ -95,8 +95,33 @@ function checked(source) {
   return source;
 }
 
-function same(one, other) {
-  return JSON.stringify(one) === JSON.stringify(other);
+/** Whether token-formats.ts has a form of its own with this beginning; ours are looser, as a limit may have cut the token. */
+function areOurs(keywords) {
+  const forms = readFileSync(path.join(root, 'src/report/redact/tokens/token-formats.ts'), 'utf8');
+  const beginnings = [
+    ...forms.matchAll(/^ {2}\['[^']+', \/(\(?[A-Za-z0-9_.\\~-]{3,}|[A-Za-z]\w*\(\?:[\w|[\]]+\)[\w-]*)/gm),
+  ].map(([, start]) => start);
+  const own = new RegExp(`^(?:${beginnings.map((start) => start.replace(/^\(/, '')).join('|')})`, 'i');
+  return keywords.every((keyword) => own.test(keyword));
+}
+
+/** Rules with the same value are one; a keyword that is a name itself goes without saying. */
+function byValue(rules) {
+  const together = new Map();
+  for (const [keywords, names, value, entropy] of rules) {
+    const key = JSON.stringify([value, entropy]);
+    const one = together.get(key) ?? { keywords: new Set(), names: new Set(), value, entropy };
+    together.set(key, one);
+    const plain = names.split('|').every((name) => /^[\w-]+$/.test(name));
+    for (const name of plain ? names.split('|') : [names]) one.names.add(name);
+    if (!plain) for (const keyword of keywords) one.keywords.add(keyword);
+  }
+  return [...together.values()].map(({ keywords, names, value, entropy }) => [
+    [...keywords],
+    [...names].join('|'),
+    value,
+    entropy,
+  ]);
 }
 
 function write(name, content) {

@@ -6,8 +6,8 @@ const { text: redacted } = createRedactor();
 const letters = (length: number) => 'a7k2m9x4q1w8e3r6t5y0'.repeat(20).slice(0, length);
 
 test('the rules are there, and every repetition in them has a bound', () => {
-  expect(rules.tokens.length).toBeGreaterThan(90);
-  expect(rules.named.length).toBeGreaterThan(80);
+  expect(rules.tokens.length).toBeGreaterThan(30);
+  expect(rules.named.length).toBeGreaterThan(60);
   for (const source of [
     ...rules.tokens.map(([, form]) => `${form}`),
     ...rules.named.map(([, , value]) => `${value}`),

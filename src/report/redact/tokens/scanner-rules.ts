@@ -8,7 +8,7 @@ import { keywordSearch } from './keywords.ts';
 
 /** A form of its own; `i` where capital and small letters are the same. */
 type TokenRule = readonly [keywords: readonly string[], form: string, flags: string, entropy: number];
-/** A value that is told by the name of its issuer before it. */
+/** A value that is told by the name of its issuer before it; keywords beside those names. */
 type NamedRule = readonly [keywords: readonly string[], names: string, value: string, entropy: number];
 
 interface Rule {
@@ -40,7 +40,7 @@ const RULES: readonly Rule[] = [
     entropy,
   })),
   ...named.map(([keywords, names, value, entropy]) => ({
-    keywords,
+    keywords: [...keywords, ...plainNames(names)],
     source: `((?:${names})${SIGN})(?:${value})(?![A-Za-z0-9])`,
     flags: 'gi',
     entropy,
@@ -51,6 +51,11 @@ const present = keywordSearch(RULES.flatMap(({ keywords }) => keywords));
 const byKeyword = new Map<string, Rule[]>();
 for (const rule of RULES) {
   for (const keyword of rule.keywords) byKeyword.set(keyword, [...(byKeyword.get(keyword) ?? []), rule]);
+}
+
+/** The names that are no expression are keywords themselves. */
+function plainNames(names: string): readonly string[] {
+  return names.split('|').flatMap((name) => (/^[\w-]+$/.test(name) ? [name.toLowerCase()] : []));
 }
 
 /** The text with `mask` in place of what one of the rules tells. */
