@@ -21,8 +21,13 @@ const HERE_STRING =
 /** Credentials in the command lines of a text: of scripts, of `set -x`, of lists of arguments. */
 export function commandLineValues(text: string): readonly Span[] {
   const spans: Span[] = [];
+  // A name among the words of the same program's command begins no command: each word is looked at once for each program.
+  const done = new Map<string, number>();
   for (const { index, 0: program } of text.matchAll(PROGRAM)) {
+    if (index < (done.get(program) ?? 0)) continue;
     const words = wordsFrom(text, index + program.length);
+    const last = words.at(-1);
+    if (last !== undefined) done.set(program, last.from + last.text.length);
     spans.push(...placed(programValues(program, textsOf(words)), words));
   }
   for (const { index, 0: option } of text.matchAll(OPTION)) {
