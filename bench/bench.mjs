@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import { firstSample, large } from './rows/dumps.mjs';
 import { cancel, distSize, idleMemory } from './rows/ends.mjs';
 import { output } from './rows/output.mjs';
+import { redaction } from './rows/redaction.mjs';
 import { creationSites } from './rows/sites.mjs';
 import { actionStart, interpreterStart, interpreterStartUncompiled, ownStart, trivialTests } from './rows/start.mjs';
 import { python, root } from './run-timed.mjs';
@@ -23,6 +24,7 @@ const ROWS = {
   actionStart,
   firstSample,
   large,
+  redaction,
   cancel,
   idleMemory,
   distSize,

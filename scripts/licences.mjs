@@ -4,11 +4,14 @@ import path from 'node:path';
 
 const RULE = `\n${'-'.repeat(80)}\n\n`;
 
-/** @param {string} root @param {readonly string[]} inputs esbuild's inputs, relative to root */
+/**
+ * Packages, and data of others that lies in a folder `vendored/` with a package.json and a licence.
+ * @param {string} root @param {readonly string[]} inputs esbuild's inputs, relative to root
+ */
 export function collectLicences(root, inputs) {
   const folders = new Set();
   for (const input of inputs) {
-    const match = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input);
+    const match = /^(.*(?:node_modules\/(?:@[^/]+\/)?|\/vendored\/)[^/]+)\//.exec(input);
     if (match) folders.add(match[1]);
   }
   /** Copyright lines and packages by the text below them. */

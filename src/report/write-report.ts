@@ -6,7 +6,7 @@ import { lostFiles } from './files/lost-files.ts';
 import { type PlannedFile, processFiles, processFolder } from './files/process-files.ts';
 import { readerFiles } from './files/reader-files.ts';
 import { writeFiles } from './files/write-files.ts';
-import { createRedactor, type Redactor } from './redact.ts';
+import { createRedactor, type Redactor } from './redact/redact.ts';
 import type { Report } from './report.ts';
 import { type PlacedRest, placeReport, placeRest } from './report-folder.ts';
 import { renderSummary } from './summary/summary.ts';

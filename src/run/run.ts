@@ -99,8 +99,8 @@ async function start(settings: Settings, host: Host, place: Place): Promise<Supe
 
 /** The message holds words of the command line, and outputs are not masked by the runner. */
 async function notStarted(message: string, host: Host): Promise<Verdict> {
-  const { createRedactor } = await import('../report/redact.ts');
-  const { secretsOf } = await import('../report/secrets.ts');
+  const { createRedactor } = await import('../report/redact/redact.ts');
+  const { secretsOf } = await import('../report/redact/secrets.ts');
   return spawnFailedVerdict(createRedactor(secretsOf(host.wholeEnvironment)).text(message));
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createRedactor } from '../../src/report/redact.ts';
+import { createRedactor } from '../../src/report/redact/redact.ts';
 import { maskReader } from '../../src/supervise/masks.ts';
 import { RUNS } from './seeds.ts';
 

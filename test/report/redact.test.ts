@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createRedactor } from '../../src/report/redact.ts';
-import { secretsOf } from '../../src/report/secrets.ts';
+import { createRedactor } from '../../src/report/redact/redact.ts';
+import { secretsOf } from '../../src/report/redact/secrets.ts';
 
 const redactor = createRedactor(['hunter2-longer', 'line one of it\nline two of it', 'pass word/ü']);
 
@@ -111,6 +111,8 @@ it.each([
   ['CONNECTION', 'Server=db;User Id=sa;Password=Str0ng!Pass;Timeout=3', ['Str0ng!Pass']],
   ['DATABASE_URL', 'postgres://postgres:postgres@localhost/postgres', []],
   ['HOMEPAGE', 'https://example.com/@user/a:b@c', []],
+  ['DATABASE_URL', 'postgres://u:hunter/2pass@h:5432/db', ['hunter/2pass']],
+  ['REGISTRY', 'http://localhost:4873/@scope/name', []],
 ])('the password within %s=%s', (name, value, secrets) => {
   expect(secretsOf({ [name]: value })).toEqual(secrets);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { createRedactor } from '../../src/report/redact.ts';
+import { createRedactor } from '../../src/report/redact/redact.ts';
 
 const hex = (length: number) => 'a1b2c3d4e5f60718'.repeat(20).slice(0, length);
 const mixed = (length: number) => 'aB3dE5gH7jK9mN1pQ2rS4tU6vW8xY0z'.repeat(20).slice(0, length);

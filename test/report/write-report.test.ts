@@ -5,7 +5,7 @@ import { completedVerdict } from '../../src/narrate/outcome-verdicts.ts';
 import { verdictOf as diagnose } from '../../src/narrate/verdict.ts';
 import { clearReport } from '../../src/report/clear-report.ts';
 import { safeName } from '../../src/report/files/names.ts';
-import { secretsOf } from '../../src/report/secrets.ts';
+import { secretsOf } from '../../src/report/redact/secrets.ts';
 import { keepEvidence, writeReport } from '../../src/report/write-report.ts';
 import { at, bootstrap, details, mainThread, python, queueGet, shutdown, snapshot, thread } from '../diagnose/build.ts';
 import { temporaryFolder } from '../support/temporary.ts';

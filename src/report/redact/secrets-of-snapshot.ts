@@ -1,10 +1,11 @@
-import type { Frame } from '../model/python.ts';
-import type { Process, Snapshot } from '../model/snapshot.ts';
-import { isSecretValue, namesSecret } from './secret-names.ts';
+import type { Frame } from '../../model/python.ts';
+import type { Process, Snapshot } from '../../model/snapshot.ts';
+import { namedValues } from './named/named-values.ts';
+import { namesSecret } from './named/secret-names.ts';
+import { isSecretValue } from './named/secret-values.ts';
 import { passwordsIn } from './secrets.ts';
-
-/** `curl -u user:password`, `mysql -psecret`, `psql://...`: options whose next word or rest is a login. */
-const LOGIN_OPTION = /^(-u|--user|--proxy-user|--creds|--auth)$/;
+import { commandLineValues } from './words/command-lines.ts';
+import { optionValues, programValues, type WordPart } from './words/secret-words.ts';
 
 /**
  * Credentials that the evidence itself shows: in command lines (`--token x`, `PASSWORD=x`, passwords in URLs) and in local variables
@@ -20,14 +21,21 @@ export function secretsOfSnapshot(snapshot: Snapshot): readonly string[] {
 
 /** Values in the words of one command line. */
 export function secretsOfWords(words: readonly string[]): readonly string[] {
-  return words.flatMap((word, at) => {
-    const next = words[at + 1] ?? '';
-    const pair = /^([\w-]{1,100})=(.+)$/s.exec(word);
-    const named = pair !== null && namesSecret(pair[1] ?? '') ? [pair[2] ?? ''] : [];
-    const option = /^--?[a-z]/i.test(word) && namesSecret(word) && !next.startsWith('-') ? [next] : [];
-    const login = LOGIN_OPTION.test(word) ? [next.slice(next.indexOf(':') + 1)] : [];
-    return [...named, ...option, ...login, ...passwordsIn(word)];
-  });
+  const parts = [
+    ...optionValues(words),
+    ...words.flatMap((word, at) => behind(at, programValues(word, words.slice(at + 1)))),
+  ];
+  return [
+    ...parts.map(({ at, span: [from, to] }) => (words[at] ?? '').slice(from, to)),
+    ...words.flatMap((word) =>
+      [...namedValues(word), ...commandLineValues(word)].map(([from, to]) => word.slice(from, to)),
+    ),
+    ...words.flatMap(passwordsIn),
+  ];
+}
+
+function behind(program: number, parts: readonly WordPart[]): readonly WordPart[] {
+  return parts.map(({ at, span }) => ({ at: at + program + 1, span }));
 }
 
 /** Values are representations: of `'abc'` the text within counts. */

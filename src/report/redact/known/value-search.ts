@@ -1,8 +1,12 @@
+import type { Span } from '../spans.ts';
+
 /** A value to look for. */
-interface Wanted {
+export interface Wanted {
   readonly value: string;
   /** Its beginning, where that alone tells that the value was cut; `null` where it does not. */
   readonly beginning: string | null;
+  /** Found in capital or small letters, too. */
+  readonly anyCase: boolean;
 }
 
 /** Characters of a value by which it is found; no value is shorter. */
@@ -15,27 +19,33 @@ const CUT_ENDS = /['"…]/;
 const WORD_END = /[\s'"…]/g;
 
 /**
- * Replaces every occurrence of any of the values, in one pass whatever their number: a regular expression of thousands of alternatives takes
- * seconds for a megabyte. At each place the first of the list that fits goes, so longer ones have to stand first; each has
+ * Finds every occurrence of any of the values, in one pass whatever their number: a regular expression of thousands of alternatives takes
+ * seconds for a megabyte. At each place the first of the list that fits counts, so longer ones have to stand first; each has
  * `KEY_LENGTH` characters at least. Where the beginning of a value stands at the end of a word that a quote, `…` or the end of the text
- * closes, the word goes as well.
+ * closes, the word counts as well. The spans come in their order and do not overlap.
  */
-export function valueSearch(wanted: readonly Wanted[], mask: string): (text: string) => string {
+export function valueSearch(wanted: readonly Wanted[]): (text: string) => readonly Span[] {
   const folds = new Uint8Array(FOLDS);
-  const byKey = new Map<string, Wanted[]>();
+  const byKey = new Map<string, (Wanted & { readonly small: string })[]>();
   for (const one of wanted) {
-    const key = one.value.slice(0, KEY_LENGTH);
+    const small = smallLetters(one.value);
+    const key = small.slice(0, KEY_LENGTH);
     folds[foldAt(key, 0)] = 1;
     const others = byKey.get(key);
-    if (others === undefined) byKey.set(key, [one]);
-    else others.push(one);
+    if (others === undefined) byKey.set(key, [{ ...one, small }]);
+    else others.push({ ...one, small });
   }
   return (text) => {
+    const lower = smallLetters(text);
     // The end of the last word that was looked at, so that a word full of beginnings is walked once.
     let word = { end: -1, cut: false };
     const endAt = (at: number): number | null => {
-      for (const { value, beginning } of byKey.get(text.slice(at, at + KEY_LENGTH)) ?? []) {
-        if (text.startsWith(value, at)) return at + value.length;
+      const candidates = byKey.get(lower.slice(at, at + KEY_LENGTH)) ?? [];
+      for (const { value, small, anyCase } of candidates) {
+        if (anyCase ? lower.startsWith(small, at) : text.startsWith(value, at)) return at + value.length;
+      }
+      // Only then: another form of the same value begins alike and is longer.
+      for (const { beginning } of candidates) {
         if (beginning === null || !text.startsWith(beginning, at)) continue;
         const from = at + beginning.length;
         if (from > word.end) word = wordFrom(text, from);
@@ -43,18 +53,20 @@ export function valueSearch(wanted: readonly Wanted[], mask: string): (text: str
       }
       return null;
     };
-    let [result, from, at] = ['', 0, 0];
+    const spans: Span[] = [];
+    let at = 0;
     while (at + KEY_LENGTH <= text.length) {
-      const end = folds[foldAt(text, at)] === 1 ? endAt(at) : null;
-      if (end === null) at += 1;
-      else {
-        result += text.slice(from, at) + mask;
-        from = end;
-        at = end;
-      }
+      const end = folds[foldAt(lower, at)] === 1 ? endAt(at) : null;
+      if (end !== null) spans.push([at, end]);
+      at = end ?? at + 1;
     }
-    return from === 0 ? text : result + text.slice(from);
+    return spans;
   };
+}
+
+/** As many characters as before: İ alone has two in small letters. */
+function smallLetters(text: string): string {
+  return text.replaceAll('İ', 'i').toLowerCase();
 }
 
 function foldAt(text: string, at: number): number {

@@ -1,6 +1,6 @@
-import { base64Forms, escapedForms } from './encoded-forms.ts';
+import { knownValues, SHORTEST_SECRET } from './known/known-values.ts';
 import { MASK, withoutFormats } from './secret-formats.ts';
-import { KEY_LENGTH, valueSearch } from './value-search.ts';
+import { maskedSpans } from './spans.ts';
 
 /** Takes credentials out of everything that is written or published. */
 export interface Redactor {
@@ -11,14 +11,6 @@ export interface Redactor {
   deep<T>(value: T): T;
 }
 
-/** Shorter values occur in ordinary words: masking them would make a report unreadable and hide nothing. */
-const SHORTEST_SECRET = KEY_LENGTH;
-/** So long a value is recognised by its beginning: the name of a process is cut after 15 characters. */
-const LONG_SECRET = 16;
-const KNOWN_BY = 12;
-/** A word of a longer value that is told on its own; shorter ones may be anybody's. */
-const LONG_WORD = 10;
-
 /** A deep stack says the same thousands of times; longer texts are rarely the same. */
 const REMEMBERED_LENGTH = 1024;
 /** Some 20 MB at most. */
@@ -28,12 +20,9 @@ const DIGITS = /^\d+$/;
 
 /** `secrets`: values that are known to be secret, e.g. from the command's environment. */
 export function createRedactor(secrets: readonly string[] = []): Redactor {
-  const values = variants(secrets);
-  const known = searchFor(values);
-  const ofBytes = values.map((value) => Buffer.from(value, 'utf8').toString('latin1'));
-  const knownBytes = searchFor(ofBytes);
-
-  const redact = (text: string, search: (text: string) => string) => withoutFormats(search(text));
+  const { forms, find } = knownValues(secrets);
+  const withoutKnown = (text: string) => maskedSpans(text, find(text), MASK);
+  const redact = (text: string) => withoutFormats(withoutKnown(text));
   const remembered = new Map<string, string>();
   // What two samples tell alike is the same object in both.
   const clean = new Set<object>();
@@ -42,7 +31,7 @@ export function createRedactor(secrets: readonly string[] = []): Redactor {
     const before = remembered.get(text);
     if (before !== undefined) return before;
     // Ids and addresses are in no format.
-    const redacted = DIGITS.test(text) ? known(text) : redact(text, known);
+    const redacted = DIGITS.test(text) ? withoutKnown(text) : redact(text);
     if (text.length <= REMEMBERED_LENGTH && remembered.size < REMEMBERED) remembered.set(text, redacted);
     return redacted;
   };
@@ -79,42 +68,13 @@ export function createRedactor(secrets: readonly string[] = []): Redactor {
     return copy === null ? record : Object.fromEntries(copy);
   };
   return {
-    text: (text) => redact(text, known),
+    text: redact,
     bytes(bytes) {
       const text = Buffer.from(bytes).toString('latin1');
-      return Buffer.from(redact(withoutCutStart(text, ofBytes), knownBytes), 'latin1');
+      return Buffer.from(redact(withoutCutStart(text, forms)), 'latin1');
     },
     deep: <T>(value: T) => deep(value) as T,
   };
-}
-
-/**
- * Longest first, so that a value that contains another one goes as a whole. A value of several lines counts line by line as well, and in
- * every form in which programs, shells and formats carry it (the runner masks most of these, too: actions/runner, ValueEncoders.cs).
- */
-function variants(secrets: readonly string[]): readonly string[] {
-  const values = secrets.flatMap((secret) => [
-    secret,
-    ...secret.split(/\r?\n/),
-    // The words of a command line stand by themselves.
-    ...secret.split(/\s+/).filter((word) => word.length >= LONG_WORD && /\d/.test(word)),
-    ...escapedForms(secret),
-    ...base64Forms(secret),
-  ]);
-  return [...new Set(values.map((value) => value.trim()))]
-    .filter((value) => value.length >= SHORTEST_SECRET)
-    .sort((a, b) => b.length - a.length);
-}
-
-/** A long value also where its end was cut off, as in a shortened representation; many addresses begin alike. */
-function searchFor(values: readonly string[]): (text: string) => string {
-  if (values.length === 0) return (text) => text;
-  const knownByBeginning = (value: string) => value.length >= LONG_SECRET && !/^[a-z][a-z0-9+.-]*:\/\//i.test(value);
-  const wanted = values.map((value) => ({
-    value,
-    beginning: knownByBeginning(value) ? value.slice(0, KNOWN_BY) : null,
-  }));
-  return valueSearch(wanted, MASK);
 }
 
 /** Kept output begins wherever the ring ended: maybe in the middle of a credential. */

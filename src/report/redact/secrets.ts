@@ -1,16 +1,13 @@
 import { existsSync } from 'node:fs';
-import { isSecretValue, namesSecret } from './secret-names.ts';
+import { namesSecret } from './named/secret-names.ts';
+import { isSecretValue } from './named/secret-values.ts';
+import { urlLogins } from './url-logins.ts';
 
 /** Of these a path is expected: `SSH_AUTH_SOCK`, `GOOGLE_APPLICATION_CREDENTIALS`. Elsewhere it may be a key that begins with `/`. */
 const PATH_NAME = /SOCK|FILE|PATH|DIR|CREDENTIALS|CERT/i;
 const PATH = /^\.{0,2}\/[\w./-]*$/;
-/** User and password of a URL; the last `@` before the path ends them (RFC 3986, authority). */
-const URL_LOGIN = /\b[a-z][a-z0-9+.-]{1,30}:\/\/([^\s/:@'"<>]{0,256})(?::([^\s/'"<>]{1,1024}))?@/gi;
 /** A part of a connection string: `Server=db;Password=...`. */
 const PART = /(?:^|[;\s])(?:password|pwd|accountkey|sharedaccesskey)\s{0,4}=\s{0,4}([^;\s"']{1,1024})/gi;
-/** A user name this long is a token that stands in its place. */
-const TOKEN_LENGTH = 16;
-
 /**
  * Values of an environment that look like credentials, to be taken out of all that is written: of variables with such a
  * name, and passwords in URLs and connection strings, by themselves, whatever the variable's name is.
@@ -26,9 +23,9 @@ export function secretsOf(environment: Readonly<Record<string, string | undefine
 
 /** Passwords in the URLs and connection strings of a text, by themselves and without their percent signs. */
 export function passwordsIn(value: string): readonly string[] {
-  const logins = [...value.matchAll(URL_LOGIN)].flatMap(([, user = '', password]) => {
-    if (password !== undefined) return [password, decoded(password)];
-    return user.length >= TOKEN_LENGTH ? [user] : [];
+  const logins = urlLogins(value).flatMap(([from, to]) => {
+    const login = value.slice(from, to);
+    return value[from - 1] === ':' ? [login, decoded(login)] : [login];
   });
   const parts = [...value.matchAll(PART)].map(([, password = '']) => password);
   return [...logins, ...parts];

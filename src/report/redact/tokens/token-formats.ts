@@ -1,3 +1,5 @@
+import { BEFORE_TOKEN, withoutScanned } from './scanner-rules.ts';
+
 /**
  * Tokens that are recognised by their form alone, as their issuers document it and secret scanners know it (gitleaks' default rules,
  * GitHub's and GitLab's lists of prefixes). Every repetition is bounded: the text is untrusted.
@@ -25,7 +27,7 @@ const FORMS: readonly TokenForm[] = [
   ['GOCSPX-', /GOCSPX-[\w-]{20,60}/],
   ['1//0', /1\/\/0[\w-]{30,200}/],
   ['Q~', /[\w~.]{3}\dQ~[\w~.-]{28,40}/],
-  ['d', /d(?:op|oo|or)_v1_[a-f0-9]{32,128}/],
+  ['_v1_', /d(?:op|oo|or)_v1_[a-f0-9]{32,128}/],
   ['HRKU-', /HRKU-[\w-]{20,100}/],
   ['f', /f(?:o1|m1[ar]|m2)_[\w+/=-]{40,2048}/],
   ['nfp_', /nfp_[A-Za-z0-9]{30,64}/],
@@ -102,7 +104,7 @@ const FORMS: readonly TokenForm[] = [
   ['ZXlK', /ZXlK[A-Za-z0-9+/=]{60,8192}/],
 ];
 
-const COMPILED = FORMS.map(([hint, form]) => [hint, new RegExp(`(?<![A-Za-z0-9])${form.source}`, 'g')] as const);
+const COMPILED = FORMS.map(([hint, form]) => [hint, new RegExp(`${BEFORE_TOKEN}${form.source}`, 'g')] as const);
 
 /** The shortest token has a run of such characters; most names, paths and lines of code have none. */
 const RUN = /[\w-]{14}/;
@@ -119,10 +121,11 @@ const BEGINNINGS = FORMS.map(
 export function withoutTokens(text: string, mask: string): string {
   const whole = text.includes('…') ? text.replace(CUT, (run) => (beginsToken(run) ? mask : run)) : text;
   if (!RUN.test(whole)) return whole;
-  return COMPILED.reduce(
+  const known = COMPILED.reduce(
     (result, [hint, form]) => (result.includes(hint) ? result.replace(form, mask) : result),
     whole,
   );
+  return withoutScanned(known, mask);
 }
 
 function beginsToken(run: string): boolean {

@@ -1,0 +1,57 @@
+/**
+ * A switch, a small number and a plain lower-case word (`POSTGRES_PASSWORD=postgres` of a throw-away database) are no
+ * secrets; masking such words would take module and test names out of the report.
+ */
+export function isSecretValue(value: string): boolean {
+  const text = value.trim();
+  return !/^(true|false|none|null)$/i.test(text) && !/^(\*{3}|\d{0,6}|[a-z]{1,11})$/.test(text);
+}
+
+/** What stands in place of a value: `${X}`, `$(x)`, `%(x)s`, `{{ x }}`, `<x>`, `****`, `[redacted]`, `...`. */
+const PLACEHOLDER =
+  /^(?:\$[A-Za-z_]\w*|\$?\{{1,3}.*|\$\(.*|%\(?\w*\)?[sdr]?%?|<[^<>]{0,60}>?|[*x.#•-]{3,}|\[?(?:redacted|masked|hidden|filtered|removed|secret)\]?|.*\*{3}.*|.*%[sdr].*|.*\.{3}.*)$/is;
+/** What the program reads elsewhere: `self.password`, `settings.SECRET`, `get_token()`, `os.environ[`, `Optional[str]`. */
+const REFERENCE =
+  /^(?:[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+|[A-Za-z_]\w*[([].*|_{0,2}[a-z]+(?:_[a-z]+)+|[A-Z][A-Z]*(?:_[A-Z]+)+)$/;
+/** The same with digits in it, where only source is written so. */
+const EXPRESSION = /^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+[([]|^[a-z_]+[([][-:\w.]*[)\]]?$/;
+/** What a program says about a credential, not one. */
+const SENTENCE = /^[A-Z][a-z]+(?: [\w'%,-]+)+ ?[.:?!]$/;
+const PATH =
+  /^(?:\.{0,2}|~)\/[\w@.-]+(?:\/[\w@.-]*)*$|^[\w@.-]+(?:\/[\w@.-]+)+\.[a-z]{1,5}$|\.(?:pem|key|crt|cer|json|ya?ml|txt|env|py|p12|jks|asc|gpg|m?js|tsx?|rb|go|rs|java|sh|md|html|css|so|log)(?::\d+)?:?$/i;
+const NUMBER =
+  /^(?:(?:(?:bold|italic|underline) )*#[\da-f]{3,8}|[\^~<>=v ]{0,4}\d+(?:\.[\dx*]+)+(?:[-+][\w.]+)?|[\d.,:+%-]+[a-z]{0,3}|0x[\da-f]{1,12}|\d{4}-\d\d-\d\d.*)$/i;
+const TYPE_OR_WORD = /^(?:[A-Z]?[a-z]+|[A-Z]+|[A-Za-z]*(?:Error|Exception|Type|Token|Key|Str|String|Bytes))$/;
+
+/** Whether it stands for a value, or says where one is. */
+export function standsForValue(value: string): boolean {
+  return (
+    PLACEHOLDER.test(value) ||
+    EXPRESSION.test(value) ||
+    SENTENCE.test(value) ||
+    (REFERENCE.test(value) && !/\d/.test(value))
+  );
+}
+
+/** A path, a number, a date, a duration: never typed as a password, as far as can be told. */
+export function isOrdinary(value: string): boolean {
+  return (PATH.test(value) && !isRandom(value.replace(/^.*\//, ''))) || (NUMBER.test(value) && !/^\d{7,}$/.test(value));
+}
+
+/** A single word, capitalised or not, the name of a type: what stands after a colon in a sentence and in source. */
+export function isWord(value: string): boolean {
+  return TYPE_OR_WORD.test(value);
+}
+
+/** Letters and digits, or letters of both cases within: nobody writes so in a sentence. */
+export function looksChosen(value: string): boolean {
+  if (value.length < 6 || isOrdinary(value)) return false;
+  return (
+    (/\d/.test(value) && /[A-Za-z]/.test(value)) || (/[a-z][A-Z]/.test(value) && value.length >= 10 && !isWord(value))
+  );
+}
+
+/** As generators make them: both cases and digits, and long. */
+export function isRandom(value: string): boolean {
+  return value.length >= 16 && /\d/.test(value) && /[a-z]/.test(value) && /[A-Z]/.test(value);
+}

@@ -1,0 +1,149 @@
+import { kindOfName, namesSecret } from '../named/secret-names.ts';
+import { isOrdinary, isRandom, isSecretValue, standsForValue } from '../named/secret-values.ts';
+import type { Span } from '../spans.ts';
+import { SECRET_OPTIONS, type SecretOptions } from './secret-options.ts';
+
+/** A part of one of the words. */
+export interface WordPart {
+  readonly at: number;
+  readonly span: Span;
+}
+
+const OPTION = /^--?[a-z][\w.:-]{0,200}$/i;
+/** `curl -su me:secret`: the last of several letters takes the value. */
+const SEVERAL_LETTERS = /^-[A-Za-z]{2,6}$/;
+/** Options that many programs have for a password, if what follows cannot be anything else. */
+const PASSWORD_LETTER = /^-[pPwW]$/;
+/** Commands that take a name and then a value. */
+const SETS = /(?:^|:)(?:set|add|config|put|configure)$/;
+/** So many words after a program its command is looked for. */
+const COMMAND_WITHIN = 6;
+const SHORTEST = 4;
+
+const byProgram = new Map<string, SecretOptions[]>();
+for (const options of SECRET_OPTIONS) {
+  for (const program of options.programs) byProgram.set(program, [...(byProgram.get(program) ?? []), options]);
+}
+
+/** Names of all programs that there are options of. */
+export const PROGRAMS: readonly string[] = [...byProgram.keys()];
+
+/** Credentials among the words of a command line, whatever program it is of. */
+export function optionValues(words: readonly string[]): readonly WordPart[] {
+  return words.flatMap((word, at) => {
+    const next = words[at + 1];
+    if (next === undefined) return [];
+    if (OPTION.test(word) && !next.startsWith('-')) {
+      const named = namesSecret(word) || /^--?key$/i.test(word);
+      if (named && isValue(next) && !(kindOfName(word) !== 'sure' && isOrdinary(next))) return [whole(at + 1, next)];
+      if (PASSWORD_LETTER.test(word) && isRandomPassword(next)) return [whole(at + 1, next)];
+    }
+    const sets = SETS.test(words[at - 1] ?? '') || SETS.test(words[at - 2] ?? '');
+    if (sets && !word.includes('=') && kindOfName(word) !== 'none' && isValue(next)) return [whole(at + 1, next)];
+    return [];
+  });
+}
+
+/** Credentials among the words that follow the name of a program. */
+export function programValues(program: string, words: readonly string[]): readonly WordPart[] {
+  return (byProgram.get(nameOf(program)) ?? []).flatMap((options) => valuesOf(options, words));
+}
+
+function nameOf(program: string): string {
+  return program.replace(/^.*[/\\]/, '').replace(/\.exe$/i, '');
+}
+
+function valuesOf(options: SecretOptions, words: readonly string[]): readonly WordPart[] {
+  const command = options.command ?? [];
+  const behind =
+    command.length === 0 ? 0 : words.findIndex((word, at) => at < COMMAND_WITHIN && command.includes(word)) + 1;
+  if (command.length > 0 && behind === 0) return [];
+  const given = words.flatMap((word, at) => [
+    ...valueOfOption(options.options ?? [], word, words[at + 1], at),
+    ...valueOfOption(options.logins ?? [], word, words[at + 1], at).flatMap((part) => behindSign(/[:%]/, part, words)),
+    ...valueOfOption(options.pairs ?? [], word, words[at + 1], at).flatMap((part) => behindSign(/=/, part, words)),
+    ...(options.signed === undefined ? [] : signedLogin(options.signed, word, words, at)),
+    ...valueOfOption(options.sources ?? [], word, words[at + 1], at).flatMap((part) => sourced(part, words)),
+    ...(options.attached ?? []).flatMap((option) => attached(option, word, at)),
+  ]);
+  const operands = words.flatMap((word, at) =>
+    at >= behind && !/^[-/]\w/.test(word) && !word.includes('=') ? [at] : [],
+  );
+  const placed = (options.operands ?? []).flatMap((place) => {
+    const at = operands[place];
+    const word = at === undefined ? '' : (words[at] ?? '');
+    return at !== undefined && isValue(word) ? [whole(at, word)] : [];
+  });
+  return [...given, ...placed];
+}
+
+function valueOfOption(
+  options: readonly string[],
+  word: string,
+  next: string | undefined,
+  at: number,
+): readonly WordPart[] {
+  for (const option of options) {
+    const several = option.length === 2 && SEVERAL_LETTERS.test(word) && word.endsWith(option.slice(1));
+    if ((word === option || several) && next !== undefined) return isValue(next) ? [whole(at + 1, next)] : [];
+    const rest = option.startsWith('--') ? `${option}=` : option;
+    if (option.length > 2 && option.startsWith('-') && !option.startsWith('--')) continue;
+    if (word.startsWith(rest) && word.length > rest.length) return attached(rest, word, at);
+  }
+  return [];
+}
+
+function attached(option: string, word: string, at: number): readonly WordPart[] {
+  if (!word.startsWith(option) || word.length === option.length) return [];
+  const from = option.length + (word[option.length] === '=' ? 1 : 0);
+  return isValue(word.slice(from)) ? [{ at, span: [from, word.length] }] : [];
+}
+
+/** Of `user:password`, `user%password` and `name=value` the second part; one without a sign is a user, a file or none. */
+function behindSign(sign: RegExp, { at, span: [from, to] }: WordPart, words: readonly string[]): readonly WordPart[] {
+  const value = (words[at] ?? '').slice(from, to);
+  const place = value.search(sign);
+  return place < 0 || place + 1 === value.length ? [] : [{ at, span: [from + place + 1, to] }];
+}
+
+/** Of `user/password@host` the password: the operand itself, or the value of an option. */
+function signedLogin(
+  { sign, options }: NonNullable<SecretOptions['signed']>,
+  word: string,
+  words: readonly string[],
+  at: number,
+): readonly WordPart[] {
+  const parts = options === undefined ? [whole(at, word)] : valueOfOption(options, word, words[at + 1], at);
+  return parts.flatMap(({ at: place, span: [from, to] }) => {
+    const login = (words[place] ?? '').slice(from, to);
+    const start = login.indexOf(sign) + 1;
+    const host = login.lastIndexOf('@');
+    const end = host > start ? host : login.length;
+    const user = login.slice(0, Math.max(0, start - 1));
+    return start > 0 && /^[\w.$-]{1,64}$/.test(user) && isValue(login.slice(start, end))
+      ? [{ at: place, span: [from + start, from + end] as const }]
+      : [];
+  });
+}
+
+/** Of `pass:password` the password; a file, a variable or a descriptor is none. */
+function sourced({ at, span: [from, to] }: WordPart, words: readonly string[]): readonly WordPart[] {
+  const value = (words[at] ?? '').slice(from, to);
+  return value.startsWith('pass:') ? [{ at, span: [from + 'pass:'.length, to] }] : [];
+}
+
+function whole(at: number, word: string): WordPart {
+  return { at, span: [0, word.length] };
+}
+
+/** A credential that a program is given may be a plain word; a switch, a number and what stands for one are none. */
+function isValue(word: string): boolean {
+  return word.length >= SHORTEST && isSecretValue(word) && !standsForValue(word);
+}
+
+function isRandomPassword(word: string): boolean {
+  return (
+    (isRandom(word) || (word.length >= 10 && /\d/.test(word) && /[a-z]/.test(word) && /[A-Z]/.test(word))) &&
+    !/[/:=,]|^\w+\.\w+$/.test(word)
+  );
+}
