@@ -1,7 +1,7 @@
 import type { Process } from '../model/snapshot.ts';
 import { mainThread, threadsOf } from '../model/threads.ts';
-import { type Evidence, evidenceAt } from './evidence.ts';
-import type { Finding, Rule } from './finding.ts';
+import type { Finding, Rule } from './finding/finding.ts';
+import { type Evidence, evidenceAt } from './focus/evidence.ts';
 import type { Actor } from './graph/actor.ts';
 import { routeOf } from './path/route.ts';
 import { waitingOf } from './waits/waiting.ts';

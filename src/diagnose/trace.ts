@@ -1,10 +1,11 @@
 import type { Process } from '../model/snapshot.ts';
-import type { Evidence } from './evidence.ts';
-import type { Tried } from './finding.ts';
+import type { Tried } from './finding/finding.ts';
+import type { Evidence } from './focus/evidence.ts';
 import type { Actor } from './graph/actor.ts';
 import { type Missing, missingIn } from './missing.ts';
 import { routeOf } from './path/route.ts';
-import { type Unblock, unblockToActor } from './unblock/unblock.ts';
+import type { Unblock } from './unblock/types.ts';
+import { unblockToActor } from './unblock/unblock.ts';
 import type { Waiting } from './waits/waiting.ts';
 import type { End } from './walk/walk.ts';
 

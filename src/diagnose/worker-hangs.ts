@@ -1,11 +1,11 @@
 import type { Process } from '../model/snapshot.ts';
 import { lastDetails } from '../model/threads.ts';
 import type { Kind, Phase } from '../model/verdict.ts';
-import { type Evidence, evidenceAt } from './evidence.ts';
-import type { Finding, Rule, Tried } from './finding.ts';
-import type { Focus } from './focus.ts';
-import { phaseOf } from './phase.ts';
-import { wroteRecently } from './recent-output.ts';
+import type { Finding, Rule, Tried } from './finding/finding.ts';
+import { type Evidence, evidenceAt } from './focus/evidence.ts';
+import type { Focus } from './focus/focus.ts';
+import { phaseOf } from './focus/phase.ts';
+import { wroteRecently } from './focus/recent-output.ts';
 
 /** Kinds whose evidence closes a chain by itself, so that nobody else has to be asked. */
 export const CLOSED: ReadonlySet<Kind> = new Set([

@@ -1,6 +1,6 @@
-import type { LinkEvidence } from '../diagnose/chain.ts';
-import type { Evidence } from '../diagnose/evidence.ts';
 import type { ExitWait } from '../diagnose/exit/exit-wait.ts';
+import type { LinkEvidence } from '../diagnose/finding/chain.ts';
+import type { Evidence } from '../diagnose/focus/evidence.ts';
 import type { Deaf } from '../diagnose/path/cancelled.ts';
 import { type Hop, hopLine } from '../diagnose/path/route.ts';
 import type { Frame } from '../model/snapshot.ts';

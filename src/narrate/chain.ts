@@ -1,8 +1,8 @@
-import type { ChainLink, LinkEvidence, Ref } from '../diagnose/chain.ts';
-import type { Evidence } from '../diagnose/evidence.ts';
+import type { ChainLink, LinkEvidence, Ref } from '../diagnose/finding/chain.ts';
+import type { Who } from '../diagnose/finding/wanted.ts';
+import type { Evidence } from '../diagnose/focus/evidence.ts';
 import { threadKey } from '../diagnose/graph/actor.ts';
 import { hopLine } from '../diagnose/path/route.ts';
-import type { Who } from '../diagnose/wanted.ts';
 import type { Frame } from '../model/snapshot.ts';
 import { belowWorkspace, place } from '../model/user-frames.ts';
 import type { Link, LinkPlace, LinkRef } from '../model/verdict.ts';

@@ -1,7 +1,7 @@
+import type { WaitId } from '../diagnose/apis/ids.ts';
 import type { LoopLibrary } from '../diagnose/loops/loop-thread.ts';
 import { waitLine } from '../diagnose/path/waiting-line.ts';
 import { isOfSubprocess } from '../diagnose/waits/groups.ts';
-import type { WaitId } from '../diagnose/waits/ids.ts';
 import type { Waiting } from '../diagnose/waits/waiting.ts';
 import type { Step } from '../diagnose/walk/walk.ts';
 import type { ObjectKind } from '../model/objects.ts';

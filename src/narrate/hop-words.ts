@@ -1,4 +1,4 @@
-import type { Evidence } from '../diagnose/evidence.ts';
+import type { Evidence } from '../diagnose/focus/evidence.ts';
 import type { Actor } from '../diagnose/graph/actor.ts';
 import { type Hop, hopLine } from '../diagnose/path/route.ts';
 import { place } from '../model/user-frames.ts';

@@ -1,6 +1,6 @@
-import type { Evidence } from '../diagnose/evidence.ts';
 import { type ExitWait, exitWaitOf } from '../diagnose/exit/exit-wait.ts';
-import { runningTests, testId, testOnStack } from '../diagnose/running-tests.ts';
+import type { Evidence } from '../diagnose/focus/evidence.ts';
+import { runningTests, testId, testOnStack } from '../diagnose/focus/running-tests.ts';
 import { isPytest } from '../model/process-kind.ts';
 import { lastDetails, mainThread, threadsOf } from '../model/threads.ts';
 import { place, userFrame } from '../model/user-frames.ts';

@@ -1,4 +1,4 @@
-import type { Tried } from '../diagnose/finding.ts';
+import type { Tried } from '../diagnose/finding/finding.ts';
 import type { Missing } from '../diagnose/missing.ts';
 import { traitsOf } from '../diagnose/objects/kinds.ts';
 import { waitLine } from '../diagnose/path/waiting-line.ts';

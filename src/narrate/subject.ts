@@ -1,4 +1,4 @@
-import type { Evidence } from '../diagnose/evidence.ts';
+import type { Evidence } from '../diagnose/focus/evidence.ts';
 import type { Hop, Route } from '../diagnose/path/route.ts';
 import { labelOf, standsIn } from './hop-words.ts';
 

@@ -1,6 +1,6 @@
-import type { Cause, CauseOf } from '../diagnose/causes/cause.ts';
-import type { Evidence } from '../diagnose/evidence.ts';
-import type { Finding } from '../diagnose/finding.ts';
+import type { Cause, CauseOf } from '../diagnose/finding/causes/cause.ts';
+import type { Finding } from '../diagnose/finding/finding.ts';
+import type { Evidence } from '../diagnose/focus/evidence.ts';
 import { cancelIgnored } from './kinds/cancel-ignored.ts';
 import { childDied } from './kinds/child-died.ts';
 import { childRunning } from './kinds/child-running.ts';

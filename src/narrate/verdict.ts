@@ -1,10 +1,10 @@
 import { type Diagnosis, diagnose } from '../diagnose/diagnose.ts';
-import { fingerprint } from '../diagnose/fingerprint.ts';
+import { fingerprint } from '../diagnose/finding/fingerprint.ts';
 import type { FixFinding } from '../diagnose/fix/fix.ts';
+import { runningTests } from '../diagnose/focus/running-tests.ts';
 import { threadKey } from '../diagnose/graph/actor.ts';
 import type { WaitGraph } from '../diagnose/graph/wait-graph.ts';
 import type { OtherFinding } from '../diagnose/others.ts';
-import { runningTests } from '../diagnose/running-tests.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { ThreadView } from '../model/threads.ts';
 import { outsideStandardLibrary, place, userFrame } from '../model/user-frames.ts';

@@ -1,5 +1,5 @@
-import type { NobodyCanWake } from '../diagnose/causes/wakers.ts';
-import type { WaitId } from '../diagnose/waits/ids.ts';
+import type { WaitId } from '../diagnose/apis/ids.ts';
+import type { NobodyCanWake } from '../diagnose/finding/causes/wakers.ts';
 import type { Waiting } from '../diagnose/waits/waiting.ts';
 import type { Step } from '../diagnose/walk/walk.ts';
 import { deadWakerLabel } from './dead-waker.ts';

@@ -1,5 +1,5 @@
-import type { Evidence } from '../diagnose/evidence.ts';
-import type { Doing, Wanted, Who } from '../diagnose/wanted.ts';
+import type { Doing, Wanted, Who } from '../diagnose/finding/wanted.ts';
+import type { Evidence } from '../diagnose/focus/evidence.ts';
 import { place, shownFile } from '../model/user-frames.ts';
 import { connectionWords, holderWords } from './database-words.ts';
 import { programWords, socketWords, streamWords } from './descriptor-words.ts';

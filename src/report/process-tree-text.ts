@@ -1,5 +1,5 @@
-import { waitGraphOf } from '../diagnose/graph/wait-graph.ts';
-import { systemCallApi } from '../diagnose/waits/kernel.ts';
+import { waitGraphOf } from '../diagnose/graph/build.ts';
+import { systemCallApi } from '../diagnose/graph/kernel.ts';
 import type { Process, Snapshot } from '../model/snapshot.ts';
 import { mainThread, threadsOf } from '../model/threads.ts';
 import { processLabel } from '../narrate/labels.ts';

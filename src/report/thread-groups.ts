@@ -1,6 +1,6 @@
 import { isIdleLibraryThread } from '../diagnose/exit/idle-threads.ts';
-import { focusOf } from '../diagnose/focus.ts';
-import { waitGraphOf } from '../diagnose/graph/wait-graph.ts';
+import { focusOf } from '../diagnose/focus/focus.ts';
+import { waitGraphOf } from '../diagnose/graph/build.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { type ThreadView, threadsOf } from '../model/threads.ts';
 import type { Verdict } from '../model/verdict.ts';

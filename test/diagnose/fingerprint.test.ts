@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { fingerprint } from '../../src/diagnose/fingerprint.ts';
+import { fingerprint } from '../../src/diagnose/finding/fingerprint.ts';
 import { verdictOf as diagnose } from '../../src/narrate/verdict.ts';
 import { at, bootstrap, details, mainThread, python, queueGet, shutdown, snapshot, thread } from './build.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { waitGraphOf } from '../../src/diagnose/graph/wait-graph.ts';
+import { waitGraphOf } from '../../src/diagnose/graph/build.ts';
 import { progressOf } from '../../src/diagnose/walk/progress.ts';
 import { walk } from '../../src/diagnose/walk/walk.ts';
 import { actorLabel } from '../../src/narrate/labels.ts';

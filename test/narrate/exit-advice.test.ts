@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { waitGraphOf } from '../../src/diagnose/graph/wait-graph.ts';
+import { waitGraphOf } from '../../src/diagnose/graph/build.ts';
 import type { Frame } from '../../src/model/snapshot.ts';
 import { threadsOf } from '../../src/model/threads.ts';
 import { adviceFor } from '../../src/narrate/exit-advice.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { Doing, Wanted, Who } from '../../src/diagnose/finding/wanted.ts';
 import type { Outsider } from '../../src/diagnose/unblock/gone.ts';
-import type { Doing, Wanted, Who } from '../../src/diagnose/wanted.ts';
 import { linkIn } from '../../src/narrate/chain.ts';
 import { outsiderWords } from '../../src/narrate/gone.ts';
 import { doingWords, wantedWords, whoWords } from '../../src/narrate/wanted.ts';

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { undisturbedOf } from '../../src/capture/assemble/undisturbed.ts';
 import type { SampleEvidence } from '../../src/capture/evidence.ts';
+import { wroteRecently } from '../../src/diagnose/focus/recent-output.ts';
 import { threadKey } from '../../src/diagnose/graph/actor.ts';
-import { waitGraphOf } from '../../src/diagnose/graph/wait-graph.ts';
+import { waitGraphOf } from '../../src/diagnose/graph/build.ts';
 import { cpuShare, isBusy, processCpuShare, someThreadBurns, wakesOf } from '../../src/diagnose/os/computing.ts';
-import { wroteRecently } from '../../src/diagnose/recent-output.ts';
 import type { OsThread } from '../../src/model/snapshot.ts';
 import { at, details, mainThread, python, snapshot } from '../diagnose/build.ts';
 import { osThread } from './kernel.ts';

@@ -2,8 +2,8 @@ import type { SyncObject } from '../../model/objects.ts';
 import type { Frame } from '../../model/snapshot.ts';
 import type { PlaceFacts, WithItem } from '../../model/source-facts.ts';
 import { traitsOf } from '../objects/kinds.ts';
-import { systemApi } from '../waits/kernel.ts';
 import type { Actor } from './actor.ts';
+import { systemApi } from './kernel.ts';
 
 /**
  * Which of `facts.enters` the frame is entering; -1 where it does something else on that line, `null` where that is not known.

@@ -1,12 +1,7 @@
-import { learnKinships } from '../../model/kinship.ts';
 import type { SyncObject } from '../../model/objects.ts';
-import { factsAt } from '../../model/places.ts';
 import type { Frame, Process, Snapshot } from '../../model/snapshot.ts';
 import type { PlaceFacts } from '../../model/source-facts.ts';
-import { lastDetails } from '../../model/threads.ts';
-import { type Actor, actorsOf } from './actor.ts';
-import { claimsOf } from './holds.ts';
-import { suspendedClaims } from './suspended.ts';
+import type { Actor } from './actor.ts';
 
 /** An actor's claim on an object, read off one of its frames. */
 export interface Mention {
@@ -50,76 +45,4 @@ export interface WaitGraph {
   abandonedOn(process: Process, id: string): readonly Frame[];
   mentionsOf(process: Process, id: string): readonly Mention[];
   actorsOf(process: Process): readonly Actor[];
-}
-
-/** A snapshot never changes: reasoning and renderers share one graph of it. */
-const GRAPHS = new WeakMap<Snapshot, WaitGraph>();
-
-export function waitGraphOf(snapshot: Snapshot): WaitGraph {
-  const known = GRAPHS.get(snapshot) ?? graphOf(snapshot);
-  GRAPHS.set(snapshot, known);
-  return known;
-}
-
-function graphOf(snapshot: Snapshot): WaitGraph {
-  learnKinships(snapshot);
-  const actors = actorsOf(snapshot);
-  const processes = new Map(snapshot.processes.map((process) => [process.pid, process]));
-  const objects = new Map<string, SyncObject>();
-  const kinds = new Map<string, SyncObject[]>();
-  const linked = new Map<string, SyncObject[]>();
-  for (const process of snapshot.processes) {
-    for (const object of lastDetails(process)?.objects ?? []) {
-      objects.set(keyOf(process.pid, object.id), object);
-      append(kinds, keyOf(process.pid, object.kind), object);
-      for (const id of Object.values(object.links).flat()) append(linked, keyOf(process.pid, id), object);
-    }
-  }
-  const byProcess = new Map<number, Actor[]>();
-  const mentions = new Map<string, Mention[]>();
-  const holds = new Map<string, Hold[]>();
-  const abandoned = new Map<string, Frame[]>();
-  const graph: WaitGraph = {
-    snapshot,
-    workspace: snapshot.workspace,
-    actors,
-    processes,
-    object: (process, id) => (id === null || id === undefined ? null : (objects.get(keyOf(process.pid, id)) ?? null)),
-    objectsOf: (process, kind) =>
-      (kind === undefined ? lastDetails(process)?.objects : kinds.get(keyOf(process.pid, kind))) ?? [],
-    linkedFrom: (process, id) => linked.get(keyOf(process.pid, id)) ?? [],
-    factsAt: (frame) => factsAt(snapshot.sources, frame.file, frame.line, frame.function),
-    holdsOn: (process, id) => holds.get(keyOf(process.pid, id)) ?? [],
-    abandonedOn: (process, id) => abandoned.get(keyOf(process.pid, id)) ?? [],
-    mentionsOf: (process, id) => mentions.get(keyOf(process.pid, id)) ?? [],
-    actorsOf: (process) => byProcess.get(process.pid) ?? [],
-  };
-  for (const actor of actors.values()) {
-    append(byProcess, actor.process.pid, actor);
-    for (const [depth, frame] of actor.frames.entries()) {
-      for (const [expression, id] of Object.entries(frame.refs ?? {})) {
-        append(mentions, keyOf(actor.process.pid, id), { actor, frame, depth, expression });
-      }
-      for (const { lock, hold } of claimsOf(graph, actor, frame, depth)) {
-        append(holds, keyOf(actor.process.pid, lock.id), hold);
-      }
-    }
-  }
-  for (const process of snapshot.processes) {
-    for (const { lock, frame, hold } of suspendedClaims(graph, process)) {
-      if (hold === null) append(abandoned, keyOf(process.pid, lock.id), frame);
-      else append(holds, keyOf(process.pid, lock.id), hold);
-    }
-  }
-  return graph;
-}
-
-export function keyOf(pid: number, id: string): string {
-  return `${pid} ${id}`;
-}
-
-function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const list = map.get(key);
-  if (list === undefined) map.set(key, [value]);
-  else list.push(value);
 }

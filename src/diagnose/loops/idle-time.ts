@@ -1,6 +1,6 @@
 import type { Actor } from '../graph/actor.ts';
+import { osThreadOf } from '../graph/kernel.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
-import { osThreadOf } from '../waits/kernel.ts';
 import { hostOf } from './loop-thread.ts';
 
 /** Less says nothing: a thread that polls, or one that came here just now. */

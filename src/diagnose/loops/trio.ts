@@ -1,30 +1,5 @@
 import { modulePath } from '../../model/user-frames.ts';
-import { type Actor, taskKey } from '../graph/actor.ts';
-import { once } from '../graph/memo.ts';
-import type { WaitGraph } from '../graph/wait-graph.ts';
-import type { Unblock } from '../unblock/types.ts';
-import type { Waiting } from '../waits/waiting.ts';
-
-/** What the thread in `trio.run` waits for: the end of the task that it was given (`Runner.main_task`, in the frame of `Runner.init`). */
-export const mainTaskOf = once((graph: WaitGraph, thread: Actor): Unblock | null => {
-  for (const actor of graph.actorsOf(thread.process)) {
-    const init = actor.frames.find((frame) => frame.function === 'init' && isTrio(frame.file, '_core/_run.py'));
-    const main = init?.refs?.['self.main_task'];
-    const task = main === undefined ? undefined : graph.actors.get(taskKey(thread.process.pid, main));
-    if (task !== undefined) return { by: 'all', actors: [task] };
-  }
-  return null;
-});
-
-/** `trio.to_thread.run_sync`: the thread that runs the function has the task in its `worker_fn`. */
-export function unblockToWorkerThread(graph: WaitGraph, { actor, id, objects }: Waiting): Unblock | null {
-  if (actor.kind !== 'task' || id !== 'to_thread.run_sync' || objects.length > 0) return null;
-  const workers = graph
-    .mentionsOf(actor.process, actor.id)
-    .filter(({ frame, actor: other }) => other.kind === 'thread' && frame.function === 'worker_fn')
-    .map(({ actor: other }) => other);
-  return workers.length > 0 ? { by: 'all', actors: [...new Set(workers)] } : null;
-}
+import type { Actor } from '../graph/actor.ts';
 
 /** Tasks of trio's own that only wait to hand on what other threads bring, or for the program's tasks. */
 export function isSystemTask({ kind, frames }: Actor): boolean {
@@ -37,6 +12,7 @@ export function isSystemTask({ kind, frames }: Actor): boolean {
   );
 }
 
-function isTrio(file: string, part: string): boolean {
+/** The file is this part of trio. */
+export function isTrio(file: string, part: string): boolean {
   return modulePath(file).endsWith(`trio/${part}`);
 }

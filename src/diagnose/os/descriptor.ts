@@ -3,11 +3,11 @@ import { ownFrames } from '../../model/own-frames.ts';
 import type { OpenFile, Process } from '../../model/snapshot.ts';
 import { modulePath, ownerOf } from '../../model/user-frames.ts';
 import type { Actor } from '../graph/actor.ts';
+import { systemFacts } from '../graph/kernel.ts';
 import { once } from '../graph/memo.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { traitsOf } from '../objects/kinds.ts';
 import { isOfSubprocess } from '../waits/groups.ts';
-import { systemFacts } from '../waits/kernel.ts';
 import type { Waiting } from '../waits/waiting.ts';
 
 /** An open file of a process that an actor waits on. */

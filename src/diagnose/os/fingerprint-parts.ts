@@ -1,7 +1,7 @@
 import { baseName, isPytest } from '../../model/process-kind.ts';
 import type { Process } from '../../model/snapshot.ts';
 import { lastDetails } from '../../model/threads.ts';
-import { withoutNumbers } from '../fingerprint.ts';
+import { withoutNumbers } from '../finding/fingerprint.ts';
 import type { DatabaseId, DriverPackage, LibraryId } from './libraries.ts';
 
 /**

@@ -2,8 +2,8 @@ import { isForkOf } from '../../model/kinship.ts';
 import type { Frame, Process } from '../../model/snapshot.ts';
 import { threadsOf } from '../../model/threads.ts';
 import type { Actor } from '../graph/actor.ts';
+import { futexIsTimed, osThreadOf } from '../graph/kernel.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
-import { futexIsTimed, osThreadOf } from '../waits/kernel.ts';
 import { callsForeign, isSilent } from './native.ts';
 
 /** A lock of native code that was taken when the process was forked. */

@@ -1,4 +1,4 @@
-import type { NoWaker } from '../causes/wakers.ts';
+import type { NoWaker } from '../finding/causes/wakers.ts';
 import type { Actor } from '../graph/actor.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { lostWakeUp } from '../loops/lost-wake-up.ts';

@@ -1,7 +1,7 @@
 import type { Frame } from '../../model/snapshot.ts';
 import { threadsOfSample } from '../../model/threads.ts';
 import type { Confidence } from '../../model/verdict.ts';
-import type { Evidence } from '../evidence.ts';
+import type { Evidence } from '../focus/evidence.ts';
 import type { Actor } from '../graph/actor.ts';
 import { traitsOf } from '../objects/kinds.ts';
 import type { Path, Step } from '../walk/walk.ts';

@@ -3,10 +3,10 @@ import type { Frame } from '../../model/snapshot.ts';
 import { mainThread, threadsOf } from '../../model/threads.ts';
 import { userFrame } from '../../model/user-frames.ts';
 import type { Culprit, Phase } from '../../model/verdict.ts';
-import { culpritAt } from '../culprit.ts';
-import type { Evidence } from '../evidence.ts';
+import type { Evidence } from '../focus/evidence.ts';
+import { phaseOfFocus } from '../focus/phase.ts';
 import { type Actor, threadKey } from '../graph/actor.ts';
-import { phaseOfFocus } from '../phase.ts';
+import { culpritAt } from './culprit.ts';
 import type { Hop, Route } from './route.ts';
 
 /**

@@ -1,13 +1,14 @@
 import { ownFrames } from '../../model/own-frames.ts';
 import type { Frame } from '../../model/snapshot.ts';
 import { modulePath, userFrame } from '../../model/user-frames.ts';
-import type { Evidence } from '../evidence.ts';
 import { exitWaitOf } from '../exit/exit-wait.ts';
+import type { Evidence } from '../focus/evidence.ts';
 import type { Actor } from '../graph/actor.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { type SystemWait, systemWaitOf } from '../os/system-wait.ts';
 import { sharedLockHolder } from '../unblock/shared-locks.ts';
-import { type Unblock, unblockToActor } from '../unblock/unblock.ts';
+import type { Unblock } from '../unblock/types.ts';
+import { unblockToActor } from '../unblock/unblock.ts';
 import { type Waiting, waitingOf } from '../waits/waiting.ts';
 import { actingFor } from '../walk/needs.ts';
 import type { Path, Step } from '../walk/walk.ts';

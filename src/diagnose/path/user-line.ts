@@ -1,9 +1,9 @@
 import type { Frame } from '../../model/snapshot.ts';
 import { outsideStandardLibrary, ownerOf, userFrame } from '../../model/user-frames.ts';
 import type { Culprit } from '../../model/verdict.ts';
-import { culpritAt } from '../culprit.ts';
 import type { Actor } from '../graph/actor.ts';
 import type { Step } from '../walk/walk.ts';
+import { culpritAt } from './culprit.ts';
 import { waitingUserFrame } from './waiting-line.ts';
 
 /**

@@ -1,11 +1,11 @@
 import { userFrame } from '../../model/user-frames.ts';
 import type { Culprit } from '../../model/verdict.ts';
-import type { ChainLink } from '../chain.ts';
-import { culpritAt } from '../culprit.ts';
-import type { Rule } from '../finding.ts';
-import { stackParts, withoutNumbers } from '../fingerprint.ts';
+import type { ChainLink } from '../finding/chain.ts';
+import type { Rule } from '../finding/finding.ts';
+import { stackParts, withoutNumbers } from '../finding/fingerprint.ts';
+import { linksOf } from '../finding/links.ts';
 import { type Deaf, deafTask } from '../path/cancelled.ts';
-import { linksOf } from '../path/links.ts';
+import { culpritAt } from '../path/culprit.ts';
 
 /** A task was cancelled, somebody waits for its end, and it goes on. */
 export const cancelIgnored: Rule = {

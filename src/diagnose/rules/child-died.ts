@@ -1,14 +1,14 @@
 import { modulePath } from '../../model/user-frames.ts';
-import type { ChildDied } from '../causes/system.ts';
-import type { Evidence } from '../evidence.ts';
-import type { Rule } from '../finding.ts';
+import type { ChildDied } from '../finding/causes/system.ts';
+import type { Rule } from '../finding/finding.ts';
+import { findingOf } from '../finding/hop-finding.ts';
+import type { Wanted } from '../finding/wanted.ts';
+import type { Evidence } from '../focus/evidence.ts';
 import { endingsOf } from '../os/endings.ts';
 import { isDead, otherEndOf } from '../os/other-end.ts';
-import { findingOf } from '../path/hop-finding.ts';
 import { type Hop, type Route, routeOf } from '../path/route.ts';
 import { isOnConnection } from '../waits/groups.ts';
 import type { Waiting } from '../waits/waiting.ts';
-import type { Wanted } from '../wanted.ts';
 
 /** Something is awaited from a process that is dead or was replaced. */
 export const childDied: Rule = {

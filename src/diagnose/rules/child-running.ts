@@ -1,8 +1,8 @@
-import type { Rule } from '../finding.ts';
+import type { Rule } from '../finding/finding.ts';
+import { findingOf } from '../finding/hop-finding.ts';
+import type { Doing } from '../finding/wanted.ts';
 import { processCpuShare } from '../os/computing.ts';
-import { findingOf } from '../path/hop-finding.ts';
 import { type Hop, routeOf } from '../path/route.ts';
-import type { Doing } from '../wanted.ts';
 
 /** The wait ends in a program that is not Python and that works or waits for its own time. */
 export const childRunning: Rule = {

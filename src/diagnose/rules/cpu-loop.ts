@@ -1,16 +1,16 @@
 import type { Frame } from '../../model/snapshot.ts';
 import type { SourceLoop } from '../../model/source-facts.ts';
 import { ownerOf } from '../../model/user-frames.ts';
-import type { Evidence } from '../evidence.ts';
-import type { Finding, Rule } from '../finding.ts';
+import type { Finding, Rule } from '../finding/finding.ts';
+import { findingOf } from '../finding/hop-finding.ts';
+import type { Evidence } from '../focus/evidence.ts';
+import { wroteRecently } from '../focus/recent-output.ts';
 import { type Actor, threadKey } from '../graph/actor.ts';
 import { cpuShare, isBusy, processCpuShare, someThreadBurns } from '../os/computing.ts';
 import { isEndless } from '../os/endless.ts';
 import { movementOf } from '../os/movement.ts';
-import { findingOf } from '../path/hop-finding.ts';
 import { type Hop, type Route, routeOf } from '../path/route.ts';
 import { culpritOfFrame } from '../path/route-culprit.ts';
-import { wroteRecently } from '../recent-output.ts';
 
 /** CPU is burnt in one place: an endless loop, or a call into C such as a regular expression. */
 export const cpuLoop: Rule = {

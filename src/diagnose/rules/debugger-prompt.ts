@@ -1,6 +1,6 @@
 import { shownFile, userFrame } from '../../model/user-frames.ts';
-import type { Rule } from '../finding.ts';
-import { findingOf } from '../path/hop-finding.ts';
+import type { Rule } from '../finding/finding.ts';
+import { findingOf } from '../finding/hop-finding.ts';
 import { decisive, routeOf } from '../path/route.ts';
 import { culpritOfFrame } from '../path/route-culprit.ts';
 

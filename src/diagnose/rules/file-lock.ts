@@ -1,8 +1,8 @@
-import type { Evidence } from '../evidence.ts';
-import type { Rule } from '../finding.ts';
-import { findingOf } from '../path/hop-finding.ts';
+import type { Rule } from '../finding/finding.ts';
+import { findingOf } from '../finding/hop-finding.ts';
+import type { Who } from '../finding/wanted.ts';
+import type { Evidence } from '../focus/evidence.ts';
 import { decisive, routeOf } from '../path/route.ts';
-import type { Who } from '../wanted.ts';
 
 /** A lock on a file that another process holds. */
 export const fileLock: Rule = {

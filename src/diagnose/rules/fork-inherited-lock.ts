@@ -1,13 +1,13 @@
 import type { Process } from '../../model/snapshot.ts';
 import { type ThreadView, threadsOf } from '../../model/threads.ts';
 import { modulePath } from '../../model/user-frames.ts';
-import type { Evidence } from '../evidence.ts';
-import type { Finding, Rule } from '../finding.ts';
-import { stackParts } from '../fingerprint.ts';
+import type { Finding, Rule } from '../finding/finding.ts';
+import { stackParts } from '../finding/fingerprint.ts';
+import { findingOf } from '../finding/hop-finding.ts';
+import { linksOf } from '../finding/links.ts';
+import type { Evidence } from '../focus/evidence.ts';
 import type { Hold, WaitGraph } from '../graph/wait-graph.ts';
 import { forkedFrom, hadThreads, inheritedNativeOf } from '../os/inherited-native.ts';
-import { findingOf } from '../path/hop-finding.ts';
-import { linksOf } from '../path/links.ts';
 import { type LostLock, lostLockOf } from '../path/lost-lock.ts';
 import { isSteady } from '../path/proof.ts';
 import { routeOf } from '../path/route.ts';

@@ -1,11 +1,11 @@
 import type { OsThread } from '../../model/snapshot.ts';
 import { userFrame } from '../../model/user-frames.ts';
-import type { Evidence } from '../evidence.ts';
-import type { Rule } from '../finding.ts';
+import type { Rule } from '../finding/finding.ts';
+import { findingOf } from '../finding/hop-finding.ts';
+import type { Evidence } from '../focus/evidence.ts';
 import type { Actor } from '../graph/actor.ts';
 import { processCpuShare, someThreadBurns, switchesPerSecond } from '../os/computing.ts';
 import { inNativeCode, isSilent } from '../os/native.ts';
-import { findingOf } from '../path/hop-finding.ts';
 import { routeOf } from '../path/route.ts';
 import { culpritOfFrame } from '../path/route-culprit.ts';
 import { osThreadOf } from '../waits/waiting.ts';

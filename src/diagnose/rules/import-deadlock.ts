@@ -1,9 +1,9 @@
-import type { Rule } from '../finding.ts';
-import { stackParts } from '../fingerprint.ts';
+import type { Rule } from '../finding/finding.ts';
+import { stackParts } from '../finding/fingerprint.ts';
+import { linksOf } from '../finding/links.ts';
 import { type Actor, threadKey } from '../graph/actor.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { cycleKind } from '../path/cycle-kind.ts';
-import { linksOf } from '../path/links.ts';
 import { confidenceOf } from '../path/proof.ts';
 import { cycleOf } from '../path/steps.ts';
 import { culpritOf } from '../path/user-line.ts';

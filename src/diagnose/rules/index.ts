@@ -1,4 +1,4 @@
-import type { Rule } from '../finding.ts';
+import type { Rule } from '../finding/finding.ts';
 import { cancelIgnored } from './cancel-ignored.ts';
 import { childDied } from './child-died.ts';
 import { childRunning } from './child-running.ts';

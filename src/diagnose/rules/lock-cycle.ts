@@ -1,9 +1,9 @@
 import type { Frame } from '../../model/snapshot.ts';
 import { ownerOf, place } from '../../model/user-frames.ts';
-import type { Rule } from '../finding.ts';
-import { stackParts } from '../fingerprint.ts';
+import type { Rule } from '../finding/finding.ts';
+import { stackParts } from '../finding/fingerprint.ts';
+import { linksOf } from '../finding/links.ts';
 import { cycleKind, takesSharedLock } from '../path/cycle-kind.ts';
-import { linksOf } from '../path/links.ts';
 import { confidenceOf } from '../path/proof.ts';
 import { cycleOf } from '../path/steps.ts';
 import { atStep, culpritOf } from '../path/user-line.ts';

@@ -1,10 +1,10 @@
-import type { Lost } from '../causes/locks.ts';
-import type { Evidence } from '../evidence.ts';
-import type { Rule } from '../finding.ts';
-import { stackParts } from '../fingerprint.ts';
+import type { Lost } from '../finding/causes/locks.ts';
+import type { Rule } from '../finding/finding.ts';
+import { stackParts } from '../finding/fingerprint.ts';
+import { linksOf } from '../finding/links.ts';
+import type { Evidence } from '../focus/evidence.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { deadWakersOf } from '../path/dead-wakers.ts';
-import { linksOf } from '../path/links.ts';
 import { type LostLock, lostLockOf } from '../path/lost-lock.ts';
 import { possibleWakersOf } from '../path/possible-wakers.ts';
 import { confidenceOf } from '../path/proof.ts';

@@ -1,18 +1,18 @@
 import { userFrame } from '../../model/user-frames.ts';
 import type { Confidence } from '../../model/verdict.ts';
-import type { HeldBack } from '../causes/loops.ts';
-import type { ChainLink } from '../chain.ts';
-import type { Evidence } from '../evidence.ts';
-import type { Rule } from '../finding.ts';
-import { stackParts } from '../fingerprint.ts';
+import { frozenName } from '../apis/frozen-names.ts';
+import type { HeldBack } from '../finding/causes/loops.ts';
+import type { ChainLink } from '../finding/chain.ts';
+import type { Rule } from '../finding/finding.ts';
+import { stackParts } from '../finding/fingerprint.ts';
+import { linksOf } from '../finding/links.ts';
+import type { Evidence } from '../focus/evidence.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { idleSeconds } from '../loops/idle-time.ts';
 import { networkLibrary } from '../os/libraries.ts';
 import { type BlockedLoop, blockedLoopOf } from '../path/blocked-loop.ts';
-import { linksOf } from '../path/links.ts';
 import { confidenceOf } from '../path/proof.ts';
 import { culpritOf } from '../path/user-line.ts';
-import { frozenName } from '../waits/frozen-names.ts';
 
 /** Tasks that stand in the chain. */
 const SHOWN = 2;

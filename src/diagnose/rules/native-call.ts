@@ -1,9 +1,9 @@
 import { userFrame } from '../../model/user-frames.ts';
-import type { Rule } from '../finding.ts';
+import type { Rule } from '../finding/finding.ts';
+import { findingOf } from '../finding/hop-finding.ts';
 import { cpuShare } from '../os/computing.ts';
 import { movementOf } from '../os/movement.ts';
 import { callsForeign, inNativeCode, isInPause, isSilent } from '../os/native.ts';
-import { findingOf } from '../path/hop-finding.ts';
 import { routeOf } from '../path/route.ts';
 import { culpritOfFrame } from '../path/route-culprit.ts';
 import { osThreadOf } from '../waits/waiting.ts';

@@ -1,18 +1,18 @@
 import type { SyncObject } from '../../model/objects.ts';
 import { ownerOf } from '../../model/user-frames.ts';
 import type { Culprit } from '../../model/verdict.ts';
-import type { NobodyCanWake, NoWaker } from '../causes/wakers.ts';
-import type { Rule } from '../finding.ts';
-import { stackParts } from '../fingerprint.ts';
+import { frozenName } from '../apis/frozen-names.ts';
+import type { NobodyCanWake, NoWaker } from '../finding/causes/wakers.ts';
+import type { Rule } from '../finding/finding.ts';
+import { stackParts } from '../finding/fingerprint.ts';
+import { linksOf } from '../finding/links.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { lostWakeUp } from '../loops/lost-wake-up.ts';
 import { type DeadWaker, deadWakersOf } from '../path/dead-wakers.ts';
-import { linksOf } from '../path/links.ts';
 import { noWakerOf } from '../path/no-waker.ts';
 import { type PossibleWakers, possibleWakersOf } from '../path/possible-wakers.ts';
 import { confidenceOf } from '../path/proof.ts';
 import { atStep, culpritOf } from '../path/user-line.ts';
-import { frozenName } from '../waits/frozen-names.ts';
 import { isIdle, type Path, type Step } from '../walk/walk.ts';
 
 /** A queue, event, condition, barrier, future, thread or loop that nobody who is alive can signal or end. */

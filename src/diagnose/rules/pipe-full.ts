@@ -1,13 +1,13 @@
-import type { PipeFull } from '../causes/system.ts';
-import type { Evidence } from '../evidence.ts';
-import type { Rule } from '../finding.ts';
+import type { WaitId } from '../apis/ids.ts';
+import type { PipeFull } from '../finding/causes/system.ts';
+import type { Rule } from '../finding/finding.ts';
+import { findingOf } from '../finding/hop-finding.ts';
+import type { Evidence } from '../focus/evidence.ts';
 import { otherEndOf } from '../os/other-end.ts';
 import type { SystemWait } from '../os/system-wait.ts';
-import { findingOf } from '../path/hop-finding.ts';
 import { decisive, followingOf, type Hop, type Route, routeOf } from '../path/route.ts';
 import { culpritOf } from '../path/route-culprit.ts';
 import { isOfSubprocess, isOnConnection } from '../waits/groups.ts';
-import type { WaitId } from '../waits/ids.ts';
 
 type Write = Extract<SystemWait, { kind: 'pipe' | 'socket' }>;
 

@@ -1,11 +1,11 @@
 import type { Process } from '../../model/snapshot.ts';
-import type { PipeHeldOpen } from '../causes/system.ts';
-import type { Evidence } from '../evidence.ts';
-import type { Rule } from '../finding.ts';
+import type { PipeHeldOpen } from '../finding/causes/system.ts';
+import type { Rule } from '../finding/finding.ts';
+import { findingOf } from '../finding/hop-finding.ts';
+import type { Evidence } from '../focus/evidence.ts';
 import { endingsOf } from '../os/endings.ts';
 import { frozenProgram } from '../os/fingerprint-parts.ts';
 import { isDead, otherEndOf } from '../os/other-end.ts';
-import { findingOf } from '../path/hop-finding.ts';
 import { decisive, type Hop, type Route, routeOf } from '../path/route.ts';
 import { culpritOf } from '../path/route-culprit.ts';
 

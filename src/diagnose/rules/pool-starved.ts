@@ -1,8 +1,8 @@
 import type { SyncObject } from '../../model/objects.ts';
-import type { Rule } from '../finding.ts';
-import { stackParts } from '../fingerprint.ts';
+import type { Rule } from '../finding/finding.ts';
+import { stackParts } from '../finding/fingerprint.ts';
+import { linksOf } from '../finding/links.ts';
 import { cycleKind } from '../path/cycle-kind.ts';
-import { linksOf } from '../path/links.ts';
 import { confidenceOf } from '../path/proof.ts';
 import { cycleOf } from '../path/steps.ts';
 import { culpritOf } from '../path/user-line.ts';

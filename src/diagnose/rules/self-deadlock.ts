@@ -1,16 +1,16 @@
-import type { OwnFault } from '../causes/locks.ts';
-import type { Evidence } from '../evidence.ts';
-import type { Finding, Rule } from '../finding.ts';
-import { stackParts } from '../fingerprint.ts';
+import { frozenName } from '../apis/frozen-names.ts';
+import type { OwnFault } from '../finding/causes/locks.ts';
+import type { Finding, Rule } from '../finding/finding.ts';
+import { stackParts } from '../finding/fingerprint.ts';
+import { linksOf } from '../finding/links.ts';
+import type { Evidence } from '../focus/evidence.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { cycleKind } from '../path/cycle-kind.ts';
 import { fileTwiceOf } from '../path/file-twice.ts';
 import { interruptedBy } from '../path/interrupted.ts';
-import { linksOf } from '../path/links.ts';
 import { confidenceOf, isSteady } from '../path/proof.ts';
 import { cycleOf, wayOf } from '../path/steps.ts';
 import { culpritOf } from '../path/user-line.ts';
-import { frozenName } from '../waits/frozen-names.ts';
 import type { Step } from '../walk/walk.ts';
 
 /** The waiter itself holds, or is the only one to do, what it waits for. */

@@ -1,13 +1,13 @@
 import type { Frame } from '../../model/snapshot.ts';
 import type { SourceLoop } from '../../model/source-facts.ts';
 import { ownerOf } from '../../model/user-frames.ts';
-import type { Evidence } from '../evidence.ts';
-import type { Rule } from '../finding.ts';
+import type { Rule } from '../finding/finding.ts';
+import { findingOf } from '../finding/hop-finding.ts';
+import type { Evidence } from '../focus/evidence.ts';
+import { wroteRecently } from '../focus/recent-output.ts';
 import { isEndless, isPacedByGenerator } from '../os/endless.ts';
 import { movementOf } from '../os/movement.ts';
-import { findingOf } from '../path/hop-finding.ts';
 import { type Hop, routeOf } from '../path/route.ts';
-import { wroteRecently } from '../recent-output.ts';
 import type { Waiting } from '../waits/waiting.ts';
 
 /** A loop that sleeps, looks again, and never finds what it looks for. */

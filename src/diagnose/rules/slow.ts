@@ -1,14 +1,14 @@
 import { modulePath } from '../../model/user-frames.ts';
-import type { SeenProgress } from '../causes/running.ts';
-import type { Evidence } from '../evidence.ts';
-import type { Finding, Rule } from '../finding.ts';
+import type { SeenProgress } from '../finding/causes/running.ts';
+import type { Finding, Rule } from '../finding/finding.ts';
+import { findingOf } from '../finding/hop-finding.ts';
+import type { Evidence } from '../focus/evidence.ts';
 import type { Actor } from '../graph/actor.ts';
+import { eventTimeoutMs } from '../graph/kernel.ts';
 import { cpuShare, isBusy, someThreadBurns, wakesOf } from '../os/computing.ts';
 import { isEndless, isPacedByGenerator } from '../os/endless.ts';
 import { movementOf } from '../os/movement.ts';
-import { findingOf } from '../path/hop-finding.ts';
 import { type Hop, type Route, routeOf } from '../path/route.ts';
-import { eventTimeoutMs } from '../waits/kernel.ts';
 import type { Waiting } from '../waits/waiting.ts';
 
 /** The samples show progress: another test, or another place in the user's code. Nobody is blamed. */

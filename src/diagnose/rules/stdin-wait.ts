@@ -1,6 +1,6 @@
-import type { Rule } from '../finding.ts';
+import type { Rule } from '../finding/finding.ts';
+import { findingOf } from '../finding/hop-finding.ts';
 import { processCpuShare } from '../os/computing.ts';
-import { findingOf } from '../path/hop-finding.ts';
 import { decisive, routeOf } from '../path/route.ts';
 
 /** A process that waits for somebody to type uses no processor at all; clock ticks of 10 ms make a little noise. */

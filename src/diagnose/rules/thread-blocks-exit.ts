@@ -2,14 +2,14 @@ import type { Frame } from '../../model/snapshot.ts';
 import type { ThreadView } from '../../model/threads.ts';
 import { outsideStandardLibrary, shownFile, userFrame } from '../../model/user-frames.ts';
 import type { Confidence, Culprit } from '../../model/verdict.ts';
-import { culpritAt } from '../culprit.ts';
-import type { Evidence } from '../evidence.ts';
+import { frozenName } from '../apis/frozen-names.ts';
 import { blockersOf, seenInEverySample } from '../exit/blockers.ts';
-import { exitLink, exitLinks } from '../exit/exit-links.ts';
 import { type ExitWait, exitWaitOf, runsExecutorWork } from '../exit/exit-wait.ts';
-import type { Finding, Rule } from '../finding.ts';
-import { stackParts, withoutNumbers } from '../fingerprint.ts';
-import { frozenName } from '../waits/frozen-names.ts';
+import { exitLink, exitLinks } from '../finding/exit-links.ts';
+import type { Finding, Rule } from '../finding/finding.ts';
+import { stackParts, withoutNumbers } from '../finding/fingerprint.ts';
+import type { Evidence } from '../focus/evidence.ts';
+import { culpritAt } from '../path/culprit.ts';
 import { threadStandingIn } from '../waits/standing.ts';
 
 /** Interpreter shutdown, or the closing of an event loop, waits for a thread that does not end. */

@@ -8,7 +8,7 @@ import type { Waiting } from '../waits/waiting.ts';
 import type { Outsider } from './gone.ts';
 import { poolWorkersOf } from './pools.ts';
 import { sharedLockHolder } from './shared-locks.ts';
-import type { Unblock } from './unblock.ts';
+import type { Unblock } from './types.ts';
 
 const UNKNOWN: Unblock = { by: 'unknown' };
 

@@ -2,7 +2,7 @@ import type { Actor } from '../graph/actor.ts';
 import { once } from '../graph/memo.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { hostOf, type LoopThread, loopThreadOf } from '../loops/loop-thread.ts';
-import { mainTaskOf } from '../loops/trio.ts';
+import { mainTaskOf } from './trio.ts';
 import type { Unblock } from './types.ts';
 
 /**

@@ -5,7 +5,7 @@ import { modulePath, ownerOf } from '../../model/user-frames.ts';
 import type { Actor } from '../graph/actor.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { isDead, wholeOf } from '../os/other-end.ts';
-import type { Unblock } from './unblock.ts';
+import type { Unblock } from './types.ts';
 
 /**
  * Workers of a multiprocessing pool that could still bring a result. A pool replaces a worker that died, and what that one

@@ -5,7 +5,7 @@ import type { Actor } from '../graph/actor.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { endingsOf } from '../os/endings.ts';
 import { isDead, wholeOf } from '../os/other-end.ts';
-import type { Unblock } from './unblock.ts';
+import type { Unblock } from './types.ts';
 
 /** Locks that one holder at a time has; a semaphore with more permits has no holder. */
 const EXCLUSIVE: ReadonlySet<unknown> = new Set(['Lock', 'RLock']);

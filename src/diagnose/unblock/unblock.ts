@@ -3,7 +3,6 @@ import { type Actor, greenletKey, taskKey, threadKey } from '../graph/actor.ts';
 import { once } from '../graph/memo.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { lostWakeUp } from '../loops/lost-wake-up.ts';
-import { unblockToWorkerThread } from '../loops/trio.ts';
 import { type Waiting, waitingOf } from '../waits/waiting.ts';
 import { unblockAtExit } from './at-exit.ts';
 import { asyncQueue } from './channels.ts';
@@ -15,11 +14,10 @@ import { children, loopEnd } from './loop.ts';
 import { unblockToLoop } from './loop-need.ts';
 import { serverEnd } from './server.ts';
 import { shared } from './shared.ts';
+import { unblockToWorkerThread } from './trio.ts';
 import { UNKNOWN, type Unblock, type UnblockRule } from './types.ts';
 import { wakersOf } from './wakers.ts';
 import { poolEnd, poolResult, queuedWith, work } from './work.ts';
-
-export type { Unblock } from './types.ts';
 
 const wakers: UnblockRule = (graph, { actor }, object) =>
   queuedWith(graph, actor.process, object) ?? { by: 'any', actors: wakersOf(graph, actor.process, object) };

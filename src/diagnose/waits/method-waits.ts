@@ -1,14 +1,14 @@
 import type { SyncObject } from '../../model/objects.ts';
 import type { Frame } from '../../model/snapshot.ts';
 import { modulePath } from '../../model/user-frames.ts';
+import type { WaitId } from '../apis/ids.ts';
+import { METHOD_APIS, METHOD_APIS_OF_KIND } from '../apis/methods.ts';
+import type { Verb, WaitGroup } from '../apis/row.ts';
 import type { Actor } from '../graph/actor.ts';
 import { enteredAt, isElsewhere } from '../graph/entering.ts';
 import { lockOf } from '../graph/holds.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { methodVerb } from '../objects/kinds.ts';
-import type { WaitId } from './ids.ts';
-import { METHOD_APIS, METHOD_APIS_OF_KIND } from './table/methods.ts';
-import type { Verb, WaitGroup } from './table/row.ts';
 
 /** A wait in a method that is written in C and has no Python frame: the innermost line shows it. */
 export interface MethodWait extends MethodApi {

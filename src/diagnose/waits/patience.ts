@@ -2,8 +2,8 @@ import type { Frame } from '../../model/snapshot.ts';
 import type { PlaceFacts } from '../../model/source-facts.ts';
 import { modulePath } from '../../model/user-frames.ts';
 import type { Actor } from '../graph/actor.ts';
+import { futexIsTimed } from '../graph/kernel.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
-import { futexIsTimed } from './kernel.ts';
 
 /**
  * Whether a wait ends by itself:

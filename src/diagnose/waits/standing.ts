@@ -1,10 +1,10 @@
 import type { Frame } from '../../model/snapshot.ts';
 import type { ThreadView } from '../../model/threads.ts';
 import { outsideStandardLibrary } from '../../model/user-frames.ts';
+import { FUTEX_LINES, LINES } from '../apis/lines.ts';
 import { type Actor, threadKey } from '../graph/actor.ts';
+import { osThreadOf, systemCallApi } from '../graph/kernel.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
-import { osThreadOf, systemCallApi } from './kernel.ts';
-import { FUTEX_LINES, LINES } from './table/lines.ts';
 import { type Waiting, waitingOf } from './waiting.ts';
 
 /**

@@ -1,20 +1,20 @@
 import type { SyncObject } from '../../model/objects.ts';
 import type { Frame } from '../../model/snapshot.ts';
 import { modulePath, outsideStandardLibrary, ownerOf, shownFile } from '../../model/user-frames.ts';
+import { ROWS } from '../apis/all.ts';
+import type { WaitId } from '../apis/ids.ts';
+import { METHOD_APIS } from '../apis/methods.ts';
+import type { Verb, WaitGroup, WaitRow } from '../apis/row.ts';
 import type { Actor } from '../graph/actor.ts';
 import { lockOf } from '../graph/holds.ts';
+import { systemApi, systemFacts } from '../graph/kernel.ts';
 import { once } from '../graph/memo.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { greenletWait } from './greenlet-waits.ts';
-import type { WaitId } from './ids.ts';
-import { systemApi, systemFacts } from './kernel.ts';
 import { methodWait } from './method-waits.ts';
 import { isPastTimeout, type Patience, patienceOf } from './patience.ts';
-import { ROWS } from './table/all.ts';
-import { METHOD_APIS } from './table/methods.ts';
-import type { Verb, WaitGroup, WaitRow } from './table/row.ts';
 
-export { osThreadOf } from './kernel.ts';
+export { osThreadOf } from '../graph/kernel.ts';
 
 /** What an actor waits for, as far as it can be told. */
 export interface Waiting {

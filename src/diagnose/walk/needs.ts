@@ -4,7 +4,8 @@ import { once } from '../graph/memo.ts';
 import type { Hold, WaitGraph } from '../graph/wait-graph.ts';
 import type { Outsider } from '../unblock/gone.ts';
 import { unblockToLoop } from '../unblock/loop-need.ts';
-import { type Unblock, unblockToActor } from '../unblock/unblock.ts';
+import type { Unblock } from '../unblock/types.ts';
+import { unblockToActor } from '../unblock/unblock.ts';
 import { isPowerless } from '../unblock/wakers.ts';
 import { waitingOf } from '../waits/waiting.ts';
 

@@ -1,4 +1,4 @@
-import type { CancelIgnored } from '../../diagnose/causes/loops.ts';
+import type { CancelIgnored } from '../../diagnose/finding/causes/loops.ts';
 import type { Canceller } from '../../diagnose/path/cancelled.ts';
 import { place } from '../../model/user-frames.ts';
 import { CANCELLERS } from '../cancellers.ts';

@@ -1,4 +1,4 @@
-import type { ChildDied } from '../../diagnose/causes/system.ts';
+import type { ChildDied } from '../../diagnose/finding/causes/system.ts';
 import { endingsWords, goneWords } from '../gone.ts';
 import { subjectOf } from '../subject.ts';
 import type { Teller } from '../told.ts';

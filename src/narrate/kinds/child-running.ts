@@ -1,4 +1,4 @@
-import type { ChildRunning } from '../../diagnose/causes/system.ts';
+import type { ChildRunning } from '../../diagnose/finding/causes/system.ts';
 import { programWords } from '../descriptor-words.ts';
 import { standsIn } from '../hop-words.ts';
 import type { Teller } from '../told.ts';

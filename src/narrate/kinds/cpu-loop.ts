@@ -1,4 +1,4 @@
-import type { CpuLoop } from '../../diagnose/causes/running.ts';
+import type { CpuLoop } from '../../diagnose/finding/causes/running.ts';
 import { place } from '../../model/user-frames.ts';
 import { labelOf } from '../hop-words.ts';
 import { whileWaits } from '../subject.ts';

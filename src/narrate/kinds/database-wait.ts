@@ -1,4 +1,4 @@
-import type { DatabaseWait } from '../../diagnose/causes/system.ts';
+import type { DatabaseWait } from '../../diagnose/finding/causes/system.ts';
 import { serverWords } from '../database-words.ts';
 import { subjectOf } from '../subject.ts';
 import type { Teller } from '../told.ts';

@@ -1,4 +1,4 @@
-import type { DebuggerPrompt } from '../../diagnose/causes/system.ts';
+import type { DebuggerPrompt } from '../../diagnose/finding/causes/system.ts';
 import { place } from '../../model/user-frames.ts';
 import { labelOf } from '../hop-words.ts';
 import type { Teller } from '../told.ts';

@@ -1,4 +1,4 @@
-import type { FileLock } from '../../diagnose/causes/system.ts';
+import type { FileLock } from '../../diagnose/finding/causes/system.ts';
 import { subjectOf } from '../subject.ts';
 import type { Teller } from '../told.ts';
 import { wantedWords, whoWords } from '../wanted.ts';

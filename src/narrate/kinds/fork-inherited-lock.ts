@@ -1,5 +1,5 @@
-import type { ForkInheritedLock, InheritedLock } from '../../diagnose/causes/locks.ts';
-import type { Evidence } from '../../diagnose/evidence.ts';
+import type { ForkInheritedLock, InheritedLock } from '../../diagnose/finding/causes/locks.ts';
+import type { Evidence } from '../../diagnose/focus/evidence.ts';
 import type { Hold } from '../../diagnose/graph/wait-graph.ts';
 import type { Process } from '../../model/snapshot.ts';
 import { place } from '../../model/user-frames.ts';

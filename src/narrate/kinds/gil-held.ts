@@ -1,5 +1,5 @@
-import type { GilHeld } from '../../diagnose/causes/running.ts';
-import type { Evidence } from '../../diagnose/evidence.ts';
+import type { GilHeld } from '../../diagnose/finding/causes/running.ts';
+import type { Evidence } from '../../diagnose/focus/evidence.ts';
 import type { Frame } from '../../model/snapshot.ts';
 import { place } from '../../model/user-frames.ts';
 import { labelOf } from '../hop-words.ts';

@@ -1,4 +1,4 @@
-import type { ImportDeadlock, ImportStep } from '../../diagnose/causes/locks.ts';
+import type { ImportDeadlock, ImportStep } from '../../diagnose/finding/causes/locks.ts';
 import type { Actor } from '../../diagnose/graph/actor.ts';
 import { actorLabel, actorWords } from '../labels.ts';
 import { waitWords } from '../step-words.ts';

@@ -1,4 +1,4 @@
-import type { LockCycle } from '../../diagnose/causes/locks.ts';
+import type { LockCycle } from '../../diagnose/finding/causes/locks.ts';
 import { takesSharedLock } from '../../diagnose/path/cycle-kind.ts';
 import { following } from '../../diagnose/path/steps.ts';
 import { waitLine } from '../../diagnose/path/waiting-line.ts';

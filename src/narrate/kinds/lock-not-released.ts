@@ -1,4 +1,4 @@
-import type { LockNotReleased, Lost } from '../../diagnose/causes/locks.ts';
+import type { LockNotReleased, Lost } from '../../diagnose/finding/causes/locks.ts';
 import { place } from '../../model/user-frames.ts';
 import { deadWakerWords } from '../dead-waker.ts';
 import { goneWords } from '../gone.ts';

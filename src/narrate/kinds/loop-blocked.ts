@@ -1,4 +1,4 @@
-import type { HeldBack, LoopBlocked } from '../../diagnose/causes/loops.ts';
+import type { HeldBack, LoopBlocked } from '../../diagnose/finding/causes/loops.ts';
 import { IN_THREAD, instead } from '../counterpart.ts';
 import { actorLabel } from '../labels.ts';
 import { waitWords } from '../step-words.ts';

@@ -1,4 +1,4 @@
-import type { NetworkWait } from '../../diagnose/causes/system.ts';
+import type { NetworkWait } from '../../diagnose/finding/causes/system.ts';
 import type { LibraryId } from '../../diagnose/os/libraries.ts';
 import { libraryName } from '../library-names.ts';
 import { subjectOf } from '../subject.ts';

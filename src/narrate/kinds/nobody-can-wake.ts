@@ -1,4 +1,4 @@
-import type { NobodyCanWake, NoWaker } from '../../diagnose/causes/wakers.ts';
+import type { NobodyCanWake, NoWaker } from '../../diagnose/finding/causes/wakers.ts';
 import type { Actor } from '../../diagnose/graph/actor.ts';
 import { place } from '../../model/user-frames.ts';
 import { deadWakerWords } from '../dead-waker.ts';

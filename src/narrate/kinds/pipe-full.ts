@@ -1,5 +1,5 @@
-import type { PipeFull } from '../../diagnose/causes/system.ts';
-import type { Evidence } from '../../diagnose/evidence.ts';
+import type { PipeFull } from '../../diagnose/finding/causes/system.ts';
+import type { Evidence } from '../../diagnose/focus/evidence.ts';
 import type { Hop } from '../../diagnose/path/route.ts';
 import { programWords } from '../descriptor-words.ts';
 import { labelOf, standsIn } from '../hop-words.ts';

@@ -1,4 +1,4 @@
-import type { PipeHeldOpen } from '../../diagnose/causes/system.ts';
+import type { PipeHeldOpen } from '../../diagnose/finding/causes/system.ts';
 import { subjectOf } from '../subject.ts';
 import type { Teller } from '../told.ts';
 import { holderNames } from '../wanted.ts';

@@ -1,4 +1,4 @@
-import type { OwnFault, SelfDeadlock } from '../../diagnose/causes/locks.ts';
+import type { OwnFault, SelfDeadlock } from '../../diagnose/finding/causes/locks.ts';
 import type { Interrupted } from '../../diagnose/path/interrupted.ts';
 import { waitLine } from '../../diagnose/path/waiting-line.ts';
 import type { Step } from '../../diagnose/walk/walk.ts';

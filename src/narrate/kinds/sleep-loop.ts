@@ -1,4 +1,4 @@
-import type { SleepLoop } from '../../diagnose/causes/running.ts';
+import type { SleepLoop } from '../../diagnose/finding/causes/running.ts';
 import type { SourceLoop } from '../../model/source-facts.ts';
 import { place } from '../../model/user-frames.ts';
 import { loopAdvice } from '../loop-advice.ts';

@@ -1,6 +1,6 @@
-import type { SeenProgress, Slow } from '../../diagnose/causes/running.ts';
-import type { Evidence } from '../../diagnose/evidence.ts';
-import { testId } from '../../diagnose/running-tests.ts';
+import type { SeenProgress, Slow } from '../../diagnose/finding/causes/running.ts';
+import type { Evidence } from '../../diagnose/focus/evidence.ts';
+import { testId } from '../../diagnose/focus/running-tests.ts';
 import { labelOf, standsIn } from '../hop-words.ts';
 import { processLabel } from '../labels.ts';
 import type { Teller } from '../told.ts';

@@ -1,4 +1,4 @@
-import type { StdinWait } from '../../diagnose/causes/system.ts';
+import type { StdinWait } from '../../diagnose/finding/causes/system.ts';
 import { programWords } from '../descriptor-words.ts';
 import { subjectOf } from '../subject.ts';
 import type { Teller } from '../told.ts';

@@ -1,6 +1,6 @@
-import type { BlockedBy, ThreadBlocksExit } from '../../diagnose/causes/exit.ts';
-import type { Evidence } from '../../diagnose/evidence.ts';
 import type { ExitWait } from '../../diagnose/exit/exit-wait.ts';
+import type { BlockedBy, ThreadBlocksExit } from '../../diagnose/finding/causes/exit.ts';
+import type { Evidence } from '../../diagnose/focus/evidence.ts';
 import type { WaitGraph } from '../../diagnose/graph/wait-graph.ts';
 import { threadStandingIn } from '../../diagnose/waits/standing.ts';
 import type { Frame } from '../../model/snapshot.ts';

@@ -1,5 +1,5 @@
-import type { Outlook, Seen, SeenStack, Unknown } from '../../diagnose/causes/unknown.ts';
-import type { Evidence } from '../../diagnose/evidence.ts';
+import type { Outlook, Seen, SeenStack, Unknown } from '../../diagnose/finding/causes/unknown.ts';
+import type { Evidence } from '../../diagnose/focus/evidence.ts';
 import { place } from '../../model/user-frames.ts';
 import type { Phase } from '../../model/verdict.ts';
 import { processLabel } from '../labels.ts';

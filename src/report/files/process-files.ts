@@ -1,4 +1,4 @@
-import { waitGraphOf } from '../../diagnose/graph/wait-graph.ts';
+import { waitGraphOf } from '../../diagnose/graph/build.ts';
 import type { Details, Process, Snapshot } from '../../model/snapshot.ts';
 import { lastDetails, threadsOf } from '../../model/threads.ts';
 import { processName } from '../../narrate/labels.ts';

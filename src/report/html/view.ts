@@ -1,5 +1,6 @@
-import { focusOf } from '../../diagnose/focus.ts';
-import { type WaitGraph, waitGraphOf } from '../../diagnose/graph/wait-graph.ts';
+import { focusOf } from '../../diagnose/focus/focus.ts';
+import { waitGraphOf } from '../../diagnose/graph/build.ts';
+import type { WaitGraph } from '../../diagnose/graph/wait-graph.ts';
 import type { Process, Snapshot } from '../../model/snapshot.ts';
 import type { Verdict } from '../../model/verdict.ts';
 import { type CulpritFacts, factsOfCulprit } from './culprit.ts';

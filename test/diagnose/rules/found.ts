@@ -1,8 +1,8 @@
-import type { Cause, CauseOf } from '../../../src/diagnose/causes/cause.ts';
-import { type Evidence, evidenceAt } from '../../../src/diagnose/evidence.ts';
-import type { Finding, Rule } from '../../../src/diagnose/finding.ts';
-import { focusOf } from '../../../src/diagnose/focus.ts';
-import { waitGraphOf } from '../../../src/diagnose/graph/wait-graph.ts';
+import type { Cause, CauseOf } from '../../../src/diagnose/finding/causes/cause.ts';
+import type { Finding, Rule } from '../../../src/diagnose/finding/finding.ts';
+import { type Evidence, evidenceAt } from '../../../src/diagnose/focus/evidence.ts';
+import { focusOf } from '../../../src/diagnose/focus/focus.ts';
+import { waitGraphOf } from '../../../src/diagnose/graph/build.ts';
 import type { Frame, OsThread, Snapshot } from '../../../src/model/snapshot.ts';
 import type { SourceLoop } from '../../../src/model/source-facts.ts';
 import { osThread } from '../../system/kernel.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { BlockedBy } from '../../../src/diagnose/causes/exit.ts';
+import type { BlockedBy } from '../../../src/diagnose/finding/causes/exit.ts';
 import { threadBlocksExit } from '../../../src/diagnose/rules/thread-blocks-exit.ts';
 import type { Frame, Thread } from '../../../src/model/snapshot.ts';
 import { at, bootstrap, details, mainThread, python, queueGet, shutdown, snapshot, thread } from '../build.ts';

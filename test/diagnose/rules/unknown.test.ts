@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Seen, SeenStack } from '../../../src/diagnose/causes/unknown.ts';
-import type { Evidence } from '../../../src/diagnose/evidence.ts';
+import type { Seen, SeenStack } from '../../../src/diagnose/finding/causes/unknown.ts';
+import type { Evidence } from '../../../src/diagnose/focus/evidence.ts';
 import { unknown } from '../../../src/diagnose/rules/unknown.ts';
 import type { Details, Frame, Process, Snapshot } from '../../../src/model/snapshot.ts';
 import { awaits, idleLoop, loopObject, object, task } from '../../async/asyncio.ts';

@@ -1,6 +1,6 @@
-import type { Cause } from '../../../src/diagnose/causes/cause.ts';
-import type { Evidence } from '../../../src/diagnose/evidence.ts';
-import type { Finding } from '../../../src/diagnose/finding.ts';
+import type { Cause } from '../../../src/diagnose/finding/causes/cause.ts';
+import type { Finding } from '../../../src/diagnose/finding/finding.ts';
+import type { Evidence } from '../../../src/diagnose/focus/evidence.ts';
 import type { Actor } from '../../../src/diagnose/graph/actor.ts';
 import type { Hold } from '../../../src/diagnose/graph/wait-graph.ts';
 import type { Waiting } from '../../../src/diagnose/waits/waiting.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { ChildDied } from '../../../src/diagnose/causes/system.ts';
+import type { ChildDied } from '../../../src/diagnose/finding/causes/system.ts';
 import { childDied } from '../../../src/narrate/kinds/child-died.ts';
 import { evidenceOf, program, stepOf, told } from '../../system/evidence.ts';
 import { inCall } from '../../system/kernel.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { CpuLoop } from '../../../src/diagnose/causes/running.ts';
+import type { CpuLoop } from '../../../src/diagnose/finding/causes/running.ts';
 import { cpuLoop } from '../../../src/narrate/kinds/cpu-loop.ts';
 import { whileLoop } from '../../diagnose/rules/found.ts';
 import { evidence, findingWith, runner, spins, waiter } from './parts.ts';

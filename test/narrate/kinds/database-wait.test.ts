@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { DatabaseWait } from '../../../src/diagnose/causes/system.ts';
+import type { DatabaseWait } from '../../../src/diagnose/finding/causes/system.ts';
 import type { DatabaseHolder } from '../../../src/diagnose/os/database-holders.ts';
 import type { OpenTransaction } from '../../../src/diagnose/os/database-sessions.ts';
 import type { DatabaseSession } from '../../../src/model/snapshot.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { DebuggerPrompt } from '../../../src/diagnose/causes/system.ts';
+import type { DebuggerPrompt } from '../../../src/diagnose/finding/causes/system.ts';
 import { debuggerPrompt } from '../../../src/narrate/kinds/debugger-prompt.ts';
 import { at } from '../../diagnose/build.ts';
 import { evidenceOf, program, stepOf, told } from '../../system/evidence.ts';

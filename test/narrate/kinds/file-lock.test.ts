@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { FileLock } from '../../../src/diagnose/causes/system.ts';
+import type { FileLock } from '../../../src/diagnose/finding/causes/system.ts';
 import { fileLock } from '../../../src/narrate/kinds/file-lock.ts';
 import { other } from '../../diagnose/build.ts';
 import { evidenceOf, program, stepOf, told } from '../../system/evidence.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { InheritedLock } from '../../../src/diagnose/causes/locks.ts';
+import type { InheritedLock } from '../../../src/diagnose/finding/causes/locks.ts';
 import { forkInheritedLock } from '../../../src/narrate/kinds/fork-inherited-lock.ts';
 import { line, main, processOf, worker } from '../../diagnose/objects.ts';
 import { actorOf, evidenceFor, holdOf, stepOf, tell } from './build-steps.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { GilHeld } from '../../../src/diagnose/causes/running.ts';
+import type { GilHeld } from '../../../src/diagnose/finding/causes/running.ts';
 import { gilHeld } from '../../../src/narrate/kinds/gil-held.ts';
 import { evidence, findingWith, runner, spins } from './parts.ts';
 

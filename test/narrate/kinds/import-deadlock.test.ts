@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ImportDeadlock } from '../../../src/diagnose/causes/locks.ts';
+import type { ImportDeadlock } from '../../../src/diagnose/finding/causes/locks.ts';
 import { importDeadlock } from '../../../src/narrate/kinds/import-deadlock.ts';
 import { line, object } from '../../diagnose/objects.ts';
 import { actorOf, evidenceFor, program, stepOf, tell, waitOf } from './build-steps.ts';

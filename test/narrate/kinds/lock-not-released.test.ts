@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { LockNotReleased } from '../../../src/diagnose/causes/locks.ts';
+import type { LockNotReleased } from '../../../src/diagnose/finding/causes/locks.ts';
 import { lockNotReleased } from '../../../src/narrate/kinds/lock-not-released.ts';
 import { line, object } from '../../diagnose/objects.ts';
 import { actorOf, evidenceFor, program, stepOf, tell } from './build-steps.ts';

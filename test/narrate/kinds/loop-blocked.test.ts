@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { LoopBlocked } from '../../../src/diagnose/causes/loops.ts';
+import type { LoopBlocked } from '../../../src/diagnose/finding/causes/loops.ts';
 import type { Waiting } from '../../../src/diagnose/waits/waiting.ts';
 import type { SyncObject } from '../../../src/model/objects.ts';
 import { loopBlocked } from '../../../src/narrate/kinds/loop-blocked.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { NativeCall } from '../../../src/diagnose/causes/running.ts';
+import type { NativeCall } from '../../../src/diagnose/finding/causes/running.ts';
 import { nativeCall } from '../../../src/narrate/kinds/native-call.ts';
 import { evidence, findingWith, runner, spins, waiter } from './parts.ts';
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { NetworkWait } from '../../../src/diagnose/causes/system.ts';
+import type { NetworkWait } from '../../../src/diagnose/finding/causes/system.ts';
 import type { Descriptor } from '../../../src/diagnose/os/descriptor.ts';
 import { networkWait } from '../../../src/narrate/kinds/network-wait.ts';
 import { evidenceOf, program, stepOf, told } from '../../system/evidence.ts';

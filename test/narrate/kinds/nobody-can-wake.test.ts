@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { NobodyCanWake, NoWaker } from '../../../src/diagnose/causes/wakers.ts';
+import type { NobodyCanWake, NoWaker } from '../../../src/diagnose/finding/causes/wakers.ts';
 import type { Waiting } from '../../../src/diagnose/waits/waiting.ts';
 import type { ObjectKind } from '../../../src/model/objects.ts';
 import { nobodyCanWake } from '../../../src/narrate/kinds/nobody-can-wake.ts';

@@ -1,5 +1,5 @@
-import type { Evidence } from '../../../src/diagnose/evidence.ts';
-import type { Finding } from '../../../src/diagnose/finding.ts';
+import type { Finding } from '../../../src/diagnose/finding/finding.ts';
+import type { Evidence } from '../../../src/diagnose/focus/evidence.ts';
 import type { Actor } from '../../../src/diagnose/graph/actor.ts';
 import type { Hop, Route } from '../../../src/diagnose/path/route.ts';
 import { waitingOf } from '../../../src/diagnose/waits/waiting.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { PipeFull } from '../../../src/diagnose/causes/system.ts';
+import type { PipeFull } from '../../../src/diagnose/finding/causes/system.ts';
 import { pipeFull } from '../../../src/narrate/kinds/pipe-full.ts';
 import { evidenceOf, foreign, program, stepOf, told } from '../../system/evidence.ts';
 import { inCall, openFile } from '../../system/kernel.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { PipeHeldOpen } from '../../../src/diagnose/causes/system.ts';
+import type { PipeHeldOpen } from '../../../src/diagnose/finding/causes/system.ts';
 import { pipeHeldOpen } from '../../../src/narrate/kinds/pipe-held-open.ts';
 import { other } from '../../diagnose/build.ts';
 import { evidenceOf, program, stepOf, told } from '../../system/evidence.ts';

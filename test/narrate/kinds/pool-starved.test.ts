@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { PoolStarved } from '../../../src/diagnose/causes/locks.ts';
+import type { PoolStarved } from '../../../src/diagnose/finding/causes/locks.ts';
 import { poolStarved } from '../../../src/narrate/kinds/pool-starved.ts';
 import { line } from '../../diagnose/objects.ts';
 import { actorOf, evidenceFor, program, stepOf, tell, waitOf } from './build-steps.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { OwnFault, SelfDeadlock } from '../../../src/diagnose/causes/locks.ts';
+import type { OwnFault, SelfDeadlock } from '../../../src/diagnose/finding/causes/locks.ts';
 import type { Step } from '../../../src/diagnose/walk/walk.ts';
 import type { SyncObject } from '../../../src/model/objects.ts';
 import { selfDeadlock } from '../../../src/narrate/kinds/self-deadlock.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { SleepLoop } from '../../../src/diagnose/causes/running.ts';
+import type { SleepLoop } from '../../../src/diagnose/finding/causes/running.ts';
 import type { Waiting } from '../../../src/diagnose/waits/waiting.ts';
 import type { SourceLoop } from '../../../src/model/source-facts.ts';
 import { sleepLoop } from '../../../src/narrate/kinds/sleep-loop.ts';

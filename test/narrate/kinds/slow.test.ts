@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { SeenProgress } from '../../../src/diagnose/causes/running.ts';
+import type { SeenProgress } from '../../../src/diagnose/finding/causes/running.ts';
 import { headlineOf } from '../../../src/narrate/tellers.ts';
 import { actor, evidence, findingWith, runner, spins } from './parts.ts';
 

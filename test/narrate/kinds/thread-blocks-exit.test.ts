@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { BlockedBy } from '../../../src/diagnose/causes/exit.ts';
 import type { ExitWait } from '../../../src/diagnose/exit/exit-wait.ts';
+import type { BlockedBy } from '../../../src/diagnose/finding/causes/exit.ts';
 import type { ThreadView } from '../../../src/model/threads.ts';
 import { linkIn } from '../../../src/narrate/chain.ts';
 import { headlineOf } from '../../../src/narrate/tellers.ts';

@@ -1,7 +1,7 @@
-import type { ROWS } from './table/all.ts';
-import type { FUTEX_LINES, LINES } from './table/lines.ts';
-import type { METHOD_APIS, METHOD_APIS_OF_KIND } from './table/methods.ts';
-import type { SYSTEM_CALLS } from './table/system-calls.ts';
+import type { ROWS } from './all.ts';
+import type { FUTEX_LINES, LINES } from './lines.ts';
+import type { METHOD_APIS, METHOD_APIS_OF_KIND } from './methods.ts';
+import type { SYSTEM_CALLS } from './system-calls.ts';
 
 type ValueOf<T> = T[keyof T];
 type OfKinds = ValueOf<{

@@ -1,8 +1,8 @@
-import type { ThreadView } from '../model/threads.ts';
-import type { Confidence, Culprit, Phase } from '../model/verdict.ts';
+import type { ThreadView } from '../../model/threads.ts';
+import type { Confidence, Culprit, Phase } from '../../model/verdict.ts';
+import type { Evidence } from '../focus/evidence.ts';
 import type { Cause } from './causes/cause.ts';
 import type { ChainLink } from './chain.ts';
-import type { Evidence } from './evidence.ts';
 
 /** What a rule found: data alone. What is said of it is in `narrate/`. */
 export interface Finding {

@@ -1,8 +1,8 @@
-import type { Frame, Process } from '../../model/snapshot.ts';
-import type { SourceLoop } from '../../model/source-facts.ts';
-import type { Actor } from '../graph/actor.ts';
-import type { Hop, Route } from '../path/route.ts';
-import type { Waiting } from '../waits/waiting.ts';
+import type { Frame, Process } from '../../../model/snapshot.ts';
+import type { SourceLoop } from '../../../model/source-facts.ts';
+import type { Actor } from '../../graph/actor.ts';
+import type { Hop, Route } from '../../path/route.ts';
+import type { Waiting } from '../../waits/waiting.ts';
 
 /** It is at work: nobody is at fault. */
 export interface Slow {

@@ -1,6 +1,6 @@
 import type { OsThread } from '../../model/snapshot.ts';
-import type { Actor } from '../graph/actor.ts';
-import { SYSTEM_CALLS } from './table/system-calls.ts';
+import { SYSTEM_CALLS } from '../apis/system-calls.ts';
+import type { Actor } from './actor.ts';
 
 /** What the kernel says about a wait. */
 export interface SystemFacts {

@@ -1,4 +1,4 @@
-import type { Kind } from '../../model/verdict.ts';
+import type { Kind } from '../../../model/verdict.ts';
 import type { ExitCause } from './exit.ts';
 import type { LockCause } from './locks.ts';
 import type { LoopCause } from './loops.ts';

@@ -1,9 +1,9 @@
-import { ownFrames } from '../model/own-frames.ts';
-import type { Process } from '../model/snapshot.ts';
-import { lastDetails, mainThread, type ThreadView, threadsOf } from '../model/threads.ts';
-import { modulePath, ownerOf } from '../model/user-frames.ts';
-import type { Phase } from '../model/verdict.ts';
-import { exitWaitOf } from './exit/exit-wait.ts';
+import { ownFrames } from '../../model/own-frames.ts';
+import type { Process } from '../../model/snapshot.ts';
+import { lastDetails, mainThread, type ThreadView, threadsOf } from '../../model/threads.ts';
+import { modulePath, ownerOf } from '../../model/user-frames.ts';
+import type { Phase } from '../../model/verdict.ts';
+import { exitWaitOf } from '../exit/exit-wait.ts';
 
 /** Functions on the main thread's stack that tell the phase. The outermost rows of a stack are the vaguest: first match wins. */
 const PHASES: readonly { readonly file: RegExp; readonly functions: readonly string[]; readonly phase: Phase }[] = [

@@ -1,13 +1,13 @@
 import type { Confidence, Culprit } from '../../model/verdict.ts';
-import type { Cause } from '../causes/cause.ts';
-import type { Evidence } from '../evidence.ts';
-import type { Finding } from '../finding.ts';
-import { stackParts } from '../fingerprint.ts';
+import { frozenName } from '../apis/frozen-names.ts';
+import type { Evidence } from '../focus/evidence.ts';
 import type { Actor } from '../graph/actor.ts';
-import { frozenName } from '../waits/frozen-names.ts';
+import type { Route } from '../path/route.ts';
+import { culpritOf, phaseAt } from '../path/route-culprit.ts';
+import type { Cause } from './causes/cause.ts';
+import type { Finding } from './finding.ts';
+import { stackParts } from './fingerprint.ts';
 import { type Deciding, hopLinks } from './hop-links.ts';
-import type { Route } from './route.ts';
-import { culpritOf, phaseAt } from './route-culprit.ts';
 
 /** What a rule says of the hop that decides. */
 export interface HopFinding extends Deciding {

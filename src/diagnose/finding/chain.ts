@@ -1,13 +1,13 @@
-import type { Frame, Process } from '../model/snapshot.ts';
-import type { ThreadView } from '../model/threads.ts';
-import type { Relation } from '../model/verdict.ts';
-import type { ExitWait } from './exit/exit-wait.ts';
-import type { Actor } from './graph/actor.ts';
-import type { Hold } from './graph/wait-graph.ts';
-import type { Deaf } from './path/cancelled.ts';
-import type { Hop } from './path/route.ts';
-import type { Unblock } from './unblock/types.ts';
-import type { Waiting } from './waits/waiting.ts';
+import type { Frame, Process } from '../../model/snapshot.ts';
+import type { ThreadView } from '../../model/threads.ts';
+import type { Relation } from '../../model/verdict.ts';
+import type { ExitWait } from '../exit/exit-wait.ts';
+import type { Actor } from '../graph/actor.ts';
+import type { Hold } from '../graph/wait-graph.ts';
+import type { Deaf } from '../path/cancelled.ts';
+import type { Hop } from '../path/route.ts';
+import type { Unblock } from '../unblock/types.ts';
+import type { Waiting } from '../waits/waiting.ts';
 import type { Wanted, Who } from './wanted.ts';
 
 /** One step of who waits for whom, by reference: what each is called is `narrate/`'s. */

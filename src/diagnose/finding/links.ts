@@ -1,14 +1,14 @@
-import type { ChainLink, Ref } from '../chain.ts';
 import type { Actor } from '../graph/actor.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { idleSeconds } from '../loops/idle-time.ts';
+import { takesSharedLock } from '../path/cycle-kind.ts';
+import { cycleOf } from '../path/steps.ts';
+import { startKind, startLine } from '../path/user-line.ts';
+import { waitLine } from '../path/waiting-line.ts';
 import { isPowerless } from '../unblock/wakers.ts';
 import { needOf } from '../walk/needs.ts';
 import type { Path, Step } from '../walk/walk.ts';
-import { takesSharedLock } from './cycle-kind.ts';
-import { cycleOf } from './steps.ts';
-import { startKind, startLine } from './user-line.ts';
-import { waitLine } from './waiting-line.ts';
+import type { ChainLink, Ref } from './chain.ts';
 
 /** Links of one chain at most: a report is read by people. */
 const LINKS_LIMIT = 40;

@@ -1,6 +1,6 @@
-import type { Frame, LayerResult, Process } from '../../model/snapshot.ts';
-import type { Waiting } from '../waits/waiting.ts';
-import type { Step } from '../walk/walk.ts';
+import type { Frame, LayerResult, Process } from '../../../model/snapshot.ts';
+import type { Waiting } from '../../waits/waiting.ts';
+import type { Step } from '../../walk/walk.ts';
 
 /** Nothing explains the hang. */
 export interface Unknown {

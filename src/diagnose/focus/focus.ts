@@ -1,9 +1,9 @@
-import { isPytest } from '../model/process-kind.ts';
-import type { Process, Snapshot } from '../model/snapshot.ts';
-import { lastDetails, mainThread, threadsOf } from '../model/threads.ts';
-import { exitWaitOf } from './exit/exit-wait.ts';
-import type { WaitGraph } from './graph/wait-graph.ts';
-import { threadStandingIn } from './waits/standing.ts';
+import { isPytest } from '../../model/process-kind.ts';
+import type { Process, Snapshot } from '../../model/snapshot.ts';
+import { lastDetails, mainThread, threadsOf } from '../../model/threads.ts';
+import { exitWaitOf } from '../exit/exit-wait.ts';
+import type { WaitGraph } from '../graph/wait-graph.ts';
+import { threadStandingIn } from '../waits/standing.ts';
 
 /** From the process that the step waits for to the one whose main thread decides. */
 export interface Focus {

@@ -1,14 +1,14 @@
 import type { Frame } from '../../model/snapshot.ts';
 import type { ThreadView } from '../../model/threads.ts';
-import type { ChainLink, Ref } from '../chain.ts';
-import type { Evidence } from '../evidence.ts';
+import type { ExitWait } from '../exit/exit-wait.ts';
+import type { Evidence } from '../focus/evidence.ts';
 import { type Actor, threadKey } from '../graph/actor.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { idleSeconds } from '../loops/idle-time.ts';
-import { linksOf } from '../path/links.ts';
 import { startKind } from '../path/user-line.ts';
 import { walk } from '../walk/walk.ts';
-import type { ExitWait } from './exit-wait.ts';
+import type { ChainLink, Ref } from './chain.ts';
+import { linksOf } from './links.ts';
 
 /** The main thread waits for this thread, the thread for whatever its own path leads to. `start`: the line that began it. */
 export function exitLinks(

@@ -1,11 +1,11 @@
-import type { Process, Snapshot } from '../model/snapshot.ts';
-import { mainThread, type ThreadView, threadsOf } from '../model/threads.ts';
-import type { Phase } from '../model/verdict.ts';
+import type { Process, Snapshot } from '../../model/snapshot.ts';
+import { mainThread, type ThreadView, threadsOf } from '../../model/threads.ts';
+import type { Phase } from '../../model/verdict.ts';
+import { threadKey } from '../graph/actor.ts';
+import type { WaitGraph } from '../graph/wait-graph.ts';
+import { type Path, walk } from '../walk/walk.ts';
 import type { Focus } from './focus.ts';
-import { threadKey } from './graph/actor.ts';
-import type { WaitGraph } from './graph/wait-graph.ts';
 import { phaseOfFocus } from './phase.ts';
-import { type Path, walk } from './walk/walk.ts';
 
 /** What a rule may look at: facts that every rule needs, computed once. */
 export interface Evidence {

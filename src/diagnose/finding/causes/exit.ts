@@ -1,6 +1,6 @@
-import type { Frame } from '../../model/snapshot.ts';
-import type { ThreadView } from '../../model/threads.ts';
-import type { ExitWait } from '../exit/exit-wait.ts';
+import type { Frame } from '../../../model/snapshot.ts';
+import type { ThreadView } from '../../../model/threads.ts';
+import type { ExitWait } from '../../exit/exit-wait.ts';
 
 /** Interpreter shutdown, or the closing of an event loop, waits for a thread that does not end. */
 export interface ThreadBlocksExit {

@@ -1,6 +1,6 @@
-import type { Verb } from '../../objects/verbs.ts';
+import type { Verb } from '../objects/verbs.ts';
 
-export type { Verb } from '../../objects/verbs.ts';
+export type { Verb } from '../objects/verbs.ts';
 
 /** One row: these functions of this library file, on top of a stack, are this API, in a wait for that object. Several rows may be one API. */
 export interface WaitRow extends Api {

@@ -1,6 +1,6 @@
-import type { Snapshot } from '../model/snapshot.ts';
-import type { ThreadView } from '../model/threads.ts';
-import { ownerOf } from '../model/user-frames.ts';
+import type { Snapshot } from '../../model/snapshot.ts';
+import type { ThreadView } from '../../model/threads.ts';
+import { ownerOf } from '../../model/user-frames.ts';
 
 const TARGET = /\btarget\s*=\s*(?:\w+\.)*(\w+)\s*[,)]/;
 const NAME = /\bname\s*=\s*(["'])([^"'\\]{1,100})\1/;

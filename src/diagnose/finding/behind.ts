@@ -1,12 +1,12 @@
 import { userFrame } from '../../model/user-frames.ts';
 import type { Culprit } from '../../model/verdict.ts';
-import type { ChainLink } from '../chain.ts';
-import type { Evidence } from '../evidence.ts';
+import type { Evidence } from '../focus/evidence.ts';
 import { type Actor, threadKey } from '../graph/actor.ts';
 import { loopThreadOf } from '../loops/loop-thread.ts';
+import { culpritOf } from '../path/user-line.ts';
 import type { Step } from '../walk/walk.ts';
+import type { ChainLink } from './chain.ts';
 import { linksOf } from './links.ts';
-import { culpritOf } from './user-line.ts';
 
 /** Whom the deciding main thread waits for, where its own stack says too little and no rule explains the end. */
 export interface Behind {

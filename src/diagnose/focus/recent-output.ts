@@ -1,4 +1,4 @@
-import type { Snapshot } from '../model/snapshot.ts';
+import type { Snapshot } from '../../model/snapshot.ts';
 
 /**
  * Output that is no older than this came while the command was still at work. Longer would call a hang slow whose last words

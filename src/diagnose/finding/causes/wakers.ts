@@ -1,10 +1,10 @@
-import type { Frame } from '../../model/snapshot.ts';
-import type { Actor } from '../graph/actor.ts';
-import type { Hold } from '../graph/wait-graph.ts';
-import type { Arrived } from '../loops/lost-wake-up.ts';
-import type { DeadWaker } from '../path/dead-wakers.ts';
-import type { Gone } from '../unblock/gone.ts';
-import type { Step } from '../walk/walk.ts';
+import type { Frame } from '../../../model/snapshot.ts';
+import type { Actor } from '../../graph/actor.ts';
+import type { Hold } from '../../graph/wait-graph.ts';
+import type { Arrived } from '../../loops/lost-wake-up.ts';
+import type { DeadWaker } from '../../path/dead-wakers.ts';
+import type { Gone } from '../../unblock/gone.ts';
+import type { Step } from '../../walk/walk.ts';
 
 /** A queue, event, condition, barrier, future, thread or loop that nobody who is alive can signal or end. */
 export interface NobodyCanWake {

@@ -1,5 +1,5 @@
-import type { Frame } from '../model/snapshot.ts';
-import { isLauncher, ownerOf, shownFile } from '../model/user-frames.ts';
+import type { Frame } from '../../model/snapshot.ts';
+import { isLauncher, ownerOf, shownFile } from '../../model/user-frames.ts';
 
 /** FNV-1a, 64 bit: offset basis and prime of the published algorithm. */
 const OFFSET = 0xcbf29ce484222325n;

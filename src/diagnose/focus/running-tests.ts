@@ -1,7 +1,7 @@
-import type { Frame, Snapshot } from '../model/snapshot.ts';
-import { lastDetails } from '../model/threads.ts';
-import { modulePath, ownerOf, shownFile } from '../model/user-frames.ts';
-import type { RunningTest } from '../model/verdict.ts';
+import type { Frame, Snapshot } from '../../model/snapshot.ts';
+import { lastDetails } from '../../model/threads.ts';
+import { modulePath, ownerOf, shownFile } from '../../model/user-frames.ts';
+import type { RunningTest } from '../../model/verdict.ts';
 
 /** The test that each process runs, longest first, with its age when the first sample began; without pytest's stage suffix. */
 export function runningTests(snapshot: Snapshot): readonly RunningTest[] {

@@ -1,7 +1,7 @@
-import type { Frame, Process } from '../model/snapshot.ts';
-import type { ThreadView } from '../model/threads.ts';
-import { belowWorkspace } from '../model/user-frames.ts';
-import type { Culprit } from '../model/verdict.ts';
+import type { Frame, Process } from '../../model/snapshot.ts';
+import type { ThreadView } from '../../model/threads.ts';
+import { belowWorkspace } from '../../model/user-frames.ts';
+import type { Culprit } from '../../model/verdict.ts';
 
 /** A frame as the line to look at; `null` where its line is not known. */
 export function culpritAt(

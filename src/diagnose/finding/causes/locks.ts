@@ -1,11 +1,11 @@
-import type { SyncObject } from '../../model/objects.ts';
-import type { Frame, Process } from '../../model/snapshot.ts';
-import type { Actor } from '../graph/actor.ts';
-import type { Hold } from '../graph/wait-graph.ts';
-import type { DeadWaker } from '../path/dead-wakers.ts';
-import type { Interrupted } from '../path/interrupted.ts';
-import type { Gone } from '../unblock/gone.ts';
-import type { Step } from '../walk/walk.ts';
+import type { SyncObject } from '../../../model/objects.ts';
+import type { Frame, Process } from '../../../model/snapshot.ts';
+import type { Actor } from '../../graph/actor.ts';
+import type { Hold } from '../../graph/wait-graph.ts';
+import type { DeadWaker } from '../../path/dead-wakers.ts';
+import type { Interrupted } from '../../path/interrupted.ts';
+import type { Gone } from '../../unblock/gone.ts';
+import type { Step } from '../../walk/walk.ts';
 import type { NobodyCanWake } from './wakers.ts';
 
 /** Two or more actors each hold what the next one wants. */
