@@ -1,4 +1,4 @@
-import { count } from '../narrate/words.ts';
+import { count } from '../narrate/words/words.ts';
 import { code, inline } from '../report/escape/markdown.ts';
 import { codeCell, cut, folded, limited, table } from '../report/summary/parts.ts';
 import { pythonOf, systemOf } from '../stored/columns.ts';

@@ -7,13 +7,13 @@ import type { Unblock } from '../diagnose/unblock/types.ts';
 import type { End } from '../diagnose/walk/walk.ts';
 import { place } from '../model/user-frames.ts';
 import type { Reasoning, ReasoningRule, ReasoningStep } from '../model/verdict.ts';
-import { goneWords, outsiderWords } from './gone.ts';
-import { labelOf } from './hop-words.ts';
-import { processLabel } from './labels.ts';
+import { goneWords, outsiderWords } from './words/gone.ts';
+import { labelOf } from './words/hop-words.ts';
+import { processLabel } from './words/labels.ts';
 import { PASSES } from './passes.ts';
-import { objectWords } from './step-words.ts';
-import { waitName } from './wait-names.ts';
-import { count, named } from './words.ts';
+import { objectWords } from './words/step-words.ts';
+import { waitName } from './words/wait-names.ts';
+import { count, named } from './words/words.ts';
 
 /** Steps that are told; a chain of thousands says the same again and again. */
 const STEPS_LIMIT = 40;

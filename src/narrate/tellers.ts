@@ -26,8 +26,8 @@ import { slow } from './kinds/slow.ts';
 import { stdinWait } from './kinds/stdin-wait.ts';
 import { threadBlocksExit } from './kinds/thread-blocks-exit.ts';
 import { unknown } from './kinds/unknown.ts';
-import { elsewhere, openingOf } from './opening.ts';
-import type { Teller, Told } from './told.ts';
+import { elsewhere, openingOf } from './words/opening.ts';
+import type { Teller, Told } from './kinds/told.ts';
 
 /** Who tells which kind; a forgotten one does not compile. */
 const TELLERS: { readonly [K in Cause['kind']]: Teller<CauseOf<K>> } = {

@@ -2,7 +2,7 @@ import type { Problem } from '../base/problem.ts';
 import type { LayerResult, Process, Snapshot } from '../model/snapshot.ts';
 import { lastDetails, threadsOf } from '../model/threads.ts';
 import type { Unseen } from '../model/verdict.ts';
-import { processLabel } from './labels.ts';
+import { processLabel } from './words/labels.ts';
 
 /** Most entries that a verdict carries; a tree of hundreds of unreadable processes says the same thing hundreds of times. */
 const UNSEEN_LIMIT = 200;

@@ -9,13 +9,13 @@ import type { Snapshot } from '../model/snapshot.ts';
 import type { ThreadView } from '../model/threads.ts';
 import { outsideStandardLibrary, place, userFrame } from '../model/user-frames.ts';
 import type { Blocker, Fix, OtherHang, Outcome, Verdict } from '../model/verdict.ts';
-import { linkIn, linkPlace } from './chain.ts';
+import { linkIn, linkPlace } from './chain/chain.ts';
 import { reasoningOf } from './reasoning.ts';
 import { openResources } from './resources.ts';
-import { standingWords } from './standing-words.ts';
+import { standingWords } from './words/standing-words.ts';
 import { headlineOf } from './tellers.ts';
 import { unseenOf } from './unseen.ts';
-import { sentence } from './words.ts';
+import { sentence } from './words/words.ts';
 
 export { completedVerdict, spawnFailedVerdict } from './outcome-verdicts.ts';
 

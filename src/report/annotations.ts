@@ -1,5 +1,5 @@
 import type { Blocker, Verdict } from '../model/verdict.ts';
-import { count } from '../narrate/words.ts';
+import { count } from '../narrate/words/words.ts';
 import { plainLine } from './escape/plain.ts';
 import type { Annotation } from './report.ts';
 

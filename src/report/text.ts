@@ -1,6 +1,6 @@
 import type { Snapshot } from '../model/snapshot.ts';
 import type { Link, Verdict } from '../model/verdict.ts';
-import { count, duration } from '../narrate/words.ts';
+import { count, duration } from '../narrate/words/words.ts';
 import { relationWords } from './chain/relation-words.ts';
 import { changeLines } from './change-lines.ts';
 import { plainLine } from './escape/plain.ts';

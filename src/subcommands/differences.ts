@@ -1,6 +1,6 @@
 import type { Snapshot } from '../model/snapshot.ts';
 import type { Verdict } from '../model/verdict.ts';
-import { count } from '../narrate/words.ts';
+import { count } from '../narrate/words/words.ts';
 import { pythonOf, systemOf } from '../stored/columns.ts';
 
 /** One thing that two diagnoses differ in, in words. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { waitGraphOf } from '../../src/diagnose/graph/build.ts';
 import { progressOf } from '../../src/diagnose/walk/progress.ts';
 import { walk } from '../../src/diagnose/walk/walk.ts';
-import { actorLabel } from '../../src/narrate/labels.ts';
+import { actorLabel } from '../../src/narrate/words/labels.ts';
 import {
   joins,
   line,

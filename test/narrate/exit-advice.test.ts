@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { waitGraphOf } from '../../src/diagnose/graph/build.ts';
 import type { Frame } from '../../src/model/snapshot.ts';
 import { threadsOf } from '../../src/model/threads.ts';
-import { adviceFor } from '../../src/narrate/exit-advice.ts';
+import { adviceFor } from '../../src/narrate/advice/exit-advice.ts';
 import { at } from '../diagnose/build.ts';
 import { main, processOf, snapshotOf, waitsIn, worker } from '../diagnose/objects.ts';
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { frozenLibrary } from '../../src/diagnose/os/fingerprint-parts.ts';
-import { libraryName } from '../../src/narrate/library-names.ts';
+import { frozenLibrary } from '../../src/diagnose/finding/fingerprint-parts.ts';
+import { libraryName } from '../../src/narrate/words/library-names.ts';
 
 it('calls a library by what people call it', () => {
   expect(libraryName('postgresql')).toBe('PostgreSQL');

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { Doing, Wanted, Who } from '../../src/diagnose/finding/wanted.ts';
+import type { Doing, Wanted, Who } from '../../src/diagnose/finding/causes/wanted.ts';
 import type { Outsider } from '../../src/diagnose/unblock/gone.ts';
-import { linkIn } from '../../src/narrate/chain.ts';
-import { outsiderWords } from '../../src/narrate/gone.ts';
-import { doingWords, wantedWords, whoWords } from '../../src/narrate/wanted.ts';
+import { linkIn } from '../../src/narrate/chain/chain.ts';
+import { outsiderWords } from '../../src/narrate/words/gone.ts';
+import { doingWords, wantedWords, whoWords } from '../../src/narrate/words/wanted.ts';
 import { at, other, workspace } from '../diagnose/build.ts';
 import { evidenceOf, program, stepOf } from '../system/evidence.ts';
 import { inCall, openFile } from '../system/kernel.ts';

@@ -5,7 +5,7 @@ import { focusOf } from '../../src/diagnose/focus/focus.ts';
 import { waitGraphOf } from '../../src/diagnose/graph/build.ts';
 import { type Hop, type Route, routeOf } from '../../src/diagnose/path/route.ts';
 import type { OpenFile, OsThread, Process } from '../../src/model/snapshot.ts';
-import type { Teller } from '../../src/narrate/told.ts';
+import type { Teller } from '../../src/narrate/kinds/told.ts';
 import { at, details, mainThread, other, python, snapshot } from '../diagnose/build.ts';
 
 /** What a rule looks at, of these processes. */

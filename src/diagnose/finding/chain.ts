@@ -8,7 +8,7 @@ import type { Deaf } from '../path/cancelled.ts';
 import type { Hop } from '../path/route.ts';
 import type { Unblock } from '../unblock/types.ts';
 import type { Waiting } from '../waits/waiting.ts';
-import type { Wanted, Who } from './wanted.ts';
+import type { Wanted, Who } from './causes/wanted.ts';
 
 /** One step of who waits for whom, by reference: what each is called is `narrate/`'s. */
 export interface ChainLink {

@@ -2,7 +2,7 @@ import { modulePath } from '../../model/user-frames.ts';
 import type { ChildDied } from '../finding/causes/system.ts';
 import type { Rule } from '../finding/finding.ts';
 import { findingOf } from '../finding/hop-finding.ts';
-import type { Wanted } from '../finding/wanted.ts';
+import type { Wanted } from '../finding/causes/wanted.ts';
 import type { Evidence } from '../focus/evidence.ts';
 import { endingsOf } from '../os/endings.ts';
 import { isDead, otherEndOf } from '../os/other-end.ts';

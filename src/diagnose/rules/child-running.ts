@@ -1,6 +1,6 @@
 import type { Rule } from '../finding/finding.ts';
 import { findingOf } from '../finding/hop-finding.ts';
-import type { Doing } from '../finding/wanted.ts';
+import type { Doing } from '../finding/causes/wanted.ts';
 import { processCpuShare } from '../os/computing.ts';
 import { type Hop, routeOf } from '../path/route.ts';
 

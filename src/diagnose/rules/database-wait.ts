@@ -1,11 +1,11 @@
 import type { DatabaseWait } from '../finding/causes/system.ts';
 import type { Rule } from '../finding/finding.ts';
 import { findingOf } from '../finding/hop-finding.ts';
-import type { Who } from '../finding/wanted.ts';
+import type { Who } from '../finding/causes/wanted.ts';
 import type { Evidence } from '../focus/evidence.ts';
 import { databaseHolderOf } from '../os/database-holders.ts';
 import { type ServerSide, serverSideOf } from '../os/database-sessions.ts';
-import { frozenLibrary } from '../os/fingerprint-parts.ts';
+import { frozenLibrary } from '../finding/fingerprint-parts.ts';
 import type { SystemWait } from '../os/system-wait.ts';
 import { decisive, type Hop, routeOf } from '../path/route.ts';
 

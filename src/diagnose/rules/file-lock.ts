@@ -1,6 +1,6 @@
 import type { Rule } from '../finding/finding.ts';
 import { findingOf } from '../finding/hop-finding.ts';
-import type { Who } from '../finding/wanted.ts';
+import type { Who } from '../finding/causes/wanted.ts';
 import type { Evidence } from '../focus/evidence.ts';
 import { decisive, routeOf } from '../path/route.ts';
 

@@ -2,7 +2,7 @@ import type { NetworkWait } from '../finding/causes/system.ts';
 import type { Rule } from '../finding/finding.ts';
 import { findingOf } from '../finding/hop-finding.ts';
 import type { Evidence } from '../focus/evidence.ts';
-import { frozenLibrary } from '../os/fingerprint-parts.ts';
+import { frozenLibrary } from '../finding/fingerprint-parts.ts';
 import { otherEndOf } from '../os/other-end.ts';
 import type { SystemWait } from '../os/system-wait.ts';
 import { decisive, followingOf, type Hop, type Route, routeOf } from '../path/route.ts';

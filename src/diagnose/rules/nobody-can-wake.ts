@@ -9,7 +9,7 @@ import { linksOf } from '../finding/links.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { lostWakeUp } from '../loops/lost-wake-up.ts';
 import { type DeadWaker, deadWakersOf } from '../path/dead-wakers.ts';
-import { noWakerOf } from '../path/no-waker.ts';
+import { noWakerOf } from '../finding/no-waker.ts';
 import { type PossibleWakers, possibleWakersOf } from '../path/possible-wakers.ts';
 import { confidenceOf } from '../path/proof.ts';
 import { atStep, culpritOf } from '../path/user-line.ts';

@@ -4,7 +4,7 @@ import type { Rule } from '../finding/finding.ts';
 import { findingOf } from '../finding/hop-finding.ts';
 import type { Evidence } from '../focus/evidence.ts';
 import { endingsOf } from '../os/endings.ts';
-import { frozenProgram } from '../os/fingerprint-parts.ts';
+import { frozenProgram } from '../finding/fingerprint-parts.ts';
 import { isDead, otherEndOf } from '../os/other-end.ts';
 import { decisive, type Hop, type Route, routeOf } from '../path/route.ts';
 import { culpritOf } from '../path/route-culprit.ts';

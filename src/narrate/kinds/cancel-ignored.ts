@@ -1,10 +1,10 @@
 import type { CancelIgnored } from '../../diagnose/finding/causes/loops.ts';
 import type { Canceller } from '../../diagnose/path/cancelled.ts';
 import { place } from '../../model/user-frames.ts';
-import { CANCELLERS } from '../cancellers.ts';
-import { actorLabel } from '../labels.ts';
-import type { Teller } from '../told.ts';
-import { named } from '../words.ts';
+import { CANCELLERS } from '../words/cancellers.ts';
+import { actorLabel } from '../words/labels.ts';
+import type { Teller } from './told.ts';
+import { named } from '../words/words.ts';
 
 /** `task 'beats' was cancelled by asyncio.run at its end, but catches the cancellation and goes on at a.py:13 in heartbeat`. */
 export const cancelIgnored: Teller<CancelIgnored> = ({ snapshot: { workspace } }, { deaf }) => {

@@ -1,7 +1,7 @@
 import type { ChildDied } from '../../diagnose/finding/causes/system.ts';
-import { endingsWords, goneWords } from '../gone.ts';
-import { subjectOf } from '../subject.ts';
-import type { Teller } from '../told.ts';
+import { endingsWords, goneWords } from '../words/gone.ts';
+import { subjectOf } from '../words/subject.ts';
+import type { Teller } from './told.ts';
 
 /** `... waits in Connection.recv at a.py:3; nobody can answer: process 'solver' (pid 12) ended with exit code 1`. */
 export const childDied: Teller<ChildDied> = (evidence, { route, at, death, isOutOfMemory }) => {

@@ -3,12 +3,12 @@ import type { Evidence } from '../../diagnose/focus/evidence.ts';
 import type { Hold } from '../../diagnose/graph/wait-graph.ts';
 import type { Process } from '../../model/snapshot.ts';
 import { place } from '../../model/user-frames.ts';
-import { labelOf } from '../hop-words.ts';
-import { actorLabel, processLabel } from '../labels.ts';
-import { holdWords, waitWords } from '../step-words.ts';
-import type { Teller } from '../told.ts';
-import { callIn } from '../wanted.ts';
-import { subjectWords } from '../way-words.ts';
+import { labelOf } from '../words/hop-words.ts';
+import { actorLabel, processLabel } from '../words/labels.ts';
+import { holdWords, waitWords } from '../words/step-words.ts';
+import type { Teller } from './told.ts';
+import { callIn } from '../words/wanted.ts';
+import { subjectWords } from '../words/way-words.ts';
 
 /** `the main thread waits in Lock.acquire ...; the lock came locked through fork: thread 'logger' of its parent main.py (pid 1) holds it ...`. */
 export const forkInheritedLock: Teller<ForkInheritedLock> = (evidence, { parent, lock }) => ({

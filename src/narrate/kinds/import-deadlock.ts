@@ -1,8 +1,8 @@
 import type { ImportDeadlock, ImportStep } from '../../diagnose/finding/causes/locks.ts';
 import type { Actor } from '../../diagnose/graph/actor.ts';
-import { actorLabel, actorWords } from '../labels.ts';
-import { waitWords } from '../step-words.ts';
-import type { Teller } from '../told.ts';
+import { actorLabel, actorWords } from '../words/labels.ts';
+import { waitWords } from '../words/step-words.ts';
+import type { Teller } from './told.ts';
 
 /** Further waiters that the sentence names. */
 const NAMED = 3;

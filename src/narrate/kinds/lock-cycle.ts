@@ -5,11 +5,11 @@ import { waitLine } from '../../diagnose/path/waiting-line.ts';
 import type { Step } from '../../diagnose/walk/walk.ts';
 import type { Frame } from '../../model/snapshot.ts';
 import { place } from '../../model/user-frames.ts';
-import { actorWords } from '../labels.ts';
-import { holdWords, objectWords } from '../step-words.ts';
-import type { Teller } from '../told.ts';
-import { waitName } from '../wait-names.ts';
-import { count } from '../words.ts';
+import { actorWords } from '../words/labels.ts';
+import { holdWords, objectWords } from '../words/step-words.ts';
+import type { Teller } from './told.ts';
+import { waitName } from '../words/wait-names.ts';
+import { count } from '../words/words.ts';
 
 /** Members of a cycle that the headline spells out. */
 const SPELT = 4;

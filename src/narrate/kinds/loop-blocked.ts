@@ -1,10 +1,10 @@
 import type { HeldBack, LoopBlocked } from '../../diagnose/finding/causes/loops.ts';
-import { IN_THREAD, instead } from '../counterpart.ts';
-import { actorLabel } from '../labels.ts';
-import { waitWords } from '../step-words.ts';
-import type { Teller } from '../told.ts';
-import { subjectWords } from '../way-words.ts';
-import { count } from '../words.ts';
+import { IN_THREAD, instead } from '../advice/counterpart.ts';
+import { actorLabel } from '../words/labels.ts';
+import { waitWords } from '../words/step-words.ts';
+import type { Teller } from './told.ts';
+import { subjectWords } from '../words/way-words.ts';
+import { count } from '../words/words.ts';
 
 /** Tasks that a headline names. */
 const NAMED = 2;

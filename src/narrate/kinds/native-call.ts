@@ -1,8 +1,8 @@
 import type { NativeCall } from '../../diagnose/finding/causes/running.ts';
 import { place } from '../../model/user-frames.ts';
-import { labelOf } from '../hop-words.ts';
-import { whileWaits } from '../subject.ts';
-import type { Teller } from '../told.ts';
+import { labelOf } from '../words/hop-words.ts';
+import { whileWaits } from '../words/subject.ts';
+import type { Teller } from './told.ts';
 
 /** `the main thread of main.py (pid 12) is inside a native call at a.py:7 in read (system call pause), the same in every sample`. */
 export const nativeCall: Teller<NativeCall> = (evidence, cause) => {

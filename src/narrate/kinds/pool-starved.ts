@@ -1,9 +1,9 @@
 import type { PoolStarved } from '../../diagnose/finding/causes/locks.ts';
 import type { Actor } from '../../diagnose/graph/actor.ts';
-import { actorLabel, actorWords } from '../labels.ts';
-import { waitWords } from '../step-words.ts';
-import type { Teller } from '../told.ts';
-import { count } from '../words.ts';
+import { actorLabel, actorWords } from '../words/labels.ts';
+import { waitWords } from '../words/step-words.ts';
+import type { Teller } from './told.ts';
+import { count } from '../words/words.ts';
 
 /** Workers that the headline names. */
 const NAMED = 4;

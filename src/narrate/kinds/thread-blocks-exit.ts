@@ -6,12 +6,12 @@ import { threadStandingIn } from '../../diagnose/waits/standing.ts';
 import type { Frame } from '../../model/snapshot.ts';
 import type { ThreadView } from '../../model/threads.ts';
 import { place } from '../../model/user-frames.ts';
-import { adviceFor } from '../exit-advice.ts';
-import { threadLabel } from '../labels.ts';
-import { exitOpening } from '../opening.ts';
-import { standingWords } from '../standing-words.ts';
-import type { Teller } from '../told.ts';
-import { count } from '../words.ts';
+import { adviceFor } from '../advice/exit-advice.ts';
+import { threadLabel } from '../words/labels.ts';
+import { exitOpening } from '../words/opening.ts';
+import { standingWords } from '../words/standing-words.ts';
+import type { Teller } from './told.ts';
+import { count } from '../words/words.ts';
 
 /** `pytest has ended, but Python cannot exit: non-daemon thread 'consumer', started at a.py:12, waits in queue.get (a.py:7)`. */
 export const threadBlocksExit: Teller<ThreadBlocksExit> = (evidence, { wait, blockedBy }) => {

@@ -2,12 +2,12 @@ import type { Outlook, Seen, SeenStack, Unknown } from '../../diagnose/finding/c
 import type { Evidence } from '../../diagnose/focus/evidence.ts';
 import { place } from '../../model/user-frames.ts';
 import type { Phase } from '../../model/verdict.ts';
-import { processLabel } from '../labels.ts';
-import { waitWords } from '../step-words.ts';
-import type { Teller } from '../told.ts';
-import { waitName } from '../wait-names.ts';
-import { subjectWords } from '../way-words.ts';
-import { count, duration, sentence } from '../words.ts';
+import { processLabel } from '../words/labels.ts';
+import { waitWords } from '../words/step-words.ts';
+import type { Teller } from './told.ts';
+import { waitName } from '../words/wait-names.ts';
+import { subjectWords } from '../words/way-words.ts';
+import { count, duration, sentence } from '../words/words.ts';
 
 /** `the main thread of main.py (pid 12) waits in poll at a.py:7 in run. Why it does not go on was not found`. */
 export const unknown: Teller<Unknown> = (evidence, { seen }) => {

@@ -1,5 +1,5 @@
 import type { Problem } from '../../base/problem.ts';
-import { count } from '../../narrate/words.ts';
+import { count } from '../../narrate/words/words.ts';
 import { REMEDY } from '../report-folder.ts';
 import type { Written } from './write-files.ts';
 

@@ -1,7 +1,7 @@
 import { waitGraphOf } from '../../diagnose/graph/build.ts';
 import type { Details, Process, Snapshot } from '../../model/snapshot.ts';
 import { lastDetails, threadsOf } from '../../model/threads.ts';
-import { processName } from '../../narrate/labels.ts';
+import { processName } from '../../narrate/words/labels.ts';
 import { plainBlock, plainLine } from '../escape/plain.ts';
 import { safeName } from './names.ts';
 import { stackText } from './stack-text.ts';

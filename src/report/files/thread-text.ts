@@ -2,9 +2,9 @@ import type { WaitGraph } from '../../diagnose/graph/wait-graph.ts';
 import { threadStandingIn } from '../../diagnose/waits/standing.ts';
 import type { Frame, OsThread, Process } from '../../model/snapshot.ts';
 import { mainThread, type ThreadView, threadsOfSample } from '../../model/threads.ts';
-import { processLabel, threadLabel } from '../../narrate/labels.ts';
-import { standingWords } from '../../narrate/standing-words.ts';
-import { sentence } from '../../narrate/words.ts';
+import { processLabel, threadLabel } from '../../narrate/words/labels.ts';
+import { standingWords } from '../../narrate/words/standing-words.ts';
+import { sentence } from '../../narrate/words/words.ts';
 import { plainLine } from '../escape/plain.ts';
 import { stackText } from './stack-text.ts';
 

@@ -5,7 +5,7 @@ import { h } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import type { Snapshot } from '../../model/snapshot.ts';
 import type { Verdict } from '../../model/verdict.ts';
-import { count } from '../../narrate/words.ts';
+import { count } from '../../narrate/words/words.ts';
 import { Document, type RenderedSection } from './document.tsx';
 import { type Section, sectionsOf } from './sections.tsx';
 import { type View, viewOf } from './view.ts';

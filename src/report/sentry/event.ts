@@ -1,7 +1,7 @@
 import type { Snapshot } from '../../model/snapshot.ts';
 import { type ThreadView, threadsOf } from '../../model/threads.ts';
 import type { Verdict } from '../../model/verdict.ts';
-import { processLabel } from '../../narrate/labels.ts';
+import { processLabel } from '../../narrate/words/labels.ts';
 import { relationWords } from '../chain/relation-words.ts';
 import { plainLine } from '../escape/plain.ts';
 import { threadGroups } from '../thread-groups.ts';

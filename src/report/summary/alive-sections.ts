@@ -1,6 +1,6 @@
 import type { Snapshot } from '../../model/snapshot.ts';
 import type { Verdict } from '../../model/verdict.ts';
-import { count, duration } from '../../narrate/words.ts';
+import { count, duration } from '../../narrate/words/words.ts';
 import { code, inline } from '../escape/markdown.ts';
 import type { Level } from './level.ts';
 import { codeCell, cut, labelOf, limited } from './parts.ts';

@@ -1,5 +1,5 @@
 import type { Link, Verdict } from '../../model/verdict.ts';
-import { count, duration } from '../../narrate/words.ts';
+import { count, duration } from '../../narrate/words/words.ts';
 import { chainDiagram } from '../chain/mermaid.ts';
 import { relationWords } from '../chain/relation-words.ts';
 import { fence, inline } from '../escape/markdown.ts';

@@ -1,5 +1,5 @@
 import type { HostFacts, Snapshot } from '../../model/snapshot.ts';
-import { duration } from '../../narrate/words.ts';
+import { duration } from '../../narrate/words/words.ts';
 import { inline } from '../escape/markdown.ts';
 import type { Level } from './level.ts';
 import { codeCell, folded } from './parts.ts';

@@ -1,6 +1,6 @@
 import type { Snapshot } from '../../model/snapshot.ts';
 import type { Confidence, Verdict } from '../../model/verdict.ts';
-import { duration, sentence } from '../../narrate/words.ts';
+import { duration, sentence } from '../../narrate/words/words.ts';
 import { LINKS_PLACE } from '../artifact-link.ts';
 import { leadTo } from '../culprit-words.ts';
 import { code, fence, inline, withCode } from '../escape/markdown.ts';

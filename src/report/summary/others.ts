@@ -1,5 +1,5 @@
 import type { Verdict } from '../../model/verdict.ts';
-import { count } from '../../narrate/words.ts';
+import { count } from '../../narrate/words/words.ts';
 import { leadTo } from '../culprit-words.ts';
 import { code, inline } from '../escape/markdown.ts';
 import { KIND_WORDS } from './kind-words.ts';

@@ -1,5 +1,5 @@
 import type { Snapshot } from '../../model/snapshot.ts';
-import { processLabel } from '../../narrate/labels.ts';
+import { processLabel } from '../../narrate/words/labels.ts';
 import { code, inline } from '../escape/markdown.ts';
 
 /** An HTML table: unlike Markdown's its cells cannot be broken out of by `|`, and it also works folded. Cells are Markdown-safe HTML. */

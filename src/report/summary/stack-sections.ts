@@ -1,8 +1,8 @@
 import type { Snapshot } from '../../model/snapshot.ts';
 import { lastDetails, type ThreadView } from '../../model/threads.ts';
 import type { Verdict } from '../../model/verdict.ts';
-import { processLabel } from '../../narrate/labels.ts';
-import { count } from '../../narrate/words.ts';
+import { processLabel } from '../../narrate/words/labels.ts';
+import { count } from '../../narrate/words/words.ts';
 import { fence, inline } from '../escape/markdown.ts';
 import { plainBlock, plainLine } from '../escape/plain.ts';
 import { stackText } from '../files/stack-text.ts';

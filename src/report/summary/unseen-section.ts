@@ -1,5 +1,5 @@
 import type { Verdict } from '../../model/verdict.ts';
-import { count } from '../../narrate/words.ts';
+import { count } from '../../narrate/words/words.ts';
 import { inline } from '../escape/markdown.ts';
 import type { Level } from './level.ts';
 import { cut, folded, limited } from './parts.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { frozenProgram } from '../../../src/diagnose/os/fingerprint-parts.ts';
+import { frozenProgram } from '../../../src/diagnose/finding/fingerprint-parts.ts';
 import { pipeHeldOpen } from '../../../src/diagnose/rules/pipe-held-open.ts';
 import type { OpenFile, Peer } from '../../../src/model/snapshot.ts';
 import { details, other, python } from '../../diagnose/build.ts';

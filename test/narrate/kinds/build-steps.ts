@@ -6,7 +6,7 @@ import type { Hold } from '../../../src/diagnose/graph/wait-graph.ts';
 import type { Waiting } from '../../../src/diagnose/waits/waiting.ts';
 import type { Step } from '../../../src/diagnose/walk/walk.ts';
 import type { Details, Frame, Process, Task } from '../../../src/model/snapshot.ts';
-import type { Teller, Told } from '../../../src/narrate/told.ts';
+import type { Teller, Told } from '../../../src/narrate/kinds/told.ts';
 import { line, main, processOf, snapshotOf, worker } from '../../diagnose/objects.ts';
 import { evidenceOf } from '../../diagnose/rules/found.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Canceller, Deaf } from '../../../src/diagnose/path/cancelled.ts';
-import { linkIn } from '../../../src/narrate/chain.ts';
+import { linkIn } from '../../../src/narrate/chain/chain.ts';
 import { cancelIgnored } from '../../../src/narrate/kinds/cancel-ignored.ts';
 import { line } from '../../diagnose/objects.ts';
 import { actorOf, evidenceFor, program, task, tell } from './build-steps.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Doing } from '../../../src/diagnose/finding/wanted.ts';
+import type { Doing } from '../../../src/diagnose/finding/causes/wanted.ts';
 import { childRunning } from '../../../src/narrate/kinds/child-running.ts';
 import { evidenceOf, foreign, program, stepOf, told } from '../../system/evidence.ts';
 import { inCall } from '../../system/kernel.ts';

@@ -3,7 +3,7 @@ import type { SleepLoop } from '../../../src/diagnose/finding/causes/running.ts'
 import type { Waiting } from '../../../src/diagnose/waits/waiting.ts';
 import type { SourceLoop } from '../../../src/model/source-facts.ts';
 import { sleepLoop } from '../../../src/narrate/kinds/sleep-loop.ts';
-import { loopAdvice } from '../../../src/narrate/loop-advice.ts';
+import { loopAdvice } from '../../../src/narrate/advice/loop-advice.ts';
 import { at } from '../../diagnose/build.ts';
 import { forLoop, whileLoop } from '../../diagnose/rules/found.ts';
 import { evidence, findingWith, route, spins, waiter } from './parts.ts';

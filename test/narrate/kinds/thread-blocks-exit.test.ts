@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ExitWait } from '../../../src/diagnose/exit/exit-wait.ts';
 import type { BlockedBy } from '../../../src/diagnose/finding/causes/exit.ts';
 import type { ThreadView } from '../../../src/model/threads.ts';
-import { linkIn } from '../../../src/narrate/chain.ts';
+import { linkIn } from '../../../src/narrate/chain/chain.ts';
 import { headlineOf } from '../../../src/narrate/tellers.ts';
 import { evidence, findingWith, runner, spins } from './parts.ts';
 

@@ -2,7 +2,7 @@ import type { Frame } from '../../../model/snapshot.ts';
 import type { ServerSide } from '../../os/database-sessions.ts';
 import type { LibraryId } from '../../os/libraries.ts';
 import type { Hop, Route } from '../../path/route.ts';
-import type { Doing, Wanted, Who } from '../wanted.ts';
+import type { Doing, Wanted, Who } from './wanted.ts';
 
 /** The step of a route that decides. */
 interface AtHop {

@@ -1,6 +1,6 @@
 import type { Frame, Process, Snapshot } from '../../../model/snapshot.ts';
-import { processLabel } from '../../../narrate/labels.ts';
-import { count, duration } from '../../../narrate/words.ts';
+import { processLabel } from '../../../narrate/words/labels.ts';
+import { count, duration } from '../../../narrate/words/words.ts';
 import { plainLine } from '../../escape/plain.ts';
 import { stackKey } from '../../files/thread-text.ts';
 import { Table } from '../parts.tsx';

@@ -1,5 +1,5 @@
-import { processLabel } from '../../../narrate/labels.ts';
-import { duration } from '../../../narrate/words.ts';
+import { processLabel } from '../../../narrate/words/labels.ts';
+import { duration } from '../../../narrate/words/words.ts';
 import { plainLine } from '../../escape/plain.ts';
 import { anchorOf, processAnchor } from '../anchors.ts';
 import { Code, Table } from '../parts.tsx';

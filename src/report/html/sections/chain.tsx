@@ -1,5 +1,5 @@
 import type { Link } from '../../../model/verdict.ts';
-import { count, duration } from '../../../narrate/words.ts';
+import { count, duration } from '../../../narrate/words/words.ts';
 import { fromEnd, type LinkEnd, toEnd } from '../../chain/link-ends.ts';
 import { relationWords } from '../../chain/relation-words.ts';
 import { plainLine } from '../../escape/plain.ts';

@@ -1,5 +1,5 @@
 import type { FileLock, LockWait, Process, Snapshot } from '../../../model/snapshot.ts';
-import { processLabel } from '../../../narrate/labels.ts';
+import { processLabel } from '../../../narrate/words/labels.ts';
 import { plainLine } from '../../escape/plain.ts';
 import { processAnchor } from '../anchors.ts';
 

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { Snapshot } from '../../../model/snapshot.ts';
-import { duration } from '../../../narrate/words.ts';
+import { duration } from '../../../narrate/words/words.ts';
 import { plainLine } from '../../escape/plain.ts';
 import { machineFacts } from '../../summary/machine-section.ts';
 import { Code, Facts } from '../parts.tsx';

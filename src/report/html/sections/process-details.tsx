@@ -1,6 +1,6 @@
 import type { OsThread, Process } from '../../../model/snapshot.ts';
 import { lastDetails } from '../../../model/threads.ts';
-import { count, duration } from '../../../narrate/words.ts';
+import { count, duration } from '../../../narrate/words/words.ts';
 import { plainLine } from '../../escape/plain.ts';
 import { Code, Facts, Table } from '../parts.tsx';
 import { Stack } from '../stacks/stack.tsx';

@@ -1,7 +1,7 @@
 import type { Process } from '../../../model/snapshot.ts';
 import { mainThread, threadsOf } from '../../../model/threads.ts';
-import { processLabel } from '../../../narrate/labels.ts';
-import { standingWords } from '../../../narrate/standing-words.ts';
+import { processLabel } from '../../../narrate/words/labels.ts';
+import { standingWords } from '../../../narrate/words/standing-words.ts';
 import { plainLine } from '../../escape/plain.ts';
 import { stateWords } from '../../state-words.ts';
 import { actorAnchor, processAnchor } from '../anchors.ts';

@@ -1,5 +1,5 @@
 import type { Process, RawThread } from '../../../model/snapshot.ts';
-import { processLabel } from '../../../narrate/labels.ts';
+import { processLabel } from '../../../narrate/words/labels.ts';
 import { plainBlock, plainLine } from '../../escape/plain.ts';
 import { cut } from '../text.ts';
 import type { View } from '../view.ts';

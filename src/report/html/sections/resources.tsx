@@ -1,8 +1,8 @@
 import type { Process } from '../../../model/snapshot.ts';
 import { lastDetails } from '../../../model/threads.ts';
 import { place } from '../../../model/user-frames.ts';
-import { processLabel } from '../../../narrate/labels.ts';
-import { count } from '../../../narrate/words.ts';
+import { processLabel } from '../../../narrate/words/labels.ts';
+import { count } from '../../../narrate/words/words.ts';
 import { plainLine } from '../../escape/plain.ts';
 import { Code, Table } from '../parts.tsx';
 import type { View } from '../view.ts';

@@ -1,6 +1,6 @@
 import type { Snapshot } from '../../../model/snapshot.ts';
 import type { Confidence, Fix, Verdict } from '../../../model/verdict.ts';
-import { count, duration } from '../../../narrate/words.ts';
+import { count, duration } from '../../../narrate/words/words.ts';
 import { plainBlock, plainLine } from '../../escape/plain.ts';
 import { KIND_WORDS } from '../../summary/kind-words.ts';
 import { Badge, Prose } from '../parts.tsx';

@@ -5,9 +5,9 @@ import { waitingOf } from '../../../diagnose/waits/waiting.ts';
 import type { Frame, Process } from '../../../model/snapshot.ts';
 import { lastDetails, type ThreadView, threadsOf } from '../../../model/threads.ts';
 import { absoluteFile } from '../../../model/user-frames.ts';
-import { threadLabel } from '../../../narrate/labels.ts';
-import { waitName } from '../../../narrate/wait-names.ts';
-import { sentence } from '../../../narrate/words.ts';
+import { threadLabel } from '../../../narrate/words/labels.ts';
+import { waitName } from '../../../narrate/words/wait-names.ts';
+import { sentence } from '../../../narrate/words/words.ts';
 import { daemonWords, kernelWords } from '../../files/thread-text.ts';
 import { actorAnchor } from '../anchors.ts';
 

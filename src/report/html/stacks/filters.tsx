@@ -1,4 +1,4 @@
-import { count } from '../../../narrate/words.ts';
+import { count } from '../../../narrate/words/words.ts';
 import type { View } from '../view.ts';
 
 /** Search and filters over the stacks; without script everything is shown and these are not. */

@@ -1,6 +1,6 @@
 import { place, userFrame } from '../../../model/user-frames.ts';
-import { processLabel } from '../../../narrate/labels.ts';
-import { count } from '../../../narrate/words.ts';
+import { processLabel } from '../../../narrate/words/labels.ts';
+import { count } from '../../../narrate/words/words.ts';
 import { plainLine } from '../../escape/plain.ts';
 import { Badge, Permalink } from '../parts.tsx';
 import { MOVEMENT_WORDS, type Movement } from '../samples/movement.ts';

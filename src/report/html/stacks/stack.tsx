@@ -1,6 +1,6 @@
 import type { Frame, Snapshot } from '../../../model/snapshot.ts';
 import { place } from '../../../model/user-frames.ts';
-import { count } from '../../../narrate/words.ts';
+import { count } from '../../../narrate/words/words.ts';
 import { plainLine } from '../../escape/plain.ts';
 import { isOwn } from '../text.ts';
 import { CodeLines } from './code.tsx';

@@ -1,4 +1,4 @@
-import type { Canceller } from '../diagnose/path/cancelled.ts';
+import type { Canceller } from '../../diagnose/path/cancelled.ts';
 
 /** `was cancelled by …`; a call of `cancel()` is named with its line where it is told. */
 export const CANCELLERS: Readonly<Record<Exclude<Canceller['type'], 'call'>, string>> = {

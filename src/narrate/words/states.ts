@@ -1,5 +1,5 @@
-import type { Waiting } from '../diagnose/waits/waiting.ts';
-import type { ObjectKind, SyncObject } from '../model/objects.ts';
+import type { Waiting } from '../../diagnose/waits/waiting.ts';
+import type { ObjectKind, SyncObject } from '../../model/objects.ts';
 
 type Facts = SyncObject['facts'];
 type StateWords = (facts: Facts, waiting: Waiting) => string;

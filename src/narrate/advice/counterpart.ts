@@ -1,11 +1,11 @@
-import type { WaitId } from '../diagnose/apis/ids.ts';
-import type { LoopLibrary } from '../diagnose/loops/loop-thread.ts';
-import { waitLine } from '../diagnose/path/waiting-line.ts';
-import { isOfSubprocess } from '../diagnose/waits/groups.ts';
-import type { Waiting } from '../diagnose/waits/waiting.ts';
-import type { Step } from '../diagnose/walk/walk.ts';
-import type { ObjectKind } from '../model/objects.ts';
-import { place } from '../model/user-frames.ts';
+import type { WaitId } from '../../diagnose/apis/ids.ts';
+import type { LoopLibrary } from '../../diagnose/loops/loop-thread.ts';
+import { waitLine } from '../../diagnose/path/waiting-line.ts';
+import { isOfSubprocess } from '../../diagnose/waits/groups.ts';
+import type { Waiting } from '../../diagnose/waits/waiting.ts';
+import type { Step } from '../../diagnose/walk/walk.ts';
+import type { ObjectKind } from '../../model/objects.ts';
+import { place } from '../../model/user-frames.ts';
 
 /** What to use instead of a call that blocks the loop's thread, by its library, with the line that has to change. */
 export function instead(step: Step, library: LoopLibrary, workspace: string): string {

@@ -1,10 +1,10 @@
-import type { ExitWait } from '../diagnose/exit/exit-wait.ts';
-import { runsExecutorWork } from '../diagnose/exit/exit-wait.ts';
-import type { WaitGraph } from '../diagnose/graph/wait-graph.ts';
-import { isOfSubprocess } from '../diagnose/waits/groups.ts';
-import { threadStandingIn } from '../diagnose/waits/standing.ts';
-import type { Waiting } from '../diagnose/waits/waiting.ts';
-import type { ThreadView } from '../model/threads.ts';
+import type { ExitWait } from '../../diagnose/exit/exit-wait.ts';
+import { runsExecutorWork } from '../../diagnose/exit/exit-wait.ts';
+import type { WaitGraph } from '../../diagnose/graph/wait-graph.ts';
+import { isOfSubprocess } from '../../diagnose/waits/groups.ts';
+import { threadStandingIn } from '../../diagnose/waits/standing.ts';
+import type { Waiting } from '../../diagnose/waits/waiting.ts';
+import type { ThreadView } from '../../model/threads.ts';
 
 /** What to do about a thread that keeps the interpreter from exiting. First row that fits. */
 const ADVICE: readonly {

@@ -1,6 +1,6 @@
-import type { Actor } from '../diagnose/graph/actor.ts';
-import { startKind, startLine } from '../diagnose/path/user-line.ts';
-import { place } from '../model/user-frames.ts';
+import type { Actor } from '../../diagnose/graph/actor.ts';
+import { startKind, startLine } from '../../diagnose/path/user-line.ts';
+import { place } from '../../model/user-frames.ts';
 
 const BEGUN = { creation: 'created at', submit: 'whose work was submitted at', start: 'started at' } as const;
 

@@ -1,5 +1,5 @@
-import type { Evidence } from '../diagnose/focus/evidence.ts';
-import type { Hop, Route } from '../diagnose/path/route.ts';
+import type { Evidence } from '../../diagnose/focus/evidence.ts';
+import type { Hop, Route } from '../../diagnose/path/route.ts';
 import { labelOf, standsIn } from './hop-words.ts';
 
 /** `the main thread of main.py (pid 12) waits in Popen.wait at main.py:7 in run`. */

@@ -1,4 +1,4 @@
-import type { DatabaseId, DriverPackage, LibraryId } from '../diagnose/os/libraries.ts';
+import type { DatabaseId, DriverPackage, LibraryId } from '../../diagnose/os/libraries.ts';
 import { named } from './words.ts';
 
 /** What people call a library or a database engine, where that is not its id. A forgotten one does not compile. */

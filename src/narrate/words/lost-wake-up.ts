@@ -1,4 +1,4 @@
-import type { Arrived } from '../diagnose/loops/lost-wake-up.ts';
+import type { Arrived } from '../../diagnose/loops/lost-wake-up.ts';
 
 const ARRIVED: Readonly<Record<Arrived, string>> = {
   set: 'it is set',

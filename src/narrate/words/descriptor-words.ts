@@ -1,5 +1,5 @@
-import type { Descriptor } from '../diagnose/os/descriptor.ts';
-import type { Process } from '../model/snapshot.ts';
+import type { Descriptor } from '../../diagnose/os/descriptor.ts';
+import type { Process } from '../../model/snapshot.ts';
 import { processLabel } from './labels.ts';
 import { cutInMiddle, named } from './words.ts';
 

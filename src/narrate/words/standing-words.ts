@@ -1,10 +1,10 @@
-import { threadKey } from '../diagnose/graph/actor.ts';
-import type { WaitGraph } from '../diagnose/graph/wait-graph.ts';
-import { threadStandingIn } from '../diagnose/waits/standing.ts';
-import type { Waiting } from '../diagnose/waits/waiting.ts';
-import type { Frame } from '../model/snapshot.ts';
-import type { ThreadView } from '../model/threads.ts';
-import { outsideStandardLibrary, place, userFrame } from '../model/user-frames.ts';
+import { threadKey } from '../../diagnose/graph/actor.ts';
+import type { WaitGraph } from '../../diagnose/graph/wait-graph.ts';
+import { threadStandingIn } from '../../diagnose/waits/standing.ts';
+import type { Waiting } from '../../diagnose/waits/waiting.ts';
+import type { Frame } from '../../model/snapshot.ts';
+import type { ThreadView } from '../../model/threads.ts';
+import { outsideStandardLibrary, place, userFrame } from '../../model/user-frames.ts';
 import { waitName } from './wait-names.ts';
 
 /** `queue.get (aiosqlite/core.py:107)`, or where the thread stands if it does not visibly wait. */

@@ -1,8 +1,8 @@
-import { type Actor, taskTitle } from '../diagnose/graph/actor.ts';
-import { kinshipOf } from '../model/kinship.ts';
-import { baseName, isPytest } from '../model/process-kind.ts';
-import type { Greenlet, Process } from '../model/snapshot.ts';
-import { lastDetails, type ThreadView } from '../model/threads.ts';
+import { type Actor, taskTitle } from '../../diagnose/graph/actor.ts';
+import { kinshipOf } from '../../model/kinship.ts';
+import { baseName, isPytest } from '../../model/process-kind.ts';
+import type { Greenlet, Process } from '../../model/snapshot.ts';
+import { lastDetails, type ThreadView } from '../../model/threads.ts';
 import { cutInMiddle, named } from './words.ts';
 
 /** `thread 'worker'`, `task 'Task-3' (fetch)`, `the main thread`, `pytest (pid 12)`. */

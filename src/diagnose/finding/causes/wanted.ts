@@ -1,14 +1,14 @@
-import type { Frame, Process } from '../../model/snapshot.ts';
-import type { SourceLoop } from '../../model/source-facts.ts';
-import type { Actor } from '../graph/actor.ts';
-import type { DatabaseHolder } from '../os/database-holders.ts';
-import type { OpenTransaction } from '../os/database-sessions.ts';
-import type { Descriptor } from '../os/descriptor.ts';
-import type { Ending } from '../os/endings.ts';
-import type { DatabaseId, DriverPackage } from '../os/libraries.ts';
-import type { Hop } from '../path/route.ts';
-import type { Gone, Outsider } from '../unblock/gone.ts';
-import type { Waiting } from '../waits/waiting.ts';
+import type { Frame, Process } from '../../../model/snapshot.ts';
+import type { SourceLoop } from '../../../model/source-facts.ts';
+import type { Actor } from '../../graph/actor.ts';
+import type { DatabaseHolder } from '../../os/database-holders.ts';
+import type { OpenTransaction } from '../../os/database-sessions.ts';
+import type { Descriptor } from '../../os/descriptor.ts';
+import type { Ending } from '../../os/endings.ts';
+import type { DatabaseId, DriverPackage } from '../../os/libraries.ts';
+import type { Hop } from '../../path/route.ts';
+import type { Gone, Outsider } from '../../unblock/gone.ts';
+import type { Waiting } from '../../waits/waiting.ts';
 
 /** What the deciding step of a route waits for, or what it does instead. */
 export type Wanted =

@@ -1,9 +1,9 @@
-import type { WaitId } from '../diagnose/apis/ids.ts';
-import type { NobodyCanWake } from '../diagnose/finding/causes/wakers.ts';
-import type { Waiting } from '../diagnose/waits/waiting.ts';
-import type { Step } from '../diagnose/walk/walk.ts';
-import { deadWakerLabel } from './dead-waker.ts';
-import { actorLabel } from './labels.ts';
+import type { WaitId } from '../../diagnose/apis/ids.ts';
+import type { NobodyCanWake } from '../../diagnose/finding/causes/wakers.ts';
+import type { Waiting } from '../../diagnose/waits/waiting.ts';
+import type { Step } from '../../diagnose/walk/walk.ts';
+import { deadWakerLabel } from '../words/dead-waker.ts';
+import { actorLabel } from '../words/labels.ts';
 
 /** What to do about a wait that nobody ends, by what is waited for; the death of the one who should have acted comes first. */
 export function wakeAdvice({ step, deadWaker, inThread }: NobodyCanWake): string {

@@ -1,6 +1,6 @@
-import { waitLine } from '../diagnose/path/waiting-line.ts';
-import type { Step } from '../diagnose/walk/walk.ts';
-import { place } from '../model/user-frames.ts';
+import { waitLine } from '../../diagnose/path/waiting-line.ts';
+import type { Step } from '../../diagnose/walk/walk.ts';
+import { place } from '../../model/user-frames.ts';
 import { actorWords } from './labels.ts';
 import { startWords } from './start-words.ts';
 import { waitName } from './wait-names.ts';

@@ -1,7 +1,7 @@
-import type { Evidence } from '../diagnose/focus/evidence.ts';
-import type { Actor } from '../diagnose/graph/actor.ts';
-import { type Hop, hopLine } from '../diagnose/path/route.ts';
-import { place } from '../model/user-frames.ts';
+import type { Evidence } from '../../diagnose/focus/evidence.ts';
+import type { Actor } from '../../diagnose/graph/actor.ts';
+import { type Hop, hopLine } from '../../diagnose/path/route.ts';
+import { place } from '../../model/user-frames.ts';
 import { actorLabel, processLabel } from './labels.ts';
 import { waitName } from './wait-names.ts';
 

@@ -1,10 +1,10 @@
-import { type ExitWait, exitWaitOf } from '../diagnose/exit/exit-wait.ts';
-import type { Evidence } from '../diagnose/focus/evidence.ts';
-import { runningTests, testId, testOnStack } from '../diagnose/focus/running-tests.ts';
-import { isPytest } from '../model/process-kind.ts';
-import { lastDetails, mainThread, threadsOf } from '../model/threads.ts';
-import { place, userFrame } from '../model/user-frames.ts';
-import type { Phase } from '../model/verdict.ts';
+import { type ExitWait, exitWaitOf } from '../../diagnose/exit/exit-wait.ts';
+import type { Evidence } from '../../diagnose/focus/evidence.ts';
+import { runningTests, testId, testOnStack } from '../../diagnose/focus/running-tests.ts';
+import { isPytest } from '../../model/process-kind.ts';
+import { lastDetails, mainThread, threadsOf } from '../../model/threads.ts';
+import { place, userFrame } from '../../model/user-frames.ts';
+import type { Phase } from '../../model/verdict.ts';
 import { processLabel } from './labels.ts';
 import { count, named } from './words.ts';
 

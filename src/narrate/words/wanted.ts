@@ -1,6 +1,6 @@
-import type { Doing, Wanted, Who } from '../diagnose/finding/wanted.ts';
-import type { Evidence } from '../diagnose/focus/evidence.ts';
-import { place, shownFile } from '../model/user-frames.ts';
+import type { Doing, Wanted, Who } from '../../diagnose/finding/causes/wanted.ts';
+import type { Evidence } from '../../diagnose/focus/evidence.ts';
+import { place, shownFile } from '../../model/user-frames.ts';
 import { connectionWords, holderWords } from './database-words.ts';
 import { programWords, socketWords, streamWords } from './descriptor-words.ts';
 import { endingsWords, goneWords, outsiderWords } from './gone.ts';

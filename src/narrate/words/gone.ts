@@ -1,5 +1,5 @@
-import type { Ending } from '../diagnose/os/endings.ts';
-import type { Gone, Outsider } from '../diagnose/unblock/gone.ts';
+import type { Ending } from '../../diagnose/os/endings.ts';
+import type { Gone, Outsider } from '../../diagnose/unblock/gone.ts';
 import { libraryName } from './library-names.ts';
 import { named } from './words.ts';
 

@@ -1,6 +1,6 @@
-import type { Cause } from '../diagnose/finding/causes/cause.ts';
-import type { Finding } from '../diagnose/finding/finding.ts';
-import type { Evidence } from '../diagnose/focus/evidence.ts';
+import type { Cause } from '../../diagnose/finding/causes/cause.ts';
+import type { Finding } from '../../diagnose/finding/finding.ts';
+import type { Evidence } from '../../diagnose/focus/evidence.ts';
 
 /** What a person reads about a cause. */
 export interface Told {

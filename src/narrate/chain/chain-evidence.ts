@@ -1,16 +1,16 @@
-import type { ExitWait } from '../diagnose/exit/exit-wait.ts';
-import type { LinkEvidence } from '../diagnose/finding/chain.ts';
-import type { Evidence } from '../diagnose/focus/evidence.ts';
-import type { Deaf } from '../diagnose/path/cancelled.ts';
-import { type Hop, hopLine } from '../diagnose/path/route.ts';
-import type { Frame } from '../model/snapshot.ts';
-import { place } from '../model/user-frames.ts';
-import { CANCELLERS } from './cancellers.ts';
-import { processLabel } from './labels.ts';
-import { standingWords } from './standing-words.ts';
-import { stateWords } from './states.ts';
-import { holdWords } from './step-words.ts';
-import { count, named } from './words.ts';
+import type { ExitWait } from '../../diagnose/exit/exit-wait.ts';
+import type { LinkEvidence } from '../../diagnose/finding/chain.ts';
+import type { Evidence } from '../../diagnose/focus/evidence.ts';
+import type { Deaf } from '../../diagnose/path/cancelled.ts';
+import { type Hop, hopLine } from '../../diagnose/path/route.ts';
+import type { Frame } from '../../model/snapshot.ts';
+import { place } from '../../model/user-frames.ts';
+import { CANCELLERS } from '../words/cancellers.ts';
+import { processLabel } from '../words/labels.ts';
+import { standingWords } from '../words/standing-words.ts';
+import { stateWords } from '../words/states.ts';
+import { holdWords } from '../words/step-words.ts';
+import { count, named } from '../words/words.ts';
 
 /** Where a link was read off: `a.py:9 in run`, `since a.py:4 in main`. */
 export function linkEvidenceWords({ snapshot, graph }: Evidence, evidence: LinkEvidence): string {

@@ -1,4 +1,4 @@
-import type { Frame } from '../model/snapshot.ts';
+import type { Frame } from '../../model/snapshot.ts';
 
 /** What to do about a loop that polls in vain, where its library has a switch for that; else in general. */
 export function loopAdvice({ file, function: name }: Frame): string {

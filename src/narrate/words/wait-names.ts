@@ -1,4 +1,4 @@
-import type { WaitId } from '../diagnose/apis/ids.ts';
+import type { WaitId } from '../../diagnose/apis/ids.ts';
 
 /** How each API is called in a sentence: `waits in …`. `{}` is the class's own name. */
 const NAMES = {

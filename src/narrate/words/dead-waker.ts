@@ -1,5 +1,5 @@
-import type { DeadWaker } from '../diagnose/path/dead-wakers.ts';
-import { place } from '../model/user-frames.ts';
+import type { DeadWaker } from '../../diagnose/path/dead-wakers.ts';
+import { place } from '../../model/user-frames.ts';
 import { named } from './words.ts';
 
 /** `thread 'feeder'`, `a task`. */
