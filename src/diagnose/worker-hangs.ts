@@ -1,7 +1,7 @@
 import type { Process } from '../model/snapshot.ts';
 import { lastDetails } from '../model/threads.ts';
 import type { Kind, Phase } from '../model/verdict.ts';
-import type { Finding, Rule, Tried } from './finding/finding.ts';
+import { type Finding, isFinding, type Rule, type Tried } from './finding/finding.ts';
 import { type Evidence, evidenceAt } from './focus/evidence.ts';
 import type { Focus } from './focus/focus.ts';
 import { phaseOf } from './focus/phase.ts';
@@ -91,9 +91,9 @@ export function tryAll(
 ): { readonly finding: Finding | null; readonly tried: readonly Tried[] } {
   const tried: Tried[] = [];
   for (const { id, find } of rules) {
-    const finding = find(evidence);
-    tried.push({ id, result: finding ?? { pass: 'nothing' } });
-    if (finding !== null) return { finding, tried };
+    const result = find(evidence);
+    tried.push({ id, result });
+    if (isFinding(result)) return { finding: result, tried };
   }
   return { finding: null, tried };
 }

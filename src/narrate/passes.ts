@@ -1,4 +1,35 @@
-/** Why a rule had nothing to say. */
-export const PASSES: Readonly<Record<string, string>> = {
-  nothing: 'does not fit',
+import type { PassReason } from '../diagnose/finding/pass.ts';
+
+/** Why a rule did not decide, in words; they follow the rule's id and a colon. */
+export const PASSES: Readonly<Record<PassReason, string>> = {
+  'no main thread': 'there is no main thread to begin with',
+  'no last step': 'the waits lead round a cycle, or to no last one',
+  'no such wait': 'nobody on the way waits for this',
+  'no such cycle': 'the waits close no cycle of this kind',
+  'no descriptor': 'the descriptor that is waited on is not known',
+  'no progress': 'neither tests nor stacks moved between the samples',
+  'no blocked loop': 'no event loop on the way is kept from running its tasks',
+  'no cancelled task': 'nobody waits for a task that was cancelled and goes on',
+  'no foreign child': 'the last one is no child that is not Python',
+  'no fork': 'no lock on the way was held by a thread that a fork left behind',
+  'no holder': 'no single thread can be the one that holds the GIL',
+  'no lost lock': 'the last wait is for no lock whose holder is gone or not seen',
+  'no poll': 'nobody on the way polls in a loop',
+  'no thread kept': 'no thread that the exit could wait for was seen',
+  'nobody died': 'everybody who could end the last wait is alive',
+  'nobody starved': 'no thread waits for the GIL',
+  'not at the exit': 'the main thread is not at the exit of the interpreter or of a loop',
+  'not in native code': 'the last one is not idle in native code',
+  'a lock of processes': 'a lock between processes is about the lock, not about a death',
+  'own lock': 'the holder of the lock is the waiter itself',
+  answers: 'the process answered, so that nobody keeps the GIL',
+  computes: 'it computes',
+  'does not compute': 'it does not compute, or in a loop that has an end',
+  'does not run': 'the last one waits',
+  'has a waker': 'somebody who could end the last wait was seen',
+  'may be woken': 'somebody may end it without a reference to the object',
+  moves: 'the stack moved between the samples, or no line of the user is on it',
+  'others at work': 'those who are polled for may be at work',
+  'still writes': 'the command still writes output',
+  'waits for another': 'the last one waits for somebody else',
 };

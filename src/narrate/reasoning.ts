@@ -1,4 +1,4 @@
-import type { Tried } from '../diagnose/finding/finding.ts';
+import { isFinding, type Tried } from '../diagnose/finding/finding.ts';
 import type { Missing } from '../diagnose/missing.ts';
 import { traitsOf } from '../diagnose/objects/kinds.ts';
 import { waitLine } from '../diagnose/path/waiting-line.ts';
@@ -7,10 +7,10 @@ import type { Unblock } from '../diagnose/unblock/types.ts';
 import type { End } from '../diagnose/walk/walk.ts';
 import { place } from '../model/user-frames.ts';
 import type { Reasoning, ReasoningRule, ReasoningStep } from '../model/verdict.ts';
+import { PASSES } from './passes.ts';
 import { goneWords, outsiderWords } from './words/gone.ts';
 import { labelOf } from './words/hop-words.ts';
 import { processLabel } from './words/labels.ts';
-import { PASSES } from './passes.ts';
 import { objectWords } from './words/step-words.ts';
 import { waitName } from './words/wait-names.ts';
 import { count, named } from './words/words.ts';
@@ -108,10 +108,10 @@ function endWords(end: End): string {
 }
 
 function ruleOf({ id, result }: Tried): ReasoningRule {
-  if ('cause' in result) {
+  if (isFinding(result)) {
     return { id, result: 'found', words: `found ${result.cause.kind}, ${result.confidence}` };
   }
-  return { id, result: result.pass, words: PASSES[result.pass] ?? 'does not fit' };
+  return { id, result: result.pass, words: PASSES[result.pass] };
 }
 
 const MISSING: Readonly<Record<Missing['what'], string>> = {

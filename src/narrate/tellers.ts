@@ -25,9 +25,9 @@ import { sleepLoop } from './kinds/sleep-loop.ts';
 import { slow } from './kinds/slow.ts';
 import { stdinWait } from './kinds/stdin-wait.ts';
 import { threadBlocksExit } from './kinds/thread-blocks-exit.ts';
+import type { Teller, Told } from './kinds/told.ts';
 import { unknown } from './kinds/unknown.ts';
 import { elsewhere, openingOf } from './words/opening.ts';
-import type { Teller, Told } from './kinds/told.ts';
 
 /** Who tells which kind; a forgotten one does not compile. */
 const TELLERS: { readonly [K in Cause['kind']]: Teller<CauseOf<K>> } = {

@@ -12,9 +12,9 @@ import type { Blocker, Fix, OtherHang, Outcome, Verdict } from '../model/verdict
 import { linkIn, linkPlace } from './chain/chain.ts';
 import { reasoningOf } from './reasoning.ts';
 import { openResources } from './resources.ts';
-import { standingWords } from './words/standing-words.ts';
 import { headlineOf } from './tellers.ts';
 import { unseenOf } from './unseen.ts';
+import { standingWords } from './words/standing-words.ts';
 import { sentence } from './words/words.ts';
 
 export { completedVerdict, spawnFailedVerdict } from './outcome-verdicts.ts';

@@ -3,6 +3,7 @@ import type { Confidence, Culprit, Phase } from '../../model/verdict.ts';
 import type { Evidence } from '../focus/evidence.ts';
 import type { Cause } from './causes/cause.ts';
 import type { ChainLink } from './chain.ts';
+import type { Pass } from './pass.ts';
 
 /** What a rule found: data alone. What is said of it is in `narrate/`. */
 export interface Finding {
@@ -25,13 +26,12 @@ export interface Tried {
   readonly result: Finding | Pass;
 }
 
-/** Why a rule has nothing to say. */
-export interface Pass {
-  readonly pass: string;
-}
-
-/** One kind of hang: `null` where the evidence does not show it. Rules are tried in the table's order. */
+/** One kind of hang, found in the evidence or not. Rules are tried in the table's order. */
 export interface Rule {
   readonly id: string;
-  readonly find: (evidence: Evidence) => Finding | null;
+  readonly find: (evidence: Evidence) => Finding | Pass;
+}
+
+export function isFinding(result: Finding | Pass): result is Finding {
+  return 'cause' in result;
 }

@@ -1,8 +1,8 @@
 import { baseName, isPytest } from '../../model/process-kind.ts';
 import type { Process } from '../../model/snapshot.ts';
 import { lastDetails } from '../../model/threads.ts';
-import { withoutNumbers } from './fingerprint.ts';
 import type { DatabaseId, DriverPackage, LibraryId } from '../os/libraries.ts';
+import { withoutNumbers } from './fingerprint.ts';
 
 /**
  * What stands for a library or an engine in a fingerprint, where that is not its id. Never changed: reports of earlier versions have it

@@ -1,8 +1,8 @@
 import type { Evidence } from '../focus/evidence.ts';
 import { idleSeconds } from '../loops/idle-time.ts';
 import type { Hop, Route } from '../path/route.ts';
-import type { ChainLink, LinkEvidence, Ref } from './chain.ts';
 import type { Wanted, Who } from './causes/wanted.ts';
+import type { ChainLink, LinkEvidence, Ref } from './chain.ts';
 
 /** What the deciding hop waits for, and who could end that where the route does not go on. */
 export interface Deciding {

@@ -1,12 +1,12 @@
-import type { NoWaker } from './causes/wakers.ts';
 import type { Actor } from '../graph/actor.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { lostWakeUp } from '../loops/lost-wake-up.ts';
+import type { DeadWaker } from '../path/dead-wakers.ts';
+import type { PossibleWakers } from '../path/possible-wakers.ts';
 import { deferredWaitOf } from '../path/twisted.ts';
 import { actingFor } from '../walk/needs.ts';
 import { isIdle, type Path, type Step } from '../walk/walk.ts';
-import type { DeadWaker } from '../path/dead-wakers.ts';
-import type { PossibleWakers } from '../path/possible-wakers.ts';
+import type { NoWaker } from './causes/wakers.ts';
 
 /** Why nobody ends the last wait of a path, the most telling reason first. */
 export function noWakerOf(

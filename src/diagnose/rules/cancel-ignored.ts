@@ -4,6 +4,7 @@ import type { ChainLink } from '../finding/chain.ts';
 import type { Rule } from '../finding/finding.ts';
 import { stackParts, withoutNumbers } from '../finding/fingerprint.ts';
 import { linksOf } from '../finding/links.ts';
+import { pass } from '../finding/pass.ts';
 import { type Deaf, deafTask } from '../path/cancelled.ts';
 import { culpritAt } from '../path/culprit.ts';
 
@@ -12,7 +13,7 @@ export const cancelIgnored: Rule = {
   id: 'cancel-ignored',
   find({ path, graph, focus }) {
     const deaf = path === null ? null : deafTask(graph, path);
-    if (path === null || deaf === null) return null;
+    if (path === null || deaf === null) return pass('no cancelled task');
     const { task, counted, caught } = deaf;
     return {
       cause: { kind: 'cancel-ignored', deaf },

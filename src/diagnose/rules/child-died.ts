@@ -1,8 +1,9 @@
 import { modulePath } from '../../model/user-frames.ts';
 import type { ChildDied } from '../finding/causes/system.ts';
+import type { Wanted } from '../finding/causes/wanted.ts';
 import type { Rule } from '../finding/finding.ts';
 import { findingOf } from '../finding/hop-finding.ts';
-import type { Wanted } from '../finding/causes/wanted.ts';
+import { pass } from '../finding/pass.ts';
 import type { Evidence } from '../focus/evidence.ts';
 import { endingsOf } from '../os/endings.ts';
 import { isDead, otherEndOf } from '../os/other-end.ts';
@@ -17,10 +18,10 @@ export const childDied: Rule = {
     const route = routeOf(evidence);
     const at = (route?.hops.length ?? 0) - 1;
     const hop = route?.hops[at];
-    if (!route || hop === undefined || route.circle.length > 0) return null;
-    if (route.end.how === 'ended' && route.end.object?.kind === 'process lock') return null;
+    if (!route || hop === undefined || route.circle.length > 0) return pass('no last step');
+    if (route.end.how === 'ended' && route.end.object?.kind === 'process lock') return pass('a lock of processes');
     const death = deathOf(evidence, hop, route.end);
-    if (death === null) return null;
+    if (death === null) return pass('nobody died');
     const isPool = death.type === 'gone' && death.gone.type === 'pool worker';
     const isOutOfMemory = endingsOf(evidence.snapshot, hop.actor.process).some(({ oomKills }) => oomKills > 0);
     const wanted: Wanted = hop.waiting === null ? { type: 'answer' } : { type: 'api', waiting: hop.waiting };

@@ -1,6 +1,7 @@
+import type { Doing } from '../finding/causes/wanted.ts';
 import type { Rule } from '../finding/finding.ts';
 import { findingOf } from '../finding/hop-finding.ts';
-import type { Doing } from '../finding/causes/wanted.ts';
+import { pass } from '../finding/pass.ts';
 import { processCpuShare } from '../os/computing.ts';
 import { type Hop, routeOf } from '../path/route.ts';
 
@@ -13,7 +14,8 @@ export const childRunning: Rule = {
     const hop = route?.hops[at];
     const caller = route?.hops[at - 1];
     // Without a caller it is the command itself: that is what the step runs, not a child of it.
-    if (!route || !hop || caller === undefined || route.circle.length > 0 || !isForeign(hop)) return null;
+    if (!route || !hop || caller === undefined || route.circle.length > 0 || !isForeign(hop))
+      return pass('no foreign child');
     const doing = doingOf(hop, processCpuShare(hop.actor.process, evidence.snapshot.sampleTimesMs));
     return findingOf(evidence, {
       cause: { kind: 'child-running', route, at, hop, doing, caller },

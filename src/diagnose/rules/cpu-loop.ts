@@ -3,6 +3,7 @@ import type { SourceLoop } from '../../model/source-facts.ts';
 import { ownerOf } from '../../model/user-frames.ts';
 import type { Finding, Rule } from '../finding/finding.ts';
 import { findingOf } from '../finding/hop-finding.ts';
+import { pass } from '../finding/pass.ts';
 import type { Evidence } from '../focus/evidence.ts';
 import { wroteRecently } from '../focus/recent-output.ts';
 import { type Actor, threadKey } from '../graph/actor.ts';
@@ -18,13 +19,13 @@ export const cpuLoop: Rule = {
   find(evidence) {
     const route = routeOf(evidence);
     const last = route?.hops.at(-1);
-    if (!route || last === undefined || route.circle.length > 0) return null;
+    if (!route || last === undefined || route.circle.length > 0) return pass('no last step');
     const burning = burningAt(evidence, last.actor);
     // Output that still comes is progress, unless the loop has no end by what its head says.
-    if (wroteRecently(evidence.snapshot) && burning?.loop?.isInfinite !== true) return null;
+    if (wroteRecently(evidence.snapshot) && burning?.loop?.isInfinite !== true) return pass('still writes');
     if (burning !== null) return burns(evidence, route, last, burning, null);
     const holder = gilHolder(evidence, route);
-    return holder === null ? null : burns(evidence, route, holder.hop, holder.burning, last);
+    return holder === null ? pass('does not compute') : burns(evidence, route, holder.hop, holder.burning, last);
   },
 };
 

@@ -1,11 +1,12 @@
 import type { DatabaseWait } from '../finding/causes/system.ts';
-import type { Rule } from '../finding/finding.ts';
-import { findingOf } from '../finding/hop-finding.ts';
 import type { Who } from '../finding/causes/wanted.ts';
+import type { Rule } from '../finding/finding.ts';
+import { frozenLibrary } from '../finding/fingerprint-parts.ts';
+import { findingOf } from '../finding/hop-finding.ts';
+import { pass } from '../finding/pass.ts';
 import type { Evidence } from '../focus/evidence.ts';
 import { databaseHolderOf } from '../os/database-holders.ts';
 import { type ServerSide, serverSideOf } from '../os/database-sessions.ts';
-import { frozenLibrary } from '../finding/fingerprint-parts.ts';
 import type { SystemWait } from '../os/system-wait.ts';
 import { decisive, type Hop, routeOf } from '../path/route.ts';
 
@@ -16,7 +17,7 @@ export const databaseWait: Rule = {
     const route = routeOf(evidence);
     const at = route === null ? -1 : decisive(route, ({ system }) => system?.kind === 'database');
     const hop = route?.hops[at];
-    if (!route || hop?.system?.kind !== 'database') return null;
+    if (!route || hop?.system?.kind !== 'database') return pass('no such wait');
     const { engine, sqlite, descriptors } = hop.system;
     const server = serverSideOf(evidence.graph, descriptors);
     const by = server === null ? holderOf(evidence, hop, hop.system) : ({ type: 'server', server } as const);

@@ -1,6 +1,7 @@
 import { shownFile, userFrame } from '../../model/user-frames.ts';
 import type { Rule } from '../finding/finding.ts';
 import { findingOf } from '../finding/hop-finding.ts';
+import { pass } from '../finding/pass.ts';
 import { decisive, routeOf } from '../path/route.ts';
 import { culpritOfFrame } from '../path/route-culprit.ts';
 
@@ -11,7 +12,7 @@ export const debuggerPrompt: Rule = {
     const route = routeOf(evidence);
     const at = route === null ? -1 : decisive(route, ({ system }) => system?.kind === 'debugger');
     const hop = route?.hops[at];
-    if (!route || hop?.system?.kind !== 'debugger') return null;
+    if (!route || hop?.system?.kind !== 'debugger') return pass('no such wait');
     const { workspace } = evidence.snapshot;
     const { actor } = hop;
     // After a failure the user's frames are in the debugger's hands and on no stack.

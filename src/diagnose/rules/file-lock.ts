@@ -1,6 +1,7 @@
+import type { Who } from '../finding/causes/wanted.ts';
 import type { Rule } from '../finding/finding.ts';
 import { findingOf } from '../finding/hop-finding.ts';
-import type { Who } from '../finding/causes/wanted.ts';
+import { pass } from '../finding/pass.ts';
 import type { Evidence } from '../focus/evidence.ts';
 import { decisive, routeOf } from '../path/route.ts';
 
@@ -11,10 +12,10 @@ export const fileLock: Rule = {
     const route = routeOf(evidence);
     const at = route === null ? -1 : decisive(route, ({ system }) => system?.kind === 'file lock');
     const hop = route?.hops[at];
-    if (!route || hop?.system?.kind !== 'file lock') return null;
+    if (!route || hop?.system?.kind !== 'file lock') return pass('no such wait');
     const { path, holder, holderPids } = hop.system.lock;
     const others = holderPids.filter((pid) => pid !== hop.actor.process.pid);
-    if (others.length === 0 && holderPids.length > 0) return null;
+    if (others.length === 0 && holderPids.length > 0) return pass('own lock');
     const who = holderOf(evidence, others);
     const wanted = { type: 'file lock', path } as const;
     return findingOf(evidence, {

@@ -5,6 +5,7 @@ import type { Finding, Rule } from '../finding/finding.ts';
 import { stackParts } from '../finding/fingerprint.ts';
 import { findingOf } from '../finding/hop-finding.ts';
 import { linksOf } from '../finding/links.ts';
+import { pass } from '../finding/pass.ts';
 import type { Evidence } from '../focus/evidence.ts';
 import type { Hold, WaitGraph } from '../graph/wait-graph.ts';
 import { forkedFrom, hadThreads, inheritedNativeOf } from '../os/inherited-native.ts';
@@ -19,11 +20,11 @@ export const forkInheritedLock: Rule = {
   find(evidence) {
     const { path, graph, snapshot } = evidence;
     const lost = lostLockOf(evidence.graph, path);
-    if (path === null || lost === null) return inNativeCode(evidence);
+    if (path === null || lost === null) return inNativeCode(evidence) ?? pass('no fork');
     const { step } = lost;
     const parent = forkedFrom(graph, step.actor.process);
     const proof = parent === null ? null : proofOf(graph, lost, parent);
-    if (parent === null || proof === null) return null;
+    if (parent === null || proof === null) return pass('no fork');
     const { hold } = proof;
     const way = path.steps.slice(0, -1);
     return {

@@ -2,6 +2,7 @@ import type { OsThread } from '../../model/snapshot.ts';
 import { userFrame } from '../../model/user-frames.ts';
 import type { Rule } from '../finding/finding.ts';
 import { findingOf } from '../finding/hop-finding.ts';
+import { pass } from '../finding/pass.ts';
 import type { Evidence } from '../focus/evidence.ts';
 import type { Actor } from '../graph/actor.ts';
 import { processCpuShare, someThreadBurns, switchesPerSecond } from '../os/computing.ts';
@@ -16,16 +17,16 @@ export const gilHeld: Rule = {
   find(evidence) {
     const route = routeOf(evidence);
     const { process, graph } = evidence;
-    if (!route || process === null || !isSilent(process)) return null;
+    if (!route || process === null || !isSilent(process)) return pass('answers');
     // Who computes holds the GIL as well, but is no wait in native code.
-    if ((processCpuShare(process, evidence.snapshot.sampleTimesMs) ?? 0) > BUSY_SHARE) return null;
-    if (someThreadBurns(process, evidence.snapshot.sampleTimesMs)) return null;
+    if ((processCpuShare(process, evidence.snapshot.sampleTimesMs) ?? 0) > BUSY_SHARE) return pass('computes');
+    if (someThreadBurns(process, evidence.snapshot.sampleTimesMs)) return pass('computes');
     const threads = graph.actorsOf(process).filter((actor) => actor.kind === 'thread');
     const starved = threads.filter((actor) => isStarved(evidence, actor));
     const others = osThreadsStarved(evidence);
-    if (starved.length === 0 && others === 0) return null;
+    if (starved.length === 0 && others === 0) return pass('nobody starved');
     const holder = holderAmong(evidence, threads, starved);
-    if (holder === null) return null;
+    if (holder === null) return pass('no holder');
     const frame = userFrame(holder.frames, evidence.snapshot.workspace) ?? holder.frames[0] ?? null;
     return findingOf(evidence, {
       cause: { kind: 'gil-held', holder, frame, starved: Math.max(starved.length, others) },

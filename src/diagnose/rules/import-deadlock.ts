@@ -1,6 +1,7 @@
 import type { Rule } from '../finding/finding.ts';
 import { stackParts } from '../finding/fingerprint.ts';
 import { linksOf } from '../finding/links.ts';
+import { pass } from '../finding/pass.ts';
 import { type Actor, threadKey } from '../graph/actor.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { cycleKind } from '../path/cycle-kind.ts';
@@ -14,7 +15,7 @@ export const importDeadlock: Rule = {
   id: 'import-deadlock',
   find(evidence) {
     const { path, graph, snapshot } = evidence;
-    if (path === null || cycleKind(path) !== 'import-deadlock') return null;
+    if (path === null || cycleKind(path) !== 'import-deadlock') return pass('no such cycle');
     const steps = cycleOf(path);
     const cycle = steps.map((step) => ({ step, module: moduleOf(step) }));
     return {

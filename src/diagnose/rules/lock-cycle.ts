@@ -3,6 +3,7 @@ import { ownerOf, place } from '../../model/user-frames.ts';
 import type { Rule } from '../finding/finding.ts';
 import { stackParts } from '../finding/fingerprint.ts';
 import { linksOf } from '../finding/links.ts';
+import { pass } from '../finding/pass.ts';
 import { cycleKind, takesSharedLock } from '../path/cycle-kind.ts';
 import { confidenceOf } from '../path/proof.ts';
 import { cycleOf } from '../path/steps.ts';
@@ -15,7 +16,7 @@ export const lockCycle: Rule = {
   id: 'lock-cycle',
   find(evidence) {
     const { path, graph, snapshot } = evidence;
-    if (path === null || cycleKind(path) !== 'lock-cycle') return null;
+    if (path === null || cycleKind(path) !== 'lock-cycle') return pass('no such cycle');
     const cycle = cycleOf(path);
     const callers = differingLines(cycle, snapshot.workspace);
     const [first] = cycle;

@@ -2,6 +2,7 @@ import type { Lost } from '../finding/causes/locks.ts';
 import type { Rule } from '../finding/finding.ts';
 import { stackParts } from '../finding/fingerprint.ts';
 import { linksOf } from '../finding/links.ts';
+import { pass } from '../finding/pass.ts';
 import type { Evidence } from '../focus/evidence.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { deadWakersOf } from '../path/dead-wakers.ts';
@@ -16,7 +17,7 @@ export const lockNotReleased: Rule = {
   find(evidence) {
     const { path, graph, snapshot } = evidence;
     const lost = lostLockOf(evidence.graph, path);
-    if (path === null || lost === null || (isAtExit(evidence) && mayBeSignal(lost))) return null;
+    if (path === null || lost === null || (isAtExit(evidence) && mayBeSignal(lost))) return pass('no lost lock');
     const { workspace } = snapshot;
     const { step, object, owner } = lost;
     const { mayAct, unlikely } = possibleWakersOf(graph, path);

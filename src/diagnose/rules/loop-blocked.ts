@@ -6,6 +6,7 @@ import type { ChainLink } from '../finding/chain.ts';
 import type { Rule } from '../finding/finding.ts';
 import { stackParts } from '../finding/fingerprint.ts';
 import { linksOf } from '../finding/links.ts';
+import { pass } from '../finding/pass.ts';
 import type { Evidence } from '../focus/evidence.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { idleSeconds } from '../loops/idle-time.ts';
@@ -23,7 +24,7 @@ export const loopBlocked: Rule = {
   find(evidence) {
     const { path, graph, snapshot } = evidence;
     const blocked = path === null ? null : blockedLoopOf(graph, path);
-    if (path === null || blocked === null) return null;
+    if (path === null || blocked === null) return pass('no blocked loop');
     const { workspace } = snapshot;
     const { step, at, loop } = blocked;
     return {

@@ -1,6 +1,7 @@
 import { userFrame } from '../../model/user-frames.ts';
 import type { Rule } from '../finding/finding.ts';
 import { findingOf } from '../finding/hop-finding.ts';
+import { pass } from '../finding/pass.ts';
 import { cpuShare } from '../os/computing.ts';
 import { movementOf } from '../os/movement.ts';
 import { callsForeign, inNativeCode, isInPause, isSilent } from '../os/native.ts';
@@ -15,16 +16,19 @@ export const nativeCall: Rule = {
     const route = routeOf(evidence);
     const at = (route?.hops.length ?? 0) - 1;
     const hop = route?.hops[at];
-    if (!route || hop === undefined || route.circle.length > 0 || hop.actor.kind !== 'thread') return null;
-    if (route.end.how !== 'runs' && route.end.how !== 'unknown' && route.end.how !== 'outside') return null;
+    if (!route || hop === undefined || route.circle.length > 0 || hop.actor.kind !== 'thread')
+      return pass('no last step');
+    if (route.end.how !== 'runs' && route.end.how !== 'unknown' && route.end.how !== 'outside')
+      return pass('waits for another');
     const { graph, snapshot } = evidence;
     const { actor } = hop;
-    if (!inNativeCode(graph, actor) || (cpuShare(actor, snapshot.sampleTimesMs) ?? 0) > IDLE_SHARE) return null;
+    if (!inNativeCode(graph, actor) || (cpuShare(actor, snapshot.sampleTimesMs) ?? 0) > IDLE_SHARE)
+      return pass('not in native code');
     const movement = movementOf(graph, actor);
     const frame = userFrame(actor.frames, snapshot.workspace);
     // A signal of ours may have ended the call: then one sample has to do, where the line shows the call into C.
     const stays = movement === null ? callsForeign(graph, actor) || isInPause(actor) : !movement.moved;
-    if (!stays || frame === null) return null;
+    if (!stays || frame === null) return pass('moves');
     const [first] = route.hops;
     return findingOf(evidence, {
       cause: {

@@ -1,8 +1,9 @@
 import type { NetworkWait } from '../finding/causes/system.ts';
 import type { Rule } from '../finding/finding.ts';
-import { findingOf } from '../finding/hop-finding.ts';
-import type { Evidence } from '../focus/evidence.ts';
 import { frozenLibrary } from '../finding/fingerprint-parts.ts';
+import { findingOf } from '../finding/hop-finding.ts';
+import { pass } from '../finding/pass.ts';
+import type { Evidence } from '../focus/evidence.ts';
 import { otherEndOf } from '../os/other-end.ts';
 import type { SystemWait } from '../os/system-wait.ts';
 import { decisive, followingOf, type Hop, type Route, routeOf } from '../path/route.ts';
@@ -16,7 +17,7 @@ export const networkWait: Rule = {
     const route = routeOf(evidence);
     const at = route === null ? -1 : decisive(route, ({ system }) => system?.kind === 'socket');
     const hop = route?.hops[at];
-    if (!route || hop?.system?.kind !== 'socket') return null;
+    if (!route || hop?.system?.kind !== 'socket') return pass('no such wait');
     const { wants, library, descriptors } = hop.system;
     const wanted = { type: 'socket', wants, descriptors } as const;
     const peer = peerOf(evidence, route, at, hop.system);

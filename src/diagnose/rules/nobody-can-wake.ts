@@ -6,10 +6,11 @@ import type { NobodyCanWake, NoWaker } from '../finding/causes/wakers.ts';
 import type { Rule } from '../finding/finding.ts';
 import { stackParts } from '../finding/fingerprint.ts';
 import { linksOf } from '../finding/links.ts';
+import { noWakerOf } from '../finding/no-waker.ts';
+import { pass } from '../finding/pass.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { lostWakeUp } from '../loops/lost-wake-up.ts';
 import { type DeadWaker, deadWakersOf } from '../path/dead-wakers.ts';
-import { noWakerOf } from '../finding/no-waker.ts';
 import { type PossibleWakers, possibleWakersOf } from '../path/possible-wakers.ts';
 import { confidenceOf } from '../path/proof.ts';
 import { atStep, culpritOf } from '../path/user-line.ts';
@@ -21,12 +22,13 @@ export const nobodyCanWake: Rule = {
   find(evidence) {
     const { path, graph, snapshot } = evidence;
     const last = path?.steps.at(-1);
-    if (path === null || last?.waiting == null || !isOrphan(path)) return null;
+    if (path === null || last?.waiting == null || !isOrphan(path)) return pass('has a waker');
     const { workspace } = snapshot;
     const beside = possibleWakersOf(graph, path);
     const [deadWaker = null] = deadWakersOf(graph, path);
     // Somebody who reads from outside or runs may yet act without naming the object: too little to say that nobody can.
-    if (deadWaker === null && beside.mayAct.length > 0 && lostWakeUp(graph, last.waiting) === null) return null;
+    if (deadWaker === null && beside.mayAct.length > 0 && lostWakeUp(graph, last.waiting) === null)
+      return pass('may be woken');
     const reason = noWakerOf(graph, path, last, deadWaker, beside);
     const inThread = inThreadOf(graph, path);
     return {

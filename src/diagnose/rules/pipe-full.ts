@@ -2,6 +2,7 @@ import type { WaitId } from '../apis/ids.ts';
 import type { PipeFull } from '../finding/causes/system.ts';
 import type { Rule } from '../finding/finding.ts';
 import { findingOf } from '../finding/hop-finding.ts';
+import { pass } from '../finding/pass.ts';
 import type { Evidence } from '../focus/evidence.ts';
 import { otherEndOf } from '../os/other-end.ts';
 import type { SystemWait } from '../os/system-wait.ts';
@@ -20,7 +21,7 @@ export const pipeFull: Rule = {
     const hop = route?.hops[at];
     const write = hop === undefined ? null : writeOf(evidence, hop);
     const descriptor = write?.descriptors[0];
-    if (!route || !hop || write === null || descriptor === undefined) return null;
+    if (!route || !hop || write === null || descriptor === undefined) return pass('no such wait');
     const wanted = { type: 'room', descriptor } as const;
     const before = previous(route, at);
     const following = followingOf(route, at);

@@ -1,10 +1,11 @@
 import type { Process } from '../../model/snapshot.ts';
 import type { PipeHeldOpen } from '../finding/causes/system.ts';
 import type { Rule } from '../finding/finding.ts';
+import { frozenProgram } from '../finding/fingerprint-parts.ts';
 import { findingOf } from '../finding/hop-finding.ts';
+import { pass } from '../finding/pass.ts';
 import type { Evidence } from '../focus/evidence.ts';
 import { endingsOf } from '../os/endings.ts';
-import { frozenProgram } from '../finding/fingerprint-parts.ts';
 import { isDead, otherEndOf } from '../os/other-end.ts';
 import { decisive, type Hop, type Route, routeOf } from '../path/route.ts';
 import { culpritOf } from '../path/route-culprit.ts';
@@ -22,9 +23,9 @@ export const pipeHeldOpen: Rule = {
     const at = route === null ? -1 : decisive(route, (hop) => holdersOf(evidence, hop, route) !== null);
     const hop = route?.hops[at];
     const who = hop === undefined ? null : holdersOf(evidence, hop, route);
-    if (!route || !hop || who === null || hop.system?.kind !== 'pipe') return null;
+    if (!route || !hop || who === null || hop.system?.kind !== 'pipe') return pass('no such wait');
     const [descriptor] = hop.system.descriptors;
-    if (descriptor === undefined) return null;
+    if (descriptor === undefined) return pass('no descriptor');
     const wanted = { type: 'end of pipe', descriptor } as const;
     const isAlone = who.isOwn && who.processes.length === 0;
     // A child that reads to the end does its part: the line to look at is where it is waited for.

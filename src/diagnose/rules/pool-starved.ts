@@ -2,6 +2,7 @@ import type { SyncObject } from '../../model/objects.ts';
 import type { Rule } from '../finding/finding.ts';
 import { stackParts } from '../finding/fingerprint.ts';
 import { linksOf } from '../finding/links.ts';
+import { pass } from '../finding/pass.ts';
 import { cycleKind } from '../path/cycle-kind.ts';
 import { confidenceOf } from '../path/proof.ts';
 import { cycleOf } from '../path/steps.ts';
@@ -13,10 +14,10 @@ export const poolStarved: Rule = {
   id: 'pool-starved',
   find(evidence) {
     const { path, graph, snapshot } = evidence;
-    if (path === null || cycleKind(path) !== 'pool-starved') return null;
+    if (path === null || cycleKind(path) !== 'pool-starved') return pass('no such cycle');
     const cycle = cycleOf(path);
     const step = cycle.find(({ unblock }) => unblock?.by === 'any' && unblock.pool);
-    if (step?.unblock?.by !== 'any') return null;
+    if (step?.unblock?.by !== 'any') return pass('no such cycle');
     const { actors: workers, pool } = step.unblock;
     return {
       cause: {

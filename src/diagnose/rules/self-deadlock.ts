@@ -3,6 +3,7 @@ import type { OwnFault } from '../finding/causes/locks.ts';
 import type { Finding, Rule } from '../finding/finding.ts';
 import { stackParts } from '../finding/fingerprint.ts';
 import { linksOf } from '../finding/links.ts';
+import { pass } from '../finding/pass.ts';
 import type { Evidence } from '../focus/evidence.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { cycleKind } from '../path/cycle-kind.ts';
@@ -18,12 +19,12 @@ export const selfDeadlock: Rule = {
   id: 'self-deadlock',
   find(evidence) {
     const { path, graph, snapshot } = evidence;
-    if (path === null || cycleKind(path) !== 'self-deadlock') return lockedTwice(evidence);
+    if (path === null || cycleKind(path) !== 'self-deadlock') return lockedTwice(evidence) ?? pass('no such cycle');
     // A task that its own loop's thread waits for: the thread is the one that waits, unless it is about a lock.
     const cycle = cycleOf(path);
     const step =
       cycle.find(({ hold }) => hold !== null) ?? cycle.find(({ actor }) => actor.kind === 'thread') ?? cycle[0];
-    if (step === undefined) return null;
+    if (step === undefined) return pass('no such cycle');
     const way = [...wayOf(path), ...cycle.slice(0, cycle.indexOf(step))];
     return {
       cause: { kind: 'self-deadlock', way, step, reason: reasonOf(graph, step) },

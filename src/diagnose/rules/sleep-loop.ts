@@ -3,6 +3,7 @@ import type { SourceLoop } from '../../model/source-facts.ts';
 import { ownerOf } from '../../model/user-frames.ts';
 import type { Rule } from '../finding/finding.ts';
 import { findingOf } from '../finding/hop-finding.ts';
+import { pass } from '../finding/pass.ts';
 import type { Evidence } from '../focus/evidence.ts';
 import { wroteRecently } from '../focus/recent-output.ts';
 import { isEndless, isPacedByGenerator } from '../os/endless.ts';
@@ -15,17 +16,17 @@ export const sleepLoop: Rule = {
   id: 'sleep-loop',
   find(evidence) {
     const route = routeOf(evidence);
-    if (!route || route.circle.length > 0) return null;
+    if (!route || route.circle.length > 0) return pass('no last step');
     const at = route.hops.findLastIndex((hop) => pollIn(evidence, hop) !== null);
     const hop = route.hops[at];
     const poll = hop === undefined ? null : pollIn(evidence, hop);
-    if (poll === null) return null;
+    if (poll === null) return pass('no poll');
     // Whom it polls for may be at work, and what still prints is.
     const isLast = at === route.hops.length - 1;
     if (!isLast && (route.end.how !== 'unknown' || route.hops.slice(at + 1).some(({ waiting }) => !isStuck(waiting))))
-      return null;
+      return pass('others at work');
     const { frame, loop, waiting } = poll;
-    if (waiting.verb !== 'sleep' && wroteRecently(evidence.snapshot)) return null;
+    if (waiting.verb !== 'sleep' && wroteRecently(evidence.snapshot)) return pass('still writes');
     return findingOf(evidence, {
       cause: { kind: 'sleep-loop', route, at, waiting, frame, loop },
       confidence: 'likely',

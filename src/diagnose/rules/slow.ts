@@ -2,6 +2,7 @@ import { modulePath } from '../../model/user-frames.ts';
 import type { SeenProgress } from '../finding/causes/running.ts';
 import type { Finding, Rule } from '../finding/finding.ts';
 import { findingOf } from '../finding/hop-finding.ts';
+import { pass } from '../finding/pass.ts';
 import type { Evidence } from '../focus/evidence.ts';
 import type { Actor } from '../graph/actor.ts';
 import { eventTimeoutMs } from '../graph/kernel.ts';
@@ -16,9 +17,9 @@ export const slow: Rule = {
   id: 'slow',
   find(evidence) {
     const route = routeOf(evidence);
-    if (!route) return null;
+    if (!route) return pass('no main thread');
     const progress = testsMoved(evidence) ?? stackMoved(evidence, route.hops) ?? wokenUp(evidence, route.hops);
-    return progress === null ? null : atWork(evidence, route, progress);
+    return progress === null ? pass('no progress') : atWork(evidence, route, progress);
   },
 };
 
@@ -28,9 +29,9 @@ export const working: Rule = {
   find(evidence) {
     const route = routeOf(evidence);
     const hop = route?.hops.at(-1);
-    if (!route || hop === undefined || route.circle.length > 0 || hop.waiting !== null) return null;
+    if (!route || hop === undefined || route.circle.length > 0 || hop.waiting !== null) return pass('does not run');
     const { sampleTimesMs } = evidence.snapshot;
-    if (!isBusy(hop.actor, sampleTimesMs)) return null;
+    if (!isBusy(hop.actor, sampleTimesMs)) return pass('does not compute');
     return atWork(evidence, route, { type: 'computes', hop, share: cpuShare(hop.actor, sampleTimesMs) ?? 0 });
   },
 };

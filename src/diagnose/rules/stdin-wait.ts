@@ -1,5 +1,6 @@
 import type { Rule } from '../finding/finding.ts';
 import { findingOf } from '../finding/hop-finding.ts';
+import { pass } from '../finding/pass.ts';
 import { processCpuShare } from '../os/computing.ts';
 import { decisive, routeOf } from '../path/route.ts';
 
@@ -13,13 +14,13 @@ export const stdinWait: Rule = {
     const route = routeOf(evidence);
     const at = route === null ? -1 : decisive(route, ({ system }) => system?.kind === 'stdin');
     const hop = route?.hops[at];
-    if (!route || hop?.system?.kind !== 'stdin') return null;
+    if (!route || hop?.system?.kind !== 'stdin') return pass('no such wait');
     const file = hop.system.descriptor?.file;
     const { actor } = hop;
     // Who computes gets its input: the sample only met it between two portions.
     const { sampleTimesMs } = evidence.snapshot;
     const busy = actor.kind === 'process' ? (processCpuShare(actor.process, sampleTimesMs) ?? 0) : 0;
-    if (busy > COMPUTING_SHARE) return null;
+    if (busy > COMPUTING_SHARE) return pass('computes');
     const wanted = { type: 'input', isTerminal: file?.kind === 'terminal' } as const;
     return findingOf(evidence, {
       cause: { kind: 'stdin-wait', route, at, hop, wanted },

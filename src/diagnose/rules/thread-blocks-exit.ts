@@ -8,6 +8,7 @@ import { type ExitWait, exitWaitOf, runsExecutorWork } from '../exit/exit-wait.t
 import { exitLink, exitLinks } from '../finding/exit-links.ts';
 import type { Finding, Rule } from '../finding/finding.ts';
 import { stackParts, withoutNumbers } from '../finding/fingerprint.ts';
+import { pass } from '../finding/pass.ts';
 import type { Evidence } from '../focus/evidence.ts';
 import { culpritAt } from '../path/culprit.ts';
 import { threadStandingIn } from '../waits/standing.ts';
@@ -17,13 +18,13 @@ export const threadBlocksExit: Rule = {
   id: 'thread-blocks-exit',
   find(evidence) {
     const { main, threads } = evidence;
-    if (main === null) return null;
+    if (main === null) return pass('no main thread');
     const { workspace } = evidence.snapshot;
     const wait = exitWaitOf(main, threads, workspace);
-    if (wait === null) return null;
+    if (wait === null) return pass('not at the exit');
     const blockers = blockersOf(wait, main, threads, workspace);
     const [first] = blockers;
-    if (first === undefined) return null;
+    if (first === undefined) return pass('no thread kept');
     // Without the daemon flag, or without knowing which thread an atexit join means, one candidate is an answer; several are not.
     const nameable = blockers.length === 1 || isTold(first, wait);
     return (nameable ? blames : oneOfSeveral)(evidence, { main, wait, first, blockers });

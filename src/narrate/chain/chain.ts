@@ -1,18 +1,18 @@
-import type { ChainLink, LinkEvidence, Ref } from '../../diagnose/finding/chain.ts';
 import type { Who } from '../../diagnose/finding/causes/wanted.ts';
+import type { ChainLink, LinkEvidence, Ref } from '../../diagnose/finding/chain.ts';
 import type { Evidence } from '../../diagnose/focus/evidence.ts';
 import { threadKey } from '../../diagnose/graph/actor.ts';
 import { hopLine } from '../../diagnose/path/route.ts';
 import type { Frame } from '../../model/snapshot.ts';
 import { belowWorkspace, place } from '../../model/user-frames.ts';
 import type { Link, LinkPlace, LinkRef } from '../../model/verdict.ts';
-import { linkEvidenceWords } from './chain-evidence.ts';
 import { labelOf } from '../words/hop-words.ts';
 import { processLabel, threadLabel } from '../words/labels.ts';
 import { objectWords } from '../words/step-words.ts';
 import { waitName } from '../words/wait-names.ts';
 import { wantedWords, whoWords } from '../words/wanted.ts';
 import { count, named } from '../words/words.ts';
+import { linkEvidenceWords } from './chain-evidence.ts';
 
 /** Links in words, with their references. */
 export function linkIn(evidence: Evidence): (link: ChainLink) => Link {

@@ -3,8 +3,8 @@ import type { Canceller } from '../../diagnose/path/cancelled.ts';
 import { place } from '../../model/user-frames.ts';
 import { CANCELLERS } from '../words/cancellers.ts';
 import { actorLabel } from '../words/labels.ts';
-import type { Teller } from './told.ts';
 import { named } from '../words/words.ts';
+import type { Teller } from './told.ts';
 
 /** `task 'beats' was cancelled by asyncio.run at its end, but catches the cancellation and goes on at a.py:13 in heartbeat`. */
 export const cancelIgnored: Teller<CancelIgnored> = ({ snapshot: { workspace } }, { deaf }) => {

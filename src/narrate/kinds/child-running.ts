@@ -1,8 +1,8 @@
 import type { ChildRunning } from '../../diagnose/finding/causes/system.ts';
 import { programWords } from '../words/descriptor-words.ts';
 import { standsIn } from '../words/hop-words.ts';
-import type { Teller } from './told.ts';
 import { doingWords } from '../words/wanted.ts';
+import type { Teller } from './told.ts';
 
 /** `it ends in 'sleep 9' (pid 7), a program that is not Python and sleeps; the caller waits in Popen.wait at a.py:3 in run`. */
 export const childRunning: Teller<ChildRunning> = (evidence, { hop, doing, caller }) => {

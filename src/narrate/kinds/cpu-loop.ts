@@ -2,8 +2,8 @@ import type { CpuLoop } from '../../diagnose/finding/causes/running.ts';
 import { place } from '../../model/user-frames.ts';
 import { labelOf } from '../words/hop-words.ts';
 import { whileWaits } from '../words/subject.ts';
-import type { Teller } from './told.ts';
 import { named, ofProcessor } from '../words/words.ts';
+import type { Teller } from './told.ts';
 
 /** `the main thread of pytest (pid 12) uses 98 % of a processor in the loop at a.py:3 (while True) in spin in every sample`. */
 export const cpuLoop: Teller<CpuLoop> = (evidence, { hop, share, frame, loop, waiter }) => {

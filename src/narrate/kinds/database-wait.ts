@@ -1,8 +1,8 @@
 import type { DatabaseWait } from '../../diagnose/finding/causes/system.ts';
 import { serverWords } from '../words/database-words.ts';
 import { subjectOf } from '../words/subject.ts';
-import type { Teller } from './told.ts';
 import { wantedWords, whoWords } from '../words/wanted.ts';
+import type { Teller } from './told.ts';
 
 /** `the main thread waits in Cursor.execute at a.py:3, for a lock of the sqlite database shop.db; job.py (pid 7) has it locked`. */
 export const databaseWait: Teller<DatabaseWait> = (evidence, { route, at, hop, wanted, by }) => {

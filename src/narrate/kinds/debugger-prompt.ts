@@ -1,8 +1,8 @@
 import type { DebuggerPrompt } from '../../diagnose/finding/causes/system.ts';
 import { place } from '../../model/user-frames.ts';
 import { labelOf } from '../words/hop-words.ts';
-import type { Teller } from './told.ts';
 import { wantedWords } from '../words/wanted.ts';
+import type { Teller } from './told.ts';
 
 /** `the main thread stands at the prompt of the debugger pdb at a.py:3 in run, and nobody types a command`. */
 export const debuggerPrompt: Teller<DebuggerPrompt> = (evidence, { hop, wanted, line, isPostMortem }) => {

@@ -1,7 +1,7 @@
 import type { FileLock } from '../../diagnose/finding/causes/system.ts';
 import { subjectOf } from '../words/subject.ts';
-import type { Teller } from './told.ts';
 import { wantedWords, whoWords } from '../words/wanted.ts';
+import type { Teller } from './told.ts';
 
 /** `the main thread waits in flock at a.py:3, for the lock on db.lock, which backup (pid 4) holds`. */
 export const fileLock: Teller<FileLock> = (evidence, { route, at, wanted, who }) => {

@@ -6,9 +6,9 @@ import { place } from '../../model/user-frames.ts';
 import { labelOf } from '../words/hop-words.ts';
 import { actorLabel, processLabel } from '../words/labels.ts';
 import { holdWords, waitWords } from '../words/step-words.ts';
-import type { Teller } from './told.ts';
 import { callIn } from '../words/wanted.ts';
 import { subjectWords } from '../words/way-words.ts';
+import type { Teller } from './told.ts';
 
 /** `the main thread waits in Lock.acquire ...; the lock came locked through fork: thread 'logger' of its parent main.py (pid 1) holds it ...`. */
 export const forkInheritedLock: Teller<ForkInheritedLock> = (evidence, { parent, lock }) => ({

@@ -3,8 +3,8 @@ import type { Evidence } from '../../diagnose/focus/evidence.ts';
 import type { Frame } from '../../model/snapshot.ts';
 import { place } from '../../model/user-frames.ts';
 import { labelOf } from '../words/hop-words.ts';
-import type { Teller } from './told.ts';
 import { count } from '../words/words.ts';
+import type { Teller } from './told.ts';
 
 /** `thread 'io' is blocked in native code called at a.py:7 in read and keeps the GIL (the interpreter lock), so that 2 other threads cannot run`. */
 export const gilHeld: Teller<GilHeld> = (evidence, { holder, frame, starved }) => ({

@@ -7,9 +7,9 @@ import type { Frame } from '../../model/snapshot.ts';
 import { place } from '../../model/user-frames.ts';
 import { actorWords } from '../words/labels.ts';
 import { holdWords, objectWords } from '../words/step-words.ts';
-import type { Teller } from './told.ts';
 import { waitName } from '../words/wait-names.ts';
 import { count } from '../words/words.ts';
+import type { Teller } from './told.ts';
 
 /** Members of a cycle that the headline spells out. */
 const SPELT = 4;

@@ -3,9 +3,9 @@ import { place } from '../../model/user-frames.ts';
 import { deadWakerWords } from '../words/dead-waker.ts';
 import { goneWords } from '../words/gone.ts';
 import { waitWords } from '../words/step-words.ts';
-import type { Teller } from './told.ts';
 import { subjectWords } from '../words/way-words.ts';
 import { named } from '../words/words.ts';
+import type { Teller } from './told.ts';
 
 /** `the main thread waits in Lock.acquire for lock at a.py:9 in book, which is locked, and no stack shows who holds it`. */
 export const lockNotReleased: Teller<LockNotReleased> = (evidence, cause) => {

@@ -2,9 +2,9 @@ import type { HeldBack, LoopBlocked } from '../../diagnose/finding/causes/loops.
 import { IN_THREAD, instead } from '../advice/counterpart.ts';
 import { actorLabel } from '../words/labels.ts';
 import { waitWords } from '../words/step-words.ts';
-import type { Teller } from './told.ts';
 import { subjectWords } from '../words/way-words.ts';
 import { count } from '../words/words.ts';
+import type { Teller } from './told.ts';
 
 /** Tasks that a headline names. */
 const NAMED = 2;

@@ -1,16 +1,16 @@
 import type { NobodyCanWake, NoWaker } from '../../diagnose/finding/causes/wakers.ts';
 import type { Actor } from '../../diagnose/graph/actor.ts';
 import { place } from '../../model/user-frames.ts';
+import { wakeAdvice } from '../advice/wake-advice.ts';
 import { deadWakerWords } from '../words/dead-waker.ts';
 import { goneWords } from '../words/gone.ts';
 import { actorWords } from '../words/labels.ts';
 import { lostWakeUpWords } from '../words/lost-wake-up.ts';
 import { stateWords } from '../words/states.ts';
 import { holdWords, waitWords } from '../words/step-words.ts';
-import type { Teller } from './told.ts';
-import { wakeAdvice } from '../advice/wake-advice.ts';
 import { subjectWords } from '../words/way-words.ts';
 import { count, named } from '../words/words.ts';
+import type { Teller } from './told.ts';
 
 /** Those who wait themselves that a sentence names. */
 const NAMED = 3;

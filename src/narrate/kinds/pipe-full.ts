@@ -3,8 +3,8 @@ import type { Evidence } from '../../diagnose/focus/evidence.ts';
 import type { Hop } from '../../diagnose/path/route.ts';
 import { programWords } from '../words/descriptor-words.ts';
 import { labelOf, standsIn } from '../words/hop-words.ts';
-import type { Teller } from './told.ts';
 import { roomIn } from '../words/wanted.ts';
+import type { Teller } from './told.ts';
 
 /** `'seq 9' (pid 7) is blocked in a write to its stdout, which is full and is not read by the main thread (waits in Popen.wait ...)`. */
 export const pipeFull: Teller<PipeFull> = (evidence, { hop, wanted, use, reader, joiner, first }) => {

@@ -1,7 +1,7 @@
 import type { PipeHeldOpen } from '../../diagnose/finding/causes/system.ts';
 import { subjectOf } from '../words/subject.ts';
-import type { Teller } from './told.ts';
 import { holderNames } from '../words/wanted.ts';
+import type { Teller } from './told.ts';
 
 /** `the main thread waits in a read at a.py:3; the pipe that it reads has no end, since 'sleep 9' (pid 7) still has the write end open`. */
 export const pipeHeldOpen: Teller<PipeHeldOpen> = (evidence, { route, at, who, by }) => {

@@ -2,8 +2,8 @@ import type { PoolStarved } from '../../diagnose/finding/causes/locks.ts';
 import type { Actor } from '../../diagnose/graph/actor.ts';
 import { actorLabel, actorWords } from '../words/labels.ts';
 import { waitWords } from '../words/step-words.ts';
-import type { Teller } from './told.ts';
 import { count } from '../words/words.ts';
+import type { Teller } from './told.ts';
 
 /** Workers that the headline names. */
 const NAMED = 4;

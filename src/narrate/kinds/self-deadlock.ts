@@ -5,9 +5,9 @@ import type { Step } from '../../diagnose/walk/walk.ts';
 import { place, shownFile } from '../../model/user-frames.ts';
 import { actorLabel } from '../words/labels.ts';
 import { holdWords, waitWords } from '../words/step-words.ts';
-import type { Teller } from './told.ts';
 import { subjectWords } from '../words/way-words.ts';
 import { named } from '../words/words.ts';
+import type { Teller } from './told.ts';
 
 /** `the main thread waits in Lock.acquire for self.lock at a.py:9 in send, which it holds itself since a.py:4 in send`. */
 export const selfDeadlock: Teller<SelfDeadlock> = (evidence, { way, step, reason }) => {

@@ -3,9 +3,9 @@ import type { SourceLoop } from '../../model/source-facts.ts';
 import { place } from '../../model/user-frames.ts';
 import { loopAdvice } from '../advice/loop-advice.ts';
 import { subjectOf } from '../words/subject.ts';
-import type { Teller } from './told.ts';
 import { waitName } from '../words/wait-names.ts';
 import { named } from '../words/words.ts';
+import type { Teller } from './told.ts';
 
 /** `... waits in time.sleep at a.py:9 in poll, in a loop at a.py:7 that sleeps (time.sleep), goes on while 'not done', and did so in every sample`. */
 export const sleepLoop: Teller<SleepLoop> = (evidence, { route, at, waiting, frame, loop }) => {

@@ -3,8 +3,8 @@ import type { Evidence } from '../../diagnose/focus/evidence.ts';
 import { testId } from '../../diagnose/focus/running-tests.ts';
 import { labelOf, standsIn } from '../words/hop-words.ts';
 import { processLabel } from '../words/labels.ts';
-import type { Teller } from './told.ts';
 import { count, ofProcessor } from '../words/words.ts';
+import type { Teller } from './told.ts';
 
 /** `The command is not hung but slow: pytest (pid 12) went on from a.py::test_a to a.py::test_b between the samples`. */
 export const slow: Teller<Slow> = (evidence, { progress }) => {

@@ -1,8 +1,8 @@
 import type { StdinWait } from '../../diagnose/finding/causes/system.ts';
 import { programWords } from '../words/descriptor-words.ts';
 import { subjectOf } from '../words/subject.ts';
-import type { Teller } from './told.ts';
 import { wantedWords } from '../words/wanted.ts';
+import type { Teller } from './told.ts';
 
 /** `the main thread waits in input at a.py:3, reading the terminal, which is open but brings nothing`. */
 export const stdinWait: Teller<StdinWait> = (evidence, { route, at, hop, wanted }) => {

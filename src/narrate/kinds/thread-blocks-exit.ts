@@ -10,8 +10,8 @@ import { adviceFor } from '../advice/exit-advice.ts';
 import { threadLabel } from '../words/labels.ts';
 import { exitOpening } from '../words/opening.ts';
 import { standingWords } from '../words/standing-words.ts';
-import type { Teller } from './told.ts';
 import { count } from '../words/words.ts';
+import type { Teller } from './told.ts';
 
 /** `pytest has ended, but Python cannot exit: non-daemon thread 'consumer', started at a.py:12, waits in queue.get (a.py:7)`. */
 export const threadBlocksExit: Teller<ThreadBlocksExit> = (evidence, { wait, blockedBy }) => {

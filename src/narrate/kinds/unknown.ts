@@ -4,10 +4,10 @@ import { place } from '../../model/user-frames.ts';
 import type { Phase } from '../../model/verdict.ts';
 import { processLabel } from '../words/labels.ts';
 import { waitWords } from '../words/step-words.ts';
-import type { Teller } from './told.ts';
 import { waitName } from '../words/wait-names.ts';
 import { subjectWords } from '../words/way-words.ts';
 import { count, duration, sentence } from '../words/words.ts';
+import type { Teller } from './told.ts';
 
 /** `the main thread of main.py (pid 12) waits in poll at a.py:7 in run. Why it does not go on was not found`. */
 export const unknown: Teller<Unknown> = (evidence, { seen }) => {

@@ -5,6 +5,7 @@ import { at, other } from '../../diagnose/build.ts';
 import { line, main, object, processOf } from '../../diagnose/objects.ts';
 import { evidenceOf } from '../../system/evidence.ts';
 import { inCall, openFile } from '../../system/kernel.ts';
+import { ask } from './found.ts';
 
 const dead = (values: Partial<Process> = {}) =>
   other(2, { name: 'python', states: ['Z', 'Z'], ended: { code: 1, signal: null }, ...values });
@@ -21,7 +22,7 @@ function receives(frames: readonly Frame[] = [at('main.py', 'run', 7, 'answer = 
 }
 
 it('reads a connection whose other end died', () => {
-  const finding = childDied.find(evidenceOf([receives(), dead()]));
+  const finding = ask(childDied, evidenceOf([receives(), dead()]));
   expect(finding).toMatchObject({
     cause: {
       kind: 'child-died',
@@ -37,14 +38,14 @@ it('reads a connection whose other end died', () => {
 it('tells a death by want of memory', () => {
   const processes = [receives(), dead({ ended: { code: null, signal: 9 } })];
   const { host } = evidenceOf(processes).snapshot;
-  expect(childDied.find(evidenceOf(processes, { host: { ...host, oomKills: 1 } }))?.cause).toMatchObject({
+  expect(ask(childDied, evidenceOf(processes, { host: { ...host, oomKills: 1 } }))?.cause).toMatchObject({
     isOutOfMemory: true,
     death: { endings: [{ signal: 9, oomKills: 1 }] },
   });
 });
 
 it('is nothing while the child lives', () => {
-  expect(childDied.find(evidenceOf([receives(), other(2)]))).toBeNull();
+  expect(ask(childDied, evidenceOf([receives(), other(2)]))).toBeNull();
 });
 
 it('waits for the end of a child that is gone', () => {
@@ -61,7 +62,7 @@ it('waits for the end of a child that is gone', () => {
     {},
     { osThreads: [inCall(1, 'wait4', '0x2')] },
   );
-  expect(childDied.find(evidenceOf([waits]))?.cause).toMatchObject({
+  expect(ask(childDied, evidenceOf([waits]))?.cause).toMatchObject({
     death: { type: 'gone', gone: { type: 'process', pid: 2 } },
   });
 });
@@ -83,7 +84,7 @@ it('waits for a result of a pool whose worker was replaced', () => {
     at('lib:multiprocessing/pool.py', 'worker', 114, 'task = get()'),
   );
   const processes = [processOf([waits], pool, {}, { children: [2] }), processOf([idle], [], {}, { pid: 2, ppid: 1 })];
-  const finding = childDied.find(evidenceOf(processes));
+  const finding = ask(childDied, evidenceOf(processes));
   expect(finding?.cause).toMatchObject({ death: { type: 'gone', gone: { type: 'pool worker' } } });
   expect(finding?.fingerprintParts).toContain('pool');
 });

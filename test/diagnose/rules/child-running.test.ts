@@ -3,11 +3,12 @@ import { childRunning } from '../../../src/diagnose/rules/child-running.ts';
 import type { OsThread, Process } from '../../../src/model/snapshot.ts';
 import { evidenceOf, foreign, program } from '../../system/evidence.ts';
 import { inCall, openFile, osThread } from '../../system/kernel.ts';
+import { ask } from './found.ts';
 
 /** A Python program that waits for its child 2, which is in this call. */
 function find(thread: OsThread, values: Partial<Process> = {}, more: readonly Process[] = []) {
   const caller = program('subprocess.call("build")', inCall(1, 'wait4', '0x2'), [], { children: [2] });
-  return childRunning.find(evidenceOf([caller, foreign(['make', 'all'], thread, values), ...more]));
+  return ask(childRunning, evidenceOf([caller, foreign(['make', 'all'], thread, values), ...more]));
 }
 
 const runs = osThread(2, { state: 'R' });
@@ -32,7 +33,7 @@ it.each<[string, OsThread, Partial<Process>, object]>([
 });
 
 it('is nothing where the command itself is no Python', () => {
-  expect(childRunning.find(evidenceOf([foreign(['make'], osThread(1))]))).toBeNull();
+  expect(ask(childRunning, evidenceOf([foreign(['make'], osThread(1))]))).toBeNull();
 });
 
 it('is nothing where the program reads what nobody writes', () => {

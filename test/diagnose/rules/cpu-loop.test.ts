@@ -3,7 +3,7 @@ import { cpuLoop } from '../../../src/diagnose/rules/cpu-loop.ts';
 import { osThread, silent } from '../../system/kernel.ts';
 import { at, layer, snapshot } from '../build.ts';
 import { joins, line, main, processOf, snapshotOf, threadObject, worker } from '../objects.ts';
-import { computes, evidenceOf, forLoop, found, mainThreadOf, whileLoop } from './found.ts';
+import { ask, computes, evidenceOf, forLoop, found, mainThreadOf, whileLoop } from './found.ts';
 
 const spins = [line('a.py', 'spin', 7, { loops: [whileLoop('not done')] })];
 const calls = [line('a.py', 'match', 4, { calls: ['pattern.match(text)'] })];
@@ -76,6 +76,6 @@ describe('finds nothing', () => {
     ['where the thread rests', spins, {}],
     ['in a loop that comes to its end', [line('a.py', 'work', 7, { loops: [forLoop('items')] })], computes()],
   ])('%s', (_, stack, kernel) => {
-    expect(cpuLoop.find(mainThreadOf(stack, stack, kernel))).toBeNull();
+    expect(ask(cpuLoop, mainThreadOf(stack, stack, kernel))).toBeNull();
   });
 });

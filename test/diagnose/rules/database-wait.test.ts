@@ -5,6 +5,7 @@ import { at, details, mainThread, other, python, snapshot } from '../../diagnose
 import { object } from '../../diagnose/objects.ts';
 import { evidenceOf, program } from '../../system/evidence.ts';
 import { inCall, openFile } from '../../system/kernel.ts';
+import { ask } from './found.ts';
 
 const SERVER = '127.0.0.1:5432';
 
@@ -32,7 +33,7 @@ const two = [connection(3, 1003), connection(4, 1004)];
 
 describe('where the server shows its sessions', () => {
   const find = (sessions: readonly DatabaseSession[], process = statement(two)) =>
-    databaseWait.find(evidenceOf([process], { host: { ...snapshot([]).host, databaseSessions: sessions } }));
+    ask(databaseWait, evidenceOf([process], { host: { ...snapshot([]).host, databaseSessions: sessions } }));
   const waits = session(1004, 'UPDATE waiting');
 
   it('names the one open transaction, by the connection of the tree', () => {
@@ -75,7 +76,7 @@ describe('where the server shows its sessions', () => {
 describe('where it does not', () => {
   it('suspects another connection of the same process', () => {
     const process = statement(two, { resources: [resource('database connection', ["'shop' of main"])] });
-    const finding = databaseWait.find(evidenceOf([process]));
+    const finding = ask(databaseWait, evidenceOf([process]));
     expect(finding).toMatchObject({
       cause: {
         wanted: { isLock: false },
@@ -88,13 +89,13 @@ describe('where it does not', () => {
 
   it('suspects that of another process', () => {
     const processes = [statement([connection(4, 1004)]), other(2, { files: [connection(3, 1003)] })];
-    expect(databaseWait.find(evidenceOf(processes))?.cause).toMatchObject({
+    expect(ask(databaseWait, evidenceOf(processes))?.cause).toMatchObject({
       by: { holder: { type: 'connection', processes: [{ pid: 2 }], open: [] } },
     });
   });
 
   it('suspects nobody where there is no other', () => {
-    expect(databaseWait.find(evidenceOf([statement([connection(4, 1004)])]))?.cause).toMatchObject({ by: null });
+    expect(ask(databaseWait, evidenceOf([statement([connection(4, 1004)])]))?.cause).toMatchObject({ by: null });
   });
 });
 
@@ -106,7 +107,7 @@ describe('sqlite', () => {
     program('connection.execute("INSERT")', inCall(1, 'clock_nanosleep'), [database(locked)]);
 
   it('is locked by another process', () => {
-    expect(databaseWait.find(evidenceOf([writer(false), other(2, { files: [database(true)] })]))).toMatchObject({
+    expect(ask(databaseWait, evidenceOf([writer(false), other(2, { files: [database(true)] })]))).toMatchObject({
       cause: {
         wanted: { engine: 'sqlite', sqlite: target, descriptor: null },
         by: { type: 'other connection', holder: { type: 'file lock', process: { pid: 2 } } },
@@ -116,12 +117,12 @@ describe('sqlite', () => {
   });
 
   it('is locked by another connection of the process itself', () => {
-    expect(databaseWait.find(evidenceOf([writer(true)]))?.cause).toMatchObject({
+    expect(ask(databaseWait, evidenceOf([writer(true)]))?.cause).toMatchObject({
       by: { holder: { type: 'file lock', process: { pid: 1 }, open: [] } },
     });
   });
 
   it('is no matter of a database where nobody has it locked', () => {
-    expect(databaseWait.find(evidenceOf([writer(false)]))).toBeNull();
+    expect(ask(databaseWait, evidenceOf([writer(false)]))).toBeNull();
   });
 });

@@ -4,10 +4,11 @@ import type { Frame, Thread } from '../../../src/model/snapshot.ts';
 import { at } from '../../diagnose/build.ts';
 import { main, processOf } from '../../diagnose/objects.ts';
 import { evidenceOf } from '../../system/evidence.ts';
+import { ask } from './found.ts';
 
 const prompt = [at('lib:cmd.py', 'cmdloop', 126), at('lib:pdb.py', '_cmdloop', 325)];
 const find = (frames: readonly Frame[], values: Partial<Thread> = {}) =>
-  debuggerPrompt.find(evidenceOf([processOf([{ ...main(...prompt, ...frames), ...values }], [])]));
+  ask(debuggerPrompt, evidenceOf([processOf([{ ...main(...prompt, ...frames), ...values }], [])]));
 
 it('knows a breakpoint of the user', () => {
   const finding = find([at('tests/a.py', 'test_sum', 4, 'breakpoint()')]);
@@ -39,14 +40,14 @@ it('finds the line of a failure in the frames that the debugger looks at', () =>
   const thread = main();
   const values = { frames: [...prompt, ...below], inspects: [own] };
   const process = processOf([{ ...thread, ...values }], []);
-  expect(debuggerPrompt.find(evidenceOf([process]))).toMatchObject({
+  expect(ask(debuggerPrompt, evidenceOf([process]))).toMatchObject({
     cause: { isPostMortem: true, line: { line: 6 } },
     culprit: { line: 6 },
   });
   const silent = processOf([{ ...thread, ...values, inspects: [] }], []);
-  expect(debuggerPrompt.find(evidenceOf([silent]))).toMatchObject({ cause: { line: null }, culprit: null });
+  expect(ask(debuggerPrompt, evidenceOf([silent]))).toMatchObject({ cause: { line: null }, culprit: null });
 });
 
 it('finds nothing where no debugger is on the stack', () => {
-  expect(debuggerPrompt.find(evidenceOf([processOf([main(at('shop.py', 'cmdloop', 3))], [])]))).toBeNull();
+  expect(ask(debuggerPrompt, evidenceOf([processOf([main(at('shop.py', 'cmdloop', 3))], [])]))).toBeNull();
 });

@@ -4,6 +4,7 @@ import type { FileLock } from '../../../src/model/snapshot.ts';
 import { other } from '../../diagnose/build.ts';
 import { evidenceOf, program } from '../../system/evidence.ts';
 import { inCall, openFile } from '../../system/kernel.ts';
+import { ask } from './found.ts';
 
 const lock: FileLock = { type: 'FLOCK', access: 'write', pid: 2, file: '8:1:77', start: 0, end: null };
 const target = '/tmp/db.lock';
@@ -13,7 +14,7 @@ const lockWaits = [{ pid: 1, lock: { ...lock, pid: 1 }, holder: lock }];
 const holder = other(2, { name: 'backup', files: [openFile(3, 'file', { target, locks: [lock] })] });
 
 it('names the process of the tree that holds it, proven by the kernel', () => {
-  expect(fileLock.find(evidenceOf([waiter, holder], { lockWaits }))).toMatchObject({
+  expect(ask(fileLock, evidenceOf([waiter, holder], { lockWaits }))).toMatchObject({
     cause: { kind: 'file-lock', wanted: { path: target }, who: { type: 'process', process: { pid: 2 } } },
     confidence: 'proven',
     culprit: { line: 7 },
@@ -21,7 +22,7 @@ it('names the process of the tree that holds it, proven by the kernel', () => {
 });
 
 it('knows no more than the number of a holder outside', () => {
-  const finding = fileLock.find(evidenceOf([waiter], { lockWaits }));
+  const finding = ask(fileLock, evidenceOf([waiter], { lockWaits }));
   expect(finding).toMatchObject({ cause: { who: { type: 'pid', pid: 2 } } });
   expect(finding?.chain.at(-1)).toMatchObject({
     relation: 'held by',
@@ -31,15 +32,15 @@ it('knows no more than the number of a holder outside', () => {
 });
 
 it('is likely where nobody is known to hold it', () => {
-  expect(fileLock.find(evidenceOf([waiter]))).toMatchObject({ cause: { who: null }, confidence: 'likely' });
+  expect(ask(fileLock, evidenceOf([waiter]))).toMatchObject({ cause: { who: null }, confidence: 'likely' });
 });
 
 it('tells no path where the descriptor is not known', () => {
   const other = program('fcntl.flock(file, 2)', flock);
-  expect(fileLock.find(evidenceOf([other]))?.cause).toMatchObject({ wanted: { path: null } });
+  expect(ask(fileLock, evidenceOf([other]))?.cause).toMatchObject({ wanted: { path: null } });
 });
 
 it('is none of a process that holds the lock itself', () => {
   const own = program('fcntl.flock(file, 2)', flock, [openFile(4, 'file', { target, locks: [lock] })]);
-  expect(fileLock.find(evidenceOf([own]))).toBeNull();
+  expect(ask(fileLock, evidenceOf([own]))).toBeNull();
 });

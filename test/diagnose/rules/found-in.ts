@@ -1,5 +1,5 @@
 import type { Cause, CauseOf } from '../../../src/diagnose/finding/causes/cause.ts';
-import type { Finding, Rule } from '../../../src/diagnose/finding/finding.ts';
+import { type Finding, isFinding, type Rule } from '../../../src/diagnose/finding/finding.ts';
 import { type Evidence, evidenceAt } from '../../../src/diagnose/focus/evidence.ts';
 import { focusOf } from '../../../src/diagnose/focus/focus.ts';
 import { waitGraphOf } from '../../../src/diagnose/graph/build.ts';
@@ -14,9 +14,10 @@ export function evidenceOf(snapshot: Snapshot): Evidence {
 
 /** What one rule alone finds; `null` where it finds nothing. */
 export function found<K extends Cause['kind']>(rule: Rule, kind: K, snapshot: Snapshot): FindingOf<K> | null {
-  const finding = rule.find(evidenceOf(snapshot));
-  if (finding !== null && finding.cause.kind !== kind) throw new Error(`a ${finding.cause.kind} was found`);
-  return finding as FindingOf<K> | null;
+  const result = rule.find(evidenceOf(snapshot));
+  if (!isFinding(result)) return null;
+  if (result.cause.kind !== kind) throw new Error(`a ${result.cause.kind} was found`);
+  return result as FindingOf<K>;
 }
 
 /** The same where the rule has to find something. */

@@ -1,5 +1,5 @@
 import type { Cause, CauseOf } from '../../../src/diagnose/finding/causes/cause.ts';
-import type { Finding, Rule } from '../../../src/diagnose/finding/finding.ts';
+import { type Finding, isFinding, type Rule } from '../../../src/diagnose/finding/finding.ts';
 import { type Evidence, evidenceAt } from '../../../src/diagnose/focus/evidence.ts';
 import { focusOf } from '../../../src/diagnose/focus/focus.ts';
 import { waitGraphOf } from '../../../src/diagnose/graph/build.ts';
@@ -15,9 +15,15 @@ export function evidenceOf(snapshot: Snapshot): Evidence {
   return evidenceAt(snapshot, graph, focusOf(graph));
 }
 
+/** What one rule finds; `null` where it passes. */
+export function ask(rule: Rule, evidence: Evidence): Finding | null {
+  const result = rule.find(evidence);
+  return isFinding(result) ? result : null;
+}
+
 /** What one rule finds, which has to be of this kind. */
 export function found<K extends Cause['kind']>(rule: Rule, kind: K, evidence: Evidence) {
-  const finding = rule.find(evidence);
+  const finding = ask(rule, evidence);
   if (finding?.cause.kind !== kind) throw new Error(`${rule.id} found ${finding?.cause.kind ?? 'nothing'}`);
   return finding as Finding & { readonly cause: CauseOf<K> };
 }

@@ -3,7 +3,7 @@ import { gilHeld } from '../../../src/diagnose/rules/gil-held.ts';
 import type { Frame, OsThread } from '../../../src/model/snapshot.ts';
 import { inCall, osThread, silent } from '../../system/kernel.ts';
 import { at, snapshot } from '../build.ts';
-import { evidenceOf, found } from './found.ts';
+import { ask, evidenceOf, found } from './found.ts';
 
 /** As often as a thread looks for the GIL, every 5 ms. */
 const LOOKS = { ms: 1000, cpuMs: 0, switches: 197 };
@@ -46,5 +46,5 @@ it.each<[string, readonly OsThread[]]>([
   ['nobody looks for the GIL', [inCall(1, 'futex'), osThread(9)]],
   ['somebody computes', [inCall(1, 'futex'), looks(9), osThread(10, { cpuMs: [0, 900], switches: [0, 0] })]],
 ])('finds nothing where %s', (_, osThreads) => {
-  expect(gilHeld.find(evidence([native], osThreads))).toBeNull();
+  expect(ask(gilHeld, evidence([native], osThreads))).toBeNull();
 });

@@ -3,7 +3,7 @@ import { nativeCall } from '../../../src/diagnose/rules/native-call.ts';
 import { inCall, osThread, silent } from '../../system/kernel.ts';
 import { at, details, python, snapshot } from '../build.ts';
 import { joins, line, main, processOf, snapshotOf, threadObject, worker } from '../objects.ts';
-import { evidenceOf, found } from './found.ts';
+import { ask, evidenceOf, found } from './found.ts';
 
 const calls = line('a.py', 'block', 7, { source: 'native.block()', calls: ['native.block()'] });
 const blocked = { ...main(calls), nativeId: 1 };
@@ -48,12 +48,12 @@ it('names who waits for the thread', () => {
 describe('finds nothing', () => {
   it('where the thread computes', () => {
     const osThreads = [{ ...inCall(1, 'pause'), cpuMs: [0, 900] }];
-    expect(nativeCall.find(evidenceOf(snapshotOf(processOf([blocked], [], {}, { osThreads }))))).toBeNull();
+    expect(ask(nativeCall, evidenceOf(snapshotOf(processOf([blocked], [], {}, { osThreads }))))).toBeNull();
   });
 
   it('where the line moved', () => {
     const samples = [3, 7].map((number) => details([{ ...main(at('a.py', 'block', number)), nativeId: 1 }]));
     const process = python(1, samples, { osThreads: [inCall(1, 'pause')] });
-    expect(nativeCall.find(evidenceOf(snapshotOf(process)))).toBeNull();
+    expect(ask(nativeCall, evidenceOf(snapshotOf(process)))).toBeNull();
   });
 });

@@ -4,6 +4,7 @@ import type { Frame, Peer, Process, SocketFacts } from '../../../src/model/snaps
 import { at, details, mainThread, other } from '../../diagnose/build.ts';
 import { evidenceOf, program } from '../../system/evidence.ts';
 import { inCall, openFile } from '../../system/kernel.ts';
+import { ask } from './found.ts';
 
 const facts: SocketFacts = { protocol: 'tcp', local: '127.0.0.1:4', remote: '127.0.0.1:80', state: 'ESTABLISHED' };
 const peer = (pid: number): Peer => ({ pid, fd: 5, name: 'server', inTree: pid < 99 });
@@ -20,7 +21,7 @@ function caller(call: string, peers: readonly Peer[] = [], above: readonly Frame
   };
 }
 
-const find = (process: Process, ...more: readonly Process[]) => networkWait.find(evidenceOf([process, ...more]));
+const find = (process: Process, ...more: readonly Process[]) => ask(networkWait, evidenceOf([process, ...more]));
 
 it.each([
   ['recvfrom', 'read'],

@@ -5,6 +5,7 @@ import { at } from '../../diagnose/build.ts';
 import { line, main, object, processOf } from '../../diagnose/objects.ts';
 import { evidenceOf, foreign } from '../../system/evidence.ts';
 import { inCall, openFile } from '../../system/kernel.ts';
+import { ask } from './found.ts';
 
 const peer = (pid: number, fd: number): Peer => ({ pid, fd, name: 'x', inTree: true });
 const pipe = (fd: number, access: 'read' | 'write', ...peers: readonly Peer[]) =>
@@ -30,7 +31,7 @@ const writer = (fd: number, ...readers: readonly Peer[]) =>
 describe('the output of a child', () => {
   it('that its parent waits for is a proven circle of two', () => {
     const waits = parent('wait4', '0x2', [pipe(5, 'read', peer(2, 1))], ...popenWait);
-    expect(pipeFull.find(evidenceOf([waits, writer(1, peer(1, 5))]))).toMatchObject({
+    expect(ask(pipeFull, evidenceOf([waits, writer(1, peer(1, 5))]))).toMatchObject({
       cause: {
         kind: 'pipe-full',
         hop: { actor: { key: 'process 2' } },
@@ -47,7 +48,7 @@ describe('the output of a child', () => {
 
   it('that nobody has the other end of has no reader', () => {
     const waits = parent('wait4', '0x2', [], ...popenWait);
-    const finding = pipeFull.find(evidenceOf([waits, writer(1)]));
+    const finding = ask(pipeFull, evidenceOf([waits, writer(1)]));
     expect(finding).toMatchObject({ cause: { reader: null }, confidence: 'likely' });
     expect(finding?.chain.at(-1)?.to).toMatchObject({ type: 'wanted' });
   });
@@ -60,7 +61,7 @@ describe('the output of a child', () => {
     });
     const sleeper = foreign(['sleep', '9'], inCall(4, 'clock_nanosleep'));
     const waits = parent('wait4', '0x2', [], ...popenWait);
-    expect(pipeFull.find(evidenceOf([waits, shell, below, sleeper]))?.cause).toMatchObject({
+    expect(ask(pipeFull, evidenceOf([waits, shell, below, sleeper]))?.cause).toMatchObject({
       hop: { actor: { key: 'process 3' } },
       reader: { actor: { key: 'process 4' } },
       first: { actor: { key: 'thread 1 id-main' } },
@@ -72,7 +73,7 @@ it('is the input of a child that waits to be read itself', () => {
   const input = pipe(5, 'write', peer(2, 0));
   const writes = parent('write', '0x5', [input, pipe(6, 'read', peer(2, 1))]);
   const child = writer(1, peer(1, 6));
-  expect(pipeFull.find(evidenceOf([writes, child]))).toMatchObject({
+  expect(ask(pipeFull, evidenceOf([writes, child]))).toMatchObject({
     cause: { hop: { actor: { process: { pid: 1 } } }, use: 'input', reader: { actor: { key: 'process 2' } } },
     confidence: 'proven',
     culprit: { line: 7 },
@@ -86,7 +87,7 @@ it('is a message on a connection of multiprocessing', () => {
   ];
   const writes = parent('write', '0x5', [pipe(5, 'write', peer(2, 4))], ...send);
   const reader = foreign(['sleep', '9'], inCall(2, 'clock_nanosleep'));
-  expect(pipeFull.find(evidenceOf([writes, reader]))?.cause).toMatchObject({
+  expect(ask(pipeFull, evidenceOf([writes, reader]))?.cause).toMatchObject({
     use: 'connection',
     reader: { actor: { key: 'process 2' } },
   });
@@ -114,7 +115,7 @@ it('is a queue whose feeder is blocked, joined by who has to read it', () => {
       files: [pipe(6, 'write', peer(1, 5))],
     },
   );
-  const finding = pipeFull.find(evidenceOf([waits, child]));
+  const finding = ask(pipeFull, evidenceOf([waits, child]));
   expect(finding?.cause).toMatchObject({
     use: 'queue',
     reader: { actor: { process: { pid: 1 } } },
@@ -127,8 +128,8 @@ it('is a socket only where the tree has its other end', () => {
   const facts = { protocol: 'unix', local: '', remote: '', state: 'CONNECTED' } as const;
   const socket = (...peers: readonly Peer[]) => openFile(5, 'socket', { socket: facts, peers });
   const sleeper = foreign(['sleep', '9'], inCall(2, 'clock_nanosleep'));
-  const inTree = pipeFull.find(evidenceOf([parent('sendto', '0x5', [socket(peer(2, 3))]), sleeper]));
+  const inTree = ask(pipeFull, evidenceOf([parent('sendto', '0x5', [socket(peer(2, 3))]), sleeper]));
   expect(inTree?.fingerprintParts).toContain('socket');
   const outside = { ...peer(99, 3), inTree: false };
-  expect(pipeFull.find(evidenceOf([parent('sendto', '0x5', [socket(outside)])]))).toBeNull();
+  expect(ask(pipeFull, evidenceOf([parent('sendto', '0x5', [socket(outside)])]))).toBeNull();
 });

@@ -5,6 +5,7 @@ import type { OpenFile, Peer } from '../../../src/model/snapshot.ts';
 import { details, other, python } from '../../diagnose/build.ts';
 import { evidenceOf, foreign, program } from '../../system/evidence.ts';
 import { inCall, openFile } from '../../system/kernel.ts';
+import { ask } from './found.ts';
 
 const peer = (pid: number, fd = 5): Peer => ({ pid, fd, name: 'daemon', inTree: pid < 99 });
 const pipe = (fd: number, access: 'read' | 'write', ...peers: readonly Peer[]) =>
@@ -14,7 +15,7 @@ const sleeper = (ppid: number) => foreign(['sleep', '1000'], inCall(2, 'clock_na
 
 it('is proven where the reader alone has it open itself', () => {
   const process = reads(pipe(4, 'read', peer(1)), pipe(5, 'write'));
-  expect(pipeHeldOpen.find(evidenceOf([process]))).toMatchObject({
+  expect(ask(pipeHeldOpen, evidenceOf([process]))).toMatchObject({
     cause: {
       kind: 'pipe-held-open',
       wanted: { type: 'end of pipe', descriptor: { file: { fd: 4 } } },
@@ -27,7 +28,7 @@ it('is proven where the reader alone has it open itself', () => {
 });
 
 it('names a program that is no child of the reader', () => {
-  const finding = pipeHeldOpen.find(evidenceOf([reads(pipe(4, 'read', peer(2))), sleeper(77)]));
+  const finding = ask(pipeHeldOpen, evidenceOf([reads(pipe(4, 'read', peer(2))), sleeper(77)]));
   expect(finding).toMatchObject({
     cause: { who: { processes: [{ pid: 2 }], isOwn: false }, by: 'others' },
     confidence: 'likely',
@@ -39,17 +40,17 @@ describe('a child of the reader', () => {
   const process = reads(pipe(4, 'read', peer(2)));
 
   it('may still write', () => {
-    expect(pipeHeldOpen.find(evidenceOf([process, sleeper(1)]))).toBeNull();
+    expect(ask(pipeHeldOpen, evidenceOf([process, sleeper(1)]))).toBeNull();
   });
 
   it('only inherited it where another child has ended', () => {
     const zombie = other(3, { states: ['Z', 'Z'], ended: { code: 0, signal: null } });
-    expect(pipeHeldOpen.find(evidenceOf([process, sleeper(1), zombie]))?.cause).toMatchObject({ by: 'others' });
+    expect(ask(pipeHeldOpen, evidenceOf([process, sleeper(1), zombie]))?.cause).toMatchObject({ by: 'others' });
   });
 });
 
 it('names a holder outside the tree', () => {
-  expect(pipeHeldOpen.find(evidenceOf([reads(pipe(4, 'read', peer(99)))]))?.cause).toMatchObject({
+  expect(ask(pipeHeldOpen, evidenceOf([reads(pipe(4, 'read', peer(99)))]))?.cause).toMatchObject({
     who: { processes: [], outside: [{ type: 'process', name: 'daemon', pid: 99 }] },
     by: 'others',
   });
@@ -58,14 +59,14 @@ it('names a holder outside the tree', () => {
 it('is the parent of a child that reads its input to the end', () => {
   const parent = program('child.wait()', inCall(1, 'wait4', '0x2'), [pipe(5, 'write', peer(2, 0))], { children: [2] });
   const child = foreign(['sort', '-u'], inCall(2, 'read', '0x0'), { files: [pipe(0, 'read', peer(1))] });
-  expect(pipeHeldOpen.find(evidenceOf([parent, child]))).toMatchObject({
+  expect(ask(pipeHeldOpen, evidenceOf([parent, child]))).toMatchObject({
     cause: { hop: { actor: { key: 'process 2' } }, who: { processes: [{ pid: 1 }] }, by: 'parent' },
     culprit: { file: 'main.py', line: 7 },
   });
 });
 
 it('is nothing where nobody has the other end', () => {
-  expect(pipeHeldOpen.find(evidenceOf([reads(pipe(4, 'read'))]))).toBeNull();
+  expect(ask(pipeHeldOpen, evidenceOf([reads(pipe(4, 'read'))]))).toBeNull();
 });
 
 it('keeps what fingerprints of earlier versions hold of a program', () => {

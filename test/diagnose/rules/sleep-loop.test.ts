@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { sleepLoop } from '../../../src/diagnose/rules/sleep-loop.ts';
 import type { SourceLoop } from '../../../src/model/source-facts.ts';
 import { joins, line, main, processOf, snapshotOf, threadObject, waitsIn, worker } from '../objects.ts';
-import { evidenceOf, forLoop, found, mainThreadOf, whileLoop } from './found.ts';
+import { ask, evidenceOf, forLoop, found, mainThreadOf, whileLoop } from './found.ts';
 
 const sleeps = (loop: SourceLoop, call = 'time.sleep(0.1)') => [
   line('a.py', 'poll', 9, { calls: [call], loops: [loop] }),
@@ -48,6 +48,6 @@ describe('finds nothing', () => {
     ['in a long sleep', sleeps(whileLoop('True'), 'time.sleep(3600)')],
     ['without a loop', [line('a.py', 'poll', 9, { calls: ['time.sleep(0.1)'] })]],
   ])('%s', (_, stack) => {
-    expect(sleepLoop.find(mainThreadOf(stack, stack))).toBeNull();
+    expect(ask(sleepLoop, mainThreadOf(stack, stack))).toBeNull();
   });
 });

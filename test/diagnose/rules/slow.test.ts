@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { slow, working } from '../../../src/diagnose/rules/slow.ts';
 import { at, details, python, snapshot } from '../build.ts';
 import { line, main, waitsIn } from '../objects.ts';
-import { computes, evidenceOf, forLoop, found, mainThreadOf, whileLoop } from './found.ts';
+import { ask, computes, evidenceOf, forLoop, found, mainThreadOf, whileLoop } from './found.ts';
 
 const AWAKE = { undisturbed: { ms: 1000, cpuMs: 0, switches: 30 } };
 
@@ -29,8 +29,8 @@ describe('slow', () => {
       actor: { key: 'thread 1 id-main' },
       frame: { function: 'work' },
     });
-    expect(slow.find(moving(whileLoop('True')))).toBeNull();
-    expect(slow.find(moving(whileLoop('left > 0')))).toBeNull();
+    expect(ask(slow, moving(whileLoop('True')))).toBeNull();
+    expect(ask(slow, moving(whileLoop('left > 0')))).toBeNull();
   });
 
   it('counts how often a wait without a timeout came back', () => {
@@ -40,7 +40,7 @@ describe('slow', () => {
       actor: { key: 'thread 1 id-main' },
       times: 29,
     });
-    expect(slow.find(mainThreadOf(waits, waits, { undisturbed: { ms: 1000, cpuMs: 0, switches: 1 } }))).toBeNull();
+    expect(ask(slow, mainThreadOf(waits, waits, { undisturbed: { ms: 1000, cpuMs: 0, switches: 1 } }))).toBeNull();
   });
 
   it.each([
@@ -48,7 +48,7 @@ describe('slow', () => {
     [whileLoop('not ready()'), false],
   ])('takes a sleep in the loop %o for progress: %s', (loop, isProgress) => {
     const sleeps = [line('a.py', 'work', 3, { calls: ['time.sleep(0.01)'], loops: [loop] })];
-    const finding = slow.find(mainThreadOf(sleeps, sleeps, AWAKE));
+    const finding = ask(slow, mainThreadOf(sleeps, sleeps, AWAKE));
     expect(finding !== null).toBe(isProgress);
   });
 });
@@ -63,8 +63,8 @@ describe('working', () => {
   });
 
   it('says nothing of who rests or waits', () => {
-    expect(working.find(mainThreadOf(busy, busy))).toBeNull();
+    expect(ask(working, mainThreadOf(busy, busy))).toBeNull();
     const waits = [...waitsIn('queue', 'Q'), ...busy];
-    expect(working.find(mainThreadOf(waits, waits, computes()))).toBeNull();
+    expect(ask(working, mainThreadOf(waits, waits, computes()))).toBeNull();
   });
 });

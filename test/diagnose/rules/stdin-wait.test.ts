@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { stdinWait } from '../../../src/diagnose/rules/stdin-wait.ts';
 import { evidenceOf, foreign, program } from '../../system/evidence.ts';
 import { inCall, openFile } from '../../system/kernel.ts';
+import { ask } from './found.ts';
 
 const terminal = openFile(0, 'terminal', { target: '/dev/pts/0' });
 const pipe = openFile(0, 'pipe', { target: 'pipe:[7]', access: 'read' });
@@ -9,7 +10,7 @@ const reads = (files: Parameters<typeof program>[2]) =>
   evidenceOf([program('name = input()', inCall(1, 'read', '0x0'), files)]);
 
 it('is proven where the kernel shows a read of the terminal', () => {
-  expect(stdinWait.find(reads([terminal]))).toMatchObject({
+  expect(ask(stdinWait, reads([terminal]))).toMatchObject({
     cause: { kind: 'stdin-wait', at: 0, wanted: { type: 'input', isTerminal: true } },
     confidence: 'proven',
     culprit: { file: 'main.py', line: 7 },
@@ -18,16 +19,16 @@ it('is proven where the kernel shows a read of the terminal', () => {
 });
 
 it('knows a pipe that nobody of the tree writes from a terminal', () => {
-  expect(stdinWait.find(reads([pipe]))?.cause).toMatchObject({ wanted: { type: 'input', isTerminal: false } });
+  expect(ask(stdinWait, reads([pipe]))?.cause).toMatchObject({ wanted: { type: 'input', isTerminal: false } });
 });
 
 it('finds a program that is not Python, unless it computes in between', () => {
   const asks = foreign(['passwd', 'ada'], inCall(1, 'read', '0x0'), { files: [terminal] });
-  expect(stdinWait.find(evidenceOf([asks]))?.cause).toMatchObject({ hop: { actor: { key: 'process 1' } } });
-  expect(stdinWait.find(evidenceOf([{ ...asks, cpuMs: [10, 110] }]))).toBeNull();
+  expect(ask(stdinWait, evidenceOf([asks]))?.cause).toMatchObject({ hop: { actor: { key: 'process 1' } } });
+  expect(ask(stdinWait, evidenceOf([{ ...asks, cpuMs: [10, 110] }]))).toBeNull();
 });
 
 it('finds nothing in a read of a file', () => {
   const file = openFile(4, 'file', { target: '/tmp/rows.csv', access: 'read' });
-  expect(stdinWait.find(evidenceOf([program('file.read()', inCall(1, 'read', '0x4'), [file])]))).toBeNull();
+  expect(ask(stdinWait, evidenceOf([program('file.read()', inCall(1, 'read', '0x4'), [file])]))).toBeNull();
 });

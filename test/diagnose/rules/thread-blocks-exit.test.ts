@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { BlockedBy } from '../../../src/diagnose/finding/causes/exit.ts';
+import type { PassReason } from '../../../src/diagnose/finding/pass.ts';
 import { threadBlocksExit } from '../../../src/diagnose/rules/thread-blocks-exit.ts';
 import type { Frame, Thread } from '../../../src/model/snapshot.ts';
 import { at, bootstrap, details, mainThread, python, queueGet, shutdown, snapshot, thread } from '../build.ts';
@@ -148,14 +149,15 @@ describe('of several it names none', () => {
   });
 });
 
-it.each<[string, readonly Frame[], Thread]>([
-  ['the thread is a daemon', shutdown, { ...consumer, daemon: true }],
-  ['the program still runs', [at('main.py', '<module>', 9)], consumer],
+it.each<[string, PassReason, readonly Frame[], Thread]>([
+  ['the thread is a daemon', 'no thread kept', shutdown, { ...consumer, daemon: true }],
+  ['the program still runs', 'not at the exit', [at('main.py', '<module>', 9)], consumer],
   [
     'a child process is joined',
+    'no thread kept',
     [at('lib:multiprocessing/process.py', 'join', 149), at('lib:multiprocessing/util.py', '_exit_function', 360)],
     consumer,
   ],
-])('finds nothing where %s', (_, main, one) => {
-  expect(threadBlocksExit.find(evidence(main, one))).toBeNull();
+])('passes where %s: %s', (_, reason, main, one) => {
+  expect(threadBlocksExit.find(evidence(main, one))).toEqual({ pass: reason });
 });
