@@ -1,7 +1,10 @@
-import { readdirSync, statSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
+import { ownersFor, ownRights, type Rights } from '../../../rights/rights.ts';
+import { ownedText, trustedText } from '../../../rights/trusted.ts';
 import type { FallbackTarget } from '../fallback.ts';
+import type { Extension } from './request.ts';
 
 type Interpreter = Pick<FallbackTarget, 'facts' | 'version'>;
 
@@ -10,16 +13,22 @@ const AUTO_LOAD = '/usr/share/gdb/auto-load';
 /** Folders of auto-load that are looked through for a name; Debian has a dozen. */
 const MAX_FOLDERS = 300;
 
+/** The biggest has some 90 KB. */
+const LIMIT_BYTES = 1024 * 1024;
+
 /**
- * The python-gdb.py that belongs to an interpreter, which must be of its minor version; `null` where none is installed or the
- * one that is there could have been put there by anybody else: gdb runs it, perhaps as root.
+ * The python-gdb.py that belongs to an interpreter, which must be of its minor version, with its text; `null` where none is installed or the
+ * one that is there could have been put there by anybody who has not these rights himself: gdb runs it.
  */
-export function pythonExtensionFor(target: Interpreter): string | null {
+export function pythonExtensionFor(target: Interpreter, rights: Rights = ownRights()): Extension | null {
+  const owners = ownersFor(rights);
   const seen = new Set<string>();
   for (const candidate of candidates(target)) {
     if (seen.has(candidate)) continue;
     seen.add(candidate);
-    if (isTrusted(candidate)) return candidate;
+    const text =
+      owners === null ? ownedText(candidate, [rights.uid], LIMIT_BYTES) : trustedText(candidate, owners, LIMIT_BYTES);
+    if (text !== null) return { path: candidate, text };
   }
   return null;
 }
@@ -99,17 +108,4 @@ function entriesOf(folder: string) {
 
 function escaped(minor: string): string {
   return minor.replaceAll('.', '\\.');
-}
-
-/** A file that only its owner may change, and the owner is root or we ourselves. */
-function isTrusted(candidate: string): boolean {
-  // A line break in a path would begin another gdb command.
-  if (/[\r\n]/.test(candidate)) return false;
-  try {
-    const { uid, mode } = statSync(candidate);
-    const isFile = (mode & 0o170000) === 0o100000;
-    return isFile && (mode & 0o002) === 0 && (uid === 0 || uid === process.getuid?.());
-  } catch {
-    return false;
-  }
 }

@@ -1,7 +1,7 @@
 import pTimeout from 'p-timeout';
 import { messageOf } from '../../../base/errors.ts';
+import { whichProgram } from '../../../rights/programs.ts';
 import { type Deadline, deadlineIn } from '../../deadline.ts';
-import { whichProgram } from '../../facts/command.ts';
 
 /** Hosted runners: the index takes 5 to 10 s, 12 MB of packages as long again. */
 const INSTALL_MS = 60_000;
