@@ -10,7 +10,7 @@ import { inTurns } from '../../signal/turns.ts';
 import type { CaptureRequest } from '../../types.ts';
 import type { FallbackReading, FallbackTarget } from '../fallback.ts';
 import { newToken, sortLines } from './lines.ts';
-import { needsRoot, obstacleOf } from './obstacles.ts';
+import { needsRoot, obstacleOf, refusalOf } from './obstacles.ts';
 import type { Extension, TracerRequest } from './request.ts';
 import { type Attempt, isRefused } from './results.ts';
 import { isStopped, wake } from './wake.ts';
@@ -81,8 +81,17 @@ export async function readBy(
     if (attempt.reading.steps.length === 0) closed.push(attempt.target);
     else tell(attempt.target, readingOf(tracer, attempt));
   });
-  await readAll(tracer, closed, false, settings, deadline, (attempt) =>
-    tell(attempt.target, readingOf(tracer, attempt)),
+  for (const target of closed.filter(isOthers)) {
+    const row = { layer: tracer.layer, outcome: 'failed', ms: 0, ...refusalOf(target, true) } as const;
+    tell(target, { results: [row], gdb: null });
+  }
+  await readAll(
+    tracer,
+    closed.filter((target) => !isOthers(target)),
+    false,
+    settings,
+    deadline,
+    (attempt) => tell(attempt.target, readingOf(tracer, attempt)),
   );
 }
 
@@ -90,6 +99,10 @@ export async function readBy(
 function rightsFor({ facts }: FallbackTarget, viaSudo: boolean): Rights {
   const ids = idsIn(facts.status);
   return ids === null ? ownRights() : helperRights(ids, viaSudo);
+}
+
+function isOthers({ facts }: FallbackTarget): boolean {
+  return idsIn(facts.status)?.uid !== ownRights().uid;
 }
 
 function readingOf(tracer: Tracer, attempt: Told): FallbackReading {
