@@ -1,7 +1,8 @@
+import { bootText } from '../../../rights/helper-code.ts';
 import { whichProgram } from '../../../rights/programs.ts';
 import { pythonExtensionFor } from './extension.ts';
 import type { Tracer } from './read-by.ts';
-import { bootText, inputOf } from './request.ts';
+import { inputOf } from './request.ts';
 import { layerResults } from './results.ts';
 
 /** No file of start-up, and none that it would load for a program by its path: neither the user's, the system's, nor the target's. */

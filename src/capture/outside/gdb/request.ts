@@ -1,9 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import path from 'node:path';
-import { INJECT_DIR } from '../../../helpers-location.ts';
+import { bootInput } from '../../../rights/helper-code.ts';
 import type { CaptureRequest } from '../../types.ts';
 
-const HELPERS = path.resolve(path.dirname(INJECT_DIR));
 /** Below `python-helpers/`: our modules, and those of the collector that they bring into a process. */
 const FOLDERS = ['whyhung_outside', 'whyhung_agent/start', 'whyhung_agent/collect'];
 
@@ -34,25 +31,10 @@ export interface Order {
   readonly collector: boolean;
 }
 
-/** The request as the scripts read it from standard input: JSON, with all our code in it, since another user may not read our folder. */
+/** The request as the scripts read it from standard input: `main` runs inside gdb, `alone` without it. */
 export function inputOf(entry: 'main' | 'alone', request: TracerRequest): string {
   const { token, seconds, targets, extension, settings } = request;
   const { signal, detailsSignal } = settings;
   const setting = [signal.number, detailsSignal.number, 'none', '/'];
-  return JSON.stringify({ entry, token, seconds, targets, extension, setting, modules: helperTexts() });
-}
-
-/** The Python program that reads the request and goes on with it. */
-export function bootText(): string {
-  return readFileSync(path.join(HELPERS, 'whyhung_outside', 'boot.py'), 'utf8');
-}
-
-/** By path below `python-helpers/` without the suffix, e.g. `whyhung_outside/idle`. */
-function helperTexts(): Readonly<Record<string, string>> {
-  const names = FOLDERS.flatMap((folder) =>
-    readdirSync(path.join(HELPERS, folder))
-      .filter((name) => name.endsWith('.py'))
-      .map((name) => `${folder}/${name.slice(0, -'.py'.length)}`),
-  );
-  return Object.fromEntries(names.map((name) => [name, readFileSync(path.join(HELPERS, `${name}.py`), 'utf8')]));
+  return bootInput(`whyhung_outside.${entry}`, FOLDERS, { token, seconds, targets, extension, setting });
 }

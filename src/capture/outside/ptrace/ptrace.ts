@@ -1,8 +1,9 @@
 import { accessSync, constants } from 'node:fs';
+import { bootArguments } from '../../../rights/helper-code.ts';
 import { mayRunPython, whichProgram } from '../../../rights/programs.ts';
 import { ownRights, type Rights } from '../../../rights/rights.ts';
 import type { Tracer } from '../gdb/read-by.ts';
-import { bootText, inputOf } from '../gdb/request.ts';
+import { inputOf } from '../gdb/request.ts';
 import { ptraceResult } from './results.ts';
 
 /** Before the PATH's, which may be a shim of a version manager's. */
@@ -16,7 +17,7 @@ export const ptrace: Tracer = {
   layer: 'ptrace',
   command(rights) {
     const python = pythonHere(rights);
-    return python === null ? null : [python, '-I', '-S', '-B', '-c', bootText()];
+    return python === null ? null : [python, ...bootArguments()];
   },
   input: (request) => inputOf('alone', request),
   extensionFor: () => null,

@@ -1,7 +1,7 @@
 """First of all, inside gdb or a Python of its own: reads the request from standard input and makes our modules of the text in it.
 
 The helper runs as the user of the process that it looks at, who may not be able to read our folder; and nothing of a folder is loaded
-that somebody could change meanwhile. `modules` is text by path (`whyhung_outside/idle`); `entry` names the one that does the work.
+that somebody could change meanwhile. `modules` is text by path (`whyhung_outside/idle`); `entry` names the one whose `main` does the work.
 """
 
 import json
@@ -9,21 +9,21 @@ import os
 import sys
 from importlib.machinery import ModuleSpec
 
-PACKAGE = "whyhung_outside"
-
 
 class _Texts:
-    """Finds and loads the modules of our package (PEP 302, PEP 451)."""
+    """Finds and loads the modules of our packages (PEP 302, PEP 451)."""
 
     def __init__(self, texts):
         self._texts = texts
+        self._packages = {name.partition("/")[0] for name in texts}
 
     def find_spec(self, name, path=None, target=None):
         """`None` for all that is not ours."""
-        text = self._texts.get(name.replace(".", "/") if name != PACKAGE else PACKAGE + "/__init__")
-        if text is None or name.split(".")[0] != PACKAGE:
+        is_package = name in self._packages
+        text = self._texts.get(name.replace(".", "/") + ("/__init__" if is_package else ""))
+        if text is None:
             return None
-        return ModuleSpec(name, self, origin="<%s>" % name, loader_state=text, is_package=name == PACKAGE)
+        return ModuleSpec(name, self, origin="<%s>" % name, loader_state=text, is_package=is_package)
 
     def create_module(self, spec):
         """The usual one."""
@@ -48,8 +48,7 @@ def _main():
     sys.dont_write_bytecode = True
     request = json.loads(_all().decode("utf-8"))
     sys.meta_path.insert(0, _Texts(request["modules"]))
-    entry = __import__("%s.%s" % (PACKAGE, request["entry"]), fromlist=["main"])
-    entry.main(request)
+    __import__(request["entry"], fromlist=["main"]).main(request)
 
 
 _main()
