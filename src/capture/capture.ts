@@ -9,7 +9,7 @@ import { type Deadline, deadlineIn, pause } from './deadline.ts';
 import type { GdbEvidence } from './evidence.ts';
 import { hostFacts } from './facts/host-facts.ts';
 import { isPython } from './facts/process-facts.ts';
-import { sourceReader } from './facts/source-lines.ts';
+import { sourceReaders } from './facts/source-lines.ts';
 import { emptyLedger, evidenceOf, type Ledger, type ProcessNotes } from './ledger.ts';
 import { type FallbackTarget, fallBack } from './outside/fallback.ts';
 import { SAMPLE_MS, shareOfSample, takeSample } from './sample.ts';
@@ -34,8 +34,8 @@ export async function capture(request: CaptureRequest): Promise<Snapshot> {
   const earlier = { privateDir: request.privateDir, sessions: ledger.sessions };
   const context = { request, host: hostFacts([request.workspace, tmpdir()], earlier), takenAt };
   try {
-    const read = sourceReader(whole);
-    return withExcerpts(withSources(buildSnapshot(evidenceOf(ledger), context), read), read);
+    const readerOf = sourceReaders(whole);
+    return withExcerpts(withSources(buildSnapshot(evidenceOf(ledger), context), readerOf), readerOf);
   } catch (failure) {
     // A defect of ours: the report at least says so, and the tree is still ended.
     const problem = { where: 'snapshot', pid: null, message: `Not built: ${messageOf(failure)}`, remedy: '' };

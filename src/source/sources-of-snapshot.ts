@@ -27,7 +27,7 @@ export async function withSourceFacts(snapshot: Snapshot, budgetMs: number): Pro
   let sources = snapshot.sources;
   for (const { executable, version, rights, processes } of groups.values()) {
     const facts = await analyseSources(requestsFor(processes, snapshot.workspace), {
-      interpreters: [executable, 'python3'],
+      interpreters: [executable, 'python3', ...(rights.by === 'self' ? [] : ['/usr/bin/python3'])],
       budgetMs: end - performance.now(),
       version,
       rights,
