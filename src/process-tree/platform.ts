@@ -11,7 +11,7 @@ export interface Platform {
   carriesMark(pid: number, mark: string): boolean;
   endStatus(pid: number): number | null;
   isRegistered(folder: string, id: ProcessId): boolean;
-  holdsOutput(pid: number, outputs: TreeMarks['outputs']): boolean;
+  holdsOutput(pid: number, outputs: TreeMarks['outputs'], among?: readonly number[]): boolean;
 }
 
 export const platform: Platform = choose();

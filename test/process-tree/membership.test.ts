@@ -27,6 +27,7 @@ function members(
     marks = MARKS,
     marked = [],
     holding = [],
+    given = [],
     registered = [],
     seen = [],
     remembered = [],
@@ -34,6 +35,8 @@ function members(
     marks?: TreeMarks;
     marked?: number[];
     holding?: number[];
+    /** Have it among other descriptors. */
+    given?: number[];
     registered?: number[];
     seen?: readonly TreeMember[];
     remembered?: readonly TreeMember[];
@@ -41,7 +44,8 @@ function members(
 ): Record<number, string> {
   const probes = {
     carriesMark: (pid: number) => marked.includes(pid),
-    holdsOutput: (pid: number) => holding.includes(pid),
+    holdsOutput: (pid: number, _outputs: unknown, among?: readonly number[]) =>
+      among === undefined ? [...holding, ...given].includes(pid) : holding.includes(pid),
     isRegistered: (folder: string, { pid }: ProcessId) => folder === '/registered' && registered.includes(pid),
   };
   const found = membersOf([...OTHERS, ...rows], { marks, seen, remembered, ownPid: OWN }, probes);
@@ -122,6 +126,21 @@ describe('not of the tree', () => {
     const marks = { ...MARKS, registeredDir: '/registered' };
     expect(members([row(100, OWN), old], { marks, marked: [60], holding: [60], registered: [60] })).toEqual({
       100: 'root',
+    });
+  });
+  test('is who merely has our output, given by another process, or was started with it by a living one that is not', () => {
+    const stranger = row(95, 1);
+    const rows = [row(100, OWN), row(160, 1), row(161, 95), row(162, 1, { pgid: 162, sid: 163 }), stranger];
+    expect(members(rows, { given: [160, 162, 95], holding: [161] })).toEqual({ 100: 'root' });
+    // One of our own session may have it anywhere.
+    expect(members([row(100, OWN), row(170, 1, { sid: 100, pgid: 170 })], { given: [170] })).toMatchObject({
+      170: 'group',
+    });
+    const job = { pgid: OWN, sid: 40 };
+    const foreground = { ...MARKS, pgid: null };
+    expect(members([row(100, OWN, job), row(171, 40, job)], { marks: foreground, given: [171] })).toEqual({
+      100: 'root',
+      171: 'output',
     });
   });
   test('are we, our ancestors and the first process', () => {
