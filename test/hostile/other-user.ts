@@ -112,5 +112,5 @@ export function pythonOfNobody(folder: string, marker: string): string {
 
 /** The text of a program of nobody's that notes who runs it, and fails. */
 export function noting(marker: string): string {
-  return `#!/bin/sh\nid -u >> ${marker}\nexit 1\n`;
+  return `#!/bin/sh\n/usr/bin/id -u >> ${marker}\nexit 1\n`;
 }
