@@ -8,7 +8,7 @@ from .calls import Caller
 from .collector import collect
 from .dump import dump
 from .gil import require_waiting
-from .identity import require_same
+from .identity import require_own, require_same
 from .idle import Watch
 from .seize import Seized
 from .steps import Steps
@@ -42,7 +42,12 @@ def _read(steps, target, wanted, request, watch):
         require_same(target)
         return {}
 
+    def dump_inside():
+        require_own(pid)
+        return dump(Caller(pid))
+
     def collect_inside():
+        require_own(pid)
         watch.require_idle(pid)
         require_waiting(pid, seized.lwps)
         return collect(Caller(pid), request, seized.lwps)
@@ -51,7 +56,7 @@ def _read(steps, target, wanted, request, watch):
         if steps.run("attach", ATTACH, attach) is None:
             return
         if wanted == "dump":
-            steps.run("dump", DUMP, lambda: dump(Caller(pid)))
+            steps.run("dump", DUMP, dump_inside)
         else:
             steps.run("collector", COLLECT, collect_inside)
     finally:

@@ -6,7 +6,7 @@ from .calls import Caller
 from .collector import collect
 from .dump import dump
 from .gil import require_no_lock_below
-from .identity import require_same
+from .identity import require_own, require_same
 from .idle import Watch
 from .native_stacks import native_stacks
 from .python_stacks import load_extension, python_stacks
@@ -63,7 +63,7 @@ def _read(steps, target, request, watch):
         got = steps.run("python", PYTHON, python_stacks)
         has_python = got is not None and got["whole"]
     if target["dump"] and not has_python:
-        steps.run("dump", DUMP, lambda: dump(Caller(pid)))
+        steps.run("dump", DUMP, lambda: _dump(pid))
     native = steps.run("native", NATIVE, _native)
     if target["collector"]:
         steps.run("collector", COLLECT, lambda: _collect(pid, request, native, watch))
@@ -87,12 +87,18 @@ def _source(extension):
     return load_extension(extension)
 
 
+def _dump(pid):
+    require_own(pid)
+    return dump(Caller(pid))
+
+
 def _native():
     gdb.execute("sharedlibrary", to_string=True)
     return native_stacks()
 
 
 def _collect(pid, request, native, watch):
+    require_own(pid)
     watch.require_idle(pid)
     if native is None or native["omitted"] > 0:
         raise StepSkipped("where all its threads stand could not be seen")

@@ -274,3 +274,60 @@ describe('a number that another process has by now', () => {
     expect(existsSync(path.join(bin, 'py-spy'))).toBe(true);
   });
 });
+
+describe.skipIf(!isRoot)('a process that its own user may not look into', () => {
+  /** As after `os.setuid` (prctl(2), PR_SET_DUMPABLE). */
+  const CLOSED = `import ctypes\nctypes.CDLL(None).prctl(4, 0)\n${HANG}`;
+  const { getuid, getgid, getgroups } = process;
+  afterEach(() => Object.assign(process, { getuid, getgid, getgroups }));
+
+  it.each(gdbIsThere ? [gdb, ptrace] : [ptrace])(
+    'is not read by root either ($layer), which says why',
+    async (tracer) => {
+      const { target } = await startAs(NOBODY, [PUBLIC_PYTHON, '-I', '-c', CLOSED]);
+      const told: (string | null)[] = [];
+      await readBy(tracer, [target], settings, deadlineIn(20_000), (_, { results, gdb: lines }) => {
+        told.push(...results.map(({ reason }) => reason), parseGdb(lines?.output ?? '').dump);
+      });
+      expect(told[0]).toMatch(/kernel refused ptrace: .*it runs as user 65534, we as 0, .*only root may look into it/);
+      expect(told.at(-1)).toBe(null);
+    },
+  );
+
+  it.each(gdbIsThere ? [gdb, ptrace] : [ptrace])(
+    'is read by $layer where sudo gives the right to trace, and that alone',
+    async (tracer) => {
+      const nobodys = await startAs(NOBODY, [PUBLIC_PYTHON, '-I', '-c', HANG]);
+      // We are nobody with a sudo that asks for no password.
+      Object.assign(process, { getuid: () => NOBODY, getgid: () => NOBODY, getgroups: () => [] });
+      const bin = publicFolder();
+      const seen = path.join(publicFolder(NOBODY), 'seen');
+      writeFileSync(path.join(bin, 'sudo'), '#!/bin/sh\n[ "$1" = -n ] && shift\nexec "$@"\n', { mode: 0o755 });
+      writeFileSync(path.join(bin, 'watched'), `#!/bin/sh\ncat /proc/self/status > ${seen}\nexec "$@"\n`, {
+        mode: 0o755,
+      });
+      process.env['PATH'] = `${bin}:${PATH}`;
+      const asStranger = ['setpriv', `--reuid=${NOBODY - 1}`, `--regid=${NOBODY - 1}`, '--clear-groups'];
+      const watched: Tracer = {
+        ...tracer,
+        command: (rights) => {
+          const command = tracer.command(rights);
+          if (command === null) return null;
+          // As Yama on hosted runners: the kernel refuses us, and lets in whom sudo has given the right.
+          return [...(rights.by === 'self' ? asStranger : [path.join(bin, 'watched')]), ...command];
+        },
+      };
+      const told: (string | null)[] = [];
+      await readBy(watched, [nobodys.target], settings, deadlineIn(20_000), (_, { results, gdb: lines }) => {
+        told.push(parseGdb(lines?.output ?? '').details, JSON.stringify(results));
+      });
+      expect(told[0], JSON.stringify(told)).not.toBe(null);
+      const text = readFileSync(seen, 'utf8');
+      expect(text).toMatch(/^Uid:\t65534\t65534\t65534\t65534$/m);
+      for (const set of ['CapInh', 'CapPrm', 'CapEff', 'CapBnd', 'CapAmb'])
+        expect(text).toMatch(new RegExp(`^${set}:\\t0000000000080000$`, 'm'));
+      expect(text).toMatch(/^NoNewPrivs:\t1$/m);
+      await expectUntouched(nobodys);
+    },
+  );
+});
