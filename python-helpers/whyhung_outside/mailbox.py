@@ -40,16 +40,19 @@ class Mailbox:
         try:
             self._own = _opened(self._caller.pid, self.fd)
         except BaseException:
-            # What is not ours is not ours to close.
-            self.fd = -1
+            self._close()
             raise
         return self
 
     def __exit__(self, *_):
         if self._own >= 0:
             os.close(self._own)
-        if self.fd >= 0:
-            self._caller.call("close", self.fd)
+        self._close()
+
+    def _close(self):
+        fd, self.fd = self.fd, -1
+        if fd >= 0:
+            self._caller.call("close", fd)
 
     def read(self):
         """All that is in it."""

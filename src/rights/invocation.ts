@@ -25,7 +25,9 @@ export function invocationOf(argv: readonly string[], rights: Rights, before: re
   const own = ownRights();
   const first = rights.by === 'drop' ? [...before, ...noNewRights(own)] : before;
   const words = rights.by === 'sudo' ? throughSudo(argv, rights, before, env) : [...first, ...argv];
-  const [program = '', ...args] = words.map((word, at) => (at === 0 ? (whichProgram(word, own) ?? word) : word));
+  const [program = '', ...args] = words.map((word, at) =>
+    at === 0 && !path.isAbsolute(word) ? (whichProgram(word, own) ?? word) : word,
+  );
   const ids = rights.by === 'drop' ? { uid: rights.uid, gid: rights.gid } : {};
   return { program, args, options: { cwd: '/', env, ...ids } };
 }

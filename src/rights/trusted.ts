@@ -1,6 +1,7 @@
 import { closeSync, constants, fstatSync, lstatSync, openSync, readdirSync, readlinkSync } from 'node:fs';
 import path from 'node:path';
 import { readSlice } from '../base/untrusted-file.ts';
+import { deviceText, userMounts } from './mounts.ts';
 
 /** As many as the kernel follows (path_resolution(7)). */
 const MAX_LINKS = 40;
@@ -20,6 +21,7 @@ const O_PATH = 0o10000000;
 export function trustedPath(file: string, owners: readonly number[]): string | null {
   if (!path.isAbsolute(file)) return null;
   const rest = parts(file);
+  const devices = new Set<number>();
   let here = '/';
   let links = 0;
   try {
@@ -32,6 +34,7 @@ export function trustedPath(file: string, owners: readonly number[]): string | n
       const next = path.join(here, name);
       const stat = lstatSync(next);
       if (!isOwned(stat.uid, owners)) return null;
+      devices.add(stat.dev);
       if (stat.isSymbolicLink()) {
         if (++links > MAX_LINKS) return null;
         const target = readlinkSync(next);
@@ -40,10 +43,16 @@ export function trustedPath(file: string, owners: readonly number[]): string | n
       } else if (isSafe(next, owners)) here = next;
       else return null;
     }
-    return here;
+    return isOnTheirs(devices, owners) ? here : null;
   } catch {
     return null;
   }
+}
+
+/** Nothing of it is on a file system of another user's own making, which can say of its files what it likes. */
+function isOnTheirs(devices: ReadonlySet<number>, owners: readonly number[]): boolean {
+  const names = new Set([...devices].map(deviceText));
+  return userMounts().every(({ device, uid }) => !names.has(device) || isOwned(uid, owners));
 }
 
 /** The text of such a file, as `ownedText` reads it; links on the way may only be theirs as well. */

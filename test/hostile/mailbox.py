@@ -55,7 +55,7 @@ def outcome(pid, fd):
             mailbox.write(b"overwritten")
             return "got %s" % mailbox.read()[:100].decode()
     except StepFailed:
-        return "refused%s" % (", and closed" if caller.closed else "")
+        return "refused" if caller.closed else "refused, but left open"
     except OSError as failure:
         return "error %s" % failure
 

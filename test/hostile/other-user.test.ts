@@ -144,9 +144,13 @@ describe.skipIf(!isRoot)('as root, of a process of another user', () => {
       process.env['MY_TOKEN'] = 'secret-of-the-job';
       const bin = publicFolder();
       const seen = path.join(publicFolder(NOBODY), 'seen');
-      writeFileSync(path.join(bin, 'looked-at'), `#!/bin/sh\n(cat /proc/self/status; env) > ${seen}\n`, {
-        mode: 0o755,
-      });
+      writeFileSync(
+        path.join(bin, 'looked-at'),
+        `#!/bin/sh\n(cat /proc/self/status; env; ls -l /proc/$$/fd | sed 's/^/fd: /') > ${seen}\n`,
+        {
+          mode: 0o755,
+        },
+      );
       const looking: Tracer = { ...tracer, command: () => [path.join(bin, 'looked-at')] };
       await readBy(looking, [nobodys.target], settings, deadlineIn(10_000), () => undefined);
       const text = readFileSync(seen, 'utf8');
@@ -157,6 +161,10 @@ describe.skipIf(!isRoot)('as root, of a process of another user', () => {
       expect(text).toMatch(/^NoNewPrivs:\t1$/m);
       expect(text).not.toContain('secret-of-the-job');
       expect(text).not.toContain('GITHUB_');
+      // Of ours it has the pipes alone.
+      expect(
+        text.match(/^fd: .* -> .*$/gm)?.filter((line) => !/ -> (?:pipe|socket):| -> .*\/looked-at$/.test(line)),
+      ).toEqual([]);
     },
   );
 

@@ -1,7 +1,18 @@
 import { spawn } from 'node:child_process';
-import { chmodSync, chownSync, lchownSync, linkSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  lchownSync,
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { deviceText, userMounts } from '../../src/rights/mounts.ts';
 import { isTrustedFolder, ownedText, trustedPath, trustedText } from '../../src/rights/trusted.ts';
 import { isRoot, NOBODY, PUBLIC_PYTHON, plant, publicFolder } from './other-user.ts';
 
@@ -136,4 +147,18 @@ while True:
     expect([...seen]).toEqual(expect.arrayContaining(['text', null]));
     expect([...seen]).not.toContain('evil');
   });
+});
+
+it('is on no file system that another user has made', () => {
+  const mountinfo = [
+    '22 1 8:1 / / rw,relatime - ext4 /dev/sda1 rw',
+    '40 22 0:45 / /mnt/a\\040b rw,nosuid,nodev,relatime shared:7 - fuse.sshfs host:/ rw,user_id=65534,group_id=65534,allow_other',
+    '41 22 0:300 / /var/lib rw,relatime - fuse.fuse-overlayfs fuse-overlayfs rw,user_id=0,group_id=0,default_permissions,allow_other',
+  ].join('\n');
+  expect(userMounts(mountinfo)).toEqual([
+    { device: '0:45', uid: 65_534 },
+    { device: '0:300', uid: 0 },
+  ]);
+  expect([0x801, 45, 0x10002c].map(deviceText)).toEqual(['8:1', '0:45', '0:300']);
+  expect(readFileSync('/proc/self/mountinfo', 'utf8')).toContain(` ${deviceText(statSync('/proc').dev)} `);
 });
