@@ -85,6 +85,12 @@ export function holdsOutput(pid: number, outputs: TreeMarks['outputs'], among?: 
   });
 }
 
+/** Whether it is in the control group of one of these (cgroups(7)); true where the kernel has none. */
+export function sharesControlGroup(pid: number, others: readonly number[]): boolean {
+  const own = textOf(`/proc/${pid}/cgroup`);
+  return own === null || own === '' || others.some((other) => textOf(`/proc/${other}/cgroup`) === own);
+}
+
 function entriesOf(folder: string): readonly string[] {
   try {
     return readdirSync(folder);

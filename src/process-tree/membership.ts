@@ -6,6 +6,8 @@ export interface Probes {
   /** `among`: only these of its descriptors. */
   holdsOutput(pid: number, outputs: TreeMarks['outputs'], among?: readonly number[]): boolean;
   isRegistered(folder: string, id: ProcessId): boolean;
+  /** Whether it is in the control group of one of these. */
+  sharesControlGroup(pid: number, others: readonly number[]): boolean;
 }
 
 /** Standard output and error. */
@@ -54,7 +56,9 @@ export function membersOf(rows: readonly ProcessRow[], question: Question, probe
   const isBornToOutput = ({ pid, ppid, sid }: ProcessRow): boolean => {
     if (sessions.has(sid)) return probes.holdsOutput(pid, marks.outputs);
     const isOrphan = untouchable.has(ppid) || !existing.has(ppid);
-    return isOrphan && probes.holdsOutput(pid, marks.outputs, STANDARD);
+    if (!isOrphan || !probes.holdsOutput(pid, marks.outputs, STANDARD)) return false;
+    // A service that the first process has started for somebody (`systemd-run --pipe`) looks the same otherwise.
+    return probes.sharesControlGroup(pid, [ownPid, ...members.keys()]);
   };
   for (const row of candidates) {
     const { pid, state } = row;

@@ -11,6 +11,7 @@ import { readFromOutside } from '../../src/capture/outside/tools/outside.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
 import { parseGdb } from '../../src/parse/python/gdb.ts';
 import { withSourceFacts } from '../../src/source/sources-of-snapshot.ts';
+import { runningProcess } from '../../src/subcommands/running-process.ts';
 import { createPrivateFolder } from '../../src/supervise/helper-environment.ts';
 import { expectUntouched, gdbIsThere, settings } from '../capture/gdb-targets.ts';
 import { temporaryFolder } from '../support/temporary.ts';
@@ -193,6 +194,16 @@ threading.Event().wait()
       expect(JSON.stringify(snapshot)).not.toContain('only root may read this');
     },
   );
+});
+
+it.skipIf(!isRoot)('the folder of a run that a process of another user names is not believed', async () => {
+  const privateDir = createPrivateFolder(temporaryFolder());
+  const told = { WHYHUNG: `v1:10:42:none:${privateDir}` };
+  const [nobodys, roots] = await Promise.all(
+    [NOBODY, 0].map((uid) => startAs(uid, [PUBLIC_PYTHON, '-I', '-c', HANG], told)),
+  );
+  expect(runningProcess(String(nobodys?.pid)).session).toBe(null);
+  expect(runningProcess(String(roots?.pid)).session).toMatchObject({ privateDir });
 });
 
 describe.skipIf(!isRoot)('as root, of a process of root', () => {

@@ -65,10 +65,14 @@ export interface Nobodys {
   readonly target: FallbackTarget;
 }
 
-export async function startAs(uid: number, argv: readonly string[]): Promise<Nobodys> {
+export async function startAs(
+  uid: number,
+  argv: readonly string[],
+  more: Readonly<Record<string, string>> = {},
+): Promise<Nobodys> {
   const [program = '', ...args] = argv;
   const ids = uid === 0 ? {} : { uid, gid: uid };
-  const env = { PATH: process.env['PATH'] ?? '', LC_ALL: 'C.UTF-8' };
+  const env = { PATH: process.env['PATH'] ?? '', LC_ALL: 'C.UTF-8', ...more };
   const child = spawn(program, args, { ...ids, cwd: '/', env, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk));

@@ -28,6 +28,7 @@ function members(
     marked = [],
     holding = [],
     given = [],
+    services = [],
     registered = [],
     seen = [],
     remembered = [],
@@ -37,6 +38,8 @@ function members(
     holding?: number[];
     /** Have it among other descriptors. */
     given?: number[];
+    /** In a control group of their own. */
+    services?: number[];
     registered?: number[];
     seen?: readonly TreeMember[];
     remembered?: readonly TreeMember[];
@@ -47,6 +50,7 @@ function members(
     holdsOutput: (pid: number, _outputs: unknown, among?: readonly number[]) =>
       among === undefined ? [...holding, ...given].includes(pid) : holding.includes(pid),
     isRegistered: (folder: string, { pid }: ProcessId) => folder === '/registered' && registered.includes(pid),
+    sharesControlGroup: (pid: number) => !services.includes(pid),
   };
   const found = membersOf([...OTHERS, ...rows], { marks, seen, remembered, ownPid: OWN }, probes);
   return Object.fromEntries(found.map(({ pid, membership }) => [pid, membership]));
@@ -132,6 +136,7 @@ describe('not of the tree', () => {
     const stranger = row(95, 1);
     const rows = [row(100, OWN), row(160, 1), row(161, 95), row(162, 1, { pgid: 162, sid: 163 }), stranger];
     expect(members(rows, { given: [160, 162, 95], holding: [161] })).toEqual({ 100: 'root' });
+    expect(members([row(100, OWN), row(164, 1)], { holding: [164], services: [164] })).toEqual({ 100: 'root' });
     // One of our own session may have it anywhere.
     expect(members([row(100, OWN), row(170, 1, { sid: 100, pgid: 170 })], { given: [170] })).toMatchObject({
       170: 'group',
@@ -145,7 +150,12 @@ describe('not of the tree', () => {
   });
   test('are we, our ancestors and the first process', () => {
     const late = OTHERS.map((one) => ({ ...one, startTicks: 1_000 }));
-    const probes = { carriesMark: () => true, holdsOutput: () => true, isRegistered: () => true };
+    const probes = {
+      carriesMark: () => true,
+      holdsOutput: () => true,
+      isRegistered: () => true,
+      sharesControlGroup: () => true,
+    };
     const marks = { ...MARKS, pgid: OWN, registeredDir: '/registered' };
     expect(membersOf(late, { marks, seen: [], ownPid: OWN }, probes)).toEqual([]);
   });
@@ -171,7 +181,7 @@ test('the root comes first, then by PID', () => {
   const found = membersOf(
     [...OTHERS, ...rows],
     { marks: MARKS, seen: [], ownPid: OWN },
-    { carriesMark: () => false, holdsOutput: () => false, isRegistered: () => false },
+    { carriesMark: () => false, holdsOutput: () => false, isRegistered: () => false, sharesControlGroup: () => true },
   );
   expect(found.map(({ pid }) => pid)).toEqual([100, 99, 101, 102]);
 });

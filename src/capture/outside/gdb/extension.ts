@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { type Dirent, opendirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { ownersFor, ownRights, type Rights } from '../../../rights/rights.ts';
@@ -10,6 +10,8 @@ type Interpreter = Pick<FallbackTarget, 'facts' | 'version'>;
 
 /** Distributions keep it below here, under the path of the program or library that it belongs to. */
 const AUTO_LOAD = '/usr/share/gdb/auto-load';
+/** Entries of a folder that are looked at; a distribution's `lib` has some thousands. */
+const MAX_ENTRIES = 10_000;
 /** Folders of auto-load that are looked through for a name; Debian has a dozen. */
 const MAX_FOLDERS = 300;
 
@@ -98,12 +100,21 @@ function* named(folder: string, name: RegExp, folders: number): Generator<string
   }
 }
 
-function entriesOf(folder: string) {
+/** The process chose the folder, and may have filled it. */
+function entriesOf(folder: string): readonly Dirent[] {
+  const entries: Dirent[] = [];
   try {
-    return readdirSync(folder, { withFileTypes: true });
+    const open = opendirSync(folder);
+    try {
+      for (let entry = open.readSync(); entry !== null && entries.length < MAX_ENTRIES; entry = open.readSync())
+        entries.push(entry);
+    } finally {
+      open.closeSync();
+    }
   } catch {
-    return [];
+    // It is not there, or not to be read: what was read of it counts.
   }
+  return entries;
 }
 
 function escaped(minor: string): string {
