@@ -53,10 +53,11 @@ export function membersOf(rows: readonly ProcessRow[], question: Question, probe
   );
   // Our pipe can be had without being of the tree: passed through a socket (SCM_RIGHTS), as to ssh's ControlMaster. Who was started with it has it as
   // standard output or error, and a parent in the tree or none any more.
+  const adopters = adoptersOf(rows, untouchable, ownPid);
   const isBornToOutput = ({ pid, ppid, sid }: ProcessRow): boolean => {
+    if (existing.has(ppid) && !adopters.has(ppid)) return false;
     if (sessions.has(sid)) return probes.holdsOutput(pid, marks.outputs);
-    const isOrphan = untouchable.has(ppid) || !existing.has(ppid);
-    if (!isOrphan || !probes.holdsOutput(pid, marks.outputs, STANDARD)) return false;
+    if (!probes.holdsOutput(pid, marks.outputs, STANDARD)) return false;
     // A service that the first process has started for somebody (`systemd-run --pipe`) looks the same otherwise.
     return probes.sharesControlGroup(pid, [ownPid, ...members.keys()]);
   };
@@ -97,6 +98,20 @@ function addRelatives(members: Map<number, Membership>, groups: Set<number>, row
       else if (groups.has(pgid) || groups.has(sid) || members.has(pgid) || members.has(sid)) members.set(pid, 'group');
     }
   }
+}
+
+/**
+ * Who is given the children of ended parents (PR_SET_CHILD_SUBREAPER of prctl(2)): the first process, we, or a service of an ancestor's kind, which leads a
+ * session of its own, never a shell of ours, whose children are its other commands.
+ */
+function adoptersOf(
+  rows: readonly ProcessRow[],
+  untouchable: ReadonlySet<number>,
+  ownPid: number,
+): ReadonlySet<number> {
+  const own = rows.find(({ pid }) => pid === ownPid)?.sid;
+  const services = rows.filter(({ pid, sid }) => untouchable.has(pid) && sid !== own);
+  return new Set([1, ownPid, ...services.map(({ pid }) => pid)]);
 }
 
 /** Ourselves, our ancestors and the first process. */

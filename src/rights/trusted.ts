@@ -51,7 +51,10 @@ export function trustedPath(file: string, owners: readonly number[]): string | n
 
 /** Nothing of it is on a file system of another user's own making, which can say of its files what it likes. */
 function isOnTheirs(devices: ReadonlySet<number>, owners: readonly number[]): boolean {
-  const names = new Set([...devices].map(deviceText));
+  // Nearly always there is only the one of the root.
+  const root = lstatSync('/').dev;
+  const names = new Set([...devices].filter((device) => device !== root).map(deviceText));
+  if (names.size === 0) return true;
   return userMounts().every(({ device, uid }) => !names.has(device) || isOwned(uid, owners));
 }
 

@@ -143,7 +143,22 @@ describe('not of the tree', () => {
     });
     const job = { pgid: OWN, sid: 40 };
     const foreground = { ...MARKS, pgid: null };
-    expect(members([row(100, OWN, job), row(171, 40, job)], { marks: foreground, given: [171] })).toEqual({
+    expect(
+      members(
+        [
+          row(100, OWN, job),
+          row(171, 1, job),
+          row(172, 41, job),
+          row(173, 40, job),
+          row(41, 1, { startTicks: 2, sid: 40 }),
+        ],
+        {
+          marks: foreground,
+          given: [171, 172, 173],
+          holding: [172, 173],
+        },
+      ),
+    ).toEqual({
       100: 'root',
       171: 'output',
     });
