@@ -1,56 +1,63 @@
 """Entry without gdb: any Python 3.6 or later reads processes by ptrace alone. No native stacks and no `py-bt`, but the
-interpreter's own dumper and the collector, in a tenth of the time. The request is the same, as the only argument.
+interpreter's own dumper and the collector, in a tenth of the time. The request is the same.
 """
 
-import json
 import os
-import sys
+
+from .calls import Caller
+from .collector import collect
+from .dump import dump
+from .gil import require_waiting
+from .identity import require_own, require_same
+from .idle import Watch
+from .seize import Seized
+from .steps import Steps
+
+#: Seconds a step may take, and all steps of one process.
+ATTACH, DUMP, COLLECT, DETACH, PROCESS = 2.0, 3.0, 5.0, 2.0, 10.0
 
 
-def _main(request):
-    sys.dont_write_bytecode = True
-    sys.path.insert(0, request["helpers"])
-    from whyhung_outside.idle import Watch
-    from whyhung_outside.steps import Steps
-
+def main(request):
+    """Reads the targets in turn, as far as the time allows."""
     steps = Steps(request["token"], request["seconds"])
     watch = Watch([target["pid"] for target in request["targets"] if target["collector"]])
     # Stacks of all come before details of any: a dump takes milliseconds, the collector a tenth of a second.
     for wanted in ("dump", "collector"):
         for target in request["targets"]:
             if target[wanted] and steps.has_time():
-                _read(steps, target["pid"], wanted, request, watch)
+                _read(steps, target, wanted, request, watch)
+    # Nothing is left to be done, and an interpreter's own end takes its time.
+    os._exit(0)
 
 
-def _read(steps, pid, wanted, request, watch):
-    from whyhung_outside.calls import Caller
-    from whyhung_outside.collector import collect
-    from whyhung_outside.dump import dump
-    from whyhung_outside.gil import require_waiting
-    from whyhung_outside.seize import Seized
-
+def _read(steps, target, wanted, request, watch):
+    pid = target["pid"]
     steps.of(pid, PROCESS)
     seized = Seized(pid)
 
+    def attach():
+        require_same(target)
+        seized.stop()
+        # Who stands still keeps its number.
+        require_same(target)
+        return {}
+
+    def dump_inside():
+        require_own(pid)
+        return dump(Caller(pid))
+
     def collect_inside():
+        require_own(pid)
         watch.require_idle(pid)
         require_waiting(pid, seized.lwps)
-        return collect(Caller(pid), request["helpers"], request["setting"], seized.lwps)
+        return collect(Caller(pid), request, seized.lwps)
 
     try:
-        if steps.run("attach", ATTACH, seized.stop) is None:
+        if steps.run("attach", ATTACH, attach) is None:
             return
         if wanted == "dump":
-            steps.run("dump", DUMP, lambda: dump(Caller(pid)))
+            steps.run("dump", DUMP, dump_inside)
         else:
             steps.run("collector", COLLECT, collect_inside)
     finally:
         steps.run("detach", DETACH, seized.release, in_time=False)
-
-
-#: Seconds a step may take, and all steps of one process.
-ATTACH, DUMP, COLLECT, DETACH, PROCESS = 2.0, 3.0, 5.0, 2.0, 10.0
-
-_main(json.loads(bytes.fromhex(sys.argv[1]).decode("utf-8")))
-# Nothing is left to be done, and an interpreter's own end takes its time.
-os._exit(0)

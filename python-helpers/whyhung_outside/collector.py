@@ -19,6 +19,8 @@ BOOT = (
 )
 #: Where the program stands in the mailbox: behind the line that starts it, on a page of its own.
 PAGE = 4096
+#: Where the request has those modules.
+AGENT = "whyhung_agent/"
 #: Of `marshal`: every Python 3 reads it, whichever wrote it.
 OLD_FORMAT = 2
 #: The GIL was free a moment ago, and nobody else runs.
@@ -31,21 +33,22 @@ RUN_SECONDS = 3.5
 _compiled = {}
 
 
-def collect(caller, helpers, setting, lwps):
-    """`{"details": JSON text}`. `lwps`: all threads, which stand still. Raises StepFailed with why nothing was run or what went
-    wrong."""
+def collect(caller, asked, lwps):
+    """`{"details": JSON text}`. `asked`: the whole request. `lwps`: all threads, which stand still. Raises StepFailed with why nothing was
+    run or what went wrong."""
     missing = [name for name in FUNCTIONS if not caller.has(name)]
     if missing:
         raise StepFailed("it has no function %s" % missing[0])
     version, words = _version(caller)
     require_free(caller, version, lwps)
     key = (words, os.stat("/proc/%d" % caller.pid).st_uid)
-    request = {"setting": setting, "pid": caller.pid}
+    request = {"setting": asked["setting"], "pid": caller.pid}
     if key in _compiled:
         request["codes"] = _compiled[key]
     else:
-        request["sources"] = _agent(os.path.join(helpers, "whyhung_agent"))
-    answer, _, compiled = _ask(caller, helpers, marshal.dumps(request, OLD_FORMAT)).partition(b"\0")
+        request["sources"] = _agent(asked["modules"])
+    program = asked["modules"]["whyhung_outside/inside"].encode("utf-8")
+    answer, _, compiled = _ask(caller, program, marshal.dumps(request, OLD_FORMAT)).partition(b"\0")
     if answer == b"":
         raise StepFailed("the collector could not write its answer (RLIMIT_FSIZE, or no memory is left)")
     if answer.startswith(b"try:"):
@@ -57,8 +60,7 @@ def collect(caller, helpers, setting, lwps):
     return {"details": answer.decode("ascii", "replace")}
 
 
-def _ask(caller, helpers, request):
-    program = _content(os.path.join(helpers, "whyhung_outside", "inside.py"))
+def _ask(caller, program, request):
     with Mailbox(caller) as mailbox:
         places = (mailbox.fd, len(program), PAGE, mailbox.fd, PAGE + len(program), len(request))
         mailbox.write((BOOT % places).encode("ascii").ljust(PAGE, b"\0") + program + request)
@@ -92,16 +94,6 @@ def _version(caller):
     return (int(found.group(1)), int(found.group(2))), text
 
 
-def _agent(folder):
-    """Our modules as text: start/ and collect/."""
-    names = {}
-    for group in ("start", "collect"):
-        for entry in sorted(os.listdir(os.path.join(folder, group))):
-            if entry.endswith(".py"):
-                names["%s/%s" % (group, entry[:-3])] = _content(os.path.join(folder, group, entry)).decode("utf-8")
-    return names
-
-
-def _content(path):
-    with open(path, "rb") as file:
-        return file.read()
+def _agent(modules):
+    """Our modules that run inside, as text: start/ and collect/."""
+    return {name[len(AGENT) :]: text for name, text in modules.items() if name.startswith(AGENT)}

@@ -6,6 +6,7 @@ from .calls import Caller
 from .collector import collect
 from .dump import dump
 from .gil import require_no_lock_below
+from .identity import require_own, require_same
 from .idle import Watch
 from .native_stacks import native_stacks
 from .python_stacks import load_extension, python_stacks
@@ -54,7 +55,7 @@ def read_processes(request):
 
 def _read(steps, target, request, watch):
     pid, extension = target["pid"], request["extension"]
-    if steps.run("attach", ATTACH, lambda: _attach(pid)) is None:
+    if steps.run("attach", ATTACH, lambda: _attach(target)) is None:
         _leave(steps)
         return
     has_python = False
@@ -62,18 +63,21 @@ def _read(steps, target, request, watch):
         got = steps.run("python", PYTHON, python_stacks)
         has_python = got is not None and got["whole"]
     if target["dump"] and not has_python:
-        steps.run("dump", DUMP, lambda: dump(Caller(pid)))
+        steps.run("dump", DUMP, lambda: _dump(pid))
     native = steps.run("native", NATIVE, _native)
     if target["collector"]:
         steps.run("collector", COLLECT, lambda: _collect(pid, request, native, watch))
     _leave(steps)
 
 
-def _attach(pid):
+def _attach(target):
+    require_same(target)
     try:
-        gdb.execute("attach %d" % pid, to_string=True)
+        gdb.execute("attach %d" % target["pid"], to_string=True)
     except gdb.error as failure:
         raise StepFailed(str(failure))
+    # Who stands still keeps its number.
+    require_same(target)
     return {}
 
 
@@ -83,18 +87,24 @@ def _source(extension):
     return load_extension(extension)
 
 
+def _dump(pid):
+    require_own(pid)
+    return dump(Caller(pid))
+
+
 def _native():
     gdb.execute("sharedlibrary", to_string=True)
     return native_stacks()
 
 
 def _collect(pid, request, native, watch):
+    require_own(pid)
     watch.require_idle(pid)
     if native is None or native["omitted"] > 0:
         raise StepSkipped("where all its threads stand could not be seen")
     require_no_lock_below(row["text"] for row in native["threads"])
     lwps = [row["lwp"] for row in native["threads"]]
-    return collect(Caller(pid), request["helpers"], request["setting"], lwps)
+    return collect(Caller(pid), request, lwps)
 
 
 def _leave(steps):

@@ -16,12 +16,13 @@ UNREADABLE = re.compile(r"Unable to read information on python frame|frame infor
 BEGINNING = re.compile(r"^_*(?:start|start_c|clone\d?|thread_start|start_thread|libc_start\w*)$")
 
 
-def load_extension(path):
-    """Makes `py-bt` known. Raises StepFailed."""
+def load_extension(extension):
+    """Makes `py-bt` known, from the text that was checked, as gdb's `source` would from a file. Raises StepFailed."""
+    space = __import__("__main__").__dict__
     try:
-        gdb.execute("source " + path, to_string=True)
-    except gdb.error as failure:
-        raise StepFailed("its python-gdb.py could not be loaded: %s" % failure)
+        exec(compile(extension["text"], extension["path"], "exec"), space)
+    except Exception as failure:
+        raise StepFailed("its python-gdb.py could not be loaded: %s: %s" % (type(failure).__name__, failure))
     return {}
 
 

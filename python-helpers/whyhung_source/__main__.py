@@ -1,7 +1,7 @@
-"""Entry: one JSON request on standard input, one JSON row per file on standard output.
+"""Entry: one JSON request, one JSON row per file on standard output.
 
-Run outside the hung process as `INTERPRETER -I -S -B .../whyhung_source/__main__.py`, with an interpreter of the target's version,
-so that its grammar is the target's. Isolated mode puts nothing of the working directory on `sys.path`.
+Run outside the hung process with an interpreter of the target's version, so that its grammar is the target's, and with the target's rights:
+by `whyhung_boot.py`, or by hand as `INTERPRETER -I -S -B .../whyhung_source/__main__.py` with the request on standard input.
 """
 
 import gc
@@ -10,15 +10,20 @@ import sys
 import warnings
 
 
-def main():
+def main(request=None):
+    """Answers `request["question"]`, a JSON text, or what standard input holds."""
     # Sources with invalid escapes warn when parsed; standard error is for our own defects.
     warnings.simplefilter("ignore")
     # Trees hold no garbage while they are built, and looking for some takes longer than parsing; sizes are bounded.
     gc.disable()
-    sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+    if request is None:
+        sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+        question = sys.stdin.buffer.read()
+    else:
+        question = request["question"].encode("utf-8")
     from whyhung_source.answer import answer
 
-    for row in answer(sys.stdin.buffer.read()):
+    for row in answer(question):
         sys.stdout.write(row + "\n")
         # A row that is out survives a crash of the parser on a later file.
         sys.stdout.flush()

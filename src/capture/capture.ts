@@ -2,6 +2,8 @@ import { tmpdir } from 'node:os';
 import pTimeout from 'p-timeout';
 import { messageOf } from '../base/errors.ts';
 import type { Snapshot } from '../model/snapshot.ts';
+import { bounded } from '../parse/text.ts';
+import { strangersWithOutput } from '../process-tree/process-tree.ts';
 import { withExcerpts } from './assemble/excerpts.ts';
 import { buildSnapshot } from './assemble/snapshot.ts';
 import { withSources } from './assemble/sources.ts';
@@ -9,7 +11,7 @@ import { type Deadline, deadlineIn, pause } from './deadline.ts';
 import type { GdbEvidence } from './evidence.ts';
 import { hostFacts } from './facts/host-facts.ts';
 import { isPython } from './facts/process-facts.ts';
-import { sourceReader } from './facts/source-lines.ts';
+import { sourceReaders } from './facts/source-lines.ts';
 import { emptyLedger, evidenceOf, type Ledger, type ProcessNotes } from './ledger.ts';
 import { type FallbackTarget, fallBack } from './outside/fallback.ts';
 import { SAMPLE_MS, shareOfSample, takeSample } from './sample.ts';
@@ -30,16 +32,26 @@ export async function capture(request: CaptureRequest): Promise<Snapshot> {
   const collecting = deadlineIn(request.budgetMs - Math.min(BUILD_MS, request.budgetMs / 10));
   const ledger = emptyLedger(request.settings.samples);
   await stage('samples', ledger, collecting, request.stop, () => takeSamples(ledger, request, collecting));
+  noteStrangers(ledger, request);
   await stage('gdb', ledger, collecting, request.stop, () => readFromOutside(ledger, request, collecting));
   const earlier = { privateDir: request.privateDir, sessions: ledger.sessions };
   const context = { request, host: hostFacts([request.workspace, tmpdir()], earlier), takenAt };
   try {
-    const read = sourceReader(whole);
-    return withExcerpts(withSources(buildSnapshot(evidenceOf(ledger), context), read), read);
+    const readerOf = sourceReaders(whole);
+    return withExcerpts(withSources(buildSnapshot(evidenceOf(ledger), context), readerOf), readerOf);
   } catch (failure) {
     // A defect of ours: the report at least says so, and the tree is still ended.
     const problem = { where: 'snapshot', pid: null, message: `Not built: ${messageOf(failure)}`, remedy: '' };
     return buildSnapshot({ ...evidenceOf(emptyLedger()), problems: [...ledger.problems, problem] }, context);
+  }
+}
+
+/** What has the command's output open without being of its tree is neither signalled, traced nor ended: that is said. */
+function noteStrangers(ledger: Ledger, { marks }: CaptureRequest): void {
+  const members = [...ledger.processes.values()].map(({ member }) => member);
+  for (const { pid, name } of strangersWithOutput(marks, members)) {
+    const message = `${name} (${pid}) has the command's output open, but is of another session and was not started by it, so it is left alone`;
+    ledger.problems.push({ where: 'tree', pid, message: `${bounded(message)}.`, remedy: '' });
   }
 }
 

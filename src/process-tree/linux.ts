@@ -70,9 +70,10 @@ export function carriesMark(pid: number, mark: string): boolean {
 /**
  * Whether the process has one of our output pipes open; false where its table may not be read. Only links to deleted
  * names are looked at, since our pipes' names are removed at once: a stat on a dead network mount would not return.
+ * `among`: only these of its descriptors.
  */
-export function holdsOutput(pid: number, outputs: TreeMarks['outputs']): boolean {
-  return entriesOf(`/proc/${pid}/fd`).some((fd) => {
+export function holdsOutput(pid: number, outputs: TreeMarks['outputs'], among?: readonly number[]): boolean {
+  return (among ?? entriesOf(`/proc/${pid}/fd`)).some((fd) => {
     try {
       const link = `/proc/${pid}/fd/${fd}`;
       if (!readlinkSync(link).endsWith(' (deleted)')) return false;
@@ -82,6 +83,12 @@ export function holdsOutput(pid: number, outputs: TreeMarks['outputs']): boolean
       return false;
     }
   });
+}
+
+/** Whether it is in the control group of one of these (cgroups(7)); true where the kernel has none. */
+export function sharesControlGroup(pid: number, others: readonly number[]): boolean {
+  const own = textOf(`/proc/${pid}/cgroup`);
+  return own === null || own === '' || others.some((other) => textOf(`/proc/${other}/cgroup`) === own);
 }
 
 function entriesOf(folder: string): readonly string[] {

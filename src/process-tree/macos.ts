@@ -61,6 +61,11 @@ export function isRegistered(_folder: string, _id: ProcessId): boolean {
   return false;
 }
 
+/** There are none. */
+export function sharesControlGroup(_pid: number, _others: readonly number[]): boolean {
+  return true;
+}
+
 export function endStatus(_pid: number): number | null {
   return null;
 }

@@ -3,9 +3,15 @@ import type { Membership, ProcessId, ProcessRow, TreeMarks, TreeMember } from '.
 /** What has to be asked of each process by itself, and is asked only where the table does not tell. */
 export interface Probes {
   carriesMark(pid: number, mark: string): boolean;
-  holdsOutput(pid: number, outputs: TreeMarks['outputs']): boolean;
+  /** `among`: only these of its descriptors. */
+  holdsOutput(pid: number, outputs: TreeMarks['outputs'], among?: readonly number[]): boolean;
   isRegistered(folder: string, id: ProcessId): boolean;
+  /** Whether it is in the control group of one of these. */
+  sharesControlGroup(pid: number, others: readonly number[]): boolean;
 }
+
+/** Standard output and error. */
+const STANDARD = [1, 2];
 
 export interface Question {
   readonly marks: TreeMarks;
@@ -22,7 +28,7 @@ export interface Question {
 /**
  * The command's tree in a process table: root first, then by PID. A process belongs to it when its parent does, when it
  * is in the command's process group or in a group or session that a member leads, when its environment carries our mark,
- * when it holds our output, or when it registered with us. The last three find daemons, whose parent and session are
+ * when our output is its own, or when it registered with us. The last three find daemons, whose parent and session are
  * others; what they started belongs to it in turn. `ownPid` and its ancestors never do.
  */
 export function membersOf(rows: readonly ProcessRow[], question: Question, probes: Probes): readonly TreeMember[] {
@@ -42,12 +48,25 @@ export function membersOf(rows: readonly ProcessRow[], question: Question, probe
   const groups = new Set([...seen.map(({ pid }) => pid), marks.pgid ?? 0].filter((id) => id > 1 && !existing.has(id)));
   addRelatives(members, groups, candidates);
   const { registeredDir } = marks;
+  const sessions = new Set(
+    [...rows, ...seen, ...remembered].filter((row) => isSameRow(marks.root, row)).map(({ sid }) => sid),
+  );
+  // Our pipe can be had without being of the tree: passed through a socket (SCM_RIGHTS), as to ssh's ControlMaster. Who was started with it has it as
+  // standard output or error, and a parent in the tree or none any more.
+  const adopters = adoptersOf(rows, untouchable, ownPid);
+  const isBornToOutput = ({ pid, ppid, sid }: ProcessRow): boolean => {
+    if (existing.has(ppid) && !adopters.has(ppid)) return false;
+    if (sessions.has(sid)) return probes.holdsOutput(pid, marks.outputs);
+    if (!probes.holdsOutput(pid, marks.outputs, STANDARD)) return false;
+    // A service that the first process has started for somebody (`systemd-run --pipe`) looks the same otherwise.
+    return probes.sharesControlGroup(pid, [ownPid, ...members.keys()]);
+  };
   for (const row of candidates) {
     const { pid, state } = row;
     if (members.has(pid) || state === 'Z') continue;
     if (isMark(marks.environmentMark) && probes.carriesMark(pid, marks.environmentMark))
       members.set(pid, 'environment');
-    else if (marks.outputs.length > 0 && probes.holdsOutput(pid, marks.outputs)) members.set(pid, 'output');
+    else if (marks.outputs.length > 0 && isBornToOutput(row)) members.set(pid, 'output');
     else if (registeredDir !== undefined && probes.isRegistered(registeredDir, row)) members.set(pid, 'registration');
   }
   addRelatives(members, groups, candidates);
@@ -66,7 +85,7 @@ function isMark(mark: string): boolean {
 
 /** Without start ticks (0, off Linux) the PID has to do. */
 function isSameRow(id: ProcessId, row: ProcessRow | undefined): boolean {
-  return row !== undefined && (id.startTicks === 0 || id.startTicks === row.startTicks);
+  return row !== undefined && id.pid === row.pid && (id.startTicks === 0 || id.startTicks === row.startTicks);
 }
 
 /** Adds children and group fellows of members until nothing is new. */
@@ -79,6 +98,20 @@ function addRelatives(members: Map<number, Membership>, groups: Set<number>, row
       else if (groups.has(pgid) || groups.has(sid) || members.has(pgid) || members.has(sid)) members.set(pid, 'group');
     }
   }
+}
+
+/**
+ * Who is given the children of ended parents (PR_SET_CHILD_SUBREAPER of prctl(2)): the first process, we, or a service of an ancestor's kind, which leads a
+ * session of its own, never a shell of ours, whose children are its other commands.
+ */
+function adoptersOf(
+  rows: readonly ProcessRow[],
+  untouchable: ReadonlySet<number>,
+  ownPid: number,
+): ReadonlySet<number> {
+  const own = rows.find(({ pid }) => pid === ownPid)?.sid;
+  const services = rows.filter(({ pid, sid }) => untouchable.has(pid) && sid !== own);
+  return new Set([1, ownPid, ...services.map(({ pid }) => pid)]);
 }
 
 /** Ourselves, our ancestors and the first process. */

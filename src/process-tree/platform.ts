@@ -11,7 +11,8 @@ export interface Platform {
   carriesMark(pid: number, mark: string): boolean;
   endStatus(pid: number): number | null;
   isRegistered(folder: string, id: ProcessId): boolean;
-  holdsOutput(pid: number, outputs: TreeMarks['outputs']): boolean;
+  sharesControlGroup(pid: number, others: readonly number[]): boolean;
+  holdsOutput(pid: number, outputs: TreeMarks['outputs'], among?: readonly number[]): boolean;
 }
 
 export const platform: Platform = choose();

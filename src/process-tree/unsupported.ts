@@ -17,6 +17,10 @@ export function holdsOutput(_pid: number, _outputs: TreeMarks['outputs']): boole
   return false;
 }
 
+export function sharesControlGroup(_pid: number, _others: readonly number[]): boolean {
+  return true;
+}
+
 export function isRegistered(_folder: string, _id: ProcessId): boolean {
   return false;
 }

@@ -6,6 +6,8 @@ import { registrationOf } from '../capture/signal/gate.ts';
 import { INJECT_DIR } from '../helpers-location.ts';
 import { findTree } from '../process-tree/process-tree.ts';
 import type { TreeMarks } from '../process-tree/types.ts';
+import { mayRunPython } from '../rights/programs.ts';
+import { ownRights } from '../rights/rights.ts';
 import { runProgram } from '../source/run-program.ts';
 
 const PROGRAM = path.join(path.dirname(INJECT_DIR), 'whyhung_agent', 'compile.py');
@@ -23,7 +25,9 @@ const MAX_VERSIONS = 3;
 export async function compileBeforehand(marks: TreeMarks, privateDir: string): Promise<void> {
   if (process.platform !== 'linux') return;
   await Promise.all(
-    [...interpretersOf(marks, privateDir)].map((interpreter) => runProgram(interpreter, privateDir, BOUND_MS, PROGRAM)),
+    [...interpretersOf(marks, privateDir)].map((interpreter) =>
+      runProgram(interpreter, ['-I', '-S', '-B', PROGRAM], privateDir, BOUND_MS),
+    ),
   );
 }
 
@@ -35,7 +39,8 @@ function interpretersOf(marks: TreeMarks, privateDir: string): Iterable<string> 
     if (registration?.implementation !== 'cpython' || !registration.details) continue;
     const executable = linkText(`/proc/${member.pid}/exe`);
     if (executable === null || byVersion.has(registration.version) || byVersion.size >= MAX_VERSIONS) continue;
-    if (isPythonProgram(executable) && isOurs(member.pid)) byVersion.set(registration.version, executable);
+    if (isPythonProgram(executable) && isOurs(member.pid) && mayRunPython(executable, ownRights()))
+      byVersion.set(registration.version, executable);
   }
   return byVersion.values();
 }

@@ -1,10 +1,14 @@
+import path from 'node:path';
 import * as v from 'valibot';
 import type { Problem } from '../base/problem.ts';
 import { placeKey } from '../model/places.ts';
 import type { SourceFacts, SourceRequest } from '../model/source-facts.ts';
 import { bounded } from '../parse/text.ts';
+import { bootArguments, bootInput } from '../rights/helper-code.ts';
+import { interpreterRights, whichProgram } from '../rights/programs.ts';
+import { ownRights, type Rights } from '../rights/rights.ts';
 import { type FileRow, fileRow, lastRow } from './answer-schema.ts';
-import { runProgram } from './run-program.ts';
+import { type ProgramRun, runProgram } from './run-program.ts';
 
 /** Interpreters tried at most: the target's own and a few general ones. */
 const MAX_INTERPRETERS = 4;
@@ -25,6 +29,8 @@ export interface AnalyseOptions {
   readonly budgetMs: number;
   /** Of the target, e.g. `3.8.18`: line numbers differ by version. `null` or absent: the version of the interpreter used. */
   readonly version?: string | null;
+  /** With which the files are read: those of the process that named them. Absent: ours. */
+  readonly rights?: Rights;
 }
 
 /**
@@ -46,7 +52,8 @@ export async function analyseSources(
     const left = end - performance.now();
     if (pending.length === 0 || left < MIN_RUN_MS) break;
     const boundMs = position + 1 < interpreters.length ? Math.max(left * SHARE, MIN_RUN_MS) : left;
-    const run = await runProgram(interpreter, requestFor(pending, options.version ?? null, boundMs), boundMs);
+    const question = requestFor(pending, options.version ?? null, boundMs);
+    const run = await ask(interpreter, question, boundMs, options.rights ?? ownRights());
     const failure = run.failure ?? takeRows(run.lines, pending, answered, problems);
     if (run.failure !== null) takeRows(run.lines, pending, answered, problems);
     if (failure !== null) problems.push(problem(`Reading sources with ${interpreter} failed: ${failure}.`));
@@ -65,6 +72,15 @@ export async function analyseSources(
     );
   }
   return factsFrom([...answered.values()], problems);
+}
+
+/** With no more rights than that, and as nobody where the interpreter is not to be trusted with them. */
+async function ask(interpreter: string, question: string, boundMs: number, wanted: Rights): Promise<ProgramRun> {
+  const program = path.isAbsolute(interpreter) ? interpreter : (whichProgram(interpreter, wanted) ?? interpreter);
+  const rights = interpreterRights(program, wanted);
+  if (rights === null) return { lines: [], failure: 'others could have changed it' };
+  const input = bootInput('whyhung_source.__main__', ['whyhung_source'], { question });
+  return await runProgram(program, bootArguments(), input, boundMs, rights);
 }
 
 /** One request a file, each place once. */

@@ -1,16 +1,13 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
-import path from 'node:path';
 import { messageOf } from '../base/errors.ts';
-import { INJECT_DIR } from '../helpers-location.ts';
+import { invocationOf } from '../rights/invocation.ts';
+import { ownRights, type Rights } from '../rights/rights.ts';
 
-const PROGRAM = path.join(path.dirname(INJECT_DIR), 'whyhung_source', '__main__.py');
 /** All rows of 2,000 places; far more than that is not the program's doing. */
 const OUTPUT_BYTES = 16 * 1024 * 1024;
 const MAX_ERROR_TEXT = 2000;
 /** Between SIGKILL and the end of the pipes, which something else may hold. */
 const AFTER_KILL_MS = 500;
-/** What an interpreter needs to start: libraries beside it (setup-python), and version managers' own folders. */
-const KEPT = ['PATH', 'HOME', 'LD_LIBRARY_PATH', 'PYENV_ROOT', 'PYENV_VERSION', 'TMPDIR'];
 
 /** What a run printed. Rows that came before a failure count. */
 export interface ProgramRun {
@@ -21,19 +18,21 @@ export interface ProgramRun {
 }
 
 /**
- * Runs the source program, or another one of ours, with an interpreter (a path, or a name on PATH) and one request. Isolated mode, an
- * environment without PYTHON* and WHYHUNG, a group of its own that is killed after `boundMs`. Never rejects.
+ * Runs a program of ours with an interpreter (a path, or a name on PATH), its arguments and what it reads, with these rights. An environment
+ * without PYTHON* of the command's and without WHYHUNG, a group of its own that is killed after `boundMs`. Never rejects.
  */
 export function runProgram(
   interpreter: string,
-  request: string,
+  words: readonly string[],
+  input: string,
   boundMs: number,
-  program: string = PROGRAM,
+  rights: Rights = ownRights(),
 ): Promise<ProgramRun> {
   return new Promise((resolve) => {
     let child: ChildProcessWithoutNullStreams;
     try {
-      child = spawn(interpreter, ['-I', '-S', '-B', program], { cwd: '/', env: environment(), detached: true });
+      const { program, args, options } = invocationOf([interpreter, ...words], rights);
+      child = spawn(program, args, { ...options, stdio: 'pipe', detached: true });
     } catch (thrown) {
       // A name that cannot be passed on at all, with a NUL for one.
       resolve({ lines: [], failure: `it cannot be started: ${messageOf(thrown)}` });
@@ -78,16 +77,8 @@ export function runProgram(
       if (code !== 0) failure ??= `it ended with ${signal ?? `status ${code}`}${lastLine(errorText)}`;
       settle();
     });
-    child.stdin.end(request);
+    child.stdin.end(input);
   });
-}
-
-function environment(): Record<string, string> {
-  const kept = KEPT.flatMap((name) => {
-    const value = process.env[name];
-    return value === undefined ? [] : [[name, value] as const];
-  });
-  return { ...Object.fromEntries(kept), LC_ALL: 'C.UTF-8' };
 }
 
 function killGroup(pid: number | undefined): void {

@@ -2,6 +2,7 @@ import type { Frame, Process, Snapshot } from '../model/snapshot.ts';
 import type { SourceFacts, SourceRequest } from '../model/source-facts.ts';
 import { lastDetails, threadsOf } from '../model/threads.ts';
 import { absoluteFile, ownerOf, userFrame } from '../model/user-frames.ts';
+import { idsOf, ownRights, type Rights, readerRights } from '../rights/rights.ts';
 import { analyseSources } from './analyse-sources.ts';
 import { cancelCalls } from './cancel-calls.ts';
 import { threadStarts } from './thread-starts.ts';
@@ -13,24 +14,41 @@ const MAX_PLACES = 2_000;
 
 /** The snapshot with what the source says about the places where its frames stand. Reads files, runs an interpreter; never rejects. */
 export async function withSourceFacts(snapshot: Snapshot, budgetMs: number): Promise<Snapshot> {
-  const groups = new Map<string, Process[]>();
+  const groups = new Map<string, Group>();
   for (const process of snapshot.processes) {
     if (threadsOf(process).length === 0) continue;
-    const key = `${process.executable ?? 'python3'}\n${process.python?.version ?? ''}`;
-    groups.set(key, [...(groups.get(key) ?? []), process]);
+    const rights = rightsFor(process);
+    if (rights === null) continue;
+    const [executable, version] = [process.executable ?? 'python3', process.python?.version ?? null];
+    const key = [executable, version ?? '', rights.uid, rights.gid].join('\n');
+    groups.set(key, { executable, version, rights, processes: [...(groups.get(key)?.processes ?? []), process] });
   }
   const end = performance.now() + Math.min(budgetMs, SOURCES_MS);
   let sources = snapshot.sources;
-  for (const [key, processes] of groups) {
-    const [executable = 'python3', version = ''] = key.split('\n');
+  for (const { executable, version, rights, processes } of groups.values()) {
     const facts = await analyseSources(requestsFor(processes, snapshot.workspace), {
-      interpreters: [executable, 'python3'],
+      interpreters: [executable, 'python3', ...(rights.by === 'self' ? [] : ['/usr/bin/python3'])],
       budgetMs: end - performance.now(),
-      version: version === '' ? null : version,
+      version,
+      rights,
     });
     sources = merged(sources, facts);
   }
   return { ...snapshot, sources, problems: [...snapshot.problems, ...sources.problems] };
+}
+
+/** Processes whose sources one interpreter reads. */
+interface Group {
+  readonly executable: string;
+  readonly version: string | null;
+  readonly rights: Rights;
+  readonly processes: readonly Process[];
+}
+
+/** A process names the files itself: none is read that it could not read. `null` where nothing can be read with its rights. */
+function rightsFor(process: Process): Rights | null {
+  const ids = idsOf(process);
+  return ids === null ? ownRights() : readerRights(ids);
 }
 
 function requestsFor(processes: readonly Process[], workspace: string): readonly SourceRequest[] {

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { ExpectedError } from '../base/errors.ts';
 import { listProcesses } from '../process-tree/process-tree.ts';
 import type { ProcessId } from '../process-tree/types.ts';
+import { idsIn } from '../rights/rights.ts';
 
 /** Numbers of signals that Linux has: 1 to 64 (signal(7)). */
 const LAST_SIGNAL = 64;
@@ -37,7 +38,7 @@ export function runningProcess(text: string): RunningProcess {
     cwd: cwdOf(pid),
     ageMs: ageOf(row.startTicks),
     environment,
-    session: sessionOf(environment['WHYHUNG'] ?? ''),
+    session: isOurs(pid) ? sessionOf(environment['WHYHUNG'] ?? '') : null,
   };
 }
 
@@ -66,6 +67,11 @@ function cwdOf(pid: number): string | null {
 function ageOf(startTicks: number): number {
   const uptime = Number.parseFloat(contents('/proc/uptime') ?? '');
   return startTicks > 0 && uptime > 0 ? Math.max(0, Math.round(uptime * 1000 - startTicks * 10)) : 0;
+}
+
+/** Another user's process could name the folder of a run that is none of its business. */
+function isOurs(pid: number): boolean {
+  return idsIn(contents(`/proc/${pid}/status`))?.uid === process.getuid?.();
 }
 
 /** The variable is whatever the program's surroundings made of it: only a folder of our own user is believed. */

@@ -30,7 +30,9 @@ it.each([
 ])('finds python-gdb.py %s', (_where, place) => {
   const prefix = temporaryFolder();
   const file = put(path.join(prefix, place));
-  expect(pythonExtensionFor(interpreter(`${prefix}/bin/python3.99`, `${prefix}/lib/libpython3.99.so.1.0`))).toBe(file);
+  expect(pythonExtensionFor(interpreter(`${prefix}/bin/python3.99`, `${prefix}/lib/libpython3.99.so.1.0`))?.path).toBe(
+    file,
+  );
 });
 
 it("takes pyenv's of the same minor version, and of no other", () => {
@@ -40,8 +42,8 @@ it("takes pyenv's of the same minor version, and of no other", () => {
   put(path.join(versions, '3.9.9/bin/python3.9-gdb.py'));
   expect(pythonExtensionFor(interpreter(`${prefix}/bin/python3.99`))).toBe(null);
   const file = put(path.join(versions, '3.99.1/bin/python3.99-gdb.py'));
-  expect(pythonExtensionFor(interpreter(`${prefix}/bin/python3.99`))).toBe(file);
-  expect(pythonExtensionFor(interpreter(`${prefix}/bin/python`, null, '3.99.0'))).toBe(file);
+  expect(pythonExtensionFor(interpreter(`${prefix}/bin/python3.99`))?.path).toBe(file);
+  expect(pythonExtensionFor(interpreter(`${prefix}/bin/python`, null, '3.99.0'))?.path).toBe(file);
 });
 
 it('leaves one alone that anybody may have written', () => {

@@ -1,14 +1,14 @@
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
 import { deadlineIn } from '../../src/capture/deadline.ts';
-import { whichProgram } from '../../src/capture/facts/command.ts';
 import { type FallbackReading, type FallbackTarget, fallBack } from '../../src/capture/outside/fallback.ts';
 import { gdb } from '../../src/capture/outside/gdb/gdb.ts';
 import { readBy, type Tracer } from '../../src/capture/outside/gdb/read-by.ts';
 import { ptrace } from '../../src/capture/outside/ptrace/ptrace.ts';
 import { parseGdb } from '../../src/parse/python/gdb.ts';
+import { whichProgram } from '../../src/rights/programs.ts';
 import { eventually } from '../support/eventually.ts';
 import { testPython } from '../support/python.ts';
 import { expectUntouched, fakeProgram, fallbackTarget, gdbIsThere, HANG, settings } from './gdb-targets.ts';
@@ -101,7 +101,7 @@ describe.skipIf(!gdbIsThere)('a gdb in trouble', () => {
     fakeProgram(
       targets[0]?.folder ?? '',
       'gdb',
-      `${real} "$@" > "$0.$$" & gdb=$!
+      `exec 3<&0; ${real} "$@" <&3 > "$0.$$" & gdb=$!
 for i in $(seq 200); do grep -q '"pid": ${victim.id.pid}' "$0.$$" && kill -9 $gdb && break; kill -0 $gdb 2>/dev/null || break; sleep 0.05; done
 wait $gdb; cat "$0.$$"`,
     );
@@ -181,12 +181,13 @@ it.skipIf(!mayBecomeNobody).each([
   if (real === null) return;
   const asNobody: Tracer = {
     ...tracer,
-    command: (request) => {
-      const command = tracer.command(request);
-      return command === null ? null : [name, ...command.slice(1)];
+    command: (rights) => {
+      const command = tracer.command(rights);
+      return command === null ? null : [path.join(target.folder, 'bin', name), ...command.slice(1)];
     },
   };
-  fakeProgram(target.folder, name, `[ -n "$AS_ROOT" ] && exec ${real} "$@"\n${AS_NOBODY} ${real} "$@"`);
+  const asRoot = path.join(target.folder, 'as-root');
+  fakeProgram(target.folder, name, `[ -e ${asRoot} ] && exec ${real} "$@"\n${AS_NOBODY} ${real} "$@"`);
   // Without sudo.
   const alone = await readOne(asNobody, fallbackTarget(target));
   expect(alone.results[0]).toMatchObject({
@@ -197,10 +198,11 @@ it.skipIf(!mayBecomeNobody).each([
   });
   // With one that helps, for a plain user.
   process.getuid = () => 1000;
-  fakeProgram(target.folder, 'sudo', `[ "$1" = -n ] && shift; AS_ROOT=yes exec "$@"`);
+  fakeProgram(target.folder, 'sudo', `[ "$1" = -n ] && shift; touch ${asRoot}; exec "$@"`);
   const helped = await readOne(asNobody, fallbackTarget(target));
   expect(helped.results[0]?.outcome).toMatch(/got|partial/);
   // And with one that asks for a password.
+  rmSync(asRoot);
   fakeProgram(target.folder, 'sudo', `echo 'sudo: a password is required' >&2; exit 1`);
   const refused = await readOne(asNobody, fallbackTarget(target));
   expect(refused.results[0]).toMatchObject({ outcome: 'failed', reason: expect.stringContaining('refused ptrace') });

@@ -2,10 +2,10 @@ import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, symlink
 import path from 'node:path';
 import { expect } from 'vitest';
 import { deadlineIn } from '../../src/capture/deadline.ts';
-import { whichProgram } from '../../src/capture/facts/command.ts';
 import { factsOf } from '../../src/capture/facts/process-facts.ts';
 import type { FallbackTarget } from '../../src/capture/outside/fallback.ts';
 import { startTicksOf } from '../../src/process-tree/process-tree.ts';
+import { whichProgram } from '../../src/rights/programs.ts';
 import { eventually } from '../support/eventually.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 import { stateOf, type Target } from './targets.ts';

@@ -7,6 +7,7 @@ import { interpreter } from '../../src/capture/outside/tools/interpreter.ts';
 import { readFromOutside } from '../../src/capture/outside/tools/outside.ts';
 import { programFor } from '../../src/capture/outside/tools/tool.ts';
 import { parseOutside } from '../../src/parse/python/outside.ts';
+import { ownRights } from '../../src/rights/rights.ts';
 import { testPython } from '../support/python.ts';
 import { expectUntouched, fakeProgram, fallbackTarget, HANG } from './gdb-targets.ts';
 import { startTarget } from './targets.ts';
@@ -133,13 +134,13 @@ describe('a tool that is on the machine', () => {
       ...fallbackTarget(target),
       facts: { ...facts, cmdline: `${program}\0-I\0` },
     });
-    expect(programFor('pip', of(testPython))).toBe(testPython.replace(/python$/, 'pip'));
+    expect(programFor('pip', of(testPython), ownRights())).toBe(testPython.replace(/python$/, 'pip'));
     const planted = path.join(target.folder, 'bin', 'whyhung-tool');
     fakeProgram(target.folder, 'whyhung-tool', 'exit 0');
     process.env['PATH'] = '/nowhere';
-    expect(programFor('whyhung-tool', of(planted))).toBe(planted);
+    expect(programFor('whyhung-tool', of(planted), ownRights())).toBe(planted);
     chmodSync(planted, 0o777);
-    expect(programFor('whyhung-tool', of(planted))).toBe(null);
+    expect(programFor('whyhung-tool', of(planted), ownRights())).toBe(null);
   });
 });
 
@@ -147,8 +148,8 @@ it('asks the interpreter itself from 3.14 on', async () => {
   const target = fallbackTarget(await hanging());
   const command = (version: string) =>
     interpreter
-      .commandFor({ ...target, version })
-      ?.slice(-3)
+      .commandFor({ ...target, version }, ownRights())
+      ?.argv.slice(-3)
       .join(' ');
   expect(command('3.13.2')).toBe(undefined);
   expect(command('3.14.0')).toBe(`asyncio pstree ${target.id.pid}`);

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { whichProgram } from '../../src/capture/facts/command.ts';
+import { whichProgram } from '../../src/rights/programs.ts';
 import { testPython } from '../support/python.ts';
 import { startTarget } from './targets.ts';
 

@@ -13,10 +13,10 @@ const scratch = mkdtempSync(path.join(tmpdir(), 'whyhung-captured-'));
 
 // One folder below the root, as src/ is: from there the helpers are found.
 const bundle = path.join(here, '../../.cache/recapture.mjs');
-const contents = "export * from './request.ts'; export * from './lines.ts';";
+const contents = "export * from './gdb.ts'; export * from './lines.ts'; export * from '../../../rights/rights.ts';";
 const resolveDir = path.join(here, '../../src/capture/outside/gdb');
 buildSync({ stdin: { contents, resolveDir }, bundle: true, format: 'esm', platform: 'node', outfile: bundle });
-const { gdbArguments, newToken, sortLines } = await import(bundle);
+const { gdb, newToken, ownRights, sortLines } = await import(bundle);
 rmSync(bundle);
 
 for (const python of process.argv.slice(2)) {
@@ -40,12 +40,19 @@ for (const python of process.argv.slice(2)) {
   const request = {
     token,
     seconds: 20,
-    targets: [{ pid: target.pid, dump: true, collector: false }],
-    extension,
+    targets: [{ pid: target.pid, startTicks: startTicksOf(target.pid), dump: true, collector: false }],
+    extension: { path: extension, text: readFileSync(extension, 'utf8') },
     settings: { signal: { number: 10 }, detailsSignal: { number: 42 } },
   };
-  const gdb = spawnSync('gdb', gdbArguments(request), { encoding: 'utf8', env: { ...process.env, LC_ALL: 'C.UTF-8' } });
+  const [program, ...words] = gdb.command(ownRights());
+  const env = { ...process.env, LC_ALL: 'C.UTF-8' };
+  const { stdout } = spawnSync(program, words, { encoding: 'utf8', env, input: gdb.input(request) });
   target.kill('SIGKILL');
-  writeFileSync(path.join(folder, 'gdb.txt'), neutral(`${sortLines(gdb.stdout, token).linesOf(target.pid)}\n`));
+  writeFileSync(path.join(folder, 'gdb.txt'), neutral(`${sortLines(stdout, token).linesOf(target.pid)}\n`));
 }
 rmSync(scratch, { recursive: true });
+
+/** Field 22 of its stat (proc(5)). */
+function startTicksOf(pid) {
+  return Number(readFileSync(`/proc/${pid}/stat`, 'latin1').split(') ').at(-1).split(' ')[19]);
+}

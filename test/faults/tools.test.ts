@@ -24,7 +24,8 @@ const GDBS: readonly (readonly [string, string])[] = [
   [
     'is killed while it is attached',
     `#!/bin/bash
-PATH=\${PATH#*:} gdb "$@" & gdb=$!
+exec 3<&0
+PATH=\${PATH#*:} gdb "$@" <&3 & gdb=$!
 until grep -qs "^TracerPid:[[:space:]]*$gdb$" /proc/[0-9]*/status; do kill -0 $gdb || break; done
 kill -KILL $gdb; wait $gdb
 `,

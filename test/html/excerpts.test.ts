@@ -3,7 +3,7 @@ import path from 'node:path';
 import { expect, it } from 'vitest';
 import { withExcerpts } from '../../src/capture/assemble/excerpts.ts';
 import { deadlineIn } from '../../src/capture/deadline.ts';
-import { sourceReader } from '../../src/capture/facts/source-lines.ts';
+import { sourceReaders } from '../../src/capture/facts/source-lines.ts';
 import { placeKey } from '../../src/model/places.ts';
 import type { Frame, Snapshot } from '../../src/model/snapshot.ts';
 import { excerptAt } from '../../src/report/html/stacks/excerpts.ts';
@@ -15,7 +15,10 @@ const LINES = Array.from({ length: 3_000 }, (_, index) => `    line_${index + 1}
 
 function taken(workspace: string, frames: readonly Frame[]): Snapshot {
   const one = details([mainThread(frames)], { cwd: workspace });
-  return withExcerpts(snapshot([python(1, [one])], { workspace }), sourceReader(deadlineIn(5_000)));
+  return withExcerpts(
+    snapshot([{ ...python(1, [one]), uid: process.getuid?.() ?? null }], { workspace }),
+    sourceReaders(deadlineIn(5_000)),
+  );
 }
 
 it('keeps the lines around the places of the user’s code, places close together as one', () => {

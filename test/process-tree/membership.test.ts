@@ -27,6 +27,8 @@ function members(
     marks = MARKS,
     marked = [],
     holding = [],
+    given = [],
+    services = [],
     registered = [],
     seen = [],
     remembered = [],
@@ -34,6 +36,10 @@ function members(
     marks?: TreeMarks;
     marked?: number[];
     holding?: number[];
+    /** Have it among other descriptors. */
+    given?: number[];
+    /** In a control group of their own. */
+    services?: number[];
     registered?: number[];
     seen?: readonly TreeMember[];
     remembered?: readonly TreeMember[];
@@ -41,8 +47,10 @@ function members(
 ): Record<number, string> {
   const probes = {
     carriesMark: (pid: number) => marked.includes(pid),
-    holdsOutput: (pid: number) => holding.includes(pid),
+    holdsOutput: (pid: number, _outputs: unknown, among?: readonly number[]) =>
+      among === undefined ? [...holding, ...given].includes(pid) : holding.includes(pid),
     isRegistered: (folder: string, { pid }: ProcessId) => folder === '/registered' && registered.includes(pid),
+    sharesControlGroup: (pid: number) => !services.includes(pid),
   };
   const found = membersOf([...OTHERS, ...rows], { marks, seen, remembered, ownPid: OWN }, probes);
   return Object.fromEntries(found.map(({ pid, membership }) => [pid, membership]));
@@ -124,9 +132,45 @@ describe('not of the tree', () => {
       100: 'root',
     });
   });
+  test('is who merely has our output, given by another process, or was started with it by a living one that is not', () => {
+    const stranger = row(95, 1);
+    const rows = [row(100, OWN), row(160, 1), row(161, 95), row(162, 1, { pgid: 162, sid: 163 }), stranger];
+    expect(members(rows, { given: [160, 162, 95], holding: [161] })).toEqual({ 100: 'root' });
+    expect(members([row(100, OWN), row(164, 1)], { holding: [164], services: [164] })).toEqual({ 100: 'root' });
+    // One of our own session may have it anywhere.
+    expect(members([row(100, OWN), row(170, 1, { sid: 100, pgid: 170 })], { given: [170] })).toMatchObject({
+      170: 'group',
+    });
+    const job = { pgid: OWN, sid: 40 };
+    const foreground = { ...MARKS, pgid: null };
+    expect(
+      members(
+        [
+          row(100, OWN, job),
+          row(171, 1, job),
+          row(172, 41, job),
+          row(173, 40, job),
+          row(41, 1, { startTicks: 2, sid: 40 }),
+        ],
+        {
+          marks: foreground,
+          given: [171, 172, 173],
+          holding: [172, 173],
+        },
+      ),
+    ).toEqual({
+      100: 'root',
+      171: 'output',
+    });
+  });
   test('are we, our ancestors and the first process', () => {
     const late = OTHERS.map((one) => ({ ...one, startTicks: 1_000 }));
-    const probes = { carriesMark: () => true, holdsOutput: () => true, isRegistered: () => true };
+    const probes = {
+      carriesMark: () => true,
+      holdsOutput: () => true,
+      isRegistered: () => true,
+      sharesControlGroup: () => true,
+    };
     const marks = { ...MARKS, pgid: OWN, registeredDir: '/registered' };
     expect(membersOf(late, { marks, seen: [], ownPid: OWN }, probes)).toEqual([]);
   });
@@ -152,7 +196,7 @@ test('the root comes first, then by PID', () => {
   const found = membersOf(
     [...OTHERS, ...rows],
     { marks: MARKS, seen: [], ownPid: OWN },
-    { carriesMark: () => false, holdsOutput: () => false, isRegistered: () => false },
+    { carriesMark: () => false, holdsOutput: () => false, isRegistered: () => false, sharesControlGroup: () => true },
   );
   expect(found.map(({ pid }) => pid)).toEqual([100, 99, 101, 102]);
 });

@@ -34,6 +34,7 @@ export const rights = [
     skip: needsSudo,
   },
   { who: 'plain user', user: NOBODY, runnerPrefix: () => plainUser, skip: needsRoot },
+  { who: "root, other user's process", prefix: plainUser, user: NOBODY, skip: needsRoot },
   {
     who: "root without SYS_PTRACE, other user's process",
     runnerPrefix: () => ['setpriv', '--bounding-set=-sys_ptrace', '--inh-caps=-all'],

@@ -1,7 +1,7 @@
 import type { Frame, Process, Snapshot, SourceExcerpt } from '../../model/snapshot.ts';
 import { lastDetails, threadsOf } from '../../model/threads.ts';
 import { absoluteFile, ownerOf } from '../../model/user-frames.ts';
-import type { SourceReader } from './sources.ts';
+import type { ReaderOf, SourceReader } from './sources.ts';
 
 /** A function's first lines and the line itself are mostly within that. */
 const LINES_BEFORE = 9;
@@ -23,14 +23,16 @@ interface Range {
 }
 
 /** The snapshot with the code around the places where frames of the user stand, read after the capture. */
-export function withExcerpts(snapshot: Snapshot, read: SourceReader): Snapshot {
+export function withExcerpts(snapshot: Snapshot, readerOf: ReaderOf): Snapshot {
   const excerpts: SourceExcerpt[] = [];
   let length = 0;
-  for (const [file, lines] of placesOf(snapshot)) {
+  for (const { file, reader, lines } of placesOf(snapshot, readerOf)) {
     for (const { from, to } of merged(lines)) {
       if (excerpts.length >= EXCERPTS_LIMIT || length >= TEXT_LIMIT) return { ...snapshot, excerpts };
-      const text = read.block(file, from, to);
+      const text = reader.block(file, from, to);
       if (text === null || length + text.length > TEXT_LIMIT) continue;
+      // Another user's process stands there as well.
+      if (excerpts.some((one) => one.file === file && one.line === from && one.text === text)) continue;
       excerpts.push({ file, line: from, text });
       length += text.length;
     }
@@ -38,14 +40,29 @@ export function withExcerpts(snapshot: Snapshot, read: SourceReader): Snapshot {
   return { ...snapshot, excerpts };
 }
 
-/** Lines by absolute file; files of the innermost frames first, since those matter where room is short. */
-function placesOf(snapshot: Snapshot): ReadonlyMap<string, ReadonlySet<number>> {
-  const places = new Map<string, Set<number>>();
-  for (const { file, line } of snapshot.processes.flatMap((process) => shownFrames(process, snapshot.workspace))) {
-    if (line === null || !file.startsWith('/')) continue;
-    if (!PROGRAM.test(file) && ownerOf(file, snapshot.workspace) !== 'workspace') continue;
-    const known = places.get(file) ?? new Set();
-    places.set(file, known.add(line));
+/** Lines of an absolute file that processes of one user stand at. */
+interface Place {
+  readonly file: string;
+  readonly reader: SourceReader;
+  readonly lines: Set<number>;
+}
+
+/** Files of the innermost frames first, since those matter where room is short. */
+function placesOf({ processes, workspace }: Snapshot, readerOf: ReaderOf): readonly Place[] {
+  const byReader = new Map<SourceReader, Map<string, Place>>();
+  const places: Place[] = [];
+  for (const process of processes) {
+    const reader = readerOf(process);
+    const known = byReader.get(reader) ?? new Map<string, Place>();
+    byReader.set(reader, known);
+    for (const { file, line } of shownFrames(process, workspace)) {
+      if (line === null || !file.startsWith('/')) continue;
+      if (!PROGRAM.test(file) && ownerOf(file, workspace) !== 'workspace') continue;
+      const place = known.get(file) ?? { file, reader, lines: new Set() };
+      if (!known.has(file)) places.push(place);
+      known.set(file, place);
+      place.lines.add(line);
+    }
   }
   return places;
 }

@@ -9,9 +9,12 @@ export interface SourceReader {
   block(file: string, from: number, to: number): string | null;
 }
 
+/** The one that reads with no more rights than a process has: it names the files, and may name any. */
+export type ReaderOf = (process: Process) => SourceReader;
+
 /** The snapshot with `source` filled in every frame. */
-export function withSources(snapshot: Snapshot, read: SourceReader): Snapshot {
-  return { ...snapshot, processes: snapshot.processes.map((process) => inProcess(process, read)) };
+export function withSources(snapshot: Snapshot, readerOf: ReaderOf): Snapshot {
+  return { ...snapshot, processes: snapshot.processes.map((process) => inProcess(process, readerOf(process))) };
 }
 
 type Fill = (frames: readonly Frame[]) => readonly Frame[];

@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
-import { accessSync, constants } from 'node:fs';
-import path from 'node:path';
 import type { Readable } from 'node:stream';
+import { invocationOf } from '../../rights/invocation.ts';
+import { whichProgram } from '../../rights/programs.ts';
+import { ownRights, type Rights } from '../../rights/rights.ts';
 
 /** Between TERM and KILL of a helper that ran out of time, and what we wait beyond both. */
 const KILL_AFTER_MS = 500;
@@ -12,36 +13,35 @@ const OUTPUT_LIMIT = 8 * 1024 * 1024;
 /** What a helper wrote before it ended is read by then; somebody it left behind may hold its output for ever. */
 const REST_MS = 200;
 
-/** Where a program is on our PATH; `null` where it is not. */
-export function whichProgram(name: string): string | null {
-  for (const folder of (process.env['PATH'] ?? '').split(path.delimiter)) {
-    const candidate = path.join(folder, name);
-    if (!path.isAbsolute(candidate)) continue;
-    try {
-      accessSync(candidate, constants.X_OK);
-      return candidate;
-    } catch {
-      // Not in this folder.
-    }
-  }
-  return null;
+/** How a helper runs. */
+export interface HelperOptions {
+  /** Ours where none are given. */
+  readonly rights?: Rights;
+  /** What it reads on its standard input; nothing where none is given. */
+  readonly input?: string;
+  /** Bytes of each stream that are kept. */
+  readonly limit?: number;
 }
 
 /**
- * Runs a helper, with nothing to read, and returns what it printed on both streams, `limit` bytes of each at most: beyond that it
- * gets SIGPIPE. coreutils' `timeout` ends it, also where it is another user's; its group is killed if it outlives even that.
- * Rejects when the program cannot be started.
+ * Runs a helper, and returns what it printed on both streams, `limit` bytes of each at most: beyond that it gets SIGPIPE.
+ * coreutils' `timeout` ends it, also where it is another user's; its group is killed if it outlives even that. Rejects when
+ * the program cannot be started.
  */
 export async function outputOf(
   argv: readonly string[],
-  sudo: boolean,
   boundMs: number,
-  limit = OUTPUT_LIMIT,
+  { rights = ownRights(), input = '', limit = OUTPUT_LIMIT }: HelperOptions = {},
 ): Promise<string> {
   const seconds = (ms: number) => (Math.max(ms, 1) / 1000).toFixed(3);
-  const bounded = ['timeout', '-k', seconds(KILL_AFTER_MS), seconds(boundMs), ...argv];
-  const [program = '', ...args] = sudo ? ['sudo', '-n', ...bounded] : bounded;
-  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], env: environment(), detached: true });
+  const timeout = rights.by === 'sudo' ? 'timeout' : (whichProgram('timeout', rights) ?? 'timeout');
+  const bounded = [timeout, '-k', seconds(KILL_AFTER_MS), seconds(boundMs)];
+  const { program, args, options } = invocationOf(argv, rights, bounded);
+  const child = spawn(program, args, { ...options, stdio: 'pipe', detached: true });
+  child.stdin.on('error', () => {
+    // It went away without reading; what it printed says why.
+  });
+  child.stdin.end(input);
   const [out, err] = [collect(child.stdout, limit), collect(child.stderr, limit)];
   let late: NodeJS.Timeout | undefined;
   try {
@@ -55,6 +55,7 @@ export async function outputOf(
     clearTimeout(late);
   }
   if (child.exitCode === null && child.signalCode === null) killGroup(child.pid);
+  child.stdin.destroy();
   child.stdout.destroy();
   child.stderr.destroy();
   child.unref();
@@ -79,13 +80,4 @@ function killGroup(pid: number | undefined): void {
   } catch {
     // It has ended, or is another user's, whom `timeout` ends.
   }
-}
-
-/** English messages, no download of debug information, and no Python settings of the user's for the Python inside gdb. */
-function environment(): Record<string, string> {
-  const kept = Object.entries(process.env).filter(
-    (entry): entry is [string, string] =>
-      entry[1] !== undefined && !/^(?:PYTHON|WHYHUNG|DEBUGINFOD|LC_|LANG)/.test(entry[0]),
-  );
-  return { ...Object.fromEntries(kept), LC_ALL: 'C.UTF-8', DEBIAN_FRONTEND: 'noninteractive' };
 }

@@ -1,9 +1,10 @@
 import { inodeOf } from '../../parse/kernel/proc.ts';
+import { whichProgram } from '../../rights/programs.ts';
 import { socketsOf } from '../assemble/sockets.ts';
 import type { Deadline } from '../deadline.ts';
 import type { ProcessFacts } from '../evidence.ts';
 import type { Ledger } from '../ledger.ts';
-import { outputOf, whichProgram } from './command.ts';
+import { outputOf } from './command.ts';
 import { findHolders } from './holders.ts';
 
 /** `ss` reads one netlink table: some 5 ms. */
@@ -46,7 +47,7 @@ async function unixPeersFor(fresh: readonly ProcessFacts[], deadline: Deadline):
   if (!fresh.some(({ files }) => files.some(({ link }) => link.startsWith('socket:[')))) return null;
   if (whichProgram('ss') === null) return null;
   try {
-    return await outputOf(['ss', '-xanH'], false, deadline.atMostMs(SS_MS));
+    return await outputOf(['ss', '-xanH'], deadline.atMostMs(SS_MS));
   } catch {
     // The peers of unix sockets stay unknown, as where there is no `ss`.
     return null;

@@ -1,25 +1,36 @@
-import { readdirSync, statSync } from 'node:fs';
+import { type Dirent, opendirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
+import { ownersFor, ownRights, type Rights } from '../../../rights/rights.ts';
+import { ownedText, trustedText } from '../../../rights/trusted.ts';
 import type { FallbackTarget } from '../fallback.ts';
+import type { Extension } from './request.ts';
 
 type Interpreter = Pick<FallbackTarget, 'facts' | 'version'>;
 
 /** Distributions keep it below here, under the path of the program or library that it belongs to. */
 const AUTO_LOAD = '/usr/share/gdb/auto-load';
+/** Entries of a folder that are looked at; a distribution's `lib` has some thousands. */
+const MAX_ENTRIES = 10_000;
 /** Folders of auto-load that are looked through for a name; Debian has a dozen. */
 const MAX_FOLDERS = 300;
 
+/** The biggest has some 90 KB. */
+const LIMIT_BYTES = 1024 * 1024;
+
 /**
- * The python-gdb.py that belongs to an interpreter, which must be of its minor version; `null` where none is installed or the
- * one that is there could have been put there by anybody else: gdb runs it, perhaps as root.
+ * The python-gdb.py that belongs to an interpreter, which must be of its minor version, with its text; `null` where none is installed or the
+ * one that is there could have been put there by anybody who has not these rights himself: gdb runs it.
  */
-export function pythonExtensionFor(target: Interpreter): string | null {
+export function pythonExtensionFor(target: Interpreter, rights: Rights = ownRights()): Extension | null {
+  const owners = ownersFor(rights);
   const seen = new Set<string>();
   for (const candidate of candidates(target)) {
     if (seen.has(candidate)) continue;
     seen.add(candidate);
-    if (isTrusted(candidate)) return candidate;
+    const text =
+      owners === null ? ownedText(candidate, [rights.uid], LIMIT_BYTES) : trustedText(candidate, owners, LIMIT_BYTES);
+    if (text !== null) return { path: candidate, text };
   }
   return null;
 }
@@ -89,27 +100,23 @@ function* named(folder: string, name: RegExp, folders: number): Generator<string
   }
 }
 
-function entriesOf(folder: string) {
+/** The process chose the folder, and may have filled it. */
+function entriesOf(folder: string): readonly Dirent[] {
+  const entries: Dirent[] = [];
   try {
-    return readdirSync(folder, { withFileTypes: true });
+    const open = opendirSync(folder);
+    try {
+      for (let entry = open.readSync(); entry !== null && entries.length < MAX_ENTRIES; entry = open.readSync())
+        entries.push(entry);
+    } finally {
+      open.closeSync();
+    }
   } catch {
-    return [];
+    // It is not there, or not to be read: what was read of it counts.
   }
+  return entries;
 }
 
 function escaped(minor: string): string {
   return minor.replaceAll('.', '\\.');
-}
-
-/** A file that only its owner may change, and the owner is root or we ourselves. */
-function isTrusted(candidate: string): boolean {
-  // A line break in a path would begin another gdb command.
-  if (/[\r\n]/.test(candidate)) return false;
-  try {
-    const { uid, mode } = statSync(candidate);
-    const isFile = (mode & 0o170000) === 0o100000;
-    return isFile && (mode & 0o002) === 0 && (uid === 0 || uid === process.getuid?.());
-  } catch {
-    return false;
-  }
 }

@@ -1,17 +1,24 @@
-import { whichProgram } from '../../facts/command.ts';
+import { bootText } from '../../../rights/helper-code.ts';
+import { whichProgram } from '../../../rights/programs.ts';
 import { pythonExtensionFor } from './extension.ts';
 import type { Tracer } from './read-by.ts';
-import { digitsOf, scriptOf } from './request.ts';
+import { inputOf } from './request.ts';
 import { layerResults } from './results.ts';
+
+/** No file of start-up, and none that it would load for a program by its path: neither the user's, the system's, nor the target's. */
+const ALONE = ['-nh', '-nx', '-batch', '-iex', 'set auto-load no', '-iex', 'set auto-load safe-path /nonexistent'];
 
 /** Native stacks and `py-bt`, and where that gave nothing the interpreter's own dumper; then the collector. */
 export const gdb: Tracer = {
   layer: 'gdb',
-  command(request) {
-    if (whichProgram('gdb') === null) return null;
-    // Hexadecimal digits: no path or name in the request can become a command.
-    return ['gdb', '-nx', '-batch', '-iex', `python WHYHUNG_REQUEST='${digitsOf(request)}'`, '-x', scriptOf('main')];
+  command(rights) {
+    const program = whichProgram('gdb', rights);
+    if (program === null) return null;
+    // Hexadecimal digits: one word for gdb's command line, whatever stands in it.
+    const boot = `python exec(bytes.fromhex('${Buffer.from(bootText()).toString('hex')}').decode())`;
+    return [program, ...ALONE, '-ex', boot];
   },
+  input: (request) => inputOf('main', request),
   extensionFor: pythonExtensionFor,
   results: layerResults,
 };

@@ -1,4 +1,6 @@
+import { statSync } from 'node:fs';
 import { parseStat } from '../../../parse/kernel/proc.ts';
+import { idsIn } from '../../../rights/rights.ts';
 import { numbersIn, readProc } from '../../facts/proc-files.ts';
 import type { FallbackTarget } from '../fallback.ts';
 
@@ -26,17 +28,26 @@ export function obstacleOf(target: FallbackTarget): Why | null {
 export function refusalOf(target: FallbackTarget, triedSudo: boolean): Why {
   const scope = readProc('/proc/sys/kernel/yama/ptrace_scope')?.trim() ?? null;
   const own = readProc('/proc/self/status') ?? '';
-  const uid = Number(/^Uid:\s+(\d+)/m.exec(target.facts.status ?? '')?.[1] ?? Number.NaN);
+  const uid = idsIn(target.facts.status)?.uid ?? Number.NaN;
+  const others = !Number.isNaN(uid) && uid !== process.getuid?.();
+  // Root's helpers give its rights up for another user's process, and with them the one to trace what Yama or the kernel closes.
+  const givenUp = others && process.getuid?.() === 0;
   const mayTrace = hasSysPtrace(own);
   const facts = [
     scope === null ? '' : `kernel.yama.ptrace_scope is ${scope}`,
     mayTrace ? '' : 'CAP_SYS_PTRACE is missing',
-    Number.isNaN(uid) || uid === process.getuid?.() ? '' : `it runs as user ${uid}, we as ${process.getuid?.()}`,
+    others ? `it runs as user ${uid}, we as ${process.getuid?.()}` : '',
+    givenUp && isClosed(target.id.pid, uid) ? 'it has changed its user, so that only root may look into it' : '',
     /^Seccomp:\s+2/m.test(own) ? 'a seccomp filter is in force' : '',
     triedSudo ? 'sudo did not help' : '',
   ].filter((fact) => fact !== '');
   const reason = `The kernel refused ptrace${facts.length === 0 ? '' : `: ${facts.join(', ')}`}.`;
   if (scope === '3') return { reason, remedy: 'ptrace_scope 3 cannot be undone before the next boot of the machine.' };
+  if (givenUp)
+    return {
+      reason,
+      remedy: `Run this step as user ${uid}: whyhung reads no other user's process with root's rights.`,
+    };
   if (isContainer()) return { reason, remedy: 'Add `options: --cap-add=SYS_PTRACE` to the container of the job.' };
   return {
     reason,
@@ -70,6 +81,12 @@ export function statOf({ id }: FallbackTarget) {
 export function tracerOf(pid: number): number | null {
   const tracer = Number(/^TracerPid:\s+(\d+)/m.exec(readProc(`/proc/${pid}/status`) ?? '')?.[1] ?? 0);
   return tracer === 0 ? null : tracer;
+}
+
+/** Not dumpable (prctl(2)): the kernel gives its files below `/proc` to root. */
+function isClosed(pid: number, uid: number): boolean {
+  const owner = statSync(`/proc/${pid}/status`, { throwIfNoEntry: false })?.uid;
+  return owner !== undefined && owner !== uid;
 }
 
 /** Capability 19. */

@@ -2,14 +2,16 @@ import os from 'node:os';
 import { messageOf } from '../../../base/errors.ts';
 import type { LayerName, LayerResult } from '../../../model/snapshot.ts';
 import { parseGdb } from '../../../parse/python/gdb.ts';
+import { whichProgram } from '../../../rights/programs.ts';
+import { helperRights, idsIn, ownRights, type Rights } from '../../../rights/rights.ts';
 import type { Deadline } from '../../deadline.ts';
-import { outputOf, whichProgram } from '../../facts/command.ts';
+import { outputOf } from '../../facts/command.ts';
 import { inTurns } from '../../signal/turns.ts';
 import type { CaptureRequest } from '../../types.ts';
 import type { FallbackReading, FallbackTarget } from '../fallback.ts';
 import { newToken, sortLines } from './lines.ts';
-import { needsRoot, obstacleOf } from './obstacles.ts';
-import type { TracerRequest } from './request.ts';
+import { needsRoot, obstacleOf, refusalOf } from './obstacles.ts';
+import type { Extension, TracerRequest } from './request.ts';
 import { type Attempt, isRefused } from './results.ts';
 import { isStopped, wake } from './wake.ts';
 
@@ -22,6 +24,9 @@ const AT_ONCE = Math.min(os.availableParallelism(), 4);
 /** Of 64 processes with hundreds of threads each; what one process may tell is bounded by its parser. */
 const OUTPUT_LIMIT = 16 * 1024 * 1024;
 
+/** In place of what it would have printed. */
+const NOT_HERE = 'There is none here that nobody but its own user and root could have changed.';
+
 type Settings = CaptureRequest['settings'];
 /** Called whenever a process has been read. */
 export type Tell = (target: FallbackTarget, reading: FallbackReading) => void;
@@ -29,22 +34,25 @@ export type Tell = (target: FallbackTarget, reading: FallbackReading) => void;
 /** A program of ours that stops processes one after the other, reads them, and lets them go on. */
 export interface Tracer {
   readonly layer: LayerName;
-  /** The program with its arguments; `null` where it is not on this machine. */
-  command(request: TracerRequest): readonly string[] | null;
-  /** The python-gdb.py that it needs for a process. */
-  extensionFor(target: FallbackTarget): string | null;
+  /** The program with its arguments; `null` where none is on this machine that may run with these rights. */
+  command(rights: Rights): readonly string[] | null;
+  /** What it reads on standard input. */
+  input(request: TracerRequest): string;
+  /** The python-gdb.py that it needs for a process, and may load with these rights. */
+  extensionFor(target: FallbackTarget, rights: Rights): Extension | null;
   results(attempt: Attempt): readonly LayerResult[];
 }
 
-/** Several processes that one program reads in turn: it starts once, and has one python-gdb.py. */
+/** Several processes that one program reads in turn: it starts once, with the rights of one user, and has one python-gdb.py. */
 interface Job {
   readonly targets: readonly FallbackTarget[];
-  readonly extension: string | null;
+  readonly rights: Rights;
+  readonly extension: Extension | null;
 }
 
 /**
  * Reads processes from outside. Each stands still while it is read; all that is called inside one stands in its last sample later.
- * As ourselves first, as root where that is refused and sudo asks for no password. `tell` is called once for each target. Never
+ * With the rights of its own user, and where those are ours and do not do, with the right to trace that sudo gives. `tell` is called once for each target. Never
  * rejects; leaves nobody stopped or traced.
  */
 export async function readBy(
@@ -73,9 +81,28 @@ export async function readBy(
     if (attempt.reading.steps.length === 0) closed.push(attempt.target);
     else tell(attempt.target, readingOf(tracer, attempt));
   });
-  await readAll(tracer, closed, false, settings, deadline, (attempt) =>
-    tell(attempt.target, readingOf(tracer, attempt)),
+  for (const target of closed.filter(isOthers)) {
+    const row = { layer: tracer.layer, outcome: 'failed', ms: 0, ...refusalOf(target, true) } as const;
+    tell(target, { results: [row], gdb: null });
+  }
+  await readAll(
+    tracer,
+    closed.filter((target) => !isOthers(target)),
+    false,
+    settings,
+    deadline,
+    (attempt) => tell(attempt.target, readingOf(tracer, attempt)),
   );
+}
+
+/** The process's own as far as they can be had; of one whose user is not told, ours. */
+function rightsFor({ facts }: FallbackTarget, viaSudo: boolean): Rights {
+  const ids = idsIn(facts.status);
+  return ids === null ? ownRights() : helperRights(ids, viaSudo);
+}
+
+function isOthers({ facts }: FallbackTarget): boolean {
+  return idsIn(facts.status)?.uid !== ownRights().uid;
 }
 
 function readingOf(tracer: Tracer, attempt: Told): FallbackReading {
@@ -91,15 +118,15 @@ interface Told extends Attempt {
 async function readAll(
   tracer: Tracer,
   targets: readonly FallbackTarget[],
-  asRoot: boolean,
+  viaSudo: boolean,
   settings: Settings,
   deadline: Deadline,
   told: (attempt: Told) => void,
 ): Promise<void> {
-  await inTurns(jobsOf(tracer, targets), AT_ONCE, async (job) => {
+  await inTurns(jobsOf(tracer, targets, viaSudo), AT_ONCE, async (job) => {
     let rest = job.targets;
     while (rest.length > 0) {
-      const round = await runJob(tracer, { ...job, targets: rest }, asRoot, settings, deadline);
+      const round = await runJob(tracer, { ...job, targets: rest }, settings, deadline);
       const begun = round.filter(({ reading }) => reading.steps.length > 0);
       // A program that died in the middle has read at least one; the others get a new one.
       rest = begun.length === 0 ? [] : rest.filter((target) => !begun.some((one) => one.target === target));
@@ -108,18 +135,20 @@ async function readAll(
   });
 }
 
-/** By python-gdb.py, then dealt out so that important ones (which stand first) come first in each. */
-function jobsOf(tracer: Tracer, targets: readonly FallbackTarget[]): readonly Job[] {
-  const groups = new Map<string | null, FallbackTarget[]>();
+/** By user and python-gdb.py, then dealt out so that important ones (which stand first) come first in each. */
+function jobsOf(tracer: Tracer, targets: readonly FallbackTarget[], viaSudo: boolean): readonly Job[] {
+  const groups = new Map<string, Job>();
   for (const target of targets) {
-    const extension = tracer.extensionFor(target);
-    groups.set(extension, [...(groups.get(extension) ?? []), target]);
+    const rights = rightsFor(target, viaSudo);
+    const extension = tracer.extensionFor(target, rights);
+    const key = `${rights.uid}:${rights.gid}:${extension?.path ?? ''}`;
+    groups.set(key, { rights, extension, targets: [...(groups.get(key)?.targets ?? []), target] });
   }
-  return [...groups].flatMap(([extension, group]) => {
+  return [...groups.values()].flatMap((job) => {
     const share = Math.max(1, Math.ceil(AT_ONCE / groups.size));
-    const hands = Array.from({ length: Math.min(share, group.length) }, (_, hand) => ({
-      extension,
-      targets: group.filter((_target, index) => index % share === hand),
+    const hands = Array.from({ length: Math.min(share, job.targets.length) }, (_, hand) => ({
+      ...job,
+      targets: job.targets.filter((_target, index) => index % share === hand),
     }));
     return hands;
   });
@@ -127,8 +156,7 @@ function jobsOf(tracer: Tracer, targets: readonly FallbackTarget[]): readonly Jo
 
 async function runJob(
   tracer: Tracer,
-  { targets, extension }: Job,
-  asRoot: boolean,
+  { targets, rights, extension }: Job,
   settings: Settings,
   deadline: Deadline,
 ): Promise<readonly Told[]> {
@@ -136,17 +164,22 @@ async function runJob(
   const token = newToken();
   let output = '';
   if (deadline.remainingMs() >= LEAST_MS) {
-    // A call would set a stopped process going for a moment, and PyPy has none of the functions.
-    const mayCall = (target: FallbackTarget) => !stopped.has(target) && !isPyPy(target);
+    // A call would set a stopped process going for a moment, PyPy has none of the functions, and what another user's process is made to
+    // call it could have exchanged.
+    const mayCall = (target: FallbackTarget) =>
+      !stopped.has(target) && !isPyPy(target) && idsIn(target.facts.status)?.uid === rights.uid;
     const orders = targets.map((target) => ({
       pid: target.id.pid,
+      startTicks: target.id.startTicks,
       dump: !target.hasRawDump && mayCall(target),
       collector: !target.hasDetails && mayCall(target),
     }));
     const seconds = (deadline.remainingMs() - GOODBYE_MS) / 1000;
-    const command = tracer.command({ token, seconds, targets: orders, extension, settings });
     try {
-      output = command === null ? '' : await outputOf(command, asRoot, deadline.remainingMs(), OUTPUT_LIMIT);
+      const command = tracer.command(rights);
+      const input = tracer.input({ token, seconds, targets: orders, extension, settings });
+      const options = { rights, input, limit: OUTPUT_LIMIT };
+      output = command === null ? NOT_HERE : await outputOf(command, deadline.remainingMs(), options);
     } catch (failure) {
       output = `It could not be run: ${messageOf(failure)}`;
     }
@@ -163,7 +196,7 @@ async function runJob(
         reading: parseGdb(lines),
         lines,
         hadExtension: extension !== null,
-        asRoot,
+        viaSudo: rights.by === 'sudo',
         stray: began ? '' : stray,
         note,
       };

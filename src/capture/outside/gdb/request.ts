@@ -1,8 +1,8 @@
-import path from 'node:path';
-import { INJECT_DIR } from '../../../helpers-location.ts';
+import { bootInput } from '../../../rights/helper-code.ts';
 import type { CaptureRequest } from '../../types.ts';
 
-const HELPERS = path.resolve(path.dirname(INJECT_DIR));
+/** Below `python-helpers/`: our modules, and those of the collector that they bring into a process. */
+const FOLDERS = ['whyhung_outside', 'whyhung_agent/start', 'whyhung_agent/collect'];
 
 /** What our scripts in `python-helpers/whyhung_outside` are asked for. */
 export interface TracerRequest {
@@ -12,26 +12,29 @@ export interface TracerRequest {
   readonly seconds: number;
   readonly targets: readonly Order[];
   /** The python-gdb.py of all these targets. */
-  readonly extension: string | null;
+  readonly extension: Extension | null;
   readonly settings: Pick<CaptureRequest['settings'], 'signal' | 'detailsSignal'>;
+}
+
+/** A python-gdb.py: where it was found, and its text as it was checked. */
+export interface Extension {
+  readonly path: string;
+  readonly text: string;
 }
 
 /** One process, and whether functions may be called inside it. */
 export interface Order {
   readonly pid: number;
+  /** Compared when it is attached to: its number may be another's by then. */
+  readonly startTicks: number;
   readonly dump: boolean;
   readonly collector: boolean;
 }
 
-/** The request as the scripts read it: hexadecimal digits of JSON. */
-export function digitsOf({ token, seconds, targets, extension, settings }: TracerRequest): string {
+/** The request as the scripts read it from standard input: `main` runs inside gdb, `alone` without it. */
+export function inputOf(entry: 'main' | 'alone', request: TracerRequest): string {
+  const { token, seconds, targets, extension, settings } = request;
   const { signal, detailsSignal } = settings;
   const setting = [signal.number, detailsSignal.number, 'none', '/'];
-  const request = { token, seconds, targets, extension, helpers: HELPERS, setting };
-  return Buffer.from(JSON.stringify(request)).toString('hex');
-}
-
-/** `main` runs inside gdb, `alone` without it. */
-export function scriptOf(entry: 'main' | 'alone'): string {
-  return path.join(HELPERS, 'whyhung_outside', `${entry}.py`);
+  return bootInput(`whyhung_outside.${entry}`, FOLDERS, { token, seconds, targets, extension, setting });
 }

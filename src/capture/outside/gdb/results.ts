@@ -14,7 +14,7 @@ export interface Attempt {
   readonly reading: GdbReading;
   /** There was a python-gdb.py to load. */
   readonly hadExtension: boolean;
-  readonly asRoot: boolean;
+  readonly viaSudo: boolean;
   /** All that gdb printed besides its lines, for a gdb that could not run the script. */
   readonly stray: string;
 }
@@ -67,8 +67,8 @@ function missing({ target, reading, hadExtension }: Attempt): Why {
 
 /** Why nothing could be attached, in the kernel's words and ours. */
 export function notAttached(attempt: Attempt, attach: GdbStep): Why {
-  const { target, asRoot, reading } = attempt;
-  if (isRefused(reading)) return refusalOf(target, asRoot && process.getuid?.() !== 0);
+  const { target, viaSudo, reading } = attempt;
+  if (isRefused(reading)) return refusalOf(target, viaSudo);
   const asleep = uninterruptible(target.id.pid);
   if (asleep.length > 0 && !/No such process|zombie/.test(attach.problem)) {
     return {

@@ -1,6 +1,8 @@
 import { constants } from 'node:os';
+import { whichProgram } from '../../../rights/programs.ts';
+import { helperRights, idsIn } from '../../../rights/rights.ts';
 import { pause } from '../../deadline.ts';
-import { outputOf, whichProgram } from '../../facts/command.ts';
+import { outputOf } from '../../facts/command.ts';
 import { sendSignal } from '../../signal/raw-dump.ts';
 import type { FallbackTarget } from '../fallback.ts';
 import { statOf, tracerOf } from './obstacles.ts';
@@ -26,7 +28,7 @@ export async function wake(target: FallbackTarget): Promise<string> {
     const tracer = tracerOf(target.id.pid);
     if (isStopped(target)) {
       said = 'it was left stopped and was set going again';
-      await sendContinue(target.id.pid);
+      await sendContinue(target);
     } else if (look > 0 && tracer === null) return said;
     await pause(WAKE_PAUSE_MS);
   }
@@ -34,10 +36,12 @@ export async function wake(target: FallbackTarget): Promise<string> {
   return tracerOf(target.id.pid) === null ? said : 'the debugger has not let go of it yet';
 }
 
-async function sendContinue(pid: number): Promise<void> {
-  if (sendSignal(pid, constants.signals.SIGCONT) === null || whichProgram('sudo') === null) return;
+async function sendContinue(target: FallbackTarget): Promise<void> {
+  const ids = idsIn(target.facts.status);
+  if (ids === null || sendSignal(target.id.pid, constants.signals.SIGCONT) === null || whichProgram('sudo') === null)
+    return;
   try {
-    await outputOf(['kill', '-CONT', String(pid)], true, SUDO_MS);
+    await outputOf(['kill', '-CONT', String(target.id.pid)], SUDO_MS, { rights: helperRights(ids, true) });
   } catch {
     // What cannot be done is seen at the next look.
   }

@@ -1,7 +1,9 @@
 import { accessSync, constants } from 'node:fs';
-import { whichProgram } from '../../facts/command.ts';
+import { bootArguments } from '../../../rights/helper-code.ts';
+import { mayRunPython, whichProgram } from '../../../rights/programs.ts';
+import { ownRights, type Rights } from '../../../rights/rights.ts';
 import type { Tracer } from '../gdb/read-by.ts';
-import { digitsOf, scriptOf } from '../gdb/request.ts';
+import { inputOf } from '../gdb/request.ts';
 import { ptraceResult } from './results.ts';
 
 /** Before the PATH's, which may be a shim of a version manager's. */
@@ -13,17 +15,19 @@ const USUAL = ['/usr/bin/python3', '/usr/local/bin/python3'];
  */
 export const ptrace: Tracer = {
   layer: 'ptrace',
-  command(request) {
-    const python = pythonHere();
-    return python === null ? null : [python, '-I', '-S', scriptOf('alone'), digitsOf(request)];
+  command(rights) {
+    const python = pythonHere(rights);
+    return python === null ? null : [python, ...bootArguments()];
   },
+  input: (request) => inputOf('alone', request),
   extensionFor: () => null,
   results: (attempt) => [ptraceResult(attempt)],
 };
 
-/** A Python that can run our script; `null` where there is none. */
-export function pythonHere(): string | null {
-  return USUAL.find(isProgram) ?? whichProgram('python3');
+/** A Python that can run our script with these rights, ours by default; `null` where there is none. */
+export function pythonHere(rights: Rights = ownRights()): string | null {
+  const isFit = (python: string) => isProgram(python) && mayRunPython(python, rights);
+  return USUAL.find(isFit) ?? [whichProgram('python3', rights)].find((found) => found !== null && isFit(found)) ?? null;
 }
 
 function isProgram(path: string): boolean {

@@ -1,3 +1,4 @@
+import { interpreterRights } from '../../../rights/programs.ts';
 import { minorVersionOf } from '../gdb/extension.ts';
 import type { OutsideTool } from './tool.ts';
 
@@ -7,15 +8,17 @@ const ASYNCIO = 14;
 /** The dump shows files relative to its own folder where they are below it: nothing is below this one. */
 const FROM_PROC = 'cd /proc && exec "$@"';
 
-/** The process's own interpreter, started once more: both tools want the same minor version, and read memory only. */
+/** The process's own interpreter, started once more with its own rights, and never as root where others can have had a hand in it: both tools want the same minor version, and read memory only. */
 export const interpreter: OutsideTool = {
   name: 'interpreter',
-  commandFor(target) {
+  commandFor(target, wanted) {
     const minor = Number(/^3\.(\d+)$/.exec(minorVersionOf(target) ?? '')?.[1] ?? 0);
     const { executable } = target.facts;
     if (executable === null || minor < ASYNCIO) return null;
     const tool = minor >= SAMPLING ? ['profiling.sampling', 'dump', '-a'] : ['asyncio', 'pstree'];
-    return ['sh', '-c', FROM_PROC, 'sh', executable, '-I', '-m', ...tool, String(target.id.pid)];
+    const rights = interpreterRights(executable, wanted);
+    if (rights === null) return null;
+    return { argv: ['/bin/sh', '-c', FROM_PROC, 'sh', executable, '-I', '-m', ...tool, String(target.id.pid)], rights };
   },
   failures: [
     { text: /No module named/i, reason: 'This Python was built without its remote debugging tools', remedy: '' },

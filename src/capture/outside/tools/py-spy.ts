@@ -3,9 +3,11 @@ import { type OutsideTool, programFor } from './tool.ts';
 /** `--nonblocking` reads memory and attaches to nothing: what hangs stands still by itself, and nothing can be left stopped. */
 export const pySpy: OutsideTool = {
   name: 'py-spy',
-  commandFor(target) {
-    const program = programFor('py-spy', target);
-    return program === null ? null : [program, 'dump', '--nonblocking', '--json', '--pid', String(target.id.pid)];
+  commandFor(target, rights) {
+    const program = programFor('py-spy', target, rights);
+    return program === null
+      ? null
+      : { argv: [program, 'dump', '--nonblocking', '--json', '--pid', String(target.id.pid)], rights };
   },
   failures: [
     {

@@ -3,9 +3,11 @@ import { type OutsideTool, programFor } from './tool.ts';
 /** `--no-block` reads memory and attaches to nothing. */
 export const pystack: OutsideTool = {
   name: 'pystack',
-  commandFor(target) {
-    const program = programFor('pystack', target);
-    return program === null ? null : [program, '--no-color', 'remote', '--no-block', String(target.id.pid)];
+  commandFor(target, rights) {
+    const program = programFor('pystack', target, rights);
+    return program === null
+      ? null
+      : { argv: [program, '--no-color', 'remote', '--no-block', String(target.id.pid)], rights };
   },
   failures: [
     {

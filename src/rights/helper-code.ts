@@ -1,0 +1,33 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { INJECT_DIR } from '../helpers-location.ts';
+
+const HELPERS = path.resolve(path.dirname(INJECT_DIR));
+
+/**
+ * The Python program that reads a request from standard input, JSON with our modules in it, and goes on with its `entry`. Thus a helper needs no
+ * folder of ours, which the user that it runs as may not be able to read.
+ */
+export function bootText(): string {
+  return readFileSync(path.join(HELPERS, 'whyhung_boot.py'), 'utf8');
+}
+
+/** How a Python is started for that: isolated, with no packages, writing nothing. */
+export function bootArguments(): readonly string[] {
+  return ['-I', '-S', '-B', '-c', bootText()];
+}
+
+/** The request: what is asked, the module whose `main` is called with it, and the text of all modules in these folders of `python-helpers/`. */
+export function bootInput(entry: string, folders: readonly string[], request: object): string {
+  return JSON.stringify({ ...request, entry, modules: textsIn(folders) });
+}
+
+/** By path below `python-helpers/` without the suffix, e.g. `whyhung_outside/idle`. */
+function textsIn(folders: readonly string[]): Readonly<Record<string, string>> {
+  const names = folders.flatMap((folder) =>
+    readdirSync(path.join(HELPERS, folder))
+      .filter((name) => name.endsWith('.py'))
+      .map((name) => `${folder}/${name.slice(0, -'.py'.length)}`),
+  );
+  return Object.fromEntries(names.map((name) => [name, readFileSync(path.join(HELPERS, `${name}.py`), 'utf8')]));
+}

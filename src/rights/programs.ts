@@ -1,0 +1,106 @@
+import { accessSync, closeSync, constants, openSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { readSlice } from '../base/untrusted-file.ts';
+import { nobodysRights, ownersFor, ownRights, type Rights } from './rights.ts';
+import { isTrustedFolder, trustedPath } from './trusted.ts';
+
+/** A line of that kind is far shorter (`BINPRM_BUF_SIZE` of the kernel is 256). */
+const FIRST_LINE = 256;
+
+/** Where a program is on our PATH that may run with these rights, ours by default; `null` where there is none. */
+export function whichProgram(name: string, rights: Rights = ownRights()): string | null {
+  for (const folder of (process.env['PATH'] ?? '').split(path.delimiter)) {
+    const candidate = path.join(folder, name);
+    if (path.isAbsolute(candidate) && isExecutable(candidate) && mayRun(candidate, rights)) return candidate;
+  }
+  return null;
+}
+
+/**
+ * Whether a program may run with these rights: nobody may have had a hand in it, nor in the interpreter that its first line names, who does not
+ * have them himself.
+ */
+export function mayRun(program: string, rights: Rights): boolean {
+  const owners = ownersFor(rights);
+  if (owners === null) return true;
+  const real = trustedPath(program, owners);
+  if (real === null) return false;
+  const line = firstLineOf(real);
+  if (line === null) return true;
+  const interpreter = path.basename(line[0] ?? '') === 'env' ? whichProgram(line[1] ?? '', rights) : line[0];
+  return interpreter != null && trustedPath(interpreter, owners) !== null && isWholeTreeTrusted(interpreter, owners);
+}
+
+/** As `mayRun`, for a Python, which loads modules of its own besides. */
+export function mayRunPython(python: string, rights: Rights): boolean {
+  const owners = ownersFor(rights);
+  return owners === null || (mayRun(python, rights) && isWholeTreeTrusted(python, owners));
+}
+
+/**
+ * With whose rights an interpreter that a process runs may be run by us: those that are wanted; nobody's where they are root's and others can
+ * have had a hand in it; `null` where even that cannot be had.
+ */
+export function interpreterRights(python: string, wanted: Rights): Rights | null {
+  const owners = ownersFor(wanted);
+  if (owners === null || owners.length > 0) return wanted;
+  if (mayRunPython(python, wanted)) return wanted;
+  return ownRights().uid === 0 ? nobodysRights() : null;
+}
+
+/** The words behind `#!`; `null` for a program that has none. */
+function firstLineOf(program: string): readonly string[] | null {
+  let fd: number | null = null;
+  try {
+    fd = openSync(program, constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOCTTY);
+    const head = Buffer.from(readSlice(fd, 0, FIRST_LINE)).toString('latin1');
+    return (
+      /^#!(.*)/
+        .exec(head)?.[1]
+        ?.trim()
+        .split(/[ \t]+/) ?? null
+    );
+  } catch {
+    return null;
+  } finally {
+    if (fd !== null) closeSync(fd);
+  }
+}
+
+/** Its library and packages, if it is a Python with some of its own; deeper than their entries nobody looks. */
+function isWholeTreeTrusted(interpreter: string, owners: readonly number[]): boolean {
+  const real = trustedPath(interpreter, owners);
+  const prefixes = [interpreter, real ?? interpreter].map((file) => path.dirname(path.dirname(file)));
+  return [...new Set(prefixes)].every((prefix) =>
+    librariesOf(prefix).every((folder) =>
+      [folder, path.join(folder, 'site-packages')].every((one) => !isThere(one) || isTrustedFolder(one, owners)),
+    ),
+  );
+}
+
+function librariesOf(prefix: string): readonly string[] {
+  try {
+    const folders = readdirSync(path.join(prefix, 'lib')).filter((name) => /^python3\.\d+t?$/.test(name));
+    return folders.map((name) => path.join(prefix, 'lib', name));
+  } catch {
+    return [];
+  }
+}
+
+function isThere(file: string): boolean {
+  try {
+    accessSync(file);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function isExecutable(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
