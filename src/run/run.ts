@@ -4,6 +4,7 @@ import { completedVerdict, spawnFailedVerdict } from '../diagnose/outcome-verdic
 import { INJECT_DIR } from '../helpers-location.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { startTicksOf } from '../process-tree/process-tree.ts';
+import type { ProcessId, TreeMarks } from '../process-tree/types.ts';
 import { type Host, NOTHING_PUBLISHED } from '../publish/host.ts';
 import { clearReport } from '../report/clear-report.ts';
 import { withRealReportDir } from '../report/report-folder.ts';
@@ -19,6 +20,7 @@ import { startHeartbeat } from './heartbeat/heartbeat.ts';
 import type { Place } from './hung.ts';
 import { loadBeforehand } from './preload.ts';
 import { removeAtExit, removeFolder } from './private-folder.ts';
+import { longestRun, startWatchdog } from './watchdog/watchdog.ts';
 
 /**
  * Supervises the command; if it hangs, has it investigated, announced, ended and uploaded.
@@ -29,10 +31,15 @@ export async function run(asked: Settings, host: Host): Promise<number> {
   const privateDir = createPrivateFolder(host.temporaryDirectory);
   if (!host.hasPost) removeAtExit(privateDir);
   const place: Place = { privateDir, reportDir: settings.reportDir ?? `${privateDir}-report` };
+  let dismiss = async () => {};
   try {
     // A report of an earlier run in the same folder must not pass for this one's.
     if (settings.reportDir !== null) await clearReport(settings.reportDir);
-    const supervised = await start(settings, host, place);
+    const supervised = await start(settings, host, place, (marks, wrapper) => {
+      const { graceMs } = settings;
+      const boundMs = longestRun(settings);
+      dismiss = startWatchdog({ marks, wrapper, privateDir, graceMs, boundMs, hasPost: host.hasPost });
+    });
     // What goes straight to the terminal is not seen by us.
     const heard = supervised.outputTail() !== null;
     const stopHeartbeat = heard ? startHeartbeat(supervised, settings, host.log) : () => undefined;
@@ -65,11 +72,18 @@ export async function run(asked: Settings, host: Host): Promise<number> {
         }
     }
   } finally {
+    const dismissed = dismiss();
     await removeFolder(privateDir, host.log);
+    await dismissed;
   }
 }
 
-async function start(settings: Settings, host: Host, place: Place): Promise<Supervised> {
+async function start(
+  settings: Settings,
+  host: Host,
+  place: Place,
+  onStart: (marks: TreeMarks, wrapper: ProcessId) => void,
+): Promise<Supervised> {
   const { privateDir } = place;
   const environment = {
     ...helperEnvironment(host.commandEnvironment, { injectDir: INJECT_DIR, privateDir, ...settings }),
@@ -90,6 +104,7 @@ async function start(settings: Settings, host: Host, place: Place): Promise<Supe
   for (const { message } of supervised.problems()) host.log.warning(message);
   if (supervised.pid !== null) {
     const wrapper = { pid: process.pid, startTicks: startTicksOf(process.pid) ?? 0 };
+    onStart(supervised.marks, wrapper);
     await host
       .started({ ...place, marks: supervised.marks, startedAt: Date.now(), wrapper })
       .catch((failure) => host.log.warning(`post cannot take over if this step is killed: ${messageOf(failure)}`));
