@@ -1,4 +1,3 @@
-import { watchOver } from './run/watchdog/watch-over.ts';
+import { type Part, watchOver } from './run/watchdog/watch-over.ts';
 
-await watchOver(process.env);
-process.exit(0);
+process.exit((await watchOver(process.argv[2] as Part, process.env)) ? 0 : 1);

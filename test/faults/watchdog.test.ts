@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { platform } from '../../src/process-tree/platform.ts';
@@ -40,7 +40,7 @@ function lives({ pid, startTicks }: ProcessId): boolean {
 function watchdog(ward: Ward, seconds: string, kind: 'post' | 'alone'): ChildProcess {
   const program = path.join(root, 'dist', 'watchdog.js');
   const script = path.join(root, 'helpers', 'watchdog.sh');
-  const child = spawn('/bin/sh', [script, seconds, ward.privateDir, kind, process.execPath, program], {
+  const child = spawn('/bin/sh', [script, seconds, ward.privateDir, kind, process.execPath, program, '20'], {
     env: { ...process.env, [WARD_VARIABLE]: JSON.stringify(ward) },
     stdio: ['pipe', 'ignore', 'inherit'],
   });
@@ -85,13 +85,14 @@ test('a stopped wrapper is waited for', async () => {
   const [wrapper, command] = [idOf(stopped), idOf(started(['sleep', '600']))];
   stopped.kill('SIGSTOP');
   const child = watchdog(wardOf(wrapper, command), '1', 'alone');
-  // It has become the program that would end them.
-  await eventually(() => expect(platform.readProcess(child.pid ?? 0)?.name).toMatch(/node|MainThread/));
-  await eventually(() => expect(platform.readProcess(child.pid ?? 0)?.state).toBe('S'));
+  // The program that would end them runs and waits.
+  const waiting = () => readFileSync(`/proc/${child.pid}/task/${child.pid}/children`, 'latin1').trim();
+  await eventually(() => expect(readFileSync(`/proc/${waiting()}/cmdline`, 'latin1')).toMatch(/watchdog.js\0wait/));
+  await eventually(() => expect(platform.readProcess(Number(waiting()))?.state).toBe('S'));
   expect([lives(wrapper), lives(command)]).toEqual([true, true]);
   stopped.kill('SIGCONT');
   child.stdin?.end('done\n');
-  await eventually(() => expect(child.exitCode).toBe(0));
+  await eventually(() => expect(child.exitCode).not.toBeNull());
   expect([lives(wrapper), lives(command)]).toEqual([true, true]);
 });
 

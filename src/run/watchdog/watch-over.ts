@@ -8,33 +8,42 @@ import { AFTERWARDS_MS, WARD_VARIABLE, type Ward } from './ward.ts';
 
 const POLL_MS = 200;
 
-/**
- * The watchdog, once it has been waited for in vain: ends the tree, then a wrapper that is still there, and removes its folder. A wrapper that was stopped
- * (Ctrl-Z) gets its time again when it goes on. Never rejects.
- */
-export async function watchOver(env: NodeJS.ProcessEnv): Promise<void> {
+/** Ends a wrapper that had to be waited for, and what is left of a run. The three parts are processes of their own, so that each can be given up. */
+export type Part =
+  /** Waits for a wrapper that was stopped (Ctrl-Z), for as long as it is, and then for as long as any. */
+  | 'wait'
+  /** Ends the tree, then a wrapper that is still there, and removes the run's folder. */
+  | 'end'
+  /** The same, of what the table of processes alone shows. */
+  | 'table';
+
+/** The watchdog, once it has been waited for in vain. @returns whether the next part is to follow. */
+export async function watchOver(part: Part, env: NodeJS.ProcessEnv): Promise<boolean> {
   const text = env[WARD_VARIABLE];
-  if (text === undefined) return;
-  const { wrapper, marks, privateDir, graceMs }: Ward = JSON.parse(text);
+  if (text === undefined) return false;
+  const ward: Ward = JSON.parse(text);
+  if (part === 'wait') return await isGivenUp(ward);
+  const { wrapper, marks, privateDir, graceMs } = ward;
+  if (living(wrapper) !== null) tell(wrapper.pid, 'something holds the wrapper itself; its watchdog ends the command');
+  await endTree(part === 'end' ? marks : { ...marks, environmentMark: '', outputs: [] }, graceMs);
+  if (living(wrapper) !== null) process.kill(wrapper.pid, 'SIGKILL');
+  await rm(privateDir, { recursive: true, force: true, maxRetries: 3 }).catch(() => undefined);
+  return true;
+}
+
+async function isGivenUp({ wrapper }: Ward): Promise<boolean> {
   let dismissed = false;
   process.stdin.on('data', () => {
     dismissed = true;
   });
   process.stdin.on('error', () => undefined);
-  process.stdin.unref();
   let until = performance.now();
-  for (let row = living(wrapper); row !== null; row = living(wrapper)) {
-    const isStopped = row.state === 'T' || row.state === 't';
-    if (isStopped) until = performance.now() + AFTERWARDS_MS;
+  for (let row = living(wrapper); row !== null && !dismissed; row = living(wrapper)) {
+    if (row.state === 'T' || row.state === 't') until = performance.now() + AFTERWARDS_MS;
     else if (performance.now() >= until) break;
     await pause(POLL_MS);
-    if (dismissed) return;
   }
-  const late = living(wrapper) !== null;
-  if (late) tell(wrapper.pid, 'the wrapper itself is held by something; its watchdog ends the command');
-  await endTree(marks, graceMs);
-  if (living(wrapper) !== null) process.kill(wrapper.pid, 'SIGKILL');
-  await rm(privateDir, { recursive: true, force: true, maxRetries: 3 }).catch(() => undefined);
+  return !dismissed;
 }
 
 /** `null` where it has ended. */

@@ -4,10 +4,13 @@ import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { HELPERS_DIR, WATCHDOG_PROGRAM } from '../../helpers-location.ts';
 import type { Settings } from '../../settings/settings.ts';
-import { AFTERWARDS_MS, WARD_VARIABLE, type Ward } from './ward.ts';
+import { AFTERWARDS_MS, WARD_VARIABLE, WATCHDOG_VARIABLE, type Ward } from './ward.ts';
 
 /** It reads one word and ends, in two milliseconds. */
 const DISMISSAL_MS = 1_000;
+
+/** Ending a tree takes 3 s beyond the grace period. */
+const ENDING_MS = 20_000;
 
 export interface WatchdogRequest extends Ward {
   /** `post` takes over from a wrapper that is killed. */
@@ -28,11 +31,17 @@ export function longestRun({ timeoutMs, graceMs, samples, sampleIntervalMs }: Se
 export function startWatchdog({ hasPost, boundMs, ...ward }: WatchdogRequest): () => Promise<void> {
   // Windows has neither the shell nor the signals; from source there is no program.
   if (process.platform === 'win32' || !existsSync(WATCHDOG_PROGRAM)) return async () => undefined;
-  const seconds = String(Math.ceil(boundMs / 1000));
-  const words = [seconds, ward.privateDir, hasPost ? 'post' : 'alone', process.execPath, WATCHDOG_PROGRAM];
+  const seconds = (ms: number) => String(Math.ceil(ms / 1000));
+  const [how, ending] = [hasPost ? 'post' : 'alone', seconds(ward.graceMs + ENDING_MS)];
+  const words = [seconds(boundMs), ward.privateDir, how, process.execPath, WATCHDOG_PROGRAM, ending];
   const child = spawn('/bin/sh', [path.join(HELPERS_DIR, 'watchdog.sh'), ...words], {
     cwd: '/',
-    env: { ...process.env, NODE_OPTIONS: '', [WARD_VARIABLE]: JSON.stringify(ward) },
+    env: {
+      ...process.env,
+      NODE_OPTIONS: '',
+      [WARD_VARIABLE]: JSON.stringify(ward),
+      [WATCHDOG_VARIABLE]: ward.privateDir,
+    },
     stdio: ['pipe', 'ignore', 'ignore'],
     // A session of its own: neither Ctrl-C nor a terminal that closes is meant for it.
     detached: true,
