@@ -2,14 +2,14 @@ import { tmpdir } from 'node:os';
 import pTimeout from 'p-timeout';
 import { messageOf } from '../base/errors.ts';
 import type { Snapshot } from '../model/snapshot.ts';
-import { withExcerpts } from './assemble/excerpts.ts';
 import { buildSnapshot } from './assemble/snapshot.ts';
-import { withSources } from './assemble/sources.ts';
 import { type Deadline, deadlineIn, pause } from './deadline.ts';
 import type { GdbEvidence } from './evidence.ts';
 import { hostFacts } from './facts/host-facts.ts';
+import { learnPath } from './facts/path-folders.ts';
 import { isPython } from './facts/process-facts.ts';
-import { sourceReader } from './facts/source-lines.ts';
+import { withSourceText } from './facts/source-lines.ts';
+import { type ForeignFiles, foreignFiles } from './foreign/foreign-files.ts';
 import { emptyLedger, evidenceOf, type Ledger, type ProcessNotes } from './ledger.ts';
 import { type FallbackTarget, fallBack } from './outside/fallback.ts';
 import { SAMPLE_MS, shareOfSample, takeSample } from './sample.ts';
@@ -29,17 +29,21 @@ export async function capture(request: CaptureRequest): Promise<Snapshot> {
   const whole = deadlineIn(request.budgetMs);
   const collecting = deadlineIn(request.budgetMs - Math.min(BUILD_MS, request.budgetMs / 10));
   const ledger = emptyLedger(request.settings.samples);
-  await stage('samples', ledger, collecting, request.stop, () => takeSamples(ledger, request, collecting));
+  const foreign = foreignFiles();
+  await stage('samples', ledger, collecting, request.stop, () => takeSamples(ledger, request, foreign, collecting));
   await stage('gdb', ledger, collecting, request.stop, () => readFromOutside(ledger, request, collecting));
   const earlier = { privateDir: request.privateDir, sessions: ledger.sessions };
-  const context = { request, host: hostFacts([request.workspace, tmpdir()], earlier), takenAt };
+  const folders = [...new Set([request.workspace, tmpdir()])].map((path) => ({ kind: 'disk' as const, path }));
+  const disks = await foreign.ask(folders, whole);
+  const context = { request, host: hostFacts(disks.values, earlier), takenAt };
   try {
-    const read = sourceReader(whole);
-    return withExcerpts(withSources(buildSnapshot(evidenceOf(ledger), context), read), read);
+    return await withSourceText(buildSnapshot(evidenceOf(ledger), context), foreign, whole);
   } catch (failure) {
     // A defect of ours: the report at least says so, and the tree is still ended.
     const problem = { where: 'snapshot', pid: null, message: `Not built: ${messageOf(failure)}`, remedy: '' };
     return buildSnapshot({ ...evidenceOf(emptyLedger()), problems: [...ledger.problems, problem] }, context);
+  } finally {
+    foreign.close();
   }
 }
 
@@ -58,7 +62,12 @@ async function stage(
   }
 }
 
-async function takeSamples(ledger: Ledger, request: CaptureRequest, deadline: Deadline): Promise<void> {
+async function takeSamples(
+  ledger: Ledger,
+  request: CaptureRequest,
+  foreign: ForeignFiles,
+  deadline: Deadline,
+): Promise<void> {
   const { samples, sampleIntervalMs } = request.settings;
   const first = performance.now();
   for (let index = 0; index < samples; index++) {
@@ -69,6 +78,8 @@ async function takeSamples(ledger: Ledger, request: CaptureRequest, deadline: De
       ledger.problems.push({ where: 'samples', pid: null, message, remedy: '' });
       return;
     }
+    // Where nothing else happens.
+    if (index === 1) await learnPath(foreign, deadline);
     if (wait > 0) await pause(wait);
     await takeSample(ledger, performance.now() - first, request, shareOfSample(deadline, samples - index - 1));
   }

@@ -11,8 +11,9 @@ const BEFORE_MS = 2_000;
 export function loadBeforehand(timeoutMs: number, marks: TreeMarks, privateDir: string): () => void {
   const load = async () => {
     await import('./hung.ts');
-    const { compileBeforehand } = await import('./precompile.ts');
+    const { compileBeforehand, learnPathBeforehand } = await import('./precompile.ts');
     await compileBeforehand(marks, privateDir);
+    await learnPathBeforehand();
   };
   // Whatever fails is done after the deadline, and told there.
   const timer = setTimeout(() => void load().catch(() => undefined), Math.max(timeoutMs - BEFORE_MS, timeoutMs / 2));

@@ -1,5 +1,6 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import path from 'node:path';
+import { apart } from '../base/apart.ts';
 import { messageOf } from '../base/errors.ts';
 import { INJECT_DIR } from '../helpers-location.ts';
 
@@ -33,7 +34,8 @@ export function runProgram(
   return new Promise((resolve) => {
     let child: ChildProcessWithoutNullStreams;
     try {
-      child = spawn(interpreter, ['-I', '-S', '-B', program], { cwd: '/', env: environment(), detached: true });
+      const [first, ...words] = apart([interpreter, '-I', '-S', '-B', program]);
+      child = spawn(first, words, { cwd: '/', env: environment(), detached: true });
     } catch (thrown) {
       // A name that cannot be passed on at all, with a NUL for one.
       resolve({ lines: [], failure: `it cannot be started: ${messageOf(thrown)}` });

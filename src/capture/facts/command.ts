@@ -2,6 +2,8 @@ import { spawn } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
+import { apart } from '../../base/apart.ts';
+import { pathFolders } from './path-folders.ts';
 
 /** Between TERM and KILL of a helper that ran out of time, and what we wait beyond both. */
 const KILL_AFTER_MS = 500;
@@ -14,9 +16,8 @@ const REST_MS = 200;
 
 /** Where a program is on our PATH; `null` where it is not. */
 export function whichProgram(name: string): string | null {
-  for (const folder of (process.env['PATH'] ?? '').split(path.delimiter)) {
+  for (const folder of pathFolders()) {
     const candidate = path.join(folder, name);
-    if (!path.isAbsolute(candidate)) continue;
     try {
       accessSync(candidate, constants.X_OK);
       return candidate;
@@ -40,7 +41,7 @@ export async function outputOf(
 ): Promise<string> {
   const seconds = (ms: number) => (Math.max(ms, 1) / 1000).toFixed(3);
   const bounded = ['timeout', '-k', seconds(KILL_AFTER_MS), seconds(boundMs), ...argv];
-  const [program = '', ...args] = sudo ? ['sudo', '-n', ...bounded] : bounded;
+  const [program, ...args] = apart(sudo ? ['sudo', '-n', ...bounded] : ['timeout', ...bounded.slice(1)]);
   const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], env: environment(), detached: true });
   const [out, err] = [collect(child.stdout, limit), collect(child.stderr, limit)];
   let late: NodeJS.Timeout | undefined;

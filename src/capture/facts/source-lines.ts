@@ -1,40 +1,45 @@
-import { closeSync, constants, fstatSync, openSync, realpathSync } from 'node:fs';
 import path from 'node:path';
-import { readSlice } from '../../base/untrusted-file.ts';
+import type { Problem } from '../../base/problem.ts';
+import type { Snapshot } from '../../model/snapshot.ts';
 import { bounded } from '../../parse/text.ts';
-import type { SourceReader } from '../assemble/sources.ts';
+import { withExcerpts } from '../assemble/excerpts.ts';
+import { type SourceReader, withSources } from '../assemble/sources.ts';
 import type { Deadline } from '../deadline.ts';
+import type { ForeignAnswers, ForeignFiles } from '../foreign/foreign-files.ts';
 
-/** The largest hand-written files have half of that. */
-const FILE_LIMIT_BYTES = 2 * 1024 * 1024;
 const MAX_FILES = 2000;
 const MAX_SOURCE = 300;
-/** Python, Cython, and templates, whose compiled code names their lines. */
-const SOURCE_NAME = /\.(py[a-z]?|px[di]|ipynb|html?|xml|jinja2?|j2|mako|tmpl|tpl)$/i;
-/** A program without a suffix, as people and installers write it: the first lines name the interpreter. */
-const PYTHON_SCRIPT = /^#!.{0,500}python|^#!\/bin\/sh\n'{3}exec' .{0,500}python/;
 
-/** Reads source lines from disk, each file once, for as long as there is time. Never throws. */
-export function sourceReader(deadline: Deadline): SourceReader {
-  const files = new Map<string, readonly string[] | null>();
-  const fileLines = (file: string, cwd: string | null): readonly string[] | null => {
-    const absolute = path.isAbsolute(file) ? file : cwd === null ? null : path.join(cwd, file);
-    if (absolute === null) return null;
-    let lines = files.get(absolute);
-    if (lines === undefined) {
-      if (files.size >= MAX_FILES || deadline.remainingMs() === 0) return null;
-      lines = linesOf(absolute);
-      files.set(absolute, lines);
-    }
+/** The snapshot with the source lines of its frames and the code around them, as far as it can be read in time. Never rejects. */
+export async function withSourceText(snapshot: Snapshot, foreign: ForeignFiles, deadline: Deadline): Promise<Snapshot> {
+  const wanted = new Set<string>();
+  const note = namesOnly(wanted);
+  // Which files are asked for is known only by asking for all.
+  withExcerpts(withSources(snapshot, note), note);
+  const requests = [...wanted].slice(0, MAX_FILES).map((file) => ({ kind: 'source' as const, path: file }));
+  const answers = await foreign.ask(requests, deadline);
+  const read = sourceReader(answers);
+  const filled = withExcerpts(withSources(snapshot, read), read);
+  return { ...filled, problems: [...filled.problems, ...answers.silent.map(silentProblem)] };
+}
+
+/** Of files that have been read already. */
+function sourceReader({ values }: ForeignAnswers): SourceReader {
+  const files = new Map<string, readonly string[]>();
+  const fileLines = (file: string | null): readonly string[] | null => {
+    const text = file === null ? undefined : values.get(file);
+    if (file === null || typeof text !== 'string') return null;
+    const lines = files.get(file) ?? text.split('\n');
+    files.set(file, lines);
     return lines;
   };
   return {
     line(file, line, cwd) {
-      const text = fileLines(file, cwd)?.[line - 1]?.trim();
+      const text = fileLines(absolute(file, cwd))?.[line - 1]?.trim();
       return text === undefined || text === '' ? null : bounded(text, MAX_SOURCE);
     },
     block(file, from, to) {
-      const lines = fileLines(file, null)?.slice(from - 1, to);
+      const lines = fileLines(file)?.slice(from - 1, to);
       return lines === undefined || lines.length === 0
         ? null
         : lines.map((line) => bounded(line.trimEnd(), MAX_SOURCE)).join('\n');
@@ -42,24 +47,24 @@ export function sourceReader(deadline: Deadline): SourceReader {
   };
 }
 
-/**
- * Only regular files that hold source: the name comes from the target, so it may be a FIFO's or a device's, and a dump can name any file of
- * the machine, whose lines are none of a report's business.
- */
-function linesOf(file: string): readonly string[] | null {
-  try {
-    // A link can lead from a name of source to anything.
-    const named = SOURCE_NAME.test(realpathSync(file));
-    const fd = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOCTTY);
-    try {
-      const stats = fstatSync(fd);
-      if (!stats.isFile() || stats.size > FILE_LIMIT_BYTES) return null;
-      const text = Buffer.from(readSlice(fd, 0, stats.size)).toString('utf8');
-      return named || PYTHON_SCRIPT.test(text) ? text.split('\n') : null;
-    } finally {
-      closeSync(fd);
-    }
-  } catch {
+function namesOnly(wanted: Set<string>): SourceReader {
+  const note = (file: string | null) => {
+    if (file !== null) wanted.add(file);
     return null;
-  }
+  };
+  return { line: (file, _line, cwd) => note(absolute(file, cwd)), block: (file) => note(file) };
+}
+
+function absolute(file: string, cwd: string | null): string | null {
+  return path.isAbsolute(file) ? file : cwd === null ? null : path.join(cwd, file);
+}
+
+function silentProblem({ path: file, mount }: ForeignAnswers['silent'][number]): Problem {
+  const where = mount === null ? '' : `, on ${mount.point} (${mount.type})`;
+  return {
+    where: 'files',
+    pid: null,
+    message: `The file system of ${bounded(file)}${where} does not answer; what else lies there was not asked for.`,
+    remedy: 'See whether its server, its daemon or its disk is still there.',
+  };
 }

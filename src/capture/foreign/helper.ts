@@ -1,0 +1,65 @@
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import path from 'node:path';
+import type { Readable, Writable } from 'node:stream';
+import { HELPERS_DIR } from '../../helpers-location.ts';
+
+/** What `helpers/foreign-files.mjs` can do. */
+export type Kind = 'source' | 'disk';
+
+/** One process of ours that touches foreign paths. */
+export interface Helper {
+  ask(id: number, kind: Kind, path: string): void;
+  /** It has started and takes requests. */
+  isReady(): boolean;
+  /** From now on answers and the end go here; that it has started as well, as an answer of its own. */
+  listen(onAnswer: (id: number, value: unknown) => void, onEnd: () => void): void;
+  /** Kills it, or leaves it to the kernel that holds it. It keeps us no longer. */
+  leave(): void;
+}
+
+/** Starts one; it takes some 50 ms until it answers. Never throws. */
+export function startHelper(): Helper {
+  const child: ChildProcessByStdio<Writable, Readable, null> = spawn(
+    process.execPath,
+    [path.join(HELPERS_DIR, 'foreign-files.mjs')],
+    // A group of its own: a Ctrl-C is not meant for it.
+    { cwd: '/', env: environment(), stdio: ['pipe', 'pipe', 'ignore'], detached: true },
+  );
+  let [onAnswer, onEnd]: Parameters<Helper['listen']> = [() => undefined, () => undefined];
+  let rest: Buffer[] = [];
+  let ready = false;
+  child.stdout.on('data', (chunk: Buffer) => {
+    const end = chunk.lastIndexOf(0x0a);
+    if (end < 0) return void rest.push(chunk);
+    const lines = Buffer.concat([...rest, chunk.subarray(0, end)]).toString('utf8');
+    rest = [chunk.subarray(end + 1)];
+    for (const line of lines.split('\n')) {
+      const { id, value }: { id: number; value: unknown } = JSON.parse(line);
+      ready = true;
+      onAnswer(id, value);
+    }
+  });
+  child.stdin.on('error', () => undefined);
+  child.on('error', () => onEnd());
+  child.on('close', () => onEnd());
+  return {
+    isReady: () => ready,
+    ask: (id, kind, file) => void child.stdin.write(`${JSON.stringify({ id, kind, path: file })}\n`),
+    listen(answer, end) {
+      [onAnswer, onEnd] = [answer, end];
+    },
+    leave() {
+      [onAnswer, onEnd] = [() => undefined, () => undefined];
+      child.kill('SIGKILL');
+      child.stdin.destroy();
+      child.stdout.destroy();
+      child.unref();
+    },
+  };
+}
+
+/** What a user's NODE_OPTIONS load lies on a path that is not ours. */
+function environment(): Record<string, string> {
+  const { PATH = '' } = process.env;
+  return { PATH };
+}
