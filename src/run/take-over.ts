@@ -73,7 +73,8 @@ function isOurs({ privateDir, reportDir }: Session, settings: Settings, host: Ho
   const inTemporary = path.dirname(privateDir) === host.temporaryDirectory;
   const { reportDir: asked } = withRealReportDir(settings);
   const named = /^whyhung-[A-Za-z0-9]+$/.test(path.basename(privateDir));
-  return inTemporary && named && reportDir === (asked ?? `${privateDir}-report`);
+  // Its own also where another run had the one that was asked for.
+  return inTemporary && named && (reportDir === asked || reportDir === `${privateDir}-report`);
 }
 
 async function endWrapper({ wrapper }: Session): Promise<void> {

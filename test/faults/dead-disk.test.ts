@@ -23,28 +23,31 @@ threading.Thread(target=elsewhere, name='elsewhere', daemon=True).start()
 read_the_data()
 `;
 
-test.skipIf(!canMount)('sources, data and a folder of PATH on a file system that is gone: the run ends as hung', async () => {
-  const [disk, folder] = [await deadDisk(), temporaryFolder()];
-  writeFileSync(path.join(disk.folder, 'main.py'), PROGRAM);
-  writeFileSync(path.join(disk.folder, 'data.txt'), 'data');
-  const [report, go] = [path.join(folder, 'report'), path.join(folder, 'go')];
-  const options = ['--timeout', '6s', '--grace', '300ms', '--sample-interval', '300ms', '--report-dir', report];
-  const command = [testPython, path.join(disk.mountpoint, 'main.py'), disk.mountpoint, go];
-  const { ended } = startCli([...options, '--', ...command], {
-    env: { ...process.env, PATH: `${disk.mountpoint}:${process.env['PATH']}`, TMPDIR: folder },
-  });
-  await eventually(() => expect(registered(folder)).toBeGreaterThan(0));
-  await disk.die();
-  writeFileSync(go, '');
-  const { code, stderr } = await ended;
-  expect(code, stderr).toBe(124);
-  expect(stderr).toContain('the deadline has passed');
-  const snapshot: Snapshot = JSON.parse(readFileSync(path.join(report, 'snapshot.json'), 'utf8'));
-  expect(snapshot.problems.map(({ message }) => message)).toContainEqual(
-    expect.stringContaining(`on ${disk.mountpoint} (fuse.dead) does not answer`),
-  );
-  console.log(readFileSync(path.join(report, 'summary.md'), 'utf8'), stderr);
-});
+test.skipIf(!canMount)(
+  'sources, data and a folder of PATH on a file system that is gone: the run ends as hung',
+  async () => {
+    const [disk, folder] = [await deadDisk(), temporaryFolder()];
+    writeFileSync(path.join(disk.folder, 'main.py'), PROGRAM);
+    writeFileSync(path.join(disk.folder, 'data.txt'), 'data');
+    const [report, go] = [path.join(folder, 'report'), path.join(folder, 'go')];
+    const options = ['--timeout', '6s', '--grace', '300ms', '--sample-interval', '300ms', '--report-dir', report];
+    const command = [testPython, path.join(disk.mountpoint, 'main.py'), disk.mountpoint, go];
+    const { ended } = startCli([...options, '--', ...command], {
+      env: { ...process.env, PATH: `${disk.mountpoint}:${process.env['PATH']}`, TMPDIR: folder },
+    });
+    await eventually(() => expect(registered(folder)).toBeGreaterThan(0));
+    await disk.die();
+    writeFileSync(go, '');
+    const { code, stderr } = await ended;
+    expect(code, stderr).toBe(124);
+    expect(stderr).toContain('the deadline has passed');
+    const snapshot: Snapshot = JSON.parse(readFileSync(path.join(report, 'snapshot.json'), 'utf8'));
+    expect(snapshot.problems.map(({ message }) => message)).toContainEqual(
+      expect.stringContaining(`on ${disk.mountpoint} (fuse.dead) does not answer`),
+    );
+    console.log(readFileSync(path.join(report, 'summary.md'), 'utf8'), stderr);
+  },
+);
 
 /** Interpreters that have started. */
 function registered(folder: string): number {
