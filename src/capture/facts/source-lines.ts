@@ -60,11 +60,11 @@ function absolute(file: string, cwd: string | null): string | null {
 }
 
 function silentProblem({ path: file, mount }: ForeignAnswers['silent'][number]): Problem {
-  const where = mount === null ? '' : `, on ${mount.point} (${mount.type})`;
+  const where = mount === null ? `of ${bounded(file)}` : `at ${mount.point} (${mount.type})`;
   return {
     where: 'files',
     pid: null,
-    message: `The file system of ${bounded(file)}${where} does not answer; what else lies there was not asked for.`,
+    message: `The file system ${where} does not answer, so nothing that lies there was read.`,
     remedy: 'See whether its server, its daemon or its disk is still there.',
   };
 }
