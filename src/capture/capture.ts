@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os';
 import pTimeout from 'p-timeout';
 import { messageOf } from '../base/errors.ts';
-import type { Snapshot } from '../model/snapshot.ts';
+import type { LayerResult, Snapshot } from '../model/snapshot.ts';
 import { buildSnapshot } from './assemble/snapshot.ts';
 import { type Deadline, deadlineIn, pause } from './deadline.ts';
 import type { GdbEvidence } from './evidence.ts';
@@ -10,6 +10,7 @@ import { learnPath } from './facts/path-folders.ts';
 import { isPython } from './facts/process-facts.ts';
 import { withSourceText } from './facts/source-lines.ts';
 import { type ForeignFiles, foreignFiles } from './foreign/foreign-files.ts';
+import { heldProcesses, silentMounts } from './foreign/held.ts';
 import { emptyLedger, evidenceOf, type Ledger, type ProcessNotes } from './ledger.ts';
 import { type FallbackTarget, fallBack } from './outside/fallback.ts';
 import { SAMPLE_MS, shareOfSample, takeSample } from './sample.ts';
@@ -31,11 +32,13 @@ export async function capture(request: CaptureRequest): Promise<Snapshot> {
   const ledger = emptyLedger(request.settings.samples);
   const foreign = foreignFiles();
   await stage('samples', ledger, collecting, request.stop, () => takeSamples(ledger, request, foreign, collecting));
-  await stage('gdb', ledger, collecting, request.stop, () => readFromOutside(ledger, request, collecting));
+  const held = await heldProcesses([...ledger.processes.values()].map(({ member }) => member.pid));
+  const mounts = held.length === 0 ? [] : await silentMounts(foreign, held, collecting);
+  await stage('gdb', ledger, collecting, request.stop, () => readFromOutside(ledger, request, held, collecting));
   const earlier = { privateDir: request.privateDir, sessions: ledger.sessions };
   const folders = [...new Set([request.workspace, tmpdir()])].map((path) => ({ kind: 'disk' as const, path }));
   const disks = await foreign.ask(folders, whole);
-  const context = { request, host: hostFacts(disks.values, earlier), takenAt };
+  const context = { request, host: hostFacts(disks.values, mounts, earlier), takenAt };
   try {
     return await withSourceText(buildSnapshot(evidenceOf(ledger), context), foreign, whole);
   } catch (failure) {
@@ -86,10 +89,18 @@ async function takeSamples(
 }
 
 /** After the samples, since a process that gdb reads stands still meanwhile. Root first. */
-async function readFromOutside(ledger: Ledger, { settings }: CaptureRequest, deadline: Deadline): Promise<void> {
+async function readFromOutside(
+  ledger: Ledger,
+  { settings }: CaptureRequest,
+  held: readonly number[],
+  deadline: Deadline,
+): Promise<void> {
   const pages = [...ledger.processes.values()].flatMap((notes) => {
     const target = targetOf(notes, ledger.sampleTimesMs.length - 1);
-    return target === null ? [] : [{ notes, target }];
+    if (target === null) return [];
+    if (!held.includes(notes.member.pid)) return [{ notes, target }];
+    if (!target.hasRawDump) notes.layers.push(HELD);
+    return [];
   });
   const targets = pages.map(({ target }) => target);
   await fallBack(targets, settings, deadline, (at, { results, gdb, outside }) => {
@@ -101,6 +112,15 @@ async function readFromOutside(ledger: Ledger, { settings }: CaptureRequest, dea
     }
   });
 }
+
+/** Whoever attaches waits until the thread stops, which it does when its system call is over. */
+const HELD: LayerResult = {
+  layer: 'gdb',
+  outcome: 'skipped',
+  ms: 0,
+  reason: 'The kernel holds a thread of it (state D), and nobody can attach before it lets go.',
+  remedy: '',
+};
 
 /** `null` for what is not Python or has ended. */
 function targetOf(notes: ProcessNotes, lastSample: number): FallbackTarget | null {

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import type { Snapshot } from '../../src/model/snapshot.ts';
+import type { Verdict } from '../../src/model/verdict.ts';
 import { startCli } from '../support/command-line.ts';
 import { canMount, deadDisk } from '../support/dead-disk.ts';
 import { eventually } from '../support/eventually.ts';
@@ -43,9 +44,11 @@ test.skipIf(!canMount)(
     expect(stderr).toContain('the deadline has passed');
     const snapshot: Snapshot = JSON.parse(readFileSync(path.join(report, 'snapshot.json'), 'utf8'));
     expect(snapshot.problems.map(({ message }) => message)).toContainEqual(
-      expect.stringContaining(`on ${disk.mountpoint} (fuse.dead) does not answer`),
+      expect.stringContaining(`at ${disk.mountpoint} (fuse.dead) does not answer`),
     );
-    console.log(readFileSync(path.join(report, 'summary.md'), 'utf8'), stderr);
+    const verdict: Verdict = JSON.parse(readFileSync(path.join(report, 'verdict.json'), 'utf8'));
+    expect(verdict.kind, verdict.headline).toBe('disk-wait');
+    expect(verdict.headline).toContain(`the file system at ${disk.mountpoint} (fuse.dead)`);
   },
 );
 

@@ -48,7 +48,7 @@ it('reads the disks of this machine, each once', async () => {
   const asked = ['/', '/', '/no/such/folder'].map((path) => ({ kind: 'disk' as const, path }));
   const { values } = await foreign.ask(asked, deadlineIn(20_000));
   foreign.close();
-  const { disks = [] } = hostFacts(values, { privateDir: '/no/such/folder', sessions: [] });
+  const { disks = [] } = hostFacts(values, [], { privateDir: '/no/such/folder', sessions: [] });
   expect(disks.map(({ path }) => path)).toEqual(['/']);
   expect(disks[0]?.totalBytes).toBeGreaterThan(disks[0]?.freeBytes ?? Number.POSITIVE_INFINITY);
 });

@@ -3,7 +3,6 @@ reads `die` on standard input. Needs root. `dead_disk.py FOLDER MOUNTPOINT`; say
 import ctypes
 import os
 import select
-import stat
 import struct
 import sys
 

@@ -1,5 +1,5 @@
 import os from 'node:os';
-import type { DatabaseSession, DiskFacts, HostFacts } from '../../model/snapshot.ts';
+import type { DatabaseSession, DiskFacts, HostFacts, SilentMount } from '../../model/snapshot.ts';
 import type { ForeignAnswers } from '../foreign/foreign-files.ts';
 import { unchangedSessions } from './database-sessions.ts';
 import { oomKillsSince } from './oom-kills.ts';
@@ -13,7 +13,11 @@ export interface Earlier {
 }
 
 /** The machine at this moment. A starved machine looks like a hang. `disks`: what was told of file systems that are of interest. */
-export function hostFacts(disks: ForeignAnswers['values'], { privateDir, sessions }: Earlier): HostFacts {
+export function hostFacts(
+  disks: ForeignAnswers['values'],
+  silent: readonly SilentMount[],
+  { privateDir, sessions }: Earlier,
+): HostFacts {
   const available = /^MemAvailable:\s+(\d+) kB/m.exec(readProc('/proc/meminfo') ?? '')?.[1];
   return {
     platform: os.platform(),
@@ -24,6 +28,7 @@ export function hostFacts(disks: ForeignAnswers['values'], { privateDir, session
     memoryAvailableBytes: available === undefined ? null : Number(available) * 1024,
     loadAverage1m: os.loadavg()[0] ?? 0,
     disks: diskFacts(disks),
+    ...(silent.length === 0 ? {} : { silentMounts: silent }),
     oomKills: oomKillsSince(privateDir),
     databaseSessions: sessions.length === 0 ? [] : unchangedSessions(sessions),
   };

@@ -30,8 +30,15 @@ export interface ForeignAnswers {
 export interface ForeignFiles {
   /** Starts the process beforehand. */
   warm(): void;
-  /** Requests of one kind a path. Never rejects; ends with the deadline. */
-  ask(requests: readonly ForeignRequest[], deadline: Deadline): Promise<ForeignAnswers>;
+  /**
+   * Requests of one kind a path. Never rejects; ends with the deadline.
+   * @param on tells on which mount a path lies, where our own view of the mounts does not
+   */
+  ask(
+    requests: readonly ForeignRequest[],
+    deadline: Deadline,
+    on?: (path: string) => Mount | null,
+  ): Promise<ForeignAnswers>;
   close(): void;
 }
 
@@ -53,10 +60,14 @@ export function foreignFiles(start: () => Helper = startHelper): ForeignFiles {
   return {
     warm: () => void current(),
     close: leave,
-    async ask(requests, deadline) {
+    async ask(requests, deadline, on = ownView()) {
       const values = new Map<string, unknown>();
       let characters = 0;
-      let open = [...requests];
+      const isSilent = (path: string) => {
+        const point = on(path)?.point;
+        return point !== undefined && silent.some(({ mount }) => mount?.point === point);
+      };
+      let open = requests.filter(({ path }) => !isSilent(path));
       while (open.length > 0 && deadline.remainingMs() > 0 && characters < ANSWER_CHARACTERS) {
         const one = current();
         if (one === null) break;
@@ -69,13 +80,20 @@ export function foreignFiles(start: () => Helper = startHelper): ForeignFiles {
         open = open.slice(answered + 1);
         if (how !== 'done') leave();
         if (how !== 'stalled' || stuck === undefined) continue;
-        const mounts = parseMounts(readProc('/proc/self/mountinfo') ?? '');
-        const mount = mountOf(stuck.path, mounts);
-        silent.push({ path: stuck.path, mount });
-        open = open.filter(({ path }) => mount === null || mountOf(path, mounts)?.point !== mount.point);
+        silent.push({ path: stuck.path, mount: on(stuck.path) });
+        open = open.filter(({ path }) => !isSilent(path));
       }
       return { values, silent: [...silent] };
     },
+  };
+}
+
+/** By the mounts of our own namespace, read when it is first asked. */
+function ownView(): (path: string) => Mount | null {
+  let mounts: readonly Mount[] | null = null;
+  return (path) => {
+    mounts ??= parseMounts(readProc('/proc/self/mountinfo') ?? '');
+    return mountOf(path, mounts);
   };
 }
 
