@@ -4,6 +4,7 @@ import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { deadlineIn } from '../../src/capture/deadline.ts';
 import { type ForeignFiles, foreignFiles } from '../../src/capture/foreign/foreign-files.ts';
+import type { Helper } from '../../src/capture/foreign/helper.ts';
 import { mountOf, parseMounts } from '../../src/parse/kernel/mounts.ts';
 import { canMount, deadDisk } from '../support/dead-disk.ts';
 import { eventually } from '../support/eventually.ts';
@@ -66,6 +67,41 @@ test('a process that ends in the middle is followed by another', async () => {
   process.kill(helper, 'SIGKILL');
   const { values } = await foreign.ask(sources(here, here), deadlineIn(BOUND_MS));
   expect(values.get(here)).toBe('wait()\n');
+});
+
+test('a busy machine is not taken for a file system that is gone', async () => {
+  let asked = 0;
+  const starved = (): Helper => {
+    let answer: (id: number, value: unknown) => void = () => undefined;
+    return {
+      isReady: () => true,
+      // Only at the second look it has had a turn.
+      isStarved() {
+        asked += 1;
+        if (asked === 2) setImmediate(() => answer(0, 'wait()\n'));
+        return true;
+      },
+      ask: () => undefined,
+      listen(onAnswer) {
+        answer = onAnswer;
+      },
+      leave: () => undefined,
+    };
+  };
+  const { values, silent } = await foreignFiles(starved).ask(sources('/a.py'), deadlineIn(BOUND_MS));
+  expect([[...values], silent]).toEqual([[['/a.py', 'wait()\n']], []]);
+});
+
+test('a process that cannot be started blames no file system, and ends with the deadline', async () => {
+  const never: Helper = {
+    isReady: () => false,
+    isStarved: () => false,
+    ask: () => undefined,
+    listen: () => undefined,
+    leave: () => undefined,
+  };
+  const { values, silent } = await foreignFiles(() => never).ask(sources('/a.py'), deadlineIn(300));
+  expect([[...values], silent]).toEqual([[], []]);
 });
 
 test('a path lies on the mount with the longest name', () => {

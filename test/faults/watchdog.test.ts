@@ -65,6 +65,9 @@ test('the command line is killed: its command ends, and its folder goes', async 
     output += chunk;
   });
   await eventually(() => expect(output).toContain('ready'));
+  onTestFinished(() => {
+    for (const line of processesMarked(mark)) process.kill(Number.parseInt(line, 10), 'SIGKILL');
+  });
   child.kill('SIGKILL');
   await ended;
   await eventually(() => expect(processesMarked(mark)).toEqual([]));

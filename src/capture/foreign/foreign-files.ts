@@ -4,7 +4,7 @@ import { readProc } from '../facts/proc-files.ts';
 import { type Helper, type Kind, startHelper } from './helper.ts';
 
 /** A file on a slow disk or a network is there within that; a busy machine starts a Node within the second. */
-const STALL_MS = 700;
+const STALL_MS = 1_000;
 const START_MS = 3_000;
 /** Helpers that are left behind at most: each is held for as long as its file system is gone. */
 const MOST_HELPERS = 4;
@@ -77,7 +77,8 @@ export function foreignFiles(start: () => Helper = startHelper): ForeignFiles {
           return characters < ANSWER_CHARACTERS;
         });
         const [stuck] = open.slice(answered);
-        open = open.slice(answered + 1);
+        // One that ended may have ended of the request it was at; one that did not even start has not.
+        open = open.slice(how === 'late' ? answered : answered + 1);
         if (how !== 'done') leave();
         if (how !== 'stalled' || stuck === undefined) continue;
         silent.push({ path: stuck.path, mount: on(stuck.path) });
@@ -99,7 +100,7 @@ function ownView(): (path: string) => Mount | null {
 
 interface Conversation {
   readonly answered: number;
-  readonly how: 'done' | 'stalled' | 'ended';
+  readonly how: 'done' | 'stalled' | 'ended' | 'late';
 }
 
 /** Asks all and takes answers until one does not come. */
@@ -111,8 +112,10 @@ function converse(
 ): Promise<Conversation> {
   return new Promise((resolve) => {
     let answered = 0;
+    let ended = false;
     let timer: NodeJS.Timeout;
     const end = (how: Conversation['how']) => {
+      ended = true;
       clearTimeout(timer);
       helper.listen(
         () => undefined,
@@ -120,10 +123,18 @@ function converse(
       );
       resolve({ answered, how });
     };
+    let turns = 0;
     const wait = (ms: number) => {
+      turns += 1;
       clearTimeout(timer);
-      const isOurs = ms < deadline.remainingMs();
-      timer = setTimeout(() => end(isOurs ? 'stalled' : 'ended'), deadline.atMostMs(ms));
+      timer = setTimeout(() => setImmediate(judge, turns), deadline.atMostMs(ms));
+    };
+    /** Once what has come meanwhile is read: our own thread may be the one that was held up. */
+    const judge = (turn: number) => {
+      if (turn !== turns || ended) return;
+      if (deadline.remainingMs() === 0) end('ended');
+      else if (helper.isStarved()) wait(STALL_MS);
+      else end(helper.isReady() ? 'stalled' : 'late');
     };
     helper.listen(
       (id, value) => {

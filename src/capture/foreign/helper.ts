@@ -2,6 +2,7 @@ import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import path from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { HELPERS_DIR } from '../../helpers-location.ts';
+import { platform } from '../../process-tree/platform.ts';
 
 /** What `helpers/foreign-files.mjs` can do. */
 export type Kind = 'source' | 'disk';
@@ -11,15 +12,23 @@ export interface Helper {
   ask(id: number, kind: Kind, path: string): void;
   /** It has started and takes requests. */
   isReady(): boolean;
+  /** It wants to run and is not let: the machine is busy, and nothing holds it. */
+  isStarved(): boolean;
   /** From now on answers and the end go here; that it has started as well, as an answer of its own. */
   listen(onAnswer: (id: number, value: unknown) => void, onEnd: () => void): void;
   /** Kills it, or leaves it to the kernel that holds it. It keeps us no longer. */
   leave(): void;
 }
 
-/** Starts one; it takes some 50 ms until it answers. Never throws. */
+type Child = Omit<ChildProcessByStdio<Writable, Readable, null>, 'stdin' | 'stdout'> & {
+  readonly stdin: Writable | undefined;
+  readonly stdout: Readable | undefined;
+};
+
+/** Starts one; it takes some 50 ms until it answers. One that cannot be started has ended. Never throws. */
 export function startHelper(): Helper {
-  const child: ChildProcessByStdio<Writable, Readable, null> = spawn(
+  // Without descriptors left there is a process without streams (child_process, `spawn`).
+  const child: Child = spawn(
     process.execPath,
     [path.join(HELPERS_DIR, 'foreign-files.mjs')],
     // A group of its own: a Ctrl-C is not meant for it.
@@ -28,7 +37,7 @@ export function startHelper(): Helper {
   let [onAnswer, onEnd]: Parameters<Helper['listen']> = [() => undefined, () => undefined];
   let rest: Buffer[] = [];
   let ready = false;
-  child.stdout.on('data', (chunk: Buffer) => {
+  child.stdout?.on('data', (chunk: Buffer) => {
     const end = chunk.lastIndexOf(0x0a);
     if (end < 0) return void rest.push(chunk);
     const lines = Buffer.concat([...rest, chunk.subarray(0, end)]).toString('utf8');
@@ -39,20 +48,27 @@ export function startHelper(): Helper {
       onAnswer(id, value);
     }
   });
-  child.stdin.on('error', () => undefined);
-  child.on('error', () => onEnd());
-  child.on('close', () => onEnd());
+  child.stdin?.on('error', () => undefined);
+  let ended = false;
+  const end = () => {
+    ended = true;
+    onEnd();
+  };
+  child.on('error', end);
+  child.on('close', end);
   return {
     isReady: () => ready,
-    ask: (id, kind, file) => void child.stdin.write(`${JSON.stringify({ id, kind, path: file })}\n`),
-    listen(answer, end) {
-      [onAnswer, onEnd] = [answer, end];
+    isStarved: () => platform.readProcess(child.pid ?? 0)?.state === 'R',
+    ask: (id, kind, file) => void child.stdin?.write(`${JSON.stringify({ id, kind, path: file })}\n`),
+    listen(answer, atEnd) {
+      [onAnswer, onEnd] = [answer, atEnd];
+      if (ended) queueMicrotask(atEnd);
     },
     leave() {
       [onAnswer, onEnd] = [() => undefined, () => undefined];
       child.kill('SIGKILL');
-      child.stdin.destroy();
-      child.stdout.destroy();
+      child.stdin?.destroy();
+      child.stdout?.destroy();
       child.unref();
     },
   };
