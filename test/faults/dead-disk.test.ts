@@ -1,8 +1,9 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import type { Snapshot } from '../../src/model/snapshot.ts';
 import type { Verdict } from '../../src/model/verdict.ts';
+import { processesMarked } from '../runner/survivors.ts';
 import { startCli } from '../support/command-line.ts';
 import { canMount, deadDisk } from '../support/dead-disk.ts';
 import { eventually } from '../support/eventually.ts';
@@ -51,6 +52,31 @@ test.skipIf(!canMount)(
     expect(verdict.headline).toContain(`the file system at ${disk.mountpoint} (fuse.dead)`);
   },
 );
+
+/** Of the capture and of writing, beside the deadline: after them the tree is ended without a report. */
+const GIVEN_UP_MS = 60_000;
+
+test.skipIf(!canMount)('a report folder on a file system that is gone: the command is ended all the same', async () => {
+  const [disk, folder] = [await deadDisk(), temporaryFolder()];
+  mkdirSync(path.join(disk.folder, 'report'));
+  const report = path.join(disk.mountpoint, 'report');
+  const options = ['--timeout', '3s', '--grace', '300ms', '--sample-interval', '200ms', '--report-dir', report];
+  const env = { ...process.env, TMPDIR: folder, WHYHUNG_TEST_DEAD_DISK: folder };
+  const { child } = startCli([...options, '--', testPython, '-c', "print('ready', flush=True); input()"], { env });
+  let [output, errors] = ['', ''];
+  child.stdout?.on('data', (chunk) => {
+    output += chunk;
+  });
+  child.stderr?.on('data', (chunk) => {
+    errors += chunk;
+  });
+  await eventually(() => expect(output).toContain('ready'));
+  await disk.die();
+  const left = () => processesMarked(`WHYHUNG_TEST_DEAD_DISK=${folder}`).filter((line) => line.includes('input()'));
+  // The wrapper itself has the words as well.
+  await eventually(() => expect(left().filter((line) => !line.includes('cli.js'))).toEqual([]), GIVEN_UP_MS);
+  expect(errors).toContain(`${report} does not answer`);
+});
 
 /** Interpreters that have started. */
 function registered(folder: string): number {
