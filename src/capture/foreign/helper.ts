@@ -74,8 +74,8 @@ export function startHelper(): Helper {
   };
 }
 
-/** What a user's NODE_OPTIONS load lies on a path that is not ours. */
+/** Nothing of the user's: what NODE_OPTIONS load lies on a path that is not ours. Node itself needs the second on Windows. */
 function environment(): Record<string, string> {
-  const { PATH = '' } = process.env;
-  return { PATH };
+  const { PATH = '', SystemRoot = '' } = process.env;
+  return { PATH, SystemRoot };
 }
