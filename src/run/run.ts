@@ -20,7 +20,7 @@ import { guardAgainstDefects } from './defect-guard.ts';
 import { startHeartbeat } from './heartbeat/heartbeat.ts';
 import type { Place } from './hung.ts';
 import { runWithReport, sweepStaleFolders } from './other-runs.ts';
-import { loadBeforehand } from './preload.ts';
+import { loadBeforehand, loadHung } from './preload.ts';
 import { removeAtExit, removeFolder } from './private-folder.ts';
 import { longestRun, startWatchdog } from './watchdog/watchdog.ts';
 
@@ -68,7 +68,7 @@ export async function run(asked: Settings, host: Host): Promise<number> {
       default:
         try {
           // Loaded only now: most runs never need it.
-          const { hung } = await import('./hung.ts');
+          const { hung } = await loadHung();
           return await hung(stop, supervised, place, settings, host);
         } catch (failure) {
           // A defect of ours must not leave a hung command behind.
