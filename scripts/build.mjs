@@ -1,4 +1,4 @@
-// Bundles the three entries into dist/, or into the folder that is given. Whatever is only needed after a hang becomes a chunk that is
+// Bundles the entries into dist/, or into the folder that is given. Whatever is only needed after a hang becomes a chunk that is
 // loaded then.
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -17,7 +17,7 @@ rmSync(dist, { recursive: true, force: true });
 /** @type {import('esbuild').BuildOptions} */
 const options = {
   absWorkingDir: root,
-  entryPoints: ['src/action.ts', 'src/cli.ts', 'src/post.ts'],
+  entryPoints: ['src/action.ts', 'src/cli.ts', 'src/post.ts', 'src/watchdog.ts'],
   outdir: dist,
   bundle: true,
   splitting: true,

@@ -12,7 +12,7 @@ export function copyBuild() {
   }
   mkdirSync(folders.reports, { recursive: true });
   const copy = mkdtempSync(path.join(folders.reports, unfinished));
-  for (const part of ['dist', 'python-helpers', 'package.json']) {
+  for (const part of ['dist', 'helpers', 'python-helpers', 'package.json']) {
     cpSync(path.join(folders.root, part), path.join(copy, part), {
       recursive: true,
       filter: (source) => !source.endsWith('__pycache__'),

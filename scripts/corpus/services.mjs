@@ -1,9 +1,10 @@
+import { Fuse } from './fuse.mjs';
 import { PostgreSql } from './postgresql.mjs';
 import { Redis } from './redis.mjs';
 
-/** Servers that cases need, each started at the first case that asks for it and stopped at the end. */
+/** Servers and rights that cases need, each started at the first case that asks for it and stopped at the end. */
 export class Services {
-  #known = { postgresql: new PostgreSql(), redis: new Redis() };
+  #known = { postgresql: new PostgreSql(), redis: new Redis(), fuse: new Fuse() };
   #starting = new Map();
 
   /** Starts what is named; resolves to `null`, or to the reason why one is not there. Never throws. */

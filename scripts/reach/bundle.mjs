@@ -23,9 +23,11 @@ export async function bundleRunner(root) {
     },
   });
   cpSync(path.join(root, 'package.json'), path.join(folder, 'package.json'));
-  cpSync(path.join(root, 'python-helpers'), path.join(folder, 'python-helpers'), {
-    recursive: true,
-    filter: (source) => !source.endsWith('__pycache__'),
-  });
+  for (const helpers of ['helpers', 'python-helpers']) {
+    cpSync(path.join(root, helpers), path.join(folder, helpers), {
+      recursive: true,
+      filter: (source) => !source.endsWith('__pycache__'),
+    });
+  }
   return runner;
 }

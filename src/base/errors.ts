@@ -5,9 +5,9 @@
 export class ExpectedError extends Error {
   override readonly name = 'ExpectedError';
   /** Exit code of the wrapper, in the manner of coreutils `timeout`. */
-  readonly exitCode: 125 | 126 | 127;
+  readonly exitCode: number;
 
-  constructor(message: string, exitCode: 125 | 126 | 127 = 125) {
+  constructor(message: string, exitCode = 125) {
     super(message);
     this.exitCode = exitCode;
   }

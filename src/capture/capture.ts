@@ -1,17 +1,18 @@
 import { tmpdir } from 'node:os';
 import pTimeout from 'p-timeout';
 import { messageOf } from '../base/errors.ts';
-import type { Snapshot } from '../model/snapshot.ts';
+import type { LayerResult, Snapshot } from '../model/snapshot.ts';
 import { bounded } from '../parse/text.ts';
 import { strangersWithOutput } from '../process-tree/process-tree.ts';
-import { withExcerpts } from './assemble/excerpts.ts';
 import { buildSnapshot } from './assemble/snapshot.ts';
-import { withSources } from './assemble/sources.ts';
 import { type Deadline, deadlineIn, pause } from './deadline.ts';
 import type { GdbEvidence } from './evidence.ts';
 import { hostFacts } from './facts/host-facts.ts';
 import { isPython } from './facts/process-facts.ts';
-import { sourceReaders } from './facts/source-lines.ts';
+import { withSourceText } from './facts/source-lines.ts';
+import { type ForeignFiles, foreignFiles } from './foreign/foreign-files.ts';
+import { heldProcesses, silentMounts } from './foreign/held.ts';
+import { learnPath } from './foreign/learn-path.ts';
 import { emptyLedger, evidenceOf, type Ledger, type ProcessNotes } from './ledger.ts';
 import { type FallbackTarget, fallBack } from './outside/fallback.ts';
 import { SAMPLE_MS, shareOfSample, takeSample } from './sample.ts';
@@ -31,18 +32,24 @@ export async function capture(request: CaptureRequest): Promise<Snapshot> {
   const whole = deadlineIn(request.budgetMs);
   const collecting = deadlineIn(request.budgetMs - Math.min(BUILD_MS, request.budgetMs / 10));
   const ledger = emptyLedger(request.settings.samples);
-  await stage('samples', ledger, collecting, request.stop, () => takeSamples(ledger, request, collecting));
+  const foreign = foreignFiles();
+  await stage('samples', ledger, collecting, request.stop, () => takeSamples(ledger, request, foreign, collecting));
   noteStrangers(ledger, request);
-  await stage('gdb', ledger, collecting, request.stop, () => readFromOutside(ledger, request, collecting));
+  const held = await heldProcesses([...ledger.processes.values()].map(({ member }) => member.pid));
+  const mounts = held.length === 0 ? [] : await silentMounts(foreign, held, collecting);
+  await stage('gdb', ledger, collecting, request.stop, () => readFromOutside(ledger, request, held, collecting));
   const earlier = { privateDir: request.privateDir, sessions: ledger.sessions };
-  const context = { request, host: hostFacts([request.workspace, tmpdir()], earlier), takenAt };
+  const folders = [...new Set([request.workspace, tmpdir()])].map((path) => ({ kind: 'disk' as const, path }));
+  const disks = await foreign.ask(folders, whole);
+  const context = { request, host: hostFacts(disks.values, mounts, earlier), takenAt };
   try {
-    const readerOf = sourceReaders(whole);
-    return withExcerpts(withSources(buildSnapshot(evidenceOf(ledger), context), readerOf), readerOf);
+    return await withSourceText(buildSnapshot(evidenceOf(ledger), context), foreign, whole);
   } catch (failure) {
     // A defect of ours: the report at least says so, and the tree is still ended.
     const problem = { where: 'snapshot', pid: null, message: `Not built: ${messageOf(failure)}`, remedy: '' };
     return buildSnapshot({ ...evidenceOf(emptyLedger()), problems: [...ledger.problems, problem] }, context);
+  } finally {
+    foreign.close();
   }
 }
 
@@ -70,7 +77,12 @@ async function stage(
   }
 }
 
-async function takeSamples(ledger: Ledger, request: CaptureRequest, deadline: Deadline): Promise<void> {
+async function takeSamples(
+  ledger: Ledger,
+  request: CaptureRequest,
+  foreign: ForeignFiles,
+  deadline: Deadline,
+): Promise<void> {
   const { samples, sampleIntervalMs } = request.settings;
   const first = performance.now();
   for (let index = 0; index < samples; index++) {
@@ -81,16 +93,26 @@ async function takeSamples(ledger: Ledger, request: CaptureRequest, deadline: De
       ledger.problems.push({ where: 'samples', pid: null, message, remedy: '' });
       return;
     }
+    // Where nothing else happens.
+    if (index === 1) await learnPath(foreign, deadline);
     if (wait > 0) await pause(wait);
     await takeSample(ledger, performance.now() - first, request, shareOfSample(deadline, samples - index - 1));
   }
 }
 
 /** After the samples, since a process that gdb reads stands still meanwhile. Root first. */
-async function readFromOutside(ledger: Ledger, { settings }: CaptureRequest, deadline: Deadline): Promise<void> {
+async function readFromOutside(
+  ledger: Ledger,
+  { settings }: CaptureRequest,
+  held: readonly number[],
+  deadline: Deadline,
+): Promise<void> {
   const pages = [...ledger.processes.values()].flatMap((notes) => {
     const target = targetOf(notes, ledger.sampleTimesMs.length - 1);
-    return target === null ? [] : [{ notes, target }];
+    if (target === null) return [];
+    if (!held.includes(notes.member.pid)) return [{ notes, target }];
+    if (!target.hasRawDump) notes.layers.push(HELD);
+    return [];
   });
   const targets = pages.map(({ target }) => target);
   await fallBack(targets, settings, deadline, (at, { results, gdb, outside }) => {
@@ -102,6 +124,15 @@ async function readFromOutside(ledger: Ledger, { settings }: CaptureRequest, dea
     }
   });
 }
+
+/** Whoever attaches waits until the thread stops, which it does when its system call is over. */
+const HELD: LayerResult = {
+  layer: 'gdb',
+  outcome: 'skipped',
+  ms: 0,
+  reason: 'The kernel holds a thread of it (state D), and nobody can attach before it lets go.',
+  remedy: '',
+};
 
 /** `null` for what is not Python or has ended. */
 function targetOf(notes: ProcessNotes, lastSample: number): FallbackTarget | null {

@@ -1,7 +1,6 @@
 import { ExpectedError } from '../base/errors.ts';
 import { githubFailure } from '../publish/github/failure.ts';
 import { githubHost } from '../publish/github/host.ts';
-import { loadCommands } from '../publish/github/state.ts';
 import { run } from '../run/run.ts';
 import { settingsFromInputs } from '../settings/from-inputs.ts';
 import { mergeSettings } from '../settings/merge-settings.ts';
@@ -18,8 +17,6 @@ export async function runAction(env: NodeJS.ProcessEnv): Promise<number> {
       return await runMerge(merge, env);
     }
     const settings = settingsFromInputs(env, env['GITHUB_WORKSPACE'] || currentFolder());
-    // Before the command starts: a step that is killed right after has told its post where to look.
-    await loadCommands();
     return await run(settings, githubHost(env, settings));
   } catch (failure) {
     await githubFailure(failure);

@@ -26,10 +26,19 @@ export interface HostFacts {
   readonly loadAverage1m: number;
   /** File systems of the workspace and of temporary files, one entry a file system. Absent in files of earlier versions. */
   readonly disks?: readonly DiskFacts[];
+  /** File systems that did not answer, where a process was held in the kernel; absent where none was. */
+  readonly silentMounts?: readonly SilentMount[];
   /** Processes that the kernel killed for want of memory since the command began; `null` or absent where it does not tell. */
   readonly oomKills?: number | null;
   /** What database servers on this machine showed of their sessions before the first sample and still after the last one. */
   readonly databaseSessions?: readonly DatabaseSession[];
+}
+
+/** A file system of whose server, daemon or disk nothing came in time. */
+export interface SilentMount {
+  readonly point: string;
+  /** `nfs4`, `fuse.sshfs`. */
+  readonly type: string;
 }
 
 export interface DiskFacts {

@@ -67,6 +67,7 @@ export type Kind =
   | 'network-wait'
   | 'database-wait'
   | 'file-lock'
+  | 'disk-wait'
   | 'stdin-wait'
   | 'debugger-prompt'
   | 'sleep-loop'

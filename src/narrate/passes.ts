@@ -17,6 +17,7 @@ export const PASSES: Readonly<Record<PassReason, string>> = {
   'no poll': 'nobody on the way polls in a loop',
   'no thread kept': 'no thread that the exit could wait for was seen',
   'nobody died': 'everybody who could end the last wait is alive',
+  'nobody held': 'the kernel holds nobody in a call on a file',
   'nobody starved': 'no thread waits for the GIL',
   'not at the exit': 'the main thread is not at the exit of the interpreter or of a loop',
   'not in native code': 'the last one is not idle in native code',

@@ -7,6 +7,7 @@ import { childRunning } from './kinds/child-running.ts';
 import { cpuLoop } from './kinds/cpu-loop.ts';
 import { databaseWait } from './kinds/database-wait.ts';
 import { debuggerPrompt } from './kinds/debugger-prompt.ts';
+import { diskWait } from './kinds/disk-wait.ts';
 import { fileLock } from './kinds/file-lock.ts';
 import { forkInheritedLock } from './kinds/fork-inherited-lock.ts';
 import { gilHeld } from './kinds/gil-held.ts';
@@ -44,6 +45,7 @@ const TELLERS: { readonly [K in Cause['kind']]: Teller<CauseOf<K>> } = {
   'child-running': childRunning,
   'database-wait': databaseWait,
   'debugger-prompt': debuggerPrompt,
+  'disk-wait': diskWait,
   'file-lock': fileLock,
   'network-wait': networkWait,
   'pipe-full': pipeFull,

@@ -1,5 +1,7 @@
+import { closeSync } from 'node:fs';
 import { lstat, readdir, readFile, rmdir, unlink } from 'node:fs/promises';
 import path from 'node:path';
+import { openUntrusted, readSlice } from '../base/untrusted-file.ts';
 
 /** A verdict of a very large tree has some 100 KiB; what is larger is not ours. */
 const VERDICT_LIMIT_BYTES = 16 * 1024 * 1024;
@@ -17,6 +19,10 @@ const PROCESS_FOLDER = /^\d+-/;
 const PROCESS_FILE = /^(raw|native|other-tool|tasks|greenlets|resources)\.txt$/;
 const THREAD_FILE = /^\d{2,}-.*\.txt$/;
 
+/** As `write-report.ts` begins it. */
+const SNAPSHOT = /^\{\s*"schemaVersion":\s*\d+,\s*"tool":/;
+const SNAPSHOT_BEGINNING_BYTES = 100;
+
 /** Whether a path below the report folder is one of ours, by its names alone. */
 export function isOurPath(relative: string): boolean {
   const [first = '', folder = '', ...rest] = relative.split(path.sep);
@@ -28,10 +34,10 @@ export function isOurPath(relative: string): boolean {
 
 /**
  * Removes what an earlier report of ours left in the folder, so that it cannot pass for this run's: our own names, where a
- * verdict of ours stands beside them, and nothing else. Links are not followed. Never rejects: what stays is written over.
+ * verdict or a snapshot of ours stands beside them, and nothing else. Links are not followed. Never rejects: what stays is written over.
  */
 export async function clearReport(directory: string): Promise<void> {
-  if (!(await isFolder(directory)) || !(await holdsVerdict(path.join(directory, 'verdict.json')))) return;
+  if (!(await isFolder(directory)) || !(await isOurs(directory))) return;
   await clearProcesses(directory);
   for (const name of OWN_FILES) await unlink(path.join(directory, name)).catch(() => undefined);
 }
@@ -48,6 +54,35 @@ export async function clearProcesses(directory: string): Promise<void> {
     await rmdir(folder).catch(() => undefined);
   }
   await rmdir(processes).catch(() => undefined);
+}
+
+/**
+ * A file that has the name of one of ours and is not: after `clearReport`, whatever stands there is the user's or the command's. `null` where there is
+ * none. Never rejects.
+ */
+export async function strangersFile(directory: string, names = OWN_FILES): Promise<string | null> {
+  for (const name of names) if ((await lstat(path.join(directory, name)).catch(() => null)) !== null) return name;
+  return null;
+}
+
+/** The snapshot is the first that is written: a run that was killed meanwhile has no verdict. */
+async function isOurs(directory: string): Promise<boolean> {
+  if (await holdsVerdict(path.join(directory, 'verdict.json'))) return true;
+  return holdsSnapshot(path.join(directory, 'snapshot.json'));
+}
+
+/** By its beginning: a whole one may have many megabytes. */
+function holdsSnapshot(file: string): boolean {
+  try {
+    const { fd } = openUntrusted(file);
+    try {
+      return SNAPSHOT.test(Buffer.from(readSlice(fd, 0, SNAPSHOT_BEGINNING_BYTES)).toString('utf8'));
+    } finally {
+      closeSync(fd);
+    }
+  } catch {
+    return false;
+  }
 }
 
 /** Not a link to one. */

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Problem } from '../base/problem.ts';
-import { clearProcesses, clearReport } from './clear-report.ts';
+import { clearProcesses, clearReport, strangersFile } from './clear-report.ts';
 import type { PlannedFile } from './files/process-files.ts';
 import { type Written, writeFiles } from './files/write-files.ts';
 
@@ -15,8 +15,10 @@ export interface Placed {
   readonly problems: readonly Problem[];
 }
 
+const NOTHING: Written = { files: [], failures: [], untried: 0, late: 0 };
+
 /**
- * Writes what matters to the folder, cleared of an earlier report; where it does not take all of that, to a folder of our
+ * Writes what matters to the folder, cleared of an earlier report; where it does not take all of that, or has files of others under our names, to a folder of our
  * own in the first of `parents`, else of the system's folders for temporary files, that does. Where none does, the
  * first folder keeps what it took. Never rejects.
  */
@@ -27,6 +29,12 @@ export async function placeReport(
 ): Promise<Placed> {
   await clearReport(directory);
   await clearProcesses(directory);
+  const theirs = await strangersFile(directory);
+  if (theirs !== null) {
+    const failures = [{ path: theirs, why: 'a file of that name is there, which is not ours' }];
+    const other = await instead({ directory, written: { ...NOTHING, failures } }, parents, write);
+    if (other !== null) return other;
+  }
   const written = await write(directory);
   return (await instead({ directory, written }, parents, write)) ?? { directory, written, problems: [] };
 }

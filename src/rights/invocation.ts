@@ -1,4 +1,6 @@
 import path from 'node:path';
+import { apart } from '../base/apart.ts';
+import { pathFolders } from '../base/path-folders.ts';
 import { whichProgram } from './programs.ts';
 import { ownersFor, ownRights, type Rights } from './rights.ts';
 import { trustedPath } from './trusted.ts';
@@ -23,11 +25,10 @@ export interface Invocation {
 export function invocationOf(argv: readonly string[], rights: Rights, before: readonly string[] = []): Invocation {
   const env = environmentFor(rights);
   const own = ownRights();
-  const first = rights.by === 'drop' ? [...before, ...noNewRights(own)] : before;
-  const words = rights.by === 'sudo' ? throughSudo(argv, rights, before, env) : [...first, ...argv];
-  const [program = '', ...args] = words.map((word, at) =>
-    at === 0 && !path.isAbsolute(word) ? (whichProgram(word, own) ?? word) : word,
-  );
+  const bounds = rights.by === 'drop' ? [...before, ...noNewRights(own)] : before;
+  const words = rights.by === 'sudo' ? throughSudo(argv, rights, before, env) : [...bounds, ...argv];
+  const [first = '', ...rest] = words;
+  const [program, ...args] = apart([path.isAbsolute(first) ? first : (whichProgram(first, own) ?? first), ...rest]);
   const ids = rights.by === 'drop' ? { uid: rights.uid, gid: rights.gid } : {};
   return { program, args, options: { cwd: '/', env, ...ids } };
 }
@@ -83,7 +84,7 @@ const KEPT = [
 function environmentFor(rights: Rights): Record<string, string> {
   const owners = ownersFor(rights);
   const isTrusted = (folder: string) => owners === null || trustedPath(folder, owners) !== null;
-  const folders = (process.env['PATH'] ?? '').split(path.delimiter).filter(isTrusted);
+  const folders = pathFolders().filter(isTrusted);
   const env: Record<string, string> = { PATH: folders.join(path.delimiter), HOME: '/', ...FIXED };
   if (rights.by !== 'self') return env;
   for (const [name, namesFolders] of KEPT) {

@@ -1,5 +1,6 @@
 import { accessSync, closeSync, constants, openSync, readdirSync } from 'node:fs';
 import path from 'node:path';
+import { pathFolders } from '../base/path-folders.ts';
 import { readSlice } from '../base/untrusted-file.ts';
 import { nobodysRights, ownersFor, ownRights, type Rights } from './rights.ts';
 import { isTrustedFolder, trustedPath } from './trusted.ts';
@@ -9,9 +10,9 @@ const FIRST_LINE = 256;
 
 /** Where a program is on our PATH that may run with these rights, ours by default; `null` where there is none. */
 export function whichProgram(name: string, rights: Rights = ownRights()): string | null {
-  for (const folder of (process.env['PATH'] ?? '').split(path.delimiter)) {
+  for (const folder of pathFolders()) {
     const candidate = path.join(folder, name);
-    if (path.isAbsolute(candidate) && isExecutable(candidate) && mayRun(candidate, rights)) return candidate;
+    if (isExecutable(candidate) && mayRun(candidate, rights)) return candidate;
   }
   return null;
 }

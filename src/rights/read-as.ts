@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { invocationOf } from './invocation.ts';
 import type { Rights } from './rights.ts';
 
@@ -6,8 +6,6 @@ import type { Rights } from './rights.ts';
 const SCRIPT = 'exec 3<"$1" && readlink /proc/self/fd/3 && exec head -c "$2" <&3';
 /** It takes some 5 ms; a named pipe or a dead file system has no end. */
 const BOUND_MS = 1000;
-/** For the line with its name. */
-const NAME_BYTES = 8192;
 
 /** A file as another user sees it. */
 export interface ReadFile {
@@ -17,21 +15,35 @@ export interface ReadFile {
 }
 
 /**
- * What somebody with these rights, which root gives up for it, can read of a file; `null` where that is nothing, or more than `limitBytes`.
- * Blocks for `boundMs` at most.
+ * What somebody with these rights, which root gives up for it, can read of a file; `null` where that is nothing, more than `limitBytes`, or
+ * nothing within `boundMs`: the program is then killed, and left behind where the kernel holds it. Never rejects.
  */
-export function readAs(rights: Rights, file: string, limitBytes: number, boundMs = BOUND_MS): ReadFile | null {
-  if (file.includes('\0')) return null;
+export function readAs(rights: Rights, file: string, limitBytes: number, boundMs = BOUND_MS): Promise<ReadFile | null> {
+  if (file.includes('\0')) return Promise.resolve(null);
   const words = ['/bin/sh', '-c', SCRIPT, 'sh', file, String(limitBytes + 1)];
   const { program, args, options } = invocationOf(words, rights);
-  const { status, stdout } = spawnSync(program, args, {
-    ...options,
-    stdio: ['ignore', 'pipe', 'ignore'],
-    timeout: Math.max(1, Math.min(boundMs, BOUND_MS)),
-    killSignal: 'SIGKILL',
-    maxBuffer: limitBytes + NAME_BYTES,
+  return new Promise((resolve) => {
+    const child = spawn(program, args, { ...options, stdio: ['ignore', 'pipe', 'ignore'] });
+    const chunks: Buffer[] = [];
+    const settle = (read: ReadFile | null) => {
+      clearTimeout(timer);
+      child.stdout.destroy();
+      child.unref();
+      resolve(read);
+    };
+    const late = () => {
+      child.kill('SIGKILL');
+      settle(null);
+    };
+    const timer = setTimeout(late, Math.max(1, Math.min(boundMs, BOUND_MS)));
+    child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
+    child.on('error', () => settle(null));
+    child.on('close', (status) => settle(status === 0 ? fileIn(Buffer.concat(chunks), limitBytes) : null));
   });
-  const end = stdout?.indexOf('\n') ?? -1;
-  if (status !== 0 || end < 0 || stdout.length - end - 1 > limitBytes) return null;
-  return { realPath: stdout.subarray(0, end).toString('utf8'), text: stdout.subarray(end + 1).toString('utf8') };
+}
+
+function fileIn(printed: Buffer, limitBytes: number): ReadFile | null {
+  const end = printed.indexOf('\n');
+  if (end < 0 || printed.length - end - 1 > limitBytes) return null;
+  return { realPath: printed.subarray(0, end).toString('utf8'), text: printed.subarray(end + 1).toString('utf8') };
 }

@@ -1,3 +1,5 @@
+import pTimeout from 'p-timeout';
+import { ExpectedError } from '../base/errors.ts';
 import type { Outcome } from '../model/verdict.ts';
 import { type Host, NOTHING_PUBLISHED, type Published, type Session } from '../publish/host.ts';
 import { addToSuiteFile } from '../report/junit/suite-file.ts';
@@ -14,6 +16,8 @@ const EXIT_HUNG = 124;
 const AFTERWARDS_MS = 26_000;
 /** Gdb takes up to 4 s a process; the rest of the time is for the report, for what does not end, and for the upload. */
 const CAPTURE_MS = 14_000;
+/** Sources, diagnosis, evidence and summary take some seconds; a report folder on a file system that is gone takes for ever. */
+const WRITING_MS = 12_000;
 /** However late it is: an upload takes a second or two, and without it the evidence goes with the machine. */
 const LEAST_UPLOAD_MS = 5_000;
 /** A cancelled job has 7.5 s between SIGINT and SIGTERM; evidence and summary are to be on disk within 6. */
@@ -56,9 +60,14 @@ export async function hung(
     budgetMs: cancelled() ? CANCELLED_CAPTURE_MS : CAPTURE_MS + samplingMs,
     stop: timeIsUp(supervised.cancellation),
   };
-  const { verdict, report, finish } = await withProgress('looking', host.log, () => investigate(scene, settings));
-  const unannounced = await host.announce(verdict, report, supervised.outputTail());
   const exitCode = exitCodeFor(stop, settings);
+  const looking = withProgress('looking', host.log, () => investigate(scene, settings));
+  const { verdict, report, finish } = await pTimeout(looking, {
+    milliseconds: scene.budgetMs + WRITING_MS,
+    // Whoever called us ends the tree then.
+    message: new ExpectedError(`the report was not written in time; ${scene.reportDir} does not answer`, exitCode),
+  });
+  const unannounced = await host.announce(verdict, report, supervised.outputTail());
   // Before the slow part: a cancel may end us in it.
   await host.outputs(verdict, report, NOTHING_PUBLISHED, exitCode);
   const ending = performance.now();

@@ -1,7 +1,10 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
+import { deadlineIn } from '../capture/deadline.ts';
 import { linkText } from '../capture/facts/proc-files.ts';
 import { isPythonProgram } from '../capture/facts/process-facts.ts';
+import { foreignFiles } from '../capture/foreign/foreign-files.ts';
+import { learnPath } from '../capture/foreign/learn-path.ts';
 import { registrationOf } from '../capture/signal/gate.ts';
 import { INJECT_DIR } from '../helpers-location.ts';
 import { findTree } from '../process-tree/process-tree.ts';
@@ -29,6 +32,13 @@ export async function compileBeforehand(marks: TreeMarks, privateDir: string): P
       runProgram(interpreter, ['-I', '-S', '-B', PROGRAM], privateDir, BOUND_MS),
     ),
   );
+}
+
+/** The first sample asks for programs on PATH. Never rejects. */
+export async function learnPathBeforehand(): Promise<void> {
+  const foreign = foreignFiles();
+  await learnPath(foreign, deadlineIn(BOUND_MS));
+  foreign.close();
 }
 
 /** One executable a version. */

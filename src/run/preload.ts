@@ -10,12 +10,22 @@ const BEFORE_MS = 2_000;
  */
 export function loadBeforehand(timeoutMs: number, marks: TreeMarks, privateDir: string): () => void {
   const load = async () => {
-    await import('./hung.ts');
-    const { compileBeforehand } = await import('./precompile.ts');
+    await loadHung();
+    const { compileBeforehand, learnPathBeforehand } = await import('./precompile.ts');
     await compileBeforehand(marks, privateDir);
+    await learnPathBeforehand();
   };
   // Whatever fails is done after the deadline, and told there.
   const timer = setTimeout(() => void load().catch(() => undefined), Math.max(timeoutMs - BEFORE_MS, timeoutMs / 2));
   timer.unref();
   return () => clearTimeout(timer);
+}
+
+/**
+ * What is needed after a hang, in two steps: the files of a step are all open at once, and where descriptors are few (`ulimit -n 40`) one that
+ * cannot be opened is not tried again.
+ */
+export async function loadHung() {
+  await import('./precompile.ts');
+  return await import('./hung.ts');
 }

@@ -4,6 +4,7 @@ import { INJECT_DIR } from '../helpers-location.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { completedVerdict, spawnFailedVerdict } from '../narrate/outcome-verdicts.ts';
 import { startTicksOf } from '../process-tree/process-tree.ts';
+import type { ProcessId, TreeMarks } from '../process-tree/types.ts';
 import { type Host, NOTHING_PUBLISHED } from '../publish/host.ts';
 import { clearReport } from '../report/clear-report.ts';
 import { withRealReportDir } from '../report/report-folder.ts';
@@ -14,25 +15,38 @@ import { supervise } from '../supervise/supervise.ts';
 import { killTreeAtOnce } from '../supervise/terminate.ts';
 import { timerEnvironment } from '../supervise/timer-environment.ts';
 import type { Supervised } from '../supervise/types.ts';
+import { noteWrapper } from '../supervise/wrapper-note.ts';
 import { guardAgainstDefects } from './defect-guard.ts';
 import { startHeartbeat } from './heartbeat/heartbeat.ts';
 import type { Place } from './hung.ts';
-import { loadBeforehand } from './preload.ts';
+import { runWithReport, sweepStaleFolders } from './other-runs.ts';
+import { loadBeforehand, loadHung } from './preload.ts';
 import { removeAtExit, removeFolder } from './private-folder.ts';
+import { longestRun, startWatchdog } from './watchdog/watchdog.ts';
+
+/** Shorter runs leave it to the next one what killed wrappers have left. */
+const SWEEP_AFTER_MS = 1_000;
 
 /**
  * Supervises the command; if it hangs, has it investigated, announced, ended and uploaded.
  * @returns the exit code: the command's own, or in the manner of coreutils `timeout`.
  */
 export async function run(asked: Settings, host: Host): Promise<number> {
-  const settings = withRealReportDir(asked);
   const privateDir = createPrivateFolder(host.temporaryDirectory);
   if (!host.hasPost) removeAtExit(privateDir);
-  const place: Place = { privateDir, reportDir: settings.reportDir ?? `${privateDir}-report` };
+  let dismiss = async () => {};
+  let sweeping: NodeJS.Timeout | undefined;
   try {
+    const settings = withFreeReportDir(withRealReportDir(asked), privateDir, host);
+    const place: Place = { privateDir, reportDir: settings.reportDir ?? `${privateDir}-report` };
     // A report of an earlier run in the same folder must not pass for this one's.
     if (settings.reportDir !== null) await clearReport(settings.reportDir);
-    const supervised = await start(settings, host, place);
+    sweeping = setTimeout(() => void sweepStaleFolders(privateDir, host.log), SWEEP_AFTER_MS).unref();
+    const supervised = await start(settings, host, place, (marks, wrapper) => {
+      const { graceMs } = settings;
+      const boundMs = longestRun(settings);
+      dismiss = startWatchdog({ marks, wrapper, privateDir, graceMs, boundMs, hasPost: host.hasPost });
+    });
     // What goes straight to the terminal is not seen by us.
     const heard = supervised.outputTail() !== null;
     const stopHeartbeat = heard ? startHeartbeat(supervised, settings, host.log) : () => undefined;
@@ -54,7 +68,7 @@ export async function run(asked: Settings, host: Host): Promise<number> {
       default:
         try {
           // Loaded only now: most runs never need it.
-          const { hung } = await import('./hung.ts');
+          const { hung } = await loadHung();
           return await hung(stop, supervised, place, settings, host);
         } catch (failure) {
           // A defect of ours must not leave a hung command behind.
@@ -62,14 +76,36 @@ export async function run(asked: Settings, host: Host): Promise<number> {
           throw failure;
         } finally {
           unguard();
+          // A wrapper inside the tree may have been killed with it.
+          await sweepStaleFolders(privateDir, host.log);
         }
     }
   } finally {
+    clearTimeout(sweeping);
+    const dismissed = dismiss();
     await removeFolder(privateDir, host.log);
+    await dismissed;
   }
 }
 
-async function start(settings: Settings, host: Host, place: Place): Promise<Supervised> {
+/** Two runs at once do not mix their files: the later one's report goes to a folder of its own. */
+function withFreeReportDir(settings: Settings, privateDir: string, host: Host): Settings {
+  const own = noteWrapper(privateDir, settings.reportDir);
+  if (settings.reportDir === null) return settings;
+  const other = runWithReport(settings.reportDir, own, privateDir);
+  if (other === null) return settings;
+  host.log.warning(
+    `report-dir ${settings.reportDir} belongs to another run (process ${other.wrapper.pid}); a report of this one goes to ${privateDir}-report`,
+  );
+  return { ...settings, reportDir: null };
+}
+
+async function start(
+  settings: Settings,
+  host: Host,
+  place: Place,
+  onStart: (marks: TreeMarks, wrapper: ProcessId) => void,
+): Promise<Supervised> {
   const { privateDir } = place;
   const environment = {
     ...helperEnvironment(host.commandEnvironment, { injectDir: INJECT_DIR, privateDir, ...settings }),
@@ -90,6 +126,7 @@ async function start(settings: Settings, host: Host, place: Place): Promise<Supe
   for (const { message } of supervised.problems()) host.log.warning(message);
   if (supervised.pid !== null) {
     const wrapper = { pid: process.pid, startTicks: startTicksOf(process.pid) ?? 0 };
+    onStart(supervised.marks, wrapper);
     await host
       .started({ ...place, marks: supervised.marks, startedAt: Date.now(), wrapper })
       .catch((failure) => host.log.warning(`post cannot take over if this step is killed: ${messageOf(failure)}`));

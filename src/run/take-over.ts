@@ -10,6 +10,7 @@ import type { Settings } from '../settings/settings.ts';
 import { registeredFolder } from '../supervise/helper-environment.ts';
 import { endTree } from '../supervise/terminate.ts';
 import { guard, isGuardian, startGuardian } from './guardian.ts';
+import { watchdogEnded } from './watchdog/left-watchdog.ts';
 
 /** In a job container a cancel never reaches the main step, so it may still run; it needs up to 6 s to end by itself. */
 const WRAPPER_MS = 10_000;
@@ -44,6 +45,7 @@ export async function takeOver(main: Unfinished, settings: Settings, host: Host)
   // What a command that ended by itself leaves running is none of our business, as in a run: step.
   if (!main.finished) await endTree(marks, settings.graceMs);
   await removePrivateFolder(session);
+  const watchdog = main.finished ? undefined : watchdogEnded(session.privateDir);
   await dismiss();
   if (report !== null) {
     if (left !== null && !main.announced) await host.announce(left.verdict, left.report, null);
@@ -53,6 +55,7 @@ export async function takeOver(main: Unfinished, settings: Settings, host: Host)
     const { problems } = await host.upload(written);
     for (const { message } of [...suite, ...problems]) host.log.warning(message);
   }
+  await watchdog;
 }
 
 /** Loaded only where there is one, as all that a `post` after a run without a hang does not need. */
@@ -70,7 +73,8 @@ function isOurs({ privateDir, reportDir }: Session, settings: Settings, host: Ho
   const inTemporary = path.dirname(privateDir) === host.temporaryDirectory;
   const { reportDir: asked } = withRealReportDir(settings);
   const named = /^whyhung-[A-Za-z0-9]+$/.test(path.basename(privateDir));
-  return inTemporary && named && reportDir === (asked ?? `${privateDir}-report`);
+  // Its own also where another run had the one that was asked for.
+  return inTemporary && named && (reportDir === asked || reportDir === `${privateDir}-report`);
 }
 
 async function endWrapper({ wrapper }: Session): Promise<void> {

@@ -3,6 +3,7 @@ import type { Problem } from '../base/problem.ts';
 import { findTree, isAlive, isSame, ownGroupId } from '../process-tree/process-tree.ts';
 import type { TreeMarks, TreeMember } from '../process-tree/types.ts';
 import { endWindowsTree, taskkill } from './end-windows-tree.ts';
+import { nestedRuns } from './nested-runs.ts';
 import { type FatalSignal, sendSignal } from './send-signal.ts';
 import type { EndReport } from './types.ts';
 
@@ -17,7 +18,7 @@ const ROUNDS_AT_ONCE = 20;
 
 /**
  * Ends the tree: SIGTERM to each process once, as it is found, but not to what a process starts that was told and goes on: those are
- * the commands of its clean-up (`trap 'docker compose down' TERM`), which nobody signals in a `run:` step either; SIGCONT to the stopped ones, which would not see it;
+ * the commands of its clean-up (`trap 'docker compose down' TERM`), which nobody signals in a `run:` step either, and not below a wrapper of ours that was told; SIGCONT to the stopped ones, which would not see it;
  * after `graceMs` SIGKILL until nothing is left. Looks again all the time, since processes start others meanwhile.
  * Works for a tree that another process started. Never rejects; bounded by `graceMs` and a few seconds.
  */
@@ -28,6 +29,7 @@ export async function endTree(marks: TreeMarks, graceMs: number): Promise<EndRep
   const cleaning = new Set<string>();
   const killed = new Set<number>();
   const refused = new Map<string, Problem>();
+  const isNested = nestedRuns();
   const graceEnds = performance.now() + graceMs;
   for (;;) {
     const now = performance.now();
@@ -41,7 +43,7 @@ export async function endTree(marks: TreeMarks, graceMs: number): Promise<EndRep
     }
     if (!kill) noteCleanUps(alive, told, cleaning);
     for (const member of left) {
-      if (!kill && (told.has(keyOf(member)) || cleaning.has(keyOf(member)))) continue;
+      if (!kill && (told.has(keyOf(member)) || cleaning.has(keyOf(member)) || isNested(member, alive))) continue;
       told.add(keyOf(member));
       const problem = send(member, kill ? 'SIGKILL' : 'SIGTERM');
       if (problem !== null) refused.set(keyOf(member), problem);

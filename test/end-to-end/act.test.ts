@@ -17,7 +17,7 @@ test.skipIf(missing)('a real workflow uses the action through act in host mode',
   const home = temporaryFolder();
   const repository = path.join(home, 'repository');
   mkdirSync(path.join(repository, '.github', 'workflows'), { recursive: true });
-  for (const name of ['action.yml', 'package.json', 'dist', 'python-helpers']) {
+  for (const name of ['action.yml', 'package.json', 'dist', 'helpers', 'python-helpers']) {
     cpSync(path.join(root, name), path.join(repository, name), { recursive: true });
   }
   cpSync(path.join(root, 'test/programs/unregistered/main.py'), path.join(repository, 'main.py'));

@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { withExcerpts } from '../../src/capture/assemble/excerpts.ts';
 import { deadlineIn } from '../../src/capture/deadline.ts';
-import { sourceReaders } from '../../src/capture/facts/source-lines.ts';
+import { withSourceText } from '../../src/capture/facts/source-lines.ts';
+import { foreignFiles } from '../../src/capture/foreign/foreign-files.ts';
 import { placeKey } from '../../src/model/places.ts';
 import type { Frame, Snapshot } from '../../src/model/snapshot.ts';
 import { excerptAt } from '../../src/report/html/stacks/excerpts.ts';
@@ -13,48 +13,55 @@ import { temporaryFolder } from '../support/temporary.ts';
 
 const LINES = Array.from({ length: 3_000 }, (_, index) => `    line_${index + 1}()`);
 
-function taken(workspace: string, frames: readonly Frame[]): Snapshot {
+async function taken(workspace: string, frames: readonly Frame[]): Promise<Snapshot> {
   const one = details([mainThread(frames)], { cwd: workspace });
-  return withExcerpts(
-    snapshot([{ ...python(1, [one]), uid: process.getuid?.() ?? null }], { workspace }),
-    sourceReaders(deadlineIn(5_000)),
-  );
+  const foreign = foreignFiles();
+  try {
+    return await withSourceText(
+      snapshot([{ ...python(1, [one]), uid: process.getuid?.() ?? null }], { workspace }),
+      foreign,
+      deadlineIn(20_000),
+    );
+  } finally {
+    foreign.close();
+  }
 }
 
-it('keeps the lines around the places of the user’s code, places close together as one', () => {
+it('keeps the lines around the places of the user’s code, places close together as one', async () => {
   const folder = temporaryFolder();
   const file = path.join(folder, 'a.py');
   writeFileSync(file, LINES.join('\n'));
-  const { excerpts } = taken(folder, [at(file, 'b', 20), at(file, 'a', 30), at(file, '<module>', 2_999)]);
+  const { excerpts } = await taken(folder, [at(file, 'b', 20), at(file, 'a', 30), at(file, '<module>', 2_999)]);
   expect(excerpts?.map(({ file: name, line, text }) => [name, line, text.split('\n').length])).toEqual([
     [file, 11, 26],
     [file, 2_990, 11],
   ]);
 });
 
-it('cuts long files, lines and many places', () => {
+it('cuts long files, lines and many places', async () => {
   const folder = temporaryFolder();
   const file = path.join(folder, 'a.py');
   writeFileSync(file, [`x = '${'y'.repeat(5_000)}'`, ...LINES].join('\n'));
   const frames = Array.from({ length: 600 }, (_, index) => at(file, `f${index}`, index * 5 + 1));
-  const { excerpts = [] } = taken(folder, frames);
+  const { excerpts = [] } = await taken(folder, frames);
   expect(excerpts[0]?.text.split('\n')[0]).toHaveLength(300);
   expect(Math.max(...excerpts.map(({ text }) => text.length))).toBeLessThan(100_000);
   expect(excerpts.reduce((sum, { text }) => sum + text.length, 0)).toBeLessThanOrEqual(300_000);
 });
 
-it('reads only what looks like a program', () => {
+it('reads only what looks like a program', async () => {
   const folder = temporaryFolder();
   const secret = path.join(temporaryFolder(), 'key.pem');
   writeFileSync(secret, 'secret');
-  expect(taken(folder, [at(secret, 'f', 1), at('/dev/zero', 'g', 1), at('/gone.py', 'h', 1)]).excerpts).toEqual([]);
+  const { excerpts } = await taken(folder, [at(secret, 'f', 1), at('/dev/zero', 'g', 1), at('/gone.py', 'h', 1)]);
+  expect(excerpts).toEqual([]);
 });
 
-it('shows the current line without the indentation that all share', () => {
+it('shows the current line without the indentation that all share', async () => {
   const folder = temporaryFolder();
   const file = path.join(folder, 'a.py');
   writeFileSync(file, 'def f():\n    if True:\n\n        wait()\n\n    done()\n');
-  const of = taken(folder, [at(file, 'f', 4)]);
+  const of = await taken(folder, [at(file, 'f', 4)]);
   expect(excerptAt(of, { file, line: 4, source: null }, 2, 1)?.lines).toEqual([
     { number: 2, text: 'if True:', isCurrent: false },
     { number: 3, text: '', isCurrent: false },
@@ -66,11 +73,11 @@ it('shows the current line without the indentation that all share', () => {
   expect(excerptAt(of, { file: '/other.py', line: 4, source: null }, 2, 1)).toBeNull();
 });
 
-it('shows no line of the functions around, where the source tells where the function begins and ends', () => {
+it('shows no line of the functions around, where the source tells where the function begins and ends', async () => {
   const folder = temporaryFolder();
   const file = path.join(folder, 'a.py');
   writeFileSync(file, 'def before():\n    pass\n\ndef f():\n    wait()\n\ndef behind():\n    pass\n');
-  const of = taken(folder, [at(file, 'f', 5)]);
+  const of = await taken(folder, [at(file, 'f', 5)]);
   const { sources } = snapshotOf(processOf([main(line(file, 'f', 5))], []));
   const [known] = Object.values(sources.places);
   if (known === undefined) throw new Error('the place is known');

@@ -1,5 +1,7 @@
 import { expect, it, test } from 'vitest';
+import { deadlineIn } from '../../src/capture/deadline.ts';
 import { hostFacts } from '../../src/capture/facts/host-facts.ts';
+import { foreignFiles } from '../../src/capture/foreign/foreign-files.ts';
 import type { HostFacts } from '../../src/model/snapshot.ts';
 import { processTreeText } from '../../src/report/process-tree-text.ts';
 import { LEVELS } from '../../src/report/summary/level.ts';
@@ -41,8 +43,12 @@ test.each<[Partial<HostFacts>, string]>([
   expect(section).toContain(`<summary>${title}</summary>`);
 });
 
-it('reads the disks of this machine, each once', () => {
-  const { disks = [] } = hostFacts(['/', '/', '/no/such/folder'], { privateDir: '/no/such/folder', sessions: [] });
+it('reads the disks of this machine, each once', async () => {
+  const foreign = foreignFiles();
+  const asked = ['/', '/', '/no/such/folder'].map((path) => ({ kind: 'disk' as const, path }));
+  const { values } = await foreign.ask(asked, deadlineIn(20_000));
+  foreign.close();
+  const { disks = [] } = hostFacts(values, [], { privateDir: '/no/such/folder', sessions: [] });
   expect(disks.map(({ path }) => path)).toEqual(['/']);
   expect(disks[0]?.totalBytes).toBeGreaterThan(disks[0]?.freeBytes ?? Number.POSITIVE_INFINITY);
 });

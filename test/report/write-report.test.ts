@@ -266,9 +266,12 @@ describe('an earlier report in the same folder', () => {
     mkdirSync(path.join(elsewhere, '1-pytest'));
     writeFileSync(path.join(elsewhere, '1-pytest', 'raw.txt'), 'mine');
     symlinkSync(elsewhere, path.join(directory, 'processes'));
-    await writeReport({ ...input, snapshot: null, directory });
+    const report = await writeReport({ ...input, snapshot: null, directory, otherParents: [temporaryFolder()] });
+    expect(report.directory).not.toBe(directory);
+    expect(report.problems).toMatchObject([{ where: 'report folder', message: expect.stringContaining('summary.md') }]);
     await clearReport(directory);
-    expect(readdirSync(directory)).toEqual(['processes']);
+    expect(readdirSync(directory).sort()).toEqual(['processes', 'summary.md', 'verdict.json']);
+    expect(readFileSync(path.join(directory, 'summary.md'), 'utf8')).toBe('mine');
     expect(readFileSync(path.join(elsewhere, '1-pytest', 'raw.txt'), 'utf8')).toBe('mine');
     await clearReport('/no/such/folder');
   });

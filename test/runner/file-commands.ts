@@ -1,8 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { lstatSync, readFileSync } from 'node:fs';
 
 /** `KEY=value` and `KEY<<DELIMITER` entries of GITHUB_OUTPUT and GITHUB_STATE (actions/runner, FileCommandManager.cs). */
 export function readKeyValueFile(file: string): Readonly<Record<string, string>> {
-  if (!existsSync(file)) return {};
+  if (!isRegular(file)) return {};
   const values: Record<string, string> = {};
   const lines = readFileSync(file, 'utf8').split(/\r?\n/);
   for (let at = 0; at < lines.length; at += 1) {
@@ -18,4 +18,9 @@ export function readKeyValueFile(file: string): Readonly<Record<string, string>>
     else if (line !== '') throw new Error(`${file}: not an entry: ${line}`);
   }
   return values;
+}
+
+/** The command may have put a named pipe in its place, which nobody writes. */
+export function isRegular(file: string): boolean {
+  return lstatSync(file, { throwIfNoEntry: false })?.isFile() ?? false;
 }

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { root } from '../support/python.ts';
 import { actionDefinition, inputVariables } from './action-definition.ts';
 import type { RunnerAnnotation } from './commands.ts';
-import { readKeyValueFile } from './file-commands.ts';
+import { isRegular, readKeyValueFile } from './file-commands.ts';
 import { type Ended, type Interruption, runNode } from './process.ts';
 import { processesMarked } from './survivors.ts';
 
@@ -74,7 +74,7 @@ async function runStep(
     ...ended,
     outputs: readKeyValueFile(env['GITHUB_OUTPUT'] ?? ''),
     state: readKeyValueFile(env['GITHUB_STATE'] ?? ''),
-    summary: existsSync(summary) ? readFileSync(summary, 'utf8') : '',
+    summary: isRegular(summary) ? readFileSync(summary, 'utf8') : '',
     annotations: ended.commands.annotations,
   };
 }

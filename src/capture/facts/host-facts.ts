@@ -1,6 +1,6 @@
-import { statfsSync, statSync } from 'node:fs';
 import os from 'node:os';
-import type { DatabaseSession, DiskFacts, HostFacts } from '../../model/snapshot.ts';
+import type { DatabaseSession, DiskFacts, HostFacts, SilentMount } from '../../model/snapshot.ts';
+import type { ForeignAnswers } from '../foreign/foreign-files.ts';
 import { unchangedSessions } from './database-sessions.ts';
 import { oomKillsSince } from './oom-kills.ts';
 import { readProc } from './proc-files.ts';
@@ -12,8 +12,12 @@ export interface Earlier {
   readonly sessions: readonly DatabaseSession[];
 }
 
-/** The machine at this moment. A starved machine looks like a hang. `folders`: whose file systems are of interest. */
-export function hostFacts(folders: readonly string[], { privateDir, sessions }: Earlier): HostFacts {
+/** The machine at this moment. A starved machine looks like a hang. `disks`: what was told of file systems that are of interest. */
+export function hostFacts(
+  disks: ForeignAnswers['values'],
+  silent: readonly SilentMount[],
+  { privateDir, sessions }: Earlier,
+): HostFacts {
   const available = /^MemAvailable:\s+(\d+) kB/m.exec(readProc('/proc/meminfo') ?? '')?.[1];
   return {
     platform: os.platform(),
@@ -23,24 +27,20 @@ export function hostFacts(folders: readonly string[], { privateDir, sessions }: 
     memoryTotalBytes: os.totalmem(),
     memoryAvailableBytes: available === undefined ? null : Number(available) * 1024,
     loadAverage1m: os.loadavg()[0] ?? 0,
-    disks: diskFacts(folders),
+    disks: diskFacts(disks),
+    ...(silent.length === 0 ? {} : { silentMounts: silent }),
     oomKills: oomKillsSince(privateDir),
     databaseSessions: sessions.length === 0 ? [] : unchangedSessions(sessions),
   };
 }
 
 /** One entry a file system; a folder that cannot be asked is left out. */
-function diskFacts(folders: readonly string[]): readonly DiskFacts[] {
+function diskFacts(values: ForeignAnswers['values']): readonly DiskFacts[] {
   const disks = new Map<number, DiskFacts>();
-  for (const path of folders) {
-    try {
-      const { dev } = statSync(path);
-      const { bsize, blocks, bavail } = statfsSync(path);
-      if (!disks.has(dev) && blocks > 0)
-        disks.set(dev, { path, totalBytes: bsize * blocks, freeBytes: bsize * bavail });
-    } catch {
-      // It does not exist, or is not ours to look at.
-    }
+  for (const [path, value] of values) {
+    // An answer of our own helper.
+    const { dev, totalBytes, freeBytes } = (value ?? { totalBytes: 0 }) as DiskFacts & { readonly dev: number };
+    if (totalBytes > 0 && !disks.has(dev)) disks.set(dev, { path, totalBytes, freeBytes });
   }
   return [...disks.values()];
 }

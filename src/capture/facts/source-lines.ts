@@ -1,64 +1,119 @@
-import { closeSync, constants, fstatSync, openSync, realpathSync } from 'node:fs';
 import path from 'node:path';
-import { readSlice } from '../../base/untrusted-file.ts';
+import type { Problem } from '../../base/problem.ts';
+import type { Process, Snapshot } from '../../model/snapshot.ts';
 import { bounded } from '../../parse/text.ts';
 import { readAs } from '../../rights/read-as.ts';
 import { idsOf, ownRights, type Rights, readerRights } from '../../rights/rights.ts';
-import type { ReaderOf, SourceReader } from '../assemble/sources.ts';
+import { withExcerpts } from '../assemble/excerpts.ts';
+import { type ReaderOf, type SourceReader, withSources } from '../assemble/sources.ts';
 import type { Deadline } from '../deadline.ts';
+import type { ForeignAnswers, ForeignFiles } from '../foreign/foreign-files.ts';
 
-/** The largest hand-written files have half of that. */
-const FILE_LIMIT_BYTES = 2 * 1024 * 1024;
 const MAX_FILES = 2000;
 const MAX_FILES_OF_OTHERS = 60;
 const OTHERS_MS = 2000;
+/** The largest hand-written files have half of that. */
+const FILE_LIMIT_BYTES = 2 * 1024 * 1024;
 const MAX_SOURCE = 300;
 /** Python, Cython, and templates, whose compiled code names their lines. */
 const SOURCE_NAME = /\.(py[a-z]?|px[di]|ipynb|html?|xml|jinja2?|j2|mako|tmpl|tpl)$/i;
 /** A program without a suffix, as people and installers write it: the first lines name the interpreter. */
 const PYTHON_SCRIPT = /^#!.{0,500}python|^#!\/bin\/sh\n'{3}exec' .{0,500}python/;
 
+/** Files that processes of one user name, and what that user can read of them. */
+interface Wanted {
+  /** `null`: nobody whose rights we could have. */
+  readonly rights: Rights | null;
+  readonly files: Set<string>;
+  readonly texts: Map<string, string>;
+}
+
 /**
- * Readers of source lines from disk, each with the rights of a process, since that names the files. Each file is read once a user, for as long
- * as there is time. Never throws.
+ * The snapshot with the source lines of its frames and the code around them, as far as it can be read in time. A process names the files, so
+ * that each is read with its rights. Never rejects.
  */
-export function sourceReaders(deadline: Deadline): ReaderOf {
-  const byUser = new Map<string, SourceReader>();
-  const others = othersFiles(deadline);
-  return (process) => {
+export async function withSourceText(snapshot: Snapshot, foreign: ForeignFiles, deadline: Deadline): Promise<Snapshot> {
+  const byUser = new Map<string, Wanted>();
+  const wantedBy = (process: Process): Wanted => {
     const ids = idsOf(process);
     const rights = ids === null ? ownRights() : readerRights(ids);
     const key = rights === null ? '' : `${rights.uid}:${rights.gid}`;
-    const read = rights === null ? () => null : rights.by === 'self' ? ownLines : others(rights);
-    const reader = byUser.get(key) ?? readerBy(read, deadline);
-    byUser.set(key, reader);
+    const wanted = byUser.get(key) ?? { rights, files: new Set(), texts: new Map() };
+    byUser.set(key, wanted);
+    return wanted;
+  };
+  // Which files are asked for is known only by asking for all.
+  filled(
+    snapshot,
+    readers(wantedBy, ({ files }) => namesOnly(files)),
+  );
+  let silent: ForeignAnswers['silent'] = [];
+  for (const wanted of byUser.values()) {
+    if (wanted.rights?.by === 'self') silent = await readOwn(wanted, foreign, deadline);
+    else if (wanted.rights !== null) await readOthers(wanted, wanted.rights, deadline);
+  }
+  const whole = filled(
+    snapshot,
+    readers(wantedBy, ({ texts }) => sourceReader(texts)),
+  );
+  return { ...whole, problems: [...whole.problems, ...silent.map(silentProblem)] };
+}
+
+function filled(snapshot: Snapshot, readerOf: ReaderOf): Snapshot {
+  return withExcerpts(withSources(snapshot, readerOf), readerOf);
+}
+
+/** One reader for all processes of a user. */
+function readers(wantedBy: (process: Process) => Wanted, make: (wanted: Wanted) => SourceReader): ReaderOf {
+  const made = new Map<Wanted, SourceReader>();
+  return (process) => {
+    const wanted = wantedBy(process);
+    const reader = made.get(wanted) ?? make(wanted);
+    made.set(wanted, reader);
     return reader;
   };
 }
 
-/** Reads the lines of a file, by its absolute name. */
-type ReadLines = (file: string) => readonly string[] | null;
+async function readOwn(
+  { files, texts }: Wanted,
+  foreign: ForeignFiles,
+  deadline: Deadline,
+): Promise<ForeignAnswers['silent']> {
+  const requests = [...files].slice(0, MAX_FILES).map((file) => ({ kind: 'source' as const, path: file }));
+  const { values, silent } = await foreign.ask(requests, deadline);
+  for (const [file, text] of values) if (typeof text === 'string') texts.set(file, text);
+  return silent;
+}
 
-function readerBy(read: ReadLines, deadline: Deadline): SourceReader {
-  const files = new Map<string, readonly string[] | null>();
-  const fileLines = (file: string, cwd: string | null): readonly string[] | null => {
-    const absolute = path.isAbsolute(file) ? file : cwd === null ? null : path.join(cwd, file);
-    if (absolute === null) return null;
-    let lines = files.get(absolute);
-    if (lines === undefined) {
-      if (files.size >= MAX_FILES || deadline.remainingMs() === 0) return null;
-      lines = read(absolute);
-      files.set(absolute, lines);
-    }
+/** With another user's rights: a program is started for each file, so they are few, and take a bounded time together. */
+async function readOthers({ files, texts }: Wanted, rights: Rights, deadline: Deadline): Promise<void> {
+  const began = performance.now();
+  for (const file of [...files].slice(0, MAX_FILES_OF_OTHERS)) {
+    const boundMs = Math.min(OTHERS_MS - (performance.now() - began), deadline.remainingMs());
+    if (boundMs <= 0) return;
+    const read = await readAs(rights, file, FILE_LIMIT_BYTES, boundMs);
+    // A dump can name any file of the machine, whose lines are none of a report's business.
+    if (read !== null && (SOURCE_NAME.test(read.realPath) || PYTHON_SCRIPT.test(read.text))) texts.set(file, read.text);
+  }
+}
+
+/** Of files that have been read already. */
+function sourceReader(texts: ReadonlyMap<string, string>): SourceReader {
+  const split = new Map<string, readonly string[]>();
+  const fileLines = (file: string | null): readonly string[] | null => {
+    const text = file === null ? undefined : texts.get(file);
+    if (file === null || text === undefined) return null;
+    const lines = split.get(file) ?? text.split('\n');
+    split.set(file, lines);
     return lines;
   };
   return {
     line(file, line, cwd) {
-      const text = fileLines(file, cwd)?.[line - 1]?.trim();
+      const text = fileLines(absolute(file, cwd))?.[line - 1]?.trim();
       return text === undefined || text === '' ? null : bounded(text, MAX_SOURCE);
     },
     block(file, from, to) {
-      const lines = fileLines(file, null)?.slice(from - 1, to);
+      const lines = fileLines(file)?.slice(from - 1, to);
       return lines === undefined || lines.length === 0
         ? null
         : lines.map((line) => bounded(line.trimEnd(), MAX_SOURCE)).join('\n');
@@ -66,39 +121,24 @@ function readerBy(read: ReadLines, deadline: Deadline): SourceReader {
   };
 }
 
-/**
- * Only regular files that hold source: the name comes from the target, so it may be a FIFO's or a device's, and a dump can name any file of
- * the machine, whose lines are none of a report's business.
- */
-function ownLines(file: string): readonly string[] | null {
-  try {
-    // A link can lead from a name of source to anything.
-    const named = SOURCE_NAME.test(realpathSync(file));
-    const fd = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOCTTY);
-    try {
-      const stats = fstatSync(fd);
-      if (!stats.isFile() || stats.size > FILE_LIMIT_BYTES) return null;
-      const text = Buffer.from(readSlice(fd, 0, stats.size)).toString('utf8');
-      return named || PYTHON_SCRIPT.test(text) ? text.split('\n') : null;
-    } finally {
-      closeSync(fd);
-    }
-  } catch {
+function namesOnly(wanted: Set<string>): SourceReader {
+  const note = (file: string | null) => {
+    if (file !== null) wanted.add(file);
     return null;
-  }
+  };
+  return { line: (file, _line, cwd) => note(absolute(file, cwd)), block: (file) => note(file) };
 }
 
-/** The same with another user's rights. A program is started for each file, so they are few, and take a bounded time together. */
-function othersFiles(deadline: Deadline): (rights: Rights) => ReadLines {
-  let [files, ms] = [MAX_FILES_OF_OTHERS, OTHERS_MS];
-  return (rights) => (file) => {
-    const boundMs = Math.min(ms, deadline.remainingMs());
-    if (files <= 0 || boundMs <= 0) return null;
-    const began = performance.now();
-    const read = readAs(rights, file, FILE_LIMIT_BYTES, boundMs);
-    files -= 1;
-    ms -= performance.now() - began;
-    if (read === null || !(SOURCE_NAME.test(read.realPath) || PYTHON_SCRIPT.test(read.text))) return null;
-    return read.text.split('\n');
+function absolute(file: string, cwd: string | null): string | null {
+  return path.isAbsolute(file) ? file : cwd === null ? null : path.join(cwd, file);
+}
+
+function silentProblem({ path: file, mount }: ForeignAnswers['silent'][number]): Problem {
+  const where = mount === null ? `of ${bounded(file)}` : `at ${mount.point} (${mount.type})`;
+  return {
+    where: 'files',
+    pid: null,
+    message: `The file system ${where} does not answer, so nothing that lies there was read.`,
+    remedy: 'See whether its server, its daemon or its disk is still there.',
   };
 }

@@ -1,4 +1,4 @@
-import type { Frame, Process } from '../../model/snapshot.ts';
+import type { Frame, OsThread, Process } from '../../model/snapshot.ts';
 import type { ThreadView } from '../../model/threads.ts';
 import type { Relation } from '../../model/verdict.ts';
 import type { ExitWait } from '../exit/exit-wait.ts';
@@ -8,6 +8,7 @@ import type { Deaf } from '../path/cancelled.ts';
 import type { Hop } from '../path/route.ts';
 import type { Unblock } from '../unblock/types.ts';
 import type { Waiting } from '../waits/waiting.ts';
+import type { HeldCall } from './causes/system.ts';
 import type { Wanted, Who } from './causes/wanted.ts';
 
 /** One step of who waits for whom, by reference: what each is called is `narrate/`'s. */
@@ -38,6 +39,7 @@ export type Ref =
   | { readonly type: 'cancelled'; readonly actor: Actor }
   | { readonly type: 'thread'; readonly thread: ThreadView }
   | { readonly type: 'threads'; readonly threads: readonly ThreadView[] }
+  | { readonly type: 'file system'; readonly held: HeldCall }
   | { readonly type: 'who'; readonly who: Who }
   | { readonly type: 'nobody' }
   | { readonly type: 'bystanders'; readonly idle: number; readonly daemons: number }
@@ -53,6 +55,7 @@ export type LinkEvidence =
   | { readonly type: 'exit join'; readonly wait: ExitWait; readonly frame: Frame | null }
   | { readonly type: 'child'; readonly waiter: ThreadView | null; readonly child: Process }
   | { readonly type: 'loop thread'; readonly frame: Frame | null }
+  | { readonly type: 'held call'; readonly thread: OsThread }
   | { readonly type: 'cancel'; readonly deaf: Deaf }
   | {
       readonly type:

@@ -15,6 +15,7 @@ export type PassReason =
   | 'no poll'
   | 'no thread kept'
   | 'nobody died'
+  | 'nobody held'
   | 'nobody starved'
   | 'not at the exit'
   | 'not in native code'

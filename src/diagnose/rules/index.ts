@@ -5,6 +5,7 @@ import { childRunning } from './child-running.ts';
 import { cpuLoop } from './cpu-loop.ts';
 import { databaseWait } from './database-wait.ts';
 import { debuggerPrompt } from './debugger-prompt.ts';
+import { diskWait } from './disk-wait.ts';
 import { fileLock } from './file-lock.ts';
 import { forkInheritedLock } from './fork-inherited-lock.ts';
 import { gilHeld } from './gil-held.ts';
@@ -29,6 +30,8 @@ import { unknown } from './unknown.ts';
 export const RULES: readonly Rule[] = [
   // Progress between the samples: nothing is stuck.
   slow,
+  // The kernel itself holds a process: whatever waits for that process waits for this.
+  diskWait,
   debuggerPrompt,
   stdinWait,
   gilHeld,

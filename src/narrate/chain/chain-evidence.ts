@@ -6,6 +6,7 @@ import { type Hop, hopLine } from '../../diagnose/path/route.ts';
 import type { Frame } from '../../model/snapshot.ts';
 import { place } from '../../model/user-frames.ts';
 import { CANCELLERS } from '../words/cancellers.ts';
+import { heldWords } from '../words/file-system-words.ts';
 import { processLabel } from '../words/labels.ts';
 import { standingWords } from '../words/standing-words.ts';
 import { stateWords } from '../words/states.ts';
@@ -34,6 +35,8 @@ export function linkEvidenceWords({ snapshot, graph }: Evidence, evidence: LinkE
     }
     case 'loop thread':
       return `${evidence.frame === null ? '' : `${place(evidence.frame, workspace)}; `}its loop runs in that thread`;
+    case 'held call':
+      return heldWords(evidence.thread);
     case 'cancel':
       return cancelWords(evidence.deaf);
     default:

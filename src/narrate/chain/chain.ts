@@ -6,6 +6,7 @@ import { hopLine } from '../../diagnose/path/route.ts';
 import type { Frame } from '../../model/snapshot.ts';
 import { belowWorkspace, place } from '../../model/user-frames.ts';
 import type { Link, LinkPlace, LinkRef } from '../../model/verdict.ts';
+import { fileSystemWords } from '../words/file-system-words.ts';
 import { labelOf } from '../words/hop-words.ts';
 import { processLabel, threadLabel } from '../words/labels.ts';
 import { objectWords } from '../words/step-words.ts';
@@ -52,6 +53,8 @@ function refWords(evidence: Evidence, ref: Ref): string {
       return `${threadLabel(ref.thread)} of ${processLabel(ref.thread.process)}`;
     case 'threads':
       return ref.threads.length === 1 ? 'a thread' : `one of ${count(ref.threads.length, 'thread')}`;
+    case 'file system':
+      return fileSystemWords(ref.held, workspace);
     case 'who':
       return whoWords(evidence, ref.who);
     case 'nobody':
@@ -97,6 +100,7 @@ function refOf({ snapshot }: Evidence, ref: Ref): LinkRef {
       return { nobody: true };
     case 'threads':
     case 'bystanders':
+    case 'file system':
     case 'this wait':
       return { other: true };
   }

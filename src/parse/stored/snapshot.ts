@@ -109,6 +109,7 @@ export const storedSnapshot: v.GenericSchema<unknown, Snapshot> = v.object({
     memoryAvailableBytes: maybeNumber,
     loadAverage1m: number,
     disks: v.exactOptional(list(v.object({ path: text, totalBytes: number, freeBytes: number }))),
+    silentMounts: v.exactOptional(list(v.object({ point: text, type: text }))),
     oomKills: v.exactOptional(maybeNumber),
     databaseSessions: v.exactOptional(
       list(v.object({ pid: whole, server: text, database: text, client: text, activity: text })),

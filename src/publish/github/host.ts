@@ -14,7 +14,8 @@ import { guarded } from './guard.ts';
 import { appendJobSummary } from './job-summary.ts';
 import { githubLog } from './log.ts';
 import { stepOutputs } from './outputs.ts';
-import { saveForPost } from './state.ts';
+import { addEntries } from './runner-file.ts';
+import { type Mark, saveForPost } from './state.ts';
 import { openStopToken } from './stopped-commands.ts';
 import { linkFromSummary } from './summary-link.ts';
 
@@ -25,9 +26,10 @@ const SINK_MS = 1_000;
 export function githubHost(env: NodeJS.ProcessEnv, settings: Settings): Host {
   const write = (text: string) => void process.stderr.write(text);
   const log = githubLog(write);
-  const keep = async (name: Parameters<typeof saveForPost>[0], value: unknown) => {
-    // Without the file the client prints the value in a form that runners no longer obey.
-    if (env['GITHUB_STATE']) await sink('state', () => saveForPost(name, value));
+  const stateFile = env['GITHUB_STATE'];
+  const keep = async (name: 'session' | Mark, value: unknown) => {
+    const problems = stateFile ? await sink('state', async () => saveForPost(stateFile, name, value)) : [];
+    for (const { message } of problems) log.warning(message);
   };
   return {
     log,
@@ -79,12 +81,10 @@ export function githubHost(env: NodeJS.ProcessEnv, settings: Settings): Host {
       if (verdict.outcome === 'completed' && exitCode !== 0) {
         write(`\n::error::Process completed with exit code ${exitCode}.\n`);
       }
-      if (env['GITHUB_OUTPUT']) {
-        const problems = await sink('outputs', async () => {
-          const core = await import('@actions/core');
-          const outputs = stepOutputs(verdict, report, published, exitCode);
-          for (const [name, value] of Object.entries(outputs)) core.setOutput(name, value);
-        });
+      const file = env['GITHUB_OUTPUT'];
+      if (file) {
+        const outputs = stepOutputs(verdict, report, published, exitCode);
+        const problems = await sink('outputs', async () => addEntries(file, outputs));
         for (const { message } of problems) log.warning(message);
       }
     },

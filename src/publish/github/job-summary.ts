@@ -1,7 +1,8 @@
-import { open } from 'node:fs/promises';
+import { closeSync, fstatSync } from 'node:fs';
 import { messageOf } from '../../base/errors.ts';
 import type { Problem } from '../../base/problem.ts';
 import { fitMarkdown } from './fit-markdown.ts';
+import { openRunnerFile, writeAt } from './runner-file.ts';
 
 /** A file above 1 MiB is dropped whole by the runner (actions/runner, FileCommandManager.cs); it counts bytes. */
 export const SUMMARY_BYTES = 1024 * 1024;
@@ -12,24 +13,22 @@ export async function appendJobSummary(markdown: string, file: string | undefine
     return [problem('GITHUB_STEP_SUMMARY is not set', 'The report folder holds the same text in summary.md.')];
   }
   try {
-    // Not created: the runner makes the file, and one that it does not know of is never shown.
-    const handle = await open(file, 'r+');
+    const fd = openRunnerFile(file);
     try {
-      const status = await handle.stat();
-      if (!status.isFile()) return [problem(`GITHUB_STEP_SUMMARY is ${file}, which is not a regular file`)];
-      const separator = status.size === 0 ? '' : '\n\n';
-      const room = SUMMARY_BYTES - status.size - separator.length;
+      const { size } = fstatSync(fd);
+      const separator = size === 0 ? '' : '\n\n';
+      const room = SUMMARY_BYTES - size - separator.length;
       const fitting = fitMarkdown(markdown, room);
       if (fitting === null) {
-        const taken = `the command already wrote ${status.size} of at most ${SUMMARY_BYTES} bytes to it`;
+        const taken = `the command already wrote ${size} of at most ${SUMMARY_BYTES} bytes to it`;
         return [
           problem(`there is no room in ${file}: ${taken}`, 'The report folder holds the same text in summary.md.'),
         ];
       }
-      await handle.write(separator + fitting, status.size);
+      writeAt(fd, separator + fitting, size);
       return [];
     } finally {
-      await handle.close();
+      closeSync(fd);
     }
   } catch (failure) {
     return [problem(`cannot write ${file} (from GITHUB_STEP_SUMMARY): ${messageOf(failure)}`)];

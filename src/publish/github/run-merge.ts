@@ -7,6 +7,7 @@ import { appendJobSummary } from './job-summary.ts';
 import { githubLog } from './log.ts';
 import { mergeRun } from './merge-run.ts';
 import { mergeOutputs } from './outputs.ts';
+import { addEntries } from './runner-file.ts';
 
 /** The action with `mode: merge`: one summary over all jobs of the run that hung. @returns 0. @throws ExpectedError. */
 export async function runMerge(settings: MergeSettings, env: NodeJS.ProcessEnv): Promise<number> {
@@ -29,9 +30,10 @@ export async function runMerge(settings: MergeSettings, env: NodeJS.ProcessEnv):
       ? `whyhung: no report of a hang was found under ${settings.artifacts}`
       : merged.groups.map(({ best, reports }) => `whyhung: ${reports.length} × ${best.verdict.headline}`).join('\n'),
   );
-  if (env['GITHUB_OUTPUT']) {
-    const core = await import('@actions/core');
-    for (const [name, value] of Object.entries(mergeOutputs(merged.groups))) core.setOutput(name, value);
+  try {
+    if (env['GITHUB_OUTPUT']) addEntries(env['GITHUB_OUTPUT'], mergeOutputs(merged.groups));
+  } catch (failure) {
+    log.warning(`the outputs could not be set: ${messageOf(failure)}`);
   }
   return 0;
 }

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import * as v from 'valibot';
 import type { Session } from '../host.ts';
+import { addEntries } from './runner-file.ts';
 
 /** How far the main step came. Names under which the runner hands it to `post` as `STATE_<name>`. */
 export type Mark = 'announced' | 'uploaded' | 'finished';
@@ -35,15 +36,9 @@ const SessionSchema = v.object({
   reportDir: AbsolutePath,
 });
 
-/** Loads what writes state and outputs; it takes a twentieth of a second. */
-export async function loadCommands(): Promise<void> {
-  await import('@actions/core');
-}
-
-/** Keeps something for `post`; the runner reads the file also after it killed the main step. */
-export async function saveForPost(name: 'session' | Mark, value: unknown): Promise<void> {
-  const core = await import('@actions/core');
-  core.saveState(name, value);
+/** Keeps something for `post`; the runner reads the file also after it killed the main step. @throws where it cannot be written. */
+export function saveForPost(file: string, name: 'session' | Mark, value: unknown): void {
+  addEntries(file, { [name]: JSON.stringify(value) });
 }
 
 /** What `post` knows of the main step. The command can write the state file too, so what does not fit counts as absent. */

@@ -1,4 +1,5 @@
-import type { Frame } from '../../../model/snapshot.ts';
+import type { SilentMount } from '../../../model/circumstances.ts';
+import type { Frame, OsThread, Process } from '../../../model/snapshot.ts';
 import type { ServerSide } from '../../os/database-sessions.ts';
 import type { LibraryId } from '../../os/libraries.ts';
 import type { Hop, Route } from '../../path/route.ts';
@@ -100,11 +101,30 @@ export interface PipeHeldOpen extends AtHop {
   readonly by: 'parent' | 'itself' | 'others';
 }
 
+/** A thread that the kernel holds in a call on a file. */
+export interface HeldCall {
+  readonly process: Process;
+  readonly thread: OsThread;
+  /** What the call is about, where it names an open file; `null` for a call by name, as `open`. */
+  readonly path: string | null;
+  /** The file system that does not answer; `null` where each one did. */
+  readonly mount: SilentMount | null;
+}
+
+/** A file system is gone, or a disk: the kernel does not come back from a call. */
+export interface DiskWait {
+  readonly kind: 'disk-wait';
+  readonly held: HeldCall;
+  /** The user's line that makes the call; `null` where no stack shows one. */
+  readonly frame: Frame | null;
+}
+
 export type SystemCause =
   | ChildDied
   | ChildRunning
   | DatabaseWait
   | DebuggerPrompt
+  | DiskWait
   | FileLock
   | NetworkWait
   | PipeFull

@@ -1,0 +1,80 @@
+// Touches paths that are not ours, for the wrapper: where a file system is gone, open(2) and stat(2) never return, no signal ends them, and
+// a Node whose own thread is in one neither meets a deadline nor ends. One request a line of standard input (`{"id", "kind", "path"}`), one
+// answer a line of standard output, in that order (`{"id", "value"}`, `null` where there is nothing to tell); before them one that it has started.
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  openSync,
+  readSync,
+  realpathSync,
+  statfsSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
+import { createInterface } from 'node:readline';
+
+/** The largest hand-written files have half of that. */
+const SOURCE_BYTES = 2 * 1024 * 1024;
+/** Python, Cython, and templates, whose compiled code names their lines. */
+const SOURCE_NAME = /\.(py[a-z]?|px[di]|ipynb|html?|xml|jinja2?|j2|mako|tmpl|tpl)$/i;
+/** A program without a suffix, as people and installers write it: the first lines name the interpreter. */
+const PYTHON_SCRIPT = /^#!.{0,500}python|^#!\/bin\/sh\n'{3}exec' .{0,500}python/;
+
+/** @type {Readonly<Record<string, (path: string) => unknown>>} */
+const KINDS = {
+  /**
+   * Only regular files that hold source: the name comes from the target, so it may be a FIFO's or a device's, and a dump can name any file of
+   * the machine, whose lines are none of a report's business.
+   */
+  source(path) {
+    // A link can lead from a name of source to anything.
+    const named = SOURCE_NAME.test(realpathSync(path));
+    const fd = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOCTTY);
+    try {
+      const stats = fstatSync(fd);
+      if (!stats.isFile() || stats.size > SOURCE_BYTES) return null;
+      const text = readAll(fd, stats.size).toString('utf8');
+      return named || PYTHON_SCRIPT.test(text) ? text : null;
+    } finally {
+      closeSync(fd);
+    }
+  },
+  /** How full the file system is. */
+  disk(path) {
+    const { dev } = statSync(path);
+    const { bsize, blocks, bavail } = statfsSync(path);
+    return { dev, totalBytes: bsize * blocks, freeBytes: bsize * bavail };
+  },
+};
+
+function readAll(fd, length) {
+  const buffer = Buffer.alloc(length);
+  let filled = 0;
+  while (filled < length) {
+    const count = readSync(fd, buffer, filled, length - filled, filled);
+    if (count === 0) break;
+    filled += count;
+  }
+  return buffer.subarray(0, filled);
+}
+
+function answer(kind, path) {
+  try {
+    return KINDS[kind]?.(path) ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/** A whole line, also where the pipe takes it in pieces. */
+function say(value) {
+  const bytes = Buffer.from(`${JSON.stringify(value)}\n`);
+  for (let at = 0; at < bytes.length; ) at += writeSync(1, bytes, at);
+}
+
+say({ id: -1, value: null });
+for await (const line of createInterface({ input: process.stdin })) {
+  const { id, kind, path } = JSON.parse(line);
+  say({ id, value: answer(kind, path) });
+}

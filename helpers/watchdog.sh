@@ -1,0 +1,25 @@
+# Waits beside the wrapper, as small as a process can be, and becomes the program that ends the command's tree when the wrapper does not
+# say in time that all is done: because it has gone, or because something holds it.
+# usage: watchdog.sh SECONDS FOLDER post|alone NODE PROGRAM SECONDS, with what the wrapper says as standard input.
+if [ "$1" = listen ]; then
+  while IFS= read -r word; do
+    [ "$word" = done ] && echo done && exit
+  done
+  # In a step, `post` takes over from a wrapper that was killed, and removes its folder; the step's evidence would end with the tree.
+  if [ "$3" = post ]; then
+    while [ -d "$2" ]; do sleep 0.1; done
+    echo done
+  fi
+  exit
+fi
+command -v timeout > /dev/null || timeout() {
+  [ "$1" = -k ] && shift 2
+  shift
+  "$@"
+}
+told=$(timeout "$1" sh "$0" listen "$2" "$3")
+[ "$told" = done ] && exit
+# A wrapper that was stopped gets its time again.
+"$4" "$5" wait || exit
+# What holds a process may hold whoever reads its environment as well; the table of processes can always be read.
+timeout -k 1 "$6" "$4" "$5" end || exec "$4" "$5" table

@@ -1,0 +1,78 @@
+import { lstatSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { readProc } from '../capture/facts/proc-files.ts';
+import { listProcesses } from '../process-tree/process-tree.ts';
+import type { Log } from '../publish/host.ts';
+import { isWrapperAlive, readNote, type WrapperNote } from '../supervise/wrapper-note.ts';
+import { removeFolder } from './private-folder.ts';
+
+/** As `createPrivateFolder` names them. */
+const PRIVATE = /^whyhung-[A-Za-z0-9]{6}$/;
+/** More would be an accident of another kind. */
+const MOST_FOLDERS = 200;
+
+interface OtherRun {
+  readonly folder: string;
+  readonly note: WrapperNote;
+}
+
+/** Private folders of other wrappers of our own user in the same place. */
+function otherRuns(privateDir: string): readonly OtherRun[] {
+  const parent = path.dirname(privateDir);
+  return namesIn(parent)
+    .filter((name) => PRIVATE.test(name) && name !== path.basename(privateDir))
+    .slice(0, MOST_FOLDERS)
+    .flatMap((name) => {
+      const folder = path.join(parent, name);
+      const note = isOurFolder(folder) ? readNote(folder) : null;
+      return note === null ? [] : [{ folder, note }];
+    });
+}
+
+/**
+ * The other run that has this report folder, if it began before ours; of two that begin together exactly one gives way, since both have left
+ * their notes before they look.
+ */
+export function runWithReport(reportDir: string, own: WrapperNote, privateDir: string): WrapperNote | null {
+  const rank = ({ since, wrapper }: WrapperNote) => [since, wrapper.pid] as const;
+  const [since, pid] = rank(own);
+  const found = otherRuns(privateDir).find(({ note }) => {
+    const [otherSince, otherPid] = rank(note);
+    const wasFirst = otherSince < since || (otherSince === since && otherPid < pid);
+    // Of another PID namespace we cannot know; its note goes with its folder.
+    return note.reportDir === reportDir && wasFirst && isWrapperAlive(note) !== false;
+  });
+  return found?.note ?? null;
+}
+
+/**
+ * Removes what wrappers have left that were killed: private folders of our own user, whose wrapper has ended, and for which neither a process of
+ * its command nor a watchdog is left; in a step `post` may still need them. Never rejects.
+ */
+export async function sweepStaleFolders(privateDir: string, log: Log): Promise<void> {
+  const stale = otherRuns(privateDir).filter(({ note }) => isWrapperAlive(note) === false);
+  if (stale.length === 0 || process.platform !== 'linux') return;
+  const environments = listProcesses().map(({ pid }) => readProc(`/proc/${pid}/environ`) ?? '');
+  for (const { folder } of stale) {
+    // The last part of the variable of its command's processes, and of its watchdog's.
+    if (!environments.some((text) => text.includes(`${folder}\0`))) await removeFolder(folder, log);
+  }
+}
+
+/** A folder, not a link to one, that nobody else may write to. */
+function isOurFolder(folder: string): boolean {
+  try {
+    const stats = lstatSync(folder);
+    return stats.isDirectory() && stats.uid === process.getuid?.() && (stats.mode & 0o022) === 0;
+  } catch {
+    return false;
+  }
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}

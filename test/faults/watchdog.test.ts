@@ -1,0 +1,118 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { platform } from '../../src/process-tree/platform.ts';
+import { isAlive } from '../../src/process-tree/process-tree.ts';
+import type { ProcessId } from '../../src/process-tree/types.ts';
+import { WARD_VARIABLE, type Ward } from '../../src/run/watchdog/ward.ts';
+import { processesMarked } from '../runner/survivors.ts';
+import { startCli } from '../support/command-line.ts';
+import { eventually } from '../support/eventually.ts';
+import { root, testPython } from '../support/python.ts';
+import { temporaryFolder } from '../support/temporary.ts';
+
+const MARK = 'WHYHUNG_TEST_WATCHDOG';
+/** Starts a daemon without our marks in a session of its own, says so and waits. */
+const COMMAND = `import subprocess, sys, time
+subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(600)'], start_new_session=True)
+print('ready', flush=True)
+time.sleep(600)
+`;
+
+function started(words: readonly [string, ...string[]], env: NodeJS.ProcessEnv = {}): ChildProcess {
+  const [program, ...args] = words;
+  const child = spawn(program, args, { env: { ...process.env, ...env }, stdio: 'ignore', detached: true });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  return child;
+}
+
+function idOf({ pid = 0 }: ChildProcess): ProcessId {
+  return { pid, startTicks: platform.readProcess(pid)?.startTicks ?? 0 };
+}
+
+function lives({ pid, startTicks }: ProcessId): boolean {
+  const row = platform.readProcess(pid);
+  return row !== null && row.startTicks === startTicks && isAlive(row);
+}
+
+/** The watchdog of a wrapper that a test plays. */
+function watchdog(ward: Ward, seconds: string, kind: 'post' | 'alone'): ChildProcess {
+  const program = path.join(root, 'dist', 'watchdog.js');
+  const script = path.join(root, 'helpers', 'watchdog.sh');
+  const child = spawn('/bin/sh', [script, seconds, ward.privateDir, kind, process.execPath, program, '20'], {
+    env: { ...process.env, [WARD_VARIABLE]: JSON.stringify(ward) },
+    stdio: ['pipe', 'ignore', 'inherit'],
+  });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  return child;
+}
+
+function wardOf(wrapper: ProcessId, command: ProcessId): Ward {
+  const privateDir = path.join(temporaryFolder(), 'whyhung-test');
+  mkdirSync(privateDir);
+  const marks = { root: command, pgid: command.pid, environmentMark: 'WHYHUNG=none', outputs: [] };
+  return { wrapper, marks, privateDir, graceMs: 300 };
+}
+
+test('the command line is killed: its command ends, and its folder goes', async () => {
+  const folder = temporaryFolder();
+  const mark = `${MARK}=${folder}`;
+  const env = { ...process.env, TMPDIR: folder, [MARK]: folder };
+  const { child, ended } = startCli(['--timeout', '10m', '--grace', '1s', '--', testPython, '-c', COMMAND], { env });
+  let output = '';
+  child.stdout?.on('data', (chunk) => {
+    output += chunk;
+  });
+  await eventually(() => expect(output).toContain('ready'));
+  onTestFinished(() => {
+    for (const line of processesMarked(mark)) process.kill(Number.parseInt(line, 10), 'SIGKILL');
+  });
+  child.kill('SIGKILL');
+  await ended;
+  await eventually(() => expect(processesMarked(mark)).toEqual([]));
+  await eventually(() => expect(readdirSync(folder)).toEqual([]));
+});
+
+test('a wrapper that does not come back in time is ended with its command', async () => {
+  const [wrapper, command] = [idOf(started(['sleep', '600'])), idOf(started(['sleep', '600']))];
+  const ward = wardOf(wrapper, command);
+  watchdog(ward, '1', 'alone');
+  await eventually(() => expect(lives(command)).toBe(false));
+  await eventually(() => expect(lives(wrapper)).toBe(false));
+  await eventually(() => expect(existsSync(ward.privateDir)).toBe(false));
+});
+
+test('a stopped wrapper is waited for', async () => {
+  const stopped = started(['sleep', '600']);
+  const [wrapper, command] = [idOf(stopped), idOf(started(['sleep', '600']))];
+  stopped.kill('SIGSTOP');
+  const child = watchdog(wardOf(wrapper, command), '1', 'alone');
+  // The program that would end them runs and waits.
+  const waiting = () => readFileSync(`/proc/${child.pid}/task/${child.pid}/children`, 'latin1').trim();
+  await eventually(() => expect(readFileSync(`/proc/${waiting()}/cmdline`, 'latin1')).toMatch(/watchdog.js\0wait/));
+  await eventually(() => expect(platform.readProcess(Number(waiting()))?.state).toBe('S'));
+  expect([lives(wrapper), lives(command)]).toEqual([true, true]);
+  stopped.kill('SIGCONT');
+  child.stdin?.end('done\n');
+  await eventually(() => expect(child.exitCode).not.toBeNull());
+  expect([lives(wrapper), lives(command)]).toEqual([true, true]);
+});
+
+test('in a step, a killed wrapper is left to post, until its folder is gone', async () => {
+  const gone = started(['true']);
+  const wrapper = idOf(gone);
+  await eventually(() => expect(gone.exitCode).toBe(0));
+  const command = idOf(started(['sleep', '600']));
+  const ward = wardOf(wrapper, command);
+  const child = watchdog(ward, '3', 'post');
+  child.stdin?.end();
+  await eventually(() => expect(lives(command)).toBe(false));
+  await eventually(() => expect(child.exitCode).toBe(0));
+
+  const another = idOf(started(['sleep', '600']));
+  const looked = watchdog({ ...ward, marks: { ...ward.marks, root: another, pgid: another.pid } }, '600', 'post');
+  looked.stdin?.end();
+  await eventually(() => expect(looked.exitCode).toBe(0));
+  expect(lives(another)).toBe(true);
+});
