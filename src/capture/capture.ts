@@ -14,6 +14,7 @@ import { emptyLedger, evidenceOf, type Ledger, type ProcessNotes } from './ledge
 import { type FallbackTarget, fallBack } from './outside/fallback.ts';
 import { SAMPLE_MS, shareOfSample, takeSample } from './sample.ts';
 import type { CaptureRequest } from './types.ts';
+import { noteDeaths } from './under-look.ts';
 
 /** Reading source lines and making the snapshot; a tenth of a small budget. */
 const BUILD_MS = 500;
@@ -31,6 +32,7 @@ export async function capture(request: CaptureRequest): Promise<Snapshot> {
   const ledger = emptyLedger(request.settings.samples);
   await stage('samples', ledger, collecting, request.stop, () => takeSamples(ledger, request, collecting));
   await stage('gdb', ledger, collecting, request.stop, () => readFromOutside(ledger, request, collecting));
+  noteDeaths(ledger.processes.values(), ledger, request);
   const earlier = { privateDir: request.privateDir, sessions: ledger.sessions };
   const context = { request, host: hostFacts([request.workspace, tmpdir()], earlier), takenAt };
   try {
