@@ -5,6 +5,7 @@ interpreter's own dumper and the collector, in a tenth of the time. The request 
 import json
 import os
 import sys
+import time
 
 
 def _main(request):
@@ -25,7 +26,6 @@ def _main(request):
 def _read(steps, pid, wanted, request, watch):
     from whyhung_outside.calls import Caller
     from whyhung_outside.collector import collect
-    from whyhung_outside.dump import dump
     from whyhung_outside.gil import require_waiting
     from whyhung_outside.seize import Seized
 
@@ -41,13 +41,32 @@ def _read(steps, pid, wanted, request, watch):
         if steps.run("attach", ATTACH, seized.stop) is None:
             return
         if wanted == "dump":
-            steps.run("dump", DUMP, lambda: dump(Caller(pid)))
+            steps.run("dump", DUMP, lambda: _dump(pid, seized))
         else:
             steps.run("collector", COLLECT, collect_inside)
     finally:
         steps.run("detach", DETACH, seized.release, in_time=False)
 
 
+def _dump(pid, seized):
+    """A thread may stand where a frame is half made, and the dumper ends in a fault: a moment later it stands elsewhere."""
+    from whyhung_outside.calls import Caller
+    from whyhung_outside.dump import dump
+    from whyhung_outside.steps import StepFaulted
+
+    for last in [False] * (TRIES - 1) + [True]:
+        try:
+            return dump(Caller(pid))
+        except StepFaulted:
+            if last:
+                raise
+            seized.release()
+            time.sleep(PAUSE)
+            seized.stop()
+
+
+#: So often, after so many seconds.
+TRIES, PAUSE = 4, 0.003
 #: Seconds a step may take, and all steps of one process.
 ATTACH, DUMP, COLLECT, DETACH, PROCESS = 2.0, 3.0, 5.0, 2.0, 10.0
 

@@ -4,7 +4,7 @@ import struct
 
 from . import ptrace
 from .registers import RETURN, architecture
-from .steps import StepFailed
+from .steps import StepFailed, StepFaulted
 from .symbols import Symbols
 
 #: A call of the C library or of a dumper takes milliseconds.
@@ -46,6 +46,8 @@ class Caller:
             raise StepFailed("it has no function %s" % name)
         try:
             return self._call(function, arguments, seconds)
+        except ptrace.Faulted as fault:
+            raise StepFaulted("%s() inside it failed: %s" % (name, fault))
         except (OSError, struct.error) as failure:
             raise StepFailed("%s() inside it failed: %s" % (name, failure))
 

@@ -9,9 +9,10 @@ import { learnPeers } from './facts/peers.ts';
 import { readProc } from './facts/proc-files.ts';
 import { factsOf, restOf, schedulerClock, threadsOf } from './facts/process-facts.ts';
 import { type Ledger, notesOn, type ProcessNotes } from './ledger.ts';
-import { canReadOutside, movable, readUnsignalled } from './outside/in-sample.ts';
+import { canReadOutside, readUnsignalled } from './outside/in-sample.ts';
 import { detailsFolder } from './signal/details-dump.ts';
 import { registrationOf } from './signal/gate.ts';
+import { foreignCaller, isMovedBySignalAlone } from './signal/native-caller.ts';
 import { refusal } from './signal/refusal.ts';
 import { ask, layer, type SampleContext } from './signal/signal-layers.ts';
 import { tellsRawTaken } from './signal/silence.ts';
@@ -26,6 +27,8 @@ export const SAMPLE_MS = 700;
 export interface Page {
   readonly notes: ProcessNotes;
   readonly look: SampleEvidence;
+  /** The library, none of the interpreter's, in which the main thread waits, before anything was sent; `null` where none is seen. */
+  readonly foreign: string | null;
 }
 
 /**
@@ -51,7 +54,7 @@ export async function takeSample(
     const notes = notesOn(ledger, member, registrationOf(member, request.privateDir));
     const look = { member, threads: threadsOf(member.pid, index === 0), raw: null, details: null, rest: null };
     notes.samples[index] = look;
-    return { notes, look };
+    return { notes, look, foreign: notes.registered.registration === null ? null : libraryOf(look) };
   });
   await Promise.all([stacksOf(pages, index, ledger, request, deadline), learnFacts(pages, ledger, request, deadline)]);
   for (const { notes } of pages) {
@@ -73,7 +76,7 @@ async function stacksOf(
   deadline: Deadline,
 ): Promise<void> {
   const context = { request, folder: detailsFolder(request.privateDir), turns: turns(), deadline };
-  const put = ({ notes }: Page, told: Pick<SampleEvidence, 'raw' | 'details'>) => {
+  const put = ({ notes }: Pick<Page, 'notes'>, told: Pick<SampleEvidence, 'raw' | 'details'>) => {
     const { raw, details } = ledger.room.within({ ...told, layers: [], computes: false, uncaught: false });
     const look = notes.samples[index];
     if (look != null) notes.samples[index] = { ...look, raw: look.raw ?? raw, details: look.details ?? details };
@@ -88,7 +91,7 @@ async function stacksOf(
     notes.uncaught ||= answer.uncaught;
     return answer.computes;
   };
-  const inNative = canReadOutside(request) ? pages.filter(isMovable) : [];
+  const inNative = pages.filter((page) => isMovable(page, request));
   const computing: Page[] = [];
   await Promise.all([
     readInNative(inNative, put, asked, context, request),
@@ -100,15 +103,24 @@ async function stacksOf(
   await readUnsignalled(rest, request, deadline, put);
 }
 
-/** Registered, so that it would be sent a signal, which could end what its main thread waits for. */
-function isMovable({ notes, look }: Page): boolean {
-  return notes.registered.registration !== null && !notes.outsideClosed && movable(look.member, look) !== null;
+/** It would be sent a signal, which could end what its main thread waits for, and there is another way, or it is to be left as it is. */
+function isMovable({ notes, look, foreign }: Page, request: CaptureRequest): boolean {
+  const hasChoice = request.trigger === 'asked' || (canReadOutside(request) && !notes.outsideClosed);
+  return hasChoice && foreign !== null && isMovedBySignalAlone(mainOf(look)?.syscall ?? null, arch());
+}
+
+function libraryOf(look: SampleEvidence): string | null {
+  return foreignCaller(look.member.pid, look.member.pid, mainOf(look)?.syscall ?? null);
+}
+
+function mainOf({ member, threads }: SampleEvidence): SampleEvidence['threads'][number] | undefined {
+  return threads.find(({ tid }) => tid === member.pid);
 }
 
 /** Without a signal; where that cannot be done, a process that is about to be ended is asked as any other. */
 async function readInNative(
   pages: readonly Page[],
-  put: (page: Page, told: Pick<SampleEvidence, 'raw' | 'details'>) => void,
+  put: (page: Pick<Page, 'notes'>, told: Pick<SampleEvidence, 'raw' | 'details'>) => void,
   asked: (page: Page) => Promise<boolean>,
   { deadline }: SampleContext,
   request: CaptureRequest,
@@ -123,7 +135,7 @@ async function readInNative(
   await Promise.all(
     pages.map(async (page) => {
       if (!read.has(page.notes) && request.trigger !== 'asked') return void (await asked(page));
-      const library = movable(page.look.member, page.look)?.split('/').at(-1) ?? 'a library';
+      const library = page.foreign?.split('/').at(-1) ?? 'a library';
       const why = refusal(
         `Its main thread waits in ${library}, and a signal could end that wait.`,
         read.has(page.notes) ? '' : 'Allow ptrace, with which it can be read without a signal.',

@@ -4,14 +4,17 @@ import { pause } from './deadline.ts';
 import type { Ledger, ProcessNotes } from './ledger.ts';
 import type { Page } from './sample.ts';
 import { disturbanceOf, movedBy } from './signal/disturbance.ts';
-import { type Before, LONG_MS, movedWait } from './signal/moved.ts';
+import { type Before, hasWaited, movedWait } from './signal/moved.ts';
 import type { CaptureRequest } from './types.ts';
 
-/** Who was woken is on its way back to its wait for some milliseconds; on a busy machine it is not known then. */
-const LOOKS = 4;
-const BETWEEN_MS = 5;
+/** Who was woken is on its way back to its wait, or away, for some milliseconds; on a busy machine longer: 5, 10, 20 ... are 155 together. */
+const LOOKS = 6;
+const FIRST_PAUSE_MS = 5;
 
-/** Notes whom the look of this sample has ended or moved. Only what waited before the first signal tells that it was moved. */
+/**
+ * Notes whom the look of this sample has ended or moved. The interpreter begins its own calls anew after a signal; only libraries may give up.
+ * What waited before the first signal tells it: later we have woken everybody.
+ */
 export async function noteDisturbances(
   pages: readonly Page[],
   sample: number,
@@ -20,31 +23,25 @@ export async function noteDisturbances(
   ledger: Ledger,
   request: CaptureRequest,
 ): Promise<void> {
-  const open = pages.filter(({ notes }) => notes.disturbed === null);
-  const waits = new Map<ProcessNotes, readonly Before[]>();
-  for (const { notes, look } of open) {
-    const threads = look.threads.map(({ tid, stat, syscall, sched }) => ({
-      tid,
-      syscall,
-      idleMs: idleOf(sched, stat),
-    }));
-    if (sample === 0)
-      notes.waitedLong = (threads.find(({ tid }) => tid === look.member.pid)?.idleMs ?? LONG_MS) >= LONG_MS;
-    if (sample === 0) waits.set(notes, threads);
+  const waits = new Map<ProcessNotes, Before>();
+  for (const { notes, look, foreign } of sample === 0 ? pages : []) {
+    const main = look.threads.find(({ tid }) => tid === look.member.pid);
+    if (main === undefined) continue;
+    const before = { tid: main.tid, syscall: main.syscall, idleMs: idleOf(main.sched, main.stat) };
+    notes.waitedLong = before.idleMs === null || hasWaited(before);
+    if (foreign !== null && hasWaited(before)) waits.set(notes, before);
   }
-  for (let round = 0; round < LOOKS; round++) {
-    let unknown = false;
-    for (const [notes, threads] of waits) {
-      const wait = movedWait(notes.member.pid, threads, arch);
-      if (wait === 'unknown') unknown = true;
-      else waits.delete(notes);
-      if (wait !== null && wait !== 'unknown') disturb(notes, sample, movedBy(wait), ledger);
+  for (let round = 0; round < LOOKS && waits.size > 0; round++) {
+    if (round > 0) await pause(FIRST_PAUSE_MS * 2 ** round);
+    for (const [notes, before] of waits) {
+      const wait = movedWait(notes.member.pid, before, arch);
+      if (wait === 'runs' && round < LOOKS - 1) continue;
+      waits.delete(notes);
+      if (wait !== null) disturb(notes, sample, movedBy(wait), ledger);
     }
-    if (!unknown) break;
-    await pause(BETWEEN_MS);
   }
   noteDeaths(
-    open.map(({ notes }) => notes),
+    pages.map(({ notes }) => notes),
     ledger,
     request,
   );

@@ -53,6 +53,7 @@ export async function hung(
     silentMs: supervised.outputTail() === null ? null : supervised.silentMs(),
     outputTail: supervised.outputTail(),
     budgetMs: cancelled() ? CANCELLED_CAPTURE_MS : CAPTURE_MS + samplingMs,
+    rootEnd: supervised.exit,
     stop: timeIsUp(supervised.cancellation),
   };
   const { verdict, report, finish } = await withProgress('looking', host.log, () => investigate(scene, settings));

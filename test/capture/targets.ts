@@ -29,6 +29,7 @@ export interface Target {
 
 export interface Changes {
   readonly budgetMs?: number;
+  readonly trigger?: CaptureRequest['trigger'];
   readonly settings?: Partial<CaptureRequest['settings']>;
 }
 
@@ -37,6 +38,7 @@ export async function startTarget(
   argv: readonly string[],
   source = '',
   stdin: 'ignore' | 'pipe' = 'ignore',
+  variables: Readonly<Record<string, string>> = {},
 ): Promise<Target> {
   const folder = temporaryFolder();
   const privateDir = createPrivateFolder(folder);
@@ -44,7 +46,7 @@ export async function startTarget(
   const base = Object.fromEntries(Object.entries(process.env).filter((entry): entry is [string, string] => !!entry[1]));
   const mark = `WHYHUNG_TEST=${path.basename(folder)}`;
   const env = helperEnvironment(
-    { ...base, WHYHUNG_TEST: path.basename(folder), PYTHONUNBUFFERED: '1' },
+    { ...base, WHYHUNG_TEST: path.basename(folder), PYTHONUNBUFFERED: '1', ...variables },
     {
       injectDir,
       privateDir,
@@ -83,7 +85,7 @@ export async function startTarget(
       timeoutMs: 1000,
       ...changed.settings,
     },
-    trigger: 'deadline',
+    trigger: changed.trigger ?? 'deadline',
     workspace: folder,
     command: argv.join(' '),
     elapsedMs: 1000,

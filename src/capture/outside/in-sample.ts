@@ -1,11 +1,8 @@
-import os from 'node:os';
 import { parseGdb } from '../../parse/python/gdb.ts';
-import type { TreeMember } from '../../process-tree/types.ts';
 import { type Deadline, deadlineIn } from '../deadline.ts';
 import type { SampleEvidence } from '../evidence.ts';
 import { factsOf, isPython } from '../facts/process-facts.ts';
 import type { ProcessNotes } from '../ledger.ts';
-import { foreignCaller } from '../signal/native-caller.ts';
 import type { CaptureRequest } from '../types.ts';
 import type { FallbackTarget } from './fallback.ts';
 import { isPyPy, readBy } from './gdb/read-by.ts';
@@ -25,12 +22,6 @@ export interface Unsignalled {
 /** Whether anything may and can be read from outside at all. */
 export function canReadOutside({ settings }: Pick<CaptureRequest, 'settings'>): boolean {
   return process.platform === 'linux' && settings.gdb !== 'never' && pythonHere() !== null;
-}
-
-/** The library of which a signal could end the main thread's wait; `null` where that is not so, or cannot be seen. */
-export function movable(member: TreeMember, { threads }: SampleEvidence): string | null {
-  const main = threads.find(({ tid }) => tid === member.pid);
-  return main === undefined ? null : foreignCaller(member.pid, member.pid, main.syscall, os.arch());
 }
 
 /**

@@ -15,7 +15,10 @@ export function disturbanceOf({ afterMs, signal, code }: DeathUnderLook, ours: r
   return { how: 'ended', sentence: `It ended while its stacks were dumped, ${when} (${told}).` };
 }
 
+const RUNS = 'its main thread had waited in native code, and runs now. What is told of it is from before.';
+
 /** What a wait that our look has ended is. */
 export function movedBy(wait: string): Disturbance {
+  if (wait === 'runs') return { how: 'moved', sentence: `The look has moved it: ${RUNS}` };
   return { how: 'moved', sentence: `The look has moved it: ${wait}. What is told of it is from before.` };
 }

@@ -2,7 +2,7 @@ import { parseStat, parseSyscall } from '../../parse/kernel/proc.ts';
 import { readProc } from '../facts/proc-files.ts';
 
 /** A thread that had waited for less may have gone on by itself just now. */
-export const LONG_MS = 1000;
+const LONG_MS = 1000;
 const SMALL = 4096;
 
 /** Where a thread waits: the call and the stack it was made on; a call that is begun anew has the same stack and place. */
@@ -12,7 +12,7 @@ interface Place {
   readonly program: string;
 }
 
-/** One thread before our look. */
+/** A main thread before our look; signals are delivered to it (`complete_signal` in the kernel's `signal.c`). */
 export interface Before {
   readonly tid: number;
   readonly syscall: string | null;
@@ -20,28 +20,24 @@ export interface Before {
   readonly idleMs: number | null;
 }
 
+/** Whether it had waited for so long that it hardly goes on by itself just now. */
+export function hasWaited({ idleMs }: Before): boolean {
+  return idleMs !== null && idleMs >= LONG_MS;
+}
+
 /**
- * Which wait our look has ended: a thread that had waited long stands somewhere else right after it. In words for the report; `null`
- * where nothing moved. A thread that runs at this moment is on its way back, or away: `unknown`.
+ * How our look has ended the wait of a thread that had waited: it stands somewhere else now, or `runs`. In words for the report; `null`
+ * where it waits as before.
  */
-export function movedWait(pid: number, threads: readonly Before[], arch: string): string | null {
-  let unknown = false;
-  for (const { tid, syscall, idleMs } of threads) {
-    const before = placeOf(syscall, arch);
-    if (before === null || idleMs === null || idleMs < LONG_MS) continue;
-    const folder = `/proc/${pid}/task/${tid}`;
-    const stat = parseStat(readProc(`${folder}/stat`, SMALL) ?? '');
-    const after = placeOf(readProc(`${folder}/syscall`, SMALL), arch);
-    if (stat === null) continue;
-    if (after === null || stat.state !== 'S') {
-      unknown = true;
-      continue;
-    }
-    if (after.stack !== before.stack || after.program !== before.program) {
-      return `thread ${tid} had waited in ${before.name} for ${Math.round(idleMs / 1000)} s, and waits elsewhere (${after.name}) now`;
-    }
-  }
-  return unknown ? 'unknown' : null;
+export function movedWait(pid: number, { tid, syscall, idleMs }: Before, arch: string): string | 'runs' | null {
+  const before = placeOf(syscall, arch);
+  const folder = `/proc/${pid}/task/${tid}`;
+  const stat = parseStat(readProc(`${folder}/stat`, SMALL) ?? '');
+  if (before === null || stat === null) return null;
+  const after = placeOf(readProc(`${folder}/syscall`, SMALL), arch);
+  if (after === null || stat.state !== 'S') return 'runs';
+  if (after.stack === before.stack && after.program === before.program) return null;
+  return `its main thread had waited in ${before.name} for ${Math.round((idleMs ?? 0) / 1000)} s, and waits elsewhere (${after.name}) now`;
 }
 
 function placeOf(text: string | null, arch: string): Place | null {

@@ -15,10 +15,17 @@ const MAPS_LIMIT = 4 * 1024 * 1024;
 const NO_GAIN =
   /^(?:futex\w*|epoll_p?wait2?|semop|semtimedop|rt_sigtimedwait|sigwaitinfo|io_getevents|pause|rt_sigsuspend)$/;
 
+/** Addresses of user space are exact as numbers: they have 47 bits, 56 at most. */
 interface Mapping {
-  readonly start: bigint;
-  readonly end: bigint;
+  readonly start: number;
+  readonly end: number;
   readonly path: string;
+}
+
+/** Whether a stop from outside leaves alone a wait that a signal could end. */
+export function isMovedBySignalAlone(syscall: string | null, arch: string): boolean {
+  const call = syscall === null ? null : parseSyscall(syscall, arch);
+  return call !== null && !NO_GAIN.test(call.name ?? '');
 }
 
 /**
@@ -28,21 +35,20 @@ interface Mapping {
  *
  * @param syscall text of `/proc/PID/task/TID/syscall`.
  */
-export function foreignCaller(pid: number, tid: number, syscall: string | null, arch: string): string | null {
-  const call = syscall === null ? null : parseSyscall(syscall, arch);
-  if (call === null || NO_GAIN.test(call.name ?? '')) return null;
+export function foreignCaller(pid: number, tid: number, syscall: string | null): string | null {
   const [stack, program] = (syscall ?? '').trim().split(' ').slice(7).map(address);
   if (stack == null || program == null) return null;
   const words = contentAt(pid, tid, stack, STACK_BYTES);
-  const maps = words === null ? null : executablesOf(readProc(`/proc/${pid}/maps`, MAPS_LIMIT) ?? '');
-  if (words === null || maps === null) return null;
-  const at = (place: bigint) => maps.find(({ start, end }) => place >= start && place < end);
+  if (words === null) return null;
+  const maps = executablesOf(readProc(`/proc/${pid}/maps`, MAPS_LIMIT) ?? '');
+  const [lowest, highest] = [maps[0]?.start ?? 0, maps.at(-1)?.end ?? 0];
+  const at = (place: number) => maps.find(({ start, end }) => place >= start && place < end);
   const library = at(program)?.path;
   const executable = linkText(`/proc/${pid}/exe`);
   if (library === undefined || library === executable) return null;
   for (let offset = 0; offset + WORD <= words.length; offset += WORD) {
-    const place = words.readBigUInt64LE(offset);
-    const mapping = at(place);
+    const place = words.readUInt32LE(offset) + words.readUInt32LE(offset + WORD / 2) * 2 ** 32;
+    const mapping = place < lowest || place >= highest ? undefined : at(place);
     if (mapping === undefined || mapping.path === library || !isAfterCall(pid, tid, place)) continue;
     return mapping.path === executable || isInterpreters(mapping.path) ? null : mapping.path;
   }
@@ -56,19 +62,23 @@ function isInterpreters(path: string): boolean {
   );
 }
 
-function address(text: string): bigint | null {
-  return /^0x[0-9a-f]{1,16}$/.test(text) ? BigInt(text) : null;
+function address(text: string): number | null {
+  return /^0x[0-9a-f]{1,14}$/.test(text) ? Number(text) : null;
 }
 
 /** Parts of files that hold code, by `/proc/PID/maps`. */
 function executablesOf(maps: string): readonly Mapping[] {
   const rows = maps.matchAll(/^([0-9a-f]{1,16})-([0-9a-f]{1,16}) ..x. \S+ \S+ \S+ +(\/.+)$/gm);
-  return [...rows].map(([, start, end, path = '']) => ({ start: BigInt(`0x${start}`), end: BigInt(`0x${end}`), path }));
+  return [...rows].map(([, start = '', end = '', path = '']) => ({
+    start: Number(`0x${start}`),
+    end: Number(`0x${end}`),
+    path,
+  }));
 }
 
 /** Whether the instruction before this place is a call: what else lies on a stack mostly follows none. */
-function isAfterCall(pid: number, tid: number, place: bigint): boolean {
-  const code = contentAt(pid, tid, place - BigInt(CALL_BYTES), CALL_BYTES);
+function isAfterCall(pid: number, tid: number, place: number): boolean {
+  const code = contentAt(pid, tid, place - CALL_BYTES, CALL_BYTES);
   if (code === null) return false;
   if (process.arch === 'arm64') {
     const word = code.readUInt32LE(CALL_BYTES - 4);
@@ -82,7 +92,7 @@ function isAfterCall(pid: number, tid: number, place: bigint): boolean {
 }
 
 /** The process's memory there, as far as it can be read; `null` where it may not be. */
-function contentAt(pid: number, tid: number, place: bigint, length: number): Buffer | null {
+function contentAt(pid: number, tid: number, place: number, length: number): Buffer | null {
   let fd: number;
   try {
     fd = openSync(`/proc/${pid}/task/${tid}/mem`, 'r');

@@ -1,5 +1,5 @@
 import { messageOf } from '../../base/errors.ts';
-import type { TreeMember } from '../../process-tree/types.ts';
+import type { ProcessId } from '../../process-tree/types.ts';
 import type { Settings } from '../../settings/settings.ts';
 import type { Deadline } from '../deadline.ts';
 import type { DetailsEvidence } from '../evidence.ts';
@@ -9,7 +9,7 @@ import { chooseAnother, rawTaken, silent, tellsRawTaken } from './silence.ts';
 
 /** What asking faulthandler takes. */
 export interface RawRequest {
-  readonly member: TreeMember;
+  readonly member: ProcessId;
   readonly registered: Registered;
   /** The collector said that the application has its own handler on the raw signal. */
   readonly rawSignalTaken: boolean;
