@@ -1,5 +1,6 @@
 """Calls of functions inside the stopped process, without debug information; all its other threads stand still meanwhile."""
 
+import signal
 import struct
 
 from . import ptrace
@@ -56,6 +57,8 @@ class Caller:
         return struct.unpack("<i", struct.pack("<Q", self.call(name, *arguments, seconds=seconds))[:4])[0]
 
     def _call(self, function, arguments, seconds):
+        if _loses_fault(self.pid, self.tid):
+            raise OSError("it blocks or ignores SIGSEGV, and the kernel would undo that")
         kind = architecture()
         if kind is None:
             raise OSError("calls are not built for this processor")
@@ -79,3 +82,10 @@ class Caller:
 
     def _now(self, kind, place):
         return kind(ptrace.read_set(self.tid, ptrace.NT_PRSTATUS)).words[place]
+
+
+def _loses_fault(pid, tid):
+    """A call ends in a fault. Where the thread blocks or ignores that, the kernel sets the default action (`force_sig_info_to_task`)."""
+    with open("/proc/%d/task/%d/status" % (pid, tid)) as lines:
+        masks = [int(line.split()[1], 16) for line in lines if line.startswith(("SigBlk:", "SigIgn:"))]
+    return any(mask >> (signal.SIGSEGV - 1) & 1 for mask in masks)
