@@ -15,7 +15,14 @@ const RUNS = full ? Number(process.env['WHYHUNG_RUNS'] ?? 200) : 9;
 const KINDS = ['json', 'eval', 'recursion', 'comprehension', 'generators'] as const;
 const SOURCE = readFileSync(path.join(root, 'test/faults/computing.py'), 'utf8');
 /** Supports every CPython from 3.8 on, as that of test/requirements.txt does not. */
-const PYTEST = ['pytest==8.3.5', 'exceptiongroup==1.2.2', 'tomli==2.0.2'];
+const PYTEST = [
+  'pytest==8.3.5',
+  'pluggy==1.5.0',
+  'iniconfig==2.0.0',
+  'packaging==24.2',
+  'exceptiongroup==1.2.2',
+  'tomli==2.0.2',
+];
 
 interface Run {
   readonly kind: (typeof KINDS)[number];

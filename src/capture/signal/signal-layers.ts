@@ -12,7 +12,7 @@ import type { DeathWatch } from './own-death.ts';
 import { sendSignal } from './raw-dump.ts';
 import { askFaulthandler, type RawAnswer, refusalForRaw, whyNoRaw } from './raw-layer.ts';
 import { silent } from './silence.ts';
-import { WINDOW_MS, watchStillness } from './stillness.ts';
+import { type StillnessWatch, WINDOW_MS, watchStillness } from './stillness.ts';
 import { readTimerDump } from './timer-dump.ts';
 import type { Turns } from './turns.ts';
 
@@ -54,6 +54,20 @@ const NO_SIGNALS = 'Windows has no signals to ask for names, tasks and resources
 const COMPUTES =
   'A thread computes, or nobody can see that none does: faulthandler would walk frames while they change, which can end the process.';
 
+const WITHOUT_GIL =
+  'A thread computes, and without the GIL it goes on while the collector looks at its frames, which can end the process.';
+
+/** Whether it is seen to stand still, which takes two looks at least. */
+async function standsStill(pid: number, deadline: Deadline): Promise<boolean> {
+  const watch = watchStillness(pid);
+  const until = performance.now() + deadline.atMostMs(REST_MS);
+  while (performance.now() < until) {
+    await pause(WINDOW_MS);
+    if (watch.isStill()) return true;
+  }
+  return false;
+}
+
 /** On Windows nothing is asked: the helpers have written by themselves. */
 function readByTimer(pid: number, { registered }: Conversation, context: SampleContext, began: number): Answer {
   const known = registered.registration !== null;
@@ -80,13 +94,22 @@ export async function ask(member: TreeMember, conversation: Conversation, contex
     return { ...none, layers: [layer('signal', 'skipped', began, registered.refusal)] };
   }
   const { privateDir, settings } = context.request;
-  const watch = watchStillness(member.pid);
+  // Mostly not needed, and a thousand threads take a while.
+  let watch: StillnessWatch | null = null;
   let answer: RawAnswer | null = null;
   const sent = () => death.sent();
   const question = { ...conversation, member, privateDir, settings, deadline: context.deadline, sent };
   const rawIfStill = async () => {
+    watch ??= watchStillness(member.pid);
     if (answer === null && watch.isStill()) answer = await askFaulthandler(question);
   };
+  if (!registered.registration.gil && !(await standsStill(member.pid, context.deadline))) {
+    const layers = [
+      layer('details', 'skipped', began, refusal(WITHOUT_GIL)),
+      layer('signal', 'skipped', began, refusal(COMPUTES)),
+    ];
+    return { ...none, layers, computes: true };
+  }
   const end = await context.turns.take();
   const details = await askDetails(member, conversation, context, rawIfStill);
   end();
