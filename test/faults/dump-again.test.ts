@@ -54,5 +54,5 @@ test.each(['under whyhung', 'by itself'])(
       expect([child.exitCode, child.signalCode]).toEqual([null, null]);
     }
   },
-  full ? 3_600_000 : 120_000,
+  full ? 3_600_000 : 400_000,
 );
