@@ -3,6 +3,7 @@ interpreter's own dumper and the collector, in a tenth of the time. The request 
 """
 
 import os
+import time
 
 from .calls import Caller
 from .collector import collect
@@ -11,10 +12,12 @@ from .gil import require_waiting
 from .identity import require_own, require_same
 from .idle import Watch
 from .seize import Seized
-from .steps import Steps
+from .steps import StepFaulted, Steps
 
 #: Seconds a step may take, and all steps of one process.
 ATTACH, DUMP, COLLECT, DETACH, PROCESS = 2.0, 3.0, 5.0, 2.0, 10.0
+#: So often a dump is tried that ends in a fault, after so many seconds.
+TRIES, PAUSE = 4, 0.003
 
 
 def main(request):
@@ -44,6 +47,14 @@ def _read(steps, target, wanted, request, watch):
 
     def dump_inside():
         require_own(pid)
+        # A thread may stand where a frame is half made, and the dumper ends in a fault: a moment later it stands elsewhere.
+        for _ in range(TRIES - 1):
+            try:
+                return dump(Caller(pid))
+            except StepFaulted:
+                seized.release()
+                time.sleep(PAUSE)
+                attach()
         return dump(Caller(pid))
 
     def collect_inside():

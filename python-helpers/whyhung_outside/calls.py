@@ -1,10 +1,11 @@
 """Calls of functions inside the stopped process, without debug information; all its other threads stand still meanwhile."""
 
+import signal
 import struct
 
 from . import ptrace
 from .registers import RETURN, architecture
-from .steps import StepFailed
+from .steps import StepFailed, StepFaulted
 from .symbols import Symbols
 
 #: A call of the C library or of a dumper takes milliseconds.
@@ -46,6 +47,8 @@ class Caller:
             raise StepFailed("it has no function %s" % name)
         try:
             return self._call(function, arguments, seconds)
+        except ptrace.Faulted as fault:
+            raise StepFaulted("%s() inside it failed: %s" % (name, fault))
         except (OSError, struct.error) as failure:
             raise StepFailed("%s() inside it failed: %s" % (name, failure))
 
@@ -54,6 +57,8 @@ class Caller:
         return struct.unpack("<i", struct.pack("<Q", self.call(name, *arguments, seconds=seconds))[:4])[0]
 
     def _call(self, function, arguments, seconds):
+        if _loses_fault(self.pid, self.tid):
+            raise OSError("it blocks or ignores SIGSEGV, and the kernel would undo that")
         kind = architecture()
         if kind is None:
             raise OSError("calls are not built for this processor")
@@ -77,3 +82,10 @@ class Caller:
 
     def _now(self, kind, place):
         return kind(ptrace.read_set(self.tid, ptrace.NT_PRSTATUS)).words[place]
+
+
+def _loses_fault(pid, tid):
+    """A call ends in a fault. Where the thread blocks or ignores that, the kernel sets the default action (`force_sig_info_to_task`)."""
+    with open("/proc/%d/task/%d/status" % (pid, tid)) as lines:
+        masks = [int(line.split()[1], 16) for line in lines if line.startswith(("SigBlk:", "SigIgn:"))]
+    return any(mask >> (signal.SIGSEGV - 1) & 1 for mask in masks)

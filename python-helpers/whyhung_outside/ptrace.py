@@ -37,6 +37,10 @@ class Interrupted(OSError):
     """The function did not return in time, or ended in a fault; the thread stands again where it stood."""
 
 
+class Faulted(Interrupted):
+    """The function ended in a fault, which the program does not hear of."""
+
+
 def vector_set():
     """Which register set holds the vector registers here."""
     return NT_X86_XSTATE if platform.machine() == "x86_64" else NT_PRFPREG
@@ -103,7 +107,7 @@ def run_until_fault(pid, tid, is_return, seconds):
             if stop in FAULTS:
                 if is_return():
                     return
-                raise Interrupted("it ended with %s" % signal.Signals(stop).name)
+                raise Faulted("it ended with %s" % signal.Signals(stop).name)
             if stop != PAUSED:
                 held.append(stop)
             _ptrace(PTRACE_CONT, tid, 0, 0)

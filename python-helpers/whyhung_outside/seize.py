@@ -50,4 +50,5 @@ class Seized:
         """Lets all of them go on."""
         for lwp in self.lwps:
             ptrace.detach(lwp)
+        self.lwps = []
         return {}

@@ -18,6 +18,10 @@ class StepFailed(Exception):
     """Why a step got nothing, in words for the report."""
 
 
+class StepFaulted(StepFailed):
+    """A function that was called ended in a fault, which was caught and undone."""
+
+
 class StepSkipped(StepFailed):
     """Why a step was not tried, since it would have done harm or told nothing."""
 

@@ -17,6 +17,7 @@ import { emptyLedger, evidenceOf, type Ledger, type ProcessNotes } from './ledge
 import { type FallbackTarget, fallBack } from './outside/fallback.ts';
 import { SAMPLE_MS, shareOfSample, takeSample } from './sample.ts';
 import type { CaptureRequest } from './types.ts';
+import { noteDeaths } from './under-look.ts';
 
 /** Reading source lines and making the snapshot; a tenth of a small budget. */
 const BUILD_MS = 500;
@@ -38,6 +39,7 @@ export async function capture(request: CaptureRequest): Promise<Snapshot> {
   const held = await heldProcesses([...ledger.processes.values()].map(({ member }) => member.pid));
   const mounts = held.length === 0 ? [] : await silentMounts(foreign, held, collecting);
   await stage('gdb', ledger, collecting, request.stop, () => readFromOutside(ledger, request, held, collecting));
+  noteDeaths(ledger.processes.values(), ledger, request);
   const earlier = { privateDir: request.privateDir, sessions: ledger.sessions };
   const folders = [...new Set([request.workspace, tmpdir()])].map((path) => ({ kind: 'disk' as const, path }));
   const disks = await foreign.ask(folders, whole);

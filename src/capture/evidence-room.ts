@@ -42,7 +42,7 @@ export function evidenceRoom(samples: number, wholeBytes = EVIDENCE_BYTES): Evid
       const layers = answer.layers.map((one) =>
         left.includes(one.layer) ? { ...one, outcome: 'failed' as const, reason } : one,
       );
-      return { raw, details, layers };
+      return { ...answer, raw, details, layers };
     },
   };
 }

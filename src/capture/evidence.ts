@@ -1,5 +1,5 @@
 import type { Problem } from '../base/problem.ts';
-import type { LayerResult } from '../model/snapshot.ts';
+import type { Disturbance, LayerResult } from '../model/snapshot.ts';
 import type { SchedulerClock } from '../parse/kernel/sched.ts';
 import type { TreeMember } from '../process-tree/types.ts';
 
@@ -42,6 +42,10 @@ export interface ProcessEvidence {
   /** What another tool from outside printed. */
   readonly outside: OutsideEvidence | null;
   readonly layers: readonly LayerResult[];
+  /** It has registered the details signal and does not catch it any more. */
+  readonly uncaught: boolean;
+  /** What our look did to it; its samples are those before that. */
+  readonly disturbed: Disturbance | null;
 }
 
 export interface SampleEvidence {

@@ -1,5 +1,5 @@
 import type { Problem } from '../base/problem.ts';
-import type { DatabaseSession, LayerResult } from '../model/snapshot.ts';
+import type { DatabaseSession, Disturbance, LayerResult } from '../model/snapshot.ts';
 import type { SchedulerClock } from '../parse/kernel/sched.ts';
 import type { TreeMember } from '../process-tree/types.ts';
 import type {
@@ -14,6 +14,7 @@ import type {
 import { type EvidenceRoom, evidenceRoom } from './evidence-room.ts';
 import { isPython } from './facts/process-facts.ts';
 import type { Registered } from './signal/gate.ts';
+import { type DeathWatch, watchForDeath } from './signal/own-death.ts';
 
 /** Where collectors write down what they find as they find it, so that a stage that runs out of time loses nothing. */
 export interface Ledger {
@@ -40,6 +41,14 @@ export interface ProcessNotes {
   registered: Registered;
   rawSignalTaken: boolean;
   detailsMissed: boolean;
+  uncaught: boolean;
+  readonly death: DeathWatch;
+  /** From the sample of this number on nothing tells of the program: it died, or was moved. */
+  disturbed: { readonly sample: number; readonly what: Disturbance } | null;
+  /** Reading it from outside, without a signal, was tried in vain. */
+  outsideClosed: boolean;
+  /** Its main thread had waited for a while when the first sample began, or nobody can see that. */
+  waitedLong: boolean;
   gdb: GdbEvidence | null;
   outside: OutsideEvidence | null;
 }
@@ -76,6 +85,11 @@ export function notesOn(ledger: Ledger, member: TreeMember, registered: Register
     registered,
     rawSignalTaken: false,
     detailsMissed: false,
+    uncaught: false,
+    death: watchForDeath(member),
+    disturbed: null,
+    outsideClosed: false,
+    waitedLong: true,
     gdb: null,
     outside: null,
   };
@@ -88,13 +102,15 @@ export function evidenceOf(ledger: Ledger): Evidence {
     sampleTimesMs: [...ledger.sampleTimesMs],
     processes: [...ledger.processes.values()].map((notes) => ({
       member: notes.member,
-      samples: ledger.sampleTimesMs.map((_, index) => notes.samples[index] ?? null),
+      samples: ledger.sampleTimesMs.map((_, index) => told(notes, index)),
       facts: notes.facts,
       python: notes.facts !== null && isPython(notes.facts),
       registration: notes.registered.text,
       registered: notes.registered.registration !== null,
       gdb: notes.gdb,
       outside: notes.outside,
+      uncaught: notes.uncaught,
+      disturbed: notes.disturbed?.what ?? null,
       layers: [...notes.layers],
     })),
     holders: ledger.holders,
@@ -105,4 +121,9 @@ export function evidenceOf(ledger: Ledger): Evidence {
     clock: ledger.clock,
     problems: [...ledger.problems],
   };
+}
+
+/** What stands after our own look has ended or moved it is our doing. */
+function told({ samples, disturbed }: ProcessNotes, index: number): SampleEvidence | null {
+  return disturbed !== null && index > disturbed.sample ? null : (samples[index] ?? null);
 }

@@ -1,25 +1,39 @@
+import { arch } from 'node:os';
+import { idleTimer } from '../parse/kernel/sched.ts';
 import { findTree } from '../process-tree/process-tree.ts';
 import { type Deadline, deadlineIn, pause } from './deadline.ts';
-import type { ProcessFacts } from './evidence.ts';
+import type { ProcessFacts, SampleEvidence } from './evidence.ts';
 import { databaseSessions } from './facts/database-sessions.ts';
 import { networkOf } from './facts/holders.ts';
 import { learnPeers } from './facts/peers.ts';
 import { readProc } from './facts/proc-files.ts';
 import { factsOf, restOf, schedulerClock, threadsOf } from './facts/process-facts.ts';
 import { type Ledger, notesOn, type ProcessNotes } from './ledger.ts';
+import { canReadOutside, readUnsignalled } from './outside/in-sample.ts';
 import { detailsFolder } from './signal/details-dump.ts';
 import { registrationOf } from './signal/gate.ts';
-import { askRaw } from './signal/signal-layers.ts';
+import { foreignCaller, isMovedBySignalAlone } from './signal/native-caller.ts';
+import { refusal } from './signal/refusal.ts';
+import { ask, layer, type SampleContext } from './signal/signal-layers.ts';
 import { tellsRawTaken } from './signal/silence.ts';
 import { turns } from './signal/turns.ts';
 import type { CaptureRequest } from './types.ts';
+import { noteDeaths, noteDisturbances } from './under-look.ts';
 
 /** How long one sample of threads and stacks takes without silent processes; kept free for each sample to come. */
 export const SAMPLE_MS = 700;
 
+/** One process in one sample. */
+export interface Page {
+  readonly notes: ProcessNotes;
+  readonly look: SampleEvidence;
+  /** The library, none of the interpreter's, in which the main thread waits, before anything was sent; `null` where none is seen. */
+  readonly foreign: string | null;
+}
+
 /**
- * Looks at the whole tree once (`beganMs` after the first sample): kernel facts first, since signals disturb them; then the raw stacks of all processes side
- * by side; then their details, and, while those are awaited, what costs more time and does not change.
+ * Looks at the whole tree once (`beganMs` after the first sample): kernel facts first, since signals disturb them; then every process is
+ * asked, side by side, in the order of `signal-layers.ts`, and, while answers are awaited, what costs more time and does not change is read.
  */
 export async function takeSample(
   ledger: Ledger,
@@ -27,55 +41,113 @@ export async function takeSample(
   request: CaptureRequest,
   deadline: Deadline,
 ): Promise<void> {
+  noteDeaths(ledger.processes.values(), ledger, request);
   const seen = [...ledger.processes.values()].map((notes) => notes.member);
   const members = findTree(request.marks, seen);
   const index = ledger.sampleTimesMs.length;
   const origin = performance.now() - beganMs;
-  const context = { request, folder: detailsFolder(request.privateDir), turns: turns(), deadline };
   ledger.sampleTimesMs.push(Math.round(beganMs));
   ledger.room.beginSample(index);
   ledger.uptime ??= readProc('/proc/uptime');
   if (index === 0) ledger.clock = schedulerClock();
-  const looks = members.map((member) => {
+  const pages = members.map((member): Page => {
     const notes = notesOn(ledger, member, registrationOf(member, request.privateDir));
     const look = { member, threads: threadsOf(member.pid, index === 0), raw: null, details: null, rest: null };
     notes.samples[index] = look;
-    return { notes, look };
+    return { notes, look, foreign: notes.registered.registration === null ? null : libraryOf(look) };
   });
-  const asked = await Promise.all(
-    looks.map(async ({ notes, look }) => ({
-      notes,
-      look,
-      conversation: await askRaw(look.member, notes, context),
-    })),
-  );
-  const answers = asked.map(async ({ notes, look, conversation }) => {
-    const { raw, details, layers } = ledger.room.within(await conversation.finish());
-    notes.samples[index] = { ...look, raw, details };
-    notes.layers.push(...layers);
-    notes.detailsMissed = details === null;
-    notes.rawSignalTaken ||= tellsRawTaken(details);
-  });
-  await Promise.all([
-    ...answers,
-    learnFacts(
-      looks.map(({ notes }) => notes),
-      ledger,
-      request,
-      deadline,
-    ),
-  ]);
-  for (const { member, samples } of looks.map(({ notes }) => notes)) {
-    const look = samples[index];
-    if (look != null) samples[index] = { ...look, rest: restOf(member.pid, performance.now() - origin) };
+  await Promise.all([stacksOf(pages, index, ledger, request, deadline), learnFacts(pages, ledger, request, deadline)]);
+  for (const { notes } of pages) {
+    const look = notes.samples[index];
+    if (look != null) notes.samples[index] = { ...look, rest: restOf(look.member.pid, performance.now() - origin) };
   }
+  const idleOf = idleTimer(ledger.clock, ledger.uptime);
+  await noteDisturbances(pages, index, idleOf, arch(), ledger, request);
   // Last, when whoever waits for a lock waits again: the first read waits for all processors (synchronize_rcu), 10 to 30 ms.
   ledger.fileLocks = readProc('/proc/locks') ?? ledger.fileLocks;
 }
 
+/** Signals for whom they do no harm, ptrace for the others. */
+async function stacksOf(
+  pages: readonly Page[],
+  index: number,
+  ledger: Ledger,
+  request: CaptureRequest,
+  deadline: Deadline,
+): Promise<void> {
+  const context = { request, folder: detailsFolder(request.privateDir), turns: turns(), deadline };
+  const put = ({ notes }: Pick<Page, 'notes'>, told: Pick<SampleEvidence, 'raw' | 'details'>) => {
+    const { raw, details } = ledger.room.within({ ...told, layers: [], computes: false, uncaught: false });
+    const look = notes.samples[index];
+    if (look != null) notes.samples[index] = { ...look, raw: look.raw ?? raw, details: look.details ?? details };
+  };
+  const asked = async (page: Page): Promise<boolean> => {
+    const { notes, look } = page;
+    const answer = ledger.room.within(await ask(look.member, notes, context));
+    put(page, answer);
+    notes.layers.push(...answer.layers);
+    notes.detailsMissed = answer.details === null;
+    notes.rawSignalTaken ||= tellsRawTaken(answer.details);
+    notes.uncaught ||= answer.uncaught;
+    return answer.computes;
+  };
+  const inNative = pages.filter((page) => isMovable(page, request));
+  const computing: Page[] = [];
+  await Promise.all([
+    readInNative(inNative, put, asked, context, request),
+    ...pages.map(async (page) => {
+      if (!inNative.includes(page) && (await asked(page))) computing.push(page);
+    }),
+  ]);
+  const rest = computing.map((page) => ({ ...page, wantsDetails: false }));
+  await readUnsignalled(rest, request, deadline, put);
+}
+
+/** It would be sent a signal, which could end what its main thread waits for, and there is another way, or it is to be left as it is. */
+function isMovable({ notes, look, foreign }: Page, request: CaptureRequest): boolean {
+  const hasChoice = request.trigger === 'asked' || (canReadOutside(request) && !notes.outsideClosed);
+  return hasChoice && foreign !== null && isMovedBySignalAlone(mainOf(look)?.syscall ?? null, arch());
+}
+
+function libraryOf(look: SampleEvidence): string | null {
+  return foreignCaller(look.member.pid, look.member.pid, mainOf(look)?.syscall ?? null);
+}
+
+function mainOf({ member, threads }: SampleEvidence): SampleEvidence['threads'][number] | undefined {
+  return threads.find(({ tid }) => tid === member.pid);
+}
+
+/** Without a signal; where that cannot be done, a process that is about to be ended is asked as any other. */
+async function readInNative(
+  pages: readonly Page[],
+  put: (page: Pick<Page, 'notes'>, told: Pick<SampleEvidence, 'raw' | 'details'>) => void,
+  asked: (page: Page) => Promise<boolean>,
+  { deadline }: SampleContext,
+  request: CaptureRequest,
+): Promise<void> {
+  const began = performance.now();
+  const read = new Set<ProcessNotes>();
+  const wanted = pages.map((page) => ({ ...page, wantsDetails: true }));
+  await readUnsignalled(wanted, request, deadline, (one, told) => {
+    read.add(one.notes);
+    put(one, told);
+  });
+  await Promise.all(
+    pages.map(async (page) => {
+      if (!read.has(page.notes) && request.trigger !== 'asked') return void (await asked(page));
+      const library = page.foreign?.split('/').at(-1) ?? 'a library';
+      const why = refusal(
+        `Its main thread waits in ${library}, and a signal could end that wait.`,
+        read.has(page.notes) ? '' : 'Allow ptrace, with which it can be read without a signal.',
+      );
+      page.notes.layers.push(layer('details', 'skipped', began, why));
+    }),
+  );
+}
+
 /** Once a process: command line, files, sockets and who has their other ends. */
 async function learnFacts(
-  all: readonly ProcessNotes[],
+  pages: readonly Page[],
   ledger: Ledger,
   request: CaptureRequest,
   deadline: Deadline,
@@ -84,7 +156,7 @@ async function learnFacts(
   // The signals go first.
   await pause(0);
   if (ledger.sampleTimesMs.length === 1) ledger.sessions = databaseSessions();
-  for (const notes of all) {
+  for (const { notes } of pages) {
     if (notes.facts !== null) continue;
     await pause(0);
     const facts = factsOf(notes.member.pid, request.privateDir, deadline);

@@ -2,6 +2,12 @@ import type { Trigger } from '../model/verdict.ts';
 import type { TreeMarks } from '../process-tree/types.ts';
 import type { Settings } from '../settings/settings.ts';
 
+/** Of `code` and `signal` one is `null`. */
+export interface RootEnd {
+  readonly code: number | null;
+  readonly signal: string | null;
+}
+
 /** What the capture has to know; plain data, so that `post` can start one as well. */
 export interface CaptureRequest {
   readonly marks: TreeMarks;
@@ -17,6 +23,8 @@ export interface CaptureRequest {
   readonly silentMs: number | null;
   /** All of it together; collectors get shares. A cancelled job has less. */
   readonly budgetMs: number;
+  /** How the root ended, where that is known by now: it is our own child. */
+  readonly rootEnd?: () => RootEnd | null;
   /** Aborted when the time has become short after all: what has been collected until then is used. */
   readonly stop?: AbortSignal;
 }

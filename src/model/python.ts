@@ -11,6 +11,8 @@ export interface PythonProcess {
   readonly implementation: string | null;
   /** It wrote our registration file and that file is really its own. */
   readonly registered: boolean;
+  /** It registered the details signal and does not catch it any more: late finalization, mostly. Absent for false and in old files. */
+  readonly detailsUncaught?: boolean;
   /** One entry a sample; both `null` when neither layer answered. */
   readonly samples: readonly PythonSample[];
   /**
@@ -23,7 +25,7 @@ export interface PythonProcess {
 }
 
 export interface PythonSample {
-  /** From faulthandler. */
+  /** From faulthandler, or from the interpreter's own dumper, called from outside. */
   readonly raw: RawStacks | null;
   /** From the collector inside the process. */
   readonly details: Details | null;

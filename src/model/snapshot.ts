@@ -92,6 +92,18 @@ export interface Process {
   readonly nativeText: string | null;
   /** What each layer of the fallback chain got, in the order tried. */
   readonly layers: readonly LayerResult[];
+  /** What our own look did to it, so that nothing after it tells of the program; absent where nothing was seen, and in old files. */
+  readonly disturbed?: Disturbance;
+}
+
+/**
+ * `died`: by a fault or by our own signal; `ended`: otherwise, within a second of our signal; `moved`: a wait that had lasted was over
+ * right after it. Its samples end before that.
+ */
+export interface Disturbance {
+  readonly how: 'died' | 'ended' | 'moved';
+  /** For the report. */
+  readonly sentence: string;
 }
 
 /** Of `code` and `signal` one is `null`. */
@@ -195,8 +207,8 @@ export interface Peer {
 
 /** In the order in which they are tried and told. */
 export const LAYER_ORDER = [
-  'signal',
   'details',
+  'signal',
   'gdb',
   'gdb-dump',
   'gdb-collector',
@@ -208,7 +220,7 @@ export const LAYER_ORDER = [
 ] as const;
 
 /**
- * `signal` faulthandler on a signal, `details` the collector on a signal; from outside `gdb` (native stacks, `py-bt`), `gdb-dump`
+ * `details` the collector on a signal, `signal` faulthandler on one, where the collector did not answer; from outside `gdb` (native stacks, `py-bt`), `gdb-dump`
  * (the interpreter's own dumper, called by gdb), `gdb-collector` (the collector, run by gdb), `ptrace` (both without gdb), other tools, `interpreter` (its
  * own asyncio and profiling tools), `proc` the kernel.
  */

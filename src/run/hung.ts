@@ -58,6 +58,7 @@ export async function hung(
     silentMs: tail === null ? null : supervised.silentMs(),
     outputTail: tail,
     budgetMs: cancelled() ? CANCELLED_CAPTURE_MS : CAPTURE_MS + samplingMs,
+    rootEnd: supervised.exit,
     stop: timeIsUp(supervised.cancellation),
   };
   const exitCode = exitCodeFor(stop, settings);

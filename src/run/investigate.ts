@@ -2,7 +2,9 @@ import { keepHeapSmall } from '../base/small-heap.ts';
 import { capture } from '../capture/capture.ts';
 import { environmentsOf } from '../capture/facts/environments.ts';
 import { jobFacts } from '../capture/facts/job-facts.ts';
+import { lastResort } from '../capture/last-resort.ts';
 import { readRawTexts } from '../capture/raw-texts.ts';
+import type { RootEnd } from '../capture/types.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { Outcome, Trigger, Verdict } from '../model/verdict.ts';
 import { verdictOf } from '../narrate/verdict.ts';
@@ -32,6 +34,8 @@ export interface Scene {
   readonly outputTail: Uint8Array | null;
   /** For the capture alone. */
   readonly budgetMs: number;
+  /** How the command's first process ended, where that is known by now. */
+  readonly rootEnd?: () => RootEnd | null;
   /** Aborted when time has become short after all. */
   readonly stop?: AbortSignal;
   /** Ours or the command's environment: values of secret-looking variables are taken out of all that is written. */
@@ -45,11 +49,21 @@ export interface Investigation extends BegunReport {
   readonly verdict: Verdict;
 }
 
-/** Capture, verdictOf, report: from a tree that hangs to evidence, verdict and summary on disk. */
+/** Capture, verdict, report: from a tree that hangs to evidence, verdict and summary on disk. */
 export async function investigate(scene: Scene, settings: Settings): Promise<Investigation> {
   keepHeapSmall();
   const began = performance.now();
   const captured = await capture({ ...scene, settings, command: commandLine(settings) });
+  const first = await keep(captured, scene, settings, began);
+  const late = await lastResort(captured, { ...scene, settings });
+  const { snapshot, secrets, kept } = late === null ? first : await keep(late, scene, settings, began);
+  // Once more for the sinks that take the verdict itself: outputs and annotations.
+  const verdict = createRedactor(secrets).deep(verdictOf(snapshot, scene.outcome));
+  return { verdict, ...(await kept.conclude(verdict)) };
+}
+
+/** Evidence with what the source says about it, on disk. */
+async function keep(captured: Snapshot, scene: Scene, settings: Settings, began: number) {
   const job = jobFacts(scene.environment);
   const left = scene.budgetMs - (performance.now() - began);
   const looked = await withSourceFacts(captured, Math.max(LEAST_SOURCE_MS, Math.min(scene.budgetMs / 4, left)));
@@ -64,9 +78,7 @@ export async function investigate(scene: Scene, settings: Settings): Promise<Inv
     otherParents: [scene.temporaryDirectory],
     stop: scene.stop,
   });
-  // Once more for the sinks that take the verdict itself: outputs and annotations.
-  const verdict = createRedactor(secrets).deep(verdictOf(snapshot, scene.outcome));
-  return { verdict, ...(await kept.conclude(verdict)) };
+  return { snapshot, secrets, kept };
 }
 
 /** Everything that is known to be secret: what the job, the command and its processes were given, and what the evidence shows. */

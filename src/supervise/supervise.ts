@@ -51,6 +51,7 @@ function notStarted(stop: Stop, request: SuperviseRequest, cancellation: AbortSi
     pid: null,
     stopped: Promise.resolve(stop),
     marks: { root: { pid: 0, startTicks: 0 }, pgid: null, environmentMark, outputs: [] },
+    exit: () => null,
     outputTail: () => new Uint8Array(),
     masks: () => [],
     silentMs: () => 0,

@@ -59,6 +59,8 @@ export interface Supervised {
   /** Milliseconds since the command's last output, or since its start. */
   silentMs(): number;
   elapsedMs(): number;
+  /** How the command's first process ended; `null` as long as it runs. */
+  exit(): Exit | null;
   /** Who kept the output open when the command had exited; empty before, and where the output ended with it. */
   outputHolders(): readonly OutputHolder[];
   /** What supervision could not do as it should, output that was lost included; more may come until `stopped` has settled. */

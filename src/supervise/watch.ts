@@ -41,6 +41,7 @@ export function watch(started: Started, request: SuperviseRequest, sinks: Sinks)
   const begun = performance.now();
   let lastOutput = begun;
   let exited = false;
+  let ended: Exit | null = null;
   let cancelledAt: number | null = null;
   const silentMs = () => performance.now() - lastOutput;
   const elapsedMs = () => performance.now() - begun;
@@ -100,6 +101,7 @@ export function watch(started: Started, request: SuperviseRequest, sinks: Sinks)
 
   child.once('exit', async (code, signal) => {
     const exit: Exit = death.correct(signal === null ? { code: code ?? 0, signal: null } : { code: null, signal });
+    ended = exit;
     if (!race.claim()) return;
     exited = true;
     const lost = await drain(Math.max(begun + request.timeoutMs, performance.now() + SLOW_READER_MS));
@@ -127,6 +129,7 @@ export function watch(started: Started, request: SuperviseRequest, sinks: Sinks)
       masks: () => [...masks],
       silentMs,
       elapsedMs,
+      exit: () => ended,
       outputHolders: () => holders,
       problems: () => problems,
       async end(graceMs) {

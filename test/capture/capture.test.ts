@@ -19,28 +19,26 @@ work()
 `;
 
 describe.each(everyCPython())('CPython $version', ({ path: python, version }) => {
-  it('gives raw stacks and details in both samples and goes on undisturbed', async () => {
+  it('gives details in both samples, without faulthandler, and goes on undisturbed', async () => {
     const target = await startTarget([python, 'program.py'], HANG);
     const snapshot = await target.capture({ settings: { samples: 2 } });
     expect(snapshot.problems).toEqual([]);
     expect(snapshot.sampleTimesMs).toHaveLength(2);
     const [process] = snapshot.processes;
-    expect(process?.layers).toMatchObject([
-      { layer: 'signal', outcome: 'got', reason: '' },
-      { layer: 'details', outcome: 'got', reason: '' },
-    ]);
+    expect(process?.layers).toMatchObject([{ layer: 'details', outcome: 'got', reason: '' }]);
+    expect(process?.disturbed).toBeUndefined();
     expect(process?.python).toMatchObject({ version, implementation: 'cpython', registered: true });
     expect(process?.states).toHaveLength(2);
     for (const sample of process?.python?.samples ?? []) {
-      const work = sample.raw?.threads.map((one) => one.frames.find((frame) => frame.function === 'work'));
-      expect(work?.map((frame) => frame?.source)).toEqual(['forever.wait()', 'forever.wait()']);
+      // The collector tells the stacks of all threads: faulthandler is not asked.
+      expect(sample.raw).toBeNull();
       const threads = sample.details?.threads ?? [];
+      const work = threads.map((one) => one.frames.find((frame) => frame.function === 'work'));
+      expect(work.map((frame) => frame?.source)).toEqual(['forever.wait()', 'forever.wait()']);
       expect(threads.map((one) => [one.name, one.main]).sort()).toEqual([
         ['MainThread', true],
         ['worker', false],
       ]);
-      const idents = new Set(sample.raw?.threads.map((one) => one.ident));
-      for (const one of threads) expect(idents).toContain(one.ident);
     }
     expect(stateOf(target.pid)).toBe('S');
     expect(target.output()).toBe('ready\n');
@@ -76,8 +74,8 @@ library.pthread_mutex_lock(mutex)
   );
   const root = await target.captureRoot();
   expect(root.layers).toMatchObject([
-    { layer: 'signal', outcome: 'got' },
     { layer: 'details', outcome: 'failed', reason: expect.stringContaining('the main thread is in native code') },
+    { layer: 'signal', outcome: 'got' },
   ]);
   expect(root.python?.samples[0]?.raw?.threads).toHaveLength(1);
 });
@@ -95,7 +93,7 @@ library.pthread_mutex_lock(mutex)
 `,
   );
   const root = await target.captureRoot();
-  expect(root.layers.map((layer) => layer.outcome)).toEqual(['got', 'failed']);
+  expect(root.layers.map((layer) => layer.outcome)).toEqual(['failed', 'got']);
 });
 
 it('tells late finalization: the raw signal is caught, the details signal no longer', async () => {
@@ -113,9 +111,10 @@ late = Late()
   );
   const root = await target.captureRoot();
   expect(root.layers).toMatchObject([
-    { layer: 'signal', outcome: 'got' },
     { layer: 'details', outcome: 'failed', reason: expect.stringContaining('late finalization') },
+    { layer: 'signal', outcome: 'got' },
   ]);
+  expect(root.python?.detailsUncaught).toBe(true);
   expect(root.python?.samples[0]?.raw?.threads[0]?.frames[0]?.function).toBe('__del__');
   expect(stateOf(target.pid)).toBe('S');
 });
@@ -124,8 +123,10 @@ it('has a dump of its own from each forked child, and their texts for the report
   const target = await startTarget(
     [testPython, 'program.py'],
     `
-import os, time
+import os, signal, time
 
+# The collector cannot be asked, so faulthandler is.
+signal.signal(42, signal.SIG_IGN)
 reading, writing = os.pipe()
 
 def in_child():
@@ -200,9 +201,9 @@ time.sleep(1000)
   for (const one of snapshot.processes) {
     expect(one.osThreads).toHaveLength(1);
     expect(one.layers[0]).toMatchObject({
-      layer: 'signal',
+      layer: 'details',
       outcome: 'failed',
-      reason: 'It did not answer SIGUSR1 in time.',
+      reason: 'It did not answer SIGRTMIN+8 in time.',
     });
     expect(existsSync(`/proc/${one.pid}`)).toBe(true);
   }

@@ -2,7 +2,6 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, renameSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { deadlineIn } from '../../src/capture/deadline.ts';
 import { detailsFolder, monotonicMs, newAnswer } from '../../src/capture/signal/details-dump.ts';
 import { eventually } from '../support/eventually.ts';
 import { temporaryFolder } from '../support/temporary.ts';
@@ -27,7 +26,7 @@ it.each<[string, (file: string) => void, string]>([
 ])('reads no answer that is %s', async (_, put, reason) => {
   const { privateDir, file } = folders();
   put(file('7-1.json'));
-  const answer = newAnswer(detailsFolder(privateDir), 7, new Map(), false, deadlineIn(1000));
+  const answer = newAnswer(detailsFolder(privateDir), 7, new Map(), { secondChance: false, boundMs: 1000 });
   await expect(answer).rejects.toThrow(reason);
 });
 
@@ -38,7 +37,7 @@ it('takes only a new answer of that process, also one that replaced a file of th
   const folder = detailsFolder(privateDir);
   const before = folder.answersOf(7);
   expect([...before.keys()]).toEqual(['7-1.json']);
-  const waiting = newAnswer(folder, 7, before, false, deadlineIn(20_000));
+  const waiting = newAnswer(folder, 7, before, { secondChance: false, boundMs: 20_000 });
   writeFileSync(file('.7-1.tmp'), 'new');
   renameSync(file('.7-1.tmp'), file('7-1.json'));
   expect(Buffer.from((await waiting)?.bytes ?? []).toString()).toBe('new');
@@ -46,20 +45,24 @@ it('takes only a new answer of that process, also one that replaced a file of th
 
 it('gives up at its bound', async () => {
   const { privateDir } = folders();
-  expect(await newAnswer(detailsFolder(privateDir), 7, new Map(), false, deadlineIn(30))).toBeNull();
-  expect(await newAnswer(detailsFolder('/nowhere'), 7, new Map(), false, deadlineIn(0))).toBeNull();
+  expect(await newAnswer(detailsFolder(privateDir), 7, new Map(), { secondChance: false, boundMs: 30 })).toBeNull();
+  expect(await newAnswer(detailsFolder('/nowhere'), 7, new Map(), { secondChance: false, boundMs: 0 })).toBeNull();
 });
 
 it('asks once more when no answer comes and nobody is at work on one, and takes the answer to that', async () => {
   const { privateDir, file } = folders();
   let asked = 0;
-  const answer = await newAnswer(detailsFolder(privateDir), 7, new Map(), false, deadlineIn(20_000), () => {
-    asked += 1;
-    // The first time it is at work.
-    if (asked === 1) return false;
-    writeFileSync(file('.7-1.tmp'), 'late');
-    renameSync(file('.7-1.tmp'), file('7-1.json'));
-    return true;
+  const answer = await newAnswer(detailsFolder(privateDir), 7, new Map(), {
+    secondChance: false,
+    boundMs: 20_000,
+    askAgain() {
+      asked += 1;
+      // The first time it is at work.
+      if (asked === 1) return false;
+      writeFileSync(file('.7-1.tmp'), 'late');
+      renameSync(file('.7-1.tmp'), file('7-1.json'));
+      return true;
+    },
   });
   expect(asked).toBe(2);
   expect(Buffer.from(answer?.bytes ?? []).toString()).toBe('late');
@@ -69,7 +72,7 @@ it('takes no answer that was begun before it asked', async () => {
   const { privateDir, file } = folders();
   const folder = detailsFolder(privateDir);
   const begunAt = (ms: number, text: string) => `{"began": ${(ms / 1000).toFixed(6)},\n${text}`;
-  const waiting = newAnswer(folder, 7, new Map(), false, deadlineIn(20_000));
+  const waiting = newAnswer(folder, 7, new Map(), { secondChance: false, boundMs: 20_000 });
   writeFileSync(file('7-1.json'), begunAt(monotonicMs() - 300, 'late'));
   await eventually(() => expect(folder.answersOf(7).size).toBe(1));
   writeFileSync(file('.7-2.tmp'), begunAt(monotonicMs(), 'its own'));
@@ -81,6 +84,8 @@ it('takes an answer whose clock is not ours', async () => {
   const { privateDir, file } = folders();
   writeFileSync(file('7-1.json'), '{"began": 12.500000,\n');
   const folder = detailsFolder(privateDir);
-  expect(await newAnswer(folder, 7, new Map(), false, deadlineIn(20_000), undefined, 90_000)).not.toBeNull();
-  expect(await newAnswer(folder, 7, new Map(), false, deadlineIn(30), undefined, 13_000)).toBeNull();
+  expect(
+    await newAnswer(folder, 7, new Map(), { secondChance: false, boundMs: 20_000, askedAt: 90_000 }),
+  ).not.toBeNull();
+  expect(await newAnswer(folder, 7, new Map(), { secondChance: false, boundMs: 30, askedAt: 13_000 })).toBeNull();
 });

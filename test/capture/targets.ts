@@ -22,6 +22,8 @@ export interface Target {
   readonly privateDir: string;
   /** What it printed so far. */
   output(): string;
+  /** What `capture` asks for. */
+  request(changed?: Changes): CaptureRequest;
   capture(changed?: Changes): Promise<Snapshot>;
   /** The root's part of a capture. */
   captureRoot(changed?: Changes): Promise<Process>;
@@ -29,6 +31,7 @@ export interface Target {
 
 export interface Changes {
   readonly budgetMs?: number;
+  readonly trigger?: CaptureRequest['trigger'];
   readonly settings?: Partial<CaptureRequest['settings']>;
 }
 
@@ -37,6 +40,7 @@ export async function startTarget(
   argv: readonly string[],
   source = '',
   stdin: 'ignore' | 'pipe' = 'ignore',
+  variables: Readonly<Record<string, string>> = {},
 ): Promise<Target> {
   const folder = temporaryFolder();
   const privateDir = createPrivateFolder(folder);
@@ -44,7 +48,7 @@ export async function startTarget(
   const base = Object.fromEntries(Object.entries(process.env).filter((entry): entry is [string, string] => !!entry[1]));
   const mark = `WHYHUNG_TEST=${path.basename(folder)}`;
   const env = helperEnvironment(
-    { ...base, WHYHUNG_TEST: path.basename(folder), PYTHONUNBUFFERED: '1' },
+    { ...base, WHYHUNG_TEST: path.basename(folder), PYTHONUNBUFFERED: '1', ...variables },
     {
       injectDir,
       privateDir,
@@ -65,12 +69,12 @@ export async function startTarget(
   const pid = child.pid ?? 0;
   // Once it is reaped, its number can be a stranger's.
   onTestFinished(() => {
-    if (child.exitCode === null && child.signalCode === null) endGroup(pid);
+    if (!ended(child)) endGroup(pid);
   });
   await eventually(() => {
     if (!output.includes('ready')) throw new Error(`not ready: ${output} (exit code ${child.exitCode})`);
   });
-  const request = (changed: Changes): CaptureRequest => ({
+  const request = (changed: Changes = {}): CaptureRequest => ({
     marks: { root: { pid, startTicks: startTicksOf(pid) ?? 0 }, pgid: pid, environmentMark: mark, outputs: [] },
     privateDir,
     settings: {
@@ -83,12 +87,13 @@ export async function startTarget(
       timeoutMs: 1000,
       ...changed.settings,
     },
-    trigger: 'deadline',
+    trigger: changed.trigger ?? 'deadline',
     workspace: folder,
     command: argv.join(' '),
     elapsedMs: 1000,
     silentMs: null,
     budgetMs: changed.budgetMs ?? 20_000,
+    rootEnd: () => (ended(child) ? { code: child.exitCode, signal: child.signalCode } : null),
   });
   const take = (changed: Changes = {}) => capture(request(changed));
   return {
@@ -97,6 +102,7 @@ export async function startTarget(
     folder,
     privateDir,
     output: () => output,
+    request,
     capture: take,
     captureRoot: async (changed) => {
       const root = (await take(changed)).processes.find((one) => one.pid === pid);
@@ -104,6 +110,10 @@ export async function startTarget(
       return root;
     },
   };
+}
+
+function ended({ exitCode, signalCode }: ChildProcess): boolean {
+  return exitCode !== null || signalCode !== null;
 }
 
 function endGroup(pid: number): void {

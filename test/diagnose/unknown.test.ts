@@ -69,11 +69,15 @@ it('recognises finalization by the details signal that is gone', () => {
       layer({ layer: 'details', outcome: 'skipped', reason: 'not caught' }),
     ],
   });
-  const sampled = { ...process, python: process.python && { ...process.python, samples: [{ raw, details: null }] } };
+  const samples = [{ raw, details: null }];
+  const sampled = { ...process, python: process.python && { ...process.python, detailsUncaught: true, samples } };
   expect(diagnose(snapshot([sampled]), 'hung')).toMatchObject({
     phase: 'finalization',
     culprit: { file: 'a.py', line: 4 },
   });
+  // One that died while it was dumped does not catch the signal either.
+  const died = { ...sampled, disturbed: { how: 'died', sentence: 'It died by SIGSEGV.' } } as const;
+  expect(diagnose(snapshot([died]), 'hung').phase).not.toBe('finalization');
 });
 
 it('has verdicts for commands that did not hang', () => {

@@ -32,6 +32,7 @@ describe.each(everyCPython())('registration in CPython $version', ({ path: pytho
       executable: python,
       raw: true,
       details: true,
+      gil: true,
     });
     expect(catches(helped.pid, RAW_SIGNAL) && catches(helped.pid, DETAILS_SIGNAL)).toBe(true);
     expect(readlinkSync(`/proc/${helped.pid}/fd/243`)).toBe(path.join(helped.folder, 'raw', `${helped.pid}.txt`));

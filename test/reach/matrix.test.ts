@@ -68,10 +68,15 @@ describe('the matrix that needs nothing installed', () => {
     ).not.toContain('failed');
   });
 
+  it('leaves a handler of the application on SIGUSR1 alone where the collector answers', () => {
+    const { outcome, layers } = row('signals: application has its own handler on SIGUSR1');
+    expect(outcome).toBe('stacks');
+    expect(layers.map(({ layer }) => layer)).toEqual(['details']);
+  });
+
   it.each([
     ['state: stopped (SIGSTOP)', /stopped \(state T\)/],
     ['state: zombie', /state Z/],
-    ['signals: application has its own handler on SIGUSR1', /own handler on SIGUSR1\. \(Choose another signal/],
     ['signals: blocks every signal in every thread', /blocks SIGUSR1 in all of its threads/],
     ['signals: sets every handler back to the default', /does not catch SIGUSR1/],
     ['launcher: python -I', /started with -I/],

@@ -42,12 +42,12 @@ class Registration:
         """Writes the registration file: the wrapper takes it as the promise that everything else is in place."""
         row = (
             '{"schemaVersion": 1, "pid": %d, "startTicks": %d, "fd": %d, "version": "%d.%d.%d", '
-            '"implementation": %s, "executable": %s, "raw": %s, "details": %s}\n'
+            '"implementation": %s, "executable": %s, "raw": %s, "details": %s, "gil": %s}\n'
         ) % (
             (self.pid, start_ticks(), self.fd)
             + sys.version_info[:3]
             + (quote(sys.implementation.name), quote(sys.executable or ""))
-            + ("true" if self.raw else "false", "true" if self.details else "false")
+            + tuple("true" if each else "false" for each in (self.raw, self.details, _has_gil()))
         )
         write_whole(self.folder + b"/registered", b"%d.json" % self.pid, row.encode())
 
@@ -131,6 +131,12 @@ def _forked_another():
 def is_default(handler):
     """Nobody set it through `signal`; SIG_IGN counts as set: whoever started us wanted it. No `==` on handlers."""
     return type(handler) is int and handler == _signal.SIG_DFL
+
+
+def _has_gil():
+    """Whether one thread runs Python at a time. A build that can do without takes it back for some modules, never the other way round."""
+    is_enabled = getattr(sys, "_is_gil_enabled", None)
+    return is_enabled is None or is_enabled()
 
 
 def _is_free(signal):

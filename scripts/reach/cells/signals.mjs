@@ -6,7 +6,6 @@ export const signals = [
     name: 'application has its own handler on SIGUSR1',
     argv: program('own_raw_signal'),
     frames: { main: ['wait_for_lock'] },
-    reason: { main: /own handler on SIGUSR1/ },
     samples: 2,
   },
   {

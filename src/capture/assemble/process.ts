@@ -1,4 +1,12 @@
-import type { LayerResult, OpenFile, OsThread, Process, ProcessEnd, Undisturbed } from '../../model/snapshot.ts';
+import type {
+  LayerResult,
+  OpenFile,
+  OsThread,
+  Process,
+  ProcessEnd,
+  Syscall,
+  Undisturbed,
+} from '../../model/snapshot.ts';
 import { LAYER_ORDER } from '../../model/snapshot.ts';
 import { parseHeldLocks } from '../../parse/kernel/locks.ts';
 import {
@@ -61,6 +69,7 @@ export function buildProcess(evidence: ProcessEvidence, context: ProcessContext)
     files: filesOf(evidence, context),
     python,
     nativeText: evidence.gdb === null ? null : parseGdb(evidence.gdb.output).nativeText,
+    ...(evidence.disturbed === null ? {} : { disturbed: evidence.disturbed }),
     layers: python === null && evidence.registration === null ? [] : merged([...evidence.layers, ...procRow(evidence)]),
   };
 }
@@ -86,7 +95,7 @@ function threadsOf(
         name: facts.name,
         state: facts.state,
         wchan: wchan === null ? null : parseWchan(wchan),
-        syscall: syscall === null ? null : parseSyscall(syscall, arch),
+        syscall: callOf(syscall === null ? null : parseSyscall(syscall, arch), threads.get(tid)?.syscall ?? null),
         cpuMs: [...(threads.get(tid)?.cpuMs ?? []), facts.cpuMs],
         switches: [...(threads.get(tid)?.switches ?? []), ...(parseSwitches(status) ?? [])],
         idleMs: threads.get(tid)?.idleMs ?? idleOf(sched, stat),
@@ -95,6 +104,11 @@ function threadsOf(
     }
   }
   return [...threads.values()];
+}
+
+/** A wait that a stop from outside interrupted goes on under another name (`restart_syscall(2)`): it is still the call it was. */
+function callOf(now: Syscall | null, before: Syscall | null): Syscall | null {
+  return now?.name === 'restart_syscall' && before !== null ? before : now;
 }
 
 /** A zombie's wait status stands in the stat of its only thread left. */

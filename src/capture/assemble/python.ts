@@ -43,6 +43,7 @@ export function buildPython(evidence: ProcessEvidence, { sampleCount, complain }
     version: told?.version ?? versionIn(evidence),
     implementation: told?.implementation ?? null,
     registered: evidence.registered,
+    ...(evidence.uncaught ? { detailsUncaught: true } : {}),
     samples: samples.map(({ raw, read }) => ({ raw, details: read?.details ?? null })),
     gdbThreads: outside !== null && outside.threads.length > 0 ? outside.threads : toolThreads,
     ...(evidence.outside === null ? {} : { outsideText: outsideText(evidence.outside) }),

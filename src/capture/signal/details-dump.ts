@@ -3,7 +3,7 @@ import path from 'node:path';
 import { messageOf } from '../../base/errors.ts';
 import { readUntrusted } from '../../base/untrusted-file.ts';
 import { DETAILS_LIMIT_BYTES } from '../../parse/python/details.ts';
-import { type Deadline, pause } from '../deadline.ts';
+import { deadlineIn, pause } from '../deadline.ts';
 import type { DetailsEvidence } from '../evidence.ts';
 
 /** Just above the collector's own bound of 2 s. */
@@ -63,24 +63,38 @@ export function monotonicMs(): number {
   return Number(process.hrtime.bigint() / 1000n) / 1000;
 }
 
+/** How an answer is awaited. */
+export interface Waiting {
+  /** It did not answer the last time. */
+  readonly secondChance: boolean;
+  /** Milliseconds for all of it, at most. */
+  readonly boundMs: number;
+  /** Called when none came for a while, until it says that it has asked. */
+  askAgain?(): boolean;
+  /** When it was asked (`monotonicMs`): what was begun before is no answer. */
+  readonly askedAt?: number;
+  /** Called before each pause; whether an answer can still come. */
+  meanwhile?(waitedMs: number): Promise<boolean>;
+}
+
 /**
- * Waits for an answer that is not among `before` and was begun after `askedAt` (`monotonicMs`); `askAgain` is called when
- * none came for a while, until it says that it has asked. `null`: none came within the bound. Throws when it cannot be read.
+ * Waits for an answer that is not among `before` and was begun after it was asked for. `null`: none came within the bound, or none
+ * can come any more. Throws when it cannot be read.
  */
 export async function newAnswer(
   folder: DetailsFolder,
   pid: number,
   before: ReadonlyMap<string, number>,
-  secondChance: boolean,
-  deadline: Deadline,
-  askAgain: () => boolean = () => true,
-  askedAt: number = monotonicMs(),
+  waiting: Waiting,
 ): Promise<DetailsEvidence | null> {
+  const { secondChance, askAgain = () => true, askedAt = monotonicMs(), meanwhile } = waiting;
+  const whole = deadlineIn(waiting.boundMs);
   const began = performance.now();
   const repeatAt = began + ASK_AGAIN_MS;
   const known = new Map(before);
   let asked = 1;
-  const end = performance.now() + deadline.atMostMs(secondChance ? SECOND_CHANCE_MS : ANSWER_MS);
+  let hopeful = true;
+  const end = began + whole.atMostMs(secondChance ? SECOND_CHANCE_MS : ANSWER_MS);
   for (let wait = FIRST_POLL_MS; ; wait = Math.min(wait * 1.3, LAST_POLL_MS)) {
     for (const [name, inode] of folder.answersOf(pid)) {
       if (known.get(name) === inode) continue;
@@ -89,12 +103,13 @@ export async function newAnswer(
       if (isStale(answer, askedAt)) continue;
       if (asked > 1) {
         const took = performance.now() - began;
-        await settled(folder, pid, known, deadline.atMostMs(Math.max(SECOND_ANSWER_MS, took)));
+        await settled(folder, pid, known, whole.atMostMs(Math.max(SECOND_ANSWER_MS, took)));
       }
       return answer;
     }
-    if (performance.now() >= end) return null;
+    if (performance.now() >= end || !hopeful) return null;
     if (asked === 1 && performance.now() >= repeatAt && askAgain()) asked += 1;
+    hopeful = (await meanwhile?.(performance.now() - began)) ?? true;
     await pause(wait);
   }
 }

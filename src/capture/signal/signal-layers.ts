@@ -2,14 +2,17 @@ import { messageOf } from '../../base/errors.ts';
 import type { LayerName, LayerResult } from '../../model/snapshot.ts';
 import { parseStat } from '../../parse/kernel/proc.ts';
 import type { TreeMember } from '../../process-tree/types.ts';
-import type { Deadline } from '../deadline.ts';
+import { type Deadline, pause } from '../deadline.ts';
 import type { DetailsEvidence } from '../evidence.ts';
 import { readProc } from '../facts/proc-files.ts';
 import type { CaptureRequest } from '../types.ts';
 import { type DetailsFolder, monotonicMs, newAnswer } from './details-dump.ts';
-import { type Refusal, type Registered, refusal, refusalFor } from './gate.ts';
-import { openRawDump, type RawDump, sendSignal } from './raw-dump.ts';
-import { chooseAnother, rawTaken, silent, tellsRawTaken } from './silence.ts';
+import { NO_ROOM, type Refusal, type Registered, refusal, refusalFor } from './gate.ts';
+import type { DeathWatch } from './own-death.ts';
+import { sendSignal } from './raw-dump.ts';
+import { askFaulthandler, type RawAnswer, refusalForRaw, whyNoRaw } from './raw-layer.ts';
+import { silent } from './silence.ts';
+import { type StillnessWatch, WINDOW_MS, watchStillness } from './stillness.ts';
 import { readTimerDump } from './timer-dump.ts';
 import type { Turns } from './turns.ts';
 
@@ -19,13 +22,13 @@ export interface Conversation {
   /** The collector said that the application has its own handler on the raw signal. */
   readonly rawSignalTaken: boolean;
   readonly detailsMissed: boolean;
+  readonly death: DeathWatch;
 }
 
 /** What all processes of a sample share. */
 export interface SampleContext {
   readonly request: Pick<CaptureRequest, 'privateDir' | 'settings'>;
   readonly folder: DetailsFolder;
-  /** For the details; raw stacks cost next to nothing. */
   readonly turns: Turns;
   readonly deadline: Deadline;
 }
@@ -34,100 +37,130 @@ export interface Answer {
   readonly raw: Uint8Array | null;
   readonly details: DetailsEvidence | null;
   readonly layers: readonly LayerResult[];
+  /** It is registered, gave no stacks, and something in it computes: faulthandler would walk frames that change. */
+  readonly computes: boolean;
+  /** It does not catch the details signal any more. */
+  readonly uncaught: boolean;
 }
 
-/** One process that was asked for its raw stacks; `finish` asks for the details. */
-export interface Asked {
-  finish(): Promise<Answer>;
-}
+/** An answer takes 10 to 30 ms; who has not given one by then and stands still will hardly give one. */
+const RAW_AFTER_MS = 100;
+/** What a sample keeps for reading from outside whom the signals did not reach; half of what is left where that is less. */
+const OUTSIDE_MS = 800;
+/** For one whose collector cannot be asked: until it is seen that it stands still, on a busy machine as well. */
+const REST_MS = 500;
 
 const NO_SIGNALS = 'Windows has no signals to ask for names, tasks and resources.';
+const COMPUTES =
+  'A thread computes, or nobody can see that none does: faulthandler would walk frames while they change, which can end the process.';
+
+const WITHOUT_GIL =
+  'A thread computes, and without the GIL it goes on while the collector looks at its frames, which can end the process.';
+
+/** Whether it is seen to stand still, which takes two looks at least. */
+async function standsStill(pid: number, deadline: Deadline): Promise<boolean> {
+  const watch = watchStillness(pid);
+  const until = performance.now() + deadline.atMostMs(REST_MS);
+  while (performance.now() < until) {
+    await pause(WINDOW_MS);
+    if (watch.isStill()) return true;
+  }
+  return false;
+}
 
 /** On Windows nothing is asked: the helpers have written by themselves. */
-function askedByTimer(pid: number, { registered }: Conversation, context: SampleContext, began: number): Asked {
+function readByTimer(pid: number, { registered }: Conversation, context: SampleContext, began: number): Answer {
   const known = registered.registration !== null;
   const { raw, reason } = known ? readTimerDump(context.request.privateDir, pid) : { raw: null, reason: '' };
   const problem = reason === null ? null : known ? refusal(reason) : registered.refusal;
   const layers = [
-    layer('signal', raw === null ? 'failed' : 'got', began, problem),
     layer('details', 'skipped', began, refusal(NO_SIGNALS)),
+    layer('signal', raw === null ? 'failed' : 'got', began, problem),
   ];
-  return { finish: async () => ({ raw, details: null, layers }) };
+  return { raw, details: null, layers, computes: false, uncaught: false };
 }
 
 /**
- * Asks one process for its raw stacks, and, in `finish`, for the details: raw stacks of all processes come first. Signals
- * are sent only through the gate. Never rejects; what did not work is a layer's reason.
+ * Asks one process: first the collector, whose handler runs between two bytecodes, where every frame is whole. faulthandler is asked only
+ * where that does not answer and nothing in the process computes. Signals are sent only through the gate. Never rejects; what did
+ * not work is a layer's reason.
  */
-export async function askRaw(member: TreeMember, conversation: Conversation, context: SampleContext): Promise<Asked> {
+export async function ask(member: TreeMember, conversation: Conversation, context: SampleContext): Promise<Answer> {
   const began = performance.now();
-  if (process.platform === 'win32') return askedByTimer(member.pid, conversation, context, began);
-  const { signal } = context.request.settings;
-  const refused = refusalForRaw(member, conversation, context);
-  let dump: RawDump | null = null;
-  let problem = refused;
-  if (refused === null) {
-    try {
-      dump = openRawDump(context.request.privateDir, member.pid);
-      const unsent = sendSignal(member.pid, signal.number);
-      if (unsent !== null) problem = refusal(`${signal.name} could not be sent: ${unsent}.`);
-      else if (!(await dump.answered(context.deadline)))
-        problem = silent(context.request.privateDir, `It did not answer ${signal.name} in time.`);
-    } catch (failure) {
-      problem = refusal(`Its dump file cannot be read: ${messageOf(failure)}.`);
-    }
+  if (process.platform === 'win32') return readByTimer(member.pid, conversation, context, began);
+  const { registered, death } = conversation;
+  const none = { raw: null, details: null, computes: false, uncaught: false };
+  if (registered.registration === null) {
+    return { ...none, layers: [layer('signal', 'skipped', began, registered.refusal)] };
   }
-  const rawAnswered = problem === null;
-  const early = layer('signal', rawAnswered ? 'got' : refused === null ? 'failed' : 'skipped', began, problem);
-  const whyNoRaw = (told: LayerResult, evidence: DetailsEvidence | null): LayerResult => {
-    if (tellsRawTaken(evidence)) return layer('signal', 'failed', began, rawTaken(signal));
-    return told.outcome === 'failed' && evidence === null
-      ? { ...told, remedy: told.remedy || chooseAnother(signal) }
-      : told;
+  const { privateDir, settings } = context.request;
+  // Mostly not needed, and a thousand threads take a while.
+  let watch: StillnessWatch | null = null;
+  let answer: RawAnswer | null = null;
+  const sent = () => death.sent();
+  const question = { ...conversation, member, privateDir, settings, deadline: context.deadline, sent };
+  const rawIfStill = async () => {
+    watch ??= watchStillness(member.pid);
+    if (answer === null && watch.isStill()) answer = await askFaulthandler(question);
   };
-  return {
-    async finish() {
-      if (conversation.registered.registration === null) return { raw: null, details: null, layers: [early] };
-      const end = await context.turns.take();
-      const details = await askDetails(member, conversation, rawAnswered, context);
-      end();
-      // Only now: what a slow process wrote after the first look, or after its bound, is whole by this time.
-      const raw = dump?.take() ?? null;
-      const rawLayer = raw === null ? whyNoRaw(early, details.evidence) : layer('signal', 'got', began, null);
-      return { raw, details: details.evidence, layers: [{ ...rawLayer, ms: early.ms }, details.layer] };
-    },
-  };
+  if (!registered.registration.gil && !(await standsStill(member.pid, context.deadline))) {
+    const layers = [
+      layer('details', 'skipped', began, refusal(WITHOUT_GIL)),
+      layer('signal', 'skipped', began, refusal(COMPUTES)),
+    ];
+    return { ...none, layers, computes: true };
+  }
+  const end = await context.turns.take();
+  const details = await askDetails(member, conversation, context, rawIfStill);
+  end();
+  if (details.evidence !== null && answer === null)
+    return { ...none, details: details.evidence, layers: [details.layer] };
+  if (death.death() !== null && answer === null) return { ...none, layers: [details.layer] };
+  const refused = answer === null ? refusalForRaw(question) : null;
+  if (refused !== null) {
+    return { ...none, uncaught: details.uncaught, layers: [details.layer, layer('signal', 'skipped', began, refused)] };
+  }
+  // Whose collector was not asked at all has not been watched yet.
+  const until = performance.now() + context.deadline.atMostMs(REST_MS);
+  while (answer === null && death.death() === null && performance.now() < until) {
+    await pause(WINDOW_MS);
+    await rawIfStill();
+  }
+  const told = answer as RawAnswer | null;
+  // Only now: what a slow process wrote after the first look, or after its bound, is whole by this time.
+  const raw = told?.take() ?? null;
+  const computes = told === null && details.evidence === null && death.death() === null;
+  const problem = told === null ? refusal(COMPUTES) : whyNoRaw(told, details.evidence, settings);
+  const outcome = raw !== null ? 'got' : (told?.outcome ?? 'skipped');
+  const layers = [
+    { ...details.layer, ...(raw === null || details.evidence !== null ? {} : withoutCollector(details, settings)) },
+    layer('signal', outcome, began, raw === null ? problem : null),
+  ];
+  return { raw, details: details.evidence, layers, computes, uncaught: details.uncaught };
 }
 
-function refusalForRaw(
-  member: TreeMember,
-  { registered, rawSignalTaken }: Conversation,
-  { request }: SampleContext,
-): Refusal | null {
-  if (registered.registration === null) return registered.refusal;
-  const { signal } = request.settings;
-  if (rawSignalTaken) return rawTaken(signal);
-  if (!registered.registration.raw) {
-    return refusal(
-      `faulthandler could not be registered on ${signal.name} in it.`,
-      'Choose another signal with `signal`.',
-    );
-  }
-  return refusalFor(member, registered.registration, request.privateDir, signal, 'raw');
+interface DetailsAnswer {
+  readonly evidence: DetailsEvidence | null;
+  readonly layer: LayerResult;
+  readonly uncaught: boolean;
+  /** It was asked and said nothing. */
+  readonly silent: boolean;
 }
 
 async function askDetails(
   member: TreeMember,
   conversation: Conversation,
-  rawAnswered: boolean,
   { request: { privateDir, settings }, folder, deadline }: SampleContext,
-): Promise<{ readonly evidence: DetailsEvidence | null; readonly layer: LayerResult }> {
+  meanwhile: () => Promise<void>,
+): Promise<DetailsAnswer> {
   const began = performance.now();
   const { registration } = conversation.registered;
-  const { signal, detailsSignal } = settings;
+  const { detailsSignal } = settings;
   const without = (outcome: 'failed' | 'skipped', why: Refusal) => ({
     evidence: null,
     layer: layer('details', outcome, began, why),
+    uncaught: why.code === 'uncaught',
+    silent: false,
   });
   if (!registration?.details) {
     const why =
@@ -136,15 +169,13 @@ async function askDetails(
         : `The collector is for CPython; of ${registration?.implementation} there are raw stacks.`;
     return without('skipped', refusal(why));
   }
-  const refused = refusalFor(member, registration, privateDir, detailsSignal, 'details');
-  if (refused?.code === 'uncaught' && rawAnswered) {
-    const why = `It answers ${signal.name} but no longer catches ${detailsSignal.name}: late finalization, or the application took the signal.`;
-    return without('failed', refusal(why));
-  }
+  const mayNot = () => refusalFor(member, registration, privateDir, detailsSignal, 'details');
+  const refused = mayNot();
   if (refused !== null) return without('skipped', refused);
   if (deadline.remainingMs() === 0) return without('skipped', refusal('No time was left to ask the collector.'));
   const before = folder.answersOf(member.pid);
   const askedAt = monotonicMs();
+  conversation.death.sent();
   const unsent = sendSignal(member.pid, detailsSignal.number);
   if (unsent !== null) return without('failed', refusal(`${detailsSignal.name} could not be sent: ${unsent}.`));
   try {
@@ -152,20 +183,42 @@ async function askDetails(
       // At work on the answer: ten thousand tasks take a second, and a second answer would take another one.
       if (mainThreadRuns(member.pid)) return false;
       // Looked at anew: it may have become another program meanwhile, or have lost its handler.
-      if (refusalFor(member, registration, privateDir, detailsSignal, 'details') !== null) return true;
+      if (mayNot() !== null) return true;
+      conversation.death.sent();
       sendSignal(member.pid, detailsSignal.number);
       return true;
     };
-    const missed = conversation.detailsMissed;
-    const evidence = await newAnswer(folder, member.pid, before, missed, deadline, askAgain, askedAt);
-    if (evidence !== null) return { evidence, layer: layer('details', 'got', began, null) };
+    const evidence = await newAnswer(folder, member.pid, before, {
+      secondChance: conversation.detailsMissed,
+      boundMs: Math.max(deadline.remainingMs() - OUTSIDE_MS, deadline.remainingMs() / 2),
+      askAgain,
+      askedAt,
+      async meanwhile(waitedMs) {
+        if (waitedMs >= RAW_AFTER_MS) await meanwhile();
+        return conversation.death.death() === null;
+      },
+    });
+    if (evidence !== null)
+      return { evidence, layer: layer('details', 'got', began, null), uncaught: false, silent: false };
   } catch (failure) {
     return without('failed', refusal(`${detailsSignal.name} was answered, but ${messageOf(failure)}.`));
   }
-  const why = rawAnswered
-    ? `${signal.name} was answered, ${detailsSignal.name} was not: the main thread is in native code, holds the GIL, the interpreter is finalizing, or the application has its own handler on ${detailsSignal.name}.`
-    : `It did not answer ${detailsSignal.name} in time.`;
-  return without('failed', silent(privateDir, why));
+  const why = silent(privateDir, `It did not answer ${detailsSignal.name} in time.`);
+  return { ...without('failed', why), silent: why !== NO_ROOM };
+}
+
+/** faulthandler answered and the collector did not: what that means. */
+function withoutCollector(
+  { layer: { outcome, reason, remedy }, uncaught, silent: unanswered }: DetailsAnswer,
+  { signal, detailsSignal }: SampleContext['request']['settings'],
+): Pick<LayerResult, 'outcome' | 'reason' | 'remedy'> {
+  if (uncaught) {
+    const why = `It answers ${signal.name} but no longer catches ${detailsSignal.name}: late finalization, or the application took the signal.`;
+    return { outcome: 'failed', reason: why, remedy };
+  }
+  if (!unanswered) return { outcome, reason, remedy };
+  const why = `${signal.name} was answered, ${detailsSignal.name} was not: the main thread is in native code, holds the GIL, the interpreter is finalizing, or the application has its own handler on ${detailsSignal.name}.`;
+  return { outcome, reason: why, remedy };
 }
 
 /** Handlers of signals run in the main thread, whose state a process's own stat shows; false where there is no `/proc`. */
@@ -174,7 +227,13 @@ function mainThreadRuns(pid: number): boolean {
   return stat !== null && parseStat(stat)?.state === 'R';
 }
 
-function layer(name: LayerName, outcome: LayerResult['outcome'], began: number, refused: Refusal | null): LayerResult {
+/** A row of a layer that began then. */
+export function layer(
+  name: LayerName,
+  outcome: LayerResult['outcome'],
+  began: number,
+  refused: Pick<Refusal, 'reason' | 'remedy'> | null,
+): LayerResult {
   const ms = Math.round(performance.now() - began);
   return { layer: name, outcome, ms, reason: refused?.reason ?? '', remedy: refused?.remedy ?? '' };
 }

@@ -94,11 +94,11 @@ function atExit(main: ThreadView, workspace: string): boolean {
 
 /**
  * Late finalization resets Python-level handlers to the default action, while faulthandler's stays (`_PySignal_Fini` before
- * `_PyFaulthandler_Fini`): raw stacks came, the details signal was not safe to send, and no program is below the main frame.
+ * `_PyFaulthandler_Fini`): raw stacks came, the details signal is not caught any more, and no program is below the main frame.
  */
 function isFinalizing(process: Process, main: ThreadView): boolean {
   const rawCame = process.python?.samples.some((sample) => sample.raw !== null) ?? false;
-  const detailsGone = process.layers.some((layer) => layer.layer === 'details' && layer.outcome === 'skipped');
+  const detailsGone = process.python?.detailsUncaught === true && process.disturbed === undefined;
   const program = main.frames.some((frame) => frame.function === '<module>' || frame.function === '_shutdown');
   return rawCame && detailsGone && process.python?.registered === true && !program && lastDetails(process) === null;
 }

@@ -11,6 +11,8 @@ export interface Registration {
   readonly executable: string;
   readonly raw: boolean;
   readonly details: boolean;
+  /** One thread runs Python at a time. */
+  readonly gil: boolean;
 }
 
 /** An honest one has some 200 bytes. */
@@ -32,6 +34,7 @@ const registration = v.object({
   executable: word,
   raw: v.boolean(),
   details: v.boolean(),
+  gil: v.optional(v.boolean(), true),
 });
 
 /** Throws with the file's name and the place that is wrong. */

@@ -110,6 +110,7 @@ export const python = v.object({
   version: maybeText,
   implementation: maybeText,
   registered: flag,
+  detailsUncaught: v.exactOptional(flag),
   samples: list(
     v.object({
       raw: v.nullable(v.object({ threads: list(rawThread), truncated: flag })),

@@ -86,6 +86,7 @@ const process = v.object({
       remedy: text,
     }),
   ),
+  disturbed: v.exactOptional(v.object({ how: v.picklist(['died', 'ended', 'moved']), sentence: text })),
 });
 
 /** A `snapshot.json` as this version and its forerunners write it. */

@@ -1,0 +1,110 @@
+import { closeSync, openSync, readSync } from 'node:fs';
+import { parseSyscall } from '../../parse/kernel/proc.ts';
+import { linkText, readProc } from '../facts/proc-files.ts';
+
+/** A wrapper of the C library's has a frame of some hundred bytes; `getaddrinfo` and the like have more, and are left alone. */
+const STACK_BYTES = 4096;
+const WORD = 8;
+/** Longest call instruction that is looked for before a return address. */
+const CALL_BYTES = 8;
+const MAPS_LIMIT = 4 * 1024 * 1024;
+/**
+ * Waits that a signal cannot move, or that a stop from outside moves as well: locks are waited for anew by the C library, and `epoll_wait`
+ * and these others come back with EINTR from a stop too (signal(7)), so that nothing is gained.
+ */
+const NO_GAIN =
+  /^(?:futex\w*|epoll_p?wait2?|semop|semtimedop|rt_sigtimedwait|sigwaitinfo|io_getevents|pause|rt_sigsuspend)$/;
+
+/** Addresses of user space are exact as numbers: they have 47 bits, 56 at most. */
+interface Mapping {
+  readonly start: number;
+  readonly end: number;
+  readonly path: string;
+}
+
+/** Whether a stop from outside leaves alone a wait that a signal could end. */
+export function isMovedBySignalAlone(syscall: string | null, arch: string): boolean {
+  const call = syscall === null ? null : parseSyscall(syscall, arch);
+  return call !== null && !NO_GAIN.test(call.name ?? '');
+}
+
+/**
+ * The library that made the system call in which a thread waits, where that is none of the interpreter's: by the first return
+ * address on the thread's stack that leads out of the C library. Such code may take EINTR for the end of its wait, while the
+ * interpreter begins its own calls anew (PEP 475). Nothing is stopped for it. `null`: the interpreter's, or it cannot be seen.
+ *
+ * @param syscall text of `/proc/PID/task/TID/syscall`.
+ */
+export function foreignCaller(pid: number, tid: number, syscall: string | null): string | null {
+  const [stack, program] = (syscall ?? '').trim().split(' ').slice(7).map(address);
+  if (stack == null || program == null) return null;
+  const words = contentAt(pid, tid, stack, STACK_BYTES);
+  if (words === null) return null;
+  const maps = executablesOf(readProc(`/proc/${pid}/maps`, MAPS_LIMIT) ?? '');
+  const [lowest, highest] = [maps[0]?.start ?? 0, maps.at(-1)?.end ?? 0];
+  const at = (place: number) => maps.find(({ start, end }) => place >= start && place < end);
+  const library = at(program)?.path;
+  const executable = linkText(`/proc/${pid}/exe`);
+  if (library === undefined || library === executable) return null;
+  for (let offset = 0; offset + WORD <= words.length; offset += WORD) {
+    const place = words.readUInt32LE(offset) + words.readUInt32LE(offset + WORD / 2) * 2 ** 32;
+    const mapping = place < lowest || place >= highest ? undefined : at(place);
+    if (mapping === undefined || mapping.path === library || !isAfterCall(pid, tid, place)) continue;
+    return mapping.path === executable || isInterpreters(mapping.path) ? null : mapping.path;
+  }
+  return null;
+}
+
+/** libpython, and the extension modules that are built with it (sysconfig's `DESTSHARED`); those that call on behalf of others are not counted. */
+function isInterpreters(path: string): boolean {
+  return (
+    /\/lib(?:python|pypy)\d[^/]*$/.test(path) || (/\/lib-dynload\/[^/]+$/.test(path) && !/\/_ctypes\b[^/]*$/.test(path))
+  );
+}
+
+function address(text: string): number | null {
+  return /^0x[0-9a-f]{1,14}$/.test(text) ? Number(text) : null;
+}
+
+/** Parts of files that hold code, by `/proc/PID/maps`. */
+function executablesOf(maps: string): readonly Mapping[] {
+  const rows = maps.matchAll(/^([0-9a-f]{1,16})-([0-9a-f]{1,16}) ..x. \S+ \S+ \S+ +(\/.+)$/gm);
+  return [...rows].map(([, start = '', end = '', path = '']) => ({
+    start: Number(`0x${start}`),
+    end: Number(`0x${end}`),
+    path,
+  }));
+}
+
+/** Whether the instruction before this place is a call: what else lies on a stack mostly follows none. */
+function isAfterCall(pid: number, tid: number, place: number): boolean {
+  const code = contentAt(pid, tid, place - CALL_BYTES, CALL_BYTES);
+  if (code === null) return false;
+  if (process.arch === 'arm64') {
+    const word = code.readUInt32LE(CALL_BYTES - 4);
+    return (word & 0xfc00_0000) >>> 0 === 0x9400_0000 || (word & 0xffff_fc1f) >>> 0 === 0xd63f_0000;
+  }
+  // CALL rel32, and CALL r/m64 (FF /2) in its lengths.
+  if (code[CALL_BYTES - 5] === 0xe8) return true;
+  return [2, 3, 4, 6, 7].some(
+    (length) => code[CALL_BYTES - length] === 0xff && ((code[CALL_BYTES - length + 1] ?? 0) & 0x38) === 0x10,
+  );
+}
+
+/** The process's memory there, as far as it can be read; `null` where it may not be. */
+function contentAt(pid: number, tid: number, place: number, length: number): Buffer | null {
+  let fd: number;
+  try {
+    fd = openSync(`/proc/${pid}/task/${tid}/mem`, 'r');
+  } catch {
+    return null;
+  }
+  try {
+    const buffer = Buffer.alloc(length);
+    return buffer.subarray(0, readSync(fd, buffer, 0, length, place));
+  } catch {
+    return null;
+  } finally {
+    closeSync(fd);
+  }
+}

@@ -1,0 +1,75 @@
+import { constants } from 'node:os';
+import { parseEnd, parseStat } from '../../parse/kernel/proc.ts';
+import type { ProcessId } from '../../process-tree/types.ts';
+import { readProc } from '../facts/proc-files.ts';
+
+/** A process that ends within this time of a signal of ours has ended by it, as far as anybody can tell. */
+export const OURS_MS = 1000;
+/** A look costs some 20 microseconds. */
+const LOOK_EVERY_MS = 50;
+const SMALL = 4096;
+
+/** How a process ended right after it was sent a signal of ours. */
+export interface DeathUnderLook {
+  /** After the last signal before it. */
+  readonly afterMs: number;
+  /** Name of the signal that it died by; `null` where it ended otherwise, or only its parent knows. */
+  readonly signal: string | null;
+  /** `null` where it died by a signal, or only its parent knows. */
+  readonly code: number | null;
+}
+
+/** Watches one process from its first signal on. */
+export interface DeathWatch {
+  /** Another signal is about to be sent. */
+  sent(): void;
+  /** Looks now. `null` as long as it lives, and where it ended a while after the last signal. */
+  death(): DeathUnderLook | null;
+}
+
+/** Looks by itself for a second after each signal; holds nobody up. */
+export function watchForDeath({ pid, startTicks }: ProcessId): DeathWatch {
+  let sentAt = Number.NEGATIVE_INFINITY;
+  let livedAt = Number.NEGATIVE_INFINITY;
+  let found: DeathUnderLook | null = null;
+  let timer: NodeJS.Timeout | null = null;
+  const look = () => {
+    if (found !== null || sentAt === Number.NEGATIVE_INFINITY) return;
+    const now = performance.now();
+    const text = readProc(`/proc/${pid}/stat`, SMALL) ?? '';
+    const stat = parseStat(text);
+    const same = stat !== null && stat.startTicks === startTicks;
+    if (same && stat.state !== 'Z' && stat.state !== 'X') livedAt = now;
+    // The first thread alone may have ended: then others are still listed, and its own end says nothing.
+    else if (livedAt - sentAt <= OURS_MS && !(same && hasOtherThreads(text))) {
+      const end = same ? parseEnd(text) : null;
+      found = { afterMs: Math.round(now - sentAt), signal: nameOf(end?.signal ?? null), code: end?.code ?? null };
+    }
+    if (found !== null || now - sentAt > OURS_MS) stop();
+  };
+  const stop = () => {
+    if (timer !== null) clearInterval(timer);
+    timer = null;
+  };
+  return {
+    sent() {
+      if (process.platform !== 'linux') return;
+      sentAt = livedAt = performance.now();
+      timer ??= setInterval(look, LOOK_EVERY_MS).unref();
+    },
+    death() {
+      look();
+      return found;
+    },
+  };
+}
+
+/** Field 20 of stat. */
+function hasOtherThreads(stat: string): boolean {
+  return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[20 - 3]) > 1;
+}
+
+function nameOf(signal: number | null): string | null {
+  if (signal === null) return null;
+  return Object.entries(constants.signals).find(([, number]) => number === signal)?.[0] ?? `signal ${signal}`;
+}

@@ -1,0 +1,42 @@
+import { spawnSync } from 'node:child_process';
+import path from 'node:path';
+import { expect, it } from 'vitest';
+import { pythonHere } from '../../src/capture/outside/ptrace/ptrace.ts';
+import { eventually } from '../support/eventually.ts';
+import { everyCPython, root } from '../support/python.ts';
+import { startTarget, stateOf } from './targets.ts';
+
+/** Says at a fault that it heard of one; waits and computes. */
+const SOURCE = `
+import faulthandler, threading
+faulthandler.enable()
+
+def compute():
+    number = 0
+    while True:
+        number += 1
+        if number % 1000000 == 0:
+            print("counts", flush=True)
+
+threading.Thread(target=compute, daemon=True).start()
+print("ready", flush=True)
+threading.Event().wait()
+`;
+
+it.each(everyCPython())(
+  'a fault of the dumper that is called inside CPython $version is caught and undone, and the program goes on',
+  async ({ path: python }) => {
+    const target = await startTarget([python, 'program.py'], SOURCE);
+    const script = path.join(root, 'test/capture/undone_fault.py');
+    const words = ['-I', '-S', script, path.join(root, 'python-helpers'), String(target.pid)];
+    const { stdout, stderr } = spawnSync(pythonHere() ?? 'python3', words, { encoding: 'utf8' });
+    expect(stdout, stderr).toContain('undone: ');
+    expect(stdout).toContain('inside it failed: it ended with SIGSEGV');
+    expect(stdout).toMatch(/in wait\n/);
+    const counted = () => target.output().split('counts').length;
+    const before = counted();
+    await eventually(() => expect(counted()).toBeGreaterThan(before));
+    expect(target.output()).not.toMatch(/Fatal|Segmentation/);
+    expect(stateOf(target.pid)).toMatch(/^[SR]$/);
+  },
+);

@@ -1,0 +1,37 @@
+import { expect, it } from 'vitest';
+import { testPython } from '../support/python.ts';
+import { startTarget } from './targets.ts';
+
+/** Registers as one that runs without the GIL: what the wrapper makes of that. No such build is on every machine. */
+const registered = (work: string) => `
+import json, os, threading, time
+file = "%s/registered/%d.json" % (os.environ["WHYHUNG"].split(":", 4)[4], os.getpid())
+row = json.load(open(file))
+assert row["gil"] is True
+with open(file + ".new", "w") as other:
+    json.dump(dict(row, gil=False), other)
+os.rename(file + ".new", file)
+
+def work():
+    ${work}
+
+threading.Thread(target=work, daemon=True).start()
+print("ready", flush=True)
+time.sleep(1000)
+`;
+
+it('without the GIL the collector is not asked while a thread computes: all threads are stopped', async () => {
+  const target = await startTarget([testPython, 'program.py'], registered('while True: sum(range(99))'));
+  const root = await target.captureRoot({ settings: { gdb: 'auto' } });
+  expect(root.layers).toMatchObject([
+    { layer: 'details', outcome: 'skipped', reason: expect.stringContaining('without the GIL') },
+    { layer: 'signal', outcome: 'skipped', reason: expect.stringContaining('A thread computes') },
+    { layer: 'ptrace', outcome: 'got' },
+  ]);
+  expect(root.python?.samples[0]?.raw?.threads).toHaveLength(2);
+});
+
+it('without the GIL the collector is asked where nothing computes', async () => {
+  const target = await startTarget([testPython, 'program.py'], registered('time.sleep(1000)'));
+  expect((await target.captureRoot()).layers).toMatchObject([{ layer: 'details', outcome: 'got' }]);
+});
