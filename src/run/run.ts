@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { messageOf } from '../base/errors.ts';
 import { noteOomKills } from '../capture/facts/oom-kills.ts';
 import { completedVerdict, spawnFailedVerdict } from '../diagnose/outcome-verdicts.ts';
@@ -9,7 +10,7 @@ import { clearReport } from '../report/clear-report.ts';
 import { withRealReportDir } from '../report/report-folder.ts';
 import type { Settings } from '../settings/settings.ts';
 import { exitCodeOf } from '../supervise/exit-code.ts';
-import { createPrivateFolder, helperEnvironment, registeredFolder } from '../supervise/helper-environment.ts';
+import { helperEnvironment, markedEnvironment, registeredFolder } from '../supervise/helper-environment.ts';
 import { supervise } from '../supervise/supervise.ts';
 import { killTreeAtOnce } from '../supervise/terminate.ts';
 import { timerEnvironment } from '../supervise/timer-environment.ts';
@@ -18,7 +19,7 @@ import { guardAgainstDefects } from './defect-guard.ts';
 import { startHeartbeat } from './heartbeat/heartbeat.ts';
 import type { Place } from './hung.ts';
 import { loadBeforehand } from './preload.ts';
-import { removeAtExit, removeFolder } from './private-folder.ts';
+import { importableFolder, privateFolderIn, removeAtExit, removeFolder } from './private-folder.ts';
 
 /**
  * Supervises the command; if it hangs, has it investigated, announced, ended and uploaded.
@@ -26,13 +27,15 @@ import { removeAtExit, removeFolder } from './private-folder.ts';
  */
 export async function run(asked: Settings, host: Host): Promise<number> {
   const settings = withRealReportDir(asked);
-  const privateDir = createPrivateFolder(host.temporaryDirectory);
+  const { folder: privateDir, isThere, warning } = privateFolderIn(host.temporaryDirectory);
+  if (warning !== null) host.log.warning(warning);
   if (!host.hasPost) removeAtExit(privateDir);
   const place: Place = { privateDir, reportDir: settings.reportDir ?? `${privateDir}-report` };
   try {
     // A report of an earlier run in the same folder must not pass for this one's.
     if (settings.reportDir !== null) await clearReport(settings.reportDir);
-    const supervised = await start(settings, host, place);
+    const environment = isThere ? withHelpers(settings, host, privateDir) : null;
+    const supervised = await start(settings, host, place, environment);
     // What goes straight to the terminal is not seen by us.
     const heard = supervised.outputTail() !== null;
     const stopHeartbeat = heard ? startHeartbeat(supervised, settings, host.log) : () => undefined;
@@ -69,12 +72,31 @@ export async function run(asked: Settings, host: Host): Promise<number> {
   }
 }
 
-async function start(settings: Settings, host: Host, place: Place): Promise<Supervised> {
+/** The command's environment with the variables that switch the helpers on; `null`, and told, where they cannot be found by it. */
+function withHelpers(settings: Settings, host: Host, privateDir: string): Record<string, string> | null {
+  try {
+    const injectDir = importableFolder(INJECT_DIR, privateDir);
+    if (injectDir === null) throw new Error(`the paths of both have a "${path.delimiter}", which separates entries`);
+    return {
+      ...helperEnvironment(host.commandEnvironment, { injectDir, privateDir, ...settings }),
+      ...(process.platform === 'win32' ? timerEnvironment(privateDir, Date.now() + settings.timeoutMs) : {}),
+    };
+  } catch (failure) {
+    host.log.warning(
+      `our helpers in ${INJECT_DIR} cannot stand on PYTHONPATH, nor a link in ${privateDir}: ${messageOf(failure)}; the command runs without them.`,
+    );
+    return null;
+  }
+}
+
+async function start(
+  settings: Settings,
+  host: Host,
+  place: Place,
+  helped: Readonly<Record<string, string>> | null,
+): Promise<Supervised> {
   const { privateDir } = place;
-  const environment = {
-    ...helperEnvironment(host.commandEnvironment, { injectDir: INJECT_DIR, privateDir, ...settings }),
-    ...(process.platform === 'win32' ? timerEnvironment(privateDir, Date.now() + settings.timeoutMs) : {}),
-  };
+  const environment = helped ?? markedEnvironment(host.commandEnvironment, privateDir);
   noteOomKills(privateDir);
   const supervised = await supervise({
     command: settings.command,

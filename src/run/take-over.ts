@@ -10,6 +10,7 @@ import type { Settings } from '../settings/settings.ts';
 import { registeredFolder } from '../supervise/helper-environment.ts';
 import { endTree } from '../supervise/terminate.ts';
 import { guard, isGuardian, startGuardian } from './guardian.ts';
+import { possibleParents } from './private-folder.ts';
 
 /** In a job container a cancel never reaches the main step, so it may still run; it needs up to 6 s to end by itself. */
 const WRAPPER_MS = 10_000;
@@ -67,7 +68,7 @@ async function removePrivateFolder({ privateDir }: Session): Promise<void> {
 
 /** The command can write the state too: without this it could have any folder of the machine published or removed. */
 function isOurs({ privateDir, reportDir }: Session, settings: Settings, host: Host): boolean {
-  const inTemporary = path.dirname(privateDir) === host.temporaryDirectory;
+  const inTemporary = possibleParents(host.temporaryDirectory).includes(path.dirname(privateDir));
   const { reportDir: asked } = withRealReportDir(settings);
   const named = /^whyhung-[A-Za-z0-9]+$/.test(path.basename(privateDir));
   return inTemporary && named && reportDir === (asked ?? `${privateDir}-report`);

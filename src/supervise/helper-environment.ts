@@ -35,6 +35,11 @@ export function helperEnvironment(
   };
 }
 
+/** `base` with a variable by which the command's processes are known, and nothing else: helpers that see it stay inert. */
+export function markedEnvironment(base: Readonly<Record<string, string>>, privateDir: string): Record<string, string> {
+  return { ...base, WHYHUNG: `v0:${privateDir}` };
+}
+
 /** In which interpreters register, below a private folder: evidence of who belongs to the tree. */
 export function registeredFolder(privateDir: string): string {
   return path.join(privateDir, REGISTERED);
