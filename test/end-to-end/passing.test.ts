@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { killerOf } from '../support/kill.ts';
 import { useAction } from './use-action.ts';
 
 const CHATTY = `printf 'no line end ü \\377'; echo "::notice::the command's own"; echo to stderr >&2; python -c 'print("from python")'`;
@@ -50,5 +51,5 @@ test('a grandchild that keeps the pipes neither keeps the step nor is ended by i
   expect(run.main.stdout.toString()).toContain('done');
   expect(run.main.log).toContain('sleep');
   expect(run.survivors).toEqual([expect.stringMatching(/^\d+ sleep 600$/)]);
-  process.kill(Number.parseInt(run.survivors[0] ?? '', 10), 'SIGKILL');
+  killerOf(Number.parseInt(run.survivors[0] ?? '', 10))();
 });
