@@ -22,7 +22,7 @@ test('a command that passes leaves no trace of us', async () => {
 test.each([
   ['exit 3', 3],
   ['kill -KILL $$', 137],
-  ['python -c "import os, signal; os.kill(os.getpid(), signal.SIGSEGV)"', 139],
+  ['python3 -c "import os, signal; os.kill(os.getpid(), signal.SIGSEGV)"', 139],
 ])('%s is handed on as %i', async (script, code) => {
   const { run, service } = await useAction({ run: script });
   expect(run.main.code, run.main.log).toBe(code);
