@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { killerOf } from '../support/kill.ts';
 import { useAction } from './use-action.ts';
 
-const CHATTY = `printf 'no line end ü \\377'; echo "::notice::the command's own"; echo to stderr >&2; python -c 'print("from python")'`;
+const CHATTY = `printf 'no line end ü \\377'; echo "::notice::the command's own"; echo to stderr >&2; python3 -c 'print("from python")'`;
 
 test('a command that passes leaves no trace of us', async () => {
   const { run, service } = await useAction({ run: CHATTY });
