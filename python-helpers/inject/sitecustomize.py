@@ -1,12 +1,16 @@
 """Starts whyhung's helpers inside an interpreter, then makes way for the user's own sitecustomize.
 
 `site` imports this file because its folder stands first on PYTHONPATH. Afterwards neither the folder nor this module
-can be seen, and whatever the user's own sitecustomize does (be absent, raise, exit) reaches `site` unchanged. The file
+can be seen, and whatever the user's own sitecustomize does (be absent, raise, exit) reaches `site` unchanged. Where one
+that stands before ours loads us by itself, the one behind ours runs in our place, and the other goes on. The file
 compiles and stays inert on Python 2.7 as well, since any interpreter below the command reads it. It is short because it
 is compiled at every start where no .pyc may be written; the rest is read compiled, from the private folder.
 """
 
-import sys
+# A module that was made for us holds nothing of anybody's yet.
+_lent = [_name for _name in list(globals()) if _name[:1] != "_"]
+
+import sys  # noqa: E402
 
 
 def _start(home):
@@ -46,10 +50,14 @@ def _above(path):
 
 
 _folder = _above(__file__)
+_behind = sys.path[sys.path.index(_folder) + 1 :] if _folder in sys.path else []
 sys.path[:] = [_entry for _entry in sys.path if _entry != _folder]
 sys.path_importer_cache.pop(_folder, None)
 # Bound to a name: Python 2 empties the globals of a module that nothing refers to.
-_module = sys.modules.pop(__name__, None)
+_module = sys.modules.get(__name__)
+_chained = _lent or __name__ != "sitecustomize" or getattr(_module, "__dict__", None) is not globals()
+if not _chained:
+    del sys.modules[__name__]
 if sys.version_info >= (3, 8) and sys.implementation.name == "cpython":
     try:
         (_start_timer if sys.platform == "win32" else _start)(_above(_folder) + "/whyhung_agent")
@@ -64,6 +72,12 @@ elif sys.version_info >= (3, 8) and sys.implementation.name == "pypy" and sys.pl
     except Exception:
         pass
 
-# The module lock is re-entrant for its thread (importlib._bootstrap._ModuleLock). Where the user has no sitecustomize,
-# this raises the ImportError that `site.execsitecustomize` expects then.
-import sitecustomize  # noqa: E402,F401
+if _chained and sys.version_info >= (3, 8):
+    with open(_above(_folder) + "/whyhung_agent/start/chain.py", "rb") as _source:
+        _scope = {"__name__": "whyhung_agent.chain"}
+        exec(compile(_source.read(), "<whyhung chain.py>", "exec"), _scope)
+    _scope["run_next"](globals(), _behind)
+else:
+    # The module lock is re-entrant for its thread (importlib._bootstrap._ModuleLock). Where the user has no sitecustomize,
+    # this raises the ImportError that `site.execsitecustomize` expects then.
+    import sitecustomize  # noqa: E402,F401

@@ -34,19 +34,32 @@ def begin():
 
 def _register(folder, raw_signal):
     pid = posix.getpid()
-    descriptor = _open_raw(folder + b"/raw/%d.txt" % pid)
+    name = _name_of(folder, pid)
+    descriptor = _open_raw(folder + b"/raw/%s.txt" % name)
     faulthandler.register(raw_signal, file=descriptor, all_threads=True, chain=False)
     row = (
         '{"schemaVersion": 1, "pid": %d, "startTicks": %d, "fd": %d, "version": "%d.%d.%d", '
         '"implementation": "pypy", "executable": %s, "raw": true, "details": false}\n'
     ) % ((pid, _start_ticks(), descriptor) + sys.version_info[:3] + (_quoted(sys.executable or ""),))
-    temporary = folder + b"/registered/.%d.tmp" % pid
+    temporary = folder + b"/registered/.%s.tmp" % name
     file = posix.open(temporary, CREATE | posix.O_TRUNC, MODE)
     try:
         posix.write(file, row.encode("ascii"))
     finally:
         posix.close(file)
-    posix.rename(temporary, folder + b"/registered/%d.json" % pid)
+    posix.rename(temporary, folder + b"/registered/%s.json" % name)
+
+
+def _name_of(folder, pid):
+    """As in start/private_files.py."""
+    name = b"%d" % pid
+    try:
+        own = posix.readlink(b"/proc/self/ns/pid")
+        if posix.readlink(folder + b"/pid-namespace") != own:
+            name += b"-" + own[5:-1]
+    except OSError:
+        pass
+    return name
 
 
 def _open_raw(path):

@@ -3,6 +3,9 @@ import type { ProcessRow, TreeMarks } from './types.ts';
 
 export { isRegistered } from './registration.ts';
 
+/** `include/linux/sched.h`. */
+const PF_EXITING = 0x4;
+
 /** Every process that `/proc` shows; one that ends meanwhile is left out. */
 export function listProcesses(): readonly ProcessRow[] {
   const rows: ProcessRow[] = [];
@@ -56,7 +59,25 @@ export function endStatus(pid: number): number | null {
   const stat = textOf(`/proc/${pid}/stat`);
   const row = stat === null ? null : parseStat(stat);
   // With other threads it is only the first thread that has ended.
-  if (stat === null || row?.state !== 'Z' || row.threads > 1) return null;
+  return stat === null || row?.state !== 'Z' || row.threads > 1 ? null : statusIn(stat);
+}
+
+/**
+ * The same from the moment at which the process begins to exit: the kernel notes the status before it closes the files
+ * (`kernel/exit.c`, `do_exit`). While other threads still run, it is that of the first thread.
+ */
+export function exitStatus(pid: number): number | null {
+  const stat = textOf(`/proc/${pid}/stat`);
+  if (stat === null) return null;
+  const [state, ...rest] = stat
+    .slice(stat.lastIndexOf(')') + 1)
+    .trim()
+    .split(' ');
+  // Field 9, the flags.
+  return state === 'Z' || (Number(rest[5]) & PF_EXITING) !== 0 ? statusIn(stat) : null;
+}
+
+function statusIn(stat: string): number | null {
   const status = Number(stat.trim().split(' ').at(-1));
   return Number.isSafeInteger(status) ? status : null;
 }

@@ -69,3 +69,7 @@ export function sharesControlGroup(_pid: number, _others: readonly number[]): bo
 export function endStatus(_pid: number): number | null {
   return null;
 }
+
+export function exitStatus(_pid: number): number | null {
+  return null;
+}

@@ -10,6 +10,7 @@ export interface Platform {
   readProcess(pid: number): ProcessRow | null;
   carriesMark(pid: number, mark: string): boolean;
   endStatus(pid: number): number | null;
+  exitStatus(pid: number): number | null;
   isRegistered(folder: string, id: ProcessId): boolean;
   sharesControlGroup(pid: number, others: readonly number[]): boolean;
   holdsOutput(pid: number, outputs: TreeMarks['outputs'], among?: readonly number[]): boolean;

@@ -55,6 +55,11 @@ export function endStatus(pid: number): number | null {
   return platform.endStatus(pid);
 }
 
+/** The same from the moment at which it begins to exit. */
+export function exitStatus(pid: number): number | null {
+  return platform.exitStatus(pid);
+}
+
 /** Whether a process of the table still runs: a zombie has ended, unless only its first thread has. */
 export function isAlive({ state, threads }: Pick<ProcessRow, 'state' | 'threads'>): boolean {
   return state !== 'X' && (state !== 'Z' || threads > 1);

@@ -1,31 +1,69 @@
-import { closeSync, readFileSync } from 'node:fs';
+import { closeSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import path from 'node:path';
 import { openUntrusted, readSlice } from '../base/untrusted-file.ts';
 import type { ProcessId } from './types.ts';
 
 /** An honest one has some 200 bytes. */
 const LIMIT_BYTES = 4096;
+/** One listing of the folder serves all processes that are asked about in a look at the tree. */
+const LISTING_LASTS_MS = 50;
 
 /**
  * Whether this very process, or the Python program that it was before it became another one, wrote `<pid>.json` there (see
- * `docs/helper-protocol.md`). PID and start ticks survive `exec`, also with an empty environment. Who may write to the
- * folder could name a process that never was in the tree, so the file has to belong to the process's own user, who may
- * end it anyway. Linux only; never throws.
+ * `docs/helper-protocol.md`), in another PID namespace `<its number there>-<namespace>.json`. PID and start ticks survive `exec`, also
+ * with an empty environment. Who may write to the folder could name a process that never was in the tree, so the file has to belong to
+ * the process's own user, who may end it anyway. Linux only; never throws.
  */
 export function isRegistered(folder: string, { pid, startTicks }: ProcessId): boolean {
   if (startTicks === 0) return false;
+  if (isOf({ pid, startTicks }, pid, path.join(folder, `${pid}.json`))) return true;
+  if (!hasOtherNamespaces(folder)) return false;
+  const there = inItsNamespace(pid);
+  return (
+    there !== null && isOf({ pid, startTicks }, there.pid, path.join(folder, `${there.pid}-${there.namespace}.json`))
+  );
+}
+
+function isOf({ pid, startTicks }: ProcessId, toldPid: number, file: string): boolean {
   try {
-    const { fd, stats } = openUntrusted(path.join(folder, `${pid}.json`));
+    const { fd, stats } = openUntrusted(file);
     try {
       if (stats.size > LIMIT_BYTES) return false;
       const told: unknown = JSON.parse(Buffer.from(readSlice(fd, 0, stats.size)).toString('utf8'));
       if (typeof told !== 'object' || told === null || !('pid' in told) || !('startTicks' in told)) return false;
-      return told.pid === pid && told.startTicks === startTicks && userOf(pid) === stats.uid;
+      return told.pid === toldPid && told.startTicks === startTicks && userOf(pid) === stats.uid;
     } finally {
       closeSync(fd);
     }
   } catch {
     return false;
+  }
+}
+
+let listing = { folder: '', until: 0, others: false };
+
+function hasOtherNamespaces(folder: string): boolean {
+  const now = performance.now();
+  if (listing.folder !== folder || now > listing.until) {
+    let names: readonly string[] = [];
+    try {
+      names = readdirSync(folder);
+    } catch {
+      // Nobody has registered there.
+    }
+    listing = { folder, until: now + LISTING_LASTS_MS, others: names.some((name) => /^\d+-\d+\.json$/.test(name)) };
+  }
+  return listing.others;
+}
+
+/** Its number in its own PID namespace, the last of `NSpid` (proc_pid_status(5)), and that namespace; `null` where it may not be seen. */
+function inItsNamespace(pid: number): { readonly pid: number; readonly namespace: string } | null {
+  try {
+    const number = /^NSpid:.*\t(\d+)$/m.exec(readFileSync(`/proc/${pid}/status`, 'latin1'))?.[1];
+    const namespace = /^pid:\[(\d+)\]$/.exec(readlinkSync(`/proc/${pid}/ns/pid`))?.[1];
+    return number === undefined || namespace === undefined ? null : { pid: Number(number), namespace };
+  } catch {
+    return null;
   }
 }
 

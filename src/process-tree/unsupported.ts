@@ -28,3 +28,7 @@ export function isRegistered(_folder: string, _id: ProcessId): boolean {
 export function endStatus(_pid: number): number | null {
   return null;
 }
+
+export function exitStatus(_pid: number): number | null {
+  return null;
+}

@@ -1,10 +1,65 @@
-import { existsSync, lstatSync, readdirSync, rmdirSync, rmSync, unlinkSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync, rmdirSync, rmSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { messageOf } from '../base/errors.ts';
 import type { Log } from '../publish/host.ts';
+import { createPrivateFolder } from '../supervise/helper-environment.ts';
 
 /** A process that still writes there makes the removal fail once or twice. */
 const RETRIES = 3;
+/** A file system without a block left still makes folders. */
+const PROBE = Buffer.alloc(4096);
+
+/** Where a run keeps what is its own alone. */
+export interface PrivateFolder {
+  /** Absolute; where `isThere` is false, the name of a folder that nobody made. */
+  readonly folder: string;
+  readonly isThere: boolean;
+  /** Why it is not where it should be; `null` where it is. */
+  readonly warning: string | null;
+}
+
+/** Folders that can have ours: the one that was asked for, then the system's for temporary files, as Python's `tempfile` goes through them. */
+export function possibleParents(asked: string): readonly string[] {
+  const others = process.platform === 'win32' ? [] : ['/tmp', '/var/tmp', '/dev/shm'];
+  return [...new Set([asked, tmpdir(), ...others].map((parent) => path.resolve(parent)))];
+}
+
+/** Makes it in the first of those that takes a file of ours. Never throws: without it the command runs all the same. */
+export function privateFolderIn(asked: string): PrivateFolder {
+  const failures: string[] = [];
+  const because = () => `${asked} takes no folder of ours (${failures[0]})`;
+  for (const parent of possibleParents(asked)) {
+    try {
+      const folder = createPrivateFolder(parent);
+      try {
+        writeFileSync(path.join(folder, 'probe'), PROBE);
+        unlinkSync(path.join(folder, 'probe'));
+      } catch (failure) {
+        removeAtOnce(folder);
+        throw failure;
+      }
+      const warning = failures.length === 0 ? null : `${because()}; ${folder} is used instead.`;
+      return { folder, isThere: true, warning };
+    } catch (failure) {
+      failures.push(messageOf(failure));
+    }
+  }
+  const warning = `${because()}, nor does any other folder for temporary files: the command runs without our helpers, and a hang is not explained.`;
+  return { folder: path.join(path.resolve(asked), `whyhung-${process.pid}x${Date.now()}`), isThere: false, warning };
+}
+
+/**
+ * The folder for PYTHONPATH: `injectDir`, or, where its name has the character that separates entries, the same by a link in the private
+ * folder. `null` where neither can stand there.
+ */
+export function importableFolder(injectDir: string, privateDir: string): string | null {
+  if (!injectDir.includes(path.delimiter)) return injectDir;
+  if (privateDir.includes(path.delimiter)) return null;
+  const link = path.join(privateDir, 'helpers');
+  symlinkSync(path.dirname(injectDir), link);
+  return path.join(link, path.basename(injectDir));
+}
 
 /** Whatever the command left in the folder, or still writes to it, is no reason to change its exit code. Never rejects. */
 export async function removeFolder(folder: string, log: Log): Promise<void> {

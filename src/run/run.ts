@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { messageOf } from '../base/errors.ts';
 import { noteOomKills } from '../capture/facts/oom-kills.ts';
 import { INJECT_DIR } from '../helpers-location.ts';
@@ -10,7 +11,7 @@ import { clearReport } from '../report/clear-report.ts';
 import { withRealReportDir } from '../report/report-folder.ts';
 import type { Settings } from '../settings/settings.ts';
 import { exitCodeOf } from '../supervise/exit-code.ts';
-import { createPrivateFolder, helperEnvironment, registeredFolder } from '../supervise/helper-environment.ts';
+import { helperEnvironment, markedEnvironment, registeredFolder } from '../supervise/helper-environment.ts';
 import { supervise } from '../supervise/supervise.ts';
 import { killTreeAtOnce } from '../supervise/terminate.ts';
 import { timerEnvironment } from '../supervise/timer-environment.ts';
@@ -21,7 +22,7 @@ import { startHeartbeat } from './heartbeat/heartbeat.ts';
 import type { Place } from './hung.ts';
 import { runWithReport, sweepStaleFolders } from './other-runs.ts';
 import { loadBeforehand, loadHung } from './preload.ts';
-import { removeAtExit, removeFolder } from './private-folder.ts';
+import { importableFolder, privateFolderIn, removeAtExit, removeFolder } from './private-folder.ts';
 import { longestRun, startWatchdog } from './watchdog/watchdog.ts';
 
 /** Shorter runs leave it to the next one what killed wrappers have left. */
@@ -32,7 +33,8 @@ const SWEEP_AFTER_MS = 1_000;
  * @returns the exit code: the command's own, or in the manner of coreutils `timeout`.
  */
 export async function run(asked: Settings, host: Host): Promise<number> {
-  const privateDir = createPrivateFolder(host.temporaryDirectory);
+  const { folder: privateDir, isThere, warning } = privateFolderIn(host.temporaryDirectory);
+  if (warning !== null) host.log.warning(warning);
   if (!host.hasPost) removeAtExit(privateDir);
   let dismiss = async () => {};
   let sweeping: NodeJS.Timeout | undefined;
@@ -42,7 +44,8 @@ export async function run(asked: Settings, host: Host): Promise<number> {
     // A report of an earlier run in the same folder must not pass for this one's.
     if (settings.reportDir !== null) await clearReport(settings.reportDir);
     sweeping = setTimeout(() => void sweepStaleFolders(privateDir, host.log), SWEEP_AFTER_MS).unref();
-    const supervised = await start(settings, host, place, (marks, wrapper) => {
+    const environment = isThere ? withHelpers(settings, host, privateDir) : null;
+    const supervised = await start(settings, host, place, environment, (marks, wrapper) => {
       const { graceMs } = settings;
       const boundMs = longestRun(settings);
       dismiss = startWatchdog({ marks, wrapper, privateDir, graceMs, boundMs, hasPost: host.hasPost });
@@ -100,17 +103,32 @@ function withFreeReportDir(settings: Settings, privateDir: string, host: Host): 
   return { ...settings, reportDir: null };
 }
 
+/** The command's environment with the variables that switch the helpers on; `null`, and told, where they cannot be found by it. */
+function withHelpers(settings: Settings, host: Host, privateDir: string): Record<string, string> | null {
+  try {
+    const injectDir = importableFolder(INJECT_DIR, privateDir);
+    if (injectDir === null) throw new Error(`the paths of both have a "${path.delimiter}", which separates entries`);
+    return {
+      ...helperEnvironment(host.commandEnvironment, { injectDir, privateDir, ...settings }),
+      ...(process.platform === 'win32' ? timerEnvironment(privateDir, Date.now() + settings.timeoutMs) : {}),
+    };
+  } catch (failure) {
+    host.log.warning(
+      `our helpers in ${INJECT_DIR} cannot stand on PYTHONPATH, nor a link in ${privateDir}: ${messageOf(failure)}; the command runs without them.`,
+    );
+    return null;
+  }
+}
+
 async function start(
   settings: Settings,
   host: Host,
   place: Place,
+  helped: Readonly<Record<string, string>> | null,
   onStart: (marks: TreeMarks, wrapper: ProcessId) => void,
 ): Promise<Supervised> {
   const { privateDir } = place;
-  const environment = {
-    ...helperEnvironment(host.commandEnvironment, { injectDir: INJECT_DIR, privateDir, ...settings }),
-    ...(process.platform === 'win32' ? timerEnvironment(privateDir, Date.now() + settings.timeoutMs) : {}),
-  };
+  const environment = helped ?? markedEnvironment(host.commandEnvironment, privateDir);
   noteOomKills(privateDir);
   const supervised = await supervise({
     command: settings.command,

@@ -10,6 +10,7 @@ import type { Settings } from '../settings/settings.ts';
 import { registeredFolder } from '../supervise/helper-environment.ts';
 import { endTree } from '../supervise/terminate.ts';
 import { guard, isGuardian, startGuardian } from './guardian.ts';
+import { possibleParents } from './private-folder.ts';
 import { watchdogEnded } from './watchdog/left-watchdog.ts';
 
 /** In a job container a cancel never reaches the main step, so it may still run; it needs up to 6 s to end by itself. */
@@ -70,7 +71,7 @@ async function removePrivateFolder({ privateDir }: Session): Promise<void> {
 
 /** The command can write the state too: without this it could have any folder of the machine published or removed. */
 function isOurs({ privateDir, reportDir }: Session, settings: Settings, host: Host): boolean {
-  const inTemporary = path.dirname(privateDir) === host.temporaryDirectory;
+  const inTemporary = possibleParents(host.temporaryDirectory).includes(path.dirname(privateDir));
   const { reportDir: asked } = withRealReportDir(settings);
   const named = /^whyhung-[A-Za-z0-9]+$/.test(path.basename(privateDir));
   // Its own also where another run had the one that was asked for.

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readlinkSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { ExpectedError, messageOf } from '../base/errors.ts';
 import type { Settings } from '../settings/settings.ts';
@@ -35,6 +35,11 @@ export function helperEnvironment(
   };
 }
 
+/** `base` with a variable by which the command's processes are known, and nothing else: helpers that see it stay inert. */
+export function markedEnvironment(base: Readonly<Record<string, string>>, privateDir: string): Record<string, string> {
+  return { ...base, WHYHUNG: `v0:${privateDir}` };
+}
+
 /** In which interpreters register, below a private folder: evidence of who belongs to the tree. */
 export function registeredFolder(privateDir: string): string {
   return path.join(privateDir, REGISTERED);
@@ -48,10 +53,21 @@ export function createPrivateFolder(parent: string): string {
   try {
     const folder = mkdtempSync(path.join(path.resolve(parent), 'whyhung-'));
     for (const name of SUB_FOLDERS) mkdirSync(path.join(folder, name), { mode: PRIVATE_MODE });
+    notePidNamespace(folder);
     return folder;
   } catch (failure) {
     throw new ExpectedError(
       `cannot make a folder in ${parent}: ${messageOf(failure)}; free some space there or set TMPDIR (in a job: RUNNER_TEMP) to a folder that can be written`,
     );
+  }
+}
+
+/** A link to the name of our PID namespace, by which helpers in another one know that their small numbers are not ours. */
+function notePidNamespace(folder: string): void {
+  if (process.platform !== 'linux') return;
+  try {
+    symlinkSync(readlinkSync('/proc/self/ns/pid'), path.join(folder, 'pid-namespace'));
+  } catch {
+    // Without /proc there is no other one either.
   }
 }

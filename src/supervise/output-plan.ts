@@ -15,7 +15,7 @@ export interface OutputPlan {
   readonly pipes: ReadonlyMap<Stream, Pipe>;
   /** For `spawn`: inherit, node's own pipe, or a descriptor. */
   readonly stdio: readonly ['ignore' | 'inherit', 'inherit' | 'pipe' | number, 'inherit' | 'pipe' | number];
-  readonly problems: readonly Problem[];
+  readonly problems: Problem[];
 }
 
 const FDS: Readonly<Record<Stream, number>> = { stdout: 1, stderr: 2 };

@@ -3,6 +3,8 @@ import path from 'node:path';
 import type { Command } from '../settings/settings.ts';
 import { PLACEHOLDER, parseShell, SHELLS } from '../settings/shell.ts';
 
+/** Shells that take a script as an argument: what is done where there is no folder for a file. `$0` is then the shell's name. */
+const TAKE_IT_AS_ARGUMENT = new Set(['bash', 'sh', 'python']);
 /** The script may hold secrets that the workflow put in; a template `{0}` runs the file itself. */
 const SCRIPT_MODE = 0o700;
 
@@ -15,7 +17,12 @@ export function argvOf(command: Command, scratchDir: string): readonly [string, 
   const { program, args } = parseShell(command.shell);
   const known = SHELLS.get(command.shell.trim());
   const file = path.join(scratchDir, `script.${known?.ending ?? 'sh'}`);
-  writeFileSync(file, known?.wrap?.(command.script) ?? command.script, { mode: SCRIPT_MODE });
+  try {
+    writeFileSync(file, known?.wrap?.(command.script) ?? command.script, { mode: SCRIPT_MODE });
+  } catch (failure) {
+    if (!TAKE_IT_AS_ARGUMENT.has(command.shell.trim())) throw failure;
+    return [program, ...args.flatMap((word) => (word === PLACEHOLDER ? ['-c', command.script] : [word]))];
+  }
   const withFile = (word: string) => word.replaceAll(PLACEHOLDER, () => file);
   return [withFile(program), ...args.map(withFile)];
 }

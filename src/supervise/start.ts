@@ -5,6 +5,8 @@ import { ExpectedError, messageOf } from '../base/errors.ts';
 import type { Problem } from '../base/problem.ts';
 import { startTicksOf } from '../process-tree/process-tree.ts';
 import type { TreeMarks } from '../process-tree/types.ts';
+import { handingOn } from './hand-on.ts';
+import { inherited } from './inherited.ts';
 import { planOutput, type Stream } from './output-plan.ts';
 import { argvOf } from './shell.ts';
 import { failed, spawnFailure } from './spawn-failure.ts';
@@ -40,9 +42,11 @@ async function spawnCommand(
   request: SuperviseRequest,
   argv: readonly [string, ...string[]],
 ): Promise<Started | SpawnFailed> {
-  const [program, ...args] = argv;
-  if (program === '') return failed(127, 'cannot run "": the name of the command is empty; write it after --');
+  if (argv[0] === '') return failed(127, 'cannot run "": the name of the command is empty; write it after --');
   const { foreground, pipes, stdio, problems } = planOutput(request);
+  const handed = handingOn(argv, inherited(), request.environment, request.workingDirectory);
+  if (handed.problem !== null) problems.push(handed.problem);
+  const [program, ...args] = handed.argv;
   const unique = [...new Set(pipes.values())];
   let failure: unknown = null;
   try {
@@ -84,5 +88,5 @@ async function spawnCommand(
     for (const { writeFd } of unique) closeSync(writeFd);
   }
   for (const { readFd } of unique) closeSync(readFd);
-  return spawnFailure(program, failure);
+  return spawnFailure(argv[0], failure);
 }

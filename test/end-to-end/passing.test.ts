@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { killerOf } from '../support/kill.ts';
 import { useAction } from './use-action.ts';
 
-const CHATTY = `printf 'no line end ü \\377'; echo "::notice::the command's own"; echo to stderr >&2; python -c 'print("from python")'`;
+const CHATTY = `printf 'no line end ü \\377'; echo "::notice::the command's own"; echo to stderr >&2; python3 -c 'print("from python")'`;
 
 test('a command that passes leaves no trace of us', async () => {
   const { run, service } = await useAction({ run: CHATTY });
@@ -21,7 +22,7 @@ test('a command that passes leaves no trace of us', async () => {
 test.each([
   ['exit 3', 3],
   ['kill -KILL $$', 137],
-  ['python -c "import os, signal; os.kill(os.getpid(), signal.SIGSEGV)"', 139],
+  ['python3 -c "import os, signal; os.kill(os.getpid(), signal.SIGSEGV)"', 139],
 ])('%s is handed on as %i', async (script, code) => {
   const { run, service } = await useAction({ run: script });
   expect(run.main.code, run.main.log).toBe(code);
@@ -50,5 +51,5 @@ test('a grandchild that keeps the pipes neither keeps the step nor is ended by i
   expect(run.main.stdout.toString()).toContain('done');
   expect(run.main.log).toContain('sleep');
   expect(run.survivors).toEqual([expect.stringMatching(/^\d+ sleep 600$/)]);
-  process.kill(Number.parseInt(run.survivors[0] ?? '', 10), 'SIGKILL');
+  killerOf(Number.parseInt(run.survivors[0] ?? '', 10))();
 });

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { isAlive, listProcesses } from '../../src/process-tree/process-tree.ts';
 import { eventually } from '../support/eventually.ts';
+import { killerOf } from '../support/kill.ts';
 import { type Scene, type Use, useAction } from './use-action.ts';
 
 /** Two forks, a new session, no output, and then another program with an empty environment. */
@@ -28,9 +29,7 @@ async function hide(use: Use): Promise<Scene['run'] & { readonly pid: number }> 
   const { run } = await useAction({ run: SCRIPT, timeout: use.interruption === undefined ? '5s' : '10m' }, use);
   const pid = Number(readFileSync(path.join(run.runnerTemp, '..', 'workspace', 'pid'), 'utf8'));
   expect(pid).toBeGreaterThan(1);
-  onTestFinished(() => {
-    if (isSleeping(pid)) process.kill(pid, 'SIGKILL');
-  });
+  if (isSleeping(pid)) onTestFinished(killerOf(pid));
   return { ...run, pid };
 }
 

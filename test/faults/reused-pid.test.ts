@@ -1,22 +1,28 @@
-import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { uploadedEvidence } from '../end-to-end/use-action.ts';
 import { eventually } from '../support/eventually.ts';
+import { canMakeNamespaces, isInside, testsInPidNamespace } from '../support/pid-namespace.ts';
 import { root } from '../support/python.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 import { hangWith } from './hang.ts';
 
-/** Whether the next PID can be chosen; root may where the kernel can checkpoint processes. */
-function canChoosePid(): boolean {
-  try {
-    accessSync('/proc/sys/kernel/ns_last_pid', constants.W_OK);
-    return true;
-  } catch {
-    console.log('skipped: /proc/sys/kernel/ns_last_pid cannot be written, so no PID can be had twice');
-    return false;
-  }
-}
+/** The tests themselves run inside of a PID namespace, where nobody else has or gets the numbers that they play with. */
+const SKIPPED =
+  'skipped: no PID namespace can be made (that takes root), so no PID can be had twice without harm to others';
+if (!canMakeNamespaces && !isInside) console.log(SKIPPED);
+const INSIDE_MS = 5 * 60_000;
+
+test.skipIf(isInside || !canMakeNamespaces)(
+  'reused PIDs, in a PID namespace of their own',
+  async () => {
+    const { code, output } = await testsInPidNamespace('test/faults/reused-pid.test.ts');
+    expect(code, output).toBe(0);
+    expect(output).toMatch(/2 passed/);
+  },
+  INSIDE_MS,
+);
 
 const SIGTERM = '15';
 
@@ -52,22 +58,19 @@ async function reuse(where: 'child' | 'outside') {
   return { pid, signals, snapshot, scene };
 }
 
-test.skipIf(!canChoosePid())(
-  'a PID that another process of the tree got gets no signal but that of the end',
-  async () => {
-    const { pid, signals, snapshot, scene } = await reuse('child');
-    expect(signals).toEqual([SIGTERM]);
-    expect(
-      snapshot.processes
-        .find((process) => process.pid === pid)
-        ?.python?.samples.flatMap(({ raw }) => raw?.threads ?? []) ?? [],
-    ).toEqual([]);
-    expect(scene.run.main.summary).toContain('wait_for_nothing');
-    expect(commandLineOf(pid)).toBe('');
-  },
-);
+test.skipIf(!isInside)('a PID that another process of the tree got gets no signal but that of the end', async () => {
+  const { pid, signals, snapshot, scene } = await reuse('child');
+  expect(signals).toEqual([SIGTERM]);
+  expect(
+    snapshot.processes
+      .find((process) => process.pid === pid)
+      ?.python?.samples.flatMap(({ raw }) => raw?.threads ?? []) ?? [],
+  ).toEqual([]);
+  expect(scene.run.main.summary).toContain('wait_for_nothing');
+  expect(commandLineOf(pid)).toBe('');
+});
 
-test.skipIf(!canChoosePid())('a PID that a process outside the tree got is not ours', async () => {
+test.skipIf(!isInside)('a PID that a process outside the tree got is not ours', async () => {
   const { pid, signals, snapshot } = await reuse('outside');
   expect(signals).toEqual([]);
   expect(snapshot.processes.map((process) => process.pid)).not.toContain(pid);

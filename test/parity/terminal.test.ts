@@ -41,6 +41,8 @@ async function atTerminal(command: readonly string[], keys: Keys) {
   return {
     lines: output
       .replace(/\^[C\\]/g, '')
+      // Python's marks say which call was interrupted: the one that printed what the key waits for, or the next.
+      .replace(/^ *[~^]+$/gm, '')
       .split('\n')
       .sort(),
     code,

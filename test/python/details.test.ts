@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { eventually } from '../support/eventually.ts';
+import { killerOf } from '../support/kill.ts';
 import { everyCPython, testPython } from '../support/python.ts';
 import { catches, DETAILS_SIGNAL, functions, Helped, program, RAW_SIGNAL } from './helped.ts';
 
@@ -252,9 +253,7 @@ describe('pytest', () => {
       if (!(pid > 0)) throw new Error('the worker has not written its PID');
       return pid;
     });
-    onTestFinished(() => {
-      process.kill(worker, 'SIGKILL');
-    });
+    onTestFinished(killerOf(worker));
     const details = await helped.details(worker);
     expect(details).toMatchObject({
       xdistWorker: 'gw0',

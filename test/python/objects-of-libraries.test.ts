@@ -1,5 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { eventually } from '../support/eventually.ts';
+import { killerOf } from '../support/kill.ts';
 import { everyCPython, testPython } from '../support/python.ts';
 import { Helped, type ObjectRow, program } from './helped.ts';
 import { answer, Told } from './told.ts';
@@ -74,11 +75,9 @@ describe.each(everyCPython())('asyncio and multiprocessing in CPython $version',
 
   it('tells processes, pools, and what is shared with them', async () => {
     const told = await answer('sync_processes.py', python);
-    onTestFinished(() => {
-      // They are children of a process that still lives at this moment, so the PIDs are theirs.
-      for (const { kind, facts } of told.details.objects)
-        if (kind === 'process' && typeof facts['pid'] === 'number') process.kill(facts['pid'], 'SIGKILL');
-    });
+    // They are children of a process that still lives at this moment, so the PIDs are theirs.
+    for (const { kind, facts } of told.details.objects)
+      if (kind === 'process' && typeof facts['pid'] === 'number') onTestFinished(killerOf(facts['pid']));
     const main = told.frame('main');
     const facts = (name: string) => told.at(main, name).facts;
     expect(facts('lock')).toMatchObject({ kind: 'Lock', value: 0, locked: true, count: 1, mine: true });

@@ -1,5 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { eventually } from '../support/eventually.ts';
+import { killerOf } from '../support/kill.ts';
 import { everyCPython } from '../support/python.ts';
 import { Helped, type ObjectRow, program } from './helped.ts';
 import { answer, Told } from './told.ts';
@@ -116,9 +117,7 @@ describe.each(everyCPython())('objects in CPython $version', ({ path: python }) 
   it("tells in a forked child which threads were its parent's", async () => {
     const helped = new Helped(python, [program('forked_lock.py')]);
     const child = Number(await helped.ready());
-    onTestFinished(() => {
-      process.kill(child, 'SIGKILL');
-    });
+    onTestFinished(killerOf(child));
     await eventually(() => helped.registration(child));
     await helped.raw('forked_lock.py', child);
     const details = await helped.details(child);

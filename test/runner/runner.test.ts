@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { eventually } from '../support/eventually.ts';
+import { killerOf } from '../support/kill.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 import { CommandReader } from './commands.ts';
 import { readKeyValueFile } from './file-commands.ts';
@@ -51,7 +52,7 @@ test('standard input is at its end, and a grandchild with the pipes is not waite
     });`;
   const ended = await runNode(...script(text), null);
   expect(ended.code).toBe(3);
-  process.kill(Number(ended.stdout.toString()), 'SIGKILL');
+  killerOf(Number(ended.stdout.toString()))();
 });
 
 test('a cancelled step gets SIGINT, later SIGTERM, and only its node process does', async () => {

@@ -10,6 +10,7 @@ import { makePipes } from '../../src/supervise/pipes.ts';
 import { PIPE_BYTES } from '../../src/supervise/sources.ts';
 import type { SuperviseRequest } from '../../src/supervise/types.ts';
 import { eventually } from '../support/eventually.ts';
+import { killerOf } from '../support/kill.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 import { type Driver, drive, requestFor, script } from './setting.ts';
 
@@ -77,12 +78,13 @@ test('a second signal then exits at once and leaves alone what the command left 
     expect(text).toMatch(/^\d+\n/);
     return Number(text);
   });
+  const killLeft = killerOf(left);
   driver.child.kill('SIGINT');
   driver.child.kill('SIGTERM');
   // The kernel may hand over the second one first.
   expect([130, 143]).toContain((await driver.exit).code);
   expect(isSame({ pid: left, startTicks: 0 })).toBe(true);
-  process.kill(left, 'SIGKILL');
+  killLeft();
 });
 
 test('what a cancelled command wrote and nobody reads is told when it is ended', async () => {

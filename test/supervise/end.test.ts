@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { findTree, isAlive, listProcesses } from '../../src/process-tree/process-tree.ts';
 import { createPrivateFolder, helperEnvironment, registeredFolder } from '../../src/supervise/helper-environment.ts';
 import { endTree } from '../../src/supervise/terminate.ts';
 import { eventually } from '../support/eventually.ts';
+import { killerOf } from '../support/kill.ts';
 import { injectDir, testPython } from '../support/python.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 import { program, type Run, runUntil, script } from './setting.ts';
@@ -125,11 +126,22 @@ test('a process once seen is known also when its parent has gone, by whoever loo
     expect(row?.sid).toBe(pid);
     return row?.ppid ?? 0;
   });
-  process.kill(parent, 'SIGKILL');
+  killerOf(parent)();
   await eventually(() => expect(findTree({ ...marks }).map((one) => one.pid)).not.toContain(pid));
   expect(findTree(marks).map((one) => one.pid)).toContain(pid);
   await run.supervised.end(5_000);
   expect(isRunning(pid)).toBe(false);
+});
+
+test('what has no mark of ours left and lost its parent before anybody looked is not found, as README says', async () => {
+  const file = path.join(temporaryFolder(), 'pid');
+  const orphan = `(env -i setsid sh -c 'echo $$ > ${file}; exec sleep 100' >/dev/null 2>&1 &)`;
+  const run = await runUntil(script(`${orphan}; echo ready; sleep 100`), /ready/);
+  const pid = await pidFrom(file);
+  onTestFinished(killerOf(pid));
+  expect(findTree(run.supervised.marks).map((one) => one.pid)).not.toContain(pid);
+  await run.supervised.end(1_000);
+  expect(isRunning(pid)).toBe(true);
 });
 
 test('what ignores SIGTERM is killed after the grace, and nothing before', async () => {

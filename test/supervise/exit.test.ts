@@ -36,6 +36,29 @@ test.skipIf(process.platform !== 'linux')(
   },
 );
 
+/** Its output is closed before and after much memory is freed, so that it goes on dying for a while after the end of its output. */
+const DIES_SLOWLY = `import os
+def heavy(number):
+    fd = os.memfd_create("heavy")
+    for _ in range(64):
+        os.write(fd, bytes(1 << 20))
+    os.dup2(fd, number)
+    os.close(fd)
+os.dup2(1, 50)
+heavy(40)
+heavy(60)
+os.close(1)
+os.close(2)
+os.kill(os.getpid(), 64)`;
+
+test.skipIf(process.platform !== 'linux')(
+  'death by a real-time signal is told right however long it takes after the end of the output',
+  async () => {
+    const { stop } = await runToStop(program('python3', '-c', DIES_SLOWLY));
+    expect(stop).toEqual(completed(192));
+  },
+);
+
 test('the code is the low byte', () => {
   expect(exitCodeOf({ code: 256 + 3, signal: null })).toBe(3);
 });

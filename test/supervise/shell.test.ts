@@ -4,6 +4,7 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { parseShell } from '../../src/settings/shell.ts';
 import { argvOf } from '../../src/supervise/shell.ts';
+import { lacks } from '../support/needs.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 import { runToStop, script } from './setting.ts';
 
@@ -47,7 +48,7 @@ test('PowerShell is told to stop at an error, and to end as the last program did
   ]);
 });
 
-test('python as a shell runs the script as it is', async () => {
+test.skipIf(lacks('python', 'python-is-python3'))('python as a shell runs the script as it is', async () => {
   const { stdout } = await runToStop(script('import sys\nprint(len(sys.argv), __name__)', 'python'));
   expect(stdout.text).toBe('1 __main__\n');
 });

@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { temporaryFolder } from '../support/temporary.ts';
-import { program, runToStop, script } from './setting.ts';
+import { completed, program, runToStop, script } from './setting.ts';
 
 async function refusal(...given: Parameters<typeof runToStop>) {
   const { stop, supervised } = await runToStop(...given);
@@ -85,6 +85,10 @@ test.skipIf(process.getuid?.() === 0)(
   },
 );
 
-test('a scratch folder that is gone is 125', async () => {
-  expect((await refusal(script('echo x'), { scratchDir: '/no/such/folder' })).exitCode).toBe(125);
+test('without a scratch folder a script is handed over as an argument; a template, which needs a file, is 125', async () => {
+  const without = { scratchDir: '/no/such/folder', workingDirectory: '/' };
+  const { stop, stdout, supervised } = await runToStop(script('echo "x $#"\nfalse\necho not reached'), without);
+  expect([stop, stdout.text]).toEqual([completed(1), 'x 0\n']);
+  expect(supervised.problems()).toMatchObject([{ message: expect.stringContaining('sockets instead of pipes') }]);
+  expect((await refusal(script('echo x', 'bash -e {0}'), without)).exitCode).toBe(125);
 });

@@ -40,7 +40,7 @@ def _answer(registration, load_collector, frame, pending):
         sys.setswitchinterval(SHARED)
     write_whole(
         registration.folder + b"/details",
-        b"%d-%d.json" % (registration.pid, registration.samples),
+        b"%s-%d.json" % (registration.name, registration.samples),
         ('{"began": %.6f,\n%s' % (began, document[1:])).encode(),
     )
 

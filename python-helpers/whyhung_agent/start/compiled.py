@@ -47,19 +47,27 @@ def compiled(home, cache, group):
 
 
 def keep_bytecode(home):
-    """Writes the .pyc of our sitecustomize.py where PYTHONDONTWRITEBYTECODE would not have it; may fail.
+    """Sees to it that the .pyc of our sitecustomize.py is there and whole; may fail.
 
     The first `compile` of a process costs over a millisecond (it makes the `_ast` types), and that file is the one that
-    is imported. It lands beside our own source, in nobody else's folder.
+    is imported. It lands beside our own source, in nobody else's folder. Where PYTHONDONTWRITEBYTECODE keeps Python from it, we
+    write it. Where Python has just written it and `ulimit -f` or a full disk cut it short, which releases before 3.14 do not
+    notice (gh-126606), it goes: each later start would end in an EOFError.
     """
-    if not sys.dont_write_bytecode or sys.pycache_prefix is not None:
+    if sys.pycache_prefix is not None:
         return
     try:
         external = sys.modules["_frozen_importlib_external"]
         path = home.rpartition("/")[0] + "/inject/sitecustomize.py"
+        target = external.cache_from_source(path)
+        if not sys.dont_write_bytecode:
+            try:
+                marshal.loads(_content(target)[16:])
+            except (ValueError, EOFError, TypeError):
+                posix.unlink(target)
+            return
         facts = posix.stat(path)
         code = compile(_content(path), path, "exec", 0, True)
-        target = external.cache_from_source(path)
         try:
             posix.mkdir(target.rpartition("/")[0])
         except FileExistsError:
@@ -70,14 +78,21 @@ def keep_bytecode(home):
 
 
 def _keep(path, content, mode):
+    """Writes all of it, or leaves nothing. Raises OSError."""
     temporary = "%s.%d" % (path, posix.getpid())
     flags = posix.O_WRONLY | posix.O_CREAT | posix.O_EXCL | posix.O_CLOEXEC | posix.O_NOFOLLOW
     descriptor = posix.open(temporary, flags, mode)
     try:
-        posix.write(descriptor, content)
-    finally:
-        posix.close(descriptor)
-    posix.rename(temporary, path)
+        try:
+            rest = memoryview(content)
+            while rest:
+                rest = rest[posix.write(descriptor, rest) :]
+        finally:
+            posix.close(descriptor)
+        posix.rename(temporary, path)
+    except BaseException:
+        posix.unlink(temporary)
+        raise
 
 
 def cached(home, cache, group):

@@ -9,16 +9,42 @@ START_TICKS = 19
 
 
 def write_whole(folder, name, content):
-    """Writes `folder/name` (bytes) so that a reader sees all of it or nothing. Raises OSError."""
+    """Writes `folder/name` (bytes) so that a reader sees all of it or nothing, and nothing is left of what failed. Raises OSError."""
     temporary = folder + b"/." + name.rpartition(b".")[0] + b".tmp"
     descriptor = posix.open(temporary, CREATE | posix.O_TRUNC, MODE)
     try:
-        rest = memoryview(content)
-        while rest:
-            rest = rest[posix.write(descriptor, rest) :]
-    finally:
-        posix.close(descriptor)
-    posix.rename(temporary, folder + b"/" + name)
+        try:
+            rest = memoryview(content)
+            while rest:
+                rest = rest[posix.write(descriptor, rest) :]
+        finally:
+            posix.close(descriptor)
+        posix.rename(temporary, folder + b"/" + name)
+    except BaseException:
+        forget(temporary)
+        raise
+
+
+def forget(path):
+    """Removes a file of ours that was not finished. Never raises."""
+    try:
+        posix.unlink(path)
+    except OSError:
+        pass
+
+
+def name_of(folder, pid):
+    """What the files of process `pid` (this one) begin with, bytes: its PID, and in another PID namespace than the wrapper's that as
+    well, since the same small numbers are in each (pid_namespaces(7)). Never raises."""
+    name = b"%d" % pid
+    try:
+        own = posix.readlink(b"/proc/self/ns/pid")
+        # A link of the wrapper's, to a text such as `pid:[4026531836]`.
+        if posix.readlink(folder + b"/pid-namespace") != own:
+            name += b"-" + own[5:-1]
+    except OSError:
+        pass
+    return name
 
 
 def start_ticks():

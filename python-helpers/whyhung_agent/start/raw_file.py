@@ -13,9 +13,9 @@ from .private_files import CREATE, MODE
 HIGH_NUMBERS = (243, 237, 963, 957, 947, 941)
 
 
-def open_raw(folder, pid, previous=None):
-    """Opens `raw/<pid>.txt` for appending and returns its descriptor, `previous` where that is ours. Raises OSError."""
-    descriptor = posix.open(folder + b"/raw/%d.txt" % pid, CREATE | posix.O_APPEND, MODE)
+def open_raw(folder, name, previous=None):
+    """Opens `raw/<name>.txt` for appending and returns its descriptor, `previous` where that is ours. Raises OSError."""
+    descriptor = posix.open(folder + b"/raw/%s.txt" % name, CREATE | posix.O_APPEND, MODE)
     if previous is not None:
         return _move(descriptor, previous)
     for number in HIGH_NUMBERS:

@@ -8,7 +8,7 @@ import sys
 from .handler import make_handler
 from .loaded import watch_modules
 from .originals import getpid, modules
-from .private_files import start_ticks, write_whole
+from .private_files import name_of, start_ticks, write_whole
 from .quote import quote
 from .raw_file import identity, open_raw
 from .thread_starts import watch_threads
@@ -19,12 +19,13 @@ _get_frame = sys._getframe
 class Registration:
     """What this process has registered; one per interpreter, renewed in each forked child."""
 
-    __slots__ = ("setting", "folder", "raw_signal", "details_signal", "pid", "fd", "file", "raw", "details", "samples")
+    __slots__ = ("setting", "folder", "raw_signal", "details_signal", "pid", "name", "fd", "file", "raw", "details", "samples")
 
     def __init__(self, setting):
         self.setting = setting
         self.raw_signal, self.details_signal, _, self.folder = setting
         self.pid = getpid()
+        self.name = name_of(self.folder, self.pid)
         self.fd = -1
         self.file = None
         self.raw = self.details = False
@@ -32,9 +33,9 @@ class Registration:
         self.samples = 0
 
     def open_raw(self):
-        """(Re)opens the raw file under this process's PID; keeps the number unless somebody else has it by now."""
+        """(Re)opens the raw file under this process's name; keeps the number unless somebody else has it by now."""
         ours = self.file is not None and identity(self.fd) in (self.file, None)
-        self.fd = open_raw(self.folder, self.pid, self.fd if ours else None)
+        self.fd = open_raw(self.folder, self.name, self.fd if ours else None)
         self.file = identity(self.fd)
         faulthandler.register(self.raw_signal, file=self.fd, all_threads=True, chain=False)
 
@@ -49,7 +50,7 @@ class Registration:
             + (quote(sys.implementation.name), quote(sys.executable or ""))
             + tuple("true" if each else "false" for each in (self.raw, self.details, _has_gil()))
         )
-        write_whole(self.folder + b"/registered", b"%d.json" % self.pid, row.encode())
+        write_whole(self.folder + b"/registered", b"%s.json" % self.name, row.encode())
 
     def owns_descriptor(self):
         """Whether the raw file is open under our number: neither closed nor taken by a file of the application."""
@@ -68,6 +69,7 @@ class Registration:
 
             forked_here(_get_frame(1))
             self.pid = getpid()
+            self.name = name_of(self.folder, self.pid)
             self.samples = 0
             self.raw = self.raw and _is_free(self.raw_signal)
             self.details = self.details and callable(_signal.getsignal(self.details_signal))
