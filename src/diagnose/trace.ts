@@ -2,7 +2,7 @@ import type { Process } from '../model/snapshot.ts';
 import type { Tried } from './finding/finding.ts';
 import type { Evidence } from './focus/evidence.ts';
 import type { Actor } from './graph/actor.ts';
-import { type Missing, missingIn } from './missing.ts';
+import { type Missing, missingIn } from './graph/missing.ts';
 import { routeOf } from './path/route.ts';
 import type { Unblock } from './unblock/types.ts';
 import { unblockToActor } from './unblock/unblock.ts';

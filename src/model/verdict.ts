@@ -110,7 +110,14 @@ export interface OtherHang {
 }
 
 /** How the two ends of a link belong together. */
-export type Relation = 'waits for' | 'held by' | 'could be woken by' | 'started by' | 'runs' | 'cannot end';
+export type Relation =
+  | 'waits for'
+  | 'held by'
+  | 'could be woken by'
+  | 'started by'
+  | 'runs'
+  | 'stands at'
+  | 'cannot end';
 
 /** One step of who waits for whom, from the process that the step waits for to the end. */
 export interface Link {

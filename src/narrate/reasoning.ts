@@ -1,5 +1,4 @@
 import { isFinding, type Tried } from '../diagnose/finding/finding.ts';
-import type { Missing } from '../diagnose/missing.ts';
 import { traitsOf } from '../diagnose/objects/kinds.ts';
 import { waitLine } from '../diagnose/path/waiting-line.ts';
 import type { Trace, TraceStep } from '../diagnose/trace.ts';
@@ -11,6 +10,7 @@ import { PASSES } from './passes.ts';
 import { goneWords, outsiderWords } from './words/gone.ts';
 import { labelOf } from './words/hop-words.ts';
 import { processLabel } from './words/labels.ts';
+import { missingWords } from './words/missing-words.ts';
 import { objectWords } from './words/step-words.ts';
 import { waitName } from './words/wait-names.ts';
 import { count, named } from './words/words.ts';
@@ -112,18 +112,4 @@ function ruleOf({ id, result }: Tried): ReasoningRule {
     return { id, result: 'found', words: `found ${result.cause.kind}, ${result.confidence}` };
   }
   return { id, result: result.pass, words: PASSES[result.pass] };
-}
-
-const MISSING: Readonly<Record<Missing['what'], string>> = {
-  stacks: 'Python stacks',
-  'main thread': 'the stack of the main thread',
-  details: 'names, objects and tasks',
-  objects: 'objects that the frames refer to',
-  sources: "the source of the user's lines",
-  'second sample': 'a second sample',
-};
-
-/** `the source of the user's lines in main.py (pid 12)`. */
-export function missingWords({ process, what }: Missing): string {
-  return `${MISSING[what]} of ${processLabel(process)}`;
 }

@@ -8,6 +8,8 @@ import type { Outlook, Seen, SeenStack } from '../finding/causes/unknown.ts';
 import type { ChainLink, Ref } from '../finding/chain.ts';
 import type { Finding, Rule } from '../finding/finding.ts';
 import { stackParts } from '../finding/fingerprint.ts';
+import { lackOf } from '../finding/lack.ts';
+import { otherLines } from '../finding/other-lines.ts';
 import type { Evidence } from '../focus/evidence.ts';
 import { wroteRecently } from '../focus/recent-output.ts';
 import { threadKey } from '../graph/actor.ts';
@@ -23,21 +25,21 @@ export const unknown: Rule = {
   id: 'unknown',
   find(evidence) {
     const { main, process } = evidence;
-    if (process === null) return blind({ type: 'no process' });
-    if (process.python === null) return blind({ type: 'not Python', process });
+    if (process === null) return blind(evidence, { type: 'no process' });
+    if (process.python === null) return blind(evidence, { type: 'not Python', process });
     if (main !== null) return seen(evidence, process, main);
     const layer = process.layers.find((one) => one.outcome !== 'got' && one.reason !== '') ?? null;
-    return blind({ type: 'no stack', process, layer });
+    return blind(evidence, { type: 'no stack', process, layer });
   },
 };
 
-function blind(what: Seen): Finding {
+function blind(evidence: Evidence, what: Seen): Finding {
   return {
     cause: { kind: 'unknown', seen: what },
     confidence: 'guess',
     culprit: null,
     blockers: [],
-    chain: [],
+    chain: otherLines(evidence, null),
     fingerprintParts: [],
   };
 }
@@ -59,6 +61,7 @@ function seen(evidence: Evidence, process: Process, main: ThreadView): Finding {
     behind: behind === null ? null : { way: behind.way, last: behind.last },
     isAwaitingChildren: exit === 'process' || exit === 'process pool',
     outlook,
+    lack: lackOf(evidence, behind),
   };
   // Below an idle event loop the program's own lines are in tasks and callbacks: the one that runs the loop is not to blame.
   const isBlamed = own !== null && outlook === 'not found' && !runsIdleLoop(evidence);
@@ -67,7 +70,7 @@ function seen(evidence: Evidence, process: Process, main: ThreadView): Finding {
     confidence: 'guess',
     culprit: isBlamed ? (behind?.culprit ?? culpritAt(own, process, main, workspace)) : null,
     blockers: [],
-    chain: behind?.chain ?? [ownLink(evidence, main, stack)],
+    chain: [...(behind?.chain ?? [ownLink(evidence, main, stack)]), ...otherLines(evidence, process)],
     fingerprintParts: [phase, frozenName(stack.waiting), ...stackParts((behind?.work ?? main).frames, workspace)],
   };
 }

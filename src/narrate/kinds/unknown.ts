@@ -1,19 +1,22 @@
 import type { Outlook, Seen, SeenStack, Unknown } from '../../diagnose/finding/causes/unknown.ts';
+import type { Lack } from '../../diagnose/finding/lack.ts';
 import type { Evidence } from '../../diagnose/focus/evidence.ts';
 import { place } from '../../model/user-frames.ts';
 import type { Phase } from '../../model/verdict.ts';
+import { labelOf } from '../words/hop-words.ts';
 import { processLabel } from '../words/labels.ts';
+import { missingWords } from '../words/missing-words.ts';
 import { waitWords } from '../words/step-words.ts';
 import { waitName } from '../words/wait-names.ts';
 import { subjectWords } from '../words/way-words.ts';
-import { count, duration, sentence } from '../words/words.ts';
+import { count, duration, named, sentence } from '../words/words.ts';
 import type { Teller } from './told.ts';
 
-/** `the main thread of main.py (pid 12) waits in poll at a.py:7 in run. Why it does not go on was not found`. */
+/** `the main thread of main.py (pid 12) waits in poll at a.py:7 in run; why is unknown, because ...`. */
 export const unknown: Teller<Unknown> = (evidence, { seen }) => {
   if (seen.type !== 'stack') return { opening: null, sentence: blindWords(evidence, seen), advice: '' };
-  const ending = seen.isAwaitingChildren ? 'It waits for its child processes' : outlookWords(evidence, seen.outlook);
-  return { sentence: `${subject(evidence, seen)}. ${ending}`, advice: advice(evidence.phase, seen.outlook) };
+  const ending = seen.isAwaitingChildren ? 'it waits for its child processes' : outlookWords(evidence, seen);
+  return { sentence: `${subject(evidence, seen)}; ${ending}`, advice: advice(evidence.phase, seen.outlook) };
 };
 
 function blindWords({ snapshot, phase }: Evidence, seen: Exclude<Seen, SeenStack>): string {
@@ -64,16 +67,36 @@ function pendingWords({ tasks, greenlets }: SeenStack['pending']): string {
   return words.length === 0 ? '' : `, with ${words.join(' and ')}`;
 }
 
-function outlookWords({ snapshot }: Evidence, outlook: Outlook): string {
+function outlookWords(evidence: Evidence, { outlook, lack }: SeenStack): string {
   switch (outlook) {
     case 'moved':
-      return 'Its stack changed between the samples, so it may be slow rather than hung';
+      return 'its stack changed between the samples, so it may be slow rather than hung';
     case 'wrote':
-      return `It still wrote output ${duration(snapshot.silentMs ?? 0)} before the end of its time, so it may be slow rather than hung`;
+      return `it still wrote output ${duration(evidence.snapshot.silentMs ?? 0)} before the end of its time, so it may be slow rather than hung`;
     case 'others run':
-      return 'Other threads still do something, so it may be slow rather than hung';
+      return 'other threads still do something, so it may be slow rather than hung';
     case 'not found':
-      return 'Why it does not go on was not found';
+      return lackWords(evidence, lack);
+  }
+}
+
+/** What would have told why. */
+function lackWords(evidence: Evidence, lack: Lack): string {
+  switch (lack.type) {
+    case 'input': {
+      const why = lack.missing.why === '' ? '' : ` (${named(lack.missing.why.replace(/[.\s]+$/, ''))})`;
+      return `why is unknown, because there was no way to read ${missingWords(lack.missing)}${why}`;
+    }
+    case 'time':
+      return lack.actor === null
+        ? 'it goes on by itself when its time is over, so it may be slow rather than hung'
+        : `${labelOf(evidence, lack.actor)}, which could end that, waits for a time of its own, so it may be slow rather than hung`;
+    case 'wait':
+      return 'why is unknown, because nothing shows what it waits for';
+    case 'object':
+      return 'why is unknown, because the object that it waits for could not be told';
+    case 'ender':
+      return 'why is unknown, because nobody was found who would have to end that wait';
   }
 }
 

@@ -2,10 +2,11 @@ import { describe, expect, it } from 'vitest';
 import type { Seen, SeenStack } from '../../../src/diagnose/finding/causes/unknown.ts';
 import type { Evidence } from '../../../src/diagnose/focus/evidence.ts';
 import { unknown } from '../../../src/diagnose/rules/unknown.ts';
-import type { Details, Frame, Process, Snapshot } from '../../../src/model/snapshot.ts';
+import type { Details, Frame, Process, RawThread, Snapshot } from '../../../src/model/snapshot.ts';
 import { awaits, idleLoop, loopObject, object, task } from '../../async/asyncio.ts';
 import { osThread } from '../../system/kernel.ts';
 import { at, bootstrap, details, layer, mainThread, other, python, queueGet, snapshot, thread } from '../build.ts';
+import { line, main, processOf, snapshotOf, object as syncObject } from '../objects.ts';
 import { computes, evidenceOf, found } from './found.ts';
 
 const waits = [...queueGet, at('a.py', 'work', 3, 'odd()'), at('a.py', '<module>', 9)];
@@ -145,5 +146,46 @@ describe('the outlook', () => {
     const osThreads = [osThread(1), osThread(2, computes())];
     const finding = found(unknown, 'unknown', standing(waits, { threads: [busy] }, { osThreads }));
     expect(finding).toMatchObject({ cause: { seen: { outlook: 'others run' } }, culprit: null });
+  });
+});
+
+describe('what was missing', () => {
+  it('is the details where only raw stacks came', () => {
+    const layers = [layer({ layer: 'details', outcome: 'failed', reason: 'no answer' })];
+    const one: RawThread = { ident: 'main', current: true, name: null, garbageCollecting: false, frames: waits };
+    const process = python(1, [null], { layers });
+    const samples = [{ raw: { threads: [one], truncated: false }, details: null }];
+    const bare = { ...process, python: process.python === null ? null : { ...process.python, samples } };
+    expect(stackOf(evidenceOf(snapshot([bare]))).lack).toMatchObject({
+      type: 'input',
+      missing: { what: 'details', why: 'details: no answer' },
+    });
+  });
+
+  it('is the wait where the line says that it is none that is known', () => {
+    const process = processOf([main(line('a.py', 'odd', 3))], [syncObject('Q', 'queue', {})]);
+    expect(stackOf(evidenceOf(snapshotOf(process))).lack).toEqual({ type: 'wait' });
+  });
+
+  it('is nothing where time ends it', () => {
+    const process = processOf(
+      [main(line('a.py', 'doze', 3, { calls: ['time.sleep(9)'] }))],
+      [syncObject('Q', 'queue', {})],
+    );
+    expect(stackOf(evidenceOf(snapshotOf(process))).lack).toEqual({ type: 'time', actor: null });
+  });
+});
+
+it('lists where the other live Python processes stand', () => {
+  const child = python(2, [details([mainThread([at('b.py', 'serve', 7)])])], { ppid: 1 });
+  const finding = found(
+    unknown,
+    'unknown',
+    evidenceOf(snapshot([python(1, [details([mainThread(waits)])]), child, other(3)])),
+  );
+  expect(finding.chain.at(-1)).toMatchObject({
+    from: { process: { pid: 2 } },
+    relation: 'stands at',
+    to: { frame: { function: 'serve', line: 7 } },
   });
 });

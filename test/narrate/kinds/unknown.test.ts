@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Outlook, Seen, SeenStack } from '../../../src/diagnose/finding/causes/unknown.ts';
+import type { Lack } from '../../../src/diagnose/finding/lack.ts';
 import { headlineOf } from '../../../src/narrate/tellers.ts';
 import { layer } from '../../diagnose/build.ts';
 import { actor, evidence, findingWith, spins, waiter } from './parts.ts';
@@ -44,24 +45,27 @@ describe('a stack', () => {
     behind: null,
     isAwaitingChildren: false,
     outlook: 'not found',
+    lack: { type: 'ender' },
   };
   const START = 'The program does not end: the main thread of main.py (pid 1)';
 
   it.each<[Partial<SeenStack>, string]>([
-    [{}, 'is at a.py:7 in spin.'],
-    [{ waiting: waiter.waiting }, 'waits in Thread.join at a.py:7 in spin.'],
+    [{}, 'is at a.py:7 in spin'],
+    [{ waiting: waiter.waiting }, 'waits in Thread.join at a.py:7 in spin'],
     [
       { isOpeningFifo: true },
-      'waits in the open of a named pipe, which nobody opens at its other end, at a.py:7 in spin.',
+      'waits in the open of a named pipe, which nobody opens at its other end, at a.py:7 in spin',
     ],
-    [{ frame: null }, 'shows no Python frame.'],
+    [{ frame: null }, 'shows no Python frame'],
     [
       { pending: { tasks: 1, greenlets: 2 } },
-      'is at a.py:7 in spin, with 1 pending asyncio task and 2 waiting greenlets.',
+      'is at a.py:7 in spin, with 1 pending asyncio task and 2 waiting greenlets',
     ],
   ])('%o', (values, words) => {
     const { headline, advice } = told({ ...plain, ...values });
-    expect(headline).toBe(`${START} ${words} Why it does not go on was not found.`);
+    expect(headline).toBe(
+      `${START} ${words}; why is unknown, because nobody was found who would have to end that wait.`,
+    );
     expect(advice).toContain('Start with the stacks below');
   });
 
@@ -69,14 +73,14 @@ describe('a stack', () => {
     const [first, last] = evidence.path?.steps ?? [];
     if (first === undefined || last === undefined) throw new Error('the main thread waits for the worker');
     expect(told({ ...plain, behind: { way: [first], last } }).headline).toMatch(
-      /^The program does not end: the main thread waits in Thread\.join at main\.py:30 for thread 'worker', which is at a\.py:7 in work\. /,
+      /^The program does not end: the main thread waits in Thread\.join at main\.py:30 for thread 'worker', which is at a\.py:7 in work; /,
     );
   });
 
   it.each<[Outlook, string]>([
-    ['moved', 'Its stack changed between the samples, so it may be slow rather than hung.'],
-    ['wrote', 'It still wrote output 8m20s before the end of its time, so it may be slow rather than hung.'],
-    ['others run', 'Other threads still do something, so it may be slow rather than hung.'],
+    ['moved', 'its stack changed between the samples, so it may be slow rather than hung.'],
+    ['wrote', 'it still wrote output 8m20s before the end of its time, so it may be slow rather than hung.'],
+    ['others run', 'other threads still do something, so it may be slow rather than hung.'],
   ])('that may go on: %s', (outlook, words) => {
     const { headline, advice } = told({ ...plain, outlook });
     expect(headline).toContain(words);
@@ -85,7 +89,34 @@ describe('a stack', () => {
 
   it('of an exit that waits for child processes', () => {
     expect(told({ ...plain, isAwaitingChildren: true }).headline).toMatch(
-      /in spin\. It waits for its child processes\.$/,
+      /in spin; it waits for its child processes\.$/,
+    );
+  });
+
+  it.each<[Lack, string]>([
+    [
+      { type: 'input', missing: { process, what: 'details', why: 'details: it did not answer.' } },
+      'there was no way to read names, objects and tasks of main.py (pid 1) (details: it did not answer).',
+    ],
+    [
+      { type: 'input', missing: { process, what: 'sources', why: '' } },
+      "there was no way to read the source of the user's lines of main.py (pid 1).",
+    ],
+    [{ type: 'wait' }, 'nothing shows what it waits for.'],
+    [{ type: 'object' }, 'the object that it waits for could not be told.'],
+  ])('names what was missing: %o', (lack, words) => {
+    expect(told({ ...plain, lack }).headline).toBe(`${START} is at a.py:7 in spin; why is unknown, because ${words}`);
+  });
+
+  it.each<[Lack, string]>([
+    [{ type: 'time', actor: null }, 'it goes on by itself when its time is over'],
+    [
+      { type: 'time', actor: actor('thread 1 id-worker') },
+      "thread 'worker', which could end that, waits for a time of its own",
+    ],
+  ])('says that time alone may end it: %o', (lack, words) => {
+    expect(told({ ...plain, lack }).headline).toBe(
+      `${START} is at a.py:7 in spin; ${words}, so it may be slow rather than hung.`,
     );
   });
 

@@ -1,6 +1,7 @@
 import type { Frame, LayerResult, Process } from '../../../model/snapshot.ts';
 import type { Waiting } from '../../waits/waiting.ts';
 import type { Step } from '../../walk/walk.ts';
+import type { Lack } from '../lack.ts';
 
 /** Nothing explains the hang. */
 export interface Unknown {
@@ -37,6 +38,8 @@ export interface SeenStack {
   /** The exit waits for child processes. */
   readonly isAwaitingChildren: boolean;
   readonly outlook: Outlook;
+  /** What a reason would have needed. */
+  readonly lack: Lack;
 }
 
 /**

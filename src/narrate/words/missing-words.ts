@@ -1,0 +1,16 @@
+import type { Missing } from '../../diagnose/graph/missing.ts';
+import { processLabel } from './labels.ts';
+
+const MISSING: Readonly<Record<Missing['what'], string>> = {
+  stacks: 'Python stacks',
+  'main thread': 'the stack of the main thread',
+  details: 'names, objects and tasks',
+  objects: 'objects that the frames refer to',
+  sources: "the source of the user's lines",
+  'second sample': 'a second sample',
+};
+
+/** `the source of the user's lines in main.py (pid 12)`. */
+export function missingWords({ process, what }: Missing): string {
+  return `${MISSING[what]} of ${processLabel(process)}`;
+}
