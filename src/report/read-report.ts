@@ -3,7 +3,7 @@ import path from 'node:path';
 import * as v from 'valibot';
 import { readUntrusted } from '../base/untrusted-file.ts';
 import type { Verdict } from '../model/verdict.ts';
-import { isOurPath } from './clear-report.ts';
+import { isOurPath } from './folder/clear-report.ts';
 import type { Report } from './report.ts';
 import { SUMMARY_LIMIT } from './summary/summary.ts';
 

@@ -1,14 +1,14 @@
 import type { Snapshot } from '../model/snapshot.ts';
 import type { Link, Verdict } from '../model/verdict.ts';
+import { relationWords } from '../narrate/words/relation-words.ts';
 import { count, duration } from '../narrate/words/words.ts';
-import { relationWords } from './chain/relation-words.ts';
-import { changeLines } from './change-lines.ts';
 import { plainLine } from './escape/plain.ts';
-import { stackText } from './files/stack-text.ts';
-import { threadTitle } from './files/thread-text.ts';
 import { blockersHeading } from './summary/alive-sections.ts';
 import { labelOf } from './summary/parts.ts';
-import { othersWords, threadGroups } from './thread-groups.ts';
+import { changeLines } from './text/change-lines.ts';
+import { stackText } from './text/stack-text.ts';
+import { othersWords, threadGroups } from './text/thread-groups.ts';
+import { threadTitle } from './text/thread-text.ts';
 
 /** Entries a list shows in a log; the summary and the report folder have the rest. */
 const ROWS = 10;

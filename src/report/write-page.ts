@@ -2,7 +2,7 @@ import { messageOf } from '../base/errors.ts';
 import type { Problem } from '../base/problem.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { Verdict } from '../model/verdict.ts';
-import { writeFiles } from './files/write-files.ts';
+import { writeFiles } from './folder/write-files.ts';
 
 /** The name of the page in the report folder. */
 export const PAGE = 'report.html';

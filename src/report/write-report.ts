@@ -1,15 +1,15 @@
 import type { Snapshot } from '../model/snapshot.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { annotationsOf } from './annotations.ts';
-import type { ArtifactLink } from './artifact-link.ts';
-import { lostFiles } from './files/lost-files.ts';
-import { type PlannedFile, processFiles, processFolder } from './files/process-files.ts';
-import { readerFiles } from './files/reader-files.ts';
-import { writeFiles } from './files/write-files.ts';
+import { lostFiles } from './folder/lost-files.ts';
+import { type PlacedRest, placeReport, placeRest } from './folder/report-folder.ts';
+import { type PlannedFile, writeFiles } from './folder/write-files.ts';
+import { processFiles, processFolder } from './process-files.ts';
+import { readerFiles } from './reader-files.ts';
 import { createRedactor, type Redactor } from './redact/redact.ts';
 import type { Report } from './report.ts';
-import { type PlacedRest, placeReport, placeRest } from './report-folder.ts';
 import { renderSummary } from './summary/summary.ts';
+import type { ArtifactLink } from './text/artifact-link.ts';
 import { joinedText, renderBrief, renderStacks } from './text.ts';
 import { writePage } from './write-page.ts';
 

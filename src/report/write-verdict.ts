@@ -2,8 +2,8 @@ import path from 'node:path';
 import { messageOf } from '../base/errors.ts';
 import type { Problem } from '../base/problem.ts';
 import type { Verdict } from '../model/verdict.ts';
-import { strangersFile } from './clear-report.ts';
-import { makeFolder, writeWhole } from './files/write-file.ts';
+import { strangersFile } from './folder/clear-report.ts';
+import { makeFolder, writeWhole } from './folder/write-file.ts';
 
 /** Writes `verdict.json` alone, for a run in which nothing hung. */
 export async function writeVerdict(verdict: Verdict, directory: string): Promise<readonly Problem[]> {

@@ -7,8 +7,8 @@ import { completedVerdict, spawnFailedVerdict } from '../narrate/outcome-verdict
 import { startTicksOf } from '../process-tree/process-tree.ts';
 import type { ProcessId, TreeMarks } from '../process-tree/types.ts';
 import { type Host, NOTHING_PUBLISHED } from '../publish/host.ts';
-import { clearReport } from '../report/clear-report.ts';
-import { withRealReportDir } from '../report/report-folder.ts';
+import { clearReport } from '../report/folder/clear-report.ts';
+import { withRealReportDir } from '../report/folder/report-folder.ts';
 import type { Settings } from '../settings/settings.ts';
 import { exitCodeOf } from '../supervise/exit-code.ts';
 import { helperEnvironment, markedEnvironment, registeredFolder } from '../supervise/helper-environment.ts';

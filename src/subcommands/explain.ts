@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { verdictOf } from '../narrate/verdict.ts';
 import { plainText } from '../publish/plain-text.ts';
-import { reasoningLines } from '../report/reasoning-text.ts';
+import { reasoningLines } from '../report/text/reasoning-text.ts';
 import { readOneReport } from '../stored/read-reports.ts';
 import { FORMAT_OPTION, formatOf, rendered } from './formats.ts';
 import type { Subcommand } from './subcommand.ts';

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { Frame, Process } from '../../src/model/snapshot.ts';
-import { LINKS_PLACE } from '../../src/report/artifact-link.ts';
+import { LINKS_PLACE } from '../../src/report/text/artifact-link.ts';
 import { type ExpectedReport, expectedReport } from './expected-report.ts';
 import { interpreterForGdb, NO_GDB_PYTHON } from './interpreter-for-gdb.ts';
 import { type Evidence, programs, type Scene, uploadedEvidence, useAction } from './use-action.ts';

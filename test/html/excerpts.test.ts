@@ -6,7 +6,7 @@ import { withSourceText } from '../../src/capture/facts/source-lines.ts';
 import { foreignFiles } from '../../src/capture/foreign/foreign-files.ts';
 import { placeKey } from '../../src/model/places.ts';
 import type { Frame, Snapshot } from '../../src/model/snapshot.ts';
-import { excerptAt } from '../../src/report/html/stacks/excerpts.ts';
+import { excerptAt } from '../../src/report/html/view/excerpts.ts';
 import { at, details, mainThread, python, snapshot } from '../diagnose/build.ts';
 import { line, main, processOf, snapshotOf } from '../diagnose/objects.ts';
 import { temporaryFolder } from '../support/temporary.ts';

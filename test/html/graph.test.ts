@@ -5,7 +5,7 @@ import { type PlacedNode, placed } from '../../src/report/html/graph/layout.ts';
 import type { Drawing } from '../../src/report/html/graph/model.ts';
 import { wholeDrawing } from '../../src/report/html/graph/whole-drawing.ts';
 import { wrapped } from '../../src/report/html/graph/wrap.ts';
-import { viewOf } from '../../src/report/html/view.ts';
+import { viewOf } from '../../src/report/html/view/view.ts';
 import {
   joins,
   line,

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { appendJobSummary } from '../../src/publish/github/job-summary.ts';
 import { linkFromSummary } from '../../src/publish/github/summary-link.ts';
-import { LINKS_PLACE } from '../../src/report/artifact-link.ts';
+import { LINKS_PLACE } from '../../src/report/text/artifact-link.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
 const MIB = 1024 * 1024;

@@ -3,9 +3,9 @@ import { deadlineIn } from '../../src/capture/deadline.ts';
 import { hostFacts } from '../../src/capture/facts/host-facts.ts';
 import { foreignFiles } from '../../src/capture/foreign/foreign-files.ts';
 import type { HostFacts } from '../../src/model/snapshot.ts';
-import { processTreeText } from '../../src/report/process-tree-text.ts';
 import { LEVELS } from '../../src/report/summary/level.ts';
 import { machineFacts, machineSection } from '../../src/report/summary/machine-section.ts';
+import { processTreeText } from '../../src/report/text/process-tree-text.ts';
 import { details, mainThread, python, queueGet, snapshot } from '../diagnose/build.ts';
 
 const GIB = 1024 ** 3;

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { makeFolder } from '../../src/report/files/write-file.ts';
+import { makeFolder } from '../../src/report/folder/write-file.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
 test('makes all that is missing, and takes what is there', async () => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { verdictOf as diagnose } from '../../src/narrate/verdict.ts';
 import { annotationsOf } from '../../src/report/annotations.ts';
-import { artifactLine } from '../../src/report/artifact-link.ts';
 import { renderSummary, SUMMARY_LIMIT } from '../../src/report/summary/summary.ts';
+import { artifactLine } from '../../src/report/text/artifact-link.ts';
 import { renderText } from '../../src/report/text.ts';
 import { at, bootstrap, details, mainThread, python, queueGet, shutdown, snapshot, thread } from '../diagnose/build.ts';
 

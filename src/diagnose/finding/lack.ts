@@ -1,18 +1,7 @@
 import type { Evidence } from '../focus/evidence.ts';
-import type { Actor } from '../graph/actor.ts';
 import { type Missing, missingIn } from '../graph/missing.ts';
 import type { Behind } from './behind.ts';
-
-/**
- * What a reason would have needed.
- * - `input`: something that a process on the way did not give
- * - `time`: nothing: the last wait, the first one's own or that of an `actor` who could end it, ends by itself
- * - `wait`: what the last one waits for, if it waits at all; `object`: the object of the last wait; `ender`: somebody who could end it
- */
-export type Lack =
-  | { readonly type: 'input'; readonly missing: Missing }
-  | { readonly type: 'time'; readonly actor: Actor | null }
-  | { readonly type: 'wait' | 'object' | 'ender' };
+import type { Lack } from './causes/unknown.ts';
 
 /** Without these nobody is joined to what they wait for; a second sample only tells standstill from movement. */
 const INPUTS: ReadonlySet<Missing['what']> = new Set(['stacks', 'main thread', 'details', 'objects', 'sources']);

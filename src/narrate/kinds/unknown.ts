@@ -1,5 +1,4 @@
-import type { Outlook, Seen, SeenStack, Unknown } from '../../diagnose/finding/causes/unknown.ts';
-import type { Lack } from '../../diagnose/finding/lack.ts';
+import type { Lack, Outlook, Seen, SeenStack, Unknown } from '../../diagnose/finding/causes/unknown.ts';
 import type { Evidence } from '../../diagnose/focus/evidence.ts';
 import { place } from '../../model/user-frames.ts';
 import type { Phase } from '../../model/verdict.ts';

@@ -1,7 +1,7 @@
 import type { HangGroup } from '../../merge/group-hangs.ts';
 import type { Verdict } from '../../model/verdict.ts';
-import { hungTest } from '../../report/hung-test.ts';
 import type { Report } from '../../report/report.ts';
+import { hungTest } from '../../report/text/hung-test.ts';
 import type { Published } from '../host.ts';
 import { plainLine } from '../plain-text.ts';
 

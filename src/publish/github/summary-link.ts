@@ -1,7 +1,7 @@
 import { closeSync, fstatSync } from 'node:fs';
 import type { Problem } from '../../base/problem.ts';
 import { readSlice } from '../../base/untrusted-file.ts';
-import { LINKS_PLACE } from '../../report/artifact-link.ts';
+import { LINKS_PLACE } from '../../report/text/artifact-link.ts';
 import { appendJobSummary, SUMMARY_BYTES } from './job-summary.ts';
 import { openRunnerFile, writeAt } from './runner-file.ts';
 

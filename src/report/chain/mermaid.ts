@@ -1,7 +1,7 @@
 import type { Link } from '../../model/verdict.ts';
+import { relationWords } from '../../narrate/words/relation-words.ts';
 import { mermaidLabel } from '../escape/mermaid.ts';
 import { type ChainNode, chainGraph } from './chain-graph.ts';
-import { relationWords } from './relation-words.ts';
 
 /** A picture with more is no help on a screen; the words under it have the rest. */
 const LINKS = 14;

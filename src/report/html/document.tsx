@@ -1,7 +1,7 @@
 import { plainLine } from '../escape/plain.ts';
 import { CulpritCode } from './sections/culprit.tsx';
 import { outcomeWords, VerdictHeader } from './sections/verdict.tsx';
-import type { View } from './view.ts';
+import type { View } from './view/view.ts';
 
 /** A rendered part of the page. */
 export interface RenderedSection {

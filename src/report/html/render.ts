@@ -8,7 +8,7 @@ import type { Verdict } from '../../model/verdict.ts';
 import { count } from '../../narrate/words/words.ts';
 import { Document, type RenderedSection } from './document.tsx';
 import { type Section, sectionsOf } from './sections.tsx';
-import { type View, viewOf } from './view.ts';
+import { type View, viewOf } from './view/view.ts';
 
 /** More than a browser opens at once on a phone, and far more than 2,000 threads need. */
 const PAGE_LIMIT = 8_000_000;

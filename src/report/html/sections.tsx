@@ -1,6 +1,4 @@
 import type { VNode } from 'preact';
-import { movementOf } from './samples/movement.ts';
-import { comparedActors, SamplePair, SamplesLead } from './samples/section.tsx';
 import { AliveSection } from './sections/alive.tsx';
 import { ChainSection, WholeGraph } from './sections/chain.tsx';
 import { MachineSection } from './sections/machine.tsx';
@@ -9,10 +7,12 @@ import { ProcessRow, treeRows } from './sections/processes.tsx';
 import { hasRaw, RawProcess, RawVerdict } from './sections/raw.tsx';
 import { ReasoningSection } from './sections/reasoning.tsx';
 import { ResourceTable, resourceTables } from './sections/resources.tsx';
+import { comparedActors, SamplePair, SamplesLead } from './sections/samples.tsx';
 import { UnseenSection } from './sections/unseen.tsx';
 import { Filters } from './stacks/filters.tsx';
 import { Group } from './stacks/group.tsx';
-import type { View } from './view.ts';
+import { movementOf } from './view/movement.ts';
+import type { View } from './view/view.ts';
 
 /** A part of the page with a place in the navigation. */
 export interface Section {

@@ -1,6 +1,6 @@
 import type { Verdict } from '../../model/verdict.ts';
 import { plainBlock, plainLine } from '../escape/plain.ts';
-import { hungTest } from '../hung-test.ts';
+import { hungTest } from '../text/hung-test.ts';
 
 /** Characters of the error's text: readers show it whole. */
 const TEXT_LIMIT = 64 * 1024;

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { messageOf } from '../../base/errors.ts';
 import type { Problem } from '../../base/problem.ts';
 import type { Verdict } from '../../model/verdict.ts';
-import { makeFolder, writeWhole } from '../files/write-file.ts';
+import { makeFolder, writeWhole } from '../folder/write-file.ts';
 import { junitDocument } from './document.ts';
 import { mergedJunit } from './merged.ts';
 

@@ -1,4 +1,4 @@
-import type { Span } from './spans.ts';
+import type { Span } from './spans/spans.ts';
 
 /** A Secret of Kubernetes, as YAML or JSON; its values have any names. Bounded. */
 const KIND = /\bkind\\{0,3}["']?\s{0,4}:\s{0,4}\\{0,3}["']?Secret\b/g;

@@ -1,6 +1,6 @@
 import { knownValues, SHORTEST_SECRET } from './known/known-values.ts';
 import { MASK, withoutFormats } from './secret-formats.ts';
-import { maskedSpans } from './spans.ts';
+import { maskedSpans } from './spans/spans.ts';
 
 /** Takes credentials out of everything that is written or published. */
 export interface Redactor {

@@ -1,7 +1,7 @@
 import { kubernetesSecrets } from './kubernetes.ts';
 import { namedValues } from './named/named-values.ts';
 import { withoutCutKeys } from './private-keys.ts';
-import { maskedSpans } from './spans.ts';
+import { maskedSpans } from './spans/spans.ts';
 import { withoutTokens } from './tokens/token-formats.ts';
 import { urlLogins } from './url-logins.ts';
 import { commandLineValues } from './words/command-lines.ts';

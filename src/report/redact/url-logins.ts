@@ -1,4 +1,4 @@
-import type { Span } from './spans.ts';
+import type { Span } from './spans/spans.ts';
 
 /** What follows `scheme://` up to what no URL holds. Bounded. */
 const URL = /\b[a-z][a-z0-9+.-]{1,30}:\/\/([^\s'"<>`]{1,2048})/gi;

@@ -1,7 +1,7 @@
 import type { Process, Snapshot } from '../../model/snapshot.ts';
 import type { Verdict } from '../../model/verdict.ts';
 import { plainLine } from '../escape/plain.ts';
-import { hungTest } from '../hung-test.ts';
+import { hungTest } from '../text/hung-test.ts';
 
 /** Sentry drops longer values of tags. */
 const TAG_LENGTH = 200;

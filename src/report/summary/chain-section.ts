@@ -1,7 +1,7 @@
 import type { Link, Verdict } from '../../model/verdict.ts';
+import { relationWords } from '../../narrate/words/relation-words.ts';
 import { count, duration } from '../../narrate/words/words.ts';
 import { chainDiagram } from '../chain/mermaid.ts';
-import { relationWords } from '../chain/relation-words.ts';
 import { fence, inline } from '../escape/markdown.ts';
 import type { Level } from './level.ts';
 import { cut, limited } from './parts.ts';

@@ -1,6 +1,6 @@
 import type { Verdict } from '../../model/verdict.ts';
-import { changeLines } from '../change-lines.ts';
 import { code, fence, inline } from '../escape/markdown.ts';
+import { changeLines } from '../text/change-lines.ts';
 import type { Level } from './level.ts';
 import { cut } from './parts.ts';
 

@@ -1,12 +1,12 @@
 import type { Snapshot } from '../../model/snapshot.ts';
 import type { Confidence, Verdict } from '../../model/verdict.ts';
+import { leadTo } from '../../narrate/words/culprit-words.ts';
+import { KIND_WORDS } from '../../narrate/words/kind-words.ts';
 import { duration, sentence } from '../../narrate/words/words.ts';
-import { LINKS_PLACE } from '../artifact-link.ts';
-import { leadTo } from '../culprit-words.ts';
 import { code, fence, inline, withCode } from '../escape/markdown.ts';
+import { LINKS_PLACE } from '../text/artifact-link.ts';
 import { culpritCode } from './culprit-code.ts';
 import { fixSection } from './fix-section.ts';
-import { KIND_WORDS } from './kind-words.ts';
 import type { Level } from './level.ts';
 import { codeCell, cut } from './parts.ts';
 

@@ -1,8 +1,8 @@
 import type { Verdict } from '../../model/verdict.ts';
+import { leadTo } from '../../narrate/words/culprit-words.ts';
+import { KIND_WORDS } from '../../narrate/words/kind-words.ts';
 import { count } from '../../narrate/words/words.ts';
-import { leadTo } from '../culprit-words.ts';
 import { code, inline } from '../escape/markdown.ts';
-import { KIND_WORDS } from './kind-words.ts';
 import type { Level } from './level.ts';
 import { cut, limited } from './parts.ts';
 

@@ -1,6 +1,6 @@
 import type { Verdict } from '../../model/verdict.ts';
 import { fence } from '../escape/markdown.ts';
-import { reasoningLines } from '../reasoning-text.ts';
+import { reasoningLines } from '../text/reasoning-text.ts';
 import type { Level } from './level.ts';
 import { cut, folded } from './parts.ts';
 

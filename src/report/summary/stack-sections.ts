@@ -5,10 +5,10 @@ import { processLabel } from '../../narrate/words/labels.ts';
 import { count } from '../../narrate/words/words.ts';
 import { fence, inline } from '../escape/markdown.ts';
 import { plainBlock, plainLine } from '../escape/plain.ts';
-import { stackText } from '../files/stack-text.ts';
-import { threadTitle } from '../files/thread-text.ts';
-import { processTreeText } from '../process-tree-text.ts';
-import { othersWords, type ThreadGroups } from '../thread-groups.ts';
+import { processTreeText } from '../text/process-tree-text.ts';
+import { stackText } from '../text/stack-text.ts';
+import { othersWords, type ThreadGroups } from '../text/thread-groups.ts';
+import { threadTitle } from '../text/thread-text.ts';
 import type { Level } from './level.ts';
 import { cut, folded, limited } from './parts.ts';
 

@@ -1,8 +1,8 @@
 import type { Snapshot } from '../../model/snapshot.ts';
 import type { Verdict } from '../../model/verdict.ts';
-import { type ArtifactLink, artifactLine } from '../artifact-link.ts';
 import { inline } from '../escape/markdown.ts';
-import { type ThreadGroups, threadGroups } from '../thread-groups.ts';
+import { type ArtifactLink, artifactLine } from '../text/artifact-link.ts';
+import { type ThreadGroups, threadGroups } from '../text/thread-groups.ts';
 import { aliveSections } from './alive-sections.ts';
 import { chainSection } from './chain-section.ts';
 import { LEVELS, type Level } from './level.ts';

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Outlook, Seen, SeenStack } from '../../../src/diagnose/finding/causes/unknown.ts';
-import type { Lack } from '../../../src/diagnose/finding/lack.ts';
+import type { Lack, Outlook, Seen, SeenStack } from '../../../src/diagnose/finding/causes/unknown.ts';
 import { headlineOf } from '../../../src/narrate/tellers.ts';
 import { layer } from '../../diagnose/build.ts';
 import { actor, evidence, findingWith, spins, waiter } from './parts.ts';

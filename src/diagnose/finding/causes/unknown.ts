@@ -1,7 +1,8 @@
 import type { Frame, LayerResult, Process } from '../../../model/snapshot.ts';
+import type { Actor } from '../../graph/actor.ts';
+import type { Missing } from '../../graph/missing.ts';
 import type { Waiting } from '../../waits/waiting.ts';
 import type { Step } from '../../walk/walk.ts';
-import type { Lack } from '../lack.ts';
 
 /** Nothing explains the hang. */
 export interface Unknown {
@@ -47,3 +48,14 @@ export interface SeenStack {
  * nothing shows that it does, nor why it does not.
  */
 export type Outlook = 'moved' | 'wrote' | 'others run' | 'not found';
+
+/**
+ * What a reason would have needed.
+ * - `input`: something that a process on the way did not give
+ * - `time`: nothing: the last wait, the first one's own or that of an `actor` who could end it, ends by itself
+ * - `wait`: what the last one waits for, if it waits at all; `object`: the object of the last wait; `ender`: somebody who could end it
+ */
+export type Lack =
+  | { readonly type: 'input'; readonly missing: Missing }
+  | { readonly type: 'time'; readonly actor: Actor | null }
+  | { readonly type: 'wait' | 'object' | 'ender' };

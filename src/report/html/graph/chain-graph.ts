@@ -5,11 +5,11 @@ import { waitingOf } from '../../../diagnose/waits/waiting.ts';
 import { actingFor, needOf } from '../../../diagnose/walk/needs.ts';
 import type { Link } from '../../../model/verdict.ts';
 import { actorLabel } from '../../../narrate/words/labels.ts';
+import { relationWords } from '../../../narrate/words/relation-words.ts';
 import { count, sentence } from '../../../narrate/words/words.ts';
 import { fromEnd, type LinkEnd, toEnd } from '../../chain/link-ends.ts';
-import { relationWords } from '../../chain/relation-words.ts';
-import { anchorOf } from '../anchors.ts';
-import type { View } from '../view.ts';
+import { anchorOf } from '../kit/anchors.ts';
+import type { View } from '../view/view.ts';
 import type { Drawing, GraphEdge, GraphNode } from './model.ts';
 
 /** More nodes than a person follows; the chain in words has all. */

@@ -8,9 +8,9 @@ import { actorLabel } from '../../../narrate/words/labels.ts';
 import { objectWords } from '../../../narrate/words/step-words.ts';
 import { waitName } from '../../../narrate/words/wait-names.ts';
 import { count, sentence } from '../../../narrate/words/words.ts';
-import { stackKey } from '../../files/thread-text.ts';
-import { anchorOf } from '../anchors.ts';
-import type { View } from '../view.ts';
+import { stackKey } from '../../text/thread-text.ts';
+import { anchorOf } from '../kit/anchors.ts';
+import type { View } from '../view/view.ts';
 import type { Drawing, GraphEdge, GraphNode } from './model.ts';
 
 /** More nodes than that are no longer a picture; the stacks list everybody. */

@@ -1,9 +1,9 @@
 import { processLabel } from '../../../narrate/words/labels.ts';
 import { duration } from '../../../narrate/words/words.ts';
 import { plainLine } from '../../escape/plain.ts';
-import { anchorOf, processAnchor } from '../anchors.ts';
-import { Code, Table } from '../parts.tsx';
-import type { View } from '../view.ts';
+import { anchorOf, processAnchor } from '../kit/anchors.ts';
+import { Code, Table } from '../kit/parts.tsx';
+import type { View } from '../view/view.ts';
 
 /** Rows of a table; the rest is counted, and stands in verdict.json. */
 const ROWS = 300;

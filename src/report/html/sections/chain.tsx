@@ -1,15 +1,15 @@
 import type { Link } from '../../../model/verdict.ts';
+import { relationWords } from '../../../narrate/words/relation-words.ts';
 import { count, duration } from '../../../narrate/words/words.ts';
 import { fromEnd, type LinkEnd, toEnd } from '../../chain/link-ends.ts';
-import { relationWords } from '../../chain/relation-words.ts';
 import { plainLine } from '../../escape/plain.ts';
-import { anchorOf } from '../anchors.ts';
 import { chainGraph } from '../graph/chain-graph.ts';
 import { placed } from '../graph/layout.ts';
 import type { Drawing } from '../graph/model.ts';
 import { Picture } from '../graph/picture.tsx';
 import { wholeDrawing } from '../graph/whole-drawing.ts';
-import type { View } from '../view.ts';
+import { anchorOf } from '../kit/anchors.ts';
+import type { View } from '../view/view.ts';
 
 /** Links in words; a chain has some ten. */
 const LINKS_LIMIT = 100;

@@ -1,8 +1,8 @@
-import { leadTo } from '../../culprit-words.ts';
+import { leadTo } from '../../../narrate/words/culprit-words.ts';
 import { plainLine } from '../../escape/plain.ts';
 import { CodeLines } from '../stacks/code.tsx';
-import { excerptAt } from '../stacks/excerpts.ts';
-import type { View } from '../view.ts';
+import { excerptAt } from '../view/excerpts.ts';
+import type { View } from '../view/view.ts';
 
 const BEFORE = 8;
 const AFTER = 5;

@@ -1,6 +1,6 @@
 import type { DatabaseSession, Process, Snapshot } from '../../../model/snapshot.ts';
 import { plainLine } from '../../escape/plain.ts';
-import { Table } from '../parts.tsx';
+import { Table } from '../kit/parts.tsx';
 
 const LIMIT = 100;
 

@@ -1,7 +1,7 @@
 import type { FileLock, LockWait, Process, Snapshot } from '../../../model/snapshot.ts';
 import { processLabel } from '../../../narrate/words/labels.ts';
 import { plainLine } from '../../escape/plain.ts';
-import { processAnchor } from '../anchors.ts';
+import { processAnchor } from '../kit/anchors.ts';
 
 const LIMIT = 50;
 

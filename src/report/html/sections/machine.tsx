@@ -3,8 +3,8 @@ import type { Snapshot } from '../../../model/snapshot.ts';
 import { duration } from '../../../narrate/words/words.ts';
 import { plainLine } from '../../escape/plain.ts';
 import { machineFacts } from '../../summary/machine-section.ts';
-import { Code, Facts } from '../parts.tsx';
-import type { View } from '../view.ts';
+import { Code, Facts } from '../kit/parts.tsx';
+import type { View } from '../view/view.ts';
 import { DatabaseSessions, sessionsOfOthers } from './database-sessions.tsx';
 
 /** The command, its limits and the machine: a starved machine looks like a hang. */

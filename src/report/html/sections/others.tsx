@@ -1,7 +1,7 @@
-import { leadTo } from '../../culprit-words.ts';
+import { leadTo } from '../../../narrate/words/culprit-words.ts';
 import { plainLine } from '../../escape/plain.ts';
-import { Code } from '../parts.tsx';
-import type { View } from '../view.ts';
+import { Code } from '../kit/parts.tsx';
+import type { View } from '../view/view.ts';
 import { ProcessLink } from './alive.tsx';
 
 const ROWS = 100;

@@ -2,10 +2,10 @@ import type { OsThread, Process } from '../../../model/snapshot.ts';
 import { lastDetails } from '../../../model/threads.ts';
 import { count, duration } from '../../../narrate/words/words.ts';
 import { plainLine } from '../../escape/plain.ts';
-import { Code, Facts, Table } from '../parts.tsx';
+import { Code, Facts, Table } from '../kit/parts.tsx';
+import { cut } from '../kit/text.ts';
 import { Stack } from '../stacks/stack.tsx';
-import { cut } from '../text.ts';
-import type { View } from '../view.ts';
+import type { View } from '../view/view.ts';
 import { DatabaseSessions, sessionsOf } from './database-sessions.tsx';
 import { FileLocks } from './file-locks.tsx';
 

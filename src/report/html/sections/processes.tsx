@@ -2,12 +2,12 @@ import type { Process } from '../../../model/snapshot.ts';
 import { mainThread, threadsOf } from '../../../model/threads.ts';
 import { processLabel } from '../../../narrate/words/labels.ts';
 import { standingWords } from '../../../narrate/words/standing-words.ts';
+import { stateWords } from '../../../narrate/words/state-letters.ts';
 import { plainLine } from '../../escape/plain.ts';
-import { stateWords } from '../../state-words.ts';
-import { actorAnchor, processAnchor } from '../anchors.ts';
-import { Badge, Permalink } from '../parts.tsx';
-import { cut } from '../text.ts';
-import type { View } from '../view.ts';
+import { actorAnchor, processAnchor } from '../kit/anchors.ts';
+import { Badge, Permalink } from '../kit/parts.tsx';
+import { cut } from '../kit/text.ts';
+import type { View } from '../view/view.ts';
 import { ProcessDetails } from './process-details.tsx';
 
 /** A process of the tree with its depth, 0 for the root. */

@@ -1,8 +1,8 @@
 import type { Process, RawThread } from '../../../model/snapshot.ts';
 import { processLabel } from '../../../narrate/words/labels.ts';
 import { plainBlock, plainLine } from '../../escape/plain.ts';
-import { cut } from '../text.ts';
-import type { View } from '../view.ts';
+import { cut } from '../kit/text.ts';
+import type { View } from '../view/view.ts';
 
 /** Characters of one text; the whole is in the report folder. */
 const TEXT_LIMIT = 200_000;

@@ -1,6 +1,6 @@
 import { plainLine } from '../../escape/plain.ts';
-import { Table } from '../parts.tsx';
-import type { View } from '../view.ts';
+import { Table } from '../kit/parts.tsx';
+import type { View } from '../view/view.ts';
 
 const STEPS = 100;
 

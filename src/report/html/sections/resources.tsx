@@ -4,8 +4,8 @@ import { place } from '../../../model/user-frames.ts';
 import { processLabel } from '../../../narrate/words/labels.ts';
 import { count } from '../../../narrate/words/words.ts';
 import { plainLine } from '../../escape/plain.ts';
-import { Code, Table } from '../parts.tsx';
-import type { View } from '../view.ts';
+import { Code, Table } from '../kit/parts.tsx';
+import type { View } from '../view/view.ts';
 
 const ROWS = 500;
 const HOLDERS = 4;

@@ -1,6 +1,6 @@
 import { plainLine } from '../../escape/plain.ts';
-import { Prose } from '../parts.tsx';
-import type { View } from '../view.ts';
+import { Prose } from '../kit/parts.tsx';
+import type { View } from '../view/view.ts';
 import { ProcessLink } from './alive.tsx';
 
 const ROWS = 300;

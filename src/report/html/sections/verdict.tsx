@@ -1,10 +1,10 @@
 import type { Snapshot } from '../../../model/snapshot.ts';
 import type { Confidence, Fix, Verdict } from '../../../model/verdict.ts';
+import { KIND_WORDS } from '../../../narrate/words/kind-words.ts';
 import { count, duration } from '../../../narrate/words/words.ts';
 import { plainBlock, plainLine } from '../../escape/plain.ts';
-import { KIND_WORDS } from '../../summary/kind-words.ts';
-import { Badge, Prose } from '../parts.tsx';
-import type { View } from '../view.ts';
+import { Badge, Prose } from '../kit/parts.tsx';
+import type { View } from '../view/view.ts';
 
 const CONFIDENCE: Readonly<Record<Confidence, string>> = { proven: 'proven', likely: 'likely', guess: 'not proven' };
 const TONE: Readonly<Record<Confidence, string>> = { proven: 'bad', likely: 'accent', guess: '' };

@@ -1,5 +1,5 @@
 import { plainBlock } from '../../escape/plain.ts';
-import type { Excerpt } from './excerpts.ts';
+import type { Excerpt } from '../view/excerpts.ts';
 
 /** Lines of code with their numbers; the current one is marked for eyes and screen readers. */
 export function CodeLines({ excerpt }: { readonly excerpt: Excerpt }) {

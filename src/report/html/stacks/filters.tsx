@@ -1,5 +1,5 @@
 import { count } from '../../../narrate/words/words.ts';
-import type { View } from '../view.ts';
+import type { View } from '../view/view.ts';
 
 /** Search and filters over the stacks; without script everything is shown and these are not. */
 export function Filters({ view: { stacks } }: { readonly view: View }) {

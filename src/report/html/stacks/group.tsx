@@ -2,11 +2,11 @@ import { place, userFrame } from '../../../model/user-frames.ts';
 import { processLabel } from '../../../narrate/words/labels.ts';
 import { count } from '../../../narrate/words/words.ts';
 import { plainLine } from '../../escape/plain.ts';
-import { Badge, Permalink } from '../parts.tsx';
-import { MOVEMENT_WORDS, type Movement } from '../samples/movement.ts';
-import type { View } from '../view.ts';
-import type { ShownActor } from './actors.ts';
-import type { StackGroup } from './groups.ts';
+import { Badge, Permalink } from '../kit/parts.tsx';
+import type { ShownActor } from '../view/actors.ts';
+import type { StackGroup } from '../view/groups.ts';
+import { MOVEMENT_WORDS, type Movement } from '../view/movement.ts';
+import type { View } from '../view/view.ts';
 import { Stack } from './stack.tsx';
 
 export interface GroupProps {

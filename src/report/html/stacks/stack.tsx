@@ -2,9 +2,9 @@ import type { Frame, Snapshot } from '../../../model/snapshot.ts';
 import { place } from '../../../model/user-frames.ts';
 import { count } from '../../../narrate/words/words.ts';
 import { plainLine } from '../../escape/plain.ts';
-import { isOwn } from '../text.ts';
+import { isOwn } from '../kit/text.ts';
+import { excerptAt, holdsAt } from '../view/excerpts.ts';
 import { CodeLines } from './code.tsx';
-import { excerptAt, holdsAt } from './excerpts.ts';
 
 /** Of a deeper stack the middle is left out: a recursion says the same a thousand times. */
 const FRAMES_LIMIT = 120;

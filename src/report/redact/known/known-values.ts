@@ -1,4 +1,4 @@
-import type { Span } from '../spans.ts';
+import type { Span } from '../spans/spans.ts';
 import { decodedViews, mayHaveEscapes } from './decoded-view.ts';
 import { base64Forms, byteForms, escapedForms, latin1 } from './encoded-forms.ts';
 import { KEY_LENGTH, valueSearch, type Wanted } from './value-search.ts';

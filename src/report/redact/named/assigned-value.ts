@@ -1,4 +1,4 @@
-import type { Span } from '../spans.ts';
+import type { Span } from '../spans/spans.ts';
 
 /** A value that stands beside a name. */
 export interface AssignedValue {

@@ -1,4 +1,4 @@
-import type { Span } from '../spans.ts';
+import type { Span } from '../spans/spans.ts';
 import { type AssignedValue, quotedAt, valuesAt } from './assigned-value.ts';
 import { kindOfName } from './secret-names.ts';
 import { isOrdinary, isSecretValue, isWord, looksChosen, standsForValue } from './secret-values.ts';

@@ -1,5 +1,5 @@
 import { standsForValue } from '../named/secret-values.ts';
-import type { Span } from '../spans.ts';
+import type { Span } from '../spans/spans.ts';
 import { optionValues, PROGRAMS, programValues, type WordPart } from './secret-words.ts';
 import { partOf, type Word, wordsFrom } from './shell-words.ts';
 

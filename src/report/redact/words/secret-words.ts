@@ -1,6 +1,6 @@
 import { kindOfName, namesSecret } from '../named/secret-names.ts';
 import { isOrdinary, isRandom, isSecretValue, standsForValue } from '../named/secret-values.ts';
-import type { Span } from '../spans.ts';
+import type { Span } from '../spans/spans.ts';
 import { SECRET_OPTIONS, type SecretOptions } from './secret-options.ts';
 
 /** A part of one of the words. */

@@ -1,4 +1,4 @@
-import type { Span } from '../spans.ts';
+import type { Span } from '../spans/spans.ts';
 
 /** A word of a command line and where in the text it stands, without the quotes around it. */
 export interface Word {

@@ -1,7 +1,14 @@
 import path from 'node:path';
 import { messageOf } from '../../base/errors.ts';
-import type { PlannedFile } from './process-files.ts';
 import { makeFolder, writeWhole } from './write-file.ts';
+
+/** A file of the report before it is written. */
+export interface PlannedFile {
+  /** Relative to the report folder, with `/`. */
+  readonly path: string;
+  /** Asked for when its turn has come. */
+  content(): string | Uint8Array;
+}
 
 /** Failures in a row after which the rest is not tried: the disk is full or the folder is gone. */
 const FAILURES_IN_A_ROW = 5;

@@ -1,8 +1,8 @@
 import type { Frame, Process } from '../../../model/snapshot.ts';
 import { lastDetails, mainThread, type ThreadView, threadsOfSample } from '../../../model/threads.ts';
 import { absoluteFile } from '../../../model/user-frames.ts';
-import { stackKey } from '../../files/thread-text.ts';
-import type { ShownActor } from '../stacks/actors.ts';
+import { stackKey } from '../../text/thread-text.ts';
+import type { ShownActor } from './actors.ts';
 
 /** What happened to an actor between the first and the last sample; `unknown` where only one of them shows it. */
 export type Movement = 'still' | 'moved' | 'unknown';

@@ -1,4 +1,4 @@
-import type { Reasoning } from '../model/verdict.ts';
+import type { Reasoning } from '../../model/verdict.ts';
 
 /** How a verdict was reached, as lines of plain text: the path, each step, the rules, what was missing. */
 export function reasoningLines({

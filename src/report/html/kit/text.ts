@@ -1,5 +1,5 @@
-import type { Frame } from '../../model/snapshot.ts';
-import { isLauncher, ownerOf } from '../../model/user-frames.ts';
+import type { Frame } from '../../../model/snapshot.ts';
+import { isLauncher, ownerOf } from '../../../model/user-frames.ts';
 
 /** Whose code a frame runs, for the filter and the mark: the user's own stays, everything else can be hidden. */
 export function isOwn(frame: Frame, workspace: string): boolean {

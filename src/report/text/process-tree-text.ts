@@ -1,13 +1,13 @@
-import { waitGraphOf } from '../diagnose/graph/build.ts';
-import { systemCallApi } from '../diagnose/graph/kernel.ts';
-import type { Process, Snapshot } from '../model/snapshot.ts';
-import { mainThread, threadsOf } from '../model/threads.ts';
-import { processLabel } from '../narrate/words/labels.ts';
-import { standingWords } from '../narrate/words/standing-words.ts';
-import { waitName } from '../narrate/words/wait-names.ts';
-import { count, cutInMiddle, duration } from '../narrate/words/words.ts';
-import { plainLine } from './escape/plain.ts';
-import { stateWords } from './state-words.ts';
+import { waitGraphOf } from '../../diagnose/graph/build.ts';
+import { systemCallApi } from '../../diagnose/graph/kernel.ts';
+import type { Process, Snapshot } from '../../model/snapshot.ts';
+import { mainThread, threadsOf } from '../../model/threads.ts';
+import { processLabel } from '../../narrate/words/labels.ts';
+import { standingWords } from '../../narrate/words/standing-words.ts';
+import { stateWords } from '../../narrate/words/state-letters.ts';
+import { waitName } from '../../narrate/words/wait-names.ts';
+import { count, cutInMiddle, duration } from '../../narrate/words/words.ts';
+import { plainLine } from '../escape/plain.ts';
 
 /** Characters of a command line; `snapshot.json` has all of it. */
 const COMMAND_LENGTH = 400;

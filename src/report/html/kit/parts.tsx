@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { plainLine } from '../escape/plain.ts';
+import { plainLine } from '../../escape/plain.ts';
 
 /** Our own sentence, in which code stands between backticks. */
 export function Prose({ text }: { readonly text: string }) {

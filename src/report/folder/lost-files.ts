@@ -1,6 +1,6 @@
 import type { Problem } from '../../base/problem.ts';
 import { count } from '../../narrate/words/words.ts';
-import { REMEDY } from '../report-folder.ts';
+import { REMEDY } from './report-folder.ts';
 import type { Written } from './write-files.ts';
 
 /** What of these files is not in the folder, in words. */

@@ -1,7 +1,7 @@
 import { closeSync } from 'node:fs';
 import { lstat, readdir, readFile, rmdir, unlink } from 'node:fs/promises';
 import path from 'node:path';
-import { openUntrusted, readSlice } from '../base/untrusted-file.ts';
+import { openUntrusted, readSlice } from '../../base/untrusted-file.ts';
 
 /** A verdict of a very large tree has some 100 KiB; what is larger is not ours. */
 const VERDICT_LIMIT_BYTES = 16 * 1024 * 1024;

@@ -2,7 +2,7 @@ import type { WaitGraph } from '../../../diagnose/graph/wait-graph.ts';
 import type { Process } from '../../../model/snapshot.ts';
 import type { Verdict } from '../../../model/verdict.ts';
 import { fromEnd, toEnd } from '../../chain/link-ends.ts';
-import { anchorOf } from '../anchors.ts';
+import { anchorOf } from '../kit/anchors.ts';
 import type { ShownActor } from './actors.ts';
 
 /** Why a stack stands where it does in the list; lower is more important. */

@@ -1,12 +1,12 @@
-import { focusOf } from '../../diagnose/focus/focus.ts';
-import { waitGraphOf } from '../../diagnose/graph/build.ts';
-import type { WaitGraph } from '../../diagnose/graph/wait-graph.ts';
-import type { Process, Snapshot } from '../../model/snapshot.ts';
-import type { Verdict } from '../../model/verdict.ts';
+import { focusOf } from '../../../diagnose/focus/focus.ts';
+import { waitGraphOf } from '../../../diagnose/graph/build.ts';
+import type { WaitGraph } from '../../../diagnose/graph/wait-graph.ts';
+import type { Process, Snapshot } from '../../../model/snapshot.ts';
+import type { Verdict } from '../../../model/verdict.ts';
+import { actorsOfProcess } from './actors.ts';
 import { type CulpritFacts, factsOfCulprit } from './culprit.ts';
-import { actorsOfProcess } from './stacks/actors.ts';
-import { type StackGroup, stackGroups } from './stacks/groups.ts';
-import { importanceOf } from './stacks/importance.ts';
+import { type StackGroup, stackGroups } from './groups.ts';
+import { importanceOf } from './importance.ts';
 
 /** What every section of the page is made from; computed once. */
 export interface View {

@@ -1,11 +1,11 @@
-import { isIdleLibraryThread } from '../diagnose/exit/idle-threads.ts';
-import { focusOf } from '../diagnose/focus/focus.ts';
-import { waitGraphOf } from '../diagnose/graph/build.ts';
-import type { Snapshot } from '../model/snapshot.ts';
-import { type ThreadView, threadsOf } from '../model/threads.ts';
-import type { Verdict } from '../model/verdict.ts';
-import { count } from '../narrate/words/words.ts';
-import { stackKey } from './files/thread-text.ts';
+import { isIdleLibraryThread } from '../../diagnose/exit/idle-threads.ts';
+import { focusOf } from '../../diagnose/focus/focus.ts';
+import { waitGraphOf } from '../../diagnose/graph/build.ts';
+import type { Snapshot } from '../../model/snapshot.ts';
+import { type ThreadView, threadsOf } from '../../model/threads.ts';
+import type { Verdict } from '../../model/verdict.ts';
+import { count } from '../../narrate/words/words.ts';
+import { stackKey } from './thread-text.ts';
 
 /** The threads of a tree, sorted by how much a reader needs them. */
 export interface ThreadGroups {

@@ -1,4 +1,4 @@
-import { stackKey } from '../../files/thread-text.ts';
+import { stackKey } from '../../text/thread-text.ts';
 import type { ShownActor } from './actors.ts';
 import type { Importance, Judge } from './importance.ts';
 

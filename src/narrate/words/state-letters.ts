@@ -1,4 +1,4 @@
-import type { Process } from '../model/snapshot.ts';
+import type { Process } from '../../model/snapshot.ts';
 
 /** The kernel's letters (`proc_pid_stat(5)`) in words. */
 const STATES: Readonly<Record<string, string>> = {

@@ -1,4 +1,4 @@
-import { code, inline } from './escape/markdown.ts';
+import { code, inline } from '../escape/markdown.ts';
 
 /** Where the whole report can be had; `url` is `null` while it is not known. */
 export interface ArtifactLink {

@@ -2,12 +2,12 @@ import type { Frame, Process, Snapshot } from '../../../model/snapshot.ts';
 import { processLabel } from '../../../narrate/words/labels.ts';
 import { count, duration } from '../../../narrate/words/words.ts';
 import { plainLine } from '../../escape/plain.ts';
-import { stackKey } from '../../files/thread-text.ts';
-import { Table } from '../parts.tsx';
-import type { ShownActor } from '../stacks/actors.ts';
+import { stackKey } from '../../text/thread-text.ts';
+import { Table } from '../kit/parts.tsx';
 import { Stack } from '../stacks/stack.tsx';
-import type { View } from '../view.ts';
-import { movementOf, sampledStacks } from './movement.ts';
+import type { ShownActor } from '../view/actors.ts';
+import { movementOf, sampledStacks } from '../view/movement.ts';
+import type { View } from '../view/view.ts';
 
 /** Pairs of stacks that are shown; whoever moves more is computing, and his stacks say little. */
 const PAIRS_LIMIT = 40;

@@ -1,5 +1,5 @@
-import type { Fix } from '../model/verdict.ts';
-import { plainBlock } from './escape/plain.ts';
+import type { Fix } from '../../model/verdict.ts';
+import { plainBlock } from '../escape/plain.ts';
 
 /** A change of the user's lines as in a patch, without the indentation that all of them share. */
 export function changeLines({ before, after }: Fix): readonly string[] {

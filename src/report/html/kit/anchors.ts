@@ -1,4 +1,4 @@
-import type { Actor } from '../../diagnose/graph/actor.ts';
+import type { Actor } from '../../../diagnose/graph/actor.ts';
 
 /**
  * Ids of what can be linked to. Made of PIDs, idents and object ids, so the same snapshot gives the same anchors whatever else the page

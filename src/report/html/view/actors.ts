@@ -8,8 +8,8 @@ import { absoluteFile } from '../../../model/user-frames.ts';
 import { threadLabel } from '../../../narrate/words/labels.ts';
 import { waitName } from '../../../narrate/words/wait-names.ts';
 import { sentence } from '../../../narrate/words/words.ts';
-import { daemonWords, kernelWords } from '../../files/thread-text.ts';
-import { actorAnchor } from '../anchors.ts';
+import { daemonWords, kernelWords } from '../../text/thread-text.ts';
+import { actorAnchor } from '../kit/anchors.ts';
 
 export type ActorKind = 'thread' | 'task' | 'greenlet';
 

@@ -2,10 +2,9 @@ import { realpathSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Problem } from '../base/problem.ts';
+import type { Problem } from '../../base/problem.ts';
 import { clearProcesses, clearReport, strangersFile } from './clear-report.ts';
-import type { PlannedFile } from './files/process-files.ts';
-import { type Written, writeFiles } from './files/write-files.ts';
+import { type PlannedFile, type Written, writeFiles } from './write-files.ts';
 
 /** Where the report went after all. */
 export interface Placed {

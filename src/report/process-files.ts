@@ -1,19 +1,12 @@
-import { waitGraphOf } from '../../diagnose/graph/build.ts';
-import type { Details, Process, Snapshot } from '../../model/snapshot.ts';
-import { lastDetails, threadsOf } from '../../model/threads.ts';
-import { processName } from '../../narrate/words/labels.ts';
-import { plainBlock, plainLine } from '../escape/plain.ts';
-import { safeName } from './names.ts';
-import { stackText } from './stack-text.ts';
-import { threadText } from './thread-text.ts';
-
-/** A file of the report before it is written. */
-export interface PlannedFile {
-  /** Relative to the report folder, with `/`. */
-  readonly path: string;
-  /** Asked for when its turn has come. */
-  content(): string | Uint8Array;
-}
+import { waitGraphOf } from '../diagnose/graph/build.ts';
+import type { Details, Process, Snapshot } from '../model/snapshot.ts';
+import { lastDetails, threadsOf } from '../model/threads.ts';
+import { processName } from '../narrate/words/labels.ts';
+import { plainBlock, plainLine } from './escape/plain.ts';
+import { safeName } from './folder/names.ts';
+import type { PlannedFile } from './folder/write-files.ts';
+import { stackText } from './text/stack-text.ts';
+import { threadText } from './text/thread-text.ts';
 
 const WHOLE = { frames: 1000, source: true, fold: false } as const;
 

@@ -1,8 +1,8 @@
-import type { Snapshot } from '../../model/snapshot.ts';
-import type { Verdict } from '../../model/verdict.ts';
-import { junitDocument } from '../junit/document.ts';
-import { fittingEvent, SENTRY_FILE } from '../sentry/fitting-event.ts';
-import type { PlannedFile } from './process-files.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+import type { Verdict } from '../model/verdict.ts';
+import type { PlannedFile } from './folder/write-files.ts';
+import { junitDocument } from './junit/document.ts';
+import { fittingEvent, SENTRY_FILE } from './sentry/fitting-event.ts';
 
 /** Not junit.xml: the suite may well have one of its own in the same folder. */
 export const JUNIT_FILE = 'whyhung-junit.xml';
