@@ -5,19 +5,20 @@ import type { LayerResult, Snapshot } from '../model/snapshot.ts';
 import { bounded } from '../parse/text.ts';
 import { strangersWithOutput } from '../process-tree/process-tree.ts';
 import { buildSnapshot } from './assemble/snapshot.ts';
-import { type Deadline, deadlineIn, pause } from './deadline.ts';
-import type { GdbEvidence } from './evidence.ts';
+import { withSourceText } from './assemble/source-lines.ts';
+import { type Deadline, deadlineIn, pause } from './evidence/deadline.ts';
+import type { GdbEvidence } from './evidence/evidence.ts';
+import type { FallbackTarget } from './evidence/outside-target.ts';
+import type { CaptureRequest } from './evidence/request.ts';
 import { hostFacts } from './facts/host-facts.ts';
 import { isPython } from './facts/process-facts.ts';
-import { withSourceText } from './facts/source-lines.ts';
 import { type ForeignFiles, foreignFiles } from './foreign/foreign-files.ts';
 import { heldProcesses, silentMounts } from './foreign/held.ts';
 import { learnPath } from './foreign/learn-path.ts';
-import { emptyLedger, evidenceOf, type Ledger, type ProcessNotes } from './ledger.ts';
-import { type FallbackTarget, fallBack } from './outside/fallback.ts';
-import { SAMPLE_MS, shareOfSample, takeSample } from './sample.ts';
-import type { CaptureRequest } from './types.ts';
-import { noteDeaths } from './under-look.ts';
+import { emptyLedger, evidenceOf, type Ledger, type ProcessNotes } from './ledger/ledger.ts';
+import { fallBack } from './outside/fallback.ts';
+import { SAMPLE_MS, shareOfSample, takeSample } from './sample/sample.ts';
+import { noteDeaths } from './sample/under-look.ts';
 
 /** Reading source lines and making the snapshot; a tenth of a small budget. */
 const BUILD_MS = 500;

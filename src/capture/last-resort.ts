@@ -2,14 +2,14 @@ import type { LayerResult, Process, Snapshot } from '../model/snapshot.ts';
 import { threadsOf } from '../model/threads.ts';
 import { parseFaulthandler } from '../parse/python/faulthandler.ts';
 import { decoded } from '../parse/text.ts';
-import { deadlineIn } from './deadline.ts';
-import { withSourceText } from './facts/source-lines.ts';
+import { withSourceText } from './assemble/source-lines.ts';
+import { deadlineIn } from './evidence/deadline.ts';
+import type { CaptureRequest } from './evidence/request.ts';
 import { foreignFiles } from './foreign/foreign-files.ts';
 import { disturbanceOf } from './signal/disturbance.ts';
 import { registrationOf } from './signal/gate.ts';
 import { watchForDeath } from './signal/own-death.ts';
 import { askFaulthandler } from './signal/raw-layer.ts';
-import type { CaptureRequest } from './types.ts';
 
 /** One answer of faulthandler, and the lines of source that it names. */
 const BOUND_MS = 1500;

@@ -2,7 +2,7 @@ import { closeSync } from 'node:fs';
 import path from 'node:path';
 import { openUntrusted, readSlice } from '../base/untrusted-file.ts';
 import type { Snapshot } from '../model/snapshot.ts';
-import { EVIDENCE_BYTES } from './evidence-room.ts';
+import { EVIDENCE_BYTES } from './ledger/evidence-room.ts';
 
 /** faulthandler writes some 10 KiB for 100 threads; this is a thousand dumps of them. */
 const RAW_TEXT_BYTES = 8 * 1024 * 1024;

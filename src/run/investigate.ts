@@ -1,10 +1,10 @@
 import { keepHeapSmall } from '../base/small-heap.ts';
 import { capture } from '../capture/capture.ts';
+import type { RootEnd } from '../capture/evidence/request.ts';
 import { environmentsOf } from '../capture/facts/environments.ts';
 import { jobFacts } from '../capture/facts/job-facts.ts';
 import { lastResort } from '../capture/last-resort.ts';
 import { readRawTexts } from '../capture/raw-texts.ts';
-import type { RootEnd } from '../capture/types.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { Outcome, Trigger, Verdict } from '../model/verdict.ts';
 import { verdictOf } from '../narrate/verdict.ts';

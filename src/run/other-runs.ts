@@ -1,6 +1,6 @@
 import { lstatSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import { readProc } from '../capture/facts/proc-files.ts';
+import { readProc } from '../capture/proc/proc-files.ts';
 import { listProcesses } from '../process-tree/process-tree.ts';
 import type { Log } from '../publish/host.ts';
 import { isWrapperAlive, readNote, type WrapperNote } from '../supervise/wrapper-note.ts';

@@ -1,10 +1,10 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
-import { deadlineIn } from '../capture/deadline.ts';
-import { linkText } from '../capture/facts/proc-files.ts';
+import { deadlineIn } from '../capture/evidence/deadline.ts';
 import { isPythonProgram } from '../capture/facts/process-facts.ts';
 import { foreignFiles } from '../capture/foreign/foreign-files.ts';
 import { learnPath } from '../capture/foreign/learn-path.ts';
+import { linkText } from '../capture/proc/proc-files.ts';
 import { registrationOf } from '../capture/signal/gate.ts';
 import { INJECT_DIR } from '../helpers-location.ts';
 import { findTree } from '../process-tree/process-tree.ts';

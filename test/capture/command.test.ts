@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { outputOf } from '../../src/capture/facts/command.ts';
+import { outputOf } from '../../src/capture/proc/command.ts';
 import { whichProgram } from '../../src/rights/programs.ts';
 import { eventually } from '../support/eventually.ts';
 import { stateOf } from './targets.ts';

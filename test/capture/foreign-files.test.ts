@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { deadlineIn } from '../../src/capture/deadline.ts';
+import { deadlineIn } from '../../src/capture/evidence/deadline.ts';
 import { type ForeignFiles, foreignFiles } from '../../src/capture/foreign/foreign-files.ts';
 import type { Helper } from '../../src/capture/foreign/helper.ts';
 import { mountOf, parseMounts } from '../../src/parse/kernel/mounts.ts';

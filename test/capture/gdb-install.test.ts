@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, expect, it, vi } from 'vitest';
-import { deadlineIn } from '../../src/capture/deadline.ts';
+import { deadlineIn } from '../../src/capture/evidence/deadline.ts';
 import { whichProgram } from '../../src/rights/programs.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 import { fakeProgram, gdbIsThere } from './gdb-targets.ts';

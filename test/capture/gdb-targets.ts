@@ -1,9 +1,9 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect } from 'vitest';
-import { deadlineIn } from '../../src/capture/deadline.ts';
+import { deadlineIn } from '../../src/capture/evidence/deadline.ts';
+import type { FallbackTarget } from '../../src/capture/evidence/outside-target.ts';
 import { factsOf } from '../../src/capture/facts/process-facts.ts';
-import type { FallbackTarget } from '../../src/capture/outside/fallback.ts';
 import { startTicksOf } from '../../src/process-tree/process-tree.ts';
 import { whichProgram } from '../../src/rights/programs.ts';
 import { eventually } from '../support/eventually.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readProc } from '../../src/capture/facts/proc-files.ts';
+import { readProc } from '../../src/capture/proc/proc-files.ts';
 import { foreignCaller } from '../../src/capture/signal/native-caller.ts';
 import { eventually } from '../support/eventually.ts';
 import { everyCPython, testPython } from '../support/python.ts';

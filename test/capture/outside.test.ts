@@ -1,8 +1,8 @@
 import { chmodSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { deadlineIn } from '../../src/capture/deadline.ts';
-import type { FallbackTarget } from '../../src/capture/outside/fallback.ts';
+import { deadlineIn } from '../../src/capture/evidence/deadline.ts';
+import type { FallbackTarget } from '../../src/capture/evidence/outside-target.ts';
 import { interpreter } from '../../src/capture/outside/tools/interpreter.ts';
 import { readFromOutside } from '../../src/capture/outside/tools/outside.ts';
 import { programFor } from '../../src/capture/outside/tools/tool.ts';

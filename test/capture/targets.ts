@@ -3,7 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
 import { capture } from '../../src/capture/capture.ts';
-import type { CaptureRequest } from '../../src/capture/types.ts';
+import type { CaptureRequest } from '../../src/capture/evidence/request.ts';
 import type { Process, Snapshot } from '../../src/model/snapshot.ts';
 import { startTicksOf } from '../../src/process-tree/process-tree.ts';
 import { createPrivateFolder, helperEnvironment } from '../../src/supervise/helper-environment.ts';

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { capture } from '../../src/capture/capture.ts';
-import { deadlineIn } from '../../src/capture/deadline.ts';
+import { deadlineIn } from '../../src/capture/evidence/deadline.ts';
 import { fallBack } from '../../src/capture/outside/fallback.ts';
 import { gdb } from '../../src/capture/outside/gdb/gdb.ts';
 import { readBy, type Tracer } from '../../src/capture/outside/gdb/read-by.ts';

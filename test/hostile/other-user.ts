@@ -11,9 +11,9 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
-import { deadlineIn } from '../../src/capture/deadline.ts';
+import { deadlineIn } from '../../src/capture/evidence/deadline.ts';
+import type { FallbackTarget } from '../../src/capture/evidence/outside-target.ts';
 import { factsOf } from '../../src/capture/facts/process-facts.ts';
-import type { FallbackTarget } from '../../src/capture/outside/fallback.ts';
 import { startTicksOf } from '../../src/process-tree/process-tree.ts';
 import { eventually } from '../support/eventually.ts';
 import { temporaryFolder } from '../support/temporary.ts';

@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { deadlineIn } from '../../src/capture/deadline.ts';
-import { withSourceText } from '../../src/capture/facts/source-lines.ts';
+import { withSourceText } from '../../src/capture/assemble/source-lines.ts';
+import { deadlineIn } from '../../src/capture/evidence/deadline.ts';
 import { foreignFiles } from '../../src/capture/foreign/foreign-files.ts';
 import { placeKey } from '../../src/model/places.ts';
 import type { Frame, Snapshot } from '../../src/model/snapshot.ts';

@@ -1,5 +1,5 @@
 import { expect, it, test } from 'vitest';
-import { deadlineIn } from '../../src/capture/deadline.ts';
+import { deadlineIn } from '../../src/capture/evidence/deadline.ts';
 import { hostFacts } from '../../src/capture/facts/host-facts.ts';
 import { foreignFiles } from '../../src/capture/foreign/foreign-files.ts';
 import type { HostFacts } from '../../src/model/snapshot.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { readProc } from '../../src/capture/facts/proc-files.ts';
 import { schedulerClock, threadsOf } from '../../src/capture/facts/process-facts.ts';
+import { readProc } from '../../src/capture/proc/proc-files.ts';
 import { idleTimer, parseExecStart, type SchedulerClock } from '../../src/parse/kernel/sched.ts';
 import { startTarget } from '../capture/targets.ts';
 import { eventually } from '../support/eventually.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { undisturbedOf } from '../../src/capture/assemble/undisturbed.ts';
-import type { SampleEvidence } from '../../src/capture/evidence.ts';
+import type { SampleEvidence } from '../../src/capture/evidence/evidence.ts';
 import { wroteRecently } from '../../src/diagnose/focus/recent-output.ts';
 import { threadKey } from '../../src/diagnose/graph/actor.ts';
 import { waitGraphOf } from '../../src/diagnose/graph/build.ts';

@@ -1,7 +1,7 @@
 import type { Peer } from '../../model/snapshot.ts';
 import type { SocketRow } from '../../parse/kernel/net.ts';
 import { accessOf, inodeOf, parseFlags } from '../../parse/kernel/proc.ts';
-import type { Evidence, FileEvidence, Holder } from '../evidence.ts';
+import type { Evidence, FileEvidence, Holder } from '../evidence/evidence.ts';
 import { type Sockets, socketsOf } from './sockets.ts';
 
 /** A pipe inherited by a hundred workers has a hundred ends. */

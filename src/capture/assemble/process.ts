@@ -26,7 +26,7 @@ import {
 import type { IdleTimer } from '../../parse/kernel/sched.ts';
 import { parseGdb } from '../../parse/python/gdb.ts';
 import { bounded } from '../../parse/text.ts';
-import type { ProcessEvidence, SampleEvidence } from '../evidence.ts';
+import type { ProcessEvidence, SampleEvidence } from '../evidence/evidence.ts';
 import type { PeerFinder } from './peers.ts';
 import { buildPython } from './python.ts';
 import { undisturbedOf } from './undisturbed.ts';

@@ -6,7 +6,7 @@ import { parseGdb } from '../../parse/python/gdb.ts';
 import { outsideText, parseOutside } from '../../parse/python/outside.ts';
 import { parseRegistration } from '../../parse/python/registration.ts';
 import { decoded } from '../../parse/text.ts';
-import type { DetailsEvidence, ProcessEvidence } from '../evidence.ts';
+import type { DetailsEvidence, ProcessEvidence } from '../evidence/evidence.ts';
 
 interface PythonContext {
   readonly sampleCount: number;

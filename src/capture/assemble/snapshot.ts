@@ -5,8 +5,8 @@ import type { HostFacts, Snapshot } from '../../model/snapshot.ts';
 import { parseLockWaits } from '../../parse/kernel/locks.ts';
 import { idleTimer } from '../../parse/kernel/sched.ts';
 import { bounded } from '../../parse/text.ts';
-import type { Evidence, ProcessEvidence } from '../evidence.ts';
-import type { CaptureRequest } from '../types.ts';
+import type { Evidence, ProcessEvidence } from '../evidence/evidence.ts';
+import type { CaptureRequest } from '../evidence/request.ts';
 import { peerFinder } from './peers.ts';
 import { buildProcess } from './process.ts';
 

@@ -1,5 +1,5 @@
 import { parseInet, parseUnix, parseUnixPeers, type SocketRow } from '../../parse/kernel/net.ts';
-import type { NetworkTables } from '../evidence.ts';
+import type { NetworkTables } from '../evidence/evidence.ts';
 
 /** One network namespace's sockets, searchable both ways. */
 export interface Sockets {

@@ -1,6 +1,6 @@
 import type { Undisturbed } from '../../model/snapshot.ts';
 import { parseStat, parseSwitches } from '../../parse/kernel/proc.ts';
-import type { SampleEvidence } from '../evidence.ts';
+import type { SampleEvidence } from '../evidence/evidence.ts';
 
 interface Used {
   readonly cpuMs: number;

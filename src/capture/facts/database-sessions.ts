@@ -1,6 +1,6 @@
 import type { DatabaseSession } from '../../model/snapshot.ts';
 import { parseDatabaseSession } from '../../parse/database-sessions.ts';
-import { numbersIn, readProc } from './proc-files.ts';
+import { numbersIn, readProc } from '../proc/proc-files.ts';
 
 /** One small read each: some 10 microseconds. */
 const MAX_PROCESSES = 5000;

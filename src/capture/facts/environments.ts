@@ -1,4 +1,4 @@
-import { readProc } from './proc-files.ts';
+import { readProc } from '../proc/proc-files.ts';
 
 /** The kernel allows more; what a job sets is a few KiB. */
 const LIMIT_CHARACTERS = 256 * 1024;

@@ -1,7 +1,7 @@
 import { parseStat } from '../../parse/kernel/proc.ts';
-import { type Deadline, pause } from '../deadline.ts';
-import type { Holder, NetworkTables } from '../evidence.ts';
-import { linkText, numbersIn, readProc } from './proc-files.ts';
+import { type Deadline, pause } from '../evidence/deadline.ts';
+import type { Holder, NetworkTables } from '../evidence/evidence.ts';
+import { linkText, numbersIn, readProc } from '../proc/proc-files.ts';
 
 /** On a hosted runner some 200 processes have some 5,000 descriptors: 50 ms. A database server may have many more. */
 const SCAN_MS = 1500;

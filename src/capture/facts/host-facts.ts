@@ -1,9 +1,9 @@
 import os from 'node:os';
 import type { DatabaseSession, DiskFacts, HostFacts, SilentMount } from '../../model/snapshot.ts';
 import type { ForeignAnswers } from '../foreign/foreign-files.ts';
+import { readProc } from '../proc/proc-files.ts';
 import { unchangedSessions } from './database-sessions.ts';
 import { oomKillsSince } from './oom-kills.ts';
-import { readProc } from './proc-files.ts';
 
 /** What has to be looked at before as well: compared with now. */
 export interface Earlier {

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { readUntrusted } from '../../base/untrusted-file.ts';
 import { parseOomKills } from '../../parse/kernel/proc.ts';
 import { decoded } from '../../parse/text.ts';
-import { readProc } from './proc-files.ts';
+import { readProc } from '../proc/proc-files.ts';
 
 const NOTE = 'oom-kills';
 const NOTE_LIMIT_BYTES = 100;

@@ -1,7 +1,7 @@
 import type { SchedulerClock } from '../../parse/kernel/sched.ts';
-import type { Deadline } from '../deadline.ts';
-import type { FileEvidence, ProcessFacts, RestEvidence, ThreadEvidence } from '../evidence.ts';
-import { linkText, numbersIn, readProc } from './proc-files.ts';
+import type { Deadline } from '../evidence/deadline.ts';
+import type { FileEvidence, ProcessFacts, RestEvidence, ThreadEvidence } from '../evidence/evidence.ts';
+import { linkText, numbersIn, readProc } from '../proc/proc-files.ts';
 
 /** A report shows far fewer; reading one takes some 50 microseconds. */
 const MAX_THREADS = 2000;

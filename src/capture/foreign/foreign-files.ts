@@ -1,6 +1,6 @@
 import { type Mount, mountOf, parseMounts } from '../../parse/kernel/mounts.ts';
-import type { Deadline } from '../deadline.ts';
-import { readProc } from '../facts/proc-files.ts';
+import type { Deadline } from '../evidence/deadline.ts';
+import { readProc } from '../proc/proc-files.ts';
 import { type Helper, type Kind, startHelper } from './helper.ts';
 
 /** A file on a slow disk or a network is there within that; a busy machine starts a Node within the second. */

@@ -1,7 +1,7 @@
 import { type Mount, parseMounts } from '../../parse/kernel/mounts.ts';
 import { parseStat } from '../../parse/kernel/proc.ts';
-import { type Deadline, pause } from '../deadline.ts';
-import { linkText, numbersIn, readProc } from '../facts/proc-files.ts';
+import { type Deadline, pause } from '../evidence/deadline.ts';
+import { linkText, numbersIn, readProc } from '../proc/proc-files.ts';
 import type { ForeignFiles } from './foreign-files.ts';
 
 /** A thread that reads from a disk is through with it by then; one whose file system is gone is not. */

@@ -1,5 +1,5 @@
 import { everyPathFolder, leaveOutOfPath } from '../../base/path-folders.ts';
-import type { Deadline } from '../deadline.ts';
+import type { Deadline } from '../evidence/deadline.ts';
 import type { ForeignFiles } from './foreign-files.ts';
 
 /** Learns which folders of PATH do not answer: a virtual environment's is mostly the first, and lies where the project does. Never rejects. */

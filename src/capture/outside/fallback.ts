@@ -4,34 +4,16 @@ import { parseGdb } from '../../parse/python/gdb.ts';
 import { parseOutside } from '../../parse/python/outside.ts';
 import type { ProcessId } from '../../process-tree/types.ts';
 import { whichProgram } from '../../rights/programs.ts';
-import type { Deadline } from '../deadline.ts';
-import type { GdbEvidence, OutsideEvidence, ProcessFacts } from '../evidence.ts';
+import type { Deadline } from '../evidence/deadline.ts';
+import type { GdbEvidence, OutsideEvidence, ProcessFacts } from '../evidence/evidence.ts';
+import type { FallbackReading, FallbackTarget } from '../evidence/outside-target.ts';
+import type { CaptureRequest } from '../evidence/request.ts';
 import { inTurns } from '../signal/turns.ts';
-import type { CaptureRequest } from '../types.ts';
 import { gdb } from './gdb/gdb.ts';
 import { installGdb } from './gdb/install.ts';
 import { isPyPy, readBy, type Tell } from './gdb/read-by.ts';
 import { ptrace, pythonHere } from './ptrace/ptrace.ts';
 import { readFromOutside } from './tools/outside.ts';
-
-/** A Python process as a layer from outside sees it. */
-export interface FallbackTarget {
-  readonly id: ProcessId;
-  readonly facts: ProcessFacts;
-  /** e.g. `3.11.7`, from its registration; `null` where it has none. */
-  readonly version: string | null;
-  /** faulthandler answered in some sample. */
-  readonly hasRawDump: boolean;
-  /** The collector answered in some sample. */
-  readonly hasDetails: boolean;
-}
-
-/** What the layers from outside brought of one process. */
-export interface FallbackReading {
-  readonly results: readonly LayerResult[];
-  readonly gdb: GdbEvidence | null;
-  readonly outside?: OutsideEvidence | null;
-}
 
 /** They wait more than they compute. */
 const TOOLS_AT_ONCE = 4;

@@ -1,10 +1,10 @@
 import { parseGdb } from '../../parse/python/gdb.ts';
-import { type Deadline, deadlineIn } from '../deadline.ts';
-import type { SampleEvidence } from '../evidence.ts';
+import { type Deadline, deadlineIn } from '../evidence/deadline.ts';
+import type { SampleEvidence } from '../evidence/evidence.ts';
+import type { FallbackTarget } from '../evidence/outside-target.ts';
+import type { CaptureRequest } from '../evidence/request.ts';
 import { factsOf, isPython } from '../facts/process-facts.ts';
-import type { ProcessNotes } from '../ledger.ts';
-import type { CaptureRequest } from '../types.ts';
-import type { FallbackTarget } from './fallback.ts';
+import type { ProcessNotes } from '../ledger/ledger.ts';
 import { isPyPy, readBy } from './gdb/read-by.ts';
 import { ptrace, pythonHere } from './ptrace/ptrace.ts';
 

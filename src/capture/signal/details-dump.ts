@@ -3,8 +3,8 @@ import path from 'node:path';
 import { messageOf } from '../../base/errors.ts';
 import { readUntrusted } from '../../base/untrusted-file.ts';
 import { DETAILS_LIMIT_BYTES } from '../../parse/python/details.ts';
-import { deadlineIn, pause } from '../deadline.ts';
-import type { DetailsEvidence } from '../evidence.ts';
+import { deadlineIn, pause } from '../evidence/deadline.ts';
+import type { DetailsEvidence } from '../evidence/evidence.ts';
 
 /** Just above the collector's own bound of 2 s. */
 const ANSWER_MS = 2500;

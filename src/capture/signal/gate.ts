@@ -7,10 +7,10 @@ import { parseRegistration, REGISTRATION_LIMIT_BYTES, type Registration } from '
 import { decoded } from '../../parse/text.ts';
 import type { ProcessId } from '../../process-tree/types.ts';
 import type { Signal } from '../../settings/settings.ts';
-import { linkText, readProc } from '../facts/proc-files.ts';
 import { isPythonProgram } from '../facts/process-facts.ts';
-import { neverRegistered } from '../outside/never-registered.ts';
+import { linkText, readProc } from '../proc/proc-files.ts';
 import { macosRefusal } from './gate-macos.ts';
+import { neverRegistered } from './never-registered.ts';
 import { type Refusal, refusal } from './refusal.ts';
 import { isBlocked, tracerOf } from './signal-standing.ts';
 

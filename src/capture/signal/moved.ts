@@ -1,5 +1,5 @@
 import { parseStat, parseSyscall } from '../../parse/kernel/proc.ts';
-import { readProc } from '../facts/proc-files.ts';
+import { readProc } from '../proc/proc-files.ts';
 
 /** A thread that had waited for less may have gone on by itself just now. */
 const LONG_MS = 1000;

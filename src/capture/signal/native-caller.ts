@@ -1,6 +1,6 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { parseSyscall } from '../../parse/kernel/proc.ts';
-import { linkText, readProc } from '../facts/proc-files.ts';
+import { linkText, readProc } from '../proc/proc-files.ts';
 
 /** A wrapper of the C library's has a frame of some hundred bytes; `getaddrinfo` and the like have more, and are left alone. */
 const STACK_BYTES = 4096;

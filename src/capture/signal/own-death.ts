@@ -1,7 +1,7 @@
 import { constants } from 'node:os';
 import { parseEnd, parseStat } from '../../parse/kernel/proc.ts';
 import type { ProcessId } from '../../process-tree/types.ts';
-import { readProc } from '../facts/proc-files.ts';
+import { readProc } from '../proc/proc-files.ts';
 
 /** A process that ends within this time of a signal of ours has ended by it, as far as anybody can tell. */
 export const OURS_MS = 1000;

@@ -2,7 +2,7 @@ import { closeSync, fstatSync } from 'node:fs';
 import path from 'node:path';
 import { messageOf } from '../../base/errors.ts';
 import { openUntrusted, readSlice } from '../../base/untrusted-file.ts';
-import { type Deadline, pause } from '../deadline.ts';
+import { type Deadline, pause } from '../evidence/deadline.ts';
 
 /** faulthandler takes 1-7 ms, more where the machine is busy; beyond this the process does not answer. */
 const ANSWER_MS = 1000;

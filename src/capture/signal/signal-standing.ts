@@ -1,5 +1,5 @@
 import type { Signal } from '../../settings/settings.ts';
-import { numbersIn, readProc } from '../facts/proc-files.ts';
+import { numbersIn, readProc } from '../proc/proc-files.ts';
 
 /** The first thread that does not block it ends the search, and mostly that is the first one. */
 const MAX_THREADS = 2000;

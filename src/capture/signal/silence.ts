@@ -1,5 +1,5 @@
 import type { Signal } from '../../settings/settings.ts';
-import type { DetailsEvidence } from '../evidence.ts';
+import type { DetailsEvidence } from '../evidence/evidence.ts';
 import { isFull, NO_ROOM, type Refusal, refusal } from './gate.ts';
 
 /** Whether the collector said that the application has put its own handler on the raw signal. */

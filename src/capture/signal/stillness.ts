@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { parseStat } from '../../parse/kernel/proc.ts';
-import { numbersIn, readProc } from '../facts/proc-files.ts';
+import { numbersIn, readProc } from '../proc/proc-files.ts';
 
 /** What a thread had used at one look. */
 interface Use {

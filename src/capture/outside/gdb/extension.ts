@@ -3,7 +3,7 @@ import { homedir } from 'node:os';
 import path from 'node:path';
 import { ownersFor, ownRights, type Rights } from '../../../rights/rights.ts';
 import { ownedText, trustedText } from '../../../rights/trusted.ts';
-import type { FallbackTarget } from '../fallback.ts';
+import type { FallbackTarget } from '../../evidence/outside-target.ts';
 import type { Extension } from './request.ts';
 
 type Interpreter = Pick<FallbackTarget, 'facts' | 'version'>;

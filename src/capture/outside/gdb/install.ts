@@ -1,8 +1,8 @@
 import { messageOf } from '../../../base/errors.ts';
 import { whichProgram } from '../../../rights/programs.ts';
 import { ownRights, type Rights } from '../../../rights/rights.ts';
-import { type Deadline, deadlineIn } from '../../deadline.ts';
-import { outputOf } from '../../facts/command.ts';
+import { type Deadline, deadlineIn } from '../../evidence/deadline.ts';
+import { outputOf } from '../../proc/command.ts';
 
 /** Hosted runners: the index takes 5 to 10 s, 12 MB of packages as long again. */
 const INSTALL_MS = 60_000;

@@ -1,8 +1,8 @@
 import { statSync } from 'node:fs';
 import { parseStat } from '../../../parse/kernel/proc.ts';
 import { idsIn } from '../../../rights/rights.ts';
-import { numbersIn, readProc } from '../../facts/proc-files.ts';
-import type { FallbackTarget } from '../fallback.ts';
+import type { FallbackTarget } from '../../evidence/outside-target.ts';
+import { numbersIn, readProc } from '../../proc/proc-files.ts';
 
 /** A sentence for the report and what would help. */
 export interface Why {

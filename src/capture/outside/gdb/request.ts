@@ -1,5 +1,5 @@
 import { bootInput } from '../../../rights/helper-code.ts';
-import type { CaptureRequest } from '../../types.ts';
+import type { CaptureRequest } from '../../evidence/request.ts';
 
 /** Below `python-helpers/`: our modules, and those of the collector that they bring into a process. */
 const FOLDERS = ['whyhung_outside', 'whyhung_agent/start', 'whyhung_agent/collect'];

@@ -1,6 +1,6 @@
 import type { LayerName, LayerResult } from '../../../model/snapshot.ts';
 import type { GdbReading, GdbStep, GdbStepName } from '../../../parse/python/gdb.ts';
-import type { FallbackTarget } from '../fallback.ts';
+import type { FallbackTarget } from '../../evidence/outside-target.ts';
 import { minorVersionOf } from './extension.ts';
 import { refusalOf, uninterruptible, type Why } from './obstacles.ts';
 

@@ -1,10 +1,10 @@
 import { constants } from 'node:os';
 import { whichProgram } from '../../../rights/programs.ts';
 import { helperRights, idsIn } from '../../../rights/rights.ts';
-import { pause } from '../../deadline.ts';
-import { outputOf } from '../../facts/command.ts';
+import { pause } from '../../evidence/deadline.ts';
+import type { FallbackTarget } from '../../evidence/outside-target.ts';
+import { outputOf } from '../../proc/command.ts';
 import { sendSignal } from '../../signal/raw-dump.ts';
-import type { FallbackTarget } from '../fallback.ts';
 import { statOf, tracerOf } from './obstacles.ts';
 
 /** The kernel needs some milliseconds to let go of a process whose tracer was killed. */

@@ -3,8 +3,8 @@ import path from 'node:path';
 import { parseCmdline } from '../../../parse/kernel/proc.ts';
 import { mayRun, whichProgram } from '../../../rights/programs.ts';
 import type { Rights } from '../../../rights/rights.ts';
-import type { OutsideEvidence } from '../../evidence.ts';
-import type { FallbackTarget } from '../fallback.ts';
+import type { OutsideEvidence } from '../../evidence/evidence.ts';
+import type { FallbackTarget } from '../../evidence/outside-target.ts';
 
 /** A program that reads a Python process from outside and that may be on the machine already; we never install one. */
 export interface OutsideTool {

@@ -1,7 +1,7 @@
-import type { Problem } from '../base/problem.ts';
-import type { Disturbance, LayerResult } from '../model/snapshot.ts';
-import type { SchedulerClock } from '../parse/kernel/sched.ts';
-import type { TreeMember } from '../process-tree/types.ts';
+import type { Problem } from '../../base/problem.ts';
+import type { Disturbance, LayerResult } from '../../model/snapshot.ts';
+import type { SchedulerClock } from '../../parse/kernel/sched.ts';
+import type { TreeMember } from '../../process-tree/types.ts';
 
 /**
  * What the collectors brought, as they found it: bytes and kernel texts, not yet trusted. `snapshot/build.ts` makes the

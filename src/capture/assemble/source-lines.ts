@@ -4,10 +4,10 @@ import type { Process, Snapshot } from '../../model/snapshot.ts';
 import { bounded } from '../../parse/text.ts';
 import { readAs } from '../../rights/read-as.ts';
 import { idsOf, ownRights, type Rights, readerRights } from '../../rights/rights.ts';
-import { withExcerpts } from '../assemble/excerpts.ts';
-import { type ReaderOf, type SourceReader, withSources } from '../assemble/sources.ts';
-import type { Deadline } from '../deadline.ts';
+import type { Deadline } from '../evidence/deadline.ts';
 import type { ForeignAnswers, ForeignFiles } from '../foreign/foreign-files.ts';
+import { withExcerpts } from './excerpts.ts';
+import { type ReaderOf, type SourceReader, withSources } from './sources.ts';
 
 const MAX_FILES = 2000;
 const MAX_FILES_OF_OTHERS = 60;

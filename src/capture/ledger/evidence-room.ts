@@ -1,5 +1,5 @@
-import type { LayerName } from '../model/snapshot.ts';
-import type { Answer } from './signal/signal-layers.ts';
+import type { LayerName } from '../../model/snapshot.ts';
+import type { Answer } from '../signal/signal-layers.ts';
 
 /**
  * All dumps and documents of one capture together. Read, judged and written, each byte takes some ten in memory, and we promise to

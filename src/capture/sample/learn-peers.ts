@@ -1,11 +1,11 @@
 import { inodeOf } from '../../parse/kernel/proc.ts';
 import { whichProgram } from '../../rights/programs.ts';
 import { socketsOf } from '../assemble/sockets.ts';
-import type { Deadline } from '../deadline.ts';
-import type { ProcessFacts } from '../evidence.ts';
-import type { Ledger } from '../ledger.ts';
-import { outputOf } from './command.ts';
-import { findHolders } from './holders.ts';
+import type { Deadline } from '../evidence/deadline.ts';
+import type { ProcessFacts } from '../evidence/evidence.ts';
+import { findHolders } from '../facts/holders.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import { outputOf } from '../proc/command.ts';
 
 /** `ss` reads one netlink table: some 5 ms. */
 const SS_MS = 1000;

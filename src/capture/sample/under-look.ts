@@ -1,11 +1,19 @@
-import type { Disturbance } from '../model/snapshot.ts';
-import type { IdleTimer } from '../parse/kernel/sched.ts';
-import { pause } from './deadline.ts';
-import type { Ledger, ProcessNotes } from './ledger.ts';
-import type { Page } from './sample.ts';
-import { disturbanceOf, movedBy } from './signal/disturbance.ts';
-import { type Before, hasWaited, movedWait } from './signal/moved.ts';
-import type { CaptureRequest } from './types.ts';
+import type { Disturbance } from '../../model/snapshot.ts';
+import type { IdleTimer } from '../../parse/kernel/sched.ts';
+import { pause } from '../evidence/deadline.ts';
+import type { SampleEvidence } from '../evidence/evidence.ts';
+import type { CaptureRequest } from '../evidence/request.ts';
+import type { Ledger, ProcessNotes } from '../ledger/ledger.ts';
+import { disturbanceOf, movedBy } from '../signal/disturbance.ts';
+import { type Before, hasWaited, movedWait } from '../signal/moved.ts';
+
+/** One process in one sample. */
+export interface Page {
+  readonly notes: ProcessNotes;
+  readonly look: SampleEvidence;
+  /** The library, none of the interpreter's, in which the main thread waits, before anything was sent; `null` where none is seen. */
+  readonly foreign: string | null;
+}
 
 /** Who was woken is on its way back to its wait, or away, for some milliseconds; on a busy machine longer: 5, 10, 20 ... are 155 together. */
 const LOOKS = 6;

@@ -1,7 +1,7 @@
-import type { Problem } from '../base/problem.ts';
-import type { DatabaseSession, Disturbance, LayerResult } from '../model/snapshot.ts';
-import type { SchedulerClock } from '../parse/kernel/sched.ts';
-import type { TreeMember } from '../process-tree/types.ts';
+import type { Problem } from '../../base/problem.ts';
+import type { DatabaseSession, Disturbance, LayerResult } from '../../model/snapshot.ts';
+import type { SchedulerClock } from '../../parse/kernel/sched.ts';
+import type { TreeMember } from '../../process-tree/types.ts';
 import type {
   Evidence,
   GdbEvidence,
@@ -10,11 +10,11 @@ import type {
   OutsideEvidence,
   ProcessFacts,
   SampleEvidence,
-} from './evidence.ts';
+} from '../evidence/evidence.ts';
+import { isPython } from '../facts/process-facts.ts';
+import type { Registered } from '../signal/gate.ts';
+import { type DeathWatch, watchForDeath } from '../signal/own-death.ts';
 import { type EvidenceRoom, evidenceRoom } from './evidence-room.ts';
-import { isPython } from './facts/process-facts.ts';
-import type { Registered } from './signal/gate.ts';
-import { type DeathWatch, watchForDeath } from './signal/own-death.ts';
 
 /** Where collectors write down what they find as they find it, so that a stage that runs out of time loses nothing. */
 export interface Ledger {

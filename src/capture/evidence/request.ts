@@ -1,6 +1,6 @@
-import type { Trigger } from '../model/verdict.ts';
-import type { TreeMarks } from '../process-tree/types.ts';
-import type { Settings } from '../settings/settings.ts';
+import type { Trigger } from '../../model/verdict.ts';
+import type { TreeMarks } from '../../process-tree/types.ts';
+import type { Settings } from '../../settings/settings.ts';
 
 /** Of `code` and `signal` one is `null`. */
 export interface RootEnd {

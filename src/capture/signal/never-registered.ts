@@ -1,7 +1,7 @@
 import { INJECT_DIR } from '../../helpers-location.ts';
 import { parseCmdline, parseUid } from '../../parse/kernel/proc.ts';
-import { readProc } from '../facts/proc-files.ts';
-import { type Refusal, refusal } from '../signal/refusal.ts';
+import { readProc } from '../proc/proc-files.ts';
+import { type Refusal, refusal } from './refusal.ts';
 
 const LIMIT = 128 * 1024;
 /** Options of the interpreter that take their value as a word of its own, or end the options. */

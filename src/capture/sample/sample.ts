@@ -1,35 +1,27 @@
 import { arch } from 'node:os';
-import { idleTimer } from '../parse/kernel/sched.ts';
-import { findTree } from '../process-tree/process-tree.ts';
-import { type Deadline, deadlineIn, pause } from './deadline.ts';
-import type { ProcessFacts, SampleEvidence } from './evidence.ts';
-import { databaseSessions } from './facts/database-sessions.ts';
-import { networkOf } from './facts/holders.ts';
-import { learnPeers } from './facts/peers.ts';
-import { readProc } from './facts/proc-files.ts';
-import { factsOf, restOf, schedulerClock, threadsOf } from './facts/process-facts.ts';
-import { type Ledger, notesOn, type ProcessNotes } from './ledger.ts';
-import { canReadOutside, readUnsignalled } from './outside/in-sample.ts';
-import { detailsFolder } from './signal/details-dump.ts';
-import { registrationOf } from './signal/gate.ts';
-import { foreignCaller, isMovedBySignalAlone } from './signal/native-caller.ts';
-import { refusal } from './signal/refusal.ts';
-import { ask, layer, type SampleContext } from './signal/signal-layers.ts';
-import { tellsRawTaken } from './signal/silence.ts';
-import { turns } from './signal/turns.ts';
-import type { CaptureRequest } from './types.ts';
-import { noteDeaths, noteDisturbances } from './under-look.ts';
+import { idleTimer } from '../../parse/kernel/sched.ts';
+import { findTree } from '../../process-tree/process-tree.ts';
+import { type Deadline, deadlineIn, pause } from '../evidence/deadline.ts';
+import type { ProcessFacts, SampleEvidence } from '../evidence/evidence.ts';
+import type { CaptureRequest } from '../evidence/request.ts';
+import { databaseSessions } from '../facts/database-sessions.ts';
+import { networkOf } from '../facts/holders.ts';
+import { factsOf, restOf, schedulerClock, threadsOf } from '../facts/process-facts.ts';
+import { type Ledger, notesOn, type ProcessNotes } from '../ledger/ledger.ts';
+import { canReadOutside, readUnsignalled } from '../outside/in-sample.ts';
+import { readProc } from '../proc/proc-files.ts';
+import { detailsFolder } from '../signal/details-dump.ts';
+import { registrationOf } from '../signal/gate.ts';
+import { foreignCaller, isMovedBySignalAlone } from '../signal/native-caller.ts';
+import { refusal } from '../signal/refusal.ts';
+import { ask, layer, type SampleContext } from '../signal/signal-layers.ts';
+import { tellsRawTaken } from '../signal/silence.ts';
+import { turns } from '../signal/turns.ts';
+import { learnPeers } from './learn-peers.ts';
+import { noteDeaths, noteDisturbances, type Page } from './under-look.ts';
 
 /** How long one sample of threads and stacks takes without silent processes; kept free for each sample to come. */
 export const SAMPLE_MS = 700;
-
-/** One process in one sample. */
-export interface Page {
-  readonly notes: ProcessNotes;
-  readonly look: SampleEvidence;
-  /** The library, none of the interpreter's, in which the main thread waits, before anything was sent; `null` where none is seen. */
-  readonly foreign: string | null;
-}
 
 /**
  * Looks at the whole tree once (`beganMs` after the first sample): kernel facts first, since signals disturb them; then every process is

@@ -1,0 +1,22 @@
+import type { LayerResult } from '../../model/snapshot.ts';
+import type { ProcessId } from '../../process-tree/types.ts';
+import type { GdbEvidence, OutsideEvidence, ProcessFacts } from './evidence.ts';
+
+/** A Python process as a layer from outside sees it. */
+export interface FallbackTarget {
+  readonly id: ProcessId;
+  readonly facts: ProcessFacts;
+  /** e.g. `3.11.7`, from its registration; `null` where it has none. */
+  readonly version: string | null;
+  /** faulthandler answered in some sample. */
+  readonly hasRawDump: boolean;
+  /** The collector answered in some sample. */
+  readonly hasDetails: boolean;
+}
+
+/** What the layers from outside brought of one process. */
+export interface FallbackReading {
+  readonly results: readonly LayerResult[];
+  readonly gdb: GdbEvidence | null;
+  readonly outside?: OutsideEvidence | null;
+}
