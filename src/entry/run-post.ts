@@ -1,6 +1,6 @@
 import { githubFailure } from '../publish/github/failure.ts';
 import { githubHost } from '../publish/github/host.ts';
-import { readMainStep } from '../publish/github/state.ts';
+import { readMainStep } from '../publish/github/runner/state.ts';
 import { takeOver } from '../run/take-over.ts';
 import { settingsFromInputs } from '../settings/from-inputs.ts';
 import { currentFolder } from './current-folder.ts';

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { TreeMarks } from '../process-tree/types.ts';
-import { endTree } from '../supervise/terminate.ts';
+import { endTree } from '../supervise/end/terminate.ts';
 
 /** Set for a second process of `post`, which does nothing but this. */
 const VARIABLE = 'WHYHUNG_GUARDIAN';

@@ -5,8 +5,8 @@ import { type Host, NOTHING_PUBLISHED, type Published, type Session } from '../p
 import { addToSuiteFile } from '../report/junit/suite-file.ts';
 import type { Report } from '../report/report.ts';
 import type { Settings } from '../settings/settings.ts';
-import { signalExitCode } from '../supervise/exit-code.ts';
-import type { EndReport, Stop, Supervised } from '../supervise/types.ts';
+import { signalExitCode } from '../supervise/end/exit-code.ts';
+import type { EndReport, Stop, Supervised } from '../supervise/types/types.ts';
 import { investigate, type Scene } from './investigate.ts';
 import { withProgress } from './progress.ts';
 

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { readProc } from '../capture/proc/proc-files.ts';
 import { listProcesses } from '../process-tree/process-tree.ts';
 import type { Log } from '../publish/host.ts';
-import { isWrapperAlive, readNote, type WrapperNote } from '../supervise/wrapper-note.ts';
+import { isWrapperAlive, readNote, type WrapperNote } from '../supervise/end/wrapper-note.ts';
 import { removeFolder } from './private-folder.ts';
 
 /** As `createPrivateFolder` names them. */

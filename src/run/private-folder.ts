@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { messageOf } from '../base/errors.ts';
 import type { Log } from '../publish/host.ts';
-import { createPrivateFolder } from '../supervise/helper-environment.ts';
+import { createPrivateFolder } from '../supervise/start/helper-environment.ts';
 
 /** A process that still writes there makes the removal fail once or twice. */
 const RETRIES = 3;

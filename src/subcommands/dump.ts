@@ -11,7 +11,7 @@ import { removeAtExit } from '../run/private-folder.ts';
 import { buildSettings } from '../settings/build-settings.ts';
 import { OPTIONS, type OptionName, type OptionTexts } from '../settings/options.ts';
 import type { Settings } from '../settings/settings.ts';
-import { createPrivateFolder } from '../supervise/helper-environment.ts';
+import { createPrivateFolder } from '../supervise/start/helper-environment.ts';
 import { FORMAT_OPTION, type Format, formatOf } from './formats.ts';
 import { type RunningProcess, runningProcess } from './running-process.ts';
 import type { Subcommand } from './subcommand.ts';

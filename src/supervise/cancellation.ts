@@ -1,5 +1,5 @@
 import { constants } from 'node:os';
-import { inherited } from './inherited.ts';
+import { inherited } from './start/inherited.ts';
 
 /** Signals that ask us to stop: Ctrl-C, a cancelled job, a closed terminal, Ctrl-\. */
 export const CANCEL_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const;

@@ -1,4 +1,4 @@
-import type { Stop } from './types.ts';
+import type { Stop } from './types/types.ts';
 
 /** Reasons to stop compete; the first wins and the rest are ignored, their timers included. */
 export interface Race {

@@ -1,9 +1,9 @@
 import { type CancelSignal, cancelReason, onCancel } from './cancellation.ts';
-import { signalExitCode } from './exit-code.ts';
-import type { Sinks } from './sinks.ts';
-import { start } from './start.ts';
-import { killTreeAtOnce } from './terminate.ts';
-import type { Stop, Supervised, SuperviseRequest } from './types.ts';
+import { signalExitCode } from './end/exit-code.ts';
+import { killTreeAtOnce } from './end/terminate.ts';
+import type { Sinks } from './output/sinks.ts';
+import { start } from './start/start.ts';
+import type { Stop, Supervised, SuperviseRequest } from './types/types.ts';
 import { watch } from './watch.ts';
 
 /**

@@ -1,16 +1,16 @@
 import type { Problem } from '../base/problem.ts';
 import { endStatus, holdersOf } from '../process-tree/process-tree.ts';
 import { type CancelSignal, cancelReason } from './cancellation.ts';
-import { deathSignal } from './death-signal.ts';
-import { drained } from './drain.ts';
-import { maskReader } from './masks.ts';
-import { outputTail, TAIL_BYTES } from './output-tail.ts';
-import { type PassThrough, passThrough } from './pass-through.ts';
+import { deathSignal } from './end/death-signal.ts';
+import { endTree } from './end/terminate.ts';
+import { drained } from './output/drain.ts';
+import { maskReader } from './output/masks.ts';
+import { outputTail, TAIL_BYTES } from './output/output-tail.ts';
+import { type PassThrough, passThrough } from './output/pass-through.ts';
+import type { Sinks } from './output/sinks.ts';
 import { raceOfReasons } from './race.ts';
-import type { Sinks } from './sinks.ts';
-import type { Started } from './start.ts';
-import { endTree } from './terminate.ts';
-import type { Exit, OutputHolder, Stop, Supervised, SuperviseRequest } from './types.ts';
+import type { Started } from './start/start.ts';
+import type { Exit, OutputHolder, Stop, Supervised, SuperviseRequest } from './types/types.ts';
 
 /** The terminal has told the command of Ctrl-C as well; so long it may take to end by itself. */
 const CTRL_C_MS = 2_000;

@@ -6,7 +6,7 @@ import { capture } from '../../src/capture/capture.ts';
 import type { CaptureRequest } from '../../src/capture/evidence/request.ts';
 import type { Process, Snapshot } from '../../src/model/snapshot.ts';
 import { startTicksOf } from '../../src/process-tree/process-tree.ts';
-import { createPrivateFolder, helperEnvironment } from '../../src/supervise/helper-environment.ts';
+import { createPrivateFolder, helperEnvironment } from '../../src/supervise/start/helper-environment.ts';
 import { eventually } from '../support/eventually.ts';
 import { injectDir } from '../support/python.ts';
 import { temporaryFolder } from '../support/temporary.ts';

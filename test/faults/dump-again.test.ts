@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { dump } from '../../src/subcommands/dump.ts';
-import { createPrivateFolder, helperEnvironment } from '../../src/supervise/helper-environment.ts';
+import { createPrivateFolder, helperEnvironment } from '../../src/supervise/start/helper-environment.ts';
 import { running } from '../subcommands/run.ts';
 import { eventually } from '../support/eventually.ts';
 import { full } from '../support/full.ts';

@@ -3,7 +3,11 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { startHeartbeat } from '../../src/run/heartbeat/heartbeat.ts';
 import { watchTests } from '../../src/run/heartbeat/running-tests.ts';
-import { createPrivateFolder, helperEnvironment, registeredFolder } from '../../src/supervise/helper-environment.ts';
+import {
+  createPrivateFolder,
+  helperEnvironment,
+  registeredFolder,
+} from '../../src/supervise/start/helper-environment.ts';
 import { SETTINGS } from '../publish/samples.ts';
 import { program, runUntil } from '../supervise/setting.ts';
 import { eventually } from '../support/eventually.ts';

@@ -12,7 +12,7 @@ import type { Snapshot } from '../../src/model/snapshot.ts';
 import { parseGdb } from '../../src/parse/python/gdb.ts';
 import { withSourceFacts } from '../../src/source/sources-of-snapshot.ts';
 import { runningProcess } from '../../src/subcommands/running-process.ts';
-import { createPrivateFolder } from '../../src/supervise/helper-environment.ts';
+import { createPrivateFolder } from '../../src/supervise/start/helper-environment.ts';
 import { expectUntouched, gdbIsThere, settings } from '../capture/gdb-targets.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 import {

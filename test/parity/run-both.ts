@@ -4,7 +4,7 @@ import { closeSync, writeFileSync } from 'node:fs';
 import { Socket } from 'node:net';
 import { constants } from 'node:os';
 import path from 'node:path';
-import { makePipes } from '../../src/supervise/pipes.ts';
+import { makePipes } from '../../src/supervise/output/pipes.ts';
 import { cli } from '../support/command-line.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createRedactor } from '../../src/report/redact/redact.ts';
-import { maskReader } from '../../src/supervise/masks.ts';
+import { maskReader } from '../../src/supervise/output/masks.ts';
 import { RUNS } from './seeds.ts';
 
 /** Without asterisks: masks that stand side by side would make such a value again. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { fitMarkdown } from '../../src/publish/github/fit-markdown.ts';
+import { fitMarkdown } from '../../src/publish/github/summary/fit-markdown.ts';
 
 const MARKDOWN = `## Verdict
 Python cannot exit – 'ü'

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { guarded, withoutCommands } from '../../src/publish/github/guard.ts';
+import { guarded, withoutCommands } from '../../src/publish/github/artifact/guard.ts';
 import { githubLog } from '../../src/publish/github/log.ts';
 import { CommandReader } from '../runner/commands.ts';
 import { HOSTILE } from './hostile.ts';

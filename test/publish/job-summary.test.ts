@@ -1,8 +1,8 @@
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { appendJobSummary } from '../../src/publish/github/job-summary.ts';
-import { linkFromSummary } from '../../src/publish/github/summary-link.ts';
+import { appendJobSummary } from '../../src/publish/github/summary/job-summary.ts';
+import { linkFromSummary } from '../../src/publish/github/summary/summary-link.ts';
 import { LINKS_PLACE } from '../../src/report/text/artifact-link.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 

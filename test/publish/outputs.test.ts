@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { stepOutputs } from '../../src/publish/github/outputs.ts';
+import { stepOutputs } from '../../src/publish/github/runner/outputs.ts';
 import { actionDefinition } from '../runner/action-definition.ts';
 import { HOSTILE } from './hostile.ts';
 import { VERDICT } from './samples.ts';

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { addEntries } from '../../src/publish/github/runner-file.ts';
+import { addEntries } from '../../src/publish/github/runner/runner-file.ts';
 import { readKeyValueFile } from '../runner/file-commands.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readMainStep } from '../../src/publish/github/state.ts';
+import { readMainStep } from '../../src/publish/github/runner/state.ts';
 import type { Session } from '../../src/publish/host.ts';
 
 const SESSION: Session = {

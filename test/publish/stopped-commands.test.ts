@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { openStopToken } from '../../src/publish/github/stopped-commands.ts';
+import { openStopToken } from '../../src/publish/github/runner/stopped-commands.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { isSame, listProcesses, startTicksOf } from '../../src/process-tree/process-tree.ts';
 import { isRegistered } from '../../src/process-tree/registration.ts';
-import { createPrivateFolder } from '../../src/supervise/helper-environment.ts';
+import { createPrivateFolder } from '../../src/supervise/start/helper-environment.ts';
 import { eventually } from '../support/eventually.ts';
 import { testPython } from '../support/python.ts';
 import { temporaryFolder } from '../support/temporary.ts';

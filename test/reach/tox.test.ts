@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { helperEnvironment } from '../../src/supervise/helper-environment.ts';
+import { helperEnvironment } from '../../src/supervise/start/helper-environment.ts';
 import { injectDir, root, testPython } from '../support/python.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 

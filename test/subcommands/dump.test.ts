@@ -4,7 +4,7 @@ import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Verdict } from '../../src/model/verdict.ts';
 import { dump } from '../../src/subcommands/dump.ts';
-import { createPrivateFolder, helperEnvironment } from '../../src/supervise/helper-environment.ts';
+import { createPrivateFolder, helperEnvironment } from '../../src/supervise/start/helper-environment.ts';
 import { eventually } from '../support/eventually.ts';
 import { injectDir, testPython } from '../support/python.ts';
 import { temporaryFolder } from '../support/temporary.ts';

@@ -1,8 +1,8 @@
 /** A process of its own around `supervise`, for tests of signals, terminals and what is left behind. */
 import { writeFileSync } from 'node:fs';
-import { exitCodeOf } from '../../src/supervise/exit-code.ts';
+import { exitCodeOf } from '../../src/supervise/end/exit-code.ts';
 import { supervise } from '../../src/supervise/supervise.ts';
-import type { SuperviseRequest } from '../../src/supervise/types.ts';
+import type { SuperviseRequest } from '../../src/supervise/types/types.ts';
 
 export interface DriverOrder {
   readonly request: SuperviseRequest;

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { expect, onTestFinished, test } from 'vitest';
 import { startTicksOf } from '../../src/process-tree/process-tree.ts';
 import type { TreeMarks } from '../../src/process-tree/types.ts';
-import { endWindowsTree } from '../../src/supervise/end-windows-tree.ts';
+import { endWindowsTree } from '../../src/supervise/end/end-windows-tree.ts';
 
 /** A process that nobody asks about in between, so that it is waited for at once. */
 function startSleeper(): TreeMarks {

@@ -1,8 +1,8 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { createPrivateFolder, helperEnvironment } from '../../src/supervise/helper-environment.ts';
-import { withoutRunnerCredentials, withoutRunnerVariables } from '../../src/supervise/scrub.ts';
+import { createPrivateFolder, helperEnvironment } from '../../src/supervise/start/helper-environment.ts';
+import { withoutRunnerCredentials, withoutRunnerVariables } from '../../src/supervise/start/scrub.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 import { requestFor, runToStop, script } from './setting.ts';
 

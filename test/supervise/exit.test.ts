@@ -1,6 +1,6 @@
 import { constants } from 'node:os';
 import { expect, test } from 'vitest';
-import { exitCodeOf } from '../../src/supervise/exit-code.ts';
+import { exitCodeOf } from '../../src/supervise/end/exit-code.ts';
 import { completed, program, runToStop, script } from './setting.ts';
 
 test.each([0, 1, 2, 77, 124, 255])('hands on exit code %i', async (code) => {

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { openSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { inheritedFrom } from '../../src/supervise/inherited.ts';
+import { inheritedFrom } from '../../src/supervise/start/inherited.ts';
 import { runCommandBoth } from '../parity/run-both.ts';
 import { cli, runCli } from '../support/command-line.ts';
 

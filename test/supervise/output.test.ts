@@ -4,7 +4,7 @@ import path from 'node:path';
 import { Writable } from 'node:stream';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { outputTail, TAIL_BYTES } from '../../src/supervise/output-tail.ts';
+import { outputTail, TAIL_BYTES } from '../../src/supervise/output/output-tail.ts';
 import { supervise } from '../../src/supervise/supervise.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 import { Collected, completed, program, requestFor, runToStop, script } from './setting.ts';

@@ -3,7 +3,7 @@ import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { parseShell } from '../../src/settings/shell.ts';
-import { argvOf } from '../../src/supervise/shell.ts';
+import { argvOf } from '../../src/supervise/start/shell.ts';
 import { lacks } from '../support/needs.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 import { runToStop, script } from './setting.ts';

@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { findTree, isAlive } from '../../src/process-tree/process-tree.ts';
-import { endTree } from '../../src/supervise/terminate.ts';
-import type { SuperviseRequest } from '../../src/supervise/types.ts';
+import { endTree } from '../../src/supervise/end/terminate.ts';
+import type { SuperviseRequest } from '../../src/supervise/types/types.ts';
 import { root, testPython } from '../support/python.ts';
 import { driverArguments, type Fact, requestFor, script } from './setting.ts';
 

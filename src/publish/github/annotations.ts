@@ -2,7 +2,7 @@ import type { Verdict } from '../../model/verdict.ts';
 import type { Annotation, Report } from '../../report/report.ts';
 import type { Settings } from '../../settings/settings.ts';
 import { plainLine } from '../plain-text.ts';
-import { withoutCommands } from './guard.ts';
+import { withoutCommands } from './artifact/guard.ts';
 
 /** With the error 10 in all, as many as the runner keeps of one type for a step. */
 const NOTICES = 9;

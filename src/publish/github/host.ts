@@ -7,17 +7,17 @@ import type { Report } from '../../report/report.ts';
 import { uploadedLine } from '../../report/text/artifact-link.ts';
 import type { SentryProject } from '../../settings/sentry-dsn.ts';
 import type { Settings } from '../../settings/settings.ts';
-import { withoutRunnerVariables } from '../../supervise/scrub.ts';
+import { withoutRunnerVariables } from '../../supervise/start/scrub.ts';
 import type { Host } from '../host.ts';
 import { annotate } from './annotations.ts';
-import { guarded } from './guard.ts';
-import { appendJobSummary } from './job-summary.ts';
+import { guarded } from './artifact/guard.ts';
 import { githubLog } from './log.ts';
-import { stepOutputs } from './outputs.ts';
-import { addEntries } from './runner-file.ts';
-import { type Mark, saveForPost } from './state.ts';
-import { openStopToken } from './stopped-commands.ts';
-import { linkFromSummary } from './summary-link.ts';
+import { stepOutputs } from './runner/outputs.ts';
+import { addEntries } from './runner/runner-file.ts';
+import { type Mark, saveForPost } from './runner/state.ts';
+import { openStopToken } from './runner/stopped-commands.ts';
+import { appendJobSummary } from './summary/job-summary.ts';
+import { linkFromSummary } from './summary/summary-link.ts';
 
 /** A sink of `announce` that takes longer is left behind: a cancelled job has seconds. */
 const SINK_MS = 1_000;
@@ -56,7 +56,7 @@ export function githubHost(env: NodeJS.ProcessEnv, settings: Settings): Host {
     },
     async upload(report, boundMs) {
       // Loaded only now: most runs never need it.
-      const { uploadReport } = await import('./artifact.ts');
+      const { uploadReport } = await import('./artifact/artifact.ts');
       // The client reports its progress on standard output; the command may have left an unfinished line there.
       process.stdout.write('\n::group::whyhung uploads the report\n');
       const [published, unsent] = await Promise.all([

@@ -1,6 +1,6 @@
 import type { Log } from '../host.ts';
 import { plainLine } from '../plain-text.ts';
-import { guarded, withoutCommands } from './guard.ts';
+import { guarded, withoutCommands } from './artifact/guard.ts';
 
 /** Longest title of a folded block: one line of the log. */
 const TITLE_LENGTH = 200;

@@ -3,8 +3,8 @@ import { groupHangs, type HangGroup } from '../../merge/group-hangs.ts';
 import { jobReport } from '../../merge/job-report.ts';
 import { type EarlierHang, earlierHang, type Sightings, sightings } from '../../merge/seen-before.ts';
 import type { Log } from '../host.ts';
-import { type ArtifactRow, artifactsOfRepository, artifactsOfRun } from './artifact-lists.ts';
-import { downloadReport, type OtherRun } from './download-report.ts';
+import { type ArtifactRow, artifactsOfRepository, artifactsOfRun } from './artifact/artifact-lists.ts';
+import { downloadReport, type OtherRun } from './artifact/download-report.ts';
 
 /** A matrix has at most 256 jobs. */
 const MOST_OF_RUN = 256;

@@ -3,11 +3,11 @@ import path from 'node:path';
 import { ExpectedError, messageOf } from '../../base/errors.ts';
 import { renderMerge } from '../../merge/render-merge.ts';
 import type { MergeSettings } from '../../settings/merge-settings.ts';
-import { appendJobSummary } from './job-summary.ts';
 import { githubLog } from './log.ts';
 import { mergeRun } from './merge-run.ts';
-import { mergeOutputs } from './outputs.ts';
-import { addEntries } from './runner-file.ts';
+import { mergeOutputs } from './runner/outputs.ts';
+import { addEntries } from './runner/runner-file.ts';
+import { appendJobSummary } from './summary/job-summary.ts';
 
 /** The action with `mode: merge`: one summary over all jobs of the run that hung. @returns 0. @throws ExpectedError. */
 export async function runMerge(settings: MergeSettings, env: NodeJS.ProcessEnv): Promise<number> {

@@ -1,6 +1,6 @@
 import { tmpdir } from 'node:os';
 import type { SentryProject } from '../../settings/sentry-dsn.ts';
-import { withoutRunnerCredentials } from '../../supervise/scrub.ts';
+import { withoutRunnerCredentials } from '../../supervise/start/scrub.ts';
 import { type Host, type Log, NOTHING_PUBLISHED } from '../host.ts';
 import { plainLine, plainText } from '../plain-text.ts';
 

@@ -2,7 +2,7 @@ import { fstatSync } from 'node:fs';
 import type { Log } from '../../publish/host.ts';
 import { createRedactor } from '../../report/redact/redact.ts';
 import { secretsOf } from '../../report/redact/secrets.ts';
-import type { Supervised } from '../../supervise/types.ts';
+import type { Supervised } from '../../supervise/types/types.ts';
 import { heartbeatLine } from './line.ts';
 import { watchTests } from './running-tests.ts';
 

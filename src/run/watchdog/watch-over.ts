@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { isAlive, listProcesses } from '../../process-tree/process-tree.ts';
 import type { ProcessId, ProcessRow } from '../../process-tree/types.ts';
-import { endTree } from '../../supervise/terminate.ts';
+import { endTree } from '../../supervise/end/terminate.ts';
 import { AFTERWARDS_MS, WARD_VARIABLE, type Ward } from './ward.ts';
 
 const POLL_MS = 200;

@@ -1,6 +1,6 @@
-import type { Problem } from '../base/problem.ts';
-import type { TreeMarks } from '../process-tree/types.ts';
-import type { Command } from '../settings/settings.ts';
+import type { Problem } from '../../base/problem.ts';
+import type { TreeMarks } from '../../process-tree/types.ts';
+import type { Command } from '../../settings/settings.ts';
 
 /** What to start and how to watch it. */
 export interface SuperviseRequest {

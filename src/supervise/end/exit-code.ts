@@ -1,5 +1,5 @@
 import { constants } from 'node:os';
-import type { Exit } from './types.ts';
+import type { Exit } from '../types/types.ts';
 
 /** A wait status has one byte for the code. */
 const CODE_MASK = 0xff;

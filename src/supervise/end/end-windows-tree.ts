@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { findTree } from '../process-tree/process-tree.ts';
-import type { TreeMarks, TreeMember } from '../process-tree/types.ts';
-import type { EndReport } from './types.ts';
+import { findTree } from '../../process-tree/process-tree.ts';
+import type { TreeMarks, TreeMember } from '../../process-tree/types.ts';
+import type { EndReport } from '../types/types.ts';
 
 /** `taskkill` answers within a second. */
 const TASKKILL_MS = 10_000;

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import { messageOf } from '../base/errors.ts';
-import type { Stop } from './types.ts';
+import { messageOf } from '../../base/errors.ts';
+import type { Stop } from '../types/types.ts';
 
 type SpawnFailed = Extract<Stop, { reason: 'spawn-failed' }>;
 

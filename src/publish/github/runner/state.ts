@@ -1,6 +1,6 @@
 import path from 'node:path';
 import * as v from 'valibot';
-import type { Session } from '../host.ts';
+import type { Session } from '../../host.ts';
 import { addEntries } from './runner-file.ts';
 
 /** How far the main step came. Names under which the runner hands it to `post` as `STATE_<name>`. */

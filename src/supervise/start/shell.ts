@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Command } from '../settings/settings.ts';
-import { PLACEHOLDER, parseShell, SHELLS } from '../settings/shell.ts';
+import type { Command } from '../../settings/settings.ts';
+import { PLACEHOLDER, parseShell, SHELLS } from '../../settings/shell.ts';
 
 /** Shells that take a script as an argument: what is done where there is no folder for a file. `$0` is then the shell's name. */
 const TAKE_IT_AS_ARGUMENT = new Set(['bash', 'sh', 'python']);

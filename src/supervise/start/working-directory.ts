@@ -1,5 +1,5 @@
 import { accessSync, constants, statSync } from 'node:fs';
-import { messageOf } from '../base/errors.ts';
+import { messageOf } from '../../base/errors.ts';
 
 /** Why the command cannot run in that folder, and what to do; `null` when it can. */
 export function refusedDirectory(folder: string): string | null {

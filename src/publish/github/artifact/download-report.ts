@@ -1,8 +1,8 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import pTimeout from 'p-timeout';
-import type { StoredReport } from '../../stored/parse-report.ts';
-import { readReportAt } from '../../stored/read-reports.ts';
+import type { StoredReport } from '../../../stored/parse-report.ts';
+import { readReportAt } from '../../../stored/read-reports.ts';
 import type { ArtifactRow } from './artifact-lists.ts';
 
 /** Zipped; the largest report that was seen has 6 MB. */

@@ -1,8 +1,8 @@
 import { readlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { readUntrusted } from '../base/untrusted-file.ts';
-import { isSame, startTicksOf } from '../process-tree/process-tree.ts';
-import type { ProcessId } from '../process-tree/types.ts';
+import { readUntrusted } from '../../base/untrusted-file.ts';
+import { isSame, startTicksOf } from '../../process-tree/process-tree.ts';
+import type { ProcessId } from '../../process-tree/types.ts';
 
 /** Who made a private folder. The command can write it too: it decides only about folders and processes of the same user. */
 export interface WrapperNote {

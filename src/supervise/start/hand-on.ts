@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { accessSync, closeSync, constants, existsSync, openSync, readSync, statSync } from 'node:fs';
 import path from 'node:path';
-import type { Problem } from '../base/problem.ts';
+import type { Problem } from '../../base/problem.ts';
 import type { Inherited } from './inherited.ts';
 
 type Argv = readonly [string, ...string[]];

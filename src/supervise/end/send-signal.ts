@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { messageOf } from '../base/errors.ts';
+import { messageOf } from '../../base/errors.ts';
 
 export type FatalSignal = 'SIGTERM' | 'SIGCONT' | 'SIGKILL';
 

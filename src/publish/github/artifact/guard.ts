@@ -1,4 +1,4 @@
-import { plainText } from '../plain-text.ts';
+import { plainText } from '../../plain-text.ts';
 
 /**
  * Text in which the runner finds no command. It looks for `::name::` at the start of a line, spaces aside, and for the older

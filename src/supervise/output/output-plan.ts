@@ -1,9 +1,9 @@
 import { closeSync, constants, fstatSync, openSync } from 'node:fs';
 import { isatty } from 'node:tty';
-import { messageOf } from '../base/errors.ts';
-import type { Problem } from '../base/problem.ts';
+import { messageOf } from '../../base/errors.ts';
+import type { Problem } from '../../base/problem.ts';
+import type { SuperviseRequest } from '../types/types.ts';
 import { makePipes, type Pipe } from './pipes.ts';
-import type { SuperviseRequest } from './types.ts';
 
 export type Stream = 'stdout' | 'stderr';
 

@@ -1,8 +1,8 @@
 import { constants } from 'node:fs';
 import { type FileHandle, open, realpath } from 'node:fs/promises';
 import path from 'node:path';
-import { messageOf } from '../../base/errors.ts';
-import type { Problem } from '../../base/problem.ts';
+import { messageOf } from '../../../base/errors.ts';
+import type { Problem } from '../../../base/problem.ts';
 
 /** Characters that the client refuses in a path: a single such file would fail the whole upload. */
 const REFUSED_IN_PATH = /[":<>|*?\r\n]/;

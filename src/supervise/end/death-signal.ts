@@ -1,5 +1,5 @@
-import { exitStatus } from '../process-tree/process-tree.ts';
-import type { Exit } from './types.ts';
+import { exitStatus } from '../../process-tree/process-tree.ts';
+import type { Exit } from '../types/types.ts';
 
 const SIGNAL_MASK = 0x7f;
 const SIGNAL_BASE = 128;

@@ -1,8 +1,8 @@
 import { closeSync, fstatSync } from 'node:fs';
-import { messageOf } from '../../base/errors.ts';
-import type { Problem } from '../../base/problem.ts';
+import { messageOf } from '../../../base/errors.ts';
+import type { Problem } from '../../../base/problem.ts';
+import { openRunnerFile, writeAt } from '../runner/runner-file.ts';
 import { fitMarkdown } from './fit-markdown.ts';
-import { openRunnerFile, writeAt } from './runner-file.ts';
 
 /** A file above 1 MiB is dropped whole by the runner (actions/runner, FileCommandManager.cs); it counts bytes. */
 export const SUMMARY_BYTES = 1024 * 1024;

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readlinkSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
-import { ExpectedError, messageOf } from '../base/errors.ts';
-import type { Settings } from '../settings/settings.ts';
+import { ExpectedError, messageOf } from '../../base/errors.ts';
+import type { Settings } from '../../settings/settings.ts';
 import { toxOverride } from './tox.ts';
 
 export interface HelperSettings extends Pick<Settings, 'signal' | 'detailsSignal' | 'locals'> {

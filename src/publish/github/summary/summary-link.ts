@@ -1,9 +1,9 @@
 import { closeSync, fstatSync } from 'node:fs';
-import type { Problem } from '../../base/problem.ts';
-import { readSlice } from '../../base/untrusted-file.ts';
-import { LINKS_PLACE } from '../../report/text/artifact-link.ts';
+import type { Problem } from '../../../base/problem.ts';
+import { readSlice } from '../../../base/untrusted-file.ts';
+import { LINKS_PLACE } from '../../../report/text/artifact-link.ts';
+import { openRunnerFile, writeAt } from '../runner/runner-file.ts';
 import { appendJobSummary, SUMMARY_BYTES } from './job-summary.ts';
-import { openRunnerFile, writeAt } from './runner-file.ts';
 
 /**
  * Puts the way to the uploaded report into the first screen of the summary that was announced before; where that cannot be

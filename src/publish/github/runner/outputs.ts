@@ -1,9 +1,9 @@
-import type { HangGroup } from '../../merge/group-hangs.ts';
-import type { Verdict } from '../../model/verdict.ts';
-import type { Report } from '../../report/report.ts';
-import { hungTest } from '../../report/text/hung-test.ts';
-import type { Published } from '../host.ts';
-import { plainLine } from '../plain-text.ts';
+import type { HangGroup } from '../../../merge/group-hangs.ts';
+import type { Verdict } from '../../../model/verdict.ts';
+import type { Report } from '../../../report/report.ts';
+import { hungTest } from '../../../report/text/hung-test.ts';
+import type { Published } from '../../host.ts';
+import { plainLine } from '../../plain-text.ts';
 
 /** Outputs of a job are at most 1 MB together; a headline is a sentence. */
 const OUTPUT_LENGTH = 1_000;

@@ -1,16 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync } from 'node:fs';
 import { Socket } from 'node:net';
-import { ExpectedError, messageOf } from '../base/errors.ts';
-import type { Problem } from '../base/problem.ts';
-import { startTicksOf } from '../process-tree/process-tree.ts';
-import type { TreeMarks } from '../process-tree/types.ts';
+import { ExpectedError, messageOf } from '../../base/errors.ts';
+import type { Problem } from '../../base/problem.ts';
+import { startTicksOf } from '../../process-tree/process-tree.ts';
+import type { TreeMarks } from '../../process-tree/types.ts';
+import { planOutput, type Stream } from '../output/output-plan.ts';
+import type { Stop, SuperviseRequest } from '../types/types.ts';
 import { handingOn } from './hand-on.ts';
 import { inherited } from './inherited.ts';
-import { planOutput, type Stream } from './output-plan.ts';
 import { argvOf } from './shell.ts';
 import { failed, spawnFailure } from './spawn-failure.ts';
-import type { Stop, SuperviseRequest } from './types.ts';
 import { refusedDirectory } from './working-directory.ts';
 
 /** The command, just started. */

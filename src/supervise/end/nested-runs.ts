@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { ProcessId, TreeMember } from '../process-tree/types.ts';
+import type { ProcessId, TreeMember } from '../../process-tree/types.ts';
 import { isWrapperAlive, readNote } from './wrapper-note.ts';
 
 /** The variable of `helperEnvironment`; the private folder is its last part. */

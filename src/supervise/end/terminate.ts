@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Problem } from '../base/problem.ts';
-import { findTree, isAlive, isSame, ownGroupId } from '../process-tree/process-tree.ts';
-import type { TreeMarks, TreeMember } from '../process-tree/types.ts';
+import type { Problem } from '../../base/problem.ts';
+import { findTree, isAlive, isSame, ownGroupId } from '../../process-tree/process-tree.ts';
+import type { TreeMarks, TreeMember } from '../../process-tree/types.ts';
+import type { EndReport } from '../types/types.ts';
 import { endWindowsTree, taskkill } from './end-windows-tree.ts';
 import { nestedRuns } from './nested-runs.ts';
 import { type FatalSignal, sendSignal } from './send-signal.ts';
-import type { EndReport } from './types.ts';
 
 /** Between two looks at the tree; one look takes a few milliseconds. */
 const LOOK_AGAIN_MS = 40;
