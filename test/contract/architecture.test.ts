@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { mermaidParser } from '../report/github-markdown.ts';
 import { root } from '../support/python.ts';
 
 /** `docs/architecture.md` draws which room of `src/` imports which, and lists the rooms of `diagnose/` from the bottom up. */
@@ -53,6 +54,11 @@ function reachedFrom(room: string): ReadonlySet<string> {
   }
   return reached;
 }
+
+test('the drawing is Mermaid', async () => {
+  const parse = await mermaidParser();
+  await expect(parse(drawing)).resolves.toBeDefined();
+});
 
 test('every room has its row, and no row is about a room that is gone', () => {
   expect(rowsOf(opening).sort()).toEqual(foldersOf(source).sort());
