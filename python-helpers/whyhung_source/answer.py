@@ -3,7 +3,7 @@
 Request: `{"version": [3, 11] or null, "seconds": 2.5 or null, "files": [{"file": "/abs/a.py",
 "places": [{"line": 12, "firstLine": 3 or null, "function": "work" or null}],
 "finds": [{"receiver": "self._ready", "methods": ["set"]}]}]}`. `version` is the target's where it is not our own.
-The rows are described by `src/source/types.ts`.
+The rows are described by `src/source/answer-schema.ts`.
 """
 
 import json

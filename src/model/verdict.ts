@@ -176,7 +176,7 @@ export interface Reasoning {
 export interface ReasoningStep {
   /** As in {@link LinkRef}. */
   readonly actor: string;
-  /** Id of the API that it waits in (`src/diagnose/waits/`); `null` where nothing shows that it waits. */
+  /** Id of the API that it waits in (`src/diagnose/apis/`); `null` where nothing shows that it waits. */
   readonly wait: string | null;
   /** Kind of the object that it waits for; `null` where none is known. */
   readonly object: string | null;

@@ -4,7 +4,7 @@ import type { SchedulerClock } from '../../parse/kernel/sched.ts';
 import type { TreeMember } from '../../process-tree/types.ts';
 
 /**
- * What the collectors brought, as they found it: bytes and kernel texts, not yet trusted. `snapshot/build.ts` makes the
+ * What the collectors brought, as they found it: bytes and kernel texts, not yet trusted. `assemble/snapshot.ts` makes the
  * Snapshot of it. `null` stands for what could not be read.
  */
 export interface Evidence {

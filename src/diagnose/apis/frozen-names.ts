@@ -2,7 +2,7 @@ import type { WaitId } from './ids.ts';
 
 /**
  * What stands for an API in a fingerprint. Never changed: reports of earlier versions have it in theirs, and `merge` finds the same hang in
- * them by it. People read `narrate/wait-names.ts`. `{}` is the class's own name.
+ * them by it. People read `narrate/words/wait-names.ts`. `{}` is the class's own name.
  */
 const FROZEN = {
   'anyio.event.wait': 'anyio.Event.wait',

@@ -8,7 +8,7 @@ type OfKinds = ValueOf<{
   [Kind in keyof typeof METHOD_APIS_OF_KIND]: ValueOf<(typeof METHOD_APIS_OF_KIND)[Kind]>;
 }>;
 
-/** Every API that a table knows. What is said of each (`narrate/wait-names.ts`) is complete or does not compile. */
+/** Every API that a table knows. What is said of each (`narrate/words/wait-names.ts`) is complete or does not compile. */
 export type WaitId =
   | (typeof ROWS)[number]['id']
   | ValueOf<typeof SYSTEM_CALLS>['id']

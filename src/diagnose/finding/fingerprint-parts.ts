@@ -6,7 +6,7 @@ import { withoutNumbers } from './fingerprint.ts';
 
 /**
  * What stands for a library or an engine in a fingerprint, where that is not its id. Never changed: reports of earlier versions have it
- * in theirs. People read `narrate/library-names.ts`.
+ * in theirs. People read `narrate/words/library-names.ts`.
  */
 const FROZEN: Readonly<Partial<Record<LibraryId | DatabaseId, string>>> = {
   'message-broker': 'the message broker',

@@ -1,6 +1,6 @@
 import type { Verb } from './verbs.ts';
 
-/** What a kind of object is, for whoever reasons about waits for it. Who can end such a wait is in `unblock/unblock.ts`, what is said of its state in `narrate/states.ts`; both have a row a kind as well. */
+/** What a kind of object is, for whoever reasons about waits for it. Who can end such a wait is in `unblock/unblock.ts`, what is said of its state in `narrate/words/states.ts`; both have a row a kind as well. */
 export interface ObjectTraits {
   readonly family: ObjectFamily;
   /** What a `with` over it takes: itself, the lock that it wraps, or nothing. */

@@ -46,7 +46,7 @@ const SERVERS = [
   { port: 1521, program: /^oracle/, id: 'oracle' },
 ] as const satisfies readonly { readonly port: number; readonly program: RegExp; readonly id: string }[];
 
-/** A client or server of the network that the tables know. What people call it: `narrate/library-names.ts`. */
+/** A client or server of the network that the tables know. What people call it: `narrate/words/library-names.ts`. */
 export type LibraryId = (typeof NETWORK)[number]['id'];
 
 /** A driver or an engine that the tables know. */
