@@ -11,7 +11,7 @@ import { subjectWords } from '../words/way-words.ts';
 import { count, duration, named, sentence } from '../words/words.ts';
 import type { Teller } from './told.ts';
 
-/** `the main thread of main.py (pid 12) waits in poll at a.py:7 in run; why is unknown, because ...`. */
+/** `the main thread of main.py (pid 12) waits in poll at a.py:7 in run; no cause could be determined: ...`. */
 export const unknown: Teller<Unknown> = (evidence, { seen }) => {
   if (seen.type !== 'stack') return { opening: null, sentence: blindWords(evidence, seen), advice: '' };
   const ending = seen.isAwaitingChildren ? 'it waits for its child processes' : outlookWords(evidence, seen);
@@ -84,18 +84,18 @@ function lackWords(evidence: Evidence, lack: Lack): string {
   switch (lack.type) {
     case 'input': {
       const why = lack.missing.why === '' ? '' : ` (${named(lack.missing.why.replace(/[.\s]+$/, ''))})`;
-      return `why is unknown, because there was no way to read ${missingWords(lack.missing)}${why}`;
+      return `no cause could be determined: there was no way to read ${missingWords(lack.missing)}${why}`;
     }
     case 'time':
       return lack.actor === null
         ? 'it goes on by itself when its time is over, so it may be slow rather than hung'
         : `${labelOf(evidence, lack.actor)}, which could end that, waits for a time of its own, so it may be slow rather than hung`;
     case 'wait':
-      return 'why is unknown, because nothing shows what it waits for';
+      return 'no cause could be determined: nothing shows what it waits for';
     case 'object':
-      return 'why is unknown, because the object that it waits for could not be told';
+      return 'no cause could be determined: the object that it waits for is not known';
     case 'ender':
-      return 'why is unknown, because nobody was found who would have to end that wait';
+      return 'no cause could be determined: nothing was found that would have to end that wait';
   }
 }
 

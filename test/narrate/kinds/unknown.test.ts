@@ -63,7 +63,7 @@ describe('a stack', () => {
   ])('%o', (values, words) => {
     const { headline, advice } = told({ ...plain, ...values });
     expect(headline).toBe(
-      `${START} ${words}; why is unknown, because nobody was found who would have to end that wait.`,
+      `${START} ${words}; no cause could be determined: nothing was found that would have to end that wait.`,
     );
     expect(advice).toContain('Start with the stacks below');
   });
@@ -102,9 +102,11 @@ describe('a stack', () => {
       "there was no way to read the source of the user's lines of main.py (pid 1).",
     ],
     [{ type: 'wait' }, 'nothing shows what it waits for.'],
-    [{ type: 'object' }, 'the object that it waits for could not be told.'],
+    [{ type: 'object' }, 'the object that it waits for is not known.'],
   ])('names what was missing: %o', (lack, words) => {
-    expect(told({ ...plain, lack }).headline).toBe(`${START} is at a.py:7 in spin; why is unknown, because ${words}`);
+    expect(told({ ...plain, lack }).headline).toBe(
+      `${START} is at a.py:7 in spin; no cause could be determined: ${words}`,
+    );
   });
 
   it.each<[Lack, string]>([
