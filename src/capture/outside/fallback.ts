@@ -1,11 +1,8 @@
 import os from 'node:os';
-import type { LayerResult } from '../../model/snapshot.ts';
 import { parseGdb } from '../../parse/python/gdb.ts';
 import { parseOutside } from '../../parse/python/outside.ts';
-import type { ProcessId } from '../../process-tree/types.ts';
 import { whichProgram } from '../../rights/programs.ts';
 import type { Deadline } from '../evidence/deadline.ts';
-import type { GdbEvidence, OutsideEvidence, ProcessFacts } from '../evidence/evidence.ts';
 import type { FallbackReading, FallbackTarget } from '../evidence/outside-target.ts';
 import type { CaptureRequest } from '../evidence/request.ts';
 import { inTurns } from '../signal/turns.ts';
