@@ -1,4 +1,3 @@
-
 import type { Hold, Suspended } from '../../diagnose/graph/wait-graph.ts';
 import { isEnter, waitLine } from '../../diagnose/path/waiting-line.ts';
 import type { Waiting } from '../../diagnose/waits/waiting.ts';
