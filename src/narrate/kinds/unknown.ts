@@ -1,4 +1,4 @@
-import type { Lack, Outlook, Seen, SeenStack, Unknown } from '../../diagnose/finding/causes/unknown.ts';
+import type { Lack, Seen, SeenStack, Unknown } from '../../diagnose/finding/causes/unknown.ts';
 import type { Evidence } from '../../diagnose/focus/evidence.ts';
 import { place } from '../../model/user-frames.ts';
 import type { Phase } from '../../model/verdict.ts';
@@ -15,7 +15,7 @@ import type { Teller } from './told.ts';
 export const unknown: Teller<Unknown> = (evidence, { seen }) => {
   if (seen.type !== 'stack') return { opening: null, sentence: blindWords(evidence, seen), advice: '' };
   const ending = seen.isAwaitingChildren ? 'it waits for its child processes' : outlookWords(evidence, seen);
-  return { sentence: `${subject(evidence, seen)}; ${ending}`, advice: advice(evidence.phase, seen.outlook) };
+  return { sentence: `${subject(evidence, seen)}; ${ending}`, advice: advice(evidence.phase, seen) };
 };
 
 function blindWords({ snapshot, phase }: Evidence, seen: Exclude<Seen, SeenStack>): string {
@@ -99,8 +99,8 @@ function lackWords(evidence: Evidence, lack: Lack): string {
   }
 }
 
-function advice(phase: Phase, outlook: Outlook): string {
-  if (outlook !== 'not found')
+function advice(phase: Phase, { outlook, lack }: SeenStack): string {
+  if (outlook !== 'not found' || lack.type === 'time')
     return 'If the work is only slow, give it more time with a longer timeout; else look at the two samples of its stack.';
   return phase === 'unknown'
     ? ''
