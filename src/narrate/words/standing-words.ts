@@ -1,4 +1,3 @@
-import { threadKey } from '../../diagnose/graph/actor.ts';
 import type { WaitGraph } from '../../diagnose/graph/wait-graph.ts';
 import { threadStandingIn } from '../../diagnose/waits/standing.ts';
 import type { Waiting } from '../../diagnose/waits/waiting.ts';

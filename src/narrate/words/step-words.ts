@@ -1,12 +1,9 @@
-import type { Actor } from '../../diagnose/graph/actor.ts';
 import type { Hold, Suspended } from '../../diagnose/graph/wait-graph.ts';
 import { isEnter, waitLine } from '../../diagnose/path/waiting-line.ts';
 import type { Waiting } from '../../diagnose/waits/waiting.ts';
 import type { Step } from '../../diagnose/walk/walk.ts';
 import type { SyncObject } from '../../model/objects.ts';
-import type { Frame } from '../../model/snapshot.ts';
 import { ownerOf, place } from '../../model/user-frames.ts';
-import { processLabel } from './labels.ts';
 import { waitName } from './wait-names.ts';
 import { named } from './words.ts';
 
