@@ -1,4 +1,5 @@
 // GitHub's clients take one class and one function of undici: without the rest (WebSocket, mocks, caches ...) dist/ is 0.2 MB smaller.
+import path from 'node:path';
 
 /** By the package that imports undici: what it takes. One that is not here fails the build, so that nothing is missing at run time. */
 const TAKEN = {
@@ -17,8 +18,12 @@ export function smallUndici() {
           return { errors: [{ text: `${importer} imports undici: say in small-undici.mjs what of it` }] };
         return { path: taker, namespace: 'small-undici', pluginData: resolveDir };
       });
-      onLoad({ filter: /.*/, namespace: 'small-undici' }, ({ path, pluginData: resolveDir }) => ({
-        contents: TAKEN[path],
+      // Its parser is in twice, 65 KB each: with SIMD, and without for a machine that has none. The latter runs everywhere.
+      onResolve({ filter: /\/llhttp_simd-wasm\.js$/ }, ({ resolveDir, path: file }) => ({
+        path: path.resolve(resolveDir, path.dirname(file), 'llhttp-wasm.js'),
+      }));
+      onLoad({ filter: /.*/, namespace: 'small-undici' }, ({ path: taker, pluginData: resolveDir }) => ({
+        contents: TAKEN[taker],
         loader: 'js',
         resolveDir,
       }));

@@ -44,8 +44,8 @@ describe('header and body of a with on one line', () => {
     const seen = verdict(oneLine('hold', 5, 'peer.recv(1)', -1), oneLine('want', 7, 'log()', 0), 'recvfrom');
     expect(chainOf(seen)).toEqual(
       expect.arrayContaining([
-        "thread 'want' waits for Lock.acquire",
-        "Lock.acquire could be woken by thread 'hold'",
+        "thread 'want' waits for lock (Lock.acquire)",
+        "lock (Lock.acquire) could be woken by thread 'hold'",
         "thread 'hold' waits for bytes",
       ]),
     );
@@ -64,7 +64,7 @@ describe('header and body of a with on one line', () => {
 
   it('are told apart by the system call where the instruction is not known', () => {
     const seen = verdict(oneLine('hold', 5, 'peer.recv(1)'), oneLine('want', 7, 'log()'), 'recvfrom');
-    expect(chainOf(seen)).toContain("Lock.acquire could be woken by thread 'hold'");
+    expect(chainOf(seen)).toContain("lock (Lock.acquire) could be woken by thread 'hold'");
     expect(chainOf(seen)).toContain("thread 'hold' waits for bytes");
   });
 

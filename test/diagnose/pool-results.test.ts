@@ -54,7 +54,7 @@ describe('Pool.map', () => {
       confidence: 'guess',
       culprit: { file: 'work.py', line: 6 },
     });
-    expect(verdict.chain.map(({ from }) => from)).toContain('the main thread of main.py (pid 2)');
+    expect(verdict.chain.map(({ from }) => from)).toContain('the main thread of a fork of main.py (pid 2)');
   });
 
   it('needs each of its workers: one that waits for itself is enough', () => {

@@ -66,12 +66,14 @@ test('a report folder that cannot be made is told, and the verdict is shown all 
   expect(run.main.annotations.filter(({ level }) => level === 'error')).toHaveLength(1);
 });
 
-test('a temporary folder that cannot be written is a clear sentence before anything is started', async () => {
-  const { run } = await useAction({ run: 'echo started' }, { env: { RUNNER_TEMP: '/proc/nowhere' } });
-  expect(run.main.code, run.main.log).toBe(125);
-  expect(run.main.log).toContain('/proc/nowhere');
-  expect(run.main.log).not.toContain('started\n');
+test('a temporary folder that cannot be written: another one, and a warning that names it', async () => {
+  const { run, service } = await useAction({ run: 'echo started' }, { env: { RUNNER_TEMP: '/proc/nowhere' } });
+  expect(run.main.code, run.main.log).toBe(0);
+  expect(run.main.log).toContain('started\n');
+  expect(run.main.log).toMatch(/warning: \/proc\/nowhere takes no folder of ours .* is used instead/);
   expect(run.main.log).not.toMatch(/^\s+at .*\.js:\d+/m);
+  expect(run.post.code, run.post.log).toBe(0);
+  expect(service.calls).toEqual([]);
 });
 
 test.each([

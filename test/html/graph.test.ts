@@ -31,7 +31,7 @@ describe('the wait graph', () => {
   it('tells two locks of the same name apart', () => {
     const graph = graphOf(bankSnapshot());
     expect(arrows(graph)).toEqual([
-      "The main thread -waits for-> thread 'there' (Thread.join)",
+      "The main thread of main.py (pid 1) -waits for-> thread 'there' (Thread.join)",
       "Thread 'there' -waits for-> two.lock (Lock.acquire)",
       "two.lock (Lock.acquire) -held by-> Thread 'back'",
       "Thread 'back' -waits for-> two.lock (Lock.acquire)",
@@ -75,12 +75,18 @@ describe('the wait graph', () => {
     expect(graph.nodes.filter(({ label }) => label.startsWith('self.lock'))).toHaveLength(1);
   });
 
-  it('draws no arrow to a name that fits two threads', () => {
+  it('tells two threads of one name apart: only the one that is joined stands in the chain', () => {
     const twins = ['1', '2'].map((id) => ({ ...worker('twin', waitsIn('queue', 'Q')), ident: `id-${id}` }));
     const [first] = twins as [Thread];
     const objects = [object('Q', 'queue', { size: 0 }), threadObject(first, 'T')];
-    const { nodes } = graphOf(snapshotOf(processOf([main(...joins('T')), ...twins], objects)));
-    expect(nodes.filter(({ label, anchor }) => label.includes('twin') && anchor !== null)).toEqual([]);
+    const { edges } = graphOf(snapshotOf(processOf([main(...joins('T')), ...twins], objects)));
+    expect(edges.filter(({ isSide }) => !isSide).map(({ from, to }) => [from, to])).toEqual([
+      ['thread 1 id-main', 'object 1 T'],
+      ['thread 1 id-1', 'object 1 Q'],
+      ['object 1 Q', 'nobody'],
+      ['object 1 T', 'thread 1 id-1'],
+    ]);
+    expect(edges.filter(({ isSide }) => isSide)).toMatchObject([{ from: 'thread 1 id-2', to: 'object 1 Q' }]);
   });
 });
 

@@ -139,17 +139,17 @@ describe('annotations', () => {
   });
 
   it('tell once for each line that threads were started there, at most ten in all', () => {
-    const blocker = (thread: string, startedAt: string | null) => ({
+    const blocker = (thread: string, file: string | null, line = 1) => ({
       process: 1,
       thread,
-      startedAt,
+      startedAt: file === null ? null : `${file}:${line}`,
       waitsIn: 'queue.get',
+      startedPlace: file === null ? null : { file, line },
     });
     const blockers = [
-      ...[blocker('a', 'tests/a.py:9'), blocker('b', 'tests/a.py:9'), blocker('c', 'tests/a.py:3'), blocker('d', null)],
-      ...['/usr/lib/x.py:1', '../x.py:1', '<string>:1', 'x.py', 'x.py:0', 'C:\\x.py:1'].map((site) =>
-        blocker('e', site),
-      ),
+      ...[blocker('a', 'tests/a.py', 9), blocker('b', 'tests/a.py', 9), blocker('c', 'tests/a.py', 3)],
+      ...['/usr/lib/x.py', '../x.py', '<string>', 'C:\\x.py', null].map((file) => blocker('d', file)),
+      blocker('e', 'x.py', 0),
     ];
     expect(annotationsOf({ ...verdict, blockers }).slice(1)).toEqual([
       {
@@ -160,7 +160,7 @@ describe('annotations', () => {
         line: 9,
       },
     ]);
-    const many = Array.from({ length: 30 }, (_unused, line) => blocker('a', `tests/a.py:${line + 100}`));
+    const many = Array.from({ length: 30 }, (_unused, line) => blocker('a', 'tests/a.py', line + 100));
     expect(annotationsOf({ ...verdict, blockers: many })).toHaveLength(10);
   });
 

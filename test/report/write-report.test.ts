@@ -81,7 +81,7 @@ describe('the report folder', () => {
     ]);
     expect(readFileSync(path.join(directory, 'summary.md'), 'utf8')).toBe(report.summary);
     expect(JSON.parse(readFileSync(path.join(directory, 'verdict.json'), 'utf8'))).toMatchObject({
-      schemaVersion: 1,
+      schemaVersion: 2,
       kind: 'thread-blocks-exit',
     });
     const text = readFileSync(path.join(directory, 'processes/1-pytest/threads/02-consumer.txt'), 'utf8');

@@ -31,7 +31,7 @@ describe('fork-inherited-lock tells', () => {
   it('a lock in C code with the text of its line', () => {
     const frame = line('log.py', 'flush', 3, { source: 'log.flush()  # at last' });
     expect(told({ type: 'native', actor, frame }).sentence).toBe(
-      'the main thread of main.py (pid 2) waits for a lock in native code at log.py:3 in flush (log.flush()); it is the only thread of a process that was forked from main.py (pid 1), of which another thread very likely held the lock at the fork: that thread does not exist in the child',
+      'the main thread of a fork of main.py (pid 2) waits for a lock in native code at log.py:3 in flush (log.flush()); it is the only thread of a process that was forked from main.py (pid 1), of which another thread very likely held the lock at the fork: that thread does not exist in the child',
     );
   });
 });
