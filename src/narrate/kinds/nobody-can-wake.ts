@@ -1,16 +1,16 @@
 import type { NobodyCanWake, NoWaker } from '../../diagnose/finding/causes/wakers.ts';
 import type { Actor } from '../../diagnose/graph/actor.ts';
 import { place } from '../../model/user-frames.ts';
+import { wakeAdvice } from '../advice/wake-advice.ts';
 import { deadWakerWords } from '../words/dead-waker.ts';
 import { goneWords } from '../words/gone.ts';
 import { actorWords } from '../words/labels.ts';
 import { lostWakeUpWords } from '../words/lost-wake-up.ts';
 import { stateWords } from '../words/states.ts';
 import { holdWords, waitWords } from '../words/step-words.ts';
-import type { Teller } from './told.ts';
-import { wakeAdvice } from '../advice/wake-advice.ts';
 import { subjectWords } from '../words/way-words.ts';
 import { count, named } from '../words/words.ts';
+import type { Teller } from './told.ts';
 
 /** Those who wait themselves that a sentence names. */
 const NAMED = 3;
@@ -35,7 +35,9 @@ function reasonWords(reason: NoWaker, home: number, workspace: string): string {
     case 'died':
       return `nobody is left to end that: ${deadWakerWords(reason.waker, workspace)}`;
     case 'gone':
-      return `${goneWords(reason.gone)} is gone`;
+      return reason.gone.type === 'pool result'
+        ? 'every worker of the pool is idle: the result was lost on its way'
+        : `${goneWords(reason.gone)} is gone`;
     case 'loop':
       return 'no task and no other thread will stop that loop';
     case 'holder waits':

@@ -13,8 +13,16 @@ export function goneWords(gone: Gone): string {
     case 'process':
       return gone.ending === null ? endedProcess(gone.pid, gone.name) : endingWords(gone.ending);
     case 'pool worker':
-      return 'a worker process of the pool that died and was replaced';
+      return poolWorker(gone);
+    case 'pool result':
+      return 'the result that the pool still owes';
   }
+}
+
+function poolWorker({ ending, again }: Extract<Gone, { readonly type: 'pool worker' }>): string {
+  const last = ending === null ? '' : endingWords(ending);
+  if (again) return `the worker processes of the pool die at once and are replaced again and again (${last})`;
+  return `a worker process of the pool that died and was replaced${last === '' ? '' : ` (${last})`}`;
 }
 
 /** `process 'solver' (pid 12) was killed by signal 9`, `process (pid 12), started at a.py:3, ended with exit code 1`. */
