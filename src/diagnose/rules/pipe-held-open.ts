@@ -40,7 +40,7 @@ export const pipeHeldOpen: Rule = {
         who,
         by: feedsChild(hop, who.processes) ? 'parent' : isAlone ? 'itself' : 'others',
       },
-      confidence: isAlone ? 'proven' : 'likely',
+      confidence: isAlone && sawAllFiles(evidence) ? 'proven' : 'likely',
       route,
       at,
       wanted,
@@ -50,6 +50,11 @@ export const pipeHeldOpen: Rule = {
     });
   },
 };
+
+/** The search for other ends came to its end: otherwise there may be a writer that nobody saw. */
+function sawAllFiles({ snapshot }: Evidence): boolean {
+  return snapshot.problems.every(({ where }) => where !== 'files');
+}
 
 /** Who keeps the pipe open without writing to it; `null` where this is no such wait. */
 function holdersOf(evidence: Evidence, hop: Hop, route: Route | null): Holders | null {
