@@ -1,6 +1,0 @@
-import{createRequire as __whyhungRequire}from'node:module';const require=__whyhungRequire(import.meta.url);
-import{a,b as s,c as d}from"./chunk-2PYGDKTO.js";import"./chunk-4GYDERRR.js";import{a as e}from"./chunk-I6NUHJDM.js";import"./chunk-YZJDVQLY.js";import"./chunk-OISPGVWE.js";import{a as n}from"./chunk-TWKKO5VJ.js";import{b as p}from"./chunk-OYW3MXWF.js";import"./chunk-77FNBR4Q.js";import"./chunk-EAFB7TN2.js";import"./chunk-5ATBLKQE.js";import"./chunk-AXBPV3QV.js";import{c as m}from"./chunk-TGE7ZRWL.js";import"./chunk-HSDWXB3I.js";import u from"node:path";var l={flags:"--why",description:"Say how the verdict was reached: the way, the rules that were tried, what was missing"},R={name:"explain",description:"Diagnoses a downloaded report again, with the rules of this version. REPORT is a report folder, its zip or a snapshot.json.",operands:["<report>"],options:[a,l],async run([c=""],r,{folder:f,write:t}){let h=s(r),{snapshot:i,outcome:w}=await n(u.resolve(f,c)),o=p(i,w);return t(await d(i,o,h)),r.why!==void 0&&o.reasoning!==void 0&&t(m(`
-How this verdict was reached:
-${e(o.reasoning).join(`
-`)}
-`)),0}};export{R as explain};
