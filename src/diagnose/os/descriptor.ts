@@ -87,7 +87,7 @@ function waitingSession(graph: WaitGraph, { actor, verb, by }: Waiting): OpenFil
   const [own, ...others] = process.osThreads.filter(({ syscall }) => WAITS_FOR_SOME.has(syscall?.name ?? ''));
   const call = own?.syscall;
   if (others.length > 0 || call == null) return null;
-  if (SAYS_HOW_MANY.test(call.name) && Number(call.args[1]) !== 1) return null;
+  if (SAYS_HOW_MANY.test(call.name ?? '') && Number(call.args[1]) !== 1) return null;
   const sessions = graph.snapshot.host.databaseSessions ?? [];
   const files = process.files.filter((file) => sessions.some((one) => isHeldBack(one) && isSessionOf(one, file)));
   return files.length === 1 ? (files[0] ?? null) : null;
