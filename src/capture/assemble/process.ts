@@ -8,6 +8,7 @@ import {
   parseCmdline,
   parseEnd,
   parseFlags,
+  parseHeldSignals,
   parseStat,
   parseSwitches,
   parseSyscall,
@@ -81,6 +82,7 @@ function threadsOf(
     for (const { tid, stat, wchan, syscall, status, sched } of sample.threads) {
       const facts = parseStat(stat);
       if (facts === null) continue;
+      const heldSignals = parseHeldSignals(status);
       threads.set(tid, {
         tid,
         name: facts.name,
@@ -91,6 +93,7 @@ function threadsOf(
         switches: [...(threads.get(tid)?.switches ?? []), ...(parseSwitches(status) ?? [])],
         idleMs: threads.get(tid)?.idleMs ?? idleOf(sched, stat),
         undisturbed: undisturbed.get(tid) ?? null,
+        ...(heldSignals.length === 0 ? {} : { heldSignals }),
       });
     }
   }

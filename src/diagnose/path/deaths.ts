@@ -1,16 +1,14 @@
 import type { SyncObject } from '../../model/objects.ts';
 import type { Frame, Process } from '../../model/snapshot.ts';
-import { lastDetails, mainThread, threadsOf } from '../../model/threads.ts';
+import { lastDetails } from '../../model/threads.ts';
 import { absoluteFile, userFrame } from '../../model/user-frames.ts';
 import type { Cause } from '../finding/causes/cause.ts';
 import type { Evidence } from '../focus/evidence.ts';
-import { threadKey } from '../graph/actor.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { type Ending, endingsOf } from '../os/endings.ts';
 import { isDead } from '../os/other-end.ts';
-import { waitingOf } from '../waits/waiting.ts';
 import { type DeadWaker, deadAmong, type Waiter } from './dead-wakers.ts';
-import { routeOf } from './route.ts';
+import { waitersOf } from './waiters.ts';
 
 /** Somebody dead on whom a wait may have depended: a thread or task that raised, or a child process that failed. */
 export type Death =
@@ -35,18 +33,6 @@ export function deathsOf(evidence: Evidence, cause: Cause): readonly Death[] {
     .flatMap((process) => failedChildren(evidence, process, waiters))
     .filter((death) => death.type !== 'process' || !told.pids.includes(death.ending.pid));
   return [...raised, ...failed];
-}
-
-/** Everybody on the way: the main threads down to the deciding process, and the steps from there. */
-function waitersOf(evidence: Evidence): readonly Waiter[] {
-  const { graph, focus, path } = evidence;
-  const mains = focus.path.flatMap((process) => {
-    const main = mainThread(threadsOf(process));
-    const actor = main === null ? undefined : graph.actors.get(threadKey(process.pid, main.ident));
-    return actor === undefined ? [] : [{ actor, waiting: waitingOf(graph, actor) }];
-  });
-  const all: readonly Waiter[] = [...mains, ...(path?.steps ?? []), ...(routeOf(evidence)?.hops ?? [])];
-  return [...new Map(all.map((waiter) => [waiter.actor.key, waiter])).values()];
 }
 
 /** Whom the cause names as dead. */

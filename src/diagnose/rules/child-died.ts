@@ -48,7 +48,8 @@ function deathOf(evidence: Evidence, hop: Hop, end: Route['end']): ChildDied['de
  * All that ended did so without an error, and the reader has the other end of its pipe open itself: it waits for the end that it keeps away, not
  * for one who died.
  */
-function isDone({ graph }: Evidence, { system, actor }: Hop, endings: readonly Ending[]): boolean {
+function isDone({ graph }: Evidence, { system, actor, waiting }: Hop, endings: readonly Ending[]): boolean {
+  if (waiting?.objects.some(({ kind }) => kind === 'process queue')) return false;
   if (system?.kind !== 'pipe' || endings.some(({ code }) => code !== 0)) return false;
   return system.descriptors.some((descriptor) => otherEndOf(graph, descriptor, actor).isOwn);
 }

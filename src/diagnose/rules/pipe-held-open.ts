@@ -1,4 +1,6 @@
+import { ownFrames } from '../../model/own-frames.ts';
 import type { Process } from '../../model/snapshot.ts';
+import { modulePath } from '../../model/user-frames.ts';
 import type { PipeHeldOpen } from '../finding/causes/system.ts';
 import type { Rule } from '../finding/finding.ts';
 import { findingOf } from '../finding/hop-finding.ts';
@@ -56,9 +58,18 @@ function sawAllFiles({ snapshot }: Evidence): boolean {
   return snapshot.problems.every(({ where }) => where !== 'files');
 }
 
+/** Who takes from a queue of multiprocessing waits for an item: the queue has both ends of its pipe in every process that knows it. */
+function readsQueue({ waiting, actor }: Hop): boolean {
+  if (waiting?.objects.some(({ kind }) => kind === 'process queue')) return true;
+  return ownFrames(actor.frames).some(
+    ({ file, function: name }) => name === 'get' && modulePath(file) === 'multiprocessing/queues.py',
+  );
+}
+
 /** Who keeps the pipe open without writing to it; `null` where this is no such wait. */
 function holdersOf(evidence: Evidence, hop: Hop, route: Route | null): Holders | null {
-  const { system, actor } = hop;
+  const { system, actor, waiting } = hop;
+  if (waiting?.patience === 'polls' || readsQueue(hop)) return null;
   if (system?.kind !== 'pipe' || system.wants !== 'read' || system.descriptors.length === 0) return null;
   const { graph, snapshot } = evidence;
   const ends = system.descriptors.map((descriptor) => otherEndOf(graph, descriptor, actor));
