@@ -3,6 +3,7 @@ import { currentTestOf, startedInTest } from '../../diagnose/focus/current-test.
 import type { Evidence } from '../../diagnose/focus/evidence.ts';
 import { runningTests, testId, testOnStack } from '../../diagnose/focus/running-tests.ts';
 import { childStart } from '../../diagnose/graph/child-start.ts';
+import { ownFrames } from '../../model/own-frames.ts';
 import { isPytest } from '../../model/process-kind.ts';
 import type { Process } from '../../model/snapshot.ts';
 import { lastDetails, mainThread, threadsOf } from '../../model/threads.ts';
@@ -76,7 +77,7 @@ function startWords({ graph, process, snapshot }: Evidence): string {
 /** The test that the stacks on the way show, where no process tells which one it runs. */
 function testShown({ focus, snapshot: { workspace } }: Evidence): string | null {
   for (const process of focus.path) {
-    const test = testOnStack(mainThread(threadsOf(process))?.frames ?? [], workspace);
+    const test = testOnStack(ownFrames(mainThread(threadsOf(process))?.frames ?? []), workspace);
     if (test !== null) return named(test);
   }
   return null;
