@@ -8,7 +8,7 @@ export function heldSignalsWords(evidence: Evidence): string {
   return heldSignalsOf(evidence)
     .map(({ process, signals }) => {
       const are = signals.length === 1 ? 'is' : 'are';
-      const it = signals.length === 1 ? 'it' : 'them';
+      const it = signals.length === 1 ? 'it' : 'they';
       return `; ${signals.map(signalName).join(' and ')} ${are} pending for ${processLabel(process)}, where ${it} ${are} blocked`;
     })
     .join('');
