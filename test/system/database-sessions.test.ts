@@ -55,6 +55,16 @@ it.each<[string, readonly DatabaseSession[]]>([
   expect(verdict(sessions)).toMatchObject({ kind: 'database-wait', confidence: 'likely' });
 });
 
+it('is no wait for the database where the server has answered and waits for the next statement', () => {
+  expect(verdict([session(1004, 'idle'), session(1003, 'idle in transaction')]).kind).not.toBe('database-wait');
+});
+
+it('speaks of no other transaction where the server works at the statement', () => {
+  const { headline, advice } = verdict([session(1004, 'SELECT'), session(1003, 'idle in transaction')]);
+  expect(headline).toContain("the server shows 'SELECT' for it, and no wait for a lock");
+  expect(advice).not.toContain('transaction');
+});
+
 /** Both connections over a unix socket; the sessions' processes are the server's children, or children of two. */
 function overUnixSocket(holderPpid: number) {
   const { host } = snapshot([]);

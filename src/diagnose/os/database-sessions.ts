@@ -54,6 +54,12 @@ export function serverSideOf(graph: WaitGraph, descriptors: readonly Descriptor[
   return null;
 }
 
+/** The session of a connection as the server shows it, the same in all samples; `null` where it shows none. */
+export function shownSession(graph: WaitGraph, descriptors: readonly Descriptor[]): DatabaseSession | null {
+  const sessions = graph.snapshot.host.databaseSessions ?? [];
+  return sessions.find((one) => descriptors.some(({ file }) => isSessionOf(one, file))) ?? null;
+}
+
 /** The server is the parent of all its sessions. */
 function isOfAnotherServer(graph: WaitGraph, one: DatabaseSession, other: DatabaseSession): boolean {
   const [first, second] = [serverOf(graph, one), serverOf(graph, other)];

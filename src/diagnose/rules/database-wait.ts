@@ -1,11 +1,12 @@
+import type { DatabaseSession } from '../../model/snapshot.ts';
 import type { DatabaseWait } from '../finding/causes/system.ts';
-import type { Rule } from '../finding/finding.ts';
-import { findingOf } from '../finding/hop-finding.ts';
 import type { Who } from '../finding/causes/wanted.ts';
+import type { Rule } from '../finding/finding.ts';
+import { frozenLibrary } from '../finding/fingerprint-parts.ts';
+import { findingOf } from '../finding/hop-finding.ts';
 import type { Evidence } from '../focus/evidence.ts';
 import { databaseHolderOf } from '../os/database-holders.ts';
-import { type ServerSide, serverSideOf } from '../os/database-sessions.ts';
-import { frozenLibrary } from '../finding/fingerprint-parts.ts';
+import { type ServerSide, serverSideOf, shownSession } from '../os/database-sessions.ts';
 import type { SystemWait } from '../os/system-wait.ts';
 import { decisive, type Hop, routeOf } from '../path/route.ts';
 
@@ -19,7 +20,12 @@ export const databaseWait: Rule = {
     if (!route || hop?.system?.kind !== 'database') return null;
     const { engine, sqlite, descriptors } = hop.system;
     const server = serverSideOf(evidence.graph, descriptors);
-    const by = server === null ? holderOf(evidence, hop, hop.system) : ({ type: 'server', server } as const);
+    const session = server === null ? shownSession(evidence.graph, descriptors) : null;
+    // It has answered and waits for us: whoever reads there waits for something else.
+    if (session?.activity.startsWith('idle')) return null;
+    const instead = server === null ? insteadOf(hop, session) : null;
+    const other = instead === null ? holderOf(evidence, hop, hop.system) : null;
+    const by = server === null ? other : ({ type: 'server', server } as const);
     const wanted = {
       type: 'database',
       engine,
@@ -28,7 +34,7 @@ export const databaseWait: Rule = {
       descriptor: descriptors[0] ?? null,
     } as const;
     return findingOf(evidence, {
-      cause: { kind: 'database-wait', route, at, hop, wanted, by },
+      cause: { kind: 'database-wait', route, at, hop, wanted, by, instead },
       confidence: sqlite !== null || server?.isAlone ? 'proven' : 'likely',
       route,
       at,
@@ -39,6 +45,11 @@ export const databaseWait: Rule = {
     });
   },
 };
+
+function insteadOf({ waiting }: Hop, session: DatabaseSession | null): DatabaseWait['instead'] {
+  if (waiting?.verb === 'connect') return { type: 'connects' };
+  return session === null ? null : { type: 'works', session };
+}
 
 function holderOf(
   { snapshot }: Evidence,
