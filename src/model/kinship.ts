@@ -13,10 +13,18 @@ export type Kinship =
 /** A snapshot never changes, so what was derived from it stays true. */
 const KINSHIPS = new WeakMap<Process, Kinship>();
 
+const LEARNED = new WeakSet<Process>();
+
+/** Whether `learnKinships` has seen the process: until then nothing that depends on its kinship may be kept. */
+export function isKinshipKnown(process: Process): boolean {
+  return LEARNED.has(process);
+}
+
 /** Learns what each process of the snapshot is to its parent; `kinshipOf` knows it from then on. */
 export function learnKinships({ processes }: Pick<Snapshot, 'processes'>): void {
   const byPid = new Map(processes.map((process) => [process.pid, process]));
   for (const process of processes) {
+    LEARNED.add(process);
     const parent = byPid.get(process.ppid);
     const name = parent === undefined ? null : givenName(parent, process.pid);
     if (name !== null) KINSHIPS.set(process, { type: 'multiprocessing', name });

@@ -153,6 +153,8 @@ export interface OsThread {
    * where there is one sample only.
    */
   readonly undisturbed?: Undisturbed | null;
+  /** Numbers of the signals that were sent and that it keeps waiting, since it blocks them (`SigPnd`, `ShdPnd`, `SigBlk`); absent where there are none. */
+  readonly heldSignals?: readonly number[];
 }
 
 export interface Undisturbed {

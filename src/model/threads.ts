@@ -69,6 +69,16 @@ function newestThreads(process: Process): readonly ThreadView[] {
   }));
 }
 
+/**
+ * The kernel's id of a thread. The main thread's is the PID, whatever Python tells: `Thread._native_id` is not always renewed after
+ * `os.fork()` (CPython 3.13), and in a container it counts otherwise. One that is not among the process's threads is nobody's.
+ */
+function nativeIdOf({ pid, osThreads }: Process, thread: Thread | undefined, main: boolean): number | null {
+  if (osThreads.length === 0) return thread?.nativeId ?? null;
+  const told = thread?.nativeId ?? null;
+  return [main ? pid : null, told].find((tid) => osThreads.some((one) => one.tid === tid)) ?? null;
+}
+
 /** Threads of one process in one sample; empty where neither layer answered. Computed once a process and sample. */
 export function threadsOfSample(process: Process, at: number): readonly ThreadView[] {
   const known = SAMPLES.get(process) ?? [];
@@ -95,7 +105,7 @@ function fromDetails(process: Process, details: Details, thread: Thread): Thread
   return {
     process,
     ident: thread.ident,
-    nativeId: thread.nativeId,
+    nativeId: nativeIdOf(process, thread, thread.main),
     name: thread.name === '' ? null : thread.name,
     main: thread.main,
     daemon: thread.daemon ?? 'foreign',
@@ -114,7 +124,7 @@ function fromRaw(process: Process, raw: RawThread, known: Thread | undefined, ma
   return {
     process,
     ident: raw.ident,
-    nativeId: known?.nativeId ?? null,
+    nativeId: nativeIdOf(process, known, known?.main ?? main),
     name: known?.name || raw.name,
     main: known?.main ?? main,
     daemon: known === undefined ? 'unknown' : (known.daemon ?? 'foreign'),

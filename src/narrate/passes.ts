@@ -31,6 +31,7 @@ export const PASSES: Readonly<Record<PassReason, string>> = {
   'may be woken': 'somebody may end it without a reference to the object',
   moves: 'the stack moved between the samples, or no line of the user is on it',
   'others at work': 'those who are polled for may be at work',
+  'session idle': 'the server has answered and waits for the next statement',
   'still writes': 'the command still writes output',
   'waits for another': 'the last one waits for somebody else',
 };

@@ -28,7 +28,9 @@ import { stdinWait } from './kinds/stdin-wait.ts';
 import { threadBlocksExit } from './kinds/thread-blocks-exit.ts';
 import type { Teller, Told } from './kinds/told.ts';
 import { unknown } from './kinds/unknown.ts';
+import { deathsWords } from './words/death-words.ts';
 import { elsewhere, openingOf } from './words/opening.ts';
+import { heldSignalsWords } from './words/signal-words.ts';
 
 /** Who tells which kind; a forgotten one does not compile. */
 const TELLERS: { readonly [K in Cause['kind']]: Teller<CauseOf<K>> } = {
@@ -71,7 +73,8 @@ export function headlineOf(evidence: Evidence, finding: Finding, withoutOpening 
   const phase = finding.phase ?? evidence.phase;
   const { sentence, advice, opening = openingOf({ ...evidence, phase }) } = told(evidence, finding);
   const also = opening === null ? '' : elsewhere(evidence);
-  return { headline: `${opening === null || withoutOpening ? '' : `${opening}: `}${sentence}${also}.`, advice };
+  const dead = `${deathsWords(evidence, finding.cause)}${heldSignalsWords(evidence)}`;
+  return { headline: `${opening === null || withoutOpening ? '' : `${opening}: `}${sentence}${dead}${also}.`, advice };
 }
 
 function told(evidence: Evidence, finding: Finding): Told {

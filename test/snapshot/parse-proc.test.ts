@@ -6,6 +6,7 @@ import {
   kindOf,
   parseCmdline,
   parseFlags,
+  parseHeldSignals,
   parseStat,
   parseSyscall,
 } from '../../src/parse/kernel/proc.ts';
@@ -65,4 +66,13 @@ it('survives anything', () => {
     }),
     { numRuns: 200 },
   );
+});
+
+it('tells the signals that wait at a thread that blocks them', () => {
+  const status = (blocked: string, own: string, shared: string) =>
+    `Name:\tpython\nSigPnd:\t${own}\nShdPnd:\t${shared}\nSigBlk:\t${blocked}\n`;
+  expect(parseHeldSignals(status('0000000000004800', '0000000000000000', '0000000000004000'))).toEqual([15]);
+  expect(parseHeldSignals(status('0000000000004800', '0000000000000800', '0000000000004000'))).toEqual([12, 15]);
+  expect(parseHeldSignals(status('0000000000000000', '0000000000000000', '0000000000004000'))).toEqual([]);
+  expect(parseHeldSignals(null)).toEqual([]);
 });

@@ -55,6 +55,16 @@ it.each<[string, readonly DatabaseSession[]]>([
   expect(verdict(sessions)).toMatchObject({ kind: 'database-wait', confidence: 'likely' });
 });
 
+it('is no wait for the database where the server has answered and waits for the next statement', () => {
+  expect(verdict([session(1004, 'idle'), session(1003, 'idle in transaction')]).kind).not.toBe('database-wait');
+});
+
+it('speaks of no other transaction where the server works at the statement', () => {
+  const { headline, advice } = verdict([session(1004, 'SELECT'), session(1003, 'idle in transaction')]);
+  expect(headline).toContain("the server shows 'SELECT' for it, and no wait for a lock");
+  expect(advice).not.toContain('transaction');
+});
+
 /** Both connections over a unix socket; the sessions' processes are the server's children, or children of two. */
 function overUnixSocket(holderPpid: number) {
   const { host } = snapshot([]);
@@ -88,4 +98,27 @@ it('takes no session of another server for the holder', () => {
   const found = overUnixSocket(60);
   expect(found).toMatchObject({ kind: 'database-wait', confidence: 'likely' });
   expect(found.headline).not.toContain('idle in transaction');
+});
+
+/** A driver in C: `poll` names no descriptor, and no layer has an object. `count`: for how many it waits. */
+function inNativePoll(sessions: readonly DatabaseSession[], count = '0x1') {
+  const { host } = snapshot([]);
+  const main = mainThread([at('site:sqlalchemy/engine/default.py', 'do_execute', 952), at('main.py', 'clean', 15)]);
+  const one = details([main]);
+  const polls = inCall(1, 'poll', '0x7ffe');
+  const syscall = { number: 7, name: 'poll', args: ['0x7ffe', count, '0xffffffff', '0x0'] };
+  const process = python(1, [one, one], {
+    osThreads: [{ ...polls, syscall }],
+    files: [connection(3, 1003), connection(4, 1004)],
+  });
+  return verdictOf([process], { host: { ...host, databaseSessions: sessions } });
+}
+
+it('knows which connection a driver in C waits for by the session that the server holds back', () => {
+  const sessions = [session(1004, 'DROP TABLE waiting'), session(1003, 'idle in transaction')];
+  const found = inNativePoll(sessions);
+  expect(found).toMatchObject({ kind: 'database-wait', confidence: 'proven', culprit: { line: 15 } });
+  expect(found.headline).toContain("'DROP TABLE waiting'");
+  expect(inNativePoll(sessions, '0x3').kind).not.toBe('database-wait');
+  expect(inNativePoll([session(1004, 'idle'), session(1003, 'idle in transaction')]).kind).not.toBe('database-wait');
 });

@@ -31,6 +31,25 @@ it('finds a lock in C that came through the fork', () => {
   expect(verdict.headline).toContain('(log.flush());');
 });
 
+it('finds one that a thread of C alone held, of which Python knows nothing', () => {
+  const { python: alone } = python(1, [details([mainThread([at('main.py', 'run', 26, 'os.waitpid(child, 0)')])])]);
+  const verdict = verdictOf([parent({ python: alone }), child(inCall(2, 'futex', '0x1', PRIVATE))]);
+  expect(verdict.kind).toBe('fork-inherited-lock');
+});
+
+it('finds it in a process that was read from outside, where its native frames show the lock', () => {
+  const kept = child(inCall(2, 'futex', '0x1', PRIVATE));
+  const frames = [at('main.py', 'work', 23, 'log.flush()')];
+  const gdbThreads = [{ ident: '2', current: true, name: null, garbageCollecting: false, frames }];
+  const outside = (nativeText: string): Process => ({
+    ...kept,
+    nativeText,
+    python: { version: '3.11.7', implementation: 'cpython', registered: false, samples: [], gdbThreads },
+  });
+  expect(verdictOf([parent(), outside('#2 _enter_buffered_busy (self=0x1)')]).kind).toBe('fork-inherited-lock');
+  expect(verdictOf([parent(), outside('#2 acquire_timed (lock=0x1)')]).kind).not.toBe('fork-inherited-lock');
+});
+
 it.each<[string, readonly Process[]]>([
   ['another thread could release it', [parent(), child(inCall(2, 'futex', '0x1', PRIVATE), osThread(3))]],
   ['another process could release it', [parent(), child(inCall(2, 'futex', '0x1', SHARED))]],
@@ -40,7 +59,10 @@ it.each<[string, readonly Process[]]>([
   [
     'the parent never had a thread',
     [
-      parent({ python: python(1, [details([mainThread([at('main.py', 'run', 26, 'os.waitpid(child, 0)')])])]).python }),
+      parent({
+        python: python(1, [details([mainThread([at('main.py', 'run', 26, 'os.waitpid(child, 0)')])])]).python,
+        osThreads: [inCall(1, 'wait4', '0x2')],
+      }),
       child(inCall(2, 'futex', '0x1', PRIVATE)),
     ],
   ],

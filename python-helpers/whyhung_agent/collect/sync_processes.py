@@ -47,6 +47,7 @@ def _pool(thing):
         "pids": pid_list(workers),
         "workers": len(workers),
         "tasks": size(field(thing, "_cache")),
+        "maxTasks": whole(field(thing, "_maxtasksperchild")),
     }
     handlers = [field(thing, name) for name in ("_worker_handler", "_task_handler", "_result_handler")]
     return facts, {

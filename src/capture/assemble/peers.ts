@@ -12,13 +12,22 @@ export interface Ends {
   readonly peers: readonly Peer[];
 }
 
+/** Who has what open: of the tree what was read of each process, of others what a search over the machine found in its time. */
+function holdersOf({ processes, holders }: Evidence): readonly Holder[] {
+  const own = processes.flatMap(({ member: { pid, name }, facts }): readonly Holder[] =>
+    (facts?.files ?? []).map((file) => ({ ...file, pid, name })),
+  );
+  const known = new Set(own.map(({ pid, fd, link }) => `${pid} ${fd} ${link}`));
+  return [...own, ...holders.filter(({ pid, fd, link }) => !known.has(`${pid} ${fd} ${link}`))];
+}
+
 /** Tells who has the other end of a process's pipe or socket. */
 export type PeerFinder = (file: FileEvidence, network: string | null) => Ends;
 
 export function peerFinder(evidence: Evidence): PeerFinder {
   const inTree = new Set(evidence.processes.map(({ member }) => member.pid));
   const byLink = new Map<string, Holder[]>();
-  for (const holder of evidence.holders) {
+  for (const holder of holdersOf(evidence)) {
     const holders = byLink.get(holder.link);
     if (holders === undefined) byLink.set(holder.link, [holder]);
     else holders.push(holder);

@@ -16,6 +16,7 @@ import {
   parseCmdline,
   parseEnd,
   parseFlags,
+  parseHeldSignals,
   parseStat,
   parseSwitches,
   parseSyscall,
@@ -90,6 +91,7 @@ function threadsOf(
     for (const { tid, stat, wchan, syscall, status, sched } of sample.threads) {
       const facts = parseStat(stat);
       if (facts === null) continue;
+      const heldSignals = parseHeldSignals(status);
       threads.set(tid, {
         tid,
         name: facts.name,
@@ -100,6 +102,7 @@ function threadsOf(
         switches: [...(threads.get(tid)?.switches ?? []), ...(parseSwitches(status) ?? [])],
         idleMs: threads.get(tid)?.idleMs ?? idleOf(sched, stat),
         undisturbed: undisturbed.get(tid) ?? null,
+        ...(heldSignals.length === 0 ? {} : { heldSignals }),
       });
     }
   }

@@ -19,7 +19,8 @@ export async function findHolders(
 ): Promise<{ readonly holders: readonly Holder[]; readonly complete: boolean }> {
   const end = performance.now() + deadline.atMostMs(SCAN_MS);
   const holders: Holder[] = [];
-  const pids = numbersIn('/proc', MAX_PROCESSES) ?? [];
+  // The newest first: what the command started stands there, should the time end before the processes do.
+  const pids = [...(numbersIn('/proc', MAX_PROCESSES) ?? [])].sort((a, b) => b - a);
   for (const [index, pid] of pids.entries()) {
     if (pid === process.pid) continue;
     if (index % PROCESSES_A_BREATH === 0) await pause(0);

@@ -101,6 +101,7 @@ const FROZEN = {
   select: 'select',
   'semaphore.acquire': 'Semaphore.acquire',
   sleep: 'a sleep',
+  'signal.wait': 'a signal',
   'socket.accept': 'socket.accept',
   'socket.connect': 'socket.connect',
   'socket.recv': 'socket.recv',

@@ -23,6 +23,7 @@ export const METHOD_APIS = {
   select: { id: 'select', verb: 'select', group: 'select' },
   import: { id: 'import', verb: 'import', group: 'import' },
   shutdown: { id: 'method.shutdown', verb: 'shutdown', group: 'pool' },
+  signal: { id: 'signal.wait', verb: 'signal', group: 'signal' },
   input: { id: 'input', verb: 'input', group: 'prompt' },
   debug: { id: 'debugger', verb: 'debug', group: 'prompt' },
 } as const satisfies Readonly<Record<Verb, Api>>;

@@ -41,6 +41,7 @@ export type WaitGroup =
   | 'result'
   | 'select'
   | 'server'
+  | 'signal'
   | 'sleep'
   | 'socket'
   | 'statement'

@@ -29,6 +29,7 @@ export type PassReason =
   | 'may be woken'
   | 'moves'
   | 'others at work'
+  | 'session idle'
   | 'still writes'
   | 'waits for another';
 

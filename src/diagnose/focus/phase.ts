@@ -4,6 +4,7 @@ import { lastDetails, mainThread, type ThreadView, threadsOf } from '../../model
 import { modulePath, ownerOf } from '../../model/user-frames.ts';
 import type { Phase } from '../../model/verdict.ts';
 import { exitWaitOf } from '../exit/exit-wait.ts';
+import { inheritsTest } from './current-test.ts';
 
 /** Functions on the main thread's stack that tell the phase. The outermost rows of a stack are the vaguest: first match wins. */
 const PHASES: readonly { readonly file: RegExp; readonly functions: readonly string[]; readonly phase: Phase }[] = [
@@ -41,7 +42,10 @@ export function phaseOfFocus(path: readonly Process[], workspace: string): Phase
   const pythons = path.filter((process) => process.python !== null);
   const phases = pythons.map((process, at) => {
     // A child has the variable from its parent, as it was when the child was started.
-    const inherits = pythons.slice(0, at).some((before) => stageOf(before) !== null || isExiting(before, workspace));
+    const before = pythons.slice(0, at);
+    const inherits =
+      inheritsTest([...before].reverse(), process) ||
+      before.some((one) => stageOf(one) !== null || isExiting(one, workspace));
     return phaseOf(process, workspace, inherits);
   });
   return phases.findLast((phase) => phase !== 'running' && phase !== 'unknown') ?? phases.at(-1) ?? 'unknown';

@@ -2,19 +2,21 @@ import type { Frame, Snapshot } from '../../model/snapshot.ts';
 import { lastDetails } from '../../model/threads.ts';
 import { modulePath, ownerOf, shownFile } from '../../model/user-frames.ts';
 import type { RunningTest } from '../../model/verdict.ts';
+import { currentTestOf } from './current-test.ts';
 
 /** The test that each process runs, longest first, with its age when the first sample began; without pytest's stage suffix. */
 export function runningTests(snapshot: Snapshot): readonly RunningTest[] {
   const running: RunningTest[] = [];
   for (const process of snapshot.processes) {
     const details = lastDetails(process);
-    if (!details?.currentTest) continue;
+    const test = currentTestOf(snapshot, process);
+    if (details === null || test === null) continue;
     const sample = (process.python?.samples ?? []).findIndex((one) => one.details === details);
     const later = (snapshot.sampleTimesMs[sample] ?? 0) / 1000;
     const seconds = details.currentTestSeconds === null ? null : Math.max(0, details.currentTestSeconds - later);
-    running.push({ test: testId(details.currentTest), process: process.pid, seconds });
+    running.push({ test: testId(test), process: process.pid, seconds });
   }
-  // A forked child inherits the variable of its parent: the same test is listed once, under the process that came first.
+  // Processes that read the same name from one environment: the same test is listed once, under the process that came first.
   const seen = new Set<string>();
   return running
     .filter(({ test }) => !seen.has(test) && seen.add(test))

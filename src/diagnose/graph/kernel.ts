@@ -25,7 +25,8 @@ export type SystemApi = (typeof SYSTEM_CALLS)[keyof typeof SYSTEM_CALLS];
 /** First argument of the system call: a descriptor, or the PID of a child. */
 export function systemFacts(actor: Actor): SystemFacts {
   const verb = systemApi(actor)?.verb;
-  if (verb === undefined || verb === 'sleep' || verb === 'select') return { fd: null, childPid: null };
+  if (verb === undefined || verb === 'sleep' || verb === 'select' || verb === 'signal')
+    return { fd: null, childPid: null };
   const argument = Number(osThreadOf(actor)?.syscall?.args[0] ?? Number.NaN);
   const number = Number.isSafeInteger(argument) && argument < 2 ** 31 ? argument : null;
   if (verb === 'join') return { fd: null, childPid: number !== null && number > 0 ? number : null };

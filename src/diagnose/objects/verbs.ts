@@ -18,5 +18,6 @@ export type Verb =
   | 'select'
   | 'import'
   | 'shutdown'
+  | 'signal'
   | 'input'
   | 'debug';

@@ -3,6 +3,7 @@ import type { DatabaseSession, OpenFile, Process } from '../../model/snapshot.ts
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { connectionName } from './database-holders.ts';
 import type { Descriptor } from './descriptor.ts';
+import { isHeldBack, isSessionOf } from './session-ends.ts';
 
 /** The client's end of a session. */
 interface ClientEnd {
@@ -32,8 +33,8 @@ export interface ServerSide {
 export function serverSideOf(graph: WaitGraph, descriptors: readonly Descriptor[]): ServerSide | null {
   const sessions = graph.snapshot.host.databaseSessions ?? [];
   for (const { file } of descriptors) {
-    const session = sessions.find((one) => isOf(one, file));
-    if (session === undefined || !isWaiting(session)) continue;
+    const session = sessions.find((one) => isSessionOf(one, file));
+    if (session === undefined || !isHeldBack(session)) continue;
     const others = sessions.filter(
       (one) => one.pid !== session.pid && one.database === session.database && !isOfAnotherServer(graph, one, session),
     );
@@ -53,11 +54,10 @@ export function serverSideOf(graph: WaitGraph, descriptors: readonly Descriptor[
   return null;
 }
 
-/** The session's process has the other end of a unix socket, else the client's address is the one in the session's title. */
-function isOf(session: DatabaseSession, { socket, peers }: OpenFile): boolean {
-  if (session.client === LOCAL_CLIENT)
-    return socket?.protocol === 'unix' && peers.some(({ pid }) => pid === session.pid);
-  return socket?.local === session.client;
+/** The session of a connection as the server shows it, the same in all samples; `null` where it shows none. */
+export function shownSession(graph: WaitGraph, descriptors: readonly Descriptor[]): DatabaseSession | null {
+  const sessions = graph.snapshot.host.databaseSessions ?? [];
+  return sessions.find((one) => descriptors.some(({ file }) => isSessionOf(one, file))) ?? null;
 }
 
 /** The server is the parent of all its sessions. */
@@ -71,19 +71,14 @@ function serverOf(graph: WaitGraph, { pid }: DatabaseSession): number | null {
   return graph.processes.get(pid)?.ppid ?? null;
 }
 
-/** The title ends so while a session waits for a heavyweight lock (`set_ps_display_suffix` in PostgreSQL's `lock.c`). */
-function isWaiting({ activity }: DatabaseSession): boolean {
-  return activity.endsWith(' waiting');
-}
-
 function isHarmless(session: DatabaseSession): boolean {
-  return session.activity === 'idle' || isWaiting(session);
+  return session.activity === 'idle' || isHeldBack(session);
 }
 
 function connectionOf(graph: WaitGraph, session: DatabaseSession, like: OpenFile): ClientEnd | null {
   for (const process of graph.snapshot.processes) {
     if (process.pid === session.pid) continue;
-    const file = process.files.find((one) => isOf(session, one) && one.socket?.remote === like.socket?.remote);
+    const file = process.files.find((one) => isSessionOf(session, one) && one.socket?.remote === like.socket?.remote);
     if (file !== undefined) return { process, file, name: connectionName(process, file.fd) };
   }
   return null;

@@ -9,13 +9,17 @@ import type { WaitGraph } from '../graph/wait-graph.ts';
 import { traitsOf } from '../objects/kinds.ts';
 import { isOfSubprocess } from '../waits/groups.ts';
 import type { Waiting } from '../waits/waiting.ts';
+import { isHeldBack, isSessionOf } from './session-ends.ts';
 
 /** An open file of a process that an actor waits on. */
 export interface Descriptor {
   readonly process: Process;
   readonly file: OpenFile;
-  /** `candidate`: nothing names it, but no other one of the process comes into question. */
-  readonly by: 'system call' | 'object' | 'candidate';
+  /**
+   * - `session`: nothing names it, but of all connections of the process it is the one that a database lets wait for a lock
+   * - `candidate`: nothing names it, but no other one of the process comes into question
+   */
+  readonly by: 'system call' | 'object' | 'session' | 'candidate';
 }
 
 /** Facts that hold a descriptor's number, by what is asked of it. */
@@ -40,6 +44,8 @@ export function descriptorsOf(graph: WaitGraph, waiting: Waiting): readonly Desc
   if (own.length > 0) return own.map((file) => ({ process, file, by: 'object' }));
   const near = files(process, objectsNear(graph, actor), waiting);
   if (near.length > 0) return near.map((file) => ({ process, file, by: 'object' }));
+  const session = waitingSession(graph, waiting);
+  if (session !== null) return [{ process, file: session, by: 'session' }];
   const [only, ...others] = process.files.filter((file) => isPossible(file, waiting));
   return only !== undefined && others.length === 0 ? [{ process, file: only, by: 'candidate' }] : [];
 }
@@ -65,6 +71,26 @@ function objectsNear(graph: WaitGraph, actor: Actor): readonly SyncObject[] {
     if (found.length > 0 || ownerOf(frame.file, graph.workspace) === 'workspace') break;
   }
   return found;
+}
+
+/** Calls of C code that wait for connections and do not name them in a register; the first two say for how many (poll(2)). */
+const WAITS_FOR_SOME: ReadonlySet<string> = new Set(['poll', 'ppoll', 'select', 'pselect6']);
+const SAYS_HOW_MANY = /^p?poll$/;
+
+/**
+ * The only connection of the process whose session the server lets wait for a lock, where only one thread stands in C in a call that waits for
+ * connections: a statement that is held back is waited for there.
+ */
+function waitingSession(graph: WaitGraph, { actor, verb, by }: Waiting): OpenFile | null {
+  const { process } = actor;
+  if (actor.kind !== 'thread' || verb !== 'select' || by !== 'kernel') return null;
+  const [own, ...others] = process.osThreads.filter(({ syscall }) => WAITS_FOR_SOME.has(syscall?.name ?? ''));
+  const call = own?.syscall;
+  if (others.length > 0 || call == null) return null;
+  if (SAYS_HOW_MANY.test(call.name ?? '') && Number(call.args[1]) !== 1) return null;
+  const sessions = graph.snapshot.host.databaseSessions ?? [];
+  const files = process.files.filter((file) => sessions.some((one) => isHeldBack(one) && isSessionOf(one, file)));
+  return files.length === 1 ? (files[0] ?? null) : null;
 }
 
 /** Where no layer names the file: a connection that is open, or a pipe that another process writes or reads. */

@@ -5,7 +5,7 @@ import { isDead } from './other-end.ts';
 /** A child process that has ended, as far as a layer tells. */
 export interface Ending {
   readonly pid: number;
-  /** Of its multiprocessing object; `null` where it has none. */
+  /** Of its multiprocessing object, else of its program where that is another one than its parent's; `null` where it has none. */
   readonly name: string | null;
   /** Its exit code; `null` where a signal ended it or nothing tells. */
   readonly code: number | null;
@@ -39,7 +39,8 @@ export function endingsOf(snapshot: Snapshot, process: Process): readonly Ending
   for (const other of snapshot.processes) {
     if (other.ppid !== process.pid || !isDead(other) || found.has(other.pid)) continue;
     const { code = null, signal = null } = other.ended ?? {};
-    found.set(other.pid, ending(other.pid, nameOf(process, other.pid), code, signal));
+    const program = other.name === '' || other.name === process.name ? null : other.name;
+    found.set(other.pid, ending(other.pid, nameOf(process, other.pid) ?? program, code, signal));
   }
   return [...found.values()];
 }

@@ -28,8 +28,19 @@ export function inheritedNativeOf(graph: WaitGraph, actor: Actor): InheritedNati
   const thread = osThreadOf(actor);
   const isPrivate = (Number(thread?.syscall?.args[1]) & PRIVATE) !== 0;
   if (process.osThreads.length !== 1 || futexIsTimed(actor) !== false || !isPrivate) return null;
-  if (!isSilent(process) || callsForeign(graph, actor)) return null;
-  return hadThreads(graph, parent) ? { parent, frame } : null;
+  if (!(isSilent(process) || isAtNativeLock(process)) || callsForeign(graph, actor)) return null;
+  // A lock of C may be held by a thread of which Python knows nothing.
+  return hadThreads(graph, parent) || parent.osThreads.length > 1 ? { parent, frame } : null;
+}
+
+/** Functions of C in which a lock of C is waited for: of a buffered file's (`Modules/_io/bufferedio.c`), of a mutex (glibc). */
+const NATIVE_LOCKS =
+  /\b(_enter_buffered_busy|__pthread_mutex_lock|pthread_mutex_lock|__lll_lock_wait|___pthread_mutex_lock)\b/;
+
+/** It never answers by signals and was read from outside: then its native frames have to show the lock. */
+function isAtNativeLock({ python, nativeText }: Process): boolean {
+  const answered = python?.samples.some(({ raw, details }) => raw !== null || details !== null) ?? true;
+  return !answered && NATIVE_LOCKS.test(nativeText ?? '');
 }
 
 /** More threads than the main one live in it, or were started in it. */

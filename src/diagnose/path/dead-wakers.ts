@@ -22,11 +22,19 @@ export interface DeadWaker {
 const RELATED = 2;
 
 /** Those that ended with an exception and have to do with the path, best first. */
-export function deadWakersOf(graph: WaitGraph, path: Path): readonly DeadWaker[] {
-  const processes = [...new Set(path.steps.map(({ actor }) => actor.process))];
+export function deadWakersOf(graph: WaitGraph, { steps }: Path): readonly DeadWaker[] {
+  return deadAmong(graph, steps);
+}
+
+/** Whoever waits, and what for. */
+export type Waiter = Pick<Step, 'actor' | 'waiting'>;
+
+/** Those that ended with an exception and have to do with these waits, best first. */
+export function deadAmong(graph: WaitGraph, waiters: readonly Waiter[]): readonly DeadWaker[] {
+  const processes = [...new Set(waiters.map(({ actor }) => actor.process))];
   return processes
     .flatMap((process) => endedIn(graph, process))
-    .map((one) => ({ ...one, score: relation(graph, path.steps, one) }))
+    .map((one) => ({ ...one, score: relation(graph, waiters, one) }))
     .filter((one) => one.score >= RELATED)
     .sort((a, b) => b.score - a.score);
 }
@@ -46,14 +54,17 @@ function endedIn(graph: WaitGraph, process: Process): readonly DeadWaker[] {
  * Started by a function that still waits in the path, or ended in a function that the path is in: it belongs to the same
  * work. Its last line names what is waited for: it would have acted there.
  */
-function relation(graph: WaitGraph, steps: readonly Step[], { process, object, line }: DeadWaker): number {
+function relation(graph: WaitGraph, steps: readonly Waiter[], { process, object, line }: DeadWaker): number {
   const frames = steps.flatMap(({ actor }) => (actor.process === process ? actor.frames : []));
   const key = ({ file, function: name }: Frame) => `${file}\n${name}`;
   const running = new Set(frames.filter((frame) => userFrame([frame], graph.workspace) !== null).map(key));
-  const started = userFrame(absolute(process, object.createdAt), graph.workspace);
+  const created = absolute(process, object.createdAt).filter((frame) => userFrame([frame], graph.workspace) !== null);
+  const [started = null] = created;
   const ended = absolute(process, object.endedAt);
   let score = 0;
   if (started !== null && running.has(key(started))) score += started.function === '<module>' ? 2 : 3;
+  // A constructor that has returned started it for the function that waits now.
+  else if (created.some((frame) => frame.function !== '<module>' && running.has(key(frame)))) score += 2;
   if (ended.some((frame) => running.has(key(frame)))) score += 2;
   if (started !== null && frames.some((frame) => frame.file === started.file)) score += 1;
   else if (line !== null && frames.some((frame) => frame.file === line.file)) score += 1;

@@ -5,7 +5,7 @@ import type { Rule } from '../finding/finding.ts';
 import { findingOf } from '../finding/hop-finding.ts';
 import { pass } from '../finding/pass.ts';
 import type { Evidence } from '../focus/evidence.ts';
-import { endingsOf } from '../os/endings.ts';
+import { type Ending, endingsOf } from '../os/endings.ts';
 import { isDead, otherEndOf } from '../os/other-end.ts';
 import { type Hop, type Route, routeOf } from '../path/route.ts';
 import { isOnConnection } from '../waits/groups.ts';
@@ -41,8 +41,18 @@ function deathOf(evidence: Evidence, hop: Hop, end: Route['end']): ChildDied['de
   const gone = end.how === 'ended' ? end.what : null;
   if (gone?.type === 'pool worker' || gone?.type === 'process') return { type: 'gone', gone };
   const endings = endingsOf(evidence.snapshot, hop.actor.process);
-  if (endings.length === 0) return null;
+  if (endings.length === 0 || isDone(evidence, hop, endings)) return null;
   return isAnsweredByNobody(evidence, hop) || isAtSharedSemaphore(evidence, hop) ? { type: 'endings', endings } : null;
+}
+
+/**
+ * All that ended did so without an error, and the reader has the other end of its pipe open itself: it waits for the end that it keeps away, not
+ * for one who died.
+ */
+function isDone({ graph }: Evidence, { system, actor, waiting }: Hop, endings: readonly Ending[]): boolean {
+  if (waiting?.objects.some(({ kind }) => kind === 'process queue')) return false;
+  if (system?.kind !== 'pipe' || endings.some(({ code }) => code !== 0)) return false;
+  return system.descriptors.some((descriptor) => otherEndOf(graph, descriptor, actor).isOwn);
 }
 
 /** It reads a connection of which only its own process still has the other end. */

@@ -1,3 +1,4 @@
+import type { DatabaseSession } from '../../model/snapshot.ts';
 import type { DatabaseWait } from '../finding/causes/system.ts';
 import type { Who } from '../finding/causes/wanted.ts';
 import type { Rule } from '../finding/finding.ts';
@@ -6,7 +7,7 @@ import { findingOf } from '../finding/hop-finding.ts';
 import { pass } from '../finding/pass.ts';
 import type { Evidence } from '../focus/evidence.ts';
 import { databaseHolderOf } from '../os/database-holders.ts';
-import { type ServerSide, serverSideOf } from '../os/database-sessions.ts';
+import { type ServerSide, serverSideOf, shownSession } from '../os/database-sessions.ts';
 import type { SystemWait } from '../os/system-wait.ts';
 import { decisive, type Hop, routeOf } from '../path/route.ts';
 
@@ -20,7 +21,12 @@ export const databaseWait: Rule = {
     if (!route || hop?.system?.kind !== 'database') return pass('no such wait');
     const { engine, sqlite, descriptors } = hop.system;
     const server = serverSideOf(evidence.graph, descriptors);
-    const by = server === null ? holderOf(evidence, hop, hop.system) : ({ type: 'server', server } as const);
+    const session = server === null ? shownSession(evidence.graph, descriptors) : null;
+    // It has answered and waits for us: whoever reads there waits for something else.
+    if (session?.activity.startsWith('idle')) return pass('session idle');
+    const instead = server === null ? insteadOf(hop, session) : null;
+    const other = instead === null ? holderOf(evidence, hop, hop.system) : null;
+    const by = server === null ? other : ({ type: 'server', server } as const);
     const wanted = {
       type: 'database',
       engine,
@@ -29,7 +35,7 @@ export const databaseWait: Rule = {
       descriptor: descriptors[0] ?? null,
     } as const;
     return findingOf(evidence, {
-      cause: { kind: 'database-wait', route, at, hop, wanted, by },
+      cause: { kind: 'database-wait', route, at, hop, wanted, by, instead },
       confidence: sqlite !== null || server?.isAlone ? 'proven' : 'likely',
       route,
       at,
@@ -40,6 +46,11 @@ export const databaseWait: Rule = {
     });
   },
 };
+
+function insteadOf({ waiting }: Hop, session: DatabaseSession | null): DatabaseWait['instead'] {
+  if (waiting?.verb === 'connect') return { type: 'connects' };
+  return session === null ? null : { type: 'works', session };
+}
 
 function holderOf(
   { snapshot }: Evidence,

@@ -1,4 +1,6 @@
+import { ownFrames } from '../../model/own-frames.ts';
 import type { Process } from '../../model/snapshot.ts';
+import { modulePath } from '../../model/user-frames.ts';
 import type { PipeHeldOpen } from '../finding/causes/system.ts';
 import type { Rule } from '../finding/finding.ts';
 import { frozenProgram } from '../finding/fingerprint-parts.ts';
@@ -41,7 +43,7 @@ export const pipeHeldOpen: Rule = {
         who,
         by: feedsChild(hop, who.processes) ? 'parent' : isAlone ? 'itself' : 'others',
       },
-      confidence: isAlone ? 'proven' : 'likely',
+      confidence: isAlone && sawAllFiles(evidence) ? 'proven' : 'likely',
       route,
       at,
       wanted,
@@ -52,9 +54,23 @@ export const pipeHeldOpen: Rule = {
   },
 };
 
+/** The search for other ends came to its end: otherwise there may be a writer that nobody saw. */
+function sawAllFiles({ snapshot }: Evidence): boolean {
+  return snapshot.problems.every(({ where }) => where !== 'files');
+}
+
+/** Who takes from a queue of multiprocessing waits for an item: the queue has both ends of its pipe in every process that knows it. */
+function readsQueue({ waiting, actor }: Hop): boolean {
+  if (waiting?.objects.some(({ kind }) => kind === 'process queue')) return true;
+  return ownFrames(actor.frames).some(
+    ({ file, function: name }) => name === 'get' && modulePath(file) === 'multiprocessing/queues.py',
+  );
+}
+
 /** Who keeps the pipe open without writing to it; `null` where this is no such wait. */
 function holdersOf(evidence: Evidence, hop: Hop, route: Route | null): Holders | null {
-  const { system, actor } = hop;
+  const { system, actor, waiting } = hop;
+  if (waiting?.patience === 'polls' || readsQueue(hop)) return null;
   if (system?.kind !== 'pipe' || system.wants !== 'read' || system.descriptors.length === 0) return null;
   const { graph, snapshot } = evidence;
   const ends = system.descriptors.map((descriptor) => otherEndOf(graph, descriptor, actor));

@@ -6,13 +6,16 @@ import type { DatabaseId, DriverPackage } from '../os/libraries.ts';
  * - `object`: a thread, task or greenlet that has ended, by its kind and name
  * - `owner`: the thread that took a lock, by the lock's own record; its name where its object is still there
  * - `process`: a child; `ending` where a layer tells how it ended
- * - `pool worker`: a worker that its pool has replaced
+ * - `pool worker`: a worker that its pool has replaced; `ending` where a layer tells how it, or the last of several, ended. `again`: the new
+ *   ones die as well, so often that none of them takes a task
+ * - `pool result`: what the workers of a pool brought; all of them are idle, and no death was seen
  */
 export type Gone =
   | { readonly type: 'object'; readonly kind: string; readonly name: string }
   | { readonly type: 'owner'; readonly ident: string; readonly name: string | null }
   | { readonly type: 'process'; readonly pid: number; readonly name: string | null; readonly ending: Ending | null }
-  | { readonly type: 'pool worker' };
+  | { readonly type: 'pool worker'; readonly ending: Ending | null; readonly again: boolean }
+  | { readonly type: 'pool result' };
 
 /** Somebody or something outside the tree that could end a wait. */
 export type Outsider =

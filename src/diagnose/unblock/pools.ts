@@ -4,15 +4,24 @@ import { mainThread, threadsOf } from '../../model/threads.ts';
 import { modulePath, ownerOf } from '../../model/user-frames.ts';
 import type { Actor } from '../graph/actor.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
+import { type Ending, endingsOf } from '../os/endings.ts';
 import { isDead, wholeOf } from '../os/other-end.ts';
 import type { Unblock } from './types.ts';
 
 /**
  * Workers of a multiprocessing pool that could still bring a result. A pool replaces a worker that died, and what that one
- * was working at is lost: when all that live are idle, nobody will bring it.
+ * was working at is lost: when all that live are idle, nobody will bring it. Nor will anybody where a thread that serves the pool has died,
+ * or where its workers die before they take a task.
  */
 export function poolWorkersOf(graph: WaitGraph, actor: Actor, result: SyncObject | null): Unblock {
   const pool = result?.kind === 'process pool' ? result : graph.object(actor.process, result?.links['pool']?.[0]);
+  const handler = pool === null ? null : deadHandler(graph, actor.process, pool);
+  if (handler !== null) {
+    const what = { type: 'object', kind: handler.kind, name: String(handler.facts['name'] ?? '') } as const;
+    return { by: 'ended', what, object: handler };
+  }
+  const dead = pool === null ? NO_DEATHS : deathsOf(graph, actor.process, pool);
+  if (dead.again) return { by: 'ended', what: { type: 'pool worker', ...dead }, object: result };
   const pids = typeof pool?.facts['pids'] === 'string' ? pool.facts['pids'].split(',').map(Number) : null;
   const workers = graph.snapshot.processes.filter(
     (process) => (pids === null ? isPoolWorker(process) : pids.includes(process.pid)) && !isDead(process),
@@ -24,7 +33,54 @@ export function poolWorkersOf(graph: WaitGraph, actor: Actor, result: SyncObject
     const isPart = busy.every((worker) => !isInInitializer(framesOf(worker)));
     return { by: isPart && isOnlyCall(graph, actor.process, pool, result) ? 'all' : 'any', actors };
   }
-  return { by: 'ended', what: { type: 'pool worker' }, object: result };
+  const isLost = dead.ending === null && !dead.wereReplaced;
+  return { by: 'ended', what: isLost ? { type: 'pool result' } : { type: 'pool worker', ...dead }, object: result };
+}
+
+/** One of the threads that hand tasks and results on; the pool does without none of them. */
+function deadHandler(graph: WaitGraph, process: Process, pool: SyncObject): SyncObject | null {
+  if (pool.facts['state'] !== 'RUN') return null;
+  const threads = (pool.links['handlers'] ?? []).flatMap((id) => graph.object(process, id) ?? []);
+  return threads.find(({ facts }) => facts['ended'] === 'raised') ?? null;
+}
+
+interface PoolDeaths {
+  /** Of the last worker that failed; `null` where none is known. */
+  readonly ending: Ending | null;
+  /** Those that were put in place of others fail as well, and none was seen at rest. */
+  readonly again: boolean;
+  /** Workers that live were put in place of others, which is nothing but a death where each may do any number of tasks. */
+  readonly wereReplaced: boolean;
+}
+
+const NO_DEATHS: PoolDeaths = { ending: null, again: false, wereReplaced: false };
+
+/** So many workers that were started in place of others and failed are no accident. */
+const AGAIN = 2;
+
+function deathsOf(graph: WaitGraph, process: Process, pool: SyncObject): PoolDeaths {
+  const workers = graph.objectsOf(process, 'process').filter(({ facts }) => facts['kind'] === 'multiprocessing');
+  const byPid = new Map(workers.map((object) => [object.facts['pid'], object]));
+  const failed = endingsOf(graph.snapshot, process).filter(
+    ({ pid, code, signal }) => byPid.has(pid) && (signal !== null || (code ?? 0) !== 0),
+  );
+  const replaced = failed.filter(({ pid }) => startedByHandler(byPid.get(pid)));
+  const alive = String(pool.facts['pids'] ?? '')
+    .split(',')
+    .map(Number);
+  const stays = graph.snapshot.processes.some((one) => alive.includes(one.pid) && isPoolWorker(one));
+  return {
+    ending: replaced.at(-1) ?? failed.at(-1) ?? null,
+    again: replaced.length >= AGAIN && !stays,
+    wereReplaced: pool.facts['maxTasks'] == null && alive.some((pid) => startedByHandler(byPid.get(pid))),
+  };
+}
+
+/** The first workers are started where the pool is made, later ones by the thread that watches over them. */
+function startedByHandler(worker: SyncObject | undefined): boolean {
+  const frames = worker?.createdAt ?? [];
+  const isOwn = ({ file }: Frame) => /^(threading|multiprocessing\/\w+)\.py$/.test(modulePath(file));
+  return frames.length > 0 && frames.every(isOwn);
 }
 
 /**

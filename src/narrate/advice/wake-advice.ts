@@ -2,6 +2,7 @@ import type { WaitId } from '../../diagnose/apis/ids.ts';
 import type { NobodyCanWake } from '../../diagnose/finding/causes/wakers.ts';
 import type { Waiting } from '../../diagnose/waits/waiting.ts';
 import type { Step } from '../../diagnose/walk/walk.ts';
+import type { SyncObject } from '../../model/objects.ts';
 import { deadWakerLabel } from '../words/dead-waker.ts';
 import { actorLabel } from '../words/labels.ts';
 
@@ -55,10 +56,20 @@ function objectAdvice({ waiting }: Step): string | null {
   return ADVICE.find((row) => row.fits(kind, waiting))?.text ?? null;
 }
 
+/** All that is not done stands in it still. */
+function isUntaken(queue: SyncObject | undefined): boolean {
+  const { size, unfinished } = queue?.facts ?? {};
+  return typeof size === 'number' && size > 0 && size === unfinished;
+}
+
 const ADVICE: readonly {
   readonly fits: (kind: string, waiting: Waiting | null) => boolean;
   readonly text: string;
 }[] = [
+  {
+    fits: (kind, waiting) => kind.endsWith('queue') && waiting?.verb === 'drain' && isUntaken(waiting.objects[0]),
+    text: 'Nobody takes what stands in the queue: keep its consumers alive until `join()` has returned, so that an error in one item does not end them, or look at the rest yourself instead of waiting.',
+  },
   {
     fits: (kind, waiting) => kind.endsWith('queue') && waiting?.verb === 'drain',
     text: 'Call `task_done()` once for every item that was taken, in a finally block, also on the ways that skip or fail.',

@@ -35,7 +35,9 @@ function reasonWords(reason: NoWaker, home: number, workspace: string): string {
     case 'died':
       return `nobody is left to end that: ${deadWakerWords(reason.waker, workspace)}`;
     case 'gone':
-      return `${goneWords(reason.gone)} is gone`;
+      return reason.gone.type === 'pool result'
+        ? 'every worker of the pool is idle: the result was lost on its way'
+        : `${goneWords(reason.gone)} is gone`;
     case 'loop':
       return 'no task and no other thread will stop that loop';
     case 'holder waits':

@@ -13,20 +13,29 @@ export function goneWords(gone: Gone): string {
     case 'process':
       return gone.ending === null ? endedProcess(gone.pid, gone.name) : endingWords(gone.ending);
     case 'pool worker':
-      return 'a worker process of the pool that died and was replaced';
+      return poolWorker(gone);
+    case 'pool result':
+      return 'the result that the pool still owes';
   }
 }
 
-/** `process 'solver' (pid 12) was killed by signal 9`. */
-export function endingWords({ pid, name, code, signal, oomKills }: Ending): string {
+function poolWorker({ ending, again }: Extract<Gone, { readonly type: 'pool worker' }>): string {
+  const last = ending === null ? '' : endingWords(ending);
+  if (again) return `the worker processes of the pool die at once and are replaced again and again (${last})`;
+  return `a worker process of the pool that died and was replaced${last === '' ? '' : ` (${last})`}`;
+}
+
+/** `process 'solver' (pid 12) was killed by signal 9`, `process (pid 12), started at a.py:3, ended with exit code 1`. */
+export function endingWords({ pid, name, code, signal, oomKills }: Ending, startedAt: string | null = null): string {
   const how =
     signal !== null ? `was killed by signal ${signal}` : code !== null ? `ended with exit code ${code}` : 'has ended';
-  return `${endedProcess(pid, name)} ${how}${oomKills === 0 ? '' : `, ${outOfMemory(oomKills)}`}`;
+  const start = startedAt === null ? '' : `, started at ${startedAt},`;
+  return `${endedProcess(pid, name)}${start} ${how}${oomKills === 0 ? '' : `, ${outOfMemory(oomKills)}`}`;
 }
 
 /** `process 'a' (pid 12) was killed by signal 9 and process 'b' (pid 13) ended with exit code 1`. */
 export function endingsWords(endings: readonly Ending[]): string {
-  const shown = endings.slice(0, 2).map(endingWords);
+  const shown = endings.slice(0, 2).map((ending) => endingWords(ending));
   return endings.length > shown.length ? `${shown.join(', ')} and others` : shown.join(' and ');
 }
 

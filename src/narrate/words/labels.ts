@@ -1,5 +1,5 @@
 import { type Actor, taskTitle } from '../../diagnose/graph/actor.ts';
-import { kinshipOf } from '../../model/kinship.ts';
+import { isKinshipKnown, kinshipOf } from '../../model/kinship.ts';
 import { baseName, isPytest } from '../../model/process-kind.ts';
 import type { Greenlet, Process } from '../../model/snapshot.ts';
 import { lastDetails, type ThreadView } from '../../model/threads.ts';
@@ -44,7 +44,7 @@ export function processName(process: Process): string {
   const known = NAMES.get(process);
   if (known !== undefined) return known;
   const name = nameOf(process);
-  NAMES.set(process, name);
+  if (isKinshipKnown(process)) NAMES.set(process, name);
   return name;
 }
 

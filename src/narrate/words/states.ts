@@ -11,9 +11,20 @@ const empty: StateWords = ({ size }) => (size === 0 ? 'it is empty' : '');
 const unset: StateWords = ({ set }) => (set === false ? 'it is not set' : '');
 const taken: StateWords = ({ value }) => (value === 0 ? 'no permit is left' : '');
 const items: StateWords = (facts, waiting) => {
-  if (waiting.verb === 'drain') return `task_done() is missing for ${facts['unfinished']} of its items`;
+  if (waiting.verb === 'drain') return undone(facts);
   return waiting.verb === 'get' ? empty(facts, waiting) : '';
 };
+
+/** Of what was put into a queue and not reported as done, some may still stand in it: nobody can have called `task_done()` for those. */
+function undone({ size, unfinished }: Facts): string {
+  const standing = typeof size === 'number' && typeof unfinished === 'number' ? Math.min(size, unfinished) : 0;
+  const taken = typeof unfinished === 'number' ? unfinished - standing : unfinished;
+  if (standing === 0) return `task_done() is missing for ${taken} of its items`;
+  const left = `${standing === 1 ? '1 item still stands' : `${standing} items still stand`} in it`;
+  return taken === 0
+    ? left
+    : `${left}, and task_done() is missing for ${taken} that ${taken === 1 ? 'was' : 'were'} taken`;
+}
 
 /** What is said of the state of each kind of object. */
 const STATES: Readonly<Record<ObjectKind, StateWords>> = {

@@ -98,6 +98,7 @@ const NAMES = {
   select: 'select',
   'semaphore.acquire': 'Semaphore.acquire',
   sleep: 'a sleep',
+  'signal.wait': 'a signal',
   'socket.accept': 'socket.accept',
   'socket.connect': 'socket.connect',
   'socket.recv': 'socket.recv',

@@ -53,6 +53,23 @@ export function parseSwitches(status: string | null): readonly number[] | null {
   return match === null ? null : [Number(match[1])];
 }
 
+/** Signals that were sent to a thread or to its process and that it blocks, by its status: pending until it lets them through. Real-time ones are left out. */
+export function parseHeldSignals(status: string | null): readonly number[] {
+  const [blocked, own, shared] = ['SigBlk', 'SigPnd', 'ShdPnd'].map((name) => maskOf(status, name));
+  const held = (blocked ?? 0n) & ((own ?? 0n) | (shared ?? 0n));
+  return Array.from({ length: STANDARD_SIGNALS }, (_, at) => at + 1).filter(
+    (number) => ((held >> BigInt(number - 1)) & 1n) === 1n,
+  );
+}
+
+/** Those with a name; the others begin at 32 (signal(7)). */
+const STANDARD_SIGNALS = 31;
+
+function maskOf(status: string | null, name: string): bigint {
+  const match = new RegExp(`^${name}:\\s+([0-9a-f]{1,32})$`, 'm').exec(status ?? '');
+  return match === null ? 0n : BigInt(`0x${match[1]}`);
+}
+
 /** CPU time of the process table in milliseconds. */
 export function ticksToMs(ticks: number): number {
   return ticks * MS_PER_TICK;

@@ -54,6 +54,7 @@ const osThread = v.object({
   switches: v.optional(numbers, []),
   idleMs: v.exactOptional(maybeNumber),
   undisturbed: v.exactOptional(v.nullable(v.object({ ms: number, cpuMs: number, switches: maybeNumber }))),
+  heldSignals: v.exactOptional(numbers),
 });
 
 const process = v.object({

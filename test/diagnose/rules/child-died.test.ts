@@ -1,5 +1,6 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { childDied } from '../../../src/diagnose/rules/child-died.ts';
+import type { SyncObject } from '../../../src/model/objects.ts';
 import type { Frame, Process } from '../../../src/model/snapshot.ts';
 import { at, other } from '../../diagnose/build.ts';
 import { line, main, object, processOf } from '../../diagnose/objects.ts';
@@ -67,7 +68,7 @@ it('waits for the end of a child that is gone', () => {
   });
 });
 
-it('waits for a result of a pool whose worker was replaced', () => {
+describe('a pool', () => {
   const waits = main(
     line('lib:threading.py', 'wait', 327, { self: 'threading.Condition', source: 'waiter.acquire()' }),
     line('lib:threading.py', 'wait', 629, { self: 'threading.Event' }),
@@ -75,16 +76,40 @@ it('waits for a result of a pool whose worker was replaced', () => {
     line('lib:multiprocessing/pool.py', 'get', 768, { refs: { self: 'R' } }),
     line('main.py', 'run', 30, { refs: { result: 'R' }, calls: ['result.get()'] }),
   );
-  const pool = [
-    object('P', 'process pool', { pids: '2', workers: 1, tasks: 1 }, { results: ['R'] }),
-    object('R', 'pool result', { ready: false }, { pool: ['P'] }, { type: 'multiprocessing.pool.ApplyResult' }),
-  ];
   const idle = main(
     at('lib:multiprocessing/queues.py', 'get', 364),
     at('lib:multiprocessing/pool.py', 'worker', 114, 'task = get()'),
   );
-  const processes = [processOf([waits], pool, {}, { children: [2] }), processOf([idle], [], {}, { pid: 2, ppid: 1 })];
-  const finding = ask(childDied, evidenceOf(processes));
-  expect(finding?.cause).toMatchObject({ death: { type: 'gone', gone: { type: 'pool worker' } } });
-  expect(finding?.fingerprintParts).toContain('pool');
+  const byHandler = [at('lib:threading.py', 'run', 992), at('lib:threading.py', '_bootstrap', 1012)];
+  const workerObject = (pid: number, facts: SyncObject['facts'], createdAt: readonly Frame[]) =>
+    object(`W${pid}`, 'process', { kind: 'multiprocessing', pid, ...facts }, {}, { createdAt });
+  const pool = (pids: string, facts: SyncObject['facts'] = {}, handlers: readonly string[] = []) => [
+    object('P', 'process pool', { state: 'RUN', pids, workers: 1, tasks: 1, ...facts }, { results: ['R'], handlers }),
+    object('R', 'pool result', { ready: false }, { pool: ['P'] }, { type: 'multiprocessing.pool.ApplyResult' }),
+  ];
+  const found = (objects: readonly SyncObject[], ...others: readonly Process[]) =>
+    ask(childDied, evidenceOf([processOf([waits], objects, {}, { children: [2] }), ...others]));
+  const idleWorker = processOf([idle], [], {}, { pid: 2, ppid: 1 });
+
+  it('that has put a worker in place of another one has lost what that one had in hand', () => {
+    const finding = found([...pool('2'), workerObject(2, {}, byHandler)], idleWorker);
+    expect(finding?.cause).toMatchObject({ death: { type: 'gone', gone: { type: 'pool worker', again: false } } });
+    expect(finding?.fingerprintParts).toContain('pool');
+  });
+
+  it('of which no death was seen has none: the first workers live, or each does only so many tasks', () => {
+    expect(found([...pool('2'), workerObject(2, {}, [line('main.py', 'run', 29)])], idleWorker)).toBeNull();
+    expect(found([...pool('2', { maxTasks: 1 }), workerObject(2, {}, byHandler)], idleWorker)).toBeNull();
+  });
+
+  it('whose workers die at once and are replaced for ever', () => {
+    const dead = [5, 6].map((pid) => workerObject(pid, { returncode: 1 }, byHandler));
+    const finding = found([...pool('7'), ...dead, workerObject(7, {}, byHandler)]);
+    expect(finding?.cause).toMatchObject({ death: { gone: { type: 'pool worker', again: true, ending: { pid: 6 } } } });
+  });
+
+  it('whose result handler has died is no matter of a dead worker', () => {
+    const handler = object('H', 'thread', { alive: false, ended: 'raised', exception: 'TypeError: x' });
+    expect(found([...pool('2', {}, ['H']), workerObject(2, {}, byHandler), handler], idleWorker)).toBeNull();
+  });
 });

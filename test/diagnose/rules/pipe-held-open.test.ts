@@ -27,6 +27,13 @@ it('is proven where the reader alone has it open itself', () => {
   });
 });
 
+it('is not proven where the search for other ends did not come to its end', () => {
+  const process = reads(pipe(4, 'read', peer(1)), pipe(5, 'write'));
+  const problem = { where: 'files', pid: null, message: 'too many', remedy: '' } as const;
+  const evidence = evidenceOf([process], { problems: [problem] });
+  expect(ask(pipeHeldOpen, evidence)?.confidence).toBe('likely');
+});
+
 it('names a program that is no child of the reader', () => {
   const finding = ask(pipeHeldOpen, evidenceOf([reads(pipe(4, 'read', peer(2))), sleeper(77)]));
   expect(finding).toMatchObject({

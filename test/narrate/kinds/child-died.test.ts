@@ -17,7 +17,10 @@ it.each<[ChildDied['death'], string]>([
   [{ type: 'gone', gone: { type: 'process', pid: 2, name: 'solver', ending } }, "process 'solver' (pid 2) ended with"],
   [{ type: 'gone', gone: { type: 'object', kind: 'thread', name: 'feeder' } }, "thread 'feeder'"],
   [{ type: 'gone', gone: { type: 'owner', ident: '7', name: null } }, 'the thread that took it (ident 7)'],
-  [{ type: 'gone', gone: { type: 'pool worker' } }, 'a worker process of the pool that died and was replaced'],
+  [
+    { type: 'gone', gone: { type: 'pool worker', ending: null, again: false } },
+    'a worker process of the pool that died and was replaced',
+  ],
 ])('says who cannot answer: %o', (death, words) => {
   expect(say(death).sentence).toContain('main.py:7 in run');
   expect(say(death).sentence).toContain(`nobody can answer: ${words}`);
@@ -25,7 +28,7 @@ it.each<[ChildDied['death'], string]>([
 
 it('advises by what died', () => {
   const process = say({ type: 'endings', endings: [ending] });
-  const pool = say({ type: 'gone', gone: { type: 'pool worker' } });
+  const pool = say({ type: 'gone', gone: { type: 'pool worker', ending: null, again: false } });
   expect(pool.sentence).toContain('its task is lost');
   expect(process.sentence).not.toContain('its task is lost');
   expect(process.advice).toContain('Process.sentinel');

@@ -15,9 +15,13 @@ const backup = other(2, { name: 'backup' });
 const facts = { protocol: 'tcp', local: '127.0.0.1:4', remote: '127.0.0.1:5432', state: 'ESTABLISHED' } as const;
 const descriptor = { process, file: openFile(4, 'socket', { socket: facts }), by: 'system call' } as const;
 
-function say(by: DatabaseWait['by'], values: Partial<DatabaseWait['wanted']> = {}) {
+function say(
+  by: DatabaseWait['by'],
+  values: Partial<DatabaseWait['wanted']> = {},
+  instead: DatabaseWait['instead'] = null,
+) {
   const plain = { type: 'database', engine: 'postgresql', sqlite: null, isLock: false, descriptor: null } as const;
-  return told(databaseWait, evidence, { kind: 'database-wait', ...step, wanted: { ...plain, ...values }, by });
+  return told(databaseWait, evidence, { kind: 'database-wait', ...step, wanted: { ...plain, ...values }, by, instead });
 }
 
 it.each<[Partial<DatabaseWait['wanted']>, string]>([
@@ -48,6 +52,14 @@ it.each<[DatabaseHolder, string]>([
 function session(client: string, activity = 'idle in transaction'): DatabaseSession {
   return { pid: 7, server: 'PostgreSQL', database: 'shop', client, activity };
 }
+
+it('advises by what speaks against a lock', () => {
+  const works = say(null, {}, { type: 'works', session: session('a:1', 'SELECT') });
+  expect(works.sentence).toContain("; the server shows 'SELECT' for it, and no wait for a lock");
+  expect(works.advice).toContain('statement_timeout');
+  expect(say(null, {}, { type: 'connects' }).advice).toContain('connect_timeout');
+  expect(say(null).advice).toContain('transaction');
+});
 
 function open(client: string, connection: OpenTransaction['connection']): OpenTransaction {
   return { session: session(client), connection };

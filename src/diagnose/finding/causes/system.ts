@@ -1,5 +1,5 @@
 import type { SilentMount } from '../../../model/circumstances.ts';
-import type { Frame, OsThread, Process } from '../../../model/snapshot.ts';
+import type { DatabaseSession, Frame, OsThread, Process } from '../../../model/snapshot.ts';
 import type { ServerSide } from '../../os/database-sessions.ts';
 import type { LibraryId } from '../../os/libraries.ts';
 import type { Hop, Route } from '../../path/route.ts';
@@ -61,6 +61,14 @@ export interface DatabaseWait extends AtHop {
   readonly wanted: WantedOf<'database'>;
   /** Who holds it back: what the server shows of its sessions, else another connection of the tree; `null` where nobody is known. */
   readonly by: { readonly type: 'server'; readonly server: ServerSide } | WhoOf<'other connection'> | null;
+  /**
+   * What speaks against a lock: the server `works` at the statement, as it shows the session, or there is no session yet, since the client
+   * `connects`; `null` where nothing does.
+   */
+  readonly instead:
+    | { readonly type: 'works'; readonly session: DatabaseSession }
+    | { readonly type: 'connects' }
+    | null;
 }
 
 /** A read, accept, connect or TLS handshake that nobody answers. */

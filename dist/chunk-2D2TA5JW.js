@@ -1,2 +1,0 @@
-import{createRequire as __whyhungRequire}from'node:module';const require=__whyhungRequire(import.meta.url);
-var s={linux:"Linux",darwin:"macOS",win32:"Windows"};function r({processes:n}){let t=new Set(n.flatMap(({python:o})=>o?.version??[]));return t.size===0?"not known":[...t].sort().join(", ")}function i({host:n,job:t}){return`${t?.system||(s[n.platform]??n.platform)} ${n.arch}`}export{r as a,i as b};

@@ -1,2 +1,0 @@
-import{createRequire as __whyhungRequire}from'node:module';const require=__whyhungRequire(import.meta.url);
-var E=/TOKEN|SECRET|PASSW(OR)?D|PASSPHRASE|API_?KEY|ACCESS_?KEY|PRIVATE_?KEY|_KEY$|CREDENTIAL|(^|_)(AUTH|PASS|PWD|PW)(_|$)|_PAT$|DSN$|(^|_)(COOKIE|SIGNATURE|BEARER|OTP)$/i,n=/^(OLD)?PWD$/;function S(t){return t.length>200||n.test(t)?!1:E.test(t.replace(/^-+/,"").replaceAll("-","_"))}function r(t){let e=t.trim();return!/^(true|false|none|null)$/i.test(e)&&!/^(\*{3}|\d{0,6}|[a-z]{1,11})$/.test(e)}export{S as a,r as b};

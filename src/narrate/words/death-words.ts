@@ -1,0 +1,24 @@
+import type { Cause } from '../../diagnose/finding/causes/cause.ts';
+import type { Evidence } from '../../diagnose/focus/evidence.ts';
+import { type Death, deathsOf } from '../../diagnose/path/deaths.ts';
+import { place } from '../../model/user-frames.ts';
+import { deadWakerWords } from './dead-waker.ts';
+import { endingWords } from './gone.ts';
+
+/** Deaths that a sentence names. */
+const NAMED = 2;
+
+/** `; process 'rank-2' (pid 12), started at a.py:9, ended with exit code 1`, or nothing. */
+export function deathsWords(evidence: Evidence, cause: Cause): string {
+  const { workspace } = evidence.snapshot;
+  const deaths = deathsOf(evidence, cause);
+  const shown = deaths.slice(0, NAMED).map((death) => deathWords(death, workspace));
+  if (shown.length === 0) return '';
+  const more = deaths.length > NAMED ? ` (and ${deaths.length - NAMED} more)` : '';
+  return `; ${shown.join(', and ')}${more}`;
+}
+
+function deathWords(death: Death, workspace: string): string {
+  if (death.type === 'raised') return deadWakerWords(death.waker, workspace);
+  return endingWords(death.ending, death.started === null ? null : place(death.started, workspace));
+}

@@ -1,0 +1,21 @@
+import { expect, it } from 'vitest';
+import { heldSignalsWords } from '../../src/narrate/words/signal-words.ts';
+import { evidenceOf, program } from '../system/evidence.ts';
+import { osThread } from '../system/kernel.ts';
+
+const words = (...held: readonly (readonly number[] | undefined)[]) => {
+  const one = program('signal.sigwait({signal.SIGUSR2})', osThread(1));
+  const osThreads = held.map((heldSignals, at) => osThread(at + 1, heldSignals === undefined ? {} : { heldSignals }));
+  return heldSignalsWords(evidenceOf([{ ...one, osThreads }]));
+};
+
+it('names the signals that a process on the way keeps waiting', () => {
+  expect(words([15])).toMatch(/^; SIGTERM is pending for .*, where it is blocked$/);
+  expect(words([2, 15])).toMatch(/^; SIGINT and SIGTERM are pending for .*, where they are blocked$/);
+});
+
+it('names none that another thread lets through', () => {
+  expect(words([15], [])).toBe('');
+  expect(words([15], undefined)).toBe('');
+  expect(words(undefined)).toBe('');
+});
