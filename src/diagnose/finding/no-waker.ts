@@ -1,12 +1,12 @@
-import type { NoWaker } from './causes/wakers.ts';
 import type { Actor } from '../graph/actor.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { lostWakeUp } from '../loops/lost-wake-up.ts';
+import type { DeadWaker } from '../path/dead-wakers.ts';
+import type { PossibleWakers } from '../path/possible-wakers.ts';
 import { deferredWaitOf } from '../path/twisted.ts';
 import { actingFor } from '../walk/needs.ts';
 import { isIdle, type Path, type Step } from '../walk/walk.ts';
-import type { DeadWaker } from '../path/dead-wakers.ts';
-import type { PossibleWakers } from '../path/possible-wakers.ts';
+import type { NoWaker } from './causes/wakers.ts';
 
 /** Why nobody ends the last wait of a path, the most telling reason first. */
 export function noWakerOf(
@@ -21,6 +21,10 @@ export function noWakerOf(
   const frame = deferredWaitOf(graph, last);
   if (frame !== null) return { type: 'unfired', frame };
   if (deadWaker !== null) return { type: 'died', waker: deadWaker };
+  if (path.end.how === 'ended' && path.end.what.type === 'loop run') {
+    const scheduled = last.waiting?.objects[0]?.facts['scheduled'];
+    return { type: 'loop stopped', scheduled: typeof scheduled === 'string' ? scheduled : null };
+  }
   if (path.end.how === 'ended') return { type: 'gone', gone: path.end.what };
   if (last.waiting?.objects[0]?.kind === 'event loop') return { type: 'loop' };
   if (path.end.how === 'mutual') return inEachOther(graph, path, last);

@@ -6,10 +6,11 @@ import type { NobodyCanWake, NoWaker } from '../finding/causes/wakers.ts';
 import type { Rule } from '../finding/finding.ts';
 import { stackParts } from '../finding/fingerprint.ts';
 import { linksOf } from '../finding/links.ts';
+import { noWakerOf } from '../finding/no-waker.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { lostWakeUp } from '../loops/lost-wake-up.ts';
+import { mayBeWokenByPeer } from '../loops/open-connections.ts';
 import { type DeadWaker, deadWakersOf } from '../path/dead-wakers.ts';
-import { noWakerOf } from '../finding/no-waker.ts';
 import { type PossibleWakers, possibleWakersOf } from '../path/possible-wakers.ts';
 import { confidenceOf } from '../path/proof.ts';
 import { atStep, culpritOf } from '../path/user-line.ts';
@@ -55,6 +56,8 @@ function isOrphan({ end }: Path): boolean {
 function isUnsure(graph: WaitGraph, path: Path, last: Step, reason: NoWaker, beside: PossibleWakers): boolean {
   if (knownToIdle(graph, last)) return true;
   if (reason.type === 'lost wake-up') return false;
+  // The way from a connection to what it wakes is followed some steps only.
+  if (mayBeWokenByPeer(graph, last.actor)) return true;
   return reason.type === 'unfired' || beside.mayAct.length + beside.unlikely.length > 0 || isOpen(path);
 }
 
@@ -100,7 +103,14 @@ function culprit({ steps }: Path, last: Step, deadWaker: DeadWaker | null, works
   const line = deadWaker?.line ?? null;
   const isOwn = line !== null && ownerOf(line.file, workspace) === 'workspace';
   const at = isOwn ? atStep(last, line, workspace) : null;
-  if (at === null || deadWaker === null) return culpritOf([...steps].reverse(), workspace);
+  // A task whose loop does not run is innocent: who waits for it is not.
+  const own =
+    steps.length > 1 &&
+    last.unblock?.by === 'ended' &&
+    last.unblock.what.type === 'loop run' &&
+    last.actor.kind === 'task';
+  const asked = own ? steps.slice(0, -1) : steps;
+  if (at === null || deadWaker === null) return culpritOf([...asked].reverse(), workspace);
   const { kind, facts } = deadWaker.object;
   const name = typeof facts['name'] === 'string' ? facts['name'] : null;
   return kind === 'task' ? { ...at, task: name } : { ...at, thread: name, task: null };

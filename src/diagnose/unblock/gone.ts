@@ -7,12 +7,14 @@ import type { DatabaseId, DriverPackage } from '../os/libraries.ts';
  * - `owner`: the thread that took a lock, by the lock's own record; its name where its object is still there
  * - `process`: a child; `ending` where a layer tells how it ended
  * - `pool worker`: a worker that its pool has replaced
+ * - `loop run`: the run of the event loop to which a task or a coroutine was given: no thread runs that loop any more
  */
 export type Gone =
   | { readonly type: 'object'; readonly kind: string; readonly name: string }
   | { readonly type: 'owner'; readonly ident: string; readonly name: string | null }
   | { readonly type: 'process'; readonly pid: number; readonly name: string | null; readonly ending: Ending | null }
-  | { readonly type: 'pool worker' };
+  | { readonly type: 'pool worker' }
+  | { readonly type: 'loop run' };
 
 /** Somebody or something outside the tree that could end a wait. */
 export type Outsider =

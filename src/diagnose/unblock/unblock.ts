@@ -3,6 +3,7 @@ import { type Actor, greenletKey, taskKey, threadKey } from '../graph/actor.ts';
 import { once } from '../graph/memo.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { lostWakeUp } from '../loops/lost-wake-up.ts';
+import { isOnConnection } from '../os/connected.ts';
 import { type Waiting, waitingOf } from '../waits/waiting.ts';
 import { unblockAtExit } from './at-exit.ts';
 import { asyncQueue } from './channels.ts';
@@ -102,6 +103,8 @@ function unblockToSleepingLoop(graph: WaitGraph, waiting: Waiting): Unblock | nu
 
 /** Who can end this wait. */
 export function unblockTo(graph: WaitGraph, waiting: Waiting): Unblock {
+  // Only what happens on the connection completes its future, whatever object is in hand.
+  if (isOnConnection(graph, waiting.actor)) return unblockByDescriptor(graph, waiting);
   const own = unblockByObjects(graph, waiting);
   return own.by === 'unknown' ? unblockByDescriptor(graph, waiting) : own;
 }

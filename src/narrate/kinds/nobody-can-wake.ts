@@ -1,16 +1,16 @@
 import type { NobodyCanWake, NoWaker } from '../../diagnose/finding/causes/wakers.ts';
 import type { Actor } from '../../diagnose/graph/actor.ts';
 import { place } from '../../model/user-frames.ts';
+import { wakeAdvice } from '../advice/wake-advice.ts';
 import { deadWakerWords } from '../words/dead-waker.ts';
 import { goneWords } from '../words/gone.ts';
 import { actorWords } from '../words/labels.ts';
 import { lostWakeUpWords } from '../words/lost-wake-up.ts';
 import { stateWords } from '../words/states.ts';
 import { holdWords, waitWords } from '../words/step-words.ts';
-import type { Teller } from './told.ts';
-import { wakeAdvice } from '../advice/wake-advice.ts';
 import { subjectWords } from '../words/way-words.ts';
 import { count, named } from '../words/words.ts';
+import type { Teller } from './told.ts';
 
 /** Those who wait themselves that a sentence names. */
 const NAMED = 3;
@@ -36,6 +36,10 @@ function reasonWords(reason: NoWaker, home: number, workspace: string): string {
       return `nobody is left to end that: ${deadWakerWords(reason.waker, workspace)}`;
     case 'gone':
       return `${goneWords(reason.gone)} is gone`;
+    case 'loop stopped':
+      return reason.scheduled === null
+        ? 'its event loop has stopped: no thread runs it any more'
+        : `the event loop to which ${named(reason.scheduled)} was given has stopped: no thread runs it any more`;
     case 'loop':
       return 'no task and no other thread will stop that loop';
     case 'holder waits':
@@ -68,6 +72,7 @@ function unreferencedWords(others: number): string {
 
 function advice(cause: NobodyCanWake): string {
   if (cause.reason.type === 'lost wake-up') return LOST_WAKE_UP;
+  if (cause.reason.type === 'loop stopped') return STOPPED;
   return cause.reason.type === 'unfired' ? UNFIRED : wakeAdvice(cause);
 }
 
@@ -77,3 +82,6 @@ const LOST_WAKE_UP =
 
 const UNFIRED =
   'Fire the Deferred on every way, also where nothing is found or something fails (`callback` or `errback`), or give it an end with `addTimeout(seconds, reactor)`.';
+
+const STOPPED =
+  'Make the client or task in the event loop that runs now, one for each loop, instead of keeping it over two runs; or keep the loop running until everything given to it has ended.';

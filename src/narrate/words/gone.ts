@@ -14,6 +14,8 @@ export function goneWords(gone: Gone): string {
       return gone.ending === null ? endedProcess(gone.pid, gone.name) : endingWords(gone.ending);
     case 'pool worker':
       return 'a worker process of the pool that died and was replaced';
+    case 'loop run':
+      return 'the run of its event loop';
   }
 }
 

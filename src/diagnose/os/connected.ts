@@ -1,0 +1,23 @@
+import type { Actor } from '../graph/actor.ts';
+import type { WaitGraph } from '../graph/wait-graph.ts';
+
+/**
+ * Whether a task waits for something that only a connection completes: the future to which its loop's table of descriptors leads over
+ * transport and protocol. All other futures are completed by code of the process, whatever library awaits them. `null` where no table
+ * was read: another kind of loop, an old snapshot, an actor that is no task.
+ */
+export function isOnConnection(graph: WaitGraph, actor: Actor): boolean | null {
+  if (connectionFd(graph, actor) !== null) return true;
+  return isTableKnown(graph, actor) ? false : null;
+}
+
+/** The descriptor of the connection to which the future that a task waits for belongs; `null` where it belongs to none. */
+export function connectionFd(graph: WaitGraph, { process, task }: Actor): number | null {
+  const fd = graph.object(process, task?.waitsFor?.id)?.facts['fd'];
+  return typeof fd === 'number' ? fd : null;
+}
+
+/** The table of the task's loop was read, so that a future which is not in it belongs to no connection. */
+export function isTableKnown(graph: WaitGraph, { process, task }: Actor): boolean {
+  return task?.waitsFor != null && graph.object(process, task.loopId)?.facts['selector'] === true;
+}
