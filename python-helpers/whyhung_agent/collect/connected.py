@@ -10,7 +10,8 @@ from .budget import RESOURCES_SHARE
 from .callables import arguments
 from .members import members, size
 from .originals import get_referents
-from .safe import field, inherits, whole
+from .resource_sockets import listens
+from .safe import class_dict, field, inherits, is_a, known_class, whole
 
 #: Descriptors looked at of one loop; objects looked at of one connection.
 WATCHED, LOOKED_AT = 500, 300
@@ -49,7 +50,7 @@ def note_connected(objects, budget, loops):
 
 def _connections(loop, watched):
     """(descriptor, where the way to its futures starts, its transport and protocol)."""
-    transports = {}
+    transports, socket = {}, known_class("_socket", "socket")
     for held in members(field(field(loop, "_transports"), "data"), WATCHED):
         transport = _alive(held)
         if transport is not None:
@@ -61,6 +62,9 @@ def _connections(loop, watched):
         # `SelectorKey(fileobj, fd, events, data)`; the data are the handles for reading and for writing.
         for handle in [one for part in members(key) if type(part) is tuple for one in part]:
             given += arguments(field(handle, "_callback"), field(handle, "_args"), None)
+        # What a listener has in hand makes connections; it is part of none.
+        if any(is_a(thing, socket) and listens(class_dict(socket), thing) for thing in given):
+            continue
         yield descriptor, given + [field(thing, "_protocol") for thing in given], given
     for descriptor, transport in transports.items():
         protocol = field(transport, "_protocol")
