@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { waitGraphOf } from '../../src/diagnose/graph/build.ts';
+import { systemWaitOf } from '../../src/diagnose/os/system-wait.ts';
 import type { SyncObject } from '../../src/model/objects.ts';
 import type { Frame, OpenFile, Peer, Process, Task } from '../../src/model/snapshot.ts';
 import { inCall, openFile } from '../system/kernel.ts';
 import { at } from './build.ts';
-import { line, main, object, processOf, verdictOf, waitsIn, worker } from './objects.ts';
+import { line, main, object, processOf, snapshotOf, verdictOf, waitsIn, worker } from './objects.ts';
 
 /** A loop whose table of descriptors was read. */
 const loop = (facts: SyncObject['facts'] = {}) =>
@@ -222,5 +224,97 @@ describe('a loop written in C', () => {
       },
     );
     expect(verdictOf(process)).toMatchObject({ kind: 'self-deadlock', culprit: { line: 16 } });
+  });
+});
+
+describe('several that all have to end', () => {
+  it('are those that have not ended yet', () => {
+    const waits = line('lib:asyncio/tasks.py', '_wait', 537, { refs: { 'fs[0]': 'D', 'fs[1]': 'P' } });
+    const pending = task(
+      'P',
+      [
+        line('lib:asyncio/locks.py', 'wait', 213, { refs: { self: 'E' }, self: 'asyncio.locks.Event' }),
+        line('main.py', 'fetch', 6, { refs: { gate: 'E' } }),
+      ],
+      'W',
+    );
+    const process = processOf(
+      [runs('T')],
+      [
+        loop(),
+        object('D', 'task', { state: 'finished', name: 'done' }),
+        taskObject('P', 'W'),
+        taskObject('T', 'F'),
+        future('F'),
+        future('W'),
+        object('E', 'async event', { set: false }),
+      ],
+      { tasks: [task('T', [waits, line('main.py', 'main', 13)], 'F'), pending] },
+    );
+    const verdict = verdictOf(process);
+    expect(verdict).toMatchObject({ kind: 'nobody-can-wake', culprit: { line: 6 } });
+    expect(verdict.headline).not.toContain('gone');
+  });
+});
+
+describe('of several branches that nobody can end', () => {
+  it('the one at a lock comes before idle consumers', () => {
+    const consumer = (id: string) =>
+      task(
+        id,
+        [
+          line('lib:asyncio/queues.py', 'get', 186, { refs: { self: `Q${id}` } }),
+          line('main.py', 'poll', 5, { refs: { queue: `Q${id}` } }),
+        ],
+        `W${id}`,
+      );
+    const locked = task(
+      'X',
+      [
+        line('lib:asyncio/locks.py', 'acquire', 113, { refs: { self: 'A' }, self: 'asyncio.locks.Lock' }),
+        line('main.py', 'flush', 22, { refs: { 'self.lock': 'A' } }),
+      ],
+      'WX',
+    );
+    const process = processOf(
+      [runs('T')],
+      [
+        loop(),
+        taskObject('T', 'G'),
+        object('G', 'gather', { state: 'pending' }, { children: ['1', '2', 'X'] }),
+        ...['1', '2', 'X'].map((id) => taskObject(id, `W${id}`)),
+        ...['W1', 'W2', 'WX'].map((id) => future(id)),
+        object('Q1', 'async queue', { size: 0 }),
+        object('Q2', 'async queue', { size: 0 }),
+        object('A', 'async lock', { locked: true }),
+      ],
+      { tasks: [task('T', [line('main.py', 'main', 29)], 'G'), consumer('1'), consumer('2'), locked] },
+    );
+    expect(verdictOf(process)).toMatchObject({ kind: 'lock-not-released', culprit: { line: 22 } });
+  });
+});
+
+describe('a task of trio', () => {
+  const systemWait = (above: Frame) => {
+    const frames = [
+      at('site:trio/_core/_traps.py', 'wait_task_rescheduled', 208),
+      above,
+      at('site:httpx/_client.py', 'send', 9),
+      line('main.py', 'fetch', 7),
+    ];
+    const process = processOf(
+      [main()],
+      [],
+      { tasks: [task('T', frames, 'X')] },
+      { files: [socket(4, '127.0.0.1:4', '127.0.0.1:80', [peer(99, 5)])] },
+    );
+    const graph = waitGraphOf(snapshotOf(process));
+    const actor = graph.actors.get('task 1 T');
+    return actor === undefined ? null : systemWaitOf(graph, actor);
+  };
+
+  it('waits for the network only where it stands in the part that polls', () => {
+    expect(systemWait(at('site:trio/_core/_io_epoll.py', '_epoll_wait', 278))?.kind).toBe('socket');
+    expect(systemWait(at('site:trio/_core/_parking_lot.py', 'park', 216))).toBeNull();
   });
 });

@@ -1,5 +1,6 @@
 import type { Actor } from '../graph/actor.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
+import { isTrio } from '../loops/trio.ts';
 
 /**
  * Whether a task waits for something that only a connection completes: the future to which its loop's table of descriptors leads over
@@ -7,9 +8,17 @@ import type { WaitGraph } from '../graph/wait-graph.ts';
  * was read: another kind of loop, an old snapshot, an actor that is no task.
  */
 export function isOnConnection(graph: WaitGraph, actor: Actor): boolean | null {
+  const [trap] = actor.frames;
+  if (actor.kind === 'task' && trap !== undefined && isTrio(trap.file, '_core/_traps.py')) {
+    // trio itself tells: its waits for a descriptor stand in the part that polls.
+    return actor.frames.slice(0, TRIO_FRAMES).some(({ file }) => /(^|\/)trio\/_core\/_io_\w+\.py$/.test(file));
+  }
   if (connectionFd(graph, actor) !== null) return true;
   return isTableKnown(graph, actor) ? false : null;
 }
+
+/** From a trap of trio's up to the function of its `_io_epoll.py` or `_io_kqueue.py`. */
+const TRIO_FRAMES = 4;
 
 /** The descriptor of the connection to which the future that a task waits for belongs; `null` where it belongs to none. */
 export function connectionFd(graph: WaitGraph, { process, task }: Actor): number | null {

@@ -113,7 +113,9 @@ function unblockByObjects(graph: WaitGraph, waiting: Waiting): Unblock {
   const atExit = unblockAtExit(graph, waiting.actor);
   if (atExit !== null) return atExit;
   if (servesItself(waiting)) return { by: 'all', actors: [waiting.actor] };
-  const [first = UNKNOWN, ...others] = waiting.objects.map((object) => ruleFor(object)(graph, waiting, object));
+  const [first = UNKNOWN, ...others] = pendingOf(graph, waiting).map((object) =>
+    ruleFor(object)(graph, waiting, object),
+  );
   if (others.length === 0) return first;
   // Several at once: it is enough that one of them cannot come.
   const unblock = [first, ...others];
@@ -122,6 +124,19 @@ function unblockByObjects(graph: WaitGraph, waiting: Waiting): Unblock {
   // A worker that needs something out of its own pool's queue, too: no other worker's end is enough.
   const own = unblock.find((one) => one.by === 'any' && one.pool && one.actors.includes(waiting.actor));
   return unblock.find((one) => one.by === 'ended') ?? own ?? (actors.length > 0 ? { by: 'all', actors } : first);
+}
+
+/** Of several that all have to end those that have not; who waits for the first one of several has none of them yet. */
+function pendingOf(graph: WaitGraph, waiting: Waiting): readonly SyncObject[] {
+  const { objects } = waiting;
+  if (objects.length < 2 || isFirstOf(graph, waiting)) return objects;
+  const pending = objects.filter((object) => !isOver(object));
+  return pending.length > 0 ? pending : objects;
+}
+
+/** The future is done, the task has ended, the thread as well. */
+function isOver({ facts }: SyncObject): boolean {
+  return facts['state'] === 'finished' || facts['state'] === 'cancelled' || facts['alive'] === false;
 }
 
 function ruleFor(object: SyncObject): UnblockRule {

@@ -48,6 +48,8 @@ function reasonWords(reason: NoWaker, home: number, workspace: string): string {
       return `nobody acts on it any more: ${reason.count === 1 ? 'the only other thread' : 'every other thread'} that knows it is idle`;
     case 'all blocked':
       return blockedWords(reason.by, reason.isBefore, home);
+    case 'listens':
+      return `only ${listed(reason.by, home)} could end that, which ${reason.by.length === 1 ? 'waits' : 'wait'} for a client to connect`;
     case 'nobody else':
       return 'no other live thread is left that could end that';
     case 'unreferenced':
@@ -56,11 +58,16 @@ function reasonWords(reason: NoWaker, home: number, workspace: string): string {
 }
 
 function blockedWords(by: readonly Actor[], isBefore: boolean, home: number): string {
-  const names = [...new Set(by.map((actor) => actorWords(actor, home)))];
-  if (names.length === 1 && isBefore) return `only ${names[0]} could end that, which waits itself`;
-  const shown = names.slice(0, NAMED).join(', ');
-  const more = names.length > NAMED ? ` and ${names.length - NAMED} more` : '';
-  return `all who could end that wait themselves (${shown}${more})`;
+  const names = listed(by, home);
+  if (new Set(by.map((actor) => actorWords(actor, home))).size === 1 && isBefore)
+    return `only ${names} could end that, which waits itself`;
+  return `all who could end that wait themselves (${names})`;
+}
+
+/** `task 'a', task 'b' and 2 more`. */
+function listed(actors: readonly Actor[], home: number): string {
+  const names = [...new Set(actors.map((actor) => actorWords(actor, home)))];
+  return `${names.slice(0, NAMED).join(', ')}${names.length > NAMED ? ` and ${names.length - NAMED} more` : ''}`;
 }
 
 function unreferencedWords(others: number): string {

@@ -29,6 +29,7 @@ export interface NobodyCanWake {
  * - `holder waits`: who holds it waits itself
  * - `idle`: the others that know it, so many, only wait for their next item
  * - `all blocked`: those who could act wait themselves; `isBefore`: one of them stands on the way that leads here
+ * - `listens`: those who know it only wait for a client to connect
  * - `nobody else`: only the waiter itself could act
  * - `unreferenced`: none of the other live threads, so many, refers to it
  */
@@ -41,5 +42,6 @@ export type NoWaker =
   | { readonly type: 'holder waits'; readonly hold: Hold }
   | { readonly type: 'idle'; readonly count: number }
   | { readonly type: 'all blocked'; readonly by: readonly Actor[]; readonly isBefore: boolean }
+  | { readonly type: 'listens'; readonly by: readonly Actor[] }
   | { readonly type: 'unreferenced'; readonly others: number }
   | { readonly type: 'loop' | 'nobody else' };
