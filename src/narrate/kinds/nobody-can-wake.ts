@@ -50,6 +50,8 @@ function reasonWords(reason: NoWaker, home: number, workspace: string): string {
       return blockedWords(reason.by, reason.isBefore, home);
     case 'listens':
       return `only ${listed(reason.by, home)} could end that, which ${reason.by.length === 1 ? 'waits' : 'wait'} for a client to connect`;
+    case 'unnamed':
+      return `nothing shows that ${listed(reason.by, home)} will ever end that: ${reason.by.length === 1 ? 'it waits' : 'they wait'} for events, and no frame there names it`;
     case 'nobody else':
       return 'no other live thread is left that could end that';
     case 'unreferenced':

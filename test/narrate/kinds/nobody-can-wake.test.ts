@@ -81,6 +81,10 @@ describe('nobody-can-wake tells', () => {
       { type: 'loop stopped', scheduled: 'Client.get' },
       'the event loop to which Client.get was given has stopped: no thread runs it any more',
     ],
+    [
+      { type: 'unnamed', by: others.slice(0, 1) },
+      "nothing shows that thread 'a' will ever end that: it waits for events, and no frame there names it",
+    ],
     [{ type: 'nobody else' }, 'no other live thread is left that could end that'],
     [
       { type: 'unfired', frame: line('web.py', 'ask', 23) },

@@ -30,6 +30,7 @@ export interface NobodyCanWake {
  * - `idle`: the others that know it, so many, only wait for their next item
  * - `all blocked`: those who could act wait themselves; `isBefore`: one of them stands on the way that leads here
  * - `listens`: those who know it only wait for a client to connect
+ * - `unnamed`: others are alive that wait for events nobody knows, and none of them names it
  * - `nobody else`: only the waiter itself could act
  * - `unreferenced`: none of the other live threads, so many, refers to it
  */
@@ -43,5 +44,6 @@ export type NoWaker =
   | { readonly type: 'idle'; readonly count: number }
   | { readonly type: 'all blocked'; readonly by: readonly Actor[]; readonly isBefore: boolean }
   | { readonly type: 'listens'; readonly by: readonly Actor[] }
+  | { readonly type: 'unnamed'; readonly by: readonly Actor[] }
   | { readonly type: 'unreferenced'; readonly others: number }
   | { readonly type: 'loop' | 'nobody else' };
