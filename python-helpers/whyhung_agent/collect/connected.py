@@ -23,7 +23,7 @@ ENDS = ("event loop", "task", "gather", "thread", "executor")
 SIGNALS = ("async event", "async condition", "async queue", "async lock", "async semaphore", "async barrier")
 _method, _function = type((lambda: None).__get__(0)), type(lambda: None)
 #: Code and plain values lead to everything or to nothing.
-_barred = (_method, _function, type(len), type(_method.__get__), type(None), bool, int, float, str, bytes, bytearray)
+_barred = (_method, _function, type(len), type("".__str__), type(None), bool, int, float, str, bytes, bytearray)
 
 
 def note_connected(objects, budget, loops):
