@@ -85,6 +85,16 @@ describe('a task in a library of the network', () => {
     });
   });
 
+  it('waits for it through a future that only combines others', () => {
+    const process = waiting({}, files);
+    const [sample] = process.python?.samples ?? [];
+    if (sample?.details == null) throw new Error('no details');
+    const { objects, threads, ...rest } = sample.details;
+    const inner = object('I', 'async future', { state: 'pending', fd: 4 }, { callbacks: ['F'] });
+    const whole = processOf(threads, [...objects, inner], rest, { files, osThreads: process.osThreads });
+    expect(verdictOf(whole)).toMatchObject({ kind: 'network-wait', culprit: { line: 7 } });
+  });
+
   it('leads on to the task that has the other end in this process', () => {
     const ends = [
       socket(4, '127.0.0.1:4', '127.0.0.1:80', [peer(1, 5)]),

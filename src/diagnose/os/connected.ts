@@ -22,7 +22,14 @@ const TRIO_FRAMES = 4;
 
 /** The descriptor of the connection to which the future that a task waits for belongs; `null` where it belongs to none. */
 export function connectionFd(graph: WaitGraph, { process, task }: Actor): number | null {
-  const fd = graph.object(process, task?.waitsFor?.id)?.facts['fd'];
+  const awaited = graph.object(process, task?.waitsFor?.id);
+  if (awaited === null) return null;
+  // `asyncio.wait`, `shield` and `gather` await a future of their own, which the callbacks of others complete.
+  const inner = graph
+    .linkedFrom(process, awaited.id)
+    .filter(({ kind, links }) => kind === 'async future' && links['callbacks']?.includes(awaited.id));
+  const pending = [awaited, ...inner].filter(({ facts }) => facts['state'] === 'pending');
+  const fd = pending.map(({ facts }) => facts['fd']).find((one) => typeof one === 'number');
   return typeof fd === 'number' ? fd : null;
 }
 
