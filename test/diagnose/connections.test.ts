@@ -85,6 +85,11 @@ describe('a task in a library of the network', () => {
     });
   });
 
+  it('waits for no connection where the descriptor stands for a child', () => {
+    const pidfd = [...files, openFile(9, 'other', { target: 'anon_inode:[pidfd]' })];
+    expect(verdictOf(waiting({ fd: 9 }, pidfd)).kind).not.toBe('network-wait');
+  });
+
   it('waits for it through a future that only combines others', () => {
     const process = waiting({}, files);
     const [sample] = process.python?.samples ?? [];
@@ -186,6 +191,21 @@ describe('servers beside a wait', () => {
       },
     );
     expect(verdictOf(process)).toMatchObject({ kind: 'nobody-can-wake', confidence: 'likely', culprit: { line: 22 } });
+  });
+
+  it('in native code leave no more than a guess', () => {
+    const server = { ...worker('server', [line('site:grpc/_server.py', '_serve', 1314)]), nativeId: 7 };
+    const process = processOf(
+      [waits, server],
+      [event],
+      {},
+      {
+        osThreads: [inCall(7, 'epoll_wait', '0x3', '0x0', '0x1', '0xffffffff')],
+      },
+    );
+    const verdict = verdictOf(process);
+    expect(verdict).toMatchObject({ kind: 'nobody-can-wake', confidence: 'guess', culprit: { line: 22 } });
+    expect(verdict.headline).toContain('nothing shows that');
   });
 
   it('that ask themselves are told as that', () => {

@@ -17,6 +17,8 @@ export function isOnConnection(graph: WaitGraph, actor: Actor): boolean | null {
   return isTableKnown(graph, actor) ? false : null;
 }
 
+const CONNECTIONS: ReadonlySet<string> = new Set(['socket', 'pipe', 'terminal']);
+
 /** From a trap of trio's up to the function of its `_io_epoll.py` or `_io_kqueue.py`. */
 const TRIO_FRAMES = 4;
 
@@ -30,7 +32,9 @@ export function connectionFd(graph: WaitGraph, { process, task }: Actor): number
     .filter(({ kind, links }) => kind === 'async future' && links['callbacks']?.includes(awaited.id));
   const pending = [awaited, ...inner].filter(({ facts }) => facts['state'] === 'pending');
   const fd = pending.map(({ facts }) => facts['fd']).find((one) => typeof one === 'number');
-  return typeof fd === 'number' ? fd : null;
+  // The loop watches the pidfd of a child as well: that is about the child.
+  const file = process.files.find((one) => one.fd === fd);
+  return typeof fd === 'number' && (file === undefined || CONNECTIONS.has(file.kind)) ? fd : null;
 }
 
 /** The table of the task's loop was read, so that a future which is not in it belongs to no connection. */
