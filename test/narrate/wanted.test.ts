@@ -106,6 +106,9 @@ const WHO: Rows<Exclude<Who, { type: 'text' }>> = {
     [{ type: 'typist', of: 'answer' }, 'somebody who types an answer'],
   ],
   itself: [[{ type: 'itself' }, 'this process itself']],
+  'own server': [
+    [{ type: 'own server' }, 'a server that it runs itself, alone, so that nobody accepts the connection'],
+  ],
 };
 
 const DOING: Rows<Doing> = {

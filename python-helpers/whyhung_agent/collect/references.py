@@ -9,7 +9,7 @@ from .handler import is_foreign
 from .budget import REFS_SHARE
 from .members import by_key, members
 from .quote import quote
-from .safe import inherits, is_one_of, module_names, text
+from .safe import field, inherits, is_one_of, module_names, text
 from .stored import CONTAINER, FLAT, NOTHING, OURS, PLAIN, Stored
 
 #: References told of one frame, members of its containers, and values looked at.
@@ -84,6 +84,8 @@ class References:
                 owner = self._owner(value)
                 if owner is not None:
                     told[name] = self._objects.meet(owner)
+                elif type(value) is BOUND[0]:
+                    told.update([(name + path, key) for path, key in self._behind(value)])
                 continue
             if sort == OURS or sort == FLAT:
                 told[name] = self._objects.meet(value)
@@ -125,6 +127,14 @@ class References:
             return None
         owner = value.__self__
         return owner if self._stored.sort(owner) in (OURS, FLAT) else None
+
+    def _behind(self, method):
+        """What a bound method's own code reaches over its `self`: who has it in hand can act on that."""
+        code = field(method.__func__, "__code__")
+        if type(code) is not type(self._behind.__code__):
+            return ()
+        owner = method.__self__
+        return self._attributes(owner, self._stored.sort(owner), frozenset(code.co_names), code)[0]
 
     def _members(self, told, name, value):
         count = 0

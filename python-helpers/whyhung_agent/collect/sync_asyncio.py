@@ -5,7 +5,7 @@ from .exceptions import places, words_of
 from .members import members, size, weak_members
 from .originals import get_referents
 from .safe import field, is_a, text, type_name, whole
-from .sync_futures import called_back, chained
+from .sync_futures import called_back, chained, kept_by_callbacks
 from .sync_threading import flag
 from .tasks import cancel_requests, task_name, task_types
 
@@ -68,6 +68,7 @@ def _future(thing):
     links = {"loop": [field(thing, "_loop")], "awaitedBy": tasks}
     if others:
         links.update(chained=chained(thing, others), callbacks=called_back(thing, others))
+        links["kept"] = kept_by_callbacks(thing, others)
     return facts, links, places(failure)
 
 

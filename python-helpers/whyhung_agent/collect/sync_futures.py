@@ -4,11 +4,12 @@ from .callables import arguments, cells, reached
 from .exceptions import places, words_of
 from .members import members, size
 from .originals import get_referents
-from .safe import code_of, field, is_a, known_class, text, whole
+from .safe import code_of, field, instance_dict, is_a, known_class, text, whole
 from .sync_threading import flag
 
-#: PIDs told of one pool.
-PIDS = 100
+_method = type((lambda: None).__get__(0))
+#: PIDs told of one pool; attributes looked at of what a callback belongs to.
+PIDS, KEPT = 100, 40
 
 
 def _future(thing):
@@ -43,6 +44,15 @@ def chained(thing, callbacks):
 def called_back(thing, callbacks):
     """What the callbacks of a future will reach."""
     return [other for callback in members(callbacks, 50) for other in reached(callback) if other is not thing]
+
+
+def kept_by_callbacks(thing, callbacks):
+    """What the objects whose methods a future will call have as attributes of their own: a step further than `called_back`."""
+    kept = []
+    for callback in members(callbacks, 50):
+        owner = callback.__self__ if type(callback) is _method else None
+        kept += [other for other in members(instance_dict(owner), KEPT) if other is not thing] if owner is not None else []
+    return kept
 
 
 def _work_item(thing):

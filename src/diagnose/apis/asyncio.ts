@@ -92,6 +92,16 @@ export const ASYNCIO = [
     target: ['future'],
   },
   { file: 'asyncio/base_events.py', functions: ['run_forever'], verb: 'select', id: 'asyncio.loop', group: 'loop' },
+  // A loop in C has no frame of its own; one in Python has its row above this.
+  {
+    file: 'asyncio/runners.py',
+    functions: ['run'],
+    verb: 'await',
+    id: 'asyncio.loop',
+    group: 'loop',
+    target: ['task', 'main'],
+    isWrapper: true,
+  },
   {
     file: 'asyncio/runners.py',
     functions: ['_cancel_all_tasks'],

@@ -1,6 +1,7 @@
 import type { Actor } from '../graph/actor.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { lostWakeUp } from '../loops/lost-wake-up.ts';
+import { isListening } from '../os/listening.ts';
 import type { DeadWaker } from '../path/dead-wakers.ts';
 import type { PossibleWakers } from '../path/possible-wakers.ts';
 import { deferredWaitOf } from '../path/twisted.ts';
@@ -21,10 +22,23 @@ export function noWakerOf(
   const frame = deferredWaitOf(graph, last);
   if (frame !== null) return { type: 'unfired', frame };
   if (deadWaker !== null) return { type: 'died', waker: deadWaker };
+  if (path.end.how === 'ended' && path.end.what.type === 'loop run') {
+    const scheduled = last.waiting?.objects[0]?.facts['scheduled'];
+    return { type: 'loop stopped', scheduled: typeof scheduled === 'string' ? scheduled : null };
+  }
   if (path.end.how === 'ended') return { type: 'gone', gone: path.end.what };
   if (last.waiting?.objects[0]?.kind === 'event loop') return { type: 'loop' };
   if (path.end.how === 'mutual') return inEachOther(graph, path, last);
+  const listeners = listenersOf(graph, last);
+  if (listeners.length > 0) return { type: 'listens', by: listeners };
   return { type: 'unreferenced', others: beside.unlikely.length };
+}
+
+/** Those that know it and only wait for a client to connect, where nobody else knows it. */
+function listenersOf(graph: WaitGraph, { unblock, actor }: Step): readonly Actor[] {
+  if (unblock?.by !== 'any') return [];
+  const others = unblock.actors.map((one) => actingFor(graph, one)).filter((one) => one !== actor);
+  return others.every((one) => isListening(graph, one)) ? [...new Set(others)] : [];
 }
 
 /** Whoever could end it is stuck itself. */

@@ -1,6 +1,7 @@
 import type { Frame, Greenlet, Process, Snapshot, Task } from '../../model/snapshot.ts';
 import { lastDetails, type ThreadView, threadsOf } from '../../model/threads.ts';
 import { absoluteFile } from '../../model/user-frames.ts';
+import { foreignRun } from '../loops/foreign-loop.ts';
 import { childStart } from './child-start.ts';
 import { nameFromSource } from './name-from-source.ts';
 
@@ -63,6 +64,10 @@ function actorsOfProcess(snapshot: Snapshot, process: Process, started: readonly
   const loopThread = new Map(
     details.loops.map((loop) => [loop.id, loop.threadIdent === null ? null : (byIdent.get(loop.threadIdent) ?? null)]),
   );
+  for (const { thread, frames } of threads) {
+    const run = foreignRun(process, frames);
+    if (run !== null) loopThread.set(run.loopId, thread);
+  }
   const cwd = details.cwd ?? process.cwd;
   const absolute = (frames: readonly Frame[]) =>
     frames.map((frame) => ({ ...frame, file: absoluteFile(frame.file, cwd) }));

@@ -4,6 +4,7 @@ import { modulePath } from '../../model/user-frames.ts';
 import { type Actor, threadKey } from '../graph/actor.ts';
 import { once } from '../graph/memo.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
+import { foreignRun } from './foreign-loop.ts';
 
 /** A thread that runs an event loop, and what it does at this moment. */
 export interface LoopThread {
@@ -70,7 +71,9 @@ export const loopThreadOf: (graph: WaitGraph, actor: Actor) => LoopThread | null
         inside: idle && isOwn(row, above) ? [] : above.slice(0, above.length - ownTail(row, above)),
       };
     }
-    return null;
+    const run = foreignRun(actor.process, actor.frames);
+    if (run === null) return null;
+    return { actor, loopId: run.loopId, library: 'asyncio', inside: actor.frames.slice(0, run.depth) };
   },
 );
 

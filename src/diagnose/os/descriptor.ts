@@ -9,6 +9,7 @@ import type { WaitGraph } from '../graph/wait-graph.ts';
 import { traitsOf } from '../objects/kinds.ts';
 import { isOfSubprocess } from '../waits/groups.ts';
 import type { Waiting } from '../waits/waiting.ts';
+import { connectionFd } from './connected.ts';
 import { isHeldBack, isSessionOf } from './session-ends.ts';
 
 /** An open file of a process that an actor waits on. */
@@ -40,6 +41,9 @@ export function descriptorsOf(graph: WaitGraph, waiting: Waiting): readonly Desc
     if (file !== null && file.kind !== 'eventpoll') return [{ process, file, by: 'system call' }];
   }
   if (actor.kind === 'process') return [];
+  const connection = connectionFd(graph, actor);
+  const connected = connection === null ? null : fileOf(process, connection);
+  if (connected !== null) return [{ process, file: connected, by: 'object' }];
   const own = files(process, waiting.objects, waiting);
   if (own.length > 0) return own.map((file) => ({ process, file, by: 'object' }));
   const near = files(process, objectsNear(graph, actor), waiting);

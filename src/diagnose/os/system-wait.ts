@@ -6,6 +6,7 @@ import { once } from '../graph/memo.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { traitsOf } from '../objects/kinds.ts';
 import { osThreadOf, type Waiting, waitingOf } from '../waits/waiting.ts';
+import { isOnConnection } from './connected.ts';
 import { type Descriptor, descriptorsOf } from './descriptor.ts';
 import { type FileLockWait, fileLockWaitOf } from './file-locks.ts';
 import {
@@ -69,10 +70,13 @@ function isAtWork({ process }: Actor): boolean {
 }
 
 /** The tables name what these wait for; a wait for a lock, a queue or a thread is no business of the system. */
-function isSystemVerb(graph: WaitGraph, { id, verb, objects, actor, frame }: Waiting): boolean {
+function isSystemVerb(graph: WaitGraph, waiting: Waiting): boolean {
+  const { id, verb, objects, actor, frame } = waiting;
   if (objects.some((object) => traitsOf(object.kind).family === 'descriptor')) return true;
   if (['read', 'write', 'accept', 'connect', 'query', 'input'].includes(verb)) return true;
   if (id === 'subprocess.run') return true;
+  const byConnection = isOnConnection(graph, actor);
+  if (byConnection !== null) return byConnection;
   const inCall = /^(read|write|readv|writev|recv|send|accept|connect|poll|ppoll|select|pselect|epoll)/;
   const call = osThreadOf(actor)?.syscall?.name ?? '';
   if (verb === 'select' && inCall.test(call) && frame !== null) return true;

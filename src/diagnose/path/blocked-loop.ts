@@ -3,6 +3,7 @@ import { lastDetails } from '../../model/threads.ts';
 import type { Actor } from '../graph/actor.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { hostOf, type LoopThread, loopThreadOf } from '../loops/loop-thread.ts';
+import { serversOf } from '../os/servers.ts';
 import { systemWaitOf } from '../os/system-wait.ts';
 import type { Path, Step } from '../walk/walk.ts';
 import { cycleKind } from './cycle-kind.ts';
@@ -65,14 +66,17 @@ function ownServer(graph: WaitGraph, actor: Actor): string | null {
   if (system?.kind !== 'socket' || system.wants === 'accept') return null;
   for (const { file } of system.descriptors) {
     const remote = file.socket?.remote ?? '';
-    if (remote !== '' && listensHere(actor.process, remote) && !servedElsewhere(actor)) return remote;
+    if (remote !== '' && listensHere(actor.process, remote) && !servedElsewhere(graph, actor, remote)) return remote;
   }
   return null;
 }
 
 function listensHere(process: Process, address: string): boolean {
-  const port = portOf(address);
-  return process.files.some((file: OpenFile) => file.socket?.state === 'LISTEN' && portOf(file.socket.local) === port);
+  return process.files.some(({ socket }) => isListening(socket, address));
+}
+
+function isListening(socket: OpenFile['socket'], address: string): boolean {
+  return socket?.state === 'LISTEN' && portOf(socket.local) === portOf(address);
 }
 
 function portOf(address: string): string {
@@ -80,7 +84,10 @@ function portOf(address: string): string {
 }
 
 /** Another thread that waits in a loop, an accept or a server's select of its own could be the one that serves. */
-function servedElsewhere(actor: Actor): boolean {
+function servedElsewhere(graph: WaitGraph, actor: Actor, address: string): boolean {
+  const listening = actor.process.files.filter(({ socket }) => isListening(socket, address));
+  const known = listening.flatMap(({ fd }) => serversOf(graph, actor.process, fd) ?? []);
+  if (known.length > 0) return known.some((one) => one !== actor);
   const others = (lastDetails(actor.process)?.threads ?? []).filter((thread) => thread.ident !== actor.id);
   return others.some((thread) =>
     thread.frames.some(({ function: name }) => ['accept', 'serve_forever', '_run_once', 'get_request'].includes(name)),

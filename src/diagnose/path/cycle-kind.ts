@@ -9,6 +9,7 @@ export function cycleKind(path: Path | null): Kind | null {
   if (first === undefined) return null;
   if (cycle.some(isImport)) return 'import-deadlock';
   if (cycle.some(({ unblock }) => unblock?.by === 'any' && unblock.pool)) return 'pool-starved';
+  if (cycle.length === 1 && systemWaits(first)) return null;
   if (cycle.length === 1 || isOnOneThread(cycle)) return 'self-deadlock';
   const loops = cycle.filter(({ actor }) => actor.kind === 'task' && actor.thread !== null && !actor.task?.current);
   const blocked = loops.some(
@@ -56,4 +57,9 @@ function isOnOneThread(cycle: readonly Step[]): boolean {
 
 function isImport({ waiting }: Step): boolean {
   return waiting?.verb === 'import' || (waiting?.objects.some(({ kind }) => kind === 'import lock') ?? false);
+}
+
+/** It waits for its own server's answer: that is about the connection. */
+function systemWaits({ waiting, unblock }: Step): boolean {
+  return unblock?.by === 'all' && ['read', 'write', 'connect', 'select'].includes(waiting?.verb ?? '');
 }

@@ -2,6 +2,7 @@ import { modulePath, ownerOf } from '../../model/user-frames.ts';
 import type { Actor } from '../graph/actor.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { mayBeWokenByPeer } from '../loops/open-connections.ts';
+import { isTableKnown } from '../os/connected.ts';
 import { isPowerless } from '../unblock/wakers.ts';
 import { waitingOf } from '../waits/waiting.ts';
 import { progressOf } from '../walk/progress.ts';
@@ -11,7 +12,7 @@ import type { Path } from '../walk/walk.ts';
 export interface PossibleWakers {
   /** They may yet do something that no name in their frames shows: read from outside, run, wait for something unknown. */
   readonly mayAct: readonly Actor[];
-  /** They only sleep or poll, and nothing in their frames leads to what is waited for. */
+  /** They only sleep, poll or wait for a client to connect, and nothing in their frames leads to what is waited for. */
   readonly unlikely: readonly Actor[];
 }
 
@@ -25,16 +26,15 @@ export function possibleWakersOf(graph: WaitGraph, path: Path): PossibleWakers {
     const waiting = waitingOf(graph, actor);
     return waiting !== null && (waiting.verb === 'sleep' || waiting.patience === 'polls');
   };
+  const listens = (actor: Actor) => progress.get(actor)?.outsider?.type === 'client';
+  // With the table of its loop at hand it is known that no connection completes what the task waits for.
+  const byPeer = mayBeWokenByPeer(graph, last.actor) && !isTableKnown(graph, last.actor) ? [last.actor] : [];
   // A library that waits for its own receiver is woken by it, though neither names the other.
   const byLibrary = last.waiting?.frame != null && ownerOf(last.waiting.frame.file, graph.workspace) === 'library';
   const relays = byLibrary ? others.filter((actor) => isPowerless(graph, actor) && isRelay(actor)) : [];
   return {
-    mayAct: [
-      ...free.filter((actor) => !sleeps(actor)),
-      ...relays,
-      ...(mayBeWokenByPeer(graph, last.actor) ? [last.actor] : []),
-    ],
-    unlikely: free.filter(sleeps),
+    mayAct: [...free.filter((actor) => !sleeps(actor) && !listens(actor)), ...relays, ...byPeer],
+    unlikely: free.filter((actor) => sleeps(actor) || listens(actor)),
   };
 }
 

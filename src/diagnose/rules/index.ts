@@ -15,7 +15,7 @@ import { lockNotReleased } from './lock-not-released.ts';
 import { loopBlocked } from './loop-blocked.ts';
 import { nativeCall } from './native-call.ts';
 import { networkWait } from './network-wait.ts';
-import { nobodyCanWake } from './nobody-can-wake.ts';
+import { nobodyCanWake, nobodyNamed } from './nobody-can-wake.ts';
 import { pipeFull } from './pipe-full.ts';
 import { pipeHeldOpen } from './pipe-held-open.ts';
 import { poolStarved } from './pool-starved.ts';
@@ -60,5 +60,6 @@ export const RULES: readonly Rule[] = [
   childRunning,
   nativeCall,
   working,
+  nobodyNamed,
   unknown,
 ];

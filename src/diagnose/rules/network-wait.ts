@@ -1,3 +1,5 @@
+import { ownerOf } from '../../model/user-frames.ts';
+import type { Culprit } from '../../model/verdict.ts';
 import type { NetworkWait } from '../finding/causes/system.ts';
 import type { Rule } from '../finding/finding.ts';
 import { frozenLibrary } from '../finding/fingerprint-parts.ts';
@@ -6,7 +8,8 @@ import { pass } from '../finding/pass.ts';
 import type { Evidence } from '../focus/evidence.ts';
 import { otherEndOf } from '../os/other-end.ts';
 import type { SystemWait } from '../os/system-wait.ts';
-import { decisive, followingOf, type Hop, type Route, routeOf } from '../path/route.ts';
+import { decisive, followingOf, type Hop, hopLine, type Route, routeOf } from '../path/route.ts';
+import { culpritOfFrame } from '../path/route-culprit.ts';
 
 type SocketWait = Extract<SystemWait, { kind: 'socket' }>;
 
@@ -26,6 +29,7 @@ export const networkWait: Rule = {
       cause: { kind: 'network-wait', route, at, hop, wanted, library, peer, isHandler: isHandler(hop) },
       confidence: isProven ? 'proven' : 'likely',
       route,
+      ...culpritInCircle(evidence, route, at),
       at,
       wanted,
       who: peer,
@@ -44,6 +48,7 @@ function peerOf({ graph }: Evidence, route: Route, at: number, { descriptors }: 
     const end = otherEndOf(graph, descriptor, actor);
     const [inTree] = [...end.actors, ...end.own];
     if (inTree !== undefined) return { type: 'actor', actor: inTree, hop: null };
+    if (end.isSelf) return { type: 'own server' };
     if (end.isOwn) return { type: 'itself' };
     const [outside] = end.outside;
     if (outside !== undefined) {
@@ -61,4 +66,25 @@ function endsInTree({ graph }: Evidence, { actor }: Hop, { descriptors }: Socket
 /** A server's own code on the stack, by the names that `socketserver` gave its methods and others took over. */
 function isHandler({ actor }: Hop): boolean {
   return actor.frames.some((frame) => /handle|process_request|serve_forever/.test(frame.function));
+}
+
+/**
+ * Who has the other end of a task's connection in this very process and waits for something else than the system (the end of a server, a lock) keeps the reader
+ * waiting: the reader is innocent.
+ */
+function culpritInCircle(evidence: Evidence, route: Route, at: number): { readonly culprit?: Culprit } {
+  const here = route.hops[at]?.actor;
+  const next = route.circle.length > 1 ? followingOf(route, at) : null;
+  if (
+    next === null ||
+    next.system !== null ||
+    next.waiting === null ||
+    next.actor.process !== here?.process ||
+    here.kind !== 'task'
+  )
+    return {};
+  const frame = hopLine(next, evidence.snapshot.workspace);
+  const isOwn = frame !== null && ownerOf(frame.file, evidence.snapshot.workspace) === 'workspace';
+  const culprit = isOwn ? culpritOfFrame(evidence, frame, next.actor) : null;
+  return culprit === null ? {} : { culprit };
 }

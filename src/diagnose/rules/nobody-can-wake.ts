@@ -3,49 +3,66 @@ import { ownerOf } from '../../model/user-frames.ts';
 import type { Culprit } from '../../model/verdict.ts';
 import { frozenName } from '../apis/frozen-names.ts';
 import type { NobodyCanWake, NoWaker } from '../finding/causes/wakers.ts';
-import type { Rule } from '../finding/finding.ts';
+import type { Finding, Rule } from '../finding/finding.ts';
 import { stackParts } from '../finding/fingerprint.ts';
 import { linksOf } from '../finding/links.ts';
 import { noWakerOf } from '../finding/no-waker.ts';
-import { pass } from '../finding/pass.ts';
+import { type Pass, pass } from '../finding/pass.ts';
+import type { Evidence } from '../focus/evidence.ts';
+import type { Actor } from '../graph/actor.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { lostWakeUp } from '../loops/lost-wake-up.ts';
+import { mayBeWokenByPeer } from '../loops/open-connections.ts';
+import { isBusy } from '../os/computing.ts';
+import { movementOf } from '../os/movement.ts';
 import { type DeadWaker, deadWakersOf } from '../path/dead-wakers.ts';
 import { type PossibleWakers, possibleWakersOf } from '../path/possible-wakers.ts';
 import { confidenceOf } from '../path/proof.ts';
 import { atStep, culpritOf } from '../path/user-line.ts';
+import { waitingOf } from '../waits/waiting.ts';
 import { isIdle, type Path, type Step } from '../walk/walk.ts';
 
 /** A queue, event, condition, barrier, future, thread or loop that nobody who is alive can signal or end. */
-export const nobodyCanWake: Rule = {
-  id: 'nobody-can-wake',
-  find(evidence) {
-    const { path, graph, snapshot } = evidence;
-    const last = path?.steps.at(-1);
-    if (path === null || last?.waiting == null || !isOrphan(path)) return pass('has a waker');
-    const { workspace } = snapshot;
-    const beside = possibleWakersOf(graph, path);
-    const [deadWaker = null] = deadWakersOf(graph, path);
-    // Somebody who reads from outside or runs may yet act without naming the object: too little to say that nobody can.
-    if (deadWaker === null && beside.mayAct.length > 0 && lostWakeUp(graph, last.waiting) === null)
-      return pass('may be woken');
-    const reason = noWakerOf(graph, path, last, deadWaker, beside);
-    const inThread = inThreadOf(graph, path);
-    return {
-      cause: { kind: 'nobody-can-wake', way: path.steps.slice(0, -1), step: last, reason, deadWaker, inThread },
-      confidence: confidenceOf(evidence, path, isUnsure(graph, path, last, reason, beside)),
-      culprit:
-        reason.type === 'unfired' ? atStep(last, reason.frame, workspace) : culprit(path, last, deadWaker, workspace),
-      blockers: [],
-      chain: linksOf(graph, path),
-      fingerprintParts: [
-        frozenName(last.waiting),
-        ...stackParts(last.actor.frames, workspace),
-        deadWaker?.exception.split(':')[0] ?? '',
-      ],
-    };
-  },
-};
+export const nobodyCanWake: Rule = { id: 'nobody-can-wake', find: (evidence) => find(evidence, false) };
+
+/** The same as a guess, where the only others alive wait for events on descriptors that nothing tells, and nothing moved. */
+export const nobodyNamed: Rule = { id: 'nobody-named', find: (evidence) => find(evidence, true) };
+
+function find(evidence: Evidence, isGuess: boolean): Finding | Pass {
+  const { path, graph, snapshot } = evidence;
+  const last = path?.steps.at(-1);
+  if (path === null || last?.waiting == null || !isOrphan(path)) return pass('has a waker');
+  const { workspace } = snapshot;
+  const beside = possibleWakersOf(graph, path);
+  const [deadWaker = null] = deadWakersOf(graph, path);
+  // Somebody who reads from outside or runs may yet act without naming the object: too little to say that nobody can.
+  const isOpenEnd = deadWaker === null && beside.mayAct.length > 0 && lostWakeUp(graph, last.waiting) === null;
+  if (isOpenEnd !== isGuess || (isGuess && !beside.mayAct.every((actor) => onlyPolls(evidence, actor))))
+    return pass('may be woken');
+  const reason: NoWaker = isGuess
+    ? { type: 'unnamed', by: beside.mayAct }
+    : noWakerOf(graph, path, last, deadWaker, beside);
+  const inThread = inThreadOf(graph, path);
+  return {
+    cause: { kind: 'nobody-can-wake', way: path.steps.slice(0, -1), step: last, reason, deadWaker, inThread },
+    confidence: isGuess ? 'guess' : confidenceOf(evidence, path, isUnsure(graph, path, last, reason, beside)),
+    culprit:
+      reason.type === 'unfired' ? atStep(last, reason.frame, workspace) : culprit(path, last, deadWaker, workspace),
+    blockers: [],
+    chain: linksOf(graph, path),
+    fingerprintParts: [
+      frozenName(last.waiting),
+      ...stackParts(last.actor.frames, workspace),
+      deadWaker?.exception.split(':')[0] ?? '',
+    ],
+  };
+}
+
+/** A thread that waits for events, as a server in native code does, and neither computed nor went on. */
+function onlyPolls({ graph, snapshot }: Evidence, actor: Actor): boolean {
+  if (actor.kind !== 'thread' || waitingOf(graph, actor)?.verb !== 'select') return false;
+  return !isBusy(actor, snapshot.sampleTimesMs) && !(movementOf(graph, actor)?.moved ?? false);
+}
 
 /** The end of a thread or a signal that will not come; what a process owes is about the process. */
 function isOrphan({ end }: Path): boolean {
@@ -57,6 +74,8 @@ function isOrphan({ end }: Path): boolean {
 function isUnsure(graph: WaitGraph, path: Path, last: Step, reason: NoWaker, beside: PossibleWakers): boolean {
   if (knownToIdle(graph, last)) return true;
   if (reason.type === 'lost wake-up') return false;
+  // The way from a connection to what it wakes is followed some steps only.
+  if (mayBeWokenByPeer(graph, last.actor)) return true;
   return reason.type === 'unfired' || beside.mayAct.length + beside.unlikely.length > 0 || isOpen(path);
 }
 
@@ -102,7 +121,14 @@ function culprit({ steps }: Path, last: Step, deadWaker: DeadWaker | null, works
   const line = deadWaker?.line ?? null;
   const isOwn = line !== null && ownerOf(line.file, workspace) === 'workspace';
   const at = isOwn ? atStep(last, line, workspace) : null;
-  if (at === null || deadWaker === null) return culpritOf([...steps].reverse(), workspace);
+  // A task whose loop does not run is innocent: who waits for it is not.
+  const own =
+    steps.length > 1 &&
+    last.unblock?.by === 'ended' &&
+    last.unblock.what.type === 'loop run' &&
+    last.actor.kind === 'task';
+  const asked = own ? steps.slice(0, -1) : steps;
+  if (at === null || deadWaker === null) return culpritOf([...asked].reverse(), workspace);
   const { kind, facts } = deadWaker.object;
   const name = typeof facts['name'] === 'string' ? facts['name'] : null;
   return kind === 'task' ? { ...at, task: name } : { ...at, thread: name, task: null };

@@ -1,6 +1,7 @@
 import type { SyncObject } from '../../model/objects.ts';
 import type { Actor } from '../graph/actor.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
+import { isOnConnection } from '../os/connected.ts';
 import { endingsOf } from '../os/endings.ts';
 import { isDead, otherEndOf, wholeOf } from '../os/other-end.ts';
 import { type SystemWait, systemWaitOf } from '../os/system-wait.ts';
@@ -115,11 +116,14 @@ function unblockBySystem(graph: WaitGraph, { actor }: Waiting, system: SystemWai
       const actors = ends.flatMap((end) => [...end.actors, ...end.own]);
       if (system.kind === 'socket' && system.wants === 'accept') return { by: 'outside', what: { type: 'client' } };
       if (actors.length > 0) return { by: 'any', actors: unique(actors) };
+      if (ends.some((end) => end.isSelf)) return { by: 'all', actors: [actor] };
       const [outside] = ends.flatMap((end) => end.outside);
       if (outside !== undefined)
         return { by: 'outside', what: { type: 'process', name: outside.name, pid: outside.pid } };
       if (system.kind === 'pipe' && ends.some((end) => end.isOwn)) return { by: 'any', actors: [] };
-      if (system.kind === 'socket' && ends.some((end) => end.isOwn)) return UNKNOWN;
+      // Both ends belong to this process, and nobody in it has the other one in hand.
+      if (system.kind === 'socket' && ends.some((end) => end.isOwn))
+        return isOnConnection(graph, actor) ? { by: 'any', actors: [] } : UNKNOWN;
       const remote = system.descriptors[0]?.file.socket?.remote ?? '';
       return system.kind === 'socket' && remote !== ''
         ? { by: 'outside', what: { type: 'address', address: remote } }

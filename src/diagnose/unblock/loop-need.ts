@@ -2,6 +2,7 @@ import type { Actor } from '../graph/actor.ts';
 import { once } from '../graph/memo.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { hostOf, type LoopThread, loopThreadOf } from '../loops/loop-thread.ts';
+import { stoppedLoop } from '../loops/stopped.ts';
 import { mainTaskOf } from './trio.ts';
 import type { Unblock } from './types.ts';
 
@@ -20,6 +21,8 @@ export function unblockToLoop(graph: WaitGraph, actor: Actor): Unblock | null {
         : null;
   }
   const host = hostOf(graph, actor);
+  const stopped = host === null ? stoppedLoop(graph, actor.process, actor.task?.loopId ?? null) : null;
+  if (stopped !== null) return { by: 'ended', what: { type: 'loop run' }, object: stopped };
   if (host === null || host.inside.length === 0 || actor.task?.current) return null;
   return hostUnblock(graph, host);
 }

@@ -3,6 +3,7 @@ import { type Actor, greenletKey, taskKey, threadKey } from '../graph/actor.ts';
 import { once } from '../graph/memo.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { lostWakeUp } from '../loops/lost-wake-up.ts';
+import { isOnConnection } from '../os/connected.ts';
 import { type Waiting, waitingOf } from '../waits/waiting.ts';
 import { unblockAtExit } from './at-exit.ts';
 import { asyncQueue } from './channels.ts';
@@ -102,6 +103,8 @@ function unblockToSleepingLoop(graph: WaitGraph, waiting: Waiting): Unblock | nu
 
 /** Who can end this wait. */
 export function unblockTo(graph: WaitGraph, waiting: Waiting): Unblock {
+  // Only what happens on the connection completes its future, whatever object is in hand.
+  if (isOnConnection(graph, waiting.actor)) return unblockByDescriptor(graph, waiting);
   const own = unblockByObjects(graph, waiting);
   return own.by === 'unknown' ? unblockByDescriptor(graph, waiting) : own;
 }
@@ -110,7 +113,9 @@ function unblockByObjects(graph: WaitGraph, waiting: Waiting): Unblock {
   const atExit = unblockAtExit(graph, waiting.actor);
   if (atExit !== null) return atExit;
   if (servesItself(waiting)) return { by: 'all', actors: [waiting.actor] };
-  const [first = UNKNOWN, ...others] = waiting.objects.map((object) => ruleFor(object)(graph, waiting, object));
+  const [first = UNKNOWN, ...others] = pendingOf(graph, waiting).map((object) =>
+    ruleFor(object)(graph, waiting, object),
+  );
   if (others.length === 0) return first;
   // Several at once: it is enough that one of them cannot come.
   const unblock = [first, ...others];
@@ -119,6 +124,19 @@ function unblockByObjects(graph: WaitGraph, waiting: Waiting): Unblock {
   // A worker that needs something out of its own pool's queue, too: no other worker's end is enough.
   const own = unblock.find((one) => one.by === 'any' && one.pool && one.actors.includes(waiting.actor));
   return unblock.find((one) => one.by === 'ended') ?? own ?? (actors.length > 0 ? { by: 'all', actors } : first);
+}
+
+/** Of several that all have to end those that have not; who waits for the first one of several has none of them yet. */
+function pendingOf(graph: WaitGraph, waiting: Waiting): readonly SyncObject[] {
+  const { objects } = waiting;
+  if (objects.length < 2 || isFirstOf(graph, waiting)) return objects;
+  const pending = objects.filter((object) => !isOver(object));
+  return pending.length > 0 ? pending : objects;
+}
+
+/** The future is done, the task has ended, the thread as well. */
+function isOver({ facts }: SyncObject): boolean {
+  return facts['state'] === 'finished' || facts['state'] === 'cancelled' || facts['alive'] === false;
 }
 
 function ruleFor(object: SyncObject): UnblockRule {

@@ -1,7 +1,7 @@
 import type { SyncObject } from '../../model/objects.ts';
 import type { Process } from '../../model/snapshot.ts';
 import { isIdleLibraryThread } from '../exit/idle-threads.ts';
-import { type Actor, greenletKey, threadKey } from '../graph/actor.ts';
+import { type Actor, greenletKey, taskKey, threadKey } from '../graph/actor.ts';
 import { once } from '../graph/memo.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { isSystemTask } from '../loops/trio.ts';
@@ -32,6 +32,12 @@ function find(graph: WaitGraph, process: Process, object: SyncObject): readonly 
     const actor =
       thread.kind === 'thread' ? graph.actors.get(threadKey(process.pid, String(thread.facts['ident']))) : undefined;
     if (actor !== undefined && !isPowerless(graph, actor)) found.set(actor.key, actor);
+  }
+  // At whose end a callback reaches it: `as_completed` puts the results of its tasks into a queue.
+  for (const task of graph.linkedFrom(process, object.id)) {
+    const isReached = [...(task.links['callbacks'] ?? []), ...(task.links['kept'] ?? [])].includes(object.id);
+    const actor = task.kind === 'task' && isReached ? graph.actors.get(taskKey(process.pid, task.id)) : undefined;
+    if (actor !== undefined) found.set(actor.key, actor);
   }
   return [...found.values()];
 }

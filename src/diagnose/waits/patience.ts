@@ -2,7 +2,7 @@ import type { Frame } from '../../model/snapshot.ts';
 import type { PlaceFacts } from '../../model/source-facts.ts';
 import { modulePath } from '../../model/user-frames.ts';
 import type { Actor } from '../graph/actor.ts';
-import { futexIsTimed } from '../graph/kernel.ts';
+import { eventTimeoutMs, futexIsTimed } from '../graph/kernel.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 
 /**
@@ -24,6 +24,11 @@ export function patienceOf(graph: WaitGraph, actor: Actor, caller: Frame | null)
   const seconds = secondsIn((facts?.calls ?? []).map(({ text }) => text).join(' ') || (caller?.source ?? ''));
   if (seconds !== null) return seconds < POLL_SECONDS ? 'polls' : 'long';
   return (facts?.loops.length ?? 0) > 0 && !countsDown(facts) ? 'polls' : 'long';
+}
+
+/** Its wait for events comes back soon by itself, as the system call says: a server that looks whether it shall stop. */
+export function comesBack(actor: Actor): boolean {
+  return (eventTimeoutMs(actor) ?? Number.POSITIVE_INFINITY) < POLL_SECONDS * 1000;
 }
 
 /** The timeout is what is left until a deadline: the loop waits once for all of it, and again only after a false alarm. */

@@ -12,7 +12,7 @@ import { once } from '../graph/memo.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { greenletWait } from './greenlet-waits.ts';
 import { methodWait } from './method-waits.ts';
-import { isPastTimeout, type Patience, patienceOf } from './patience.ts';
+import { comesBack, isPastTimeout, type Patience, patienceOf } from './patience.ts';
 
 export { osThreadOf } from '../graph/kernel.ts';
 
@@ -96,6 +96,7 @@ function rowWait(graph: WaitGraph, actor: Actor, caller: Frame | null): Seen | n
   if (row.verb === 'import' && objects.length === 0) objects = importLocks(graph, actor);
   const { id, verb, group } = row;
   const seen = { id, verb, group, className: null, objects, waitFrame: frame, expression: nameOf(caller, objects) };
+  if (id === 'select' && comesBack(actor)) return { ...seen, patience: 'polls' };
   return row.isLoop ? { ...seen, patience: 'forever' } : seen;
 }
 

@@ -2,6 +2,7 @@ import { mainThread, threadsOf } from '../../model/threads.ts';
 import { type Actor, threadKey } from '../graph/actor.ts';
 import { once } from '../graph/memo.ts';
 import type { Hold, WaitGraph } from '../graph/wait-graph.ts';
+import { isListening } from '../os/listening.ts';
 import type { Outsider } from '../unblock/gone.ts';
 import { unblockToLoop } from '../unblock/loop-need.ts';
 import type { Unblock } from '../unblock/types.ts';
@@ -26,6 +27,7 @@ export const needOf: (graph: WaitGraph, actor: Actor) => Need = once((graph: Wai
   const byLoop = unblockToLoop(graph, actor);
   if (byLoop?.by === 'all')
     return { state: 'needs', every: true, of: actingForAll(graph, byLoop.actors), unblock: byLoop };
+  if (byLoop?.by === 'ended') return { state: 'needs', every: true, of: [], unblock: byLoop };
   const waiting = waitingOf(graph, actor);
   if (waiting === null || waiting.verb === 'sleep') return free('runs');
   if (waiting.patience === 'polls') return free('runs');
@@ -45,9 +47,20 @@ export const needOf: (graph: WaitGraph, actor: Actor) => Need = once((graph: Wai
         ? free('unknown')
         : { state: 'needs', every: true, of: actingForAll(graph, unblock.actors), unblock };
     case 'any':
-      return { state: 'needs', every: false, of: actingForAll(graph, unblock.actors), unblock };
+      return { state: 'needs', every: false, of: withoutListeners(graph, actor, unblock), unblock };
   }
 });
+
+/** Who only waits for clients to connect acts on nothing else: it is no way on, though its frames name the object. */
+function withoutListeners(graph: WaitGraph, actor: Actor, { actors, pool }: Unblock & { by: 'any' }): readonly Actor[] {
+  const able = actingForAll(graph, actors);
+  if (pool != null || isListening(graph, actor)) return able;
+  return able.some((one) => isListening(graph, one)) ? notListening(graph, able) : able;
+}
+
+const notListening: (graph: WaitGraph, actors: readonly Actor[]) => readonly Actor[] = once(
+  (graph: WaitGraph, actors: readonly Actor[]) => actors.filter((one) => !isListening(graph, one)),
+);
 
 function free(why: 'runs' | 'unknown'): Need {
   return { state: 'free', why, outsider: null };

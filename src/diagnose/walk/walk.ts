@@ -1,6 +1,8 @@
 import type { SyncObject } from '../../model/objects.ts';
+import { userFrame } from '../../model/user-frames.ts';
 import type { Actor } from '../graph/actor.ts';
 import type { Hold, WaitGraph } from '../graph/wait-graph.ts';
+import { lostWakeUp } from '../loops/lost-wake-up.ts';
 import type { Gone, Outsider } from '../unblock/gone.ts';
 import type { Unblock } from '../unblock/types.ts';
 import { unblockToActor } from '../unblock/unblock.ts';
@@ -46,7 +48,7 @@ export function walk(graph: WaitGraph, start: Actor): Path {
   const first = actingFor(graph, start);
   if (progressOf(graph).has(first)) return open(graph, first);
   const stuck = stuckOf(graph);
-  const found = nearest(stuck, first);
+  const found = nearest(graph, stuck, first);
   if (found === null) return mutual(graph, stuck, first);
   const way = [...found.way];
   const last = found.way.at(-1) ?? first;
@@ -80,18 +82,28 @@ interface Found {
   readonly closed: Closed;
 }
 
+/** Ends of one rank: what is known to have come in vain tells most, then a lock; idle consumers and a library's own waits tell least. */
+function nuance(graph: WaitGraph, actor: Actor, closed: Closed): number {
+  const waiting = closed === 'nobody' ? waitingOf(graph, actor) : null;
+  if (waiting === null) return 0;
+  if (lostWakeUp(graph, waiting) !== null) return -0.6;
+  if (waiting.verb === 'acquire') return -0.4;
+  return userFrame(actor.frames, graph.workspace) === null ? 0.4 : waiting.verb === 'get' ? 0.2 : 0;
+}
+
 /** The most telling end that can be reached; of equals the nearest. */
-function nearest(stuck: Stuck, start: Actor): Found | null {
+function nearest(graph: WaitGraph, stuck: Stuck, start: Actor): Found | null {
   const from = new Map<Actor, Actor>();
   const seen = new Set<Actor>([start]);
   const asked = new Set<readonly Actor[]>();
   const queue: Actor[] = [start];
-  let best: { readonly actor: Actor; readonly closed: Closed } | null = null;
+  let best: { readonly actor: Actor; readonly closed: Closed; readonly rank: number } | null = null;
   for (let at = 0; at < queue.length; at++) {
     const actor = queue[at];
     if (actor === undefined) break;
     const closed = stuck.closedAt(actor);
-    if (closed !== null && (best === null || RANK[closed] < RANK[best.closed])) best = { actor, closed };
+    const rank = closed === null ? 0 : RANK[closed] + nuance(graph, actor, closed);
+    if (closed !== null && (best === null || rank < best.rank)) best = { actor, closed, rank };
     const list = stuck.next(actor);
     if (best?.closed === 'cycle') break;
     if (asked.has(list)) continue;

@@ -16,13 +16,16 @@ export const networkWait: Teller<NetworkWait> = (evidence, cause) => {
   };
 };
 
-function advice({ wanted, library, isHandler }: NetworkWait): string {
+function advice({ wanted, library, isHandler, peer }: NetworkWait): string {
+  if (peer?.type === 'own server') return OWN_SERVER_ADVICE;
   if (wanted.wants === 'accept') return ACCEPT_ADVICE;
   if (wanted.wants === 'connect') return CONNECT_ADVICE;
   if (library === null) return isHandler ? HANDLER_ADVICE : PLAIN_ADVICE;
   return LIBRARY_ADVICE[library] ?? PLAIN_ADVICE;
 }
 
+const OWN_SERVER_ADVICE =
+  'A server with one thread cannot answer a request of its own handler: serve each request in a thread (`ThreadingHTTPServer`, `threaded=True`), or call the function instead of the URL.';
 const ACCEPT_ADVICE =
   'Closing a listening socket does not wake a thread that is in accept(): call `shutdown(SHUT_RDWR)` on it first, connect to it once, or give it a timeout.';
 const CONNECT_ADVICE =

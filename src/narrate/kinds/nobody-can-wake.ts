@@ -38,6 +38,10 @@ function reasonWords(reason: NoWaker, home: number, workspace: string): string {
       return reason.gone.type === 'pool result'
         ? 'every worker of the pool is idle: the result was lost on its way'
         : `${goneWords(reason.gone)} is gone`;
+    case 'loop stopped':
+      return reason.scheduled === null
+        ? 'its event loop has stopped: no thread runs it any more'
+        : `the event loop to which ${named(reason.scheduled)} was given has stopped: no thread runs it any more`;
     case 'loop':
       return 'no task and no other thread will stop that loop';
     case 'holder waits':
@@ -46,6 +50,10 @@ function reasonWords(reason: NoWaker, home: number, workspace: string): string {
       return `nobody acts on it any more: ${reason.count === 1 ? 'the only other thread' : 'every other thread'} that knows it is idle`;
     case 'all blocked':
       return blockedWords(reason.by, reason.isBefore, home);
+    case 'listens':
+      return `only ${listed(reason.by, home)} could end that, which ${reason.by.length === 1 ? 'waits' : 'wait'} for a client to connect`;
+    case 'unnamed':
+      return `nothing shows that ${listed(reason.by, home)} will ever end that: ${reason.by.length === 1 ? 'it waits' : 'they wait'} for events, and no frame there names it`;
     case 'nobody else':
       return 'no other live thread is left that could end that';
     case 'unreferenced':
@@ -54,11 +62,16 @@ function reasonWords(reason: NoWaker, home: number, workspace: string): string {
 }
 
 function blockedWords(by: readonly Actor[], isBefore: boolean, home: number): string {
-  const names = [...new Set(by.map((actor) => actorWords(actor, home)))];
-  if (names.length === 1 && isBefore) return `only ${names[0]} could end that, which waits itself`;
-  const shown = names.slice(0, NAMED).join(', ');
-  const more = names.length > NAMED ? ` and ${names.length - NAMED} more` : '';
-  return `all who could end that wait themselves (${shown}${more})`;
+  const names = listed(by, home);
+  if (new Set(by.map((actor) => actorWords(actor, home))).size === 1 && isBefore)
+    return `only ${names} could end that, which waits itself`;
+  return `all who could end that wait themselves (${names})`;
+}
+
+/** `task 'a', task 'b' and 2 more`. */
+function listed(actors: readonly Actor[], home: number): string {
+  const names = [...new Set(actors.map((actor) => actorWords(actor, home)))];
+  return `${names.slice(0, NAMED).join(', ')}${names.length > NAMED ? ` and ${names.length - NAMED} more` : ''}`;
 }
 
 function unreferencedWords(others: number): string {
@@ -70,6 +83,7 @@ function unreferencedWords(others: number): string {
 
 function advice(cause: NobodyCanWake): string {
   if (cause.reason.type === 'lost wake-up') return LOST_WAKE_UP;
+  if (cause.reason.type === 'loop stopped') return STOPPED;
   return cause.reason.type === 'unfired' ? UNFIRED : wakeAdvice(cause);
 }
 
@@ -79,3 +93,6 @@ const LOST_WAKE_UP =
 
 const UNFIRED =
   'Fire the Deferred on every way, also where nothing is found or something fails (`callback` or `errback`), or give it an end with `addTimeout(seconds, reactor)`.';
+
+const STOPPED =
+  'Make the client or task in the event loop that runs now, one for each loop, instead of keeping it over two runs; or keep the loop running until everything given to it has ended.';

@@ -113,6 +113,8 @@ export function whoWords(evidence: Evidence, who: Who): string {
       return holderWords(who.holder, who.process);
     case 'typist':
       return who.of === 'command' ? 'somebody who types a command' : 'somebody who types an answer';
+    case 'own server':
+      return 'a server that it runs itself, alone, so that nobody accepts the connection';
     case 'itself':
       return 'this process itself';
   }

@@ -72,6 +72,19 @@ describe('nobody-can-wake tells', () => {
       { type: 'all blocked', by: others, isBefore: true },
       "all who could end that wait themselves (thread 'a', thread 'b', thread 'c' and 1 more)",
     ],
+    [
+      { type: 'listens', by: others.slice(0, 1) },
+      "only thread 'a' could end that, which waits for a client to connect",
+    ],
+    [{ type: 'loop stopped', scheduled: null }, 'its event loop has stopped: no thread runs it any more'],
+    [
+      { type: 'loop stopped', scheduled: 'Client.get' },
+      'the event loop to which Client.get was given has stopped: no thread runs it any more',
+    ],
+    [
+      { type: 'unnamed', by: others.slice(0, 1) },
+      "nothing shows that thread 'a' will ever end that: it waits for events, and no frame there names it",
+    ],
     [{ type: 'nobody else' }, 'no other live thread is left that could end that'],
     [
       { type: 'unfired', frame: line('web.py', 'ask', 23) },

@@ -78,7 +78,7 @@ export interface NetworkWait extends AtHop {
   /** The network library that the user's line calls; `null` where it calls the socket itself or a library that no table knows. */
   readonly library: LibraryId | null;
   /** Who has the other end; `null` where nobody is known. */
-  readonly peer: WhoOf<'actor' | 'itself' | 'outsider'> | null;
+  readonly peer: WhoOf<'actor' | 'itself' | 'outsider' | 'own server'> | null;
   /** It is a server's handler that reads what its client sends. */
   readonly isHandler: boolean;
 }

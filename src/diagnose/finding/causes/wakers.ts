@@ -24,10 +24,13 @@ export interface NobodyCanWake {
  * - `unfired`: the reactor has nothing left that could fire the Deferred awaited at this line
  * - `died`: who should have acted ended with an exception
  * - `gone`: what would have to act exists no more
+ * - `loop stopped`: no thread runs the event loop of the task, or the one to which the coroutine `scheduled` was given
  * - `loop`: no task and no other thread stops the loop whose end is awaited
  * - `holder waits`: who holds it waits itself
  * - `idle`: the others that know it, so many, only wait for their next item
  * - `all blocked`: those who could act wait themselves; `isBefore`: one of them stands on the way that leads here
+ * - `listens`: those who know it only wait for a client to connect
+ * - `unnamed`: others are alive that wait for events nobody knows, and none of them names it
  * - `nobody else`: only the waiter itself could act
  * - `unreferenced`: none of the other live threads, so many, refers to it
  */
@@ -36,8 +39,11 @@ export type NoWaker =
   | { readonly type: 'unfired'; readonly frame: Frame }
   | { readonly type: 'died'; readonly waker: DeadWaker }
   | { readonly type: 'gone'; readonly gone: Gone }
+  | { readonly type: 'loop stopped'; readonly scheduled: string | null }
   | { readonly type: 'holder waits'; readonly hold: Hold }
   | { readonly type: 'idle'; readonly count: number }
   | { readonly type: 'all blocked'; readonly by: readonly Actor[]; readonly isBefore: boolean }
+  | { readonly type: 'listens'; readonly by: readonly Actor[] }
+  | { readonly type: 'unnamed'; readonly by: readonly Actor[] }
   | { readonly type: 'unreferenced'; readonly others: number }
   | { readonly type: 'loop' | 'nobody else' };

@@ -66,4 +66,6 @@ export type Who =
   | { readonly type: 'transaction'; readonly open: OpenTransaction; readonly process: Process }
   | { readonly type: 'other connection'; readonly holder: DatabaseHolder; readonly process: Process }
   | { readonly type: 'typist'; readonly of: 'command' | 'answer' }
-  | { readonly type: 'itself' };
+  | { readonly type: 'itself' }
+  /** A server that only the waiting actor itself runs: it would have to accept the connection. */
+  | { readonly type: 'own server' };

@@ -1,0 +1,31 @@
+import type { Frame, Process } from '../../model/snapshot.ts';
+import { lastDetails } from '../../model/threads.ts';
+import { modulePath } from '../../model/user-frames.ts';
+
+/** The frame that runs a loop which has no frames of its own, and that loop's id. */
+export interface ForeignRun {
+  readonly depth: number;
+  readonly loopId: string;
+}
+
+/**
+ * Where a stack runs an event loop written in C (uvloop): the innermost frame that has such a loop in hand and stands in asyncio's runner
+ * or at a call that runs a loop. What stands above it is what the loop calls; nothing while it waits for events.
+ */
+export function foreignRun(process: Process, frames: readonly Frame[]): ForeignRun | null {
+  const foreign = new Set(
+    lastDetails(process)?.loops.flatMap(({ id, type }) => (/^(asyncio|trio)\./.test(type) ? [] : [id])) ?? [],
+  );
+  if (foreign.size === 0) return null;
+  for (const [depth, frame] of frames.entries()) {
+    if (!isRun(frame)) continue;
+    const loopId = Object.values(frame.refs ?? {}).find((id) => foreign.has(id));
+    if (loopId !== undefined) return { depth, loopId };
+  }
+  return null;
+}
+
+function isRun({ file, function: name, source }: Frame): boolean {
+  if (name === 'run' && modulePath(file) === 'asyncio/runners.py') return true;
+  return /\brun_(until_complete|forever)\(/.test(source ?? '');
+}
