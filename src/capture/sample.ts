@@ -6,6 +6,7 @@ import { networkOf } from './facts/holders.ts';
 import { learnPeers } from './facts/peers.ts';
 import { readProc } from './facts/proc-files.ts';
 import { factsOf, restOf, schedulerClock, threadsOf } from './facts/process-facts.ts';
+import { ioOf, tcpTraffic } from './facts/traffic.ts';
 import { type Ledger, notesOn, type ProcessNotes } from './ledger.ts';
 import { detailsFolder } from './signal/details-dump.ts';
 import { registrationOf } from './signal/gate.ts';
@@ -38,7 +39,8 @@ export async function takeSample(
   if (index === 0) ledger.clock = schedulerClock();
   const looks = members.map((member) => {
     const notes = notesOn(ledger, member, registrationOf(member, request.privateDir));
-    const look = { member, threads: threadsOf(member.pid, index === 0), raw: null, details: null, rest: null };
+    const threads = threadsOf(member.pid, index === 0);
+    const look = { member, threads, io: ioOf(member.pid), raw: null, details: null, rest: null };
     notes.samples[index] = look;
     return { notes, look };
   });
@@ -65,9 +67,16 @@ export async function takeSample(
       deadline,
     ),
   ]);
+  const elapsed = () => performance.now() - origin;
+  const traffic = await tcpTraffic(
+    looks.map(({ notes }) => notes.facts),
+    elapsed,
+    deadline,
+  );
+  if (traffic !== null) ledger.traffic.push(traffic);
   for (const { member, samples } of looks.map(({ notes }) => notes)) {
     const look = samples[index];
-    if (look != null) samples[index] = { ...look, rest: restOf(member.pid, performance.now() - origin) };
+    if (look != null) samples[index] = { ...look, rest: restOf(member.pid, elapsed()) };
   }
   // Last, when whoever waits for a lock waits again: the first read waits for all processors (synchronize_rcu), 10 to 30 ms.
   ledger.fileLocks = readProc('/proc/locks') ?? ledger.fileLocks;

@@ -18,6 +18,13 @@ export interface Frame {
    */
   readonly entering?: number;
   /**
+   * The frame object's address: of two samples with different ones the function was called anew in between. The same one says little, since
+   * a later call may get the same memory. Absent where the collector did not tell it and in files of earlier versions.
+   */
+  readonly id?: number;
+  /** Offset of the instruction that it stands at (`f_lasti`); absent as `id` is. */
+  readonly at?: number;
+  /**
    * Objects of `Details.objects` that names in this frame's code reach: dotted expression to object id. `null` where they
    * were not collected.
    */

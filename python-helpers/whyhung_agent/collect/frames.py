@@ -73,7 +73,8 @@ class Frames:
         if has_owner and names:
             owner = self._self_type(code, names)
         refs = self.references.of(frame, position, names, entered) if referring else None
-        return self._row(code, line, owner, self._locals(names or {}), refs, self._entering.of(frame))
+        place = ',"id":%d,"at":%d' % (id(frame), frame.f_lasti)
+        return self._row(code, line, owner, self._locals(names or {}), refs, self._entering.of(frame), place)
 
     def site(self, steps):
         """Rows of a remembered stack: (code, line) pairs."""
@@ -94,7 +95,7 @@ class Frames:
         """(file, name) of a code object, bounded."""
         return text(code.co_filename) or "?", text(code.co_name) or "?"
 
-    def _row(self, code, line, owner, names, refs=None, entering=None):
+    def _row(self, code, line, owner, names, refs=None, entering=None, place=""):
         key = id(code), id(owner)
         known = self._codes.get(key)
         if known is None:
@@ -110,11 +111,12 @@ class Frames:
             # What gave the key is kept as well: its id must not be given to another one meanwhile.
             known = self._codes[key] = head, code, owner
         return Written(
-            '%s%s%s,"refs":%s,"locals":%s}'
+            '%s%s%s%s,"refs":%s,"locals":%s}'
             % (
                 known[0],
                 "null" if line is None else "%d" % line,
                 "" if entering is None else ',"entering":%d' % entering,
+                place,
                 "null" if refs is None else refs,
                 names,
             )

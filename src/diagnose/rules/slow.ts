@@ -6,10 +6,12 @@ import type { Evidence } from '../focus/evidence.ts';
 import type { Actor } from '../graph/actor.ts';
 import { eventTimeoutMs } from '../graph/kernel.ts';
 import { cpuShare, isBusy, someThreadBurns, wakesOf } from '../os/computing.ts';
-import { isEndless, isPacedByGenerator } from '../os/endless.ts';
+import { isEndless } from '../os/endless.ts';
 import { movementOf } from '../os/movement.ts';
 import { type Hop, type Route, routeOf } from '../path/route.ts';
-import type { Waiting } from '../waits/waiting.ts';
+import { osThreadOf, type Waiting } from '../waits/waiting.ts';
+import { isData, movedOver } from '../witness/bytes.ts';
+import { isBounded, isSameCall, newCallOf } from '../witness/new-call.ts';
 
 /** The samples show progress: another test, or another place in the user's code. Nobody is blamed. */
 export const slow: Rule = {
@@ -17,7 +19,12 @@ export const slow: Rule = {
   find(evidence) {
     const route = routeOf(evidence);
     if (!route) return null;
-    const progress = testsMoved(evidence) ?? stackMoved(evidence, route.hops) ?? wokenUp(evidence, route.hops);
+    const progress =
+      testsMoved(evidence) ??
+      stackMoved(evidence, route.hops) ??
+      calledAnew(evidence, route.hops) ??
+      bytesMoved(route.hops) ??
+      wokenUp(evidence, route.hops);
     return progress === null ? null : atWork(evidence, route, progress);
   },
 };
@@ -70,10 +77,28 @@ function stackMoved({ graph }: Evidence, hops: readonly Hop[]): SeenProgress | n
     const [first, ...others] = movement.place;
     if (first === undefined) continue;
     const linesMoved = others.some((frame) => frame.line !== first.line);
-    const innerMoved = movement.moved && !linesMoved;
     // Calls from the same line: a loop further out, or a library, may do the same again and again.
-    if (innerMoved || (movement.loop !== null && isEndless(movement.loop))) continue;
+    if (!linesMoved || (movement.loop !== null && isEndless(movement.loop))) continue;
     return { type: 'place', actor, frame: first };
+  }
+  return null;
+}
+
+/** A loop that comes to its end has ended a call and begun the next one. */
+function calledAnew({ graph }: Evidence, hops: readonly Hop[]): SeenProgress | null {
+  for (const { actor } of hops) {
+    if (actor.kind !== 'thread' && actor.kind !== 'task') continue;
+    const call = newCallOf(graph, actor);
+    if (call !== null) return { type: 'call', actor, ...call };
+  }
+  return null;
+}
+
+/** Data goes over the connection that is waited for, more than a sign of life. */
+function bytesMoved(hops: readonly Hop[]): SeenProgress | null {
+  for (const { actor, system } of hops) {
+    const moved = movedOver(system);
+    if (moved !== null && isData(moved)) return { type: 'bytes', actor, ...moved };
   }
   return null;
 }
@@ -83,7 +108,12 @@ function wokenUp(evidence: Evidence, hops: readonly Hop[]): SeenProgress | null 
   for (const { actor, waiting } of hops) {
     if (waiting === null || actor.kind !== 'thread') continue;
     if (wakesOf(actor) <= timeoutsOf(evidence, actor) || wantsTheGil(evidence, actor)) continue;
-    if (waiting.verb === 'sleep' ? sleepsInBoundedLoop(evidence, actor) : comesBack(waiting)) {
+    // Signs of life wake it as well: the call that the user made has to come back.
+    if (waiting.verb !== 'sleep' && isSameCall(evidence.graph, actor)) continue;
+    const comes = waiting.verb !== 'sleep' && comesBack(waiting);
+    // Who wants the interpreter lock wakes up in a futex, too.
+    const isPaced = waiting.verb === 'sleep' || osThreadOf(actor)?.syscall?.name !== 'futex';
+    if (comes || (isPaced && isInBoundedLoop(evidence, actor))) {
       return { type: 'wakes', actor, times: wakesOf(actor) };
     }
   }
@@ -107,15 +137,14 @@ function comesBack({ verb, patience }: Waiting): boolean {
   return patience === 'forever' && ['get', 'put', 'acquire', 'read', 'write', 'accept'].includes(verb);
 }
 
-function sleepsInBoundedLoop({ graph }: Evidence, actor: Actor): boolean {
+function isInBoundedLoop({ graph }: Evidence, actor: Actor): boolean {
   const outside = actor.frames.findIndex(({ file }) => POOLS.has(modulePath(file)));
   const frames = outside < 0 ? actor.frames : actor.frames.slice(0, outside);
   const loops = frames.slice(0, FRAMES_SEARCHED).flatMap((frame) => {
-    const facts = graph.factsAt(frame);
-    const [loop] = facts?.loops ?? [];
-    return loop === undefined ? [] : [{ loop, calls: facts?.calls ?? [] }];
+    const [loop] = graph.factsAt(frame)?.loops ?? [];
+    return loop === undefined ? [] : [{ loop, frame }];
   });
-  return loops.length > 0 && loops.every(({ loop, calls }) => !isEndless(loop) && !isPacedByGenerator(loop, calls));
+  return loops.length > 0 && loops.every(({ loop, frame }) => isBounded(graph, frame, loop));
 }
 
 /** Their workers take one piece of work after the other in a loop of its own, which says nothing of the piece. */

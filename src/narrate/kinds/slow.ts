@@ -1,10 +1,11 @@
 import type { SeenProgress, Slow } from '../../diagnose/finding/causes/running.ts';
 import type { Evidence } from '../../diagnose/focus/evidence.ts';
 import { testId } from '../../diagnose/focus/running-tests.ts';
+import { shownFile } from '../../model/user-frames.ts';
 import { labelOf, standsIn } from '../words/hop-words.ts';
 import { processLabel } from '../words/labels.ts';
-import type { Teller } from './told.ts';
 import { count, ofProcessor } from '../words/words.ts';
+import type { Teller } from './told.ts';
 
 /** `The command is not hung but slow: pytest (pid 12) went on from a.py::test_a to a.py::test_b between the samples`. */
 export const slow: Teller<Slow> = (evidence, { progress }) => {
@@ -19,6 +20,12 @@ function progressWords(evidence: Evidence, progress: SeenProgress): string {
       return testWords(progress);
     case 'place':
       return `${labelOf(evidence, progress.actor)} moved on in ${progress.frame.function} between the samples`;
+    case 'call':
+      return callWords(evidence, progress);
+    case 'bytes': {
+      const verb = progress.direction === 'in' ? 'received' : 'sent';
+      return `${labelOf(evidence, progress.actor)} ${verb} ${count(progress.bytes, 'byte')} in ${progress.ms} ms, between the samples`;
+    }
     case 'wakes':
       return `${labelOf(evidence, progress.actor)} goes on: it woke up ${count(progress.times, 'time')} between the samples`;
     case 'computes': {
@@ -27,6 +34,13 @@ function progressWords(evidence: Evidence, progress: SeenProgress): string {
       return `${labelOf(evidence, hop.actor)} computes (${ofProcessor(share)}) and ${where}; nothing shows that this has no end`;
     }
   }
+}
+
+function callWords(evidence: Evidence, { actor, frame, loop }: Extract<SeenProgress, { type: 'call' }>): string {
+  const label = labelOf(evidence, actor);
+  if (loop === null) return `${label} took the next piece of its pool's work between the samples`;
+  const place = `${shownFile(frame.file, evidence.snapshot.workspace)}:${loop.line}`;
+  return `${label} goes on: the loop at ${place} in ${frame.function} began another call between the samples`;
 }
 
 function testWords({ process, from, to }: Extract<SeenProgress, { type: 'test' }>): string {
