@@ -28,11 +28,13 @@ _function = type(lambda: None)
 class Frames:
     """Makes rows out of frames. Keeps what it has visited, so that holders can be looked for in their locals."""
 
-    def __init__(self, wanted, references=None):
+    def __init__(self, wanted, references=None, marks=None):
         #: `none`, `names` or `values`.
         self.wanted = wanted
         #: What looks for the objects that a frame refers to, or None.
         self.references = references
+        #: What tells frames of the last look from new ones, or None.
+        self.marks = marks
         #: id of frame to frame: all that were told, each once.
         self.visited = {}
         #: Tells where objects were made.
@@ -73,7 +75,10 @@ class Frames:
         if has_owner and names:
             owner = self._self_type(code, names)
         refs = self.references.of(frame, position, names, entered) if referring else None
-        place = ',"id":%d,"at":%d' % (id(frame), frame.f_lasti)
+        kept = None if self.marks is None else self.marks.of(frame)
+        place = ',"at":%d' % frame.f_lasti
+        if kept is not None:
+            place += ',"kept":true' if kept else ',"kept":false'
         return self._row(code, line, owner, self._locals(names or {}), refs, self._entering.of(frame), place)
 
     def site(self, steps):

@@ -33,6 +33,7 @@ export function movementOf(graph: WaitGraph, actor: Actor): Movement | null {
   const stacks = stacksOf(actor).map((frames) => [...frames].reverse());
   const [first, ...others] = stacks;
   if (first === undefined || others.length === 0) return null;
+  const isIdentityKnown = others.some((stack) => stack.some(({ kept }) => kept !== undefined));
   const stable: Frame[] = [];
   let place: readonly Frame[] = [];
   let keeper: Frame | null = null;
@@ -41,9 +42,9 @@ export function movementOf(graph: WaitGraph, actor: Actor): Movement | null {
   for (const [at, frame] of first.entries()) {
     const here = [frame, ...others.map((stack) => stack[at])].filter((one) => one !== undefined);
     const same = here.length === stacks.length && here.every((one) => isSameFunction(one, frame));
-    if (!same || here.some((one) => isOtherCall(one, frame))) {
+    if (!same || here.some(({ kept }) => kept === false)) {
       moved = true;
-      isRenewed = first.some(({ id }) => id !== undefined);
+      isRenewed = isIdentityKnown;
       break;
     }
     stable.push(frame);
@@ -59,9 +60,11 @@ export function movementOf(graph: WaitGraph, actor: Actor): Movement | null {
       break;
     }
   }
-  if (!moved && others.some((stack) => stack.length !== first.length)) moved = true;
+  if (!moved && others.some((stack) => stack.length !== first.length)) {
+    moved = true;
+    isRenewed = isIdentityKnown;
+  }
   const facts = factsOf(graph, place);
-  const isIdentityKnown = stacks.every((stack) => stack.some(({ id }) => id !== undefined));
   return {
     stable,
     place,
@@ -76,11 +79,6 @@ export function movementOf(graph: WaitGraph, actor: Actor): Movement | null {
 
 function isSameFunction(a: Frame, b: Frame): boolean {
   return a.file === b.file && a.function === b.function;
-}
-
-/** Another frame object at the same depth: the earlier call has ended. */
-function isOtherCall(a: Frame, b: Frame): boolean {
-  return a.id !== undefined && b.id !== undefined && a.id !== b.id;
 }
 
 function isUser(frame: Frame, workspace: string): boolean {
