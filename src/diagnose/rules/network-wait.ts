@@ -1,11 +1,12 @@
 import type { NetworkWait } from '../finding/causes/system.ts';
 import type { Rule } from '../finding/finding.ts';
+import { frozenLibrary } from '../finding/fingerprint-parts.ts';
 import { findingOf } from '../finding/hop-finding.ts';
 import type { Evidence } from '../focus/evidence.ts';
-import { frozenLibrary } from '../finding/fingerprint-parts.ts';
 import { otherEndOf } from '../os/other-end.ts';
 import type { SystemWait } from '../os/system-wait.ts';
 import { decisive, followingOf, type Hop, type Route, routeOf } from '../path/route.ts';
+import { movedOver } from '../witness/bytes.ts';
 
 type SocketWait = Extract<SystemWait, { kind: 'socket' }>;
 
@@ -20,9 +21,11 @@ export const networkWait: Rule = {
     const { wants, library, descriptors } = hop.system;
     const wanted = { type: 'socket', wants, descriptors } as const;
     const peer = peerOf(evidence, route, at, hop.system);
-    const isProven = descriptors[0]?.by === 'system call' && !endsInTree(evidence, hop, hop.system);
+    // What still comes shows that the other end lives.
+    const moved = movedOver(hop.system);
+    const isProven = moved === null && descriptors[0]?.by === 'system call' && !endsInTree(evidence, hop, hop.system);
     return findingOf(evidence, {
-      cause: { kind: 'network-wait', route, at, hop, wanted, library, peer, isHandler: isHandler(hop) },
+      cause: { kind: 'network-wait', route, at, hop, wanted, library, peer, moved, isHandler: isHandler(hop) },
       confidence: isProven ? 'proven' : 'likely',
       route,
       at,

@@ -8,6 +8,8 @@ import { wroteRecently } from '../focus/recent-output.ts';
 import { isEndless, isPacedByGenerator } from '../os/endless.ts';
 import { movementOf } from '../os/movement.ts';
 import { type Hop, routeOf } from '../path/route.ts';
+import { culpritOfFrame } from '../path/route-culprit.ts';
+import { LONG_SLEEP_SECONDS, sleepSeconds } from '../waits/sleeps.ts';
 import type { Waiting } from '../waits/waiting.ts';
 
 /** A loop that sleeps, looks again, and never finds what it looks for. */
@@ -26,6 +28,8 @@ export const sleepLoop: Rule = {
       return null;
     const { frame, loop, waiting } = poll;
     if (waiting.verb !== 'sleep' && wroteRecently(evidence.snapshot)) return null;
+    // The loop is the user's own: its line, not that of a helper which ends each time.
+    const isOwn = ownerOf(frame.file, evidence.snapshot.workspace) === 'workspace';
     return findingOf(evidence, {
       cause: { kind: 'sleep-loop', route, at, waiting, frame, loop },
       confidence: 'likely',
@@ -33,6 +37,7 @@ export const sleepLoop: Rule = {
       at,
       wanted: { type: 'loop', frame, loop },
       who: null,
+      ...(isOwn && hop !== undefined ? { culprit: culpritOfFrame(evidence, frame, hop.actor) } : {}),
       parts: [frame.function],
     });
   },
@@ -49,19 +54,17 @@ interface Poll {
   readonly loop: SourceLoop;
 }
 
-/** A sleep this long is no poll. */
-const LONG_SLEEP_SECONDS = 60;
-
 /** The endless loop around a short sleep, the same in all samples; `null` where there is none. */
 function pollIn(evidence: Evidence, { actor, waiting }: Hop): Poll | null {
   if (waiting === null || (waiting.verb !== 'sleep' && waiting.patience !== 'polls')) return null;
   const { graph, snapshot } = evidence;
   const movement = movementOf(graph, actor);
   if (movement === null) return null;
-  const seconds = /sleep\s*\(\s*(\d+(?:\.\d+)?)\s*\)/.exec(waiting.frame?.source ?? '')?.[1];
-  if (seconds !== undefined && Number(seconds) >= LONG_SLEEP_SECONDS) return null;
+  if ((sleepSeconds(waiting) ?? 0) >= LONG_SLEEP_SECONDS) return null;
+  // A call that has ended between the samples and was made anew comes to its end: the loop without one is further out.
+  const ended = movement.isIdentityKnown ? Math.max(0, actor.frames.length - movement.stable.length) : 0;
   // From the sleep outwards to the first user code: a library's loop polls on behalf of whoever called it.
-  for (const frame of actor.frames) {
+  for (const frame of actor.frames.slice(ended)) {
     const owner = ownerOf(frame.file, snapshot.workspace);
     if (owner === 'frozen' || owner === 'standard library') continue;
     // A library's loop around a wait keeps its own time.
@@ -70,9 +73,25 @@ function pollIn(evidence: Evidence, { actor, waiting }: Hop): Poll | null {
     const loop = facts?.loops[0];
     if (loop !== undefined)
       return isEndless(loop) || isPacedByGenerator(loop, facts?.calls ?? []) ? { waiting, frame, loop } : null;
-    if (owner === 'workspace' && isOutermostAsked(actor.frames, frame)) return null;
+    if (owner === 'workspace' && isOutermostAsked(actor.frames.slice(ended), frame))
+      return headerAround(evidence, actor.frames, frame, waiting);
   }
   return null;
+}
+
+/** The caller asks again and again in the head of its loop (`while not is_up():`), whatever the call below it does meanwhile. */
+function headerAround(
+  { graph, snapshot }: Evidence,
+  frames: readonly Frame[],
+  inside: Frame,
+  waiting: Waiting,
+): Poll | null {
+  const caller = frames
+    .slice(frames.indexOf(inside) + 1)
+    .find(({ file }) => ownerOf(file, snapshot.workspace) === 'workspace');
+  const loop = caller === undefined ? undefined : graph.factsAt(caller)?.loops[0];
+  const isHead = loop?.kind === 'while' && loop.line === caller?.line && !loop.isInfinite;
+  return isHead && caller !== undefined ? { waiting, frame: caller, loop } : null;
 }
 
 /** A helper that sleeps is called from the loop; two user frames up is as far as that goes. */

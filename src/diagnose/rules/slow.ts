@@ -1,4 +1,4 @@
-import { modulePath } from '../../model/user-frames.ts';
+import { modulePath, userFrame } from '../../model/user-frames.ts';
 import type { SeenProgress } from '../finding/causes/running.ts';
 import type { Finding, Rule } from '../finding/finding.ts';
 import { findingOf } from '../finding/hop-finding.ts';
@@ -9,6 +9,7 @@ import { cpuShare, isBusy, someThreadBurns, wakesOf } from '../os/computing.ts';
 import { isEndless } from '../os/endless.ts';
 import { movementOf } from '../os/movement.ts';
 import { type Hop, type Route, routeOf } from '../path/route.ts';
+import { LONG_SLEEP_SECONDS, sleepSeconds } from '../waits/sleeps.ts';
 import { osThreadOf, type Waiting } from '../waits/waiting.ts';
 import { isData, movedOver } from '../witness/bytes.ts';
 import { isBounded, isSameCall, newCallOf } from '../witness/new-call.ts';
@@ -35,7 +36,9 @@ export const working: Rule = {
   find(evidence) {
     const route = routeOf(evidence);
     const hop = route?.hops.at(-1);
-    if (!route || hop === undefined || route.circle.length > 0 || hop.waiting !== null) return null;
+    if (!route || hop === undefined || route.circle.length > 0) return null;
+    if (isPause(evidence, route, hop)) return atWork(evidence, route, { type: 'pause', hop });
+    if (hop.waiting !== null) return null;
     const { sampleTimesMs } = evidence.snapshot;
     if (!isBusy(hop.actor, sampleTimesMs)) return null;
     return atWork(evidence, route, { type: 'computes', hop, share: cpuShare(hop.actor, sampleTimesMs) ?? 0 });
@@ -46,7 +49,7 @@ function atWork(evidence: Evidence, route: Route, progress: SeenProgress): Findi
   const finding = findingOf(evidence, {
     cause: { kind: 'slow', progress },
     // That something computes does not show that it has an end.
-    confidence: progress.type === 'computes' ? 'guess' : 'likely',
+    confidence: progress.type === 'computes' || progress.type === 'pause' ? 'guess' : 'likely',
     route,
     at: Math.max(0, route.hops.length - 1),
     wanted: { type: 'own work' },
@@ -55,6 +58,19 @@ function atWork(evidence: Evidence, route: Route, progress: SeenProgress): Findi
   });
   // Where slow code stands differs from run to run.
   return { ...finding, fingerprintParts: [] };
+}
+
+/**
+ * Others wait for an actor that sleeps: a sleep ends, and unless it stands in a loop that may be endless, so does what it is part of. One that
+ * is as long as a hang is none that anybody meant.
+ */
+function isPause({ graph, snapshot }: Evidence, { hops }: Route, { actor, waiting }: Hop): boolean {
+  if (hops.length < 2 || waiting?.verb !== 'sleep' || userFrame(actor.frames, snapshot.workspace) === null)
+    return false;
+  const seconds = sleepSeconds(waiting);
+  if (seconds !== null && seconds >= LONG_SLEEP_SECONDS) return false;
+  const loops = actor.frames.flatMap((frame) => (graph.factsAt(frame)?.loops ?? []).map((loop) => ({ frame, loop })));
+  return loops.every(({ frame, loop }) => isBounded(graph, frame, loop));
 }
 
 /** Between the samples a process went on to another test, or to another stage of one. */

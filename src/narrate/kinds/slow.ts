@@ -11,6 +11,7 @@ import type { Teller } from './told.ts';
 export const slow: Teller<Slow> = (evidence, { progress }) => {
   const seen = progressWords(evidence, progress);
   if (progress.type === 'computes') return { sentence: seen, advice: COMPUTES_ADVICE };
+  if (progress.type === 'pause') return { sentence: seen, advice: PAUSE_ADVICE };
   return { opening: null, sentence: `The command is not hung but slow: ${seen}`, advice: ADVICE };
 };
 
@@ -28,6 +29,10 @@ function progressWords(evidence: Evidence, progress: SeenProgress): string {
     }
     case 'wakes':
       return `${labelOf(evidence, progress.actor)} goes on: it woke up ${count(progress.times, 'time')} between the samples`;
+    case 'pause': {
+      const where = standsIn(progress.hop, evidence.snapshot.workspace);
+      return `it waits for ${labelOf(evidence, progress.hop.actor)}, which still works: it ${where}, and a sleep ends`;
+    }
     case 'computes': {
       const { hop, share } = progress;
       const where = standsIn(hop, evidence.snapshot.workspace);
@@ -52,5 +57,6 @@ function testWords({ process, from, to }: Extract<SeenProgress, { type: 'test' }
 
 const ADVICE =
   'Give it more time (`timeout`), split the work, or see which tests take longest (`pytest --durations=20`).';
+const PAUSE_ADVICE = 'Give it more time (`timeout`), or make the pause shorter in tests.';
 const COMPUTES_ADVICE =
   'Give it more time, or a smaller input; if it is the same place every time, look at the loop around it.';

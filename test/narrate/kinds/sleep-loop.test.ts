@@ -2,8 +2,8 @@ import { expect, it } from 'vitest';
 import type { SleepLoop } from '../../../src/diagnose/finding/causes/running.ts';
 import type { Waiting } from '../../../src/diagnose/waits/waiting.ts';
 import type { SourceLoop } from '../../../src/model/source-facts.ts';
-import { sleepLoop } from '../../../src/narrate/kinds/sleep-loop.ts';
 import { loopAdvice } from '../../../src/narrate/advice/loop-advice.ts';
+import { sleepLoop } from '../../../src/narrate/kinds/sleep-loop.ts';
 import { at } from '../../diagnose/build.ts';
 import { forLoop, whileLoop } from '../../diagnose/rules/found.ts';
 import { evidence, findingWith, route, spins, waiter } from './parts.ts';
@@ -24,7 +24,7 @@ it.each<[SourceLoop, string]>([
   [forLoop('backoff()'), 'comes round again and again'],
 ])('tells of the loop %o', (loop, words) => {
   expect(told({ loop })).toContain(
-    `in a loop at a.py:1 that sleeps (time.sleep), ${words}, and did so in every sample`,
+    `in a loop at a.py:1 in spin that sleeps (time.sleep), ${words}, and did so in every sample`,
   );
 });
 

@@ -17,6 +17,7 @@ export interface Slow {
  * - `call`: a loop that comes to its end (`null`: a pool's worker) ended a call and began the next one
  * - `bytes`: so many came or went, in so many milliseconds, over the connection that the actor waits for
  * - `wakes`: the actor came back this many times from waits that end only when there is something to do
+ * - `pause`: others wait for one that sleeps, which ends by itself
  * - `computes`: it uses this share of a processor, which tells no endless loop from long work
  */
 export type SeenProgress =
@@ -31,6 +32,7 @@ export type SeenProgress =
       readonly ms: number;
     }
   | { readonly type: 'wakes'; readonly actor: Actor; readonly times: number }
+  | { readonly type: 'pause'; readonly hop: Hop }
   | { readonly type: 'computes'; readonly hop: Hop; readonly share: number };
 
 /** A processor is used in one place, in every sample. */
