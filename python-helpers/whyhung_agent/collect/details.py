@@ -38,7 +38,7 @@ def document(registration, interrupted, pending):
     budget = Budget()
     problems = []
     objects = SyncObjects(budget)
-    frames = Frames(registration.setting[2], References(objects, budget, problems), Marks(registration.samples))
+    frames = Frames(registration.setting[2], References(objects, budget, problems), Marks())
 
     def part(where, collect, otherwise):
         try:

@@ -1,16 +1,19 @@
-import { modulePath, userFrame } from '../../model/user-frames.ts';
+import { modulePath, ownerOf, userFrame } from '../../model/user-frames.ts';
 import type { SeenProgress } from '../finding/causes/running.ts';
 import type { Finding, Rule } from '../finding/finding.ts';
 import { findingOf } from '../finding/hop-finding.ts';
 import type { Evidence } from '../focus/evidence.ts';
 import type { Actor } from '../graph/actor.ts';
 import { eventTimeoutMs } from '../graph/kernel.ts';
+import type { WaitGraph } from '../graph/wait-graph.ts';
 import { cpuShare, isBusy, someThreadBurns, wakesOf } from '../os/computing.ts';
 import { isEndless } from '../os/endless.ts';
 import { movementOf } from '../os/movement.ts';
 import { type Hop, type Route, routeOf } from '../path/route.ts';
+import { unblockToActor } from '../unblock/unblock.ts';
 import { LONG_SLEEP_SECONDS, sleepSeconds } from '../waits/sleeps.ts';
 import { osThreadOf, type Waiting } from '../waits/waiting.ts';
+import { actingFor } from '../walk/needs.ts';
 import { isData, movedOver } from '../witness/bytes.ts';
 import { isBounded, isSameCall, newCallOf } from '../witness/new-call.ts';
 
@@ -69,7 +72,9 @@ function isPause({ graph, snapshot }: Evidence, { hops }: Route, { actor, waitin
     return false;
   const seconds = sleepSeconds(waiting);
   if (seconds !== null && seconds >= LONG_SLEEP_SECONDS) return false;
-  const loops = actor.frames.flatMap((frame) => (graph.factsAt(frame)?.loops ?? []).map((loop) => ({ frame, loop })));
+  // A pool's worker goes round for ever, its work does not.
+  const own = actor.frames.filter(({ file }) => ownerOf(file, snapshot.workspace) === 'workspace');
+  const loops = own.flatMap((frame) => (graph.factsAt(frame)?.loops ?? []).map((loop) => ({ frame, loop })));
   return loops.every(({ frame, loop }) => isBounded(graph, frame, loop));
 }
 
@@ -106,6 +111,23 @@ function calledAnew({ graph }: Evidence, hops: readonly Hop[]): SeenProgress | n
     if (actor.kind !== 'thread' && actor.kind !== 'task') continue;
     const call = newCallOf(graph, actor);
     if (call !== null) return { type: 'call', actor, ...call };
+  }
+  return poolMoved(graph, hops);
+}
+
+/** Workers that are asked at most: a pool has one for each processor. */
+const WORKERS_ASKED = 64;
+
+/** Of a pool whose result is waited for, some worker took its next piece of work. */
+function poolMoved(graph: WaitGraph, hops: readonly Hop[]): SeenProgress | null {
+  for (const hop of hops) {
+    const unblock = unblockToActor(graph, hop.actor);
+    if (unblock?.by !== 'all' && unblock?.by !== 'any') continue;
+    for (const one of unblock.actors.slice(0, WORKERS_ASKED)) {
+      const actor = actingFor(graph, one);
+      const call = actor.kind === 'thread' ? newCallOf(graph, actor) : null;
+      if (call?.loop === null) return { type: 'call', actor, ...call };
+    }
   }
   return null;
 }
