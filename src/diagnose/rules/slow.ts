@@ -1,4 +1,4 @@
-import { modulePath, ownerOf, userFrame } from '../../model/user-frames.ts';
+import { modulePath } from '../../model/user-frames.ts';
 import type { SeenProgress } from '../finding/causes/running.ts';
 import type { Finding, Rule } from '../finding/finding.ts';
 import { findingOf } from '../finding/hop-finding.ts';
@@ -11,11 +11,11 @@ import { isEndless } from '../os/endless.ts';
 import { movementOf } from '../os/movement.ts';
 import { type Hop, type Route, routeOf } from '../path/route.ts';
 import { unblockToActor } from '../unblock/unblock.ts';
-import { LONG_SLEEP_SECONDS, sleepSeconds } from '../waits/sleeps.ts';
 import { osThreadOf, type Waiting } from '../waits/waiting.ts';
 import { actingFor } from '../walk/needs.ts';
 import { isData, movedOver } from '../witness/bytes.ts';
 import { isBounded, isSameCall, newCallOf } from '../witness/new-call.ts';
+import { isPause } from '../witness/pause.ts';
 
 /** The samples show progress: another test, or another place in the user's code. Nobody is blamed. */
 export const slow: Rule = {
@@ -40,7 +40,9 @@ export const working: Rule = {
     const route = routeOf(evidence);
     const hop = route?.hops.at(-1);
     if (!route || hop === undefined || route.circle.length > 0) return null;
-    if (isPause(evidence, route, hop)) return atWork(evidence, route, { type: 'pause', hop });
+    const isAwaited = route.hops.length > 1;
+    if (isAwaited && hop.waiting !== null && isPause(evidence.graph, hop.waiting))
+      return atWork(evidence, route, { type: 'pause', hop });
     if (hop.waiting !== null) return null;
     const { sampleTimesMs } = evidence.snapshot;
     if (!isBusy(hop.actor, sampleTimesMs)) return null;
@@ -61,21 +63,6 @@ function atWork(evidence: Evidence, route: Route, progress: SeenProgress): Findi
   });
   // Where slow code stands differs from run to run.
   return { ...finding, fingerprintParts: [] };
-}
-
-/**
- * Others wait for an actor that sleeps: a sleep ends, and unless it stands in a loop that may be endless, so does what it is part of. One that
- * is as long as a hang is none that anybody meant.
- */
-function isPause({ graph, snapshot }: Evidence, { hops }: Route, { actor, waiting }: Hop): boolean {
-  if (hops.length < 2 || waiting?.verb !== 'sleep' || userFrame(actor.frames, snapshot.workspace) === null)
-    return false;
-  const seconds = sleepSeconds(waiting);
-  if (seconds !== null && seconds >= LONG_SLEEP_SECONDS) return false;
-  // A pool's worker goes round for ever, its work does not.
-  const own = actor.frames.filter(({ file }) => ownerOf(file, snapshot.workspace) === 'workspace');
-  const loops = own.flatMap((frame) => (graph.factsAt(frame)?.loops ?? []).map((loop) => ({ frame, loop })));
-  return loops.every(({ frame, loop }) => isBounded(graph, frame, loop));
 }
 
 /** Between the samples a process went on to another test, or to another stage of one. */
