@@ -1,5 +1,5 @@
 import type { Frame } from '../../model/snapshot.ts';
-import type { SourceLoop } from '../../model/source-facts.ts';
+import type { PlaceFacts, SourceLoop } from '../../model/source-facts.ts';
 import { ownerOf } from '../../model/user-frames.ts';
 import type { Rule } from '../finding/finding.ts';
 import { findingOf } from '../finding/hop-finding.ts';
@@ -18,9 +18,9 @@ export const sleepLoop: Rule = {
   find(evidence) {
     const route = routeOf(evidence);
     if (!route || route.circle.length > 0) return null;
-    const at = route.hops.findLastIndex((hop) => pollIn(evidence, hop) !== null);
+    const at = route.hops.findLastIndex((hop, index) => pollIn(evidence, hop, index > 0) !== null);
     const hop = route.hops[at];
-    const poll = hop === undefined ? null : pollIn(evidence, hop);
+    const poll = hop === undefined ? null : pollIn(evidence, hop, at > 0);
     if (poll === null) return null;
     // Whom it polls for may be at work, and what still prints is.
     const isLast = at === route.hops.length - 1;
@@ -55,7 +55,7 @@ interface Poll {
 }
 
 /** The endless loop around a short sleep, the same in all samples; `null` where there is none. */
-function pollIn(evidence: Evidence, { actor, waiting }: Hop): Poll | null {
+function pollIn(evidence: Evidence, { actor, waiting }: Hop, isAwaited: boolean): Poll | null {
   if (waiting === null || (waiting.verb !== 'sleep' && waiting.patience !== 'polls')) return null;
   const { graph, snapshot } = evidence;
   const movement = movementOf(graph, actor);
@@ -63,20 +63,29 @@ function pollIn(evidence: Evidence, { actor, waiting }: Hop): Poll | null {
   if ((sleepSeconds(waiting) ?? 0) >= LONG_SLEEP_SECONDS) return null;
   // A call that has ended between the samples and was made anew comes to its end: the loop without one is further out.
   const ended = movement.isIdentityKnown ? Math.max(0, actor.frames.length - movement.stable.length) : 0;
-  // From the sleep outwards to the first user code: a library's loop polls on behalf of whoever called it.
+  // From the sleep outwards to the first user code: a library polls on behalf of whoever called it, and mostly gives up at some time.
+  let ofLibrary: Poll | null = null;
   for (const frame of actor.frames.slice(ended)) {
     const owner = ownerOf(frame.file, snapshot.workspace);
     if (owner === 'frozen' || owner === 'standard library') continue;
-    // A library's loop around a wait keeps its own time.
-    if (waiting.verb !== 'sleep' && owner === 'library') return null;
     const facts = graph.factsAt(frame);
+    if (owner === 'library') {
+      // Its loop around another wait keeps its own time, unless somebody waits for what comes of it.
+      if (waiting.verb !== 'sleep' && !isAwaited) return null;
+      const loop = waiting.verb === 'sleep' ? facts?.loops[0] : facts?.loops.find(isEndless);
+      if (loop !== undefined && mayBeEndless(loop, facts)) ofLibrary ??= { waiting, frame, loop };
+      continue;
+    }
     const loop = facts?.loops[0];
-    if (loop !== undefined)
-      return isEndless(loop) || isPacedByGenerator(loop, facts?.calls ?? []) ? { waiting, frame, loop } : null;
+    if (loop !== undefined) return mayBeEndless(loop, facts) ? { waiting, frame, loop } : ofLibrary;
     if (owner === 'workspace' && isOutermostAsked(actor.frames.slice(ended), frame))
-      return headerAround(evidence, actor.frames, frame, waiting);
+      return headerAround(evidence, actor.frames, frame, waiting) ?? ofLibrary;
   }
-  return null;
+  return ofLibrary;
+}
+
+function mayBeEndless(loop: SourceLoop, facts: PlaceFacts | null): boolean {
+  return isEndless(loop) || isPacedByGenerator(loop, facts?.calls ?? []);
 }
 
 /** The caller asks again and again in the head of its loop (`while not is_up():`), whatever the call below it does meanwhile. */

@@ -3,7 +3,7 @@ import type { SeenProgress } from '../finding/causes/running.ts';
 import type { Finding, Rule } from '../finding/finding.ts';
 import { findingOf } from '../finding/hop-finding.ts';
 import type { Evidence } from '../focus/evidence.ts';
-import type { Actor } from '../graph/actor.ts';
+import { type Actor, processKey } from '../graph/actor.ts';
 import { eventTimeoutMs } from '../graph/kernel.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { cpuShare, isBusy, someThreadBurns, wakesOf } from '../os/computing.ts';
@@ -13,7 +13,8 @@ import { type Hop, type Route, routeOf } from '../path/route.ts';
 import { unblockToActor } from '../unblock/unblock.ts';
 import { osThreadOf, type Waiting } from '../waits/waiting.ts';
 import { actingFor } from '../walk/needs.ts';
-import { isData, movedOver } from '../witness/bytes.ts';
+import { dataOf, isData, movedOver } from '../witness/bytes.ts';
+import { foregroundOf } from '../witness/foreground.ts';
 import { isBounded, isSameCall, newCallOf } from '../witness/new-call.ts';
 import { isPause } from '../witness/pause.ts';
 
@@ -24,6 +25,7 @@ export const slow: Rule = {
     const route = routeOf(evidence);
     if (!route) return null;
     const progress =
+      foregroundMoved(evidence) ??
       testsMoved(evidence) ??
       stackMoved(evidence, route.hops) ??
       calledAnew(evidence, route.hops) ??
@@ -90,6 +92,14 @@ function stackMoved({ graph }: Evidence, hops: readonly Hop[]): SeenProgress | n
     return { type: 'place', actor, frame: first };
   }
   return null;
+}
+
+/** What the shell runs in the foreground gets or sends data, whatever else stands still beside it. */
+function foregroundMoved({ snapshot, graph, focus }: Evidence): SeenProgress | null {
+  const program = foregroundOf(snapshot, focus.path[0]);
+  const moved = program === null ? null : dataOf(program);
+  const actor = program === null ? undefined : graph.actors.get(processKey(program.pid));
+  return moved === null || actor === undefined ? null : { type: 'bytes', actor, ...moved };
 }
 
 /** A loop that comes to its end has ended a call and begun the next one. */

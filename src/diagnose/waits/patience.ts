@@ -20,10 +20,16 @@ const POLL_SECONDS = 10;
 export function patienceOf(graph: WaitGraph, actor: Actor, caller: Frame | null): Patience {
   const timed = futexIsTimed(actor) ?? conditionIsTimed(actor) ?? callIsTimed(graph, caller);
   if (!timed) return 'forever';
+  if (cameBack(actor)) return 'polls';
   const facts = caller === null ? null : graph.factsAt(caller);
   const seconds = secondsIn((facts?.calls ?? []).map(({ text }) => text).join(' ') || (caller?.source ?? ''));
   if (seconds !== null) return seconds < POLL_SECONDS ? 'polls' : 'long';
   return (facts?.loops.length ?? 0) > 0 && !countsDown(facts) ? 'polls' : 'long';
+}
+
+/** The wait itself was begun anew between the samples: its timeout is over again and again. */
+function cameBack({ frames: [top] }: Actor): boolean {
+  return top?.kept === false;
 }
 
 /** The timeout is what is left until a deadline: the loop waits once for all of it, and again only after a false alarm. */

@@ -1,4 +1,4 @@
-import type { Traffic } from '../../model/snapshot.ts';
+import type { Process, Traffic } from '../../model/snapshot.ts';
 import type { SystemWait } from '../os/system-wait.ts';
 
 /** Bytes that moved over the connection that an actor waits for. */
@@ -22,6 +22,21 @@ export function movedOver(system: SystemWait | null): Moved | null {
     const traffic = file.socket?.traffic;
     const bytes = traffic == null ? 0 : bytesOf(traffic, writes);
     if (traffic != null && bytes > 0) return { direction: writes ? 'out' : 'in', bytes, ms: traffic.ms };
+  }
+  return null;
+}
+
+/** Data that came to or went from a process over any of its connections. */
+export function dataOf({ files }: Process): Moved | null {
+  for (const { socket } of files) {
+    if (socket?.traffic == null) continue;
+    const { ms, receivedBytes, ackedBytes } = socket.traffic;
+    const moved: readonly Moved[] = [
+      { direction: 'in', bytes: receivedBytes, ms },
+      { direction: 'out', bytes: ackedBytes, ms },
+    ];
+    const data = moved.find(isData);
+    if (data !== undefined) return data;
   }
   return null;
 }
