@@ -26,7 +26,10 @@ export function possibleWakersOf(graph: WaitGraph, path: Path): PossibleWakers {
     const waiting = waitingOf(graph, actor);
     if (waiting === null) return false;
     // A pause ends and what comes after it may act; who goes round in a loop without an end has had its chance.
-    return waiting.patience === 'polls' || (waiting.verb === 'sleep' && !isPause(graph, waiting));
+    return (
+      waiting.patience === 'polls' ||
+      (waiting.verb === 'sleep' && (actor.kind !== 'thread' || !isPause(graph, waiting)))
+    );
   };
   // A library that waits for its own receiver is woken by it, though neither names the other.
   const byLibrary = last.waiting?.frame != null && ownerOf(last.waiting.frame.file, graph.workspace) === 'library';

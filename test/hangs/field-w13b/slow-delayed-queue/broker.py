@@ -13,7 +13,7 @@ class Worker(threading.Thread):
     def run(self):
         while True:
             try:
-                heapq.heappush(self.delayed, self.messages.get(timeout=0.1))
+                heapq.heappush(self.delayed, self.messages.get(timeout=0.1))  # culprit
             except queue.Empty:
                 pass
             while self.delayed and self.delayed[0] <= time.monotonic():

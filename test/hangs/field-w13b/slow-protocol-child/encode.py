@@ -17,6 +17,6 @@ async def encode():
     loop = asyncio.get_running_loop()
     done = loop.create_future()
     transport, _ = await loop.subprocess_exec(lambda: Encoder(done), "sh", "encode.sh")
-    frames = await done
+    frames = await done  # culprit
     transport.close()
     return frames

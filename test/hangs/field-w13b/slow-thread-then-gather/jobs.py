@@ -8,7 +8,7 @@ async def index():
 
 async def archive():
     process = await asyncio.create_subprocess_exec("sleep", "25")
-    await process.wait()
+    await process.wait()  # culprit
 
 
 async def nightly():
