@@ -1,10 +1,10 @@
 import type { NetworkWait } from '../../diagnose/finding/causes/system.ts';
 import type { LibraryId } from '../../diagnose/os/libraries.ts';
 import { libraryName } from '../words/library-names.ts';
-import { count } from '../words/words.ts';
 import { subjectOf } from '../words/subject.ts';
-import type { Teller } from './told.ts';
 import { wantedWords, whoWords } from '../words/wanted.ts';
+import { count } from '../words/words.ts';
+import type { Teller } from './told.ts';
 
 /** `the main thread waits in socket.recv at a.py:3 (requests), for bytes on 127.0.0.1:5 -> 127.0.0.1:8; the other end: ...`. */
 export const networkWait: Teller<NetworkWait> = (evidence, cause) => {
