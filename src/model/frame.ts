@@ -17,6 +17,10 @@ export interface Frame {
    * it is not known (only the collector tells it, with 3.8 to 3.13, of code that has a `with`) and in files of earlier versions.
    */
   readonly entering?: number;
+  /** Offset of the instruction that it stands at (`f_lasti`). Absent where the collector did not tell it and in files of earlier versions. */
+  readonly at?: number;
+  /** The very same call stood in the sample before; false for one that was made since. Absent where that is not known, as in every first sample. */
+  readonly kept?: boolean;
   /**
    * Objects of `Details.objects` that names in this frame's code reach: dotted expression to object id. `null` where they
    * were not collected.

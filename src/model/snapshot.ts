@@ -86,6 +86,11 @@ export interface Process {
   readonly children: readonly number[];
   readonly osThreads: readonly OsThread[];
   readonly files: readonly OpenFile[];
+  /**
+   * What it read and wrote by itself, between its answers to one sample and the begin of the next. `null` (in old files absent) where it may
+   * not be read.
+   */
+  readonly io?: UndisturbedIo | null;
   /** `null`: not a Python process. */
   readonly python: PythonProcess | null;
   /** Native stacks as gdb printed them; bounded. */
@@ -165,6 +170,14 @@ export interface Undisturbed {
   readonly switches: number | null;
 }
 
+/** Bytes that went through system calls: files, pipes, terminals and sockets alike. */
+export interface UndisturbedIo {
+  /** How long it was left alone, in milliseconds. */
+  readonly ms: number;
+  readonly readBytes: number;
+  readonly writtenBytes: number;
+}
+
 export interface Syscall {
   readonly number: number;
   /** From the table of this architecture; `null` where the table has no name for it. */
@@ -198,6 +211,19 @@ export interface SocketFacts {
   readonly remote: string;
   /** ESTABLISHED, LISTEN, SYN_SENT ...; empty where it has none. */
   readonly state: string;
+  /** What went through it from the first sample to the last; `null` (in old files absent) where nothing counted it. */
+  readonly traffic?: Traffic | null;
+}
+
+/** Of a TCP connection. */
+export interface Traffic {
+  /** Between the two looks, in milliseconds. */
+  readonly ms: number;
+  readonly receivedBytes: number;
+  /** Sent and acknowledged by the other side. */
+  readonly ackedBytes: number;
+  /** Milliseconds without a byte from the other side at the last look; `null` where none ever came. */
+  readonly silentMs: number | null;
 }
 
 export interface Peer {

@@ -26,6 +26,8 @@ export interface Line extends Says {
   readonly refs?: Readonly<Record<string, string>>;
   readonly source?: string;
   readonly self?: string;
+  /** The same call stood in the sample before. */
+  readonly kept?: boolean;
 }
 
 const PLACES = new WeakMap<Frame, PlaceFacts>();
@@ -33,7 +35,7 @@ const PLACES = new WeakMap<Frame, PlaceFacts>();
 /** A frame with references and what the source says there: `line('tests/a.py', 'work', 7, { enters: ['lock'], refs: { lock: 'L' } })`. */
 export function line(file: string, name: string, number: number, says: Line = {}): Frame {
   const plain = at(file, name, number, says.source ?? says.calls?.[0] ?? null, says.self ?? null);
-  const frame: Frame = { ...plain, refs: says.refs ?? {} };
+  const frame: Frame = { ...plain, refs: says.refs ?? {}, ...(says.kept === undefined ? {} : { kept: says.kept }) };
   PLACES.set(frame, factsOf(frame, says));
   return frame;
 }

@@ -131,6 +131,8 @@ export interface FrameRow {
   selfType: string | null;
   firstLine: number | null;
   entering?: number;
+  at?: number;
+  kept?: boolean;
   refs: Record<string, string> | null;
   locals: Record<string, string> | null;
 }

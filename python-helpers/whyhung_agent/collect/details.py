@@ -14,6 +14,7 @@ from .greenlets import greenlet_type, greenlets
 from .heap import walk
 from .json_text import json_text
 from .interesting import KINDS, note_interesting
+from .marks import Marks
 from .originals import get_ident
 from .references import References
 from .registration import is_default
@@ -38,7 +39,7 @@ def document(registration, interrupted, pending):
     budget = Budget()
     problems = []
     objects = SyncObjects(budget)
-    frames = Frames(registration.setting[2], References(objects, budget, problems))
+    frames = Frames(registration.setting[2], References(objects, budget, problems), Marks())
 
     def part(where, collect, otherwise):
         try:

@@ -28,11 +28,13 @@ _function = type(lambda: None)
 class Frames:
     """Makes rows out of frames. Keeps what it has visited, so that holders can be looked for in their locals."""
 
-    def __init__(self, wanted, references=None):
+    def __init__(self, wanted, references=None, marks=None):
         #: `none`, `names` or `values`.
         self.wanted = wanted
         #: What looks for the objects that a frame refers to, or None.
         self.references = references
+        #: What tells frames of the last look from new ones, or None.
+        self.marks = marks
         #: id of frame to frame: all that were told, each once.
         self.visited = {}
         #: Tells where objects were made.
@@ -73,7 +75,11 @@ class Frames:
         if has_owner and names:
             owner = self._self_type(code, names)
         refs = self.references.of(frame, position, names, entered) if referring else None
-        return self._row(code, line, owner, self._locals(names or {}), refs, self._entering.of(frame))
+        kept = None if self.marks is None else self.marks.of(frame)
+        place = ',"at":%d' % frame.f_lasti
+        if kept is not None:
+            place += ',"kept":true' if kept else ',"kept":false'
+        return self._row(code, line, owner, self._locals(names or {}), refs, self._entering.of(frame), place)
 
     def site(self, steps):
         """Rows of a remembered stack: (code, line) pairs."""
@@ -94,7 +100,7 @@ class Frames:
         """(file, name) of a code object, bounded."""
         return text(code.co_filename) or "?", text(code.co_name) or "?"
 
-    def _row(self, code, line, owner, names, refs=None, entering=None):
+    def _row(self, code, line, owner, names, refs=None, entering=None, place=""):
         key = id(code), id(owner)
         known = self._codes.get(key)
         if known is None:
@@ -110,11 +116,12 @@ class Frames:
             # What gave the key is kept as well: its id must not be given to another one meanwhile.
             known = self._codes[key] = head, code, owner
         return Written(
-            '%s%s%s,"refs":%s,"locals":%s}'
+            '%s%s%s%s,"refs":%s,"locals":%s}'
             % (
                 known[0],
                 "null" if line is None else "%d" % line,
                 "" if entering is None else ',"entering":%d' % entering,
+                place,
                 "null" if refs is None else refs,
                 names,
             )

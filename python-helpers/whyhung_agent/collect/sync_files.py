@@ -4,7 +4,7 @@ from _weakref import ref
 
 from .members import members, size
 from .resource_sockets import listens
-from .safe import class_dict, field, inherits, is_a, is_one_of, known_class, module_names, text, type_name, whole
+from .safe import class_dict, field, inherits, instance_dict, is_a, is_one_of, known_class, module_names, text, type_name, whole
 from .sync_threading import flag
 from .thread_locals import views
 
@@ -97,7 +97,11 @@ def _writer(thing):
 
 def _transport(thing):
     links = {"socket": [field(thing, "_sock"), field(thing, "_pipe")], "loop": [field(thing, "_loop")]}
-    return _transport_facts(thing), dict(links, server=[field(thing, "_server")])
+    links.update(server=[field(thing, "_server")], process=[field(thing, "_proc")])
+    if links["process"][0] is not None:
+        # What the protocol of a subprocess has at hand, it may complete when the child writes or ends.
+        links["reaches"] = members(instance_dict(field(thing, "_protocol")))
+    return _transport_facts(thing), links
 
 
 def _transport_facts(transport):

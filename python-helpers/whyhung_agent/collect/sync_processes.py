@@ -37,7 +37,8 @@ def _async_process(thing):
         "returncode": whole(field(transport, "_returncode")),
     }
     streams = {name: [field(thing, name)] for name in ("stdin", "stdout", "stderr")}
-    return facts, dict(streams, popen=[field(transport, "_proc")], waiters=members(field(transport, "_exit_waiters")))
+    waiters = members(field(transport, "_exit_waiters"))
+    return facts, dict(streams, popen=[field(transport, "_proc")], waiters=waiters, transport=[transport])
 
 
 def _pool(thing):

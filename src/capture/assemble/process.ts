@@ -30,12 +30,14 @@ import { bounded } from '../../parse/text.ts';
 import type { ProcessEvidence, SampleEvidence } from '../evidence/evidence.ts';
 import type { PeerFinder } from './peers.ts';
 import { buildPython } from './python.ts';
+import { ioOf, type TrafficFinder } from './traffic.ts';
 import { undisturbedOf } from './undisturbed.ts';
 
 export interface ProcessContext {
   readonly arch: string;
   readonly children: readonly number[];
   readonly peersOf: PeerFinder;
+  readonly trafficOf: TrafficFinder;
   readonly uptime: string | null;
   readonly idleOf: IdleTimer;
   readonly sampleCount: number;
@@ -68,6 +70,7 @@ export function buildProcess(evidence: ProcessEvidence, context: ProcessContext)
     children: context.children,
     osThreads: threadsOf(samples, context, undisturbedOf(evidence.samples, context.sampleTimesMs)),
     files: filesOf(evidence, context),
+    io: ioOf(evidence.samples, context.sampleTimesMs),
     python,
     nativeText: evidence.gdb === null ? null : parseGdb(evidence.gdb.output).nativeText,
     ...(evidence.disturbed === null ? {} : { disturbed: evidence.disturbed }),
@@ -121,10 +124,11 @@ function endOf(samples: readonly SampleEvidence[]): ProcessEnd | null {
   return main === undefined ? null : parseEnd(main.stat);
 }
 
-function filesOf({ facts }: ProcessEvidence, { peersOf, arch }: ProcessContext): readonly OpenFile[] {
+function filesOf({ facts }: ProcessEvidence, { peersOf, trafficOf, arch }: ProcessContext): readonly OpenFile[] {
   return (facts?.files ?? []).map((file) => {
     const flags = parseFlags(file.info);
     const { socket, peers } = peersOf(file, facts?.network ?? null);
+    const traffic = socket === null ? null : trafficOf(socket.inode);
     return {
       fd: file.fd,
       kind: kindOf(file.link, flags, arch),
@@ -134,7 +138,7 @@ function filesOf({ facts }: ProcessEvidence, { peersOf, arch }: ProcessContext):
       socket:
         socket === null
           ? null
-          : { protocol: socket.protocol, local: socket.local, remote: socket.remote, state: socket.state },
+          : { protocol: socket.protocol, local: socket.local, remote: socket.remote, state: socket.state, traffic },
       peers,
       locks: parseHeldLocks(file.info),
     };

@@ -9,6 +9,7 @@ import type { Evidence, ProcessEvidence } from '../evidence/evidence.ts';
 import type { CaptureRequest } from '../evidence/request.ts';
 import { peerFinder } from './peers.ts';
 import { buildProcess } from './process.ts';
+import { trafficFinder } from './traffic.ts';
 
 const MAX_COMMAND = 2000;
 /** A problem a process and layer is normal in a broken environment; thousands say nothing more. */
@@ -28,6 +29,7 @@ export interface BuildContext {
 export function buildSnapshot(evidence: Evidence, { request, host, takenAt }: BuildContext): Snapshot {
   const problems: Problem[] = [...evidence.problems];
   const peersOf = peerFinder(evidence);
+  const trafficOf = trafficFinder(evidence.traffic);
   const idleOf = idleTimer(evidence.clock, evidence.uptime);
   const seen = evidence.processes.map((one) => one.member);
   const processes = [...evidence.processes].sort(rootFirst).map((process) => {
@@ -37,6 +39,7 @@ export function buildSnapshot(evidence: Evidence, { request, host, takenAt }: Bu
       arch: host.arch,
       children: children.filter((one) => isThere(evidence, one.pid, lastOfAll)).map((one) => one.pid),
       peersOf,
+      trafficOf,
       uptime: evidence.uptime,
       idleOf,
       sampleCount: evidence.sampleTimesMs.length,

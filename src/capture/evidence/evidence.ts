@@ -17,6 +17,8 @@ export interface Evidence {
   readonly networks: ReadonlyMap<string, NetworkTables>;
   /** What `ss` printed of unix sockets; `null` where it was not needed or is not installed. */
   readonly unixPeers: string | null;
+  /** What `ss` printed of TCP connections at the end of each sample that could ask for it. */
+  readonly traffic: readonly TrafficEvidence[];
   /** `/proc/locks` at the last sample that could read it. */
   readonly fileLocks: string | null;
   /** `/proc/uptime` at the first sample. */
@@ -51,6 +53,8 @@ export interface ProcessEvidence {
 export interface SampleEvidence {
   readonly member: TreeMember;
   readonly threads: readonly ThreadEvidence[];
+  /** Text of `/proc/PID/io`, before any signal of ours. */
+  readonly io?: string | null;
   readonly raw: Uint8Array | null;
   readonly details: DetailsEvidence | null;
   /** Its threads after it had answered: from then to the next sample it is left alone. `null` where it was not looked at again. */
@@ -61,6 +65,13 @@ export interface RestEvidence {
   /** Milliseconds after the first sample's begin. */
   readonly atMs: number;
   readonly threads: readonly Pick<ThreadEvidence, 'tid' | 'stat' | 'status'>[];
+  readonly io?: string | null;
+}
+
+export interface TrafficEvidence {
+  /** Milliseconds after the first sample's begin. */
+  readonly atMs: number;
+  readonly text: string;
 }
 
 export interface DetailsEvidence {

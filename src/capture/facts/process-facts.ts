@@ -2,6 +2,7 @@ import type { SchedulerClock } from '../../parse/kernel/sched.ts';
 import type { Deadline } from '../evidence/deadline.ts';
 import type { FileEvidence, ProcessFacts, RestEvidence, ThreadEvidence } from '../evidence/evidence.ts';
 import { linkText, numbersIn, readProc } from '../proc/proc-files.ts';
+import { ioOf } from './traffic.ts';
 
 /** A report shows far fewer; reading one takes some 50 microseconds. */
 const MAX_THREADS = 2000;
@@ -38,7 +39,7 @@ export function restOf(pid: number, atMs: number): RestEvidence {
     const [stat, status] = ['stat', 'status'].map((name) => readProc(`/proc/${pid}/task/${tid}/${name}`, SMALL));
     return stat == null ? [] : [{ tid, stat, status: status ?? null }];
   });
-  return { atMs, threads };
+  return { atMs, threads, io: ioOf(pid) };
 }
 
 /** The scheduler's clock as our own main thread has it at this moment; `null` where the kernel does not show it. */

@@ -10,6 +10,7 @@ import type {
   OutsideEvidence,
   ProcessFacts,
   SampleEvidence,
+  TrafficEvidence,
 } from '../evidence/evidence.ts';
 import { isPython } from '../facts/process-facts.ts';
 import type { Registered } from '../signal/gate.ts';
@@ -24,6 +25,7 @@ export interface Ledger {
   readonly problems: Problem[];
   holders: readonly Holder[];
   unixPeers: string | null;
+  readonly traffic: TrafficEvidence[];
   fileLocks: string | null;
   /** As the first sample saw them. */
   sessions: readonly DatabaseSession[];
@@ -61,6 +63,7 @@ export function emptyLedger(samples = 1): Ledger {
     problems: [],
     holders: [],
     unixPeers: null,
+    traffic: [],
     fileLocks: null,
     sessions: [],
     uptime: null,
@@ -116,6 +119,7 @@ export function evidenceOf(ledger: Ledger): Evidence {
     holders: ledger.holders,
     networks: ledger.networks,
     unixPeers: ledger.unixPeers,
+    traffic: [...ledger.traffic],
     fileLocks: ledger.fileLocks,
     uptime: ledger.uptime,
     clock: ledger.clock,

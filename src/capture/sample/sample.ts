@@ -7,6 +7,7 @@ import type { CaptureRequest } from '../evidence/request.ts';
 import { databaseSessions } from '../facts/database-sessions.ts';
 import { networkOf } from '../facts/holders.ts';
 import { factsOf, restOf, schedulerClock, threadsOf } from '../facts/process-facts.ts';
+import { ioOf, tcpTraffic } from '../facts/traffic.ts';
 import { type Ledger, notesOn, type ProcessNotes } from '../ledger/ledger.ts';
 import { canReadOutside, readUnsignalled } from '../outside/in-sample.ts';
 import { readProc } from '../proc/proc-files.ts';
@@ -44,14 +45,19 @@ export async function takeSample(
   if (index === 0) ledger.clock = schedulerClock();
   const pages = members.map((member): Page => {
     const notes = notesOn(ledger, member, registrationOf(member, request.privateDir));
-    const look = { member, threads: threadsOf(member.pid, index === 0), raw: null, details: null, rest: null };
+    const threads = threadsOf(member.pid, index === 0);
+    const look = { member, threads, io: ioOf(member.pid), raw: null, details: null, rest: null };
     notes.samples[index] = look;
     return { notes, look, foreign: notes.registered.registration === null ? null : libraryOf(look) };
   });
   await Promise.all([stacksOf(pages, index, ledger, request, deadline), learnFacts(pages, ledger, request, deadline)]);
+  const elapsed = () => performance.now() - origin;
+  const facts = pages.map(({ notes }) => notes.facts);
+  const traffic = await tcpTraffic(facts, elapsed, deadline);
+  if (traffic !== null) ledger.traffic.push(traffic);
   for (const { notes } of pages) {
     const look = notes.samples[index];
-    if (look != null) notes.samples[index] = { ...look, rest: restOf(look.member.pid, performance.now() - origin) };
+    if (look != null) notes.samples[index] = { ...look, rest: restOf(look.member.pid, elapsed()) };
   }
   const idleOf = idleTimer(ledger.clock, ledger.uptime);
   await noteDisturbances(pages, index, idleOf, arch(), ledger, request);

@@ -11,8 +11,17 @@ export interface Movement {
   readonly stable: readonly Frame[];
   /** The innermost user frame that has the same function in every sample, with its place in each. */
   readonly place: readonly Frame[];
+  /** The last one of `stable` as it stands in the newest sample; `null` where not even the outermost frame is the same. */
+  readonly keeper: Frame | null;
   /** Lines above it, or calls from it, differ between the samples. */
   readonly moved: boolean;
+  /**
+   * The innermost frame of `stable` has ended a call and begun another one, or stands at another instruction: the frame objects tell, where
+   * the stacks alone look the same.
+   */
+  readonly isRenewed: boolean;
+  /** Frame objects were told, so that calls that look the same are told apart. */
+  readonly isIdentityKnown: boolean;
   /** The smallest loop around every place; `null` where there is none. */
   readonly loop: SourceLoop | null;
   /** Without its source a loop cannot be told from progress. */
@@ -24,26 +33,48 @@ export function movementOf(graph: WaitGraph, actor: Actor): Movement | null {
   const stacks = stacksOf(actor).map((frames) => [...frames].reverse());
   const [first, ...others] = stacks;
   if (first === undefined || others.length === 0) return null;
+  const isIdentityKnown = others.some((stack) => stack.some(({ kept }) => kept !== undefined));
   const stable: Frame[] = [];
   let place: readonly Frame[] = [];
+  let keeper: Frame | null = null;
   let moved = false;
+  let isRenewed = false;
   for (const [at, frame] of first.entries()) {
     const here = [frame, ...others.map((stack) => stack[at])].filter((one) => one !== undefined);
     const same = here.length === stacks.length && here.every((one) => isSameFunction(one, frame));
-    if (!same) {
+    if (!same || here.some(({ kept }) => kept === false)) {
       moved = true;
+      isRenewed = isIdentityKnown;
       break;
     }
     stable.push(frame);
+    keeper = here.at(-1) ?? frame;
     if (isUser(frame, graph.workspace)) place = here;
     if (here.some((one) => one.line !== frame.line)) {
       moved = true;
       break;
     }
+    if (here.some((one) => one.at !== undefined && frame.at !== undefined && one.at !== frame.at)) isRenewed = true;
+    if (isRenewed) {
+      moved = true;
+      break;
+    }
   }
-  if (!moved && others.some((stack) => stack.length !== first.length)) moved = true;
+  if (!moved && others.some((stack) => stack.length !== first.length)) {
+    moved = true;
+    isRenewed = isIdentityKnown;
+  }
   const facts = factsOf(graph, place);
-  return { stable, place, moved, loop: loopAround(place, facts), isSourceKnown: facts !== null };
+  return {
+    stable,
+    place,
+    keeper,
+    moved,
+    isRenewed,
+    isIdentityKnown,
+    loop: loopAround(place, facts),
+    isSourceKnown: facts !== null,
+  };
 }
 
 function isSameFunction(a: Frame, b: Frame): boolean {

@@ -7,6 +7,7 @@ import { isPowerless } from '../unblock/wakers.ts';
 import { waitingOf } from '../waits/waiting.ts';
 import { progressOf } from '../walk/progress.ts';
 import type { Path } from '../walk/walk.ts';
+import { isPause } from '../witness/pause.ts';
 
 /** Who is alive beside a path that ends at nobody. */
 export interface PossibleWakers {
@@ -24,7 +25,12 @@ export function possibleWakersOf(graph: WaitGraph, path: Path): PossibleWakers {
   const free = others.filter((actor) => progress.has(actor));
   const sleeps = (actor: Actor) => {
     const waiting = waitingOf(graph, actor);
-    return waiting !== null && (waiting.verb === 'sleep' || waiting.patience === 'polls');
+    if (waiting === null) return false;
+    // A pause ends and what comes after it may act; who goes round in a loop without an end has had its chance.
+    return (
+      waiting.patience === 'polls' ||
+      (waiting.verb === 'sleep' && (actor.kind !== 'thread' || !isPause(graph, waiting)))
+    );
   };
   const listens = (actor: Actor) => progress.get(actor)?.outsider?.type === 'client';
   // With the table of its loop at hand it is known that no connection completes what the task waits for.

@@ -4,12 +4,14 @@ import type { Confidence } from '../../model/verdict.ts';
 import type { Evidence } from '../focus/evidence.ts';
 import type { Actor } from '../graph/actor.ts';
 import { traitsOf } from '../objects/kinds.ts';
+import { movementOf } from '../os/movement.ts';
 import type { Path, Step } from '../walk/walk.ts';
 
 /** `proven` only where every link is closed: the same stacks in both samples, objects joined by id, no doubt about a holder. */
 export function confidenceOf(evidence: Evidence, path: Path, othersMayAct: boolean): Confidence {
   if (othersMayAct || !evidence.focus.certain) return 'likely';
-  return path.steps.every(isClosed) && path.steps.every(({ actor }) => isSteady(actor)) ? 'proven' : 'likely';
+  const isStill = ({ actor }: Step) => isSteady(actor) && movementOf(evidence.graph, actor)?.moved !== true;
+  return path.steps.every(isClosed) && path.steps.every(isStill) ? 'proven' : 'likely';
 }
 
 function isClosed({ waiting, unblock, hold }: Step): boolean {

@@ -10,6 +10,7 @@ import { otherEndOf } from '../os/other-end.ts';
 import type { SystemWait } from '../os/system-wait.ts';
 import { decisive, followingOf, type Hop, hopLine, type Route, routeOf } from '../path/route.ts';
 import { culpritOfFrame } from '../path/route-culprit.ts';
+import { movedOver } from '../witness/bytes.ts';
 
 type SocketWait = Extract<SystemWait, { kind: 'socket' }>;
 
@@ -24,9 +25,11 @@ export const networkWait: Rule = {
     const { wants, library, descriptors } = hop.system;
     const wanted = { type: 'socket', wants, descriptors } as const;
     const peer = peerOf(evidence, route, at, hop.system);
-    const isProven = descriptors[0]?.by === 'system call' && !endsInTree(evidence, hop, hop.system);
+    // What still comes shows that the other end lives.
+    const moved = movedOver(hop.system);
+    const isProven = moved === null && descriptors[0]?.by === 'system call' && !endsInTree(evidence, hop, hop.system);
     return findingOf(evidence, {
-      cause: { kind: 'network-wait', route, at, hop, wanted, library, peer, isHandler: isHandler(hop) },
+      cause: { kind: 'network-wait', route, at, hop, wanted, library, peer, moved, isHandler: isHandler(hop) },
       confidence: isProven ? 'proven' : 'likely',
       route,
       ...culpritInCircle(evidence, route, at),

@@ -1,5 +1,5 @@
 import type { Frame } from '../../model/snapshot.ts';
-import type { SourceLoop } from '../../model/source-facts.ts';
+import type { PlaceFacts, SourceLoop } from '../../model/source-facts.ts';
 import { ownerOf } from '../../model/user-frames.ts';
 import type { Rule } from '../finding/finding.ts';
 import { findingOf } from '../finding/hop-finding.ts';
@@ -9,6 +9,8 @@ import { wroteRecently } from '../focus/recent-output.ts';
 import { isEndless, isPacedByGenerator } from '../os/endless.ts';
 import { movementOf } from '../os/movement.ts';
 import { type Hop, routeOf } from '../path/route.ts';
+import { culpritOfFrame } from '../path/route-culprit.ts';
+import { LONG_SLEEP_SECONDS, sleepSeconds } from '../waits/sleeps.ts';
 import type { Waiting } from '../waits/waiting.ts';
 
 /** A loop that sleeps, looks again, and never finds what it looks for. */
@@ -17,9 +19,9 @@ export const sleepLoop: Rule = {
   find(evidence) {
     const route = routeOf(evidence);
     if (!route || route.circle.length > 0) return pass('no last step');
-    const at = route.hops.findLastIndex((hop) => pollIn(evidence, hop) !== null);
+    const at = route.hops.findLastIndex((hop, index) => pollIn(evidence, hop, index > 0) !== null);
     const hop = route.hops[at];
-    const poll = hop === undefined ? null : pollIn(evidence, hop);
+    const poll = hop === undefined ? null : pollIn(evidence, hop, at > 0);
     if (poll === null) return pass('no poll');
     // Whom it polls for may be at work, and what still prints is.
     const isLast = at === route.hops.length - 1;
@@ -27,6 +29,8 @@ export const sleepLoop: Rule = {
       return pass('others at work');
     const { frame, loop, waiting } = poll;
     if (waiting.verb !== 'sleep' && wroteRecently(evidence.snapshot)) return pass('still writes');
+    // The loop is the user's own: its line, not that of a helper which ends each time.
+    const isOwn = ownerOf(frame.file, evidence.snapshot.workspace) === 'workspace';
     return findingOf(evidence, {
       cause: { kind: 'sleep-loop', route, at, waiting, frame, loop },
       confidence: 'likely',
@@ -34,6 +38,7 @@ export const sleepLoop: Rule = {
       at,
       wanted: { type: 'loop', frame, loop },
       who: null,
+      ...(isOwn && hop !== undefined ? { culprit: culpritOfFrame(evidence, frame, hop.actor) } : {}),
       parts: [frame.function],
     });
   },
@@ -50,30 +55,53 @@ interface Poll {
   readonly loop: SourceLoop;
 }
 
-/** A sleep this long is no poll. */
-const LONG_SLEEP_SECONDS = 60;
-
 /** The endless loop around a short sleep, the same in all samples; `null` where there is none. */
-function pollIn(evidence: Evidence, { actor, waiting }: Hop): Poll | null {
+function pollIn(evidence: Evidence, { actor, waiting }: Hop, isAwaited: boolean): Poll | null {
   if (waiting === null || (waiting.verb !== 'sleep' && waiting.patience !== 'polls')) return null;
   const { graph, snapshot } = evidence;
   const movement = movementOf(graph, actor);
   if (movement === null) return null;
-  const seconds = /sleep\s*\(\s*(\d+(?:\.\d+)?)\s*\)/.exec(waiting.frame?.source ?? '')?.[1];
-  if (seconds !== undefined && Number(seconds) >= LONG_SLEEP_SECONDS) return null;
-  // From the sleep outwards to the first user code: a library's loop polls on behalf of whoever called it.
-  for (const frame of actor.frames) {
+  if ((sleepSeconds(waiting) ?? 0) >= LONG_SLEEP_SECONDS) return null;
+  // A call that has ended between the samples and was made anew comes to its end: the loop without one is further out.
+  const ended = movement.isIdentityKnown ? Math.max(0, actor.frames.length - movement.stable.length) : 0;
+  // From the sleep outwards to the first user code: a library polls on behalf of whoever called it, and mostly gives up at some time.
+  let ofLibrary: Poll | null = null;
+  for (const frame of actor.frames.slice(ended)) {
     const owner = ownerOf(frame.file, snapshot.workspace);
     if (owner === 'frozen' || owner === 'standard library') continue;
-    // A library's loop around a wait keeps its own time.
-    if (waiting.verb !== 'sleep' && owner === 'library') return null;
     const facts = graph.factsAt(frame);
+    if (owner === 'library') {
+      // Its loop around another wait keeps its own time, unless somebody waits for what comes of it.
+      if (waiting.verb !== 'sleep' && !isAwaited) return null;
+      const loop = waiting.verb === 'sleep' ? facts?.loops[0] : facts?.loops.find(isEndless);
+      if (loop !== undefined && mayBeEndless(loop, facts)) ofLibrary ??= { waiting, frame, loop };
+      continue;
+    }
     const loop = facts?.loops[0];
-    if (loop !== undefined)
-      return isEndless(loop) || isPacedByGenerator(loop, facts?.calls ?? []) ? { waiting, frame, loop } : null;
-    if (owner === 'workspace' && isOutermostAsked(actor.frames, frame)) return null;
+    if (loop !== undefined) return mayBeEndless(loop, facts) ? { waiting, frame, loop } : ofLibrary;
+    if (owner === 'workspace' && isOutermostAsked(actor.frames.slice(ended), frame))
+      return headerAround(evidence, actor.frames, frame, waiting) ?? ofLibrary;
   }
-  return null;
+  return ofLibrary;
+}
+
+function mayBeEndless(loop: SourceLoop, facts: PlaceFacts | null): boolean {
+  return isEndless(loop) || isPacedByGenerator(loop, facts?.calls ?? []);
+}
+
+/** The caller asks again and again in the head of its loop (`while not is_up():`), whatever the call below it does meanwhile. */
+function headerAround(
+  { graph, snapshot }: Evidence,
+  frames: readonly Frame[],
+  inside: Frame,
+  waiting: Waiting,
+): Poll | null {
+  const caller = frames
+    .slice(frames.indexOf(inside) + 1)
+    .find(({ file }) => ownerOf(file, snapshot.workspace) === 'workspace');
+  const loop = caller === undefined ? undefined : graph.factsAt(caller)?.loops[0];
+  const isHead = loop?.kind === 'while' && loop.line === caller?.line && !loop.isInfinite;
+  return isHead && caller !== undefined ? { waiting, frame: caller, loop } : null;
 }
 
 /** A helper that sleeps is called from the loop; two user frames up is as far as that goes. */

@@ -4,13 +4,20 @@ import type { Finding, Rule } from '../finding/finding.ts';
 import { findingOf } from '../finding/hop-finding.ts';
 import { pass } from '../finding/pass.ts';
 import type { Evidence } from '../focus/evidence.ts';
-import type { Actor } from '../graph/actor.ts';
+import { type Actor, processKey } from '../graph/actor.ts';
 import { eventTimeoutMs } from '../graph/kernel.ts';
+import type { WaitGraph } from '../graph/wait-graph.ts';
 import { cpuShare, isBusy, someThreadBurns, wakesOf } from '../os/computing.ts';
-import { isEndless, isPacedByGenerator } from '../os/endless.ts';
+import { isEndless } from '../os/endless.ts';
 import { movementOf } from '../os/movement.ts';
 import { type Hop, type Route, routeOf } from '../path/route.ts';
-import type { Waiting } from '../waits/waiting.ts';
+import { unblockToActor } from '../unblock/unblock.ts';
+import { osThreadOf, type Waiting } from '../waits/waiting.ts';
+import { actingFor } from '../walk/needs.ts';
+import { dataOf, isData, movedOver } from '../witness/bytes.ts';
+import { foregroundOf } from '../witness/foreground.ts';
+import { isBounded, isSameCall, newCallOf } from '../witness/new-call.ts';
+import { isPause } from '../witness/pause.ts';
 
 /** The samples show progress: another test, or another place in the user's code. Nobody is blamed. */
 export const slow: Rule = {
@@ -18,7 +25,13 @@ export const slow: Rule = {
   find(evidence) {
     const route = routeOf(evidence);
     if (!route) return pass('no main thread');
-    const progress = testsMoved(evidence) ?? stackMoved(evidence, route.hops) ?? wokenUp(evidence, route.hops);
+    const progress =
+      foregroundMoved(evidence) ??
+      testsMoved(evidence) ??
+      stackMoved(evidence, route.hops) ??
+      calledAnew(evidence, route.hops) ??
+      bytesMoved(route.hops) ??
+      wokenUp(evidence, route.hops);
     return progress === null ? pass('no progress') : atWork(evidence, route, progress);
   },
 };
@@ -29,7 +42,11 @@ export const working: Rule = {
   find(evidence) {
     const route = routeOf(evidence);
     const hop = route?.hops.at(-1);
-    if (!route || hop === undefined || route.circle.length > 0 || hop.waiting !== null) return pass('does not run');
+    if (!route || hop === undefined || route.circle.length > 0) return pass('no last step');
+    const isAwaited = route.hops.length > 1;
+    if (isAwaited && hop.waiting !== null && isPause(evidence.graph, hop.waiting))
+      return atWork(evidence, route, { type: 'pause', hop });
+    if (hop.waiting !== null) return pass('does not run');
     const { sampleTimesMs } = evidence.snapshot;
     if (!isBusy(hop.actor, sampleTimesMs)) return pass('does not compute');
     return atWork(evidence, route, { type: 'computes', hop, share: cpuShare(hop.actor, sampleTimesMs) ?? 0 });
@@ -40,7 +57,7 @@ function atWork(evidence: Evidence, route: Route, progress: SeenProgress): Findi
   const finding = findingOf(evidence, {
     cause: { kind: 'slow', progress },
     // That something computes does not show that it has an end.
-    confidence: progress.type === 'computes' ? 'guess' : 'likely',
+    confidence: progress.type === 'computes' || progress.type === 'pause' ? 'guess' : 'likely',
     route,
     at: Math.max(0, route.hops.length - 1),
     wanted: { type: 'own work' },
@@ -71,10 +88,53 @@ function stackMoved({ graph }: Evidence, hops: readonly Hop[]): SeenProgress | n
     const [first, ...others] = movement.place;
     if (first === undefined) continue;
     const linesMoved = others.some((frame) => frame.line !== first.line);
-    const innerMoved = movement.moved && !linesMoved;
     // Calls from the same line: a loop further out, or a library, may do the same again and again.
-    if (innerMoved || (movement.loop !== null && isEndless(movement.loop))) continue;
+    if (!linesMoved || (movement.loop !== null && isEndless(movement.loop))) continue;
     return { type: 'place', actor, frame: first };
+  }
+  return null;
+}
+
+/** What the shell runs in the foreground gets or sends data, whatever else stands still beside it. */
+function foregroundMoved({ snapshot, graph, focus }: Evidence): SeenProgress | null {
+  const program = foregroundOf(snapshot, focus.path[0]);
+  const moved = program === null ? null : dataOf(program);
+  const actor = program === null ? undefined : graph.actors.get(processKey(program.pid));
+  return moved === null || actor === undefined ? null : { type: 'bytes', actor, ...moved };
+}
+
+/** A loop that comes to its end has ended a call and begun the next one. */
+function calledAnew({ graph }: Evidence, hops: readonly Hop[]): SeenProgress | null {
+  for (const { actor } of hops) {
+    if (actor.kind !== 'thread' && actor.kind !== 'task') continue;
+    const call = newCallOf(graph, actor);
+    if (call !== null) return { type: 'call', actor, ...call };
+  }
+  return poolMoved(graph, hops);
+}
+
+/** Workers that are asked at most: a pool has one for each processor. */
+const WORKERS_ASKED = 64;
+
+/** Of a pool whose result is waited for, some worker took its next piece of work. */
+function poolMoved(graph: WaitGraph, hops: readonly Hop[]): SeenProgress | null {
+  for (const hop of hops) {
+    const unblock = unblockToActor(graph, hop.actor);
+    if (unblock?.by !== 'all' && unblock?.by !== 'any') continue;
+    for (const one of unblock.actors.slice(0, WORKERS_ASKED)) {
+      const actor = actingFor(graph, one);
+      const call = actor.kind === 'thread' ? newCallOf(graph, actor) : null;
+      if (call?.loop === null) return { type: 'call', actor, ...call };
+    }
+  }
+  return null;
+}
+
+/** Data goes over the connection that is waited for, more than a sign of life. */
+function bytesMoved(hops: readonly Hop[]): SeenProgress | null {
+  for (const { actor, system } of hops) {
+    const moved = movedOver(system);
+    if (moved !== null && isData(moved)) return { type: 'bytes', actor, ...moved };
   }
   return null;
 }
@@ -84,7 +144,12 @@ function wokenUp(evidence: Evidence, hops: readonly Hop[]): SeenProgress | null 
   for (const { actor, waiting } of hops) {
     if (waiting === null || actor.kind !== 'thread') continue;
     if (wakesOf(actor) <= timeoutsOf(evidence, actor) || wantsTheGil(evidence, actor)) continue;
-    if (waiting.verb === 'sleep' ? sleepsInBoundedLoop(evidence, actor) : comesBack(waiting)) {
+    // Signs of life wake it as well: the call that the user made has to come back.
+    if (waiting.verb !== 'sleep' && isSameCall(evidence.graph, actor)) continue;
+    const comes = waiting.verb !== 'sleep' && comesBack(waiting);
+    // Who wants the interpreter lock wakes up in a futex, too.
+    const isPaced = waiting.verb === 'sleep' || osThreadOf(actor)?.syscall?.name !== 'futex';
+    if (comes || (isPaced && isInBoundedLoop(evidence, actor))) {
       return { type: 'wakes', actor, times: wakesOf(actor) };
     }
   }
@@ -108,15 +173,14 @@ function comesBack({ verb, patience }: Waiting): boolean {
   return patience === 'forever' && ['get', 'put', 'acquire', 'read', 'write', 'accept'].includes(verb);
 }
 
-function sleepsInBoundedLoop({ graph }: Evidence, actor: Actor): boolean {
+function isInBoundedLoop({ graph }: Evidence, actor: Actor): boolean {
   const outside = actor.frames.findIndex(({ file }) => POOLS.has(modulePath(file)));
   const frames = outside < 0 ? actor.frames : actor.frames.slice(0, outside);
   const loops = frames.slice(0, FRAMES_SEARCHED).flatMap((frame) => {
-    const facts = graph.factsAt(frame);
-    const [loop] = facts?.loops ?? [];
-    return loop === undefined ? [] : [{ loop, calls: facts?.calls ?? [] }];
+    const [loop] = graph.factsAt(frame)?.loops ?? [];
+    return loop === undefined ? [] : [{ loop, frame }];
   });
-  return loops.length > 0 && loops.every(({ loop, calls }) => !isEndless(loop) && !isPacedByGenerator(loop, calls));
+  return loops.length > 0 && loops.every(({ loop, frame }) => isBounded(graph, frame, loop));
 }
 
 /** Their workers take one piece of work after the other in a loop of its own, which says nothing of the piece. */

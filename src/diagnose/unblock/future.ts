@@ -2,38 +2,65 @@ import type { SyncObject } from '../../model/objects.ts';
 import { type Actor, taskKey } from '../graph/actor.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { hostOfLoop } from '../loops/loop-thread.ts';
+import type { Waiting } from '../waits/waiting.ts';
+import { firstOf } from './first-of.ts';
+import { childrenBehind } from './subprocesses.ts';
 import { UNKNOWN, type Unblock, type UnblockRule } from './types.ts';
 import { wakersOf } from './wakers.ts';
 import { work } from './work.ts';
 
-/** A future of asyncio: of work in a thread pool or of a task that it is chained to, of a timer of its loop, else of whoever knows it. */
+/**
+ * A future of asyncio: of work in a thread pool, or of a task or another future whose end completes it (chained, shielded, wrapped), of a
+ * timer of its loop, of a child process, else of whoever knows it.
+ */
 export const asyncFuture: UnblockRule = (graph, waiting, future) => {
-  const { process } = waiting.actor;
-  for (const id of future.links['chained'] ?? []) {
-    const other = graph.object(process, id);
-    if (other?.kind === 'future') return work(graph, waiting, other);
-    const task = graph.actors.get(taskKey(process.pid, id));
-    if (task !== undefined) return { by: 'all', actors: [task] };
-  }
-  const tasks = completedBy(graph, waiting.actor, future);
-  if (tasks.length > 0) return tasks.length === 1 ? { by: 'all', actors: tasks } : { by: 'any', actors: tasks };
-  const byTimer = byLoop(graph, waiting.actor, future);
+  const { actor } = waiting;
+  const sources = sourcesOf(graph, waiting, future, new Set([future.id]));
+  if (sources.length === 1 && sources[0] !== undefined) return sources[0];
+  if (sources.length > 1) return firstOf(sources);
+  const byTimer = byLoop(graph, actor, future);
   if (byTimer !== null) return byTimer;
   // Of a task without a frame nothing tells what its future stands for.
-  if (waiting.actor.kind === 'task' && waiting.actor.frames.length === 0) return UNKNOWN;
-  return { by: 'any', actors: wakersOf(graph, process, future) };
+  if (actor.kind === 'task' && actor.frames.length === 0) return UNKNOWN;
+  return byWhoKnows(graph, actor, future);
 };
+
+/** Futures are followed through this many others. */
+const MAX_SOURCES = 50;
+
+/** Who completes what the future is chained to, or what has a callback that reaches it; empty where nothing of that kind is known. */
+function sourcesOf(graph: WaitGraph, waiting: Waiting, future: SyncObject, seen: Set<string>): readonly Unblock[] {
+  const { process, id: waiter } = waiting.actor;
+  const chained = (future.links['chained'] ?? []).flatMap((id) => graph.object(process, id) ?? []);
+  const calling = graph
+    .linkedFrom(process, future.id)
+    .filter((other) => other.links['callbacks']?.includes(future.id) && COMPLETING.has(other.kind));
+  // What it is chained to comes first: callbacks between two futures run both ways, to complete and to cancel.
+  for (const group of [chained, calling]) {
+    const found = group.flatMap((other): readonly Unblock[] => {
+      if (seen.has(other.id) || other.id === waiter || seen.size > MAX_SOURCES) return [];
+      seen.add(other.id);
+      if (other.kind === 'future') return [work(graph, waiting, other)];
+      if (other.kind !== 'task') return sourcesOf(graph, waiting, other, seen);
+      const task = graph.actors.get(taskKey(process.pid, other.id));
+      return task === undefined ? [] : [{ by: 'all', actors: [task] }];
+    });
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
+const COMPLETING: ReadonlySet<string> = new Set(['task', 'future', 'async future', 'gather']);
 
 /** Events, conditions, locks and the like: what its loop will call comes first, then whoever has it in hand. */
 export const asyncObject: UnblockRule = (graph, { actor }, object) =>
-  byLoop(graph, actor, object) ?? { by: 'any', actors: wakersOf(graph, actor.process, object) };
+  byLoop(graph, actor, object) ?? byWhoKnows(graph, actor, object);
 
-/** Tasks at whose end a callback reaches the future (`asyncio.shield`, the waiters inside `wait` and task groups). */
-function completedBy(graph: WaitGraph, { process, id }: Actor, future: SyncObject): readonly Actor[] {
-  return graph
-    .linkedFrom(process, future.id)
-    .filter((other) => other.kind === 'task' && other.id !== id && other.links['callbacks']?.includes(future.id))
-    .flatMap((other) => graph.actors.get(taskKey(process.pid, other.id)) ?? []);
+function byWhoKnows(graph: WaitGraph, actor: Actor, object: SyncObject): Unblock {
+  const children = childrenBehind(graph, actor, object);
+  const known = wakersOf(graph, actor.process, object);
+  // The waiter itself knows it, too, and does nothing but wait.
+  return { by: 'any', actors: children.length === 0 ? known : [...known.filter((one) => one !== actor), ...children] };
 }
 
 /** Its loop has a timer, a callback or a signal handler that will reach it: the loop's thread acts, unless it is busy elsewhere. */

@@ -20,6 +20,7 @@ const POLL_SECONDS = 10;
 export function patienceOf(graph: WaitGraph, actor: Actor, caller: Frame | null): Patience {
   const timed = futexIsTimed(actor) ?? conditionIsTimed(actor) ?? callIsTimed(graph, caller);
   if (!timed) return 'forever';
+  if (cameBack(actor)) return 'polls';
   const facts = caller === null ? null : graph.factsAt(caller);
   const seconds = secondsIn((facts?.calls ?? []).map(({ text }) => text).join(' ') || (caller?.source ?? ''));
   if (seconds !== null) return seconds < POLL_SECONDS ? 'polls' : 'long';
@@ -29,6 +30,11 @@ export function patienceOf(graph: WaitGraph, actor: Actor, caller: Frame | null)
 /** Its wait for events comes back soon by itself, as the system call says: a server that looks whether it shall stop. */
 export function comesBack(actor: Actor): boolean {
   return (eventTimeoutMs(actor) ?? Number.POSITIVE_INFINITY) < POLL_SECONDS * 1000;
+}
+
+/** The wait itself was begun anew between the samples: its timeout is over again and again. */
+function cameBack({ frames: [top] }: Actor): boolean {
+  return top?.kept === false;
 }
 
 /** The timeout is what is left until a deadline: the loop waits once for all of it, and again only after a false alarm. */

@@ -3,18 +3,25 @@ import type { LibraryId } from '../../diagnose/os/libraries.ts';
 import { libraryName } from '../words/library-names.ts';
 import { subjectOf } from '../words/subject.ts';
 import { wantedWords, whoWords } from '../words/wanted.ts';
+import { count } from '../words/words.ts';
 import type { Teller } from './told.ts';
 
 /** `the main thread waits in socket.recv at a.py:3 (requests), for bytes on 127.0.0.1:5 -> 127.0.0.1:8; the other end: ...`. */
 export const networkWait: Teller<NetworkWait> = (evidence, cause) => {
-  const { route, at, wanted, library, peer } = cause;
+  const { route, at, wanted, library, peer, moved } = cause;
   const by = library === null ? '' : ` (${libraryName(library)})`;
   const end = peer === null ? '' : `; the other end: ${whoWords(evidence, peer)}`;
   return {
-    sentence: `${subjectOf(evidence, route, at)}${by}, for ${wantedWords(wanted, evidence.snapshot.workspace)}${end}`,
+    sentence: `${subjectOf(evidence, route, at)}${by}, for ${wantedWords(wanted, evidence.snapshot.workspace)}${end}${moved === null ? '' : lifeWords(moved)}`,
     advice: advice(cause),
   };
 };
+
+/** `; it still receives (14 bytes in 1200 ms), but its line has not moved`. */
+function lifeWords({ direction, bytes, ms }: NonNullable<NetworkWait['moved']>): string {
+  const verb = direction === 'in' ? 'receives' : 'sends';
+  return `; it still ${verb} (${count(bytes, 'byte')} in ${ms} ms), but its line has not moved`;
+}
 
 function advice({ wanted, library, isHandler, peer }: NetworkWait): string {
   if (peer?.type === 'own server') return OWN_SERVER_ADVICE;

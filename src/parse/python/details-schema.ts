@@ -57,6 +57,8 @@ const frame = v.pipe(
     selfType: maybeText,
     firstLine: v.optional(v.nullable(whole), null),
     entering: v.exactOptional(v.pipe(v.number(), v.integer())),
+    at: v.exactOptional(whole),
+    kept: v.exactOptional(flag),
     refs: v.optional(v.nullable(refs), null),
     locals: v.nullable(locals),
   }),

@@ -11,6 +11,8 @@ const frame = v.object({
   source: maybeText,
   firstLine: maybeWhole,
   entering: v.exactOptional(number),
+  at: v.exactOptional(number),
+  kept: v.exactOptional(flag),
   refs: v.nullable(table(text)),
   locals: v.nullable(table(text)),
 });

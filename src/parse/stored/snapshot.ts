@@ -31,6 +31,9 @@ const socket = v.object({
   local: text,
   remote: text,
   state: text,
+  traffic: v.exactOptional(
+    v.nullable(v.object({ ms: number, receivedBytes: number, ackedBytes: number, silentMs: maybeNumber })),
+  ),
 });
 
 const file = v.object({
@@ -76,6 +79,7 @@ const process = v.object({
   children: list(whole),
   osThreads: list(osThread),
   files: list(file),
+  io: v.exactOptional(v.nullable(v.object({ ms: number, readBytes: number, writtenBytes: number }))),
   python: v.nullable(python),
   nativeText: v.nullable(v.string()),
   layers: list(

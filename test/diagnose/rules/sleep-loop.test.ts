@@ -42,6 +42,29 @@ it('finds the loop of the thread that the main thread waits for', () => {
   expect(cause).toMatchObject({ at: 1, waiting: { actor: { key: 'thread 1 id-poller' } } });
 });
 
+it('finds the loop around a helper that ended its own and was called anew', () => {
+  const stack = (kept: boolean) => [
+    line('a.py', 'pause', 4, { calls: ['time.sleep(0.1)'], loops: [whileLoop('times > 0')], kept }),
+    line('a.py', 'poll', 9, { loops: [whileLoop('not done')], kept: true }),
+  ];
+  expect(found(sleepLoop, 'sleep-loop', mainThreadOf(stack(true), stack(true))).cause.frame.function).toBe('pause');
+  const finding = found(sleepLoop, 'sleep-loop', mainThreadOf(stack(true), stack(false)));
+  expect(finding.cause.frame.function).toBe('poll');
+  expect(finding.culprit).toMatchObject({ line: 9 });
+});
+
+it('finds the loop whose head asks through a library', () => {
+  const library = [1, 2, 3].map((number) => line('site:client/pool.py', `request${number}`, number));
+  const head: SourceLoop = { ...whileLoop('not is_up()'), line: 9 };
+  const stack = [
+    line('site:client/retry.py', 'sleep', 4, { calls: ['time.sleep(0.1)'] }),
+    ...library,
+    line('a.py', 'is_up', 3),
+    line('a.py', 'site', 9, { loops: [head] }),
+  ];
+  expect(found(sleepLoop, 'sleep-loop', mainThreadOf(stack, stack)).cause.frame.function).toBe('site');
+});
+
 describe('finds nothing', () => {
   it.each([
     ['in a loop that comes to its end', sleeps(forLoop('range(10)'))],

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { networkWait } from '../../../src/diagnose/rules/network-wait.ts';
 import { slow, working } from '../../../src/diagnose/rules/slow.ts';
+import { inCall, openFile, osThread } from '../../system/kernel.ts';
 import { at, details, python, snapshot } from '../build.ts';
-import { line, main, waitsIn } from '../objects.ts';
+import { joins, line, main, processOf, snapshotOf, threadObject, waitsIn, worker } from '../objects.ts';
 import { ask, computes, evidenceOf, forLoop, found, mainThreadOf, whileLoop } from './found.ts';
 
 const AWAKE = { undisturbed: { ms: 1000, cpuMs: 0, switches: 30 } };
@@ -53,7 +55,86 @@ describe('slow', () => {
   });
 });
 
+describe('a call that was made anew', () => {
+  const stack = (kept: boolean | undefined, ...loops: readonly ReturnType<typeof whileLoop>[]) => [
+    line('site:driver/cursor.py', 'execute', 90, kept === undefined ? {} : { kept }),
+    line('a.py', 'work', 3, { loops, ...(kept === undefined ? {} : { kept: true }) }),
+  ];
+
+  it.each([
+    ['in a bounded loop', stack(false, forLoop('range(9)')), true],
+    ['in none', stack(false), false],
+    ['in one that may be endless', stack(false, whileLoop('True')), false],
+    ['in a bounded one inside one that may be endless', stack(false, forLoop('hosts'), whileLoop('not up')), false],
+    ['which goes on still', stack(true, forLoop('range(9)')), false],
+    ['of which nothing is known', stack(undefined, forLoop('range(9)')), false],
+  ])('%s', (_, second, isProgress) => {
+    const evidence = mainThreadOf(stack(undefined), second);
+    if (!isProgress) expect(slow.find(evidence)).toBeNull();
+    else
+      expect(found(slow, 'slow', evidence).cause.progress).toMatchObject({ type: 'call', frame: { function: 'work' } });
+  });
+
+  it('is the worker of a pool that took its next piece', () => {
+    const work = (kept: boolean) => [
+      line('a.py', 'segment', 3, { kept }),
+      line('lib:multiprocessing/pool.py', 'worker', 125, { kept: true }),
+    ];
+    const evidence = mainThreadOf(work(true), work(false));
+    expect(found(slow, 'slow', evidence).cause.progress).toMatchObject({ type: 'call', loop: null });
+  });
+
+  it('is asked for by whom a sign of life wakes', () => {
+    const waits = (kept: boolean) => [
+      ...waitsIn('queue', 'Q').map((frame) => ({ ...frame, kept })),
+      line('a.py', 'work', 3, { calls: ['q.get()'], refs: { q: 'Q' }, kept: true }),
+    ];
+    expect(slow.find(mainThreadOf(waits(true), waits(true), AWAKE))).toBeNull();
+    expect(slow.find(mainThreadOf(waits(true), waits(false), AWAKE))).not.toBeNull();
+  });
+});
+
+describe('bytes', () => {
+  const reads = [line('a.py', 'fetch', 3, { calls: ['sock.recv(9)'] })];
+  const receiving = (receivedBytes: number) => {
+    const traffic = { ms: 1000, receivedBytes, ackedBytes: 90_000, silentMs: 5 };
+    const facts = {
+      protocol: 'tcp',
+      local: '127.0.0.1:4',
+      remote: '127.0.0.1:80',
+      state: 'ESTABLISHED',
+      traffic,
+    } as const;
+    const one = details([{ ...main(...reads), nativeId: 1 }]);
+    const files = [openFile(4, 'socket', { socket: facts })];
+    const osThreads = [osThread(1, { syscall: inCall(1, 'recvfrom', '0x4').syscall })];
+    return evidenceOf(snapshotOf(python(1, [one, one], { files, osThreads })));
+  };
+
+  it('are progress where they are data', () => {
+    expect(found(slow, 'slow', receiving(20_000)).cause.progress).toMatchObject({ type: 'bytes', bytes: 20_000 });
+  });
+
+  it('are a sign of life where they are few', () => {
+    expect(slow.find(receiving(60))).toBeNull();
+    const { cause, confidence } = found(networkWait, 'network-wait', receiving(60));
+    expect(cause.moved).toEqual({ direction: 'in', bytes: 60, ms: 1000 });
+    expect(confidence).toBe('likely');
+  });
+});
+
 describe('working', () => {
+  it.each([
+    ['without a loop', [], true],
+    ['in a loop that may be endless', [whileLoop('True')], false],
+  ])('waits for a thread that sleeps %s', (_, loops, isPause) => {
+    const sleeper = worker('sleeper', [line('a.py', 'compact', 5, { calls: ['time.sleep(30)'], loops })]);
+    const process = processOf([main(...joins('T')), sleeper], [threadObject(sleeper, 'T')]);
+    const evidence = evidenceOf(snapshotOf(process));
+    if (!isPause) expect(working.find(evidence)).toBeNull();
+    else expect(found(working, 'slow', evidence).cause.progress).toMatchObject({ type: 'pause' });
+  });
+
   const busy = [line('a.py', 'crunch', 3)];
 
   it('blames nobody for what computes in no place that is known to have no end', () => {

@@ -16,7 +16,16 @@ function socket(state: string): Descriptor {
 
 function say(wants: NetworkWait['wanted']['wants'], values: Partial<NetworkWait> = {}) {
   const wanted = { type: 'socket', wants, descriptors: [] } as const;
-  const cause = { kind: 'network-wait', ...where, hop, wanted, library: null, peer: null, isHandler: false } as const;
+  const cause = {
+    kind: 'network-wait',
+    ...where,
+    hop,
+    wanted,
+    library: null,
+    peer: null,
+    moved: null,
+    isHandler: false,
+  } as const;
   return told(networkWait, evidence, { ...cause, ...values });
 }
 

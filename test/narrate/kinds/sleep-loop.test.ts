@@ -24,7 +24,7 @@ it.each<[SourceLoop, string]>([
   [forLoop('backoff()'), 'comes round again and again'],
 ])('tells of the loop %o', (loop, words) => {
   expect(told({ loop })).toContain(
-    `in a loop at a.py:1 that sleeps (time.sleep), ${words}, and did so in every sample`,
+    `in a loop at a.py:1 in spin that sleeps (time.sleep), ${words}, and did so in every sample`,
   );
 });
 

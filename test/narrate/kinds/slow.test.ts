@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { SeenProgress } from '../../../src/diagnose/finding/causes/running.ts';
 import { headlineOf } from '../../../src/narrate/tellers.ts';
+import { forLoop } from '../../diagnose/rules/found.ts';
 import { actor, evidence, findingWith, runner, spins } from './parts.ts';
 
 const process = actor('process 1').process;
@@ -20,6 +21,26 @@ it.each<[SeenProgress, string]>([
     `${OPENING} thread 'worker' moved on in spin between the samples.`,
   ],
   [
+    { type: 'call', actor: runner.actor, frame: spins, loop: { ...forLoop('range(9)'), line: 5 } },
+    `${OPENING} thread 'worker' goes on: the loop at a.py:5 in spin began another call between the samples.`,
+  ],
+  [
+    { type: 'call', actor: runner.actor, frame: spins, loop: null },
+    `${OPENING} thread 'worker' took the next piece of its pool's work between the samples.`,
+  ],
+  [
+    { type: 'bytes', actor: runner.actor, direction: 'in', bytes: 5000, ms: 900 },
+    `${OPENING} thread 'worker' received 5000 bytes in 900 ms, between the samples.`,
+  ],
+  [
+    { type: 'bytes', actor: runner.actor, direction: 'out', bytes: 1, ms: 900 },
+    `${OPENING} thread 'worker' sent 1 byte in 900 ms, between the samples.`,
+  ],
+  [
+    { type: 'pause', hop: runner },
+    "The program does not end: it waits for thread 'worker', which still works: it runs at a.py:7 in work, and a sleep ends.",
+  ],
+  [
     { type: 'wakes', actor: runner.actor, times: 1 },
     `${OPENING} thread 'worker' goes on: it woke up 1 time between the samples.`,
   ],
@@ -30,5 +51,6 @@ it.each<[SeenProgress, string]>([
 ])('%o', (progress, headline) => {
   const told = headlineOf(evidence, findingWith({ kind: 'slow', progress }));
   expect(told.headline).toBe(headline);
-  expect(told.advice).toMatch(progress.type === 'computes' ? /smaller input/ : /--durations=20/);
+  const advice = { computes: /smaller input/, pause: /the pause shorter/ };
+  expect(told.advice).toMatch(advice[progress.type as keyof typeof advice] ?? /--durations=20/);
 });

@@ -14,13 +14,25 @@ export interface Slow {
  * What shows that the command is at work.
  * - `test`: a process went on to another test, or to another stage of one; both as pytest writes them (`tests/a.py::test_b (call)`)
  * - `place`: the actor's code moved on inside this function
+ * - `call`: a loop that comes to its end (`null`: a pool's worker) ended a call and began the next one
+ * - `bytes`: so many came or went, in so many milliseconds, over the connection that the actor waits for
  * - `wakes`: the actor came back this many times from waits that end only when there is something to do
+ * - `pause`: others wait for one that sleeps, which ends by itself
  * - `computes`: it uses this share of a processor, which tells no endless loop from long work
  */
 export type SeenProgress =
   | { readonly type: 'test'; readonly process: Process; readonly from: string; readonly to: string }
   | { readonly type: 'place'; readonly actor: Actor; readonly frame: Frame }
+  | { readonly type: 'call'; readonly actor: Actor; readonly frame: Frame; readonly loop: SourceLoop | null }
+  | {
+      readonly type: 'bytes';
+      readonly actor: Actor;
+      readonly direction: 'in' | 'out';
+      readonly bytes: number;
+      readonly ms: number;
+    }
   | { readonly type: 'wakes'; readonly actor: Actor; readonly times: number }
+  | { readonly type: 'pause'; readonly hop: Hop }
   | { readonly type: 'computes'; readonly hop: Hop; readonly share: number };
 
 /** A processor is used in one place, in every sample. */

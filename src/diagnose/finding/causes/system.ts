@@ -3,6 +3,7 @@ import type { DatabaseSession, Frame, OsThread, Process } from '../../../model/s
 import type { ServerSide } from '../../os/database-sessions.ts';
 import type { LibraryId } from '../../os/libraries.ts';
 import type { Hop, Route } from '../../path/route.ts';
+import type { Moved } from '../../witness/bytes.ts';
 import type { Doing, Wanted, Who } from './wanted.ts';
 
 /** The step of a route that decides. */
@@ -79,6 +80,8 @@ export interface NetworkWait extends AtHop {
   readonly library: LibraryId | null;
   /** Who has the other end; `null` where nobody is known. */
   readonly peer: WhoOf<'actor' | 'itself' | 'outsider' | 'own server'> | null;
+  /** Bytes that came or went between the samples, too few to be data: a sign of life. */
+  readonly moved: Moved | null;
   /** It is a server's handler that reads what its client sends. */
   readonly isHandler: boolean;
 }

@@ -1,0 +1,63 @@
+import type { Frame } from '../../model/snapshot.ts';
+import type { SourceLoop } from '../../model/source-facts.ts';
+import { modulePath, ownerOf } from '../../model/user-frames.ts';
+import type { Actor } from '../graph/actor.ts';
+import type { WaitGraph } from '../graph/wait-graph.ts';
+import { isEndless, isPacedByGenerator } from '../os/endless.ts';
+import { type Movement, movementOf } from '../os/movement.ts';
+
+/** A bounded loop that has ended a call between the samples and begun the next one: it comes to its end. */
+export interface NewCall {
+  /** That of the loop, as it stands now. */
+  readonly frame: Frame;
+  /** `null` for the worker of a pool, which takes one piece of work after the other. */
+  readonly loop: SourceLoop | null;
+}
+
+/**
+ * The innermost frame object that lives through all samples made a new call, in a loop that somebody bounded. A loop of the user around it
+ * that may be endless takes the meaning from it: that looks again and again for what may never come.
+ */
+export function newCallOf(graph: WaitGraph, actor: Actor): NewCall | null {
+  const movement = movementOf(graph, actor);
+  if (movement === null || !movement.isRenewed || movement.keeper === null) return null;
+  const { keeper } = movement;
+  if (isPoolWorker(keeper)) return { frame: keeper, loop: null };
+  const [loop, ...outer] = loopsAt(graph, keeper);
+  if (loop === undefined || ![loop, ...outer].every((one) => isBounded(graph, keeper, one))) return null;
+  return isInEndlessLoop(graph, movement) ? null : { frame: keeper, loop };
+}
+
+/** The user's own call on the innermost user line is the same one in every sample: whatever woke the actor, it has not come back. */
+export function isSameCall(graph: WaitGraph, actor: Actor): boolean {
+  const movement = movementOf(graph, actor);
+  if (movement === null || !movement.isIdentityKnown) return false;
+  const isUser = ({ file }: Frame) => ['workspace', 'other'].includes(ownerOf(file, graph.workspace));
+  const at = movement.stable.findLastIndex(isUser);
+  // Right above it stands a frame that is still the same; a call into C has none.
+  return at >= 0 && at < movement.stable.length - 1;
+}
+
+function loopsAt(graph: WaitGraph, frame: Frame): readonly SourceLoop[] {
+  return graph.factsAt(frame)?.loops ?? [];
+}
+
+export function isBounded(graph: WaitGraph, frame: Frame, loop: SourceLoop): boolean {
+  return !isEndless(loop) && !isPacedByGenerator(loop, graph.factsAt(frame)?.calls ?? []);
+}
+
+function isInEndlessLoop(graph: WaitGraph, { stable }: Movement): boolean {
+  const own = stable.slice(0, -1).filter(({ file }) => ownerOf(file, graph.workspace) === 'workspace');
+  return own.some((frame) => loopsAt(graph, frame).some((loop) => !isBounded(graph, frame, loop)));
+}
+
+/** Functions that take one piece of work after the other for whoever gave it. */
+const WORKERS: Readonly<Record<string, readonly string[]>> = {
+  'multiprocessing/pool.py': ['worker'],
+  'concurrent/futures/process.py': ['_process_worker'],
+  'concurrent/futures/thread.py': ['_worker'],
+};
+
+function isPoolWorker({ file, function: name }: Frame): boolean {
+  return WORKERS[modulePath(file)]?.includes(name) ?? false;
+}

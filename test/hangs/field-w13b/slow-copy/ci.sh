@@ -1,0 +1,3 @@
+set -e
+"$1" pack.py
+echo packed

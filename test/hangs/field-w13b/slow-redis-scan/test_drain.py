@@ -1,0 +1,5 @@
+from drain import drain
+
+
+def test_drain():
+    assert drain(120) == []

@@ -1,0 +1,33 @@
+import { setTimeout } from 'node:timers/promises';
+import { expect, it, onTestFinished } from 'vitest';
+import { eventually } from '../support/eventually.ts';
+import { everyCPython } from '../support/python.ts';
+import { Helped, program } from './helped.ts';
+
+/** An answer sooner than this after another one belongs to the same look. */
+const LOOKS_APART_MS = 250;
+
+it.each(everyCPython())('tells in CPython $version a call that goes on from one that was made anew', async (one) => {
+  const helped = new Helped(one.path, [program('kept_frames.py')]);
+  onTestFinished(() => {
+    helped.child.kill('SIGKILL');
+  });
+  await helped.ready();
+  const look = async (sample: number) => {
+    const { threads } = await helped.details(helped.pid, sample);
+    return (name: string) => {
+      const frames = threads.find((thread) => thread.name === name)?.frames ?? [];
+      return Object.fromEntries(frames.map((frame) => [frame.function, frame.kept]));
+    };
+  };
+  let sample = 0;
+  await eventually(async () => {
+    // One look marks, the next one tells; a look between two calls of the helper has to be tried again.
+    await setTimeout(LOOKS_APART_MS);
+    const first = await look(++sample);
+    await setTimeout(LOOKS_APART_MS);
+    const second = first('stays')['stay'] === undefined ? await look(++sample) : first;
+    expect(second('again')).toMatchObject({ short: false, again: true });
+    expect(second('stays')).toMatchObject({ wait: true, stay: true, stays: true });
+  });
+});
