@@ -122,3 +122,18 @@ it('knows which connection a driver in C waits for by the session that the serve
   expect(inNativePoll(sessions, '0x3').kind).not.toBe('database-wait');
   expect(inNativePoll([session(1004, 'idle'), session(1003, 'idle in transaction')]).kind).not.toBe('database-wait');
 });
+
+it('knows a database by its session where neither its port nor its program tells', () => {
+  const elsewhere = ({ files, ...one }: Process): Process => ({
+    ...one,
+    files: files.map((file) =>
+      file.socket === null ? file : { ...file, socket: { ...file.socket, remote: '127.0.0.1:15499' } },
+    ),
+    python: python(1, [details([mainThread([at('main.py', 'clean', 15)])])]).python,
+    osThreads: [inCall(1, 'recvfrom', '0x4')],
+  });
+  const { host } = snapshot([]);
+  const databaseSessions = [session(1004, 'DROP TABLE waiting'), session(1003, 'idle in transaction')];
+  expect(verdictOf([elsewhere(process())], { host: { ...host, databaseSessions } }).kind).toBe('database-wait');
+  expect(verdictOf([elsewhere(process())], { host: { ...host, databaseSessions: [] } }).kind).not.toBe('database-wait');
+});

@@ -18,6 +18,7 @@ import {
   libraryTop,
   networkLibrary,
 } from './libraries.ts';
+import { isSessionOf } from './session-ends.ts';
 import { type SqliteWait, sqliteWaitOf } from './sqlite.ts';
 
 /** A wait that goes through the operating system rather than through an object of the process. */
@@ -86,6 +87,9 @@ function isSystemVerb(graph: WaitGraph, waiting: Waiting): boolean {
   return top.length === 0 && inCall.test(call);
 }
 
+/** The only server whose sessions are seen. */
+const SESSIONS_OF = 'postgresql';
+
 function ofDescriptors(graph: WaitGraph, waiting: Waiting, descriptors: readonly Descriptor[]): SystemWait | null {
   const { actor, verb } = waiting;
   const { workspace } = graph;
@@ -100,10 +104,12 @@ function ofDescriptors(graph: WaitGraph, waiting: Waiting, descriptors: readonly
       ),
     )
     .find((name) => name !== null);
+  const sessions = graph.snapshot.host.databaseSessions ?? [];
+  const hasSession = sockets.some(({ file }) => sessions.some((session) => isSessionOf(session, file)));
   const library = databaseLibrary(actor.frames, workspace) ?? driverOf(waiting);
   const listens = actor.frames.some((frame) => /^(notifies|listen|wait_notify)/.test(frame.function));
-  if ((library !== null || remote) && !listens && wants !== 'accept') {
-    return { kind: 'database', engine: library ?? remote ?? '', sqlite: null, descriptors };
+  if ((library !== null || remote || hasSession) && !listens && wants !== 'accept') {
+    return { kind: 'database', engine: library ?? remote ?? SESSIONS_OF, sqlite: null, descriptors };
   }
   if (verb === 'input') return { kind: 'stdin', descriptor: first ?? null };
   if (first !== undefined && wants === 'read' && isTerminalOrStdin(graph, first)) {
