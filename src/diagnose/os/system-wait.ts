@@ -77,7 +77,8 @@ function isSystemVerb(graph: WaitGraph, waiting: Waiting): boolean {
   if (['read', 'write', 'accept', 'connect', 'query', 'input'].includes(verb)) return true;
   if (id === 'subprocess.run') return true;
   const byConnection = isOnConnection(graph, actor);
-  if (byConnection !== null) return byConnection;
+  // sqlite has no connection: its wait for a file is in a thread's native code, which no layer names yet.
+  if (byConnection !== null) return byConnection || databaseLibrary(actor.frames, graph.workspace) === 'sqlite';
   const inCall = /^(read|write|readv|writev|recv|send|accept|connect|poll|ppoll|select|pselect|epoll)/;
   const call = osThreadOf(actor)?.syscall?.name ?? '';
   if (verb === 'select' && inCall.test(call) && frame !== null) return true;
