@@ -28,6 +28,7 @@ import { stdinWait } from './kinds/stdin-wait.ts';
 import { threadBlocksExit } from './kinds/thread-blocks-exit.ts';
 import type { Teller, Told } from './kinds/told.ts';
 import { unknown } from './kinds/unknown.ts';
+import { handledWords } from './words/handled-exception.ts';
 import { elsewhere, openingOf } from './words/opening.ts';
 
 /** Who tells which kind; a forgotten one does not compile. */
@@ -70,7 +71,8 @@ export interface Headline {
 export function headlineOf(evidence: Evidence, finding: Finding, withoutOpening = false): Headline {
   const phase = finding.phase ?? evidence.phase;
   const { sentence, advice, opening = openingOf({ ...evidence, phase }) } = told(evidence, finding);
-  const also = opening === null ? '' : elsewhere(evidence);
+  const isStuck = finding.cause.kind !== 'slow' && finding.cause.kind !== 'debugger-prompt';
+  const also = opening === null ? '' : `${isStuck ? handledWords(evidence) : ''}${elsewhere(evidence)}`;
   return { headline: `${opening === null || withoutOpening ? '' : `${opening}: `}${sentence}${also}.`, advice };
 }
 
