@@ -30,6 +30,7 @@ import type { Teller, Told } from './kinds/told.ts';
 import { unknown } from './kinds/unknown.ts';
 import { handledWords } from './words/handled-exception.ts';
 import { elsewhere, openingOf } from './words/opening.ts';
+import { runnerWorkOf } from './words/runner-work.ts';
 
 /** Who tells which kind; a forgotten one does not compile. */
 const TELLERS: { readonly [K in Cause['kind']]: Teller<CauseOf<K>> } = {
@@ -67,13 +68,18 @@ export interface Headline {
   readonly advice: string;
 }
 
+/** Kinds in which the main thread itself works, or may. */
+const WORKS: readonly Cause['kind'][] = ['slow', 'cpu-loop', 'unknown'];
+
 /** `withoutOpening`: what does not end is left out, as said of something else already. */
 export function headlineOf(evidence: Evidence, finding: Finding, withoutOpening = false): Headline {
   const phase = finding.phase ?? evidence.phase;
   const { sentence, advice, opening = openingOf({ ...evidence, phase }) } = told(evidence, finding);
+  const work = WORKS.includes(finding.cause.kind) ? runnerWorkOf(evidence) : null;
   const isStuck = finding.cause.kind !== 'slow' && finding.cause.kind !== 'debugger-prompt';
   const also = opening === null ? '' : `${isStuck ? handledWords(evidence) : ''}${elsewhere(evidence)}`;
-  return { headline: `${opening === null || withoutOpening ? '' : `${opening}: `}${sentence}${also}.`, advice };
+  const start = opening === null || withoutOpening ? '' : `${opening}: `;
+  return { headline: `${start}${sentence}${work?.words ?? ''}${also}.`, advice: work?.advice ?? advice };
 }
 
 function told(evidence: Evidence, finding: Finding): Told {
