@@ -1,6 +1,7 @@
 """Answers a request file by file, within bounds; what cannot be told is a problem, never a failure.
 
 Request: `{"version": [3, 11] or null, "seconds": 2.5 or null, "files": [{"file": "/abs/a.py",
+"text": "..." of code without a file,
 "places": [{"line": 12, "firstLine": 3 or null, "function": "work" or null}],
 "finds": [{"receiver": "self._ready", "methods": ["set"]}]}]}`. `version` is the target's where it is not our own.
 The rows are described by `src/source/answer-schema.ts`.
@@ -14,7 +15,7 @@ from whyhung_source import bounds
 from whyhung_source.creation import Creations
 from whyhung_source.places import facts_at
 from whyhung_source.scopes import Changed, scopes_of
-from whyhung_source.source import Unreadable, read_source
+from whyhung_source.source import Unreadable, parse_source, read_source
 from whyhung_source.wakers import wakers_of
 
 
@@ -50,7 +51,8 @@ def _of_file(entry, version, end, budget):
         row["problems"].append(_problem(None, "there was no time left to read it"))
         return row
     try:
-        source = read_source(entry["file"], version)
+        text = entry.get("text")
+        source = read_source(entry["file"], version) if text is None else parse_source(text, version)
         index = Index(source, end)
     except Unreadable as unreadable:
         row["problems"].append(_problem(None, str(unreadable)))

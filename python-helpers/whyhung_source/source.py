@@ -69,8 +69,19 @@ class Source:
 def read_source(path, version):
     """Reads and parses a regular file. Raises Unreadable."""
     content, modified = _read(path)
+    return _parsed(lambda: _decode(content), version, modified)
+
+
+def parse_source(text, version):
+    """Parses a program that is in no file. Raises Unreadable."""
+    if len(text) > bounds.FILE_BYTES:
+        raise Unreadable("it has %d characters; at most %d are read" % (len(text), bounds.FILE_BYTES))
+    return _parsed(lambda: text, version, None)
+
+
+def _parsed(text_of, version, modified):
     try:
-        text = _decode(content)
+        text = text_of()
         tree = ast.parse(text)
     except (RecursionError, MemoryError):
         raise Unreadable("it is nested too deeply to be parsed") from None

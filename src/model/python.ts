@@ -56,6 +56,8 @@ export interface Details {
   readonly greenlets: readonly Greenlet[];
   /** Absent in files of earlier versions. */
   readonly suspended?: readonly Suspended[];
+  /** Exceptions that are being handled. Absent in files of earlier versions. */
+  readonly exceptions?: readonly HandledException[];
   readonly resources: readonly Resource[];
   /** What frames refer to, tasks wait for and others lead to. */
   readonly objects: readonly SyncObject[];
@@ -148,6 +150,17 @@ export interface Suspended {
   readonly kind: 'generator' | 'coroutine' | 'async generator';
   /** Its own frame; one. */
   readonly frames: readonly Frame[];
+}
+
+/** One that a thread or task handles (an `except`, a `finally`, an `__exit__`), or that made a test fail before the stage that runs now. */
+export interface HandledException {
+  readonly by: 'thread' | 'task' | 'test';
+  /** The thread's ident, the task's id; `0` of a test. */
+  readonly id: string;
+  /** `ValueError: no page in time`. */
+  readonly exception: string;
+  /** Innermost first; of a test one frame without a function. */
+  readonly raisedAt: readonly Frame[];
 }
 
 export interface Resource {

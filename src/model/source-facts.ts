@@ -11,6 +11,8 @@ import type { Problem } from '../base/problem.ts';
 /** What is asked of one file. Absolute path; only regular files are opened. */
 export interface SourceRequest {
   readonly file: string;
+  /** Of code that has no file: a program on a command line. */
+  readonly text?: string;
   readonly places: readonly SourcePlace[];
   readonly finds: readonly SourceFind[];
 }

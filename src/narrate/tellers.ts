@@ -29,7 +29,9 @@ import { threadBlocksExit } from './kinds/thread-blocks-exit.ts';
 import type { Teller, Told } from './kinds/told.ts';
 import { unknown } from './kinds/unknown.ts';
 import { deathsWords } from './words/death-words.ts';
+import { handledWords } from './words/handled-exception.ts';
 import { elsewhere, openingOf } from './words/opening.ts';
+import { runnerWorkOf } from './words/runner-work.ts';
 import { heldSignalsWords } from './words/signal-words.ts';
 
 /** Who tells which kind; a forgotten one does not compile. */
@@ -68,13 +70,19 @@ export interface Headline {
   readonly advice: string;
 }
 
+/** Kinds in which the main thread itself works, or may. */
+const WORKS: readonly Cause['kind'][] = ['slow', 'cpu-loop', 'unknown'];
+
 /** `withoutOpening`: what does not end is left out, as said of something else already. */
 export function headlineOf(evidence: Evidence, finding: Finding, withoutOpening = false): Headline {
   const phase = finding.phase ?? evidence.phase;
   const { sentence, advice, opening = openingOf({ ...evidence, phase }) } = told(evidence, finding);
-  const also = opening === null ? '' : elsewhere(evidence);
+  const work = WORKS.includes(finding.cause.kind) ? runnerWorkOf(evidence) : null;
+  const isStuck = finding.cause.kind !== 'slow' && finding.cause.kind !== 'debugger-prompt';
   const dead = `${deathsWords(evidence, finding.cause)}${heldSignalsWords(evidence)}`;
-  return { headline: `${opening === null || withoutOpening ? '' : `${opening}: `}${sentence}${dead}${also}.`, advice };
+  const also = opening === null ? '' : `${isStuck ? handledWords(evidence) : ''}${elsewhere(evidence)}`;
+  const start = opening === null || withoutOpening ? '' : `${opening}: `;
+  return { headline: `${start}${sentence}${work?.words ?? ''}${dead}${also}.`, advice: work?.advice ?? advice };
 }
 
 function told(evidence: Evidence, finding: Finding): Told {

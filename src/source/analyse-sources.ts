@@ -88,7 +88,7 @@ function byFile(requests: readonly SourceRequest[]): readonly SourceRequest[] {
   const files = new Map<string, SourceRequest>();
   for (const request of requests) {
     // Names such as `<string>` and `<frozen runpy>` stand for code without a file.
-    if (request.file.length > MAX_PATH || request.file.startsWith('<')) continue;
+    if (request.file.length > MAX_PATH || (request.file.startsWith('<') && request.text === undefined)) continue;
     const earlier = files.get(request.file);
     const places = new Map<string, SourceRequest['places'][number]>();
     for (const place of [...(earlier?.places ?? []), ...request.places]) {
@@ -96,7 +96,8 @@ function byFile(requests: readonly SourceRequest[]): readonly SourceRequest[] {
       if (!places.has(key) || place.firstLine !== null) places.set(key, place);
     }
     const finds = [...(earlier?.finds ?? []), ...request.finds];
-    files.set(request.file, { file: request.file, places: [...places.values()], finds });
+    const text = request.text === undefined ? {} : { text: request.text };
+    files.set(request.file, { file: request.file, ...text, places: [...places.values()], finds });
   }
   return [...files.values()];
 }

@@ -5,6 +5,7 @@ import { absoluteFile, ownerOf, userFrame } from '../model/user-frames.ts';
 import { idsOf, ownRights, type Rights, readerRights } from '../rights/rights.ts';
 import { analyseSources } from './analyse-sources.ts';
 import { cancelCalls } from './cancel-calls.ts';
+import { COMMAND_FILE, onlyCommandText } from './command-text.ts';
 import { threadStarts } from './thread-starts.ts';
 
 /** The program itself takes at most 3 s; a cancelled job has less. */
@@ -53,9 +54,11 @@ function rightsFor(process: Process): Rights | null {
 
 function requestsFor(processes: readonly Process[], workspace: string): readonly SourceRequest[] {
   const files = new Map<string, Map<string, SourceRequest['places'][number]>>();
+  const text = onlyCommandText(processes);
+  const isReadable = (file: string) => !file.startsWith('<') || (file === COMMAND_FILE && text !== null);
   let count = 0;
   for (const { file, line, function: name, firstLine } of processes.flatMap((one) => framesOf(one, workspace))) {
-    if (line === null || file.startsWith('<') || count >= MAX_PLACES) continue;
+    if (line === null || !isReadable(file) || count >= MAX_PLACES) continue;
     const places = files.get(file) ?? new Map<string, SourceRequest['places'][number]>();
     const key = `${line}:${name}`;
     if (places.has(key)) continue;
@@ -66,7 +69,12 @@ function requestsFor(processes: readonly Process[], workspace: string): readonly
   const cancels = cancelCalls(processes);
   const starts = threadStarts(processes, workspace);
   const findsIn = (file: string) => [...(cancels.get(file) ?? []), ...(starts.get(file) ?? [])];
-  return [...files].map(([file, places]) => ({ file, places: [...places.values()], finds: findsIn(file) }));
+  return [...files].map(([file, places]) => ({
+    file,
+    ...(file === COMMAND_FILE && text !== null ? { text } : {}),
+    places: [...places.values()],
+    finds: findsIn(file),
+  }));
 }
 
 /**

@@ -174,6 +174,7 @@ export interface DetailsDocument {
   }[];
   loops: { id: string; running: boolean; closed: boolean; threadIdent: string | null }[];
   suspended: { id: string; kind: string; frames: FrameRow[] }[];
+  exceptions: { by: string; id: string; exception: string; raisedAt: FrameRow[] }[];
   tasks: {
     id: string;
     loopId: string | null;

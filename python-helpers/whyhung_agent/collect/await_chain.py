@@ -35,12 +35,12 @@ def _types():
 COROUTINE, WRAPPER, ASYNC_GENERATOR, STEPS, GENERATOR = _types()
 
 
-def await_chain(awaited):
-    """(frames innermost first, the last awaitable that is none of Python's own, or None)."""
+def await_chain(awaited, through=None):
+    """(frames innermost first, the last awaitable that is none of Python's own, or None). `through` receives the awaitables with a frame."""
     frames, seen = [], set()
     while awaited is not None and id(awaited) not in seen and len(seen) < LENGTH:
         seen.add(id(awaited))
-        kind = type(awaited)
+        step, kind = awaited, type(awaited)
         if kind is COROUTINE:
             frame, awaited = awaited.cr_frame, awaited.cr_await
         elif kind is GENERATOR:
@@ -62,6 +62,8 @@ def await_chain(awaited):
             break
         if frame is not None:
             frames.append(frame)
+            if through is not None:
+                through.append(step)
     else:
         awaited = None
     frames.reverse()

@@ -10,6 +10,7 @@ from .connected import note_connected
 from .current_test import current_test_seconds, variable
 from .ended_threads import ended_threads
 from .frames import Frames
+from .handled import handled
 from .greenlets import greenlet_type, greenlets
 from .heap import walk
 from .json_text import json_text
@@ -84,6 +85,7 @@ def document(registration, interrupted, pending):
         rows("greenlets", lambda: greenlets(frames, budget, heap.get("greenlets", ()))),
         rows("resources", lambda: resources(frames, budget, heap.get("resources", {}), all_loops, problems, objects)),
     ]
+    sections += [rows("exceptions", lambda: handled(frames, budget, interrupted, found))]
     sections += [rows("suspended", lambda: suspended(frames, budget, heap.get("suspended", ())))]
     others, light = heap.get("objects", ()), heap.get("greenlets", ())
     part("objects", lambda: note_interesting(objects, frames, others, found, light), None)

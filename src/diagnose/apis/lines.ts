@@ -5,7 +5,7 @@ import type { Api } from './row.ts';
  * where a thread stands; no verdict rests on it.
  */
 export const LINES = [
-  { text: /\b(time\.)?sleep\s*\(/, api: { id: 'time.sleep', verb: 'sleep', group: 'sleep' } },
+  { text: /(^|[^\w.])(time\.)?sleep\s*\(/, api: { id: 'time.sleep', verb: 'sleep', group: 'sleep' } },
   { text: /\bselect\.select\s*\(/, api: { id: 'select', verb: 'select', group: 'select' } },
   { text: /\.(epoll|poll)\s*\(|\bpoll\(\)/, api: { id: 'poll', verb: 'select', group: 'select' } },
   { text: /\.recv(from|msg|_into|from_into)?\s*\(/, api: { id: 'socket.recv', verb: 'read', group: 'socket' } },

@@ -76,7 +76,21 @@ const TURN_SHARE = 0.05;
 export function isBusy(actor: Actor, sampleTimesMs: readonly number[]): boolean {
   const share = cpuShare(actor, sampleTimesMs) ?? 0;
   if (share >= BUSY_SHARE) return true;
-  return share >= TURN_SHARE && neverRests(actor);
+  return (share >= TURN_SHARE && neverRests(actor)) || takesTurns(actor, sampleTimesMs);
+}
+
+/**
+ * Threads of one process that compute in Python give the GIL up to each other every few milliseconds (`take_gil`), which looks like resting,
+ * and none gets more than its part: two or more that were found running, in no system call, and that use some of a processor together.
+ */
+function takesTurns(actor: Actor, sampleTimesMs: readonly number[]): boolean {
+  const own = osThreadOf(actor);
+  const shares = actor.process.osThreads.flatMap((thread) => {
+    const share = thread.state === 'R' && thread.syscall === null ? (threadShare(thread, sampleTimesMs) ?? 0) : 0;
+    return share > 0 ? [{ thread, share }] : [];
+  });
+  const together = shares.reduce((sum, { share }) => sum + share, 0);
+  return shares.length > 1 && together >= 2 * TURN_SHARE && shares.some(({ thread }) => thread === own);
 }
 
 /** While a thread answers us it lets others have their turn once and may wait for a file or for its own turn this often. */

@@ -2,9 +2,10 @@ import { isForkOf } from '../../model/kinship.ts';
 import type { Frame, Process } from '../../model/snapshot.ts';
 import { threadsOf } from '../../model/threads.ts';
 import type { Actor } from '../graph/actor.ts';
+import { callsForeign } from '../graph/foreign.ts';
 import { futexIsTimed, osThreadOf } from '../graph/kernel.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
-import { callsForeign, isSilent } from './native.ts';
+import { isSilent } from './native.ts';
 
 /** A lock of native code that was taken when the process was forked. */
 export interface InheritedNative {

@@ -2,6 +2,7 @@ import type { Process } from '../../model/snapshot.ts';
 import { threadsOf } from '../../model/threads.ts';
 import { ownerOf } from '../../model/user-frames.ts';
 import type { Actor } from '../graph/actor.ts';
+import { callsForeign } from '../graph/foreign.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { osThreadOf, waitingOf } from '../waits/waiting.ts';
 
@@ -26,7 +27,7 @@ export function inNativeCode(graph: WaitGraph, actor: Actor): boolean {
   if (owner === 'standard library' || owner === 'frozen') return BRIDGES.test(top.file);
   const waiting = waitingOf(graph, actor);
   if (waiting !== null && waiting.objects.length > 0) return false;
-  if (isKnownCall(top.source ?? '')) return false;
+  if (!callsForeign(graph, actor) && isKnownCall(top.source ?? '')) return false;
   const state = osThreadOf(actor)?.state;
   if (state === 'R') return false;
   if (isInPause(actor)) return true;
@@ -42,16 +43,6 @@ export function isInPause(actor: Actor): boolean {
 function isKnownCall(source: string): boolean {
   return /(^|[^\w])(time\.)?sleep\s*\(|\.(acquire|wait|get|put|join|recv\w*|accept|connect|send\w*|select|poll|read\w*|write\w*|flush|close|communicate|result|execute\w*|commit|flock|lockf|waitpid|switch)\s*\(|(^|[^\w.])input\s*\(|^\s*(async\s+)?with\b/.test(
     source,
-  );
-}
-
-/** The receiver of the call was made by `ctypes` or `cffi`, by what the file says. */
-export function callsForeign(graph: WaitGraph, actor: Actor): boolean {
-  const [top] = actor.frames;
-  const facts = top === undefined ? null : graph.factsAt(top);
-  if (facts === null) return false;
-  return facts.assigned.some((value) =>
-    /(^|\.)(CDLL|PyDLL|WinDLL|OleDLL|LoadLibrary|dlopen|FFI)$/.test(value.constructor ?? ''),
   );
 }
 

@@ -9,7 +9,9 @@ import { wroteRecently } from '../focus/recent-output.ts';
 import { type Actor, threadKey } from '../graph/actor.ts';
 import { cpuShare, isBusy, processCpuShare, someThreadBurns } from '../os/computing.ts';
 import { isEndless } from '../os/endless.ts';
+import { type Starved, starvedBy } from '../os/gil.ts';
 import { movementOf } from '../os/movement.ts';
+import { isSilent } from '../os/native.ts';
 import { type Hop, type Route, routeOf } from '../path/route.ts';
 import { culpritOfFrame } from '../path/route-culprit.ts';
 
@@ -97,6 +99,22 @@ function isPattern({ source }: Frame): boolean {
   );
 }
 
+/** The line, or the innermost one, which is `re`'s own where a function of the module is called. */
+function matches({ frames: [top] }: Actor, frame: Frame): boolean {
+  return (
+    isPattern(frame) ||
+    (top !== undefined && isPattern(top)) ||
+    /(^|[\\/])re([\\/]__init__)?\.py$/.test(top?.file ?? '')
+  );
+}
+
+/** A call into native code that runs no Python in any sample, while others look for the GIL: it keeps it. */
+function starvedIn({ graph, snapshot }: Evidence, { actor }: Hop, { loop }: Burning): Starved | null {
+  if (loop !== null || actor.kind !== 'thread' || !isSilent(actor.process)) return null;
+  const starved = starvedBy(graph, actor.process, actor, snapshot.sampleTimesMs);
+  return starved.count === 0 ? null : starved;
+}
+
 /** What a task uses is used by the thread of its loop: that another thread computes says nothing of the task. */
 function shareOf({ snapshot, graph }: Evidence, actor: Actor): number | null {
   const { process, thread, kind } = actor;
@@ -140,7 +158,16 @@ function burns(evidence: Evidence, route: Route, hop: Hop, burning: Burning, sta
   const first = starved ?? route.hops[0];
   const waiter = first === undefined || first.actor === hop.actor ? null : first;
   return findingOf(evidence, {
-    cause: { kind: 'cpu-loop', hop, share, frame, loop, waiter },
+    cause: {
+      kind: 'cpu-loop',
+      hop,
+      share,
+      frame,
+      loop,
+      waiter,
+      isPattern: matches(hop.actor, frame),
+      starved: starvedIn(evidence, hop, burning),
+    },
     confidence: burning.isOutside ? 'guess' : 'likely',
     route,
     at: Math.max(0, route.hops.indexOf(hop)),

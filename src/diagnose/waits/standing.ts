@@ -3,6 +3,7 @@ import type { ThreadView } from '../../model/threads.ts';
 import { outsideStandardLibrary } from '../../model/user-frames.ts';
 import { FUTEX_LINES, LINES } from '../apis/lines.ts';
 import { type Actor, threadKey } from '../graph/actor.ts';
+import { callsForeign } from '../graph/foreign.ts';
 import { osThreadOf, systemCallApi } from '../graph/kernel.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { type Waiting, waitingOf } from './waiting.ts';
@@ -23,6 +24,8 @@ export function threadStandingIn(graph: WaitGraph, thread: ThreadView): Waiting 
 }
 
 function byLine(graph: WaitGraph, actor: Actor): Waiting | null {
+  // A function in C may have any name.
+  if (callsForeign(graph, actor)) return null;
   const api = apiOfLine(actor.frames[0], osThreadOf(actor)?.syscall?.name ?? null);
   if (api === null) return null;
   const frame = outsideStandardLibrary(actor.frames, graph.workspace);

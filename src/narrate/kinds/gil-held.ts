@@ -3,15 +3,17 @@ import type { Evidence } from '../../diagnose/focus/evidence.ts';
 import type { Frame } from '../../model/snapshot.ts';
 import { place } from '../../model/user-frames.ts';
 import { labelOf } from '../words/hop-words.ts';
-import { count } from '../words/words.ts';
+import { starvedWords } from '../words/starved-words.ts';
 import type { Teller } from './told.ts';
 
 /** `thread 'io' is blocked in native code called at a.py:7 in read and keeps the GIL (the interpreter lock), so that 2 other threads cannot run`. */
 export const gilHeld: Teller<GilHeld> = (evidence, { holder, frame, starved }) => ({
-  sentence: `${labelOf(evidence, holder)} is blocked in native code${calledAt(evidence, frame)} and keeps the GIL (the interpreter lock), so that ${count(starved, 'other thread')} cannot run`,
-  advice:
-    'Native code that waits has to release the GIL: call through `ctypes.CDLL` instead of `PyDLL`, `Py_BEGIN_ALLOW_THREADS` in an extension, `nogil` in Cython.',
+  sentence: `${labelOf(evidence, holder)} is blocked in native code${calledAt(evidence, frame)} and keeps the GIL (the interpreter lock), so that ${starvedWords(evidence, starved)} cannot run`,
+  advice: GIL_ADVICE,
 });
+
+export const GIL_ADVICE =
+  'Native code that waits has to release the GIL: call through `ctypes.CDLL` instead of `PyDLL`, `Py_BEGIN_ALLOW_THREADS` in an extension, `nogil` in Cython.';
 
 function calledAt({ graph, snapshot }: Evidence, frame: Frame | null): string {
   if (frame === null) return '';

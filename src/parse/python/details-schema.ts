@@ -124,6 +124,14 @@ export const suspended = v.object({
   frames,
 });
 
+/** One that is being handled, or that a test failed with before the stage that runs now. */
+export const exception = v.object({
+  by: v.picklist(['thread', 'task', 'test']),
+  id: decimal,
+  exception: text,
+  raisedAt: frames,
+});
+
 export const resource = v.object({
   id: decimal,
   kind: text,
@@ -191,6 +199,7 @@ export const MAX_MEMBERS = {
   tasks: 10_000,
   greenlets: 10_000,
   suspended: 200,
+  exceptions: 100,
   resources: 1000,
   objects: 20_000,
   limits: 100,

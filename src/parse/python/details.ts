@@ -11,6 +11,9 @@ export const DETAILS_LIMIT_BYTES = 16 * 1024 * 1024;
 /** How many members of one list are complained about; the rest is a count. */
 const MAX_COMPLAINTS = 3;
 
+/** An interpreter that started before an upgrade of ours does not know these. */
+const LATER: readonly string[] = ['objects', 'suspended', 'exceptions'];
+
 export interface ReadDetails {
   readonly details: Details;
   readonly version: string | null;
@@ -42,8 +45,7 @@ export function parseDetails(
   const known = new Map<string, { readonly came: unknown; readonly read: unknown }>();
 
   function members<T>(name: keyof typeof schema.MAX_MEMBERS, member: v.GenericSchema<unknown, T>): readonly T[] {
-    // An interpreter that started before an upgrade of ours knows neither objects nor suspended frames.
-    const list = lists[name] ?? (name === 'objects' || name === 'suspended' ? [] : undefined);
+    const list = lists[name] ?? (LATER.includes(name) ? [] : undefined);
     if (!Array.isArray(list)) {
       complain(`${file}: ${name} is no list.`);
       return [];
@@ -77,6 +79,7 @@ export function parseDetails(
     tasks: members('tasks', schema.task),
     greenlets: members('greenlets', schema.greenlet),
     suspended: members('suspended', schema.suspended),
+    exceptions: members('exceptions', schema.exception),
     resources: members('resources', schema.resource),
     objects: members('objects', schema.object),
   };

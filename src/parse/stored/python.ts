@@ -88,12 +88,20 @@ const suspended = v.object({
   frames,
 });
 
+const exception = v.object({
+  by: v.picklist(['thread', 'task', 'test']),
+  id: text,
+  exception: text,
+  raisedAt: frames,
+});
+
 const details = v.object({
   threads: list(thread),
   loops: list(loop),
   tasks: list(task),
   greenlets: list(greenlet),
   suspended: v.exactOptional(list(suspended)),
+  exceptions: v.exactOptional(list(exception)),
   resources: list(resource),
   objects: list(object),
   currentTest: maybeText,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { cpuLoop } from '../../../src/diagnose/rules/cpu-loop.ts';
-import { osThread, silent } from '../../system/kernel.ts';
+import { inCall, osThread, silent } from '../../system/kernel.ts';
 import { at, layer, snapshot } from '../build.ts';
 import { joins, line, main, processOf, snapshotOf, threadObject, worker } from '../objects.ts';
 import { ask, computes, evidenceOf, forLoop, found, mainThreadOf, whileLoop } from './found.ts';
@@ -69,6 +69,22 @@ it('names the thread that keeps the interpreter to itself where the main thread 
     share: 0.98,
     waiter: { actor: { key: 'thread 1 1-0' } },
   });
+});
+
+it('names whom a native call starves that runs no Python in any sample', () => {
+  const stacks = [[at('worker.py', 'result', 20, 'self.gate.wait()')], [at('worker.py', 'run', 14, 'time.sleep(0.2)')]];
+  const looks = { ...inCall(2, 'futex'), undisturbed: { ms: 1000, cpuMs: 0, switches: 190 } };
+  const process = silent(1, stacks, { cpuMs: [0, 980], osThreads: [osThread(1, computes(980)), looks] });
+  expect(found(cpuLoop, 'cpu-loop', evidenceOf(snapshot([process]))).cause).toMatchObject({
+    hop: { actor: { key: 'thread 1 1-0' } },
+    starved: { count: 1, actors: [{ key: 'thread 1 1-1' }] },
+    isPattern: false,
+  });
+});
+
+it('starves nobody where the process still runs Python', () => {
+  const { cause } = found(cpuLoop, 'cpu-loop', mainThreadOf(calls, calls, computes()));
+  expect(cause).toMatchObject({ starved: null, isPattern: true });
 });
 
 describe('finds nothing', () => {

@@ -21,7 +21,7 @@ it('names the main thread that is blocked in C, and counts who looks for the GIL
   expect(finding.cause).toMatchObject({
     holder: { key: 'thread 1 1-0' },
     frame: { function: 'enter', line: 15 },
-    starved: 2,
+    starved: { count: 2 },
   });
   expect(finding).toMatchObject({ confidence: 'likely', culprit: { file: 'main.py', line: 15 } });
   expect(finding.chain[0]?.to).toMatchObject({ wanted: { type: 'native', keepsGil: true } });
@@ -31,7 +31,7 @@ it('names another thread where the main one looks for the GIL', () => {
   const waits = [at('main.py', 'run', 3, 'work()')];
   expect(found(gilHeld, 'gil-held', evidence([waits, native], [looks(1)])).cause).toMatchObject({
     holder: { key: 'thread 1 1-1' },
-    starved: 1,
+    starved: { count: 1, actors: [{ key: 'thread 1 1-0' }] },
   });
 });
 

@@ -23,6 +23,28 @@ it('finds a main thread that runs no Python', () => {
   expect(finding.chain[0]?.to).toMatchObject({ wanted: { type: 'native', keepsGil: false } });
 });
 
+it('finds a function in C that is called as one of Python is', () => {
+  const sleeps = line('a.py', 'settle', 7, { source: 'return libc.sleep(seconds)', calls: ['libc.sleep(seconds)'] });
+  const osThreads = [inCall(1, 'clock_nanosleep')];
+  const plain = snapshot([silent(1, [[sleeps]], { osThreads })]);
+  expect(ask(nativeCall, evidenceOf(plain))).toBeNull();
+  const sources = snapshotOf(processOf([{ ...main(sleeps), nativeId: 1 }], [])).sources;
+  const value = {
+    expr: 'libc',
+    line: 3,
+    text: 'ctypes.CDLL(None)',
+    constructor: 'ctypes.CDLL',
+    kind: 'assignment',
+    function: '<module>',
+  } as const;
+  const assigned = [{ ...value, isOnly: true }];
+  const places = Object.fromEntries(
+    Object.entries(sources.places).map(([key, facts]) => [key, { ...facts, assigned }]),
+  );
+  const known = { ...plain, sources: { ...sources, places } };
+  expect(found(nativeCall, 'native-call', evidenceOf(known)).cause).toMatchObject({ systemCall: 'clock_nanosleep' });
+});
+
 it('names the system call, and says where one sample has to do', () => {
   const osThreads = [inCall(1, 'pause')];
   const process = python(1, [details([blocked])], { osThreads });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { networkWait } from '../../../src/diagnose/rules/network-wait.ts';
 import { slow, working } from '../../../src/diagnose/rules/slow.ts';
+import type { OsThread } from '../../../src/model/snapshot.ts';
 import { inCall, openFile, osThread } from '../../system/kernel.ts';
 import { at, details, python, snapshot } from '../build.ts';
 import { joins, line, main, processOf, snapshotOf, threadObject, waitsIn, worker } from '../objects.ts';
@@ -148,4 +149,19 @@ describe('working', () => {
     const waits = [...waitsIn('queue', 'Q'), ...busy];
     expect(ask(working, mainThreadOf(waits, waits, computes()))).toBeNull();
   });
+});
+
+it('takes threads that take turns with the GIL for at work', () => {
+  const counts = [line('primes.py', 'count', 7, { calls: ['divides(number)'] })];
+  const workers = [2, 3].map((tid) => worker(`counter-${tid}`, counts, { nativeId: tid }));
+  const turn = (tid: number) => osThread(tid, { state: 'R', cpuMs: [0, 70], switches: [0, 96] });
+  const [first] = workers;
+  if (first === undefined) throw new Error('two workers were made');
+  const process = (osThreads: readonly OsThread[]) =>
+    processOf([{ ...main(...joins('T')), nativeId: 1 }, ...workers], [threadObject(first, 'T')], {}, { osThreads });
+  const ofTwo = evidenceOf(snapshotOf(process([osThread(1), turn(2), turn(3)])));
+  expect(found(working, 'slow', ofTwo).cause).toMatchObject({ progress: { type: 'computes' } });
+  // One that works a little and rests is a poll.
+  const ofOne = evidenceOf(snapshotOf(process([osThread(1), turn(2), osThread(3)])));
+  expect(ask(working, ofOne)).toBeNull();
 });

@@ -12,6 +12,8 @@ const told = (values: Partial<CpuLoop>) => {
     frame: spins,
     loop: null,
     waiter: null,
+    isPattern: false,
+    starved: null,
     ...values,
   };
   return cpuLoop(evidence, cause, findingWith(cause));
@@ -28,7 +30,16 @@ it('tells of a loop', () => {
 it('tells of a call', () => {
   const { sentence, advice } = told({});
   expect(sentence).toBe("thread 'worker' uses 97 % of a processor at a.py:7 in spin in every sample");
-  expect(advice).toContain('regular expression');
+  expect(advice).not.toContain('regular expression');
+  expect(told({ isPattern: true }).advice).toContain('regular expression');
+});
+
+it('tells whom native code that keeps the GIL keeps from running', () => {
+  const { sentence, advice } = told({ starved: { actors: [waiter.actor], count: 1 } });
+  expect(sentence).toContain(
+    'in every sample, in native code that keeps the GIL (the interpreter lock), so that the main thread of main.py (pid 1) cannot run',
+  );
+  expect(advice).toContain('release the GIL');
 });
 
 it('tells who waits', () => {

@@ -1,10 +1,16 @@
 import { expect, it } from 'vitest';
 import type { GilHeld } from '../../../src/diagnose/finding/causes/running.ts';
 import { gilHeld } from '../../../src/narrate/kinds/gil-held.ts';
-import { evidence, findingWith, runner, spins } from './parts.ts';
+import { evidence, findingWith, runner, spins, waiter } from './parts.ts';
 
 const told = (values: Partial<GilHeld>) => {
-  const cause: GilHeld = { kind: 'gil-held', holder: runner.actor, frame: spins, starved: 1, ...values };
+  const cause: GilHeld = {
+    kind: 'gil-held',
+    holder: runner.actor,
+    frame: spins,
+    starved: { actors: [], count: 1 },
+    ...values,
+  };
   return gilHeld(evidence, cause, findingWith(cause));
 };
 
@@ -14,7 +20,7 @@ it('tells who keeps the GIL, where, and how many cannot run', () => {
     "thread 'worker' is blocked in native code called at a.py:7 in spin and keeps the GIL (the interpreter lock), so that 1 other thread cannot run",
   );
   expect(advice).toContain('ctypes.CDLL');
-  expect(told({ starved: 3 }).sentence).toContain('so that 3 other threads cannot run');
+  expect(told({ starved: { actors: [], count: 3 } }).sentence).toContain('so that 3 other threads cannot run');
 });
 
 it('names a method by its class where the source was read', () => {
@@ -22,8 +28,13 @@ it('names a method by its class where the source was read', () => {
   if (facts === null) throw new Error('the source of the worker was read');
   const scope = { ...facts.scope, qualname: 'Mutex.enter' };
   const own = { ...evidence, graph: { ...evidence.graph, factsAt: () => ({ ...facts, scope }) } };
-  const cause: GilHeld = { kind: 'gil-held', holder: runner.actor, frame: spins, starved: 1 };
+  const cause: GilHeld = { kind: 'gil-held', holder: runner.actor, frame: spins, starved: { actors: [], count: 1 } };
   expect(gilHeld(own, cause, findingWith(cause)).sentence).toContain('called at a.py:7 in Mutex.enter and');
+});
+
+it('names the only one that cannot run', () => {
+  const { sentence } = told({ starved: { actors: [waiter.actor], count: 1 } });
+  expect(sentence).toMatch(/so that the main thread of main\.py \(pid 1\) cannot run$/);
 });
 
 it('goes without a line that is not known', () => {

@@ -1,6 +1,7 @@
 import type { Frame, Process } from '../../../model/snapshot.ts';
 import type { SourceLoop } from '../../../model/source-facts.ts';
 import type { Actor } from '../../graph/actor.ts';
+import type { Starved } from '../../os/gil.ts';
 import type { Hop, Route } from '../../path/route.ts';
 import type { Waiting } from '../../waits/waiting.ts';
 
@@ -48,6 +49,10 @@ export interface CpuLoop {
   readonly loop: SourceLoop | null;
   /** Who waits for it, where that is somebody else. */
   readonly waiter: Hop | null;
+  /** It matches a regular expression there. */
+  readonly isPattern: boolean;
+  /** Whom it keeps from running, where it computes in native code and never gives the GIL back. */
+  readonly starved: Starved | null;
 }
 
 /** A loop that waits a little, looks again, and never finds what it looks for. */
@@ -67,8 +72,7 @@ export interface GilHeld {
   readonly holder: Actor;
   /** The line that called into C; `null` where the holder's stack shows none. */
   readonly frame: Frame | null;
-  /** Threads that look for the GIL in vain. */
-  readonly starved: number;
+  readonly starved: Starved;
 }
 
 /** A thread is blocked in C code below a user's line, in no wait that is known. */

@@ -1,0 +1,46 @@
+import type { OsThread, Process } from '../../model/snapshot.ts';
+import type { Actor } from '../graph/actor.ts';
+import { osThreadOf } from '../graph/kernel.ts';
+import type { WaitGraph } from '../graph/wait-graph.ts';
+import { switchesPerSecond } from './computing.ts';
+
+/** Threads that look for the GIL in vain. */
+export interface Starved {
+  /** Those that are known; fewer than `count` where stacks and kernel threads are not joined. */
+  readonly actors: readonly Actor[];
+  readonly count: number;
+}
+
+/** A thread that wants the GIL looks for it every 5 ms (`take_gil` in CPython's ceval_gil.c); nothing else idle wakes as often. */
+const GIL_TRIES_A_SECOND = 80;
+
+/**
+ * Who looks for the GIL in a process. Without details a thread's stack and its kernel thread are not joined, except the main one's: where
+ * as many look for it as there are threads beside `holder`, it is these.
+ */
+export function starvedBy(
+  graph: WaitGraph,
+  process: Process,
+  holder: Actor | null,
+  sampleTimesMs: readonly number[],
+): Starved {
+  const threads = graph.actorsOf(process).filter((actor) => actor.kind === 'thread' && actor.key !== holder?.key);
+  const joined = threads.filter((actor) => wantsGil(osThreadOf(actor), sampleTimesMs));
+  const own = holder === null ? null : osThreadOf(holder);
+  const looking = process.osThreads.filter(
+    (thread) => thread !== own && looksForGil(thread) && wantsGil(thread, sampleTimesMs),
+  );
+  const count = Math.max(joined.length, looking.length);
+  const areAll = holder !== null && threads.length === count;
+  const known = joined.length < count && areAll ? threads : joined;
+  return { actors: known, count };
+}
+
+function wantsGil(thread: OsThread | null, sampleTimesMs: readonly number[]): boolean {
+  return (switchesPerSecond(thread, sampleTimesMs) ?? 0) > GIL_TRIES_A_SECOND;
+}
+
+/** In `take_gil`'s timed wait, or awake between two of them. */
+function looksForGil({ state, syscall }: OsThread): boolean {
+  return syscall === null ? state === 'R' : syscall.name === 'futex';
+}

@@ -1,0 +1,46 @@
+import type { HandledException } from '../../model/python.ts';
+import type { Frame, Process } from '../../model/snapshot.ts';
+import { lastDetails } from '../../model/threads.ts';
+import { absoluteFile, userFrame } from '../../model/user-frames.ts';
+import type { Evidence } from '../focus/evidence.ts';
+import type { Actor } from '../graph/actor.ts';
+
+/** An exception that is known and not yet told by the program, since what handles it waits. */
+export interface OnItsWay {
+  readonly by: HandledException['by'];
+  /** `ValueError: no page in time`. */
+  readonly exception: string;
+  /** The user's line that raised, else the innermost; `null` where none is known. */
+  readonly line: Frame | null;
+}
+
+/**
+ * What the first on the way that handles an exception handles: a `finally`, an `__exit__` or a clean-up that waits keeps it from being
+ * printed. Else what the test failed with whose teardown waits.
+ */
+export function exceptionOnItsWay({ path, focus, phase, snapshot: { workspace } }: Evidence): OnItsWay | null {
+  for (const { actor } of path?.steps ?? []) {
+    const found = rowsOf(actor.process).find((row) => isOf(row, actor));
+    if (found !== undefined) return told(found, actor.process, workspace);
+  }
+  if (phase !== 'test teardown') return null;
+  for (const process of focus.path) {
+    const failed = rowsOf(process).find(({ by }) => by === 'test');
+    if (failed !== undefined) return told(failed, process, workspace);
+  }
+  return null;
+}
+
+function rowsOf(process: Process): readonly HandledException[] {
+  return lastDetails(process)?.exceptions ?? [];
+}
+
+function isOf({ by, id }: HandledException, actor: Actor): boolean {
+  return by === actor.kind && id === actor.id;
+}
+
+function told({ by, exception, raisedAt }: HandledException, process: Process, workspace: string): OnItsWay {
+  const cwd = lastDetails(process)?.cwd ?? process.cwd;
+  const frames = raisedAt.map((frame) => ({ ...frame, file: absoluteFile(frame.file, cwd) }));
+  return { by, exception, line: userFrame(frames, workspace) ?? frames[0] ?? null };
+}

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import type { HandledException } from '../../src/model/python.ts';
+import type { Details } from '../../src/model/snapshot.ts';
+import { at } from './build.ts';
+import { line, main, object, processOf, verdictOf, waitsIn } from './objects.ts';
+
+const EVENT = object('E', 'event', { set: false });
+const waits = main(...waitsIn('event', 'E'), line('shop.py', 'close', 12, { refs: { closed: 'E' } }));
+const raised = [at('lib:json/decoder.py', 'decode', 40), at('shop.py', 'load', 7)];
+
+const headline = (row: Partial<HandledException>, more: Partial<Details> = {}) => {
+  const one = { by: 'thread', id: 'id-main', exception: 'ValueError: no\n page', raisedAt: raised, ...row } as const;
+  return verdictOf(processOf([waits], [EVENT], { exceptions: [one], ...more })).headline;
+};
+
+describe('an exception that is being handled', () => {
+  it('is told with the line of the user that raised', () => {
+    expect(headline({})).toContain('; meanwhile ValueError: no page, raised at shop.py:7, is being handled.');
+  });
+
+  it('is no business of another thread', () => {
+    expect(headline({ id: 'id-other' })).not.toContain('ValueError');
+  });
+
+  it('leaves the fingerprint as it is', () => {
+    const plain = verdictOf(processOf([waits], [EVENT]));
+    const exceptions = [{ by: 'thread', id: 'id-main', exception: 'ValueError', raisedAt: [] }] as const;
+    expect(verdictOf(processOf([waits], [EVENT], { exceptions })).fingerprint).toBe(plain.fingerprint);
+  });
+});
+
+describe('what a test failed with', () => {
+  const failed = { by: 'test', id: '0', raisedAt: [at('shop.py', '?', 9)] } as const;
+
+  it('is told while its teardown waits', () => {
+    expect(headline(failed, { currentTest: 'tests/test_shop.py::test_load (teardown)' })).toContain(
+      '; the test has failed before that with ValueError: no page at shop.py:9.',
+    );
+  });
+
+  it('is not told of a test that is in its call', () => {
+    expect(headline(failed, { currentTest: 'tests/test_shop.py::test_load (call)' })).not.toContain('ValueError');
+  });
+});
