@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { deathsOf } from '../../src/diagnose/path/deaths.ts';
+import { deathsOf } from '../../src/diagnose/finding/deaths.ts';
 import { sleepLoop } from '../../src/diagnose/rules/sleep-loop.ts';
 import type { Process, ProcessEnd } from '../../src/model/snapshot.ts';
 import { deathsWords } from '../../src/narrate/words/death-words.ts';

@@ -1,8 +1,8 @@
 import type { Frame, Greenlet, Process, Snapshot, Task } from '../../model/snapshot.ts';
 import { lastDetails, type ThreadView, threadsOf } from '../../model/threads.ts';
 import { absoluteFile } from '../../model/user-frames.ts';
-import { foreignRun } from '../loops/foreign-loop.ts';
 import { childStart } from './child-start.ts';
+import { foreignRun } from './foreign-loop.ts';
 import { nameFromSource } from './name-from-source.ts';
 
 /** Whoever can wait, hold and wake: a thread, a task, a greenlet, or a process as a whole. */

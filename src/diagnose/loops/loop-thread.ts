@@ -2,9 +2,9 @@ import type { Frame, Greenlet } from '../../model/snapshot.ts';
 import { lastDetails } from '../../model/threads.ts';
 import { modulePath } from '../../model/user-frames.ts';
 import { type Actor, threadKey } from '../graph/actor.ts';
+import { foreignRun } from '../graph/foreign-loop.ts';
 import { once } from '../graph/memo.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
-import { foreignRun } from './foreign-loop.ts';
 
 /** A thread that runs an event loop, and what it does at this moment. */
 export interface LoopThread {

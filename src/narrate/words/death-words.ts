@@ -1,6 +1,6 @@
 import type { Cause } from '../../diagnose/finding/causes/cause.ts';
+import { type Death, deathsOf } from '../../diagnose/finding/deaths.ts';
 import type { Evidence } from '../../diagnose/focus/evidence.ts';
-import { type Death, deathsOf } from '../../diagnose/path/deaths.ts';
 import { place } from '../../model/user-frames.ts';
 import { deadWakerWords } from './dead-waker.ts';
 import { endingWords } from './gone.ts';

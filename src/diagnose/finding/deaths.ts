@@ -2,13 +2,13 @@ import type { SyncObject } from '../../model/objects.ts';
 import type { Frame, Process } from '../../model/snapshot.ts';
 import { lastDetails } from '../../model/threads.ts';
 import { absoluteFile, userFrame } from '../../model/user-frames.ts';
-import type { Cause } from '../finding/causes/cause.ts';
 import type { Evidence } from '../focus/evidence.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { type Ending, endingsOf } from '../os/endings.ts';
 import { isDead } from '../os/other-end.ts';
-import { type DeadWaker, deadAmong, type Waiter } from './dead-wakers.ts';
-import { waitersOf } from './waiters.ts';
+import { type DeadWaker, deadAmong, type Waiter } from '../path/dead-wakers.ts';
+import { waitersOf } from '../path/waiters.ts';
+import type { Cause } from './causes/cause.ts';
 
 /** Somebody dead on whom a wait may have depended: a thread or task that raised, or a child process that failed. */
 export type Death =
