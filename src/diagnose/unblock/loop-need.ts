@@ -1,9 +1,9 @@
-import type { Actor } from '../graph/actor.ts';
+import { type Actor, taskKey } from '../graph/actor.ts';
 import { once } from '../graph/memo.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { hostOf, type LoopThread, loopThreadOf } from '../loops/loop-thread.ts';
 import { stoppedLoop } from '../loops/stopped.ts';
-import { mainTaskOf } from './trio.ts';
+import { isTrio } from '../loops/trio.ts';
 import type { Unblock } from './types.ts';
 
 /**
@@ -35,4 +35,15 @@ const mainGreenlet = once((graph: WaitGraph, thread: Actor): Unblock | null => {
     .actorsOf(thread.process)
     .find((other) => other.greenlet?.threadIdent === thread.id && other.greenlet.parentId === null);
   return first === undefined ? null : { by: 'all', actors: [first] };
+});
+
+/** What the thread in `trio.run` waits for: the end of the task that it was given (`Runner.main_task`, in the frame of `Runner.init`). */
+const mainTaskOf = once((graph: WaitGraph, thread: Actor): Unblock | null => {
+  for (const actor of graph.actorsOf(thread.process)) {
+    const init = actor.frames.find((frame) => frame.function === 'init' && isTrio(frame.file, '_core/_run.py'));
+    const main = init?.refs?.['self.main_task'];
+    const task = main === undefined ? undefined : graph.actors.get(taskKey(thread.process.pid, main));
+    if (task !== undefined) return { by: 'all', actors: [task] };
+  }
+  return null;
 });

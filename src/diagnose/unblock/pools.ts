@@ -6,6 +6,7 @@ import type { Actor } from '../graph/actor.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { type Ending, endingsOf } from '../os/endings.ts';
 import { isDead, wholeOf } from '../os/other-end.ts';
+import type { Waiting } from '../waits/waiting.ts';
 import type { Unblock } from './types.ts';
 
 /**
@@ -122,4 +123,14 @@ export function isInInitializer(frames: readonly Frame[]): boolean {
 export function isIdleWorker(frames: readonly Frame[], workspace: string): boolean {
   const at = workerFrame(frames);
   return at >= 0 && frames.slice(0, at).every((frame) => ownerOf(frame.file, workspace) === 'standard library');
+}
+
+/** `trio.to_thread.run_sync`: the thread that runs the function has the task in its `worker_fn`. */
+export function unblockToWorkerThread(graph: WaitGraph, { actor, id, objects }: Waiting): Unblock | null {
+  if (actor.kind !== 'task' || id !== 'to_thread.run_sync' || objects.length > 0) return null;
+  const workers = graph
+    .mentionsOf(actor.process, actor.id)
+    .filter(({ frame, actor: other }) => other.kind === 'thread' && frame.function === 'worker_fn')
+    .map(({ actor: other }) => other);
+  return workers.length > 0 ? { by: 'all', actors: [...new Set(workers)] } : null;
 }

@@ -1,0 +1,68 @@
+/** What a process has open, who has the other ends, and locks on files. */
+
+export type OpenFileKind = 'pipe' | 'socket' | 'file' | 'directory' | 'terminal' | 'eventpoll' | 'other';
+
+export interface OpenFile {
+  readonly fd: number;
+  readonly kind: OpenFileKind;
+  /** The link's text: a path, `pipe:[1234]`, `socket:[1234]`. */
+  readonly target: string;
+  /** Inode of pipe or socket; `null` else. */
+  readonly inode: number | null;
+  /** From `/proc/PID/fdinfo`; `null` where it may not be read. */
+  readonly access: 'read' | 'write' | 'read-write' | null;
+  readonly socket: SocketFacts | null;
+  /** Who has the other end (pipe: the opposite access; socket: the peer), also outside the tree. */
+  readonly peers: readonly Peer[];
+  /** Locks on the file that the process holds. */
+  readonly locks: readonly FileLock[];
+}
+
+export interface SocketFacts {
+  readonly protocol: 'tcp' | 'udp' | 'unix' | 'other';
+  /** `address:port`, or a unix socket's path. */
+  readonly local: string;
+  readonly remote: string;
+  /** ESTABLISHED, LISTEN, SYN_SENT ...; empty where it has none. */
+  readonly state: string;
+  /** What went through it from the first sample to the last; `null` (in old files absent) where nothing counted it. */
+  readonly traffic?: Traffic | null;
+}
+
+/** Of a TCP connection. */
+export interface Traffic {
+  /** Between the two looks, in milliseconds. */
+  readonly ms: number;
+  readonly receivedBytes: number;
+  /** Sent and acknowledged by the other side. */
+  readonly ackedBytes: number;
+  /** Milliseconds without a byte from the other side at the last look; `null` where none ever came. */
+  readonly silentMs: number | null;
+}
+
+export interface Peer {
+  readonly pid: number;
+  readonly fd: number;
+  readonly name: string;
+  readonly inTree: boolean;
+}
+
+/** A lock on a file as `/proc/locks` and `/proc/PID/fdinfo` show it (`lock_get_status` in the kernel's `fs/locks.c`). */
+export interface FileLock {
+  /** `POSIX` (fcntl, lockf), `FLOCK`, `OFDLCK`, `LEASE`. */
+  readonly type: string;
+  readonly access: 'read' | 'write';
+  /** Who made it; -1 for an open file description's. */
+  readonly pid: number;
+  /** `device:device:inode`, as the kernel prints it. */
+  readonly file: string;
+  readonly start: number;
+  /** Last byte; `null` to the end of the file. */
+  readonly end: number | null;
+}
+
+export interface LockWait {
+  readonly pid: number;
+  readonly lock: FileLock;
+  readonly holder: FileLock;
+}
