@@ -7,6 +7,7 @@ import { build } from 'esbuild';
 import { collectLicences } from './licences.mjs';
 import { pageAssets } from './page-assets.mjs';
 import { smallCore } from './small-core.mjs';
+import { smallStorage } from './small-storage.mjs';
 import { smallUndici } from './small-undici.mjs';
 import { startChunk } from './start-chunk.mjs';
 
@@ -29,7 +30,7 @@ const options = {
   minify: true,
   legalComments: 'none',
   chunkNames: '[name]-[hash]',
-  plugins: [pageAssets(), smallUndici(), smallCore()],
+  plugins: [pageAssets(), smallUndici(), smallStorage(), smallCore()],
   metafile: true,
   logLevel: 'warning',
   // Some dependencies are CommonJS and call require() for Node's own modules.
