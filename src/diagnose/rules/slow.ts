@@ -134,7 +134,8 @@ function poolMoved(graph: WaitGraph, hops: readonly Hop[]): SeenProgress | null 
 function bytesMoved(hops: readonly Hop[]): SeenProgress | null {
   for (const { actor, system } of hops) {
     const moved = movedOver(system);
-    if (moved !== null && isData(moved)) return { type: 'bytes', actor, ...moved };
+    // A server of databases sends answers and nothing else: each byte ends a statement, or is a part of its rows.
+    if (moved !== null && (system?.kind === 'database' || isData(moved))) return { type: 'bytes', actor, ...moved };
   }
   return null;
 }

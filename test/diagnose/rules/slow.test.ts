@@ -71,7 +71,7 @@ describe('a call that was made anew', () => {
     ['of which nothing is known', stack(undefined, forLoop('range(9)')), false],
   ])('%s', (_, second, isProgress) => {
     const evidence = mainThreadOf(stack(undefined), second);
-    if (!isProgress) expect(slow.find(evidence)).toBeNull();
+    if (!isProgress) expect(ask(slow, evidence)).toBeNull();
     else
       expect(found(slow, 'slow', evidence).cause.progress).toMatchObject({ type: 'call', frame: { function: 'work' } });
   });
@@ -90,14 +90,14 @@ describe('a call that was made anew', () => {
       ...waitsIn('queue', 'Q').map((frame) => ({ ...frame, kept })),
       line('a.py', 'work', 3, { calls: ['q.get()'], refs: { q: 'Q' }, kept: true }),
     ];
-    expect(slow.find(mainThreadOf(waits(true), waits(true), AWAKE))).toBeNull();
+    expect(ask(slow, mainThreadOf(waits(true), waits(true), AWAKE))).toBeNull();
     expect(slow.find(mainThreadOf(waits(true), waits(false), AWAKE))).not.toBeNull();
   });
 });
 
 describe('bytes', () => {
   const reads = [line('a.py', 'fetch', 3, { calls: ['sock.recv(9)'] })];
-  const receiving = (receivedBytes: number) => {
+  const receiving = (receivedBytes: number, frames = reads) => {
     const traffic = { ms: 1000, receivedBytes, ackedBytes: 90_000, silentMs: 5 };
     const facts = {
       protocol: 'tcp',
@@ -106,7 +106,7 @@ describe('bytes', () => {
       state: 'ESTABLISHED',
       traffic,
     } as const;
-    const one = details([{ ...main(...reads), nativeId: 1 }]);
+    const one = details([{ ...main(...frames), nativeId: 1 }]);
     const files = [openFile(4, 'socket', { socket: facts })];
     const osThreads = [osThread(1, { syscall: inCall(1, 'recvfrom', '0x4').syscall })];
     return evidenceOf(snapshotOf(python(1, [one, one], { files, osThreads })));
@@ -116,8 +116,14 @@ describe('bytes', () => {
     expect(found(slow, 'slow', receiving(20_000)).cause.progress).toMatchObject({ type: 'bytes', bytes: 20_000 });
   });
 
+  it('of a database are answers, however few', () => {
+    const statement = [at('site:psycopg/waiting.py', 'wait', 5), at('main.py', 'run', 22, 'cursor.execute("...")')];
+    expect(found(slow, 'slow', receiving(60, statement)).cause.progress).toMatchObject({ type: 'bytes', bytes: 60 });
+    expect(ask(slow, receiving(0, statement))).toBeNull();
+  });
+
   it('are a sign of life where they are few', () => {
-    expect(slow.find(receiving(60))).toBeNull();
+    expect(ask(slow, receiving(60))).toBeNull();
     const { cause, confidence } = found(networkWait, 'network-wait', receiving(60));
     expect(cause.moved).toEqual({ direction: 'in', bytes: 60, ms: 1000 });
     expect(confidence).toBe('likely');
@@ -132,7 +138,7 @@ describe('working', () => {
     const sleeper = worker('sleeper', [line('a.py', 'compact', 5, { calls: ['time.sleep(30)'], loops })]);
     const process = processOf([main(...joins('T')), sleeper], [threadObject(sleeper, 'T')]);
     const evidence = evidenceOf(snapshotOf(process));
-    if (!isPause) expect(working.find(evidence)).toBeNull();
+    if (!isPause) expect(ask(working, evidence)).toBeNull();
     else expect(found(working, 'slow', evidence).cause.progress).toMatchObject({ type: 'pause' });
   });
 
