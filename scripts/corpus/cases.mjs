@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { UsageError } from './options.mjs';
 
-const FIELDS = ['class', 'title', 'command', 'python', 'needs', 'services', 'timeout', 'expect'];
+const FIELDS = ['class', 'title', 'source', 'cause', 'command', 'python', 'needs', 'services', 'timeout', 'expect'];
 const EXPECTED = ['kind', 'culprit', 'phase', 'words', 'confidence', 'forbidden', 'completes', 'exitCode'];
 const MARK = /# culprit\s*$/;
 
