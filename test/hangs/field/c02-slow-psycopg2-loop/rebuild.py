@@ -10,7 +10,7 @@ def rebuild(db, shop):
 def main():
     db = psycopg2.connect("")
     with db:
-        totals = [rebuild(db, shop) for shop in range(40)]
+        totals = [rebuild(db, shop) for shop in range(250)]
     db.close()
     print(sum(totals))
 
