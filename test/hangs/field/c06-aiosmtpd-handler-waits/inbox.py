@@ -1,4 +1,5 @@
 import asyncio
+import socket
 
 from aiosmtpd.controller import Controller
 
@@ -18,6 +19,8 @@ class Hold:
 
 def start():
     handler = Hold()
-    controller = Controller(handler, hostname="127.0.0.1", port=0)
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port = probe.getsockname()[1]
+    controller = Controller(handler, hostname="127.0.0.1", port=port)
     controller.start()
     return handler, controller

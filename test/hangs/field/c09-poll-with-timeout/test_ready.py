@@ -4,10 +4,12 @@ import httpx
 
 import app
 
+client = httpx.Client(timeout=0.5)
+
 
 def is_ready(url):
     try:
-        return httpx.get(f"{url}/ready", timeout=0.5).status_code == 200  # culprit
+        return client.get(f"{url}/ready").status_code == 200  # culprit
     except httpx.HTTPError:
         return False
 
@@ -16,4 +18,4 @@ def test_model_is_listed():
     url = app.start()
     while not is_ready(url):  # culprit
         time.sleep(0.1)  # culprit
-    assert httpx.get(f"{url}/ready").json() == {"models": ["small"]}
+    assert client.get(f"{url}/ready").json() == {"models": ["small"]}
