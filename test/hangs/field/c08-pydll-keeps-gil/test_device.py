@@ -13,4 +13,4 @@ def test_answer():
         os.write(writing, b"42\n")
 
     threading.Thread(target=simulate, daemon=True).start()
-    assert Device(reading).read(8) == b"42\n"
+    assert Device(reading).read(8) == b"42\n"  # culprit
