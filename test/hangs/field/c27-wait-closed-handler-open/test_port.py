@@ -11,8 +11,12 @@ async def is_taken(port):
 
 class PortTest(unittest.IsolatedAsyncioTestCase):
     async def asyncSetUp(self):
-        self.blocker = await asyncio.start_server(lambda reader, writer: None, "127.0.0.1", 0)  # culprit
+        self.callers = []
+        self.blocker = await asyncio.start_server(self.on_call, "127.0.0.1", 0)  # culprit
         self.port = self.blocker.sockets[0].getsockname()[1]
+
+    def on_call(self, reader, writer):
+        self.callers.append(writer)  # culprit
 
     async def asyncTearDown(self):
         self.blocker.close()
