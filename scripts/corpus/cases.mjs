@@ -38,8 +38,9 @@ function readCase(folder, name, patience) {
   const lines = listOf(data.expect.culprit).flatMap((file) => markedLines(folder, file, fail));
   return {
     name,
+    group: name.split('/')[0],
     folder,
-    negative: name.startsWith('negative/'),
+    negative: name.startsWith('negative/') || name.startsWith('field/c02-slow-'),
     class: data.class,
     title: data.title,
     command: data.command,

@@ -40,32 +40,41 @@ function minor(version) {
   return major === 3 ? second : 0;
 }
 
+/** Whether a group of cases brings its own requirements; such a group only runs where `--only` names it. */
+export function hasOwnEnvironment(group) {
+  return existsSync(folders.requirementsOf(group));
+}
+
 /**
- * The virtual environment of an interpreter with the packages of `test/hangs/requirements.txt`, made where it is not there yet.
- * A package that cannot be installed is in `missing` with pip's reason.
+ * The virtual environment of an interpreter with the packages of `test/hangs/requirements.txt`, made where it is not there yet; a
+ * group of cases with a requirements file of its own has that instead. A package that cannot be installed is in `missing` with
+ * pip's reason.
  */
-export function environmentOf(interpreter) {
-  const folder = path.join(folders.environments, interpreter.version);
+export function environmentOf(interpreter, group = null) {
+  const own = group !== null && hasOwnEnvironment(group);
+  const file = own ? folders.requirementsOf(group) : folders.requirements;
+  const folder = path.join(folders.environments, own ? `${group}-${interpreter.version}` : interpreter.version);
   const stamp = path.join(folder, 'whyhung-environment.json');
-  const requirements = readFileSync(folders.requirements, 'utf8');
+  const requirements = readFileSync(file, 'utf8');
   const wanted = createHash('sha256').update(requirements).digest('hex');
   const made = () => {
     const found = existsSync(stamp) ? JSON.parse(readFileSync(stamp, 'utf8')) : null;
     return found?.requirements === wanted ? found : null;
   };
   const environment =
-    made() ?? withLock(`${folder}.lock`, () => made() ?? make(interpreter, folder, stamp, requirements, wanted));
+    made() ?? withLock(`${folder}.lock`, () => made() ?? make(interpreter, folder, stamp, file, wanted));
   return { version: interpreter.version, folder, python: path.join(folder, 'bin', 'python'), ...environment };
 }
 
-function make(interpreter, folder, stamp, requirements, hash) {
-  console.error(`corpus: making the environment of Python ${interpreter.version}`);
+function make(interpreter, folder, stamp, file, hash) {
+  console.error(`corpus: making the environment ${path.basename(folder)}`);
   rmSync(folder, { recursive: true, force: true });
   const venv = run(interpreter.path, ['-m', 'venv', folder]);
   if (venv !== null) throw new UsageError(`Python ${interpreter.version} cannot make a virtual environment: ${venv}`);
   const python = path.join(folder, 'bin', 'python');
   const missing = {};
-  if (run(python, [...INSTALL, '--requirement', folders.requirements]) !== null) {
+  if (run(python, [...INSTALL, '--requirement', file]) !== null) {
+    const requirements = readFileSync(file, 'utf8');
     for (const line of requirements.split('\n').filter((text) => /^\w/.test(text))) {
       const reason = run(python, [...INSTALL, line]);
       if (reason !== null) missing[normal(/^[\w.-]+/.exec(line)[0])] = reason;

@@ -14,6 +14,8 @@ export const folders = {
   root,
   hangs: path.join(root, 'test', 'hangs'),
   requirements: path.join(root, 'test', 'hangs', 'requirements.txt'),
+  /** A group of cases with this file has an environment of its own, so that nobody else pays for its packages. */
+  requirementsOf: (group) => path.join(root, 'test', 'hangs', group, 'requirements.txt'),
   environments: path.join(root, '.cache', 'venvs'),
   /** The report folder of every run, for a look at what went wrong; replaced by the next run of the same case. */
   reports: path.join(root, '.cache', 'corpus'),

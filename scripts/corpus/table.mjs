@@ -4,8 +4,9 @@ const SIGNS = new Map([
 ]);
 const COLUMNS = ['kind', 'culprit', 'phase', 'words'];
 const CASE_WIDTH = 46;
-/** Issue 3: at least so many per cent of the cases of an interpreter are fully right. */
+/** At least so many per cent of the cases of an interpreter are fully right: issue 3, and issue 13 for those of test/hangs/field. */
 const REQUIRED = 95;
+const REQUIRED_IN_FIELD = 85;
 const OUTPUT_LINES = 5;
 
 /** One row as soon as it is known: case, the parts that are right, wrong blame, seconds; what failed stands below. */
@@ -52,7 +53,8 @@ export function printTotals(results, check) {
 export function passed(results) {
   return byPython(results).every(([, rows]) => {
     const run = rows.filter((row) => row.notRun === undefined);
-    return run.length > 0 && percentage(run) >= REQUIRED && !run.some((row) => row.negative && row.wrongBlame !== null);
+    const required = run.every((row) => row.case.startsWith('field/')) ? REQUIRED_IN_FIELD : REQUIRED;
+    return run.length > 0 && percentage(run) >= required && !run.some((row) => row.negative && row.wrongBlame !== null);
   });
 }
 

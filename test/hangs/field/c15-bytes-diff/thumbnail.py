@@ -1,0 +1,3 @@
+def strip_header(picture):
+    """All but the magic byte."""
+    return picture[1:]

@@ -1,0 +1,7 @@
+from session import Session
+
+
+def test_values():
+    session = Session()
+    session.values["user"] = "ann"
+    assert session.values["user"] == "ann"
