@@ -28,6 +28,7 @@ import { stdinWait } from './kinds/stdin-wait.ts';
 import { threadBlocksExit } from './kinds/thread-blocks-exit.ts';
 import type { Teller, Told } from './kinds/told.ts';
 import { unknown } from './kinds/unknown.ts';
+import type { Telling } from './words/headline-words.ts';
 import { elsewhere, openingOf } from './words/opening.ts';
 
 /** Who tells which kind; a forgotten one does not compile. */
@@ -69,12 +70,38 @@ export interface Headline {
 /** `withoutOpening`: what does not end is left out, as said of something else already. */
 export function headlineOf(evidence: Evidence, finding: Finding, withoutOpening = false): Headline {
   const phase = finding.phase ?? evidence.phase;
-  const { sentence, advice, opening = openingOf({ ...evidence, phase }) } = told(evidence, finding);
+  const full = told(evidence, finding);
+  const { label, advice, opening = openingOf({ ...evidence, phase }) } = full;
+  const kind = label === undefined ? '' : opening === null || withoutOpening ? `${label}: ` : ` (${label})`;
+  const lead = opening === null || withoutOpening ? kind : `${opening}${kind}: `;
   const also = opening === null ? '' : elsewhere(evidence);
-  return { headline: `${opening === null || withoutOpening ? '' : `${opening}: `}${sentence}${also}.`, advice };
+  const sentences = [`${full.sentence}${also}`, ...variants(full, told({ ...evidence, isBrief: true }, finding))];
+  const headlines = sentences.map((words) => `${lead}${words}.`);
+  return { headline: headlines.find(fits) ?? cut(headlines.at(-1) ?? ''), advice };
 }
 
-function told(evidence: Evidence, finding: Finding): Told {
+/** Fullest first: what goes before words that say why are the names of functions. */
+function variants(full: Told, brief: Told): readonly string[] {
+  const shorter = (full.shorter ?? []).flatMap((words, at) => [words, brief.shorter?.[at] ?? words]);
+  return [full.sentence, brief.sentence, ...shorter];
+}
+
+/** Most characters of a headline: two lines of a terminal, and the title of an annotation. */
+export const HEADLINE_LIMIT = 200;
+
+function fits(headline: string): boolean {
+  return headline.length <= HEADLINE_LIMIT;
+}
+
+/** Names from the target can be of any length; the chain has them whole. */
+function cut(headline: string): string {
+  if (fits(headline)) return headline;
+  const text = headline.slice(0, HEADLINE_LIMIT - 1);
+  const word = text.lastIndexOf(' ');
+  return `${text.slice(0, word > HEADLINE_LIMIT / 2 ? word : undefined).replace(/[\s,;:(]+$|\p{Surrogate}$/u, '')}…`;
+}
+
+function told(evidence: Telling, finding: Finding): Told {
   const teller = TELLERS[finding.cause.kind] as Teller<Cause>;
   return teller(evidence, finding.cause, finding);
 }

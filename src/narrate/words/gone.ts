@@ -13,15 +13,20 @@ export function goneWords(gone: Gone): string {
     case 'process':
       return gone.ending === null ? endedProcess(gone.pid, gone.name) : endingWords(gone.ending);
     case 'pool worker':
-      return 'a worker process of the pool that died and was replaced';
+      return 'a worker process that died and that its pool replaced';
   }
 }
 
 /** `process 'solver' (pid 12) was killed by signal 9`. */
-export function endingWords({ pid, name, code, signal, oomKills }: Ending): string {
-  const how =
-    signal !== null ? `was killed by signal ${signal}` : code !== null ? `ended with exit code ${code}` : 'has ended';
-  return `${endedProcess(pid, name)} ${how}${oomKills === 0 ? '' : `, ${outOfMemory(oomKills)}`}`;
+export function endingWords(ending: Ending): string {
+  return `${endedProcess(ending.pid, ending.name)} ${howEnded(ending)}`;
+}
+
+/** `was killed by signal 9`, `ended with exit code 1`. */
+export function howEnded({ code, signal, oomKills }: Ending): string {
+  if (oomKills > 0) return `was killed by signal ${signal}, very likely by the kernel, which was out of memory`;
+  if (signal !== null) return `was killed by signal ${signal}`;
+  return code === null ? 'has ended' : `ended with exit code ${code}`;
 }
 
 /** `process 'a' (pid 12) was killed by signal 9 and process 'b' (pid 13) ended with exit code 1`. */
@@ -30,14 +35,9 @@ export function endingsWords(endings: readonly Ending[]): string {
   return endings.length > shown.length ? `${shown.join(', ')} and others` : shown.join(' and ');
 }
 
+/** `process 'solver'`; one without a name by its pid. */
 function endedProcess(pid: number, name: string | null): string {
-  return `process ${name === null ? '' : `'${named(name)}' `}(pid ${pid})`;
-}
-
-/** The kernel's count does not say which process it was. */
-function outOfMemory(kills: number): string {
-  const whom = kills === 1 ? 'one process' : `${kills} processes`;
-  return `very likely by the kernel for want of memory (it killed ${whom} so since the command began)`;
+  return name === null ? `process (pid ${pid})` : `process '${named(name)}' (pid ${pid})`;
 }
 
 /** Who could end a wait from outside. */
@@ -52,7 +52,7 @@ export function outsiderWords(outsider: Outsider): string {
     case 'connection':
       return 'another connection';
     case 'server':
-      return `the server of ${libraryName(outsider.engine)}`;
+      return `the ${libraryName(outsider.engine)} server`;
     case 'process':
       return `${named(outsider.name)} (pid ${outsider.pid})`;
     case 'address':

@@ -1,17 +1,18 @@
 import type { Waiting } from '../../diagnose/waits/waiting.ts';
 import type { ObjectKind, SyncObject } from '../../model/objects.ts';
+import { count } from './words.ts';
 
 type Facts = SyncObject['facts'];
 type StateWords = (facts: Facts, waiting: Waiting) => string;
 
 const nothing: StateWords = () => '';
 const arrived: StateWords = ({ waiting, parties }) =>
-  typeof waiting === 'number' ? `${waiting} of ${parties} parties are there` : '';
-const empty: StateWords = ({ size }) => (size === 0 ? 'it is empty' : '');
-const unset: StateWords = ({ set }) => (set === false ? 'it is not set' : '');
-const taken: StateWords = ({ value }) => (value === 0 ? 'no permit is left' : '');
+  typeof waiting === 'number' ? `${waiting} of ${parties} parties there` : '';
+const empty: StateWords = ({ size }) => (size === 0 ? 'empty' : '');
+const unset: StateWords = ({ set }) => (set === false ? 'not set' : '');
+const taken: StateWords = ({ value }) => (value === 0 ? 'no permit left' : '');
 const items: StateWords = (facts, waiting) => {
-  if (waiting.verb === 'drain') return `task_done() is missing for ${facts['unfinished']} of its items`;
+  if (waiting.verb === 'drain') return `task_done() was not called for ${count(Number(facts['unfinished']), 'item')}`;
   return waiting.verb === 'get' ? empty(facts, waiting) : '';
 };
 
@@ -60,7 +61,7 @@ const STATES: Readonly<Record<ObjectKind, StateWords>> = {
   other: nothing,
 };
 
-/** What the state of the object that is waited for says, e.g. `it is empty`; empty where it says nothing. */
+/** What the state of the object that is waited for says, e.g. `empty`; empty where it says nothing. */
 export function stateWords(waiting: Waiting): string {
   const [object] = waiting.objects;
   return object === undefined ? '' : STATES[object.kind](object.facts, waiting);
