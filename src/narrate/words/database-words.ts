@@ -13,10 +13,15 @@ export function serverHolder(evidence: Evidence, { open }: ServerSide, process: 
   if (first === undefined) return 'although the server shows no other open transaction';
   if (others.length > 0) return `held back by one of ${count(open.length, 'other open transaction')}`;
   const { connection, session } = first;
-  const which = connection?.name == null ? 'another connection' : `the connection in ${withoutPlace(connection.name)}`;
+  const which =
+    connection === null
+      ? 'a connection'
+      : connection.name === null
+        ? 'another connection'
+        : `the connection in ${withoutPlace(connection.name)}`;
   const whose =
     connection === null
-      ? ' from outside'
+      ? ' of another program'
       : connection.process === process
         ? ''
         : ` of ${processTitle(evidence, connection.process)}`;
