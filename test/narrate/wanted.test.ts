@@ -92,7 +92,7 @@ const WHO: Rows<Exclude<Who, { type: 'text' }>> = {
   transaction: [
     [
       { type: 'transaction', open: { session, connection: null }, process },
-      'a:1, a client outside the command's processes',
+      "a:1, a client outside the command's processes",
     ],
   ],
   'other connection': [
