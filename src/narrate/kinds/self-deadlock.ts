@@ -33,7 +33,7 @@ function fileWait(evidence: Evidence, step: Step, { path }: Extract<OwnFault, { 
 }
 
 /** Characters of a file's name. */
-const FILE_LENGTH = 48;
+const FILE_LENGTH = 28;
 
 /** Fullest first. */
 function reasonWords(reason: OwnFault, workspace: string): readonly string[] {
