@@ -17,7 +17,7 @@ export const cpuLoop: Teller<CpuLoop> = (evidence, { hop, share, frame, loop, is
   const keeps = starved === null ? '' : ` and keeping the GIL, so that ${starvedWords(evidence, starved)} cannot run`;
   return {
     sentence: `${uses}${keeps}`,
-    shorter: keeps === '' ? [] : [`${who} ${where}${keeps.replace(' and', ',')}`],
+    shorter: [`${who} ${where}${keeps.replace(' and', ',')}`],
     advice: loop !== null ? LOOP_ADVICE : starved !== null ? GIL_ADVICE : isPattern ? PATTERN_ADVICE : CALL_ADVICE,
   };
 };

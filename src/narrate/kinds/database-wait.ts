@@ -2,7 +2,7 @@ import type { DatabaseWait } from '../../diagnose/finding/causes/system.ts';
 import type { Evidence } from '../../diagnose/focus/evidence.ts';
 import { hopLine } from '../../diagnose/path/route.ts';
 import type { Process } from '../../model/snapshot.ts';
-import { otherHolder, serverHolder, serverHolderBriefly } from '../words/database-words.ts';
+import { otherHolder, serverHolders } from '../words/database-words.ts';
 import { atLine, titleOf } from '../words/headline-words.ts';
 import { databaseName } from '../words/wanted.ts';
 import { cutInMiddle, named } from '../words/words.ts';
@@ -31,10 +31,7 @@ export const databaseWait: Teller<DatabaseWait> = (
 function holders(evidence: Evidence, by: DatabaseWait['by'], process: Process, isProven: boolean): readonly string[] {
   if (by === null) return [];
   if (by.type === 'other connection') return [otherHolder(evidence, by.holder, process)];
-  return [
-    serverHolder(evidence, by.server, process, isProven),
-    serverHolderBriefly(by.server, process, isProven),
-  ].filter((words) => words !== '');
+  return serverHolders(evidence, by.server, process, isProven);
 }
 
 function insteadWords(instead: NonNullable<DatabaseWait['instead']>): readonly string[] {

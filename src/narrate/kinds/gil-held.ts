@@ -10,6 +10,9 @@ import type { Teller } from './told.ts';
 /** `thread 'io' keeps the GIL while it is blocked in native code called at a.py:7 in read, so that 2 other threads cannot run`. */
 export const gilHeld: Teller<GilHeld> = (evidence, { holder, frame, starved }) => ({
   sentence: `${titleOf(evidence, holder)} keeps the GIL while it is blocked in native code${calledAt(evidence, frame)}, so that ${starvedWords(evidence, starved)} cannot run`,
+  shorter: [
+    `${titleOf(evidence, holder)} keeps the GIL in native code${calledAt(evidence, frame)}, so that ${starvedWords(evidence, starved)} cannot run`,
+  ],
   advice: GIL_ADVICE,
 });
 

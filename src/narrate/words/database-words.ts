@@ -8,7 +8,7 @@ import { processLabel } from './labels.ts';
 import { count, named } from './words.ts';
 
 /** `held back by the connection in local variable 'shop' of main (idle in transaction)`: how the server shows its sessions. What is not proven `may be` so. */
-export function serverHolder(evidence: Evidence, { open }: ServerSide, process: Process, isProven: boolean): string {
+function serverHolder(evidence: Evidence, { open }: ServerSide, process: Process, isProven: boolean): string {
   const holds = isProven ? 'held back by' : 'which may be held back by';
   const [first, ...others] = open;
   if (first === undefined)
@@ -30,11 +30,19 @@ export function serverHolder(evidence: Evidence, { open }: ServerSide, process: 
   return `${holds} ${which}${whose} (${named(session.activity)})`;
 }
 
-/** The same where there is little room. */
-export function serverHolderBriefly({ open }: ServerSide, process: Process, isProven: boolean): string {
-  const isOwn = open.length > 0 && open.every(({ connection }) => connection?.process === process);
-  const holds = isProven ? 'held back by' : 'which may be held back by';
-  return open.length === 0 ? '' : `${holds} an open transaction${isOwn ? ' of the same process' : ''}`;
+/** Fullest first. */
+export function serverHolders(
+  evidence: Evidence,
+  server: ServerSide,
+  process: Process,
+  isProven: boolean,
+): readonly string[] {
+  const { open } = server;
+  const words = serverHolder(evidence, server, process, isProven);
+  if (open.length === 0) return [words];
+  const brief = `${isProven ? 'held back by' : 'which may be held back by'} an open transaction`;
+  const isOwn = open.every(({ connection }) => connection?.process === process);
+  return [words, ...(isOwn ? [`${brief} of the same process`] : []), brief];
 }
 
 /** `which job.py holds`, `which another connection of this process may hold back`. */

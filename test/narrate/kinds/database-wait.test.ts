@@ -52,7 +52,7 @@ function session(client: string, activity = 'idle in transaction'): DatabaseSess
 
 it('advises by what speaks against a lock', () => {
   const works = say(null, {}, { type: 'works', session: session('a:1', 'SELECT') });
-  expect(works.sentence).toContain("; the server shows 'SELECT' for it, and no wait for a lock");
+  expect(works.sentence).toContain("which shows 'SELECT' for it, and no wait for a lock");
   expect(works.advice).toContain('statement_timeout');
   expect(say(null, {}, { type: 'connects' }).advice).toContain('connect_timeout');
   expect(say(null).advice).toContain('transaction');
@@ -64,11 +64,11 @@ function open(client: string, connection: OpenTransaction['connection']): OpenTr
 
 it.each<[readonly OpenTransaction[], string]>([
   [[], ', although the server shows no other open transaction'],
-  [[open('a:1', null), open('a:2', null)], ', held back by one of 2 other open transactions'],
-  [[open('a:1', null)], ', held back by a connection of another program (idle in transaction)'],
+  [[open('a:1', null), open('a:2', null)], ', which may be held back by one of 2 other open transactions'],
+  [[open('a:1', null)], ', which may be held back by a connection of another program (idle in transaction)'],
   [
     [open('[local]', { process, file: descriptor.file, name: null })],
-    ', held back by another connection (idle in transaction)',
+    ', which may be held back by another connection (idle in transaction)',
   ],
   [
     [open('a:1', { process: backup, file: descriptor.file, name: "'deposit' of run (main.py:3)" })],

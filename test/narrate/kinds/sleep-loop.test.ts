@@ -29,7 +29,9 @@ it.each<[SourceLoop, string]>([
 });
 
 it('tells of a wait with a timeout', () => {
-  expect(told({ waiting: joins })).toContain(', waiting with a timeout in Thread.join, and never');
+  expect(told({ waiting: joins })).toContain(
+    ', waiting with a timeout in Thread.join, and what it polls for has not come',
+  );
 });
 
 it('begins with who loops', () => {

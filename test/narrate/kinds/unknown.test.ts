@@ -56,10 +56,7 @@ describe('a stack', () => {
       'waits in the open of a named pipe, which nobody opens at its other end, at a.py:7 in spin',
     ],
     [{ frame: null }, 'shows no Python frame'],
-    [
-      { pending: { tasks: 1, greenlets: 2 } },
-      'is at a.py:7 in spin, with 1 pending asyncio task and 2 waiting greenlets',
-    ],
+    [{ pending: { tasks: 1, greenlets: 2 } }, 'is at a.py:7, with 1 pending asyncio task and 2 waiting greenlets'],
   ])('%o', (values, words) => {
     const { headline, advice } = told({ ...plain, ...values });
     expect(headline).toBe(
