@@ -30,7 +30,7 @@ function say(wants: NetworkWait['wanted']['wants'], values: Partial<NetworkWait>
 }
 
 it.each([
-  ['read', 'for data that does not arrives', 'settimeout()'],
+  ['read', 'for data that does not arrive', 'settimeout()'],
   ['write', 'for room to send', 'settimeout()'],
   ['accept', 'for a client to connect', 'shutdown(SHUT_RDWR)'],
   ['connect', 'for its connection to be accepted', 'backlog'],
