@@ -42,7 +42,8 @@ export function serverHolders(
   if (open.length === 0) return [words];
   const brief = `${isProven ? 'held back by' : 'which may be held back by'} an open transaction`;
   const isOwn = open.every(({ connection }) => connection?.process === process);
-  return [words, ...(isOwn ? [`${brief} of the same process`] : []), brief];
+  const plain = open.length === 1 ? [words.replace(/ \([^()]*\)$/, '')] : [];
+  return [words, ...plain, ...(isOwn ? [`${brief} of the same process`] : []), brief];
 }
 
 /** `which job.py holds`, `which another connection of this process may hold back`. */
