@@ -18,7 +18,7 @@ export const lockNotReleased: Teller<LockNotReleased> = (evidence, cause) => {
   const died = `${waits}, which was never released after`;
   return {
     sentence: `${died} ${deadWakerWords(deadWaker, evidence.snapshot.workspace)}`,
-    shorter: [`${died} ${deadWakerLabel(deadWaker)} died of ${exceptionName(deadWaker)}`, why, plain],
+    shorter: [`${died} ${deadWakerLabel(deadWaker)} ended with ${exceptionName(deadWaker)}`, why, plain],
     advice: advice(cause),
   };
 };

@@ -55,7 +55,7 @@ function reasonWords(evidence: Evidence, reason: Exclude<NoWaker, { type: 'unfir
       return [
         `in vain since ${deadWakerWords(waker, workspace)}`,
         `in vain since ${deadWakerWords({ ...waker, exception: exceptionName(waker) }, workspace)}`,
-        `in vain since ${deadWakerLabel(waker)} died of ${exceptionName(waker)}`,
+        `in vain since ${deadWakerLabel(waker)} ended with ${exceptionName(waker)}`,
       ];
     }
     case 'gone':

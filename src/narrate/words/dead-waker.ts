@@ -9,11 +9,11 @@ export function deadWakerLabel({ object }: DeadWaker): string {
   return typeof name === 'string' && name !== '' ? `${kind} '${named(name)}'` : `a ${kind}`;
 }
 
-/** `thread 'feeder' died of ValueError: bad at main.py:11`. */
+/** `thread 'feeder' ended with ValueError: bad at main.py:11`. */
 export function deadWakerWords(deadWaker: DeadWaker, workspace: string): string {
   const { exception, line } = deadWaker;
   const at = line === null ? '' : ` at ${place(line, workspace)}`;
-  return `${deadWakerLabel(deadWaker)} died of ${named(exception)}${at}`;
+  return `${deadWakerLabel(deadWaker)} ended with ${named(exception)}${at}`;
 }
 
 /** `ValueError`: the exception without its message. */

@@ -61,11 +61,11 @@ describe('lock-not-released tells', () => {
     const dead = { process, exception: 'ValueError: -5', line: line('ledger.py', 'book', 11), score: 3 };
     const thread = object('T', 'thread', { name: 'clerk' });
     expect(told({ deadWaker: { ...dead, object: thread } }).sentence).toMatch(
-      /, which was never released after thread 'clerk' died of ValueError: -5 at ledger.py:11$/,
+      /, which was never released after thread 'clerk' ended with ValueError: -5 at ledger.py:11$/,
     );
     const unnamed = { ...dead, line: null, object: object('T', 'task') };
     expect(told({ deadWaker: unnamed }).sentence).toMatch(
-      /, which was never released after a task died of ValueError: -5$/,
+      /, which was never released after a task ended with ValueError: -5$/,
     );
   });
 });

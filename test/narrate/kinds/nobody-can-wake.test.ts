@@ -48,7 +48,7 @@ describe('nobody-can-wake tells', () => {
   it.each<[NoWaker, string]>([
     [{ type: 'unreferenced', others: 1 }, 'the only other live thread does not refer to it'],
     [{ type: 'unreferenced', others: 3 }, 'none of the 3 other live threads refers to it'],
-    [{ type: 'died', waker: WAKER }, "in vain since thread 'feeder' died of ValueError: bad at a.py:9"],
+    [{ type: 'died', waker: WAKER }, "in vain since thread 'feeder' ended with ValueError: bad at a.py:9"],
     [
       { type: 'gone', gone: { type: 'object', kind: 'thread', name: 'feeder' } },
       "and thread 'feeder', which would have to wake it, has ended",
