@@ -63,7 +63,7 @@ describe('a lock whose holder waits for the one that wants it', () => {
     );
     expect(verdict).toMatchObject({ kind: 'nobody-can-wake', culprit: { file: 'gate.py', line: 8 } });
     expect(verdict.headline).toContain('which the main thread has held since gate.py:13 in wait while it waits itself');
-    expect(verdict.advice).toContain('release it before the wait');
+    expect(verdict.advice).toContain('release the lock before the wait');
     expect(verdict.chain.map(({ evidence }) => evidence).join()).not.toContain('no stack is seen');
   });
 
