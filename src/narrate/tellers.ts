@@ -1,6 +1,7 @@
 import type { Cause, CauseOf } from '../diagnose/finding/causes/cause.ts';
 import type { Finding } from '../diagnose/finding/finding.ts';
 import type { Evidence } from '../diagnose/focus/evidence.ts';
+import { fitted } from './fitted.ts';
 import { cancelIgnored } from './kinds/cancel-ignored.ts';
 import { childDied } from './kinds/child-died.ts';
 import { childRunning } from './kinds/child-running.ts';
@@ -30,9 +31,11 @@ import type { Teller, Told } from './kinds/told.ts';
 import { unknown } from './kinds/unknown.ts';
 import { deathsWords } from './words/death-words.ts';
 import { handledWords } from './words/handled-exception.ts';
+import type { Telling } from './words/headline-words.ts';
 import { elsewhere, openingOf } from './words/opening.ts';
 import { runnerWorkOf } from './words/runner-work.ts';
 import { heldSignalsWords } from './words/signal-words.ts';
+import { sentence } from './words/words.ts';
 
 /** Who tells which kind; a forgotten one does not compile. */
 const TELLERS: { readonly [K in Cause['kind']]: Teller<CauseOf<K>> } = {
@@ -76,16 +79,35 @@ const WORKS: readonly Cause['kind'][] = ['slow', 'cpu-loop', 'unknown'];
 /** `withoutOpening`: what does not end is left out, as said of something else already. */
 export function headlineOf(evidence: Evidence, finding: Finding, withoutOpening = false): Headline {
   const phase = finding.phase ?? evidence.phase;
-  const { sentence, advice, opening = openingOf({ ...evidence, phase }) } = told(evidence, finding);
-  const work = WORKS.includes(finding.cause.kind) ? runnerWorkOf(evidence) : null;
-  const isStuck = finding.cause.kind !== 'slow' && finding.cause.kind !== 'debugger-prompt';
-  const dead = `${deathsWords(evidence, finding.cause)}${heldSignalsWords(evidence)}`;
-  const also = opening === null ? '' : `${isStuck ? handledWords(evidence) : ''}${elsewhere(evidence)}`;
-  const start = opening === null || withoutOpening ? '' : `${opening}: `;
-  return { headline: `${start}${sentence}${work?.words ?? ''}${dead}${also}.`, advice: work?.advice ?? advice };
+  const full = told(evidence, finding);
+  const brief = told({ ...evidence, isBrief: true }, finding);
+  const { label, opening = openingOf({ ...evidence, phase }) } = full;
+  const lead = (start: string | null) => {
+    const kind = label === undefined ? '' : start === null || withoutOpening ? `${label}: ` : ` (${label})`;
+    return start === null || withoutOpening ? kind : `${start}${kind}: `;
+  };
+  const shortOpening = full.opening === undefined ? openingOf({ ...evidence, phase, isBrief: true }) : opening;
+  const { cause } = finding;
+  const work = WORKS.includes(cause.kind) ? runnerWorkOf(evidence) : null;
+  const isStuck = cause.kind !== 'slow' && cause.kind !== 'debugger-prompt';
+  const { headline, left } = fitted({
+    leads: [lead(opening), lead(shortOpening)],
+    sentences: variants(full, brief),
+    vital: [deathsWords(evidence, cause), work?.words ?? ''],
+    extra: [heldSignalsWords(evidence), opening !== null && isStuck ? handledWords(evidence) : ''],
+    aside: opening === null ? '' : elsewhere(evidence),
+  });
+  const rest = left.map((words) => `${sentence(words)}.`);
+  return { headline, advice: [work?.advice ?? full.advice, ...rest].filter((words) => words !== '').join(' ') };
 }
 
-function told(evidence: Evidence, finding: Finding): Told {
+/** Fullest first: what goes before words that say why are the names of functions. */
+function variants(full: Told, brief: Told): readonly string[] {
+  const shorter = (full.shorter ?? []).flatMap((words, at) => [words, brief.shorter?.[at] ?? words]);
+  return [full.sentence, brief.sentence, ...shorter];
+}
+
+function told(evidence: Telling, finding: Finding): Told {
   const teller = TELLERS[finding.cause.kind] as Teller<Cause>;
   return teller(evidence, finding.cause, finding);
 }

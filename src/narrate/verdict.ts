@@ -78,8 +78,8 @@ const FIXES: Readonly<Record<FixFinding['why'], string>> = {
   're-entrant': 'The thread that holds it may take an `RLock` again.',
   communicate: '`communicate()` reads what the child writes while it waits.',
   daemon: 'Python does not wait for a daemon thread when it exits.',
-  timeout: 'What does not come is an error then, at this line.',
-  'http timeout': 'Without a timeout requests waits for ever.',
+  timeout: 'The wait then fails with an error at this line.',
+  'http timeout': 'Without a timeout requests waits forever.',
 };
 
 function told({ why, ...change }: FixFinding): Fix {

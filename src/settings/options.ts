@@ -43,7 +43,7 @@ export const OPTIONS = [
   {
     name: 'idle-timeout',
     default: 'off',
-    description: 'Also count so long a time without output as a hang',
+    description: 'Also treat this long without output as a hang',
     placeholder: 'TIME',
   },
   {
@@ -55,7 +55,7 @@ export const OPTIONS = [
   {
     name: 'samples',
     default: '2',
-    description: 'How often to look (1 to 10); two samples tell hung from slow',
+    description: 'How often to look (1 to 10); two samples are needed to tell a hang from slowness',
     placeholder: 'N',
   },
   { name: 'sample-interval', default: '1s', description: 'Time between two samples', placeholder: 'TIME' },

@@ -94,7 +94,7 @@ describe('a tool that is on the machine', () => {
       {
         layer: 'py-spy',
         outcome: 'failed',
-        reason: 'This py-spy does not know this Python.',
+        reason: 'This py-spy version does not support this Python version.',
         remedy: 'Install a newer py-spy.',
       },
       { layer: 'pystack', outcome: 'got', reason: '' },

@@ -37,7 +37,7 @@ test('a file on a file system that does not answer is proven', () => {
   const verdict = verdictOf(seen([held(heldThread(), '/mnt/data/a.csv')], [MOUNT]), 'hung');
   expect([verdict.kind, verdict.confidence]).toEqual(['disk-wait', 'proven']);
   expect(verdict.headline).toContain(
-    'for the file system at /mnt/data (nfs4), on /mnt/data/a.csv, which does not answer',
+    'for /mnt/data/a.csv on the file system at /mnt/data (nfs4), which does not answer',
   );
   expect(verdict.chain.at(-1)?.evidence).toBe('state D, system call read, in rpc_wait_bit_killable');
 });
@@ -68,5 +68,5 @@ test('a child that is held is what the waiting process waits for', () => {
   const parent = { ...python(1, [details([mainThread(queueGet)])]), children: [2] };
   const child = { ...held(heldThread({ tid: 2 }), '/mnt/data/a.csv'), pid: 2, ppid: 1, name: 'cat', python: null };
   const verdict = verdictOf(seen([parent, child], [MOUNT]), 'hung');
-  expect(verdict.headline).toContain('cat (pid 2) waits for the file system at /mnt/data');
+  expect(verdict.headline).toContain('waits for /mnt/data/a.csv on the file system at /mnt/data');
 });

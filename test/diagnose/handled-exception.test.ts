@@ -8,18 +8,20 @@ const EVENT = object('E', 'event', { set: false });
 const waits = main(...waitsIn('event', 'E'), line('shop.py', 'close', 12, { refs: { closed: 'E' } }));
 const raised = [at('lib:json/decoder.py', 'decode', 40), at('shop.py', 'load', 7)];
 
-const headline = (row: Partial<HandledException>, more: Partial<Details> = {}) => {
+/** Headline and advice, which tells what the headline has no room for. */
+const told = (row: Partial<HandledException>, more: Partial<Details> = {}) => {
   const one = { by: 'thread', id: 'id-main', exception: 'ValueError: no\n page', raisedAt: raised, ...row } as const;
-  return verdictOf(processOf([waits], [EVENT], { exceptions: [one], ...more })).headline;
+  const { headline, advice } = verdictOf(processOf([waits], [EVENT], { exceptions: [one], ...more }));
+  return `${headline} ${advice}`;
 };
 
 describe('an exception that is being handled', () => {
   it('is told with the line of the user that raised', () => {
-    expect(headline({})).toContain('; meanwhile ValueError: no page, raised at shop.py:7, is being handled.');
+    expect(told({})).toContain('Meanwhile ValueError: no page, raised at shop.py:7, is being handled.');
   });
 
   it('is no business of another thread', () => {
-    expect(headline({ id: 'id-other' })).not.toContain('ValueError');
+    expect(told({ id: 'id-other' })).not.toContain('ValueError');
   });
 
   it('leaves the fingerprint as it is', () => {
@@ -33,12 +35,12 @@ describe('what a test failed with', () => {
   const failed = { by: 'test', id: '0', raisedAt: [at('shop.py', '?', 9)] } as const;
 
   it('is told while its teardown waits', () => {
-    expect(headline(failed, { currentTest: 'tests/test_shop.py::test_load (teardown)' })).toContain(
-      '; the test has failed before that with ValueError: no page at shop.py:9.',
+    expect(told(failed, { currentTest: 'tests/test_shop.py::test_load (teardown)' })).toContain(
+      'The test has failed before that with ValueError: no page at shop.py:9.',
     );
   });
 
   it('is not told of a test that is in its call', () => {
-    expect(headline(failed, { currentTest: 'tests/test_shop.py::test_load (call)' })).not.toContain('ValueError');
+    expect(told(failed, { currentTest: 'tests/test_shop.py::test_load (call)' })).not.toContain('ValueError');
   });
 });

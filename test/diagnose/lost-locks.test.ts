@@ -22,7 +22,7 @@ describe('lock-not-released', () => {
     const opener = object('T1', 'thread', { ident: 'id-late', name: 'opener_0', alive: false });
     const verdict = verdictOf(processOf([wants, late], [rlock, opener]));
     expect(verdict.kind).toBe('lock-not-released');
-    expect(verdict.headline).toContain("thread 'opener_0' took and never released");
+    expect(verdict.headline).toContain("thread 'opener_0' never released before it ended");
   });
 
   it('a semaphore without permits', () => {
@@ -34,7 +34,7 @@ describe('lock-not-released', () => {
     );
     const verdict = verdictOf(processOf([first], [semaphore]));
     expect(verdict).toMatchObject({ kind: 'lock-not-released', culprit: { file: 'limits.py', line: 9 } });
-    expect(verdict.headline).toContain('all 2 permits');
+    expect(verdict.headline).toContain('whose 2 permits are all taken');
   });
 
   it('is not said of a lock whose holder works inside it', () => {
@@ -62,8 +62,8 @@ describe('a lock whose holder waits for the one that wants it', () => {
       processOf([waits([['self.lock', 13]]), worker('releaser', [release])], [LOCK, condition]),
     );
     expect(verdict).toMatchObject({ kind: 'nobody-can-wake', culprit: { file: 'gate.py', line: 8 } });
-    expect(verdict.headline).toContain('and the main thread holds it since gate.py:13 in wait and waits itself');
-    expect(verdict.advice).toContain('release it before the wait');
+    expect(verdict.headline).toContain('which the main thread has held since gate.py:13 in wait while it waits itself');
+    expect(verdict.advice).toContain('release the lock before the wait');
     expect(verdict.chain.map(({ evidence }) => evidence).join()).not.toContain('no stack is seen');
   });
 
@@ -105,7 +105,7 @@ describe('fork-inherited-lock', () => {
   it('names the holder in the parent', () => {
     const verdict = rooted(parentOf(holder), child());
     expect(verdict.kind).toBe('fork-inherited-lock');
-    expect(verdict.headline).toContain("thread 'logger' of its parent");
+    expect(verdict.headline).toContain("thread 'logger', which exists only in the parent");
     expect(verdict.advice).toContain('spawn');
   });
 

@@ -84,7 +84,7 @@ describe('hangs beside the one that the step waits for', () => {
       confidence: 'proven',
       culprit: { file: 'b.py', process: 3 },
     });
-    expect(verdict.headline).toContain('1 other worker process waits in the same way');
+    expect(verdict.headline).toContain('as in 1 other worker process');
     expect(verdict.others).toMatchObject([{ kind: 'self-deadlock', culprit: { file: 'a.py' }, process: 2 }]);
   });
 

@@ -17,7 +17,7 @@ describe('a lock that its holder wants again', () => {
       confidence: 'proven',
       culprit: { file: 'client.py', line: 10 },
     });
-    expect(verdict.headline).toContain('which it holds itself since client.py:10 in send');
+    expect(verdict.headline).toContain('which it has held itself since client.py:10 in send');
     expect(verdict.advice).toContain('RLock');
   });
 
@@ -132,7 +132,7 @@ it('result() of a coroutine on the thread of the loop that would run it', () => 
     }),
   );
   expect(verdict).toMatchObject({ kind: 'self-deadlock', culprit: { file: 'client.py', line: 14 } });
-  expect(verdict.headline).toContain('can only run on this very thread');
+  expect(verdict.headline).toContain('only this very thread could produce');
 });
 
 describe('one file locked twice', () => {

@@ -21,7 +21,7 @@ describe('a lock that a generator holds', () => {
       confidence: 'proven',
       culprit: { file: 'db.py', line: 14 },
     });
-    expect(verdict.headline).toContain('since db.py:7 in exclusive, a fixture that stands at its yield');
+    expect(verdict.headline).toContain('since db.py:7 in the fixture exclusive');
   });
 
   it('is held by whoever is in the body of its `with`, not by others', () => {
@@ -31,7 +31,9 @@ describe('a lock that a generator holds', () => {
     const suspended = [still(holding('exclusive', 'contextmanager'))];
     const verdict = verdictOf(processOf([first, other], [LOCK, threadObject(other, 'T')], { suspended }));
     expect(verdict.kind).toBe('lock-cycle');
-    expect(verdict.headline).toContain("thread 'loader' waits for LOCK at main.py:20 in load, held by the main thread");
+    expect(verdict.headline).toContain(
+      "for thread 'loader', which waits for LOCK at main.py:20, held by the main thread",
+    );
   });
 
   it('is known by the interpreter where the source does not name it', () => {
@@ -49,7 +51,7 @@ describe('a lock that a generator holds', () => {
       return verdictOf(processOf([test], [LOCK], { suspended: [still(frame)] }));
     };
     expect(kindWith({ 'with[1]': 'L' })).toMatchObject({ kind: 'self-deadlock', confidence: 'proven' });
-    expect(kindWith({ 'with[1]': 'L' }).headline).toContain('since conftest.py:7 in frozen');
+    expect(kindWith({ 'with[1]': 'L' }).headline).toContain('since conftest.py:7 in the fixture frozen');
     expect(kindWith({}).kind).toBe('lock-not-released');
     expect(kindWith({ 'with[0]': 'OTHER' }).kind).toBe('lock-not-released');
   });
@@ -59,7 +61,7 @@ describe('a lock that a generator holds', () => {
     const suspended = [still(holding('rows'))];
     const verdict = verdictOf(processOf([main(...joins('T')), other], [LOCK, threadObject(other, 'T')], { suspended }));
     expect(verdict.kind).toBe('lock-not-released');
-    expect(verdict.headline).toContain('which generator rows holds, left where it stands at db.py:8');
+    expect(verdict.headline).toContain('which generator rows, left unfinished at db.py:8, still holds');
     expect(verdict.advice).toContain('contextlib.closing(rows(...))');
   });
 });

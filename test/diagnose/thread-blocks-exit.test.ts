@@ -24,7 +24,7 @@ describe('a non-daemon thread at interpreter exit', () => {
       blockers: [{ thread: 'consumer', startedAt: 'tests/a.py:12', waitsIn: 'queue.get (tests/a.py:7)' }],
     });
     expect(verdict.headline).toBe(
-      "pytest has ended, but Python cannot exit: non-daemon thread 'consumer', started at tests/a.py:12, waits in queue.get (tests/a.py:7).",
+      "pytest has ended, but Python cannot exit: non-daemon thread 'consumer', started at tests/a.py:12, waits in queue.get at tests/a.py:7.",
     );
     expect(verdict.advice).toContain('daemon=True');
   });
@@ -46,14 +46,14 @@ describe('a non-daemon thread at interpreter exit', () => {
       at('tests/a.py', 'fetch', 3),
     ];
     const found = verdictOf(twice(exiting(thread({ name: 'fetcher', frames: [...frames, ...bootstrap] }))));
-    expect(found.headline).toContain('(tests/a.py:3)');
+    expect(found.headline).toContain('at tests/a.py:3');
   });
 
   it('is named by the library line where no line of the user is known', () => {
     const blind = thread({ name: 'pump', frames: [...queueGet, at('site:lib/pump.py', 'loop', 3), ...bootstrap] });
     const found = verdictOf(twice(exiting(blind)));
     expect(found.culprit).toMatchObject({ file: '/usr/lib/python3.11/site-packages/lib/pump.py', line: 3 });
-    expect(found.headline).toContain('queue.get (lib/pump.py:3)');
+    expect(found.headline).toContain('queue.get at lib/pump.py:3');
   });
 });
 
@@ -62,7 +62,7 @@ describe('several', () => {
     const library = thread({ name: 'library', frames: [...queueGet, at('site:lib/pump.py', 'loop', 3), ...bootstrap] });
     const verdict = verdictOf(twice(exiting(library, consumer, { ...library, name: 'two', ident: '9' })));
     expect(verdict.culprit?.thread).toBe('consumer');
-    expect(verdict.headline).toContain('2 other threads block it as well');
+    expect(verdict.headline).toContain('like 2 other threads');
     expect(verdict.blockers.map((blocker) => blocker.thread)).toEqual(['consumer', 'library', 'two']);
   });
 });
@@ -149,7 +149,7 @@ describe('a join at exit', () => {
       confidence: 'likely',
       culprit: { thread: 'consumer' },
     });
-    expect(verdict.headline).toContain('the exit handler at app.py:6 joins a thread');
+    expect(verdict.headline).toContain('its exit handler at app.py:6 joins a thread');
   });
 
   it('names no thread where several could be meant', () => {
@@ -214,7 +214,7 @@ describe('which process', () => {
       worker(3, { ...exiting(consumer), xdistWorker: 'gw1' }),
     );
     expect(verdict).toMatchObject({ kind: 'thread-blocks-exit', confidence: 'proven', culprit: { process: 3 } });
-    expect(verdict.headline).toContain('xdist worker gw1 (pid 3) cannot exit');
+    expect(verdict.headline).toContain('xdist worker gw1 cannot exit');
   });
 
   it('stays with the controller where several workers run tests, and lists those', () => {
@@ -240,6 +240,6 @@ describe('advice', () => {
     const verdict = verdictOf(twice(exiting(database)));
     expect(verdict.advice).toContain('await conn.close()');
     expect(verdict.culprit).toMatchObject({ file: 'tests/test_db.py', line: 9 });
-    expect(verdict.headline).toContain('aiosqlite/core.py:59');
+    expect(verdict.headline).toContain('aiosqlite connection opened at tests/test_db.py:9');
   });
 });

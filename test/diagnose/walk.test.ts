@@ -90,7 +90,9 @@ describe('pool-starved', () => {
       processOf([asks, one, two], [executor, ...futures, threadObject(one, 'T1'), threadObject(two, 'T2')]),
     );
     expect(verdict).toMatchObject({ kind: 'pool-starved', culprit: { file: 'tree.py', line: 10 } });
-    expect(verdict.headline).toContain("thread 'walker_0', thread 'walker_1'");
+    expect(verdict.headline).toContain(
+      "thread 'walker_0' waits in Future.result at tree.py:10 in size_of for work that is queued with 1 more in its own pool",
+    );
   });
 
   it('not where one of them works', () => {

@@ -8,10 +8,10 @@ const joins = (facts: SyncObject['facts']) =>
   stateWords({ verb: 'drain', objects: [object('Q', 'queue', facts)] } as unknown as Waiting);
 
 it.each<[SyncObject['facts'], string]>([
-  [{ size: 0, unfinished: 2 }, 'task_done() is missing for 2 of its items'],
+  [{ size: 0, unfinished: 2 }, 'task_done() was not called for 2 items'],
   [{ size: 3, unfinished: 3 }, '3 items still stand in it'],
-  [{ size: 1, unfinished: 2 }, '1 item still stands in it, and task_done() is missing for 1 that was taken'],
-  [{ unfinished: 2 }, 'task_done() is missing for 2 of its items'],
+  [{ size: 1, unfinished: 2 }, '1 item still stands in it, and task_done() was not called for 1 that was taken'],
+  [{ unfinished: 2 }, 'task_done() was not called for 2 items'],
 ])('of a queue whose end is awaited: %o', (facts, words) => {
   expect(joins(facts)).toBe(words);
 });

@@ -29,8 +29,8 @@ function rowsOf<U extends { type: string }>(rows: Rows<U>): readonly (readonly [
 }
 
 const WANTED: Rows<Exclude<Wanted, { type: 'text' }>> = {
-  api: [[{ type: 'api', waiting }, 'socket.recv']],
-  socket: [[{ type: 'socket', wants: 'accept', descriptors: [] }, 'a client that connects']],
+  api: [[{ type: 'api', waiting }, 'socket.recv to return']],
+  socket: [[{ type: 'socket', wants: 'accept', descriptors: [] }, 'a client to connect']],
   room: [[{ type: 'room', descriptor: pipe }, 'room in a pipe (descriptor 5)']],
   'end of pipe': [[{ type: 'end of pipe', descriptor: pipe }, 'the end of a pipe (descriptor 5)']],
   'file lock': [
@@ -40,7 +40,7 @@ const WANTED: Rows<Exclude<Wanted, { type: 'text' }>> = {
   database: [
     [
       { type: 'database', engine: 'mysql', sqlite: null, isLock: false, descriptor: null },
-      'an answer of the database (MySQL)',
+      'an answer from the database (MySQL)',
     ],
   ],
   debugger: [[{ type: 'debugger', name: 'pdb', isBreakpoint: false }, 'the prompt of the debugger pdb']],
@@ -58,7 +58,7 @@ const WANTED: Rows<Exclude<Wanted, { type: 'text' }>> = {
     [{ type: 'native lock', frame: at('a.py', 'run', 3) }, 'a lock in native code'],
   ],
   loop: [[{ type: 'loop', frame: at('a.py', 'run', 7), loop }, 'the loop at a.py:5 (True)']],
-  foreign: [[{ type: 'foreign', doing: { type: 'runs' } }, 'still runs']],
+  foreign: [[{ type: 'foreign', doing: { type: 'runs' } }, 'its own work']],
   'own work': [[{ type: 'own work' }, 'its own work']],
   answer: [[{ type: 'answer' }, 'an answer']],
 };
@@ -78,10 +78,10 @@ const WHO: Rows<Exclude<Who, { type: 'text' }>> = {
     ],
   ],
   outsider: [
-    [{ type: 'outsider', outsider: { type: 'address', address: 'b:9' } }, "b:9, outside the command's processes"],
+    [{ type: 'outsider', outsider: { type: 'address', address: 'b:9' } }, 'b:9, which is not part of the command'],
   ],
   process: [[{ type: 'process', process: backup }, 'backup (pid 2)']],
-  pid: [[{ type: 'pid', pid: 9 }, "pid 9, outside the command's processes"]],
+  pid: [[{ type: 'pid', pid: 9 }, 'pid 9, which is not part of the command']],
   gone: [[{ type: 'gone', gone: { type: 'owner', ident: '7', name: 'feeder' } }, "thread 'feeder'"]],
   endings: [
     [
@@ -105,7 +105,7 @@ const WHO: Rows<Exclude<Who, { type: 'text' }>> = {
     [{ type: 'typist', of: 'command' }, 'somebody who types a command'],
     [{ type: 'typist', of: 'answer' }, 'somebody who types an answer'],
   ],
-  itself: [[{ type: 'itself' }, 'this process itself']],
+  itself: [[{ type: 'itself' }, 'its own process']],
   'own server': [
     [{ type: 'own server' }, 'a server that it runs itself, alone, so that nobody accepts the connection'],
   ],
@@ -113,10 +113,10 @@ const WHO: Rows<Exclude<Who, { type: 'text' }>> = {
 
 const DOING: Rows<Doing> = {
   waits: [[{ type: 'waits', waiting }, 'waits in socket.recv']],
-  computes: [[{ type: 'computes', share: 0.5 }, 'uses 50 % of a processor']],
+  computes: [[{ type: 'computes', share: 0.5 }, 'uses 50% of a CPU']],
   sleeps: [[{ type: 'sleeps' }, 'sleeps']],
-  children: [[{ type: 'children', count: 2 }, 'waits for 2 children of its own']],
-  runs: [[{ type: 'runs' }, 'still runs']],
+  children: [[{ type: 'children', count: 2 }, 'waits for 2 child processes']],
+  runs: [[{ type: 'runs' }, 'is still running']],
 };
 
 const OUTSIDERS: Rows<Outsider> = {
@@ -124,7 +124,7 @@ const OUTSIDERS: Rows<Outsider> = {
   client: [[{ type: 'client' }, 'a client that connects']],
   'lock holder': [[{ type: 'lock holder' }, 'the holder of the file lock']],
   connection: [[{ type: 'connection' }, 'another connection']],
-  server: [[{ type: 'server', engine: 'postgresql' }, 'the server of PostgreSQL']],
+  server: [[{ type: 'server', engine: 'postgresql' }, 'the PostgreSQL server']],
   process: [[{ type: 'process', name: 'nginx', pid: 9 }, 'nginx (pid 9)']],
   address: [[{ type: 'address', address: 'a:1' }, 'a:1']],
 };

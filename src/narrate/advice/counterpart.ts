@@ -13,7 +13,7 @@ export function instead(step: Step, library: LoopLibrary, workspace: string): st
   const at = frame === null ? '' : ` (${place(frame, workspace)})`;
   const thing = step.waiting === null ? undefined : thingOf(step.waiting);
   const known = thing === undefined ? undefined : COUNTERPARTS[library][thing];
-  return `Await instead of blocking${at}: ${known ?? 'the asynchronous counterpart of the call'}, or ${IN_THREAD[library]}.`;
+  return `Await instead of blocking${at}: use ${known ?? 'the asynchronous counterpart of the call'}, or make ${IN_THREAD[library]}.`;
 }
 
 /** A call that a library makes for the user has no counterpart of its own. */

@@ -6,13 +6,18 @@ import { threadStandingIn } from '../../diagnose/waits/standing.ts';
 import type { Waiting } from '../../diagnose/waits/waiting.ts';
 import type { ThreadView } from '../../model/threads.ts';
 
+/** It is the thread of an aiosqlite connection, which ends only when that is closed. */
+export function isOfAiosqlite({ frames, startedAt }: ThreadView): boolean {
+  return [...frames, ...startedAt].some((frame) => /[\\/]aiosqlite[\\/]/.test(frame.file));
+}
+
 /** What to do about a thread that keeps the interpreter from exiting. First row that fits. */
 const ADVICE: readonly {
   readonly fits: (thread: ThreadView, wait: ExitWait, waiting: Waiting | null, workspace: string) => boolean;
   readonly text: string;
 }[] = [
   {
-    fits: (thread) => [...thread.frames, ...thread.startedAt].some((frame) => /[\\/]aiosqlite[\\/]/.test(frame.file)),
+    fits: isOfAiosqlite,
     text: 'Close the aiosqlite connection: `await conn.close()` in a finally block or fixture teardown, or open it with `async with aiosqlite.connect(...)`. Its thread ends only then.',
   },
   {
@@ -25,7 +30,7 @@ const ADVICE: readonly {
   },
   {
     fits: (thread, wait, _waiting, workspace) => wait === 'executor' || runsExecutorWork(thread, workspace),
-    text: 'Make the submitted work return (a stop flag, a sentinel or a timeout on what it waits for), then end the pool with `executor.shutdown()` or a `with` block. `cancel_futures=True` does not stop work that has begun.',
+    text: 'Make the submitted work return (a stop flag, a sentinel or a timeout on what it waits for), then end the pool with `executor.shutdown()` or a `with` block. `cancel_futures=True` does not stop work that has started.',
   },
   {
     fits: (_thread, wait) => wait === 'join',
@@ -37,7 +42,7 @@ const ADVICE: readonly {
   },
   {
     fits: (_thread, _wait, waiting) => waiting?.group === 'event' || waiting?.group === 'condition',
-    text: 'Set the event (or notify the condition) in a finally block or fixture teardown, so that a failing test does it as well, or start the thread with `daemon=True`.',
+    text: 'Set the event (or notify the condition) in a finally block or fixture teardown, so that it happens even when a test fails, or start the thread with `daemon=True`.',
   },
   {
     fits: (_thread, _wait, waiting) => waiting?.group === 'socket' || waiting?.group === 'select',

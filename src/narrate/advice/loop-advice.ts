@@ -20,4 +20,4 @@ const LIBRARIES: readonly { readonly file: RegExp; readonly functions: readonly 
 ];
 
 const GENERAL =
-  'Give the loop a deadline that raises an error saying what was awaited and what was seen last, and see why its condition never comes true.';
+  'Give the loop a deadline that raises an error saying what was awaited and what was seen last, and find out why its condition never becomes true.';

@@ -9,16 +9,16 @@ import { actorLabel } from '../words/labels.ts';
 /** What to do about a wait that nobody ends, by what is waited for; the death of the one who should have acted comes first. */
 export function wakeAdvice({ step, deadWaker, inThread }: NobodyCanWake): string {
   if (step.hold !== null)
-    return 'Do not wait for somebody while you hold a lock that this one needs: release it before the wait, or let both use the lock that the wait itself gives back (that of the condition).';
-  const death = deadWaker === null ? '' : `Look at why ${deadWakerLabel(deadWaker)} died first. `;
+    return 'Do not wait for another thread while you hold a lock that it needs: release the lock before the wait, or let both use the lock of the condition itself, which the wait gives back.';
+  const death = deadWaker === null ? '' : `First find out why ${deadWakerLabel(deadWaker)} died. `;
   return `${death}${libraryAdvice(step) ?? objectAdvice(step) ?? otherwise(step.actor)}${aboutThread(inThread)}`;
 }
 
 /** What a task's own timeout cannot end. */
 function aboutThread(inThread: NobodyCanWake['inThread']): string {
   if (inThread === null) return '';
-  const already = inThread.isCancelled ? ` (${actorLabel(inThread.task)} is cancelled already, and waits on)` : '';
-  return ` A timeout around the task does not end its thread${already}: with \`abandon_on_cancel=True\` in \`to_thread.run_sync\` the task goes on without it.`;
+  const already = inThread.isCancelled ? ` (${actorLabel(inThread.task)} is already cancelled and still waits)` : '';
+  return ` A timeout around the task does not end its thread${already}: with \`abandon_on_cancel=True\` in \`to_thread.run_sync\` the task continues without it.`;
 }
 
 /** Advice of the library whose code waits, where its words are others than those of the standard library. */
@@ -36,11 +36,11 @@ const POOL =
   'Every connection of the pool is taken: give each one back (`with pool.connection()`, `close()` in a finally block), do not take a second one while the first is held, and set the timeout of the pool.';
 
 const setEvent = (library: string) =>
-  `Set the event in a finally block, so that a failure sets it as well, and wait inside \`${library}.fail_after(...)\`; from another thread only with \`${library}.from_thread.run_sync(event.set)\`.`;
+  `Set the event in a finally block, so that it is set even when something fails, and wait inside \`${library}.fail_after(...)\`; from another thread, call \`${library}.from_thread.run_sync(event.set)\`.`;
 
 const BY_ID: Readonly<Partial<Record<WaitId, string>>> = {
   'to_thread.run_sync':
-    'A call in a thread cannot be cancelled: give the call itself an end or a timeout; with `abandon_on_cancel=True` a cancelled task goes on without it.',
+    'A call in a thread cannot be cancelled: give the call itself an end or a timeout; with `abandon_on_cancel=True` a cancelled task continues without it.',
   'anyio.memory.send': SEND,
   'trio.memory.send': SEND,
   'anyio.memory.receive': RECEIVE,
@@ -48,7 +48,7 @@ const BY_ID: Readonly<Partial<Record<WaitId, string>>> = {
   'anyio.event.wait': setEvent('anyio'),
   'trio.event.wait': setEvent('trio'),
   'twisted.blocking-call':
-    'The reactor has to run until this call is answered: stop it only after its threads have ended, and see that the Deferred fires on every way.',
+    'The reactor has to run until this call is answered: stop it only after its threads have ended, and make sure the Deferred fires on every code path.',
 };
 
 function objectAdvice({ waiting }: Step): string | null {
@@ -72,7 +72,7 @@ const ADVICE: readonly {
   },
   {
     fits: (kind, waiting) => kind.endsWith('queue') && waiting?.verb === 'drain',
-    text: 'Call `task_done()` once for every item that was taken, in a finally block, also on the ways that skip or fail.',
+    text: 'Call `task_done()` once forevery item that was taken, in a finally block, also on the ways that skip or fail.',
   },
   {
     fits: (kind, waiting) => kind.endsWith('queue') && waiting?.verb === 'put',
@@ -80,11 +80,11 @@ const ADVICE: readonly {
   },
   {
     fits: (kind) => kind.endsWith('queue'),
-    text: 'Let the producer put a sentinel in a finally block, so that its consumers end when it fails, or use `get(timeout=...)` and look whether the producer is still alive.',
+    text: 'Let the producer put a sentinel in a finally block, so that its consumers stop even when it fails, or use `get(timeout=...)` and check whether the producer is still alive.',
   },
   {
     fits: (kind) => kind.endsWith('barrier'),
-    text: 'A party that fails must call `barrier.abort()`, the number of parties must be the number of threads that come, and `wait(timeout=...)` turns the hang into an error.',
+    text: 'Make the number of parties match the number of threads that arrive, call `barrier.abort()` when one of them fails, and use `wait(timeout=...)`, which turns the hang into an error.',
   },
   {
     fits: (kind) => kind.endsWith('condition'),
@@ -92,15 +92,15 @@ const ADVICE: readonly {
   },
   {
     fits: (kind) => kind === 'async event',
-    text: 'Set the event in a finally block; from another thread only with `loop.call_soon_threadsafe(event.set)`.',
+    text: 'Set the event in a finally block; from another thread, call `loop.call_soon_threadsafe(event.set)`.',
   },
   {
     fits: (kind, waiting) => kind === 'greenlet event' && waiting?.className === 'AsyncResult',
-    text: 'Give the result a value or an exception on every way (`set` or `set_exception` in a finally block), and wait for it with `get(timeout=...)`.',
+    text: 'Give the result a value or an exception on every code path (`set` or `set_exception` in a finally block), and wait for it with `get(timeout=...)`.',
   },
   {
     fits: (kind) => kind.endsWith('event'),
-    text: 'Set the event in a finally block, so that a failure sets it as well, do not clear it between set and wait, and wait with a timeout.',
+    text: 'Set the event in a finally block, so that it is set even when something fails, do not clear it between set and wait, and wait with a timeout.',
   },
   {
     fits: (kind) => kind === 'event loop',
@@ -108,15 +108,15 @@ const ADVICE: readonly {
   },
   {
     fits: (kind) => kind === 'future' || kind === 'async future',
-    text: 'Give the future a result or an exception on every way (a finally block or `set_exception`), and wait for it with a timeout.',
+    text: 'Give the future a result or an exception on every code path (a finally block or `set_exception`), and wait for it with a timeout.',
   },
 ];
 
 function otherwise({ kind, frames }: Step['actor']): string {
   const library = ['trio', 'anyio'].find((name) => frames.some(({ file }) => file.includes(`/${name}/`)));
   if (kind === 'task' && library !== undefined)
-    return `Make sure that whoever should end this wait does so on every way, and wait inside \`${library}.fail_after(...)\`.`;
+    return `Make sure that whoever should end this wait does so on every code path, and wait inside \`${library}.fail_after(...)\`.`;
   return kind === 'thread'
     ? 'Make sure that whoever should end this wait does so in a finally block, and wait with a timeout.'
-    : 'Make sure that whoever should end this wait does so on every way, and wait with `asyncio.wait_for` or a timeout.';
+    : 'Make sure that whoever should end this wait does so on every code path, and wait with `asyncio.wait_for` or a timeout.';
 }

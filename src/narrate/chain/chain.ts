@@ -10,7 +10,7 @@ import { fileSystemWords } from '../words/file-system-words.ts';
 import { labelOf } from '../words/hop-words.ts';
 import { processLabel, threadLabel } from '../words/labels.ts';
 import { objectWords } from '../words/step-words.ts';
-import { waitName } from '../words/wait-names.ts';
+import { waitName, waitNoun } from '../words/wait-names.ts';
 import { wantedWords, whoWords } from '../words/wanted.ts';
 import { count, named } from '../words/words.ts';
 import { linkEvidenceWords } from './chain-evidence.ts';
@@ -39,7 +39,7 @@ function refWords(evidence: Evidence, ref: Ref): string {
       return processLabel(ref.process);
     case 'thing': {
       const what = objectWords(ref.waiting);
-      return what === '' ? waitName(ref.waiting) : `${what} (${waitName(ref.waiting)})`;
+      return what === '' ? waitNoun(ref.waiting) : `${what} (${waitName(ref.waiting)})`;
     }
     case 'wanted':
       return wantedWords(ref.wanted, workspace);
@@ -58,7 +58,7 @@ function refWords(evidence: Evidence, ref: Ref): string {
     case 'who':
       return whoWords(evidence, ref.who);
     case 'nobody':
-      return 'nobody that is alive';
+      return 'nothing that is still alive';
     case 'bystanders':
       return bystanderWords(ref.idle, ref.daemons);
     case 'this wait':

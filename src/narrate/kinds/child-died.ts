@@ -1,35 +1,50 @@
 import type { ChildDied } from '../../diagnose/finding/causes/system.ts';
-import { endingsWords, goneWords } from '../words/gone.ts';
-import { subjectOf } from '../words/subject.ts';
+import type { Ending } from '../../diagnose/os/endings.ts';
+import type { Gone } from '../../diagnose/unblock/gone.ts';
+import { goneWords, howEnded } from '../words/gone.ts';
+import { deciding, decidingBriefly } from '../words/headline-words.ts';
+import { count, named } from '../words/words.ts';
 import type { Teller } from './told.ts';
 
-/** `... waits in Connection.recv at a.py:3; nobody can answer: process 'solver' (pid 12) ended with exit code 1`. */
+/** `the main thread waits in Connection.recv at a.py:3 for process 'solver', which ended with exit code 1`. */
 export const childDied: Teller<ChildDied> = (evidence, { route, at, death, isOutOfMemory }) => {
-  const pool = death.type === 'gone' && death.gone.type === 'pool worker' ? death.gone : null;
-  const who = death.type === 'gone' ? goneWords(death.gone) : endingsWords(death.endings);
-  const lost =
-    pool === null
-      ? ''
-      : pool.again
-        ? ', so that no task is ever taken'
-        : ', so that its task is lost while the workers that live are idle';
+  const again = death.type === 'gone' && death.gone.type === 'pool worker' && death.gone.again;
+  const isPool = death.type === 'gone' && death.gone.type === 'pool worker';
   return {
-    sentence: `${subjectOf(evidence, route, at)}; nobody can answer: ${who}${lost}`,
-    advice: isOutOfMemory
-      ? MEMORY_ADVICE
-      : pool?.again
-        ? INITIALIZER_ADVICE
-        : pool !== null
-          ? POOL_ADVICE
-          : PROCESS_ADVICE,
+    sentence: `${deciding(evidence, route, at)} for ${deadWords(death)}`,
+    shorter: [`${decidingBriefly(evidence, route, at)} for ${deadWords(death)}`],
+    advice: isOutOfMemory ? MEMORY_ADVICE : again ? INITIALIZER_ADVICE : isPool ? POOL_ADVICE : PROCESS_ADVICE,
   };
 };
+
+function deadWords(death: ChildDied['death']): string {
+  if (death.type === 'endings') {
+    const [ending, ...others] = death.endings;
+    if (ending === undefined) return 'a process that has ended';
+    return `${deadProcess(ending)}${others.length === 0 ? '' : `, like ${count(others.length, 'other')}`}`;
+  }
+  const { gone } = death;
+  if (gone.type === 'pool worker') return lostTask(gone);
+  if (gone.type === 'process' && gone.ending !== null) return deadProcess(gone.ending);
+  return `${goneWords(gone)}, which has ended`;
+}
+
+function lostTask({ ending, again }: Extract<Gone, { readonly type: 'pool worker' }>): string {
+  const how = ending === null ? '' : ` (the last one ${howEnded(ending)})`;
+  if (again) return `a task that no worker of its pool takes, since each one dies and is replaced again${how}`;
+  return `a task that was lost when its pool worker ${ending === null ? 'died' : howEnded(ending)}`;
+}
+
+function deadProcess(ending: Ending): string {
+  const who = ending.name === null ? `its child process (pid ${ending.pid})` : `process '${named(ending.name)}'`;
+  return `${who}, which ${howEnded(ending)}`;
+}
 
 const MEMORY_ADVICE =
   'Let it need less memory (fewer workers, smaller batches), or give the job more: a larger runner, a higher limit of the container. Wait with a timeout or look at `is_alive()`, so that the death is an error rather than a hang.';
 const POOL_ADVICE =
-  'Find out why the worker died (a signal, the out-of-memory killer, `os._exit`). `concurrent.futures.ProcessPoolExecutor` raises BrokenProcessPool then; with `multiprocessing.Pool` wait with a timeout (`get(timeout=...)`).';
+  'Find out why the worker died (a signal, the out-of-memory killer, `os._exit`). `concurrent.futures.ProcessPoolExecutor` raises BrokenProcessPool in that case; with `multiprocessing.Pool` wait with a timeout (`get(timeout=...)`).';
 const INITIALIZER_ADVICE =
-  'See what the workers write when they die: mostly the initializer of the pool raises, or the module that they have to load. Do there what can fail only in the task, where its exception comes back, or use `concurrent.futures.ProcessPoolExecutor`, which raises BrokenProcessPool.';
+  'See what the workers write when they die: usually the initializer of the pool raises, or the module that they have to load. Do there only what cannot fail and leave the rest to the task, whose exception comes back, or use `concurrent.futures.ProcessPoolExecutor`, which raises BrokenProcessPool.';
 const PROCESS_ADVICE =
-  'See why the process ended (its output, its exit code). Wait with a timeout, check `is_alive()` or wait on `Process.sentinel` as well, and close the ends of pipes that this process does not need, so that the death is seen as the end of the pipe.';
+  'Find out why the process ended (its output, its exit code). Wait with a timeout, check `is_alive()` or also wait on `Process.sentinel`, and close pipe ends that this process does not need, so that the death shows as the end of the pipe.';

@@ -1,25 +1,53 @@
 import type { DatabaseWait } from '../../diagnose/finding/causes/system.ts';
-import { serverWords } from '../words/database-words.ts';
-import { subjectOf } from '../words/subject.ts';
-import { wantedWords, whoWords } from '../words/wanted.ts';
-import { named } from '../words/words.ts';
+import type { Evidence } from '../../diagnose/focus/evidence.ts';
+import { hopLine } from '../../diagnose/path/route.ts';
+import type { Process } from '../../model/snapshot.ts';
+import { otherHolder, serverHolders } from '../words/database-words.ts';
+import { atLine, titleOf } from '../words/headline-words.ts';
+import { databaseName } from '../words/wanted.ts';
+import { cutInMiddle, named } from '../words/words.ts';
 import type { Teller } from './told.ts';
 
-/** `the main thread waits in Cursor.execute at a.py:3, for a lock of the sqlite database shop.db; job.py (pid 7) has it locked`. */
-export const databaseWait: Teller<DatabaseWait> = (evidence, { route, at, hop, wanted, by, instead }) => {
-  const who = by?.type === 'server' ? serverWords(by.server, hop.actor.process) : by && whoWords(evidence, by);
-  const what = wantedWords(wanted, evidence.snapshot.workspace);
+/** `the main thread waits at a.py:3 for a lock on the SQLite database shop.db, which job.py holds`. */
+export const databaseWait: Teller<DatabaseWait> = (
+  evidence,
+  { route, at, hop, wanted, by, instead },
+  { confidence },
+) => {
+  const { workspace } = evidence.snapshot;
+  const frame = hopLine(route.hops[at] ?? hop, workspace);
+  const who = titleOf(evidence, hop.actor);
+  const waits = `${who} waits${frame === null ? '' : ` ${atLine(evidence, frame, who)}`} for ${databaseTitle(wanted)}`;
+  const tails =
+    instead === null ? holders(evidence, by, hop.actor.process, confidence === 'proven') : insteadWords(instead);
   return {
-    sentence: `${subjectOf(evidence, route, at)}, for ${what}${who === null ? '' : `; ${who}`}${insteadWords(instead)}`,
+    sentence: [waits, ...tails.slice(0, 1)].join(', '),
+    shorter: [...tails.slice(1).map((tail) => `${waits}, ${tail}`), waits],
     advice: wanted.sqlite === null ? ADVICE[instead?.type ?? 'lock'] : SQLITE_ADVICE,
   };
 };
 
-function insteadWords(instead: DatabaseWait['instead']): string {
-  return instead?.type === 'works'
-    ? `; the server shows '${named(instead.session.activity)}' for it, and no wait for a lock`
-    : '';
+/** Who holds it back, fullest first. */
+function holders(evidence: Evidence, by: DatabaseWait['by'], process: Process, isProven: boolean): readonly string[] {
+  if (by === null) return [];
+  if (by.type === 'other connection') return [otherHolder(evidence, by.holder, process)];
+  return serverHolders(evidence, by.server, process, isProven);
 }
+
+function insteadWords(instead: NonNullable<DatabaseWait['instead']>): readonly string[] {
+  return instead.type === 'works'
+    ? [`which shows '${named(instead.session.activity)}' for it, and no wait for a lock`, 'which waits for no lock']
+    : [];
+}
+
+function databaseTitle({ sqlite, isLock, engine }: DatabaseWait['wanted']): string {
+  if (sqlite !== null)
+    return `a lock on the SQLite database ${cutInMiddle(sqlite.split('/').at(-1) ?? sqlite, FILE_LENGTH)}`;
+  return `${isLock ? 'a lock in' : 'an answer from'} ${databaseName(engine)}`;
+}
+
+/** Characters of a file's name. */
+const FILE_LENGTH = 40;
 
 const SERVER_ADVICE =
   'Another transaction very likely holds what the statement needs: commit, roll back or close the other connection first (fixtures and sessions included). A `lock_timeout` or `statement_timeout` makes such a wait fail with an error.';

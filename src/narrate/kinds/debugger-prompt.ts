@@ -1,16 +1,15 @@
 import type { DebuggerPrompt } from '../../diagnose/finding/causes/system.ts';
-import { place } from '../../model/user-frames.ts';
-import { labelOf } from '../words/hop-words.ts';
-import { wantedWords } from '../words/wanted.ts';
+import { atLine, titleOf } from '../words/headline-words.ts';
+import { named } from '../words/words.ts';
 import type { Teller } from './told.ts';
 
-/** `the main thread stands at the prompt of the debugger pdb at a.py:3 in run, and nobody types a command`. */
+/** `the main thread waits at the pdb prompt at a.py:3 in run for a command that nobody types`. */
 export const debuggerPrompt: Teller<DebuggerPrompt> = (evidence, { hop, wanted, line, isPostMortem }) => {
-  const { workspace } = evidence.snapshot;
-  const where = line === null ? '' : ` at ${place(line, workspace)} in ${line.function}`;
-  const prompt = wantedWords(wanted, workspace);
+  const who = titleOf(evidence, hop.actor);
+  const where = line === null ? '' : ` ${atLine(evidence, line, who)}`;
+  const opened = wanted.isBreakpoint ? ', opened by breakpoint(),' : '';
   return {
-    sentence: `${labelOf(evidence, hop.actor)} stands at ${prompt}${where}, and nobody types a command`,
+    sentence: `${who} waits at the ${named(wanted.name)} prompt${where}${opened} for a command that nobody types`,
     advice: isPostMortem ? FAILURE_ADVICE : CALL_ADVICE,
   };
 };

@@ -1,44 +1,41 @@
 import type { ForkInheritedLock, InheritedLock } from '../../diagnose/finding/causes/locks.ts';
 import type { Evidence } from '../../diagnose/focus/evidence.ts';
-import type { Hold } from '../../diagnose/graph/wait-graph.ts';
-import type { Process } from '../../model/snapshot.ts';
-import { place } from '../../model/user-frames.ts';
-import { labelOf } from '../words/hop-words.ts';
-import { actorLabel, processLabel } from '../words/labels.ts';
-import { holdWords, waitWords } from '../words/step-words.ts';
+import { atLine, lineOf, titleOf, waitClause } from '../words/headline-words.ts';
+import { actorLabel } from '../words/labels.ts';
+import { objectWords } from '../words/step-words.ts';
 import { callIn } from '../words/wanted.ts';
-import { subjectWords } from '../words/way-words.ts';
 import type { Teller } from './told.ts';
 
-/** `the main thread waits in Lock.acquire ...; the lock came locked through fork: thread 'logger' of its parent main.py (pid 1) holds it ...`. */
-export const forkInheritedLock: Teller<ForkInheritedLock> = (evidence, { parent, lock }) => ({
-  sentence: lock.type === 'object' ? objectWords(evidence, parent, lock) : nativeWords(evidence, parent, lock),
-  advice: ADVICE,
-});
-
-function objectWords(
-  evidence: Evidence,
-  parent: Process,
-  { way, step, hold }: Extract<InheritedLock, { type: 'object' }>,
-): string {
-  const { workspace } = evidence.snapshot;
-  const subject = subjectWords(way, step, evidence.process?.pid ?? 0, workspace);
-  return `${subject}${waitWords(step, workspace)}; the lock came locked through fork: ${holderWords(hold, parent, workspace)}, and that thread does not exist in the child`;
-}
-
-function holderWords(hold: Hold | null, parent: Process, workspace: string): string {
-  const of = `of its parent ${processLabel(parent)}`;
-  if (hold === null) return `a thread ${of} held it at the fork`;
-  return `${actorLabel(hold.actor)} ${of} holds it ${holdWords(hold, workspace)}`;
-}
+/** `the main thread waits in Lock.acquire for lock at a.py:9 in get, held since the fork by a thread that only its parent has`. */
+export const forkInheritedLock: Teller<ForkInheritedLock> = (evidence, { lock }) => {
+  if (lock.type === 'native') return { ...nativeWords(evidence, lock), advice: ADVICE };
+  const { step, hold } = lock;
+  const waits = waitClause(evidence, step);
+  const who = titleOf(evidence, step.actor);
+  const held = hold === null ? '' : `held since the fork by ${actorLabel(hold.actor)}, which exists only in the parent`;
+  const plain = 'held since the fork by a thread that only its parent has';
+  const what = step.waiting === null ? '' : objectWords(step.waiting);
+  return {
+    sentence: `${who} ${waits}, ${hold === null ? plain : held}`,
+    shorter: [
+      `${who} ${waits}, ${plain}`,
+      `the forked child waits for ${what === '' ? 'a lock' : what}${lineOf(evidence, step)}, ${plain}`,
+    ],
+    advice: ADVICE,
+  };
+};
 
 function nativeWords(
   evidence: Evidence,
-  parent: Process,
   { actor, frame }: Extract<InheritedLock, { type: 'native' }>,
-): string {
-  const at = `at ${place(frame, evidence.snapshot.workspace)} in ${frame.function}${callIn(frame.source)}`;
-  return `${labelOf(evidence, actor)} waits for a lock in native code ${at}; it is the only thread of a process that was forked from ${processLabel(parent)}, of which another thread very likely held the lock at the fork: that thread does not exist in the child`;
+): { readonly sentence: string; readonly shorter: readonly string[] } {
+  const who = titleOf(evidence, actor);
+  const at = atLine(evidence, frame, who);
+  const held = 'very likely held since the fork by a thread that only its parent has';
+  return {
+    sentence: `${who} waits for a lock in native code ${at}${callIn(frame.source)}, ${held}`,
+    shorter: [`${who} waits for a native lock ${at}, ${held}`],
+  };
 }
 
 const ADVICE =

@@ -2,13 +2,17 @@ import type { GilHeld } from '../../diagnose/finding/causes/running.ts';
 import type { Evidence } from '../../diagnose/focus/evidence.ts';
 import type { Frame } from '../../model/snapshot.ts';
 import { place } from '../../model/user-frames.ts';
-import { labelOf } from '../words/hop-words.ts';
+import { titleOf } from '../words/headline-words.ts';
 import { starvedWords } from '../words/starved-words.ts';
+import { inFunction } from '../words/words.ts';
 import type { Teller } from './told.ts';
 
-/** `thread 'io' is blocked in native code called at a.py:7 in read and keeps the GIL (the interpreter lock), so that 2 other threads cannot run`. */
+/** `thread 'io' keeps the GIL while it is blocked in native code called at a.py:7 in read, so that 2 other threads cannot run`. */
 export const gilHeld: Teller<GilHeld> = (evidence, { holder, frame, starved }) => ({
-  sentence: `${labelOf(evidence, holder)} is blocked in native code${calledAt(evidence, frame)} and keeps the GIL (the interpreter lock), so that ${starvedWords(evidence, starved)} cannot run`,
+  sentence: `${titleOf(evidence, holder)} keeps the GIL while it is blocked in native code${calledAt(evidence, frame)}, so that ${starvedWords(evidence, starved)} cannot run`,
+  shorter: [
+    `${titleOf(evidence, holder)} keeps the GIL in native code${calledAt(evidence, frame)}, so that ${starvedWords(evidence, starved)} cannot run`,
+  ],
   advice: GIL_ADVICE,
 });
 
@@ -19,5 +23,5 @@ function calledAt({ graph, snapshot }: Evidence, frame: Frame | null): string {
   if (frame === null) return '';
   // faulthandler knows no qualified names; the source does.
   const name = graph.factsAt(frame)?.scope.qualname ?? frame.function;
-  return ` called at ${place(frame, snapshot.workspace)} in ${name}`;
+  return ` called at ${place(frame, snapshot.workspace)}${inFunction(name)}`;
 }

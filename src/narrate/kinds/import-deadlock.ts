@@ -1,35 +1,49 @@
 import type { ImportDeadlock, ImportStep } from '../../diagnose/finding/causes/locks.ts';
-import type { Actor } from '../../diagnose/graph/actor.ts';
-import { actorLabel, actorWords } from '../words/labels.ts';
-import { waitWords } from '../words/step-words.ts';
+import type { Evidence } from '../../diagnose/focus/evidence.ts';
+import { lineOf, titleOf } from '../words/headline-words.ts';
+import { named } from '../words/words.ts';
 import type { Teller } from './told.ts';
 
-/** Further waiters that the sentence names. */
-const NAMED = 3;
+/** Members of a cycle that the headline spells out. */
+const SPELT = 3;
 
-/** `import deadlock: thread 'a' waits in the import lock for module 'm' at a.py:3 in f, and the main thread is importing it; ...`. */
-export const importDeadlock: Teller<ImportDeadlock> = (evidence, { cycle, others }) => {
-  const home = evidence.process?.pid ?? 0;
-  const { workspace } = evidence.snapshot;
-  const clauses = cycle.map((one, at) => clause(one, cycle[(at + 1) % cycle.length], home, workspace));
-  return { sentence: `import deadlock: ${clauses.join('; ')}${othersWords(others)}`, advice: ADVICE };
+/** `thread 'a' waits in Thread.join at a.py:3 for thread 'b', which waits at b.py:2 for module 'm' that thread 'a' is importing`. */
+export const importDeadlock: Teller<ImportDeadlock> = (evidence, { cycle }) => {
+  const [first, ...others] = fromOutside(cycle);
+  if (first === undefined) return { sentence: 'modules import each other in two threads', advice: ADVICE };
+  const next = (at: number) => others[at] ?? first;
+  const clauses = [first, ...others].slice(0, SPELT).map((one, at) => clause(evidence, one, next(at)));
+  const lead = titleOf(evidence, first.step.actor);
+  return {
+    label: 'import deadlock',
+    sentence: `${lead} ${clauses.join(', which ')}`,
+    shorter: [
+      `${lead} ${[first, ...others]
+        .slice(0, SPELT)
+        .map((one, at) => clause(evidence, one, next(at), true))
+        .join(', which ')}`,
+      `${lead} ${clauses[0]}, which waits for it in turn`,
+    ],
+    advice: ADVICE,
+  };
 };
 
-function clause({ step, module }: ImportStep, next: ImportStep | undefined, home: number, workspace: string): string {
-  const who = next === undefined ? '' : actorWords(next.step.actor, home);
-  const waits = waitWords(step, workspace);
-  // A join names its thread already.
-  const isNamed = waits.includes(` for ${who} `);
-  const because = module !== null ? `, and ${who} is importing it` : isNamed ? '' : ` for ${who}`;
-  return `${actorWords(step.actor, home)} ${waits}${because}`;
+/** From one that waits for something else than a module, so that the sentence ends with the import. */
+function fromOutside(cycle: readonly ImportStep[]): readonly ImportStep[] {
+  const at = Math.max(
+    0,
+    cycle.findIndex(({ module }) => module === null),
+  );
+  return [...cycle.slice(at), ...cycle.slice(0, at)];
 }
 
-function othersWords(others: readonly Actor[]): string {
-  const names = [...new Set(others.map(actorLabel))];
-  if (names.length === 0) return '';
-  const more = names.length > NAMED ? ` and ${names.length - NAMED} more` : '';
-  return `; ${names.slice(0, NAMED).join(', ')}${more} ${names.length === 1 ? 'waits' : 'wait'} for it as well`;
+function clause(evidence: Evidence, { step, module }: ImportStep, next: ImportStep, isShort = false): string {
+  const who = titleOf(evidence, next.step.actor);
+  const at = lineOf(evidence, step);
+  if (module === null) return `waits${at} for ${who}`;
+  const name = module === '' ? 'a module' : `module '${named(module)}'`;
+  return isShort ? `waits${at} until ${name} is imported` : `waits${at} for ${name} that ${who} is importing`;
 }
 
 const ADVICE =
-  'Do not start threads and wait for them (or for a pool) while a module is being imported: move that into a function that is called after the import. In the thread, use the module that is already there instead of importing it.';
+  'Do not start threads and wait for them (or for a pool) while a module is being imported: move that into a function that is called after the import.';

@@ -1,44 +1,80 @@
 import type { LockCycle } from '../../diagnose/finding/causes/locks.ts';
+import type { Evidence } from '../../diagnose/focus/evidence.ts';
 import { takesSharedLock } from '../../diagnose/path/cycle-kind.ts';
 import { following } from '../../diagnose/path/steps.ts';
 import { waitLine } from '../../diagnose/path/waiting-line.ts';
 import type { Step } from '../../diagnose/walk/walk.ts';
 import type { Frame } from '../../model/snapshot.ts';
 import { place } from '../../model/user-frames.ts';
-import { actorWords } from '../words/labels.ts';
-import { holdWords, objectWords } from '../words/step-words.ts';
-import { waitName } from '../words/wait-names.ts';
-import { count } from '../words/words.ts';
+import { titleOf } from '../words/headline-words.ts';
+import { objectWords } from '../words/step-words.ts';
+import { waitNoun, waitPhrase } from '../words/wait-names.ts';
 import type { Teller } from './told.ts';
 
 /** Members of a cycle that the headline spells out. */
 const SPELT = 4;
 
-/** `deadlock: thread 'a' waits for lock_b at a.py:3, held by thread 'b' since b.py:9; ...`. */
+/** `thread 'a' waits for lock_b at a.py:3 and thread 'b' for lock_a at b.py:9, each held by the other`. */
 export const lockCycle: Teller<LockCycle> = (evidence, { cycle, callers }) => {
-  const home = evidence.process?.pid ?? 0;
-  const { workspace } = evidence.snapshot;
-  const clauses = cycle
-    .slice(0, SPELT)
-    .map((step, at) => clause(step, following(cycle, at), home, workspace, callers?.[at] ?? null));
-  const more = cycle.length > SPELT ? `; and so on around ${count(cycle.length, 'party', 'parties')}` : '';
-  return { sentence: `deadlock: ${clauses.join('; ')}${more}`, advice: advice(cycle) };
+  const members = cycle.map((step, at) => memberOf(evidence, step, following(cycle, at), callers?.[at] ?? null));
+  const [first, second] = members;
+  if (first === undefined) return { sentence: 'locks are taken crosswise', advice: advice(cycle) };
+  const pair = second === undefined || members.length > 2 ? null : pairWords(first, second);
+  const clauses = members.slice(0, SPELT).map(clauseOf).join(', which ');
+  const more = cycle.length > SPELT ? ', and so on' : '';
+  const turn = cycle.length > 2 ? `and so on in a circle of ${cycle.length}` : 'which waits for it in turn';
+  return {
+    label: 'deadlock',
+    sentence: pair ?? `${first.who} ${clauses}${more}`,
+    shorter: [`${first.who} ${clauseOf(first)}, ${turn}`],
+    advice: advice(cycle),
+  };
 };
 
-function clause(step: Step, next: Step | undefined, home: number, workspace: string, caller: Frame | null): string {
-  const frame = waitLine(step, workspace);
-  const from = caller === null ? '' : `, called from ${place(caller, workspace)} in ${caller.function}`;
-  const at = frame === null ? '' : ` at ${place(frame, workspace)} in ${frame.function}${from}`;
-  const what = step.waiting === null ? '' : objectWords(step.waiting);
-  const who = next === undefined ? 'another' : actorWords(next.actor, home);
-  const wanted = what === '' ? (step.waiting === null ? 'a lock' : waitName(step.waiting)) : what;
-  const subject = actorWords(step.actor, home);
-  if (takesSharedLock(step)) return `${subject} waits for ${wanted}${at}, held by ${who}`;
-  if (step.hold === null) {
-    return `${subject} waits in ${step.waiting === null ? 'a wait' : waitName(step.waiting)}${at} for ${who}`;
+interface Member {
+  readonly who: string;
+  /** The lock that it waits for; `null`: it waits for the next one itself. */
+  readonly lock: string | null;
+  readonly call: string;
+  /** ` at a.py:9`. */
+  readonly at: string;
+  readonly holder: string;
+  readonly isCertain: boolean;
+}
+
+function memberOf(evidence: Evidence, step: Step, next: Step | undefined, caller: Frame | null): Member {
+  const { workspace } = evidence.snapshot;
+  const { waiting, hold, actor } = step;
+  const frame = caller ?? waitLine(step, workspace);
+  const what = waiting === null ? '' : objectWords(waiting);
+  const isLock = hold !== null || takesSharedLock(step);
+  return {
+    who: titleOf(evidence, actor),
+    lock: isLock ? what || (waiting === null ? 'a lock' : waitNoun(waiting)) : null,
+    call: waiting === null ? 'waits' : waitPhrase(waiting),
+    at: frame === null ? '' : ` at ${place(frame, workspace)}`,
+    holder: next === undefined ? 'another' : titleOf(evidence, next.actor),
+    isCertain: hold?.certain !== false,
+  };
+}
+
+function clauseOf({ lock, call, at, holder, isCertain }: Member): string {
+  return lock === null
+    ? `${call}${at} for ${holder}`
+    : `waits for ${lock}${at}, ${isCertain ? '' : 'probably '}held by ${holder}`;
+}
+
+/** Both in one clause, where both wait for a lock or both for each other. */
+function pairWords(one: Member, other: Member): string | null {
+  if (one.lock === null && other.lock === null && one.call === other.call) {
+    const places = one.at === other.at ? one.at : `${one.at} and${other.at}`;
+    return `${one.who} and ${other.who} ${one.call.replace(/^waits/, 'wait').replace(/^awaits/, 'await')}${places} for each other`;
   }
-  const held = holdWords(step.hold, workspace);
-  return `${subject} waits for ${wanted}${at}, held by ${who}${step.hold.line === null ? ` (${held})` : ` ${held}`}`;
+  if (one.lock === null || other.lock === null) return null;
+  const held = `${one.isCertain && other.isCertain ? '' : 'probably '}held by the other`;
+  return one.lock === other.lock && one.at === other.at
+    ? `${one.who} and ${other.who} each wait for ${one.lock}${one.at}, ${held}`
+    : `${one.who} waits for ${one.lock}${one.at} and ${other.who} for ${other.lock}${other.at}, each ${held}`;
 }
 
 function advice(cycle: readonly Step[]): string {
@@ -54,7 +90,7 @@ function advice(cycle: readonly Step[]): string {
     return 'A coroutine holds a lock of `threading` while it awaits a thread that needs it: release the lock before the await, or let the thread alone take it.';
   }
   if (cycle.every((step) => step.hold === null && !takesSharedLock(step))) {
-    return 'Each waits for something that only the other one can finish: let one of them hand its work over and go on without the result (a callback, a queue), or give the wait a timeout.';
+    return 'Each waits for something that only the other one can finish: let one of them hand its work over and continue without the result (a callback, a queue), or give the wait a timeout.';
   }
   if (cycle.some(({ hold }) => hold === null)) {
     return 'Do not wait for a thread or a result while you hold a lock that it needs: release the lock before the join, or take what the thread needs outside it.';

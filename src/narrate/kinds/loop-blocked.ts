@@ -1,37 +1,44 @@
 import type { HeldBack, LoopBlocked } from '../../diagnose/finding/causes/loops.ts';
 import { IN_THREAD, instead } from '../advice/counterpart.ts';
+import { lineOf, titleOf } from '../words/headline-words.ts';
 import { actorLabel } from '../words/labels.ts';
-import { waitWords } from '../words/step-words.ts';
-import { subjectWords } from '../words/way-words.ts';
-import { count } from '../words/words.ts';
+import { objectWords } from '../words/step-words.ts';
+import { waitName } from '../words/wait-names.ts';
+import { listed } from '../words/words.ts';
 import type { Teller } from './told.ts';
 
 /** Tasks that a headline names. */
 const NAMED = 2;
 
-/** `the main thread waits in queue.get at a.py:12 in collect and so blocks its event loop (asyncio): task 'x' cannot run until it returns`. */
+/** `the main thread blocks the asyncio event loop in queue.get at a.py:12 in collect, so that task 'x' cannot run`. */
 export const loopBlocked: Teller<LoopBlocked> = (evidence, cause) => {
-  const { way, step, library, client, reason } = cause;
-  const { workspace } = evidence.snapshot;
-  const subject = subjectWords(way, step, evidence.process?.pid ?? 0, workspace);
+  const { step, library, client, reason } = cause;
+  const who = titleOf(evidence, step.actor);
+  const what = step.waiting === null ? '' : objectWords(step.waiting);
+  const call = step.waiting === null ? '' : ` in ${waitName(step.waiting)}`;
   const by = client === null ? '' : ` (${client})`;
+  const blocks = (object: string) =>
+    `${who} blocks the ${library} event loop${call}${object}${by}${lineOf(evidence, step)}`;
+  const held = (most: number) => reasonWords(reason, most);
   return {
-    sentence: `${subject}${waitWords(step, workspace)}${by} and so blocks its event loop (${library}): ${reasonWords(reason)}`,
-    advice: advice(cause, workspace),
+    sentence: `${blocks(what === '' ? '' : ` for ${what}`)}, ${held(NAMED)}`,
+    shorter: [`${blocks('')}, ${held(NAMED)}`, `${blocks('')}, ${held(0)}`],
+    advice: advice(cause, evidence.snapshot.workspace),
   };
 };
 
-function reasonWords(reason: HeldBack): string {
+function reasonWords(reason: HeldBack, most: number): string {
   switch (reason.type) {
     case 'own server':
-      return `the server at ${reason.address} that it waits for runs on that very loop`;
+      return 'waiting for a server that runs on that same loop';
     case 'callbacks':
-      return 'the callbacks that stand ready there cannot run';
+      return 'so that callbacks that are ready cannot run';
     case 'actors': {
       const { actors } = reason;
-      const names = actors.slice(0, NAMED).map(actorLabel).join(', ');
-      const more = actors.length > NAMED ? ` and ${count(actors.length - NAMED, 'more', 'more')}` : '';
-      return `${names}${more} cannot run until it returns`;
+      if (most === 0) return 'so that its tasks cannot run';
+      const names = actors.slice(0, most).map(actorLabel);
+      const more = actors.length > most ? [`${actors.length - most} more`] : [];
+      return `so that ${listed([...names, ...more])} cannot run`;
     }
   }
 }
@@ -40,6 +47,6 @@ function advice({ library, client, reason, step }: LoopBlocked, workspace: strin
   if (library === 'gevent')
     return 'A call that is not patched stops every greenlet of the thread: patch early (`monkey.patch_all()` before other imports), or use `gevent.get_hub().threadpool`.';
   if (reason.type === 'own server' || client !== null)
-    return `Use an asynchronous client there, or ${IN_THREAD[library]}.`;
+    return `Use an asynchronous client there, or make ${IN_THREAD[library]}.`;
   return instead(step, library, workspace);
 }

@@ -1,26 +1,78 @@
 import type { NetworkWait } from '../../diagnose/finding/causes/system.ts';
+import type { Evidence } from '../../diagnose/focus/evidence.ts';
 import type { LibraryId } from '../../diagnose/os/libraries.ts';
+import { hopLine } from '../../diagnose/path/route.ts';
+import { outsiderWords } from '../words/gone.ts';
+import { atLine, hopWait, titleOf } from '../words/headline-words.ts';
 import { libraryName } from '../words/library-names.ts';
-import { subjectOf } from '../words/subject.ts';
-import { wantedWords, whoWords } from '../words/wanted.ts';
-import { count } from '../words/words.ts';
+import { waitPhrase } from '../words/wait-names.ts';
+import { count, named } from '../words/words.ts';
 import type { Teller } from './told.ts';
 
-/** `the main thread waits in socket.recv at a.py:3 (requests), for bytes on 127.0.0.1:5 -> 127.0.0.1:8; the other end: ...`. */
+/** `the main thread waits in socket.recv (requests) at a.py:3 in fetch for data from backend.py, which sleeps in time.sleep at b.py:8`. */
 export const networkWait: Teller<NetworkWait> = (evidence, cause) => {
-  const { route, at, wanted, library, peer, moved } = cause;
-  const by = library === null ? '' : ` (${libraryName(library)})`;
-  const end = peer === null ? '' : `; the other end: ${whoWords(evidence, peer)}`;
+  const { route, at, hop, wanted, library, peer, moved } = cause;
+  const { workspace } = evidence.snapshot;
+  const decides = route.hops[at] ?? hop;
+  const frame = hopLine(decides, workspace);
+  const who = titleOf(evidence, decides.actor);
+  const name = library === null ? '' : libraryName(library);
+  const isAwait = decides.waiting?.id === 'await';
+  const by = name === '' || isAwait ? '' : ` (${name})`;
+  const call = decides.waiting === null ? 'runs' : waitPhrase(decides.waiting, isAwait ? name : '');
+  const waits = `${who} ${call}${by}${frame === null ? '' : ` ${atLine(evidence, frame, who)}`}`;
+  const other = peer === null ? remoteWords(wanted) : peerWords(evidence, peer);
+  const life = moved === null ? '' : lifeWords(moved);
+  const what = `for ${goalWords(wanted, other, moved !== null)}`;
+  const busy = peer === null ? '' : busyWords(evidence, peer);
   return {
-    sentence: `${subjectOf(evidence, route, at)}${by}, for ${wantedWords(wanted, evidence.snapshot.workspace)}${end}${moved === null ? '' : lifeWords(moved)}`,
+    sentence: `${waits} ${what}${busy}${life}`,
+    shorter: [
+      `${waits} ${what}${life === '' ? busy : life}`,
+      `${waits} ${what}`,
+      `${waits} for ${goalWords(wanted, '', moved !== null)}`,
+    ],
     advice: advice(cause),
   };
 };
 
-/** `; it still receives (14 bytes in 1200 ms), but its line has not moved`. */
+/** `, although it still receives (14 bytes in 1200 ms)`. */
 function lifeWords({ direction, bytes, ms }: NonNullable<NetworkWait['moved']>): string {
-  const verb = direction === 'in' ? 'receives' : 'sends';
-  return `; it still ${verb} (${count(bytes, 'byte')} in ${ms} ms), but its line has not moved`;
+  return `, although it still ${direction === 'in' ? 'receives' : 'sends'} (${count(bytes, 'byte')} in ${ms} ms)`;
+}
+
+function busyWords(evidence: Evidence, peer: NonNullable<NetworkWait['peer']>): string {
+  if (peer.type === 'own server') return ', alone, so that nobody accepts the connection';
+  return peer.type === 'actor' && peer.hop !== null ? `, which ${hopWait(evidence, peer.hop)}` : '';
+}
+
+function goalWords({ wants, descriptors }: NetworkWait['wanted'], other: string, isMoving: boolean): string {
+  const isListener = wants === 'accept' || descriptors.some(({ file }) => file.socket?.state === 'LISTEN');
+  if (isListener) return 'a client to connect';
+  if (wants === 'connect') return `its connection to be accepted${other === '' ? '' : ` by ${other}`}`;
+  if (wants === 'write') return `room to send${other === '' ? '' : ` to ${other}`}`;
+  if (other !== '') return `data from ${other}`;
+  return isMoving ? 'the rest of its data' : 'data that does not arrive';
+}
+
+function peerWords(evidence: Evidence, peer: NonNullable<NetworkWait['peer']>): string {
+  switch (peer.type) {
+    case 'actor':
+      return titleOf(evidence, peer.actor);
+    case 'itself':
+      return 'its own process';
+    case 'own server':
+      return 'the server that it runs itself';
+    case 'outsider':
+      return peer.outsider.type === 'process' ? named(peer.outsider.name) : outsiderWords(peer.outsider);
+  }
+}
+
+/** An address says who it is only where nothing else does. */
+function remoteWords({ descriptors }: NetworkWait['wanted']): string {
+  const [socket] = descriptors.flatMap(({ file }) => (file.socket?.protocol === 'unix' ? [] : [file.socket]));
+  const remote = socket?.remote ?? '';
+  return remote === '' || /:0$/.test(remote) ? '' : named(remote);
 }
 
 function advice({ wanted, library, isHandler, peer }: NetworkWait): string {
@@ -36,16 +88,16 @@ const OWN_SERVER_ADVICE =
 const ACCEPT_ADVICE =
   'Closing a listening socket does not wake a thread that is in accept(): call `shutdown(SHUT_RDWR)` on it first, connect to it once, or give it a timeout.';
 const CONNECT_ADVICE =
-  'Set a timeout for the connection, and see why the listener does not accept: its backlog is full or nobody is in accept().';
+  'Set a timeout for the connection, and find out why the listener does not accept: its backlog is full, or nothing is in accept().';
 const HANDLER_ADVICE =
   'A handler reads from a client that stays connected: close the client first, give the handler a timeout, or serve each request in a daemon thread (`ThreadingHTTPServer`, `daemon_threads = True`).';
 const PLAIN_ADVICE =
-  'Give the call a timeout (`settimeout()`, `timeout=`), and see why the other end does not answer: it waits itself, reads to the end of the stream, or shall get more bytes. Closing a socket does not wake a thread that reads it; `shutdown(SHUT_RDWR)` does.';
+  'Give the call a timeout (`settimeout()`, `timeout=`), and find out why the other end does not answer: it may itself be waiting, reading to the end of the stream, or expecting more data. Closing a socket does not wake a thread that reads it; `shutdown(SHUT_RDWR)` does.';
 
 /** How a library's own timeout is set. */
 const LIBRARY_ADVICE: Readonly<Partial<Record<LibraryId, string>>> = {
-  requests: 'Pass `timeout=` to every call of requests; without it a call waits for ever.',
-  httpx: 'Give httpx a timeout (`timeout=None` waits for ever).',
+  requests: 'Pass `timeout=` to every call of requests; without it a call waits forever.',
+  httpx: 'Give httpx a timeout (`timeout=None` waits forever).',
   aiohttp: 'Give aiohttp a `ClientTimeout(total=...)`.',
   redis: 'Give redis a `socket_timeout`, and blocking commands a timeout above 0.',
 };

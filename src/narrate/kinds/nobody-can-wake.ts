@@ -1,98 +1,158 @@
 import type { NobodyCanWake, NoWaker } from '../../diagnose/finding/causes/wakers.ts';
+import type { Evidence } from '../../diagnose/focus/evidence.ts';
 import type { Actor } from '../../diagnose/graph/actor.ts';
-import { place } from '../../model/user-frames.ts';
+import type { Gone } from '../../diagnose/unblock/gone.ts';
 import { wakeAdvice } from '../advice/wake-advice.ts';
-import { deadWakerWords } from '../words/dead-waker.ts';
-import { goneWords } from '../words/gone.ts';
-import { actorWords } from '../words/labels.ts';
+import { deadWakerLabel, deadWakerWords, exceptionName } from '../words/dead-waker.ts';
+import { endedProcess, goneWords, howEnded } from '../words/gone.ts';
+import { atLine, lineOf, titleOf, waitOf } from '../words/headline-words.ts';
 import { lostWakeUpWords } from '../words/lost-wake-up.ts';
 import { stateWords } from '../words/states.ts';
-import { holdWords, waitWords } from '../words/step-words.ts';
-import { subjectWords } from '../words/way-words.ts';
+import { heldSince } from '../words/step-words.ts';
+import { waitPhrase } from '../words/wait-names.ts';
 import { count, named } from '../words/words.ts';
-import type { Teller } from './told.ts';
+import type { Teller, Told } from './told.ts';
 
 /** Those who wait themselves that a sentence names. */
 const NAMED = 3;
 
-/** `the main thread waits in queue.get for q at a.py:17 in collect (it is empty), and no live thread is left that could end that`. */
+/** `the main thread waits in queue.get for q at a.py:17 in collect (empty), and nothing still alive can wake it`. */
 export const nobodyCanWake: Teller<NobodyCanWake> = (evidence, cause) => {
-  const { way, step, reason } = cause;
-  const { workspace } = evidence.snapshot;
-  const home = evidence.process?.pid ?? 0;
+  const { step, reason } = cause;
+  if (reason.type === 'unfired') return { ...unfiredWords(evidence, reason), advice: UNFIRED };
   const state = step.waiting === null ? '' : stateWords(step.waiting);
-  const subject = subjectWords(way, step, home, workspace);
-  const waits = `${waitWords(step, workspace)}${state === '' ? '' : ` (${state})`}`;
-  return { sentence: `${subject}${waits}, and ${reasonWords(reason, home, workspace)}`, advice: advice(cause) };
+  const waits = waitOf(evidence, step);
+  const before = `${waits}${state === '' ? '' : ` (${state})`}`;
+  const [first = '', ...others] = reasonWords(evidence, reason);
+  const shortest = `${titleOf(evidence, step.actor)} ${step.waiting === null ? 'waits' : waitPhrase(step.waiting)}${lineOf(evidence, step)}`;
+  return {
+    sentence: `${before}, ${first}`,
+    shorter: [
+      ...others.map((why) => `${before}, ${why}`),
+      `${waits}, ${others.at(-1) ?? first}`,
+      `${shortest}, ${others.at(-1) ?? first}`,
+    ],
+    advice: advice(cause),
+  };
 };
 
-function reasonWords(reason: NoWaker, home: number, workspace: string): string {
+function unfiredWords(
+  evidence: Evidence,
+  { frame }: Extract<NoWaker, { type: 'unfired' }>,
+): Pick<Told, 'sentence' | 'shorter'> {
+  const waits = `${named(frame.function)} waits ${atLine(evidence, frame, `(${frame.function})`)} for a Deferred that nothing can fire`;
+  return { sentence: `${waits}, since the reactor has no call, connection or thread left`, shorter: [waits] };
+}
+
+/** Fullest first. */
+function reasonWords(evidence: Evidence, reason: Exclude<NoWaker, { type: 'unfired' }>): readonly string[] {
   switch (reason.type) {
     case 'lost wake-up':
-      return lostWakeUpWords(reason.arrived);
-    case 'unfired':
-      return `${named(reason.frame.function)} waits at ${place(reason.frame, workspace)} for a Deferred that nothing will fire: the reactor has no call, no connection and no thread's result left`;
-    case 'died':
-      return `nobody is left to end that: ${deadWakerWords(reason.waker, workspace)}`;
+      return [lostWakeUpWords(reason.arrived)];
+    case 'died': {
+      const { waker } = reason;
+      const { workspace } = evidence.snapshot;
+      return [
+        `in vain since ${deadWakerWords(waker, workspace)}`,
+        `in vain since ${deadWakerWords({ ...waker, exception: exceptionName(waker) }, workspace)}`,
+        `in vain since ${deadWakerLabel(waker)} ended with ${exceptionName(waker)}`,
+      ];
+    }
     case 'gone':
-      return reason.gone.type === 'pool result'
-        ? 'every worker of the pool is idle: the result was lost on its way'
-        : `${goneWords(reason.gone)} is gone`;
-    case 'loop stopped':
-      return reason.scheduled === null
-        ? 'its event loop has stopped: no thread runs it any more'
-        : `the event loop to which ${named(reason.scheduled)} was given has stopped: no thread runs it any more`;
+      return goneReason(reason.gone);
+    case 'loop stopped': {
+      const loop =
+        reason.scheduled === null ? 'its event loop' : `the event loop that was given ${named(reason.scheduled)}`;
+      return [`and ${loop} has stopped, so that no thread runs it any more`, `and ${loop} has stopped`];
+    }
     case 'loop':
-      return 'no task and no other thread will stop that loop';
+      return ['and nothing stops that loop'];
     case 'holder waits':
-      return `${actorWords(reason.hold.actor, home)} holds it ${holdWords(reason.hold, workspace)} and waits itself`;
+      return [
+        `which ${titleOf(evidence, reason.hold.actor)} ${reason.hold.certain ? 'has held' : 'has probably held'}${heldSince(reason.hold, evidence.snapshot.workspace)} while it waits itself`,
+        `which ${titleOf(evidence, reason.hold.actor)} ${reason.hold.certain ? 'holds' : 'probably holds'} while it waits itself`,
+      ];
     case 'idle':
-      return `nobody acts on it any more: ${reason.count === 1 ? 'the only other thread' : 'every other thread'} that knows it is idle`;
+      return [`and ${reason.count === 1 ? 'the only other thread' : 'every other thread'} that refers to it is idle`];
     case 'all blocked':
-      return blockedWords(reason.by, reason.isBefore, home);
+      return blockedWords(evidence, reason.by, reason.isBefore);
     case 'listens':
-      return `only ${listed(reason.by, home)} could end that, which ${reason.by.length === 1 ? 'waits' : 'wait'} for a client to connect`;
-    case 'unnamed':
-      return `nothing shows that ${listed(reason.by, home)} will ever end that: ${reason.by.length === 1 ? 'it waits' : 'they wait'} for events, and no frame there names it`;
+      return [
+        `and only ${listed(evidence, reason.by)} could wake it, which ${reason.by.length === 1 ? 'waits' : 'wait'} for a client to connect`,
+      ];
+    case 'unnamed': {
+      const shown = `and nothing shows that ${listed(evidence, reason.by)} will ever wake it`;
+      const wait = reason.by.length === 1 ? 'it waits' : 'they wait';
+      return [`${shown}, since ${wait} for events and no frame there names it`, shown];
+    }
     case 'nobody else':
-      return 'no other live thread is left that could end that';
+      return ['and nothing else still alive can wake it'];
     case 'unreferenced':
-      return unreferencedWords(reason.others);
+      return [unreferencedWords(reason.others)];
   }
 }
 
-function blockedWords(by: readonly Actor[], isBefore: boolean, home: number): string {
-  const names = listed(by, home);
-  if (new Set(by.map((actor) => actorWords(actor, home))).size === 1 && isBefore)
-    return `only ${names} could end that, which waits itself`;
-  return `all who could end that wait themselves (${names})`;
+/** Who is gone, and how it ended where that is known. */
+function goneReason(gone: Gone): readonly string[] {
+  if (gone.type === 'pool result')
+    return [
+      'and every worker of the pool is idle, so that its result was lost on its way',
+      'for a result that was lost on its way',
+    ];
+  if (gone.type === 'pool worker') return [`in vain for ${goneWords(gone)}`];
+  if (gone.type !== 'process' || gone.ending === null)
+    return [`and ${goneWords(gone)}, which would have to wake it, has ended`];
+  const { pid, name } = gone.ending;
+  return [`and ${endedProcess(pid, name)}, which would have to wake it, ${howEnded(gone.ending)}`];
 }
 
 /** `task 'a', task 'b' and 2 more`. */
-function listed(actors: readonly Actor[], home: number): string {
-  const names = [...new Set(actors.map((actor) => actorWords(actor, home)))];
+function listed(evidence: Evidence, by: readonly Actor[]): string {
+  const names = [...new Set(by.map((actor) => titleOf(evidence, actor)))];
   return `${names.slice(0, NAMED).join(', ')}${names.length > NAMED ? ` and ${names.length - NAMED} more` : ''}`;
 }
 
+function blockedWords(evidence: Evidence, by: readonly Actor[], isBefore: boolean): readonly string[] {
+  const names = new Set(by.map((actor) => titleOf(evidence, actor)));
+  const [only] = names;
+  if (names.size === 1 && isBefore) {
+    return [
+      `and ${only}, the only one that could wake it, is waiting for it`,
+      `and the only ${kindOf(by)} that could wake it is waiting for it`,
+    ];
+  }
+  const plain =
+    names.size === 1
+      ? `and the only ${kindOf(by)} that could wake it is blocked`
+      : `and every ${kindOf(by)} that could wake it is itself blocked`;
+  return [`${plain} (${listed(evidence, by)})`, plain];
+}
+
+/** `thread`, `task`; `actor` has no English word where they differ. */
+function kindOf(by: readonly Actor[]): string {
+  const kinds = new Set(by.map(({ kind }) => kind));
+  const [kind = 'thread'] = kinds;
+  return kinds.size === 1 ? kind : 'thread or task';
+}
+
 function unreferencedWords(others: number): string {
-  if (others === 0) return 'no live thread is left that could end that';
+  if (others === 0) return 'and nothing still alive can wake it';
   return others === 1
-    ? 'the only other live thread does not refer to it'
-    : `none of the ${count(others, 'other live thread')} refers to it`;
+    ? 'and the only other live thread does not refer to it'
+    : `and none of the ${count(others, 'other live thread')} refers to it`;
 }
 
 function advice(cause: NobodyCanWake): string {
   if (cause.reason.type === 'lost wake-up') return LOST_WAKE_UP;
-  if (cause.reason.type === 'loop stopped') return STOPPED;
-  return cause.reason.type === 'unfired' ? UNFIRED : wakeAdvice(cause);
+  return cause.reason.type === 'loop stopped' ? STOPPED : wakeAdvice(cause);
 }
 
 /** asyncio's objects are not for other threads: their callbacks wait until something else wakes the loop. */
 const LOST_WAKE_UP =
-  'Objects of asyncio may be used in the thread of their loop only: from another thread call `loop.call_soon_threadsafe(event.set)` (or `queue.put_nowait, item`), or `asyncio.run_coroutine_threadsafe`.';
+  'asyncio objects may only be used in the thread of their loop: from another thread, call `loop.call_soon_threadsafe(event.set)` (or `queue.put_nowait, item`), or `asyncio.run_coroutine_threadsafe`.';
 
 const UNFIRED =
-  'Fire the Deferred on every way, also where nothing is found or something fails (`callback` or `errback`), or give it an end with `addTimeout(seconds, reactor)`.';
+  'Fire the Deferred on every code path, even when nothing is found or something fails (`callback` or `errback`), or bound it with `addTimeout(seconds, reactor)`.';
 
 const STOPPED =
   'Make the client or task in the event loop that runs now, one for each loop, instead of keeping it over two runs; or keep the loop running until everything given to it has ended.';

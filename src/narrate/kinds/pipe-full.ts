@@ -1,35 +1,29 @@
 import type { PipeFull } from '../../diagnose/finding/causes/system.ts';
-import type { Evidence } from '../../diagnose/focus/evidence.ts';
-import type { Hop } from '../../diagnose/path/route.ts';
-import { programWords } from '../words/descriptor-words.ts';
-import { labelOf, standsIn } from '../words/hop-words.ts';
-import { roomIn } from '../words/wanted.ts';
+import { streamWords } from '../words/descriptor-words.ts';
+import { hopWait, titleOf } from '../words/headline-words.ts';
 import type { Teller } from './told.ts';
 
-/** `'seq 9' (pid 7) is blocked in a write to its stdout, which is full and is not read by the main thread (waits in Popen.wait ...)`. */
-export const pipeFull: Teller<PipeFull> = (evidence, { hop, wanted, use, reader, joiner, first }) => {
-  const joins = joiner === null ? '' : `${doing(evidence, joiner)}; `;
-  const writer = hop.actor.kind === 'process' ? programWords(hop.actor.process) : labelOf(evidence, hop.actor);
-  const into = use === 'queue' ? 'the pipe of its queue' : roomIn(wanted.descriptor);
-  const leading = first === null ? '' : `, while ${doing(evidence, first)}`;
+/** `'seq 9' is blocked writing to its full stdout pipe, which the main thread does not read while it waits in Popen.wait at a.py:5`. */
+export const pipeFull: Teller<PipeFull> = (evidence, { hop, wanted, use, reader }) => {
+  const writes = `${titleOf(evidence, hop.actor)} is blocked writing to ${fullPipe(use, wanted)}`;
+  if (reader === null) return { sentence: `${writes}, which nothing still alive reads`, advice: ADVICE[use] };
+  const unread = `${writes}, which ${titleOf(evidence, reader.actor)} does not read`;
   return {
-    sentence: `${joins}${writer} is blocked in a write to ${into}, which is full and ${readBy(evidence, reader)}${leading}`,
+    sentence: `${unread} while it ${hopWait(evidence, reader)}`,
+    shorter: [unread, `${writes}, which is not read`],
     advice: ADVICE[use],
   };
 };
 
-function doing(evidence: Evidence, hop: Hop): string {
-  return `${labelOf(evidence, hop.actor)} ${standsIn(hop, evidence.snapshot.workspace)}`;
-}
-
-function readBy(evidence: Evidence, reader: Hop | null): string {
-  if (reader === null) return 'is read by nobody that lives';
-  return `is not read by ${labelOf(evidence, reader.actor)} (${standsIn(reader, evidence.snapshot.workspace)})`;
+function fullPipe(use: PipeFull['use'], { descriptor }: PipeFull['wanted']): string {
+  if (use === 'queue') return 'the full pipe of its queue';
+  if (descriptor.file.kind === 'socket') return use === 'connection' ? 'a full connection' : 'a full socket';
+  return descriptor.file.fd <= 2 ? `${streamWords(descriptor).replace('its ', 'its full ')} pipe` : 'a full pipe';
 }
 
 const ADVICE: Readonly<Record<PipeFull['use'], string>> = {
   queue:
-    'Take everything out of the queue before the `join()` of the process that puts into it (`get()` first, then `join()`): it ends only when its feeder thread has written all. What may be lost can be given up with `cancel_join_thread()`.',
+    'Empty the queue before you join the process that fills it (`get()` first, then `join()`): the process ends only when its feeder thread has written everything. If the rest may be lost, call `cancel_join_thread()`.',
   connection: 'Both sides write before either reads: let one side `recv()` first, or send in a thread.',
   output:
     'Read what the child writes: `communicate()` or `subprocess.run(..., capture_output=True)` instead of `wait()` with `PIPE`, all streams at once; or send output that is not needed to `subprocess.DEVNULL`.',

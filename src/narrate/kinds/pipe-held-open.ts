@@ -1,17 +1,36 @@
 import type { PipeHeldOpen } from '../../diagnose/finding/causes/system.ts';
-import { subjectOf } from '../words/subject.ts';
-import { holderNames } from '../words/wanted.ts';
+import type { Evidence } from '../../diagnose/focus/evidence.ts';
+import { outsiderWords } from '../words/gone.ts';
+import { deciding, decidingBriefly, processTitle } from '../words/headline-words.ts';
+import { count, listed, named } from '../words/words.ts';
 import type { Teller } from './told.ts';
 
-/** `the main thread waits in a read at a.py:3; the pipe that it reads has no end, since 'sleep 9' (pid 7) still has the write end open`. */
+/** `the main thread waits in read() at a.py:3 in run for the end of a pipe that 'sleep 9' still holds open`. */
 export const pipeHeldOpen: Teller<PipeHeldOpen> = (evidence, { route, at, who, by }) => {
-  const names = holderNames(who);
-  const held = `${names.join(' and ')} still ${names.length === 1 ? 'has' : 'have'} the write end open`;
+  const waits = deciding(evidence, route, at);
+  const names = holderTitles(evidence, who);
+  const hold = names.length === 1 ? 'holds' : 'hold';
+  const [first] = names;
   return {
-    sentence: `${subjectOf(evidence, route, at)}; the pipe that it reads has no end, since ${held}`,
+    sentence: `${waits} for the end of a pipe that ${listed(names)} still ${hold} open`,
+    shorter: [
+      `${decidingBriefly(evidence, route, at)} for the end of a pipe that ${names.length === 1 ? first : count(names.length, 'process', 'processes')} still ${hold} open`,
+    ],
     advice: ADVICE[by],
   };
 };
+
+/** Holders that a sentence names. */
+const NAMED = 3;
+
+function holderTitles(evidence: Evidence, { processes, outside, isOwn }: PipeHeldOpen['who']): readonly string[] {
+  const names = [
+    ...processes.map((process) => processTitle(evidence, process)),
+    ...outside.map((one) => (one.type === 'process' ? named(one.name) : outsiderWords(one))),
+    ...(isOwn && processes.length === 0 ? ['its own process'] : []),
+  ];
+  return names.length > NAMED ? [...names.slice(0, NAMED), `${names.length - NAMED} more`] : names;
+}
 
 const ADVICE: Readonly<Record<PipeHeldOpen['by'], string>> = {
   parent:
@@ -19,5 +38,5 @@ const ADVICE: Readonly<Record<PipeHeldOpen['by'], string>> = {
   itself:
     'Close the write end in this process once the children have it (`os.close(writer)`, `sender.close()`): a reader sees the end of a pipe only when every copy of the write end is closed.',
   others:
-    'Start the process that stays with its output elsewhere (`stdout=subprocess.DEVNULL` or a file, `> log 2>&1 &`), or end it first; a reader sees the end of a pipe only when the last process that inherited the write end has closed it. With `fork`, close ends that a child does not need.',
+    'Start the long-lived process with its output elsewhere (`stdout=subprocess.DEVNULL` or a file, `> log 2>&1 &`), or end it first; a reader sees the end of a pipe only when the last process that inherited the write end has closed it. With `fork`, close the ends that a child does not need.',
 };

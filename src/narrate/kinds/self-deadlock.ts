@@ -1,56 +1,70 @@
 import type { OwnFault, SelfDeadlock } from '../../diagnose/finding/causes/locks.ts';
+import type { Evidence } from '../../diagnose/focus/evidence.ts';
 import type { Interrupted } from '../../diagnose/path/interrupted.ts';
-import { waitLine } from '../../diagnose/path/waiting-line.ts';
 import type { Step } from '../../diagnose/walk/walk.ts';
 import { place, shownFile } from '../../model/user-frames.ts';
+import { lineOf, subjectOfStep, titleOf, waitClause } from '../words/headline-words.ts';
 import { actorLabel } from '../words/labels.ts';
-import { holdWords, waitWords } from '../words/step-words.ts';
-import { subjectWords } from '../words/way-words.ts';
-import { named } from '../words/words.ts';
+import { heldSince } from '../words/step-words.ts';
+import { waitPhrase } from '../words/wait-names.ts';
+import { cutInMiddle, named } from '../words/words.ts';
 import type { Teller } from './told.ts';
 
-/** `the main thread waits in Lock.acquire for self.lock at a.py:9 in send, which it holds itself since a.py:4 in send`. */
-export const selfDeadlock: Teller<SelfDeadlock> = (evidence, { way, step, reason }) => {
+/** `the main thread waits in Lock.acquire for self.lock at a.py:9 in send, which it has held itself since a.py:4 in send`. */
+export const selfDeadlock: Teller<SelfDeadlock> = (evidence, { step, reason }) => {
   const { workspace } = evidence.snapshot;
-  const subject = subjectWords(way, step, evidence.process?.pid ?? 0, workspace);
-  return { sentence: `${subject}${waitAndReason(step, reason, workspace)}`, advice: advice(step, reason, workspace) };
+  const who = subjectOfStep(evidence, step);
+  const waits = reason.type === 'file' ? fileWait(evidence, step, reason) : waitClause(evidence, step);
+  const plain = `${step.waiting === null ? 'waits' : waitPhrase(step.waiting)}${lineOf(evidence, step)}`;
+  const [first = '', ...others] = reasonWords(reason, workspace);
+  return {
+    sentence: `${who} ${waits}${first}`,
+    shorter: [
+      ...others.map((why) => `${who} ${waits}${why}`),
+      `${titleOf(evidence, step.actor)} ${plain}${others.at(-1) ?? first}`,
+    ],
+    advice: advice(step, reason, workspace),
+  };
 };
 
-function waitAndReason(step: Step, reason: OwnFault, workspace: string): string {
-  if (reason.type === 'file') return fileTwice(step, reason, workspace);
-  return `${waitWords(step, workspace)}, ${reasonWords(reason, workspace)}`;
+function fileWait(evidence: Evidence, step: Step, { path }: Extract<OwnFault, { type: 'file' }>): string {
+  const file = path === null ? 'the file' : cutInMiddle(shownFile(path, evidence.snapshot.workspace), FILE_LENGTH);
+  return `waits for the lock on ${file}${lineOf(evidence, step)}`;
 }
 
-function fileTwice(step: Step, { path, alone }: Extract<OwnFault, { type: 'file' }>, workspace: string): string {
-  const file = path === null ? 'the file' : named(shownFile(path, workspace));
-  const frame = waitLine(step, workspace);
-  const at = frame === null ? '' : ` at ${place(frame, workspace)} in ${named(frame.function)}`;
-  const holder = alone ? 'it' : 'its own process';
-  return `waits for the lock on ${file}${at}, which ${holder} holds already through another descriptor`;
-}
+/** Characters of a file's name. */
+const FILE_LENGTH = 28;
 
-function reasonWords(reason: Exclude<OwnFault, { type: 'file' }>, workspace: string): string {
+/** Fullest first. */
+function reasonWords(reason: OwnFault, workspace: string): readonly string[] {
   switch (reason.type) {
     case 'holds': {
       const { hold, interrupted } = reason;
-      const since = hold.line === null ? '' : ` ${holdWords(hold, workspace)}`;
-      return `which it holds itself${since}${interruption(interrupted, workspace)}`;
+      const sure = hold.certain ? '' : 'probably ';
+      const plain = `, which it ${sure}holds itself`;
+      const held = hold.line === null ? plain : `, which it has ${sure}held itself${heldSince(hold, workspace)}`;
+      if (interrupted === null) return [held, plain];
+      return [
+        `, which it held already when ${named(interrupted.entry.function)} interrupted it at ${place(interrupted.at, workspace)}`,
+        plain,
+      ];
     }
-    case 'host':
-      return `which ${actorLabel(reason.hold.actor)}, on which it runs, holds ${holdWords(reason.hold, workspace)}`;
+    case 'host': {
+      const holder = actorLabel(reason.hold.actor);
+      return [
+        `, which ${holder}, on which it runs, has held${heldSince(reason.hold, workspace)}`,
+        `, which ${holder}, on which it runs, holds`,
+      ];
+    }
+    case 'file':
+      return [`, which ${reason.alone ? 'it' : 'its own process'} holds already through another descriptor`];
     case 'shutdown':
-      return 'but it is this very thread that runs serve_forever()';
+      return [' for serve_forever() on this very thread to return'];
     case 'result':
-      return 'but what would give the result can only run on this very thread';
+      return [' for a result that only this very thread could produce'];
     case 'other':
-      return 'for something that only this very thread could do';
+      return [' for something that only this very thread could do'];
   }
-}
-
-function interruption(interrupted: Interrupted | null, workspace: string): string {
-  if (interrupted === null) return '';
-  const { entry, at } = interrupted;
-  return `; ${named(entry.function)} interrupted it at ${place(at, workspace)}`;
 }
 
 function advice(step: Step, reason: OwnFault, workspace: string): string {
@@ -79,7 +93,7 @@ function lockAdvice(
   const kind = waiting?.objects[0]?.kind;
   if (kind === 'file lock') return FILE;
   if (kind === 'semaphore')
-    return 'The permit is taken twice on one way through the code: take it in the outermost function only, or raise the number of permits.';
+    return 'The permit is taken twice on one code path: take it in the outermost function only, or raise the number of permits.';
   if (hold.suspended !== undefined) return SUSPENDED;
   if (kind === 'async lock' || kind === 'async semaphore') return `\`asyncio.Lock\` is not re-entrant: ${SPLIT}.`;
   const made = madeAt === null ? '' : ` at ${place(madeAt, workspace)}`;
@@ -89,14 +103,14 @@ function lockAdvice(
 const SPLIT = 'split the method into a public one that takes the lock and an inner one that expects it to be held';
 
 const SUSPENDED =
-  'What stands at its `yield` keeps the lock until the test, the block or the loop over it has ended: take the lock only around the lines that need it, yield outside of it, or let the code inside use a function that expects the lock to be held.';
+  'Code suspended at its `yield` keeps the lock until the test, the block or the loop over it ends: take the lock only around the lines that need it, yield outside it, or let the code inside use a function that expects the lock to be held.';
 
 const FILE =
   'Use one lock object for one path (`is_singleton=True` in filelock makes it re-entrant), or release the first before the second is taken; a timeout, or `LOCK_NB`, turns the hang into an error.';
 
 const INTERRUPTED: Readonly<Record<Interrupted['how'], string>> = {
   finalizer:
-    'Finalizers (`__del__`, `weakref` callbacks, `weakref.finalize`) run wherever the garbage collector happens to run, also inside the lock: let them take no lock (put the work into a `queue.SimpleQueue` or set a flag), or use an `RLock` where re-entry is safe.',
+    'Finalizers (`__del__`, `weakref` callbacks, `weakref.finalize`) run wherever the garbage collector happens to run, even while the lock is held: let them take no lock (put the work into a `queue.SimpleQueue` or set a flag), or use an `RLock` where re-entry is safe.',
   'signal or callback':
-    'A signal handler or callback runs between two lines of the main thread, also inside the lock: let it take no lock (set a flag, or write to a `queue.SimpleQueue`), or use an `RLock` where re-entry is safe.',
+    'A signal handler or callback runs between two lines of the main thread, even while the lock is held: let it take no lock (set a flag, or write to a `queue.SimpleQueue`), or use an `RLock` where re-entry is safe.',
 };

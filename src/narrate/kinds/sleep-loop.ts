@@ -1,26 +1,28 @@
 import type { SleepLoop } from '../../diagnose/finding/causes/running.ts';
-import { hopLine } from '../../diagnose/path/route.ts';
 import type { SourceLoop } from '../../model/source-facts.ts';
-import { place } from '../../model/user-frames.ts';
 import { loopAdvice } from '../advice/loop-advice.ts';
-import { subjectOf } from '../words/subject.ts';
+import { atLine, titleOf } from '../words/headline-words.ts';
 import { waitName } from '../words/wait-names.ts';
 import { named } from '../words/words.ts';
 import type { Teller } from './told.ts';
 
-/** `... waits in time.sleep at a.py:9 in poll, in a loop at a.py:7 that sleeps (time.sleep), goes on while 'not done', and did so in every sample`. */
+/** `the main thread polls in the loop at a.py:7 in poll (while not done), and what it polls for does not come`. */
 export const sleepLoop: Teller<SleepLoop> = (evidence, { route, at, waiting, frame, loop }) => {
-  const where = place({ file: frame.file, line: loop.line }, evidence.snapshot.workspace);
-  const hop = route.hops[at];
-  const standing = hop === undefined ? null : hopLine(hop, evidence.snapshot.workspace);
-  const inside = standing === null || standing.function === frame.function ? '' : ` in ${frame.function}`;
-  const how = `${waiting.verb === 'sleep' ? 'sleeps' : 'waits with a timeout'} (${waitName(waiting)})`;
+  const actor = route.hops[at]?.actor;
+  const who = actor === undefined ? 'it' : titleOf(evidence, actor);
+  const line = atLine(evidence, { file: frame.file, line: loop.line, function: frame.function }, who);
+  const polls = `${who} polls in the loop ${line}`;
+  const how = waiting.verb === 'sleep' ? 'sleeping in' : 'waiting with a timeout in';
   return {
-    sentence: `${subjectOf(evidence, route, at)}, in a loop at ${where}${inside} that ${how}, ${conditionWords(loop)}, and did so in every sample`,
+    sentence: `${polls}${conditionWords(loop)}, ${how} ${waitName(waiting)}, and what it polls for has not come`,
+    shorter: [
+      `${polls}${conditionWords(loop)}, and what it polls for has not come`,
+      `${polls}, and what it polls for has not come`,
+    ],
     advice: loopAdvice(frame),
   };
 };
 
 function conditionWords({ isInfinite, kind, text }: SourceLoop): string {
-  return isInfinite || kind === 'for' ? 'comes round again and again' : `goes on while '${named(text)}'`;
+  return isInfinite || kind === 'for' ? '' : ` (while ${named(text)})`;
 }

@@ -1,59 +1,61 @@
 import type { SeenProgress, Slow } from '../../diagnose/finding/causes/running.ts';
 import type { Evidence } from '../../diagnose/focus/evidence.ts';
 import { testId } from '../../diagnose/focus/running-tests.ts';
-import { shownFile } from '../../model/user-frames.ts';
-import { labelOf, standsIn } from '../words/hop-words.ts';
-import { processLabel } from '../words/labels.ts';
-import { count, ofProcessor } from '../words/words.ts';
+import { hopLine } from '../../diagnose/path/route.ts';
+import { atLine, hopWait, processTitle, titleOf } from '../words/headline-words.ts';
+import { count, cutInMiddle, named, ofProcessor } from '../words/words.ts';
 import type { Teller } from './told.ts';
 
-/** `The command is not hung but slow: pytest (pid 12) went on from a.py::test_a to a.py::test_b between the samples`. */
+/** `The command is slow rather than hung: pytest went on from a.py::test_a to a.py::test_b between the samples`. */
 export const slow: Teller<Slow> = (evidence, { progress }) => {
   const seen = progressWords(evidence, progress);
   if (progress.type === 'computes') return { sentence: seen, advice: COMPUTES_ADVICE };
   if (progress.type === 'pause') return { sentence: seen, advice: PAUSE_ADVICE };
-  return { opening: null, sentence: `The command is not hung but slow: ${seen}`, advice: ADVICE };
+  return { opening: null, sentence: `The command is slow rather than hung: ${seen}`, advice: ADVICE };
 };
 
 function progressWords(evidence: Evidence, progress: SeenProgress): string {
   switch (progress.type) {
     case 'test':
-      return testWords(progress);
+      return testWords(evidence, progress);
     case 'place':
-      return `${labelOf(evidence, progress.actor)} moved on in ${progress.frame.function} between the samples`;
+      return `${titleOf(evidence, progress.actor)} moved on in ${named(progress.frame.function)} between the samples`;
     case 'call':
       return callWords(evidence, progress);
     case 'bytes': {
       const verb = progress.direction === 'in' ? 'received' : 'sent';
-      return `${labelOf(evidence, progress.actor)} ${verb} ${count(progress.bytes, 'byte')} in ${progress.ms} ms, between the samples`;
+      return `${titleOf(evidence, progress.actor)} ${verb} ${count(progress.bytes, 'byte')} in ${progress.ms} ms, between the samples`;
     }
     case 'wakes':
-      return `${labelOf(evidence, progress.actor)} goes on: it woke up ${count(progress.times, 'time')} between the samples`;
-    case 'pause': {
-      const where = standsIn(progress.hop, evidence.snapshot.workspace);
-      return `it waits for ${labelOf(evidence, progress.hop.actor)}, which still works: it ${where}, and a sleep ends`;
-    }
+      return `${titleOf(evidence, progress.actor)} woke up ${progress.times === 1 ? 'once' : count(progress.times, 'time')} between the samples`;
+    case 'pause':
+      return `it waits for ${titleOf(evidence, progress.hop.actor)}, which still works and ${hopWait(evidence, progress.hop)}, and a sleep ends`;
     case 'computes': {
       const { hop, share } = progress;
-      const where = standsIn(hop, evidence.snapshot.workspace);
-      return `${labelOf(evidence, hop.actor)} computes (${ofProcessor(share)}) and ${where}; nothing shows that this has no end`;
+      const frame = hopLine(hop, evidence.snapshot.workspace);
+      const who = titleOf(evidence, hop.actor);
+      const where = frame === null ? '' : ` ${atLine(evidence, frame, who)}`;
+      return `${who} computes${where}, using ${ofProcessor(share)}, and may still come to an end`;
     }
   }
 }
 
 function callWords(evidence: Evidence, { actor, frame, loop }: Extract<SeenProgress, { type: 'call' }>): string {
-  const label = labelOf(evidence, actor);
-  if (loop === null) return `${label} took the next piece of its pool's work between the samples`;
-  const place = `${shownFile(frame.file, evidence.snapshot.workspace)}:${loop.line}`;
-  return `${label} goes on: the loop at ${place} in ${frame.function} began another call between the samples`;
+  const who = titleOf(evidence, actor);
+  if (loop === null) return `${who} took the next piece of its pool's work between the samples`;
+  const line = { file: frame.file, line: loop.line, function: frame.function };
+  return `the loop of ${who} ${atLine(evidence, line, who)} began another call between the samples`;
 }
 
-function testWords({ process, from, to }: Extract<SeenProgress, { type: 'test' }>): string {
+function testWords(evidence: Evidence, { process, from, to }: Extract<SeenProgress, { type: 'test' }>): string {
   // Between the stages of one test the stages tell it.
   const isOneTest = testId(from) === testId(to);
   const [first, last] = isOneTest ? [from, to] : [testId(from), testId(to)];
-  return `${processLabel(process)} went on from ${first} to ${last} between the samples`;
+  return `${processTitle(evidence, process)} went on from ${cutInMiddle(first, TEST_LENGTH)} to ${cutInMiddle(last, TEST_LENGTH)} between the samples`;
 }
+
+/** Characters of a test's id. */
+const TEST_LENGTH = 52;
 
 const ADVICE =
   'Give it more time (`timeout`), split the work, or see which tests take longest (`pytest --durations=20`).';

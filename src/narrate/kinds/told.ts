@@ -6,6 +6,10 @@ import type { Evidence } from '../../diagnose/focus/evidence.ts';
 export interface Told {
   /** The main clause of the headline, behind what does not end: no capital, no full stop. */
   readonly sentence: string;
+  /** The same with less in it, shorter each time: the first that fits into a headline is said. */
+  readonly shorter?: readonly string[];
+  /** What kind of hang it is, where the sentence does not say it: stands in brackets behind what does not end. */
+  readonly label?: string;
   /** What to do, in one or two sentences with code in backticks; empty where nothing fits. */
   readonly advice: string;
   /** What does not end, where it is not what the evidence as a whole says; `null`: the sentence stands alone. */

@@ -1,7 +1,9 @@
 import type { Lack, Seen, SeenStack, Unknown } from '../../diagnose/finding/causes/unknown.ts';
 import type { Evidence } from '../../diagnose/focus/evidence.ts';
+import type { Step } from '../../diagnose/walk/walk.ts';
 import { place } from '../../model/user-frames.ts';
 import type { Phase } from '../../model/verdict.ts';
+import { processTitle, type Telling, titleOf, waitClause } from '../words/headline-words.ts';
 import { labelOf } from '../words/hop-words.ts';
 import { processLabel } from '../words/labels.ts';
 import { missingWords } from '../words/missing-words.ts';
@@ -15,7 +17,15 @@ import type { Teller } from './told.ts';
 export const unknown: Teller<Unknown> = (evidence, { seen }) => {
   if (seen.type !== 'stack') return { opening: null, sentence: blindWords(evidence, seen), advice: '' };
   const ending = seen.isAwaitingChildren ? 'it waits for its child processes' : outlookWords(evidence, seen);
-  return { sentence: `${subject(evidence, seen)}; ${ending}`, advice: advice(evidence.phase, seen) };
+  const endings = [ending, ending.replace(WHY_NOT_READ, ''), ending.replace(NO_CAUSE, '')];
+  return {
+    sentence: `${subject(evidence, seen)}; ${ending}`,
+    shorter: [true, false].flatMap((withCall) => {
+      const brief = briefSubject(evidence, seen, withCall);
+      return endings.map((words) => `${brief}; ${words}`);
+    }),
+    advice: advice(evidence.phase, seen),
+  };
 };
 
 function blindWords({ snapshot, phase }: Evidence, seen: Exclude<Seen, SeenStack>): string {
@@ -48,6 +58,30 @@ function subject({ process, snapshot }: Evidence, seen: SeenStack): string {
   }
   return `the main thread of ${processLabel(seen.process)} ${stands(seen, workspace)}${pendingWords(seen.pending)}`;
 }
+
+/** The same with no function and no process; the waits before the last one stand in the chain. */
+function briefSubject(evidence: Evidence, seen: SeenStack, withCall: boolean): string {
+  if (seen.behind !== null) return hopBriefly(evidence, seen.behind.last);
+  const at = seen.frame === null ? '' : ` at ${place(seen.frame, evidence.snapshot.workspace)}`;
+  const open = seen.waiting === null && seen.isOpeningFifo ? ` in ${FIFO_OPEN.replace(/,$/, '')}` : '';
+  const call = seen.waiting === null || !withCall ? '' : ` in ${waitName(seen.waiting)}`;
+  const stands = seen.waiting === null && open === '' ? 'is' : `waits${call}`;
+  const first = evidence.focus.path.find(({ python }) => python !== null);
+  const isFirst = first === undefined || first === seen.process;
+  const who = isFirst ? 'the main thread' : processTitle(evidence, seen.process);
+  return `${who} ${stands}${at}${open}${pendingWords(seen.pending)}`;
+}
+
+function hopBriefly(evidence: Evidence, step: Step): string {
+  const brief: Telling = { ...evidence, isBrief: true };
+  return `${titleOf(evidence, step.actor)} ${waitClause(brief, step)}`;
+}
+
+/** What the words behind it say as well. */
+const NO_CAUSE = 'no cause could be determined: ';
+
+/** What kept from reading, in brackets: the problems of the report have it whole. */
+const WHY_NOT_READ = / \([^()]*\)$/;
 
 function stands({ waiting, isOpeningFifo, frame }: SeenStack, workspace: string): string {
   if (frame === null) return 'shows no Python frame';

@@ -1,18 +1,57 @@
+import type { Evidence } from '../../diagnose/focus/evidence.ts';
 import type { DatabaseHolder } from '../../diagnose/os/database-holders.ts';
 import type { OpenTransaction, ServerSide } from '../../diagnose/os/database-sessions.ts';
 import { LOCAL_CLIENT } from '../../model/circumstances.ts';
 import type { Process } from '../../model/snapshot.ts';
+import { processTitle } from './headline-words.ts';
 import { processLabel } from './labels.ts';
 import { count, named } from './words.ts';
 
-/** `the server shows 'UPDATE waiting' for it, and 'idle in transaction' for the connection 'deposit' of the same process`. */
-export function serverWords({ session, open }: ServerSide, process: Process): string {
-  const shows = `the server shows '${named(session.activity)}' for it`;
+/** `held back by the connection in local variable 'shop' of main (idle in transaction)`: how the server shows its sessions. What is not proven `may be` so. */
+function serverHolder(evidence: Evidence, { open }: ServerSide, process: Process, isProven: boolean): string {
+  const holds = isProven ? 'held back by' : 'which may be held back by';
   const [first, ...others] = open;
   if (first === undefined)
-    return `${shows}, and no open transaction of another session: a lock may also belong to a session`;
-  if (others.length > 0) return `${shows}, and ${count(open.length, 'other session')} with an open transaction`;
-  return `${shows}, and '${named(first.session.activity)}' for ${connectionWords(first, process)}`;
+    return 'although the server shows no other open transaction (a session without one may hold it)';
+  if (others.length > 0) return `${holds} one of ${count(open.length, 'other open transaction')}`;
+  const { connection, session } = first;
+  const which =
+    connection === null
+      ? 'a connection'
+      : connection.name === null
+        ? 'another connection'
+        : `the connection in ${withoutPlace(connection.name)}`;
+  const whose =
+    connection === null
+      ? ' of another program'
+      : connection.process === process
+        ? ''
+        : ` of ${processTitle(evidence, connection.process)}`;
+  return `${holds} ${which}${whose} (${named(session.activity)})`;
+}
+
+/** Fullest first. */
+export function serverHolders(
+  evidence: Evidence,
+  server: ServerSide,
+  process: Process,
+  isProven: boolean,
+): readonly string[] {
+  const { open } = server;
+  const words = serverHolder(evidence, server, process, isProven);
+  if (open.length === 0) return [words];
+  const brief = `${isProven ? 'held back by' : 'which may be held back by'} an open transaction`;
+  const isOwn = open.every(({ connection }) => connection?.process === process);
+  const plain = open.length === 1 ? [words.replace(/ \([^()]*\)$/, '')] : [];
+  return [words, ...plain, ...(isOwn ? [`${brief} of the same process`] : []), brief];
+}
+
+/** `which job.py holds`, `which another connection of this process may hold back`. */
+export function otherHolder(evidence: Evidence, holder: DatabaseHolder, process: Process): string {
+  if (holder.type === 'file lock')
+    return `which ${holder.process === process ? 'another connection of the same process' : processTitle(evidence, holder.process)} holds`;
+  const [first] = holder.processes;
+  return `which another connection of ${first === undefined ? 'the same process' : processTitle(evidence, first)} may hold back`;
 }
 
 /** `the connection 'deposit' of the same process (127.0.0.1:5)`. */

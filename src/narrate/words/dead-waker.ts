@@ -15,3 +15,8 @@ export function deadWakerWords(deadWaker: DeadWaker, workspace: string): string 
   const at = line === null ? '' : ` at ${place(line, workspace)}`;
   return `${deadWakerLabel(deadWaker)} ended with ${named(exception)}${at}`;
 }
+
+/** `ValueError`: the exception without its message. */
+export function exceptionName({ exception }: DeadWaker): string {
+  return named(exception.split(':')[0] ?? exception);
+}

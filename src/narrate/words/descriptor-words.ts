@@ -1,6 +1,6 @@
 import type { Descriptor } from '../../diagnose/os/descriptor.ts';
 import type { Process } from '../../model/snapshot.ts';
-import { processLabel } from './labels.ts';
+import { processName } from './labels.ts';
 import { cutInMiddle, named } from './words.ts';
 
 /** `its stdout`, `its stderr`, `a pipe (descriptor 5)`. */
@@ -27,12 +27,17 @@ function isUnset(endpoint: string): boolean {
 }
 
 /** Characters of a command in a sentence. */
-const COMMAND_LENGTH = 100;
+const COMMAND_LENGTH = 60;
 
 /** A process with what it was started as: `sleep (pid 7)`, `'sh build.sh' (pid 8)`. */
 export function programWords(process: Process): string {
-  if (process.python !== null || process.argv.length < 2) return processLabel(process);
-  return `'${cutInMiddle(process.argv.map(baseOf).join(' '), COMMAND_LENGTH)}' (pid ${process.pid})`;
+  return `${programName(process)} (pid ${process.pid})`;
+}
+
+/** The same without its pid: `sleep`, `'sh build.sh'`. */
+export function programName(process: Process): string {
+  if (process.python !== null || process.argv.length < 2) return processName(process);
+  return `'${cutInMiddle(process.argv.map(baseOf).join(' '), COMMAND_LENGTH)}'`;
 }
 
 function baseOf(word: string, at: number): string {

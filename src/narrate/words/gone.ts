@@ -22,17 +22,23 @@ export function goneWords(gone: Gone): string {
 }
 
 function poolWorker({ ending, again }: Extract<Gone, { readonly type: 'pool worker' }>): string {
-  const last = ending === null ? '' : endingWords(ending);
-  if (again) return `the worker processes of the pool die at once and are replaced again and again (${last})`;
-  return `a worker process of the pool that died and was replaced${last === '' ? '' : ` (${last})`}`;
+  const last = ending === null ? '' : ` (${endingWords(ending)})`;
+  return again
+    ? `the worker processes of the pool, which die at once and are replaced again and again${last}`
+    : `a worker process that died and that its pool replaced${last}`;
 }
 
 /** `process 'solver' (pid 12) was killed by signal 9`, `process (pid 12), started at a.py:3, ended with exit code 1`. */
-export function endingWords({ pid, name, code, signal, oomKills }: Ending, startedAt: string | null = null): string {
-  const how =
-    signal !== null ? `was killed by signal ${signal}` : code !== null ? `ended with exit code ${code}` : 'has ended';
+export function endingWords(ending: Ending, startedAt: string | null = null): string {
   const start = startedAt === null ? '' : `, started at ${startedAt},`;
-  return `${endedProcess(pid, name)}${start} ${how}${oomKills === 0 ? '' : `, ${outOfMemory(oomKills)}`}`;
+  return `${endedProcess(ending.pid, ending.name)}${start} ${howEnded(ending)}`;
+}
+
+/** `was killed by signal 9`, `ended with exit code 1`. */
+export function howEnded({ code, signal, oomKills }: Ending): string {
+  if (oomKills > 0) return `was killed by signal ${signal}, very likely by the kernel, which was out of memory`;
+  if (signal !== null) return `was killed by signal ${signal}`;
+  return code === null ? 'has ended' : `ended with exit code ${code}`;
 }
 
 /** `process 'a' (pid 12) was killed by signal 9 and process 'b' (pid 13) ended with exit code 1`. */
@@ -41,14 +47,9 @@ export function endingsWords(endings: readonly Ending[]): string {
   return endings.length > shown.length ? `${shown.join(', ')} and others` : shown.join(' and ');
 }
 
-function endedProcess(pid: number, name: string | null): string {
-  return `process ${name === null ? '' : `'${named(name)}' `}(pid ${pid})`;
-}
-
-/** The kernel's count does not say which process it was. */
-function outOfMemory(kills: number): string {
-  const whom = kills === 1 ? 'one process' : `${kills} processes`;
-  return `very likely by the kernel for want of memory (it killed ${whom} so since the command began)`;
+/** `process 'solver'`; one without a name by its pid. */
+export function endedProcess(pid: number, name: string | null): string {
+  return name === null ? `process (pid ${pid})` : `process '${named(name)}' (pid ${pid})`;
 }
 
 /** Who could end a wait from outside. */
@@ -63,7 +64,7 @@ export function outsiderWords(outsider: Outsider): string {
     case 'connection':
       return 'another connection';
     case 'server':
-      return `the server of ${libraryName(outsider.engine)}`;
+      return `the ${libraryName(outsider.engine)} server`;
     case 'process':
       return `${named(outsider.name)} (pid ${outsider.pid})`;
     case 'address':

@@ -3,7 +3,8 @@ import type { Actor } from '../../diagnose/graph/actor.ts';
 import { type Hop, hopLine } from '../../diagnose/path/route.ts';
 import { place } from '../../model/user-frames.ts';
 import { actorLabel, processLabel } from './labels.ts';
-import { waitName } from './wait-names.ts';
+import { waitPhrase } from './wait-names.ts';
+import { inFunction } from './words.ts';
 
 /** `the main thread of pytest (pid 12)`, `thread 'reader'`: with the process where it is another one than the deciding one. */
 export function labelOf(evidence: Evidence, actor: Actor): string {
@@ -14,10 +15,10 @@ export function labelOf(evidence: Evidence, actor: Actor): string {
     : actorLabel(actor);
 }
 
-/** `Popen.wait at tests/a.py:7 in run`. */
+/** `waits in Popen.wait at tests/a.py:7 in run`. */
 export function standsIn(hop: Hop, workspace: string): string {
   const { waiting } = hop;
   const frame = hopLine(hop, workspace);
-  const where = frame === null ? '' : ` at ${place(frame, workspace)} in ${frame.function}`;
-  return waiting === null ? `runs${where}` : `waits in ${waitName(waiting)}${where}`;
+  const where = frame === null ? '' : ` at ${place(frame, workspace)}${inFunction(frame.function)}`;
+  return `${waiting === null ? 'runs' : waitPhrase(waiting)}${where}`;
 }

@@ -23,13 +23,19 @@ export function actorWords(actor: Actor, home: number): string {
 function taskLabel({ task, alike }: Actor): string {
   if (task === null) return 'a task';
   const { name, coroutine } = taskTitle(task);
-  const plain = coroutine === null ? `task '${named(name)}'` : `task '${named(name)}' (${named(coroutine)})`;
+  const isSaid = coroutine === null || letters(coroutine) === letters(name);
+  const plain = isSaid ? `task '${named(name)}'` : `task '${named(name)}' (${named(coroutine)})`;
   return alike === null ? plain : `${plain} (${alike.number} of ${alike.of})`;
+}
+
+/** `import-orders` says the same as `import_orders`. */
+function letters(name: string): string {
+  return name.replace(/[^\p{Letter}\p{Number}]/gu, '').toLowerCase();
 }
 
 /** The one without a parent is the thread's own. */
 function greenletLabel({ name, parentId }: Greenlet, threadName: string | null): string {
-  if (threadName !== null) return `greenlet of thread '${named(threadName)}'`;
+  if (threadName !== null) return `the greenlet of thread '${named(threadName)}'`;
   if (name !== null) return `greenlet '${named(name)}'`;
   return parentId === null ? 'the main greenlet' : 'a greenlet';
 }

@@ -23,7 +23,7 @@ const NAMES: { readonly [Id in LibraryId | DatabaseId]: string } = {
   requests: 'requests',
   socketserver: 'socketserver',
   'sql-server': 'SQL Server',
-  sqlite: 'sqlite',
+  sqlite: 'SQLite',
   'urllib.request': 'urllib.request',
   urllib3: 'urllib3',
   websockets: 'websockets',

@@ -1,13 +1,13 @@
 import type { Arrived } from '../../diagnose/loops/lost-wake-up.ts';
 
 const ARRIVED: Readonly<Record<Arrived, string>> = {
-  set: 'it is set',
-  item: 'an item is there',
-  result: 'its result is there',
-  free: 'it is free',
+  set: 'which another thread set',
+  item: 'to which another thread added an item',
+  result: 'whose result another thread set',
+  free: 'which another thread released',
 };
 
-/** `it is set, but another thread did that without waking the event loop, which sleeps on`. */
+/** `which another thread set without waking the loop`. */
 export function lostWakeUpWords(arrived: Arrived): string {
-  return `${ARRIVED[arrived]}, but another thread did that without waking the event loop, which sleeps on`;
+  return `${ARRIVED[arrived]} without waking the loop`;
 }

@@ -9,11 +9,18 @@ import type { Process } from '../../model/snapshot.ts';
 import { lastDetails, mainThread, threadsOf } from '../../model/threads.ts';
 import { place, userFrame } from '../../model/user-frames.ts';
 import type { Phase } from '../../model/verdict.ts';
-import { processLabel } from './labels.ts';
-import { count, named } from './words.ts';
+import { processTitle, type Telling } from './headline-words.ts';
+import { count, cutInMiddle, named } from './words.ts';
+
+/** Characters of a test's id in a headline. */
+const TEST_LENGTH = 72;
+
+function shortId(id: string): string {
+  return cutInMiddle(id, TEST_LENGTH);
+}
 
 /** What does not end, as the beginning of a headline: `Test tests/a.py::test_b does not end`. */
-export function openingOf(evidence: Evidence): string {
+export function openingOf(evidence: Telling): string {
   const { process, main, threads, snapshot } = evidence;
   const wait = main === null ? null : exitWaitOf(main, threads, snapshot.workspace);
   if (process !== null && wait !== null && wait !== 'process' && wait !== 'process pool') {
@@ -26,35 +33,39 @@ export function openingOf(evidence: Evidence): string {
 export function exitOpening(evidence: Evidence, wait: ExitWait): string {
   const { process } = evidence;
   if (process === null) return 'Python cannot exit';
+  const label = processTitle(evidence, process);
   const details = lastDetails(process);
   if (wait === 'loop executor') {
     const own = currentTestOf(evidence.snapshot, process);
-    const test = own !== null ? ` of test ${testId(own)}` : '';
-    return `The event loop${test || ` of ${processLabel(process)}`} cannot close`;
+    const test = own !== null ? ` of test ${shortId(testId(own))}` : '';
+    return `The event loop${test || ` of ${label}`} cannot close`;
   }
-  if (details?.xdistWorker) return `The tests have ended, but ${processLabel(process)} cannot exit`;
+  if (details?.xdistWorker) return `The tests have ended, but ${label} cannot exit`;
   const { workspace } = evidence.snapshot;
   const handler = wait === 'join' ? userFrame(evidence.main?.frames ?? [], workspace) : null;
-  const joiner = handler === null ? '' : ` while the exit handler at ${place(handler, workspace)} joins a thread`;
   const test = testOf(evidence, evidence.focus.path.slice(0, -1));
-  if (test !== null) return `Test ${testId(test)} waits for ${processLabel(process)}, which cannot exit`;
-  return `${isPytest(process) ? 'pytest' : 'The program'} has ended, but Python cannot exit${joiner}`;
+  if (test !== null) return `Test ${shortId(testId(test))} waits for ${label}, which cannot exit`;
+  const ended = `${isPytest(process) ? 'pytest' : 'The program'} has ended, but`;
+  return handler === null
+    ? `${ended} Python cannot exit`
+    : `${ended} its exit handler at ${place(handler, workspace)} joins a thread that does not end`;
 }
 
-function runningOpening(evidence: Evidence): string {
+function runningOpening(evidence: Telling): string {
   const current = testOf(evidence, evidence.focus.path);
-  if (current !== null) return `Test ${testId(current)} does not end${stageWords(evidence.phase)}`;
+  if (current !== null) return `Test ${shortId(testId(current))} ${stageWords(evidence.phase)}`;
   const shown = testShown(evidence);
-  if (shown !== null) return `Test ${shown} does not end`;
+  if (shown !== null) return `Test ${shortId(shown)} does not end`;
   const running = runningTests(evidence.snapshot);
   if (running.length > 0) {
     const more = running.length === 1 ? '' : ` and ${running.length - 1} more`;
-    return `Running ${running[0]?.test ?? ''}${more}`;
+    return `Test ${shortId(running[0]?.test ?? '')}${more} ${running.length === 1 ? 'does' : 'do'} not end`;
   }
   const parent = evidence.focus.path.at(-2);
   const waiting = parent === undefined ? null : mainThread(threadsOf(parent));
   if (parent && waiting && exitWaitOf(waiting, threadsOf(parent), evidence.snapshot.workspace) === 'process') {
-    return `${processLabel(parent)} has ended, but Python cannot exit before its child process does${startWords(evidence)}`;
+    const start = evidence.isBrief ? '' : startWords(evidence);
+    return `${processTitle(evidence, parent)} has ended, but Python cannot exit before its child process does${start}`;
   }
   return `${PHASE_WORDS[evidence.phase]} does not end`;
 }
@@ -71,7 +82,7 @@ function startWords({ graph, process, snapshot }: Evidence): string {
   const test = startedInTest(snapshot, process);
   if (line === null && test === null) return '';
   const where = line === null ? '' : ` at ${place(line, snapshot.workspace)}`;
-  return `, which was started${where}${test === null ? '' : ` in test ${testId(test)}`}`;
+  return `, which was started${where}${test === null ? '' : ` in test ${shortId(testId(test))}`}`;
 }
 
 /** The test that the stacks on the way show, where no process tells which one it runs. */
@@ -84,27 +95,27 @@ function testShown({ focus, snapshot: { workspace } }: Evidence): string | null 
 }
 
 function stageWords(phase: Phase): string {
-  if (phase === 'test set-up') return ' its set-up';
-  return phase === 'test teardown' ? ' its teardown' : '';
+  if (phase === 'test set-up') return 'does not finish its set-up';
+  return phase === 'test teardown' ? 'does not finish its teardown' : 'does not end';
 }
 
 /** The phase as the subject of a sentence. */
 const PHASE_WORDS: Readonly<Record<Phase, string>> = {
   'start-up': 'Start-up',
-  collection: 'Collection of the tests',
-  'test set-up': "A test's set-up",
+  collection: 'Test collection',
+  'test set-up': 'The set-up of a test',
   'test call': 'A test',
-  'test teardown': "A test's teardown",
+  'test teardown': 'The teardown of a test',
   'session teardown': 'Session teardown',
-  'after the last test': 'The work after the last test',
+  'after the last test': 'The run after its last test',
   'interpreter exit': 'Interpreter exit',
-  finalization: 'Finalization of the interpreter',
+  finalization: 'Interpreter finalization',
   running: 'The program',
   unknown: 'The program',
 };
 
-/** `; 2 other worker processes wait in the same way`, or nothing. */
+/** `, as in 2 other worker processes`, or nothing. */
 export function elsewhere({ focus: { equals } }: Evidence): string {
   if (equals.length === 0) return '';
-  return `; ${count(equals.length, 'other worker process', 'other worker processes')} ${equals.length === 1 ? 'waits' : 'wait'} in the same way`;
+  return `, as in ${count(equals.length, 'other worker process', 'other worker processes')}`;
 }

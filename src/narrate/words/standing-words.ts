@@ -16,7 +16,7 @@ export function standingWords(graph: WaitGraph, thread: ThreadView): string {
 }
 
 /** The user's line says more than that of a library which it called; below a main thread stands the script of a runner as well. */
-function standingFrame(graph: WaitGraph, thread: ThreadView, waiting: Waiting | null): Frame | null {
+export function standingFrame(graph: WaitGraph, thread: ThreadView, waiting: Waiting | null): Frame | null {
   const own = thread.main ? null : userFrame(thread.frames, graph.workspace);
   return (
     own ?? outsideStandardLibrary(thread.frames, graph.workspace) ?? waiting?.waitFrame ?? thread.frames[0] ?? null

@@ -1,10 +1,11 @@
 import type { Evidence } from '../../diagnose/focus/evidence.ts';
 import type { Starved } from '../../diagnose/os/gil.ts';
-import { labelOf } from './hop-words.ts';
+import { titleOf } from './headline-words.ts';
 import { count } from './words.ts';
 
-/** `thread 'callback'`, `2 other threads`. */
+/** `thread 'callback'`, `another thread`, `2 other threads`. */
 export function starvedWords(evidence: Evidence, { actors, count: number }: Starved): string {
   const [only] = actors;
-  return number === 1 && only !== undefined ? labelOf(evidence, only) : count(number, 'other thread');
+  if (number !== 1) return count(number, 'other thread');
+  return only === undefined ? 'another thread' : titleOf(evidence, only);
 }

@@ -1,15 +1,16 @@
 import type { Waiting } from '../../diagnose/waits/waiting.ts';
 import type { ObjectKind, SyncObject } from '../../model/objects.ts';
+import { count } from './words.ts';
 
 type Facts = SyncObject['facts'];
 type StateWords = (facts: Facts, waiting: Waiting) => string;
 
 const nothing: StateWords = () => '';
 const arrived: StateWords = ({ waiting, parties }) =>
-  typeof waiting === 'number' ? `${waiting} of ${parties} parties are there` : '';
-const empty: StateWords = ({ size }) => (size === 0 ? 'it is empty' : '');
-const unset: StateWords = ({ set }) => (set === false ? 'it is not set' : '');
-const taken: StateWords = ({ value }) => (value === 0 ? 'no permit is left' : '');
+  typeof waiting === 'number' ? `${waiting} of ${parties} parties there` : '';
+const empty: StateWords = ({ size }) => (size === 0 ? 'empty' : '');
+const unset: StateWords = ({ set }) => (set === false ? 'not set' : '');
+const taken: StateWords = ({ value }) => (value === 0 ? 'no permit left' : '');
 const items: StateWords = (facts, waiting) => {
   if (waiting.verb === 'drain') return undone(facts);
   return waiting.verb === 'get' ? empty(facts, waiting) : '';
@@ -19,11 +20,10 @@ const items: StateWords = (facts, waiting) => {
 function undone({ size, unfinished }: Facts): string {
   const standing = typeof size === 'number' && typeof unfinished === 'number' ? Math.min(size, unfinished) : 0;
   const taken = typeof unfinished === 'number' ? unfinished - standing : unfinished;
-  if (standing === 0) return `task_done() is missing for ${taken} of its items`;
+  const missing = 'task_done() was not called for';
+  if (standing === 0) return `${missing} ${typeof taken === 'number' ? count(taken, 'item') : 'some of its items'}`;
   const left = `${standing === 1 ? '1 item still stands' : `${standing} items still stand`} in it`;
-  return taken === 0
-    ? left
-    : `${left}, and task_done() is missing for ${taken} that ${taken === 1 ? 'was' : 'were'} taken`;
+  return taken === 0 ? left : `${left}, and ${missing} ${taken} that ${taken === 1 ? 'was' : 'were'} taken`;
 }
 
 /** What is said of the state of each kind of object. */
@@ -71,7 +71,7 @@ const STATES: Readonly<Record<ObjectKind, StateWords>> = {
   other: nothing,
 };
 
-/** What the state of the object that is waited for says, e.g. `it is empty`; empty where it says nothing. */
+/** What the state of the object that is waited for says, e.g. `empty`; empty where it says nothing. */
 export function stateWords(waiting: Waiting): string {
   const [object] = waiting.objects;
   return object === undefined ? '' : STATES[object.kind](object.facts, waiting);

@@ -4,16 +4,15 @@ import type { Waiting } from '../../diagnose/waits/waiting.ts';
 import type { Step } from '../../diagnose/walk/walk.ts';
 import type { SyncObject } from '../../model/objects.ts';
 import { ownerOf, place } from '../../model/user-frames.ts';
-import { waitName } from './wait-names.ts';
-import { named } from './words.ts';
+import { waitName, waitPhrase } from './wait-names.ts';
+import { inFunction, named } from './words.ts';
 
 /** `waits in Lock.acquire for self.lock at tests/a.py:7 in transfer`; where nothing waits, where it stands. */
 export function waitWords(step: Step, workspace: string): string {
   const frame = waitLine(step, workspace);
-  const at = frame === null ? '' : ` at ${place(frame, workspace)} in ${named(frame.function)}`;
+  const at = frame === null ? '' : ` at ${place(frame, workspace)}${inFunction(frame.function)}`;
   if (step.waiting === null) return at === '' ? 'shows no Python frame' : `is${at}`;
-  const what = objectWords(step.waiting);
-  return `waits in ${waitName(step.waiting)}${what === '' ? '' : ` for ${what}`}${at}`;
+  return `${waitPhrase(step.waiting, objectWords(step.waiting))}${at}`;
 }
 
 /** How the waiting line calls what it waits for; empty where the words of the wait say it all. */
@@ -51,9 +50,25 @@ export function holdWords(hold: Hold, workspace: string): string {
   return `${verb}since ${place({ ...hold.frame, line }, workspace)} in ${named(hold.frame.function)}${still}`;
 }
 
+/** `since tests/a.py:12 in fixture store`: as short as a headline needs it; empty where no line is known. */
+export function heldSince(hold: Hold, workspace: string): string {
+  if (hold.line === null) return '';
+  const at = place({ ...hold.frame, line: hold.line }, workspace);
+  const name = hold.frame.function;
+  const within = HOLDERS[hold.suspended ?? 'yield'];
+  return ` since ${at}${within === '' ? inFunction(name) : ` in the ${within} ${named(name)}`}`;
+}
+
+const HOLDERS: Readonly<Record<Suspended, string>> = {
+  body: 'context manager',
+  fixture: 'fixture',
+  'hook wrapper': 'hook wrapper',
+  yield: '',
+};
+
 const SUSPENDED: Readonly<Record<Suspended, string>> = {
-  body: 'which stands at its yield until the block has ended',
-  fixture: 'a fixture that stands at its yield until the test has ended',
-  'hook wrapper': 'a hook wrapper that stands at its yield until the test has ended',
-  yield: 'which stands at its yield',
+  body: 'which stays at its yield until the block ends',
+  fixture: 'a fixture that stays at its yield until the test ends',
+  'hook wrapper': 'a hook wrapper that stays at its yield until the test ends',
+  yield: 'which stays at its yield',
 };

@@ -1,6 +1,6 @@
 import type { WaitId } from '../../diagnose/apis/ids.ts';
 
-/** How each API is called in a sentence: `waits in …`. `{}` is the class's own name. */
+/** How each API is called. `{}` is the class's own name. */
 const NAMES = {
   'anyio.event.wait': 'anyio.Event.wait',
   'anyio.lock.acquire': 'anyio.Lock.acquire',
@@ -128,4 +128,49 @@ const NAMES = {
 /** `queue.get`, `Lock.acquire`, `the end of a child process`. */
 export function waitName({ id, className }: { readonly id: WaitId; readonly className: string | null }): string {
   return NAMES[id].replace('{}', () => className ?? '');
+}
+
+/** How to say that somebody waits there, where `waits in …` is no English, and the word before the object. */
+const PHRASES: Readonly<Partial<Record<WaitId, readonly [phrase: string, before: string]>>> = {
+  'anyio.memory.receive': ['waits to receive from a memory stream', ','],
+  'anyio.memory.send': ['waits to send to a memory stream', ','],
+  'anyio.task-group': ['waits for its task group', ','],
+  'asyncio.cancelled-tasks': ['waits for cancelled tasks', ','],
+  'asyncio.default-executor': ["waits for asyncio's default executor", ','],
+  'asyncio.sleep': ['sleeps in asyncio.sleep', ','],
+  'asyncio.task-group': ['waits for its TaskGroup', ','],
+  'child.wait': ['waits for a child process', ','],
+  'file-lock': ['waits for a file lock', ' on'],
+  'gevent.sleep': ['sleeps in gevent.sleep', ','],
+  import: ['waits for the import lock', ' of'],
+  input: ['waits in input()', ' for'],
+  lock: ['waits for a lock', ','],
+  'multiprocessing.manager.call': ['waits in a call to a manager', ' for'],
+  'psycopg.statement': ['waits for an SQL statement', ' of'],
+  read: ['waits in read()', ' for'],
+  sleep: ['sleeps', ','],
+  'threading.timer': ['waits out the interval of a threading.Timer', ','],
+  'time.sleep': ['sleeps in time.sleep', ','],
+  'tls.handshake': ['waits in the TLS handshake', ' of'],
+  'trio.memory.receive': ['waits to receive from a memory channel', ','],
+  'trio.memory.send': ['waits to send to a memory channel', ','],
+  'trio.nursery': ['waits for its nursery', ','],
+  'trio.sleep': ['sleeps in trio.sleep', ','],
+  write: ['waits in write()', ' for'],
+};
+
+/** `waits in queue.get for inbox`, `waits for a child process`, `awaits reply`; `what` is waited for, empty where nothing names it. */
+export function waitPhrase(waiting: { readonly id: WaitId; readonly className: string | null }, what = ''): string {
+  if (waiting.id === 'await') return what === '' ? 'waits at an await' : `awaits ${what}`;
+  const [phrase, before] = PHRASES[waiting.id] ?? [`waits in ${waitName(waiting)}`, ' for'];
+  // After a comma the phrase has said already what kind of thing it is.
+  if (what === '' || before === ',') return phrase;
+  return `${phrase}${before} ${what}`;
+}
+
+/** The wait as a noun, behind `waits for`: `queue.get to return`, `the end of a child process`. */
+export function waitNoun(waiting: { readonly id: WaitId; readonly className: string | null }): string {
+  if (waiting.id === 'await') return 'what it awaits';
+  const name = waitName(waiting);
+  return /^(a|an|the) /.test(name) || name.includes("'") ? name : `${name} to return`;
 }

@@ -7,14 +7,14 @@ import { endingsWords, goneWords, outsiderWords } from './gone.ts';
 import { labelOf, standsIn } from './hop-words.ts';
 import { processLabel } from './labels.ts';
 import { libraryName } from './library-names.ts';
-import { waitName } from './wait-names.ts';
-import { count, named } from './words.ts';
+import { waitNoun, waitPhrase } from './wait-names.ts';
+import { count, named, ofProcessor } from './words.ts';
 
 /** What a hop waits for, as a noun: `bytes on 127.0.0.1:5 -> 127.0.0.1:8`, `the lock on data.lock`. */
 export function wantedWords(wanted: Wanted, workspace: string): string {
   switch (wanted.type) {
     case 'api':
-      return waitName(wanted.waiting);
+      return waitNoun(wanted.waiting);
     case 'socket': {
       const sockets = wanted.descriptors.slice(0, 2).map(socketWords);
       return `${WANTED[wanted.wants]}${sockets.length === 0 ? '' : ` on ${sockets.join(' and ')}`}`;
@@ -40,7 +40,7 @@ export function wantedWords(wanted: Wanted, workspace: string): string {
     case 'loop':
       return `the loop at ${place({ file: wanted.frame.file, line: wanted.loop.line }, workspace)} (${named(wanted.loop.text)})`;
     case 'foreign':
-      return doingWords(wanted.doing);
+      return doingNoun(wanted.doing);
     case 'own work':
       return 'its own work';
     case 'answer':
@@ -52,8 +52,8 @@ export function wantedWords(wanted: Wanted, workspace: string): string {
 export const WANTED = {
   read: 'bytes',
   write: 'room to send',
-  accept: 'a client that connects',
-  connect: 'an answer to connect',
+  accept: 'a client to connect',
+  connect: 'its connection to be accepted',
 } as const;
 
 /** ` (os.read(fd))`: the text of a line without its comment; empty where it is not known. */
@@ -67,24 +67,46 @@ export function roomIn(descriptor: Extract<Wanted, { type: 'room' }>['descriptor
 }
 
 function databaseWords(wanted: Extract<Wanted, { type: 'database' }>, workspace: string): string {
-  if (wanted.sqlite !== null) return `a lock of the sqlite database ${named(shownFile(wanted.sqlite, workspace))}`;
+  if (wanted.sqlite !== null) return `a lock on the SQLite database ${named(shownFile(wanted.sqlite, workspace))}`;
   const on = wanted.descriptor === null ? '' : ` on ${socketWords(wanted.descriptor)}`;
-  return `${wanted.isLock ? 'a lock in' : 'an answer of'} the database (${libraryName(wanted.engine)})${on}`;
+  return `${wanted.isLock ? 'a lock in' : 'an answer from'} ${databaseName(wanted.engine)}${on}`;
+}
+
+/** `the database (psycopg)`; one whose engine is not known is just the database. */
+export function databaseName(engine: Extract<Wanted, { type: 'database' }>['engine']): string {
+  const name = libraryName(engine);
+  return name === libraryName('other-database') ? name : `the database (${name})`;
+}
+
+/** What a program that is not Python does, as what it waits for. */
+function doingNoun(doing: Doing): string {
+  switch (doing.type) {
+    case 'waits':
+      return waitNoun(doing.waiting);
+    case 'computes':
+      return `its own work (${ofProcessor(doing.share)})`;
+    case 'sleeps':
+      return 'the end of its sleep';
+    case 'children':
+      return count(doing.count, 'child process', 'child processes');
+    case 'runs':
+      return 'its own work';
+  }
 }
 
 /** What a program that is not Python does. */
 export function doingWords(doing: Doing): string {
   switch (doing.type) {
     case 'waits':
-      return `waits in ${waitName(doing.waiting)}`;
+      return waitPhrase(doing.waiting);
     case 'computes':
-      return `uses ${Math.round(doing.share * 100)} % of a processor`;
+      return `uses ${ofProcessor(doing.share)}`;
     case 'sleeps':
       return 'sleeps';
     case 'children':
-      return `waits for ${count(doing.count, 'child', 'children')} of its own`;
+      return `waits for ${count(doing.count, 'child process', 'child processes')}`;
     case 'runs':
-      return 'still runs';
+      return 'is still running';
   }
 }
 
@@ -98,11 +120,11 @@ export function whoWords(evidence: Evidence, who: Who): string {
     case 'holders':
       return holderNames(who).join(' and ');
     case 'outsider':
-      return `${outsiderWords(who.outsider)}, outside the command's processes`;
+      return `${outsiderWords(who.outsider)}, which is not part of the command`;
     case 'process':
       return processLabel(who.process);
     case 'pid':
-      return `pid ${who.pid}, outside the command's processes`;
+      return `pid ${who.pid}, which is not part of the command`;
     case 'gone':
       return goneWords(who.gone);
     case 'endings':
@@ -116,18 +138,18 @@ export function whoWords(evidence: Evidence, who: Who): string {
     case 'own server':
       return 'a server that it runs itself, alone, so that nobody accepts the connection';
     case 'itself':
-      return 'this process itself';
+      return 'its own process';
   }
 }
 
 /** Holders that a sentence names, of the tree and outside it. */
 const NAMED = { inTree: 3, outside: 2 } as const;
 
-/** `'sleep 9' (pid 7)`, `it itself`: one noun a holder. */
+/** `'sleep 9' (pid 7)`, `its own process`: one noun a holder. */
 export function holderNames({ processes, outside, isOwn }: Extract<Who, { type: 'holders' }>): readonly string[] {
   return [
     ...processes.slice(0, NAMED.inTree).map(programWords),
     ...outside.slice(0, NAMED.outside).map(outsiderWords),
-    ...(isOwn && processes.length === 0 ? ['it itself'] : []),
+    ...(isOwn && processes.length === 0 ? ['its own process'] : []),
   ];
 }

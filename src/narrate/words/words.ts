@@ -7,14 +7,27 @@ export function named(text: string): string {
   return line.length > NAME_LIMIT ? `${line.slice(0, NAME_LIMIT - 1)}…` : line;
 }
 
+/** ` in read`; nothing for a module, a lambda or the like, nor for what `beside` names already. */
+export function inFunction(name: string, beside = ''): string {
+  const last = name.split('.').at(-1) ?? name;
+  return /^<.*>$/.test(last) || new RegExp(`[.(]${last.replace(/\W/g, '.')}[)']`).test(beside)
+    ? ''
+    : ` in ${named(name)}`;
+}
+
+/** `a`, `a and b`, `a, b and c`. */
+export function listed(words: readonly string[]): string {
+  return [words.slice(0, -1).join(', '), ...words.slice(-1)].filter((part) => part !== '').join(' and ');
+}
+
 /** Counts with the right plural: `1 thread`, `2 threads`. */
 export function count(number: number, one: string, many = `${one}s`): string {
   return `${number} ${number === 1 ? one : many}`;
 }
 
-/** `97 % of a processor`; of several processors no more than one is said. */
+/** `97% of a CPU`; of several CPUs no more than one is said. */
 export function ofProcessor(share: number): string {
-  return `${Math.round(Math.min(1, share) * 100)} % of a processor`;
+  return `${Math.round(Math.min(1, share) * 100)}% of a CPU`;
 }
 
 /** `10m00s`, `1h02m08s`, `12s`, `0.4s`. */

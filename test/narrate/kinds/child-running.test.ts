@@ -13,14 +13,14 @@ if (caller === undefined || waiting === null) throw new Error('main.py waits for
 
 it.each<[Doing, string]>([
   [{ type: 'waits', waiting }, 'waits in poll'],
-  [{ type: 'computes', share: 0.914 }, 'uses 91 % of a processor'],
+  [{ type: 'computes', share: 0.914 }, 'uses 91% of a CPU'],
   [{ type: 'sleeps' }, 'sleeps'],
-  [{ type: 'children', count: 1 }, 'waits for 1 child of its own'],
-  [{ type: 'children', count: 2 }, 'waits for 2 children of its own'],
-  [{ type: 'runs' }, 'still runs'],
+  [{ type: 'children', count: 1 }, 'waits for 1 child process'],
+  [{ type: 'children', count: 2 }, 'waits for 2 child processes'],
+  [{ type: 'runs' }, 'is still running'],
 ])('says what it does: $0.type', (doing, words) => {
   const { sentence, advice } = told(childRunning, evidence, { kind: 'child-running', ...step, doing, caller });
-  expect(sentence).toContain(`it ends in 'make all' (pid 2), a program that is not Python and ${words}; the caller`);
-  expect(sentence).toMatch(/; the caller waits in .* at main\.py:7 in run$/);
+  expect(sentence).toContain(`for the child process 'make all', which ${words}`);
+  expect(sentence).toMatch(/^the main thread waits at main\.py:7 in run for /);
   expect(advice).toContain('timeout');
 });

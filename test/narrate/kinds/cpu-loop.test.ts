@@ -22,28 +22,24 @@ const told = (values: Partial<CpuLoop>) => {
 it('tells of a loop', () => {
   const { sentence, advice } = told({ loop: { ...whileLoop('not done'), line: 5 } });
   expect(sentence).toBe(
-    "thread 'worker' uses 97 % of a processor in the loop at a.py:5 (not done) in spin in every sample",
+    "thread 'worker' spins in the loop at a.py:5 in spin (not done), using 97% of a CPU in every sample",
   );
   expect(advice).toContain('condition of the loop');
 });
 
 it('tells of a call', () => {
   const { sentence, advice } = told({});
-  expect(sentence).toBe("thread 'worker' uses 97 % of a processor at a.py:7 in spin in every sample");
+  expect(sentence).toBe("thread 'worker' stays in one call at a.py:7 in spin, using 97% of a CPU in every sample");
   expect(advice).not.toContain('regular expression');
   expect(told({ isPattern: true }).advice).toContain('regular expression');
 });
 
 it('tells whom native code that keeps the GIL keeps from running', () => {
   const { sentence, advice } = told({ starved: { actors: [waiter.actor], count: 1 } });
-  expect(sentence).toContain(
-    'in every sample, in native code that keeps the GIL (the interpreter lock), so that the main thread of main.py (pid 1) cannot run',
-  );
+  expect(sentence).toContain('in every sample and keeping the GIL, so that the main thread cannot run');
   expect(advice).toContain('release the GIL');
 });
 
-it('tells who waits', () => {
-  expect(told({ waiter }).sentence).toMatch(
-    / in every sample, while the main thread of main\.py \(pid 1\) waits in Thread\.join at main\.py:30 in run$/,
-  );
+it('leaves who waits to the chain', () => {
+  expect(told({ waiter }).sentence).toMatch(/ in every sample$/);
 });

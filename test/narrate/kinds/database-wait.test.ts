@@ -25,25 +25,22 @@ function say(
 }
 
 it.each<[Partial<DatabaseWait['wanted']>, string]>([
-  [{}, 'for an answer of the database (PostgreSQL)'],
-  [{ engine: 'cassandra' }, 'for an answer of the database (cassandra)'],
-  [{ isLock: true, descriptor }, 'for a lock in the database (PostgreSQL) on 127.0.0.1:4 -> 127.0.0.1:5432'],
-  [{ engine: 'sqlite', sqlite: '/repo/shop.db' }, 'for a lock of the sqlite database shop.db'],
+  [{}, 'for an answer from the database (PostgreSQL)'],
+  [{ engine: 'cassandra' }, 'for an answer from the database (cassandra)'],
+  [{ isLock: true, descriptor }, 'for a lock in the database (PostgreSQL)'],
+  [{ engine: 'sqlite', sqlite: '/repo/shop.db' }, 'for a lock on the SQLite database shop.db'],
 ])('says what it waits for', (wanted, words) => {
-  expect(say(null, wanted).sentence.endsWith(`main.py:7 in run, ${words}`)).toBe(true);
+  expect(say(null, wanted).sentence.endsWith(`main.py:7 in run ${words}`)).toBe(true);
 });
 
 it.each<[DatabaseHolder, string]>([
-  [{ type: 'file lock', process: backup, open: [] }, 'backup (pid 2) has it locked'],
-  [{ type: 'file lock', process, open: [] }, 'another connection of the same process has it locked'],
-  [{ type: 'file lock', process, open: ["'shop' of main (main.py:3)"] }, "has it locked (open: 'shop' of main)"],
-  [
-    { type: 'connection', processes: [], open: [] },
-    'this process has another connection to the same server, whose transaction may hold it back',
-  ],
+  [{ type: 'file lock', process: backup, open: [] }, ', which backup holds'],
+  [{ type: 'file lock', process, open: [] }, ', which another connection of the same process holds'],
+  [{ type: 'file lock', process, open: ["'shop' of main (main.py:3)"] }, 'of the same process holds'],
+  [{ type: 'connection', processes: [], open: [] }, ', which another connection of the same process may hold back'],
   [
     { type: 'connection', processes: [backup], open: ["'shop' of main (main.py:3)"] },
-    "backup (pid 2) has another connection to the same server (open: 'shop' of main), whose",
+    ', which another connection of backup may hold back',
   ],
 ])('says who may hold it back', (holder, words) => {
   expect(say({ type: 'other connection', holder, process }).sentence).toContain(words);
@@ -55,7 +52,7 @@ function session(client: string, activity = 'idle in transaction'): DatabaseSess
 
 it('advises by what speaks against a lock', () => {
   const works = say(null, {}, { type: 'works', session: session('a:1', 'SELECT') });
-  expect(works.sentence).toContain("; the server shows 'SELECT' for it, and no wait for a lock");
+  expect(works.sentence).toContain("which shows 'SELECT' for it, and no wait for a lock");
   expect(works.advice).toContain('statement_timeout');
   expect(say(null, {}, { type: 'connects' }).advice).toContain('connect_timeout');
   expect(say(null).advice).toContain('transaction');
@@ -66,21 +63,20 @@ function open(client: string, connection: OpenTransaction['connection']): OpenTr
 }
 
 it.each<[readonly OpenTransaction[], string]>([
-  [[], 'no open transaction of another session'],
-  [[open('a:1', null), open('a:2', null)], 'and 2 other sessions with an open transaction'],
-  [[open('a:1', null)], "'idle in transaction' for a:1, a client outside the command's processes"],
+  [[], ', although the server shows no other open transaction'],
+  [[open('a:1', null), open('a:2', null)], ', which may be held back by one of 2 other open transactions'],
+  [[open('a:1', null)], ', which may be held back by a connection of another program (idle in transaction)'],
   [
     [open('[local]', { process, file: descriptor.file, name: null })],
-    'for a connection of the same process (unix socket)',
+    ', which may be held back by another connection (idle in transaction)',
   ],
   [
     [open('a:1', { process: backup, file: descriptor.file, name: "'deposit' of run (main.py:3)" })],
-    "for the connection in 'deposit' of run of backup (pid 2) (a:1)",
+    "held back by the connection in 'deposit' of run of backup (idle in transaction)",
   ],
 ])('says what the server shows', (transactions, words) => {
   const server = { session: session('a:4', 'UPDATE waiting'), open: transactions, isAlone: false };
   const { sentence } = say({ type: 'server', server });
-  expect(sentence).toContain("the server shows 'UPDATE waiting' for it, and");
   expect(sentence).toContain(words);
 });
 

@@ -15,9 +15,11 @@ function say(values: Partial<DebuggerPrompt>) {
 
 it('says which prompt, at which line', () => {
   const { sentence } = say({ line: at('tests/a.py', 'test_sum', 4) });
-  expect(sentence).toMatch(/debugger pdb, opened by breakpoint\(\) at tests\/a\.py:4 in test_sum, and nobody types/);
+  expect(sentence).toMatch(
+    / at the pdb prompt at tests\/a\.py:4 in test_sum, opened by breakpoint\(\), for a command that nobody types$/,
+  );
   expect(say({ wanted: { type: 'debugger', name: 'ipdb', isBreakpoint: false } }).sentence).toMatch(
-    /stands at the prompt of the debugger ipdb, and nobody types a command$/,
+    /waits at the ipdb prompt for a command that nobody types$/,
   );
 });
 

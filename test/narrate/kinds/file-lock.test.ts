@@ -10,8 +10,8 @@ const evidence = evidenceOf([program('fcntl.flock(file, 2)', inCall(1, 'flock', 
 it.each<[string | null, FileLock['who'], string]>([
   ['/repo/db.lock', null, 'for the lock on db.lock'],
   [null, null, 'for the lock on a file'],
-  ['/repo/db.lock', { type: 'process', process: other(2, { name: 'backup' }) }, 'which backup (pid 2) holds'],
-  [null, { type: 'pid', pid: 3 }, "for the lock on a file, which pid 3, outside the command's processes holds"],
+  ['/repo/db.lock', { type: 'process', process: other(2, { name: 'backup' }) }, 'which backup holds'],
+  [null, { type: 'pid', pid: 3 }, 'for the lock on a file, which pid 3 holds'],
 ])('says whose lock on %s is wanted', (path, who, words) => {
   const wanted = { type: 'file lock', path } as const;
   const { sentence, advice } = told(fileLock, evidence, { kind: 'file-lock', ...stepOf(evidence), wanted, who });

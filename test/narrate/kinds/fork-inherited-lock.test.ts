@@ -17,21 +17,21 @@ describe('fork-inherited-lock tells', () => {
   it('the thread of the parent that holds it', () => {
     const { sentence, advice } = told({ ...lock, hold: holdOf(logger, 4) });
     expect(sentence).toBe(
-      "the main thread waits in Lock.acquire for lock at ledger.py:8 in book; the lock came locked through fork: thread 'logger' of its parent main.py (pid 1) holds it since a.py:4 in work, and that thread does not exist in the child",
+      "the main thread waits in Lock.acquire for lock at ledger.py:8 in book, held since the fork by thread 'logger', which exists only in the parent",
     );
     expect(advice).toContain('`spawn`');
   });
 
   it('that some thread held it', () => {
     expect(told({ ...lock, hold: null }).sentence).toContain(
-      'through fork: a thread of its parent main.py (pid 1) held it at the fork, and',
+      'held since the fork by a thread that only its parent has',
     );
   });
 
   it('a lock in C code with the text of its line', () => {
     const frame = line('log.py', 'flush', 3, { source: 'log.flush()  # at last' });
     expect(told({ type: 'native', actor, frame }).sentence).toBe(
-      'the main thread of a fork of main.py (pid 2) waits for a lock in native code at log.py:3 in flush (log.flush()); it is the only thread of a process that was forked from main.py (pid 1), of which another thread very likely held the lock at the fork: that thread does not exist in the child',
+      'the main thread waits for a lock in native code at log.py:3 in flush (log.flush()), very likely held since the fork by a thread that only its parent has',
     );
   });
 });

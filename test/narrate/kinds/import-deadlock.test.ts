@@ -20,9 +20,10 @@ const told = (values: Partial<ImportDeadlock> = {}) =>
 
 describe('import-deadlock tells', () => {
   it('who waits for whom, and who imports the module', () => {
-    expect(told()).toEqual({
+    expect(told()).toMatchObject({
+      label: 'import deadlock',
       sentence:
-        "import deadlock: the main thread waits in Future.result at main.py:9 in run for thread 'loader'; thread 'loader' waits in the import lock for module 'plugins' at p.py:7 in load, and the main thread is importing it",
+        "the main thread waits at main.py:9 in run for thread 'loader', which waits at p.py:7 in load for module 'plugins' that the main thread is importing",
       advice: expect.stringContaining('while a module is being imported'),
     });
   });
@@ -31,12 +32,10 @@ describe('import-deadlock tells', () => {
     const thread = object('T', 'thread', { name: 'loader' });
     const step = stepOf(first, { waiting: waitOf(first, 'thread.join', { objects: [thread] }) });
     const { sentence } = told({ cycle: [{ step, module: null }, ...cycle.slice(1)] });
-    expect(sentence).toContain("waits in Thread.join for thread 'loader' at main.py:9 in run; thread 'loader' waits");
+    expect(sentence).toContain("waits at main.py:9 in run for thread 'loader', which waits");
   });
 
-  it('further waiters, three of them by name', () => {
-    expect(told({ others: others.slice(0, 1) }).sentence).toMatch(/; thread 'a' waits for it as well$/);
-    expect(told({ others: others.slice(0, 2) }).sentence).toMatch(/; thread 'a', thread 'b' wait for it as well$/);
-    expect(told({ others }).sentence).toMatch(/; thread 'a', thread 'b', thread 'c' and 1 more wait for it as well$/);
+  it('nothing of further waiters, who are in the chain', () => {
+    expect(told({ others }).sentence).toBe(told().sentence);
   });
 });

@@ -24,34 +24,33 @@ const told = (cycle: readonly Step[], callers: readonly Frame[] | null = null) =
   tell(lockCycle, evidence, { kind: 'lock-cycle', cycle, callers });
 
 describe('lock-cycle tells', () => {
-  it('each waiter, its line, the holder and since when', () => {
-    expect(told(ring(2))).toEqual({
+  it('each waiter, its line and the holder', () => {
+    expect(told(ring(2))).toMatchObject({
+      label: 'deadlock',
       sentence:
-        "deadlock: thread 'ann' waits for lock at bank.py:10 in transfer, held by thread 'ben' since bank.py:7 in transfer; thread 'ben' waits for lock at bank.py:11 in transfer, held by thread 'ann' since bank.py:7 in transfer",
+        "thread 'ann' waits for lock at bank.py:10 and thread 'ben' for lock at bank.py:11, each held by the other",
       advice: expect.stringContaining('in one order everywhere (for example sorted by an id)'),
     });
   });
 
-  it('a record that has no line in brackets', () => {
-    expect(told(ring(2, null)).sentence).toContain("held by thread 'ben' (by the lock's own record); ");
-  });
-
   it('callers where all wait on one line', () => {
     const callers = [line('bank.py', 'pay', 21), line('bank.py', 'refund', 31)];
-    expect(told(ring(2), callers).sentence).toContain('at bank.py:10 in transfer, called from bank.py:21 in pay, held');
+    expect(told(ring(2), callers).sentence).toContain('at bank.py:21 and thread');
   });
 
   it('four of many and counts the rest', () => {
     const { sentence } = told(ring(5));
     expect(sentence).not.toContain("thread 'eve' waits");
-    expect(sentence).toMatch(/; and so on around 5 parties$/);
+    expect(sentence).toMatch(/, and so on$/);
   });
 
   it('a join as a wait for somebody', () => {
     const [ann, ben] = ring(2);
     const join = stepOf(ann?.actor ?? fetch, { waiting: waitOf(ann?.actor ?? fetch, 'thread.join') });
     const { sentence, advice } = told([join, ben ?? join]);
-    expect(sentence).toContain("thread 'ann' waits in Thread.join at bank.py:10 in transfer for thread 'ben'; ");
+    expect(sentence).toContain(
+      "thread 'ann' waits in Thread.join at bank.py:10 for thread 'ben', which waits for lock",
+    );
     expect(advice).toContain('before the join');
     expect(told([join, join]).advice).toContain('hand its work over');
   });
@@ -63,7 +62,7 @@ describe('lock-cycle tells', () => {
       waiting: waitOf(step.actor, 'multiprocessing.lock.acquire', { objects: [object('L', 'process lock')] }),
     }));
     const { sentence } = told(shared);
-    expect(sentence).toContain('waits for multiprocessing.Lock.acquire at bank.py:10 in transfer, held by thread ');
+    expect(sentence).toContain('waits for multiprocessing.Lock.acquire to return at bank.py:10 and thread ');
   });
 
   it('what to do where logging, a task or an await has part in it', () => {

@@ -27,22 +27,22 @@ const told = (values: Partial<LoopBlocked> = {}) =>
 describe('loop-blocked tells', () => {
   it('the call, its line, the loop and what cannot run', () => {
     expect(told().sentence).toBe(
-      'the main thread waits in queue.get at main.py:9 in run and so blocks its event loop (asyncio): the callbacks that stand ready there cannot run',
+      'the main thread blocks the asyncio event loop in queue.get at main.py:9 in run, so that callbacks that are ready cannot run',
     );
   });
 
   it('tasks, two of them by name', () => {
     expect(told({ reason: { type: 'actors', actors: actors.slice(0, 1) } }).sentence).toMatch(
-      /: task 'a' cannot run until it returns$/,
+      /, so that task 'a' cannot run$/,
     );
     expect(told({ reason: { type: 'actors', actors } }).sentence).toMatch(
-      /: task 'a', task 'b' and 1 more cannot run until it returns$/,
+      /, so that task 'a', task 'b' and 1 more cannot run$/,
     );
   });
 
   it('its own server and the library that asks it', () => {
     const { sentence, advice } = told({ client: 'requests', reason: { type: 'own server', address: '127.0.0.1:80' } });
-    expect(sentence).toContain('in run (requests) and so blocks its event loop (asyncio): the server at 127.0.0.1:80');
+    expect(sentence).toContain('(requests) at main.py:9 in run, waiting for a server that runs on that same loop');
     expect(advice).toMatch(/^Use an asynchronous client there, or .*asyncio.to_thread/);
   });
 });
@@ -60,7 +60,7 @@ describe('what to use instead', () => {
     ['futures.wait', '`await asyncio.wrap_future(future)`'],
     ['thread.join', '`await asyncio.to_thread(thread.join)`'],
   ] as const)('of %s', (id, words) => {
-    expect(advice('asyncio', id)).toContain(`Await instead of blocking (main.py:9): ${words}`);
+    expect(advice('asyncio', id)).toContain(`Await instead of blocking (main.py:9): use ${words}`);
   });
 
   it('of a child process', () => {
@@ -78,7 +78,7 @@ describe('what to use instead', () => {
 
   it('of anything else, for each library', () => {
     expect(advice('asyncio', 'time.sleep')).toContain(
-      'the asynchronous counterpart of the call, or the call in another',
+      'the asynchronous counterpart of the call, or make the call in another',
     );
     expect(advice('trio', 'thread.join')).toContain('trio.to_thread.run_sync');
     expect(advice('twisted', 'queue.get')).toContain('deferToThread');

@@ -18,12 +18,12 @@ const told = (values: Partial<NativeCall>) => {
 };
 
 it('tells who is in a call, and where', () => {
-  expect(told({}).sentence).toBe("thread 'worker' is inside a native call at a.py:7 in spin, the same in every sample");
+  expect(told({}).sentence).toBe("thread 'worker' does not return from the native call at a.py:7 in spin");
   expect(told({}).advice).toContain('gdb: always');
 });
 
 it('tells all that is known', () => {
   expect(told({ systemCall: 'pause', isSeenOnce: true, runsNoPython: true, waiter }).sentence).toBe(
-    "thread 'worker' is inside a native call at a.py:7 in spin (system call pause), in the one sample that shows it, and runs no Python, while the main thread of main.py (pid 1) waits in Thread.join at main.py:30 in run",
+    "thread 'worker' is inside the native call at a.py:7 in spin (system call pause) in the only sample that shows it, so that no signal handler of Python can run either",
   );
 });

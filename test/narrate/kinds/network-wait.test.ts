@@ -30,30 +30,25 @@ function say(wants: NetworkWait['wanted']['wants'], values: Partial<NetworkWait>
 }
 
 it.each([
-  ['read', 'for bytes', 'settimeout()'],
+  ['read', 'for data that does not arrive', 'settimeout()'],
   ['write', 'for room to send', 'settimeout()'],
-  ['accept', 'for a client that connects', 'shutdown(SHUT_RDWR)'],
-  ['connect', 'for an answer to connect', 'backlog'],
+  ['accept', 'for a client to connect', 'shutdown(SHUT_RDWR)'],
+  ['connect', 'for its connection to be accepted', 'backlog'],
 ] as const)('says what a %s waits for', (wants, words, advice) => {
-  expect(say(wants).sentence).toMatch(new RegExp(`main\\.py:7 in run, ${words}$`));
+  expect(say(wants).sentence).toMatch(new RegExp(`main\\.py:7 in run ${words}$`));
   expect(say(wants).advice).toContain(advice);
 });
 
-it('names the sockets', () => {
+it('names the other end by its address where nobody is known', () => {
   const wanted = { type: 'socket', wants: 'read', descriptors: [socket('ESTABLISHED'), socket('CLOSE_WAIT')] } as const;
-  expect(say('read', { wanted }).sentence).toContain(
-    'for bytes on 127.0.0.1:4 -> 127.0.0.1:80 and 127.0.0.1:4 -> 127.0.0.1:80 (CLOSE_WAIT)',
-  );
+  expect(say('read', { wanted }).sentence).toContain('for data from 127.0.0.1:80');
 });
 
 it.each<[NetworkWait['peer'], RegExp]>([
-  [{ type: 'itself' }, /; the other end: this process itself$/],
-  [{ type: 'actor', actor: hop.actor, hop: null }, /; the other end: the main thread of main\.py \(pid 1\)$/],
-  [{ type: 'actor', actor: hop.actor, hop }, /main\.py \(pid 1\), which waits in .* at main\.py:7 in run$/],
-  [
-    { type: 'outsider', outsider: { type: 'process', name: 'nginx', pid: 9 } },
-    /; the other end: nginx \(pid 9\), outside the command's processes$/,
-  ],
+  [{ type: 'itself' }, / for data from its own process$/],
+  [{ type: 'actor', actor: hop.actor, hop: null }, / for data from the main thread$/],
+  [{ type: 'actor', actor: hop.actor, hop }, / for data from the main thread, which waits in .* at main\.py:7 in run$/],
+  [{ type: 'outsider', outsider: { type: 'process', name: 'nginx', pid: 9 } }, / for data from nginx$/],
 ])('names the other end', (peer, words) => {
   expect(say('read', { peer }).sentence).toMatch(words);
 });
@@ -65,7 +60,7 @@ it.each([
   ['redis', 'redis', 'socket_timeout'],
   ['message-broker', 'the message broker', 'settimeout()'],
 ] as const)('advises by the library: %s', (library, name, advice) => {
-  expect(say('read', { library }).sentence).toContain(`main.py:7 in run (${name}), for bytes`);
+  expect(say('read', { library }).sentence).toContain(`(${name}) at main.py:7 in run for data`);
   expect(say('read', { library }).advice).toContain(advice);
 });
 

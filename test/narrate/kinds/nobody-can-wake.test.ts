@@ -41,68 +41,72 @@ const told = (reason: NoWaker = NONE, values: Partial<NobodyCanWake> = {}) =>
 describe('nobody-can-wake tells', () => {
   it('the wait and its state', () => {
     expect(told().sentence).toBe(
-      'the main thread waits in Event.wait for ready at main.py:9 in run (it is not set), and no live thread is left that could end that',
+      'the main thread waits in Event.wait for ready at main.py:9 in run (not set), and nothing still alive can wake it',
     );
   });
 
   it.each<[NoWaker, string]>([
     [{ type: 'unreferenced', others: 1 }, 'the only other live thread does not refer to it'],
     [{ type: 'unreferenced', others: 3 }, 'none of the 3 other live threads refers to it'],
+    [{ type: 'died', waker: WAKER }, "in vain since thread 'feeder' ended with ValueError: bad at a.py:9"],
     [
-      { type: 'died', waker: WAKER },
-      "nobody is left to end that: thread 'feeder' ended with ValueError: bad at a.py:9",
+      { type: 'gone', gone: { type: 'object', kind: 'thread', name: 'feeder' } },
+      "and thread 'feeder', which would have to wake it, has ended",
     ],
-    [{ type: 'gone', gone: { type: 'object', kind: 'thread', name: 'feeder' } }, "thread 'feeder' is gone"],
-    [{ type: 'loop' }, 'no task and no other thread will stop that loop'],
+    [{ type: 'loop' }, 'and nothing stops that loop'],
     [
       { type: 'holder waits', hold: holdOf(thread, 4) },
-      'the main thread holds it since main.py:4 in run and waits itself',
+      'which the main thread has held since main.py:4 in run while it waits itself',
     ],
-    [{ type: 'idle', count: 1 }, 'nobody acts on it any more: the only other thread that knows it is idle'],
-    [{ type: 'idle', count: 2 }, 'nobody acts on it any more: every other thread that knows it is idle'],
+    [{ type: 'idle', count: 1 }, 'and the only other thread that refers to it is idle'],
+    [{ type: 'idle', count: 2 }, 'and every other thread that refers to it is idle'],
     [
       { type: 'all blocked', by: others.slice(0, 1), isBefore: true },
-      "only thread 'a' could end that, which waits itself",
+      "and thread 'a', the only one that could wake it, is waiting for it",
     ],
     [
       { type: 'all blocked', by: others.slice(0, 1), isBefore: false },
-      "all who could end that wait themselves (thread 'a')",
+      "and the only thread that could wake it is blocked (thread 'a')",
     ],
     [
       { type: 'all blocked', by: others, isBefore: true },
-      "all who could end that wait themselves (thread 'a', thread 'b', thread 'c' and 1 more)",
+      "and every thread that could wake it is itself blocked (thread 'a', thread 'b', thread 'c' and 1 more)",
     ],
     [
       { type: 'listens', by: others.slice(0, 1) },
-      "only thread 'a' could end that, which waits for a client to connect",
+      "and only thread 'a' could wake it, which waits for a client to connect",
     ],
-    [{ type: 'loop stopped', scheduled: null }, 'its event loop has stopped: no thread runs it any more'],
+    [{ type: 'loop stopped', scheduled: null }, 'and its event loop has stopped, so that no thread runs it any more'],
     [
       { type: 'loop stopped', scheduled: 'Client.get' },
-      'the event loop to which Client.get was given has stopped: no thread runs it any more',
+      'and the event loop that was given Client.get has stopped, so that no thread runs it any more',
     ],
     [
       { type: 'unnamed', by: others.slice(0, 1) },
-      "nothing shows that thread 'a' will ever end that: it waits for events, and no frame there names it",
+      "and nothing shows that thread 'a' will ever wake it, since it waits for events and no frame there names it",
     ],
-    [{ type: 'nobody else' }, 'no other live thread is left that could end that'],
+    [
+      { type: 'gone', gone: { type: 'pool result' } },
+      'and every worker of the pool is idle, so that its result was lost on its way',
+    ],
+    [{ type: 'nobody else' }, 'and nothing else still alive can wake it'],
     [
       { type: 'unfired', frame: line('web.py', 'ask', 23) },
-      "ask waits at web.py:23 for a Deferred that nothing will fire: the reactor has no call, no connection and no thread's result left",
+      'ask waits at web.py:23 for a Deferred that nothing can fire, since the reactor has no call, connection or thread left',
     ],
     ...(
       [
-        ['set', 'it is set'],
-        ['item', 'an item is there'],
-        ['result', 'its result is there'],
-        ['free', 'it is free'],
+        ['set', 'which another thread set'],
+        ['item', 'to which another thread added an item'],
+        ['result', 'whose result another thread set'],
+        ['free', 'which another thread released'],
       ] as const
     ).map(([arrived, words]): [NoWaker, string] => [
       { type: 'lost wake-up', arrived },
-      `${words}, but another thread did that without waking the event loop, which sleeps on`,
+      `${words} without waking the loop`,
     ]),
   ])('why: %o', (reason, words) => {
-    expect(told(reason).sentence.endsWith(`, and ${words}`)).toBe(true);
+    expect(told(reason).sentence.endsWith(words)).toBe(true);
   });
 });
 
@@ -113,12 +117,14 @@ describe('what to do', () => {
   });
 
   it('about a lock that somebody holds who waits', () => {
-    expect(told(NONE, { step: { ...EVENT, hold: holdOf(thread, 4) } }).advice).toContain('release it before the wait');
+    expect(told(NONE, { step: { ...EVENT, hold: holdOf(thread, 4) } }).advice).toContain(
+      'release the lock before the wait',
+    );
   });
 
   it('first about a death, then about the wait', () => {
     expect(told(NONE, { deadWaker: WAKER }).advice).toMatch(
-      /^Look at why thread 'feeder' died first. Set the event in/,
+      /^First find out why thread 'feeder' died. Set the event in/,
     );
   });
 
@@ -171,7 +177,7 @@ describe('what to do', () => {
       / A timeout around the task does not end its thread: with `abandon_on_cancel=True`/,
     );
     expect(told(NONE, { inThread: { task: fetch, isCancelled: true } }).advice).toContain(
-      "(task 'fetch' is cancelled already, and waits on)",
+      "(task 'fetch' is already cancelled and still waits)",
     );
   });
 });

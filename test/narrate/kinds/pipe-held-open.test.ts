@@ -22,16 +22,15 @@ function say(who: Partial<PipeHeldOpen['who']>, by: PipeHeldOpen['by'] = 'others
 }
 
 it.each<[Partial<PipeHeldOpen['who']>, string]>([
-  [{ isOwn: true }, 'it itself still has'],
-  [{ processes: [sleep] }, "'sleep 9' (pid 2) still has"],
-  [{ processes: [sleep], isOwn: true }, "'sleep 9' (pid 2) still has"],
-  [{ processes: [sleep, process] }, "'sleep 9' (pid 2) and main.py (pid 1) still have"],
-  [{ outside: outside.slice(0, 1), isOwn: true }, 'daemon (pid 8) and it itself still have'],
-  [{ outside }, 'daemon (pid 8) and daemon (pid 9) still have'],
+  [{ isOwn: true }, 'its own process still holds'],
+  [{ processes: [sleep] }, "'sleep 9' still holds"],
+  [{ processes: [sleep], isOwn: true }, "'sleep 9' still holds"],
+  [{ processes: [sleep, process] }, "'sleep 9' and main.py still hold"],
+  [{ outside: outside.slice(0, 1), isOwn: true }, 'daemon and its own process still hold'],
+  [{ outside }, 'daemon, daemon and daemon still hold'],
 ])('says who has the write end', (who, words) => {
   const { sentence } = say(who);
-  expect(sentence).toContain('main.py:7 in run; the pipe');
-  expect(sentence.endsWith(`the pipe that it reads has no end, since ${words} the write end open`)).toBe(true);
+  expect(sentence.endsWith(`main.py:7 in run for the end of a pipe that ${words} open`)).toBe(true);
 });
 
 it.each([

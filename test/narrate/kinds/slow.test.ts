@@ -5,16 +5,16 @@ import { forLoop } from '../../diagnose/rules/found.ts';
 import { actor, evidence, findingWith, runner, spins } from './parts.ts';
 
 const process = actor('process 1').process;
-const OPENING = 'The command is not hung but slow:';
+const OPENING = 'The command is slow rather than hung:';
 
 it.each<[SeenProgress, string]>([
   [
     { type: 'test', process, from: 'a.py::test_a (call)', to: 'b.py::test_b (setup)' },
-    `${OPENING} main.py (pid 1) went on from a.py::test_a to b.py::test_b between the samples.`,
+    `${OPENING} main.py went on from a.py::test_a to b.py::test_b between the samples.`,
   ],
   [
     { type: 'test', process, from: 'a.py::test_a (setup)', to: 'a.py::test_a (call)' },
-    `${OPENING} main.py (pid 1) went on from a.py::test_a (setup) to a.py::test_a (call) between the samples.`,
+    `${OPENING} main.py went on from a.py::test_a (setup) to a.py::test_a (call) between the samples.`,
   ],
   [
     { type: 'place', actor: runner.actor, frame: spins },
@@ -22,7 +22,7 @@ it.each<[SeenProgress, string]>([
   ],
   [
     { type: 'call', actor: runner.actor, frame: spins, loop: { ...forLoop('range(9)'), line: 5 } },
-    `${OPENING} thread 'worker' goes on: the loop at a.py:5 in spin began another call between the samples.`,
+    `${OPENING} the loop of thread 'worker' at a.py:5 in spin began another call between the samples.`,
   ],
   [
     { type: 'call', actor: runner.actor, frame: spins, loop: null },
@@ -38,15 +38,12 @@ it.each<[SeenProgress, string]>([
   ],
   [
     { type: 'pause', hop: runner },
-    "The program does not end: it waits for thread 'worker', which still works: it runs at a.py:7 in work, and a sleep ends.",
+    "The program does not end: it waits for thread 'worker', which still works and runs at a.py:7 in work, and a sleep ends.",
   ],
-  [
-    { type: 'wakes', actor: runner.actor, times: 1 },
-    `${OPENING} thread 'worker' goes on: it woke up 1 time between the samples.`,
-  ],
+  [{ type: 'wakes', actor: runner.actor, times: 1 }, `${OPENING} thread 'worker' woke up once between the samples.`],
   [
     { type: 'computes', hop: runner, share: 1.02 },
-    "The program does not end: thread 'worker' computes (100 % of a processor) and runs at a.py:7 in work; nothing shows that this has no end.",
+    "The program does not end: thread 'worker' computes at a.py:7 in work, using 100% of a CPU, and may still come to an end.",
   ],
 ])('%o', (progress, headline) => {
   const told = headlineOf(evidence, findingWith({ kind: 'slow', progress }));

@@ -7,8 +7,8 @@ it('says what is read', () => {
   const evidence = evidenceOf([program('name = input()', inCall(1, 'read', '0x0'))]);
   const say = (isTerminal: boolean) =>
     told(stdinWait, evidence, { kind: 'stdin-wait', ...stepOf(evidence), wanted: { type: 'input', isTerminal } });
-  expect(say(true).sentence).toMatch(/main\.py:7 in run, reading the terminal, which is open/);
-  expect(say(false).sentence).toMatch(/reading standard input \(stdin\), which is open/);
+  expect(say(true).sentence).toMatch(/main\.py:7 in run for an answer on the terminal that nobody types/);
+  expect(say(false).sentence).toMatch(/ for data on stdin, which is open/);
   expect(say(true).advice).toContain('isatty');
 });
 
@@ -16,5 +16,5 @@ it('names a program that is not Python by its command', () => {
   const evidence = evidenceOf([foreign(['passwd', 'ada'], inCall(1, 'read', '0x0'))]);
   const wanted = { type: 'input', isTerminal: true } as const;
   const { sentence } = told(stdinWait, evidence, { kind: 'stdin-wait', ...stepOf(evidence), wanted });
-  expect(sentence).toBe("'passwd ada' (pid 1) reads the terminal, which is open but brings nothing");
+  expect(sentence).toBe("'passwd ada' waits for an answer on the terminal that nobody types");
 });

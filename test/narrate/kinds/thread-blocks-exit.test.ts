@@ -32,23 +32,19 @@ describe('one thread', () => {
   it('is told with where its work was submitted, and with those that block the exit as well', () => {
     const submitted = { ...nonDaemon, submittedAt: [spins] };
     expect(told('executor', one({ thread: submitted, others: 1 })).headline).toContain(
-      "executor worker thread 'worker', whose work was submitted at a.py:7, is at a.py:7; 1 other thread blocks it as well.",
+      "executor worker thread 'worker', whose work was submitted at a.py:7, is at a.py:7, like 1 other thread.",
     );
     expect(told('threads', one({ start: null, others: 2 })).headline).toContain(
-      "non-daemon thread 'worker' is at a.py:7; 2 other threads block it as well.",
+      "non-daemon thread 'worker' is at a.py:7, like 2 other threads.",
     );
   });
 
   it.each<[ExitWait, string, string]>([
     ['threads', 'The program has ended, but Python cannot exit: thread', 'a stop event'],
     ['executor', 'The program has ended, but Python cannot exit: executor worker', 'executor.shutdown()'],
-    [
-      'loop executor',
-      'The event loop of main.py (pid 1) cannot close: executor worker',
-      'Cancelling the awaiting task',
-    ],
+    ['loop executor', 'The event loop of main.py cannot close: executor worker', 'Cancelling the awaiting task'],
     ['queue feeder', 'The program has ended, but Python cannot exit: thread', 'cancel_join_thread()'],
-    ['join', 'while the exit handler at main.py:30 joins a thread: thread', 'join it with a timeout'],
+    ['join', 'but its exit handler at main.py:30 joins a thread that does not end: thread', 'join it with a timeout'],
   ])('of the wait for %s', (wait, words, hint) => {
     const { headline, advice } = told(wait, one({ thread: { ...nonDaemon, daemon: true } }));
     expect(headline).toContain(words);
@@ -63,7 +59,7 @@ describe('one of several', () => {
   ] as const)('says what was not seen: %s', (unseen, words) => {
     const { headline, advice } = told('threads', { type: 'one of', threads: [nonDaemon, nonDaemon], unseen });
     expect(headline).toBe(
-      `The program has ended, but Python cannot exit: it waits for one of 2 threads (${words}): thread 'worker' in a.py:7, thread 'worker' in a.py:7.`,
+      `The program has ended, but Python cannot exit: one of 2 threads does not end (${words}): thread 'worker' in a.py:7, thread 'worker' in a.py:7.`,
     );
     expect(advice).toBe('');
   });

@@ -48,30 +48,34 @@ describe('a stack', () => {
   };
   const START = 'The program does not end: the main thread of main.py (pid 1)';
 
-  it.each<[Partial<SeenStack>, string]>([
+  const fullOf = (words: string) =>
+    `${START} ${words}; no cause could be determined: nothing was found that would have to end that wait.`;
+  const BRIEF = 'The program does not end: the main thread';
+
+  it.each<[Partial<SeenStack>, string, string?]>([
     [{}, 'is at a.py:7 in spin'],
     [{ waiting: waiter.waiting }, 'waits in Thread.join at a.py:7 in spin'],
     [
       { isOpeningFifo: true },
-      'waits in the open of a named pipe, which nobody opens at its other end, at a.py:7 in spin',
+      'waits at a.py:7 in the open of a named pipe, which nobody opens at its other end',
+      `${BRIEF} waits at a.py:7 in the open of a named pipe, which nobody opens at its other end; nothing was found that would have to end that wait.`,
     ],
     [{ frame: null }, 'shows no Python frame'],
     [
       { pending: { tasks: 1, greenlets: 2 } },
-      'is at a.py:7 in spin, with 1 pending asyncio task and 2 waiting greenlets',
+      'is at a.py:7, with 1 pending asyncio task and 2 waiting greenlets',
+      `${BRIEF} is at a.py:7, with 1 pending asyncio task and 2 waiting greenlets; no cause could be determined: nothing was found that would have to end that wait.`,
     ],
-  ])('%o', (values, words) => {
+  ])('%o', (values, words, whole = fullOf(words)) => {
     const { headline, advice } = told({ ...plain, ...values });
-    expect(headline).toBe(
-      `${START} ${words}; no cause could be determined: nothing was found that would have to end that wait.`,
-    );
+    expect(headline).toBe(whole);
     expect(advice).toContain('Start with the stacks below');
   });
 
   it('tells how the waits lead to somebody else', () => {
     const [first, last] = evidence.path?.steps ?? [];
     if (first === undefined || last === undefined) throw new Error('the main thread waits for the worker');
-    expect(told({ ...plain, behind: { way: [first], last } }).headline).toMatch(
+    expect(told({ ...plain, lack: { type: 'wait' }, behind: { way: [first], last } }).headline).toMatch(
       /^The program does not end: the main thread waits in Thread\.join at main\.py:30 for thread 'worker', which is at a\.py:7 in work; /,
     );
   });
@@ -92,10 +96,11 @@ describe('a stack', () => {
     );
   });
 
-  it.each<[Lack, string]>([
+  it.each<[Lack, string, string?]>([
     [
       { type: 'input', missing: { process, what: 'details', why: 'details: it did not answer.' } },
       'there was no way to read names, objects and tasks of main.py (pid 1) (details: it did not answer).',
+      `${BRIEF} is at a.py:7`,
     ],
     [
       { type: 'input', missing: { process, what: 'sources', why: '' } },
@@ -103,10 +108,8 @@ describe('a stack', () => {
     ],
     [{ type: 'wait' }, 'nothing shows what it waits for.'],
     [{ type: 'object' }, 'the object that it waits for is not known.'],
-  ])('names what was missing: %o', (lack, words) => {
-    expect(told({ ...plain, lack }).headline).toBe(
-      `${START} is at a.py:7 in spin; no cause could be determined: ${words}`,
-    );
+  ])('names what was missing: %o', (lack, words, start = `${START} is at a.py:7 in spin`) => {
+    expect(told({ ...plain, lack }).headline).toBe(`${start}; no cause could be determined: ${words}`);
   });
 
   it.each<[Lack, string]>([

@@ -12,7 +12,7 @@ export const pySpy: OutsideTool = {
   failures: [
     {
       text: /Unsupported version|Failed to find python version|Failed to get process executable/i,
-      reason: 'This py-spy does not know this Python',
+      reason: 'This py-spy version does not support this Python version',
       remedy: 'Install a newer py-spy.',
     },
     {

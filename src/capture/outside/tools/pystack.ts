@@ -12,7 +12,7 @@ export const pystack: OutsideTool = {
   failures: [
     {
       text: /not supported|does not seem to be a Python|Could not gather enough information/i,
-      reason: 'pystack does not know this Python or lacks its symbols',
+      reason: 'pystack does not support this Python version or lacks its symbols',
       remedy: 'Install a newer pystack.',
     },
   ],

@@ -35,7 +35,7 @@ function ProcessFacts({ process }: { readonly process: Process }) {
   const between = (process.cpuMs.at(-1) ?? 0) - (process.cpuMs[0] ?? 0);
   const python =
     process.python === null
-      ? 'no Python process'
+      ? 'not a Python process'
       : `${process.python.implementation ?? 'Python'} ${process.python.version ?? ''}`;
   return (
     <Facts

@@ -1,0 +1,104 @@
+import type { Evidence } from '../../diagnose/focus/evidence.ts';
+import type { Actor } from '../../diagnose/graph/actor.ts';
+import { type Hop, hopLine, type Route } from '../../diagnose/path/route.ts';
+import { waitLine } from '../../diagnose/path/waiting-line.ts';
+import type { Step } from '../../diagnose/walk/walk.ts';
+import type { Frame, Process } from '../../model/snapshot.ts';
+import { place } from '../../model/user-frames.ts';
+import { programName } from './descriptor-words.ts';
+import { actorLabel, processName } from './labels.ts';
+import { startWords } from './start-words.ts';
+import { objectWords } from './step-words.ts';
+import { waitPhrase } from './wait-names.ts';
+import { inFunction } from './words.ts';
+
+/**
+ * The words that headlines are made of. They name one wait: pids, addresses and the waits that lead there stand in the chain.
+ */
+
+/** The evidence, with how much room there is. */
+export interface Telling extends Evidence {
+  /** Functions are left out: the line says where it is. */
+  readonly isBrief?: boolean;
+}
+
+/** `the main thread`, `thread 'reader'`; with its process, or as it, where that is another one than the command's first Python. */
+export function titleOf(evidence: Evidence, actor: Actor): string {
+  const { process } = actor;
+  if (actor.kind === 'process') return processTitle(evidence, process);
+  if (actor.kind === 'thread' && actor.thread?.main === true) {
+    const first = evidence.focus.path.find(({ python }) => python !== null);
+    return process === evidence.process && (first === undefined || process === first)
+      ? 'the main thread'
+      : processTitle(evidence, process);
+  }
+  return process === evidence.process
+    ? actorLabel(actor)
+    : `${actorLabel(actor)} of ${processTitle(evidence, process)}`;
+}
+
+/** `pytest`, `'sleep 1000'`; with its pid only where another process is called the same. */
+export function processTitle({ snapshot }: Evidence, process: Process): string {
+  const name = programName(process);
+  const isShared = snapshot.processes.some((other) => other !== process && processName(other) === processName(process));
+  return isShared ? `${name} (pid ${process.pid})` : name;
+}
+
+/** `thread 'reader' waits in queue.get for inbox at a.py:9 in read`. */
+export function waitOf(evidence: Evidence, step: Step): string {
+  return `${subjectOfStep(evidence, step)} ${waitClause(evidence, step)}`;
+}
+
+/** `task 'Task-2' (Queue.join), created at a.py:9,`: with where it began, if its own stack has no line of the user's. */
+export function subjectOfStep(evidence: Evidence, { actor }: Step): string {
+  const start = startWords(actor, evidence.snapshot.workspace);
+  return `${titleOf(evidence, actor)}${start === '' ? '' : `, ${start},`}`;
+}
+
+/** `waits in queue.get for inbox at a.py:9 in read`; where nothing waits, where it is. */
+export function waitClause(evidence: Evidence, step: Step): string {
+  const at = lineOf(evidence, step);
+  if (step.waiting === null) return at === '' ? 'shows no Python frame' : `is${at}`;
+  return `${waitPhrase(step.waiting, objectWords(step.waiting))}${at}`;
+}
+
+/** ` at a.py:9 in read`, or nothing. */
+export function lineOf(evidence: Evidence, step: Step): string {
+  const frame = waitLine(step, evidence.snapshot.workspace);
+  return frame === null ? '' : ` ${atLine(evidence, frame, actorLabel(step.actor))}`;
+}
+
+/** `at a.py:9 in read`; a function that `beside` names already is not named again. */
+export function atLine(
+  { snapshot, isBrief = false }: Telling,
+  frame: Pick<Frame, 'file' | 'line' | 'function'>,
+  beside = '',
+): string {
+  return `at ${place(frame, snapshot.workspace)}${isBrief ? '' : inFunction(frame.function, beside)}`;
+}
+
+/** `the main thread waits in Popen.wait at a.py:7 in run`: the step of a route that decides. */
+export function deciding(evidence: Evidence, route: Route, at: number): string {
+  const hop = route.hops[at];
+  return hop === undefined ? 'it' : hopClause(evidence, hop);
+}
+
+/** `the main thread waits at a.py:7`: the shortest there is. */
+export function decidingBriefly(evidence: Evidence, route: Route, at: number): string {
+  const hop = route.hops[at];
+  if (hop === undefined) return 'it waits';
+  const frame = hopLine(hop, evidence.snapshot.workspace);
+  return `${titleOf(evidence, hop.actor)} waits${frame === null ? '' : ` at ${place(frame, evidence.snapshot.workspace)}`}`;
+}
+
+/** `thread 'reader' waits in socket.recv at a.py:7 in run`. */
+export function hopClause(evidence: Evidence, hop: Hop): string {
+  return `${titleOf(evidence, hop.actor)} ${hopWait(evidence, hop)}`;
+}
+
+/** `waits in socket.recv at a.py:7 in run`. */
+export function hopWait(evidence: Evidence, hop: Hop): string {
+  const frame = hopLine(hop, evidence.snapshot.workspace);
+  const call = hop.waiting === null ? 'runs' : waitPhrase(hop.waiting);
+  return frame === null ? call : `${call} ${atLine(evidence, frame, actorLabel(hop.actor))}`;
+}
