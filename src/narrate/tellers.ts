@@ -1,6 +1,12 @@
 import type { Cause, CauseOf } from '../diagnose/finding/causes/cause.ts';
 import type { Finding } from '../diagnose/finding/finding.ts';
 import type { Evidence } from '../diagnose/focus/evidence.ts';
+import { deathsWords } from './clauses/death-words.ts';
+import { handledWords } from './clauses/handled-exception.ts';
+import type { Telling } from './clauses/headline-words.ts';
+import { elsewhere, openingOf } from './clauses/opening.ts';
+import { runnerWorkOf } from './clauses/runner-work.ts';
+import { heldSignalsWords } from './clauses/signal-words.ts';
 import { fitted } from './fitted.ts';
 import { cancelIgnored } from './kinds/cancel-ignored.ts';
 import { childDied } from './kinds/child-died.ts';
@@ -29,12 +35,6 @@ import { stdinWait } from './kinds/stdin-wait.ts';
 import { threadBlocksExit } from './kinds/thread-blocks-exit.ts';
 import type { Teller, Told } from './kinds/told.ts';
 import { unknown } from './kinds/unknown.ts';
-import { deathsWords } from './words/death-words.ts';
-import { handledWords } from './words/handled-exception.ts';
-import type { Telling } from './words/headline-words.ts';
-import { elsewhere, openingOf } from './words/opening.ts';
-import { runnerWorkOf } from './words/runner-work.ts';
-import { heldSignalsWords } from './words/signal-words.ts';
 import { sentence } from './words/words.ts';
 
 /** Who tells which kind; a forgotten one does not compile. */

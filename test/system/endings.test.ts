@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { noteOomKills, oomKillsSince } from '../../src/capture/facts/oom-kills.ts';
 import { endingsOf } from '../../src/diagnose/os/endings.ts';
-import { endingWords } from '../../src/narrate/words/gone.ts';
+import { endingWords } from '../../src/narrate/clauses/gone.ts';
 import { parseOomKills } from '../../src/parse/kernel/proc.ts';
 import { other, snapshot } from '../diagnose/build.ts';
 import { temporaryFolder } from '../support/temporary.ts';

@@ -3,7 +3,7 @@ import type { NobodyCanWake } from '../../diagnose/finding/causes/wakers.ts';
 import type { Waiting } from '../../diagnose/waits/waiting.ts';
 import type { Step } from '../../diagnose/walk/walk.ts';
 import type { SyncObject } from '../../model/objects.ts';
-import { deadWakerLabel } from '../words/dead-waker.ts';
+import { deadWakerLabel } from '../clauses/dead-waker.ts';
 import { actorLabel } from '../words/labels.ts';
 
 /** What to do about a wait that nobody ends, by what is waited for; the death of the one who should have acted comes first. */

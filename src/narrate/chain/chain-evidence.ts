@@ -5,12 +5,12 @@ import type { Deaf } from '../../diagnose/path/cancelled.ts';
 import { type Hop, hopLine } from '../../diagnose/path/route.ts';
 import type { Frame } from '../../model/snapshot.ts';
 import { place } from '../../model/user-frames.ts';
+import { holdWords } from '../clauses/step-words.ts';
 import { CANCELLERS } from '../words/cancellers.ts';
 import { heldWords } from '../words/file-system-words.ts';
 import { processLabel } from '../words/labels.ts';
 import { standingWords } from '../words/standing-words.ts';
 import { stateWords } from '../words/states.ts';
-import { holdWords } from '../words/step-words.ts';
 import { count, named } from '../words/words.ts';
 
 /** Where a link was read off: `a.py:9 in run`, `since a.py:4 in main`. */

@@ -6,12 +6,12 @@ import { hopLine } from '../../diagnose/path/route.ts';
 import type { Frame } from '../../model/snapshot.ts';
 import { belowWorkspace, place } from '../../model/user-frames.ts';
 import type { Link, LinkPlace, LinkRef } from '../../model/verdict.ts';
+import { objectWords } from '../clauses/step-words.ts';
+import { wantedWords, whoWords } from '../clauses/wanted.ts';
 import { fileSystemWords } from '../words/file-system-words.ts';
 import { labelOf } from '../words/hop-words.ts';
 import { processLabel, threadLabel } from '../words/labels.ts';
-import { objectWords } from '../words/step-words.ts';
 import { waitName, waitNoun } from '../words/wait-names.ts';
-import { wantedWords, whoWords } from '../words/wanted.ts';
 import { count, named } from '../words/words.ts';
 import { linkEvidenceWords } from './chain-evidence.ts';
 

@@ -1,8 +1,8 @@
 import type { CancelIgnored } from '../../diagnose/finding/causes/loops.ts';
 import type { Canceller } from '../../diagnose/path/cancelled.ts';
 import { place } from '../../model/user-frames.ts';
+import { atLine, titleOf } from '../clauses/headline-words.ts';
 import { CANCELLERS } from '../words/cancellers.ts';
-import { atLine, titleOf } from '../words/headline-words.ts';
 import type { Teller } from './told.ts';
 
 /** `task 'beats' keeps running at a.py:13 in heartbeat after asyncio.run cancelled it, because it catches CancelledError`. */

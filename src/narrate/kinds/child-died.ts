@@ -1,8 +1,8 @@
 import type { ChildDied } from '../../diagnose/finding/causes/system.ts';
 import type { Ending } from '../../diagnose/os/endings.ts';
 import type { Gone } from '../../diagnose/unblock/gone.ts';
-import { goneWords, howEnded } from '../words/gone.ts';
-import { deciding, decidingBriefly } from '../words/headline-words.ts';
+import { goneWords, howEnded } from '../clauses/gone.ts';
+import { deciding, decidingBriefly } from '../clauses/headline-words.ts';
 import { count, named } from '../words/words.ts';
 import type { Teller } from './told.ts';
 

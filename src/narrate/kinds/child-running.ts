@@ -1,9 +1,9 @@
 import type { ChildRunning } from '../../diagnose/finding/causes/system.ts';
 import { type Hop, hopLine } from '../../diagnose/path/route.ts';
 import { place } from '../../model/user-frames.ts';
-import { processTitle, titleOf } from '../words/headline-words.ts';
+import { processTitle, titleOf } from '../clauses/headline-words.ts';
+import { doingWords } from '../clauses/wanted.ts';
 import { standsIn } from '../words/hop-words.ts';
-import { doingWords } from '../words/wanted.ts';
 import { inFunction } from '../words/words.ts';
 import type { Teller } from './told.ts';
 

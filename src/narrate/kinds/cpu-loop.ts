@@ -1,6 +1,6 @@
 import type { CpuLoop } from '../../diagnose/finding/causes/running.ts';
-import { atLine, titleOf } from '../words/headline-words.ts';
-import { starvedWords } from '../words/starved-words.ts';
+import { atLine, titleOf } from '../clauses/headline-words.ts';
+import { starvedWords } from '../clauses/starved-words.ts';
 import { named, ofProcessor } from '../words/words.ts';
 import { GIL_ADVICE } from './gil-held.ts';
 import type { Teller } from './told.ts';

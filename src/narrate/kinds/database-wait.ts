@@ -2,9 +2,9 @@ import type { DatabaseWait } from '../../diagnose/finding/causes/system.ts';
 import type { Evidence } from '../../diagnose/focus/evidence.ts';
 import { hopLine } from '../../diagnose/path/route.ts';
 import type { Process } from '../../model/snapshot.ts';
-import { otherHolder, serverHolders } from '../words/database-words.ts';
-import { atLine, titleOf } from '../words/headline-words.ts';
-import { databaseName } from '../words/wanted.ts';
+import { otherHolder, serverHolders } from '../clauses/database-words.ts';
+import { atLine, titleOf } from '../clauses/headline-words.ts';
+import { databaseName } from '../clauses/wanted.ts';
 import { cutInMiddle, named } from '../words/words.ts';
 import type { Teller } from './told.ts';
 

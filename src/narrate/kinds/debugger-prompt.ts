@@ -1,5 +1,5 @@
 import type { DebuggerPrompt } from '../../diagnose/finding/causes/system.ts';
-import { atLine, titleOf } from '../words/headline-words.ts';
+import { atLine, titleOf } from '../clauses/headline-words.ts';
 import { named } from '../words/words.ts';
 import type { Teller } from './told.ts';
 

@@ -1,7 +1,7 @@
 import type { DiskWait } from '../../diagnose/finding/causes/system.ts';
 import { shownFile } from '../../model/user-frames.ts';
+import { atLine, processTitle } from '../clauses/headline-words.ts';
 import { fileSystemWords } from '../words/file-system-words.ts';
-import { atLine, processTitle } from '../words/headline-words.ts';
 import { named } from '../words/words.ts';
 import type { Teller } from './told.ts';
 

@@ -1,7 +1,7 @@
 import type { FileLock } from '../../diagnose/finding/causes/system.ts';
 import { hopLine } from '../../diagnose/path/route.ts';
 import { shownFile } from '../../model/user-frames.ts';
-import { atLine, processTitle, titleOf } from '../words/headline-words.ts';
+import { atLine, processTitle, titleOf } from '../clauses/headline-words.ts';
 import { cutInMiddle, named } from '../words/words.ts';
 import type { Teller } from './told.ts';
 

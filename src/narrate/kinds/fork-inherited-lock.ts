@@ -1,9 +1,9 @@
 import type { ForkInheritedLock, InheritedLock } from '../../diagnose/finding/causes/locks.ts';
 import type { Evidence } from '../../diagnose/focus/evidence.ts';
-import { atLine, lineOf, titleOf, waitClause } from '../words/headline-words.ts';
+import { atLine, lineOf, titleOf, waitClause } from '../clauses/headline-words.ts';
+import { objectWords } from '../clauses/step-words.ts';
+import { callIn } from '../clauses/wanted.ts';
 import { actorLabel } from '../words/labels.ts';
-import { objectWords } from '../words/step-words.ts';
-import { callIn } from '../words/wanted.ts';
 import type { Teller } from './told.ts';
 
 /** `the main thread waits in Lock.acquire for lock at a.py:9 in get, held since the fork by a thread that only its parent has`. */

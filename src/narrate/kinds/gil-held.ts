@@ -2,8 +2,8 @@ import type { GilHeld } from '../../diagnose/finding/causes/running.ts';
 import type { Evidence } from '../../diagnose/focus/evidence.ts';
 import type { Frame } from '../../model/snapshot.ts';
 import { place } from '../../model/user-frames.ts';
-import { titleOf } from '../words/headline-words.ts';
-import { starvedWords } from '../words/starved-words.ts';
+import { titleOf } from '../clauses/headline-words.ts';
+import { starvedWords } from '../clauses/starved-words.ts';
 import { inFunction } from '../words/words.ts';
 import type { Teller } from './told.ts';
 

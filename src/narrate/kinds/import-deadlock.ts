@@ -1,6 +1,6 @@
 import type { ImportDeadlock, ImportStep } from '../../diagnose/finding/causes/locks.ts';
 import type { Evidence } from '../../diagnose/focus/evidence.ts';
-import { lineOf, titleOf } from '../words/headline-words.ts';
+import { lineOf, titleOf } from '../clauses/headline-words.ts';
 import { named } from '../words/words.ts';
 import type { Teller } from './told.ts';
 

@@ -6,8 +6,8 @@ import { waitLine } from '../../diagnose/path/waiting-line.ts';
 import type { Step } from '../../diagnose/walk/walk.ts';
 import type { Frame } from '../../model/snapshot.ts';
 import { place } from '../../model/user-frames.ts';
-import { titleOf } from '../words/headline-words.ts';
-import { objectWords } from '../words/step-words.ts';
+import { titleOf } from '../clauses/headline-words.ts';
+import { objectWords } from '../clauses/step-words.ts';
 import { waitNoun, waitPhrase } from '../words/wait-names.ts';
 import type { Teller } from './told.ts';
 

@@ -1,8 +1,8 @@
 import type { HeldBack, LoopBlocked } from '../../diagnose/finding/causes/loops.ts';
 import { IN_THREAD, instead } from '../advice/counterpart.ts';
-import { lineOf, titleOf } from '../words/headline-words.ts';
+import { lineOf, titleOf } from '../clauses/headline-words.ts';
+import { objectWords } from '../clauses/step-words.ts';
 import { actorLabel } from '../words/labels.ts';
-import { objectWords } from '../words/step-words.ts';
 import { waitName } from '../words/wait-names.ts';
 import { listed } from '../words/words.ts';
 import type { Teller } from './told.ts';

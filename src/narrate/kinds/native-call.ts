@@ -1,5 +1,5 @@
 import type { NativeCall } from '../../diagnose/finding/causes/running.ts';
-import { atLine, titleOf } from '../words/headline-words.ts';
+import { atLine, titleOf } from '../clauses/headline-words.ts';
 import type { Teller } from './told.ts';
 
 /** `the main thread does not return from the native call at a.py:7 in read (system call futex)`. */

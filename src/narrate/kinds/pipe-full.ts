@@ -1,6 +1,6 @@
 import type { PipeFull } from '../../diagnose/finding/causes/system.ts';
+import { hopWait, titleOf } from '../clauses/headline-words.ts';
 import { streamWords } from '../words/descriptor-words.ts';
-import { hopWait, titleOf } from '../words/headline-words.ts';
 import type { Teller } from './told.ts';
 
 /** `'seq 9' is blocked writing to its full stdout pipe, which the main thread does not read while it waits in Popen.wait at a.py:5`. */

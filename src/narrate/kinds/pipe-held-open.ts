@@ -1,7 +1,7 @@
 import type { PipeHeldOpen } from '../../diagnose/finding/causes/system.ts';
 import type { Evidence } from '../../diagnose/focus/evidence.ts';
-import { outsiderWords } from '../words/gone.ts';
-import { deciding, decidingBriefly, processTitle } from '../words/headline-words.ts';
+import { outsiderWords } from '../clauses/gone.ts';
+import { deciding, decidingBriefly, processTitle } from '../clauses/headline-words.ts';
 import { count, listed, named } from '../words/words.ts';
 import type { Teller } from './told.ts';
 

@@ -1,5 +1,5 @@
 import type { PoolStarved } from '../../diagnose/finding/causes/locks.ts';
-import { lineOf, subjectOfStep } from '../words/headline-words.ts';
+import { lineOf, subjectOfStep } from '../clauses/headline-words.ts';
 import { waitPhrase } from '../words/wait-names.ts';
 import type { Teller } from './told.ts';
 

@@ -1,7 +1,7 @@
 import type { SleepLoop } from '../../diagnose/finding/causes/running.ts';
 import type { SourceLoop } from '../../model/source-facts.ts';
 import { loopAdvice } from '../advice/loop-advice.ts';
-import { atLine, titleOf } from '../words/headline-words.ts';
+import { atLine, titleOf } from '../clauses/headline-words.ts';
 import { waitName } from '../words/wait-names.ts';
 import { named } from '../words/words.ts';
 import type { Teller } from './told.ts';

@@ -2,7 +2,7 @@ import type { SeenProgress, Slow } from '../../diagnose/finding/causes/running.t
 import type { Evidence } from '../../diagnose/focus/evidence.ts';
 import { testId } from '../../diagnose/focus/running-tests.ts';
 import { hopLine } from '../../diagnose/path/route.ts';
-import { atLine, hopWait, processTitle, titleOf } from '../words/headline-words.ts';
+import { atLine, hopWait, processTitle, titleOf } from '../clauses/headline-words.ts';
 import { count, cutInMiddle, named, ofProcessor } from '../words/words.ts';
 import type { Teller } from './told.ts';
 

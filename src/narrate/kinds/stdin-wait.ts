@@ -1,5 +1,5 @@
 import type { StdinWait } from '../../diagnose/finding/causes/system.ts';
-import { deciding, titleOf } from '../words/headline-words.ts';
+import { deciding, titleOf } from '../clauses/headline-words.ts';
 import type { Teller } from './told.ts';
 
 /** `the main thread waits in input() at a.py:3 in ask for an answer on the terminal that nobody types`. */

@@ -3,13 +3,13 @@ import type { Evidence } from '../../diagnose/focus/evidence.ts';
 import type { Step } from '../../diagnose/walk/walk.ts';
 import { place } from '../../model/user-frames.ts';
 import type { Phase } from '../../model/verdict.ts';
-import { processTitle, type Telling, titleOf, waitClause } from '../words/headline-words.ts';
+import { processTitle, type Telling, titleOf, waitClause } from '../clauses/headline-words.ts';
+import { missingWords } from '../clauses/missing-words.ts';
+import { waitWords } from '../clauses/step-words.ts';
+import { subjectWords } from '../clauses/way-words.ts';
 import { labelOf } from '../words/hop-words.ts';
 import { processLabel } from '../words/labels.ts';
-import { missingWords } from '../words/missing-words.ts';
-import { waitWords } from '../words/step-words.ts';
 import { waitName } from '../words/wait-names.ts';
-import { subjectWords } from '../words/way-words.ts';
 import { count, duration, named, sentence } from '../words/words.ts';
 import type { Teller } from './told.ts';
 

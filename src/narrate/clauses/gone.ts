@@ -1,7 +1,7 @@
 import type { Ending } from '../../diagnose/os/endings.ts';
 import type { Gone, Outsider } from '../../diagnose/unblock/gone.ts';
-import { libraryName } from './library-names.ts';
-import { named } from './words.ts';
+import { libraryName } from '../words/library-names.ts';
+import { named } from '../words/words.ts';
 
 /** `thread 'feeder'`, `process 'solver' (pid 12) ended with exit code 1`. */
 export function goneWords(gone: Gone): string {

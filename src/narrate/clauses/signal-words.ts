@@ -1,7 +1,7 @@
 import { constants } from 'node:os';
 import type { Evidence } from '../../diagnose/focus/evidence.ts';
 import { heldSignalsOf } from '../../diagnose/path/held-signals.ts';
-import { processLabel } from './labels.ts';
+import { processLabel } from '../words/labels.ts';
 
 /** `; SIGTERM is pending for process 'relay' (pid 12), which blocks it`, or nothing. */
 export function heldSignalsWords(evidence: Evidence): string {

@@ -9,8 +9,8 @@ import type { Process } from '../../model/snapshot.ts';
 import { lastDetails, mainThread, threadsOf } from '../../model/threads.ts';
 import { place, userFrame } from '../../model/user-frames.ts';
 import type { Phase } from '../../model/verdict.ts';
+import { count, cutInMiddle, named } from '../words/words.ts';
 import { processTitle, type Telling } from './headline-words.ts';
-import { count, cutInMiddle, named } from './words.ts';
 
 /** Characters of a test's id in a headline. */
 const TEST_LENGTH = 72;

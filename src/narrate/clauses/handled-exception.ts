@@ -1,7 +1,7 @@
 import type { Evidence } from '../../diagnose/focus/evidence.ts';
 import { exceptionOnItsWay } from '../../diagnose/path/handled-exception.ts';
 import { place } from '../../model/user-frames.ts';
-import { named } from './words.ts';
+import { named } from '../words/words.ts';
 
 /** `; meanwhile ValueError: no page in time, raised at test_a.py:18, is being handled`, or nothing. */
 export function handledWords(evidence: Evidence): string {

@@ -3,9 +3,9 @@ import type { DatabaseHolder } from '../../diagnose/os/database-holders.ts';
 import type { OpenTransaction, ServerSide } from '../../diagnose/os/database-sessions.ts';
 import { LOCAL_CLIENT } from '../../model/circumstances.ts';
 import type { Process } from '../../model/snapshot.ts';
+import { processLabel } from '../words/labels.ts';
+import { count, named } from '../words/words.ts';
 import { processTitle } from './headline-words.ts';
-import { processLabel } from './labels.ts';
-import { count, named } from './words.ts';
 
 /** `held back by the connection in local variable 'shop' of main (idle in transaction)`: how the server shows its sessions. What is not proven `may be` so. */
 function serverHolder(evidence: Evidence, { open }: ServerSide, process: Process, isProven: boolean): string {

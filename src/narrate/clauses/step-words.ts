@@ -4,8 +4,8 @@ import type { Waiting } from '../../diagnose/waits/waiting.ts';
 import type { Step } from '../../diagnose/walk/walk.ts';
 import type { SyncObject } from '../../model/objects.ts';
 import { ownerOf, place } from '../../model/user-frames.ts';
-import { waitName, waitPhrase } from './wait-names.ts';
-import { inFunction, named } from './words.ts';
+import { waitName, waitPhrase } from '../words/wait-names.ts';
+import { inFunction, named } from '../words/words.ts';
 
 /** `waits in Lock.acquire for self.lock at tests/a.py:7 in transfer`; where nothing waits, where it stands. */
 export function waitWords(step: Step, workspace: string): string {

@@ -1,6 +1,6 @@
 import type { DeadWaker } from '../../diagnose/path/dead-wakers.ts';
 import { place } from '../../model/user-frames.ts';
-import { named } from './words.ts';
+import { named } from '../words/words.ts';
 
 /** `thread 'feeder'`, `a task`. */
 export function deadWakerLabel({ object }: DeadWaker): string {

@@ -1,5 +1,5 @@
 import type { Missing } from '../../diagnose/graph/missing.ts';
-import { processLabel } from './labels.ts';
+import { processLabel } from '../words/labels.ts';
 
 const MISSING: Readonly<Record<Missing['what'], string>> = {
   stacks: 'Python stacks',

@@ -1,14 +1,14 @@
 import type { Doing, Wanted, Who } from '../../diagnose/finding/causes/wanted.ts';
 import type { Evidence } from '../../diagnose/focus/evidence.ts';
 import { place, shownFile } from '../../model/user-frames.ts';
+import { programWords, socketWords, streamWords } from '../words/descriptor-words.ts';
+import { labelOf, standsIn } from '../words/hop-words.ts';
+import { processLabel } from '../words/labels.ts';
+import { libraryName } from '../words/library-names.ts';
+import { waitNoun, waitPhrase } from '../words/wait-names.ts';
+import { count, named, ofProcessor } from '../words/words.ts';
 import { connectionWords, holderWords } from './database-words.ts';
-import { programWords, socketWords, streamWords } from './descriptor-words.ts';
 import { endingsWords, goneWords, outsiderWords } from './gone.ts';
-import { labelOf, standsIn } from './hop-words.ts';
-import { processLabel } from './labels.ts';
-import { libraryName } from './library-names.ts';
-import { waitNoun, waitPhrase } from './wait-names.ts';
-import { count, named, ofProcessor } from './words.ts';
 
 /** What a hop waits for, as a noun: `bytes on 127.0.0.1:5 -> 127.0.0.1:8`, `the lock on data.lock`. */
 export function wantedWords(wanted: Wanted, workspace: string): string {

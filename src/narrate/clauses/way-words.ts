@@ -1,9 +1,9 @@
 import { waitLine } from '../../diagnose/path/waiting-line.ts';
 import type { Step } from '../../diagnose/walk/walk.ts';
 import { place } from '../../model/user-frames.ts';
-import { actorWords } from './labels.ts';
+import { actorWords } from '../words/labels.ts';
+import { waitName } from '../words/wait-names.ts';
 import { startWords } from './start-words.ts';
-import { waitName } from './wait-names.ts';
 
 /** Actors that a sentence names before the one it is about; all of them are in the chain. */
 const NAMED = 2;

@@ -1,7 +1,7 @@
 import type { Evidence } from '../../diagnose/focus/evidence.ts';
 import type { Starved } from '../../diagnose/os/gil.ts';
+import { count } from '../words/words.ts';
 import { titleOf } from './headline-words.ts';
-import { count } from './words.ts';
 
 /** `thread 'callback'`, `another thread`, `2 other threads`. */
 export function starvedWords(evidence: Evidence, { actors, count: number }: Starved): string {

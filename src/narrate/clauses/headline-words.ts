@@ -5,12 +5,12 @@ import { waitLine } from '../../diagnose/path/waiting-line.ts';
 import type { Step } from '../../diagnose/walk/walk.ts';
 import type { Frame, Process } from '../../model/snapshot.ts';
 import { place } from '../../model/user-frames.ts';
-import { programName } from './descriptor-words.ts';
-import { actorLabel, processName } from './labels.ts';
+import { programName } from '../words/descriptor-words.ts';
+import { actorLabel, processName } from '../words/labels.ts';
+import { waitPhrase } from '../words/wait-names.ts';
+import { inFunction } from '../words/words.ts';
 import { startWords } from './start-words.ts';
 import { objectWords } from './step-words.ts';
-import { waitPhrase } from './wait-names.ts';
-import { inFunction } from './words.ts';
 
 /**
  * The words that headlines are made of. They name one wait: pids, addresses and the waits that lead there stand in the chain.
