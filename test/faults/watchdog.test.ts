@@ -68,6 +68,8 @@ test('the command line is killed: its command ends, and its folder goes', async 
   onTestFinished(() => {
     for (const line of processesMarked(mark)) process.kill(Number.parseInt(line, 10), 'SIGKILL');
   });
+  // It is there a moment after the command is.
+  await eventually(() => expect(processesMarked(mark).join('\n')).toContain('watchdog.sh'));
   child.kill('SIGKILL');
   await ended;
   await eventually(() => expect(processesMarked(mark)).toEqual([]));
