@@ -23,8 +23,11 @@ describe('a cancelled task that goes on', () => {
       confidence: 'proven',
       culprit: { file: 'tests/test_session.py', line: 13, task: 'beats' },
     });
-    expect(verdict.headline).toContain("task 'beats' (heartbeat) was cancelled, but catches the cancellation");
-    expect(verdict.headline).toContain('tests/test_session.py:25');
+    expect(verdict.headline).toContain(
+      "task 'beats' (heartbeat) keeps running at tests/test_session.py:13 after it was cancelled, because it catches CancelledError",
+    );
+    // Who waits for its end stands in the chain.
+    expect(verdict.chain.map(({ evidence }) => evidence).join(', ')).toContain('tests/test_session.py:25');
   });
 
   it('is seen without a count where its waiter is code that cancels', () => {
@@ -36,7 +39,7 @@ describe('a cancelled task that goes on', () => {
       objects: [object('G', 'gather', { pending: 1 }, { children: ['T2'] })],
     });
     expect(verdict).toMatchObject({ kind: 'cancel-ignored', confidence: 'likely', culprit: { task: 'refresher' } });
-    expect(verdict.headline).toContain('asyncio.run at its end');
+    expect(verdict.headline).toContain('after asyncio.run cancelled it');
   });
 
   it('is told by a call of cancel() above the line that waits, where tasks do not count', () => {

@@ -21,7 +21,7 @@ describe("a task whose item another thread has put where only the loop's thread 
   it('is waited for by nobody who could wake it, though the thread lives', () => {
     const verdict = verdictWith(1);
     expect(verdict).toMatchObject({ kind: 'nobody-can-wake', culprit: { file: 'tests/test_a.py', line: 26 } });
-    expect(verdict.headline).toContain('an item is there, but another thread did that without waking the event loop');
+    expect(verdict.headline).toContain('to which another thread added an item without waking the loop');
     expect(verdict.advice).toContain('call_soon_threadsafe');
   });
 
@@ -55,7 +55,7 @@ describe('a reactor that has nothing left to do', () => {
       confidence: 'likely',
       culprit: { file: 'main.py', line: 12 },
     });
-    expect(verdict.headline).toContain('find waits at main.py:12 for a Deferred that nothing will fire');
+    expect(verdict.headline).toContain('find waits at main.py:12 for a Deferred that nothing can fire');
     expect(verdict.advice).toContain('addTimeout');
   });
 
@@ -79,7 +79,9 @@ it('tells tasks of one name apart, and leaves out what only repeats it', () => {
       ),
       objects: [object('E', 'async event', { set: false })],
     }).headline;
-  expect(label('app.fetch', 'fetch')).toContain("for task 'app.fetch', which");
-  expect(label('app.fetch', 'TaskHandle._run_coro', 'app.fetch')).toContain("for task 'app.fetch' (1 of 2), which");
-  expect(label('Task-1', 'outer.<locals>.fetch')).toContain("for task 'Task-1' (fetch), which");
+  expect(label('app.fetch', 'fetch')).toContain("task 'app.fetch' waits in asyncio.Event.wait");
+  expect(label('app.fetch', 'TaskHandle._run_coro', 'app.fetch')).toContain(
+    "task 'app.fetch' (1 of 2) waits in asyncio.Event.wait",
+  );
+  expect(label('Task-1', 'outer.<locals>.fetch')).toContain("task 'Task-1' (fetch) waits in asyncio.Event.wait");
 });

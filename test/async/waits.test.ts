@@ -113,7 +113,7 @@ describe('why nobody wakes it', () => {
       tasks: [task('T1', 'Task-1', waits())],
       objects: [object('E', 'async event', { set: true }), loopObject({ ready: 1 })],
     });
-    expect(verdict.headline).toContain('it is set, but another thread did that without waking the event loop');
+    expect(verdict.headline).toContain('which another thread set without waking the loop');
     expect(verdict.advice).toContain('call_soon_threadsafe');
   });
 

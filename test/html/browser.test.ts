@@ -32,7 +32,7 @@ describe.skipIf(reason !== null)('report.html in Chromium', () => {
 
   it('opens from a file without a request, an error or something that the policy refuses', async () => {
     const { page, requests, errors } = await opened(bankSnapshot());
-    expect(await page.locator('h1').textContent()).toContain("thread 'there' waits for two.lock");
+    expect(await page.locator('h1').textContent()).toContain("thread 'there' and thread 'back' each wait for two.lock");
     expect(await page.locator('#culprit .current').textContent()).toContain('with two.lock:');
     expect(await page.locator('#filters').isVisible()).toBe(true);
     expect(requests).toEqual([]);

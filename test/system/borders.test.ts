@@ -41,7 +41,7 @@ describe('a lock on a file', () => {
   });
 
   it('names a holder outside the tree by its number', () => {
-    expect(verdictOf([waiter], { lockWaits: [wait] }).headline).toContain("pid 2, outside the command's processes");
+    expect(verdictOf([waiter], { lockWaits: [wait] }).headline).toContain('which pid 2 holds');
   });
 
   it('is only likely where nobody is known to hold it', () => {

@@ -27,7 +27,7 @@ it('counts from the note that was made before the command', () => {
 });
 
 it.each([
-  [9, 1, 'want of memory'],
+  [9, 1, 'out of memory'],
   [9, 0, 'signal 9'],
   [9, null, 'signal 9'],
   [15, 1, 'signal 15'],

@@ -28,7 +28,7 @@ function child(...osThreads: readonly OsThread[]): Process {
 it('finds a lock in C that came through the fork', () => {
   const verdict = verdictOf([parent(), child(inCall(2, 'futex', '0x1', PRIVATE))]);
   expect(verdict).toMatchObject({ kind: 'fork-inherited-lock', confidence: 'likely', culprit: { line: 23 } });
-  expect(verdict.headline).toContain('(log.flush());');
+  expect(verdict.headline).toContain('(log.flush())');
 });
 
 it('finds one that a thread of C alone held, of which Python knows nothing', () => {

@@ -25,7 +25,7 @@ child = subprocess.Popen([sys.executable, "-c", "import sys\\nfor n in range(300
 print("ready", flush=True)
 child.wait()  # here
 `,
-    words: ['its stderr', 'Popen.wait'],
+    words: ['its full stderr pipe', 'Popen.wait'],
   },
   {
     title: 'a child that answers while it is written to',
@@ -38,7 +38,7 @@ print("ready", flush=True)
 while True:
     child.stdin.write(b"a row of the table\\n" * 50)  # here
 `,
-    words: ['a write to a pipe'],
+    words: ['writing to a full pipe'],
   },
   {
     title: 'a worker that is joined before its results are read',
@@ -54,7 +54,7 @@ worker.start()
 print("ready", flush=True)
 worker.join()  # here
 `,
-    words: ['QueueFeederThread', 'Process.join'],
+    words: ['QueueFeederThread', 'the full pipe of its queue'],
   },
   {
     title: 'a background program that inherited stdout',
@@ -77,7 +77,7 @@ print("ready", flush=True)
 while os.read(reading, 100):  # here
     pass
 `,
-    words: ['it itself'],
+    words: ['its own process still holds open'],
   },
   {
     title: 'an answer of a worker that was killed',
@@ -111,7 +111,7 @@ client = socket.create_connection(server.getsockname())
 print("ready", flush=True)
 client.recv(10)  # here
 `,
-    words: ['127.0.0.1'],
+    words: ['data from thread'],
   },
   {
     title: 'an accept that nobody connects to',
@@ -122,7 +122,7 @@ server = socket.create_server(("127.0.0.1", 0))
 print("ready", flush=True)
 server.accept()  # here
 `,
-    words: ['socket.accept', 'a client that connects'],
+    words: ['socket.accept', 'a client to connect'],
   },
   {
     title: 'a second writer of an sqlite database',
@@ -137,7 +137,7 @@ second = sqlite3.connect("own.db", timeout=600)
 print("ready", flush=True)
 second.execute("insert into t values (2)")  # here
 `,
-    words: ['sqlite database own.db', 'another connection of the same process'],
+    words: ['SQLite database own.db', 'another connection of the same process'],
   },
   {
     title: 'a file lock that a child holds',
@@ -177,7 +177,7 @@ def price(amount):
     breakpoint(); return amount  # here
 price(1)
 `,
-    words: ['debugger'],
+    words: ['pdb prompt'],
   },
   {
     title: 'polling for a state that never comes',
@@ -228,7 +228,7 @@ library.pthread_mutex_lock(mutex)
 print("ready", flush=True)
 library.pthread_mutex_lock(mutex)  # here
 `,
-    words: ['GIL', '1 other thread'],
+    words: ['GIL', 'so that thread'],
   },
   {
     title: 'a program that is not Python and works',
@@ -238,7 +238,7 @@ import subprocess
 print("ready", flush=True)
 subprocess.call(["/bin/sh", "-c", "while :; do :; done"])  # here
 `,
-    words: ['not Python'],
+    words: ['for the child process'],
   },
   {
     title: 'work that gets on',
@@ -256,7 +256,7 @@ print("ready", flush=True)
 for _ in range(100000):
     items.get()
 `,
-    words: ['not hung but slow'],
+    words: ['slow rather than hung'],
   },
 ];
 
