@@ -1,6 +1,7 @@
 import { tmpdir } from 'node:os';
 import pTimeout from 'p-timeout';
 import { messageOf } from '../base/errors.ts';
+import { isPathLearned } from '../base/path-folders.ts';
 import type { LayerResult, Snapshot } from '../model/snapshot.ts';
 import { bounded } from '../parse/text.ts';
 import { strangersWithOutput } from '../process-tree/process-tree.ts';
@@ -35,6 +36,8 @@ export async function capture(request: CaptureRequest): Promise<Snapshot> {
   const collecting = deadlineIn(request.budgetMs - Math.min(BUILD_MS, request.budgetMs / 10));
   const ledger = emptyLedger(request.settings.samples);
   const foreign = foreignFiles();
+  // Shortly before a deadline it is known; where the end came earlier, nobody may look for a program before.
+  if (!isPathLearned()) await learnPath(foreign, collecting);
   await stage('samples', ledger, collecting, request.stop, () => takeSamples(ledger, request, foreign, collecting));
   noteStrangers(ledger, request);
   const held = await heldProcesses([...ledger.processes.values()].map(({ member }) => member.pid));

@@ -12,8 +12,9 @@ export function loadBeforehand(timeoutMs: number, marks: TreeMarks, privateDir: 
   const load = async () => {
     await loadHung();
     const { compileBeforehand, learnPathBeforehand } = await import('./precompile.ts');
-    await compileBeforehand(marks, privateDir);
+    // First, since whatever starts a program looks through PATH.
     await learnPathBeforehand();
+    await compileBeforehand(marks, privateDir);
   };
   // Whatever fails is done after the deadline, and told there.
   const timer = setTimeout(() => void load().catch(() => undefined), Math.max(timeoutMs - BEFORE_MS, timeoutMs / 2));

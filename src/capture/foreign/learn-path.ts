@@ -7,5 +7,5 @@ export async function learnPath(foreign: ForeignFiles, deadline: Deadline): Prom
   const folders = everyPathFolder();
   const requests = folders.map((folder) => ({ kind: 'disk' as const, path: folder }));
   const { values, silent } = await foreign.ask(requests, deadline);
-  if (silent.length > 0) leaveOutOfPath(folders.filter((folder) => !values.has(folder)));
+  leaveOutOfPath(silent.length === 0 ? [] : folders.filter((folder) => !values.has(folder)));
 }
