@@ -17,8 +17,11 @@ command -v timeout > /dev/null || timeout() {
   shift
   "$@"
 }
-told=$(timeout "$1" sh "$0" listen "$2" "$3")
+told=$(timeout "$1" /bin/sh "$0" listen "$2" "$3")
+listened=$?
 [ "$told" = done ] && exit
+# 124: the time was up; 0: the wrapper has gone. Whoever could not listen knows nothing, and must not end anybody.
+[ "$listened" = 0 ] || [ "$listened" = 124 ] || exit
 # A wrapper that was stopped gets its time again.
 "$4" "$5" wait || exit
 # What holds a process may hold whoever reads its environment as well; the table of processes can always be read.

@@ -107,7 +107,7 @@ describe('size', () => {
   it('stays below the limit with 2,000 threads, verdict first', () => {
     const summary = renderSummary(evidence, verdict);
     expect(Buffer.byteLength(summary)).toBeLessThanOrEqual(SUMMARY_LIMIT);
-    expect(summary).toContain('1999 other threads block it as well');
+    expect(summary).toContain('neither do 1999 other threads');
     expect(summary.indexOf('worker-0')).toBeLessThan(300);
     expect(summary).toMatch(/… and \d+ more/);
   });

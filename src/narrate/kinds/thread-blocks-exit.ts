@@ -21,6 +21,7 @@ export const threadBlocksExit: Teller<ThreadBlocksExit> = (evidence, { wait, blo
     ? {
         opening,
         sentence: oneWords(evidence, wait, blockedBy),
+        shorter: [briefWords(evidence, wait, blockedBy)],
         advice: adviceFor(evidence.graph, blockedBy.thread, wait),
       }
     : {
@@ -40,6 +41,14 @@ function oneWords(evidence: Evidence, wait: ExitWait, blockedBy: Extract<Blocked
   if (opened !== null)
     return `the aiosqlite connection opened at ${opened} was never closed, and its thread keeps Python alive`;
   return `${kindOfThread(thread, wait)}${threadLabel(thread)}${began} ${stands(graph, thread)}${also}`;
+}
+
+/** Names of files and functions can be of any length. */
+function briefWords({ snapshot }: Evidence, wait: ExitWait, blockedBy: Extract<BlockedBy, { type: 'thread' }>): string {
+  const { thread, start, others } = blockedBy;
+  const began = start === null ? '' : startWords(thread, start, snapshot.workspace);
+  const also = others === 0 ? '' : `, and neither ${others === 1 ? 'does' : 'do'} ${count(others, 'other thread')}`;
+  return `${kindOfThread(thread, wait)}${threadLabel(thread)}${began} does not end${also}`;
 }
 
 function kindOfThread(thread: ThreadView, wait: ExitWait): string {
