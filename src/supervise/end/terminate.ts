@@ -12,7 +12,7 @@ const LOOK_AGAIN_MS = 40;
 /** The killed are gone sooner, and the forking ones must not get far. */
 const KILL_AGAIN_MS = 10;
 /** What forks and exits all the time can slip through a list of processes, which is no picture of one moment: so often none is to be seen. */
-const EMPTY_LOOKS = 3;
+const EMPTY_LOOKS = 5;
 /** A killed process is gone within milliseconds; only the kernel (a dead disk, a debugger) holds it longer. */
 const KILL_MS = 3_000;
 /** A second Ctrl-C has to act at once: what this many rounds do not catch goes on. */
@@ -41,7 +41,11 @@ export async function endTree(marks: TreeMarks, graceMs: number): Promise<EndRep
     // Who may not be signalled can still end by itself when the others do.
     const left = kill ? alive.filter((member) => !refused.has(keyOf(member))) : alive;
     empty = left.length === 0 ? empty + 1 : 0;
-    if (left.length === 0 && empty < EMPTY_LOOKS) continue;
+    if (left.length === 0 && empty < EMPTY_LOOKS) {
+      // Looks right behind each other would miss the same one.
+      await sleep(KILL_AGAIN_MS);
+      continue;
+    }
     if (left.length === 0 || now > graceEnds + KILL_MS) {
       const problems = alive.map((member) => refused.get(keyOf(member)) ?? survived(member));
       return { killed: [...killed], problems };
