@@ -124,7 +124,7 @@ test.each([
   'tests/test_sk-learn_pipeline.py::test_risk-assessment-of-everything-at-once',
   '/opt/hostedtoolcache/Python/3.11.7/x64/lib/python3.11/site-packages/dapi/models_v1_test.py:12',
   '8f14e45fceea167a5a36dedd4bea2543 and 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c0f0f00a08',
-  '/work/project/tests/test_skills_and_ski… and site-packages/some_module/sub…',
+  '/srv/project/tests/test_skills_and_ski… and site-packages/some_module/sub…',
   'def test_github_patches_are_applied_in_order(client): assert api_key: str',
   '123e4567-e89b-12d3-a456-426614174000 whyhung-x1y2z3 test_key-value_pairs_of_the_longest_kind',
 ])('ordinary text stays: %s', (text) => {

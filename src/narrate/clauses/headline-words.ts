@@ -22,6 +22,16 @@ export interface Telling extends Evidence {
   readonly isBrief?: boolean;
 }
 
+/** Actors that an advice names. */
+const NAMED = 4;
+
+/** `thread 'walker_0', thread 'walker_1' and 3 more`. */
+export function namesOf(evidence: Evidence, actors: readonly Actor[]): string {
+  const more = actors.length - NAMED;
+  const shown = actors.slice(0, NAMED).map((actor) => titleOf(evidence, actor));
+  return `${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}
+
 /** `the main thread`, `thread 'reader'`; with its process, or as it, where that is another one than the command's first Python. */
 export function titleOf(evidence: Evidence, actor: Actor): string {
   const { process } = actor;

@@ -1,6 +1,6 @@
 import type { ImportDeadlock, ImportStep } from '../../diagnose/finding/causes/locks.ts';
 import type { Evidence } from '../../diagnose/focus/evidence.ts';
-import { lineOf, titleOf } from '../clauses/headline-words.ts';
+import { lineOf, namesOf, titleOf } from '../clauses/headline-words.ts';
 import { named } from '../words/words.ts';
 import type { Teller } from './told.ts';
 
@@ -8,7 +8,7 @@ import type { Teller } from './told.ts';
 const SPELT = 3;
 
 /** `thread 'a' waits in Thread.join at a.py:3 for thread 'b', which waits at b.py:2 for module 'm' that thread 'a' is importing`. */
-export const importDeadlock: Teller<ImportDeadlock> = (evidence, { cycle }) => {
+export const importDeadlock: Teller<ImportDeadlock> = (evidence, { cycle, others: waiters }) => {
   const [first, ...others] = fromOutside(cycle);
   if (first === undefined) return { sentence: 'modules import each other in two threads', advice: ADVICE };
   const next = (at: number) => others[at] ?? first;
@@ -24,7 +24,7 @@ export const importDeadlock: Teller<ImportDeadlock> = (evidence, { cycle }) => {
         .join(', which ')}`,
       `${lead} ${clauses[0]}, which waits for it in turn`,
     ],
-    advice: ADVICE,
+    advice: waiters.length === 0 ? ADVICE : `${ADVICE} Also waiting: ${namesOf(evidence, waiters)}.`,
   };
 };
 

@@ -1,5 +1,5 @@
 import type { PoolStarved } from '../../diagnose/finding/causes/locks.ts';
-import { lineOf, subjectOfStep } from '../clauses/headline-words.ts';
+import { lineOf, namesOf, subjectOfStep } from '../clauses/headline-words.ts';
 import { waitPhrase } from '../words/wait-names.ts';
 import type { Teller } from './told.ts';
 
@@ -14,7 +14,7 @@ export const poolStarved: Teller<PoolStarved> = (evidence, { step, workers, want
   return {
     sentence: `${who} ${call}${lineOf(evidence, step)} for ${work}${behind} in its own pool, ${pool}`,
     shorter: [waits],
-    advice: ADVICE,
+    advice: `${ADVICE} Busy: ${namesOf(evidence, workers)}.`,
   };
 };
 
