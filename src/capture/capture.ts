@@ -63,7 +63,7 @@ export async function capture(request: CaptureRequest): Promise<Snapshot> {
 function noteStrangers(ledger: Ledger, { marks }: CaptureRequest): void {
   const members = [...ledger.processes.values()].map(({ member }) => member);
   for (const { pid, name } of strangersWithOutput(marks, members)) {
-    const message = `${name} (${pid}) has the command's output open, but is of another session and was not started by it, so it is left alone`;
+    const message = `${name} (${pid}) has the command's output open, but belongs to another session and was not started by it, so it is left alone`;
     ledger.problems.push({ where: 'tree', pid, message: `${bounded(message)}.`, remedy: '' });
   }
 }
@@ -95,7 +95,7 @@ async function takeSamples(
     // From the end of the last one: who was kept busy with answers has to get on with its own work in between.
     const wait = index === 0 ? 0 : Math.min(sampleIntervalMs, Math.max(0, deadline.remainingMs() - SAMPLE_MS));
     if (index > 0 && deadline.remainingMs() < SAMPLE_MS) {
-      const message = `No time was left for sample ${index + 1} of ${samples}, so movement cannot be told from standstill.`;
+      const message = `No time was left for sample ${index + 1} of ${samples}, so nothing shows whether anything moved.`;
       ledger.problems.push({ where: 'samples', pid: null, message, remedy: '' });
       return;
     }
@@ -136,7 +136,7 @@ const HELD: LayerResult = {
   layer: 'gdb',
   outcome: 'skipped',
   ms: 0,
-  reason: 'The kernel holds a thread of it (state D), and nobody can attach before it lets go.',
+  reason: 'The kernel holds a thread of it (state D), and nothing can attach until it lets go.',
   remedy: '',
 };
 

@@ -70,9 +70,9 @@ function enderWords(evidence: Trace['evidence'], unblock: Unblock | null): strin
   };
   switch (unblock?.by) {
     case undefined:
-      return 'it does not wait for anybody';
+      return 'it waits for nothing else';
     case 'unknown':
-      return 'who could end that is not known';
+      return 'what could end it is not known';
     case 'held':
       return unblock.holds.length === 0
         ? 'no holder was seen'
@@ -80,9 +80,9 @@ function enderWords(evidence: Trace['evidence'], unblock: Unblock | null): strin
     case 'all':
       return `it ends with ${names(unblock.actors)}`;
     case 'any':
-      return unblock.actors.length === 0 ? 'nobody refers to it' : `could be ended by ${names(unblock.actors)}`;
+      return unblock.actors.length === 0 ? 'nothing refers to it' : `could be ended by ${names(unblock.actors)}`;
     case 'ended':
-      return `${goneWords(unblock.what)} would have to end it, and is gone`;
+      return `${goneWords(unblock.what)} should have ended it, and is gone`;
     case 'outside':
       return `${outsiderWords(unblock.what)} would have to end it`;
   }
@@ -93,15 +93,15 @@ function endWords(end: End): string {
     case 'cycle':
       return `The last step leads back to step ${end.from + 1}: a cycle.`;
     case 'mutual':
-      return 'Everybody who could end the last wait is stuck as well.';
+      return 'Everything that could end the last wait is stuck as well.';
     case 'nobody':
-      return 'Nobody alive can end the last wait.';
+      return 'Nothing alive can end the last wait.';
     case 'ended':
-      return `What would have to act is gone: ${goneWords(end.what)}.`;
+      return `What should have ended it is gone: ${goneWords(end.what)}.`;
     case 'outside':
       return `The last wait ends outside the command: ${outsiderWords(end.what)}.`;
     case 'runs':
-      return 'The last one runs, sleeps or polls: it may go on by itself.';
+      return 'The last step runs, sleeps or polls: it may go on by itself.';
     case 'unknown':
       return 'Who could end the last wait is not known.';
   }

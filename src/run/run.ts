@@ -98,7 +98,7 @@ function withFreeReportDir(settings: Settings, privateDir: string, host: Host): 
   const other = runWithReport(settings.reportDir, own, privateDir);
   if (other === null) return settings;
   host.log.warning(
-    `report-dir ${settings.reportDir} belongs to another run (process ${other.wrapper.pid}); a report of this one goes to ${privateDir}-report`,
+    `report-dir ${settings.reportDir} is in use by another run (process ${other.wrapper.pid}); a report of this run goes to ${privateDir}-report`,
   );
   return { ...settings, reportDir: null };
 }
@@ -107,14 +107,14 @@ function withFreeReportDir(settings: Settings, privateDir: string, host: Host): 
 function withHelpers(settings: Settings, host: Host, privateDir: string): Record<string, string> | null {
   try {
     const injectDir = importableFolder(INJECT_DIR, privateDir);
-    if (injectDir === null) throw new Error(`the paths of both have a "${path.delimiter}", which separates entries`);
+    if (injectDir === null) throw new Error(`both paths contain "${path.delimiter}", which separates entries`);
     return {
       ...helperEnvironment(host.commandEnvironment, { injectDir, privateDir, ...settings }),
       ...(process.platform === 'win32' ? timerEnvironment(privateDir, Date.now() + settings.timeoutMs) : {}),
     };
   } catch (failure) {
     host.log.warning(
-      `our helpers in ${INJECT_DIR} cannot stand on PYTHONPATH, nor a link in ${privateDir}: ${messageOf(failure)}; the command runs without them.`,
+      `our helpers in ${INJECT_DIR} cannot be put on PYTHONPATH, and neither can a link in ${privateDir}: ${messageOf(failure)}; the command runs without them.`,
     );
     return null;
   }
@@ -147,7 +147,9 @@ async function start(
     onStart(supervised.marks, wrapper);
     await host
       .started({ ...place, marks: supervised.marks, startedAt: Date.now(), wrapper })
-      .catch((failure) => host.log.warning(`post cannot take over if this step is killed: ${messageOf(failure)}`));
+      .catch((failure) =>
+        host.log.warning(`the post step cannot take over if this step is killed: ${messageOf(failure)}`),
+      );
   }
   return supervised;
 }
@@ -176,7 +178,7 @@ async function finish(verdict: Verdict, exitCode: number, settings: Settings, ho
     await host.outputs(verdict, null, NOTHING_PUBLISHED, exitCode);
     await host.finished();
   } catch (failure) {
-    host.log.warning(`the outputs could not be set: ${messageOf(failure)}`);
+    host.log.warning(`the step's outputs could not be set: ${messageOf(failure)}`);
   }
   return exitCode;
 }

@@ -45,7 +45,7 @@ export async function analyseSources(
   const interpreters = [...new Set(options.interpreters)].slice(0, MAX_INTERPRETERS);
   const merged = byFile(requests);
   const problems: Problem[] = [];
-  if (merged.length > MAX_FILES) problems.push(problem(`${MAX_FILES} of ${merged.length} files were read.`));
+  if (merged.length > MAX_FILES) problems.push(problem(`Only ${MAX_FILES} of ${merged.length} files were read.`));
   let pending = merged.slice(0, MAX_FILES);
   const answered = new Map<string, FileRow>();
   for (const [position, interpreter] of interpreters.entries()) {
@@ -157,7 +157,7 @@ function factsFrom(rows: readonly FileRow[], problems: readonly Problem[]): Sour
 function problemsOf(row: FileRow): readonly Problem[] {
   return row.problems.map((one) => {
     const at = one.line === null ? '' : `, line ${one.line}${one.function === null ? '' : ` (${one.function})`}`;
-    return problem(`The source of ${bounded(row.file)}${at} does not tell all: ${one.message}.`);
+    return problem(`The source of ${bounded(row.file)}${at} was only partly understood: ${one.message}.`);
   });
 }
 

@@ -66,7 +66,8 @@ export function factsOf(pid: number, privateDir: string, deadline: Deadline): Pr
     status: readProc(`/proc/${pid}/status`),
     network: linkText(`/proc/${pid}/ns/net`),
     files,
-    filesProblem: descriptors === null ? 'Its open files may not be listed: it has ended or runs as another user.' : '',
+    filesProblem:
+      descriptors === null ? 'Its open files could not be listed: it has ended or runs as another user.' : '',
     libpython: libpythonIn(readProc(`/proc/${pid}/maps`)),
   };
 }

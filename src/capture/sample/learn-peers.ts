@@ -22,7 +22,8 @@ export async function learnPeers(fresh: readonly ProcessFacts[], ledger: Ledger,
   ledger.problems.push({
     where: 'files',
     pid: null,
-    message: 'The machine has too many open files to look at all: some other ends of pipes and sockets are not known.',
+    message:
+      'The machine has too many open files to inspect all of them: some other ends of pipes and sockets are not known.',
     remedy: '',
   });
 }

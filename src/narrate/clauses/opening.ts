@@ -107,7 +107,7 @@ const PHASE_WORDS: Readonly<Record<Phase, string>> = {
   'test call': 'A test',
   'test teardown': 'The teardown of a test',
   'session teardown': 'Session teardown',
-  'after the last test': 'The run after its last test',
+  'after the last test': 'The test session, after its last test,',
   'interpreter exit': 'Interpreter exit',
   finalization: 'Interpreter finalization',
   running: 'The program',

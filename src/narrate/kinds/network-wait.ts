@@ -42,7 +42,6 @@ function lifeWords({ direction, bytes, ms }: NonNullable<NetworkWait['moved']>):
 }
 
 function busyWords(evidence: Evidence, peer: NonNullable<NetworkWait['peer']>): string {
-  if (peer.type === 'own server') return ', alone, so that nobody accepts the connection';
   return peer.type === 'actor' && peer.hop !== null ? `, which ${hopWait(evidence, peer.hop)}` : '';
 }
 
@@ -62,7 +61,7 @@ function peerWords(evidence: Evidence, peer: NonNullable<NetworkWait['peer']>): 
     case 'itself':
       return 'its own process';
     case 'own server':
-      return 'the server that it runs itself';
+      return 'a server that runs on this very thread';
     case 'outsider':
       return peer.outsider.type === 'process' ? named(peer.outsider.name) : outsiderWords(peer.outsider);
   }
@@ -84,11 +83,11 @@ function advice({ wanted, library, isHandler, peer }: NetworkWait): string {
 }
 
 const OWN_SERVER_ADVICE =
-  'A server with one thread cannot answer a request of its own handler: serve each request in a thread (`ThreadingHTTPServer`, `threaded=True`), or call the function instead of the URL.';
+  'A single-threaded server cannot answer a request of its own handler: serve each request in a thread (`ThreadingHTTPServer`, `threaded=True`), or call the function instead of the URL.';
 const ACCEPT_ADVICE =
   'Closing a listening socket does not wake a thread that is in accept(): call `shutdown(SHUT_RDWR)` on it first, connect to it once, or give it a timeout.';
 const CONNECT_ADVICE =
-  'Set a timeout for the connection, and find out why the listener does not accept: its backlog is full, or nothing is in accept().';
+  'Set a timeout for the connection, and find out why the listener does not accept it: its backlog is full, or nothing is in accept().';
 const HANDLER_ADVICE =
   'A handler reads from a client that stays connected: close the client first, give the handler a timeout, or serve each request in a daemon thread (`ThreadingHTTPServer`, `daemon_threads = True`).';
 const PLAIN_ADVICE =

@@ -63,7 +63,7 @@ function reasonWords(evidence: Evidence, reason: Exclude<NoWaker, { type: 'unfir
     case 'loop stopped': {
       const loop =
         reason.scheduled === null ? 'its event loop' : `the event loop that was given ${named(reason.scheduled)}`;
-      return [`and ${loop} has stopped, so that no thread runs it any more`, `and ${loop} has stopped`];
+      return [`and ${loop} has stopped, so no thread runs it any more`, `and ${loop} has stopped`];
     }
     case 'loop':
       return ['and nothing stops that loop'];
@@ -96,14 +96,14 @@ function reasonWords(evidence: Evidence, reason: Exclude<NoWaker, { type: 'unfir
 function goneReason(gone: Gone): readonly string[] {
   if (gone.type === 'pool result')
     return [
-      'and every worker of the pool is idle, so that its result was lost on its way',
-      'for a result that was lost on its way',
+      'and every worker of the pool is idle, so its result was lost on the way',
+      'for a result that was lost on the way',
     ];
   if (gone.type === 'pool worker') return [`in vain for ${goneWords(gone)}`];
   if (gone.type !== 'process' || gone.ending === null)
-    return [`and ${goneWords(gone)}, which would have to wake it, has ended`];
+    return [`and ${goneWords(gone)}, which should have woken it, has ended`];
   const { pid, name } = gone.ending;
-  return [`and ${endedProcess(pid, name)}, which would have to wake it, ${howEnded(gone.ending)}`];
+  return [`and ${endedProcess(pid, name)}, which should have woken it, ${howEnded(gone.ending)}`];
 }
 
 /** `task 'a', task 'b' and 2 more`. */
@@ -155,4 +155,4 @@ const UNFIRED =
   'Fire the Deferred on every code path, even when nothing is found or something fails (`callback` or `errback`), or bound it with `addTimeout(seconds, reactor)`.';
 
 const STOPPED =
-  'Make the client or task in the event loop that runs now, one for each loop, instead of keeping it over two runs; or keep the loop running until everything given to it has ended.';
+  'Create the client or task in the event loop that runs now, one per loop, instead of keeping it across two runs; or keep the loop running until everything given to it has ended.';

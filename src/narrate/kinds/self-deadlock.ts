@@ -45,7 +45,7 @@ function reasonWords(reason: OwnFault, workspace: string): readonly string[] {
       const held = hold.line === null ? plain : `, which it has ${sure}held itself${heldSince(hold, workspace)}`;
       if (interrupted === null) return [held, plain];
       return [
-        `, which it held already when ${named(interrupted.entry.function)} interrupted it at ${place(interrupted.at, workspace)}`,
+        `, which it already held when ${named(interrupted.entry.function)} interrupted it at ${place(interrupted.at, workspace)}`,
         plain,
       ];
     }
@@ -57,7 +57,7 @@ function reasonWords(reason: OwnFault, workspace: string): readonly string[] {
       ];
     }
     case 'file':
-      return [`, which ${reason.alone ? 'it' : 'its own process'} holds already through another descriptor`];
+      return [`, which ${reason.alone ? 'it' : 'its own process'} already holds through another descriptor`];
     case 'shutdown':
       return [' for serve_forever() on this very thread to return'];
     case 'result':
@@ -106,7 +106,7 @@ const SUSPENDED =
   'Code suspended at its `yield` keeps the lock until the test, the block or the loop over it ends: take the lock only around the lines that need it, yield outside it, or let the code inside use a function that expects the lock to be held.';
 
 const FILE =
-  'Use one lock object for one path (`is_singleton=True` in filelock makes it re-entrant), or release the first before the second is taken; a timeout, or `LOCK_NB`, turns the hang into an error.';
+  'Use one lock object per path (`is_singleton=True` in filelock makes it re-entrant), or release the first before taking the second; a timeout, or `LOCK_NB`, turns the hang into an error.';
 
 const INTERRUPTED: Readonly<Record<Interrupted['how'], string>> = {
   finalizer:

@@ -168,9 +168,18 @@ export function waitPhrase(waiting: { readonly id: WaitId; readonly className: s
   return `${phrase}${before} ${what}`;
 }
 
+/** Nouns of waits whose name is none that `waits for` can stand before. */
+const NOUNS: Readonly<Partial<Record<WaitId, string>>> = {
+  await: 'what it awaits',
+  read: 'data to read',
+  sleep: 'the end of its sleep',
+  write: 'room to write',
+};
+
 /** The wait as a noun, behind `waits for`: `queue.get to return`, `the end of a child process`. */
 export function waitNoun(waiting: { readonly id: WaitId; readonly className: string | null }): string {
-  if (waiting.id === 'await') return 'what it awaits';
+  const noun = NOUNS[waiting.id];
+  if (noun !== undefined) return noun;
   const name = waitName(waiting);
   return /^(a|an|the) /.test(name) || name.includes("'") ? name : `${name} to return`;
 }

@@ -9,5 +9,5 @@ export function fixSection({ fix }: Verdict, level: Level): string {
   if (fix === undefined) return '';
   const lines = changeLines(fix).map((line) => cut(line, level.text));
   const why = fix.why === '' ? '' : ` ${inline(cut(fix.why, level.text))}`;
-  return `A change at ${code(`${fix.file}:${fix.line}`)}:${why}\n\n${fence(lines.join('\n'), 'diff')}`;
+  return `Suggested change at ${code(`${fix.file}:${fix.line}`)}:${why}\n\n${fence(lines.join('\n'), 'diff')}`;
 }

@@ -24,7 +24,7 @@ export async function watchOver(part: Part, env: NodeJS.ProcessEnv): Promise<boo
   const ward: Ward = JSON.parse(text);
   if (part === 'wait') return await isGivenUp(ward);
   const { wrapper, marks, privateDir, graceMs } = ward;
-  if (living(wrapper) !== null) tell(wrapper.pid, 'something holds the wrapper itself; its watchdog ends the command');
+  if (living(wrapper) !== null) tell(wrapper.pid, 'whyhung itself is stuck; its watchdog ends the command');
   await endTree(part === 'end' ? marks : { ...marks, environmentMark: '', outputs: [] }, graceMs);
   if (living(wrapper) !== null) process.kill(wrapper.pid, 'SIGKILL');
   await rm(privateDir, { recursive: true, force: true, maxRetries: 3 }).catch(() => undefined);

@@ -124,7 +124,7 @@ function send(member: TreeMember, signal: FatalSignal): Problem | null {
   return {
     where: 'end',
     pid: member.pid,
-    message: `${member.name} (${member.pid}) did not take ${signal}: ${failure}.`,
+    message: `${signal} could not be sent to ${member.name} (${member.pid}): ${failure}.`,
     remedy: `It may belong to another user; end it with: sudo kill -KILL ${member.pid}`,
   };
 }
@@ -134,7 +134,7 @@ function survived({ pid, name, state }: TreeMember): Problem {
     where: 'end',
     pid,
     message: `${name} (${pid}) is still there after SIGKILL, in state ${state}.`,
-    remedy: state === 'D' ? 'The kernel holds it, as on a dead disk or network mount; look at that.' : '',
+    remedy: state === 'D' ? 'The kernel holds it, as it does on a dead disk or network mount; check those.' : '',
   };
 }
 

@@ -52,7 +52,7 @@ describe('self-deadlock tells', () => {
   ] as const)('a %s that interrupted the holder', (how, word) => {
     const interrupted = { how, entry: line('a.py', '__del__', 8), at: line('a.py', 'grow', 5) };
     const { sentence, advice } = told({ ...holds, interrupted });
-    expect(sentence).toMatch(/, which it held already when __del__ interrupted it at a.py:5$/);
+    expect(sentence).toMatch(/, which it already held when __del__ interrupted it at a.py:5$/);
     expect(advice).toContain(word);
   });
 
@@ -65,10 +65,10 @@ describe('self-deadlock tells', () => {
 
   it('a file that is locked already', () => {
     expect(told({ type: 'file', path: '/repo/data.lock', alone: true }).sentence).toBe(
-      'the main thread waits for the lock on data.lock at main.py:9 in run, which it holds already through another descriptor',
+      'the main thread waits for the lock on data.lock at main.py:9 in run, which it already holds through another descriptor',
     );
     const { sentence, advice } = told({ type: 'file', path: null, alone: false });
-    expect(sentence).toContain('the lock on the file at main.py:9 in run, which its own process holds already');
+    expect(sentence).toContain('the lock on the file at main.py:9 in run, which its own process already holds');
     expect(advice).toContain('LOCK_NB');
   });
 
