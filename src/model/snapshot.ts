@@ -84,6 +84,8 @@ export interface Process {
   readonly ageMs: number | null;
   /** How a zombie ended; `null` for a process that lives, or where the kernel does not tell. */
   readonly ended: ProcessEnd | null;
+  /** Number of the signal that stopped it, in state T; absent where it is not, where the kernel does not tell, and in old files. */
+  readonly stopSignal?: number;
   /** PIDs of living children in the tree. */
   readonly children: readonly number[];
   readonly osThreads: readonly OsThread[];

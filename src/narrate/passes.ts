@@ -21,6 +21,7 @@ export const PASSES: Readonly<Record<PassReason, string>> = {
   'nobody starved': 'no thread waits for the GIL',
   'not at the exit': 'the main thread is not at the exit of the interpreter or of a loop',
   'not in native code': 'the last one is not idle in native code',
+  'not stopped': 'no process on the way was stopped by a signal',
   'a lock of processes': 'a lock between processes is about the lock, not about a death',
   'own lock': 'the holder of the lock is the waiter itself',
   answers: 'the process answered, so that nobody keeps the GIL',

@@ -1,6 +1,7 @@
 import type { Problem } from '../../base/problem.ts';
 import type { Disturbance, LayerResult } from '../../model/snapshot.ts';
 import type { SchedulerClock } from '../../parse/kernel/sched.ts';
+import type { TerminalEnd } from '../../parse/kernel/terminals.ts';
 import type { TreeMember } from '../../process-tree/types.ts';
 
 /**
@@ -109,6 +110,8 @@ export interface FileEvidence {
   readonly link: string;
   /** Text of `/proc/PID/fdinfo/FD`. */
   readonly info: string | null;
+  /** Of a pseudo terminal, which end of which one it is. */
+  readonly terminal?: TerminalEnd | null;
 }
 
 export interface Holder extends FileEvidence {

@@ -8,6 +8,7 @@ export function streamWords({ file }: Descriptor): string {
   if (file.fd === 0) return 'its stdin';
   if (file.fd === 1) return 'its stdout';
   if (file.fd === 2) return 'its stderr';
+  if (file.kind === 'pty') return `the terminal that it plays (descriptor ${file.fd})`;
   return `a ${file.kind} (descriptor ${file.fd})`;
 }
 

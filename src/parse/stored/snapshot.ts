@@ -38,7 +38,7 @@ const socket = v.object({
 
 const file = v.object({
   fd: whole,
-  kind: v.picklist(['pipe', 'socket', 'file', 'directory', 'terminal', 'eventpoll', 'other']),
+  kind: v.picklist(['pipe', 'socket', 'file', 'directory', 'terminal', 'pty', 'eventpoll', 'other']),
   target: text,
   inode: maybeNumber,
   access: v.nullable(v.picklist(['read', 'write', 'read-write'])),
@@ -76,6 +76,7 @@ const process = v.object({
   cpuMs: numbers,
   ageMs: maybeNumber,
   ended: v.optional(v.nullable(v.object({ code: maybeWhole, signal: maybeWhole })), null),
+  stopSignal: v.exactOptional(whole),
   children: list(whole),
   osThreads: list(osThread),
   files: list(file),
