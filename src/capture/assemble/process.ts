@@ -68,6 +68,7 @@ export function buildProcess(evidence: ProcessEvidence, context: ProcessContext)
     cpuMs: samples.map((sample) => ticksToMs(sample.member.cpuTicks)),
     ageMs: ageOf(member.startTicks, context.uptime),
     ended: endOf(samples),
+    ...(member.container === undefined ? {} : { container: member.container }),
     ...stopOf(samples),
     children: context.children,
     osThreads: threadsOf(samples, context, undisturbedOf(evidence.samples, context.sampleTimesMs)),

@@ -1,4 +1,5 @@
 import type { Problem } from '../../base/problem.ts';
+import type { Container } from '../../model/containers.ts';
 import type { Disturbance, LayerResult } from '../../model/snapshot.ts';
 import type { SchedulerClock } from '../../parse/kernel/sched.ts';
 import type { TerminalEnd } from '../../parse/kernel/terminals.ts';
@@ -26,6 +27,8 @@ export interface Evidence {
   readonly uptime: string | null;
   /** The scheduler's clock right before the threads of the first sample were read; `null` where the kernel does not show it. */
   readonly clock: SchedulerClock | null;
+  /** Containers that clients of the tree lead to. */
+  readonly containers: readonly Container[];
   readonly problems: readonly Problem[];
 }
 
