@@ -7,6 +7,7 @@ import { bounded } from '../parse/text.ts';
 import { strangersWithOutput } from '../process-tree/process-tree.ts';
 import { buildSnapshot } from './assemble/snapshot.ts';
 import { withSourceText } from './assemble/source-lines.ts';
+import { learnContainers } from './containers/learn.ts';
 import { type Deadline, deadlineIn, pause } from './evidence/deadline.ts';
 import type { GdbEvidence } from './evidence/evidence.ts';
 import type { FallbackTarget } from './evidence/outside-target.ts';
@@ -38,6 +39,7 @@ export async function capture(request: CaptureRequest): Promise<Snapshot> {
   const foreign = foreignFiles();
   // Shortly before a deadline it is known; where the end came earlier, nobody may look for a program before.
   if (!isPathLearned()) await learnPath(foreign, collecting);
+  await stage('containers', ledger, collecting, request.stop, () => learnContainers(ledger, request, collecting));
   await stage('samples', ledger, collecting, request.stop, () => takeSamples(ledger, request, foreign, collecting));
   noteStrangers(ledger, request);
   const held = await heldProcesses([...ledger.processes.values()].map(({ member }) => member.pid));

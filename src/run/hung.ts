@@ -7,6 +7,7 @@ import type { Report } from '../report/report.ts';
 import type { Settings } from '../settings/settings.ts';
 import { signalExitCode } from '../supervise/end/exit-code.ts';
 import type { EndReport, Stop, Supervised } from '../supervise/types/types.ts';
+import { endContainers } from './end-containers.ts';
 import { investigate, type Scene } from './investigate.ts';
 import { withProgress } from './progress.ts';
 
@@ -63,7 +64,7 @@ export async function hung(
   };
   const exitCode = exitCodeFor(stop, settings);
   const looking = withProgress('looking', host.log, () => investigate(scene, settings));
-  const { verdict, report, finish } = await pTimeout(looking, {
+  const { verdict, containers, report, finish } = await pTimeout(looking, {
     milliseconds: scene.budgetMs + WRITING_MS,
     // Whoever called us ends the tree then.
     message: new ExpectedError(`the report was not written in time; ${scene.reportDir} does not answer`, exitCode),
@@ -73,8 +74,12 @@ export async function hung(
   await host.outputs(verdict, report, NOTHING_PUBLISHED, exitCode);
   const ending = performance.now();
   // Ending is mostly waiting: what is only for reading is written meanwhile.
-  const [ended, whole] = await withProgress('ending the processes', host.log, () =>
-    Promise.all([endTree(supervised, settings), finish()]),
+  const [ended, unstopped, whole] = await withProgress('ending the processes', host.log, () =>
+    Promise.all([
+      endTree(supervised, settings),
+      endContainers(containers, cancelled() ? CANCELLED_GRACE_MS : settings.graceMs),
+      finish(),
+    ]),
   );
   latest += Math.min(settings.graceMs, performance.now() - ending);
   // Only now has the suite written what it will write.
@@ -87,6 +92,7 @@ export async function hung(
     ...whole.problems,
     ...unannounced,
     ...ended.problems,
+    ...unstopped,
     ...suite,
     ...published.problems,
   ]) {

@@ -5,6 +5,7 @@ import { environmentsOf } from '../capture/facts/environments.ts';
 import { jobFacts } from '../capture/facts/job-facts.ts';
 import { lastResort } from '../capture/last-resort.ts';
 import { readRawTexts } from '../capture/raw-texts.ts';
+import type { Container } from '../model/containers.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { Outcome, Trigger, Verdict } from '../model/verdict.ts';
 import { verdictOf } from '../narrate/verdict.ts';
@@ -47,6 +48,8 @@ export interface Scene {
 /** Why it hangs, with the report so far; `finish` writes what is only for reading. */
 export interface Investigation extends BegunReport {
   readonly verdict: Verdict;
+  /** Containers that clients of the command lead to. */
+  readonly containers: readonly Container[];
 }
 
 /** Capture, verdict, report: from a tree that hangs to evidence, verdict and summary on disk. */
@@ -59,7 +62,7 @@ export async function investigate(scene: Scene, settings: Settings): Promise<Inv
   const { snapshot, secrets, kept } = late === null ? first : await keep(late, scene, settings, began);
   // Once more for the sinks that take the verdict itself: outputs and annotations.
   const verdict = createRedactor(secrets).deep(verdictOf(snapshot, scene.outcome));
-  return { verdict, ...(await kept.conclude(verdict)) };
+  return { verdict, containers: snapshot.containers ?? [], ...(await kept.conclude(verdict)) };
 }
 
 /** Evidence with what the source says about it, on disk. */

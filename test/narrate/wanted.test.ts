@@ -112,6 +112,14 @@ const DOING: Rows<Doing> = {
   computes: [[{ type: 'computes', share: 0.5 }, 'uses 50% of a CPU']],
   sleeps: [[{ type: 'sleeps' }, 'sleeps']],
   children: [[{ type: 'children', count: 2 }, 'waits for 2 child processes']],
+  stopped: [
+    [{ type: 'stopped', stop: { signal: null, asks: null } }, 'is stopped (state T)'],
+    [{ type: 'stopped', stop: { signal: 19, asks: null } }, 'is stopped by SIGSTOP (state T)'],
+    [
+      { type: 'stopped', stop: { signal: 21, asks: 'read' } },
+      'is stopped by SIGTTIN (state T), since it reads the terminal from the background',
+    ],
+  ],
   runs: [[{ type: 'runs' }, 'is still running']],
 };
 

@@ -18,6 +18,7 @@ import {
   parseFlags,
   parseHeldSignals,
   parseStat,
+  parseStopSignal,
   parseSwitches,
   parseSyscall,
   parseUid,
@@ -67,6 +68,8 @@ export function buildProcess(evidence: ProcessEvidence, context: ProcessContext)
     cpuMs: samples.map((sample) => ticksToMs(sample.member.cpuTicks)),
     ageMs: ageOf(member.startTicks, context.uptime),
     ended: endOf(samples),
+    ...(member.container === undefined ? {} : { container: member.container }),
+    ...stopOf(samples),
     children: context.children,
     osThreads: threadsOf(samples, context, undisturbedOf(evidence.samples, context.sampleTimesMs)),
     files: filesOf(evidence, context),
@@ -122,6 +125,14 @@ function endOf(samples: readonly SampleEvidence[]): ProcessEnd | null {
   const last = samples.at(-1);
   const main = last?.member.state === 'Z' ? last.threads.find((one) => one.tid === last.member.pid) : undefined;
   return main === undefined ? null : parseEnd(main.stat);
+}
+
+/** By the stat of its main thread in the last sample. */
+function stopOf(samples: readonly SampleEvidence[]): { readonly stopSignal?: number } {
+  const last = samples.at(-1);
+  const main = last?.threads.find(({ tid }) => tid === last.member.pid);
+  const signal = main === undefined ? null : parseStopSignal(main.stat);
+  return signal === null ? {} : { stopSignal: signal };
 }
 
 function filesOf({ facts }: ProcessEvidence, { peersOf, trafficOf, arch }: ProcessContext): readonly OpenFile[] {

@@ -1,7 +1,9 @@
 import { parseStat } from '../../parse/kernel/proc.ts';
+import { isTerminalLink } from '../../parse/kernel/terminals.ts';
 import { type Deadline, pause } from '../evidence/deadline.ts';
-import type { Holder, NetworkTables } from '../evidence/evidence.ts';
+import type { FileEvidence, Holder, NetworkTables } from '../evidence/evidence.ts';
 import { linkText, numbersIn, readProc } from '../proc/proc-files.ts';
+import { fileOf } from './process-facts.ts';
 
 /** On a hosted runner some 200 processes have some 5,000 descriptors: 50 ms. A database server may have many more. */
 const SCAN_MS = 1500;
@@ -35,12 +37,19 @@ function holdersIn(pid: number, interesting: ReadonlySet<string>): readonly Hold
   let name: string | null = null;
   for (const fd of numbersIn(`/proc/${pid}/fd`, MAX_FILES) ?? []) {
     const link = linkText(`/proc/${pid}/fd/${fd}`);
-    if (link === null || !interesting.has(link)) continue;
+    if (link === null) continue;
+    const file = isTerminalLink(link) ? fileOf(pid, fd, link) : null;
+    if (!interesting.has(link) && !interesting.has(terminalKey(file))) continue;
     name ??= parseStat(readProc(`/proc/${pid}/stat`, SMALL) ?? '')?.name ?? '';
     const info = link.startsWith('pipe:') ? readProc(`/proc/${pid}/fdinfo/${fd}`, SMALL) : null;
-    found.push({ pid, name, fd, link, info });
+    found.push({ ...file, pid, name, fd, link, info: file?.info ?? info });
   }
   return found;
+}
+
+/** What both ends of a pseudo terminal are found by; empty for what is none. */
+export function terminalKey(file: Pick<FileEvidence, 'terminal'> | null): string {
+  return file?.terminal == null ? '' : `terminal ${file.terminal.name}`;
 }
 
 /** The socket tables as this process sees them: in its own network namespace. Each is cut at 1 MiB. */

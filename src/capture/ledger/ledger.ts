@@ -1,4 +1,5 @@
 import type { Problem } from '../../base/problem.ts';
+import type { Container } from '../../model/containers.ts';
 import type { DatabaseSession, Disturbance, LayerResult } from '../../model/snapshot.ts';
 import type { SchedulerClock } from '../../parse/kernel/sched.ts';
 import type { TreeMember } from '../../process-tree/types.ts';
@@ -31,6 +32,8 @@ export interface Ledger {
   sessions: readonly DatabaseSession[];
   uptime: string | null;
   clock: SchedulerClock | null;
+  /** Containers that clients of the tree lead to. */
+  containers: readonly Container[];
   readonly room: EvidenceRoom;
 }
 
@@ -68,6 +71,7 @@ export function emptyLedger(samples = 1): Ledger {
     sessions: [],
     uptime: null,
     clock: null,
+    containers: [],
     room: evidenceRoom(samples),
   };
 }
@@ -123,6 +127,7 @@ export function evidenceOf(ledger: Ledger): Evidence {
     fileLocks: ledger.fileLocks,
     uptime: ledger.uptime,
     clock: ledger.clock,
+    containers: ledger.containers,
     problems: [...ledger.problems],
   };
 }

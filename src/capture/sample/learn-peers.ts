@@ -3,7 +3,7 @@ import { whichProgram } from '../../rights/programs.ts';
 import { socketsOf } from '../assemble/sockets.ts';
 import type { Deadline } from '../evidence/deadline.ts';
 import type { ProcessFacts } from '../evidence/evidence.ts';
-import { findHolders } from '../facts/holders.ts';
+import { findHolders, terminalKey } from '../facts/holders.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { outputOf } from '../proc/command.ts';
 
@@ -34,7 +34,9 @@ function linksOfEnds(fresh: readonly ProcessFacts[], ledger: Ledger): ReadonlySe
   const links = new Set<string>();
   for (const { network, files } of fresh) {
     const own = network === null ? undefined : sockets.get(network);
-    for (const { link } of files) {
+    for (const file of files) {
+      const { link } = file;
+      if (file.terminal != null) links.add(terminalKey(file));
       if (link.startsWith('pipe:[')) links.add(link);
       const row = own?.byInode(inodeOf(link) ?? 0) ?? null;
       for (const inode of row === null ? [] : (own?.peersOf(row) ?? [])) links.add(`socket:[${inode}]`);

@@ -1,6 +1,7 @@
 import { arch } from 'node:os';
 import { idleTimer } from '../../parse/kernel/sched.ts';
 import { findTree } from '../../process-tree/process-tree.ts';
+import { containerMembers } from '../containers/members.ts';
 import { type Deadline, deadlineIn, pause } from '../evidence/deadline.ts';
 import type { ProcessFacts, SampleEvidence } from '../evidence/evidence.ts';
 import type { CaptureRequest } from '../evidence/request.ts';
@@ -36,7 +37,12 @@ export async function takeSample(
 ): Promise<void> {
   noteDeaths(ledger.processes.values(), ledger, request);
   const seen = [...ledger.processes.values()].map((notes) => notes.member);
-  const members = findTree(request.marks, seen);
+  // What runs in a container is looked at, but is none of the tree, which is signalled at its end.
+  const tree = findTree(
+    request.marks,
+    seen.filter(({ membership }) => membership !== 'container'),
+  );
+  const members = [...tree, ...containerMembers(ledger.containers, tree)];
   const index = ledger.sampleTimesMs.length;
   const origin = performance.now() - beganMs;
   ledger.sampleTimesMs.push(Math.round(beganMs));

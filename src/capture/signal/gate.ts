@@ -5,7 +5,7 @@ import { openUntrusted, readUntrusted } from '../../base/untrusted-file.ts';
 import { catches, parseStat } from '../../parse/kernel/proc.ts';
 import { parseRegistration, REGISTRATION_LIMIT_BYTES, type Registration } from '../../parse/python/registration.ts';
 import { decoded } from '../../parse/text.ts';
-import type { ProcessId } from '../../process-tree/types.ts';
+import type { Membership, ProcessId } from '../../process-tree/types.ts';
 import type { Signal } from '../../settings/settings.ts';
 import { isPythonProgram } from '../facts/process-facts.ts';
 import { linkText, readProc } from '../proc/proc-files.ts';
@@ -37,8 +37,12 @@ export function isFull(folder: string): boolean {
   }
 }
 
+/** Signals and folders do not lead into a container. */
+const IN_CONTAINER = 'It runs in a container, into which neither our helpers nor signals of ours go.';
+
 /** The registration that this very process wrote, or why there is none to rely on. */
-export function registrationOf(id: ProcessId, privateDir: string): Registered {
+export function registrationOf(id: ProcessId & { readonly membership?: Membership }, privateDir: string): Registered {
+  if (id.membership === 'container') return { registration: null, text: null, refusal: refusal(IN_CONTAINER) };
   const name = `${id.pid}.json`;
   const refused = (reason: string): Registered => ({ registration: null, text: null, refusal: refusal(reason) });
   let bytes: Uint8Array;

@@ -112,6 +112,9 @@ function ofDescriptors(graph: WaitGraph, waiting: Waiting, descriptors: readonly
   if ((library !== null || remote || hasSession) && !listens && wants !== 'accept') {
     return { kind: 'database', engine: library ?? remote ?? SESSIONS_OF, sqlite: null, descriptors };
   }
+  if (first?.file.kind === 'pty' || (first?.file.kind === 'terminal' && wants === 'write')) {
+    return { kind: 'pipe', wants: wants === 'write' ? 'write' : 'read', descriptors };
+  }
   if (verb === 'input') return { kind: 'stdin', descriptor: first ?? null };
   if (first !== undefined && wants === 'read' && isTerminalOrStdin(graph, first)) {
     return { kind: 'stdin', descriptor: first };

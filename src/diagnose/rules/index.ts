@@ -2,6 +2,7 @@ import type { Rule } from '../finding/finding.ts';
 import { cancelIgnored } from './cancel-ignored.ts';
 import { childDied } from './child-died.ts';
 import { childRunning } from './child-running.ts';
+import { childStopped } from './child-stopped.ts';
 import { cpuLoop } from './cpu-loop.ts';
 import { databaseWait } from './database-wait.ts';
 import { debuggerPrompt } from './debugger-prompt.ts';
@@ -32,6 +33,8 @@ export const RULES: readonly Rule[] = [
   slow,
   // The kernel itself holds a process: whatever waits for that process waits for this.
   diskWait,
+  // Who is stopped goes on with nothing, whatever it stands in.
+  childStopped,
   debuggerPrompt,
   stdinWait,
   gilHeld,

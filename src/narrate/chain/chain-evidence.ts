@@ -31,7 +31,9 @@ export function linkEvidenceWords({ snapshot, graph }: Evidence, evidence: LinkE
       return `${JOINED_BY[evidence.wait]}${evidence.frame === null ? '' : ` (${place(evidence.frame, workspace)})`}`;
     case 'child': {
       const waits = evidence.waiter === null ? '' : `${standingWords(graph, evidence.waiter)}: `;
-      return `${waits}its child process, pid ${evidence.child.pid}`;
+      const { child } = evidence;
+      const inside = child.container !== undefined && child.membership === 'container';
+      return `${waits}${inside ? 'the process that it has started there' : 'its child process'}, pid ${child.pid}`;
     }
     case 'loop thread':
       return `${evidence.frame === null ? '' : `${place(evidence.frame, workspace)}; `}its loop runs in that thread`;

@@ -4,6 +4,7 @@ import { place, shownFile } from '../../model/user-frames.ts';
 import { programWords, socketWords, streamWords } from '../words/descriptor-words.ts';
 import { labelOf } from '../words/hop-words.ts';
 import { libraryName } from '../words/library-names.ts';
+import { signalName } from '../words/signal-names.ts';
 import { waitNoun, waitPhrase } from '../words/wait-names.ts';
 import { count, loopHead, named, ofProcessor } from '../words/words.ts';
 import { connectionWords, holderWords } from './database-words.ts';
@@ -95,6 +96,8 @@ function doingNoun(doing: Doing): string {
       return 'the end of its sleep';
     case 'children':
       return count(doing.count, 'child process', 'child processes');
+    case 'stopped':
+      return doing.stop.signal === null ? 'SIGCONT' : `SIGCONT, being stopped by ${signalName(doing.stop.signal)}`;
     case 'runs':
       return 'its own code';
   }
@@ -111,10 +114,24 @@ export function doingWords(doing: Doing): string {
       return 'sleeps';
     case 'children':
       return `waits for ${count(doing.count, 'child process', 'child processes')}`;
+    case 'stopped':
+      return stopWords(doing.stop);
     case 'runs':
       return 'is still running';
   }
 }
+
+/** `is stopped by SIGTTOU: it runs in the background and changes the settings of the terminal`. */
+function stopWords({ signal, asks }: Extract<Doing, { type: 'stopped' }>['stop']): string {
+  const stopped = `is stopped${signal === null ? '' : ` by ${signalName(signal)}`} (state T)`;
+  return asks === null ? stopped : `${stopped}, since it ${ASKS[asks]} from the background`;
+}
+
+const ASKS = {
+  read: 'reads the terminal',
+  write: 'writes to the terminal',
+  settings: 'changes the terminal',
+} as const;
 
 /** Who could end a wait of the system. */
 export function whoWords(evidence: Evidence, who: Who): string {

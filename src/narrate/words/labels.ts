@@ -40,9 +40,17 @@ function greenletLabel({ name, parentId }: Greenlet, threadName: string | null):
   return parentId === null ? 'the main greenlet' : 'a greenlet';
 }
 
-/** `pytest (pid 12)`, `xdist worker gw0 (pid 13)`, `leaked.py (pid 14)`, `bash (pid 11)`. */
+/** `pytest (pid 12)`, `xdist worker gw0 (pid 13)`, `leaked.py (pid 14)`, `bash (pid 11 in service api)`. */
 export function processLabel(process: Process): string {
-  return `${processName(process)} (pid ${process.pid})`;
+  return `${processName(process)} (pid ${process.pid}${insideOf(process)})`;
+}
+
+/** ` in service api`, ` in container brave_curie`: where it runs, if that is a container; with the number it has outside. */
+export function insideOf({ container }: Process): string {
+  if (container === undefined) return '';
+  return container.service === ''
+    ? ` in container ${named(container.name)}`
+    : ` in service ${named(container.service)}`;
 }
 
 /** What a person would call the process. Computed once a process: each of its actors asks. */
