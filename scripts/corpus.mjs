@@ -15,6 +15,9 @@ import { Services } from './corpus/services.mjs';
 import { passed, printResult, printTotals } from './corpus/table.mjs';
 import { inUse } from './corpus/workspace.mjs';
 
+/** No .pyc is found, since none lies where Python then looks for it, and none is written: as in an image that was made without them. */
+const WITHOUT_PYC = { PYTHONPYCACHEPREFIX: '/nonexistent', PYTHONDONTWRITEBYTECODE: '1' };
+
 /** What is done with each case: its program alone, or under a copy of the built command line, and then judged. */
 function workOf(options) {
   if (options.check) return checkCase;
@@ -23,13 +26,14 @@ function workOf(options) {
 }
 
 /** One case on one interpreter. */
-async function resultOf(test, environment, services, work) {
+async function resultOf(test, environment, services, work, extra) {
   const row = { case: test.name, class: test.class, python: environment.version };
   const reason = reasonNotToRun(test, environment);
   if (reason !== null) return { ...row, notRun: reason.text, isMissing: reason.isMissing };
   const noService = await services.start(test.services);
   if (noService !== null) return { ...row, notRun: noService, isMissing: true };
-  return { ...row, ...(await work(test, environment, await services.variablesFor(test, environment))) };
+  const variables = { ...extra, ...(await services.variablesFor(test, environment)) };
+  return { ...row, ...(await work(test, environment, variables)) };
 }
 
 /** However this ends, Ctrl-C included, nothing that was started may stay behind. */
@@ -61,6 +65,7 @@ async function main() {
   const services = new Services();
   endWithUs(services);
   const work = workOf(options);
+  const extra = options.withoutPyc ? WITHOUT_PYC : {};
   const results = [];
   try {
     for (const interpreter of interpreters(options.python)) {
@@ -68,7 +73,7 @@ async function main() {
       const groups = [...new Set(cases.map((test) => test.group))];
       const environments = new Map(groups.map((group) => [group, environmentOf(interpreter, group)]));
       await inParallel(options.jobs, cases, async (test) => {
-        const result = await resultOf(test, environments.get(test.group), services, work);
+        const result = await resultOf(test, environments.get(test.group), services, work, extra);
         results.push(result);
         printResult(result);
       });

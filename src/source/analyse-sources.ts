@@ -48,18 +48,29 @@ export async function analyseSources(
   if (merged.length > MAX_FILES) problems.push(problem(`Only ${MAX_FILES} of ${merged.length} files were read.`));
   let pending = merged.slice(0, MAX_FILES);
   const answered = new Map<string, FileRow>();
+  /** Of files that nobody's rights did not open: the next interpreter may be trusted with more. */
+  const unopened = new Map<string, FileRow>();
   for (const [position, interpreter] of interpreters.entries()) {
     const left = end - performance.now();
     if (pending.length === 0 || left < MIN_RUN_MS) break;
     const boundMs = position + 1 < interpreters.length ? Math.max(left * SHARE, MIN_RUN_MS) : left;
     const question = requestFor(pending, options.version ?? null, boundMs);
-    const run = await ask(interpreter, question, boundMs, options.rights ?? ownRights());
+    const { run, hasFewerRights } = await ask(interpreter, question, boundMs, options.rights ?? ownRights());
     const failure = run.failure ?? takeRows(run.lines, pending, answered, problems);
     if (run.failure !== null) takeRows(run.lines, pending, answered, problems);
+    for (const row of hasFewerRights ? [...answered.values()] : []) {
+      if (row.modified !== null) continue;
+      unopened.set(row.file, row);
+      answered.delete(row.file);
+    }
     if (failure !== null) problems.push(problem(`Reading sources with ${interpreter} failed: ${failure}.`));
     const open = pending.filter((request) => !answered.has(request.file));
     // The first one without an answer was in work when the run failed: the others go before it.
     pending = [...open.slice(1), ...open.slice(0, 1)];
+  }
+  for (const { file } of pending) {
+    const row = unopened.get(file);
+    if (row !== undefined) answered.set(file, row);
   }
   const silent = pending.filter((request) => !answered.has(request.file));
   if (silent.length > 0) {
@@ -75,12 +86,18 @@ export async function analyseSources(
 }
 
 /** With no more rights than that, and as nobody where the interpreter is not to be trusted with them. */
-async function ask(interpreter: string, question: string, boundMs: number, wanted: Rights): Promise<ProgramRun> {
+async function ask(
+  interpreter: string,
+  question: string,
+  boundMs: number,
+  wanted: Rights,
+): Promise<{ readonly run: ProgramRun; readonly hasFewerRights: boolean }> {
   const program = path.isAbsolute(interpreter) ? interpreter : (whichProgram(interpreter, wanted) ?? interpreter);
   const rights = interpreterRights(program, wanted);
-  if (rights === null) return { lines: [], failure: 'others could have changed it' };
+  if (rights === null) return { run: { lines: [], failure: 'others could have changed it' }, hasFewerRights: true };
   const input = bootInput('whyhung_source.__main__', ['whyhung_source'], { question });
-  return await runProgram(program, bootArguments(), input, boundMs, rights);
+  const run = await runProgram(program, bootArguments(), input, boundMs, rights);
+  return { run, hasFewerRights: rights !== wanted };
 }
 
 /** One request a file, each place once. */
