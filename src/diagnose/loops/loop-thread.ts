@@ -3,6 +3,7 @@ import { lastDetails } from '../../model/threads.ts';
 import { modulePath } from '../../model/user-frames.ts';
 import { type Actor, threadKey } from '../graph/actor.ts';
 import { foreignRun } from '../graph/foreign-loop.ts';
+import { HUB_TYPE } from '../graph/greenlets-in-tasks.ts';
 import { once } from '../graph/memo.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 
@@ -137,7 +138,7 @@ const hubs = once((graph: WaitGraph, process: Actor['process']): ReadonlyMap<str
   return new Map(
     greenlets.flatMap((greenlet) => {
       const { threadIdent, dead, type } = greenlet;
-      const isHub = threadIdent !== null && !dead && busy.has(threadIdent) && /(^|\.)hub\.\w*Hub$/i.test(type);
+      const isHub = threadIdent !== null && !dead && busy.has(threadIdent) && HUB_TYPE.test(type);
       return isHub ? [[threadIdent, greenlet] as const] : [];
     }),
   );
