@@ -3,7 +3,7 @@ import { lastDetails, type ThreadView, threadsOf } from '../../model/threads.ts'
 import { absoluteFile } from '../../model/user-frames.ts';
 import { childStart } from './child-start.ts';
 import { foreignRun } from './foreign-loop.ts';
-import { framesOf, greenletsInTasks, isSuspended } from './greenlets-in-tasks.ts';
+import { framesOf, greenletsInTasks, greenletsToStart, isSuspended } from './greenlets-in-tasks.ts';
 import { nameFromSource } from './name-from-source.ts';
 
 /** Whoever can wait, hold and wake: a thread, a task, a greenlet, or a process as a whole. */
@@ -75,6 +75,7 @@ function actorsOfProcess(snapshot: Snapshot, process: Process, started: readonly
   const pending = details.tasks.filter((task) => task.state === 'pending');
   const alike = alikeTasks(pending);
   const inTasks = greenletsInTasks(details);
+  const toStart = greenletsToStart(details);
   const tasks = pending.map(
     (task): Actor => ({
       key: taskKey(process.pid, task.id),
@@ -91,7 +92,7 @@ function actorsOfProcess(snapshot: Snapshot, process: Process, started: readonly
     }),
   );
   const greenlets = details.greenlets
-    .filter((greenlet) => isSuspended(greenlet) && !inTasks.has(greenlet.id))
+    .filter((greenlet) => (isSuspended(greenlet) && !inTasks.has(greenlet.id)) || toStart.has(greenlet.id))
     .map(
       (greenlet): Actor => ({
         key: greenletKey(process.pid, greenlet.id),

@@ -10,6 +10,20 @@ export function isSuspended({ dead, current, frames }: Greenlet): boolean {
 }
 
 /**
+ * Greenlets that a hub has been told to start and that have not begun: what they will do no frame shows. Only those count whose object says
+ * so; one that waits for a place in its pool is not started yet.
+ */
+export function greenletsToStart({ greenlets, objects }: Details): ReadonlySet<string> {
+  const hubs = new Set(greenlets.filter(({ type }) => HUB_TYPE.test(type)).map(({ id }) => id));
+  const waiting = greenlets.filter(
+    ({ dead, current, frames, parentId }) => !dead && !current && frames.length === 0 && hubs.has(parentId ?? ''),
+  );
+  if (waiting.length === 0) return new Set();
+  const started = new Set(objects.flatMap(({ id, facts }) => (facts['started'] === true ? [id] : [])));
+  return new Set(waiting.flatMap(({ id }) => (started.has(id) ? [id] : [])));
+}
+
+/**
  * Suspended greenlets in which a task runs plain functions that await (`greenlet_spawn` of SQLAlchemy and its like), by id: a frame of the
  * task has the greenlet in hand and awaits on its behalf. Greenlets of a hub are actors of their own.
  */

@@ -59,7 +59,9 @@ export const loopThreadOf: (graph: WaitGraph, actor: Actor) => LoopThread | null
     if (actor.kind !== 'thread') return null;
     const hub = hubOf(graph, actor);
     if (hub !== null) return hub;
-    for (const [depth, frame] of actor.frames.entries()) {
+    // Of a loop inside a loop the inner one is what the thread is in.
+    const run = foreignRun(actor.process, actor.frames);
+    for (const [depth, frame] of actor.frames.slice(0, run?.depth).entries()) {
       const path = modulePath(frame.file);
       const row = LOOPS.find((one) => one.functions.includes(frame.function) && one.file.test(path));
       if (row === undefined) continue;
@@ -72,7 +74,6 @@ export const loopThreadOf: (graph: WaitGraph, actor: Actor) => LoopThread | null
         inside: idle && isOwn(row, above) ? [] : above.slice(0, above.length - ownTail(row, above)),
       };
     }
-    const run = foreignRun(actor.process, actor.frames);
     if (run === null) return null;
     return { actor, loopId: run.loopId, library: 'asyncio', inside: actor.frames.slice(0, run.depth) };
   },

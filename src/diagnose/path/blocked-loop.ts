@@ -37,6 +37,9 @@ export function blockedLoopOf(graph: WaitGraph, path: Path): BlockedLoop | null 
     if (kind === 'loop-blocked' || server !== null) return { ...base, closed: true };
     const stuck = path.end.how !== 'unknown' && path.end.how !== 'runs' && path.end.how !== 'outside';
     if (able.length > 0) return { ...base, closed: stuck };
+    // What a greenlet that has not begun would do is not known.
+    if (inLoop.some(({ kind, frames }) => kind === 'greenlet' && frames.length === 0))
+      return { ...base, closed: false };
     if (at === path.steps.length - 1 && isReachedByCallback(graph, step, loop)) return { ...base, closed: stuck };
   }
   return null;
