@@ -16,7 +16,16 @@ const SPELT = 4;
 
 /** `thread 'a' waits for lock_b at a.py:3 and thread 'b' for lock_a at b.py:9, each held by the other`. */
 export const lockCycle: Teller<LockCycle> = (evidence, { cycle, callers }) => {
-  const members = cycle.map((step, at) => memberOf(evidence, step, following(cycle, at), callers?.[at] ?? null));
+  const all = cycle.map((step, at) => memberOf(evidence, step, following(cycle, at), callers?.[at] ?? null));
+  // Of a long circle only the beginning may find room: the wait for a lock says what it is about.
+  const from =
+    cycle.length > 2
+      ? Math.max(
+          0,
+          all.findIndex(({ lock }) => lock !== null),
+        )
+      : 0;
+  const members = [...all.slice(from), ...all.slice(0, from)];
   const [first, second] = members;
   if (first === undefined) return { sentence: 'locks are taken in opposite orders', advice: advice(cycle) };
   const pair = second === undefined || members.length > 2 ? null : pairWords(first, second);

@@ -10,7 +10,7 @@ import { lostWakeUpWords } from '../clauses/lost-wake-up.ts';
 import { heldSince } from '../clauses/step-words.ts';
 import { stateWords } from '../words/states.ts';
 import { waitPhrase } from '../words/wait-names.ts';
-import { count, named } from '../words/words.ts';
+import { named } from '../words/words.ts';
 import type { Teller, Told } from './told.ts';
 
 /** Those who wait themselves that a sentence names. */
@@ -23,7 +23,7 @@ export const nobodyCanWake: Teller<NobodyCanWake> = (evidence, cause) => {
   const state = step.waiting === null ? '' : stateWords(step.waiting);
   const waits = waitOf(evidence, step);
   const before = `${waits}${state === '' ? '' : ` (${state})`}`;
-  const [first = '', ...others] = reasonWords(evidence, reason);
+  const [first = '', ...others] = reasonWords(evidence, reason, step.actor.kind);
   const shortest = `${titleOf(evidence, step.actor)} ${step.waiting === null ? 'waits' : waitPhrase(step.waiting)}${lineOf(evidence, step)}`;
   return {
     sentence: `${before}, ${first}`,
@@ -45,7 +45,11 @@ function unfiredWords(
 }
 
 /** Fullest first. */
-function reasonWords(evidence: Evidence, reason: Exclude<NoWaker, { type: 'unfired' }>): readonly string[] {
+function reasonWords(
+  evidence: Evidence,
+  reason: Exclude<NoWaker, { type: 'unfired' }>,
+  waiter: Actor['kind'],
+): readonly string[] {
   switch (reason.type) {
     case 'lost wake-up':
       return [lostWakeUpWords(reason.arrived)];
@@ -88,7 +92,7 @@ function reasonWords(evidence: Evidence, reason: Exclude<NoWaker, { type: 'unfir
     case 'nobody else':
       return ['and nothing else still alive can wake it'];
     case 'unreferenced':
-      return [unreferencedWords(reason.others)];
+      return [unreferencedWords(reason.others, waiter)];
   }
 }
 
@@ -135,11 +139,13 @@ function kindOf(by: readonly Actor[]): string {
   return kinds.size === 1 ? kind : 'thread or task';
 }
 
-function unreferencedWords(others: number): string {
+function unreferencedWords(others: number, waiter: Actor['kind']): string {
   if (others === 0) return 'and nothing still alive can wake it';
+  // Beside a task or a greenlet others of its kind are among them.
+  const isThread = waiter === 'thread';
   return others === 1
-    ? 'and the only other live thread does not refer to it'
-    : `and none of the ${count(others, 'other live thread')} refers to it`;
+    ? `and the only other live ${isThread ? 'thread' : `${waiter} or thread`} does not refer to it`
+    : `and none of the ${others} other live ${isThread ? 'threads' : `${waiter}s and threads`} refers to it`;
 }
 
 function advice(cause: NobodyCanWake): string {

@@ -6,6 +6,7 @@ const NAMES = {
   'anyio.lock.acquire': 'anyio.Lock.acquire',
   'anyio.memory.receive': 'a receive from a memory stream',
   'anyio.memory.send': 'a send to a memory stream',
+  'anyio.sleep_forever': 'anyio.sleep_forever',
   'anyio.task-group': 'the end of a task group',
   'asyncio.cancelled-tasks': 'the end of cancelled tasks',
   'asyncio.condition.wait': 'asyncio.Condition.wait',
@@ -120,6 +121,7 @@ const NAMES = {
   'trio.nursery': 'the end of a nursery',
   'trio.run': 'trio.run',
   'trio.sleep': 'trio.sleep',
+  'trio.sleep_forever': 'trio.sleep_forever',
   'twisted.blocking-call': 'blockingCallFromThread',
   'twisted.reactor': 'the reactor',
   write: 'a write',
@@ -134,6 +136,7 @@ export function waitName({ id, className }: { readonly id: WaitId; readonly clas
 const PHRASES: Readonly<Partial<Record<WaitId, readonly [phrase: string, before: string]>>> = {
   'anyio.memory.receive': ['waits to receive from a memory stream', ','],
   'anyio.memory.send': ['waits to send to a memory stream', ','],
+  'anyio.sleep_forever': ['sleeps in anyio.sleep_forever', ','],
   'anyio.task-group': ['waits for its task group', ','],
   'asyncio.cancelled-tasks': ['waits for cancelled tasks', ','],
   'asyncio.default-executor': ["waits for asyncio's default executor", ','],
@@ -156,6 +159,7 @@ const PHRASES: Readonly<Partial<Record<WaitId, readonly [phrase: string, before:
   'trio.memory.send': ['waits to send to a memory channel', ','],
   'trio.nursery': ['waits for its nursery', ','],
   'trio.sleep': ['sleeps in trio.sleep', ','],
+  'trio.sleep_forever': ['sleeps in trio.sleep_forever', ','],
   write: ['waits in write()', ' for'],
 };
 
