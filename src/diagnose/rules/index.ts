@@ -16,7 +16,7 @@ import { loopBlocked } from './loop-blocked.ts';
 import { nativeCall } from './native-call.ts';
 import { networkWait } from './network-wait.ts';
 import { nobodyCanWake, nobodyNamed } from './nobody-can-wake.ts';
-import { pipeFull } from './pipe-full.ts';
+import { pipeFull, pipeFullBeside } from './pipe-full.ts';
 import { pipeHeldOpen } from './pipe-held-open.ts';
 import { poolStarved } from './pool-starved.ts';
 import { selfDeadlock } from './self-deadlock.ts';
@@ -42,6 +42,7 @@ export const RULES: readonly Rule[] = [
   pipeFull,
   childDied,
   pipeHeldOpen,
+  pipeFullBeside,
   databaseWait,
   fileLock,
   networkWait,
