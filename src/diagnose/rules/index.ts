@@ -1,5 +1,6 @@
 import type { Rule } from '../finding/finding.ts';
 import { cancelIgnored } from './cancel-ignored.ts';
+import { childBlocksExit } from './child-blocks-exit.ts';
 import { childDied } from './child-died.ts';
 import { childRunning } from './child-running.ts';
 import { cpuLoop } from './cpu-loop.ts';
@@ -43,6 +44,7 @@ export const RULES: readonly Rule[] = [
   childDied,
   pipeHeldOpen,
   pipeFullBeside,
+  childBlocksExit,
   databaseWait,
   fileLock,
   networkWait,
