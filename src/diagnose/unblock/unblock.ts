@@ -4,6 +4,7 @@ import { type Actor, greenletKey, taskKey, threadKey } from '../graph/actor.ts';
 import { once } from '../graph/memo.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { lostWakeUp } from '../loops/lost-wake-up.ts';
+import { isSharedByProcesses } from '../objects/kinds.ts';
 import { isOnConnection } from '../os/connected.ts';
 import { type Waiting, waitingOf } from '../waits/waiting.ts';
 import { unblockAtExit } from './at-exit.ts';
@@ -143,7 +144,7 @@ function isOver({ facts }: SyncObject): boolean {
 
 function ruleFor(object: SyncObject): UnblockRule {
   // Events and conditions of multiprocessing look like those of threading, but other processes act on them.
-  const isShared = object.type.startsWith('multiprocessing.synchronize.');
+  const isShared = isSharedByProcesses(object);
   return isShared ? (SHARED[object.kind] ?? bySystem) : UNBLOCK[object.kind];
 }
 

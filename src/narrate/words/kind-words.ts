@@ -3,7 +3,7 @@ import type { Kind } from '../../model/verdict.ts';
 /** Each kind in the words of a heading: what a reader sees first. */
 export const KIND_WORDS: Readonly<Record<Kind, string>> = {
   none: 'nothing hangs',
-  'thread-blocks-exit': 'a thread keeps Python from exiting',
+  'thread-blocks-exit': 'something keeps Python from exiting',
   'lock-cycle': 'deadlock',
   'self-deadlock': 'it waits for itself',
   'lock-not-released': 'a lock is never released',
