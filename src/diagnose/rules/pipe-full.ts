@@ -4,6 +4,7 @@ import type { Rule } from '../finding/finding.ts';
 import { findingOf } from '../finding/hop-finding.ts';
 import { pass } from '../finding/pass.ts';
 import type { Evidence } from '../focus/evidence.ts';
+import type { Descriptor } from '../os/descriptor.ts';
 import { otherEndOf } from '../os/other-end.ts';
 import type { SystemWait } from '../os/system-wait.ts';
 import { decisive, followingOf, type Hop, type Route, routeOf } from '../path/route.ts';
@@ -25,7 +26,7 @@ export const pipeFull: Rule = {
     const wanted = { type: 'room', descriptor } as const;
     const before = previous(route, at);
     const following = followingOf(route, at);
-    const use = useOf(hop, before);
+    const use = useOf(hop, before, descriptor);
     const reader = (use === 'queue' ? starterOf(route, hop) : undefined) ?? following;
     const [head] = route.hops;
     // The reader's line is the one to change, where there is a reader that has one and that is not a child which only answers.
@@ -70,12 +71,17 @@ function previous({ hops, circle }: Route, at: number): Hop | null {
   return hops[at - 1] ?? null;
 }
 
-function useOf({ actor, waiting }: Hop, before: Hop | null): PipeFull['use'] {
+function useOf({ actor, waiting }: Hop, before: Hop | null, { file }: Descriptor): PipeFull['use'] {
   if (actor.frames.some(({ function: name }) => name === '_feed')) return 'queue';
   if (waiting !== null && isOnConnection(waiting)) return 'connection';
+  // Its own stdout or stderr: whoever started it has to read that, whatever it waits for now.
+  if (file.fd === STDOUT || file.fd === STDERR) return 'output';
   const caller = before?.waiting ?? null;
   return caller !== null && (isOfSubprocess(caller) || READS.has(caller.id)) ? 'output' : 'input';
 }
+
+const STDOUT = 1;
+const STDERR = 2;
 
 /** Who waits so has the child's output to read, or its end to wait for. */
 const READS: ReadonlySet<WaitId> = new Set(['read', 'child.wait', 'method.file-read', 'asyncio.stream.read']);
