@@ -63,7 +63,7 @@ export async function hung(
     stop: timeIsUp(supervised.cancellation),
   };
   const exitCode = exitCodeFor(stop, settings);
-  const looking = withProgress('looking', host.log, () => investigate(scene, settings));
+  const looking = withProgress('inspecting the processes', host.log, () => investigate(scene, settings));
   const { verdict, containers, report, finish } = await pTimeout(looking, {
     milliseconds: scene.budgetMs + WRITING_MS,
     // Whoever called us ends the tree then.

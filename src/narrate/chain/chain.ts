@@ -18,17 +18,22 @@ import { linkEvidenceWords } from './chain-evidence.ts';
 
 /** Links in words, with their references. */
 export function linkIn(evidence: Evidence): (link: ChainLink) => Link {
-  return (link) => ({
-    // `queue.get to return` is an object; as a subject it is the call.
-    from: refWords(evidence, link.from).replace(/ to return$/, ''),
-    relation: link.relation,
-    to: refWords(evidence, link.to),
-    evidence: linkEvidenceWords(evidence, link.evidence),
-    ...(link.seconds === undefined ? {} : { seconds: link.seconds }),
-    fromRef: refOf(evidence, link.from),
-    toRef: refOf(evidence, link.to),
-    place: placeOf(evidence, link.evidence),
-  });
+  return (link) => {
+    const to = refWords(evidence, link.to);
+    const shownBy = linkEvidenceWords(evidence, link.evidence);
+    return {
+      // `queue.get to return` is an object; as a subject it is the call.
+      from: refWords(evidence, link.from).replace(/ to return$/, ''),
+      relation: link.relation,
+      to,
+      // A place is not told by itself.
+      evidence: shownBy === to ? 'its innermost line' : shownBy,
+      ...(link.seconds === undefined ? {} : { seconds: link.seconds }),
+      fromRef: refOf(evidence, link.from),
+      toRef: refOf(evidence, link.to),
+      place: placeOf(evidence, link.evidence),
+    };
+  };
 }
 
 /** A noun: links are read as subject, relation, object. */

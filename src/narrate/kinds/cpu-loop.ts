@@ -18,7 +18,7 @@ export const cpuLoop: Teller<CpuLoop> = (evidence, { hop, share, frame, loop, is
   return {
     sentence: `${uses}${keeps}`,
     shorter: [`${who} ${where}${keeps.replace(' and', ',')}`],
-    advice: loop !== null ? LOOP_ADVICE : starved !== null ? GIL_ADVICE : isPattern ? PATTERN_ADVICE : CALL_ADVICE,
+    advice: loop !== null ? LOOP_ADVICE : isPattern ? PATTERN_ADVICE : starved !== null ? GIL_ADVICE : CALL_ADVICE,
   };
 };
 

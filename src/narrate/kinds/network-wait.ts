@@ -22,7 +22,8 @@ export const networkWait: Teller<NetworkWait> = (evidence, cause) => {
   const name = library === null ? '' : libraryName(library);
   const isAwait = decides.waiting?.id === 'await';
   const by = name === '' || isAwait ? '' : ` (${name})`;
-  const call = decides.waiting === null ? 'runs' : waitPhrase(decides.waiting, isAwait ? name : '');
+  const call =
+    decides.waiting === null ? 'runs' : isAwait && name !== '' ? `waits in ${name}` : waitPhrase(decides.waiting);
   const waits = `${who} ${call}${by}${frame === null ? '' : ` ${atLine(evidence, frame, who)}`}`;
   const other = peer === null ? remoteWords(wanted) : peerWords(evidence, peer);
   const life = moved === null ? '' : lifeWords(moved);

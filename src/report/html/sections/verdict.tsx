@@ -69,7 +69,11 @@ function FixPart({ fix: { file, line, before, after, why } }: { readonly fix: Fi
     <figure class="fix">
       <figcaption>
         Suggested change at <code>{plainLine(`${file}:${line}`)}</code>
-        {why === '' ? '' : `: ${plainLine(why)}`}
+        {why === '' ? null : (
+          <>
+            : <Prose text={why} />
+          </>
+        )}
       </figcaption>
       <pre class="code">
         <del>{lines('-', before)}</del>
