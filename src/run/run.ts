@@ -37,6 +37,7 @@ export async function run(asked: Settings, host: Host): Promise<number> {
   if (warning !== null) host.log.warning(warning);
   if (!host.hasPost) removeAtExit(privateDir);
   let dismiss = async () => {};
+  let dismissHelpers = async () => {};
   let sweeping: NodeJS.Timeout | undefined;
   try {
     const settings = withFreeReportDir(withRealReportDir(asked), privateDir, host);
@@ -55,10 +56,11 @@ export async function run(asked: Settings, host: Host): Promise<number> {
     const stopHeartbeat = heard ? startHeartbeat(supervised, settings, host.log) : () => undefined;
     const unguard = guardAgainstDefects(() => killTreeAtOnce(supervised.marks), host.log);
     const before = supervised.problems().length;
-    const dontLoad = loadBeforehand(settings.timeoutMs, supervised.marks, privateDir);
+    const beforehand = loadBeforehand(settings.timeoutMs, supervised.marks, privateDir);
+    dismissHelpers = beforehand.dismiss;
     const stop = await supervised.stopped;
     stopHeartbeat();
-    dontLoad();
+    beforehand.stop();
     for (const { message } of supervised.problems().slice(before)) host.log.warning(message);
     switch (stop.reason) {
       case 'completed':
@@ -85,7 +87,7 @@ export async function run(asked: Settings, host: Host): Promise<number> {
     }
   } finally {
     clearTimeout(sweeping);
-    const dismissed = dismiss();
+    const dismissed = Promise.all([dismiss(), dismissHelpers()]);
     await removeFolder(privateDir, host.log);
     await dismissed;
   }
