@@ -19,6 +19,7 @@ import { takeForeignFiles } from './foreign/waiting.ts';
 import { emptyLedger, evidenceOf, type Ledger, type ProcessNotes } from './ledger/ledger.ts';
 import { noteStrangers } from './ledger/strangers.ts';
 import { fallBack } from './outside/fallback.ts';
+import { takeMarksAway } from './sample/marks.ts';
 import { readLocks, SAMPLE_MS, shareOfSample, takeSample } from './sample/sample.ts';
 import { noteDeaths } from './sample/under-look.ts';
 
@@ -43,6 +44,8 @@ export async function capture(request: CaptureRequest): Promise<Snapshot> {
   if (!isPathLearned()) await learnPath(foreign, collecting);
   await stage('containers', ledger, collecting, request.stop, () => learnContainers(ledger, request, collecting));
   await stage('samples', ledger, collecting, request.stop, () => takeSamples(ledger, request, foreign, collecting));
+  if (request.trigger === 'asked')
+    await stage('marks', ledger, collecting, request.stop, () => takeMarksAway(ledger, request, collecting));
   noteStrangers(ledger, request.marks);
   const held = await heldProcesses([...ledger.processes.values()].map(({ member }) => member.pid));
   const mounts = held.length === 0 ? [] : await silentMounts(foreign, held, collecting);
