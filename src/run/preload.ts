@@ -37,8 +37,11 @@ export function loadBeforehand(timeoutMs: number, marks: TreeMarks, privateDir: 
       clearTimeout(timer);
     },
     async dismiss() {
-      if (loaded === null) return;
-      await loaded.catch(() => undefined);
+      const isLoaded = loaded?.then(
+        () => true,
+        () => false,
+      );
+      if (!(await isLoaded)) return;
       const { dismissForeignFiles } = await import('./precompile.ts');
       dismissForeignFiles();
     },

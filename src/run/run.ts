@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { messageOf } from '../base/errors.ts';
+import { ExpectedError, messageOf } from '../base/errors.ts';
 import { noteOomKills } from '../capture/facts/oom-kills.ts';
 import { INJECT_DIR } from '../helpers-location.ts';
 import type { Verdict } from '../model/verdict.ts';
@@ -20,6 +20,7 @@ import type { Supervised } from '../supervise/types/types.ts';
 import { guardAgainstDefects } from './defect-guard.ts';
 import { startHeartbeat } from './heartbeat/heartbeat.ts';
 import type { Place } from './hung.ts';
+import { exitCodeOfHang } from './hung-exit.ts';
 import { runWithReport, sweepStaleFolders } from './other-runs.ts';
 import { loadBeforehand, loadHung } from './preload.ts';
 import { importableFolder, privateFolderIn, removeAtExit, removeFolder } from './private-folder.ts';
@@ -73,7 +74,10 @@ export async function run(asked: Settings, host: Host): Promise<number> {
       default:
         try {
           // Loaded only now: most runs never need it.
-          const { hung } = await loadHung();
+          const { hung } = await loadHung().catch((failure) => {
+            const message = `why it hangs cannot be told, since a part of whyhung itself cannot be loaded any more; did the command change it? ${messageOf(failure)}`;
+            throw new ExpectedError(message, exitCodeOfHang(stop, settings));
+          });
           return await hung(stop, supervised, place, settings, host);
         } catch (failure) {
           // A defect of ours must not leave a hung command behind.
