@@ -1,6 +1,7 @@
 // Runs the hanging programs of test/hangs under the built command line and compares each verdict with what the case expects.
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { copyBuild } from './corpus/build-copy.mjs';
 import { findCases } from './corpus/cases.mjs';
 import { checkCase } from './corpus/check-case.mjs';
@@ -36,6 +37,9 @@ async function resultOf(test, environment, services, work, extra) {
   return { ...row, ...(await work(test, environment, variables)) };
 }
 
+/** Servers end within a second; one that does not is left to its own end. */
+const STOP_MS = 10_000;
+
 /** However this ends, Ctrl-C included, nothing that was started may stay behind. */
 function endWithUs(services) {
   process.once('exit', () => {
@@ -48,9 +52,14 @@ function endWithUs(services) {
       rmSync(path.join(folders.reports, name), { recursive: true, force: true });
     }
   });
+  let stopping = false;
   for (const [signal, exitCode] of Object.entries({ SIGINT: 130, SIGTERM: 143 })) {
-    process.once(signal, async () => {
-      await services.stop();
+    // npm hands on what the whole group was sent: a signal that nobody listens to would end us without the above.
+    process.on(signal, async () => {
+      if (stopping) return;
+      stopping = true;
+      for (const workspace of inUse) killAll(workspace);
+      await Promise.race([services.stop(), delay(STOP_MS)]);
       process.exit(exitCode);
     });
   }

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { messageOf } from '../base/errors.ts';
+import { ExpectedError, messageOf } from '../base/errors.ts';
 import { noteOomKills } from '../capture/facts/oom-kills.ts';
 import { INJECT_DIR } from '../helpers-location.ts';
 import type { Verdict } from '../model/verdict.ts';
@@ -20,6 +20,7 @@ import type { Supervised } from '../supervise/types/types.ts';
 import { guardAgainstDefects } from './defect-guard.ts';
 import { startHeartbeat } from './heartbeat/heartbeat.ts';
 import type { Place } from './hung.ts';
+import { exitCodeOfHang } from './hung-exit.ts';
 import { runWithReport, sweepStaleFolders } from './other-runs.ts';
 import { loadBeforehand, loadHung } from './preload.ts';
 import { importableFolder, privateFolderIn, removeAtExit, removeFolder } from './private-folder.ts';
@@ -37,6 +38,7 @@ export async function run(asked: Settings, host: Host): Promise<number> {
   if (warning !== null) host.log.warning(warning);
   if (!host.hasPost) removeAtExit(privateDir);
   let dismiss = async () => {};
+  let dismissHelpers = async () => {};
   let sweeping: NodeJS.Timeout | undefined;
   try {
     const settings = withFreeReportDir(withRealReportDir(asked), privateDir, host);
@@ -55,10 +57,11 @@ export async function run(asked: Settings, host: Host): Promise<number> {
     const stopHeartbeat = heard ? startHeartbeat(supervised, settings, host.log) : () => undefined;
     const unguard = guardAgainstDefects(() => killTreeAtOnce(supervised.marks), host.log);
     const before = supervised.problems().length;
-    const dontLoad = loadBeforehand(settings.timeoutMs, supervised.marks, privateDir);
+    const beforehand = loadBeforehand(settings.timeoutMs, supervised.marks, privateDir);
+    dismissHelpers = beforehand.dismiss;
     const stop = await supervised.stopped;
     stopHeartbeat();
-    dontLoad();
+    beforehand.stop();
     for (const { message } of supervised.problems().slice(before)) host.log.warning(message);
     switch (stop.reason) {
       case 'completed':
@@ -71,7 +74,10 @@ export async function run(asked: Settings, host: Host): Promise<number> {
       default:
         try {
           // Loaded only now: most runs never need it.
-          const { hung } = await loadHung();
+          const { hung } = await loadHung().catch((failure) => {
+            const message = `why it hangs cannot be told, since a part of whyhung itself cannot be loaded any more; did the command change it? ${messageOf(failure)}`;
+            throw new ExpectedError(message, exitCodeOfHang(stop, settings));
+          });
           return await hung(stop, supervised, place, settings, host);
         } catch (failure) {
           // A defect of ours must not leave a hung command behind.
@@ -85,7 +91,7 @@ export async function run(asked: Settings, host: Host): Promise<number> {
     }
   } finally {
     clearTimeout(sweeping);
-    const dismissed = dismiss();
+    const dismissed = Promise.all([dismiss(), dismissHelpers()]);
     await removeFolder(privateDir, host.log);
     await dismissed;
   }

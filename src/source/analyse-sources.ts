@@ -4,11 +4,11 @@ import type { Problem } from '../base/problem.ts';
 import { placeKey } from '../model/places.ts';
 import type { SourceFacts, SourceRequest } from '../model/source-facts.ts';
 import { bounded } from '../parse/text.ts';
-import { bootArguments, bootInput } from '../rights/helper-code.ts';
 import { interpreterRights, whichProgram } from '../rights/programs.ts';
 import { ownRights, type Rights } from '../rights/rights.ts';
 import { type FileRow, fileRow, lastRow } from './answer-schema.ts';
-import { type ProgramRun, runProgram } from './run-program.ts';
+import type { ProgramRun } from './run-program.ts';
+import { startReader, type WaitingReader } from './waiting-reader.ts';
 
 /** Interpreters tried at most: the target's own and a few general ones. */
 const MAX_INTERPRETERS = 4;
@@ -31,6 +31,8 @@ export interface AnalyseOptions {
   readonly version?: string | null;
   /** With which the files are read: those of the process that named them. Absent: ours. */
   readonly rights?: Rights;
+  /** One that may have been started beforehand. */
+  readonly waiting?: WaitingReader;
 }
 
 /**
@@ -55,7 +57,8 @@ export async function analyseSources(
     if (pending.length === 0 || left < MIN_RUN_MS) break;
     const boundMs = position + 1 < interpreters.length ? Math.max(left * SHARE, MIN_RUN_MS) : left;
     const question = requestFor(pending, options.version ?? null, boundMs);
-    const { run, hasFewerRights } = await ask(interpreter, question, boundMs, options.rights ?? ownRights());
+    const rights = options.rights ?? ownRights();
+    const { run, hasFewerRights } = await ask(interpreter, question, boundMs, rights, options.waiting);
     const failure = run.failure ?? takeRows(run.lines, pending, answered, problems);
     if (run.failure !== null) takeRows(run.lines, pending, answered, problems);
     for (const row of hasFewerRights ? [...answered.values()] : []) {
@@ -91,13 +94,13 @@ async function ask(
   question: string,
   boundMs: number,
   wanted: Rights,
+  waiting: WaitingReader | undefined,
 ): Promise<{ readonly run: ProgramRun; readonly hasFewerRights: boolean }> {
   const program = path.isAbsolute(interpreter) ? interpreter : (whichProgram(interpreter, wanted) ?? interpreter);
   const rights = interpreterRights(program, wanted);
   if (rights === null) return { run: { lines: [], failure: 'others could have changed it' }, hasFewerRights: true };
-  const input = bootInput('whyhung_source.__main__', ['whyhung_source'], { question });
-  const run = await runProgram(program, bootArguments(), input, boundMs, rights);
-  return { run, hasFewerRights: rights !== wanted };
+  const reader = waiting?.take(program, rights) ?? startReader(program, rights);
+  return { run: await reader.finish(question, boundMs), hasFewerRights: rights !== wanted };
 }
 
 /** One request a file, each place once. */
