@@ -58,11 +58,17 @@ function pathTo(focus: Focus, graph: WaitGraph): readonly ChainLink[] {
   return focus.path.slice(1).map((process, at): ChainLink => {
     const waiter = focus.path[at] ?? process;
     const whole = graph.actors.get(processKey(waiter.pid));
+    const frames = whole?.frames ?? [];
     return {
       from: { type: 'process', process: waiter },
       relation: 'waits for',
       to: { type: 'process', process },
-      evidence: { type: 'child', waiter: mainThread(threadsOf(waiter)), child: process },
+      evidence: {
+        type: 'child',
+        waiter: mainThread(threadsOf(waiter)),
+        child: process,
+        ...(frames.length === 0 ? {} : { frames }),
+      },
       seconds: whole === undefined ? null : idleSeconds(graph, whole),
     };
   });

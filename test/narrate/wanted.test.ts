@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Doing, Wanted, Who } from '../../src/diagnose/finding/causes/wanted.ts';
 import type { Outsider } from '../../src/diagnose/unblock/gone.ts';
+import type { OpenFile } from '../../src/model/snapshot.ts';
 import { linkIn } from '../../src/narrate/chain/chain.ts';
 import { outsiderWords } from '../../src/narrate/clauses/gone.ts';
 import { doingWords, wantedWords, whoWords } from '../../src/narrate/clauses/wanted.ts';
@@ -60,6 +61,10 @@ const WANTED: Rows<Exclude<Wanted, { type: 'text' }>> = {
   loop: [[{ type: 'loop', frame: at('a.py', 'run', 7), loop }, 'the loop at a.py:5 (True)']],
   foreign: [[{ type: 'foreign', doing: { type: 'runs' } }, 'its own work']],
   'own work': [[{ type: 'own work' }, 'its own work']],
+  'other end of fifo': [
+    [{ type: 'other end of fifo', path: 'events' }, 'somebody at the other end of the named pipe events'],
+    [{ type: 'other end of fifo', path: null }, 'somebody at the other end of a named pipe'],
+  ],
   answer: [[{ type: 'answer' }, 'an answer']],
 };
 
@@ -111,11 +116,24 @@ const WHO: Rows<Exclude<Who, { type: 'text' }>> = {
   ],
 };
 
+const LISTENER: OpenFile = {
+  fd: 3,
+  kind: 'socket',
+  target: 'socket:[1]',
+  inode: 1,
+  access: 'read-write',
+  socket: { protocol: 'tcp', local: '127.0.0.1:8080', remote: '0.0.0.0:0', state: 'LISTEN' },
+  peers: [],
+  locks: [],
+};
+
 const DOING: Rows<Doing> = {
   waits: [[{ type: 'waits', waiting }, 'waits in socket.recv']],
   computes: [[{ type: 'computes', share: 0.5 }, 'uses 50% of a CPU']],
   sleeps: [[{ type: 'sleeps' }, 'sleeps']],
   children: [[{ type: 'children', count: 2 }, 'waits for 2 child processes']],
+  serves: [[{ type: 'serves', file: LISTENER, isJob: false }, 'serves at 127.0.0.1:8080 and does not end by itself']],
+  stopped: [[{ type: 'stopped' }, 'is stopped by a signal (state T)']],
   runs: [[{ type: 'runs' }, 'is still running']],
 };
 

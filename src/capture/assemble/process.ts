@@ -17,6 +17,7 @@ import {
   parseEnd,
   parseFlags,
   parseHeldSignals,
+  parseIgnoredSignals,
   parseStat,
   parseSwitches,
   parseSyscall,
@@ -67,6 +68,7 @@ export function buildProcess(evidence: ProcessEvidence, context: ProcessContext)
     cpuMs: samples.map((sample) => ticksToMs(sample.member.cpuTicks)),
     ageMs: ageOf(member.startTicks, context.uptime),
     ended: endOf(samples),
+    ...ignoredBy(facts),
     children: context.children,
     osThreads: threadsOf(samples, context, undisturbedOf(evidence.samples, context.sampleTimesMs)),
     files: filesOf(evidence, context),
@@ -76,6 +78,11 @@ export function buildProcess(evidence: ProcessEvidence, context: ProcessContext)
     ...(evidence.disturbed === null ? {} : { disturbed: evidence.disturbed }),
     layers: python === null && evidence.registration === null ? [] : merged([...evidence.layers, ...procRow(evidence)]),
   };
+}
+
+function ignoredBy(facts: ProcessEvidence['facts']): Pick<Process, 'ignoredSignals'> {
+  const ignoredSignals = parseIgnoredSignals(facts?.status ?? null);
+  return ignoredSignals.length === 0 ? {} : { ignoredSignals };
 }
 
 function ageOf(startTicks: number, uptime: string | null): number | null {

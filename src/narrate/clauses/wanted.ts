@@ -41,6 +41,8 @@ export function wantedWords(wanted: Wanted, workspace: string): string {
       return `the loop at ${place({ file: wanted.frame.file, line: wanted.loop.line }, workspace)} (${named(wanted.loop.text)})`;
     case 'foreign':
       return doingNoun(wanted.doing);
+    case 'other end of fifo':
+      return `somebody at the other end of ${wanted.path === null ? 'a named pipe' : `the named pipe ${named(shownFile(wanted.path, workspace))}`}`;
     case 'own work':
       return 'its own work';
     case 'answer':
@@ -89,9 +91,18 @@ function doingNoun(doing: Doing): string {
       return 'the end of its sleep';
     case 'children':
       return count(doing.count, 'child process', 'child processes');
+    case 'serves':
+      return `clients (${socketOf(doing.file)})`;
+    case 'stopped':
+      return 'a signal to go on (it is stopped, state T)';
     case 'runs':
       return 'its own work';
   }
+}
+
+/** `127.0.0.1:8080`. */
+export function socketOf({ socket }: Extract<Doing, { type: 'serves' }>['file']): string {
+  return named(socket?.local ?? '') || 'a socket';
 }
 
 /** What a program that is not Python does. */
@@ -105,6 +116,10 @@ export function doingWords(doing: Doing): string {
       return 'sleeps';
     case 'children':
       return `waits for ${count(doing.count, 'child process', 'child processes')}`;
+    case 'serves':
+      return `serves at ${socketOf(doing.file)} and does not end by itself`;
+    case 'stopped':
+      return 'is stopped by a signal (state T)';
     case 'runs':
       return 'is still running';
   }

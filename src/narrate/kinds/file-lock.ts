@@ -1,5 +1,5 @@
 import type { FileLock } from '../../diagnose/finding/causes/system.ts';
-import { hopLine } from '../../diagnose/path/route.ts';
+import { hopPlace } from '../../diagnose/path/route.ts';
 import { shownFile } from '../../model/user-frames.ts';
 import { atLine, processTitle, titleOf } from '../clauses/headline-words.ts';
 import { cutInMiddle, named } from '../words/words.ts';
@@ -8,7 +8,7 @@ import type { Teller } from './told.ts';
 /** `the main thread waits at a.py:3 in run for the lock on db.lock, which backup holds`. */
 export const fileLock: Teller<FileLock> = (evidence, { route, at, hop, wanted, who }) => {
   const { workspace } = evidence.snapshot;
-  const frame = hopLine(route.hops[at] ?? hop, workspace);
+  const frame = hopPlace(evidence.graph, route.hops[at] ?? hop);
   const waiter = titleOf(evidence, hop.actor);
   const waits = `${waiter} waits${frame === null ? '' : ` ${atLine(evidence, frame, waiter)}`}`;
   const holder =

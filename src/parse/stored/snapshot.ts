@@ -76,6 +76,16 @@ const process = v.object({
   cpuMs: numbers,
   ageMs: maybeNumber,
   ended: v.optional(v.nullable(v.object({ code: maybeWhole, signal: maybeWhole })), null),
+  ignoredSignals: v.exactOptional(numbers),
+  script: v.exactOptional(
+    v.object({
+      kind: v.picklist(['shell', 'make']),
+      file: maybeText,
+      text: v.string(),
+      linesRead: numbers,
+      isExact: flag,
+    }),
+  ),
   children: list(whole),
   osThreads: list(osThread),
   files: list(file),
