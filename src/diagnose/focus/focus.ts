@@ -26,8 +26,12 @@ const DEPTH_LIMIT = 32;
 export function focusOf(graph: WaitGraph): Focus {
   const { snapshot } = graph;
   const root = snapshot.processes.find((process) => process.pid === snapshot.rootPid) ?? snapshot.processes[0];
-  if (root === undefined) return { path: [], certain: false, equals: [] };
-  const path = [root];
+  return root === undefined ? { path: [], certain: false, equals: [] } : followedFrom([root], graph);
+}
+
+/** The same from a process on, to which these lead. */
+export function followedFrom(start: readonly Process[], graph: WaitGraph): Focus {
+  const path = [...start];
   let certain = true;
   let equals: readonly Process[] = [];
   const siblings: Process[] = [];

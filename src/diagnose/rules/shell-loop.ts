@@ -1,3 +1,4 @@
+import { SCRIPT_BODY } from '../../model/script.ts';
 import type { Frame, Process } from '../../model/snapshot.ts';
 import type { ShellLoop } from '../finding/causes/running.ts';
 import type { Rule } from '../finding/finding.ts';
@@ -8,6 +9,7 @@ import { processKey } from '../graph/actor.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { hopOf, routeOf } from '../path/route.ts';
 import { culpritOfFrame } from '../path/route-culprit.ts';
+import { isBetweenChildren } from '../script/awaited.ts';
 import type { Command } from '../script/command.ts';
 import { frameAt, lineOf } from '../script/frames.ts';
 import { type LoopAt, loopAt } from '../script/loops.ts';
@@ -25,16 +27,17 @@ export const shellLoop: Rule = {
     // A loop of a shell further out goes round with all that is in it.
     const turning = focus.path.flatMap((shell) => {
       const at = shell.python === null ? loopAt(shell, graph.processes) : null;
-      return at !== null &&
-        (sleeps(graph, focus.path.at(-1)) || comingsOf(graph, shell).some((some) => some.length > 0))
-        ? [{ shell, at }]
-        : [];
+      const turns =
+        sleeps(graph, focus.path.at(-1)) ||
+        isBetweenChildren(shell, graph.processes) ||
+        comingsOf(graph, shell).some((some) => some.length > 0);
+      return at !== null && turns ? [{ shell, at }] : [];
     });
     const [found] = turning;
     const actor = found === undefined ? undefined : graph.actors.get(processKey(found.shell.pid));
     if (found === undefined || actor === undefined || found.at.region.script.file === null) return pass('no poll');
     const { loop, command, region } = found.at;
-    const frame = frameAt(region.script, loop.line, command.function ?? '<script>');
+    const frame = frameAt(region.script, loop.line, command.function ?? SCRIPT_BODY);
     const text = lineOf(region.script, loop.line);
     const own = {
       kind: 'while',
@@ -89,7 +92,7 @@ function shellLoopOf(
     )
     .map((command): { command: Command; frame: Frame } => ({
       command,
-      frame: frameAt(region.script, command.line, command.function ?? '<script>'),
+      frame: frameAt(region.script, command.line, command.function ?? SCRIPT_BODY),
     }));
   return { shell, asks: text, ended, port: portIn(graph, text) };
 }

@@ -107,8 +107,7 @@ function stackMoved({ graph }: Evidence, hops: readonly Hop[]): SeenProgress | n
 /** One of the programs that the step waits for is at work, whatever else stands still beside it. */
 function programAtWork({ graph, focus }: Evidence): SeenProgress | null {
   const last = focus.path.at(-1);
-  const shells = focus.path.slice(0, -1);
-  if (shells.some((one) => loopAt(one, graph.processes) !== null)) {
+  if (focus.path.some((one) => loopAt(one, graph.processes) !== null)) {
     // A loop asks for what somebody else makes: a job of the step.
     const work = jobsOf(graph, focus)
       .map((job) => programWork(graph, job))

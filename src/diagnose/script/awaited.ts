@@ -44,6 +44,12 @@ function compute(process: Process, processes: Processes): Awaited | null {
   return { how: 'foreground', children: [youngest, ...front.filter((one) => one !== youngest && isPiped(one, front))] };
 }
 
+/** It waits for the end of a child that nobody saw: its children come and go faster than anybody looks. */
+export function isBetweenChildren(process: Process, processes: Processes): boolean {
+  const call = process.osThreads.find(({ tid }) => tid === process.pid)?.syscall?.name ?? '';
+  return process.python === null && /^wait(4|id)$/.test(call) && awaitedOf(process, processes) === null;
+}
+
 /** Those that live, by the record of their parent. */
 export function childrenOf(process: Process, processes: Processes): Process[] {
   return process.children.flatMap((pid) => {

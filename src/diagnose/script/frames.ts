@@ -1,6 +1,6 @@
 import { SCRIPT_BODY, type Script } from '../../model/script.ts';
 import type { Frame, Process } from '../../model/snapshot.ts';
-import { type Awaited, awaitedOf } from './awaited.ts';
+import { type Awaited, awaitedOf, isBetweenChildren } from './awaited.ts';
 import type { Command } from './command.ts';
 import { commandsOf } from './commands.ts';
 import { likeness } from './match.ts';
@@ -17,14 +17,15 @@ export function scriptFrames(process: Process, processes: Processes): readonly F
   if (script === null || script.file === null || script.text === '') return [];
   const awaited = awaitedOf(process, processes);
   if (script.kind === 'make') return awaited === null ? [] : recipeFrames(script, awaited.children[0]);
-  const region = regionOf(process, processes, isAhead(awaited));
+  const region = regionOf(process, processes, isAhead(process, processes));
   const command = region === null ? null : commandAt(region, process, awaited);
   return region === null || command === null ? [] : framesOf(region, command);
 }
 
 /** What bash reads ahead it gives back before it starts a program alone. */
-export function isAhead(awaited: Awaited | null): boolean {
-  return awaited === null || awaited.how === 'jobs';
+export function isAhead(process: Process, processes: Processes): boolean {
+  const awaited = awaitedOf(process, processes);
+  return awaited === null ? !isBetweenChildren(process, processes) : awaited.how === 'jobs';
 }
 
 /** The command that started a child, wherever it is by now; `null` where the script does not tell. */
@@ -44,7 +45,7 @@ export function startFrames(child: Process, parent: Process, processes: Processe
 
 /** The command that a shell is at. */
 export function commandAt(region: Region, process: Process, awaited: Awaited | null): Command | null {
-  if (awaited === null) return builtin(region, process) ?? head(region);
+  if (awaited === null) return builtin(region, process) ?? onlyLoop(region) ?? head(region);
   const [child] = awaited.children;
   if (awaited.how === 'jobs') return waitBehind(region, awaited.children) ?? head(region);
   const inFront = region.now.filter(
@@ -83,6 +84,13 @@ function builtin({ now }: Region, { pid, osThreads }: Process): Command | null {
   if (call === 'read') return firstWith(now, ['read', 'mapfile', 'readarray', 'select']);
   if (/^open/.test(call)) return now.find(({ files }) => files.length > 0) ?? firstWith(now, ['.', 'source']);
   return null;
+}
+
+/** A shell that waits for children which nobody saw goes round the loop that is there. */
+function onlyLoop({ now, line }: Region): Command | null {
+  const loops = new Set(line === null ? [] : now.flatMap(({ loops: [innermost] }) => innermost ?? []));
+  const [only, ...others] = loops;
+  return only === undefined || others.length > 0 ? null : (now.find(({ loops }) => loops[0] === only) ?? null);
 }
 
 function firstWith(commands: readonly Command[], names: readonly string[]): Command | null {

@@ -19,7 +19,7 @@ const READS: ReadonlySet<string> = new Set(['read', 'mapfile', 'readarray', 'get
 /** `null` where the shell is in no such loop, or nothing tells. */
 export function loopAt(shell: Process, processes: Processes): LoopAt | null {
   const awaited = awaitedOf(shell, processes);
-  const region = regionOf(shell, processes, isAhead(awaited));
+  const region = regionOf(shell, processes, isAhead(shell, processes));
   const command = region === null ? null : commandAt(region, shell, awaited);
   if (region === null || command === null) return null;
   const loop = command.loops.find(

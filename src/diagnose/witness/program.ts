@@ -56,13 +56,23 @@ function isMuch({ ms, readBytes, writtenBytes }: UndisturbedIo): boolean {
   return [readBytes, writtenBytes].some((bytes) => isData({ direction: 'in', bytes, ms }));
 }
 
-/** The child that it began between the samples, where another one ended meanwhile. */
+/** The child that it began between the samples or right before them, behind others: it goes on. */
 function turnedTo(graph: WaitGraph, process: Process): Process | null {
   // What a shell goes round without an end looks the same.
   const script = scriptOf(process, graph.processes);
   if (loopAt(process, graph.processes) !== null || (script === null && isShellLike(process))) return null;
   const [gone, fresh] = comingsOf(graph, process);
-  return gone.length === 0 ? null : (fresh[0] ?? null);
+  const [child] = awaitedOf(process, graph.processes)?.children ?? [];
+  if (gone.length > 0) return fresh[0] ?? child ?? null;
+  return child !== undefined && child.python === null && isFresh(child, graph.snapshot.elapsedMs) ? child : null;
+}
+
+/** What hangs has hung for most of the time of a command that overran; what has only just begun has not. */
+const FRESH_MS = 1500;
+const FRESH_PART = 4;
+
+function isFresh({ ageMs }: Process, elapsedMs: number): boolean {
+  return ageMs !== null && ageMs < FRESH_MS && elapsedMs > FRESH_PART * ageMs;
 }
 
 /** Without its script a program that starts others may well do so in a loop. */

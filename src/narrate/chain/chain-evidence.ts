@@ -4,6 +4,7 @@ import type { Evidence } from '../../diagnose/focus/evidence.ts';
 import type { WaitGraph } from '../../diagnose/graph/wait-graph.ts';
 import type { Deaf } from '../../diagnose/path/cancelled.ts';
 import { type Hop, hopPlace } from '../../diagnose/path/route.ts';
+import { SCRIPT_BODY } from '../../model/script.ts';
 import type { Frame } from '../../model/snapshot.ts';
 import { place } from '../../model/user-frames.ts';
 import { holdWords } from '../clauses/step-words.ts';
@@ -47,7 +48,8 @@ export function linkEvidenceWords({ snapshot, graph }: Evidence, evidence: LinkE
 }
 
 function standing(frame: Frame, workspace: string): string {
-  return `${place(frame, workspace)} in ${named(frame.function)}`;
+  const where = place(frame, workspace);
+  return frame.function === SCRIPT_BODY ? where : `${where} in ${named(frame.function)}`;
 }
 
 /** Library functions between the user's line and the wait that a link spells out. */
