@@ -3,6 +3,7 @@ import pTimeout from 'p-timeout';
 import { messageOf } from '../base/errors.ts';
 import { isPathLearned } from '../base/path-folders.ts';
 import type { LayerResult, Snapshot } from '../model/snapshot.ts';
+import { scriptsIn } from './assemble/scripts.ts';
 import { buildSnapshot } from './assemble/snapshot.ts';
 import { withSourceText } from './assemble/source-lines.ts';
 import { learnContainers } from './containers/learn.ts';
@@ -56,7 +57,9 @@ export async function capture(request: CaptureRequest): Promise<Snapshot> {
   const disks = await foreign.ask(folders, whole);
   const context = { request, host: hostFacts(disks.values, mounts, earlier), takenAt };
   try {
-    return await withSourceText(buildSnapshot(evidenceOf(ledger), context), foreign, whole);
+    const evidence = evidenceOf(ledger);
+    const scripts = scriptsIn(evidence, request.privateDir);
+    return await withSourceText(buildSnapshot(evidence, context), foreign, whole, scripts);
   } catch (failure) {
     // A defect of ours: the report at least says so, and the tree is still ended.
     const problem = { where: 'snapshot', pid: null, message: `Not built: ${messageOf(failure)}`, remedy: '' };
