@@ -1,3 +1,4 @@
+import { shownPlace } from '../../model/script.ts';
 import type { Link } from '../../model/verdict.ts';
 import { relationWords } from '../../narrate/words/relation-words.ts';
 import { mermaidLabel } from '../escape/mermaid.ts';
@@ -40,7 +41,7 @@ export function chainDiagram(chain: readonly Link[]): string | null {
 
 function edgeLabel({ relation, place }: Link): string {
   const words = relationWords(relation);
-  return place == null ? words : `${words}<br>${mermaidLabel(short(`${place.file}:${place.line}`))}`;
+  return place == null ? words : `${words}<br>${mermaidLabel(short(shownPlace(place)))}`;
 }
 
 function short(label: string): string {
