@@ -19,3 +19,8 @@ export const RUN_SCRIPT = '<run>';
 
 /** The line of a script that is not in a function stands in this one, as a module's does. */
 export const SCRIPT_BODY = '<script>';
+
+/** `path:line` of a culprit or a link, as it is shown: the script of the step has no path. */
+export function shownPlace({ file, line }: { readonly file: string; readonly line: number }): string {
+  return file === RUN_SCRIPT ? `run: line ${line}` : `${file}:${line}`;
+}

@@ -30,9 +30,14 @@ export function awaitedOf(process: Process, processes: Processes): Awaited | nul
 /** A snapshot never changes. */
 const KNOWN = new WeakMap<Process, Awaited | null>();
 
+/** Jobs that a shell has at once; who has more has them for somebody else. */
+const MOST_CHILDREN = 100;
+
 function compute(process: Process, processes: Processes): Awaited | null {
   // The youngest first: a shell that waits for one starts no other.
-  const living = childrenOf(process, processes).sort((a, b) => b.startTicks - a.startTicks || b.pid - a.pid);
+  const living = childrenOf(process, processes)
+    .sort((a, b) => b.startTicks - a.startTicks || b.pid - a.pid)
+    .slice(0, MOST_CHILDREN);
   if (living.length === 0) return null;
   const script = scriptOf(process, processes);
   if (script === null || script.kind === 'make') return { how: 'all', children: living };

@@ -1,7 +1,7 @@
 import { SCRIPT_BODY, type Script } from '../../model/script.ts';
 import type { Frame, Process } from '../../model/snapshot.ts';
 import { type Awaited, awaitedOf, isBetweenChildren } from './awaited.ts';
-import type { Command } from './command.ts';
+import type { Command, ScriptLoop } from './command.ts';
 import { commandsOf } from './commands.ts';
 import { likeness } from './match.ts';
 import { type Region, regionOf } from './region.ts';
@@ -87,10 +87,18 @@ function builtin({ now }: Region, { pid, osThreads }: Process): Command | null {
 }
 
 /** A shell that waits for children which nobody saw goes round the loop that is there. */
-function onlyLoop({ now, line }: Region): Command | null {
-  const loops = new Set(line === null ? [] : now.flatMap(({ loops: [innermost] }) => innermost ?? []));
-  const [only, ...others] = loops;
+function onlyLoop({ now }: Region): Command | null {
+  const loops = new Set(now.flatMap(({ loops: [innermost] }) => innermost ?? []));
+  const [only, ...others] = [...loops].filter((loop) => !isBounded(loop));
   return only === undefined || others.length > 0 ? null : (now.find(({ loops }) => loops[0] === only) ?? null);
+}
+
+/** Builtins that take their next piece with each turn: such a loop ends with its input. */
+const READS: ReadonlySet<string> = new Set(['read', 'mapfile', 'readarray', 'getopts', 'shift']);
+
+/** It goes through a list, or through its input. */
+export function isBounded({ kind, asks }: ScriptLoop): boolean {
+  return kind === 'for' || kind === 'select' || asks.some((one) => READS.has(one));
 }
 
 function firstWith(commands: readonly Command[], names: readonly string[]): Command | null {

@@ -15,15 +15,20 @@ const MARKS = /^[@+-]*\s*/;
 /** `$(NAME)`, `${NAME}`, `$@`: what make puts there. `$$` is a `$` of the shell's. */
 const EXPANSION = /\$\$|\$\((?:[^()]|\([^()]*\))*\)|\$\{[^}]*\}|\$./g;
 
+/** Longer lines are no recipes that people write; patterns are tried on shorter ones alone. */
+const LINE_LENGTH = 4_000;
+const MOST_RECIPES = 2_000;
+
 /** Lines of recipes of a makefile, in order. Never throws. */
 export function recipesOf(text: string): readonly Recipe[] {
   const recipes: Recipe[] = [];
   const lines = text.split('\n');
   let target: string | null = null;
-  for (let at = 0; at < lines.length; at++) {
+  for (let at = 0; at < lines.length && recipes.length < MOST_RECIPES; at++) {
     const first = at;
     let whole = lines[at] ?? '';
     while (whole.endsWith('\\') && at + 1 < lines.length) whole += `\n${lines[++at]}`;
+    if (whole.length > LINE_LENGTH) continue;
     const rule = /^([^\s#:=][^#:=]*?)\s*::?(?![=:])([^;=]*)(?:;(.*))?$/s.exec(whole);
     if (whole.startsWith('\t')) {
       if (target !== null && whole.trim() !== '') recipes.push(recipe(first + 1, target, whole.slice(1)));

@@ -18,7 +18,9 @@ const CLOSES: Readonly<Record<string, Open['type']>> = { fi: 'if', done: 'loop',
 const SKIPPED: ReadonlySet<string> = new Set(['then', 'else', 'elif', 'do', '!', 'time', 'coproc']);
 const LOOPS: ReadonlySet<string> = new Set(['for', 'select', 'while', 'until']);
 /** More than any script has. */
-const MOST_COMMANDS = 5_000;
+const MOST_COMMANDS = 2_000;
+/** Loops around a command that are kept, from the innermost. */
+const MOST_LOOPS = 8;
 
 type OnWords = (words: readonly Word[], inner: readonly Inner[], read: (one: Inner) => void) => void;
 
@@ -207,7 +209,7 @@ export class CommandReader {
     [this.words, this.files, this.inner] = [[], [], []];
     const loops = this.stack.flatMap(({ loop }) => loop ?? []).reverse();
     const place = {
-      loops: [...loops, ...(this.around?.loops ?? [])],
+      loops: [...loops, ...(this.around?.loops ?? [])].slice(0, MOST_LOOPS),
       function: this.stack.findLast((one) => one.function !== null)?.function ?? this.around?.function ?? null,
       unit: this.around?.unit ?? this.units.length,
     };

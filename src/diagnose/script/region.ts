@@ -38,6 +38,7 @@ const CALLS = 20;
 
 function called(commands: readonly Command[], unit: number): readonly Command[] {
   const found = commands.filter((command) => command.unit === unit);
+  const known = new Set(found);
   const names = new Set<string>();
   for (let at = 0; at < found.length && names.size < CALLS; at++) {
     const name = literalOf(found[at]?.words[0] ?? NOTHING);
@@ -45,7 +46,8 @@ function called(commands: readonly Command[], unit: number): readonly Command[] 
     const body = commands.filter((command) => command.function === name);
     if (body.length === 0) continue;
     names.add(name);
-    found.push(...body.filter((command) => !found.includes(command)));
+    found.push(...body.filter((command) => !known.has(command)));
+    for (const command of body) known.add(command);
   }
   return found;
 }
