@@ -7,6 +7,7 @@ import { bounded } from '../parse/text.ts';
 import { strangersWithOutput } from '../process-tree/process-tree.ts';
 import { buildSnapshot } from './assemble/snapshot.ts';
 import { withSourceText } from './assemble/source-lines.ts';
+import { withWorkspaceCopies } from './assemble/workspace-copies.ts';
 import { learnContainers } from './containers/learn.ts';
 import { type Deadline, deadlineIn, pause } from './evidence/deadline.ts';
 import type { GdbEvidence } from './evidence/evidence.ts';
@@ -51,7 +52,8 @@ export async function capture(request: CaptureRequest): Promise<Snapshot> {
   const disks = await foreign.ask(folders, whole);
   const context = { request, host: hostFacts(disks.values, mounts, earlier), takenAt };
   try {
-    return await withSourceText(buildSnapshot(evidenceOf(ledger), context), foreign, whole);
+    const built = await withWorkspaceCopies(buildSnapshot(evidenceOf(ledger), context), foreign, whole);
+    return await withSourceText(built, foreign, whole);
   } catch (failure) {
     // A defect of ours: the report at least says so, and the tree is still ended.
     const problem = { where: 'snapshot', pid: null, message: `Not built: ${messageOf(failure)}`, remedy: '' };

@@ -60,6 +60,11 @@ export function shownFile(file: string, workspace: string): string {
   if (owner === 'library')
     return file.replace(/^.*[\\/](site-packages|dist-packages)[\\/]/, '').replace(/^.*\.egg[\\/]/, '');
   if (owner === 'standard library') return modulePath(file);
+  return pathInside(file);
+}
+
+/** The path as a process that has mounts of its own names it. */
+export function pathInside(file: string): string {
   return file.replace(IN_ROOT, '');
 }
 

@@ -1,5 +1,4 @@
 import type { Container } from '../../model/containers.ts';
-import { mountsOf } from '../../parse/containers.ts';
 import { parseCmdline } from '../../parse/kernel/proc.ts';
 import { bounded } from '../../parse/text.ts';
 import { findTree } from '../../process-tree/process-tree.ts';
@@ -58,7 +57,7 @@ function noteClaims(ledger: Ledger, client: Client, claims: readonly Claim[], en
   if (claims.length === 0) {
     complain(ledger, [client], 'leads to no container that is known for certain to be its own', NAME_IT);
   }
-  for (const { container, entryPid, isStarted } of claims) {
+  for (const { container, entryPid, started } of claims) {
     const { id, name, pid } = container;
     if (!isOf(pid, id)) {
       complain(ledger, [client], `waits for container ${name}, whose processes do not run on this machine`, ON_IT);
@@ -85,9 +84,8 @@ function noteClaims(ledger: Ledger, client: Client, claims: readonly Claim[], en
         // compose starts a client of the engine for what it waits for: the one below is nearer.
         clientPid: client.pid,
         entryPid: entryPid !== null && isOf(entryPid, id) ? entryPid : (known?.entryPid ?? null),
-        isStarted: isStarted || known?.isStarted === true,
+        started: started === 'nothing' ? (known?.started ?? started) : started,
         engine,
-        mounts: mountsOf(readProc(`/proc/${pid}/mountinfo`) ?? '', readProc('/proc/self/mountinfo') ?? ''),
       } satisfies Container,
     ];
   }

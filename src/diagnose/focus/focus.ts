@@ -47,6 +47,9 @@ interface Step {
 function nextOf(process: Process, graph: WaitGraph): Step | null {
   const { snapshot } = graph;
   const children = livingChildren(process, snapshot);
+  // A client of a container engine, whatever it is written in, waits for what runs in the container.
+  const inside = children.filter(({ membership }) => membership === 'container');
+  if (inside.length > 0 && process.membership !== 'container') return throughShell(inside, snapshot);
   if (process.python === null) return throughShell(children, snapshot);
   const worker = xdistWorker(process, children, snapshot);
   if (worker !== undefined) return worker;
