@@ -1,7 +1,7 @@
 import type { Container } from '../../model/containers.ts';
 import { listProcesses } from '../../process-tree/process-tree.ts';
 import type { ProcessRow, TreeMember } from '../../process-tree/types.ts';
-import { isOf } from './learn.ts';
+import { isOf } from './in-container.ts';
 
 /**
  * The processes of these containers at this moment. Of one that the command has not started, only what its client waits for, with all that came of
