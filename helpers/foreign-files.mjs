@@ -13,6 +13,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { createInterface } from 'node:readline';
+import { dataSymbol } from './elf-symbol.mjs';
 
 /** The largest hand-written files have half of that. */
 const SOURCE_BYTES = 2 * 1024 * 1024;
@@ -20,6 +21,9 @@ const SOURCE_BYTES = 2 * 1024 * 1024;
 const SOURCE_NAME = /\.(py[a-z]?|px[di]|ipynb|html?|xml|jinja2?|j2|mako|tmpl|tpl)$/i;
 /** A program without a suffix, as people and installers write it: the first lines name the interpreter. */
 const PYTHON_SCRIPT = /^#!.{0,500}python|^#!\/bin\/sh\n'{3}exec' .{0,500}python/;
+
+/** Names of the C library's pointer to the environment (environ(7)). */
+const ENVIRON = ['environ', '__environ', '_environ'];
 
 /** @type {Readonly<Record<string, (path: string) => unknown>>} */
 const KINDS = {
@@ -47,6 +51,8 @@ const KINDS = {
     const { bsize, blocks, bavail } = statfsSync(path);
     return { dev, totalBytes: bsize * blocks, freeBytes: bsize * bavail };
   },
+  /** Where a C library or a program keeps its pointer to the environment. */
+  environ: (path) => dataSymbol(path, ENVIRON),
 };
 
 const READ = constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOCTTY;

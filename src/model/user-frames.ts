@@ -6,6 +6,11 @@ export type Owner = 'workspace' | 'other' | 'library' | 'standard library' | 'fr
 const LIBRARY = /(^|[\\/])(site-packages|dist-packages)[\\/]|\.egg[\\/]/;
 const STANDARD_LIBRARY =
   /(^|[\\/])((lib|lib64|Lib)[\\/](python|pypy)\d(\.\d+)?t?[\\/]|python\d+\.zip[\\/])|^[A-Za-z]:\\.*\\Lib\\/;
+/**
+ * Packages that are `multiprocessing` under another name: the same files with the same classes and functions, which dill and Celery maintain
+ * (`COPIES` in `python-helpers/whyhung_agent/start/originals.py`). Their code is told as that of the original.
+ */
+const COPY = /^.*[\\/](site-packages|dist-packages)[\\/](multiprocess|billiard)[\\/]/;
 
 /** Files of one workspace that were judged already: thousands of frames stand in a few files. */
 let judged: { readonly workspace: string; readonly owners: Map<string, Owner> } = { workspace: '', owners: new Map() };
@@ -28,6 +33,7 @@ function judge(file: string, workspace: string): Owner {
   // Only the part below the workspace counts there: the workspace itself may lie below any folder.
   const inside = belowWorkspace(file, workspace);
   const path = inside ?? file;
+  if (COPY.test(path)) return 'standard library';
   if (LIBRARY.test(path)) return 'library';
   if (STANDARD_LIBRARY.test(path)) return 'standard library';
   return inside === null ? 'other' : 'workspace';
@@ -59,6 +65,7 @@ export function shownFile(file: string, workspace: string): string {
   if (owner === 'workspace') return belowWorkspace(file, workspace) ?? file;
   if (owner === 'library')
     return file.replace(/^.*[\\/](site-packages|dist-packages)[\\/]/, '').replace(/^.*\.egg[\\/]/, '');
+  if (COPY.test(file)) return file.replace(/^.*[\\/](site-packages|dist-packages)[\\/]/, '');
   if (owner === 'standard library') return modulePath(file);
   return pathInside(file);
 }
@@ -71,8 +78,9 @@ export function pathInside(file: string): string {
 /** What lies in the root of a process that has one of its own, as in a container: its path there. */
 const IN_ROOT = /^\/proc\/\d+\/root(?=\/)/;
 
-/** `queue.py`, `concurrent/futures/thread.py`: a standard library file below its library folder. */
+/** `queue.py`, `concurrent/futures/thread.py`: a standard library file below its library folder; a copy's as the original's. */
 export function modulePath(file: string): string {
+  if (COPY.test(file)) return file.replace(COPY, 'multiprocessing/').replaceAll('\\', '/');
   const normal = file.replaceAll('\\', '/');
   const shortened = normal
     .replace(/^.*\/(lib|lib64|Lib)\/(python|pypy)\d(\.\d+)?t?\//, '')

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { absoluteFile, ownerOf, shownFile } from '../../src/model/user-frames.ts';
+import { absoluteFile, modulePath, ownerOf, shownFile } from '../../src/model/user-frames.ts';
 
 it.each([
   ['/repo/tests/a.py', 'workspace', 'tests/a.py'],
@@ -25,4 +25,13 @@ it('a relative file is below the working directory', () => {
   expect(absoluteFile('a.py', '/repo/')).toBe('/repo/a.py');
   expect(absoluteFile('<string>', '/repo')).toBe('<string>');
   expect(absoluteFile('a.py', null)).toBe('a.py');
+});
+
+it('a copy of multiprocessing is told as the original, and shown under its own name', () => {
+  const file = '/venv/lib/python3.11/site-packages/multiprocess/pool.py';
+  expect([ownerOf(file, '/repo'), modulePath(file), shownFile(file, '/repo')]).toEqual([
+    'standard library',
+    'multiprocessing/pool.py',
+    'multiprocess/pool.py',
+  ]);
 });

@@ -71,7 +71,8 @@ export async function startEngine(): Promise<Engine> {
     packages: packages.toString().trim(),
     docker,
     async end() {
-      for (const id of docker('ps', '-aq').split('\n').filter(Boolean)) spawnSync('docker', ['rm', '-f', id], { env: environment, stdio: 'ignore' });
+      for (const id of docker('ps', '-aq').split('\n').filter(Boolean))
+        spawnSync('docker', ['rm', '-f', id], { env: environment, stdio: 'ignore' });
       const ended = exitOf(daemon);
       daemon.kill('SIGTERM');
       const late = setTimeout(() => daemon.kill('SIGKILL'), END_MS);

@@ -2,6 +2,7 @@
 
 from .creation import started
 from .json_text import Written, json_text
+from .originals import COPIES
 from .safe import field, inherits, module_names, text, whole
 from .sites import FRAMES, sites_of
 
@@ -20,7 +21,9 @@ class Creations:
         #: id of a code object to (code, whether it is machinery).
         self._codes = {}
         home = text(module_names("os").get("__file__"), 4096) or ""
-        self._machinery = tuple([home.rpartition("/")[0] + "/" + name for name in MACHINERY])
+        machinery = [home.rpartition("/")[0] + "/" + name for name in MACHINERY]
+        copies = [text(module_names(name).get("__file__"), 4096) or "" for name in COPIES]
+        self._machinery = tuple(machinery + [file.rpartition("/")[0] + "/" for file in copies if "/" in file])
 
     def of(self, thing, kind=None):
         """Frame rows, innermost first; empty where nobody knows. `kind` is that of the object's row."""
@@ -36,7 +39,8 @@ class Creations:
             # asyncio's has a Popen object inside.
             inner = field(field(thing, "_transport"), "_proc")
             thing = thing if inner is None else inner
-        sites = sites_of(thing)
+        # From 3.14 a task is noted by its coroutine.
+        sites = sites_of(thing) or sites_of(field(thing, "_coro"))
         if not sites or self._left <= 0:
             return []
         self._left -= 1

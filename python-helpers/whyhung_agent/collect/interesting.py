@@ -2,10 +2,10 @@
 
 from _weakref import ref
 
-from .budget import OBJECTS
+from .budget import GREENLETS, OBJECTS
 from .frames import locals_of
 from .members import members, weak_members
-from .originals import current_frames
+from .originals import PROCESS_MODULES, current_frames
 from .safe import field, is_one_of, known_class, module_names, whole
 from .sync_asyncio import unread
 from .sync_futures import relate
@@ -38,7 +38,7 @@ def note_interesting(objects, frames, heap, tasks, greenlets):
         objects.meet(thread)
     executors = []
     # What stands for this process itself and its parent is no child.
-    here = [known_class("multiprocessing.process", name) for name in ("_MainProcess", "_ParentProcess")]
+    here = [known_class(module, name) for module in PROCESS_MODULES for name in ("_MainProcess", "_ParentProcess")]
     done = list(tasks)
     for thing in heap:
         row = objects.row_of(type(thing))
@@ -55,6 +55,8 @@ def note_interesting(objects, frames, heap, tasks, greenlets):
             objects.meet(task)
     for lock in import_locks():
         objects.meet(lock)
+    for greenlet in greenlets[:GREENLETS]:
+        objects.meet(greenlet)
     # Under gevent the owner of a lock is told by the id of a greenlet.
     by_id = {id(greenlet): greenlet for greenlet in greenlets}
     for lock in objects.of_kind("rlock") if by_id else ():

@@ -1,6 +1,7 @@
 """Child processes, and what is shared with them; fields as in Lib/subprocess.py and Lib/multiprocessing."""
 
 from .members import members, size
+from .originals import COPIES
 from .safe import class_dict, field, is_a, known_class, text, type_name, whole
 from .sync_files import descriptor_of
 from .sync_futures import pid_list
@@ -89,9 +90,18 @@ def _queue(thing):
     return facts, links
 
 
+def _semlock(semaphore):
+    """The class in C of a semaphore: `multiprocessing`'s own, or that of a copy that has one; None of anything else."""
+    for module in ("_multiprocessing", "_billiard"):
+        base = known_class(module, "SemLock")
+        if is_a(semaphore, base):
+            return base
+    return None
+
+
 def _value(semaphore):
-    base = known_class("_multiprocessing", "SemLock")
-    if not is_a(semaphore, base):
+    base = _semlock(semaphore)
+    if base is None:
         return None
     try:
         return whole(class_dict(base)["_get_value"](semaphore))
@@ -102,8 +112,8 @@ def _value(semaphore):
 def _lock(thing):
     """`name` is that of the semaphore in the system: the same lock in another process has the same one."""
     semaphore = field(thing, "_semlock")
-    base = known_class("_multiprocessing", "SemLock")
-    if not is_a(semaphore, base):
+    base = _semlock(semaphore)
+    if base is None:
         return {}, {}
     value = _value(semaphore)
     return {
@@ -179,7 +189,7 @@ def _address(address):
     return address.decode("utf-8", "replace") if type(address) is bytes else text(address)
 
 
-ROWS = (
+_ROWS = (
     ("process", "subprocess", "Popen", _popen),
     ("process", "multiprocessing.process", "BaseProcess", _process),
     ("process", "asyncio.subprocess", "Process", _async_process),
@@ -195,4 +205,11 @@ ROWS = (
     ("connection", "multiprocessing.connection", "_ConnectionBase", _connection),
     ("manager", "multiprocessing.managers", "BaseManager", _manager),
     ("manager", "multiprocessing.managers", "BaseProxy", _proxy),
+)
+
+#: The same of each copy.
+ROWS = tuple(
+    (kind, module.replace("multiprocessing", copy), name, describe)
+    for kind, module, name, describe in _ROWS
+    for copy in (COPIES if module.startswith("multiprocessing") else COPIES[:1])
 )

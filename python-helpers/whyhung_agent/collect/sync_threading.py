@@ -128,7 +128,21 @@ def end_of(record):
         return {"beforeFork": True}
     if record.end is None:
         return {"ended": "returned"}
-    return {"ended": "raised", "exception": record.end[0]}
+    return {"ended": "raised", "exception": record.end[0], "uses": names_in(record.end[1])}
+
+
+#: Functions of a traceback whose names are told, names and characters of one of them.
+FUNCTIONS, NAMES, NAME = 4, 40, 40
+
+
+def names_in(steps):
+    """`orders,task_done`: what the innermost functions of an ended thread name besides their own variables, which says what they were at."""
+    found = {}
+    for code, _ in steps[:FUNCTIONS]:
+        for name in code.co_names + code.co_freevars + code.co_varnames[: code.co_argcount]:
+            if len(found) < NAMES and len(name) <= NAME:
+                found[name] = None
+    return ",".join(found)
 
 
 ROWS = (

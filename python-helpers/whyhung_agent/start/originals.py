@@ -20,3 +20,6 @@ current_exceptions = getattr(sys, "_current_exceptions", None)
 get_objects, get_referrers, get_referents = gc.get_objects, gc.get_referrers, gc.get_referents
 #: The interpreter's own dictionary of modules; `sys.modules` could be bound to another one later.
 modules = sys.modules
+#: `multiprocessing`, and packages that are copies of it under another name: same files, same classes (dill's and Celery's).
+COPIES = ("multiprocessing", "multiprocess", "billiard")
+PROCESS_MODULES = ("multiprocessing.process", "multiprocess.process", "billiard.process")

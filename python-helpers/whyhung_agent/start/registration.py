@@ -7,7 +7,7 @@ import sys
 
 from .handler import make_handler
 from .loaded import watch_modules
-from .originals import getpid, modules
+from .originals import PROCESS_MODULES, getpid, modules
 from .private_files import name_of, start_ticks, write_whole
 from .quote import quote
 from .raw_file import identity, open_raw
@@ -122,10 +122,12 @@ def _forking():
 def _forked_another():
     """In the parent, right after a fork. Never raises."""
     try:
-        if "multiprocessing.process" in modules:
-            from .watched_children import note_process
+        for name in PROCESS_MODULES:
+            if name in modules:
+                from .watched_children import note_process
 
-            note_process(_get_frame(1))
+                note_process(_get_frame(1))
+                break
     except Exception:
         pass
 

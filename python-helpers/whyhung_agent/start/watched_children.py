@@ -9,7 +9,7 @@ children in C, `fork_exec` and (from 3.13) `os.posix_spawn`, is an object until 
 
 import sys
 
-from .originals import modules
+from .originals import PROCESS_MODULES, modules
 from .sites import deep_stack, note, stack_of
 from .watched_tasks import watch_added
 
@@ -45,7 +45,7 @@ def watch_children(names):
 def _like(original, module):
     class Noted:
         def __get__(self, function, kind=None):
-            if _until_popen or "multiprocessing.process" in modules:
+            if _until_popen or not modules.keys().isdisjoint(PROCESS_MODULES):
                 try:
                     _child(_get_frame(1))
                 except Exception:
@@ -127,8 +127,13 @@ def _names(module):
 
 
 def note_process(frame):
-    """Notes the process object of multiprocessing that is being started, if one is."""
-    names = _names("multiprocessing.process")
+    """Notes the process object of multiprocessing or a copy of it that is being started, if one is."""
+    for module in PROCESS_MODULES:
+        if module in modules:
+            _note_process(_names(module), frame)
+
+
+def _note_process(names, frame):
     base = names.get("BaseProcess")
     if base is None:
         return

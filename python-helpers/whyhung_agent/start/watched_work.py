@@ -102,4 +102,6 @@ WANTED = {
     "concurrent.futures.thread": _watch_executor,
     "concurrent.futures.process": _watch_executor,
     "multiprocessing.pool": _watch_pool,
+    "multiprocess.pool": _watch_pool,
+    "billiard.pool": _watch_pool,
 }

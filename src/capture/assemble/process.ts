@@ -163,7 +163,7 @@ function procRow({ facts, samples }: ProcessEvidence): readonly LayerResult[] {
   const row = { layer: 'proc', ms: 0, remedy: '' } as const;
   if (facts.filesProblem !== '') return [{ ...row, outcome: 'partial', reason: facts.filesProblem }];
   if (threads.length > 0 && threads.every(({ syscall }) => syscall === null)) {
-    return [{ ...row, outcome: 'partial', reason: 'What its threads wait for in the kernel may not be read.' }];
+    return [{ ...row, outcome: 'partial', reason: 'What its threads wait for in the kernel could not be read.' }];
   }
   return [];
 }

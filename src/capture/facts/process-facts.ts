@@ -71,7 +71,8 @@ export function factsOf(pid: number, privateDir: string, deadline: Deadline): Pr
       ? mountsOf(readProc(`/proc/${pid}/mountinfo`) ?? '', readProc('/proc/self/mountinfo') ?? '')
       : null,
     files,
-    filesProblem: descriptors === null ? 'Its open files may not be listed: it has ended or runs as another user.' : '',
+    filesProblem:
+      descriptors === null ? 'Its open files could not be listed: it has ended or runs as another user.' : '',
     libpython: libpythonIn(readProc(`/proc/${pid}/maps`)),
   };
 }

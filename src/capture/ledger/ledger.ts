@@ -2,7 +2,7 @@ import type { Problem } from '../../base/problem.ts';
 import type { Container } from '../../model/containers.ts';
 import type { DatabaseSession, Disturbance, LayerResult } from '../../model/snapshot.ts';
 import type { SchedulerClock } from '../../parse/kernel/sched.ts';
-import type { TreeMember } from '../../process-tree/types.ts';
+import type { ProcessId, TreeMember } from '../../process-tree/types.ts';
 import type {
   Evidence,
   GdbEvidence,
@@ -25,6 +25,8 @@ export interface Ledger {
   readonly networks: Map<string, NetworkTables>;
   readonly problems: Problem[];
   holders: readonly Holder[];
+  /** Who had the command's output open, of the tree or not; one may stand there more than once. */
+  readonly outputHolders: ProcessId[];
   unixPeers: string | null;
   readonly traffic: TrafficEvidence[];
   fileLocks: string | null;
@@ -65,6 +67,7 @@ export function emptyLedger(samples = 1): Ledger {
     networks: new Map(),
     problems: [],
     holders: [],
+    outputHolders: [],
     unixPeers: null,
     traffic: [],
     fileLocks: null,

@@ -67,7 +67,12 @@ export async function takeSample(
   }
   const idleOf = idleTimer(ledger.clock, ledger.uptime);
   await noteDisturbances(pages, index, idleOf, arch(), ledger, request);
-  // Last, when whoever waits for a lock waits again: the first read waits for all processors (synchronize_rcu), 10 to 30 ms.
+  // Last, when whoever waits for a lock waits again; before a later sample it is read in the pause.
+  if (index === 0) readLocks(ledger);
+}
+
+/** Who holds and wants locks of files. The first read for a while waits for all processors. */
+export function readLocks(ledger: Ledger): void {
   ledger.fileLocks = readProc('/proc/locks') ?? ledger.fileLocks;
 }
 
@@ -184,7 +189,7 @@ async function learnFacts(
       ledger.networks.set(facts.network, networkOf(notes.member.pid));
     }
   }
-  await learnPeers(fresh, ledger, deadline);
+  await learnPeers(fresh, request.marks, ledger, deadline);
 }
 
 /** What one sample may use so that those after it still have their time, at least half of what is left. */

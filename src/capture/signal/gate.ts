@@ -56,7 +56,7 @@ export function registrationOf(id: ProcessId & { readonly membership?: Membershi
   }
   try {
     const registration = parseRegistration(bytes, `registered/${name}`);
-    if (registration.pid !== id.pid) return refused(`Its registration speaks of process ${registration.pid}.`);
+    if (registration.pid !== id.pid) return refused(`Its registration names process ${registration.pid}.`);
     if (registration.startTicks !== id.startTicks && !isNewer(path.join(privateDir, 'registered', name), id))
       return refused('Its registration was written by an earlier process with the same PID.');
     return { registration, text: decoded(bytes), refusal: null };
@@ -88,7 +88,7 @@ export function refusalFor(
     const reason = macosRefusal(id.pid, registration.fd, privateDir, signal);
     return reason === null ? null : refusal(reason);
   }
-  if (process.platform !== 'linux') return refusal(`What signals it catches cannot be seen on ${process.platform}.`);
+  if (process.platform !== 'linux') return refusal(`Which signals it catches cannot be seen on ${process.platform}.`);
   const stat = parseStat(readProc(`/proc/${id.pid}/stat`) ?? '');
   if (stat === null || stat.startTicks !== id.startTicks) return refusal('It has ended.');
   if (stat.state === 'Z' || stat.state === 'X') {
@@ -100,7 +100,7 @@ export function refusalFor(
     const who = `${tracer.name || 'another program'} (process ${tracer.pid})`;
     return refusal(
       `It runs under ${who}, which would stop it at a signal.`,
-      'Run the command without the debugger, or look at it there.',
+      'Run the command without the debugger, or inspect it there.',
     );
   }
   if (stat.state === 'T' || stat.state === 't') {
@@ -114,7 +114,7 @@ export function refusalFor(
   if (!catches(status, signal.number)) {
     return {
       code: 'uncaught',
-      reason: `It does not catch ${signal.name} any more: late finalization, a new program in the same process (exec), or the application took the signal.`,
+      reason: `It no longer catches ${signal.name}: late finalization, a new program in the same process (exec), or the application took the signal.`,
       remedy: `If the application uses ${signal.name}, choose another one with \`signal\` or \`details-signal\`.`,
     };
   }
@@ -135,7 +135,7 @@ function lostFile(pid: number, fd: number, file: string): string | null {
       const theirs = statSync(`/proc/${pid}/fd/${fd}`);
       const own = fstatSync(ours.fd);
       if (theirs.dev === own.dev && theirs.ino === own.ino) return null;
-      return `Its file descriptor ${fd} no longer is our dump file: it opened a file of its own under that number.`;
+      return `Its file descriptor ${fd} is no longer our dump file: it opened a file of its own under that number.`;
     } finally {
       closeSync(ours.fd);
     }

@@ -57,8 +57,16 @@ function nextOf(process: Process, graph: WaitGraph): Step | null {
   const main = mainThread(threads);
   if (main === null) return null;
   const atExit = exitWaitOf(main, threads, snapshot.workspace);
-  if (threadStandingIn(graph, main)?.group !== 'child' && atExit !== 'process') return null;
-  const [only, ...others] = children.filter((child) => leadsToPython(child, snapshot));
+  const waiting = threadStandingIn(graph, main);
+  if (waiting?.group !== 'child' && atExit !== 'process') return null;
+  // Of several children that the exit joins the one of this very join.
+  const joined =
+    atExit !== 'process'
+      ? undefined
+      : children.find(({ pid }) => waiting?.objects.some(({ facts }) => facts['pid'] === pid));
+  const [only, ...others] = (joined === undefined ? children : [joined]).filter((child) =>
+    leadsToPython(child, snapshot),
+  );
   return only === undefined || others.length > 0 ? null : { process: only, certain: true, equals: [] };
 }
 

@@ -1,4 +1,4 @@
-import { OBJECT_KINDS, type ObjectKind } from '../../model/objects.ts';
+import { OBJECT_KINDS, type ObjectKind, type SyncObject } from '../../model/objects.ts';
 import { OF_PROCESSES } from './of-processes.ts';
 import { OF_TASKS } from './of-tasks.ts';
 import { OF_THREADS } from './of-threads.ts';
@@ -11,6 +11,11 @@ const OBJECTS: Readonly<Record<ObjectKind, ObjectTraits>> = { ...OF_THREADS, ...
 /** The row of a kind. */
 export function traitsOf(kind: ObjectKind): ObjectTraits {
   return OBJECTS[kind];
+}
+
+/** An object of `multiprocessing`, or of a copy of it, that other processes act on as well. */
+export function isSharedByProcesses({ type }: SyncObject): boolean {
+  return /^(multiprocessing|multiprocess|billiard)\.synchronize\./.test(type);
 }
 
 /** What a method in C of such an object waits for; `undefined` where it does not block. */

@@ -75,7 +75,8 @@ function relation(graph: WaitGraph, steps: readonly Waiter[], { process, object,
     if (frames.some(({ refs }) => Object.values(refs ?? {}).includes(object.id))) score += 1;
   }
   const names = steps.flatMap(({ waiting }) => waiting?.expression?.split('.').at(-1) ?? []);
-  if (ended.some(({ source }) => names.some((name) => source?.includes(name)))) score += 1;
+  const uses = typeof object.facts['uses'] === 'string' ? object.facts['uses'].split(',') : [];
+  if (names.some((name) => uses.includes(name) || ended.some(({ source }) => source?.includes(name)))) score += 1;
   return score;
 }
 

@@ -77,7 +77,8 @@ function exitsForAThread({ main, threads, snapshot }: Evidence): boolean {
   return wait !== null && wait !== 'queue feeder' && wait !== 'process';
 }
 
-function hopOf(graph: WaitGraph, actor: Actor): Hop {
+/** A step with what it waits for in the system. */
+export function hopOf(graph: WaitGraph, actor: Actor): Hop {
   return { actor, waiting: waitingOf(graph, actor), system: systemWaitOf(graph, actor) };
 }
 

@@ -1,5 +1,6 @@
 import type { Rule } from '../finding/finding.ts';
 import { cancelIgnored } from './cancel-ignored.ts';
+import { childBlocksExit } from './child-blocks-exit.ts';
 import { childDied } from './child-died.ts';
 import { childRunning } from './child-running.ts';
 import { childStopped } from './child-stopped.ts';
@@ -17,7 +18,7 @@ import { loopBlocked } from './loop-blocked.ts';
 import { nativeCall } from './native-call.ts';
 import { networkWait } from './network-wait.ts';
 import { nobodyCanWake, nobodyNamed } from './nobody-can-wake.ts';
-import { pipeFull } from './pipe-full.ts';
+import { pipeFull, pipeFullBeside } from './pipe-full.ts';
 import { pipeHeldOpen } from './pipe-held-open.ts';
 import { poolStarved } from './pool-starved.ts';
 import { selfDeadlock } from './self-deadlock.ts';
@@ -45,6 +46,8 @@ export const RULES: readonly Rule[] = [
   pipeFull,
   childDied,
   pipeHeldOpen,
+  pipeFullBeside,
+  childBlocksExit,
   databaseWait,
   fileLock,
   networkWait,

@@ -1,4 +1,3 @@
-import type { SyncObject } from '../../model/objects.ts';
 import { ownerOf } from '../../model/user-frames.ts';
 import type { Culprit } from '../../model/verdict.ts';
 import { frozenName } from '../apis/frozen-names.ts';
@@ -13,6 +12,7 @@ import type { Actor } from '../graph/actor.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { lostWakeUp } from '../loops/lost-wake-up.ts';
 import { mayBeWokenByPeer } from '../loops/open-connections.ts';
+import { isSharedByProcesses } from '../objects/kinds.ts';
 import { isBusy } from '../os/computing.ts';
 import { movementOf } from '../os/movement.ts';
 import { type DeadWaker, deadWakersOf } from '../path/dead-wakers.ts';
@@ -88,14 +88,10 @@ function knownToIdle(graph: WaitGraph, { unblock, waiting }: Step): boolean {
 /** A lock or a plain future: what has it in hand (a wrapper, a callback, a table of replies) need not stand in any frame. */
 function isOpen({ steps, end }: Path): boolean {
   // What processes share may be known to one whose frames do not show it.
-  if (steps.some(({ waiting }) => waiting?.objects.some(isShared))) return true;
+  if (steps.some(({ waiting }) => waiting?.objects.some(isSharedByProcesses))) return true;
   const waiting = steps.at(-1)?.waiting;
   const kinds: readonly string[] = waiting?.objects.map(({ kind }) => kind) ?? [];
   return end.how !== 'ended' && (waiting?.verb === 'acquire' || kinds.some((kind) => OPEN.has(kind)));
-}
-
-function isShared({ type }: SyncObject): boolean {
-  return type.startsWith('multiprocessing.synchronize.');
 }
 
 const OPEN: ReadonlySet<string> = new Set([

@@ -1,14 +1,20 @@
+import type { Process } from '../../model/snapshot.ts';
 import type { WaitId } from '../apis/ids.ts';
 import type { PipeFull } from '../finding/causes/system.ts';
-import type { Rule } from '../finding/finding.ts';
+import type { Finding, Rule } from '../finding/finding.ts';
 import { findingOf } from '../finding/hop-finding.ts';
-import { pass } from '../finding/pass.ts';
+import { type Pass, pass } from '../finding/pass.ts';
 import type { Evidence } from '../focus/evidence.ts';
+import { type Actor, processKey } from '../graph/actor.ts';
+import type { WaitGraph } from '../graph/wait-graph.ts';
+import type { Descriptor } from '../os/descriptor.ts';
 import { otherEndOf } from '../os/other-end.ts';
 import type { SystemWait } from '../os/system-wait.ts';
-import { decisive, followingOf, type Hop, type Route, routeOf } from '../path/route.ts';
-import { culpritOf } from '../path/route-culprit.ts';
+import { blockedWriters, type ChildStream, childStreamOf } from '../os/unread-output.ts';
+import { decisive, followingOf, type Hop, hopOf, type Route, routeOf } from '../path/route.ts';
+import { culpritOf, culpritOfFrame } from '../path/route-culprit.ts';
 import { isOfSubprocess, isOnConnection } from '../waits/groups.ts';
+import type { Path } from '../walk/walk.ts';
 
 type Write = Extract<SystemWait, { kind: 'pipe' | 'socket' }>;
 
@@ -17,42 +23,125 @@ export const pipeFull: Rule = {
   id: 'pipe-full',
   find(evidence) {
     const route = routeOf(evidence);
-    const at = route === null ? -1 : decisive(route, (hop) => writeOf(evidence, hop) !== null);
-    const hop = route?.hops[at];
-    const write = hop === undefined ? null : writeOf(evidence, hop);
-    const descriptor = write?.descriptors[0];
-    if (!route || !hop || write === null || descriptor === undefined) return pass('no such wait');
-    const wanted = { type: 'room', descriptor } as const;
-    const before = previous(route, at);
-    const following = followingOf(route, at);
-    const use = useOf(hop, before);
-    const reader = (use === 'queue' ? starterOf(route, hop) : undefined) ?? following;
-    const [head] = route.hops;
-    // The reader's line is the one to change, where there is a reader that has one and that is not a child which only answers.
-    const line = culpritOf(evidence, route, at, isAnswering(evidence, route, hop, following) ? null : hop);
-    return findingOf(evidence, {
-      cause: {
-        kind: 'pipe-full',
-        route,
-        at,
-        hop,
-        wanted,
-        use,
-        reader,
-        joiner: use === 'queue' && before !== null && before.waiting !== null ? before : null,
-        first: head === undefined || [hop, before, following].includes(head) ? null : head,
-      },
-      confidence: route.circle.length > 0 ? 'proven' : 'likely',
-      route,
-      at,
-      wanted,
-      who: reader === null ? null : { type: 'actor', actor: reader.actor, hop: reader },
-      culprit: line?.culprit ?? null,
-      about: line?.actor ?? hop.actor,
-      parts: [use === 'queue' ? 'queue feeder' : write.kind],
-    });
+    return found(evidence, route, route === null ? -1 : decisive(route, (hop) => writeOf(evidence, hop) !== null));
   },
 };
+
+/**
+ * The same where no step leads to the writer: a descendant stands in a write to a pipe that only a process of the way could read and does not,
+ * while that waits for something else. What the descendant should do meanwhile, as to answer, it does not do.
+ */
+export const pipeFullBeside: Rule = {
+  id: 'pipe-full-beside',
+  find(evidence) {
+    const { path, graph } = evidence;
+    const first = path?.steps[0];
+    const last = path?.steps.at(-1);
+    if (path === null || first === undefined || last === undefined || !isUnexplained(path)) return pass('no such wait');
+    const ways = path.steps.map(({ actor }) => actor.process);
+    const writer = blockedWriters(graph).find(
+      ({ actor, readers }) =>
+        !ways.includes(actor.process) && readers.every((one) => ways.includes(one) && isBelow(graph, actor, one)),
+    );
+    if (writer === undefined) return pass('no such wait');
+    const waits = writer.readers.includes(last.actor.process) ? last : first;
+    const hops = [waits.actor, writer.actor].map((actor) => hopOf(graph, actor));
+    return found(evidence, { hops, circle: [], end: { how: 'unknown' } }, 1);
+  },
+};
+
+/** Nothing on the way closes it: it ends at nobody, outside, or where somebody only looks again and again. */
+function isUnexplained({ steps, end }: Path): boolean {
+  const waiting = steps.at(-1)?.waiting;
+  if (waiting == null || waiting.verb === 'acquire') return false;
+  if (end.how === 'runs') return waiting.patience === 'polls' || waiting.verb === 'sleep';
+  return end.how !== 'cycle' && end.how !== 'ended';
+}
+
+function isBelow(graph: WaitGraph, { process, frames }: Actor, ancestor: Process): boolean {
+  // A queue's own thread waits so until somebody takes from the queue, which is nothing by itself.
+  if (frames.some(({ function: name }) => name === '_feed')) return false;
+  for (let pid = process.ppid, depth = 0; depth < GENERATIONS; depth++) {
+    if (pid === ancestor.pid) return true;
+    const parent = graph.processes.get(pid);
+    if (parent === undefined) return false;
+    pid = parent.ppid;
+  }
+  return false;
+}
+
+/** More than any tree of processes has; a cycle of parents in a damaged snapshot ends there. */
+const GENERATIONS = 32;
+
+function found(evidence: Evidence, route: Route | null, at: number): Finding | Pass {
+  const hop = route?.hops[at];
+  const write = hop === undefined ? null : writeOf(evidence, hop);
+  const descriptor = write?.descriptors[0];
+  if (!route || !hop || write === null || descriptor === undefined) return pass('no such wait');
+  const wanted = { type: 'room', descriptor } as const;
+  const before = previous(route, at);
+  const following = followingOf(route, at) ?? readerBeside(route, at, descriptor);
+  const stream = unreadStream(evidence, route, descriptor);
+  const use = stream === null ? useOf(hop, before, descriptor) : 'unread output';
+  const reader = (use === 'queue' ? starterOf(route, hop) : undefined) ?? following;
+  const [head] = route.hops;
+  // The reader's line is the one to change, where there is a reader that has one and that is not a child which only answers.
+  const line =
+    startOf(evidence, stream) ??
+    culpritOf(evidence, route, at, isAnswering(evidence, route, hop, following) ? null : hop);
+  return findingOf(evidence, {
+    cause: {
+      kind: 'pipe-full',
+      route,
+      at,
+      hop,
+      wanted,
+      use,
+      reader,
+      joiner: use === 'queue' && before !== null && before.waiting !== null ? before : null,
+      first: head === undefined || [hop, before, following].includes(head) ? null : head,
+    },
+    confidence: route.circle.length > 0 ? 'proven' : 'likely',
+    route,
+    at,
+    wanted,
+    who: reader === null ? null : { type: 'actor', actor: reader.actor, hop: reader },
+    culprit: line?.culprit ?? null,
+    about: line?.actor ?? hop.actor,
+    parts: [use === 'queue' ? 'queue feeder' : write.kind],
+  });
+}
+
+/** Output of a child that is not what its starter reads or waits for just now: it waits for an answer, say, by another way. */
+function unreadStream({ graph }: Evidence, { hops }: Route, descriptor: Descriptor): ChildStream | null {
+  const stream = childStreamOf(graph, descriptor);
+  if (stream === null) return null;
+  const waits = hops.filter(({ actor, waiting }) => actor.process === stream.process && waiting !== null);
+  const isAbout = waits.some(
+    ({ waiting, system }) =>
+      system?.kind === 'pipe' ||
+      waiting?.group === 'child' ||
+      waiting?.objects.includes(stream.object) ||
+      Object.values(stream.object.links).some((ids) => waiting?.objects.some(({ id }) => ids.includes(id))),
+  );
+  return isAbout ? null : stream;
+}
+
+/** The line that asked for the pipe which nobody reads. */
+function startOf(evidence: Evidence, stream: ChildStream | null): ReturnType<typeof culpritOf> {
+  const whole = stream === null ? undefined : evidence.graph.actors.get(processKey(stream.process.pid));
+  if (stream?.started == null || whole === undefined) return null;
+  const main = evidence.graph.actorsOf(stream.process).find(({ thread }) => thread?.main === true) ?? whole;
+  const culprit = culpritOfFrame(evidence, stream.started, main);
+  return culprit === null ? null : { culprit, actor: main };
+}
+
+function readerBeside({ hops, circle }: Route, at: number, { file }: Descriptor): Hop | null {
+  const before = hops[at - 1];
+  return circle.length === 0 && before !== undefined && file.peers.some(({ pid }) => pid === before.actor.process.pid)
+    ? before
+    : null;
+}
 
 function writeOf(evidence: Evidence, { system, actor }: Hop): Write | null {
   if (system === null || (system.kind !== 'pipe' && system.kind !== 'socket') || system.wants !== 'write') return null;
@@ -70,12 +159,17 @@ function previous({ hops, circle }: Route, at: number): Hop | null {
   return hops[at - 1] ?? null;
 }
 
-function useOf({ actor, waiting }: Hop, before: Hop | null): PipeFull['use'] {
+function useOf({ actor, waiting }: Hop, before: Hop | null, { file }: Descriptor): PipeFull['use'] {
   if (actor.frames.some(({ function: name }) => name === '_feed')) return 'queue';
   if (waiting !== null && isOnConnection(waiting)) return 'connection';
+  // Its own stdout or stderr: whoever started it has to read that, whatever it waits for now.
+  if (file.fd === STDOUT || file.fd === STDERR) return 'output';
   const caller = before?.waiting ?? null;
   return caller !== null && (isOfSubprocess(caller) || READS.has(caller.id)) ? 'output' : 'input';
 }
+
+const STDOUT = 1;
+const STDERR = 2;
 
 /** Who waits so has the child's output to read, or its end to wait for. */
 const READS: ReadonlySet<WaitId> = new Set(['read', 'child.wait', 'method.file-read', 'asyncio.stream.read']);

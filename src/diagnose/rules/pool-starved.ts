@@ -3,6 +3,7 @@ import type { Rule } from '../finding/finding.ts';
 import { stackParts } from '../finding/fingerprint.ts';
 import { linksOf } from '../finding/links.ts';
 import { pass } from '../finding/pass.ts';
+import { isSharedByProcesses } from '../objects/kinds.ts';
 import { cycleKind } from '../path/cycle-kind.ts';
 import { confidenceOf } from '../path/proof.ts';
 import { cycleOf } from '../path/steps.ts';
@@ -44,5 +45,5 @@ function queuedIn(facts: SyncObject['facts']): number {
 }
 
 function isShared({ waiting }: Step): boolean {
-  return waiting?.objects.some(({ type }) => type.startsWith('multiprocessing.synchronize.')) ?? false;
+  return waiting?.objects.some(isSharedByProcesses) ?? false;
 }

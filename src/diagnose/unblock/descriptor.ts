@@ -28,7 +28,10 @@ export function unblockByDescriptor(graph: WaitGraph, waiting: Waiting): Unblock
 /** The child that the system call or the process object names; a program that is not Python waits for any of its children. */
 function unblockByChild(graph: WaitGraph, { actor, id, verb, group, childPid, objects }: Waiting): Unblock | null {
   if (verb !== 'join') return null;
-  const known = objects.find((object) => object.kind === 'process')?.facts['pid'];
+  const child = objects.find((object) => object.kind === 'process');
+  // asyncio's `wait()` ends only when the pipes do as well (`_try_finish` in `asyncio/base_subprocess.py`).
+  if (child?.facts['kind'] === 'asyncio' && typeof child.facts['returncode'] === 'number') return null;
+  const known = child?.facts['pid'];
   const pid = typeof known === 'number' ? known : childPid;
   if (pid !== null) {
     const process = graph.processes.get(pid);

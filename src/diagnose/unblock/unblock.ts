@@ -1,8 +1,10 @@
 import type { ObjectKind, SyncObject } from '../../model/objects.ts';
+import { lastDetails } from '../../model/threads.ts';
 import { type Actor, greenletKey, taskKey, threadKey } from '../graph/actor.ts';
 import { once } from '../graph/memo.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { lostWakeUp } from '../loops/lost-wake-up.ts';
+import { isSharedByProcesses } from '../objects/kinds.ts';
 import { isOnConnection } from '../os/connected.ts';
 import { type Waiting, waitingOf } from '../waits/waiting.ts';
 import { unblockAtExit } from './at-exit.ts';
@@ -57,7 +59,8 @@ const UNBLOCK: Readonly<Record<ObjectKind, UnblockRule>> = {
     return endOf(graph, graph.actors.has(greenlet) ? greenlet : threadKey(actor.process.pid, ident), object);
   },
   task: (graph, { actor }, object) => endOf(graph, taskKey(actor.process.pid, object.id), object),
-  greenlet: (graph, { actor }, object) => endOf(graph, greenletKey(actor.process.pid, object.id), object),
+  greenlet: (graph, { actor }, object) =>
+    endOf(graph, runningAs(actor, object) ?? greenletKey(actor.process.pid, object.id), object),
   gather: children('children'),
   'task group': children('tasks'),
   future: work,
@@ -141,7 +144,7 @@ function isOver({ facts }: SyncObject): boolean {
 
 function ruleFor(object: SyncObject): UnblockRule {
   // Events and conditions of multiprocessing look like those of threading, but other processes act on them.
-  const isShared = object.type.startsWith('multiprocessing.synchronize.');
+  const isShared = isSharedByProcesses(object);
   return isShared ? (SHARED[object.kind] ?? bySystem) : UNBLOCK[object.kind];
 }
 
@@ -152,6 +155,12 @@ function servesItself({ actor, id, waitFrame }: Waiting): boolean {
   return actor.frames
     .slice(actor.frames.indexOf(waitFrame) + 1)
     .some((frame) => frame.function === 'serve_forever' && (self === null || frame.selfType === self));
+}
+
+/** The key of the thread that stands in this greenlet at this moment: it is no actor of its own; `null` where none does. */
+function runningAs({ process }: Actor, { id }: SyncObject): string | null {
+  const current = lastDetails(process)?.greenlets.find((one) => one.id === id && one.current && !one.dead);
+  return current?.threadIdent == null ? null : threadKey(process.pid, current.threadIdent);
 }
 
 function endOf(graph: WaitGraph, key: string, object: SyncObject): Unblock {

@@ -3,6 +3,7 @@ import { userFrame } from '../../model/user-frames.ts';
 import type { Actor } from '../graph/actor.ts';
 import type { Hold, WaitGraph } from '../graph/wait-graph.ts';
 import { lostWakeUp } from '../loops/lost-wake-up.ts';
+import { isSharedByProcesses } from '../objects/kinds.ts';
 import type { Gone, Outsider } from '../unblock/gone.ts';
 import type { Unblock } from '../unblock/types.ts';
 import { unblockToActor } from '../unblock/unblock.ts';
@@ -154,7 +155,7 @@ export function isIdle(graph: WaitGraph, actor: Actor): boolean {
 
 function objectsOf(graph: WaitGraph, actor: Actor): readonly string[] {
   // Forked processes have what they share at one address.
-  const home = ({ type }: SyncObject) => (type.startsWith('multiprocessing.synchronize.') ? '' : actor.process.pid);
+  const home = (object: SyncObject) => (isSharedByProcesses(object) ? '' : actor.process.pid);
   return (waitingOf(graph, actor)?.objects ?? []).map((object) => `${home(object)} ${object.id}`);
 }
 

@@ -29,6 +29,8 @@ const ADVICE: Readonly<Record<PipeFull['use'], string>> = {
   connection: 'Both sides write before either reads: let one side `recv()` first, or send in a thread.',
   output:
     'Read what the child writes: `communicate()` or `subprocess.run(..., capture_output=True)` instead of `wait()` with `PIPE`, all streams at once; or send output that is not needed to `subprocess.DEVNULL`.',
+  'unread output':
+    'Nobody reads this pipe while the child works: send the output to a file or to `subprocess.DEVNULL`, or read it in a thread for as long as the child lives.',
   input: 'Read the other end while writing: `communicate(input=...)`, or a thread that reads.',
 };
 

@@ -3,7 +3,7 @@ import type { SourceLoop } from '../../model/source-facts.ts';
 import { loopAdvice } from '../advice/loop-advice.ts';
 import { atLine, titleOf } from '../clauses/headline-words.ts';
 import { waitName } from '../words/wait-names.ts';
-import { named } from '../words/words.ts';
+import { loopHead } from '../words/words.ts';
 import type { Teller } from './told.ts';
 
 /** `the main thread polls in the loop at a.py:7 in poll (while not done), and what it polls for does not come`. */
@@ -14,15 +14,15 @@ export const sleepLoop: Teller<SleepLoop> = (evidence, { route, at, waiting, fra
   const polls = `${who} polls in the loop ${line}`;
   const how = waiting.verb === 'sleep' ? 'sleeping in' : 'waiting with a timeout in';
   return {
-    sentence: `${polls}${conditionWords(loop)}, ${how} ${waitName(waiting)}, and what it polls for has not come`,
+    sentence: `${polls}${conditionWords(loop)}, ${how} ${waitName(waiting)}, and what it polls for has not happened`,
     shorter: [
-      `${polls}${conditionWords(loop)}, and what it polls for has not come`,
-      `${polls}, and what it polls for has not come`,
+      `${polls}${conditionWords(loop)}, and what it polls for has not happened`,
+      `${polls}, and what it polls for has not happened`,
     ],
     advice: loopAdvice(frame),
   };
 };
 
-function conditionWords({ isInfinite, kind, text }: SourceLoop): string {
-  return isInfinite || kind === 'for' ? '' : ` (while ${named(text)})`;
+function conditionWords(loop: SourceLoop): string {
+  return loop.isInfinite || loop.kind !== 'while' ? '' : ` (${loopHead(loop)})`;
 }

@@ -1,21 +1,26 @@
 import type { ExitWait } from '../../diagnose/exit/exit-wait.ts';
 import type { BlockedBy, ThreadBlocksExit } from '../../diagnose/finding/causes/exit.ts';
+import { startedInTest } from '../../diagnose/focus/current-test.ts';
 import type { Evidence } from '../../diagnose/focus/evidence.ts';
+import { testId } from '../../diagnose/focus/running-tests.ts';
 import type { WaitGraph } from '../../diagnose/graph/wait-graph.ts';
 import { threadStandingIn } from '../../diagnose/waits/standing.ts';
+import { isPytest } from '../../model/process-kind.ts';
 import type { Frame } from '../../model/snapshot.ts';
 import type { ThreadView } from '../../model/threads.ts';
 import { ownerOf, place } from '../../model/user-frames.ts';
 import { adviceFor, isOfAiosqlite } from '../advice/exit-advice.ts';
+import { hopWait, processTitle } from '../clauses/headline-words.ts';
 import { exitOpening } from '../clauses/opening.ts';
 import { threadLabel } from '../words/labels.ts';
 import { standingFrame, standingWords } from '../words/standing-words.ts';
 import { waitPhrase } from '../words/wait-names.ts';
 import { count } from '../words/words.ts';
-import type { Teller } from './told.ts';
+import type { Teller, Told } from './told.ts';
 
 /** `pytest has ended, but Python cannot exit: non-daemon thread 'consumer', started at a.py:12, waits in queue.get at a.py:7`. */
 export const threadBlocksExit: Teller<ThreadBlocksExit> = (evidence, { wait, blockedBy }) => {
+  if (blockedBy.type === 'process') return ofProcess(evidence, blockedBy);
   const opening = exitOpening(evidence, wait);
   return blockedBy.type === 'thread'
     ? {
@@ -31,6 +36,30 @@ export const threadBlocksExit: Teller<ThreadBlocksExit> = (evidence, { wait, blo
         advice: '',
       };
 };
+
+type OfProcess = Extract<BlockedBy, { type: 'process' }>;
+
+/** `pytest has ended, but Python cannot exit: it joins process 'relay', started at a.py:9 in test a.py::test_b, which serves at b.py:3`. */
+function ofProcess(evidence: Evidence, { process, start, hop }: OfProcess): Told {
+  const { workspace } = evidence.snapshot;
+  const parent = evidence.focus.path.at(-2);
+  const ended = parent === undefined || isPytest(parent) ? 'pytest has ended' : 'The program has ended';
+  const test = startedInTest(evidence.snapshot, process);
+  const where = start === null ? '' : ` at ${place(start, workspace)}`;
+  const within = test === null ? '' : ` in test ${testId(test)}`;
+  const joined = `it joins ${processTitle(evidence, process)}`;
+  const began = where + within === '' ? '' : `, started${where}${within},`;
+  return {
+    opening: `${ended}, but Python cannot exit`,
+    sentence: `${joined}${began} which ${hopWait(evidence, hop)} and does not end by itself`,
+    shorter: [
+      `${joined}${began} which does not end by itself`,
+      `${joined}${where === '' ? '' : `, started${where},`} which does not end by itself`,
+    ],
+    advice:
+      'End the process where its use ends (`terminate()` and `join()` in a finally block or fixture teardown), or start it with `daemon=True`: Python then ends it before it exits.',
+  };
+}
 
 function oneWords(evidence: Evidence, wait: ExitWait, blockedBy: Extract<BlockedBy, { type: 'thread' }>): string {
   const { graph, snapshot } = evidence;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { pipeFull } from '../../../src/diagnose/rules/pipe-full.ts';
+import { pipeFull, pipeFullBeside } from '../../../src/diagnose/rules/pipe-full.ts';
 import type { Frame, OpenFile, Peer, Process } from '../../../src/model/snapshot.ts';
 import { at } from '../../diagnose/build.ts';
 import { line, main, object, processOf } from '../../diagnose/objects.ts';
@@ -132,4 +132,31 @@ it('is a socket only where the tree has its other end', () => {
   expect(inTree?.fingerprintParts).toContain('socket');
   const outside = { ...peer(99, 3), inTree: false };
   expect(ask(pipeFull, evidenceOf([parent('sendto', '0x5', [socket(outside)])]))).toBeNull();
+});
+
+describe('output that nobody reads', () => {
+  /** A child that stands in a write to its stderr, descriptor 5 of the parent, while the parent waits for an item of a queue. */
+  const held = { ...inCall(2, 'write', '0x2'), wchan: 'anon_pipe_write' };
+  const child = foreign(['server'], held, { files: [pipe(2, 'write', peer(1, 5))] });
+  const started = [line('harness.py', 'start', 3)];
+  const tester = (stderr: number, ...files: readonly OpenFile[]) => {
+    const server = object('C', 'process', { pid: 2, stderr }, {}, { type: 'subprocess.Popen', createdAt: started });
+    const own = line('main.py', 'run', 7, { refs: { answers: 'Q' }, calls: ['answers.get()'] });
+    const get = line('lib:queue.py', 'get', 171, { self: 'queue.Queue', refs: { self: 'Q' } });
+    const thread = main(get, own);
+    return processOf([thread], [server, object('Q', 'queue', { size: 0 })], {}, { files, children: [2] });
+  };
+
+  it('explains a wait that no step leads from to the writer; the line that asked for the pipe is to blame', () => {
+    expect(ask(pipeFullBeside, evidenceOf([tester(5, pipe(5, 'read', peer(2, 2))), child]))).toMatchObject({
+      cause: { kind: 'pipe-full', use: 'unread output', hop: { actor: { key: 'process 2' } } },
+      confidence: 'likely',
+      culprit: { file: 'harness.py', line: 3 },
+    });
+  });
+
+  it('does not where another program outside of the tree could read it', () => {
+    const elsewhere = foreign(['server'], held, { files: [pipe(2, 'write', peer(1, 5), peer(99, 3))] });
+    expect(ask(pipeFullBeside, evidenceOf([tester(5, pipe(5, 'read', peer(2, 2))), elsewhere]))).toBeNull();
+  });
 });

@@ -92,9 +92,9 @@ export interface PipeFull extends AtHop {
   readonly wanted: WantedOf<'room'>;
   /**
    * What is written there: items of a queue of multiprocessing, messages of one of its connections, the output of a child that is waited
-   * for, or the input of one.
+   * for, the input of one, or output of a child whose starter waits for something else from it.
    */
-  readonly use: 'queue' | 'connection' | 'output' | 'input';
+  readonly use: 'queue' | 'connection' | 'output' | 'input' | 'unread output';
   /** Who has to read, with what it does instead; `null` where nobody that lives has the other end. */
   readonly reader: Hop | null;
   /** Of a queue: who waits for the process that puts into it; else `null`. */

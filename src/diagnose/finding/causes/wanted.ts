@@ -38,7 +38,7 @@ export type Wanted =
   | { readonly type: 'native lock'; readonly frame: Frame }
   | { readonly type: 'loop'; readonly frame: Frame; readonly loop: SourceLoop }
   | { readonly type: 'foreign'; readonly doing: Doing }
-  | { readonly type: 'own work' | 'answer' };
+  | { readonly type: 'own work' | 'answer' | 'gil' };
 
 /** What a program that is not Python does; `stopped` may be a Python program, too. */
 export type Doing =
