@@ -6,6 +6,7 @@ import type { LayerResult, Snapshot } from '../model/snapshot.ts';
 import { scriptsIn } from './assemble/scripts.ts';
 import { buildSnapshot } from './assemble/snapshot.ts';
 import { withSourceText } from './assemble/source-lines.ts';
+import { withWorkspaceCopies } from './assemble/workspace-copies.ts';
 import { learnContainers } from './containers/learn.ts';
 import { type Deadline, deadlineIn, pause } from './evidence/deadline.ts';
 import type { GdbEvidence } from './evidence/evidence.ts';
@@ -59,7 +60,8 @@ export async function capture(request: CaptureRequest): Promise<Snapshot> {
   try {
     const evidence = evidenceOf(ledger);
     const scripts = scriptsIn(evidence, request.privateDir);
-    return await withSourceText(buildSnapshot(evidence, context), foreign, whole, scripts);
+    const built = await withWorkspaceCopies(buildSnapshot(evidence, context), foreign, whole);
+    return await withSourceText(built, foreign, whole, scripts);
   } catch (failure) {
     // A defect of ours: the report at least says so, and the tree is still ended.
     const problem = { where: 'snapshot', pid: null, message: `Not built: ${messageOf(failure)}`, remedy: '' };

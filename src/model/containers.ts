@@ -12,22 +12,21 @@ export interface Container {
   readonly clientPid: number;
   /** The process in it that the client waits for, by its number outside; `null` where the client does not wait for this one. */
   readonly entryPid: number | null;
-  /** The client started the container itself, so that it is stopped when the command is ended. */
-  readonly isStarted: boolean;
+  /** What the client has started, and what is ended with the command: the whole, a process in it (`exec`), or nothing. */
+  readonly started: 'container' | 'process' | 'nothing';
   /** Path of the socket of the engine that runs it. */
   readonly engine: string;
-  /** Folders and files of this machine that it sees, the deepest first. */
-  readonly mounts: readonly ContainerMount[];
 }
 
+/** A folder or a file of this machine that a process with mounts of its own sees. */
 export interface ContainerMount {
-  /** Absolute path in the container. */
+  /** Absolute path as it sees it. */
   readonly inside: string;
   /** Absolute path on this machine. */
   readonly outside: string;
 }
 
-/** The path on this machine of a path in a container; `null` for one of its image. */
+/** The path on this machine of a path that such a process names, by its mounts, the deepest first; `null` for one that is nowhere here. */
 export function pathOutside(mounts: readonly ContainerMount[], file: string): string | null {
   const mount = mounts.find(({ inside }) => file === inside || file.startsWith(inside === '/' ? '/' : `${inside}/`));
   if (mount === undefined) return null;

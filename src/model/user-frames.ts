@@ -70,6 +70,11 @@ export function shownFile(file: string, workspace: string): string {
     return file.replace(/^.*[\\/](site-packages|dist-packages)[\\/]/, '').replace(/^.*\.egg[\\/]/, '');
   if (COPY.test(file)) return file.replace(/^.*[\\/](site-packages|dist-packages)[\\/]/, '');
   if (owner === 'standard library') return modulePath(file);
+  return pathInside(file);
+}
+
+/** The path as a process that has mounts of its own names it. */
+export function pathInside(file: string): string {
   return file.replace(IN_ROOT, '');
 }
 

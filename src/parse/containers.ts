@@ -143,9 +143,11 @@ export function mountsOf(theirs: string, ours: string): readonly ContainerMount[
     .flatMap(({ device, root, point }): ContainerMount[] => {
       // A later mount at a point hides an earlier one.
       const home = own.findLast((one) => one.device === device && isBelow(root, one.root));
-      if (home === undefined || point === '/' || /^\/(?:proc|sys|dev)(?:\/|$)/.test(point)) return [];
+      if (home === undefined || /^\/(?:proc|sys|dev)(?:\/|$)/.test(point)) return [];
       const rest = home.root === '/' ? root : root.slice(home.root.length);
       const outside = `${home.point === '/' ? '' : home.point}${rest === '/' ? '' : rest}`;
+      // The image of a container is mounted here as well, somewhere in the engine's own folders.
+      if (point === '/' && outside !== '') return [];
       return [{ inside: point, outside: outside === '' ? '/' : outside }];
     })
     .sort((a, b) => b.inside.length - a.inside.length);

@@ -61,7 +61,7 @@ export async function hung(
   };
   const exitCode = exitCodeOfHang(stop, settings);
   const looking = withProgress('inspecting the processes', host.log, () => investigate(scene, settings));
-  const { verdict, containers, report, finish } = await pTimeout(looking, {
+  const { verdict, started, report, finish } = await pTimeout(looking, {
     milliseconds: scene.budgetMs + WRITING_MS,
     // Whoever called us ends the tree then.
     message: new ExpectedError(`the report was not written in time; ${scene.reportDir} does not answer`, exitCode),
@@ -74,7 +74,7 @@ export async function hung(
   const [ended, unstopped, whole] = await withProgress('ending the processes', host.log, () =>
     Promise.all([
       endTree(supervised, settings),
-      endContainers(containers, cancelled() ? CANCELLED_GRACE_MS : settings.graceMs),
+      endContainers(started, cancelled() ? CANCELLED_GRACE_MS : settings.graceMs),
       finish(),
     ]),
   );

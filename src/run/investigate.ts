@@ -5,7 +5,6 @@ import { environmentsOf } from '../capture/facts/environments.ts';
 import { jobFacts } from '../capture/facts/job-facts.ts';
 import { lastResort } from '../capture/last-resort.ts';
 import { readRawTexts } from '../capture/raw-texts.ts';
-import type { Container } from '../model/containers.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { Outcome, Trigger, Verdict } from '../model/verdict.ts';
 import { verdictOf } from '../narrate/verdict.ts';
@@ -18,6 +17,7 @@ import { ownRights } from '../rights/rights.ts';
 import type { Settings } from '../settings/settings.ts';
 import { withSourceFacts } from '../source/sources-of-snapshot.ts';
 import { type WaitingReader, waitingReader } from '../source/waiting-reader.ts';
+import type { Started } from './end-containers.ts';
 import { ownInterpreters } from './own-interpreters.ts';
 
 /** However late it is: an interpreter starts and reads a few files within that, and a verdict without sources says less. */
@@ -51,8 +51,8 @@ export interface Scene {
 /** Why it hangs, with the report so far; `finish` writes what is only for reading. */
 export interface Investigation extends BegunReport {
   readonly verdict: Verdict;
-  /** Containers that clients of the command lead to. */
-  readonly containers: readonly Container[];
+  /** What is to be ended beside the tree. */
+  readonly started: Started;
 }
 
 /** Capture, verdict, report: from a tree that hangs to evidence, verdict and summary on disk. */
@@ -72,7 +72,7 @@ export async function investigate(scene: Scene, settings: Settings): Promise<Inv
   const { snapshot, secrets, kept } = late === null ? first : await keep(late, scene, settings, began, null);
   // Once more for the sinks that take the verdict itself: outputs and annotations.
   const verdict = createRedactor(secrets).deep(verdictOf(snapshot, scene.outcome));
-  return { verdict, containers: snapshot.containers ?? [], ...(await kept.conclude(verdict)) };
+  return { verdict, started: snapshot, ...(await kept.conclude(verdict)) };
 }
 
 /** Evidence with what the source says about it, on disk. */

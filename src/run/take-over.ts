@@ -106,5 +106,8 @@ async function lookNow(session: Session, settings: Settings, host: Host): Promis
     settings,
   );
   await host.announce(found.verdict, found.report, null);
+  const { endContainers } = await import('./end-containers.ts');
+  const unstopped = await endContainers(found.started, settings.graceMs);
+  for (const { message, remedy } of unstopped) host.log.warning(`${message} ${remedy}`);
   return { verdict: found.verdict, report: await found.finish() };
 }

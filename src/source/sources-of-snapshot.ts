@@ -28,8 +28,8 @@ export async function withSourceFacts(
     if (threadsOf(process).length === 0) continue;
     const rights = rightsFor(process);
     if (rights === null) continue;
-    // The path of one in a container is another program here, or none.
-    const own = process.container === undefined ? process.executable : null;
+    // The path of one with mounts of its own is another program here, or none.
+    const own = process.isApart ? null : process.executable;
     const [executable, version] = [own ?? 'python3', process.python?.version ?? null];
     const key = [executable, version ?? '', rights.uid, rights.gid].join('\n');
     groups.set(key, { executable, version, rights, processes: [...(groups.get(key)?.processes ?? []), process] });

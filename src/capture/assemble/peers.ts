@@ -3,7 +3,7 @@ import type { SocketRow } from '../../parse/kernel/net.ts';
 import { accessOf, inodeOf, parseFlags } from '../../parse/kernel/proc.ts';
 import type { Evidence, FileEvidence, Holder } from '../evidence/evidence.ts';
 import { terminalKey } from '../facts/holders.ts';
-import { type Sockets, socketsOf } from './sockets.ts';
+import { peersElsewhere, type Sockets, socketsOf } from './sockets.ts';
 
 /** A pipe inherited by a hundred workers has a hundred ends. */
 const MAX_PEERS = 50;
@@ -60,7 +60,8 @@ export function peerFinder(evidence: Evidence): PeerFinder {
     const sockets = network === null ? undefined : networks.get(network);
     const socket = inode === null ? null : (sockets?.byInode(inode) ?? null);
     if (socket === null || sockets === undefined) return { socket: null, peers: [] };
-    const links = sockets.peersOf(socket).map((one) => `socket:[${one}]`);
+    const near = sockets.peersOf(socket);
+    const links = (near.length > 0 ? near : peersElsewhere(socket, networks.values())).map((one) => `socket:[${one}]`);
     return { socket, peers: peersBy(links, () => true) };
   };
 }

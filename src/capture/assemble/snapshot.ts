@@ -48,7 +48,7 @@ export function buildSnapshot(evidence: Evidence, { request, host, takenAt }: Bu
       complain: (where, message, remedy = '') =>
         problems.push({ where, pid: process.member.pid, message: bounded(message), remedy }),
     });
-    return withPathsOutside(built, evidence.containers);
+    return withPathsOutside(built, process.facts?.mounts ?? null);
   });
   return {
     schemaVersion: 1,

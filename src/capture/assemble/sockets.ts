@@ -3,6 +3,8 @@ import type { NetworkTables } from '../evidence/evidence.ts';
 
 /** One network namespace's sockets, searchable both ways. */
 export interface Sockets {
+  /** The connection with these two ends; `null` where it is none of this namespace. */
+  byEnds(protocol: string, local: string, remote: string): SocketRow | null;
   byInode(inode: number): SocketRow | null;
   /** Inodes of whoever has the other end: the peer of a connection, or the listener that has not accepted it yet. */
   peersOf(row: SocketRow): readonly number[];
@@ -21,6 +23,7 @@ export function socketsOf(tables: NetworkTables, unixPeers: string | null = null
   const pairs = new Map(inet.map((row) => [`${row.protocol} ${row.local} ${row.remote}`, row]));
   const listeners = inet.filter((row) => row.state === 'LISTEN');
   return {
+    byEnds: (protocol, local, remote) => pairs.get(`${protocol} ${local} ${remote}`) ?? null,
     byInode: (inode) => (inode === 0 ? null : (inodes.get(inode) ?? null)),
     peersOf: (row) => {
       if (row.protocol === 'unix') return [unix.get(row.inode)].filter((inode) => inode !== undefined);
@@ -38,4 +41,15 @@ function hears(listener: SocketRow, endpoint: string): boolean {
   if (listener.local === endpoint) return true;
   const port = endpoint.slice(endpoint.lastIndexOf(':'));
   return listener.local === `0.0.0.0${port}` || listener.local === `[::]${port}`;
+}
+
+/** The other end of a connection between two namespaces, as two containers have one: nobody's but theirs, unless its addresses are those of every machine. */
+export function peersElsewhere(row: SocketRow, others: Iterable<Sockets>): readonly number[] {
+  if (row.protocol !== 'tcp' || row.state === 'LISTEN' || /^(?:127\.|\[::1\]|\[::ffff:127\.)/.test(row.remote))
+    return [];
+  for (const sockets of others) {
+    const peer = sockets.byEnds(row.protocol, row.remote, row.local);
+    if (peer !== null && peer.inode !== 0) return [peer.inode];
+  }
+  return [];
 }

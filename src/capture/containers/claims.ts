@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { Container } from '../../model/containers.ts';
 import type { ToldContainer, ToldEngine } from '../../parse/containers.ts';
 import { type Client, optionOf } from './client.ts';
 
@@ -7,7 +8,7 @@ export interface Claim {
   readonly container: ToldContainer;
   /** The process that the client waits for; `null` where it waits for none of this container. */
   readonly entryPid: number | null;
-  readonly isStarted: boolean;
+  readonly started: Container['started'];
 }
 
 /** A clock that was put right in between. */
@@ -38,7 +39,7 @@ function claimsOfEngine(client: Client, engine: ToldEngine): readonly Claim[] {
 function whole(container: ToldContainer, client: Client): Claim {
   const isStarted =
     client.command === 'run' || (client.command === 'start' && container.startedMs >= client.startedMs - LEEWAY_MS);
-  return { container, entryPid: container.pid, isStarted };
+  return { container, entryPid: container.pid, started: isStarted ? 'container' : 'nothing' };
 }
 
 /** `docker exec web pytest -x`: the process that was started with the words behind the container's name. */
@@ -46,7 +47,7 @@ function ofExec({ rest }: Client, { execs }: ToldEngine, container: ToldContaine
   const at = rest.findIndex((word) => isNamed(container, word) || word === serviceOf(container));
   const words = rest.slice(at + 1);
   const fits = execs.filter((exec) => exec.containerId === container.id && isSame(exec.words, words));
-  return { container, entryPid: fits.at(-1)?.pid ?? null, isStarted: false };
+  return { container, entryPid: fits.at(-1)?.pid ?? null, started: 'process' };
 }
 
 function isNamed({ id, name }: ToldContainer, word: string): boolean {
@@ -90,20 +91,24 @@ function claimsOfCompose(client: Client, engine: ToldEngine): readonly Claim[] {
     switch (client.command) {
       case 'run':
         if (isOneOff) return isNamedService && isAfter(client, container) ? [claim(container, true)] : [];
-        return isNew ? [{ container, entryPid: null, isStarted: false }] : [];
+        return isNew ? [{ container, entryPid: null, started: 'nothing' }] : [];
       case 'exec':
         return isNamedService && !isOneOff ? [ofExec(client, engine, container)] : [];
       default: {
         const services = engine.containers.map(serviceOf);
         const some = client.rest.some((word) => services.includes(word));
-        return isOneOff || (some && !isNamedService) ? [] : [claim(container, client.command === 'up' && isNew)];
+        const isStarted = client.command === 'up' && isNew;
+        if (isOneOff || (some && !isNamedService && !isStarted)) return [];
+        // What the named ones need is started with them, but not waited for.
+        const own = claim(container, isStarted);
+        return [some && !isNamedService ? { ...own, entryPid: null } : own];
       }
     }
   });
 }
 
 function claim(container: ToldContainer, isStarted: boolean): Claim {
-  return { container, entryPid: container.pid, isStarted };
+  return { container, entryPid: container.pid, started: isStarted ? 'container' : 'nothing' };
 }
 
 function isOfProject({ words, cwd }: Client, { labels }: ToldContainer): boolean {

@@ -5,7 +5,8 @@ export interface Client {
   readonly pid: number;
   /** Milliseconds since the epoch. */
   readonly startedMs: number;
-  readonly kind: 'engine' | 'compose';
+  /** `engine`: docker. podman has no engine. */
+  readonly kind: 'engine' | 'compose' | 'podman';
   /** `run`, `exec`, `up`. */
   readonly command: string;
   /** What follows the command. */
@@ -36,6 +37,17 @@ const WITH_VALUE: ReadonlySet<string> = new Set([
   '--project-directory',
   '--env-file',
   '--profile',
+  ...[
+    '--root',
+    '--runroot',
+    '--runtime',
+    '--cgroup-manager',
+    '--storage-driver',
+    '--storage-opt',
+    '--url',
+    '--connection',
+    '--tmpdir',
+  ],
 ]);
 
 /** What a process is a client for; `null` where it is none. compose is a program of its own, a plug-in, or, in its first version, a Python script. */
@@ -49,17 +61,17 @@ export function clientOf(
   if (at < 0 || (at === 1 && !/^python/.test(path.basename(argv[0] ?? '')))) return null;
   let words: readonly string[] = argv.slice(at + 1);
   // The plug-in is called with its own name again.
-  const isCompose = program.endsWith('compose') || firstOf(words).command === 'compose';
+  const isCompose = program.endsWith('compose') || (program === 'docker' && firstOf(words).command === 'compose');
   if (isCompose) while (firstOf(words).command === 'compose') words = firstOf(words).rest;
   else if (firstOf(words).command === 'container') words = firstOf(words).rest;
   const { command, rest } = firstOf(words);
   const known = isCompose ? COMPOSE_COMMANDS : ENGINE_COMMANDS;
   if (!known.has(command)) return null;
-  return { pid, kind: isCompose ? 'compose' : 'engine', command, rest, words: argv.slice(at + 1), ...facts };
+  const kind = isCompose ? 'compose' : program === 'podman' ? 'podman' : 'engine';
+  return { pid, kind, command, rest, words: argv.slice(at + 1), ...facts };
 }
 
-/** podman is no client of a daemon: what it runs is found as any other process. */
-const PROGRAMS: ReadonlySet<string> = new Set(['docker', 'docker-compose']);
+const PROGRAMS: ReadonlySet<string> = new Set(['docker', 'docker-compose', 'podman']);
 
 function firstOf(words: readonly string[]): { readonly command: string; readonly rest: readonly string[] } {
   for (let at = 0; at < words.length; at++) {

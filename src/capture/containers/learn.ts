@@ -1,5 +1,4 @@
 import type { Container } from '../../model/containers.ts';
-import { mountsOf } from '../../parse/containers.ts';
 import { parseCmdline } from '../../parse/kernel/proc.ts';
 import { bounded } from '../../parse/text.ts';
 import { findTree } from '../../process-tree/process-tree.ts';
@@ -11,6 +10,8 @@ import { linkText, readProc } from '../proc/proc-files.ts';
 import { type Claim, claimsOf } from './claims.ts';
 import { addressOf, type Client, clientOf } from './client.ts';
 import { askEngine } from './engine.ts';
+import { hasOurUsers, isOf } from './in-container.ts';
+import { attachedTo } from './podman.ts';
 
 const CMDLINE_LIMIT = 128 * 1024;
 /** USER_HZ of the kernel's clock ticks. */
@@ -25,6 +26,10 @@ export async function learnContainers(ledger: Ledger, { marks }: CaptureRequest,
   const clients = findTree(marks).flatMap((member) => readClient(member) ?? []);
   const byAddress = new Map<string, Client[]>();
   for (const client of clients) {
+    if (client.kind === 'podman') {
+      await noteAttached(ledger, client);
+      continue;
+    }
     const address = addressOf(client);
     byAddress.set(address, [...(byAddress.get(address) ?? []), client]);
   }
@@ -45,7 +50,7 @@ export async function learnContainers(ledger: Ledger, { marks }: CaptureRequest,
 
 function readClient({ pid, startTicks }: ProcessId): Client | null {
   const cmdline = readProc(`/proc/${pid}/cmdline`, CMDLINE_LIMIT);
-  if (cmdline === null || !cmdline.includes('docker')) return null;
+  if (cmdline === null || !/docker|podman/.test(cmdline)) return null;
   const uptimeMs = Number.parseFloat(readProc('/proc/uptime') ?? '') * 1000;
   return clientOf(pid, parseCmdline(cmdline), {
     startedMs: Date.now() - (uptimeMs - startTicks * MS_PER_TICK),
@@ -54,23 +59,26 @@ function readClient({ pid, startTicks }: ProcessId): Client | null {
   });
 }
 
+async function noteAttached(ledger: Ledger, client: Client): Promise<void> {
+  const container = await attachedTo(client.pid);
+  if (container === null) complain(ledger, [client], 'is attached to no container whose monitor is seen', ATTACH);
+  else if (!hasOurUsers(container.entryPid ?? 0))
+    complain(ledger, [client], `waits for container ${container.name}, ${FOREIGN}`, ROOTFUL);
+  else ledger.containers = [...ledger.containers, container];
+}
+
 function noteClaims(ledger: Ledger, client: Client, claims: readonly Claim[], engine: string): void {
   if (claims.length === 0) {
     complain(ledger, [client], 'leads to no container that is known for certain to be its own', NAME_IT);
   }
-  for (const { container, entryPid, isStarted } of claims) {
+  for (const { container, entryPid, started } of claims) {
     const { id, name, pid } = container;
     if (!isOf(pid, id)) {
       complain(ledger, [client], `waits for container ${name}, whose processes do not run on this machine`, ON_IT);
       continue;
     }
-    if (!isWholeMachine(readProc(`/proc/${pid}/uid_map`))) {
-      complain(
-        ledger,
-        [client],
-        `waits for container ${name}, whose users are not those of this machine (rootless, or userns-remap)`,
-        ROOTFUL,
-      );
+    if (!hasOurUsers(pid)) {
+      complain(ledger, [client], `waits for container ${name}, ${FOREIGN}`, ROOTFUL);
       continue;
     }
     const known = ledger.containers.find((one) => one.id === id);
@@ -85,30 +93,21 @@ function noteClaims(ledger: Ledger, client: Client, claims: readonly Claim[], en
         // compose starts a client of the engine for what it waits for: the one below is nearer.
         clientPid: client.pid,
         entryPid: entryPid !== null && isOf(entryPid, id) ? entryPid : (known?.entryPid ?? null),
-        isStarted: isStarted || known?.isStarted === true,
+        started: started === 'nothing' ? (known?.started ?? started) : started,
         engine,
-        mounts: mountsOf(readProc(`/proc/${pid}/mountinfo`) ?? '', readProc('/proc/self/mountinfo') ?? ''),
       } satisfies Container,
     ];
   }
 }
 
-/** By its control group, whose name holds the container's id with every driver and runtime (cgroups(7)). */
-export function isOf(pid: number, id: string): boolean {
-  return new RegExp(`[/-]${id}(?:\\.scope)?$`, 'm').test(readProc(`/proc/${pid}/cgroup`) ?? '');
-}
-
-/** The map of user_namespaces(7) that is one to one. */
-function isWholeMachine(map: string | null): boolean {
-  return /^\s*0\s+0\s+4294967295\s*$/.test(map ?? '');
-}
-
 function complain(ledger: Ledger, clients: readonly Client[], message: string, remedy: string): void {
   for (const { pid, kind } of clients) {
-    const who = kind === 'compose' ? 'docker compose' : 'docker';
+    const who = CALLED[kind];
     ledger.problems.push({ where: 'containers', pid, message: `${who} (${pid}) ${message}.`, remedy });
   }
 }
+
+const CALLED = { compose: 'docker compose', engine: 'docker', podman: 'podman' } as const;
 
 function refusalOf(problem: string, socket: string): string {
   if (problem === 'foreign') return `the socket ${bounded(socket)} is another user's`;
@@ -116,6 +115,8 @@ function refusalOf(problem: string, socket: string): string {
   return `its engine at ${bounded(socket)} does not tell of them (${problem})`;
 }
 
+const FOREIGN = 'whose users are not those of this machine (rootless, or userns-remap)';
+const ATTACH = 'Install ss (iproute2), and let podman run in the foreground as the same user.';
 const ON_IT = 'Run whyhung in the container, around the command that it runs.';
 const ROOTFUL = 'Run whyhung in the container, or the container by an engine that runs as root.';
 const NAME_IT = 'Give it a name (`--name`), and no second one like it at the same time.';

@@ -1,7 +1,7 @@
 import type { Container } from '../../model/containers.ts';
 import { listProcesses } from '../../process-tree/process-tree.ts';
 import type { ProcessRow, TreeMember } from '../../process-tree/types.ts';
-import { isOf } from './learn.ts';
+import { isOf } from './in-container.ts';
 
 /**
  * The processes of these containers at this moment. Of one that the command has not started, only what its client waits for, with all that came of
@@ -12,10 +12,11 @@ export function containerMembers(containers: readonly Container[], tree: readonl
   const known = new Set(tree.map(({ pid }) => pid));
   const rows = listProcesses().filter(({ pid }) => pid !== process.pid && !known.has(pid));
   const found = new Map<number, Pick<TreeMember, keyof ProcessRow | 'container'>>();
-  for (const { id, name, service, entryPid, isStarted, clientPid } of containers) {
+  for (const { id, name, service, entryPid, started, clientPid } of containers) {
     const own = rows.filter(({ pid }) => isOf(pid, id));
-    const isBeside = entryPid === null;
-    const some = isStarted || isBeside ? own : below(entryPid, own);
+    // Of one beside, whose end nobody waits for, all of it: it may be what the awaited one talks to.
+    const isWhole = started === 'container' || (started === 'nothing' && entryPid === null);
+    const some = isWhole ? own : below(entryPid, own);
     for (const row of some)
       found.set(row.pid, {
         ...row,
@@ -26,8 +27,8 @@ export function containerMembers(containers: readonly Container[], tree: readonl
   return [...found.values()].map((row) => ({ ...row, membership: 'container' as const }));
 }
 
-function below(pid: number, rows: readonly ProcessRow[]): readonly ProcessRow[] {
-  const pids = new Set([pid]);
+function below(pid: number | null, rows: readonly ProcessRow[]): readonly ProcessRow[] {
+  const pids = new Set(pid === null ? [] : [pid]);
   for (let before = 0; before !== pids.size; ) {
     before = pids.size;
     for (const row of rows) if (pids.has(row.ppid)) pids.add(row.pid);

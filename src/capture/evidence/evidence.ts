@@ -1,5 +1,5 @@
 import type { Problem } from '../../base/problem.ts';
-import type { Container } from '../../model/containers.ts';
+import type { Container, ContainerMount } from '../../model/containers.ts';
 import type { Disturbance, LayerResult } from '../../model/snapshot.ts';
 import type { SchedulerClock } from '../../parse/kernel/sched.ts';
 import type { TerminalEnd } from '../../parse/kernel/terminals.ts';
@@ -115,6 +115,8 @@ export interface ProcessFacts {
   readonly cwd: string | null;
   readonly status: string | null;
   readonly network: string | null;
+  /** What of this machine's files it sees, where it has others than we do, as in a container; `null` where it has the same. */
+  readonly mounts?: readonly ContainerMount[] | null;
   readonly files: readonly FileEvidence[];
   /** Why the open files could not be listed; empty else. */
   readonly filesProblem: string;

@@ -1,3 +1,4 @@
+import { mountsOf } from '../../parse/containers.ts';
 import type { SchedulerClock } from '../../parse/kernel/sched.ts';
 import { controllingTerminal, isTerminalLink, terminalEnd } from '../../parse/kernel/terminals.ts';
 import type { Deadline } from '../evidence/deadline.ts';
@@ -70,12 +71,21 @@ export function factsOf(pid: number, privateDir: string, deadline: Deadline): Pr
     cwd,
     status: readProc(`/proc/${pid}/status`),
     network: linkText(`/proc/${pid}/ns/net`),
+    mounts: isApart(pid)
+      ? mountsOf(readProc(`/proc/${pid}/mountinfo`) ?? '', readProc('/proc/self/mountinfo') ?? '')
+      : null,
     files: files.filter(({ link }) => !link.startsWith(`${privateDir}/`)),
     filesProblem:
       descriptors === null ? 'Its open files could not be listed: it has ended or runs as another user.' : '',
     libpython: libpythonIn(readProc(`/proc/${pid}/maps`)),
     script: scriptOf(executable, cmdline, cwd, files),
   };
+}
+
+/** Whether it has mounts of its own (mount_namespaces(7)), by which a path of it may be another file here. */
+export function isApart(pid: number): boolean {
+  const theirs = linkText(`/proc/${pid}/ns/mnt`);
+  return theirs !== null && theirs !== linkText('/proc/self/ns/mnt');
 }
 
 /** A descriptor with what the kernel tells of it. */

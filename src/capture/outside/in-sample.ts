@@ -33,13 +33,14 @@ export async function readUnsignalled(
   request: CaptureRequest,
   deadline: Deadline,
   put: (one: Unsignalled, told: Pick<SampleEvidence, 'raw' | 'details'>) => void,
+  boundMs = READ_MS,
 ): Promise<void> {
   if (all.length === 0 || !canReadOutside(request)) return;
   const pages = all.flatMap((one) => {
     const target = one.notes.outsideClosed ? null : targetOf(one, request.privateDir, deadline);
     return target === null ? [] : [{ one, target }];
   });
-  const bound = deadlineIn(deadline.atMostMs(READ_MS));
+  const bound = deadlineIn(deadline.atMostMs(boundMs));
   const targets = pages.map(({ target }) => target);
   await readBy(ptrace, targets, request.settings, bound, (target, { results, gdb }) => {
     const one = pages.find((page) => page.target === target)?.one;

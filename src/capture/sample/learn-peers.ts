@@ -1,7 +1,7 @@
 import { inodeOf } from '../../parse/kernel/proc.ts';
 import type { TreeMarks } from '../../process-tree/types.ts';
 import { whichProgram } from '../../rights/programs.ts';
-import { socketsOf } from '../assemble/sockets.ts';
+import { peersElsewhere, socketsOf } from '../assemble/sockets.ts';
 import type { Deadline } from '../evidence/deadline.ts';
 import type { ProcessFacts } from '../evidence/evidence.ts';
 import { findHolders, terminalKey } from '../facts/holders.ts';
@@ -47,7 +47,9 @@ function linksOfEnds(fresh: readonly ProcessFacts[], ledger: Ledger): ReadonlySe
       if (file.terminal != null) links.add(terminalKey(file));
       if (link.startsWith('pipe:[')) links.add(link);
       const row = own?.byInode(inodeOf(link) ?? 0) ?? null;
-      for (const inode of row === null ? [] : (own?.peersOf(row) ?? [])) links.add(`socket:[${inode}]`);
+      const near = row === null ? [] : (own?.peersOf(row) ?? []);
+      const peers = row === null || near.length > 0 ? near : peersElsewhere(row, sockets.values());
+      for (const inode of peers) links.add(`socket:[${inode}]`);
     }
   }
   return links;

@@ -7,7 +7,7 @@ import type { ProcessFacts, SampleEvidence } from '../evidence/evidence.ts';
 import type { CaptureRequest } from '../evidence/request.ts';
 import { databaseSessions } from '../facts/database-sessions.ts';
 import { networkOf } from '../facts/holders.ts';
-import { factsOf, restOf, schedulerClock, threadsOf } from '../facts/process-facts.ts';
+import { factsOf, isApart, restOf, schedulerClock, threadsOf } from '../facts/process-facts.ts';
 import { ioOf, tcpTraffic } from '../facts/traffic.ts';
 import { type Ledger, notesOn, type ProcessNotes } from '../ledger/ledger.ts';
 import { canReadOutside, readUnsignalled } from '../outside/in-sample.ts';
@@ -101,16 +101,30 @@ async function stacksOf(
     notes.uncaught ||= answer.uncaught;
     return answer.computes;
   };
-  const inNative = pages.filter((page) => isMovable(page, request));
+  const apart = pages.filter((page) => isOutOfReach(page, request));
+  const inNative = pages.filter((page) => !apart.includes(page) && isMovable(page, request));
   const computing: Page[] = [];
   await Promise.all([
     readInNative(inNative, put, asked, context, request),
     ...pages.map(async (page) => {
-      if (!inNative.includes(page) && (await asked(page))) computing.push(page);
+      // There is nobody to ask in a container.
+      const isInside = page.look.member.membership === 'container';
+      if (!inNative.includes(page) && !isInside && (await asked(page))) computing.push(page);
     }),
   ]);
+  const unreached = apart.map((page) => ({ ...page, wantsDetails: true }));
+  await readUnsignalled(unreached, request, deadline, put, APART_MS);
   const rest = computing.map((page) => ({ ...page, wantsDetails: false }));
   await readUnsignalled(rest, request, deadline, put);
+}
+
+/** Several in turn, each with a Python that may have to be loaded from another file system. */
+const APART_MS = 4000;
+
+/** No helper of ours is in it, and to gdb, which loads the files of a container anew, it is a matter of many seconds. */
+function isOutOfReach({ notes, look }: Page, request: CaptureRequest): boolean {
+  const isOpen = notes.registered.registration === null && !notes.outsideClosed;
+  return isOpen && canReadOutside(request) && isApart(look.member.pid);
 }
 
 /** It would be sent a signal, which could end what its main thread waits for, and there is another way, or it is to be left as it is. */

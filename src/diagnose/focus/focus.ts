@@ -58,6 +58,9 @@ interface Step {
 function nextOf(process: Process, graph: WaitGraph): Step | null {
   const { snapshot } = graph;
   const children = livingChildren(process, snapshot);
+  // A client of a container engine, whatever it is written in, waits for what runs in the container.
+  const inside = children.filter(({ membership }) => membership === 'container');
+  if (inside.length > 0 && process.membership !== 'container') return throughContainer(inside, snapshot);
   if (process.python === null) return throughProgram(process, graph);
   const worker = xdistWorker(process, children, snapshot);
   if (worker !== undefined) return worker;
@@ -76,6 +79,13 @@ function nextOf(process: Process, graph: WaitGraph): Step | null {
     leadsToPython(child, snapshot),
   );
   return only === undefined || others.length > 0 ? null : { process: only, certain: true, equals: [] };
+}
+
+/** Into a container: its test run if there is one, else the youngest that leads to Python, else the youngest. */
+function throughContainer(inside: readonly Process[], snapshot: Snapshot): Step | null {
+  const rank = (child: Process) => (isPytest(child) ? 0 : leadsToPython(child, snapshot) ? 1 : 2);
+  const [chosen, ...others] = [...inside].sort((a, b) => rank(a) - rank(b) || b.startTicks - a.startTicks);
+  return chosen === undefined ? null : { process: chosen, certain: !others.some((one) => rank(one) < 2), equals: [] };
 }
 
 /** Through a program that is not Python to the child that it waits for: of several a test run first, an idle server last, else the youngest. */

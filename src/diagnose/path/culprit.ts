@@ -1,7 +1,7 @@
 import { SCRIPT_BODY } from '../../model/script.ts';
 import type { Frame, Process } from '../../model/snapshot.ts';
 import type { ThreadView } from '../../model/threads.ts';
-import { belowWorkspace } from '../../model/user-frames.ts';
+import { belowWorkspace, pathInside } from '../../model/user-frames.ts';
 import type { Culprit } from '../../model/verdict.ts';
 
 /** A frame as the line to look at; `null` where its line is not known. */
@@ -13,7 +13,7 @@ export function culpritAt(
 ): Culprit | null {
   if (frame.line === null) return null;
   return {
-    file: belowWorkspace(frame.file, workspace) ?? frame.file,
+    file: belowWorkspace(frame.file, workspace) ?? pathInside(frame.file),
     line: frame.line,
     function: frame.function === SCRIPT_BODY ? null : (frame.qualname ?? frame.function),
     process: process.pid,

@@ -1,6 +1,6 @@
 import type { Snapshot } from '../../model/snapshot.ts';
 import { threadsOf } from '../../model/threads.ts';
-import { place } from '../../model/user-frames.ts';
+import { pathInside, place } from '../../model/user-frames.ts';
 import type { Culprit } from '../../model/verdict.ts';
 import { cut } from './parts.ts';
 
@@ -65,7 +65,7 @@ function indentOf(text: string): number {
 }
 
 function isFile(absolute: string, shown: string, workspace: string): boolean {
-  return absolute === shown || absolute === `${workspace.replace(/\/$/, '')}/${shown}`;
+  return pathInside(absolute) === shown || absolute === `${workspace.replace(/\/$/, '')}/${shown}`;
 }
 
 /** The text of the line, from whichever frame stands there. */
