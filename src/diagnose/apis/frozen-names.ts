@@ -6,12 +6,14 @@ import type { WaitId } from './ids.ts';
  */
 const FROZEN = {
   'anyio.event.wait': 'anyio.Event.wait',
+  'anyio.limiter.acquire': 'CapacityLimiter.acquire',
   'anyio.lock.acquire': 'anyio.Lock.acquire',
   'anyio.memory.receive': 'a receive from a memory stream',
   'anyio.memory.send': 'a send to a memory stream',
   'anyio.sleep_forever': 'anyio.sleep_forever',
   'anyio.task-group': 'the end of a task group',
   'asyncio.cancelled-tasks': 'the end of cancelled tasks',
+  'asyncio.barrier.wait': 'asyncio.Barrier.wait',
   'asyncio.condition.wait': 'asyncio.Condition.wait',
   'asyncio.default-executor': "asyncio's default executor",
   'asyncio.event.wait': 'asyncio.Event.wait',
@@ -118,6 +120,7 @@ const FROZEN = {
   'to_thread.run_sync': 'to_thread.run_sync',
   'trio.condition.wait': 'trio.Condition.wait',
   'trio.event.wait': 'trio.Event.wait',
+  'trio.limiter.acquire': 'CapacityLimiter.acquire',
   'trio.lock.acquire': 'acquire of a trio lock',
   'trio.memory.receive': 'a receive from a memory channel',
   'trio.memory.send': 'a send to a memory channel',
