@@ -1,7 +1,7 @@
 """What a callable that has not been called yet will reach: its `self`, its closure, the arguments of a partial."""
 
 from .members import members
-from .safe import field, known_class
+from .safe import field, instance_dict, known_class
 
 _function = type(lambda: None)
 _method = type((lambda: None).__get__(0))
@@ -28,7 +28,7 @@ def reached(call, levels=LEVELS):
     """Objects that the call will have at hand."""
     kind = type(call)
     if kind is _method:
-        found, further = [call.__self__], [call.__func__]
+        found, further = [call.__self__] + _used(call), [call.__func__]
     elif kind is _builtin:
         found, further = [call.__self__], []
     elif kind is _function:
@@ -42,6 +42,14 @@ def reached(call, levels=LEVELS):
         for thing in further + found:
             found = found + reached(thing, levels - 1)
     return found[:VALUES]
+
+
+def _used(method):
+    """What its `self` has under names that the method's own code uses: `self.done` of a method that sets it."""
+    code, stored = field(method.__func__, "__code__"), instance_dict(method.__self__)
+    if stored is None or type(code) is not type(_used.__code__):
+        return []
+    return [stored[name] for name in code.co_names if name in stored][:VALUES]
 
 
 def arguments(call, args, kwargs):

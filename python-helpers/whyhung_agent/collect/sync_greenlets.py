@@ -2,7 +2,7 @@
 
 from .members import members, size
 from .originals import get_referents
-from .safe import class_dict, code_of, field, is_a, known_class, mro, type_name, whole
+from .safe import class_dict, code_of, field, is_a, known_class, module_names, mro, type_name, whole
 from .sync_threading import flag
 
 
@@ -23,7 +23,7 @@ def _waiters(thing):
     """Greenlets behind the links of an event, lock or queue: `greenlet.switch` methods, or Waiter objects."""
     found = {}
     inside = get_referents(thing)
-    inside += [field(thing, name) for name in ("_links", "getters", "putters")]
+    inside += [field(thing, name) for name in ("_links", "getters", "putters", "_waiters")]
     for part in inside:
         for link in members(part):
             for waiter in link if type(link) is tuple else (link,):
@@ -35,6 +35,8 @@ def _waiters(thing):
 
 def _greenlet_of(waiter):
     base = known_class("greenlet._greenlet", "greenlet") or known_class("greenlet", "greenlet")
+    if is_a(waiter, base):
+        return waiter
     if type(waiter) is _builtin:
         return waiter.__self__ if is_a(waiter.__self__, base) else None
     if (type_name(type(waiter)) or "").endswith("aiter"):
@@ -62,6 +64,11 @@ def _event(thing):
 
 def _result(thing):
     return {"set": _state(thing, "ready")}, {"waiters": _waiters(thing)}
+
+
+def _eventlet_event(thing):
+    unset = module_names("eventlet.event").get("NOT_USED")
+    return {"set": field(thing, "_result") is not unset}, {"waiters": _waiters(thing)}
 
 
 def _semaphore(thing):
@@ -101,4 +108,7 @@ ROWS = (
     ("greenlet queue", "gevent.queue", "Queue", _queue),
     ("greenlet queue", "gevent.queue", "Channel", _queue),
     ("greenlet queue", "gevent.queue", "SimpleQueue", _queue),
+    ("greenlet event", "eventlet.event", "Event", _eventlet_event),
+    ("greenlet lock", "eventlet.semaphore", "Semaphore", _semaphore),
+    ("greenlet queue", "eventlet.queue", "LightQueue", _queue),
 )

@@ -82,6 +82,13 @@ def _anyio_semaphore(thing):
     return facts, {"waiters": members(field(thing, "_waiters"))}
 
 
+def _limiter(thing):
+    """A capacity limiter of trio or anyio (for asyncio): who has borrowed a token is in a set; most borrowers are tasks."""
+    borrowed, total = size(field(thing, "_borrowers")), whole(field(thing, "_total_tokens"))
+    facts = {"value": None if borrowed is None or total is None else total - borrowed, "bound": total}
+    return facts, {"holders": members(field(thing, "_borrowers")), "waiters": members(field(thing, "_wait_queue"))}
+
+
 ROWS = (
     ("task", "trio._core._run", "Task", _task),
     ("task group", "trio", "Nursery", _nursery),
@@ -98,6 +105,8 @@ ROWS = (
     ("async event", "anyio._backends._asyncio", "Event", _anyio_event),
     ("async lock", "anyio._backends._asyncio", "Lock", _anyio_lock),
     ("async semaphore", "anyio._backends._asyncio", "Semaphore", _anyio_semaphore),
+    ("async semaphore", "anyio._backends._asyncio", "CapacityLimiter", _limiter),
+    ("async semaphore", "trio", "CapacityLimiter", _limiter),
     ("async queue", "anyio.streams.memory", "MemoryObjectSendStream", _channel),
     ("async queue", "anyio.streams.memory", "MemoryObjectReceiveStream", _channel),
 )

@@ -12,6 +12,14 @@ export const ASYNCIO = [
   },
   {
     file: 'asyncio/locks.py',
+    functions: ['wait', '__aenter__', '_block'],
+    self: 'Barrier',
+    verb: 'wait',
+    id: 'asyncio.barrier.wait',
+    group: 'barrier',
+  },
+  {
+    file: 'asyncio/locks.py',
     functions: ['acquire', '__aenter__'],
     verb: 'acquire',
     id: 'asyncio.semaphore.acquire',

@@ -3,6 +3,22 @@ import type { WaitRow } from './row.ts';
 /** trio and anyio. */
 export const TRIO = [
   {
+    file: 'anyio/_backends/_asyncio.py',
+    functions: ['acquire_on_behalf_of'],
+    self: 'CapacityLimiter',
+    verb: 'acquire',
+    id: 'anyio.limiter.acquire',
+    group: 'lock',
+  },
+  {
+    file: 'trio/_sync.py',
+    functions: ['acquire_on_behalf_of'],
+    self: 'CapacityLimiter',
+    verb: 'acquire',
+    id: 'trio.limiter.acquire',
+    group: 'lock',
+  },
+  {
     file: 'trio/_timeouts.py',
     functions: ['sleep_forever'],
     verb: 'wait',

@@ -2,7 +2,20 @@ import type { Details } from '../../model/python.ts';
 import type { Frame, Greenlet, Task } from '../../model/snapshot.ts';
 
 /** The class of a hub, the greenlet that runs an event loop for all others of its thread. */
-export const HUB_TYPE = /(^|\.)hub\.\w*Hub$/i;
+const HUB_TYPE = /(^|\.)hub\.\w*Hub$/i;
+
+/** Of eventlet, whose hubs are plain greenlets: the parents of its own. */
+const HUB_CHILD_TYPE = /^eventlet\.greenthread\.\w+$/;
+
+/** The greenlets that are hubs, by id, with the library. */
+export function hubsOf({ greenlets }: Details): ReadonlyMap<string, 'gevent' | 'eventlet'> {
+  const hubs = new Map<string, 'gevent' | 'eventlet'>();
+  for (const { id, type, parentId } of greenlets) {
+    if (HUB_TYPE.test(type)) hubs.set(id, 'gevent');
+    if (HUB_CHILD_TYPE.test(type) && parentId !== null) hubs.set(parentId, 'eventlet');
+  }
+  return hubs;
+}
 
 /** It stands still somewhere and will be switched to. */
 export function isSuspended({ dead, current, frames }: Greenlet): boolean {
@@ -13,8 +26,9 @@ export function isSuspended({ dead, current, frames }: Greenlet): boolean {
  * Greenlets that a hub has been told to start and that have not begun: what they will do no frame shows. Only those count whose object says
  * so; one that waits for a place in its pool is not started yet.
  */
-export function greenletsToStart({ greenlets, objects }: Details): ReadonlySet<string> {
-  const hubs = new Set(greenlets.filter(({ type }) => HUB_TYPE.test(type)).map(({ id }) => id));
+export function greenletsToStart(details: Details): ReadonlySet<string> {
+  const { greenlets, objects } = details;
+  const hubs = hubsOf(details);
   const waiting = greenlets.filter(
     ({ dead, current, frames, parentId }) => !dead && !current && frames.length === 0 && hubs.has(parentId ?? ''),
   );
@@ -27,9 +41,10 @@ export function greenletsToStart({ greenlets, objects }: Details): ReadonlySet<s
  * Suspended greenlets in which a task runs plain functions that await (`greenlet_spawn` of SQLAlchemy and its like), by id: a frame of the
  * task has the greenlet in hand and awaits on its behalf. Greenlets of a hub are actors of their own.
  */
-export function greenletsInTasks({ tasks, greenlets }: Details): ReadonlyMap<string, Greenlet> {
+export function greenletsInTasks(details: Details): ReadonlyMap<string, Greenlet> {
+  const { tasks, greenlets } = details;
   if (greenlets.length === 0) return new Map();
-  const hubs = new Set(greenlets.filter(({ type }) => HUB_TYPE.test(type)).map(({ id }) => id));
+  const hubs = hubsOf(details);
   const inHand = new Set(tasks.flatMap(({ frames }) => frames.flatMap(({ refs }) => Object.values(refs ?? {}))));
   const inner = greenlets.filter(
     (greenlet) => isSuspended(greenlet) && inHand.has(greenlet.id) && !hubs.has(greenlet.parentId ?? ''),

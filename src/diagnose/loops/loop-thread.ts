@@ -3,7 +3,7 @@ import { lastDetails } from '../../model/threads.ts';
 import { modulePath } from '../../model/user-frames.ts';
 import { type Actor, threadKey } from '../graph/actor.ts';
 import { foreignRun } from '../graph/foreign-loop.ts';
-import { HUB_TYPE } from '../graph/greenlets-in-tasks.ts';
+import { hubsOf } from '../graph/greenlets-in-tasks.ts';
 import { once } from '../graph/memo.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 
@@ -17,7 +17,7 @@ export interface LoopThread {
   readonly inside: readonly Frame[];
 }
 
-export type LoopLibrary = 'asyncio' | 'trio' | 'twisted' | 'gevent';
+export type LoopLibrary = 'asyncio' | 'trio' | 'twisted' | 'gevent' | 'eventlet';
 
 /** One row: this function of this file is the loop itself; `own` frames right above it belong to the library. */
 interface LoopRow {
@@ -90,7 +90,7 @@ export function hostOf(graph: WaitGraph, actor: Actor): LoopThread | null {
     const ident = actor.greenlet?.threadIdent;
     const thread = ident ? graph.actors.get(threadKey(actor.process.pid, ident)) : undefined;
     const host = thread === undefined ? null : loopThreadOf(graph, thread);
-    return host?.library === 'gevent' ? host : null;
+    return host?.library === 'gevent' || host?.library === 'eventlet' ? host : null;
   }
   if (actor.kind !== 'task') return null;
   return hostOfLoop(graph, actor.process, actor.task?.loopId ?? null);
@@ -125,22 +125,30 @@ function ownTail(row: LoopRow, above: readonly Frame[]): number {
   return above.length - 1 - foreign;
 }
 
-/** gevent: the hub is a greenlet of the thread; while another one runs, the hub does not. */
+/** gevent, eventlet: the hub is a greenlet of the thread; while another one runs, the hub does not. */
 function hubOf(graph: WaitGraph, actor: Actor): LoopThread | null {
   const hub = hubs(graph, actor.process).get(actor.id);
   if (hub === undefined) return null;
-  return { actor, loopId: null, library: 'gevent', inside: hub.current ? [] : actor.frames };
+  return { actor, loopId: null, library: hub.library, inside: hub.greenlet.current ? [] : actor.frames };
+}
+
+interface Hub {
+  readonly greenlet: Greenlet;
+  readonly library: 'gevent' | 'eventlet';
 }
 
 /** The hub of each thread that has other greenlets, by ident. */
-const hubs = once((graph: WaitGraph, process: Actor['process']): ReadonlyMap<string, Greenlet> => {
-  const greenlets = lastDetails(process)?.greenlets ?? [];
+const hubs = once((graph: WaitGraph, process: Actor['process']): ReadonlyMap<string, Hub> => {
+  const details = lastDetails(process);
+  if (details === null) return new Map();
+  const known = hubsOf(details);
   const busy = new Set(graph.actorsOf(process).flatMap(({ greenlet }) => greenlet?.threadIdent ?? []));
   return new Map(
-    greenlets.flatMap((greenlet) => {
-      const { threadIdent, dead, type } = greenlet;
-      const isHub = threadIdent !== null && !dead && busy.has(threadIdent) && HUB_TYPE.test(type);
-      return isHub ? [[threadIdent, greenlet] as const] : [];
+    details.greenlets.flatMap((greenlet) => {
+      const { threadIdent, dead, id } = greenlet;
+      const library = known.get(id);
+      if (library === undefined || threadIdent === null || dead || !busy.has(threadIdent)) return [];
+      return [[threadIdent, { greenlet, library }] as const];
     }),
   );
 });

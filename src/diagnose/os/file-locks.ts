@@ -16,12 +16,13 @@ export interface FileLockWait {
   readonly holderPids: readonly number[];
 }
 
-const CALLS: ReadonlySet<string> = new Set(['flock', 'fcntl']);
+/** System calls that wait for a lock on a file. */
+export const LOCK_CALLS: ReadonlySet<string> = new Set(['flock', 'fcntl']);
 
 /** A wait for a lock on a file: the kernel's record, the system call, or a library that tries again and again. */
 export function fileLockWaitOf(graph: WaitGraph, actor: Actor, waiting: Waiting | null): FileLockWait | null {
   const thread = osThreadOf(actor);
-  const inCall = CALLS.has(thread?.syscall?.name ?? '') && /lock|setlk/.test(thread?.wchan ?? 'lock');
+  const inCall = LOCK_CALLS.has(thread?.syscall?.name ?? '') && /lock|setlk/.test(thread?.wchan ?? 'lock');
   if (!inCall && waiting?.verb !== 'lock file') return null;
   const { process } = actor;
   const record = inCall ? graph.snapshot.lockWaits?.find((wait) => wait.pid === process.pid) : undefined;

@@ -1,5 +1,6 @@
 import type { Frame, Task } from '../../model/snapshot.ts';
 import { modulePath, outsideStandardLibrary, ownerOf } from '../../model/user-frames.ts';
+import type { WaitId } from '../apis/ids.ts';
 import { type Actor, taskKey } from '../graph/actor.ts';
 import { once } from '../graph/memo.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
@@ -37,13 +38,16 @@ export function deafTask(graph: WaitGraph, path: Path): Deaf | null {
     const actor = steps[at];
     if (actor === undefined) continue;
     // Its own group cancelled it, to wake it where one of the group's tasks had failed: it waits for the others.
-    if (path.steps[at]?.waiting?.id === 'asyncio.task-group') continue;
+    if (GROUPS.has(path.steps[at]?.waiting?.id ?? 'await')) continue;
     const before = steps[at - 1] ?? null;
     const found = actor.kind === 'task' ? asked(graph, actor, before) : endedWithRunner(graph, actor);
     if (found !== null) return found;
   }
   return null;
 }
+
+/** Waits for the end of all tasks of a group. */
+const GROUPS: ReadonlySet<WaitId> = new Set(['asyncio.task-group', 'anyio.task-group', 'trio.nursery']);
 
 function asked(graph: WaitGraph, actor: Actor, waiter: Actor | null): Deaf | null {
   const counted = countedEverywhere(graph, actor);

@@ -12,10 +12,13 @@ export function cycleKind(path: Path | null): Kind | null {
   if (cycle.length === 1 && systemWaits(first)) return null;
   if (cycle.length === 1 || isOnOneThread(cycle)) return 'self-deadlock';
   const loops = cycle.filter(({ actor }) => actor.kind === 'task' && actor.thread !== null && !actor.task?.current);
-  const blocked = loops.some(
-    ({ unblock, actor }) =>
-      unblock?.by === 'all' && unblock.actors.some(({ kind, id }) => kind === 'thread' && id === actor.thread?.ident),
-  );
+  const blocked =
+    loops.some(
+      ({ unblock, actor }) =>
+        unblock?.by === 'all' && unblock.actors.some(({ kind, id }) => kind === 'thread' && id === actor.thread?.ident),
+    ) ||
+    // A coroutine that was given to the loop and has not begun; where all wait so, each blocks the other's loop.
+    (cycle.some(isGivenToLoop) && !cycle.every(isGivenToLoop));
   if (blocked) {
     const threads = cycle.filter(({ actor }) => actor.kind === 'thread');
     return threads.length === 1 && cycle.every(({ actor }) => actor.thread?.ident === first.actor.thread?.ident)
@@ -53,6 +56,10 @@ function isOnOneThread(cycle: readonly Step[]): boolean {
   const [thread, ...others] = cycle.filter(({ actor }) => actor.kind === 'thread');
   if (thread === undefined || others.length > 0 || cycle.every(({ hold }) => hold === null)) return false;
   return cycle.every(({ actor }) => actor.process === thread.actor.process && actor.thread?.ident === thread.actor.id);
+}
+
+function isGivenToLoop({ waiting }: Step): boolean {
+  return typeof waiting?.objects[0]?.facts['scheduled'] === 'string';
 }
 
 function isImport({ waiting }: Step): boolean {

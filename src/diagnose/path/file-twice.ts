@@ -2,7 +2,7 @@ import type { Actor } from '../graph/actor.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { hostOf } from '../loops/loop-thread.ts';
 import { usersOf } from '../os/descriptor.ts';
-import { fileLockWaitOf } from '../os/file-locks.ts';
+import { fileLockWaitOf, LOCK_CALLS } from '../os/file-locks.ts';
 import { isPowerless } from '../unblock/wakers.ts';
 import { osThreadOf } from '../waits/waiting.ts';
 import type { Path, Step } from '../walk/walk.ts';
@@ -31,7 +31,8 @@ export function fileTwiceOf(graph: WaitGraph, path: Path | null): FileTwice | nu
   const others = graph
     .actorsOf(actor.process)
     .filter((other) => other.kind === 'thread' && other !== actor && !isPowerless(graph, other));
-  const call = waiting?.verb === 'lock file' ? null : (osThreadOf(actor)?.syscall?.name ?? null);
+  const name = osThreadOf(actor)?.syscall?.name ?? '';
+  const call = LOCK_CALLS.has(name) ? name : null;
   return { step, path: wait.path, call, alone: others.length === 0, holder: holderOnLoop(graph, actor, wait.path) };
 }
 

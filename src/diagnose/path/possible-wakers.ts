@@ -3,6 +3,8 @@ import type { Actor } from '../graph/actor.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { mayBeWokenByPeer } from '../loops/open-connections.ts';
 import { isTableKnown } from '../os/connected.ts';
+import { otherEndOf } from '../os/other-end.ts';
+import { systemWaitOf } from '../os/system-wait.ts';
 import { isPowerless } from '../unblock/wakers.ts';
 import { waitingOf } from '../waits/waiting.ts';
 import { type Progress, progressOf } from '../walk/progress.ts';
@@ -34,7 +36,9 @@ export function possibleWakersOf(graph: WaitGraph, path: Path): PossibleWakers {
       (waiting.verb === 'sleep' && (actor.kind !== 'thread' || !isPause(graph, waiting)))
     );
   };
-  const listens = (actor: Actor) => progress.get(actor)?.outsider?.type === 'client';
+  // On a connection that has both ends in this process only those send who are looked at here.
+  const listens = (actor: Actor) =>
+    progress.get(actor)?.outsider?.type === 'client' || readsFromItself(graph, sourceOf(progress, actor));
   // With the table of its loop at hand it is known that no connection completes what the task waits for.
   const byPeer = mayBeWokenByPeer(graph, last.actor) && !isTableKnown(graph, last.actor) ? [last.actor] : [];
   // A library that waits for its own receiver is woken by it, though neither names the other.
@@ -44,6 +48,15 @@ export function possibleWakersOf(graph: WaitGraph, path: Path): PossibleWakers {
     mayAct: [...free.filter((actor) => !sleeps(actor) && !listens(actor)), ...relays, ...byPeer],
     unlikely: free.filter((actor) => sleeps(actor) || listens(actor)),
   };
+}
+
+function readsFromItself(graph: WaitGraph, actor: Actor): boolean {
+  const system = actor.kind === 'process' ? null : systemWaitOf(graph, actor);
+  if (system?.kind !== 'socket' || system.wants !== 'read' || system.descriptors.length === 0) return false;
+  return system.descriptors.every((descriptor) => {
+    const end = otherEndOf(graph, descriptor, actor);
+    return end.isOwn && end.actors.length === 0 && end.outside.length === 0;
+  });
 }
 
 /** The one whose going on lets this one go on. */

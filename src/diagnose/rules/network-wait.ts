@@ -87,9 +87,17 @@ function answeringOf({ hops, circle }: Route, at: number, following: Hop, worksp
 const STEPS_BEHIND = 6;
 
 /** Nobody in this process could still answer: somebody else has to, or all steps up to the answer lead back here. */
-function isClosed({ circle }: Route, at: number, peer: NetworkWait['peer']): boolean {
+function isClosed({ circle, hops }: Route, at: number, peer: NetworkWait['peer']): boolean {
   if (peer?.type === 'itself') return false;
-  return peer?.type !== 'actor' || circle.includes(at);
+  return peer?.type !== 'actor' || (circle.includes(at) && circle.every((index) => isFirm(hops[index])));
+}
+
+/** It waits for one thing without an end, and that is not only what comes into question; who selects among many may yet serve another one. */
+function isFirm(hop: Hop | undefined): boolean {
+  if (hop?.waiting?.patience !== 'forever') return false;
+  const { system, waiting } = hop;
+  if (system === null) return waiting.verb !== 'select';
+  return !('descriptors' in system) || system.descriptors.every(({ by }) => by !== 'candidate');
 }
 
 /** What a process of the tree would have to send, and why it does not, the chain does not show. */

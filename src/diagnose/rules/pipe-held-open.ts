@@ -1,6 +1,7 @@
 import { ownFrames } from '../../model/own-frames.ts';
 import type { Process } from '../../model/snapshot.ts';
 import { modulePath } from '../../model/user-frames.ts';
+import type { WaitId } from '../apis/ids.ts';
 import type { PipeHeldOpen } from '../finding/causes/system.ts';
 import type { Rule } from '../finding/finding.ts';
 import { frozenProgram } from '../finding/fingerprint-parts.ts';
@@ -84,7 +85,7 @@ function holdersOf(evidence: Evidence, hop: Hop, route: Route | null): Holders |
   // A child reads its stdin to the end, and its parent, who has that open, waits for the child: a circle about that pipe alone.
   const inCircle = route?.circle.some((at) => route.hops[at] === hop) ?? false;
   const isStdin = system.descriptors.some(({ file }) => file.fd === 0);
-  if (inCircle) return isStdin && processes.length > 0 ? holders : null;
+  if (inCircle) return isStdin && processes.length > 0 && !asksForLine(route, hop) ? holders : null;
   // Who has the pipe's own object in hand may well write to it; who only inherited it does not know of it.
   const users = others.filter((one) => one.kind !== 'process');
   if (users.length > 0) return null;
@@ -101,6 +102,22 @@ function isOfEnded({ graph }: Evidence, waiting: Waiting): boolean {
   const child = typeof pid === 'number' ? graph.processes.get(pid) : undefined;
   return child !== undefined && isDead(child);
 }
+
+/**
+ * The child waits for its next line, and whoever writes there waits for its answer, not for its end: each for a message of the other, which is
+ * not about the end of the pipe.
+ */
+function asksForLine(route: Route | null, { actor }: Hop): boolean {
+  const [top] = ownFrames(actor.frames);
+  if (top?.source == null || !BY_LINE.test(top.source) || TO_THE_END.test(top.source)) return false;
+  const waiters = (route?.hops ?? []).filter((one) => one.actor.process.pid === actor.process.ppid);
+  return !waiters.some(({ waiting }) => waiting?.verb === 'join' || READS_ALL.has(waiting?.id ?? 'await'));
+}
+
+/** A call for one line, or the head of a loop over the lines of a file. */
+const BY_LINE = /\breadline\(|\binput\(|^\s*(?:async\s+)?for\s.+\sin\s/;
+const TO_THE_END = /\.read\(\)|\breadlines\(/;
+const READS_ALL: ReadonlySet<WaitId> = new Set(['subprocess.run', 'asyncio.process.communicate']);
 
 /** A child reads the pipe that its parent made for its standard input. */
 function feedsChild({ actor, system }: Hop, holders: readonly Process[]): boolean {

@@ -27,10 +27,28 @@ function withoutDoubtOfSelf(holds: readonly Hold[], actor: Actor): readonly Hold
 
 /** Semaphores have no holder: whoever is inside a `with` over one will give back, and so may whoever else refers to it. */
 export const permit: UnblockRule = (graph, waiting, object) => {
+  const borrowers = borrowersOf(graph, waiting.actor.process, object);
+  if (borrowers.length > 0) return { by: 'any', actors: borrowers };
   const holds = holdsFor(graph, waiting, object);
   if (holds.length > 0) return { by: 'held', holds };
   return { by: 'any', actors: wakersOf(graph, waiting.actor.process, object) };
 };
+
+/** Tasks that a capacity limiter has lent its tokens to, by its own record; the same array for every waiter. */
+const borrowersOf: (graph: WaitGraph, process: Process, object: SyncObject) => readonly Actor[] = (
+  graph,
+  process,
+  object,
+) => {
+  const known = borrowersOnce(graph, process);
+  const found =
+    known.get(object.id) ??
+    (object.links['holders'] ?? []).flatMap((id) => graph.actors.get(taskKey(process.pid, id)) ?? []);
+  known.set(object.id, found);
+  return found;
+};
+
+const borrowersOnce = once((_graph: WaitGraph, _process: Process) => new Map<string, readonly Actor[]>());
 
 /** A lock that lives in a manager's process: whoever of its clients is inside a block that holds it, in any process. */
 export const managed: UnblockRule = (graph, waiting, proxy) => {

@@ -14,7 +14,7 @@ export function unblockToLoop(graph: WaitGraph, actor: Actor): Unblock | null {
   if (actor.kind === 'thread') {
     const own = loopThreadOf(graph, actor);
     if (own === null || own.inside.length > 0) return null;
-    return own.library === 'gevent'
+    return own.library === 'gevent' || own.library === 'eventlet'
       ? mainGreenlet(graph, actor)
       : own.library === 'trio'
         ? mainTaskOf(graph, actor)

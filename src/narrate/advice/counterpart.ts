@@ -22,6 +22,7 @@ export const IN_THREAD: Readonly<Record<LoopLibrary, string>> = {
   trio: 'the call in another thread with `await trio.to_thread.run_sync(...)`',
   twisted: 'the call in another thread with `deferToThread(...)`',
   gevent: 'the call in `gevent.get_hub().threadpool`',
+  eventlet: 'the call in another thread with `eventlet.tpool.execute(...)`',
 };
 
 /** What has a counterpart. */
@@ -77,4 +78,5 @@ const COUNTERPARTS: Readonly<Record<LoopLibrary, Readonly<Partial<Record<Thing, 
   },
   twisted: {},
   gevent: {},
+  eventlet: {},
 };

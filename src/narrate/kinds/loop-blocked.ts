@@ -46,6 +46,8 @@ function reasonWords(reason: HeldBack, most: number): string {
 function advice({ library, client, reason, step }: LoopBlocked, workspace: string): string {
   if (library === 'gevent')
     return 'A call that is not patched stops every greenlet of the thread: patch early (`monkey.patch_all()` before other imports), or use `gevent.get_hub().threadpool`.';
+  if (library === 'eventlet')
+    return 'A call that is not patched stops every greenlet of the thread: patch early (`eventlet.monkey_patch()` before other imports), or use `eventlet.tpool.execute`.';
   if (reason.type === 'own server' || client !== null)
     return `Use an asynchronous client there, or make ${IN_THREAD[library]}.`;
   return instead(step, library, workspace);

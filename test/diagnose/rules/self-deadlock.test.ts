@@ -115,7 +115,7 @@ describe('a file that is locked twice', () => {
 
   it('is proven where the waiter is alone', () => {
     const { cause, confidence } = find();
-    expect(cause.reason).toEqual({ type: 'file', call: null, holder: null, path: '/tmp/state.lock', alone: true });
+    expect(cause.reason).toEqual({ type: 'file', call: 'flock', holder: null, path: '/tmp/state.lock', alone: true });
     expect(confidence).toBe('proven');
   });
 
