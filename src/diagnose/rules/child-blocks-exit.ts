@@ -60,16 +60,21 @@ export const childBlocksExit: Rule = {
   },
 };
 
+/** What a process waits for work on that others give it. */
+const BETWEEN_PROCESSES: ReadonlySet<string> = new Set(['connection', 'process queue']);
+
 function joinsChild(parent: Process, workspace: string): boolean {
   const threads = threadsOf(parent);
   const main = mainThread(threads);
   return main !== null && exitWaitOf(main, threads, workspace) === 'process';
 }
 
-/** It waits for clients, or comes back by itself and looks again. */
+/** It waits for clients or for its next piece of work, or comes back by itself and looks again. */
 function isInService({ steps, end }: Path): boolean {
   const waiting = steps.at(-1)?.waiting;
   if (waiting == null) return false;
+  const takes = waiting.verb === 'get' || waiting.verb === 'read';
+  if (steps.length === 1 && takes && waiting.objects.some(({ kind }) => BETWEEN_PROCESSES.has(kind))) return true;
   if (end.how === 'outside') return end.what.type === 'client';
   return end.how === 'runs' && (waiting.patience === 'polls' || waiting.verb === 'sleep');
 }

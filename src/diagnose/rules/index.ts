@@ -20,6 +20,7 @@ import { nobodyCanWake, nobodyNamed } from './nobody-can-wake.ts';
 import { pipeFull, pipeFullBeside } from './pipe-full.ts';
 import { pipeHeldOpen } from './pipe-held-open.ts';
 import { poolStarved } from './pool-starved.ts';
+import { retryLoop } from './retry-loop.ts';
 import { selfDeadlock } from './self-deadlock.ts';
 import { sleepLoop } from './sleep-loop.ts';
 import { slow, working } from './slow.ts';
@@ -58,6 +59,7 @@ export const RULES: readonly Rule[] = [
   threadBlocksExit,
   nobodyCanWake,
   // A way that ends in an actor that runs.
+  retryLoop,
   cpuLoop,
   sleepLoop,
   childRunning,

@@ -72,7 +72,7 @@ const ADVICE: readonly {
   },
   {
     fits: (kind, waiting) => kind.endsWith('queue') && waiting?.verb === 'drain',
-    text: 'Call `task_done()` once forevery item that was taken, in a finally block, also on the ways that skip or fail.',
+    text: 'Call `task_done()` once for every item that was taken, in a finally block, also on the ways that skip or fail.',
   },
   {
     fits: (kind, waiting) => kind.endsWith('queue') && waiting?.verb === 'put',
