@@ -137,9 +137,13 @@ function driverOf({ verb, objects }: Waiting): DriverPackage | null {
 }
 
 /** Standard input of the command: a terminal, or a pipe at whose other end no Python process of the tree stands. */
-function isTerminalOrStdin(graph: WaitGraph, { file }: Descriptor): boolean {
+function isTerminalOrStdin(graph: WaitGraph, { process, file }: Descriptor): boolean {
   if (file.kind === 'terminal') return true;
   if (file.fd !== 0 || (file.kind !== 'pipe' && file.kind !== 'socket')) return false;
+  // A pipe that a Python program of the tree made for its child is no input of the command's.
+  const parent = graph.processes.get(process.ppid);
+  const input = parent?.python == null ? undefined : parent.files.find(({ fd }) => fd === 0);
+  if (input !== undefined && input.target !== file.target) return false;
   return !file.peers.some((peer) => graph.processes.get(peer.pid)?.python != null);
 }
 
