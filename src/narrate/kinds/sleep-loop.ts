@@ -6,6 +6,7 @@ import type { SourceLoop } from '../../model/source-facts.ts';
 import { ownerOf, place, userFrame } from '../../model/user-frames.ts';
 import { loopAdvice } from '../advice/loop-advice.ts';
 import { atLine, titleOf } from '../clauses/headline-words.ts';
+import { outerCall } from '../words/outer-call.ts';
 import { waitName } from '../words/wait-names.ts';
 import { named } from '../words/words.ts';
 import type { Teller } from './told.ts';
@@ -25,6 +26,7 @@ export const sleepLoop: Teller<SleepLoop> = (evidence, cause) => {
     shorter: [
       `${polls}${conditionWords(loop)}, and what it polls for has not come`,
       `${polls}, and what it polls for has not come`,
+      ...(call === '' ? [] : [`${who}${call} polls, and what it polls for has not come`]),
       // Whoever has died tells more than the words here.
       ...(deathsOf(evidence, cause).length === 0 ? [] : [`${polls} in vain`]),
     ],
@@ -36,7 +38,9 @@ export const sleepLoop: Teller<SleepLoop> = (evidence, cause) => {
 function callWords({ snapshot: { workspace } }: Evidence, frames: readonly Frame[], polling: Frame): string {
   if (ownerOf(polling.file, workspace) !== 'library') return '';
   const own = userFrame(frames.slice(frames.indexOf(polling) + 1), workspace);
-  return own === null ? '' : `, in its call at ${place(own, workspace)},`;
+  const outer = outerCall(frames, workspace);
+  const call = outer === null ? 'its call' : `${outer.call} (${outer.library})`;
+  return own === null ? '' : `, in ${call} at ${place(own, workspace)},`;
 }
 
 function conditionWords({ isInfinite, kind, text }: SourceLoop): string {
