@@ -13,6 +13,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { createInterface } from 'node:readline';
+import { dataSymbol } from './elf-symbol.mjs';
 
 /** The largest hand-written files have half of that. */
 const SOURCE_BYTES = 2 * 1024 * 1024;
@@ -21,6 +22,9 @@ const SOURCE_NAME = /\.(py[a-z]?|px[di]|ipynb|html?|xml|jinja2?|j2|mako|tmpl|tpl
 /** A program without a suffix, as people and installers write it: the first lines name the interpreter. */
 const PYTHON_SCRIPT = /^#!.{0,500}python|^#!\/bin\/sh\n'{3}exec' .{0,500}python/;
 
+/** Names of the C library's pointer to the environment (environ(7)). */
+const ENVIRON = ['environ', '__environ', '_environ'];
+
 /** @type {Readonly<Record<string, (path: string) => unknown>>} */
 const KINDS = {
   /**
@@ -28,9 +32,10 @@ const KINDS = {
    * the machine, whose lines are none of a report's business.
    */
   source(path) {
+    const root = /^(\/proc\/\d+\/root)(\/.+)/.exec(path);
     // A link can lead from a name of source to anything.
-    const named = SOURCE_NAME.test(realpathSync(path));
-    const fd = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOCTTY);
+    const named = SOURCE_NAME.test(root === null ? realpathSync(path) : path);
+    const fd = root === null ? openSync(path, READ) : openBelow(root[1], root[2]);
     try {
       const stats = fstatSync(fd);
       if (!stats.isFile() || stats.size > SOURCE_BYTES) return null;
@@ -46,7 +51,32 @@ const KINDS = {
     const { bsize, blocks, bavail } = statfsSync(path);
     return { dev, totalBytes: bsize * blocks, freeBytes: bsize * bavail };
   },
+  /** Where a C library or a program keeps its pointer to the environment. */
+  environ: (path) => dataSymbol(path, ENVIRON),
 };
+
+const READ = constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOCTTY;
+
+/**
+ * Opens a path below the root of a process, which may be a container's: a link there is meant for who lives there, so that each part is opened by
+ * itself from the last one on, and no link is followed. `..` is none of a path of source.
+ */
+function openBelow(root, path) {
+  const parts = path.split('/').filter((part) => part !== '' && part !== '.');
+  const last = parts.pop();
+  if (last === undefined || last === '..' || parts.includes('..')) throw new Error('no path of a file');
+  let folder = openSync(root, constants.O_RDONLY | constants.O_DIRECTORY);
+  try {
+    for (const part of parts) {
+      const next = openSync(`/proc/self/fd/${folder}/${part}`, READ | constants.O_DIRECTORY | constants.O_NOFOLLOW);
+      closeSync(folder);
+      folder = next;
+    }
+    return openSync(`/proc/self/fd/${folder}/${last}`, READ | constants.O_NOFOLLOW);
+  } finally {
+    closeSync(folder);
+  }
+}
 
 function readAll(fd, length) {
   const buffer = Buffer.alloc(length);

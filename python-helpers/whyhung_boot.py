@@ -1,7 +1,8 @@
-"""First of all, inside gdb or a Python of its own: reads the request from standard input and makes our modules of the text in it.
+"""First of all, inside gdb or a Python of its own: reads the request, a line of standard input, and makes our modules of the text in it.
 
 The helper runs as the user of the process that it looks at, who may not be able to read our folder; and nothing of a folder is loaded
-that somebody could change meanwhile. `modules` is text by path (`whyhung_outside/idle`); `entry` names the one whose `main` does the work.
+that somebody could change meanwhile. `modules` is text by path (`whyhung_outside/idle`); `entry` names the one whose `main` does the work. What follows the line is read by it
+(`request["rest"]()`), so that it can be started and loaded before anybody knows what to ask.
 """
 
 import json
@@ -35,6 +36,17 @@ class _Texts:
         exec(compile(spec.loader_state, spec.origin, "exec"), module.__dict__)
 
 
+def _parts():
+    """The first line of standard input, and what gives all that follows it."""
+    line = []
+    while True:
+        part = os.read(0, 1 << 20)
+        head, newline, rest = part.partition(b"\n")
+        line.append(head)
+        if newline or not part:
+            return b"".join(line), lambda: rest + _all()
+
+
 def _all():
     parts = []
     while True:
@@ -46,7 +58,9 @@ def _all():
 
 def _main():
     sys.dont_write_bytecode = True
-    request = json.loads(_all().decode("utf-8"))
+    line, rest = _parts()
+    request = json.loads(line.decode("utf-8"))
+    request["rest"] = rest
     sys.meta_path.insert(0, _Texts(request["modules"]))
     __import__(request["entry"], fromlist=["main"]).main(request)
 

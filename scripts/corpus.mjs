@@ -1,6 +1,7 @@
 // Runs the hanging programs of test/hangs under the built command line and compares each verdict with what the case expects.
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { copyBuild } from './corpus/build-copy.mjs';
 import { findCases } from './corpus/cases.mjs';
 import { checkCase } from './corpus/check-case.mjs';
@@ -15,6 +16,9 @@ import { Services } from './corpus/services.mjs';
 import { passed, printResult, printTotals } from './corpus/table.mjs';
 import { inUse } from './corpus/workspace.mjs';
 
+/** No .pyc is found, since none lies where Python then looks for it, and none is written: as in an image that was made without them. */
+const WITHOUT_PYC = { PYTHONPYCACHEPREFIX: '/nonexistent', PYTHONDONTWRITEBYTECODE: '1' };
+
 /** What is done with each case: its program alone, or under a copy of the built command line, and then judged. */
 function workOf(options) {
   if (options.check) return checkCase;
@@ -23,14 +27,18 @@ function workOf(options) {
 }
 
 /** One case on one interpreter. */
-async function resultOf(test, environment, services, work) {
+async function resultOf(test, environment, services, work, extra) {
   const row = { case: test.name, class: test.class, python: environment.version };
   const reason = reasonNotToRun(test, environment);
   if (reason !== null) return { ...row, notRun: reason.text, isMissing: reason.isMissing };
   const noService = await services.start(test.services);
   if (noService !== null) return { ...row, notRun: noService, isMissing: true };
-  return { ...row, ...(await work(test, environment, await services.variablesFor(test, environment))) };
+  const variables = { ...extra, ...(await services.variablesFor(test, environment)) };
+  return { ...row, ...(await work(test, environment, variables)) };
 }
+
+/** Servers end within a second; one that does not is left to its own end. */
+const STOP_MS = 10_000;
 
 /** However this ends, Ctrl-C included, nothing that was started may stay behind. */
 function endWithUs(services) {
@@ -44,9 +52,14 @@ function endWithUs(services) {
       rmSync(path.join(folders.reports, name), { recursive: true, force: true });
     }
   });
+  let stopping = false;
   for (const [signal, exitCode] of Object.entries({ SIGINT: 130, SIGTERM: 143 })) {
-    process.once(signal, async () => {
-      await services.stop();
+    // npm hands on what the whole group was sent: a signal that nobody listens to would end us without the above.
+    process.on(signal, async () => {
+      if (stopping) return;
+      stopping = true;
+      for (const workspace of inUse) killAll(workspace);
+      await Promise.race([services.stop(), delay(STOP_MS)]);
       process.exit(exitCode);
     });
   }
@@ -61,6 +74,7 @@ async function main() {
   const services = new Services();
   endWithUs(services);
   const work = workOf(options);
+  const extra = options.withoutPyc ? WITHOUT_PYC : {};
   const results = [];
   try {
     for (const interpreter of interpreters(options.python)) {
@@ -68,7 +82,7 @@ async function main() {
       const groups = [...new Set(cases.map((test) => test.group))];
       const environments = new Map(groups.map((group) => [group, environmentOf(interpreter, group)]));
       await inParallel(options.jobs, cases, async (test) => {
-        const result = await resultOf(test, environments.get(test.group), services, work);
+        const result = await resultOf(test, environments.get(test.group), services, work, extra);
         results.push(result);
         printResult(result);
       });

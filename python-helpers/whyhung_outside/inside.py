@@ -19,6 +19,7 @@ class _Asked:
         #: As the wrapper sees it; the process may be in a namespace of its own.
         self.pid = pid
         self.samples = 1
+        self.once = True
 
 
 def _document():

@@ -11,18 +11,17 @@ import warnings
 
 
 def main(request=None):
-    """Answers `request["question"]`, a JSON text, or what standard input holds."""
+    """Answers what standard input holds, a JSON text; with a request, what follows it there."""
     # Sources with invalid escapes warn when parsed; standard error is for our own defects.
     warnings.simplefilter("ignore")
     # Trees hold no garbage while they are built, and looking for some takes longer than parsing; sizes are bounded.
     gc.disable()
     if request is None:
         sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-        question = sys.stdin.buffer.read()
-    else:
-        question = request["question"].encode("utf-8")
+    # Before the question is there: whoever asks may have started this beforehand.
     from whyhung_source.answer import answer
 
+    question = sys.stdin.buffer.read() if request is None else request["rest"]()
     for row in answer(question):
         sys.stdout.write(row + "\n")
         # A row that is out survives a crash of the parser on a later file.

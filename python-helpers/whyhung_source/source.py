@@ -100,7 +100,7 @@ def _read(path):
     if not os.path.isabs(path):
         raise Unreadable("its path is not absolute, so it is not a file or was compiled elsewhere")
     try:
-        descriptor = os.open(path, flags)
+        descriptor = _open(path, flags)
     except (OSError, ValueError) as error:
         raise Unreadable("it cannot be opened: %s" % (getattr(error, "strerror", None) or error)) from None
     try:
@@ -115,6 +115,24 @@ def _read(path):
         raise Unreadable("it cannot be read: %s" % error.strerror) from None
     finally:
         os.close(descriptor)
+
+
+def _open(path, flags):
+    """Below the root of another process (`/proc/PID/root`) a link is meant for who lives there: none is followed."""
+    parts = path.split("/")
+    if parts[:2] != ["", "proc"] or parts[3:4] != ["root"] or not parts[2].isdigit():
+        return os.open(path, flags)
+    if ".." in parts:
+        raise Unreadable("its path leads out of its folder")
+    folder = os.open("/".join(parts[:4]), os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        for part in [one for one in parts[4:-1] if one]:
+            inner = os.open(part, flags | os.O_DIRECTORY | os.O_NOFOLLOW, dir_fd=folder)
+            os.close(folder)
+            folder = inner
+        return os.open(parts[-1], flags | os.O_NOFOLLOW, dir_fd=folder)
+    finally:
+        os.close(folder)
 
 
 def _decode(content):

@@ -3,6 +3,8 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { laidPythons } from '../pythons/laid.mjs';
+import { makeVenv } from '../pythons/venv.mjs';
 import { normal } from './matrix.mjs';
 import { folders, UsageError } from './options.mjs';
 
@@ -13,14 +15,15 @@ const INSTALL_BOUND_MS = 600_000;
 const LOCK_RETRY_MS = 500;
 
 /**
- * The CPythons on this machine that `wanted` names (`null`: the `python3` on the PATH; `all`; `3.11`, `3.11.7`), one a minor
- * version, oldest first: the PATH's, pyenv's, the system's. Throws a `UsageError` where there is none.
+ * The CPythons on this machine that `wanted` names (`null`: the `python3` on the PATH; `all`; `3.11`, `3.11.7`; the path of one), one a
+ * minor version, oldest first: the PATH's, pyenv's, those of `scripts/pythons.mjs`, the system's. Throws a `UsageError` where there is none.
  */
 export function interpreters(wanted) {
   const pyenv = path.join(process.env['PYENV_ROOT'] ?? path.join(process.env['HOME'] ?? '/', '.pyenv'), 'versions');
   const versions = existsSync(pyenv) ? readdirSync(pyenv).map((name) => path.join(pyenv, name, 'bin', 'python3')) : [];
   const found = new Map();
-  for (const candidate of ['python3', ...versions, '/usr/bin/python3']) {
+  const candidates = wanted?.includes('/') ? [wanted] : ['python3', ...versions, ...laidPythons(), '/usr/bin/python3'];
+  for (const candidate of candidates) {
     const probe = spawnSync(candidate, ['-I', '-c', PROBE], { encoding: 'utf8' });
     const [implementation, version] = (probe.stdout ?? '').trim().split(' ');
     if (implementation !== 'cpython' || minor(version) < 8) continue;
@@ -28,7 +31,7 @@ export function interpreters(wanted) {
   }
   const all = [...found.values()];
   const chosen = all.filter(({ version }) => wanted === 'all' || `${version}.`.startsWith(`${wanted}.`));
-  if (wanted === null && all.length > 0) return [all[0]];
+  if ((wanted === null || wanted.includes('/')) && all.length > 0) return [all[0]];
   if (chosen.length > 0) return chosen.sort((a, b) => minor(a.version) - minor(b.version));
   throw new UsageError(
     `--python '${wanted}' is not among ${all.map(({ version }) => version).join(', ') || 'the CPythons: there is none'}`,
@@ -69,8 +72,11 @@ export function environmentOf(interpreter, group = null) {
 function make(interpreter, folder, stamp, file, hash) {
   console.error(`corpus: making the environment ${path.basename(folder)}`);
   rmSync(folder, { recursive: true, force: true });
-  const venv = run(interpreter.path, ['-m', 'venv', folder]);
-  if (venv !== null) throw new UsageError(`Python ${interpreter.version} cannot make a virtual environment: ${venv}`);
+  try {
+    makeVenv(interpreter.path, folder);
+  } catch (error) {
+    throw new UsageError(`Python ${interpreter.version} cannot make a virtual environment: ${error.message}`);
+  }
   const python = path.join(folder, 'bin', 'python');
   const missing = {};
   if (run(python, [...INSTALL, '--requirement', file]) !== null) {

@@ -13,17 +13,25 @@ export async function endLeftovers(workspace) {
   return killAll(workspace);
 }
 
-/** Kills whatever there is of a run, at once. */
+/**
+ * Kills whatever there is of a run, at once: again and again, since a wrapper that is alive while the list is read starts its command, and its
+ * watchdog, behind the back of it.
+ */
 export function killAll(workspace) {
-  const left = processesOf(workspace);
-  for (const { pid } of left) {
-    try {
-      process.kill(pid, 'SIGKILL');
-    } catch {
-      // Ended by itself meanwhile.
+  const killed = new Map();
+  const until = performance.now() + GONE_WITHIN_MS;
+  for (let left = processesOf(workspace); left.length > 0; left = processesOf(workspace)) {
+    for (const { pid, command } of left) {
+      killed.set(pid, command);
+      try {
+        process.kill(pid, 'SIGKILL');
+      } catch {
+        // Ended by itself meanwhile.
+      }
     }
+    if (performance.now() > until) break;
   }
-  return left.map(({ pid, command }) => `${pid} ${command}`);
+  return [...killed].map(([pid, command]) => `${pid} ${command}`);
 }
 
 /** By the mark in the environment, or by a working directory in the workspace: a program may clear one or leave the other. */

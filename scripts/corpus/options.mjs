@@ -27,7 +27,7 @@ const DEFAULT_JOBS = '4';
 const DEFAULT_PATIENCE = '1';
 
 const USAGE =
-  'npm run corpus -- [--python 3.11|all] [--only PATTERN] [--jobs N] [--json FILE] [--patience FACTOR] [--check] [--strict]; --patience makes every deadline longer, --check runs the programs alone, --strict fails when a case cannot run for want of a package or server';
+  'npm run corpus -- [--python 3.11|all|PATH] [--only PATTERN] [--jobs N] [--json FILE] [--patience FACTOR] [--check] [--strict] [--without-pyc]; --patience makes every deadline longer, --check runs the programs alone, --strict fails when a case cannot run for want of a package or server, --without-pyc has every program compile what it imports';
 
 /** Start of the names of what this process has under `folders.reports` only while it runs. */
 export const unfinished = `.running-${process.pid}-`;
@@ -46,6 +46,7 @@ export function readOptions(argv) {
         patience: { type: 'string', default: DEFAULT_PATIENCE },
         check: { type: 'boolean', default: false },
         strict: { type: 'boolean', default: false },
+        'without-pyc': { type: 'boolean', default: false },
       },
     }).values;
   } catch (error) {
@@ -64,6 +65,7 @@ export function readOptions(argv) {
     json: values.json ?? null,
     check: values.check,
     strict: values.strict,
+    withoutPyc: values['without-pyc'],
   };
 }
 

@@ -3,28 +3,32 @@ import pTimeout from 'p-timeout';
 import { messageOf } from '../base/errors.ts';
 import { isPathLearned } from '../base/path-folders.ts';
 import type { LayerResult, Snapshot } from '../model/snapshot.ts';
-import { bounded } from '../parse/text.ts';
-import { strangersWithOutput } from '../process-tree/process-tree.ts';
 import { buildSnapshot } from './assemble/snapshot.ts';
 import { withSourceText } from './assemble/source-lines.ts';
+import { learnContainers } from './containers/learn.ts';
 import { type Deadline, deadlineIn, pause } from './evidence/deadline.ts';
 import type { GdbEvidence } from './evidence/evidence.ts';
 import type { FallbackTarget } from './evidence/outside-target.ts';
 import type { CaptureRequest } from './evidence/request.ts';
 import { hostFacts } from './facts/host-facts.ts';
 import { isPython } from './facts/process-facts.ts';
-import { type ForeignFiles, foreignFiles } from './foreign/foreign-files.ts';
+import type { ForeignFiles } from './foreign/foreign-files.ts';
 import { heldProcesses, silentMounts } from './foreign/held.ts';
 import { learnPath } from './foreign/learn-path.ts';
+import { takeForeignFiles } from './foreign/waiting.ts';
 import { emptyLedger, evidenceOf, type Ledger, type ProcessNotes } from './ledger/ledger.ts';
+import { noteStrangers } from './ledger/strangers.ts';
 import { fallBack } from './outside/fallback.ts';
-import { SAMPLE_MS, shareOfSample, takeSample } from './sample/sample.ts';
+import { takeMarksAway } from './sample/marks.ts';
+import { readLocks, SAMPLE_MS, shareOfSample, takeSample } from './sample/sample.ts';
 import { noteDeaths } from './sample/under-look.ts';
 
 /** Reading source lines and making the snapshot; a tenth of a small budget. */
 const BUILD_MS = 500;
 /** Every stage ends by itself in time; this much later it is left behind. */
 const LEEWAY_MS = 100;
+/** The first to read the table of locks for a while waits for all processors (`synchronize_rcu`), 10 to 30 ms. */
+const LOCKS_MS = 40;
 
 /**
  * Collects the evidence of a hang from the whole tree and makes the snapshot of it, within `budgetMs`. Never rejects:
@@ -35,11 +39,14 @@ export async function capture(request: CaptureRequest): Promise<Snapshot> {
   const whole = deadlineIn(request.budgetMs);
   const collecting = deadlineIn(request.budgetMs - Math.min(BUILD_MS, request.budgetMs / 10));
   const ledger = emptyLedger(request.settings.samples);
-  const foreign = foreignFiles();
+  const foreign = takeForeignFiles();
   // Shortly before a deadline it is known; where the end came earlier, nobody may look for a program before.
   if (!isPathLearned()) await learnPath(foreign, collecting);
+  await stage('containers', ledger, collecting, request.stop, () => learnContainers(ledger, request, collecting));
   await stage('samples', ledger, collecting, request.stop, () => takeSamples(ledger, request, foreign, collecting));
-  noteStrangers(ledger, request);
+  if (request.trigger === 'asked')
+    await stage('marks', ledger, collecting, request.stop, () => takeMarksAway(ledger, request, collecting));
+  noteStrangers(ledger, request.marks);
   const held = await heldProcesses([...ledger.processes.values()].map(({ member }) => member.pid));
   const mounts = held.length === 0 ? [] : await silentMounts(foreign, held, collecting);
   await stage('gdb', ledger, collecting, request.stop, () => readFromOutside(ledger, request, held, collecting));
@@ -56,15 +63,6 @@ export async function capture(request: CaptureRequest): Promise<Snapshot> {
     return buildSnapshot({ ...evidenceOf(emptyLedger()), problems: [...ledger.problems, problem] }, context);
   } finally {
     foreign.close();
-  }
-}
-
-/** What has the command's output open without being of its tree is neither signalled, traced nor ended: that is said. */
-function noteStrangers(ledger: Ledger, { marks }: CaptureRequest): void {
-  const members = [...ledger.processes.values()].map(({ member }) => member);
-  for (const { pid, name } of strangersWithOutput(marks, members)) {
-    const message = `${name} (${pid}) has the command's output open, but is of another session and was not started by it, so it is left alone`;
-    ledger.problems.push({ where: 'tree', pid, message: `${bounded(message)}.`, remedy: '' });
   }
 }
 
@@ -95,15 +93,28 @@ async function takeSamples(
     // From the end of the last one: who was kept busy with answers has to get on with its own work in between.
     const wait = index === 0 ? 0 : Math.min(sampleIntervalMs, Math.max(0, deadline.remainingMs() - SAMPLE_MS));
     if (index > 0 && deadline.remainingMs() < SAMPLE_MS) {
-      const message = `No time was left for sample ${index + 1} of ${samples}, so movement cannot be told from standstill.`;
+      const message = `No time was left for sample ${index + 1} of ${samples}, so nothing shows whether anything moved.`;
       ledger.problems.push({ where: 'samples', pid: null, message, remedy: '' });
       return;
     }
-    // Where nothing else happens.
-    if (index === 1) await learnPath(foreign, deadline);
-    if (wait > 0) await pause(wait);
+    if (index > 0) await between(index, wait, ledger, request, foreign, deadline);
     await takeSample(ledger, performance.now() - first, request, shareOfSample(deadline, samples - index - 1));
   }
+}
+
+/** The pause before a sample but the first: what can be done in it is not in the way later. */
+async function between(
+  index: number,
+  pauseMs: number,
+  ledger: Ledger,
+  request: CaptureRequest,
+  foreign: ForeignFiles,
+  deadline: Deadline,
+): Promise<void> {
+  const locks = pause(Math.max(0, pauseMs - LOCKS_MS)).then(() => readLocks(ledger));
+  if (index === 1) request.meanwhile?.();
+  const path = index === 1 ? learnPath(foreign, deadline) : null;
+  await Promise.all([path, locks, pause(pauseMs)]);
 }
 
 /** After the samples, since a process that gdb reads stands still meanwhile. Root first. */
@@ -136,7 +147,7 @@ const HELD: LayerResult = {
   layer: 'gdb',
   outcome: 'skipped',
   ms: 0,
-  reason: 'The kernel holds a thread of it (state D), and nobody can attach before it lets go.',
+  reason: 'The kernel holds a thread of it (state D), and nothing can attach until it lets go.',
   remedy: '',
 };
 

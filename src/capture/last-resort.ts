@@ -15,7 +15,7 @@ import { askFaulthandler } from './signal/raw-layer.ts';
 const BOUND_MS = 1500;
 
 const AT_LAST =
-  'Asked at last, while a thread computed, when everything else was on disk: its frames may have changed meanwhile.';
+  'Asked last, while a thread was computing and everything else was on disk: its frames may have changed meanwhile.';
 
 /**
  * faulthandler for whom nothing else gave stacks although something computes in it: it may kill the process, so only where that is about to

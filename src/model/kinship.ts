@@ -15,6 +15,9 @@ const KINSHIPS = new WeakMap<Process, Kinship>();
 
 const LEARNED = new WeakSet<Process>();
 
+/** Processes with the variable of an xdist worker that they only inherited: a process above them is the worker. */
+const BELOW_WORKER = new WeakSet<Process>();
+
 /** Whether `learnKinships` has seen the process: until then nothing that depends on its kinship may be kept. */
 export function isKinshipKnown(process: Process): boolean {
   return LEARNED.has(process);
@@ -29,7 +32,26 @@ export function learnKinships({ processes }: Pick<Snapshot, 'processes'>): void 
     const name = parent === undefined ? null : givenName(parent, process.pid);
     if (name !== null) KINSHIPS.set(process, { type: 'multiprocessing', name });
     else if (parent !== undefined && isForkOf(process, parent)) KINSHIPS.set(process, { type: 'fork', of: parent });
+    if (isBelowWorker(process, byPid)) BELOW_WORKER.add(process);
   }
+}
+
+/** The name of the xdist worker that the process is, as `gw0`; `null` for what a worker started, with its variables. */
+export function xdistWorkerOf(process: Process): string | null {
+  return BELOW_WORKER.has(process) ? null : lastDetails(process)?.xdistWorker || null;
+}
+
+function isBelowWorker(process: Process, byPid: ReadonlyMap<number, Process>): boolean {
+  const worker = lastDetails(process)?.xdistWorker ?? null;
+  if (worker === null) return false;
+  const seen = new Set<number>();
+  for (let above = byPid.get(process.ppid); above !== undefined; above = byPid.get(above.ppid)) {
+    if (lastDetails(above)?.xdistWorker === worker) return true;
+    // A snapshot comes from files: its parents may go round in a circle.
+    if (seen.has(above.pid)) return false;
+    seen.add(above.pid);
+  }
+  return false;
 }
 
 export function kinshipOf(process: Process): Kinship | null {

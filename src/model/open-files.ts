@@ -1,6 +1,7 @@
 /** What a process has open, who has the other ends, and locks on files. */
 
-export type OpenFileKind = 'pipe' | 'socket' | 'file' | 'directory' | 'terminal' | 'eventpoll' | 'other';
+/** `pty`: the master of a pseudo terminal, at which a program plays the terminal; its other end is a `terminal`. */
+export type OpenFileKind = 'pipe' | 'socket' | 'file' | 'directory' | 'terminal' | 'pty' | 'eventpoll' | 'other';
 
 export interface OpenFile {
   readonly fd: number;
@@ -12,7 +13,7 @@ export interface OpenFile {
   /** From `/proc/PID/fdinfo`; `null` where it may not be read. */
   readonly access: 'read' | 'write' | 'read-write' | null;
   readonly socket: SocketFacts | null;
-  /** Who has the other end (pipe: the opposite access; socket: the peer), also outside the tree. */
+  /** Who has the other end (pipe: the opposite access; socket: the peer; pseudo terminal: the other side), also outside the tree. */
   readonly peers: readonly Peer[];
   /** Locks on the file that the process holds. */
   readonly locks: readonly FileLock[];

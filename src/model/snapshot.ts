@@ -6,11 +6,13 @@
 
 import type { Problem } from '../base/problem.ts';
 import type { HostFacts, JobFacts } from './circumstances.ts';
+import type { Container } from './containers.ts';
 import type { LockWait, OpenFile } from './open-files.ts';
 import type { PythonProcess } from './python.ts';
 import type { SourceFacts } from './source-facts.ts';
 
 export type * from './circumstances.ts';
+export type * from './containers.ts';
 export type * from './open-files.ts';
 export type * from './python.ts';
 
@@ -47,6 +49,8 @@ export interface Snapshot {
   readonly sources: SourceFacts;
   /** Code around the places where the user's frames stand; bounded. Absent in snapshots of earlier versions. */
   readonly excerpts?: readonly SourceExcerpt[];
+  /** Containers that clients of the tree lead to; absent where there are none, and in snapshots of earlier versions. */
+  readonly containers?: readonly Container[];
   readonly problems: readonly Problem[];
 }
 
@@ -60,8 +64,8 @@ export interface SourceExcerpt {
   readonly text: string;
 }
 
-/** By what a process is known to belong to the command's tree. */
-export type Membership = 'root' | 'child' | 'group' | 'environment' | 'output' | 'registration';
+/** By what a process is known to belong to the command's tree; `container`: it runs in a container that a client of the tree leads to. */
+export type Membership = 'root' | 'child' | 'group' | 'environment' | 'output' | 'registration' | 'container';
 
 export interface Process {
   readonly pid: number;
@@ -84,6 +88,10 @@ export interface Process {
   readonly ageMs: number | null;
   /** How a zombie ended; `null` for a process that lives, or where the kernel does not tell. */
   readonly ended: ProcessEnd | null;
+  /** The container that it runs in, where a client of the tree leads to that; absent else, and in old files. */
+  readonly container?: Pick<Container, 'id' | 'name' | 'service'>;
+  /** Number of the signal that stopped it, in state T; absent where it is not, where the kernel does not tell, and in old files. */
+  readonly stopSignal?: number;
   /** PIDs of living children in the tree. */
   readonly children: readonly number[];
   readonly osThreads: readonly OsThread[];

@@ -67,8 +67,11 @@ export function shownFile(file: string, workspace: string): string {
     return file.replace(/^.*[\\/](site-packages|dist-packages)[\\/]/, '').replace(/^.*\.egg[\\/]/, '');
   if (COPY.test(file)) return file.replace(/^.*[\\/](site-packages|dist-packages)[\\/]/, '');
   if (owner === 'standard library') return modulePath(file);
-  return file;
+  return file.replace(IN_ROOT, '');
 }
+
+/** What lies in the root of a process that has one of its own, as in a container: its path there. */
+const IN_ROOT = /^\/proc\/\d+\/root(?=\/)/;
 
 /** `queue.py`, `concurrent/futures/thread.py`: a standard library file below its library folder; a copy's as the original's. */
 export function modulePath(file: string): string {

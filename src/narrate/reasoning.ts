@@ -3,6 +3,7 @@ import { traitsOf } from '../diagnose/objects/kinds.ts';
 import { waitLine } from '../diagnose/path/waiting-line.ts';
 import type { Trace, TraceStep } from '../diagnose/trace.ts';
 import type { Unblock } from '../diagnose/unblock/types.ts';
+import { standingIn } from '../diagnose/waits/standing.ts';
 import type { End } from '../diagnose/walk/walk.ts';
 import { place } from '../model/user-frames.ts';
 import type { Reasoning, ReasoningRule, ReasoningStep } from '../model/verdict.ts';
@@ -39,15 +40,21 @@ function stepOf({ evidence, step }: { evidence: Trace['evidence']; step: TraceSt
   const line = waitLine(step, workspace);
   const at = line === null ? '' : ` at ${place(line, workspace)}`;
   const what = waiting === null ? '' : objectWords(waiting);
+  // A line that calls something that waits names the wait, as in the headline, but proves none.
+  const called = waiting === null ? standingIn(evidence.graph, actor) : null;
   const waits =
-    waiting === null ? `shows no wait${at}` : `waits in ${waitName(waiting)}${what === '' ? '' : ` for ${what}`}${at}`;
+    waiting !== null
+      ? `waits in ${waitName(waiting)}${what === '' ? '' : ` for ${what}`}${at}`
+      : called === null
+        ? `shows no wait${at}`
+        : `waits in ${waitName(called)}${at}, by its line alone`;
   return {
     actor: actor.key,
     wait: waiting?.id ?? null,
     object: waiting?.objects[0]?.kind ?? null,
     unblock: unblock?.by ?? null,
     isSure,
-    words: `${labelOf(evidence, actor)} ${waits}${objectState(step)}; ${enderWords(evidence, unblock)}`,
+    words: `${labelOf(evidence, actor)} ${waits}${objectState(step)}; ${called === null ? enderWords(evidence, unblock) : NOT_KNOWN}`,
   };
 }
 
@@ -62,6 +69,8 @@ function objectState({ waiting }: TraceStep): string {
   return ` (${object.kind}${facts.length === 0 ? '' : `: ${facts.join(', ')}`})`;
 }
 
+const NOT_KNOWN = 'what could end it is not known';
+
 function enderWords(evidence: Trace['evidence'], unblock: Unblock | null): string {
   const names = (actors: readonly Parameters<typeof labelOf>[1][]) => {
     const shown = [...new Set(actors)].slice(0, NAMES).map((actor) => labelOf(evidence, actor));
@@ -70,9 +79,9 @@ function enderWords(evidence: Trace['evidence'], unblock: Unblock | null): strin
   };
   switch (unblock?.by) {
     case undefined:
-      return 'it does not wait for anybody';
+      return 'it waits for nothing else';
     case 'unknown':
-      return 'who could end that is not known';
+      return NOT_KNOWN;
     case 'held':
       return unblock.holds.length === 0
         ? 'no holder was seen'
@@ -80,9 +89,9 @@ function enderWords(evidence: Trace['evidence'], unblock: Unblock | null): strin
     case 'all':
       return `it ends with ${names(unblock.actors)}`;
     case 'any':
-      return unblock.actors.length === 0 ? 'nobody refers to it' : `could be ended by ${names(unblock.actors)}`;
+      return unblock.actors.length === 0 ? 'nothing refers to it' : `could be ended by ${names(unblock.actors)}`;
     case 'ended':
-      return `${goneWords(unblock.what)} would have to end it, and is gone`;
+      return `${goneWords(unblock.what)} should have ended it, and is gone`;
     case 'outside':
       return `${outsiderWords(unblock.what)} would have to end it`;
   }
@@ -93,15 +102,15 @@ function endWords(end: End): string {
     case 'cycle':
       return `The last step leads back to step ${end.from + 1}: a cycle.`;
     case 'mutual':
-      return 'Everybody who could end the last wait is stuck as well.';
+      return 'Everything that could end the last wait is stuck as well.';
     case 'nobody':
-      return 'Nobody alive can end the last wait.';
+      return 'Nothing alive can end the last wait.';
     case 'ended':
-      return `What would have to act is gone: ${goneWords(end.what)}.`;
+      return `What should have ended it is gone: ${goneWords(end.what)}.`;
     case 'outside':
       return `The last wait ends outside the command: ${outsiderWords(end.what)}.`;
     case 'runs':
-      return 'The last one runs, sleeps or polls: it may go on by itself.';
+      return 'The last step shows no wait that anything else would have to end: it may go on by itself.';
     case 'unknown':
       return 'Who could end the last wait is not known.';
   }

@@ -1,6 +1,6 @@
 import type { Snapshot } from '../model/snapshot.ts';
 import { lastDetails } from '../model/threads.ts';
-import { absoluteFile, outsideStandardLibrary, place, userFrame } from '../model/user-frames.ts';
+import { absoluteFile, outsideStandardLibrary, place, shownFile, userFrame } from '../model/user-frames.ts';
 import type { OpenResource } from '../model/verdict.ts';
 
 /** Unclosed resources of every process that told of them. */
@@ -15,10 +15,17 @@ export function openResources(snapshot: Snapshot): readonly OpenResource[] {
         process: process.pid,
         kind: resource.kind,
         what: resource.what,
-        // The collector knows no workspace.
-        heldBy: resource.heldBy.map((words) => words.replaceAll(`(${workspace}/`, '(')),
+        heldBy: resource.heldBy.map((words) => withShownFile(words, workspace)),
         createdAt: made === null ? null : place(made, workspace),
       };
     }),
+  );
+}
+
+/** `local variable 'server' of run (/repo/a.py:9)` with the file as reports show it: the collector knows no workspace. */
+function withShownFile(words: string, workspace: string): string {
+  return words.replace(
+    / \(([^()]+):(\d+)\)$/,
+    (_, file: string, line: string) => ` (${shownFile(file, workspace)}:${line})`,
   );
 }

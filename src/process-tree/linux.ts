@@ -1,10 +1,13 @@
-import { readdirSync, readFileSync, readlinkSync, statSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, readFileSync, readlinkSync, readSync, statSync } from 'node:fs';
 import type { ProcessRow, TreeMarks } from './types.ts';
 
 export { isRegistered } from './registration.ts';
 
 /** `include/linux/sched.h`. */
 const PF_EXITING = 0x4;
+
+/** A stat has some 300 bytes, and comes whole with one read where it fits (`fs/proc/array.c` writes it at once). */
+const STAT = Buffer.allocUnsafe(4096);
 
 /** Every process that `/proc` shows; one that ends meanwhile is left out. */
 export function listProcesses(): readonly ProcessRow[] {
@@ -19,7 +22,7 @@ export function listProcesses(): readonly ProcessRow[] {
 
 /** `null` when there is no such process. */
 export function readProcess(pid: number): ProcessRow | null {
-  const stat = textOf(`/proc/${pid}/stat`);
+  const stat = statOf(pid);
   return stat === null ? null : parseStat(stat);
 }
 
@@ -56,7 +59,7 @@ export function parseStat(stat: string): ProcessRow | null {
  * Its low seven bits are the signal that it died by.
  */
 export function endStatus(pid: number): number | null {
-  const stat = textOf(`/proc/${pid}/stat`);
+  const stat = statOf(pid);
   const row = stat === null ? null : parseStat(stat);
   // With other threads it is only the first thread that has ended.
   return stat === null || row?.state !== 'Z' || row.threads > 1 ? null : statusIn(stat);
@@ -67,7 +70,7 @@ export function endStatus(pid: number): number | null {
  * (`kernel/exit.c`, `do_exit`). While other threads still run, it is that of the first thread.
  */
 export function exitStatus(pid: number): number | null {
-  const stat = textOf(`/proc/${pid}/stat`);
+  const stat = statOf(pid);
   if (stat === null) return null;
   const [state, ...rest] = stat
     .slice(stat.lastIndexOf(')') + 1)
@@ -110,6 +113,28 @@ export function holdsOutput(pid: number, outputs: TreeMarks['outputs'], among?: 
 export function sharesControlGroup(pid: number, others: readonly number[]): boolean {
   const own = textOf(`/proc/${pid}/cgroup`);
   return own === null || own === '' || others.some((other) => textOf(`/proc/${other}/cgroup`) === own);
+}
+
+/** In three system calls: each look at the tree reads those of all processes of the machine. */
+function statOf(pid: number): string | null {
+  let fd: number | null = null;
+  try {
+    fd = openSync(`/proc/${pid}/stat`, 'r');
+    return STAT.toString('latin1', 0, readSync(fd, STAT, 0, STAT.length, null));
+  } catch {
+    return null;
+  } finally {
+    if (fd !== null) closeSync(fd);
+  }
+}
+
+/**
+ * How many processes and threads were started on the machine since boot (`processes` of proc_stat(5)), by which two looks tell whether any was
+ * between them; `null` where the kernel does not count (gVisor writes 0).
+ */
+export function startsSinceBoot(): number | null {
+  const starts = Number(/^processes (\d+)$/m.exec(textOf('/proc/stat') ?? '')?.[1] ?? 0);
+  return starts > 0 ? starts : null;
 }
 
 function entriesOf(folder: string): readonly string[] {

@@ -14,6 +14,7 @@ export interface Platform {
   isRegistered(folder: string, id: ProcessId): boolean;
   sharesControlGroup(pid: number, others: readonly number[]): boolean;
   holdsOutput(pid: number, outputs: TreeMarks['outputs'], among?: readonly number[]): boolean;
+  startsSinceBoot(): number | null;
 }
 
 export const platform: Platform = choose();

@@ -44,10 +44,9 @@ export function holdersOf(outputs: TreeMarks['outputs']): readonly ProcessRow[] 
   return platform.listProcesses().filter(({ pid }) => pid !== process.pid && platform.holdsOutput(pid, outputs));
 }
 
-/** Those of them that are neither of the tree nor ourselves: they were given our pipe, and are none of our business. */
-export function strangersWithOutput(marks: TreeMarks, members: readonly ProcessId[]): readonly ProcessRow[] {
-  const ours = new Set(members.map(({ pid }) => pid));
-  return holdersOf(marks.outputs).filter(({ pid, state }) => !ours.has(pid) && state !== 'Z');
+/** How many processes were started on this machine so far; `null` where it does not tell. */
+export function startsSinceBoot(): number | null {
+  return platform.startsSinceBoot();
 }
 
 /** Wait status of a child of ours that has ended and was not yet waited for; `null` while it runs and where it is not told. */

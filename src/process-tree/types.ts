@@ -1,3 +1,4 @@
+import type { Container } from '../model/containers.ts';
 import type { Membership } from '../model/snapshot.ts';
 
 export type { Membership } from '../model/snapshot.ts';
@@ -38,4 +39,6 @@ export interface TreeMarks {
 /** A process of the tree and how it was recognised. */
 export interface TreeMember extends ProcessRow {
   readonly membership: Membership;
+  /** The container that it runs in, where it is looked at for that. */
+  readonly container?: Pick<Container, 'id' | 'name' | 'service'>;
 }

@@ -32,3 +32,7 @@ export function endStatus(_pid: number): number | null {
 export function exitStatus(_pid: number): number | null {
   return null;
 }
+
+export function startsSinceBoot(): number | null {
+  return null;
+}

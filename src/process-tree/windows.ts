@@ -70,7 +70,15 @@ export function parseProcessList(json: string): readonly ProcessRow[] {
 }
 
 /** Neither environments nor open files of others are readable there; without the same start time a registration could be an earlier process's. */
-export { carriesMark, endStatus, exitStatus, holdsOutput, isRegistered, sharesControlGroup } from './unsupported.ts';
+export {
+  carriesMark,
+  endStatus,
+  exitStatus,
+  holdsOutput,
+  isRegistered,
+  sharesControlGroup,
+  startsSinceBoot,
+} from './unsupported.ts';
 
 function askPowerShell(): readonly ProcessRow[] {
   const args = ['-NoProfile', '-NonInteractive', '-Command', QUESTION];

@@ -61,7 +61,7 @@ function noticeOf(threads: readonly Blocker[]): readonly Annotation[] {
   return [
     {
       level: 'notice',
-      title: 'whyhung: a thread that is still alive',
+      title: 'whyhung: a thread is still alive',
       message: cut(plainLine(message), MESSAGE_LIMIT),
       path,
       line,

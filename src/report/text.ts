@@ -106,15 +106,16 @@ function joined(blocks: readonly (readonly string[])[]): string {
   return text === '' ? '' : `${text}\n`;
 }
 
-function linkLine({ from, relation, to, evidence, seconds = null }: Link): string {
+function linkLine(link: Link): string {
+  const { from, to, evidence, seconds = null } = link;
   const long = seconds === null ? '' : `, for at least ${duration(seconds * 1000)}`;
-  return `  ${from} ${relationWords(relation)} ${to}${long} (${evidence})`;
+  return `  ${from} ${relationWords(link)} ${to}${long} (${evidence})`;
 }
 
 /** The change of the user's lines, as in a patch. */
 function fixLines({ fix }: Verdict): readonly string[] {
   if (fix === undefined) return [];
-  return [`A change at ${fix.file}:${fix.line}:`, ...changeLines(fix).map((line) => `  ${line}`)];
+  return [`Suggested change at ${fix.file}:${fix.line}:`, ...changeLines(fix).map((line) => `  ${line}`)];
 }
 
 function listed<T>(title: string, items: readonly T[], show: (item: T) => string): string[] {

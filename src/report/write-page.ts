@@ -25,7 +25,7 @@ export async function writePage(
   stop: AbortSignal | undefined,
 ): Promise<WrittenPage> {
   if (snapshot === null) return { files: [], problems: [] };
-  if (stop?.aborted) return notWritten('the time was up');
+  if (stop?.aborted) return notWritten('time ran out');
   try {
     // Loaded only now: templates and layout are of no use to whoever waits for the verdict.
     const { renderHtml } = await import('./html/render.ts');

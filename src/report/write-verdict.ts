@@ -9,7 +9,7 @@ import { makeFolder, writeWhole } from './folder/write-file.ts';
 export async function writeVerdict(verdict: Verdict, directory: string): Promise<readonly Problem[]> {
   try {
     if ((await strangersFile(directory, ['verdict.json'])) !== null)
-      throw new Error('a file of that name is there, which is not ours');
+      throw new Error('a file of that name exists that is not ours');
     await makeFolder(directory);
     await writeWhole(path.join(directory, 'verdict.json'), `${JSON.stringify(verdict, null, 2)}\n`);
     return [];

@@ -5,7 +5,7 @@ import { INJECT_DIR } from '../helpers-location.ts';
 const HELPERS = path.resolve(path.dirname(INJECT_DIR));
 
 /**
- * The Python program that reads a request from standard input, JSON with our modules in it, and goes on with its `entry`. Thus a helper needs no
+ * The Python program that reads a request from standard input, a line of JSON with our modules in it, and goes on with its `entry`. Thus a helper needs no
  * folder of ours, which the user that it runs as may not be able to read.
  */
 export function bootText(): string {
@@ -17,9 +17,9 @@ export function bootArguments(): readonly string[] {
   return ['-I', '-S', '-B', '-c', bootText()];
 }
 
-/** The request: what is asked, the module whose `main` is called with it, and the text of all modules in these folders of `python-helpers/`. */
+/** The request, a line: what is asked, the module whose `main` is called with it, and the text of all modules in these folders of `python-helpers/`. */
 export function bootInput(entry: string, folders: readonly string[], request: object): string {
-  return JSON.stringify({ ...request, entry, modules: textsIn(folders) });
+  return `${JSON.stringify({ ...request, entry, modules: textsIn(folders) })}\n`;
 }
 
 /** By path below `python-helpers/` without the suffix, e.g. `whyhung_outside/idle`. */

@@ -5,13 +5,12 @@ import { type Host, NOTHING_PUBLISHED, type Published, type Session } from '../p
 import { addToSuiteFile } from '../report/junit/suite-file.ts';
 import type { Report } from '../report/report.ts';
 import type { Settings } from '../settings/settings.ts';
-import { signalExitCode } from '../supervise/end/exit-code.ts';
-import type { EndReport, Stop, Supervised } from '../supervise/types/types.ts';
+import type { EndReport, Supervised } from '../supervise/types/types.ts';
+import { endContainers } from './end-containers.ts';
+import { exitCodeOfHang, type HungStop } from './hung-exit.ts';
 import { investigate, type Scene } from './investigate.ts';
 import { withProgress } from './progress.ts';
 
-/** Exit code of an overrun, as coreutils `timeout` has it. */
-const EXIT_HUNG = 124;
 /** All that comes after the deadline takes 30 s at most with the starts of processes, beside the grace period and the time between the samples. */
 const AFTERWARDS_MS = 26_000;
 /** Gdb takes up to 4 s a process; the rest of the time is for the report, for what does not end, and for the upload. */
@@ -30,7 +29,6 @@ const CANCELLED_MS = 5_000;
 const CANCELLED_GRACE_MS = 1_000;
 
 export type Place = Pick<Session, 'privateDir' | 'reportDir'>;
-export type HungStop = Exclude<Stop, { reason: 'completed' | 'spawn-failed' }>;
 
 /** What happens to a command that overran, fell silent or is cancelled: investigate, announce, end the tree, upload. */
 export async function hung(
@@ -61,9 +59,9 @@ export async function hung(
     rootEnd: supervised.exit,
     stop: timeIsUp(supervised.cancellation),
   };
-  const exitCode = exitCodeFor(stop, settings);
-  const looking = withProgress('looking', host.log, () => investigate(scene, settings));
-  const { verdict, report, finish } = await pTimeout(looking, {
+  const exitCode = exitCodeOfHang(stop, settings);
+  const looking = withProgress('inspecting the processes', host.log, () => investigate(scene, settings));
+  const { verdict, containers, report, finish } = await pTimeout(looking, {
     milliseconds: scene.budgetMs + WRITING_MS,
     // Whoever called us ends the tree then.
     message: new ExpectedError(`the report was not written in time; ${scene.reportDir} does not answer`, exitCode),
@@ -73,8 +71,12 @@ export async function hung(
   await host.outputs(verdict, report, NOTHING_PUBLISHED, exitCode);
   const ending = performance.now();
   // Ending is mostly waiting: what is only for reading is written meanwhile.
-  const [ended, whole] = await withProgress('ending the processes', host.log, () =>
-    Promise.all([endTree(supervised, settings), finish()]),
+  const [ended, unstopped, whole] = await withProgress('ending the processes', host.log, () =>
+    Promise.all([
+      endTree(supervised, settings),
+      endContainers(containers, cancelled() ? CANCELLED_GRACE_MS : settings.graceMs),
+      finish(),
+    ]),
   );
   latest += Math.min(settings.graceMs, performance.now() - ending);
   // Only now has the suite written what it will write.
@@ -87,6 +89,7 @@ export async function hung(
     ...whole.problems,
     ...unannounced,
     ...ended.problems,
+    ...unstopped,
     ...suite,
     ...published.problems,
   ]) {
@@ -155,9 +158,4 @@ function opening(stop: HungStop): string {
     case 'cancelled':
       return `whyhung: cancelled by ${stop.signal}; inspecting the processes`;
   }
-}
-
-function exitCodeFor(stop: HungStop, settings: Settings): number {
-  if (stop.reason === 'cancelled') return signalExitCode(stop.signal);
-  return settings.onHang === 'warn' ? 0 : EXIT_HUNG;
 }

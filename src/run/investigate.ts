@@ -5,6 +5,7 @@ import { environmentsOf } from '../capture/facts/environments.ts';
 import { jobFacts } from '../capture/facts/job-facts.ts';
 import { lastResort } from '../capture/last-resort.ts';
 import { readRawTexts } from '../capture/raw-texts.ts';
+import type { Container } from '../model/containers.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { Outcome, Trigger, Verdict } from '../model/verdict.ts';
 import { verdictOf } from '../narrate/verdict.ts';
@@ -13,8 +14,11 @@ import { createRedactor } from '../report/redact/redact.ts';
 import { secretsOf } from '../report/redact/secrets.ts';
 import { secretsOfSnapshot } from '../report/redact/secrets-of-snapshot.ts';
 import { type BegunReport, keepEvidence } from '../report/write-report.ts';
+import { ownRights } from '../rights/rights.ts';
 import type { Settings } from '../settings/settings.ts';
 import { withSourceFacts } from '../source/sources-of-snapshot.ts';
+import { type WaitingReader, waitingReader } from '../source/waiting-reader.ts';
+import { ownInterpreters } from './own-interpreters.ts';
 
 /** However late it is: an interpreter starts and reads a few files within that, and a verdict without sources says less. */
 const LEAST_SOURCE_MS = 300;
@@ -47,26 +51,35 @@ export interface Scene {
 /** Why it hangs, with the report so far; `finish` writes what is only for reading. */
 export interface Investigation extends BegunReport {
   readonly verdict: Verdict;
+  /** Containers that clients of the command lead to. */
+  readonly containers: readonly Container[];
 }
 
 /** Capture, verdict, report: from a tree that hangs to evidence, verdict and summary on disk. */
 export async function investigate(scene: Scene, settings: Settings): Promise<Investigation> {
   keepHeapSmall();
   const began = performance.now();
-  const captured = await capture({ ...scene, settings, command: commandLine(settings) });
-  const first = await keep(captured, scene, settings, began);
+  let reader: WaitingReader | null = null;
+  const meanwhile = () => {
+    const [interpreter] = ownInterpreters(scene.marks, scene.privateDir);
+    reader = interpreter === undefined ? null : waitingReader(interpreter, ownRights());
+  };
+  const captured = await capture({ ...scene, settings, command: commandLine(settings), meanwhile });
+  const taken = reader as WaitingReader | null;
+  const first = await keep(captured, scene, settings, began, taken);
+  taken?.leave();
   const late = await lastResort(captured, { ...scene, settings });
-  const { snapshot, secrets, kept } = late === null ? first : await keep(late, scene, settings, began);
+  const { snapshot, secrets, kept } = late === null ? first : await keep(late, scene, settings, began, null);
   // Once more for the sinks that take the verdict itself: outputs and annotations.
   const verdict = createRedactor(secrets).deep(verdictOf(snapshot, scene.outcome));
-  return { verdict, ...(await kept.conclude(verdict)) };
+  return { verdict, containers: snapshot.containers ?? [], ...(await kept.conclude(verdict)) };
 }
 
 /** Evidence with what the source says about it, on disk. */
-async function keep(captured: Snapshot, scene: Scene, settings: Settings, began: number) {
+async function keep(captured: Snapshot, scene: Scene, settings: Settings, began: number, reader: WaitingReader | null) {
   const job = jobFacts(scene.environment);
   const left = scene.budgetMs - (performance.now() - began);
-  const looked = await withSourceFacts(captured, Math.max(LEAST_SOURCE_MS, Math.min(scene.budgetMs / 4, left)));
+  const looked = await withSourceFacts(captured, Math.max(LEAST_SOURCE_MS, Math.min(scene.budgetMs / 4, left)), reader);
   const snapshot = job === null ? looked : { ...looked, job };
   const secrets = [...secretsOfScene(scene, snapshot), ...secretsOfSettings(settings)];
   const kept = await keepEvidence({

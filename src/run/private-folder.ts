@@ -28,7 +28,7 @@ export function possibleParents(asked: string): readonly string[] {
 /** Makes it in the first of those that takes a file of ours. Never throws: without it the command runs all the same. */
 export function privateFolderIn(asked: string): PrivateFolder {
   const failures: string[] = [];
-  const because = () => `${asked} takes no folder of ours (${failures[0]})`;
+  const because = () => `no folder could be made in ${asked} (${failures[0]})`;
   for (const parent of possibleParents(asked)) {
     try {
       const folder = createPrivateFolder(parent);
@@ -45,7 +45,7 @@ export function privateFolderIn(asked: string): PrivateFolder {
       failures.push(messageOf(failure));
     }
   }
-  const warning = `${because()}, nor does any other folder for temporary files: the command runs without our helpers, and a hang is not explained.`;
+  const warning = `${because()}, nor in any other temporary directory: the command runs without our helpers, and a hang cannot be explained.`;
   return { folder: path.join(path.resolve(asked), `whyhung-${process.pid}x${Date.now()}`), isThere: false, warning };
 }
 
@@ -68,7 +68,7 @@ export async function removeFolder(folder: string, log: Log): Promise<void> {
     const { rm } = await import('node:fs/promises');
     await rm(folder, { recursive: true, force: true, maxRetries: RETRIES });
   } catch (failure) {
-    log.warning(`the folder ${folder} is left behind: ${messageOf(failure)}`);
+    log.warning(`the folder ${folder} could not be removed: ${messageOf(failure)}`);
   }
 }
 

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { messageOf } from '../base/errors.ts';
+import { ExpectedError, messageOf } from '../base/errors.ts';
 import { noteOomKills } from '../capture/facts/oom-kills.ts';
 import { INJECT_DIR } from '../helpers-location.ts';
 import type { Verdict } from '../model/verdict.ts';
@@ -20,6 +20,7 @@ import type { Supervised } from '../supervise/types/types.ts';
 import { guardAgainstDefects } from './defect-guard.ts';
 import { startHeartbeat } from './heartbeat/heartbeat.ts';
 import type { Place } from './hung.ts';
+import { exitCodeOfHang } from './hung-exit.ts';
 import { runWithReport, sweepStaleFolders } from './other-runs.ts';
 import { loadBeforehand, loadHung } from './preload.ts';
 import { importableFolder, privateFolderIn, removeAtExit, removeFolder } from './private-folder.ts';
@@ -37,6 +38,7 @@ export async function run(asked: Settings, host: Host): Promise<number> {
   if (warning !== null) host.log.warning(warning);
   if (!host.hasPost) removeAtExit(privateDir);
   let dismiss = async () => {};
+  let dismissHelpers = async () => {};
   let sweeping: NodeJS.Timeout | undefined;
   try {
     const settings = withFreeReportDir(withRealReportDir(asked), privateDir, host);
@@ -55,10 +57,11 @@ export async function run(asked: Settings, host: Host): Promise<number> {
     const stopHeartbeat = heard ? startHeartbeat(supervised, settings, host.log) : () => undefined;
     const unguard = guardAgainstDefects(() => killTreeAtOnce(supervised.marks), host.log);
     const before = supervised.problems().length;
-    const dontLoad = loadBeforehand(settings.timeoutMs, supervised.marks, privateDir);
+    const beforehand = loadBeforehand(settings.timeoutMs, supervised.marks, privateDir);
+    dismissHelpers = beforehand.dismiss;
     const stop = await supervised.stopped;
     stopHeartbeat();
-    dontLoad();
+    beforehand.stop();
     for (const { message } of supervised.problems().slice(before)) host.log.warning(message);
     switch (stop.reason) {
       case 'completed':
@@ -71,7 +74,10 @@ export async function run(asked: Settings, host: Host): Promise<number> {
       default:
         try {
           // Loaded only now: most runs never need it.
-          const { hung } = await loadHung();
+          const { hung } = await loadHung().catch((failure) => {
+            const message = `why it hangs cannot be told, since a part of whyhung itself cannot be loaded any more; did the command change it? ${messageOf(failure)}`;
+            throw new ExpectedError(message, exitCodeOfHang(stop, settings));
+          });
           return await hung(stop, supervised, place, settings, host);
         } catch (failure) {
           // A defect of ours must not leave a hung command behind.
@@ -85,7 +91,7 @@ export async function run(asked: Settings, host: Host): Promise<number> {
     }
   } finally {
     clearTimeout(sweeping);
-    const dismissed = dismiss();
+    const dismissed = Promise.all([dismiss(), dismissHelpers()]);
     await removeFolder(privateDir, host.log);
     await dismissed;
   }
@@ -98,7 +104,7 @@ function withFreeReportDir(settings: Settings, privateDir: string, host: Host): 
   const other = runWithReport(settings.reportDir, own, privateDir);
   if (other === null) return settings;
   host.log.warning(
-    `report-dir ${settings.reportDir} belongs to another run (process ${other.wrapper.pid}); a report of this one goes to ${privateDir}-report`,
+    `report-dir ${settings.reportDir} is in use by another run (process ${other.wrapper.pid}); a report of this run goes to ${privateDir}-report`,
   );
   return { ...settings, reportDir: null };
 }
@@ -107,14 +113,14 @@ function withFreeReportDir(settings: Settings, privateDir: string, host: Host): 
 function withHelpers(settings: Settings, host: Host, privateDir: string): Record<string, string> | null {
   try {
     const injectDir = importableFolder(INJECT_DIR, privateDir);
-    if (injectDir === null) throw new Error(`the paths of both have a "${path.delimiter}", which separates entries`);
+    if (injectDir === null) throw new Error(`both paths contain "${path.delimiter}", which separates entries`);
     return {
       ...helperEnvironment(host.commandEnvironment, { injectDir, privateDir, ...settings }),
       ...(process.platform === 'win32' ? timerEnvironment(privateDir, Date.now() + settings.timeoutMs) : {}),
     };
   } catch (failure) {
     host.log.warning(
-      `our helpers in ${INJECT_DIR} cannot stand on PYTHONPATH, nor a link in ${privateDir}: ${messageOf(failure)}; the command runs without them.`,
+      `our helpers in ${INJECT_DIR} cannot be put on PYTHONPATH, and neither can a link in ${privateDir}: ${messageOf(failure)}; the command runs without them.`,
     );
     return null;
   }
@@ -147,7 +153,9 @@ async function start(
     onStart(supervised.marks, wrapper);
     await host
       .started({ ...place, marks: supervised.marks, startedAt: Date.now(), wrapper })
-      .catch((failure) => host.log.warning(`post cannot take over if this step is killed: ${messageOf(failure)}`));
+      .catch((failure) =>
+        host.log.warning(`the post step cannot take over if this step is killed: ${messageOf(failure)}`),
+      );
   }
   return supervised;
 }
@@ -176,7 +184,7 @@ async function finish(verdict: Verdict, exitCode: number, settings: Settings, ho
     await host.outputs(verdict, null, NOTHING_PUBLISHED, exitCode);
     await host.finished();
   } catch (failure) {
-    host.log.warning(`the outputs could not be set: ${messageOf(failure)}`);
+    host.log.warning(`the step's outputs could not be set: ${messageOf(failure)}`);
   }
   return exitCode;
 }

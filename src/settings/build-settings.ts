@@ -39,7 +39,7 @@ export function buildSettings(
   // On Windows neither is ever sent.
   if (signal.number === detailsSignal.number && process.platform !== 'win32') {
     throw new ExpectedError(
-      `${label('details-signal')}: '${texts['details-signal']}' is ${label('signal')} too; use two different signals`,
+      `${label('details-signal')}: '${texts['details-signal']}' is the same as ${label('signal')}; use two different signals`,
     );
   }
   const workingDirectory = path.resolve(base, texts['working-directory']);

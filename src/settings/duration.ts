@@ -25,8 +25,7 @@ export function parseDuration(label: string, text: string): number {
   let total = 0;
   for (const [unit, factor] of Object.entries(UNIT_MS)) total += Number(match.groups?.[unit] ?? 0) * factor;
   const milliseconds = Math.round(total);
-  if (milliseconds <= 0)
-    throw new ExpectedError(`${label}: '${value}' is no time at all; write it like 90s, 10m or 1h30m`);
+  if (milliseconds <= 0) throw new ExpectedError(`${label}: '${value}' is zero; write it like 90s, 10m or 1h30m`);
   if (milliseconds > LONGEST_MS) {
     throw new ExpectedError(`${label}: '${value}' is too long; the longest possible is 596h`);
   }

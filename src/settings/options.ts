@@ -18,7 +18,7 @@ export const OPTIONS = [
   {
     name: 'run',
     default: '',
-    description: 'Script to run, of any number of lines, given to the shell from a file as in a run: step',
+    description: 'Script to run, of one or more lines, passed to the shell as a file, as in a run: step',
     placeholder: 'SCRIPT',
   },
   {
@@ -31,7 +31,7 @@ export const OPTIONS = [
   {
     name: 'working-directory',
     default: '',
-    description: 'Folder in which the command runs; empty means the current one',
+    description: 'Folder the command runs in; empty means the current one',
     placeholder: 'DIR',
   },
   {
@@ -55,21 +55,21 @@ export const OPTIONS = [
   {
     name: 'samples',
     default: '2',
-    description: 'How often to look (1 to 10); two samples are needed to tell a hang from slowness',
+    description: 'Number of samples to take (1 to 10); two samples are needed to tell a hang from slowness',
     placeholder: 'N',
   },
   { name: 'sample-interval', default: '1s', description: 'Time between two samples', placeholder: 'TIME' },
-  { name: 'signal', default: 'SIGUSR1', description: 'Signal for raw stacks', placeholder: 'SIGNAL' },
+  { name: 'signal', default: 'SIGUSR1', description: 'Signal that asks for raw stacks', placeholder: 'SIGNAL' },
   {
     name: 'details-signal',
     default: 'SIGRTMIN+8',
-    description: 'Signal for names, tasks, greenlets and resources',
+    description: 'Signal that asks for names, tasks, greenlets and resources',
     placeholder: 'SIGNAL',
   },
   {
     name: 'gdb',
     default: 'auto',
-    description: 'Read stacks with gdb: auto (where the signals gave none), always or never',
+    description: 'Read stacks with gdb: auto (where signals gave none), always or never',
     placeholder: 'WHEN',
   },
   {
@@ -96,7 +96,7 @@ export const OPTIONS = [
     default: '',
     // The place in the matrix is not in the environment, and two jobs cannot have one name.
     actionDefault: 'whyhung-${{ github.job }}-${{ strategy.job-index }}-${{ github.run_attempt }}',
-    description: 'Name of the artifact; without it whyhung-<job>-<index in the matrix>-<attempt>',
+    description: 'Name of the artifact; by default whyhung-<job>-<matrix index>-<attempt>',
     placeholder: 'NAME',
   },
   {
@@ -116,7 +116,7 @@ export const OPTIONS = [
   {
     name: 'heartbeat',
     default: '60s',
-    description: 'Write a line to the log after so long without output; off for none',
+    description: 'Write a line to the log after this long without output; off for none',
     placeholder: 'TIME',
   },
   {
@@ -142,14 +142,14 @@ export const OPTIONS = [
   {
     name: 'mode',
     default: 'run',
-    description: 'run the command, or merge: one summary over the reports of all jobs of this workflow run',
+    description: 'run the command, or merge the reports of all jobs of this workflow run into one summary',
     placeholder: 'MODE',
     actionOnly: true,
   },
   {
     name: 'artifacts',
     default: 'whyhung-*',
-    description: 'With mode: merge, the names of the artifacts to read; * stands for anything',
+    description: 'With mode: merge, the names of the artifacts to read; * matches anything',
     placeholder: 'PATTERN',
     actionOnly: true,
   },

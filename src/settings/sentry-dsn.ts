@@ -21,7 +21,7 @@ export function parseSentryDsn(label: string, text: string): SentryProject | nul
   const [, folder = '', project] = /^(\/.*)?\/([\w-]{1,64})\/?$/.exec(url?.pathname ?? '') ?? [];
   if (url === null || project === undefined || url.username === '' || !/^https?:$/.test(url.protocol)) {
     throw new ExpectedError(
-      `${label}: it is no DSN (not shown, since it may hold a key); copy it from the project's settings, it looks like https://KEY@HOST/PROJECT`,
+      `${label}: it is not a DSN (not shown, since it may hold a key); copy it from the project's settings, where it looks like https://KEY@HOST/PROJECT`,
     );
   }
   return {

@@ -44,7 +44,7 @@ export function parseShell(shell: string): Shell {
   const [program, ...args] = wordsOf(template);
   if (program === undefined || !template.includes(PLACEHOLDER)) {
     throw new ExpectedError(
-      `shell: "${shell}" is not known; write bash, sh, python, pwsh, powershell, cmd, or a command with {0} where the script's path goes, e.g. python {0}`,
+      `shell: "${shell}" is not a known shell; write bash, sh, python, pwsh, powershell, cmd, or a command with {0} where the script's path goes, e.g. python {0}`,
     );
   }
   return { program, args };

@@ -4,11 +4,11 @@ import type { Problem } from '../base/problem.ts';
 import { placeKey } from '../model/places.ts';
 import type { SourceFacts, SourceRequest } from '../model/source-facts.ts';
 import { bounded } from '../parse/text.ts';
-import { bootArguments, bootInput } from '../rights/helper-code.ts';
 import { interpreterRights, whichProgram } from '../rights/programs.ts';
 import { ownRights, type Rights } from '../rights/rights.ts';
 import { type FileRow, fileRow, lastRow } from './answer-schema.ts';
-import { type ProgramRun, runProgram } from './run-program.ts';
+import type { ProgramRun } from './run-program.ts';
+import { startReader, type WaitingReader } from './waiting-reader.ts';
 
 /** Interpreters tried at most: the target's own and a few general ones. */
 const MAX_INTERPRETERS = 4;
@@ -31,6 +31,8 @@ export interface AnalyseOptions {
   readonly version?: string | null;
   /** With which the files are read: those of the process that named them. Absent: ours. */
   readonly rights?: Rights;
+  /** One that may have been started beforehand. */
+  readonly waiting?: WaitingReader;
 }
 
 /**
@@ -45,21 +47,33 @@ export async function analyseSources(
   const interpreters = [...new Set(options.interpreters)].slice(0, MAX_INTERPRETERS);
   const merged = byFile(requests);
   const problems: Problem[] = [];
-  if (merged.length > MAX_FILES) problems.push(problem(`${MAX_FILES} of ${merged.length} files were read.`));
+  if (merged.length > MAX_FILES) problems.push(problem(`Only ${MAX_FILES} of ${merged.length} files were read.`));
   let pending = merged.slice(0, MAX_FILES);
   const answered = new Map<string, FileRow>();
+  /** Of files that nobody's rights did not open: the next interpreter may be trusted with more. */
+  const unopened = new Map<string, FileRow>();
   for (const [position, interpreter] of interpreters.entries()) {
     const left = end - performance.now();
     if (pending.length === 0 || left < MIN_RUN_MS) break;
     const boundMs = position + 1 < interpreters.length ? Math.max(left * SHARE, MIN_RUN_MS) : left;
     const question = requestFor(pending, options.version ?? null, boundMs);
-    const run = await ask(interpreter, question, boundMs, options.rights ?? ownRights());
+    const rights = options.rights ?? ownRights();
+    const { run, hasFewerRights } = await ask(interpreter, question, boundMs, rights, options.waiting);
     const failure = run.failure ?? takeRows(run.lines, pending, answered, problems);
     if (run.failure !== null) takeRows(run.lines, pending, answered, problems);
+    for (const row of hasFewerRights ? [...answered.values()] : []) {
+      if (row.modified !== null) continue;
+      unopened.set(row.file, row);
+      answered.delete(row.file);
+    }
     if (failure !== null) problems.push(problem(`Reading sources with ${interpreter} failed: ${failure}.`));
     const open = pending.filter((request) => !answered.has(request.file));
     // The first one without an answer was in work when the run failed: the others go before it.
     pending = [...open.slice(1), ...open.slice(0, 1)];
+  }
+  for (const { file } of pending) {
+    const row = unopened.get(file);
+    if (row !== undefined) answered.set(file, row);
   }
   const silent = pending.filter((request) => !answered.has(request.file));
   if (silent.length > 0) {
@@ -75,12 +89,18 @@ export async function analyseSources(
 }
 
 /** With no more rights than that, and as nobody where the interpreter is not to be trusted with them. */
-async function ask(interpreter: string, question: string, boundMs: number, wanted: Rights): Promise<ProgramRun> {
+async function ask(
+  interpreter: string,
+  question: string,
+  boundMs: number,
+  wanted: Rights,
+  waiting: WaitingReader | undefined,
+): Promise<{ readonly run: ProgramRun; readonly hasFewerRights: boolean }> {
   const program = path.isAbsolute(interpreter) ? interpreter : (whichProgram(interpreter, wanted) ?? interpreter);
   const rights = interpreterRights(program, wanted);
-  if (rights === null) return { lines: [], failure: 'others could have changed it' };
-  const input = bootInput('whyhung_source.__main__', ['whyhung_source'], { question });
-  return await runProgram(program, bootArguments(), input, boundMs, rights);
+  if (rights === null) return { run: { lines: [], failure: 'others could have changed it' }, hasFewerRights: true };
+  const reader = waiting?.take(program, rights) ?? startReader(program, rights);
+  return { run: await reader.finish(question, boundMs), hasFewerRights: rights !== wanted };
 }
 
 /** One request a file, each place once. */
@@ -157,7 +177,7 @@ function factsFrom(rows: readonly FileRow[], problems: readonly Problem[]): Sour
 function problemsOf(row: FileRow): readonly Problem[] {
   return row.problems.map((one) => {
     const at = one.line === null ? '' : `, line ${one.line}${one.function === null ? '' : ` (${one.function})`}`;
-    return problem(`The source of ${bounded(row.file)}${at} does not tell all: ${one.message}.`);
+    return problem(`The source of ${bounded(row.file)}${at} was only partly understood: ${one.message}.`);
   });
 }
 

@@ -17,6 +17,14 @@ export interface ProgramRun {
   readonly failure: string | null;
 }
 
+/** One that runs and waits for what it is to read. */
+export interface StartedProgram {
+  /** Gives it the rest of its input and takes its output, for so long. Never rejects. */
+  finish(input: string, boundMs: number): Promise<ProgramRun>;
+  /** It is not wanted any more. */
+  leave(): void;
+}
+
 /**
  * Runs a program of ours with an interpreter (a path, or a name on PATH), its arguments and what it reads, with these rights. An environment
  * without PYTHON* of the command's and without WHYHUNG, a group of its own that is killed after `boundMs`. Never rejects.
@@ -28,57 +36,85 @@ export function runProgram(
   boundMs: number,
   rights: Rights = ownRights(),
 ): Promise<ProgramRun> {
-  return new Promise((resolve) => {
-    let child: ChildProcessWithoutNullStreams;
-    try {
-      const { program, args, options } = invocationOf([interpreter, ...words], rights);
-      child = spawn(program, args, { ...options, stdio: 'pipe', detached: true });
-    } catch (thrown) {
-      // A name that cannot be passed on at all, with a NUL for one.
-      resolve({ lines: [], failure: `it cannot be started: ${messageOf(thrown)}` });
-      return;
-    }
-    const output: Buffer[] = [];
-    let size = 0;
-    let errorText = '';
-    let failure: string | null = null;
-    let afterKill: NodeJS.Timeout | undefined;
+  return startProgram(interpreter, words, '', rights).finish(input, boundMs);
+}
 
-    const settle = () => {
-      clearTimeout(timer);
-      clearTimeout(afterKill);
-      for (const stream of [child.stdin, child.stdout, child.stderr]) stream.destroy();
-      resolve({ lines: wholeLines(Buffer.concat(output).toString('utf8')), failure });
-    };
-    const kill = (why: string) => {
-      if (failure !== null) return;
-      failure = why;
-      killGroup(child.pid);
-      afterKill = setTimeout(settle, AFTER_KILL_MS);
-    };
-    const timer = setTimeout(() => kill(`it did not end within ${Math.round(boundMs)} ms`), boundMs);
+/** The same in two steps: started with the beginning of its input, and asked later. Never throws. */
+export function startProgram(
+  interpreter: string,
+  words: readonly string[],
+  beginning: string,
+  rights: Rights = ownRights(),
+): StartedProgram {
+  let child: ChildProcessWithoutNullStreams;
+  try {
+    const { program, args, options } = invocationOf([interpreter, ...words], rights);
+    child = spawn(program, args, { ...options, stdio: 'pipe', detached: true });
+  } catch (thrown) {
+    // A name that cannot be passed on at all, with a NUL for one.
+    const failure = `it cannot be started: ${messageOf(thrown)}`;
+    return { finish: async () => ({ lines: [], failure }), leave: () => undefined };
+  }
+  const output: Buffer[] = [];
+  let size = 0;
+  let errorText = '';
+  let failure: string | null = null;
+  let ended = false;
+  let onEnd: () => void = () => undefined;
+  let onTooMuch: () => void = () => undefined;
 
-    child.stdout.on('data', (chunk: Buffer) => {
-      size += chunk.length;
-      if (size > OUTPUT_BYTES) kill(`it printed more than ${OUTPUT_BYTES} bytes`);
-      else output.push(chunk);
-    });
-    child.stderr.on('data', (chunk: Buffer) => {
-      errorText = (errorText + chunk.toString('utf8')).slice(-MAX_ERROR_TEXT);
-    });
-    child.stdin.on('error', () => {
-      // It went away without reading; its exit says why.
-    });
-    child.on('error', (error) => {
-      failure ??= `it cannot be started: ${error.message}`;
-      settle();
-    });
-    child.on('close', (code, signal) => {
-      if (code !== 0) failure ??= `it ended with ${signal ?? `status ${code}`}${lastLine(errorText)}`;
-      settle();
-    });
-    child.stdin.end(input);
+  child.stdout.on('data', (chunk: Buffer) => {
+    size += chunk.length;
+    if (size > OUTPUT_BYTES) onTooMuch();
+    else output.push(chunk);
   });
+  child.stderr.on('data', (chunk: Buffer) => {
+    errorText = (errorText + chunk.toString('utf8')).slice(-MAX_ERROR_TEXT);
+  });
+  child.stdin.on('error', () => {
+    // It went away without reading; its exit says why.
+  });
+  const end = (why: string | null) => {
+    failure ??= why;
+    ended = true;
+    onEnd();
+  };
+  child.on('error', (error) => end(`it cannot be started: ${error.message}`));
+  child.on('close', (code, signal) =>
+    end(code === 0 ? null : `it ended with ${signal ?? `status ${code}`}${lastLine(errorText)}`),
+  );
+  child.stdin.write(beginning);
+  const destroy = () => {
+    for (const stream of [child.stdin, child.stdout, child.stderr]) stream.destroy();
+  };
+  return {
+    finish: (input, boundMs) =>
+      new Promise((resolve) => {
+        let afterKill: NodeJS.Timeout | undefined;
+        const settle = () => {
+          clearTimeout(timer);
+          clearTimeout(afterKill);
+          destroy();
+          resolve({ lines: wholeLines(Buffer.concat(output).toString('utf8')), failure });
+        };
+        const kill = (why: string) => {
+          if (failure !== null) return;
+          failure = why;
+          killGroup(child.pid);
+          afterKill = setTimeout(settle, AFTER_KILL_MS);
+        };
+        const timer = setTimeout(() => kill(`it did not end within ${Math.round(boundMs)} ms`), boundMs);
+        onEnd = settle;
+        onTooMuch = () => kill(`it printed more than ${OUTPUT_BYTES} bytes`);
+        if (ended) settle();
+        else child.stdin.end(input);
+      }),
+    leave() {
+      if (!ended) killGroup(child.pid);
+      destroy();
+      child.unref();
+    },
+  };
 }
 
 function killGroup(pid: number | undefined): void {

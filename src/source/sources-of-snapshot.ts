@@ -7,20 +7,30 @@ import { analyseSources } from './analyse-sources.ts';
 import { cancelCalls } from './cancel-calls.ts';
 import { COMMAND_FILE, onlyCommandText } from './command-text.ts';
 import { threadStarts } from './thread-starts.ts';
+import type { WaitingReader } from './waiting-reader.ts';
 
 /** The program itself takes at most 3 s; a cancelled job has less. */
 const SOURCES_MS = 3_000;
 /** Places asked for at most; the analysis has the same bound. */
 const MAX_PLACES = 2_000;
 
-/** The snapshot with what the source says about the places where its frames stand. Reads files, runs an interpreter; never rejects. */
-export async function withSourceFacts(snapshot: Snapshot, budgetMs: number): Promise<Snapshot> {
+/**
+ * The snapshot with what the source says about the places where its frames stand. Reads files, runs an interpreter, where it fits the one that
+ * waits; never rejects.
+ */
+export async function withSourceFacts(
+  snapshot: Snapshot,
+  budgetMs: number,
+  waiting?: WaitingReader | null,
+): Promise<Snapshot> {
   const groups = new Map<string, Group>();
   for (const process of snapshot.processes) {
     if (threadsOf(process).length === 0) continue;
     const rights = rightsFor(process);
     if (rights === null) continue;
-    const [executable, version] = [process.executable ?? 'python3', process.python?.version ?? null];
+    // The path of one in a container is another program here, or none.
+    const own = process.container === undefined ? process.executable : null;
+    const [executable, version] = [own ?? 'python3', process.python?.version ?? null];
     const key = [executable, version ?? '', rights.uid, rights.gid].join('\n');
     groups.set(key, { executable, version, rights, processes: [...(groups.get(key)?.processes ?? []), process] });
   }
@@ -32,6 +42,7 @@ export async function withSourceFacts(snapshot: Snapshot, budgetMs: number): Pro
       budgetMs: end - performance.now(),
       version,
       rights,
+      ...(waiting == null ? {} : { waiting }),
     });
     sources = merged(sources, facts);
   }

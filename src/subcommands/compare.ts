@@ -12,7 +12,7 @@ const VALUE_LENGTH = 500;
 export const compare: Subcommand = {
   name: 'compare',
   description:
-    'Says whether two reports are of the same hang (exit code 0) or not (1), and in what they differ. Each is a report folder, its zip or a snapshot.json.',
+    'Says whether two reports show the same hang (exit code 0) or not (1), and how they differ. Each is a report folder, its zip or a snapshot.json.',
   operands: ['<report>', '<other>'],
   options: [{ flags: '--format <FORMAT>', description: 'text or json', default: 'text' }],
   async run([first = '', second = ''], options, { folder, write }) {

@@ -20,7 +20,7 @@ const ASPECTS: readonly (readonly [what: string, of: (one: Diagnosed) => string]
   ['kind', ({ verdict }) => verdict.kind],
   ['confidence', ({ verdict }) => verdict.confidence],
   ['phase', ({ verdict }) => verdict.phase],
-  ['what began the look', ({ snapshot }) => snapshot.trigger],
+  ['trigger', ({ snapshot }) => snapshot.trigger],
   ['line to look at', ({ verdict: { culprit } }) => (culprit === null ? 'none' : `${culprit.file}:${culprit.line}`)],
   ['headline', ({ verdict }) => verdict.headline],
   ['chain', ({ verdict }) => verdict.chain.map(({ from, relation, to }) => `${from} ${relation} ${to}`).join('; ')],

@@ -24,7 +24,7 @@ const TAKEN_OVER = ['samples', 'sample-interval', 'gdb', 'install-gdb', 'report-
 /** Looks at a process that hangs right now, and at what it started; leaves it running. */
 export const dump: Subcommand = {
   name: 'dump',
-  description: 'Looks at a process that hangs right now, with all that it started, and leaves it running.',
+  description: 'Inspects a process that hangs right now, with everything it started, and leaves it running.',
   operands: ['<pid>'],
   options: [
     FORMAT_OPTION,
@@ -39,7 +39,7 @@ export const dump: Subcommand = {
     const target = runningProcess(pid);
     const marks: TreeMarks = { root: target.id, pgid: null, environmentMark: '', outputs: [] };
     if (findTree(marks).length === 0) {
-      throw new ExpectedError(`process ${pid} cannot be looked at: it has ended, or whyhung itself runs below it`);
+      throw new ExpectedError(`process ${pid} cannot be inspected: it has ended, or it started whyhung itself`);
     }
     const privateDir = target.session?.privateDir ?? ownFolder();
     const settings = settingsFor(target, options, folder);

@@ -8,7 +8,7 @@ import type { Subcommand } from './subcommand.ts';
 
 const WHY_OPTION = {
   flags: '--why',
-  description: 'Say how the verdict was reached: the way, the rules that were tried, what was missing',
+  description: 'Say how the verdict was reached: the path, the rules tried, what was missing',
 } as const;
 
 /** Diagnoses a stored report again, with the rules of this version. */

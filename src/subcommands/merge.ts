@@ -26,7 +26,7 @@ export const merge: Subcommand = {
         }
       }
     }
-    if (reports.length === 0) throw new ExpectedError(`${words.join(', ')}: there is no report that can be read`);
+    if (reports.length === 0) throw new ExpectedError(`${words.join(', ')}: there is no readable report`);
     write(renderMerge(groupHangs(reports), new Map()));
     return 0;
   },

@@ -25,12 +25,11 @@ export interface RunningProcess {
 export function runningProcess(text: string): RunningProcess {
   const pid = Number(text);
   if (!/^\d{1,10}$/.test(text) || pid < 1) {
-    throw new ExpectedError(
-      `'${text}' is no process number; give the PID of a running process, e.g. whyhung dump 4711`,
-    );
+    throw new ExpectedError(`'${text}' is not a process ID; give that of a running process, e.g. whyhung dump 4711`);
   }
   const row = listProcesses().find((candidate) => candidate.pid === pid);
-  if (row === undefined) throw new ExpectedError(`there is no process ${pid}; pgrep -af python lists those of Python`);
+  if (row === undefined)
+    throw new ExpectedError(`there is no process ${pid}; list Python processes with pgrep -af python`);
   const environment = environmentOf(pid);
   return {
     id: { pid, startTicks: row.startTicks },

@@ -146,8 +146,8 @@ function unread(stream: string, passing: PassThrough): Problem {
   return {
     where: 'supervise',
     pid: null,
-    message: `Our ${stream} is not being read: up to ${passing.waitingBytes()} bytes that the command wrote to it last are lost.`,
-    remedy: 'Let its reader go on (a pager that waits, a reader that is stuck), or write to a file.',
+    message: `Nothing reads our ${stream}: up to ${passing.waitingBytes()} of the last bytes that the command wrote to it are lost.`,
+    remedy: 'Let its reader continue (a waiting pager, a stuck reader), or write to a file.',
   };
 }
 
@@ -155,7 +155,7 @@ function lostOutput(stream: string, failure: Error): Problem {
   return {
     where: 'supervise',
     pid: null,
-    message: `Our ${stream} could not be written (${failure.message}); from there on the command's ${stream} is lost.`,
+    message: `Our ${stream} could not be written (${failure.message}); from then on the command's ${stream} is lost.`,
     remedy: 'If the disk is full, free some space.',
   };
 }

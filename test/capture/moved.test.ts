@@ -64,7 +64,7 @@ it('says that the look has moved it where only a signal is left, and tells what 
   await eventually(() => expect(target.output()).toContain('moved'));
   const [root] = snapshot.processes;
   expect(root?.disturbed?.how).toBe('moved');
-  expect(root?.disturbed?.sentence).toMatch(/The look has moved it: its main thread had waited in poll for \d+ s/);
+  expect(root?.disturbed?.sentence).toMatch(/The inspection moved it: its main thread had waited in poll for \d+ s/);
   expect(snapshot.problems.map(({ message }) => message)).toEqual([root?.disturbed?.sentence]);
   expect(root?.states).toEqual(['S']);
   const told = root?.python?.samples.flatMap(({ details }) => details?.threads ?? []);

@@ -107,7 +107,7 @@ describe('a tool that is on the machine', () => {
     fakeProgram(target.folder, 'py-spy', 'sleep 1000');
     fakeProgram(target.folder, 'pystack', 'exit 3');
     const { results } = await readFromOutside(fallbackTarget(target), deadlineIn(1500));
-    expect(results[0]).toMatchObject({ outcome: 'failed', reason: 'py-spy gave nothing within its time.' });
+    expect(results[0]).toMatchObject({ outcome: 'failed', reason: 'py-spy gave no answer in time.' });
     await expectUntouched(target);
   });
 

@@ -36,7 +36,7 @@ describe('what a test failed with', () => {
 
   it('is told while its teardown waits', () => {
     expect(told(failed, { currentTest: 'tests/test_shop.py::test_load (teardown)' })).toContain(
-      'The test has failed before that with ValueError: no page at shop.py:9.',
+      'The test had already failed with ValueError: no page at shop.py:9.',
     );
   });
 

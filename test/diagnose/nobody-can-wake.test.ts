@@ -116,7 +116,7 @@ it('an exit that waits for such a thread stays an exit that is blocked', () => {
   const exiting = { ...main(), frames: [line('lib:threading.py', '_shutdown', 1590, { source: 'lock.acquire()' })] };
   const verdict = verdictOf(processOf([exiting, leaked], [object('E', 'event', { set: false })]));
   expect(verdict).toMatchObject({ kind: 'thread-blocks-exit', phase: 'interpreter exit' });
-  expect(verdict.chain.map(({ to }) => to)).toContain('nothing that is still alive');
+  expect(verdict.chain.map(({ to }) => to)).toContain('nothing still alive');
 });
 
 describe('a plain future', () => {

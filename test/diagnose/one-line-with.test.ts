@@ -45,8 +45,8 @@ describe('header and body of a with on one line', () => {
     expect(chainOf(seen)).toEqual(
       expect.arrayContaining([
         "thread 'want' waits for lock (Lock.acquire)",
-        "lock (Lock.acquire) could be woken by thread 'hold'",
-        "thread 'hold' waits for bytes",
+        "lock (Lock.acquire) held by thread 'hold'",
+        "thread 'hold' waits for data",
       ]),
     );
   });
@@ -64,8 +64,8 @@ describe('header and body of a with on one line', () => {
 
   it('are told apart by the system call where the instruction is not known', () => {
     const seen = verdict(oneLine('hold', 5, 'peer.recv(1)'), oneLine('want', 7, 'log()'), 'recvfrom');
-    expect(chainOf(seen)).toContain("lock (Lock.acquire) could be woken by thread 'hold'");
-    expect(chainOf(seen)).toContain("thread 'hold' waits for bytes");
+    expect(chainOf(seen)).toContain("lock (Lock.acquire) held by thread 'hold'");
+    expect(chainOf(seen)).toContain("thread 'hold' waits for data");
   });
 
   it('are no deadlock where one of them sleeps', () => {

@@ -47,7 +47,7 @@ describe('what could not be seen', () => {
 });
 
 it('says so where the tree is gone or not Python', () => {
-  expect(diagnose(snapshot([]), 'hung').headline).toContain('no process of it could be seen');
+  expect(diagnose(snapshot([]), 'hung').headline).toContain('none of its processes could be seen');
   expect(diagnose(snapshot([other(1)]), 'idle')).toMatchObject({ kind: 'unknown', outcome: 'idle' });
 });
 
@@ -93,6 +93,6 @@ it('names no culprit where output came shortly before the end', () => {
   const seen = python(1, [details([mainThread(stack)]), details([mainThread(stack)])]);
   const talking = diagnose(snapshot([seen], { silentMs: 200, elapsedMs: 6000 }), 'hung');
   expect(talking).toMatchObject({ kind: 'unknown', culprit: null });
-  expect(talking.headline).toContain('still wrote output 0.2s before');
+  expect(talking.headline).toContain('still writing output 0.2s before');
   expect(diagnose(snapshot([seen], { silentMs: 5000, elapsedMs: 6000 }), 'hung').culprit).not.toBeNull();
 });

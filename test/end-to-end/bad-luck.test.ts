@@ -70,7 +70,7 @@ test('a temporary folder that cannot be written: another one, and a warning that
   const { run, service } = await useAction({ run: 'echo started' }, { env: { RUNNER_TEMP: '/proc/nowhere' } });
   expect(run.main.code, run.main.log).toBe(0);
   expect(run.main.log).toContain('started\n');
-  expect(run.main.log).toMatch(/warning: \/proc\/nowhere takes no folder of ours .* is used instead/);
+  expect(run.main.log).toMatch(/warning: no folder could be made in \/proc\/nowhere .* is used instead/);
   expect(run.main.log).not.toMatch(/^\s+at .*\.js:\d+/m);
   expect(run.post.code, run.post.log).toBe(0);
   expect(service.calls).toEqual([]);

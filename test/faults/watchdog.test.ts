@@ -76,6 +76,28 @@ test('the command line is killed: its command ends, and its folder goes', async 
   await eventually(() => expect(readdirSync(folder)).toEqual([]));
 });
 
+test('a command line that was stopped tells its watchdog when it goes on', async () => {
+  const folder = temporaryFolder();
+  const mark = `${MARK}=${folder}`;
+  const env = { ...process.env, TMPDIR: folder, [MARK]: folder };
+  const { child, ended } = startCli(['--timeout', '10m', '--', 'sleep', '600'], { env });
+  onTestFinished(() => {
+    for (const line of processesMarked(mark)) process.kill(Number.parseInt(line, 10), 'SIGKILL');
+  });
+  const listener = () => {
+    const line = processesMarked(mark).find((one) => /^\d+ timeout /.test(one));
+    expect(line).toBeDefined();
+    return line;
+  };
+  const before = await eventually(listener);
+  child.kill('SIGSTOP');
+  child.kill('SIGCONT');
+  await eventually(() => expect(listener()).not.toBe(before));
+  child.kill('SIGTERM');
+  await ended;
+  await eventually(() => expect(processesMarked(mark)).toEqual([]));
+});
+
 test('a wrapper that does not come back in time is ended with its command', async () => {
   const [wrapper, command] = [idOf(started(['sleep', '600'])), idOf(started(['sleep', '600']))];
   const ward = wardOf(wrapper, command);
@@ -85,19 +107,65 @@ test('a wrapper that does not come back in time is ended with its command', asyn
   await eventually(() => expect(existsSync(ward.privateDir)).toBe(false));
 });
 
+/** The program that would end them: it runs, and has looked at the wrapper if it sleeps between two looks. */
+const waitingOf = (child: ChildProcess) =>
+  eventually(() => {
+    const pid = Number(readFileSync(`/proc/${child.pid}/task/${child.pid}/children`, 'latin1').trim());
+    expect(readFileSync(`/proc/${pid}/cmdline`, 'latin1')).toMatch(/watchdog.js\0wait/);
+    return pid;
+  });
+
 test('a stopped wrapper is waited for', async () => {
   const stopped = started(['sleep', '600']);
   const [wrapper, command] = [idOf(stopped), idOf(started(['sleep', '600']))];
   stopped.kill('SIGSTOP');
   const child = watchdog(wardOf(wrapper, command), '1', 'alone');
-  // The program that would end them runs and waits.
-  const waiting = () => readFileSync(`/proc/${child.pid}/task/${child.pid}/children`, 'latin1').trim();
-  await eventually(() => expect(readFileSync(`/proc/${waiting()}/cmdline`, 'latin1')).toMatch(/watchdog.js\0wait/));
-  await eventually(() => expect(platform.readProcess(Number(waiting()))?.state).toBe('S'));
-  expect([lives(wrapper), lives(command)]).toEqual([true, true]);
+  const waiting = await waitingOf(child);
+  // Longer than one that is not stopped is waited for.
+  const began = performance.now();
+  await eventually(() => {
+    expect([lives(wrapper), lives(command)]).toEqual([true, true]);
+    expect(performance.now() - began).toBeGreaterThan(4_000);
+  });
+  expect(platform.readProcess(waiting)).not.toBeNull();
   stopped.kill('SIGCONT');
   child.stdin?.end('done\n');
   await eventually(() => expect(child.exitCode).not.toBeNull());
+  expect([lives(wrapper), lives(command)]).toEqual([true, true]);
+});
+
+test('what a wrapper says in the moment in which its time is up still counts', async () => {
+  const [wrapper, command] = [idOf(started(['sleep', '600'])), idOf(started(['sleep', '600']))];
+  const child = watchdog(wardOf(wrapper, command), '1', 'alone');
+  // Before that program has read anything.
+  await waitingOf(child);
+  child.stdin?.end('done\n');
+  await eventually(() => expect(child.exitCode).not.toBeNull());
+  expect([lives(wrapper), lives(command)]).toEqual([true, true]);
+});
+
+test('a wrapper that was stopped and goes on has its whole time again', async () => {
+  const [wrapper, command] = [idOf(started(['sleep', '600'])), idOf(started(['sleep', '600']))];
+  const child = watchdog(wardOf(wrapper, command), '600', 'alone');
+  const listenerOf = () => {
+    const timeout = Number(
+      readFileSync(`/proc/${child.pid}/task/${child.pid}/children`, 'latin1').trim().split(' ')[0],
+    );
+    expect(readFileSync(`/proc/${timeout}/cmdline`, 'latin1')).toMatch(/^(timeout|\/bin\/sh)\0/);
+    return timeout;
+  };
+  let listener = await eventually(listenerOf);
+  for (let time = 0; time < 3; time++) {
+    child.stdin?.write('again\n');
+    listener = await eventually(() => {
+      const next = listenerOf();
+      expect(next).not.toBe(listener);
+      return next;
+    });
+  }
+  expect([lives(wrapper), lives(command)]).toEqual([true, true]);
+  child.stdin?.end('done\n');
+  await eventually(() => expect(child.exitCode).toBe(0));
   expect([lives(wrapper), lives(command)]).toEqual([true, true]);
 });
 

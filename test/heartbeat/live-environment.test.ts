@@ -1,9 +1,12 @@
 import { spawn } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished, test } from 'vitest';
-import { dataSymbol } from '../../src/run/heartbeat/elf-symbol.ts';
+import { dataSymbol } from '../../helpers/elf-symbol.mjs';
+import { environSymbols } from '../../src/run/heartbeat/environ-symbols.ts';
 import { liveVariables } from '../../src/run/heartbeat/live-environment.ts';
+import { canMount, deadDisk } from '../support/dead-disk.ts';
+import { eventually } from '../support/eventually.ts';
 import { everyCPython } from '../support/python.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
@@ -34,24 +37,25 @@ sys.stdin.read()
 describe.each(everyCPython())('of Python $version', ({ path: python }) => {
   it('the variables are those that the process has now, and it notices nothing', async () => {
     const pid = await waiting(python, '-c', CHANGES);
-    expect(liveVariables(pid, NAMES)).toEqual(
+    const symbols = environSymbols();
+    expect(await liveVariables(pid, NAMES, symbols)).toEqual(
       new Map([
         ['PYTEST_CURRENT_TEST', 'tests/test_ä.py::test_b[x y] (call)'],
         ['PYTEST_XDIST_WORKER', 'gw1'],
       ]),
     );
-    expect(liveVariables(pid, ['FILL7', 'FILL_'])).toEqual(new Map());
+    expect(await liveVariables(pid, ['FILL7', 'FILL_'], symbols)).toEqual(new Map());
   });
 });
 
 test('another program is read as well, with what it was started with', async () => {
   const pid = await waiting('/bin/sh', '-c', 'echo ready; read x');
-  expect(liveVariables(pid, ['PATH'])?.get('PATH')).toBe(process.env['PATH']);
+  expect((await liveVariables(pid, ['PATH'], environSymbols()))?.get('PATH')).toBe(process.env['PATH']);
 });
 
-test('a process that is not there, or not to be read, is nothing', () => {
-  expect(liveVariables(2 ** 22 + 1, NAMES)).toBeNull();
-  expect(liveVariables(2, NAMES)).toBeNull();
+test('a process that is not there, or not to be read, is nothing', async () => {
+  expect(await liveVariables(2 ** 22 + 1, NAMES, environSymbols())).toBeNull();
+  expect(await liveVariables(2, NAMES, environSymbols())).toBeNull();
 });
 
 test.each([
@@ -69,4 +73,27 @@ test.each([
     // What cannot be read is told by an exception, which the caller takes for nothing.
   }
   expect(found).toBeNull();
+});
+
+test.skipIf(!canMount)('a program on a file system that is gone does not hold us, and is asked for once', async () => {
+  const disk = await deadDisk();
+  copyFileSync('/bin/sleep', path.join(disk.folder, 'sleep'));
+  const child = spawn(path.join(disk.mountpoint, 'sleep'), ['600'], { stdio: 'ignore' });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  const pid = child.pid ?? 0;
+  await eventually(() => expect(readFileSync(`/proc/${pid}/syscall`, 'latin1')).toMatch(/^\d/));
+  await disk.die();
+  let turns = 0;
+  const timer = setInterval(() => {
+    turns += 1;
+  }, 10);
+  const symbols = environSymbols();
+  // The C library is elsewhere, and tells.
+  expect(await liveVariables(pid, ['PATH'], symbols)).toEqual(new Map([['PATH', process.env['PATH']]]));
+  clearInterval(timer);
+  // Our own thread went on meanwhile.
+  expect(turns).toBeGreaterThan(10);
+  const key = path.join(disk.mountpoint, 'sleep');
+  expect(await symbols.of('', key)).toBeNull();
+  expect(symbols.of(`/proc/${pid}/root${key}`, key)).toBe(symbols.of('another name of it', key));
 });

@@ -35,11 +35,11 @@ test('the tests of all workers are seen, with their ages', async () => {
   const files = { 'test_a.py': HANG, 'test_b.py': HANG.replaceAll('test_waits', 'test_too') };
   const { supervised } = await pytest(files, /./, '-q', '-n2');
   const watch = watchTests(supervised.marks);
-  await eventually(() => {
-    watch.look(1_000);
+  await eventually(async () => {
+    await watch.look(1_000);
     expect(watch.running()).toHaveLength(2);
   });
-  watch.look(130_000);
+  await watch.look(130_000);
   const seen = [...watch.running()].sort((a, b) => a.test.localeCompare(b.test));
   expect(seen.map(({ test, sinceMs }) => [test, sinceMs])).toEqual([
     ['test_a.py::test_waits', 1_000],
@@ -62,8 +62,8 @@ def test_second():
 test('what children keep of an earlier test is none that runs', async () => {
   const { supervised } = await pytest({ 'test_c.py': CHILDREN }, /test_first PASSED/, '-v');
   const watch = watchTests(supervised.marks);
-  await eventually(() => {
-    watch.look(0);
+  await eventually(async () => {
+    await watch.look(0);
     expect(watch.running().map(({ test }) => test)).toEqual(['test_c.py::test_second']);
   });
 });

@@ -9,8 +9,8 @@ const joins = (facts: SyncObject['facts']) =>
 
 it.each<[SyncObject['facts'], string]>([
   [{ size: 0, unfinished: 2 }, 'task_done() was not called for 2 items'],
-  [{ size: 3, unfinished: 3 }, '3 items still stand in it'],
-  [{ size: 1, unfinished: 2 }, '1 item still stands in it, and task_done() was not called for 1 that was taken'],
+  [{ size: 3, unfinished: 3 }, '3 items are still in it'],
+  [{ size: 1, unfinished: 2 }, '1 item is still in it, and task_done() was not called for 1 that was taken'],
   [{ unfinished: 2 }, 'task_done() was not called for 2 items'],
 ])('of a queue whose end is awaited: %o', (facts, words) => {
   expect(joins(facts)).toBe(words);

@@ -43,33 +43,31 @@ const WANTED: Rows<Exclude<Wanted, { type: 'text' }>> = {
       'an answer from the database (MySQL)',
     ],
   ],
-  debugger: [[{ type: 'debugger', name: 'pdb', isBreakpoint: false }, 'the prompt of the debugger pdb']],
-  input: [[{ type: 'input', isTerminal: true }, 'the terminal']],
+  debugger: [[{ type: 'debugger', name: 'pdb', isBreakpoint: false }, 'a command at the pdb prompt']],
+  input: [[{ type: 'input', isTerminal: true }, 'input on the terminal']],
   processor: [
-    [{ type: 'processor', isLoop: true }, 'a processor (an endless loop)'],
-    [{ type: 'processor', isLoop: false }, 'a processor (one call that does not come back)'],
+    [{ type: 'processor', isLoop: true }, 'an endless loop'],
+    [{ type: 'processor', isLoop: false }, 'one call that does not return'],
   ],
   native: [
-    [{ type: 'native', keepsGil: true }, 'native code that keeps the GIL'],
+    [{ type: 'native', keepsGil: true }, 'native code that holds the GIL'],
     [{ type: 'native', keepsGil: false }, 'native code'],
   ],
   'native lock': [
     [{ type: 'native lock', frame: at('a.py', 'run', 3, 'lib.take()  # why') }, 'a lock in native code (lib.take())'],
     [{ type: 'native lock', frame: at('a.py', 'run', 3) }, 'a lock in native code'],
   ],
-  loop: [[{ type: 'loop', frame: at('a.py', 'run', 7), loop }, 'the loop at a.py:5 (True)']],
-  foreign: [[{ type: 'foreign', doing: { type: 'runs' } }, 'its own work']],
-  'own work': [[{ type: 'own work' }, 'its own work']],
+  loop: [[{ type: 'loop', frame: at('a.py', 'run', 7), loop }, 'the loop at a.py:5 (while True)']],
+  foreign: [[{ type: 'foreign', doing: { type: 'runs' } }, 'its own code']],
+  'own work': [[{ type: 'own work' }, 'its own code']],
   answer: [[{ type: 'answer' }, 'an answer']],
+  gil: [[{ type: 'gil' }, 'the GIL (the interpreter lock)']],
 };
 
 const WHO: Rows<Exclude<Who, { type: 'text' }>> = {
   actor: [
     [{ type: 'actor', actor, hop: null }, 'the main thread of main.py (pid 1)'],
-    [
-      { type: 'actor', actor, hop },
-      'the main thread of main.py (pid 1), which waits in socket.recv at main.py:7 in run',
-    ],
+    [{ type: 'actor', actor, hop }, 'the main thread of main.py (pid 1)'],
   ],
   holders: [
     [
@@ -102,13 +100,11 @@ const WHO: Rows<Exclude<Who, { type: 'text' }>> = {
     ],
   ],
   typist: [
-    [{ type: 'typist', of: 'command' }, 'somebody who types a command'],
-    [{ type: 'typist', of: 'answer' }, 'somebody who types an answer'],
+    [{ type: 'typist', of: 'command' }, 'someone who types a command'],
+    [{ type: 'typist', of: 'answer' }, 'someone who types an answer'],
   ],
   itself: [[{ type: 'itself' }, 'its own process']],
-  'own server': [
-    [{ type: 'own server' }, 'a server that it runs itself, alone, so that nobody accepts the connection'],
-  ],
+  'own server': [[{ type: 'own server' }, 'a server that runs on this very thread']],
 };
 
 const DOING: Rows<Doing> = {
@@ -116,11 +112,19 @@ const DOING: Rows<Doing> = {
   computes: [[{ type: 'computes', share: 0.5 }, 'uses 50% of a CPU']],
   sleeps: [[{ type: 'sleeps' }, 'sleeps']],
   children: [[{ type: 'children', count: 2 }, 'waits for 2 child processes']],
+  stopped: [
+    [{ type: 'stopped', stop: { signal: null, asks: null } }, 'is stopped (state T)'],
+    [{ type: 'stopped', stop: { signal: 19, asks: null } }, 'is stopped by SIGSTOP (state T)'],
+    [
+      { type: 'stopped', stop: { signal: 21, asks: 'read' } },
+      'is stopped by SIGTTIN (state T), since it reads the terminal from the background',
+    ],
+  ],
   runs: [[{ type: 'runs' }, 'is still running']],
 };
 
 const OUTSIDERS: Rows<Outsider> = {
-  user: [[{ type: 'user' }, 'somebody at the terminal']],
+  user: [[{ type: 'user' }, 'someone at the terminal']],
   client: [[{ type: 'client' }, 'a client that connects']],
   'lock holder': [[{ type: 'lock holder' }, 'the holder of the file lock']],
   connection: [[{ type: 'connection' }, 'another connection']],

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { copyFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { parseStat } from '../../src/process-tree/linux.ts';
+import { parseStat, startsSinceBoot } from '../../src/process-tree/linux.ts';
 import { findTree, isAlive, isSame, listProcesses, startTicksOf } from '../../src/process-tree/process-tree.ts';
 import { eventually } from '../support/eventually.ts';
 import { temporaryFolder } from '../support/temporary.ts';
@@ -63,4 +63,11 @@ describe.skipIf(process.platform !== 'linux')('on Linux', () => {
     expect(found(mark.slice(0, -1), 2 ** 30)).toEqual([]);
     expect(found(mark.slice(1), 2 ** 30)).toEqual([]);
   });
+});
+
+test('the kernel counts what is started on the machine, so that two looks tell whether anything was', async () => {
+  const before = startsSinceBoot();
+  const child = spawn('true');
+  await new Promise((resolve) => child.once('close', resolve));
+  expect(startsSinceBoot() ?? 0).toBeGreaterThan(before ?? Number.POSITIVE_INFINITY);
 });

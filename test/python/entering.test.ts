@@ -4,7 +4,7 @@ import { everyCPython } from '../support/python.ts';
 import { Helped, program } from './helped.ts';
 
 /** What the version's table of instructions covers. */
-const KNOWN = /^3\.([89]|1[0-3])\./;
+const KNOWN = /^3\.([89]|1[0-5])\./;
 
 it.each(everyCPython())('tells in CPython $version which item of a with on its line a frame enters', async (one) => {
   const helped = new Helped(one.path, [program('one_line_with.py')]);

@@ -28,7 +28,7 @@ it('tells memory, disk, load and kills in words', () => {
     'Memory: 12.0 GiB of 16.0 GiB available',
     'Disk of /repo: 30.0 GiB of 80.0 GiB free',
     'Load: 1.3 over the last minute, 4 processors',
-    'Killed for want of memory since the command began: no process',
+    'Processes killed for lack of memory since the command began: none',
     'System: linux 6.8, x64',
   ]);
 });
@@ -37,7 +37,7 @@ test.each<[Partial<HostFacts>, string]>([
   [{}, 'Command and machine'],
   [{ memoryAvailableBytes: GIB / 2 }, 'Command and machine: little memory left'],
   [{ disks: [{ path: '/', totalBytes: 80 * GIB, freeBytes: GIB }] }, 'Command and machine: disk nearly full'],
-  [{ oomKills: 2, loadAverage1m: 40 }, 'Command and machine: processes were killed for want of memory, high load'],
+  [{ oomKills: 2, loadAverage1m: 40 }, 'Command and machine: processes were killed for lack of memory, high load'],
 ])('the title of the folded block says with %o what is short', (facts, title) => {
   const section = machineSection({ ...snapshot([]), host: { ...HOST, ...facts } }, level);
   expect(section).toContain(`<summary>${title}</summary>`);

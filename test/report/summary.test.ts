@@ -154,7 +154,7 @@ describe('annotations', () => {
     expect(annotationsOf({ ...verdict, blockers }).slice(1)).toEqual([
       {
         level: 'notice',
-        title: 'whyhung: a thread that is still alive',
+        title: 'whyhung: a thread is still alive',
         message: "2 non-daemon threads ('a', 'b') started here are still alive; the first waits in queue.get.",
         path: 'tests/a.py',
         line: 9,
@@ -187,6 +187,6 @@ function withoutFences(markdown: string): string {
 it('of a process that somebody had looked at names no deadline', () => {
   const evidence = snapshot([python(1, [details([mainThread(shutdown)])])], { trigger: 'asked', elapsedMs: 128_000 });
   const summary = renderSummary(evidence, diagnose(evidence, 'hung'));
-  expect(summary).toMatch(/^## Looked at after 2m08s: /);
+  expect(summary).toMatch(/^## Inspected after 2m08s: /);
   expect(summary).not.toMatch(/deadline|10m00s/);
 });

@@ -176,7 +176,7 @@ describe('what cannot be written', () => {
     expect(report.complete).toBe(false);
     expect(report.problems).toHaveLength(1);
     expect(report.problems[0]?.message).toMatch(
-      /^processes\/1-pytest\/threads\/01-MainThread\.txt could not be written to .+ and \d+ more files not either\.$/,
+      /^processes\/1-pytest\/threads\/01-MainThread\.txt could not be written to .+ nor could \d+ more files\.$/,
     );
   });
 
@@ -221,7 +221,7 @@ describe('what cannot be written', () => {
     expect(report.complete).toBe(false);
     expect(report.problems.map(({ message }) => message)).toEqual([
       `10 files below processes/ could not be written to ${directory} before the time was up.`,
-      'report.html was not written: the time was up.',
+      'report.html was not written: time ran out.',
     ]);
     expect(report.summary).toContain('consumer');
     expect(report.text).toContain('consumer');

@@ -50,7 +50,7 @@ test.each([
   ['signal', 'SIGKILL', "signal: 'SIGKILL' cannot be used"],
   ['signal', '10', "signal: '10' is not a signal"],
   ['details-signal', 'SIGRTMIN+99', "details-signal: 'SIGRTMIN+99' is outside"],
-  ['details-signal', 'usr1', "details-signal: 'usr1' is signal too"],
+  ['details-signal', 'usr1', "details-signal: 'usr1' is the same as signal"],
   ['gdb', 'sometimes', "gdb: 'sometimes' is not allowed; use auto, always or never"],
   ['install-gdb', 'yes', "install-gdb: 'yes' is not allowed; use true or false"],
   ['locals', 'all', 'locals'],
@@ -87,6 +87,6 @@ test.each([
   'https://s3cretkey@/1',
 ])('no DSN: %s is refused without being shown', (dsn) => {
   const attempt = () => read({ run: 'true', 'sentry-dsn': dsn });
-  expect(attempt).toThrow('sentry-dsn: it is no DSN');
+  expect(attempt).toThrow('sentry-dsn: it is not a DSN');
   expect(attempt).not.toThrow(/s3cretkey/);
 });

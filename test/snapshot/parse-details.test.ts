@@ -68,7 +68,7 @@ it('keeps the rest when a whole list is missing', () => {
   expect(read(rest)).toMatchObject({
     tasks: [],
     threads: [{ name: 'T' }],
-    problems: [{ message: '7-1.json: tasks is no list.' }],
+    problems: [{ message: '7-1.json: tasks is not a list.' }],
   });
 });
 
@@ -88,7 +88,7 @@ it('tells what the collector left out', () => {
 it.each([
   ['nonsense', 'not json', '7-1.json is not JSON'],
   ['a number', '7', /^7-1\.json: document/],
-  ['another process', JSON.stringify({ ...document, pid: 8 }), '7-1.json speaks of process 8'],
+  ['another process', JSON.stringify({ ...document, pid: 8 }), '7-1.json is about process 8'],
   ['another schema', JSON.stringify({ ...document, schemaVersion: 2 }), /^7-1\.json: schemaVersion/],
   ['a deep nest', '['.repeat(200_000), /7-1\.json/],
 ])('refuses %s and names the file', (_, text, message) => {

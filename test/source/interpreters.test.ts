@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { factsAt } from '../../src/model/places.ts';
@@ -43,6 +43,25 @@ test.each(strangers)('an interpreter that $what is a problem, and the next one a
   expect(facts.problems).toHaveLength(1);
   expect(facts.problems[0]?.message).toMatch(says);
 });
+
+test.runIf(process.getuid?.() === 0)(
+  'a file that an interpreter may not open as nobody is opened by the next one, which is trusted (root only)',
+  async () => {
+    const { folder, file } = sample();
+    const usable = path.join(temporaryFolder(), 'usable');
+    mkdirSync(usable, { mode: 0o755 });
+    chmodSync(path.dirname(usable), 0o755);
+    const writable = stranger(usable, `exec /usr/bin/python3 "$@"`);
+    chmodSync(writable, 0o775);
+    chmodSync(folder, 0o700);
+    const requests = [{ file, places: [place], finds: [] }];
+    const alone = await analyseSources(requests, { interpreters: [writable], budgetMs: BUDGET_MS });
+    expect(alone.problems.map(({ message }) => message).join()).toMatch(/cannot be opened/);
+    const facts = await analyseSources(requests, { interpreters: [writable, newest], budgetMs: BUDGET_MS });
+    expect(factsAt(facts, file, 1, null)?.calls[0]?.callee).toBe('lock.acquire');
+    expect(facts.problems).toEqual([]);
+  },
+);
 
 test('an interpreter that hangs is killed with what it started', async () => {
   const { folder, file } = sample();

@@ -61,8 +61,8 @@ test('asks the helpers of a process that runs under whyhung already', { timeout:
 });
 
 test.each([
-  ['abc', "'abc' is no process number"],
-  ['0', "'0' is no process number"],
+  ['abc', "'abc' is not a process ID"],
+  ['0', "'0' is not a process ID"],
   ['4194305', 'there is no process 4194305'],
   [String(process.pid), 'whyhung itself runs below it'],
 ])('%s is refused', async (pid, message) => {

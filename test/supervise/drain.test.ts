@@ -63,7 +63,8 @@ test('a cancel ends the wait for a reader, and the loss is told', async () => {
   const { stop, problems } = await eventually(() => driver.fact('stopped'));
   expect(stop).toEqual({ reason: 'completed', exit: { code: 5, signal: null } });
   expect(problems).toHaveLength(1);
-  const [, told] = /^Our stdout is not being read: up to (\d+) bytes .* are lost\.$/.exec(problems[0].message) ?? [];
+  const [, told] =
+    /^Nothing reads our stdout: up to (\d+) of the last bytes .* are lost\.$/.exec(problems[0].message) ?? [];
   expect(Number(told)).toBeGreaterThanOrEqual(BYTES - PIPE_BYTES);
 });
 
@@ -93,7 +94,7 @@ test('what a cancelled command wrote and nobody reads is told when it is ended',
   driver.child.kill('SIGTERM');
   const { report } = await eventually(() => driver.fact('ended'));
   expect(report.problems).toHaveLength(1);
-  expect(report.problems[0].message).toContain('Our stdout is not being read');
+  expect(report.problems[0].message).toContain('Nothing reads our stdout');
 });
 
 test('a reader is waited for until the bound, which is asked again and again', async () => {

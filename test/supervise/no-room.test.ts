@@ -20,7 +20,7 @@ test.each([
   expect(code).toBe(3);
   expect(stdout.toString()).toMatch(/^v1:10:42:none:\/tmp\/whyhung-\w+\n$/);
   expect(stderr).toMatch(
-    /^whyhung: warning: .* takes no folder of ours \(.*\); \/tmp\/whyhung-\w+ is used instead\.\n$/,
+    /^whyhung: warning: no folder could be made in .* \(.*\); \/tmp\/whyhung-\w+ is used instead\.\n$/,
   );
 });
 

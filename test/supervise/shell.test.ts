@@ -24,7 +24,7 @@ test.each([
 
 test.each(['zsh', '', '  ', 'bash -x', 'constructor', 'toString'])('refuses %j', (shell) => {
   expect(() => parseShell(shell)).toThrow(
-    `shell: "${shell}" is not known; write bash, sh, python, pwsh, powershell, cmd, or a command with {0}`,
+    `shell: "${shell}" is not a known shell; write bash, sh, python, pwsh, powershell, cmd, or a command with {0}`,
   );
 });
 

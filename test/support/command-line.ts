@@ -24,10 +24,10 @@ export interface RunningCli {
 
 const LOOK_MS = 50;
 
-/** Starts the built command line with these words and watches its memory. Killed with the test if it still runs. */
-export function startCli(words: readonly string[], options: SpawnOptions = {}): RunningCli {
+/** Starts the built command line (or `another` copy of it) with these words and watches its memory. Killed with the test if it still runs. */
+export function startCli(words: readonly string[], options: SpawnOptions = {}, another = cli): RunningCli {
   const began = performance.now();
-  const child = spawn(process.execPath, [cli, ...words], { stdio: ['ignore', 'pipe', 'pipe'], ...options });
+  const child = spawn(process.execPath, [another, ...words], { stdio: ['ignore', 'pipe', 'pipe'], ...options });
   const out: Buffer[] = [];
   const err: Buffer[] = [];
   child.stdout?.on('data', (chunk: Buffer) => out.push(chunk));

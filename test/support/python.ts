@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { laidPythons } from '../../scripts/pythons/laid.mjs';
 
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', '..');
 
@@ -17,13 +18,14 @@ export interface Interpreter {
   readonly version: string;
 }
 
-/** Every CPython from 3.8 on this machine: the test environment's, the PATH's, the system's, pyenv's. One a version. */
+/** Every CPython from 3.8 on this machine: the test environment's, the system's, pyenv's, those of `scripts/pythons.mjs`. One a version. */
 export function everyCPython(): readonly Interpreter[] {
   const pyenv = path.join(process.env['PYENV_ROOT'] ?? path.join(process.env['HOME'] ?? '/', '.pyenv'), 'versions');
   const candidates = [
     testPython,
     '/usr/bin/python3',
     ...(existsSync(pyenv) ? readdirSync(pyenv).map((name) => path.join(pyenv, name, 'bin', 'python3')) : []),
+    ...laidPythons(),
   ];
   const found = new Map<string, Interpreter>();
   for (const candidate of candidates) {

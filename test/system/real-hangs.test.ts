@@ -228,7 +228,7 @@ library.pthread_mutex_lock(mutex)
 print("ready", flush=True)
 library.pthread_mutex_lock(mutex)  # here
 `,
-    words: ['GIL', 'so that thread'],
+    words: ['GIL', 'so thread'],
   },
   {
     title: 'a program that is not Python and works',

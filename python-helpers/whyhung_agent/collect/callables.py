@@ -6,6 +6,8 @@ from .safe import field, known_class
 _function = type(lambda: None)
 _method = type((lambda: None).__get__(0))
 _builtin = type(len)
+#: Functions and bound methods, in Python and in C.
+CALLABLES = _function, _method, _builtin
 #: Callables looked through on the way, e.g. a partial of a method of a lambda; values told of one.
 LEVELS, VALUES = 4, 40
 

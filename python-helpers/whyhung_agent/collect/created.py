@@ -40,7 +40,8 @@ class Creations:
             # asyncio's has a Popen object inside.
             inner = field(field(thing, "_transport"), "_proc")
             thing = thing if inner is None else inner
-        sites = sites_of(thing)
+        # From 3.14 a task is noted by its coroutine.
+        sites = sites_of(thing) or sites_of(field(thing, "_coro"))
         if not sites or self._left <= 0:
             return []
         self._left -= 1

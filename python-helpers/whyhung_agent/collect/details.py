@@ -40,7 +40,9 @@ def document(registration, interrupted, pending):
     budget = Budget()
     problems = []
     objects = SyncObjects(budget)
-    frames = Frames(registration.setting[2], References(objects, budget, problems), Marks())
+    # Brought into the process for this look alone, it remembers none.
+    marks = Marks(once=getattr(registration, "once", False))
+    frames = Frames(registration.setting[2], References(objects, budget, problems), marks)
 
     def part(where, collect, otherwise):
         try:
@@ -106,6 +108,7 @@ def document(registration, interrupted, pending):
         "xdistWorker": part("xdistWorker", lambda: variable(b"PYTEST_XDIST_WORKER"), None),
         "forkedAt": part("forkedAt", lambda: frames.creations.site(forked_at()), []),
         "rawSignalTaken": taken,
+        "marked": marks.marked,
         "limits": budget.limits,
         "problems": problems,
         "tookMs": budget.took_ms(),

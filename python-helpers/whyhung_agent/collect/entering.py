@@ -4,15 +4,17 @@ import sys
 
 from .code_lines import line_of
 
-#: The instruction that calls `__enter__`, by version (`opcode.opmap`, which may not be imported here). From 3.14 it is a plain
-#: CALL. `async with` has another one, and waits later, in its await.
+#: What calls `__enter__`, by version: the bytes of one instruction (`opcode.opmap`, which may not be imported here), from 3.14 a
+#: LOAD_SPECIAL of `__enter__` and the CALL after it. `async with` has another one, and waits later, in its await.
 _KNOWN = {
-    (3, 8): 143,
-    (3, 9): 143,
-    (3, 10): 143,
-    (3, 11): 53,
-    (3, 12): 53,
-    (3, 13): 2,
+    (3, 8): b"\x8f",
+    (3, 9): b"\x8f",
+    (3, 10): b"\x8f",
+    (3, 11): b"\x35",
+    (3, 12): b"\x35",
+    (3, 13): b"\x02",
+    (3, 14): b"\x5f\x00\x34\x00",
+    (3, 15): b"\x5e\x00\x32\x00",
 }
 _ENTERS = _KNOWN.get(sys.version_info[:2]) if sys.implementation.name == "cpython" else None
 #: Bytes of an instruction: an opcode and its argument; caches are zeros in `co_code`.
@@ -43,11 +45,13 @@ def _items(code):
     """Offset of each instruction that enters to its number among those of the same line."""
     text = code.co_code
     found, counts = {}, {}
+    # A frame stands at the last instruction of these.
+    last = (len(_ENTERS) - 1) // _UNIT * _UNIT
     at = text.find(_ENTERS)
     while at >= 0:
         if at % _UNIT == 0:
-            line = line_of(code, at)
-            found[at] = counts.get(line, 0)
-            counts[line] = found[at] + 1
+            line = line_of(code, at + last)
+            found[at + last] = counts.get(line, 0)
+            counts[line] = found[at + last] + 1
         at = text.find(_ENTERS, at + 1)
     return found

@@ -10,6 +10,7 @@ import sys
 from .await_chain import await_chain
 from .exceptions import places, words_of
 from .frames import locals_of
+from .members import members
 from .originals import current_exceptions, current_frames, get_ident, get_referents
 from .safe import field, inherits, instance_dict, is_a, known_class, text, whole
 
@@ -21,6 +22,12 @@ CONTEXTS = 5
 FRAME_INSIDE = (3, 11)
 #: Frames looked at for pytest's own.
 STEPS = 2000
+#: Groups of tasks keep what their tasks failed with until all have ended, and raise it then: (module, class, field).
+GROUPS = (
+    ("asyncio.taskgroups", "TaskGroup", "_errors"),
+    ("anyio._backends._asyncio", "TaskGroup", "_exceptions"),
+    ("trio", "Nursery", "_pending_excs"),
+)
 
 _context = BaseException.__dict__["__context__"].__get__
 
@@ -60,8 +67,25 @@ def _of_coroutine(coroutine):
     for step in reversed(through):
         held = get_referents(step)
         for thing in held[-1:] if sys.version_info >= FRAME_INSIDE else held:
-            if inherits(type(thing), BaseException):
+            if inherits(type(thing), BaseException) and _telling(thing) is not None:
                 return thing
+        kept = _of_group(step)
+        if kept is not None:
+            return kept
+    return None
+
+
+def _of_group(step):
+    """What a task of the group failed with whose end this frame of its own waits for."""
+    frame = field(step, "cr_frame")
+    owner = None if frame is None else (locals_of(frame) or {}).get("self")
+    for module, name, errors in GROUPS if owner is not None else ():
+        kind = known_class(module, name)
+        if kind is None or not is_a(owner, kind):
+            continue
+        for failure in members(field(owner, errors)):
+            if _telling(failure) is not None:
+                return failure
     return None
 
 

@@ -2,7 +2,7 @@
 
 from _weakref import ref
 
-from .budget import OBJECTS
+from .budget import GREENLETS, OBJECTS
 from .frames import locals_of
 from .members import members, weak_members
 from .originals import PROCESS_MODULES, current_frames
@@ -55,6 +55,8 @@ def note_interesting(objects, frames, heap, tasks, greenlets):
             objects.meet(task)
     for lock in import_locks():
         objects.meet(lock)
+    for greenlet in greenlets[:GREENLETS]:
+        objects.meet(greenlet)
     # Under gevent the owner of a lock is told by the id of a greenlet.
     by_id = {id(greenlet): greenlet for greenlet in greenlets}
     for lock in objects.of_kind("rlock") if by_id else ():

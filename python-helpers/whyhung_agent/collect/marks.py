@@ -2,7 +2,8 @@
 
 A frame's address does not: the memory of a frame object is given to the next one of its size. What tells is a mark on the frame object,
 `f_trace_lines`, which is true of every new frame and has a meaning only while somebody traces (Python/sysmodule.c, legacy_tracing.c). So one
-look marks, the next one reads the marks and takes them away, and where anybody traces, nothing is marked.
+look marks, the next one reads the marks and takes them away, and where anybody traces, nothing is marked. Whoever looks at a process that goes
+on asks once more where the last answer said that it `marked`.
 """
 
 import sys
@@ -17,12 +18,12 @@ _last = [None, 0.0]
 
 
 class Marks:
-    """Of one look: it `mark`s frames or does `read` marks; `None` does neither."""
+    """Of one look: it `mark`s frames or does `read` marks; `None` does neither. `once`: nobody reads what this look would leave."""
 
-    def __init__(self):
+    def __init__(self, once=False):
         before, at = _last
         is_same = before is not None and monotonic() - at < SAME_LOOK
-        if sys.implementation.name != "cpython" or sys.gettrace() is not None:
+        if once or sys.implementation.name != "cpython" or sys.gettrace() is not None:
             self._does = None
         elif before == "mark":
             self._does = "mark" if is_same else "read"
@@ -31,6 +32,8 @@ class Marks:
         if self._does is not None:
             _last[0] = self._does
         self._seen = {}
+        #: Whether it has left a mark on any frame.
+        self.marked = False
 
     def of(self, frame):
         """Whether the frame stood at the last look as well; None where nothing tells."""
@@ -46,6 +49,7 @@ class Marks:
             return None
         if self._does == "mark":
             frame.f_trace_lines = False
+            self.marked = True
             return None
         if frame.f_trace_lines:
             return False

@@ -9,8 +9,8 @@ from .handler import is_foreign
 from .budget import REFS_SHARE
 from .members import by_key, members
 from .quote import quote
-from .safe import field, inherits, is_one_of, module_names, text
-from .stored import CONTAINER, FLAT, NOTHING, OURS, PLAIN, Stored
+from .safe import field, inherits, instance_dict, is_one_of, known_class, module_names, text
+from .stored import CONTAINER, FLAT, INSTANCE, NOTHING, OURS, PLAIN, Stored
 
 #: References told of one frame, members of its containers, and values looked at.
 REFS, MEMBERS, LOOKED_AT = 40, 20, 400
@@ -20,6 +20,8 @@ KEYS = 20
 PROBLEMS = 20
 #: Attribute steps: `a.b.c.d`.
 STEPS = 3
+#: Attributes of one object among which sockets are looked for.
+ATTRIBUTES = 100
 #: Frames below every thread: of interest is only whose they are, unless a thread stands still right there.
 BELOW_ALL = ("_bootstrap", "_bootstrap_inner")
 #: Bound methods, in Python and in C; their `__self__` is a field of the struct.
@@ -37,6 +39,7 @@ class References:
         self._stored = Stored(objects)
         self._of_globals = {}
         self._of_value = {}
+        self._sockets = {}
         self._spent = False
 
     def of(self, frame, position, values, entered=()):
@@ -109,7 +112,25 @@ class References:
                 told.setdefault(expression, key)
         tables += [(expression, table) for expression, table in inside if expression.partition(".")[0] not in values]
         self._keyed(told, tables, values)
+        for name, value, sort in later:
+            for attribute, key in self._connections(value, sort):
+                told.setdefault("%s.%s" % (name, attribute), key)
         return _json(told)
+
+    def _connections(self, value, sort):
+        """[(name, id)] of the sockets that an object keeps under whatever name: a frame with it in hand serves that connection."""
+        if sort != INSTANCE and sort != OURS:
+            return ()
+        known = self._sockets.get(id(value))
+        if known is None:
+            base, found = known_class("_socket", "socket"), []
+            stored = None if base is None else instance_dict(value)
+            for name, part in list((stored or {}).items())[:ATTRIBUTES]:
+                if type(name) is str and self._stored.sort(part) in (OURS, FLAT) and inherits(type(part), base):
+                    found.append((text(name), self._objects.meet(part)))
+            # The value is kept: its id must not be given to another one meanwhile.
+            known = self._sockets[id(value)] = found, value
+        return known[0]
 
     def _keyed(self, told, tables, values):
         """What a container has under the value of a local variable. Only plain keys are compared: others may run code."""

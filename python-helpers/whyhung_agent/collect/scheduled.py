@@ -2,10 +2,10 @@
 
 from .await_chain import code_name
 from .budget import RESOURCES_SHARE
-from .callables import arguments, cells
-from .members import members
-from .originals import monotonic
-from .safe import field, text
+from .callables import CALLABLES, arguments, cells
+from .members import members, size
+from .originals import get_referents, monotonic
+from .safe import field, is_one_of, known_class, text
 
 #: Callbacks looked at of one loop.
 READY, TIMERS = 2000, 5000
@@ -19,7 +19,10 @@ def note_scheduled(objects, budget, loops):
         if objects.row_of(type(loop)) is None:
             continue
         objects.meet(loop)
-        handles = list(members(field(loop, "_ready"), READY)) + list(members(field(loop, "_scheduled"), TIMERS))
+        ready, timers = field(loop, "_ready"), field(loop, "_scheduled")
+        if ready is None:
+            ready, timers = _of_compiled(objects, loop)
+        handles = list(members(ready, READY)) + list(members(timers, TIMERS))
         handles += members(field(loop, "_signal_handlers"))
         for index, handle in enumerate(handles):
             if index % STRIDE == 0 and budget.spent(RESOURCES_SHARE):
@@ -28,9 +31,40 @@ def note_scheduled(objects, budget, loops):
                 _note(objects, loop, handle)
 
 
+def _of_compiled(objects, loop):
+    """Callbacks and timers of uvloop's loop (`_ready`, `_timers` in uvloop/loop.pxd): fields in C, which only the garbage collector sees."""
+    handle, timer = known_class("uvloop.loop", "Handle"), known_class("uvloop.loop", "TimerHandle")
+    if handle is None or timer is None:
+        return (), ()
+    deque, ready, timers = known_class("_collections", "deque"), (), ()
+    for part in get_referents(loop):
+        first = next(iter(members(part, 1)), None) if type(part) is deque or type(part) is set else None
+        if type(part) is deque and (first is None or type(first) is handle):
+            ready = part
+        elif first is not None and type(first) is timer:
+            timers = part
+    objects.fact(loop, "ready", size(ready) or 0)
+    objects.fact(loop, "scheduled", size(timers) or 0)
+    return ready, timers
+
+
+def _call_of(handle):
+    """(callback, arguments) of a handle; one in C has no names for them."""
+    callback = field(handle, "_callback")
+    if callback is not None:
+        return callback, field(handle, "_args")
+    callback, given = None, ()
+    for part in get_referents(handle):
+        if type(part) is tuple:
+            given = part
+        elif callback is None and is_one_of(part, CALLABLES):
+            callback = part
+    return callback, given
+
+
 def _note(objects, loop, handle):
-    callback, when = field(handle, "_callback"), field(handle, "_when")
-    for thing in arguments(callback, field(handle, "_args"), None):
+    (callback, given), when = _call_of(handle), field(handle, "_when")
+    for thing in arguments(callback, given, None):
         if thing is loop or objects.row_of(type(thing)) is None:
             continue
         if objects.meet(thing) is not None:

@@ -11,6 +11,9 @@ from .safe import is_one_of, module_names
 
 #: Told at most, and looked at: of a program with more of them most are iterators that hold nothing.
 SUSPENDED, LOOKED_AT = 200, 3000
+LEAVING = ("__exit__", "__aexit__")
+#: A function, and the methods of classes in C.
+UNBOUND = (type(lambda: None), type(str.join), type(object.__init__))
 TYPES = {GENERATOR: "generator", COROUTINE: "coroutine", ASYNC_GENERATOR: "async generator"}
 
 
@@ -51,14 +54,21 @@ def _frame_of(thing):
 
 def entered(thing, frame):
     """The managers of the `with` blocks that it stands in, outermost first: the interpreter keeps the method that leaves each of them
-    on the value stack (up to 3.13 bound), which the garbage collector sees, in the frame up to 3.10 and in the generator from 3.11."""
-    kept = [part for part in get_referents(thing) + get_referents(frame) if is_one_of(part, BOUND)]
-    return [method.__self__ for method in kept if _leaves(method)]
+    on the value stack, which the garbage collector sees, in the frame up to 3.10 and in the generator from 3.11. From 3.14 most
+    methods are not bound there: the manager is what lies above them."""
+    kept = get_referents(thing) + get_referents(frame)
+    found = []
+    for part, above in zip(kept, kept[1:] + [None]):
+        if is_one_of(part, BOUND) and _leaves(part):
+            found.append(part.__self__)
+        elif is_one_of(part, UNBOUND) and part.__name__ in LEAVING:
+            found.append(above)
+    return found
 
 
 def _leaves(method):
     name = method.__name__ if type(method) is type(len) else method.__func__.__code__.co_name if _is_plain(method) else ""
-    return name in ("__exit__", "__aexit__")
+    return name in LEAVING
 
 
 def _is_plain(method):

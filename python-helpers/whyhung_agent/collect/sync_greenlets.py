@@ -16,7 +16,7 @@ def _greenlet(thing):
         "dead": flag(field(thing, "dead")),
         "started": flag(field(thing, "started")),
     }
-    return facts, {"parent": [field(thing, "parent")]}
+    return facts, {"parent": [field(thing, "parent")], "waiters": _waiters(thing)}
 
 
 def _waiters(thing):

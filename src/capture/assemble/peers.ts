@@ -2,6 +2,7 @@ import type { Peer } from '../../model/snapshot.ts';
 import type { SocketRow } from '../../parse/kernel/net.ts';
 import { accessOf, inodeOf, parseFlags } from '../../parse/kernel/proc.ts';
 import type { Evidence, FileEvidence, Holder } from '../evidence/evidence.ts';
+import { terminalKey } from '../facts/holders.ts';
 import { type Sockets, socketsOf } from './sockets.ts';
 
 /** A pipe inherited by a hundred workers has a hundred ends. */
@@ -28,8 +29,9 @@ export function peerFinder(evidence: Evidence): PeerFinder {
   const inTree = new Set(evidence.processes.map(({ member }) => member.pid));
   const byLink = new Map<string, Holder[]>();
   for (const holder of holdersOf(evidence)) {
-    const holders = byLink.get(holder.link);
-    if (holders === undefined) byLink.set(holder.link, [holder]);
+    const key = terminalKey(holder) || holder.link;
+    const holders = byLink.get(key);
+    if (holders === undefined) byLink.set(key, [holder]);
     else holders.push(holder);
   }
   const networks = new Map<string, Sockets>();
@@ -49,6 +51,10 @@ export function peerFinder(evidence: Evidence): PeerFinder {
         return own !== null && theirs !== null && (theirs !== own || own === 'read-write');
       };
       return { socket: null, peers: peersBy([file.link], opposite) };
+    }
+    if (file.terminal != null) {
+      const { side } = file.terminal;
+      return { socket: null, peers: peersBy([terminalKey(file)], ({ terminal }) => terminal?.side !== side) };
     }
     const inode = inodeOf(file.link);
     const sockets = network === null ? undefined : networks.get(network);

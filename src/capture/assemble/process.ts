@@ -18,6 +18,7 @@ import {
   parseFlags,
   parseHeldSignals,
   parseStat,
+  parseStopSignal,
   parseSwitches,
   parseSyscall,
   parseUid,
@@ -67,6 +68,8 @@ export function buildProcess(evidence: ProcessEvidence, context: ProcessContext)
     cpuMs: samples.map((sample) => ticksToMs(sample.member.cpuTicks)),
     ageMs: ageOf(member.startTicks, context.uptime),
     ended: endOf(samples),
+    ...(member.container === undefined ? {} : { container: member.container }),
+    ...stopOf(samples),
     children: context.children,
     osThreads: threadsOf(samples, context, undisturbedOf(evidence.samples, context.sampleTimesMs)),
     files: filesOf(evidence, context),
@@ -124,6 +127,14 @@ function endOf(samples: readonly SampleEvidence[]): ProcessEnd | null {
   return main === undefined ? null : parseEnd(main.stat);
 }
 
+/** By the stat of its main thread in the last sample. */
+function stopOf(samples: readonly SampleEvidence[]): { readonly stopSignal?: number } {
+  const last = samples.at(-1);
+  const main = last?.threads.find(({ tid }) => tid === last.member.pid);
+  const signal = main === undefined ? null : parseStopSignal(main.stat);
+  return signal === null ? {} : { stopSignal: signal };
+}
+
 function filesOf({ facts }: ProcessEvidence, { peersOf, trafficOf, arch }: ProcessContext): readonly OpenFile[] {
   return (facts?.files ?? []).map((file) => {
     const flags = parseFlags(file.info);
@@ -152,7 +163,7 @@ function procRow({ facts, samples }: ProcessEvidence): readonly LayerResult[] {
   const row = { layer: 'proc', ms: 0, remedy: '' } as const;
   if (facts.filesProblem !== '') return [{ ...row, outcome: 'partial', reason: facts.filesProblem }];
   if (threads.length > 0 && threads.every(({ syscall }) => syscall === null)) {
-    return [{ ...row, outcome: 'partial', reason: 'What its threads wait for in the kernel may not be read.' }];
+    return [{ ...row, outcome: 'partial', reason: 'What its threads wait for in the kernel could not be read.' }];
   }
   return [];
 }

@@ -66,7 +66,7 @@ function readRegistration(text: string | null, pid: number) {
 function readRaw(bytes: Uint8Array | null, complain: PythonContext['complain']): RawStacks | null {
   if (bytes === null) return null;
   const stacks = parseFaulthandler(decoded(bytes));
-  if (stacks === null) complain('signal', `Its dump of ${bytes.length} bytes has no thread in it.`);
+  if (stacks === null) complain('signal', `Its dump of ${bytes.length} bytes contains no thread.`);
   return stacks;
 }
 

@@ -7,6 +7,7 @@ import { idleTimer } from '../../parse/kernel/sched.ts';
 import { bounded } from '../../parse/text.ts';
 import type { Evidence, ProcessEvidence } from '../evidence/evidence.ts';
 import type { CaptureRequest } from '../evidence/request.ts';
+import { withPathsOutside } from './container-paths.ts';
 import { peerFinder } from './peers.ts';
 import { buildProcess } from './process.ts';
 import { trafficFinder } from './traffic.ts';
@@ -35,7 +36,7 @@ export function buildSnapshot(evidence: Evidence, { request, host, takenAt }: Bu
   const processes = [...evidence.processes].sort(rootFirst).map((process) => {
     const lastOfAll = evidence.sampleTimesMs.length - 1;
     const children = seen.filter((one) => one.ppid === process.member.pid && one.pid !== process.member.pid);
-    return buildProcess(process, {
+    const built = buildProcess(process, {
       arch: host.arch,
       children: children.filter((one) => isThere(evidence, one.pid, lastOfAll)).map((one) => one.pid),
       peersOf,
@@ -47,6 +48,7 @@ export function buildSnapshot(evidence: Evidence, { request, host, takenAt }: Bu
       complain: (where, message, remedy = '') =>
         problems.push({ where, pid: process.member.pid, message: bounded(message), remedy }),
     });
+    return withPathsOutside(built, evidence.containers);
   });
   return {
     schemaVersion: 1,
@@ -64,6 +66,7 @@ export function buildSnapshot(evidence: Evidence, { request, host, takenAt }: Bu
     processes,
     lockWaits: parseLockWaits(evidence.fileLocks ?? '', new Set(seen.map((one) => one.pid))),
     sources: NO_SOURCES,
+    ...(evidence.containers.length === 0 ? {} : { containers: evidence.containers }),
     problems: problems.slice(0, MAX_PROBLEMS),
   };
 }

@@ -138,7 +138,7 @@ function silentProblem({ path: file, mount }: ForeignAnswers['silent'][number]):
   return {
     where: 'files',
     pid: null,
-    message: `The file system ${where} does not answer, so nothing that lies there was read.`,
-    remedy: 'See whether its server, its daemon or its disk is still there.',
+    message: `The file system ${where} does not answer, so nothing on it was read.`,
+    remedy: 'Check whether its server, daemon or disk is still there.',
   };
 }

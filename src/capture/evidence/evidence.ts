@@ -1,6 +1,8 @@
 import type { Problem } from '../../base/problem.ts';
+import type { Container } from '../../model/containers.ts';
 import type { Disturbance, LayerResult } from '../../model/snapshot.ts';
 import type { SchedulerClock } from '../../parse/kernel/sched.ts';
+import type { TerminalEnd } from '../../parse/kernel/terminals.ts';
 import type { TreeMember } from '../../process-tree/types.ts';
 
 /**
@@ -25,6 +27,8 @@ export interface Evidence {
   readonly uptime: string | null;
   /** The scheduler's clock right before the threads of the first sample were read; `null` where the kernel does not show it. */
   readonly clock: SchedulerClock | null;
+  /** Containers that clients of the tree lead to. */
+  readonly containers: readonly Container[];
   readonly problems: readonly Problem[];
 }
 
@@ -109,6 +113,8 @@ export interface FileEvidence {
   readonly link: string;
   /** Text of `/proc/PID/fdinfo/FD`. */
   readonly info: string | null;
+  /** Of a pseudo terminal, which end of which one it is. */
+  readonly terminal?: TerminalEnd | null;
 }
 
 export interface Holder extends FileEvidence {

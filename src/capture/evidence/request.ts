@@ -25,6 +25,8 @@ export interface CaptureRequest {
   readonly budgetMs: number;
   /** How the root ended, where that is known by now: it is our own child. */
   readonly rootEnd?: () => RootEnd | null;
+  /** Called between the first two samples, where nothing else happens: for what is needed later and can be begun. */
+  readonly meanwhile?: () => void;
   /** Aborted when the time has become short after all: what has been collected until then is used. */
   readonly stop?: AbortSignal;
 }

@@ -1,7 +1,12 @@
 import { parseStat } from '../../parse/kernel/proc.ts';
+import { isTerminalLink } from '../../parse/kernel/terminals.ts';
+import { platform } from '../../process-tree/platform.ts';
+import { startTicksOf } from '../../process-tree/process-tree.ts';
+import type { ProcessId, TreeMarks } from '../../process-tree/types.ts';
 import { type Deadline, pause } from '../evidence/deadline.ts';
-import type { Holder, NetworkTables } from '../evidence/evidence.ts';
+import type { FileEvidence, Holder, NetworkTables } from '../evidence/evidence.ts';
 import { linkText, numbersIn, readProc } from '../proc/proc-files.ts';
+import { fileOf } from './process-facts.ts';
 
 /** On a hosted runner some 200 processes have some 5,000 descriptors: 50 ms. A database server may have many more. */
 const SCAN_MS = 1500;
@@ -12,35 +17,68 @@ const MAX_HOLDERS = 100_000;
 const PROCESSES_A_BREATH = 10;
 const SMALL = 4096;
 
-/** Every pipe and socket that any process has open, ours excepted; `complete` is false where the scan came to a bound. */
+export interface FoundHolders {
+  readonly holders: readonly Holder[];
+  /** Who has one of our output pipes open. */
+  readonly ofOutputs: readonly ProcessId[];
+  /** False where the scan came to a bound. */
+  readonly complete: boolean;
+}
+
+/** Every pipe and socket of interest that any process has open, and our outputs, ours excepted. One scan for both: it is most of a look's cost. */
 export async function findHolders(
   interesting: ReadonlySet<string>,
+  outputs: TreeMarks['outputs'],
   deadline: Deadline,
-): Promise<{ readonly holders: readonly Holder[]; readonly complete: boolean }> {
+): Promise<FoundHolders> {
   const end = performance.now() + deadline.atMostMs(SCAN_MS);
   const holders: Holder[] = [];
+  const ofOutputs: ProcessId[] = [];
   // The newest first: what the command started stands there, should the time end before the processes do.
   const pids = [...(numbersIn('/proc', MAX_PROCESSES) ?? [])].sort((a, b) => b - a);
   for (const [index, pid] of pids.entries()) {
     if (pid === process.pid) continue;
     if (index % PROCESSES_A_BREATH === 0) await pause(0);
-    if (performance.now() > end || holders.length > MAX_HOLDERS) return { holders, complete: false };
-    holders.push(...holdersIn(pid, interesting));
+    if (performance.now() > end || holders.length > MAX_HOLDERS) return { holders, ofOutputs, complete: false };
+    const links = linksOf(pid);
+    holders.push(...holdersIn(pid, links, interesting));
+    // Names of ours are removed at once.
+    const deleted = links.filter(({ link }) => link.endsWith(' (deleted)')).map(({ fd }) => fd);
+    if (deleted.length === 0 || !platform.holdsOutput(pid, outputs, deleted)) continue;
+    const startTicks = startTicksOf(pid);
+    if (startTicks !== null) ofOutputs.push({ pid, startTicks });
   }
-  return { holders, complete: true };
+  return { holders, ofOutputs, complete: true };
 }
 
-function holdersIn(pid: number, interesting: ReadonlySet<string>): readonly Holder[] {
+interface Link {
+  readonly fd: number;
+  readonly link: string;
+}
+
+function linksOf(pid: number): readonly Link[] {
+  return (numbersIn(`/proc/${pid}/fd`, MAX_FILES) ?? []).flatMap((fd) => {
+    const link = linkText(`/proc/${pid}/fd/${fd}`);
+    return link === null ? [] : [{ fd, link }];
+  });
+}
+
+function holdersIn(pid: number, links: readonly Link[], interesting: ReadonlySet<string>): readonly Holder[] {
   const found: Holder[] = [];
   let name: string | null = null;
-  for (const fd of numbersIn(`/proc/${pid}/fd`, MAX_FILES) ?? []) {
-    const link = linkText(`/proc/${pid}/fd/${fd}`);
-    if (link === null || !interesting.has(link)) continue;
+  for (const { fd, link } of links) {
+    const file = isTerminalLink(link) ? fileOf(pid, fd, link) : null;
+    if (!interesting.has(link) && !interesting.has(terminalKey(file))) continue;
     name ??= parseStat(readProc(`/proc/${pid}/stat`, SMALL) ?? '')?.name ?? '';
     const info = link.startsWith('pipe:') ? readProc(`/proc/${pid}/fdinfo/${fd}`, SMALL) : null;
-    found.push({ pid, name, fd, link, info });
+    found.push({ ...file, pid, name, fd, link, info: file?.info ?? info });
   }
   return found;
+}
+
+/** What both ends of a pseudo terminal are found by; empty for what is none. */
+export function terminalKey(file: Pick<FileEvidence, 'terminal'> | null): string {
+  return file?.terminal == null ? '' : `terminal ${file.terminal.name}`;
 }
 
 /** The socket tables as this process sees them: in its own network namespace. Each is cut at 1 MiB. */

@@ -1,4 +1,5 @@
 import type { SchedulerClock } from '../../parse/kernel/sched.ts';
+import { controllingTerminal, isTerminalLink, terminalEnd } from '../../parse/kernel/terminals.ts';
 import type { Deadline } from '../evidence/deadline.ts';
 import type { FileEvidence, ProcessFacts, RestEvidence, ThreadEvidence } from '../evidence/evidence.ts';
 import { linkText, numbersIn, readProc } from '../proc/proc-files.ts';
@@ -57,7 +58,7 @@ export function factsOf(pid: number, privateDir: string, deadline: Deadline): Pr
     if (deadline.remainingMs() === 0) break;
     const link = linkText(`/proc/${pid}/fd/${fd}`);
     if (link === null || link.startsWith(`${privateDir}/`)) continue;
-    files.push({ fd, link, info: readProc(`/proc/${pid}/fdinfo/${fd}`, SMALL) });
+    files.push(fileOf(pid, fd, link));
   }
   return {
     cmdline: readProc(`/proc/${pid}/cmdline`, CMDLINE_LIMIT),
@@ -66,9 +67,18 @@ export function factsOf(pid: number, privateDir: string, deadline: Deadline): Pr
     status: readProc(`/proc/${pid}/status`),
     network: linkText(`/proc/${pid}/ns/net`),
     files,
-    filesProblem: descriptors === null ? 'Its open files may not be listed: it has ended or runs as another user.' : '',
+    filesProblem:
+      descriptors === null ? 'Its open files could not be listed: it has ended or runs as another user.' : '',
     libpython: libpythonIn(readProc(`/proc/${pid}/maps`)),
   };
+}
+
+/** A descriptor with what the kernel tells of it. */
+export function fileOf(pid: number, fd: number, link: string): FileEvidence {
+  const info = readProc(`/proc/${pid}/fdinfo/${fd}`, SMALL);
+  if (!isTerminalLink(link)) return { fd, link, info };
+  const controlling = controllingTerminal(readProc(`/proc/${pid}/stat`, SMALL) ?? '');
+  return { fd, link, info, terminal: terminalEnd(link, info, controlling, linkText(`/proc/${pid}/ns/mnt`)) };
 }
 
 function libpythonIn(maps: string | null): string | null {

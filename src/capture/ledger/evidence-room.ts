@@ -38,7 +38,7 @@ export function evidenceRoom(samples: number, wholeBytes = EVIDENCE_BYTES): Evid
       if (raw !== answer.raw) left.push('signal');
       if (details !== answer.details) left.push('details');
       if (left.length === 0) return answer;
-      const reason = `It answered, but all that the processes tell is more than the ${wholeBytes} bytes that are kept.`;
+      const reason = `It answered, but the answers of all processes exceed the ${wholeBytes} bytes that are kept.`;
       const layers = answer.layers.map((one) =>
         left.includes(one.layer) ? { ...one, outcome: 'failed' as const, reason } : one,
       );

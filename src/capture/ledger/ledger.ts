@@ -1,7 +1,8 @@
 import type { Problem } from '../../base/problem.ts';
+import type { Container } from '../../model/containers.ts';
 import type { DatabaseSession, Disturbance, LayerResult } from '../../model/snapshot.ts';
 import type { SchedulerClock } from '../../parse/kernel/sched.ts';
-import type { TreeMember } from '../../process-tree/types.ts';
+import type { ProcessId, TreeMember } from '../../process-tree/types.ts';
 import type {
   Evidence,
   GdbEvidence,
@@ -24,6 +25,8 @@ export interface Ledger {
   readonly networks: Map<string, NetworkTables>;
   readonly problems: Problem[];
   holders: readonly Holder[];
+  /** Who had the command's output open, of the tree or not; one may stand there more than once. */
+  readonly outputHolders: ProcessId[];
   unixPeers: string | null;
   readonly traffic: TrafficEvidence[];
   fileLocks: string | null;
@@ -31,6 +34,8 @@ export interface Ledger {
   sessions: readonly DatabaseSession[];
   uptime: string | null;
   clock: SchedulerClock | null;
+  /** Containers that clients of the tree lead to. */
+  containers: readonly Container[];
   readonly room: EvidenceRoom;
 }
 
@@ -62,12 +67,14 @@ export function emptyLedger(samples = 1): Ledger {
     networks: new Map(),
     problems: [],
     holders: [],
+    outputHolders: [],
     unixPeers: null,
     traffic: [],
     fileLocks: null,
     sessions: [],
     uptime: null,
     clock: null,
+    containers: [],
     room: evidenceRoom(samples),
   };
 }
@@ -123,6 +130,7 @@ export function evidenceOf(ledger: Ledger): Evidence {
     fileLocks: ledger.fileLocks,
     uptime: ledger.uptime,
     clock: ledger.clock,
+    containers: ledger.containers,
     problems: [...ledger.problems],
   };
 }

@@ -2,7 +2,8 @@ import { closeSync, openSync, readdirSync, readlinkSync, readSync } from 'node:f
 
 /** Longest kernel text that is read; a table of sockets is the largest that matters. */
 const PROC_TEXT_LIMIT = 1024 * 1024;
-const FIRST_READ = 8192;
+/** Nearly every text fits. One for all: a new one for each of some thousand small files is most of what reading them costs. */
+const SHARED = Buffer.allocUnsafe(64 * 1024);
 
 /** A text below `/proc` (no size is told beforehand), cut at `limit` bytes; `null` where it may not be read or is gone. */
 export function readProc(path: string, limit = PROC_TEXT_LIMIT): string | null {
@@ -14,15 +15,18 @@ export function readProc(path: string, limit = PROC_TEXT_LIMIT): string | null {
   }
   try {
     const chunks: Buffer[] = [];
-    let total = 0;
-    for (let size = FIRST_READ; total < limit; size = 65536) {
-      const buffer = Buffer.allocUnsafe(Math.min(size, limit - total));
-      const count = readSync(fd, buffer, 0, buffer.length, null);
+    let [total, filled] = [0, 0];
+    while (total < limit) {
+      const count = readSync(fd, SHARED, filled, Math.min(SHARED.length - filled, limit - total), null);
       if (count === 0) break;
-      chunks.push(buffer.subarray(0, count));
       total += count;
+      filled += count;
+      if (filled < SHARED.length) continue;
+      chunks.push(Buffer.from(SHARED));
+      filled = 0;
     }
-    return Buffer.concat(chunks).toString('utf8');
+    if (chunks.length === 0) return SHARED.toString('utf8', 0, filled);
+    return Buffer.concat([...chunks, SHARED.subarray(0, filled)]).toString('utf8');
   } catch {
     return null;
   } finally {

@@ -1,28 +1,37 @@
 import { inodeOf } from '../../parse/kernel/proc.ts';
+import type { TreeMarks } from '../../process-tree/types.ts';
 import { whichProgram } from '../../rights/programs.ts';
 import { socketsOf } from '../assemble/sockets.ts';
 import type { Deadline } from '../evidence/deadline.ts';
 import type { ProcessFacts } from '../evidence/evidence.ts';
-import { findHolders } from '../facts/holders.ts';
+import { findHolders, terminalKey } from '../facts/holders.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { outputOf } from '../proc/command.ts';
 
 /** `ss` reads one netlink table: some 5 ms. */
 const SS_MS = 1000;
 
-/** Who has the other ends of these processes' pipes and sockets, searched over all processes of the machine. */
-export async function learnPeers(fresh: readonly ProcessFacts[], ledger: Ledger, deadline: Deadline): Promise<void> {
+/** Who has the other ends of these processes' pipes and sockets, and who has our output, searched over all processes of the machine. */
+export async function learnPeers(
+  fresh: readonly ProcessFacts[],
+  { outputs }: TreeMarks,
+  ledger: Ledger,
+  deadline: Deadline,
+): Promise<void> {
   ledger.unixPeers ??= await unixPeersFor(fresh, deadline);
   const interesting = linksOfEnds(fresh, ledger);
-  if (interesting.size === 0) return;
-  const { holders, complete } = await findHolders(interesting, deadline);
+  const isFirst = ledger.sampleTimesMs.length === 1;
+  if (interesting.size === 0 && !(isFirst && outputs.length > 0)) return;
+  const { holders, ofOutputs, complete } = await findHolders(interesting, outputs, deadline);
+  ledger.outputHolders.push(...ofOutputs);
   const known = new Set(ledger.holders.map(({ pid, fd, link }) => `${pid} ${fd} ${link}`));
   ledger.holders = [...ledger.holders, ...holders.filter(({ pid, fd, link }) => !known.has(`${pid} ${fd} ${link}`))];
   if (complete) return;
   ledger.problems.push({
     where: 'files',
     pid: null,
-    message: 'The machine has too many open files to look at all: some other ends of pipes and sockets are not known.',
+    message:
+      'The machine has too many open files to inspect all of them: some other ends of pipes and sockets are not known.',
     remedy: '',
   });
 }
@@ -33,7 +42,9 @@ function linksOfEnds(fresh: readonly ProcessFacts[], ledger: Ledger): ReadonlySe
   const links = new Set<string>();
   for (const { network, files } of fresh) {
     const own = network === null ? undefined : sockets.get(network);
-    for (const { link } of files) {
+    for (const file of files) {
+      const { link } = file;
+      if (file.terminal != null) links.add(terminalKey(file));
       if (link.startsWith('pipe:[')) links.add(link);
       const row = own?.byInode(inodeOf(link) ?? 0) ?? null;
       for (const inode of row === null ? [] : (own?.peersOf(row) ?? [])) links.add(`socket:[${inode}]`);

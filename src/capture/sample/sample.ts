@@ -1,6 +1,7 @@
 import { arch } from 'node:os';
 import { idleTimer } from '../../parse/kernel/sched.ts';
 import { findTree } from '../../process-tree/process-tree.ts';
+import { containerMembers } from '../containers/members.ts';
 import { type Deadline, deadlineIn, pause } from '../evidence/deadline.ts';
 import type { ProcessFacts, SampleEvidence } from '../evidence/evidence.ts';
 import type { CaptureRequest } from '../evidence/request.ts';
@@ -36,7 +37,12 @@ export async function takeSample(
 ): Promise<void> {
   noteDeaths(ledger.processes.values(), ledger, request);
   const seen = [...ledger.processes.values()].map((notes) => notes.member);
-  const members = findTree(request.marks, seen);
+  // What runs in a container is looked at, but is none of the tree, which is signalled at its end.
+  const tree = findTree(
+    request.marks,
+    seen.filter(({ membership }) => membership !== 'container'),
+  );
+  const members = [...tree, ...containerMembers(ledger.containers, tree)];
   const index = ledger.sampleTimesMs.length;
   const origin = performance.now() - beganMs;
   ledger.sampleTimesMs.push(Math.round(beganMs));
@@ -61,7 +67,12 @@ export async function takeSample(
   }
   const idleOf = idleTimer(ledger.clock, ledger.uptime);
   await noteDisturbances(pages, index, idleOf, arch(), ledger, request);
-  // Last, when whoever waits for a lock waits again: the first read waits for all processors (synchronize_rcu), 10 to 30 ms.
+  // Last, when whoever waits for a lock waits again; before a later sample it is read in the pause.
+  if (index === 0) readLocks(ledger);
+}
+
+/** Who holds and wants locks of files. The first read for a while waits for all processors. */
+export function readLocks(ledger: Ledger): void {
   ledger.fileLocks = readProc('/proc/locks') ?? ledger.fileLocks;
 }
 
@@ -164,7 +175,7 @@ async function learnFacts(
       ledger.networks.set(facts.network, networkOf(notes.member.pid));
     }
   }
-  await learnPeers(fresh, ledger, deadline);
+  await learnPeers(fresh, request.marks, ledger, deadline);
 }
 
 /** What one sample may use so that those after it still have their time, at least half of what is left. */

@@ -11,14 +11,14 @@ export function disturbanceOf({ afterMs, signal, code }: DeathUnderLook, ours: r
     const how = FAULTS.has(signal) || ours.includes(signal) ? 'died' : 'ended';
     return { how, sentence: `It died by ${signal} while its stacks were dumped, ${when}.` };
   }
-  const told = code === null ? 'how, only its parent knows' : `with exit code ${code}`;
+  const told = code === null ? 'only its parent knows how' : `with exit code ${code}`;
   return { how: 'ended', sentence: `It ended while its stacks were dumped, ${when} (${told}).` };
 }
 
-const RUNS = 'its main thread had waited in native code, and runs now. What is told of it is from before.';
+const RUNS = 'its main thread had waited in native code, and runs now. What is shown of it is from before that.';
 
 /** What a wait that our look has ended is. */
 export function movedBy(wait: string): Disturbance {
-  if (wait === 'runs') return { how: 'moved', sentence: `The look has moved it: ${RUNS}` };
-  return { how: 'moved', sentence: `The look has moved it: ${wait}. What is told of it is from before.` };
+  if (wait === 'runs') return { how: 'moved', sentence: `The inspection moved it: ${RUNS}` };
+  return { how: 'moved', sentence: `The inspection moved it: ${wait}. What is shown of it is from before that.` };
 }

@@ -38,7 +38,7 @@ export function parseInodes(text: string): readonly number[] {
  */
 export function macosRefusal(pid: number, fd: number, privateDir: string, signal: Signal): string | null {
   const told = parseGateLine(ask('ps', ['-o', 'state=,sigcatch=,lstart=', '-p', String(pid)]));
-  if (told === null) return 'It has ended, or ps does not tell which signals it catches.';
+  if (told === null) return 'It has ended, or ps does not show which signals it catches.';
   const file = (folder: string, name: string) =>
     statSync(path.join(privateDir, folder, name), { throwIfNoEntry: false });
   const written = file('registered', `${pid}.json`)?.mtimeMs ?? 0;
@@ -56,7 +56,7 @@ function stateRefusal({ state, caught }: MacosProcess, { name, number }: Signal)
 
 function fileRefusal(pid: number, fd: number, ours: number | null): string | null {
   const theirs = parseInodes(ask('lsof', ['-nP', '-a', '-p', String(pid), '-d', String(fd), '-F', 'i']));
-  return ours !== null && theirs.includes(ours) ? null : `Its file descriptor ${fd} no longer is our dump file.`;
+  return ours !== null && theirs.includes(ours) ? null : `Its file descriptor ${fd} is no longer our dump file.`;
 }
 
 function ask(program: string, args: readonly string[]): string {

@@ -5,7 +5,7 @@ import { openUntrusted, readUntrusted } from '../../base/untrusted-file.ts';
 import { catches, parseStat } from '../../parse/kernel/proc.ts';
 import { parseRegistration, REGISTRATION_LIMIT_BYTES, type Registration } from '../../parse/python/registration.ts';
 import { decoded } from '../../parse/text.ts';
-import type { ProcessId } from '../../process-tree/types.ts';
+import type { Membership, ProcessId } from '../../process-tree/types.ts';
 import type { Signal } from '../../settings/settings.ts';
 import { isPythonProgram } from '../facts/process-facts.ts';
 import { linkText, readProc } from '../proc/proc-files.ts';
@@ -37,8 +37,12 @@ export function isFull(folder: string): boolean {
   }
 }
 
+/** Signals and folders do not lead into a container. */
+const IN_CONTAINER = 'It runs in a container, into which neither our helpers nor signals of ours go.';
+
 /** The registration that this very process wrote, or why there is none to rely on. */
-export function registrationOf(id: ProcessId, privateDir: string): Registered {
+export function registrationOf(id: ProcessId & { readonly membership?: Membership }, privateDir: string): Registered {
+  if (id.membership === 'container') return { registration: null, text: null, refusal: refusal(IN_CONTAINER) };
   const name = `${id.pid}.json`;
   const refused = (reason: string): Registered => ({ registration: null, text: null, refusal: refusal(reason) });
   let bytes: Uint8Array;
@@ -52,7 +56,7 @@ export function registrationOf(id: ProcessId, privateDir: string): Registered {
   }
   try {
     const registration = parseRegistration(bytes, `registered/${name}`);
-    if (registration.pid !== id.pid) return refused(`Its registration speaks of process ${registration.pid}.`);
+    if (registration.pid !== id.pid) return refused(`Its registration names process ${registration.pid}.`);
     if (registration.startTicks !== id.startTicks && !isNewer(path.join(privateDir, 'registered', name), id))
       return refused('Its registration was written by an earlier process with the same PID.');
     return { registration, text: decoded(bytes), refusal: null };
@@ -84,7 +88,7 @@ export function refusalFor(
     const reason = macosRefusal(id.pid, registration.fd, privateDir, signal);
     return reason === null ? null : refusal(reason);
   }
-  if (process.platform !== 'linux') return refusal(`What signals it catches cannot be seen on ${process.platform}.`);
+  if (process.platform !== 'linux') return refusal(`Which signals it catches cannot be seen on ${process.platform}.`);
   const stat = parseStat(readProc(`/proc/${id.pid}/stat`) ?? '');
   if (stat === null || stat.startTicks !== id.startTicks) return refusal('It has ended.');
   if (stat.state === 'Z' || stat.state === 'X') {
@@ -96,7 +100,7 @@ export function refusalFor(
     const who = `${tracer.name || 'another program'} (process ${tracer.pid})`;
     return refusal(
       `It runs under ${who}, which would stop it at a signal.`,
-      'Run the command without the debugger, or look at it there.',
+      'Run the command without the debugger, or inspect it there.',
     );
   }
   if (stat.state === 'T' || stat.state === 't') {
@@ -110,7 +114,7 @@ export function refusalFor(
   if (!catches(status, signal.number)) {
     return {
       code: 'uncaught',
-      reason: `It does not catch ${signal.name} any more: late finalization, a new program in the same process (exec), or the application took the signal.`,
+      reason: `It no longer catches ${signal.name}: late finalization, a new program in the same process (exec), or the application took the signal.`,
       remedy: `If the application uses ${signal.name}, choose another one with \`signal\` or \`details-signal\`.`,
     };
   }
@@ -131,7 +135,7 @@ function lostFile(pid: number, fd: number, file: string): string | null {
       const theirs = statSync(`/proc/${pid}/fd/${fd}`);
       const own = fstatSync(ours.fd);
       if (theirs.dev === own.dev && theirs.ino === own.ino) return null;
-      return `Its file descriptor ${fd} no longer is our dump file: it opened a file of its own under that number.`;
+      return `Its file descriptor ${fd} is no longer our dump file: it opened a file of its own under that number.`;
     } finally {
       closeSync(ours.fd);
     }

@@ -37,7 +37,7 @@ export function movedWait(pid: number, { tid, syscall, idleMs }: Before, arch: s
   const after = placeOf(readProc(`${folder}/syscall`, SMALL), arch);
   if (after === null || stat.state !== 'S') return 'runs';
   if (after.stack === before.stack && after.program === before.program) return null;
-  return `its main thread had waited in ${before.name} for ${Math.round((idleMs ?? 0) / 1000)} s, and waits elsewhere (${after.name}) now`;
+  return `its main thread had waited in ${before.name} for ${Math.round((idleMs ?? 0) / 1000)} s, and now waits elsewhere (${after.name})`;
 }
 
 function placeOf(text: string | null, arch: string): Place | null {

@@ -7,7 +7,7 @@ const LIMIT = 128 * 1024;
 /** Options of the interpreter that take their value as a word of its own, or end the options. */
 const WITH_VALUE = /^-[A-Za-z]*[WX]$/;
 const PASS_ON =
-  'Let PYTHONPATH and WHYHUNG through to it (tox: `pass_env = PYTHONPATH, WHYHUNG`; sudo: `--preserve-env=PYTHONPATH,WHYHUNG`).';
+  'Pass PYTHONPATH and WHYHUNG on to it (tox: `pass_env = PYTHONPATH, WHYHUNG`; sudo: `--preserve-env=PYTHONPATH,WHYHUNG`).';
 
 /** Why a process has no registration, from how it was started (its arguments and first environment): the first thing that explains it. */
 export function neverRegistered(pid: number): Refusal {
@@ -28,7 +28,7 @@ export function neverRegistered(pid: number): Refusal {
   }
   const environment = readProc(`/proc/${pid}/environ`, LIMIT);
   if (environment === null) {
-    return refusal('It never registered: it runs as another user, and its environment may not be read.', PASS_ON);
+    return refusal('It never registered: it runs as another user, and its environment cannot be read.', PASS_ON);
   }
   const value = (name: string) =>
     environment
@@ -37,7 +37,7 @@ export function neverRegistered(pid: number): Refusal {
       ?.slice(name.length + 1);
   if (value('WHYHUNG') === undefined) {
     return refusal(
-      'It never registered: its environment has no WHYHUNG, so whoever started it has cleaned that.',
+      'It never registered: its environment has no WHYHUNG, so whatever started it has cleared that.',
       PASS_ON,
     );
   }
@@ -48,7 +48,7 @@ export function neverRegistered(pid: number): Refusal {
     );
   }
   return refusal(
-    'It never registered: it is no CPython from 3.8, was forked by native code, or has only just started.',
+    'It never registered: it is not CPython 3.8 or later, was forked by native code, or has only just started.',
   );
 }
 

@@ -78,7 +78,7 @@ export function refusalForRaw({
   if (rawSignalTaken) return rawTaken(signal);
   if (!registered.registration.raw) {
     return refusal(
-      `faulthandler could not be registered on ${signal.name} in it.`,
+      `faulthandler could not be registered for ${signal.name} in it.`,
       'Choose another signal with `signal`.',
     );
   }

@@ -52,10 +52,10 @@ const REST_MS = 500;
 
 const NO_SIGNALS = 'Windows has no signals to ask for names, tasks and resources.';
 const COMPUTES =
-  'A thread computes, or nobody can see that none does: faulthandler would walk frames while they change, which can end the process.';
+  'A thread is computing, or may be: faulthandler would walk frames while they change, which can crash the process.';
 
 const WITHOUT_GIL =
-  'A thread computes, and without the GIL it goes on while the collector looks at its frames, which can end the process.';
+  'A thread is computing, and without the GIL it goes on while the collector reads its frames, which can crash the process.';
 
 /** Whether it is seen to stand still, which takes two looks at least. */
 async function standsStill(pid: number, deadline: Deadline): Promise<boolean> {
@@ -166,7 +166,7 @@ async function askDetails(
     const why =
       registration?.implementation === 'cpython'
         ? 'The collector could not be registered in it.'
-        : `The collector is for CPython; of ${registration?.implementation} there are raw stacks.`;
+        : `The collector needs CPython; of ${registration?.implementation} there are raw stacks only.`;
     return without('skipped', refusal(why));
   }
   const mayNot = () => refusalFor(member, registration, privateDir, detailsSignal, 'details');

@@ -18,7 +18,7 @@ export function readTimerDump(privateDir: string, pid: number): TimerDump {
     return {
       raw: null,
       reason:
-        'Its timer has not written stacks: the deadline was not yet reached, or the program uses the timer itself.',
+        'Its timer has not written stacks: the deadline had not been reached, or the program uses the timer itself.',
     };
   } catch (failure) {
     return { raw: null, reason: `Its dump file cannot be read: ${messageOf(failure)}.` };

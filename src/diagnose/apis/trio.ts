@@ -3,6 +3,22 @@ import type { WaitRow } from './row.ts';
 /** trio and anyio. */
 export const TRIO = [
   {
+    file: 'trio/_timeouts.py',
+    functions: ['sleep_forever'],
+    verb: 'wait',
+    id: 'trio.sleep_forever',
+    group: 'sleep',
+    target: [],
+  },
+  {
+    file: 'anyio/_core/_eventloop.py',
+    functions: ['sleep_forever'],
+    verb: 'wait',
+    id: 'anyio.sleep_forever',
+    group: 'sleep',
+    target: [],
+  },
+  {
     file: 'anyio/_backends/_asyncio.py',
     functions: ['__aexit__'],
     self: 'TaskGroup',

@@ -63,6 +63,7 @@ export type LinkEvidence =
         | 'work in hand'
         | 'ruled out'
         | 'other end'
+        | 'only candidate'
         | 'kernel'
         | 'file lock list'
         | 'server sessions';

@@ -3,6 +3,7 @@ import { idleSeconds } from '../loops/idle-time.ts';
 import type { Hop, Route } from '../path/route.ts';
 import type { Wanted, Who } from './causes/wanted.ts';
 import type { ChainLink, LinkEvidence, Ref } from './chain.ts';
+import { unblockLink } from './links.ts';
 
 /** What the deciding hop waits for, and who could end that where the route does not go on. */
 export interface Deciding {
@@ -12,24 +13,73 @@ export interface Deciding {
   readonly who: Who | null;
   /** What shows who that is; by default the kernel. */
   readonly shownBy?: 'kernel' | 'server sessions';
+  /** The thread that keeps the GIL from the deciding hop, where it is not on the route: it is then what runs `wanted`. */
+  readonly keeper?: Hop | null;
 }
 
 /** Links up to the deciding hop and on to the end, in order. */
 export function hopLinks(evidence: Evidence, route: Route, deciding: Deciding): readonly ChainLink[] {
+  const { at, keeper, wanted } = deciding;
+  if (keeper != null) return [...kept(evidence, route.hops.slice(0, at + 1), keeper), runs(keeper, wanted)];
   return route.hops.flatMap((hop, index) => {
-    const decides = index === deciding.at;
-    const { actor, waiting } = hop;
-    const thing = decides ? ({ type: 'wanted', actor, wanted: deciding.wanted } as const) : thingOf(hop);
-    const link: ChainLink = {
-      from: { type: 'actor', actor },
-      relation: waiting === null && !decides ? 'runs' : 'waits for',
-      to: thing,
-      evidence: { type: 'hop', hop },
-      seconds: idleSeconds(evidence.graph, actor),
-    };
-    const next = route.hops[index + 1] ?? (route.end.how === 'cycle' ? route.hops[route.end.from] : undefined);
-    const ended = next !== undefined ? toNext(hop, thing, next) : decides ? toWho(hop, thing, deciding) : null;
-    return ended === null ? [link] : [link, ended];
+    const decides = index === at;
+    const next = followingHop(route, index);
+    if (decides && next === undefined && isOwnDoing(wanted)) return [runs(hop, wanted)];
+    const thing: Ref = decides ? { type: 'wanted', actor: hop.actor, wanted } : thingOf(hop);
+    const link = waits(evidence, hop, thing, hop.waiting === null && !decides ? 'runs' : 'waits for');
+    const ended =
+      next !== undefined
+        ? toNext(evidence, hop, index, thing, next)
+        : decides
+          ? toWho(route, hop, thing, deciding)
+          : [];
+    return [link, ...ended];
+  });
+}
+
+function waits({ graph }: Evidence, hop: Hop, to: Ref, relation: 'waits for' | 'runs' = 'waits for'): ChainLink {
+  const { actor } = hop;
+  return {
+    from: { type: 'actor', actor },
+    relation,
+    to,
+    evidence: { type: 'hop', hop },
+    seconds: idleSeconds(graph, actor),
+  };
+}
+
+/** Who computes, polls or is in native code waits for nothing. */
+function isOwnDoing(wanted: Wanted): boolean {
+  if (wanted.type === 'foreign') return wanted.doing.type === 'computes' || wanted.doing.type === 'runs';
+  return DOINGS.has(wanted.type);
+}
+
+const DOINGS: ReadonlySet<Wanted['type']> = new Set(['processor', 'native', 'loop', 'own work']);
+
+function runs(hop: Hop, wanted: Wanted): ChainLink {
+  const { actor } = hop;
+  return {
+    from: { type: 'actor', actor },
+    relation: 'runs',
+    to: { type: 'wanted', actor, wanted },
+    evidence: { type: 'hop', hop },
+  };
+}
+
+/** The way to the one that does not get the GIL, and who keeps it. */
+function kept(evidence: Evidence, hops: readonly Hop[], keeper: Hop): readonly ChainLink[] {
+  return hops.flatMap((hop, index) => {
+    const next = hops[index + 1];
+    if (next !== undefined) {
+      const thing = thingOf(hop);
+      return [waits(evidence, hop, thing), ...toNext(evidence, hop, index, thing, next)];
+    }
+    const gil: Ref = { type: 'wanted', actor: hop.actor, wanted: { type: 'gil' } };
+    const holder: Ref = { type: 'actor', actor: keeper.actor };
+    return [
+      waits(evidence, hop, gil),
+      { from: gil, relation: 'held by', to: holder, evidence: { type: 'only candidate' } },
+    ];
   });
 }
 
@@ -37,19 +87,40 @@ function thingOf({ waiting }: Hop): Ref {
   return waiting === null ? { type: 'code', frame: null } : { type: 'thing', waiting };
 }
 
+/** Nobody goes on with itself. */
+function followingHop({ hops, end }: Route, index: number): Hop | undefined {
+  const next = hops[index + 1] ?? (end.how === 'cycle' ? hops[end.from] : undefined);
+  return next?.actor === hops[index]?.actor ? undefined : next;
+}
+
 function isLock({ system }: Hop): boolean {
   return system?.kind === 'file lock';
 }
 
-function toNext(hop: Hop, from: Ref, next: Hop): ChainLink {
+/** None where the wait ends with the next hop alone, as a join does: the next link goes on there. */
+function toNext({ graph, path }: Evidence, hop: Hop, index: number, from: Ref, next: Hop): readonly ChainLink[] {
   const to: Ref = { type: 'actor', actor: next.actor };
-  return isLock(hop)
-    ? { from, relation: 'held by', to, evidence: { type: 'file lock list' } }
-    : { from, relation: 'could be woken by', to, evidence: { type: 'other end' } };
+  if (isLock(hop)) return [{ from, relation: 'held by', to, evidence: { type: 'file lock list' } }];
+  if (hop.system !== null) return [{ from, relation: 'could be woken by', to, evidence: { type: 'other end' } }];
+  const step = path?.steps[index];
+  const link = step?.actor === hop.actor ? unblockLink(graph, step, from, next) : null;
+  return link === null ? [] : [link];
 }
 
-function toWho(hop: Hop, from: Ref, { who, shownBy = 'kernel' }: Deciding): ChainLink | null {
-  if (who === null) return null;
+function toWho(route: Route, hop: Hop, from: Ref, { who, shownBy = 'kernel' }: Deciding): readonly ChainLink[] {
+  if (who === null) return [];
   const evidence: LinkEvidence = { type: isLock(hop) ? 'file lock list' : shownBy };
-  return { from, relation: isLock(hop) ? 'held by' : 'could be woken by', to: { type: 'who', who }, evidence };
+  const relation = isLock(hop) ? 'held by' : 'could be woken by';
+  if (who.type !== 'actor') return [{ from, relation, to: { type: 'who', who }, evidence }];
+  const link: ChainLink = { from, relation, to: { type: 'actor', actor: who.actor }, evidence };
+  // What a hop of the route waits for stands in the chain already.
+  const isKnown = route.hops.some(({ actor }) => actor === who.actor);
+  return who.hop === null || isKnown ? [link] : [link, doing(who.hop)];
+}
+
+/** What the one does who could end the wait. */
+function doing(hop: Hop): ChainLink {
+  const from: Ref = { type: 'actor', actor: hop.actor };
+  const relation = hop.waiting === null ? 'runs' : 'waits for';
+  return { from, relation, to: thingOf(hop), evidence: { type: 'hop', hop } };
 }

@@ -40,8 +40,13 @@ function stepLinks(graph: WaitGraph, step: Step, next: Step | null): readonly Ch
 
 const POOLS: ReadonlySet<string> = new Set(['process pool', 'pool result']);
 
-/** Who holds what is waited for, or could end the wait. */
-function unblockLink(graph: WaitGraph, step: Step, from: Ref, next: Step | null): ChainLink | null {
+/** Who holds what is waited for, or could end the wait; `null` where it ends with the next step and nothing else is to say. */
+export function unblockLink(
+  graph: WaitGraph,
+  step: Step,
+  from: Ref,
+  next: Pick<Step, 'actor'> | null,
+): ChainLink | null {
   const { actor, waiting, unblock, hold } = step;
   const to: Ref | null = next === null ? null : { type: 'actor', actor: next.actor };
   if (hold !== null) {

@@ -19,6 +19,7 @@ export type PassReason =
   | 'nobody starved'
   | 'not at the exit'
   | 'not in native code'
+  | 'not stopped'
   | 'a lock of processes'
   | 'own lock'
   | 'answers'

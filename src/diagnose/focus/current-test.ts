@@ -1,4 +1,4 @@
-import { isForkOf } from '../../model/kinship.ts';
+import { isForkOf, xdistWorkerOf } from '../../model/kinship.ts';
 import { isPytest } from '../../model/process-kind.ts';
 import type { Process, Snapshot } from '../../model/snapshot.ts';
 import { lastDetails } from '../../model/threads.ts';
@@ -20,7 +20,7 @@ export function startedInTest(snapshot: Snapshot, process: Process): string | nu
  * that runs pytest, and does not run pytest itself, shows the test in which it was started. `ancestors`: the nearest first.
  */
 export function inheritsTest(ancestors: readonly Process[], process: Process): boolean {
-  if (lastDetails(process)?.xdistWorker) return false;
+  if (xdistWorkerOf(process) !== null) return false;
   const [parent, ...others] = ancestors;
   if (parent === undefined) return false;
   // A fork has the arguments of its parent, whatever that runs.

@@ -3,6 +3,7 @@ import { lastDetails, type ThreadView, threadsOf } from '../../model/threads.ts'
 import { absoluteFile } from '../../model/user-frames.ts';
 import { childStart } from './child-start.ts';
 import { foreignRun } from './foreign-loop.ts';
+import { framesOf, greenletsInTasks, greenletsToStart, isSuspended } from './greenlets-in-tasks.ts';
 import { nameFromSource } from './name-from-source.ts';
 
 /** Whoever can wait, hold and wake: a thread, a task, a greenlet, or a process as a whole. */
@@ -73,13 +74,15 @@ function actorsOfProcess(snapshot: Snapshot, process: Process, started: readonly
     frames.map((frame) => ({ ...frame, file: absoluteFile(frame.file, cwd) }));
   const pending = details.tasks.filter((task) => task.state === 'pending');
   const alike = alikeTasks(pending);
+  const inTasks = greenletsInTasks(details);
+  const toStart = greenletsToStart(details);
   const tasks = pending.map(
     (task): Actor => ({
       key: taskKey(process.pid, task.id),
       kind: 'task',
       process,
       id: task.id,
-      frames: absolute(task.frames),
+      frames: absolute(framesOf(task, inTasks)),
       startedAt: absolute(task.createdAt ?? []),
       thread: task.loopId === null ? null : (loopThread.get(task.loopId) ?? null),
       task,
@@ -89,7 +92,7 @@ function actorsOfProcess(snapshot: Snapshot, process: Process, started: readonly
     }),
   );
   const greenlets = details.greenlets
-    .filter((greenlet) => !greenlet.dead && !greenlet.current && greenlet.frames.length > 0)
+    .filter((greenlet) => (isSuspended(greenlet) && !inTasks.has(greenlet.id)) || toStart.has(greenlet.id))
     .map(
       (greenlet): Actor => ({
         key: greenletKey(process.pid, greenlet.id),

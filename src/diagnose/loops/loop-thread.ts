@@ -3,6 +3,7 @@ import { lastDetails } from '../../model/threads.ts';
 import { modulePath } from '../../model/user-frames.ts';
 import { type Actor, threadKey } from '../graph/actor.ts';
 import { foreignRun } from '../graph/foreign-loop.ts';
+import { HUB_TYPE } from '../graph/greenlets-in-tasks.ts';
 import { once } from '../graph/memo.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 
@@ -58,7 +59,9 @@ export const loopThreadOf: (graph: WaitGraph, actor: Actor) => LoopThread | null
     if (actor.kind !== 'thread') return null;
     const hub = hubOf(graph, actor);
     if (hub !== null) return hub;
-    for (const [depth, frame] of actor.frames.entries()) {
+    // Of a loop inside a loop the inner one is what the thread is in.
+    const run = foreignRun(actor.process, actor.frames);
+    for (const [depth, frame] of actor.frames.slice(0, run?.depth).entries()) {
       const path = modulePath(frame.file);
       const row = LOOPS.find((one) => one.functions.includes(frame.function) && one.file.test(path));
       if (row === undefined) continue;
@@ -71,7 +74,6 @@ export const loopThreadOf: (graph: WaitGraph, actor: Actor) => LoopThread | null
         inside: idle && isOwn(row, above) ? [] : above.slice(0, above.length - ownTail(row, above)),
       };
     }
-    const run = foreignRun(actor.process, actor.frames);
     if (run === null) return null;
     return { actor, loopId: run.loopId, library: 'asyncio', inside: actor.frames.slice(0, run.depth) };
   },
@@ -137,7 +139,7 @@ const hubs = once((graph: WaitGraph, process: Actor['process']): ReadonlyMap<str
   return new Map(
     greenlets.flatMap((greenlet) => {
       const { threadIdent, dead, type } = greenlet;
-      const isHub = threadIdent !== null && !dead && busy.has(threadIdent) && /(^|\.)hub\.\w*Hub$/i.test(type);
+      const isHub = threadIdent !== null && !dead && busy.has(threadIdent) && HUB_TYPE.test(type);
       return isHub ? [[threadIdent, greenlet] as const] : [];
     }),
   );

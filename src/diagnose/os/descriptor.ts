@@ -40,7 +40,7 @@ export function descriptorsOf(graph: WaitGraph, waiting: Waiting): readonly Desc
     const file = fileOf(process, fd);
     if (file !== null && file.kind !== 'eventpoll') return [{ process, file, by: 'system call' }];
   }
-  if (actor.kind === 'process') return [];
+  if (actor.kind === 'process') return playedTerminal(waiting);
   const connection = connectionFd(graph, actor);
   const connected = connection === null ? null : fileOf(process, connection);
   if (connected !== null) return [{ process, file: connected, by: 'object' }];
@@ -97,10 +97,23 @@ function waitingSession(graph: WaitGraph, { actor, verb, by }: Waiting): OpenFil
   return files.length === 1 ? (files[0] ?? null) : null;
 }
 
+/** The only pseudo terminal that a program plays which waits for one of several files: script, expect, a terminal's server. */
+function playedTerminal({ actor: { process }, verb }: Waiting): readonly Descriptor[] {
+  if (verb !== 'select') return [];
+  const [only, ...others] = process.files.filter((file) => isPlayed(file, process));
+  return only !== undefined && others.length === 0 ? [{ process, file: only, by: 'candidate' }] : [];
+}
+
+/** The master of a pseudo terminal at which another process runs. */
+function isPlayed({ kind, peers }: OpenFile, { pid }: Process): boolean {
+  return kind === 'pty' && peers.some((peer) => peer.pid !== pid);
+}
+
 /** Where no layer names the file: a connection that is open, or a pipe that another process writes or reads. */
 function isPossible(file: OpenFile, waiting: Waiting): boolean {
   const { verb, actor } = waiting;
   const aboutChild = isOfSubprocess(waiting);
+  if (isPlayed(file, actor.process)) return !aboutChild && (verb === 'read' || verb === 'select' || verb === 'write');
   if (file.kind === 'pipe') {
     if (file.fd <= 2 || !(aboutChild || verb === 'read' || verb === 'write')) return false;
     const elsewhere = file.peers.some((peer) => peer.pid !== actor.process.pid);

@@ -1,6 +1,7 @@
 import type { Frame } from '../../model/snapshot.ts';
 import { modulePath, shownFile } from '../../model/user-frames.ts';
 import type { Actor } from '../graph/actor.ts';
+import { systemApi } from '../graph/kernel.ts';
 import { isHeldThroughManager } from '../graph/managed-locks.ts';
 import { once } from '../graph/memo.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
@@ -55,6 +56,8 @@ export const systemWaitOf: (graph: WaitGraph, actor: Actor) => SystemWait | null
     if (waiting === null || isHeldThroughManager(graph, waiting.objects)) return null;
     if (actor.kind === 'process' && isAtWork(actor)) return null;
     if (actor.kind !== 'process' && !isSystemVerb(graph, waiting)) return null;
+    // What else the line of the call names, the address of a socket say, is not waited for.
+    if (waiting.group === 'child' && systemApi(actor)?.group === 'child') return null;
     return ofDescriptors(graph, waiting, descriptorsOf(graph, waiting));
   },
 );
@@ -111,6 +114,9 @@ function ofDescriptors(graph: WaitGraph, waiting: Waiting, descriptors: readonly
   const listens = actor.frames.some((frame) => /^(notifies|listen|wait_notify)/.test(frame.function));
   if ((library !== null || remote || hasSession) && !listens && wants !== 'accept') {
     return { kind: 'database', engine: library ?? remote ?? SESSIONS_OF, sqlite: null, descriptors };
+  }
+  if (first?.file.kind === 'pty' || (first?.file.kind === 'terminal' && wants === 'write')) {
+    return { kind: 'pipe', wants: wants === 'write' ? 'write' : 'read', descriptors };
   }
   if (verb === 'input') return { kind: 'stdin', descriptor: first ?? null };
   if (first !== undefined && wants === 'read' && isTerminalOrStdin(graph, first)) {

@@ -3,6 +3,7 @@ import { lastDetails } from '../../model/threads.ts';
 import type { Actor } from '../graph/actor.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { hostOf, type LoopThread, loopThreadOf } from '../loops/loop-thread.ts';
+import { otherEndOf } from '../os/other-end.ts';
 import { serversOf } from '../os/servers.ts';
 import { systemWaitOf } from '../os/system-wait.ts';
 import type { Path, Step } from '../walk/walk.ts';
@@ -31,11 +32,14 @@ export function blockedLoopOf(graph: WaitGraph, path: Path): BlockedLoop | null 
     if (step.waiting.verb === 'sleep' || step.waiting.patience === 'polls') continue;
     const inLoop = dependents(graph, loop);
     const able = inLoop.filter((actor) => couldEnd(step, actor));
-    const server = ownServer(graph, step.actor);
+    const server = ownServer(graph, step.actor) ?? serverBehind(graph, path.steps.slice(at + 1), loop);
     const base = { step, at, loop, waiting: [...new Set([...able, ...inLoop])], server };
     if (kind === 'loop-blocked' || server !== null) return { ...base, closed: true };
     const stuck = path.end.how !== 'unknown' && path.end.how !== 'runs' && path.end.how !== 'outside';
     if (able.length > 0) return { ...base, closed: stuck };
+    // What a greenlet that has not begun would do is not known.
+    if (inLoop.some(({ kind, frames }) => kind === 'greenlet' && frames.length === 0))
+      return { ...base, closed: false };
     if (at === path.steps.length - 1 && isReachedByCallback(graph, step, loop)) return { ...base, closed: stuck };
   }
   return null;
@@ -67,6 +71,19 @@ function ownServer(graph: WaitGraph, actor: Actor): string | null {
   for (const { file } of system.descriptors) {
     const remote = file.socket?.remote ?? '';
     if (remote !== '' && listensHere(actor.process, remote) && !servedElsewhere(graph, actor, remote)) return remote;
+  }
+  return null;
+}
+
+/** A client's own thread reads the connection: the call waits for it, and it waits for the server that runs on this loop. */
+function serverBehind(graph: WaitGraph, steps: readonly Step[], { actor: host }: LoopThread): string | null {
+  for (const { actor } of steps) {
+    const system = systemWaitOf(graph, actor);
+    if (system?.kind !== 'socket' || system.wants === 'accept' || actor.process !== host.process) continue;
+    for (const descriptor of system.descriptors) {
+      const { own } = otherEndOf(graph, descriptor, actor);
+      if (own.length > 0 && own.every((one) => one === host)) return descriptor.file.socket?.remote ?? null;
+    }
   }
   return null;
 }

@@ -36,6 +36,8 @@ export function deafTask(graph: WaitGraph, path: Path): Deaf | null {
   for (let at = steps.length - 1; at >= 0; at--) {
     const actor = steps[at];
     if (actor === undefined) continue;
+    // Its own group cancelled it, to wake it where one of the group's tasks had failed: it waits for the others.
+    if (path.steps[at]?.waiting?.id === 'asyncio.task-group') continue;
     const before = steps[at - 1] ?? null;
     const found = actor.kind === 'task' ? asked(graph, actor, before) : endedWithRunner(graph, actor);
     if (found !== null) return found;

@@ -20,8 +20,11 @@ export interface OnItsWay {
  */
 export function exceptionOnItsWay({ path, focus, phase, snapshot: { workspace } }: Evidence): OnItsWay | null {
   for (const { actor } of path?.steps ?? []) {
-    const found = rowsOf(actor.process).find((row) => isOf(row, actor));
-    if (found !== undefined) return told(found, actor.process, workspace);
+    const found = rowsOf(actor.process)
+      .filter((row) => isOf(row, actor))
+      .map((row) => told(row, actor.process, workspace))
+      .find(hasPassedUser);
+    if (found !== undefined) return found;
   }
   if (phase !== 'test teardown') return null;
   for (const process of focus.path) {
@@ -29,6 +32,11 @@ export function exceptionOnItsWay({ path, focus, phase, snapshot: { workspace } 
     if (failed !== undefined) return told(failed, process, workspace);
   }
   return null;
+}
+
+/** What a library raises and catches in its own code (`WouldBlock`, `Empty`) is on its way to nobody. */
+function hasPassedUser({ line, isOwn }: OnItsWay & { readonly isOwn: boolean }): boolean {
+  return line === null || isOwn;
 }
 
 function rowsOf(process: Process): readonly HandledException[] {
@@ -39,8 +47,13 @@ function isOf({ by, id }: HandledException, actor: Actor): boolean {
   return by === actor.kind && id === actor.id;
 }
 
-function told({ by, exception, raisedAt }: HandledException, process: Process, workspace: string): OnItsWay {
+function told(
+  { by, exception, raisedAt }: HandledException,
+  process: Process,
+  workspace: string,
+): OnItsWay & { readonly isOwn: boolean } {
   const cwd = lastDetails(process)?.cwd ?? process.cwd;
   const frames = raisedAt.map((frame) => ({ ...frame, file: absoluteFile(frame.file, cwd) }));
-  return { by, exception, line: userFrame(frames, workspace) ?? frames[0] ?? null };
+  const own = userFrame(frames, workspace);
+  return { by, exception, line: own ?? frames[0] ?? null, isOwn: own !== null };
 }

@@ -5,7 +5,7 @@ import { mayBeWokenByPeer } from '../loops/open-connections.ts';
 import { isTableKnown } from '../os/connected.ts';
 import { isPowerless } from '../unblock/wakers.ts';
 import { waitingOf } from '../waits/waiting.ts';
-import { progressOf } from '../walk/progress.ts';
+import { type Progress, progressOf } from '../walk/progress.ts';
 import type { Path } from '../walk/walk.ts';
 import { isPause } from '../witness/pause.ts';
 
@@ -23,7 +23,9 @@ export function possibleWakersOf(graph: WaitGraph, path: Path): PossibleWakers {
   const progress = progressOf(graph);
   const others = graph.actorsOf(last.actor.process).filter((actor) => actor.kind !== 'process' && actor !== last.actor);
   const free = others.filter((actor) => progress.has(actor));
-  const sleeps = (actor: Actor) => {
+  const sleeps = (waiter: Actor) => {
+    // Who waits for one of these goes on when that one does: a loop's thread for the task that it was given.
+    const actor = sourceOf(progress, waiter);
     const waiting = waitingOf(graph, actor);
     if (waiting === null) return false;
     // A pause ends and what comes after it may act; who goes round in a loop without an end has had its chance.
@@ -42,6 +44,14 @@ export function possibleWakersOf(graph: WaitGraph, path: Path): PossibleWakers {
     mayAct: [...free.filter((actor) => !sleeps(actor) && !listens(actor)), ...relays, ...byPeer],
     unlikely: free.filter((actor) => sleeps(actor) || listens(actor)),
   };
+}
+
+/** The one whose going on lets this one go on. */
+function sourceOf(progress: Progress, actor: Actor): Actor {
+  let source = actor;
+  for (let next = progress.get(source)?.next ?? null; next !== null; next = progress.get(source)?.next ?? null)
+    source = next;
+  return source;
 }
 
 /** Threads of libraries that hand on what comes from another process. */

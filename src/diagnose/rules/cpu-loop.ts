@@ -172,6 +172,7 @@ function burns(evidence: Evidence, route: Route, hop: Hop, burning: Burning, sta
     route,
     at: Math.max(0, route.hops.indexOf(hop)),
     wanted: { type: 'processor', isLoop: loop !== null },
+    keeper: route.hops.includes(hop) ? null : hop,
     who: null,
     culprit: culpritOfFrame(evidence, frame, hop.actor),
     parts: [frame.function],

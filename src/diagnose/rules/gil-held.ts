@@ -27,15 +27,14 @@ export const gilHeld: Rule = {
     if (holder === null) return pass('no holder');
     const starved = starvedBy(graph, process, holder, evidence.snapshot.sampleTimesMs);
     const frame = userFrame(holder.frames, evidence.snapshot.workspace) ?? holder.frames[0] ?? null;
+    const onRoute = route.hops.findIndex((hop) => hop.actor.key === holder.key);
     return findingOf(evidence, {
       cause: { kind: 'gil-held', holder, frame, starved },
       confidence: 'likely',
       route,
-      at: Math.max(
-        0,
-        route.hops.findIndex((hop) => hop.actor.key === holder.key),
-      ),
+      at: Math.max(0, onRoute),
       wanted: { type: 'native', keepsGil: true },
+      keeper: onRoute >= 0 ? null : { actor: holder, waiting: null, system: null },
       who: null,
       culprit: frame === null ? null : culpritOfFrame(evidence, frame, holder),
       parts: [frame?.function ?? ''],

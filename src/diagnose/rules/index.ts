@@ -3,6 +3,7 @@ import { cancelIgnored } from './cancel-ignored.ts';
 import { childBlocksExit } from './child-blocks-exit.ts';
 import { childDied } from './child-died.ts';
 import { childRunning } from './child-running.ts';
+import { childStopped } from './child-stopped.ts';
 import { cpuLoop } from './cpu-loop.ts';
 import { databaseWait } from './database-wait.ts';
 import { debuggerPrompt } from './debugger-prompt.ts';
@@ -34,6 +35,8 @@ export const RULES: readonly Rule[] = [
   slow,
   // The kernel itself holds a process: whatever waits for that process waits for this.
   diskWait,
+  // Who is stopped goes on with nothing, whatever it stands in.
+  childStopped,
   debuggerPrompt,
   stdinWait,
   gilHeld,

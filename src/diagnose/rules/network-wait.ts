@@ -27,7 +27,11 @@ export const networkWait: Rule = {
     const peer = peerOf(evidence, route, at, hop.system);
     // What still comes shows that the other end lives.
     const moved = movedOver(hop.system);
-    const isProven = moved === null && descriptors[0]?.by === 'system call' && !endsInTree(evidence, hop, hop.system);
+    const isProven =
+      moved === null &&
+      descriptors[0]?.by === 'system call' &&
+      !endsInTree(evidence, hop, hop.system) &&
+      isClosed(route, at, peer);
     return findingOf(evidence, {
       cause: { kind: 'network-wait', route, at, hop, wanted, library, peer, moved, isHandler: isHandler(hop) },
       confidence: isProven ? 'proven' : 'likely',
@@ -45,7 +49,10 @@ export const networkWait: Rule = {
 function peerOf({ graph }: Evidence, route: Route, at: number, { descriptors }: SocketWait): NetworkWait['peer'] {
   const actor = route.hops[at]?.actor;
   const following = followingOf(route, at);
-  if (following !== null) return { type: 'actor', actor: following.actor, hop: following };
+  if (following !== null) {
+    const answering = answeringOf(route, at, following, graph.workspace);
+    return { type: 'actor', actor: answering.actor, hop: answering };
+  }
   if (actor === undefined) return null;
   for (const descriptor of descriptors) {
     const end = otherEndOf(graph, descriptor, actor);
@@ -59,6 +66,30 @@ function peerOf({ graph }: Evidence, route: Route, at: number, { descriptors }: 
     }
   }
   return null;
+}
+
+/**
+ * Who has to answer: a server's own task or thread may only wait for another one that runs the user's handler. The first step behind the
+ * connection that stands in the user's code, else the next one.
+ */
+function answeringOf({ hops, circle }: Route, at: number, following: Hop, workspace: string): Hop {
+  const around = circle.includes(at) ? hops.slice(circle[0] ?? 0, at) : [];
+  const behind = [...hops.slice(at + 1), ...around].slice(0, STEPS_BEHIND);
+  const isOwn = (hop: Hop) => {
+    const frame = hopLine(hop, workspace);
+    return frame !== null && ownerOf(frame.file, workspace) === 'workspace';
+  };
+  const inOne = behind.filter(({ actor }) => actor.process === following.actor.process);
+  return inOne.find(isOwn) ?? following;
+}
+
+/** Steps from a connection to the handler of its request: a protocol's task, a middleware or two, the handler's own. */
+const STEPS_BEHIND = 6;
+
+/** Nobody in this process could still answer: somebody else has to, or all steps up to the answer lead back here. */
+function isClosed({ circle }: Route, at: number, peer: NetworkWait['peer']): boolean {
+  if (peer?.type === 'itself') return false;
+  return peer?.type !== 'actor' || circle.includes(at);
 }
 
 /** What a process of the tree would have to send, and why it does not, the chain does not show. */

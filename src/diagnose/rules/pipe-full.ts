@@ -82,7 +82,7 @@ function found(evidence: Evidence, route: Route | null, at: number): Finding | P
   const before = previous(route, at);
   const following = followingOf(route, at) ?? readerBeside(route, at, descriptor);
   const stream = unreadStream(evidence, route, descriptor);
-  const use = stream === null ? useOf(hop, before) : 'unread output';
+  const use = stream === null ? useOf(hop, before, descriptor) : 'unread output';
   const reader = (use === 'queue' ? starterOf(route, hop) : undefined) ?? following;
   const [head] = route.hops;
   // The reader's line is the one to change, where there is a reader that has one and that is not a child which only answers.
@@ -159,12 +159,17 @@ function previous({ hops, circle }: Route, at: number): Hop | null {
   return hops[at - 1] ?? null;
 }
 
-function useOf({ actor, waiting }: Hop, before: Hop | null): PipeFull['use'] {
+function useOf({ actor, waiting }: Hop, before: Hop | null, { file }: Descriptor): PipeFull['use'] {
   if (actor.frames.some(({ function: name }) => name === '_feed')) return 'queue';
   if (waiting !== null && isOnConnection(waiting)) return 'connection';
+  // Its own stdout or stderr: whoever started it has to read that, whatever it waits for now.
+  if (file.fd === STDOUT || file.fd === STDERR) return 'output';
   const caller = before?.waiting ?? null;
   return caller !== null && (isOfSubprocess(caller) || READS.has(caller.id)) ? 'output' : 'input';
 }
+
+const STDOUT = 1;
+const STDERR = 2;
 
 /** Who waits so has the child's output to read, or its end to wait for. */
 const READS: ReadonlySet<WaitId> = new Set(['read', 'child.wait', 'method.file-read', 'asyncio.stream.read']);

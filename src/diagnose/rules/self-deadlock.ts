@@ -6,6 +6,7 @@ import { linksOf } from '../finding/links.ts';
 import { pass } from '../finding/pass.ts';
 import type { Evidence } from '../focus/evidence.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
+import { loopThreadOf } from '../loops/loop-thread.ts';
 import { cycleKind } from '../path/cycle-kind.ts';
 import { fileTwiceOf } from '../path/file-twice.ts';
 import { interruptedBy } from '../path/interrupted.ts';
@@ -42,9 +43,14 @@ function lockedTwice(evidence: Evidence): Finding | null {
   const { path: route, graph, snapshot } = evidence;
   const twice = fileTwiceOf(graph, route);
   if (route === null || twice === null) return null;
-  const { step, path, alone } = twice;
+  const { step, path, call, alone, holder } = twice;
   return {
-    cause: { kind: 'self-deadlock', way: route.steps.slice(0, -1), step, reason: { type: 'file', path, alone } },
+    cause: {
+      kind: 'self-deadlock',
+      way: route.steps.slice(0, -1),
+      step,
+      reason: { type: 'file', path, call, alone, holder },
+    },
     confidence: alone && evidence.focus.certain && isSteady(step.actor) ? 'proven' : 'likely',
     culprit: culpritOf([step], snapshot.workspace),
     blockers: [],
@@ -61,7 +67,8 @@ function reasonOf(graph: WaitGraph, step: Step): OwnFault {
     return { type: 'holds', hold, madeAt, interrupted: interruptedBy(graph, step) };
   }
   if (waiting?.id === 'socketserver.shutdown') return { type: 'shutdown' };
-  return { type: waiting?.verb === 'result' ? 'result' : 'other' };
+  const loop = actor.kind === 'thread' ? (loopThreadOf(graph, actor)?.library ?? null) : null;
+  return { type: waiting?.verb === 'result' ? 'result' : 'other', loop };
 }
 
 /** An `acquire()` may have a release that the source does not show; the body of a `with` and a record hold for sure. */

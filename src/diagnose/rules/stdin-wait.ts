@@ -1,8 +1,13 @@
+import type { Process } from '../../model/snapshot.ts';
 import type { Rule } from '../finding/finding.ts';
 import { findingOf } from '../finding/hop-finding.ts';
 import { pass } from '../finding/pass.ts';
+import type { Evidence } from '../focus/evidence.ts';
+import type { WaitGraph } from '../graph/wait-graph.ts';
 import { processCpuShare } from '../os/computing.ts';
-import { decisive, routeOf } from '../path/route.ts';
+import { systemWaitOf } from '../os/system-wait.ts';
+import { decisive, type Hop, type Route, routeOf } from '../path/route.ts';
+import { waitingOf } from '../waits/waiting.ts';
 
 /** A process that waits for somebody to type uses no processor at all; clock ticks of 10 ms make a little noise. */
 const COMPUTING_SHARE = 0.05;
@@ -11,7 +16,8 @@ const COMPUTING_SHARE = 0.05;
 export const stdinWait: Rule = {
   id: 'stdin-wait',
   find(evidence) {
-    const route = routeOf(evidence);
+    const plain = routeOf(evidence);
+    const route = withPrompt(evidence, plain);
     const at = route === null ? -1 : decisive(route, ({ system }) => system?.kind === 'stdin');
     const hop = route?.hops[at];
     if (!route || hop?.system?.kind !== 'stdin') return pass('no such wait');
@@ -24,7 +30,8 @@ export const stdinWait: Rule = {
     const wanted = { type: 'input', isTerminal: file?.kind === 'terminal' } as const;
     return findingOf(evidence, {
       cause: { kind: 'stdin-wait', route, at, hop, wanted },
-      confidence: file === undefined ? 'likely' : 'proven',
+      // Who only looks now and then may still type.
+      confidence: file === undefined || route !== plain ? 'likely' : 'proven',
       route,
       at,
       wanted,
@@ -33,3 +40,28 @@ export const stdinWait: Rule = {
     });
   },
 };
+
+/** Who only looks again and again whether its child has ended waits for what that child waits for: somebody who types at the terminal that it plays. */
+function withPrompt({ graph }: Evidence, route: Route | null): Route | null {
+  const last = route?.hops.at(-1);
+  if (!route || last === undefined || route.circle.length > 0) return route;
+  if (last.waiting?.verb !== 'sleep' && last.waiting?.patience !== 'polls') return route;
+  const prompt = promptAt(graph, last.actor.process);
+  return prompt === null ? route : { ...route, hops: [...route.hops, prompt], end: { how: 'outside', what: USER } };
+}
+
+const USER = { type: 'user' } as const;
+
+/** Whoever reads, as a person would answer, a terminal that the process plays. */
+function promptAt(graph: WaitGraph, { pid, files }: Process): Hop | null {
+  const ends = files.filter(({ kind }) => kind === 'pty').flatMap(({ peers }) => peers);
+  for (const end of ends) {
+    const process = end.pid === pid ? undefined : graph.processes.get(end.pid);
+    for (const actor of process === undefined ? [] : graph.actorsOf(process)) {
+      const system = systemWaitOf(graph, actor);
+      const isThere = system?.kind === 'stdin' && system.descriptor?.file.peers.some((peer) => peer.pid === pid);
+      if (isThere) return { actor, waiting: waitingOf(graph, actor), system };
+    }
+  }
+  return null;
+}

@@ -12,13 +12,16 @@ import { wakersOf } from './wakers.ts';
 export const loopEnd: UnblockRule = (graph, { actor }, loop) => {
   const { ready, scheduled, watched } = loop.facts;
   if (Number(ready ?? 0) > 0 || Number(scheduled ?? 0) > 0 || Number(watched ?? 0) > 0) return UNKNOWN;
-  return { by: 'any', actors: stoppers(graph, actor.process)(loop.id) };
+  return { by: 'any', actors: stoppers(graph, actor)(loop.id) };
 };
 
-const stoppers = once((graph: WaitGraph, process: Process) => {
+const stoppers = once((graph: WaitGraph, thread: Actor) => {
   const known = new Map<string, readonly Actor[]>();
   return (loopId: string): readonly Actor[] => {
-    const found = known.get(loopId) ?? find(graph, process, loopId);
+    // A greenlet of the thread that runs the loop gets its turn from this loop only.
+    const found =
+      known.get(loopId) ??
+      find(graph, thread.process, loopId).filter(({ greenlet }) => greenlet?.threadIdent !== thread.id);
     known.set(loopId, found);
     return found;
   };

@@ -20,6 +20,7 @@ export const serverEnd: UnblockRule = (graph, { actor, verb }, server) => {
     for (const handler of handlersOf(graph, actor, transport)) actors.add(handler);
     const file = fileOf(actor.process, Number(transport.facts['fd'] ?? -1));
     if (file === null) return UNKNOWN;
+    if (isLeft(file)) continue;
     const end = otherEndOf(graph, { process: actor.process, file, by: 'object' }, actor);
     const [outside] = end.outside;
     if (outside !== undefined)
@@ -33,11 +34,20 @@ export const serverEnd: UnblockRule = (graph, { actor, verb }, server) => {
 /** 3.12 only counts its connections: where every connection of the process has both ends in it, they are among those. */
 function ownClients(graph: WaitGraph, actor: Actor): Unblock {
   const { process } = actor;
-  const open = process.files.filter(({ socket }) => socket?.state === 'ESTABLISHED' && socket.protocol === 'tcp');
-  const isOwn = open.every(({ peers }) => peers.length > 0 && peers.every(({ pid }) => pid === process.pid));
+  const open = process.files.filter(
+    (file) => isLeft(file) || (file.socket?.state === 'ESTABLISHED' && file.socket.protocol === 'tcp'),
+  );
+  const isOwn = open.every(
+    (file) => isLeft(file) || (file.peers.length > 0 && file.peers.every(({ pid }) => pid === process.pid)),
+  );
   if (open.length === 0 || !isOwn) return UNKNOWN;
   const ends = open.flatMap((file) => otherEndOf(graph, { process, file, by: 'candidate' }, actor).own);
   return { by: 'any', actors: [...new Set(ends)] };
+}
+
+/** The other end has closed and is nobody's any more: only this side's own close is missing. */
+function isLeft({ socket, peers }: OpenFile): boolean {
+  return socket?.state === 'CLOSE_WAIT' && peers.length === 0;
 }
 
 function connectionsOf(graph: WaitGraph, { process }: Actor, server: SyncObject): readonly SyncObject[] {

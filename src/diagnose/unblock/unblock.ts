@@ -1,4 +1,5 @@
 import type { ObjectKind, SyncObject } from '../../model/objects.ts';
+import { lastDetails } from '../../model/threads.ts';
 import { type Actor, greenletKey, taskKey, threadKey } from '../graph/actor.ts';
 import { once } from '../graph/memo.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
@@ -58,7 +59,8 @@ const UNBLOCK: Readonly<Record<ObjectKind, UnblockRule>> = {
     return endOf(graph, graph.actors.has(greenlet) ? greenlet : threadKey(actor.process.pid, ident), object);
   },
   task: (graph, { actor }, object) => endOf(graph, taskKey(actor.process.pid, object.id), object),
-  greenlet: (graph, { actor }, object) => endOf(graph, greenletKey(actor.process.pid, object.id), object),
+  greenlet: (graph, { actor }, object) =>
+    endOf(graph, runningAs(actor, object) ?? greenletKey(actor.process.pid, object.id), object),
   gather: children('children'),
   'task group': children('tasks'),
   future: work,
@@ -153,6 +155,12 @@ function servesItself({ actor, id, waitFrame }: Waiting): boolean {
   return actor.frames
     .slice(actor.frames.indexOf(waitFrame) + 1)
     .some((frame) => frame.function === 'serve_forever' && (self === null || frame.selfType === self));
+}
+
+/** The key of the thread that stands in this greenlet at this moment: it is no actor of its own; `null` where none does. */
+function runningAs({ process }: Actor, { id }: SyncObject): string | null {
+  const current = lastDetails(process)?.greenlets.find((one) => one.id === id && one.current && !one.dead);
+  return current?.threadIdent == null ? null : threadKey(process.pid, current.threadIdent);
 }
 
 function endOf(graph: WaitGraph, key: string, object: SyncObject): Unblock {

@@ -1,4 +1,5 @@
 import type { SyncObject } from '../../model/objects.ts';
+import type { Frame } from '../../model/snapshot.ts';
 import type { Actor } from '../graph/actor.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { methodVerb } from '../objects/kinds.ts';
@@ -22,6 +23,8 @@ export function greenletWait(graph: WaitGraph, actor: Actor): MethodWait | null 
       expression: null,
     };
   }
+  const spawned = spawnedHere(graph, actor, top);
+  if (spawned !== null) return spawned;
   const members = Object.entries(top.refs ?? {})
     .filter(([expression]) => expression.includes('['))
     .flatMap(([, id]) => graph.object(actor.process, id) ?? [])
@@ -40,6 +43,25 @@ export function greenletWait(graph: WaitGraph, actor: Actor): MethodWait | null 
     };
   }
   return null;
+}
+
+/** `pool.spawn(page).get()`: the line makes the greenlet whose end it waits for, and gives it no name. */
+function spawnedHere(graph: WaitGraph, { process, key }: Actor, top: Frame): MethodWait | null {
+  const others = graph
+    .actorsOf(process)
+    .filter((other) => other.kind === 'greenlet' && other.key !== key && isAt(other.startedAt, top));
+  const objects = others.flatMap(({ id }) => graph.object(process, id) ?? []);
+  const [first] = objects;
+  if (first === undefined) return null;
+  for (const { method, receiver } of graph.factsAt(top)?.calls ?? []) {
+    const verb = method === null || receiver !== null ? undefined : methodVerb(first.kind, method);
+    if (verb !== undefined) return { ...methodApi(first, verb), objects, waitFrame: top, expression: null };
+  }
+  return null;
+}
+
+function isAt(started: readonly Frame[], { file, function: name, line }: Frame): boolean {
+  return started.some((frame) => frame.file === file && frame.function === name && frame.line === line);
 }
 
 function isOpen({ facts }: SyncObject): boolean {

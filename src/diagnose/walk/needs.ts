@@ -1,4 +1,5 @@
 import { mainThread, threadsOf } from '../../model/threads.ts';
+import type { WaitId } from '../apis/ids.ts';
 import { type Actor, threadKey } from '../graph/actor.ts';
 import { once } from '../graph/memo.ts';
 import type { Hold, WaitGraph } from '../graph/wait-graph.ts';
@@ -8,7 +9,7 @@ import { unblockToLoop } from '../unblock/loop-need.ts';
 import type { Unblock } from '../unblock/types.ts';
 import { unblockToActor } from '../unblock/unblock.ts';
 import { isPowerless } from '../unblock/wakers.ts';
-import { waitingOf } from '../waits/waiting.ts';
+import { type Waiting, waitingOf } from '../waits/waiting.ts';
 
 /**
  * What stands between an actor and its going on.
@@ -30,6 +31,8 @@ export const needOf: (graph: WaitGraph, actor: Actor) => Need = once((graph: Wai
   if (byLoop?.by === 'ended') return { state: 'needs', every: true, of: [], unblock: byLoop };
   const waiting = waitingOf(graph, actor);
   if (waiting === null || waiting.verb === 'sleep') return free('runs');
+  // Only a cancellation ends it: it acts on nothing by itself.
+  if (isEndlessSleep(waiting)) return { state: 'needs', every: false, of: [], unblock: NOBODY };
   if (waiting.patience === 'polls') return free('runs');
   const unblock = unblockToActor(graph, actor);
   switch (unblock?.by) {
@@ -47,20 +50,31 @@ export const needOf: (graph: WaitGraph, actor: Actor) => Need = once((graph: Wai
         ? free('unknown')
         : { state: 'needs', every: true, of: actingForAll(graph, unblock.actors), unblock };
     case 'any':
-      return { state: 'needs', every: false, of: withoutListeners(graph, actor, unblock), unblock };
+      return { state: 'needs', every: false, of: withoutIdlers(graph, actor, unblock), unblock };
   }
 });
 
-/** Who only waits for clients to connect acts on nothing else: it is no way on, though its frames name the object. */
-function withoutListeners(graph: WaitGraph, actor: Actor, { actors, pool }: Unblock & { by: 'any' }): readonly Actor[] {
+/** Who only waits for clients to connect, or sleeps for ever, acts on nothing else: it is no way on, though its frames name the object. */
+function withoutIdlers(graph: WaitGraph, actor: Actor, { actors, pool }: Unblock & { by: 'any' }): readonly Actor[] {
   const able = actingForAll(graph, actors);
   if (pool != null || isListening(graph, actor)) return able;
-  return able.some((one) => isListening(graph, one)) ? notListening(graph, able) : able;
+  return able.some((one) => idles(graph, one)) ? notIdling(graph, able) : able;
 }
 
-const notListening: (graph: WaitGraph, actors: readonly Actor[]) => readonly Actor[] = once(
-  (graph: WaitGraph, actors: readonly Actor[]) => actors.filter((one) => !isListening(graph, one)),
+const notIdling: (graph: WaitGraph, actors: readonly Actor[]) => readonly Actor[] = once(
+  (graph: WaitGraph, actors: readonly Actor[]) => actors.filter((one) => !idles(graph, one)),
 );
+
+function idles(graph: WaitGraph, actor: Actor): boolean {
+  return isListening(graph, actor) || isEndlessSleep(waitingOf(graph, actor));
+}
+
+function isEndlessSleep(waiting: Waiting | null): boolean {
+  return waiting !== null && ENDLESS.has(waiting.id);
+}
+
+const ENDLESS: ReadonlySet<WaitId> = new Set(['trio.sleep_forever', 'anyio.sleep_forever']);
+const NOBODY: Unblock = { by: 'any', actors: [] };
 
 function free(why: 'runs' | 'unknown'): Need {
   return { state: 'free', why, outsider: null };

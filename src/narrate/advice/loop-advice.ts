@@ -10,12 +10,12 @@ const LIBRARIES: readonly { readonly file: RegExp; readonly functions: readonly 
   {
     file: /[\\/]uvicorn[\\/]server\.py$/,
     functions: ['main_loop', 'on_tick'],
-    text: 'uvicorn serves until somebody sets `server.should_exit = True`: set it, in a finally block, before you join its thread or await its task, or run the thread as a daemon.',
+    text: 'uvicorn serves until something sets `server.should_exit = True`: set it, in a finally block, before you join its thread or await its task, or run the thread as a daemon.',
   },
   {
     file: /[\\/]uvicorn[\\/]server\.py$/,
     functions: ['_wait_tasks_to_complete', 'shutdown'],
-    text: 'uvicorn was told to stop and waits for requests that are still answered: close the client or its stream first, or set `timeout_graceful_shutdown` in its `Config`.',
+    text: 'uvicorn was told to stop and waits for requests that are still being answered: close the client or its stream first, or set `timeout_graceful_shutdown` in its `Config`.',
   },
 ];
 

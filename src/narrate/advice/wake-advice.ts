@@ -29,11 +29,11 @@ function libraryAdvice({ waiting, actor }: Step): string | null {
 }
 
 const SEND =
-  'The stream is full and nobody receives: keep a receiver running, close the receiving end when it stops (the send fails then), or give the stream a larger buffer.';
+  'The stream is full and nothing receives: keep a receiver running, close the receiving end when it stops (then the send fails), or give the stream a larger buffer.';
 const RECEIVE =
-  'Let the sender close its end when it is done or fails (`async with send:` or `await send.aclose()`, every clone of it): the receiver ends then.';
+  'Let the sender close its end when it is done or fails (`async with send:` or `await send.aclose()`, every clone of it): then the receiver ends.';
 const POOL =
-  'Every connection of the pool is taken: give each one back (`with pool.connection()`, `close()` in a finally block), do not take a second one while the first is held, and set the timeout of the pool.';
+  'Every connection of the pool is in use: return each one (`with pool.connection()`, `close()` in a finally block), do not take a second one while the first is held, and set the timeout of the pool.';
 
 const setEvent = (library: string) =>
   `Set the event in a finally block, so that it is set even when something fails, and wait inside \`${library}.fail_after(...)\`; from another thread, call \`${library}.from_thread.run_sync(event.set)\`.`;
@@ -68,15 +68,15 @@ const ADVICE: readonly {
 }[] = [
   {
     fits: (kind, waiting) => kind.endsWith('queue') && waiting?.verb === 'drain' && isUntaken(waiting.objects[0]),
-    text: 'Nobody takes what stands in the queue: keep its consumers alive until `join()` has returned, so that an error in one item does not end them, or look at the rest yourself instead of waiting.',
+    text: 'Nothing takes what is left in the queue: keep its consumers alive until `join()` has returned, so that an error in one item does not end them, or handle the rest yourself instead of waiting.',
   },
   {
     fits: (kind, waiting) => kind.endsWith('queue') && waiting?.verb === 'drain',
-    text: 'Call `task_done()` once for every item that was taken, in a finally block, also on the ways that skip or fail.',
+    text: 'Call `task_done()` once for every item that was taken, in a finally block, also on the paths that skip or fail.',
   },
   {
     fits: (kind, waiting) => kind.endsWith('queue') && waiting?.verb === 'put',
-    text: 'The queue is full and nobody takes from it: keep the consumer alive, or use `put(timeout=...)`.',
+    text: 'The queue is full and nothing takes from it: keep the consumer alive, or use `put(timeout=...)`.',
   },
   {
     fits: (kind) => kind.endsWith('queue'),

@@ -6,9 +6,9 @@ import { type Hop, hopLine } from '../../diagnose/path/route.ts';
 import type { Frame } from '../../model/snapshot.ts';
 import { place } from '../../model/user-frames.ts';
 import { holdWords } from '../clauses/step-words.ts';
+import { withoutComment } from '../clauses/wanted.ts';
 import { CANCELLERS } from '../words/cancellers.ts';
 import { heldWords } from '../words/file-system-words.ts';
-import { processLabel } from '../words/labels.ts';
 import { standingWords } from '../words/standing-words.ts';
 import { stateWords } from '../words/states.ts';
 import { count, named } from '../words/words.ts';
@@ -31,7 +31,9 @@ export function linkEvidenceWords({ snapshot, graph }: Evidence, evidence: LinkE
       return `${JOINED_BY[evidence.wait]}${evidence.frame === null ? '' : ` (${place(evidence.frame, workspace)})`}`;
     case 'child': {
       const waits = evidence.waiter === null ? '' : `${standingWords(graph, evidence.waiter)}: `;
-      return `${waits}its child process, pid ${evidence.child.pid}`;
+      const { child } = evidence;
+      const inside = child.container !== undefined && child.membership === 'container';
+      return `${waits}${inside ? 'the process that it has started there' : 'its child process'}, pid ${child.pid}`;
     }
     case 'loop thread':
       return `${evidence.frame === null ? '' : `${place(evidence.frame, workspace)}; `}its loop runs in that thread`;
@@ -55,8 +57,8 @@ const CALLS_SHOWN = 3;
 function hopWords(hop: Hop, workspace: string): string {
   const { actor } = hop;
   const frame = hopLine(hop, workspace);
-  if (frame === null) return `system call of ${processLabel(actor.process)}`;
-  const text = frame.source === null ? '' : `: ${named(frame.source)}`;
+  if (frame === null) return 'its system call';
+  const text = frame.source === null ? '' : `: ${named(withoutComment(frame.source))}`;
   const above = actor.frames.slice(0, Math.max(0, actor.frames.indexOf(frame))).reverse();
   const through = above.slice(0, CALLS_SHOWN).map((one) => one.function);
   const more = above.length > CALLS_SHOWN ? ', …' : '';
@@ -64,10 +66,10 @@ function hopWords(hop: Hop, workspace: string): string {
 }
 
 function mentionWords({ waiting, unblock, others }: Extract<LinkEvidence, { type: 'mentions' }>): string {
-  const pool = unblock.by === 'any' && unblock.pool ? 'the work stands in the queue of its pool' : null;
+  const pool = unblock.by === 'any' && unblock.pool ? 'the work is still queued in its pool' : null;
   const who =
     unblock.by === 'held'
-      ? 'no stack is seen inside a block that holds it'
+      ? 'no stack was seen inside a block that holds it'
       : others === 0
         ? 'no other stack refers to it'
         : `${count(others, 'other stack refers', 'other stacks refer')} to it`;
@@ -75,7 +77,7 @@ function mentionWords({ waiting, unblock, others }: Extract<LinkEvidence, { type
 }
 
 function cancelWords({ counted, by }: Deaf): string {
-  if (counted || by === null) return 'the task counts a request to cancel, in every sample';
+  if (counted || by === null) return 'the task has a cancel request in every sample';
   if (by.type === 'call') return 'the line of that call';
   return `cancelled by ${CANCELLERS[by.type]}, which waits for it`;
 }
@@ -90,7 +92,7 @@ const STARTS = {
 export const JOINED_BY: Readonly<Record<ExitWait, string>> = {
   threads: 'threading._shutdown joins every non-daemon thread',
   executor: 'concurrent.futures.thread._python_exit joins executor workers',
-  'loop executor': 'asyncio shuts its default executor down',
+  'loop executor': 'asyncio shuts down its default executor',
   'queue feeder': 'multiprocessing.util._exit_function joins the queue feeder',
   process: 'multiprocessing.util._exit_function joins a child process',
   join: 'an atexit callback joins it',
@@ -98,12 +100,13 @@ export const JOINED_BY: Readonly<Record<ExitWait, string>> = {
 };
 
 const PLAIN = {
-  'lock count': "the count of that process's own object for the lock",
-  'work in hand': 'it has a part of the work in hand',
-  'ruled out': 'looked at and ruled out',
+  'lock count': "that process's own count for the lock",
+  'work in hand': 'it is working on a part of it',
+  'ruled out': 'examined and ruled out',
   'other end': 'the other end',
+  'only candidate': 'the only thread that can hold it',
   kernel: 'the kernel shows the other end',
   // proc(5), /proc/locks.
   'file lock list': "the kernel's list of file locks",
-  'server sessions': 'what the server shows of its sessions',
+  'server sessions': "the server's own list of sessions",
 } as const;

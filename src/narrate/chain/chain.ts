@@ -8,6 +8,7 @@ import { belowWorkspace, place } from '../../model/user-frames.ts';
 import type { Link, LinkPlace, LinkRef } from '../../model/verdict.ts';
 import { objectWords } from '../clauses/step-words.ts';
 import { wantedWords, whoWords } from '../clauses/wanted.ts';
+import { programWords } from '../words/descriptor-words.ts';
 import { fileSystemWords } from '../words/file-system-words.ts';
 import { labelOf } from '../words/hop-words.ts';
 import { processLabel, threadLabel } from '../words/labels.ts';
@@ -17,16 +18,22 @@ import { linkEvidenceWords } from './chain-evidence.ts';
 
 /** Links in words, with their references. */
 export function linkIn(evidence: Evidence): (link: ChainLink) => Link {
-  return (link) => ({
-    from: refWords(evidence, link.from),
-    relation: link.relation,
-    to: refWords(evidence, link.to),
-    evidence: linkEvidenceWords(evidence, link.evidence),
-    ...(link.seconds === undefined ? {} : { seconds: link.seconds }),
-    fromRef: refOf(evidence, link.from),
-    toRef: refOf(evidence, link.to),
-    place: placeOf(evidence, link.evidence),
-  });
+  return (link) => {
+    const to = refWords(evidence, link.to);
+    const shownBy = linkEvidenceWords(evidence, link.evidence);
+    return {
+      // `queue.get to return` is an object; as a subject it is the call.
+      from: refWords(evidence, link.from).replace(/ to return$/, ''),
+      relation: link.relation,
+      to,
+      // A place is not told by itself.
+      evidence: shownBy === to ? 'its innermost line' : shownBy,
+      ...(link.seconds === undefined ? {} : { seconds: link.seconds }),
+      fromRef: refOf(evidence, link.from),
+      toRef: refOf(evidence, link.to),
+      place: placeOf(evidence, link.evidence),
+    };
+  };
 }
 
 /** A noun: links are read as subject, relation, object. */
@@ -36,7 +43,7 @@ function refWords(evidence: Evidence, ref: Ref): string {
     case 'actor':
       return labelOf(evidence, ref.actor);
     case 'process':
-      return processLabel(ref.process);
+      return programWords(ref.process);
     case 'thing': {
       const what = objectWords(ref.waiting);
       return what === '' ? waitNoun(ref.waiting) : `${what} (${waitName(ref.waiting)})`;
@@ -58,7 +65,7 @@ function refWords(evidence: Evidence, ref: Ref): string {
     case 'who':
       return whoWords(evidence, ref.who);
     case 'nobody':
-      return 'nothing that is still alive';
+      return 'nothing still alive';
     case 'bystanders':
       return bystanderWords(ref.idle, ref.daemons);
     case 'this wait':

@@ -56,7 +56,7 @@ export function endedProcess(pid: number, name: string | null): string {
 export function outsiderWords(outsider: Outsider): string {
   switch (outsider.type) {
     case 'user':
-      return 'somebody at the terminal';
+      return 'someone at the terminal';
     case 'client':
       return 'a client that connects';
     case 'lock holder':

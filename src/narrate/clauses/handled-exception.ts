@@ -9,6 +9,6 @@ export function handledWords(evidence: Evidence): string {
   if (found === null) return '';
   const { by, exception, line } = found;
   const at = line === null ? '' : place(line, evidence.snapshot.workspace);
-  if (by === 'test') return `; the test has failed before that with ${named(exception)}${at === '' ? '' : ` at ${at}`}`;
+  if (by === 'test') return `; the test had already failed with ${named(exception)}${at === '' ? '' : ` at ${at}`}`;
   return `; meanwhile ${named(exception)}${at === '' ? '' : `, raised at ${at},`} is being handled`;
 }

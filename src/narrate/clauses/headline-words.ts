@@ -6,7 +6,7 @@ import type { Step } from '../../diagnose/walk/walk.ts';
 import type { Frame, Process } from '../../model/snapshot.ts';
 import { place } from '../../model/user-frames.ts';
 import { programName } from '../words/descriptor-words.ts';
-import { actorLabel, processName } from '../words/labels.ts';
+import { actorLabel, insideOf, processName } from '../words/labels.ts';
 import { waitPhrase } from '../words/wait-names.ts';
 import { inFunction } from '../words/words.ts';
 import { startWords } from './start-words.ts';
@@ -48,8 +48,9 @@ export function titleOf(evidence: Evidence, actor: Actor): string {
 }
 
 /** `pytest`, `'sleep 1000'`; with its pid only where another process is called the same. */
-export function processTitle({ snapshot }: Evidence, process: Process): string {
-  const name = programName(process);
+export function processTitle({ snapshot, process: deciding }: Evidence, process: Process): string {
+  const isElsewhere = process.container?.id !== deciding?.container?.id;
+  const name = `${programName(process)}${isElsewhere ? insideOf(process) : ''}`;
   const isShared = snapshot.processes.some((other) => other !== process && processName(other) === processName(process));
   return isShared ? `${name} (pid ${process.pid})` : name;
 }

@@ -2,10 +2,10 @@ import type { Missing } from '../../diagnose/graph/missing.ts';
 import { processLabel } from '../words/labels.ts';
 
 const MISSING: Readonly<Record<Missing['what'], string>> = {
-  stacks: 'Python stacks',
+  stacks: 'the Python stacks',
   'main thread': 'the stack of the main thread',
-  details: 'names, objects and tasks',
-  objects: 'objects that the frames refer to',
+  details: 'the names, objects and tasks',
+  objects: 'the objects in the frames',
   sources: "the source of the user's lines",
   'second sample': 'a second sample',
 };

@@ -3,10 +3,11 @@ import { currentTestOf, startedInTest } from '../../diagnose/focus/current-test.
 import type { Evidence } from '../../diagnose/focus/evidence.ts';
 import { runningTests, testId, testOnStack } from '../../diagnose/focus/running-tests.ts';
 import { childStart } from '../../diagnose/graph/child-start.ts';
+import { xdistWorkerOf } from '../../model/kinship.ts';
 import { ownFrames } from '../../model/own-frames.ts';
 import { isPytest } from '../../model/process-kind.ts';
 import type { Process } from '../../model/snapshot.ts';
-import { lastDetails, mainThread, threadsOf } from '../../model/threads.ts';
+import { mainThread, threadsOf } from '../../model/threads.ts';
 import { place, userFrame } from '../../model/user-frames.ts';
 import type { Phase } from '../../model/verdict.ts';
 import { count, cutInMiddle, named } from '../words/words.ts';
@@ -34,13 +35,12 @@ export function exitOpening(evidence: Evidence, wait: ExitWait): string {
   const { process } = evidence;
   if (process === null) return 'Python cannot exit';
   const label = processTitle(evidence, process);
-  const details = lastDetails(process);
   if (wait === 'loop executor') {
     const own = currentTestOf(evidence.snapshot, process);
     const test = own !== null ? ` of test ${shortId(testId(own))}` : '';
     return `The event loop${test || ` of ${label}`} cannot close`;
   }
-  if (details?.xdistWorker) return `The tests have ended, but ${label} cannot exit`;
+  if (xdistWorkerOf(process) !== null) return `The tests have ended, but ${label} cannot exit`;
   const { workspace } = evidence.snapshot;
   const handler = wait === 'join' ? userFrame(evidence.main?.frames ?? [], workspace) : null;
   const test = testOf(evidence, evidence.focus.path.slice(0, -1));
@@ -110,7 +110,7 @@ const PHASE_WORDS: Readonly<Record<Phase, string>> = {
   'test call': 'A test',
   'test teardown': 'The teardown of a test',
   'session teardown': 'Session teardown',
-  'after the last test': 'The run after its last test',
+  'after the last test': 'The test session, after its last test,',
   'interpreter exit': 'Interpreter exit',
   finalization: 'Interpreter finalization',
   running: 'The program',

@@ -1,7 +1,7 @@
-import { constants } from 'node:os';
 import type { Evidence } from '../../diagnose/focus/evidence.ts';
 import { heldSignalsOf } from '../../diagnose/path/held-signals.ts';
 import { processLabel } from '../words/labels.ts';
+import { signalName } from '../words/signal-names.ts';
 
 /** `; SIGTERM is pending for process 'relay' (pid 12), which blocks it`, or nothing. */
 export function heldSignalsWords(evidence: Evidence): string {
@@ -12,10 +12,4 @@ export function heldSignalsWords(evidence: Evidence): string {
       return `; ${signals.map(signalName).join(' and ')} ${are} pending for ${processLabel(process)}, where ${it} ${are} blocked`;
     })
     .join('');
-}
-
-/** `SIGTERM`; the names of Linux, of which snapshots with such signals come. */
-function signalName(number: number): string {
-  const known = Object.entries(constants.signals).find(([, value]) => value === number);
-  return known?.[0] ?? `signal ${number}`;
 }

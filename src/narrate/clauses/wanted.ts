@@ -2,11 +2,11 @@ import type { Doing, Wanted, Who } from '../../diagnose/finding/causes/wanted.ts
 import type { Evidence } from '../../diagnose/focus/evidence.ts';
 import { place, shownFile } from '../../model/user-frames.ts';
 import { programWords, socketWords, streamWords } from '../words/descriptor-words.ts';
-import { labelOf, standsIn } from '../words/hop-words.ts';
-import { processLabel } from '../words/labels.ts';
+import { labelOf } from '../words/hop-words.ts';
 import { libraryName } from '../words/library-names.ts';
+import { signalName } from '../words/signal-names.ts';
 import { waitNoun, waitPhrase } from '../words/wait-names.ts';
-import { count, named, ofProcessor } from '../words/words.ts';
+import { count, loopHead, named, ofProcessor } from '../words/words.ts';
 import { connectionWords, holderWords } from './database-words.ts';
 import { endingsWords, goneWords, outsiderWords } from './gone.ts';
 
@@ -28,37 +28,44 @@ export function wantedWords(wanted: Wanted, workspace: string): string {
     case 'database':
       return databaseWords(wanted, workspace);
     case 'debugger':
-      return `the prompt of the debugger ${named(wanted.name)}${wanted.isBreakpoint ? ', opened by breakpoint()' : ''}`;
+      return `a command at the ${named(wanted.name)} prompt${wanted.isBreakpoint ? ', opened by breakpoint()' : ''}`;
     case 'input':
-      return wanted.isTerminal ? 'the terminal' : 'standard input (stdin)';
+      return wanted.isTerminal ? 'input on the terminal' : 'data on stdin';
     case 'processor':
-      return `a processor (${wanted.isLoop ? 'an endless loop' : 'one call that does not come back'})`;
+      return wanted.isLoop ? 'an endless loop' : 'one call that does not return';
     case 'native':
-      return wanted.keepsGil ? 'native code that keeps the GIL' : 'native code';
+      return wanted.keepsGil ? 'native code that holds the GIL' : 'native code';
     case 'native lock':
       return `a lock in native code${callIn(wanted.frame.source)}`;
     case 'loop':
-      return `the loop at ${place({ file: wanted.frame.file, line: wanted.loop.line }, workspace)} (${named(wanted.loop.text)})`;
+      return `the loop at ${place({ file: wanted.frame.file, line: wanted.loop.line }, workspace)} (${loopHead(wanted.loop)})`;
     case 'foreign':
       return doingNoun(wanted.doing);
     case 'own work':
-      return 'its own work';
+      return 'its own code';
     case 'answer':
       return 'an answer';
+    case 'gil':
+      return 'the GIL (the interpreter lock)';
   }
 }
 
 /** What a socket is wanted for. */
 export const WANTED = {
-  read: 'bytes',
+  read: 'data',
   write: 'room to send',
   accept: 'a client to connect',
   connect: 'its connection to be accepted',
 } as const;
 
+/** A line of source; a comment is not what waits. */
+export function withoutComment(source: string): string {
+  return source.replace(/\s+#.*$/, '').trim();
+}
+
 /** ` (os.read(fd))`: the text of a line without its comment; empty where it is not known. */
 export function callIn(source: string | null): string {
-  return source === null ? '' : ` (${named(source.replace(/\s+#.*$/, '').trim())})`;
+  return source === null ? '' : ` (${named(withoutComment(source))})`;
 }
 
 /** `its stdout`, or the two ends of a socket. */
@@ -84,13 +91,15 @@ function doingNoun(doing: Doing): string {
     case 'waits':
       return waitNoun(doing.waiting);
     case 'computes':
-      return `its own work (${ofProcessor(doing.share)})`;
+      return `its own code (${ofProcessor(doing.share)})`;
     case 'sleeps':
       return 'the end of its sleep';
     case 'children':
       return count(doing.count, 'child process', 'child processes');
+    case 'stopped':
+      return doing.stop.signal === null ? 'SIGCONT' : `SIGCONT, being stopped by ${signalName(doing.stop.signal)}`;
     case 'runs':
-      return 'its own work';
+      return 'its own code';
   }
 }
 
@@ -105,24 +114,36 @@ export function doingWords(doing: Doing): string {
       return 'sleeps';
     case 'children':
       return `waits for ${count(doing.count, 'child process', 'child processes')}`;
+    case 'stopped':
+      return stopWords(doing.stop);
     case 'runs':
       return 'is still running';
   }
 }
 
+/** `is stopped by SIGTTOU: it runs in the background and changes the settings of the terminal`. */
+function stopWords({ signal, asks }: Extract<Doing, { type: 'stopped' }>['stop']): string {
+  const stopped = `is stopped${signal === null ? '' : ` by ${signalName(signal)}`} (state T)`;
+  return asks === null ? stopped : `${stopped}, since it ${ASKS[asks]} from the background`;
+}
+
+const ASKS = {
+  read: 'reads the terminal',
+  write: 'writes to the terminal',
+  settings: 'changes the terminal',
+} as const;
+
 /** Who could end a wait of the system. */
 export function whoWords(evidence: Evidence, who: Who): string {
   switch (who.type) {
-    case 'actor': {
-      const label = labelOf(evidence, who.actor);
-      return who.hop === null ? label : `${label}, which ${standsIn(who.hop, evidence.snapshot.workspace)}`;
-    }
+    case 'actor':
+      return labelOf(evidence, who.actor);
     case 'holders':
       return holderNames(who).join(' and ');
     case 'outsider':
       return `${outsiderWords(who.outsider)}, which is not part of the command`;
     case 'process':
-      return processLabel(who.process);
+      return programWords(who.process);
     case 'pid':
       return `pid ${who.pid}, which is not part of the command`;
     case 'gone':
@@ -134,9 +155,9 @@ export function whoWords(evidence: Evidence, who: Who): string {
     case 'other connection':
       return holderWords(who.holder, who.process);
     case 'typist':
-      return who.of === 'command' ? 'somebody who types a command' : 'somebody who types an answer';
+      return who.of === 'command' ? 'someone who types a command' : 'someone who types an answer';
     case 'own server':
-      return 'a server that it runs itself, alone, so that nobody accepts the connection';
+      return 'a server that runs on this very thread';
     case 'itself':
       return 'its own process';
   }

@@ -21,7 +21,7 @@ export function subjectWords(way: readonly Step[], last: Step, home: number, wor
     const how = step.waiting === null ? '' : ` in ${waitName(step.waiting)}`;
     return `${actorWords(step.actor, home)}, which waits${how}${at} for `;
   });
-  const through = left === 0 ? '' : `, over ${left} other waits,`;
+  const through = left === 0 ? '' : `, through ${left} other waits,`;
   const lead = clauses.join('').replace(/ for $/, `${through} for `);
   const start = startWords(last.actor, workspace);
   const begun = start === '' ? '' : `, ${start}${clauses.length === 0 ? ',' : ''}`;

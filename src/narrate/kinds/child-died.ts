@@ -31,7 +31,7 @@ function deadWords(death: ChildDied['death']): string {
 
 function lostTask({ ending, again }: Extract<Gone, { readonly type: 'pool worker' }>): string {
   const how = ending === null ? '' : ` (the last one ${howEnded(ending)})`;
-  if (again) return `a task that no worker of its pool takes, since each one dies and is replaced again${how}`;
+  if (again) return `a task that no worker of its pool can take, since each one dies and is replaced${how}`;
   return `a task that was lost when its pool worker ${ending === null ? 'died' : howEnded(ending)}`;
 }
 
@@ -41,10 +41,10 @@ function deadProcess(ending: Ending): string {
 }
 
 const MEMORY_ADVICE =
-  'Let it need less memory (fewer workers, smaller batches), or give the job more: a larger runner, a higher limit of the container. Wait with a timeout or look at `is_alive()`, so that the death is an error rather than a hang.';
+  'Make it need less memory (fewer workers, smaller batches), or give the job more: a larger runner, a higher memory limit for the container. Wait with a timeout or check `is_alive()`, so that the death becomes an error instead of a hang.';
 const POOL_ADVICE =
-  'Find out why the worker died (a signal, the out-of-memory killer, `os._exit`). `concurrent.futures.ProcessPoolExecutor` raises BrokenProcessPool in that case; with `multiprocessing.Pool` wait with a timeout (`get(timeout=...)`).';
+  'Find out why the worker died (a signal, the out-of-memory killer, `os._exit`). `concurrent.futures.ProcessPoolExecutor` raises BrokenProcessPool in that case; with `multiprocessing.Pool`, wait with a timeout (`get(timeout=...)`).';
 const INITIALIZER_ADVICE =
-  'See what the workers write when they die: usually the initializer of the pool raises, or the module that they have to load. Do there only what cannot fail and leave the rest to the task, whose exception comes back, or use `concurrent.futures.ProcessPoolExecutor`, which raises BrokenProcessPool.';
+  'See what the workers print when they die: usually the initializer of the pool raises, or the module that they load. Do only what cannot fail there and leave the rest to the task, whose exception reaches the caller, or use `concurrent.futures.ProcessPoolExecutor`, which raises BrokenProcessPool.';
 const PROCESS_ADVICE =
   'Find out why the process ended (its output, its exit code). Wait with a timeout, check `is_alive()` or also wait on `Process.sentinel`, and close pipe ends that this process does not need, so that the death shows as the end of the pipe.';

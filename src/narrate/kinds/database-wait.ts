@@ -54,9 +54,9 @@ const SERVER_ADVICE =
 const ADVICE: Readonly<Record<'lock' | 'works' | 'connects', string>> = {
   lock: SERVER_ADVICE,
   works:
-    'The server works at the statement: see what it does there (`explain`, a missing index, `pg_sleep`), and set a `statement_timeout`, so that one that takes too long fails with an error.',
+    'The server is working on the statement: find out what takes so long (`explain`, a missing index, `pg_sleep`), and set a `statement_timeout`, so that a slow statement fails with an error.',
   connects:
-    'See whether the server runs and takes connections (its limit of connections, its log), and give `connect` a timeout (`connect_timeout=...`).',
+    'Check whether the server is running and accepts connections (its connection limit, its log), and give `connect` a timeout (`connect_timeout=...`).',
 };
 const SQLITE_ADVICE =
-  'Commit, roll back or close the connection that has written before another one writes; use one connection in a test, and a short `timeout=`, so that a busy database is an error.';
+  'Commit, roll back or close the connection that has written before another one writes; use one connection in a test, and a short `timeout=`, so that a busy database raises an error.';

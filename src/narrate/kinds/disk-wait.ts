@@ -17,6 +17,6 @@ export const diskWait: Teller<DiskWait> = (evidence, { held, frame }) => {
     sentence: `${waits} ${file}${below}, ${ends}`,
     shorter: [`${waits} ${below}, ${ends}`],
     advice:
-      'Check whether the server, the daemon or the disk behind it is still there; processes that wait for it cannot be killed before it answers or is unmounted (`umount -f`, `umount -l`). Mount network file systems with `soft` and a timeout, and keep what tests need on a local disk.',
+      'Check whether the server, daemon or disk behind it is still there; processes that wait for it cannot be killed until it answers or is unmounted (`umount -f`, `umount -l`). Mount network file systems with `soft` and a timeout, and keep what tests need on a local disk.',
   };
 };

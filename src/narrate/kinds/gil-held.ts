@@ -7,11 +7,11 @@ import { starvedWords } from '../clauses/starved-words.ts';
 import { inFunction } from '../words/words.ts';
 import type { Teller } from './told.ts';
 
-/** `thread 'io' keeps the GIL while it is blocked in native code called at a.py:7 in read, so that 2 other threads cannot run`. */
+/** `thread 'io' holds the GIL while it is blocked in native code called at a.py:7 in read, so that 2 other threads cannot run`. */
 export const gilHeld: Teller<GilHeld> = (evidence, { holder, frame, starved }) => ({
-  sentence: `${titleOf(evidence, holder)} keeps the GIL while it is blocked in native code${calledAt(evidence, frame)}, so that ${starvedWords(evidence, starved)} cannot run`,
+  sentence: `${titleOf(evidence, holder)} holds the GIL while it is blocked in native code${calledAt(evidence, frame)}, so ${starvedWords(evidence, starved)} cannot run`,
   shorter: [
-    `${titleOf(evidence, holder)} keeps the GIL in native code${calledAt(evidence, frame)}, so that ${starvedWords(evidence, starved)} cannot run`,
+    `${titleOf(evidence, holder)} holds the GIL in native code${calledAt(evidence, frame)}, so ${starvedWords(evidence, starved)} cannot run`,
   ],
   advice: GIL_ADVICE,
 });

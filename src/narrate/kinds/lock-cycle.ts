@@ -16,9 +16,18 @@ const SPELT = 4;
 
 /** `thread 'a' waits for lock_b at a.py:3 and thread 'b' for lock_a at b.py:9, each held by the other`. */
 export const lockCycle: Teller<LockCycle> = (evidence, { cycle, callers }) => {
-  const members = cycle.map((step, at) => memberOf(evidence, step, following(cycle, at), callers?.[at] ?? null));
+  const all = cycle.map((step, at) => memberOf(evidence, step, following(cycle, at), callers?.[at] ?? null));
+  // Of a long circle only the beginning may find room: the wait for a lock says what it is about.
+  const from =
+    cycle.length > 2
+      ? Math.max(
+          0,
+          all.findIndex(({ lock }) => lock !== null),
+        )
+      : 0;
+  const members = [...all.slice(from), ...all.slice(0, from)];
   const [first, second] = members;
-  if (first === undefined) return { sentence: 'locks are taken crosswise', advice: advice(cycle) };
+  if (first === undefined) return { sentence: 'locks are taken in opposite orders', advice: advice(cycle) };
   const pair = second === undefined || members.length > 2 ? null : pairWords(first, second);
   const clauses = members.slice(0, SPELT).map(clauseOf).join(', which ');
   const more = cycle.length > SPELT ? ', and so on' : '';
@@ -96,5 +105,5 @@ function advice(cycle: readonly Step[]): string {
     return 'Do not wait for a thread or a result while you hold a lock that it needs: release the lock before the join, or take what the thread needs outside it.';
   }
   const tasks = cycle.some(({ actor }) => actor.kind === 'task');
-  return `Take the locks in one order everywhere${tasks ? '' : ' (for example sorted by an id)'}, or take only one at a time; a timeout on the second acquire, with a release of the first, breaks the cycle.`;
+  return `Take the locks in the same order everywhere${tasks ? '' : ' (for example sorted by an id)'}, or take only one at a time; a timeout on the second acquire, with a release of the first, breaks the cycle.`;
 }

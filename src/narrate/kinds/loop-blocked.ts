@@ -32,13 +32,13 @@ function reasonWords(reason: HeldBack, most: number): string {
     case 'own server':
       return 'waiting for a server that runs on that same loop';
     case 'callbacks':
-      return 'so that callbacks that are ready cannot run';
+      return 'so its ready callbacks cannot run';
     case 'actors': {
       const { actors } = reason;
-      if (most === 0) return 'so that its tasks cannot run';
+      if (most === 0) return 'so its tasks cannot run';
       const names = actors.slice(0, most).map(actorLabel);
       const more = actors.length > most ? [`${actors.length - most} more`] : [];
-      return `so that ${listed([...names, ...more])} cannot run`;
+      return `so ${listed([...names, ...more])} cannot run`;
     }
   }
 }

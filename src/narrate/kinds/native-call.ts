@@ -7,7 +7,7 @@ export const nativeCall: Teller<NativeCall> = (evidence, { hop, frame, systemCal
   const who = titleOf(evidence, hop.actor);
   const call = systemCall === null ? '' : ` (system call ${systemCall})`;
   const stays = isSeenOnce ? 'is inside' : 'does not return from';
-  const silent = runsNoPython ? ', so that no signal handler of Python can run either' : '';
+  const silent = runsNoPython ? ', so no Python signal handler can run either' : '';
   const seen = isSeenOnce ? ' in the only sample that shows it' : '';
   const sentence = `${who} ${stays} the native call ${atLine(evidence, frame, who)}${call}`;
   return {

@@ -1,7 +1,10 @@
 import type { NetworkWait } from '../../diagnose/finding/causes/system.ts';
 import type { Evidence } from '../../diagnose/focus/evidence.ts';
+import type { Actor } from '../../diagnose/graph/actor.ts';
 import type { LibraryId } from '../../diagnose/os/libraries.ts';
 import { hopLine } from '../../diagnose/path/route.ts';
+import type { Frame } from '../../model/snapshot.ts';
+import { place } from '../../model/user-frames.ts';
 import { outsiderWords } from '../clauses/gone.ts';
 import { atLine, hopWait, titleOf } from '../clauses/headline-words.ts';
 import { libraryName } from '../words/library-names.ts';
@@ -20,7 +23,8 @@ export const networkWait: Teller<NetworkWait> = (evidence, cause) => {
   const name = library === null ? '' : libraryName(library);
   const isAwait = decides.waiting?.id === 'await';
   const by = name === '' || isAwait ? '' : ` (${name})`;
-  const call = decides.waiting === null ? 'runs' : waitPhrase(decides.waiting, isAwait ? name : '');
+  const call =
+    decides.waiting === null ? 'runs' : isAwait && name !== '' ? `waits in ${name}` : waitPhrase(decides.waiting);
   const outer = indirectCall(evidence, cause);
   const verb = outer === null ? `${call}${by}` : `waits in ${outer.call} (${outer.library})`;
   const waits = `${who} ${verb}${frame === null ? '' : ` ${atLine(evidence, frame, who)}`}`;
@@ -32,6 +36,7 @@ export const networkWait: Teller<NetworkWait> = (evidence, cause) => {
     sentence: `${waits} ${what}${busy}${life}`,
     shorter: [
       `${waits} ${what}${life === '' ? busy : life}`,
+      ...(life === '' && busy !== '' ? briefly(evidence, who, frame, what, peer) : []),
       `${waits} ${what}`,
       `${waits} for ${goalWords(wanted, '', moved !== null)}`,
     ],
@@ -57,13 +62,36 @@ function indirectAdvice({ call, library }: OuterCall): string {
   return `Find out what \`${call}\` of ${library} waits for (work to do, a result, whoever has to send it), and whether that can come here; give the call an end of its own: a timeout, or a mode in which it stops when there is nothing to do.`;
 }
 
+/** The same without the call, and then without who has to answer: what that one waits for instead says more. */
+function briefly(
+  evidence: Evidence,
+  who: string,
+  frame: Frame | null,
+  what: string,
+  peer: NetworkWait['peer'],
+): readonly string[] {
+  const busy = peer === null ? '' : busyWords(evidence, peer);
+  const at = frame === null ? '' : ` at ${place(frame, evidence.snapshot.workspace)}`;
+  const hop = peer?.type === 'actor' ? peer.hop : null;
+  const handler =
+    hop === null ? [] : [`${who} waits${at} for ${ANSWERING[hop.actor.kind]} that ${hopWait(evidence, hop)}`];
+  return [`${who} waits${at} ${what}${busy}`, ...handler];
+}
+
+/** Who has to answer, by what it is. */
+const ANSWERING: Readonly<Record<Actor['kind'], string>> = {
+  thread: 'a thread of its own process',
+  task: 'a task of its own process',
+  greenlet: 'a greenlet of its own process',
+  process: 'a process',
+};
+
 /** `, although it still receives (14 bytes in 1200 ms)`. */
 function lifeWords({ direction, bytes, ms }: NonNullable<NetworkWait['moved']>): string {
   return `, although it still ${direction === 'in' ? 'receives' : 'sends'} (${count(bytes, 'byte')} in ${ms} ms)`;
 }
 
 function busyWords(evidence: Evidence, peer: NonNullable<NetworkWait['peer']>): string {
-  if (peer.type === 'own server') return ', alone, so that nobody accepts the connection';
   return peer.type === 'actor' && peer.hop !== null ? `, which ${hopWait(evidence, peer.hop)}` : '';
 }
 
@@ -83,7 +111,7 @@ function peerWords(evidence: Evidence, peer: NonNullable<NetworkWait['peer']>): 
     case 'itself':
       return 'its own process';
     case 'own server':
-      return 'the server that it runs itself';
+      return 'a server that runs on this very thread';
     case 'outsider':
       return peer.outsider.type === 'process' ? named(peer.outsider.name) : outsiderWords(peer.outsider);
   }
@@ -105,11 +133,11 @@ function advice({ wanted, library, isHandler, peer }: NetworkWait): string {
 }
 
 const OWN_SERVER_ADVICE =
-  'A server with one thread cannot answer a request of its own handler: serve each request in a thread (`ThreadingHTTPServer`, `threaded=True`), or call the function instead of the URL.';
+  'A single-threaded server cannot answer a request of its own handler: serve each request in a thread (`ThreadingHTTPServer`, `threaded=True`), or call the function instead of the URL.';
 const ACCEPT_ADVICE =
   'Closing a listening socket does not wake a thread that is in accept(): call `shutdown(SHUT_RDWR)` on it first, connect to it once, or give it a timeout.';
 const CONNECT_ADVICE =
-  'Set a timeout for the connection, and find out why the listener does not accept: its backlog is full, or nothing is in accept().';
+  'Set a timeout for the connection, and find out why the listener does not accept it: its backlog is full, or nothing is in accept().';
 const HANDLER_ADVICE =
   'A handler reads from a client that stays connected: close the client first, give the handler a timeout, or serve each request in a daemon thread (`ThreadingHTTPServer`, `daemon_threads = True`).';
 const PLAIN_ADVICE =

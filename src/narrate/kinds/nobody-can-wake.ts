@@ -12,7 +12,7 @@ import { lostWakeUpWords } from '../clauses/lost-wake-up.ts';
 import { heldSince } from '../clauses/step-words.ts';
 import { stateWords } from '../words/states.ts';
 import { waitPhrase } from '../words/wait-names.ts';
-import { count, named } from '../words/words.ts';
+import { named } from '../words/words.ts';
 import type { Teller, Told } from './told.ts';
 
 const NOBODY_ELSE = 'and nothing else still alive can wake it';
@@ -29,7 +29,9 @@ export const nobodyCanWake: Teller<NobodyCanWake> = (evidence, cause) => {
   const waits = waitOf(evidence, step);
   const before = `${waits}${state === '' ? '' : ` (${state})`}`;
   const [first = '', ...others] =
-    step === cause.step || reason.type !== 'unreferenced' ? reasonWords(evidence, reason) : [NOBODY_ELSE];
+    step === cause.step || reason.type !== 'unreferenced'
+      ? reasonWords(evidence, reason, step.actor.kind)
+      : [NOBODY_ELSE];
   const shortest = `${titleOf(evidence, step.actor)} ${step.waiting === null ? 'waits' : waitPhrase(step.waiting)}${lineOf(evidence, step)}`;
   return {
     sentence: `${before}, ${first}`,
@@ -57,7 +59,11 @@ function unfiredWords(
 }
 
 /** Fullest first. */
-function reasonWords(evidence: Evidence, reason: Exclude<NoWaker, { type: 'unfired' }>): readonly string[] {
+function reasonWords(
+  evidence: Evidence,
+  reason: Exclude<NoWaker, { type: 'unfired' }>,
+  waiter: Actor['kind'],
+): readonly string[] {
   switch (reason.type) {
     case 'lost wake-up':
       return [lostWakeUpWords(reason.arrived)];
@@ -75,7 +81,7 @@ function reasonWords(evidence: Evidence, reason: Exclude<NoWaker, { type: 'unfir
     case 'loop stopped': {
       const loop =
         reason.scheduled === null ? 'its event loop' : `the event loop that was given ${named(reason.scheduled)}`;
-      return [`and ${loop} has stopped, so that no thread runs it any more`, `and ${loop} has stopped`];
+      return [`and ${loop} has stopped, so no thread runs it any more`, `and ${loop} has stopped`];
     }
     case 'loop':
       return ['and nothing stops that loop'];
@@ -100,7 +106,7 @@ function reasonWords(evidence: Evidence, reason: Exclude<NoWaker, { type: 'unfir
     case 'nobody else':
       return [NOBODY_ELSE];
     case 'unreferenced':
-      return [unreferencedWords(reason.others)];
+      return [unreferencedWords(reason.others, waiter)];
   }
 }
 
@@ -108,14 +114,14 @@ function reasonWords(evidence: Evidence, reason: Exclude<NoWaker, { type: 'unfir
 function goneReason(gone: Gone): readonly string[] {
   if (gone.type === 'pool result')
     return [
-      'and every worker of the pool is idle, so that its result was lost on its way',
-      'for a result that was lost on its way',
+      'and every worker of the pool is idle, so its result was lost on the way',
+      'for a result that was lost on the way',
     ];
   if (gone.type === 'pool worker') return [`in vain for ${goneWords(gone)}`];
   if (gone.type !== 'process' || gone.ending === null)
-    return [`and ${goneWords(gone)}, which would have to wake it, has ended`];
+    return [`and ${goneWords(gone)}, which should have woken it, has ended`];
   const { pid, name } = gone.ending;
-  return [`and ${endedProcess(pid, name)}, which would have to wake it, ${howEnded(gone.ending)}`];
+  return [`and ${endedProcess(pid, name)}, which should have woken it, ${howEnded(gone.ending)}`];
 }
 
 /** `task 'a', task 'b' and 2 more`. */
@@ -147,11 +153,13 @@ function kindOf(by: readonly Actor[]): string {
   return kinds.size === 1 ? kind : 'thread or task';
 }
 
-function unreferencedWords(others: number): string {
+function unreferencedWords(others: number, waiter: Actor['kind']): string {
   if (others === 0) return 'and nothing still alive can wake it';
+  // Beside a task or a greenlet others of its kind are among them.
+  const isThread = waiter === 'thread';
   return others === 1
-    ? 'and the only other live thread does not refer to it'
-    : `and none of the ${count(others, 'other live thread')} refers to it`;
+    ? `and the only other live ${isThread ? 'thread' : `${waiter} or thread`} does not refer to it`
+    : `and none of the ${others} other live ${isThread ? 'threads' : `${waiter}s and threads`} refers to it`;
 }
 
 function advice(cause: NobodyCanWake): string {
@@ -167,4 +175,4 @@ const UNFIRED =
   'Fire the Deferred on every code path, even when nothing is found or something fails (`callback` or `errback`), or bound it with `addTimeout(seconds, reactor)`.';
 
 const STOPPED =
-  'Make the client or task in the event loop that runs now, one for each loop, instead of keeping it over two runs; or keep the loop running until everything given to it has ended.';
+  'Create the client or task in the event loop that runs now, one per loop, instead of keeping it across two runs; or keep the loop running until everything given to it has ended.';

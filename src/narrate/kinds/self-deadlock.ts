@@ -1,5 +1,6 @@
 import type { OwnFault, SelfDeadlock } from '../../diagnose/finding/causes/locks.ts';
 import type { Evidence } from '../../diagnose/focus/evidence.ts';
+import type { LoopLibrary } from '../../diagnose/loops/loop-thread.ts';
 import type { Interrupted } from '../../diagnose/path/interrupted.ts';
 import type { Step } from '../../diagnose/walk/walk.ts';
 import { place, shownFile } from '../../model/user-frames.ts';
@@ -27,9 +28,9 @@ export const selfDeadlock: Teller<SelfDeadlock> = (evidence, { step, reason }) =
   };
 };
 
-function fileWait(evidence: Evidence, step: Step, { path }: Extract<OwnFault, { type: 'file' }>): string {
+function fileWait(evidence: Evidence, step: Step, { path, call }: Extract<OwnFault, { type: 'file' }>): string {
   const file = path === null ? 'the file' : cutInMiddle(shownFile(path, evidence.snapshot.workspace), FILE_LENGTH);
-  return `waits for the lock on ${file}${lineOf(evidence, step)}`;
+  return `waits ${call === null ? '' : `in ${named(call)} `}for the lock on ${file}${lineOf(evidence, step)}`;
 }
 
 /** Characters of a file's name. */
@@ -45,7 +46,7 @@ function reasonWords(reason: OwnFault, workspace: string): readonly string[] {
       const held = hold.line === null ? plain : `, which it has ${sure}held itself${heldSince(hold, workspace)}`;
       if (interrupted === null) return [held, plain];
       return [
-        `, which it held already when ${named(interrupted.entry.function)} interrupted it at ${place(interrupted.at, workspace)}`,
+        `, which it already held when ${named(interrupted.entry.function)} interrupted it at ${place(interrupted.at, workspace)}`,
         plain,
       ];
     }
@@ -57,14 +58,22 @@ function reasonWords(reason: OwnFault, workspace: string): readonly string[] {
       ];
     }
     case 'file':
-      return [`, which ${reason.alone ? 'it' : 'its own process'} holds already through another descriptor`];
+      if (reason.holder !== null) {
+        const holder = actorLabel(reason.holder);
+        return [`, which ${holder} of the same thread holds and so can never release`, `, which ${holder} holds`];
+      }
+      return [`, which ${reason.alone ? 'it' : 'its own process'} already holds through another descriptor`];
     case 'shutdown':
       return [' for serve_forever() on this very thread to return'];
     case 'result':
-      return [' for a result that only this very thread could produce'];
+      return [` for a result that only this very thread${loopWords(reason.loop)} could produce`];
     case 'other':
-      return [' for something that only this very thread could do'];
+      return [` for something that only this very thread${loopWords(reason.loop)} could do`];
   }
+}
+
+function loopWords(loop: LoopLibrary | null): string {
+  return loop === null ? '' : `, which runs the ${loop} event loop,`;
 }
 
 function advice(step: Step, reason: OwnFault, workspace: string): string {
@@ -74,7 +83,7 @@ function advice(step: Step, reason: OwnFault, workspace: string): string {
     case 'host':
       return lockAdvice(step, reason, workspace);
     case 'file':
-      return FILE;
+      return reason.holder === null ? FILE : FILE_ON_LOOP;
     case 'shutdown':
       return 'Call `shutdown()` from another thread: `threading.Thread(target=server.shutdown, daemon=True).start()`, or use a threading server.';
     case 'result':
@@ -106,7 +115,10 @@ const SUSPENDED =
   'Code suspended at its `yield` keeps the lock until the test, the block or the loop over it ends: take the lock only around the lines that need it, yield outside it, or let the code inside use a function that expects the lock to be held.';
 
 const FILE =
-  'Use one lock object for one path (`is_singleton=True` in filelock makes it re-entrant), or release the first before the second is taken; a timeout, or `LOCK_NB`, turns the hang into an error.';
+  'Use one lock object per path (`is_singleton=True` in filelock makes it re-entrant), or release the first before taking the second; a timeout, or `LOCK_NB`, turns the hang into an error.';
+
+const FILE_ON_LOOP =
+  'A lock on a file stops the whole thread, and with it the task or greenlet that would release it: let tasks of one thread exclude each other with a lock of their own library first, or take the file with `LOCK_NB` in a loop that sleeps in between.';
 
 const INTERRUPTED: Readonly<Record<Interrupted['how'], string>> = {
   finalizer:

@@ -8,7 +8,7 @@ import { loopAdvice } from '../advice/loop-advice.ts';
 import { atLine, titleOf } from '../clauses/headline-words.ts';
 import { outerCall } from '../words/outer-call.ts';
 import { waitName } from '../words/wait-names.ts';
-import { named } from '../words/words.ts';
+import { loopHead } from '../words/words.ts';
 import type { Teller } from './told.ts';
 
 /** `the main thread polls in the loop at a.py:7 in poll (while not done), and what it polls for does not come`. */
@@ -22,11 +22,11 @@ export const sleepLoop: Teller<SleepLoop> = (evidence, cause) => {
   const how = waiting?.verb === 'sleep' ? 'sleeping in' : 'waiting with a timeout in';
   const within = waiting === null ? '' : `, ${how} ${waitName(waiting)}`;
   return {
-    sentence: `${polls}${conditionWords(loop)}${within}, and what it polls for has not come`,
+    sentence: `${polls}${conditionWords(loop)}${within}, and what it polls for has not happened`,
     shorter: [
-      `${polls}${conditionWords(loop)}, and what it polls for has not come`,
-      `${polls}, and what it polls for has not come`,
-      ...(call === '' ? [] : [`${who}${call} polls, and what it polls for has not come`]),
+      `${polls}${conditionWords(loop)}, and what it polls for has not happened`,
+      `${polls}, and what it polls for has not happened`,
+      ...(call === '' ? [] : [`${who}${call} polls, and what it polls for has not happened`]),
       // Whoever has died tells more than the words here.
       ...(deathsOf(evidence, cause).length === 0 ? [] : [`${polls} in vain`]),
     ],
@@ -43,6 +43,6 @@ function callWords({ snapshot: { workspace } }: Evidence, frames: readonly Frame
   return own === null ? '' : `, in ${call} at ${place(own, workspace)},`;
 }
 
-function conditionWords({ isInfinite, kind, text }: SourceLoop): string {
-  return isInfinite || kind === 'for' ? '' : ` (while ${named(text)})`;
+function conditionWords(loop: SourceLoop): string {
+  return loop.isInfinite || loop.kind !== 'while' ? '' : ` (${loopHead(loop)})`;
 }

@@ -29,7 +29,7 @@ function progressWords(evidence: Evidence, progress: SeenProgress): string {
     case 'wakes':
       return `${titleOf(evidence, progress.actor)} woke up ${progress.times === 1 ? 'once' : count(progress.times, 'time')} between the samples`;
     case 'pause':
-      return `it waits for ${titleOf(evidence, progress.hop.actor)}, which still works and ${hopWait(evidence, progress.hop)}, and a sleep ends`;
+      return `it waits for ${titleOf(evidence, progress.hop.actor)}, which is still working and ${hopWait(evidence, progress.hop)}, and a sleep ends`;
     case 'computes': {
       const { hop, share } = progress;
       const frame = hopLine(hop, evidence.snapshot.workspace);
@@ -58,7 +58,7 @@ function testWords(evidence: Evidence, { process, from, to }: Extract<SeenProgre
 const TEST_LENGTH = 52;
 
 const ADVICE =
-  'Give it more time (`timeout`), split the work, or see which tests take longest (`pytest --durations=20`).';
+  'Give it more time (`timeout`), split the work, or find out which tests take longest (`pytest --durations=20`).';
 const PAUSE_ADVICE = 'Give it more time (`timeout`), or make the pause shorter in tests.';
 const COMPUTES_ADVICE =
-  'Give it more time, or a smaller input; if it is the same place every time, look at the loop around it.';
+  'Give it more time, or a smaller input; if it stops in the same place every time, look at the loop around it.';

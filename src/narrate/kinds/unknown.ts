@@ -32,11 +32,11 @@ function blindWords({ snapshot, phase }: Evidence, seen: Exclude<Seen, SeenStack
   const start = `The command did not end within ${duration(snapshot.elapsedMs)}, and`;
   switch (seen.type) {
     case 'no process':
-      return `${start} no process of it could be seen`;
+      return `${start} none of its processes could be seen`;
     case 'not Python': {
       const { length } = seen.process.children;
       const children = length === 0 ? '' : `; it has ${count(length, 'child', 'children')}`;
-      return `${start} ${processLabel(seen.process)} is no Python process${children}`;
+      return `${start} ${processLabel(seen.process)} is not a Python process${children}`;
     }
     case 'no stack':
       return sentence(withoutStack(seen, phase));
@@ -90,7 +90,7 @@ function stands({ waiting, isOpeningFifo, frame }: SeenStack, workspace: string)
   return isOpeningFifo ? `waits in ${FIFO_OPEN} at ${at}` : `is at ${at}`;
 }
 
-const FIFO_OPEN = 'the open of a named pipe, which nobody opens at its other end,';
+const FIFO_OPEN = 'open() of a named pipe, whose other end nobody opens,';
 
 function pendingWords({ tasks, greenlets }: SeenStack['pending']): string {
   const words = [
@@ -105,9 +105,9 @@ function outlookWords(evidence: Evidence, { outlook, lack }: SeenStack): string 
     case 'moved':
       return 'its stack changed between the samples, so it may be slow rather than hung';
     case 'wrote':
-      return `it still wrote output ${duration(evidence.snapshot.silentMs ?? 0)} before the end of its time, so it may be slow rather than hung`;
+      return `it was still writing output ${duration(evidence.snapshot.silentMs ?? 0)} before its time was up, so it may be slow rather than hung`;
     case 'others run':
-      return 'other threads still do something, so it may be slow rather than hung';
+      return 'other threads are still active, so it may be slow rather than hung';
     case 'not found':
       return lackWords(evidence, lack);
   }
@@ -118,25 +118,25 @@ function lackWords(evidence: Evidence, lack: Lack): string {
   switch (lack.type) {
     case 'input': {
       const why = lack.missing.why === '' ? '' : ` (${named(lack.missing.why.replace(/[.\s]+$/, ''))})`;
-      return `no cause could be determined: there was no way to read ${missingWords(lack.missing)}${why}`;
+      return `no cause could be determined: ${missingWords(lack.missing)} could not be read${why}`;
     }
     case 'time':
       return lack.actor === null
-        ? 'it goes on by itself when its time is over, so it may be slow rather than hung'
-        : `${labelOf(evidence, lack.actor)}, which could end that, waits for a time of its own, so it may be slow rather than hung`;
+        ? 'it goes on by itself when its time is up, so it may be slow rather than hung'
+        : `${labelOf(evidence, lack.actor)}, which could wake it, is in a timed wait itself, so it may be slow rather than hung`;
     case 'wait':
       return 'no cause could be determined: nothing shows what it waits for';
     case 'object':
-      return 'no cause could be determined: the object that it waits for is not known';
+      return 'no cause could be determined: the object it waits for is not known';
     case 'ender':
-      return 'no cause could be determined: nothing was found that would have to end that wait';
+      return 'no cause could be determined: nothing was found that could end that wait';
   }
 }
 
 function advice(phase: Phase, { outlook, lack }: SeenStack): string {
   if (outlook !== 'not found' || lack.type === 'time')
-    return 'If the work is only slow, give it more time with a longer timeout; else look at the two samples of its stack.';
+    return 'If the work is only slow, give it more time with a longer timeout; otherwise compare the two samples of its stack.';
   return phase === 'unknown'
     ? ''
-    : 'Start with the stacks below: the main thread first, then the threads that it may wait for.';
+    : 'Start with the stacks below: the main thread first, then the threads it may be waiting for.';
 }

@@ -1,6 +1,6 @@
 import type { Descriptor } from '../../diagnose/os/descriptor.ts';
 import type { Process } from '../../model/snapshot.ts';
-import { processName } from './labels.ts';
+import { insideOf, processName } from './labels.ts';
 import { cutInMiddle, named } from './words.ts';
 
 /** `its stdout`, `its stderr`, `a pipe (descriptor 5)`. */
@@ -8,6 +8,7 @@ export function streamWords({ file }: Descriptor): string {
   if (file.fd === 0) return 'its stdin';
   if (file.fd === 1) return 'its stdout';
   if (file.fd === 2) return 'its stderr';
+  if (file.kind === 'pty') return `the terminal that it plays (descriptor ${file.fd})`;
   return `a ${file.kind} (descriptor ${file.fd})`;
 }
 
@@ -31,7 +32,7 @@ const COMMAND_LENGTH = 60;
 
 /** A process with what it was started as: `sleep (pid 7)`, `'sh build.sh' (pid 8)`. */
 export function programWords(process: Process): string {
-  return `${programName(process)} (pid ${process.pid})`;
+  return `${programName(process)} (pid ${process.pid}${insideOf(process)})`;
 }
 
 /** The same without its pid: `sleep`, `'sh build.sh'`. */

@@ -1,8 +1,8 @@
 import { type Actor, taskTitle } from '../../diagnose/graph/actor.ts';
-import { isKinshipKnown, kinshipOf } from '../../model/kinship.ts';
+import { isKinshipKnown, kinshipOf, xdistWorkerOf } from '../../model/kinship.ts';
 import { baseName, isPytest } from '../../model/process-kind.ts';
 import type { Greenlet, Process } from '../../model/snapshot.ts';
-import { lastDetails, type ThreadView } from '../../model/threads.ts';
+import type { ThreadView } from '../../model/threads.ts';
 import { cutInMiddle, named } from './words.ts';
 
 /** `thread 'worker'`, `task 'Task-3' (fetch)`, `the main thread`, `pytest (pid 12)`. */
@@ -36,13 +36,21 @@ function letters(name: string): string {
 /** The one without a parent is the thread's own. */
 function greenletLabel({ name, parentId }: Greenlet, threadName: string | null): string {
   if (threadName !== null) return `the greenlet of thread '${named(threadName)}'`;
-  if (name !== null) return `greenlet '${named(name)}'`;
+  if (name) return `greenlet '${named(name)}'`;
   return parentId === null ? 'the main greenlet' : 'a greenlet';
 }
 
-/** `pytest (pid 12)`, `xdist worker gw0 (pid 13)`, `leaked.py (pid 14)`, `bash (pid 11)`. */
+/** `pytest (pid 12)`, `xdist worker gw0 (pid 13)`, `leaked.py (pid 14)`, `bash (pid 11 in service api)`. */
 export function processLabel(process: Process): string {
-  return `${processName(process)} (pid ${process.pid})`;
+  return `${processName(process)} (pid ${process.pid}${insideOf(process)})`;
+}
+
+/** ` in service api`, ` in container brave_curie`: where it runs, if that is a container; with the number it has outside. */
+export function insideOf({ container }: Process): string {
+  if (container === undefined) return '';
+  return container.service === ''
+    ? ` in container ${named(container.name)}`
+    : ` in service ${named(container.service)}`;
 }
 
 /** What a person would call the process. Computed once a process: each of its actors asks. */
@@ -58,12 +66,14 @@ export function processName(process: Process): string {
 const NAMES = new WeakMap<Process, string>();
 
 function nameOf(process: Process): string {
-  const details = lastDetails(process);
-  if (details?.xdistWorker) return `xdist worker ${named(details.xdistWorker)}`;
   const kin = kinshipOf(process);
   if (kin?.type === 'multiprocessing') return `process '${named(kin.name)}'`;
-  if (kin?.type === 'fork') return `a fork of ${programName(kin.of)}`;
-  return programName(process);
+  return kin?.type === 'fork' ? `a fork of ${ownName(kin.of)}` : ownName(process);
+}
+
+function ownName(process: Process): string {
+  const worker = xdistWorkerOf(process);
+  return worker ? `xdist worker ${named(worker)}` : programName(process);
 }
 
 function programName(process: Process): string {

@@ -1,6 +1,17 @@
 import type { Link } from '../../model/verdict.ts';
 
-/** The relations of links as people read them: a thread is started at a place. */
-export function relationWords(relation: Link['relation']): string {
-  return relation === 'started by' ? 'started at' : relation;
+/** The relation of a link as people read it, between its two nouns. */
+export function relationWords({ relation, fromRef, toRef }: Pick<Link, 'relation' | 'fromRef' | 'toRef'>): string {
+  switch (relation) {
+    case 'started by':
+      return 'started at';
+    case 'stands at':
+      return 'is at';
+    case 'could be woken by':
+      if (toRef !== undefined && 'nobody' in toRef) return 'can be woken by';
+      // Data, room in a pipe, a call that returns: nothing that is woken.
+      return fromRef !== undefined && 'wait' in fromRef ? 'depends on' : relation;
+    default:
+      return relation;
+  }
 }

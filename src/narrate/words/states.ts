@@ -22,7 +22,7 @@ function undone({ size, unfinished }: Facts): string {
   const taken = typeof unfinished === 'number' ? unfinished - standing : unfinished;
   const missing = 'task_done() was not called for';
   if (standing === 0) return `${missing} ${typeof taken === 'number' ? count(taken, 'item') : 'some of its items'}`;
-  const left = `${standing === 1 ? '1 item still stands' : `${standing} items still stand`} in it`;
+  const left = `${standing === 1 ? '1 item is still' : `${standing} items are still`} in it`;
   return taken === 0 ? left : `${left}, and ${missing} ${taken} that ${taken === 1 ? 'was' : 'were'} taken`;
 }
 

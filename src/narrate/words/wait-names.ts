@@ -6,6 +6,7 @@ const NAMES = {
   'anyio.lock.acquire': 'anyio.Lock.acquire',
   'anyio.memory.receive': 'a receive from a memory stream',
   'anyio.memory.send': 'a send to a memory stream',
+  'anyio.sleep_forever': 'anyio.sleep_forever',
   'anyio.task-group': 'the end of a task group',
   'asyncio.cancelled-tasks': 'the end of cancelled tasks',
   'asyncio.condition.wait': 'asyncio.Condition.wait',
@@ -120,6 +121,7 @@ const NAMES = {
   'trio.nursery': 'the end of a nursery',
   'trio.run': 'trio.run',
   'trio.sleep': 'trio.sleep',
+  'trio.sleep_forever': 'trio.sleep_forever',
   'twisted.blocking-call': 'blockingCallFromThread',
   'twisted.reactor': 'the reactor',
   write: 'a write',
@@ -134,6 +136,7 @@ export function waitName({ id, className }: { readonly id: WaitId; readonly clas
 const PHRASES: Readonly<Partial<Record<WaitId, readonly [phrase: string, before: string]>>> = {
   'anyio.memory.receive': ['waits to receive from a memory stream', ','],
   'anyio.memory.send': ['waits to send to a memory stream', ','],
+  'anyio.sleep_forever': ['sleeps in anyio.sleep_forever', ','],
   'anyio.task-group': ['waits for its task group', ','],
   'asyncio.cancelled-tasks': ['waits for cancelled tasks', ','],
   'asyncio.default-executor': ["waits for asyncio's default executor", ','],
@@ -156,6 +159,7 @@ const PHRASES: Readonly<Partial<Record<WaitId, readonly [phrase: string, before:
   'trio.memory.send': ['waits to send to a memory channel', ','],
   'trio.nursery': ['waits for its nursery', ','],
   'trio.sleep': ['sleeps in trio.sleep', ','],
+  'trio.sleep_forever': ['sleeps in trio.sleep_forever', ','],
   write: ['waits in write()', ' for'],
 };
 
@@ -168,9 +172,18 @@ export function waitPhrase(waiting: { readonly id: WaitId; readonly className: s
   return `${phrase}${before} ${what}`;
 }
 
+/** Nouns of waits whose name is none that `waits for` can stand before. */
+const NOUNS: Readonly<Partial<Record<WaitId, string>>> = {
+  await: 'what it awaits',
+  read: 'data to read',
+  sleep: 'the end of its sleep',
+  write: 'room to write',
+};
+
 /** The wait as a noun, behind `waits for`: `queue.get to return`, `the end of a child process`. */
 export function waitNoun(waiting: { readonly id: WaitId; readonly className: string | null }): string {
-  if (waiting.id === 'await') return 'what it awaits';
+  const noun = NOUNS[waiting.id];
+  if (noun !== undefined) return noun;
   const name = waitName(waiting);
   return /^(a|an|the) /.test(name) || name.includes("'") ? name : `${name} to return`;
 }

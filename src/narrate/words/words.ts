@@ -1,3 +1,5 @@
+import type { SourceLoop } from '../../model/source-facts.ts';
+
 /** Longest name from the target inside a sentence: a headline stays readable on one screen line or two. */
 const NAME_LIMIT = 120;
 
@@ -53,4 +55,9 @@ export function cutInMiddle(text: string, limit: number): string {
   const head = Math.ceil((limit - 1) / 3);
   const tail = limit - 1 - head;
   return `${line.slice(0, head).replace(/\p{Surrogate}$/u, '')}…${line.slice(line.length - tail).replace(/^\p{Surrogate}/u, '')}`;
+}
+
+/** `while not ready`, `for … in rows`: the head of a loop; its source has the test or the iterable alone. */
+export function loopHead({ kind, text }: Pick<SourceLoop, 'kind' | 'text'>): string {
+  return kind === 'while' ? `while ${named(text)}` : `${kind} … in ${named(text)}`;
 }

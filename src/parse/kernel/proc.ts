@@ -47,6 +47,15 @@ export function parseEnd(text: string): ProcessEnd | null {
   return signal === 0 ? { code: (status >> 8) & 0xff, signal: null } : { code: null, signal };
 }
 
+/**
+ * The signal that stopped a process (field 52 of its stat in state T; `do_task_stat` of Linux 6.6 and later); `null` where it is not told, as
+ * when its parent has been told already.
+ */
+export function parseStopSignal(text: string): number | null {
+  const signal = Number(text.trim().split(' ').at(-1));
+  return parseStat(text)?.state === 'T' && signal > 0 && signal <= STANDARD_SIGNALS ? signal : null;
+}
+
 /** `voluntary_ctxt_switches` of a thread's status, as a list of one; `null` where it is not told. */
 export function parseSwitches(status: string | null): readonly number[] | null {
   const match = /^voluntary_ctxt_switches:\s+(\d{1,15})$/m.exec(status ?? '');
@@ -118,6 +127,7 @@ export function kindOf(link: string, flags: number | null, arch: string): OpenFi
   if (link.startsWith('socket:[')) return 'socket';
   if (link.startsWith('anon_inode:')) return link.includes('eventpoll') ? 'eventpoll' : 'other';
   if (/^\/dev\/(pts\/\d+|tty\w*|console)$/.test(link)) return 'terminal';
+  if (/^(?:\/dev)?\/(?:pts\/)?ptmx$/.test(link)) return 'pty';
   // O_DIRECTORY differs by architecture (`include/uapi/asm-generic/fcntl.h`, `arch/arm64/include/uapi/asm/fcntl.h`).
   const directory = arch === 'arm64' ? 0o40000 : 0o200000;
   if (flags !== null && (flags & directory) !== 0) return 'directory';

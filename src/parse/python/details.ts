@@ -38,7 +38,7 @@ export function parseDetails(
   const document = jsonOf(bytes, file);
   const head = v.safeParse(schema.head, document, { abortEarly: true });
   if (!head.success) throw new Error(`${file}: ${placeOf(head.issues[0])}`);
-  if (head.output.pid !== pid) throw new Error(`${file} speaks of process ${head.output.pid}`);
+  if (head.output.pid !== pid) throw new Error(`${file} is about process ${head.output.pid}`);
   const problems: Problem[] = [];
   const complain = (message: string) => problems.push({ where: 'details', pid, message, remedy: '' });
   const lists = document as Readonly<Record<string, unknown>>;
@@ -47,7 +47,7 @@ export function parseDetails(
   function members<T>(name: keyof typeof schema.MAX_MEMBERS, member: v.GenericSchema<unknown, T>): readonly T[] {
     const list = lists[name] ?? (LATER.includes(name) ? [] : undefined);
     if (!Array.isArray(list)) {
-      complain(`${file}: ${name} is no list.`);
+      complain(`${file}: ${name} is not a list.`);
       return [];
     }
     const limit = schema.MAX_MEMBERS[name];

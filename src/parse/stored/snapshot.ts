@@ -38,7 +38,7 @@ const socket = v.object({
 
 const file = v.object({
   fd: whole,
-  kind: v.picklist(['pipe', 'socket', 'file', 'directory', 'terminal', 'eventpoll', 'other']),
+  kind: v.picklist(['pipe', 'socket', 'file', 'directory', 'terminal', 'pty', 'eventpoll', 'other']),
   target: text,
   inode: maybeNumber,
   access: v.nullable(v.picklist(['read', 'write', 'read-write'])),
@@ -66,7 +66,7 @@ const process = v.object({
   pgid: whole,
   sid: whole,
   startTicks: number,
-  membership: v.picklist(['root', 'child', 'group', 'environment', 'output', 'registration']),
+  membership: v.picklist(['root', 'child', 'group', 'environment', 'output', 'registration', 'container']),
   name: text,
   argv: texts,
   executable: maybeText,
@@ -76,6 +76,8 @@ const process = v.object({
   cpuMs: numbers,
   ageMs: maybeNumber,
   ended: v.optional(v.nullable(v.object({ code: maybeWhole, signal: maybeWhole })), null),
+  container: v.exactOptional(v.object({ id: text, name: text, service: text })),
+  stopSignal: v.exactOptional(whole),
   children: list(whole),
   osThreads: list(osThread),
   files: list(file),
@@ -140,5 +142,21 @@ export const storedSnapshot: v.GenericSchema<unknown, Snapshot> = v.object({
   lockWaits: v.optional(list(v.object({ pid: whole, lock: fileLock, holder: fileLock })), []),
   sources,
   excerpts: v.exactOptional(list(v.object({ file: text, line: whole, text }))),
+  containers: v.exactOptional(
+    list(
+      v.object({
+        id: text,
+        name: text,
+        image: text,
+        project: text,
+        service: text,
+        clientPid: whole,
+        entryPid: maybeWhole,
+        isStarted: flag,
+        engine: text,
+        mounts: list(v.object({ inside: text, outside: text })),
+      }),
+    ),
+  ),
   problems: list(problem),
 });

@@ -58,7 +58,7 @@ export function githubHost(env: NodeJS.ProcessEnv, settings: Settings): Host {
       // Loaded only now: most runs never need it.
       const { uploadReport } = await import('./artifact/artifact.ts');
       // The client reports its progress on standard output; the command may have left an unfinished line there.
-      process.stdout.write('\n::group::whyhung uploads the report\n');
+      process.stdout.write('\n::group::whyhung: uploading the report\n');
       const [published, unsent] = await Promise.all([
         uploadReport(report, settings, env, boundMs),
         sendToSentry(report, settings.sentry),

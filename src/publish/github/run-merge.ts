@@ -33,7 +33,7 @@ export async function runMerge(settings: MergeSettings, env: NodeJS.ProcessEnv):
   try {
     if (env['GITHUB_OUTPUT']) addEntries(env['GITHUB_OUTPUT'], mergeOutputs(merged.groups));
   } catch (failure) {
-    log.warning(`the outputs could not be set: ${messageOf(failure)}`);
+    log.warning(`the step's outputs could not be set: ${messageOf(failure)}`);
   }
   return 0;
 }

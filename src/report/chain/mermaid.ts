@@ -1,3 +1,4 @@
+import { place } from '../../model/user-frames.ts';
 import type { Link } from '../../model/verdict.ts';
 import { relationWords } from '../../narrate/words/relation-words.ts';
 import { mermaidLabel } from '../escape/mermaid.ts';
@@ -26,7 +27,7 @@ export function chainDiagram(chain: readonly Link[]): string | null {
   const { nodes, edges } = chainGraph(links.slice(0, LINKS));
   const lines = nodes.map(({ id, label, kind }) => {
     const [open, close] = SHAPES[kind];
-    return `  n${id}${open}${mermaidLabel(short(label))}${close}`;
+    return `  n${id}${open}${mermaidLabel(short(label.replace(/ to return$/, '')))}${close}`;
   });
   for (const { from, to, link } of edges) {
     lines.push(link === null ? `  n${from} -.-> n${to}` : `  n${from} -->|"${edgeLabel(link)}"| n${to}`);
@@ -38,9 +39,11 @@ export function chainDiagram(chain: readonly Link[]): string | null {
   return ['flowchart TD', '  accTitle: Who waits for whom', ...lines].join('\n');
 }
 
-function edgeLabel({ relation, place }: Link): string {
-  const words = relationWords(relation);
-  return place == null ? words : `${words}<br>${mermaidLabel(short(`${place.file}:${place.line}`))}`;
+function edgeLabel(link: Link): string {
+  const words = relationWords(link);
+  const { place: at } = link;
+  // The place of a library's file is its whole path, for whoever opens it.
+  return at == null ? words : `${words}<br>${mermaidLabel(short(place(at, '')))}`;
 }
 
 function short(label: string): string {

@@ -10,7 +10,7 @@ export function lostFiles(directory: string, parts: readonly Written[]): readonl
   const [failed] = failures;
   if (failed !== undefined) {
     const others = failures.length - 1 + sum(parts.map(({ untried }) => untried));
-    const more = others === 0 ? '' : `, and ${count(others, 'more file')} not either`;
+    const more = others === 0 ? '' : `, nor could ${count(others, 'more file')}`;
     problems.push({
       where: 'report folder',
       pid: null,
@@ -24,7 +24,7 @@ export function lostFiles(directory: string, parts: readonly Written[]): readonl
       where: 'report folder',
       pid: null,
       message: `${count(late, 'file')} below processes/ could not be written to ${directory} before the time was up.`,
-      remedy: 'What they would tell is in snapshot.json.',
+      remedy: 'Their content is in snapshot.json as well.',
     });
   }
   return problems;

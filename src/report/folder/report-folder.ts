@@ -30,7 +30,7 @@ export async function placeReport(
   await clearProcesses(directory);
   const theirs = await strangersFile(directory);
   if (theirs !== null) {
-    const failures = [{ path: theirs, why: 'a file of that name is there, which is not ours' }];
+    const failures = [{ path: theirs, why: 'a file of that name exists that is not ours' }];
     const other = await instead({ directory, written: { ...NOTHING, failures } }, parents, write);
     if (other !== null) return other;
   }
@@ -105,7 +105,7 @@ export function withRealReportDir<T extends { readonly reportDir: string | null 
 }
 
 /** What helps where a report folder takes no file. */
-export const REMEDY = 'Give a folder that can be written to, with space, by report-dir.';
+export const REMEDY = 'Set report-dir to a writable folder with enough space.';
 
 async function elsewhere(
   parent: string,

@@ -45,9 +45,7 @@ export function sectionsOf(view: View): readonly Section[] {
       ? section('others', 'Also stuck', 'Also stuck', [() => <OthersSection view={view} />])
       : null,
     hasAlive
-      ? section('alive', 'Tests and threads that are still there', 'Tests and threads', [
-          () => <AliveSection view={view} />,
-        ])
+      ? section('alive', 'Tests and threads still alive', 'Tests and threads', [() => <AliveSection view={view} />])
       : null,
     section(
       'stacks',

@@ -64,7 +64,7 @@ export function sentryEvent(snapshot: Snapshot, verdict: Verdict, id: string, de
       advice: verdict.advice,
       chain: verdict.chain
         .slice(0, LIST_LENGTH)
-        .map((link) => `${link.from} ${relationWords(link.relation)} ${link.to} (${link.evidence})`),
+        .map((link) => `${link.from} ${relationWords(link)} ${link.to} (${link.evidence})`),
       'running tests': verdict.running.slice(0, LIST_LENGTH).map(({ test }) => test),
       'non-daemon threads': verdict.blockers
         .slice(0, LIST_LENGTH)

@@ -3,7 +3,7 @@ import type { Verdict } from '../../model/verdict.ts';
 import { count, duration } from '../../narrate/words/words.ts';
 import { code, inline } from '../escape/markdown.ts';
 import type { Level } from './level.ts';
-import { codeCell, cut, labelOf, limited } from './parts.ts';
+import { codeCell, cut, folded, labelOf, limited } from './parts.ts';
 
 /** What is still alive: non-daemon threads, unclosed resources, running tests with their ages. */
 export function aliveSections(verdict: Verdict, snapshot: Snapshot | null, level: Level): readonly string[] {
@@ -14,7 +14,8 @@ export function aliveSections(verdict: Verdict, snapshot: Snapshot | null, level
       const started = blocker.startedAt === null ? '' : `, started at ${codes(blocker.startedAt)}`;
       return `${codes(blocker.thread)}${started}, waits in ${codes(blocker.waitsIn)}, in ${inProcess(blocker.process)}`;
     }),
-    section('Unclosed resources', verdict.resources, level, (resource) => {
+    // Whatever hangs has things open; they are seldom the reason.
+    foldedSection('Unclosed resources', verdict.resources, level, (resource) => {
       const holders = resource.heldBy.slice(0, 3).map(codes);
       const held = holders.length === 0 ? '' : `, held by ${holders.join(' and ')}`;
       const made = resource.createdAt === null ? '' : `, made at ${codes(resource.createdAt)}`;
@@ -35,9 +36,17 @@ export function blockersHeading(verdict: Pick<Verdict, 'kind'>): string {
 /** A list rather than a table: on a phone its lines break. */
 function section<T>(title: string, items: readonly T[], level: Level, show: (item: T) => string): string {
   if (items.length === 0) return '';
-  const { shown, omitted } = limited(items, level.open);
   const number = items.length === 1 ? '' : ` (${items.length})`;
+  return `### ${title}${number}\n\n${listOf(items, level, show)}`;
+}
+
+function foldedSection<T>(title: string, items: readonly T[], level: Level, show: (item: T) => string): string {
+  return items.length === 0 ? '' : folded(`${title} (${items.length})`, listOf(items, level, show));
+}
+
+function listOf<T>(items: readonly T[], level: Level, show: (item: T) => string): string {
+  const { shown, omitted } = limited(items, level.open);
   const lines = shown.map((item) => `- ${show(item)}`);
   if (omitted > 0) lines.push(`- … and ${count(omitted, 'more', 'more')}, in ${code('verdict.json')}`);
-  return `### ${title}${number}\n\n${lines.join('\n')}`;
+  return lines.join('\n');
 }

@@ -23,5 +23,5 @@ function linkWords(link: Link, level: Level): string {
   const seconds = link.seconds ?? null;
   const long = seconds === null ? '' : `, for at least ${duration(seconds * 1000)}`;
   const evidence = link.evidence === '' ? '' : ` <sub>${said(link.evidence)}</sub>`;
-  return `${said(link.from)} ${relationWords(link.relation)} ${said(link.to)}${long}${evidence}`;
+  return `${said(link.from)} ${relationWords(link)} ${said(link.to)}${long}${evidence}`;
 }

@@ -13,10 +13,10 @@ export function machineSection(snapshot: Snapshot, level: Level): string {
   const lines = [
     `- Command: ${codeCell(snapshot.command, level.text)}`,
     snapshot.trigger === 'asked'
-      ? `- Looked at after ${duration(snapshot.elapsedMs)}`
+      ? `- Inspected after ${duration(snapshot.elapsedMs)}`
       : `- Stopped after ${duration(snapshot.elapsedMs)}, deadline ${duration(snapshot.timeoutMs)}`,
     ...machineFacts(snapshot.host).map((fact) => `- ${inline(fact)}`),
-    `- Seen at ${inline(snapshot.takenAt.replace(/^(\S{10})T(\S{8})\S*$/, '$1 $2 UTC'))} by whyhung ${inline(snapshot.tool)}`,
+    `- Taken at ${inline(snapshot.takenAt.replace(/^(\S{10})T(\S{8})\S*$/, '$1 $2 UTC'))} by whyhung ${inline(snapshot.tool)}`,
   ];
   const short = shortages(snapshot.host);
   return folded(
@@ -43,8 +43,8 @@ export function machineFacts(host: HostFacts): readonly string[] {
 }
 
 function killWords(kills: number): string {
-  if (kills === 0) return 'Killed for want of memory since the command began: no process';
-  return `Killed for want of memory since the command began: ${kills} ${kills === 1 ? 'process' : 'processes'}`;
+  if (kills === 0) return 'Processes killed for lack of memory since the command began: none';
+  return `Processes killed for lack of memory since the command began: ${kills}`;
 }
 
 function shortages(host: HostFacts): readonly string[] {
@@ -54,7 +54,7 @@ function shortages(host: HostFacts): readonly string[] {
     (host.disks ?? []).some(({ freeBytes, totalBytes }) => totalBytes > 0 && freeBytes / totalBytes < SCARCE)
       ? 'disk nearly full'
       : '',
-    (host.oomKills ?? 0) > 0 ? 'processes were killed for want of memory' : '',
+    (host.oomKills ?? 0) > 0 ? 'processes were killed for lack of memory' : '',
     host.loadAverage1m > 4 * host.cpus ? 'high load' : '',
   ].filter((word) => word !== '');
 }

@@ -37,7 +37,7 @@ export function opening(verdict: Verdict, snapshot: Snapshot | null, level: Leve
 function title(verdict: Verdict, snapshot: Snapshot | null): string {
   const after = snapshot === null ? '' : ` after ${duration(snapshot.elapsedMs)}`;
   const why = KIND_WORDS[verdict.kind];
-  if (snapshot?.trigger === 'asked') return `Looked at${after}: ${why}`;
+  if (snapshot?.trigger === 'asked') return `Inspected${after}: ${why}`;
   switch (verdict.outcome) {
     case 'hung':
       return `Hang${after}: ${why}`;

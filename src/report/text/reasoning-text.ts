@@ -18,7 +18,7 @@ export function reasoningLines({
     endWords,
     ...missing.map(({ what, why }) => `Missing: ${what}${why === '' ? '' : ` (${why})`}`),
     ...(found === undefined ? [] : [`Rule ${found.id}: ${found.words}`]),
-    ...(passed.length === 0 ? [] : ['Rules that were tried before it:']),
+    ...(passed.length === 0 ? [] : ['Rules tried before it:']),
     ...passed.map(({ id, words }) => `  ${id}: ${words}`),
   ];
 }

@@ -10,7 +10,7 @@ export type Watched = Pick<Supervised, 'elapsedMs' | 'silentMs' | 'outputTail' |
 
 export interface Beat {
   /** Notes which tests run, so that their ages are known later. */
-  look(): void;
+  look(): Promise<void>;
   /** Writes the line. */
   tell(): void;
 }

@@ -20,7 +20,7 @@ export function startHeartbeat(
   let stopped = false;
   let loaded: Promise<Beat> | null = null;
   // Loaded at the first look: most runs are over before. Without it there are no heartbeats, and the command goes on.
-  const use = (act: (beat: Beat) => void) => {
+  const use = (act: (beat: Beat) => Promise<void>) => {
     loaded ??= import('./beat.ts').then(({ beatOf }) => beatOf(supervised, timeoutMs, log));
     const used = loaded.then((beat) => (stopped ? undefined : act(beat)));
     used.catch((failure) => log.warning(`there is no heartbeat: ${messageOf(failure)}`));
@@ -29,9 +29,9 @@ export function startHeartbeat(
   const beat = () => {
     const silentMs = supervised.silentMs();
     if (silentMs >= interval) {
-      use((beat) => {
-        beat.look();
-        beat.tell();
+      use(async (beat) => {
+        await beat.look();
+        if (!stopped) beat.tell();
       });
     }
     timer = setTimeout(beat, silentMs >= interval ? interval : interval - silentMs).unref();

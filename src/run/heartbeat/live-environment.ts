@@ -1,8 +1,6 @@
 import { closeSync, openSync, readdirSync, readFileSync, readlinkSync, readSync } from 'node:fs';
-import { dataSymbol, type FoundSymbol } from './elf-symbol.ts';
+import type { EnvironSymbols, FoundSymbol } from './environ-symbols.ts';
 
-/** Names of the C library's pointer to the environment (environ(7)). */
-const ENVIRON = ['environ', '__environ', '_environ'];
 /** The C libraries of Linux: glibc and musl. */
 const C_LIBRARY = /\/(libc\.so\.6|libc-2\.\d+\.so|ld-musl-[\w.-]+\.so\.1|libc\.musl-[\w.-]+\.so\.1)$/;
 /** Far above any environment. */
@@ -13,19 +11,21 @@ const POINTER_BYTES = 8;
 /** Looking at each takes some microseconds. */
 const MOST_THREADS = 1000;
 
-/** Files do not change while processes run them; a handful a run. */
-const SYMBOLS = new Map<string, FoundSymbol | null>();
-
 /**
  * Variables as the process has them at this moment: `/proc/PID/environ` shows only those that it was started with. Read from its
  * memory, without stopping it, which the kernel allows for what descends from us (ptrace(2), "Ptrace access mode checking").
  * Read twice, since the process may be changing them. `null` where it cannot be read. Never throws. Linux on 64 bits only.
  */
-export function liveVariables(pid: number, names: readonly string[]): ReadonlyMap<string, string> | null {
+export async function liveVariables(
+  pid: number,
+  names: readonly string[],
+  symbols: EnvironSymbols,
+): Promise<ReadonlyMap<string, string> | null> {
   try {
     if (mayBlock(pid)) return null;
-    const address = environAddress(pid);
-    if (address === null) return null;
+    const address = await environAddress(pid, symbols);
+    // Meanwhile a file may have been waited for.
+    if (address === null || mayBlock(pid)) return null;
     const memory = openSync(`/proc/${pid}/mem`, 'r');
     try {
       const [once, again] = [variables(memory, address, names), variables(memory, address, names)];
@@ -59,7 +59,7 @@ function stateOf(file: string): string | null {
 }
 
 /** Where the process keeps the pointer: a program that refers to it has a copy of its own, which counts for all. */
-function environAddress(pid: number): number | null {
+async function environAddress(pid: number, symbols: EnvironSymbols): Promise<number | null> {
   const executable = readlinkSync(`/proc/${pid}/exe`);
   const maps = readFileSync(`/proc/${pid}/maps`, 'utf8').slice(0, MAPS_BYTES);
   const loaded = new Map<string, number>();
@@ -69,20 +69,12 @@ function environAddress(pid: number): number | null {
   const library = [...loaded.keys()].find((file) => C_LIBRARY.test(file));
   for (const file of library === undefined ? [executable] : [executable, library]) {
     const start = loaded.get(file);
-    const found = start === undefined ? null : symbolIn(`/proc/${pid}/root${file}`, file);
+    const found: FoundSymbol | null = start === undefined ? null : await symbols.of(`/proc/${pid}/root${file}`, file);
     if (found !== null && start !== undefined) {
       return found.base === null ? found.address : start + found.address - found.base;
     }
   }
   return null;
-}
-
-function symbolIn(file: string, key: string): FoundSymbol | null {
-  const known = SYMBOLS.get(key);
-  if (known !== undefined) return known;
-  const found = dataSymbol(file, ENVIRON);
-  SYMBOLS.set(key, found);
-  return found;
 }
 
 function variables(memory: number, environ: number, names: readonly string[]): ReadonlyMap<string, string> {

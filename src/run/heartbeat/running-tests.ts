@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { platform } from '../../process-tree/platform.ts';
 import type { ProcessRow, TreeMarks } from '../../process-tree/types.ts';
+import { type EnvironSymbols, environSymbols } from './environ-symbols.ts';
 import { liveVariables } from './live-environment.ts';
 
 /** A test that runs now. */
@@ -14,8 +15,8 @@ export interface SeenTest {
 }
 
 export interface TestWatch {
-  /** Looks what runs now. Some milliseconds; never throws. */
-  look(nowMs: number): void;
+  /** Looks what runs now. Some milliseconds, the first time another process is waited for; never rejects. */
+  look(nowMs: number): Promise<void>;
   /** What ran at the last look, the longest first. */
   running(): readonly SeenTest[];
 }
@@ -31,11 +32,12 @@ const DEEPEST = 64;
 /** Watches the tests that the command's registered interpreters run. Linux only; elsewhere it sees none. */
 export function watchTests({ root, registeredDir }: Pick<TreeMarks, 'root' | 'registeredDir'>): TestWatch {
   let seen = new Map<string, SeenTest>();
+  const symbols = environSymbols();
   return {
-    look(nowMs) {
+    async look(nowMs) {
       if (registeredDir === undefined) return;
       const now = new Map<string, SeenTest>();
-      for (const { pid, test, worker } of testsOf(registeredDir, root.pid)) {
+      for (const { pid, test, worker } of await testsOf(registeredDir, root.pid, symbols)) {
         const key = `${pid} ${test}`;
         now.set(key, { test, worker, sinceMs: seen.get(key)?.sinceMs ?? nowMs });
       }
@@ -53,14 +55,15 @@ interface Told extends Pick<SeenTest, 'test' | 'worker'> {
  * A child of a test inherits its variable, and keeps it when the test is long over. So a process counts only if it is the
  * topmost with a test of its worker on the way down from the command.
  */
-function testsOf(folder: string, rootPid: number): readonly Told[] {
-  const told = registered(folder).flatMap((row) => {
+async function testsOf(folder: string, rootPid: number, symbols: EnvironSymbols): Promise<readonly Told[]> {
+  const told: (Told & { readonly above: readonly number[] })[] = [];
+  for (const row of registered(folder)) {
     const above = ancestors(row, rootPid);
-    const variables = above === null ? null : liveVariables(row.pid, [TEST, WORKER]);
+    const variables = above === null ? null : await liveVariables(row.pid, [TEST, WORKER], symbols);
     const test = variables?.get(TEST);
-    if (above === null || test === undefined || !STAGE.test(test) || isInherited(row.pid, test)) return [];
-    return [{ pid: row.pid, test: test.replace(STAGE, ''), worker: variables?.get(WORKER) ?? null, above }];
-  });
+    if (above === null || test === undefined || !STAGE.test(test) || isInherited(row.pid, test)) continue;
+    told.push({ pid: row.pid, test: test.replace(STAGE, ''), worker: variables?.get(WORKER) ?? null, above });
+  }
   return told.filter(({ above, worker }) => {
     return !told.some((other) => other.worker === worker && above.includes(other.pid));
   });

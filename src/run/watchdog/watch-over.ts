@@ -7,6 +7,8 @@ import { endTree } from '../../supervise/end/terminate.ts';
 import { AFTERWARDS_MS, WARD_VARIABLE, type Ward } from './ward.ts';
 
 const POLL_MS = 200;
+/** What a wrapper has said by then is read, and a stop that was sent to it has taken effect, on a busy machine as well. */
+const LAST_WORD_MS = 3_000;
 
 /** Ends a wrapper that had to be waited for, and what is left of a run. The three parts are processes of their own, so that each can be given up. */
 export type Part =
@@ -24,7 +26,7 @@ export async function watchOver(part: Part, env: NodeJS.ProcessEnv): Promise<boo
   const ward: Ward = JSON.parse(text);
   if (part === 'wait') return await isGivenUp(ward);
   const { wrapper, marks, privateDir, graceMs } = ward;
-  if (living(wrapper) !== null) tell(wrapper.pid, 'something holds the wrapper itself; its watchdog ends the command');
+  if (living(wrapper) !== null) tell(wrapper.pid, 'whyhung itself is stuck; its watchdog ends the command');
   await endTree(part === 'end' ? marks : { ...marks, environmentMark: '', outputs: [] }, graceMs);
   if (living(wrapper) !== null) process.kill(wrapper.pid, 'SIGKILL');
   await rm(privateDir, { recursive: true, force: true, maxRetries: 3 }).catch(() => undefined);
@@ -37,7 +39,7 @@ async function isGivenUp({ wrapper }: Ward): Promise<boolean> {
     dismissed = true;
   });
   process.stdin.on('error', () => undefined);
-  let until = performance.now();
+  let until = performance.now() + LAST_WORD_MS;
   for (let row = living(wrapper); row !== null && !dismissed; row = living(wrapper)) {
     if (row.state === 'T' || row.state === 't') until = performance.now() + AFTERWARDS_MS;
     else if (performance.now() >= until) break;

@@ -69,9 +69,13 @@ function started({ hasPost, boundMs, ...ward }: WatchdogRequest): () => Promise<
   });
   const { stdin } = child;
   stdin.on('error', () => undefined);
+  // Who was stopped has not used its time.
+  const again = () => void stdin.write('again\n');
+  process.on('SIGCONT', again);
   child.unref();
   if ('unref' in stdin && typeof stdin.unref === 'function') stdin.unref();
   return async () => {
+    process.off('SIGCONT', again);
     stdin.end('done\n');
     child.ref();
     await Promise.race([gone, pause(DISMISSAL_MS, undefined, { ref: false })]);

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Problem } from '../../base/problem.ts';
-import { findTree, isAlive, isSame, ownGroupId } from '../../process-tree/process-tree.ts';
+import { findTree, isAlive, isSame, ownGroupId, startsSinceBoot } from '../../process-tree/process-tree.ts';
 import type { TreeMarks, TreeMember } from '../../process-tree/types.ts';
 import type { EndReport } from '../types/types.ts';
 import { endWindowsTree, taskkill } from './end-windows-tree.ts';
@@ -13,6 +13,8 @@ const LOOK_AGAIN_MS = 40;
 const KILL_AGAIN_MS = 10;
 /** What forks and exits all the time can slip through a list of processes, which is no picture of one moment: so often none is to be seen. */
 const EMPTY_LOOKS = 5;
+/** Where nothing was started on the whole machine since before the first of them: what was within an `exec` then has its marks again. */
+const EMPTY_LOOKS_AT_REST = 2;
 /** A killed process is gone within milliseconds; only the kernel (a dead disk, a debugger) holds it longer. */
 const KILL_MS = 3_000;
 /** A second Ctrl-C has to act at once: what this many rounds do not catch goes on. */
@@ -34,14 +36,17 @@ export async function endTree(marks: TreeMarks, graceMs: number): Promise<EndRep
   const isNested = nestedRuns();
   const graceEnds = performance.now() + graceMs;
   let empty = 0;
+  let startsBefore: number | null = null;
   for (;;) {
     const now = performance.now();
     const kill = now >= graceEnds;
+    if (empty === 0) startsBefore = startsSinceBoot();
     const alive = living();
     // Who may not be signalled can still end by itself when the others do.
     const left = kill ? alive.filter((member) => !refused.has(keyOf(member))) : alive;
     empty = left.length === 0 ? empty + 1 : 0;
-    if (left.length === 0 && empty < EMPTY_LOOKS) {
+    const isAtRest = () => startsBefore !== null && startsSinceBoot() === startsBefore;
+    if (empty > 0 && empty < EMPTY_LOOKS && !(empty >= EMPTY_LOOKS_AT_REST && isAtRest())) {
       // Looks right behind each other would miss the same one.
       await sleep(KILL_AGAIN_MS);
       continue;
@@ -124,7 +129,7 @@ function send(member: TreeMember, signal: FatalSignal): Problem | null {
   return {
     where: 'end',
     pid: member.pid,
-    message: `${member.name} (${member.pid}) did not take ${signal}: ${failure}.`,
+    message: `${signal} could not be sent to ${member.name} (${member.pid}): ${failure}.`,
     remedy: `It may belong to another user; end it with: sudo kill -KILL ${member.pid}`,
   };
 }
@@ -134,7 +139,7 @@ function survived({ pid, name, state }: TreeMember): Problem {
     where: 'end',
     pid,
     message: `${name} (${pid}) is still there after SIGKILL, in state ${state}.`,
-    remedy: state === 'D' ? 'The kernel holds it, as on a dead disk or network mount; look at that.' : '',
+    remedy: state === 'D' ? 'The kernel holds it, as it does on a dead disk or network mount; check those.' : '',
   };
 }
 

@@ -96,7 +96,7 @@ function withoutSignals(ignored: readonly number[], blocked: readonly number[]):
   return {
     where: 'supervise',
     pid: null,
-    message: `The command starts with default signals, though some were ${told.join(' and ')} for us.`,
+    message: `The command starts with default signals, though some of ours were ${told.join(' and ')}.`,
     remedy: "Set them inside the command (trap '' INT), or install coreutils 8.31 or later.",
   };
 }

@@ -57,7 +57,7 @@ export function createPrivateFolder(parent: string): string {
     return folder;
   } catch (failure) {
     throw new ExpectedError(
-      `cannot make a folder in ${parent}: ${messageOf(failure)}; free some space there or set TMPDIR (in a job: RUNNER_TEMP) to a folder that can be written`,
+      `cannot make a folder in ${parent}: ${messageOf(failure)}; free some space there or set TMPDIR (in a job: RUNNER_TEMP) to a writable folder`,
     );
   }
 }

@@ -30,7 +30,7 @@ export function spawnFailure(program: string, failure: unknown): SpawnFailed {
   if (NOT_EXECUTABLE.has(code)) {
     return failed(
       126,
-      `cannot run ${program}: it is there but cannot be executed (${code}); try chmod +x, or name its interpreter first`,
+      `cannot run ${program}: it exists but cannot be executed (${code}); try chmod +x, or name its interpreter first`,
     );
   }
   return failed(125, `cannot start ${program}: ${messageOf(failure)}`);
@@ -44,7 +44,7 @@ function notFound(program: string): string {
   if (!program.includes('/'))
     return `cannot run ${program}: there is no such command on PATH; install it or give its path`;
   if (existsSync(program)) {
-    return `cannot run ${program}: the interpreter that its first line names does not exist; correct that line`;
+    return `cannot run ${program}: the interpreter named in its first line does not exist; correct that line`;
   }
   return `cannot run ${program}: there is no such file; check the path`;
 }

@@ -19,7 +19,7 @@ it('finds an endless loop around the place where the thread stays', () => {
   });
   expect(finding).toMatchObject({ confidence: 'likely', culprit: { file: 'a.py', line: 7 } });
   expect(finding.chain[0]).toMatchObject({
-    relation: 'waits for',
+    relation: 'runs',
     to: { wanted: { type: 'processor', isLoop: true } },
   });
 });

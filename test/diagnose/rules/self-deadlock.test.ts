@@ -81,7 +81,7 @@ it('a result that only its own loop could give is of type result', () => {
     tasks: [ask],
   });
   const { cause } = foundBy(selfDeadlock, 'self-deadlock', snapshotOf(process));
-  expect(cause.reason).toEqual({ type: 'result' });
+  expect(cause.reason).toEqual({ type: 'result', loop: 'asyncio' });
   expect(cause.step.actor.key).toBe('thread 1 id-main');
 });
 
@@ -115,7 +115,7 @@ describe('a file that is locked twice', () => {
 
   it('is proven where the waiter is alone', () => {
     const { cause, confidence } = find();
-    expect(cause.reason).toEqual({ type: 'file', path: '/tmp/state.lock', alone: true });
+    expect(cause.reason).toEqual({ type: 'file', call: null, holder: null, path: '/tmp/state.lock', alone: true });
     expect(confidence).toBe('proven');
   });
 

@@ -32,3 +32,18 @@ it('finds nothing in a read of a file', () => {
   const file = openFile(4, 'file', { target: '/tmp/rows.csv', access: 'read' });
   expect(ask(stdinWait, evidenceOf([program('file.read()', inCall(1, 'read', '0x4'), [file])]))).toBeNull();
 });
+
+it('goes from who plays the terminal to who reads it', () => {
+  const master = openFile(9, 'pty', { target: '/dev/ptmx', peers: [{ pid: 2, fd: 0, name: 'passwd', inTree: true }] });
+  const slave = { ...terminal, peers: [{ pid: 1, fd: 9, name: 'python', inTree: true }] };
+  const plays = program('child.expect(EOF)', inCall(1, 'select', '0xa'), [master]);
+  const asks = foreign(['passwd', 'ada'], inCall(2, 'read', '0x0'), { pid: 2, ppid: 1, files: [slave] });
+  const found = ask(stdinWait, evidenceOf([plays, asks]));
+  expect(found?.cause).toMatchObject({ hop: { actor: { key: 'process 2' } }, wanted: { isTerminal: true } });
+  expect(found?.culprit).toMatchObject({ file: 'main.py', line: 7 });
+});
+
+it('knows who writes to the terminal from who reads it', () => {
+  const writes = foreign(['passwd', 'ada'], inCall(1, 'write', '0x0'), { files: [terminal] });
+  expect(ask(stdinWait, evidenceOf([writes]))).toBeNull();
+});

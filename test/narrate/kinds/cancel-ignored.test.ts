@@ -53,7 +53,7 @@ describe('the link that says so', () => {
     }).evidence;
 
   it('rests on the count where there is one', () => {
-    expect(evidenceOf(deafBy({ by: CALL }))).toBe('the task counts a request to cancel, in every sample');
+    expect(evidenceOf(deafBy({ by: CALL }))).toBe('the task has a cancel request in every sample');
   });
 
   it.each(CANCELLERS)('names %o', (by, words) => {

@@ -27,7 +27,7 @@ it.each<[ChildDied['death'], string]>([
   ],
   [
     { type: 'gone', gone: { type: 'pool worker', ending, again: true } },
-    'a task that no worker of its pool takes, since each one dies and is replaced again (the last one ended with exit code 1)',
+    'a task that no worker of its pool can take, since each one dies and is replaced (the last one ended with exit code 1)',
   ],
 ])('says who cannot answer: %o', (death, words) => {
   expect(say(death).sentence).toContain('main.py:7 in run');

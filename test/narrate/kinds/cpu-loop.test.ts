@@ -22,7 +22,7 @@ const told = (values: Partial<CpuLoop>) => {
 it('tells of a loop', () => {
   const { sentence, advice } = told({ loop: { ...whileLoop('not done'), line: 5 } });
   expect(sentence).toBe(
-    "thread 'worker' spins in the loop at a.py:5 in spin (not done), using 97% of a CPU in every sample",
+    "thread 'worker' spins in the loop at a.py:5 in spin (while not done), using 97% of a CPU in every sample",
   );
   expect(advice).toContain('condition of the loop');
 });
@@ -34,9 +34,9 @@ it('tells of a call', () => {
   expect(told({ isPattern: true }).advice).toContain('regular expression');
 });
 
-it('tells whom native code that keeps the GIL keeps from running', () => {
+it('tells whom native code that holds the GIL keeps from running', () => {
   const { sentence, advice } = told({ starved: { actors: [waiter.actor], count: 1 } });
-  expect(sentence).toContain('in every sample and keeping the GIL, so that the main thread cannot run');
+  expect(sentence).toContain('in every sample and holding the GIL, so the main thread cannot run');
   expect(advice).toContain('release the GIL');
 });
 

@@ -29,7 +29,7 @@ describe('lock-cycle tells', () => {
       label: 'deadlock',
       sentence:
         "thread 'ann' waits for lock at bank.py:10 and thread 'ben' for lock at bank.py:11, each held by the other",
-      advice: expect.stringContaining('in one order everywhere (for example sorted by an id)'),
+      advice: expect.stringContaining('in the same order everywhere (for example sorted by an id)'),
     });
   });
 
@@ -74,6 +74,6 @@ describe('lock-cycle tells', () => {
     const plain = { ...ann, waiting: waitOf(ann.actor, 'lock.acquire', { objects: [object('L', 'lock')] }) };
     expect(told([awaits, plain]).advice).toContain('while it awaits a thread');
     const held = { ...stepOf(fetch), hold: holdOf(fetch, 2) };
-    expect(told([held, ann]).advice).toMatch(/in one order everywhere, or take only one/);
+    expect(told([held, ann]).advice).toMatch(/in the same order everywhere, or take only one/);
   });
 });

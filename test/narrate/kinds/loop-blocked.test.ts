@@ -27,16 +27,16 @@ const told = (values: Partial<LoopBlocked> = {}) =>
 describe('loop-blocked tells', () => {
   it('the call, its line, the loop and what cannot run', () => {
     expect(told().sentence).toBe(
-      'the main thread blocks the asyncio event loop in queue.get at main.py:9 in run, so that callbacks that are ready cannot run',
+      'the main thread blocks the asyncio event loop in queue.get at main.py:9 in run, so its ready callbacks cannot run',
     );
   });
 
   it('tasks, two of them by name', () => {
     expect(told({ reason: { type: 'actors', actors: actors.slice(0, 1) } }).sentence).toMatch(
-      /, so that task 'a' cannot run$/,
+      /, so task 'a' cannot run$/,
     );
     expect(told({ reason: { type: 'actors', actors } }).sentence).toMatch(
-      /, so that task 'a', task 'b' and 1 more cannot run$/,
+      /, so task 'a', task 'b' and 1 more cannot run$/,
     );
   });
 

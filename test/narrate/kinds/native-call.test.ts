@@ -24,6 +24,6 @@ it('tells who is in a call, and where', () => {
 
 it('tells all that is known', () => {
   expect(told({ systemCall: 'pause', isSeenOnce: true, runsNoPython: true, waiter }).sentence).toBe(
-    "thread 'worker' is inside the native call at a.py:7 in spin (system call pause) in the only sample that shows it, so that no signal handler of Python can run either",
+    "thread 'worker' is inside the native call at a.py:7 in spin (system call pause) in the only sample that shows it, so no Python signal handler can run either",
   );
 });

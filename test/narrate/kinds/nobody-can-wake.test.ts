@@ -51,7 +51,7 @@ describe('nobody-can-wake tells', () => {
     [{ type: 'died', waker: WAKER }, "in vain since thread 'feeder' ended with ValueError: bad at a.py:9"],
     [
       { type: 'gone', gone: { type: 'object', kind: 'thread', name: 'feeder' } },
-      "and thread 'feeder', which would have to wake it, has ended",
+      "and thread 'feeder', which should have woken it, has ended",
     ],
     [{ type: 'loop' }, 'and nothing stops that loop'],
     [
@@ -76,10 +76,10 @@ describe('nobody-can-wake tells', () => {
       { type: 'listens', by: others.slice(0, 1) },
       "and only thread 'a' could wake it, which waits for a client to connect",
     ],
-    [{ type: 'loop stopped', scheduled: null }, 'and its event loop has stopped, so that no thread runs it any more'],
+    [{ type: 'loop stopped', scheduled: null }, 'and its event loop has stopped, so no thread runs it any more'],
     [
       { type: 'loop stopped', scheduled: 'Client.get' },
-      'and the event loop that was given Client.get has stopped, so that no thread runs it any more',
+      'and the event loop that was given Client.get has stopped, so no thread runs it any more',
     ],
     [
       { type: 'unnamed', by: others.slice(0, 1) },
@@ -87,7 +87,7 @@ describe('nobody-can-wake tells', () => {
     ],
     [
       { type: 'gone', gone: { type: 'pool result' } },
-      'and every worker of the pool is idle, so that its result was lost on its way',
+      'and every worker of the pool is idle, so its result was lost on the way',
     ],
     [{ type: 'nobody else' }, 'and nothing else still alive can wake it'],
     [

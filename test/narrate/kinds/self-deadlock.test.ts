@@ -52,7 +52,7 @@ describe('self-deadlock tells', () => {
   ] as const)('a %s that interrupted the holder', (how, word) => {
     const interrupted = { how, entry: line('a.py', '__del__', 8), at: line('a.py', 'grow', 5) };
     const { sentence, advice } = told({ ...holds, interrupted });
-    expect(sentence).toMatch(/, which it held already when __del__ interrupted it at a.py:5$/);
+    expect(sentence).toMatch(/, which it already held when __del__ interrupted it at a.py:5$/);
     expect(advice).toContain(word);
   });
 
@@ -64,12 +64,15 @@ describe('self-deadlock tells', () => {
   });
 
   it('a file that is locked already', () => {
-    expect(told({ type: 'file', path: '/repo/data.lock', alone: true }).sentence).toBe(
-      'the main thread waits for the lock on data.lock at main.py:9 in run, which it holds already through another descriptor',
+    const file = { type: 'file', call: null, holder: null } as const;
+    expect(told({ ...file, path: '/repo/data.lock', alone: true }).sentence).toBe(
+      'the main thread waits for the lock on data.lock at main.py:9 in run, which it already holds through another descriptor',
     );
-    const { sentence, advice } = told({ type: 'file', path: null, alone: false });
-    expect(sentence).toContain('the lock on the file at main.py:9 in run, which its own process holds already');
+    const { sentence, advice } = told({ ...file, path: null, alone: false });
+    expect(sentence).toContain('the lock on the file at main.py:9 in run, which its own process already holds');
     expect(advice).toContain('LOCK_NB');
+    const held = told({ ...file, path: '/repo/data.lock', call: 'flock', alone: true, holder: fetch });
+    expect(held.sentence).toMatch(/waits in flock for the lock on data.lock .* which task 'fetch' of the same thread/);
   });
 
   it('a server that is told to stop by the thread that runs it', () => {
@@ -79,9 +82,12 @@ describe('self-deadlock tells', () => {
   });
 
   it('a result that only the waiting thread could give', () => {
-    expect(told({ type: 'result' }).sentence).toMatch(/ for a result that only this very thread could produce$/);
-    expect(told({ type: 'other' }).sentence).toMatch(/for something that only this very thread could do$/);
-    expect(told({ type: 'other' }).advice).toContain('wait in another thread');
-    expect(told({ type: 'result' }, stepOf(fetch)).advice).toMatch(/^Await the result/);
+    expect(told({ type: 'result', loop: null }).sentence).toMatch(
+      / for a result that only this very thread could produce$/,
+    );
+    expect(told({ type: 'other', loop: null }).sentence).toMatch(/for something that only this very thread could do$/);
+    expect(told({ type: 'other', loop: null }).advice).toContain('wait in another thread');
+    expect(told({ type: 'result', loop: 'asyncio' }).sentence).toContain('which runs the asyncio event loop,');
+    expect(told({ type: 'result', loop: null }, stepOf(fetch)).advice).toMatch(/^Await the result/);
   });
 });

@@ -24,13 +24,13 @@ it.each<[SourceLoop, string]>([
   [forLoop('backoff()'), ''],
 ])('tells of the loop %o', (loop, words) => {
   expect(told({ loop })).toContain(
-    `polls in the loop at a.py:1 in spin${words}, sleeping in time.sleep, and what it polls for has not come`,
+    `polls in the loop at a.py:1 in spin${words}, sleeping in time.sleep, and what it polls for has not happened`,
   );
 });
 
 it('tells of a wait with a timeout', () => {
   expect(told({ waiting: joins })).toContain(
-    ', waiting with a timeout in Thread.join, and what it polls for has not come',
+    ', waiting with a timeout in Thread.join, and what it polls for has not happened',
   );
 });
 

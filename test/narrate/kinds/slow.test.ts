@@ -38,7 +38,7 @@ it.each<[SeenProgress, string]>([
   ],
   [
     { type: 'pause', hop: runner },
-    "The program does not end: it waits for thread 'worker', which still works and runs at a.py:7 in work, and a sleep ends.",
+    "The program does not end: it waits for thread 'worker', which is still working and runs at a.py:7 in work, and a sleep ends.",
   ],
   [{ type: 'wakes', actor: runner.actor, times: 1 }, `${OPENING} thread 'worker' woke up once between the samples.`],
   [

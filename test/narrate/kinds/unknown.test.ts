@@ -9,14 +9,14 @@ const told = (seen: Seen, of = evidence) => headlineOf(of, findingWith({ kind: '
 
 describe('where nothing could be seen', () => {
   it.each<[Seen, string]>([
-    [{ type: 'no process' }, 'The command did not end within 10m00s, and no process of it could be seen.'],
+    [{ type: 'no process' }, 'The command did not end within 10m00s, and none of its processes could be seen.'],
     [
       { type: 'not Python', process },
-      'The command did not end within 10m00s, and main.py (pid 1) is no Python process.',
+      'The command did not end within 10m00s, and main.py (pid 1) is not a Python process.',
     ],
     [
       { type: 'not Python', process: { ...process, children: [2, 3] } },
-      'The command did not end within 10m00s, and main.py (pid 1) is no Python process; it has 2 children.',
+      'The command did not end within 10m00s, and main.py (pid 1) is not a Python process; it has 2 children.',
     ],
     [
       { type: 'no stack', process, layer: layer({ layer: 'gdb', outcome: 'failed', reason: 'ptrace was refused.' }) },
@@ -49,7 +49,7 @@ describe('a stack', () => {
   const START = 'The program does not end: the main thread of main.py (pid 1)';
 
   const fullOf = (words: string) =>
-    `${START} ${words}; no cause could be determined: nothing was found that would have to end that wait.`;
+    `${START} ${words}; no cause could be determined: nothing was found that could end that wait.`;
   const BRIEF = 'The program does not end: the main thread';
 
   it.each<[Partial<SeenStack>, string, string?]>([
@@ -58,13 +58,13 @@ describe('a stack', () => {
     [
       { isOpeningFifo: true },
       'waits at a.py:7 in the open of a named pipe, which nobody opens at its other end',
-      `${BRIEF} waits at a.py:7 in the open of a named pipe, which nobody opens at its other end; nothing was found that would have to end that wait.`,
+      `${BRIEF} waits at a.py:7 in open() of a named pipe, whose other end nobody opens; no cause could be determined: nothing was found that could end that wait.`,
     ],
     [{ frame: null }, 'shows no Python frame'],
     [
       { pending: { tasks: 1, greenlets: 2 } },
       'is at a.py:7, with 1 pending asyncio task and 2 waiting greenlets',
-      `${BRIEF} is at a.py:7, with 1 pending asyncio task and 2 waiting greenlets; no cause could be determined: nothing was found that would have to end that wait.`,
+      `${BRIEF} is at a.py:7, with 1 pending asyncio task and 2 waiting greenlets; no cause could be determined: nothing was found that could end that wait.`,
     ],
   ])('%o', (values, words, whole = fullOf(words)) => {
     const { headline, advice } = told({ ...plain, ...values });
@@ -82,8 +82,8 @@ describe('a stack', () => {
 
   it.each<[Outlook, string]>([
     ['moved', 'its stack changed between the samples, so it may be slow rather than hung.'],
-    ['wrote', 'it still wrote output 8m20s before the end of its time, so it may be slow rather than hung.'],
-    ['others run', 'other threads still do something, so it may be slow rather than hung.'],
+    ['wrote', 'it was still writing output 8m20s before its time was up, so it may be slow rather than hung.'],
+    ['others run', 'other threads are still active, so it may be slow rather than hung.'],
   ])('that may go on: %s', (outlook, words) => {
     const { headline, advice } = told({ ...plain, outlook });
     expect(headline).toContain(words);
@@ -99,24 +99,24 @@ describe('a stack', () => {
   it.each<[Lack, string, string?]>([
     [
       { type: 'input', missing: { process, what: 'details', why: 'details: it did not answer.' } },
-      'there was no way to read names, objects and tasks of main.py (pid 1) (details: it did not answer).',
+      'the names, objects and tasks of main.py (pid 1) could not be read (details: it did not answer).',
       `${BRIEF} is at a.py:7`,
     ],
     [
       { type: 'input', missing: { process, what: 'sources', why: '' } },
-      "there was no way to read the source of the user's lines of main.py (pid 1).",
+      "the source of the user's lines of main.py (pid 1) could not be read.",
     ],
     [{ type: 'wait' }, 'nothing shows what it waits for.'],
-    [{ type: 'object' }, 'the object that it waits for is not known.'],
+    [{ type: 'object' }, 'the object it waits for is not known.'],
   ])('names what was missing: %o', (lack, words, start = `${START} is at a.py:7 in spin`) => {
     expect(told({ ...plain, lack }).headline).toBe(`${start}; no cause could be determined: ${words}`);
   });
 
   it.each<[Lack, string]>([
-    [{ type: 'time', actor: null }, 'it goes on by itself when its time is over'],
+    [{ type: 'time', actor: null }, 'it goes on by itself when its time is up'],
     [
       { type: 'time', actor: actor('thread 1 id-worker') },
-      "thread 'worker', which could end that, waits for a time of its own",
+      "thread 'worker', which could wake it, is in a timed wait itself",
     ],
   ])('says that time alone may end it: %o', (lack, words) => {
     expect(told({ ...plain, lack }).headline).toBe(

@@ -73,7 +73,8 @@ async def hang(evil):
 
 
 THREAD = EvilThread(target=Method().wait, args=(EVIL,), daemon=True)
-THREAD._name = EvilName("nice name")
 THREAD.start()
+# From 3.14 a thread looks at its name when it starts.
+THREAD._name = EvilName("nice name")
 threading.Thread(target=GATE.wait, name="plain", daemon=True).start()
 asyncio.run(hang(EVIL))

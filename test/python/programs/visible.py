@@ -117,6 +117,7 @@ def looks():
         "Popen": subprocess.Popen.__init__,
         "submit": concurrent.futures.ThreadPoolExecutor.submit,
         "create_task": asyncio.BaseEventLoop.create_task,
+        "get_debug": asyncio.BaseEventLoop.get_debug,
         "start": multiprocessing.Process.start,
         "item": thread._WorkItem.__init__,
         "process item": process._WorkItem.__init__,

@@ -37,12 +37,12 @@ export function refusalOf(target: FallbackTarget, triedSudo: boolean): Why {
     scope === null ? '' : `kernel.yama.ptrace_scope is ${scope}`,
     mayTrace ? '' : 'CAP_SYS_PTRACE is missing',
     others ? `it runs as user ${uid}, we as ${process.getuid?.()}` : '',
-    givenUp && isClosed(target.id.pid, uid) ? 'it has changed its user, so that only root may look into it' : '',
+    givenUp && isClosed(target.id.pid, uid) ? 'it has changed its user, so only root may inspect it' : '',
     /^Seccomp:\s+2/m.test(own) ? 'a seccomp filter is in force' : '',
     triedSudo ? 'sudo did not help' : '',
   ].filter((fact) => fact !== '');
   const reason = `The kernel refused ptrace${facts.length === 0 ? '' : `: ${facts.join(', ')}`}.`;
-  if (scope === '3') return { reason, remedy: 'ptrace_scope 3 cannot be undone before the next boot of the machine.' };
+  if (scope === '3') return { reason, remedy: 'ptrace_scope 3 cannot be undone until the machine is rebooted.' };
   if (givenUp)
     return {
       reason,

@@ -25,7 +25,7 @@ const AT_ONCE = Math.min(os.availableParallelism(), 4);
 const OUTPUT_LIMIT = 16 * 1024 * 1024;
 
 /** In place of what it would have printed. */
-const NOT_HERE = 'There is none here that nobody but its own user and root could have changed.';
+const NOT_HERE = 'There is none here that only its own user and root could have changed.';
 
 type Settings = CaptureRequest['settings'];
 /** Called whenever a process has been read. */

@@ -50,7 +50,7 @@ function gdbResult(attempt: Attempt): LayerResult {
 /** Why there are no Python stacks by `py-bt`, or not all. */
 function missing({ target, reading, hadExtension }: Attempt): Why {
   const unfinished = reading.steps.find((step) => step.state === 'begun');
-  if (unfinished !== undefined) return { reason: `gdb was ended in its step "${unfinished.name}".`, remedy: '' };
+  if (unfinished !== undefined) return { reason: `gdb was ended during its step "${unfinished.name}".`, remedy: '' };
   if (!hadExtension) {
     const version = minorVersionOf(target) ?? 'its version';
     return { reason: `Native stacks only: no python-gdb.py for ${version} was found.`, remedy: NO_EXTENSION };
@@ -73,13 +73,13 @@ export function notAttached(attempt: Attempt, attach: GdbStep): Why {
   if (asleep.length > 0 && !/No such process|zombie/.test(attach.problem)) {
     return {
       reason: `It could not be stopped: thread ${asleep[0]} is in uninterruptible sleep (state D), and a debugger has to wait for it.`,
-      remedy: 'Look at the disk or network drive that the kernel waits for.',
+      remedy: 'Check the disk or network drive that the kernel waits for.',
     };
   }
   if (/No such process|zombie/.test(attach.problem))
     return { reason: 'It ended before it could be attached to.', remedy: '' };
   return {
-    reason: attach.problem === '' ? 'The time was over while it was attached to.' : sentence(attach.problem),
+    reason: attach.problem === '' ? 'Time ran out while attaching to it.' : sentence(attach.problem),
     remedy: '',
   };
 }
@@ -93,7 +93,7 @@ function notBegun(stray: string): Why {
     return { reason: 'sudo asks for a password.', remedy: 'Allow sudo without a password for this user.' };
   }
   const said = stray.trim().split('\n').at(-1)?.trim().slice(0, 200) ?? '';
-  return { reason: said === '' ? 'No time was left for gdb.' : `gdb did not begin: ${said}`, remedy: '' };
+  return { reason: said === '' ? 'No time was left for gdb.' : `gdb did not start: ${said}`, remedy: '' };
 }
 
 /** The row of a call inside the process; none where it was not asked for. */

@@ -27,7 +27,7 @@ export async function wake(target: FallbackTarget): Promise<string> {
   for (let look = 0; look < WAKE_LOOKS; look++) {
     const tracer = tracerOf(target.id.pid);
     if (isStopped(target)) {
-      said = 'it was left stopped and was set going again';
+      said = 'it was left stopped and was resumed';
       await sendContinue(target);
     } else if (look > 0 && tracer === null) return said;
     await pause(WAKE_PAUSE_MS);

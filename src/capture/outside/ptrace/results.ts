@@ -7,7 +7,7 @@ const NOT_CPYTHON = { reason: 'PyPy has none of the functions that are called.',
 /** A call would set it going for a moment. */
 const STOPPED = {
   reason: 'Nothing may be called in a stopped process.',
-  remedy: 'Install gdb, which reads it as it stands (`install-gdb: true`).',
+  remedy: 'Install gdb, which can read it while it is stopped (`install-gdb: true`).',
 };
 
 /** One row for both calls. */
@@ -37,7 +37,7 @@ export function ptraceResult(attempt: Attempt): LayerResult {
 }
 
 function notBegun(stray: string): Pick<LayerResult, 'reason' | 'remedy'> {
-  if (/_ctypes/.test(stray)) return { reason: 'The Python of this machine has no ctypes.', remedy: 'Install gdb.' };
+  if (/_ctypes/.test(stray)) return { reason: 'Python on this machine has no ctypes.', remedy: 'Install gdb.' };
   if (/password is required|a terminal is required/.test(stray)) {
     return { reason: 'sudo asks for a password.', remedy: 'Allow sudo without a password for this user.' };
   }

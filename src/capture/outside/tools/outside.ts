@@ -67,10 +67,10 @@ async function ask(tool: OutsideTool, target: FallbackTarget, deadline: Deadline
     }
     // It read by number: only if the process is still there it was this one all the time.
     if (statOf(target) === null)
-      return row('failed', 'It ended meanwhile, so what was read may be of another process.');
+      return row('failed', 'It ended meanwhile, so what was read may belong to another process.');
     if (parseOutside(evidence).length > 0) return { ...row('got', ''), outside: evidence };
     if (/[└├]── /.test(output)) {
-      const tasks = row('partial', 'Its asyncio tasks only; 3.15 is the first that shows its threads.');
+      const tasks = row('partial', 'Its asyncio tasks only; Python 3.15 is the first that shows threads as well.');
       return { ...tasks, outside: evidence };
     }
     if (REFUSED.test(output)) {
@@ -80,7 +80,7 @@ async function ask(tool: OutsideTool, target: FallbackTarget, deadline: Deadline
     const known = tool.failures.find((failure) => failure.text.test(output));
     if (known !== undefined) return row('failed', `${known.reason}.`, known.remedy);
     const said = output.trim().split('\n').at(-1)?.trim().slice(0, 200) ?? '';
-    return row('failed', said === '' ? `${tool.name} gave nothing within its time.` : `${tool.name} said: ${said}`);
+    return row('failed', said === '' ? `${tool.name} gave no answer in time.` : `${tool.name} said: ${said}`);
   } catch (failure) {
     return row('failed', `${tool.name} could not be run: ${messageOf(failure)}.`);
   }

@@ -2,6 +2,7 @@ import type { SyncObject } from '../../../model/objects.ts';
 import type { Frame, Process } from '../../../model/snapshot.ts';
 import type { Actor } from '../../graph/actor.ts';
 import type { Hold } from '../../graph/wait-graph.ts';
+import type { LoopLibrary } from '../../loops/loop-thread.ts';
 import type { DeadWaker } from '../../path/dead-wakers.ts';
 import type { Interrupted } from '../../path/interrupted.ts';
 import type { Gone } from '../../unblock/gone.ts';
@@ -41,10 +42,19 @@ export type OwnFault =
       readonly type: 'file';
       /** Absolute; `null` where it could not be told. */
       readonly path: string | null;
+      /** The system call in which it waits; `null` where a library tries again and again. */
+      readonly call: string | null;
       /** No other thread of the process is there that could be the holder. */
       readonly alone: boolean;
+      /** A task or greenlet of this thread's loop that has the locked file in hand. */
+      readonly holder: Actor | null;
     }
-  | { readonly type: 'shutdown' | 'result' | 'other' };
+  | {
+      readonly type: 'result' | 'other';
+      /** The library whose event loop the thread runs, in a call of which it waits; `null` where it runs none. */
+      readonly loop: LoopLibrary | null;
+    }
+  | { readonly type: 'shutdown' };
 
 interface OwnHold {
   readonly hold: Hold;

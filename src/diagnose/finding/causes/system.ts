@@ -40,12 +40,12 @@ export interface DebuggerPrompt extends AtHop {
   readonly isPostMortem: boolean;
 }
 
-/** The wait ends in a program that is not Python and that works or waits for its own time. */
+/** The wait ends in a program that is not Python and that works or waits for its own time, or in any that a signal has stopped. */
 export interface ChildRunning extends AtHop {
   readonly kind: 'child-running';
   readonly doing: Doing;
-  /** Who waits for it. */
-  readonly caller: Hop;
+  /** Who waits for it; `null` where the command itself is stopped. */
+  readonly caller: Hop | null;
 }
 
 /** A lock on a file that another process holds. */

@@ -6,6 +6,7 @@ import type { OpenTransaction } from '../../os/database-sessions.ts';
 import type { Descriptor } from '../../os/descriptor.ts';
 import type { Ending } from '../../os/endings.ts';
 import type { DatabaseId, DriverPackage } from '../../os/libraries.ts';
+import type { Stop } from '../../os/stopped.ts';
 import type { Hop } from '../../path/route.ts';
 import type { Gone, Outsider } from '../../unblock/gone.ts';
 import type { Waiting } from '../../waits/waiting.ts';
@@ -37,14 +38,15 @@ export type Wanted =
   | { readonly type: 'native lock'; readonly frame: Frame }
   | { readonly type: 'loop'; readonly frame: Frame; readonly loop: SourceLoop }
   | { readonly type: 'foreign'; readonly doing: Doing }
-  | { readonly type: 'own work' | 'answer' };
+  | { readonly type: 'own work' | 'answer' | 'gil' };
 
-/** What a program that is not Python does. */
+/** What a program that is not Python does; `stopped` may be a Python program, too. */
 export type Doing =
   | { readonly type: 'waits'; readonly waiting: Waiting }
   | { readonly type: 'computes'; readonly share: number }
   | { readonly type: 'sleeps' }
   | { readonly type: 'children'; readonly count: number }
+  | { readonly type: 'stopped'; readonly stop: Stop }
   | { readonly type: 'runs' };
 
 /** Who could end such a wait, or keeps it from ending. */

@@ -39,14 +39,14 @@ async function whyNot(file: string, directory: string, root: string): Promise<st
   const relative = path.relative(directory, file);
   if (relative === '' || relative.startsWith('..') || path.isAbsolute(relative))
     return 'it is outside the report folder';
-  if (REFUSED_IN_PATH.test(relative)) return 'its name holds a character that artifacts cannot have';
+  if (REFUSED_IN_PATH.test(relative)) return 'its name holds a character that artifacts do not allow';
   let handle: FileHandle | null = null;
   try {
     // O_NONBLOCK: opening a named pipe would wait for its writer.
     handle = await open(file, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
     if (!(await handle.stat()).isFile()) return 'it is not a regular file';
     const real = await realpath(file);
-    return real === path.join(root, relative) ? null : `it leads to ${real}`;
+    return real === path.join(root, relative) ? null : `it links to ${real}`;
   } catch (failure) {
     return `it cannot be read (${messageOf(failure)})`;
   } finally {

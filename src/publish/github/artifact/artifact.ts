@@ -61,7 +61,7 @@ export async function uploadReport(
 }
 
 function idOf({ id }: { readonly id?: number }): number {
-  if (id === undefined) throw new Error('the artifact service gave no id');
+  if (id === undefined) throw new Error('the artifact service returned no ID');
   return id;
 }
 

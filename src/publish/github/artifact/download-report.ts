@@ -37,9 +37,10 @@ export async function downloadReport(
       skipDecompress: true,
       ...(other === null ? {} : { findBy: findBy(row, other) }),
     });
-    await pTimeout(download, { milliseconds: DOWNLOAD_MS, message: `not there within ${DOWNLOAD_MS / 1000} s` });
+    await pTimeout(download, { milliseconds: DOWNLOAD_MS, message: `not downloaded within ${DOWNLOAD_MS / 1000} s` });
     const [file, another] = await readdir(folder);
-    if (file === undefined || another !== undefined) throw new Error('the artifact service gave no single file');
+    if (file === undefined || another !== undefined)
+      throw new Error('the artifact service did not return a single file');
     return await readReportAt(path.join(folder, file), row.name);
   } finally {
     await rm(folder, { recursive: true, force: true });

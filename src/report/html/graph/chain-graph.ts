@@ -41,22 +41,26 @@ export function chainGraph(view: View): Drawing {
   return { nodes: [...nodes.values()], edges, omitted };
 }
 
-function edgeOf(
-  { relation, evidence }: Link,
-  [from, to]: readonly [GraphNode, GraphNode],
-  nodes: Map<string, GraphNode>,
-): GraphEdge {
+function edgeOf(link: Link, [from, to]: readonly [GraphNode, GraphNode], nodes: Map<string, GraphNode>): GraphEdge {
+  const { relation, evidence } = link;
   // Of a thing the note would only repeat the place of who waits for it.
-  if (from.kind === 'actor' && relation === 'waits for')
+  if (from.kind === 'actor' && (relation === 'waits for' || relation === 'runs'))
     nodes.set(from.id, { ...(nodes.get(from.id) ?? from), note: evidence });
-  const words = relationWords(relation);
+  const words = relationWords(link);
   return { from: from.id, to: to.id, words, isOpen: relation === 'could be woken by', isSide: false };
 }
 
 function nodeOf({ graph, culprit }: View, { key, words, actor: actorKey }: LinkEnd): GraphNode {
   const actor = actorKey === null ? undefined : graph.actors.get(actorKey);
   if (actor === undefined) {
-    return { id: key, kind: 'thing', label: words, note: '', anchor: null, isCulprit: false };
+    return {
+      id: key,
+      kind: 'thing',
+      label: words.replace(/ to return$/, ''),
+      note: '',
+      anchor: null,
+      isCulprit: false,
+    };
   }
   const anchor = anchorOf(actor);
   const label = actor.kind === 'process' ? words : sentence(words);

@@ -22,11 +22,11 @@ export function WholeGraph({ view }: { readonly view: View }) {
   if (beyond.length === 0) return null;
   return (
     <details class="whole">
-      <summary>Everything that waits, also beyond this chain ({actorsIn(whole)})</summary>
+      <summary>Everything that waits, including outside this chain ({actorsIn(whole)})</summary>
       <div class="canvas">
         <Picture graph={placed(whole)} id="whole-graph" title="Everything in the tree that waits for something known" />
       </div>
-      {whole.omitted > 0 ? <p class="muted">{count(whole.omitted, 'wait')} did not fit into the picture.</p> : null}
+      {whole.omitted > 0 ? <p class="muted">{count(whole.omitted, 'wait')} did not fit into the diagram.</p> : null}
     </details>
   );
 }
@@ -49,15 +49,15 @@ export function ChainSection({ view }: { readonly view: View }) {
             <Picture graph={placed(graph)} id="chain-graph" title="Wait graph: who waits for whom" />
           </div>
           <figcaption class="muted">
-            {graph.omitted > 0 ? `${count(graph.omitted, 'link')} of the chain did not fit into the picture. ` : ''}
-            Each thread, task and process leads to its stack.
+            {graph.omitted > 0 ? `${count(graph.omitted, 'link')} of the chain did not fit into the diagram. ` : ''}
+            Click a thread, task or process to see its stack.
           </figcaption>
         </figure>
       ) : null}
       <ol class="links">
         {shown.map((link) => (
           <li>
-            <End end={fromEnd(link)} view={view} /> <span class="relation">{relationWords(link.relation)}</span>{' '}
+            <End end={fromEnd(link)} view={view} /> <span class="relation">{relationWords(link)}</span>{' '}
             <End end={toEnd(link)} view={view} />
             <Evidence link={link} />
           </li>

@@ -30,7 +30,9 @@ export function CulpritCode({ view }: { readonly view: View }) {
       </p>
       <CodeLines excerpt={excerpt} />
       {facts.isStale ? (
-        <p class="warning">The file was changed after the process had started: it may run other code than is shown.</p>
+        <p class="warning">
+          The file was changed after the process had started, which may run other code than is shown.
+        </p>
       ) : null}
     </section>
   );

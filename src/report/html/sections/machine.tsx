@@ -16,7 +16,7 @@ export function MachineSection({ view: { snapshot, verdict } }: { readonly view:
           ['Command', <Code text={snapshot.command} />],
           ['Workspace', <Code text={snapshot.workspace} />],
           ['Time', `${duration(snapshot.elapsedMs)} of ${duration(snapshot.timeoutMs)}`],
-          ['Looked at', plainLine(`${snapshot.takenAt}, by ${verdict.trigger ?? 'nobody'}`)],
+          ['Inspected', plainLine(`${snapshot.takenAt}, by ${verdict.trigger ?? 'nobody'}`)],
           ['Samples', samplesWords(snapshot)],
           ['Fingerprint', <Code text={verdict.fingerprint} />],
           ...jobRows(snapshot),

@@ -48,7 +48,7 @@ function ProcessFacts({ process }: { readonly process: Process }) {
         ['Age', process.ageMs === null ? 'not known' : duration(process.ageMs)],
         [
           'CPU time',
-          cpu === undefined ? 'not known' : `${duration(cpu)}, of it ${Math.round(between)} ms between the samples`,
+          cpu === undefined ? 'not known' : `${duration(cpu)}, ${Math.round(between)} ms of it between the samples`,
         ],
         ...(details?.currentTest ? [['Running test', <Code text={details.currentTest} />] as const] : []),
       ]}

@@ -12,7 +12,7 @@ export function RawVerdict({ view: { verdict } }: { readonly view: View }) {
   return (
     <>
       <p>
-        As the layers gave it, before anything was made of it. <code>snapshot.json</code> in the artifact has all of it.
+        As the layers delivered it, before any interpretation. <code>snapshot.json</code> in the artifact has all of it.
       </p>
       <Raw title="verdict.json" text={JSON.stringify(verdict, null, 1)} />
     </>

@@ -11,7 +11,7 @@ export function ReasoningSection({ view }: { readonly view: View }) {
   const { processes, isCertain, steps, endWords, rules, missing } = reasoning;
   return (
     <details>
-      <summary>The way, the rules that were tried, what was missing</summary>
+      <summary>The path, the rules tried, what was missing</summary>
       <p>
         The step waits for{' '}
         {plainLine(processes.map(({ words }) => words).join(' → ')) || 'no process that could be seen'}

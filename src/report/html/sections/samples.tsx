@@ -24,7 +24,7 @@ export function comparedActors({ stacks }: View): { readonly shown: readonly Sho
 /** What moved in numbers: one sentence, and the processes that used the processor. */
 export function SamplesLead({ view }: { readonly view: View }) {
   const { sampleTimesMs, processes } = view.snapshot;
-  if (sampleTimesMs.length < 2) return <p>Only one sample was taken, so movement cannot be told from standstill.</p>;
+  if (sampleTimesMs.length < 2) return <p>Only one sample was taken, so nothing shows whether anything moved.</p>;
   const members = view.stacks.flatMap((group) => group.members);
   const moved = members.filter((actor) => movementOf(actor) === 'moved').length;
   const still = members.filter((actor) => movementOf(actor) === 'still').length;
@@ -36,7 +36,7 @@ export function SamplesLead({ view }: { readonly view: View }) {
         first to last: {moved === 0 ? 'nothing moved' : `${moved} moved`}, {still} stood still.
       </p>
       {busy.length === 0 ? (
-        <p>No process used the processor between them.</p>
+        <p>No process used any CPU time between them.</p>
       ) : (
         <Table
           label="Processor time between the samples"
@@ -68,7 +68,7 @@ export function SamplePair({ actor, view: { snapshot } }: { readonly actor: Show
         {plainLine(`${actor.title} of ${processLabel(actor.process)}`)}: {moved ? 'moved' : 'the same'}
       </summary>
       <p class="who">
-        <a href={`#${actor.anchor}`}>its stack, whole</a>
+        <a href={`#${actor.anchor}`}>its full stack</a>
       </p>
       <div class="side-by-side">
         {[first, last].map((stack) => (

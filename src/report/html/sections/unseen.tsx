@@ -28,7 +28,7 @@ export function UnseenSection({ view }: { readonly view: View }) {
       </ul>
       {problems.length === 0 ? null : (
         <details>
-          <summary>Problems while looking ({view.snapshot.problems.length})</summary>
+          <summary>Problems during the inspection ({view.snapshot.problems.length})</summary>
           <ul class="plain">
             {problems.map(({ where, pid, message, remedy }) => (
               <li>

@@ -43,7 +43,7 @@ export function VerdictHeader({ view: { verdict, snapshot } }: { readonly view: 
 /** `hang after 10m00s: deadlock`. */
 export function outcomeWords({ outcome, kind, trigger }: Verdict, { elapsedMs, silentMs }: Snapshot): string {
   const why = KIND_WORDS[kind];
-  if (trigger === 'asked') return `a look at a running process: ${why}`;
+  if (trigger === 'asked') return `a running process: ${why}`;
   switch (outcome) {
     case 'idle':
       return `no output${silentMs === null ? '' : ` for ${duration(silentMs)}`}: ${why}`;
@@ -68,8 +68,12 @@ function FixPart({ fix: { file, line, before, after, why } }: { readonly fix: Fi
   return (
     <figure class="fix">
       <figcaption>
-        A change at <code>{plainLine(`${file}:${line}`)}</code>
-        {why === '' ? '' : `: ${plainLine(why)}`}
+        Suggested change at <code>{plainLine(`${file}:${line}`)}</code>
+        {why === '' ? null : (
+          <>
+            : <Prose text={why} />
+          </>
+        )}
       </figcaption>
       <pre class="code">
         <del>{lines('-', before)}</del>

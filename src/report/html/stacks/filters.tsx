@@ -38,7 +38,7 @@ export function Filters({ view: { stacks } }: { readonly view: View }) {
         ) : null}
         <output id="shown" aria-live="polite" />
       </form>
-      <p class="muted">Innermost frame first. Equal stacks stand once, with all that have them.</p>
+      <p class="muted">Innermost frame first. Identical stacks are shown once, with everything that has them.</p>
     </>
   );
 }

@@ -12,18 +12,20 @@ const MOST_SECTIONS = 1000;
 const MOST_PROGRAMS = 100;
 const TABLE_BYTES = 8 * 1024 * 1024;
 
-/** Where a symbol is: `address` as the file has it, to be moved by where the file was loaded. */
-export interface FoundSymbol {
-  readonly address: number;
-  /** Address of the file's first loaded byte by its own count; `null` for one that is loaded where it says. */
-  readonly base: number | null;
-}
+/**
+ * Where a symbol is: `address` as the file has it, to be moved by where the file was loaded; `base` is the address of the file's first loaded byte
+ * by its own count, `null` for one that is loaded where it says.
+ * @typedef {{ readonly address: number, readonly base: number | null }} FoundSymbol
+ */
 
 /**
  * The first of the data symbols that the file itself defines; `null` where it has none, or is no 64-bit little-endian ELF file.
  * Only regular files are read. @throws where the file cannot be read.
+ * @param {string} file
+ * @param {readonly string[]} names
+ * @returns {FoundSymbol | null}
  */
-export function dataSymbol(file: string, names: readonly string[]): FoundSymbol | null {
+export function dataSymbol(file, names) {
   const fd = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOCTTY);
   try {
     if (!fstatSync(fd).isFile()) return null;
@@ -37,10 +39,12 @@ export function dataSymbol(file: string, names: readonly string[]): FoundSymbol 
   }
 }
 
-function addressOf(fd: number, header: Buffer, names: readonly string[]): number | null {
+/** @param {number} fd @param {Buffer} header @param {readonly string[]} names @returns {number | null} */
+function addressOf(fd, header, names) {
   const count = Math.min(header.readUInt16LE(60), MOST_SECTIONS);
   const sections = read(fd, Number(header.readBigUInt64LE(40)), count * SECTION_BYTES);
-  const section = (at: number) => sections.subarray(at * SECTION_BYTES, (at + 1) * SECTION_BYTES);
+  /** @param {number} at */
+  const section = (at) => sections.subarray(at * SECTION_BYTES, (at + 1) * SECTION_BYTES);
   const symbols = Array.from({ length: count }, (_unused, at) => section(at)).find(
     (one) => one.length === SECTION_BYTES && one.readUInt32LE(4) === SHT_DYNSYM,
   );
@@ -61,7 +65,8 @@ function addressOf(fd: number, header: Buffer, names: readonly string[]): number
   return null;
 }
 
-function baseOf(fd: number, header: Buffer): number | null {
+/** @param {number} fd @param {Buffer} header @returns {number | null} */
+function baseOf(fd, header) {
   if (header.readUInt16LE(16) === ET_EXEC) return null;
   const count = Math.min(header.readUInt16LE(56), MOST_PROGRAMS);
   const programs = read(fd, Number(header.readBigUInt64LE(32)), count * PROGRAM_BYTES);
@@ -73,11 +78,13 @@ function baseOf(fd: number, header: Buffer): number | null {
   return 0;
 }
 
-function content(fd: number, section: Buffer): Buffer {
+/** @param {number} fd @param {Buffer} section @returns {Buffer} */
+function content(fd, section) {
   return read(fd, Number(section.readBigUInt64LE(24)), Math.min(Number(section.readBigUInt64LE(32)), TABLE_BYTES));
 }
 
-function read(fd: number, position: number, length: number): Buffer {
+/** @param {number} fd @param {number} position @param {number} length @returns {Buffer} */
+function read(fd, position, length) {
   const buffer = Buffer.alloc(length);
   return buffer.subarray(0, readSync(fd, buffer, 0, length, position));
 }

@@ -1,0 +1,39 @@
+import path from 'node:path';
+import { messageOf } from '../../base/errors.ts';
+import { HELPERS_DIR } from '../../helpers-location.ts';
+import { parseEngine, parseStopped, type ToldEngine } from '../../parse/containers.ts';
+import { outputOf } from '../proc/command.ts';
+
+/** A list, and some answers side by side, each within 2 s; Node starts within a second on a busy machine. */
+const LOOK_MS = 4000;
+/** A stop is over within its grace period; what it takes beyond that. */
+const STOP_MS = 4000;
+
+/** What runs at the engine behind this socket; the text of a problem where it does not tell. Never rejects. */
+export async function askEngine(socket: string, boundMs: number): Promise<ToldEngine | string> {
+  try {
+    return parseEngine(await talk({ socket }, Math.min(boundMs, LOOK_MS)));
+  } catch (failure) {
+    return messageOf(failure);
+  }
+}
+
+/** Has the engine stop these containers: SIGTERM, and after the grace period SIGKILL. Gives the ids of those that may still run. Never rejects. */
+export async function stopContainers(
+  socket: string,
+  ids: readonly string[],
+  graceMs: number,
+): Promise<readonly string[]> {
+  const seconds = Math.ceil(graceMs / 1000);
+  try {
+    return parseStopped(await talk({ socket, stop: ids, seconds }, seconds * 1000 + STOP_MS), ids);
+  } catch {
+    return ids;
+  }
+}
+
+/** In a process of its own: the path of the socket is not ours, and nobody knows when an engine answers. */
+function talk(question: unknown, boundMs: number): Promise<string> {
+  const program = [process.execPath, path.join(HELPERS_DIR, 'container-engine.mjs')];
+  return outputOf(program, boundMs, { input: JSON.stringify(question) });
+}

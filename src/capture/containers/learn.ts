@@ -1,0 +1,126 @@
+import type { Container } from '../../model/containers.ts';
+import { mountsOf } from '../../parse/containers.ts';
+import { parseCmdline } from '../../parse/kernel/proc.ts';
+import { bounded } from '../../parse/text.ts';
+import { findTree } from '../../process-tree/process-tree.ts';
+import type { ProcessId } from '../../process-tree/types.ts';
+import type { Deadline } from '../evidence/deadline.ts';
+import type { CaptureRequest } from '../evidence/request.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import { linkText, readProc } from '../proc/proc-files.ts';
+import { type Claim, claimsOf } from './claims.ts';
+import { addressOf, type Client, clientOf } from './client.ts';
+import { askEngine } from './engine.ts';
+
+const CMDLINE_LIMIT = 128 * 1024;
+/** USER_HZ of the kernel's clock ticks. */
+const MS_PER_TICK = 10;
+
+/**
+ * Notes the containers that clients of the tree lead to, and why some cannot be looked into. Without a client, it costs one look at the command
+ * lines. Never rejects.
+ */
+export async function learnContainers(ledger: Ledger, { marks }: CaptureRequest, deadline: Deadline): Promise<void> {
+  if (process.platform !== 'linux') return;
+  const clients = findTree(marks).flatMap((member) => readClient(member) ?? []);
+  const byAddress = new Map<string, Client[]>();
+  for (const client of clients) {
+    const address = addressOf(client);
+    byAddress.set(address, [...(byAddress.get(address) ?? []), client]);
+  }
+  for (const [address, some] of byAddress) {
+    const socket = /^unix:\/\/(\/.+)$/.exec(address)?.[1];
+    if (socket === undefined) {
+      complain(ledger, some, `talks to an engine at ${bounded(address)}, so what runs there is not seen`, ON_IT);
+      continue;
+    }
+    const engine = await askEngine(socket, deadline.atMostMs(Number.POSITIVE_INFINITY));
+    if (typeof engine === 'string') {
+      complain(ledger, some, `leads to containers, but ${refusalOf(engine, socket)}`, REMEDIES[engine] ?? '');
+      continue;
+    }
+    for (const client of some) noteClaims(ledger, client, claimsOf(client, engine), socket);
+  }
+}
+
+function readClient({ pid, startTicks }: ProcessId): Client | null {
+  const cmdline = readProc(`/proc/${pid}/cmdline`, CMDLINE_LIMIT);
+  if (cmdline === null || !cmdline.includes('docker')) return null;
+  const uptimeMs = Number.parseFloat(readProc('/proc/uptime') ?? '') * 1000;
+  return clientOf(pid, parseCmdline(cmdline), {
+    startedMs: Date.now() - (uptimeMs - startTicks * MS_PER_TICK),
+    cwd: linkText(`/proc/${pid}/cwd`),
+    environment: (readProc(`/proc/${pid}/environ`, CMDLINE_LIMIT) ?? '').split('\0'),
+  });
+}
+
+function noteClaims(ledger: Ledger, client: Client, claims: readonly Claim[], engine: string): void {
+  if (claims.length === 0) {
+    complain(ledger, [client], 'leads to no container that is known for certain to be its own', NAME_IT);
+  }
+  for (const { container, entryPid, isStarted } of claims) {
+    const { id, name, pid } = container;
+    if (!isOf(pid, id)) {
+      complain(ledger, [client], `waits for container ${name}, whose processes do not run on this machine`, ON_IT);
+      continue;
+    }
+    if (!isWholeMachine(readProc(`/proc/${pid}/uid_map`))) {
+      complain(
+        ledger,
+        [client],
+        `waits for container ${name}, whose users are not those of this machine (rootless, or userns-remap)`,
+        ROOTFUL,
+      );
+      continue;
+    }
+    const known = ledger.containers.find((one) => one.id === id);
+    ledger.containers = [
+      ...ledger.containers.filter((one) => one.id !== id),
+      {
+        id,
+        name,
+        image: container.image,
+        project: bounded(container.labels['com.docker.compose.project'] ?? '', 128),
+        service: bounded(container.labels['com.docker.compose.service'] ?? '', 128),
+        // compose starts a client of the engine for what it waits for: the one below is nearer.
+        clientPid: client.pid,
+        entryPid: entryPid !== null && isOf(entryPid, id) ? entryPid : (known?.entryPid ?? null),
+        isStarted: isStarted || known?.isStarted === true,
+        engine,
+        mounts: mountsOf(readProc(`/proc/${pid}/mountinfo`) ?? '', readProc('/proc/self/mountinfo') ?? ''),
+      } satisfies Container,
+    ];
+  }
+}
+
+/** By its control group, whose name holds the container's id with every driver and runtime (cgroups(7)). */
+export function isOf(pid: number, id: string): boolean {
+  return new RegExp(`[/-]${id}(?:\\.scope)?$`, 'm').test(readProc(`/proc/${pid}/cgroup`) ?? '');
+}
+
+/** The map of user_namespaces(7) that is one to one. */
+function isWholeMachine(map: string | null): boolean {
+  return /^\s*0\s+0\s+4294967295\s*$/.test(map ?? '');
+}
+
+function complain(ledger: Ledger, clients: readonly Client[], message: string, remedy: string): void {
+  for (const { pid, kind } of clients) {
+    const who = kind === 'compose' ? 'docker compose' : 'docker';
+    ledger.problems.push({ where: 'containers', pid, message: `${who} (${pid}) ${message}.`, remedy });
+  }
+}
+
+function refusalOf(problem: string, socket: string): string {
+  if (problem === 'foreign') return `the socket ${bounded(socket)} is another user's`;
+  if (problem === 'EACCES' || problem === 'EPERM') return `its engine at ${bounded(socket)} may not be asked`;
+  return `its engine at ${bounded(socket)} does not tell of them (${problem})`;
+}
+
+const ON_IT = 'Run whyhung in the container, around the command that it runs.';
+const ROOTFUL = 'Run whyhung in the container, or the container by an engine that runs as root.';
+const NAME_IT = 'Give it a name (`--name`), and no second one like it at the same time.';
+const REMEDIES: Readonly<Record<string, string>> = {
+  foreign: 'Run whyhung as the same user.',
+  EACCES: 'Put the user of this step into the group docker, or run the step as root.',
+  EPERM: 'Put the user of this step into the group docker, or run the step as root.',
+};

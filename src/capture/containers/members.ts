@@ -1,0 +1,36 @@
+import type { Container } from '../../model/containers.ts';
+import { listProcesses } from '../../process-tree/process-tree.ts';
+import type { ProcessRow, TreeMember } from '../../process-tree/types.ts';
+import { isOf } from './learn.ts';
+
+/**
+ * The processes of these containers at this moment. Of one that the command has not started, only what its client waits for, with all that came of
+ * that: the rest of it is somebody else's. They are looked at as members of the tree and never signalled.
+ */
+export function containerMembers(containers: readonly Container[], tree: readonly TreeMember[]): readonly TreeMember[] {
+  if (containers.length === 0) return [];
+  const known = new Set(tree.map(({ pid }) => pid));
+  const rows = listProcesses().filter(({ pid }) => pid !== process.pid && !known.has(pid));
+  const found = new Map<number, Pick<TreeMember, keyof ProcessRow | 'container'>>();
+  for (const { id, name, service, entryPid, isStarted, clientPid } of containers) {
+    const own = rows.filter(({ pid }) => isOf(pid, id));
+    const isBeside = entryPid === null;
+    const some = isStarted || isBeside ? own : below(entryPid, own);
+    for (const row of some)
+      found.set(row.pid, {
+        ...row,
+        container: { id, name, service },
+        ...(row.pid === entryPid ? { ppid: clientPid } : {}),
+      });
+  }
+  return [...found.values()].map((row) => ({ ...row, membership: 'container' as const }));
+}
+
+function below(pid: number, rows: readonly ProcessRow[]): readonly ProcessRow[] {
+  const pids = new Set([pid]);
+  for (let before = 0; before !== pids.size; ) {
+    before = pids.size;
+    for (const row of rows) if (pids.has(row.ppid)) pids.add(row.pid);
+  }
+  return rows.filter((row) => pids.has(row.pid));
+}

@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { learnKinships } from '../../src/model/kinship.ts';
+import type { Process } from '../../src/model/snapshot.ts';
+import { actorLabel, processName } from '../../src/narrate/words/labels.ts';
+import { details, mainThread, python } from '../diagnose/build.ts';
+
+const EXECNET = ['python', '-u', '-c', 'import sys;exec(eval(sys.stdin.readline()))'];
+
+/** A process that shows the variable of xdist worker gw1. */
+function withWorker(pid: number, ppid: number, argv: readonly string[]): Process {
+  return python(pid, [details([mainThread([])], { xdistWorker: 'gw1' })], { ppid, argv });
+}
+
+describe('processName', () => {
+  const controller = python(1, [details([mainThread([])])], { children: [2] });
+  const worker = withWorker(2, 1, EXECNET);
+  const child = withWorker(3, 2, ['python', 'dump.py']);
+  const grandchild = withWorker(4, 3, ['python', 'load.py']);
+  const fork = withWorker(5, 2, EXECNET);
+  learnKinships({ processes: [controller, worker, child, grandchild, fork] });
+
+  it('calls an xdist worker by its name', () => {
+    expect(processName(worker)).toBe('xdist worker gw1');
+  });
+
+  it('calls what a worker started by its own name, though it inherited the variable', () => {
+    expect([child, grandchild].map(processName)).toEqual(['dump.py', 'load.py']);
+  });
+
+  it('calls a fork of a worker that', () => {
+    expect(processName(fork)).toBe('a fork of xdist worker gw1');
+  });
+});
+
+describe('actorLabel', () => {
+  it('does not quote a name that is empty', () => {
+    const greenlet = { name: '', parentId: 'g0' } as const;
+    const actor = { kind: 'greenlet', greenlet, asThread: null } as unknown as Parameters<typeof actorLabel>[0];
+    expect(actorLabel(actor)).toBe('a greenlet');
+  });
+});
