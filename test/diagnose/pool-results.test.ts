@@ -144,3 +144,28 @@ describe('a lock of multiprocessing', () => {
     expect(verdictOf(holding(['R'], 0), needing(2), needing(3)).kind).not.toBe('lock-cycle');
   });
 });
+
+describe('a pool that draws its work from a generator', () => {
+  const hands = (...above: readonly Frame[]): Thread => ({
+    ...worker('hands on', [...above, line('lib:multiprocessing/pool.py', '_handle_tasks', 531)]),
+    daemon: true,
+  });
+  const stands = hands(
+    line('lib:queue.py', 'get', 171, { self: 'queue.Queue', refs: { self: 'Q' } }),
+    line('feed.py', 'rows', 7, { calls: ['self.inbox.get()'], refs: { 'self.inbox': 'Q' } }),
+  );
+
+  it('waits for the generator, though every worker is idle', () => {
+    const [pool, ...others] = poolObjects('2');
+    const objects = [{ ...pool, links: { ...pool?.links, handlers: ['T'] } } as typeof pool & object, ...others];
+    const main = processOf(
+      [waitsForMap, stands],
+      [...objects, object('Q', 'queue', { size: 0 }), threadObject(stands, 'T')],
+      {},
+      { children: [2] },
+    );
+    const verdict = verdictOf(main, child(2, idle));
+    expect(verdict.culprit).toMatchObject({ file: 'feed.py', line: 7 });
+    expect(verdict.headline).not.toContain('lost');
+  });
+});

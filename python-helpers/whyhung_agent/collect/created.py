@@ -21,6 +21,7 @@ class Creations:
         #: id of a code object to (code, whether it is machinery).
         self._codes = {}
         home = text(module_names("os").get("__file__"), 4096) or ""
+        self._home = home.rpartition("/")[0] + "/"
         machinery = [home.rpartition("/")[0] + "/" + name for name in MACHINERY]
         copies = [text(module_names(name).get("__file__"), 4096) or "" for name in COPIES]
         self._machinery = tuple(machinery + [file.rpartition("/")[0] + "/" for file in copies if "/" in file])
@@ -29,7 +30,7 @@ class Creations:
         """Frame rows, innermost first; empty where nobody knows. `kind` is that of the object's row."""
         record = started(thing)
         if record is not None:
-            return self._frames.begun(record.site)
+            return self.begun(record.site)
         return self._noted(thing, kind) or _debug(thing) or _tracemalloc(thing)
 
     def _noted(self, thing, kind):
@@ -45,6 +46,14 @@ class Creations:
             return []
         self._left -= 1
         return self.site([step for site in sites for step in self._within(site)])
+
+    def begun(self, site):
+        """Rows of where a thread was started, `FRAMES` at most: what the standard library put between goes first where there are more, as logging
+        and a queue before the feeder of that."""
+        if len(site) > FRAMES:
+            own = [step for step in site if not step[0].co_filename.startswith(self._home)]
+            site = site[:1] + [step for step in own if step is not site[0]] if own else site
+        return self._frames.begun(site[:FRAMES])
 
     def site(self, site):
         """Rows of (code, offset) pairs without the machinery, unless that is all."""

@@ -23,6 +23,6 @@ def ended_threads(frames):
         facts.update(end_of(record))
         ended = () if record.end is None else record.end[1]
         key = "ended-%d" % (record.serial % NUMBERS)
-        created = frames.begun(record.site)
+        created = frames.creations.begun(record.site)
         rows.append(object_row(key, "thread", "threading.Thread", facts, (), created, frames.site(ended)))
     return rows

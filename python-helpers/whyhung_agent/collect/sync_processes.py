@@ -128,6 +128,11 @@ def _lock(thing):
     }, {}
 
 
+def _synchronized(thing):
+    """A `Value` or `Array` that is shared: reading and writing it takes its lock."""
+    return _lock(field(thing, "_lock"))
+
+
 def _condition(thing):
     asleep, woken = (
         _value(field(field(thing, name), "_semlock")) for name in ("_sleeping_count", "_woken_count")
@@ -199,6 +204,7 @@ _ROWS = (
     ("process queue", "multiprocessing.queues", "Queue", _queue),
     ("process queue", "multiprocessing.queues", "SimpleQueue", _queue),
     ("process lock", "multiprocessing.synchronize", "SemLock", _lock),
+    ("process lock", "multiprocessing.sharedctypes", "SynchronizedBase", _synchronized),
     ("condition", "multiprocessing.synchronize", "Condition", _condition),
     ("event", "multiprocessing.synchronize", "Event", _event),
     ("barrier", "multiprocessing.synchronize", "Barrier", _barrier),

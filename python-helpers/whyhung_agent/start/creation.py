@@ -4,7 +4,7 @@ import _weakref
 import sys
 
 from .originals import modules
-from .sites import FRAMES, generation, pairs, stack_of
+from .sites import FRAMES, deep_stack, generation, pairs
 from .watched_work import look_for_pools
 
 #: Threads remembered at most, dead ones included; then the dead are dropped, and if none is, new ones are not recorded.
@@ -69,7 +69,7 @@ def remember(thread, frame):
         target = target.__func__
     code = target.__code__ if type(target) is _function else None
     _serial[0] = serial = _serial[0] + 1
-    _sites[key] = _reference(thread), stack_of(frame), names.get("_name"), code, serial, generation[0]
+    _sites[key] = _reference(thread), deep_stack(frame), names.get("_name"), code, serial, generation[0]
     # What `_bootstrap_inner` calls for an exception, whichever `threading.excepthook` is in place.
     hook = names.get("_invoke_excepthook")
     if hook is not None:

@@ -83,6 +83,20 @@ function runsLoop(top: readonly Frame[]): boolean {
 /** faulthandler ends a stack after so many frames (`MAX_FRAME_DEPTH` in CPython's traceback.c), so the outermost ones may be missing. */
 const RAW_FRAMES = 100;
 
+/** Functions of the standard library that it has registered with `atexit` itself and that call code of the user's. */
+const EXIT_HANDLERS = [
+  ['logging/__init__.py', 'shutdown'],
+  ['weakref.py', '_exitfunc'],
+] as const;
+
+/** The main thread is in an atexit callback. */
+export function isInExitHandler(main: ThreadView, workspace: string): boolean {
+  const outermost = main.frames.at(-1);
+  if (outermost === undefined) return false;
+  const ofLibrary = EXIT_HANDLERS.some(([file, name]) => isAt(outermost, file, name, workspace));
+  return ofLibrary || (main.from === 'details' && startsWithoutProgram(main, workspace));
+}
+
 /**
  * An atexit callback is called from C, so its stack has no program below it: the outermost frame is neither a module nor a
  * thread's, greenlet's or forked child's start.

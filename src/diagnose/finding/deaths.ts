@@ -22,9 +22,17 @@ export type Death =
 
 /** The deaths that have to do with the waits of a verdict and that its cause does not tell by itself; those nearest to the waits first. */
 export function deathsOf(evidence: Evidence, cause: Cause): readonly Death[] {
-  if (cause.kind === 'slow') return [];
+  return cause.kind === 'slow' ? [] : deathsAmong(evidence, toldBy(cause));
+}
+
+interface Told {
+  readonly objects: readonly string[];
+  readonly pids: readonly number[];
+}
+
+/** Those that the waits on the way depended on, without those that are `told`. */
+export function deathsAmong(evidence: Evidence, told: Told = { objects: [], pids: [] }): readonly Death[] {
   const waiters = waitersOf(evidence);
-  const told = toldBy(cause);
   const raised = deadAmong(evidence.graph, waiters)
     .filter(({ object }) => !told.objects.includes(object.id))
     .map((waker): Death => ({ type: 'raised', waker }));
@@ -36,7 +44,7 @@ export function deathsOf(evidence: Evidence, cause: Cause): readonly Death[] {
 }
 
 /** Whom the cause names as dead. */
-function toldBy(cause: Cause): { readonly objects: readonly string[]; readonly pids: readonly number[] } {
+function toldBy(cause: Cause): Told {
   const dead = 'deadWaker' in cause && cause.deadWaker !== null ? [cause.deadWaker.object.id] : [];
   if (cause.kind !== 'child-died') return { objects: dead, pids: [] };
   const { death } = cause;

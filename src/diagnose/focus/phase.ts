@@ -3,7 +3,7 @@ import type { Process } from '../../model/snapshot.ts';
 import { lastDetails, mainThread, type ThreadView, threadsOf } from '../../model/threads.ts';
 import { modulePath, ownerOf } from '../../model/user-frames.ts';
 import type { Phase } from '../../model/verdict.ts';
-import { exitWaitOf } from '../exit/exit-wait.ts';
+import { exitWaitOf, isInExitHandler } from '../exit/exit-wait.ts';
 import { inheritsTest } from './current-test.ts';
 
 /** Functions on the main thread's stack that tell the phase. The outermost rows of a stack are the vaguest: first match wins. */
@@ -87,6 +87,7 @@ function ofFrames(main: ThreadView): Phase | null {
 }
 
 function atExit(main: ThreadView, workspace: string): boolean {
+  if (isInExitHandler(main, workspace)) return true;
   return main.frames.some(
     (frame) =>
       ownerOf(frame.file, workspace) === 'standard library' &&

@@ -152,9 +152,11 @@ function isTerminalOrStdin(graph: WaitGraph, { process, file }: Descriptor): boo
   if (file.fd !== 0 || (file.kind !== 'pipe' && file.kind !== 'socket')) return false;
   const writers = file.peers.flatMap((peer) => graph.processes.get(peer.pid) ?? []).filter((one) => one !== process);
   if (writers.some(({ python }) => python !== null)) return false;
-  const isInherited = graph.processes
-    .get(process.ppid)
-    ?.files.some(({ fd, target }) => fd === 0 && target === file.target);
+  // A pipe that a Python program of the tree made for its child is no input of the command's.
+  const parent = graph.processes.get(process.ppid);
+  const input = parent?.python == null ? undefined : parent.files.find(({ fd }) => fd === 0);
+  if (input !== undefined && input.target !== file.target) return false;
+  const isInherited = parent?.files.some(({ fd, target }) => fd === 0 && target === file.target);
   return process.python !== null || isInherited === true || writers.every(({ ppid }) => ppid !== process.ppid);
 }
 

@@ -10,7 +10,7 @@ import { processKey } from '../graph/actor.ts';
 import { childStart } from '../graph/child-start.ts';
 import { culpritAt } from '../path/culprit.ts';
 import { hopOf } from '../path/route.ts';
-import type { Path } from '../walk/walk.ts';
+import type { Path, Step } from '../walk/walk.ts';
 
 /**
  * Python joins a child of multiprocessing before it exits, and the child does what it was made for: it serves, or looks for work again and
@@ -45,7 +45,12 @@ export const childBlocksExit: Rule = {
       cause: {
         kind: 'thread-blocks-exit',
         wait: 'process',
-        blockedBy: { type: 'process', process, start, hop: hopOf(graph, last.actor) },
+        blockedBy: {
+          type: 'process',
+          process,
+          start,
+          hop: hopOf(graph, (path.steps.every(isIdle) ? (path.steps[0] ?? last) : last).actor),
+        },
       },
       confidence: 'likely',
       culprit:
@@ -60,16 +65,26 @@ export const childBlocksExit: Rule = {
   },
 };
 
+/** What a process waits for work on that others give it. */
+const BETWEEN_PROCESSES: ReadonlySet<string> = new Set(['connection', 'process queue']);
+
+function isIdle({ actor, waiting }: Step): boolean {
+  const takes = waiting?.verb === 'get' || waiting?.verb === 'read';
+  return takes && actor.thread?.main === true && waiting.objects.some(({ kind }) => BETWEEN_PROCESSES.has(kind));
+}
+
 function joinsChild(parent: Process, workspace: string): boolean {
   const threads = threadsOf(parent);
   const main = mainThread(threads);
   return main !== null && exitWaitOf(main, threads, workspace) === 'process';
 }
 
-/** It waits for clients, or comes back by itself and looks again. */
+/** It waits for clients or for its next piece of work, or comes back by itself and looks again. */
 function isInService({ steps, end }: Path): boolean {
   const waiting = steps.at(-1)?.waiting;
   if (waiting == null) return false;
+  // Workers that share a queue seem to wait for each other.
+  if (steps.every(isIdle)) return true;
   if (end.how === 'outside') return end.what.type === 'client';
   return end.how === 'runs' && (waiting.patience === 'polls' || waiting.verb === 'sleep');
 }

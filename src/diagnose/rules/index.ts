@@ -23,6 +23,7 @@ import { nobodyCanWake, nobodyNamed } from './nobody-can-wake.ts';
 import { pipeFull, pipeFullBeside } from './pipe-full.ts';
 import { pipeHeldOpen } from './pipe-held-open.ts';
 import { poolStarved } from './pool-starved.ts';
+import { retryLoop } from './retry-loop.ts';
 import { selfDeadlock } from './self-deadlock.ts';
 import { shellLoop } from './shell-loop.ts';
 import { sleepLoop } from './sleep-loop.ts';
@@ -68,6 +69,7 @@ export const RULES: readonly Rule[] = [
   threadBlocksExit,
   nobodyCanWake,
   // A way that ends in an actor that runs.
+  retryLoop,
   cpuLoop,
   sleepLoop,
   childRunning,

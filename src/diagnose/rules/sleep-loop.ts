@@ -33,7 +33,7 @@ export const sleepLoop: Rule = {
     const isOwn = ownerOf(frame.file, evidence.snapshot.workspace) === 'workspace';
     return findingOf(evidence, {
       cause: { kind: 'sleep-loop', route, at, waiting, frame, loop },
-      confidence: 'likely',
+      confidence: poll.isGuess ? 'guess' : 'likely',
       route,
       at,
       wanted: { type: 'loop', frame, loop },
@@ -53,6 +53,8 @@ interface Poll {
   readonly waiting: Waiting;
   readonly frame: Frame;
   readonly loop: SourceLoop;
+  /** The loop is a library's own, around a wait that may keep a time of its own. */
+  readonly isGuess?: boolean;
 }
 
 /** The endless loop around a short sleep, the same in all samples; `null` where there is none. */
@@ -71,10 +73,10 @@ function pollIn(evidence: Evidence, { actor, waiting }: Hop, isAwaited: boolean)
     if (owner === 'frozen' || owner === 'standard library') continue;
     const facts = graph.factsAt(frame);
     if (owner === 'library') {
-      // Its loop around another wait keeps its own time, unless somebody waits for what comes of it.
-      if (waiting.verb !== 'sleep' && !isAwaited) return null;
+      // Its loop around another wait may keep its own time, unless somebody waits for what comes of it.
+      const isGuess = waiting.verb !== 'sleep' && !isAwaited;
       const loop = waiting.verb === 'sleep' ? facts?.loops[0] : facts?.loops.find(isEndless);
-      if (loop !== undefined && mayBeEndless(loop, facts)) ofLibrary ??= { waiting, frame, loop };
+      if (loop !== undefined && mayBeEndless(loop, facts)) ofLibrary ??= { waiting, frame, loop, isGuess };
       continue;
     }
     const loop = facts?.loops[0];
@@ -82,7 +84,7 @@ function pollIn(evidence: Evidence, { actor, waiting }: Hop, isAwaited: boolean)
     if (owner === 'workspace' && isOutermostAsked(actor.frames.slice(ended), frame))
       return headerAround(evidence, actor.frames, frame, waiting) ?? ofLibrary;
   }
-  return ofLibrary;
+  return ofLibrary?.isGuess ? null : ofLibrary;
 }
 
 function mayBeEndless(loop: SourceLoop, facts: PlaceFacts | null): boolean {

@@ -1,4 +1,6 @@
 import type { SyncObject } from '../../model/objects.ts';
+import type { Process } from '../../model/snapshot.ts';
+import { modulePath } from '../../model/user-frames.ts';
 import type { Actor } from '../graph/actor.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { isOnConnection } from '../os/connected.ts';
@@ -6,7 +8,7 @@ import { endingsOf } from '../os/endings.ts';
 import { isDead, otherEndOf, wholeOf } from '../os/other-end.ts';
 import { type SystemWait, systemWaitOf } from '../os/system-wait.ts';
 import { awaitedOf } from '../script/awaited.ts';
-import type { Waiting } from '../waits/waiting.ts';
+import { type Waiting, waitingOf } from '../waits/waiting.ts';
 import type { Outsider } from './gone.ts';
 import { poolWorkersOf } from './pools.ts';
 import { sharedLockHolder } from './shared-locks.ts';
@@ -92,11 +94,34 @@ function unblockByQueue(graph: WaitGraph, { actor, verb }: Waiting, queue: SyncO
   const file = actor.process.files.find((one) => one.fd === fd);
   if (typeof fd !== 'number' || file === undefined) return null;
   const { actors, own } = otherEndOf(graph, { process: actor.process, file, by: 'object' }, actor);
-  const all = [...actors, ...own.filter((one) => putsOrTakes(one, queue, verb))];
+  const theirs = unique(actors.flatMap((one) => (isIdleFeeder(one) ? mainOf(graph, one.process) : [one])));
+  const all = [...theirs, ...own.filter((one) => putsOrTakes(one, queue, verb))];
+  // Consumers that wait for the next item of the empty pipe have done with what they took.
+  if (verb === 'drain' && all.length > 0 && all.every((one) => waitsForItem(graph, one, queue)))
+    return { by: 'any', actors: [] };
   if (all.length > 0) return { by: 'any', actors: all };
   const [ending] = endingsOf(graph.snapshot, actor.process);
   if (ending === undefined) return { by: 'any', actors: [] };
   return { by: 'ended', what: { type: 'process', pid: ending.pid, name: ending.name, ending }, object: null };
+}
+
+/** A queue's own thread with nothing to write: whoever puts into the queue acts, not that thread. */
+function isIdleFeeder({ frames }: Actor): boolean {
+  const at = frames.findIndex(({ function: name }) => name === '_feed');
+  return at > 0 && frames[at - 1]?.function === 'wait' && modulePath(frames[at - 1]?.file ?? '') === 'threading.py';
+}
+
+function mainOf(graph: WaitGraph, process: Process): readonly Actor[] {
+  const main = graph.actorsOf(process).find(({ thread }) => thread?.main === true);
+  return main === undefined ? wholeOf(graph, process) : [main];
+}
+
+/** It stands in a `get` of the same queue, or waits for its turn to. */
+function waitsForItem(graph: WaitGraph, one: Actor, queue: SyncObject): boolean {
+  const waiting = waitingOf(graph, one);
+  if (waiting === null || waiting.patience !== 'forever' || waiting.id !== 'multiprocessing.queue.get') return false;
+  const fd = queue.facts['readFd'];
+  return waiting.objects.some(({ id, facts }) => id === queue.id || facts['readFd'] === fd);
 }
 
 /** A thread of the same process that has the queue in hand, the queue's own feeder left out. */

@@ -1,7 +1,7 @@
 import type { SyncObject } from '../../model/objects.ts';
 import type { Frame, Process } from '../../model/snapshot.ts';
 import { mainThread, threadsOf } from '../../model/threads.ts';
-import { modulePath, ownerOf } from '../../model/user-frames.ts';
+import { modulePath, ownerOf, userFrame } from '../../model/user-frames.ts';
 import type { Actor } from '../graph/actor.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { type Ending, endingsOf } from '../os/endings.ts';
@@ -21,6 +21,8 @@ export function poolWorkersOf(graph: WaitGraph, actor: Actor, result: SyncObject
     const what = { type: 'object', kind: handler.kind, name: String(handler.facts['name'] ?? '') } as const;
     return { by: 'ended', what, object: handler };
   }
+  const feeding = pool === null ? [] : feedingThreads(graph, actor.process, pool);
+  if (feeding.length > 0) return { by: 'all', actors: feeding };
   const dead = pool === null ? NO_DEATHS : deathsOf(graph, actor.process, pool);
   if (dead.again) return { by: 'ended', what: { type: 'pool worker', ...dead }, object: result };
   const pids = typeof pool?.facts['pids'] === 'string' ? pool.facts['pids'].split(',').map(Number) : null;
@@ -36,6 +38,16 @@ export function poolWorkersOf(graph: WaitGraph, actor: Actor, result: SyncObject
   }
   const isLost = dead.ending === null && !dead.wereReplaced;
   return { by: 'ended', what: isLost ? { type: 'pool result' } : { type: 'pool worker', ...dead }, object: result };
+}
+
+/** The thread that hands tasks on stands in code of the user's: it draws what to work at from a generator that does not go on. */
+function feedingThreads(graph: WaitGraph, process: Process, pool: SyncObject): readonly Actor[] {
+  const idents = (pool.links['handlers'] ?? []).map((id) => String(graph.object(process, id)?.facts['ident'] ?? ''));
+  return graph
+    .actorsOf(process)
+    .filter(
+      ({ kind, id, frames }) => kind === 'thread' && idents.includes(id) && userFrame(frames, graph.workspace) !== null,
+    );
 }
 
 /** One of the threads that hand tasks and results on; the pool does without none of them. */

@@ -22,6 +22,8 @@ export function methodWait(graph: WaitGraph, actor: Actor): MethodWait | null {
   const [top] = actor.frames;
   const served = top === undefined ? null : managerCall(graph, actor, top);
   if (served !== null) return served;
+  const value = top === undefined ? null : sharedValue(graph, actor, top);
+  if (value !== null) return value;
   const entered = top === undefined ? null : stackEntry(graph, actor, top);
   if (entered !== null) return entered;
   const facts = top === undefined ? null : graph.factsAt(top);
@@ -50,6 +52,16 @@ export function methodWait(graph: WaitGraph, actor: Actor): MethodWait | null {
     top,
     calls.map(({ callee }) => callee),
   );
+}
+
+/**
+ * `counter.value` of `multiprocessing.Value`: a property of source that `multiprocessing.sharedctypes` makes at run time, which takes the lock
+ * of the value by a method in C.
+ */
+function sharedValue(graph: WaitGraph, actor: Actor, top: Frame): MethodWait | null {
+  const object = top.file === '<string>' ? graph.object(actor.process, top.refs?.['self']) : null;
+  if (object === null || !/^\w+\.sharedctypes\./.test(object.type) || object.facts['locked'] !== true) return null;
+  return found(top, object, 'acquire', 'self');
 }
 
 /** `stack.enter_context(lock)`: contextlib calls the lock's own `__enter__`, which is in C. */

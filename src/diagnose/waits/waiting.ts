@@ -6,6 +6,7 @@ import type { WaitId } from '../apis/ids.ts';
 import { METHOD_APIS } from '../apis/methods.ts';
 import type { Verb, WaitGroup, WaitRow } from '../apis/row.ts';
 import type { Actor } from '../graph/actor.ts';
+import { foreignRun } from '../graph/foreign-loop.ts';
 import { lockOf } from '../graph/holds.ts';
 import { systemApi, systemFacts } from '../graph/kernel.ts';
 import { once } from '../graph/memo.ts';
@@ -118,7 +119,10 @@ const ROWS_OF_FUNCTION: ReadonlyMap<string, readonly KnownRow[]> = (() => {
 
 function rowsOf(graph: WaitGraph, actor: Actor): readonly Matched[] {
   const found: Matched[] = [];
+  const foreign = actor.kind === 'thread' ? (foreignRun(actor.process, actor.frames)?.depth ?? 0) : 0;
   for (const [at, frame] of actor.frames.entries()) {
+    // The loop has called what stands above and waits for nothing itself.
+    if (found.length === 0 && (isCallback(frame) || (at > 0 && at === foreign))) break;
     const owner = ownerOf(frame.file, graph.workspace);
     if (owner === 'workspace' || owner === 'other') break;
     const row = ROWS_OF_FUNCTION.get(frame.function)?.find((candidate) =>
@@ -130,6 +134,11 @@ function rowsOf(graph: WaitGraph, actor: Actor): readonly Matched[] {
     else if (found.length > 0 && (owner === 'library' || !frame.function.startsWith('_'))) break;
   }
   return found;
+}
+
+/** A callback of asyncio's, or a step of a task, as the loop calls it (`Handle._run`). */
+function isCallback({ file, function: name }: Frame): boolean {
+  return name === '_run' && modulePath(file) === 'asyncio/events.py';
 }
 
 function fits(row: WaitRow, frame: Frame, above: Frame | undefined, workspace: string): boolean {

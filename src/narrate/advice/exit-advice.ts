@@ -33,6 +33,10 @@ const ADVICE: readonly {
     text: 'Make the submitted work return (a stop flag, a sentinel or a timeout on what it waits for), then end the pool with `executor.shutdown()` or a `with` block. `cancel_futures=True` does not stop work that has started.',
   },
   {
+    fits: (_thread, _wait, waiting) => waiting?.id === 'threading.timer',
+    text: 'Cancel the timer when what it watches ends (`timer.cancel()` in a finally block, `close()` or fixture teardown), or set `timer.daemon = True` before it is started.',
+  },
+  {
     fits: (_thread, wait) => wait === 'join',
     text: 'Tell the thread to stop (an event or a sentinel) before it is joined at exit, and join it with a timeout.',
   },

@@ -1,4 +1,4 @@
-import { type ExitWait, exitWaitOf } from '../../diagnose/exit/exit-wait.ts';
+import { type ExitWait, exitWaitOf, isInExitHandler } from '../../diagnose/exit/exit-wait.ts';
 import { currentTestOf, startedInTest } from '../../diagnose/focus/current-test.ts';
 import type { Evidence } from '../../diagnose/focus/evidence.ts';
 import { runningTests, testId, testOnStack } from '../../diagnose/focus/running-tests.ts';
@@ -61,6 +61,9 @@ function runningOpening(evidence: Telling): string {
     const more = running.length === 1 ? '' : ` and ${running.length - 1} more`;
     return `Test ${shortId(running[0]?.test ?? '')}${more} ${running.length === 1 ? 'does' : 'do'} not end`;
   }
+  const { process, main } = evidence;
+  if (process !== null && main !== null && isInExitHandler(main, evidence.snapshot.workspace))
+    return `${isPytest(process) ? 'pytest' : 'The program'} has ended, but an exit handler does not return`;
   const parent = evidence.focus.path.at(-2);
   const waiting = parent === undefined ? null : mainThread(threadsOf(parent));
   if (parent && waiting && exitWaitOf(waiting, threadsOf(parent), evidence.snapshot.workspace) === 'process') {

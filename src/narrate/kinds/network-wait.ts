@@ -8,6 +8,7 @@ import { place } from '../../model/user-frames.ts';
 import { outsiderWords } from '../clauses/gone.ts';
 import { atLine, hopWait, titleOf } from '../clauses/headline-words.ts';
 import { libraryName } from '../words/library-names.ts';
+import { type OuterCall, outerCall } from '../words/outer-call.ts';
 import { waitPhrase } from '../words/wait-names.ts';
 import { count, named } from '../words/words.ts';
 import type { Teller } from './told.ts';
@@ -23,7 +24,9 @@ export const networkWait: Teller<NetworkWait> = (evidence, cause) => {
   const by = name === '' || isAwait ? '' : ` (${name})`;
   const call =
     decides.waiting === null ? 'runs' : isAwait && name !== '' ? `waits in ${name}` : waitPhrase(decides.waiting);
-  const waits = `${who} ${call}${by}${frame === null ? '' : ` ${atLine(evidence, frame, who)}`}`;
+  const outer = indirectCall(evidence, cause);
+  const verb = outer === null ? `${call}${by}` : `waits in ${outer.call} (${outer.library})`;
+  const waits = `${who} ${verb}${frame === null ? '' : ` ${atLine(evidence, frame, who)}`}`;
   const other = peer === null ? remoteWords(wanted) : peerWords(evidence, peer);
   const life = moved === null ? '' : lifeWords(moved);
   const what = `for ${goalWords(wanted, other, moved !== null)}`;
@@ -36,9 +39,27 @@ export const networkWait: Teller<NetworkWait> = (evidence, cause) => {
       `${waits} ${what}`,
       `${waits} for ${goalWords(wanted, '', moved !== null)}`,
     ],
-    advice: advice(cause),
+    advice: outer === null ? advice(cause) : `${indirectAdvice(outer)}`,
   };
 };
+
+/** What the user called, where that is another library than the one that waits for the network: its timeouts are none of the user's. */
+function indirectCall(
+  { snapshot: { workspace } }: Evidence,
+  { route, at, hop, library, wanted }: NetworkWait,
+): OuterCall | null {
+  if (wanted.wants !== 'read') return null;
+  const outer = outerCall((route.hops[at] ?? hop).actor.frames, workspace);
+  return outer === null || (library !== null && isOf(outer, library)) ? null : outer;
+}
+
+function isOf({ library }: OuterCall, id: LibraryId): boolean {
+  return library === id || library === libraryName(id);
+}
+
+function indirectAdvice({ call, library }: OuterCall): string {
+  return `Find out what \`${call}\` of ${library} waits for (work to do, a result, whoever has to send it), and whether that can come here; give the call an end of its own: a timeout, or a mode in which it stops when there is nothing to do.`;
+}
 
 /** The same without the call, and then without who has to answer: what that one waits for instead says more. */
 function briefly(

@@ -2,6 +2,8 @@ import type { NobodyCanWake, NoWaker } from '../../diagnose/finding/causes/waker
 import type { Evidence } from '../../diagnose/focus/evidence.ts';
 import type { Actor } from '../../diagnose/graph/actor.ts';
 import type { Gone } from '../../diagnose/unblock/gone.ts';
+import type { Step } from '../../diagnose/walk/walk.ts';
+import { userFrame } from '../../model/user-frames.ts';
 import { wakeAdvice } from '../advice/wake-advice.ts';
 import { deadWakerLabel, deadWakerWords, exceptionName } from '../clauses/dead-waker.ts';
 import { endedProcess, goneWords, howEnded } from '../clauses/gone.ts';
@@ -13,17 +15,23 @@ import { waitPhrase } from '../words/wait-names.ts';
 import { named } from '../words/words.ts';
 import type { Teller, Told } from './told.ts';
 
+const NOBODY_ELSE = 'and nothing else still alive can wake it';
+
 /** Those who wait themselves that a sentence names. */
 const NAMED = 3;
 
 /** `the main thread waits in queue.get for q at a.py:17 in collect (empty), and nothing still alive can wake it`. */
 export const nobodyCanWake: Teller<NobodyCanWake> = (evidence, cause) => {
-  const { step, reason } = cause;
+  const { reason } = cause;
+  const step = ownStep(evidence, cause);
   if (reason.type === 'unfired') return { ...unfiredWords(evidence, reason), advice: UNFIRED };
-  const state = step.waiting === null ? '' : stateWords(step.waiting);
+  const state = step.waiting === null || step !== cause.step ? '' : stateWords(step.waiting);
   const waits = waitOf(evidence, step);
   const before = `${waits}${state === '' ? '' : ` (${state})`}`;
-  const [first = '', ...others] = reasonWords(evidence, reason, step.actor.kind);
+  const [first = '', ...others] =
+    step === cause.step || reason.type !== 'unreferenced'
+      ? reasonWords(evidence, reason, step.actor.kind)
+      : [NOBODY_ELSE];
   const shortest = `${titleOf(evidence, step.actor)} ${step.waiting === null ? 'waits' : waitPhrase(step.waiting)}${lineOf(evidence, step)}`;
   return {
     sentence: `${before}, ${first}`,
@@ -35,6 +43,12 @@ export const nobodyCanWake: Teller<NobodyCanWake> = (evidence, cause) => {
     advice: advice(cause),
   };
 };
+
+/** The last step, unless nothing of it is the user's, as in the process of a manager: then the nearest before it that has a line of the user's. */
+function ownStep({ snapshot: { workspace } }: Evidence, { way, step }: NobodyCanWake): Step {
+  const isOwn = ({ actor }: Step) => userFrame([...actor.frames, ...actor.startedAt], workspace) !== null;
+  return [...way, step].findLast(isOwn) ?? step;
+}
 
 function unfiredWords(
   evidence: Evidence,
@@ -90,7 +104,7 @@ function reasonWords(
       return [`${shown}, since ${wait} for events and no frame there names it`, shown];
     }
     case 'nobody else':
-      return ['and nothing else still alive can wake it'];
+      return [NOBODY_ELSE];
     case 'unreferenced':
       return [unreferencedWords(reason.others, waiter)];
   }

@@ -43,7 +43,7 @@ const STATES: Readonly<Record<ObjectKind, StateWords>> = {
   process: nothing,
   'process pool': nothing,
   'pool result': nothing,
-  'process queue': nothing,
+  'process queue': (facts, waiting) => (waiting.verb === 'drain' ? undone(facts) : ''),
   'process lock': nothing,
   connection: nothing,
   manager: nothing,

@@ -64,8 +64,8 @@ export interface SleepLoop {
   readonly kind: 'sleep-loop';
   readonly route: Route;
   readonly at: number;
-  /** The short wait inside the loop. */
-  readonly waiting: Waiting;
+  /** The short wait inside the loop; `null` where it was seen in another call of the loop. */
+  readonly waiting: Waiting | null;
   readonly frame: Frame;
   readonly loop: SourceLoop;
   /** Of a shell's script; absent where Python polls. */

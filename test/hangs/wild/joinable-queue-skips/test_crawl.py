@@ -1,0 +1,3 @@
+from crawl import crawl
+def test_crawl():
+    assert crawl(["a", "b.png", "c"])

@@ -1,0 +1,3 @@
+import lint
+def test_lint():
+    assert lint.run()

@@ -1,0 +1,3 @@
+from count import run
+def test_run():
+    assert run() > 1

@@ -1,0 +1,17 @@
+import { expect, it } from 'vitest';
+import { outerCall } from '../../src/narrate/words/outer-call.ts';
+import { at, workspace } from '../diagnose/build.ts';
+
+const own = at('tests/a.py', 'preview', 12);
+
+it('is the call that the line of the user made, not those below it', () => {
+  const get = at('site:celery/result.py', 'get', 261, null, 'celery.result.AsyncResult');
+  const frames = [at('site:redis/client.py', 'read', 9), get];
+  expect(outerCall([...frames, own], workspace)).toEqual({ call: 'AsyncResult.get', library: 'celery' });
+  expect(outerCall([at('site:six.py', 'call', 3), own], workspace)).toEqual({ call: 'call', library: 'six' });
+});
+
+it('is none of the standard library, and none without a line of the user', () => {
+  expect(outerCall([at('lib:socket.py', 'readinto', 718), own], workspace)).toBeNull();
+  expect(outerCall([at('site:celery/result.py', 'get', 261)], workspace)).toBeNull();
+});
