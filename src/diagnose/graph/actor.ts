@@ -1,4 +1,5 @@
 import type { Frame, Greenlet, Process, Snapshot, Task } from '../../model/snapshot.ts';
+import { startersIn } from '../../model/starters.ts';
 import { lastDetails, type ThreadView, threadsOf } from '../../model/threads.ts';
 import { absoluteFile } from '../../model/user-frames.ts';
 import { childStart } from './child-start.ts';
@@ -47,9 +48,9 @@ export function processKey(pid: number): string {
 /** Every actor of the snapshot that can still do something, by key. Finished tasks and dead greenlets are objects, not actors. */
 export function actorsOf(snapshot: Snapshot): ReadonlyMap<string, Actor> {
   const actors = new Map<string, Actor>();
-  const byPid = new Map(snapshot.processes.map((process) => [process.pid, process]));
+  const starters = startersIn(snapshot);
   for (const process of snapshot.processes) {
-    const started = childStart(byPid.get(process.ppid), process);
+    const started = childStart(starters.starterOf(process), process);
     for (const actor of actorsOfProcess(snapshot, process, started)) actors.set(actor.key, actor);
   }
   return actors;
