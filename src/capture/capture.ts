@@ -74,7 +74,9 @@ async function stage(
   run: () => Promise<void>,
 ): Promise<void> {
   try {
-    const bound = { milliseconds: deadline.remainingMs() + LEEWAY_MS };
+    const milliseconds = deadline.remainingMs() + LEEWAY_MS;
+    const message = `its ${(milliseconds / 1000).toFixed(1)} s were over.`;
+    const bound = { milliseconds, message };
     await pTimeout(run(), stop === undefined ? bound : { ...bound, signal: stop });
   } catch (failure) {
     ledger.problems.push({ where, pid: null, message: `Not finished: ${messageOf(failure)}`, remedy: '' });

