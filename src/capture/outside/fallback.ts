@@ -1,5 +1,4 @@
 import os from 'node:os';
-import type { LayerResult } from '../../model/snapshot.ts';
 import { parseGdb } from '../../parse/python/gdb.ts';
 import { parseOutside } from '../../parse/python/outside.ts';
 import { whichProgram } from '../../rights/programs.ts';
@@ -21,15 +20,6 @@ const GDB_START_MS = 4000;
 /** What ptrace takes for some processes on a busy machine. */
 const PTRACE_MS = 2000;
 
-/** It is the switch of everything that looks into a process from outside. */
-const SWITCHED_OFF: LayerResult = {
-  layer: 'gdb',
-  outcome: 'skipped',
-  ms: 0,
-  reason: 'With `gdb: never` nothing reads a process from outside: neither gdb nor ptrace nor py-spy.',
-  remedy: 'Set `gdb: auto`.',
-};
-
 const NO_GDB = 'Set `install-gdb: true`, or install gdb before this step.';
 
 /**
@@ -43,11 +33,7 @@ export async function fallBack(
   deadline: Deadline,
   tell: (at: number, reading: FallbackReading) => void,
 ): Promise<void> {
-  if (settings.gdb === 'never') {
-    for (const [at, { hasRawDump }] of targets.entries())
-      if (!hasRawDump) tell(at, { results: [SWITCHED_OFF], gdb: null });
-    return;
-  }
+  if (settings.gdb === 'never') return;
   const known = [...targets];
   const wanted = () => known.filter((_, at) => settings.gdb === 'always' || targets[at]?.hasRawDump === false);
   const unread = new Set(targets.filter((target) => !target.hasRawDump).map(({ id }) => id));
