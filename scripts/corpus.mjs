@@ -13,6 +13,7 @@ import { reasonNotToRun } from './corpus/matrix.mjs';
 import { folders, readOptions, UsageError, unfinished } from './corpus/options.mjs';
 import { runCase } from './corpus/run-case.mjs';
 import { Services } from './corpus/services.mjs';
+import { startsProcesses } from './corpus/start-method.mjs';
 import { passed, printResult, printTotals } from './corpus/table.mjs';
 import { inUse } from './corpus/workspace.mjs';
 
@@ -39,6 +40,13 @@ async function resultOf(test, environment, services, work, extra) {
 
 /** Servers end within a second; one that does not is left to its own end. */
 const STOP_MS = 10_000;
+
+/** Those that use multiprocessing and hang under this start method. */
+function withStartMethod(cases, startMethod) {
+  return cases
+    .filter((test) => test.startMethods.includes(startMethod) && startsProcesses(test.folder))
+    .map((test) => ({ ...test, startMethod }));
+}
 
 /** However this ends, Ctrl-C included, nothing that was started may stay behind. */
 function endWithUs(services) {
@@ -67,9 +75,10 @@ function endWithUs(services) {
 
 async function main() {
   const options = readOptions(process.argv.slice(2));
-  const cases = findCases(folders.hangs, options.patience).filter((test) =>
+  const chosen = findCases(folders.hangs, options.patience).filter((test) =>
     options.only === null ? !hasOwnEnvironment(test.group) : options.only.test(test.name),
   );
+  const cases = options.startMethod === null ? chosen : withStartMethod(chosen, options.startMethod);
   if (cases.length === 0) throw new UsageError(`no case matches --only ${options.only?.source}`);
   const services = new Services();
   endWithUs(services);

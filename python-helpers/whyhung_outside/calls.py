@@ -63,9 +63,9 @@ class Caller:
         if kind is None:
             raise OSError("calls are not built for this processor")
         before = ptrace.read_set(self.tid, ptrace.NT_PRSTATUS)
-        vectors = ptrace.read_set(self.tid, ptrace.vector_set())
+        vector_set, vectors = ptrace.read_vectors(self.tid)
         # What cannot be put back must not be changed.
-        ptrace.write_set(self.tid, ptrace.vector_set(), vectors)
+        ptrace.write_set(self.tid, vector_set, vectors)
         registers = kind(before)
         if not registers.usable():
             raise OSError("it is a 32-bit program")
@@ -78,7 +78,7 @@ class Caller:
             return self._now(kind, kind.RESULT)
         finally:
             ptrace.write_set(self.tid, ptrace.NT_PRSTATUS, before)
-            ptrace.write_set(self.tid, ptrace.vector_set(), vectors)
+            ptrace.write_set(self.tid, vector_set, vectors)
 
     def _now(self, kind, place):
         return kind(ptrace.read_set(self.tid, ptrace.NT_PRSTATUS)).words[place]

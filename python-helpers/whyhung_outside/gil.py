@@ -4,6 +4,7 @@ A thread that has the GIL has a current thread state. Up to 3.11 that is one var
 (`_PyThreadState_UncheckedGet`, public as `PyThreadState_GetUnchecked` from 3.13).
 """
 
+import platform
 import re
 
 from .steps import StepSkipped
@@ -54,9 +55,31 @@ def require_no_lock_below(natives):
         raise StepSkipped("a thread stands in %s, which may hold a lock that the collector needs" % found.group(1))
 
 
-def require_waiting(pid, lwps):
+#: `svc #0` of arm64, and the bytes of an instruction.
+SVC, INSTRUCTION = b"\x01\x00\x00\xd4", 4
+
+
+def require_waiting(pid, lwps, proc="/proc"):
     """Without native stacks: raises StepSkipped unless each thread sleeps in a system call, where such locks are rarely held."""
     for lwp in lwps:
-        with open("/proc/%d/task/%d/syscall" % (pid, lwp)) as file:
-            if not file.read(1).isdigit():
-                raise StepSkipped("a thread computes, and where it stands cannot be seen without gdb")
+        with open("%s/%d/task/%d/syscall" % (proc, pid, lwp)) as file:
+            told = file.read()
+        if not (told[:1].isdigit() or _is_at_call(told, "%s/%d/mem" % (proc, pid))):
+            raise StepSkipped("a thread computes, and where it stands cannot be seen without gdb")
+
+
+def _is_at_call(told, memory):
+    """Whether a stopped thread of arm64 stands in a system call although no number is told: the kernel forgets that (`forget_syscall`
+    in arch/arm64/kernel/signal.c) before the tracer sees the thread, which stands at the instruction where the call starts over,
+    else behind it. `told` is `-1 SP PC`."""
+    words = told.split()
+    if platform.machine() != "aarch64" or len(words) != 3 or words[0] != "-1":
+        return False
+    counter = int(words[2], 16)
+    try:
+        with open(memory, "rb", 0) as file:
+            file.seek(counter - INSTRUCTION)
+            around = file.read(2 * INSTRUCTION)
+    except (OSError, ValueError):
+        return False
+    return SVC in (around[:INSTRUCTION], around[INSTRUCTION:])

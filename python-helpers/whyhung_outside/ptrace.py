@@ -12,7 +12,7 @@ import time
 
 PTRACE_POKEDATA, PTRACE_CONT, PTRACE_DETACH = 5, 7, 17
 PTRACE_GETREGSET, PTRACE_SETREGSET, PTRACE_SEIZE, PTRACE_INTERRUPT = 0x4204, 0x4205, 0x4206, 0x4207
-NT_PRSTATUS, NT_PRFPREG, NT_X86_XSTATE = 1, 2, 0x202
+NT_PRSTATUS, NT_PRFPREG, NT_X86_XSTATE, NT_ARM_SVE = 1, 2, 0x202, 0x405
 #: With AMX some 11 KiB; the kernel tells how much it wrote and wants exactly that back.
 SET_BYTES = 64 * 1024
 WALL = 0x40000000
@@ -41,9 +41,18 @@ class Faulted(Interrupted):
     """The function ended in a fault, which the program does not hear of."""
 
 
-def vector_set():
-    """Which register set holds the vector registers here."""
-    return NT_X86_XSTATE if platform.machine() == "x86_64" else NT_PRFPREG
+def read_vectors(tid):
+    """The register set that holds all vector registers here, and its bytes. Raises OSError.
+
+    On arm64 with SVE, NT_PRFPREG has the low 128 bits of each only: a function that is called would leave its own predicates and upper
+    bits behind. NT_ARM_SVE has everything, and is refused where the processor has none (`ENODEV` or `EINVAL`).
+    """
+    if platform.machine() == "x86_64":
+        return NT_X86_XSTATE, read_set(tid, NT_X86_XSTATE)
+    try:
+        return NT_ARM_SVE, read_set(tid, NT_ARM_SVE)
+    except OSError:
+        return NT_PRFPREG, read_set(tid, NT_PRFPREG)
 
 
 def read_set(tid, kind):

@@ -1,8 +1,21 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { UsageError } from './options.mjs';
+import { START_METHODS } from './start-method.mjs';
 
-const FIELDS = ['class', 'title', 'source', 'cause', 'command', 'python', 'needs', 'services', 'timeout', 'expect'];
+const FIELDS = [
+  'class',
+  'title',
+  'source',
+  'cause',
+  'command',
+  'python',
+  'needs',
+  'services',
+  'timeout',
+  'startMethods',
+  'expect',
+];
 const EXPECTED = ['kind', 'culprit', 'phase', 'words', 'confidence', 'forbidden', 'completes', 'exitCode'];
 const MARK = /# culprit\s*$/;
 
@@ -49,6 +62,8 @@ function readCase(folder, name, patience) {
     services: data.services ?? [],
     /** Milliseconds, a whole number. */
     timeoutMs: Math.round(Number.parseFloat(data.timeout) * 1000 * patience),
+    /** Under which of multiprocessing's start methods the program hangs as it says; absent: under each. */
+    startMethods: data.startMethods ?? START_METHODS,
     expect: data.expect,
     /** `file:line` of the lines that may be named as the culprit. */
     culprits: lines,

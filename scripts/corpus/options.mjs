@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { START_METHODS } from './start-method.mjs';
 
 /** Wrong use of the command: printed as one sentence, exit code 2. */
 export class UsageError extends Error {}
@@ -27,7 +28,7 @@ const DEFAULT_JOBS = '4';
 const DEFAULT_PATIENCE = '1';
 
 const USAGE =
-  'npm run corpus -- [--python 3.11|all|PATH] [--only PATTERN] [--jobs N] [--json FILE] [--patience FACTOR] [--check] [--strict] [--without-pyc]; --patience makes every deadline longer, --check runs the programs alone, --strict fails when a case cannot run for want of a package or server, --without-pyc has every program compile what it imports';
+  'npm run corpus -- [--python 3.11|all|PATH] [--only PATTERN] [--jobs N] [--json FILE] [--patience FACTOR] [--check] [--strict] [--without-pyc] [--start-method fork|spawn|forkserver]; --patience makes every deadline longer, --check runs the programs alone, --strict fails when a case cannot run for want of a package or server, --without-pyc has every program compile what it imports, --start-method runs the cases that use multiprocessing, with that method';
 
 /** Start of the names of what this process has under `folders.reports` only while it runs. */
 export const unfinished = `.running-${process.pid}-`;
@@ -47,6 +48,7 @@ export function readOptions(argv) {
         check: { type: 'boolean', default: false },
         strict: { type: 'boolean', default: false },
         'without-pyc': { type: 'boolean', default: false },
+        'start-method': { type: 'string' },
       },
     }).values;
   } catch (error) {
@@ -55,6 +57,9 @@ export function readOptions(argv) {
   const jobs = Number(values.jobs);
   if (!Number.isInteger(jobs) || jobs < 1)
     throw new UsageError(`--jobs is '${values.jobs}', not a whole number above 0`);
+  const method = values['start-method'] ?? null;
+  if (method !== null && !START_METHODS.includes(method))
+    throw new UsageError(`--start-method is '${method}', not one of ${START_METHODS.join(', ')}`);
   const patience = Number(values.patience);
   if (!(patience >= 1)) throw new UsageError(`--patience is '${values.patience}', not a number from 1`);
   return {
@@ -66,6 +71,7 @@ export function readOptions(argv) {
     check: values.check,
     strict: values.strict,
     withoutPyc: values['without-pyc'],
+    startMethod: method,
   };
 }
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { cpSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { forceStartMethod } from './start-method.mjs';
 
 /** Carried by every process of a run, so that what is left behind can be found wherever it went. */
 export const MARK = 'CORPUS_RUN';
@@ -19,6 +20,7 @@ export const inUse = new Set();
 export function prepareWorkspace(test, environment, variables) {
   const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'corpus-')));
   cpSync(test.folder, folder, { recursive: true, filter: (source) => !/(case\.json|__pycache__)$/.test(source) });
+  if (test.startMethod != null) forceStartMethod(folder, test.startMethod);
   const passedOn = PASSED_ON.filter((name) => process.env[name] !== undefined).map((name) => [name, process.env[name]]);
   const mark = randomUUID();
   const workspace = {

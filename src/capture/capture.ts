@@ -2,6 +2,7 @@ import { tmpdir } from 'node:os';
 import pTimeout from 'p-timeout';
 import { messageOf } from '../base/errors.ts';
 import { isPathLearned } from '../base/path-folders.ts';
+import type { Problem } from '../base/problem.ts';
 import type { LayerResult, Snapshot } from '../model/snapshot.ts';
 import { scriptsIn } from './assemble/scripts.ts';
 import { buildSnapshot } from './assemble/snapshot.ts';
@@ -79,7 +80,9 @@ async function stage(
   run: () => Promise<void>,
 ): Promise<void> {
   try {
-    const bound = { milliseconds: deadline.remainingMs() + LEEWAY_MS };
+    const milliseconds = deadline.remainingMs() + LEEWAY_MS;
+    const message = `its ${(milliseconds / 1000).toFixed(1)} s were over.`;
+    const bound = { milliseconds, message };
     await pTimeout(run(), stop === undefined ? bound : { ...bound, signal: stop });
   } catch (failure) {
     ledger.problems.push({ where, pid: null, message: `Not finished: ${messageOf(failure)}`, remedy: '' });
@@ -137,6 +140,7 @@ async function readFromOutside(
     return [];
   });
   const targets = pages.map(({ target }) => target);
+  if (settings.gdb === 'never' && targets.some(({ hasRawDump }) => !hasRawDump)) ledger.problems.push(SWITCHED_OFF);
   await fallBack(targets, settings, deadline, (at, { results, gdb, outside }) => {
     const notes = pages[at]?.notes;
     notes?.layers.push(...results);
@@ -146,6 +150,14 @@ async function readFromOutside(
     }
   });
 }
+
+/** The switch of everything that looks into a process from outside. */
+const SWITCHED_OFF: Problem = {
+  where: 'gdb',
+  pid: null,
+  message: 'With `gdb: never` nothing reads a process from outside, neither gdb nor ptrace nor py-spy.',
+  remedy: 'Set `gdb: auto`.',
+};
 
 /** Whoever attaches waits until the thread stops, which it does when its system call is over. */
 const HELD: LayerResult = {

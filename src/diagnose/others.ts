@@ -1,4 +1,5 @@
 import type { Process } from '../model/snapshot.ts';
+import { startersIn } from '../model/starters.ts';
 import { mainThread, threadsOf } from '../model/threads.ts';
 import type { Finding, Rule } from './finding/finding.ts';
 import { type Evidence, evidenceAt } from './focus/evidence.ts';
@@ -64,7 +65,10 @@ function actorsOf(evidence: Evidence): readonly Actor[] {
 /** Python processes beside the way to the deciding one, those that run a test first. */
 function otherProcesses({ snapshot, focus }: Evidence): readonly Process[] {
   const told = new Set([...focus.path, ...focus.equals]);
-  const others = snapshot.processes.filter((process) => !told.has(process) && mainThread(threadsOf(process)) !== null);
+  const { isServant } = startersIn(snapshot);
+  const others = snapshot.processes.filter(
+    (process) => !told.has(process) && mainThread(threadsOf(process)) !== null && !isServant(process),
+  );
   return others.sort((a, b) => Number(runsTest(b)) - Number(runsTest(a))).slice(0, ASKED);
 }
 

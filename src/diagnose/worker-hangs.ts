@@ -1,4 +1,5 @@
 import type { Process } from '../model/snapshot.ts';
+import { startersIn } from '../model/starters.ts';
 import { lastDetails } from '../model/threads.ts';
 import type { Kind, Phase } from '../model/verdict.ts';
 import { type Finding, isFinding, type Rule, type Tried } from './finding/finding.ts';
@@ -112,13 +113,13 @@ export function keyOf({ cause, fingerprintParts }: Finding): string {
   return [cause.kind, ...fingerprintParts].join('\n');
 }
 
-/** From the root to the process, by parents in the tree. */
+/** From the root to the process, by who started whom. */
 export function focusOn(process: Process, { graph, focus }: Evidence): Focus {
   const path: Process[] = [];
   let here: Process | undefined = process;
   while (here !== undefined && !path.includes(here)) {
     path.unshift(here);
-    here = graph.processes.get(here.ppid);
+    here = startersIn(graph.snapshot).starterOf(here) ?? undefined;
   }
   return { path, certain: focus.certain, equals: [] };
 }

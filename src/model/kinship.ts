@@ -1,9 +1,10 @@
 import type { Process, Snapshot } from './snapshot.ts';
+import { startersIn } from './starters.ts';
 import { lastDetails } from './threads.ts';
 
 /**
- * What a process is to its parent:
- * - `multiprocessing`: a process of multiprocessing, by the name that its parent knows
+ * What a process is to who started it:
+ * - `multiprocessing`: a process of multiprocessing, by the name that its starter knows
  * - `fork`: the same program with the same arguments, so that it came by fork alone
  */
 export type Kinship =
@@ -23,15 +24,16 @@ export function isKinshipKnown(process: Process): boolean {
   return LEARNED.has(process);
 }
 
-/** Learns what each process of the snapshot is to its parent; `kinshipOf` knows it from then on. */
+/** Learns what each process of the snapshot is to who started it; `kinshipOf` knows it from then on. */
 export function learnKinships({ processes }: Pick<Snapshot, 'processes'>): void {
   const byPid = new Map(processes.map((process) => [process.pid, process]));
+  const starters = startersIn({ processes });
   for (const process of processes) {
     LEARNED.add(process);
-    const parent = byPid.get(process.ppid);
-    const name = parent === undefined ? null : givenName(parent, process.pid);
+    const starter = starters.starterOf(process);
+    const name = starter === null ? null : givenName(starter, process.pid);
     if (name !== null) KINSHIPS.set(process, { type: 'multiprocessing', name });
-    else if (parent !== undefined && isForkOf(process, parent)) KINSHIPS.set(process, { type: 'fork', of: parent });
+    else if (starter !== null && isForkOf(process, starter)) KINSHIPS.set(process, { type: 'fork', of: starter });
     if (isBelowWorker(process, byPid)) BELOW_WORKER.add(process);
   }
 }

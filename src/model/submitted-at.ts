@@ -2,7 +2,7 @@ import type { SyncObject } from './objects.ts';
 import type { Details, Frame } from './snapshot.ts';
 import { modulePath } from './user-frames.ts';
 
-/** A frame of an executor's worker that runs a piece of work. */
+/** A frame of an executor's worker that runs a piece of work; from 3.14 two in a row, the work item's below that of its context. */
 export function isWorkItemRun(frame: Frame): boolean {
   return frame.function === 'run' && modulePath(frame.file) === 'concurrent/futures/thread.py';
 }
@@ -12,9 +12,9 @@ export function isWorkItemRun(frame: Frame): boolean {
  * by whichever `submit` came first.
  */
 export function submittedAt(details: Details, frames: readonly Frame[]): readonly Frame[] {
-  const refs = frames.find(isWorkItemRun)?.refs;
   const objects = objectsOf(details);
-  for (const id of [refs?.['self.future'], refs?.['self']]) {
+  const ids = frames.filter(isWorkItemRun).flatMap(({ refs }) => [refs?.['self.future'], refs?.['self']]);
+  for (const id of ids) {
     const made = id === undefined ? undefined : objects.get(id)?.createdAt;
     if (made !== undefined && made.length > 0) return made;
   }

@@ -69,7 +69,7 @@ export const OPTIONS = [
   {
     name: 'gdb',
     default: 'auto',
-    description: 'Read stacks with gdb: auto (where signals gave none), always or never',
+    description: 'Read stacks from outside (gdb, ptrace, py-spy): auto (where signals gave none), always or never',
     placeholder: 'WHEN',
   },
   {

@@ -204,5 +204,7 @@ it('is not used where the collector answered, unless it always is', async () => 
 
 it('is kept away by `gdb: never`', async () => {
   const target = await startTarget([testPython, '-I', 'program.py'], HANG);
-  expect(Object.keys(layersOf(await target.captureRoot({ settings: { gdb: 'never' } })))).toEqual(['signal']);
+  const { processes, problems } = await target.capture({ settings: { gdb: 'never' } });
+  expect(processes[0]?.layers.map(({ layer }) => layer)).toEqual(['signal']);
+  expect(problems.map(({ message }) => message).join()).toContain('neither gdb nor ptrace nor py-spy');
 });

@@ -70,6 +70,6 @@ describe('a child process', () => {
     expect(childStart(parent({ pid: 3 }), child)[0]?.function).toBe('fork');
     // Waited for: the PID is another's by now.
     expect(childStart(parent({ pid: 2, returncode: 0 }), child)[0]?.function).toBe('fork');
-    expect(childStart(undefined, python(2, [details([])]))).toEqual([]);
+    expect(childStart(null, python(2, [details([])]))).toEqual([]);
   });
 });

@@ -13,6 +13,12 @@ export function deadlineIn(budgetMs: number): Deadline {
   return { remainingMs, atMostMs: (boundMs) => Math.min(boundMs, remainingMs()) };
 }
 
+/** The same deadline, so much earlier. */
+export function keeping(deadline: Deadline, keptMs: number): Deadline {
+  const remainingMs = () => Math.max(0, deadline.remainingMs() - keptMs);
+  return { remainingMs, atMostMs: (boundMs) => Math.min(boundMs, remainingMs()) };
+}
+
 /** Resolves after `ms`. */
 export function pause(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));

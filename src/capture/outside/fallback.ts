@@ -2,7 +2,7 @@ import os from 'node:os';
 import { parseGdb } from '../../parse/python/gdb.ts';
 import { parseOutside } from '../../parse/python/outside.ts';
 import { whichProgram } from '../../rights/programs.ts';
-import type { Deadline } from '../evidence/deadline.ts';
+import { type Deadline, keeping } from '../evidence/deadline.ts';
 import type { FallbackReading, FallbackTarget } from '../evidence/outside-target.ts';
 import type { CaptureRequest } from '../evidence/request.ts';
 import { inTurns } from '../signal/turns.ts';
@@ -17,6 +17,8 @@ const TOOLS_AT_ONCE = 4;
 /** What gdb takes a process on a busy machine (500 ms on an idle one), and what its start takes. */
 const GDB_MS = 2000;
 const GDB_START_MS = 4000;
+/** What ptrace takes for some processes on a busy machine. */
+const PTRACE_MS = 2000;
 
 const NO_GDB = 'Set `install-gdb: true`, or install gdb before this step.';
 
@@ -50,7 +52,9 @@ export async function fallBack(
     await readBy(ptrace, some, settings, deadline, note);
   };
   if (isShort || !gdbIsThere) await byPtrace();
-  if (gdbIsThere) await readBy(gdb, wanted(), settings, deadline, note);
+  // A gdb that hangs leaves ptrace, which mostly gets along with a tenth of its time, enough for its turn.
+  const ofGdb = isShort ? deadline : keeping(deadline, PTRACE_MS);
+  if (gdbIsThere) await readBy(gdb, wanted(), settings, ofGdb, note);
   if (gdbIsThere && !isShort) await byPtrace();
   await inTurns(missing(), TOOLS_AT_ONCE, async (target) => note(target, await readFromOutside(target, deadline)));
   const rest = settings.gdb === 'always' ? wanted() : missing();

@@ -26,6 +26,14 @@ export const PROCESSES = [
     id: 'multiprocessing.process.join',
     group: 'child',
   },
+  // A fork server's child is none of ours: its end is read off the sentinel, a pipe of which it keeps the other end.
+  {
+    file: 'multiprocessing/popen_forkserver.py',
+    functions: ['poll'],
+    verb: 'join',
+    id: 'multiprocessing.process.join',
+    group: 'child',
+  },
   {
     file: 'multiprocessing/popen_fork.py',
     functions: ['wait', 'poll'],

@@ -1,5 +1,6 @@
 import { isPytest } from '../../model/process-kind.ts';
 import type { Process, Snapshot } from '../../model/snapshot.ts';
+import { startersIn } from '../../model/starters.ts';
 import { lastDetails, mainThread, threadsOf } from '../../model/threads.ts';
 import { exitWaitOf } from '../exit/exit-wait.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
@@ -128,9 +129,10 @@ function waitsAtExit(process: Process, workspace: string): boolean {
 }
 
 function livingChildren(process: Process, snapshot: Snapshot): readonly Process[] {
+  const starters = startersIn(snapshot);
   return snapshot.processes.filter((other) => {
     // One that was there in an earlier sample only is no living child.
-    const isChild = process.children.includes(other.pid);
+    const isChild = starters.starterOf(other) === process || process.children.includes(other.pid);
     return isChild && other.pid !== process.pid && other.states.at(-1) !== 'Z';
   });
 }

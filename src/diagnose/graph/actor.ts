@@ -1,4 +1,5 @@
 import type { Frame, Greenlet, Process, Snapshot, Task } from '../../model/snapshot.ts';
+import { startersIn } from '../../model/starters.ts';
 import { lastDetails, type ThreadView, threadsOf } from '../../model/threads.ts';
 import { absoluteFile } from '../../model/user-frames.ts';
 import { scriptFrames, startFrames } from '../script/frames.ts';
@@ -49,19 +50,33 @@ export function processKey(pid: number): string {
 /** Every actor of the snapshot that can still do something, by key. Finished tasks and dead greenlets are objects, not actors. */
 export function actorsOf(snapshot: Snapshot): ReadonlyMap<string, Actor> {
   const actors = new Map<string, Actor>();
+  const starters = startersIn(snapshot);
   const byPid = new Map(snapshot.processes.map((process) => [process.pid, process]));
   for (const process of snapshot.processes) {
-    for (const actor of actorsOfProcess(snapshot, process, byPid)) actors.set(actor.key, actor);
+    const starts = startsOf(process, starters.starterOf(process), byPid);
+    for (const actor of actorsOfProcess(snapshot, process, starts, byPid)) actors.set(actor.key, actor);
   }
   return actors;
 }
 
-function actorsOfProcess(snapshot: Snapshot, process: Process, byPid: Processes): readonly Actor[] {
+/** The line of Python that started it, else the line of its parent's script. */
+function startsOf(process: Process, starter: Process | null, byPid: Processes): readonly Frame[] {
+  const byPython = childStart(starter, process);
+  const parent = byPid.get(process.ppid);
+  return byPython.length > 0 || parent === undefined ? byPython : startFrames(process, parent, byPid);
+}
+
+function actorsOfProcess(
+  snapshot: Snapshot,
+  process: Process,
+  startedAt: readonly Frame[],
+  byPid: Processes,
+): readonly Actor[] {
   const threads = threadsOf(process)
     .filter((thread) => thread.alive)
     .map((thread) => threadActor(process, withName(snapshot, thread)));
   const details = lastDetails(process);
-  if (details === null) return [whole(process, byPid), ...threads];
+  if (details === null) return [whole(process, startedAt, byPid), ...threads];
   const byIdent = new Map(threads.map((actor) => [actor.id, actor.thread]));
   const loopThread = new Map(
     details.loops.map((loop) => [loop.id, loop.threadIdent === null ? null : (byIdent.get(loop.threadIdent) ?? null)]),
@@ -109,7 +124,7 @@ function actorsOfProcess(snapshot: Snapshot, process: Process, byPid: Processes)
         asThread: byIdent.get(greenlet.id)?.name ?? null,
       }),
     );
-  return [whole(process, byPid), ...threads, ...tasks, ...greenlets];
+  return [whole(process, startedAt, byPid), ...threads, ...tasks, ...greenlets];
 }
 
 /** A task's name and its coroutine; that is `null` where it says nothing beside the name. */
@@ -154,16 +169,14 @@ function threadActor(process: Process, thread: ThreadView): Actor {
   };
 }
 
-function whole(process: Process, byPid: Processes): Actor {
-  const parent = byPid.get(process.ppid);
-  const byPython = childStart(parent, process);
+function whole(process: Process, startedAt: readonly Frame[], byPid: Processes): Actor {
   return {
     key: processKey(process.pid),
     kind: 'process',
     process,
     id: String(process.pid),
     frames: process.python === null ? scriptFrames(process, byPid) : [],
-    startedAt: byPython.length > 0 || parent === undefined ? byPython : startFrames(process, parent, byPid),
+    startedAt,
     thread: null,
     task: null,
     greenlet: null,

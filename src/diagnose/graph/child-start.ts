@@ -3,11 +3,11 @@ import type { Details, Frame, Process } from '../../model/snapshot.ts';
 import { lastDetails } from '../../model/threads.ts';
 import { absoluteFile } from '../../model/user-frames.ts';
 
-/** Where a process was started, as its parent noted it, else where it was forked, as it told itself; empty where neither is known. */
-export function childStart(parent: Process | undefined, process: Process): readonly Frame[] {
-  const told = parent === undefined ? null : lastDetails(parent);
+/** Where a process was started, as who started it noted it, else where it was forked, as it told itself; empty where neither is known. */
+export function childStart(starter: Process | null, process: Process): readonly Frame[] {
+  const told = starter === null ? null : lastDetails(starter);
   const object = told === null ? undefined : startedBy(told).get(process.pid);
-  if (parent !== undefined && object !== undefined) return absolute(parent, object.createdAt);
+  if (starter !== null && object !== undefined) return absolute(starter, object.createdAt);
   return absolute(process, lastDetails(process)?.forkedAt ?? []);
 }
 

@@ -53,12 +53,23 @@ export function futexIsTimed(actor: Actor): boolean | null {
   return Number(timeout) !== 0;
 }
 
+/** Which argument of ppoll(2) points to its timeout. */
+const TIMEOUT_POINTER = 2;
 /** Which argument of the call is its timeout in milliseconds (poll(2), epoll_wait(2)). */
 const TIMEOUT_ARGUMENT: Readonly<Record<string, number>> = { poll: 2, epoll_wait: 3, epoll_pwait: 3 };
 
-/** Milliseconds after which the actor's wait for events comes back by itself; `null` where it has no such bound that is told. */
-export function eventTimeoutMs(actor: Actor): number | null {
-  const syscall = osThreadOf(actor)?.syscall;
+/**
+ * Milliseconds after which the actor's wait for events comes back by itself; `null` where it has no such bound that is told. `ppoll`, which is glibc's
+ * `poll` on arm64, has a pointer to it: there each time that it gave the processor up between the samples may have been such an end.
+ */
+export function eventTimeoutMs(actor: Actor, sampleTimesMs: readonly number[]): number | null {
+  const thread = osThreadOf(actor);
+  const syscall = thread?.syscall;
+  if (syscall?.name === 'ppoll') {
+    if (Number(syscall.args[TIMEOUT_POINTER] ?? 0) === 0) return null;
+    const times = (thread?.switches.at(-1) ?? 0) - (thread?.switches[0] ?? 0);
+    return times > 0 ? ((sampleTimesMs.at(-1) ?? 0) - (sampleTimesMs[0] ?? 0)) / times : null;
+  }
   const timeout = Number(syscall?.args[TIMEOUT_ARGUMENT[syscall.name ?? ''] ?? -1] ?? Number.NaN);
   // An `int`: what is above its range is negative, which means no end.
   return timeout > 0 && timeout < 2 ** 31 ? timeout : null;

@@ -1,4 +1,5 @@
 import type { Process, Snapshot } from '../../model/snapshot.ts';
+import { startersIn } from '../../model/starters.ts';
 import { lastDetails } from '../../model/threads.ts';
 import { isDead } from './other-end.ts';
 
@@ -28,11 +29,18 @@ export function endingsOf(snapshot: Snapshot, process: Process): readonly Ending
     signal,
     oomKills: signal === SIGKILL ? kills : 0,
   });
+  const living = new Set(snapshot.processes.map(({ pid }) => pid));
+  const hasServer = hasForkServer(snapshot, process);
   for (const object of lastDetails(process)?.objects ?? []) {
     if (object.kind !== 'process') continue;
-    const { pid, returncode, name } = object.facts;
-    if (typeof pid !== 'number' || typeof returncode !== 'number') continue;
+    const { pid, returncode, name, kind } = object.facts;
+    if (typeof pid !== 'number') continue;
     const known = typeof name === 'string' && name !== '' ? name : null;
+    // A fork server waits for its children itself and tells how they ended in a pipe, which is read at the next look at the process.
+    if (hasServer && kind === 'multiprocessing' && returncode == null && !living.has(pid)) {
+      found.set(pid, ending(pid, known, null, null));
+    }
+    if (typeof returncode !== 'number') continue;
     // As `subprocess` has it: below zero the signal.
     found.set(pid, ending(pid, known, returncode, returncode < 0 ? -returncode : null));
   }
@@ -43,6 +51,10 @@ export function endingsOf(snapshot: Snapshot, process: Process): readonly Ending
     found.set(other.pid, ending(other.pid, nameOf(process, other.pid) ?? program, code, signal));
   }
   return [...found.values()];
+}
+
+function hasForkServer({ processes }: Snapshot, process: Process): boolean {
+  return processes.some((one) => one.ppid === process.pid && startersIn({ processes }).isServant(one));
 }
 
 function nameOf(process: Process, pid: number): string | null {

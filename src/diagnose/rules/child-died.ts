@@ -1,3 +1,4 @@
+import { startersIn } from '../../model/starters.ts';
 import { modulePath } from '../../model/user-frames.ts';
 import type { ChildDied } from '../finding/causes/system.ts';
 import type { Wanted } from '../finding/causes/wanted.ts';
@@ -80,7 +81,12 @@ function isAtSharedSemaphore({ graph, snapshot }: Evidence, { actor, waiting }: 
         ['wait', 'wait_for', 'notify', 'notify_all', 'set'].includes(frame.function),
     );
   const family = snapshot.processes.filter(
-    (one) => one !== actor.process && one.python !== null && !isDead(one) && !isHelper(one.argv) && isChildOf(one.ppid),
+    (one) =>
+      one !== actor.process &&
+      one.python !== null &&
+      !isDead(one) &&
+      !startersIn(snapshot).isServant(one) &&
+      isChildOf(one.ppid),
   );
   return shared && family.length === 0;
 
@@ -93,11 +99,6 @@ function isAtSharedSemaphore({ graph, snapshot }: Evidence, { actor, waiting }: 
     }
     return false;
   }
-}
-
-/** multiprocessing's own helpers never answer for a worker. */
-function isHelper(argv: readonly string[]): boolean {
-  return argv.some((word) => /multiprocessing\.(resource_tracker|semaphore_tracker|forkserver)/.test(word));
 }
 
 /** APIs of multiprocessing whose answer comes from another process. */

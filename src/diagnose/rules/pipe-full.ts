@@ -1,4 +1,5 @@
 import type { Process } from '../../model/snapshot.ts';
+import { startersIn } from '../../model/starters.ts';
 import type { WaitId } from '../apis/ids.ts';
 import type { PipeFull } from '../finding/causes/system.ts';
 import type { Finding, Rule } from '../finding/finding.ts';
@@ -83,7 +84,7 @@ function found(evidence: Evidence, route: Route | null, at: number): Finding | P
   const following = followingOf(route, at) ?? readerBeside(route, at, descriptor);
   const stream = unreadStream(evidence, route, descriptor);
   const use = stream === null ? useOf(hop, before, descriptor) : 'unread output';
-  const reader = (use === 'queue' ? starterOf(route, hop) : undefined) ?? following;
+  const reader = (use === 'queue' ? starterOf(evidence, route, hop) : undefined) ?? following;
   const [head] = route.hops;
   // The reader's line is the one to change, where there is a reader that has one and that is not a child which only answers.
   const line =
@@ -175,8 +176,9 @@ const STDERR = 2;
 const READS: ReadonlySet<WaitId> = new Set(['read', 'child.wait', 'method.file-read', 'asyncio.stream.read']);
 
 /** A queue is mostly read by the process that started the writers; other ends are inherited by its siblings. */
-function starterOf({ hops }: Route, { actor }: Hop): Hop | undefined {
-  return hops.find((one) => one.actor.process.pid === actor.process.ppid);
+function starterOf({ snapshot }: Evidence, { hops }: Route, { actor }: Hop): Hop | undefined {
+  const starter = startersIn(snapshot).starterOf(actor.process);
+  return hops.find((one) => one.actor.process === starter);
 }
 
 /** Both write to each other, and the reader is the writer's child: who started it with both pipes has to read while it writes. */

@@ -1,5 +1,6 @@
 import { ownFrames } from '../../model/own-frames.ts';
 import type { Process } from '../../model/snapshot.ts';
+import { startersIn } from '../../model/starters.ts';
 import { modulePath } from '../../model/user-frames.ts';
 import type { WaitId } from '../apis/ids.ts';
 import type { PipeHeldOpen } from '../finding/causes/system.ts';
@@ -35,7 +36,10 @@ export const pipeHeldOpen: Rule = {
     const isAlone = who.isOwn && who.processes.length === 0;
     // A child that reads to the end does its part: the line to look at is where it is waited for.
     const before = route.hops[at - 1];
-    const waiter = before !== undefined && before.actor.process.pid === hop.actor.process.ppid ? at - 1 : at;
+    const waiter =
+      before !== undefined && before.actor.process === startersIn(evidence.snapshot).starterOf(hop.actor.process)
+        ? at - 1
+        : at;
     return findingOf(evidence, {
       cause: {
         kind: 'pipe-held-open',

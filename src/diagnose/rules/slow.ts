@@ -205,9 +205,9 @@ function wokenUp(evidence: Evidence, hops: readonly Hop[]): SeenProgress | null 
 
 /** How often a wait for events may have come back between the samples for nothing but its timeout. */
 function timeoutsOf({ snapshot }: Evidence, actor: Actor): number {
-  const timeout = eventTimeoutMs(actor);
-  if (timeout === null) return 0;
   const { sampleTimesMs } = snapshot;
+  const timeout = eventTimeoutMs(actor, sampleTimesMs);
+  if (timeout === null) return 0;
   return Math.floor(((sampleTimesMs.at(-1) ?? 0) - (sampleTimesMs[0] ?? 0)) / timeout) + 1;
 }
 

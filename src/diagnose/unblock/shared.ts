@@ -1,6 +1,7 @@
 import type { SyncObject } from '../../model/objects.ts';
 import type { Frame, Process } from '../../model/snapshot.ts';
-import { lastDetails, mainThread, threadsOf } from '../../model/threads.ts';
+import { startersIn } from '../../model/starters.ts';
+import { lastDetails } from '../../model/threads.ts';
 import { modulePath } from '../../model/user-frames.ts';
 import type { Actor } from '../graph/actor.ts';
 import { once } from '../graph/memo.ts';
@@ -29,6 +30,7 @@ export const shared: UnblockRule = (graph, waiting, object) => {
 const sharedOnce = once((_graph: WaitGraph, _process: Process) => new Map<string, readonly Actor[]>());
 
 function mayAct(graph: WaitGraph, process: Process, object: SyncObject): readonly Actor[] | null {
+  const { isServant } = startersIn(graph.snapshot);
   const others = graph.snapshot.processes.filter(
     (one) => one !== process && one.python !== null && !isDead(one) && !isServant(one),
   );
@@ -48,13 +50,4 @@ const ACTORS = 500;
 /** A queue's own thread only writes what is put into the queue. */
 function isFeeder({ file, function: name }: Frame): boolean {
   return name === '_feed' && modulePath(file) === 'multiprocessing/queues.py';
-}
-
-/** Processes of multiprocessing's own, which run none of the program's code. */
-function isServant(process: Process): boolean {
-  const frames = mainThread(threadsOf(process))?.frames ?? [];
-  return frames.some(
-    ({ file, function: name }) =>
-      name === 'main' && /^multiprocessing\/(resource_tracker|forkserver)\.py$/.test(modulePath(file)),
-  );
 }

@@ -5,6 +5,7 @@ import { once } from '../graph/memo.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { lostWakeUp } from '../loops/lost-wake-up.ts';
 import { isSharedByProcesses } from '../objects/kinds.ts';
+import { isOver } from '../objects/over.ts';
 import { isOnConnection } from '../os/connected.ts';
 import { type Waiting, waitingOf } from '../waits/waiting.ts';
 import { unblockAtExit } from './at-exit.ts';
@@ -135,11 +136,6 @@ function pendingOf(graph: WaitGraph, waiting: Waiting): readonly SyncObject[] {
   if (objects.length < 2 || isFirstOf(graph, waiting)) return objects;
   const pending = objects.filter((object) => !isOver(object));
   return pending.length > 0 ? pending : objects;
-}
-
-/** The future is done, the task has ended, the thread as well. */
-function isOver({ facts }: SyncObject): boolean {
-  return facts['state'] === 'finished' || facts['state'] === 'cancelled' || facts['alive'] === false;
 }
 
 function ruleFor(object: SyncObject): UnblockRule {

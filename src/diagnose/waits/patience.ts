@@ -28,8 +28,8 @@ export function patienceOf(graph: WaitGraph, actor: Actor, caller: Frame | null)
 }
 
 /** Its wait for events comes back soon by itself, as the system call says: a server that looks whether it shall stop. */
-export function comesBack(actor: Actor): boolean {
-  return (eventTimeoutMs(actor) ?? Number.POSITIVE_INFINITY) < POLL_SECONDS * 1000;
+export function comesBack({ snapshot }: WaitGraph, actor: Actor): boolean {
+  return (eventTimeoutMs(actor, snapshot.sampleTimesMs) ?? Number.POSITIVE_INFINITY) < POLL_SECONDS * 1000;
 }
 
 /** The wait itself was begun anew between the samples: its timeout is over again and again. */

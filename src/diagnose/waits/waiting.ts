@@ -11,6 +11,7 @@ import { lockOf } from '../graph/holds.ts';
 import { systemApi, systemFacts } from '../graph/kernel.ts';
 import { once } from '../graph/memo.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
+import { isOver } from '../objects/over.ts';
 import { greenletWait } from './greenlet-waits.ts';
 import { methodWait } from './method-waits.ts';
 import { comesBack, isPastTimeout, type Patience, patienceOf } from './patience.ts';
@@ -90,14 +91,16 @@ function rowWait(graph: WaitGraph, actor: Actor, caller: Frame | null): Seen | n
   const isSleep = outermost.row.verb === 'sleep';
   for (let at = rows.length - 1; at >= 0 && objects.length === 0 && !isSleep; at--) {
     const matched = rows[at];
-    if (matched !== undefined) objects = targetsOf(graph, actor, matched.row, matched.frame);
+    const reached = matched === undefined ? [] : targetsOf(graph, actor, matched.row, matched.frame);
+    // Futures of `Executor.map` that are done; an inner frame has the one that it waits for.
+    if (at === 0 || !reached.every(isOver)) objects = reached;
   }
   const { row, frame } = outermost;
   if (objects.length === 0 && row.verb === 'await') objects = awaited(graph, actor, caller)?.objects ?? [];
   if (row.verb === 'import' && objects.length === 0) objects = importLocks(graph, actor);
   const { id, verb, group } = row;
   const seen = { id, verb, group, className: null, objects, waitFrame: frame, expression: nameOf(caller, objects) };
-  if (id === 'select' && comesBack(actor)) return { ...seen, patience: 'polls' };
+  if (id === 'select' && comesBack(graph, actor)) return { ...seen, patience: 'polls' };
   return row.isLoop ? { ...seen, patience: 'forever' } : seen;
 }
 

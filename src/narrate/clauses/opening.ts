@@ -7,6 +7,7 @@ import { xdistWorkerOf } from '../../model/kinship.ts';
 import { ownFrames } from '../../model/own-frames.ts';
 import { isPytest } from '../../model/process-kind.ts';
 import type { Process } from '../../model/snapshot.ts';
+import { startersIn } from '../../model/starters.ts';
 import { mainThread, threadsOf } from '../../model/threads.ts';
 import { place, userFrame } from '../../model/user-frames.ts';
 import type { Phase } from '../../model/verdict.ts';
@@ -79,9 +80,9 @@ function testOf({ snapshot }: Evidence, path: readonly Process[]): string | null
 }
 
 /** `, which was started at a.py:9 in test tests/a.py::test_b`, as far as it is known. */
-function startWords({ graph, process, snapshot }: Evidence): string {
+function startWords({ process, snapshot }: Evidence): string {
   if (process === null) return '';
-  const line = userFrame(childStart(graph.processes.get(process.ppid), process), snapshot.workspace);
+  const line = userFrame(childStart(startersIn(snapshot).starterOf(process), process), snapshot.workspace);
   const test = startedInTest(snapshot, process);
   if (line === null && test === null) return '';
   const where = line === null ? '' : ` at ${place(line, snapshot.workspace)}`;

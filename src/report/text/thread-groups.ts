@@ -2,6 +2,7 @@ import { isIdleLibraryThread } from '../../diagnose/exit/idle-threads.ts';
 import { focusOf } from '../../diagnose/focus/focus.ts';
 import { waitGraphOf } from '../../diagnose/graph/build.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
+import { startersIn } from '../../model/starters.ts';
 import { type ThreadView, threadsOf } from '../../model/threads.ts';
 import type { Verdict } from '../../model/verdict.ts';
 import { count } from '../../narrate/words/words.ts';
@@ -24,7 +25,9 @@ const MATTER_LIMIT = 6;
 export function threadGroups(snapshot: Snapshot, verdict: Verdict): ThreadGroups {
   const { workspace } = snapshot;
   const deciding = focusOf(waitGraphOf(snapshot)).path.at(-1)?.pid;
-  const threads = snapshot.processes.flatMap((process) => threadsOf(process));
+  const threads = snapshot.processes
+    .filter((process) => !startersIn(snapshot).isServant(process))
+    .flatMap((process) => threadsOf(process));
   const blocking = new Set(verdict.blockers.map((blocker) => `${blocker.process} ${blocker.thread}`));
   const ranked = threads
     .map((thread) => ({ thread, rank: rank(thread, verdict, blocking, deciding) }))
