@@ -104,6 +104,8 @@ function say(value) {
   for (let at = 0; at < bytes.length; ) at += writeSync(1, bytes, at);
 }
 
+// By itself Node opens a debugger on it.
+process.on('SIGUSR1', () => undefined);
 say({ id: -1, value: null });
 for await (const line of createInterface({ input: process.stdin })) {
   const { id, kind, path } = JSON.parse(line);

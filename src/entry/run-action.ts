@@ -1,4 +1,5 @@
 import { ExpectedError } from '../base/errors.ts';
+import { noDebugger } from '../base/no-debugger.ts';
 import { githubFailure } from '../publish/github/failure.ts';
 import { githubHost } from '../publish/github/host.ts';
 import { run } from '../run/run.ts';
@@ -9,6 +10,7 @@ import { quietStreams } from './quiet-streams.ts';
 
 /** The main step: inputs to settings to the pipeline. Never rejects. @returns the step's exit code. */
 export async function runAction(env: NodeJS.ProcessEnv): Promise<number> {
+  noDebugger();
   quietStreams();
   try {
     const merge = mergeSettings(env);

@@ -1,4 +1,5 @@
 import { ExpectedError } from '../base/errors.ts';
+import { noDebugger } from '../base/no-debugger.ts';
 import { VERSION } from '../base/version.ts';
 import { plainText } from '../publish/plain-text.ts';
 import { terminalHost } from '../publish/terminal/host.ts';
@@ -7,6 +8,9 @@ import { SUBCOMMANDS } from '../subcommands/index.ts';
 import { currentFolder } from './current-folder.ts';
 import { quietStreams } from './quiet-streams.ts';
 
+/** In the place of our command line: whoever looks for the command's name (`pkill -f pytest`, `pgrep -f server`) means the command. */
+const TITLE = 'whyhung';
+
 const STREAMS = {
   write: (text: string) => void process.stdout.write(text),
   tell: (text: string) => void process.stderr.write(text),
@@ -14,6 +18,7 @@ const STREAMS = {
 
 /** The command line. Never rejects. @returns the exit code, in the manner of coreutils `timeout`. */
 export async function runCli(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
+  noDebugger();
   quietStreams();
   try {
     const folder = currentFolder();
@@ -32,6 +37,7 @@ export async function runCli(argv: readonly string[], env: NodeJS.ProcessEnv): P
       process.stdout.write(request.text);
       return 0;
     }
+    process.title = TITLE;
     return await run(request.settings, terminalHost(env, folder, request.settings.sentry));
   } catch (failure) {
     // A defect of ours is shown with its stack, so that it can be reported.

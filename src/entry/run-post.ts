@@ -1,3 +1,4 @@
+import { noDebugger } from '../base/no-debugger.ts';
 import { githubFailure } from '../publish/github/failure.ts';
 import { githubHost } from '../publish/github/host.ts';
 import { readMainStep } from '../publish/github/runner/state.ts';
@@ -8,6 +9,7 @@ import { quietStreams } from './quiet-streams.ts';
 
 /** The step's `post`: does what a killed or cancelled main step could not. Never rejects; never fails the job. */
 export async function runPost(env: NodeJS.ProcessEnv): Promise<void> {
+  noDebugger();
   quietStreams();
   try {
     const main = readMainStep(env);

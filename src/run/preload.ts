@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs';
 import type { TreeMarks } from '../process-tree/types.ts';
 
 /** Loading takes up to 150 ms on a busy machine, and nothing else would happen in them: so long before the deadline it is begun. */
 const BEFORE_MS = 2_000;
+/** A step of loading has some thirty files open, another process takes six. */
+const MANY_FILES = 256;
 
 /** What was begun beforehand. */
 export interface Beforehand {
@@ -50,10 +53,23 @@ export function loadBeforehand(timeoutMs: number, marks: TreeMarks, privateDir: 
 
 /**
  * What is needed after a hang, in two steps: the files of a step are all open at once, and where descriptors are few (`ulimit -n 40`) one that
- * cannot be opened is not tried again. While the second is loaded, the process that touches foreign paths starts beside us.
+ * cannot be opened is not tried again. While the second is loaded, the process that touches foreign paths starts beside us, where there
+ * are descriptors for both.
  */
 export async function loadHung() {
   const { waitingForeignFiles } = await import('./precompile.ts');
-  waitingForeignFiles();
-  return await import('./hung.ts');
+  const areMany = openFilesLimit() >= MANY_FILES;
+  if (areMany) waitingForeignFiles();
+  const hung = await import('./hung.ts');
+  if (!areMany) waitingForeignFiles();
+  return hung;
+}
+
+/** Our own soft limit, which Node has raised as far as it may; 0 where it is not told. */
+function openFilesLimit(): number {
+  try {
+    return Number(/^Max open files\s+(\d+)/m.exec(readFileSync('/proc/self/limits', 'latin1'))?.[1] ?? 0);
+  } catch {
+    return 0;
+  }
 }

@@ -81,8 +81,8 @@ it('does not end a program whose action is the default one, whatever a forged re
   spawnSync('ln', [path.join(target.folder, 'forged'), raw]);
   const root = await target.captureRoot();
   expect(root.layers.map(({ reason }) => reason)).toEqual([
-    expect.stringContaining('does not catch SIGRTMIN+8'),
-    expect.stringContaining('does not catch SIGUSR1'),
+    expect.stringContaining('no longer catches SIGRTMIN+8'),
+    expect.stringContaining('no longer catches SIGUSR1'),
   ]);
   expect(stateOf(target.pid)).toBe('S');
 });
@@ -107,7 +107,7 @@ it.each<[string, (file: string, target: Target) => void, string]>([
   ['a folder', (file) => mkdirSync(file), 'not a regular file'],
   ['nonsense', (file) => writeFileSync(file, 'nonsense'), 'is not JSON'],
   ['a huge file', (file) => sparse(file), 'more than the 4096 allowed'],
-  ["another process's", (_, target) => forge(target, { pid: 1 }), 'speaks of process 1'],
+  ["another process's", (_, target) => forge(target, { pid: 1 }), 'names process 1'],
   ["an earlier process's", (_, target) => forge(target, { startTicks: 5 }), 'an earlier process with the same PID'],
   ['a wrong type', (_, target) => forge(target, { fd: 'five' }), 'fd: Invalid type'],
 ])('relies on no registration that is %s', async (_, put, reason) => {

@@ -10,10 +10,14 @@ import { readBy, type Tracer } from '../../src/capture/outside/gdb/read-by.ts';
 import { ptrace } from '../../src/capture/outside/ptrace/ptrace.ts';
 import { parseGdb } from '../../src/parse/python/gdb.ts';
 import { whichProgram } from '../../src/rights/programs.ts';
+import { hasDumper } from '../support/dumper.ts';
 import { eventually } from '../support/eventually.ts';
 import { testPython } from '../support/python.ts';
 import { expectUntouched, fakeProgram, fallbackTarget, gdbIsThere, HANG, settings } from './gdb-targets.ts';
 import { startTarget, stateOf, type Target } from './targets.ts';
+
+/** By which a process is read where there is no gdb. */
+const canDump = hasDumper(testPython);
 
 const { PATH } = process.env;
 const { getuid } = process;
@@ -129,7 +133,7 @@ wait $gdb; cat "$0.$$"`,
   });
 });
 
-it('reads many processes without gdb, in a short time each, and leaves them running', async () => {
+it.skipIf(!canDump)('reads many processes without gdb, in a short time each, and leaves them running', async () => {
   const targets = await Promise.all(Array.from({ length: 8 }, hanging));
   const got: string[] = [];
   await readBy(ptrace, targets.map(fallbackTarget), settings, deadlineIn(30_000), (_, reading) => {
@@ -142,7 +146,7 @@ it('reads many processes without gdb, in a short time each, and leaves them runn
 
 const END = 'print("fine", flush=True)';
 const GO_ON = 'sys.stdin.readline()';
-it.each([
+it.skipIf(!canDump).each([
   [
     'C with the GIL',
     `import ctypes\nprint("ready", flush=True)\nctypes.PyDLL(None).getchar(); ${END}`,
@@ -210,7 +214,7 @@ it.skipIf(!mayBecomeNobody).each([
   await expectUntouched(target);
 });
 
-it('is not begun when no time is left, and says so', async () => {
+it.skipIf(!gdbIsThere)('is not begun when no time is left, and says so', async () => {
   const target = await hanging();
   for (const row of await rowsOf(target, {}, 100)) {
     expect(row).toMatchObject({

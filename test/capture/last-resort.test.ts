@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { lastResort } from '../../src/capture/last-resort.ts';
+import { hasDumper } from '../support/dumper.ts';
 import { testPython } from '../support/python.ts';
 import { startTarget, stateOf } from './targets.ts';
 
@@ -12,21 +13,24 @@ print("ready", flush=True)
 count_for_ever()
 `;
 
-it('stops the threads of one that computes and does not answer, and reads it in each sample', async () => {
-  const target = await startTarget([testPython, 'program.py'], COMPUTES);
-  const root = await target.captureRoot({ settings: { samples: 2, gdb: 'auto' } });
-  expect(root.layers).toMatchObject([
-    { layer: 'details', outcome: 'failed' },
-    { layer: 'signal', outcome: 'skipped', reason: expect.stringContaining('A thread computes') },
-    { layer: 'ptrace', outcome: 'got' },
-  ]);
-  const functions = root.python?.samples.map(({ raw }) => raw?.threads[0]?.frames.map((frame) => frame.function));
-  expect(functions).toEqual([
-    ['count_for_ever', '<module>'],
-    ['count_for_ever', '<module>'],
-  ]);
-  expect(stateOf(target.pid)).toBe('R');
-});
+it.skipIf(!hasDumper(testPython))(
+  'stops the threads of one that computes and does not answer, and reads it in each sample',
+  async () => {
+    const target = await startTarget([testPython, 'program.py'], COMPUTES);
+    const root = await target.captureRoot({ settings: { samples: 2, gdb: 'auto' } });
+    expect(root.layers).toMatchObject([
+      { layer: 'details', outcome: 'failed' },
+      { layer: 'signal', outcome: 'skipped', reason: expect.stringContaining('A thread is computing') },
+      { layer: 'ptrace', outcome: 'got' },
+    ]);
+    const functions = root.python?.samples.map(({ raw }) => raw?.threads[0]?.frames.map((frame) => frame.function));
+    expect(functions).toEqual([
+      ['count_for_ever', '<module>'],
+      ['count_for_ever', '<module>'],
+    ]);
+    expect(stateOf(target.pid)).toBe('R');
+  },
+);
 
 it('asks faulthandler at last, where nothing else is possible and the process is about to be ended', async () => {
   const target = await startTarget([testPython, 'program.py'], COMPUTES);
@@ -37,7 +41,7 @@ it('asks faulthandler at last, where nothing else is possible and the process is
   const [after] = (await lastResort(snapshot, target.request()))?.processes ?? [];
   expect(after?.layers.find(({ layer }) => layer === 'signal')).toMatchObject({
     outcome: 'partial',
-    reason: expect.stringContaining('when everything else was on disk'),
+    reason: expect.stringContaining('everything else was on disk'),
   });
   const frames = after?.python?.samples[0]?.raw?.threads[0]?.frames;
   expect(frames?.map((frame) => [frame.function, frame.source])).toEqual([

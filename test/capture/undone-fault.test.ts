@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { pythonHere } from '../../src/capture/outside/ptrace/ptrace.ts';
+import { hasDumper } from '../support/dumper.ts';
 import { eventually } from '../support/eventually.ts';
 import { everyCPython, root } from '../support/python.ts';
 import { startTarget, stateOf } from './targets.ts';
@@ -23,7 +24,7 @@ print("ready", flush=True)
 threading.Event().wait()
 `;
 
-it.each(everyCPython())(
+it.each(everyCPython().filter(({ path: python }) => hasDumper(python)))(
   'a fault of the dumper that is called inside CPython $version is caught and undone, and the program goes on',
   async ({ path: python }) => {
     const target = await startTarget([python, 'program.py'], SOURCE);

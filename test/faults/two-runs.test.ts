@@ -114,7 +114,7 @@ test('two runs with one report folder do not mix', async () => {
   const [one, other] = await Promise.all([first.ended, second.ended]);
   expect(readFileSync(path.join(report, 'summary.md'), 'utf8')).toContain('first.py');
   expect(one.stderr).not.toContain('another run');
-  expect(other.stderr).toMatch(/report-dir .* belongs to another run \(process \d+\)/);
+  expect(other.stderr).toMatch(/report-dir .* is in use by another run \(process \d+\)/);
   const [elsewhere = ''] = /\S*\/whyhung-\w+-report/.exec(other.stderr) ?? [];
   const summary = readFileSync(path.join(elsewhere, 'summary.md'), 'utf8');
   expect(summary).toContain('second.py');
@@ -141,7 +141,7 @@ test('a verdict.json of somebody else’s stays after a run without a hang', asy
   writeFileSync(path.join(folder, 'verdict.json'), '"mine"');
   const { code, stderr } = await runCli(['--report-dir', folder, '--', 'true'], { env });
   expect([code, readFileSync(path.join(folder, 'verdict.json'), 'utf8')]).toEqual([0, '"mine"']);
-  expect(stderr).toContain('which is not ours');
+  expect(stderr).toContain('that is not ours');
 });
 
 test('a report that a killed run left half is written over', async () => {

@@ -155,17 +155,23 @@ describe('a process with more than can be told', () => {
   it('says what it left out, and keeps what nobody names', async () => {
     const helped = new Helped(testPython, [program('many_tasks.py')]);
     await helped.ready();
-    const details = await helped.details();
-    expect(details.problems).toEqual([]);
-    // 10,000; fewer where the machine is so slow that the time is up before.
-    expect(details.limits).toContain(`tasks: ${details.tasks.length} of 10101`);
-    expect(details.tasks.length).toBeLessThanOrEqual(10_000);
-    expect(details.objects.length).toBeLessThanOrEqual(20_000);
-    const told = new Told(details, helped);
-    const executor = details.objects.find(({ kind }) => kind === 'executor');
-    expect(told.linked(executor as ObjectRow, 'workers')).toHaveLength(3);
-    expect(details.objects.filter(({ kind }) => kind === 'work item')).toHaveLength(3);
-  });
+    let sample = 0;
+    // On a machine that is so slow that the time is up before, it is asked again: the executor comes after the tasks.
+    await eventually(async () => {
+      sample += 1;
+      const details = await helped.details(helped.pid, sample);
+      expect(details.problems).toEqual([]);
+      // 10,000; fewer where the time was up.
+      expect(details.limits).toContain(`tasks: ${details.tasks.length} of 10101`);
+      expect(details.tasks.length).toBeLessThanOrEqual(10_000);
+      expect(details.objects.length).toBeLessThanOrEqual(20_000);
+      const told = new Told(details, helped);
+      const executor = details.objects.find(({ kind }) => kind === 'executor');
+      expect(executor).toBeDefined();
+      expect(told.linked(executor as ObjectRow, 'workers')).toHaveLength(3);
+      expect(details.objects.filter(({ kind }) => kind === 'work item')).toHaveLength(3);
+    }, 150_000);
+  }, 180_000);
 });
 
 describe('gevent', () => {

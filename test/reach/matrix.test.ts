@@ -78,7 +78,7 @@ describe('the matrix that needs nothing installed', () => {
     ['state: stopped (SIGSTOP)', /stopped \(state T\)/],
     ['state: zombie', /state Z/],
     ['signals: blocks every signal in every thread', /blocks SIGUSR1 in all of its threads/],
-    ['signals: sets every handler back to the default', /does not catch SIGUSR1/],
+    ['signals: sets every handler back to the default', /no longer catches SIGUSR1/],
     ['launcher: python -I', /started with -I/],
     ['launcher: python -S', /started with -S/],
     ['launcher: make that overwrites PYTHONPATH', /PYTHONPATH was replaced/],

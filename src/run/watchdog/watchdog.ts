@@ -47,6 +47,13 @@ export function startWatchdog(request: WatchdogRequest): () => Promise<void> {
   };
 }
 
+/** Where `sh` is bash, these change what a script does: `set -e` of the user's, or a function of the name of a program (bash(1)). */
+const SHELL_SETTINGS = /^(SHELLOPTS|BASHOPTS|BASH_ENV|ENV|CDPATH|GLOBIGNORE|IFS|BASH_FUNC_.*)$/s;
+
+function withoutShellSettings(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !SHELL_SETTINGS.test(name)));
+}
+
 function started({ hasPost, boundMs, ...ward }: WatchdogRequest): () => Promise<void> {
   const seconds = (ms: number) => String(Math.ceil(ms / 1000));
   const [how, ending] = [hasPost ? 'post' : 'alone', seconds(ward.graceMs + ENDING_MS)];
@@ -54,7 +61,7 @@ function started({ hasPost, boundMs, ...ward }: WatchdogRequest): () => Promise<
   const child = spawn('/bin/sh', [path.join(HELPERS_DIR, 'watchdog.sh'), ...words], {
     cwd: '/',
     env: {
-      ...process.env,
+      ...withoutShellSettings(process.env),
       NODE_OPTIONS: '',
       [WARD_VARIABLE]: JSON.stringify(ward),
       [WATCHDOG_VARIABLE]: ward.privateDir,
