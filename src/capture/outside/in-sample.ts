@@ -54,8 +54,21 @@ export async function readUnsignalled(
 function targetOf({ notes, wantsDetails }: Unsignalled, privateDir: string, deadline: Deadline): FallbackTarget | null {
   const facts = notes.facts ?? factsOf(notes.member.pid, privateDir, deadline);
   const version = notes.registered.registration?.version ?? null;
-  const target = { id: notes.member, facts, version, hasRawDump: false, hasDetails: !wantsDetails };
+  const target = {
+    id: notes.member,
+    facts,
+    version,
+    hasRawDump: false,
+    hasDetails: !wantsDetails,
+    marks: marksOf(notes),
+  };
   return isPython(facts) && !isPyPy(target) ? target : null;
+}
+
+/** The first look marks, the second one reads: all frames of a process whose first look failed would seem to be new. */
+function marksOf({ samples }: ProcessNotes): 'mark' | 'read' | null {
+  if (samples.length === 1) return 'mark';
+  return samples.length === 2 && samples[0]?.details != null ? 'read' : null;
 }
 
 function bytesOf(text: string | null): Uint8Array | null {

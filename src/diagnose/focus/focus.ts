@@ -6,6 +6,7 @@ import type { WaitGraph } from '../graph/wait-graph.ts';
 import { servesAt } from '../os/listening.ts';
 import { awaitedOf } from '../script/awaited.ts';
 import { threadStandingIn } from '../waits/standing.ts';
+import type { Waiting } from '../waits/waiting.ts';
 
 /** From the process that the step waits for to the one whose main thread decides. */
 export interface Focus {
@@ -75,7 +76,16 @@ function nextOf(process: Process, graph: WaitGraph): Step | null {
   const [only, ...others] = (joined === undefined ? children : [joined]).filter((child) =>
     leadsToPython(child, snapshot),
   );
+  const pid = atExit === 'process' ? null : awaitedPid(waiting);
+  // A server of the test's own is there, too, while it waits for some other program.
+  if (pid !== null && pid !== only?.pid) return null;
   return only === undefined || others.length > 0 ? null : { process: only, certain: true, equals: [] };
+}
+
+/** The child that a wait is for; `null` where nothing names one that is there. */
+function awaitedPid(waiting: Waiting | null): number | null {
+  const known = waiting?.objects.find(({ kind }) => kind === 'process')?.facts['pid'];
+  return typeof known === 'number' ? known : (waiting?.childPid ?? null);
 }
 
 /** Through a program that is not Python to the child that it waits for: of several a test run first, an idle server last, else the youngest. */

@@ -65,6 +65,8 @@ function connectionsOf({ pid, files }: Process): readonly OpenFile[] {
   return files.filter(({ socket, peers }) => {
     const isOpen = ['ESTABLISHED', 'SYN_SENT', 'CONNECTED'].includes(socket?.state ?? '');
     if (!isOpen || peers.some((peer) => peer.pid === pid)) return false;
+    // Who leaves unread what came waits for something else.
+    if ((socket?.traffic?.unreadBytes ?? 0) > 0) return false;
     return socket?.protocol === 'tcp' || (socket?.protocol === 'unix' && peers.length > 0);
   });
 }

@@ -33,6 +33,7 @@ export const networkWait: Teller<NetworkWait> = (evidence, cause) => {
     shorter: [
       `${waits} ${what}${life === '' ? busy : life}`,
       ...(life === '' && busy !== '' ? briefly(evidence, who, frame, what, peer) : []),
+      ...(moved === null ? [] : [`${waits} ${what}, although it still ${movesWord(moved)}`]),
       `${waits} ${what}`,
       `${waits} for ${goalWords(wanted, '', moved !== null)}`,
     ],
@@ -65,8 +66,12 @@ const ANSWERING: Readonly<Record<Actor['kind'], string>> = {
 };
 
 /** `, although it still receives (14 bytes in 1200 ms)`. */
-function lifeWords({ direction, bytes, ms }: NonNullable<NetworkWait['moved']>): string {
-  return `, although it still ${direction === 'in' ? 'receives' : 'sends'} (${count(bytes, 'byte')} in ${ms} ms)`;
+function lifeWords(moved: NonNullable<NetworkWait['moved']>): string {
+  return `, although it still ${movesWord(moved)} (${count(moved.bytes, 'byte')} in ${moved.ms} ms)`;
+}
+
+function movesWord({ direction }: NonNullable<NetworkWait['moved']>): string {
+  return direction === 'in' ? 'receives' : 'sends';
 }
 
 function busyWords(evidence: Evidence, peer: NonNullable<NetworkWait['peer']>): string {
