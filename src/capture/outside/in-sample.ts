@@ -9,7 +9,7 @@ import { isPyPy, readBy } from './gdb/read-by.ts';
 import { ptrace, pythonHere } from './ptrace/ptrace.ts';
 
 /** A Python starts and reads a process within a tenth of a second; on a busy machine, with sudo, and several in turn it takes longer. */
-const READ_MS = 1500;
+const READ_MS = 2500;
 
 /** A process that no signal is to reach, or none did, in one sample. */
 export interface Unsignalled {

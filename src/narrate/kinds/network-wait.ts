@@ -2,11 +2,11 @@ import type { NetworkWait } from '../../diagnose/finding/causes/system.ts';
 import type { Evidence } from '../../diagnose/focus/evidence.ts';
 import type { Actor } from '../../diagnose/graph/actor.ts';
 import type { LibraryId } from '../../diagnose/os/libraries.ts';
-import { hopPlace } from '../../diagnose/path/route.ts';
+import { type Hop, hopPlace } from '../../diagnose/path/route.ts';
 import type { Frame } from '../../model/snapshot.ts';
 import { place } from '../../model/user-frames.ts';
 import { outsiderWords } from '../clauses/gone.ts';
-import { atLine, hopWait, titleOf } from '../clauses/headline-words.ts';
+import { atLine, hopWait, processTitle, titleOf } from '../clauses/headline-words.ts';
 import { libraryName } from '../words/library-names.ts';
 import { waitPhrase } from '../words/wait-names.ts';
 import { count, named } from '../words/words.ts';
@@ -32,7 +32,7 @@ export const networkWait: Teller<NetworkWait> = (evidence, cause) => {
     sentence: `${waits} ${what}${busy}${life}`,
     shorter: [
       `${waits} ${what}${life === '' ? busy : life}`,
-      ...(life === '' && busy !== '' ? briefly(evidence, who, frame, what, peer) : []),
+      ...(life === '' && busy !== '' ? briefly(evidence, decides, frame, what, peer) : []),
       ...(moved === null ? [] : [`${waits} ${what}, although it still ${movesWord(moved)}`]),
       `${waits} ${what}`,
       `${waits} for ${goalWords(wanted, '', moved !== null)}`,
@@ -44,26 +44,27 @@ export const networkWait: Teller<NetworkWait> = (evidence, cause) => {
 /** The same without the call, and then without who has to answer: what that one waits for instead says more. */
 function briefly(
   evidence: Evidence,
-  who: string,
+  { actor }: Hop,
   frame: Frame | null,
   what: string,
   peer: NetworkWait['peer'],
 ): readonly string[] {
+  const who = titleOf(evidence, actor);
   const busy = peer === null ? '' : busyWords(evidence, peer);
   const at = frame === null ? '' : ` at ${place(frame, evidence.snapshot.workspace)}`;
   const hop = peer?.type === 'actor' ? peer.hop : null;
   const handler =
-    hop === null ? [] : [`${who} waits${at} for ${ANSWERING[hop.actor.kind]} that ${hopWait(evidence, hop)}`];
+    hop === null
+      ? []
+      : [`${who} waits${at} for ${answering(evidence, hop.actor, actor)} that ${hopWait(evidence, hop)}`];
   return [`${who} waits${at} ${what}${busy}`, ...handler];
 }
 
-/** Who has to answer, by what it is. */
-const ANSWERING: Readonly<Record<Actor['kind'], string>> = {
-  thread: 'a thread of its own process',
-  task: 'a task of its own process',
-  greenlet: 'a greenlet of its own process',
-  process: 'a process',
-};
+/** Who has to answer, by what it is: `a thread of its own process`. */
+function answering(evidence: Evidence, { kind, process }: Actor, waiter: Actor): string {
+  if (kind === 'process') return 'a process';
+  return `a ${kind} of ${process === waiter.process ? 'its own process' : processTitle(evidence, process)}`;
+}
 
 /** `, although it still receives (14 bytes in 1200 ms)`. */
 function lifeWords(moved: NonNullable<NetworkWait['moved']>): string {
