@@ -61,7 +61,7 @@ def _read(steps, target, wanted, request, watch):
         require_own(pid)
         watch.require_idle(pid)
         require_waiting(pid, seized.lwps)
-        return collect(Caller(pid), request, seized.lwps)
+        return collect(Caller(pid), request, seized.lwps, target["marks"])
 
     try:
         if steps.run("attach", ATTACH, attach) is None:

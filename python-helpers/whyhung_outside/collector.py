@@ -33,16 +33,16 @@ RUN_SECONDS = 3.5
 _compiled = {}
 
 
-def collect(caller, asked, lwps):
-    """`{"details": JSON text}`. `asked`: the whole request. `lwps`: all threads, which stand still. Raises StepFailed with why nothing was
-    run or what went wrong."""
+def collect(caller, asked, lwps, marks=None):
+    """`{"details": JSON text}`. `asked`: the whole request. `lwps`: all threads, which stand still. `marks`: whether this look marks frames
+    ("mark") or reads the marks of the look before ("read"). Raises StepFailed with why nothing was run or what went wrong."""
     missing = [name for name in FUNCTIONS if not caller.has(name)]
     if missing:
         raise StepFailed("it has no function %s" % missing[0])
     version, words = _version(caller)
     require_free(caller, version, lwps)
     key = (words, os.stat("/proc/%d" % caller.pid).st_uid)
-    request = {"setting": asked["setting"], "pid": caller.pid}
+    request = {"setting": asked["setting"], "pid": caller.pid, "marks": marks}
     if key in _compiled:
         request["codes"] = _compiled[key]
     else:

@@ -22,7 +22,7 @@ class _Asked:
         self.once = True
 
 
-def _document():
+def _document(is_traced):
     place, length = SOURCES  # noqa: F821
     request = marshal.loads(posix.pread(MAILBOX, length, place))  # noqa: F821
     codes = request.get("codes")
@@ -43,10 +43,12 @@ def _document():
         interrupted = interrupted.f_back
     # The line that started us is a frame as well.
     interrupted = interrupted and interrupted.f_back
+    # Marks have a meaning for who traces.
+    marks = None if is_traced else request["marks"]
     restore = load("handler").quiet(interrupted)
     try:
         asked = _Asked(tuple(request["setting"]), request["pid"])
-        return load("details").document(asked, interrupted, []).encode("ascii") + b"\0" + compiled
+        return load("details").document(asked, interrupted, [], marks).encode("ascii") + b"\0" + compiled
     finally:
         restore()
 
@@ -70,7 +72,7 @@ def _main():
     sys.settrace(None)
     sys.setprofile(None)
     try:
-        _put(_document())
+        _put(_document(trace is not None))
     except BaseException as failure:
         _tell(failure)
     finally:

@@ -5,6 +5,7 @@ from whyhung_source.acquired import acquired_at
 from whyhung_source.blocks import way_to
 from whyhung_source.calls import calls_at
 from whyhung_source.managers import held_by_managers
+from whyhung_source.rounds import rounds_at
 from whyhung_source.scopes import Changed, scope_at
 from whyhung_source.surroundings import loops_at, tries_at, withs_at
 
@@ -32,6 +33,7 @@ def facts_at(source, index, place):
         "awaits": awaits,
         "acquired": acquired,
         "loops": loops_at(source, way),
+        "rounds": rounds_at(source, way, line),
         "tries": tries_at(source, way),
         "assigned": _assigned(index.creations, scope, line, [holds, enters, awaits, acquired], calls),
     }

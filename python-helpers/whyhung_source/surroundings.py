@@ -88,15 +88,18 @@ def loops_at(source, way):
 
 
 def _loop(source, loop):
-    is_while = isinstance(loop, ast.While)
-    head = loop.test if is_while else loop.iter
-    return {
-        "kind": "while" if is_while else "for" if isinstance(loop, ast.For) else "async for",
-        "line": loop.lineno,
-        "endLine": loop.end_lineno,
-        "text": source.text(head),
-        "isInfinite": _always_true(head) if is_while else _never_ends(head),
-    }
+    if not isinstance(loop, ast.While):
+        return loop_over(source, loop, isinstance(loop, ast.AsyncFor), loop)
+    return _row("while", loop, source.text(loop.test), _always_true(loop.test))
+
+
+def loop_over(source, loop, is_async, around):
+    """The row of what goes over `loop.iter`; `around` has its lines."""
+    return _row("async for" if is_async else "for", around, source.text(loop.iter), _never_ends(loop.iter))
+
+
+def _row(kind, node, text, is_infinite):
+    return {"kind": kind, "line": node.lineno, "endLine": node.end_lineno, "text": text, "isInfinite": is_infinite}
 
 
 def _always_true(test):

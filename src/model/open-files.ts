@@ -15,6 +15,11 @@ export interface OpenFile {
   readonly socket: SocketFacts | null;
   /** Who has the other end (pipe: the opposite access; socket: the peer; pseudo terminal: the other side), also outside the tree. */
   readonly peers: readonly Peer[];
+  /**
+   * Bytes that the process has gone on in a regular file from the first sample to the last, by reading or writing; absent where it has
+   * not, where nothing tells, and in snapshots of earlier versions.
+   */
+  readonly advanced?: number;
   /** Locks on the file that the process holds. */
   readonly locks: readonly FileLock[];
 }
@@ -35,6 +40,10 @@ export interface Traffic {
   /** Between the two looks, in milliseconds. */
   readonly ms: number;
   readonly receivedBytes: number;
+  /** Taken from what came, then or before, by whoever has the socket; absent where it is not told, and in snapshots of earlier versions. */
+  readonly takenBytes?: number;
+  /** That came and that nobody has read at the last look; absent as the above. */
+  readonly unreadBytes?: number;
   /** Sent and acknowledged by the other side. */
   readonly ackedBytes: number;
   /** Milliseconds without a byte from the other side at the last look; `null` where none ever came. */

@@ -63,6 +63,8 @@ export interface PlaceFacts {
   readonly acquired: readonly Acquired[];
   /** Innermost first. */
   readonly loops: readonly SourceLoop[];
+  /** Each `for` of the comprehensions on the line, inner comprehensions first; absent in files of earlier versions. */
+  readonly rounds?: readonly SourceLoop[];
   /** Innermost first. */
   readonly tries: readonly SourceTry[];
   readonly assigned: readonly Assignment[];

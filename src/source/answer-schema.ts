@@ -57,6 +57,14 @@ const assignment = v.object({
   isOnly: flag,
 });
 
+const loop = v.object({
+  kind: v.picklist(['for', 'while', 'async for']),
+  line,
+  endLine: line,
+  text,
+  isInfinite: flag,
+});
+
 const place = v.object({
   line,
   function: maybeText,
@@ -69,9 +77,8 @@ const place = v.object({
     v.object({ kind: v.picklist(['await', 'yield from', 'for', 'async for']), expr: maybeText, text, line }),
   ),
   acquired: rows(v.object({ expr: text, line, certain: flag, via: v.picklist(['acquire', 'enter_context']) })),
-  loops: rows(
-    v.object({ kind: v.picklist(['for', 'while', 'async for']), line, endLine: line, text, isInfinite: flag }),
-  ),
+  loops: rows(loop),
+  rounds: rows(loop),
   tries: rows(
     v.object({
       line,

@@ -90,7 +90,8 @@ function requestsFor(processes: readonly Process[], workspace: string): readonly
 
 /**
  * Frames whose names lead to an object, since source can say something that joins with it; the user's own, for the loops around
- * a place; the innermost of every stack; and the line that started a thread that keeps Python alive.
+ * a place; the innermost of every stack; of frames that were there before the one that made a new call; and the line that started a thread
+ * that keeps Python alive.
  */
 function framesOf(process: Process, workspace: string): readonly Frame[] {
   const details = lastDetails(process);
@@ -104,8 +105,11 @@ function framesOf(process: Process, workspace: string): readonly Frame[] {
     frames
       .map((frame) => ({ ...frame, file: absoluteFile(frame.file, cwd) }))
       .filter(
-        (frame, depth) =>
-          depth < 3 || Object.keys(frame.refs ?? {}).length > 0 || ownerOf(frame.file, workspace) === 'workspace',
+        (frame, depth, all) =>
+          depth < 3 ||
+          Object.keys(frame.refs ?? {}).length > 0 ||
+          ownerOf(frame.file, workspace) === 'workspace' ||
+          (frame.kept === true && all[depth - 1]?.kept === false),
       ),
   );
   return [...standing, ...starts];

@@ -18,6 +18,8 @@ export interface Says {
   readonly inLoop?: boolean;
   /** Innermost first. */
   readonly loops?: readonly SourceLoop[];
+  /** Of comprehensions on the line. */
+  readonly rounds?: readonly SourceLoop[];
   /** Of the function around. */
   readonly decorators?: readonly string[];
 }
@@ -69,6 +71,7 @@ function factsOf(frame: Frame, says: Says): PlaceFacts {
     awaits: [],
     acquired: (says.acquired ?? []).map(([expr, number]) => ({ expr, line: number, certain: true, via: 'acquire' })),
     loops: says.loops ?? (says.inLoop ? [{ kind: 'while', line: 1, endLine: 99, text: 'True', isInfinite: true }] : []),
+    rounds: says.rounds ?? [],
     tries: [],
     assigned: [],
   };

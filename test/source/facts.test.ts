@@ -284,3 +284,18 @@ describe('a file that is not what the process runs', () => {
     expect(factsAt(facts, file, 6, 'other')?.calls[0]?.callee).toBe('q.get');
   });
 });
+
+test('comprehensions on the line are rounds, inner ones first, those of a lambda are not', async () => {
+  const place = await factsOfMarked(
+    `def work():
+    for one in all:
+        taken = [get() for _ in range(9) if any(done(n) for n in count())] + [lambda: [f() for f in rest]]  # <--
+`,
+    'work',
+  );
+  expect(place.rounds).toMatchObject([
+    { kind: 'for', text: 'count()', isInfinite: true },
+    { kind: 'for', text: 'range(9)', isInfinite: false },
+  ]);
+  expect(place.loops).toMatchObject([{ text: 'all' }]);
+});

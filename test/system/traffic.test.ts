@@ -17,18 +17,27 @@ const LINE =
 it('reads the counters of a connection by its inode', () => {
   const text = `${LINE}\nESTAB 0 0 a b ino:0 lastack:1 bytes_received:5\nESTAB 0 0 a b ino:7 sk:1 <-> ts lastsnd:9 lastrcv:9 lastack:9\nfoo`;
   expect([...parseTcpCounts(text)]).toEqual([
-    [1409535, { received: 100, acked: 1, sinceReceivedMs: 90 }],
-    [7, { received: 0, acked: 0, sinceReceivedMs: null }],
+    [1409535, { received: 100, acked: 1, unread: 0, sinceReceivedMs: 90 }],
+    [7, { received: 0, acked: 0, unread: 0, sinceReceivedMs: null }],
   ]);
 });
 
 it('compares the first look with the last', () => {
-  const later = LINE.replace('bytes_received:100', 'bytes_received:350').replace('lastrcv:90', 'lastrcv:4');
+  const later = LINE.replace('ESTAB 0 0', 'ESTAB 70 0')
+    .replace('bytes_received:100', 'bytes_received:350')
+    .replace('lastrcv:90', 'lastrcv:4');
   const find = trafficFinder([
     { atMs: 300, text: LINE },
     { atMs: 1300, text: later },
   ]);
-  expect(find(1409535)).toEqual({ ms: 1000, receivedBytes: 250, ackedBytes: 0, silentMs: 4 });
+  expect(find(1409535)).toEqual({
+    ms: 1000,
+    receivedBytes: 250,
+    takenBytes: 180,
+    unreadBytes: 70,
+    ackedBytes: 0,
+    silentMs: 4,
+  });
   expect(find(1)).toBeNull();
   expect(trafficFinder([{ atMs: 300, text: LINE }])(1409535)).toBeNull();
 });

@@ -35,14 +35,14 @@ ARGUMENTS = 100
 TASKS_ON_HEAP = (3, 14)
 
 
-def document(registration, interrupted, pending):
-    """The document as ASCII text. `pending` receives an exception that a signal handler of the application raised."""
+def document(registration, interrupted, pending, marks=None):
+    """The document as ASCII text. `pending` receives an exception that a signal handler of the application raised; `marks` as for `Marks`."""
     budget = Budget()
     problems = []
     objects = SyncObjects(budget)
-    # Brought into the process for this look alone, it remembers none.
-    marks = Marks(once=getattr(registration, "once", False))
-    frames = Frames(registration.setting[2], References(objects, budget, problems), marks)
+    # Brought into the process for this look alone, it remembers none: who brings it tells.
+    does = Marks(getattr(registration, "once", False), marks)
+    frames = Frames(registration.setting[2], References(objects, budget, problems), does)
 
     def part(where, collect, otherwise):
         try:
@@ -108,7 +108,7 @@ def document(registration, interrupted, pending):
         "xdistWorker": part("xdistWorker", lambda: variable(b"PYTEST_XDIST_WORKER"), None),
         "forkedAt": part("forkedAt", lambda: frames.creations.site(forked_at()), []),
         "rawSignalTaken": taken,
-        "marked": marks.marked,
+        "marked": does.marked,
         "limits": budget.limits,
         "problems": problems,
         "tookMs": budget.took_ms(),

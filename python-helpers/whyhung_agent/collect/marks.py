@@ -20,11 +20,14 @@ _last = [None, 0.0]
 class Marks:
     """Of one look: it `mark`s frames or does `read` marks; `None` does neither. `once`: nobody reads what this look would leave."""
 
-    def __init__(self, once=False):
+    def __init__(self, once=False, told=None):
+        """`told`: what to do where the last look was made by another copy of us; None: as this one remembers."""
         before, at = _last
         is_same = before is not None and monotonic() - at < SAME_LOOK
-        if once or sys.implementation.name != "cpython" or sys.gettrace() is not None:
+        if sys.implementation.name != "cpython" or sys.gettrace() is not None:
             self._does = None
+        elif once or told is not None:
+            self._does = told
         elif before == "mark":
             self._does = "mark" if is_same else "read"
         else:

@@ -18,6 +18,7 @@ import {
   parseFlags,
   parseHeldSignals,
   parseIgnoredSignals,
+  parsePosition,
   parseStat,
   parseStopSignal,
   parseSwitches,
@@ -142,8 +143,13 @@ function stopOf(samples: readonly SampleEvidence[]): { readonly stopSignal?: num
   return signal === null ? {} : { stopSignal: signal };
 }
 
-function filesOf({ facts }: ProcessEvidence, { peersOf, trafficOf, arch }: ProcessContext): readonly OpenFile[] {
+function filesOf(
+  { facts, samples }: ProcessEvidence,
+  { peersOf, trafficOf, arch }: ProcessContext,
+): readonly OpenFile[] {
+  const positions = samples.findLast((sample) => sample != null)?.rest?.positions;
   return (facts?.files ?? []).map((file) => {
+    const advanced = advancedBy(file.info, positions?.get(file.fd) ?? null);
     const flags = parseFlags(file.info);
     const { socket, peers } = peersOf(file, facts?.network ?? null);
     const traffic = socket === null ? null : trafficOf(socket.inode);
@@ -158,9 +164,15 @@ function filesOf({ facts }: ProcessEvidence, { peersOf, trafficOf, arch }: Proce
           ? null
           : { protocol: socket.protocol, local: socket.local, remote: socket.remote, state: socket.state, traffic },
       peers,
+      ...(advanced > 0 ? { advanced } : {}),
       locks: parseHeldLocks(file.info),
     };
   });
+}
+
+function advancedBy(before: string | null, after: string | null): number {
+  const [from, to] = [parsePosition(before), parsePosition(after)];
+  return from === null || to === null ? 0 : to - from;
 }
 
 /** The kernel tells something of every process: a row only where it told less than it could. */

@@ -13,9 +13,17 @@ export function trafficFinder(looks: readonly TrafficEvidence[]): TrafficFinder 
   return (inode) => {
     const [from, to] = [before.get(inode), after.get(inode)];
     if (from === undefined || to === undefined) return null;
+    const receivedBytes = Math.max(0, to.received - from.received);
+    const isQueueKnown = from.unread !== null && to.unread !== null;
     return {
       ms: last.atMs - first.atMs,
-      receivedBytes: Math.max(0, to.received - from.received),
+      receivedBytes,
+      ...(isQueueKnown
+        ? {
+            takenBytes: Math.max(0, receivedBytes + (from.unread ?? 0) - (to.unread ?? 0)),
+            unreadBytes: to.unread ?? 0,
+          }
+        : {}),
       ackedBytes: Math.max(0, to.acked - from.acked),
       silentMs: to.sinceReceivedMs,
     };

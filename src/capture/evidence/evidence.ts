@@ -84,6 +84,8 @@ export interface RestEvidence {
   readonly io?: string | null;
   /** Text of the fdinfo of its script's descriptor. */
   readonly script?: string | null;
+  /** Texts of `/proc/PID/fdinfo/FD` of regular files, by descriptor; only in samples after the first. */
+  readonly positions?: ReadonlyMap<number, string>;
 }
 
 export interface TrafficEvidence {

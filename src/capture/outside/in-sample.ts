@@ -9,7 +9,7 @@ import { isPyPy, readBy } from './gdb/read-by.ts';
 import { ptrace, pythonHere } from './ptrace/ptrace.ts';
 
 /** A Python starts and reads a process within a tenth of a second; on a busy machine, with sudo, and several in turn it takes longer. */
-const READ_MS = 1500;
+const READ_MS = 2500;
 
 /** A process that no signal is to reach, or none did, in one sample. */
 export interface Unsignalled {
@@ -55,8 +55,21 @@ export async function readUnsignalled(
 function targetOf({ notes, wantsDetails }: Unsignalled, privateDir: string, deadline: Deadline): FallbackTarget | null {
   const facts = notes.facts ?? factsOf(notes.member.pid, privateDir, deadline);
   const version = notes.registered.registration?.version ?? null;
-  const target = { id: notes.member, facts, version, hasRawDump: false, hasDetails: !wantsDetails };
+  const target = {
+    id: notes.member,
+    facts,
+    version,
+    hasRawDump: false,
+    hasDetails: !wantsDetails,
+    marks: marksOf(notes),
+  };
   return isPython(facts) && !isPyPy(target) ? target : null;
+}
+
+/** The first look marks, the second one reads: all frames of a process whose first look failed would seem to be new. */
+function marksOf({ samples }: ProcessNotes): 'mark' | 'read' | null {
+  if (samples.length === 1) return 'mark';
+  return samples.length === 2 && samples[0]?.details != null ? 'read' : null;
 }
 
 function bytesOf(text: string | null): Uint8Array | null {

@@ -7,6 +7,7 @@ import type { WaitGraph } from '../graph/wait-graph.ts';
 import { servesAt } from '../os/listening.ts';
 import { awaitedOf } from '../script/awaited.ts';
 import { threadStandingIn } from '../waits/standing.ts';
+import type { Waiting } from '../waits/waiting.ts';
 
 /** From the process that the step waits for to the one whose main thread decides. */
 export interface Focus {
@@ -79,6 +80,9 @@ function nextOf(process: Process, graph: WaitGraph): Step | null {
   const [only, ...others] = (joined === undefined ? children : [joined]).filter((child) =>
     leadsToPython(child, snapshot),
   );
+  const pid = atExit === 'process' ? null : awaitedPid(waiting);
+  // A server of the test's own is there, too, while it waits for some other program.
+  if (pid !== null && pid !== only?.pid) return null;
   return only === undefined || others.length > 0 ? null : { process: only, certain: true, equals: [] };
 }
 
@@ -87,6 +91,12 @@ function throughContainer(inside: readonly Process[], snapshot: Snapshot): Step 
   const rank = (child: Process) => (isPytest(child) ? 0 : leadsToPython(child, snapshot) ? 1 : 2);
   const [chosen, ...others] = [...inside].sort((a, b) => rank(a) - rank(b) || b.startTicks - a.startTicks);
   return chosen === undefined ? null : { process: chosen, certain: !others.some((one) => rank(one) < 2), equals: [] };
+}
+
+/** The child that a wait is for; `null` where nothing names one that is there. */
+function awaitedPid(waiting: Waiting | null): number | null {
+  const known = waiting?.objects.find(({ kind }) => kind === 'process')?.facts['pid'];
+  return typeof known === 'number' ? known : (waiting?.childPid ?? null);
 }
 
 /** Through a program that is not Python to the child that it waits for: of several a test run first, an idle server last, else the youngest. */

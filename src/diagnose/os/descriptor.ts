@@ -49,9 +49,9 @@ export function descriptorsOf(graph: WaitGraph, waiting: Waiting): readonly Desc
   const connection = connectionFd(graph, actor);
   const connected = connection === null ? null : fileOf(process, connection);
   if (connected !== null) return [{ process, file: connected, by: 'object' }];
-  const own = files(process, waiting.objects, waiting);
+  const own = files(graph, process, waiting.objects, waiting);
   if (own.length > 0) return own.map((file) => ({ process, file, by: 'object' }));
-  const near = files(process, objectsNear(graph, actor), waiting);
+  const near = files(graph, process, objectsNear(graph, actor), waiting);
   if (near.length > 0) return near.map((file) => ({ process, file, by: 'object' }));
   const session = waitingSession(graph, waiting);
   if (session !== null) return [{ process, file: session, by: 'session' }];
@@ -65,6 +65,8 @@ function connectionsOf({ pid, files }: Process): readonly OpenFile[] {
   return files.filter(({ socket, peers }) => {
     const isOpen = ['ESTABLISHED', 'SYN_SENT', 'CONNECTED'].includes(socket?.state ?? '');
     if (!isOpen || peers.some((peer) => peer.pid === pid)) return false;
+    // Who leaves unread what came waits for something else.
+    if ((socket?.traffic?.unreadBytes ?? 0) > 0) return false;
     return socket?.protocol === 'tcp' || (socket?.protocol === 'unix' && peers.length > 0);
   });
 }
@@ -73,9 +75,18 @@ export function fileOf(process: Process, fd: number): OpenFile | null {
   return process.files.find((file) => file.fd === fd) ?? null;
 }
 
-function files(process: Process, objects: readonly SyncObject[], { verb }: Waiting): readonly OpenFile[] {
+/** Also those of what they go through: a cursor has no descriptor but its connection's. */
+function files(
+  graph: WaitGraph,
+  process: Process,
+  objects: readonly SyncObject[],
+  { verb }: Waiting,
+): readonly OpenFile[] {
   const names = FD_FACTS[verb === 'write' ? 'write' : 'read'];
-  const numbers = objects.flatMap((object) => names.map((name) => object.facts[name]));
+  const through = objects.flatMap(({ links }) =>
+    (links['connection'] ?? []).flatMap((id) => graph.object(process, id) ?? []),
+  );
+  const numbers = [...objects, ...through].flatMap((object) => names.map((name) => object.facts[name]));
   return [...new Set(numbers)].flatMap((fd) => (typeof fd === 'number' ? (fileOf(process, fd) ?? []) : []));
 }
 

@@ -40,7 +40,8 @@ function wantsGil(thread: OsThread | null, sampleTimesMs: readonly number[]): bo
   return (switchesPerSecond(thread, sampleTimesMs) ?? 0) > GIL_TRIES_A_SECOND;
 }
 
-/** In `take_gil`'s timed wait, or awake between two of them. */
-function looksForGil({ state, syscall }: OsThread): boolean {
-  return syscall === null ? state === 'R' : syscall.name === 'futex';
+/** In `take_gil`'s timed wait, or awake between two of them: the files that tell are read one after the other. */
+function looksForGil({ state, syscall, wchan }: OsThread): boolean {
+  if (syscall === null) return state === 'R' || (wchan?.startsWith('futex') ?? false);
+  return syscall.name === 'futex';
 }

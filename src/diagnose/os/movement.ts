@@ -28,7 +28,7 @@ export interface Movement {
   readonly isSourceKnown: boolean;
 }
 
-/** Compares the stack of a thread or a task in all samples; `null` where there is one sample only. */
+/** Compares the stack of a thread, a task or a greenlet in all samples; `null` where there is one sample only. */
 export function movementOf(graph: WaitGraph, actor: Actor): Movement | null {
   const stacks = stacksOf(actor).map((frames) => [...frames].reverse());
   const [first, ...others] = stacks;
@@ -94,8 +94,9 @@ function stacksOf({ process, kind, id }: Actor): readonly (readonly Frame[])[] {
       const frames = threadsOfSample(process, at).find((thread) => thread.ident === id)?.frames;
       return frames === undefined ? [] : [frames];
     }
-    if (kind !== 'task') return [];
-    const frames = sample.details?.tasks.find((task) => task.id === id)?.frames;
+    if (kind === 'process') return [];
+    const { tasks = [], greenlets = [] } = sample.details ?? {};
+    const frames = (kind === 'task' ? tasks : greenlets).find((one) => one.id === id)?.frames;
     return frames === undefined ? [] : [frames];
   });
 }

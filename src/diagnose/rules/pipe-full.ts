@@ -102,7 +102,7 @@ function found(evidence: Evidence, route: Route | null, at: number): Finding | P
       joiner: use === 'queue' && before !== null && before.waiting !== null ? before : null,
       first: head === undefined || [hop, before, following].includes(head) ? null : head,
     },
-    confidence: route.circle.length > 0 ? 'proven' : 'likely',
+    confidence: route.circle.length > 0 && isSeen(route) ? 'proven' : 'likely',
     route,
     at,
     wanted,
@@ -142,6 +142,14 @@ function readerBeside({ hops, circle }: Route, at: number, { file }: Descriptor)
   return circle.length === 0 && before !== undefined && file.peers.some(({ pid }) => pid === before.actor.process.pid)
     ? before
     : null;
+}
+
+/** Each step of the circle says what it waits for: where a program waits for several things, one was chosen. */
+function isSeen({ hops, circle }: Route): boolean {
+  return circle.every((at) => {
+    const { actor, waiting } = hops[at] ?? {};
+    return actor?.kind !== 'process' || waiting?.verb !== 'select';
+  });
 }
 
 function writeOf(evidence: Evidence, { system, actor }: Hop): Write | null {

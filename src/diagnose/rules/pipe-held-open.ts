@@ -50,7 +50,7 @@ export const pipeHeldOpen: Rule = {
         who,
         by: feedsChild(hop, who.processes) ? 'parent' : isAlone ? 'itself' : 'others',
       },
-      confidence: isAlone && sawAllFiles(evidence) ? 'proven' : 'likely',
+      confidence: isAlone && isLastThread(route, at) && sawAllFiles(evidence) ? 'proven' : 'likely',
       route,
       at,
       wanted,
@@ -60,6 +60,15 @@ export const pipeHeldOpen: Rule = {
     });
   },
 };
+
+/** Its process has no thread that could write to the pipe yet: all others wait for it. */
+function isLastThread({ hops }: Route, at: number): boolean {
+  const process = hops[at]?.actor.process;
+  const waiters = hops.slice(0, at).filter(({ actor, waiting }) => {
+    return actor.kind === 'thread' && actor.process === process && waiting?.patience === 'forever';
+  });
+  return process?.osThreads.length === waiters.length + 1;
+}
 
 /** The search for other ends came to its end: otherwise there may be a writer that nobody saw. */
 function sawAllFiles({ snapshot }: Evidence): boolean {

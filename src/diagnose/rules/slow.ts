@@ -18,7 +18,9 @@ import { loopAt } from '../script/loops.ts';
 import { unblockToActor } from '../unblock/unblock.ts';
 import { osThreadOf, type Waiting } from '../waits/waiting.ts';
 import { actingFor } from '../walk/needs.ts';
+import { workBeside } from '../witness/beside.ts';
 import { isData, movedOver } from '../witness/bytes.ts';
+import { countedFor } from '../witness/counters.ts';
 import { isBounded, isSameCall, newCallOf } from '../witness/new-call.ts';
 import { isPause } from '../witness/pause.ts';
 import { workOf } from '../witness/program.ts';
@@ -35,7 +37,10 @@ export const slow: Rule = {
       stackMoved(evidence, route.hops) ??
       calledAnew(evidence, route.hops) ??
       bytesMoved(route.hops) ??
-      wokenUp(evidence, route.hops);
+      becameLess(evidence, route.hops) ??
+      programsMoved(evidence, route.hops) ??
+      wokenUp(evidence, route.hops) ??
+      othersWork(evidence, route.hops);
     return progress === null ? pass('no progress') : atWork(evidence, route, progress);
   },
 };
@@ -74,7 +79,7 @@ function atWork(evidence: Evidence, route: Route, progress: SeenProgress): Findi
 
 function isGuess(progress: SeenProgress): boolean {
   const computes = progress.type === 'program' && progress.work.type === 'computes';
-  return computes || progress.type === 'computes' || progress.type === 'pause';
+  return computes || progress.type === 'computes' || progress.type === 'pause' || progress.type === 'beside';
 }
 
 /** Between the samples a process went on to another test, or to another stage of one. */
@@ -91,7 +96,6 @@ function testsMoved({ snapshot }: Evidence): SeenProgress | null {
 /** The user's code of the last actor, or of one on the way, moved on, and not round an endless loop. */
 function stackMoved({ graph }: Evidence, hops: readonly Hop[]): SeenProgress | null {
   for (const { actor } of hops) {
-    if (actor.kind !== 'thread' && actor.kind !== 'task') continue;
     const movement = movementOf(graph, actor);
     if (movement === null || !movement.moved || !movement.isSourceKnown) continue;
     const [first, ...others] = movement.place;
@@ -152,7 +156,6 @@ const DEPTH = 16;
 /** A loop that comes to its end has ended a call and begun the next one. */
 function calledAnew({ graph }: Evidence, hops: readonly Hop[]): SeenProgress | null {
   for (const { actor } of hops) {
-    if (actor.kind !== 'thread' && actor.kind !== 'task') continue;
     const call = newCallOf(graph, actor);
     if (call !== null) return { type: 'call', actor, ...call };
   }
@@ -174,6 +177,33 @@ function poolMoved(graph: WaitGraph, hops: readonly Hop[]): SeenProgress | null 
     }
   }
   return null;
+}
+
+/** Of a queue, a pool or several futures that somebody on the way waits for some was done. */
+function becameLess({ graph }: Evidence, hops: readonly Hop[]): SeenProgress | null {
+  for (const { actor, waiting } of hops) {
+    const counted = countedFor(graph, actor, waiting);
+    if (counted !== null) return { type: 'count', actor, ...counted };
+  }
+  return null;
+}
+
+/** A program that is not Python and that all wait for is at work, or one on the way there goes on to the next program. */
+function programsMoved({ graph }: Evidence, hops: readonly Hop[]): SeenProgress | null {
+  for (const [at, { actor }] of hops.entries()) {
+    const work = actor.kind === 'process' ? workOf(graph, actor.process) : null;
+    if (work === null || work.type === 'computes') continue;
+    if (at === hops.length - 1 || work.type === 'turns' || work.type === 'lines') return { type: 'program', work };
+  }
+  return null;
+}
+
+/** The last one polls, and what it may be waiting for is at work. */
+function othersWork({ graph }: Evidence, hops: readonly Hop[]): SeenProgress | null {
+  const hop = hops.at(-1);
+  if (hop === undefined || hop.waiting === null) return null;
+  const work = workBeside(graph, hop.waiting);
+  return work === null ? null : { type: 'beside', hop, work };
 }
 
 /** Data goes over the connection that is waited for, more than a sign of life. */

@@ -30,9 +30,9 @@ export function movedOver(system: SystemWait | null): Moved | null {
 export function dataOf({ files }: Process): Moved | null {
   for (const { socket } of files) {
     if (socket?.traffic == null) continue;
-    const { ms, receivedBytes, ackedBytes } = socket.traffic;
+    const { ms, ackedBytes } = socket.traffic;
     const moved: readonly Moved[] = [
-      { direction: 'in', bytes: receivedBytes, ms },
+      { direction: 'in', bytes: bytesOf(socket.traffic, false), ms },
       { direction: 'out', bytes: ackedBytes, ms },
     ];
     const data = moved.find(isData);
@@ -41,8 +41,9 @@ export function dataOf({ files }: Process): Moved | null {
   return null;
 }
 
-function bytesOf({ receivedBytes, ackedBytes }: Traffic, writes: boolean): number {
-  return writes ? ackedBytes : receivedBytes;
+/** What came is progress when somebody takes it. */
+function bytesOf({ receivedBytes, takenBytes = receivedBytes, ackedBytes }: Traffic, writes: boolean): number {
+  return writes ? ackedBytes : takenBytes;
 }
 
 /** So much that it is data, not a sign of life. */

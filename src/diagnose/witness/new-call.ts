@@ -20,12 +20,34 @@ export interface NewCall {
  */
 export function newCallOf(graph: WaitGraph, actor: Actor): NewCall | null {
   const movement = movementOf(graph, actor);
-  if (movement === null || !movement.isRenewed || movement.keeper === null) return null;
-  const { keeper } = movement;
+  if (movement === null || !movement.isRenewed) return null;
+  const keeper = consumerOf(movement);
+  if (keeper === null) return null;
   if (isPoolWorker(keeper)) return { frame: keeper, loop: null };
-  const [loop, ...outer] = loopsAt(graph, keeper);
+  // A comprehension on the line is the nearest: without a loop, too, nothing else makes a call anew there.
+  const [loop, ...outer] = [...(graph.factsAt(keeper)?.rounds ?? []), ...loopsAt(graph, keeper)];
   if (loop === undefined || ![loop, ...outer].every((one) => isBounded(graph, keeper, one))) return null;
   return isInEndlessLoop(graph, movement) ? null : { frame: keeper, loop };
+}
+
+/** The frame that made the new call; where that is a generator that hands on what it called for, the one that took it, and asked for the next. */
+function consumerOf({ stable, keeper }: Movement): Frame | null {
+  if (keeper === null || !isHandedOn(keeper)) return keeper;
+  const at = stable.findLastIndex((frame, index) => index < stable.length - 1 && !isHandedOn(frame));
+  return stable[at] ?? null;
+}
+
+function isHandedOn({ source }: Frame): boolean {
+  return /\byield\b/.test(source ?? '');
+}
+
+/** A loop of a library has called the user's code anew: a worker took its next piece of work, or something called back. */
+export function wasCalledAnew(graph: WaitGraph, actor: Actor): boolean {
+  const movement = movementOf(graph, actor);
+  if (movement === null || !movement.isRenewed || movement.keeper === null) return false;
+  const isOwn = ({ file }: Frame) => ownerOf(file, graph.workspace) === 'workspace';
+  const renewed = actor.frames.slice(0, Math.max(0, actor.frames.length - movement.stable.length));
+  return !isOwn(movement.keeper) && renewed.some(isOwn);
 }
 
 /** The user's own call on the innermost user line is the same one in every sample: whatever woke the actor, it has not come back. */

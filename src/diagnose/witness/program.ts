@@ -12,6 +12,7 @@ import { dataOf, isData, type Moved } from './bytes.ts';
  * - `lines`: its shell went from one line of the script to another between the samples
  * - `turns`: a child of it ended and another one began, in no loop that may go on for ever
  * - `bytes`: data came or went over a connection; `io`: it read and wrote so much, files and pipes together
+ * - `file`: it went on so far in one of its files
  * - `computes`: it uses this share of a processor
  */
 export type ProgramWork =
@@ -19,6 +20,7 @@ export type ProgramWork =
   | { readonly type: 'turns'; readonly process: Process; readonly child: Process }
   | ({ readonly type: 'bytes'; readonly process: Process } & Moved)
   | { readonly type: 'io'; readonly process: Process; readonly io: UndisturbedIo }
+  | { readonly type: 'file'; readonly process: Process; readonly path: string; readonly bytes: number }
   | { readonly type: 'computes'; readonly process: Process; readonly share: number };
 
 /** `null` where nothing shows it. Of Python its stacks tell. */
@@ -34,11 +36,19 @@ export function workOf(graph: WaitGraph, process: Process): ProgramWork | null {
   // The kernel adds what children have read and written to their parent once it has waited for them (`wait_task_zombie` in its exit.c).
   const isOwn = process.script === undefined && process.children.length === 0;
   if (io !== null && isOwn && isMuch(io)) return { type: 'io', process, io };
+  const file = fileOf(process);
+  if (file !== null) return file;
   const actor = graph.actors.get(processKey(process.pid));
   const { sampleTimesMs } = graph.snapshot;
   const share = processCpuShare(process, sampleTimesMs) ?? 0;
   const computes = share >= COMPUTES_SHARE || (actor !== undefined && isBusy(actor, sampleTimesMs));
   return computes && awaitedOf(process, graph.processes) === null ? { type: 'computes', process, share } : null;
+}
+
+/** How far a process went on in a file, other than its script. */
+export function fileOf(process: Process): Extract<ProgramWork, { type: 'file' }> | null {
+  const file = process.script === undefined ? process.files.find(({ advanced = 0 }) => advanced > 0) : undefined;
+  return file === undefined ? null : { type: 'file', process, path: file.target, bytes: file.advanced ?? 0 };
 }
 
 /** Whoever uses more than this share of a processor does something with it; on a busy machine more nobody gets. */

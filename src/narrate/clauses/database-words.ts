@@ -40,10 +40,14 @@ export function serverHolders(
   const { open } = server;
   const words = serverHolder(evidence, server, process, isProven);
   if (open.length === 0) return [words];
-  const brief = `${isProven ? 'held back by' : 'which may be held back by'} an open transaction`;
+  const holds = isProven ? 'held back by' : 'which may be held back by';
+  const brief = `${holds} an open transaction`;
   const isOwn = open.every(({ connection }) => connection?.process === process);
-  const plain = open.length === 1 ? [words.replace(/ \([^()]*\)$/, '')] : [];
-  return [words, ...plain, ...(isOwn ? [`${brief} of the same process`] : []), brief];
+  // That the session is idle says more than which variable has the connection, which the chain tells.
+  const [only, ...others] = open;
+  const state =
+    only === undefined || others.length > 0 ? [] : [`${holds} another connection (${named(only.session.activity)})`];
+  return [words, ...state, ...(isOwn ? [`${brief} of the same process`] : []), brief];
 }
 
 /** `which job.py holds`, `which another connection of this process may hold back`. */
@@ -60,7 +64,7 @@ export function connectionWords({ session, connection }: OpenTransaction, proces
   if (connection === null) return `${client}, a client outside the command's processes`;
   const whose = connection.process === process ? 'the same process' : processLabel(connection.process);
   const which = connection.name === null ? 'a connection' : `the connection in ${withoutPlace(connection.name)}`;
-  return `${which} of ${whose} (${client})`;
+  return `${which} of ${whose} (${client}, ${named(session.activity)})`;
 }
 
 /** `job.py (pid 7) has it locked`, `this process has another connection to the same server, whose transaction may hold it back`. */

@@ -36,7 +36,7 @@ function holders(evidence: Evidence, by: DatabaseWait['by'], process: Process, i
 
 function insteadWords(instead: NonNullable<DatabaseWait['instead']>): readonly string[] {
   return instead.type === 'works'
-    ? [`which shows '${named(instead.session.activity)}' for it, and no wait for a lock`, 'which waits for no lock']
+    ? [`which still works at it (its session shows '${named(instead.session.activity)}')`, 'which still works at it']
     : [];
 }
 

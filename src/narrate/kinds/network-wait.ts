@@ -2,11 +2,11 @@ import type { NetworkWait } from '../../diagnose/finding/causes/system.ts';
 import type { Evidence } from '../../diagnose/focus/evidence.ts';
 import type { Actor } from '../../diagnose/graph/actor.ts';
 import type { LibraryId } from '../../diagnose/os/libraries.ts';
-import { hopPlace } from '../../diagnose/path/route.ts';
+import { type Hop, hopPlace } from '../../diagnose/path/route.ts';
 import type { Frame } from '../../model/snapshot.ts';
 import { place } from '../../model/user-frames.ts';
 import { outsiderWords } from '../clauses/gone.ts';
-import { atLine, hopWait, titleOf } from '../clauses/headline-words.ts';
+import { atLine, hopWait, processTitle, titleOf } from '../clauses/headline-words.ts';
 import { libraryName } from '../words/library-names.ts';
 import { type OuterCall, outerCall } from '../words/outer-call.ts';
 import { waitPhrase } from '../words/wait-names.ts';
@@ -35,7 +35,8 @@ export const networkWait: Teller<NetworkWait> = (evidence, cause) => {
     sentence: `${waits} ${what}${busy}${life}`,
     shorter: [
       `${waits} ${what}${life === '' ? busy : life}`,
-      ...(life === '' && busy !== '' ? briefly(evidence, who, frame, what, peer) : []),
+      ...(life === '' && busy !== '' ? briefly(evidence, decides, frame, what, peer) : []),
+      ...(moved === null ? [] : [`${waits} ${what}, although it still ${movesWord(moved)}`]),
       `${waits} ${what}`,
       `${waits} for ${goalWords(wanted, '', moved !== null)}`,
     ],
@@ -64,30 +65,35 @@ function indirectAdvice({ call, library }: OuterCall): string {
 /** The same without the call, and then without who has to answer: what that one waits for instead says more. */
 function briefly(
   evidence: Evidence,
-  who: string,
+  { actor }: Hop,
   frame: Frame | null,
   what: string,
   peer: NetworkWait['peer'],
 ): readonly string[] {
+  const who = titleOf(evidence, actor);
   const busy = peer === null ? '' : busyWords(evidence, peer);
   const at = frame === null ? '' : ` at ${place(frame, evidence.snapshot.workspace)}`;
   const hop = peer?.type === 'actor' ? peer.hop : null;
   const handler =
-    hop === null ? [] : [`${who} waits${at} for ${ANSWERING[hop.actor.kind]} that ${hopWait(evidence, hop)}`];
+    hop === null
+      ? []
+      : [`${who} waits${at} for ${answering(evidence, hop.actor, actor)} that ${hopWait(evidence, hop)}`];
   return [`${who} waits${at} ${what}${busy}`, ...handler];
 }
 
-/** Who has to answer, by what it is. */
-const ANSWERING: Readonly<Record<Actor['kind'], string>> = {
-  thread: 'a thread of its own process',
-  task: 'a task of its own process',
-  greenlet: 'a greenlet of its own process',
-  process: 'a process',
-};
+/** Who has to answer, by what it is: `a thread of its own process`. */
+function answering(evidence: Evidence, { kind, process }: Actor, waiter: Actor): string {
+  if (kind === 'process') return 'a process';
+  return `a ${kind} of ${process === waiter.process ? 'its own process' : processTitle(evidence, process)}`;
+}
 
 /** `, although it still receives (14 bytes in 1200 ms)`. */
-function lifeWords({ direction, bytes, ms }: NonNullable<NetworkWait['moved']>): string {
-  return `, although it still ${direction === 'in' ? 'receives' : 'sends'} (${count(bytes, 'byte')} in ${ms} ms)`;
+function lifeWords(moved: NonNullable<NetworkWait['moved']>): string {
+  return `, although it still ${movesWord(moved)} (${count(moved.bytes, 'byte')} in ${moved.ms} ms)`;
+}
+
+function movesWord({ direction }: NonNullable<NetworkWait['moved']>): string {
+  return direction === 'in' ? 'receives' : 'sends';
 }
 
 function busyWords(evidence: Evidence, peer: NonNullable<NetworkWait['peer']>): string {

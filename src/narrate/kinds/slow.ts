@@ -2,7 +2,8 @@ import type { SeenProgress, Slow } from '../../diagnose/finding/causes/running.t
 import type { Evidence } from '../../diagnose/focus/evidence.ts';
 import { testId } from '../../diagnose/focus/running-tests.ts';
 import { hopLine } from '../../diagnose/path/route.ts';
-import type { ProgramWork } from '../../diagnose/witness/program.ts';
+import type { ProcessWork } from '../../diagnose/witness/process-work.ts';
+import { baseName } from '../../model/process-kind.ts';
 import { atLine, hopWait, processTitle, titleOf } from '../clauses/headline-words.ts';
 import { count, cutInMiddle, named, ofProcessor } from '../words/words.ts';
 import type { Teller } from './told.ts';
@@ -17,6 +18,7 @@ export const slow: Teller<Slow> = (evidence, { progress }) => {
       : told;
   }
   if (progress.type === 'computes') return { sentence: seen, advice: COMPUTES_ADVICE };
+  if (progress.type === 'beside') return { sentence: seen, advice: BESIDE_ADVICE };
   if (progress.type === 'pause') return { sentence: seen, advice: PAUSE_ADVICE };
   return { opening: null, sentence: `The command is slow rather than hung: ${seen}`, advice: ADVICE };
 };
@@ -35,6 +37,10 @@ function progressWords(evidence: Evidence, progress: SeenProgress): string {
     }
     case 'program':
       return programWords(evidence, progress.work);
+    case 'count':
+      return `${count(progress.items, 'item')} that ${titleOf(evidence, progress.actor)} waits for ${progress.items === 1 ? 'was' : 'were'} done between the samples`;
+    case 'beside':
+      return `${titleOf(evidence, progress.hop.actor)} ${hopWait(evidence, progress.hop)} and looks again, while ${programWords(evidence, progress.work)}`;
     case 'wakes':
       return `${titleOf(evidence, progress.actor)} woke up ${progress.times === 1 ? 'once' : count(progress.times, 'time')} between the samples`;
     case 'pause':
@@ -66,7 +72,7 @@ function testWords(evidence: Evidence, { process, from, to }: Extract<SeenProgre
 /** Characters of a test's id. */
 const TEST_LENGTH = 52;
 
-function programWords(evidence: Evidence, work: ProgramWork): string {
+function programWords(evidence: Evidence, work: ProcessWork): string {
   const who = processTitle(evidence, work.process);
   switch (work.type) {
     case 'lines':
@@ -81,6 +87,10 @@ function programWords(evidence: Evidence, work: ProgramWork): string {
         ? `${who} read ${rate(readBytes, ms)}`
         : `${who} wrote ${rate(writtenBytes, ms)}`;
     }
+    case 'file':
+      return `${who} went on by ${count(work.bytes, 'byte')} in ${baseName(work.path)}`;
+    case 'call':
+      return `${who} went on to its next call`;
     case 'computes':
       return `${who} uses ${ofProcessor(work.share)}`;
   }
@@ -95,5 +105,7 @@ const PROGRAM_ADVICE = 'Give it more time (`timeout`), or less to do.';
 const ADVICE =
   'Give it more time (`timeout`), split the work, or find out which tests take longest (`pytest --durations=20`).';
 const PAUSE_ADVICE = 'Give it more time (`timeout`), or make the pause shorter in tests.';
+const BESIDE_ADVICE =
+  'Give it more time (`timeout`); if what it looks for never comes, see what the other process does, and give the loop a limit.';
 const COMPUTES_ADVICE =
   'Give it more time, or a smaller input; if it stops in the same place every time, look at the loop around it.';

@@ -4,6 +4,8 @@ export interface TcpCounts {
   readonly received: number;
   /** Bytes that the other side said it has. */
   readonly acked: number;
+  /** Bytes that came in and that nobody has read yet (Recv-Q); `null` where it is not told. */
+  readonly unread: number | null;
   /** Milliseconds since data came in last; `null` where none did or nothing tells. */
   readonly sinceReceivedMs: number | null;
 }
@@ -21,6 +23,7 @@ export function parseTcpCounts(text: string): ReadonlyMap<number, TcpCounts> {
     found.set(inode, {
       received: received ?? 0,
       acked: numberIn(line, /\bbytes_acked:(\d{1,15})\b/) ?? 0,
+      unread: numberIn(line, /^\S+\s+(\d{1,12})\s+\d/),
       sinceReceivedMs: received === null ? null : numberIn(line, /\blastrcv:(\d{1,12})\b/),
     });
   }

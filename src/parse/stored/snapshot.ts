@@ -32,7 +32,16 @@ const socket = v.object({
   remote: text,
   state: text,
   traffic: v.exactOptional(
-    v.nullable(v.object({ ms: number, receivedBytes: number, ackedBytes: number, silentMs: maybeNumber })),
+    v.nullable(
+      v.object({
+        ms: number,
+        receivedBytes: number,
+        takenBytes: v.exactOptional(number),
+        unreadBytes: v.exactOptional(number),
+        ackedBytes: number,
+        silentMs: maybeNumber,
+      }),
+    ),
   ),
 });
 
@@ -44,6 +53,7 @@ const file = v.object({
   access: v.nullable(v.picklist(['read', 'write', 'read-write'])),
   socket: v.nullable(socket),
   peers: list(v.object({ pid: whole, fd: whole, name: text, inTree: flag })),
+  advanced: v.exactOptional(number),
   locks: v.optional(list(fileLock), []),
 });
 

@@ -3,6 +3,14 @@ import { flag, list, maybeText, number, problem, table, text, texts, whole } fro
 
 const withItem = { expr: maybeText, text, line: whole, isAsync: flag, as: maybeText, couldBeExit: flag };
 
+const loop = v.object({
+  kind: v.picklist(['for', 'while', 'async for']),
+  line: whole,
+  endLine: whole,
+  text,
+  isInfinite: flag,
+});
+
 const place = v.object({
   file: text,
   line: whole,
@@ -36,15 +44,8 @@ const place = v.object({
     v.object({ kind: v.picklist(['await', 'yield from', 'for', 'async for']), expr: maybeText, text, line: whole }),
   ),
   acquired: list(v.object({ expr: text, line: whole, certain: flag, via: v.picklist(['acquire', 'enter_context']) })),
-  loops: list(
-    v.object({
-      kind: v.picklist(['for', 'while', 'async for']),
-      line: whole,
-      endLine: whole,
-      text,
-      isInfinite: flag,
-    }),
-  ),
+  loops: list(loop),
+  rounds: v.exactOptional(list(loop)),
   tries: list(
     v.object({
       line: whole,

@@ -52,7 +52,7 @@ function session(client: string, activity = 'idle in transaction'): DatabaseSess
 
 it('advises by what speaks against a lock', () => {
   const works = say(null, {}, { type: 'works', session: session('a:1', 'SELECT') });
-  expect(works.sentence).toContain("which shows 'SELECT' for it, and no wait for a lock");
+  expect(works.sentence).toContain("which still works at it (its session shows 'SELECT')");
   expect(works.advice).toContain('statement_timeout');
   expect(say(null, {}, { type: 'connects' }).advice).toContain('connect_timeout');
   expect(say(null).advice).toContain('transaction');

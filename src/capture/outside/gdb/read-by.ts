@@ -173,6 +173,7 @@ async function runJob(
       startTicks: target.id.startTicks,
       dump: !target.hasRawDump && mayCall(target),
       collector: !target.hasDetails && mayCall(target),
+      marks: target.marks ?? null,
     }));
     const seconds = (deadline.remainingMs() - GOODBYE_MS) / 1000;
     try {

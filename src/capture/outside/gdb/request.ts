@@ -29,6 +29,7 @@ export interface Order {
   readonly startTicks: number;
   readonly dump: boolean;
   readonly collector: boolean;
+  readonly marks: 'mark' | 'read' | null;
 }
 
 /** The request as the scripts read it from standard input: `main` runs inside gdb, `alone` without it. */

@@ -1,3 +1,4 @@
+import type { SyncObject } from '../../../model/objects.ts';
 import type { Frame, Process } from '../../../model/snapshot.ts';
 import type { SourceLoop } from '../../../model/source-facts.ts';
 import type { Actor } from '../../graph/actor.ts';
@@ -5,6 +6,7 @@ import type { Starved } from '../../os/gil.ts';
 import type { Hop, Route } from '../../path/route.ts';
 import type { Command } from '../../script/command.ts';
 import type { Waiting } from '../../waits/waiting.ts';
+import type { ProcessWork } from '../../witness/process-work.ts';
 import type { ProgramWork } from '../../witness/program.ts';
 
 /** It is at work: nobody is at fault. */
@@ -19,6 +21,8 @@ export interface Slow {
  * - `place`: the actor's code moved on inside this function
  * - `call`: a loop that comes to its end (`null`: a pool's worker) ended a call and began the next one
  * - `bytes`: so many came or went, in so many milliseconds, over the connection that the actor waits for
+ * - `count`: so many items of the queue or pool that the actor waits for were dealt with
+ * - `beside`: the actor polls, and this process, which it may be waiting for, is at work
  * - `wakes`: the actor came back this many times from waits that end only when there is something to do
  * - `pause`: others wait for one that sleeps, which ends by itself
  * - `computes`: it uses this share of a processor, which tells no endless loop from long work
@@ -35,6 +39,8 @@ export type SeenProgress =
       readonly bytes: number;
       readonly ms: number;
     }
+  | { readonly type: 'count'; readonly actor: Actor; readonly object: SyncObject; readonly items: number }
+  | { readonly type: 'beside'; readonly hop: Hop; readonly work: ProcessWork }
   | { readonly type: 'wakes'; readonly actor: Actor; readonly times: number }
   | { readonly type: 'pause'; readonly hop: Hop }
   | { readonly type: 'computes'; readonly hop: Hop; readonly share: number }

@@ -1,0 +1,40 @@
+import type { Process } from '../../model/snapshot.ts';
+import type { WaitGraph } from '../graph/wait-graph.ts';
+import { isDead } from '../os/other-end.ts';
+import type { Waiting } from '../waits/waiting.ts';
+import { type ProcessWork, processWorkOf } from './process-work.ts';
+
+/** Deepest kinship that is followed: far more than launchers and shells one inside the other. */
+const DEPTH = 16;
+
+/**
+ * The actor looks again and again for what others have to do: a process that its own one started, which is at work, or whoever writes the file that it
+ * reads on and on.
+ */
+export function workBeside(graph: WaitGraph, waiting: Waiting): ProcessWork | null {
+  const { actor } = waiting;
+  if (waiting.verb !== 'sleep' && waiting.patience !== 'polls') return null;
+  const { processes } = graph.snapshot;
+  const read = actor.process.files.find(({ advanced = 0, access }) => advanced > 0 && access !== 'write');
+  const writer = processes.find(
+    (one) =>
+      one !== actor.process && one.files.some(({ target, access }) => target === read?.target && access !== 'read'),
+  );
+  if (read !== undefined && writer !== undefined)
+    return { type: 'file', process: writer, path: read.target, bytes: read.advanced ?? 0 };
+  for (const process of processes) {
+    if (process === actor.process || isDead(process) || !isBelow(graph, process, actor.process)) continue;
+    const work = processWorkOf(graph, process);
+    if (work !== null) return work;
+  }
+  return null;
+}
+
+function isBelow(graph: WaitGraph, process: Process, other: Process): boolean {
+  let here: Process | undefined = process;
+  for (let depth = 0; depth < DEPTH && here !== undefined; depth++) {
+    if (here.ppid === other.pid) return true;
+    here = graph.processes.get(here.ppid);
+  }
+  return false;
+}

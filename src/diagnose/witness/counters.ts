@@ -1,0 +1,67 @@
+import type { ObjectKind, SyncObject } from '../../model/objects.ts';
+import { ownerOf } from '../../model/user-frames.ts';
+import type { Actor } from '../graph/actor.ts';
+import type { WaitGraph } from '../graph/wait-graph.ts';
+import type { Waiting } from '../waits/waiting.ts';
+
+/** What became less of the work that an actor waits for. */
+export interface Counted {
+  readonly object: SyncObject;
+  readonly items: number;
+}
+
+/** Facts that count work to be done (`docs/helper-protocol.md`); that they become less shows that somebody does it. */
+const LEFT: Readonly<Partial<Record<ObjectKind, readonly string[]>>> = {
+  queue: ['unfinished', 'size'],
+  'simple queue': ['size'],
+  'async queue': ['unfinished', 'size'],
+  executor: ['queued'],
+  'process pool': ['tasks'],
+};
+
+/** A future or task of these states is over. */
+const OVER: ReadonlySet<unknown> = new Set(['finished', 'cancelled']);
+
+/**
+ * Whether what the actor waits for became less between the samples: items of a queue that it waits to be empty or to have room, work of
+ * a pool, futures of several. Who waits for an item is not helped by others that take them.
+ */
+export function countedFor(graph: WaitGraph, actor: Actor, waiting: Waiting | null): Counted | null {
+  const [first, last] = [actor.process.python?.samples[0], actor.process.python?.samples.at(-1)];
+  if (waiting === null || waiting.verb === 'get' || first === last) return null;
+  const before = new Map((first?.details?.objects ?? []).map((object) => [object.id, object]));
+  const objects = inHand(graph, actor, waiting);
+  for (const object of objects) {
+    const items = fewer(before.get(object.id), object);
+    if (items > 0) return { object, items };
+  }
+  const ended = objects.filter((object) => isOver(object) && isPending(before.get(object.id), object));
+  const [one] = ended;
+  return one === undefined ? null : { object: one, items: ended.length };
+}
+
+function fewer(before: SyncObject | undefined, { kind, type, facts }: SyncObject): number {
+  if (before?.kind !== kind || before.type !== type) return 0;
+  for (const name of LEFT[kind] ?? []) {
+    const [was, is] = [before.facts[name], facts[name]];
+    if (typeof was === 'number' && typeof is === 'number' && is < was) return was - is;
+  }
+  return 0;
+}
+
+function isOver({ facts }: SyncObject): boolean {
+  return OVER.has(facts['state']);
+}
+
+function isPending(before: SyncObject | undefined, { kind, type }: SyncObject): boolean {
+  const state = before?.kind === kind && before.type === type ? before.facts['state'] : undefined;
+  return typeof state === 'string' && !OVER.has(state);
+}
+
+/** What is waited for, and what the frames down to the user's line of the wait have in hand. */
+function inHand(graph: WaitGraph, { process, frames }: Actor, { objects }: Waiting): readonly SyncObject[] {
+  const end = frames.findIndex(({ file }) => ownerOf(file, graph.workspace) === 'workspace');
+  const ids = frames.slice(0, end < 0 ? frames.length : end + 1).flatMap(({ refs }) => Object.values(refs ?? {}));
+  const named = [...new Set(ids)].flatMap((id) => graph.object(process, id) ?? []);
+  return [...new Set([...objects, ...named])];
+}

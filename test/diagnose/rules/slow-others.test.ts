@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest';
+import { slow } from '../../../src/diagnose/rules/slow.ts';
+import type { Process } from '../../../src/model/snapshot.ts';
+import { evidenceOf as evidenceOfAll, foreign, program } from '../../system/evidence.ts';
+import { inCall, openFile, osThread } from '../../system/kernel.ts';
+import { details, python } from '../build.ts';
+import { line, main, object, snapshotOf, waitsIn } from '../objects.ts';
+import { ask, evidenceOf, forLoop, found, mainThreadOf, whileLoop } from './found.ts';
+
+describe('a call that was made anew', () => {
+  const stack = (kept: boolean | undefined, source: string, more = {}) => [
+    line('site:driver/socket.py', 'recv', 90, kept === undefined ? {} : { kept }),
+    line('site:driver/socket.py', '__iter__', 40, {
+      source,
+      loops: [whileLoop('True')],
+      ...(kept === undefined ? {} : { kept: true }),
+    }),
+    line('a.py', 'work', 3, { ...more, ...(kept === undefined ? {} : { kept: true }) }),
+  ];
+  const seen = (source: string, more = {}) =>
+    ask(slow, mainThreadOf(stack(undefined, source, more), stack(false, source, more)));
+
+  it('for a generator that hands it on is one for who takes from it', () => {
+    expect(seen('yield self.recv()', { loops: [forLoop('quotes')] })?.cause).toMatchObject({
+      progress: { type: 'call', frame: { function: 'work' } },
+    });
+    expect(seen('yield self.recv()', { loops: [whileLoop('True')] })).toBeNull();
+    expect(seen('data = self.recv()', { loops: [forLoop('quotes')] })).toBeNull();
+  });
+
+  it('in a comprehension comes to its end', () => {
+    const plain = (kept: boolean | undefined, text: string) => {
+      const frame = line('a.py', 'work', 3, { rounds: [forLoop(text)], ...(kept === undefined ? {} : { kept: true }) });
+      return [line('site:driver/socket.py', 'recv', 90, kept === undefined ? {} : { kept }), frame];
+    };
+    const all = (text: string) => ask(slow, mainThreadOf(plain(undefined, text), plain(false, text)));
+    expect(all('range(9)')?.cause).toMatchObject({ progress: { type: 'call', loop: { text: 'range(9)' } } });
+    expect(all('count(1)')).toBeNull();
+  });
+});
+
+describe('work that becomes less', () => {
+  const joins = [
+    ...waitsIn('condition', 'C'),
+    line('lib:queue.py', 'join', 89, { refs: { self: 'Q' }, self: 'queue.Queue' }),
+    line('a.py', 'work', 3, { calls: ['q.join()'], refs: { q: 'Q' } }),
+  ];
+  const sample = (unfinished: number, frames = joins) =>
+    details([main(...frames)], { objects: [object('C', 'condition'), object('Q', 'queue', { unfinished, size: 0 })] });
+  const find = (...counts: readonly number[]) =>
+    ask(slow, evidenceOf(snapshotOf(python(1, [sample(counts[0] ?? 0), sample(counts[1] ?? 0)]))));
+
+  it('is progress for who waits until nothing is left', () => {
+    expect(find(9, 7)?.cause).toMatchObject({ progress: { type: 'count', object: { id: 'Q' }, items: 2 } });
+    expect(find(9, 9)).toBeNull();
+    expect(find(7, 9)).toBeNull();
+  });
+
+  it('is none for who waits for an item', () => {
+    const gets = [...waitsIn('queue', 'Q'), line('a.py', 'work', 3, { calls: ['q.get()'], refs: { q: 'Q' } })];
+    const process = python(1, [sample(9, gets), sample(7, gets)]);
+    expect(ask(slow, evidenceOf(snapshotOf(process)))).toBeNull();
+  });
+});
+
+describe('a program that is not Python', () => {
+  const find = (values: Partial<Process>, more: readonly Process[] = []) => {
+    const caller = program('subprocess.call("build")', inCall(1, 'wait4', '0x2'), [], { children: [2] });
+    return ask(slow, evidenceOfAll([caller, foreign(['make', 'all'], osThread(2), values), ...more]));
+  };
+  const child = (pid: number, ageMs: number, ...argv: readonly string[]): Process => ({
+    ...foreign(argv, osThread(pid)),
+    pid,
+    ppid: 2,
+    ageMs,
+    states: ['S'],
+  });
+
+  it.each<[string, Partial<Process>, boolean]>([
+    ['writes data', { io: { ms: 1000, readBytes: 0, writtenBytes: 7000 } }, true],
+    ['writes a sign of life', { io: { ms: 1000, readBytes: 0, writtenBytes: 40 } }, false],
+    ['goes on in a file', { files: [openFile(3, 'file', { target: '/repo/out', advanced: 12 })] }, true],
+  ])('that %s', (_, values, isProgress) => {
+    expect(find(values) !== null).toBe(isProgress);
+  });
+
+  it('begins another program, unless it is a shell, whose loop may have no end, or begins the same one again', () => {
+    const children = [child(3, 200, 'cc', 'a.c'), child(4, 0, 'cc', 'b.c')];
+    expect(find({ name: 'make' }, children)?.cause).toMatchObject({
+      progress: { type: 'program', work: { type: 'program', program: { pid: 4 } } },
+    });
+    expect(find({ name: 'bash' }, children)).toBeNull();
+    expect(find({ name: 'make' }, [child(3, 200, 'cc', 'a.c'), child(4, 0, 'cc', 'a.c')])).toBeNull();
+  });
+});
+
+it('a poll waits for whom it may have started and who is at work, which is a guess', () => {
+  const polls = [line('a.py', 'work', 3, { calls: ['time.sleep(0.1)'], loops: [whileLoop('not done()')] })];
+  const evidence = (cpuMs: number) => {
+    const one = details([main(...polls)]);
+    const child = foreign(['render'], osThread(2), { ppid: 1, cpuMs: [0, cpuMs] });
+    return evidenceOf(snapshotOf(python(1, [one, one]), child));
+  };
+  const finding = found(slow, 'slow', evidence(900));
+  expect(finding).toMatchObject({ confidence: 'guess', cause: { progress: { type: 'beside', process: { pid: 2 } } } });
+  expect(ask(slow, evidence(10))).toBeNull();
+});

@@ -1,0 +1,4 @@
+for step in $(seq 200); do
+  sleep 0.4
+  echo "step $step"
+done

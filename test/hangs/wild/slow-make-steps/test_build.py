@@ -1,0 +1,5 @@
+import subprocess
+
+
+def test_build():
+    assert subprocess.run(["make", "-s"]).returncode == 0  # culprit
