@@ -11,9 +11,9 @@ import type { WaitGraph } from '../graph/wait-graph.ts';
 import type { Descriptor } from '../os/descriptor.ts';
 import { otherEndOf } from '../os/other-end.ts';
 import type { SystemWait } from '../os/system-wait.ts';
-import { blockedWriters, type ChildStream, childStreamOf } from '../os/unread-output.ts';
 import { decisive, followingOf, type Hop, hopOf, type Route, routeOf } from '../path/route.ts';
 import { culpritOf, culpritOfFrame } from '../path/route-culprit.ts';
+import { blockedWriters, type ChildStream, childStreamOf } from '../path/unread-output.ts';
 import { isOfSubprocess, isOnConnection } from '../waits/groups.ts';
 import type { Path } from '../walk/walk.ts';
 

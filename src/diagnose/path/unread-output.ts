@@ -5,10 +5,10 @@ import { absoluteFile, userFrame } from '../../model/user-frames.ts';
 import type { Actor } from '../graph/actor.ts';
 import { osThreadOf } from '../graph/kernel.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
+import { type Descriptor, usersOf } from '../os/descriptor.ts';
+import { isDead } from '../os/other-end.ts';
+import { systemWaitOf } from '../os/system-wait.ts';
 import { waitingOf } from '../waits/waiting.ts';
-import { type Descriptor, usersOf } from './descriptor.ts';
-import { isDead } from './other-end.ts';
-import { systemWaitOf } from './system-wait.ts';
 
 /** A thread that the kernel holds in a write to a full pipe, and the only processes that could read it. */
 export interface BlockedWriter {
