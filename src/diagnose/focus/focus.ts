@@ -57,13 +57,12 @@ function nextOf(process: Process, graph: WaitGraph): Step | null {
   const atExit = exitWaitOf(main, threads, snapshot.workspace);
   const waiting = threadStandingIn(graph, main);
   if (waiting?.group !== 'child' && atExit !== 'process') return null;
-  // Of several children that the exit joins the one of this very join.
-  const joined =
-    atExit !== 'process'
-      ? undefined
-      : children.find(({ pid }) => waiting?.objects.some(({ facts }) => facts['pid'] === pid));
-  const [only, ...others] = (joined === undefined ? children : [joined]).filter((child) =>
-    leadsToPython(child, snapshot),
+  // Of several children, a resource tracker and a fork server among them, the one of this very join.
+  const joined = children.find(({ pid }) =>
+    waiting?.objects.some(({ kind, facts }) => kind === 'process' && facts['pid'] === pid),
+  );
+  const [only, ...others] = (joined === undefined ? children : [joined]).filter(
+    (child) => leadsToPython(child, snapshot) && !startersIn(snapshot).isForkServer(child),
   );
   return only === undefined || others.length > 0 ? null : { process: only, certain: true, equals: [] };
 }
