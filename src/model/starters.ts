@@ -7,6 +7,8 @@ export interface Starters {
   starterOf(process: Process): Process | null;
   /** Living processes that this one started, its own children among them. */
   startedBy(process: Process): readonly Process[];
+  /** A fork server of multiprocessing, itself and not what it forked. */
+  isForkServer(process: Process): boolean;
   /** A fork server or resource tracker of multiprocessing: it runs none of the program's code, and nobody waits for what it does. */
   isServant(process: Process): boolean;
 }
@@ -31,6 +33,7 @@ export function startersIn({ processes }: Pick<Snapshot, 'processes'>): Starters
   const all: Starters = {
     starterOf: (process) => starters.get(process) ?? null,
     startedBy: (process) => processes.filter((one) => starters.get(one) === process && one !== process),
+    isForkServer: isServer,
     isServant: (process) =>
       isServer(process) || isStartedFor(process, 'resource_tracker') || isStartedFor(process, 'semaphore_tracker'),
   };

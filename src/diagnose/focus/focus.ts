@@ -72,13 +72,12 @@ function nextOf(process: Process, graph: WaitGraph): Step | null {
   const atExit = exitWaitOf(main, threads, snapshot.workspace);
   const waiting = threadStandingIn(graph, main);
   if (waiting?.group !== 'child' && atExit !== 'process') return null;
-  // Of several children that the exit joins the one of this very join.
-  const joined =
-    atExit !== 'process'
-      ? undefined
-      : children.find(({ pid }) => waiting?.objects.some(({ facts }) => facts['pid'] === pid));
-  const [only, ...others] = (joined === undefined ? children : [joined]).filter((child) =>
-    leadsToPython(child, snapshot),
+  // Of several children, a resource tracker and a fork server among them, the one of this very join.
+  const joined = children.find(({ pid }) =>
+    waiting?.objects.some(({ kind, facts }) => kind === 'process' && facts['pid'] === pid),
+  );
+  const [only, ...others] = (joined === undefined ? children : [joined]).filter(
+    (child) => leadsToPython(child, snapshot) && !startersIn(snapshot).isForkServer(child),
   );
   const pid = atExit === 'process' ? null : awaitedPid(waiting);
   // A server of the test's own is there, too, while it waits for some other program.
