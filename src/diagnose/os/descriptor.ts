@@ -62,7 +62,9 @@ export function descriptorsOf(graph: WaitGraph, waiting: Waiting): readonly Desc
 /** Of a client: open connections to another process. A server's are its clients'. */
 function connectionsOf({ pid, files }: Process): readonly OpenFile[] {
   if (files.some(({ socket }) => socket?.state === 'LISTEN')) return [];
-  return files.filter(({ socket, peers }) => {
+  return files.filter(({ fd, socket, peers }) => {
+    // Standard streams may be sockets, too, as those that Node gives its children.
+    if (fd <= 2) return false;
     const isOpen = ['ESTABLISHED', 'SYN_SENT', 'CONNECTED'].includes(socket?.state ?? '');
     if (!isOpen || peers.some((peer) => peer.pid === pid)) return false;
     // Who leaves unread what came waits for something else.

@@ -5,7 +5,7 @@ import type { Command, ScriptLoop } from './command.ts';
 import { commandsOf } from './commands.ts';
 import { likeness } from './match.ts';
 import { type Region, regionOf } from './region.ts';
-import { type Processes, recipesIn, scriptOf } from './script-of.ts';
+import { isFork, type Processes, recipesIn, scriptOf } from './script-of.ts';
 import { fits, literalOf, weightOf } from './word.ts';
 
 /**
@@ -51,7 +51,16 @@ export function commandAt(region: Region, process: Process, awaited: Awaited | n
   const inFront = region.now.filter(
     ({ isBackground, isInner }) => !isBackground && (awaited.how !== 'output' || isInner),
   );
-  return (child === undefined ? null : mostLike(inFront, child)) ?? compound(region, awaited.how) ?? head(region);
+  const like = child === undefined ? null : mostLike(inFront, child);
+  const turn = child !== undefined && isBeginning(child, process) ? onlyLoop(region) : null;
+  return like ?? compound(region, awaited.how) ?? turn ?? head(region);
+}
+
+/** A child that has no words of its own yet: what a loop starts again and again is often met so. */
+const BEGINNING_MS = 1_000;
+
+function isBeginning(child: Process, shell: Process): boolean {
+  return child.argv.length === 0 || (isFork(child, shell) && child.ageMs !== null && child.ageMs < BEGINNING_MS);
 }
 
 /** The first `wait` behind the line that started the youngest job; where there is none behind it, as in a function, the last. */

@@ -59,6 +59,12 @@ describe('a client', () => {
     expect(ask(networkWait, evidence)).toMatchObject({ confidence: 'likely', culprit: { line: 1 } });
   });
 
+  it('does not wait for its own standard streams', () => {
+    const stdin = { ...connection(), fd: 0 };
+    const evidence = evidenceOf([shell('tail -f x\n', 1, [2]), child(2, 'tail -f x', { files: [stdin] })]);
+    expect(ask(networkWait, evidence)).toBeNull();
+  });
+
   it('with two of them, or with a listener, tells nothing', () => {
     for (const files of [
       [connection(), { ...connection(), fd: 6 }],

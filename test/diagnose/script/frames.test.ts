@@ -85,6 +85,12 @@ describe('a loop', () => {
     expect(at(TEXT, 10)).toBe(5);
   });
 
+  it('is found where what it started has no words of its own yet', () => {
+    expect(at(TEXT, 10, child(3, 'sleep 1', { argv: [] }))).toBe(5);
+    expect(at(TEXT, 10, child(3, 'bash ci.sh', { ageMs: 10 }))).toBe(5);
+    expect(at(TEXT, 10, child(3, 'bash ci.sh', { ageMs: 5000 }))).toBeNull();
+  });
+
   it('with a list, or with input, has an end', () => {
     expect(at('for a in 1 2; do sleep 1; done\n', 1, child(2, 'sleep 1'))).toBeNull();
     expect(at('while read a; do sleep 1; done < list\n', 1, child(2, 'sleep 1'))).toBeNull();
