@@ -36,9 +36,13 @@ function isForeign({ actor, system }: Hop): boolean {
   return actor.kind === 'process' && actor.process.python === null && system === null;
 }
 
-/** The shell, or another program, that waits for the deciding process; `null` where that is the command itself. */
+/**
+ * The shell, or another program, that waits for the deciding process; `null` where that is the command itself. A shell that was only given the
+ * command by others (`-c`) stands for these.
+ */
 export function callerOf({ graph, focus }: Evidence): Hop | null {
-  const parent = focus.path.at(-2);
+  const parents = focus.path.slice(0, -1);
+  const parent = parents.findLast(({ script }) => script?.file !== null) ?? parents.at(-1);
   const actor = parent === undefined ? undefined : graph.actors.get(processKey(parent.pid));
   return actor === undefined ? null : hopOf(graph, actor);
 }

@@ -38,12 +38,12 @@ export const shellLoop: Rule = {
     if (found === undefined || actor === undefined || found.at.region.script.file === null) return pass('no poll');
     const { loop, command, region } = found.at;
     const frame = frameAt(region.script, loop.line, command.function ?? SCRIPT_BODY);
-    const text = lineOf(region.script, loop.line);
+    const asks = questionIn(lineOf(region.script, loop.line));
     const own = {
       kind: 'while',
       line: loop.line,
       endLine: loop.endLine,
-      text,
+      text: asks.replace(/^until\s/, '! ').replace(/^while\s/, ''),
       isInfinite: loop.asks.every((one) => one === 'true' || one === ':'),
     } as const;
     const hop = hopOf(graph, actor);
@@ -58,7 +58,7 @@ export const shellLoop: Rule = {
         waiting,
         frame,
         loop: own,
-        script: shellLoopOf(graph, found.shell, found.at, text, snapshot.processes),
+        script: shellLoopOf(graph, found.shell, found.at, asks, snapshot.processes),
       },
       confidence: 'likely',
       route: only,
@@ -70,6 +70,18 @@ export const shellLoop: Rule = {
     });
   },
 };
+
+/** Characters of a line that are looked at. */
+const LINE_LENGTH = 500;
+
+/** The head of a loop without its `do` and what stands behind that. */
+function questionIn(line: string): string {
+  return line
+    .slice(0, LINE_LENGTH)
+    .replace(/\s#.*$/, '')
+    .replace(/;?\s*\bdo\b\s*$/, '')
+    .trim();
+}
 
 /** What a loop of a shell does between two turns. */
 function sleeps(graph: WaitGraph, process: Process | undefined): boolean {

@@ -57,7 +57,7 @@ function shellLoop(
 ): ReturnType<Teller<SleepLoop>> {
   const { workspace } = evidence.snapshot;
   const loop = `${processTitle(evidence, shell)} goes round its loop ${atLine(evidence, frame)}`;
-  const question = ` (${cutInMiddle(asks.replace(/;?\s*do$/, ''), QUESTION)})`;
+  const question = ` (${cutInMiddle(asks, QUESTION)})`;
   const jobs = ended.slice(0, JOBS).map((one) => `'${jobWords(one.command)}' of ${place(one.frame, workspace)}`);
   const why =
     jobs.length > 0
