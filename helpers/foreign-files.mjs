@@ -17,10 +17,11 @@ import { dataSymbol } from './elf-symbol.mjs';
 
 /** The largest hand-written files have half of that. */
 const SOURCE_BYTES = 2 * 1024 * 1024;
-/** Python, Cython, and templates, whose compiled code names their lines. */
-const SOURCE_NAME = /\.(py[a-z]?|px[di]|ipynb|html?|xml|jinja2?|j2|mako|tmpl|tpl)$/i;
-/** A program without a suffix, as people and installers write it: the first lines name the interpreter. */
-const PYTHON_SCRIPT = /^#!.{0,500}python|^#!\/bin\/sh\n'{3}exec' .{0,500}python/;
+/** Python, Cython, templates, whose compiled code names their lines, and what shells and make carry out. */
+const SOURCE_NAME =
+  /\.(py[a-z]?|px[di]|ipynb|html?|xml|jinja2?|j2|mako|tmpl|tpl|(ba|da|k|z)?sh|bats|mk)$|\/(GNU)?[Mm]akefile$/i;
+/** A program without a suffix, as people and installers write it: the first line names the interpreter. */
+const SCRIPT = /^#!.{0,500}(python|sh\b|make)/;
 
 /** Names of the C library's pointer to the environment (environ(7)). */
 const ENVIRON = ['environ', '__environ', '_environ'];
@@ -40,7 +41,7 @@ const KINDS = {
       const stats = fstatSync(fd);
       if (!stats.isFile() || stats.size > SOURCE_BYTES) return null;
       const text = readAll(fd, stats.size).toString('utf8');
-      return named || PYTHON_SCRIPT.test(text) ? text : null;
+      return named || SCRIPT.test(text) ? text : null;
     } finally {
       closeSync(fd);
     }

@@ -40,7 +40,7 @@ function readCase(folder, name, patience) {
     name,
     group: name.split('/')[0],
     folder,
-    negative: name.startsWith('negative/') || name.startsWith('field/c02-slow-'),
+    negative: /^(negative\/|field\/c02-slow-|steps\/slow-)/.test(name),
     class: data.class,
     title: data.title,
     command: data.command,

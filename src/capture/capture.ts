@@ -3,6 +3,7 @@ import pTimeout from 'p-timeout';
 import { messageOf } from '../base/errors.ts';
 import { isPathLearned } from '../base/path-folders.ts';
 import type { LayerResult, Snapshot } from '../model/snapshot.ts';
+import { scriptsIn } from './assemble/scripts.ts';
 import { buildSnapshot } from './assemble/snapshot.ts';
 import { withSourceText } from './assemble/source-lines.ts';
 import { withWorkspaceCopies } from './assemble/workspace-copies.ts';
@@ -57,8 +58,10 @@ export async function capture(request: CaptureRequest): Promise<Snapshot> {
   const disks = await foreign.ask(folders, whole);
   const context = { request, host: hostFacts(disks.values, mounts, earlier), takenAt };
   try {
-    const built = await withWorkspaceCopies(buildSnapshot(evidenceOf(ledger), context), foreign, whole);
-    return await withSourceText(built, foreign, whole);
+    const evidence = evidenceOf(ledger);
+    const scripts = scriptsIn(evidence, request.privateDir);
+    const built = await withWorkspaceCopies(buildSnapshot(evidence, context), foreign, whole);
+    return await withSourceText(built, foreign, whole, scripts);
   } catch (failure) {
     // A defect of ours: the report at least says so, and the tree is still ended.
     const problem = { where: 'snapshot', pid: null, message: `Not built: ${messageOf(failure)}`, remedy: '' };

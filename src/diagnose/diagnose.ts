@@ -12,6 +12,7 @@ import type { WaitGraph } from './graph/wait-graph.ts';
 import { idleSeconds } from './loops/idle-time.ts';
 import { type OtherFinding, othersOf } from './others.ts';
 import { RULES } from './rules/index.ts';
+import { hungSibling } from './siblings.ts';
 import { type Trace, traceOf } from './trace.ts';
 import { type Decided, firstOf, hungWorker, tryAll } from './worker-hangs.ts';
 
@@ -51,18 +52,24 @@ export function diagnose(snapshot: Snapshot): Diagnosis {
 function decided(evidence: Evidence): Decided {
   const finding = firstOf(RULES, evidence);
   if (finding === null) throw new Error('the last rule of the table finds something for every snapshot');
-  return hungWorker(evidence, finding, RULES) ?? { evidence, finding };
+  return hungWorker(evidence, finding, RULES) ?? hungSibling(evidence, finding, RULES) ?? { evidence, finding };
 }
 
 function pathTo(focus: Focus, graph: WaitGraph): readonly ChainLink[] {
   return focus.path.slice(1).map((process, at): ChainLink => {
     const waiter = focus.path[at] ?? process;
     const whole = graph.actors.get(processKey(waiter.pid));
+    const frames = whole?.frames ?? [];
     return {
       from: { type: 'process', process: waiter },
       relation: 'waits for',
       to: { type: 'process', process },
-      evidence: { type: 'child', waiter: mainThread(threadsOf(waiter)), child: process },
+      evidence: {
+        type: 'child',
+        waiter: mainThread(threadsOf(waiter)),
+        child: process,
+        ...(frames.length === 0 ? {} : { frames }),
+      },
       seconds: whole === undefined ? null : idleSeconds(graph, whole),
     };
   });

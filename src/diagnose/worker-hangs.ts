@@ -62,6 +62,11 @@ export function hungWorker(evidence: Evidence, first: Finding, rules: readonly R
   return { evidence: own, finding: firstOf(rules, own) ?? chosen.finding };
 }
 
+/** It blames something, and not for the lack of anything better. */
+export function isHang({ cause, confidence }: Finding): boolean {
+  return !OPEN.has(cause.kind) && confidence !== 'guess';
+}
+
 /** A worker that is at work is waited for; of another process only what its evidence closes counts. */
 export function isHangOf({ cause, confidence }: Finding, process: Process, { snapshot }: Evidence): boolean {
   const kind = cause.kind;

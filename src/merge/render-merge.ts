@@ -1,3 +1,4 @@
+import { shownPlace } from '../model/script.ts';
 import { count } from '../narrate/words/words.ts';
 import { code, inline } from '../report/escape/markdown.ts';
 import { codeCell, cut, folded, limited, table } from '../report/summary/parts.ts';
@@ -27,7 +28,7 @@ export function renderMerge(groups: readonly HangGroup[], seen: ReadonlyMap<stri
 function section({ best, reports, fingerprint }: HangGroup, number: number, seen: Sightings | null): string {
   const { verdict } = best;
   const { culprit } = verdict;
-  const at = culprit === null ? '' : ` · look at ${code(cut(`${culprit.file}:${culprit.line}`, TEXT))}`;
+  const at = culprit === null ? '' : ` · look at ${code(cut(shownPlace(culprit), TEXT))}`;
   const facts = `${code(verdict.kind)} (${verdict.confidence})${at} · fingerprint ${code(fingerprint)}`;
   const { shown, omitted } = limited(reports, JOBS);
   const rows = shown.map((report) => [

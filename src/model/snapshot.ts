@@ -9,12 +9,14 @@ import type { HostFacts, JobFacts } from './circumstances.ts';
 import type { Container } from './containers.ts';
 import type { LockWait, OpenFile } from './open-files.ts';
 import type { PythonProcess } from './python.ts';
+import type { Script } from './script.ts';
 import type { SourceFacts } from './source-facts.ts';
 
 export type * from './circumstances.ts';
 export type * from './containers.ts';
 export type * from './open-files.ts';
 export type * from './python.ts';
+export type * from './script.ts';
 
 /** What began the look; `asked`: somebody did, with `whyhung dump`. */
 export type Trigger = 'deadline' | 'idle-timeout' | 'SIGINT' | 'SIGTERM' | 'SIGHUP' | 'asked';
@@ -94,6 +96,10 @@ export interface Process {
   readonly container?: Pick<Container, 'id' | 'name' | 'service'>;
   /** Number of the signal that stopped it, in state T; absent where it is not, where the kernel does not tell, and in old files. */
   readonly stopSignal?: number;
+  /** Numbers of the signals that it ignores (`SigIgn`), of those with a name; absent where it ignores none, and in old files. */
+  readonly ignoredSignals?: readonly number[];
+  /** What it carries out; absent for a program that carries out no script, and in old files. */
+  readonly script?: Script;
   /** PIDs of living children in the tree. */
   readonly children: readonly number[];
   readonly osThreads: readonly OsThread[];

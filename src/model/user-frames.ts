@@ -1,3 +1,4 @@
+import { RUN_SCRIPT } from './script.ts';
 import type { Frame } from './snapshot.ts';
 
 /** Whose code a file holds. `other`: neither below the workspace nor a known kind of library. */
@@ -28,6 +29,8 @@ export function ownerOf(file: string, workspace: string): Owner {
 }
 
 function judge(file: string, workspace: string): Owner {
+  // The step's own script lies in no folder that a report names.
+  if (file === RUN_SCRIPT) return 'workspace';
   if (file.startsWith('<frozen')) return 'frozen';
   if (file.startsWith('<')) return 'other';
   // Only the part below the workspace counts there: the workspace itself may lie below any folder.
@@ -90,6 +93,7 @@ export function modulePath(file: string): string {
 
 /** `path:line` as a report shows it. */
 export function place(frame: Pick<Frame, 'file' | 'line'>, workspace: string): string {
+  if (frame.file === RUN_SCRIPT) return frame.line === null ? 'run:' : `run: line ${frame.line}`;
   const file = shownFile(frame.file, workspace);
   return frame.line === null ? file : `${file}:${frame.line}`;
 }

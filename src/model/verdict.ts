@@ -67,6 +67,7 @@ export type Kind =
   | 'network-wait'
   | 'database-wait'
   | 'file-lock'
+  | 'fifo-wait'
   | 'disk-wait'
   | 'stdin-wait'
   | 'debugger-prompt'

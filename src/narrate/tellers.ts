@@ -15,6 +15,7 @@ import { cpuLoop } from './kinds/cpu-loop.ts';
 import { databaseWait } from './kinds/database-wait.ts';
 import { debuggerPrompt } from './kinds/debugger-prompt.ts';
 import { diskWait } from './kinds/disk-wait.ts';
+import { fifoWait } from './kinds/fifo-wait.ts';
 import { fileLock } from './kinds/file-lock.ts';
 import { forkInheritedLock } from './kinds/fork-inherited-lock.ts';
 import { gilHeld } from './kinds/gil-held.ts';
@@ -53,6 +54,7 @@ const TELLERS: { readonly [K in Cause['kind']]: Teller<CauseOf<K>> } = {
   'database-wait': databaseWait,
   'debugger-prompt': debuggerPrompt,
   'disk-wait': diskWait,
+  'fifo-wait': fifoWait,
   'file-lock': fileLock,
   'network-wait': networkWait,
   'pipe-full': pipeFull,

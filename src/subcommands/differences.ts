@@ -1,3 +1,4 @@
+import { shownPlace } from '../model/script.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { count } from '../narrate/words/words.ts';
@@ -21,7 +22,7 @@ const ASPECTS: readonly (readonly [what: string, of: (one: Diagnosed) => string]
   ['confidence', ({ verdict }) => verdict.confidence],
   ['phase', ({ verdict }) => verdict.phase],
   ['trigger', ({ snapshot }) => snapshot.trigger],
-  ['line to look at', ({ verdict: { culprit } }) => (culprit === null ? 'none' : `${culprit.file}:${culprit.line}`)],
+  ['line to look at', ({ verdict: { culprit } }) => (culprit === null ? 'none' : shownPlace(culprit))],
   ['headline', ({ verdict }) => verdict.headline],
   ['chain', ({ verdict }) => verdict.chain.map(({ from, relation, to }) => `${from} ${relation} ${to}`).join('; ')],
   ['running tests', ({ verdict }) => orNone(verdict.running.map(({ test }) => test))],

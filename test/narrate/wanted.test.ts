@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Doing, Wanted, Who } from '../../src/diagnose/finding/causes/wanted.ts';
 import type { Outsider } from '../../src/diagnose/unblock/gone.ts';
+import type { OpenFile } from '../../src/model/snapshot.ts';
 import { linkIn } from '../../src/narrate/chain/chain.ts';
 import { outsiderWords } from '../../src/narrate/clauses/gone.ts';
 import { doingWords, wantedWords, whoWords } from '../../src/narrate/clauses/wanted.ts';
@@ -60,6 +61,10 @@ const WANTED: Rows<Exclude<Wanted, { type: 'text' }>> = {
   loop: [[{ type: 'loop', frame: at('a.py', 'run', 7), loop }, 'the loop at a.py:5 (while True)']],
   foreign: [[{ type: 'foreign', doing: { type: 'runs' } }, 'its own code']],
   'own work': [[{ type: 'own work' }, 'its own code']],
+  'other end of fifo': [
+    [{ type: 'other end of fifo', path: 'events' }, 'somebody at the other end of the named pipe events'],
+    [{ type: 'other end of fifo', path: null }, 'somebody at the other end of a named pipe'],
+  ],
   answer: [[{ type: 'answer' }, 'an answer']],
   gil: [[{ type: 'gil' }, 'the GIL (the interpreter lock)']],
 };
@@ -107,6 +112,17 @@ const WHO: Rows<Exclude<Who, { type: 'text' }>> = {
   'own server': [[{ type: 'own server' }, 'a server that runs on this very thread']],
 };
 
+const LISTENER: OpenFile = {
+  fd: 3,
+  kind: 'socket',
+  target: 'socket:[1]',
+  inode: 1,
+  access: 'read-write',
+  socket: { protocol: 'tcp', local: '127.0.0.1:8080', remote: '0.0.0.0:0', state: 'LISTEN' },
+  peers: [],
+  locks: [],
+};
+
 const DOING: Rows<Doing> = {
   waits: [[{ type: 'waits', waiting }, 'waits in socket.recv']],
   computes: [[{ type: 'computes', share: 0.5 }, 'uses 50% of a CPU']],
@@ -120,6 +136,7 @@ const DOING: Rows<Doing> = {
       'is stopped by SIGTTIN (state T), since it reads the terminal from the background',
     ],
   ],
+  serves: [[{ type: 'serves', file: LISTENER, isJob: false }, 'serves at 127.0.0.1:8080 and does not end by itself']],
   runs: [[{ type: 'runs' }, 'is still running']],
 };
 

@@ -85,7 +85,7 @@ describe('hostile names', () => {
     for (const { message, title } of annotationsOf(verdict)) {
       expect(message).not.toMatch(/[\n\r\u001b]/);
       expect(message.length).toBeLessThanOrEqual(4096);
-      expect(title).toMatch(/^whyhung: (thread-blocks-exit|a thread that is still alive)$/);
+      expect(title).toMatch(/^whyhung: (thread-blocks-exit|a thread is still alive)$/);
     }
   });
 });

@@ -64,7 +64,7 @@ test.each([
   ['abc', "'abc' is not a process ID"],
   ['0', "'0' is not a process ID"],
   ['4194305', 'there is no process 4194305'],
-  [String(process.pid), 'whyhung itself runs below it'],
+  [String(process.pid), 'it started whyhung itself'],
 ])('%s is refused', async (pid, message) => {
   await expect(running(dump, [pid])).rejects.toThrow(message);
 });

@@ -54,10 +54,28 @@ describe.concurrent.each(pages)('%s', (page) => {
   });
 });
 
+/** Summaries beside those of the kinds: of steps that hang elsewhere than in Python. */
+const STEPS: Readonly<Record<string, { readonly program: string; readonly kind: string }>> = {
+  'step-shell-script.md': { program: 'steps/until-in-function', kind: 'sleep-loop' },
+  'step-makefile.md': { program: 'steps/sub-make-follows-log', kind: 'child-running' },
+};
+
+describe.concurrent.each(Object.entries(STEPS))('%s', (page, { program, kind }) => {
+  test('is what the program gives', async ({ expect }) => {
+    const { verdict, files, summary } = await run(program);
+    expect(verdict.kind, verdict.headline).toBe(kind);
+    const shown = galleryPage(`${kind}.md`, program, summary, files);
+    if (update) writeFileSync(path.join(gallery, page), shown);
+    else
+      expect(headings(readFileSync(path.join(gallery, page), 'utf8')).slice(0, 2)).toEqual(headings(shown).slice(0, 2));
+  });
+});
+
 test('every kind has a summary in the gallery, and its index names all', () => {
-  expect(readdirSync(gallery).sort()).toEqual(['README.md', ...pages].sort());
+  const all = [...pages, ...Object.keys(STEPS)];
+  expect(readdirSync(gallery).sort()).toEqual(['README.md', ...all].sort());
   const index = readFileSync(path.join(gallery, 'README.md'), 'utf8');
-  for (const page of pages) expect(index).toContain(`](${page})`);
+  for (const page of all) expect(index).toContain(`](${page})`);
 });
 
 /** The job summary as a page: its own headings one level down, what changes from run to run taken out. */

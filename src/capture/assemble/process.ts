@@ -17,6 +17,7 @@ import {
   parseEnd,
   parseFlags,
   parseHeldSignals,
+  parseIgnoredSignals,
   parseStat,
   parseStopSignal,
   parseSwitches,
@@ -70,6 +71,7 @@ export function buildProcess(evidence: ProcessEvidence, context: ProcessContext)
     ended: endOf(samples),
     ...(member.container === undefined ? {} : { container: member.container }),
     ...stopOf(samples),
+    ...ignoredBy(facts),
     children: context.children,
     osThreads: threadsOf(samples, context, undisturbedOf(evidence.samples, context.sampleTimesMs)),
     files: filesOf(evidence, context),
@@ -79,6 +81,11 @@ export function buildProcess(evidence: ProcessEvidence, context: ProcessContext)
     ...(evidence.disturbed === null ? {} : { disturbed: evidence.disturbed }),
     layers: python === null && evidence.registration === null ? [] : merged([...evidence.layers, ...procRow(evidence)]),
   };
+}
+
+function ignoredBy(facts: ProcessEvidence['facts']): Pick<Process, 'ignoredSignals'> {
+  const ignoredSignals = parseIgnoredSignals(facts?.status ?? null);
+  return ignoredSignals.length === 0 ? {} : { ignoredSignals };
 }
 
 function ageOf(startTicks: number, uptime: string | null): number | null {

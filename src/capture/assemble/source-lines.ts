@@ -7,6 +7,7 @@ import { idsOf, ownRights, type Rights, readerRights } from '../../rights/rights
 import type { Deadline } from '../evidence/deadline.ts';
 import type { ForeignAnswers, ForeignFiles } from '../foreign/foreign-files.ts';
 import { withExcerpts } from './excerpts.ts';
+import { type Unread, withScripts } from './scripts.ts';
 import { type ReaderOf, type SourceReader, withSources } from './sources.ts';
 
 const MAX_FILES = 2000;
@@ -15,10 +16,10 @@ const OTHERS_MS = 2000;
 /** The largest hand-written files have half of that. */
 const FILE_LIMIT_BYTES = 2 * 1024 * 1024;
 const MAX_SOURCE = 300;
-/** Python, Cython, and templates, whose compiled code names their lines. */
-const SOURCE_NAME = /\.(py[a-z]?|px[di]|ipynb|html?|xml|jinja2?|j2|mako|tmpl|tpl)$/i;
-/** A program without a suffix, as people and installers write it: the first lines name the interpreter. */
-const PYTHON_SCRIPT = /^#!.{0,500}python|^#!\/bin\/sh\n'{3}exec' .{0,500}python/;
+/** As in `helpers/foreign-files.mjs`, which says why. */
+const SOURCE_NAME =
+  /\.(py[a-z]?|px[di]|ipynb|html?|xml|jinja2?|j2|mako|tmpl|tpl|(ba|da|k|z)?sh|bats|mk)$|\/(GNU)?[Mm]akefile$/i;
+const SCRIPT = /^#!.{0,500}(python|sh\b|make)/;
 
 /** Files that processes of one user name, and what that user can read of them. */
 interface Wanted {
@@ -29,10 +30,15 @@ interface Wanted {
 }
 
 /**
- * The snapshot with the source lines of its frames and the code around them, as far as it can be read in time. A process names the files, so
- * that each is read with its rights. Never rejects.
+ * The snapshot with the source lines of its frames and the code around them, and with the scripts that processes carry out, as far as it can
+ * be read in time. A process names the files, so that each is read with its rights. Never rejects.
  */
-export async function withSourceText(snapshot: Snapshot, foreign: ForeignFiles, deadline: Deadline): Promise<Snapshot> {
+export async function withSourceText(
+  snapshot: Snapshot,
+  foreign: ForeignFiles,
+  deadline: Deadline,
+  scripts: ReadonlyMap<number, Unread> = new Map(),
+): Promise<Snapshot> {
   const byUser = new Map<string, Wanted>();
   const wantedBy = (process: Process): Wanted => {
     const ids = idsOf(process);
@@ -47,6 +53,9 @@ export async function withSourceText(snapshot: Snapshot, foreign: ForeignFiles, 
     snapshot,
     readers(wantedBy, ({ files }) => namesOnly(files)),
   );
+  for (const process of snapshot.processes) {
+    for (const file of scripts.get(process.pid)?.files ?? []) wantedBy(process).files.add(file);
+  }
   let silent: ForeignAnswers['silent'] = [];
   for (const wanted of byUser.values()) {
     if (wanted.rights?.by === 'self') silent = await readOwn(wanted, foreign, deadline);
@@ -56,7 +65,8 @@ export async function withSourceText(snapshot: Snapshot, foreign: ForeignFiles, 
     snapshot,
     readers(wantedBy, ({ texts }) => sourceReader(texts)),
   );
-  return { ...whole, problems: [...whole.problems, ...silent.map(silentProblem)] };
+  const scripted = withScripts(whole, scripts, (process, file) => wantedBy(process).texts.get(file) ?? null);
+  return { ...scripted, problems: [...scripted.problems, ...silent.map(silentProblem)] };
 }
 
 function filled(snapshot: Snapshot, readerOf: ReaderOf): Snapshot {
@@ -93,7 +103,7 @@ async function readOthers({ files, texts }: Wanted, rights: Rights, deadline: De
     if (boundMs <= 0) return;
     const read = await readAs(rights, file, FILE_LIMIT_BYTES, boundMs);
     // A dump can name any file of the machine, whose lines are none of a report's business.
-    if (read !== null && (SOURCE_NAME.test(read.realPath) || PYTHON_SCRIPT.test(read.text))) texts.set(file, read.text);
+    if (read !== null && (SOURCE_NAME.test(read.realPath) || SCRIPT.test(read.text))) texts.set(file, read.text);
   }
 }
 

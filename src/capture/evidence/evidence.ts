@@ -65,11 +65,25 @@ export interface SampleEvidence {
   readonly rest: RestEvidence | null;
 }
 
+/** The script that a shell or make carries out. */
+export interface ScriptEvidence {
+  readonly kind: 'shell' | 'make';
+  readonly isExact: boolean;
+  /** The script's own descriptor; `null` where there is none. */
+  readonly fd: number | null;
+  /** Where it may lie, absolute, in order. */
+  readonly files: readonly string[];
+  /** What stands after `-c`; `null` for a file. */
+  readonly text: string | null;
+}
+
 export interface RestEvidence {
   /** Milliseconds after the first sample's begin. */
   readonly atMs: number;
   readonly threads: readonly Pick<ThreadEvidence, 'tid' | 'stat' | 'status'>[];
   readonly io?: string | null;
+  /** Text of the fdinfo of its script's descriptor. */
+  readonly script?: string | null;
 }
 
 export interface TrafficEvidence {
@@ -108,6 +122,8 @@ export interface ProcessFacts {
   readonly filesProblem: string;
   /** Path of a mapped libpython, where there is one. */
   readonly libpython: string | null;
+  /** `null`: it carries out none. */
+  readonly script?: ScriptEvidence | null;
 }
 
 export interface FileEvidence {

@@ -4,6 +4,7 @@ import { controllingTerminal, isTerminalLink, terminalEnd } from '../../parse/ke
 import type { Deadline } from '../evidence/deadline.ts';
 import type { FileEvidence, ProcessFacts, RestEvidence, ThreadEvidence } from '../evidence/evidence.ts';
 import { linkText, numbersIn, readProc } from '../proc/proc-files.ts';
+import { scriptOf } from './script.ts';
 import { ioOf } from './traffic.ts';
 
 /** A report shows far fewer; reading one takes some 50 microseconds. */
@@ -35,13 +36,14 @@ export function threadsOf(pid: number, isFirstSample: boolean): readonly ThreadE
 }
 
 /** What the threads have used until now, `atMs`; read when all has been answered. */
-export function restOf(pid: number, atMs: number): RestEvidence {
+export function restOf(pid: number, atMs: number, scriptFd: number | null = null): RestEvidence {
   const tids = numbersIn(`/proc/${pid}/task`, MAX_THREADS) ?? [];
   const threads = tids.flatMap((tid) => {
     const [stat, status] = ['stat', 'status'].map((name) => readProc(`/proc/${pid}/task/${tid}/${name}`, SMALL));
     return stat == null ? [] : [{ tid, stat, status: status ?? null }];
   });
-  return { atMs, threads, io: ioOf(pid) };
+  const script = scriptFd === null ? {} : { script: readProc(`/proc/${pid}/fdinfo/${scriptFd}`, SMALL) };
+  return { atMs, threads, io: ioOf(pid), ...script };
 }
 
 /** The scheduler's clock as our own main thread has it at this moment; `null` where the kernel does not show it. */
@@ -50,7 +52,7 @@ export function schedulerClock(): SchedulerClock | null {
   return sched == null || stat == null ? null : { sched, stat, processors: processors ?? '' };
 }
 
-/** What does not change between samples. Files of our own private folder are left out. */
+/** What does not change between samples. Files of our own private folder are left out, but not the script that a shell carries out. */
 export function factsOf(pid: number, privateDir: string, deadline: Deadline): ProcessFacts {
   const executable = linkText(`/proc/${pid}/exe`);
   const descriptors = numbersIn(`/proc/${pid}/fd`, MAX_FILES);
@@ -58,22 +60,25 @@ export function factsOf(pid: number, privateDir: string, deadline: Deadline): Pr
   for (const fd of descriptors ?? []) {
     if (deadline.remainingMs() === 0) break;
     const link = linkText(`/proc/${pid}/fd/${fd}`);
-    if (link === null || link.startsWith(`${privateDir}/`)) continue;
+    if (link === null) continue;
     files.push(fileOf(pid, fd, link));
   }
+  const cmdline = readProc(`/proc/${pid}/cmdline`, CMDLINE_LIMIT);
+  const cwd = linkText(`/proc/${pid}/cwd`);
   return {
-    cmdline: readProc(`/proc/${pid}/cmdline`, CMDLINE_LIMIT),
+    cmdline,
     executable,
-    cwd: linkText(`/proc/${pid}/cwd`),
+    cwd,
     status: readProc(`/proc/${pid}/status`),
     network: linkText(`/proc/${pid}/ns/net`),
     mounts: isApart(pid)
       ? mountsOf(readProc(`/proc/${pid}/mountinfo`) ?? '', readProc('/proc/self/mountinfo') ?? '')
       : null,
-    files,
+    files: files.filter(({ link }) => !link.startsWith(`${privateDir}/`)),
     filesProblem:
       descriptors === null ? 'Its open files could not be listed: it has ended or runs as another user.' : '',
     libpython: libpythonIn(readProc(`/proc/${pid}/maps`)),
+    script: scriptOf(executable, cmdline, cwd, files),
   };
 }
 

@@ -63,7 +63,8 @@ export async function takeSample(
   if (traffic !== null) ledger.traffic.push(traffic);
   for (const { notes } of pages) {
     const look = notes.samples[index];
-    if (look != null) notes.samples[index] = { ...look, rest: restOf(look.member.pid, elapsed()) };
+    if (look != null)
+      notes.samples[index] = { ...look, rest: restOf(look.member.pid, elapsed(), notes.facts?.script?.fd) };
   }
   const idleOf = idleTimer(ledger.clock, ledger.uptime);
   await noteDisturbances(pages, index, idleOf, arch(), ledger, request);

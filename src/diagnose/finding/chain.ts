@@ -53,7 +53,13 @@ export type LinkEvidence =
   | { readonly type: 'mentions'; readonly waiting: Waiting; readonly unblock: Unblock; readonly others: number }
   | { readonly type: 'start'; readonly at: 'start' | 'submit' | 'creation' }
   | { readonly type: 'exit join'; readonly wait: ExitWait; readonly frame: Frame | null }
-  | { readonly type: 'child'; readonly waiter: ThreadView | null; readonly child: Process }
+  | {
+      readonly type: 'child';
+      readonly waiter: ThreadView | null;
+      readonly child: Process;
+      /** Of a shell or make the line that waits, then the line that calls the function that it is in; absent where none is known. */
+      readonly frames?: readonly Frame[];
+    }
   | { readonly type: 'loop thread'; readonly frame: Frame | null }
   | { readonly type: 'held call'; readonly thread: OsThread }
   | { readonly type: 'cancel'; readonly deaf: Deaf }

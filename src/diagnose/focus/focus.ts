@@ -3,6 +3,8 @@ import type { Process, Snapshot } from '../../model/snapshot.ts';
 import { lastDetails, mainThread, threadsOf } from '../../model/threads.ts';
 import { exitWaitOf } from '../exit/exit-wait.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
+import { servesAt } from '../os/listening.ts';
+import { awaitedOf } from '../script/awaited.ts';
 import { threadStandingIn } from '../waits/standing.ts';
 
 /** From the process that the step waits for to the one whose main thread decides. */
@@ -13,6 +15,8 @@ export interface Focus {
   readonly certain: boolean;
   /** Processes that wait in the same way as the deciding one, e.g. further xdist workers. */
   readonly equals: readonly Process[];
+  /** Processes that are waited for as well: other jobs, other members of a pipeline. Absent where there are none. */
+  readonly siblings?: readonly Process[];
 }
 
 /** Deepest path that is followed: shells, launchers, a controller and a worker are far fewer. */
@@ -22,10 +26,15 @@ const DEPTH_LIMIT = 32;
 export function focusOf(graph: WaitGraph): Focus {
   const { snapshot } = graph;
   const root = snapshot.processes.find((process) => process.pid === snapshot.rootPid) ?? snapshot.processes[0];
-  if (root === undefined) return { path: [], certain: false, equals: [] };
-  const path = [root];
+  return root === undefined ? { path: [], certain: false, equals: [] } : followedFrom([root], graph);
+}
+
+/** The same from a process on, to which these lead. */
+export function followedFrom(start: readonly Process[], graph: WaitGraph): Focus {
+  const path = [...start];
   let certain = true;
   let equals: readonly Process[] = [];
+  const siblings: Process[] = [];
   while (path.length < DEPTH_LIMIT) {
     const here = path.at(-1);
     if (here === undefined) break;
@@ -34,14 +43,16 @@ export function focusOf(graph: WaitGraph): Focus {
     path.push(step.process);
     certain &&= step.certain;
     equals = step.equals;
+    siblings.push(...(step.siblings ?? []));
   }
-  return { path, certain, equals };
+  return { path, certain, equals, ...(siblings.length === 0 ? {} : { siblings }) };
 }
 
 interface Step {
   readonly process: Process;
   readonly certain: boolean;
   readonly equals: readonly Process[];
+  readonly siblings?: readonly Process[];
 }
 
 function nextOf(process: Process, graph: WaitGraph): Step | null {
@@ -49,8 +60,8 @@ function nextOf(process: Process, graph: WaitGraph): Step | null {
   const children = livingChildren(process, snapshot);
   // A client of a container engine, whatever it is written in, waits for what runs in the container.
   const inside = children.filter(({ membership }) => membership === 'container');
-  if (inside.length > 0 && process.membership !== 'container') return throughShell(inside, snapshot);
-  if (process.python === null) return throughShell(children, snapshot);
+  if (inside.length > 0 && process.membership !== 'container') return intoContainers(inside, snapshot);
+  if (process.python === null) return throughProgram(process, graph);
   const worker = xdistWorker(process, children, snapshot);
   if (worker !== undefined) return worker;
   const threads = threadsOf(process);
@@ -70,12 +81,26 @@ function nextOf(process: Process, graph: WaitGraph): Step | null {
   return only === undefined || others.length > 0 ? null : { process: only, certain: true, equals: [] };
 }
 
-/** A shell waits for its foreground command: pytest if one is there, else the youngest. */
-function throughShell(children: readonly Process[], snapshot: Snapshot): Step | null {
-  const candidates = children.filter((child) => leadsToPython(child, snapshot));
-  const tests = candidates.filter(isPytest);
-  const [chosen] = (tests.length > 0 ? [...tests] : [...candidates]).sort((a, b) => b.startTicks - a.startTicks);
-  return chosen === undefined ? null : { process: chosen, certain: candidates.length === 1, equals: [] };
+/** Of several that one client has started in containers a test run first, else the youngest that leads to Python. */
+function intoContainers(inside: readonly Process[], snapshot: Snapshot): Step | null {
+  const rank = (one: Process) => (isPytest(one) ? 0 : leadsToPython(one, snapshot) ? 1 : 2);
+  const [chosen] = [...inside].sort((a, b) => rank(a) - rank(b) || b.startTicks - a.startTicks);
+  return chosen === undefined ? null : { process: chosen, certain: inside.length === 1, equals: [] };
+}
+
+/** Through a program that is not Python to the child that it waits for: of several a test run first, an idle server last, else the youngest. */
+function throughProgram(program: Process, graph: WaitGraph): Step | null {
+  const awaited = awaitedOf(program, graph.processes);
+  if (awaited === null) return null;
+  const rank = (child: Process) =>
+    isPytest(child) ? 0 : servesAt(graph, child) !== null ? 3 : leadsToPython(child, graph.snapshot) ? 1 : 2;
+  // What runs in front is the youngest; the others of its pipeline feed it.
+  const isFront = awaited.how === 'foreground' || awaited.how === 'output';
+  const [chosen, ...others] = isFront ? awaited.children : [...awaited.children].sort((a, b) => rank(a) - rank(b));
+  const isLike = (child: Process) => rank(child) < 2;
+  return chosen === undefined
+    ? null
+    : { process: chosen, certain: isFront || !others.some(isLike), equals: [], siblings: others };
 }
 
 /** `undefined`: not a controller that waits for its workers. `null`: one, but which worker it waits for is not clear. */
@@ -104,7 +129,8 @@ function waitsAtExit(process: Process, workspace: string): boolean {
 
 function livingChildren(process: Process, snapshot: Snapshot): readonly Process[] {
   return snapshot.processes.filter((other) => {
-    const isChild = process.children.includes(other.pid) || other.ppid === process.pid;
+    // One that was there in an earlier sample only is no living child.
+    const isChild = process.children.includes(other.pid);
     return isChild && other.pid !== process.pid && other.states.at(-1) !== 'Z';
   });
 }

@@ -1,6 +1,8 @@
 import type { Frame, Greenlet, Process, Snapshot, Task } from '../../model/snapshot.ts';
 import { lastDetails, type ThreadView, threadsOf } from '../../model/threads.ts';
 import { absoluteFile } from '../../model/user-frames.ts';
+import { scriptFrames, startFrames } from '../script/frames.ts';
+import type { Processes } from '../script/script-of.ts';
 import { childStart } from './child-start.ts';
 import { foreignRun } from './foreign-loop.ts';
 import { framesOf, greenletsInTasks, greenletsToStart, isSuspended } from './greenlets-in-tasks.ts';
@@ -14,7 +16,7 @@ export interface Actor {
   readonly process: Process;
   /** Ident, object id or PID; joins `SyncObject.id` for tasks and greenlets. */
   readonly id: string;
-  /** Innermost first, absolute files. */
+  /** Innermost first, absolute files; of a shell or make as a whole where it stands in its script. */
   readonly frames: readonly Frame[];
   /** Where it was started, created or forked, or where the work that it does was submitted; innermost first. */
   readonly startedAt: readonly Frame[];
@@ -49,18 +51,17 @@ export function actorsOf(snapshot: Snapshot): ReadonlyMap<string, Actor> {
   const actors = new Map<string, Actor>();
   const byPid = new Map(snapshot.processes.map((process) => [process.pid, process]));
   for (const process of snapshot.processes) {
-    const started = childStart(byPid.get(process.ppid), process);
-    for (const actor of actorsOfProcess(snapshot, process, started)) actors.set(actor.key, actor);
+    for (const actor of actorsOfProcess(snapshot, process, byPid)) actors.set(actor.key, actor);
   }
   return actors;
 }
 
-function actorsOfProcess(snapshot: Snapshot, process: Process, started: readonly Frame[]): readonly Actor[] {
+function actorsOfProcess(snapshot: Snapshot, process: Process, byPid: Processes): readonly Actor[] {
   const threads = threadsOf(process)
     .filter((thread) => thread.alive)
     .map((thread) => threadActor(process, withName(snapshot, thread)));
   const details = lastDetails(process);
-  if (details === null) return [whole(process, started), ...threads];
+  if (details === null) return [whole(process, byPid), ...threads];
   const byIdent = new Map(threads.map((actor) => [actor.id, actor.thread]));
   const loopThread = new Map(
     details.loops.map((loop) => [loop.id, loop.threadIdent === null ? null : (byIdent.get(loop.threadIdent) ?? null)]),
@@ -108,7 +109,7 @@ function actorsOfProcess(snapshot: Snapshot, process: Process, started: readonly
         asThread: byIdent.get(greenlet.id)?.name ?? null,
       }),
     );
-  return [whole(process, started), ...threads, ...tasks, ...greenlets];
+  return [whole(process, byPid), ...threads, ...tasks, ...greenlets];
 }
 
 /** A task's name and its coroutine; that is `null` where it says nothing beside the name. */
@@ -153,14 +154,16 @@ function threadActor(process: Process, thread: ThreadView): Actor {
   };
 }
 
-function whole(process: Process, startedAt: readonly Frame[]): Actor {
+function whole(process: Process, byPid: Processes): Actor {
+  const parent = byPid.get(process.ppid);
+  const byPython = childStart(parent, process);
   return {
     key: processKey(process.pid),
     kind: 'process',
     process,
     id: String(process.pid),
-    frames: [],
-    startedAt,
+    frames: process.python === null ? scriptFrames(process, byPid) : [],
+    startedAt: byPython.length > 0 || parent === undefined ? byPython : startFrames(process, parent, byPid),
     thread: null,
     task: null,
     greenlet: null,

@@ -40,7 +40,12 @@ export function descriptorsOf(graph: WaitGraph, waiting: Waiting): readonly Desc
     const file = fileOf(process, fd);
     if (file !== null && file.kind !== 'eventpoll') return [{ process, file, by: 'system call' }];
   }
-  if (actor.kind === 'process') return playedTerminal(waiting);
+  if (actor.kind === 'process') {
+    const played = playedTerminal(waiting);
+    if (played.length > 0) return played;
+    const [only, ...others] = waiting.verb === 'select' ? connectionsOf(process) : [];
+    return only !== undefined && others.length === 0 ? [{ process, file: only, by: 'candidate' }] : [];
+  }
   const connection = connectionFd(graph, actor);
   const connected = connection === null ? null : fileOf(process, connection);
   if (connected !== null) return [{ process, file: connected, by: 'object' }];
@@ -52,6 +57,16 @@ export function descriptorsOf(graph: WaitGraph, waiting: Waiting): readonly Desc
   if (session !== null) return [{ process, file: session, by: 'session' }];
   const [only, ...others] = process.files.filter((file) => isPossible(file, waiting));
   return only !== undefined && others.length === 0 ? [{ process, file: only, by: 'candidate' }] : [];
+}
+
+/** Of a client: open connections to another process. A server's are its clients'. */
+function connectionsOf({ pid, files }: Process): readonly OpenFile[] {
+  if (files.some(({ socket }) => socket?.state === 'LISTEN')) return [];
+  return files.filter(({ socket, peers }) => {
+    const isOpen = ['ESTABLISHED', 'SYN_SENT', 'CONNECTED'].includes(socket?.state ?? '');
+    if (!isOpen || peers.some((peer) => peer.pid === pid)) return false;
+    return socket?.protocol === 'tcp' || (socket?.protocol === 'unix' && peers.length > 0);
+  });
 }
 
 export function fileOf(process: Process, fd: number): OpenFile | null {

@@ -9,7 +9,10 @@ export interface FileLockWait {
   readonly path: string | null;
   /** As the kernel has it; `null` where it does not hold the waiter back itself (a loop that tries again and again). */
   readonly holder: FileLock | null;
-  /** Processes of the tree that hold a lock on the file. */
+  /**
+   * Processes that hold the lock: those of the tree that have it on a descriptor, else the one in the kernel's record; a lock of an open file
+   * description is not its maker's alone, so that a maker outside the tree is left out.
+   */
   readonly holderPids: readonly number[];
 }
 
@@ -32,7 +35,11 @@ export function fileLockWaitOf(graph: WaitGraph, actor: Actor, waiting: Waiting 
     ),
   );
   const holder = record?.holder ?? null;
-  const recorded = holder !== null && holder.pid > 0 ? [holder.pid] : [];
+  // Who has it open holds it: the one that took it may have ended and left it to whoever inherited the descriptor (flock(2)).
+  const others = holders.filter((other) => other !== process);
+  if (others.length > 0) return { path, holder, holderPids: others.map(({ pid }) => pid) };
+  const isOwners = holder !== null && holder.pid > 0 && (holder.type === 'POSIX' || graph.processes.has(holder.pid));
+  const recorded = isOwners ? [holder.pid] : [];
   return { path, holder, holderPids: [...new Set([...recorded, ...holders.map(({ pid }) => pid)])] };
 }
 

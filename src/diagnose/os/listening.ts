@@ -1,5 +1,11 @@
-import type { Actor } from '../graph/actor.ts';
+import { isPytest } from '../../model/process-kind.ts';
+import type { OpenFile, Process } from '../../model/snapshot.ts';
+import { lastDetails, mainThread, threadsOf } from '../../model/threads.ts';
+import { type Actor, processKey, threadKey } from '../graph/actor.ts';
+import { once } from '../graph/memo.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
+import { waitingOf } from '../waits/waiting.ts';
+import { isDead } from './other-end.ts';
 import { systemWaitOf } from './system-wait.ts';
 
 /** A thread or task that stands in the accept of a server: it acts when a client connects, and for nobody else. */
@@ -7,3 +13,20 @@ export function isListening(graph: WaitGraph, actor: Actor): boolean {
   const system = actor.kind === 'process' ? null : systemWaitOf(graph, actor);
   return system?.kind === 'socket' && system.wants === 'accept';
 }
+
+/**
+ * The listening socket of a program that has nothing to do but to serve: its main thread waits for whatever comes, and it runs no test. `null` for
+ * any other.
+ */
+export const servesAt: (graph: WaitGraph, process: Process) => OpenFile | null = once(
+  (graph: WaitGraph, process: Process) => {
+    const listening = process.files.find(({ socket }) => socket?.state === 'LISTEN');
+    if (listening === undefined || isDead(process) || isPytest(process)) return null;
+    if ((lastDetails(process)?.currentTest ?? null) !== null) return null;
+    const main = mainThread(threadsOf(process));
+    const key = main === null ? processKey(process.pid) : threadKey(process.pid, main.ident);
+    const actor = graph.actors.get(key);
+    const verb = actor === undefined ? undefined : waitingOf(graph, actor)?.verb;
+    return verb === 'accept' || verb === 'select' || verb === 'signal' ? listening : null;
+  },
+);

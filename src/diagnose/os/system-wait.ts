@@ -98,7 +98,8 @@ function ofDescriptors(graph: WaitGraph, waiting: Waiting, descriptors: readonly
   const { actor, verb } = waiting;
   const { workspace } = graph;
   const [first] = descriptors;
-  const wants = verb === 'write' || verb === 'accept' || verb === 'connect' ? verb : 'read';
+  const isConnecting = verb === 'select' && first?.file.socket?.state === 'SYN_SENT';
+  const wants = isConnecting ? 'connect' : verb === 'write' || verb === 'accept' || verb === 'connect' ? verb : 'read';
   const sockets = descriptors.filter(({ file }) => file.kind === 'socket');
   const remote = sockets
     .map(({ file }) =>
@@ -142,11 +143,19 @@ function driverOf({ verb, objects }: Waiting): DriverPackage | null {
   return verb === 'query' && connection !== undefined ? (connection.type.split('.')[0] ?? null) : null;
 }
 
-/** Standard input of the command: a terminal, or a pipe at whose other end no Python process of the tree stands. */
-function isTerminalOrStdin(graph: WaitGraph, { file }: Descriptor): boolean {
+/**
+ * Standard input that somebody would have to type: a terminal, or a pipe that no Python process of the tree writes to. Of a program that is not
+ * Python the member before it in a pipeline does write; who made the pipe for its child and keeps it open does not.
+ */
+function isTerminalOrStdin(graph: WaitGraph, { process, file }: Descriptor): boolean {
   if (file.kind === 'terminal') return true;
   if (file.fd !== 0 || (file.kind !== 'pipe' && file.kind !== 'socket')) return false;
-  return !file.peers.some((peer) => graph.processes.get(peer.pid)?.python != null);
+  const writers = file.peers.flatMap((peer) => graph.processes.get(peer.pid) ?? []).filter((one) => one !== process);
+  if (writers.some(({ python }) => python !== null)) return false;
+  const isInherited = graph.processes
+    .get(process.ppid)
+    ?.files.some(({ fd, target }) => fd === 0 && target === file.target);
+  return process.python !== null || isInherited === true || writers.every(({ ppid }) => ppid !== process.ppid);
 }
 
 const PROMPTS: readonly { readonly file: RegExp; readonly functions: readonly string[] }[] = [

@@ -1,3 +1,4 @@
+import { SCRIPT_BODY } from '../../model/script.ts';
 import type { Frame, Process } from '../../model/snapshot.ts';
 import type { ThreadView } from '../../model/threads.ts';
 import { belowWorkspace, pathInside } from '../../model/user-frames.ts';
@@ -14,7 +15,7 @@ export function culpritAt(
   return {
     file: belowWorkspace(frame.file, workspace) ?? pathInside(frame.file),
     line: frame.line,
-    function: frame.qualname ?? frame.function,
+    function: frame.function === SCRIPT_BODY ? null : (frame.qualname ?? frame.function),
     process: process.pid,
     thread: thread === null ? null : (thread.name ?? (thread.main ? 'MainThread' : null)),
     task: null,

@@ -5,7 +5,7 @@ import { userFrame } from '../../model/user-frames.ts';
 import type { Culprit, Phase } from '../../model/verdict.ts';
 import type { Evidence } from '../focus/evidence.ts';
 import { phaseOfFocus } from '../focus/phase.ts';
-import { type Actor, threadKey } from '../graph/actor.ts';
+import { type Actor, processKey, threadKey } from '../graph/actor.ts';
 import { culpritAt } from './culprit.ts';
 import type { Hop, Route } from './route.ts';
 
@@ -50,13 +50,14 @@ export function culpritOfFrame(evidence: Evidence, frame: Frame, actor: Actor): 
   return culprit === null ? null : { ...culprit, task: actor.task?.name ?? null };
 }
 
-/** Main threads of the processes on the way to the deciding one, nearest first. */
+/** Main threads of the processes on the way to the deciding one, and shells as a whole; nearest first. */
 function parents({ focus, graph }: Evidence): readonly Actor[] {
   return focus.path
     .slice(0, -1)
     .reverse()
     .flatMap((process) => {
       const main = mainThread(threadsOf(process));
-      return main === null ? [] : (graph.actors.get(threadKey(process.pid, main.ident)) ?? []);
+      const key = main === null ? processKey(process.pid) : threadKey(process.pid, main.ident);
+      return graph.actors.get(key) ?? [];
     });
 }

@@ -3,7 +3,7 @@ import type { Frame } from '../../model/snapshot.ts';
 import { modulePath, userFrame } from '../../model/user-frames.ts';
 import { exitWaitOf } from '../exit/exit-wait.ts';
 import type { Evidence } from '../focus/evidence.ts';
-import type { Actor } from '../graph/actor.ts';
+import { type Actor, processKey } from '../graph/actor.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { type SystemWait, systemWaitOf } from '../os/system-wait.ts';
 import { sharedLockHolder } from '../unblock/shared-locks.ts';
@@ -133,4 +133,18 @@ export function hopLine({ actor, waiting }: Hop, workspace: string): Frame | nul
   const own = ownFrames(actor.frames);
   const asked = waiting?.frame ?? null;
   return userFrame(own, workspace) ?? (asked !== null && own.includes(asked) ? asked : null) ?? actor.frames[0] ?? null;
+}
+
+/** The same, and of a program whose own stack nobody reads the line of the script that runs it. */
+export function hopPlace({ actors, processes, workspace }: WaitGraph, hop: Hop): Frame | null {
+  const own = hopLine(hop, workspace);
+  let here = hop.actor.process;
+  for (let depth = 0; own === null && depth < STEPS_LIMIT && here.python === null; depth++) {
+    const parent = processes.get(here.ppid);
+    if (parent === undefined || parent.python !== null) return null;
+    const line = userFrame(actors.get(processKey(parent.pid))?.frames ?? [], workspace);
+    if (line !== null) return line;
+    here = parent;
+  }
+  return own;
 }

@@ -2,8 +2,11 @@ import type { Doing } from '../finding/causes/wanted.ts';
 import type { Rule } from '../finding/finding.ts';
 import { findingOf } from '../finding/hop-finding.ts';
 import { pass } from '../finding/pass.ts';
+import type { Evidence } from '../focus/evidence.ts';
+import { processKey } from '../graph/actor.ts';
 import { processCpuShare } from '../os/computing.ts';
-import { type Hop, routeOf } from '../path/route.ts';
+import { type Hop, hopOf, routeOf } from '../path/route.ts';
+import { stopOf } from '../witness/stopped.ts';
 
 /** The wait ends in a program that is not Python and that works or waits for its own time. */
 export const childRunning: Rule = {
@@ -12,9 +15,9 @@ export const childRunning: Rule = {
     const route = routeOf(evidence);
     const at = (route?.hops.length ?? 0) - 1;
     const hop = route?.hops[at];
-    const caller = route?.hops[at - 1];
+    const caller = route?.hops[at - 1] ?? callerOf(evidence);
     // Without a caller it is the command itself: that is what the step runs, not a child of it.
-    if (!route || !hop || caller === undefined || route.circle.length > 0 || !isForeign(hop))
+    if (!route || !hop || caller === null || route.circle.length > 0 || !isForeign(hop))
       return pass('no foreign child');
     const doing = doingOf(hop, processCpuShare(hop.actor.process, evidence.snapshot.sampleTimesMs));
     return findingOf(evidence, {
@@ -33,10 +36,19 @@ function isForeign({ actor, system }: Hop): boolean {
   return actor.kind === 'process' && actor.process.python === null && system === null;
 }
 
+/** The shell, or another program, that waits for the deciding process; `null` where that is the command itself. */
+export function callerOf({ graph, focus }: Evidence): Hop | null {
+  const parent = focus.path.at(-2);
+  const actor = parent === undefined ? undefined : graph.actors.get(processKey(parent.pid));
+  return actor === undefined ? null : hopOf(graph, actor);
+}
+
 /** Whoever uses more than this share of a processor computes. */
 const COMPUTES_SHARE = 0.1;
 
 function doingOf({ actor, waiting }: Hop, share: number | null): Doing {
+  const stop = stopOf(actor.process);
+  if (stop !== null) return { type: 'stopped', stop };
   const sleeps = waiting?.verb === 'sleep';
   if (waiting !== null && !sleeps) return { type: 'waits', waiting };
   if (share !== null && share > COMPUTES_SHARE) return { type: 'computes', share };

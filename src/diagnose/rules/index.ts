@@ -8,9 +8,11 @@ import { cpuLoop } from './cpu-loop.ts';
 import { databaseWait } from './database-wait.ts';
 import { debuggerPrompt } from './debugger-prompt.ts';
 import { diskWait } from './disk-wait.ts';
+import { fifoWait } from './fifo-wait.ts';
 import { fileLock } from './file-lock.ts';
 import { forkInheritedLock } from './fork-inherited-lock.ts';
 import { gilHeld } from './gil-held.ts';
+import { idleServer } from './idle-server.ts';
 import { importDeadlock } from './import-deadlock.ts';
 import { lockCycle } from './lock-cycle.ts';
 import { lockNotReleased } from './lock-not-released.ts';
@@ -22,6 +24,7 @@ import { pipeFull, pipeFullBeside } from './pipe-full.ts';
 import { pipeHeldOpen } from './pipe-held-open.ts';
 import { poolStarved } from './pool-starved.ts';
 import { selfDeadlock } from './self-deadlock.ts';
+import { shellLoop } from './shell-loop.ts';
 import { sleepLoop } from './sleep-loop.ts';
 import { slow, working } from './slow.ts';
 import { stdinWait } from './stdin-wait.ts';
@@ -42,6 +45,10 @@ export const RULES: readonly Rule[] = [
   // What an event loop is kept from, by a task that stays or a call that blocks it.
   cancelIgnored,
   loopBlocked,
+  // Programs that are not Python, by the script of the shell that runs them.
+  shellLoop,
+  idleServer,
+  fifoWait,
   // A step through the operating system, where it closes a cycle or is the end; an exit that joins a thread is none of theirs.
   pipeFull,
   childDied,

@@ -11,6 +11,8 @@ import { endingsOf } from '../os/endings.ts';
 import { isDead, otherEndOf } from '../os/other-end.ts';
 import { decisive, type Hop, type Route, routeOf } from '../path/route.ts';
 import { culpritOf } from '../path/route-culprit.ts';
+import { isOfSubprocess } from '../waits/groups.ts';
+import type { Waiting } from '../waits/waiting.ts';
 
 type Holders = PipeHeldOpen['who'];
 
@@ -70,7 +72,7 @@ function readsQueue({ waiting, actor }: Hop): boolean {
 /** Who keeps the pipe open without writing to it; `null` where this is no such wait. */
 function holdersOf(evidence: Evidence, hop: Hop, route: Route | null): Holders | null {
   const { system, actor, waiting } = hop;
-  if (waiting?.patience === 'polls' || readsQueue(hop)) return null;
+  if ((waiting?.patience === 'polls' && !isOfEnded(evidence, waiting)) || readsQueue(hop)) return null;
   if (system?.kind !== 'pipe' || system.wants !== 'read' || system.descriptors.length === 0) return null;
   const { graph, snapshot } = evidence;
   const ends = system.descriptors.map((descriptor) => otherEndOf(graph, descriptor, actor));
@@ -90,6 +92,14 @@ function holdersOf(evidence: Evidence, hop: Hop, route: Route | null): Holders |
   const someEnded = endingsOf(snapshot, actor.process).length > 0 || actor.kind === 'process';
   if (processes.length === 0 && outside.length === 0) return isOwn ? holders : null;
   return processes.length === strangers.length || someEnded ? holders : null;
+}
+
+/** A child whose output is read has ended, so that each look again finds nothing more. */
+function isOfEnded({ graph }: Evidence, waiting: Waiting): boolean {
+  if (!isOfSubprocess(waiting)) return false;
+  const pid = waiting.objects.find(({ kind }) => kind === 'process')?.facts['pid'];
+  const child = typeof pid === 'number' ? graph.processes.get(pid) : undefined;
+  return child !== undefined && isDead(child);
 }
 
 /** A child reads the pipe that its parent made for its standard input. */

@@ -18,7 +18,6 @@ import { isBusy } from '../os/computing.ts';
 import { movementOf } from '../os/movement.ts';
 import { culpritAt } from '../path/culprit.ts';
 import { threadStandingIn } from '../waits/standing.ts';
-import { osThreadOf } from '../waits/waiting.ts';
 
 /** Nothing explains the hang: says what was seen, or why nothing could be seen, and blames nobody. */
 export const unknown: Rule = {
@@ -55,7 +54,6 @@ function seen(evidence: Evidence, process: Process, main: ThreadView): Finding {
     type: 'stack',
     process,
     waiting: threadStandingIn(graph, main),
-    isOpeningFifo: isOpeningFifo(evidence),
     frame: own ?? outsideStandardLibrary(main.frames, workspace) ?? main.frames[0] ?? null,
     pending: pendingIn(process),
     behind: behind === null ? null : { way: behind.way, last: behind.last },
@@ -95,14 +93,6 @@ function pendingIn(process: Process): SeenStack['pending'] {
     tasks: details?.tasks.filter((task) => task.state === 'pending' && !task.current).length ?? 0,
     greenlets: details?.greenlets.filter((greenlet) => !greenlet.dead && !greenlet.current).length ?? 0,
   };
-}
-
-/** The kernel's name of the place where the open of a FIFO waits for its other side (`fifo_open` in fs/pipe.c). */
-const FIFO_OPEN = 'wait_for_partner';
-
-function isOpeningFifo({ graph, process, main }: Evidence): boolean {
-  const actor = process === null || main === null ? undefined : graph.actors.get(threadKey(process.pid, main.ident));
-  return actor !== undefined && osThreadOf(actor)?.wchan === FIFO_OPEN;
 }
 
 function outlookOf(evidence: Evidence, process: Process, behind: Behind | null): Outlook {

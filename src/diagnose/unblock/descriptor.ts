@@ -5,6 +5,7 @@ import { isOnConnection } from '../os/connected.ts';
 import { endingsOf } from '../os/endings.ts';
 import { isDead, otherEndOf, wholeOf } from '../os/other-end.ts';
 import { type SystemWait, systemWaitOf } from '../os/system-wait.ts';
+import { awaitedOf } from '../script/awaited.ts';
 import type { Waiting } from '../waits/waiting.ts';
 import type { Outsider } from './gone.ts';
 import { poolWorkersOf } from './pools.ts';
@@ -27,6 +28,11 @@ export function unblockByDescriptor(graph: WaitGraph, waiting: Waiting): Unblock
 
 /** The child that the system call or the process object names; a program that is not Python waits for any of its children. */
 function unblockByChild(graph: WaitGraph, { actor, id, verb, group, childPid, objects }: Waiting): Unblock | null {
+  if (actor.kind === 'process' && isOfChildren(verb) && childPid === null) {
+    // What reads and writes beside has another reason to wait.
+    const [first] = awaitedOf(actor.process, graph.processes)?.children ?? [];
+    return first === undefined ? null : { by: 'all', actors: wholeOf(graph, first) };
+  }
   if (verb !== 'join') return null;
   const child = objects.find((object) => object.kind === 'process');
   // asyncio's `wait()` ends only when the pipes do as well (`_try_finish` in `asyncio/base_subprocess.py`).
@@ -40,18 +46,18 @@ function unblockByChild(graph: WaitGraph, { actor, id, verb, group, childPid, ob
     if (id === 'subprocess.run') return null;
     return { by: 'ended', what: { type: 'process', pid, name: null, ending: null }, object: null };
   }
-  const isChildWait = actor.kind === 'process' || objects.length === 0;
+  const isChildWait = objects.length === 0;
   const children = actor.process.children
     .flatMap((one) => graph.processes.get(one) ?? [])
     .filter((one) => !isDead(one));
   if (!isChildWait || children.length === 0 || id === 'subprocess.run') return null;
-  if (actor.kind !== 'process' && group !== 'child') return null;
-  const actors = children.flatMap((one) => wholeOf(graph, one));
-  const [youngest] = [...children].sort((a, b) => b.startTicks - a.startTicks);
-  // A shell waits for its foreground command, which is mostly the youngest.
-  return actor.kind === 'process' && youngest !== undefined
-    ? { by: 'all', actors: wholeOf(graph, youngest) }
-    : { by: 'all', actors };
+  if (group !== 'child') return null;
+  return { by: 'all', actors: children.flatMap((one) => wholeOf(graph, one)) };
+}
+
+/** A program waits so for its children: in a call for their end, for a signal that tells of it, or in its event loop. */
+function isOfChildren(verb: Waiting['verb']): boolean {
+  return verb === 'join' || verb === 'signal' || verb === 'select';
 }
 
 function unblockByObject(graph: WaitGraph, waiting: Waiting, object: SyncObject): Unblock | null {

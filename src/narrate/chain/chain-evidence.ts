@@ -1,8 +1,10 @@
 import type { ExitWait } from '../../diagnose/exit/exit-wait.ts';
 import type { LinkEvidence } from '../../diagnose/finding/chain.ts';
 import type { Evidence } from '../../diagnose/focus/evidence.ts';
+import type { WaitGraph } from '../../diagnose/graph/wait-graph.ts';
 import type { Deaf } from '../../diagnose/path/cancelled.ts';
-import { type Hop, hopLine } from '../../diagnose/path/route.ts';
+import { type Hop, hopPlace } from '../../diagnose/path/route.ts';
+import { SCRIPT_BODY } from '../../model/script.ts';
 import type { Frame } from '../../model/snapshot.ts';
 import { place } from '../../model/user-frames.ts';
 import { holdWords } from '../clauses/step-words.ts';
@@ -11,7 +13,7 @@ import { CANCELLERS } from '../words/cancellers.ts';
 import { heldWords } from '../words/file-system-words.ts';
 import { standingWords } from '../words/standing-words.ts';
 import { stateWords } from '../words/states.ts';
-import { count, named } from '../words/words.ts';
+import { count, inFunction, named } from '../words/words.ts';
 
 /** Where a link was read off: `a.py:9 in run`, `since a.py:4 in main`. */
 export function linkEvidenceWords({ snapshot, graph }: Evidence, evidence: LinkEvidence): string {
@@ -20,7 +22,7 @@ export function linkEvidenceWords({ snapshot, graph }: Evidence, evidence: LinkE
     case 'frame':
       return evidence.frame === null ? 'no Python frame' : standing(evidence.frame, workspace);
     case 'hop':
-      return hopWords(evidence.hop, workspace);
+      return hopWords(graph, evidence.hop);
     case 'hold':
       return holdWords(evidence.hold, workspace);
     case 'mentions':
@@ -33,7 +35,8 @@ export function linkEvidenceWords({ snapshot, graph }: Evidence, evidence: LinkE
       const waits = evidence.waiter === null ? '' : `${standingWords(graph, evidence.waiter)}: `;
       const { child } = evidence;
       const inside = child.container !== undefined && child.membership === 'container';
-      return `${waits}${inside ? 'the process that it has started there' : 'its child process'}, pid ${child.pid}`;
+      const line = evidence.frames === undefined ? '' : `${scriptWords(evidence.frames, workspace)}; `;
+      return `${waits}${line}${inside ? 'the process that it has started there' : 'its child process'}, pid ${child.pid}`;
     }
     case 'loop thread':
       return `${evidence.frame === null ? '' : `${place(evidence.frame, workspace)}; `}its loop runs in that thread`;
@@ -47,22 +50,39 @@ export function linkEvidenceWords({ snapshot, graph }: Evidence, evidence: LinkE
 }
 
 function standing(frame: Frame, workspace: string): string {
-  return `${place(frame, workspace)} in ${named(frame.function)}`;
+  const where = place(frame, workspace);
+  return frame.function === SCRIPT_BODY ? where : `${where} in ${named(frame.function)}`;
 }
 
 /** Library functions between the user's line and the wait that a link spells out. */
 const CALLS_SHOWN = 3;
 
 /** `a.py:9 in run: reply = client.get(url), through get, request, send`. */
-function hopWords(hop: Hop, workspace: string): string {
+function hopWords(graph: WaitGraph, hop: Hop): string {
   const { actor } = hop;
-  const frame = hopLine(hop, workspace);
+  const { workspace } = graph;
+  const frame = hopPlace(graph, hop);
+  if (frame !== null && isScriptOf(actor, frame)) return scriptWords(actor.frames, workspace);
   if (frame === null) return 'its system call';
   const text = frame.source === null ? '' : `: ${named(withoutComment(frame.source))}`;
   const above = actor.frames.slice(0, Math.max(0, actor.frames.indexOf(frame))).reverse();
   const through = above.slice(0, CALLS_SHOWN).map((one) => one.function);
   const more = above.length > CALLS_SHOWN ? ', …' : '';
   return `${standing(frame, workspace)}${text}${through.length === 0 ? '' : `, through ${through.join(', ')}${more}`}`;
+}
+
+function isScriptOf(actor: Hop['actor'], frame: Frame): boolean {
+  return actor.kind === 'process' && actor.frames.includes(frame);
+}
+
+/** `ci.sh:8 in wait_for: sleep 1, called at ci.sh:15: wait_for 8080`. */
+function scriptWords(frames: readonly Frame[], workspace: string): string {
+  return frames
+    .map((frame, at) => {
+      const text = frame.source === null ? '' : `: ${named(frame.source)}`;
+      return `${at === 0 ? '' : 'called at '}${place(frame, workspace)}${inFunction(frame.function)}${text}`;
+    })
+    .join(', ');
 }
 
 function mentionWords({ waiting, unblock, others }: Extract<LinkEvidence, { type: 'mentions' }>): string {

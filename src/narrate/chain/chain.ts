@@ -2,7 +2,8 @@ import type { Who } from '../../diagnose/finding/causes/wanted.ts';
 import type { ChainLink, LinkEvidence, Ref } from '../../diagnose/finding/chain.ts';
 import type { Evidence } from '../../diagnose/focus/evidence.ts';
 import { threadKey } from '../../diagnose/graph/actor.ts';
-import { hopLine } from '../../diagnose/path/route.ts';
+import type { WaitGraph } from '../../diagnose/graph/wait-graph.ts';
+import { hopPlace } from '../../diagnose/path/route.ts';
 import type { Frame } from '../../model/snapshot.ts';
 import { belowWorkspace, place } from '../../model/user-frames.ts';
 import type { Link, LinkPlace, LinkRef } from '../../model/verdict.ts';
@@ -128,19 +129,21 @@ export function linkPlace({ file, line }: Frame, workspace: string): LinkPlace |
   return line === null ? null : { file: belowWorkspace(file, workspace) ?? file, line };
 }
 
-function placeOf({ snapshot }: Evidence, evidence: LinkEvidence): LinkPlace | null {
-  const frame = frameOf(evidence, snapshot.workspace);
+function placeOf({ graph, snapshot }: Evidence, evidence: LinkEvidence): LinkPlace | null {
+  const frame = frameOf(evidence, graph);
   return frame === null ? null : linkPlace(frame, snapshot.workspace);
 }
 
-function frameOf(evidence: LinkEvidence, workspace: string): Frame | null {
+function frameOf(evidence: LinkEvidence, graph: WaitGraph): Frame | null {
   switch (evidence.type) {
     case 'frame':
     case 'loop thread':
     case 'exit join':
       return evidence.frame;
     case 'hop':
-      return hopLine(evidence.hop, workspace);
+      return hopPlace(graph, evidence.hop);
+    case 'child':
+      return evidence.frames?.[0] ?? null;
     case 'hold':
       return { ...evidence.hold.frame, line: evidence.hold.line ?? evidence.hold.frame.line };
     default:

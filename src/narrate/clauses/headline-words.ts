@@ -1,6 +1,6 @@
 import type { Evidence } from '../../diagnose/focus/evidence.ts';
 import type { Actor } from '../../diagnose/graph/actor.ts';
-import { type Hop, hopLine, type Route } from '../../diagnose/path/route.ts';
+import { type Hop, hopPlace, type Route } from '../../diagnose/path/route.ts';
 import { waitLine } from '../../diagnose/path/waiting-line.ts';
 import type { Step } from '../../diagnose/walk/walk.ts';
 import type { Frame, Process } from '../../model/snapshot.ts';
@@ -98,7 +98,7 @@ export function deciding(evidence: Evidence, route: Route, at: number): string {
 export function decidingBriefly(evidence: Evidence, route: Route, at: number): string {
   const hop = route.hops[at];
   if (hop === undefined) return 'it waits';
-  const frame = hopLine(hop, evidence.snapshot.workspace);
+  const frame = hopPlace(evidence.graph, hop);
   return `${titleOf(evidence, hop.actor)} waits${frame === null ? '' : ` at ${place(frame, evidence.snapshot.workspace)}`}`;
 }
 
@@ -109,7 +109,13 @@ export function hopClause(evidence: Evidence, hop: Hop): string {
 
 /** `waits in socket.recv at a.py:7 in run`. */
 export function hopWait(evidence: Evidence, hop: Hop): string {
-  const frame = hopLine(hop, evidence.snapshot.workspace);
+  const frame = hopPlace(evidence.graph, hop);
   const call = hop.waiting === null ? 'runs' : waitPhrase(hop.waiting);
   return frame === null ? call : `${call} ${atLine(evidence, frame, actorLabel(hop.actor))}`;
+}
+
+/** ` at a.py:7 in run`, or nothing. */
+export function atHop(evidence: Telling, hop: Hop): string {
+  const frame = hopPlace(evidence.graph, hop);
+  return frame === null ? '' : ` ${atLine(evidence, frame, actorLabel(hop.actor))}`;
 }

@@ -41,6 +41,8 @@ export function wantedWords(wanted: Wanted, workspace: string): string {
       return `the loop at ${place({ file: wanted.frame.file, line: wanted.loop.line }, workspace)} (${loopHead(wanted.loop)})`;
     case 'foreign':
       return doingNoun(wanted.doing);
+    case 'other end of fifo':
+      return `somebody at the other end of ${wanted.path === null ? 'a named pipe' : `the named pipe ${named(shownFile(wanted.path, workspace))}`}`;
     case 'own work':
       return 'its own code';
     case 'answer':
@@ -98,9 +100,16 @@ function doingNoun(doing: Doing): string {
       return count(doing.count, 'child process', 'child processes');
     case 'stopped':
       return doing.stop.signal === null ? 'SIGCONT' : `SIGCONT, being stopped by ${signalName(doing.stop.signal)}`;
+    case 'serves':
+      return `clients (${socketOf(doing.file)})`;
     case 'runs':
       return 'its own code';
   }
+}
+
+/** `127.0.0.1:8080`. */
+export function socketOf({ socket }: Extract<Doing, { type: 'serves' }>['file']): string {
+  return named(socket?.local ?? '') || 'a socket';
 }
 
 /** What a program that is not Python does. */
@@ -116,6 +125,8 @@ export function doingWords(doing: Doing): string {
       return `waits for ${count(doing.count, 'child process', 'child processes')}`;
     case 'stopped':
       return stopWords(doing.stop);
+    case 'serves':
+      return `serves at ${socketOf(doing.file)} and does not end by itself`;
     case 'runs':
       return 'is still running';
   }

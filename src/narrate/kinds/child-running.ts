@@ -1,14 +1,9 @@
 import type { ChildRunning } from '../../diagnose/finding/causes/system.ts';
-import { type Hop, hopLine } from '../../diagnose/path/route.ts';
-import { place } from '../../model/user-frames.ts';
-import { processTitle, titleOf } from '../clauses/headline-words.ts';
-import { doingWords } from '../clauses/wanted.ts';
+import type { Hop } from '../../diagnose/path/route.ts';
+import { atHop, processTitle, type Telling, titleOf } from '../clauses/headline-words.ts';
+import { doingWords, socketOf } from '../clauses/wanted.ts';
 import { standsIn } from '../words/hop-words.ts';
-import { inFunction } from '../words/words.ts';
 import type { Teller } from './told.ts';
-
-const ADVICE =
-  'Inspect that program: run it alone, give it a timeout (`subprocess.run(..., timeout=...)`), or give the command more time.';
 
 /** By what it asked of the terminal: job control stops a program in the background that does. */
 const STOPPED_ADVICE = {
@@ -25,22 +20,54 @@ export const childRunning: Teller<ChildRunning> = (evidence, { hop, doing, calle
   const program = processTitle(evidence, hop.actor.process);
   const { workspace } = evidence.snapshot;
   if (caller === null || doing.type === 'stopped') {
-    const at = lineWords(hop, workspace);
+    const at = atHop(evidence, hop);
     return {
       sentence: `${program}${at === '' ? '' : `,${at},`} ${doingWords(doing)}`,
       shorter: [`${program} ${doingWords(doing)}`],
-      advice: doing.type === 'stopped' ? STOPPED_ADVICE[doing.stop.asks ?? 'none'] : ADVICE,
+      advice: doing.type === 'stopped' ? STOPPED_ADVICE[doing.stop.asks ?? 'none'] : PROGRAM_ADVICE,
     };
   }
+  if (doing.type === 'serves') return serving(evidence, caller, program, doing);
   const isWait = caller.actor.kind === 'process' || caller.waiting?.id === 'child.wait';
-  const waits = isWait ? `waits${lineWords(caller, workspace)}` : standsIn(caller, workspace);
+  const waits = isWait ? `waits${atHop(evidence, caller)}` : standsIn(caller, workspace);
   return {
     sentence: `${titleOf(evidence, caller.actor)} ${waits} for the child process ${program}, which ${doingWords(doing)}`,
-    advice: ADVICE,
+    advice: isCalledByPython(caller) ? PYTHON_ADVICE : PROGRAM_ADVICE,
   };
 };
 
-function lineWords(hop: Hop, workspace: string): string {
-  const frame = hopLine(hop, workspace);
-  return frame === null ? '' : ` at ${place(frame, workspace)}${inFunction(frame.function)}`;
+/** `ci.sh:3 runs 'flask run' in the foreground, a server that does not end by itself`. */
+function serving(
+  evidence: Telling,
+  caller: Hop,
+  program: string,
+  { file, isJob }: Extract<ChildRunning['doing'], { type: 'serves' }>,
+): ReturnType<Teller<ChildRunning>> {
+  const who = titleOf(evidence, caller.actor);
+  const at = atHop(evidence, caller);
+  const server = `a server at ${socketOf(file)} that does not end by itself`;
+  return isJob
+    ? {
+        sentence: `${who} waits${at} for all of its background jobs, and one of them is ${program}, ${server}`,
+        shorter: [`${who} waits${at} for all of its background jobs, and ${program} does not end by itself`],
+        advice: JOB_ADVICE,
+      }
+    : {
+        sentence: `${who} runs ${program} in the foreground${at}, ${server}`,
+        shorter: [`${who} runs ${program} in the foreground${at}, which does not end by itself`],
+        advice: FOREGROUND_ADVICE,
+      };
 }
+
+function isCalledByPython({ actor }: Hop): boolean {
+  return actor.process.python !== null;
+}
+
+const PYTHON_ADVICE =
+  'Inspect that program: run it alone, give it a timeout (`subprocess.run(..., timeout=...)`), or give the command more time.';
+const PROGRAM_ADVICE =
+  'Run that program alone and see what it waits for. Give it an end: the option for a single run where it watches or follows something (no `--watch`, no `tail -f`), a limit (`timeout 5m ...`), or no input (`< /dev/null`).';
+const FOREGROUND_ADVICE =
+  'Start the server in the background (`... > server.log 2>&1 &`), wait until it answers, and end it behind the work (`kill $!`, or `trap` with EXIT).';
+const JOB_ADVICE =
+  'Name the jobs to wait for (`wait $first $second`), or end the server before: `wait` alone waits for every job of the shell, and a trap on EXIT runs only behind it.';

@@ -1,5 +1,5 @@
 import type { FileLock } from '../../diagnose/finding/causes/system.ts';
-import { hopLine } from '../../diagnose/path/route.ts';
+import { hopPlace } from '../../diagnose/path/route.ts';
 import { shownFile } from '../../model/user-frames.ts';
 import { atLine, processTitle, titleOf } from '../clauses/headline-words.ts';
 import { cutInMiddle, named } from '../words/words.ts';
@@ -8,7 +8,7 @@ import type { Teller } from './told.ts';
 /** `the main thread waits at a.py:3 in run for the lock on db.lock, which backup holds`. */
 export const fileLock: Teller<FileLock> = (evidence, { route, at, hop, wanted, who }) => {
   const { workspace } = evidence.snapshot;
-  const frame = hopLine(route.hops[at] ?? hop, workspace);
+  const frame = hopPlace(evidence.graph, route.hops[at] ?? hop);
   const waiter = titleOf(evidence, hop.actor);
   const waits = `${waiter} waits${frame === null ? '' : ` ${atLine(evidence, frame, waiter)}`}`;
   const holder =
@@ -20,9 +20,14 @@ export const fileLock: Teller<FileLock> = (evidence, { route, at, hop, wanted, w
     sentence: `${waits} for the lock on ${file}${holder}`,
     shorter: [`${waits} for the lock on ${cutInMiddle(file, FILE_LENGTH)}${holder}`],
     advice:
-      'Let the holder release the lock (close the file, end the process) before it is taken here, or take it with a timeout or `LOCK_NB`, so that the wait becomes an error.',
+      hop.actor.process.python === null
+        ? PROGRAM_ADVICE
+        : 'Let the holder release the lock (close the file, end the process) before it is taken here, or take it with a timeout or `LOCK_NB`, so that the wait becomes an error.',
   };
 };
 
 /** Characters of a file's name where there is little room. */
 const FILE_LENGTH = 32;
+
+const PROGRAM_ADVICE =
+  'Let the holder end first, or keep the descriptor of the lock from it (`flock --close`, `9>&-` behind the command that stays); `flock --timeout 60` makes the wait an error.';

@@ -2,7 +2,7 @@ import type { NetworkWait } from '../../diagnose/finding/causes/system.ts';
 import type { Evidence } from '../../diagnose/focus/evidence.ts';
 import type { Actor } from '../../diagnose/graph/actor.ts';
 import type { LibraryId } from '../../diagnose/os/libraries.ts';
-import { hopLine } from '../../diagnose/path/route.ts';
+import { hopPlace } from '../../diagnose/path/route.ts';
 import type { Frame } from '../../model/snapshot.ts';
 import { place } from '../../model/user-frames.ts';
 import { outsiderWords } from '../clauses/gone.ts';
@@ -15,9 +15,8 @@ import type { Teller } from './told.ts';
 /** `the main thread waits in socket.recv (requests) at a.py:3 in fetch for data from backend.py, which sleeps in time.sleep at b.py:8`. */
 export const networkWait: Teller<NetworkWait> = (evidence, cause) => {
   const { route, at, hop, wanted, library, peer, moved } = cause;
-  const { workspace } = evidence.snapshot;
   const decides = route.hops[at] ?? hop;
-  const frame = hopLine(decides, workspace);
+  const frame = hopPlace(evidence.graph, decides);
   const who = titleOf(evidence, decides.actor);
   const name = library === null ? '' : libraryName(library);
   const isAwait = decides.waiting?.id === 'await';
@@ -103,7 +102,8 @@ function remoteWords({ descriptors }: NetworkWait['wanted']): string {
   return remote === '' || /:0$/.test(remote) ? '' : named(remote);
 }
 
-function advice({ wanted, library, isHandler, peer }: NetworkWait): string {
+function advice({ wanted, library, isHandler, peer, hop }: NetworkWait): string {
+  if (hop.actor.process.python === null) return PROGRAM_ADVICE;
   if (peer?.type === 'own server') return OWN_SERVER_ADVICE;
   if (wanted.wants === 'accept') return ACCEPT_ADVICE;
   if (wanted.wants === 'connect') return CONNECT_ADVICE;
@@ -119,6 +119,8 @@ const CONNECT_ADVICE =
   'Set a timeout for the connection, and find out why the listener does not accept it: its backlog is full, or nothing is in accept().';
 const HANDLER_ADVICE =
   'A handler reads from a client that stays connected: close the client first, give the handler a timeout, or serve each request in a daemon thread (`ThreadingHTTPServer`, `daemon_threads = True`).';
+const PROGRAM_ADVICE =
+  'Give the program a limit of its own (`curl --max-time 30`, `wget --timeout=30`, `git -c http.lowSpeedTime=30`) or run it as `timeout 60 ...`, and find out why the other end does not answer.';
 const PLAIN_ADVICE =
   'Give the call a timeout (`settimeout()`, `timeout=`), and find out why the other end does not answer: it may itself be waiting, reading to the end of the stream, or expecting more data. Closing a socket does not wake a thread that reads it; `shutdown(SHUT_RDWR)` does.';
 

@@ -6,7 +6,7 @@ import { count, listed, named } from '../words/words.ts';
 import type { Teller } from './told.ts';
 
 /** `the main thread waits in read() at a.py:3 in run for the end of a pipe that 'sleep 9' still holds open`. */
-export const pipeHeldOpen: Teller<PipeHeldOpen> = (evidence, { route, at, who, by }) => {
+export const pipeHeldOpen: Teller<PipeHeldOpen> = (evidence, { route, at, hop, who, by }) => {
   const waits = deciding(evidence, route, at);
   const names = holderTitles(evidence, who);
   const hold = names.length === 1 ? 'holds' : 'hold';
@@ -16,7 +16,7 @@ export const pipeHeldOpen: Teller<PipeHeldOpen> = (evidence, { route, at, who, b
     shorter: [
       `${decidingBriefly(evidence, route, at)} for the end of a pipe that ${names.length === 1 ? first : count(names.length, 'process', 'processes')} still ${hold} open`,
     ],
-    advice: ADVICE[by],
+    advice: hop.actor.process.python === null ? PROGRAM_ADVICE : ADVICE[by],
   };
 };
 
@@ -40,3 +40,6 @@ const ADVICE: Readonly<Record<PipeHeldOpen['by'], string>> = {
   others:
     'Start the long-lived process with its output elsewhere (`stdout=subprocess.DEVNULL` or a file, `> log 2>&1 &`), or end it first; a reader sees the end of a pipe only when the last process that inherited the write end has closed it. With `fork`, close the ends that a child does not need.',
 };
+
+const PROGRAM_ADVICE =
+  'Start what stays with its output elsewhere (`server > server.log 2>&1 &`), or end it before: a reader sees the end of a pipe only when the last process that inherited the write end has closed it.';

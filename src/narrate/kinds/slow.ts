@@ -2,6 +2,7 @@ import type { SeenProgress, Slow } from '../../diagnose/finding/causes/running.t
 import type { Evidence } from '../../diagnose/focus/evidence.ts';
 import { testId } from '../../diagnose/focus/running-tests.ts';
 import { hopLine } from '../../diagnose/path/route.ts';
+import type { ProgramWork } from '../../diagnose/witness/program.ts';
 import { atLine, hopWait, processTitle, titleOf } from '../clauses/headline-words.ts';
 import { count, cutInMiddle, named, ofProcessor } from '../words/words.ts';
 import type { Teller } from './told.ts';
@@ -9,6 +10,12 @@ import type { Teller } from './told.ts';
 /** `The command is slow rather than hung: pytest went on from a.py::test_a to a.py::test_b between the samples`. */
 export const slow: Teller<Slow> = (evidence, { progress }) => {
   const seen = progressWords(evidence, progress);
+  if (progress.type === 'program') {
+    const told = { opening: null, sentence: `The command is still working: ${seen}`, advice: PROGRAM_ADVICE };
+    return progress.work.type === 'computes'
+      ? { ...told, sentence: `${told.sentence}, and may still come to an end` }
+      : told;
+  }
   if (progress.type === 'computes') return { sentence: seen, advice: COMPUTES_ADVICE };
   if (progress.type === 'pause') return { sentence: seen, advice: PAUSE_ADVICE };
   return { opening: null, sentence: `The command is slow rather than hung: ${seen}`, advice: ADVICE };
@@ -26,6 +33,8 @@ function progressWords(evidence: Evidence, progress: SeenProgress): string {
       const verb = progress.direction === 'in' ? 'received' : 'sent';
       return `${titleOf(evidence, progress.actor)} ${verb} ${count(progress.bytes, 'byte')} in ${progress.ms} ms, between the samples`;
     }
+    case 'program':
+      return programWords(evidence, progress.work);
     case 'wakes':
       return `${titleOf(evidence, progress.actor)} woke up ${progress.times === 1 ? 'once' : count(progress.times, 'time')} between the samples`;
     case 'pause':
@@ -57,6 +66,32 @@ function testWords(evidence: Evidence, { process, from, to }: Extract<SeenProgre
 /** Characters of a test's id. */
 const TEST_LENGTH = 52;
 
+function programWords(evidence: Evidence, work: ProgramWork): string {
+  const who = processTitle(evidence, work.process);
+  switch (work.type) {
+    case 'lines':
+      return `${who} went on from line ${work.from} of its script to line ${work.to} between the samples`;
+    case 'turns':
+      return `${who} ended one program and began the next, ${processTitle(evidence, work.child)}, between the samples`;
+    case 'bytes':
+      return `${who} ${work.direction === 'in' ? 'received' : 'sent'} ${rate(work.bytes, work.ms)}`;
+    case 'io': {
+      const { readBytes, writtenBytes, ms } = work.io;
+      return readBytes >= writtenBytes
+        ? `${who} read ${rate(readBytes, ms)}`
+        : `${who} wrote ${rate(writtenBytes, ms)}`;
+    }
+    case 'computes':
+      return `${who} uses ${ofProcessor(work.share)}`;
+  }
+}
+
+/** `40960 bytes in 1626 ms (25 kB/s)`. */
+function rate(bytes: number, ms: number): string {
+  return `${count(bytes, 'byte')} in ${ms} ms (${Math.round(bytes / Math.max(1, ms))} kB/s)`;
+}
+
+const PROGRAM_ADVICE = 'Give it more time (`timeout`), or less to do.';
 const ADVICE =
   'Give it more time (`timeout`), split the work, or find out which tests take longest (`pytest --durations=20`).';
 const PAUSE_ADVICE = 'Give it more time (`timeout`), or make the pause shorter in tests.';

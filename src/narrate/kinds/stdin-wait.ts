@@ -1,5 +1,5 @@
 import type { StdinWait } from '../../diagnose/finding/causes/system.ts';
-import { deciding, titleOf } from '../clauses/headline-words.ts';
+import { atHop, deciding, titleOf } from '../clauses/headline-words.ts';
 import type { Teller } from './told.ts';
 
 /** `the main thread waits in input() at a.py:3 in ask for an answer on the terminal that nobody types`. */
@@ -7,9 +7,15 @@ export const stdinWait: Teller<StdinWait> = (evidence, { route, at, hop, wanted 
   const source = wanted.isTerminal
     ? 'an answer on the terminal that nobody types'
     : 'data on stdin, which is open but delivers none';
-  const waits = hop.actor.kind === 'process' ? `${titleOf(evidence, hop.actor)} waits` : deciding(evidence, route, at);
-  return { sentence: `${waits} for ${source}`, advice: ADVICE };
+  const waits =
+    hop.actor.kind === 'process'
+      ? `${titleOf(evidence, hop.actor)} waits${atHop(evidence, hop)}`
+      : deciding(evidence, route, at);
+  return { sentence: `${waits} for ${source}`, advice: hop.actor.process.python === null ? PROGRAM_ADVICE : ADVICE };
 };
 
 const ADVICE =
   'Nobody can answer a prompt in CI: pass the answer as an option, a variable or a file, ask only where `sys.stdin.isatty()`, or run the program with stdin closed (`stdin=subprocess.DEVNULL`, `< /dev/null`).';
+
+const PROGRAM_ADVICE =
+  'Nobody can answer a prompt in CI: tell the program not to ask (`--yes`, `--batch`, `GIT_TERMINAL_PROMPT=0`, `DEBIAN_FRONTEND=noninteractive`), give it the answer as an option or a file, or close its input (`< /dev/null`).';

@@ -63,13 +63,12 @@ function subject({ process, snapshot }: Evidence, seen: SeenStack): string {
 function briefSubject(evidence: Evidence, seen: SeenStack, withCall: boolean): string {
   if (seen.behind !== null) return hopBriefly(evidence, seen.behind.last);
   const at = seen.frame === null ? '' : ` at ${place(seen.frame, evidence.snapshot.workspace)}`;
-  const open = seen.waiting === null && seen.isOpeningFifo ? ` in ${FIFO_OPEN.replace(/,$/, '')}` : '';
   const call = seen.waiting === null || !withCall ? '' : ` in ${waitName(seen.waiting)}`;
-  const stands = seen.waiting === null && open === '' ? 'is' : `waits${call}`;
+  const stands = seen.waiting === null ? 'is' : `waits${call}`;
   const first = evidence.focus.path.find(({ python }) => python !== null);
   const isFirst = first === undefined || first === seen.process;
   const who = isFirst ? 'the main thread' : processTitle(evidence, seen.process);
-  return `${who} ${stands}${at}${open}${pendingWords(seen.pending)}`;
+  return `${who} ${stands}${at}${pendingWords(seen.pending)}`;
 }
 
 function hopBriefly(evidence: Evidence, step: Step): string {
@@ -83,14 +82,11 @@ const NO_CAUSE = 'no cause could be determined: ';
 /** What kept from reading, in brackets: the problems of the report have it whole. */
 const WHY_NOT_READ = / \([^()]*\)$/;
 
-function stands({ waiting, isOpeningFifo, frame }: SeenStack, workspace: string): string {
+function stands({ waiting, frame }: SeenStack, workspace: string): string {
   if (frame === null) return 'shows no Python frame';
   const at = `${place(frame, workspace)} in ${frame.function}`;
-  if (waiting !== null) return `waits in ${waitName(waiting)} at ${at}`;
-  return isOpeningFifo ? `waits in ${FIFO_OPEN} at ${at}` : `is at ${at}`;
+  return waiting === null ? `is at ${at}` : `waits in ${waitName(waiting)} at ${at}`;
 }
-
-const FIFO_OPEN = 'open() of a named pipe, whose other end nobody opens,';
 
 function pendingWords({ tasks, greenlets }: SeenStack['pending']): string {
   const words = [

@@ -1,4 +1,5 @@
 import type { Descriptor } from '../../diagnose/os/descriptor.ts';
+import { RUN_SCRIPT } from '../../model/script.ts';
 import type { Process } from '../../model/snapshot.ts';
 import { insideOf, processName } from './labels.ts';
 import { cutInMiddle, named } from './words.ts';
@@ -37,6 +38,7 @@ export function programWords(process: Process): string {
 
 /** The same without its pid: `sleep`, `'sh build.sh'`. */
 export function programName(process: Process): string {
+  if (process.script?.file === RUN_SCRIPT) return "the step's script";
   if (process.python !== null || process.argv.length < 2) return processName(process);
   return `'${cutInMiddle(process.argv.map(baseOf).join(' '), COMMAND_LENGTH)}'`;
 }

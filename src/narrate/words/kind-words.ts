@@ -19,6 +19,7 @@ export const KIND_WORDS: Readonly<Record<Kind, string>> = {
   'network-wait': 'no answer from the network',
   'database-wait': 'a database is locked',
   'file-lock': 'a file is locked',
+  'fifo-wait': 'a named pipe has nobody at its other end',
   'disk-wait': 'a file system does not answer',
   'stdin-wait': 'it waits for input',
   'debugger-prompt': 'a debugger waits for input',

@@ -71,6 +71,20 @@ export function parseHeldSignals(status: string | null): readonly number[] {
   );
 }
 
+/** Signals that the process ignores, by its status. */
+export function parseIgnoredSignals(status: string | null): readonly number[] {
+  const ignored = maskOf(status, 'SigIgn');
+  return Array.from({ length: STANDARD_SIGNALS }, (_, at) => at + 1).filter(
+    (number) => ((ignored >> BigInt(number - 1)) & 1n) === 1n,
+  );
+}
+
+/** `pos` of fdinfo: up to which byte the file has been read or written; `null` where it is not told. */
+export function parsePosition(fdinfo: string | null): number | null {
+  const match = /^pos:\s+(\d{1,15})$/m.exec(fdinfo ?? '');
+  return match === null ? null : Number(match[1]);
+}
+
 /** Those with a name; the others begin at 32 (signal(7)). */
 const STANDARD_SIGNALS = 31;
 

@@ -79,6 +79,16 @@ const process = v.object({
   isApart: v.exactOptional(v.literal(true)),
   container: v.exactOptional(v.object({ id: text, name: text, service: text })),
   stopSignal: v.exactOptional(whole),
+  ignoredSignals: v.exactOptional(numbers),
+  script: v.exactOptional(
+    v.object({
+      kind: v.picklist(['shell', 'make']),
+      file: maybeText,
+      text: v.string(),
+      linesRead: numbers,
+      isExact: flag,
+    }),
+  ),
   children: list(whole),
   osThreads: list(osThread),
   files: list(file),

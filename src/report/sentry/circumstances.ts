@@ -1,3 +1,4 @@
+import { shownPlace } from '../../model/script.ts';
 import type { Process, Snapshot } from '../../model/snapshot.ts';
 import type { Verdict } from '../../model/verdict.ts';
 import { plainLine } from '../escape/plain.ts';
@@ -13,7 +14,7 @@ export function tagsOf({ job }: Snapshot, verdict: Verdict): Readonly<Record<str
     confidence: verdict.confidence,
     phase: verdict.phase,
     outcome: verdict.outcome,
-    culprit: verdict.culprit === null ? '' : `${verdict.culprit.file}:${verdict.culprit.line}`,
+    culprit: verdict.culprit === null ? '' : shownPlace(verdict.culprit),
     repository: job?.repository ?? '',
     workflow: job?.workflow ?? '',
     job: job?.job ?? '',

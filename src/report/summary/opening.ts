@@ -1,3 +1,4 @@
+import { shownPlace } from '../../model/script.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import type { Confidence, Verdict } from '../../model/verdict.ts';
 import { leadTo } from '../../narrate/words/culprit-words.ts';
@@ -22,7 +23,7 @@ export function opening(verdict: Verdict, snapshot: Snapshot | null, level: Leve
   const lines = [`## ${title(verdict, snapshot)}`, `**${inline(cut(verdict.headline, level.text * 4))}**`];
   if (culprit !== null) {
     const inFunction = culprit.function === null ? '' : ` in ${codeCell(culprit.function, level.text)}`;
-    lines.push(`${leadTo(verdict.kind)} ${codeCell(`${culprit.file}:${culprit.line}`, level.text)}${inFunction}:`);
+    lines.push(`${leadTo(verdict.kind)} ${codeCell(shownPlace(culprit), level.text)}${inFunction}:`);
     const shown = snapshot === null ? null : culpritCode(culprit, snapshot, level.text);
     if (shown !== null) lines.push(fence(shown, 'text'));
   }

@@ -1,3 +1,4 @@
+import { shownPlace } from '../../model/script.ts';
 import type { Verdict } from '../../model/verdict.ts';
 import { leadTo } from '../../narrate/words/culprit-words.ts';
 import { KIND_WORDS } from '../../narrate/words/kind-words.ts';
@@ -11,7 +12,7 @@ export function othersSection({ others = [] }: Verdict, level: Level): string {
   if (others.length === 0) return '';
   const { shown, omitted } = limited(others, level.open);
   const lines = shown.map(({ kind, headline, culprit }) => {
-    const at = culprit === null ? '' : ` ${leadTo(kind)} ${code(cut(`${culprit.file}:${culprit.line}`, level.text))}.`;
+    const at = culprit === null ? '' : ` ${leadTo(kind)} ${code(cut(shownPlace(culprit), level.text))}.`;
     return `- ${KIND_WORDS[kind]}: ${inline(cut(headline, level.text * 2))}${at}`;
   });
   if (omitted > 0) lines.push(`- … and ${count(omitted, 'more', 'more')}`);

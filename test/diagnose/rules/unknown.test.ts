@@ -61,7 +61,6 @@ describe('of a stack', () => {
     expect(finding.cause.seen).toMatchObject({
       waiting: { id: 'queue.get' },
       frame: { function: 'work', line: 3 },
-      isOpeningFifo: false,
       pending: { tasks: 0, greenlets: 0 },
       behind: null,
       isAwaitingChildren: false,
@@ -81,11 +80,6 @@ describe('of a stack', () => {
 
   it('is content with no frame', () => {
     expect(stackOf(standing([])).frame).toBeNull();
-  });
-
-  it('knows the open of a named pipe', () => {
-    const osThreads = [osThread(1, { wchan: 'wait_for_partner' })];
-    expect(stackOf(standing([at('a.py', 'odd', 3)], {}, { osThreads })).isOpeningFifo).toBe(true);
   });
 
   it('counts tasks and greenlets that do not run', () => {

@@ -38,7 +38,6 @@ describe('a stack', () => {
     type: 'stack',
     process,
     waiting: null,
-    isOpeningFifo: false,
     frame: spins,
     pending: { tasks: 0, greenlets: 0 },
     behind: null,
@@ -55,11 +54,6 @@ describe('a stack', () => {
   it.each<[Partial<SeenStack>, string, string?]>([
     [{}, 'is at a.py:7 in spin'],
     [{ waiting: waiter.waiting }, 'waits in Thread.join at a.py:7 in spin'],
-    [
-      { isOpeningFifo: true },
-      'waits at a.py:7 in the open of a named pipe, which nobody opens at its other end',
-      `${BRIEF} waits at a.py:7 in open() of a named pipe, whose other end nobody opens; no cause could be determined: nothing was found that could end that wait.`,
-    ],
     [{ frame: null }, 'shows no Python frame'],
     [
       { pending: { tasks: 1, greenlets: 2 } },

@@ -3,7 +3,9 @@ import type { SourceLoop } from '../../../model/source-facts.ts';
 import type { Actor } from '../../graph/actor.ts';
 import type { Starved } from '../../os/gil.ts';
 import type { Hop, Route } from '../../path/route.ts';
+import type { Command } from '../../script/command.ts';
 import type { Waiting } from '../../waits/waiting.ts';
+import type { ProgramWork } from '../../witness/program.ts';
 
 /** It is at work: nobody is at fault. */
 export interface Slow {
@@ -20,6 +22,7 @@ export interface Slow {
  * - `wakes`: the actor came back this many times from waits that end only when there is something to do
  * - `pause`: others wait for one that sleeps, which ends by itself
  * - `computes`: it uses this share of a processor, which tells no endless loop from long work
+ * - `program`: a program that is not Python is at work
  */
 export type SeenProgress =
   | { readonly type: 'test'; readonly process: Process; readonly from: string; readonly to: string }
@@ -34,7 +37,8 @@ export type SeenProgress =
     }
   | { readonly type: 'wakes'; readonly actor: Actor; readonly times: number }
   | { readonly type: 'pause'; readonly hop: Hop }
-  | { readonly type: 'computes'; readonly hop: Hop; readonly share: number };
+  | { readonly type: 'computes'; readonly hop: Hop; readonly share: number }
+  | { readonly type: 'program'; readonly work: ProgramWork };
 
 /** A processor is used in one place, in every sample. */
 export interface CpuLoop {
@@ -64,6 +68,19 @@ export interface SleepLoop {
   readonly waiting: Waiting;
   readonly frame: Frame;
   readonly loop: SourceLoop;
+  /** Of a shell's script; absent where Python polls. */
+  readonly script?: ShellLoop;
+}
+
+/** A shell that goes round a loop of its script. */
+export interface ShellLoop {
+  readonly shell: Process;
+  /** What it asks again and again. */
+  readonly asks: string;
+  /** Jobs that it started in the background before, and that have ended, with their lines. */
+  readonly ended: readonly { readonly command: Command; readonly frame: Frame }[];
+  /** A port that what it asks names, where nobody of the command listens there; `null` else. */
+  readonly port: number | null;
 }
 
 /** One thread is blocked in C code and keeps the interpreter lock. */

@@ -1,6 +1,7 @@
 import type { SilentMount } from '../../../model/circumstances.ts';
 import type { DatabaseSession, Frame, OsThread, Process } from '../../../model/snapshot.ts';
 import type { ServerSide } from '../../os/database-sessions.ts';
+import type { Ending } from '../../os/endings.ts';
 import type { LibraryId } from '../../os/libraries.ts';
 import type { Hop, Route } from '../../path/route.ts';
 import type { Moved } from '../../witness/bytes.ts';
@@ -46,6 +47,14 @@ export interface ChildRunning extends AtHop {
   readonly doing: Doing;
   /** Who waits for it; `null` where the command itself is stopped. */
   readonly caller: Hop | null;
+}
+
+/** A named pipe is opened, and nobody opens it at its other end. */
+export interface FifoWait extends AtHop {
+  readonly kind: 'fifo-wait';
+  readonly wanted: WantedOf<'other end of fifo'>;
+  /** Children of the waiter that have ended, and jobs of its script; one of them may have had to open it. */
+  readonly endings: readonly Ending[];
 }
 
 /** A lock on a file that another process holds. */
@@ -136,6 +145,7 @@ export type SystemCause =
   | DatabaseWait
   | DebuggerPrompt
   | DiskWait
+  | FifoWait
   | FileLock
   | NetworkWait
   | PipeFull

@@ -28,8 +28,6 @@ export interface SeenStack {
   readonly process: Process;
   /** `null`: nothing shows that it waits. */
   readonly waiting: Waiting | null;
-  /** It opens a named pipe that nobody opens at its other end. */
-  readonly isOpeningFifo: boolean;
   /** Where it stands; `null` where its stack is empty. */
   readonly frame: Frame | null;
   /** Asyncio tasks and greenlets that do not run. */

@@ -1,4 +1,4 @@
-import type { Frame, Process } from '../../../model/snapshot.ts';
+import type { Frame, OpenFile, Process } from '../../../model/snapshot.ts';
 import type { SourceLoop } from '../../../model/source-facts.ts';
 import type { Actor } from '../../graph/actor.ts';
 import type { DatabaseHolder } from '../../os/database-holders.ts';
@@ -6,10 +6,10 @@ import type { OpenTransaction } from '../../os/database-sessions.ts';
 import type { Descriptor } from '../../os/descriptor.ts';
 import type { Ending } from '../../os/endings.ts';
 import type { DatabaseId, DriverPackage } from '../../os/libraries.ts';
-import type { Stop } from '../../os/stopped.ts';
 import type { Hop } from '../../path/route.ts';
 import type { Gone, Outsider } from '../../unblock/gone.ts';
 import type { Waiting } from '../../waits/waiting.ts';
+import type { Stop } from '../../witness/stopped.ts';
 
 /** What the deciding step of a route waits for, or what it does instead. */
 export type Wanted =
@@ -38,6 +38,7 @@ export type Wanted =
   | { readonly type: 'native lock'; readonly frame: Frame }
   | { readonly type: 'loop'; readonly frame: Frame; readonly loop: SourceLoop }
   | { readonly type: 'foreign'; readonly doing: Doing }
+  | { readonly type: 'other end of fifo'; readonly path: string | null }
   | { readonly type: 'own work' | 'answer' | 'gil' };
 
 /** What a program that is not Python does; `stopped` may be a Python program, too. */
@@ -45,6 +46,8 @@ export type Doing =
   | { readonly type: 'waits'; readonly waiting: Waiting }
   | { readonly type: 'computes'; readonly share: number }
   | { readonly type: 'sleeps' }
+  /** It serves at this socket until somebody ends it; `isJob`: in the background, and the shell waits for all its jobs. */
+  | { readonly type: 'serves'; readonly file: OpenFile; readonly isJob: boolean }
   | { readonly type: 'children'; readonly count: number }
   | { readonly type: 'stopped'; readonly stop: Stop }
   | { readonly type: 'runs' };

@@ -1,4 +1,5 @@
 import type { HangGroup } from '../../../merge/group-hangs.ts';
+import { shownPlace } from '../../../model/script.ts';
 import type { Verdict } from '../../../model/verdict.ts';
 import type { Report } from '../../../report/report.ts';
 import { hungTest } from '../../../report/text/hung-test.ts';
@@ -22,7 +23,7 @@ export function stepOutputs(
     kind: verdict.kind,
     headline: verdict.headline,
     advice: verdict.advice,
-    culprit: culprit === null ? '' : `${culprit.file}:${culprit.line}`,
+    culprit: culprit === null ? '' : shownPlace(culprit),
     test: hungTest(verdict)?.test ?? '',
     fingerprint: verdict.fingerprint,
     'report-dir': report?.directory ?? '',
@@ -42,7 +43,7 @@ export function mergeOutputs(groups: readonly HangGroup[]): Readonly<Record<stri
     outcome: 'hung',
     kind,
     headline,
-    culprit: culprit === null ? '' : `${culprit.file}:${culprit.line}`,
+    culprit: culprit === null ? '' : shownPlace(culprit),
     fingerprint,
   };
   return Object.fromEntries(Object.entries(outputs).map(([name, value]) => [name, plainLine(value, OUTPUT_LENGTH)]));

@@ -1,3 +1,4 @@
+import { shownPlace } from '../../../model/script.ts';
 import { leadTo } from '../../../narrate/words/culprit-words.ts';
 import { plainLine } from '../../escape/plain.ts';
 import { CodeLines } from '../stacks/code.tsx';
@@ -13,7 +14,7 @@ export function CulpritCode({ view }: { readonly view: View }) {
   const facts = view.culprit;
   const excerpt = facts === null ? null : excerptAt(view.snapshot, facts.frame, BEFORE, AFTER);
   if (culprit === null || facts === null || excerpt === null) return null;
-  const where = `${culprit.file}:${culprit.line}`;
+  const where = shownPlace(culprit);
   return (
     <section class="culprit" aria-labelledby="culprit-title" id="culprit">
       <h2 id="culprit-title">

@@ -1,3 +1,4 @@
+import { shownPlace } from '../../../model/script.ts';
 import { leadTo } from '../../../narrate/words/culprit-words.ts';
 import { plainLine } from '../../escape/plain.ts';
 import { Code } from '../kit/parts.tsx';
@@ -15,7 +16,7 @@ export function OthersSection({ view }: { readonly view: View }) {
           {plainLine(headline)}{' '}
           {culprit === null ? null : (
             <>
-              {leadTo(kind)} <Code text={`${culprit.file}:${culprit.line}`} />.{' '}
+              {leadTo(kind)} <Code text={shownPlace(culprit)} />.{' '}
             </>
           )}
           {process === null ? null : (

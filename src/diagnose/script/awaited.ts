@@ -1,0 +1,122 @@
+import type { Process } from '../../model/snapshot.ts';
+import type { Command } from './command.ts';
+import { likeness } from './match.ts';
+import { regionOf } from './region.ts';
+import { isFork, type Processes, scriptOf } from './script-of.ts';
+import { literalOf } from './word.ts';
+
+/**
+ * Which children a program that is not Python waits for.
+ * - `foreground`: what a shell runs in front
+ * - `jobs`: nothing is in front, so it waits for its jobs in the background (`wait`)
+ * - `output`: a shell reads what they write (`$(...)`)
+ * - `all`: any other program: it has no other reason to have children
+ */
+export interface Awaited {
+  readonly how: 'foreground' | 'jobs' | 'output' | 'all';
+  /** The one that decides first; never empty. */
+  readonly children: readonly Process[];
+}
+
+/** `null` where it has no children, or is Python, whose stack tells more. Computed once a process. */
+export function awaitedOf(process: Process, processes: Processes): Awaited | null {
+  const known = KNOWN.get(process);
+  if (known !== undefined) return known;
+  const found = process.python === null ? compute(process, processes) : null;
+  KNOWN.set(process, found);
+  return found;
+}
+
+/** A snapshot never changes. */
+const KNOWN = new WeakMap<Process, Awaited | null>();
+
+/** Jobs that a shell has at once; who has more has them for somebody else. */
+const MOST_CHILDREN = 100;
+
+function compute(process: Process, processes: Processes): Awaited | null {
+  // The youngest first: a shell that waits for one starts no other.
+  const living = childrenOf(process, processes)
+    .sort((a, b) => b.startTicks - a.startTicks || b.pid - a.pid)
+    .slice(0, MOST_CHILDREN);
+  if (living.length === 0) return null;
+  const script = scriptOf(process, processes);
+  if (script === null || script.kind === 'make') return { how: 'all', children: living };
+  const writers = writersTo(process, living);
+  if (writers !== null) return writers.length === 0 ? null : { how: 'output', children: writers };
+  const front = living.filter((child) => !isJob(child, process, processes));
+  const [youngest] = front;
+  if (youngest === undefined) return { how: 'jobs', children: jobs(process, living, processes) };
+  return { how: 'foreground', children: [youngest, ...front.filter((one) => one !== youngest && isPiped(one, front))] };
+}
+
+/** It waits for the end of a child that nobody saw: its children come and go faster than anybody looks. */
+export function isBetweenChildren(process: Process, processes: Processes): boolean {
+  const call = process.osThreads.find(({ tid }) => tid === process.pid)?.syscall?.name ?? '';
+  return process.python === null && /^wait(4|id)$/.test(call) && awaitedOf(process, processes) === null;
+}
+
+/** Those that live, by the record of their parent. */
+export function childrenOf(process: Process, processes: Processes): Process[] {
+  return process.children.flatMap((pid) => {
+    const child = processes.get(pid);
+    return child === undefined || child.pid === process.pid || /^[ZX]$/.test(child.states.at(-1) ?? '') ? [] : [child];
+  });
+}
+
+/** The children that have the other end of the pipe open from which it reads at this moment; `null` where it reads from none. */
+function writersTo({ pid, osThreads, files }: Process, living: readonly Process[]): readonly Process[] | null {
+  const call = osThreads.find(({ tid }) => tid === pid)?.syscall;
+  if (call?.name !== 'read') return null;
+  const file = files.find(({ fd }) => fd === Number(call.args[0]));
+  if (file?.kind !== 'pipe' || file.fd === 0) return null;
+  return living.filter((child) => file.peers.some((peer) => peer.pid === child.pid));
+}
+
+/** A member of a pipeline: another one has the other end of one of its pipes. */
+function isPiped({ files }: Process, others: readonly Process[]): boolean {
+  return files.some(
+    ({ kind, peers }) => kind === 'pipe' && peers.some(({ pid }) => others.some((one) => one.pid === pid)),
+  );
+}
+
+/** SIGINT and SIGQUIT, which a command that a shell starts with `&` ignores (XCU 2.11 of POSIX). */
+const IGNORED_BY_JOBS = [2, 3];
+
+/** It runs in the background of the shell: by the script where that tells, else by the signals that it ignores. */
+function isJob(child: Process, shell: Process, processes: Processes): boolean {
+  const bySignals = IGNORED_BY_JOBS.every(
+    (signal) => child.ignoredSignals?.includes(signal) && !shell.ignoredSignals?.includes(signal),
+  );
+  if (bySignals) return true;
+  const region = regionOf(shell, processes);
+  if (region === null || isFork(child, shell)) return false;
+  const [front, back] = [false, true].map((isBackground) => best(region.read, child, isBackground)) as [number, number];
+  // In front only what stands in the piece that the shell is at.
+  const now = best(region.now, child, false);
+  return back > 0 && back >= Math.max(front, 0) && now < back;
+}
+
+function best(commands: readonly Command[], { argv }: Process, isBackground: boolean): number {
+  return commands.reduce(
+    (most, command) => (command.isBackground === isBackground ? Math.max(most, likeness(command, argv)) : most),
+    0,
+  );
+}
+
+/** The jobs that it waits for: `wait $pid` names one, by a variable that `$!` was given to right behind the command. */
+function jobs(shell: Process, living: readonly Process[], processes: Processes): readonly Process[] {
+  const region = regionOf(shell, processes, true);
+  const waits = region?.now.filter(({ words }) => literalOf(words[0] ?? NONE) === 'wait') ?? [];
+  const [wait, ...others] = waits;
+  if (region === null || wait === undefined || others.length > 0 || wait.words.length < 2) return living;
+  const text = region.script.text.split('\n')[wait.line - 1] ?? '';
+  const name = /\bwait\s+["']?\$\{?(\w+)/.exec(text)?.[1];
+  const set = region.read.find(({ words }) => words[0]?.parts[0] === `${name}=`);
+  const lines = region.script.text.split('\n');
+  if (set === undefined || !/\$\{?!/.test(lines[set.line - 1] ?? '')) return living;
+  const started = region.read.findLast(({ line, isBackground }) => isBackground && line <= set.line);
+  const named = started === undefined ? [] : living.filter(({ argv }) => likeness(started, argv) > 0);
+  return named.length === 1 ? named : living;
+}
+
+const NONE = { parts: ['', ''], isOpen: true, line: 0 };

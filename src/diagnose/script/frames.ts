@@ -1,0 +1,153 @@
+import { SCRIPT_BODY, type Script } from '../../model/script.ts';
+import type { Frame, Process } from '../../model/snapshot.ts';
+import { type Awaited, awaitedOf, isBetweenChildren } from './awaited.ts';
+import type { Command, ScriptLoop } from './command.ts';
+import { commandsOf } from './commands.ts';
+import { likeness } from './match.ts';
+import { type Region, regionOf } from './region.ts';
+import { type Processes, recipesIn, scriptOf } from './script-of.ts';
+import { fits, literalOf, weightOf } from './word.ts';
+
+/**
+ * Where a shell or make stands in its script, as frames: the line, then the line that calls the function that it is in. None where the
+ * script is not known.
+ */
+export function scriptFrames(process: Process, processes: Processes): readonly Frame[] {
+  const script = scriptOf(process, processes);
+  if (script === null || script.file === null || script.text === '') return [];
+  const awaited = awaitedOf(process, processes);
+  if (script.kind === 'make') return awaited === null ? [] : recipeFrames(script, awaited.children[0]);
+  const region = regionOf(process, processes, isAhead(process, processes));
+  const command = region === null ? null : commandAt(region, process, awaited);
+  return region === null || command === null ? [] : framesOf(region, command);
+}
+
+/** What bash reads ahead it gives back before it starts a program alone. */
+export function isAhead(process: Process, processes: Processes): boolean {
+  const awaited = awaitedOf(process, processes);
+  return awaited === null ? !isBetweenChildren(process, processes) : awaited.how === 'jobs';
+}
+
+/** The command that started a child, wherever it is by now; `null` where the script does not tell. */
+export function startOf(child: Process, shell: Process, processes: Processes): Command | null {
+  const region = regionOf(shell, processes);
+  return region === null ? null : mostLike(region.read, child);
+}
+
+/** The line of its parent's script that started a process, as frames. */
+export function startFrames(child: Process, parent: Process, processes: Processes): readonly Frame[] {
+  const region = parent.python === null ? regionOf(parent, processes) : null;
+  const command = region === null ? null : mostLike(region.read, child);
+  return region === null || command === null || region.script.file === null
+    ? []
+    : [frameAt(region.script, command.line, command.function ?? SCRIPT_BODY)];
+}
+
+/** The command that a shell is at. */
+export function commandAt(region: Region, process: Process, awaited: Awaited | null): Command | null {
+  if (awaited === null) return builtin(region, process) ?? onlyLoop(region) ?? head(region);
+  const [child] = awaited.children;
+  if (awaited.how === 'jobs') return waitBehind(region, awaited.children) ?? head(region);
+  const inFront = region.now.filter(
+    ({ isBackground, isInner }) => !isBackground && (awaited.how !== 'output' || isInner),
+  );
+  return (child === undefined ? null : mostLike(inFront, child)) ?? compound(region, awaited.how) ?? head(region);
+}
+
+/** The first `wait` behind the line that started the youngest job; where there is none behind it, as in a function, the last. */
+function waitBehind({ now, read }: Region, jobs: readonly Process[]): Command | null {
+  const started = Math.max(0, ...jobs.map((job) => mostLike(read, job)?.line ?? 0));
+  const waits = now.filter(({ words: [first] }) => first !== undefined && literalOf(first) === 'wait');
+  return waits.find(({ line }) => line >= started) ?? waits.at(-1) ?? null;
+}
+
+function mostLike(commands: readonly Command[], { argv }: Process): Command | null {
+  let most = 0;
+  let found: Command | null = null;
+  for (const command of commands) {
+    const like = likeness(command, argv);
+    // Of equal ones the last: what is before it is over.
+    if (like > 0 && like >= most) [most, found] = [like, command];
+  }
+  return found;
+}
+
+/** A fork of the shell itself: what is in brackets, in a pipeline or in a substitution. */
+function compound({ now }: Region, how: Awaited['how']): Command | null {
+  return how === 'output' ? (now.find(({ isInner }) => isInner) ?? null) : null;
+}
+
+/** What a shell carries out by itself, by the system call that it is in. */
+function builtin({ now }: Region, { pid, osThreads }: Process): Command | null {
+  const thread = osThreads.find(({ tid }) => tid === pid);
+  const call = thread?.syscall?.name ?? '';
+  if (call === 'read') return firstWith(now, ['read', 'mapfile', 'readarray', 'select']);
+  if (/^open/.test(call)) return now.find(({ files }) => files.length > 0) ?? firstWith(now, ['.', 'source']);
+  return null;
+}
+
+/** A shell that waits for children which nobody saw goes round the loop that is there. */
+function onlyLoop({ now }: Region): Command | null {
+  const loops = new Set(now.flatMap(({ loops: [innermost] }) => innermost ?? []));
+  const [only, ...others] = [...loops].filter((loop) => !isBounded(loop));
+  return only === undefined || others.length > 0 ? null : (now.find(({ loops }) => loops[0] === only) ?? null);
+}
+
+/** Builtins that take their next piece with each turn: such a loop ends with its input. */
+const READS: ReadonlySet<string> = new Set(['read', 'mapfile', 'readarray', 'getopts', 'shift']);
+
+/** It goes through a list, or through its input. */
+export function isBounded({ kind, asks }: ScriptLoop): boolean {
+  return kind === 'for' || kind === 'select' || asks.some((one) => READS.has(one));
+}
+
+function firstWith(commands: readonly Command[], names: readonly string[]): Command | null {
+  return commands.find(({ words: [first] }) => first !== undefined && names.includes(literalOf(first) ?? '')) ?? null;
+}
+
+/** Where nothing tells which command of a piece it is: its first one, which a piece of one command is as a whole. */
+function head({ now, line }: Region): Command | null {
+  return line === null ? null : (now[0] ?? null);
+}
+
+function framesOf({ script, now }: Region, command: Command): readonly Frame[] {
+  const own = frameAt(script, command.line, command.function ?? SCRIPT_BODY);
+  const caller = command.function === null ? null : firstWith(now, [command.function]);
+  return caller === null ? [own] : [own, frameAt(script, caller.line, caller.function ?? SCRIPT_BODY)];
+}
+
+/** The line of the recipe that make carries out: what it gave to a shell, or the program that it started by itself. */
+function recipeFrames(script: Script, child: Process | undefined): readonly Frame[] {
+  if (child === undefined) return [];
+  const given = child.script?.file === null ? child.script.text : null;
+  let most = 0;
+  let found: Frame | null = null;
+  for (const { line, target, word } of recipesIn(script)) {
+    const isText = given !== null && fits(word.parts, given.trim());
+    const text = word.parts.join('$_');
+    const like = isText
+      ? weightOf(word) + 1
+      : Math.max(0, ...commandsOf(text).commands.map((command) => likeness(command, child.argv)));
+    if (like > most) [most, found] = [like, frameAt(script, line, target)];
+  }
+  return found === null ? [] : [found];
+}
+
+/** Without the blanks around it. */
+export function lineOf({ text }: Script, line: number): string {
+  return text.split('\n')[line - 1]?.trim() ?? '';
+}
+
+export function frameAt(script: Script, line: number, name: string): Frame {
+  return {
+    file: script.file ?? '',
+    function: name,
+    line,
+    qualname: null,
+    selfType: null,
+    source: lineOf(script, line) || null,
+    firstLine: null,
+    refs: null,
+    locals: null,
+  };
+}

@@ -1,0 +1,26 @@
+import type { Process } from '../../model/snapshot.ts';
+import { awaitedOf } from './awaited.ts';
+import type { Command, ScriptLoop } from './command.ts';
+import { commandAt, isAhead, isBounded } from './frames.ts';
+import { type Region, regionOf } from './region.ts';
+import type { Processes } from './script-of.ts';
+
+/** A loop that a shell goes round, and that ends only when what it asks for has come. */
+export interface LoopAt {
+  readonly region: Region;
+  readonly loop: ScriptLoop;
+  /** The command in it that the shell is at. */
+  readonly command: Command;
+}
+
+/** `null` where the shell is in no such loop, or nothing tells. */
+export function loopAt(shell: Process, processes: Processes): LoopAt | null {
+  const awaited = awaitedOf(shell, processes);
+  const region = regionOf(shell, processes, isAhead(shell, processes));
+  const command = region === null ? null : commandAt(region, shell, awaited);
+  if (region === null || command === null) return null;
+  const loop = command.loops.find((one) => !isBounded(one));
+  // A bounded loop around it, or in it, says nothing; one that counts has an end of its own.
+  const counts = command.loops.slice(0, command.loops.indexOf(loop as ScriptLoop)).some(({ kind }) => kind === 'for');
+  return loop === undefined || counts ? null : { region, loop, command };
+}

@@ -1,0 +1,44 @@
+import type { Script } from '../../model/script.ts';
+import type { Process } from '../../model/snapshot.ts';
+import type { Commands } from './command.ts';
+import { commandsOf } from './commands.ts';
+import { type Recipe, recipesOf } from './makefile.ts';
+
+/** Processes of a snapshot by PID. */
+export type Processes = ReadonlyMap<number, Process>;
+
+/** Shells that fork themselves inside each other: far fewer. */
+const DEPTH = 16;
+
+/** What the process carries out: its own script, or that of the shell that it is a fork of (`( ... )`, a member of a pipeline). */
+export function scriptOf(process: Process, processes: Processes): Script | null {
+  let here: Process | undefined = process;
+  for (let depth = 0; here !== undefined && depth < DEPTH; depth++) {
+    if (here.script !== undefined) return here.script;
+    const parent = processes.get(here.ppid);
+    here = parent !== undefined && isFork(here, parent) ? parent : undefined;
+  }
+  return null;
+}
+
+/** A shell that was forked and became no other program. */
+export function isFork(child: Process, parent: Process): boolean {
+  if (parent.script?.kind === 'make' || parent.python !== null || child.argv.length === 0) return false;
+  return child.executable === parent.executable && child.argv.join('\0') === parent.argv.join('\0');
+}
+
+/** A snapshot never changes. */
+const COMMANDS = new WeakMap<Script, Commands>();
+const RECIPES = new WeakMap<Script, readonly Recipe[]>();
+
+export function commandsIn(script: Script): Commands {
+  const known = COMMANDS.get(script) ?? commandsOf(script.text);
+  COMMANDS.set(script, known);
+  return known;
+}
+
+export function recipesIn(script: Script): readonly Recipe[] {
+  const known = RECIPES.get(script) ?? recipesOf(script.text);
+  RECIPES.set(script, known);
+  return known;
+}

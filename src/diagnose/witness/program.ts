@@ -1,0 +1,92 @@
+import type { Process, UndisturbedIo } from '../../model/snapshot.ts';
+import { processKey } from '../graph/actor.ts';
+import type { WaitGraph } from '../graph/wait-graph.ts';
+import { isBusy, processCpuShare } from '../os/computing.ts';
+import { awaitedOf } from '../script/awaited.ts';
+import { loopAt } from '../script/loops.ts';
+import { scriptOf } from '../script/script-of.ts';
+import { dataOf, isData, type Moved } from './bytes.ts';
+
+/**
+ * What shows that a program which is not Python is at work.
+ * - `lines`: its shell went from one line of the script to another between the samples
+ * - `turns`: a child of it ended and another one began, in no loop that may go on for ever
+ * - `bytes`: data came or went over a connection; `io`: it read and wrote so much, files and pipes together
+ * - `computes`: it uses this share of a processor
+ */
+export type ProgramWork =
+  | { readonly type: 'lines'; readonly process: Process; readonly from: number; readonly to: number }
+  | { readonly type: 'turns'; readonly process: Process; readonly child: Process }
+  | ({ readonly type: 'bytes'; readonly process: Process } & Moved)
+  | { readonly type: 'io'; readonly process: Process; readonly io: UndisturbedIo }
+  | { readonly type: 'computes'; readonly process: Process; readonly share: number };
+
+/** `null` where nothing shows it. Of Python its stacks tell. */
+export function workOf(graph: WaitGraph, process: Process): ProgramWork | null {
+  if (process.python !== null) return null;
+  const lines = linesOf(graph, process);
+  if (lines !== null) return lines;
+  const child = turnedTo(graph, process);
+  if (child !== null) return { type: 'turns', process, child };
+  const moved = dataOf(process);
+  if (moved !== null) return { type: 'bytes', process, ...moved };
+  const { io = null } = process;
+  // The kernel adds what children have read and written to their parent once it has waited for them (`wait_task_zombie` in its exit.c).
+  const isOwn = process.script === undefined && process.children.length === 0;
+  if (io !== null && isOwn && isMuch(io)) return { type: 'io', process, io };
+  const actor = graph.actors.get(processKey(process.pid));
+  const { sampleTimesMs } = graph.snapshot;
+  const share = processCpuShare(process, sampleTimesMs) ?? 0;
+  const computes = share >= COMPUTES_SHARE || (actor !== undefined && isBusy(actor, sampleTimesMs));
+  return computes && awaitedOf(process, graph.processes) === null ? { type: 'computes', process, share } : null;
+}
+
+/** Whoever uses more than this share of a processor does something with it; on a busy machine more nobody gets. */
+const COMPUTES_SHARE = 0.1;
+
+function linesOf(graph: WaitGraph, process: Process): ProgramWork | null {
+  const { linesRead = [] } = process.script ?? {};
+  const [from, to] = [linesRead[0], linesRead.at(-1)];
+  return from === undefined || to === undefined || from === to || loopAt(process, graph.processes) !== null
+    ? null
+    : { type: 'lines', process, from, to };
+}
+
+function isMuch({ ms, readBytes, writtenBytes }: UndisturbedIo): boolean {
+  return [readBytes, writtenBytes].some((bytes) => isData({ direction: 'in', bytes, ms }));
+}
+
+/** The child that it began between the samples or right before them, behind others: it goes on. */
+function turnedTo(graph: WaitGraph, process: Process): Process | null {
+  // What a shell goes round without an end looks the same.
+  const script = scriptOf(process, graph.processes);
+  if (loopAt(process, graph.processes) !== null || (script === null && isShellLike(process))) return null;
+  const [gone, fresh] = comingsOf(graph, process);
+  const [child] = awaitedOf(process, graph.processes)?.children ?? [];
+  if (gone.length > 0) return fresh[0] ?? child ?? null;
+  return child !== undefined && child.python === null && isFresh(child, graph.snapshot.elapsedMs) ? child : null;
+}
+
+/** What hangs has hung for most of the time of a command that overran; what has only just begun has not. */
+const FRESH_MS = 1500;
+const FRESH_PART = 4;
+
+function isFresh({ ageMs }: Process, elapsedMs: number): boolean {
+  return ageMs !== null && ageMs < FRESH_MS && elapsedMs > FRESH_PART * ageMs;
+}
+
+/** Without its script a program that starts others may well do so in a loop. */
+function isShellLike({ script }: Process): boolean {
+  return script === undefined;
+}
+
+/** Children that ended between the samples, and those that began. */
+export function comingsOf(
+  { snapshot }: WaitGraph,
+  process: Process,
+): readonly [readonly Process[], readonly Process[]] {
+  const samples = snapshot.sampleTimesMs.length;
+  const brief = snapshot.processes.filter(({ ppid, states }) => ppid === process.pid && states.length < samples);
+  const lives = ({ pid, states }: Process) => process.children.includes(pid) && states.at(-1) !== 'Z';
+  return [brief.filter((one) => !lives(one)), brief.filter(lives)];
+}

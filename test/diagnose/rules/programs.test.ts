@@ -1,0 +1,145 @@
+import { describe, expect, it } from 'vitest';
+import { childRunning } from '../../../src/diagnose/rules/child-running.ts';
+import { fifoWait } from '../../../src/diagnose/rules/fifo-wait.ts';
+import { idleServer } from '../../../src/diagnose/rules/idle-server.ts';
+import { networkWait } from '../../../src/diagnose/rules/network-wait.ts';
+import { shellLoop } from '../../../src/diagnose/rules/shell-loop.ts';
+import { slow } from '../../../src/diagnose/rules/slow.ts';
+import type { OpenFile, Process } from '../../../src/model/snapshot.ts';
+import { evidenceOf } from '../../system/evidence.ts';
+import { inCall, openFile, osThread, verdictOf as verdict } from '../../system/kernel.ts';
+import { child, job, shell } from '../script/shells.ts';
+import { ask } from './found.ts';
+
+const listener = openFile(3, 'socket', {
+  socket: { protocol: 'tcp', local: '127.0.0.1:8931', remote: '0.0.0.0:0', state: 'LISTEN' },
+});
+const connection = (peers: OpenFile['peers'] = []) =>
+  openFile(5, 'socket', {
+    socket: { protocol: 'tcp', local: '127.0.0.1:5', remote: '127.0.0.1:8931', state: 'ESTABLISHED' },
+    peers,
+  });
+const sleeps = (pid: number, values: Partial<Process> = {}) =>
+  child(pid, 'sleep 1', { osThreads: [inCall(pid, 'clock_nanosleep')], ...values });
+
+describe('a server', () => {
+  it('in front does not end by itself: the line that starts it is the one to look at', () => {
+    const evidence = evidenceOf([
+      shell('set -e\nserve --port 8931\ntests\n', 2, [2]),
+      child(2, 'serve --port 8931', { files: [listener] }),
+    ]);
+    expect(ask(idleServer, evidence)).toMatchObject({
+      cause: { kind: 'child-running', doing: { type: 'serves', isJob: false } },
+      culprit: { file: 'ci.sh', line: 2, function: null },
+    });
+  });
+
+  it('among the jobs of a wait is why that does not end', () => {
+    const evidence = evidenceOf([shell('serve &\nwait\n', 2, [2]), job(2, 'serve', { files: [listener] })]);
+    expect(ask(idleServer, evidence)).toMatchObject({
+      cause: { doing: { isJob: true } },
+      culprit: { file: 'ci.sh', line: 2 },
+    });
+  });
+
+  it('in the background of something else is not the cause', () => {
+    const processes = [
+      shell('serve &\ncurl http://127.0.0.1:8931/\n', 2, [2, 3]),
+      job(2, 'serve', { files: [listener] }),
+      child(3, 'curl http://127.0.0.1:8931/', { files: [connection()] }),
+    ];
+    expect(ask(idleServer, evidenceOf(processes))).toBeNull();
+    expect(verdict(processes)).toMatchObject({ kind: 'network-wait', culprit: { file: 'ci.sh', line: 2 } });
+  });
+});
+
+describe('a client', () => {
+  it('in a poll waits for its only connection', () => {
+    const evidence = evidenceOf([shell('curl x\n', 1, [2]), child(2, 'curl x', { files: [connection()] })]);
+    expect(ask(networkWait, evidence)).toMatchObject({ confidence: 'likely', culprit: { line: 1 } });
+  });
+
+  it('with two of them, or with a listener, tells nothing', () => {
+    for (const files of [
+      [connection(), { ...connection(), fd: 6 }],
+      [connection(), listener],
+    ]) {
+      expect(ask(networkWait, evidenceOf([shell('curl x\n', 1, [2]), child(2, 'curl x', { files })]))).toBeNull();
+    }
+  });
+});
+
+describe('a loop of a shell', () => {
+  const TEXT = 'python app.py > app.log &\nuntil curl -sf http://127.0.0.1:8932/; do\n  sleep 1\ndone\n';
+
+  it('is the cause, with the job that has ended and the port that nobody has', () => {
+    expect(ask(shellLoop, evidenceOf([shell(TEXT, 4, [3]), sleeps(3)]))).toMatchObject({
+      cause: { kind: 'sleep-loop', script: { port: 8932, ended: [{ frame: { line: 1 } }] } },
+      culprit: { file: 'ci.sh', line: 2 },
+    });
+  });
+
+  it('does not say that a job has ended that lives', () => {
+    const evidence = evidenceOf([shell(TEXT, 4, [2, 3]), job(2, 'python app.py', { files: [listener] }), sleeps(3)]);
+    expect(ask(shellLoop, evidence)?.cause).toMatchObject({ script: { ended: [] } });
+  });
+
+  it('waits for a job that works: nobody is to blame', () => {
+    const busy = job(2, 'python app.py', {
+      osThreads: [osThread(2, { state: 'R', cpuMs: [0, 900] })],
+      cpuMs: [0, 900],
+    });
+    expect(ask(slow, evidenceOf([shell(TEXT, 4, [2, 3]), busy, sleeps(3)]))?.cause).toMatchObject({
+      progress: { type: 'program', work: { type: 'computes' } },
+    });
+  });
+
+  it('through a list is no such loop', () => {
+    const text = 'for page in a b; do\n  sleep 1\ndone\n';
+    expect(ask(shellLoop, evidenceOf([shell(text, 3, [3]), sleeps(3)]))).toBeNull();
+  });
+});
+
+describe('a program at work', () => {
+  const work = (root: Process, ...others: readonly Process[]) => {
+    const cause = ask(slow, evidenceOf([root, ...others]))?.cause;
+    return cause?.kind === 'slow' && cause.progress.type === 'program' ? cause.progress.work.type : null;
+  };
+  const ms = 1000;
+
+  it('is seen by its script, its bytes, its input and output, and its processor', () => {
+    const root = () => shell('a\nb\nc\n', 2, [2]);
+    const moved = { ...root(), script: { ...root().script, linesRead: [1, 2] } } as Process;
+    expect(work(moved, child(2, 'b'))).toBe('lines');
+    const traffic = { ms, receivedBytes: 90_000, ackedBytes: 0, silentMs: 1 };
+    const { socket } = connection();
+    const gets = { ...connection(), socket: socket === null ? null : { ...socket, traffic } };
+    expect(work(root(), child(2, 'b', { files: [gets] }))).toBe('bytes');
+    expect(work(root(), child(2, 'b', { io: { ms, readBytes: 90_000, writtenBytes: 0 } }))).toBe('io');
+    expect(work(root(), child(2, 'b', { cpuMs: [0, 400] }))).toBe('computes');
+    expect(work(root(), child(2, 'b'))).toBeNull();
+  });
+
+  it('does not take what its children read for its own', () => {
+    expect(work(shell('b\n', 1, [2], { io: { ms, readBytes: 90_000, writtenBytes: 0 } }), child(2, 'b'))).toBeNull();
+  });
+
+  it('is one that began just now, behind others', () => {
+    expect(work(shell('for a in 1 2; do b; done\n', 1, [2]), child(2, 'b', { ageMs: 200 }))).toBe('turns');
+  });
+});
+
+it('a program that a shell waits for is named with the line of the script', () => {
+  const evidence = evidenceOf([shell('set -e\ntail -f log\n', 2, [2]), sleeps(2, { argv: ['tail', '-f', 'log'] })]);
+  expect(ask(childRunning, evidence)).toMatchObject({
+    culprit: { file: 'ci.sh', line: 2 },
+    cause: { caller: { actor: { key: 'process 1' } } },
+  });
+});
+
+it('the open of a named pipe waits for its other end', () => {
+  const opens = { ...inCall(1, 'openat'), wchan: 'wait_for_partner' };
+  const evidence = evidenceOf([shell('a\necho b > events\n', 2, [], { osThreads: [opens] })]);
+  expect(ask(fifoWait, evidence)).toMatchObject({ cause: { wanted: { path: 'events' } }, culprit: { line: 2 } });
+  expect(ask(fifoWait, evidenceOf([shell('a\n', 1, [])]))).toBeNull();
+});

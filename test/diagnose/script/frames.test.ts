@@ -1,0 +1,156 @@
+import { describe, expect, it } from 'vitest';
+import { commandsOf } from '../../../src/diagnose/script/commands.ts';
+import { scriptFrames, startFrames } from '../../../src/diagnose/script/frames.ts';
+import { loopAt } from '../../../src/diagnose/script/loops.ts';
+import { recipesOf } from '../../../src/diagnose/script/makefile.ts';
+import { likeness } from '../../../src/diagnose/script/match.ts';
+import type { Process } from '../../../src/model/snapshot.ts';
+import { foreign } from '../../system/evidence.ts';
+import { inCall } from '../../system/kernel.ts';
+import { workspace } from '../build.ts';
+import { byPid, child, job, shell } from './shells.ts';
+
+const places = (root: Process, ...others: readonly Process[]) =>
+  scriptFrames(root, byPid(root, ...others)).map(({ line, function: name }) => `${line} ${name}`);
+
+const TEXT = `set -e
+server &
+trap 'kill $!' EXIT
+ask() {
+  until curl -s "$1"; do
+    sleep 1
+  done
+}
+sleep 1
+ask http://127.0.0.1:1/
+wait
+sleep 1
+read answer
+`;
+
+describe('the line of a shell', () => {
+  it('is that of the program in front, in the piece that was read last', () => {
+    expect(places(shell(TEXT, 9, [2, 3]), job(2, 'server'), child(3, 'sleep 1'))).toEqual(['9 <script>']);
+    expect(places(shell(TEXT, 12, [2, 3]), job(2, 'server'), child(3, 'sleep 1'))).toEqual(['12 <script>']);
+  });
+
+  it('is in the function that is called there', () => {
+    const curl = child(3, 'curl -s http://127.0.0.1:1/');
+    expect(places(shell(TEXT, 10, [2, 3]), job(2, 'server'), curl)).toEqual(['5 ask', '10 <script>']);
+  });
+
+  it('is the wait behind the youngest job, though bash has read on to the end', () => {
+    expect(places(shell(TEXT, 13, [2]), job(2, 'server'))).toEqual(['11 <script>']);
+  });
+
+  it('is that of what the shell does itself', () => {
+    const reads = { osThreads: [inCall(1, 'read', '0x0')] };
+    expect(places(shell(TEXT, 13, [], reads))).toEqual(['13 <script>']);
+    const opens = { osThreads: [inCall(1, 'openat')] };
+    expect(places(shell('a\necho b > fifo\nc\n', 3, [], opens))).toEqual(['2 <script>']);
+  });
+
+  it('is found by its words where a shell reads in blocks', () => {
+    const root = shell(TEXT, 13, [2, 3]);
+    const dash = { ...root, script: { ...root.script, isExact: false } } as Process;
+    expect(places(dash, job(2, 'server'), child(3, 'curl -s http://127.0.0.1:1/'))).toEqual(['5 ask', '10 <script>']);
+  });
+
+  it('is none where the script could not be read', () => {
+    expect(places(shell('', 0, [2]), child(2, 'sleep 1'))).toEqual([]);
+  });
+
+  it('of a job is where it was started', () => {
+    const root = shell(TEXT, 9, [2]);
+    const started = startFrames(job(2, 'server'), root, byPid(root, job(2, 'server')));
+    expect(started).toMatchObject([{ line: 2, source: 'server &' }]);
+  });
+});
+
+describe('a loop', () => {
+  const at = (text: string, lines: number, ...children: readonly Process[]) => {
+    const root = shell(
+      text,
+      lines,
+      children.map(({ pid }) => pid),
+    );
+    return loopAt(root, byPid(root, ...children))?.loop.line ?? null;
+  };
+
+  it('asks for something until it has come', () => {
+    expect(at(TEXT, 10, child(3, 'sleep 1'))).toBe(5);
+  });
+
+  it('is found where nobody saw what it started', () => {
+    expect(at(TEXT, 10)).toBe(5);
+  });
+
+  it('with a list, or with input, has an end', () => {
+    expect(at('for a in 1 2; do sleep 1; done\n', 1, child(2, 'sleep 1'))).toBeNull();
+    expect(at('while read a; do sleep 1; done < list\n', 1, child(2, 'sleep 1'))).toBeNull();
+  });
+});
+
+describe('likeness', () => {
+  const of = (command: string, ...argv: readonly string[]) =>
+    likeness(commandsOf(command).commands[0] ?? { words: [] }, argv) > 0;
+
+  it('goes by the program, over interpreters, prefixes, folders and titles', () => {
+    expect(of('flask run --port 1', '/venv/bin/python', '/venv/bin/flask', 'run', '--port', '1')).toBe(true);
+    expect(of('PORT=1 exec node server.js', 'node', 'server.js')).toBe(true);
+    expect(of('./smoke.sh', '/bin/sh', './smoke.sh')).toBe(true);
+    expect(of('npm run --silent unit', 'npm run unit', '', '')).toBe(true);
+    expect(of('"$PYTHON" -m pytest', '/usr/bin/python3', '-m', 'pytest')).toBe(true);
+    expect(of('curl http://a', 'wget', 'http://a')).toBe(false);
+  });
+
+  it('tells commands of one program apart by their words', () => {
+    const [first, second] = commandsOf('curl -s "$HOST/a"\ncurl -s "$HOST/b"').commands;
+    const argv = ['curl', '-s', 'http://127.0.0.1/b'];
+    expect(likeness(second ?? { words: [] }, argv)).toBeGreaterThan(likeness(first ?? { words: [] }, argv));
+  });
+});
+
+const MAKEFILE = `LOG = a.log
+all: check docs
+
+check:
+\t@python -m compileall -q docs
+docs: ; \t$(MAKE) -C docs
+smoke:
+\tserver & echo $$! > pid
+\t-curl -w 'status %{http_code}\\n' \\
+\t  http://127.0.0.1:1/
+\ttail -f $(LOG)
+`;
+
+describe('a makefile', () => {
+  it('has recipes, with targets and lines', () => {
+    expect(recipesOf(MAKEFILE).map(({ line, target, word }) => `${line} ${target} ${word.parts.join('*')}`)).toEqual([
+      '5 check python -m compileall -q docs',
+      '6 docs * -C docs',
+      '8 smoke server & echo $! > pid',
+      "9 smoke curl -w 'status %{http_code}\\n' \\\n  http://127.0.0.1:1/",
+      '11 smoke tail -f *',
+    ]);
+  });
+
+  const make = () =>
+    foreign(['make', 'smoke'], inCall(1, 'wait4'), {
+      children: [2],
+      script: { kind: 'make', file: `${workspace}/Makefile`, text: MAKEFILE, linesRead: [], isExact: false },
+    });
+
+  it('names the recipe of a program that make started itself', () => {
+    expect(places(make(), child(2, 'tail -f a.log'))).toEqual(['11 smoke']);
+  });
+
+  it('names the recipe that make gave to a shell', () => {
+    const text = 'server & echo $! > pid';
+    const given = foreign(['/bin/sh', '-c', text], inCall(2, 'wait4'), {
+      ppid: 1,
+      script: { kind: 'shell', file: null, text, linesRead: [], isExact: false },
+    });
+    expect(places(make(), given)).toEqual(['8 smoke']);
+  });
+});

@@ -1,0 +1,3 @@
+set -e
+bash deploy.sh first
+bash deploy.sh second  # culprit

@@ -1,0 +1,4 @@
+cd web
+npm run --silent unit  # culprit
+cd ..
+python -m pytest -q

@@ -1,0 +1,3 @@
+set -e
+cd web
+npm run --silent build

@@ -1,0 +1,67 @@
+import { expect, it } from 'vitest';
+import { RUN_SCRIPT } from '../../../src/model/script.ts';
+import type { Process } from '../../../src/model/snapshot.ts';
+import { child, job, shell } from '../../diagnose/script/shells.ts';
+import { inCall, openFile, verdictOf } from '../../system/kernel.ts';
+
+const listener = openFile(3, 'socket', {
+  socket: { protocol: 'tcp', local: '127.0.0.1:8931', remote: '0.0.0.0:0', state: 'LISTEN' },
+});
+const sleeps = (pid: number, command: string) => child(pid, command, { osThreads: [inCall(pid, 'clock_nanosleep')] });
+
+it('tells a server in front, and one among the jobs of a wait', () => {
+  const front = [shell('serve --port 1\n', 1, [2]), child(2, 'serve --port 1', { files: [listener] })];
+  expect(verdictOf(front)).toMatchObject({
+    headline:
+      "The program does not end: 'bash ci.sh' runs 'serve --port 1' in the foreground at ci.sh:1, a server at 127.0.0.1:8931 that does not end by itself.",
+    advice: expect.stringContaining('in the background'),
+  });
+  const jobs = [shell('serve --port 1 &\nwait\n', 2, [2]), job(2, 'serve --port 1', { files: [listener] })];
+  expect(verdictOf(jobs)).toMatchObject({
+    headline: expect.stringContaining(
+      "'bash ci.sh' waits at ci.sh:2 for all of its background jobs, and one of them is 'serve --port 1', a server at 127.0.0.1:8931 that does not end",
+    ),
+    advice: expect.stringContaining('every job of the shell'),
+  });
+});
+
+it('tells a loop with what it asks, and the job that has ended', () => {
+  const text = 'app --port 8932 &\nuntil curl -sf http://127.0.0.1:8932/; do\n  sleep 1\ndone\n';
+  const { headline, advice, chain } = verdictOf([shell(text, 4, [3]), sleeps(3, 'sleep 1')]);
+  expect(headline).toBe(
+    "The program does not end: 'bash ci.sh' goes round its loop at ci.sh:2 (until curl -sf http://127.0.0.1:8932/), and what it asks for does not come; 'app --port 8932' of ci.sh:1 has ended.",
+  );
+  expect(advice).toContain("See what 'app --port 8932' of ci.sh:1 wrote before it ended.");
+  expect(chain.at(-1)?.evidence).toBe('ci.sh:3: sleep 1');
+});
+
+it('gives a program that nobody called from Python no advice about Python', () => {
+  const { headline, advice } = verdictOf([shell('tail -f log\n', 1, [2]), sleeps(2, 'tail -f log')]);
+  expect(headline).toContain("'bash ci.sh' waits at ci.sh:1 for the child process 'tail -f log', which sleeps");
+  expect(advice).not.toContain('subprocess');
+});
+
+it('calls the script of the step so, and its lines by their number', () => {
+  const root = shell('tail -f log\n', 1, [2]);
+  const step = { ...root, script: { ...root.script, file: RUN_SCRIPT } } as Process;
+  const { headline, culprit, chain } = verdictOf([step, sleeps(2, 'tail -f log')]);
+  expect(headline).toContain("the step's script waits at run: line 1 for the child process");
+  expect(culprit).toMatchObject({ file: RUN_SCRIPT, line: 1 });
+  expect(chain[0]?.evidence).toBe('run: line 1: tail -f log; its child process, pid 2');
+});
+
+it('tells a program at work with what and how fast', () => {
+  const io = { ms: 1000, readBytes: 90_000, writtenBytes: 5 };
+  expect(verdictOf([shell('pack\n', 1, [2]), child(2, 'pack it', { io })]).headline).toBe(
+    "The command is still working: 'pack it' read 90000 bytes in 1000 ms (90 kB/s).",
+  );
+});
+
+it('tells a named pipe that nobody opens at its other end', () => {
+  const opens = { ...inCall(1, 'openat'), wchan: 'wait_for_partner' };
+  const { kind, headline } = verdictOf([shell('echo b > events\n', 1, [], { osThreads: [opens] })]);
+  expect([kind, headline]).toEqual([
+    'fifo-wait',
+    "The program does not end: 'bash ci.sh' waits at ci.sh:1 to open the named pipe events, which nobody opens at its other end.",
+  ]);
+});
