@@ -9,7 +9,7 @@ import { type Engine, lacksDocker, startEngine } from '../support/docker.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
 /** Includes the start of a container and of pytest on a busy machine. */
-const DEADLINE = '12s';
+const DEADLINE = '20s';
 
 const LOCK = `import threading
 
