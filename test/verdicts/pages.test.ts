@@ -57,6 +57,7 @@ describe.concurrent.each(pages)('%s', (page) => {
 /** Summaries beside those of the kinds: of steps that hang elsewhere than in Python. */
 const STEPS: Readonly<Record<string, { readonly program: string; readonly kind: string }>> = {
   'step-shell-script.md': { program: 'steps/until-in-function', kind: 'sleep-loop' },
+  'step-prompt-on-terminal.md': { program: 'cpu/password-on-terminal', kind: 'stdin-wait' },
   'step-makefile.md': { program: 'steps/sub-make-follows-log', kind: 'child-running' },
 };
 

@@ -62,7 +62,7 @@ function nextOf(process: Process, graph: WaitGraph): Step | null {
   const children = livingChildren(process, snapshot);
   // A client of a container engine, whatever it is written in, waits for what runs in the container.
   const inside = children.filter(({ membership }) => membership === 'container');
-  if (inside.length > 0 && process.membership !== 'container') return throughContainer(inside, snapshot);
+  if (inside.length > 0 && process.membership !== 'container') return intoContainers(inside, snapshot);
   if (process.python === null) return throughProgram(process, graph);
   const worker = xdistWorker(process, children, snapshot);
   if (worker !== undefined) return worker;
@@ -85,11 +85,11 @@ function nextOf(process: Process, graph: WaitGraph): Step | null {
   return only === undefined || others.length > 0 ? null : { process: only, certain: true, equals: [] };
 }
 
-/** Into a container: its test run if there is one, else the youngest that leads to Python, else the youngest. */
-function throughContainer(inside: readonly Process[], snapshot: Snapshot): Step | null {
-  const rank = (child: Process) => (isPytest(child) ? 0 : leadsToPython(child, snapshot) ? 1 : 2);
-  const [chosen, ...others] = [...inside].sort((a, b) => rank(a) - rank(b) || b.startTicks - a.startTicks);
-  return chosen === undefined ? null : { process: chosen, certain: !others.some((one) => rank(one) < 2), equals: [] };
+/** Of several that one client has started in containers a test run first, else the youngest that leads to Python. */
+function intoContainers(inside: readonly Process[], snapshot: Snapshot): Step | null {
+  const rank = (one: Process) => (isPytest(one) ? 0 : leadsToPython(one, snapshot) ? 1 : 2);
+  const [chosen] = [...inside].sort((a, b) => rank(a) - rank(b) || b.startTicks - a.startTicks);
+  return chosen === undefined ? null : { process: chosen, certain: inside.length === 1, equals: [] };
 }
 
 /** The child that a wait is for; `null` where nothing names one that is there. */

@@ -5,8 +5,8 @@ import { pass } from '../finding/pass.ts';
 import type { Evidence } from '../focus/evidence.ts';
 import { processKey } from '../graph/actor.ts';
 import { processCpuShare } from '../os/computing.ts';
-import { stopOf } from '../os/stopped.ts';
 import { type Hop, hopOf, routeOf } from '../path/route.ts';
+import { stopOf } from '../witness/stopped.ts';
 
 /** The wait ends in a program that is not Python and that works or waits for its own time. */
 export const childRunning: Rule = {

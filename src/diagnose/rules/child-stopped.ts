@@ -3,10 +3,10 @@ import { findingOf } from '../finding/hop-finding.ts';
 import { pass } from '../finding/pass.ts';
 import type { Evidence } from '../focus/evidence.ts';
 import { processKey } from '../graph/actor.ts';
-import { stopOf } from '../os/stopped.ts';
 import { type Hop, type Route, routeOf } from '../path/route.ts';
 import { waitingOf } from '../waits/waiting.ts';
 import { actingFor } from '../walk/needs.ts';
+import { stopOf } from '../witness/stopped.ts';
 
 /** Who the step waits for was stopped by a signal, and nobody sets it going. */
 export const childStopped: Rule = {

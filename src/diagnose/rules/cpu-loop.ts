@@ -8,12 +8,12 @@ import type { Evidence } from '../focus/evidence.ts';
 import { wroteRecently } from '../focus/recent-output.ts';
 import { type Actor, threadKey } from '../graph/actor.ts';
 import { cpuShare, isBusy, processCpuShare, someThreadBurns } from '../os/computing.ts';
-import { isEndless } from '../os/endless.ts';
 import { type Starved, starvedBy } from '../os/gil.ts';
 import { movementOf } from '../os/movement.ts';
 import { isSilent } from '../os/native.ts';
 import { type Hop, type Route, routeOf } from '../path/route.ts';
 import { culpritOfFrame } from '../path/route-culprit.ts';
+import { isEndless } from '../witness/endless.ts';
 
 /** CPU is burnt in one place: an endless loop, or a call into C such as a regular expression. */
 export const cpuLoop: Rule = {

@@ -6,10 +6,10 @@ import type { Rule } from '../finding/finding.ts';
 import { findingOf } from '../finding/hop-finding.ts';
 import { pass } from '../finding/pass.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
-import { isEndless } from '../os/endless.ts';
 import { type Movement, movementOf } from '../os/movement.ts';
 import { routeOf } from '../path/route.ts';
 import { culpritOfFrame } from '../path/route-culprit.ts';
+import { isEndless } from '../witness/endless.ts';
 
 /**
  * A line of the user's asks again and again, seen in the middle of a call, for somebody who has died: the same frame stands in every sample,

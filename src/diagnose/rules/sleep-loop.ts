@@ -6,12 +6,12 @@ import { findingOf } from '../finding/hop-finding.ts';
 import { pass } from '../finding/pass.ts';
 import type { Evidence } from '../focus/evidence.ts';
 import { wroteRecently } from '../focus/recent-output.ts';
-import { isEndless, isPacedByGenerator } from '../os/endless.ts';
 import { movementOf } from '../os/movement.ts';
 import { type Hop, routeOf } from '../path/route.ts';
 import { culpritOfFrame } from '../path/route-culprit.ts';
 import { LONG_SLEEP_SECONDS, sleepSeconds } from '../waits/sleeps.ts';
 import type { Waiting } from '../waits/waiting.ts';
+import { isEndless, isPacedByGenerator } from '../witness/endless.ts';
 
 /** A loop that sleeps, looks again, and never finds what it looks for. */
 export const sleepLoop: Rule = {

@@ -3,8 +3,8 @@ import type { SourceLoop } from '../../model/source-facts.ts';
 import { modulePath, ownerOf } from '../../model/user-frames.ts';
 import type { Actor } from '../graph/actor.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
-import { isEndless, isPacedByGenerator } from '../os/endless.ts';
 import { type Movement, movementOf } from '../os/movement.ts';
+import { isEndless, isPacedByGenerator } from './endless.ts';
 
 /** A bounded loop that has ended a call between the samples and begun the next one: it comes to its end. */
 export interface NewCall {

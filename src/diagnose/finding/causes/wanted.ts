@@ -6,10 +6,10 @@ import type { OpenTransaction } from '../../os/database-sessions.ts';
 import type { Descriptor } from '../../os/descriptor.ts';
 import type { Ending } from '../../os/endings.ts';
 import type { DatabaseId, DriverPackage } from '../../os/libraries.ts';
-import type { Stop } from '../../os/stopped.ts';
 import type { Hop } from '../../path/route.ts';
 import type { Gone, Outsider } from '../../unblock/gone.ts';
 import type { Waiting } from '../../waits/waiting.ts';
+import type { Stop } from '../../witness/stopped.ts';
 
 /** What the deciding step of a route waits for, or what it does instead. */
 export type Wanted =
