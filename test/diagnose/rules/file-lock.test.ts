@@ -22,12 +22,25 @@ it('names the process of the tree that holds it, proven by the kernel', () => {
 });
 
 it('knows no more than the number of a holder outside', () => {
-  const finding = ask(fileLock, evidenceOf([waiter], { lockWaits }));
+  // The kernel takes a lock of fcntl(2) from whoever ends.
+  const posix = [{ pid: 1, lock: { ...lock, type: 'POSIX', pid: 1 }, holder: { ...lock, type: 'POSIX' } }];
+  const finding = ask(fileLock, evidenceOf([waiter], { lockWaits: posix }));
   expect(finding).toMatchObject({ cause: { who: { type: 'pid', pid: 2 } } });
   expect(finding?.chain.at(-1)).toMatchObject({
     relation: 'held by',
     to: { who: { pid: 2 } },
     evidence: { type: 'file lock list' },
+  });
+});
+
+it('does not name who took a lock that others may have inherited, where that one is not seen', () => {
+  expect(ask(fileLock, evidenceOf([waiter], { lockWaits }))).toMatchObject({ cause: { who: null } });
+});
+
+it('names who has it open rather than who took it', () => {
+  const heir = other(3, { name: 'agent', files: [openFile(3, 'file', { target, locks: [lock] })] });
+  expect(ask(fileLock, evidenceOf([waiter, heir], { lockWaits }))).toMatchObject({
+    cause: { who: { type: 'process', process: { pid: 3 } } },
   });
 });
 
