@@ -41,7 +41,9 @@ describe('a lock on a file', () => {
   });
 
   it('names a holder outside the tree by its number', () => {
-    expect(verdictOf([waiter], { lockWaits: [wait] }).headline).toContain('which pid 2 holds');
+    const posix = { ...wait, holder: { ...wait.holder, type: 'POSIX' } };
+    expect(verdictOf([waiter], { lockWaits: [posix] }).headline).toContain('which pid 2 holds');
+    expect(verdictOf([waiter], { lockWaits: [wait] }).headline).not.toContain('pid 2');
   });
 
   it('is only likely where nobody is known to hold it', () => {
