@@ -37,7 +37,7 @@ export async function readUnsignalled(
 ): Promise<void> {
   if (all.length === 0 || !canReadOutside(request)) return;
   const pages = all.flatMap((one) => {
-    const target = one.notes.outsideClosed ? null : targetOf(one, request.privateDir, deadline);
+    const target = one.notes.outsideClosed ? null : targetOf(one, request, deadline);
     return target === null ? [] : [{ one, target }];
   });
   const bound = deadlineIn(deadline.atMostMs(boundMs));
@@ -52,7 +52,11 @@ export async function readUnsignalled(
   });
 }
 
-function targetOf({ notes, wantsDetails }: Unsignalled, privateDir: string, deadline: Deadline): FallbackTarget | null {
+function targetOf(
+  { notes, wantsDetails }: Unsignalled,
+  { privateDir, trigger }: CaptureRequest,
+  deadline: Deadline,
+): FallbackTarget | null {
   const facts = notes.facts ?? factsOf(notes.member.pid, privateDir, deadline);
   const version = notes.registered.registration?.version ?? null;
   const target = {
@@ -61,7 +65,8 @@ function targetOf({ notes, wantsDetails }: Unsignalled, privateDir: string, dead
     version,
     hasRawDump: false,
     hasDetails: !wantsDetails,
-    marks: marksOf(notes),
+    // Whoever goes on after the look keeps no mark of it.
+    marks: trigger === 'asked' ? null : marksOf(notes),
   };
   return isPython(facts) && !isPyPy(target) ? target : null;
 }
