@@ -1,19 +1,15 @@
-import type { Process } from '../../model/snapshot.ts';
-import { mainThread, threadsOf } from '../../model/threads.ts';
 import { modulePath } from '../../model/user-frames.ts';
 import type { SeenProgress } from '../finding/causes/running.ts';
 import type { Finding, Rule } from '../finding/finding.ts';
 import { findingOf } from '../finding/hop-finding.ts';
 import { pass } from '../finding/pass.ts';
 import type { Evidence } from '../focus/evidence.ts';
-import { type Actor, threadKey } from '../graph/actor.ts';
+import type { Actor } from '../graph/actor.ts';
 import { eventTimeoutMs } from '../graph/kernel.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { cpuShare, isBusy, someThreadBurns, wakesOf } from '../os/computing.ts';
 import { movementOf } from '../os/movement.ts';
-import { type Hop, hopOf, type Route, routeOf } from '../path/route.ts';
-import { childrenOf } from '../script/awaited.ts';
-import { loopAt } from '../script/loops.ts';
+import { type Hop, type Route, routeOf } from '../path/route.ts';
 import { unblockToActor } from '../unblock/unblock.ts';
 import { osThreadOf, type Waiting } from '../waits/waiting.ts';
 import { actingFor } from '../walk/needs.ts';
@@ -24,6 +20,7 @@ import { isEndless } from '../witness/endless.ts';
 import { isBounded, isSameCall, newCallOf } from '../witness/new-call.ts';
 import { isPause } from '../witness/pause.ts';
 import { workOf } from '../witness/program.ts';
+import { programAtWork } from './program-at-work.ts';
 
 /** The samples show progress: another test, or another place in the user's code. Nobody is blamed. */
 export const slow: Rule = {
@@ -107,51 +104,6 @@ function stackMoved({ graph }: Evidence, hops: readonly Hop[]): SeenProgress | n
   }
   return null;
 }
-
-/** One of the programs that the step waits for is at work, whatever else stands still beside it. */
-function programAtWork({ graph, focus }: Evidence): SeenProgress | null {
-  const last = focus.path.at(-1);
-  if (focus.path.some((one) => loopAt(one, graph.processes) !== null)) {
-    // A loop asks for what somebody else makes: a job of the step.
-    const work = jobsOf(graph, focus)
-      .map((job) => programWork(graph, job))
-      .find((one) => one !== null);
-    return work ?? null;
-  }
-  const awaited = [...focus.path.filter((one) => one.python === null), ...(focus.siblings ?? [])];
-  for (const process of awaited) {
-    const work = process === last || process.python === null ? workOf(graph, process) : null;
-    if (work !== null) return { type: 'program', work };
-  }
-  for (const process of focus.siblings ?? []) {
-    const work = programWork(graph, process);
-    if (work !== null) return work;
-  }
-  return null;
-}
-
-/** Children of the shells on the way that are not on it. */
-function jobsOf(graph: WaitGraph, { path }: Evidence['focus']): readonly Process[] {
-  return path.flatMap((shell) => childrenOf(shell, graph.processes)).filter((one) => !path.includes(one));
-}
-
-/** A program beside the way, or one below it, that is at work; of Python that its main thread computes. */
-function programWork(graph: WaitGraph, process: Process, depth = 0): SeenProgress | null {
-  const work = workOf(graph, process);
-  if (work !== null) return { type: 'program', work };
-  const main = process.python === null ? null : mainThread(threadsOf(process));
-  const actor = main === null ? undefined : graph.actors.get(threadKey(process.pid, main.ident));
-  const { sampleTimesMs } = graph.snapshot;
-  if (actor !== undefined && isBusy(actor, sampleTimesMs)) {
-    return { type: 'computes', hop: hopOf(graph, actor), share: cpuShare(actor, sampleTimesMs) ?? 0 };
-  }
-  if (depth > DEPTH) return null;
-  const below = childrenOf(process, graph.processes).map((child) => programWork(graph, child, depth + 1));
-  return below.find((one) => one !== null) ?? null;
-}
-
-/** Deeper than any tree of a step. */
-const DEPTH = 16;
 
 /** A loop that comes to its end has ended a call and begun the next one. */
 function calledAnew({ graph }: Evidence, hops: readonly Hop[]): SeenProgress | null {
