@@ -13,14 +13,12 @@ import { type Hop, type Route, routeOf } from '../path/route.ts';
 import { unblockToActor } from '../unblock/unblock.ts';
 import { osThreadOf, type Waiting } from '../waits/waiting.ts';
 import { actingFor } from '../walk/needs.ts';
-import { workBeside } from '../witness/beside.ts';
 import { isData, movedOver } from '../witness/bytes.ts';
-import { countedFor } from '../witness/counters.ts';
 import { isEndless } from '../witness/endless.ts';
 import { isBounded, isSameCall, newCallOf } from '../witness/new-call.ts';
 import { isPause } from '../witness/pause.ts';
-import { workOf } from '../witness/program.ts';
 import { programAtWork } from './program-at-work.ts';
+import { becameLess, othersWork, programsMoved } from './slow-others.ts';
 
 /** The samples show progress: another test, or another place in the user's code. Nobody is blamed. */
 export const slow: Rule = {
@@ -129,33 +127,6 @@ function poolMoved(graph: WaitGraph, hops: readonly Hop[]): SeenProgress | null 
     }
   }
   return null;
-}
-
-/** Of a queue, a pool or several futures that somebody on the way waits for some was done. */
-function becameLess({ graph }: Evidence, hops: readonly Hop[]): SeenProgress | null {
-  for (const { actor, waiting } of hops) {
-    const counted = countedFor(graph, actor, waiting);
-    if (counted !== null) return { type: 'count', actor, ...counted };
-  }
-  return null;
-}
-
-/** A program that is not Python and that all wait for is at work, or one on the way there goes on to the next program. */
-function programsMoved({ graph }: Evidence, hops: readonly Hop[]): SeenProgress | null {
-  for (const [at, { actor }] of hops.entries()) {
-    const work = actor.kind === 'process' ? workOf(graph, actor.process) : null;
-    if (work === null || work.type === 'computes') continue;
-    if (at === hops.length - 1 || work.type === 'turns' || work.type === 'lines') return { type: 'program', work };
-  }
-  return null;
-}
-
-/** The last one polls, and what it may be waiting for is at work. */
-function othersWork({ graph }: Evidence, hops: readonly Hop[]): SeenProgress | null {
-  const hop = hops.at(-1);
-  if (hop === undefined || hop.waiting === null) return null;
-  const work = workBeside(graph, hop.waiting);
-  return work === null ? null : { type: 'beside', hop, work };
 }
 
 /** Data goes over the connection that is waited for, more than a sign of life. */

@@ -1,3 +1,0 @@
-import{createRequire as __whyhungRequire}from'node:module';const require=__whyhungRequire(import.meta.url);
-import{Ea as m,Y as o,Z as i,b as t}from"./chunk-BGMQGIXS.js";import"./chunk-HSDWXB3I.js";import n from"node:path";async function h(p,r){try{if(await m(r,["verdict.json"])!==null)throw new Error("a file of that name is there, which is not ours");return await o(r),await i(n.join(r,"verdict.json"),`${JSON.stringify(p,null,2)}
-`),[]}catch(e){return[{where:"report",pid:null,message:`Could not write verdict.json to ${r}: ${t(e)}.`,remedy:"Choose another report-dir."}]}}export{h as writeVerdict};

@@ -1,0 +1,33 @@
+import type { SeenProgress } from '../finding/causes/running.ts';
+import type { Evidence } from '../focus/evidence.ts';
+import type { Hop } from '../path/route.ts';
+import { workBeside } from '../witness/beside.ts';
+import { countedFor } from '../witness/counters.ts';
+import { workOf } from '../witness/program.ts';
+
+/** Of a queue, a pool or several futures that somebody on the way waits for some was done. */
+export function becameLess({ graph }: Evidence, hops: readonly Hop[]): SeenProgress | null {
+  for (const { actor, waiting } of hops) {
+    const counted = countedFor(graph, actor, waiting);
+    if (counted !== null) return { type: 'count', actor, ...counted };
+  }
+  return null;
+}
+
+/** A program that is not Python and that all wait for is at work, or one on the way there goes on to the next program. */
+export function programsMoved({ graph }: Evidence, hops: readonly Hop[]): SeenProgress | null {
+  for (const [at, { actor }] of hops.entries()) {
+    const work = actor.kind === 'process' ? workOf(graph, actor.process) : null;
+    if (work === null || work.type === 'computes') continue;
+    if (at === hops.length - 1 || work.type === 'turns' || work.type === 'lines') return { type: 'program', work };
+  }
+  return null;
+}
+
+/** The last one polls, and what it may be waiting for is at work. */
+export function othersWork({ graph }: Evidence, hops: readonly Hop[]): SeenProgress | null {
+  const hop = hops.at(-1);
+  if (hop === undefined || hop.waiting === null) return null;
+  const work = workBeside(graph, hop.waiting);
+  return work === null ? null : { type: 'beside', hop, work };
+}
