@@ -42,7 +42,7 @@ it('names the one open transaction that holds a statement back', () => {
   const found = verdict([session(1004, 'UPDATE waiting'), session(1003, 'idle in transaction'), session(7, 'idle')]);
   expect(found).toMatchObject({ kind: 'database-wait', confidence: 'proven', culprit: { line: 22 } });
   expect(found.headline).toContain('held back by another connection (idle in transaction)');
-  expect(found.chain.at(-1)?.to).toBe('a connection of the same process (127.0.0.1:1003)');
+  expect(found.chain.at(-1)?.to).toBe('a connection of the same process (127.0.0.1:1003, idle in transaction)');
 });
 
 it.each<[string, readonly DatabaseSession[]]>([
@@ -61,7 +61,7 @@ it('is no wait for the database where the server has answered and waits for the 
 
 it('speaks of no other transaction where the server works at the statement', () => {
   const { headline, advice } = verdict([session(1004, 'SELECT'), session(1003, 'idle in transaction')]);
-  expect(headline).toContain("which shows 'SELECT' for it, and no wait for a lock");
+  expect(headline).toContain("which still works at it (its session shows 'SELECT')");
   expect(advice).not.toContain('transaction');
 });
 
@@ -91,7 +91,7 @@ function overUnixSocket(holderPpid: number) {
 it('knows the sessions of a unix socket by the process at the other end', () => {
   const found = overUnixSocket(50);
   expect(found).toMatchObject({ kind: 'database-wait', confidence: 'proven' });
-  expect(found.chain.at(-1)?.to).toBe('a connection of the same process (unix socket)');
+  expect(found.chain.at(-1)?.to).toBe('a connection of the same process (unix socket, idle in transaction)');
 });
 
 it('takes no session of another server for the holder', () => {
