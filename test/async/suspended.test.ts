@@ -73,7 +73,10 @@ it('tells tasks of one name apart, and leaves out what only repeats it', () => {
         task(
           `T${index + 1}`,
           one,
-          [line('lib:asyncio/locks.py', 'wait', 213, { refs: { self: 'E' }, self: 'asyncio.locks.Event' })],
+          [
+            line('lib:asyncio/locks.py', 'wait', 213, { refs: { self: 'E' }, self: 'asyncio.locks.Event' }),
+            line('main.py', 'fetch', 5),
+          ],
           { coroutine },
         ),
       ),

@@ -308,7 +308,7 @@ describe.skipIf(!isRoot)('a process that its own user may not look into', () => 
       await readBy(tracer, [target], settings, deadlineIn(20_000), (_, { results, gdb: lines }) => {
         told.push(...results.map(({ reason }) => reason), parseGdb(lines?.output ?? '').dump);
       });
-      expect(told[0]).toMatch(/kernel refused ptrace: .*it runs as user 65534, we as 0, .*only root may look into it/);
+      expect(told[0]).toMatch(/kernel refused ptrace: .*it runs as user 65534, we as 0, .*only root may inspect it/);
       expect(told.at(-1)).toBe(null);
     },
   );

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
@@ -38,6 +38,8 @@ test.each(everyCPython())(
   'Python $version: hostile files are problems, and the others are still read',
   async (python) => {
     const folder = temporaryFolder();
+    // An interpreter that others than root may change reads as nobody.
+    chmodSync(folder, 0o755);
     const files = Object.entries(hostile).map(([name, [content]]) => {
       writeFileSync(path.join(folder, name), content);
       return path.join(folder, name);

@@ -58,9 +58,16 @@ export const systemWaitOf: (graph: WaitGraph, actor: Actor) => SystemWait | null
     if (actor.kind !== 'process' && !isSystemVerb(graph, waiting)) return null;
     // What else the line of the call names, the address of a socket say, is not waited for.
     if (waiting.group === 'child' && systemApi(actor)?.group === 'child') return null;
-    return ofDescriptors(graph, waiting, descriptorsOf(graph, waiting));
+    const descriptors = descriptorsOf(graph, waiting);
+    if (waiting.group === 'loop' && descriptors.every((one) => isOwnPair(one))) return null;
+    return ofDescriptors(graph, waiting, descriptors);
   },
 );
+
+/** A socket pair whose two ends its process has alone, by which a loop is woken from another thread: nothing else comes over it. */
+function isOwnPair({ process, file: { socket, peers } }: Descriptor): boolean {
+  return socket?.protocol === 'unix' && peers.length > 0 && peers.every(({ pid }) => pid === process.pid);
+}
 
 /** So often a second nobody wakes who is stuck; two programs that hand data on to each other wake each other far more often. */
 const WAKES_A_SECOND = 20;

@@ -25,9 +25,20 @@ export function workBeside(graph: WaitGraph, waiting: Waiting): ProcessWork | nu
   for (const process of processes) {
     if (process === actor.process || isDead(process) || !isBelow(graph, process, actor.process)) continue;
     const work = processWorkOf(graph, process);
-    if (work !== null) return work;
+    if (work !== null && !(ANSWERS.has(work.type) && isAsked(process, actor.process))) return work;
   }
   return null;
+}
+
+/** Work that a server does for each question of who polls it: no sign that what that waits for comes nearer. */
+const ANSWERS: ReadonlySet<ProcessWork['type']> = new Set(['bytes', 'io', 'call', 'file']);
+
+/** It listens, so that each look of a client that polls may be a new connection to it, or it has one with the client. */
+function isAsked({ files }: Process, { pid }: Process): boolean {
+  return files.some(
+    ({ kind, socket, peers }) =>
+      kind === 'socket' && (socket?.state === 'LISTEN' || peers.some((one) => one.pid === pid)),
+  );
 }
 
 function isBelow(graph: WaitGraph, process: Process, other: Process): boolean {

@@ -91,3 +91,16 @@ it('a poll waits for whom it may have started and who is at work, which is a gue
   });
   expect(ask(slow, evidence(10))).toBeNull();
 });
+
+it('what a server does to answer a poll is no progress of what is polled for', () => {
+  const polls = [line('a.py', 'work', 3, { calls: ['time.sleep(0.1)'], loops: [whileLoop('not lock.acquire()')] })];
+  const one = details([main(...polls)]);
+  const evidence = (files: Process['files']) => {
+    const io = { ms: 1000, readBytes: 4000, writtenBytes: 0 };
+    const server = foreign(['redis-server'], osThread(2), { ppid: 1, io, files });
+    return evidenceOf(snapshotOf(python(1, [one, one]), server));
+  };
+  const socket = { protocol: 'tcp', local: '127.0.0.1:6379', remote: '0.0.0.0:0', state: 'LISTEN' } as const;
+  expect(ask(slow, evidence([]))).not.toBeNull();
+  expect(ask(slow, evidence([openFile(6, 'socket', { socket })]))).toBeNull();
+});
