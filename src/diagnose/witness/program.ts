@@ -35,14 +35,19 @@ export function workOf(graph: WaitGraph, process: Process): ProgramWork | null {
   const { io = null } = process;
   // The kernel adds what children have read and written to their parent once it has waited for them (`wait_task_zombie` in its exit.c).
   const isOwn = process.script === undefined && process.children.length === 0;
-  if (io !== null && isOwn && isMuch(io)) return { type: 'io', process, io };
-  const file = fileOf(process);
+  if (io !== null && isOwn && !listens(process) && isMuch(io)) return { type: 'io', process, io };
+  const file = listens(process) ? null : fileOf(process);
   if (file !== null) return file;
   const actor = graph.actors.get(processKey(process.pid));
   const { sampleTimesMs } = graph.snapshot;
   const share = processCpuShare(process, sampleTimesMs) ?? 0;
   const computes = share >= COMPUTES_SHARE || (actor !== undefined && isBusy(actor, sampleTimesMs));
   return computes && awaitedOf(process, graph.processes) === null ? { type: 'computes', process, share } : null;
+}
+
+/** A server without clients still looks at its own state and writes its log, for ever. */
+function listens({ files }: Process): boolean {
+  return files.some(({ socket }) => socket?.state === 'LISTEN');
 }
 
 /** How far a process went on in a file, other than its script. */

@@ -40,7 +40,10 @@ export function programWords(process: Process): string {
 export function programName(process: Process): string {
   if (process.script?.file === RUN_SCRIPT) return "the step's script";
   if (process.python !== null || process.argv.length < 2) return processName(process);
-  return `'${cutInMiddle(process.argv.map(baseOf).join(' '), COMMAND_LENGTH)}'`;
+  const [first = '', ...others] = process.argv;
+  // A server that writes its title over its arguments leaves them empty.
+  const words = others.every((word) => word === '') ? first.split(' ') : process.argv;
+  return `'${cutInMiddle(words.map(baseOf).join(' '), COMMAND_LENGTH)}'`;
 }
 
 function baseOf(word: string, at: number): string {
