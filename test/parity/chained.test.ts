@@ -47,8 +47,12 @@ print(getattr(module, "KEPT", None), sys.path)`;
 /** Whether our handler is there; told on standard error. */
 const OURS = 'import signal, sys; print(callable(signal.getsignal(signal.SIGRTMIN + 8)), file=sys.stderr)';
 
-describe.each(interpreters)('Python %s: a sitecustomize in front of ours that runs the next one', (_, python) => {
-  const rows = WAYS.flatMap(([name, way]) => [[name, 'one behind', way] as const, [name, 'none behind', way] as const]);
+/** Loaders have no `load_module` any more from 3.15 on (gh-97850), so that this way fails there by itself. */
+const UNTIL_3_14 = 'into its own module, as New Relic does';
+
+describe.each(interpreters)('Python %s: a sitecustomize in front of ours that runs the next one', (version, python) => {
+  const ways = WAYS.filter(([name]) => name !== UNTIL_3_14 || Number(version.split('.')[1]) < 15);
+  const rows = ways.flatMap(([name, way]) => [[name, 'one behind', way] as const, [name, 'none behind', way] as const]);
   test.each(rows)('%s, %s', async (_name, behind, way) => {
     const cwd = temporaryFolder();
     const write = (folder: string, text: string) => {

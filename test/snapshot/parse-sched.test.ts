@@ -60,9 +60,10 @@ it('sees for how long a real sleeper slept before our own signals woke it', asyn
     console.warn('skipped: this kernel shows no /proc/PID/task/TID/sched');
     return;
   }
-  await eventually(() => expect(idle()).toBeGreaterThan(300));
+  // More than what the capture does behind its last signal takes.
+  await eventually(() => expect(idle()).toBeGreaterThan(3000));
   const snapshot = await target.capture({ settings: { samples: 2 } });
   const [main] = snapshot.processes.find(({ pid }) => pid === target.pid)?.osThreads ?? [];
-  expect(main?.idleMs).toBeGreaterThan(300);
+  expect(main?.idleMs).toBeGreaterThan(3000);
   expect(idle()).toBeLessThan(main?.idleMs ?? 0);
 });
