@@ -53,17 +53,26 @@ export function loadBeforehand(timeoutMs: number, marks: TreeMarks, privateDir: 
 
 /**
  * What is needed after a hang, in two steps: the files of a step are all open at once, and where descriptors are few (`ulimit -n 40`) one that
- * cannot be opened is not tried again. While the second is loaded, the process that touches foreign paths starts beside us, where there
+ * cannot be opened is not tried again, so that it is many steps there. While the second is loaded, the process that touches foreign paths starts beside us, where there
  * are descriptors for both.
  */
 export async function loadHung() {
   const { waitingForeignFiles } = await import('./precompile.ts');
   const areMany = openFilesLimit() >= MANY_FILES;
   if (areMany) waitingForeignFiles();
+  if (!areMany) for (const load of PARTS) await load();
   const hung = await import('./hung.ts');
   if (!areMany) waitingForeignFiles();
   return hung;
 }
+
+/** Parts of it that can be loaded alone, each a few files of its own. */
+const PARTS: readonly (() => Promise<unknown>)[] = [
+  () => import('./end-containers.ts'),
+  () => import('../report/read-report.ts'),
+  () => import('../report/html/render.ts'),
+  () => import('./investigate.ts'),
+];
 
 /** Our own soft limit, which Node has raised as far as it may; 0 where it is not told. */
 function openFilesLimit(): number {
