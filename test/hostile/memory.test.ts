@@ -18,7 +18,7 @@ test('answers as large as they may be, of many processes, stay within 256 MB and
   expect(run.code, run.stderr).toBe(124);
   expect(run.peakMb).toBeLessThan(LIMIT_MB);
   const snapshot = readFileSync(path.join(report, 'snapshot.json'), 'utf8');
-  expect(snapshot).toContain('all that the processes tell is more than');
+  expect(snapshot).toContain('the answers of all processes exceed');
 });
 
 test('output without a line break, in masses, is not kept', async () => {

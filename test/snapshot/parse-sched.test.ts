@@ -62,8 +62,18 @@ it('sees for how long a real sleeper slept before our own signals woke it', asyn
   }
   // More than what the capture does behind its last signal takes.
   await eventually(() => expect(idle()).toBeGreaterThan(3000));
-  const snapshot = await target.capture({ settings: { samples: 2 } });
-  const [main] = snapshot.processes.find(({ pid }) => pid === target.pid)?.osThreads ?? [];
-  expect(main?.idleMs).toBeGreaterThan(3000);
-  expect(idle()).toBeLessThan(main?.idleMs ?? 0);
-});
+  // What the hypervisor took from the other processor is taken off, and may be all of it: another look then.
+  for (let look = 1; ; look++) {
+    const snapshot = await target.capture({ settings: { samples: 2 } });
+    const [main] = snapshot.processes.find(({ pid }) => pid === target.pid)?.osThreads ?? [];
+    if (look < LOOKS && (main?.idleMs ?? 0) <= 3000) {
+      await eventually(() => expect(idle()).toBeGreaterThan(3000));
+      continue;
+    }
+    expect(main?.idleMs).toBeGreaterThan(3000);
+    expect(idle()).toBeLessThan(main?.idleMs ?? 0);
+    return;
+  }
+}, 60_000);
+
+const LOOKS = 4;

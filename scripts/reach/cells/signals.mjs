@@ -25,7 +25,7 @@ export const signals = [
     name: 'sets every handler back to the default',
     argv: program('resets_handlers'),
     frames: { main: ['wait_for_lock'] },
-    reason: { main: /does not catch SIGUSR1/ },
+    reason: { main: /no longer catches SIGUSR1/ },
   },
   { name: 'at a breakpoint of pdb', argv: program('debugged'), stdin: 'pipe', frames: { main: ['at_breakpoint'] } },
   {

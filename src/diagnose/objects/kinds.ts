@@ -8,9 +8,19 @@ import type { Verb } from './verbs.ts';
 /** One row a kind; a forgotten one does not compile. */
 const OBJECTS: Readonly<Record<ObjectKind, ObjectTraits>> = { ...OF_THREADS, ...OF_TASKS, ...OF_PROCESSES };
 
+/** Of a kind that a newer helper, or a file that somebody changed, may bring. */
+const NOT_KNOWN: ObjectTraits = {
+  family: 'other',
+  holds: null,
+  isWrapper: false,
+  isFutex: false,
+  methods: {},
+  state: [],
+};
+
 /** The row of a kind. */
 export function traitsOf(kind: ObjectKind): ObjectTraits {
-  return OBJECTS[kind];
+  return Object.hasOwn(OBJECTS, kind) ? OBJECTS[kind] : NOT_KNOWN;
 }
 
 /** An object of `multiprocessing`, or of a copy of it, that other processes act on as well. */

@@ -1,6 +1,0 @@
-import{createRequire as __whyhungRequire}from'node:module';const require=__whyhungRequire(import.meta.url);
-import{a,b as s,c as d}from"./chunk-XSG6BN4T.js";import"./chunk-AEBXTNS3.js";import{a as e}from"./chunk-F3L557AW.js";import"./chunk-EYKOTLOR.js";import"./chunk-UNLM7RG5.js";import{a as n}from"./chunk-4BO624FA.js";import{a as p}from"./chunk-C35IPQJX.js";import"./chunk-LCVNQLHI.js";import"./chunk-Z2UJUGDO.js";import"./chunk-GEILRIEG.js";import"./chunk-TNJRFRU3.js";import{d as m}from"./chunk-UPXRIOYI.js";import"./chunk-HSDWXB3I.js";import u from"node:path";var l={flags:"--why",description:"Say how the verdict was reached: the path, the rules tried, what was missing"},R={name:"explain",description:"Diagnoses a downloaded report again, with the rules of this version. REPORT is a report folder, its zip or a snapshot.json.",operands:["<report>"],options:[a,l],async run([c=""],r,{folder:f,write:t}){let h=s(r),{snapshot:i,outcome:w}=await n(u.resolve(f,c)),o=p(i,w);return t(await d(i,o,h)),r.why!==void 0&&o.reasoning!==void 0&&t(m(`
-How this verdict was reached:
-${e(o.reasoning).join(`
-`)}
-`)),0}};export{R as explain};
