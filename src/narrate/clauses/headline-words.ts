@@ -7,7 +7,8 @@ import type { Frame, Process } from '../../model/snapshot.ts';
 import { place } from '../../model/user-frames.ts';
 import { programName } from '../words/descriptor-words.ts';
 import { actorLabel, insideOf, processName } from '../words/labels.ts';
-import { waitPhrase } from '../words/wait-names.ts';
+import { outerCall } from '../words/outer-call.ts';
+import { waitName, waitPhrase } from '../words/wait-names.ts';
 import { inFunction } from '../words/words.ts';
 import { startWords } from './start-words.ts';
 import { objectWords } from './step-words.ts';
@@ -70,7 +71,21 @@ export function subjectOfStep(evidence: Evidence, { actor }: Step): string {
 export function waitClause(evidence: Evidence, step: Step): string {
   const at = lineOf(evidence, step);
   if (step.waiting === null) return at === '' ? 'shows no Python frame' : `is${at}`;
-  return `${waitPhrase(step.waiting, objectWords(step.waiting))}${at}`;
+  return `${outerPhrase(evidence, step) ?? waitPhrase(step.waiting, objectWords(step.waiting))}${at}`;
+}
+
+/** `waits in Pool.acquire of asyncpg (asyncio.Queue.get)`; `null` where the user's line makes the wait itself. */
+export function outerPhrase({ snapshot: { workspace } }: Evidence, { actor, waiting }: Step): string | null {
+  const outer = outerCall(actor.frames, workspace);
+  if (outer === null || waiting === null) return null;
+  const isBelow = waiting.waitFrame !== null && isInside(actor.frames, waiting.waitFrame, outer.frame);
+  const inner = waiting.id === 'await' ? '' : ` (${waitName(waiting)})`;
+  return isBelow ? `waits in ${outer.call} of ${outer.library}${inner}` : null;
+}
+
+function isInside(frames: readonly Frame[], inner: Frame, outer: Frame): boolean {
+  const at = frames.indexOf(inner);
+  return at >= 0 && at < frames.indexOf(outer);
 }
 
 /** ` at a.py:9 in read`, or nothing. */

@@ -7,7 +7,7 @@ import { userFrame } from '../../model/user-frames.ts';
 import { wakeAdvice } from '../advice/wake-advice.ts';
 import { deadWakerLabel, deadWakerWords, exceptionName } from '../clauses/dead-waker.ts';
 import { endedProcess, goneWords, howEnded } from '../clauses/gone.ts';
-import { atLine, lineOf, titleOf, waitOf } from '../clauses/headline-words.ts';
+import { atLine, lineOf, outerPhrase, titleOf, waitOf } from '../clauses/headline-words.ts';
 import { lostWakeUpWords } from '../clauses/lost-wake-up.ts';
 import { heldSince } from '../clauses/step-words.ts';
 import { stateWords } from '../words/states.ts';
@@ -32,7 +32,8 @@ export const nobodyCanWake: Teller<NobodyCanWake> = (evidence, cause) => {
     step === cause.step || reason.type !== 'unreferenced'
       ? reasonWords(evidence, reason, step.actor.kind)
       : [NOBODY_ELSE];
-  const shortest = `${titleOf(evidence, step.actor)} ${step.waiting === null ? 'waits' : waitPhrase(step.waiting)}${lineOf(evidence, step)}`;
+  const phrase = step.waiting === null ? 'waits' : (outerPhrase(evidence, step) ?? waitPhrase(step.waiting));
+  const shortest = `${titleOf(evidence, step.actor)} ${phrase}${lineOf(evidence, step)}`;
   return {
     sentence: `${before}, ${first}`,
     shorter: [

@@ -8,15 +8,20 @@ export interface OuterCall {
   readonly call: string;
   /** The library's package: `celery`. */
   readonly library: string;
+  readonly frame: Frame;
 }
 
 /** `null` where the user's line calls no library, or no line of the user's is on the stack. */
 export function outerCall(frames: readonly Frame[], workspace: string): OuterCall | null {
   const own = userFrame(frames, workspace);
-  const called = own === null ? undefined : frames[frames.indexOf(own) - 1];
-  if (called === undefined || ownerOf(called.file, workspace) !== 'library') return null;
+  if (own === null) return null;
+  // What Python calls by itself, as `__aenter__`, has no name that the user wrote.
+  const below = frames.slice(0, frames.indexOf(own)).reverse();
+  const called = below.find(({ function: name }) => !name.startsWith('__'));
+  const isOfLibrary = ({ file }: Frame) => ownerOf(file, workspace) === 'library';
+  if (called === undefined || !below.slice(0, below.indexOf(called) + 1).every(isOfLibrary)) return null;
   const library = shownFile(called.file, workspace).split(/[\\/]/)[0]?.replace(/\.py$/, '') ?? '';
   const owner = called.selfType?.split('.').at(-1);
   const call = owner === undefined ? called.function : `${owner}.${called.function}`;
-  return /^<|\.<|__/.test(called.function) ? null : { call: named(call), library: named(library) };
+  return /^<|\.</.test(called.function) ? null : { call: named(call), library: named(library), frame: called };
 }
