@@ -42,9 +42,13 @@ function isUncalled(graph: WaitGraph, at: Frame, entry: Frame): boolean {
   if (/^__\w+__$|^<lambda>$/.test(entry.function)) return false;
   const facts = graph.factsAt(at);
   if (facts === null) return false;
+  // Without a call and without an attribute, which may be a property, a line runs nothing of the program but methods that Python calls by itself.
+  if (facts.calls.length === 0) return !ATTRIBUTE.test(source) && !/\b(import|for|with|await|yield)\b/.test(source);
   // What the line does is a call of a C function that never calls back into the program.
-  return facts.calls.length > 0 && facts.calls.every(({ callee }) => NEVER_CALL_BACK.test(callee ?? ''));
+  return facts.calls.every(({ callee }) => NEVER_CALL_BACK.test(callee ?? ''));
 }
 
+const ATTRIBUTE = /[A-Za-z_\])]\s*\.\s*[A-Za-z_]/;
+
 const NEVER_CALL_BACK =
-  /^(time\.)?sleep$|^os\.(read|write|waitpid|stat|open|close)$|^select\.select$|^gc\.collect$|\.(append|pop|clear|get|items|update)$/;
+  /^(time\.\w+|sleep)$|^math\.\w+$|^(len|abs|ord|chr|id|hash|isinstance)$|^os\.(read|write|waitpid|stat|open|close)$|^select\.select$|^gc\.collect$|\.(append|pop|clear|get|items|update)$/;

@@ -32,6 +32,18 @@ describe('a lock that its holder takes again', () => {
     });
   });
 
+  it('knows an interruption by a line that calls nothing of the program, and no other', () => {
+    const at = (source: string, calls: readonly string[] = []) => {
+      const { reason } = find(wants, line('a.py', 'outer', 6, { holds: [['lock', 4]], refs, source, calls })).cause;
+      return reason.type === 'holds' && reason.interrupted !== null;
+    };
+    expect(at('total = (total * 31 + n) % 65521')).toBe(true);
+    expect(at('while time.monotonic() < end:', ['time.monotonic()'])).toBe(true);
+    expect(at('total = row.total')).toBe(false);
+    expect(at('for one in rows:')).toBe(false);
+    expect(at('total = compute(1)', ['compute(1)'])).toBe(false);
+  });
+
   it('has the way that leads to it', () => {
     const twice = worker('twice', [wants, holds]);
     const process = processOf([main(...joins('T')), twice], [LOCK, threadObject(twice, 'T')]);
