@@ -49,14 +49,14 @@ function conditionWords(loop: SourceLoop): string {
   return loop.isInfinite || loop.kind !== 'while' ? '' : ` (${loopHead(loop)})`;
 }
 
-/** `'bash ci.sh' goes round its loop at ci.sh:5 (until curl ...), and what it asks for does not come; 'python app.py' (ci.sh:2) has ended`. */
+/** `'bash ci.sh' keeps repeating its loop at ci.sh:5 (until curl ...), and what it polls for has not happened; 'python app.py' (ci.sh:2) has ended`. */
 function shellLoop(
   evidence: Telling,
   frame: Frame,
   { shell, asks, ended, port }: ShellLoop,
 ): ReturnType<Teller<SleepLoop>> {
   const { workspace } = evidence.snapshot;
-  const loop = `${processTitle(evidence, shell)} goes round its loop ${atLine(evidence, frame)}`;
+  const loop = `${processTitle(evidence, shell)} keeps repeating its loop ${atLine(evidence, frame)}`;
   const question = ` (${cutInMiddle(asks, QUESTION)})`;
   const jobs = ended.slice(0, JOBS).map((one) => `'${jobWords(one.command)}' of ${place(one.frame, workspace)}`);
   const why =
@@ -64,8 +64,8 @@ function shellLoop(
       ? `${listed(jobs)} ${jobs.length === 1 ? 'has' : 'have'} ended`
       : port === null
         ? ''
-        : `nobody of the command listens on port ${port}`;
-  const wanted = 'what it asks for does not come';
+        : `nothing in this job listens on port ${port}`;
+  const wanted = 'what it polls for has not happened';
   const behind = why === '' ? '' : `; ${why}`;
   return {
     sentence: `${loop}${question}, and ${wanted}${behind}`,

@@ -29,7 +29,7 @@ it('tells a loop with what it asks, and the job that has ended', () => {
   const text = 'app --port 8932 &\nuntil curl -sf http://127.0.0.1:8932/; do\n  sleep 1\ndone\n';
   const { headline, advice, chain } = verdictOf([shell(text, 4, [3]), sleeps(3, 'sleep 1')]);
   expect(headline).toBe(
-    "The program does not end: 'bash ci.sh' goes round its loop at ci.sh:2 (until curl -sf http://127.0.0.1:8932/), and what it asks for does not come; 'app --port 8932' of ci.sh:1 has ended.",
+    "The program does not end: 'bash ci.sh' keeps repeating its loop at ci.sh:2 (until curl -sf http://127.0.0.1:8932/), and what it polls for has not happened; 'app --port 8932' of ci.sh:1 has ended.",
   );
   expect(advice).toContain("See what 'app --port 8932' of ci.sh:1 wrote before it ended.");
   expect(chain.at(-1)?.evidence).toBe('ci.sh:3: sleep 1');
