@@ -67,6 +67,16 @@ it.each(withOwnCtypes)(
   },
 );
 
+it('leaves a semaphore of the C library alone, which a signal would end', async () => {
+  const call =
+    'libc = ctypes.CDLL(None)\n    semaphore = ctypes.create_string_buffer(64)\n    libc.sem_init(semaphore, 0, 0)\n    libc.sem_wait(semaphore)';
+  const target = await waiting(testPython, GIVES_UP.replace('return ctypes.CDLL(None).poll(None, 0, -1)', call));
+  const root = await target.captureRoot({ settings: { samples: 2, gdb: 'auto' } });
+  expect(target.output()).toBe('ready\n');
+  expect(root.disturbed).toBeUndefined();
+  expect(root.osThreads[0]?.syscall?.name).toBe('futex');
+});
+
 it('says that the look has moved it where only a signal is left, and tells what was before', async () => {
   const target = await waiting();
   const snapshot = await target.capture({ settings: { samples: 2, gdb: 'never' } });
