@@ -158,6 +158,8 @@ export interface OsThread {
   readonly undisturbed?: Undisturbed | null;
   /** Numbers of the signals that were sent and that it keeps waiting, since it blocks them (`SigPnd`, `ShdPnd`, `SigBlk`); absent where there are none. */
   readonly heldSignals?: readonly number[];
+  /** File name of the library, none of the interpreter's, that made its system call; of main threads alone, absent where it is not known. */
+  readonly library?: string;
 }
 
 export interface Undisturbed {

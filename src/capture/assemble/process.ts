@@ -1,3 +1,4 @@
+import { baseName } from '../../model/process-kind.ts';
 import type {
   LayerResult,
   OpenFile,
@@ -117,6 +118,7 @@ function threadsOf(
         idleMs: threads.get(tid)?.idleMs ?? idleOf(sched, stat),
         undisturbed: undisturbed.get(tid) ?? null,
         ...(heldSignals.length === 0 ? {} : { heldSignals }),
+        ...(tid === sample.member.pid && sample.library !== undefined ? { library: baseName(sample.library) } : {}),
       });
     }
   }

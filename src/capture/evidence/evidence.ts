@@ -63,6 +63,8 @@ export interface SampleEvidence {
   readonly details: DetailsEvidence | null;
   /** Its threads after it had answered: from then to the next sample it is left alone. `null` where it was not looked at again. */
   readonly rest: RestEvidence | null;
+  /** Path of the library, none of the interpreter's, in whose call its main thread waits; absent where there is none, or it did not register. */
+  readonly library?: string;
 }
 
 /** The script that a shell or make carries out. */

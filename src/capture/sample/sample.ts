@@ -52,9 +52,11 @@ export async function takeSample(
   const pages = members.map((member): Page => {
     const notes = notesOn(ledger, member, registrationOf(member, request.privateDir));
     const threads = threadsOf(member.pid, index === 0);
-    const look = { member, threads, io: ioOf(member.pid), raw: null, details: null, rest: null };
+    const bare = { member, threads, io: ioOf(member.pid), raw: null, details: null, rest: null };
+    const foreign = notes.registered.registration === null ? null : libraryOf(bare);
+    const look = foreign === null ? bare : { ...bare, library: foreign };
     notes.samples[index] = look;
-    return { notes, look, foreign: notes.registered.registration === null ? null : libraryOf(look) };
+    return { notes, look, foreign };
   });
   await Promise.all([stacksOf(pages, index, ledger, request, deadline), learnFacts(pages, ledger, request, deadline)]);
   const elapsed = () => performance.now() - origin;

@@ -12,8 +12,7 @@ const MAPS_LIMIT = 4 * 1024 * 1024;
  * Waits that a stop from outside moves as well: `epoll_wait` and these others come back with EINTR from a stop too (signal(7)), so that nothing
  * is gained. A futex is waited for anew after a stop, while `sem_wait` ends with EINTR after a signal (sem_wait(3)).
  */
-const NO_GAIN =
-  /^(?:epoll_p?wait2?|semop|semtimedop|rt_sigtimedwait|sigwaitinfo|io_getevents|pause|rt_sigsuspend)$/;
+const NO_GAIN = /^(?:epoll_p?wait2?|semop|semtimedop|rt_sigtimedwait|sigwaitinfo|io_getevents|pause|rt_sigsuspend)$/;
 
 /** Addresses of user space are exact as numbers: they have 47 bits, 56 at most. */
 interface Mapping {

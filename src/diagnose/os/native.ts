@@ -23,6 +23,7 @@ const BRIDGES = /(^|[\\/])(ctypes|cffi)[\\/]/;
 export function inNativeCode(graph: WaitGraph, actor: Actor): boolean {
   const [top] = actor.frames;
   if (top === undefined) return false;
+  if (isInFutexOfLibrary(actor)) return true;
   const owner = ownerOf(top.file, graph.workspace);
   if (owner === 'standard library' || owner === 'frozen') return BRIDGES.test(top.file);
   const waiting = waitingOf(graph, actor);
@@ -32,6 +33,12 @@ export function inNativeCode(graph: WaitGraph, actor: Actor): boolean {
   if (state === 'R') return false;
   if (isInPause(actor)) return true;
   return isSilent(actor.process) || callsForeign(graph, actor) || onlyCallsUnknown(graph, actor);
+}
+
+/** The kernel and the thread's own stack tell it, whatever line stands above. */
+function isInFutexOfLibrary(actor: Actor): boolean {
+  const thread = osThreadOf(actor);
+  return thread?.library !== undefined && thread.syscall?.name === 'futex';
 }
 
 /** These end by any signal, ours too; Python itself calls them only for `signal.pause()` and `sigwait()`. */

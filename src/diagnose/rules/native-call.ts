@@ -37,6 +37,7 @@ export const nativeCall: Rule = {
         hop,
         frame,
         systemCall: osThreadOf(actor)?.syscall?.name ?? null,
+        library: osThreadOf(actor)?.library ?? null,
         isSeenOnce: movement === null,
         runsNoPython: actor.thread?.main === true && isSilent(actor.process),
         waiter: first === undefined || first === hop ? null : first,

@@ -25,12 +25,18 @@ export function threadStandingIn(graph: WaitGraph, thread: ThreadView): Waiting 
 
 function byLine(graph: WaitGraph, actor: Actor): Waiting | null {
   // A function in C may have any name.
-  if (callsForeign(graph, actor)) return null;
+  if (callsForeign(graph, actor) || isInLibrary(actor)) return null;
   const api = apiOfLine(actor.frames[0], osThreadOf(actor)?.syscall?.name ?? null);
   if (api === null) return null;
   const frame = outsideStandardLibrary(actor.frames, graph.workspace);
   const nothing = { className: null, objects: [], fd: null, childPid: null, expression: null } as const;
   return { ...nothing, ...api, actor, frame, waitFrame: frame, patience: 'forever', by: 'stack' };
+}
+
+/** Of a futex the library that waits in it tells more than the line: it is no lock of Python's. */
+function isInLibrary(actor: Actor): boolean {
+  const thread = osThreadOf(actor);
+  return thread?.library !== undefined && thread.syscall?.name === 'futex';
 }
 
 type LineApi = (typeof LINES)[number]['api'] | (typeof FUTEX_LINES)[number]['api'];

@@ -1,11 +1,19 @@
 import type { NativeCall } from '../../diagnose/finding/causes/running.ts';
 import { atLine, titleOf } from '../clauses/headline-words.ts';
+import { named } from '../words/words.ts';
 import type { Teller } from './told.ts';
 
 /** `the main thread does not return from the native call at a.py:7 in read (system call futex)`. */
-export const nativeCall: Teller<NativeCall> = (evidence, { hop, frame, systemCall, isSeenOnce, runsNoPython }) => {
+export const nativeCall: Teller<NativeCall> = (
+  evidence,
+  { hop, frame, systemCall, library, isSeenOnce, runsNoPython },
+) => {
   const who = titleOf(evidence, hop.actor);
-  const call = systemCall === null ? '' : ` (system call ${systemCall})`;
+  const within = [
+    ...(library === null ? [] : [`in ${named(library)}`]),
+    ...(systemCall === null ? [] : [`system call ${systemCall}`]),
+  ];
+  const call = within.length === 0 ? '' : ` (${within.join(', ')})`;
   const stays = isSeenOnce ? 'is inside' : 'does not return from';
   const silent = runsNoPython ? ', so no Python signal handler can run either' : '';
   const seen = isSeenOnce ? ' in the only sample that shows it' : '';

@@ -68,6 +68,7 @@ const osThread = v.object({
   idleMs: v.exactOptional(maybeNumber),
   undisturbed: v.exactOptional(v.nullable(v.object({ ms: number, cpuMs: number, switches: maybeNumber }))),
   heldSignals: v.exactOptional(numbers),
+  library: v.exactOptional(text),
 });
 
 const process = v.object({

@@ -45,6 +45,20 @@ it('finds a function in C that is called as one of Python is', () => {
   expect(found(nativeCall, 'native-call', evidenceOf(known)).cause).toMatchObject({ systemCall: 'clock_nanosleep' });
 });
 
+it('finds a wait in a futex of a library, which is no lock of Python', () => {
+  const shows = line('a.py', 'ask', 7, { source: 'root.wait_window(dialog)', calls: ['root.wait_window(dialog)'] });
+  const waits = (library?: string) => {
+    const osThreads = [{ ...inCall(1, 'futex'), ...(library === undefined ? {} : { library }) }];
+    const stack = details([{ ...main(shows), nativeId: 1 }]);
+    return evidenceOf(snapshotOf({ ...python(1, [stack, stack]), osThreads }));
+  };
+  expect(ask(nativeCall, waits())).toBeNull();
+  expect(found(nativeCall, 'native-call', waits('libtcl8.6.so')).cause).toMatchObject({
+    systemCall: 'futex',
+    library: 'libtcl8.6.so',
+  });
+});
+
 it('names the system call, and says where one sample has to do', () => {
   const osThreads = [inCall(1, 'pause')];
   const process = python(1, [details([blocked])], { osThreads });

@@ -9,6 +9,7 @@ const told = (values: Partial<NativeCall>) => {
     hop: runner,
     frame: spins,
     systemCall: null,
+    library: null,
     isSeenOnce: false,
     runsNoPython: false,
     waiter: null,
@@ -20,6 +21,11 @@ const told = (values: Partial<NativeCall>) => {
 it('tells who is in a call, and where', () => {
   expect(told({}).sentence).toBe("thread 'worker' does not return from the native call at a.py:7 in spin");
   expect(told({}).advice).toContain('gdb: always');
+});
+
+it('names the library that makes the call', () => {
+  const sentence = told({ systemCall: 'futex', library: 'libtcl8.6.so' }).sentence;
+  expect(sentence).toContain('the native call at a.py:7 in spin (in libtcl8.6.so, system call futex)');
 });
 
 it('tells all that is known', () => {

@@ -105,6 +105,8 @@ export interface NativeCall {
   readonly frame: Frame;
   /** Name of the system call that it is in; `null` where the kernel shows none. */
   readonly systemCall: string | null;
+  /** File name of the library that made that call; `null` where it is not known, or the interpreter's. */
+  readonly library: string | null;
   /** Only one sample has its stack, so that nothing was compared. */
   readonly isSeenOnce: boolean;
   /** It is the main thread, and no sample of its process ran Python. */

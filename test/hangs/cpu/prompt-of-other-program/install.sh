@@ -1,3 +1,3 @@
 printf 'Accept the licence? '
-read -r answer
+read -r answer # culprit
 echo "answer: $answer"

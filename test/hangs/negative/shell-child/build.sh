@@ -2,5 +2,5 @@ n=0
 while [ "$n" -lt 100000 ]; do
   n=$((n + 1))
   echo "step $n"
-  sleep 0.1
+  sleep 0.1 # culprit
 done

@@ -14,7 +14,7 @@ async def fetch(url):
 def main():
     with socket.create_server(("127.0.0.1", 0)) as listener:
         url = "http://127.0.0.1:%d/feed" % listener.getsockname()[1]
-        print(asyncio.run(fetch(url)))
+        print(asyncio.run(fetch(url)))  # culprit
 
 
 main()
