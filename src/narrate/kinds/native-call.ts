@@ -10,7 +10,7 @@ export const nativeCall: Teller<NativeCall> = (
 ) => {
   const who = titleOf(evidence, hop.actor);
   const within = [
-    ...(library === null ? [] : [`in ${named(library)}`]),
+    ...(library === null || BRIDGE.test(library) ? [] : [`in ${named(library)}`]),
     ...(systemCall === null ? [] : [`system call ${systemCall}`]),
   ];
   const call = within.length === 0 ? '' : ` (${within.join(', ')})`;
@@ -25,3 +25,6 @@ export const nativeCall: Teller<NativeCall> = (
       'Find out what the C function waits for (`gdb: always` adds the native stack), and give it a timeout, or run it in a process that can be killed.',
   };
 };
+
+/** They call what the line names on its behalf (libffi, for ctypes and cffi). */
+const BRIDGE = /^(libffi|_ctypes|_cffi_backend)\b/;

@@ -26,6 +26,7 @@ it('tells who is in a call, and where', () => {
 it('names the library that makes the call', () => {
   const sentence = told({ systemCall: 'futex', library: 'libtcl8.6.so' }).sentence;
   expect(sentence).toContain('the native call at a.py:7 in spin (in libtcl8.6.so, system call futex)');
+  expect(told({ library: 'libffi.so.8.1.2' }).sentence).not.toContain('libffi');
 });
 
 it('tells all that is known', () => {
