@@ -41,7 +41,7 @@ export const nobodyCanWake: Teller<NobodyCanWake> = (evidence, cause) => {
       `${waits}, ${others.at(-1) ?? first}`,
       `${shortest}, ${others.at(-1) ?? first}`,
     ],
-    advice: advice(cause),
+    advice: advice(evidence, cause, step),
   };
 };
 
@@ -163,10 +163,17 @@ function unreferencedWords(others: number, waiter: Actor['kind']): string {
     : `and none of the ${others} other live ${isThread ? 'threads' : `${waiter}s and threads`} refers to it`;
 }
 
-function advice(cause: NobodyCanWake): string {
-  if (cause.reason.type === 'lost wake-up') return LOST_WAKE_UP;
-  return cause.reason.type === 'loop stopped' ? STOPPED : wakeAdvice(cause);
+function advice(evidence: Evidence, cause: NobodyCanWake, step: Step): string {
+  const { type } = cause.reason;
+  if (type === 'lost wake-up') return LOST_WAKE_UP;
+  if (type === 'loop stopped') return STOPPED;
+  const isLibrarys = type !== 'died' && outerPhrase(evidence, step) !== null;
+  return isLibrarys ? LIBRARYS : wakeAdvice(cause);
 }
+
+/** What the library waits for below its call is its own: nobody who calls it can set an event or a result there. */
+const LIBRARYS =
+  'Find out what the library waits for there: mostly something that it lends and that was not given back, such as a connection of a pool (use `async with`, `close()` or `release()` on every code path), or an answer from code in this process; give the call a timeout.';
 
 /** asyncio's objects are not for other threads: their callbacks wait until something else wakes the loop. */
 const LOST_WAKE_UP =
