@@ -167,7 +167,8 @@ function advice(evidence: Evidence, cause: NobodyCanWake, step: Step): string {
   const { type } = cause.reason;
   if (type === 'lost wake-up') return LOST_WAKE_UP;
   if (type === 'loop stopped') return STOPPED;
-  const isLibrarys = type !== 'died' && outerPhrase(evidence, step) !== null;
+  const hasDied = type === 'died' || cause.deadWaker !== null;
+  const isLibrarys = !hasDied && outerPhrase(evidence, step) !== null;
   return isLibrarys ? LIBRARYS : wakeAdvice(cause);
 }
 

@@ -141,6 +141,17 @@ describe('what to do', () => {
     expect(told(NONE, { step: stepFor(id, { verb, objects: [object('X', kind)] }) }).advice).toContain(words);
   });
 
+  it('about what is a matter of the library that the line calls', () => {
+    const get = line('lib:asyncio/queues.py', 'get', 158);
+    const acquire = { ...line('site:asyncpg/pool.py', '_acquire', 864), selfType: 'asyncpg.pool.Pool' };
+    const actor = { ...fetch, frames: [get, acquire, line('a.py', 'fetch', 3)] };
+    const step = stepOf(actor, { waiting: waitOf(actor, 'asyncio.queue.get', { waitFrame: get }) });
+    const { sentence, advice } = told(NONE, { step });
+    expect(sentence).toContain('waits in Pool._acquire of asyncpg (asyncio.Queue.get) at a.py:3');
+    expect(advice).toContain('a connection of a pool');
+    expect(told(NONE, { step, deadWaker: WAKER }).advice).toContain("why thread 'feeder' died");
+  });
+
   it("about gevent's results by their class", () => {
     const step = (className: string) =>
       stepFor('method.get', { verb: 'get', className, objects: [object('X', 'greenlet event')] });
