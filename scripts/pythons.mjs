@@ -7,15 +7,31 @@ import { layDebian } from './pythons/debian.mjs';
 import { folderOfPythons, noteOf, programIn } from './pythons/laid.mjs';
 import { hasStandalone, layStandalone } from './pythons/standalone.mjs';
 
+/** A registry or mirror that fails once mostly answers the next time. */
+const TRIES = 3;
+
+function tried(lay) {
+  for (let left = TRIES - 1; ; left--) {
+    try {
+      return lay();
+    } catch (error) {
+      if (left === 0) throw error;
+      console.error(`pythons: ${error.message}; once more`);
+    }
+  }
+}
+
 /** The path of the program of a minor version, laid now where it is not whole yet. */
 function laid(minor) {
   const standalone = hasStandalone(minor);
   // In its final place from the start: Debian's program is given the absolute path of its libraries.
   const place = path.join(folderOfPythons, `${standalone ? 'standalone' : 'debian'}-${minor}`);
   if (!existsSync(noteOf(place))) {
-    rmSync(place, { recursive: true, force: true });
-    mkdirSync(place, { recursive: true });
-    const program = standalone ? layStandalone(minor, place) : layDebian(minor, place);
+    const program = tried(() => {
+      rmSync(place, { recursive: true, force: true });
+      mkdirSync(place, { recursive: true });
+      return standalone ? layStandalone(minor, place) : layDebian(minor, place);
+    });
     writeFileSync(noteOf(place), JSON.stringify({ program }));
   }
   return programIn(place);
