@@ -1,0 +1,5 @@
+from scanner import Scanner
+
+
+def test_two_hosts():
+    assert len(Scanner().run(["a.example", "b.example"])) == 6

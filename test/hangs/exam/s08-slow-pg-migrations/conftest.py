@@ -1,0 +1,66 @@
+import os
+import pathlib
+import shutil
+import socket
+import subprocess
+import tempfile
+import time
+
+import psycopg
+import pytest
+
+
+def find(name):
+    path = shutil.which(name)
+    if path:
+        return path
+    return str(sorted(pathlib.Path("/usr/lib/postgresql").glob(f"*/bin/{name}"))[-1])
+
+
+def free_port():
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        return server.getsockname()[1]
+
+
+@pytest.fixture(scope="session")
+def postgres():
+    data = tempfile.mkdtemp(prefix="pg-")
+    account = {}
+    if os.getuid() == 0:  # the server refuses to run as root
+        shutil.chown(data, "nobody", "nogroup")
+        account = dict(user="nobody", group="nogroup", extra_groups=[])
+    subprocess.run(
+        [find("initdb"), "-D", f"{data}/db", "-U", "app", "-A", "trust", "--no-sync", "-E", "UTF8", "--locale=C"],
+        check=True, stdout=subprocess.DEVNULL, cwd=data, **account,
+    )
+    port = free_port()
+    log = open(f"{data}/log", "w")
+    server = subprocess.Popen(
+        [find("postgres"), "-D", f"{data}/db", "-p", str(port), "-k", data, "-h", "127.0.0.1", "-c", "fsync=off"],
+        cwd=data, stdin=subprocess.DEVNULL, stdout=log, stderr=log, **account,
+    )
+    url = f"postgresql://app@127.0.0.1:{port}/postgres"
+    for _ in range(600):
+        try:
+            psycopg.connect(url).close()
+            break
+        except psycopg.OperationalError:
+            time.sleep(0.1)
+    yield url
+    server.terminate()
+    server.wait()
+    shutil.rmtree(data, ignore_errors=True)
+
+
+MIGRATIONS = [f"create table table_{n} (id serial primary key, name text)" for n in range(20)]
+
+
+@pytest.fixture
+def db(postgres):
+    with psycopg.connect(postgres, autocommit=True) as connection:
+        connection.execute("drop schema public cascade")
+        connection.execute("create schema public")
+        for statement in MIGRATIONS:
+            connection.execute(statement)
+            connection.execute("select pg_sleep(0.15)")  # backfill
+        yield connection
