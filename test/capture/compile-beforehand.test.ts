@@ -11,7 +11,13 @@ import { startTarget, type Target } from './targets.ts';
 const HANG = 'import threading\nprint("ready", flush=True)\nthreading.Event().wait()\n';
 
 /** One that others than us may change is never started for us: uv's builds are writable for their group. */
-const trusted = everyCPython().filter(({ path: python }) => mayRunPython(realpathSync(python), ownRights()));
+const trusted = everyCPython().filter(({ version, path: python }) => {
+  const may = mayRunPython(realpathSync(python), ownRights());
+  if (!may)
+    console.log(`skipped: CPython ${version} may be changed by others than us, so it is not started beforehand`);
+  return may;
+});
+if (trusted.length === 0) throw new Error('no CPython of this machine may be started by us');
 
 it.each(trusted)(
   'has the collector compiled by CPython $version, and the process that is asked uses it',

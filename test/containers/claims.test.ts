@@ -5,7 +5,7 @@ import type { ToldContainer } from '../../src/parse/containers.ts';
 
 const started = 1_700_000_000_000;
 const client = (...argv: readonly string[]): Client => {
-  const found = clientOf(7, argv, { startedMs: started, cwd: '/work/shop', environment: [] });
+  const found = clientOf(7, argv, { startedMs: started, cwd: '/repo/shop', environment: [] });
   if (found === null) throw new Error('no client');
   return found;
 };
@@ -18,7 +18,7 @@ const container = (values: Partial<ToldContainer> = {}): ToldContainer => ({
   startedMs: started + 1500,
   pid: 99,
   labels: {},
-  binds: ['/work/shop:/app'],
+  binds: ['/repo/shop:/app'],
   ...values,
 });
 const of = (who: Client, ...containers: readonly ToldContainer[]) => claimsOf(who, { containers, execs: [], owner: 0 });
@@ -52,12 +52,12 @@ describe('which process is a client', () => {
 });
 
 describe('which container is a client’s', () => {
-  const run = client('docker', 'run', '--rm', '-v', '/work/shop:/app', 'shop:ci', 'pytest', '-x');
+  const run = client('docker', 'run', '--rm', '-v', '/repo/shop:/app', 'shop:ci', 'pytest', '-x');
 
   it('is the one with the image, the words and the volumes of run', () => {
     expect(of(run, container())).toMatchObject([{ entryPid: 99, started: 'container' }]);
     expect(of(run, container({ command: ['pytest'] }))).toEqual([]);
-    expect(of(run, container({ binds: ['/work/other:/app'] }))).toEqual([]);
+    expect(of(run, container({ binds: ['/repo/other:/app'] }))).toEqual([]);
   });
 
   it('is none that was there before, and none of two that look alike', () => {
@@ -85,7 +85,7 @@ describe('which container is a client’s', () => {
   });
 
   it('is by its labels one of the project in this folder', () => {
-    const labels = (service: string, oneoff = 'False', folder = '/work/shop') => ({
+    const labels = (service: string, oneoff = 'False', folder = '/repo/shop') => ({
       'com.docker.compose.project': 'shop',
       'com.docker.compose.project.working_dir': folder,
       'com.docker.compose.service': service,
@@ -94,7 +94,7 @@ describe('which container is a client’s', () => {
     const compose = client('docker-compose', 'run', '--rm', 'tests');
     const tests = container({ name: 'tests_run', labels: labels('tests', 'True') });
     const api = container({ name: 'api', id: 'cd'.repeat(32), labels: labels('api') });
-    const elsewhere = container({ id: 'ef'.repeat(32), labels: labels('tests', 'True', '/work/other') });
+    const elsewhere = container({ id: 'ef'.repeat(32), labels: labels('tests', 'True', '/repo/other') });
     expect(of(compose, tests, api, elsewhere)).toMatchObject([
       { container: { name: 'tests_run' }, entryPid: 99, started: 'container' },
       { container: { name: 'api' }, entryPid: null, started: 'nothing' },
