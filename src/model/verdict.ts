@@ -113,6 +113,7 @@ export interface OtherHang {
 /** How the two ends of a link belong together. */
 export type Relation =
   | 'waits for'
+  | 'waits in'
   | 'held by'
   | 'could be woken by'
   | 'started by'
