@@ -38,6 +38,8 @@ export interface Snapshot {
   readonly timeoutMs: number;
   /** Silence before the trigger; `null` where the output did not pass through us. */
   readonly silentMs: number | null;
+  /** Something was written between the trigger and the end of the look; absent where the output did not pass through us, and in snapshots of earlier versions. */
+  readonly wroteWhileLooking?: boolean;
   readonly host: HostFacts;
   /** Where it ran, in a job of GitHub Actions; absent elsewhere and in snapshots of earlier versions. */
   readonly job?: JobFacts;

@@ -26,7 +26,7 @@ import { poolStarved } from './pool-starved.ts';
 import { retryLoop } from './retry-loop.ts';
 import { selfDeadlock } from './self-deadlock.ts';
 import { shellLoop } from './shell-loop.ts';
-import { sleepLoop } from './sleep-loop.ts';
+import { libraryPause, sleepLoop } from './sleep-loop.ts';
 import { slow, working } from './slow.ts';
 import { stdinWait } from './stdin-wait.ts';
 import { threadBlocksExit } from './thread-blocks-exit.ts';
@@ -72,6 +72,7 @@ export const RULES: readonly Rule[] = [
   retryLoop,
   cpuLoop,
   sleepLoop,
+  libraryPause,
   childRunning,
   nativeCall,
   working,

@@ -4,7 +4,9 @@ import { testId } from '../../diagnose/focus/running-tests.ts';
 import { hopLine } from '../../diagnose/path/route.ts';
 import type { ProcessWork } from '../../diagnose/witness/process-work.ts';
 import { baseName } from '../../model/process-kind.ts';
+import { ownerOf } from '../../model/user-frames.ts';
 import { atLine, hopWait, processTitle, titleOf } from '../clauses/headline-words.ts';
+import { inCallWords } from '../clauses/in-call.ts';
 import { count, cutInMiddle, named, ofProcessor } from '../words/words.ts';
 import type { Teller } from './told.ts';
 
@@ -19,7 +21,7 @@ export const slow: Teller<Slow> = (evidence, { progress }) => {
   }
   if (progress.type === 'computes') return { sentence: seen, advice: COMPUTES_ADVICE };
   if (progress.type === 'beside') return { sentence: seen, advice: BESIDE_ADVICE };
-  if (progress.type === 'pause') return { sentence: seen, advice: PAUSE_ADVICE };
+  if (progress.type === 'pause' || progress.type === 'rest') return { sentence: seen, advice: PAUSE_ADVICE };
   return { opening: null, sentence: `The command is slow rather than hung: ${seen}`, advice: ADVICE };
 };
 
@@ -45,6 +47,13 @@ function progressWords(evidence: Evidence, progress: SeenProgress): string {
       return `${titleOf(evidence, progress.actor)} woke up ${progress.times === 1 ? 'once' : count(progress.times, 'time')} between the samples`;
     case 'pause':
       return `it waits for ${titleOf(evidence, progress.hop.actor)}, which is still working and ${hopWait(evidence, progress.hop)}, and a sleep ends`;
+    case 'rest': {
+      const { actor } = progress.hop;
+      const { workspace } = evidence.snapshot;
+      const inside = actor.frames.find(({ file }) => ownerOf(file, workspace) === 'library');
+      const call = inside === undefined ? '' : inCallWords(evidence, actor.frames, inside);
+      return `${titleOf(evidence, actor)}${call} sleeps between two attempts, which may come to their end`;
+    }
     case 'computes': {
       const { hop, share } = progress;
       const frame = hopLine(hop, evidence.snapshot.workspace);

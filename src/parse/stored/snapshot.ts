@@ -130,6 +130,7 @@ export const storedSnapshot: v.GenericSchema<unknown, Snapshot> = v.object({
   elapsedMs: number,
   timeoutMs: number,
   silentMs: maybeNumber,
+  wroteWhileLooking: v.exactOptional(v.boolean()),
   host: v.object({
     platform: text,
     release: text,

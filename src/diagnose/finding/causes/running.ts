@@ -25,6 +25,7 @@ export interface Slow {
  * - `beside`: the actor polls, and this process, which it may be waiting for, is at work
  * - `wakes`: the actor came back this many times from waits that end only when there is something to do
  * - `pause`: others wait for one that sleeps, which ends by itself
+ * - `rest`: it sleeps in a loop of a library, which was not seen to go round and may count its attempts
  * - `computes`: it uses this share of a processor, which tells no endless loop from long work
  * - `program`: a program that is not Python is at work
  */
@@ -42,7 +43,7 @@ export type SeenProgress =
   | { readonly type: 'count'; readonly actor: Actor; readonly object: SyncObject; readonly items: number }
   | { readonly type: 'beside'; readonly hop: Hop; readonly work: ProcessWork }
   | { readonly type: 'wakes'; readonly actor: Actor; readonly times: number }
-  | { readonly type: 'pause'; readonly hop: Hop }
+  | { readonly type: 'pause' | 'rest'; readonly hop: Hop }
   | { readonly type: 'computes'; readonly hop: Hop; readonly share: number }
   | { readonly type: 'program'; readonly work: ProgramWork };
 
