@@ -4,6 +4,7 @@ import { type Awaited, awaitedOf, isBetweenChildren } from './awaited.ts';
 import type { Command, ScriptLoop } from './command.ts';
 import { commandsOf } from './commands.ts';
 import { likeness } from './match.ts';
+import { openedBy } from './opened.ts';
 import { type Region, regionOf } from './region.ts';
 import { isFork, type Processes, recipesIn, scriptOf } from './script-of.ts';
 import { fits, literalOf, weightOf } from './word.ts';
@@ -52,8 +53,9 @@ export function commandAt(region: Region, process: Process, awaited: Awaited | n
     ({ isBackground, isInner }) => !isBackground && (awaited.how !== 'output' || isInner),
   );
   const like = child === undefined ? null : mostLike(inFront, child);
+  const reads = awaited.how === 'output' && inFront.length === 0 ? builtin(region, process) : null;
   const turn = child !== undefined && isBeginning(child, process) ? onlyLoop(region) : null;
-  return like ?? compound(region, awaited.how) ?? turn ?? head(region);
+  return like ?? reads ?? compound(region, awaited.how) ?? turn ?? head(region);
 }
 
 /** A child that has no words of its own yet: what a loop starts again and again is often met so. */
@@ -91,7 +93,7 @@ function builtin({ now }: Region, { pid, osThreads }: Process): Command | null {
   const thread = osThreads.find(({ tid }) => tid === pid);
   const call = thread?.syscall?.name ?? '';
   if (call === 'read') return firstWith(now, ['read', 'mapfile', 'readarray', 'select']);
-  if (/^open/.test(call)) return now.find(({ files }) => files.length > 0) ?? firstWith(now, ['.', 'source']);
+  if (/^open/.test(call)) return now.find((one) => openedBy(one, thread) !== null) ?? firstWith(now, ['.', 'source']);
   return null;
 }
 

@@ -91,6 +91,7 @@ const process = v.object({
   container: v.exactOptional(v.object({ id: text, name: text, service: text })),
   stopSignal: v.exactOptional(whole),
   ignoredSignals: v.exactOptional(numbers),
+  writesOutput: v.exactOptional(v.literal(true)),
   script: v.exactOptional(
     v.object({
       kind: v.picklist(['shell', 'make']),
@@ -130,6 +131,7 @@ export const storedSnapshot: v.GenericSchema<unknown, Snapshot> = v.object({
   elapsedMs: number,
   timeoutMs: number,
   silentMs: maybeNumber,
+  openLine: v.exactOptional(text),
   host: v.object({
     platform: text,
     release: text,
