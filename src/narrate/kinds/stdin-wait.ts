@@ -13,17 +13,24 @@ export const stdinWait: Teller<StdinWait> = (evidence, { route, at, hop, wanted,
       ? `${titleOf(evidence, hop.actor)} waits${atHop(evidence, hop)}`
       : deciding(evidence, route, at);
   const briefly = `${titleOf(evidence, hop.actor)} waits${atHop({ ...evidence, isBrief: true }, hop)}`;
-  const asks = question === null ? '' : `; the output ends in '${named(cutInMiddle(question, QUESTION))}'`;
+  const asks = (limit: number) =>
+    question === null ? '' : `; the output ends in '${named(cutInMiddle(question, limit))}'`;
   return {
-    sentence: `${waits} for ${source}${asks}`,
+    sentence: `${waits} for ${source}${asks(QUESTION)}`,
     shorter:
-      question === null ? [] : [`${briefly} for ${source}${asks}`, `${briefly} for an answer that nobody gives${asks}`],
+      question === null
+        ? []
+        : [
+            `${briefly} for ${source}${asks(QUESTION)}`,
+            ...[QUESTION, SHORT_QUESTION].map((limit) => `${briefly} for an answer that nobody gives${asks(limit)}`),
+          ],
     advice: hop.actor.process.python === null ? PROGRAM_ADVICE : ADVICE,
   };
 };
 
 /** Characters of a question in a headline. */
 const QUESTION = 60;
+const SHORT_QUESTION = 32;
 
 const ADVICE =
   'Nobody can answer a prompt in CI: pass the answer as an option, a variable or a file, ask only where `sys.stdin.isatty()`, or run the program with stdin closed (`stdin=subprocess.DEVNULL`, `< /dev/null`).';

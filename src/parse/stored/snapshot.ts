@@ -99,6 +99,7 @@ const process = v.object({
       text: v.string(),
       linesRead: numbers,
       isExact: flag,
+      included: v.exactOptional(list(v.object({ file: text, text: v.string() }))),
     }),
   ),
   children: list(whole),
