@@ -1,6 +1,5 @@
 import type { Job, ShellLoop, SleepLoop } from '../../diagnose/finding/causes/running.ts';
 import { deathsOf } from '../../diagnose/finding/deaths.ts';
-import type { Evidence } from '../../diagnose/focus/evidence.ts';
 import { processKey } from '../../diagnose/graph/actor.ts';
 import type { Ending } from '../../diagnose/os/endings.ts';
 import { hopOf } from '../../diagnose/path/route.ts';
