@@ -97,6 +97,8 @@ export interface Process {
   readonly ageMs: number | null;
   /** How a zombie ended; `null` for a process that lives, or where the kernel does not tell. */
   readonly ended: ProcessEnd | null;
+  /** Whether it was forked and never became another program by `exec`; absent where the kernel does not tell, and in old files. */
+  readonly isFork?: boolean;
   /** It has mounts of its own, so that the paths it names were translated; absent else, and in old files. */
   readonly isApart?: true;
   /** The container that it runs in, where a client of the tree leads to that; absent else, and in old files. */

@@ -43,10 +43,10 @@ export const shellLoop: Rule = {
     const frame = frameAt(region.script, loop.line, command.function ?? SCRIPT_BODY);
     const asks = questionIn(lineOf(region.script, loop.line));
     const own = {
-      kind: 'while',
+      kind: /^until\s/.test(asks) ? 'until' : 'while',
       line: loop.line,
       endLine: loop.endLine,
-      text: asks.replace(/^until\s/, '! ').replace(/^while\s/, ''),
+      text: asks.replace(/^(until|while)\s/, ''),
       isInfinite: loop.asks.every((one) => one === 'true' || one === ':'),
     } as const;
     const hop = hopOf(graph, actor);
