@@ -51,7 +51,7 @@ function burningAt(evidence: Evidence, actor: Actor): Burning | null {
   const share = shareOf(evidence, actor);
   if (share === null || (share < BUSY_SHARE && !isBusy(actor, snapshot.sampleTimesMs))) return null;
   const movement = movementOf(graph, actor);
-  if (movement === null) return staysMute(evidence, actor, share);
+  if (movement === null) return seenOnce(evidence, actor, share);
   const frame = movement.place.at(-1);
   if (frame === undefined) return null;
   const loop = movement.loop ?? endlessRound(evidence, movement.place);
@@ -74,13 +74,20 @@ function endlessRound({ graph }: Evidence, place: readonly Frame[]): SourceLoop 
 }
 
 /**
- * Of a main thread that was seen only once: between two bytecodes it answers our signal, and while it computed it never did, so it has been in one
- * call all the time.
+ * Of a thread that was seen only once, from outside or last of all. What computes all the time in a loop without an end very likely goes round it;
+ * a main thread between two bytecodes answers our signal, so that one which computed and never did has been in one call.
  */
-function staysMute({ snapshot }: Evidence, { kind, thread, frames, process }: Actor, share: number): Burning | null {
-  if (kind !== 'thread' || thread?.main !== true || !isMute(process)) return null;
-  const frame = userFrame(frames, snapshot.workspace);
-  return frame === null ? null : { frame, share, loop: null, isGuess: true };
+function seenOnce({ graph, snapshot }: Evidence, actor: Actor, share: number): Burning | null {
+  const { kind, thread, frames, process } = actor;
+  const [top] = frames;
+  // The text of a program on a command line is known like a file's.
+  const isText = top !== undefined && ownerOf(top.file, snapshot.workspace) === 'other' && graph.factsAt(top) !== null;
+  const frame = isText ? top : userFrame(frames, snapshot.workspace);
+  if (frame === null || kind !== 'thread') return null;
+  const loop = frame === top ? graph.factsAt(frame)?.loops[0] : undefined;
+  if (process.python?.registered === false && loop !== undefined && isEndless(loop))
+    return { frame, share, loop, isGuess: true };
+  return thread?.main === true && isMute(process) ? { frame, share, loop: null, isGuess: true } : null;
 }
 
 /** The nearest loop without an end around the calls that lead to the place; what is called inside it ends every time. */
@@ -128,7 +135,7 @@ function matches({ frames: [top] }: Actor, frame: Frame): boolean {
 
 /** A call into native code that runs no Python in any sample, while others look for the GIL: it keeps it. */
 function starvedIn({ graph, snapshot }: Evidence, { actor }: Hop, { loop }: Burning): Starved | null {
-  if (loop !== null || actor.kind !== 'thread' || !isSilent(actor.process)) return null;
+  if (loop !== null || actor.kind !== 'thread' || !(isSilent(actor.process) || isMute(actor.process))) return null;
   const starved = starvedBy(graph, actor.process, actor, snapshot.sampleTimesMs);
   return starved.count === 0 ? null : starved;
 }

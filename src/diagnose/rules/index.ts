@@ -24,6 +24,7 @@ import { pipeFull, pipeFullBeside } from './pipe-full.ts';
 import { pipeHeldOpen } from './pipe-held-open.ts';
 import { poolStarved } from './pool-starved.ts';
 import { retryLoop } from './retry-loop.ts';
+import { runnerWork } from './runner-work.ts';
 import { selfDeadlock } from './self-deadlock.ts';
 import { shellLoop } from './shell-loop.ts';
 import { libraryPause, sleepLoop } from './sleep-loop.ts';
@@ -34,6 +35,8 @@ import { unknown } from './unknown.ts';
 
 /** In order: the first rule with a finding decides. The last one always has one. */
 export const RULES: readonly Rule[] = [
+  // At work in one way, wherever it stands there.
+  runnerWork,
   // Progress between the samples: nothing is stuck.
   slow,
   // The kernel itself holds a process: whatever waits for that process waits for this.

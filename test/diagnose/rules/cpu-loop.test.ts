@@ -120,6 +120,24 @@ it('names whom a native call starves that runs no Python in any sample', () => {
   });
 });
 
+it.each([
+  [54, 1],
+  [15, 0],
+])(
+  'counts %i looks for the GIL in 1.5 s as %i starved where the holder itself gets a tenth of a processor',
+  (switches, count) => {
+    const stacks = [
+      [at('worker.py', 'result', 20, 'self.gate.wait()')],
+      [at('worker.py', 'run', 14, 'time.sleep(0.2)')],
+    ];
+    const looks = { ...inCall(2, 'futex'), undisturbed: { ms: 1500, cpuMs: 0, switches } };
+    const own = { ...osThread(1, computes()), undisturbed: { ms: 1500, cpuMs: 150, switches: 0 } };
+    const process = silent(1, stacks, { osThreads: [own, looks] });
+    const { starved } = found(cpuLoop, 'cpu-loop', evidenceOf(snapshot([process]))).cause;
+    expect(starved?.count ?? 0).toBe(count);
+  },
+);
+
 it('starves nobody where the process still runs Python', () => {
   const { cause } = found(cpuLoop, 'cpu-loop', mainThreadOf(calls, calls, computes()));
   expect(cause).toMatchObject({ starved: null, isPattern: true });
