@@ -58,6 +58,10 @@ export async function takeSample(
     notes.samples[index] = look;
     return { notes, look, foreign };
   });
+  if (index === 0 && ledger.clock !== null) {
+    const ran = [...ledger.clock.ran, ...pages.flatMap(({ look }) => look.threads)];
+    ledger.clock = { ...ledger.clock, ran };
+  }
   await Promise.all([stacksOf(pages, index, ledger, request, deadline), learnFacts(pages, ledger, request, deadline)]);
   const elapsed = () => performance.now() - origin;
   const facts = pages.map(({ notes }) => notes.facts);
