@@ -122,6 +122,8 @@ export interface ProcessFacts {
   /** What of this machine's files it sees, where it has others than we do, as in a container; `null` where it has the same. */
   readonly mounts?: readonly ContainerMount[] | null;
   readonly files: readonly FileEvidence[];
+  /** Its standard output or error is a pipe of ours. */
+  readonly writesOutput?: boolean;
   /** Why the open files could not be listed; empty else. */
   readonly filesProblem: string;
   /** Path of a mapped libpython, where there is one. */

@@ -76,7 +76,7 @@ function callWords(evidence: Evidence, { actor, frame, loop }: Extract<SeenProgr
   const who = titleOf(evidence, actor);
   if (loop === null) return `${who} took the next piece of its pool's work between the samples`;
   const line = { file: frame.file, line: loop.line, function: frame.function };
-  return `the loop of ${who} ${atLine(evidence, line, who)} began another call between the samples`;
+  return `${who} began another call in its loop ${atLine(evidence, line, who)} between the samples`;
 }
 
 function testWords(evidence: Evidence, { process, from, to }: Extract<SeenProgress, { type: 'test' }>): string {

@@ -87,10 +87,12 @@ const process = v.object({
   cpuMs: numbers,
   ageMs: maybeNumber,
   ended: v.optional(v.nullable(v.object({ code: maybeWhole, signal: maybeWhole })), null),
+  isFork: v.exactOptional(flag),
   isApart: v.exactOptional(v.literal(true)),
   container: v.exactOptional(v.object({ id: text, name: text, service: text })),
   stopSignal: v.exactOptional(whole),
   ignoredSignals: v.exactOptional(numbers),
+  writesOutput: v.exactOptional(v.literal(true)),
   script: v.exactOptional(
     v.object({
       kind: v.picklist(['shell', 'make']),
@@ -98,6 +100,7 @@ const process = v.object({
       text: v.string(),
       linesRead: numbers,
       isExact: flag,
+      included: v.exactOptional(list(v.object({ file: text, text: v.string() }))),
     }),
   ),
   children: list(whole),
@@ -131,6 +134,7 @@ export const storedSnapshot: v.GenericSchema<unknown, Snapshot> = v.object({
   timeoutMs: number,
   silentMs: maybeNumber,
   wroteWhileLooking: v.exactOptional(v.boolean()),
+  openLine: v.exactOptional(text),
   host: v.object({
     platform: text,
     release: text,
