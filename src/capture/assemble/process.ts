@@ -74,6 +74,8 @@ export function buildProcess(evidence: ProcessEvidence, context: ProcessContext)
     ...(member.container === undefined ? {} : { container: member.container }),
     ...stopOf(samples),
     ...ignoredBy(facts),
+    ...(evidence.java == null ? {} : { java: evidence.java }),
+    ...(facts?.writesOutput === true ? { writesOutput: true } : {}),
     children: context.children,
     osThreads: threadsOf(samples, context, undisturbedOf(evidence.samples, context.sampleTimesMs)),
     files: filesOf(evidence, context),

@@ -59,6 +59,8 @@ export type LinkEvidence =
       readonly child: Process;
       /** Of a shell or make the line that waits, then the line that calls the function that it is in; absent where none is known. */
       readonly frames?: readonly Frame[];
+      /** It is no child but the member before it in a pipeline. */
+      readonly isBefore?: true;
     }
   | { readonly type: 'loop thread'; readonly frame: Frame | null }
   | { readonly type: 'held call'; readonly thread: OsThread }

@@ -2,6 +2,7 @@ import type { SyncObject } from '../../../model/objects.ts';
 import type { Frame, Process } from '../../../model/snapshot.ts';
 import type { SourceLoop } from '../../../model/source-facts.ts';
 import type { Actor } from '../../graph/actor.ts';
+import type { Ending } from '../../os/endings.ts';
 import type { Starved } from '../../os/gil.ts';
 import type { Hop, Route } from '../../path/route.ts';
 import type { Command } from '../../script/command.ts';
@@ -78,13 +79,21 @@ export interface SleepLoop {
   readonly script?: ShellLoop;
 }
 
+/** A command of a script that runs in the background, and its line. */
+export interface Job {
+  readonly command: Command;
+  readonly frame: Frame;
+}
+
 /** A shell that goes round a loop of its script. */
 export interface ShellLoop {
   readonly shell: Process;
   /** What it asks again and again. */
   readonly asks: string;
-  /** Jobs that it started in the background before, and that have ended, with their lines. */
-  readonly ended: readonly { readonly command: Command; readonly frame: Frame }[];
+  /** Jobs that it started in the background before, and that have ended; `ending` where the kernel still has how. */
+  readonly ended: readonly (Job & { readonly ending: Ending | null })[];
+  /** The job that it asks about by its number, where that still runs: what it asks for is the end of that; `null` else. */
+  readonly asked: (Job & { readonly process: Process }) | null;
   /** A port that what it asks names, where nobody of the command listens there; `null` else. */
   readonly port: number | null;
 }
