@@ -14,7 +14,7 @@ import { type OtherFinding, othersOf } from './others.ts';
 import { RULES } from './rules/index.ts';
 import { hungSibling } from './siblings.ts';
 import { type Trace, traceOf } from './trace.ts';
-import { type Decided, firstOf, hungWorker, tryAll } from './worker-hangs.ts';
+import { type Decided, firstFinding, hungWorker, tryAll } from './worker-hangs.ts';
 
 /** Why the command hangs, as data. `narrate/verdict.ts` says it. */
 export interface Diagnosis {
@@ -50,7 +50,7 @@ export function diagnose(snapshot: Snapshot): Diagnosis {
 }
 
 function decided(evidence: Evidence): Decided {
-  const finding = firstOf(RULES, evidence);
+  const finding = firstFinding(RULES, evidence);
   if (finding === null) throw new Error('the last rule of the table finds something for every snapshot');
   return hungWorker(evidence, finding, RULES) ?? hungSibling(evidence, finding, RULES) ?? { evidence, finding };
 }

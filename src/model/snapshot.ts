@@ -38,6 +38,8 @@ export interface Snapshot {
   readonly timeoutMs: number;
   /** Silence before the trigger; `null` where the output did not pass through us. */
   readonly silentMs: number | null;
+  /** Something was written between the trigger and the end of the look; absent where the output did not pass through us, and in snapshots of earlier versions. */
+  readonly wroteWhileLooking?: boolean;
   /**
    * The last line of the output, behind which no line feed came: of a program that asks, its question. Bounded; absent where the output ended
    * with a whole line, where none passed through us, and in old files.
@@ -95,6 +97,8 @@ export interface Process {
   readonly ageMs: number | null;
   /** How a zombie ended; `null` for a process that lives, or where the kernel does not tell. */
   readonly ended: ProcessEnd | null;
+  /** Whether it was forked and never became another program by `exec`; absent where the kernel does not tell, and in old files. */
+  readonly isFork?: boolean;
   /** It has mounts of its own, so that the paths it names were translated; absent else, and in old files. */
   readonly isApart?: true;
   /** The container that it runs in, where a client of the tree leads to that; absent else, and in old files. */

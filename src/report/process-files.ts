@@ -1,4 +1,3 @@
-import { waitGraphOf } from '../diagnose/graph/build.ts';
 import type { Details, Process, Snapshot } from '../model/snapshot.ts';
 import { lastDetails, threadsOf } from '../model/threads.ts';
 import { processName } from '../narrate/words/labels.ts';
@@ -23,7 +22,7 @@ export function* processFiles(process: Process, snapshot: Snapshot): Generator<P
     const name = safeName(thread.name ?? (thread.main ? 'MainThread' : `thread-${thread.ident}`), 'thread');
     yield {
       path: `${folder}/threads/${String(at + 1).padStart(2, '0')}-${name}.txt`,
-      content: () => threadText(waitGraphOf(snapshot), thread),
+      content: () => threadText(snapshot, thread),
     };
   }
   const { nativeText } = process;

@@ -38,6 +38,9 @@ function stepLinks(graph: WaitGraph, step: Step, next: Step | null): readonly Ch
   return [{ from, relation: 'waits for', to: wanted, evidence, seconds }, ...(ended === null ? [] : [ended])];
 }
 
+/** Kinds whose end is that of the actor itself. */
+const OWN_ENDS: ReadonlySet<string> = new Set(['thread', 'task', 'greenlet', 'process', 'import lock']);
+
 const POOLS: ReadonlySet<string> = new Set(['process pool', 'pool result']);
 
 /** Who holds what is waited for, or could end the wait; `null` where it ends with the next step and nothing else is to say. */
@@ -56,7 +59,10 @@ export function unblockLink(
   }
   if (unblock?.by === 'all' && to !== null) {
     if (takesSharedLock(step)) return { from, relation: 'held by', to, evidence: { type: 'lock count' } };
-    if (!POOLS.has(waiting?.objects[0]?.kind ?? '')) return null;
+    const kind = waiting?.objects[0]?.kind;
+    // A thread, task or process that is joined is the next one itself.
+    if (kind === undefined ? waiting?.group !== 'loop' : OWN_ENDS.has(kind)) return null;
+    if (!POOLS.has(kind ?? '')) return { from, relation: 'waits for', to, evidence: { type: 'part of it' } };
     return { from, relation: 'could be woken by', to, evidence: { type: 'work in hand' } };
   }
   if (waiting === null || (unblock?.by !== 'any' && unblock?.by !== 'held')) return null;

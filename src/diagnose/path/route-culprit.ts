@@ -13,7 +13,7 @@ import type { Hop, Route } from './route.ts';
  * The user's line at this step, else at the nearest step before it, up to the processes that lead to it. `last`: a step whose own
  * line counts only where no other has one.
  */
-export function culpritOf(
+export function routeCulprit(
   evidence: Evidence,
   route: Route,
   at: number,

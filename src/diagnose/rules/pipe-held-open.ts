@@ -12,7 +12,7 @@ import type { Evidence } from '../focus/evidence.ts';
 import { endingsOf } from '../os/endings.ts';
 import { isDead, otherEndOf } from '../os/other-end.ts';
 import { decisive, type Hop, type Route, routeOf } from '../path/route.ts';
-import { culpritOf } from '../path/route-culprit.ts';
+import { routeCulprit } from '../path/route-culprit.ts';
 import { isOfSubprocess } from '../waits/groups.ts';
 import type { Waiting } from '../waits/waiting.ts';
 
@@ -61,7 +61,7 @@ export const pipeHeldOpen: Rule = {
       at,
       wanted,
       who,
-      culprit: culpritOf(evidence, route, waiter)?.culprit ?? culpritOf(evidence, route, at)?.culprit ?? null,
+      culprit: routeCulprit(evidence, route, waiter)?.culprit ?? routeCulprit(evidence, route, at)?.culprit ?? null,
       parts: who.processes.slice(0, FROZEN_HOLDERS).map(frozenProgram),
     });
   },

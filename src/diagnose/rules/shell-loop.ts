@@ -1,6 +1,6 @@
 import { baseName } from '../../model/process-kind.ts';
 import { SCRIPT_BODY } from '../../model/script.ts';
-import type { Frame, Process } from '../../model/snapshot.ts';
+import type { Process } from '../../model/snapshot.ts';
 import type { Job, ShellLoop } from '../finding/causes/running.ts';
 import type { Rule } from '../finding/finding.ts';
 import { findingOf } from '../finding/hop-finding.ts';
@@ -43,10 +43,10 @@ export const shellLoop: Rule = {
     const frame = frameAt(region.script, loop.line, command.function ?? SCRIPT_BODY);
     const asks = questionIn(lineOf(region.script, loop.line));
     const own = {
-      kind: 'while',
+      kind: /^until\s/.test(asks) ? 'until' : 'while',
       line: loop.line,
       endLine: loop.endLine,
-      text: asks.replace(/^until\s/, '! ').replace(/^while\s/, ''),
+      text: asks.replace(/^(until|while)\s/, ''),
       isInfinite: loop.asks.every((one) => one === 'true' || one === ':'),
     } as const;
     const hop = hopOf(graph, actor);

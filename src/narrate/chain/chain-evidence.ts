@@ -30,7 +30,7 @@ export function linkEvidenceWords({ snapshot, graph }: Evidence, evidence: LinkE
     case 'start':
       return STARTS[evidence.at];
     case 'exit join':
-      return `${JOINED_BY[evidence.wait]}${evidence.frame === null ? '' : ` (${place(evidence.frame, workspace)})`}`;
+      return `${JOINED_BY[evidence.wait]}${evidence.frame === null ? '' : `, ${place(evidence.frame, workspace)}`}`;
     case 'child': {
       const waits = evidence.waiter === null ? '' : `${standingWords(graph, evidence.waiter)}: `;
       const { child } = evidence;
@@ -39,8 +39,6 @@ export function linkEvidenceWords({ snapshot, graph }: Evidence, evidence: LinkE
       const kin = evidence.isBefore ? 'which writes to its input' : 'its child process';
       return `${waits}${line}${inside ? 'the process that it has started there' : kin}, pid ${child.pid}`;
     }
-    case 'loop thread':
-      return `${evidence.frame === null ? '' : `${place(evidence.frame, workspace)}; `}its loop runs in that thread`;
     case 'held call':
       return heldWords(evidence.thread);
     case 'cancel':
@@ -104,9 +102,9 @@ function cancelWords({ counted, by }: Deaf): string {
 }
 
 const STARTS = {
-  creation: 'the stack at that moment',
-  submit: 'the stack at that moment',
-  start: 'the stack at that moment',
+  creation: 'recorded when it was created',
+  submit: 'recorded when the work was submitted',
+  start: 'recorded when it was started',
 } as const;
 
 /** How the end of an interpreter waits. */
@@ -121,6 +119,10 @@ export const JOINED_BY: Readonly<Record<ExitWait, string>> = {
 };
 
 const PLAIN = {
+  'loop thread': 'it runs in that thread',
+  'part of it': 'it ends only after that',
+  'no input': 'nothing has been typed',
+  ended: 'no longer running',
   'lock count': "that process's own count for the lock",
   'work in hand': 'it is working on a part of it',
   'ruled out': 'examined and ruled out',

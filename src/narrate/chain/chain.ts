@@ -13,7 +13,7 @@ import { programWords } from '../words/descriptor-words.ts';
 import { fileSystemWords } from '../words/file-system-words.ts';
 import { labelOf } from '../words/hop-words.ts';
 import { processLabel, threadLabel } from '../words/labels.ts';
-import { waitName, waitNoun } from '../words/wait-names.ts';
+import { isCall, waitName, waitNoun } from '../words/wait-names.ts';
 import { count, named } from '../words/words.ts';
 import { linkEvidenceWords } from './chain-evidence.ts';
 
@@ -23,9 +23,8 @@ export function linkIn(evidence: Evidence): (link: ChainLink) => Link {
     const to = refWords(evidence, link.to);
     const shownBy = linkEvidenceWords(evidence, link.evidence);
     return {
-      // `queue.get to return` is an object; as a subject it is the call.
-      from: refWords(evidence, link.from).replace(/ to return$/, ''),
-      relation: link.relation,
+      from: refWords(evidence, link.from),
+      relation: link.relation === 'waits for' && isCallRef(link.to) ? 'waits in' : link.relation,
       to,
       // A place is not told by itself.
       evidence: shownBy === to ? 'its innermost line' : shownBy,
@@ -35,6 +34,15 @@ export function linkIn(evidence: Evidence): (link: ChainLink) => Link {
       place: placeOf(evidence, link.evidence),
     };
   };
+}
+
+/** The object is a call that has not returned. */
+function isCallRef(ref: Ref): boolean {
+  if (ref.type === 'thing') return objectWords(ref.waiting) === '' && isCall(ref.waiting);
+  if (ref.type !== 'wanted') return false;
+  const { wanted } = ref;
+  if (wanted.type === 'api') return isCall(wanted.waiting);
+  return wanted.type === 'foreign' && wanted.doing.type === 'waits' && isCall(wanted.doing.waiting);
 }
 
 /** A noun: links are read as subject, relation, object. */
@@ -71,6 +79,8 @@ function refWords(evidence: Evidence, ref: Ref): string {
       return bystanderWords(ref.idle, ref.daemons);
     case 'this wait':
       return 'this wait';
+    case 'event loop':
+      return 'the event loop';
   }
 }
 
@@ -110,6 +120,7 @@ function refOf({ snapshot }: Evidence, ref: Ref): LinkRef {
     case 'bystanders':
     case 'file system':
     case 'this wait':
+    case 'event loop':
       return { other: true };
   }
 }
@@ -137,7 +148,6 @@ function placeOf({ graph, snapshot }: Evidence, evidence: LinkEvidence): LinkPla
 function frameOf(evidence: LinkEvidence, graph: WaitGraph): Frame | null {
   switch (evidence.type) {
     case 'frame':
-    case 'loop thread':
     case 'exit join':
       return evidence.frame;
     case 'hop':

@@ -67,16 +67,14 @@ export function connectionWords({ session, connection }: OpenTransaction, proces
   return `${which} of ${whose} (${client}, ${named(session.activity)})`;
 }
 
-/** `job.py (pid 7) has it locked`, `this process has another connection to the same server, whose transaction may hold it back`. */
+/** `job.py (pid 7)`, `another connection of this process to the same server, whose transaction may hold it back`. */
 export function holderWords(holder: DatabaseHolder, process: Process): string {
-  const open = holder.open.length === 0 ? '' : ` (open: ${holder.open.map(withoutPlace).join(', ')})`;
+  const open = holder.open.length === 0 ? '' : ` (open: ${[...new Set(holder.open.map(withoutPlace))].join(', ')})`;
   if (holder.type === 'file lock') {
-    return holder.process === process
-      ? `another connection of the same process has it locked${open}`
-      : `${processLabel(holder.process)} has it locked`;
+    return holder.process === process ? `another connection of the same process${open}` : processLabel(holder.process);
   }
   const others = holder.processes.slice(0, 2).map(processLabel).join(' and ');
-  return `${others === '' ? 'this process' : others} has another connection to the same server${open}, whose transaction may hold it back`;
+  return `another connection of ${others === '' ? 'this process' : others} to the same server${open}, whose transaction may hold it back`;
 }
 
 /** `local variable 'shop' of main`: without the file and line in brackets. */

@@ -1,6 +1,5 @@
 import type { Job, ShellLoop, SleepLoop } from '../../diagnose/finding/causes/running.ts';
 import { deathsOf } from '../../diagnose/finding/deaths.ts';
-import type { Evidence } from '../../diagnose/focus/evidence.ts';
 import { processKey } from '../../diagnose/graph/actor.ts';
 import type { Ending } from '../../diagnose/os/endings.ts';
 import { hopOf } from '../../diagnose/path/route.ts';
@@ -8,11 +7,11 @@ import type { Command } from '../../diagnose/script/command.ts';
 import { actingFor } from '../../diagnose/walk/needs.ts';
 import type { Frame } from '../../model/snapshot.ts';
 import type { SourceLoop } from '../../model/source-facts.ts';
-import { ownerOf, place, userFrame } from '../../model/user-frames.ts';
+import { place } from '../../model/user-frames.ts';
 import { loopAdvice } from '../advice/loop-advice.ts';
 import { howEnded } from '../clauses/gone.ts';
 import { atLine, hopClause, processTitle, type Telling, titleOf } from '../clauses/headline-words.ts';
-import { outerCall } from '../words/outer-call.ts';
+import { inCallWords } from '../clauses/in-call.ts';
 import { waitName } from '../words/wait-names.ts';
 import { cutInMiddle, listed, loopHead } from '../words/words.ts';
 import type { Teller } from './told.ts';
@@ -24,7 +23,7 @@ export const sleepLoop: Teller<SleepLoop> = (evidence, cause) => {
   const actor = route.hops[at]?.actor;
   const who = actor === undefined ? 'it' : titleOf(evidence, actor);
   const line = atLine(evidence, { file: frame.file, line: loop.line, function: frame.function }, who);
-  const call = callWords(evidence, route.hops[at]?.actor.frames ?? [], frame);
+  const call = inCallWords(evidence, route.hops[at]?.actor.frames ?? [], frame);
   const polls = `${who}${call} polls in the loop ${line}`;
   const how = waiting?.verb === 'sleep' ? 'sleeping in' : 'waiting with a timeout in';
   const within = waiting === null ? '' : `, ${how} ${waitName(waiting)}`;
@@ -37,18 +36,9 @@ export const sleepLoop: Teller<SleepLoop> = (evidence, cause) => {
       // Whoever has died tells more than the words here.
       ...(deathsOf(evidence, cause).length === 0 ? [] : [`${polls} in vain`]),
     ],
-    advice: loopAdvice(frame),
+    advice: loopAdvice(frame, loop, evidence.snapshot.workspace),
   };
 };
-
-/** `, in a call at a.py:9,` where the loop is a library's: the line that the user wrote. */
-function callWords({ snapshot: { workspace } }: Evidence, frames: readonly Frame[], polling: Frame): string {
-  if (ownerOf(polling.file, workspace) !== 'library') return '';
-  const own = userFrame(frames.slice(frames.indexOf(polling) + 1), workspace);
-  const outer = outerCall(frames, workspace);
-  const call = outer === null ? 'its call' : `${outer.call} (${outer.library})`;
-  return own === null ? '' : `, in ${call} at ${place(own, workspace)},`;
-}
 
 function conditionWords(loop: SourceLoop): string {
   return loop.isInfinite || loop.kind !== 'while' ? '' : ` (${loopHead(loop)})`;

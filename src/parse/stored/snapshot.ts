@@ -87,6 +87,7 @@ const process = v.object({
   cpuMs: numbers,
   ageMs: maybeNumber,
   ended: v.optional(v.nullable(v.object({ code: maybeWhole, signal: maybeWhole })), null),
+  isFork: v.exactOptional(flag),
   isApart: v.exactOptional(v.literal(true)),
   container: v.exactOptional(v.object({ id: text, name: text, service: text })),
   stopSignal: v.exactOptional(whole),
@@ -135,6 +136,7 @@ export const storedSnapshot: v.GenericSchema<unknown, Snapshot> = v.object({
   elapsedMs: number,
   timeoutMs: number,
   silentMs: maybeNumber,
+  wroteWhileLooking: v.exactOptional(v.boolean()),
   openLine: v.exactOptional(text),
   host: v.object({
     platform: text,

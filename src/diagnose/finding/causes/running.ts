@@ -26,8 +26,10 @@ export interface Slow {
  * - `beside`: the actor polls, and this process, which it may be waiting for, is at work
  * - `wakes`: the actor came back this many times from waits that end only when there is something to do
  * - `pause`: others wait for one that sleeps, which ends by itself
+ * - `rest`: it sleeps in a loop of a library, which was not seen to go round and may count its attempts
  * - `computes`: it uses this share of a processor, which tells no endless loop from long work
  * - `program`: a program that is not Python is at work
+ * - `runner`: a test runner compares the values of an assert that failed on this line
  */
 export type SeenProgress =
   | { readonly type: 'test'; readonly process: Process; readonly from: string; readonly to: string }
@@ -43,9 +45,12 @@ export type SeenProgress =
   | { readonly type: 'count'; readonly actor: Actor; readonly object: SyncObject; readonly items: number }
   | { readonly type: 'beside'; readonly hop: Hop; readonly work: ProcessWork }
   | { readonly type: 'wakes'; readonly actor: Actor; readonly times: number }
-  | { readonly type: 'pause'; readonly hop: Hop }
+  | { readonly type: 'pause' | 'rest'; readonly hop: Hop }
   | { readonly type: 'computes'; readonly hop: Hop; readonly share: number }
-  | { readonly type: 'program'; readonly work: ProgramWork };
+  | { readonly type: 'program'; readonly work: ProgramWork }
+  | { readonly type: 'runner'; readonly runner: Runner; readonly frame: Frame };
+
+export type Runner = 'pytest' | 'unittest';
 
 /** A processor is used in one place, in every sample. */
 export interface CpuLoop {
