@@ -73,6 +73,7 @@ function pathTo(focus: Focus, graph: WaitGraph, chain: Finding['chain']): readon
         waiter: mainThread(threadsOf(waiter)),
         child: process,
         ...(frames.length === 0 ? {} : { frames }),
+        ...(process.ppid === waiter.ppid && process.membership !== 'container' ? { isBefore: true } : {}),
       },
       seconds: whole === undefined ? null : idleSeconds(graph, whole),
     };

@@ -54,6 +54,7 @@ export async function hung(
     trigger: stop.reason === 'cancelled' ? stop.signal : stop.reason,
     elapsedMs: stop.afterMs,
     silentMs: tail === null ? null : supervised.silentMs(),
+    ...(tail === null ? {} : { silentNow: supervised.silentMs }),
     outputTail: tail,
     budgetMs: cancelled() ? CANCELLED_CAPTURE_MS : CAPTURE_MS + samplingMs,
     rootEnd: supervised.exit,

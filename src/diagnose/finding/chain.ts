@@ -60,6 +60,8 @@ export type LinkEvidence =
       readonly child: Process;
       /** Of a shell or make the line that waits, then the line that calls the function that it is in; absent where none is known. */
       readonly frames?: readonly Frame[];
+      /** It is no child but the member before it in a pipeline. */
+      readonly isBefore?: true;
     }
   | { readonly type: 'held call'; readonly thread: OsThread }
   | { readonly type: 'cancel'; readonly deaf: Deaf }

@@ -38,6 +38,16 @@ export function routeCulprit(
   return null;
 }
 
+/** The line of the script that runs the deciding process, or what leads to it; `null` where no shell or make does. */
+export function scriptCulprit(evidence: Evidence): Culprit | null {
+  for (const actor of parents(evidence)) {
+    if (actor.kind !== 'process' || actor.process.python !== null) return null;
+    const frame = userFrame(ownFrames(actor.frames), evidence.snapshot.workspace);
+    if (frame !== null) return culpritOfFrame(evidence, frame, actor);
+  }
+  return null;
+}
+
 /** The phase of the process that an actor belongs to, or of those that lead to it. */
 export function phaseAt({ focus, snapshot }: Evidence, actor: Actor): Phase {
   const { path } = focus;

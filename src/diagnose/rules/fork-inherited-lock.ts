@@ -45,9 +45,9 @@ function inNativeCode(evidence: Evidence): Finding | null {
   const hop = route?.hops[at];
   const native = hop === undefined ? null : inheritedNativeOf(evidence.graph, hop.actor);
   if (!route || hop === undefined || native === null) return null;
-  const { frame, parent } = native;
+  const { frame, parent, isTeam } = native;
   return findingOf(evidence, {
-    cause: { kind: 'fork-inherited-lock', parent, lock: { type: 'native', actor: hop.actor, frame } },
+    cause: { kind: 'fork-inherited-lock', parent, lock: { type: 'native', actor: hop.actor, frame, isTeam } },
     confidence: 'likely',
     route,
     at,

@@ -48,7 +48,13 @@ export const pipeHeldOpen: Rule = {
         hop,
         wanted,
         who,
-        by: feedsChild(hop, who.processes) ? 'parent' : isAlone ? 'itself' : 'others',
+        by: asksProgram(route, hop)
+          ? 'asker'
+          : feedsChild(hop, who.processes)
+            ? 'parent'
+            : isAlone
+              ? 'itself'
+              : 'others',
       },
       confidence: isAlone && isLastThread(route, at) && sawAllFiles(evidence) ? 'proven' : 'likely',
       route,
@@ -131,6 +137,14 @@ function asksForLine(route: Route | null, { actor }: Hop): boolean {
 const BY_LINE = /\breadline\(|\binput\(|^\s*(?:async\s+)?for\s.+\sin\s/;
 const TO_THE_END = /\.read\(\)|\breadlines\(/;
 const READS_ALL: ReadonlySet<WaitId> = new Set(['subprocess.run', 'asyncio.process.communicate']);
+
+/** Two programs that are not Python read from each other: the one that asked waits for an answer, the other one for more. */
+function asksProgram({ hops, circle }: Route, { actor, system }: Hop): boolean {
+  const isInput = system?.kind === 'pipe' && system.descriptors[0]?.file.fd === 0;
+  const [asker, ...others] = circle.flatMap((at) => hops[at] ?? []).filter((one) => one.actor !== actor);
+  const isReader = asker?.actor.process.python === null && asker.system?.kind === 'pipe';
+  return isInput && actor.process.python === null && isReader && others.length === 0;
+}
 
 /** A child reads the pipe that its parent made for its standard input. */
 function feedsChild({ actor, system }: Hop, holders: readonly Process[]): boolean {

@@ -36,7 +36,8 @@ export function linkEvidenceWords({ snapshot, graph }: Evidence, evidence: LinkE
       const { child } = evidence;
       const inside = child.container !== undefined && child.membership === 'container';
       const line = evidence.frames === undefined ? '' : `${scriptWords(evidence.frames, workspace)}; `;
-      return `${waits}${line}${inside ? 'the process that it has started there' : 'its child process'}, pid ${child.pid}`;
+      const kin = evidence.isBefore ? 'which writes to its input' : 'its child process';
+      return `${waits}${line}${inside ? 'the process that it has started there' : kin}, pid ${child.pid}`;
     }
     case 'held call':
       return heldWords(evidence.thread);
