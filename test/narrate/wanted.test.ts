@@ -105,7 +105,7 @@ const WHO: Rows<Exclude<Who, { type: 'text' }>> = {
     [{ type: 'typist', of: 'command' }, 'someone who types a command'],
     [{ type: 'typist', of: 'answer' }, 'someone who types an answer'],
   ],
-  itself: [[{ type: 'itself' }, 'its own process']],
+  itself: [[{ type: 'itself' }, 'the waiting process itself']],
   'own server': [[{ type: 'own server' }, 'a server that runs on this very thread']],
 };
 
