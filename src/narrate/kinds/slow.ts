@@ -5,8 +5,8 @@ import { hopLine } from '../../diagnose/path/route.ts';
 import type { ProcessWork } from '../../diagnose/witness/process-work.ts';
 import { baseName } from '../../model/process-kind.ts';
 import { ownerOf, place } from '../../model/user-frames.ts';
+import { inCallWords } from '../clauses/asides.ts';
 import { atLine, hopWait, processTitle, titleOf } from '../clauses/headline-words.ts';
-import { inCallWords } from '../clauses/in-call.ts';
 import { count, cutInMiddle, named, ofProcessor } from '../words/words.ts';
 import type { Teller } from './told.ts';
 
