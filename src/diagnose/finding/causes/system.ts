@@ -117,8 +117,8 @@ export interface PipeHeldOpen extends AtHop {
   readonly kind: 'pipe-held-open';
   readonly wanted: WantedOf<'end of pipe'>;
   readonly who: WhoOf<'holders'>;
-  /** `parent`: the reader's, which made the pipe for the child's input; `itself`: the reader alone. */
-  readonly by: 'parent' | 'itself' | 'others';
+  /** `parent`: the reader's, which made the pipe for the child's input; `maker`: the parent alone; `itself`: the reader alone. */
+  readonly by: 'parent' | 'maker' | 'itself' | 'others';
 }
 
 /** A thread that the kernel holds in a call on a file. */
