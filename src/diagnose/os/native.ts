@@ -25,13 +25,14 @@ export function inNativeCode(graph: WaitGraph, actor: Actor): boolean {
   if (top === undefined) return false;
   if (isInFutexOfLibrary(actor)) return true;
   const owner = ownerOf(top.file, graph.workspace);
+  // The standard library has wrappers of `sigwait` and its kind alone.
+  if (isInPause(actor)) return true;
   if (owner === 'standard library' || owner === 'frozen') return BRIDGES.test(top.file);
   const waiting = waitingOf(graph, actor);
   if (waiting !== null && waiting.objects.length > 0) return false;
   if (!callsForeign(graph, actor) && isKnownCall(top.source ?? '')) return false;
   const state = osThreadOf(actor)?.state;
   if (state === 'R') return false;
-  if (isInPause(actor)) return true;
   return isSilent(actor.process) || callsForeign(graph, actor) || onlyCallsUnknown(graph, actor);
 }
 
