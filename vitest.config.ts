@@ -10,5 +10,8 @@ export default defineConfig({
     hookTimeout: 120_000,
     // Two cores: more workers only make every process start late.
     maxWorkers: 2,
+    // Real processes on a machine that others load: a second try, which is told, is better than a red run, and than a looser test.
+    reporters: ['default', './test/support/second-tries.ts'],
+    retry: process.env['CI'] === 'true' ? 1 : 0,
   },
 });

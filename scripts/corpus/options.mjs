@@ -28,7 +28,7 @@ const DEFAULT_JOBS = '4';
 const DEFAULT_PATIENCE = '1';
 
 const USAGE =
-  'npm run corpus -- [--python 3.11|all|PATH] [--only PATTERN] [--jobs N] [--json FILE] [--patience FACTOR] [--check] [--strict] [--without-pyc] [--start-method fork|spawn|forkserver]; --patience makes every deadline longer, --check runs the programs alone, --strict fails when a case cannot run for want of a package or server, --without-pyc has every program compile what it imports, --start-method runs the cases that use multiprocessing, with that method';
+  'npm run corpus -- [--python 3.11|all|PATH] [--only PATTERN] [--jobs N] [--json FILE] [--patience FACTOR] [--check] [--again] [--strict] [--without-pyc] [--start-method fork|spawn|forkserver]; --patience makes every deadline longer, --check runs the programs alone, --again runs what came out wrong once more, alone, --strict fails when a case cannot run for want of a package or server, --without-pyc has every program compile what it imports, --start-method runs the cases that use multiprocessing, with that method';
 
 /** Start of the names of what this process has under `folders.reports` only while it runs. */
 export const unfinished = `.running-${process.pid}-`;
@@ -46,6 +46,7 @@ export function readOptions(argv) {
         json: { type: 'string' },
         patience: { type: 'string', default: DEFAULT_PATIENCE },
         check: { type: 'boolean', default: false },
+        again: { type: 'boolean', default: false },
         strict: { type: 'boolean', default: false },
         'without-pyc': { type: 'boolean', default: false },
         'start-method': { type: 'string' },
@@ -69,6 +70,7 @@ export function readOptions(argv) {
     jobs,
     json: values.json ?? null,
     check: values.check,
+    again: values.again,
     strict: values.strict,
     withoutPyc: values['without-pyc'],
     startMethod: method,

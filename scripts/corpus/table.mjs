@@ -41,9 +41,11 @@ export function printTotals(results, check) {
     const right = run.filter((row) => row.right).length;
     const blamed = run.filter((row) => row.wrongBlame !== null);
     const negative = blamed.filter((row) => row.negative).length;
+    const alone = run.filter((row) => row.right && row.first !== undefined).length;
+    const again = alone === 0 ? '' : `, ${alone} of these only when run alone`;
     const blame = `, wrong blame: ${blamed.length}, of these on negative cases: ${negative}`;
     console.log(
-      `\nPython ${python}: ${right} of ${run.length} cases ${check ? 'behave' : 'fully right'} (${percentage(run).toFixed(1)} %)` +
+      `\nPython ${python}: ${right} of ${run.length} cases ${check ? 'behave' : 'fully right'} (${percentage(run).toFixed(1)} %)${again}` +
         `${check ? '' : blame}, not run: ${rows.length - run.length}`,
     );
   }

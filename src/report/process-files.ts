@@ -1,10 +1,10 @@
-import { waitGraphOf } from '../diagnose/graph/build.ts';
 import type { Details, Process, Snapshot } from '../model/snapshot.ts';
 import { lastDetails, threadsOf } from '../model/threads.ts';
 import { processName } from '../narrate/words/labels.ts';
 import { plainBlock, plainLine } from './escape/plain.ts';
 import { safeName } from './folder/names.ts';
 import type { PlannedFile } from './folder/write-files.ts';
+import { javaText } from './text/java-text.ts';
 import { stackText } from './text/stack-text.ts';
 import { threadText } from './text/thread-text.ts';
 
@@ -22,11 +22,13 @@ export function* processFiles(process: Process, snapshot: Snapshot): Generator<P
     const name = safeName(thread.name ?? (thread.main ? 'MainThread' : `thread-${thread.ident}`), 'thread');
     yield {
       path: `${folder}/threads/${String(at + 1).padStart(2, '0')}-${name}.txt`,
-      content: () => threadText(waitGraphOf(snapshot), thread),
+      content: () => threadText(snapshot, thread),
     };
   }
   const { nativeText } = process;
   if (nativeText) yield { path: `${folder}/native.txt`, content: () => `${plainBlock(nativeText)}\n` };
+  const { java } = process;
+  if (java !== undefined) yield { path: `${folder}/java.txt`, content: () => `${plainBlock(javaText(java))}\n` };
   const outside = process.python?.outsideText ?? '';
   if (outside !== '') yield { path: `${folder}/other-tool.txt`, content: () => `${plainBlock(outside)}\n` };
   const details = lastDetails(process);

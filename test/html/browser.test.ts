@@ -6,6 +6,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Snapshot } from '../../src/model/snapshot.ts';
 import { renderHtml } from '../../src/report/html/render.ts';
+import { eventually } from '../support/eventually.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 import { launch, type Opened, open, whyNoBrowser } from './browser.ts';
 import { bankSnapshot, crowdedSnapshot, hostileSnapshot, verdictOf } from './snapshots.ts';
@@ -91,9 +92,10 @@ describe.skipIf(reason !== null)('report.html in Chromium', () => {
   it('leads from a node of the graph to the stack', async () => {
     const { page } = await opened(bankSnapshot());
     await page.locator('.graph a', { hasText: "Thread 'back'" }).click();
-    expect(new URL(page.url()).hash).toBe('#thread-1-id-back');
+    await page.waitForURL(/#thread-1-id-back$/);
     const target = group(page, "'back'");
-    await expect(target.getAttribute('class')).resolves.toContain('target');
+    // The page hears of the jump when the browser has told it.
+    await eventually(async () => expect(await target.getAttribute('class')).toContain('target'));
     expect(await target.getAttribute('open')).not.toBeNull();
     expect(await target.locator('.excerpt .current').first().textContent()).toContain('with two.lock:');
     expect(await page.evaluate('document.activeElement.textContent')).toContain("'back'");
@@ -125,10 +127,10 @@ describe.skipIf(reason !== null)('report.html in Chromium', () => {
     await page.locator('#shown', { hasText: '1 of 9' }).waitFor();
     await page.locator('.group:visible > summary').focus();
     await page.keyboard.press('Enter');
-    expect(await group(page, 'reader').getAttribute('open')).not.toBeNull();
+    await eventually(async () => expect(await group(page, 'reader').getAttribute('open')).not.toBeNull());
     await page.locator('.graph a').first().focus();
     await page.keyboard.press('Enter');
-    expect(new URL(page.url()).hash).toMatch(/^#thread-1-/);
+    await page.waitForURL(/#thread-1-/);
   });
 
   it.each(['light', 'dark'] as const)('gives axe nothing to find in %s, everything opened', async (colorScheme) => {
@@ -178,7 +180,7 @@ describe.skipIf(reason !== null)('report.html in Chromium', () => {
     await page.locator('#shown', { hasText: '2 of 2001 shown' }).waitFor();
     await page.goto(`${page.url()}#thread-1-141999`);
     await page.locator('#thread-1-141999').waitFor();
-    expect(await page.locator('.group.target .title').textContent()).toContain('crowd-1998');
+    await page.locator('.group.target .title', { hasText: 'crowd-1998' }).waitFor();
     expect(errors).toEqual([]);
   });
 });

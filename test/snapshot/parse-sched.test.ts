@@ -17,8 +17,8 @@ function sched(execStart: string): string {
   return `python3 (7, #threads: 2)\n-----\nse.exec_start                                :  ${execStart}\nse.vruntime  :  1.5\n`;
 }
 
-function clock(processors = ''): SchedulerClock {
-  return { sched: sched('990000.25'), stat: stat(0, 'R'), processors };
+function clock(processors = '', ran: SchedulerClock['ran'] = []): SchedulerClock {
+  return { sched: sched('990000.25'), stat: stat(0, 'R'), processors, ran };
 }
 
 it('tells how long a thread has not run, never longer than its age', () => {
@@ -46,6 +46,21 @@ it('takes off what the hypervisor may have taken from the other processor alone'
   // Its clock is ahead of ours: the time told is too short, which is allowed.
   const other = idleTimer({ ...clock(processors), stat: stat(1, 'R') }, UPTIME);
   expect(other(sched('862000.25'), stat(0))).toBe(128_000);
+});
+
+it('measures by what ran last on the same processor, however long the machine is up', () => {
+  const processors = 'cpu  9 9 9 9 9 0 20 900000 0 0\ncpu0 1 1 1 1 1 0 0 0 0 0\ncpu1 1 1 1 1 1 0 0 900000 0 0\n';
+  const ran = [
+    { sched: sched('870000.25'), stat: stat(1) },
+    { sched: sched('865000.25'), stat: stat(1) },
+    { sched: sched('0.000000'), stat: stat(1) },
+    { sched: null, stat: stat(1) },
+    { sched: sched('999999.25'), stat: null },
+  ];
+  expect(idleTimer(clock(processors), UPTIME)(sched('862000.25'), stat(1))).toBe(0);
+  expect(idleTimer(clock(processors, ran), UPTIME)(sched('862000.25'), stat(1))).toBe(8000);
+  // Nobody else was seen on that processor.
+  expect(idleTimer(clock(processors, ran), UPTIME)(sched('862000.25'), stat(2))).toBe(128_000);
 });
 
 it('sees for how long a real sleeper slept before our own signals woke it', async () => {

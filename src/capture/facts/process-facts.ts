@@ -64,10 +64,15 @@ function positionsOf(pid: number, files: readonly FileEvidence[]): ReadonlyMap<n
   return new Map(texts);
 }
 
-/** The scheduler's clock as our own main thread has it at this moment; `null` where the kernel does not show it. */
+/** The scheduler's clock as our own threads have it at this moment; `null` where the kernel does not show it. */
 export function schedulerClock(): SchedulerClock | null {
   const [sched, stat, processors] = ['self/sched', 'self/stat', 'stat'].map((name) => readProc(`/proc/${name}`));
-  return sched == null || stat == null ? null : { sched, stat, processors: processors ?? '' };
+  if (sched == null || stat == null) return null;
+  const ran = (numbersIn('/proc/self/task', MAX_THREADS) ?? []).map((tid) => {
+    const folder = `/proc/self/task/${tid}`;
+    return { sched: readProc(`${folder}/sched`, SMALL), stat: readProc(`${folder}/stat`, SMALL) };
+  });
+  return { sched, stat, processors: processors ?? '', ran };
 }
 
 /** What does not change between samples. Files of our own private folder are left out, but not the script that a shell carries out. */
@@ -93,11 +98,17 @@ export function factsOf(pid: number, privateDir: string, deadline: Deadline): Pr
       ? mountsOf(readProc(`/proc/${pid}/mountinfo`) ?? '', readProc('/proc/self/mountinfo') ?? '')
       : null,
     files: files.filter(({ link }) => !link.startsWith(`${privateDir}/`)),
+    writesOutput: files.some(({ fd, link }) => (fd === 1 || fd === 2) && isOutput(link, privateDir)),
     filesProblem:
       descriptors === null ? 'Its open files could not be listed: it has ended or runs as another user.' : '',
     libpython: libpythonIn(readProc(`/proc/${pid}/maps`)),
     script: scriptOf(executable, cmdline, cwd, files),
   };
+}
+
+/** A pipe that we gave the command: its name in our folder was removed at once. */
+function isOutput(link: string, privateDir: string): boolean {
+  return link.startsWith(`${privateDir}/`) && link.endsWith(' (deleted)');
 }
 
 /** Whether it has mounts of its own (mount_namespaces(7)), by which a path of it may be another file here. */

@@ -1,24 +1,16 @@
-import { modulePath } from '../../model/user-frames.ts';
 import type { SeenProgress } from '../finding/causes/running.ts';
 import type { Finding, Rule } from '../finding/finding.ts';
 import { findingOf } from '../finding/hop-finding.ts';
 import { pass } from '../finding/pass.ts';
 import type { Evidence } from '../focus/evidence.ts';
-import type { Actor } from '../graph/actor.ts';
-import { eventTimeoutMs } from '../graph/kernel.ts';
-import type { WaitGraph } from '../graph/wait-graph.ts';
-import { cpuShare, isBusy, someThreadBurns, wakesOf } from '../os/computing.ts';
-import { movementOf } from '../os/movement.ts';
-import { type Hop, type Route, routeOf } from '../path/route.ts';
-import { unblockToActor } from '../unblock/unblock.ts';
-import { osThreadOf, type Waiting } from '../waits/waiting.ts';
-import { actingFor } from '../walk/needs.ts';
-import { isData, movedOver } from '../witness/bytes.ts';
-import { isEndless } from '../witness/endless.ts';
-import { isBounded, isSameCall, newCallOf } from '../witness/new-call.ts';
+import { cpuShare, isBusy } from '../os/computing.ts';
+import { type Route, routeOf } from '../path/route.ts';
+import { calledAnew } from '../slowness/called-anew.ts';
+import { bytesMoved, stackMoved, testsMoved } from '../slowness/moved.ts';
+import { becameLess, othersWork, programsMoved } from '../slowness/others.ts';
+import { programAtWork } from '../slowness/program-at-work.ts';
+import { wokenUp } from '../slowness/woken-up.ts';
 import { isPause } from '../witness/pause.ts';
-import { programAtWork } from './program-at-work.ts';
-import { becameLess, othersWork, programsMoved } from './slow-others.ts';
 
 /** The samples show progress: another test, or another place in the user's code. Nobody is blamed. */
 export const slow: Rule = {
@@ -57,7 +49,8 @@ export const working: Rule = {
   },
 };
 
-function atWork(evidence: Evidence, route: Route, progress: SeenProgress): Finding {
+/** A verdict that blames nobody. */
+export function atWork(evidence: Evidence, route: Route, progress: SeenProgress): Finding {
   const finding = findingOf(evidence, {
     cause: { kind: 'slow', progress },
     // That something computes does not show that it has an end.
@@ -74,121 +67,8 @@ function atWork(evidence: Evidence, route: Route, progress: SeenProgress): Findi
 
 function isGuess(progress: SeenProgress): boolean {
   const computes = progress.type === 'program' && progress.work.type === 'computes';
-  return computes || progress.type === 'computes' || progress.type === 'pause' || progress.type === 'beside';
+  return computes || UNSURE.has(progress.type);
 }
 
-/** Between the samples a process went on to another test, or to another stage of one. */
-function testsMoved({ snapshot }: Evidence): SeenProgress | null {
-  for (const process of snapshot.processes) {
-    const tests = (process.python?.samples ?? []).flatMap(({ details }) => details?.currentTest ?? []);
-    const [first, last] = [tests[0], tests.at(-1)];
-    if (first !== undefined && last !== undefined && first !== last)
-      return { type: 'test', process, from: first, to: last };
-  }
-  return null;
-}
-
-/** The user's code of the last actor, or of one on the way, moved on, and not round an endless loop. */
-function stackMoved({ graph }: Evidence, hops: readonly Hop[]): SeenProgress | null {
-  for (const { actor } of hops) {
-    const movement = movementOf(graph, actor);
-    if (movement === null || !movement.moved || !movement.isSourceKnown) continue;
-    const [first, ...others] = movement.place;
-    if (first === undefined) continue;
-    const linesMoved = others.some((frame) => frame.line !== first.line);
-    // Calls from the same line: a loop further out, or a library, may do the same again and again.
-    if (!linesMoved || (movement.loop !== null && isEndless(movement.loop))) continue;
-    return { type: 'place', actor, frame: first };
-  }
-  return null;
-}
-
-/** A loop that comes to its end has ended a call and begun the next one. */
-function calledAnew({ graph }: Evidence, hops: readonly Hop[]): SeenProgress | null {
-  for (const { actor } of hops) {
-    const call = newCallOf(graph, actor);
-    if (call !== null) return { type: 'call', actor, ...call };
-  }
-  return poolMoved(graph, hops);
-}
-
-/** Workers that are asked at most: a pool has one for each processor. */
-const WORKERS_ASKED = 64;
-
-/** Of a pool whose result is waited for, some worker took its next piece of work. */
-function poolMoved(graph: WaitGraph, hops: readonly Hop[]): SeenProgress | null {
-  for (const hop of hops) {
-    const unblock = unblockToActor(graph, hop.actor);
-    if (unblock?.by !== 'all' && unblock?.by !== 'any') continue;
-    for (const one of unblock.actors.slice(0, WORKERS_ASKED)) {
-      const actor = actingFor(graph, one);
-      const call = actor.kind === 'thread' ? newCallOf(graph, actor) : null;
-      if (call?.loop === null) return { type: 'call', actor, ...call };
-    }
-  }
-  return null;
-}
-
-/** Data goes over the connection that is waited for, more than a sign of life. */
-function bytesMoved(hops: readonly Hop[]): SeenProgress | null {
-  for (const { actor, system } of hops) {
-    const moved = movedOver(system);
-    // A server of databases sends answers and nothing else: each byte ends a statement, or is a part of its rows.
-    if (moved !== null && (system?.kind === 'database' || isData(moved))) return { type: 'bytes', actor, ...moved };
-  }
-  return null;
-}
-
-/** A wait without a timeout that came back meanwhile got what it waited for; a bounded loop that sleeps comes to its end. */
-function wokenUp(evidence: Evidence, hops: readonly Hop[]): SeenProgress | null {
-  for (const { actor, waiting } of hops) {
-    if (waiting === null || actor.kind !== 'thread') continue;
-    if (wakesOf(actor) <= timeoutsOf(evidence, actor) || wantsTheGil(evidence, actor)) continue;
-    // Signs of life wake it as well: the call that the user made has to come back.
-    if (waiting.verb !== 'sleep' && isSameCall(evidence.graph, actor)) continue;
-    const comes = waiting.verb !== 'sleep' && comesBack(waiting);
-    // Who wants the interpreter lock wakes up in a futex, too.
-    const isPaced = waiting.verb === 'sleep' || osThreadOf(actor)?.syscall?.name !== 'futex';
-    if (comes || (isPaced && isInBoundedLoop(evidence, actor))) {
-      return { type: 'wakes', actor, times: wakesOf(actor) };
-    }
-  }
-  return null;
-}
-
-/** How often a wait for events may have come back between the samples for nothing but its timeout. */
-function timeoutsOf({ snapshot }: Evidence, actor: Actor): number {
-  const { sampleTimesMs } = snapshot;
-  const timeout = eventTimeoutMs(actor, sampleTimesMs);
-  if (timeout === null) return 0;
-  return Math.floor(((sampleTimesMs.at(-1) ?? 0) - (sampleTimesMs[0] ?? 0)) / timeout) + 1;
-}
-
-/** Beside a thread that computes, who wants the GIL wakes up every few milliseconds to look for it, and goes on with nothing. */
-function wantsTheGil({ snapshot }: Evidence, { process }: Actor): boolean {
-  return someThreadBurns(process, snapshot.sampleTimesMs);
-}
-
-function comesBack({ verb, patience }: Waiting): boolean {
-  return patience === 'forever' && ['get', 'put', 'acquire', 'read', 'write', 'accept'].includes(verb);
-}
-
-function isInBoundedLoop({ graph }: Evidence, actor: Actor): boolean {
-  const outside = actor.frames.findIndex(({ file }) => POOLS.has(modulePath(file)));
-  const frames = outside < 0 ? actor.frames : actor.frames.slice(0, outside);
-  const loops = frames.slice(0, FRAMES_SEARCHED).flatMap((frame) => {
-    const [loop] = graph.factsAt(frame)?.loops ?? [];
-    return loop === undefined ? [] : [{ loop, frame }];
-  });
-  return loops.length > 0 && loops.every(({ loop, frame }) => isBounded(graph, frame, loop));
-}
-
-/** Their workers take one piece of work after the other in a loop of its own, which says nothing of the piece. */
-const POOLS: ReadonlySet<string> = new Set([
-  'multiprocessing/pool.py',
-  'concurrent/futures/process.py',
-  'concurrent/futures/thread.py',
-]);
-
-/** From a sleep out to the loop that it is in. */
-const FRAMES_SEARCHED = 6;
+/** They show that it is at work, or that it rests, and not that this ends. */
+const UNSURE: ReadonlySet<SeenProgress['type']> = new Set(['computes', 'pause', 'rest', 'beside']);

@@ -11,6 +11,14 @@ export interface SchedulerClock {
   readonly stat: string;
   /** `/proc/stat`, for what hypervisor and interrupts took from each processor. */
   readonly processors: string;
+  /** Any threads, read about then: each shows how far the clock of the processor that it ran on last had come at least. */
+  readonly ran: readonly RanThread[];
+}
+
+/** Two files of `/proc/PID/task/TID`; `null` where they could not be read. */
+export interface RanThread {
+  readonly sched: string | null;
+  readonly stat: string | null;
 }
 
 /** `se.exec_start` of `/proc/PID/task/TID/sched`: when the thread last began to run or was charged, on the clock of its processor (`proc_sched_show_task` in `kernel/sched/debug.c`). */
@@ -23,26 +31,43 @@ export function parseExecStart(sched: string | null): number | null {
 export type IdleTimer = (sched: string | null, stat: string) => number | null;
 
 /**
- * Makes the timer of one moment. A processor's clock stands still while the hypervisor or an interrupt has the processor
- * (`update_rq_clock_task` in `kernel/sched/core.c`), so that the clocks of two differ by at most the difference of what
- * was taken from them; that is subtracted, and the age of the thread is the upper bound: the time told is never too long.
+ * Makes the timer of one moment. A processor's clock stands still while the hypervisor has the processor, on some kernels also while
+ * an interrupt has it (`update_rq_clock_task` in `kernel/sched/core.c`), so that those of two processors drift apart for as long as the
+ * machine is up. Two ways lead to a time that is never too long, and the longer one is told: to the latest run of any thread on the
+ * processor that the thread itself ran on last, which is one and the same clock; and to our own run, less all that may ever have been
+ * taken from the other processor alone, which is much on a machine that is up for long. The age of the thread is the upper bound.
  */
 export function idleTimer(clock: SchedulerClock | null, uptime: string | null): IdleTimer {
   const now = parseExecStart(clock?.sched ?? null);
   if (clock === null || now === null) return () => null;
   const taken = takenOf(clock.processors);
   const ours = taken.get(processorOf(clock.stat)) ?? 0;
+  const reached = reachedOf([clock, ...clock.ran]);
   return (sched, stat) => {
     const ran = parseExecStart(sched);
     const facts = parseStat(stat);
-    // A thread that never ran has no start; one that runs has no rest.
+    // A thread that never ran, or not yet on the processor it was moved to, has no start; one that runs has no rest.
     if (ran === null || ran === 0 || facts === null) return null;
     if (facts.state === 'R') return 0;
-    const behind = Math.max(0, (taken.get(processorOf(stat)) ?? 0) - ours);
+    const processor = processorOf(stat);
+    const behind = Math.max(0, (taken.get(processor) ?? 0) - ours);
     const age = Number.parseFloat(uptime ?? '') * 1000 - facts.startTicks * MS_PER_TICK;
     const bound = Number.isFinite(age) ? Math.max(0, age) : Number.POSITIVE_INFINITY;
-    return Math.round(Math.min(bound, Math.max(0, now - ran - behind)));
+    const idle = Math.max(0, now - ran - behind, (reached.get(processor) ?? 0) - ran);
+    return Math.round(Math.min(bound, idle));
   };
+}
+
+/** How far the clock of each processor had come at least, by the threads that ran there last, in milliseconds. */
+function reachedOf(threads: readonly RanThread[]): ReadonlyMap<string, number> {
+  const reached = new Map<string, number>();
+  for (const { sched, stat } of threads) {
+    const ran = parseExecStart(sched);
+    if (ran === null || stat === null) continue;
+    const processor = processorOf(stat);
+    reached.set(processor, Math.max(ran, reached.get(processor) ?? 0));
+  }
+  return reached;
 }
 
 /** Field 39 of stat: the processor that it ran on last. */

@@ -1,11 +1,8 @@
-import { waitGraphOf } from '../../diagnose/graph/build.ts';
-import { systemCallApi } from '../../diagnose/graph/kernel.ts';
 import type { Process, Snapshot } from '../../model/snapshot.ts';
 import { mainThread, threadsOf } from '../../model/threads.ts';
+import { outsideWords, standingOf } from '../../narrate/scene/threads.ts';
 import { processLabel } from '../../narrate/words/labels.ts';
-import { standingWords } from '../../narrate/words/standing-words.ts';
 import { stateWords } from '../../narrate/words/state-letters.ts';
-import { waitName } from '../../narrate/words/wait-names.ts';
 import { count, cutInMiddle, duration } from '../../narrate/words/words.ts';
 import { plainLine } from '../escape/plain.ts';
 
@@ -42,20 +39,10 @@ function line(process: Process, snapshot: Snapshot): string {
     stateWords(process),
     cpu === undefined ? null : `${duration(cpu)} of CPU time`,
     process.ageMs === null ? null : `${duration(process.ageMs)} old`,
-    main === null ? null : `main thread: ${standingWords(waitGraphOf(snapshot), main)}`,
+    main === null ? null : `main thread: ${standingOf(snapshot, main).words}`,
     main === null && state === 'S' ? outsideWords(call, process) : null,
     ...(main === null || process.python === null ? kernel : kernel.slice(0, 1)),
   ];
   const command = process.argv.length === 0 ? '' : `; ${cutInMiddle(process.argv.join(' '), COMMAND_LENGTH)}`;
   return plainLine(`${processLabel(process)}: ${facts.filter((fact) => fact !== null).join(', ')}${command}`);
-}
-
-/** What a process without Python stacks waits for, by the system call in which its main thread sleeps. */
-function outsideWords(call: string | null, process: Process): string | null {
-  if (call === null) return null;
-  const api = systemCallApi(call);
-  if (api === null) return null;
-  const words = waitName({ ...api, className: null });
-  const child = /^wait/.test(call) ? process.children.map((pid) => `pid ${pid}`).join(', ') : '';
-  return child === '' ? `waits for ${words}` : `waits for ${words} (${child})`;
 }

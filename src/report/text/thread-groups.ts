@@ -1,10 +1,9 @@
-import { isIdleLibraryThread } from '../../diagnose/exit/idle-threads.ts';
-import { focusOf } from '../../diagnose/focus/focus.ts';
-import { waitGraphOf } from '../../diagnose/graph/build.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { startersIn } from '../../model/starters.ts';
 import { type ThreadView, threadsOf } from '../../model/threads.ts';
 import type { Verdict } from '../../model/verdict.ts';
+import { sceneOf } from '../../narrate/scene/scene.ts';
+import { isParked } from '../../narrate/scene/threads.ts';
 import { count } from '../../narrate/words/words.ts';
 import { stackKey } from './thread-text.ts';
 
@@ -23,8 +22,7 @@ const MATTER_LIMIT = 6;
 
 /** Sorts every thread of every process into one of the three. */
 export function threadGroups(snapshot: Snapshot, verdict: Verdict): ThreadGroups {
-  const { workspace } = snapshot;
-  const deciding = focusOf(waitGraphOf(snapshot)).path.at(-1)?.pid;
+  const deciding = sceneOf(snapshot).deciding?.pid;
   const threads = snapshot.processes
     .filter((process) => !startersIn(snapshot).isServant(process))
     .flatMap((process) => threadsOf(process));
@@ -36,7 +34,7 @@ export function threadGroups(snapshot: Snapshot, verdict: Verdict): ThreadGroups
   const matter = ranked.slice(0, MATTER_LIMIT).map((entry) => entry.thread);
   const chosen = new Set(matter);
   const rest = threads.filter((thread) => !chosen.has(thread));
-  const busy = rest.filter((thread) => !isIdleLibraryThread(thread, workspace));
+  const busy = rest.filter((thread) => !isParked(snapshot, thread));
   const groups = new Map<string, ThreadView[]>();
   for (const thread of busy) {
     const key = stackKey(thread.frames);

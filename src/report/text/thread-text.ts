@@ -1,9 +1,7 @@
-import type { WaitGraph } from '../../diagnose/graph/wait-graph.ts';
-import { threadStandingIn } from '../../diagnose/waits/standing.ts';
-import type { Frame, OsThread, Process } from '../../model/snapshot.ts';
+import type { Frame, OsThread, Process, Snapshot } from '../../model/snapshot.ts';
 import { mainThread, type ThreadView, threadsOfSample } from '../../model/threads.ts';
+import { standingOf } from '../../narrate/scene/threads.ts';
 import { processLabel, threadLabel } from '../../narrate/words/labels.ts';
-import { standingWords } from '../../narrate/words/standing-words.ts';
 import { sentence } from '../../narrate/words/words.ts';
 import { plainLine } from '../escape/plain.ts';
 import { stackText } from './stack-text.ts';
@@ -12,11 +10,10 @@ import { stackText } from './stack-text.ts';
 const WHOLE = { frames: 1000, source: true, fold: false } as const;
 
 /** One thread's file: who it is, what it waits for, its stack in every sample, where it was started. */
-export function threadText(graph: WaitGraph, thread: ThreadView): string {
-  const { workspace } = graph;
-  const { sampleTimesMs } = graph.snapshot;
+export function threadText(snapshot: Snapshot, thread: ThreadView): string {
+  const { workspace, sampleTimesMs } = snapshot;
   const blocks = [
-    facts(graph, thread).join('\n'),
+    facts(snapshot, thread).join('\n'),
     ...stacks(thread, sampleTimesMs, workspace),
     ...(thread.startedAt.length === 0 ? [] : [`Started at:\n${stackText(thread.startedAt, workspace, WHOLE)}`]),
   ];
@@ -37,15 +34,16 @@ export function threadTitle(thread: ThreadView): string {
   return thread.main ? title : `${title}, ${daemonWords(thread)}`;
 }
 
-function facts(graph: WaitGraph, thread: ThreadView): readonly string[] {
+function facts(snapshot: Snapshot, thread: ThreadView): readonly string[] {
   const os = thread.process.osThreads.find((candidate) => candidate.tid === thread.nativeId);
+  const standing = standingOf(snapshot, thread);
   const lines: readonly (string | null)[] = [
     `${threadLabel(thread)} of ${processLabel(thread.process)}`,
     `${daemonWords(thread)}${thread.alive ? '' : ', has ended'}`,
     thread.type === null ? null : `class ${thread.type}`,
     thread.target === null ? null : `runs ${thread.target.name}`,
     `ident ${thread.ident}${thread.nativeId === null ? '' : `, thread id ${thread.nativeId}`}`,
-    `${threadStandingIn(graph, thread) === null ? 'is at' : 'waits in'} ${standingWords(graph, thread)}`,
+    `${standing.waits === null ? 'is at' : 'waits in'} ${standing.words}`,
     os === undefined ? null : kernelWords(os),
   ];
   return lines.filter((line) => line !== null).map(plainLine);

@@ -1,10 +1,5 @@
-import type { Actor } from '../../../diagnose/graph/actor.ts';
-import type { WaitGraph } from '../../../diagnose/graph/wait-graph.ts';
-import { isPowerless } from '../../../diagnose/unblock/wakers.ts';
-import { waitingOf } from '../../../diagnose/waits/waiting.ts';
-import { actingFor, needOf } from '../../../diagnose/walk/needs.ts';
 import type { Link } from '../../../model/verdict.ts';
-import { actorLabel } from '../../../narrate/words/labels.ts';
+import type { Scene, SceneActor } from '../../../narrate/scene/scene.ts';
 import { relationWords } from '../../../narrate/words/relation-words.ts';
 import { count, sentence } from '../../../narrate/words/words.ts';
 import { fromEnd, type LinkEnd, toEnd } from '../../chain/link-ends.ts';
@@ -21,7 +16,7 @@ const ASIDE: ReadonlySet<Link['relation']> = new Set(['cannot end']);
 
 /** The verdict's chain as a graph, with others that wait for the same things. Draws what the verdict says and no more. */
 export function chainGraph(view: View): Drawing {
-  const { verdict, graph } = view;
+  const { verdict, scene } = view;
   const links = verdict.chain.filter(({ relation }) => !ASIDE.has(relation));
   const nodes = new Map<string, GraphNode>();
   const edges: GraphEdge[] = [];
@@ -35,28 +30,28 @@ export function chainGraph(view: View): Drawing {
     for (const node of ends) nodes.set(node.id, nodes.get(node.id) ?? node);
     edges.push(edgeOf(link, ends, nodes));
   }
-  joinProcesses(graph, nodes, edges);
-  joinNeeds(graph, links, nodes, edges);
-  addWaiters(graph, nodes, edges);
+  joinProcesses(scene, nodes, edges);
+  joinNeeds(scene, links, nodes, edges);
+  addWaiters(scene, nodes, edges);
   return { nodes: [...nodes.values()], edges, omitted };
 }
 
 function edgeOf(link: Link, [from, to]: readonly [GraphNode, GraphNode], nodes: Map<string, GraphNode>): GraphEdge {
   const { relation, evidence } = link;
   // Of a thing the note would only repeat the place of who waits for it.
-  if (from.kind === 'actor' && (relation === 'waits for' || relation === 'runs'))
+  if (from.kind === 'actor' && (relation === 'waits for' || relation === 'waits in' || relation === 'runs'))
     nodes.set(from.id, { ...(nodes.get(from.id) ?? from), note: evidence });
   const words = relationWords(link);
-  return { from: from.id, to: to.id, words, isOpen: relation === 'could be woken by', isSide: false };
+  return { from: from.id, to: to.id, words, isOpen: relation.startsWith('could be '), isSide: false };
 }
 
-function nodeOf({ graph, culprit }: View, { key, words, actor: actorKey }: LinkEnd): GraphNode {
-  const actor = actorKey === null ? undefined : graph.actors.get(actorKey);
+function nodeOf({ scene, culprit }: View, { key, words, actor: actorKey }: LinkEnd): GraphNode {
+  const actor = actorKey === null ? undefined : scene.actors.get(actorKey);
   if (actor === undefined) {
     return {
       id: key,
       kind: 'thing',
-      label: words.replace(/ to return$/, ''),
+      label: words,
       note: '',
       anchor: null,
       isCulprit: false,
@@ -68,11 +63,11 @@ function nodeOf({ graph, culprit }: View, { key, words, actor: actorKey }: LinkE
 }
 
 /** The chain goes from processes to the main thread of the last one: one and the same for whoever waits, two nodes in the picture. */
-function joinProcesses(graph: WaitGraph, nodes: ReadonlyMap<string, GraphNode>, edges: GraphEdge[]): void {
+function joinProcesses(scene: Scene, nodes: ReadonlyMap<string, GraphNode>, edges: GraphEdge[]): void {
   for (const node of nodes.values()) {
-    const actor = graph.actors.get(node.id);
+    const actor = scene.actors.get(node.id);
     if (actor?.kind !== 'process' || edges.some((edge) => edge.from === node.id)) continue;
-    const main = actingFor(graph, actor);
+    const main = scene.actingFor(actor);
     if (main !== actor && nodes.has(main.key))
       edges.push({ from: node.id, to: main.key, words: 'ends with', isOpen: false, isSide: false });
   }
@@ -83,48 +78,42 @@ function joinProcesses(graph: WaitGraph, nodes: ReadonlyMap<string, GraphNode>, 
  * where the evidence says the same.
  */
 function joinNeeds(
-  graph: WaitGraph,
+  scene: Scene,
   links: readonly Link[],
   nodes: ReadonlyMap<string, GraphNode>,
   edges: GraphEdge[],
 ): void {
   for (const [at, link] of links.entries()) {
     const following = links[at + 1];
-    const actor = graph.actors.get(fromEnd(link).actor ?? '');
-    const next = following === undefined ? undefined : graph.actors.get(fromEnd(following).actor ?? '');
+    const actor = scene.actors.get(fromEnd(link).actor ?? '');
+    const next = following === undefined ? undefined : scene.actors.get(fromEnd(following).actor ?? '');
     const { key: thing, actor: toActor } = toEnd(link);
     if (actor === undefined || next === undefined || next === actor || toActor !== null) continue;
-    const need = needOf(graph, actor);
+    const need = scene.need(actor);
     if (edges.some((edge) => edge.from === thing) || !nodes.has(thing) || !nodes.has(next.key)) continue;
-    if (need.state === 'needs' && need.of.includes(next))
+    if (need?.of.includes(next))
       edges.push({ from: thing, to: next.key, words: 'needs', isOpen: false, isSide: false });
   }
 }
 
-/** Key of the object that the actor waits for; `null` where none is known. */
-function waitedFor(graph: WaitGraph, actor: Actor): string | null {
-  const object = waitingOf(graph, actor)?.objects[0];
-  return object === undefined ? null : `object ${actor.process.pid} ${object.id}`;
-}
-
 /** Others that wait for an object of the chain: up to a few by name, else how many. */
-function addWaiters(graph: WaitGraph, nodes: Map<string, GraphNode>, edges: GraphEdge[]): void {
-  const waiters = new Map<string, Actor[]>();
-  for (const actor of graph.actors.values()) {
-    if (nodes.has(actor.key) || isPowerless(graph, actor)) continue;
-    const thing = waitedFor(graph, actor);
+function addWaiters(scene: Scene, nodes: Map<string, GraphNode>, edges: GraphEdge[]): void {
+  const waiters = new Map<string, SceneActor[]>();
+  for (const actor of scene.actors.values()) {
+    if (nodes.has(actor.key) || scene.isPowerless(actor)) continue;
+    const thing = scene.wait(actor)?.object ?? null;
     if (thing !== null && nodes.has(thing)) waiters.set(thing, [...(waiters.get(thing) ?? []), actor]);
   }
   for (const [thing, actors] of waiters) {
     const words = actors.length > WAITERS_LIMIT ? 'wait for' : 'waits for';
-    for (const node of waiterNodes(thing, actors)) {
+    for (const node of waiterNodes(scene, thing, actors)) {
       nodes.set(node.id, node);
       edges.push({ from: node.id, to: thing, words, isOpen: false, isSide: true });
     }
   }
 }
 
-function waiterNodes(target: string, actors: readonly Actor[]): readonly GraphNode[] {
+function waiterNodes(scene: Scene, target: string, actors: readonly SceneActor[]): readonly GraphNode[] {
   const [first] = actors;
   const common = { note: '', isCulprit: false };
   if (actors.length > WAITERS_LIMIT && first !== undefined) {
@@ -135,7 +124,7 @@ function waiterNodes(target: string, actors: readonly Actor[]): readonly GraphNo
     ...common,
     id: actor.key,
     kind: 'actor',
-    label: actor.kind === 'process' ? actorLabel(actor) : sentence(actorLabel(actor)),
+    label: scene.label(actor),
     anchor: anchorOf(actor),
   }));
 }

@@ -1,13 +1,5 @@
-import type { Actor } from '../../../diagnose/graph/actor.ts';
-import type { WaitGraph } from '../../../diagnose/graph/wait-graph.ts';
-import { isPowerless } from '../../../diagnose/unblock/wakers.ts';
-import { waitingOf } from '../../../diagnose/waits/waiting.ts';
-import { needOf } from '../../../diagnose/walk/needs.ts';
-import { place } from '../../../model/user-frames.ts';
-import { objectWords } from '../../../narrate/clauses/step-words.ts';
-import { actorLabel } from '../../../narrate/words/labels.ts';
-import { waitName } from '../../../narrate/words/wait-names.ts';
-import { count, sentence } from '../../../narrate/words/words.ts';
+import type { Scene, SceneActor, SceneNeed } from '../../../narrate/scene/scene.ts';
+import { count } from '../../../narrate/words/words.ts';
 import { stackKey } from '../../text/thread-text.ts';
 import { anchorOf } from '../kit/anchors.ts';
 import type { View } from '../view/view.ts';
@@ -18,17 +10,22 @@ const NODES_LIMIT = 50;
 /** Actors that could end one wait; of more the picture says only how many. */
 const OTHERS_LIMIT = 3;
 
-/** Words for how the end of a wait is owed (`Owed.by`). */
-const UNBLOCK_WORDS: Readonly<Record<string, string>> = { held: 'held by', any: 'could be woken by', all: 'needs' };
+/** How those who could end a wait stand to it. */
+const UNBLOCK_WORDS: Readonly<Record<SceneNeed['by'], string>> = {
+  held: 'held by',
+  any: 'could be woken by',
+  all: 'needs',
+  other: 'needs',
+};
 
 /** Everybody in the tree who waits for something that is known, and who could end it, as the evidence has it; the chain is one way through it. */
 export function wholeDrawing(view: View): Drawing {
-  const { graph, culprit } = view;
+  const { scene, culprit } = view;
   const nodes = new Map<string, GraphNode>();
   const edges = new Map<string, GraphEdge>();
   let omitted = 0;
-  const nodeFor = (actor: Actor, others: number): GraphNode => {
-    const label = actor.kind === 'process' ? actorLabel(actor) : sentence(actorLabel(actor));
+  const nodeFor = (actor: SceneActor, others: number): GraphNode => {
+    const label = scene.label(actor);
     const anchor = anchorOf(actor);
     const isCulprit = culprit?.who?.anchor === anchor;
     if (others === 0) return { id: actor.key, kind: 'actor', label, note: '', anchor, isCulprit };
@@ -43,30 +40,27 @@ export function wholeDrawing(view: View): Drawing {
     }
     // Whoever came in as the one who could end a wait has no place of his own yet.
     for (const node of [from, to]) if (!nodes.get(node.id)?.note) nodes.set(node.id, node);
-    const isOpen = words === UNBLOCK_WORDS['any'];
+    const isOpen = words === UNBLOCK_WORDS.any;
     edges.set(`${from.id}\u0000${to.id}\u0000${words}`, { from: from.id, to: to.id, words, isOpen, isSide: false });
   };
   const groups = groupsOf(view);
   for (const group of groups) {
     const [actor] = group;
-    const waiting = actor === undefined ? null : waitingOf(graph, actor);
-    const object = waiting?.objects[0];
-    if (actor === undefined || waiting === null || object === undefined) continue;
-    const what = objectWords(waiting);
+    const wait = actor === undefined ? null : scene.wait(actor);
+    if (actor === undefined || wait === null || wait.object === null) continue;
     const thing: GraphNode = {
-      id: `object ${actor.process.pid} ${object.id}`,
+      id: wait.object,
       kind: 'thing',
-      label: what === '' ? waitName(waiting) : `${what} (${waitName(waiting)})`,
+      label: wait.thing,
       note: '',
       anchor: null,
       isCulprit: false,
     };
     const from = nodeFor(actor, group.length - 1);
-    join({ ...from, note: waiting.frame === null ? '' : place(waiting.frame, view.workspace) }, thing, 'waits for');
-    const need = needOf(graph, actor);
-    if (need.state !== 'needs' || !nodes.has(thing.id)) continue;
-    for (const other of endersOf(graph, actor))
-      join(thing, nodeFor(other, 0), UNBLOCK_WORDS[need.unblock.by] ?? 'needs');
+    join({ ...from, note: wait.place }, thing, 'waits for');
+    const need = scene.need(actor);
+    if (need === null || !nodes.has(thing.id)) continue;
+    for (const other of endersOf(scene, actor)) join(thing, nodeFor(other, 0), UNBLOCK_WORDS[need.by]);
   }
   return { nodes: [...nodes.values()], edges: [...edges.values()], omitted };
 }
@@ -75,18 +69,18 @@ export function wholeDrawing(view: View): Drawing {
  * Actors that wait for one and the same at the same place, together; who could end a wait stands alone, since it holds for nobody else.
  * One of each group is asked who that is: asked of ten thousand waiters one by one, it would be a hundred million looks.
  */
-function groupsOf({ graph }: View): readonly (readonly Actor[])[] {
-  const groups = new Map<string, Actor[]>();
-  for (const actor of graph.actors.values()) {
-    const object = waitingOf(graph, actor)?.objects[0];
-    if (object === undefined || isPowerless(graph, actor)) continue;
-    const key = `${actor.process.pid} ${object.id} ${actor.kind} ${stackKey(actor.frames)}`;
+function groupsOf({ scene }: View): readonly (readonly SceneActor[])[] {
+  const groups = new Map<string, SceneActor[]>();
+  for (const actor of scene.actors.values()) {
+    const object = scene.wait(actor)?.object ?? null;
+    if (object === null || scene.isPowerless(actor)) continue;
+    const key = `${object} ${actor.kind} ${stackKey(actor.frames)}`;
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [actor]);
     else group.push(actor);
   }
   const enders = new Set(
-    [...groups.values()].flatMap(([first]) => (first === undefined ? [] : endersOf(graph, first))),
+    [...groups.values()].flatMap(([first]) => (first === undefined ? [] : endersOf(scene, first))),
   );
   return [...groups.values()].flatMap((group) => {
     const together = group.filter((actor) => !enders.has(actor));
@@ -96,13 +90,12 @@ function groupsOf({ graph }: View): readonly (readonly Actor[])[] {
 }
 
 /** Who could end the actor's wait and does not wait for the same thing itself; `OTHERS_LIMIT` at most. */
-function endersOf(graph: WaitGraph, actor: Actor): readonly Actor[] {
-  const need = needOf(graph, actor);
-  const object = waitingOf(graph, actor)?.objects[0];
-  const found: Actor[] = [];
-  for (const other of need.state === 'needs' ? need.of : []) {
+function endersOf(scene: Scene, actor: SceneActor): readonly SceneActor[] {
+  const object = scene.wait(actor)?.object;
+  const found: SceneActor[] = [];
+  for (const other of scene.need(actor)?.of ?? []) {
     if (found.length === OTHERS_LIMIT) break;
-    if (waitingOf(graph, other)?.objects[0] !== object) found.push(other);
+    if (scene.wait(other)?.object !== object) found.push(other);
   }
   return found;
 }

@@ -1,4 +1,4 @@
-import type { Actor } from '../../../diagnose/graph/actor.ts';
+import type { SceneActor } from '../../../narrate/scene/scene.ts';
 
 /**
  * Ids of what can be linked to. Made of PIDs, idents and object ids, so the same snapshot gives the same anchors whatever else the page
@@ -14,7 +14,7 @@ export function actorAnchor(kind: string, pid: number, id: string): string {
   return `${kind}-${pid}-${safe(id)}`;
 }
 
-export function anchorOf({ kind, process, id }: Actor): string {
+export function anchorOf({ kind, process, id }: SceneActor): string {
   return kind === 'process' ? processAnchor(process.pid) : actorAnchor(kind, process.pid, id);
 }
 

@@ -61,13 +61,13 @@ export function More({ left }: { readonly left: number }) {
 
 /** Its label, leading to it in the process tree. */
 export function ProcessLink({ pid, view }: { readonly pid: number; readonly view: View }) {
-  const process = view.graph.processes.get(pid);
+  const process = view.snapshot.processes.find((one) => one.pid === pid);
   if (process === undefined) return <>pid {pid}</>;
   return <a href={`#${processAnchor(pid)}`}>{plainLine(processLabel(process))}</a>;
 }
 
 function ThreadLink(props: { readonly name: string; readonly actor: string | undefined; readonly view: View }) {
   const { name, view } = props;
-  const actor = props.actor === undefined ? undefined : view.graph.actors.get(props.actor);
+  const actor = props.actor === undefined ? undefined : view.scene.actors.get(props.actor);
   return actor === undefined ? <Code text={name} /> : <a href={`#${anchorOf(actor)}`}>{plainLine(name)}</a>;
 }

@@ -69,7 +69,7 @@ export function ChainSection({ view }: { readonly view: View }) {
 }
 
 function End({ end: { words, actor: key }, view }: { readonly end: LinkEnd; readonly view: View }) {
-  const actor = key === null ? undefined : view.graph.actors.get(key);
+  const actor = key === null ? undefined : view.scene.actors.get(key);
   return actor === undefined ? <span>{plainLine(words)}</span> : <a href={`#${anchorOf(actor)}`}>{plainLine(words)}</a>;
 }
 

@@ -1,7 +1,7 @@
 import type { Process } from '../../../model/snapshot.ts';
 import { mainThread, threadsOf } from '../../../model/threads.ts';
+import { standingOf } from '../../../narrate/scene/threads.ts';
 import { processLabel } from '../../../narrate/words/labels.ts';
-import { standingWords } from '../../../narrate/words/standing-words.ts';
 import { stateWords } from '../../../narrate/words/state-letters.ts';
 import { plainLine } from '../../escape/plain.ts';
 import { actorAnchor, processAnchor } from '../kit/anchors.ts';
@@ -46,7 +46,7 @@ export function ProcessRow({ row: { process, depth }, view }: { readonly row: Tr
         <span class="gist">
           {main === null
             ? plainLine(cut(process.argv.join(' '), 160))
-            : `main thread: ${plainLine(standingWords(view.graph, main))}`}
+            : `main thread: ${plainLine(standingOf(view.snapshot, main).words)}`}
         </span>
       </summary>
       <div class="body">

@@ -1,12 +1,9 @@
-import { isIdleLibraryThread } from '../../../diagnose/exit/idle-threads.ts';
-import type { WaitGraph } from '../../../diagnose/graph/wait-graph.ts';
-import { threadStandingIn } from '../../../diagnose/waits/standing.ts';
-import { waitingOf } from '../../../diagnose/waits/waiting.ts';
-import type { Frame, Process } from '../../../model/snapshot.ts';
+import type { Frame, Process, Snapshot } from '../../../model/snapshot.ts';
 import { lastDetails, type ThreadView, threadsOf } from '../../../model/threads.ts';
 import { absoluteFile } from '../../../model/user-frames.ts';
+import type { Scene } from '../../../narrate/scene/scene.ts';
+import { isParked, standingOf } from '../../../narrate/scene/threads.ts';
 import { threadLabel } from '../../../narrate/words/labels.ts';
-import { waitName } from '../../../narrate/words/wait-names.ts';
 import { sentence } from '../../../narrate/words/words.ts';
 import { daemonWords, kernelWords } from '../../text/thread-text.ts';
 import { actorAnchor } from '../kit/anchors.ts';
@@ -37,12 +34,12 @@ export interface ShownActor {
 }
 
 /** Everybody in the process, as the newest sample has them: threads, then pending tasks, then greenlets. */
-export function actorsOfProcess(graph: WaitGraph, process: Process): readonly ShownActor[] {
+export function actorsOfProcess(snapshot: Snapshot, scene: Scene, process: Process): readonly ShownActor[] {
   const details = lastDetails(process);
   const cwd = details?.cwd ?? process.cwd;
   const absolute = (frames: readonly Frame[]) =>
     frames.map((frame) => ({ ...frame, file: absoluteFile(frame.file, cwd) }));
-  const threads = threadsOf(process).map((thread) => shownThread(graph, thread));
+  const threads = threadsOf(process).map((thread) => shownThread(snapshot, thread));
   const tasks = (details?.tasks ?? [])
     .filter((task) => task.state === 'pending')
     .map((task) => {
@@ -52,7 +49,7 @@ export function actorsOfProcess(graph: WaitGraph, process: Process): readonly Sh
       ];
       const facts = task.waitsFor === null ? [] : [`awaits ${task.waitsFor.type}`];
       return {
-        ...common(graph, process, 'task', task.id),
+        ...common(scene, process, 'task', task.id),
         title: `Task '${task.name}'${task.coroutine === '' ? '' : ` (${task.coroutine})`}`,
         state: state.join(', '),
         facts,
@@ -63,7 +60,7 @@ export function actorsOfProcess(graph: WaitGraph, process: Process): readonly Sh
   const greenlets = (details?.greenlets ?? [])
     .filter((greenlet) => !greenlet.dead)
     .map((greenlet) => ({
-      ...common(graph, process, 'greenlet', greenlet.id),
+      ...common(scene, process, 'greenlet', greenlet.id),
       title: greenlet.name === null ? `Greenlet ${greenlet.id}` : `Greenlet '${greenlet.name}'`,
       state: greenlet.current ? 'running now' : 'waiting',
       facts: [`class ${greenlet.type}`],
@@ -73,23 +70,23 @@ export function actorsOfProcess(graph: WaitGraph, process: Process): readonly Sh
   return [...threads, ...tasks, ...greenlets];
 }
 
-function common(graph: WaitGraph, process: Process, kind: ActorKind, id: string) {
-  const actor = graph.actors.get(`${kind} ${process.pid} ${id}`);
-  const waiting = actor === undefined ? null : waitingOf(graph, actor);
+function common(scene: Scene, process: Process, kind: ActorKind, id: string) {
+  const actor = scene.actors.get(`${kind} ${process.pid} ${id}`);
+  const wait = actor === undefined ? null : scene.wait(actor);
   const anchor = actorAnchor(kind, process.pid, id);
   return {
     kind,
     process,
     id,
     anchor,
-    waits: waiting === null ? null : waitName(waiting),
+    waits: wait?.name ?? null,
     isIdle: false,
     isNonDaemon: false,
     inspects: [],
   };
 }
 
-function shownThread(graph: WaitGraph, thread: ThreadView): ShownActor {
+function shownThread(snapshot: Snapshot, thread: ThreadView): ShownActor {
   const { process, ident, nativeId } = thread;
   const os = process.osThreads.find((candidate) => candidate.tid === nativeId);
   const facts = [
@@ -99,7 +96,6 @@ function shownThread(graph: WaitGraph, thread: ThreadView): ShownActor {
     os === undefined ? null : kernelWords(os),
     thread.from === 'details' ? null : `stack read by ${thread.from === 'gdb' ? 'gdb' : 'faulthandler'}`,
   ];
-  const common = waitingWords(graph, thread);
   return {
     kind: 'thread',
     process,
@@ -108,16 +104,11 @@ function shownThread(graph: WaitGraph, thread: ThreadView): ShownActor {
     title: sentence(threadLabel(thread)),
     state: `${daemonWords(thread)}${thread.alive ? '' : ', has ended'}`,
     facts: facts.filter((fact) => fact !== null),
-    waits: common,
-    isIdle: isIdleLibraryThread(thread, graph.workspace),
+    waits: standingOf(snapshot, thread).waits,
+    isIdle: isParked(snapshot, thread),
     isNonDaemon: thread.main || thread.daemon === false,
     frames: thread.frames,
     startedAt: thread.startedAt,
     inspects: thread.inspects,
   };
-}
-
-function waitingWords(graph: WaitGraph, thread: ThreadView): string | null {
-  const waiting = threadStandingIn(graph, thread);
-  return waiting === null ? null : waitName(waiting);
 }

@@ -1,6 +1,6 @@
-import type { WaitGraph } from '../../../diagnose/graph/wait-graph.ts';
 import type { Process } from '../../../model/snapshot.ts';
 import type { Verdict } from '../../../model/verdict.ts';
+import type { Scene } from '../../../narrate/scene/scene.ts';
 import { fromEnd, toEnd } from '../../chain/link-ends.ts';
 import { anchorOf } from '../kit/anchors.ts';
 import type { ShownActor } from './actors.ts';
@@ -13,14 +13,14 @@ export type Judge = (actor: ShownActor) => { readonly importance: Importance; re
 
 /** The culprit first, then the chain, what keeps Python alive, running tests, all others, and idle library threads last. */
 export function importanceOf(
-  graph: WaitGraph,
+  scene: Scene,
   verdict: Verdict,
   deciding: Process | null,
   culprit: ShownActor | null,
 ): Judge {
   const { blockers, running, kind } = verdict;
-  const chain = chainAnchors(graph, verdict);
-  const blocking = new Set(blockers.flatMap(({ actor }) => anchorAt(graph, actor)));
+  const chain = chainAnchors(scene, verdict);
+  const blocking = new Set(blockers.flatMap(({ actor }) => anchorAt(scene, actor)));
   const testing = new Set(running.map(({ process }) => process));
   return (actor) => {
     const { pid } = actor.process;
@@ -37,12 +37,12 @@ export function importanceOf(
 }
 
 /** Everybody whom the chain names. */
-function chainAnchors(graph: WaitGraph, { chain }: Verdict): ReadonlySet<string> {
+function chainAnchors(scene: Scene, { chain }: Verdict): ReadonlySet<string> {
   const keys = chain.flatMap((link) => [fromEnd(link).actor, toEnd(link).actor]);
-  return new Set(keys.flatMap((key) => anchorAt(graph, key)));
+  return new Set(keys.flatMap((key) => anchorAt(scene, key)));
 }
 
-function anchorAt(graph: WaitGraph, key: string | null | undefined): readonly string[] {
-  const actor = key == null ? undefined : graph.actors.get(key);
+function anchorAt(scene: Scene, key: string | null | undefined): readonly string[] {
+  const actor = key == null ? undefined : scene.actors.get(key);
   return actor === undefined ? [] : [anchorOf(actor)];
 }

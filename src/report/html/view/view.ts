@@ -1,8 +1,6 @@
-import { focusOf } from '../../../diagnose/focus/focus.ts';
-import { waitGraphOf } from '../../../diagnose/graph/build.ts';
-import type { WaitGraph } from '../../../diagnose/graph/wait-graph.ts';
 import type { Process, Snapshot } from '../../../model/snapshot.ts';
 import type { Verdict } from '../../../model/verdict.ts';
+import { type Scene, sceneOf } from '../../../narrate/scene/scene.ts';
 import { actorsOfProcess } from './actors.ts';
 import { type CulpritFacts, factsOfCulprit } from './culprit.ts';
 import { type StackGroup, stackGroups } from './groups.ts';
@@ -13,7 +11,7 @@ export interface View {
   readonly snapshot: Snapshot;
   readonly verdict: Verdict;
   readonly workspace: string;
-  readonly graph: WaitGraph;
+  readonly scene: Scene;
   /** The process whose main thread decides; `null` where the tree has none. */
   readonly deciding: Process | null;
   /** Whose line the verdict names. */
@@ -23,17 +21,17 @@ export interface View {
 }
 
 export function viewOf(snapshot: Snapshot, verdict: Verdict): View {
-  const graph = waitGraphOf(snapshot);
-  const deciding = focusOf(graph).path.at(-1) ?? null;
-  const actors = snapshot.processes.flatMap((process) => actorsOfProcess(graph, process));
+  const scene = sceneOf(snapshot);
+  const { deciding } = scene;
+  const actors = snapshot.processes.flatMap((process) => actorsOfProcess(snapshot, scene, process));
   const culprit = factsOfCulprit(verdict, snapshot, actors);
   return {
     snapshot,
     verdict,
     workspace: snapshot.workspace,
-    graph,
+    scene,
     deciding,
     culprit,
-    stacks: stackGroups(actors, importanceOf(graph, verdict, deciding, culprit?.who ?? null)),
+    stacks: stackGroups(actors, importanceOf(scene, verdict, deciding, culprit?.who ?? null)),
   };
 }

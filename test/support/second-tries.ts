@@ -1,0 +1,18 @@
+import type { Reporter, TestCase } from 'vitest/node';
+
+/** Says at the end which tests passed at their second try only, and why the first one failed: each of them is to be mended. */
+export default class SecondTries implements Reporter {
+  readonly #lines: string[] = [];
+
+  onTestCaseResult(test: TestCase): void {
+    if (test.diagnostic()?.flaky !== true) return;
+    const [first] = test.result().errors ?? [];
+    this.#lines.push(
+      `second try: ${test.module.relativeModuleId} > ${test.fullName}: ${first?.message ?? 'no reason'}`,
+    );
+  }
+
+  onTestRunEnd(): void {
+    for (const line of this.#lines) console.log(line);
+  }
+}
