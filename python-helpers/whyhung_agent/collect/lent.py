@@ -5,7 +5,7 @@ A connection of a pool is in the hands of something that knows both: a response,
 of the pool has not given it back.
 """
 
-from .budget import RESOURCES_SHARE
+from .budget import LENT_SHARE
 from .frames import locals_of
 from .handler import OURS
 from .originals import get_referents, get_referrers, modules
@@ -14,9 +14,10 @@ from .safe import inherits, instance_dict, known_class, module_names, module_typ
 #: Kinds of resources that pools lend.
 LENDABLE = ("socket", "sqlite3 connection", "database connection", "http client")
 #: Objects at work that are asked, handles looked at, and objects on the way from one to its connection.
-ASKED, HANDLES, LOOKED_AT = 40, 200, 200
-#: Steps from a handle in to its connection, and out to a name of the program's; objects of one such step.
-INWARD, OUTWARD, BREADTH = 5, 6, 200
+ASKED, HANDLES, LOOKED_AT = 30, 100, 200
+#: Steps from a handle in to its connection, and out to a name of the program's; objects of one such step, each of which
+#: `gc.get_referrers` compares with whatever the heap refers to.
+INWARD, OUTWARD, BREADTH = 5, 6, 40
 #: A class made by a `class` statement (Py_TPFLAGS_HEAPTYPE).
 HEAP_TYPE = 1 << 9
 #: Code that stands still keeps its frame's variables: `co_flags` of generators and coroutines.
@@ -44,12 +45,12 @@ class Lent:
         """`{id of resource: row}` of those in `opened` that a pool has lent; `opened` are (kind, resource)."""
         wanted = {id(thing) for kind, thing in opened if kind in LENDABLE}
         pools = self._pools() if wanted else {}
-        if not pools or self._budget.spent(RESOURCES_SHARE):
+        if not pools or self._budget.spent(LENT_SHARE):
             return {}
         by, handles = {}, {}
         for handle, names in self._handles(pools):
             found = self._connection(handle, wanted)
-            if found is None or self._budget.spent(RESOURCES_SHARE):
+            if found is None or self._budget.spent(LENT_SHARE):
                 continue
             by.setdefault(found, set()).update(names)
             handles.setdefault(found, []).append(handle)
@@ -140,7 +141,7 @@ class Lent:
                 if holder is not None:
                     found.setdefault(label[id(thing)], self._local(*holder))
             edge = [thing for thing in edge if label[id(thing)] not in found]
-            if not edge or self._budget.spent(RESOURCES_SHARE):
+            if not edge or self._budget.spent(LENT_SHARE):
                 break
             known, outer = {id(thing) for thing in edge}, []
             for referrer in get_referrers(*edge):
