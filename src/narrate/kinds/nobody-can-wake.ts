@@ -9,6 +9,7 @@ import { wakeAdvice } from '../advice/wake-advice.ts';
 import { deadWakerLabel, deadWakerWords, exceptionName } from '../clauses/dead-waker.ts';
 import { endedProcess, goneWords, howEnded } from '../clauses/gone.ts';
 import { atLine, lineOf, outerPhrase, titleOf, waitOf } from '../clauses/headline-words.ts';
+import { keptReason, LENT } from '../clauses/lent-words.ts';
 import { lostWakeUpWords } from '../clauses/lost-wake-up.ts';
 import { heldSince } from '../clauses/step-words.ts';
 import { stateWords } from '../words/states.ts';
@@ -102,6 +103,8 @@ function reasonWords(
       return [
         `and only ${listed(evidence, reason.by)} could wake it, which ${reason.by.length === 1 ? 'waits' : 'wait'} for a client to connect`,
       ];
+    case 'lent':
+      return keptReason(reason.by);
     case 'unnamed': {
       const shown = `and nothing shows that ${listed(evidence, reason.by)} will ever wake it`;
       const wait = reason.by.length === 1 ? 'it waits' : 'they wait';
@@ -172,6 +175,7 @@ function advice(evidence: Evidence, cause: NobodyCanWake, step: Step): string {
   const { type } = cause.reason;
   if (type === 'lost wake-up') return LOST_WAKE_UP;
   if (type === 'loop stopped') return STOPPED;
+  if (type === 'lent') return LENT;
   const hasDied = type === 'died' || cause.deadWaker !== null;
   const isLibrarys = !hasDied && outerPhrase(evidence, step) !== null;
   return isLibrarys ? LIBRARYS : wakeAdvice(cause);
