@@ -43,7 +43,7 @@ export function wantedWords(wanted: Wanted, workspace: string): string {
     case 'foreign':
       return doingNoun(wanted.doing);
     case 'other end of fifo':
-      return `somebody at the other end of ${wanted.path === null ? 'a named pipe' : `the named pipe ${named(shownFile(wanted.path, workspace))}`}`;
+      return `a process at the other end of ${wanted.path === null ? 'a named pipe' : `the named pipe ${named(shownFile(wanted.path, workspace))}`}`;
     case 'own work':
       return 'its own code';
     case 'answer':
