@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Snapshot } from '../../src/model/snapshot.ts';
 import type { Verdict } from '../../src/model/verdict.ts';
 import { cli } from '../support/command-line.ts';
@@ -21,15 +21,11 @@ const BENCH = `class Bench {
 describe.skipIf(lacks('javac', 'default-jdk-headless') || lacks('jstack', 'default-jdk-headless'))(
   'a Java program',
   () => {
-    let folder = '';
-    beforeAll(() => {
-      folder = temporaryFolder();
+    function look(options: string) {
+      const folder = temporaryFolder();
       writeFileSync(path.join(folder, 'Bench.java'), BENCH);
       writeFileSync(path.join(folder, 'bench.sh'), 'set -e\njava $OPTIONS -cp . Bench\necho done\n');
       execFileSync('javac', ['Bench.java'], { cwd: folder });
-    });
-
-    function look(options: string) {
       const report = path.join(temporaryFolder(), 'report');
       const words = ['--timeout', DEADLINE, '--grace', '1s', '--report-dir', report, '--', 'bash', 'bench.sh'];
       const environment = { ...process.env, OPTIONS: options };
