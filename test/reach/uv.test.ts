@@ -49,7 +49,7 @@ it.skipIf(standalone === undefined)(
   async () => {
     const words = ['run', '--no-project', '--offline', '--python', environment, 'pytest', '-q', '-s', 'program.py'];
     const target = await startTarget([uv, ...words], TEST);
-    const snapshot = await withSourceFacts(await target.capture(), SOURCES_MS);
+    const snapshot = await withSourceFacts(await target.capture({ settings: { samples: 2 } }), SOURCES_MS);
     expect(snapshot.processes.map(({ membership, name }) => [membership, name])).toMatchObject([
       ['root', 'uv'],
       ['child', expect.stringMatching(/^(pytest|python)/)],
