@@ -25,12 +25,13 @@ export function possibleParents(asked: string): readonly string[] {
   return [...new Set([asked, tmpdir(), ...others].map((parent) => path.resolve(parent)))];
 }
 
-/** Makes it in the first of those that takes a file of ours. Never throws: without it the command runs all the same. */
-export function privateFolderIn(asked: string): PrivateFolder {
+/** Makes it in the first of those that takes a file of ours, and is not known to answer nobody. Never throws: without it the command runs all the same. */
+export function privateFolderIn(asked: string, silent: ReadonlySet<string> = new Set()): PrivateFolder {
   const failures: string[] = [];
   const because = () => `no folder could be made in ${asked} (${failures[0]})`;
   for (const parent of possibleParents(asked)) {
     try {
+      if (silent.has(parent)) throw new Error('it does not answer');
       const folder = createPrivateFolder(parent);
       try {
         writeFileSync(path.join(folder, 'probe'), PROBE);

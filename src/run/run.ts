@@ -5,7 +5,7 @@ import { INJECT_DIR } from '../helpers-location.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { completedVerdict, spawnFailedVerdict } from '../narrate/outcome-verdicts.ts';
 import { startTicksOf } from '../process-tree/process-tree.ts';
-import type { ProcessId, TreeMarks } from '../process-tree/types.ts';
+import type { TreeMarks } from '../process-tree/types.ts';
 import { type Host, NOTHING_PUBLISHED } from '../publish/host.ts';
 import { clearReport } from '../report/folder/clear-report.ts';
 import { withRealReportDir } from '../report/folder/report-folder.ts';
@@ -24,7 +24,8 @@ import { exitCodeOfHang } from './hung-exit.ts';
 import { runWithReport, sweepStaleFolders } from './other-runs.ts';
 import { loadBeforehand, loadHung } from './preload.ts';
 import { importableFolder, privateFolderIn, removeAtExit, removeFolder } from './private-folder.ts';
-import { longestRun, startWatchdog } from './watchdog/watchdog.ts';
+import { isStartHeld, startPaths, withoutSilent } from './start-paths.ts';
+import { longestRun, startWatchdog, type Watchdog } from './watchdog/watchdog.ts';
 
 /** Shorter runs leave it to the next one what killed wrappers have left. */
 const SWEEP_AFTER_MS = 1_000;
@@ -34,24 +35,23 @@ const SWEEP_AFTER_MS = 1_000;
  * @returns the exit code: the command's own, or in the manner of coreutils `timeout`.
  */
 export async function run(asked: Settings, host: Host): Promise<number> {
-  const { folder: privateDir, isThere, warning } = privateFolderIn(host.temporaryDirectory);
+  const { graceMs } = asked;
+  const paths = startPaths(asked, host);
+  const watchdog = await startWatchdog({ graceMs, boundMs: longestRun(asked), hasPost: host.hasPost, paths });
+  const { silent } = watchdog;
+  const { folder: privateDir, isThere, warning } = privateFolderIn(host.temporaryDirectory, silent);
   if (warning !== null) host.log.warning(warning);
   if (!host.hasPost) removeAtExit(privateDir);
-  let dismiss = async () => {};
   let dismissHelpers = async () => {};
   let sweeping: NodeJS.Timeout | undefined;
   try {
-    const settings = withFreeReportDir(withRealReportDir(asked), privateDir, host);
+    const settings = withFreeReportDir(withRealReportDir(withoutSilent(asked, silent, host)), privateDir, host);
     const place: Place = { privateDir, reportDir: settings.reportDir ?? `${privateDir}-report` };
     // A report of an earlier run in the same folder must not pass for this one's.
     if (settings.reportDir !== null) await clearReport(settings.reportDir);
     sweeping = setTimeout(() => void sweepStaleFolders(privateDir, host.log), SWEEP_AFTER_MS).unref();
     const environment = isThere ? withHelpers(settings, host, privateDir) : null;
-    const supervised = await start(settings, host, place, environment, (marks, wrapper) => {
-      const { graceMs } = settings;
-      const boundMs = longestRun(settings);
-      dismiss = startWatchdog({ marks, wrapper, privateDir, graceMs, boundMs, hasPost: host.hasPost });
-    });
+    const supervised = await start(settings, host, place, environment, watchdog);
     // What goes straight to the terminal is not seen by us.
     const heard = supervised.outputTail() !== null;
     const stopHeartbeat = heard ? startHeartbeat(supervised, settings, host.log) : () => undefined;
@@ -91,7 +91,7 @@ export async function run(asked: Settings, host: Host): Promise<number> {
     }
   } finally {
     clearTimeout(sweeping);
-    const dismissed = Promise.all([dismiss(), dismissHelpers()]);
+    const dismissed = Promise.all([watchdog.dismiss(), dismissHelpers()]);
     await removeFolder(privateDir, host.log);
     await dismissed;
   }
@@ -131,17 +131,23 @@ async function start(
   host: Host,
   place: Place,
   helped: Readonly<Record<string, string>> | null,
-  onStart: (marks: TreeMarks, wrapper: ProcessId) => void,
+  watchdog: Watchdog,
 ): Promise<Supervised> {
   const { privateDir } = place;
   const environment = helped ?? markedEnvironment(host.commandEnvironment, privateDir);
   noteOomKills(privateDir);
+  const hasNamedPipes = await watchdog.settle(privateDir);
+  const wrapper = { pid: process.pid, startTicks: startTicksOf(process.pid) ?? 0 };
+  const guard = (marks: TreeMarks) => watchdog.guard({ wrapper, marks, privateDir, graceMs: settings.graceMs });
   const supervised = await supervise({
     command: settings.command,
     workingDirectory: settings.workingDirectory,
     environment,
     environmentMark: `WHYHUNG=${environment['WHYHUNG']}`,
     scratchDir: privateDir,
+    hasNamedPipes,
+    isHeld: isStartHeld(settings, host, watchdog.silent),
+    onStarting: guard,
     registeredDir: registeredFolder(privateDir),
     timeoutMs: settings.timeoutMs,
     idleTimeoutMs: settings.idleTimeoutMs,
@@ -149,8 +155,7 @@ async function start(
   });
   for (const { message } of supervised.problems()) host.log.warning(message);
   if (supervised.pid !== null) {
-    const wrapper = { pid: process.pid, startTicks: startTicksOf(process.pid) ?? 0 };
-    onStart(supervised.marks, wrapper);
+    guard(supervised.marks);
     await host
       .started({ ...place, marks: supervised.marks, startedAt: Date.now(), wrapper })
       .catch((failure) =>

@@ -59,13 +59,21 @@ test('what the command leaves in our private folder does not change its exit cod
   rmSync(temporary, { recursive: true, force: true });
 });
 
-test('a current folder that is gone gives a sentence and 125', () => {
-  const folder = path.join(temporaryFolder(), 'gone');
-  mkdirSync(folder);
-  const script = `cd "${folder}" && rmdir "${folder}" && exec "${process.execPath}" "${cli}" -- true`;
-  const result = spawnSync('bash', ['-c', script], { encoding: 'utf8', timeout: 60_000 });
-  expect(result.status).toBe(125);
-  expect(result.stderr).toBe('whyhung: the current folder does not exist any more; change to one that does\n');
+test.each([
+  ['a program that does not look at it', [testPython, '-S', '-c', 'print(1)']],
+  ['a shell that does', ['sh', '-c', 'ls; echo "$PWD"; cd .; echo $?; mkdir below; echo $?']],
+  ['one that needs it', [testPython, '-c', 'import os; os.getcwd()']],
+])("a current folder that is gone is the command's matter: %s", (_, command) => {
+  const inGone = (...words: readonly string[]) => {
+    const folder = path.join(temporaryFolder(), 'gone');
+    mkdirSync(folder);
+    const script = `cd "$0" && rmdir "$0" && exec "$@"`;
+    const { status, stdout, stderr } = spawnSync('bash', ['-c', script, folder, ...words], { encoding: 'utf8' });
+    // What is different in each.
+    return { status, stdout: stdout.replaceAll(folder, 'GONE'), stderr: stderr.replaceAll(folder, 'GONE') };
+  };
+  const wrapped = inGone(process.execPath, cli, '--', ...command);
+  expect(wrapped).toEqual(inGone(...command));
 });
 
 test('the annotation is obeyed also where the command left workflow commands stopped', async () => {

@@ -5,10 +5,11 @@ import { expect, onTestFinished, test } from 'vitest';
 import { platform } from '../../src/process-tree/platform.ts';
 import { isAlive } from '../../src/process-tree/process-tree.ts';
 import type { ProcessId } from '../../src/process-tree/types.ts';
-import { WARD_VARIABLE, type Ward } from '../../src/run/watchdog/ward.ts';
+import type { Ward } from '../../src/run/watchdog/ward.ts';
 import { processesMarked } from '../runner/survivors.ts';
 import { startCli } from '../support/command-line.ts';
 import { eventually } from '../support/eventually.ts';
+import { killerOf } from '../support/kill.ts';
 import { root, testPython } from '../support/python.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
@@ -19,6 +20,17 @@ subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(600)'], start_n
 print('ready', flush=True)
 time.sleep(600)
 `;
+
+/** Kills the wrapper from a grandchild in a session of its own, whose parent has ended. */
+const DETACHED = `wrapper = os.getppid()
+if os.fork() == 0:
+    os.setsid()
+    if os.fork() == 0:
+        os.kill(wrapper, signal.SIGKILL)
+        time.sleep(600)
+    os._exit(0)
+os.wait()
+time.sleep(600)`;
 
 function started(words: readonly [string, ...string[]], env: NodeJS.ProcessEnv = {}): ChildProcess {
   const [program, ...args] = words;
@@ -40,10 +52,11 @@ function lives({ pid, startTicks }: ProcessId): boolean {
 function watchdog(ward: Ward, seconds: string, kind: 'post' | 'alone'): ChildProcess {
   const program = path.join(root, 'dist', 'watchdog.js');
   const script = path.join(root, 'helpers', 'watchdog.sh');
-  const child = spawn('/bin/sh', [script, seconds, ward.privateDir, kind, process.execPath, program, '20'], {
-    env: { ...process.env, [WARD_VARIABLE]: JSON.stringify(ward) },
+  const words = [seconds, kind, process.execPath, program, '20'];
+  const child = spawn('/bin/sh', [script, ...words], {
     stdio: ['pipe', 'ignore', 'inherit'],
   });
+  child.stdin?.write(`${ward.privateDir}\nward {}\nward ${JSON.stringify(ward)}\n`);
   onTestFinished(() => void child.kill('SIGKILL'));
   return child;
 }
@@ -68,10 +81,26 @@ test('the command line is killed: its command ends, and its folder goes', async 
   onTestFinished(() => {
     for (const line of processesMarked(mark)) process.kill(Number.parseInt(line, 10), 'SIGKILL');
   });
-  // It is there a moment after the command is.
-  await eventually(() => expect(processesMarked(mark).join('\n')).toContain('watchdog.sh'));
+  expect(processesMarked(mark).join('\n')).toContain('watchdog.sh');
   child.kill('SIGKILL');
   await ended;
+  await eventually(() => expect(processesMarked(mark)).toEqual([]));
+  await eventually(() => expect(readdirSync(folder)).toEqual([]));
+});
+
+test.each([
+  ['first thing that the command does', 'os.kill(os.getppid(), signal.SIGKILL); time.sleep(600)'],
+  ['moment in which the command has left its session and its marks', DETACHED],
+])('a wrapper that is killed in the %s leaves no command without a deadline', async (_, program) => {
+  const folder = temporaryFolder();
+  const mark = `${MARK}=${folder}`;
+  const env = { ...process.env, TMPDIR: folder, [MARK]: folder };
+  const words = ['--timeout', '10m', '--grace', '300ms', '--', testPython, '-I', '-S', '-c'];
+  const { ended } = startCli([...words, `import os, signal, time\n${program}`], { env });
+  onTestFinished(() => {
+    for (const line of processesMarked(mark)) killerOf(Number.parseInt(line, 10))();
+  });
+  expect((await ended).signal).toBe('SIGKILL');
   await eventually(() => expect(processesMarked(mark)).toEqual([]));
   await eventually(() => expect(readdirSync(folder)).toEqual([]));
 });

@@ -1,5 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, onTestFinished } from 'vitest';
 import { eventually } from './eventually.ts';
@@ -15,26 +16,53 @@ export interface DeadDisk {
   die(): Promise<void>;
 }
 
-/** Whether one can be mounted here; said where not. */
-export const canMount = process.getuid?.() === 0 && existsSync('/dev/fuse');
-if (!canMount) console.log('skipped: only root can mount a file system here, with /dev/fuse');
+const program = path.join(root, 'test', 'support', 'dead_disk.py');
+/** The rights that mounting takes: ours, or those that a hosted runner gives to everybody. */
+const asRoot = process.getuid?.() === 0 ? [] : ['sudo', '-n'];
+const run = (words: readonly string[]) => {
+  const [first = '', ...rest] = [...asRoot, ...words];
+  return spawnSync(first, rest, { encoding: 'utf8', cwd: '/' });
+};
+
+/** Why none can be mounted here; `null` where one can. Found by mounting one. */
+function obstacle(): string | null {
+  const mountpoint = mkdtempSync(path.join(tmpdir(), 'whyhung-fuse-'));
+  try {
+    // It ends with its input, at once.
+    const { error, status, stderr } = run(['python3', program, mountpoint, mountpoint]);
+    return error === undefined && status === 0 ? null : stderr?.trim().split('\n').at(-1) || String(error);
+  } finally {
+    rmSync(mountpoint, { recursive: true, force: true });
+  }
+}
+
+const why = obstacle();
+/** Whether one can be mounted here. Where not, it is said; in CI it fails, unless the kernel has no such file systems or none may be mounted in its containers. */
+export const canMount = why === null;
+if (why !== null) {
+  const kernelCannot = !/\tfuse$/m.test(readFileSync('/proc/filesystems', 'latin1')) || /not permitted/i.test(why);
+  if (process.env['CI'] === 'true' && !kernelCannot)
+    throw new Error(`no file system could be mounted for the tests: ${why}`);
+  console.log(`skipped: no file system can be mounted here (${why}); be root, with a kernel that has fuse`);
+}
 
 /** With the test it is unmounted, and all that it held goes on or ends. */
 export async function deadDisk(): Promise<DeadDisk> {
   const [folder, mountpoint] = ['shown', 'mounted'].map((name) => path.join(temporaryFolder(), name));
   if (folder === undefined || mountpoint === undefined) throw new Error('two folders');
   for (const one of [folder, mountpoint]) mkdirSync(one);
-  const program = path.join(root, 'test', 'support', 'dead_disk.py');
-  const server = spawn('python3', [program, folder, mountpoint], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const [first = '', ...rest] = [...asRoot, 'python3', program, folder, mountpoint];
+  const server = spawn(first, rest, { stdio: ['pipe', 'pipe', 'inherit'] });
   let said = '';
   server.stdout.on('data', (chunk) => {
     said += chunk;
   });
   const ended = new Promise((resolve) => server.once('exit', resolve));
   onTestFinished(async () => {
-    server.kill('SIGKILL');
+    // It ends with its input, and all that it held goes on.
+    server.stdin.destroy();
     await ended;
-    spawnSync('umount', ['-l', mountpoint]);
+    run(['umount', '-l', mountpoint]);
   });
   await eventually(() => expect(said).toContain('mounted'));
   return {

@@ -1,3 +1,4 @@
+import { isHeldInKernel } from '../../model/held.ts';
 import { type Mount, parseMounts } from '../../parse/kernel/mounts.ts';
 import { parseStat } from '../../parse/kernel/proc.ts';
 import { type Deadline, pause } from '../evidence/deadline.ts';
@@ -12,7 +13,7 @@ const MAX_VIEWS = 4;
 const MAX_MOUNTS = 100;
 const SMALL = 4096;
 
-/** The processes of which a thread is held in the kernel (state D), now and a moment later. Costs that moment only where there is one. */
+/** The processes of which a thread is held in the kernel, now and a moment later. Costs that moment only where there is one. */
 export async function heldProcesses(pids: readonly number[]): Promise<readonly number[]> {
   const first = new Set(pids.flatMap(heldThreads));
   if (first.size === 0) return [];
@@ -25,8 +26,10 @@ function heldThreads(pid: number): readonly string[] {
   const tids = numbersIn(`/proc/${pid}/task`, MAX_THREADS) ?? [];
   return tids.flatMap((tid) => {
     const folder = `/proc/${pid}/task/${tid}`;
-    if (parseStat(readProc(`${folder}/stat`, SMALL) ?? '')?.state !== 'D') return [];
-    return [`${tid} ${readProc(`${folder}/wchan`, SMALL)}`];
+    const state = parseStat(readProc(`${folder}/stat`, SMALL) ?? '')?.state;
+    if (state !== 'D' && state !== 'S') return [];
+    const wchan = readProc(`${folder}/wchan`, SMALL);
+    return isHeldInKernel({ state, wchan }) ? [`${tid} ${wchan}`] : [];
   });
 }
 

@@ -1,3 +1,4 @@
+import { isHeldInKernel } from '../../model/held.ts';
 import type { OsThread, Process, Snapshot } from '../../model/snapshot.ts';
 import { mainThread, threadsOf } from '../../model/threads.ts';
 import { userFrame } from '../../model/user-frames.ts';
@@ -24,7 +25,7 @@ export const diskWait: Rule = {
 function heldThreads(process: Process, { host, sampleTimesMs }: Snapshot): readonly HeldCall[] {
   const silent = host.silentMounts ?? [];
   return process.osThreads.flatMap((thread): readonly HeldCall[] => {
-    if (thread.state !== 'D') return [];
+    if (!isHeldInKernel(thread)) return [];
     const path = pathOf(process, thread);
     const mount =
       silent.find(({ point }) => path !== null && isBelow(path, point)) ?? (path === null ? silent[0] : null);

@@ -21,7 +21,7 @@ import { serverEnd } from './server.ts';
 import { shared } from './shared.ts';
 import { UNKNOWN, type Unblock, type UnblockRule } from './types.ts';
 import { unblockInInterpreter, wakersOf } from './wakers.ts';
-import { poolEnd, poolResult, queuedWith, work } from './work.ts';
+import { managedEnd, poolEnd, poolResult, queuedWith, work } from './work.ts';
 
 const wakers: UnblockRule = (graph, { actor }, object) =>
   queuedWith(graph, actor.process, object) ?? { by: 'any', actors: wakersOf(graph, actor.process, object) };
@@ -54,6 +54,8 @@ const UNBLOCK: Readonly<Record<ObjectKind, UnblockRule>> = {
   'greenlet event': wakers,
   'greenlet queue': wakers,
   thread: (graph, { actor }, object) => {
+    const managed = managedEnd(graph, actor.process, object);
+    if (managed !== null) return managed;
     const ident = String(object.facts['ident'] ?? '');
     // Under gevent's patches a thread is a greenlet, and its ident the greenlet's id.
     const greenlet = greenletKey(actor.process.pid, ident);

@@ -22,13 +22,18 @@ export type Part =
 /** The watchdog, once it has been waited for in vain. @returns whether the next part is to follow. */
 export async function watchOver(part: Part, env: NodeJS.ProcessEnv): Promise<boolean> {
   const text = env[WARD_VARIABLE];
-  if (text === undefined) return false;
+  if (text === undefined || text === '') return false;
   const ward: Ward = JSON.parse(text);
   if (part === 'wait') return await isGivenUp(ward);
   const { wrapper, marks, privateDir, graceMs } = ward;
   if (living(wrapper) !== null) tell(wrapper.pid, 'whyhung itself is stuck; its watchdog ends the command');
-  await endTree(part === 'end' ? marks : { ...marks, environmentMark: '', outputs: [] }, graceMs);
-  if (living(wrapper) !== null) process.kill(wrapper.pid, 'SIGKILL');
+  const known = part === 'end' ? marks : { ...marks, environmentMark: '', outputs: [] };
+  await endTree(known, graceMs);
+  if (living(wrapper) !== null) {
+    process.kill(wrapper.pid, 'SIGKILL');
+    // Held in the start itself, it has a child that is not the command yet, and is known by our output once it is nobody's.
+    await endTree({ ...known }, 0);
+  }
   await rm(privateDir, { recursive: true, force: true, maxRetries: 3 }).catch(() => undefined);
   return true;
 }

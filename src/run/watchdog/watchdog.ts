@@ -1,24 +1,40 @@
-import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import path from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
-import { HELPERS_DIR, WATCHDOG_PROGRAM } from '../../helpers-location.ts';
+import { WATCHDOG_PROGRAM } from '../../helpers-location.ts';
 import type { Settings } from '../../settings/settings.ts';
-import { AFTERWARDS_MS, WARD_VARIABLE, WATCHDOG_VARIABLE, type Ward } from './ward.ts';
-
-/** A command that ends sooner does not pay for one (5 ms); most wrappers that are killed live longer. */
-const START_AFTER_MS = 50;
-/** It reads one word and ends, in two milliseconds. */
-const DISMISSAL_MS = 1_000;
+import { type Beside, HAS_WATCHDOG, startBeside } from './beside.ts';
+import { AFTERWARDS_MS, type Ward } from './ward.ts';
 
 /** Ending a tree takes 3 s beyond the grace period. */
 const ENDING_MS = 20_000;
+/** Each path that holds one is left with a shell; what is on further dead file systems is not known then. */
+const MOST_SHELLS = 4;
 
-export interface WatchdogRequest extends Ward {
+export interface WatchdogRequest {
   /** `post` takes over from a wrapper that is killed. */
   readonly hasPost: boolean;
+  readonly graceMs: number;
   readonly boundMs: number;
+  /** What the wrapper and the command's start touch, absolute. */
+  readonly paths: readonly string[];
 }
+
+/** A small process beside us that ends the command's tree if we do not dismiss it. */
+export interface Watchdog {
+  /** Paths that do not answer: whoever touches one is held in the kernel. */
+  readonly silent: ReadonlySet<string>;
+  /** Names the run's folder, and has the named pipes `stdout` and `stderr` made in it. @returns whether they are there. */
+  settle(privateDir: string): Promise<boolean>;
+  /** What is to be ended if we go, from before the command's start; said again when more is known. Only after `settle`. */
+  guard(ward: Ward): void;
+  /** Sends it away, and resolves when it has ended. */
+  dismiss(): Promise<void>;
+}
+
+const NONE: Watchdog = {
+  silent: new Set(),
+  settle: async () => false,
+  guard: () => undefined,
+  dismiss: async () => undefined,
+};
 
 /** How long a run takes at most, until all is ended and published, in milliseconds. */
 export function longestRun({ timeoutMs, graceMs, samples, sampleIntervalMs }: Settings): number {
@@ -26,65 +42,59 @@ export function longestRun({ timeoutMs, graceMs, samples, sampleIntervalMs }: Se
 }
 
 /**
- * Starts, in a moment, a small process beside us that ends the command's tree if we do not dismiss it: what holds or kills us (a dead file system,
- * SIGKILL) must not leave a command without a deadline. A shell of 1 MB waits; only when it comes to that it becomes a Node. Never throws.
- * @returns sends it away, and resolves when it has ended.
+ * Starts it, before anything else that a run touches: what holds or kills us (a dead file system, SIGKILL) must not leave a command without a
+ * deadline. A shell of 1 MB waits; only when it comes to that it becomes a Node. It touches `paths` in our place and makes the pipes, so that it
+ * costs what another process cost for those alone. Never rejects.
  */
-export function startWatchdog(request: WatchdogRequest): () => Promise<void> {
-  // Windows has neither the shell nor the signals; from source there is no program.
-  if (process.platform === 'win32' || !existsSync(WATCHDOG_PROGRAM)) return async () => undefined;
-  let dismiss = async () => {};
-  const timer = setTimeout(() => {
+export async function startWatchdog(request: WatchdogRequest): Promise<Watchdog> {
+  const silent = new Set<string>();
+  let open = request.paths.filter((one) => !one.includes('\0'));
+  for (let shells = 0; HAS_WATCHDOG && shells < MOST_SHELLS; shells += 1) {
     try {
-      dismiss = started(request);
+      const beside = startBeside([...wordsFor(request), ...open]);
+      const answered = await answersOf(beside, open.length);
+      if (answered === open.length) return watchdog(beside, silent);
+      beside.leave();
+      const stuck = open[answered];
+      if (stuck !== undefined) silent.add(stuck);
+      open = open.slice(answered + 1);
     } catch {
       // No processes or descriptors are left (EAGAIN, EMFILE): then there is none.
+      break;
     }
-  }, START_AFTER_MS).unref();
-  return async () => {
-    clearTimeout(timer);
-    await dismiss();
-  };
+  }
+  return { ...NONE, silent };
 }
 
-/** Where `sh` is bash, these change what a script does: `set -e` of the user's, or a function of the name of a program (bash(1)). */
-const SHELL_SETTINGS = /^(SHELLOPTS|BASHOPTS|BASH_ENV|ENV|CDPATH|GLOBIGNORE|IFS|BASH_FUNC_.*)$/s;
-
-function withoutShellSettings(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(env).filter(([name]) => !SHELL_SETTINGS.test(name)));
-}
-
-function started({ hasPost, boundMs, ...ward }: WatchdogRequest): () => Promise<void> {
+function wordsFor({ hasPost, graceMs, boundMs }: WatchdogRequest): readonly string[] {
   const seconds = (ms: number) => String(Math.ceil(ms / 1000));
-  const [how, ending] = [hasPost ? 'post' : 'alone', seconds(ward.graceMs + ENDING_MS)];
-  const words = [seconds(boundMs), ward.privateDir, how, process.execPath, WATCHDOG_PROGRAM, ending];
-  const child = spawn('/bin/sh', [path.join(HELPERS_DIR, 'watchdog.sh'), ...words], {
-    cwd: '/',
-    env: {
-      ...withoutShellSettings(process.env),
-      NODE_OPTIONS: '',
-      [WARD_VARIABLE]: JSON.stringify(ward),
-      [WATCHDOG_VARIABLE]: ward.privateDir,
-    },
-    stdio: ['pipe', 'ignore', 'ignore'],
-    // A session of its own: neither Ctrl-C nor a terminal that closes is meant for it.
-    detached: true,
-  });
-  const gone = new Promise<void>((resolve) => {
-    child.on('error', () => resolve());
-    child.on('exit', () => resolve());
-  });
-  const { stdin } = child;
-  stdin.on('error', () => undefined);
+  const how = hasPost ? 'post' : 'alone';
+  return [seconds(boundMs), how, process.execPath, WATCHDOG_PROGRAM, seconds(graceMs + ENDING_MS)];
+}
+
+/** How many of them it could touch before one held it. */
+async function answersOf(beside: Beside, count: number): Promise<number> {
+  for (let answered = 0; answered < count; answered += 1) if ((await beside.line()) === null) return answered;
+  return count;
+}
+
+function watchdog(beside: Beside, silent: ReadonlySet<string>): Watchdog {
+  let settled = false;
   // Who was stopped has not used its time.
-  const again = () => void stdin.write('again\n');
-  process.on('SIGCONT', again);
-  child.unref();
-  if ('unref' in stdin && typeof stdin.unref === 'function') stdin.unref();
-  return async () => {
-    process.off('SIGCONT', again);
-    stdin.end('done\n');
-    child.ref();
-    await Promise.race([gone, pause(DISMISSAL_MS, undefined, { ref: false })]);
+  const again = () => beside.say('again\n');
+  return {
+    silent,
+    async settle(privateDir) {
+      settled = true;
+      process.on('SIGCONT', again);
+      // A name with a line break in it cannot be said.
+      beside.say(`${privateDir.includes('\n') ? '' : privateDir}\n`);
+      return (await beside.line()) === 'made';
+    },
+    guard: (ward) => beside.say(`ward ${JSON.stringify(ward)}\n`),
+    async dismiss() {
+      process.off('SIGCONT', again);
+      await beside.dismiss(settled ? 'done\n' : '');
+    },
   };
 }

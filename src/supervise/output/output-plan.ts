@@ -1,4 +1,5 @@
-import { closeSync, constants, fstatSync, openSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, rmSync } from 'node:fs';
+import path from 'node:path';
 import { isatty } from 'node:tty';
 import { messageOf } from '../../base/errors.ts';
 import type { Problem } from '../../base/problem.ts';
@@ -18,6 +19,8 @@ export interface OutputPlan {
   readonly problems: Problem[];
 }
 
+/** Those that somebody may have made in the scratch folder. */
+const NAMED_PIPES: readonly Stream[] = ['stdout', 'stderr'];
 const FDS: Readonly<Record<Stream, number>> = { stdout: 1, stderr: 2 };
 
 /**
@@ -35,7 +38,7 @@ export function planOutput(request: SuperviseRequest): OutputPlan {
   const pipes = new Map<Stream, Pipe>();
   const problems: Problem[] = [];
   try {
-    const made = names.length === 0 ? [] : makePipes(request.scratchDir, names);
+    const made = names.length === 0 ? [] : makePipes(request.scratchDir, names, request.hasNamedPipes);
     for (const stream of piped) {
       const pipe = made[names.indexOf(stream)] ?? made[0];
       if (pipe !== undefined) pipes.set(stream, pipe);
@@ -43,6 +46,9 @@ export function planOutput(request: SuperviseRequest): OutputPlan {
   } catch (failure) {
     problems.push(noPipes(failure));
   }
+  // Those that are not needed.
+  if (request.hasNamedPipes)
+    for (const name of NAMED_PIPES) rmSync(path.join(request.scratchDir, name), { force: true });
   const fdOf = (stream: Stream) => (direct(stream) ? 'inherit' : (pipes.get(stream)?.writeFd ?? 'pipe'));
   const stdin = request.inheritStdin ? 'inherit' : 'ignore';
   return { foreground, pipes, stdio: [stdin, fdOf('stdout'), fdOf('stderr')], problems };

@@ -21,9 +21,10 @@ export interface Pipe {
 /**
  * Makes pipes as a `run:` step has them. Node's own `stdio: 'pipe'` makes sockets, with which `echo x > /dev/stdout`
  * fails with ENXIO. Named pipes are opened and their names removed at once, so nothing is left behind.
+ * @param areThere whether somebody has made them in the folder already
  * @throws when there is no `mkfifo`, or the folder's file system has no named pipes.
  */
-export function makePipes(scratchDir: string, names: readonly string[]): readonly Pipe[] {
+export function makePipes(scratchDir: string, names: readonly string[], areThere = false): readonly Pipe[] {
   const paths = names.map((name) => path.join(scratchDir, name));
   const opened: number[] = [];
   const open = (file: string, flags: number): number => {
@@ -32,9 +33,7 @@ export function makePipes(scratchDir: string, names: readonly string[]): readonl
     return fd;
   };
   try {
-    const made = spawnSync('mkfifo', ['-m', '600', ...paths], { encoding: 'utf8', timeout: MKFIFO_TIMEOUT_MS });
-    if (made.error !== undefined) throw made.error;
-    if (made.status !== 0) throw new Error(made.stderr.trim());
+    if (!areThere) mkfifo(paths);
     return paths.map((file) => {
       const readFd = open(file, constants.O_RDONLY | constants.O_NONBLOCK);
       const writeFd = open(file, constants.O_WRONLY);
@@ -49,4 +48,12 @@ export function makePipes(scratchDir: string, names: readonly string[]): readonl
   } finally {
     for (const file of paths) rmSync(file, { force: true });
   }
+}
+
+function mkfifo(paths: readonly string[]): void {
+  // Somebody may have made half of them.
+  for (const file of paths) rmSync(file, { force: true });
+  const made = spawnSync('mkfifo', ['-m', '600', ...paths], { encoding: 'utf8', timeout: MKFIFO_TIMEOUT_MS });
+  if (made.error !== undefined) throw made.error;
+  if (made.status !== 0) throw new Error(made.stderr.trim());
 }

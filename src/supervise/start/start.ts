@@ -4,10 +4,11 @@ import { Socket } from 'node:net';
 import { ExpectedError, messageOf } from '../../base/errors.ts';
 import type { Problem } from '../../base/problem.ts';
 import { startTicksOf } from '../../process-tree/process-tree.ts';
-import type { TreeMarks } from '../../process-tree/types.ts';
+import type { ProcessId, TreeMarks } from '../../process-tree/types.ts';
 import { planOutput, type Stream } from '../output/output-plan.ts';
 import type { Stop, SuperviseRequest } from '../types/types.ts';
 import { handingOn } from './hand-on.ts';
+import { startedApart } from './held-start.ts';
 import { inherited } from './inherited.ts';
 import { argvOf } from './shell.ts';
 import { failed, spawnFailure } from './spawn-failure.ts';
@@ -28,7 +29,7 @@ type SpawnFailed = Extract<Stop, { reason: 'spawn-failed' }>;
 
 /** Starts the command, or tells why it cannot be started. Never rejects. */
 export async function start(request: SuperviseRequest): Promise<Started | SpawnFailed> {
-  const refused = refusedDirectory(request.workingDirectory);
+  const refused = request.isHeld ? null : refusedDirectory(request.workingDirectory);
   if (refused !== null) return failed(125, refused);
   try {
     return await spawnCommand(request, argvOf(request.command, request.scratchDir));
@@ -44,14 +45,23 @@ async function spawnCommand(
 ): Promise<Started | SpawnFailed> {
   if (argv[0] === '') return failed(127, 'cannot run "": the name of the command is empty; write it after --');
   const { foreground, pipes, stdio, problems } = planOutput(request);
-  const handed = handingOn(argv, inherited(), request.environment, request.workingDirectory);
+  const handed = request.isHeld
+    ? { argv: startedApart(argv, request.workingDirectory), problem: null }
+    : handingOn(argv, inherited(), request.environment, request.workingDirectory);
   if (handed.problem !== null) problems.push(handed.problem);
   const [program, ...args] = handed.argv;
   const unique = [...new Set(pipes.values())];
+  const outputs = unique.map(({ dev, ino }) => ({ dev, ino }));
+  const { environmentMark, registeredDir } = request;
+  const marksOf = (root: ProcessId, pgid: number | null): TreeMarks => {
+    return { root, pgid, environmentMark, outputs, ...(registeredDir === undefined ? {} : { registeredDir }) };
+  };
+  // What started before us is none of the command's.
+  request.onStarting?.(marksOf({ pid: 0, startTicks: startTicksOf(process.pid) ?? 0 }, null));
   let failure: unknown = null;
   try {
     const child = spawn(program, args, {
-      cwd: request.workingDirectory,
+      cwd: request.isHeld ? '/' : request.workingDirectory,
       env: request.environment,
       // A session and group of its own, which can be signalled as a whole.
       // On Windows that would open a window of its own, and there are no groups.
@@ -63,15 +73,7 @@ async function spawnCommand(
     if (pid !== undefined) {
       // Node has not waited for it yet, so that it is there even if it has ended already.
       const root = { pid, startTicks: startTicksOf(pid) ?? 0 };
-      const outputs = unique.map(({ dev, ino }) => ({ dev, ino }));
-      const { environmentMark, registeredDir } = request;
-      const marks: TreeMarks = {
-        root,
-        pgid: foreground || process.platform === 'win32' ? null : pid,
-        environmentMark,
-        outputs,
-        ...(registeredDir === undefined ? {} : { registeredDir }),
-      };
+      const marks = marksOf(root, foreground || process.platform === 'win32' ? null : pid);
       const sources = new Map<Stream, number | Socket>();
       if (child.stdout instanceof Socket) sources.set('stdout', child.stdout);
       if (child.stderr instanceof Socket) sources.set('stderr', child.stderr);

@@ -13,6 +13,12 @@ export interface SuperviseRequest {
   readonly environmentMark: string;
   /** Absolute path of a folder for us alone; must stay while the command runs, since a shell reads its script as it goes. */
   readonly scratchDir: string;
+  /** Named pipes `stdout` and `stderr` are in `scratchDir` already. */
+  readonly hasNamedPipes?: boolean;
+  /** What the command's start touches (its folder, its program) does not answer: it is started by another process, which that then holds. */
+  readonly isHeld?: boolean;
+  /** Called right before the start, with the marks as far as they are known: no process has the number 0. */
+  readonly onStarting?: (marks: TreeMarks) => void;
   /** Absolute path of the folder in which the helpers register, for `TreeMarks`. */
   readonly registeredDir?: string;
   readonly timeoutMs: number;

@@ -1,0 +1,109 @@
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import type { Readable, Writable } from 'node:stream';
+import { setTimeout as pause } from 'node:timers/promises';
+import { HELPERS_DIR, WATCHDOG_PROGRAM } from '../../helpers-location.ts';
+import { platform } from '../../process-tree/platform.ts';
+import { WARD_VARIABLE } from './ward.ts';
+
+/** A file on a slow disk or a network is there within that, and a shell has started; a busy machine takes longer for both, see `isStarved`. */
+const STALL_MS = 1_000;
+/** Whoever waits for a processor for longer is not waited for. */
+const STARVED_MS = 15_000;
+/** It reads one word and ends, in two milliseconds. */
+const DISMISSAL_MS = 1_000;
+
+type Shell = ChildProcessByStdio<Writable, Readable, null>;
+
+/** `helpers/watchdog.sh`, while it runs. */
+export interface Beside {
+  /** The next line that it says; `null` where none comes in time, and where it has ended. */
+  line(): Promise<string | null>;
+  say(text: string): void;
+  /** Says its last words, and waits a moment for its end. */
+  dismiss(word: string): Promise<void>;
+  /** Kills it, or leaves it to the kernel that holds it. */
+  leave(): void;
+}
+
+/** Windows has neither the shell nor the signals; from source there is no program. */
+export const HAS_WATCHDOG = process.platform !== 'win32' && existsSync(WATCHDOG_PROGRAM);
+
+/** @throws where there are no processes or descriptors left (EAGAIN, EMFILE). */
+export function startBeside(words: readonly string[]): Beside {
+  const child: Shell = spawn('/bin/sh', [path.join(HELPERS_DIR, 'watchdog.sh'), ...words], {
+    cwd: '/',
+    env: { ...withoutShellSettings(process.env), NODE_OPTIONS: '', [WARD_VARIABLE]: '' },
+    stdio: ['pipe', 'pipe', 'ignore'],
+    // A session of its own: neither Ctrl-C nor a terminal that closes is meant for it.
+    detached: true,
+  });
+  const gone = new Promise<void>((resolve) => {
+    child.on('error', () => resolve());
+    child.on('exit', () => resolve());
+  });
+  if (child.pid === undefined) throw new Error('no process could be started');
+  const next = linesOf(child.stdout);
+  child.stdin.on('error', () => undefined);
+  for (const held of [child, child.stdin, child.stdout]) if ('unref' in held) (held as { unref(): void }).unref();
+  const isStarved = () => platform.readProcess(child.pid ?? 0)?.state === 'R';
+  return {
+    async line() {
+      const until = performance.now() + STARVED_MS;
+      const answer = Promise.race([next(), gone.then(() => null)]);
+      for (;;) {
+        const told = await Promise.race([answer, pause(STALL_MS, undefined)]);
+        // What has come meanwhile is read first: our own thread may be the one that was held up.
+        const late = told === undefined ? await Promise.race([answer, pause(0, undefined)]) : told;
+        if (late !== undefined) return late;
+        if (!isStarved() || performance.now() > until) return null;
+      }
+    },
+    say: (text) => void child.stdin.write(text),
+    async dismiss(word) {
+      child.stdin.end(word);
+      child.ref();
+      await Promise.race([gone, pause(DISMISSAL_MS, undefined, { ref: false })]);
+    },
+    leave() {
+      child.kill('SIGKILL');
+      child.stdin.destroy();
+      child.stdout.destroy();
+    },
+  };
+}
+
+/** The lines of a stream, one a call. */
+function linesOf(stream: Readable): () => Promise<string> {
+  let text = '';
+  let waiting: ((line: string) => void) | null = null;
+  const hand = () => {
+    const end = text.indexOf('\n');
+    if (waiting === null || end < 0) return;
+    const [take, line] = [waiting, text.slice(0, end)];
+    text = text.slice(end + 1);
+    waiting = null;
+    take(line);
+  };
+  stream.on('data', (chunk: Buffer) => {
+    text += chunk.toString('latin1');
+    hand();
+  });
+  stream.on('error', () => undefined);
+  return () =>
+    new Promise((resolve) => {
+      waiting = resolve;
+      hand();
+    });
+}
+
+/** Where `sh` is bash, these change what a script does: `set -e` of the user's, or a function of the name of a program (bash(1)). */
+const SHELL_SETTINGS = /^(SHELLOPTS|BASHOPTS|BASH_ENV|ENV|CDPATH|GLOBIGNORE|IFS|BASH_FUNC_.*)$/s;
+/** Where its tools are, before what lies on file systems that are not the system's. */
+const TOOLS = '/usr/bin:/bin';
+
+function withoutShellSettings(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const kept = Object.entries(env).filter(([name]) => !SHELL_SETTINGS.test(name));
+  return { ...Object.fromEntries(kept), PATH: `${TOOLS}:${env['PATH'] ?? ''}` };
+}
