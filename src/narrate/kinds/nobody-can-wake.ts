@@ -10,6 +10,7 @@ import { wakeAdvice } from '../advice/wake-advice.ts';
 import { deadWakerLabel, deadWakerWords, exceptionName } from '../clauses/deaths.ts';
 import { endedProcess, goneWords, howEnded } from '../clauses/gone.ts';
 import { atLine, lineOf, outerPhrase, titleOf, waitOf } from '../clauses/headline-words.ts';
+import { keptReason, LENT } from '../clauses/lent-words.ts';
 import { heldSince } from '../clauses/step-words.ts';
 import { stateWords } from '../words/states.ts';
 import { waitPhrase } from '../words/wait-names.ts';
@@ -102,6 +103,8 @@ function reasonWords(
       return [
         `and only ${listed(evidence, reason.by)} could wake it, which ${reason.by.length === 1 ? 'waits' : 'wait'} for a client to connect`,
       ];
+    case 'lent':
+      return keptReason(reason.by);
     case 'unnamed': {
       const shown = `and nothing shows that ${listed(evidence, reason.by)} will ever wake it`;
       const wait = reason.by.length === 1 ? 'it waits' : 'they wait';
@@ -172,6 +175,7 @@ function advice(evidence: Evidence, cause: NobodyCanWake, step: Step): string {
   const { type } = cause.reason;
   if (type === 'lost wake-up') return LOST_WAKE_UP;
   if (type === 'loop stopped') return STOPPED;
+  if (type === 'lent') return LENT;
   const hasDied = type === 'died' || cause.deadWaker !== null;
   const isLibrarys = !hasDied && outerPhrase(evidence, step) !== null;
   return isLibrarys ? LIBRARYS : wakeAdvice(cause);
@@ -196,6 +200,8 @@ const ARRIVED: Readonly<Record<Arrived, string>> = {
   item: 'to which another thread added an item',
   result: 'whose result another thread set',
   free: 'which another thread released',
+  notified: 'which another thread notified',
+  callback: 'to which another thread gave a callback',
 };
 
 /** `which another thread set without waking the loop`. */
