@@ -4,6 +4,7 @@ import { messageOf } from '../base/errors.ts';
 import { isPathLearned } from '../base/path-folders.ts';
 import type { Problem } from '../base/problem.ts';
 import type { LayerResult, Snapshot } from '../model/snapshot.ts';
+import { silentProcesses } from '../process-tree/memory-map.ts';
 import type { TreeMember } from '../process-tree/types.ts';
 import { scriptsIn } from './assemble/scripts.ts';
 import { buildSnapshot } from './assemble/snapshot.ts';
@@ -23,6 +24,7 @@ import { takeForeignFiles } from './foreign/waiting.ts';
 import { emptyLedger, evidenceOf, type Ledger, type ProcessNotes } from './ledger/ledger.ts';
 import { noteStrangers } from './ledger/strangers.ts';
 import { fallBack } from './outside/fallback.ts';
+import { readJava } from './outside/java.ts';
 import { takeMarksAway } from './sample/marks.ts';
 import { readLocks, SAMPLE_MS, shareOfSample, takeSample } from './sample/sample.ts';
 import { noteDeaths } from './sample/under-look.ts';
@@ -51,9 +53,11 @@ export async function capture(request: CaptureRequest): Promise<Snapshot> {
   if (request.trigger === 'asked')
     await stage('marks', ledger, collecting, request.stop, () => takeMarksAway(ledger, request, collecting));
   noteStrangers(ledger, request.marks);
+  for (const pid of silentProcesses()) ledger.problems.push(unread(pid));
   const held = await heldProcesses([...ledger.processes.values()].map(({ member }) => member.pid));
   const mounts = held.length === 0 ? [] : await silentMounts(foreign, held, collecting);
   await stage('gdb', ledger, collecting, request.stop, () => readFromOutside(ledger, request, held, collecting));
+  await stage('java', ledger, collecting, request.stop, () => readJava(ledger, request, collecting));
   noteDeaths(ledger.processes.values(), ledger, request);
   const earlier = { privateDir: request.privateDir, sessions: ledger.sessions };
   const folders = [...new Set([request.workspace, tmpdir()])].map((path) => ({ kind: 'disk' as const, path }));
@@ -156,6 +160,11 @@ async function readFromOutside(
       notes.outside ??= outside ?? null;
     }
   });
+}
+
+function unread(pid: number): Problem {
+  const message = `What it was started with and what it has loaded is not known: whoever reads its memory map waits with the thread that has locked it.`;
+  return { where: 'files', pid, message, remedy: 'Check the disk or file system that the thread waits for.' };
 }
 
 /** The switch of everything that looks into a process from outside. */

@@ -41,7 +41,7 @@ export function diagnose(snapshot: Snapshot): Diagnosis {
     graph,
     evidence,
     finding,
-    chain: [...pathTo(focus, graph), ...finding.chain],
+    chain: [...pathTo(focus, graph, finding.chain), ...finding.chain],
     blockers: blockersOfTree(graph, focus, finding.blockers),
     others: othersOf(evidence, finding, RULES),
     fix: fixOf(evidence, finding),
@@ -55,8 +55,12 @@ function decided(evidence: Evidence): Decided {
   return hungWorker(evidence, finding, RULES) ?? hungSibling(evidence, finding, RULES) ?? { evidence, finding };
 }
 
-function pathTo(focus: Focus, graph: WaitGraph): readonly ChainLink[] {
-  return focus.path.slice(1).map((process, at): ChainLink => {
+/** The processes down to the one that the finding's own chain begins with. */
+function pathTo(focus: Focus, graph: WaitGraph, chain: Finding['chain']): readonly ChainLink[] {
+  const first = chain[0]?.from;
+  const begins = first?.type === 'actor' ? first.actor.process : first?.type === 'process' ? first.process : null;
+  const end = begins === null ? -1 : focus.path.indexOf(begins);
+  return focus.path.slice(1, end < 0 ? undefined : end + 1).map((process, at): ChainLink => {
     const waiter = focus.path[at] ?? process;
     const whole = graph.actors.get(processKey(waiter.pid));
     const frames = whole?.frames ?? [];

@@ -120,6 +120,8 @@ export interface Process {
    * not be read.
    */
   readonly io?: UndisturbedIo | null;
+  /** Threads of a JVM that run Java, as jstack told; absent for any other program, where nothing told, and in old files. */
+  readonly java?: readonly JavaThread[];
   /** `null`: not a Python process. */
   readonly python: PythonProcess | null;
   /** Native stacks as gdb printed them; bounded. */
@@ -128,6 +130,14 @@ export interface Process {
   readonly layers: readonly LayerResult[];
   /** What our own look did to it, so that nothing after it tells of the program; absent where nothing was seen, and in old files. */
   readonly disturbed?: Disturbance;
+}
+
+export interface JavaThread {
+  readonly name: string;
+  /** `Thread.State`; empty where it was not told. */
+  readonly state: string;
+  /** Innermost first. `method` with its class and package; `file` without its folder; `line` is `null` for native methods. */
+  readonly frames: readonly { readonly method: string; readonly file: string; readonly line: number | null }[];
 }
 
 /**

@@ -116,6 +116,8 @@ export type Relation =
   | 'waits in'
   | 'held by'
   | 'could be woken by'
+  | 'could be released by'
+  | 'depends on'
   | 'started by'
   | 'runs'
   | 'stands at'

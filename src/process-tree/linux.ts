@@ -1,4 +1,5 @@
 import { closeSync, openSync, readdirSync, readFileSync, readlinkSync, readSync, statSync } from 'node:fs';
+import { mayBlock, readApart } from './memory-map.ts';
 import type { ProcessRow, TreeMarks } from './types.ts';
 
 export { isRegistered } from './registration.ts';
@@ -87,7 +88,8 @@ function statusIn(stat: string): number | null {
 
 /** Whether the mark is one entry of the environment that the process was started with; false where it may not be read. */
 export function carriesMark(pid: number, mark: string): boolean {
-  const environment = textOf(`/proc/${pid}/environ`);
+  const file = `/proc/${pid}/environ`;
+  const environment = mayBlock(pid) ? readApart(file) : textOf(file);
   return environment !== null && `\0${environment}\0`.includes(`\0${mark}\0`);
 }
 

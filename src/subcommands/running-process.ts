@@ -1,6 +1,7 @@
 import { readFileSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { ExpectedError } from '../base/errors.ts';
+import { readProc } from '../capture/proc/proc-files.ts';
 import { listProcesses } from '../process-tree/process-tree.ts';
 import type { ProcessId } from '../process-tree/types.ts';
 import { idsIn } from '../rights/rights.ts';
@@ -42,7 +43,7 @@ export function runningProcess(text: string): RunningProcess {
 }
 
 function environmentOf(pid: number): Readonly<Record<string, string>> {
-  const rows = (contents(`/proc/${pid}/environ`) ?? '').split('\0').flatMap((row): [string, string][] => {
+  const rows = (readProc(`/proc/${pid}/environ`) ?? '').split('\0').flatMap((row): [string, string][] => {
     const at = row.indexOf('=');
     return at > 0 ? [[row.slice(0, at), row.slice(at + 1)]] : [];
   });
@@ -50,7 +51,7 @@ function environmentOf(pid: number): Readonly<Record<string, string>> {
 }
 
 function wordsOf(pid: number, name: string): readonly string[] {
-  const words = (contents(`/proc/${pid}/cmdline`) ?? '').split('\0');
+  const words = (readProc(`/proc/${pid}/cmdline`) ?? '').split('\0');
   return words.length > 1 ? words.slice(0, -1) : [name];
 }
 

@@ -76,6 +76,7 @@ export function buildProcess(evidence: ProcessEvidence, context: ProcessContext)
     ...forkOf(samples),
     ...stopOf(samples),
     ...ignoredBy(facts),
+    ...(evidence.java == null ? {} : { java: evidence.java }),
     ...(facts?.writesOutput === true ? { writesOutput: true } : {}),
     children: context.children,
     osThreads: threadsOf(samples, context, undisturbedOf(evidence.samples, context.sampleTimesMs)),

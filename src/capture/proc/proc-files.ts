@@ -1,12 +1,18 @@
 import { closeSync, openSync, readdirSync, readlinkSync, readSync } from 'node:fs';
+import { mayBlock, ownerOfMap, readApart } from '../../process-tree/memory-map.ts';
 
 /** Longest kernel text that is read; a table of sockets is the largest that matters. */
 const PROC_TEXT_LIMIT = 1024 * 1024;
 /** Nearly every text fits. One for all: a new one for each of some thousand small files is most of what reading them costs. */
 const SHARED = Buffer.allocUnsafe(64 * 1024);
 
-/** A text below `/proc` (no size is told beforehand), cut at `limit` bytes; `null` where it may not be read or is gone. */
+/**
+ * A text below `/proc` (no size is told beforehand), cut at `limit` bytes; `null` where it may not be read or is gone. Where
+ * a read may not come back, another process does it.
+ */
 export function readProc(path: string, limit = PROC_TEXT_LIMIT): string | null {
+  const owner = ownerOfMap(path);
+  if (owner !== null && mayBlock(owner)) return utf8(readApart(path))?.slice(0, limit) ?? null;
   let fd: number;
   try {
     fd = openSync(path, 'r');
@@ -53,4 +59,8 @@ export function numbersIn(path: string, limit: number): readonly number[] | null
   } catch {
     return null;
   }
+}
+
+function utf8(bytes: string | null): string | null {
+  return bytes === null ? null : Buffer.from(bytes, 'latin1').toString('utf8');
 }

@@ -1,5 +1,6 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { parseSyscall } from '../../parse/kernel/proc.ts';
+import { mayBlock } from '../../process-tree/memory-map.ts';
 import { linkText, readProc } from '../proc/proc-files.ts';
 
 /** A wrapper of the C library's has a frame of some hundred bytes; `getaddrinfo` and the like have more, and are left alone. */
@@ -36,7 +37,7 @@ export function isMovedBySignalAlone(syscall: string | null, arch: string): bool
  */
 export function foreignCaller(pid: number, tid: number, syscall: string | null): string | null {
   const [stack, program] = (syscall ?? '').trim().split(' ').slice(7).map(address);
-  if (stack == null || program == null) return null;
+  if (stack == null || program == null || mayBlock(pid)) return null;
   const words = contentAt(pid, tid, stack, STACK_BYTES);
   if (words === null) return null;
   const maps = executablesOf(readProc(`/proc/${pid}/maps`, MAPS_LIMIT) ?? '');

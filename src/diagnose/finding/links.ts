@@ -61,9 +61,9 @@ export function unblockLink(
     if (takesSharedLock(step)) return { from, relation: 'held by', to, evidence: { type: 'lock count' } };
     const kind = waiting?.objects[0]?.kind;
     // A thread, task or process that is joined is the next one itself.
-    if (kind === undefined ? waiting?.group !== 'loop' : OWN_ENDS.has(kind)) return null;
-    if (!POOLS.has(kind ?? '')) return { from, relation: 'waits for', to, evidence: { type: 'part of it' } };
-    return { from, relation: 'could be woken by', to, evidence: { type: 'work in hand' } };
+    if (kind !== undefined && OWN_ENDS.has(kind)) return null;
+    const isInHand = POOLS.has(kind ?? '');
+    return { from, relation: 'depends on', to, evidence: { type: isInHand ? 'work in hand' : 'part of it' } };
   }
   if (waiting === null || (unblock?.by !== 'any' && unblock?.by !== 'held')) return null;
   const needs = needOf(graph, actor);

@@ -71,5 +71,5 @@ function heldBack(graph: WaitGraph, { waiting, step }: BlockedLoop): readonly Ch
   });
   if (tasks.length === 0) return [];
   const to: Ref = { type: 'actor', actor: step.actor };
-  return [...tasks, { from: loop, relation: 'held by', to, evidence: { type: 'loop thread' } }];
+  return [{ from: loop, relation: 'held by', to, evidence: { type: 'loop thread' } }, ...tasks];
 }

@@ -72,6 +72,8 @@ function isOrphan({ end }: Path): boolean {
 }
 
 function isUnsure(graph: WaitGraph, path: Path, last: Step, reason: NoWaker, beside: PossibleWakers): boolean {
+  // Of objects of another interpreter nothing is seen: C code may share them.
+  if (last.waiting?.objects.length === 0 && last.actor.thread?.interpreter !== undefined) return true;
   if (knownToIdle(graph, last)) return true;
   if (reason.type === 'lost wake-up') return false;
   // The way from a connection to what it wakes is followed some steps only.

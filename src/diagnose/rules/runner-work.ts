@@ -37,7 +37,7 @@ export const runnerWork: Rule = {
     });
     return {
       ...finding,
-      fingerprintParts: ['runner work', `${shownFile(frame.file, workspace)}:${frame.function}`],
+      fingerprintParts: ['runner-work', `${shownFile(frame.file, workspace)}:${frame.function}`],
     };
   },
 };

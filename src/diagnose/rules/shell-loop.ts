@@ -1,6 +1,6 @@
 import { baseName } from '../../model/process-kind.ts';
 import { SCRIPT_BODY } from '../../model/script.ts';
-import type { Frame, Process } from '../../model/snapshot.ts';
+import type { Process } from '../../model/snapshot.ts';
 import type { Job, ShellLoop } from '../finding/causes/running.ts';
 import type { Rule } from '../finding/finding.ts';
 import { findingOf } from '../finding/hop-finding.ts';

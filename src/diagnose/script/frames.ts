@@ -81,13 +81,12 @@ export function commandAt(region: Region, process: Process, awaited: Awaited | n
 }
 
 /** Builtins that start no program, whatever they are given. */
-const ALONE: ReadonlySet<string> = new Set(
-  'echo printf exit return true false : cd pwd set unset shift export local readonly declare umask test ['.split(' '),
-);
+const ALONE =
+  /^(?:echo|printf|exit|return|true|false|:|cd|pwd|set|unset|shift|export|local|readonly|declare|umask|test|\[)$/;
 
 /** What was read last cannot have started the child: bash has read on to the end of the script, as it does while it carries out other text. */
 function runsNoProgram({ now, line }: Region): boolean {
-  const isAlone = ({ words: [first] }: Command) => first !== undefined && ALONE.has(literalOf(first) ?? '');
+  const isAlone = ({ words: [first] }: Command) => first !== undefined && ALONE.test(literalOf(first) ?? '');
   return line !== null && now.length > 0 && now.every(isAlone);
 }
 

@@ -20,7 +20,7 @@ import { unblockToWorkerThread } from './pools.ts';
 import { serverEnd } from './server.ts';
 import { shared } from './shared.ts';
 import { UNKNOWN, type Unblock, type UnblockRule } from './types.ts';
-import { wakersOf } from './wakers.ts';
+import { unblockInInterpreter, wakersOf } from './wakers.ts';
 import { managedEnd, poolEnd, poolResult, queuedWith, work } from './work.ts';
 
 const wakers: UnblockRule = (graph, { actor }, object) =>
@@ -118,6 +118,8 @@ export function unblockTo(graph: WaitGraph, waiting: Waiting): Unblock {
 function unblockByObjects(graph: WaitGraph, waiting: Waiting): Unblock {
   const atExit = unblockAtExit(graph, waiting.actor);
   if (atExit !== null) return atExit;
+  const inInterpreter = unblockInInterpreter(graph, waiting);
+  if (inInterpreter !== null) return inInterpreter;
   if (servesItself(waiting)) return { by: 'all', actors: [waiting.actor] };
   const [first = UNKNOWN, ...others] = pendingOf(graph, waiting).map((object) =>
     ruleFor(object)(graph, waiting, object),

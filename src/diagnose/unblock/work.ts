@@ -153,10 +153,17 @@ function executorOf(graph: WaitGraph, actor: Actor, future: SyncObject): SyncObj
   const byItem = items.flatMap((item) => item.links['executor'] ?? []).flatMap((id) => graph.object(process, id) ?? []);
   if (byItem[0] !== undefined) return byItem[0];
   if (items.length === 0) return null;
+  const unseen = executors.filter((executor) => workersOf(graph, process)(executor).some(isUnseen));
   const waiting = executors.filter(({ facts }) => Number(facts['queued'] ?? 0) > 0);
-  const candidates = waiting.length > 0 ? waiting : executors.filter(({ facts }) => facts['kind'] === 'process');
-  const [only, ...others] = candidates;
-  return only !== undefined && others.length === 0 ? only : null;
+  const others = waiting.length > 0 ? waiting : executors.filter(({ facts }) => facts['kind'] === 'process');
+  const candidates = unseen.length > 0 ? unseen : others;
+  const [only, ...more] = candidates;
+  return only !== undefined && more.length === 0 ? only : null;
+}
+
+/** It is inside a piece of work, and no collector told of which: there are other interpreters. */
+function isUnseen({ frames }: Actor): boolean {
+  return frames.some((frame) => isWorkItemRun(frame) && frame.refs === null);
 }
 
 /** Tasks that complete the future (`run_coroutine_threadsafe`). */

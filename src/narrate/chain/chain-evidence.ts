@@ -120,7 +120,7 @@ export const JOINED_BY: Readonly<Record<ExitWait, string>> = {
 
 const PLAIN = {
   'loop thread': 'it runs in that thread',
-  'part of it': 'it ends only after that',
+  'part of it': 'only that can end it',
   'no input': 'nothing has been typed',
   ended: 'no longer running',
   'lock count': "that process's own count for the lock",

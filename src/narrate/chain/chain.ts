@@ -6,7 +6,7 @@ import type { WaitGraph } from '../../diagnose/graph/wait-graph.ts';
 import { hopPlace } from '../../diagnose/path/route.ts';
 import type { Frame } from '../../model/snapshot.ts';
 import { belowWorkspace, place } from '../../model/user-frames.ts';
-import type { Link, LinkPlace, LinkRef } from '../../model/verdict.ts';
+import type { Link, LinkPlace, LinkRef, Relation } from '../../model/verdict.ts';
 import { objectWords } from '../clauses/step-words.ts';
 import { wantedWords, whoWords } from '../clauses/wanted.ts';
 import { programWords } from '../words/descriptor-words.ts';
@@ -24,7 +24,7 @@ export function linkIn(evidence: Evidence): (link: ChainLink) => Link {
     const shownBy = linkEvidenceWords(evidence, link.evidence);
     return {
       from: refWords(evidence, link.from),
-      relation: link.relation === 'waits for' && isCallRef(link.to) ? 'waits in' : link.relation,
+      relation: relationOf(link),
       to,
       // A place is not told by itself.
       evidence: shownBy === to ? 'its innermost line' : shownBy,
@@ -34,6 +34,14 @@ export function linkIn(evidence: Evidence): (link: ChainLink) => Link {
       place: placeOf(evidence, link.evidence),
     };
   };
+}
+
+/** A call is waited in, and a lock released. */
+function relationOf({ from, relation, to }: ChainLink): Relation {
+  if (relation === 'waits for' && isCallRef(to)) return 'waits in';
+  if (relation === 'could be woken by' && from.type === 'thing' && from.waiting.verb === 'acquire')
+    return 'could be released by';
+  return relation;
 }
 
 /** The object is a call that has not returned. */
@@ -64,7 +72,7 @@ function refWords(evidence: Evidence, ref: Ref): string {
     case 'code':
       return ref.frame === null ? 'code that could not be seen' : named(ref.frame.function);
     case 'cancelled':
-      return 'on after its cancellation';
+      return 'its own code after its cancellation';
     case 'thread':
       return `${threadLabel(ref.thread)} of ${processLabel(ref.thread.process)}`;
     case 'threads':
@@ -95,7 +103,6 @@ function bystanderWords(idle: number, daemons: number): string {
 function refOf({ snapshot }: Evidence, ref: Ref): LinkRef {
   switch (ref.type) {
     case 'actor':
-    case 'cancelled':
       return { actor: ref.actor.key };
     case 'process':
       return { process: ref.process.pid };
@@ -121,6 +128,7 @@ function refOf({ snapshot }: Evidence, ref: Ref): LinkRef {
     case 'file system':
     case 'this wait':
     case 'event loop':
+    case 'cancelled':
       return { other: true };
   }
 }

@@ -7,9 +7,9 @@ import { processLabel } from '../words/labels.ts';
 import { count, named } from '../words/words.ts';
 import { processTitle } from './headline-words.ts';
 
-/** `held back by the connection in local variable 'shop' of main (idle in transaction)`: how the server shows its sessions. What is not proven `may be` so. */
+/** `blocked by the connection in local variable 'shop' of main (idle in transaction)`: how the server shows its sessions. What is not proven `may be` so. */
 function serverHolder(evidence: Evidence, { open }: ServerSide, process: Process, isProven: boolean): string {
-  const holds = isProven ? 'held back by' : 'which may be held back by';
+  const holds = isProven ? 'blocked by' : 'which may be blocked by';
   const [first, ...others] = open;
   if (first === undefined)
     return 'although the server shows no other open transaction (a session without one may hold it)';
@@ -40,7 +40,7 @@ export function serverHolders(
   const { open } = server;
   const words = serverHolder(evidence, server, process, isProven);
   if (open.length === 0) return [words];
-  const holds = isProven ? 'held back by' : 'which may be held back by';
+  const holds = isProven ? 'blocked by' : 'which may be blocked by';
   const brief = `${holds} an open transaction`;
   const isOwn = open.every(({ connection }) => connection?.process === process);
   // That the session is idle says more than which variable has the connection, which the chain tells.

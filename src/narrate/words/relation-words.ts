@@ -9,6 +9,8 @@ export function relationWords({ relation, fromRef, toRef }: Pick<Link, 'relation
       return 'was started at';
     case 'stands at':
       return 'is at';
+    case 'could be released by':
+      return toRef !== undefined && 'nobody' in toRef ? 'can be released by' : relation;
     case 'could be woken by':
       if (toRef !== undefined && 'nobody' in toRef) return 'can be woken by';
       // Data, room in a pipe, a call that returns: nothing that is woken.

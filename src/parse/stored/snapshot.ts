@@ -107,6 +107,9 @@ const process = v.object({
   osThreads: list(osThread),
   files: list(file),
   io: v.exactOptional(v.nullable(v.object({ ms: number, readBytes: number, writtenBytes: number }))),
+  java: v.exactOptional(
+    list(v.object({ name: text, state: text, frames: list(v.object({ method: text, file: text, line: maybeWhole })) })),
+  ),
   python: v.nullable(python),
   nativeText: v.nullable(v.string()),
   layers: list(

@@ -1,4 +1,5 @@
-import { closeSync, openSync, readdirSync, readFileSync, readlinkSync, readSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, readlinkSync, readSync } from 'node:fs';
+import { mayBlock } from '../../process-tree/memory-map.ts';
 import type { EnvironSymbols, FoundSymbol } from './environ-symbols.ts';
 
 /** The C libraries of Linux: glibc and musl. */
@@ -8,8 +9,6 @@ const MOST_VARIABLES = 4096;
 const VARIABLE_BYTES = 1024;
 const MAPS_BYTES = 1024 * 1024;
 const POINTER_BYTES = 8;
-/** Looking at each takes some microseconds. */
-const MOST_THREADS = 1000;
 
 /**
  * Variables as the process has them at this moment: `/proc/PID/environ` shows only those that it was started with. Read from its
@@ -34,25 +33,6 @@ export async function liveVariables(
     } finally {
       closeSync(memory);
     }
-  } catch {
-    return null;
-  }
-}
-
-/**
- * A thread that waits for a device may hold the lock of the process's memory map, and whoever reads that map then waits with
- * it: a file system that is gone would stop us before the deadline. `stat` of a thread needs no such lock.
- */
-function mayBlock(pid: number): boolean {
-  const threads = readdirSync(`/proc/${pid}/task`);
-  return threads.length > MOST_THREADS || threads.some((tid) => stateOf(`/proc/${pid}/task/${tid}/stat`) === 'D');
-}
-
-/** `null` for a thread that has ended meanwhile. */
-function stateOf(file: string): string | null {
-  try {
-    const stat = readFileSync(file, 'latin1');
-    return stat.slice(stat.lastIndexOf(')') + 2).charAt(0);
   } catch {
     return null;
   }

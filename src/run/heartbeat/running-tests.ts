@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { mayBlock } from '../../process-tree/memory-map.ts';
 import { platform } from '../../process-tree/platform.ts';
 import type { ProcessRow, TreeMarks } from '../../process-tree/types.ts';
 import { type EnvironSymbols, environSymbols } from './environ-symbols.ts';
@@ -98,6 +99,7 @@ function ancestors(process: ProcessRow, rootPid: number): readonly number[] | nu
 /** The process was started with it, so it is a program that a test started. */
 function isInherited(pid: number, test: string): boolean {
   try {
+    if (mayBlock(pid)) return true;
     return readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0').includes(`${TEST}=${test}`);
   } catch {
     return true;

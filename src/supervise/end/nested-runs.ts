@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { mayBlock } from '../../process-tree/memory-map.ts';
 import type { ProcessId, TreeMember } from '../../process-tree/types.ts';
 import { isWrapperAlive, readNote } from './wrapper-note.ts';
 
@@ -27,6 +28,7 @@ export function nestedRuns(): (member: TreeMember, alive: readonly TreeMember[])
 /** The wrapper by whose run a process was started; our own is no member of the tree, and needs no telling apart. */
 function wrapperOf(pid: number): ProcessId | null {
   try {
+    if (mayBlock(pid)) return null;
     const folder = RUN.exec(readFileSync(`/proc/${pid}/environ`, 'utf8'))?.[1];
     const note = folder === undefined ? null : readNote(folder);
     return note !== null && isWrapperAlive(note) === true ? note.wrapper : null;

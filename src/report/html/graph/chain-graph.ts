@@ -42,7 +42,7 @@ function edgeOf(link: Link, [from, to]: readonly [GraphNode, GraphNode], nodes: 
   if (from.kind === 'actor' && (relation === 'waits for' || relation === 'waits in' || relation === 'runs'))
     nodes.set(from.id, { ...(nodes.get(from.id) ?? from), note: evidence });
   const words = relationWords(link);
-  return { from: from.id, to: to.id, words, isOpen: relation === 'could be woken by', isSide: false };
+  return { from: from.id, to: to.id, words, isOpen: relation.startsWith('could be '), isSide: false };
 }
 
 function nodeOf({ scene, culprit }: View, { key, words, actor: actorKey }: LinkEnd): GraphNode {

@@ -1,0 +1,76 @@
+import { spawnSync } from 'node:child_process';
+import { closeSync, openSync, readdirSync, readSync } from 'node:fs';
+
+/** Looking at each takes some microseconds. */
+const MOST_THREADS = 1000;
+/** One for all: a look at the tree may ask about every process of the machine. */
+const STAT = Buffer.allocUnsafe(512);
+
+/** What the kernel reads out of a process's memory, or out of the map of it: `fs/proc/base.c`, `fs/proc/task_mmu.c` in Linux. */
+const OF_MEMORY = /^\/proc\/(\d+)\/(?:task\/\d+\/)?(?:cmdline|environ|maps|smaps|smaps_rollup|numa_maps|auxv|mem)$/;
+
+/** The process whose memory map a file below `/proc` needs; `null` for a file that needs none. */
+export function ownerOfMap(path: string): number | null {
+  const pid = OF_MEMORY.exec(path)?.[1];
+  return pid === undefined ? null : Number(pid);
+}
+
+/**
+ * Whether a read of such a file may not come back: a thread that waits for a device may hold the lock of the process's memory map, and whoever reads
+ * that map then waits with it, for ever where a file system is gone. `stat` of a thread needs no such lock. A process can bring it about on purpose
+ * without such a thread (userfaultfd(2)); then the watchdog ends the tree. Never throws. Linux only; elsewhere nothing is read so.
+ */
+export function mayBlock(pid: number): boolean {
+  let threads: readonly string[];
+  try {
+    threads = readdirSync(`/proc/${pid}/task`);
+  } catch {
+    return false;
+  }
+  return threads.length > MOST_THREADS || threads.some((tid) => stateOf(`/proc/${pid}/task/${tid}/stat`) === 'D');
+}
+
+/** `null` for a thread that has ended meanwhile. The name in brackets may hold brackets itself, and has 15 bytes at most, so that it is all within the first read. */
+function stateOf(file: string): string | null {
+  let fd: number | null = null;
+  try {
+    fd = openSync(file, 'r');
+    const stat = STAT.toString('latin1', 0, readSync(fd, STAT, 0, STAT.length, null));
+    return stat.slice(stat.lastIndexOf(')') + 2).charAt(0);
+  } catch {
+    return null;
+  } finally {
+    if (fd !== null) closeSync(fd);
+  }
+}
+
+/** Another process reads such a file in some milliseconds. */
+const READ_MS = 500;
+const READ_BYTES = 1024 * 1024;
+/** Processes whose files did not come, by PID: whoever asked is still held. */
+const silent = new Set<number>();
+
+/**
+ * What is in a file below `/proc` that needs the memory map of a process, where whoever reads it may be held: another process reads it, and is left
+ * behind where it is not back in time. A shell is between us, which can be ended though the reader can not. `null` where nothing came; then that process
+ * is not asked again. Bytes as latin1. Never throws.
+ */
+export function readApart(path: string): string | null {
+  const pid = ownerOfMap(path);
+  if (pid === null || silent.has(pid)) return null;
+  const { stdout, error } = spawnSync('/bin/sh', ['-c', 'cat "$0"; :', path], {
+    cwd: '/',
+    env: { PATH: '/usr/bin:/bin' },
+    stdio: ['ignore', 'pipe', 'ignore'],
+    encoding: 'latin1',
+    timeout: READ_MS,
+    maxBuffer: READ_BYTES,
+  });
+  if (error !== undefined && 'code' in error && error.code === 'ETIMEDOUT') silent.add(pid);
+  return error === undefined && stdout !== '' ? stdout : null;
+}
+
+/** Processes of which nothing could be read for that reason. */
+export function silentProcesses(): ReadonlySet<number> {
+  return silent;
+}
