@@ -18,6 +18,7 @@ const LEFT: Readonly<Partial<Record<ObjectKind, readonly string[]>>> = {
   'async queue': ['unfinished', 'size'],
   executor: ['queued'],
   'process pool': ['tasks'],
+  gather: ['pending'],
 };
 
 /** A future or task of these states is over. */
@@ -33,7 +34,7 @@ export function countedFor(graph: WaitGraph, actor: Actor, waiting: Waiting | nu
   const before = objectsById(first?.details ?? null);
   const objects = inHand(graph, actor, waiting);
   for (const object of objects) {
-    const items = fewer(before.get(object.id), object);
+    const items = fewer(before.get(object.id), object) || left(before.get(object.id), object);
     if (items > 0) return { object, items };
   }
   const ended = objects.filter((object) => isOver(object) && isPending(before.get(object.id), object));
@@ -58,6 +59,12 @@ function fewer(before: SyncObject | undefined, { kind, type, facts }: SyncObject
     if (typeof was === 'number' && typeof is === 'number' && is < was) return was - is;
   }
   return 0;
+}
+
+/** Tasks that left their group without others in their place: it goes on by as many. */
+function left(before: SyncObject | undefined, { kind, type, links }: SyncObject): number {
+  if (kind !== 'task group' || before?.kind !== kind || before.type !== type) return 0;
+  return Math.max(0, (before.links['tasks']?.length ?? 0) - (links['tasks']?.length ?? 0));
 }
 
 function isOver({ facts }: SyncObject): boolean {
