@@ -10,11 +10,13 @@ from .symbols import Symbols
 
 #: A call of the C library or of a dumper takes milliseconds.
 SECONDS = 2.0
-#: All that is ever called: the tables are looked through once.
+#: All that is ever called, and one variable that is read: the tables are looked through once.
 NAMES = (
     "memfd_create", "close", "mmap", "munmap", "Py_GetVersion", "Py_IsInitialized", "Py_IsFinalizing", "_Py_IsFinalizing",
-    "_Py_DumpTracebackThreads", "PyUnstable_DumpTracebackThreads", "PyThreadState_GetUnchecked",
+    "_Py_DumpTracebackThreads", "PyUnstable_DumpTracebackThreads", "PyInterpreterState_Head", "PyInterpreterState_Next",
+    "PyInterpreterState_GetID", "PyThreadState_GetUnchecked",
     "_PyThreadState_UncheckedGet", "PyGILState_Ensure", "PyGILState_Release", "PyRun_SimpleString",
+    "_PyRuntime",
 )  # fmt: skip
 
 
@@ -33,6 +35,10 @@ class Caller:
     def has(self, name):
         """Whether the process has a function of that name, in its dynamic or its full symbol table."""
         return self._symbols.address(name) is not None
+
+    def address(self, name):
+        """Where a function or variable is; None where no symbol table names it."""
+        return self._symbols.address(name)
 
     def text_at(self, pointer, limit=200):
         """The C string there, or what of it can be read."""

@@ -23,6 +23,7 @@ import { takeForeignFiles } from './foreign/waiting.ts';
 import { emptyLedger, evidenceOf, type Ledger, type ProcessNotes } from './ledger/ledger.ts';
 import { noteStrangers } from './ledger/strangers.ts';
 import { fallBack } from './outside/fallback.ts';
+import { readJava } from './outside/java.ts';
 import { takeMarksAway } from './sample/marks.ts';
 import { readLocks, SAMPLE_MS, shareOfSample, takeSample } from './sample/sample.ts';
 import { noteDeaths } from './sample/under-look.ts';
@@ -55,6 +56,7 @@ export async function capture(request: CaptureRequest): Promise<Snapshot> {
   const held = await heldProcesses([...ledger.processes.values()].map(({ member }) => member.pid));
   const mounts = held.length === 0 ? [] : await silentMounts(foreign, held, collecting);
   await stage('gdb', ledger, collecting, request.stop, () => readFromOutside(ledger, request, held, collecting));
+  await stage('java', ledger, collecting, request.stop, () => readJava(ledger, request, collecting));
   noteDeaths(ledger.processes.values(), ledger, request);
   const earlier = { privateDir: request.privateDir, sessions: ledger.sessions };
   const folders = [...new Set([request.workspace, tmpdir()])].map((path) => ({ kind: 'disk' as const, path }));

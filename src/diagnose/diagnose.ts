@@ -14,7 +14,7 @@ import { type OtherFinding, othersOf } from './others.ts';
 import { RULES } from './rules/index.ts';
 import { hungSibling } from './siblings.ts';
 import { type Trace, traceOf } from './trace.ts';
-import { type Decided, firstOf, hungWorker, tryAll } from './worker-hangs.ts';
+import { type Decided, firstFinding, hungWorker, tryAll } from './worker-hangs.ts';
 
 /** Why the command hangs, as data. `narrate/verdict.ts` says it. */
 export interface Diagnosis {
@@ -41,7 +41,7 @@ export function diagnose(snapshot: Snapshot): Diagnosis {
     graph,
     evidence,
     finding,
-    chain: [...pathTo(focus, graph), ...finding.chain],
+    chain: [...pathTo(focus, graph, finding.chain), ...finding.chain],
     blockers: blockersOfTree(graph, focus, finding.blockers),
     others: othersOf(evidence, finding, RULES),
     fix: fixOf(evidence, finding),
@@ -50,13 +50,17 @@ export function diagnose(snapshot: Snapshot): Diagnosis {
 }
 
 function decided(evidence: Evidence): Decided {
-  const finding = firstOf(RULES, evidence);
+  const finding = firstFinding(RULES, evidence);
   if (finding === null) throw new Error('the last rule of the table finds something for every snapshot');
   return hungWorker(evidence, finding, RULES) ?? hungSibling(evidence, finding, RULES) ?? { evidence, finding };
 }
 
-function pathTo(focus: Focus, graph: WaitGraph): readonly ChainLink[] {
-  return focus.path.slice(1).map((process, at): ChainLink => {
+/** The processes down to the one that the finding's own chain begins with. */
+function pathTo(focus: Focus, graph: WaitGraph, chain: Finding['chain']): readonly ChainLink[] {
+  const first = chain[0]?.from;
+  const begins = first?.type === 'actor' ? first.actor.process : first?.type === 'process' ? first.process : null;
+  const end = begins === null ? -1 : focus.path.indexOf(begins);
+  return focus.path.slice(1, end < 0 ? undefined : end + 1).map((process, at): ChainLink => {
     const waiter = focus.path[at] ?? process;
     const whole = graph.actors.get(processKey(waiter.pid));
     const frames = whole?.frames ?? [];
@@ -69,6 +73,7 @@ function pathTo(focus: Focus, graph: WaitGraph): readonly ChainLink[] {
         waiter: mainThread(threadsOf(waiter)),
         child: process,
         ...(frames.length === 0 ? {} : { frames }),
+        ...(process.ppid === waiter.ppid && process.membership !== 'container' ? { isBefore: true } : {}),
       },
       seconds: whole === undefined ? null : idleSeconds(graph, whole),
     };

@@ -10,7 +10,7 @@ import { needOf } from './walk/needs.ts';
 import { progressOf } from './walk/progress.ts';
 import { stuckOf } from './walk/stuck.ts';
 import { walk } from './walk/walk.ts';
-import { CLOSED, firstOf, focusOn, isHangOf, keyOf, runsTest } from './worker-hangs.ts';
+import { CLOSED, firstFinding, focusOn, hangKey, isHangOf, runsTest } from './worker-hangs.ts';
 
 /** A hang beside the one that the verdict is about. */
 export interface OtherFinding {
@@ -31,17 +31,17 @@ const ASKED = 20;
  */
 export function othersOf(evidence: Evidence, first: Finding, rules: readonly Rule[]): readonly OtherFinding[] {
   if (first.cause.kind === 'slow') return [];
-  const known = new Set([keyOf(first)]);
+  const known = new Set([hangKey(first)]);
   const used = new Set(actorsOf(evidence));
   const found: OtherFinding[] = [];
   const add = (own: Evidence, accept: (finding: Finding) => boolean, isThread: boolean) => {
     const actors = actorsOf(own);
     if (found.length >= MOST || actors.length === 0 || actors.some((actor) => used.has(actor))) return;
-    const finding = firstOf(rules, own);
+    const finding = firstFinding(rules, own);
     if (finding === null || !accept(finding)) return;
     for (const actor of actors) used.add(actor);
-    if (known.has(keyOf(finding))) return;
-    known.add(keyOf(finding));
+    if (known.has(hangKey(finding))) return;
+    known.add(hangKey(finding));
     found.push({ evidence: own, finding, isThread });
   };
   for (const process of otherProcesses(evidence)) {

@@ -2,7 +2,7 @@ import type { Process } from '../model/snapshot.ts';
 import type { Finding, Rule } from './finding/finding.ts';
 import { type Evidence, evidenceAt } from './focus/evidence.ts';
 import { followedFrom } from './focus/focus.ts';
-import { type Decided, firstOf, isHang } from './worker-hangs.ts';
+import { type Decided, firstFinding, isHang } from './worker-hangs.ts';
 
 /** Shards of xargs and recipes of `make -j` that are asked at most: as many as a big machine has processors. */
 const SIBLINGS = 64;
@@ -18,7 +18,7 @@ export function hungSibling(evidence: Evidence, first: Finding, rules: readonly 
     const at = focus.path.findIndex(({ pid }) => pid === sibling.ppid);
     const start: readonly Process[] = [...focus.path.slice(0, at + 1), sibling];
     const own = evidenceAt(snapshot, graph, { ...followedFrom(start, graph), certain: focus.certain });
-    const finding = firstOf(rules, own);
+    const finding = firstFinding(rules, own);
     if (finding !== null && isHang(finding)) return { evidence: own, finding };
   }
   return null;

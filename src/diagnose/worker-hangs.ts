@@ -48,7 +48,7 @@ export function hungWorker(evidence: Evidence, first: Finding, rules: readonly R
   const workers = snapshot.processes.filter((one) => one.ppid === process.pid && isAtWork(one, snapshot.workspace));
   const asked = workers.slice(0, WORKERS).flatMap((worker): readonly (Decided & { readonly worker: Process })[] => {
     const own = evidenceAt(snapshot, graph, focusOn(worker, evidence));
-    const finding = firstOf(rules, own);
+    const finding = firstFinding(rules, own);
     return finding === null ? [] : [{ worker, evidence: own, finding }];
   });
   const hung = asked.filter(({ finding, worker }) => isHangOf(finding, worker, evidence));
@@ -57,10 +57,12 @@ export function hungWorker(evidence: Evidence, first: Finding, rules: readonly R
     (finding.confidence === 'proven' ? 1e9 : 0) + seconds(worker);
   const [chosen, ...others] = [...hung].sort((a, b) => weight(b) - weight(a));
   if (chosen === undefined) return asked.find(({ finding }) => finding.cause.kind === 'slow') ?? null;
-  const equals = others.filter(({ finding }) => keyOf(finding) === keyOf(chosen.finding)).map(({ worker }) => worker);
+  const equals = others
+    .filter(({ finding }) => hangKey(finding) === hangKey(chosen.finding))
+    .map(({ worker }) => worker);
   if (equals.length === 0) return chosen;
   const own = evidenceAt(snapshot, graph, { ...chosen.evidence.focus, equals });
-  return { evidence: own, finding: firstOf(rules, own) ?? chosen.finding };
+  return { evidence: own, finding: firstFinding(rules, own) ?? chosen.finding };
 }
 
 /** It blames something, and not for the lack of anything better. */
@@ -104,12 +106,12 @@ export function tryAll(
   return { finding: null, tried };
 }
 
-export function firstOf(rules: readonly Rule[], evidence: Evidence): Finding | null {
+export function firstFinding(rules: readonly Rule[], evidence: Evidence): Finding | null {
   return tryAll(rules, evidence).finding;
 }
 
 /** Equal for findings that are the same hang. */
-export function keyOf({ cause, fingerprintParts }: Finding): string {
+export function hangKey({ cause, fingerprintParts }: Finding): string {
   return [cause.kind, ...fingerprintParts].join('\n');
 }
 

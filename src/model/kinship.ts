@@ -5,7 +5,7 @@ import { lastDetails } from './threads.ts';
 /**
  * What a process is to who started it:
  * - `multiprocessing`: a process of multiprocessing, by the name that its starter knows
- * - `fork`: the same program with the same arguments, so that it came by fork alone
+ * - `fork`: it was forked and runs the program of its parent still
  */
 export type Kinship =
   | { readonly type: 'multiprocessing'; readonly name: string }
@@ -70,8 +70,17 @@ function givenName(parent: Process, pid: number): string | null {
   return typeof name === 'string' && name !== '' ? name : null;
 }
 
-/** The same executable and arguments: `exec` would have changed one of them. */
+/** Forked by a Python process, and Python still. */
 export function isForkOf(child: Process, parent: Process): boolean {
-  if (parent.python === null || child.python === null || parent.argv.length === 0) return false;
-  return parent.executable === child.executable && parent.argv.join('\0') === child.argv.join('\0');
+  return parent.python !== null && child.python !== null && isSameProgram(child, parent);
+}
+
+/**
+ * A child that was forked and became no other program. The kernel's mark tells it; where there is none (old snapshots), equal arguments do.
+ * The same executable is asked for in any case, since whoever adopted an orphan is not who forked it.
+ */
+export function isSameProgram(child: Process, parent: Process): boolean {
+  if (child.executable !== parent.executable || child.isFork === false) return false;
+  if (child.isFork && child.executable !== null) return true;
+  return child.argv.length > 0 && child.argv.join('\0') === parent.argv.join('\0');
 }

@@ -46,6 +46,8 @@ export interface RawThread {
   readonly name: string | null;
   readonly garbageCollecting: boolean;
   readonly frames: readonly Frame[];
+  /** Number of the interpreter whose code it runs, where that is not the main one; what called into it stands below. */
+  readonly interpreter?: number;
 }
 
 /** What the collector inside the process told. */
@@ -70,6 +72,8 @@ export interface Details {
   readonly cwd: string | null;
   /** The application has put its own handler on the raw signal. */
   readonly rawSignalTaken: boolean;
+  /** Interpreters that it has beside the main one; the collector tells objects of the main one alone. Absent in files of earlier versions. */
+  readonly otherInterpreters?: number;
   /** Where this process was forked, innermost first; empty where it was not. Absent in files of earlier versions. */
   readonly forkedAt?: readonly Frame[];
   /** How long the collector ran. */
@@ -100,6 +104,8 @@ export interface Thread {
   readonly frames: readonly Frame[];
   /** Frames in the middle that were left out. */
   readonly framesOmitted: number;
+  /** As `RawThread.interpreter`. */
+  readonly interpreter?: number;
   /** What a debugger's prompt on this thread shows, e.g. the frames of a failure, which are on no stack; innermost first. */
   readonly inspects?: readonly Frame[];
 }

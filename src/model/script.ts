@@ -10,6 +10,8 @@ export interface Script {
    * `-c`, one sample that failed).
    */
   readonly linesRead: readonly number[];
+  /** Files that it takes commands from (`source`, `include`), as far as it names them; absent where there are none, and in old files. */
+  readonly included?: readonly { readonly file: string; readonly text: string }[];
   /** It reads one command at a time and goes back to its end before it starts a program (bash); others read in blocks. */
   readonly isExact: boolean;
 }

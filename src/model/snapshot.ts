@@ -38,6 +38,13 @@ export interface Snapshot {
   readonly timeoutMs: number;
   /** Silence before the trigger; `null` where the output did not pass through us. */
   readonly silentMs: number | null;
+  /** Something was written between the trigger and the end of the look; absent where the output did not pass through us, and in snapshots of earlier versions. */
+  readonly wroteWhileLooking?: boolean;
+  /**
+   * The last line of the output, behind which no line feed came: of a program that asks, its question. Bounded; absent where the output ended
+   * with a whole line, where none passed through us, and in old files.
+   */
+  readonly openLine?: string;
   readonly host: HostFacts;
   /** Where it ran, in a job of GitHub Actions; absent elsewhere and in snapshots of earlier versions. */
   readonly job?: JobFacts;
@@ -90,6 +97,8 @@ export interface Process {
   readonly ageMs: number | null;
   /** How a zombie ended; `null` for a process that lives, or where the kernel does not tell. */
   readonly ended: ProcessEnd | null;
+  /** Whether it was forked and never became another program by `exec`; absent where the kernel does not tell, and in old files. */
+  readonly isFork?: boolean;
   /** It has mounts of its own, so that the paths it names were translated; absent else, and in old files. */
   readonly isApart?: true;
   /** The container that it runs in, where a client of the tree leads to that; absent else, and in old files. */
@@ -98,6 +107,8 @@ export interface Process {
   readonly stopSignal?: number;
   /** Numbers of the signals that it ignores (`SigIgn`), of those with a name; absent where it ignores none, and in old files. */
   readonly ignoredSignals?: readonly number[];
+  /** Its standard output or error is a pipe that we gave the command as output; absent where it is not, and in old files. */
+  readonly writesOutput?: true;
   /** What it carries out; absent for a program that carries out no script, and in old files. */
   readonly script?: Script;
   /** PIDs of living children in the tree. */
@@ -109,6 +120,8 @@ export interface Process {
    * not be read.
    */
   readonly io?: UndisturbedIo | null;
+  /** Threads of a JVM that run Java, as jstack told; absent for any other program, where nothing told, and in old files. */
+  readonly java?: readonly JavaThread[];
   /** `null`: not a Python process. */
   readonly python: PythonProcess | null;
   /** Native stacks as gdb printed them; bounded. */
@@ -117,6 +130,14 @@ export interface Process {
   readonly layers: readonly LayerResult[];
   /** What our own look did to it, so that nothing after it tells of the program; absent where nothing was seen, and in old files. */
   readonly disturbed?: Disturbance;
+}
+
+export interface JavaThread {
+  readonly name: string;
+  /** `Thread.State`; empty where it was not told. */
+  readonly state: string;
+  /** Innermost first. `method` with its class and package; `file` without its folder; `line` is `null` for native methods. */
+  readonly frames: readonly { readonly method: string; readonly file: string; readonly line: number | null }[];
 }
 
 /**

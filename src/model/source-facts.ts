@@ -129,7 +129,8 @@ export interface Acquired {
 }
 
 export interface SourceLoop {
-  readonly kind: 'for' | 'while' | 'async for';
+  /** `until`: of a shell. */
+  readonly kind: 'for' | 'while' | 'async for' | 'until';
   readonly line: number;
   readonly endLine: number;
   /** The test or the iterable. */

@@ -21,6 +21,8 @@ export interface ThreadView {
   readonly submittedAt: readonly Frame[];
   /** Innermost first; files are absolute where the process's working directory is known. */
   readonly frames: readonly Frame[];
+  /** Number of the interpreter whose code it runs, where that is not the main one: of its objects nothing is told. */
+  readonly interpreter?: number | undefined;
   /** Frames that a debugger's prompt shows, innermost first; mostly none. */
   readonly inspects: readonly Frame[];
   readonly from: 'details' | 'raw' | 'gdb';
@@ -115,6 +117,7 @@ function fromDetails(process: Process, details: Details, thread: Thread): Thread
     startedAt: absolute(process, thread.startedAt),
     submittedAt: absolute(process, submittedAt(details, thread.frames)),
     frames: absolute(process, thread.frames),
+    interpreter: thread.interpreter,
     inspects: absolute(process, thread.inspects ?? []),
     from: 'details',
   };
@@ -134,6 +137,7 @@ function fromRaw(process: Process, raw: RawThread, known: Thread | undefined, ma
     startedAt: absolute(process, known?.startedAt ?? []),
     submittedAt: absolute(process, sameWork(process, raw, known)),
     frames: absolute(process, raw.frames),
+    interpreter: raw.interpreter,
     inspects: absolute(process, known?.inspects ?? []),
     from: 'raw',
   };

@@ -73,6 +73,16 @@ export function shownFile(file: string, workspace: string): string {
   return pathInside(file);
 }
 
+/** `aiosqlite`: the top package of a library's file; `null` for any other file. */
+export function packageOf(file: string, workspace: string): string | null {
+  if (ownerOf(file, workspace) !== 'library') return null;
+  return (
+    shownFile(file, workspace)
+      .split(/[\\/]/)[0]
+      ?.replace(/\.pyc?$/, '') || null
+  );
+}
+
 /** The path as a process that has mounts of its own names it. */
 export function pathInside(file: string): string {
   return file.replace(IN_ROOT, '');

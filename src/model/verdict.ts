@@ -12,7 +12,7 @@ export interface Verdict {
   readonly confidence: Confidence;
   /** One sentence: the phase, who waits for what, and the user's line. */
   readonly headline: string;
-  /** What to do, in one or two sentences; empty where nothing fits. */
+  /** Advice in one or two sentences; empty if nothing fits. */
   readonly advice: string;
   readonly culprit: Culprit | null;
   /** A rewrite of the user's own lines; absent where none is certain to be sensible. */
@@ -26,7 +26,7 @@ export interface Verdict {
   readonly unseen: readonly Unseen[];
   /** Hangs of the same tree with a reason of their own; absent where there are none, and in files of earlier versions. */
   readonly others?: readonly OtherHang[];
-  /** Stable over runs, machines and line shifts; empty where nothing hung. */
+  /** Stable over runs, machines and line shifts; empty if nothing hung. */
   readonly fingerprint: string;
   /** How the verdict was reached; absent where nothing was diagnosed, and in files of version 1. */
   readonly reasoning?: Reasoning;
@@ -113,8 +113,11 @@ export interface OtherHang {
 /** How the two ends of a link belong together. */
 export type Relation =
   | 'waits for'
+  | 'waits in'
   | 'held by'
   | 'could be woken by'
+  | 'could be released by'
+  | 'depends on'
   | 'started by'
   | 'runs'
   | 'stands at'

@@ -2,7 +2,6 @@ import { isFinding, type Tried } from '../diagnose/finding/finding.ts';
 import { traitsOf } from '../diagnose/objects/kinds.ts';
 import { waitLine } from '../diagnose/path/waiting-line.ts';
 import type { Trace, TraceStep } from '../diagnose/trace.ts';
-import type { Unblock } from '../diagnose/unblock/types.ts';
 import { standingIn } from '../diagnose/waits/standing.ts';
 import type { End } from '../diagnose/walk/walk.ts';
 import { place } from '../model/user-frames.ts';
@@ -28,7 +27,7 @@ export function reasoningOf({ evidence, steps, end, tried, missing }: Trace): Re
     isCertain: evidence.focus.certain,
     steps: steps.slice(0, STEPS_LIMIT).map((step) => stepOf({ evidence, step })),
     end: end?.how ?? null,
-    endWords: end === null ? 'There is no main thread to begin with.' : endWords(end),
+    endWords: end === null ? 'There is no main thread to begin with.' : endWords(end, steps.length),
     rules: tried.map(ruleOf),
     missing: missing.map((one) => ({ what: missingWords(one), why: named(one.why) })),
   };
@@ -54,7 +53,7 @@ function stepOf({ evidence, step }: { evidence: Trace['evidence']; step: TraceSt
     object: waiting?.objects[0]?.kind ?? null,
     unblock: unblock?.by ?? null,
     isSure,
-    words: `${labelOf(evidence, actor)} ${waits}${objectState(step)}; ${called === null ? enderWords(evidence, unblock) : NOT_KNOWN}`,
+    words: `${labelOf(evidence, actor)} ${waits}${objectState(step)}; ${called === null ? enderWords(evidence, step) : NOT_KNOWN}`,
   };
 }
 
@@ -71,7 +70,7 @@ function objectState({ waiting }: TraceStep): string {
 
 const NOT_KNOWN = 'what could end it is not known';
 
-function enderWords(evidence: Trace['evidence'], unblock: Unblock | null): string {
+function enderWords(evidence: Trace['evidence'], { actor, unblock }: Pick<TraceStep, 'actor' | 'unblock'>): string {
   const names = (actors: readonly Parameters<typeof labelOf>[1][]) => {
     const shown = [...new Set(actors)].slice(0, NAMES).map((actor) => labelOf(evidence, actor));
     const more = new Set(actors).size - shown.length;
@@ -89,7 +88,10 @@ function enderWords(evidence: Trace['evidence'], unblock: Unblock | null): strin
     case 'all':
       return `it ends with ${names(unblock.actors)}`;
     case 'any':
-      return unblock.actors.length === 0 ? 'nothing refers to it' : `could be ended by ${names(unblock.actors)}`;
+      if (unblock.actors.length === 0) return 'nothing refers to it';
+      return unblock.actors.every((one) => one === actor)
+        ? 'nothing else refers to it'
+        : `could be ended by ${names(unblock.actors.filter((one) => one !== actor))}`;
     case 'ended':
       return `${goneWords(unblock.what)} should have ended it, and is gone`;
     case 'outside':
@@ -97,10 +99,12 @@ function enderWords(evidence: Trace['evidence'], unblock: Unblock | null): strin
   }
 }
 
-function endWords(end: End): string {
+function endWords(end: End, steps: number): string {
   switch (end.how) {
     case 'cycle':
-      return `The last step leads back to step ${end.from + 1}: a cycle.`;
+      return end.from === steps - 1
+        ? 'The last step leads back to itself: nothing else was seen that could end its wait.'
+        : `The last step leads back to step ${end.from + 1}: a cycle.`;
     case 'mutual':
       return 'Everything that could end the last wait is stuck as well.';
     case 'nobody':

@@ -5,7 +5,6 @@ import { deathsWords } from './clauses/death-words.ts';
 import { handledWords } from './clauses/handled-exception.ts';
 import type { Telling } from './clauses/headline-words.ts';
 import { elsewhere, openingOf } from './clauses/opening.ts';
-import { runnerWorkOf } from './clauses/runner-work.ts';
 import { heldSignalsWords } from './clauses/signal-words.ts';
 import { fitted } from './fitted.ts';
 import { cancelIgnored } from './kinds/cancel-ignored.ts';
@@ -75,9 +74,6 @@ export interface Headline {
   readonly advice: string;
 }
 
-/** Kinds in which the main thread itself works, or may. */
-const WORKS: readonly Cause['kind'][] = ['slow', 'cpu-loop', 'unknown'];
-
 /** `withoutOpening`: what does not end is left out, as said of something else already. */
 export function headlineOf(evidence: Evidence, finding: Finding, withoutOpening = false): Headline {
   const phase = finding.phase ?? evidence.phase;
@@ -90,17 +86,16 @@ export function headlineOf(evidence: Evidence, finding: Finding, withoutOpening 
   };
   const shortOpening = full.opening === undefined ? openingOf({ ...evidence, phase, isBrief: true }) : opening;
   const { cause } = finding;
-  const work = WORKS.includes(cause.kind) ? runnerWorkOf(evidence) : null;
   const isStuck = cause.kind !== 'slow' && cause.kind !== 'debugger-prompt';
   const { headline, left } = fitted({
     leads: [lead(opening), lead(shortOpening)],
     sentences: variants(full, brief),
-    vital: [deathsWords(evidence, cause), work?.words ?? ''],
+    vital: [deathsWords(evidence, cause)],
     extra: [heldSignalsWords(evidence), opening !== null && isStuck ? handledWords(evidence) : ''],
     aside: opening === null ? '' : elsewhere(evidence),
   });
   const rest = left.map((words) => `${sentence(words)}.`);
-  return { headline, advice: [work?.advice ?? full.advice, ...rest].filter((words) => words !== '').join(' ') };
+  return { headline, advice: [full.advice, ...rest].filter((words) => words !== '').join(' ') };
 }
 
 /** Fullest first: what goes before words that say why are the names of functions. */

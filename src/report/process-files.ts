@@ -4,6 +4,7 @@ import { processName } from '../narrate/words/labels.ts';
 import { plainBlock, plainLine } from './escape/plain.ts';
 import { safeName } from './folder/names.ts';
 import type { PlannedFile } from './folder/write-files.ts';
+import { javaText } from './text/java-text.ts';
 import { stackText } from './text/stack-text.ts';
 import { threadText } from './text/thread-text.ts';
 
@@ -26,6 +27,8 @@ export function* processFiles(process: Process, snapshot: Snapshot): Generator<P
   }
   const { nativeText } = process;
   if (nativeText) yield { path: `${folder}/native.txt`, content: () => `${plainBlock(nativeText)}\n` };
+  const { java } = process;
+  if (java !== undefined) yield { path: `${folder}/java.txt`, content: () => `${plainBlock(javaText(java))}\n` };
   const outside = process.python?.outsideText ?? '';
   if (outside !== '') yield { path: `${folder}/other-tool.txt`, content: () => `${plainBlock(outside)}\n` };
   const details = lastDetails(process);

@@ -47,7 +47,7 @@ export function renderBrief(snapshot: Snapshot | null, verdict: Verdict): string
     listed('Unclosed resources:', verdict.resources, (resource) => {
       const made = resource.createdAt === null ? '' : `, made at ${resource.createdAt}`;
       const held = resource.heldBy[0] === undefined ? '' : `, held by ${resource.heldBy[0]}`;
-      return `${resource.kind} ${resource.what} (pid ${resource.process})${made}${held}`;
+      return `${resource.kind}: ${resource.what} (pid ${resource.process})${made}${held}`;
     }),
     listed(verdict.running.length === 1 ? 'Running test:' : 'Running tests:', verdict.running, (running) => {
       const age = running.seconds === null ? '' : ` for ${duration(running.seconds * 1000)}`;

@@ -97,7 +97,8 @@ function isThere(file: string): boolean {
   }
 }
 
-function isExecutable(file: string): boolean {
+/** By its mode, for us. */
+export function isExecutable(file: string): boolean {
   try {
     accessSync(file, constants.X_OK);
     return true;

@@ -54,6 +54,7 @@ export async function hung(
     trigger: stop.reason === 'cancelled' ? stop.signal : stop.reason,
     elapsedMs: stop.afterMs,
     silentMs: tail === null ? null : supervised.silentMs(),
+    ...(tail === null ? {} : { silentNow: supervised.silentMs }),
     outputTail: tail,
     budgetMs: cancelled() ? CANCELLED_CAPTURE_MS : CAPTURE_MS + samplingMs,
     rootEnd: supervised.exit,
@@ -98,7 +99,7 @@ export async function hung(
   if (published.artifactId !== null) await host.outputs(verdict, whole, published, exitCode);
   await host.finished();
   // What the tree wrote while it was ended stands below the report: whoever looks at the end of the log sees the verdict all the same.
-  host.log.info(`whyhung: ${verdict.headline}`);
+  host.log.info(`${leavesLine(tail, supervised.outputTail()) ? '\n' : ''}whyhung: ${verdict.headline}`);
   return exitCode;
 }
 
@@ -145,6 +146,11 @@ const OUTCOMES: Readonly<Record<HungStop['reason'], Outcome>> = {
 /** The command may have left an unfinished line, as pytest does with its dots. Where its output is not ours, nothing tells. */
 function endsLine(tail: Uint8Array | null): boolean {
   return tail === null || tail.length === 0 || tail.at(-1) === NEWLINE;
+}
+
+/** While the tree was ended the command wrote on, and stopped within a line. */
+function leavesLine(before: Uint8Array | null, after: Uint8Array | null): boolean {
+  return after !== null && !endsLine(after) && (before === null || Buffer.compare(before, after) !== 0);
 }
 
 const NEWLINE = 0x0a;

@@ -35,6 +35,8 @@ export interface Scene {
   readonly trigger: Trigger;
   readonly elapsedMs: number;
   readonly silentMs: number | null;
+  /** For how long nothing has been written by now; absent where the output does not pass through us. */
+  readonly silentNow?: () => number;
   readonly outputTail: Uint8Array | null;
   /** For the capture alone. */
   readonly budgetMs: number;
@@ -64,7 +66,10 @@ export async function investigate(scene: Scene, settings: Settings): Promise<Inv
     const [interpreter] = ownInterpreters(scene.marks, scene.privateDir);
     reader = interpreter === undefined ? null : waitingReader(interpreter, ownRights());
   };
-  const captured = await capture({ ...scene, settings, command: commandLine(settings), meanwhile });
+  const seen = await capture({ ...scene, settings, command: commandLine(settings), meanwhile });
+  const silentNow = scene.silentNow?.();
+  const captured =
+    silentNow === undefined ? seen : { ...seen, wroteWhileLooking: silentNow < performance.now() - began };
   const taken = reader as WaitingReader | null;
   const first = await keep(captured, scene, settings, began, taken);
   taken?.leave();

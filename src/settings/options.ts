@@ -18,7 +18,7 @@ export const OPTIONS = [
   {
     name: 'run',
     default: '',
-    description: 'Script to run, of one or more lines, passed to the shell as a file, as in a run: step',
+    description: 'Script to run, one or more lines, passed to the shell as a file, as in a run: step',
     placeholder: 'SCRIPT',
   },
   {
@@ -31,7 +31,7 @@ export const OPTIONS = [
   {
     name: 'working-directory',
     default: '',
-    description: 'Folder the command runs in; empty means the current one',
+    description: 'Working directory of the command; empty means the current one',
     placeholder: 'DIR',
   },
   {
@@ -49,7 +49,7 @@ export const OPTIONS = [
   {
     name: 'grace',
     default: '10s',
-    description: 'Time between SIGTERM and SIGKILL when the processes are ended',
+    description: 'Time between SIGTERM and SIGKILL when ending the processes',
     placeholder: 'TIME',
   },
   {
@@ -69,7 +69,7 @@ export const OPTIONS = [
   {
     name: 'gdb',
     default: 'auto',
-    description: 'Read stacks from outside (gdb, ptrace, py-spy): auto (where signals gave none), always or never',
+    description: 'Read stacks from outside (gdb, ptrace, py-spy): auto (if signals gave none), always or never',
     placeholder: 'WHEN',
   },
   {
@@ -109,7 +109,7 @@ export const OPTIONS = [
   {
     name: 'annotations',
     default: 'true',
-    description: "Annotate the culprit's line, and where non-daemon threads were started",
+    description: "Annotate the culprit's line and the lines that started non-daemon threads",
     placeholder: 'BOOL',
     isSwitch: true,
   },
@@ -129,14 +129,14 @@ export const OPTIONS = [
     name: 'junit-xml',
     default: '',
     description:
-      'JUnit XML file of the test suite, to which the hung test is added; whyhung-junit.xml in the report has it in any case',
+      'JUnit XML file of the test suite; the hung test is added to it; the report always contains whyhung-junit.xml',
     placeholder: 'FILE',
   },
   {
     name: 'sentry-dsn',
     default: '',
     description:
-      'DSN of a Sentry project: each hang is sent there as one event; sentry-event.json in the report has it in any case',
+      'DSN of a Sentry project; each hang is sent there as one event; the report always contains sentry-event.json',
     placeholder: 'DSN',
   },
   {
@@ -156,7 +156,7 @@ export const OPTIONS = [
   {
     name: 'github-token',
     default: '',
-    description: 'With mode: merge, a token with actions: read, to say whether earlier runs had the same hang',
+    description: 'With mode: merge, a token with actions: read, used to find earlier runs with the same hang',
     placeholder: 'TOKEN',
     actionOnly: true,
   },

@@ -31,6 +31,28 @@ describe('an exception that is being handled', () => {
   });
 });
 
+describe('an exception that only a library has seen', () => {
+  const row = {
+    by: 'thread',
+    id: 'id-main',
+    exception: 'ConnectionError: refused',
+    raisedAt: [at('site:client/pool.py', 'connect', 40)],
+  } as const;
+
+  it('is told of who pauses in its handler before another attempt', () => {
+    const pauses = main(
+      line('site:client/retry.py', 'call', 18, { calls: ['sleep(pause)'], inLoop: true, source: 'sleep(pause)' }),
+      line('shop.py', 'load', 7),
+    );
+    const { headline, advice } = verdictOf(processOf([pauses], [], { exceptions: [row] }));
+    expect(`${headline} ${advice}`).toContain('ConnectionError: refused');
+  });
+
+  it('is the business of nobody who waits for something else', () => {
+    expect(told(row)).not.toContain('ConnectionError');
+  });
+});
+
 describe('what a test failed with', () => {
   const failed = { by: 'test', id: '0', raisedAt: [at('shop.py', '?', 9)] } as const;
 

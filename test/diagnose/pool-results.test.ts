@@ -169,3 +169,26 @@ describe('a pool that draws its work from a generator', () => {
     expect(verdict.headline).not.toContain('lost');
   });
 });
+
+describe('AsyncResult.get of a pool of threads', () => {
+  const get = main(
+    line('lib:threading.py', 'wait', 629, { self: 'threading.Event' }),
+    line('lib:multiprocessing/pool.py', 'wait', 765, { refs: { self: 'R' } }),
+    line('lib:multiprocessing/pool.py', 'get', 768, { refs: { self: 'R' } }),
+    line('main.py', 'run', 30, { refs: { two: 'R' }, calls: ['two.get()'] }),
+  );
+  const given = (state: string) => [
+    object('P', 'process pool', { state, pids: '', workers: 1, tasks: 1 }, { results: ['R'] }),
+    object('R', 'pool result', { ready: false }, { pool: ['P'] }, { type: 'multiprocessing.pool.ApplyResult' }),
+  ];
+
+  it('waits in vain once the pool was terminated', () => {
+    const verdict = verdictOf(processOf([get], given('TERMINATE')));
+    expect(verdict).toMatchObject({ kind: 'nobody-can-wake', culprit: { file: 'main.py', line: 30 } });
+    expect(verdict.headline).toContain('its pool was terminated');
+  });
+
+  it('is not given up while the pool runs, though none of its workers is seen', () => {
+    expect(verdictOf(processOf([get], given('RUN'))).kind).toBe('unknown');
+  });
+});

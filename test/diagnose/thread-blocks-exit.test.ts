@@ -237,8 +237,10 @@ describe('advice', () => {
       frames: [at('site:aiosqlite/core.py', '_connection_worker_thread', 59, 'tx_item = tx.get()'), ...bootstrap],
       startedAt: [at('site:aiosqlite/core.py', '__await__', 1), at('tests/test_db.py', 'open', 9)],
     });
-    const verdict = verdictOf(twice(exiting(database)));
-    expect(verdict.advice).toContain('await conn.close()');
+    const connection = { id: 'c', kind: 'database connection', type: 'aiosqlite.core.Connection', fd: null };
+    const open = { ...connection, what: 'its worker thread runs until close() is called', heldBy: [], createdAt: [] };
+    const verdict = verdictOf(twice(details([mainThread(shutdown), database], { resources: [open] })));
+    expect(verdict.advice).toContain('Close the aiosqlite connection: call its `close()`');
     expect(verdict.culprit).toMatchObject({ file: 'tests/test_db.py', line: 9 });
     expect(verdict.headline).toContain('aiosqlite connection opened at tests/test_db.py:9');
   });

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { waitGraphOf } from '../../src/diagnose/graph/build.ts';
 import type { Frame } from '../../src/model/snapshot.ts';
 import { threadsOf } from '../../src/model/threads.ts';
-import { adviceFor } from '../../src/narrate/advice/exit-advice.ts';
+import { exitAdvice } from '../../src/narrate/advice/exit-advice.ts';
 import { at } from '../diagnose/build.ts';
 import { main, processOf, snapshotOf, waitsIn, worker } from '../diagnose/objects.ts';
 
@@ -14,11 +14,10 @@ function advice(frames: readonly Frame[]): string {
   const graph = waitGraphOf(snapshotOf(process));
   const thread = threadsOf(process).find(({ name }) => name === 'helper');
   if (thread === undefined) throw new Error('the helper is a thread');
-  return adviceFor(graph, thread, 'threads');
+  return exitAdvice(graph, thread, 'threads');
 }
 
 it.each<[string, readonly Frame[], string]>([
-  ['aiosqlite', [...waitsIn('queue', 'Q'), at('site:aiosqlite/core.py', 'run', 59)], 'await conn.close()'],
   ['an executor', [own, at('lib:concurrent/futures/thread.py', 'run', 58)], 'executor.shutdown()'],
   ['a queue', [...waitsIn('queue', 'Q'), own], 'a sentinel into the queue'],
   ['an event', [...waitsIn('event', 'E'), own], 'Set the event'],

@@ -27,6 +27,20 @@ describe('processName', () => {
     expect([child, grandchild].map(processName)).toEqual(['dump.py', 'load.py']);
   });
 
+  it('does not call a fork what a process started anew with the arguments of its own', () => {
+    const [executable, argv] = ['/usr/bin/python3', ['python', 'app.py']];
+    const parent = python(7, [details([mainThread([])])], { argv, executable });
+    const again = python(8, [details([mainThread([])])], { ppid: 7, argv, executable, isFork: false });
+    const renamed = python(9, [details([mainThread([])])], {
+      ppid: 7,
+      argv: ['app: worker'],
+      executable,
+      isFork: true,
+    });
+    learnKinships({ processes: [parent, again, renamed] });
+    expect([again, renamed].map(processName)).toEqual(['app.py', 'a fork of app.py']);
+  });
+
   it('calls a fork of a worker that', () => {
     expect(processName(fork)).toBe('a fork of xdist worker gw1');
   });

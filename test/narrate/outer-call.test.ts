@@ -22,3 +22,11 @@ it('is what a method that Python calls by itself calls', () => {
   expect(outerCall([acquire, enter, own], workspace)).toMatchObject({ call: 'Pool._acquire', library: 'asyncpg' });
   expect(outerCall([at('lib:asyncio/queues.py', 'get', 158), enter, own], workspace)).toBeNull();
 });
+
+it('is what the line calls where the function of a decorator stands in for it', () => {
+  const wrapper = at('site:retry/api.py', 'wrapped', 55);
+  const calls = (source: string) => outerCall([wrapper, at('tests/a.py', 'report', 12, source)], workspace)?.call;
+  expect(calls('result = store.load(job)')).toBe('store.load');
+  expect(calls('result = wrapped(job)')).toBe('wrapped');
+  expect(calls('return store.load(job(1))')).toBe('wrapped');
+});

@@ -128,6 +128,16 @@ const DOING: Rows<Doing> = {
   computes: [[{ type: 'computes', share: 0.5 }, 'uses 50% of a CPU']],
   sleeps: [[{ type: 'sleeps' }, 'sleeps']],
   children: [[{ type: 'children', count: 2 }, 'waits for 2 child processes']],
+  java: [
+    [
+      { type: 'java', frame: { method: 'app.Bench.main', file: 'Bench.java', line: 6 }, waits: true },
+      'waits at Bench.java:6 in app.Bench.main',
+    ],
+    [
+      { type: 'java', frame: { method: 'app.Bench.run', file: 'Native Method', line: null }, waits: false },
+      'is at Native Method in app.Bench.run',
+    ],
+  ],
   stopped: [
     [{ type: 'stopped', stop: { signal: null, asks: null } }, 'is stopped (state T)'],
     [{ type: 'stopped', stop: { signal: 19, asks: null } }, 'is stopped by SIGSTOP (state T)'],

@@ -134,3 +134,32 @@ it('reads a hostile megabyte in reasonable time', () => {
   );
   expect(parseFaulthandler(text)?.threads).toHaveLength(1);
 });
+
+describe('a dump of several interpreters', () => {
+  const stack = (ident: number, ...functions: readonly string[]) =>
+    [
+      `Thread 0x${ident.toString(16)} (most recent call first):`,
+      ...functions.map((name) => `  File "a.py", line 1 in ${name}`),
+    ].join('\n');
+  const text = [
+    stack(1, 'call', '_bootstrap'),
+    stack(2, '<module>'),
+    'Interpreter 1:',
+    stack(3, 'alone', '_bootstrap'),
+    stack(1, 'get', 'price'),
+    stack(2),
+    'Interpreter 2:',
+    stack(1, 'deeper'),
+  ].join('\n');
+
+  it('puts what a thread runs elsewhere above the call into it, and threads of others before those of the main one', () => {
+    const threads = parseFaulthandler(text)?.threads ?? [];
+    expect(
+      threads.map(({ ident, interpreter, frames }) => [ident, interpreter, frames.map((one) => one.function)]),
+    ).toEqual([
+      ['3', 1, ['alone', '_bootstrap']],
+      ['1', 2, ['deeper', 'get', 'price', 'call', '_bootstrap']],
+      ['2', undefined, ['<module>']],
+    ]);
+  });
+});

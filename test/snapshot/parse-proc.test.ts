@@ -6,6 +6,7 @@ import {
   kindOf,
   parseCmdline,
   parseFlags,
+  parseForked,
   parseHeldSignals,
   parseStat,
   parseSyscall,
@@ -75,4 +76,9 @@ it('tells the signals that wait at a thread that blocks them', () => {
   expect(parseHeldSignals(status('0000000000004800', '0000000000000800', '0000000000004000'))).toEqual([12, 15]);
   expect(parseHeldSignals(status('0000000000000000', '0000000000000000', '0000000000004000'))).toEqual([]);
   expect(parseHeldSignals(null)).toEqual([]);
+});
+
+it('knows a fork from a program by the mark of the kernel', () => {
+  const stat = (flags: string) => `7 (a (b) c) S 1 7 7 0 -1 ${flags} 0 0 0 0 5 5 0 0 20 0 1 0 900 0`;
+  expect([stat('4194368'), stat('4194304'), stat('?'), 'nothing'].map(parseForked)).toEqual([true, false, null, null]);
 });

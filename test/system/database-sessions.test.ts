@@ -41,7 +41,7 @@ function verdict(sessions: readonly DatabaseSession[]) {
 it('names the one open transaction that holds a statement back', () => {
   const found = verdict([session(1004, 'UPDATE waiting'), session(1003, 'idle in transaction'), session(7, 'idle')]);
   expect(found).toMatchObject({ kind: 'database-wait', confidence: 'proven', culprit: { line: 22 } });
-  expect(found.headline).toContain('held back by another connection (idle in transaction)');
+  expect(found.headline).toContain('blocked by another connection (idle in transaction)');
   expect(found.chain.at(-1)?.to).toBe('a connection of the same process (127.0.0.1:1003, idle in transaction)');
 });
 
@@ -118,7 +118,7 @@ it('knows which connection a driver in C waits for by the session that the serve
   const sessions = [session(1004, 'DROP TABLE waiting'), session(1003, 'idle in transaction')];
   const found = inNativePoll(sessions);
   expect(found).toMatchObject({ kind: 'database-wait', confidence: 'proven', culprit: { line: 15 } });
-  expect(found.headline).toContain('held back by another connection (idle in transaction)');
+  expect(found.headline).toContain('blocked by another connection (idle in transaction)');
   expect(inNativePoll(sessions, '0x3').kind).not.toBe('database-wait');
   expect(inNativePoll([session(1004, 'idle'), session(1003, 'idle in transaction')]).kind).not.toBe('database-wait');
 });

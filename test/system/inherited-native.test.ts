@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { OsThread, Process } from '../../src/model/snapshot.ts';
 import { at, bootstrap, details, mainThread, python, thread } from '../diagnose/build.ts';
 import { inCall, osThread, silent, verdictOf } from './kernel.ts';
@@ -48,6 +48,29 @@ it('finds it in a process that was read from outside, where its native frames sh
   });
   expect(verdictOf([parent(), outside('#2 _enter_buffered_busy (self=0x1)')]).kind).toBe('fork-inherited-lock');
   expect(verdictOf([parent(), outside('#2 acquire_timed (lock=0x1)')]).kind).not.toBe('fork-inherited-lock');
+});
+
+describe('a library that waits for its team of threads', () => {
+  const resting = (tid: number, idleMs: number) => ({ ...inCall(tid, 'futex', '0x3', PRIVATE), idleMs });
+  const inLibrary = { ...inCall(2, 'futex', '0x1', '0x80'), library: 'libgomp.so.1' };
+  const waits = (...others: readonly OsThread[]): Process => ({ ...child(inLibrary, ...others), ageMs: 5000 });
+  const forked = (idleMs: number) => {
+    const { python: alone } = python(1, [details([mainThread([at('main.py', 'run', 26, 'os.waitpid(child, 0)')])])]);
+    return parent({ python: alone, osThreads: [inCall(1, 'wait4', '0x2'), resting(9, idleMs)] });
+  };
+
+  it('waits in vain where they rest in the parent since before the fork', () => {
+    const verdict = verdictOf([forked(5200), waits(resting(3, 4000))]);
+    expect(verdict).toMatchObject({ kind: 'fork-inherited-lock', confidence: 'likely' });
+    expect(verdict.headline).toContain('for threads of its library, which the fork very likely left behind');
+  });
+
+  it.each<[string, readonly Process[]]>([
+    ['they did something since the fork', [forked(300), waits(resting(3, 4000))]],
+    ['another thread of the child is at work', [forked(5200), waits(osThread(3, { state: 'R' }))]],
+  ])('is no matter of the fork where %s', (_, processes) => {
+    expect(verdictOf(processes).kind).not.toBe('fork-inherited-lock');
+  });
 });
 
 it.each<[string, readonly Process[]]>([

@@ -111,5 +111,16 @@ it.each([
   [899, 4500, true],
   [null, 600_000, false],
 ])('output %s ms ago in a run of %i ms is recent: %s', (silentMs, elapsedMs, recent) => {
-  expect(wroteRecently({ silentMs, elapsedMs })).toBe(recent);
+  expect(wroteRecently({ silentMs, elapsedMs, sampleTimesMs: [0, 1500] })).toBe(recent);
 });
+
+it.each([
+  [true, [0, 1500], true],
+  [false, [0, 900], true],
+  [false, [0, 1500], false],
+])(
+  'with output while we looked %s, at %j, what was just written is recent: %s',
+  (wroteWhileLooking, sampleTimesMs, recent) => {
+    expect(wroteRecently({ silentMs: 300, elapsedMs: 6000, wroteWhileLooking, sampleTimesMs })).toBe(recent);
+  },
+);

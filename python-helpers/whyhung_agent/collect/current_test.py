@@ -1,7 +1,8 @@
 """Which test runs, and for how long: pytest's and xdist's variables, pytest's frames."""
 
 from .frames import locals_of
-from .originals import current_frames, perf_counter
+from .originals import perf_counter
+from .running import running_frames
 from .safe import field, module_names, text
 
 #: Frames looked at in each thread for pytest's own.
@@ -20,7 +21,7 @@ def current_test_seconds(interrupted):
 
     `CallInfo.from_call` in _pytest/runner.py keeps `precise_start` (perf_counter) or, from 8.4, an `Instant`.
     """
-    for frame in [interrupted] + list(current_frames().values()):
+    for frame in [interrupted] + list(running_frames().values()):
         for _ in range(STEPS):
             if frame is None:
                 break

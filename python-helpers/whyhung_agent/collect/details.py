@@ -21,6 +21,7 @@ from .references import References
 from .registration import is_default
 from .resources import families, resources
 from .safe import forget, text
+from .running import others as other_interpreters
 from .scheduled import note_scheduled
 from .sites import forked_at
 from .suspended import TYPES, suspended
@@ -108,6 +109,7 @@ def document(registration, interrupted, pending, marks=None):
         "xdistWorker": part("xdistWorker", lambda: variable(b"PYTEST_XDIST_WORKER"), None),
         "forkedAt": part("forkedAt", lambda: frames.creations.site(forked_at()), []),
         "rawSignalTaken": taken,
+        "otherInterpreters": part("otherInterpreters", other_interpreters, 0),
         "marked": does.marked,
         "limits": budget.limits,
         "problems": problems,

@@ -11,7 +11,8 @@ from .await_chain import await_chain
 from .exceptions import places, words_of
 from .frames import locals_of
 from .members import members
-from .originals import current_exceptions, current_frames, get_ident, get_referents
+from .originals import get_ident, get_referents
+from .running import handled_exceptions, running_frames
 from .safe import field, inherits, instance_dict, is_a, known_class, text, whole
 
 #: Rows told, and tasks that are looked at.
@@ -53,10 +54,10 @@ def _row(frames, by, ident, failure):
 
 
 def _of_threads():
-    """[(ident, exception)]: before 3.12 the values are triples. Before 3.10 only the main thread's is to be had."""
-    if current_exceptions is None:
+    """[(ident, exception)]: before 3.12 the values are triples. Where they are not to be had, the main thread's alone."""
+    told = handled_exceptions()
+    if told is None:
         return [(get_ident(), sys.exc_info()[1])]
-    told = current_exceptions()
     return [(ident, one[1] if type(one) is tuple else one) for ident, one in told.items()]
 
 
@@ -110,7 +111,7 @@ def _of_test(frames, interrupted):
 
     `runtestprotocol` in _pytest/runner.py keeps the reports of its stages, a failed one with a `longrepr.reprcrash`.
     """
-    for frame in [interrupted] + list(current_frames().values()):
+    for frame in [interrupted] + list(running_frames().values()):
         for _ in range(STEPS):
             if frame is None:
                 break

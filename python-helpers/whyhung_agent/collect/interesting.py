@@ -5,7 +5,8 @@ from _weakref import ref
 from .budget import GREENLETS, OBJECTS
 from .frames import locals_of
 from .members import members, weak_members
-from .originals import PROCESS_MODULES, current_frames
+from .originals import PROCESS_MODULES
+from .running import running_frames
 from .safe import field, is_one_of, known_class, module_names, whole
 from .sync_asyncio import unread
 from .sync_futures import relate
@@ -68,7 +69,7 @@ def note_interesting(objects, frames, heap, tasks, greenlets):
 
 def _workers(frames):
     """(locals, whether it is the innermost) of the frames in which executors' threads fetch their work."""
-    top = {id(frame) for frame in current_frames().values()}
+    top = {id(frame) for frame in running_frames().values()}
     for key, frame in frames.visited.items():
         code = frame.f_code
         if code.co_name == "_worker" and code.co_filename.endswith("concurrent/futures/thread.py"):

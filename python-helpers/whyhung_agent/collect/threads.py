@@ -1,4 +1,4 @@
-"""Threads: `threading._active` and `_limbo` joined with `sys._current_frames()`.
+"""Threads: `threading._active` and `_limbo` joined with the frames of those that run.
 
 Never `threading.enumerate()`: it takes `_active_limbo_lock`, which the interrupted thread may hold. Fields as in
 Lib/threading.py: `_is_stopped` and `_tstate_lock` up to 3.12, `_handle` from 3.13.
@@ -6,13 +6,14 @@ Lib/threading.py: `_is_stopped` and `_tstate_lock` up to 3.12, `_handle` from 3.
 
 from .budget import THREADS, THREADS_SHARE
 from .debugger import inspected
-from .originals import current_frames, get_ident
+from .originals import get_ident
+from .running import running_frames
 from .safe import code_of, field, is_a, known_class, module_names, mro, text, type_name, whole
 
 
 def threads(frames, budget, interrupted):
     """Rows of all threads; `interrupted` is the frame in which the details signal found the main thread."""
-    running = current_frames()
+    running = running_frames()
     main = get_ident()
     running[main] = interrupted
     known = _known_threads(main)

@@ -5,7 +5,7 @@ from .budget import RESOURCES_SHARE, TASKS
 from .frames import locals_of
 from .json_text import Written
 from .members import members
-from .originals import current_frames
+from .running import running_frames
 from .quote import quote
 from .safe import field, known_class, text, type_name
 
@@ -51,7 +51,7 @@ def _row(frames, runner, task):
 
 def trio_loops(runners, interrupted, main):
     """Rows of the runners: the thread is the one that has it in a frame of `run`."""
-    running = dict(current_frames())
+    running = running_frames()
     running[main] = interrupted
     idents = {}
     for ident, frame in running.items() if runners else ():

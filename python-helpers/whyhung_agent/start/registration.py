@@ -1,6 +1,7 @@
 """Both signals, the fork hook and the registration file of this process."""
 
 import _signal
+import _thread
 import faulthandler
 import posix
 import sys
@@ -83,6 +84,10 @@ class Registration:
 
 def register(setting, load_collector):
     """Takes each signal that is still at its default. Raises where this interpreter must stay inert."""
+    # From 3.12, where an interpreter may have a GIL of its own: even to look at the main one's handler would count its references from here.
+    is_main = getattr(_thread, "_is_main_interpreter", None)
+    if is_main is not None and not is_main():
+        return
     own = Registration(setting)
     before = _signal.getsignal(own.details_signal)
     if callable(before):

@@ -17,6 +17,7 @@ import {
   parseCmdline,
   parseEnd,
   parseFlags,
+  parseForked,
   parseHeldSignals,
   parseIgnoredSignals,
   parsePosition,
@@ -72,8 +73,11 @@ export function buildProcess(evidence: ProcessEvidence, context: ProcessContext)
     ageMs: ageOf(member.startTicks, context.uptime),
     ended: endOf(samples),
     ...(member.container === undefined ? {} : { container: member.container }),
+    ...forkOf(samples),
     ...stopOf(samples),
     ...ignoredBy(facts),
+    ...(evidence.java == null ? {} : { java: evidence.java }),
+    ...(facts?.writesOutput === true ? { writesOutput: true } : {}),
     children: context.children,
     osThreads: threadsOf(samples, context, undisturbedOf(evidence.samples, context.sampleTimesMs)),
     files: filesOf(evidence, context),
@@ -135,6 +139,14 @@ function endOf(samples: readonly SampleEvidence[]): ProcessEnd | null {
   const last = samples.at(-1);
   const main = last?.member.state === 'Z' ? last.threads.find((one) => one.tid === last.member.pid) : undefined;
   return main === undefined ? null : parseEnd(main.stat);
+}
+
+/** By the stat of its main thread in the last sample that has it. */
+function forkOf(samples: readonly SampleEvidence[]): Pick<Process, 'isFork'> {
+  const stats = samples.flatMap(({ member, threads }) => threads.filter(({ tid }) => tid === member.pid));
+  const last = stats.at(-1);
+  const isFork = last === undefined ? null : parseForked(last.stat);
+  return isFork === null ? {} : { isFork };
 }
 
 /** By the stat of its main thread in the last sample. */

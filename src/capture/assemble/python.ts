@@ -7,6 +7,7 @@ import { outsideText, parseOutside } from '../../parse/python/outside.ts';
 import { parseRegistration } from '../../parse/python/registration.ts';
 import { decoded } from '../../parse/text.ts';
 import type { DetailsEvidence, ProcessEvidence } from '../evidence/evidence.ts';
+import { withStacksOfOthers } from './interpreters.ts';
 
 interface PythonContext {
   readonly sampleCount: number;
@@ -44,7 +45,10 @@ export function buildPython(evidence: ProcessEvidence, { sampleCount, complain }
     implementation: told?.implementation ?? null,
     registered: evidence.registered,
     ...(evidence.uncaught ? { detailsUncaught: true } : {}),
-    samples: samples.map(({ raw, read }) => ({ raw, details: read?.details ?? null })),
+    samples: samples.map(({ raw, read }) => ({
+      raw,
+      details: read === null ? null : withStacksOfOthers(read.details, raw),
+    })),
     gdbThreads: outside !== null && outside.threads.length > 0 ? outside.threads : toolThreads,
     ...(evidence.outside === null ? {} : { outsideText: outsideText(evidence.outside) }),
   };

@@ -32,18 +32,26 @@ export function scriptsIn({ processes }: Evidence, privateDir: string): Readonly
   return found;
 }
 
-/** The snapshot with the scripts, and what reports show of them. `textOf`: what the process may read of a file; `null` where that is nothing. */
+/**
+ * The snapshot with the scripts, and what reports show of them. `included`: by PID, files that its script takes commands from. `textOf`: what the
+ * process may read of a file; `null` where that is nothing.
+ */
 export function withScripts(
   snapshot: Snapshot,
   unread: ReadonlyMap<number, Unread>,
+  included: ReadonlyMap<number, readonly string[]>,
   textOf: (process: Process, file: string) => string | null,
 ): Snapshot {
   const excerpts = new Map<string, SourceExcerpt>();
   const processes = snapshot.processes.map((process) => {
     const plan = unread.get(process.pid);
-    const script = plan === undefined ? (process.script ?? null) : scriptOf(plan, (file) => textOf(process, file));
-    if (script === null) return process;
-    if (script.file !== null && script.text !== '') excerpts.set(script.file, excerptOf(script.file, script.text));
+    const own = plan === undefined ? (process.script ?? null) : scriptOf(plan, (file) => textOf(process, file));
+    if (own === null) return process;
+    const files = (included.get(process.pid) ?? []).flatMap((file) => partOf(file, textOf(process, file)));
+    const script = files.length === 0 ? own : { ...own, included: files };
+    for (const { file, text } of [script, ...files]) {
+      if (file !== null && text !== '') excerpts.set(file, excerptOf(file, text));
+    }
     return { ...process, script };
   });
   if (excerpts.size === 0 && unread.size === 0) return snapshot;
@@ -65,6 +73,11 @@ function scriptOf(plan: Unread, textOf: (file: string) => string | null): Script
   const [file] = plan.files;
   // Which makefile there is only the reading tells.
   return file === undefined || kind === 'make' ? null : { kind, file: bounded(file), text: '', linesRead: [], isExact };
+}
+
+function partOf(file: string, text: string | null): NonNullable<Script['included']> {
+  if (text === null || text.length > SCRIPT_CHARACTERS || text.includes('\0')) return [];
+  return [{ file: bounded(file), text }];
 }
 
 /** Lines that have been read when so many bytes have; a last line without an end counts once all of it has. */

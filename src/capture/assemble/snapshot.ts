@@ -4,6 +4,7 @@ import { NO_SOURCES } from '../../model/places.ts';
 import type { HostFacts, Snapshot } from '../../model/snapshot.ts';
 import { parseLockWaits } from '../../parse/kernel/locks.ts';
 import { idleTimer } from '../../parse/kernel/sched.ts';
+import { parseOpenLine } from '../../parse/open-line.ts';
 import { bounded } from '../../parse/text.ts';
 import type { Evidence, ProcessEvidence } from '../evidence/evidence.ts';
 import type { CaptureRequest } from '../evidence/request.ts';
@@ -61,6 +62,7 @@ export function buildSnapshot(evidence: Evidence, { request, host, takenAt }: Bu
     elapsedMs: request.elapsedMs,
     timeoutMs: request.settings.timeoutMs,
     silentMs: request.silentMs,
+    ...openLineOf(request),
     host,
     sampleTimesMs: evidence.sampleTimesMs,
     processes,
@@ -69,6 +71,11 @@ export function buildSnapshot(evidence: Evidence, { request, host, takenAt }: Bu
     ...(evidence.containers.length === 0 ? {} : { containers: evidence.containers }),
     problems: problems.slice(0, MAX_PROBLEMS),
   };
+}
+
+function openLineOf({ outputTail }: CaptureRequest): Pick<Snapshot, 'openLine'> {
+  const openLine = parseOpenLine(outputTail ?? new Uint8Array());
+  return openLine === null ? {} : { openLine };
 }
 
 function rootFirst(a: ProcessEvidence, b: ProcessEvidence): number {

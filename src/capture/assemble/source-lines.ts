@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Problem } from '../../base/problem.ts';
 import type { Process, Snapshot } from '../../model/snapshot.ts';
+import { includedScripts } from '../../parse/included-scripts.ts';
 import { bounded } from '../../parse/text.ts';
 import { readAs } from '../../rights/read-as.ts';
 import { idsOf, ownRights, type Rights, readerRights } from '../../rights/rights.ts';
@@ -56,17 +57,47 @@ export async function withSourceText(
   for (const process of snapshot.processes) {
     for (const file of scripts.get(process.pid)?.files ?? []) wantedBy(process).files.add(file);
   }
-  let silent: ForeignAnswers['silent'] = [];
-  for (const wanted of byUser.values()) {
-    if (wanted.rights?.by === 'self') silent = await readOwn(wanted, foreign, deadline);
-    else if (wanted.rights !== null) await readOthers(wanted, wanted.rights, deadline);
+  const silent = await readAll(byUser.values(), foreign, deadline);
+  const included = new Map<number, readonly string[]>();
+  for (const process of snapshot.processes) {
+    const names = includedBy(process, scripts.get(process.pid), wantedBy(process).texts);
+    if (names.length > 0) included.set(process.pid, names);
+    for (const file of names) wantedBy(process).files.add(file);
   }
+  if (included.size > 0) silent.push(...(await readAll(byUser.values(), foreign, deadline)));
   const whole = filled(
     snapshot,
     readers(wantedBy, ({ texts }) => sourceReader(texts)),
   );
-  const scripted = withScripts(whole, scripts, (process, file) => wantedBy(process).texts.get(file) ?? null);
+  const textOf = (process: Process, file: string) => wantedBy(process).texts.get(file) ?? null;
+  const scripted = withScripts(whole, scripts, included, textOf);
   return { ...scripted, problems: [...scripted.problems, ...silent.map(silentProblem)] };
+}
+
+/** What is wanted and not read yet, of each user. @returns what did not answer. */
+async function readAll(
+  wanted: Iterable<Wanted>,
+  foreign: ForeignFiles,
+  deadline: Deadline,
+): Promise<ForeignAnswers['silent'][number][]> {
+  const silent: ForeignAnswers['silent'][number][] = [];
+  for (const one of wanted) {
+    if (one.rights?.by === 'self') silent.push(...(await readOwn(one, foreign, deadline)));
+    else if (one.rights !== null) await readOthers(one, one.rights, deadline);
+    one.files.clear();
+  }
+  return silent;
+}
+
+/** Files that the script of a process takes commands from; not what these take in turn. */
+function includedBy(
+  { cwd }: Process,
+  script: Unread | undefined,
+  texts: ReadonlyMap<string, string>,
+): readonly string[] {
+  const file = script?.files.find((one) => texts.has(one));
+  if (script === undefined || script.isOfStep || file === undefined) return [];
+  return includedScripts(script.kind, texts.get(file) ?? '', file, cwd).filter((one) => one !== file);
 }
 
 function filled(snapshot: Snapshot, readerOf: ReaderOf): Snapshot {

@@ -61,10 +61,10 @@ export function clientOf(
   if (at < 0 || (at === 1 && !/^python/.test(path.basename(argv[0] ?? '')))) return null;
   let words: readonly string[] = argv.slice(at + 1);
   // The plug-in is called with its own name again.
-  const isCompose = program.endsWith('compose') || (program === 'docker' && firstOf(words).command === 'compose');
-  if (isCompose) while (firstOf(words).command === 'compose') words = firstOf(words).rest;
-  else if (firstOf(words).command === 'container') words = firstOf(words).rest;
-  const { command, rest } = firstOf(words);
+  const isCompose = program.endsWith('compose') || (program === 'docker' && splitCommand(words).command === 'compose');
+  if (isCompose) while (splitCommand(words).command === 'compose') words = splitCommand(words).rest;
+  else if (splitCommand(words).command === 'container') words = splitCommand(words).rest;
+  const { command, rest } = splitCommand(words);
   const known = isCompose ? COMPOSE_COMMANDS : ENGINE_COMMANDS;
   if (!known.has(command)) return null;
   const kind = isCompose ? 'compose' : program === 'podman' ? 'podman' : 'engine';
@@ -73,7 +73,7 @@ export function clientOf(
 
 const PROGRAMS: ReadonlySet<string> = new Set(['docker', 'docker-compose', 'podman']);
 
-function firstOf(words: readonly string[]): { readonly command: string; readonly rest: readonly string[] } {
+function splitCommand(words: readonly string[]): { readonly command: string; readonly rest: readonly string[] } {
   for (let at = 0; at < words.length; at++) {
     const word = words[at] ?? '';
     if (WITH_VALUE.has(word)) at++;

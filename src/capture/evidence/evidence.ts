@@ -1,6 +1,6 @@
 import type { Problem } from '../../base/problem.ts';
 import type { Container, ContainerMount } from '../../model/containers.ts';
-import type { Disturbance, LayerResult } from '../../model/snapshot.ts';
+import type { Disturbance, JavaThread, LayerResult } from '../../model/snapshot.ts';
 import type { SchedulerClock } from '../../parse/kernel/sched.ts';
 import type { TerminalEnd } from '../../parse/kernel/terminals.ts';
 import type { TreeMember } from '../../process-tree/types.ts';
@@ -47,6 +47,8 @@ export interface ProcessEvidence {
   readonly gdb: GdbEvidence | null;
   /** What another tool from outside printed. */
   readonly outside: OutsideEvidence | null;
+  /** `null`: no Java program, or it was not asked or did not answer. */
+  readonly java?: readonly JavaThread[] | null;
   readonly layers: readonly LayerResult[];
   /** It has registered the details signal and does not catch it any more. */
   readonly uncaught: boolean;
@@ -122,6 +124,8 @@ export interface ProcessFacts {
   /** What of this machine's files it sees, where it has others than we do, as in a container; `null` where it has the same. */
   readonly mounts?: readonly ContainerMount[] | null;
   readonly files: readonly FileEvidence[];
+  /** Its standard output or error is a pipe of ours. */
+  readonly writesOutput?: boolean;
   /** Why the open files could not be listed; empty else. */
   readonly filesProblem: string;
   /** Path of a mapped libpython, where there is one. */

@@ -21,6 +21,8 @@ export interface CaptureRequest {
   readonly command: string;
   readonly elapsedMs: number;
   readonly silentMs: number | null;
+  /** The last bytes of the output; `null` or absent where it did not pass through us. */
+  readonly outputTail?: Uint8Array | null;
   /** All of it together; collectors get shares. A cancelled job has less. */
   readonly budgetMs: number;
   /** How the root ended, where that is known by now: it is our own child. */

@@ -98,11 +98,17 @@ export function factsOf(pid: number, privateDir: string, deadline: Deadline): Pr
       ? mountsOf(readProc(`/proc/${pid}/mountinfo`) ?? '', readProc('/proc/self/mountinfo') ?? '')
       : null,
     files: files.filter(({ link }) => !link.startsWith(`${privateDir}/`)),
+    writesOutput: files.some(({ fd, link }) => (fd === 1 || fd === 2) && isOutput(link, privateDir)),
     filesProblem:
       descriptors === null ? 'Its open files could not be listed: it has ended or runs as another user.' : '',
     libpython: libpythonIn(readProc(`/proc/${pid}/maps`)),
     script: scriptOf(executable, cmdline, cwd, files),
   };
+}
+
+/** A pipe that we gave the command: its name in our folder was removed at once. */
+function isOutput(link: string, privateDir: string): boolean {
+  return link.startsWith(`${privateDir}/`) && link.endsWith(' (deleted)');
 }
 
 /** Whether it has mounts of its own (mount_namespaces(7)), by which a path of it may be another file here. */

@@ -27,8 +27,24 @@ export function scriptOf(
   const common = { kind: 'shell', isExact: program === EXACT } as const;
   const text = commandText(words);
   if (text !== null) return { ...common, fd: null, files: [], text };
-  const script = files.findLast(({ fd, link, info }) => fd >= LEAST_FD && link.startsWith('/') && isScript(info));
+  const script = scriptFile(words, files, common.isExact);
   return { ...common, fd: script?.fd ?? null, files: script === undefined ? [] : [script.link], text: null };
+}
+
+/**
+ * The one that its words name, else the one that it opened first: bash puts that as high as it can, others at the lowest descriptor that
+ * scripts do not use. Beside it lie what it saved while a command reads from elsewhere.
+ */
+function scriptFile(
+  words: readonly string[],
+  files: readonly FileEvidence[],
+  isHigh: boolean,
+): FileEvidence | undefined {
+  const names = new Set(words.slice(1).map((word) => path.basename(word)));
+  const open = files
+    .filter(({ fd, link, info }) => fd >= LEAST_FD && /^\/(?!dev\/)/.test(link) && isScript(info))
+    .sort((a, b) => (isHigh ? b.fd - a.fd : a.fd - b.fd));
+  return open.find(({ link }) => names.has(path.basename(link))) ?? open[0];
 }
 
 /** Opened for reading alone, and closed when a program is started. */

@@ -1,6 +1,6 @@
 import type { Problem } from '../../base/problem.ts';
 import type { Container } from '../../model/containers.ts';
-import type { DatabaseSession, Disturbance, LayerResult } from '../../model/snapshot.ts';
+import type { DatabaseSession, Disturbance, JavaThread, LayerResult } from '../../model/snapshot.ts';
 import type { SchedulerClock } from '../../parse/kernel/sched.ts';
 import type { ProcessId, TreeMember } from '../../process-tree/types.ts';
 import type {
@@ -58,6 +58,7 @@ export interface ProcessNotes {
   waitedLong: boolean;
   gdb: GdbEvidence | null;
   outside: OutsideEvidence | null;
+  java: readonly JavaThread[] | null;
 }
 
 export function emptyLedger(samples = 1): Ledger {
@@ -102,6 +103,7 @@ export function notesOn(ledger: Ledger, member: TreeMember, registered: Register
     waitedLong: true,
     gdb: null,
     outside: null,
+    java: null,
   };
   ledger.processes.set(key, fresh);
   return fresh;
@@ -119,6 +121,7 @@ export function evidenceOf(ledger: Ledger): Evidence {
       registered: notes.registered.registration !== null,
       gdb: notes.gdb,
       outside: notes.outside,
+      java: notes.java,
       uncaught: notes.uncaught,
       disturbed: notes.disturbed?.what ?? null,
       layers: [...notes.layers],

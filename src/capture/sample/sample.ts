@@ -17,7 +17,7 @@ import { registrationOf } from '../signal/gate.ts';
 import { foreignCaller, isMovedBySignalAlone } from '../signal/native-caller.ts';
 import { refusal } from '../signal/refusal.ts';
 import { ask, layer, type SampleContext } from '../signal/signal-layers.ts';
-import { tellsRawTaken } from '../signal/silence.ts';
+import { tellsOtherInterpreters, tellsRawTaken } from '../signal/silence.ts';
 import { turns } from '../signal/turns.ts';
 import { learnPeers } from './learn-peers.ts';
 import { noteDeaths, noteDisturbances, type Page } from './under-look.ts';
@@ -98,6 +98,7 @@ async function stacksOf(
     const look = notes.samples[index];
     if (look != null) notes.samples[index] = { ...look, raw: look.raw ?? raw, details: look.details ?? details };
   };
+  const several: Page[] = [];
   const asked = async (page: Page): Promise<boolean> => {
     const { notes, look } = page;
     const answer = ledger.room.within(await ask(look.member, notes, context));
@@ -105,6 +106,7 @@ async function stacksOf(
     notes.layers.push(...answer.layers);
     notes.detailsMissed = answer.details === null;
     notes.rawSignalTaken ||= tellsRawTaken(answer.details);
+    if (tellsOtherInterpreters(answer.details)) several.push(page);
     notes.uncaught ||= answer.uncaught;
     return answer.computes;
   };
@@ -121,7 +123,8 @@ async function stacksOf(
   ]);
   const unreached = apart.map((page) => ({ ...page, wantsDetails: true }));
   await readUnsignalled(unreached, request, deadline, put, APART_MS);
-  const rest = computing.map((page) => ({ ...page, wantsDetails: false }));
+  // The collector tells the main interpreter only, and of that no stack but one: see `collect/running.py`.
+  const rest = [...computing, ...several].map((page) => ({ ...page, wantsDetails: false }));
   await readUnsignalled(rest, request, deadline, put);
 }
 

@@ -7,6 +7,11 @@ export function tellsRawTaken(details: DetailsEvidence | null): boolean {
   return details !== null && /"rawSignalTaken": ?true/.test(new TextDecoder().decode(details.bytes));
 }
 
+/** Whether the collector said that there are interpreters of which it tells nothing. */
+export function tellsOtherInterpreters(details: DetailsEvidence | null): boolean {
+  return details !== null && /"otherInterpreters": ?[1-9]/.test(new TextDecoder().decode(details.bytes));
+}
+
 export function rawTaken(signal: Signal): Refusal {
   return refusal(`The application has its own handler on ${signal.name}.`, 'Choose another signal with `signal`.');
 }

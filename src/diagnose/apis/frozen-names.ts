@@ -58,6 +58,8 @@ const FROZEN = {
   'file-lock': 'a file lock',
   'filelock.acquire': 'FileLock.acquire',
   'future.result': 'Future.result',
+  'interpreters.queue.get': 'interpreters.Queue.get',
+  'interpreters.queue.put': 'interpreters.Queue.put',
   'futures.wait': 'concurrent.futures.wait',
   'gevent.get': 'gevent get',
   'gevent.hub': 'the gevent hub',

@@ -1,7 +1,24 @@
 import type { WaitRow } from './row.ts';
 
-/** Child processes and what is shared with them. */
+/** Child processes, other interpreters of a process, and what is shared with them. */
 export const PROCESSES = [
+  // Both sleep and look again, every 10 ms.
+  {
+    file: 'concurrent/interpreters/_queues.py',
+    functions: ['get'],
+    verb: 'get',
+    id: 'interpreters.queue.get',
+    group: 'queue',
+    isLoop: true,
+  },
+  {
+    file: 'concurrent/interpreters/_queues.py',
+    functions: ['put'],
+    verb: 'put',
+    id: 'interpreters.queue.put',
+    group: 'queue',
+    isLoop: true,
+  },
   { file: 'subprocess.py', functions: ['wait', '_wait', '_try_wait'], verb: 'join', id: 'popen.wait', group: 'child' },
   {
     file: 'subprocess.py',

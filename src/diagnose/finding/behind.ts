@@ -3,7 +3,7 @@ import type { Culprit } from '../../model/verdict.ts';
 import type { Evidence } from '../focus/evidence.ts';
 import { type Actor, threadKey } from '../graph/actor.ts';
 import { loopThreadOf } from '../loops/loop-thread.ts';
-import { culpritOf } from '../path/user-line.ts';
+import { stepsCulprit } from '../path/user-line.ts';
 import type { Step } from '../walk/walk.ts';
 import type { ChainLink } from './chain.ts';
 import { linksOf } from './links.ts';
@@ -33,7 +33,7 @@ export function behindOf(evidence: Evidence): Behind | null {
     last,
     chain: linksOf(graph, path),
     work: isWork ? last.actor : null,
-    culprit: isWork ? culpritOf([last], workspace) : null,
+    culprit: isWork ? stepsCulprit([last], workspace) : null,
   };
 }
 

@@ -43,7 +43,8 @@ export type Ref =
   | { readonly type: 'who'; readonly who: Who }
   | { readonly type: 'nobody' }
   | { readonly type: 'bystanders'; readonly idle: number; readonly daemons: number }
-  | { readonly type: 'this wait' };
+  | { readonly type: 'this wait' }
+  | { readonly type: 'event loop' };
 
 /** Where a link was read off. */
 export type LinkEvidence =
@@ -59,18 +60,23 @@ export type LinkEvidence =
       readonly child: Process;
       /** Of a shell or make the line that waits, then the line that calls the function that it is in; absent where none is known. */
       readonly frames?: readonly Frame[];
+      /** It is no child but the member before it in a pipeline. */
+      readonly isBefore?: true;
     }
-  | { readonly type: 'loop thread'; readonly frame: Frame | null }
   | { readonly type: 'held call'; readonly thread: OsThread }
   | { readonly type: 'cancel'; readonly deaf: Deaf }
   | {
       readonly type:
+        | 'loop thread'
         | 'lock count'
+        | 'part of it'
         | 'work in hand'
         | 'ruled out'
         | 'other end'
         | 'only candidate'
         | 'kernel'
+        | 'no input'
+        | 'ended'
         | 'file lock list'
         | 'server sessions';
     };

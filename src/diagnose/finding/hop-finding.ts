@@ -3,7 +3,7 @@ import { frozenName } from '../apis/frozen-names.ts';
 import type { Evidence } from '../focus/evidence.ts';
 import type { Actor } from '../graph/actor.ts';
 import type { Route } from '../path/route.ts';
-import { culpritOf, phaseAt } from '../path/route-culprit.ts';
+import { phaseAt, routeCulprit } from '../path/route-culprit.ts';
 import type { Cause } from './causes/cause.ts';
 import type { Finding } from './finding.ts';
 import { stackParts } from './fingerprint.ts';
@@ -27,7 +27,7 @@ export function findingOf(evidence: Evidence, found: HopFinding): Finding {
   const { workspace } = evidence.snapshot;
   const { cause, route, at, confidence } = found;
   const hop = route.hops[at];
-  const culprit = found.culprit === undefined ? (culpritOf(evidence, route, at)?.culprit ?? null) : found.culprit;
+  const culprit = found.culprit === undefined ? (routeCulprit(evidence, route, at)?.culprit ?? null) : found.culprit;
   const about = found.about ?? hop?.actor;
   const frames = route.hops.flatMap(({ actor }) => stackParts(actor.frames, workspace));
   return {

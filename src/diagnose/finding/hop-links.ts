@@ -11,8 +11,8 @@ export interface Deciding {
   readonly wanted: Wanted;
   /** `null` where nobody is known. */
   readonly who: Who | null;
-  /** What shows who that is; by default the kernel. */
-  readonly shownBy?: 'kernel' | 'server sessions';
+  /** What shows who that is, where it is not what `shownByOf` says. */
+  readonly shownBy?: 'server sessions';
   /** The thread that keeps the GIL from the deciding hop, where it is not on the route: it is then what runs `wanted`. */
   readonly keeper?: Hop | null;
 }
@@ -107,15 +107,22 @@ function toNext({ graph, path }: Evidence, hop: Hop, index: number, from: Ref, n
   return link === null ? [] : [link];
 }
 
-function toWho(route: Route, hop: Hop, from: Ref, { who, shownBy = 'kernel' }: Deciding): readonly ChainLink[] {
+function toWho(route: Route, hop: Hop, from: Ref, { who, shownBy }: Deciding): readonly ChainLink[] {
   if (who === null) return [];
-  const evidence: LinkEvidence = { type: isLock(hop) ? 'file lock list' : shownBy };
+  const evidence: LinkEvidence = { type: isLock(hop) ? 'file lock list' : (shownBy ?? shownByOf(who)) };
   const relation = isLock(hop) ? 'held by' : 'could be woken by';
   if (who.type !== 'actor') return [{ from, relation, to: { type: 'who', who }, evidence }];
   const link: ChainLink = { from, relation, to: { type: 'actor', actor: who.actor }, evidence };
   // What a hop of the route waits for stands in the chain already.
   const isKnown = route.hops.some(({ actor }) => actor === who.actor);
   return who.hop === null || isKnown ? [link] : [link, doing(who.hop)];
+}
+
+/** What shows who could end the wait: of most the kernel, which has the other end. */
+function shownByOf(who: Who): 'kernel' | 'no input' | 'ended' | 'file lock list' {
+  if (who.type === 'typist') return 'no input';
+  if (who.type === 'other connection' && who.holder.type === 'file lock') return 'file lock list';
+  return who.type === 'gone' || who.type === 'endings' ? 'ended' : 'kernel';
 }
 
 /** What the one does who could end the wait. */

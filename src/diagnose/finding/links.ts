@@ -38,6 +38,9 @@ function stepLinks(graph: WaitGraph, step: Step, next: Step | null): readonly Ch
   return [{ from, relation: 'waits for', to: wanted, evidence, seconds }, ...(ended === null ? [] : [ended])];
 }
 
+/** Kinds whose end is that of the actor itself. */
+const OWN_ENDS: ReadonlySet<string> = new Set(['thread', 'task', 'greenlet', 'process', 'import lock']);
+
 const POOLS: ReadonlySet<string> = new Set(['process pool', 'pool result']);
 
 /** Who holds what is waited for, or could end the wait; `null` where it ends with the next step and nothing else is to say. */
@@ -56,8 +59,11 @@ export function unblockLink(
   }
   if (unblock?.by === 'all' && to !== null) {
     if (takesSharedLock(step)) return { from, relation: 'held by', to, evidence: { type: 'lock count' } };
-    if (!POOLS.has(waiting?.objects[0]?.kind ?? '')) return null;
-    return { from, relation: 'could be woken by', to, evidence: { type: 'work in hand' } };
+    const kind = waiting?.objects[0]?.kind;
+    // A thread, task or process that is joined is the next one itself.
+    if (kind !== undefined && OWN_ENDS.has(kind)) return null;
+    const isInHand = POOLS.has(kind ?? '');
+    return { from, relation: 'depends on', to, evidence: { type: isInHand ? 'work in hand' : 'part of it' } };
   }
   if (waiting === null || (unblock?.by !== 'any' && unblock?.by !== 'held')) return null;
   const needs = needOf(graph, actor);

@@ -5,6 +5,7 @@ import { lastDetails, mainThread, threadsOf } from '../../model/threads.ts';
 import { exitWaitOf } from '../exit/exit-wait.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { servesAt } from '../os/listening.ts';
+import { isDead } from '../os/other-end.ts';
 import { awaitedOf } from '../script/awaited.ts';
 import { threadStandingIn } from '../waits/standing.ts';
 import type { Waiting } from '../waits/waiting.ts';
@@ -63,7 +64,7 @@ function nextOf(process: Process, graph: WaitGraph): Step | null {
   // A client of a container engine, whatever it is written in, waits for what runs in the container.
   const inside = children.filter(({ membership }) => membership === 'container');
   if (inside.length > 0 && process.membership !== 'container') return intoContainers(inside, snapshot);
-  if (process.python === null) return throughProgram(process, graph);
+  if (process.python === null) return throughProgram(process, graph) ?? upThePipe(process, graph);
   const worker = xdistWorker(process, children, snapshot);
   if (worker !== undefined) return worker;
   const threads = threadsOf(process);
@@ -96,6 +97,16 @@ function intoContainers(inside: readonly Process[], snapshot: Snapshot): Step | 
 function awaitedPid(waiting: Waiting | null): number | null {
   const known = waiting?.objects.find(({ kind }) => kind === 'process')?.facts['pid'];
   return typeof known === 'number' ? known : (waiting?.childPid ?? null);
+}
+
+/** A member of a pipeline that reads waits for the one before it: a child of the same shell, which has the other end. */
+function upThePipe({ pid, ppid, osThreads, files }: Process, { processes }: WaitGraph): Step | null {
+  const call = osThreads.find(({ tid }) => tid === pid)?.syscall;
+  if (call?.name !== 'read' || Number(call.args[0]) !== 0) return null;
+  const input = files.find(({ fd, kind }) => fd === 0 && kind === 'pipe');
+  const feeds = (one: Process) => one.pid !== pid && one.ppid === ppid && !isDead(one);
+  const before = (input?.peers ?? []).flatMap((peer) => processes.get(peer.pid) ?? []).find(feeds);
+  return before === undefined ? null : { process: before, certain: true, equals: [] };
 }
 
 /** Through a program that is not Python to the child that it waits for: of several a test run first, an idle server last, else the youngest. */

@@ -26,9 +26,9 @@ function graphOf(snapshot: Snapshot): WaitGraph {
   const linked = new Map<string, SyncObject[]>();
   for (const process of snapshot.processes) {
     for (const object of lastDetails(process)?.objects ?? []) {
-      objects.set(keyOf(process.pid, object.id), object);
-      append(kinds, keyOf(process.pid, object.kind), object);
-      for (const id of Object.values(object.links).flat()) append(linked, keyOf(process.pid, id), object);
+      objects.set(objectKey(process.pid, object.id), object);
+      append(kinds, objectKey(process.pid, object.kind), object);
+      for (const id of Object.values(object.links).flat()) append(linked, objectKey(process.pid, id), object);
     }
   }
   const byProcess = new Map<number, Actor[]>();
@@ -40,37 +40,38 @@ function graphOf(snapshot: Snapshot): WaitGraph {
     workspace: snapshot.workspace,
     actors,
     processes,
-    object: (process, id) => (id === null || id === undefined ? null : (objects.get(keyOf(process.pid, id)) ?? null)),
+    object: (process, id) =>
+      id === null || id === undefined ? null : (objects.get(objectKey(process.pid, id)) ?? null),
     objectsOf: (process, kind) =>
-      (kind === undefined ? lastDetails(process)?.objects : kinds.get(keyOf(process.pid, kind))) ?? [],
-    linkedFrom: (process, id) => linked.get(keyOf(process.pid, id)) ?? [],
+      (kind === undefined ? lastDetails(process)?.objects : kinds.get(objectKey(process.pid, kind))) ?? [],
+    linkedFrom: (process, id) => linked.get(objectKey(process.pid, id)) ?? [],
     factsAt: (frame) => factsAt(snapshot.sources, frame.file, frame.line, frame.function),
-    holdsOn: (process, id) => holds.get(keyOf(process.pid, id)) ?? [],
-    abandonedOn: (process, id) => abandoned.get(keyOf(process.pid, id)) ?? [],
-    mentionsOf: (process, id) => mentions.get(keyOf(process.pid, id)) ?? [],
+    holdsOn: (process, id) => holds.get(objectKey(process.pid, id)) ?? [],
+    abandonedOn: (process, id) => abandoned.get(objectKey(process.pid, id)) ?? [],
+    mentionsOf: (process, id) => mentions.get(objectKey(process.pid, id)) ?? [],
     actorsOf: (process) => byProcess.get(process.pid) ?? [],
   };
   for (const actor of actors.values()) {
     append(byProcess, actor.process.pid, actor);
     for (const [depth, frame] of actor.frames.entries()) {
       for (const [expression, id] of Object.entries(frame.refs ?? {})) {
-        append(mentions, keyOf(actor.process.pid, id), { actor, frame, depth, expression });
+        append(mentions, objectKey(actor.process.pid, id), { actor, frame, depth, expression });
       }
       for (const { lock, hold } of claimsOf(graph, actor, frame, depth)) {
-        append(holds, keyOf(actor.process.pid, lock.id), hold);
+        append(holds, objectKey(actor.process.pid, lock.id), hold);
       }
     }
   }
   for (const process of snapshot.processes) {
     for (const { lock, frame, hold } of suspendedClaims(graph, process)) {
-      if (hold === null) append(abandoned, keyOf(process.pid, lock.id), frame);
-      else append(holds, keyOf(process.pid, lock.id), hold);
+      if (hold === null) append(abandoned, objectKey(process.pid, lock.id), frame);
+      else append(holds, objectKey(process.pid, lock.id), hold);
     }
   }
   return graph;
 }
 
-export function keyOf(pid: number, id: string): string {
+export function objectKey(pid: number, id: string): string {
   return `${pid} ${id}`;
 }
 

@@ -2,6 +2,7 @@ import type { Actor } from '../graph/actor.ts';
 import { osThreadOf } from '../graph/kernel.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { commandAt } from '../script/frames.ts';
+import { openedBy } from '../script/opened.ts';
 import { regionOf } from '../script/region.ts';
 import { literalOf } from '../script/word.ts';
 
@@ -10,13 +11,14 @@ const FIFO_OPEN = 'wait_for_partner';
 
 /** The named pipe that an actor opens without anybody at its other end; its path where a script names it. `null` where it opens none. */
 export function fifoOpenedBy(graph: WaitGraph, actor: Actor): { readonly path: string | null } | null {
-  if (osThreadOf(actor)?.wchan !== FIFO_OPEN) return null;
+  const thread = osThreadOf(actor);
+  if (thread?.wchan !== FIFO_OPEN) return null;
   const { process } = actor;
   const region = process.python === null ? regionOf(process, graph.processes, true) : null;
-  const [file] = (region === null ? null : commandAt(region, process, null))?.files ?? [];
-  const named = file === undefined ? null : literalOf(file.word);
+  const command = region === null ? null : commandAt(region, process, null);
+  const file = command === null ? null : openedBy(command, thread);
+  if (file !== null) return { path: literalOf(file.word) };
   // Of a program the last word that is a path, which most take it as.
-  const word =
-    named ?? (process.python === null ? process.argv.slice(1).findLast((one) => !one.startsWith('-')) : null);
+  const word = process.python === null ? process.argv.slice(1).findLast((one) => !one.startsWith('-')) : null;
   return { path: word ?? null };
 }

@@ -12,6 +12,8 @@ export interface InheritedNative {
   readonly parent: Process;
   /** The line that called into C. */
   readonly frame: Frame;
+  /** Not a lock: it waits for threads of a library, which are in the parent alone. */
+  readonly isTeam: boolean;
 }
 
 /** Only threads of the same process can wake who waits so (`FUTEX_PRIVATE_FLAG` in `include/uapi/linux/futex.h`). */
@@ -28,10 +30,34 @@ export function inheritedNativeOf(graph: WaitGraph, actor: Actor): InheritedNati
   if (parent === null || frame === undefined || actor.kind !== 'thread') return null;
   const thread = osThreadOf(actor);
   const isPrivate = (Number(thread?.syscall?.args[1]) & PRIVATE) !== 0;
-  if (process.osThreads.length !== 1 || futexIsTimed(actor) !== false || !isPrivate) return null;
+  if (futexIsTimed(actor) !== false || !isPrivate) return null;
+  if (isInLostTeam(actor, parent)) return { parent, frame, isTeam: true };
+  if (process.osThreads.length !== 1) return null;
   if (!(isSilent(process) || isAtNativeLock(process)) || callsForeign(graph, actor)) return null;
   // A lock of C may be held by a thread of which Python knows nothing.
-  return hadThreads(graph, parent) || parent.osThreads.length > 1 ? { parent, frame } : null;
+  return hadThreads(graph, parent) || parent.osThreads.length > 1 ? { parent, frame, isTeam: false } : null;
+}
+
+/**
+ * It waits in a library's own futex, as for a team of threads (OpenMP's `gomp_team_barrier_wait`), though whatever else was started in the child
+ * rests in a futex as well. In the parent there are threads of which Python knows nothing, and at least one has not moved since the fork: the library
+ * believes that its threads are there, and they were left behind.
+ */
+function isInLostTeam(actor: Actor, parent: Process): boolean {
+  const { process } = actor;
+  if (osThreadOf(actor)?.library === undefined) return false;
+  const rests = process.osThreads.every(({ syscall, undisturbed }) => syscall?.name === 'futex' && !undisturbed?.cpuMs);
+  const python = new Set(threadsOf(parent).flatMap(({ nativeId }) => nativeId ?? []));
+  const left = parent.osThreads.filter(
+    ({ tid, syscall, idleMs }) =>
+      tid !== parent.pid &&
+      !python.has(tid) &&
+      syscall?.name === 'futex' &&
+      idleMs != null &&
+      process.ageMs !== null &&
+      idleMs >= process.ageMs,
+  );
+  return rests && left.length > 0;
 }
 
 /** Functions of C in which a lock of C is waited for: of a buffered file's (`Modules/_io/bufferedio.c`), of a mutex (glibc). */

@@ -49,7 +49,7 @@ export function movementOf(graph: WaitGraph, actor: Actor): Movement | null {
     }
     stable.push(frame);
     keeper = here.at(-1) ?? frame;
-    if (isUser(frame, graph.workspace)) place = here;
+    if (isUser(frame, graph.workspace) || here.some((one) => isProgramText(graph, one))) place = here;
     if (here.some((one) => one.line !== frame.line)) {
       moved = true;
       break;
@@ -84,6 +84,11 @@ function isSameFunction(a: Frame, b: Frame): boolean {
 function isUser(frame: Frame, workspace: string): boolean {
   const owner = ownerOf(frame.file, workspace);
   return owner === 'workspace' || (owner === 'other' && !frame.file.startsWith('<'));
+}
+
+/** A program on a command line, whose text is known as a file's is. */
+function isProgramText(graph: WaitGraph, frame: Frame): boolean {
+  return ownerOf(frame.file, graph.workspace) === 'other' && graph.factsAt(frame) !== null;
 }
 
 /** The stacks of an actor in each sample that has them, innermost first. */

@@ -13,6 +13,13 @@ export function isSilent(process: Process): boolean {
   return registered && samples.length > 0 && samples.every(({ raw, details }) => raw !== null && details === null);
 }
 
+/** Our signal was never answered, though the process had agreed to: in no sample did the main thread come to its next bytecode. */
+export function isMute({ python, layers }: Process): boolean {
+  const samples = python?.samples ?? [];
+  const asked = layers.some(({ layer, outcome }) => layer === 'details' && outcome === 'failed');
+  return python?.registered === true && asked && samples.every(({ details }) => details === null);
+}
+
 /** Libraries that call into C on behalf of the line above them. */
 const BRIDGES = /(^|[\\/])(ctypes|cffi)[\\/]/;
 
@@ -28,6 +35,8 @@ export function inNativeCode(graph: WaitGraph, actor: Actor): boolean {
   if (owner === 'standard library' || owner === 'frozen') return BRIDGES.test(top.file);
   const waiting = waitingOf(graph, actor);
   if (waiting !== null && waiting.objects.length > 0) return false;
+  // A pause that is known by its call is none of foreign code, whatever its line is called.
+  if (waiting?.verb === 'sleep' && !callsForeign(graph, actor)) return false;
   if (!callsForeign(graph, actor) && isKnownCall(top.source ?? '')) return false;
   const state = osThreadOf(actor)?.state;
   if (state === 'R') return false;

@@ -1,4 +1,4 @@
-import type { Frame } from '../../model/snapshot.ts';
+import type { Frame, Process } from '../../model/snapshot.ts';
 import { modulePath, shownFile } from '../../model/user-frames.ts';
 import type { Actor } from '../graph/actor.ts';
 import { systemApi } from '../graph/kernel.ts';
@@ -159,12 +159,21 @@ function isTerminalOrStdin(graph: WaitGraph, { process, file }: Descriptor): boo
   if (file.fd !== 0 || (file.kind !== 'pipe' && file.kind !== 'socket')) return false;
   const writers = file.peers.flatMap((peer) => graph.processes.get(peer.pid) ?? []).filter((one) => one !== process);
   if (writers.some(({ python }) => python !== null)) return false;
+  // Who waits for its answer has asked already: a coprocess whose answer does not come.
+  if (writers.some((one) => readsFrom(one, process))) return false;
   // A pipe that a Python program of the tree made for its child is no input of the command's.
   const parent = graph.processes.get(process.ppid);
   const input = parent?.python == null ? undefined : parent.files.find(({ fd }) => fd === 0);
   if (input !== undefined && input.target !== file.target) return false;
   const isInherited = parent?.files.some(({ fd, target }) => fd === 0 && target === file.target);
   return process.python !== null || isInherited === true || writers.every(({ ppid }) => ppid !== process.ppid);
+}
+
+/** It stands in a read of a pipe that the other one writes to. */
+function readsFrom({ pid, osThreads, files }: Process, other: Process): boolean {
+  const call = osThreads.find(({ tid }) => tid === pid)?.syscall;
+  const file = call?.name === 'read' ? files.find(({ fd }) => fd === Number(call.args[0])) : undefined;
+  return file?.kind === 'pipe' && file.peers.some((peer) => peer.pid === other.pid);
 }
 
 const PROMPTS: readonly { readonly file: RegExp; readonly functions: readonly string[] }[] = [

@@ -19,11 +19,12 @@ export interface OnItsWay {
  * printed. Else what the test failed with whose teardown waits.
  */
 export function exceptionOnItsWay({ path, focus, phase, snapshot: { workspace } }: Evidence): OnItsWay | null {
-  for (const { actor } of path?.steps ?? []) {
+  for (const { actor, waiting } of path?.steps ?? []) {
     const found = rowsOf(actor.process)
       .filter((row) => isOf(row, actor))
       .map((row) => told(row, actor.process, workspace))
-      .find(hasPassedUser);
+      // Who pauses in a handler is about to try again what failed, whoever raised.
+      .find((one) => hasPassedUser(one) || waiting?.verb === 'sleep');
     if (found !== undefined) return found;
   }
   if (phase !== 'test teardown') return null;

@@ -13,7 +13,7 @@ import type { Hop, Route } from './route.ts';
  * The user's line at this step, else at the nearest step before it, up to the processes that lead to it. `last`: a step whose own
  * line counts only where no other has one.
  */
-export function culpritOf(
+export function routeCulprit(
   evidence: Evidence,
   route: Route,
   at: number,
@@ -34,6 +34,16 @@ export function culpritOf(
     const frame = userFrame(frames, workspace);
     const culprit = frame === null ? null : culpritOfFrame(evidence, frame, actor);
     if (culprit !== null) return { culprit, actor };
+  }
+  return null;
+}
+
+/** The line of the script that runs the deciding process, or what leads to it; `null` where no shell or make does. */
+export function scriptCulprit(evidence: Evidence): Culprit | null {
+  for (const actor of parents(evidence)) {
+    if (actor.kind !== 'process' || actor.process.python !== null) return null;
+    const frame = userFrame(ownFrames(actor.frames), evidence.snapshot.workspace);
+    if (frame !== null) return culpritOfFrame(evidence, frame, actor);
   }
   return null;
 }

@@ -10,7 +10,7 @@ import { waitingUserFrame } from './waiting-line.ts';
  * The first of these steps that has a line of the user's: where its actor stands, else where that was started, created or submitted; `null`
  * where none has.
  */
-export function culpritOf(steps: readonly Step[], workspace: string): Culprit | null {
+export function stepsCulprit(steps: readonly Step[], workspace: string): Culprit | null {
   const lines = steps.flatMap((step) => linesOf(step, workspace).map((frame) => ({ step, frame })));
   const chosen =
     lines.find(({ frame }) => ownerOf(frame.file, workspace) === 'workspace') ??

@@ -18,7 +18,7 @@ export const cancelIgnored: Rule = {
     return {
       cause: { kind: 'cancel-ignored', deaf },
       confidence: counted && caught && focus.certain ? 'proven' : 'likely',
-      culprit: culpritOf(deaf, graph.workspace),
+      culprit: deafCulprit(deaf, graph.workspace),
       blockers: [],
       chain: [...linksOf(graph, path), goesOn(deaf)],
       fingerprintParts: [withoutNumbers(task.task?.coroutine ?? ''), ...stackParts(task.frames, graph.workspace)],
@@ -37,7 +37,7 @@ function goesOn(deaf: Deaf): ChainLink {
 }
 
 /** The line that goes on: the user's, as it is where the cancellation is caught. */
-function culpritOf({ task, frame }: Deaf, workspace: string): Culprit | null {
+function deafCulprit({ task, frame }: Deaf, workspace: string): Culprit | null {
   const own = userFrame(task.frames, workspace);
   const isOwn = frame !== null && userFrame([frame], workspace) !== null;
   const chosen = isOwn ? frame : (own ?? userFrame(task.startedAt, workspace) ?? frame);

@@ -1,7 +1,7 @@
 import type { Process } from '../../model/snapshot.ts';
 import { mainThread, threadsOf } from '../../model/threads.ts';
 import { userFrame } from '../../model/user-frames.ts';
-import { exitWaitOf } from '../exit/exit-wait.ts';
+import { type ExitWait, exitWaitOf } from '../exit/exit-wait.ts';
 import type { Rule } from '../finding/finding.ts';
 import { stackParts } from '../finding/fingerprint.ts';
 import { linksOf } from '../finding/links.ts';
@@ -73,10 +73,13 @@ function isIdle({ actor, waiting }: Step): boolean {
   return takes && actor.thread?.main === true && waiting.objects.some(({ kind }) => BETWEEN_PROCESSES.has(kind));
 }
 
+/** How an exit waits for a child: by itself, or by the thread that manages a pool of them. */
+const EXITS: ReadonlySet<ExitWait | null> = new Set(['process', 'process pool']);
+
 function joinsChild(parent: Process, workspace: string): boolean {
   const threads = threadsOf(parent);
   const main = mainThread(threads);
-  return main !== null && exitWaitOf(main, threads, workspace) === 'process';
+  return main !== null && EXITS.has(exitWaitOf(main, threads, workspace));
 }
 
 /** It waits for clients or for its next piece of work, or comes back by itself and looks again. */

@@ -1,3 +1,4 @@
+import type { Process } from '../../model/snapshot.ts';
 import type { Doing } from '../finding/causes/wanted.ts';
 import type { Rule } from '../finding/finding.ts';
 import { findingOf } from '../finding/hop-finding.ts';
@@ -50,9 +51,23 @@ export function callerOf({ graph, focus }: Evidence): Hop | null {
 /** Whoever uses more than this share of a processor computes. */
 const COMPUTES_SHARE = 0.1;
 
+/** Packages of the platform, whose frames are no line of anybody's own (JLS 7.4.2 keeps `java` for it). */
+const PLATFORM = /^(?:javax?|jdk|sun|com\.sun)\./;
+/** The thread that runs `main` has this name, whoever starts the JVM. */
+const MAIN = 'main';
+const WAITS: ReadonlySet<string> = new Set(['BLOCKED', 'WAITING', 'TIMED_WAITING']);
+
+function javaLineOf({ java = [] }: Process): Extract<Doing, { type: 'java' }> | null {
+  const main = java.find(({ name }) => name === MAIN);
+  const frame = main?.frames.find(({ method }) => !PLATFORM.test(method));
+  return main === undefined || frame === undefined ? null : { type: 'java', frame, waits: WAITS.has(main.state) };
+}
+
 function doingOf({ actor, waiting }: Hop, share: number | null): Doing {
   const stop = stopOf(actor.process);
   if (stop !== null) return { type: 'stopped', stop };
+  const java = javaLineOf(actor.process);
+  if (java !== null) return java;
   const sleeps = waiting?.verb === 'sleep';
   if (waiting !== null && !sleeps) return { type: 'waits', waiting };
   if (share !== null && share > COMPUTES_SHARE) return { type: 'computes', share };

@@ -10,7 +10,7 @@ import { stopOf } from '../witness/stopped.ts';
 
 /** Who the step waits for was stopped by a signal, and nobody sets it going. */
 export const childStopped: Rule = {
-  id: 'child-running',
+  id: 'child-stopped',
   find(evidence) {
     const route = withFocus(evidence);
     const at = route.hops.findIndex(({ actor }) => stopOf(actor.process) !== null);

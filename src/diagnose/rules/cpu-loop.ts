@@ -1,6 +1,6 @@
 import type { Frame } from '../../model/snapshot.ts';
 import type { SourceLoop } from '../../model/source-facts.ts';
-import { ownerOf } from '../../model/user-frames.ts';
+import { ownerOf, userFrame } from '../../model/user-frames.ts';
 import type { Finding, Rule } from '../finding/finding.ts';
 import { findingOf } from '../finding/hop-finding.ts';
 import { pass } from '../finding/pass.ts';
@@ -10,7 +10,7 @@ import { type Actor, threadKey } from '../graph/actor.ts';
 import { cpuShare, isBusy, processCpuShare, someThreadBurns } from '../os/computing.ts';
 import { type Starved, starvedBy } from '../os/gil.ts';
 import { movementOf } from '../os/movement.ts';
-import { isSilent } from '../os/native.ts';
+import { isMute, isSilent } from '../os/native.ts';
 import { type Hop, type Route, routeOf } from '../path/route.ts';
 import { culpritOfFrame } from '../path/route-culprit.ts';
 import { isEndless } from '../witness/endless.ts';
@@ -42,8 +42,8 @@ interface Burning {
   readonly frame: Frame;
   readonly share: number;
   readonly loop: SourceLoop | null;
-  /** The loop is that of a caller: what stands inside it may have been met there by chance. */
-  readonly isOutside: boolean;
+  /** The loop is that of a caller, or one look is all there is: what stands there may have been met by chance. */
+  readonly isGuess: boolean;
 }
 
 function burningAt(evidence: Evidence, actor: Actor): Burning | null {
@@ -51,18 +51,43 @@ function burningAt(evidence: Evidence, actor: Actor): Burning | null {
   const share = shareOf(evidence, actor);
   if (share === null || (share < BUSY_SHARE && !isBusy(actor, snapshot.sampleTimesMs))) return null;
   const movement = movementOf(graph, actor);
-  const frame = movement?.place.at(-1);
-  if (movement === null || frame === undefined) return null;
-  const { loop } = movement;
-  if (loop !== null && isEndless(loop)) return { frame, share, loop, isOutside: false };
+  if (movement === null) return seenOnce(evidence, actor, share);
+  const frame = movement.place.at(-1);
+  if (frame === undefined) return null;
+  const loop = movement.loop ?? endlessRound(evidence, movement.place);
+  if (loop !== null && isEndless(loop)) return { frame, share, loop, isGuess: false };
   const around = isPattern(frame) || movement.moved ? null : loopOfCaller(evidence, movement.stable);
-  if (around !== null) return { ...around, share, isOutside: true };
+  if (around !== null) return { ...around, share, isGuess: true };
   if (loop !== null) return null;
   // No loop around it: one call that does not come back, at the same line every time.
   // A comprehension comes back to its line for every item.
   if (/^<(genexpr|listcomp|setcomp|dictcomp)>$/.test(frame.function) && !isPattern(frame)) return null;
   if (movement.moved || (isCalledInBoundedLoop(evidence, actor) && !isPattern(frame))) return null;
-  return { frame, share, loop: null, isOutside: false };
+  return { frame, share, loop: null, isGuess: false };
+}
+
+/** A comprehension over something endless, on the line where every sample found it. */
+function endlessRound({ graph }: Evidence, place: readonly Frame[]): SourceLoop | null {
+  const frame = place.at(-1);
+  if (frame === undefined || place.some(({ line }) => line !== frame.line)) return null;
+  return graph.factsAt(frame)?.rounds?.find(isEndless) ?? null;
+}
+
+/**
+ * Of a thread that was seen only once, from outside or last of all. What computes all the time in a loop without an end very likely goes round it;
+ * a main thread between two bytecodes answers our signal, so that one which computed and never did has been in one call.
+ */
+function seenOnce({ graph, snapshot }: Evidence, actor: Actor, share: number): Burning | null {
+  const { kind, thread, frames, process } = actor;
+  const [top] = frames;
+  // The text of a program on a command line is known like a file's.
+  const isText = top !== undefined && ownerOf(top.file, snapshot.workspace) === 'other' && graph.factsAt(top) !== null;
+  const frame = isText ? top : userFrame(frames, snapshot.workspace);
+  if (frame === null || kind !== 'thread') return null;
+  const loop = frame === top ? graph.factsAt(frame)?.loops[0] : undefined;
+  if (process.python?.registered === false && loop !== undefined && isEndless(loop))
+    return { frame, share, loop, isGuess: true };
+  return thread?.main === true && isMute(process) ? { frame, share, loop: null, isGuess: true } : null;
 }
 
 /** The nearest loop without an end around the calls that lead to the place; what is called inside it ends every time. */
@@ -110,7 +135,7 @@ function matches({ frames: [top] }: Actor, frame: Frame): boolean {
 
 /** A call into native code that runs no Python in any sample, while others look for the GIL: it keeps it. */
 function starvedIn({ graph, snapshot }: Evidence, { actor }: Hop, { loop }: Burning): Starved | null {
-  if (loop !== null || actor.kind !== 'thread' || !isSilent(actor.process)) return null;
+  if (loop !== null || actor.kind !== 'thread' || !(isSilent(actor.process) || isMute(actor.process))) return null;
   const starved = starvedBy(graph, actor.process, actor, snapshot.sampleTimesMs);
   return starved.count === 0 ? null : starved;
 }
@@ -135,10 +160,11 @@ function gilHolder(evidence: Evidence, route: Route): { readonly hop: Hop; reado
   const candidates = graph.actorsOf(process).filter((actor) => actor.kind === 'thread' && actor.thread?.main !== true);
   const stays = candidates.flatMap((actor) => {
     const movement = movementOf(graph, actor);
-    const frame = movement?.place.at(-1);
+    const once = movement === null && isMute(process) ? userFrame(actor.frames, evidence.snapshot.workspace) : null;
+    const frame = movement?.place.at(-1) ?? once ?? undefined;
     const isTop = frame !== undefined && actor.frames[0] !== undefined && actor.frames[0].line === frame.line;
     if (!isTop || movement?.moved || isWaiting(actor)) return [];
-    return [{ actor, burning: { frame, share: total, loop: null, isOutside: false } }];
+    return [{ actor, burning: { frame, share: total, loop: null, isGuess: once !== null } }];
   });
   const [only, ...others] = stays;
   if (only === undefined || others.length > 0) return null;
@@ -168,7 +194,7 @@ function burns(evidence: Evidence, route: Route, hop: Hop, burning: Burning, sta
       isPattern: matches(hop.actor, frame),
       starved: starvedIn(evidence, hop, burning),
     },
-    confidence: burning.isOutside ? 'guess' : 'likely',
+    confidence: burning.isGuess ? 'guess' : 'likely',
     route,
     at: Math.max(0, route.hops.indexOf(hop)),
     wanted: { type: 'processor', isLoop: loop !== null },

@@ -41,7 +41,7 @@ export const databaseWait: Rule = {
       at,
       wanted,
       who: by?.type === 'server' ? sessionOf(by.server, hop) : by,
-      shownBy: server === null ? 'kernel' : 'server sessions',
+      ...(server === null ? {} : { shownBy: 'server sessions' as const }),
       parts: [frozenLibrary(engine)],
     });
   },

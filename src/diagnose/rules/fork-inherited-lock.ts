@@ -12,7 +12,7 @@ import { forkedFrom, hadThreads, inheritedNativeOf } from '../os/inherited-nativ
 import { type LostLock, lostLockOf } from '../path/lost-lock.ts';
 import { isSteady } from '../path/proof.ts';
 import { routeOf } from '../path/route.ts';
-import { culpritOf } from '../path/user-line.ts';
+import { stepsCulprit } from '../path/user-line.ts';
 
 /** A forked child waits for a lock that a thread of its parent held at the fork; that thread is not in the child. */
 export const forkInheritedLock: Rule = {
@@ -30,7 +30,7 @@ export const forkInheritedLock: Rule = {
     return {
       cause: { kind: 'fork-inherited-lock', parent, lock: { type: 'object', way, step, hold } },
       confidence: hold !== null && isSteady(step.actor) ? 'proven' : 'likely',
-      culprit: culpritOf([step], snapshot.workspace),
+      culprit: stepsCulprit([step], snapshot.workspace),
       blockers: [],
       chain: linksOf(graph, path),
       fingerprintParts: stackParts(step.actor.frames, snapshot.workspace),
@@ -45,9 +45,9 @@ function inNativeCode(evidence: Evidence): Finding | null {
   const hop = route?.hops[at];
   const native = hop === undefined ? null : inheritedNativeOf(evidence.graph, hop.actor);
   if (!route || hop === undefined || native === null) return null;
-  const { frame, parent } = native;
+  const { frame, parent, isTeam } = native;
   return findingOf(evidence, {
-    cause: { kind: 'fork-inherited-lock', parent, lock: { type: 'native', actor: hop.actor, frame } },
+    cause: { kind: 'fork-inherited-lock', parent, lock: { type: 'native', actor: hop.actor, frame, isTeam } },
     confidence: 'likely',
     route,
     at,

@@ -7,7 +7,7 @@ import type { WaitGraph } from '../graph/wait-graph.ts';
 import { cycleKind } from '../path/cycle-kind.ts';
 import { confidenceOf } from '../path/proof.ts';
 import { cycleOf } from '../path/steps.ts';
-import { culpritOf } from '../path/user-line.ts';
+import { stepsCulprit } from '../path/user-line.ts';
 import type { Step } from '../walk/walk.ts';
 
 /** Threads wait for each other, and one of them for a module that another one is importing. */
@@ -21,7 +21,7 @@ export const importDeadlock: Rule = {
     return {
       cause: { kind: 'import-deadlock', cycle, others: othersWaiting(graph, steps) },
       confidence: confidenceOf(evidence, path, false),
-      culprit: culpritOf(steps, snapshot.workspace),
+      culprit: stepsCulprit(steps, snapshot.workspace),
       blockers: [],
       chain: linksOf(graph, path),
       fingerprintParts: [

@@ -24,9 +24,10 @@ import { pipeFull, pipeFullBeside } from './pipe-full.ts';
 import { pipeHeldOpen } from './pipe-held-open.ts';
 import { poolStarved } from './pool-starved.ts';
 import { retryLoop } from './retry-loop.ts';
+import { runnerWork } from './runner-work.ts';
 import { selfDeadlock } from './self-deadlock.ts';
 import { shellLoop } from './shell-loop.ts';
-import { sleepLoop } from './sleep-loop.ts';
+import { libraryPause, sleepLoop } from './sleep-loop.ts';
 import { slow, working } from './slow.ts';
 import { stdinWait } from './stdin-wait.ts';
 import { threadBlocksExit } from './thread-blocks-exit.ts';
@@ -34,6 +35,8 @@ import { unknown } from './unknown.ts';
 
 /** In order: the first rule with a finding decides. The last one always has one. */
 export const RULES: readonly Rule[] = [
+  // At work in one way, wherever it stands there.
+  runnerWork,
   // Progress between the samples: nothing is stuck.
   slow,
   // The kernel itself holds a process: whatever waits for that process waits for this.
@@ -72,6 +75,7 @@ export const RULES: readonly Rule[] = [
   retryLoop,
   cpuLoop,
   sleepLoop,
+  libraryPause,
   childRunning,
   nativeCall,
   working,

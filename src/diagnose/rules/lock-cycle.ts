@@ -7,7 +7,7 @@ import { pass } from '../finding/pass.ts';
 import { cycleKind, takesSharedLock } from '../path/cycle-kind.ts';
 import { confidenceOf } from '../path/proof.ts';
 import { cycleOf } from '../path/steps.ts';
-import { atStep, culpritOf } from '../path/user-line.ts';
+import { atStep, stepsCulprit } from '../path/user-line.ts';
 import { waitingUserFrame } from '../path/waiting-line.ts';
 import type { Step } from '../walk/walk.ts';
 
@@ -27,7 +27,7 @@ export const lockCycle: Rule = {
       culprit:
         callers?.[0] !== undefined && first !== undefined
           ? atStep(first, callers[0], snapshot.workspace)
-          : culpritOf(cycle, snapshot.workspace),
+          : stepsCulprit(cycle, snapshot.workspace),
       blockers: [],
       chain: linksOf(graph, path),
       // Where a cycle begins depends on who was asked first.

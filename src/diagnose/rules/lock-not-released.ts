@@ -9,7 +9,7 @@ import { deadWakersOf } from '../path/dead-wakers.ts';
 import { type LostLock, lostLockOf } from '../path/lost-lock.ts';
 import { possibleWakersOf } from '../path/possible-wakers.ts';
 import { confidenceOf } from '../path/proof.ts';
-import { culpritOf } from '../path/user-line.ts';
+import { stepsCulprit } from '../path/user-line.ts';
 
 /** A lock or a semaphore whose holder is gone, unknown, or has left the code that should have released it. */
 export const lockNotReleased: Rule = {
@@ -36,7 +36,7 @@ export const lockNotReleased: Rule = {
         isInWith: isInWith(graph, lost),
       },
       confidence: mayAct.length > 0 && deadWaker === null && owner === null ? 'guess' : confidence,
-      culprit: culpritOf([...path.steps].reverse(), workspace),
+      culprit: stepsCulprit([...path.steps].reverse(), workspace),
       blockers: [],
       chain: linksOf(graph, path),
       fingerprintParts: [object.kind, ...stackParts(step.actor.frames, workspace)],

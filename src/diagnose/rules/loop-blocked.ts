@@ -2,7 +2,7 @@ import { userFrame } from '../../model/user-frames.ts';
 import type { Confidence } from '../../model/verdict.ts';
 import { frozenName } from '../apis/frozen-names.ts';
 import type { HeldBack } from '../finding/causes/loops.ts';
-import type { ChainLink } from '../finding/chain.ts';
+import type { ChainLink, Ref } from '../finding/chain.ts';
 import type { Rule } from '../finding/finding.ts';
 import { stackParts } from '../finding/fingerprint.ts';
 import { linksOf } from '../finding/links.ts';
@@ -13,7 +13,7 @@ import { idleSeconds } from '../loops/idle-time.ts';
 import { networkLibrary } from '../os/libraries.ts';
 import { type BlockedLoop, blockedLoopOf } from '../path/blocked-loop.ts';
 import { confidenceOf } from '../path/proof.ts';
-import { culpritOf } from '../path/user-line.ts';
+import { stepsCulprit } from '../path/user-line.ts';
 
 /** Tasks that stand in the chain. */
 const SHOWN = 2;
@@ -37,7 +37,7 @@ export const loopBlocked: Rule = {
         reason: reasonOf(blocked),
       },
       confidence: confidence(evidence, blocked),
-      culprit: culpritOf([step], workspace),
+      culprit: stepsCulprit([step], workspace),
       blockers: [],
       chain: [...linksOf(graph, path), ...heldBack(graph, blocked)],
       fingerprintParts: [frozenName(step.waiting), ...stackParts(step.actor.frames, workspace)],
@@ -57,14 +57,19 @@ function confidence(evidence: Evidence, { step, closed, server }: BlockedLoop): 
 
 /** The tasks that cannot run, and where each stands. */
 function heldBack(graph: WaitGraph, { waiting, step }: BlockedLoop): readonly ChainLink[] {
-  return waiting.slice(0, SHOWN).map((actor): ChainLink => {
+  const loop: Ref = { type: 'event loop' };
+  const tasks = waiting.slice(0, SHOWN).map((actor): ChainLink => {
     const frame = userFrame(actor.frames, graph.workspace) ?? actor.frames[0] ?? null;
+    const seconds = idleSeconds(graph, actor);
     return {
       from: { type: 'actor', actor },
       relation: 'waits for',
-      to: { type: 'actor', actor: step.actor },
-      evidence: { type: 'loop thread', frame },
-      seconds: idleSeconds(graph, actor),
+      to: loop,
+      evidence: { type: 'frame', frame },
+      seconds,
     };
   });
+  if (tasks.length === 0) return [];
+  const to: Ref = { type: 'actor', actor: step.actor };
+  return [{ from: loop, relation: 'held by', to, evidence: { type: 'loop thread' } }, ...tasks];
 }

@@ -18,7 +18,7 @@ import { movementOf } from '../os/movement.ts';
 import { type DeadWaker, deadWakersOf } from '../path/dead-wakers.ts';
 import { type PossibleWakers, possibleWakersOf } from '../path/possible-wakers.ts';
 import { confidenceOf } from '../path/proof.ts';
-import { atStep, culpritOf } from '../path/user-line.ts';
+import { atStep, stepsCulprit } from '../path/user-line.ts';
 import { waitingOf } from '../waits/waiting.ts';
 import { isIdle, type Path, type Step } from '../walk/walk.ts';
 
@@ -72,6 +72,8 @@ function isOrphan({ end }: Path): boolean {
 }
 
 function isUnsure(graph: WaitGraph, path: Path, last: Step, reason: NoWaker, beside: PossibleWakers): boolean {
+  // Of objects of another interpreter nothing is seen: C code may share them.
+  if (last.waiting?.objects.length === 0 && last.actor.thread?.interpreter !== undefined) return true;
   if (knownToIdle(graph, last)) return true;
   if (reason.type === 'lost wake-up') return false;
   // The way from a connection to what it wakes is followed some steps only.
@@ -124,7 +126,7 @@ function culprit({ steps }: Path, last: Step, deadWaker: DeadWaker | null, works
     last.unblock.what.type === 'loop run' &&
     last.actor.kind === 'task';
   const asked = own ? steps.slice(0, -1) : steps;
-  if (at === null || deadWaker === null) return culpritOf([...asked].reverse(), workspace);
+  if (at === null || deadWaker === null) return stepsCulprit([...asked].reverse(), workspace);
   const { kind, facts } = deadWaker.object;
   const name = typeof facts['name'] === 'string' ? facts['name'] : null;
   return kind === 'task' ? { ...at, task: name } : { ...at, thread: name, task: null };

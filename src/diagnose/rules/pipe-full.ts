@@ -12,7 +12,7 @@ import type { Descriptor } from '../os/descriptor.ts';
 import { otherEndOf } from '../os/other-end.ts';
 import type { SystemWait } from '../os/system-wait.ts';
 import { decisive, followingOf, type Hop, hopOf, type Route, routeOf } from '../path/route.ts';
-import { culpritOf, culpritOfFrame } from '../path/route-culprit.ts';
+import { culpritOfFrame, routeCulprit } from '../path/route-culprit.ts';
 import { blockedWriters, type ChildStream, childStreamOf } from '../path/unread-output.ts';
 import { isOfSubprocess, isOnConnection } from '../waits/groups.ts';
 import type { Path } from '../walk/walk.ts';
@@ -89,7 +89,7 @@ function found(evidence: Evidence, route: Route | null, at: number): Finding | P
   // The reader's line is the one to change, where there is a reader that has one and that is not a child which only answers.
   const line =
     startOf(evidence, stream) ??
-    culpritOf(evidence, route, at, isAnswering(evidence, route, hop, following) ? null : hop);
+    routeCulprit(evidence, route, at, isAnswering(evidence, route, hop, following) ? null : hop);
   return findingOf(evidence, {
     cause: {
       kind: 'pipe-full',
@@ -129,7 +129,7 @@ function unreadStream({ graph }: Evidence, { hops }: Route, descriptor: Descript
 }
 
 /** The line that asked for the pipe which nobody reads. */
-function startOf(evidence: Evidence, stream: ChildStream | null): ReturnType<typeof culpritOf> {
+function startOf(evidence: Evidence, stream: ChildStream | null): ReturnType<typeof routeCulprit> {
   const whole = stream === null ? undefined : evidence.graph.actors.get(processKey(stream.process.pid));
   if (stream?.started == null || whole === undefined) return null;
   const main = evidence.graph.actorsOf(stream.process).find(({ thread }) => thread?.main === true) ?? whole;

@@ -12,7 +12,7 @@ import type { Evidence } from '../focus/evidence.ts';
 import { endingsOf } from '../os/endings.ts';
 import { isDead, otherEndOf } from '../os/other-end.ts';
 import { decisive, type Hop, type Route, routeOf } from '../path/route.ts';
-import { culpritOf } from '../path/route-culprit.ts';
+import { routeCulprit } from '../path/route-culprit.ts';
 import { isOfSubprocess } from '../waits/groups.ts';
 import type { Waiting } from '../waits/waiting.ts';
 
@@ -48,14 +48,20 @@ export const pipeHeldOpen: Rule = {
         hop,
         wanted,
         who,
-        by: feedsChild(hop, who.processes) ? 'parent' : isAlone ? 'itself' : 'others',
+        by: asksProgram(route, hop)
+          ? 'asker'
+          : feedsChild(hop, who.processes)
+            ? 'parent'
+            : isAlone
+              ? 'itself'
+              : 'others',
       },
       confidence: isAlone && isLastThread(route, at) && sawAllFiles(evidence) ? 'proven' : 'likely',
       route,
       at,
       wanted,
       who,
-      culprit: culpritOf(evidence, route, waiter)?.culprit ?? culpritOf(evidence, route, at)?.culprit ?? null,
+      culprit: routeCulprit(evidence, route, waiter)?.culprit ?? routeCulprit(evidence, route, at)?.culprit ?? null,
       parts: who.processes.slice(0, FROZEN_HOLDERS).map(frozenProgram),
     });
   },
@@ -131,6 +137,14 @@ function asksForLine(route: Route | null, { actor }: Hop): boolean {
 const BY_LINE = /\breadline\(|\binput\(|^\s*(?:async\s+)?for\s.+\sin\s/;
 const TO_THE_END = /\.read\(\)|\breadlines\(/;
 const READS_ALL: ReadonlySet<WaitId> = new Set(['subprocess.run', 'asyncio.process.communicate']);
+
+/** Two programs that are not Python read from each other: the one that asked waits for an answer, the other one for more. */
+function asksProgram({ hops, circle }: Route, { actor, system }: Hop): boolean {
+  const isInput = system?.kind === 'pipe' && system.descriptors[0]?.file.fd === 0;
+  const [asker, ...others] = circle.flatMap((at) => hops[at] ?? []).filter((one) => one.actor !== actor);
+  const isReader = asker?.actor.process.python === null && asker.system?.kind === 'pipe';
+  return isInput && actor.process.python === null && isReader && others.length === 0;
+}
 
 /** A child reads the pipe that its parent made for its standard input. */
 function feedsChild({ actor, system }: Hop, holders: readonly Process[]): boolean {

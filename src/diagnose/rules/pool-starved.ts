@@ -7,7 +7,7 @@ import { isSharedByProcesses } from '../objects/kinds.ts';
 import { cycleKind } from '../path/cycle-kind.ts';
 import { confidenceOf } from '../path/proof.ts';
 import { cycleOf } from '../path/steps.ts';
-import { culpritOf } from '../path/user-line.ts';
+import { stepsCulprit } from '../path/user-line.ts';
 import type { Step } from '../walk/walk.ts';
 
 /** Every worker of a pool waits for work that stands in the queue of this pool. */
@@ -30,7 +30,7 @@ export const poolStarved: Rule = {
       },
       // That the call which stands in the queue would act on what the workers of another process wait for is very likely only.
       confidence: confidenceOf(evidence, path, cycle.some(isShared)),
-      culprit: culpritOf(cycle, snapshot.workspace),
+      culprit: stepsCulprit(cycle, snapshot.workspace),
       blockers: [],
       chain: linksOf(graph, path),
       fingerprintParts: cycle.flatMap(({ actor }) => stackParts(actor.frames, snapshot.workspace)).slice(0, 8),

@@ -12,7 +12,7 @@ import { fileTwiceOf } from '../path/file-twice.ts';
 import { interruptedBy } from '../path/interrupted.ts';
 import { confidenceOf, isSteady } from '../path/proof.ts';
 import { cycleOf, wayOf } from '../path/steps.ts';
-import { culpritOf } from '../path/user-line.ts';
+import { stepsCulprit } from '../path/user-line.ts';
 import type { Step } from '../walk/walk.ts';
 
 /** The waiter itself holds, or is the only one to do, what it waits for. */
@@ -30,7 +30,7 @@ export const selfDeadlock: Rule = {
     return {
       cause: { kind: 'self-deadlock', way, step, reason: reasonOf(graph, step) },
       confidence: confidenceOf(evidence, path, !isUnderstood(graph, step)),
-      culprit: culpritOf([step], snapshot.workspace),
+      culprit: stepsCulprit([step], snapshot.workspace),
       blockers: [],
       chain: linksOf(graph, path),
       fingerprintParts: [frozenName(step.waiting), ...stackParts(step.actor.frames, snapshot.workspace)],
@@ -52,7 +52,7 @@ function lockedTwice(evidence: Evidence): Finding | null {
       reason: { type: 'file', path, call, alone, holder },
     },
     confidence: alone && evidence.focus.certain && isSteady(step.actor) ? 'proven' : 'likely',
-    culprit: culpritOf([step], snapshot.workspace),
+    culprit: stepsCulprit([step], snapshot.workspace),
     blockers: [],
     chain: linksOf(graph, route),
     fingerprintParts: ['file lock', ...stackParts(step.actor.frames, snapshot.workspace)],

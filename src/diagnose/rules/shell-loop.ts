@@ -1,17 +1,20 @@
+import { baseName } from '../../model/process-kind.ts';
 import { SCRIPT_BODY } from '../../model/script.ts';
-import type { Frame, Process } from '../../model/snapshot.ts';
-import type { ShellLoop } from '../finding/causes/running.ts';
+import type { Process } from '../../model/snapshot.ts';
+import type { Job, ShellLoop } from '../finding/causes/running.ts';
 import type { Rule } from '../finding/finding.ts';
 import { findingOf } from '../finding/hop-finding.ts';
 import { pass } from '../finding/pass.ts';
 import type { Evidence } from '../focus/evidence.ts';
 import { processKey } from '../graph/actor.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
+import { type Ending, endingsOf } from '../os/endings.ts';
 import { hopOf, routeOf } from '../path/route.ts';
 import { culpritOfFrame } from '../path/route-culprit.ts';
-import { isBetweenChildren } from '../script/awaited.ts';
+import { childrenOf, isBetweenChildren } from '../script/awaited.ts';
 import type { Command } from '../script/command.ts';
 import { frameAt, lineOf } from '../script/frames.ts';
+import { jobNamedIn } from '../script/jobs.ts';
 import { type LoopAt, loopAt } from '../script/loops.ts';
 import { likeness } from '../script/match.ts';
 import { literalOf } from '../script/word.ts';
@@ -40,10 +43,10 @@ export const shellLoop: Rule = {
     const frame = frameAt(region.script, loop.line, command.function ?? SCRIPT_BODY);
     const asks = questionIn(lineOf(region.script, loop.line));
     const own = {
-      kind: 'while',
+      kind: /^until\s/.test(asks) ? 'until' : 'while',
       line: loop.line,
       endLine: loop.endLine,
-      text: asks.replace(/^until\s/, '! ').replace(/^while\s/, ''),
+      text: asks.replace(/^(until|while)\s/, ''),
       isInfinite: loop.asks.every((one) => one === 'true' || one === ':'),
     } as const;
     const hop = hopOf(graph, actor);
@@ -98,16 +101,32 @@ function shellLoopOf(
 ): ShellLoop {
   const lives = (command: Command) => processes.some((one) => one !== shell && likeness(command, one.argv) > 0);
   const isProgram = ({ words: [first] }: Command) => first !== undefined && (literalOf(first) ?? '') !== '';
+  const jobOf = (command: Command): Job => ({
+    command,
+    frame: frameAt(region.script, command.line, command.function ?? SCRIPT_BODY),
+  });
+  const endings = endingsOf(graph.snapshot, shell);
   const ended = region.read
     .filter(
       (one) => one.isBackground && one.loops.length === 0 && one.line < loop.line && isProgram(one) && !lives(one),
     )
-    .map((command): { command: Command; frame: Frame } => ({
-      command,
-      frame: frameAt(region.script, command.line, command.function ?? SCRIPT_BODY),
-    }));
-  return { shell, asks: text, ended, port: portIn(graph, text) };
+    .map((command) => ({ ...jobOf(command), ending: endingOf(command, endings) }));
+  const named = jobNamedIn(text, region);
+  const process =
+    named === null ? undefined : childrenOf(shell, graph.processes).find((one) => likeness(named, one.argv) > 0);
+  const asked = named === null || process === undefined ? null : { ...jobOf(named), process };
+  return { shell, asks: text, ended, asked, port: portIn(graph, text) };
 }
+
+/** Of a zombie the name is all that is left: that of its program, or of the script that it carried out. */
+function endingOf({ words }: Command, endings: readonly Ending[]): Ending | null {
+  const names = words.flatMap((word) => literalOf(word) ?? []).map((word) => baseName(word).slice(0, NAME_LENGTH));
+  const found = endings.filter(({ name }) => name !== null && names.includes(name));
+  return found.length === 1 ? (found[0] ?? null) : null;
+}
+
+/** TASK_COMM_LEN without its end. */
+const NAME_LENGTH = 15;
 
 /** `localhost:8080`, `/dev/tcp/127.0.0.1/8080`: where nobody of the tree listens at that port. */
 function portIn({ snapshot }: WaitGraph, text: string): number | null {

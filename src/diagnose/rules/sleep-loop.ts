@@ -1,17 +1,20 @@
 import type { Frame } from '../../model/snapshot.ts';
 import type { PlaceFacts, SourceLoop } from '../../model/source-facts.ts';
-import { ownerOf } from '../../model/user-frames.ts';
+import { ownerOf, userFrame } from '../../model/user-frames.ts';
 import type { Rule } from '../finding/finding.ts';
 import { findingOf } from '../finding/hop-finding.ts';
 import { pass } from '../finding/pass.ts';
 import type { Evidence } from '../focus/evidence.ts';
 import { wroteRecently } from '../focus/recent-output.ts';
-import { movementOf } from '../os/movement.ts';
+import type { Actor } from '../graph/actor.ts';
+import { wakesOf } from '../os/computing.ts';
+import { type Movement, movementOf } from '../os/movement.ts';
 import { type Hop, routeOf } from '../path/route.ts';
 import { culpritOfFrame } from '../path/route-culprit.ts';
 import { LONG_SLEEP_SECONDS, sleepSeconds } from '../waits/sleeps.ts';
-import type { Waiting } from '../waits/waiting.ts';
+import { osThreadOf, type Waiting } from '../waits/waiting.ts';
 import { isEndless, isPacedByGenerator } from '../witness/endless.ts';
+import { atWork } from './slow.ts';
 
 /** A loop that sleeps, looks again, and never finds what it looks for. */
 export const sleepLoop: Rule = {
@@ -76,7 +79,8 @@ function pollIn(evidence: Evidence, { actor, waiting }: Hop, isAwaited: boolean)
       // Its loop around another wait may keep its own time, unless somebody waits for what comes of it.
       const isGuess = waiting.verb !== 'sleep' && !isAwaited;
       const loop = waiting.verb === 'sleep' ? facts?.loops[0] : facts?.loops.find(isEndless);
-      if (loop !== undefined && mayBeEndless(loop, facts)) ofLibrary ??= { waiting, frame, loop, isGuess };
+      if (loop !== undefined && mayBeEndless(loop, facts) && !restsInCall(actor, movement, frame))
+        ofLibrary ??= { waiting, frame, loop, isGuess };
       continue;
     }
     const loop = facts?.loops[0];
@@ -85,6 +89,40 @@ function pollIn(evidence: Evidence, { actor, waiting }: Hop, isAwaited: boolean)
       return headerAround(evidence, actor.frames, frame, waiting) ?? ofLibrary;
   }
   return ofLibrary?.isGuess ? null : ofLibrary;
+}
+
+/** A pause in a loop of a library that was not seen to go round, which may have a number of attempts: it ends, and more is not known. */
+export const libraryPause: Rule = {
+  id: 'library-pause',
+  find(evidence) {
+    const route = routeOf(evidence);
+    const hop = route?.hops.at(-1);
+    if (!route || hop === undefined || route.circle.length > 0) return pass('no last step');
+    const { actor, waiting } = hop;
+    if (waiting?.verb !== 'sleep' || (sleepSeconds(waiting) ?? 0) >= LONG_SLEEP_SECONDS) return pass('no poll');
+    const { graph, snapshot } = evidence;
+    const own = userFrame(actor.frames, snapshot.workspace);
+    const below = own === null ? [] : actor.frames.slice(0, actor.frames.indexOf(own));
+    const isInLoop = below.some(
+      (frame) => ownerOf(frame.file, snapshot.workspace) === 'library' && (graph.factsAt(frame)?.loops.length ?? 0) > 0,
+    );
+    return isInLoop ? atWork(evidence, route, { type: 'rest', hop }) : pass('no poll');
+  },
+};
+
+/** So long a library's pause is to be before it is none of a poll: as most retries pause at first. */
+const REST_MS = 1000;
+
+/**
+ * One and the same pause lasted through the look: its loop was not seen to go round. Those who wait so long between two attempts mostly count
+ * them.
+ */
+function restsInCall(actor: Actor, { moved, isIdentityKnown, stable }: Movement, frame: Frame): boolean {
+  if (moved || wakesOf(actor) > 0) return false;
+  const isInner = stable.at(-1)?.function !== frame.function || stable.at(-1)?.file !== frame.file;
+  if (isIdentityKnown && isInner) return true;
+  const alone = osThreadOf(actor)?.undisturbed ?? null;
+  return alone !== null && alone.ms >= REST_MS && alone.switches === 0;
 }
 
 function mayBeEndless(loop: SourceLoop, facts: PlaceFacts | null): boolean {

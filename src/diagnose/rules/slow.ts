@@ -49,7 +49,8 @@ export const working: Rule = {
   },
 };
 
-function atWork(evidence: Evidence, route: Route, progress: SeenProgress): Finding {
+/** A verdict that blames nobody. */
+export function atWork(evidence: Evidence, route: Route, progress: SeenProgress): Finding {
   const finding = findingOf(evidence, {
     cause: { kind: 'slow', progress },
     // That something computes does not show that it has an end.
@@ -66,5 +67,8 @@ function atWork(evidence: Evidence, route: Route, progress: SeenProgress): Findi
 
 function isGuess(progress: SeenProgress): boolean {
   const computes = progress.type === 'program' && progress.work.type === 'computes';
-  return computes || progress.type === 'computes' || progress.type === 'pause' || progress.type === 'beside';
+  return computes || UNSURE.has(progress.type);
 }
+
+/** They show that it is at work, or that it rests, and not that this ends. */
+const UNSURE: ReadonlySet<SeenProgress['type']> = new Set(['computes', 'pause', 'rest', 'beside']);

@@ -1,10 +1,11 @@
-import type { Process } from '../../model/snapshot.ts';
+import type { OpenFile, Process } from '../../model/snapshot.ts';
 import type { Rule } from '../finding/finding.ts';
 import { findingOf } from '../finding/hop-finding.ts';
 import { pass } from '../finding/pass.ts';
 import type { Evidence } from '../focus/evidence.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { processCpuShare } from '../os/computing.ts';
+import { questionOf } from '../os/question.ts';
 import { systemWaitOf } from '../os/system-wait.ts';
 import { decisive, type Hop, type Route, routeOf } from '../path/route.ts';
 import { waitingOf } from '../waits/waiting.ts';
@@ -18,10 +19,11 @@ export const stdinWait: Rule = {
   find(evidence) {
     const plain = routeOf(evidence);
     const route = withPrompt(evidence, plain);
-    const at = route === null ? -1 : decisive(route, ({ system }) => system?.kind === 'stdin');
+    const at = route === null ? -1 : decisive(route, (hop) => inputOf(evidence, hop) !== null);
     const hop = route?.hops[at];
-    if (!route || hop?.system?.kind !== 'stdin') return pass('no such wait');
-    const file = hop.system.descriptor?.file;
+    const input = hop === undefined ? null : inputOf(evidence, hop);
+    if (!route || hop === undefined || input === null) return pass('no such wait');
+    const { file } = input;
     const { actor } = hop;
     // Who computes gets its input: the sample only met it between two portions.
     const { sampleTimesMs } = evidence.snapshot;
@@ -29,9 +31,9 @@ export const stdinWait: Rule = {
     if (busy > COMPUTING_SHARE) return pass('computes');
     const wanted = { type: 'input', isTerminal: file?.kind === 'terminal' } as const;
     return findingOf(evidence, {
-      cause: { kind: 'stdin-wait', route, at, hop, wanted },
-      // Who only looks now and then may still type.
-      confidence: file === undefined || route !== plain ? 'likely' : 'proven',
+      cause: { kind: 'stdin-wait', route, at, hop, wanted, question: questionOf(evidence.graph, actor.process) },
+      // Who only looks now and then may still type, and who has the other end of a pipe may still write.
+      confidence: file === undefined || route !== plain || hop.system?.kind !== 'stdin' ? 'likely' : 'proven',
       route,
       at,
       wanted,
@@ -40,6 +42,20 @@ export const stdinWait: Rule = {
     });
   },
 };
+
+/**
+ * What the step reads as a person would answer; `null` where it reads none. A pipe that a program of the tree keeps open without writing is one
+ * where the output ends in a question.
+ */
+function inputOf({ graph }: Evidence, { actor, system }: Hop): { readonly file: OpenFile | undefined } | null {
+  if (system?.kind === 'stdin') return { file: system.descriptor?.file };
+  if (system?.kind !== 'pipe' || system.wants !== 'read' || actor.kind !== 'process') return null;
+  const file = system.descriptors.find(({ file: { fd } }) => fd === 0)?.file;
+  return file !== undefined && ASKS.test(questionOf(graph, actor.process) ?? '') ? { file } : null;
+}
+
+/** What questions end in; a line of a test runner that is not finished yet ends in a name or in dots. */
+const ASKS = /[?:>\])]$/;
 
 /** Who only looks again and again whether its child has ended waits for what that child waits for: somebody who types at the terminal that it plays. */
 function withPrompt({ graph }: Evidence, route: Route | null): Route | null {

@@ -53,7 +53,7 @@ function blames(evidence: Evidence, exit: Exit): Finding {
   return {
     cause: { kind: 'thread-blocks-exit', wait, blockedBy: { type: 'thread', thread: first, start, others } },
     confidence: confidence(evidence, exit),
-    culprit: culpritOf(first, start, workspace),
+    culprit: starterCulprit(first, start, workspace),
     blockers,
     chain: exitLinks(evidence, wait, exit.main, first, start),
     fingerprintParts: [
@@ -96,7 +96,7 @@ function startFrame(thread: ThreadView, workspace: string): Frame | null {
  * Where the thread was started. An executor's worker was started by whichever submit came first: that line counts where it
  * names the function that runs now, else the line that blocks.
  */
-function culpritOf(thread: ThreadView, start: Frame | null, workspace: string): Culprit | null {
+function starterCulprit(thread: ThreadView, start: Frame | null, workspace: string): Culprit | null {
   const { process } = thread;
   const submitted = userFrame(thread.submittedAt, workspace);
   if (submitted !== null) return culpritAt(submitted, process, thread, workspace);

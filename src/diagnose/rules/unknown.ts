@@ -17,6 +17,7 @@ import { idleSeconds } from '../loops/idle-time.ts';
 import { isBusy } from '../os/computing.ts';
 import { movementOf } from '../os/movement.ts';
 import { culpritAt } from '../path/culprit.ts';
+import { scriptCulprit } from '../path/route-culprit.ts';
 import { threadStandingIn } from '../waits/standing.ts';
 
 /** Nothing explains the hang: says what was seen, or why nothing could be seen, and blames nobody. */
@@ -63,10 +64,16 @@ function seen(evidence: Evidence, process: Process, main: ThreadView): Finding {
   };
   // Below an idle event loop the program's own lines are in tasks and callbacks: the one that runs the loop is not to blame.
   const isBlamed = own !== null && outlook === 'not found' && !runsIdleLoop(evidence);
+  // A program that is a library's as a whole: what the user wrote is the line that runs it.
+  const isForeign = own === null && behind === null && outlook === 'not found' && stack.waiting !== null;
   return {
     cause: { kind: 'unknown', seen: stack },
     confidence: 'guess',
-    culprit: isBlamed ? (behind?.culprit ?? culpritAt(own, process, main, workspace)) : null,
+    culprit: isForeign
+      ? scriptCulprit(evidence)
+      : isBlamed
+        ? (behind?.culprit ?? culpritAt(own, process, main, workspace))
+        : null,
     blockers: [],
     chain: [...(behind?.chain ?? [ownLink(evidence, main, stack)]), ...otherLines(evidence, process)],
     fingerprintParts: [phase, frozenName(stack.waiting), ...stackParts((behind?.work ?? main).frames, workspace)],

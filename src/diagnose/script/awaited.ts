@@ -1,5 +1,6 @@
 import type { Process } from '../../model/snapshot.ts';
 import type { Command } from './command.ts';
+import { jobNamedIn } from './jobs.ts';
 import { likeness } from './match.ts';
 import { regionOf } from './region.ts';
 import { isFork, type Processes, scriptOf } from './script-of.ts';
@@ -68,8 +69,10 @@ function writersTo({ pid, osThreads, files }: Process, living: readonly Process[
   const call = osThreads.find(({ tid }) => tid === pid)?.syscall;
   if (call?.name !== 'read') return null;
   const file = files.find(({ fd }) => fd === Number(call.args[0]));
-  if (file?.kind !== 'pipe' || file.fd === 0) return null;
-  return living.filter((child) => file.peers.some((peer) => peer.pid === child.pid));
+  if (file?.kind !== 'pipe') return null;
+  const writers = living.filter((child) => file.peers.some((peer) => peer.pid === child.pid));
+  // Its own input it reads for itself; for `read <&3` it puts another one in that place.
+  return file.fd === 0 && writers.length === 0 ? null : writers;
 }
 
 /** A member of a pipeline: another one has the other end of one of its pipes. */
@@ -110,12 +113,8 @@ function jobs(shell: Process, living: readonly Process[], processes: Processes):
   const [wait, ...others] = waits;
   if (region === null || wait === undefined || others.length > 0 || wait.words.length < 2) return living;
   const text = region.script.text.split('\n')[wait.line - 1] ?? '';
-  const name = /\bwait\s+["']?\$\{?(\w+)/.exec(text)?.[1];
-  const set = region.read.find(({ words }) => words[0]?.parts[0] === `${name}=`);
-  const lines = region.script.text.split('\n');
-  if (set === undefined || !/\$\{?!/.test(lines[set.line - 1] ?? '')) return living;
-  const started = region.read.findLast(({ line, isBackground }) => isBackground && line <= set.line);
-  const named = started === undefined ? [] : living.filter(({ argv }) => likeness(started, argv) > 0);
+  const started = jobNamedIn(/\bwait\s.*/.exec(text)?.[0] ?? '', region);
+  const named = started === null ? [] : living.filter(({ argv }) => likeness(started, argv) > 0);
   return named.length === 1 ? named : living;
 }
 

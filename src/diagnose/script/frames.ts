@@ -4,8 +4,9 @@ import { type Awaited, awaitedOf, isBetweenChildren } from './awaited.ts';
 import type { Command, ScriptLoop } from './command.ts';
 import { commandsOf } from './commands.ts';
 import { likeness } from './match.ts';
+import { openedBy } from './opened.ts';
 import { type Region, regionOf } from './region.ts';
-import { isFork, type Processes, recipesIn, scriptOf } from './script-of.ts';
+import { commandsIn, isFork, type Processes, partsOf, recipesIn, scriptOf } from './script-of.ts';
 import { fits, literalOf, weightOf } from './word.ts';
 
 /**
@@ -19,7 +20,28 @@ export function scriptFrames(process: Process, processes: Processes): readonly F
   if (script.kind === 'make') return awaited === null ? [] : recipeFrames(script, awaited.children[0]);
   const region = regionOf(process, processes, isAhead(process, processes));
   const command = region === null ? null : commandAt(region, process, awaited);
-  return region === null || command === null ? [] : framesOf(region, command);
+  const own = region === null || command === null ? [] : framesOf(region, command, awaited?.children[0]);
+  const sourced = sourcedAt(script, awaited, command);
+  if (sourced === null) return own;
+  return [frameAt(sourced.script, sourced.command.line, sourced.command.function ?? SCRIPT_BODY), ...own];
+}
+
+/** A command of a file that the script has sourced, where the child is more like that than like the script's own. */
+export function sourcedAt(
+  script: Script,
+  awaited: Awaited | null,
+  own: Command | null,
+): { readonly script: Script; readonly command: Command } | null {
+  const [child] = awaited?.children ?? [];
+  if (child === undefined) return null;
+  let most = own === null ? 0 : likeness(own, child.argv);
+  let found: ReturnType<typeof sourcedAt> = null;
+  for (const part of partsOf(script).slice(1)) {
+    const command = mostLike(commandsIn(part).commands, child);
+    const like = command === null ? 0 : likeness(command, child.argv);
+    if (command !== null && like > most) [most, found] = [like, { script: part, command }];
+  }
+  return found;
 }
 
 /** What bash reads ahead it gives back before it starts a program alone. */
@@ -52,9 +74,29 @@ export function commandAt(region: Region, process: Process, awaited: Awaited | n
     ({ isBackground, isInner }) => !isBackground && (awaited.how !== 'output' || isInner),
   );
   const like = child === undefined ? null : mostLike(inFront, child);
+  if (like === null && child !== undefined && runsNoProgram(region)) return heldElsewhere(region);
+  const reads = awaited.how === 'output' && inFront.length === 0 ? builtin(region, process) : null;
   const turn = child !== undefined && isBeginning(child, process) ? onlyLoop(region) : null;
-  return like ?? compound(region, awaited.how) ?? turn ?? head(region);
+  return like ?? reads ?? compound(region, awaited.how) ?? turn ?? head(region);
 }
+
+/** Builtins that start no program, whatever they are given. */
+const ALONE =
+  /^(?:echo|printf|exit|return|true|false|:|cd|pwd|set|unset|shift|export|local|readonly|declare|umask|test|\[)$/;
+
+/** What was read last cannot have started the child: bash has read on to the end of the script, as it does while it carries out other text. */
+function runsNoProgram({ now, line }: Region): boolean {
+  const isAlone = ({ words: [first] }: Command) => first !== undefined && ALONE.test(literalOf(first) ?? '');
+  return line !== null && now.length > 0 && now.every(isAlone);
+}
+
+/** The line that carries out other text than the script's own, where there is one alone. */
+function heldElsewhere({ read }: Region): Command | null {
+  const texts = read.filter(({ words: [first] }) => /^(eval|\.|source)$/.test(literalOf(first ?? NO_WORD) ?? ''));
+  return texts.length === 1 ? (texts[0] ?? null) : null;
+}
+
+const NO_WORD = { parts: [''], isOpen: false, line: 0 };
 
 /** A child that has no words of its own yet: what a loop starts again and again is often met so. */
 const BEGINNING_MS = 1_000;
@@ -91,7 +133,7 @@ function builtin({ now }: Region, { pid, osThreads }: Process): Command | null {
   const thread = osThreads.find(({ tid }) => tid === pid);
   const call = thread?.syscall?.name ?? '';
   if (call === 'read') return firstWith(now, ['read', 'mapfile', 'readarray', 'select']);
-  if (/^open/.test(call)) return now.find(({ files }) => files.length > 0) ?? firstWith(now, ['.', 'source']);
+  if (/^open/.test(call)) return now.find((one) => openedBy(one, thread) !== null) ?? firstWith(now, ['.', 'source']);
   return null;
 }
 
@@ -119,25 +161,35 @@ function head({ now, line }: Region): Command | null {
   return line === null ? null : (now[0] ?? null);
 }
 
-function framesOf({ script, now }: Region, command: Command): readonly Frame[] {
+/** Of several calls of a function the one whose words the child has got; of equal ones the first. */
+function callerOf(now: readonly Command[], name: string, child: Process | undefined): Command | null {
+  const calls = now.filter(({ words: [first] }) => first !== undefined && literalOf(first) === name);
+  const given = ({ words }: Command) =>
+    words.slice(1).filter((word) => child?.argv.includes(literalOf(word) ?? '') === true).length;
+  return [...calls].sort((a, b) => given(b) - given(a))[0] ?? null;
+}
+
+function framesOf({ script, now }: Region, command: Command, child: Process | undefined): readonly Frame[] {
   const own = frameAt(script, command.line, command.function ?? SCRIPT_BODY);
-  const caller = command.function === null ? null : firstWith(now, [command.function]);
+  const caller = command.function === null ? null : callerOf(now, command.function, child);
   return caller === null ? [own] : [own, frameAt(script, caller.line, caller.function ?? SCRIPT_BODY)];
 }
 
-/** The line of the recipe that make carries out: what it gave to a shell, or the program that it started by itself. */
+/** The line that make carries out: what it gave to a shell, or the program that it started by itself. */
 function recipeFrames(script: Script, child: Process | undefined): readonly Frame[] {
   if (child === undefined) return [];
   const given = child.script?.file === null ? child.script.text : null;
   let most = 0;
   let found: Frame | null = null;
-  for (const { line, target, word } of recipesIn(script)) {
-    const isText = given !== null && fits(word.parts, given.trim());
-    const text = word.parts.join('$_');
-    const like = isText
-      ? weightOf(word) + 1
-      : Math.max(0, ...commandsOf(text).commands.map((command) => likeness(command, child.argv)));
-    if (like > most) [most, found] = [like, frameAt(script, line, target)];
+  for (const part of partsOf(script)) {
+    for (const { line, target, word } of recipesIn(part)) {
+      const isText = given !== null && fits(word.parts, given.trim());
+      const text = word.parts.join('$_');
+      const like = isText
+        ? weightOf(word) + 1
+        : Math.max(0, ...commandsOf(text).commands.map((command) => likeness(command, child.argv)));
+      if (like > most) [most, found] = [like, frameAt(part, line, target)];
+    }
   }
   return found === null ? [] : [found];
 }

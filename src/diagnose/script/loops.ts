@@ -1,9 +1,9 @@
 import type { Process } from '../../model/snapshot.ts';
 import { awaitedOf } from './awaited.ts';
 import type { Command, ScriptLoop } from './command.ts';
-import { commandAt, isAhead, isBounded } from './frames.ts';
+import { commandAt, isAhead, isBounded, sourcedAt } from './frames.ts';
 import { type Region, regionOf } from './region.ts';
-import type { Processes } from './script-of.ts';
+import { commandsIn, type Processes, scriptOf } from './script-of.ts';
 
 /** A loop that a shell goes round, and that ends only when what it asks for has come. */
 export interface LoopAt {
@@ -17,8 +17,17 @@ export interface LoopAt {
 export function loopAt(shell: Process, processes: Processes): LoopAt | null {
   const awaited = awaitedOf(shell, processes);
   const region = regionOf(shell, processes, isAhead(shell, processes));
-  const command = region === null ? null : commandAt(region, shell, awaited);
-  if (region === null || command === null) return null;
+  const own = region === null ? null : commandAt(region, shell, awaited);
+  const script = scriptOf(shell, processes);
+  const sourced = script === null ? null : sourcedAt(script, awaited, own);
+  if (sourced !== null) {
+    const { commands } = commandsIn(sourced.script);
+    return turning({ script: sourced.script, read: commands, now: commands, line: null }, sourced.command);
+  }
+  return region === null || own === null ? null : turning(region, own);
+}
+
+function turning(region: Region, command: Command): LoopAt | null {
   const loop = command.loops.find((one) => !isBounded(one));
   // A bounded loop around it, or in it, says nothing; one that counts has an end of its own.
   const counts = command.loops.slice(0, command.loops.indexOf(loop as ScriptLoop)).some(({ kind }) => kind === 'for');

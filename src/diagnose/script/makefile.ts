@@ -1,10 +1,11 @@
+import { SCRIPT_BODY } from '../../model/script.ts';
 import type { Word } from './word.ts';
 
 /** A line of a recipe. */
 export interface Recipe {
   /** Of its first line. */
   readonly line: number;
-  /** First target of its rule. */
+  /** First target of its rule, or the variable that make runs it for. */
   readonly target: string;
   /** As the shell gets it, but for what only make knows. */
   readonly word: Word;
@@ -29,6 +30,7 @@ export function recipesOf(text: string): readonly Recipe[] {
     let whole = lines[at] ?? '';
     while (whole.endsWith('\\') && at + 1 < lines.length) whole += `\n${lines[++at]}`;
     if (whole.length > LINE_LENGTH) continue;
+    recipes.push(...shellCalls(first + 1, whole, target));
     const rule = /^([^\s#:=][^#:=]*?)\s*::?(?![=:])([^;=]*)(?:;(.*))?$/s.exec(whole);
     if (whole.startsWith('\t')) {
       if (target !== null && whole.trim() !== '') recipes.push(recipe(first + 1, target, whole.slice(1)));
@@ -38,6 +40,33 @@ export function recipesOf(text: string): readonly Recipe[] {
     } else if (whole.trim() !== '' && !/^\s*(#|if|else|endif|-?include)/.test(whole)) target = null;
   }
   return recipes;
+}
+
+/** What make runs while it reads the file: `$(shell ...)`, `NAME != ...`. Their target is the variable that they are for. */
+function shellCalls(line: number, text: string, target: string | null): readonly Recipe[] {
+  const name = /^\s*(?:export\s+|override\s+)*([\w.-]+)\s*[:+?!]*=/.exec(text)?.[1];
+  const owner = (text.startsWith('\t') ? target : name) ?? SCRIPT_BODY;
+  const [, assigned] = /^\s*[\w.-]+\s*!=\s*(.+)$/s.exec(text) ?? [];
+  const found = assigned === undefined ? [] : [recipe(line, owner, assigned)];
+  for (let at = text.indexOf(CALL); at >= 0 && found.length < MOST_CALLS; at = text.indexOf(CALL, at + 1)) {
+    found.push(recipe(line, owner, balanced(text, at + CALL.length)));
+  }
+  return found;
+}
+
+const CALL = '$(shell ';
+/** In one line. */
+const MOST_CALLS = 10;
+
+/** From there to the bracket that closes what was opened before. */
+function balanced(text: string, from: number): string {
+  let depth = 1;
+  for (let at = from; at < text.length; at++) {
+    if (text[at] === '(') depth += 1;
+    else if (text[at] === ')') depth -= 1;
+    if (depth === 0) return text.slice(from, at);
+  }
+  return text.slice(from);
 }
 
 function recipe(line: number, target: string, text: string): Recipe {

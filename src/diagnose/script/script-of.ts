@@ -1,3 +1,4 @@
+import { isSameProgram } from '../../model/kinship.ts';
 import type { Script } from '../../model/script.ts';
 import type { Process } from '../../model/snapshot.ts';
 import type { Commands } from './command.ts';
@@ -23,11 +24,35 @@ export function scriptOf(process: Process, processes: Processes): Script | null 
 
 /** A shell that was forked and became no other program. */
 export function isFork(child: Process, parent: Process): boolean {
-  if (parent.script?.kind === 'make' || parent.python !== null || child.argv.length === 0) return false;
-  return child.executable === parent.executable && child.argv.join('\0') === parent.argv.join('\0');
+  return parent.script?.kind !== 'make' && parent.python === null && isSameProgram(child, parent);
+}
+
+/** It, then the files that it takes commands from. Computed once. */
+export function partsOf(script: Script): readonly Script[] {
+  const known = PARTS.get(script);
+  if (known !== undefined) return known;
+  const parts = [
+    script,
+    ...(script.included ?? []).map((part) => ({ ...script, ...part, linesRead: [], included: [] })),
+  ];
+  PARTS.set(script, parts);
+  return parts;
+}
+
+/** It, then the files that it takes commands from. Computed once. */
+export function partsOf(script: Script): readonly Script[] {
+  const known = PARTS.get(script);
+  if (known !== undefined) return known;
+  const parts = [
+    script,
+    ...(script.included ?? []).map((part) => ({ ...script, ...part, linesRead: [], included: [] })),
+  ];
+  PARTS.set(script, parts);
+  return parts;
 }
 
 /** A snapshot never changes. */
+const PARTS = new WeakMap<Script, readonly Script[]>();
 const COMMANDS = new WeakMap<Script, Commands>();
 const RECIPES = new WeakMap<Script, readonly Recipe[]>();
 

@@ -15,7 +15,7 @@ export function wokenUp(evidence: Evidence, hops: readonly Hop[]): SeenProgress 
     if (wakesOf(actor) <= timeoutsOf(evidence, actor) || wantsTheGil(evidence, actor)) continue;
     // Signs of life wake it as well: the call that the user made has to come back.
     if (waiting.verb !== 'sleep' && isSameCall(evidence.graph, actor)) continue;
-    const comes = waiting.verb !== 'sleep' && comesBack(waiting);
+    const comes = waiting.verb !== 'sleep' && comesBack(waiting) && !isAsleep(actor);
     // Who wants the interpreter lock wakes up in a futex, too.
     const isPaced = waiting.verb === 'sleep' || osThreadOf(actor)?.syscall?.name !== 'futex';
     if (comes || (isPaced && isInBoundedLoop(evidence, actor))) {
@@ -41,6 +41,13 @@ function wantsTheGil({ snapshot }: Evidence, { process }: Actor): boolean {
 function comesBack({ verb, patience }: Waiting): boolean {
   return patience === 'forever' && ['get', 'put', 'acquire', 'read', 'write', 'accept'].includes(verb);
 }
+
+/** A call that sleeps and looks again wakes up without having got anything. */
+function isAsleep(actor: Actor): boolean {
+  return SLEEPS.has(osThreadOf(actor)?.syscall?.name ?? '');
+}
+
+const SLEEPS: ReadonlySet<string> = new Set(['clock_nanosleep', 'nanosleep']);
 
 function isInBoundedLoop({ graph }: Evidence, actor: Actor): boolean {
   const outside = actor.frames.findIndex(({ file }) => POOLS.has(modulePath(file)));

@@ -149,7 +149,7 @@ function unblockBySystem(graph: WaitGraph, { actor }: Waiting, system: SystemWai
       const ends = system.descriptors.map((descriptor) => otherEndOf(graph, descriptor, actor));
       const actors = ends.flatMap((end) => [...end.actors, ...end.own]);
       if (system.kind === 'socket' && system.wants === 'accept') return { by: 'outside', what: { type: 'client' } };
-      if (actors.length > 0) return { by: 'any', actors: unique(actors) };
+      if (actors.length > 0) return { by: 'any', actors: withoutWaiters(unique(actors)) };
       if (ends.some((end) => end.isSelf)) return { by: 'all', actors: [actor] };
       const [outside] = ends.flatMap((end) => end.outside);
       if (outside !== undefined)
@@ -172,6 +172,17 @@ function unblockByProcesses(graph: WaitGraph, actor: Actor, pids: readonly numbe
   const actors = others.flatMap((one) => wholeOf(graph, one));
   if (actors.length > 0) return { by: 'all', actors };
   return { by: 'outside', what };
+}
+
+/** A shell that was forked for a command has what that has, and only waits for its end. */
+function withoutWaiters(actors: readonly Actor[]): readonly Actor[] {
+  const isThere = (pid: number) => actors.some(({ process }) => process.pid === pid);
+  return actors.filter((actor) => {
+    const { process } = actor;
+    if (actor.kind !== 'process' || process.python !== null || !process.children.some(isThere)) return true;
+    const call = process.osThreads.find(({ tid }) => tid === process.pid)?.syscall?.name ?? '';
+    return !/^wait(4|id)$/.test(call);
+  });
 }
 
 function unique(actors: readonly Actor[]): readonly Actor[] {

@@ -9,6 +9,7 @@ import type { DatabaseId, DriverPackage } from '../os/libraries.ts';
  * - `pool worker`: a worker that its pool has replaced; `ending` where a layer tells how it, or the last of several, ended. `again`: the new
  *   ones die as well, so often that none of them takes a task
  * - `pool result`: what the workers of a pool brought; all of them are idle, and no death was seen
+ * - `pool`: a pool that was terminated, with all that it had not done
  * - `loop run`: the run of the event loop to which a task or a coroutine was given: no thread runs that loop any more
  */
 export type Gone =
@@ -17,6 +18,7 @@ export type Gone =
   | { readonly type: 'process'; readonly pid: number; readonly name: string | null; readonly ending: Ending | null }
   | { readonly type: 'pool worker'; readonly ending: Ending | null; readonly again: boolean }
   | { readonly type: 'pool result' }
+  | { readonly type: 'pool' }
   | { readonly type: 'loop run' };
 
 /** Somebody or something outside the tree that could end a wait. */

@@ -20,8 +20,8 @@ import { unblockToWorkerThread } from './pools.ts';
 import { serverEnd } from './server.ts';
 import { shared } from './shared.ts';
 import { UNKNOWN, type Unblock, type UnblockRule } from './types.ts';
-import { wakersOf } from './wakers.ts';
-import { poolEnd, poolResult, queuedWith, work } from './work.ts';
+import { unblockInInterpreter, wakersOf } from './wakers.ts';
+import { managedEnd, poolEnd, poolResult, queuedWith, work } from './work.ts';
 
 const wakers: UnblockRule = (graph, { actor }, object) =>
   queuedWith(graph, actor.process, object) ?? { by: 'any', actors: wakersOf(graph, actor.process, object) };
@@ -54,6 +54,8 @@ const UNBLOCK: Readonly<Record<ObjectKind, UnblockRule>> = {
   'greenlet event': wakers,
   'greenlet queue': wakers,
   thread: (graph, { actor }, object) => {
+    const managed = managedEnd(graph, actor.process, object);
+    if (managed !== null) return managed;
     const ident = String(object.facts['ident'] ?? '');
     // Under gevent's patches a thread is a greenlet, and its ident the greenlet's id.
     const greenlet = greenletKey(actor.process.pid, ident);
@@ -116,6 +118,8 @@ export function unblockTo(graph: WaitGraph, waiting: Waiting): Unblock {
 function unblockByObjects(graph: WaitGraph, waiting: Waiting): Unblock {
   const atExit = unblockAtExit(graph, waiting.actor);
   if (atExit !== null) return atExit;
+  const inInterpreter = unblockInInterpreter(graph, waiting);
+  if (inInterpreter !== null) return inInterpreter;
   if (servesItself(waiting)) return { by: 'all', actors: [waiting.actor] };
   const [first = UNKNOWN, ...others] = pendingOf(graph, waiting).map((object) =>
     ruleFor(object)(graph, waiting, object),

@@ -1,11 +1,14 @@
 import type { SyncObject } from '../../model/objects.ts';
 import type { Process } from '../../model/snapshot.ts';
+import type { WaitGroup } from '../apis/row.ts';
 import { isIdleLibraryThread } from '../exit/idle-threads.ts';
 import { type Actor, greenletKey, taskKey, threadKey } from '../graph/actor.ts';
 import { once } from '../graph/memo.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { isSystemTask } from '../loops/trio.ts';
 import { traitsOf } from '../objects/kinds.ts';
+import type { Waiting } from '../waits/waiting.ts';
+import type { Unblock } from './types.ts';
 
 /**
  * Actors of the process whose code refers to the object (or to an object that leads to it) and that could act on it. The waiter
@@ -41,6 +44,28 @@ function find(graph: WaitGraph, process: Process, object: SyncObject): readonly 
   }
   return [...found.values()];
 }
+
+/**
+ * Who can end a wait of a thread that runs another interpreter, whose objects nobody sees: locks, events and the like are of that interpreter
+ * alone, so that only its other threads reach them; what is put into a queue between interpreters may come from any. `null`: of no such wait.
+ */
+export function unblockInInterpreter(graph: WaitGraph, { actor, group, id, objects }: Waiting): Unblock | null {
+  const own = actor.thread?.interpreter;
+  const isShared = id === 'interpreters.queue.get' || id === 'interpreters.queue.put';
+  if (objects.length > 0 || (!isShared && (own === undefined || !OF_ONE_INTERPRETER.has(group)))) return null;
+  const actors = graph
+    .actorsOf(actor.process)
+    .filter((one) => one !== actor && one.kind === 'thread' && (isShared || one.thread?.interpreter === own));
+  return { by: 'any', actors };
+}
+
+const OF_ONE_INTERPRETER: ReadonlySet<WaitGroup> = new Set<WaitGroup>([
+  'barrier',
+  'condition',
+  'event',
+  'lock',
+  'queue',
+]);
 
 function leadingTo(graph: WaitGraph, process: Process, object: SyncObject): readonly string[] {
   return graph

@@ -33,13 +33,35 @@ export const poolResult: UnblockRule = (graph, waiting, result) => {
   const pool = result.kind === 'process pool' ? result : graph.object(process, result.links['pool']?.[0]);
   if (pool === null) return UNKNOWN;
   const threads = workersOf(graph, process)(pool).filter((worker) => worker.kind === 'thread');
-  if (threads.length === 0) return UNKNOWN;
+  if (threads.length === 0) return isOut(graph, process, pool) ? lost(result) : UNKNOWN;
   const busy = threads.filter(({ frames }) => !isIdleWorker(frames, graph.workspace));
   const isPart = busy.length > 0 && busy.every(({ frames }) => !isInInitializer(frames));
   return isPart && isOnlyCall(graph, process, pool, result)
     ? { by: 'all', actors: busy }
     : byPool(graph, process, pool);
 };
+
+/** It was terminated, and none of its workers lives: what it was given is dropped. */
+function isOut(graph: WaitGraph, process: Process, pool: SyncObject): boolean {
+  return (
+    pool.facts['state'] === 'TERMINATE' && workersOf(graph, process)(pool).every((worker) => isDead(worker.process))
+  );
+}
+
+function lost(result: SyncObject): Unblock {
+  return { by: 'ended', what: { type: 'pool' }, object: result };
+}
+
+/** The end of the thread that manages a pool of processes, which joins them first; `null` of any other thread, and where none of them is left. */
+export function managedEnd(graph: WaitGraph, process: Process, thread: SyncObject): Unblock | null {
+  const executors = graph
+    .linkedFrom(process, thread.id)
+    .filter(({ kind, facts }) => kind === 'executor' && facts['kind'] === 'process');
+  const pool = executors.find(({ links }) => links['manager']?.includes(thread.id));
+  const workers = pool === undefined ? [] : workersOf(graph, process)(pool);
+  const actors = workers.filter((worker) => worker.kind === 'process' && !isDead(worker.process));
+  return actors.length > 0 ? { by: 'all', actors } : null;
+}
 
 /** `shutdown()` and `join()` of a pool: every worker that has work ends first. */
 export const poolEnd: UnblockRule = (graph, waiting, pool) => {
@@ -131,10 +153,17 @@ function executorOf(graph: WaitGraph, actor: Actor, future: SyncObject): SyncObj
   const byItem = items.flatMap((item) => item.links['executor'] ?? []).flatMap((id) => graph.object(process, id) ?? []);
   if (byItem[0] !== undefined) return byItem[0];
   if (items.length === 0) return null;
+  const unseen = executors.filter((executor) => workersOf(graph, process)(executor).some(isUnseen));
   const waiting = executors.filter(({ facts }) => Number(facts['queued'] ?? 0) > 0);
-  const candidates = waiting.length > 0 ? waiting : executors.filter(({ facts }) => facts['kind'] === 'process');
-  const [only, ...others] = candidates;
-  return only !== undefined && others.length === 0 ? only : null;
+  const others = waiting.length > 0 ? waiting : executors.filter(({ facts }) => facts['kind'] === 'process');
+  const candidates = unseen.length > 0 ? unseen : others;
+  const [only, ...more] = candidates;
+  return only !== undefined && more.length === 0 ? only : null;
+}
+
+/** It is inside a piece of work, and no collector told of which: there are other interpreters. */
+function isUnseen({ frames }: Actor): boolean {
+  return frames.some((frame) => isWorkItemRun(frame) && frame.refs === null);
 }
 
 /** Tasks that complete the future (`run_coroutine_threadsafe`). */

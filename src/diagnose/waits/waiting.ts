@@ -8,7 +8,7 @@ import type { Verb, WaitGroup, WaitRow } from '../apis/row.ts';
 import type { Actor } from '../graph/actor.ts';
 import { foreignRun } from '../graph/foreign-loop.ts';
 import { lockOf } from '../graph/holds.ts';
-import { systemApi, systemFacts } from '../graph/kernel.ts';
+import { futexIsTimed, osThreadOf, systemApi, systemFacts } from '../graph/kernel.ts';
 import { once } from '../graph/memo.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { isOver } from '../objects/over.ts';
@@ -60,7 +60,7 @@ export const waitingOf: (graph: WaitGraph, actor: Actor) => Waiting | null = onc
       patience: isPastTimeout(actor) ? 'forever' : patienceOf(graph, actor, frame),
       ...seen,
     };
-  const system = systemApi(actor);
+  const system = systemApi(actor) ?? lockOfAnotherInterpreter(actor);
   if (system === null) return null;
   return {
     ...common,
@@ -73,6 +73,12 @@ export const waitingOf: (graph: WaitGraph, actor: Actor) => Waiting | null = onc
     patience: 'forever',
   };
 });
+
+/** Objects of another interpreter are not seen, its GIL is waited for with a timeout (`take_gil`): what is left is a lock of Python's. */
+function lockOfAnotherInterpreter(actor: Actor): Pick<Waiting, 'id' | 'verb' | 'group'> | null {
+  const isElsewhere = actor.thread?.interpreter !== undefined && osThreadOf(actor)?.library === undefined;
+  return isElsewhere && futexIsTimed(actor) === false ? { id: 'lock', verb: 'acquire', group: 'lock' } : null;
+}
 
 type Seen = Pick<Waiting, 'id' | 'verb' | 'group' | 'className' | 'objects' | 'waitFrame' | 'expression'> & {
   readonly patience?: Patience;

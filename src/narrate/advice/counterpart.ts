@@ -39,6 +39,8 @@ const BY_ID: Readonly<Partial<Record<WaitId, Thing>>> = {
   'queue.get': 'queue',
   'queue.put': 'queue',
   'queue.join': 'queue',
+  'interpreters.queue.get': 'queue',
+  'interpreters.queue.put': 'queue',
   'event.wait': 'event',
   'condition.wait': 'condition',
   'condition.wait_for': 'condition',

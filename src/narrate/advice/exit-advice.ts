@@ -1,25 +1,18 @@
 import type { ExitWait } from '../../diagnose/exit/exit-wait.ts';
 import { runsExecutorWork } from '../../diagnose/exit/exit-wait.ts';
+import { type OpenResource, openResourceOf } from '../../diagnose/exit/open-resource.ts';
 import type { WaitGraph } from '../../diagnose/graph/wait-graph.ts';
 import { isOfSubprocess } from '../../diagnose/waits/groups.ts';
 import { threadStandingIn } from '../../diagnose/waits/standing.ts';
 import type { Waiting } from '../../diagnose/waits/waiting.ts';
 import type { ThreadView } from '../../model/threads.ts';
-
-/** It is the thread of an aiosqlite connection, which ends only when that is closed. */
-export function isOfAiosqlite({ frames, startedAt }: ThreadView): boolean {
-  return [...frames, ...startedAt].some((frame) => /[\\/]aiosqlite[\\/]/.test(frame.file));
-}
+import { named } from '../words/words.ts';
 
 /** What to do about a thread that keeps the interpreter from exiting. First row that fits. */
 const ADVICE: readonly {
   readonly fits: (thread: ThreadView, wait: ExitWait, waiting: Waiting | null, workspace: string) => boolean;
   readonly text: string;
 }[] = [
-  {
-    fits: isOfAiosqlite,
-    text: 'Close the aiosqlite connection: `await conn.close()` in a finally block or fixture teardown, or open it with `async with aiosqlite.connect(...)`. Its thread ends only then.',
-  },
   {
     fits: (_thread, wait) => wait === 'queue feeder',
     text: 'Read the queue to its end before the process exits, or call `cancel_join_thread()` on it if its data may be lost.',
@@ -61,8 +54,16 @@ const ADVICE: readonly {
 const OTHERWISE =
   'End the thread before the program does (a stop event that it checks, then `join()`), or start it with `daemon=True`.';
 
+/** `aiosqlite connection`. */
+export function resourceWords({ library, resource }: OpenResource): string {
+  return `${named(library)} ${resource.kind.split(' ').at(-1)}`;
+}
+
 /** Advice in one or two sentences; code in backticks. */
-export function adviceFor(graph: WaitGraph, thread: ThreadView, wait: ExitWait): string {
+export function exitAdvice(graph: WaitGraph, thread: ThreadView, wait: ExitWait): string {
+  const open = openResourceOf(thread, graph.workspace);
+  if (open !== null)
+    return `Close the ${resourceWords(open)}: call its \`close()\` in a finally block or fixture teardown (with \`await\` if it is a coroutine), or open it in a \`with\` or \`async with\` block. Its thread ends only then.`;
   const waiting = threadStandingIn(graph, thread);
   return ADVICE.find((row) => row.fits(thread, wait, waiting, graph.workspace))?.text ?? OTHERWISE;
 }

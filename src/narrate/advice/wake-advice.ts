@@ -3,6 +3,8 @@ import type { NobodyCanWake } from '../../diagnose/finding/causes/wakers.ts';
 import type { Waiting } from '../../diagnose/waits/waiting.ts';
 import type { Step } from '../../diagnose/walk/walk.ts';
 import type { SyncObject } from '../../model/objects.ts';
+import type { Frame } from '../../model/snapshot.ts';
+import { ownerOf } from '../../model/user-frames.ts';
 import { deadWakerLabel } from '../clauses/dead-waker.ts';
 import { actorLabel } from '../words/labels.ts';
 
@@ -25,15 +27,25 @@ function aboutThread(inThread: NobodyCanWake['inThread']): string {
 function libraryAdvice({ waiting, actor }: Step): string | null {
   const known = waiting === null ? undefined : BY_ID[waiting.id];
   if (known !== undefined) return known;
-  return actor.frames.some(({ file }) => /[\\/](psycopg_pool|sqlalchemy[\\/]pool)[\\/]/.test(file)) ? POOL : null;
+  return isInPool(actor.frames) ? POOL : null;
 }
+
+/** A pool of a library's that gives out what it has: the class of a `self`, and the method that asks for one. */
+function isInPool(frames: readonly Frame[]): boolean {
+  return frames.some(
+    ({ file, function: name, selfType }) =>
+      /Pool$/.test(selfType ?? '') && ASKS_POOL.test(name) && ownerOf(file, '') === 'library',
+  );
+}
+
+const ASKS_POOL = /^_?(do_)?(get|acquire|check_?out|take|connect|connection)/;
 
 const SEND =
   'The stream is full and nothing receives: keep a receiver running, close the receiving end when it stops (then the send fails), or give the stream a larger buffer.';
 const RECEIVE =
   'Let the sender close its end when it is done or fails (`async with send:` or `await send.aclose()`, every clone of it): then the receiver ends.';
 const POOL =
-  'Every connection of the pool is in use: return each one (`with pool.connection()`, `close()` in a finally block), do not take a second one while the first is held, and set the timeout of the pool.';
+  'Everything in the pool is in use: return each connection (`with pool.connection()`, `close()` in a finally block), do not take a second one while the first is held, and set the timeout of the pool.';
 
 const setEvent = (library: string) =>
   `Set the event in a finally block, so that it is set even when something fails, and wait inside \`${library}.fail_after(...)\`; from another thread, call \`${library}.from_thread.run_sync(event.set)\`.`;

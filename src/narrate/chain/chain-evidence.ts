@@ -30,16 +30,15 @@ export function linkEvidenceWords({ snapshot, graph }: Evidence, evidence: LinkE
     case 'start':
       return STARTS[evidence.at];
     case 'exit join':
-      return `${JOINED_BY[evidence.wait]}${evidence.frame === null ? '' : ` (${place(evidence.frame, workspace)})`}`;
+      return `${JOINED_BY[evidence.wait]}${evidence.frame === null ? '' : `, ${place(evidence.frame, workspace)}`}`;
     case 'child': {
       const waits = evidence.waiter === null ? '' : `${standingWords(graph, evidence.waiter)}: `;
       const { child } = evidence;
       const inside = child.container !== undefined && child.membership === 'container';
       const line = evidence.frames === undefined ? '' : `${scriptWords(evidence.frames, workspace)}; `;
-      return `${waits}${line}${inside ? 'the process that it has started there' : 'its child process'}, pid ${child.pid}`;
+      const kin = evidence.isBefore ? 'which writes to its input' : 'its child process';
+      return `${waits}${line}${inside ? 'the process that it has started there' : kin}, pid ${child.pid}`;
     }
-    case 'loop thread':
-      return `${evidence.frame === null ? '' : `${place(evidence.frame, workspace)}; `}its loop runs in that thread`;
     case 'held call':
       return heldWords(evidence.thread);
     case 'cancel':
@@ -103,9 +102,9 @@ function cancelWords({ counted, by }: Deaf): string {
 }
 
 const STARTS = {
-  creation: 'the stack at that moment',
-  submit: 'the stack at that moment',
-  start: 'the stack at that moment',
+  creation: 'recorded when it was created',
+  submit: 'recorded when the work was submitted',
+  start: 'recorded when it was started',
 } as const;
 
 /** How the end of an interpreter waits. */
@@ -120,6 +119,10 @@ export const JOINED_BY: Readonly<Record<ExitWait, string>> = {
 };
 
 const PLAIN = {
+  'loop thread': 'it runs in that thread',
+  'part of it': 'only that can end it',
+  'no input': 'nothing has been typed',
+  ended: 'no longer running',
   'lock count': "that process's own count for the lock",
   'work in hand': 'it is working on a part of it',
   'ruled out': 'examined and ruled out',

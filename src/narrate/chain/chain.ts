@@ -6,14 +6,14 @@ import type { WaitGraph } from '../../diagnose/graph/wait-graph.ts';
 import { hopPlace } from '../../diagnose/path/route.ts';
 import type { Frame } from '../../model/snapshot.ts';
 import { belowWorkspace, place } from '../../model/user-frames.ts';
-import type { Link, LinkPlace, LinkRef } from '../../model/verdict.ts';
+import type { Link, LinkPlace, LinkRef, Relation } from '../../model/verdict.ts';
 import { objectWords } from '../clauses/step-words.ts';
 import { wantedWords, whoWords } from '../clauses/wanted.ts';
 import { programWords } from '../words/descriptor-words.ts';
 import { fileSystemWords } from '../words/file-system-words.ts';
 import { labelOf } from '../words/hop-words.ts';
 import { processLabel, threadLabel } from '../words/labels.ts';
-import { waitName, waitNoun } from '../words/wait-names.ts';
+import { isCall, waitName, waitNoun } from '../words/wait-names.ts';
 import { count, named } from '../words/words.ts';
 import { linkEvidenceWords } from './chain-evidence.ts';
 
@@ -23,9 +23,8 @@ export function linkIn(evidence: Evidence): (link: ChainLink) => Link {
     const to = refWords(evidence, link.to);
     const shownBy = linkEvidenceWords(evidence, link.evidence);
     return {
-      // `queue.get to return` is an object; as a subject it is the call.
-      from: refWords(evidence, link.from).replace(/ to return$/, ''),
-      relation: link.relation,
+      from: refWords(evidence, link.from),
+      relation: relationOf(link),
       to,
       // A place is not told by itself.
       evidence: shownBy === to ? 'its innermost line' : shownBy,
@@ -35,6 +34,23 @@ export function linkIn(evidence: Evidence): (link: ChainLink) => Link {
       place: placeOf(evidence, link.evidence),
     };
   };
+}
+
+/** A call is waited in, and a lock released. */
+function relationOf({ from, relation, to }: ChainLink): Relation {
+  if (relation === 'waits for' && isCallRef(to)) return 'waits in';
+  if (relation === 'could be woken by' && from.type === 'thing' && from.waiting.verb === 'acquire')
+    return 'could be released by';
+  return relation;
+}
+
+/** The object is a call that has not returned. */
+function isCallRef(ref: Ref): boolean {
+  if (ref.type === 'thing') return objectWords(ref.waiting) === '' && isCall(ref.waiting);
+  if (ref.type !== 'wanted') return false;
+  const { wanted } = ref;
+  if (wanted.type === 'api') return isCall(wanted.waiting);
+  return wanted.type === 'foreign' && wanted.doing.type === 'waits' && isCall(wanted.doing.waiting);
 }
 
 /** A noun: links are read as subject, relation, object. */
@@ -56,7 +72,7 @@ function refWords(evidence: Evidence, ref: Ref): string {
     case 'code':
       return ref.frame === null ? 'code that could not be seen' : named(ref.frame.function);
     case 'cancelled':
-      return 'on after its cancellation';
+      return 'its own code after its cancellation';
     case 'thread':
       return `${threadLabel(ref.thread)} of ${processLabel(ref.thread.process)}`;
     case 'threads':
@@ -71,6 +87,8 @@ function refWords(evidence: Evidence, ref: Ref): string {
       return bystanderWords(ref.idle, ref.daemons);
     case 'this wait':
       return 'this wait';
+    case 'event loop':
+      return 'the event loop';
   }
 }
 
@@ -85,7 +103,6 @@ function bystanderWords(idle: number, daemons: number): string {
 function refOf({ snapshot }: Evidence, ref: Ref): LinkRef {
   switch (ref.type) {
     case 'actor':
-    case 'cancelled':
       return { actor: ref.actor.key };
     case 'process':
       return { process: ref.process.pid };
@@ -110,6 +127,8 @@ function refOf({ snapshot }: Evidence, ref: Ref): LinkRef {
     case 'bystanders':
     case 'file system':
     case 'this wait':
+    case 'event loop':
+    case 'cancelled':
       return { other: true };
   }
 }
@@ -137,7 +156,6 @@ function placeOf({ graph, snapshot }: Evidence, evidence: LinkEvidence): LinkPla
 function frameOf(evidence: LinkEvidence, graph: WaitGraph): Frame | null {
   switch (evidence.type) {
     case 'frame':
-    case 'loop thread':
     case 'exit join':
       return evidence.frame;
     case 'hop':

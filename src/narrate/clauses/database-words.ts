@@ -7,9 +7,9 @@ import { processLabel } from '../words/labels.ts';
 import { count, named } from '../words/words.ts';
 import { processTitle } from './headline-words.ts';
 
-/** `held back by the connection in local variable 'shop' of main (idle in transaction)`: how the server shows its sessions. What is not proven `may be` so. */
+/** `blocked by the connection in local variable 'shop' of main (idle in transaction)`: how the server shows its sessions. What is not proven `may be` so. */
 function serverHolder(evidence: Evidence, { open }: ServerSide, process: Process, isProven: boolean): string {
-  const holds = isProven ? 'held back by' : 'which may be held back by';
+  const holds = isProven ? 'blocked by' : 'which may be blocked by';
   const [first, ...others] = open;
   if (first === undefined)
     return 'although the server shows no other open transaction (a session without one may hold it)';
@@ -40,7 +40,7 @@ export function serverHolders(
   const { open } = server;
   const words = serverHolder(evidence, server, process, isProven);
   if (open.length === 0) return [words];
-  const holds = isProven ? 'held back by' : 'which may be held back by';
+  const holds = isProven ? 'blocked by' : 'which may be blocked by';
   const brief = `${holds} an open transaction`;
   const isOwn = open.every(({ connection }) => connection?.process === process);
   // That the session is idle says more than which variable has the connection, which the chain tells.
@@ -67,16 +67,14 @@ export function connectionWords({ session, connection }: OpenTransaction, proces
   return `${which} of ${whose} (${client}, ${named(session.activity)})`;
 }
 
-/** `job.py (pid 7) has it locked`, `this process has another connection to the same server, whose transaction may hold it back`. */
+/** `job.py (pid 7)`, `another connection of this process to the same server, whose transaction may hold it back`. */
 export function holderWords(holder: DatabaseHolder, process: Process): string {
-  const open = holder.open.length === 0 ? '' : ` (open: ${holder.open.map(withoutPlace).join(', ')})`;
+  const open = holder.open.length === 0 ? '' : ` (open: ${[...new Set(holder.open.map(withoutPlace))].join(', ')})`;
   if (holder.type === 'file lock') {
-    return holder.process === process
-      ? `another connection of the same process has it locked${open}`
-      : `${processLabel(holder.process)} has it locked`;
+    return holder.process === process ? `another connection of the same process${open}` : processLabel(holder.process);
   }
   const others = holder.processes.slice(0, 2).map(processLabel).join(' and ');
-  return `${others === '' ? 'this process' : others} has another connection to the same server${open}, whose transaction may hold it back`;
+  return `another connection of ${others === '' ? 'this process' : others} to the same server${open}, whose transaction may hold it back`;
 }
 
 /** `local variable 'shop' of main`: without the file and line in brackets. */

@@ -16,6 +16,8 @@ export function goneWords(gone: Gone): string {
       return poolWorker(gone);
     case 'pool result':
       return 'the result that the pool still owes';
+    case 'pool':
+      return 'the pool, which was terminated';
     case 'loop run':
       return 'the run of its event loop';
   }

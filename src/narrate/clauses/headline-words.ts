@@ -75,7 +75,10 @@ export function waitClause(evidence: Evidence, step: Step): string {
 }
 
 /** `waits in Pool.acquire of asyncpg (asyncio.Queue.get)`; `null` where the user's line makes the wait itself. */
-export function outerPhrase({ snapshot: { workspace } }: Evidence, { actor, waiting }: Step): string | null {
+export function outerPhrase(
+  { snapshot: { workspace } }: Evidence,
+  { actor, waiting }: Pick<Step, 'actor' | 'waiting'>,
+): string | null {
   const outer = outerCall(actor.frames, workspace);
   if (outer === null || waiting === null) return null;
   const isBelow = waiting.waitFrame !== null && isInside(actor.frames, waiting.waitFrame, outer.frame);

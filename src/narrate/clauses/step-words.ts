@@ -23,6 +23,7 @@ export function objectWords(waiting: Waiting): string {
   if (object?.kind === 'import lock') return `module '${named(String(object.facts['module'] ?? ''))}'`;
   if (object?.kind === 'file lock' && typeof object.facts['path'] === 'string') return named(object.facts['path']);
   if (object?.kind === 'thread') return threadWords(object);
+  if (expression === null && objects.length === 0) return streamOf(waiting);
   if (expression === null || expression === 'self' || words.includes(expression)) return '';
   // In the `__enter__` of a class of the user's, `self` is not the `self` of the line that is shown.
   const wrapper =
@@ -33,6 +34,13 @@ export function objectWords(waiting: Waiting): string {
   const inLibrary = expression.startsWith('self.') && isForeign ? (where?.selfType?.split('.').at(-1) ?? null) : null;
   if (inLibrary !== null) return `${named(expression.replace(/^self\./, ''))} of ${named(inLibrary)}`;
   return wrapper === null ? named(expression) : `${named(expression.replace(/^self\./, ''))} of ${named(wrapper)}`;
+}
+
+/** `its stdin`, `a pipe`: what a system call reads or writes, where nothing else names it. */
+function streamOf({ actor, fd, verb }: Waiting): string {
+  const file = fd === null ? undefined : actor.process.files.find((one) => one.fd === fd);
+  if (file?.kind !== 'pipe' || (verb !== 'read' && verb !== 'write')) return '';
+  return verb === 'read' && file.fd === 0 ? 'its stdin' : 'a pipe';
 }
 
 /** `thread 'worker'`. */

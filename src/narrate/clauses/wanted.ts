@@ -1,5 +1,6 @@
 import type { Doing, Wanted, Who } from '../../diagnose/finding/causes/wanted.ts';
 import type { Evidence } from '../../diagnose/focus/evidence.ts';
+import type { JavaThread } from '../../model/snapshot.ts';
 import { place, shownFile } from '../../model/user-frames.ts';
 import { programWords, socketWords, streamWords } from '../words/descriptor-words.ts';
 import { labelOf } from '../words/hop-words.ts';
@@ -42,7 +43,7 @@ export function wantedWords(wanted: Wanted, workspace: string): string {
     case 'foreign':
       return doingNoun(wanted.doing);
     case 'other end of fifo':
-      return `somebody at the other end of ${wanted.path === null ? 'a named pipe' : `the named pipe ${named(shownFile(wanted.path, workspace))}`}`;
+      return `a process at the other end of ${wanted.path === null ? 'a named pipe' : `the named pipe ${named(shownFile(wanted.path, workspace))}`}`;
     case 'own work':
       return 'its own code';
     case 'answer':
@@ -98,6 +99,8 @@ function doingNoun(doing: Doing): string {
       return 'the end of its sleep';
     case 'children':
       return count(doing.count, 'child process', 'child processes');
+    case 'java':
+      return `${named(doing.frame.method)} to return (${javaPlace(doing.frame)})`;
     case 'stopped':
       return doing.stop.signal === null ? 'SIGCONT' : `SIGCONT, being stopped by ${signalName(doing.stop.signal)}`;
     case 'serves':
@@ -113,6 +116,10 @@ export function socketOf({ socket }: Extract<Doing, { type: 'serves' }>['file'])
 }
 
 /** What a program that is not Python does. */
+function javaPlace({ file, line }: JavaThread['frames'][number]): string {
+  return named(line === null ? file : `${file}:${line}`);
+}
+
 export function doingWords(doing: Doing): string {
   switch (doing.type) {
     case 'waits':
@@ -123,6 +130,8 @@ export function doingWords(doing: Doing): string {
       return 'sleeps';
     case 'children':
       return `waits for ${count(doing.count, 'child process', 'child processes')}`;
+    case 'java':
+      return `${doing.waits ? 'waits' : 'is'} at ${javaPlace(doing.frame)} in ${named(doing.frame.method)}`;
     case 'stopped':
       return stopWords(doing.stop);
     case 'serves':

@@ -12,7 +12,10 @@ export const childDied: Teller<ChildDied> = (evidence, { route, at, death, isOut
   const isPool = death.type === 'gone' && death.gone.type === 'pool worker';
   return {
     sentence: `${deciding(evidence, route, at)} for ${deadWords(death)}`,
-    shorter: [`${decidingBriefly(evidence, route, at)} for ${deadWords(death)}`],
+    shorter: [
+      `${decidingBriefly(evidence, route, at)} for ${deadWords(death)}`,
+      ...(isPool ? [`${decidingBriefly(evidence, route, at)} for ${lostTask({ ...death.gone, ending: null })}`] : []),
+    ],
     advice: isOutOfMemory ? MEMORY_ADVICE : again ? INITIALIZER_ADVICE : isPool ? POOL_ADVICE : PROCESS_ADVICE,
   };
 };

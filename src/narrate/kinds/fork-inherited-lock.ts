@@ -1,5 +1,6 @@
 import type { ForkInheritedLock, InheritedLock } from '../../diagnose/finding/causes/locks.ts';
 import type { Evidence } from '../../diagnose/focus/evidence.ts';
+import { userFrame } from '../../model/user-frames.ts';
 import { atLine, lineOf, titleOf, waitClause } from '../clauses/headline-words.ts';
 import { objectWords } from '../clauses/step-words.ts';
 import { callIn } from '../clauses/wanted.ts';
@@ -27,10 +28,18 @@ export const forkInheritedLock: Teller<ForkInheritedLock> = (evidence, { lock })
 
 function nativeWords(
   evidence: Evidence,
-  { actor, frame }: Extract<InheritedLock, { type: 'native' }>,
+  { actor, frame, isTeam }: Extract<InheritedLock, { type: 'native' }>,
 ): { readonly sentence: string; readonly shorter: readonly string[] } {
   const who = titleOf(evidence, actor);
   const at = atLine(evidence, frame, who);
+  if (isTeam) {
+    const left = 'for threads of its library, which the fork very likely left behind in its parent';
+    const own = userFrame(actor.frames, evidence.snapshot.workspace) ?? frame;
+    return {
+      sentence: `${who} waits in native code called ${atLine(evidence, own, who)} ${left}`,
+      shorter: [`the forked child waits in native code called ${atLine(evidence, own, who)} ${left}`],
+    };
+  }
   const held = 'very likely held since the fork by a thread that only its parent has';
   return {
     sentence: `${who} waits for a lock in native code ${at}${callIn(frame.source)}, ${held}`,

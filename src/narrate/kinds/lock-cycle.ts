@@ -8,7 +8,7 @@ import type { Frame } from '../../model/snapshot.ts';
 import { place } from '../../model/user-frames.ts';
 import { titleOf } from '../clauses/headline-words.ts';
 import { objectWords } from '../clauses/step-words.ts';
-import { waitNoun, waitPhrase } from '../words/wait-names.ts';
+import { isCall, waitNoun, waitPhrase } from '../words/wait-names.ts';
 import type { Teller } from './told.ts';
 
 /** Members of a cycle that the headline spells out. */
@@ -59,7 +59,7 @@ function memberOf(evidence: Evidence, step: Step, next: Step | undefined, caller
   const isLock = hold !== null || takesSharedLock(step);
   return {
     who: titleOf(evidence, actor),
-    lock: isLock ? what || (waiting === null ? 'a lock' : waitNoun(waiting)) : null,
+    lock: isLock ? what || (waiting === null || isCall(waiting) ? 'a lock' : waitNoun(waiting)) : null,
     call: waiting === null ? 'waits' : waitPhrase(waiting),
     at: frame === null ? '' : ` at ${place(frame, workspace)}`,
     holder: next === undefined ? 'another' : titleOf(evidence, next.actor),

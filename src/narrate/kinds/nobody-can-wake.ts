@@ -118,6 +118,8 @@ function goneReason(gone: Gone): readonly string[] {
       'and every worker of the pool is idle, so its result was lost on the way',
       'for a result that was lost on the way',
     ];
+  if (gone.type === 'pool')
+    return [`and its pool was terminated, which drops what it had not done`, 'of a pool that was terminated'];
   if (gone.type === 'pool worker') return [`in vain for ${goneWords(gone)}`];
   if (gone.type !== 'process' || gone.ending === null)
     return [`and ${goneWords(gone)}, which should have woken it, has ended`];

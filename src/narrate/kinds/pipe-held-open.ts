@@ -11,6 +11,15 @@ export const pipeHeldOpen: Teller<PipeHeldOpen> = (evidence, { route, at, hop, w
   const names = holderTitles(evidence, who);
   const hold = names.length === 1 ? 'holds' : 'hold';
   const [first] = names;
+  const asking = by === 'asker' ? route.circle.find((one) => one !== at) : undefined;
+  if (asking !== undefined) {
+    const answer = `for an answer of ${processTitle(evidence, hop.actor.process)}, which waits for more input`;
+    return {
+      sentence: `${deciding(evidence, route, asking)} ${answer}`,
+      shorter: [`${decidingBriefly(evidence, route, asking)} ${answer}`],
+      advice: ADVICE.asker,
+    };
+  }
   return {
     sentence: `${waits} for the end of a pipe that ${listed(names)} still ${hold} open`,
     shorter: [
@@ -37,6 +46,8 @@ const ADVICE: Readonly<Record<PipeHeldOpen['by'], string>> = {
     'The child reads its input to the end: close its `stdin` once all is written (`process.stdin.close()`), or use `communicate(input=...)`, before its output or its end is waited for.',
   itself:
     'Close the write end in this process once the children have it (`os.close(writer)`, `sender.close()`): a reader sees the end of a pipe only when every copy of the write end is closed.',
+  asker:
+    'Many programs keep what they write to a pipe until it is much, or until their input ends: let it write each line at once (`sed -u`, `grep --line-buffered`, `stdbuf -oL ...`), or close its input before its answer is read.',
   others:
     'Start the long-lived process with its output elsewhere (`stdout=subprocess.DEVNULL` or a file, `> log 2>&1 &`), or end it first; a reader sees the end of a pipe only when the last process that inherited the write end has closed it. With `fork`, close the ends that a child does not need.',
 };

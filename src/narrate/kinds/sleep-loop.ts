@@ -1,13 +1,17 @@
-import type { ShellLoop, SleepLoop } from '../../diagnose/finding/causes/running.ts';
+import type { Job, ShellLoop, SleepLoop } from '../../diagnose/finding/causes/running.ts';
 import { deathsOf } from '../../diagnose/finding/deaths.ts';
-import type { Evidence } from '../../diagnose/focus/evidence.ts';
+import { processKey } from '../../diagnose/graph/actor.ts';
+import type { Ending } from '../../diagnose/os/endings.ts';
+import { hopOf } from '../../diagnose/path/route.ts';
 import type { Command } from '../../diagnose/script/command.ts';
+import { actingFor } from '../../diagnose/walk/needs.ts';
 import type { Frame } from '../../model/snapshot.ts';
 import type { SourceLoop } from '../../model/source-facts.ts';
-import { ownerOf, place, userFrame } from '../../model/user-frames.ts';
+import { place } from '../../model/user-frames.ts';
 import { loopAdvice } from '../advice/loop-advice.ts';
-import { atLine, processTitle, type Telling, titleOf } from '../clauses/headline-words.ts';
-import { outerCall } from '../words/outer-call.ts';
+import { howEnded } from '../clauses/gone.ts';
+import { atLine, hopClause, processTitle, type Telling, titleOf } from '../clauses/headline-words.ts';
+import { inCallWords } from '../clauses/in-call.ts';
 import { waitName } from '../words/wait-names.ts';
 import { cutInMiddle, listed, loopHead } from '../words/words.ts';
 import type { Teller } from './told.ts';
@@ -19,7 +23,7 @@ export const sleepLoop: Teller<SleepLoop> = (evidence, cause) => {
   const actor = route.hops[at]?.actor;
   const who = actor === undefined ? 'it' : titleOf(evidence, actor);
   const line = atLine(evidence, { file: frame.file, line: loop.line, function: frame.function }, who);
-  const call = callWords(evidence, route.hops[at]?.actor.frames ?? [], frame);
+  const call = inCallWords(evidence, route.hops[at]?.actor.frames ?? [], frame);
   const polls = `${who}${call} polls in the loop ${line}`;
   const how = waiting?.verb === 'sleep' ? 'sleeping in' : 'waiting with a timeout in';
   const within = waiting === null ? '' : `, ${how} ${waitName(waiting)}`;
@@ -32,18 +36,9 @@ export const sleepLoop: Teller<SleepLoop> = (evidence, cause) => {
       // Whoever has died tells more than the words here.
       ...(deathsOf(evidence, cause).length === 0 ? [] : [`${polls} in vain`]),
     ],
-    advice: loopAdvice(frame),
+    advice: loopAdvice(frame, loop, evidence.snapshot.workspace),
   };
 };
-
-/** `, in a call at a.py:9,` where the loop is a library's: the line that the user wrote. */
-function callWords({ snapshot: { workspace } }: Evidence, frames: readonly Frame[], polling: Frame): string {
-  if (ownerOf(polling.file, workspace) !== 'library') return '';
-  const own = userFrame(frames.slice(frames.indexOf(polling) + 1), workspace);
-  const outer = outerCall(frames, workspace);
-  const call = outer === null ? 'its call' : `${outer.call} (${outer.library})`;
-  return own === null ? '' : `, in ${call} at ${place(own, workspace)},`;
-}
 
 function conditionWords(loop: SourceLoop): string {
   return loop.isInfinite || loop.kind !== 'while' ? '' : ` (${loopHead(loop)})`;
@@ -53,18 +48,18 @@ function conditionWords(loop: SourceLoop): string {
 function shellLoop(
   evidence: Telling,
   frame: Frame,
-  { shell, asks, ended, port }: ShellLoop,
+  { shell, asks, ended, asked, port }: ShellLoop,
 ): ReturnType<Teller<SleepLoop>> {
   const { workspace } = evidence.snapshot;
   const loop = `${processTitle(evidence, shell)} keeps repeating its loop ${atLine(evidence, frame)}`;
   const question = ` (${cutInMiddle(asks, QUESTION)})`;
-  const jobs = ended.slice(0, JOBS).map((one) => `'${jobWords(one.command)}' of ${place(one.frame, workspace)}`);
-  const why =
-    jobs.length > 0
-      ? `${listed(jobs)} ${jobs.length === 1 ? 'has' : 'have'} ended`
-      : port === null
-        ? ''
-        : `nothing in this job listens on port ${port}`;
+  const title = ({ command, frame: start }: Job) => `'${jobWords(command)}' of ${place(start, workspace)}`;
+  const jobs = ended.slice(0, JOBS).map(title);
+  const [first] = ended;
+  const known = ended.length === 1 ? (first?.ending ?? null) : null;
+  const how = known !== null ? howEnded(known) : jobs.length === 1 ? 'has ended' : 'have ended';
+  const nobody = port === null ? '' : `nothing in this job listens on port ${port}`;
+  const why = asked !== null ? `${title(asked)} still runs` : jobs.length > 0 ? `${listed(jobs)} ${how}` : nobody;
   const wanted = 'what it polls for has not happened';
   const behind = why === '' ? '' : `; ${why}`;
   return {
@@ -74,8 +69,25 @@ function shellLoop(
       `${loop}${behind === '' ? `, and ${wanted}` : behind}`,
       `${loop}, and ${wanted}`,
     ],
-    advice: `${jobs.length > 0 ? `See what ${jobs[0]} wrote before it ended. ` : ''}Give the loop an end (\`for i in $(seq 60)\`, \`timeout 60 bash -c '...'\`), and let it fail when the job that it waits for has ended (\`kill -0 $pid\`).`,
+    advice: asked === null ? `${endedAdvice(jobs[0], known)}${LOOP_ADVICE}` : livingAdvice(evidence, asked),
   };
+}
+
+const LOOP_ADVICE =
+  "Give the loop an end (`for i in $(seq 60)`, `timeout 60 bash -c '...'`), and let it fail when the job that it waits for has ended (`kill -0 $pid`).";
+
+function endedAdvice(job: string | undefined, ending: Ending | null): string {
+  if (job === undefined) return '';
+  return `See what ${job} wrote before it ended${ending === null ? ' (`wait $pid` gives its exit code)' : ''}. `;
+}
+
+/** What the job does that the loop waits for. */
+function livingAdvice(evidence: Telling, { process }: NonNullable<ShellLoop['asked']>): string {
+  const { graph } = evidence;
+  const whole = graph.actors.get(processKey(process.pid));
+  const actor = whole === undefined ? undefined : actingFor(graph, whole);
+  const does = actor === undefined ? '' : `See why ${hopClause(evidence, hopOf(graph, actor))}. `;
+  return `${does}Give the loop an end (\`for i in $(seq 60)\`), and end the job by force after that (\`kill -9 $pid\`).`;
 }
 
 /** Characters of what a loop asks. */

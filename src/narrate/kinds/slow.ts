@@ -1,10 +1,12 @@
-import type { SeenProgress, Slow } from '../../diagnose/finding/causes/running.ts';
+import type { Runner, SeenProgress, Slow } from '../../diagnose/finding/causes/running.ts';
 import type { Evidence } from '../../diagnose/focus/evidence.ts';
 import { testId } from '../../diagnose/focus/running-tests.ts';
 import { hopLine } from '../../diagnose/path/route.ts';
 import type { ProcessWork } from '../../diagnose/witness/process-work.ts';
 import { baseName } from '../../model/process-kind.ts';
+import { ownerOf, place } from '../../model/user-frames.ts';
 import { atLine, hopWait, processTitle, titleOf } from '../clauses/headline-words.ts';
+import { inCallWords } from '../clauses/in-call.ts';
 import { count, cutInMiddle, named, ofProcessor } from '../words/words.ts';
 import type { Teller } from './told.ts';
 
@@ -19,7 +21,13 @@ export const slow: Teller<Slow> = (evidence, { progress }) => {
   }
   if (progress.type === 'computes') return { sentence: seen, advice: COMPUTES_ADVICE };
   if (progress.type === 'beside') return { sentence: seen, advice: BESIDE_ADVICE };
-  if (progress.type === 'pause') return { sentence: seen, advice: PAUSE_ADVICE };
+  if (progress.type === 'pause' || progress.type === 'rest') return { sentence: seen, advice: PAUSE_ADVICE };
+  if (progress.type === 'runner')
+    return {
+      opening: null,
+      sentence: `The command is slow rather than hung: ${seen}`,
+      advice: RUNNER_ADVICE[progress.runner],
+    };
   return { opening: null, sentence: `The command is slow rather than hung: ${seen}`, advice: ADVICE };
 };
 
@@ -45,6 +53,15 @@ function progressWords(evidence: Evidence, progress: SeenProgress): string {
       return `${titleOf(evidence, progress.actor)} woke up ${progress.times === 1 ? 'once' : count(progress.times, 'time')} between the samples`;
     case 'pause':
       return `it waits for ${titleOf(evidence, progress.hop.actor)}, which is still working and ${hopWait(evidence, progress.hop)}, and a sleep ends`;
+    case 'runner':
+      return `${progress.runner} compares the two values of the failed assert at ${place(progress.frame, evidence.snapshot.workspace)} to show where they differ`;
+    case 'rest': {
+      const { actor } = progress.hop;
+      const { workspace } = evidence.snapshot;
+      const inside = actor.frames.find(({ file }) => ownerOf(file, workspace) === 'library');
+      const call = inside === undefined ? '' : inCallWords(evidence, actor.frames, inside);
+      return `${titleOf(evidence, actor)}${call} sleeps between two attempts, which may come to their end`;
+    }
     case 'computes': {
       const { hop, share } = progress;
       const frame = hopLine(hop, evidence.snapshot.workspace);
@@ -59,7 +76,7 @@ function callWords(evidence: Evidence, { actor, frame, loop }: Extract<SeenProgr
   const who = titleOf(evidence, actor);
   if (loop === null) return `${who} took the next piece of its pool's work between the samples`;
   const line = { file: frame.file, line: loop.line, function: frame.function };
-  return `the loop of ${who} ${atLine(evidence, line, who)} began another call between the samples`;
+  return `${who} began another call in its loop ${atLine(evidence, line, who)} between the samples`;
 }
 
 function testWords(evidence: Evidence, { process, from, to }: Extract<SeenProgress, { type: 'test' }>): string {
@@ -102,6 +119,12 @@ function rate(bytes: number, ms: number): string {
 }
 
 const PROGRAM_ADVICE = 'Give it more time (`timeout`), or less to do.';
+const RUNNER_ADVICE: Readonly<Record<Runner, string>> = {
+  pytest:
+    'The assert has failed already. Long values take minutes to compare: assert on their length or a part first, or on a result that was worked out before (`same = a == b`, then `assert same`), and leave out `-vv`.',
+  unittest:
+    'The assert has failed already. Long values take minutes to compare: assert on their length or a part first, or with `assertTrue(a == b)`, which compares nothing for its message.',
+};
 const ADVICE =
   'Give it more time (`timeout`), split the work, or find out which tests take longest (`pytest --durations=20`).';
 const PAUSE_ADVICE = 'Give it more time (`timeout`), or make the pause shorter in tests.';

@@ -1,9 +1,10 @@
 import type { StdinWait } from '../../diagnose/finding/causes/system.ts';
 import { atHop, deciding, titleOf } from '../clauses/headline-words.ts';
+import { cutInMiddle, named } from '../words/words.ts';
 import type { Teller } from './told.ts';
 
 /** `the main thread waits in input() at a.py:3 in ask for an answer on the terminal that nobody types`. */
-export const stdinWait: Teller<StdinWait> = (evidence, { route, at, hop, wanted }) => {
+export const stdinWait: Teller<StdinWait> = (evidence, { route, at, hop, wanted, question = null }) => {
   const source = wanted.isTerminal
     ? 'an answer on the terminal that nobody types'
     : 'data on stdin, which is open but delivers none';
@@ -11,8 +12,25 @@ export const stdinWait: Teller<StdinWait> = (evidence, { route, at, hop, wanted 
     hop.actor.kind === 'process'
       ? `${titleOf(evidence, hop.actor)} waits${atHop(evidence, hop)}`
       : deciding(evidence, route, at);
-  return { sentence: `${waits} for ${source}`, advice: hop.actor.process.python === null ? PROGRAM_ADVICE : ADVICE };
+  const briefly = `${titleOf(evidence, hop.actor)} waits${atHop({ ...evidence, isBrief: true }, hop)}`;
+  const asks = (limit: number) =>
+    question === null ? '' : `; the output ends in '${named(cutInMiddle(question, limit))}'`;
+  return {
+    sentence: `${waits} for ${source}${asks(QUESTION)}`,
+    shorter:
+      question === null
+        ? []
+        : [
+            `${briefly} for ${source}${asks(QUESTION)}`,
+            ...[QUESTION, SHORT_QUESTION].map((limit) => `${briefly} for an answer that nobody gives${asks(limit)}`),
+          ],
+    advice: hop.actor.process.python === null ? PROGRAM_ADVICE : ADVICE,
+  };
 };
+
+/** Characters of a question in a headline. */
+const QUESTION = 60;
+const SHORT_QUESTION = 32;
 
 const ADVICE =
   'Nobody can answer a prompt in CI: pass the answer as an option, a variable or a file, ask only where `sys.stdin.isatty()`, or run the program with stdin closed (`stdin=subprocess.DEVNULL`, `< /dev/null`).';

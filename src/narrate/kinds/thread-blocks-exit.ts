@@ -1,4 +1,5 @@
 import type { ExitWait } from '../../diagnose/exit/exit-wait.ts';
+import { openResourceOf } from '../../diagnose/exit/open-resource.ts';
 import type { BlockedBy, ThreadBlocksExit } from '../../diagnose/finding/causes/exit.ts';
 import { startedInTest } from '../../diagnose/focus/current-test.ts';
 import type { Evidence } from '../../diagnose/focus/evidence.ts';
@@ -9,7 +10,7 @@ import { isPytest } from '../../model/process-kind.ts';
 import type { Frame } from '../../model/snapshot.ts';
 import type { ThreadView } from '../../model/threads.ts';
 import { ownerOf, place } from '../../model/user-frames.ts';
-import { adviceFor, isOfAiosqlite } from '../advice/exit-advice.ts';
+import { exitAdvice, resourceWords } from '../advice/exit-advice.ts';
 import { hopWait, processTitle } from '../clauses/headline-words.ts';
 import { exitOpening } from '../clauses/opening.ts';
 import { threadLabel } from '../words/labels.ts';
@@ -27,7 +28,7 @@ export const threadBlocksExit: Teller<ThreadBlocksExit> = (evidence, { wait, blo
         opening,
         sentence: oneWords(evidence, wait, blockedBy),
         shorter: [briefWords(evidence, wait, blockedBy)],
-        advice: adviceFor(evidence.graph, blockedBy.thread, wait),
+        advice: exitAdvice(evidence.graph, blockedBy.thread, wait),
       }
     : {
         opening,
@@ -66,9 +67,9 @@ function oneWords(evidence: Evidence, wait: ExitWait, blockedBy: Extract<Blocked
   const { thread, start, others } = blockedBy;
   const began = start === null ? '' : startWords(thread, start, snapshot.workspace);
   const also = others === 0 ? '' : `, like ${count(others, 'other thread')}`;
-  const opened = isOfAiosqlite(thread) && start !== null ? place(start, snapshot.workspace) : null;
-  if (opened !== null)
-    return `the aiosqlite connection opened at ${opened} was never closed, and its thread keeps Python alive`;
+  const open = openResourceOf(thread, snapshot.workspace);
+  if (open !== null && start !== null)
+    return `the ${resourceWords(open)} opened at ${place(start, snapshot.workspace)} was never closed, and its thread keeps Python alive`;
   return `${kindOfThread(thread, wait)}${threadLabel(thread)}${began} ${stands(graph, thread)}${also}`;
 }
 

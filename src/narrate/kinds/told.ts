@@ -10,7 +10,7 @@ export interface Told {
   readonly shorter?: readonly string[];
   /** What kind of hang it is, where the sentence does not say it: stands in brackets behind what does not end. */
   readonly label?: string;
-  /** What to do, in one or two sentences with code in backticks; empty where nothing fits. */
+  /** Advice in one or two sentences with code in backticks; empty if nothing fits. */
   readonly advice: string;
   /** What does not end, where it is not what the evidence as a whole says; `null`: the sentence stands alone. */
   readonly opening?: string | null;

@@ -1,9 +1,10 @@
 import type { Lack, Seen, SeenStack, Unknown } from '../../diagnose/finding/causes/unknown.ts';
 import type { Evidence } from '../../diagnose/focus/evidence.ts';
+import type { Waiting } from '../../diagnose/waits/waiting.ts';
 import type { Step } from '../../diagnose/walk/walk.ts';
 import { place } from '../../model/user-frames.ts';
 import type { Phase } from '../../model/verdict.ts';
-import { processTitle, type Telling, titleOf, waitClause } from '../clauses/headline-words.ts';
+import { outerPhrase, processTitle, type Telling, titleOf, waitClause } from '../clauses/headline-words.ts';
 import { missingWords } from '../clauses/missing-words.ts';
 import { waitWords } from '../clauses/step-words.ts';
 import { subjectWords } from '../clauses/way-words.ts';
@@ -50,21 +51,22 @@ function withoutStack({ process, layer }: Extract<Seen, { type: 'no stack' }>, p
 }
 
 /** The main thread, or how its waits lead to the one behind it. */
-function subject({ process, snapshot }: Evidence, seen: SeenStack): string {
+function subject(evidence: Evidence, seen: SeenStack): string {
+  const { process, snapshot } = evidence;
   const { workspace } = snapshot;
   if (seen.behind !== null) {
     const { way, last } = seen.behind;
     return `${subjectWords(way, last, process?.pid ?? 0, workspace)}${waitWords(last, workspace)}`;
   }
-  return `the main thread of ${processLabel(seen.process)} ${stands(seen, workspace)}${pendingWords(seen.pending)}`;
+  return `the main thread of ${processLabel(seen.process)} ${stands(evidence, seen)}${pendingWords(seen.pending)}`;
 }
 
 /** The same with no function and no process; the waits before the last one stand in the chain. */
 function briefSubject(evidence: Evidence, seen: SeenStack, withCall: boolean): string {
   if (seen.behind !== null) return hopBriefly(evidence, seen.behind.last);
   const at = seen.frame === null ? '' : ` at ${place(seen.frame, evidence.snapshot.workspace)}`;
-  const call = seen.waiting === null || !withCall ? '' : ` in ${waitName(seen.waiting)}`;
-  const stands = seen.waiting === null ? 'is' : `waits${call}`;
+  const call = seen.waiting === null || !withCall ? 'waits' : waits(evidence, seen.waiting);
+  const stands = seen.waiting === null ? 'is' : call;
   const first = evidence.focus.path.find(({ python }) => python !== null);
   const isFirst = first === undefined || first === seen.process;
   const who = isFirst ? 'the main thread' : processTitle(evidence, seen.process);
@@ -82,10 +84,15 @@ const NO_CAUSE = 'no cause could be determined: ';
 /** What kept from reading, in brackets: the problems of the report have it whole. */
 const WHY_NOT_READ = / \([^()]*\)$/;
 
-function stands({ waiting, frame }: SeenStack, workspace: string): string {
+function stands(evidence: Evidence, { waiting, frame }: SeenStack): string {
   if (frame === null) return 'shows no Python frame';
-  const at = `${place(frame, workspace)} in ${frame.function}`;
-  return waiting === null ? `is at ${at}` : `waits in ${waitName(waiting)} at ${at}`;
+  const at = `${place(frame, evidence.snapshot.workspace)} in ${frame.function}`;
+  return waiting === null ? `is at ${at}` : `${waits(evidence, waiting)} at ${at}`;
+}
+
+/** `waits in spawn.expect of pexpect (select)`, `waits in select`. */
+function waits(evidence: Evidence, waiting: Waiting): string {
+  return outerPhrase(evidence, { actor: waiting.actor, waiting }) ?? `waits in ${waitName(waiting)}`;
 }
 
 function pendingWords({ tasks, greenlets }: SeenStack['pending']): string {

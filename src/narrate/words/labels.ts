@@ -97,9 +97,12 @@ function pythonProgram({ python, argv }: Process): string | null {
   }
   if (script !== undefined) return baseName(script);
   // A console script has no ending: `/venv/bin/gunicorn app:main`.
-  const [first] = words.filter((word) => !word.startsWith('-'));
-  if (first !== undefined && !words.includes('-c') && /[\\/]/.test(first)) return baseName(first);
-  return words.includes('-c') ? 'python -c' : null;
+  const at = words.findIndex((word) => !word.startsWith('-'));
+  const command = words.indexOf('-c');
+  const first = words[at] ?? '';
+  // What stands behind the program is its own.
+  if (/[\\/]/.test(first) && (command < 0 || command > at)) return baseName(first);
+  return command >= 0 ? 'python -c' : null;
 }
 
 /** `thread 'consumer'`, `the main thread`, `thread 140212 (its name could not be read)`. */

@@ -22,6 +22,14 @@ export function outerCall(frames: readonly Frame[], workspace: string): OuterCal
   if (called === undefined || !below.slice(0, below.indexOf(called) + 1).every(isOfLibrary)) return null;
   const library = shownFile(called.file, workspace).split(/[\\/]/)[0]?.replace(/\.py$/, '') ?? '';
   const owner = called.selfType?.split('.').at(-1);
-  const call = owner === undefined ? called.function : `${owner}.${called.function}`;
+  const call = owner === undefined ? (decorated(own, called) ?? called.function) : `${owner}.${called.function}`;
   return /^<|\.</.test(called.function) ? null : { call: named(call), library: named(library), frame: called };
+}
+
+/** What the user's line calls, where a decorator's function stands in for it; `null` where the line has the function's own name, or several calls. */
+function decorated({ source }: Frame, { function: name }: Frame): string | null {
+  const calls = [...(source ?? '').matchAll(/([A-Za-z_][\w.]*)\s*\(/g)].map(([, callee]) => callee ?? '');
+  const [only, ...others] = calls.filter((callee) => callee !== 'assert');
+  if (only === undefined || others.length > 0) return null;
+  return only.split('.').at(-1) === name ? null : only;
 }

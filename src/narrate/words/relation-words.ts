@@ -3,10 +3,14 @@ import type { Link } from '../../model/verdict.ts';
 /** The relation of a link as people read it, between its two nouns. */
 export function relationWords({ relation, fromRef, toRef }: Pick<Link, 'relation' | 'fromRef' | 'toRef'>): string {
   switch (relation) {
+    case 'held by':
+      return 'is held by';
     case 'started by':
-      return 'started at';
+      return 'was started at';
     case 'stands at':
       return 'is at';
+    case 'could be released by':
+      return toRef !== undefined && 'nobody' in toRef ? 'can be released by' : relation;
     case 'could be woken by':
       if (toRef !== undefined && 'nobody' in toRef) return 'can be woken by';
       // Data, room in a pipe, a call that returns: nothing that is woken.

@@ -55,6 +55,8 @@ const NAMES = {
   'file-lock': 'a file lock',
   'filelock.acquire': 'FileLock.acquire',
   'future.result': 'Future.result',
+  'interpreters.queue.get': 'interpreters.Queue.get',
+  'interpreters.queue.put': 'interpreters.Queue.put',
   'futures.wait': 'concurrent.futures.wait',
   'gevent.get': 'gevent get',
   'gevent.hub': 'the gevent hub',
@@ -193,10 +195,14 @@ const NOUNS: Readonly<Partial<Record<WaitId, string>>> = {
   write: 'room to write',
 };
 
-/** The wait as a noun, behind `waits for`: `queue.get to return`, `the end of a child process`. */
+/** The wait as a noun: `the end of a child process`, `queue.get`. */
 export function waitNoun(waiting: { readonly id: WaitId; readonly className: string | null }): string {
-  const noun = NOUNS[waiting.id];
-  if (noun !== undefined) return noun;
+  return NOUNS[waiting.id] ?? waitName(waiting);
+}
+
+/** The noun is that of a call, which one waits in and not for. */
+export function isCall(waiting: { readonly id: WaitId; readonly className: string | null }): boolean {
+  if (NOUNS[waiting.id] !== undefined) return false;
   const name = waitName(waiting);
-  return /^(a|an|the) /.test(name) || name.includes("'") ? name : `${name} to return`;
+  return !/^(a|an|the) /.test(name) && !name.includes("'");
 }

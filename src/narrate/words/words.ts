@@ -59,5 +59,5 @@ export function cutInMiddle(text: string, limit: number): string {
 
 /** `while not ready`, `for … in rows`: the head of a loop; its source has the test or the iterable alone. */
 export function loopHead({ kind, text }: Pick<SourceLoop, 'kind' | 'text'>): string {
-  return kind === 'while' ? `while ${named(text)}` : `${kind} … in ${named(text)}`;
+  return kind === 'while' || kind === 'until' ? `${kind} ${named(text)}` : `${kind} … in ${named(text)}`;
 }

@@ -38,6 +38,16 @@ export function parseStat(text: string): StatFacts | null {
     : null;
 }
 
+/** `PF_FORKNOEXEC` of include/linux/sched.h: set at a fork (`copy_process`), cleared by `exec` (`begin_new_exec`). */
+const FORKED_WITHOUT_EXEC = 0x40;
+
+/** Whether a process was forked and never became another program: field 9 of its stat; `null` where that is not told. */
+export function parseForked(text: string): boolean | null {
+  const field = text.slice(text.lastIndexOf(')') + 2).split(' ')[6] ?? '';
+  if (parseStat(text) === null || !/^\d{1,10}$/.test(field)) return null;
+  return (Number(field) & FORKED_WITHOUT_EXEC) !== 0;
+}
+
 /** Field 52 of a zombie's stat, a status as of `wait(2)`: the low seven bits are the signal that it died by. */
 export function parseEnd(text: string): ProcessEnd | null {
   const facts = parseStat(text);

@@ -189,6 +189,7 @@ export const head = v.object({
   currentTestSeconds: v.nullable(seconds),
   xdistWorker: maybeText,
   rawSignalTaken: flag,
+  otherInterpreters: v.exactOptional(whole),
   forkedAt: v.optional(frames, []),
 });
 

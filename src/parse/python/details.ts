@@ -55,7 +55,7 @@ export function parseDetails(
     const good: T[] = [];
     let bad = 0;
     for (const [index, one] of list.slice(0, limit).entries()) {
-      const key = keyOf(name, one);
+      const key = identityKey(name, one);
       const before = key === null ? undefined : earlier?.members.get(key);
       if (before !== undefined && isDeepEqual(before.came, one)) {
         // Made by this very schema from an equal member.
@@ -92,7 +92,7 @@ export function parseDetails(
 }
 
 /** Where a list's members are told apart by one. */
-function keyOf(list: string, member: unknown): string | null {
+function identityKey(list: string, member: unknown): string | null {
   if (typeof member !== 'object' || member === null) return null;
   const id = 'id' in member ? member.id : 'ident' in member ? member.ident : null;
   return typeof id === 'string' ? `${list} ${id}` : null;

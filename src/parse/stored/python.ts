@@ -18,7 +18,14 @@ const frame = v.object({
 });
 const frames = list(frame);
 
-const rawThread = v.object({ ident: text, current: flag, name: maybeText, garbageCollecting: flag, frames });
+const rawThread = v.object({
+  ident: text,
+  current: flag,
+  name: maybeText,
+  garbageCollecting: flag,
+  frames,
+  interpreter: v.exactOptional(whole),
+});
 
 const thread = v.object({
   ident: text,
@@ -32,6 +39,7 @@ const thread = v.object({
   startedAt: frames,
   frames,
   framesOmitted: whole,
+  interpreter: v.exactOptional(whole),
   inspects: v.exactOptional(frames),
 });
 
@@ -110,6 +118,7 @@ const details = v.object({
   argv: texts,
   cwd: maybeText,
   rawSignalTaken: flag,
+  otherInterpreters: v.exactOptional(whole),
   forkedAt: v.exactOptional(frames),
   tookMs: number,
   problems: list(problem),

@@ -87,10 +87,12 @@ const process = v.object({
   cpuMs: numbers,
   ageMs: maybeNumber,
   ended: v.optional(v.nullable(v.object({ code: maybeWhole, signal: maybeWhole })), null),
+  isFork: v.exactOptional(flag),
   isApart: v.exactOptional(v.literal(true)),
   container: v.exactOptional(v.object({ id: text, name: text, service: text })),
   stopSignal: v.exactOptional(whole),
   ignoredSignals: v.exactOptional(numbers),
+  writesOutput: v.exactOptional(v.literal(true)),
   script: v.exactOptional(
     v.object({
       kind: v.picklist(['shell', 'make']),
@@ -98,12 +100,16 @@ const process = v.object({
       text: v.string(),
       linesRead: numbers,
       isExact: flag,
+      included: v.exactOptional(list(v.object({ file: text, text: v.string() }))),
     }),
   ),
   children: list(whole),
   osThreads: list(osThread),
   files: list(file),
   io: v.exactOptional(v.nullable(v.object({ ms: number, readBytes: number, writtenBytes: number }))),
+  java: v.exactOptional(
+    list(v.object({ name: text, state: text, frames: list(v.object({ method: text, file: text, line: maybeWhole })) })),
+  ),
   python: v.nullable(python),
   nativeText: v.nullable(v.string()),
   layers: list(
@@ -130,6 +136,8 @@ export const storedSnapshot: v.GenericSchema<unknown, Snapshot> = v.object({
   elapsedMs: number,
   timeoutMs: number,
   silentMs: maybeNumber,
+  wroteWhileLooking: v.exactOptional(v.boolean()),
+  openLine: v.exactOptional(text),
   host: v.object({
     platform: text,
     release: text,

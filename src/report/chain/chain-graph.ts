@@ -18,7 +18,7 @@ export interface ChainNode {
 export interface ChainEdge {
   readonly from: number;
   readonly to: number;
-  /** `null`: the next link follows without a word of its own. */
+  /** `null`: the next link follows without a word of its own; one that leads to what is drawn already joins the picture there. */
   readonly link: Link | null;
 }
 
@@ -41,7 +41,7 @@ export function chainGraph(links: readonly Link[]): ChainGraph {
       const id = nodeOf(last);
       known.set(start.key, id);
       nodes[id] = { id, label: start.words, kind: 'actor' };
-    } else if (last !== null && isNew) {
+    } else if (last !== null && isNew && !known.has(end.key)) {
       edges.push({ from: nodeOf(last), to: nodeOf(start), link: null });
     }
     edges.push({ from: nodeOf(start), to: nodeOf(end), link });

@@ -20,6 +20,9 @@ export function toEnd({ to, toRef }: Link): LinkEnd {
 
 /** Without a reference (files of version 1) the words have to tell. */
 function endOf(words: string, ref: LinkRef = { other: true }): LinkEnd {
+  // A process as a whole is an actor, too, where it is not Python.
+  if ('actor' in ref && ref.actor.startsWith('process '))
+    return { key: ref.actor, kind: 'process', words, actor: ref.actor };
   if ('actor' in ref) return { key: `actor ${ref.actor}`, kind: 'actor', words, actor: ref.actor };
   if ('process' in ref) {
     return { key: `process ${ref.process}`, kind: 'process', words, actor: `process ${ref.process}` };

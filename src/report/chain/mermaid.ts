@@ -27,7 +27,7 @@ export function chainDiagram(chain: readonly Link[]): string | null {
   const { nodes, edges } = chainGraph(links.slice(0, LINKS));
   const lines = nodes.map(({ id, label, kind }) => {
     const [open, close] = SHAPES[kind];
-    return `  n${id}${open}${mermaidLabel(short(label.replace(/ to return$/, '')))}${close}`;
+    return `  n${id}${open}${mermaidLabel(short(label))}${close}`;
   });
   for (const { from, to, link } of edges) {
     lines.push(link === null ? `  n${from} -.-> n${to}` : `  n${from} -->|"${edgeLabel(link)}"| n${to}`);

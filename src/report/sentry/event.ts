@@ -69,7 +69,7 @@ export function sentryEvent(snapshot: Snapshot, verdict: Verdict, id: string, de
       'non-daemon threads': verdict.blockers
         .slice(0, LIST_LENGTH)
         .map(({ thread, startedAt }) => `${thread} (${startedAt ?? ''})`),
-      'unclosed resources': verdict.resources.slice(0, LIST_LENGTH).map(({ kind, what }) => `${kind} ${what}`),
+      'unclosed resources': verdict.resources.slice(0, LIST_LENGTH).map(({ kind, what }) => `${kind}: ${what}`),
       'threads left out': all.length - threads.length,
     },
   };

@@ -19,7 +19,7 @@ export function aliveSections(verdict: Verdict, snapshot: Snapshot | null, level
       const holders = resource.heldBy.slice(0, 3).map(codes);
       const held = holders.length === 0 ? '' : `, held by ${holders.join(' and ')}`;
       const made = resource.createdAt === null ? '' : `, made at ${codes(resource.createdAt)}`;
-      return `${inline(cut(resource.kind, level.text))} ${codes(resource.what)}${held}${made}, in ${inProcess(resource.process)}`;
+      return `${inline(cut(resource.kind, level.text))}: ${codes(resource.what)}${held}${made}, in ${inProcess(resource.process)}`;
     }),
     section(verdict.running.length === 1 ? 'Running test' : 'Running tests', verdict.running, level, (running) => {
       const age = running.seconds === null ? '' : ` for ${duration(running.seconds * 1000)}`;

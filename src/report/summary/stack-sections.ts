@@ -5,6 +5,7 @@ import { processLabel } from '../../narrate/words/labels.ts';
 import { count } from '../../narrate/words/words.ts';
 import { fence, inline } from '../escape/markdown.ts';
 import { plainBlock, plainLine } from '../escape/plain.ts';
+import { javaText } from '../text/java-text.ts';
 import { processTreeText } from '../text/process-tree-text.ts';
 import { stackText } from '../text/stack-text.ts';
 import { othersWords, type ThreadGroups } from '../text/thread-groups.ts';
@@ -35,6 +36,7 @@ export function foldedStacks(snapshot: Snapshot, groups: ThreadGroups, level: Le
     ...others(groups, snapshot, level),
     ...tasks(snapshot, level),
     ...greenlets(snapshot, level),
+    ...java(snapshot, level),
     ...native(snapshot, level),
     ...tree(snapshot, level),
   ];
@@ -95,6 +97,14 @@ function native(snapshot: Snapshot, level: Level): readonly string[] {
   const { shown } = limited(found, level.rows);
   return shown.map((process) =>
     folded(`Native stacks of ${processLabel(process)}`, fence(cut(plainBlock(process.nativeText ?? ''), limit))),
+  );
+}
+
+function java(snapshot: Snapshot, level: Level): readonly string[] {
+  const limit = Math.min(NATIVE_TEXT, level.text * 4);
+  const found = snapshot.processes.filter((process) => process.java !== undefined);
+  return limited(found, level.rows).shown.map((process) =>
+    folded(`Java threads of ${processLabel(process)}`, fence(cut(plainBlock(javaText(process.java ?? [])), limit))),
   );
 }
 

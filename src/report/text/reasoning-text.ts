@@ -14,11 +14,18 @@ export function reasoningLines({
   const passed = rules.filter(({ result }) => result !== 'found');
   return [
     `The step waits for: ${way === '' ? 'no process that could be seen' : way}${isCertain ? '' : ' (one of several)'}`,
-    ...steps.map(({ words, isSure }, at) => `${at + 1}. ${words}${isSure ? '' : ' [not sure]'}`),
+    ...steps.map(({ words, isSure }, at) => `${at + 1}. ${words}${isSure ? '' : ' [not certain]'}`),
     endWords,
     ...missing.map(({ what, why }) => `Missing: ${what}${why === '' ? '' : ` (${why})`}`),
     ...(found === undefined ? [] : [`Rule ${found.id}: ${found.words}`]),
     ...(passed.length === 0 ? [] : ['Rules tried before it:']),
-    ...passed.map(({ id, words }) => `  ${id}: ${words}`),
+    ...passLines(passed),
   ];
+}
+
+/** Rules that passed for the same reason share a line; the first of them tells where it stands. */
+function passLines(passed: Reasoning['rules']): readonly string[] {
+  const ids = new Map<string, string[]>();
+  for (const { id, words } of passed) ids.set(words, [...(ids.get(words) ?? []), id]);
+  return [...ids].map(([words, same]) => `  ${same.join(', ')}: ${words}`);
 }

@@ -43,7 +43,7 @@ export async function endTree(marks: TreeMarks, graceMs: number): Promise<EndRep
     if (empty === 0) startsBefore = startsSinceBoot();
     const alive = living();
     // Who may not be signalled can still end by itself when the others do.
-    const left = kill ? alive.filter((member) => !refused.has(keyOf(member))) : alive;
+    const left = kill ? alive.filter((member) => !refused.has(memberKey(member))) : alive;
     empty = left.length === 0 ? empty + 1 : 0;
     const isAtRest = () => startsBefore !== null && startsSinceBoot() === startsBefore;
     if (empty > 0 && empty < EMPTY_LOOKS && !(empty >= EMPTY_LOOKS_AT_REST && isAtRest())) {
@@ -52,15 +52,16 @@ export async function endTree(marks: TreeMarks, graceMs: number): Promise<EndRep
       continue;
     }
     if (left.length === 0 || now > graceEnds + KILL_MS) {
-      const problems = alive.map((member) => refused.get(keyOf(member)) ?? survived(member));
+      const problems = alive.map((member) => refused.get(memberKey(member)) ?? survived(member));
       return { killed: [...killed], problems };
     }
     if (!kill) noteCleanUps(alive, told, cleaning);
     for (const member of left) {
-      if (!kill && (told.has(keyOf(member)) || cleaning.has(keyOf(member)) || isNested(member, alive))) continue;
-      told.add(keyOf(member));
+      if (!kill && (told.has(memberKey(member)) || cleaning.has(memberKey(member)) || isNested(member, alive)))
+        continue;
+      told.add(memberKey(member));
       const problem = send(member, kill ? 'SIGKILL' : 'SIGTERM');
-      if (problem !== null) refused.set(keyOf(member), problem);
+      if (problem !== null) refused.set(memberKey(member), problem);
       else if (kill) killed.add(member.pid);
     }
     if (kill) killGroups(left, marks);
@@ -71,12 +72,12 @@ export async function endTree(marks: TreeMarks, graceMs: number): Promise<EndRep
 
 /** Puts into `cleaning` what was started by a process that was told or cleans up itself, and takes out whose parent has ended. */
 function noteCleanUps(alive: readonly TreeMember[], told: ReadonlySet<string>, cleaning: Set<string>): void {
-  const goingOn = new Set(alive.filter((member) => told.has(keyOf(member))).map(({ pid }) => pid));
+  const goingOn = new Set(alive.filter((member) => told.has(memberKey(member))).map(({ pid }) => pid));
   for (const member of [...alive].sort((a, b) => a.startTicks - b.startTicks || a.pid - b.pid)) {
-    if (told.has(keyOf(member))) continue;
-    if (!goingOn.has(member.ppid)) cleaning.delete(keyOf(member));
+    if (told.has(memberKey(member))) continue;
+    if (!goingOn.has(member.ppid)) cleaning.delete(memberKey(member));
     else {
-      cleaning.add(keyOf(member));
+      cleaning.add(memberKey(member));
       goingOn.add(member.pid);
     }
   }
@@ -102,7 +103,7 @@ function watch(marks: TreeMarks): () => readonly TreeMember[] {
   const seen = new Map<string, TreeMember>();
   return () => {
     const members = findTree(marks, [...seen.values()]);
-    for (const member of members) seen.set(keyOf(member), member);
+    for (const member of members) seen.set(memberKey(member), member);
     return members.filter(isAlive);
   };
 }
@@ -143,6 +144,6 @@ function survived({ pid, name, state }: TreeMember): Problem {
   };
 }
 
-function keyOf({ pid, startTicks }: TreeMember): string {
+function memberKey({ pid, startTicks }: TreeMember): string {
   return `${pid}:${startTicks}`;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { cpuLoop } from '../../../src/diagnose/rules/cpu-loop.ts';
+import type { Process } from '../../../src/model/snapshot.ts';
 import { inCall, osThread, silent } from '../../system/kernel.ts';
 import { at, layer, snapshot } from '../build.ts';
 import { joins, line, main, processOf, snapshotOf, threadObject, worker } from '../objects.ts';
@@ -36,6 +37,43 @@ it('only guesses where the loop is that of a caller', () => {
   expect(finding).toMatchObject({
     confidence: 'guess',
     cause: { frame: { function: 'spin' }, loop: { text: 'not done' } },
+  });
+});
+
+it('finds the comprehension over something endless', () => {
+  const loop = { ...forLoop('cycle(ports)'), isInfinite: true };
+  const searches = [line('a.py', '<genexpr>', 7, { rounds: [loop], kept: true }), line('a.py', 'free_port', 7)];
+  expect(found(cpuLoop, 'cpu-loop', mainThreadOf(searches, searches, computes())).cause).toMatchObject({ loop });
+  const ends = [line('a.py', '<genexpr>', 7, { rounds: [forLoop('ports')], kept: true }), line('a.py', 'sizes', 7)];
+  expect(ask(cpuLoop, mainThreadOf(ends, ends, computes()))).toBeNull();
+});
+
+describe('of a process that never answered and was seen once', () => {
+  const failed = [layer({ layer: 'details', outcome: 'failed' })];
+  const once = (process: Process) => {
+    const [first, ...others] = process.python?.samples ?? [];
+    const samples = [...(first === undefined ? [] : [{ ...first, raw: null }]), ...others];
+    return { ...process, python: process.python === null ? null : { ...process.python, samples } };
+  };
+
+  it('guesses at the one call of the main thread that computes', () => {
+    const process = silent(1, [[at('a.py', 'is_code', 9, 'number in codes()')]], {
+      layers: failed,
+      osThreads: [osThread(1, computes(980))],
+    });
+    const finding = found(cpuLoop, 'cpu-loop', evidenceOf(snapshot([once(process)])));
+    expect(finding).toMatchObject({ confidence: 'guess', cause: { frame: { line: 9 }, loop: null } });
+  });
+
+  it('guesses at the thread that keeps the interpreter to itself', () => {
+    const stacks = [[at('main.py', 'map', 9, 'self.done.wait()')], [at('a.py', 'match', 4, 'pattern.match(text)')]];
+    const process = silent(1, stacks, {
+      cpuMs: [0, 980],
+      layers: failed,
+      osThreads: [osThread(1), osThread(2, computes(980))],
+    });
+    const finding = found(cpuLoop, 'cpu-loop', evidenceOf(snapshot([once(process)])));
+    expect(finding).toMatchObject({ confidence: 'guess', cause: { frame: { function: 'match' } } });
   });
 });
 
@@ -81,6 +119,24 @@ it('names whom a native call starves that runs no Python in any sample', () => {
     isPattern: false,
   });
 });
+
+it.each([
+  [54, 1],
+  [15, 0],
+])(
+  'counts %i looks for the GIL in 1.5 s as %i starved where the holder itself gets a tenth of a processor',
+  (switches, count) => {
+    const stacks = [
+      [at('worker.py', 'result', 20, 'self.gate.wait()')],
+      [at('worker.py', 'run', 14, 'time.sleep(0.2)')],
+    ];
+    const looks = { ...inCall(2, 'futex'), undisturbed: { ms: 1500, cpuMs: 0, switches } };
+    const own = { ...osThread(1, computes()), undisturbed: { ms: 1500, cpuMs: 150, switches: 0 } };
+    const process = silent(1, stacks, { osThreads: [own, looks] });
+    const { starved } = found(cpuLoop, 'cpu-loop', evidenceOf(snapshot([process]))).cause;
+    expect(starved?.count ?? 0).toBe(count);
+  },
+);
 
 it('starves nobody where the process still runs Python', () => {
   const { cause } = found(cpuLoop, 'cpu-loop', mainThreadOf(calls, calls, computes()));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sleepLoop } from '../../../src/diagnose/rules/sleep-loop.ts';
+import { libraryPause, sleepLoop } from '../../../src/diagnose/rules/sleep-loop.ts';
 import type { SourceLoop } from '../../../src/model/source-facts.ts';
 import { joins, line, main, processOf, snapshotOf, threadObject, waitsIn, worker } from '../objects.ts';
 import { ask, evidenceOf, forLoop, found, mainThreadOf, whileLoop } from './found.ts';
@@ -63,6 +63,31 @@ it('finds the loop whose head asks through a library', () => {
     line('a.py', 'site', 9, { loops: [head] }),
   ];
   expect(found(sleepLoop, 'sleep-loop', mainThreadOf(stack, stack)).cause.frame.function).toBe('site');
+});
+
+describe('of a loop of a library', () => {
+  const retries = (kept: boolean) => [
+    line('site:retry/pause.py', 'sleep', 3, { calls: ['time.sleep(seconds)'], kept }),
+    line('site:retry/call.py', 'call', 9, { loops: [whileLoop('True')], kept: true }),
+    line('a.py', 'load', 4, { kept: true }),
+  ];
+
+  it('is a poll where it went round', () => {
+    const { cause } = found(sleepLoop, 'sleep-loop', mainThreadOf(retries(true), retries(false)));
+    expect(cause.frame.function).toBe('call');
+  });
+
+  it('is none where one pause outlasts the look: its attempts may be counted', () => {
+    const evidence = mainThreadOf(retries(true), retries(true));
+    expect(ask(sleepLoop, evidence)).toBeNull();
+    const finding = found(libraryPause, 'slow', evidence);
+    expect(finding).toMatchObject({ confidence: 'guess', culprit: null, cause: { progress: { type: 'rest' } } });
+  });
+
+  it('is a poll where nothing tells one pause from the next', () => {
+    const stack = [line('site:retry/call.py', 'call', 9, { calls: ['time.sleep(1)'], loops: [whileLoop('True')] })];
+    expect(found(sleepLoop, 'sleep-loop', mainThreadOf(stack, stack)).cause.frame.function).toBe('call');
+  });
 });
 
 describe('finds nothing', () => {

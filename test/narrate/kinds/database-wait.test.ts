@@ -64,15 +64,15 @@ function open(client: string, connection: OpenTransaction['connection']): OpenTr
 
 it.each<[readonly OpenTransaction[], string]>([
   [[], ', although the server shows no other open transaction'],
-  [[open('a:1', null), open('a:2', null)], ', which may be held back by one of 2 other open transactions'],
-  [[open('a:1', null)], ', which may be held back by a connection of another program (idle in transaction)'],
+  [[open('a:1', null), open('a:2', null)], ', which may be blocked by one of 2 other open transactions'],
+  [[open('a:1', null)], ', which may be blocked by a connection of another program (idle in transaction)'],
   [
     [open('[local]', { process, file: descriptor.file, name: null })],
-    ', which may be held back by another connection (idle in transaction)',
+    ', which may be blocked by another connection (idle in transaction)',
   ],
   [
     [open('a:1', { process: backup, file: descriptor.file, name: "'deposit' of run (main.py:3)" })],
-    "held back by the connection in 'deposit' of run of backup (idle in transaction)",
+    "blocked by the connection in 'deposit' of run of backup (idle in transaction)",
   ],
 ])('says what the server shows', (transactions, words) => {
   const server = { session: session('a:4', 'UPDATE waiting'), open: transactions, isAlone: false };

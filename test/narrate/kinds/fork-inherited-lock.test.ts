@@ -30,7 +30,7 @@ describe('fork-inherited-lock tells', () => {
 
   it('a lock in C code with the text of its line', () => {
     const frame = line('log.py', 'flush', 3, { source: 'log.flush()  # at last' });
-    expect(told({ type: 'native', actor, frame }).sentence).toBe(
+    expect(told({ type: 'native', actor, frame, isTeam: false }).sentence).toBe(
       'the main thread waits for a lock in native code at log.py:3 in flush (log.flush()), very likely held since the fork by a thread that only its parent has',
     );
   });

@@ -40,9 +40,10 @@ it('begins with who loops', () => {
 });
 
 it.each([
-  ['site:uvicorn/server.py', 'main_loop', 'should_exit'],
-  ['site:uvicorn/server.py', 'shutdown', 'timeout_graceful_shutdown'],
-  ['a.py', 'main_loop', 'deadline'],
-])('advises for the loop of %s in %s', (file, name, words) => {
-  expect(loopAdvice(at(file, name))).toContain(words);
+  ['site:uvicorn/server.py', 'not should_exit', '(`while not should_exit`) is part of uvicorn.'],
+  ['site:django/utils/autoreload.py', 'True', 'The loop is part of django.'],
+  ['a.py', 'not done', 'deadline'],
+])('advises for the loop of %s over %s', (file, text, words) => {
+  const loop = { kind: 'while', line: 1, endLine: 3, text, isInfinite: text === 'True' } as const;
+  expect(loopAdvice(at(file, 'serve'), loop, '/repo')).toContain(words);
 });

@@ -1,10 +1,17 @@
 import { expect, it } from 'vitest';
 import type { SeenProgress } from '../../../src/diagnose/finding/causes/running.ts';
 import { headlineOf } from '../../../src/narrate/tellers.ts';
+import { at } from '../../diagnose/build.ts';
 import { forLoop } from '../../diagnose/rules/found.ts';
 import { actor, evidence, findingWith, runner, spins } from './parts.ts';
 
 const process = actor('process 1').process;
+const retrying = actor('thread 1 id-main');
+const resting = {
+  actor: { ...retrying, frames: [at('site:retry/api.py', 'wrapped', 55), at('a.py', 'load', 9, 'store.load()')] },
+  waiting: null,
+  system: null,
+};
 const OPENING = 'The command is slow rather than hung:';
 
 it.each<[SeenProgress, string]>([
@@ -40,6 +47,10 @@ it.each<[SeenProgress, string]>([
     { type: 'pause', hop: runner },
     "The program does not end: it waits for thread 'worker', which is still working and runs at a.py:7 in work, and a sleep ends.",
   ],
+  [
+    { type: 'rest', hop: resting },
+    'The program does not end: the main thread, in store.load (retry) at a.py:9, sleeps between two attempts, which may come to their end.',
+  ],
   [{ type: 'wakes', actor: runner.actor, times: 1 }, `${OPENING} thread 'worker' woke up once between the samples.`],
   [
     { type: 'computes', hop: runner, share: 1.02 },
@@ -48,6 +59,6 @@ it.each<[SeenProgress, string]>([
 ])('%o', (progress, headline) => {
   const told = headlineOf(evidence, findingWith({ kind: 'slow', progress }));
   expect(told.headline).toBe(headline);
-  const advice = { computes: /smaller input/, pause: /the pause shorter/ };
+  const advice = { computes: /smaller input/, pause: /the pause shorter/, rest: /the pause shorter/ };
   expect(told.advice).toMatch(advice[progress.type as keyof typeof advice] ?? /--durations=20/);
 });

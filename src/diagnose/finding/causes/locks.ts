@@ -111,6 +111,8 @@ export type InheritedLock =
       readonly actor: Actor;
       /** The line that called into C. */
       readonly frame: Frame;
+      /** Not a lock: it waits for threads of its library, which are in the parent alone. */
+      readonly isTeam: boolean;
     };
 
 /** Actors wait for each other, and one of them for a module that another one is importing. */

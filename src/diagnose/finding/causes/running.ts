@@ -2,6 +2,7 @@ import type { SyncObject } from '../../../model/objects.ts';
 import type { Frame, Process } from '../../../model/snapshot.ts';
 import type { SourceLoop } from '../../../model/source-facts.ts';
 import type { Actor } from '../../graph/actor.ts';
+import type { Ending } from '../../os/endings.ts';
 import type { Starved } from '../../os/gil.ts';
 import type { Hop, Route } from '../../path/route.ts';
 import type { Command } from '../../script/command.ts';
@@ -25,8 +26,10 @@ export interface Slow {
  * - `beside`: the actor polls, and this process, which it may be waiting for, is at work
  * - `wakes`: the actor came back this many times from waits that end only when there is something to do
  * - `pause`: others wait for one that sleeps, which ends by itself
+ * - `rest`: it sleeps in a loop of a library, which was not seen to go round and may count its attempts
  * - `computes`: it uses this share of a processor, which tells no endless loop from long work
  * - `program`: a program that is not Python is at work
+ * - `runner`: a test runner compares the values of an assert that failed on this line
  */
 export type SeenProgress =
   | { readonly type: 'test'; readonly process: Process; readonly from: string; readonly to: string }
@@ -42,9 +45,12 @@ export type SeenProgress =
   | { readonly type: 'count'; readonly actor: Actor; readonly object: SyncObject; readonly items: number }
   | { readonly type: 'beside'; readonly hop: Hop; readonly work: ProcessWork }
   | { readonly type: 'wakes'; readonly actor: Actor; readonly times: number }
-  | { readonly type: 'pause'; readonly hop: Hop }
+  | { readonly type: 'pause' | 'rest'; readonly hop: Hop }
   | { readonly type: 'computes'; readonly hop: Hop; readonly share: number }
-  | { readonly type: 'program'; readonly work: ProgramWork };
+  | { readonly type: 'program'; readonly work: ProgramWork }
+  | { readonly type: 'runner'; readonly runner: Runner; readonly frame: Frame };
+
+export type Runner = 'pytest' | 'unittest';
 
 /** A processor is used in one place, in every sample. */
 export interface CpuLoop {
@@ -78,13 +84,21 @@ export interface SleepLoop {
   readonly script?: ShellLoop;
 }
 
+/** A command of a script that runs in the background, and its line. */
+export interface Job {
+  readonly command: Command;
+  readonly frame: Frame;
+}
+
 /** A shell that goes round a loop of its script. */
 export interface ShellLoop {
   readonly shell: Process;
   /** What it asks again and again. */
   readonly asks: string;
-  /** Jobs that it started in the background before, and that have ended, with their lines. */
-  readonly ended: readonly { readonly command: Command; readonly frame: Frame }[];
+  /** Jobs that it started in the background before, and that have ended; `ending` where the kernel still has how. */
+  readonly ended: readonly (Job & { readonly ending: Ending | null })[];
+  /** The job that it asks about by its number, where that still runs: what it asks for is the end of that; `null` else. */
+  readonly asked: (Job & { readonly process: Process }) | null;
   /** A port that what it asks names, where nobody of the command listens there; `null` else. */
   readonly port: number | null;
 }

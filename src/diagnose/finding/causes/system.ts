@@ -29,6 +29,8 @@ export interface ChildDied extends AtHop {
 export interface StdinWait extends AtHop {
   readonly kind: 'stdin-wait';
   readonly wanted: WantedOf<'input'>;
+  /** The line without an end that the output ends in, where the program writes there. */
+  readonly question?: string | null;
 }
 
 /** A debugger waits for a command. */
@@ -117,8 +119,11 @@ export interface PipeHeldOpen extends AtHop {
   readonly kind: 'pipe-held-open';
   readonly wanted: WantedOf<'end of pipe'>;
   readonly who: WhoOf<'holders'>;
-  /** `parent`: the reader's, which made the pipe for the child's input; `itself`: the reader alone. */
-  readonly by: 'parent' | 'itself' | 'others';
+  /**
+   * `parent`: the reader's, which made the pipe for the child's input; `itself`: the reader alone; `asker`: a program that waits for the
+   * reader's answer.
+   */
+  readonly by: 'parent' | 'itself' | 'others' | 'asker';
 }
 
 /** A thread that the kernel holds in a call on a file. */

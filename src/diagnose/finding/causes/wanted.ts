@@ -1,4 +1,4 @@
-import type { Frame, OpenFile, Process } from '../../../model/snapshot.ts';
+import type { Frame, JavaThread, OpenFile, Process } from '../../../model/snapshot.ts';
 import type { SourceLoop } from '../../../model/source-facts.ts';
 import type { Actor } from '../../graph/actor.ts';
 import type { DatabaseHolder } from '../../os/database-holders.ts';
@@ -49,6 +49,8 @@ export type Doing =
   /** It serves at this socket until somebody ends it; `isJob`: in the background, and the shell waits for all its jobs. */
   | { readonly type: 'serves'; readonly file: OpenFile; readonly isJob: boolean }
   | { readonly type: 'children'; readonly count: number }
+  /** The main thread of a Java program, at the first line that is not the platform's; `waits`: by its state. */
+  | { readonly type: 'java'; readonly frame: JavaThread['frames'][number]; readonly waits: boolean }
   | { readonly type: 'stopped'; readonly stop: Stop }
   | { readonly type: 'runs' };
 

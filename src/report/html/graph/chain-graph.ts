@@ -39,10 +39,10 @@ export function chainGraph(view: View): Drawing {
 function edgeOf(link: Link, [from, to]: readonly [GraphNode, GraphNode], nodes: Map<string, GraphNode>): GraphEdge {
   const { relation, evidence } = link;
   // Of a thing the note would only repeat the place of who waits for it.
-  if (from.kind === 'actor' && (relation === 'waits for' || relation === 'runs'))
+  if (from.kind === 'actor' && (relation === 'waits for' || relation === 'waits in' || relation === 'runs'))
     nodes.set(from.id, { ...(nodes.get(from.id) ?? from), note: evidence });
   const words = relationWords(link);
-  return { from: from.id, to: to.id, words, isOpen: relation === 'could be woken by', isSide: false };
+  return { from: from.id, to: to.id, words, isOpen: relation.startsWith('could be '), isSide: false };
 }
 
 function nodeOf({ scene, culprit }: View, { key, words, actor: actorKey }: LinkEnd): GraphNode {
@@ -51,7 +51,7 @@ function nodeOf({ scene, culprit }: View, { key, words, actor: actorKey }: LinkE
     return {
       id: key,
       kind: 'thing',
-      label: words.replace(/ to return$/, ''),
+      label: words,
       note: '',
       anchor: null,
       isCulprit: false,

@@ -1,6 +1,7 @@
 import type { Process, RawThread } from '../../../model/snapshot.ts';
 import { processLabel } from '../../../narrate/words/labels.ts';
 import { plainBlock, plainLine } from '../../escape/plain.ts';
+import { javaText } from '../../text/java-text.ts';
 import { cut } from '../kit/text.ts';
 import type { View } from '../view/view.ts';
 
@@ -35,13 +36,17 @@ export function RawProcess({ process }: { readonly process: Process }) {
         ),
       )}
       {gdb.length === 0 ? null : <Raw title={`${label}: Python stacks by gdb`} text={threadsText(gdb)} />}
+      {process.java === undefined ? null : (
+        <Raw title={`${label}: Java threads by jstack`} text={javaText(process.java)} />
+      )}
       {process.nativeText === null ? null : <Raw title={`${label}: native stacks by gdb`} text={process.nativeText} />}
     </>
   );
 }
 
-export function hasRaw({ python, nativeText }: Process): boolean {
+export function hasRaw({ python, nativeText, java }: Process): boolean {
   return (
+    java !== undefined ||
     nativeText !== null ||
     (python?.gdbThreads.length ?? 0) > 0 ||
     (python?.samples ?? []).some(({ raw }) => raw !== null)

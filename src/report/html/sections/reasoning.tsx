@@ -21,7 +21,7 @@ export function ReasoningSection({ view }: { readonly view: View }) {
         {steps.slice(0, STEPS).map(({ words, isSure }) => (
           <li>
             {plainLine(words)}
-            {isSure ? '' : ' (not sure)'}
+            {isSure ? '' : ' (not certain)'}
           </li>
         ))}
       </ol>

@@ -1,0 +1,8 @@
+import threading
+
+opened = threading.Event()
+
+
+def pass_through():
+    opened.wait()  # culprit
+    print("through")

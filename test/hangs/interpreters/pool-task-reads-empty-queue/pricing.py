@@ -1,0 +1,3 @@
+def price(rates, item):
+    rate = rates.get()  # culprit
+    return len(item) * rate

@@ -1,0 +1,4 @@
+while :; do  # culprit
+  date > last-run
+  sleep 0.5
+done

@@ -1,0 +1,3 @@
+set -e
+expect enroll.exp > expect.log  # culprit
+echo "enrolled"

@@ -1,0 +1,5 @@
+set -e
+. ./common.sh
+start
+fetch tools.tar  # culprit
+echo "unpacking"

@@ -1,0 +1,5 @@
+from ports import free_port
+
+
+def test_free_port():
+    assert free_port() > 8002

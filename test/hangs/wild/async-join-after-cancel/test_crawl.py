@@ -1,0 +1,7 @@
+import asyncio
+
+from crawl import crawl
+
+
+def test_crawl():
+    assert asyncio.run(crawl(10)) == 10

@@ -1,0 +1,5 @@
+from deploy import deploy
+
+
+def test_deploy():
+    assert deploy("api") == "api deployed\n"

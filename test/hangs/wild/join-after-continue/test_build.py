@@ -1,0 +1,5 @@
+from build import build
+
+
+def test_build():
+    assert build(["a", "", "b"]) == ["a", "b"]

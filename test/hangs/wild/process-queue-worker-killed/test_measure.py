@@ -1,0 +1,5 @@
+from measure import measure
+
+
+def test_measure():
+    assert measure() == 1

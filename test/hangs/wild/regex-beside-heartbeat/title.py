@@ -1,0 +1,7 @@
+import re
+
+TITLE = re.compile(r"^(\w+\s?)+$")
+
+
+def is_title(text):
+    return TITLE.match(text) is not None  # culprit

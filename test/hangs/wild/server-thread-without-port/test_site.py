@@ -1,0 +1,2 @@
+def test_site_is_up(site):
+    assert site.port

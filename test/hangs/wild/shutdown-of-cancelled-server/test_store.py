@@ -1,0 +1,7 @@
+import asyncio
+
+from store import main
+
+
+def test_main():
+    assert asyncio.run(main()) == 4

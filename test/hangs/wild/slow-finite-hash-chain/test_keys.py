@@ -1,0 +1,5 @@
+from keys import stretch
+
+
+def test_stretch():
+    assert len(stretch(b"secret", 40_000_000)) == 32

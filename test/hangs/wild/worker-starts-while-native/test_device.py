@@ -1,0 +1,5 @@
+from device import open_device
+
+
+def test_open():
+    assert open_device() is None
