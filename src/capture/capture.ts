@@ -40,7 +40,7 @@ const LOCKS_MS = 40;
  * what could not be seen is a problem or a layer's reason in the snapshot. Leaves no process stopped.
  */
 export async function capture(request: CaptureRequest): Promise<Snapshot> {
-  const takenAt = new Date().toISOString();
+  const began = new Date().toISOString();
   const whole = deadlineIn(request.budgetMs);
   const collecting = deadlineIn(request.budgetMs - Math.min(BUILD_MS, request.budgetMs / 10));
   const ledger = emptyLedger(request.settings.samples);
@@ -61,7 +61,7 @@ export async function capture(request: CaptureRequest): Promise<Snapshot> {
   const earlier = { privateDir: request.privateDir, sessions: ledger.sessions };
   const folders = [...new Set([request.workspace, tmpdir()])].map((path) => ({ kind: 'disk' as const, path }));
   const disks = await foreign.ask(folders, whole);
-  const context = { request, host: hostFacts(disks.values, mounts, earlier), takenAt };
+  const context = { request, host: hostFacts(disks.values, mounts, earlier), takenAt: ledger.takenAt ?? began };
   try {
     const evidence = evidenceOf(ledger);
     const scripts = scriptsIn(evidence, request.privateDir);

@@ -39,18 +39,6 @@ export function partsOf(script: Script): readonly Script[] {
   return parts;
 }
 
-/** It, then the files that it takes commands from. Computed once. */
-export function partsOf(script: Script): readonly Script[] {
-  const known = PARTS.get(script);
-  if (known !== undefined) return known;
-  const parts = [
-    script,
-    ...(script.included ?? []).map((part) => ({ ...script, ...part, linesRead: [], included: [] })),
-  ];
-  PARTS.set(script, parts);
-  return parts;
-}
-
 /** A snapshot never changes. */
 const PARTS = new WeakMap<Script, readonly Script[]>();
 const COMMANDS = new WeakMap<Script, Commands>();
