@@ -5,6 +5,7 @@ import { isPathLearned } from '../base/path-folders.ts';
 import type { Problem } from '../base/problem.ts';
 import type { LayerResult, Snapshot } from '../model/snapshot.ts';
 import { silentProcesses } from '../process-tree/memory-map.ts';
+import type { TreeMember } from '../process-tree/types.ts';
 import { scriptsIn } from './assemble/scripts.ts';
 import { buildSnapshot } from './assemble/snapshot.ts';
 import { withSourceText } from './assemble/source-lines.ts';
@@ -124,9 +125,15 @@ async function between(
   deadline: Deadline,
 ): Promise<void> {
   const locks = pause(Math.max(0, pauseMs - LOCKS_MS)).then(() => readLocks(ledger));
-  if (index === 1) request.meanwhile?.();
+  if (index === 1) request.meanwhile?.(ownMembers(ledger));
   const path = index === 1 ? learnPath(foreign, deadline) : null;
   await Promise.all([path, locks, pause(pauseMs)]);
+}
+
+/** What runs in a container has other interpreters. */
+function ownMembers(ledger: Ledger): readonly TreeMember[] {
+  const members = [...ledger.processes.values()].map(({ member }) => member);
+  return members.filter(({ membership }) => membership !== 'container');
 }
 
 /** After the samples, since a process that gdb reads stands still meanwhile. Root first. */
