@@ -1,4 +1,5 @@
 import type { NobodyCanWake, NoWaker } from '../../diagnose/finding/causes/wakers.ts';
+import { deathsOf } from '../../diagnose/finding/deaths.ts';
 import type { Evidence } from '../../diagnose/focus/evidence.ts';
 import type { Actor } from '../../diagnose/graph/actor.ts';
 import type { Gone } from '../../diagnose/unblock/gone.ts';
@@ -41,6 +42,8 @@ export const nobodyCanWake: Teller<NobodyCanWake> = (evidence, cause) => {
       ...others.map((why) => `${before}, ${why}`),
       `${waits}, ${others.at(-1) ?? first}`,
       `${shortest}, ${others.at(-1) ?? first}`,
+      // Whoever has died tells more than the words here.
+      ...(deathsOf(evidence, cause).length === 0 ? [] : [`${shortest}, in vain`]),
     ],
     advice: advice(evidence, cause, step),
   };
@@ -141,8 +144,8 @@ function blockedWords(evidence: Evidence, by: readonly Actor[], isBefore: boolea
   const [only] = names;
   if (names.size === 1 && isBefore) {
     return [
-      `and ${only}, the only one that could wake it, is waiting for it`,
-      `and the only ${kindOf(by)} that could wake it is waiting for it`,
+      `and ${only}, the only one that could wake it, waits for it in turn`,
+      `and the only ${kindOf(by)} that could wake it waits for it in turn`,
     ];
   }
   const plain =
