@@ -1,4 +1,5 @@
 import type { ObjectKind, SyncObject } from '../../model/objects.ts';
+import type { Details } from '../../model/snapshot.ts';
 import { ownerOf } from '../../model/user-frames.ts';
 import type { Actor } from '../graph/actor.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
@@ -30,7 +31,7 @@ const OVER: ReadonlySet<unknown> = new Set(['finished', 'cancelled']);
 export function countedFor(graph: WaitGraph, actor: Actor, waiting: Waiting | null): Counted | null {
   const [first, last] = [actor.process.python?.samples[0], actor.process.python?.samples.at(-1)];
   if (waiting === null || waiting.verb === 'get' || first === last) return null;
-  const before = new Map((first?.details?.objects ?? []).map((object) => [object.id, object]));
+  const before = objectsById(first?.details ?? null);
   const objects = inHand(graph, actor, waiting);
   for (const object of objects) {
     const items = fewer(before.get(object.id), object) || left(before.get(object.id), object);
@@ -39,6 +40,16 @@ export function countedFor(graph: WaitGraph, actor: Actor, waiting: Waiting | nu
   const ended = objects.filter((object) => isOver(object) && isPending(before.get(object.id), object));
   const [one] = ended;
   return one === undefined ? null : { object: one, items: ended.length };
+}
+
+/** Of thousands of actors each asks for its own. */
+const BY_ID = new WeakMap<Details, ReadonlyMap<string, SyncObject>>();
+
+function objectsById(details: Details | null): ReadonlyMap<string, SyncObject> {
+  if (details === null) return new Map();
+  const known = BY_ID.get(details) ?? new Map(details.objects.map((object) => [object.id, object]));
+  BY_ID.set(details, known);
+  return known;
 }
 
 function fewer(before: SyncObject | undefined, { kind, type, facts }: SyncObject): number {
