@@ -54,7 +54,8 @@ class Layout:
         if table[: len(COOKIE)] != COOKIE:
             raise StepFailed("its memory does not say how it is laid out")
         self.version = words[1] >> 24 & 255, words[1] >> 16 & 255
-        self.is_free_threaded = words[2] == 1
+        #: A free-threaded build of 3.14 and later, whose threads have copies of the instructions.
+        self.has_copies = words[2] == 1 and self.version >= (3, 14)
         if self.version[0] != 3 or self.version[1] not in GROUPS:
             raise StepFailed("how the memory of %d.%d is laid out is not known" % self.version)
         self._offsets, at = {}, 3

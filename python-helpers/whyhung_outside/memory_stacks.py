@@ -21,8 +21,10 @@ BYTES = 1 << 20
 OWNED_BY_C = 3
 #: Lowest bits of a reference on the stack (`_PyStackRef`, from 3.14).
 TAGS = 3
-#: Bits of `state` in PyASCIIObject: bytes a character, whether its characters stand behind it, and all are ASCII.
-KIND, COMPACT, ASCII = (2, 7), 1 << 5, 1 << 6
+#: Bits of `state` in PyASCIIObject, behind those that say whether it is interned (two; a byte in free-threaded builds from 3.14): bytes a
+#: character, whether its characters stand behind it, and all are ASCII.
+INTERNED, INTERNED_BYTE = 2, 8
+KIND, COMPACT, ASCII = 7, 1 << 3, 1 << 4
 CODECS = {1: "latin-1", 2: "utf-16-le", 4: "utf-32-le"}
 
 
@@ -87,7 +89,7 @@ class _Reader:
 
     def _instructions(self, frame, code):
         """Where those begin that the frame runs: in a free-threaded build from 3.14 each thread may have a copy (`co_tlbc`)."""
-        if self._layout.is_free_threaded and self._layout.version >= (3, 14):
+        if self._layout.has_copies:
             index = struct.unpack("<i", self._bytes(frame + self._layout["frame.tlbc_index"], 4))[0]
             if index > 0:
                 # `_PyCodeArray`: a count, then the copies.
@@ -97,8 +99,9 @@ class _Reader:
     def _string(self, text):
         """As `_Py_DumpASCII` would write it."""
         state = struct.unpack("<I", self._bytes(text + self._layout["text.state"], 4))[0]
+        state >>= INTERNED_BYTE if self._layout.has_copies else INTERNED
         length = min(self._pointer(text + self._layout["text.length"]), CHARACTERS)
-        width = state >> KIND[0] & KIND[1]
+        width = state & KIND
         if width not in CODECS or not state & COMPACT:
             return "???"
         # Behind the head of an ASCII string; of others the head has two words more (PyCompactUnicodeObject).

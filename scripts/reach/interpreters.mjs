@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { laidPythons } from '../pythons/laid.mjs';
 
 const PROBE = "import sys; print(sys.implementation.name, '.'.join(map(str, sys.version_info[:3])))";
 /** Making a virtual environment without pip. */
@@ -9,7 +10,7 @@ const MAKE_BOUND_MS = 60_000;
 const OLDEST_MINOR = 8;
 
 /**
- * Every interpreter from 3.8: pyenv's, the system's, those that `WHYHUNG_REACH_PYTHONS` names (separated by `:`); oldest first. Where there is none of
+ * Every interpreter from 3.8: pyenv's, the system's, those of `scripts/pythons.mjs`, those that `WHYHUNG_REACH_PYTHONS` names (separated by `:`); oldest first. Where there is none of
  * these, the PATH's.
  */
 export function findInterpreters() {
@@ -19,7 +20,8 @@ export function findInterpreters() {
     : [];
   const named = (process.env['WHYHUNG_REACH_PYTHONS'] ?? '').split(':').filter((each) => each !== '');
   // Of one minor version pyenv's comes last, since it is whole: the system's may lack venv.
-  const found = [['/usr/bin/python3', '/usr/bin'], ...own, ...named.map((file) => [file, 'named'])]
+  const laid = laidPythons().map((file) => [file, /standalone/.test(file) ? 'python-build-standalone' : 'Debian sid']);
+  const found = [['/usr/bin/python3', '/usr/bin'], ...own, ...laid, ...named.map((file) => [file, 'named'])]
     .flatMap(([file, where]) => probed(file, where) ?? [])
     .sort((a, b) => a.minor - b.minor);
   return found.length > 0 ? found : [probed('python3', 'PATH')].filter((row) => row !== null);

@@ -70,8 +70,8 @@ memory.put(COPIES, "<Q", 2)
 memory.put(COPIES + 8, "<Q", CODE + OFFSETS["code.instructions"])
 memory.put(COPIES + 16, "<Q", COPY)
 for place, text in ((FILE, b"a.py"), (NAME, b"work")):
-    # One byte a character, behind the head, all ASCII.
-    memory.put(place + OFFSETS["text.state"], "<I", 1 << 2 | 1 << 5 | 1 << 6)
+    # Interned; one byte a character, behind the head, all ASCII.
+    memory.put(place + OFFSETS["text.state"], "<I", 1 | 1 << 8 | 1 << 11 | 1 << 12)
     point(place, "text.length", len(text))
     memory.put(place + OFFSETS["text.compact"], "%ds" % len(text), text)
 # One instruction on the first line, one two lines below.

@@ -15,7 +15,6 @@ export function notHere({ interpreters, has: hasCommand }) {
       ? []
       : [['interpreter', 'PyPy', 'not on this machine: see docs/reach.md']]),
     ...(hasCommand('strip') ? [] : [['interpreter', 'stripped copies', 'strip is not installed']]),
-    ['interpreter', 'free-threaded CPython', 'not in Debian or on PyPI'],
-    ['interpreter', 'python-build-standalone', 'only on GitHub; a stripped copy stands in for it'],
+    ['interpreter', 'free-threaded CPython', 'not in Debian, on PyPI, npm or Maven, nor in a Go module'],
   ];
 }

@@ -1,13 +1,14 @@
 import { isPytest } from '../../model/process-kind.ts';
 import type { Process, Snapshot } from '../../model/snapshot.ts';
 import { startersIn } from '../../model/starters.ts';
-import { lastDetails, mainThread, threadsOf } from '../../model/threads.ts';
+import { lastDetails, mainThread, type ThreadView, threadsOf } from '../../model/threads.ts';
+import { ownerOf } from '../../model/user-frames.ts';
 import { exitWaitOf } from '../exit/exit-wait.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { servesAt } from '../os/listening.ts';
 import { isDead } from '../os/other-end.ts';
 import { awaitedOf } from '../script/awaited.ts';
-import { threadStandingIn } from '../waits/standing.ts';
+import { standingIn, threadStandingIn } from '../waits/standing.ts';
 import type { Waiting } from '../waits/waiting.ts';
 
 /** From the process that the step waits for to the one whose main thread decides. */
@@ -72,7 +73,7 @@ function nextOf(process: Process, graph: WaitGraph): Step | null {
   if (main === null) return null;
   const atExit = exitWaitOf(main, threads, snapshot.workspace);
   const waiting = threadStandingIn(graph, main);
-  if (waiting?.group !== 'child' && atExit !== 'process') return null;
+  if (waiting?.group !== 'child' && atExit !== 'process') return behindLauncher(process, threads, children, graph);
   // Of several children, a resource tracker and a fork server among them, the one of this very join.
   const joined = children.find(({ pid }) =>
     waiting?.objects.some(({ kind, facts }) => kind === 'process' && facts['pid'] === pid),
@@ -84,6 +85,29 @@ function nextOf(process: Process, graph: WaitGraph): Step | null {
   // A server of the test's own is there, too, while it waits for some other program.
   if (pid !== null && pid !== only?.pid) return null;
   return only === undefined || others.length > 0 ? null : { process: only, certain: true, equals: [] };
+}
+
+/**
+ * A program without a line of the user's in any thread, some of whose threads wait for children, goes on when these end, whatever its main thread
+ * looks at meanwhile: tox joins the thread that runs an environment second by second. Of several a test run first.
+ */
+function behindLauncher(
+  process: Process,
+  threads: readonly ThreadView[],
+  children: readonly Process[],
+  graph: WaitGraph,
+): Step | null {
+  const { snapshot, workspace } = graph;
+  if (threads.some(({ frames }) => frames.some(({ file }) => ownerOf(file, workspace) === 'workspace'))) return null;
+  const awaited = graph
+    .actorsOf(process)
+    .map((actor) => standingIn(graph, actor))
+    .filter((waiting) => waiting?.group === 'child')
+    .map(awaitedPid);
+  const [chosen, ...others] = children
+    .filter((child) => awaited.includes(child.pid) && leadsToPython(child, snapshot))
+    .sort((a, b) => Number(isPytest(b)) - Number(isPytest(a)));
+  return chosen === undefined ? null : { process: chosen, certain: others.length === 0, equals: [], siblings: others };
 }
 
 /** Of several that one client has started in containers a test run first, else the youngest that leads to Python. */

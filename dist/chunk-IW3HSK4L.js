@@ -1,0 +1,2 @@
+import{createRequire as __whyhungRequire}from'node:module';const require=__whyhungRequire(import.meta.url);
+var r={linux:"Linux",darwin:"macOS",win32:"Windows"};function s({processes:n}){let t=new Set(n.flatMap(({python:o})=>o?.version??[]));return t.size===0?"not known":[...t].sort().join(", ")}function i({host:n,job:t}){return`${t?.system||(r[n.platform]??n.platform)} ${n.arch}`}export{s as a,i as b};
