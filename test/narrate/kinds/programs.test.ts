@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { RUN_SCRIPT } from '../../../src/model/script.ts';
 import type { Process } from '../../../src/model/snapshot.ts';
 import { child, job, shell } from '../../diagnose/script/shells.ts';
-import { inCall, openFile, verdictOf } from '../../system/kernel.ts';
+import { inCall, openFile, osThread, verdictOf } from '../../system/kernel.ts';
 
 const listener = openFile(3, 'socket', {
   socket: { protocol: 'tcp', local: '127.0.0.1:8931', remote: '0.0.0.0:0', state: 'LISTEN' },
@@ -57,6 +57,16 @@ it('tells a program at work with what and how fast', () => {
   expect(verdictOf([shell('pack\n', 1, [2]), child(2, 'pack it', { io })]).headline).toBe(
     "The command is still working: 'pack it' read 90000 bytes in 1000 ms (90 kB/s).",
   );
+});
+
+it('leaves open whether a program that only computes comes to an end', () => {
+  const busy = { osThreads: [osThread(2, { state: 'R', cpuMs: [0, 900] })], cpuMs: [0, 900] };
+  const say = (io: { ms: number; readBytes: number; writtenBytes: number }) =>
+    verdictOf([shell('solve\n', 1, [2]), child(2, 'solve it', { ...busy, io })]).headline;
+  expect(say({ ms: 1000, readBytes: 0, writtenBytes: 0 })).toMatch(
+    /^The program does not end: 'solve it' uses \d+% of a CPU and neither read nor wrote .*nothing shows whether it comes to an end/,
+  );
+  expect(say({ ms: 1000, readBytes: 10, writtenBytes: 0 })).toMatch(/^The command is still working: 'solve it' uses/);
 });
 
 it('tells a named pipe that nobody opens at its other end', () => {
