@@ -16,7 +16,7 @@ FACTORY_KEYWORDS = ("default_factory", "factory")
 
 def bind(node, scope):
     """Enters what this node itself binds, in the scope that it runs in."""
-    for target, kind, value in _targets(node):
+    for target, kind, value in _TARGETS.get(type(node), _nothing)(node):
         if isinstance(target, str):
             _enter(scope, mangled(target, scope.class_name), Binding(node.lineno, kind, value, node))
         else:
@@ -39,24 +39,40 @@ def constructor_of(value, class_name):
     return callee
 
 
-def _targets(node):
-    if isinstance(node, ast.Assign):
-        return [(target, "assignment", node.value) for target in node.targets]
-    if isinstance(node, ast.AnnAssign):
-        return [(node.target, "assignment", node.value)] if node.value is not None else []
-    if isinstance(node, ast.NamedExpr):
-        return [(node.target, "assignment", node.value)]
-    if isinstance(node, WITHS):
-        return [(item.optional_vars, "with", item.context_expr) for item in node.items if item.optional_vars is not None]
-    if isinstance(node, (ast.For, ast.AsyncFor)):
-        return [(node.target, "loop", node.iter)]
-    if isinstance(node, (ast.Import, ast.ImportFrom)):
-        return [((alias.asname or alias.name.split(".")[0]), "import", None) for alias in node.names if alias.name != "*"]
-    if isinstance(node, (*FUNCTIONS, ast.ClassDef)):
-        return [(node.name, "definition", None)]
-    if isinstance(node, ast.ExceptHandler):
-        return [(node.name, "except", None)] if node.name else []
-    return []
+def _of_definition(node):
+    return [(node.name, "definition", None)]
+
+
+def _of_import(node):
+    return [((alias.asname or alias.name.split(".")[0]), "import", None) for alias in node.names if alias.name != "*"]
+
+
+def _of_with(node):
+    return [(item.optional_vars, "with", item.context_expr) for item in node.items if item.optional_vars is not None]
+
+
+def _of_loop(node):
+    return [(node.target, "loop", node.iter)]
+
+
+def _nothing(node):
+    return ()
+
+
+#: What a node binds, by its class: (name or target, kind, value).
+_TARGETS = {
+    ast.Assign: lambda node: [(target, "assignment", node.value) for target in node.targets],
+    ast.AnnAssign: lambda node: [(node.target, "assignment", node.value)] if node.value is not None else (),
+    ast.NamedExpr: lambda node: [(node.target, "assignment", node.value)],
+    **dict.fromkeys(WITHS, _of_with),
+    **dict.fromkeys((ast.For, ast.AsyncFor), _of_loop),
+    **dict.fromkeys((ast.Import, ast.ImportFrom), _of_import),
+    **dict.fromkeys((*FUNCTIONS, ast.ClassDef), _of_definition),
+    ast.ExceptHandler: lambda node: [(node.name, "except", None)] if node.name else (),
+}
+
+#: Nodes that bind something in the scope that they run in, or hand names out of it.
+BINDERS = frozenset((*_TARGETS, ast.Global, ast.Nonlocal))
 
 
 def bind_parameters(arguments, scope):

@@ -35,7 +35,7 @@ def facts_at(source, index, place):
         "loops": loops_at(source, way),
         "rounds": rounds_at(source, way, line),
         "tries": tries_at(source, way),
-        "assigned": _assigned(index.creations, scope, line, [holds, enters, awaits, acquired], calls),
+        "assigned": _assigned(index.creations, scope, line, [holds, enters, awaits, acquired], calls, place.get("names") or []),
     }
     return facts, doubt
 
@@ -53,8 +53,8 @@ def _scope(source, scope):
     }
 
 
-def _assigned(creations, scope, line, groups, calls):
-    wanted = [row["expr"] for rows in groups for row in rows]
+def _assigned(creations, scope, line, groups, calls, names):
+    wanted = [row["expr"] for rows in groups for row in rows] + names[: bounds.ROWS]
     for call in calls:
         wanted += [call["receiver"], *call["args"][:1]]
     rows = {}

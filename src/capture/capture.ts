@@ -5,6 +5,7 @@ import { isPathLearned } from '../base/path-folders.ts';
 import type { Problem } from '../base/problem.ts';
 import type { LayerResult, Snapshot } from '../model/snapshot.ts';
 import { silentProcesses } from '../process-tree/memory-map.ts';
+import type { TreeMember } from '../process-tree/types.ts';
 import { scriptsIn } from './assemble/scripts.ts';
 import { buildSnapshot } from './assemble/snapshot.ts';
 import { withSourceText } from './assemble/source-lines.ts';
@@ -40,7 +41,7 @@ const LOCKS_MS = 40;
  * what could not be seen is a problem or a layer's reason in the snapshot. Leaves no process stopped.
  */
 export async function capture(request: CaptureRequest): Promise<Snapshot> {
-  const takenAt = new Date().toISOString();
+  const began = new Date().toISOString();
   const whole = deadlineIn(request.budgetMs);
   const collecting = deadlineIn(request.budgetMs - Math.min(BUILD_MS, request.budgetMs / 10));
   const ledger = emptyLedger(request.settings.samples);
@@ -61,7 +62,7 @@ export async function capture(request: CaptureRequest): Promise<Snapshot> {
   const earlier = { privateDir: request.privateDir, sessions: ledger.sessions };
   const folders = [...new Set([request.workspace, tmpdir()])].map((path) => ({ kind: 'disk' as const, path }));
   const disks = await foreign.ask(folders, whole);
-  const context = { request, host: hostFacts(disks.values, mounts, earlier), takenAt };
+  const context = { request, host: hostFacts(disks.values, mounts, earlier), takenAt: ledger.takenAt ?? began };
   try {
     const evidence = evidenceOf(ledger);
     const scripts = scriptsIn(evidence, request.privateDir);
@@ -124,9 +125,15 @@ async function between(
   deadline: Deadline,
 ): Promise<void> {
   const locks = pause(Math.max(0, pauseMs - LOCKS_MS)).then(() => readLocks(ledger));
-  if (index === 1) request.meanwhile?.();
+  if (index === 1) request.meanwhile?.(ownMembers(ledger));
   const path = index === 1 ? learnPath(foreign, deadline) : null;
   await Promise.all([path, locks, pause(pauseMs)]);
+}
+
+/** What runs in a container has other interpreters. */
+function ownMembers(ledger: Ledger): readonly TreeMember[] {
+  const members = [...ledger.processes.values()].map(({ member }) => member);
+  return members.filter(({ membership }) => membership !== 'container');
 }
 
 /** After the samples, since a process that gdb reads stands still meanwhile. Root first. */

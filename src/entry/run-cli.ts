@@ -5,6 +5,7 @@ import { plainText } from '../publish/plain-text.ts';
 import { terminalHost } from '../publish/terminal/host.ts';
 import { run } from '../run/run.ts';
 import { SUBCOMMANDS } from '../subcommands/index.ts';
+import { keepRawArguments } from '../supervise/start/raw-bytes.ts';
 import { currentFolder } from './current-folder.ts';
 import { quietStreams } from './quiet-streams.ts';
 
@@ -37,6 +38,7 @@ export async function runCli(argv: readonly string[], env: NodeJS.ProcessEnv): P
       process.stdout.write(request.text);
       return 0;
     }
+    keepRawArguments();
     process.title = TITLE;
     return await run(request.settings, terminalHost(env, folder, request.settings.sentry));
   } catch (failure) {

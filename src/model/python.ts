@@ -182,4 +182,22 @@ export interface Resource {
   readonly heldBy: readonly string[];
   /** Stack at creation where something recorded it; empty else. */
   readonly createdAt: readonly Frame[];
+  /** A pool has lent it; absent where none is known to. */
+  readonly lent?: Lent;
+}
+
+/** What a pool has lent and has not got back. */
+export interface Lent {
+  /** Types of the objects that lend it, in whose methods somebody stands. */
+  readonly by: readonly string[];
+  /** The nearest name of the program's own code that keeps it alive. */
+  readonly to: {
+    readonly how: 'local' | 'attribute' | 'global';
+    /** Of the variable or attribute; empty where it is in a container. */
+    readonly name: string;
+    /** The function, the class or the module. */
+    readonly owner: string;
+    /** Of a local variable where its function stands. */
+    readonly frame: Frame | null;
+  };
 }

@@ -23,6 +23,8 @@ export interface SourcePlace {
   readonly firstLine: number | null;
   /** `co_name` or the qualified name; `null` takes the innermost `def`, class or module. */
   readonly function: string | null;
+  /** Names of variables whose assignment is asked for, whether the line has them or not. */
+  readonly names?: readonly string[];
 }
 
 /** Asks for calls of `methods` on `receiver`: who could wake a waiter. */

@@ -1,3 +1,4 @@
+import { osThreadBy } from './os-threads.ts';
 import type { Details, Frame, Process, RawThread, Thread } from './snapshot.ts';
 import { isWorkItemRun, submittedAt } from './submitted-at.ts';
 import { absoluteFile } from './user-frames.ts';
@@ -75,10 +76,12 @@ function newestThreads(process: Process): readonly ThreadView[] {
  * The kernel's id of a thread. The main thread's is the PID, whatever Python tells: `Thread._native_id` is not always renewed after
  * `os.fork()` (CPython 3.13), and in a container it counts otherwise. One that is not among the process's threads is nobody's.
  */
-function nativeIdOf({ pid, osThreads }: Process, thread: Thread | undefined, main: boolean): number | null {
-  if (osThreads.length === 0) return thread?.nativeId ?? null;
+function nativeIdOf(process: Process, thread: Thread | undefined, main: boolean): number | null {
+  if (process.osThreads.length === 0) return thread?.nativeId ?? null;
   const told = thread?.nativeId ?? null;
-  return [main ? pid : null, told].find((tid) => osThreads.some((one) => one.tid === tid)) ?? null;
+  return (
+    [main ? process.pid : null, told].find((tid) => tid !== null && osThreadBy(process, tid) !== undefined) ?? null
+  );
 }
 
 /** Threads of one process in one sample; empty where neither layer answered. Computed once a process and sample. */

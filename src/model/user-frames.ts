@@ -93,6 +93,20 @@ const IN_ROOT = /^\/proc\/\d+\/root(?=\/)/;
 
 /** `queue.py`, `concurrent/futures/thread.py`: a standard library file below its library folder; a copy's as the original's. */
 export function modulePath(file: string): string {
+  const known = MODULE_PATHS.get(file);
+  if (known !== undefined) return known;
+  if (MODULE_PATHS.size >= REMEMBERED_PATHS) MODULE_PATHS.clear();
+  const found = belowLibrary(file);
+  MODULE_PATHS.set(file, found);
+  return found;
+}
+
+/** Every rule asks for every frame of every stack, and all of them stand in a few hundred files. */
+const MODULE_PATHS = new Map<string, string>();
+/** A megabyte or two. */
+const REMEMBERED_PATHS = 10_000;
+
+function belowLibrary(file: string): string {
   if (COPY.test(file)) return file.replace(COPY, 'multiprocessing/').replaceAll('\\', '/');
   const normal = file.replaceAll('\\', '/');
   const shortened = normal

@@ -8,7 +8,7 @@ import { readRawTexts } from '../capture/raw-texts.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { Outcome, Trigger, Verdict } from '../model/verdict.ts';
 import { verdictOf } from '../narrate/verdict.ts';
-import type { TreeMarks } from '../process-tree/types.ts';
+import type { TreeMarks, TreeMember } from '../process-tree/types.ts';
 import { createRedactor } from '../report/redact/redact.ts';
 import { secretsOf } from '../report/redact/secrets.ts';
 import { secretsOfSnapshot } from '../report/redact/secrets-of-snapshot.ts';
@@ -62,8 +62,8 @@ export async function investigate(scene: Scene, settings: Settings): Promise<Inv
   keepHeapSmall();
   const began = performance.now();
   let reader: WaitingReader | null = null;
-  const meanwhile = () => {
-    const [interpreter] = ownInterpreters(scene.marks, scene.privateDir);
+  const meanwhile = (members: readonly TreeMember[]) => {
+    const [interpreter] = ownInterpreters(members, scene.privateDir);
     reader = interpreter === undefined ? null : waitingReader(interpreter, ownRights());
   };
   const seen = await capture({ ...scene, settings, command: commandLine(settings), meanwhile });

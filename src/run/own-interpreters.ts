@@ -2,8 +2,7 @@ import { statSync } from 'node:fs';
 import { isPythonProgram } from '../capture/facts/process-facts.ts';
 import { linkText } from '../capture/proc/proc-files.ts';
 import { registrationOf } from '../capture/signal/gate.ts';
-import { findTree } from '../process-tree/process-tree.ts';
-import type { TreeMarks } from '../process-tree/types.ts';
+import type { ProcessId } from '../process-tree/types.ts';
 import { mayRunPython } from '../rights/programs.ts';
 import { ownRights } from '../rights/rights.ts';
 
@@ -11,10 +10,10 @@ import { ownRights } from '../rights/rights.ts';
 const MAX_PROCESSES = 100;
 const MAX_VERSIONS = 3;
 
-/** Interpreters of the tree that are registered, run as our user and may be run by us: one executable a version, the root's first. */
-export function ownInterpreters(marks: TreeMarks, privateDir: string): readonly string[] {
+/** Interpreters among these processes that are registered, run as our user and may be run by us: one executable a version, the first one's. */
+export function ownInterpreters(members: readonly ProcessId[], privateDir: string): readonly string[] {
   const byVersion = new Map<string, string>();
-  for (const member of findTree(marks).slice(0, MAX_PROCESSES)) {
+  for (const member of members.slice(0, MAX_PROCESSES)) {
     const { registration } = registrationOf(member, privateDir);
     if (registration?.implementation !== 'cpython' || !registration.details) continue;
     const executable = linkText(`/proc/${member.pid}/exe`);

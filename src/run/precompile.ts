@@ -3,6 +3,7 @@ import { deadlineIn } from '../capture/evidence/deadline.ts';
 import { learnPath } from '../capture/foreign/learn-path.ts';
 import { dismissForeignFiles, waitingForeignFiles } from '../capture/foreign/waiting.ts';
 import { INJECT_DIR } from '../helpers-location.ts';
+import { findTree } from '../process-tree/process-tree.ts';
 import type { TreeMarks } from '../process-tree/types.ts';
 import { runProgram } from '../source/run-program.ts';
 import { ownInterpreters } from './own-interpreters.ts';
@@ -19,7 +20,7 @@ const BOUND_MS = 1_500;
 export async function compileBeforehand(marks: TreeMarks, privateDir: string): Promise<void> {
   if (process.platform !== 'linux') return;
   await Promise.all(
-    ownInterpreters(marks, privateDir).map((interpreter) =>
+    ownInterpreters(findTree(marks), privateDir).map((interpreter) =>
       runProgram(interpreter, ['-I', '-S', '-B', PROGRAM], privateDir, BOUND_MS),
     ),
   );

@@ -148,6 +148,7 @@ async function start(
     hasNamedPipes,
     isHeld: isStartHeld(settings, host, watchdog.silent),
     onStarting: guard,
+    makeRoom: () => watchdog.dismiss(),
     registeredDir: registeredFolder(privateDir),
     timeoutMs: settings.timeoutMs,
     idleTimeoutMs: settings.idleTimeoutMs,

@@ -73,7 +73,8 @@ function requestsFor(processes: readonly Process[], workspace: string): readonly
     const places = files.get(file) ?? new Map<string, SourceRequest['places'][number]>();
     const key = `${line}:${name}`;
     if (places.has(key)) continue;
-    places.set(key, { line, firstLine, function: name });
+    const names = lentNames(processes, file, line, name);
+    places.set(key, { line, firstLine, function: name, ...(names.length === 0 ? {} : { names }) });
     files.set(file, places);
     count += 1;
   }
@@ -86,6 +87,19 @@ function requestsFor(processes: readonly Process[], workspace: string): readonly
     places: [...places.values()],
     finds: findsIn(file),
   }));
+}
+
+/** Variables of the function that stands there which keep something that a pool has lent. */
+function lentNames(processes: readonly Process[], file: string, line: number, name: string | null): readonly string[] {
+  return processes.flatMap((process) => {
+    const details = lastDetails(process);
+    const cwd = details?.cwd ?? process.cwd;
+    return (details?.resources ?? []).flatMap(({ lent }) => {
+      const frame = lent?.to.frame ?? null;
+      if (lent === undefined || frame === null || frame.line !== line || frame.function !== name) return [];
+      return absoluteFile(frame.file, cwd) === file ? [lent.to.name] : [];
+    });
+  });
 }
 
 /**

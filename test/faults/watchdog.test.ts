@@ -105,6 +105,31 @@ test.each([
   await eventually(() => expect(readdirSync(folder)).toEqual([]));
 });
 
+test('a watchdog that the command has stopped is not left behind', async () => {
+  const folder = temporaryFolder();
+  const mark = `${MARK}=${folder}`;
+  const program = `import os, signal
+for pid in filter(str.isdigit, os.listdir('/proc')):
+    try:
+        with open('/proc/%s/cmdline' % pid, 'rb') as words, open('/proc/%s/environ' % pid, 'rb') as environment:
+            ours = b'watchdog' + b'.sh' in words.read() and os.environb[b'${MARK}'] in environment.read()
+    except OSError:
+        continue
+    if ours:
+        os.kill(int(pid), signal.SIGSTOP)
+        print('stopped', flush=True)
+`;
+  const env = { ...process.env, TMPDIR: folder, [MARK]: folder };
+  const { code, stdout } = await startCli(['--timeout', '10m', '--', testPython, '-I', '-S', '-c', program], { env })
+    .ended;
+  onTestFinished(() => {
+    for (const line of processesMarked(mark)) killerOf(Number.parseInt(line, 10))();
+  });
+  expect(code).toBe(0);
+  expect(stdout.toString()).toContain('stopped');
+  await eventually(() => expect(processesMarked(mark)).toEqual([]));
+});
+
 test('a command line that was stopped tells its watchdog when it goes on', async () => {
   const folder = temporaryFolder();
   const mark = `${MARK}=${folder}`;

@@ -33,9 +33,9 @@ describe('the wait graph', () => {
     expect(arrows(graph)).toEqual([
       "The main thread of main.py (pid 1) -waits for-> thread 'there' (Thread.join)",
       "Thread 'there' -waits for-> two.lock (Lock.acquire)",
-      "two.lock (Lock.acquire) -held by-> Thread 'back'",
+      "two.lock (Lock.acquire) -is held by-> Thread 'back'",
       "Thread 'back' -waits for-> two.lock (Lock.acquire)",
-      "two.lock (Lock.acquire) -held by-> Thread 'there'",
+      "two.lock (Lock.acquire) -is held by-> Thread 'there'",
       "thread 'there' (Thread.join) -needs-> Thread 'there'",
     ]);
     const locks = graph.nodes.filter(({ label }) => label.startsWith('two.lock'));
@@ -68,7 +68,7 @@ describe('the wait graph', () => {
     expect(arrows(graph)).toEqual(
       expect.arrayContaining([
         "Thread 'a' -waits for-> self.lock (Lock.acquire)",
-        "self.lock (Lock.acquire) -held by-> Thread 'holder'",
+        "self.lock (Lock.acquire) -is held by-> Thread 'holder'",
         '4 other threads -wait for-> self.lock (Lock.acquire)',
       ]),
     );
@@ -109,7 +109,7 @@ describe('the graph of everything that waits', () => {
     expect(arrows(graph)).toEqual(
       expect.arrayContaining([
         "Thread 'there' -waits for-> two.lock (Lock.acquire)",
-        "two.lock (Lock.acquire) -held by-> Thread 'back'",
+        "two.lock (Lock.acquire) -is held by-> Thread 'back'",
         "Thread 'a' and 2 others like it -waits for-> jobs (queue.get)",
       ]),
     );

@@ -65,7 +65,7 @@ describe('names of any length', () => {
       inThread: null,
     });
     const { headline } = headlineOf(short, finding);
-    expect(headline).toContain('the main thread, the only one that could wake it, is waiting for it');
+    expect(headline).toContain('the main thread, the only one that could wake it, waits for it in turn');
     expect(headline).not.toContain(middle);
   });
 });

@@ -30,7 +30,7 @@ function rowsOf<U extends { type: string }>(rows: Rows<U>): readonly (readonly [
 }
 
 const WANTED: Rows<Exclude<Wanted, { type: 'text' }>> = {
-  api: [[{ type: 'api', waiting }, 'socket.recv to return']],
+  api: [[{ type: 'api', waiting }, 'socket.recv']],
   socket: [[{ type: 'socket', wants: 'accept', descriptors: [] }, 'a client to connect']],
   room: [[{ type: 'room', descriptor: pipe }, 'room in a pipe (descriptor 5)']],
   'end of pipe': [[{ type: 'end of pipe', descriptor: pipe }, 'the end of a pipe (descriptor 5)']],
@@ -62,8 +62,8 @@ const WANTED: Rows<Exclude<Wanted, { type: 'text' }>> = {
   foreign: [[{ type: 'foreign', doing: { type: 'runs' } }, 'its own code']],
   'own work': [[{ type: 'own work' }, 'its own code']],
   'other end of fifo': [
-    [{ type: 'other end of fifo', path: 'events' }, 'somebody at the other end of the named pipe events'],
-    [{ type: 'other end of fifo', path: null }, 'somebody at the other end of a named pipe'],
+    [{ type: 'other end of fifo', path: 'events' }, 'a process at the other end of the named pipe events'],
+    [{ type: 'other end of fifo', path: null }, 'a process at the other end of a named pipe'],
   ],
   answer: [[{ type: 'answer' }, 'an answer']],
   gil: [[{ type: 'gil' }, 'the GIL (the interpreter lock)']],
@@ -99,16 +99,13 @@ const WHO: Rows<Exclude<Who, { type: 'text' }>> = {
     ],
   ],
   'other connection': [
-    [
-      { type: 'other connection', holder: { type: 'file lock', process: backup, open: [] }, process },
-      'backup (pid 2) has it locked',
-    ],
+    [{ type: 'other connection', holder: { type: 'file lock', process: backup, open: [] }, process }, 'backup (pid 2)'],
   ],
   typist: [
     [{ type: 'typist', of: 'command' }, 'someone who types a command'],
     [{ type: 'typist', of: 'answer' }, 'someone who types an answer'],
   ],
-  itself: [[{ type: 'itself' }, 'its own process']],
+  itself: [[{ type: 'itself' }, 'the waiting process itself']],
   'own server': [[{ type: 'own server' }, 'a server that runs on this very thread']],
 };
 

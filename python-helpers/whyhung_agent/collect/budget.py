@@ -7,6 +7,8 @@ SECONDS = 2.0
 #: Parts of it after which threads are no longer told, then tasks, the walk over a big heap stops, and resources are no
 #: longer described, so that each leaves time for the next and objects have the rest.
 THREADS_SHARE, TASKS_SHARE, HEAP_SHARE, RESOURCES_SHARE = 0.3, 0.5, 0.65, 0.8
+#: What a pool has lent is looked for up to here: objects need the rest more.
+LENT_SHARE = 0.5
 THREADS = 2000
 TASKS = 10000
 GREENLETS = 10000

@@ -8,6 +8,7 @@ import sys
 
 from .budget import RESOURCES, RESOURCES_SHARE
 from .holders import Holders, values_within_reach
+from .lent import Lent
 from .resource_databases import ROWS as DATABASES
 from .resource_files import ROWS as FILES
 from .resource_services import ROWS as SERVICES
@@ -54,6 +55,7 @@ def resources(frames, budget, found, loops, problems, objects):
         objects.meet(thing)
     holders = Holders(budget, [thing for _, thing, _, _ in opened])
     holders.search(list(frames.visited.values()))
+    lent = _lent(frames, budget, opened, problems)
     return [
         {
             "id": str(id(thing)),
@@ -63,9 +65,20 @@ def resources(frames, budget, found, loops, problems, objects):
             "fd": descriptor,
             "heldBy": holders.of(thing),
             "createdAt": frames.creations.of(thing),
+            **lent.get(id(thing), {}),
         }
         for kind, thing, what, descriptor in opened
     ]
+
+
+def _lent(frames, budget, opened, problems):
+    """`{id: {"lent": row}}`; a failure costs this part only."""
+    try:
+        found = Lent(frames, budget).of([(kind, thing) for kind, thing, _, _ in opened])
+    except Exception as failure:
+        problems.append({"where": "resources", "message": "lent: %s" % type(failure).__name__})
+        return {}
+    return {key: {"lent": row} for key, row in found.items()}
 
 
 def _describe(row, thing, problems):

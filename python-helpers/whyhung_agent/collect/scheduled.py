@@ -22,6 +22,7 @@ def note_scheduled(objects, budget, loops):
         ready, timers = field(loop, "_ready"), field(loop, "_scheduled")
         if ready is None:
             ready, timers = _of_compiled(objects, loop)
+        _note_timer(objects, loop, timers)
         handles = list(members(ready, READY)) + list(members(timers, TIMERS))
         handles += members(field(loop, "_signal_handlers"))
         for index, handle in enumerate(handles):
@@ -29,6 +30,14 @@ def note_scheduled(objects, budget, loops):
                 return
             if field(handle, "_cancelled") is not True:
                 _note(objects, loop, handle)
+
+
+def _note_timer(objects, loop, timers):
+    """Fact `nextTimerIn` (seconds, negative when late) of a loop: how long it sleeps at most."""
+    due = [field(timer, "_when") for timer in members(timers, TIMERS) if field(timer, "_cancelled") is not True]
+    due = [when for when in due if type(when) is float]
+    if due:
+        objects.fact(loop, "nextTimerIn", round(min(due) - monotonic(), 3))
 
 
 def _of_compiled(objects, loop):

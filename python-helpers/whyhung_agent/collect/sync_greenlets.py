@@ -19,6 +19,15 @@ def _greenlet(thing):
     return facts, {"parent": [field(thing, "parent")], "waiters": _waiters(thing)}
 
 
+def _pool(thing):
+    """A pool's members: the end of each of them gives a permit of its semaphore back (gevent's `_discard`, eventlet's `_spawn_done`)."""
+    running = [field(thing, name) for name in ("greenlets", "coroutines_running")]
+    return {}, {
+        "permit": [field(thing, "_semaphore"), field(thing, "sem")],
+        "members": [one for part in running for one in members(part)],
+    }
+
+
 def _waiters(thing):
     """Greenlets behind the links of an event, lock or queue: `greenlet.switch` methods, or Waiter objects."""
     found = {}
@@ -111,4 +120,6 @@ ROWS = (
     ("greenlet event", "eventlet.event", "Event", _eventlet_event),
     ("greenlet lock", "eventlet.semaphore", "Semaphore", _semaphore),
     ("greenlet queue", "eventlet.queue", "LightQueue", _queue),
+    ("other", "gevent.pool", "Group", _pool),
+    ("other", "eventlet.greenpool", "GreenPool", _pool),
 )

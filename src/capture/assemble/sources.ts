@@ -71,7 +71,18 @@ function detailsFiller(fill: Fill): (details: Details) => Details {
   const object = sharing<SyncObject>((one) =>
     one.createdAt.length === 0 ? one : { ...one, createdAt: fill(one.createdAt) },
   );
-  const resource = sharing<Details['resources'][number]>((one) => ({ ...one, createdAt: fill(one.createdAt) }));
+  const resource = sharing<Details['resources'][number]>((one) => ({
+    ...one,
+    createdAt: fill(one.createdAt),
+    ...(one.lent === undefined
+      ? {}
+      : {
+          lent: {
+            ...one.lent,
+            to: { ...one.lent.to, frame: one.lent.to.frame === null ? null : (fill([one.lent.to.frame])[0] ?? null) },
+          },
+        }),
+  }));
   return (details) => ({
     ...details,
     threads: details.threads.map(thread),

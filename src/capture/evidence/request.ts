@@ -1,5 +1,5 @@
 import type { Trigger } from '../../model/verdict.ts';
-import type { TreeMarks } from '../../process-tree/types.ts';
+import type { TreeMarks, TreeMember } from '../../process-tree/types.ts';
 import type { Settings } from '../../settings/settings.ts';
 
 /** Of `code` and `signal` one is `null`. */
@@ -27,8 +27,8 @@ export interface CaptureRequest {
   readonly budgetMs: number;
   /** How the root ended, where that is known by now: it is our own child. */
   readonly rootEnd?: () => RootEnd | null;
-  /** Called between the first two samples, where nothing else happens: for what is needed later and can be begun. */
-  readonly meanwhile?: () => void;
+  /** Called between the first two samples, where nothing else happens: for what is needed later and can be begun. Members of the first one, the root first. */
+  readonly meanwhile?: (members: readonly TreeMember[]) => void;
   /** Aborted when the time has become short after all: what has been collected until then is used. */
   readonly stop?: AbortSignal;
 }

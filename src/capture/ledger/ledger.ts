@@ -33,6 +33,8 @@ export interface Ledger {
   /** As the first sample saw them. */
   sessions: readonly DatabaseSession[];
   uptime: string | null;
+  /** The time of day at `uptime`: ages of processes count from then. */
+  takenAt: string | null;
   clock: SchedulerClock | null;
   /** Containers that clients of the tree lead to. */
   containers: readonly Container[];
@@ -74,6 +76,7 @@ export function emptyLedger(samples = 1): Ledger {
     fileLocks: null,
     sessions: [],
     uptime: null,
+    takenAt: null,
     clock: null,
     containers: [],
     room: evidenceRoom(samples),

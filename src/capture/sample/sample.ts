@@ -47,7 +47,10 @@ export async function takeSample(
   const origin = performance.now() - beganMs;
   ledger.sampleTimesMs.push(Math.round(beganMs));
   ledger.room.beginSample(index);
-  ledger.uptime ??= readProc('/proc/uptime');
+  if (ledger.uptime === null) {
+    ledger.uptime = readProc('/proc/uptime');
+    ledger.takenAt = new Date().toISOString();
+  }
   if (index === 0) ledger.clock = schedulerClock();
   const pages = members.map((member): Page => {
     const notes = notesOn(ledger, member, registrationOf(member, request.privateDir));

@@ -10,7 +10,15 @@ export const GEVENT = [
     group: 'file-lock',
   },
   { file: 'gevent/hub.py', functions: ['join'], verb: 'select', id: 'gevent.hub', group: 'loop' },
-  { file: 'gevent/', functions: ['join', 'joinall'], verb: 'join', id: 'greenlet.join', group: 'join' },
+  {
+    file: 'gevent/',
+    functions: ['join', 'joinall'],
+    verb: 'join',
+    id: 'greenlet.join',
+    group: 'join',
+    // Of a group or a pool its members.
+    target: ['self.greenlets', 'self'],
+  },
   { file: 'gevent/', functions: ['get', 'result'], verb: 'get', id: 'gevent.get', group: 'queue' },
   { file: 'gevent/', functions: ['wait'], verb: 'wait', id: 'gevent.wait', group: 'event' },
   { file: 'gevent/', functions: ['acquire', '__enter__'], verb: 'acquire', id: 'gevent.lock.acquire', group: 'lock' },

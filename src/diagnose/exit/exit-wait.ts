@@ -94,8 +94,18 @@ export function isInExitHandler(main: ThreadView, workspace: string): boolean {
   const outermost = main.frames.at(-1);
   if (outermost === undefined) return false;
   const ofLibrary = EXIT_HANDLERS.some(([file, name]) => isAt(outermost, file, name, workspace));
-  return ofLibrary || (main.from === 'details' && startsWithoutProgram(main, workspace));
+  if (ofLibrary || main.from !== 'details') return ofLibrary;
+  return startsWithoutProgram(main, workspace) || isRegistered(outermost, workspace);
 }
+
+/** `atexit.register(queue.join)`: a method of the standard library's that C has called, and nothing of the start of a program. */
+function isRegistered(outermost: Frame, workspace: string): boolean {
+  if (ownerOf(outermost.file, workspace) !== 'standard library' || outermost.selfType == null) return false;
+  return !outermost.function.startsWith('_') && !STARTS.has(modulePath(outermost.file));
+}
+
+/** Where the main thread of a program begins that is no file: `python -m` (before 3.11 not frozen) and the child of a start method. */
+const STARTS: ReadonlySet<string> = new Set(['runpy.py', 'multiprocessing/spawn.py', 'multiprocessing/forkserver.py']);
 
 /**
  * An atexit callback is called from C, so its stack has no program below it: the outermost frame is neither a module nor a

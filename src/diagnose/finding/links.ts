@@ -69,7 +69,13 @@ export function unblockLink(
   const needs = needOf(graph, actor);
   const others = needs.state === 'needs' ? needs.of.filter((other) => other !== actor).length : 0;
   const evidence = { type: 'mentions', waiting, unblock, others } as const;
-  return { from, relation: 'could be woken by', to: to ?? { type: 'nobody' }, evidence };
+  const isQueued = unblock.by === 'any' && unblock.pool != null;
+  return {
+    from,
+    relation: isQueued && to !== null ? 'depends on' : 'could be woken by',
+    to: to ?? { type: 'nobody' },
+    evidence,
+  };
 }
 
 /** Where an actor began whose own stack shows none of the user's code. */

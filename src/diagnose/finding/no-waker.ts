@@ -5,6 +5,7 @@ import { isListening } from '../os/listening.ts';
 import type { DeadWaker } from '../path/dead-wakers.ts';
 import type { PossibleWakers } from '../path/possible-wakers.ts';
 import { deferredWaitOf } from '../path/twisted.ts';
+import { keepersFor } from '../waits/lent.ts';
 import { actingFor } from '../walk/needs.ts';
 import { isIdle, type Path, type Step } from '../walk/walk.ts';
 import type { NoWaker } from './causes/wakers.ts';
@@ -28,6 +29,8 @@ export function noWakerOf(
   }
   if (path.end.how === 'ended') return { type: 'gone', gone: path.end.what };
   if (last.waiting?.objects[0]?.kind === 'event loop') return { type: 'loop' };
+  const keepers = last.waiting === null ? [] : keepersFor(graph, last.waiting);
+  if (keepers.length > 0 && last.hold === null) return { type: 'lent', by: keepers };
   if (path.end.how === 'mutual') return inEachOther(graph, path, last);
   const listeners = listenersOf(graph, last);
   if (listeners.length > 0) return { type: 'listens', by: listeners };

@@ -1,3 +1,4 @@
+import { osThreadBy } from '../../model/os-threads.ts';
 import type { OsThread } from '../../model/snapshot.ts';
 import { SYSTEM_CALLS } from '../apis/system-calls.ts';
 import type { Actor } from './actor.ts';
@@ -35,11 +36,11 @@ export function systemFacts(actor: Actor): SystemFacts {
 
 /** The kernel's view of a thread actor, or of a program's first thread; tasks and suspended greenlets have none. */
 export function osThreadOf(actor: Actor): OsThread | null {
-  if (actor.kind === 'process') return actor.process.osThreads.find(({ tid }) => tid === actor.process.pid) ?? null;
+  if (actor.kind === 'process') return osThreadBy(actor.process, actor.process.pid) ?? null;
   if (actor.kind !== 'thread') return null;
   const { nativeId, main } = actor.thread ?? { nativeId: null, main: false };
   const tid = nativeId ?? (main ? actor.process.pid : null);
-  return actor.process.osThreads.find((thread) => thread.tid === tid) ?? null;
+  return tid === null ? null : (osThreadBy(actor.process, tid) ?? null);
 }
 
 /**

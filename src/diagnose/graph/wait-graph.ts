@@ -18,6 +18,8 @@ export interface Hold extends Mention {
   /** Line of the `with` or of the `acquire()`; `null` where only the lock's own record tells (an RLock's owner). */
   readonly line: number | null;
   readonly certain: boolean;
+  /** Not the object itself, but something that the pool it belongs to has lent. */
+  readonly isLent?: boolean;
   /** The frame is on no stack, since it stands still. */
   readonly suspended?: Suspended;
 }

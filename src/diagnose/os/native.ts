@@ -30,8 +30,10 @@ const BRIDGES = /(^|[\\/])(ctypes|cffi)[\\/]/;
 export function inNativeCode(graph: WaitGraph, actor: Actor): boolean {
   const [top] = actor.frames;
   if (top === undefined) return false;
-  if (isInFutexOfLibrary(actor)) return true;
+  if (isInCallOfLibrary(actor)) return true;
   const owner = ownerOf(top.file, graph.workspace);
+  // The standard library has wrappers of `sigwait` and its kind alone.
+  if (isInPause(actor)) return true;
   if (owner === 'standard library' || owner === 'frozen') return BRIDGES.test(top.file);
   const waiting = waitingOf(graph, actor);
   if (waiting !== null && waiting.objects.length > 0) return false;
@@ -40,14 +42,24 @@ export function inNativeCode(graph: WaitGraph, actor: Actor): boolean {
   if (!callsForeign(graph, actor) && isKnownCall(top.source ?? '')) return false;
   const state = osThreadOf(actor)?.state;
   if (state === 'R') return false;
-  if (isInPause(actor)) return true;
   return isSilent(actor.process) || callsForeign(graph, actor) || onlyCallsUnknown(graph, actor);
 }
 
+/** In these a library waits for its own threads or descriptors, which no object of Python's stands for (libzmq, nng). */
+const WAITS_OF_LIBRARIES: ReadonlySet<string> = new Set([
+  'futex',
+  'poll',
+  'ppoll',
+  'select',
+  'pselect6',
+  'epoll_wait',
+  'epoll_pwait',
+]);
+
 /** The kernel and the thread's own stack tell it, whatever line stands above. */
-function isInFutexOfLibrary(actor: Actor): boolean {
+function isInCallOfLibrary(actor: Actor): boolean {
   const thread = osThreadOf(actor);
-  return thread?.library !== undefined && thread.syscall?.name === 'futex';
+  return thread?.library !== undefined && WAITS_OF_LIBRARIES.has(thread.syscall?.name ?? '');
 }
 
 /** These end by any signal, ours too; Python itself calls them only for `signal.pause()` and `sigwait()`. */

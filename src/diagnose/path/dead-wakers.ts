@@ -39,6 +39,23 @@ export function deadAmong(graph: WaitGraph, waiters: readonly Waiter[]): readonl
     .sort((a, b) => b.score - a.score);
 }
 
+/** Cancelled tasks that ran the very function that waits to take something now: they may have taken it and were cancelled before they gave it back. */
+export function cancelledTakersOf(graph: WaitGraph, { actor }: Pick<Step, 'actor'>): readonly DeadWaker[] {
+  const own = actor.frames.filter((frame) => userFrame([frame], graph.workspace) !== null);
+  const functions = new Set(own.map(({ function: name }) => name));
+  return graph
+    .objectsOf(actor.process, 'task')
+    .filter(({ facts }) => facts['state'] === 'cancelled')
+    .filter(({ facts }) =>
+      functions.has(
+        String(facts['coroutine'] ?? '')
+          .split('.')
+          .at(-1) ?? '',
+      ),
+    )
+    .map((object) => ({ process: actor.process, object, exception: 'CancelledError', line: null, score: RELATED }));
+}
+
 /** Those that raised; who returned has done its part. */
 function endedIn(graph: WaitGraph, process: Process): readonly DeadWaker[] {
   const tasks = graph.objectsOf(process, 'task').filter(({ facts }) => facts['state'] === 'finished');

@@ -52,8 +52,13 @@ function deathOf(evidence: Evidence, hop: Hop, end: Route['end']): ChildDied['de
  */
 function isDone({ graph }: Evidence, { system, actor, waiting }: Hop, endings: readonly Ending[]): boolean {
   if (waiting?.objects.some(({ kind }) => kind === 'process queue')) return false;
-  if (system?.kind !== 'pipe' || endings.some(({ code }) => code !== 0)) return false;
+  if (system?.kind !== 'pipe' || endings.some(hasFailed)) return false;
   return system.descriptors.some((descriptor) => otherEndOf(graph, descriptor, actor).isOwn);
+}
+
+/** A fork server's child tells its code only to who asks for it: one that is not known is no failure. */
+function hasFailed({ code, signal }: Ending): boolean {
+  return signal !== null || (code !== null && code !== 0);
 }
 
 /** It reads a connection of which only its own process still has the other end. */

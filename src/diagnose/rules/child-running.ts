@@ -7,6 +7,7 @@ import type { Evidence } from '../focus/evidence.ts';
 import { processKey } from '../graph/actor.ts';
 import { processCpuShare } from '../os/computing.ts';
 import { type Hop, hopOf, routeOf } from '../path/route.ts';
+import { isFresh } from '../witness/program.ts';
 import { stopOf } from '../witness/stopped.ts';
 
 /** The wait ends in a program that is not Python and that works or waits for its own time. */
@@ -28,6 +29,8 @@ export const childRunning: Rule = {
       at,
       wanted: { type: 'foreign', doing },
       who: null,
+      // Who has just begun is no hang of its own: what starts it again and again may come to an end.
+      ...(isFresh(hop.actor.process, evidence.snapshot.elapsedMs) ? { culprit: null } : {}),
       parts: [hop.actor.process.name],
     });
   },

@@ -5,7 +5,7 @@ import { linksOf } from '../finding/links.ts';
 import { pass } from '../finding/pass.ts';
 import type { Evidence } from '../focus/evidence.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
-import { deadWakersOf } from '../path/dead-wakers.ts';
+import { cancelledTakersOf, deadWakersOf } from '../path/dead-wakers.ts';
 import { type LostLock, lostLockOf } from '../path/lost-lock.ts';
 import { possibleWakersOf } from '../path/possible-wakers.ts';
 import { confidenceOf } from '../path/proof.ts';
@@ -21,7 +21,7 @@ export const lockNotReleased: Rule = {
     const { workspace } = snapshot;
     const { step, object, owner } = lost;
     const { mayAct, unlikely } = possibleWakersOf(graph, path);
-    const [deadWaker = null] = deadWakersOf(graph, path);
+    const [deadWaker = null] = [...deadWakersOf(graph, path), ...cancelledTakersOf(graph, step)];
     // That no stack shows a holder proves none: a wrapper, a suspended generator or an exit stack may have it. A record proves.
     const proof = confidenceOf(evidence, path, mayAct.length + unlikely.length > 0);
     const confidence = owner === null && proof === 'proven' ? 'likely' : proof;

@@ -1,7 +1,7 @@
 import { ownFrames } from '../../model/own-frames.ts';
 import type { Process } from '../../model/snapshot.ts';
 import { startersIn } from '../../model/starters.ts';
-import { modulePath } from '../../model/user-frames.ts';
+import { modulePath, userFrame } from '../../model/user-frames.ts';
 import type { WaitId } from '../apis/ids.ts';
 import type { PipeHeldOpen } from '../finding/causes/system.ts';
 import type { Rule } from '../finding/finding.ts';
@@ -54,7 +54,9 @@ export const pipeHeldOpen: Rule = {
             ? 'parent'
             : isAlone
               ? 'itself'
-              : 'others',
+              : isMaker(hop, who.processes)
+                ? 'maker'
+                : 'others',
       },
       confidence: isAlone && isLastThread(route, at) && sawAllFiles(evidence) ? 'proven' : 'likely',
       route,
@@ -104,7 +106,8 @@ function holdersOf(evidence: Evidence, hop: Hop, route: Route | null): Holders |
   // A child reads its stdin to the end, and its parent, who has that open, waits for the child: a circle about that pipe alone.
   const inCircle = route?.circle.some((at) => route.hops[at] === hop) ?? false;
   const isStdin = system.descriptors.some(({ file }) => file.fd === 0);
-  if (inCircle) return isStdin && processes.length > 0 && !asksForLine(route, hop) ? holders : null;
+  if (inCircle)
+    return (isStdin || expectsEnd(evidence, hop)) && processes.length > 0 && !asksForLine(route, hop) ? holders : null;
   // Who has the pipe's own object in hand may well write to it; who only inherited it does not know of it.
   const users = others.filter((one) => one.kind !== 'process');
   if (users.length > 0) return null;
@@ -112,6 +115,17 @@ function holdersOf(evidence: Evidence, hop: Hop, route: Route | null): Holders |
   const someEnded = endingsOf(snapshot, actor.process).length > 0 || actor.kind === 'process';
   if (processes.length === 0 && outside.length === 0) return isOwn ? holders : null;
   return processes.length === strangers.length || someEnded ? holders : null;
+}
+
+/** The line handles the end of what it reads (`except EOFError`), or reads all of it. */
+function expectsEnd({ graph, snapshot }: Evidence, { actor }: Hop): boolean {
+  const frame = userFrame(ownFrames(actor.frames), snapshot.workspace);
+  if (frame === null) return false;
+  const tries = graph.factsAt(frame)?.tries ?? [];
+  const handles = tries.some(
+    ({ part, handlers }) => part === 'body' && handlers.some((text) => /\bEOFError\b/.test(text)),
+  );
+  return handles || TO_THE_END.test(frame.source ?? '');
 }
 
 /** A child whose output is read has ended, so that each look again finds nothing more. */
@@ -137,6 +151,11 @@ function asksForLine(route: Route | null, { actor }: Hop): boolean {
 const BY_LINE = /\breadline\(|\binput\(|^\s*(?:async\s+)?for\s.+\sin\s/;
 const TO_THE_END = /\.read\(\)|\breadlines\(/;
 const READS_ALL: ReadonlySet<WaitId> = new Set(['subprocess.run', 'asyncio.process.communicate']);
+
+/** Its parent alone, which made the pipe and gave it the other end. */
+function isMaker({ actor }: Hop, [holder, ...others]: readonly Process[]): boolean {
+  return others.length === 0 && holder?.pid === actor.process.ppid;
+}
 
 /** Two programs that are not Python read from each other: the one that asked waits for an answer, the other one for more. */
 function asksProgram({ hops, circle }: Route, { actor, system }: Hop): boolean {

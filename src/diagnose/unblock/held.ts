@@ -1,6 +1,6 @@
 import type { SyncObject } from '../../model/objects.ts';
 import type { Process } from '../../model/snapshot.ts';
-import { type Actor, taskKey, threadKey } from '../graph/actor.ts';
+import { type Actor, greenletKey, taskKey, threadKey } from '../graph/actor.ts';
 import { sameManagedLocks } from '../graph/managed-locks.ts';
 import { once } from '../graph/memo.ts';
 import type { Hold, WaitGraph } from '../graph/wait-graph.ts';
@@ -17,6 +17,32 @@ export const held: UnblockRule = (graph, waiting, object) => {
   const holds = withoutDoubtOfSelf(holdsFor(graph, waiting, object), waiting.actor);
   return { by: 'held', holds: holds.length > 0 ? holds : inferredHolds(graph, waiting, object) };
 };
+
+/** A lock of greenlets: a pool's semaphore is given back by the end of those that run in the pool. */
+export const heldByGreenlets: UnblockRule = (graph, waiting, object) => {
+  const members = poolMembers(graph, waiting.actor.process, object);
+  return members.length > 0 ? { by: 'any', actors: members, pool: object } : held(graph, waiting, object);
+};
+
+/** Those that run in the pool whose semaphore this is; the same array for every waiter. */
+const poolMembers: (graph: WaitGraph, process: Process, object: SyncObject) => readonly Actor[] = (
+  graph,
+  process,
+  object,
+) => {
+  const known = poolsOnce(graph, process);
+  const found =
+    known.get(object.id) ??
+    graph
+      .linkedFrom(process, object.id)
+      .filter(({ links }) => links['permit']?.includes(object.id))
+      .flatMap(({ links }) => links['members'] ?? [])
+      .flatMap((id) => graph.actors.get(greenletKey(process.pid, id)) ?? []);
+  known.set(object.id, found);
+  return found;
+};
+
+const poolsOnce = once((_graph: WaitGraph, _process: Process) => new Map<string, readonly Actor[]>());
 
 /** Of several that only may hold it the waiter itself is the least likely: most code does not take a lock twice. */
 function withoutDoubtOfSelf(holds: readonly Hold[], actor: Actor): readonly Hold[] {

@@ -2,6 +2,8 @@ import type { Process } from '../../model/snapshot.ts';
 import { type Actor, taskKey } from '../graph/actor.ts';
 import { once } from '../graph/memo.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
+import { isLoopAsleep, lostWakeUp } from '../loops/lost-wake-up.ts';
+import { waitingOf } from '../waits/waiting.ts';
 import { UNKNOWN, type UnblockRule } from './types.ts';
 import { wakersOf } from './wakers.ts';
 
@@ -11,9 +13,19 @@ import { wakersOf } from './wakers.ts';
  */
 export const loopEnd: UnblockRule = (graph, { actor }, loop) => {
   const { ready, scheduled, watched } = loop.facts;
+  // Nothing but itself could find what was put there without waking it.
+  if (isLoopAsleep(graph, actor, loop)) return { by: 'any', actors: missed(graph, actor, loop.id) };
   if (Number(ready ?? 0) > 0 || Number(scheduled ?? 0) > 0 || Number(watched ?? 0) > 0) return UNKNOWN;
   return { by: 'any', actors: stoppers(graph, actor)(loop.id) };
 };
+
+/** Tasks of the loop that would go on if it woke. */
+function missed(graph: WaitGraph, { process }: Actor, loopId: string): readonly Actor[] {
+  return graph.actorsOf(process).filter((actor) => {
+    const waiting = actor.task?.loopId === loopId ? waitingOf(graph, actor) : null;
+    return waiting !== null && lostWakeUp(graph, waiting) !== null;
+  });
+}
 
 const stoppers = once((graph: WaitGraph, thread: Actor) => {
   const known = new Map<string, readonly Actor[]>();

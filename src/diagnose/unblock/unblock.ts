@@ -7,13 +7,14 @@ import { lostWakeUp } from '../loops/lost-wake-up.ts';
 import { isSharedByProcesses } from '../objects/kinds.ts';
 import { isOver } from '../objects/over.ts';
 import { isOnConnection } from '../os/connected.ts';
+import { lentHolds } from '../waits/lent.ts';
 import { type Waiting, waitingOf } from '../waits/waiting.ts';
 import { unblockAtExit } from './at-exit.ts';
 import { asyncQueue } from './channels.ts';
 import { unblockByDescriptor } from './descriptor.ts';
 import { firstOf, isFirstOf } from './first-of.ts';
 import { asyncFuture, asyncObject } from './future.ts';
-import { held, heldPath, managed, owner, permit } from './held.ts';
+import { held, heldByGreenlets, heldPath, managed, owner, permit } from './held.ts';
 import { children, loopEnd } from './loop.ts';
 import { unblockToLoop } from './loop-need.ts';
 import { unblockToWorkerThread } from './pools.ts';
@@ -37,7 +38,7 @@ const UNBLOCK: Readonly<Record<ObjectKind, UnblockRule>> = {
   'file lock': heldPath,
   'async lock': held,
   'async semaphore': permit,
-  'greenlet lock': held,
+  'greenlet lock': heldByGreenlets,
   'import lock': owner,
   manager: managed,
   event: wakers,
@@ -104,6 +105,7 @@ export const unblockToActor: (graph: WaitGraph, actor: Actor) => Unblock | null 
 
 /** What is waited for is there already, and the loop sleeps on: whoever could act has done so in vain. */
 function unblockToSleepingLoop(graph: WaitGraph, waiting: Waiting): Unblock | null {
+  if (waiting.actor.kind === 'thread') return null;
   return lostWakeUp(graph, waiting) === null ? null : { by: 'any', actors: [] };
 }
 
@@ -112,7 +114,15 @@ export function unblockTo(graph: WaitGraph, waiting: Waiting): Unblock {
   // Only what happens on the connection completes its future, whatever object is in hand.
   if (isOnConnection(graph, waiting.actor)) return unblockByDescriptor(graph, waiting);
   const own = unblockByObjects(graph, waiting);
+  const lent = hasHolder(own) ? [] : lentHolds(graph, waiting);
+  if (lent.length > 0) return { by: 'held', holds: lent };
   return own.by === 'unknown' ? unblockByDescriptor(graph, waiting) : own;
+}
+
+/** By a record of who has it, which a pool's lending is not. */
+function hasHolder(unblock: Unblock): boolean {
+  if (unblock.by === 'held') return unblock.holds.some(({ certain }) => certain);
+  return unblock.by === 'all' || unblock.by === 'ended';
 }
 
 function unblockByObjects(graph: WaitGraph, waiting: Waiting): Unblock {

@@ -163,6 +163,9 @@ function fits(row: WaitRow, frame: Frame, above: Frame | undefined, workspace: s
 function targetsOf(graph: WaitGraph, actor: Actor, row: WaitRow, frame: Frame): readonly SyncObject[] {
   for (const expression of row.target ?? ['self']) {
     const object = graph.object(actor.process, frame.refs?.[expression]);
+    // A pool of greenlets: who joins it waits for its members.
+    const parts = (object?.links['members'] ?? []).flatMap((id) => graph.object(actor.process, id) ?? []);
+    if (parts.length > 0) return parts;
     // Entering a condition takes its lock.
     if (object !== null) return [row.verb === 'acquire' ? (lockOf(graph, actor.process, object) ?? object) : object];
     // A collection of futures: its members are recorded as `fs[0]`, `fs[1]` ...

@@ -58,11 +58,15 @@ export const needOf: (graph: WaitGraph, actor: Actor) => Need = once((graph: Wai
 function withoutIdlers(graph: WaitGraph, actor: Actor, { actors, pool }: Unblock & { by: 'any' }): readonly Actor[] {
   const able = actingForAll(graph, actors);
   if (pool != null || isListening(graph, actor)) return able;
-  return able.some((one) => idles(graph, one)) ? notIdling(graph, able) : able;
+  return notIdling(graph, able);
 }
 
+/** The same list where nobody idles: a thousand waiters share it. */
 const notIdling: (graph: WaitGraph, actors: readonly Actor[]) => readonly Actor[] = once(
-  (graph: WaitGraph, actors: readonly Actor[]) => actors.filter((one) => !idles(graph, one)),
+  (graph: WaitGraph, actors: readonly Actor[]) => {
+    const busy = actors.filter((one) => !idles(graph, one));
+    return busy.length === actors.length ? actors : busy;
+  },
 );
 
 function idles(graph: WaitGraph, actor: Actor): boolean {

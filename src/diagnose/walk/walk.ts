@@ -122,6 +122,7 @@ function nearest(graph: WaitGraph, stuck: Stuck, start: Actor): Found | null {
 /** All that could help are stuck in each other: goes on to the last one that waits for something else than those before. */
 function mutual(graph: WaitGraph, stuck: Stuck, start: Actor): Path {
   const way: Actor[] = [start];
+  const passed = new Set<Actor>(way);
   const objects = new Set(objectsOf(graph, start));
   for (;;) {
     const here = way.at(-1) ?? start;
@@ -131,13 +132,14 @@ function mutual(graph: WaitGraph, stuck: Stuck, start: Actor): Path {
       .next(here)
       .find(
         (actor) =>
-          !way.includes(actor) &&
+          !passed.has(actor) &&
           !(mayHelp && isIdle(graph, actor)) &&
           !objectsOf(graph, actor).some((id) => objects.has(id)),
       );
     if (next === undefined) break;
     for (const id of objectsOf(graph, next)) objects.add(id);
     way.push(next);
+    passed.add(next);
   }
   const back = stuck.next(way.at(-1) ?? start);
   const from = way.findIndex((actor) => back.includes(actor));

@@ -1,4 +1,5 @@
 import type { ObjectKind, SyncObject } from '../../model/objects.ts';
+import type { Details } from '../../model/snapshot.ts';
 import { ownerOf } from '../../model/user-frames.ts';
 import type { Actor } from '../graph/actor.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
@@ -17,6 +18,7 @@ const LEFT: Readonly<Partial<Record<ObjectKind, readonly string[]>>> = {
   'async queue': ['unfinished', 'size'],
   executor: ['queued'],
   'process pool': ['tasks'],
+  gather: ['pending'],
 };
 
 /** A future or task of these states is over. */
@@ -29,15 +31,25 @@ const OVER: ReadonlySet<unknown> = new Set(['finished', 'cancelled']);
 export function countedFor(graph: WaitGraph, actor: Actor, waiting: Waiting | null): Counted | null {
   const [first, last] = [actor.process.python?.samples[0], actor.process.python?.samples.at(-1)];
   if (waiting === null || waiting.verb === 'get' || first === last) return null;
-  const before = new Map((first?.details?.objects ?? []).map((object) => [object.id, object]));
+  const before = objectsById(first?.details ?? null);
   const objects = inHand(graph, actor, waiting);
   for (const object of objects) {
-    const items = fewer(before.get(object.id), object);
+    const items = fewer(before.get(object.id), object) || left(before.get(object.id), object);
     if (items > 0) return { object, items };
   }
   const ended = objects.filter((object) => isOver(object) && isPending(before.get(object.id), object));
   const [one] = ended;
   return one === undefined ? null : { object: one, items: ended.length };
+}
+
+/** Of thousands of actors each asks for its own. */
+const BY_ID = new WeakMap<Details, ReadonlyMap<string, SyncObject>>();
+
+function objectsById(details: Details | null): ReadonlyMap<string, SyncObject> {
+  if (details === null) return new Map();
+  const known = BY_ID.get(details) ?? new Map(details.objects.map((object) => [object.id, object]));
+  BY_ID.set(details, known);
+  return known;
 }
 
 function fewer(before: SyncObject | undefined, { kind, type, facts }: SyncObject): number {
@@ -47,6 +59,12 @@ function fewer(before: SyncObject | undefined, { kind, type, facts }: SyncObject
     if (typeof was === 'number' && typeof is === 'number' && is < was) return was - is;
   }
   return 0;
+}
+
+/** Tasks that left their group without others in their place: it goes on by as many. */
+function left(before: SyncObject | undefined, { kind, type, links }: SyncObject): number {
+  if (kind !== 'task group' || before?.kind !== kind || before.type !== type) return 0;
+  return Math.max(0, (before.links['tasks']?.length ?? 0) - (links['tasks']?.length ?? 0));
 }
 
 function isOver({ facts }: SyncObject): boolean {

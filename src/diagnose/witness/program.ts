@@ -75,8 +75,9 @@ function isMuch({ ms, readBytes, writtenBytes }: UndisturbedIo): boolean {
 function turnedTo(graph: WaitGraph, process: Process): Process | null {
   // What a shell goes round without an end looks the same.
   const script = scriptOf(process, graph.processes);
-  if (loopAt(process, graph.processes) !== null || (script === null && isShellLike(process))) return null;
+  if (loopAt(process, graph.processes) !== null) return null;
   const [gone, fresh] = comingsOf(graph, process);
+  if (script === null && isShellLike(process)) return fresh.find((one) => isOther(one, gone)) ?? null;
   const [child] = awaitedOf(process, graph.processes)?.children ?? [];
   if (gone.length > 0) return fresh[0] ?? child ?? null;
   return child !== undefined && child.python === null && isFresh(child, graph.snapshot.elapsedMs) ? child : null;
@@ -86,13 +87,21 @@ function turnedTo(graph: WaitGraph, process: Process): Process | null {
 const FRESH_MS = 1500;
 const FRESH_PART = 4;
 
-function isFresh({ ageMs }: Process, elapsedMs: number): boolean {
+/** It has only just begun, beside how long the command has run. */
+export function isFresh({ ageMs }: Process, elapsedMs: number): boolean {
   return ageMs !== null && ageMs < FRESH_MS && elapsedMs > FRESH_PART * ageMs;
 }
 
 /** Without its script a program that starts others may well do so in a loop. */
 function isShellLike({ script }: Process): boolean {
   return script === undefined;
+}
+
+/** It was given other words than those that ended: who polls gives the same again and again. */
+function isOther({ argv }: Process, gone: readonly Process[]): boolean {
+  const words = argv.join('\0');
+  const known = gone.flatMap((one) => (one.argv.length === 0 ? [] : one.argv.join('\0')));
+  return words !== '' && known.length > 0 && !known.includes(words);
 }
 
 /** Children that ended between the samples, and those that began. */

@@ -5,6 +5,8 @@ const ARRIVED: Readonly<Record<Arrived, string>> = {
   item: 'to which another thread added an item',
   result: 'whose result another thread set',
   free: 'which another thread released',
+  notified: 'which another thread notified',
+  callback: 'to which another thread gave a callback',
 };
 
 /** `which another thread set without waking the loop`. */

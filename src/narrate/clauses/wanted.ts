@@ -179,7 +179,7 @@ export function whoWords(evidence: Evidence, who: Who): string {
     case 'own server':
       return 'a server that runs on this very thread';
     case 'itself':
-      return 'its own process';
+      return 'the waiting process itself';
   }
 }
 

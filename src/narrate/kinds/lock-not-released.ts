@@ -13,12 +13,17 @@ export const lockNotReleased: Teller<LockNotReleased> = (evidence, cause) => {
   const waits = waitOf(evidence, step);
   const why = `${waits}, ${reasonWords(evidence, reason)}`;
   const plain = `${titleOf(evidence, step.actor)} waits${lineOf(evidence, step)} for a ${cause.object.kind.includes('semaphore') ? 'semaphore' : 'lock'}${reason.type === 'no holder' ? ' that nobody seems to hold' : `, ${reasonWords(evidence, reason)}`}`;
-  if (deadWaker === null || reason.type !== 'no holder')
+  if (deadWaker === null || (reason.type !== 'no holder' && reason.type !== 'permits'))
     return { sentence: why, shorter: [plain], advice: advice(cause) };
-  const died = `${waits}, which was never released after`;
+  const died = `${waits}, ${reason.type === 'permits' ? 'whose permit was never given back' : 'which was never released'} after`;
   return {
     sentence: `${died} ${deadWakerWords(deadWaker, evidence.snapshot.workspace)}`,
-    shorter: [`${died} ${deadWakerLabel(deadWaker)} ended with ${exceptionName(deadWaker)}`, why, plain],
+    shorter: [
+      `${died} ${deadWakerLabel(deadWaker)} ended with ${exceptionName(deadWaker)}`,
+      `${titleOf(evidence, step.actor)} waits${lineOf(evidence, step)} for ${reason.type === 'permits' ? 'a permit never given back' : 'a lock never released'} after ${deadWakerLabel(deadWaker)} ended with ${exceptionName(deadWaker)}`,
+      why,
+      plain,
+    ],
     advice: advice(cause),
   };
 };

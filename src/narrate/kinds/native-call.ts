@@ -17,6 +17,16 @@ export const nativeCall: Teller<NativeCall> = (
   const stays = isSeenOnce ? 'is inside' : 'does not return from';
   const silent = runsNoPython ? ', so no Python signal handler can run either' : '';
   const seen = isSeenOnce ? ' in the only sample that shows it' : '';
+  if (systemCall !== null && SIGNAL_WAITS.has(systemCall)) {
+    const call =
+      evidence.graph.factsAt(frame)?.calls.find(({ callee }) => SIGNAL_CALLS.test(callee ?? ''))?.text ?? null;
+    const waits = `${who} waits${call === null ? '' : ` in ${named(call)}`} ${atLine(evidence, frame, who)}`;
+    return {
+      sentence: `${waits} for a signal that has not come`,
+      shorter: [`${who} waits ${atLine(evidence, frame, who)} for a signal that has not come`],
+      advice: SIGNAL_ADVICE,
+    };
+  }
   const sentence = `${who} ${stays} the native call ${atLine(evidence, frame, who)}${call}`;
   return {
     sentence: `${sentence}${seen}${silent}`,
@@ -25,6 +35,12 @@ export const nativeCall: Teller<NativeCall> = (
       'Find out what the C function waits for (`gdb: always` adds the native stack), and give it a timeout, or run it in a process that can be killed.',
   };
 };
+
+/** `pause`, `sigwait`, `sigtimedwait`, `sigsuspend`. */
+const SIGNAL_WAITS: ReadonlySet<string> = new Set(['pause', 'rt_sigtimedwait', 'rt_sigsuspend']);
+const SIGNAL_CALLS = /(^|\.)(sig\w*wait\w*|pause)$/;
+const SIGNAL_ADVICE =
+  'Find out who should send that signal: to this process, after the line has begun to wait, and this signal rather than another one; `signal.sigtimedwait()` waits no longer than it is told.';
 
 /** They call what the line names on its behalf (libffi, for ctypes and cffi). */
 const BRIDGE = /^(libffi|_ctypes|_cffi_backend)\b/;

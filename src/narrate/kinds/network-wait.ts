@@ -4,7 +4,7 @@ import type { Actor } from '../../diagnose/graph/actor.ts';
 import type { LibraryId } from '../../diagnose/os/libraries.ts';
 import { type Hop, hopPlace } from '../../diagnose/path/route.ts';
 import type { Frame } from '../../model/snapshot.ts';
-import { place } from '../../model/user-frames.ts';
+import { ownerOf, place } from '../../model/user-frames.ts';
 import { outsiderWords } from '../clauses/gone.ts';
 import { atLine, hopWait, processTitle, titleOf } from '../clauses/headline-words.ts';
 import { libraryName } from '../words/library-names.ts';
@@ -29,7 +29,8 @@ export const networkWait: Teller<NetworkWait> = (evidence, cause) => {
   const waits = `${who} ${verb}${frame === null ? '' : ` ${atLine(evidence, frame, who)}`}`;
   const other = peer === null ? remoteWords(wanted) : peerWords(evidence, peer);
   const life = moved === null ? '' : lifeWords(moved);
-  const what = `for ${goalWords(wanted, other, moved !== null)}`;
+  const isMessage = isForMessage(evidence, cause);
+  const what = `for ${goalWords(wanted, other, moved !== null, isMessage)}`;
   const busy = peer === null ? '' : busyWords(evidence, peer);
   return {
     sentence: `${waits} ${what}${busy}${life}`,
@@ -38,9 +39,9 @@ export const networkWait: Teller<NetworkWait> = (evidence, cause) => {
       ...(life === '' && busy !== '' ? briefly(evidence, decides, frame, what, peer) : []),
       ...(moved === null ? [] : [`${waits} ${what}, although it still ${movesWord(moved)}`]),
       `${waits} ${what}`,
-      `${waits} for ${goalWords(wanted, '', moved !== null)}`,
+      `${waits} for ${goalWords(wanted, '', moved !== null, isMessage)}`,
     ],
-    advice: outer === null ? advice(cause) : `${indirectAdvice(outer)}`,
+    advice: isMessage ? MESSAGE_ADVICE : outer === null ? advice(cause) : `${indirectAdvice(outer)}`,
   };
 };
 
@@ -52,6 +53,28 @@ function indirectCall(
   if (wanted.wants !== 'read') return null;
   const outer = outerCall((route.hops[at] ?? hop).actor.frames, workspace);
   return outer === null || (library !== null && isOf(outer, library)) ? null : outer;
+}
+
+/** Functions of libraries that return when somebody sends a message, and not when the other end has answered. */
+const MESSAGE_CALLS =
+  /^(notifies|listen|get_message|handle_message|next_msg|xread|xreadgroup|b[lr]pop|blmove|brpoplpush|blmpop|bzpop\w+|recv_json|recv_multipart|recv_string|consume|start_consuming|drain_events)$/;
+
+/** The user's line calls such a function: the connection is open, and nothing was asked that the other end could answer. */
+function isForMessage({ snapshot: { workspace } }: Evidence, { route, at, hop, wanted }: NetworkWait): boolean {
+  if (wanted.wants !== 'read') return false;
+  const { frames } = (route.hops[at] ?? hop).actor;
+  const own = frames.findIndex((frame) => ownerOf(frame.file, workspace) === 'workspace');
+  return frames.slice(0, Math.max(own, 0)).some((frame) => isMessageCall(frame)) || isMessageLine(frames[own]);
+}
+
+function isMessageCall({ function: name }: Frame): boolean {
+  return MESSAGE_CALLS.test(name);
+}
+
+/** A coroutine that a library hands on has no frame: `await client.xread(...)`. */
+function isMessageLine(frame: Frame | undefined): boolean {
+  const called = [...(frame?.source ?? '').matchAll(/\.(\w+)\(/g)].map(([, name]) => name ?? '');
+  return called.some((name) => MESSAGE_CALLS.test(name));
 }
 
 function isOf({ library }: OuterCall, id: LibraryId): boolean {
@@ -100,11 +123,17 @@ function busyWords(evidence: Evidence, peer: NonNullable<NetworkWait['peer']>): 
   return peer.type === 'actor' && peer.hop !== null ? `, which ${hopWait(evidence, peer.hop)}` : '';
 }
 
-function goalWords({ wants, descriptors }: NetworkWait['wanted'], other: string, isMoving: boolean): string {
+function goalWords(
+  { wants, descriptors }: NetworkWait['wanted'],
+  other: string,
+  isMoving: boolean,
+  isMessage: boolean,
+): string {
   const isListener = wants === 'accept' || descriptors.some(({ file }) => file.socket?.state === 'LISTEN');
   if (isListener) return 'a client to connect';
   if (wants === 'connect') return `its connection to be accepted${other === '' ? '' : ` by ${other}`}`;
   if (wants === 'write') return `room to send${other === '' ? '' : ` to ${other}`}`;
+  if (isMessage) return other === '' ? 'a message that nobody sends' : `a message through ${other}`;
   if (other !== '') return `data from ${other}`;
   return isMoving ? 'the rest of its data' : 'data that does not arrive';
 }
@@ -148,6 +177,8 @@ const HANDLER_ADVICE =
   'A handler reads from a client that stays connected: close the client first, give the handler a timeout, or serve each request in a daemon thread (`ThreadingHTTPServer`, `daemon_threads = True`).';
 const PROGRAM_ADVICE =
   'Give the program a limit of its own (`curl --max-time 30`, `wget --timeout=30`, `git -c http.lowSpeedTime=30`) or run it as `timeout 60 ...`, and find out why the other end does not answer.';
+const MESSAGE_ADVICE =
+  'It waits for a message and asked nothing: look for who should send one after this line has begun to listen (another channel or database? sent before the subscription? in a transaction that is not committed?), and give the wait a timeout.';
 const PLAIN_ADVICE =
   'Give the call a timeout (`settimeout()`, `timeout=`), and find out why the other end does not answer: it may itself be waiting, reading to the end of the stream, or expecting more data. Closing a socket does not wake a thread that reads it; `shutdown(SHUT_RDWR)` does.';
 

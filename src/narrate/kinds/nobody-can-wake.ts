@@ -1,4 +1,5 @@
 import type { NobodyCanWake, NoWaker } from '../../diagnose/finding/causes/wakers.ts';
+import { deathsOf } from '../../diagnose/finding/deaths.ts';
 import type { Evidence } from '../../diagnose/focus/evidence.ts';
 import type { Actor } from '../../diagnose/graph/actor.ts';
 import type { Gone } from '../../diagnose/unblock/gone.ts';
@@ -8,6 +9,7 @@ import { wakeAdvice } from '../advice/wake-advice.ts';
 import { deadWakerLabel, deadWakerWords, exceptionName } from '../clauses/dead-waker.ts';
 import { endedProcess, goneWords, howEnded } from '../clauses/gone.ts';
 import { atLine, lineOf, outerPhrase, titleOf, waitOf } from '../clauses/headline-words.ts';
+import { keptReason, LENT } from '../clauses/lent-words.ts';
 import { lostWakeUpWords } from '../clauses/lost-wake-up.ts';
 import { heldSince } from '../clauses/step-words.ts';
 import { stateWords } from '../words/states.ts';
@@ -40,6 +42,8 @@ export const nobodyCanWake: Teller<NobodyCanWake> = (evidence, cause) => {
       ...others.map((why) => `${before}, ${why}`),
       `${waits}, ${others.at(-1) ?? first}`,
       `${shortest}, ${others.at(-1) ?? first}`,
+      // Whoever has died tells more than the words here.
+      ...(deathsOf(evidence, cause).length === 0 ? [] : [`${shortest}, in vain`]),
     ],
     advice: advice(evidence, cause, step),
   };
@@ -99,6 +103,8 @@ function reasonWords(
       return [
         `and only ${listed(evidence, reason.by)} could wake it, which ${reason.by.length === 1 ? 'waits' : 'wait'} for a client to connect`,
       ];
+    case 'lent':
+      return keptReason(reason.by);
     case 'unnamed': {
       const shown = `and nothing shows that ${listed(evidence, reason.by)} will ever wake it`;
       const wait = reason.by.length === 1 ? 'it waits' : 'they wait';
@@ -138,8 +144,8 @@ function blockedWords(evidence: Evidence, by: readonly Actor[], isBefore: boolea
   const [only] = names;
   if (names.size === 1 && isBefore) {
     return [
-      `and ${only}, the only one that could wake it, is waiting for it`,
-      `and the only ${kindOf(by)} that could wake it is waiting for it`,
+      `and ${only}, the only one that could wake it, waits for it in turn`,
+      `and the only ${kindOf(by)} that could wake it waits for it in turn`,
     ];
   }
   const plain =
@@ -169,6 +175,7 @@ function advice(evidence: Evidence, cause: NobodyCanWake, step: Step): string {
   const { type } = cause.reason;
   if (type === 'lost wake-up') return LOST_WAKE_UP;
   if (type === 'loop stopped') return STOPPED;
+  if (type === 'lent') return LENT;
   const hasDied = type === 'died' || cause.deadWaker !== null;
   const isLibrarys = !hasDied && outerPhrase(evidence, step) !== null;
   return isLibrarys ? LIBRARYS : wakeAdvice(cause);

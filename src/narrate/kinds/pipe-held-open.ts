@@ -44,6 +44,8 @@ function holderTitles(evidence: Evidence, { processes, outside, isOwn }: PipeHel
 const ADVICE: Readonly<Record<PipeHeldOpen['by'], string>> = {
   parent:
     'The child reads its input to the end: close its `stdin` once all is written (`process.stdin.close()`), or use `communicate(input=...)`, before its output or its end is waited for.',
+  maker:
+    'Close the end that the child does not use in the parent, once the child has been started and all is sent (`sender.close()`, `os.close(writer)`), and before its end is waited for: a reader sees the end of a pipe only when every copy of the other end is closed.',
   itself:
     'Close the write end in this process once the children have it (`os.close(writer)`, `sender.close()`): a reader sees the end of a pipe only when every copy of the write end is closed.',
   asker:

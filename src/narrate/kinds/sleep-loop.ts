@@ -36,7 +36,7 @@ export const sleepLoop: Teller<SleepLoop> = (evidence, cause) => {
       // Whoever has died tells more than the words here.
       ...(deathsOf(evidence, cause).length === 0 ? [] : [`${polls} in vain`]),
     ],
-    advice: loopAdvice(frame, loop, evidence.snapshot.workspace),
+    advice: loopAdvice(frame, loop, actor?.frames ?? [], evidence.snapshot.workspace),
   };
 };
 

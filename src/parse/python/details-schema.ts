@@ -132,6 +132,8 @@ export const exception = v.object({
   raisedAt: frames,
 });
 
+const MAX_LENDERS = 20;
+
 export const resource = v.object({
   id: decimal,
   kind: text,
@@ -143,6 +145,20 @@ export const resource = v.object({
     v.transform((list) => list.slice(0, 20)),
   ),
   createdAt: frames,
+  lent: v.exactOptional(
+    v.object({
+      by: v.pipe(
+        v.array(text),
+        v.transform((list) => list.slice(0, MAX_LENDERS)),
+      ),
+      to: v.object({
+        how: v.picklist(['local', 'attribute', 'global']),
+        name: text,
+        owner: text,
+        frame: v.nullable(frame),
+      }),
+    }),
+  ),
 });
 
 const MAX_FACTS = 30;

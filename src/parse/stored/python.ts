@@ -78,6 +78,17 @@ const resource = v.object({
   fd: maybeWhole,
   heldBy: texts,
   createdAt: frames,
+  lent: v.exactOptional(
+    v.object({
+      by: texts,
+      to: v.object({
+        how: v.picklist(['local', 'attribute', 'global']),
+        name: text,
+        owner: text,
+        frame: v.nullable(frame),
+      }),
+    }),
+  ),
 });
 
 const object = v.object({

@@ -22,6 +22,10 @@ export interface ChainEdge {
   readonly link: Link | null;
 }
 
+function isSame(one: ChainEdge, other: ChainEdge): boolean {
+  return one.from === other.from && one.to === other.to && one.link?.relation === other.link?.relation;
+}
+
 /** Joins links by what they refer to. */
 export function chainGraph(links: readonly Link[]): ChainGraph {
   const nodes: ChainNode[] = [];
@@ -44,7 +48,9 @@ export function chainGraph(links: readonly Link[]): ChainGraph {
     } else if (last !== null && isNew && !known.has(end.key)) {
       edges.push({ from: nodeOf(last), to: nodeOf(start), link: null });
     }
-    edges.push({ from: nodeOf(start), to: nodeOf(end), link });
+    const edge = { from: nodeOf(start), to: nodeOf(end), link };
+    // A cycle says of a thing twice who could end the wait for it.
+    if (!edges.some((one) => isSame(one, edge))) edges.push(edge);
     last = end;
   }
   return { nodes, edges };

@@ -58,9 +58,11 @@ export function createRedactor(secrets: readonly string[] = []): Redactor {
   const recordOf = (record: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> => {
     const keys = Object.keys(record);
     let copy: [string, unknown][] | null = null;
-    for (const [at, key] of keys.entries()) {
+    for (let at = 0; at < keys.length; at++) {
+      const key = keys[at] ?? '';
       const before = record[key];
-      const [name, after] = [once(key), deep(before)];
+      const name = once(key);
+      const after = deep(before);
       if (copy === null && (name !== key || after !== before))
         copy = keys.slice(0, at).map((one) => [one, record[one]]);
       copy?.push([name, after]);

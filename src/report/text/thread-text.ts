@@ -1,3 +1,4 @@
+import { osThreadBy } from '../../model/os-threads.ts';
 import type { Frame, OsThread, Process, Snapshot } from '../../model/snapshot.ts';
 import { mainThread, type ThreadView, threadsOfSample } from '../../model/threads.ts';
 import { standingOf } from '../../narrate/scene/threads.ts';
@@ -35,7 +36,7 @@ export function threadTitle(thread: ThreadView): string {
 }
 
 function facts(snapshot: Snapshot, thread: ThreadView): readonly string[] {
-  const os = thread.process.osThreads.find((candidate) => candidate.tid === thread.nativeId);
+  const os = thread.nativeId === null ? undefined : osThreadBy(thread.process, thread.nativeId);
   const standing = standingOf(snapshot, thread);
   const lines: readonly (string | null)[] = [
     `${threadLabel(thread)} of ${processLabel(thread.process)}`,

@@ -64,7 +64,9 @@ export function startBeside(words: readonly string[]): Beside {
     async dismiss(word) {
       child.stdin.end(word);
       child.ref();
-      await Promise.race([gone, pause(DISMISSAL_MS, undefined, { ref: false })]);
+      const late = await Promise.race([gone.then(() => false), pause(DISMISSAL_MS, true, { ref: false })]);
+      // Somebody has stopped it, or the machine is very busy.
+      if (late) killSession(child.pid ?? 0);
     },
     leave() {
       child.kill('SIGKILL');
@@ -72,6 +74,17 @@ export function startBeside(words: readonly string[]): Beside {
       child.stdout.destroy();
     },
   };
+}
+
+/** It leads a session of its own, in which nobody else is. */
+function killSession(sid: number): void {
+  for (const { pid } of platform.listProcesses().filter((row) => row.sid === sid && sid > 1)) {
+    try {
+      process.kill(pid, 'SIGKILL');
+    } catch {
+      // It has ended meanwhile.
+    }
+  }
 }
 
 /** The lines of a stream, one a call. */

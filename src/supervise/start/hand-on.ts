@@ -3,6 +3,7 @@ import { accessSync, closeSync, constants, existsSync, openSync, readSync, statS
 import path from 'node:path';
 import type { Problem } from '../../base/problem.ts';
 import type { Inherited } from './inherited.ts';
+import { rawStart } from './raw-bytes.ts';
 
 type Argv = readonly [string, ...string[]];
 
@@ -12,10 +13,16 @@ const PROBE_MS = 2_000;
 const FIRST_LINE_BYTES = 256;
 const FOLDERS = ['/usr/bin', '/bin'];
 
+export interface HandedOn {
+  readonly argv: Argv;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly problem: Problem | null;
+}
+
 /**
  * The arguments to start so that the command gets limits and signals as we got them: `prlimit` and GNU's `env` set what differs and
  * become the command, with the same PID and the same environment (a shell in between would drop names that it does not like, and
- * Python add to it). Where nothing differs, as on hosted runners, the command itself. What cannot be executed is left to node, which
+ * Python add to it; only where node would change bytes, a shell is told each, see `rawStart`). Where nothing differs, as on hosted runners, the command itself. What cannot be executed is left to node, which
  * tells why; where a tool is missing, the problem says what the command does not have.
  */
 export function handingOn(
@@ -23,10 +30,12 @@ export function handingOn(
   { ignored, blocked, openFiles }: Inherited,
   environment: Readonly<Record<string, string>>,
   workingDirectory: string,
-): { readonly argv: Argv; readonly problem: Problem | null } {
+  scratchDir: string,
+): HandedOn {
   const signals = ignored.length + blocked.length > 0;
-  if (openFiles === null && !signals) return { argv, problem: null };
-  if (!canBeExecuted(argv[0], environment['PATH'], workingDirectory)) return { argv, problem: null };
+  const raw = rawStart(argv, environment, scratchDir);
+  if (openFiles === null && !signals && raw === null) return { argv, environment, problem: null };
+  if (!canBeExecuted(argv[0], environment['PATH'], workingDirectory)) return { argv, environment, problem: null };
   const [prlimit, env] = [openFiles === null ? null : tool('prlimit'), signals ? tool('env') : null];
   const options = [
     ...(ignored.length === 0 ? [] : [`--ignore-signal=${ignored.join(',')}`]),
@@ -38,8 +47,12 @@ export function handingOn(
     ...(prlimit === null ? [] : [prlimit, `--nofile=${openFiles}:`]),
     ...(env === null || !canEnv ? [] : [env, ...options]),
   ];
-  const [first, ...rest] = [...through, ...argv];
-  return { argv: [first ?? argv[0], ...rest], problem: signals && !canEnv ? withoutSignals(ignored, blocked) : null };
+  const [first, ...rest] = [...through, ...(raw?.argv ?? argv)];
+  return {
+    argv: [first ?? argv[0], ...rest],
+    environment: raw?.environment ?? environment,
+    problem: signals && !canEnv ? withoutSignals(ignored, blocked) : null,
+  };
 }
 
 function tool(name: string): string | null {

@@ -46,8 +46,8 @@ async function spawnCommand(
   if (argv[0] === '') return failed(127, 'cannot run "": the name of the command is empty; write it after --');
   const { foreground, pipes, stdio, problems } = planOutput(request);
   const handed = request.isHeld
-    ? { argv: startedApart(argv, request.workingDirectory), problem: null }
-    : handingOn(argv, inherited(), request.environment, request.workingDirectory);
+    ? { argv: startedApart(argv, request.workingDirectory), environment: request.environment, problem: null }
+    : handingOn(argv, inherited(), request.environment, request.workingDirectory, request.scratchDir);
   if (handed.problem !== null) problems.push(handed.problem);
   const [program, ...args] = handed.argv;
   const unique = [...new Set(pipes.values())];
@@ -60,15 +60,25 @@ async function spawnCommand(
   request.onStarting?.(marksOf({ pid: 0, startTicks: startTicksOf(process.pid) ?? 0 }, null));
   let failure: unknown = null;
   try {
-    const child = spawn(program, args, {
-      cwd: request.isHeld ? '/' : request.workingDirectory,
-      env: request.environment,
-      // A session and group of its own, which can be signalled as a whole.
-      // On Windows that would open a window of its own, and there are no groups.
-      detached: !foreground && process.platform !== 'win32',
-      windowsHide: true,
-      stdio: [...stdio],
-    });
+    const started = () =>
+      spawn(program, args, {
+        cwd: request.isHeld ? '/' : request.workingDirectory,
+        env: handed.environment,
+        // A session and group of its own, which can be signalled as a whole.
+        // On Windows that would open a window of its own, and there are no groups.
+        detached: !foreground && process.platform !== 'win32',
+        windowsHide: true,
+        stdio: [...stdio],
+      });
+    let child = started();
+    if (child.pid === undefined) {
+      failure = await failureOf(child);
+      if (isWithoutRoom(failure) && request.makeRoom !== undefined) {
+        await request.makeRoom();
+        child = started();
+        if (child.pid === undefined) failure = await failureOf(child);
+      }
+    }
     const { pid } = child;
     if (pid !== undefined) {
       // Node has not waited for it yet, so that it is there even if it has ended already.
@@ -83,7 +93,6 @@ async function spawnCommand(
       }
       return { child, pid, marks, foreground, sources, problems };
     }
-    failure = await new Promise((resolve) => child.once('error', resolve));
   } catch (thrown) {
     failure = thrown;
   } finally {
@@ -91,4 +100,11 @@ async function spawnCommand(
   }
   for (const { readFd } of unique) closeSync(readFd);
   return spawnFailure(argv[0], failure);
+}
+
+const failureOf = (child: ChildProcess): Promise<unknown> => new Promise((resolve) => child.once('error', resolve));
+
+/** fork(2): the user has as many processes as his limit allows, and ours count. */
+function isWithoutRoom(failure: unknown): boolean {
+  return failure instanceof Error && 'code' in failure && failure.code === 'EAGAIN';
 }

@@ -17,6 +17,8 @@ export interface SuperviseRequest {
   readonly hasNamedPipes?: boolean;
   /** What the command's start touches (its folder, its program) does not answer: it is started by another process, which that then holds. */
   readonly isHeld?: boolean;
+  /** Ends a process of ours, where no more can be started; then the command is tried once more. */
+  readonly makeRoom?: () => Promise<void>;
   /** Called right before the start, with the marks as far as they are known: no process has the number 0. */
   readonly onStarting?: (marks: TreeMarks) => void;
   /** Absolute path of the folder in which the helpers register, for `TreeMarks`. */

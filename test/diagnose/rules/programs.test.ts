@@ -90,6 +90,14 @@ describe('a loop of a shell', () => {
     expect(ask(shellLoop, evidence)?.cause).toMatchObject({ script: { ended: [] } });
   });
 
+  it('names the job that it asks about, where that still runs', () => {
+    const text = 'app --port 1 &\nPID=$!\nwhile kill -0 "$PID"; do\n  sleep 1\ndone\n';
+    const evidence = evidenceOf([shell(text, 5, [2, 3]), job(2, 'app --port 1'), sleeps(3)]);
+    expect(ask(shellLoop, evidence)?.cause).toMatchObject({
+      script: { asked: { frame: { line: 1 }, process: { pid: 2 } } },
+    });
+  });
+
   it('waits for a job that works: nobody is to blame', () => {
     const busy = job(2, 'python app.py', {
       osThreads: [osThread(2, { state: 'R', cpuMs: [0, 900] })],
@@ -144,7 +152,7 @@ it('a program that a shell waits for is named with the line of the script', () =
 });
 
 it('the open of a named pipe waits for its other end', () => {
-  const opens = { ...inCall(1, 'openat'), wchan: 'wait_for_partner' };
+  const opens = { ...inCall(1, 'openat', '0xffffff9c', '0x0', '0x241'), wchan: 'wait_for_partner' };
   const evidence = evidenceOf([shell('a\necho b > events\n', 2, [], { osThreads: [opens] })]);
   expect(ask(fifoWait, evidence)).toMatchObject({ cause: { wanted: { path: 'events' } }, culprit: { line: 2 } });
   expect(ask(fifoWait, evidenceOf([shell('a\n', 1, [])]))).toBeNull();

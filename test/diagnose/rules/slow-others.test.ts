@@ -56,6 +56,23 @@ describe('work that becomes less', () => {
     expect(find(7, 9)).toBeNull();
   });
 
+  it.each([
+    ['tasks of a gather', 'gather', (count: number) => object('G', 'gather', { state: 'pending', pending: count })],
+    [
+      'tasks of a group',
+      'task group',
+      (count: number) => object('G', 'task group', {}, { tasks: Array.from({ length: count }, (_, at) => `T${at}`) }),
+    ],
+  ] as const)('is progress for who waits for %s', (_, kind, group) => {
+    const waits = [line('a.py', 'work', 3, { calls: ['group.wait()'], refs: { group: 'G', event: 'E' } })];
+    const stack = [...waitsIn('event', 'E'), ...waits];
+    const one = (count: number) => details([main(...stack)], { objects: [object('E', 'event'), group(count)] });
+    const seen = (before: number, after: number) =>
+      ask(slow, evidenceOf(snapshotOf(python(1, [one(before), one(after)]))));
+    expect(seen(9, 7)?.cause).toMatchObject({ progress: { type: 'count', object: { kind }, items: 2 } });
+    expect(seen(7, 7)).toBeNull();
+  });
+
   it('is none for who waits for an item', () => {
     const gets = [...waitsIn('queue', 'Q'), line('a.py', 'work', 3, { calls: ['q.get()'], refs: { q: 'Q' } })];
     const process = python(1, [sample(9, gets), sample(7, gets)]);

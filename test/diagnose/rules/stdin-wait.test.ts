@@ -47,3 +47,19 @@ it('knows who writes to the terminal from who reads it', () => {
   const writes = foreign(['passwd', 'ada'], inCall(1, 'write', '0x0'), { files: [terminal] });
   expect(ask(stdinWait, evidenceOf([writes]))).toBeNull();
 });
+
+it('knows a question on a pipe that its parent keeps open by how the output ends', () => {
+  const peers = [{ pid: 1, fd: 4, name: 'python', inTree: true }];
+  const plays = program('upgrade.wait()', inCall(1, 'wait4', '0x2'), []);
+  const asks = foreign(['dpkg', '-i', 'a.deb'], inCall(2, 'read', '0x0'), {
+    pid: 2,
+    ppid: 1,
+    files: [{ ...pipe, peers }],
+    writesOutput: true,
+  });
+  const ask2 = (openLine?: string) =>
+    ask(stdinWait, evidenceOf([plays, asks], openLine === undefined ? {} : { openLine }))?.cause;
+  expect(ask2('a.conf (Y/I/N/O) [default=N] ?')).toMatchObject({ question: 'a.conf (Y/I/N/O) [default=N] ?' });
+  expect(ask2('tests/test_a.py ..')).toBeUndefined();
+  expect(ask2()).toBeUndefined();
+});

@@ -46,8 +46,10 @@ describe('the line of a shell', () => {
   it('is that of what the shell does itself', () => {
     const reads = { osThreads: [inCall(1, 'read', '0x0')] };
     expect(places(shell(TEXT, 13, [], reads))).toEqual(['13 <script>']);
-    const opens = { osThreads: [inCall(1, 'openat')] };
-    expect(places(shell('a\necho b > fifo\nc\n', 3, [], opens))).toEqual(['2 <script>']);
+    const opens = (flags: string) => ({ osThreads: [inCall(1, 'openat', '0xffffff9c', '0x0', flags)] });
+    expect(places(shell('a\necho b > fifo\nc\n', 3, [], opens('0x241')))).toEqual(['2 <script>']);
+    const text = 'while read -r line; do\n  echo $line >> log\ndone < fifo\n';
+    expect(places(shell(text, 3, [], opens('0x0')))).toEqual(['3 <script>']);
   });
 
   it('is found by its words where a shell reads in blocks', () => {

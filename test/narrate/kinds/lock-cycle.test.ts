@@ -62,7 +62,7 @@ describe('lock-cycle tells', () => {
       waiting: waitOf(step.actor, 'multiprocessing.lock.acquire', { objects: [object('L', 'process lock')] }),
     }));
     const { sentence } = told(shared);
-    expect(sentence).toContain('waits for multiprocessing.Lock.acquire to return at bank.py:10 and thread ');
+    expect(sentence).toContain('waits for a lock at bank.py:10 and thread ');
   });
 
   it('what to do where logging, a task or an await has part in it', () => {

@@ -62,7 +62,7 @@ describe('nobody-can-wake tells', () => {
     [{ type: 'idle', count: 2 }, 'and every other thread that refers to it is idle'],
     [
       { type: 'all blocked', by: others.slice(0, 1), isBefore: true },
-      "and thread 'a', the only one that could wake it, is waiting for it",
+      "and thread 'a', the only one that could wake it, waits for it in turn",
     ],
     [
       { type: 'all blocked', by: others.slice(0, 1), isBefore: false },

@@ -31,7 +31,7 @@ it('tells a loop with what it asks, and the job that has ended', () => {
   expect(headline).toBe(
     "The program does not end: 'bash ci.sh' keeps repeating its loop at ci.sh:2 (until curl -sf http://127.0.0.1:8932/), and what it polls for has not happened; 'app --port 8932' of ci.sh:1 has ended.",
   );
-  expect(advice).toContain("See what 'app --port 8932' of ci.sh:1 wrote before it ended.");
+  expect(advice).toContain("See what 'app --port 8932' of ci.sh:1 wrote before it ended (`wait $pid` gives its exit code).");
   expect(chain.at(-1)?.evidence).toBe('ci.sh:3: sleep 1');
 });
 
@@ -58,7 +58,7 @@ it('tells a program at work with what and how fast', () => {
 });
 
 it('tells a named pipe that nobody opens at its other end', () => {
-  const opens = { ...inCall(1, 'openat'), wchan: 'wait_for_partner' };
+  const opens = { ...inCall(1, 'openat', '0xffffff9c', '0x0', '0x241'), wchan: 'wait_for_partner' };
   const { kind, headline } = verdictOf([shell('echo b > events\n', 1, [], { osThreads: [opens] })]);
   expect([kind, headline]).toEqual([
     'fifo-wait',

@@ -45,5 +45,12 @@ it.each([
   ['a.py', 'not done', 'deadline'],
 ])('advises for the loop of %s over %s', (file, text, words) => {
   const loop = { kind: 'while', line: 1, endLine: 3, text, isInfinite: text === 'True' } as const;
-  expect(loopAdvice(at(file, 'serve'), loop, '/repo')).toContain(words);
+  expect(loopAdvice(at(file, 'serve'), loop, [at(file, 'serve')], '/repo')).toContain(words);
+});
+
+it('advises a limit for a call that the user made', () => {
+  const frame = at('site:retry/api.py', 'call', 9);
+  const loop = { kind: 'while', line: 1, endLine: 3, text: 'True', isInfinite: true } as const;
+  const advice = loopAdvice(frame, loop, [frame, at('/repo/shop.py', 'load', 4)], '/repo');
+  expect(advice).toContain('part of retry, in the call at shop.py:4. Give that call a limit');
 });

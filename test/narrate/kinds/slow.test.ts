@@ -29,7 +29,7 @@ it.each<[SeenProgress, string]>([
   ],
   [
     { type: 'call', actor: runner.actor, frame: spins, loop: { ...forLoop('range(9)'), line: 5 } },
-    `${OPENING} the loop of thread 'worker' at a.py:5 in spin began another call between the samples.`,
+    `${OPENING} thread 'worker' began another call in its loop at a.py:5 in spin between the samples.`,
   ],
   [
     { type: 'call', actor: runner.actor, frame: spins, loop: null },

@@ -120,10 +120,10 @@ export interface PipeHeldOpen extends AtHop {
   readonly wanted: WantedOf<'end of pipe'>;
   readonly who: WhoOf<'holders'>;
   /**
-   * `parent`: the reader's, which made the pipe for the child's input; `itself`: the reader alone; `asker`: a program that waits for the
-   * reader's answer.
+   * `parent`: the reader's, which made the pipe for the child's input; `maker`: the parent alone; `itself`: the reader alone; `asker`: a program
+   * that waits for the reader's answer.
    */
-  readonly by: 'parent' | 'itself' | 'others' | 'asker';
+  readonly by: 'parent' | 'maker' | 'itself' | 'others' | 'asker';
 }
 
 /** A thread that the kernel holds in a call on a file. */

@@ -4,6 +4,7 @@ import type { Hold } from '../../graph/wait-graph.ts';
 import type { Arrived } from '../../loops/lost-wake-up.ts';
 import type { DeadWaker } from '../../path/dead-wakers.ts';
 import type { Gone } from '../../unblock/gone.ts';
+import type { Keeper } from '../../waits/lent.ts';
 import type { Step } from '../../walk/walk.ts';
 
 /** A queue, event, condition, barrier, future, thread or loop that nobody who is alive can signal or end. */
@@ -30,6 +31,7 @@ export interface NobodyCanWake {
  * - `idle`: the others that know it, so many, only wait for their next item
  * - `all blocked`: those who could act wait themselves; `isBefore`: one of them stands on the way that leads here
  * - `listens`: those who know it only wait for a client to connect
+ * - `lent`: these keep what the pool that it waits for has lent
  * - `unnamed`: others are alive that wait for events nobody knows, and none of them names it
  * - `nobody else`: only the waiter itself could act
  * - `unreferenced`: none of the other live threads, so many, refers to it
@@ -44,6 +46,7 @@ export type NoWaker =
   | { readonly type: 'idle'; readonly count: number }
   | { readonly type: 'all blocked'; readonly by: readonly Actor[]; readonly isBefore: boolean }
   | { readonly type: 'listens'; readonly by: readonly Actor[] }
+  | { readonly type: 'lent'; readonly by: readonly Keeper[] }
   | { readonly type: 'unnamed'; readonly by: readonly Actor[] }
   | { readonly type: 'unreferenced'; readonly others: number }
   | { readonly type: 'loop' | 'nobody else' };

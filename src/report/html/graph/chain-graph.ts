@@ -28,7 +28,10 @@ export function chainGraph(view: View): Drawing {
       continue;
     }
     for (const node of ends) nodes.set(node.id, nodes.get(node.id) ?? node);
-    edges.push(edgeOf(link, ends, nodes));
+    const edge = edgeOf(link, ends, nodes);
+    // A cycle says of a thing twice who could end the wait for it.
+    if (!edges.some((one) => one.from === edge.from && one.to === edge.to && one.words === edge.words))
+      edges.push(edge);
   }
   joinProcesses(scene, nodes, edges);
   joinNeeds(scene, links, nodes, edges);

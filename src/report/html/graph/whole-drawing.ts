@@ -12,7 +12,7 @@ const OTHERS_LIMIT = 3;
 
 /** How those who could end a wait stand to it. */
 const UNBLOCK_WORDS: Readonly<Record<SceneNeed['by'], string>> = {
-  held: 'held by',
+  held: 'is held by',
   any: 'could be woken by',
   all: 'needs',
   other: 'needs',

@@ -32,7 +32,7 @@ export function CulpritCode({ view }: { readonly view: View }) {
       <CodeLines excerpt={excerpt} />
       {facts.isStale ? (
         <p class="warning">
-          The file was changed after the process had started, which may run other code than is shown.
+          This file changed after the process had started: the process may be running different code.
         </p>
       ) : null}
     </section>

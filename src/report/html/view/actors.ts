@@ -1,3 +1,4 @@
+import { osThreadBy } from '../../../model/os-threads.ts';
 import type { Frame, Process, Snapshot } from '../../../model/snapshot.ts';
 import { lastDetails, type ThreadView, threadsOf } from '../../../model/threads.ts';
 import { absoluteFile } from '../../../model/user-frames.ts';
@@ -88,7 +89,7 @@ function common(scene: Scene, process: Process, kind: ActorKind, id: string) {
 
 function shownThread(snapshot: Snapshot, thread: ThreadView): ShownActor {
   const { process, ident, nativeId } = thread;
-  const os = process.osThreads.find((candidate) => candidate.tid === nativeId);
+  const os = nativeId === null ? undefined : osThreadBy(process, nativeId);
   const facts = [
     thread.type === null ? null : `class ${thread.type}`,
     thread.target === null ? null : `runs ${thread.target.name}`,

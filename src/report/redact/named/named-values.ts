@@ -84,9 +84,8 @@ function valuesBeside(text: string, start: number, end: number): readonly Assign
       text[values[0].span[0] - 1] === before
     )
       return [];
-    return values.filter((value) =>
-      isCredential(value, kind, { sign, spaced: assigned[0].length > sign.length, shouted }),
-    );
+    const place = { sign, spaced: assigned[0].length > sign.length, option: name.startsWith('-'), shouted };
+    return values.filter((value) => isCredential(value, kind, place));
   }
   const beside = (quotedName ? after(BESIDE) : null) ?? after(BESIDE_LATER);
   if (beside !== null) return valuesAt(text, end + beside[0].length).filter(({ text: value }) => isUsable(value));
@@ -130,6 +129,8 @@ interface Place {
   readonly sign: string;
   /** With blanks around its sign, or after it. */
   readonly spaced: boolean;
+  /** The name is that of an option: `--password=…`, `-Da.b.password=…`. */
+  readonly option: boolean;
   /** The name is in capitals, as variables of an environment are. */
   readonly shouted: boolean;
 }
@@ -137,15 +138,18 @@ interface Place {
 function isCredential(
   { text, quoted, last }: AssignedValue,
   kind: 'sure' | 'maybe',
-  { sign, shouted }: Place,
+  { sign, spaced, shouted, option }: Place,
 ): boolean {
   if (!isUsable(text)) return false;
   if (isOrdinary(text) && !shouted) return false;
+  const joined = sign === '=' && !spaced;
+  // As the same with a blank, in `optionValues`.
+  if (option && joined) return true;
   if (quoted) return kind === 'sure' || !isWord(text);
   if (shouted && sign === '=') return true;
   if (kind === 'maybe') return looksChosen(text) && (sign === '=' || /\d/.test(text));
-  // In a sentence more words follow.
-  return last ? !isWord(text) || text.length > LONGEST_WORD : looksChosen(text);
+  // In a sentence more words follow, and none has such a sign.
+  return last || joined ? !isWord(text) || text.length > LONGEST_WORD : looksChosen(text);
 }
 
 /** A longer word is made of several, as passwords are. */

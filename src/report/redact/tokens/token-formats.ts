@@ -18,6 +18,8 @@ const FORMS: readonly TokenForm[] = [
   ['ATBB', /ATBB[A-Za-z0-9]{20,64}/],
   ['AZDO', /[A-Za-z0-9]{60,90}AZDO[A-Za-z0-9]{4}/],
   ['sgp_', /sgp_\w{40,80}/],
+  // What a digest proves a password with (RFC 7616), also without the header's name: passwords are tried against it.
+  ['response=', /(?<=\bresponse=\\{0,7}["']?)[a-f0-9]{32,128}(?![A-Za-z0-9])/],
   // Clouds.
   ['A', /A(?:KIA|SIA|BIA|CCA)[A-Z0-9]{16}(?![A-Za-z0-9])/],
   ['ABSK', /ABSK[A-Za-z0-9+/]{100,300}/],

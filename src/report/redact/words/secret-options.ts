@@ -128,4 +128,10 @@ export const SECRET_OPTIONS: readonly SecretOptions[] = [
   { programs: ['rabbitmqctl'], command: ['add_user', 'change_password', 'authenticate_user'], operands: [1] },
   { programs: ['htpasswd'], operands: [2] },
   { programs: ['net', 'net.exe'], command: ['use'], operands: [1] },
+  { programs: ['net', 'net.exe'], command: ['user'], operands: [1] },
+  { programs: ['mysqladmin', 'mariadb-admin'], command: ['password'], operands: [0] },
+  { programs: ['pdftk'], options: ['input_pw', 'user_pw', 'owner_pw'] },
+  { programs: ['nmcli'], options: ['password'] },
+  { programs: ['ncftp', 'ncftpput', 'ncftpget', 'ncftpls'], options: ['-p'] },
+  { programs: ['signtool'], options: ['/p'] },
 ];

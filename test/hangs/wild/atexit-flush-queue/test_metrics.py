@@ -1,0 +1,7 @@
+from metrics import batches
+
+
+def test_batches():
+    batches.put([1])
+    batches.put([])
+    assert batches

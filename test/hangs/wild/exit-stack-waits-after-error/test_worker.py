@@ -1,0 +1,12 @@
+from contextlib import ExitStack
+
+from worker import Worker
+
+
+def test_worker():
+    with ExitStack() as stack:
+        worker = Worker().start()
+        stack.callback(worker.close)
+        settings = {}
+        settings["level"]
+        worker.stopped.set()

@@ -1,0 +1,2 @@
+def test_poller(poller):
+    assert poller.running

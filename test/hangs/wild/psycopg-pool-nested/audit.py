@@ -1,0 +1,3 @@
+def note(pool, name):
+    with pool.connection() as connection:
+        connection.execute("select %s", [name])

@@ -1,0 +1,3 @@
+def test_publishes(client, news):
+    client.publish("news", "hello")  # culprit
+    assert news.get_message()

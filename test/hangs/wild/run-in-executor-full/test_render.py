@@ -1,0 +1,7 @@
+import asyncio
+
+from render import render
+
+
+def test_render():
+    assert asyncio.run(render("a")) == ["A"]

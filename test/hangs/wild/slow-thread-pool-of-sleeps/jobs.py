@@ -1,0 +1,6 @@
+import time
+
+
+def job(number):
+    time.sleep(1)
+    return number  # culprit

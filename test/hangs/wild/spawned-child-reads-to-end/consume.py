@@ -1,0 +1,7 @@
+def consume(receiver):
+    total = 0
+    while True:
+        try:
+            total += receiver.recv()  # culprit
+        except EOFError:
+            return

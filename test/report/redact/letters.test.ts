@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { createRedactor } from '../../../src/report/redact/redact.ts';
+
+const { text: redacted } = createRedactor();
+
+/** `PASSWORD` stands for one of letters alone, as people choose them, which looks like a word of the text. */
+const FORMS = [
+  'wget --user=me --password=PASSWORD url',
+  'qpdf --password=PASSWORD in.pdf out.pdf',
+  'consul kv get -token=PASSWORD name',
+  'kubectl config set-credentials me --token=PASSWORD --cluster c',
+  'java -Djavax.net.ssl.keyStorePassword=PASSWORD -jar a.jar',
+  'ansible-playbook -e ansible_become_pass=PASSWORD site.yml',
+  'mysqladmin -u root password PASSWORD',
+  'net user me PASSWORD /add',
+  'pdftk a.pdf input_pw PASSWORD output b.pdf',
+  'nmcli dev wifi connect home password PASSWORD',
+  'ncftpput -u me -p PASSWORD host file',
+  'signtool sign /f a.pfx /p PASSWORD a.exe',
+] as const;
+
+describe.each(FORMS)('%s', (form) => {
+  it.each(['kestrelmarmot', 'correcthorsebattery'])('%s', (password) => {
+    const shown = redacted(form.replace('PASSWORD', password));
+    expect(shown).toBe(form.replace('PASSWORD', '***'));
+  });
+});
+
+it('the response of a digest goes, also without its header', () => {
+  const digest = '6629fae49393a05397450978507c4ef1';
+  expect(redacted(`uri="/", response="${digest}", qop=auth`)).toBe('uri="/", response="***", qop=auth');
+  expect(redacted(`etag="${digest}"`)).toContain(digest);
+});
+
+it('what only looks like an option with a credential stays', () => {
+  const words = 'pytest --token-file=tests/tokens --password-prompt=never -k password_reset --key=value -p xdist';
+  expect(redacted(words)).toBe(words);
+});
