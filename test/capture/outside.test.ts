@@ -6,6 +6,7 @@ import type { FallbackTarget } from '../../src/capture/evidence/outside-target.t
 import { interpreter } from '../../src/capture/outside/tools/interpreter.ts';
 import { readFromOutside } from '../../src/capture/outside/tools/outside.ts';
 import { programFor } from '../../src/capture/outside/tools/tool.ts';
+import type { LayerResult } from '../../src/model/snapshot.ts';
 import { parseOutside } from '../../src/parse/python/outside.ts';
 import { ownRights } from '../../src/rights/rights.ts';
 import { testPython } from '../support/python.ts';
@@ -84,13 +85,16 @@ describe('what other tools print', () => {
   );
 });
 
+/** From 3.14 on the interpreter itself is asked before them. */
+const ofTools = (results: readonly LayerResult[]) => results.filter(({ layer }) => layer !== 'interpreter');
+
 describe('a tool that is on the machine', () => {
   it('is asked, and the next one where it gave nothing', async () => {
     const target = await hanging();
     fakeProgram(target.folder, 'py-spy', 'echo "Error: Failed to find python version from target process" >&2; exit 1');
     fakeProgram(target.folder, 'pystack', `cat <<'END'\n${PYSTACK}\nEND`);
     const { results, outside } = await readFromOutside(fallbackTarget(target), deadlineIn(10_000));
-    expect(results).toMatchObject([
+    expect(ofTools(results)).toMatchObject([
       {
         layer: 'py-spy',
         outcome: 'failed',
@@ -107,7 +111,7 @@ describe('a tool that is on the machine', () => {
     fakeProgram(target.folder, 'py-spy', 'sleep 1000');
     fakeProgram(target.folder, 'pystack', 'exit 3');
     const { results } = await readFromOutside(fallbackTarget(target), deadlineIn(1500));
-    expect(results[0]).toMatchObject({ outcome: 'failed', reason: 'py-spy gave no answer in time.' });
+    expect(ofTools(results)[0]).toMatchObject({ outcome: 'failed', reason: 'py-spy gave no answer in time.' });
     await expectUntouched(target);
   });
 
@@ -119,7 +123,7 @@ describe('a tool that is on the machine', () => {
       'echo "Permission Denied: Try running again with elevated permissions" >&2; exit 1',
     );
     const { results } = await readFromOutside(fallbackTarget(target), deadlineIn(5000));
-    expect(results[0]).toMatchObject({
+    expect(ofTools(results)[0]).toMatchObject({
       outcome: 'failed',
       reason: expect.stringContaining('The kernel refused ptrace'),
       remedy: expect.stringMatching(/SYS_PTRACE|sudo/),

@@ -7,19 +7,22 @@ import { HELPERS_DIR, WATCHDOG_PROGRAM } from '../../helpers-location.ts';
 import { platform } from '../../process-tree/platform.ts';
 import { WARD_VARIABLE } from './ward.ts';
 
-/** A file on a slow disk or a network is there within that, and a shell has started; a busy machine takes longer for both, see `isStarved`. */
-const STALL_MS = 1_000;
-/** Whoever waits for a processor for longer is not waited for. */
-const STARVED_MS = 15_000;
+/** A folder on a slow disk or a network is there within that, also one that is only mounted now (autofs); a busy machine takes longer, see `isStarved`. */
+const STALL_MS = 3_000;
+/** Whoever waits for a processor, or for his program to be read from a disk, for longer is not waited for. */
+const STARVED_MS = 20_000;
 /** It reads one word and ends, in two milliseconds. */
 const DISMISSAL_MS = 1_000;
 
 type Shell = ChildProcessByStdio<Writable, Readable, null>;
 
+/** What it said, or that nothing came in time, or that it has ended. */
+export type Line = { readonly text: string } | 'late' | 'ended';
+
 /** `helpers/watchdog.sh`, while it runs. */
 export interface Beside {
-  /** The next line that it says; `null` where none comes in time, and where it has ended. */
-  line(): Promise<string | null>;
+  /** The next line that it says: its first one when it has started. */
+  line(): Promise<Line>;
   say(text: string): void;
   /** Says its last words, and waits a moment for its end. */
   dismiss(word: string): Promise<void>;
@@ -48,16 +51,20 @@ export function startBeside(words: readonly string[]): Beside {
   child.stdin.on('error', () => undefined);
   for (const held of [child, child.stdin, child.stdout]) if ('unref' in held) (held as { unref(): void }).unref();
   const isStarved = () => platform.readProcess(child.pid ?? 0)?.state === 'R';
+  let hasStarted = false;
   return {
     async line() {
       const until = performance.now() + STARVED_MS;
-      const answer = Promise.race([next(), gone.then(() => null)]);
+      const answer = Promise.race([next().then((text): Line => ({ text })), gone.then((): Line => 'ended')]);
       for (;;) {
-        const told = await Promise.race([answer, pause(STALL_MS, undefined)]);
+        const told = await Promise.race([answer, pause(STALL_MS, null)]);
         // What has come meanwhile is read first: our own thread may be the one that was held up.
-        const late = told === undefined ? await Promise.race([answer, pause(0, undefined)]) : told;
-        if (late !== undefined) return late;
-        if (!isStarved() || performance.now() > until) return null;
+        const line = told ?? (await Promise.race([answer, pause(0, null)]));
+        if (line !== null) {
+          hasStarted = true;
+          return line;
+        }
+        if ((hasStarted && !isStarved()) || performance.now() > until) return 'late';
       }
     },
     say: (text) => void child.stdin.write(text),

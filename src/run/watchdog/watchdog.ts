@@ -5,7 +5,7 @@ import { AFTERWARDS_MS, type Ward } from './ward.ts';
 
 /** Ending a tree takes 3 s beyond the grace period. */
 const ENDING_MS = 20_000;
-/** Each path that holds one is left with a shell; what is on further dead file systems is not known then. */
+/** Each file system that holds one is left with a shell; what is on further dead ones is not known then. */
 const MOST_SHELLS = 4;
 
 export interface WatchdogRequest {
@@ -49,15 +49,19 @@ export function longestRun({ timeoutMs, graceMs, samples, sampleIntervalMs }: Se
 export async function startWatchdog(request: WatchdogRequest): Promise<Watchdog> {
   const silent = new Set<string>();
   let open = request.paths.filter((one) => !one.includes('\0'));
-  for (let shells = 0; HAS_WATCHDOG && shells < MOST_SHELLS; shells += 1) {
+  for (let shells = 1; HAS_WATCHDOG && shells <= MOST_SHELLS; shells += 1) {
     try {
+      if (shells === MOST_SHELLS) open = [];
       const beside = startBeside([...wordsFor(request), ...open]);
-      const answered = await answersOf(beside, open.length);
-      if (answered === open.length) return watchdog(beside, silent);
+      const { answered, how } = await answersOf(beside, open.length);
+      if (how === 'done') return watchdog(beside, silent);
       beside.leave();
       const stuck = open[answered];
-      if (stuck !== undefined) silent.add(stuck);
-      open = open.slice(answered + 1);
+      // One that has ended, or has not even started, tells nothing about a path.
+      if (how === 'ended' || stuck === undefined) break;
+      const { isBeside } = await import('./same-mount.ts');
+      for (const one of open.slice(answered)) if (isBeside(one, stuck)) silent.add(one);
+      open = open.slice(answered).filter((one) => !silent.has(one));
     } catch {
       // No processes or descriptors are left (EAGAIN, EMFILE): then there is none.
       break;
@@ -73,9 +77,17 @@ function wordsFor({ hasPost, graceMs, boundMs }: WatchdogRequest): readonly stri
 }
 
 /** How many of them it could touch before one held it. */
-async function answersOf(beside: Beside, count: number): Promise<number> {
-  for (let answered = 0; answered < count; answered += 1) if ((await beside.line()) === null) return answered;
-  return count;
+async function answersOf(
+  beside: Beside,
+  count: number,
+): Promise<{ readonly answered: number; readonly how: 'done' | 'late' | 'ended' }> {
+  // Before the first of them it says that it has started.
+  for (let lines = 0; lines <= count; lines += 1) {
+    const line = await beside.line();
+    if (line === 'ended' || (line === 'late' && lines === 0)) return { answered: 0, how: 'ended' };
+    if (line === 'late') return { answered: lines - 1, how: 'late' };
+  }
+  return { answered: count, how: 'done' };
 }
 
 function watchdog(beside: Beside, silent: ReadonlySet<string>): Watchdog {
@@ -89,7 +101,8 @@ function watchdog(beside: Beside, silent: ReadonlySet<string>): Watchdog {
       process.on('SIGCONT', again);
       // A name with a line break in it cannot be said.
       beside.say(`${privateDir.includes('\n') ? '' : privateDir}\n`);
-      return (await beside.line()) === 'made';
+      const line = await beside.line();
+      return typeof line === 'object' && line.text === 'made';
     },
     guard: (ward) => beside.say(`ward ${JSON.stringify(ward)}\n`),
     async dismiss() {
