@@ -9,6 +9,8 @@ import struct
 from .steps import StepFailed
 
 COOKIE = b"xdebugpy"
+#: Without a table, and without a name in a symbol table, nothing is left.
+UNNAMED = "no symbol table names its own dumper"
 #: Words of the table that are read; the longest has some 120.
 WORDS = 160
 _THREAD_13 = "size prev next interp current_frame thread_id native_thread_id datastack status"
@@ -52,7 +54,7 @@ class Layout:
         """`table`: the first words of `_PyRuntime`. Raises StepFailed where it is none, or of a version that is not known."""
         words = struct.unpack("<%dQ" % WORDS, table)
         if table[: len(COOKIE)] != COOKIE:
-            raise StepFailed("its memory does not say how it is laid out")
+            raise StepFailed(UNNAMED)
         self.version = words[1] >> 24 & 255, words[1] >> 16 & 255
         #: A free-threaded build of 3.14 and later, whose threads have copies of the instructions.
         self.has_copies = words[2] == 1 and self.version >= (3, 14)

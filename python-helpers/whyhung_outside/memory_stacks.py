@@ -5,7 +5,7 @@ For builds whose own dumper no symbol table names, as python-build-standalone's 
 
 import struct
 
-from .layout import WORDS, Layout
+from .layout import UNNAMED, WORDS, Layout
 from .line_table import line_at
 from .steps import StepFailed
 
@@ -32,7 +32,7 @@ def stacks(caller):
     """faulthandler's text, that of each interpreter but the main one behind a line `Interpreter N:`. Raises StepFailed."""
     runtime = caller.address(RUNTIME)
     if runtime is None:
-        raise StepFailed("no symbol table names its own dumper")
+        raise StepFailed(UNNAMED)
     try:
         with open("/proc/%d/mem" % caller.pid, "rb", 0) as file:
             return _Reader(file, runtime).text()

@@ -7,11 +7,10 @@ import type { End } from '../diagnose/walk/walk.ts';
 import { place } from '../model/user-frames.ts';
 import type { Reasoning, ReasoningRule, ReasoningStep } from '../model/verdict.ts';
 import { goneWords, outsiderWords } from './clauses/gone.ts';
-import { missingWords } from './clauses/missing-words.ts';
 import { objectWords } from './clauses/step-words.ts';
 import { PASSES } from './passes.ts';
 import { labelOf } from './words/hop-words.ts';
-import { processLabel } from './words/labels.ts';
+import { missingWords, processLabel } from './words/labels.ts';
 import { waitName } from './words/wait-names.ts';
 import { count, named } from './words/words.ts';
 

@@ -1,11 +1,10 @@
 import type { Cause, CauseOf } from '../diagnose/finding/causes/cause.ts';
 import type { Finding } from '../diagnose/finding/finding.ts';
 import type { Evidence } from '../diagnose/focus/evidence.ts';
-import { deathsWords } from './clauses/death-words.ts';
-import { handledWords } from './clauses/handled-exception.ts';
+import { handledWords, heldSignalsWords } from './clauses/asides.ts';
+import { deathsWords } from './clauses/deaths.ts';
 import type { Telling } from './clauses/headline-words.ts';
 import { elsewhere, openingOf } from './clauses/opening.ts';
-import { heldSignalsWords } from './clauses/signal-words.ts';
 import { fitted } from './fitted.ts';
 import { cancelIgnored } from './kinds/cancel-ignored.ts';
 import { childDied } from './kinds/child-died.ts';

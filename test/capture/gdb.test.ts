@@ -85,18 +85,25 @@ describe.skipIf(!gdbIsThere)('a process that never registered', () => {
   if (!hasStrip) console.warn('skipped: strip (binutils) is not installed, so there is no CPython without symbols');
   it.skipIf(!hasStrip).each(stripped)(
     'tells its details in a CPython $version without any symbol table',
-    async ({ path: python }) => {
+    async ({ path: python, version }) => {
       process.env['PYENV_ROOT'] = '/nowhere';
       const copy = copyOf(realpathSync(python));
       if (copy === null) return;
       expect(spawnSync('strip', [copy.library]).status).toBe(0);
       const target = await startTarget([...copy.command, '-I', '-S', 'program.py'], HANG);
       const root = await target.captureRoot(auto);
-      expect(layersOf(root)['gdb-dump']).toMatchObject({
-        outcome: 'failed',
-        reason: 'No symbol table names its own dumper.',
-        remedy: expect.stringContaining('stripped'),
-      });
+      // From 3.13 on an interpreter tells how its memory is laid out, and stacks are read out of that.
+      const isTold = Number(version.split('.')[1]) >= 13;
+      expect(layersOf(root)['gdb-dump']).toMatchObject(
+        isTold
+          ? { outcome: 'got' }
+          : {
+              outcome: 'failed',
+              reason: 'No symbol table names its own dumper.',
+              remedy: expect.stringContaining('stripped'),
+            },
+      );
+      if (isTold) expect(rawOf(root).map(({ frames }) => functions(frames))).toContainEqual(['work', '<module>']);
       expect(functions(detailsOf(root)?.threads[0]?.frames)).toEqual(['work', '<module>']);
       await expectUntouched(target);
     },

@@ -6,6 +6,8 @@ import type { Snapshot } from '../../src/model/snapshot.ts';
 import type { Verdict } from '../../src/model/verdict.ts';
 import { cli } from '../support/command-line.ts';
 import { type Engine, lacksDocker, startEngine } from '../support/docker.ts';
+import { CONTAINER_PAGE, galleryPage, headings, isUpdate } from '../support/gallery.ts';
+import { root } from '../support/python.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
 /** Includes the start of a container and of pytest on a busy machine. */
@@ -91,7 +93,8 @@ describe.skipIf(lacksDocker())('a client of docker', () => {
     const run = spawnSync(program, rest, { cwd: folder, env: engine.environment, encoding: 'utf8' });
     expect(run.status, run.stdout + run.stderr).toBe(124);
     const read = (name: string): unknown => JSON.parse(readFileSync(path.join(report, name), 'utf8'));
-    return { verdict: read('verdict.json') as Verdict, snapshot: read('snapshot.json') as Snapshot };
+    const summary = readFileSync(path.join(report, 'summary.md'), 'utf8');
+    return { verdict: read('verdict.json') as Verdict, snapshot: read('snapshot.json') as Snapshot, summary };
   }
 
   const pytest = (file: string) => ['python3', '-m', 'pytest', '-q', '-p', 'no:cacheprovider', file];
@@ -154,7 +157,7 @@ describe.skipIf(lacksDocker())('a client of docker', () => {
 
   it('goes on from a test in one service of compose to the server in another', async () => {
     const service = (command: string) => ({ image: engine.image, network_mode: 'host', working_dir: '/app', command });
-    const { verdict } = await look(() => ['docker-compose', 'run', '--rm', 'tests'], {
+    const { verdict, summary } = await look(() => ['docker-compose', 'run', '--rm', 'tests'], {
       'server.py': SERVER,
       'test_status.py': CLIENT,
       'docker-compose.yml': JSON.stringify({
@@ -173,6 +176,11 @@ describe.skipIf(lacksDocker())('a client of docker', () => {
     expect(verdict).toMatchObject({ kind: 'nobody-can-wake', culprit: { file: 'server.py', line: 9 } });
     expect(verdict.headline).toContain('server.py in service api');
     expect(verdict.chain.map(({ from }) => from)).toContainEqual(expect.stringContaining('in service tests'));
+    const page = path.join(root, 'docs', 'gallery', CONTAINER_PAGE);
+    const files = ['server.py', 'test_status.py'];
+    const shown = galleryPage(`${verdict.kind}.md`, 'test/containers/docker.test.ts', summary, files);
+    if (isUpdate()) writeFileSync(page, shown);
+    else expect(headings(readFileSync(page, 'utf8')).slice(0, 2)).toEqual(headings(shown).slice(0, 2));
     // What compose leaves running after a run, as it always does, is still there.
     expect(running()).toHaveLength(1);
     engine.docker('rm', '-f', ...running());

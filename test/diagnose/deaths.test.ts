@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { deathsOf } from '../../src/diagnose/finding/deaths.ts';
 import { sleepLoop } from '../../src/diagnose/rules/sleep-loop.ts';
 import type { Process, ProcessEnd } from '../../src/model/snapshot.ts';
-import { deathsWords } from '../../src/narrate/clauses/death-words.ts';
+import { deathsWords } from '../../src/narrate/clauses/deaths.ts';
 import { at, other } from './build.ts';
 import { line, main, object, processOf, snapshotOf, threadObject, worker } from './objects.ts';
 import { evidenceOf, found, whileLoop } from './rules/found.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { heldSignalsWords } from '../../src/narrate/clauses/signal-words.ts';
+import { heldSignalsWords } from '../../src/narrate/clauses/asides.ts';
 import { evidenceOf, program } from '../system/evidence.ts';
 import { osThread } from '../system/kernel.ts';
 

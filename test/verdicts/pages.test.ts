@@ -5,6 +5,7 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Verdict } from '../../src/model/verdict.ts';
 import { canMount } from '../support/dead-disk.ts';
+import { CONTAINER_PAGE, galleryPage, headings, isUpdate, withoutChance } from '../support/gallery.ts';
 import { root, testPython } from '../support/python.ts';
 
 /**
@@ -16,7 +17,7 @@ import { root, testPython } from '../support/python.ts';
 const folder = path.join(root, 'docs', 'verdicts');
 const gallery = path.join(root, 'docs', 'gallery');
 const pages = readdirSync(folder).filter((file) => file.endsWith('.md') && file !== 'README.md');
-const update = process.env['WHYHUNG_UPDATE_GOLDEN'] === '1' && process.env['CI'] !== 'true';
+const update = isUpdate();
 
 test('every kind has a page, and every page is about a kind', () => {
   const source = readFileSync(path.join(root, 'src/model/verdict.ts'), 'utf8');
@@ -42,7 +43,7 @@ describe.concurrent.each(pages)('%s', (page) => {
     const before = text.slice(0, text.indexOf(marker) + marker.length);
     const written = `${before}\n\`\`\`\n${exampleOf(verdict, files)}\n\`\`\`\n`;
     const picture = path.join(gallery, page);
-    const shown = galleryPage(page, named ?? '', summary, files);
+    const shown = galleryPage(page, `test/hangs/${named}`, summary, files);
     if (update) {
       writeFileSync(file, written);
       writeFileSync(picture, shown);
@@ -65,7 +66,7 @@ describe.concurrent.each(Object.entries(STEPS))('%s', (page, { program, kind }) 
   test('is what the program gives', async ({ expect }) => {
     const { verdict, files, summary } = await run(program);
     expect(verdict.kind, verdict.headline).toBe(kind);
-    const shown = galleryPage(`${kind}.md`, program, summary, files);
+    const shown = galleryPage(`${kind}.md`, `test/hangs/${program}`, summary, files);
     if (update) writeFileSync(path.join(gallery, page), shown);
     else
       expect(headings(readFileSync(path.join(gallery, page), 'utf8')).slice(0, 2)).toEqual(headings(shown).slice(0, 2));
@@ -73,23 +74,12 @@ describe.concurrent.each(Object.entries(STEPS))('%s', (page, { program, kind }) 
 });
 
 test('every kind has a summary in the gallery, and its index names all', () => {
-  const all = [...pages, ...Object.keys(STEPS)];
+  // The one of a container is made where an engine of containers runs, by `test/containers`.
+  const all = [...pages, ...Object.keys(STEPS), CONTAINER_PAGE];
   expect(readdirSync(gallery).sort()).toEqual(['README.md', ...all].sort());
   const index = readFileSync(path.join(gallery, 'README.md'), 'utf8');
   for (const page of all) expect(index).toContain(`](${page})`);
 });
-
-/** The job summary as a page: its own headings one level down, what changes from run to run taken out. */
-function galleryPage(page: string, named: string, summary: string, files: readonly string[]): string {
-  const kind = page.replace(/\.md$/, '');
-  const body = withoutChance(summary.replace(/^(#+) /gm, '#$1 '), files);
-  const source = `[test/hangs/${named}](../../test/hangs/${named})`;
-  return `# ${kind}\n\nThe job summary of ${source}, made by the tests. [What the kind means](../verdicts/${page}).\n\n${body}`;
-}
-
-function headings(markdown: string): readonly string[] {
-  return [...markdown.matchAll(/^#+ .*$/gm)].map(([line]) => line);
-}
 
 function headlineIn(page: string, marker: string): string {
   return page.slice(page.indexOf(marker) + marker.length).split('\n')[2] ?? '';
@@ -147,24 +137,4 @@ async function run(name: string): Promise<Ran> {
 function exampleOf({ headline, advice, chain, confidence }: Verdict, files: readonly string[]): string {
   const links = chain.map(({ from, relation, to, evidence }) => `- ${from} ${relation} ${to} (${evidence})`);
   return withoutChance([headline, '', advice, '', ...links, '', `Confidence: ${confidence}`].join('\n'), files);
-}
-
-/** Whatever differs between two runs and two machines. */
-function withoutChance(text: string, files: readonly string[]): string {
-  return text
-    .replace(/\bpid \d+/g, 'pid N')
-    .replace(/\bprocess \d+/g, 'process N')
-    .replace(/(127\.0\.0\.1|\[::1\]):\d+/g, '$1:PORT')
-    .replace(/\/\S*?\/repository\//g, '')
-    .replace(/\/[\w./-]*\/lib\/python3\.\d+\//g, '')
-    .replace(/\/tmp\/\w*\.?/g, '/tmp/NAME.')
-    .replace(/\/[\w./-]*\/(?=bin\/python)/g, '/')
-    .replace(/([\w./-]+\.py):\d+/g, (place, file) => (files.includes(file) ? place : `${file}:LINE`))
-    .replace(/\b(\d+h)?(\d+m)?\d+(\.\d+)?s\b/g, 'TIME')
-    .replace(/\b\d+(\.\d+)? [KMG]iB/g, 'SIZE')
-    .replace(/^- (Memory|Disk|Load|System|Seen)\b.*\n/gm, '')
-    .replace(/0x[0-9a-f]+/g, 'ADDRESS')
-    .replace(/\b(thread|inode|ident) \d{3,}/g, '$1 N')
-    .replace(/\d+ %/g, 'N %')
-    .replace(/\n{3,}/g, '\n\n');
 }

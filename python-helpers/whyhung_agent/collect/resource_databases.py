@@ -1,17 +1,14 @@
 """Database connections. Nothing is asked of a server, and no connection string is told: it may hold a password."""
 
-from .safe import class_dict, field, known_class, text, whole
+from .in_sqlite import state
+from .safe import field, text, whole
 
 
 def _sqlite(thing):
-    """A C getter raises ProgrammingError once the connection is closed (Modules/_sqlite/connection.c)."""
-    base = known_class("sqlite3", "Connection")
-    try:
-        class_dict(base)["total_changes"].__get__(thing)
-        busy = class_dict(base)["in_transaction"].__get__(thing)
-    except Exception:
+    closed, busy = state(thing)
+    if closed:
         return None
-    return ("in a transaction" if busy is True else "no transaction open"), None
+    return ("open" if busy is None else "in a transaction" if busy else "no transaction open"), None
 
 
 def _aiosqlite(thing):

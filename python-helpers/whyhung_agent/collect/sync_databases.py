@@ -1,5 +1,6 @@
 """Database connections, their cursors and what stands before them. No server is asked: what is read is kept here."""
 
+from .in_sqlite import state
 from .resource_databases import ROWS as DATABASES
 from .safe import class_dict, field, known_class, type_name, whole
 
@@ -19,12 +20,11 @@ def _connection(thing):
 
 
 def _sqlite(thing):
-    base = known_class("sqlite3", "Connection")
-    try:
-        busy = class_dict(base)["in_transaction"].__get__(thing)
-    except Exception:  # ProgrammingError: closed
-        return {"driver": "sqlite3", "closed": True}, {}
-    return {"driver": "sqlite3", "inTransaction": busy is True, "closed": False}, {}
+    closed, busy = state(thing)
+    facts = {"driver": "sqlite3", "closed": closed}
+    if busy is not None:
+        facts["inTransaction"] = busy
+    return facts, {}
 
 
 def _psycopg2(thing):

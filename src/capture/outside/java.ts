@@ -4,7 +4,7 @@ import { parseJavaThreads } from '../../parse/java-threads.ts';
 import { catches, parseStat } from '../../parse/kernel/proc.ts';
 import { isExecutable, mayRun, whichProgram } from '../../rights/programs.ts';
 import { helperRights, idsIn, type Rights } from '../../rights/rights.ts';
-import type { Deadline } from '../evidence/deadline.ts';
+import { type Deadline, keeping } from '../evidence/deadline.ts';
 import type { CaptureRequest } from '../evidence/request.ts';
 import type { Ledger, ProcessNotes } from '../ledger/ledger.ts';
 import { outputOf } from '../proc/command.ts';
@@ -32,9 +32,12 @@ export async function readJava(
 ): Promise<void> {
   if (trigger === 'asked' || process.platform !== 'linux') return;
   const found = [...processes.values()].filter(isJava).slice(0, MOST);
+  // What is read after it, the scripts among it, tells more of most hangs.
+  const own = keeping(deadline, REST_MS);
   await Promise.all(
     found.map(async (notes) => {
-      const told = await threadsOf(notes, deadline).catch((failure: unknown) => String(failure));
+      const told =
+        own.remainingMs() === 0 ? NO_TIME : await threadsOf(notes, own).catch((failure: unknown) => String(failure));
       if (typeof told !== 'string') notes.java = told;
       else
         problems.push({
@@ -47,6 +50,9 @@ export async function readJava(
   );
 }
 
+/** For the source lines and scripts, on a busy machine. */
+const REST_MS = 2_000;
+const NO_TIME = 'no time was left for it';
 const NO_JSTACK = 'there is no jstack that may run with its rights';
 
 function isJava({ member, facts }: ProcessNotes): boolean {

@@ -23,7 +23,7 @@ import { nobodyCanWake, nobodyNamed } from './nobody-can-wake.ts';
 import { pipeFull, pipeFullBeside } from './pipe-full.ts';
 import { pipeHeldOpen } from './pipe-held-open.ts';
 import { poolStarved } from './pool-starved.ts';
-import { retryLoop } from './retry-loop.ts';
+import { pacedLoop, retryLoop } from './retry-loop.ts';
 import { runnerWork } from './runner-work.ts';
 import { selfDeadlock } from './self-deadlock.ts';
 import { shellLoop } from './shell-loop.ts';
@@ -59,6 +59,8 @@ export const RULES: readonly Rule[] = [
   pipeHeldOpen,
   pipeFullBeside,
   childBlocksExit,
+  // A poll that was met in the call by which it asks.
+  pacedLoop,
   databaseWait,
   fileLock,
   networkWait,

@@ -32,8 +32,10 @@ export function sourcedAt(
   awaited: Awaited | null,
   own: Command | null,
 ): { readonly script: Script; readonly command: Command } | null {
-  const [child] = awaited?.children ?? [];
-  if (child === undefined) return null;
+  const [youngest] = awaited?.children ?? [];
+  if (youngest === undefined) return null;
+  // Of one that has only just begun the name of its program is all that is known.
+  const child = youngest.argv.length > 0 ? youngest : { ...youngest, argv: [youngest.name] };
   let most = own === null ? 0 : likeness(own, child.argv);
   let found: ReturnType<typeof sourcedAt> = null;
   for (const part of partsOf(script).slice(1)) {

@@ -72,8 +72,10 @@ function isOver({ facts }: SyncObject): boolean {
 }
 
 function isPending(before: SyncObject | undefined, { kind, type }: SyncObject): boolean {
-  const state = before?.kind === kind && before.type === type ? before.facts['state'] : undefined;
-  return typeof state === 'string' && !OVER.has(state);
+  const facts = before?.kind === kind && before.type === type ? before.facts : {};
+  // One that a timer of its loop ends, as in a sleep, is over when its time is: nobody did anything.
+  const isTimed = typeof facts['dueIn'] === 'number';
+  return typeof facts['state'] === 'string' && !OVER.has(facts['state']) && !isTimed;
 }
 
 /** What is waited for, and what the frames down to the user's line of the wait have in hand. */

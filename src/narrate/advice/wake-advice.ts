@@ -5,7 +5,7 @@ import type { Step } from '../../diagnose/walk/walk.ts';
 import type { SyncObject } from '../../model/objects.ts';
 import type { Frame } from '../../model/snapshot.ts';
 import { ownerOf } from '../../model/user-frames.ts';
-import { deadWakerLabel } from '../clauses/dead-waker.ts';
+import { deadWakerLabel } from '../clauses/deaths.ts';
 import { actorLabel } from '../words/labels.ts';
 
 /** What to do about a wait that nobody ends, by what is waited for; the death of the one who should have acted comes first. */

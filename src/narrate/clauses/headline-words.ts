@@ -1,5 +1,6 @@
 import type { Evidence } from '../../diagnose/focus/evidence.ts';
 import type { Actor } from '../../diagnose/graph/actor.ts';
+import type { Starved } from '../../diagnose/os/gil.ts';
 import { type Hop, hopPlace, type Route } from '../../diagnose/path/route.ts';
 import { waitLine } from '../../diagnose/path/waiting-line.ts';
 import type { Step } from '../../diagnose/walk/walk.ts';
@@ -9,9 +10,8 @@ import { programName } from '../words/descriptor-words.ts';
 import { actorLabel, insideOf, processName } from '../words/labels.ts';
 import { outerCall } from '../words/outer-call.ts';
 import { waitName, waitPhrase } from '../words/wait-names.ts';
-import { inFunction } from '../words/words.ts';
-import { startWords } from './start-words.ts';
-import { objectWords } from './step-words.ts';
+import { count, inFunction } from '../words/words.ts';
+import { objectWords, startWords } from './step-words.ts';
 
 /**
  * The words that headlines are made of. They name one wait: pids, addresses and the waits that lead there stand in the chain.
@@ -136,4 +136,11 @@ export function hopWait(evidence: Evidence, hop: Hop): string {
 export function atHop(evidence: Telling, hop: Hop): string {
   const frame = hopPlace(evidence.graph, hop);
   return frame === null ? '' : ` ${atLine(evidence, frame, actorLabel(hop.actor))}`;
+}
+
+/** `thread 'callback'`, `another thread`, `2 other threads`. */
+export function starvedWords(evidence: Evidence, { actors, count: number }: Starved): string {
+  const [only] = actors;
+  if (number !== 1) return count(number, 'other thread');
+  return only === undefined ? 'another thread' : titleOf(evidence, only);
 }

@@ -1,9 +1,12 @@
+import type { Actor } from '../../diagnose/graph/actor.ts';
 import type { Hold, Suspended } from '../../diagnose/graph/wait-graph.ts';
+import { startKind, startLine } from '../../diagnose/path/user-line.ts';
 import { isEnter, waitLine } from '../../diagnose/path/waiting-line.ts';
 import type { Waiting } from '../../diagnose/waits/waiting.ts';
 import type { Step } from '../../diagnose/walk/walk.ts';
 import type { SyncObject } from '../../model/objects.ts';
 import { ownerOf, place } from '../../model/user-frames.ts';
+import { actorWords } from '../words/labels.ts';
 import { waitName, waitPhrase } from '../words/wait-names.ts';
 import { inFunction, named } from '../words/words.ts';
 
@@ -80,3 +83,36 @@ const SUSPENDED: Readonly<Record<Suspended, string>> = {
   'hook wrapper': 'a hook wrapper that stays at its yield until the test ends',
   yield: 'which stays at its yield',
 };
+
+const BEGUN = { creation: 'created at', submit: 'whose work was submitted at', start: 'started at' } as const;
+
+/** `created at tests/a.py:9`; empty where the actor's own stack says enough or nothing is known. */
+export function startWords(actor: Actor, workspace: string): string {
+  const start = startLine(actor, workspace);
+  return start === null ? '' : `${BEGUN[startKind(actor)]} ${place(start, workspace)}`;
+}
+
+/** Actors that a sentence names before the one it is about; all of them are in the chain. */
+const NAMED = 2;
+
+/**
+ * The subject of a headline's main clause, with how the waits lead to it:
+ * `the main thread waits in Thread.join at tests/a.py:9 for thread 'x', which `.
+ */
+export function subjectWords(way: readonly Step[], last: Step, home: number, workspace: string): string {
+  const shown = way.length > NAMED ? way.slice(0, 1) : way;
+  const left = way.length - shown.length;
+  const clauses = shown.map((step) => {
+    const frame = waitLine(step, workspace);
+    const at = frame === null ? '' : ` at ${place(frame, workspace)}`;
+    const how = step.waiting === null ? '' : ` in ${waitName(step.waiting)}`;
+    return `${actorWords(step.actor, home)}, which waits${how}${at} for `;
+  });
+  const through = left === 0 ? '' : `, through ${left} other waits,`;
+  const lead = clauses.join('').replace(/ for $/, `${through} for `);
+  const start = startWords(last.actor, workspace);
+  const begun = start === '' ? '' : `, ${start}${clauses.length === 0 ? ',' : ''}`;
+  const text = `${lead}${actorWords(last.actor, home)}${begun}${clauses.length === 0 ? ' ' : ', which '}`;
+  // Only the first actor is the subject itself.
+  return text.replace(', which waits', ' waits');
+}

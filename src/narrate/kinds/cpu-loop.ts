@@ -1,6 +1,5 @@
 import type { CpuLoop } from '../../diagnose/finding/causes/running.ts';
-import { atLine, titleOf } from '../clauses/headline-words.ts';
-import { starvedWords } from '../clauses/starved-words.ts';
+import { atLine, starvedWords, titleOf } from '../clauses/headline-words.ts';
 import { loopHead, ofProcessor } from '../words/words.ts';
 import { GIL_ADVICE } from './gil-held.ts';
 import type { Teller } from './told.ts';

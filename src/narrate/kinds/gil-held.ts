@@ -2,8 +2,7 @@ import type { GilHeld } from '../../diagnose/finding/causes/running.ts';
 import type { Evidence } from '../../diagnose/focus/evidence.ts';
 import type { Frame } from '../../model/snapshot.ts';
 import { place } from '../../model/user-frames.ts';
-import { titleOf } from '../clauses/headline-words.ts';
-import { starvedWords } from '../clauses/starved-words.ts';
+import { starvedWords, titleOf } from '../clauses/headline-words.ts';
 import { inFunction } from '../words/words.ts';
 import type { Teller } from './told.ts';
 

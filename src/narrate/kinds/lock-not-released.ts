@@ -1,7 +1,7 @@
 import type { LockNotReleased, Lost } from '../../diagnose/finding/causes/locks.ts';
 import type { Evidence } from '../../diagnose/focus/evidence.ts';
 import { place } from '../../model/user-frames.ts';
-import { deadWakerLabel, deadWakerWords, exceptionName } from '../clauses/dead-waker.ts';
+import { deadWakerLabel, deadWakerWords, exceptionName } from '../clauses/deaths.ts';
 import { goneWords } from '../clauses/gone.ts';
 import { lineOf, titleOf, waitOf } from '../clauses/headline-words.ts';
 import { named } from '../words/words.ts';

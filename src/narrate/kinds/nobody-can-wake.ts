@@ -2,15 +2,15 @@ import type { NobodyCanWake, NoWaker } from '../../diagnose/finding/causes/waker
 import { deathsOf } from '../../diagnose/finding/deaths.ts';
 import type { Evidence } from '../../diagnose/focus/evidence.ts';
 import type { Actor } from '../../diagnose/graph/actor.ts';
+import type { Arrived } from '../../diagnose/loops/lost-wake-up.ts';
 import type { Gone } from '../../diagnose/unblock/gone.ts';
 import type { Step } from '../../diagnose/walk/walk.ts';
 import { userFrame } from '../../model/user-frames.ts';
 import { wakeAdvice } from '../advice/wake-advice.ts';
-import { deadWakerLabel, deadWakerWords, exceptionName } from '../clauses/dead-waker.ts';
+import { deadWakerLabel, deadWakerWords, exceptionName } from '../clauses/deaths.ts';
 import { endedProcess, goneWords, howEnded } from '../clauses/gone.ts';
 import { atLine, lineOf, outerPhrase, titleOf, waitOf } from '../clauses/headline-words.ts';
 import { keptReason, LENT } from '../clauses/lent-words.ts';
-import { lostWakeUpWords } from '../clauses/lost-wake-up.ts';
 import { heldSince } from '../clauses/step-words.ts';
 import { stateWords } from '../words/states.ts';
 import { waitPhrase } from '../words/wait-names.ts';
@@ -194,3 +194,17 @@ const UNFIRED =
 
 const STOPPED =
   'Create the client or task in the event loop that runs now, one per loop, instead of keeping it across two runs; or keep the loop running until everything given to it has ended.';
+
+const ARRIVED: Readonly<Record<Arrived, string>> = {
+  set: 'which another thread set',
+  item: 'to which another thread added an item',
+  result: 'whose result another thread set',
+  free: 'which another thread released',
+  notified: 'which another thread notified',
+  callback: 'to which another thread gave a callback',
+};
+
+/** `which another thread set without waking the loop`. */
+function lostWakeUpWords(arrived: Arrived): string {
+  return `${ARRIVED[arrived]} without waking the loop`;
+}

@@ -5,8 +5,8 @@ import { hopLine } from '../../diagnose/path/route.ts';
 import type { ProcessWork } from '../../diagnose/witness/process-work.ts';
 import { baseName } from '../../model/process-kind.ts';
 import { ownerOf, place } from '../../model/user-frames.ts';
+import { inCallWords } from '../clauses/asides.ts';
 import { atLine, hopWait, processTitle, titleOf } from '../clauses/headline-words.ts';
-import { inCallWords } from '../clauses/in-call.ts';
 import { count, cutInMiddle, named, ofProcessor } from '../words/words.ts';
 import type { Teller } from './told.ts';
 
@@ -15,6 +15,8 @@ export const slow: Teller<Slow> = (evidence, { progress }) => {
   const seen = progressWords(evidence, progress);
   if (progress.type === 'program') {
     const told = { opening: null, sentence: `The command is still working: ${seen}`, advice: PROGRAM_ADVICE };
+    if (isAlone(evidence, progress.work))
+      return { sentence: `${seen} and neither read nor wrote between the samples; ${UNTOLD}`, advice: ALONE_ADVICE };
     return progress.work.type === 'computes'
       ? { ...told, sentence: `${told.sentence}, and may still come to an end` }
       : told;
@@ -30,6 +32,18 @@ export const slow: Teller<Slow> = (evidence, { progress }) => {
     };
   return { opening: null, sentence: `The command is slow rather than hung: ${seen}`, advice: ADVICE };
 };
+
+const UNTOLD = 'nothing shows whether it comes to an end';
+
+/** Who only computes, without a byte in or out, may as well go round for ever. */
+function isAlone({ snapshot: { silentMs } }: Evidence, work: ProcessWork): boolean {
+  const { io } = work.process;
+  const isSilent = silentMs === null || silentMs > SILENT_MS;
+  return work.type === 'computes' && isSilent && io != null && io.readBytes === 0 && io.writtenBytes === 0;
+}
+
+/** Longer than the look itself. */
+const SILENT_MS = 2_000;
 
 function progressWords(evidence: Evidence, progress: SeenProgress): string {
   switch (progress.type) {
@@ -118,6 +132,8 @@ function rate(bytes: number, ms: number): string {
   return `${count(bytes, 'byte')} in ${ms} ms (${Math.round(bytes / Math.max(1, ms))} kB/s)`;
 }
 
+const ALONE_ADVICE =
+  'If it is a long computation, give it more time (`timeout`), or less to do; if not, `gdb -p` or `perf top -p` shows which loop it is in.';
 const PROGRAM_ADVICE = 'Give it more time (`timeout`), or less to do.';
 const RUNNER_ADVICE: Readonly<Record<Runner, string>> = {
   pytest:

@@ -1,4 +1,5 @@
 import { type Actor, taskTitle } from '../../diagnose/graph/actor.ts';
+import type { Missing } from '../../diagnose/graph/missing.ts';
 import { isKinshipKnown, kinshipOf, xdistWorkerOf } from '../../model/kinship.ts';
 import { baseName, isPytest } from '../../model/process-kind.ts';
 import type { Greenlet, Process } from '../../model/snapshot.ts';
@@ -110,4 +111,18 @@ export function threadLabel(thread: ThreadView): string {
   if (thread.main) return 'the main thread';
   if (thread.name !== null) return `thread '${named(thread.name)}'`;
   return `thread ${thread.nativeId ?? thread.ident} (name not known)`;
+}
+
+const MISSING: Readonly<Record<Missing['what'], string>> = {
+  stacks: 'the Python stacks',
+  'main thread': 'the stack of the main thread',
+  details: 'the names, objects and tasks',
+  objects: 'the objects in the frames',
+  sources: "the source of the user's lines",
+  'second sample': 'a second sample',
+};
+
+/** `the source of the user's lines in main.py (pid 12)`. */
+export function missingWords({ process, what }: Missing): string {
+  return `${MISSING[what]} of ${processLabel(process)}`;
 }

@@ -34,6 +34,8 @@ it('finds the loop of a sourced function', () => {
   const root = sourcing('. ./lib.sh\nready\n', 2, [2]);
   const at = loopAt(root, byPid(root, child(2, 'sleep 3')));
   expect([at?.region.script.file, at?.loop.line]).toEqual([LIB.file, 5]);
+  const begun = { ...child(2, 'sleep 3'), argv: [], name: 'sleep' };
+  expect(loopAt(root, byPid(root, begun))?.loop.line).toBe(5);
 });
 
 it('is the line with eval where what was read last starts no program', () => {

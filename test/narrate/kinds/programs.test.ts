@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { RUN_SCRIPT } from '../../../src/model/script.ts';
 import type { Process } from '../../../src/model/snapshot.ts';
 import { child, job, shell } from '../../diagnose/script/shells.ts';
-import { inCall, openFile, verdictOf } from '../../system/kernel.ts';
+import { inCall, openFile, osThread, verdictOf } from '../../system/kernel.ts';
 
 const listener = openFile(3, 'socket', {
   socket: { protocol: 'tcp', local: '127.0.0.1:8931', remote: '0.0.0.0:0', state: 'LISTEN' },
@@ -31,7 +31,9 @@ it('tells a loop with what it asks, and the job that has ended', () => {
   expect(headline).toBe(
     "The program does not end: 'bash ci.sh' keeps repeating its loop at ci.sh:2 (until curl -sf http://127.0.0.1:8932/), and what it polls for has not happened; 'app --port 8932' of ci.sh:1 has ended.",
   );
-  expect(advice).toContain("See what 'app --port 8932' of ci.sh:1 wrote before it ended (`wait $pid` gives its exit code).");
+  expect(advice).toContain(
+    "See what 'app --port 8932' of ci.sh:1 wrote before it ended (`wait $pid` gives its exit code).",
+  );
   expect(chain.at(-1)?.evidence).toBe('ci.sh:3: sleep 1');
 });
 
@@ -55,6 +57,16 @@ it('tells a program at work with what and how fast', () => {
   expect(verdictOf([shell('pack\n', 1, [2]), child(2, 'pack it', { io })]).headline).toBe(
     "The command is still working: 'pack it' read 90000 bytes in 1000 ms (90 kB/s).",
   );
+});
+
+it('leaves open whether a program that only computes comes to an end', () => {
+  const busy = { osThreads: [osThread(2, { state: 'R', cpuMs: [0, 900] })], cpuMs: [0, 900] };
+  const say = (io: { ms: number; readBytes: number; writtenBytes: number }) =>
+    verdictOf([shell('solve\n', 1, [2]), child(2, 'solve it', { ...busy, io })]).headline;
+  expect(say({ ms: 1000, readBytes: 0, writtenBytes: 0 })).toMatch(
+    /^The program does not end: 'solve it' uses \d+% of a CPU and neither read nor wrote .*nothing shows whether it comes to an end/,
+  );
+  expect(say({ ms: 1000, readBytes: 10, writtenBytes: 0 })).toMatch(/^The command is still working: 'solve it' uses/);
 });
 
 it('tells a named pipe that nobody opens at its other end', () => {

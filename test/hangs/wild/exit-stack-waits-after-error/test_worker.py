@@ -4,7 +4,7 @@ from worker import Worker
 
 
 def test_worker():
-    with ExitStack() as stack:
+    with ExitStack() as stack:  # culprit
         worker = Worker().start()
         stack.callback(worker.close)
         settings = {}

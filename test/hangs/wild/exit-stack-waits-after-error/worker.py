@@ -7,7 +7,7 @@ class Worker:
         self.thread = threading.Thread(target=self.stopped.wait, name="worker", daemon=True)
 
     def start(self):
-        self.thread.start()
+        self.thread.start()  # culprit
         return self
 
     def close(self):

@@ -1,0 +1,39 @@
+import type { Evidence } from '../../diagnose/focus/evidence.ts';
+import { exceptionOnItsWay } from '../../diagnose/path/handled-exception.ts';
+import { heldSignalsOf } from '../../diagnose/path/held-signals.ts';
+import type { Frame } from '../../model/snapshot.ts';
+import { ownerOf, place, userFrame } from '../../model/user-frames.ts';
+import { processLabel } from '../words/labels.ts';
+import { outerCall } from '../words/outer-call.ts';
+import { signalName } from '../words/signal-names.ts';
+import { named } from '../words/words.ts';
+
+/** `; SIGTERM is pending for process 'relay' (pid 12), which blocks it`, or nothing. */
+export function heldSignalsWords(evidence: Evidence): string {
+  return heldSignalsOf(evidence)
+    .map(({ process, signals }) => {
+      const are = signals.length === 1 ? 'is' : 'are';
+      const it = signals.length === 1 ? 'it' : 'they';
+      return `; ${signals.map(signalName).join(' and ')} ${are} pending for ${processLabel(process)}, where ${it} ${are} blocked`;
+    })
+    .join('');
+}
+
+/** `; meanwhile ValueError: no page in time, raised at test_a.py:18, is being handled`, or nothing. */
+export function handledWords(evidence: Evidence): string {
+  const found = exceptionOnItsWay(evidence);
+  if (found === null) return '';
+  const { by, exception, line } = found;
+  const at = line === null ? '' : place(line, evidence.snapshot.workspace);
+  if (by === 'test') return `; the test had already failed with ${named(exception)}${at === '' ? '' : ` at ${at}`}`;
+  return `; meanwhile ${named(exception)}${at === '' ? '' : `, raised at ${at},`} is being handled`;
+}
+
+/** `, in Store.load (tenacity) at a.py:9,` where a frame is a library's: the line that the user wrote. */
+export function inCallWords({ snapshot: { workspace } }: Evidence, frames: readonly Frame[], inside: Frame): string {
+  if (ownerOf(inside.file, workspace) !== 'library') return '';
+  const own = userFrame(frames.slice(frames.indexOf(inside) + 1), workspace);
+  const outer = outerCall(frames, workspace);
+  const call = outer === null ? 'its call' : `${outer.call} (${outer.library})`;
+  return own === null ? '' : `, in ${call} at ${place(own, workspace)},`;
+}
