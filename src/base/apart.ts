@@ -5,3 +5,6 @@
 export function apart(words: readonly [string, ...string[]]): readonly [string, ...string[]] {
   return process.platform === 'win32' ? words : ['/bin/sh', '-c', 'exec "$@"', 'sh', ...words];
 }
+
+/** Where `sh` is bash, these change what a script does: `set -e` of the user's, or a function of the name of a program (bash(1)). */
+export const SHELL_SETTINGS = /^(SHELLOPTS|BASHOPTS|BASH_ENV|ENV|CDPATH|GLOBIGNORE|IFS|BASH_FUNC_.*)$/s;

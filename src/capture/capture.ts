@@ -163,7 +163,7 @@ async function readFromOutside(
 }
 
 function unread(pid: number): Problem {
-  const message = `What it was started with and what it has loaded is not known: whoever reads its memory map waits with the thread that has locked it.`;
+  const message = 'Its arguments and environment are not known: a thread of it has locked its memory map.';
   return { where: 'files', pid, message, remedy: 'Check the disk or file system that the thread waits for.' };
 }
 

@@ -24,10 +24,9 @@ export function withoutSilent(settings: Settings, silent: ReadonlySet<string>, h
   const { workingDirectory, reportDir, junitXml } = settings;
   const gone = (file: string | null): file is string => file !== null && silent.has(file);
   const tell = (text: string) => host.log.warning(text);
-  if (gone(workingDirectory))
-    tell(`${workingDirectory}, where the command is to run, does not answer; it is started all the same.`);
+  if (gone(workingDirectory)) tell(`${workingDirectory} does not answer; the command is started all the same.`);
   if (gone(reportDir)) tell(`report-dir ${reportDir} does not answer; a report goes to a temporary folder.`);
-  if (gone(junitXml)) tell(`junit-xml ${junitXml} does not answer, and gets no hung test.`);
+  if (gone(junitXml)) tell(`junit-xml ${junitXml} does not answer.`);
   return { ...settings, reportDir: gone(reportDir) ? null : reportDir, junitXml: gone(junitXml) ? null : junitXml };
 }
 

@@ -110,7 +110,7 @@ describe('a tool that is on the machine', () => {
     const target = await hanging();
     fakeProgram(target.folder, 'py-spy', 'sleep 1000');
     fakeProgram(target.folder, 'pystack', 'exit 3');
-    const { results } = await readFromOutside(fallbackTarget(target), deadlineIn(1500));
+    const { results } = await readFromOutside(fallbackTarget(target), deadlineIn(5_000));
     expect(ofTools(results)[0]).toMatchObject({ outcome: 'failed', reason: 'py-spy gave no answer in time.' });
     await expectUntouched(target);
   });

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
+import { SHELL_SETTINGS } from '../../base/apart.ts';
 import { HELPERS_DIR, WATCHDOG_PROGRAM } from '../../helpers-location.ts';
 import { platform } from '../../process-tree/platform.ts';
 import { WARD_VARIABLE } from './ward.ts';
@@ -118,8 +119,6 @@ function linesOf(stream: Readable): () => Promise<string> {
     });
 }
 
-/** Where `sh` is bash, these change what a script does: `set -e` of the user's, or a function of the name of a program (bash(1)). */
-const SHELL_SETTINGS = /^(SHELLOPTS|BASHOPTS|BASH_ENV|ENV|CDPATH|GLOBIGNORE|IFS|BASH_FUNC_.*)$/s;
 /** Where its tools are, before what lies on file systems that are not the system's. */
 const TOOLS = '/usr/bin:/bin';
 

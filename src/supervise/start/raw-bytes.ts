@@ -1,13 +1,13 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { SHELL_SETTINGS } from '../../base/apart.ts';
 
 type Argv = readonly [string, ...string[]];
 type Environment = Readonly<Record<string, string>>;
 
 /** What stands in a text for bytes that are no UTF-8. */
 const REPLACED = '\uFFFD';
-/** Shells keep these for themselves, change them, or behave by them (bash(1), dash(1)). */
-const SHELLS_OWN = /^(PWD|OLDPWD|SHLVL|_|SHELLOPTS|BASHOPTS|BASH_ENV|ENV|CDPATH|GLOBIGNORE|IFS|BASH_FUNC_.*)$/s;
+/** Shells keep these for themselves and change them (bash(1), dash(1)). */
 const SHELLS_CHANGED = ['PWD', 'OLDPWD', 'SHLVL', '_'];
 const IDENTIFIER = /^[A-Za-z_][A-Za-z0-9_]*$/;
 /** It holds variables of the user's. */
@@ -43,7 +43,7 @@ export function rawStart(argv: Argv, environment: Environment, scratchDir: strin
     const words = rawWords(argv);
     const entries = variables.flatMap(([name, value]) => {
       const raw = rawEntry(name, value, given.get(name));
-      const isPlain = raw === null && IDENTIFIER.test(name) && !SHELLS_OWN.test(name);
+      const isPlain = raw === null && isHandedOn(name);
       return isPlain ? [] : [raw ?? Buffer.from(`${name}=${value}`)];
     });
     const unset = SHELLS_CHANGED.filter((name) => !(name in environment)).flatMap((name) => ['-u', name]);
@@ -53,9 +53,7 @@ export function rawStart(argv: Argv, environment: Environment, scratchDir: strin
     const line = [ENV, ...unset, ...entries, ...unnamed, ...words].map(quoted);
     const script = path.join(scratchDir, 'start.sh');
     writeFileSync(script, Buffer.concat([Buffer.from('exec'), ...line, Buffer.from('\n')]), { mode: SCRIPT_MODE });
-    const kept = variables.filter(
-      ([name, value]) => IDENTIFIER.test(name) && !SHELLS_OWN.test(name) && !value.includes(REPLACED),
-    );
+    const kept = variables.filter(([name, value]) => isHandedOn(name) && !value.includes(REPLACED));
     return { argv: ['/bin/sh', script], environment: Object.fromEntries(kept) };
   } catch {
     // Without a folder or /proc they are as node hands them on.
@@ -80,6 +78,11 @@ function rawWords(argv: Argv): readonly Buffer[] {
     const raw = tail.length === argv.length ? tail[index] : undefined;
     return raw !== undefined && raw.toString('utf8') === word ? raw : Buffer.from(word);
   });
+}
+
+/** Whether every shell hands a variable on as it got it, and does not go by it. */
+function isHandedOn(name: string): boolean {
+  return IDENTIFIER.test(name) && !SHELLS_CHANGED.includes(name) && !SHELL_SETTINGS.test(name);
 }
 
 function nameOf(entry: string): string {
