@@ -29,7 +29,8 @@ export const networkWait: Teller<NetworkWait> = (evidence, cause) => {
   const waits = `${who} ${verb}${frame === null ? '' : ` ${atLine(evidence, frame, who)}`}`;
   const other = peer === null ? remoteWords(wanted) : peerWords(evidence, peer);
   const life = moved === null ? '' : lifeWords(moved);
-  const isMessage = isForMessage(evidence, cause);
+  // Where bytes still come somebody does send, and the words say that it still receives.
+  const isMessage = moved === null && isForMessage(evidence, cause);
   const what = `for ${goalWords(wanted, other, moved !== null, isMessage)}`;
   const busy = peer === null ? '' : busyWords(evidence, peer);
   return {
