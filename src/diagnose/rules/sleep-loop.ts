@@ -101,10 +101,15 @@ export const libraryPause: Rule = {
     const { actor, waiting } = hop;
     if (waiting?.verb !== 'sleep' || (sleepSeconds(waiting) ?? 0) >= LONG_SLEEP_SECONDS) return pass('no poll');
     const { graph, snapshot } = evidence;
+    const movement = movementOf(graph, actor);
+    if (movement === null) return pass('no poll');
     const own = userFrame(actor.frames, snapshot.workspace);
     const below = own === null ? [] : actor.frames.slice(0, actor.frames.indexOf(own));
     const isInLoop = below.some(
-      (frame) => ownerOf(frame.file, snapshot.workspace) === 'library' && (graph.factsAt(frame)?.loops.length ?? 0) > 0,
+      (frame) =>
+        ownerOf(frame.file, snapshot.workspace) === 'library' &&
+        (graph.factsAt(frame)?.loops.length ?? 0) > 0 &&
+        restsInCall(actor, movement, frame),
     );
     return isInLoop ? atWork(evidence, route, { type: 'rest', hop }) : pass('no poll');
   },

@@ -5,10 +5,16 @@ import { evidenceOf, foreign, program } from '../../system/evidence.ts';
 import { inCall, openFile, osThread } from '../../system/kernel.ts';
 import { ask } from './found.ts';
 
+/** As long as the command runs. */
+const LONG_MS = 600_000;
+
 /** A Python program that waits for its child 2, which is in this call. */
 function find(thread: OsThread, values: Partial<Process> = {}, more: readonly Process[] = []) {
   const caller = program('subprocess.call("build")', inCall(1, 'wait4', '0x2'), [], { children: [2] });
-  return ask(childRunning, evidenceOf([caller, foreign(['make', 'all'], thread, values), ...more]));
+  return ask(
+    childRunning,
+    evidenceOf([caller, foreign(['make', 'all'], thread, { ageMs: LONG_MS, ...values }), ...more]),
+  );
 }
 
 const runs = osThread(2, { state: 'R' });
@@ -30,6 +36,11 @@ it.each<[string, OsThread, Partial<Process>, object]>([
     confidence: 'likely',
     culprit: { file: 'main.py', line: 7 },
   });
+});
+
+it('blames no line for a program that has only just begun: the next one may be the last', () => {
+  const finding = find(inCall(2, 'poll'), { ageMs: 200 });
+  expect(finding).toMatchObject({ cause: { kind: 'child-running' }, culprit: null });
 });
 
 it('is nothing where the command itself is no Python', () => {

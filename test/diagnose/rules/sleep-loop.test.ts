@@ -84,6 +84,11 @@ describe('of a loop of a library', () => {
     expect(finding).toMatchObject({ confidence: 'guess', culprit: null, cause: { progress: { type: 'rest' } } });
   });
 
+  it('is no pause where the call around it was begun anew', () => {
+    const begun = retries(false).map((frame) => (frame.function === 'call' ? { ...frame, kept: false } : frame));
+    expect(ask(libraryPause, mainThreadOf(retries(true), begun))).toBeNull();
+  });
+
   it('is a poll where nothing tells one pause from the next', () => {
     const stack = [line('site:retry/call.py', 'call', 9, { calls: ['time.sleep(1)'], loops: [whileLoop('True')] })];
     expect(found(sleepLoop, 'sleep-loop', mainThreadOf(stack, stack)).cause.frame.function).toBe('call');
