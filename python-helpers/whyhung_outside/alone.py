@@ -12,7 +12,7 @@ from .gil import require_waiting
 from .identity import require_own, require_same
 from .idle import Watch
 from .seize import Seized
-from .steps import StepFaulted, Steps
+from .steps import StepFaulted, Steps, heed_end
 
 #: Seconds a step may take, and all steps of one process.
 ATTACH, DUMP, COLLECT, DETACH, PROCESS = 2.0, 3.0, 5.0, 2.0, 10.0
@@ -22,6 +22,7 @@ TRIES, PAUSE = 4, 0.003
 
 def main(request):
     """Reads the targets in turn, as far as the time allows."""
+    heed_end()
     steps = Steps(request["token"], request["seconds"])
     watch = Watch([target["pid"] for target in request["targets"] if target["collector"]])
     # Stacks of all come before details of any: a dump takes milliseconds, the collector a tenth of a second.

@@ -10,6 +10,8 @@ from .symbols import Symbols
 
 #: A call of the C library or of a dumper takes milliseconds.
 SECONDS = 2.0
+#: A step's own bound may interrupt us, and so may the end of our time: each once.
+INTERRUPTS = 2
 #: All that is ever called, and one variable that is read: the tables are looked through once.
 NAMES = (
     "memfd_create", "close", "mmap", "munmap", "Py_GetVersion", "Py_IsInitialized", "Py_IsFinalizing", "_Py_IsFinalizing",
@@ -83,8 +85,21 @@ class Caller:
             ptrace.run_until_fault(self.pid, self.tid, lambda: self._now(kind, kind.COUNTER) == RETURN, seconds)
             return self._now(kind, kind.RESULT)
         finally:
-            ptrace.write_set(self.tid, ptrace.NT_PRSTATUS, before)
-            ptrace.write_set(self.tid, vector_set, vectors)
+            self._put_back(before, vector_set, vectors)
+
+    def _put_back(self, before, vector_set, vectors):
+        """Has the thread stand again where it stood, whatever interrupts us: left in the call it would end in a fault that nobody catches."""
+        interrupt = None
+        for _ in range(INTERRUPTS + 1):
+            try:
+                ptrace.stop_in_call(self.pid, self.tid)
+                ptrace.write_set(self.tid, ptrace.NT_PRSTATUS, before)
+                ptrace.write_set(self.tid, vector_set, vectors)
+                break
+            except KeyboardInterrupt as another:
+                interrupt = another
+        if interrupt is not None:
+            raise interrupt
 
     def _now(self, kind, place):
         return kind(ptrace.read_set(self.tid, ptrace.NT_PRSTATUS)).words[place]

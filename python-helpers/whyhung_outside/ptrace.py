@@ -19,6 +19,8 @@ WALL = 0x40000000
 FIRST_POLL, LAST_POLL = 0.0002, 0.005
 #: The kernel stops a thread in microseconds, unless it sleeps uninterruptibly.
 STOP_SECONDS = 1.0
+#: One that runs in a call of ours has to be stopped, or it dies at the call's end; on a busy machine it waits for its turn until then.
+CALL_STOP_SECONDS = 3.0
 #: Instead of a signal's number: a stop that ptrace itself made.
 PAUSED = -1
 #: They say that the call itself went wrong, so the program must not hear of them.
@@ -140,12 +142,20 @@ def _next_stop(tid, end):
         wait = min(wait * 1.5, LAST_POLL)
 
 
+def stop_in_call(pid, tid):
+    """Stops a thread that may run in a call of ours, so that its registers can be put back. Raises OSError."""
+    try:
+        read_set(tid, NT_PRSTATUS)
+    except OSError:
+        _stop(pid, tid)
+
+
 def _stop(pid, tid):
     if hasattr(_libc, "tgkill"):
         _libc.tgkill(pid, tid, int(signal.SIGSTOP))
     else:
         os.kill(pid, signal.SIGSTOP)
-    end = time.monotonic() + STOP_SECONDS
+    end = time.monotonic() + CALL_STOP_SECONDS
     while True:
         stop = _next_stop(tid, end)
         if stop is None:

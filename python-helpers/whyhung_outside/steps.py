@@ -6,8 +6,9 @@ import signal
 import threading
 import time
 
-#: A step that does not heed the interrupt for so long holds gdb itself: then gdb ends, and the kernel lets go of its target.
-DEAF_SECONDS = 1.5
+#: A step that does not heed the interrupt for so long holds gdb itself: then gdb ends, and the kernel lets go of its target. A call
+#: inside that is undone needs the longest (`calls.py`), and who ends us waits as long (`TRACER_KILL_AFTER_MS` in `read-by.ts`).
+DEAF_SECONDS = 4.0
 #: Longer texts are told in pieces, on lines of their own.
 PIECE = 30000
 #: What an attach alone takes.
@@ -24,6 +25,11 @@ class StepFaulted(StepFailed):
 
 class StepSkipped(StepFailed):
     """Why a step was not tried, since it would have done harm or told nothing."""
+
+
+def heed_end():
+    """A SIGTERM interrupts the step: what stands changed is put back before we end. gdb does so by itself."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 
 class Steps:

@@ -21,6 +21,8 @@ export interface HelperOptions {
   readonly input?: string;
   /** Bytes of each stream that are kept. */
   readonly limit?: number;
+  /** How long it may take to end after SIGTERM; then it is killed. */
+  readonly killAfterMs?: number;
 }
 
 /**
@@ -31,11 +33,11 @@ export interface HelperOptions {
 export async function outputOf(
   argv: readonly string[],
   boundMs: number,
-  { rights = ownRights(), input = '', limit = OUTPUT_LIMIT }: HelperOptions = {},
+  { rights = ownRights(), input = '', limit = OUTPUT_LIMIT, killAfterMs = KILL_AFTER_MS }: HelperOptions = {},
 ): Promise<string> {
   const seconds = (ms: number) => (Math.max(ms, 1) / 1000).toFixed(3);
   const timeout = rights.by === 'sudo' ? 'timeout' : (whichProgram('timeout', rights) ?? 'timeout');
-  const bounded = [timeout, '-k', seconds(KILL_AFTER_MS), seconds(boundMs)];
+  const bounded = [timeout, '-k', seconds(killAfterMs), seconds(boundMs)];
   const { program, args, options } = invocationOf(argv, rights, bounded);
   const child = spawn(program, args, { ...options, stdio: 'pipe', detached: true });
   child.stdin.on('error', () => {
@@ -46,7 +48,7 @@ export async function outputOf(
   let late: NodeJS.Timeout | undefined;
   try {
     await new Promise<void>((resolve, reject) => {
-      late = setTimeout(resolve, boundMs + KILL_AFTER_MS + LEEWAY_MS);
+      late = setTimeout(resolve, boundMs + killAfterMs + LEEWAY_MS);
       child.once('error', reject);
       child.once('close', () => resolve());
       child.once('exit', () => setTimeout(resolve, REST_MS));

@@ -19,6 +19,11 @@ import { isStopped, wake } from './wake.ts';
 const LEAST_MS = 500;
 /** For the script to end by itself before it is ended. */
 const GOODBYE_MS = 400;
+/**
+ * From SIGTERM on: a thread that it has made call something is stopped and put back first (`_put_back` in `calls.py`), since it would end in
+ * a fault if its tracer died meanwhile. Takes milliseconds, on a busy machine seconds.
+ */
+const TRACER_KILL_AFTER_MS = 5000;
 /** They compute all the time, and gdb needs some 100 to 200 MiB. */
 const AT_ONCE = Math.min(os.availableParallelism(), 4);
 /** Of 64 processes with hundreds of threads each; what one process may tell is bounded by its parser. */
@@ -179,7 +184,7 @@ async function runJob(
     try {
       const command = tracer.command(rights);
       const input = tracer.input({ token, seconds, targets: orders, extension, settings });
-      const options = { rights, input, limit: OUTPUT_LIMIT };
+      const options = { rights, input, limit: OUTPUT_LIMIT, killAfterMs: TRACER_KILL_AFTER_MS };
       output = command === null ? NOT_HERE : await outputOf(command, deadline.remainingMs(), options);
     } catch (failure) {
       output = `It could not be run: ${messageOf(failure)}`;
