@@ -1,5 +1,5 @@
 import { mountsOf } from '../../parse/containers.ts';
-import type { SchedulerClock } from '../../parse/kernel/sched.ts';
+import { processorOf, type RanThread, type SchedulerClock } from '../../parse/kernel/sched.ts';
 import { controllingTerminal, isTerminalLink, terminalEnd } from '../../parse/kernel/terminals.ts';
 import type { Deadline } from '../evidence/deadline.ts';
 import type { FileEvidence, ProcessFacts, RestEvidence, ThreadEvidence } from '../evidence/evidence.ts';
@@ -64,14 +64,18 @@ function positionsOf(pid: number, files: readonly FileEvidence[]): ReadonlyMap<n
   return new Map(texts);
 }
 
+/** `null` for one that ran meanwhile: the clock that it shows may be that of the processor before or behind a move. */
+export function ranThread(pid: number | 'self', tid: number): RanThread | null {
+  const folder = `/proc/${pid}/task/${tid}`;
+  const [before, sched, stat] = ['stat', 'sched', 'stat'].map((name) => readProc(`${folder}/${name}`, SMALL));
+  return stat == null || sched == null || processorOf(before ?? '') !== processorOf(stat) ? null : { sched, stat };
+}
+
 /** The scheduler's clock as our own threads have it at this moment; `null` where the kernel does not show it. */
 export function schedulerClock(): SchedulerClock | null {
   const [sched, stat, processors] = ['self/sched', 'self/stat', 'stat'].map((name) => readProc(`/proc/${name}`));
   if (sched == null || stat == null) return null;
-  const ran = (numbersIn('/proc/self/task', MAX_THREADS) ?? []).map((tid) => {
-    const folder = `/proc/self/task/${tid}`;
-    return { sched: readProc(`${folder}/sched`, SMALL), stat: readProc(`${folder}/stat`, SMALL) };
-  });
+  const ran = (numbersIn('/proc/self/task', MAX_THREADS) ?? []).flatMap((tid) => ranThread('self', tid) ?? []);
   return { sched, stat, processors: processors ?? '', ran };
 }
 

@@ -7,7 +7,7 @@ import type { ProcessFacts, SampleEvidence } from '../evidence/evidence.ts';
 import type { CaptureRequest } from '../evidence/request.ts';
 import { databaseSessions } from '../facts/database-sessions.ts';
 import { networkOf } from '../facts/holders.ts';
-import { factsOf, isApart, restOf, schedulerClock, threadsOf } from '../facts/process-facts.ts';
+import { factsOf, isApart, ranThread, restOf, schedulerClock, threadsOf } from '../facts/process-facts.ts';
 import { ioOf, tcpTraffic } from '../facts/traffic.ts';
 import { type Ledger, notesOn, type ProcessNotes } from '../ledger/ledger.ts';
 import { canReadOutside, readUnsignalled } from '../outside/in-sample.ts';
@@ -22,6 +22,8 @@ import { turns } from '../signal/turns.ts';
 import { learnPeers } from './learn-peers.ts';
 import { noteDeaths, noteDisturbances, type Page } from './under-look.ts';
 
+/** Some of the tree have lately run on the processors that the others did; one costs three reads. */
+const MAX_CLOCKS = 64;
 /** How long one sample of threads and stacks takes without silent processes; kept free for each sample to come. */
 export const SAMPLE_MS = 700;
 
@@ -62,8 +64,9 @@ export async function takeSample(
     return { notes, look, foreign };
   });
   if (index === 0 && ledger.clock !== null) {
-    const ran = [...ledger.clock.ran, ...pages.flatMap(({ look }) => look.threads)];
-    ledger.clock = { ...ledger.clock, ran };
+    const theirs = pages.flatMap(({ look }) => look.threads.map(({ tid }) => [look.member.pid, tid] as const));
+    const ran = theirs.slice(0, MAX_CLOCKS).flatMap(([pid, tid]) => ranThread(pid, tid) ?? []);
+    ledger.clock = { ...ledger.clock, ran: [...ledger.clock.ran, ...ran] };
   }
   await Promise.all([stacksOf(pages, index, ledger, request, deadline), learnFacts(pages, ledger, request, deadline)]);
   const elapsed = () => performance.now() - origin;

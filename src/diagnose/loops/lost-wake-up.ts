@@ -2,11 +2,14 @@ import type { SyncObject } from '../../model/objects.ts';
 import type { Process } from '../../model/snapshot.ts';
 import type { Actor } from '../graph/actor.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
-import type { Waiting } from '../waits/waiting.ts';
+import { osThreadOf, type Waiting } from '../waits/waiting.ts';
 import { hostOf, loopThreadOf } from './loop-thread.ts';
 
 /** What is there already: the event is set, an item is in the queue, the future is done, the lock is free; of a loop a callback to run. */
 export type Arrived = 'set' | 'item' | 'result' | 'free' | 'notified' | 'callback';
+
+/** One that has just gone to sleep again after our signal gave the processor up once. */
+const SWITCHES_BY_CHANCE = 1;
 
 /** Seconds to a loop's next timer from which on it sleeps rather than turns: then it looks at its callbacks as well. */
 const FAR_S = 5;
@@ -35,8 +38,14 @@ export function lostWakeUp(graph: WaitGraph, { actor, objects }: Pick<Waiting, '
 /** The thread stands in this loop, which sleeps with callbacks to run. */
 export function isLoopAsleep(graph: WaitGraph, actor: Actor, loop: SyncObject): boolean {
   const own = loop.kind === 'event loop' ? loopThreadOf(graph, actor) : null;
+  // Who was just woken has callbacks to run as well, and waits for its turn.
+  const isAwake = (osThreadOf(actor)?.undisturbed?.switches ?? 0) > SWITCHES_BY_CHANCE;
   return (
-    own !== null && own.inside.length === 0 && own.loopId === loop.id && sleepsWithWork(graph, actor.process, loop.id)
+    own !== null &&
+    !isAwake &&
+    own.inside.length === 0 &&
+    own.loopId === loop.id &&
+    sleepsWithWork(graph, actor.process, loop.id)
   );
 }
 

@@ -4,11 +4,13 @@ import { findingOf } from '../finding/hop-finding.ts';
 import { pass } from '../finding/pass.ts';
 import type { Evidence } from '../focus/evidence.ts';
 import type { Actor } from '../graph/actor.ts';
+import { callsForeign } from '../graph/foreign.ts';
 import { processCpuShare, someThreadBurns } from '../os/computing.ts';
 import { starvedBy } from '../os/gil.ts';
-import { inNativeCode, isSilent } from '../os/native.ts';
+import { inNativeCode, isInPause, isSilent } from '../os/native.ts';
 import { routeOf } from '../path/route.ts';
 import { culpritOfFrame } from '../path/route-culprit.ts';
+import { osThreadOf } from '../waits/waiting.ts';
 
 /** One thread is blocked in C code and keeps the interpreter lock: no other thread can run Python. */
 export const gilHeld: Rule = {
@@ -48,8 +50,25 @@ const BUSY_SHARE = 0.3;
 /** The thread that stands at a call into C and does not look for the GIL. The main thread itself where it is not starved. */
 function holderAmong(evidence: Evidence, threads: readonly Actor[], starved: readonly Actor[]): Actor | null {
   const main = threads.find((actor) => actor.thread?.main);
-  const candidates = threads.filter((actor) => !starved.includes(actor) && inNativeCode(evidence.graph, actor));
+  const candidates = threads.filter((actor) => {
+    const mayHold = callsForeign(evidence.graph, actor) || !isGivenUp(actor);
+    return mayHold && !starved.includes(actor) && inNativeCode(evidence.graph, actor);
+  });
   if (main !== undefined && candidates.includes(main) && !starved.includes(main)) return main;
   const [only, ...others] = candidates.filter((actor) => actor !== main);
   return only !== undefined && others.length === 0 ? only : null;
 }
+
+/** Python's own calls for signals, and libraries that wait for descriptors, let the GIL go for that time. */
+function isGivenUp(actor: Actor): boolean {
+  return isInPause(actor) || DESCRIPTOR_WAITS.has(osThreadOf(actor)?.syscall?.name ?? '');
+}
+
+const DESCRIPTOR_WAITS: ReadonlySet<string> = new Set([
+  'poll',
+  'ppoll',
+  'select',
+  'pselect6',
+  'epoll_wait',
+  'epoll_pwait',
+]);

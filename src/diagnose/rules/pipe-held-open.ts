@@ -107,7 +107,11 @@ function holdersOf(evidence: Evidence, hop: Hop, route: Route | null): Holders |
   const inCircle = route?.circle.some((at) => route.hops[at] === hop) ?? false;
   const isStdin = system.descriptors.some(({ file }) => file.fd === 0);
   if (inCircle)
-    return (isStdin || expectsEnd(evidence, hop)) && processes.length > 0 && !asksForLine(route, hop) ? holders : null;
+    return (isStdin || (expectsEnd(evidence, hop) && !isAnswered(route, hop))) &&
+      processes.length > 0 &&
+      !asksForLine(route, hop)
+      ? holders
+      : null;
   // Who has the pipe's own object in hand may well write to it; who only inherited it does not know of it.
   const users = others.filter((one) => one.kind !== 'process');
   if (users.length > 0) return null;
@@ -115,6 +119,12 @@ function holdersOf(evidence: Evidence, hop: Hop, route: Route | null): Holders |
   const someEnded = endingsOf(snapshot, actor.process).length > 0 || actor.kind === 'process';
   if (processes.length === 0 && outside.length === 0) return isOwn ? holders : null;
   return processes.length === strangers.length || someEnded ? holders : null;
+}
+
+/** Another one of the circle reads as well: they talk to each other, and each waits for what the other is to say, not for an end. */
+function isAnswered(route: Route | null, hop: Hop): boolean {
+  const others = (route?.circle ?? []).flatMap((at) => route?.hops[at] ?? []).filter((one) => one !== hop);
+  return others.some(({ system }) => system?.kind === 'pipe' && system.wants === 'read');
 }
 
 /** The line handles the end of what it reads (`except EOFError`), or reads all of it. */

@@ -111,7 +111,7 @@ function shellLoopOf(
       (one) => one.isBackground && one.loops.length === 0 && one.line < loop.line && isProgram(one) && !lives(one),
     )
     .map((command) => ({ ...jobOf(command), ending: endingOf(command, endings) }));
-  const named = jobNamedIn(text, region);
+  const named = jobNamedIn(text, region, loop.line);
   const process =
     named === null ? undefined : childrenOf(shell, graph.processes).find((one) => likeness(named, one.argv) > 0);
   const asked = named === null || process === undefined ? null : { ...jobOf(named), process };

@@ -71,4 +71,4 @@ function isGuess(progress: SeenProgress): boolean {
 }
 
 /** They show that it is at work, or that it rests, and not that this ends. */
-const UNSURE: ReadonlySet<SeenProgress['type']> = new Set(['computes', 'pause', 'rest', 'beside']);
+const UNSURE: ReadonlySet<SeenProgress['type']> = new Set(['computes', 'pause', 'rest', 'beside', 'beside thread']);

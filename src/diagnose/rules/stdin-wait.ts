@@ -51,11 +51,14 @@ function inputOf({ graph }: Evidence, { actor, system }: Hop): { readonly file: 
   if (system?.kind === 'stdin') return { file: system.descriptor?.file };
   if (system?.kind !== 'pipe' || system.wants !== 'read' || actor.kind !== 'process') return null;
   const file = system.descriptors.find(({ file: { fd } }) => fd === 0)?.file;
-  return file !== undefined && ASKS.test(questionOf(graph, actor.process) ?? '') ? { file } : null;
+  const question = questionOf(graph, actor.process) ?? '';
+  return file !== undefined && ASKS.test(question) && !TEST_ID.test(question) ? { file } : null;
 }
 
-/** What questions end in; a line of a test runner that is not finished yet ends in a name or in dots. */
-const ASKS = /[?:>\])]$/;
+/** What questions end in: a mark, or a choice as in `[Y/n]`. */
+const ASKS = /(?:[?:>]|[[(][^\])]*\b(?:y|yes|n|no)\b[^\])]*[\])])$/i;
+/** A line of a test runner that is not finished yet: `tests/test_a.py::test_b[1-2]`. */
+const TEST_ID = /::/;
 
 /** Who only looks again and again whether its child has ended waits for what that child waits for: somebody who types at the terminal that it plays. */
 function withPrompt({ graph }: Evidence, route: Route | null): Route | null {

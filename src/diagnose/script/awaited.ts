@@ -113,7 +113,7 @@ function jobs(shell: Process, living: readonly Process[], processes: Processes):
   const [wait, ...others] = waits;
   if (region === null || wait === undefined || others.length > 0 || wait.words.length < 2) return living;
   const text = region.script.text.split('\n')[wait.line - 1] ?? '';
-  const started = jobNamedIn(/\bwait\s.*/.exec(text)?.[0] ?? '', region);
+  const started = jobNamedIn(/\bwait\s.*/.exec(text)?.[0] ?? '', region, wait.line);
   const named = started === null ? [] : living.filter(({ argv }) => likeness(started, argv) > 0);
   return named.length === 1 ? named : living;
 }

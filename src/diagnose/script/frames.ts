@@ -38,12 +38,28 @@ export function sourcedAt(
   const child = youngest.argv.length > 0 ? youngest : { ...youngest, argv: [youngest.name] };
   let most = own === null ? 0 : likeness(own, child.argv);
   let found: ReturnType<typeof sourcedAt> = null;
+  const called = calledIn(script);
   for (const part of partsOf(script).slice(1)) {
-    const command = mostLike(commandsIn(part).commands, child);
+    const inReach = commandsIn(part).commands.filter((one) => one.function === null || called.has(one.function));
+    const command = mostLike(inReach, child);
     const like = command === null ? 0 : likeness(command, child.argv);
     if (command !== null && like > most) [most, found] = [like, { script: part, command }];
   }
   return found;
+}
+
+/** First words of the script's own commands, and of functions that these call: what nobody calls does not run, however like it looks. */
+function calledIn(script: Script): ReadonlySet<string> {
+  const [own, ...sourced] = partsOf(script).map((part) => commandsIn(part).commands);
+  const called = new Set<string>();
+  let pending = [...(own ?? []), ...sourced.flat().filter((one) => one.function === null)];
+  let rest = sourced.flat().filter((one) => one.function !== null);
+  while (pending.length > 0) {
+    for (const name of pending.flatMap(({ words }) => words.flatMap((word) => literalOf(word) ?? []))) called.add(name);
+    pending = rest.filter((one) => called.has(one.function ?? ''));
+    rest = rest.filter((one) => !pending.includes(one));
+  }
+  return called;
 }
 
 /** What bash reads ahead it gives back before it starts a program alone. */

@@ -19,7 +19,9 @@ export function loopAt(shell: Process, processes: Processes): LoopAt | null {
   const region = regionOf(shell, processes, isAhead(shell, processes));
   const own = region === null ? null : commandAt(region, shell, awaited);
   const script = scriptOf(shell, processes);
-  const sourced = script === null ? null : sourcedAt(script, awaited, own);
+  // Whatever it calls in a loop that comes to its end comes to its end as well, as far as the shell goes.
+  const isInBounded = own?.loops.some(isBounded) ?? false;
+  const sourced = script === null || isInBounded ? null : sourcedAt(script, awaited, own);
   if (sourced !== null) {
     const { commands } = commandsIn(sourced.script);
     return turning({ script: sourced.script, read: commands, now: commands, line: null }, sourced.command);

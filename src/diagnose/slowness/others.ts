@@ -1,8 +1,12 @@
+import { ownerOf } from '../../model/user-frames.ts';
 import type { SeenProgress } from '../finding/causes/running.ts';
 import type { Evidence } from '../focus/evidence.ts';
-import type { Hop } from '../path/route.ts';
+import type { WaitGraph } from '../graph/wait-graph.ts';
+import { type Hop, hopOf } from '../path/route.ts';
 import { workBeside } from '../witness/beside.ts';
 import { countedFor } from '../witness/counters.ts';
+import { newCallOf } from '../witness/new-call.ts';
+import { isPause } from '../witness/pause.ts';
 import { workOf } from '../witness/program.ts';
 
 /** Of a queue, a pool or several futures that somebody on the way waits for some was done. */
@@ -29,5 +33,20 @@ export function othersWork({ graph }: Evidence, hops: readonly Hop[]): SeenProgr
   const hop = hops.at(-1);
   if (hop === undefined || hop.waiting === null) return null;
   const work = workBeside(graph, hop.waiting);
-  return work === null ? null : { type: 'beside', hop, work };
+  return work === null ? threadAtWork(graph, hop) : { type: 'beside', hop, work };
+}
+
+/** The same of a thread of its own process, which rests in a piece of work that ends, or goes through a bounded loop of the user's. */
+function threadAtWork(graph: WaitGraph, hop: Hop): SeenProgress | null {
+  const { actor, waiting } = hop;
+  if (waiting?.verb !== 'sleep' && waiting?.patience !== 'polls') return null;
+  for (const thread of graph.actorsOf(actor.process)) {
+    if (thread.key === actor.key || thread.kind !== 'thread') continue;
+    const other = hopOf(graph, thread);
+    const call = newCallOf(graph, thread);
+    const goesOn = call !== null && ownerOf(call.frame.file, graph.workspace) === 'workspace';
+    if (goesOn || (other.waiting !== null && isPause(graph, other.waiting)))
+      return { type: 'beside thread', hop, other };
+  }
+  return null;
 }

@@ -72,8 +72,9 @@ function isMessageCall({ function: name }: Frame): boolean {
   return MESSAGE_CALLS.test(name);
 }
 
-/** A coroutine that a library hands on has no frame: `await client.xread(...)`. */
+/** A coroutine that a library hands on has no frame: `await client.xread(...)`. Elsewhere the user's own names say nothing. */
 function isMessageLine(frame: Frame | undefined): boolean {
+  if (!/\bawait\b|\basync\s+for\b/.test(frame?.source ?? '')) return false;
   const called = [...(frame?.source ?? '').matchAll(/\.(\w+)\(/g)].map(([, name]) => name ?? '');
   return called.some((name) => MESSAGE_CALLS.test(name));
 }
@@ -134,7 +135,7 @@ function goalWords(
   if (isListener) return 'a client to connect';
   if (wants === 'connect') return `its connection to be accepted${other === '' ? '' : ` by ${other}`}`;
   if (wants === 'write') return `room to send${other === '' ? '' : ` to ${other}`}`;
-  if (isMessage) return other === '' ? 'a message that nobody sends' : `a message through ${other}`;
+  if (isMessage) return other === '' ? 'a message that has not come' : `a message through ${other}`;
   if (other !== '') return `data from ${other}`;
   return isMoving ? 'the rest of its data' : 'data that does not arrive';
 }
@@ -179,7 +180,7 @@ const HANDLER_ADVICE =
 const PROGRAM_ADVICE =
   'Give the program a limit of its own (`curl --max-time 30`, `wget --timeout=30`, `git -c http.lowSpeedTime=30`) or run it as `timeout 60 ...`, and find out why the other end does not answer.';
 const MESSAGE_ADVICE =
-  'It waits for a message and asked nothing: look for who should send one after this line has begun to listen (another channel or database? sent before the subscription? in a transaction that is not committed?), and give the wait a timeout.';
+  'It waits for a message: look for who should send one after this line has begun to listen (another channel or database? sent before the subscription? in a transaction that is not committed?), and give the wait a timeout.';
 const PLAIN_ADVICE =
   'Give the call a timeout (`settimeout()`, `timeout=`), and find out why the other end does not answer: it may itself be waiting, reading to the end of the stream, or expecting more data. Closing a socket does not wake a thread that reads it; `shutdown(SHUT_RDWR)` does.';
 

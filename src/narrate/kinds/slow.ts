@@ -22,7 +22,7 @@ export const slow: Teller<Slow> = (evidence, { progress }) => {
       : told;
   }
   if (progress.type === 'computes') return { sentence: seen, advice: COMPUTES_ADVICE };
-  if (progress.type === 'beside') return { sentence: seen, advice: BESIDE_ADVICE };
+  if (progress.type === 'beside' || progress.type === 'beside thread') return { sentence: seen, advice: BESIDE_ADVICE };
   if (progress.type === 'pause' || progress.type === 'rest') return { sentence: seen, advice: PAUSE_ADVICE };
   if (progress.type === 'runner')
     return {
@@ -63,6 +63,10 @@ function progressWords(evidence: Evidence, progress: SeenProgress): string {
       return `${count(progress.items, 'item')} that ${titleOf(evidence, progress.actor)} waits for ${progress.items === 1 ? 'was' : 'were'} done between the samples`;
     case 'beside':
       return `${titleOf(evidence, progress.hop.actor)} ${hopWait(evidence, progress.hop)} and looks again, while ${programWords(evidence, progress.work)}`;
+    case 'beside thread': {
+      const { hop, other } = progress;
+      return `${titleOf(evidence, hop.actor)} ${hopWait(evidence, hop)} and looks again, while ${titleOf(evidence, other.actor)} ${hopWait(evidence, other)} and goes on`;
+    }
     case 'wakes':
       return `${titleOf(evidence, progress.actor)} woke up ${progress.times === 1 ? 'once' : count(progress.times, 'time')} between the samples`;
     case 'pause':

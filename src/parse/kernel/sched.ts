@@ -15,7 +15,7 @@ export interface SchedulerClock {
   readonly ran: readonly RanThread[];
 }
 
-/** Two files of `/proc/PID/task/TID`; `null` where they could not be read. */
+/** Two files of `/proc/PID/task/TID`; `null` where they could not be read. The thread stayed on one processor between both. */
 export interface RanThread {
   readonly sched: string | null;
   readonly stat: string | null;
@@ -42,7 +42,7 @@ export function idleTimer(clock: SchedulerClock | null, uptime: string | null): 
   if (clock === null || now === null) return () => null;
   const taken = takenOf(clock.processors);
   const ours = taken.get(processorOf(clock.stat)) ?? 0;
-  const reached = reachedOf([clock, ...clock.ran]);
+  const reached = reachedOf(clock.ran);
   return (sched, stat) => {
     const ran = parseExecStart(sched);
     const facts = parseStat(stat);
@@ -71,7 +71,7 @@ function reachedOf(threads: readonly RanThread[]): ReadonlyMap<string, number> {
 }
 
 /** Field 39 of stat: the processor that it ran on last. */
-function processorOf(stat: string): string {
+export function processorOf(stat: string): string {
   return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[39 - 3] ?? '';
 }
 

@@ -42,6 +42,13 @@ it("shows the innermost line where none is the user's", () => {
   });
 });
 
+it('knows that who waits for a signal or for descriptors has let the GIL go', () => {
+  const waits = [at('main.py', 'main', 3, 'signal.sigwait({signal.SIGTERM})')];
+  expect(ask(gilHeld, evidence([waits], [inCall(1, 'rt_sigtimedwait'), looks(9)]))).toBeNull();
+  const library = { ...inCall(1, 'poll'), library: 'libzmq.so.5' };
+  expect(ask(gilHeld, evidence([waits], [library, looks(9)]))).toBeNull();
+});
+
 it.each<[string, readonly OsThread[]]>([
   ['nobody looks for the GIL', [inCall(1, 'futex'), osThread(9)]],
   ['somebody computes', [inCall(1, 'futex'), looks(9), osThread(10, { cpuMs: [0, 900], switches: [0, 0] })]],

@@ -121,3 +121,28 @@ it('what a server does to answer a poll is no progress of what is polled for', (
   expect(ask(slow, evidence([]))).not.toBeNull();
   expect(ask(slow, evidence([openFile(6, 'socket', { socket })]))).toBeNull();
 });
+
+describe('a thread beside who polls', () => {
+  const polls = line('a.py', 'test', 4, {
+    source: 'time.sleep(0.5)',
+    calls: ['time.sleep(0.5)'],
+    loops: [whileLoop('not done')],
+  });
+  const rests = (loop: ReturnType<typeof forLoop>) =>
+    line('b.py', 'build', 9, { source: 'time.sleep(1)', calls: ['time.sleep(1)'], loops: [loop] });
+  const find = (loop: ReturnType<typeof forLoop>) => {
+    const sample = details([main(polls), { ...main(rests(loop)), main: false, ident: '9', name: 'builder' }], {
+      objects: [],
+    });
+    return ask(slow, evidenceOf(snapshotOf(python(1, [sample, sample]))));
+  };
+
+  it('is at work where it rests in a loop that ends, and this is a guess', () => {
+    expect(find(forLoop('rows'))).toMatchObject({
+      cause: { progress: { type: 'beside thread', other: { actor: { kind: 'thread' } } } },
+      confidence: 'guess',
+      culprit: null,
+    });
+    expect(find(whileLoop('True'))).toBeNull();
+  });
+});

@@ -60,6 +60,9 @@ it('knows a question on a pipe that its parent keeps open by how the output ends
   const ask2 = (openLine?: string) =>
     ask(stdinWait, evidenceOf([plays, asks], openLine === undefined ? {} : { openLine }))?.cause;
   expect(ask2('a.conf (Y/I/N/O) [default=N] ?')).toMatchObject({ question: 'a.conf (Y/I/N/O) [default=N] ?' });
+  expect(ask2('Continue? [Y/n]')).toBeDefined();
   expect(ask2('tests/test_a.py ..')).toBeUndefined();
+  expect(ask2('tests/test_a.py::test_b[1-2]')).toBeUndefined();
+  expect(ask2('tests/test_a.py::test_b[y]')).toBeUndefined();
   expect(ask2()).toBeUndefined();
 });

@@ -38,6 +38,14 @@ it('finds the loop of a sourced function', () => {
   expect(loopAt(root, byPid(root, begun))?.loop.line).toBe(5);
 });
 
+it('leaves what nobody calls, and what is called in a loop that ends', () => {
+  const uncalled = sourcing('. ./lib.sh\nfor i in 1 2 3; do\n  sleep "$D"\ndone\n', 4, [2]);
+  expect(loopAt(uncalled, byPid(uncalled, child(2, 'sleep 3')))).toBeNull();
+  expect(places(uncalled, child(2, 'sleep 3'))).toEqual(['ci.sh:3']);
+  const bounded = sourcing('. ./lib.sh\nfor i in 1 2 3; do\n  ready\ndone\n', 4, [2]);
+  expect(loopAt(bounded, byPid(bounded, child(2, 'sleep 3')))).toBeNull();
+});
+
 it('is the line with eval where what was read last starts no program', () => {
   const root = shell('a=serve\neval "$a"\necho done\n', 3, [2]);
   expect(places(root, child(2, 'serve'))).toEqual(['ci.sh:2']);

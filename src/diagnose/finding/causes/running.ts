@@ -44,6 +44,7 @@ export type SeenProgress =
     }
   | { readonly type: 'count'; readonly actor: Actor; readonly object: SyncObject; readonly items: number }
   | { readonly type: 'beside'; readonly hop: Hop; readonly work: ProcessWork }
+  | { readonly type: 'beside thread'; readonly hop: Hop; readonly other: Hop }
   | { readonly type: 'wakes'; readonly actor: Actor; readonly times: number }
   | { readonly type: 'pause' | 'rest'; readonly hop: Hop }
   | { readonly type: 'computes'; readonly hop: Hop; readonly share: number }
