@@ -1,0 +1,2 @@
+def render(number, amount):
+    return f"invoice {number}: {amount:.2f}"

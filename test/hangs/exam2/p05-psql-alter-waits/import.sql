@@ -1,0 +1,2 @@
+BEGIN;
+INSERT INTO orders VALUES (1, 'ladder'), (2, 'rope');
