@@ -78,7 +78,7 @@ def _connection_of(value):
     try:
         return class_dict(cursor)["connection"].__get__(value)
     except AttributeError:
-        return None  # A cursor that was not made to its end has none.
+        return None  # One that is not made to its end may have none.
 
 
 def _is_standard(file):
