@@ -51,7 +51,7 @@ def _read(steps, target, wanted, request, watch):
         # A thread may stand where a frame is half made, and the dumper ends in a fault: a moment later it stands elsewhere.
         for _ in range(TRIES - 1):
             try:
-                return dump(Caller(pid))
+                return dump(Caller(pid), is_last=False)
             except StepFaulted:
                 seized.release()
                 time.sleep(PAUSE)

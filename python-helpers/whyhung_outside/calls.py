@@ -95,6 +95,7 @@ class Caller:
                 ptrace.stop_in_call(self.pid, self.tid)
                 ptrace.write_set(self.tid, ptrace.NT_PRSTATUS, before)
                 ptrace.write_set(self.tid, vector_set, vectors)
+                ptrace.drop_stop(self.pid, self.tid)
                 break
             except KeyboardInterrupt as another:
                 interrupt = another

@@ -2,7 +2,7 @@
 
 from .mailbox import Mailbox
 from .memory_stacks import stacks
-from .steps import StepFailed
+from .steps import StepFailed, StepFaulted
 
 #: Up to 3.14 hidden or not, by version; from 3.15 public.
 NAMES = ("_Py_DumpTracebackThreads", "PyUnstable_DumpTracebackThreads")
@@ -16,30 +16,60 @@ MAX_INTERPRETERS = 40
 MAIN, CURRENT = 0, 0
 
 
-def dump(caller):
-    """`{"dump": faulthandler's text}`, that of each further interpreter behind a line `Interpreter N:`. Raises StepFailed."""
+def dump(caller, is_last=True):
+    """`{"dump": faulthandler's text}`, that of each further interpreter behind a line `Interpreter N:`. Raises StepFailed.
+
+    Unless this is the last try, a fault in any of them is a StepFaulted; then what the others told is returned.
+    """
     name = next((name for name in NAMES if caller.has(name)), None)
     if name is None:
-        return {"dump": stacks(caller)}
-    interpreters = _interpreters(caller) or [(MAIN, CURRENT)]
-    parts = []
-    for number, interpreter in interpreters:
-        # One without threads is no failure, as long as another has some.
-        text = _dumped(caller, name, interpreter, may_fail=len(interpreters) > 1)
-        parts.append(text if number == MAIN else "Interpreter %d:\n%s" % (number, text))
+        return {"dump": stacks(caller, is_last)}
+    (number, first), *others = _interpreters(caller, is_last) or [(MAIN, CURRENT)]
+    # One without threads is no failure, as long as another has some.
+    parts = [_headed(number, _dumped(caller, name, first, may_fail=bool(others)))]
+    try:
+        for number, interpreter in others:
+            parts.append(_headed(number, _further(caller, name, interpreter, is_last)))
+    except KeyboardInterrupt:
+        # Our time is over: what was read by then is told.
+        if not parts[0]:
+            raise
     if "".join(parts).strip() == "":
         raise StepFailed("its own dumper wrote nothing")
     return {"dump": "\n".join(parts)}
 
 
-def _interpreters(caller):
-    """[(id, address)], oldest first; empty where they cannot be told."""
+def _headed(number, text):
+    return text if number == MAIN else "Interpreter %d:\n%s" % (number, text)
+
+
+def _further(caller, name, interpreter, is_last):
+    try:
+        return _dumped(caller, name, interpreter, may_fail=True)
+    except StepFaulted:
+        if is_last:
+            return ""
+        raise
+    except (StepFailed, OSError):
+        return ""
+
+
+def _interpreters(caller, is_last):
+    """[(id, address)], oldest first, so that the main one is dumped before any other; empty where they cannot be told."""
     if not all(map(caller.has, (HEAD, NEXT, ID))):
         return []
-    found, interpreter = [], caller.call(HEAD)
-    while interpreter != 0 and len(found) < MAX_INTERPRETERS:
-        found.append((caller.call(ID, interpreter), interpreter))
-        interpreter = caller.call(NEXT, interpreter)
+    found = []
+    try:
+        interpreter = caller.call(HEAD)
+        while interpreter != 0 and len(found) < MAX_INTERPRETERS:
+            found.append((caller.call(ID, interpreter), interpreter))
+            interpreter = caller.call(NEXT, interpreter)
+    except StepFaulted:
+        if is_last:
+            return []
+        raise
+    except StepFailed:
+        return []
     return sorted(found)
 
 

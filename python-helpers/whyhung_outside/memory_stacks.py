@@ -7,7 +7,7 @@ import struct
 
 from .layout import UNNAMED, WORDS, Layout
 from .line_table import line_at
-from .steps import StepFailed
+from .steps import StepFailed, StepFaulted
 
 RUNTIME = "_PyRuntime"
 #: As faulthandler's own: threads, frames of a thread, characters of a name.
@@ -26,18 +26,27 @@ TAGS = 3
 INTERNED, INTERNED_BYTE = 2, 8
 KIND, COMPACT, ASCII = 7, 1 << 3, 1 << 4
 CODECS = {1: "latin-1", 2: "utf-16-le", 4: "utf-32-le"}
+#: What following a word that is no pointer ends in.
+UNREADABLE = (OSError, struct.error, OverflowError, ValueError)
 
 
-def stacks(caller):
-    """faulthandler's text, that of each interpreter but the main one behind a line `Interpreter N:`. Raises StepFailed."""
+def stacks(caller, is_last=True):
+    """faulthandler's text, that of each interpreter but the main one behind a line `Interpreter N:`. Raises StepFailed.
+
+    A thread may stand where a frame is half made. Unless this is the last try, that is a StepFaulted; then its frames up to there are told.
+    """
     runtime = caller.address(RUNTIME)
     if runtime is None:
         raise StepFailed(UNNAMED)
     try:
         with open("/proc/%d/mem" % caller.pid, "rb", 0) as file:
-            return _Reader(file, runtime).text()
-    except (OSError, struct.error, OverflowError) as failure:
+            reader = _Reader(file, runtime)
+            text = reader.text()
+    except UNREADABLE as failure:
         raise StepFailed("its memory could not be read: %s" % failure)
+    if reader.is_torn and not is_last:
+        raise StepFaulted("a frame is half made")
+    return text
 
 
 class _Reader:
@@ -46,6 +55,8 @@ class _Reader:
         self._runtime = runtime
         self._layout = Layout(self._bytes(runtime, WORDS * 8))
         self._codes = {}
+        #: Whether the frames of some thread could not be followed to their end.
+        self.is_torn = False
 
     def text(self):
         found, interpreter = [], self._pointer(self._runtime + self._layout["runtime.interpreters"])
@@ -64,7 +75,16 @@ class _Reader:
         return "\n".join(parts)
 
     def _frames(self, thread):
-        lines, frame = [], self._pointer(thread + self._layout["thread.current_frame"])
+        lines = []
+        try:
+            self._follow(thread, lines)
+        except UNREADABLE:
+            self.is_torn = True
+            lines.append("  ...\n")
+        return "".join(lines)
+
+    def _follow(self, thread, lines):
+        frame = self._pointer(thread + self._layout["thread.current_frame"])
         for _ in range(FOLLOWED):
             if frame == 0:
                 break
@@ -74,7 +94,6 @@ class _Reader:
             if self._bytes(frame + self._layout["frame.owner"], 1)[0] < OWNED_BY_C:
                 lines.append(self._frame(frame))
             frame = self._pointer(frame + self._layout["frame.previous"])
-        return "".join(lines)
 
     def _frame(self, frame):
         code = self._pointer(frame + self._layout["frame.executable"]) & ~TAGS
@@ -118,7 +137,10 @@ class _Reader:
 
     def _bytes(self, place, length):
         self._file.seek(place)
-        return self._file.read(length)
+        content = self._file.read(length)
+        if len(content) != length:
+            raise OSError("%d bytes of %d" % (len(content), length))
+        return content
 
 
 def _escaped(code):

@@ -29,6 +29,8 @@ FAULTS = (signal.SIGSEGV, signal.SIGBUS, signal.SIGILL, signal.SIGFPE, signal.SI
 _libc = ctypes.CDLL(None, use_errno=True)
 _libc.ptrace.argtypes = [ctypes.c_long, ctypes.c_long, ctypes.c_void_p, ctypes.c_void_p]
 _libc.ptrace.restype = ctypes.c_long
+#: Threads that a SIGSTOP of ours was sent to which may not have met it (`drop_stop`).
+_sent = set()
 
 
 class _Vector(ctypes.Structure):
@@ -150,19 +152,54 @@ def stop_in_call(pid, tid):
         _stop(pid, tid)
 
 
+def drop_stop(pid, tid):
+    """Has a stopped thread meet the SIGSTOP of ours that still waits for it: once let go, it would stop the whole process by it.
+
+    That happens where we are interrupted between sending it and waiting for it, and the thread ends in a fault before. It runs nothing:
+    a signal that waits is met before the kernel returns to the program (`get_signal`). Raises OSError.
+    """
+    while tid in _sent:
+        if not _stop_waits(pid, tid):
+            _sent.discard(tid)
+            return
+        _ptrace(PTRACE_CONT, tid, 0, 0)
+        _meet_stop(pid, tid)
+
+
 def _stop(pid, tid):
+    _sent.add(tid)
     if hasattr(_libc, "tgkill"):
         _libc.tgkill(pid, tid, int(signal.SIGSTOP))
     else:
         os.kill(pid, signal.SIGSTOP)
+    _meet_stop(pid, tid)
+
+
+def _meet_stop(pid, tid):
+    """Waits until it stands at that SIGSTOP. What the program sent itself waits for the end."""
     end = time.monotonic() + CALL_STOP_SECONDS
-    while True:
-        stop = _next_stop(tid, end)
-        if stop is None:
-            raise Interrupted("it could not be stopped again")
-        if stop == signal.SIGSTOP:
-            return
-        _ptrace(PTRACE_CONT, tid, 0, 0)
+    held = []
+    try:
+        while True:
+            stop = _next_stop(tid, end)
+            if stop is None:
+                raise Interrupted("it could not be stopped again")
+            if stop == signal.SIGSTOP:
+                return
+            if stop != PAUSED and stop not in FAULTS:
+                held.append(stop)
+            _ptrace(PTRACE_CONT, tid, 0, 0)
+    finally:
+        for number in held:
+            os.kill(pid, number)
+
+
+def _stop_waits(pid, tid):
+    """Whether a SIGSTOP waits where `_stop` sends it: for the thread alone, or for the process."""
+    field = "SigPnd:" if hasattr(_libc, "tgkill") else "ShdPnd:"
+    with open("/proc/%d/task/%d/status" % (pid, tid)) as lines:
+        waiting = [int(line.split()[1], 16) for line in lines if line.startswith(field)]
+    return any(mask >> (signal.SIGSTOP - 1) & 1 for mask in waiting)
 
 
 def _ptrace(request, tid, address, data):

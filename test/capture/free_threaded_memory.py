@@ -1,6 +1,7 @@
 """Memory as a free-threaded 3.14 lays it out, made by hand after its headers: no such build is in any registry. Prints the stack in it.
 
-One thread runs `work` in its own copy of the instructions (`co_tlbc[1]`), at the second instruction, which is of line 12.
+One thread runs `work` in its own copy of the instructions (`co_tlbc[1]`), at the second instruction, which is of line 12. Another one was
+stopped where its frame is half made: what it runs is no place in memory.
 """
 
 import struct
@@ -11,7 +12,7 @@ from whyhung_outside.layout import GROUPS, WORDS  # noqa: E402
 from whyhung_outside.memory_stacks import _Reader  # noqa: E402
 
 #: Where each structure is, and the offsets that matter, any that are apart from each other.
-RUNTIME, INTERPRETER, THREAD, FRAME, CODE, FILE, NAME, TABLE, COPIES, COPY = (0x1000 * at for at in range(1, 11))
+RUNTIME, INTERPRETER, THREAD, FRAME, CODE, FILE, NAME, TABLE, COPIES, COPY, TORN, HALF = (0x1000 * at for at in range(1, 13))
 OFFSETS = {
     "runtime.interpreters": 2000, "interpreter.threads": 16, "interpreter.next": 24, "interpreter.id": 32,
     "thread.thread_id": 16, "thread.next": 24, "thread.current_frame": 32,
@@ -57,6 +58,10 @@ point(RUNTIME, "runtime.interpreters", INTERPRETER)
 point(INTERPRETER, "interpreter.threads", THREAD)
 point(THREAD, "thread.thread_id", 7)
 point(THREAD, "thread.current_frame", FRAME)
+point(THREAD, "thread.next", TORN)
+point(TORN, "thread.thread_id", 8)
+point(TORN, "thread.current_frame", HALF)
+point(HALF, "frame.executable", 0x7F0000000000)
 # A reference without a count of its own (`Py_TAG_DEFERRED`).
 point(FRAME, "frame.executable", CODE | 1)
 point(FRAME, "frame.instruction", COPY + 2)
@@ -78,4 +83,6 @@ for place, text in ((FILE, b"a.py"), (NAME, b"work")):
 table = bytes([128 | 10 << 3, 0, 0, 128 | 12 << 3, 0, 0])
 point(TABLE, "bytes.count", len(table))
 memory.put(TABLE + OFFSETS["bytes.value"], "%ds" % len(table), table)
-print(_Reader(memory, RUNTIME).text())
+reader = _Reader(memory, RUNTIME)
+print(reader.text())
+print(reader.is_torn)

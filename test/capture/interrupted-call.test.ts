@@ -29,6 +29,7 @@ wait()
 it.each([
   ['its own bound', [], 'it took more than'],
   ['the end of our time', ['SIGTERM'], 'interrupted'],
+  ['an end before it has met our SIGSTOP', ['late'], 'interrupted'],
 ] as const)('a call inside that %s interrupts is undone, and the program goes on', async (_, signal, said) => {
   const target = await startTarget([testPython, 'program.py'], SOURCE);
   const script = path.join(root, 'test/capture/interrupted_call.py');

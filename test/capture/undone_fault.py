@@ -1,8 +1,12 @@
-"""Has a function in process `PID` fault while its threads stand still, then the dumper itself: `undone_fault.py HELPERS PID`. Prints what came of both."""
+"""Has the dumper in process `PID` fault while its threads stand still, then dump a further interpreter that is none: what came of each is printed.
+
+`undone_fault.py HELPERS PID`.
+"""
 
 import sys
 
 sys.path.insert(0, sys.argv[1])
+from whyhung_outside import dump as dumper  # noqa: E402
 from whyhung_outside.calls import Caller  # noqa: E402
 from whyhung_outside.dump import NAMES, dump  # noqa: E402
 from whyhung_outside.mailbox import Mailbox  # noqa: E402
@@ -23,6 +27,11 @@ try:
             print("no fault")
         except StepFaulted as fault:
             print("undone: %s" % fault)
+    dumper._interpreters = lambda *_: [(0, 0), (1, NOWHERE)]
+    try:
+        dump(caller, is_last=False)
+    except StepFaulted:
+        print("to be tried again")
     print(dump(caller)["dump"])
 finally:
     seized.release()

@@ -27,8 +27,11 @@ def state(connection):
     try:
         # A C getter raises ProgrammingError once the connection is closed (Modules/_sqlite/connection.c).
         getters["total_changes" if at_once else "isolation_level"].__get__(connection)
-        if not at_once and _may_be_in_use(connection):
-            return False, None
+    except Exception:
+        return True, None
+    if not at_once and _may_be_in_use(connection):
+        return False, None
+    try:
         return False, getters["in_transaction"].__get__(connection) is True
     except Exception:
         return True, None
@@ -41,10 +44,13 @@ def _answers_at_once():
 
 def _may_be_in_use(connection):
     """Whether another thread may be inside it, as far as frames tell: where they tell nothing, it may."""
-    if others():
+    try:
+        if others():
+            return True
+        here = get_ident()
+        return any(_may_use(frame, connection) for ident, frame in running_frames().items() if ident != here)
+    except Exception:
         return True
-    here = get_ident()
-    return any(_may_use(frame, connection) for ident, frame in running_frames().items() if ident != here)
 
 
 def _may_use(frame, connection):
@@ -67,7 +73,12 @@ def _connection_of(value):
     if is_a(value, known_class("sqlite3", "Connection")):
         return value
     cursor = known_class("sqlite3", "Cursor")
-    return class_dict(cursor)["connection"].__get__(value) if is_a(value, cursor) else None
+    if not is_a(value, cursor):
+        return None
+    try:
+        return class_dict(cursor)["connection"].__get__(value)
+    except AttributeError:
+        return None  # One that is not made to its end may have none.
 
 
 def _is_standard(file):
