@@ -5,6 +5,11 @@ import { quotedEnd, substitutionEnd } from './shell-quotes.ts';
 const DEPTH = 16;
 const NAME = String.raw`[A-Za-z_]\w*(?:\[[^\n]{0,200}?\])?`;
 const ASSIGNMENT = new RegExp(`${NAME}\\+?=`, 'y');
+/** `export "$name"=value`: what a builtin takes for a name is not always one. */
+const DECLARED =
+  /(?:export|declare|local|readonly|typeset)\b(?:[ \t]+[^\s=;&|"']+){0,20}[ \t]+(?:"[^\s="]+"|'[^\s=']+'|[^\s=;&|"'()]+)\+?=/y;
+/** Only in arithmetic are there blanks. */
+const NUMBER = new RegExp(`${NAME}[ \\t]+=[ \\t]*(?=\\d)`, 'y');
 /** `${NAME:=value}` and its like. */
 const DEFAULT = new RegExp(`\\$\\{!?${NAME}:?[-=+?]`, 'y');
 /** Before a name that is only the end of a longer word. */
@@ -77,7 +82,7 @@ function scanned(text: string, depth: number): string {
   while (at < text.length) {
     const char = text.charAt(at);
     const before = text.charAt(at - 1);
-    const name = /[A-Za-z_]/.test(char) && !INSIDE_WORD.test(before) ? matchAt(ASSIGNMENT, text, at) : '';
+    const name = /[A-Za-z_]/.test(char) && !INSIDE_WORD.test(before) ? assignmentAt(text, at) : '';
     const start = name || (char === '$' ? matchAt(DEFAULT, text, at) : '') || (text.startsWith('<<<', at) ? '<<<' : '');
     if (start !== '') {
       at += start.length;
@@ -161,6 +166,10 @@ function bare(text: string, from: number, end: string, depth: number, open = '')
     } else skipTo(at + 1);
   }
   return [out.join(''), at];
+}
+
+function assignmentAt(text: string, at: number): string {
+  return matchAt(ASSIGNMENT, text, at) || matchAt(DECLARED, text, at) || matchAt(NUMBER, text, at);
 }
 
 function matchAt(pattern: RegExp, text: string, at: number): string {

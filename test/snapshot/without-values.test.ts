@@ -24,6 +24,10 @@ it.each([
   ['an element', 'M[a b]="k39 k39"\nM[$i]+=k39\ndeclare -A N=([a]=k39 # it\'s k39\n [b]="k39)"\n)\n'],
   ['a comment', 'x # A=k39 k39\n# A="k39 k39"\n'],
   ['here-documents', 'read A <<\'EOF\'\nk39 k39\nEOF\nread B <<< "k39 k39"\ncat <<-X <<Y\nk39\n\tX\nk39\nY\n'],
+  [
+    'a name that is quoted',
+    `export "A"=k39 B='k39 k39'\ndeclare -x "$n"=k39\nexport $n='k39 k39'\nlocal -r \${p}A="k39 k39"\n`,
+  ],
   ['a carriage return', 'A=k39\rk39\r\n'],
   ['nested expansions', 'A=${B:-${C:-"k39 k39"}k39}k39\nD=$(E=k39 cmd "$(F=k39 g)")k39\n'],
 ])('leaves nothing of a value: %s', (_name, text) => {
@@ -39,6 +43,12 @@ it.each(['A="k39 ', "A='k39 ", 'A=$(k39 ', 'A=${B:-k39 ', 'A=(k39 '])(
     expect(withoutValues('shell', `${CODE}${text}\nk39`)).not.toContain('k39');
   },
 );
+
+it('keeps no number that arithmetic gives', () => {
+  expect(inShell('(( PIN = 4477 )); let PIN=4477 "PIN = 4477"\nfor ((i=0; i<3; i++)); do x; done\n')).not.toMatch(
+    /4477/,
+  );
+});
 
 it('drops a file that only assigns', () => {
   const only = [
