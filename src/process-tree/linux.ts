@@ -1,5 +1,5 @@
 import { closeSync, openSync, readdirSync, readFileSync, readlinkSync, readSync, statSync } from 'node:fs';
-import { mayBlock, readApart } from './memory-map.ts';
+import { beginLook, identityOf, mayBlock, readApart } from './memory-map.ts';
 import type { ProcessRow, TreeMarks } from './types.ts';
 
 export { isRegistered } from './registration.ts';
@@ -12,6 +12,7 @@ const STAT = Buffer.allocUnsafe(4096);
 
 /** Every process that `/proc` shows; one that ends meanwhile is left out. */
 export function listProcesses(): readonly ProcessRow[] {
+  beginLook();
   const rows: ProcessRow[] = [];
   for (const name of entriesOf('/proc')) {
     if (!/^\d+$/.test(name)) continue;
@@ -86,11 +87,24 @@ function statusIn(stat: string): number | null {
   return Number.isSafeInteger(status) ? status : null;
 }
 
-/** Whether the mark is one entry of the environment that the process was started with; false where it may not be read. */
+/** Daemons that a command starts are some dozens. */
+const MOST_MARKED = 10_000;
+/** Processes that had a mark when they could be read, with it. */
+const marked = new Set<string>();
+
+/**
+ * Whether the mark is one entry of the environment that the process was started with; false where it may not be read. One that cannot be read now
+ * without being held has what it had before.
+ */
 export function carriesMark(pid: number, mark: string): boolean {
   const file = `/proc/${pid}/environ`;
-  const environment = mayBlock(pid) ? readApart(file) : textOf(file);
-  return environment !== null && `\0${environment}\0`.includes(`\0${mark}\0`);
+  const isHeld = mayBlock(pid);
+  const identity = isHeld ? identityOf(pid) : null;
+  if (identity !== null && marked.has(`${identity} ${mark}`)) return true;
+  const environment = isHeld ? readApart(file) : textOf(file);
+  const isMarked = environment !== null && `\0${environment}\0`.includes(`\0${mark}\0`);
+  if (isMarked && marked.size < MOST_MARKED) marked.add(`${identity ?? identityOf(pid)} ${mark}`);
+  return isMarked;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { closeSync, openSync, readdirSync, readSync } from 'node:fs';
+import { apartReads } from './apart-reads.ts';
 
 /** Looking at each takes some microseconds. */
 const MOST_THREADS = 1000;
@@ -27,16 +28,22 @@ export function mayBlock(pid: number): boolean {
   } catch {
     return false;
   }
-  return threads.length > MOST_THREADS || threads.some((tid) => stateOf(`/proc/${pid}/task/${tid}/stat`) === 'D');
+  return (
+    threads.length > MOST_THREADS || threads.some((tid) => fieldOf(`/proc/${pid}/task/${tid}/stat`, STATE) === 'D')
+  );
 }
 
-/** `null` for a thread that has ended meanwhile. The name in brackets may hold brackets itself, and has 15 bytes at most, so that it is all within the first read. */
-function stateOf(file: string): string | null {
+/** Fields of a stat (proc_pid_stat(5)) after the name. */
+const STATE = 0;
+const START_TICKS = 19;
+
+/** `null` for what has ended meanwhile. The name in brackets may hold brackets itself, and is short, so that the fields are all within the first read. */
+function fieldOf(file: string, field: number): string | null {
   let fd: number | null = null;
   try {
     fd = openSync(file, 'r');
     const stat = STAT.toString('latin1', 0, readSync(fd, STAT, 0, STAT.length, null));
-    return stat.slice(stat.lastIndexOf(')') + 2).charAt(0);
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[field] ?? null;
   } catch {
     return null;
   } finally {
@@ -44,33 +51,48 @@ function stateOf(file: string): string | null {
   }
 }
 
-/** Another process reads such a file in some milliseconds. */
-const READ_MS = 500;
+/** By PID and start, in clock ticks since boot; `null` where there is no such process. */
+export function identityOf(pid: number): string | null {
+  const ticks = fieldOf(`/proc/${pid}/stat`, START_TICKS);
+  return ticks === null ? null : `${pid}:${ticks}`;
+}
+
 const READ_BYTES = 1024 * 1024;
-/** Processes whose files did not come, by PID: whoever asked is still held. */
-const silent = new Set<number>();
+
+const reads = apartReads({
+  mayBlock,
+  startTicks: (pid) => fieldOf(`/proc/${pid}/stat`, START_TICKS),
+  nowMs: () => performance.now(),
+  read(path, boundMs) {
+    const { stdout, error } = spawnSync('/bin/sh', ['-c', 'cat "$0"; :', path], {
+      cwd: '/',
+      env: { PATH: '/usr/bin:/bin' },
+      stdio: ['ignore', 'pipe', 'ignore'],
+      encoding: 'latin1',
+      timeout: Math.ceil(boundMs),
+      maxBuffer: READ_BYTES,
+    });
+    const isLate = error !== undefined && 'code' in error && error.code === 'ETIMEDOUT';
+    return { text: error === undefined && stdout !== '' ? stdout : null, isLate };
+  },
+});
 
 /**
  * What is in a file below `/proc` that needs the memory map of a process, where whoever reads it may be held: another process reads it, and is left
  * behind where it is not back in time. A shell is between us, which can be ended though the reader can not. `null` where nothing came; then that process
- * is not asked again. Bytes as latin1. Never throws.
+ * is asked once more at a later look. Bytes as latin1. Never throws.
  */
 export function readApart(path: string): string | null {
   const pid = ownerOfMap(path);
-  if (pid === null || silent.has(pid)) return null;
-  const { stdout, error } = spawnSync('/bin/sh', ['-c', 'cat "$0"; :', path], {
-    cwd: '/',
-    env: { PATH: '/usr/bin:/bin' },
-    stdio: ['ignore', 'pipe', 'ignore'],
-    encoding: 'latin1',
-    timeout: READ_MS,
-    maxBuffer: READ_BYTES,
-  });
-  if (error !== undefined && 'code' in error && error.code === 'ETIMEDOUT') silent.add(pid);
-  return error === undefined && stdout !== '' ? stdout : null;
+  return pid === null ? null : reads.read(pid, path);
+}
+
+/** To be called where a look at the processes begins: such reads have a bound together, which begins anew. */
+export function beginLook(): void {
+  reads.beginLook();
 }
 
 /** Processes of which nothing could be read for that reason. */
 export function silentProcesses(): ReadonlySet<number> {
-  return silent;
+  return reads.silent();
 }

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { rawStart } from '../../src/supervise/start/raw-bytes.ts';
 import { cli } from '../support/command-line.ts';
 import { testPython } from '../support/python.ts';
 import { temporaryFolder } from '../support/temporary.ts';
@@ -20,7 +21,10 @@ folder = os.environb.pop(b'FOLDER')
 os.environb.update({
     b'LATIN': b'caf\xe9 \'"$(x)\n\t', b'N\xc3ME': b'plain', b'weird-name.x': b'1', b'PATHS': b'/a:/b\xff', b'PYTHONPATH': folder + b'/pa\xff\xfeth',
     b'PWD': b'/somewhere/else', b'BASH_FUNC_f%%': b'() { :; }', b'SHELLOPTS': b'noexec', b'CTL': bytes(range(1, 256)),
+    b'MEANT': '\ufffd'.encode(),
 })
+for name in (b'PPID', b'OPTIND', b'OPTERR', b'LINENO', b'RANDOM', b'SECONDS', b'BASHPID', b'HISTCMD'):
+    os.environb[name] = b'12345'
 for name in (b'SHLVL', b'_', b'OLDPWD'):
     os.environb.pop(name, None)
 words = [os.fsencode(word) for word in sys.argv[1:]]
@@ -49,4 +53,10 @@ test('what cannot be executed is told as ever', () => {
     status: 127,
     stderr: expect.stringContaining('cannot run ./not-there: there is no such file'),
   });
+});
+
+test('no shell starts a command whose U+FFFD is meant', () => {
+  const folder = temporaryFolder();
+  expect(rawStart(['tool', 'a\uFFFD'], { PATH: '/bin', NAME: '\uFFFD' }, folder)).toBeNull();
+  expect(readdirSync(folder)).toEqual([]);
 });

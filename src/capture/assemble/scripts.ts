@@ -11,6 +11,14 @@ const MOST_SCRIPTS = 100;
 /** Characters of a line in an excerpt, as of any other file. */
 const EXCERPT_LINE = 300;
 
+/** A file that a script takes commands from, without the values in it. */
+export type Part = NonNullable<Script['included']>[number];
+
+/** Whether a text can be a script that people wrote. */
+export function isShown(text: string | null): text is string {
+  return text !== null && text.length <= SCRIPT_CHARACTERS && !text.includes('\0');
+}
+
 /** A script that is not read yet. */
 export interface Unread extends Pick<ScriptEvidence, 'kind' | 'isExact' | 'files' | 'text'> {
   /** Of its descriptor at the end of each sample, in bytes. */
@@ -33,13 +41,13 @@ export function scriptsIn({ processes }: Evidence, privateDir: string): Readonly
 }
 
 /**
- * The snapshot with the scripts, and what reports show of them. `included`: by PID, files that its script takes commands from. `textOf`: what the
+ * The snapshot with the scripts, and what reports show of them. `partsOf`: files that the script of a process takes commands from. `textOf`: what the
  * process may read of a file; `null` where that is nothing.
  */
 export function withScripts(
   snapshot: Snapshot,
   unread: ReadonlyMap<number, Unread>,
-  included: ReadonlyMap<number, readonly string[]>,
+  partsOf: (process: Process) => readonly Part[],
   textOf: (process: Process, file: string) => string | null,
 ): Snapshot {
   const excerpts = new Map<string, SourceExcerpt>();
@@ -47,7 +55,7 @@ export function withScripts(
     const plan = unread.get(process.pid);
     const own = plan === undefined ? (process.script ?? null) : scriptOf(plan, (file) => textOf(process, file));
     if (own === null) return process;
-    const files = (included.get(process.pid) ?? []).flatMap((file) => partOf(file, textOf(process, file)));
+    const files = partsOf(process);
     const script = files.length === 0 ? own : { ...own, included: files };
     for (const { file, text } of [script, ...files]) {
       if (file !== null && text !== '') excerpts.set(file, excerptOf(file, text));
@@ -66,18 +74,13 @@ function scriptOf(plan: Unread, textOf: (file: string) => string | null): Script
   }
   for (const file of plan.files) {
     const text = textOf(file);
-    if (text === null || text.length > SCRIPT_CHARACTERS || text.includes('\0')) continue;
+    if (!isShown(text)) continue;
     const linesRead = plan.positions.map((position) => linesBefore(text, position));
     return { kind, file: plan.isOfStep ? RUN_SCRIPT : bounded(file), text, linesRead, isExact };
   }
   const [file] = plan.files;
   // Which makefile there is only the reading tells.
   return file === undefined || kind === 'make' ? null : { kind, file: bounded(file), text: '', linesRead: [], isExact };
-}
-
-function partOf(file: string, text: string | null): NonNullable<Script['included']> {
-  if (text === null || text.length > SCRIPT_CHARACTERS || text.includes('\0')) return [];
-  return [{ file: bounded(file), text }];
 }
 
 /** Lines that have been read when so many bytes have; a last line without an end counts once all of it has. */

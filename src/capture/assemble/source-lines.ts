@@ -3,12 +3,13 @@ import type { Problem } from '../../base/problem.ts';
 import type { Process, Snapshot } from '../../model/snapshot.ts';
 import { includedScripts } from '../../parse/included-scripts.ts';
 import { bounded } from '../../parse/text.ts';
+import { withoutValues } from '../../parse/without-values.ts';
 import { readAs } from '../../rights/read-as.ts';
 import { idsOf, ownRights, type Rights, readerRights } from '../../rights/rights.ts';
 import type { Deadline } from '../evidence/deadline.ts';
 import type { ForeignAnswers, ForeignFiles } from '../foreign/foreign-files.ts';
 import { withExcerpts } from './excerpts.ts';
-import { type Unread, withScripts } from './scripts.ts';
+import { isShown, type Part, type Unread, withScripts } from './scripts.ts';
 import { type ReaderOf, type SourceReader, withSources } from './sources.ts';
 
 const MAX_FILES = 2000;
@@ -70,7 +71,11 @@ export async function withSourceText(
     readers(wantedBy, ({ texts }) => sourceReader(texts)),
   );
   const textOf = (process: Process, file: string) => wantedBy(process).texts.get(file) ?? null;
-  const scripted = withScripts(whole, scripts, included, textOf);
+  const partsOf = (process: Process): readonly Part[] => {
+    const kind = scripts.get(process.pid)?.kind ?? 'shell';
+    return (included.get(process.pid) ?? []).flatMap((file) => partOf(kind, file, textOf(process, file)));
+  };
+  const scripted = withScripts(whole, scripts, partsOf, textOf);
   return { ...scripted, problems: [...scripted.problems, ...silent.map(silentProblem)] };
 }
 
@@ -98,6 +103,12 @@ function includedBy(
   const file = script?.files.find((one) => texts.has(one));
   if (script === undefined || script.isOfStep || file === undefined) return [];
   return includedScripts(script.kind, texts.get(file) ?? '', file, cwd).filter((one) => one !== file);
+}
+
+/** The only door for the text of such a file, which may hold nothing but secrets. */
+function partOf(kind: Unread['kind'], file: string, text: string | null): readonly Part[] {
+  const bare = isShown(text) ? withoutValues(kind, text) : null;
+  return bare === null ? [] : [{ file: bounded(file), text: bare }];
 }
 
 function filled(snapshot: Snapshot, readerOf: ReaderOf): Snapshot {

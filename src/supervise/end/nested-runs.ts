@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { mayBlock } from '../../process-tree/memory-map.ts';
+import { mayBlock, readApart } from '../../process-tree/memory-map.ts';
 import type { ProcessId, TreeMember } from '../../process-tree/types.ts';
 import { isWrapperAlive, readNote } from './wrapper-note.ts';
 
@@ -17,22 +17,33 @@ export function nestedRuns(): (member: TreeMember, alive: readonly TreeMember[])
     let wrapper = wrappers.get(key);
     if (wrapper === undefined) {
       wrapper = wrapperOf(member.pid);
-      wrappers.set(key, wrapper);
+      if (wrapper !== undefined) wrappers.set(key, wrapper);
     }
-    if (wrapper === null || wrapper.pid === member.pid) return false;
+    if (wrapper == null || wrapper.pid === member.pid) return false;
     const { pid, startTicks } = wrapper;
     return alive.some((one) => one.pid === pid && one.startTicks === startTicks);
   };
 }
 
-/** The wrapper by whose run a process was started; our own is no member of the tree, and needs no telling apart. */
-function wrapperOf(pid: number): ProcessId | null {
+/**
+ * The wrapper by whose run a process was started; our own is no member of the tree, and needs no telling apart. `undefined` where the process cannot be
+ * read now, as while it waits for a disk.
+ */
+function wrapperOf(pid: number): ProcessId | null | undefined {
   try {
-    if (mayBlock(pid)) return null;
-    const folder = RUN.exec(readFileSync(`/proc/${pid}/environ`, 'utf8'))?.[1];
+    const environment = environmentOf(pid);
+    if (environment === null) return undefined;
+    const folder = RUN.exec(environment)?.[1];
     const note = folder === undefined ? null : readNote(folder);
     return note !== null && isWrapperAlive(note) === true ? note.wrapper : null;
   } catch {
     return null;
   }
+}
+
+function environmentOf(pid: number): string | null {
+  const file = `/proc/${pid}/environ`;
+  if (!mayBlock(pid)) return readFileSync(file, 'utf8');
+  const bytes = readApart(file);
+  return bytes === null ? null : Buffer.from(bytes, 'latin1').toString('utf8');
 }

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { SHELL_SETTINGS } from '../../base/apart.ts';
 
@@ -8,7 +8,10 @@ type Environment = Readonly<Record<string, string>>;
 /** What stands in a text for bytes that are no UTF-8. */
 const REPLACED = '\uFFFD';
 /** Shells keep these for themselves and change them (bash(1), dash(1)). */
-const SHELLS_CHANGED = ['PWD', 'OLDPWD', 'SHLVL', '_'];
+const SHELLS_CHANGED = [
+  ...['PWD', 'OLDPWD', 'SHLVL', '_', 'PPID', 'OPTIND', 'OPTERR'],
+  ...['LINENO', 'RANDOM', 'SECONDS', 'BASHPID', 'HISTCMD'],
+];
 const IDENTIFIER = /^[A-Za-z_][A-Za-z0-9_]*$/;
 /** It holds variables of the user's. */
 const SCRIPT_MODE = 0o600;
@@ -41,11 +44,17 @@ export function rawStart(argv: Argv, environment: Environment, scratchDir: strin
   try {
     const given = new Map(partsOf('/proc/self/environ').map((entry) => [nameOf(entry.toString('utf8')), entry]));
     const words = rawWords(argv);
-    const entries = variables.flatMap(([name, value]) => {
-      const raw = rawEntry(name, value, given.get(name));
-      const isPlain = raw === null && isHandedOn(name);
-      return isPlain ? [] : [raw ?? Buffer.from(`${name}=${value}`)];
-    });
+    // U+FFFD may also be what was meant.
+    const handed = [...given].flatMap(([name, entry]) =>
+      name in environment || name.includes(REPLACED) ? [entry] : [],
+    );
+    if (![...handed, ...words].some(isNoText)) return null;
+    accessSync(ENV, constants.X_OK);
+    const raws = new Map(variables.map(([name, value]) => [name, rawEntry(name, value, given.get(name))]));
+    const isKept = (name: string) => raws.get(name) == null && isHandedOn(name);
+    const entries = variables.flatMap(([name, value]) =>
+      isKept(name) ? [] : [raws.get(name) ?? Buffer.from(`${name}=${value}`)],
+    );
     const unset = SHELLS_CHANGED.filter((name) => !(name in environment)).flatMap((name) => ['-u', name]);
     const unnamed = [...given].flatMap(([name, entry]) =>
       name.includes(REPLACED) && !(name in environment) ? [entry] : [],
@@ -53,10 +62,10 @@ export function rawStart(argv: Argv, environment: Environment, scratchDir: strin
     const line = [ENV, ...unset, ...entries, ...unnamed, ...words].map(quoted);
     const script = path.join(scratchDir, 'start.sh');
     writeFileSync(script, Buffer.concat([Buffer.from('exec'), ...line, Buffer.from('\n')]), { mode: SCRIPT_MODE });
-    const kept = variables.filter(([name, value]) => isHandedOn(name) && !value.includes(REPLACED));
+    const kept = variables.filter(([name]) => isKept(name));
     return { argv: ['/bin/sh', script], environment: Object.fromEntries(kept) };
   } catch {
-    // Without a folder or /proc they are as node hands them on.
+    // Without a folder, /proc or `env` they are as node hands them on.
     return null;
   }
 }
@@ -78,6 +87,11 @@ function rawWords(argv: Argv): readonly Buffer[] {
     const raw = tail.length === argv.length ? tail[index] : undefined;
     return raw !== undefined && raw.toString('utf8') === word ? raw : Buffer.from(word);
   });
+}
+
+/** Whether node, which takes the bytes for UTF-8, hands on others. */
+function isNoText(bytes: Buffer): boolean {
+  return !Buffer.from(bytes.toString('utf8')).equals(bytes);
 }
 
 /** Whether every shell hands a variable on as it got it, and does not go by it. */
