@@ -1,9 +1,9 @@
 # Stays beside the wrapper, as small as a process can be. First it touches what the wrapper would touch at its start, so that a file system that is
 # gone holds a shell and not the wrapper, and makes the command's pipes; then it waits, from before the command starts, and becomes the program that
 # ends the command's tree when the wrapper does not say in time that all is done: because it has gone, or because something holds it.
-# usage: watchdog.sh SECONDS post|alone NODE PROGRAM SECONDS [PATH...]. Standard input: the run's folder, an empty line where there is none; then
-# words, `ward JSON` (see ward.ts), `again`, `done`. Standard output: a line at the start, one a path, and one that tells whether the pipes
-# were made.
+# usage: watchdog.sh SECONDS post|alone NODE PROGRAM SECONDS. Standard input: the paths, a line each (on our command line somebody who searches for
+# the name of one would find us), an empty line; the run's folder, an empty line where there is none; then words, `ward JSON` (see ward.ts),
+# `again`, `done`. Standard output: a line at the start, one a path, and one that tells whether the pipes were made.
 if [ "$1" = listen ]; then
   while IFS= read -r word; do
     case $word in
@@ -19,9 +19,8 @@ if [ "$1" = listen ]; then
   exit
 fi
 seconds=$1 how=$2 node=$3 program=$4 ending=$5
-shift 5
 echo started
-for path; do
+while IFS= read -r path && [ -n "$path" ]; do
   [ -e "$path" ]
   echo
 done

@@ -56,7 +56,7 @@ function watchdog(ward: Ward, seconds: string, kind: 'post' | 'alone'): ChildPro
   const child = spawn('/bin/sh', [script, ...words], {
     stdio: ['pipe', 'ignore', 'inherit'],
   });
-  child.stdin?.write(`${ward.privateDir}\nward {}\nward ${JSON.stringify(ward)}\n`);
+  child.stdin?.write(`\n${ward.privateDir}\nward {}\nward ${JSON.stringify(ward)}\n`);
   onTestFinished(() => void child.kill('SIGKILL'));
   return child;
 }

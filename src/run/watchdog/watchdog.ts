@@ -48,11 +48,12 @@ export function longestRun({ timeoutMs, graceMs, samples, sampleIntervalMs }: Se
  */
 export async function startWatchdog(request: WatchdogRequest): Promise<Watchdog> {
   const silent = new Set<string>();
-  let open = request.paths.filter((one) => !one.includes('\0'));
+  let open = request.paths.filter((one) => !/[\0\n]/.test(one) && one !== '');
   for (let shells = 1; HAS_WATCHDOG && shells <= MOST_SHELLS; shells += 1) {
     try {
       if (shells === MOST_SHELLS) open = [];
-      const beside = startBeside([...wordsFor(request), ...open]);
+      const beside = startBeside(wordsFor(request));
+      beside.say(`${open.join('\n')}${open.length === 0 ? '' : '\n'}\n`);
       const { answered, how } = await answersOf(beside, open.length);
       if (how === 'done') return watchdog(beside, silent);
       beside.leave();
