@@ -3,6 +3,7 @@ import type { SeenProgress } from '../finding/causes/running.ts';
 import type { Evidence } from '../focus/evidence.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { type Hop, hopOf } from '../path/route.ts';
+import { osThreadOf } from '../waits/waiting.ts';
 import { workBeside } from '../witness/beside.ts';
 import { countedFor } from '../witness/counters.ts';
 import { newCallOf } from '../witness/new-call.ts';
@@ -45,7 +46,9 @@ function threadAtWork(graph: WaitGraph, hop: Hop): SeenProgress | null {
     const other = hopOf(graph, thread);
     const call = newCallOf(graph, thread);
     const goesOn = call !== null && ownerOf(call.frame.file, graph.workspace) === 'workspace';
-    if (goesOn || (other.waiting !== null && isPause(graph, other.waiting)))
+    // In a futex it has slept, and wants the interpreter lock.
+    const rests = osThreadOf(thread)?.syscall?.name !== 'futex';
+    if (goesOn || (rests && other.waiting !== null && isPause(graph, other.waiting)))
       return { type: 'beside thread', hop, other };
   }
   return null;

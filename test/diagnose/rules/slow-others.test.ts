@@ -130,11 +130,17 @@ describe('a thread beside who polls', () => {
   });
   const rests = (loop: ReturnType<typeof forLoop>) =>
     line('b.py', 'build', 9, { source: 'time.sleep(1)', calls: ['time.sleep(1)'], loops: [loop] });
-  const find = (loop: ReturnType<typeof forLoop>) => {
-    const sample = details([main(polls), { ...main(rests(loop)), main: false, ident: '9', name: 'builder' }], {
-      objects: [],
-    });
-    return ask(slow, evidenceOf(snapshotOf(python(1, [sample, sample]))));
+  const find = (loop: ReturnType<typeof forLoop>, call = 'clock_nanosleep') => {
+    const sample = details(
+      [main(polls), { ...main(rests(loop)), main: false, ident: '9', nativeId: 9, name: 'builder' }],
+      {
+        objects: [],
+      },
+    );
+    return ask(
+      slow,
+      evidenceOf(snapshotOf({ ...python(1, [sample, sample]), osThreads: [osThread(1), inCall(9, call)] })),
+    );
   };
 
   it('is at work where it rests in a loop that ends, and this is a guess', () => {
@@ -144,5 +150,7 @@ describe('a thread beside who polls', () => {
       culprit: null,
     });
     expect(find(whileLoop('True'))).toBeNull();
+    // It slept, and wants the interpreter lock now.
+    expect(find(forLoop('rows'), 'futex')).toBeNull();
   });
 });
