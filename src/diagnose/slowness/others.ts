@@ -37,6 +37,9 @@ export function othersWork({ graph }: Evidence, hops: readonly Hop[]): SeenProgr
   return work === null ? threadAtWork(graph, hop) : { type: 'beside', hop, work };
 }
 
+/** What `time.sleep()` does (up to 3.10 it selects). In a futex it has slept, and wants the interpreter lock. */
+const SLEEPS: ReadonlySet<string> = new Set(['clock_nanosleep', 'nanosleep', 'select', 'pselect6']);
+
 /** The same of a thread of its own process, which rests in a piece of work that ends, or goes through a bounded loop of the user's. */
 function threadAtWork(graph: WaitGraph, hop: Hop): SeenProgress | null {
   const { actor, waiting } = hop;
@@ -46,8 +49,7 @@ function threadAtWork(graph: WaitGraph, hop: Hop): SeenProgress | null {
     const other = hopOf(graph, thread);
     const call = newCallOf(graph, thread);
     const goesOn = call !== null && ownerOf(call.frame.file, graph.workspace) === 'workspace';
-    // In a futex it has slept, and wants the interpreter lock.
-    const rests = osThreadOf(thread)?.syscall?.name !== 'futex';
+    const rests = SLEEPS.has(osThreadOf(thread)?.syscall?.name ?? '');
     if (goesOn || (rests && other.waiting !== null && isPause(graph, other.waiting)))
       return { type: 'beside thread', hop, other };
   }
