@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { expect, it } from 'vitest';
 import { readProc } from '../../src/capture/proc/proc-files.ts';
 import { foreignCaller } from '../../src/capture/signal/native-caller.ts';
+import type { Snapshot } from '../../src/model/snapshot.ts';
 import { eventually } from '../support/eventually.ts';
 import { everyCPython, testPython } from '../support/python.ts';
 import { startTarget, stateOf, type Target } from './targets.ts';
@@ -80,14 +81,21 @@ it('leaves a semaphore of the C library alone, which a signal would end', async 
   expect(root.osThreads[0]?.syscall?.name).toBe('futex');
 });
 
+/** On two processors each has an even chance at the least. */
+const LOOKS = 8;
+
 it('says that the look has moved it where only a signal is left, and tells what was before', async () => {
-  const target = await waiting();
-  const snapshot = await target.capture({ settings: { samples: 2, gdb: 'never' } });
-  await eventually(() => expect(target.output()).toContain('moved'));
-  const [root] = snapshot.processes;
+  let snapshot: Snapshot | null = null;
+  // How long it had waited is known as far as somebody ran on the processor of its own lately: another one is asked where nobody did.
+  for (let look = 0; look < LOOKS && snapshot?.processes[0]?.disturbed === undefined; look++) {
+    const target = await waiting();
+    snapshot = await target.capture({ settings: { samples: 2, gdb: 'never' } });
+    await eventually(() => expect(target.output()).toContain('moved'));
+  }
+  const [root] = snapshot?.processes ?? [];
   expect(root?.disturbed?.how).toBe('moved');
   expect(root?.disturbed?.sentence).toMatch(/The inspection moved it: its main thread had waited in poll for \d+ s/);
-  expect(snapshot.problems.map(({ message }) => message)).toEqual([root?.disturbed?.sentence]);
+  expect(snapshot?.problems.map(({ message }) => message)).toEqual([root?.disturbed?.sentence]);
   expect(root?.states).toEqual(['S']);
   const told = root?.python?.samples.flatMap(({ details }) => details?.threads ?? []);
   expect(told?.map((thread) => thread.frames[0]?.function)).toEqual(['wait_for_ever']);
