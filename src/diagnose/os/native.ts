@@ -45,9 +45,8 @@ export function inNativeCode(graph: WaitGraph, actor: Actor): boolean {
   return isSilent(actor.process) || callsForeign(graph, actor) || onlyCallsUnknown(graph, actor);
 }
 
-/** In these a library waits for its own threads or descriptors, which no object of Python's stands for (libzmq, nng). */
-const WAITS_OF_LIBRARIES: ReadonlySet<string> = new Set([
-  'futex',
+/** Whoever waits for descriptors. */
+export const DESCRIPTOR_WAITS: ReadonlySet<string> = new Set([
   'poll',
   'ppoll',
   'select',
@@ -55,6 +54,9 @@ const WAITS_OF_LIBRARIES: ReadonlySet<string> = new Set([
   'epoll_wait',
   'epoll_pwait',
 ]);
+
+/** In these a library waits for its own threads or descriptors, which no object of Python's stands for (libzmq, nng). */
+const WAITS_OF_LIBRARIES: ReadonlySet<string> = new Set(['futex', ...DESCRIPTOR_WAITS]);
 
 /** The kernel and the thread's own stack tell it, whatever line stands above. */
 function isInCallOfLibrary(actor: Actor): boolean {

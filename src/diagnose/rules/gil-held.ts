@@ -7,7 +7,7 @@ import type { Actor } from '../graph/actor.ts';
 import { callsForeign } from '../graph/foreign.ts';
 import { processCpuShare, someThreadBurns } from '../os/computing.ts';
 import { starvedBy } from '../os/gil.ts';
-import { inNativeCode, isInPause, isSilent } from '../os/native.ts';
+import { DESCRIPTOR_WAITS, inNativeCode, isInPause, isSilent } from '../os/native.ts';
 import { routeOf } from '../path/route.ts';
 import { culpritOfFrame } from '../path/route-culprit.ts';
 import { osThreadOf } from '../waits/waiting.ts';
@@ -63,12 +63,3 @@ function holderAmong(evidence: Evidence, threads: readonly Actor[], starved: rea
 function isGivenUp(actor: Actor): boolean {
   return isInPause(actor) || DESCRIPTOR_WAITS.has(osThreadOf(actor)?.syscall?.name ?? '');
 }
-
-const DESCRIPTOR_WAITS: ReadonlySet<string> = new Set([
-  'poll',
-  'ppoll',
-  'select',
-  'pselect6',
-  'epoll_wait',
-  'epoll_pwait',
-]);
