@@ -1,6 +1,0 @@
-import{createRequire as __whyhungRequire}from'node:module';const require=__whyhungRequire(import.meta.url);
-import{a,b as s,c as d}from"./chunk-WUSDGOBL.js";import"./chunk-3NDTKKZH.js";import{a as e}from"./chunk-XVNRUDKW.js";import"./chunk-UOUKWFBC.js";import"./chunk-LDZMXUDN.js";import{a as n}from"./chunk-EK7BX2CX.js";import{b as p}from"./chunk-N7IRD3OQ.js";import"./chunk-QCIMRNS6.js";import"./chunk-JCL5WHYU.js";import"./chunk-ALKAMK2S.js";import{d as m}from"./chunk-7ZN6R4X4.js";import"./chunk-HSDWXB3I.js";import u from"node:path";var l={flags:"--why",description:"Say how the verdict was reached: the path, the rules tried, what was missing"},R={name:"explain",description:"Diagnoses a downloaded report again, with the rules of this version. REPORT is a report folder, its zip or a snapshot.json.",operands:["<report>"],options:[a,l],async run([c=""],r,{folder:f,write:t}){let h=s(r),{snapshot:i,outcome:w}=await n(u.resolve(f,c)),o=p(i,w);return t(await d(i,o,h)),r.why!==void 0&&o.reasoning!==void 0&&t(m(`
-How this verdict was reached:
-${e(o.reasoning).join(`
-`)}
-`)),0}};export{R as explain};
