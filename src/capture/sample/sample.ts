@@ -1,6 +1,7 @@
 import { arch } from 'node:os';
 import { idleTimer } from '../../parse/kernel/sched.ts';
 import { findTree } from '../../process-tree/process-tree.ts';
+import type { TreeMember } from '../../process-tree/types.ts';
 import { containerMembers } from '../containers/members.ts';
 import { type Deadline, deadlineIn, pause } from '../evidence/deadline.ts';
 import type { ProcessFacts, SampleEvidence } from '../evidence/evidence.ts';
@@ -22,6 +23,8 @@ import { turns } from '../signal/turns.ts';
 import { learnPeers } from './learn-peers.ts';
 import { noteDeaths, noteDisturbances, type Page } from './under-look.ts';
 
+/** A look at all processes takes some milliseconds, and one that finds no client of containers is over in that time. */
+const RECENT_MS = 20;
 /** Some of the tree have lately run on the processors that the others did; one costs three reads. */
 const MAX_CLOCKS = 64;
 /** How long one sample of threads and stacks takes without silent processes; kept free for each sample to come. */
@@ -40,10 +43,12 @@ export async function takeSample(
   noteDeaths(ledger.processes.values(), ledger, request);
   const seen = [...ledger.processes.values()].map((notes) => notes.member);
   // What runs in a container is looked at, but is none of the tree, which is signalled at its end.
-  const tree = findTree(
-    request.marks,
-    seen.filter(({ membership }) => membership !== 'container'),
-  );
+  const tree =
+    recentTree(ledger) ??
+    findTree(
+      request.marks,
+      seen.filter(({ membership }) => membership !== 'container'),
+    );
   const members = [...tree, ...containerMembers(ledger.containers, tree)];
   const index = ledger.sampleTimesMs.length;
   const origin = performance.now() - beganMs;
@@ -83,6 +88,15 @@ export async function takeSample(
   await noteDisturbances(pages, index, idleOf, arch(), ledger, request);
   // Last, when whoever waits for a lock waits again; before a later sample it is read in the pause.
   if (index === 0) readLocks(ledger);
+}
+
+/**
+ * What a look for containers has just seen, for the first sample; `null` where that was too long ago. What started in between is seen as late as what
+ * starts right after a look, and nobody is signalled who is not that very process.
+ */
+function recentTree({ sampleTimesMs, lastLook }: Ledger): readonly TreeMember[] | null {
+  const isRecent = lastLook !== null && performance.now() - lastLook.atMs < RECENT_MS;
+  return isRecent && sampleTimesMs.length === 0 ? lastLook.members : null;
 }
 
 /** Who holds and wants locks of files. The first read for a while waits for all processors. */
