@@ -6,6 +6,7 @@ import type { Evidence } from '../focus/evidence.ts';
 import { cpuShare, isBusy } from '../os/computing.ts';
 import { type Route, routeOf } from '../path/route.ts';
 import { calledAnew } from '../slowness/called-anew.ts';
+import { cameEarly } from '../slowness/came-early.ts';
 import { bytesMoved, stackMoved, testsMoved } from '../slowness/moved.ts';
 import { becameLess, othersWork, programsMoved } from '../slowness/others.ts';
 import { programAtWork } from '../slowness/program-at-work.ts';
@@ -23,6 +24,7 @@ export const slow: Rule = {
       testsMoved(evidence) ??
       stackMoved(evidence, route.hops) ??
       calledAnew(evidence, route.hops) ??
+      cameEarly(evidence, route.hops) ??
       bytesMoved(route.hops) ??
       becameLess(evidence, route.hops) ??
       programsMoved(evidence, route.hops) ??
