@@ -7,7 +7,7 @@ import { cpuShare, isBusy } from '../os/computing.ts';
 import { type Route, routeOf } from '../path/route.ts';
 import { calledAnew } from '../slowness/called-anew.ts';
 import { cameEarly } from '../slowness/came-early.ts';
-import { bytesMoved, stackMoved, testsMoved } from '../slowness/moved.ts';
+import { bytesMoved, stackMoved, testsBegun, testsMoved } from '../slowness/moved.ts';
 import { becameLess, othersWork, programsMoved } from '../slowness/others.ts';
 import { programAtWork } from '../slowness/program-at-work.ts';
 import { wokenUp } from '../slowness/woken-up.ts';
@@ -22,6 +22,7 @@ export const slow: Rule = {
     const progress =
       programAtWork(evidence) ??
       testsMoved(evidence) ??
+      testsBegun(evidence) ??
       stackMoved(evidence, route.hops) ??
       calledAnew(evidence, route.hops) ??
       cameEarly(evidence, route.hops) ??
