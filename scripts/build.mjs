@@ -8,6 +8,7 @@ import { collectLicences } from './licences.mjs';
 import { pageAssets } from './page-assets.mjs';
 import { smallCore } from './small-core.mjs';
 import { smallStorage } from './small-storage.mjs';
+import { smallStreams } from './small-streams.mjs';
 import { smallUndici } from './small-undici.mjs';
 import { startChunk } from './start-chunk.mjs';
 
@@ -30,7 +31,7 @@ const options = {
   minify: true,
   legalComments: 'none',
   chunkNames: '[name]-[hash]',
-  plugins: [pageAssets(), smallUndici(), smallStorage(), smallCore()],
+  plugins: [pageAssets(), smallUndici(), smallStorage(), smallStreams(), smallCore()],
   metafile: true,
   logLevel: 'warning',
   // Some dependencies are CommonJS and call require() for Node's own modules.
