@@ -129,7 +129,7 @@ async function stacksOf(
   ]);
   const unreached = apart.map((page) => ({ ...page, wantsDetails: true }));
   await readUnsignalled(unreached, request, deadline, put, APART_MS);
-  // The collector tells the main interpreter only, and of that no stack but one: see `collect/running.py`.
+  // The collector tells the main interpreter only, and of that no stack but one: see `collect/stacks/running.py`.
   const rest = [...computing, ...several].map((page) => ({ ...page, wantsDetails: false }));
   await readUnsignalled(rest, request, deadline, put);
 }
