@@ -1,6 +1,6 @@
 import type { Frame } from '../../model/snapshot.ts';
 import { isWorkItemRun } from '../../model/submitted-at.ts';
-import { packageOf, userFrame } from '../../model/user-frames.ts';
+import { outsideStandardLibrary, packageOf, userFrame } from '../../model/user-frames.ts';
 import type { Actor } from '../graph/actor.ts';
 import { once } from '../graph/memo.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
@@ -55,6 +55,20 @@ export function workersOfLibrary(graph: WaitGraph, actor: Actor): readonly Actor
 }
 
 const NO_ACTORS: readonly Actor[] = [];
+
+/**
+ * Tasks with code of the user's that the library has made which the task has called: those on the other side of a connection that has both ends
+ * in one loop.
+ */
+export function tasksOfLibrary(graph: WaitGraph, actor: Actor): readonly Actor[] {
+  const { asked } = sidesOf(graph, actor);
+  if (actor.kind !== 'task' || asked === null) return NO_ACTORS;
+  return graph.actorsOf(actor.process).filter((other) => {
+    if (other.kind !== 'task' || other === actor || other.task?.loopId !== actor.task?.loopId) return false;
+    const maker = outsideStandardLibrary(other.startedAt, graph.workspace);
+    return packageOf(maker?.file ?? '', graph.workspace) === asked && userFrame(other.frames, graph.workspace) !== null;
+  });
+}
 
 /** The user's line asks the very library that has called it, as a callback of its loop or a task on its worker does. */
 export function asksItsCaller(graph: WaitGraph, actor: Actor): boolean {
