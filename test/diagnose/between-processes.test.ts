@@ -133,3 +133,16 @@ describe('a child that can never go on', () => {
     });
   });
 });
+
+describe('a thread that takes one piece of work after the other', () => {
+  const takes = { ...whileLoop('True'), takesNext: true };
+  const find = (loop: typeof takes) => {
+    const rests = worker('packer', [line('pack.py', 'pack', 5, { calls: ['time.sleep(9)'], loops: [loop] })]);
+    return verdictOf(processOf([main(...joins('T')), rests], [threadObject(rests, 'T')]));
+  };
+
+  it('rests in its work, and polls for nothing', () => {
+    expect(find(takes)).toMatchObject({ kind: 'slow', culprit: null });
+    expect(find({ ...takes, takesNext: false })).toMatchObject({ kind: 'sleep-loop', culprit: { file: 'pack.py' } });
+  });
+});
