@@ -16,7 +16,7 @@ class _Texts:
 
     def __init__(self, texts):
         self._texts = texts
-        self._packages = {name.partition("/")[0] for name in texts}
+        self._packages = {name.rpartition("/")[0].replace("/", ".") for name in texts}
 
     def find_spec(self, name, path=None, target=None):
         """`None` for all that is not ours."""

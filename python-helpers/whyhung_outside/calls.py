@@ -6,7 +6,7 @@ import struct
 from . import ptrace
 from .registers import RETURN, architecture
 from .steps import StepFailed, StepFaulted
-from .symbols import Symbols
+from .memory.symbols import Symbols
 
 #: A call of the C library or of a dumper takes milliseconds.
 SECONDS = 2.0

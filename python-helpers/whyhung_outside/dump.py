@@ -1,7 +1,7 @@
 """The interpreter's own dumper, which faulthandler uses: it takes no lock and no GIL and works during finalization."""
 
 from .mailbox import Mailbox
-from .memory_stacks import stacks
+from .memory.stacks import stacks
 from .steps import StepFailed, StepFaulted
 
 #: Up to 3.14 hidden or not, by version; from 3.15 public.

@@ -1,5 +1,6 @@
 import type { Process, Snapshot } from '../model/snapshot.ts';
 import { mainThread, type ThreadView, threadsOf } from '../model/threads.ts';
+import { stuckChild } from './behind-poll.ts';
 import { nonDaemonThreads } from './exit/blockers.ts';
 import type { ChainLink } from './finding/chain.ts';
 import type { Finding } from './finding/finding.ts';
@@ -52,7 +53,11 @@ export function diagnose(snapshot: Snapshot): Diagnosis {
 function decided(evidence: Evidence): Decided {
   const finding = firstFinding(RULES, evidence);
   if (finding === null) throw new Error('the last rule of the table finds something for every snapshot');
-  return hungWorker(evidence, finding, RULES) ?? hungSibling(evidence, finding, RULES) ?? { evidence, finding };
+  return (
+    hungWorker(evidence, finding, RULES) ??
+    hungSibling(evidence, finding, RULES) ??
+    stuckChild(evidence, finding, RULES) ?? { evidence, finding }
+  );
 }
 
 /** The processes down to the one that the finding's own chain begins with. */

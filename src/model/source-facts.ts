@@ -139,6 +139,8 @@ export interface SourceLoop {
   readonly text: string;
   /** The test never fails; the loop may still be left by `break`. */
   readonly isInfinite: boolean;
+  /** A deadline or a number of attempts, which its test or its body compares, ends it whatever comes of its rounds; absent where none is seen. */
+  readonly hasEnd?: boolean;
 }
 
 export interface SourceTry {

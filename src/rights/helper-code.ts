@@ -17,17 +17,21 @@ export function bootArguments(): readonly string[] {
   return ['-I', '-S', '-B', '-c', bootText()];
 }
 
-/** The request, a line: what is asked, the module whose `main` is called with it, and the text of all modules in these folders of `python-helpers/`. */
+/** The request, a line: what is asked, the module whose `main` is called with it, and the text of all modules in these folders of `python-helpers/` and below. */
 export function bootInput(entry: string, folders: readonly string[], request: object): string {
   return `${JSON.stringify({ ...request, entry, modules: textsIn(folders) })}\n`;
 }
 
 /** By path below `python-helpers/` without the suffix, e.g. `whyhung_outside/idle`. */
 function textsIn(folders: readonly string[]): Readonly<Record<string, string>> {
-  const names = folders.flatMap((folder) =>
-    readdirSync(path.join(HELPERS, folder))
-      .filter((name) => name.endsWith('.py'))
-      .map((name) => `${folder}/${name.slice(0, -'.py'.length)}`),
-  );
+  const names = folders.flatMap(modulesIn);
   return Object.fromEntries(names.map((name) => [name, readFileSync(path.join(HELPERS, `${name}.py`), 'utf8')]));
+}
+
+function modulesIn(folder: string): readonly string[] {
+  return readdirSync(path.join(HELPERS, folder), { withFileTypes: true }).flatMap((entry) => {
+    const below = `${folder}/${entry.name}`;
+    if (entry.isDirectory()) return entry.name === '__pycache__' ? [] : modulesIn(below);
+    return entry.name.endsWith('.py') ? [below.slice(0, -'.py'.length)] : [];
+  });
 }

@@ -63,6 +63,7 @@ const loop = v.object({
   endLine: line,
   text,
   isInfinite: flag,
+  hasEnd: v.exactOptional(flag),
 });
 
 const place = v.object({

@@ -8,8 +8,8 @@ import struct
 import sys
 
 sys.path.insert(0, sys.argv[1])
-from whyhung_outside.layout import GROUPS, WORDS  # noqa: E402
-from whyhung_outside.memory_stacks import _Reader  # noqa: E402
+from whyhung_outside.memory.layout import GROUPS, WORDS  # noqa: E402
+from whyhung_outside.memory.stacks import _Reader  # noqa: E402
 
 #: Where each structure is, and the offsets that matter, any that are apart from each other.
 RUNTIME, INTERPRETER, THREAD, FRAME, CODE, FILE, NAME, TABLE, COPIES, COPY, TORN, HALF = (0x1000 * at for at in range(1, 13))

@@ -14,7 +14,7 @@ from whyhung_outside import ptrace  # noqa: E402
 from whyhung_outside.calls import Caller  # noqa: E402
 from whyhung_outside.seize import Seized  # noqa: E402
 from whyhung_outside.steps import Steps, heed_end  # noqa: E402
-from whyhung_outside.symbols import Symbols  # noqa: E402
+from whyhung_outside.memory.symbols import Symbols  # noqa: E402
 
 pid = int(sys.argv[2])
 seized = Seized(pid)

@@ -37,7 +37,7 @@ print("ready", flush=True)
 exec(compile("import time\\ntime.sleep(1000)", "𝔸 \\"b\\".py", "exec"))
 `;
 
-/** Those whose layout is told and known (\`whyhung_outside/layout.py\`). */
+/** Those whose layout is told and known (\`whyhung_outside/memory/layout.py\`). */
 const readable = everyCPython().filter(({ version }) => ['13', '14'].includes(version.split('.')[1] ?? ''));
 
 it.skipIf(pythonHere() === null).each(readable)(

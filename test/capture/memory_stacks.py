@@ -8,7 +8,7 @@ sys.path.insert(0, sys.argv[1])
 from whyhung_outside.alone import PAUSE, TRIES  # noqa: E402
 from whyhung_outside.calls import Caller  # noqa: E402
 from whyhung_outside.dump import NAMES, dump  # noqa: E402
-from whyhung_outside.memory_stacks import stacks  # noqa: E402
+from whyhung_outside.memory.stacks import stacks  # noqa: E402
 from whyhung_outside.seize import Seized  # noqa: E402
 from whyhung_outside.steps import StepFaulted  # noqa: E402
 

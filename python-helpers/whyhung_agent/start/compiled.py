@@ -24,26 +24,35 @@ FIRST = (
 
 
 def compiled(home, cache, group):
-    """Code of `home/<group>/*.py` as `make_load` of the loader takes it; kept as `<cache>.<group>`, which may fail.
+    """Code of the files of `home/<group>` and of its rooms as `make_load` of the loader takes it, by their last names; kept as
+    `<cache>.<group>`, which may fail.
 
     The code's file names start with `<`: coverage and debuggers then take them for what they are, not the user's files.
     """
     codes, rest = {}, {}
-    for entry in posix.listdir(home + "/" + group):
-        name, _, ending = entry.rpartition(".")
-        if ending == "py":
-            source = _content("%s/%s/%s" % (home, group, entry))
-            code = compile(source, "<whyhung %s/%s>" % (group, entry), "exec", 0, True, 2)
-            if name in FIRST:
-                codes[name] = code
-            else:
-                rest[name] = marshal.dumps(code)
+    for path in _files(home, group):
+        name = path.rpartition("/")[2].rpartition(".")[0]
+        code = compile(_content(home + "/" + path), "<whyhung %s>" % path, "exec", 0, True, 2)
+        if name in FIRST:
+            codes[name] = code
+        else:
+            rest[name] = marshal.dumps(code)
     codes[""] = marshal.dumps(rest)
     try:
         _keep((cache + b"." + group.encode()).decode("utf-8", "surrogateescape"), marshal.dumps(codes), 0o600)
     except OSError:
         pass
     return codes
+
+
+def _files(home, folder):
+    """Paths below `home` of the Python files in `folder` and in the folders in it. A name without a point is a folder's."""
+    for entry in posix.listdir(home + "/" + folder):
+        path = folder + "/" + entry
+        if entry.endswith(".py"):
+            yield path
+        elif "." not in entry and entry != "__pycache__":
+            yield from _files(home, path)
 
 
 def keep_bytecode(home):

@@ -12,7 +12,7 @@ export interface FallbackTarget {
   readonly hasRawDump: boolean;
   /** The collector answered in some sample. */
   readonly hasDetails: boolean;
-  /** What the collector does with frames: marks them, or reads the marks of an earlier look (`collect/marks.py`); `null` or absent: neither. */
+  /** What the collector does with frames: marks them, or reads the marks of an earlier look (`collect/stacks/marks.py`); `null` or absent: neither. */
   readonly marks?: 'mark' | 'read' | null;
 }
 

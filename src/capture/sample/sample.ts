@@ -136,7 +136,7 @@ async function stacksOf(
   ]);
   const unreached = apart.map((page) => ({ ...page, wantsDetails: true }));
   await readUnsignalled(unreached, request, deadline, put, APART_MS);
-  // The collector tells the main interpreter only, and of that no stack but one: see `collect/running.py`; faulthandler only the one that runs.
+  // The collector tells the main interpreter only, and no stack but one: see `collect/stacks/running.py`. faulthandler tells the one that runs.
   const rest = [...computing, ...several].map((page) => ({ ...page, wantsDetails: false }));
   await readUnsignalled(rest, request, deadline, put);
 }

@@ -9,7 +9,8 @@ const INPUTS: ReadonlySet<Missing['what']> = new Set(['stacks', 'main thread', '
 export function lackOf({ graph, focus, path }: Evidence, behind: Behind | null): Lack {
   const last = behind?.last ?? path?.steps.at(-1);
   const waiting = last?.waiting ?? null;
-  if (last !== undefined && waiting?.verb === 'sleep') {
+  // A timeout of a library's own, too: it comes back and looks again.
+  if (last !== undefined && (waiting?.verb === 'sleep' || (waiting !== null && waiting.patience !== 'forever'))) {
     return { type: 'time', actor: last === path?.steps[0] ? null : last.actor };
   }
   const processes = new Set([...focus.path, ...(path?.steps ?? []).map(({ actor }) => actor.process)]);

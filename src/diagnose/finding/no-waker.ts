@@ -50,8 +50,8 @@ function inEachOther(graph: WaitGraph, { steps }: Path, { hold, unblock, actor }
   const owing = unblock?.by === 'any' || unblock?.by === 'all' ? unblock.actors : [];
   const able = owing.map((one) => actingFor(graph, one));
   const others = able.filter((one) => !isIdle(graph, one));
-  const idle = able.length - others.length;
-  if (idle > 0 && others.every((one) => one === actor)) return { type: 'idle', count: idle };
+  const idle = able.filter((one) => isIdle(graph, one));
+  if (idle.length > 0 && others.every((one) => one === actor)) return { type: 'idle', by: idle };
   const by: readonly Actor[] = [...new Set(others)].filter((one) => one !== actor);
   if (by.length === 0) return { type: 'nobody else' };
   return { type: 'all blocked', by, isBefore: steps.slice(0, -1).some((step) => others.includes(step.actor)) };

@@ -1,11 +1,14 @@
+import type { Process } from '../../model/snapshot.ts';
 import { startersIn } from '../../model/starters.ts';
 import { modulePath } from '../../model/user-frames.ts';
 import type { ChildDied } from '../finding/causes/system.ts';
 import type { Wanted } from '../finding/causes/wanted.ts';
+import { deathsAmong } from '../finding/deaths.ts';
 import type { Rule } from '../finding/finding.ts';
 import { findingOf } from '../finding/hop-finding.ts';
 import { pass } from '../finding/pass.ts';
 import type { Evidence } from '../focus/evidence.ts';
+import type { Actor } from '../graph/actor.ts';
 import { type Ending, endingsOf } from '../os/endings.ts';
 import { isDead, otherEndOf } from '../os/other-end.ts';
 import { type Hop, type Route, routeOf } from '../path/route.ts';
@@ -43,7 +46,19 @@ function deathOf(evidence: Evidence, hop: Hop, end: Route['end']): ChildDied['de
   if (gone?.type === 'pool worker' || gone?.type === 'process') return { type: 'gone', gone };
   const endings = endingsOf(evidence.snapshot, hop.actor.process);
   if (endings.length === 0 || isDone(evidence, hop, endings)) return null;
-  return isAnsweredByNobody(evidence, hop) || isAtSharedSemaphore(evidence, hop) ? { type: 'endings', endings } : null;
+  if (isAnsweredByNobody(evidence, hop) || isAtSharedSemaphore(evidence, hop)) return { type: 'endings', endings };
+  const absent = endings.filter((ending) => mayHaveConnected(evidence, hop, ending));
+  return absent.length > 0 ? { type: 'endings', endings: absent } : null;
+}
+
+/**
+ * It waits for a client to connect, no process below it lives that could, and one that failed was started by a function that still waits: that is who
+ * was to connect.
+ */
+function mayHaveConnected(evidence: Evidence, { system, actor }: Hop, ending: Ending): boolean {
+  if (system?.kind !== 'socket' || system.wants !== 'accept' || !hasFailed(ending)) return false;
+  const isTold = deathsAmong(evidence).some((death) => death.type === 'process' && death.ending.pid === ending.pid);
+  return isTold && familyOf(evidence, actor).length === 0;
 }
 
 /**
@@ -76,7 +91,7 @@ function isAnsweredByNobody({ graph }: Evidence, { system, actor, waiting }: Hop
  * It waits in a semaphore below an event, a condition or a queue of multiprocessing, and no other process of the family lives
  * that could have it.
  */
-function isAtSharedSemaphore({ graph, snapshot }: Evidence, { actor, waiting }: Hop): boolean {
+function isAtSharedSemaphore(evidence: Evidence, { actor, waiting }: Hop): boolean {
   if (waiting?.objects.some((object) => object.kind === 'process lock')) return false;
   const shared = actor.frames
     .slice(0, 8)
@@ -85,19 +100,23 @@ function isAtSharedSemaphore({ graph, snapshot }: Evidence, { actor, waiting }: 
         modulePath(frame.file) === 'multiprocessing/synchronize.py' &&
         ['wait', 'wait_for', 'notify', 'notify_all', 'set'].includes(frame.function),
     );
-  const family = snapshot.processes.filter(
+  return shared && familyOf(evidence, actor).length === 0;
+}
+
+/** Python processes below that of the actor that live, without those that serve multiprocessing. */
+function familyOf({ graph, snapshot }: Evidence, { process }: Actor): readonly Process[] {
+  return snapshot.processes.filter(
     (one) =>
-      one !== actor.process &&
+      one !== process &&
       one.python !== null &&
       !isDead(one) &&
       !startersIn(snapshot).isServant(one) &&
       isChildOf(one.ppid),
   );
-  return shared && family.length === 0;
 
   function isChildOf(ppid: number): boolean {
     for (let pid = ppid, depth = 0; depth < 32; depth++) {
-      if (pid === actor.process.pid) return true;
+      if (pid === process.pid) return true;
       const parent = graph.processes.get(pid);
       if (parent === undefined) return false;
       pid = parent.ppid;

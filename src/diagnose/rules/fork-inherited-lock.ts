@@ -69,9 +69,23 @@ function proofOf(graph: WaitGraph, { object, step, owner }: LostLock, parent: Pr
   const wasThere = same !== null && same.kind === object.kind && same.type === object.type;
   const others = threadsOf(parent).some((thread) => thread.alive && !thread.main && !isPoolHandler(thread));
   const threads = hadThreads(graph, parent);
-  const alone = threadsOf(step.actor.process).filter((thread) => thread.alive).length === 1;
+  const child = step.actor.process;
+  const alone = threadsOf(child).filter((thread) => thread.alive).length === 1;
   if (owner !== null) return threads ? { hold: null } : null;
-  return alone && threads && (wasThere || others) ? { hold: null } : null;
+  return alone && threads && (wasThere || others || leftThread(graph, child)) ? { hold: null } : null;
+}
+
+/** A thread that lived at the fork, and may have ended in the parent since: whatever it held stays held in the child. */
+function leftThread(graph: WaitGraph, child: Process): boolean {
+  return graph
+    .objectsOf(child, 'thread')
+    .some(
+      ({ facts, createdAt: [made] }) =>
+        facts['beforeFork'] === true &&
+        facts['started'] === true &&
+        facts['ended'] === undefined &&
+        modulePath(made?.file ?? '') !== 'multiprocessing/pool.py',
+    );
 }
 
 /** The threads of a pool of multiprocessing are there whenever it has workers, and take no lock of the program's. */

@@ -1,4 +1,4 @@
-import { ownerOf } from '../../model/user-frames.ts';
+import { ownerOf, userFrame } from '../../model/user-frames.ts';
 import type { Culprit } from '../../model/verdict.ts';
 import type { NetworkWait } from '../finding/causes/system.ts';
 import type { Rule } from '../finding/finding.ts';
@@ -19,7 +19,7 @@ export const networkWait: Rule = {
   id: 'network-wait',
   find(evidence) {
     const route = routeOf(evidence);
-    const at = route === null ? -1 : decisive(route, ({ system }) => system?.kind === 'socket');
+    const at = route === null ? -1 : ownStep(evidence, route, decisive(route, isAtSocket));
     const hop = route?.hops[at];
     if (!route || hop?.system?.kind !== 'socket') return pass('no such wait');
     const { wants, library, descriptors } = hop.system;
@@ -44,6 +44,21 @@ export const networkWait: Rule = {
     });
   },
 };
+
+function isAtSocket({ system }: Hop): boolean {
+  return system?.kind === 'socket';
+}
+
+/** A library's own thread that looks after its connections is idle: the user's line before it is what waits. */
+function ownStep({ snapshot }: Evidence, { hops, circle }: Route, at: number): number {
+  const last = hops[at];
+  const isIdle = last?.waiting?.verb === 'select' && userFrame(last.actor.frames, snapshot.workspace) === null;
+  if (!isIdle || circle.length > 0) return at;
+  const own = hops
+    .slice(0, at)
+    .findLastIndex((hop) => isAtSocket(hop) && userFrame(hop.actor.frames, snapshot.workspace) !== null);
+  return own < 0 ? at : own;
+}
 
 /** Who has the other end: the next step, else the first that the kernel shows. */
 function peerOf({ graph }: Evidence, route: Route, at: number, { descriptors }: SocketWait): NetworkWait['peer'] {

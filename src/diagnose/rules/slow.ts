@@ -6,7 +6,8 @@ import type { Evidence } from '../focus/evidence.ts';
 import { cpuShare, isBusy } from '../os/computing.ts';
 import { type Route, routeOf } from '../path/route.ts';
 import { calledAnew } from '../slowness/called-anew.ts';
-import { bytesMoved, stackMoved, testsMoved } from '../slowness/moved.ts';
+import { cameEarly } from '../slowness/came-early.ts';
+import { bytesMoved, stackMoved, testsBegun, testsMoved } from '../slowness/moved.ts';
 import { becameLess, othersWork, programsMoved } from '../slowness/others.ts';
 import { programAtWork } from '../slowness/program-at-work.ts';
 import { wokenUp } from '../slowness/woken-up.ts';
@@ -21,8 +22,10 @@ export const slow: Rule = {
     const progress =
       programAtWork(evidence) ??
       testsMoved(evidence) ??
+      testsBegun(evidence) ??
       stackMoved(evidence, route.hops) ??
       calledAnew(evidence, route.hops) ??
+      cameEarly(evidence, route.hops) ??
       bytesMoved(route.hops) ??
       becameLess(evidence, route.hops) ??
       programsMoved(evidence, route.hops) ??

@@ -1,5 +1,6 @@
 import type { SeenProgress } from '../finding/causes/running.ts';
 import type { Evidence } from '../focus/evidence.ts';
+import { runningTests } from '../focus/running-tests.ts';
 import { movementOf } from '../os/movement.ts';
 import type { Hop } from '../path/route.ts';
 import { isData, movedOver } from '../witness/bytes.ts';
@@ -14,6 +15,22 @@ export function testsMoved({ snapshot }: Evidence): SeenProgress | null {
       return { type: 'test', process, from: first, to: last };
   }
   return null;
+}
+
+/** So young beside the run, and in itself, is no test that hangs: one in twenty hangs of a short run, and hardly one of a long one, begins that late. */
+const FRESH_SHARE = 0.05;
+const FRESH_SECONDS = 3;
+
+/** Every test that runs has only just begun. */
+export function testsBegun({ snapshot }: Evidence): SeenProgress | null {
+  const running = runningTests(snapshot);
+  const bound = Math.min(FRESH_SECONDS, (snapshot.elapsedMs / 1000) * FRESH_SHARE);
+  const [oldest] = running;
+  if (oldest === undefined || !running.every(({ seconds }) => seconds !== null && seconds < bound)) return null;
+  const process = snapshot.processes.find(({ pid }) => pid === oldest.process);
+  return process === undefined
+    ? null
+    : { type: 'begun', process, test: oldest.test, seconds: oldest.seconds ?? 0, others: running.length - 1 };
 }
 
 /** The user's code of the last actor, or of one on the way, moved on, and not round an endless loop. */

@@ -1,3 +1,4 @@
+import { startersIn } from '../../model/starters.ts';
 import { ownerOf } from '../../model/user-frames.ts';
 import type { SeenProgress } from '../finding/causes/running.ts';
 import type { Evidence } from '../focus/evidence.ts';
@@ -40,11 +41,16 @@ export function othersWork({ graph }: Evidence, hops: readonly Hop[]): SeenProgr
 /** What `time.sleep()` does (up to 3.10 it selects). In a futex it has slept, and wants the interpreter lock. */
 const SLEEPS: ReadonlySet<string> = new Set(['clock_nanosleep', 'nanosleep', 'select', 'pselect6']);
 
-/** The same of a thread of its own process, which rests in a piece of work that ends, or goes through a bounded loop of the user's. */
+/** Of the children of one process: a pool has one for each processor. */
+const CHILDREN_ASKED = 64;
+
+/** The same of a thread of its own process or of one that this started, which rests in a piece of work that ends, or goes through a bounded loop of the user's. */
 function threadAtWork(graph: WaitGraph, hop: Hop): SeenProgress | null {
   const { actor, waiting } = hop;
   if (waiting?.verb !== 'sleep' && waiting?.patience !== 'polls') return null;
-  for (const thread of graph.actorsOf(actor.process)) {
+  const { startedBy } = startersIn(graph.snapshot);
+  const processes = [actor.process, ...startedBy(actor.process).slice(0, CHILDREN_ASKED)];
+  for (const thread of processes.flatMap((process) => graph.actorsOf(process))) {
     if (thread.key === actor.key || thread.kind !== 'thread') continue;
     const other = hopOf(graph, thread);
     const call = newCallOf(graph, thread);

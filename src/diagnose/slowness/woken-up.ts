@@ -1,8 +1,9 @@
-import { modulePath } from '../../model/user-frames.ts';
+import { modulePath, userFrame } from '../../model/user-frames.ts';
 import type { SeenProgress } from '../finding/causes/running.ts';
 import type { Evidence } from '../focus/evidence.ts';
 import type { Actor } from '../graph/actor.ts';
 import { eventTimeoutMs } from '../graph/kernel.ts';
+import type { WaitGraph } from '../graph/wait-graph.ts';
 import { someThreadBurns, wakesOf } from '../os/computing.ts';
 import type { Hop } from '../path/route.ts';
 import { osThreadOf, type Waiting } from '../waits/waiting.ts';
@@ -15,14 +16,20 @@ export function wokenUp(evidence: Evidence, hops: readonly Hop[]): SeenProgress 
     if (wakesOf(actor) <= timeoutsOf(evidence, actor) || wantsTheGil(evidence, actor)) continue;
     // Signs of life wake it as well: the call that the user made has to come back.
     if (waiting.verb !== 'sleep' && isSameCall(evidence.graph, actor)) continue;
+    if (isOfLibrary(evidence, actor, waiting)) continue;
     const comes = waiting.verb !== 'sleep' && comesBack(waiting) && !isAsleep(actor);
     // Who wants the interpreter lock wakes up in a futex, too.
     const isPaced = waiting.verb === 'sleep' || osThreadOf(actor)?.syscall?.name !== 'futex';
-    if (comes || (isPaced && isInBoundedLoop(evidence, actor))) {
+    if (comes || (isPaced && isInBoundedLoop(evidence.graph, actor))) {
       return { type: 'wakes', actor, times: wakesOf(actor) };
     }
   }
   return null;
+}
+
+/** A library's own thread at its connections: pings and heartbeats wake it, and nobody is shown to wait for what else it takes. */
+function isOfLibrary({ graph }: Evidence, { frames }: Actor, { verb }: Waiting): boolean {
+  return ['select', 'read', 'write'].includes(verb) && userFrame(frames, graph.workspace) === null;
 }
 
 /** How often a wait for events may have come back between the samples for nothing but its timeout. */
@@ -49,13 +56,12 @@ function isAsleep(actor: Actor): boolean {
 
 const SLEEPS: ReadonlySet<string> = new Set(['clock_nanosleep', 'nanosleep']);
 
-function isInBoundedLoop({ graph }: Evidence, actor: Actor): boolean {
+export function isInBoundedLoop(graph: WaitGraph, actor: Actor): boolean {
   const outside = actor.frames.findIndex(({ file }) => POOLS.has(modulePath(file)));
   const frames = outside < 0 ? actor.frames : actor.frames.slice(0, outside);
-  const loops = frames.slice(0, FRAMES_SEARCHED).flatMap((frame) => {
-    const [loop] = graph.factsAt(frame)?.loops ?? [];
-    return loop === undefined ? [] : [{ loop, frame }];
-  });
+  const loops = frames
+    .slice(0, FRAMES_SEARCHED)
+    .flatMap((frame) => (graph.factsAt(frame)?.loops ?? []).map((loop) => ({ loop, frame })));
   return loops.length > 0 && loops.every(({ loop, frame }) => isBounded(graph, frame, loop));
 }
 

@@ -22,7 +22,7 @@ export function patienceOf(graph: WaitGraph, actor: Actor, caller: Frame | null)
   if (!timed) return 'forever';
   if (cameBack(actor)) return 'polls';
   const facts = caller === null ? null : graph.factsAt(caller);
-  const seconds = secondsIn((facts?.calls ?? []).map(({ text }) => text).join(' ') || (caller?.source ?? ''));
+  const seconds = caller === null ? null : secondsToldAt(graph, caller);
   if (seconds !== null) return seconds < POLL_SECONDS ? 'polls' : 'long';
   return (facts?.loops.length ?? 0) > 0 && !countsDown(facts) ? 'polls' : 'long';
 }
@@ -81,6 +81,12 @@ function callIsTimed(graph: WaitGraph, caller: Frame | null): boolean {
     const { timeout } = keywords;
     return timeout === undefined ? args.length > before : timeout !== 'None';
   });
+}
+
+/** Seconds of the timeout that a call on this line is given as a number; `null` where it gives none. */
+export function secondsToldAt(graph: WaitGraph, caller: Frame): number | null {
+  const calls = graph.factsAt(caller)?.calls ?? [];
+  return secondsIn(calls.map(({ text }) => text).join(' ') || (caller.source ?? ''));
 }
 
 /** A timeout written as a number: `wait(0.5)`, `get(timeout=5)`, `acquire(True, 2)`. */

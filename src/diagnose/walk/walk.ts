@@ -1,3 +1,4 @@
+import { kinshipOf } from '../../model/kinship.ts';
 import type { SyncObject } from '../../model/objects.ts';
 import { userFrame } from '../../model/user-frames.ts';
 import type { Actor } from '../graph/actor.ts';
@@ -147,12 +148,17 @@ function mutual(graph: WaitGraph, stuck: Stuck, start: Actor): Path {
   return { steps, end: { how: 'mutual', from: from < 0 ? way.length - 1 : from } };
 }
 
-/** A daemon thread that waits for the next item has done its part: that no item comes is no answer. */
+/** A daemon thread, or a process of multiprocessing, that waits for the next item has done its part: that no item comes is no answer. */
 export function isIdle(graph: WaitGraph, actor: Actor): boolean {
   const waiting = waitingOf(graph, actor);
-  return (
-    actor.thread?.daemon === true && waiting?.verb === 'get' && waiting.objects[0]?.kind.endsWith('queue') === true
-  );
+  if (waiting?.verb !== 'get' || waiting.objects[0]?.kind.endsWith('queue') !== true) return false;
+  return actor.thread?.daemon === true || isConsumer(graph, actor, waiting);
+}
+
+/** The main thread of a process that was started to take one item after the other. */
+function isConsumer({ factsAt }: WaitGraph, { thread, process }: Actor, { frame, objects }: Waiting): boolean {
+  if (thread?.main !== true || kinshipOf(process)?.type !== 'multiprocessing' || frame === null) return false;
+  return objects[0]?.kind === 'process queue' && (factsAt(frame)?.loops.length ?? 0) > 0;
 }
 
 function objectsOf(graph: WaitGraph, actor: Actor): readonly string[] {

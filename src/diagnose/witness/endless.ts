@@ -1,7 +1,8 @@
 import type { PlaceFacts, SourceLoop } from '../../model/source-facts.ts';
 
-/** A loop that may go on for ever: `while`, or a `for` over something endless. */
-export function isEndless({ kind, text, isInfinite }: SourceLoop): boolean {
+/** A loop that may go on for ever: `while`, or a `for` over something endless, without a deadline or a number of attempts. */
+export function isEndless({ kind, text, isInfinite, hasEnd = false }: SourceLoop): boolean {
+  if (hasEnd) return false;
   if (kind === 'while' || isInfinite) return true;
   return /\b(count|cycle|repeat)\s*\(|\biter\s*\(.*,/.test(text);
 }
@@ -13,9 +14,9 @@ const GATHERED = /^(range|enumerate|zip|reversed|sorted|list|tuple|set|map|filte
  * A loop that sleeps for as long as a generator tells (`for pause in backoff(): ... sleep(pause)`): the generator gives pauses, not
  * work, so that waking up shows no progress.
  */
-export function isPacedByGenerator({ kind, text }: SourceLoop, calls: PlaceFacts['calls']): boolean {
+export function isPacedByGenerator({ kind, text, hasEnd = false }: SourceLoop, calls: PlaceFacts['calls']): boolean {
   const sleeps = calls.some(
     ({ callee, args }) => /(^|\.)sleep$/.test(callee ?? '') && /^[A-Za-z_]\w*$/.test(args[0] ?? ''),
   );
-  return kind === 'for' && sleeps && /^[\w.]+\s*\(/.test(text) && !GATHERED.test(text);
+  return kind === 'for' && !hasEnd && sleeps && /^[\w.]+\s*\(/.test(text) && !GATHERED.test(text);
 }

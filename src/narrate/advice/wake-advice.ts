@@ -9,12 +9,22 @@ import { deadWakerLabel } from '../clauses/deaths.ts';
 import { actorLabel } from '../words/labels.ts';
 
 /** What to do about a wait that nobody ends, by what is waited for; the death of the one who should have acted comes first. */
-export function wakeAdvice({ step, deadWaker, inThread }: NobodyCanWake): string {
+export function wakeAdvice({ step, reason, deadWaker, inThread }: NobodyCanWake): string {
   if (step.hold !== null)
     return 'Do not wait for another thread while you hold a lock that it needs: release the lock before the wait, or let both use the lock of the condition itself, which the wait gives back.';
+  if (isAnsweredByProcess(reason)) return UNANSWERED;
   const death = deadWaker === null ? '' : `First find out why ${deadWakerLabel(deadWaker)} died. `;
   return `${death}${libraryAdvice(step) ?? objectAdvice(step) ?? otherwise(step.actor)}${aboutThread(inThread)}`;
 }
+
+/** A worker process has taken its item and is at the next one. */
+function isAnsweredByProcess(reason: NobodyCanWake['reason']): boolean {
+  return reason.type === 'idle' && reason.by.some(({ thread }) => thread?.main === true);
+}
+
+/** What cannot be pickled is dropped by the queue's thread, which prints a traceback (`_on_queue_feeder_error` in `multiprocessing/queues.py`). */
+const UNANSWERED =
+  'Look at what the worker printed: a result that cannot be pickled is dropped by the queue with a traceback on stderr, and no error reaches either side. Let the worker answer every item, also with its exception, and use `get(timeout=...)`.';
 
 /** What a task's own timeout cannot end. */
 function aboutThread(inThread: NobodyCanWake['inThread']): string {

@@ -96,7 +96,7 @@ function reasonWords(
         `which ${titleOf(evidence, reason.hold.actor)} ${reason.hold.certain ? 'holds' : 'probably holds'} while it waits itself`,
       ];
     case 'idle':
-      return [`and ${reason.count === 1 ? 'the only other thread' : 'every other thread'} that refers to it is idle`];
+      return idleWords(evidence, reason.by);
     case 'all blocked':
       return blockedWords(evidence, reason.by, reason.isBefore);
     case 'listens':
@@ -115,6 +115,17 @@ function reasonWords(
     case 'unreferenced':
       return [unreferencedWords(reason.others, waiter)];
   }
+}
+
+/** Threads that only refer to it need not be told; a worker process has taken its work and given nothing for it. */
+function idleWords(evidence: Evidence, by: readonly Actor[]): readonly string[] {
+  const [only] = by;
+  if (only?.thread?.main === true && by.length === 1)
+    return [
+      `and ${titleOf(evidence, only)}, which should answer, waits for its next item: the answer was lost or never given`,
+      `and ${titleOf(evidence, only)}, which should answer, is idle`,
+    ];
+  return [`and ${by.length === 1 ? 'the only other thread' : 'every other thread'} that refers to it is idle`];
 }
 
 /** Who is gone, and how it ended where that is known. */

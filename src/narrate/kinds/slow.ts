@@ -7,7 +7,7 @@ import { baseName } from '../../model/process-kind.ts';
 import { ownerOf, place } from '../../model/user-frames.ts';
 import { inCallWords } from '../clauses/asides.ts';
 import { atLine, hopWait, processTitle, titleOf } from '../clauses/headline-words.ts';
-import { count, cutInMiddle, named, ofProcessor } from '../words/words.ts';
+import { count, cutInMiddle, duration, named, ofProcessor } from '../words/words.ts';
 import type { Teller } from './told.ts';
 
 /** `The command is slow rather than hung: pytest went on from a.py::test_a to a.py::test_b between the samples`. */
@@ -49,6 +49,10 @@ function progressWords(evidence: Evidence, progress: SeenProgress): string {
   switch (progress.type) {
     case 'test':
       return testWords(evidence, progress);
+    case 'begun': {
+      const more = progress.others === 0 ? '' : `, and ${progress.others} more as late`;
+      return `${processTitle(evidence, progress.process)} began ${cutInMiddle(progress.test, TEST_LENGTH)} only ${duration(progress.seconds * 1000)} before its time was up${more}`;
+    }
     case 'place':
       return `${titleOf(evidence, progress.actor)} moved on in ${named(progress.frame.function)} between the samples`;
     case 'call':

@@ -9,6 +9,7 @@ const loop = v.object({
   endLine: whole,
   text,
   isInfinite: flag,
+  hasEnd: v.exactOptional(flag),
 });
 
 const place = v.object({

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { mayBlock } from '../../process-tree/memory-map.ts';
 import { platform } from '../../process-tree/platform.ts';
+import { registeredIn } from '../../process-tree/registered-file.ts';
 import type { ProcessRow, TreeMarks } from '../../process-tree/types.ts';
 import { type EnvironSymbols, environSymbols } from './environ-symbols.ts';
 import { liveVariables } from './live-environment.ts';
@@ -74,10 +75,10 @@ function registered(folder: string): readonly ProcessRow[] {
   try {
     // Registrations stay when a process has ended, and a suite may start thousands.
     const alive = new Set(readdirSync('/proc'));
-    const pids = readdirSync(folder).flatMap((name) => /^(\d{1,9})\.json$/.exec(name)?.[1] ?? []);
-    const living = pids.filter((pid) => alive.has(pid)).slice(0, MOST_PROCESSES);
+    const { pids } = registeredIn(readdirSync(folder));
+    const living = pids.filter((pid) => alive.has(String(pid))).slice(0, MOST_PROCESSES);
     return living.flatMap((pid) => {
-      const row = platform.readProcess(Number(pid));
+      const row = platform.readProcess(pid);
       return row !== null && platform.isRegistered(folder, row) ? [row] : [];
     });
   } catch {

@@ -107,7 +107,7 @@ describe('those who know what is waited for', () => {
     const refs = { wire: 'Q', 'waiting[0]': 'F' };
     const pump = worker('pump', [...waitsIn('queue', 'Q'), line('rpc.py', 'pump', 16, { refs })], { daemon: true });
     const { cause, confidence } = find([caller, pump], [QUEUE, future]);
-    expect(cause.reason).toEqual({ type: 'idle', count: 1 });
+    expect(cause.reason).toMatchObject({ type: 'idle', by: [{ id: 'id-pump' }] });
     expect(confidence).toBe('likely');
   });
 });

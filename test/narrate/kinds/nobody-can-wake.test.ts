@@ -58,8 +58,12 @@ describe('nobody-can-wake tells', () => {
       { type: 'holder waits', hold: holdOf(thread, 4) },
       'which the main thread has held since main.py:4 in run while it waits itself',
     ],
-    [{ type: 'idle', count: 1 }, 'and the only other thread that refers to it is idle'],
-    [{ type: 'idle', count: 2 }, 'and every other thread that refers to it is idle'],
+    [{ type: 'idle', by: others.slice(0, 1) }, 'and the only other thread that refers to it is idle'],
+    [{ type: 'idle', by: others.slice(0, 2) }, 'and every other thread that refers to it is idle'],
+    [
+      { type: 'idle', by: [thread] },
+      'and the main thread, which should answer, waits for its next item: the answer was lost or never given',
+    ],
     [
       { type: 'all blocked', by: others.slice(0, 1), isBefore: true },
       "and thread 'a', the only one that could wake it, waits for it in turn",

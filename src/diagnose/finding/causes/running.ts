@@ -19,6 +19,7 @@ export interface Slow {
 /**
  * What shows that the command is at work.
  * - `test`: a process went on to another test, or to another stage of one; both as pytest writes them (`tests/a.py::test_b (call)`)
+ * - `begun`: every test that runs has only just begun; the oldest of them, and how many more there are
  * - `place`: the actor's code moved on inside this function
  * - `call`: a loop that comes to its end (`null`: a pool's worker) ended a call and began the next one
  * - `bytes`: so many came or went, in so many milliseconds, over the connection that the actor waits for
@@ -33,6 +34,13 @@ export interface Slow {
  */
 export type SeenProgress =
   | { readonly type: 'test'; readonly process: Process; readonly from: string; readonly to: string }
+  | {
+      readonly type: 'begun';
+      readonly process: Process;
+      readonly test: string;
+      readonly seconds: number;
+      readonly others: number;
+    }
   | { readonly type: 'place'; readonly actor: Actor; readonly frame: Frame }
   | { readonly type: 'call'; readonly actor: Actor; readonly frame: Frame; readonly loop: SourceLoop | null }
   | {

@@ -28,7 +28,7 @@ export interface NobodyCanWake {
  * - `loop stopped`: no thread runs the event loop of the task, or the one to which the coroutine `scheduled` was given
  * - `loop`: no task and no other thread stops the loop whose end is awaited
  * - `holder waits`: who holds it waits itself
- * - `idle`: the others that know it, so many, only wait for their next item
+ * - `idle`: the others that know it only wait for their next item
  * - `all blocked`: those who could act wait themselves; `isBefore`: one of them stands on the way that leads here
  * - `listens`: those who know it only wait for a client to connect
  * - `lent`: these keep what the pool that it waits for has lent
@@ -43,7 +43,7 @@ export type NoWaker =
   | { readonly type: 'gone'; readonly gone: Gone }
   | { readonly type: 'loop stopped'; readonly scheduled: string | null }
   | { readonly type: 'holder waits'; readonly hold: Hold }
-  | { readonly type: 'idle'; readonly count: number }
+  | { readonly type: 'idle'; readonly by: readonly Actor[] }
   | { readonly type: 'all blocked'; readonly by: readonly Actor[]; readonly isBefore: boolean }
   | { readonly type: 'listens'; readonly by: readonly Actor[] }
   | { readonly type: 'lent'; readonly by: readonly Keeper[] }

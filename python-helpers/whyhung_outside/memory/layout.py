@@ -6,7 +6,7 @@ word each, groups of one structure behind each other. Its own layout differs fro
 
 import struct
 
-from .steps import StepFailed
+from ..steps import StepFailed
 
 COOKIE = b"xdebugpy"
 #: Without a table, and without a name in a symbol table, nothing is left.

@@ -7,7 +7,7 @@ import struct
 
 from .layout import UNNAMED, WORDS, Layout
 from .line_table import line_at
-from .steps import StepFailed, StepFaulted
+from ..steps import StepFailed, StepFaulted
 
 RUNTIME = "_PyRuntime"
 #: As faulthandler's own: threads, frames of a thread, characters of a name.

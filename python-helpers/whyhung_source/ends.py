@@ -1,0 +1,86 @@
+"""Whether a loop ends after so many rounds or so much time, whatever comes of them: what its test and its body compare."""
+
+import ast
+
+from whyhung_source.evaluation import TRIES, WITHS
+from whyhung_source.expression import dotted
+
+#: Last parts of calls that read a clock (`time`, `datetime`, an event loop's `time`).
+CLOCKS = {"time", "monotonic", "perf_counter", "time_ns", "monotonic_ns", "perf_counter_ns", "process_time", "now", "utcnow"}
+COUNTERS = {"count", "enumerate", "range"}
+LEAVING = (ast.Raise, ast.Return, ast.Break)
+
+
+def has_end(loop):
+    """A deadline or a number of attempts is compared on every round: in the test, or in an `if` that leaves the loop."""
+    stepped = _stepped(loop)
+    if isinstance(loop, ast.While) and any(_bounds(part, stepped) for part in _conjuncts(loop.test)):
+        return True
+    return any(_bounds(test, stepped) for test in _tests_that_leave(loop.body))
+
+
+def _conjuncts(test):
+    """Parts each of which has to hold for another round."""
+    if isinstance(test, ast.BoolOp) and isinstance(test.op, ast.And):
+        return [part for value in test.values for part in _conjuncts(value)]
+    return [test]
+
+
+def _bounds(test, stepped):
+    """A comparison with a clock, or with a name that each round counts on; of one that is counted down its truth alone is enough."""
+    if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
+        return dotted(test.operand) in stepped
+    if dotted(test) in stepped:
+        return True
+    if not isinstance(test, ast.Compare) or not any(isinstance(op, (ast.Lt, ast.LtE, ast.Gt, ast.GtE, ast.Eq)) for op in test.ops):
+        return False
+    sides = [test.left] + test.comparators
+    return any(_reads_clock(side) or dotted(side) in stepped for side in sides)
+
+
+def _reads_clock(side):
+    calls = (node for node in ast.walk(side) if isinstance(node, ast.Call))
+    return any(_name(call) in CLOCKS for call in calls)
+
+
+def _name(call):
+    return (dotted(call.func) or "").rpartition(".")[2]
+
+
+def _stepped(loop):
+    """Names that each round counts on: `attempt += 1`, and the targets of `for attempt in count()`."""
+    found = {
+        dotted(statement.target)
+        for statement in _each_round(loop.body)
+        if isinstance(statement, ast.AugAssign)
+        and isinstance(statement.op, (ast.Add, ast.Sub))
+        and isinstance(statement.value, ast.Constant)
+    }
+    if isinstance(loop, ast.For) and isinstance(loop.iter, ast.Call) and _name(loop.iter) in COUNTERS:
+        targets = loop.target.elts if isinstance(loop.target, ast.Tuple) else [loop.target]
+        found |= {dotted(target) for target in targets}
+    return found - {None}
+
+
+def _tests_that_leave(body):
+    """Tests of each round after which the loop is left."""
+    for statement in _each_round(body):
+        if isinstance(statement, ast.If) and isinstance(statement.body[-1], LEAVING):
+            yield from (statement.test.values if _is_or(statement.test) else [statement.test])
+
+
+def _is_or(test):
+    return isinstance(test, ast.BoolOp) and isinstance(test.op, ast.Or)
+
+
+def _each_round(body):
+    """Statements of the body itself, and of its `try` and `with` blocks: what a round comes by that fails, as a retry does."""
+    pending = list(body)
+    while pending:
+        statement = pending.pop()
+        yield statement
+        if isinstance(statement, TRIES):
+            pending += statement.body + statement.orelse + statement.finalbody
+            pending += [part for handler in statement.handlers for part in handler.body]
+        elif isinstance(statement, WITHS):
+            pending += statement.body

@@ -1,0 +1,5 @@
+from count import count
+
+
+def test_count():
+    assert count(["one", "two"]) == 2

@@ -1,0 +1,5 @@
+import lab
+
+
+def test_measure():
+    assert lab.measure(40) == list(range(40))

@@ -1,0 +1,5 @@
+from harvest import harvest
+
+
+def test_harvest():
+    assert harvest(50) == list(range(50))
