@@ -3,6 +3,7 @@ import type { WaitId } from '../apis/ids.ts';
 import { type Actor, threadKey } from '../graph/actor.ts';
 import { once } from '../graph/memo.ts';
 import type { Hold, WaitGraph } from '../graph/wait-graph.ts';
+import { sleepsByStoppedClock } from '../loops/stopped-clock.ts';
 import { isListening } from '../os/listening.ts';
 import type { Outsider } from '../unblock/gone.ts';
 import { unblockToLoop } from '../unblock/loop-need.ts';
@@ -30,7 +31,10 @@ export const needOf: (graph: WaitGraph, actor: Actor) => Need = once((graph: Wai
     return { state: 'needs', every: true, of: actingForAll(graph, byLoop.actors), unblock: byLoop };
   if (byLoop?.by === 'ended') return { state: 'needs', every: true, of: [], unblock: byLoop };
   const waiting = waitingOf(graph, actor);
-  if (waiting?.verb === 'sleep') return free('runs');
+  if (waiting?.verb === 'sleep')
+    return sleepsByStoppedClock(graph, waiting)
+      ? { state: 'needs', every: false, of: [], unblock: NOBODY }
+      : free('runs');
   if (waiting === null) return inNativeCode(graph, actor);
   // Only a cancellation ends it: it acts on nothing by itself.
   if (isEndlessSleep(waiting)) return { state: 'needs', every: false, of: [], unblock: NOBODY };
