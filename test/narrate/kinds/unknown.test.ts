@@ -98,7 +98,7 @@ describe('a stack', () => {
     ],
     [
       { type: 'input', missing: { process, what: 'sources', why: '' } },
-      "the source of the user's lines of main.py (pid 1) could not be read.",
+      "the source of the user's lines in main.py (pid 1) could not be read.",
     ],
     [{ type: 'wait' }, 'nothing shows what it waits for.'],
     [{ type: 'object' }, 'the object it waits for is not known.'],
