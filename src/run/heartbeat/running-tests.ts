@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { someNames } from '../../base/some-names.ts';
 import { platform } from '../../process-tree/platform.ts';
 import { registeredIn } from '../../process-tree/registered-file.ts';
 import type { ProcessRow, TreeMarks } from '../../process-tree/types.ts';
@@ -29,6 +30,8 @@ const STAGE = / \((?:setup|call|teardown)\)$/;
 /** As many as a look has time for; machines have fewer processors. */
 const MOST_PROCESSES = 200;
 const DEEPEST = 64;
+/** As in `process-tree/registration.ts`. */
+const MOST_NAMES = 20_000;
 
 /** Watches the tests that the command's registered interpreters run. Linux only; elsewhere it sees none. */
 export function watchTests({ root, registeredDir }: Pick<TreeMarks, 'root' | 'registeredDir'>): TestWatch {
@@ -74,7 +77,7 @@ function registered(folder: string): readonly ProcessRow[] {
   try {
     // Registrations stay when a process has ended, and a suite may start thousands.
     const alive = new Set(readdirSync('/proc'));
-    const { pids } = registeredIn(readdirSync(folder));
+    const { pids } = registeredIn(someNames(folder, MOST_NAMES));
     const living = pids.filter((pid) => alive.has(String(pid))).slice(0, MOST_PROCESSES);
     return living.flatMap((pid) => {
       const row = platform.readProcess(pid);
