@@ -13,7 +13,7 @@ import { unblockAtExit } from './at-exit.ts';
 import { unblockByDescriptor } from './descriptor.ts';
 import { firstOf, isFirstOf } from './first-of.ts';
 import { asyncFuture, asyncObject, asyncQueue } from './future.ts';
-import { held, heldByGreenlets, heldPath, managed, owner, permit } from './held.ts';
+import { held, heldByGreenlets, heldBySight, heldPath, managed, owner, permit } from './held.ts';
 import { unblockByLibrary, unblockInNativeCode } from './library-workers.ts';
 import { children, loopEnd } from './loop.ts';
 import { unblockToLoop } from './loop-need.ts';
@@ -34,6 +34,7 @@ const bySystem: UnblockRule = () => UNKNOWN;
 const UNBLOCK: Readonly<Record<ObjectKind, UnblockRule>> = {
   lock: held,
   rlock: held,
+  'native lock': heldBySight,
   semaphore: permit,
   'file lock': heldPath,
   'async lock': held,
