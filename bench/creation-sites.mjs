@@ -20,7 +20,7 @@ const inject = path.resolve(here, '../python-helpers/inject');
 export function measureCreationSites(python) {
   const folder = mkdtempSync(path.join(tmpdir(), 'whyhung-bench-'));
   try {
-    for (const name of ['registered', 'raw', 'details']) mkdirSync(path.join(folder, name), { mode: 0o700 });
+    for (const name of ['registered', 'details']) mkdirSync(path.join(folder, name), { mode: 0o700 });
     const { WHYHUNG: _, PYTHONPATH: __, ...plain } = process.env;
     const helped = { ...plain, PYTHONPATH: inject, WHYHUNG: `v1:10:42:none:${folder}` };
     const runs = Array.from({ length: RUNS }, (_, turn) => {

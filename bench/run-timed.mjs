@@ -27,7 +27,7 @@ process.once('exit', () => {
 /** The environment that helpers find below us, and the one without. */
 export function environments() {
   const folder = scratch();
-  for (const name of ['registered', 'raw', 'details']) mkdirSync(path.join(folder, name), { mode: 0o700 });
+  for (const name of ['registered', 'details']) mkdirSync(path.join(folder, name), { mode: 0o700 });
   const { WHYHUNG: _, PYTHONPATH: __, ...plain } = process.env;
   return { plain, helped: { ...plain, PYTHONPATH: inject, WHYHUNG: `v1:10:42:none:${folder}` } };
 }

@@ -10,7 +10,7 @@ import sys
 
 #: As in start/raw_file.py: away from the numbers that programs pick themselves.
 HIGH_NUMBERS = (243, 237, 963, 957, 947, 941)
-CREATE = posix.O_WRONLY | posix.O_CREAT | posix.O_CLOEXEC | posix.O_NOFOLLOW
+CREATE = posix.O_WRONLY | posix.O_CREAT | posix.O_TRUNC | posix.O_APPEND | posix.O_CLOEXEC | posix.O_NOFOLLOW
 MODE = 0o600
 #: Field 22 of /proc/self/stat, counted after the command's name.
 START_TICKS = 19
@@ -35,19 +35,21 @@ def begin():
 def _register(folder, raw_signal):
     pid = posix.getpid()
     name = _name_of(folder, pid)
-    descriptor = _open_raw(folder + b"/raw/%s.txt" % name)
-    faulthandler.register(raw_signal, file=descriptor, all_threads=True, chain=False)
+    temporary = folder + b"/registered/.%s.tmp" % name
+    descriptor = _open(temporary)
     row = (
         '{"schemaVersion": 1, "pid": %d, "startTicks": %d, "fd": %d, "version": "%d.%d.%d", '
         '"implementation": "pypy", "executable": %s, "raw": true, "details": false}\n'
     ) % ((pid, _start_ticks(), descriptor) + sys.version_info[:3] + (_quoted(sys.executable or ""),))
-    temporary = folder + b"/registered/.%s.tmp" % name
-    file = posix.open(temporary, CREATE | posix.O_TRUNC, MODE)
     try:
-        posix.write(file, row.encode("ascii"))
-    finally:
-        posix.close(file)
-    posix.rename(temporary, folder + b"/registered/%s.json" % name)
+        if posix.write(descriptor, row.encode("ascii")) < len(row):
+            raise OSError
+        faulthandler.register(raw_signal, file=descriptor, all_threads=True, chain=False)
+        posix.rename(temporary, folder + b"/registered/%s.txt" % name)
+    except BaseException:
+        posix.unlink(temporary)
+        posix.close(descriptor)
+        raise
 
 
 def _name_of(folder, pid):
@@ -62,8 +64,8 @@ def _name_of(folder, pid):
     return name
 
 
-def _open_raw(path):
-    descriptor = posix.open(path, CREATE | posix.O_APPEND, MODE)
+def _open(path):
+    descriptor = posix.open(path, CREATE, MODE)
     for number in HIGH_NUMBERS:
         try:
             posix.fstat(number)

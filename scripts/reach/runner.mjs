@@ -7,11 +7,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { capture } from '../../src/capture/capture.ts';
 import { INJECT_DIR } from '../../src/helpers-location.ts';
 import { findTree, startTicksOf } from '../../src/process-tree/process-tree.ts';
-import {
-  createPrivateFolder,
-  helperEnvironment,
-  registeredFolder,
-} from '../../src/supervise/start/helper-environment.ts';
+import { registeredFolder } from '../../src/process-tree/registered-file.ts';
+import { createPrivateFolder, helperEnvironment } from '../../src/supervise/start/helper-environment.ts';
 import { actions } from './actions.mjs';
 
 /** A launcher that makes an environment first takes seconds, on a busy machine many. */

@@ -1,7 +1,5 @@
-import { closeSync } from 'node:fs';
-import path from 'node:path';
-import { openUntrusted, readSlice } from '../base/untrusted-file.ts';
 import type { Snapshot } from '../model/snapshot.ts';
+import { dumpsIn, registeredFile, registeredFolder } from '../process-tree/registered-file.ts';
 import { EVIDENCE_BYTES } from './ledger/evidence-room.ts';
 
 /** faulthandler writes some 10 KiB for 100 threads; this is a thousand dumps of them. */
@@ -17,14 +15,9 @@ export function readRawTexts(privateDir: string, snapshot: Snapshot): ReadonlyMa
   for (const { pid, python } of snapshot.processes) {
     if (python?.registered !== true) continue;
     try {
-      const { fd, stats } = openUntrusted(path.join(privateDir, 'raw', `${pid}.txt`));
-      try {
-        const text = readSlice(fd, 0, Math.min(stats.size, RAW_TEXT_BYTES, room));
-        if (text.length > 0) texts.set(pid, text);
-        room -= text.length;
-      } finally {
-        closeSync(fd);
-      }
+      const text = dumpsIn(registeredFile(registeredFolder(privateDir), pid), Math.min(RAW_TEXT_BYTES, room));
+      if (text.length > 0) texts.set(pid, text);
+      room -= text.length;
     } catch {
       // The layers of the process say already what became of its dump.
     }

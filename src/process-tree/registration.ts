@@ -1,35 +1,32 @@
-import { closeSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
-import path from 'node:path';
-import { openUntrusted, readSlice } from '../base/untrusted-file.ts';
+import { closeSync, lstatSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { openUntrusted } from '../base/untrusted-file.ts';
+import { registeredFile, registeredIn, rowIn } from './registered-file.ts';
 import type { ProcessId } from './types.ts';
 
-/** An honest one has some 200 bytes. */
-const LIMIT_BYTES = 4096;
 /** One listing of the folder serves all processes that are asked about in a look at the tree. */
 const LISTING_LASTS_MS = 50;
 
 /**
- * Whether this very process, or the Python program that it was before it became another one, wrote `<pid>.json` there (see
- * `docs/helper-protocol.md`), in another PID namespace `<its number there>-<namespace>.json`. PID and start ticks survive `exec`, also
+ * Whether this very process, or the Python program that it was before it became another one, wrote `<pid>.txt` there (see
+ * `docs/helper-protocol.md`), in another PID namespace `<its number there>-<namespace>.txt`. PID and start ticks survive `exec`, also
  * with an empty environment. Who may write to the folder could name a process that never was in the tree, so the file has to belong to
  * the process's own user, who may end it anyway. Linux only; never throws.
  */
 export function isRegistered(folder: string, { pid, startTicks }: ProcessId): boolean {
   if (startTicks === 0) return false;
-  if (isOf({ pid, startTicks }, pid, path.join(folder, `${pid}.json`))) return true;
+  if (isOf({ pid, startTicks }, pid, registeredFile(folder, pid))) return true;
   if (!hasOtherNamespaces(folder)) return false;
   const there = inItsNamespace(pid);
-  return (
-    there !== null && isOf({ pid, startTicks }, there.pid, path.join(folder, `${there.pid}-${there.namespace}.json`))
-  );
+  return there !== null && isOf({ pid, startTicks }, there.pid, registeredFile(folder, there.pid, there.namespace));
 }
 
 function isOf({ pid, startTicks }: ProcessId, toldPid: number, file: string): boolean {
+  // Nearly every process that is asked about has none, and an exception takes ten times as long.
+  if (lstatSync(file, { throwIfNoEntry: false }) === undefined) return false;
   try {
     const { fd, stats } = openUntrusted(file);
     try {
-      if (stats.size > LIMIT_BYTES) return false;
-      const told: unknown = JSON.parse(Buffer.from(readSlice(fd, 0, stats.size)).toString('utf8'));
+      const told: unknown = JSON.parse(Buffer.from(rowIn(fd, stats.size)).toString('utf8'));
       if (typeof told !== 'object' || told === null || !('pid' in told) || !('startTicks' in told)) return false;
       return told.pid === toldPid && told.startTicks === startTicks && userOf(pid) === stats.uid;
     } finally {
@@ -51,7 +48,7 @@ function hasOtherNamespaces(folder: string): boolean {
     } catch {
       // Nobody has registered there.
     }
-    listing = { folder, until: now + LISTING_LASTS_MS, others: names.some((name) => /^\d+-\d+\.json$/.test(name)) };
+    listing = { folder, until: now + LISTING_LASTS_MS, others: registeredIn(names).others };
   }
   return listing.others;
 }

@@ -1,14 +1,15 @@
 import pTimeout from 'p-timeout';
 import { ExpectedError } from '../base/errors.ts';
-import type { Outcome } from '../model/verdict.ts';
+import type { Problem } from '../base/problem.ts';
+import type { Outcome, Verdict } from '../model/verdict.ts';
 import { type Host, NOTHING_PUBLISHED, type Published, type Session } from '../publish/host.ts';
-import { addToSuiteFile } from '../report/junit/suite-file.ts';
 import type { Report } from '../report/report.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { EndReport, Supervised } from '../supervise/types/types.ts';
 import { endContainers } from './end-containers.ts';
 import { exitCodeOfHang, type HungStop } from './hung-exit.ts';
 import { investigate, type Scene } from './investigate.ts';
+import { CARRY_MS, tryLateReport } from './late-report.ts';
 import { withProgress } from './progress.ts';
 
 /** All that comes after the deadline takes 30 s at most with the starts of processes, beside the grace period and the time between the samples. */
@@ -25,10 +26,14 @@ const CANCELLED_CAPTURE_MS = 3_500;
 const CUT_SHORT_MS = 2_000;
 /** When a report that is still being written has to stop: within the same time. */
 const CANCELLED_MS = 5_000;
-/** What the same time leaves for ending the tree. */
+/** What the same time leaves for ending the tree, and then for a report folder that did not answer at the start. */
 const CANCELLED_GRACE_MS = 1_000;
+const CANCELLED_CARRY_MS = 1_000;
 
-export type Place = Pick<Session, 'privateDir' | 'reportDir'>;
+export interface Place extends Pick<Session, 'privateDir' | 'reportDir'> {
+  /** The folder that was asked for and did not answer at the start. */
+  readonly lateReportDir: string | null;
+}
 
 /** What happens to a command that overran, fell silent or is cancelled: investigate, announce, end the tree, upload. */
 export async function hung(
@@ -81,10 +86,15 @@ export async function hung(
   );
   latest += Math.min(settings.graceMs, performance.now() - ending);
   // Only now has the suite written what it will write.
-  const suite = settings.junitXml === null ? [] : await addToSuiteFile(settings.junitXml, verdict, report.text);
-  const published = await withProgress('uploading', host.log, () => {
+  const suite = await suiteProblems(settings, verdict, report);
+  const [published] = await withProgress('uploading', host.log, () => {
     const boundMs = Math.max(LEAST_UPLOAD_MS, latest - performance.now());
-    return uploadUnlessCancelled(whole, supervised, host, boundMs);
+    return Promise.all([
+      uploadUnlessCancelled(whole, supervised, host, boundMs),
+      place.lateReportDir === null
+        ? undefined
+        : tryLateReport(whole.directory, place.lateReportDir, cancelled() ? CANCELLED_CARRY_MS : CARRY_MS, host.log),
+    ]);
   });
   for (const { message, remedy } of [
     ...whole.problems,
@@ -101,6 +111,13 @@ export async function hung(
   // What the tree wrote while it was ended stands below the report: whoever looks at the end of the log sees the verdict all the same.
   host.log.info(`${leavesLine(tail, supervised.outputTail()) ? '\n' : ''}whyhung: ${verdict.headline}`);
   return exitCode;
+}
+
+/** Adds the hung test to the suite's file, where one was asked for. */
+async function suiteProblems({ junitXml }: Settings, verdict: Verdict, { text }: Report): Promise<readonly Problem[]> {
+  if (junitXml === null) return [];
+  const { addToSuiteFile } = await import('../report/junit/suite-file.ts');
+  return await addToSuiteFile(junitXml, verdict, text);
 }
 
 /** A cancel in the middle of the grace period makes it short. */

@@ -5,6 +5,7 @@ import { INJECT_DIR } from '../helpers-location.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { completedVerdict, spawnFailedVerdict } from '../narrate/outcome-verdicts.ts';
 import { startTicksOf } from '../process-tree/process-tree.ts';
+import { registeredFolder } from '../process-tree/registered-file.ts';
 import type { TreeMarks } from '../process-tree/types.ts';
 import { type Host, NOTHING_PUBLISHED } from '../publish/host.ts';
 import { clearReport } from '../report/folder/clear-report.ts';
@@ -13,7 +14,7 @@ import type { Settings } from '../settings/settings.ts';
 import { exitCodeOf } from '../supervise/end/exit-code.ts';
 import { killTreeAtOnce } from '../supervise/end/terminate.ts';
 import { noteWrapper } from '../supervise/end/wrapper-note.ts';
-import { helperEnvironment, markedEnvironment, registeredFolder } from '../supervise/start/helper-environment.ts';
+import { helperEnvironment, markedEnvironment } from '../supervise/start/helper-environment.ts';
 import { timerEnvironment } from '../supervise/start/timer-environment.ts';
 import { supervise } from '../supervise/supervise.ts';
 import type { Supervised } from '../supervise/types/types.ts';
@@ -24,7 +25,7 @@ import { exitCodeOfHang } from './hung-exit.ts';
 import { runWithReport, sweepStaleFolders } from './other-runs.ts';
 import { loadBeforehand, loadHung } from './preload.ts';
 import { importableFolder, privateFolderIn, removeAtExit, removeFolder } from './private-folder.ts';
-import { isStartHeld, startPaths, withoutSilent } from './start-paths.ts';
+import { type Answering, isStartHeld, startPaths, withoutSilent } from './start-paths.ts';
 import { longestRun, startWatchdog, type Watchdog } from './watchdog/watchdog.ts';
 
 /** Shorter runs leave it to the next one what killed wrappers have left. */
@@ -45,8 +46,8 @@ export async function run(asked: Settings, host: Host): Promise<number> {
   let dismissHelpers = async () => {};
   let sweeping: NodeJS.Timeout | undefined;
   try {
-    const settings = withFreeReportDir(withRealReportDir(withoutSilent(asked, silent, host)), privateDir, host);
-    const place: Place = { privateDir, reportDir: settings.reportDir ?? `${privateDir}-report` };
+    const { settings, lateReportDir } = withFreeReportDir(withoutSilent(asked, silent, host), privateDir, host);
+    const place: Place = { privateDir, reportDir: settings.reportDir ?? `${privateDir}-report`, lateReportDir };
     // A report of an earlier run in the same folder must not pass for this one's.
     if (settings.reportDir !== null) await clearReport(settings.reportDir);
     sweeping = setTimeout(() => void sweepStaleFolders(privateDir, host.log), SWEEP_AFTER_MS).unref();
@@ -67,10 +68,10 @@ export async function run(asked: Settings, host: Host): Promise<number> {
       case 'completed':
         unguard();
         reportHolders(supervised, host);
-        return await finish(completedVerdict(), exitCodeOf(stop.exit), settings, host);
+        return await finish(completedVerdict(), exitCodeOf(stop.exit), settings, place, host);
       case 'spawn-failed':
         host.log.error(stop.message);
-        return await finish(await notStarted(stop.message, host), stop.exitCode, settings, host);
+        return await finish(await notStarted(stop.message, host), stop.exitCode, settings, place, host);
       default:
         try {
           // Loaded only now: most runs never need it.
@@ -98,15 +99,16 @@ export async function run(asked: Settings, host: Host): Promise<number> {
 }
 
 /** Two runs at once do not mix their files: the later one's report goes to a folder of its own. */
-function withFreeReportDir(settings: Settings, privateDir: string, host: Host): Settings {
-  const own = noteWrapper(privateDir, settings.reportDir);
-  if (settings.reportDir === null) return settings;
-  const other = runWithReport(settings.reportDir, own, privateDir);
-  if (other === null) return settings;
+function withFreeReportDir({ answering, lateReportDir }: Answering, privateDir: string, host: Host) {
+  const settings = withRealReportDir(answering);
+  const wanted = settings.reportDir ?? lateReportDir;
+  const own = noteWrapper(privateDir, wanted);
+  const other = wanted === null ? null : runWithReport(wanted, own, privateDir);
+  if (other === null) return { settings, lateReportDir };
   host.log.warning(
-    `report-dir ${settings.reportDir} is in use by another run (process ${other.wrapper.pid}); a report of this run goes to ${privateDir}-report`,
+    `report-dir ${wanted} is in use by another run (process ${other.wrapper.pid}); a report of this run goes to ${privateDir}-report`,
   );
-  return { ...settings, reportDir: null };
+  return { settings: { ...settings, reportDir: null }, lateReportDir: null };
 }
 
 /** The command's environment with the variables that switch the helpers on; `null`, and told, where they cannot be found by it. */
@@ -133,7 +135,7 @@ async function start(
   helped: Readonly<Record<string, string>> | null,
   watchdog: Watchdog,
 ): Promise<Supervised> {
-  const { privateDir } = place;
+  const { privateDir, reportDir } = place;
   const environment = helped ?? markedEnvironment(host.commandEnvironment, privateDir);
   noteOomKills(privateDir);
   const hasNamedPipes = await watchdog.settle(privateDir);
@@ -158,7 +160,7 @@ async function start(
   if (supervised.pid !== null) {
     guard(supervised.marks);
     await host
-      .started({ ...place, marks: supervised.marks, startedAt: Date.now(), wrapper })
+      .started({ privateDir, reportDir, marks: supervised.marks, startedAt: Date.now(), wrapper })
       .catch((failure) =>
         host.log.warning(`the post step cannot take over if this step is killed: ${messageOf(failure)}`),
       );
@@ -181,10 +183,21 @@ function reportHolders(supervised: Supervised, host: Host): void {
 }
 
 /** The end of a run in which nothing hung: outputs, and `verdict.json` only where a folder for it was named. */
-async function finish(verdict: Verdict, exitCode: number, settings: Settings, host: Host): Promise<number> {
-  if (settings.reportDir !== null) {
+async function finish(
+  verdict: Verdict,
+  exitCode: number,
+  { reportDir }: Settings,
+  { privateDir, lateReportDir }: Place,
+  host: Host,
+): Promise<number> {
+  const folder = lateReportDir === null ? reportDir : path.join(privateDir, 'verdict');
+  if (folder !== null) {
     const { writeVerdict } = await import('../report/write-verdict.ts');
-    for (const { message } of await writeVerdict(verdict, settings.reportDir)) host.log.warning(message);
+    for (const { message } of await writeVerdict(verdict, folder)) host.log.warning(message);
+    if (lateReportDir !== null) {
+      const { CARRY_VERDICT_MS, tryLateReport } = await import('./late-report.ts');
+      await tryLateReport(folder, lateReportDir, CARRY_VERDICT_MS, host.log);
+    }
   }
   try {
     await host.outputs(verdict, null, NOTHING_PUBLISHED, exitCode);

@@ -19,15 +19,33 @@ export function isStartHeld(settings: Settings, host: Host, silent: ReadonlySet<
   return silent.size > 0 && [settings.workingDirectory, ...programPaths(settings, host)].some((one) => silent.has(one));
 }
 
-/** Settings without files of ours on what does not answer; told for each. */
-export function withoutSilent(settings: Settings, silent: ReadonlySet<string>, host: Host): Settings {
+/** What the start goes on with. */
+export interface Answering {
+  /** Without files of ours on what does not answer. */
+  readonly answering: Settings;
+  /** A report folder that did not, and is tried again at the end. */
+  readonly lateReportDir: string | null;
+}
+
+/** Leaves out what does not answer; told for each. */
+export function withoutSilent(settings: Settings, silent: ReadonlySet<string>, host: Host): Answering {
   const { workingDirectory, reportDir, junitXml } = settings;
   const gone = (file: string | null): file is string => file !== null && silent.has(file);
   const tell = (text: string) => host.log.warning(text);
   if (gone(workingDirectory)) tell(`${workingDirectory} does not answer; the command is started all the same.`);
-  if (gone(reportDir)) tell(`report-dir ${reportDir} does not answer; a report goes to a temporary folder.`);
+  if (gone(reportDir))
+    tell(
+      `report-dir ${reportDir} does not answer; a report goes to a temporary folder, and there as well if it answers at the end.`,
+    );
   if (gone(junitXml)) tell(`junit-xml ${junitXml} does not answer.`);
-  return { ...settings, reportDir: gone(reportDir) ? null : reportDir, junitXml: gone(junitXml) ? null : junitXml };
+  return {
+    answering: {
+      ...settings,
+      reportDir: gone(reportDir) ? null : reportDir,
+      junitXml: gone(junitXml) ? null : junitXml,
+    },
+    lateReportDir: gone(reportDir) ? reportDir : null,
+  };
 }
 
 /** Where execvp(3) looks for the program, one after the other. */

@@ -1,8 +1,8 @@
 import { readFileSync, realpathSync, statSync } from 'node:fs';
-import path from 'node:path';
 import { ExpectedError } from '../base/errors.ts';
 import { readProc } from '../capture/proc/proc-files.ts';
 import { listProcesses } from '../process-tree/process-tree.ts';
+import { registeredFolder } from '../process-tree/registered-file.ts';
 import type { ProcessId } from '../process-tree/types.ts';
 import { idsIn } from '../rights/rights.ts';
 
@@ -85,7 +85,7 @@ function sessionOf(variable: string): RunningProcess['session'] {
 
 function isOwn(folder: string): boolean {
   try {
-    const { uid } = statSync(path.join(folder, 'registered'));
+    const { uid } = statSync(registeredFolder(folder));
     return uid === process.getuid?.() && statSync(folder).isDirectory();
   } catch {
     return false;

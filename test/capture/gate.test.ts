@@ -1,9 +1,19 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { eventually } from '../support/eventually.ts';
 import { everyCPython, testPython } from '../support/python.ts';
+import { registeredBy } from '../support/registered.ts';
 import { registrationFile, startTarget, stateOf, type Target } from './targets.ts';
 
 /** The collector cannot be asked in it, so that faulthandler would be. */
@@ -19,7 +29,7 @@ while True:
 /** Nothing was sent: it lives, and faulthandler wrote nothing. */
 async function expectUntouched(target: Target, state = 'S'): Promise<void> {
   expect(stateOf(target.pid)).toBe(state);
-  expect(readFileSync(path.join(target.privateDir, 'raw', `${target.pid}.txt`), 'utf8')).toBe('');
+  expect(registeredBy(target.privateDir, target.pid).dumps).toBe('');
 }
 
 it('does not signal a process that closed our file and opened its own under the number', async () => {
@@ -28,7 +38,7 @@ it('does not signal a process that closed our file and opened its own under the 
     `${NO_COLLECTOR}
 import json, os, sys
 private = os.environ["WHYHUNG"].split(":", 4)[4]
-own = json.load(open("%s/registered/%d.json" % (private, os.getpid())))["fd"]
+own = json.loads(open("%s/registered/%d.txt" % (private, os.getpid())).readline())["fd"]
 os.closerange(3, 1024)
 mine = os.open("mine.txt", os.O_CREAT | os.O_WRONLY)
 os.dup2(mine, own)
@@ -75,10 +85,9 @@ it('does not end a program that took the place of the interpreter', async () => 
 
 it('does not end a program whose action is the default one, whatever a forged registration says', async () => {
   const target = await startTarget(['/bin/sh', '-c', 'exec 5>>"$PWD/forged"; echo ready; sleep 1000; :']);
-  forge(target, {});
   // The strongest forgery: even the file descriptor is right.
-  const raw = path.join(target.privateDir, 'raw', `${target.pid}.txt`);
-  spawnSync('ln', [path.join(target.folder, 'forged'), raw]);
+  spawnSync('ln', [path.join(target.folder, 'forged'), registrationFile(target)]);
+  forge(target, {});
   const root = await target.captureRoot();
   expect(root.layers.map(({ reason }) => reason)).toEqual([
     expect.stringContaining('no longer catches SIGRTMIN+8'),
@@ -106,28 +115,30 @@ it.each<[string, (file: string, target: Target) => void, string]>([
   ['a FIFO', (file) => spawnSync('mkfifo', [file]), 'not a regular file'],
   ['a folder', (file) => mkdirSync(file), 'not a regular file'],
   ['nonsense', (file) => writeFileSync(file, 'nonsense'), 'is not JSON'],
-  ['a huge file', (file) => sparse(file), 'more than the 4096 allowed'],
+  ['a huge file', (file) => sparse(file), 'more than the 4096 bytes allowed'],
   ["another process's", (_, target) => forge(target, { pid: 1 }), 'names process 1'],
   ["an earlier process's", (_, target) => forge(target, { startTicks: 5 }), 'an earlier process with the same PID'],
   ['a wrong type', (_, target) => forge(target, { fd: 'five' }), 'fd: Invalid type'],
 ])('relies on no registration that is %s', async (_, put, reason) => {
   const target = await startTarget([testPython, 'program.py'], HANG);
-  rmSync(registrationFile(target));
+  const kept = path.join(target.folder, 'kept');
+  renameSync(registrationFile(target), kept);
   put(registrationFile(target), target);
+  const before = readFileSync(kept, 'utf8');
   const root = await target.captureRoot();
   expect(root.layers).toMatchObject([{ layer: 'signal', outcome: 'skipped', reason: expect.stringContaining(reason) }]);
   expect(root.python).toMatchObject({ registered: false });
-  await expectUntouched(target);
+  expect([stateOf(target.pid), readFileSync(kept, 'utf8')]).toEqual(['S', before]);
 });
 
-it('reads no dump file that was replaced by a link or a FIFO', async () => {
+it('does not have faulthandler write where another file, a true copy, stands under the name', async () => {
   const target = await startTarget([testPython, 'program.py'], `${NO_COLLECTOR}${HANG}`);
-  const raw = path.join(target.privateDir, 'raw', `${target.pid}.txt`);
-  rmSync(raw);
-  spawnSync('mkfifo', [raw]);
+  const kept = path.join(target.folder, 'kept');
+  renameSync(registrationFile(target), kept);
+  cpSync(kept, registrationFile(target));
   const root = await target.captureRoot();
-  expect(root.layers[1]).toMatchObject({ outcome: 'skipped', reason: expect.stringContaining('not a regular file') });
-  expect(stateOf(target.pid)).toBe('S');
+  expect(root.layers[1]).toMatchObject({ outcome: 'skipped', reason: expect.stringContaining('no longer our dump') });
+  await expectUntouched(target);
 });
 
 it('leaves a stopped process stopped and says so', async () => {

@@ -132,5 +132,5 @@ export function stateOf(pid: number): string {
 
 /** Waits until the process has registered itself. */
 export function registrationFile(target: Target, pid = target.pid): string {
-  return path.join(target.privateDir, 'registered', `${pid}.json`);
+  return path.join(target.privateDir, 'registered', `${pid}.txt`);
 }

@@ -6,6 +6,7 @@ import type { Snapshot } from '../../src/model/snapshot.ts';
 import { startTarget, stateOf } from '../capture/targets.ts';
 import { full } from '../support/full.ts';
 import { everyCPython, type Interpreter, root, testPython } from '../support/python.ts';
+import { registeredBy } from '../support/registered.ts';
 
 /**
  * Hung runs an interpreter in which threads compute while their stacks are dumped: at full size all kinds, numbers of threads, waits and both
@@ -68,7 +69,7 @@ async function hungRun(
   const samples = full || wait === 'native' ? 2 : 10;
   const snapshot = await target.capture({ settings: { samples, sampleIntervalMs: full ? 200 : 20, gdb: 'auto' } });
   // Whatever chance made of it: nobody asked faulthandler.
-  expect(readFileSync(path.join(target.privateDir, 'raw', `${target.pid}.txt`), 'utf8')).toBe('');
+  expect(registeredBy(target.privateDir, target.pid).dumps).toBe('');
   const state = stateOf(target.pid);
   const died = /[SRD]/.test(state)
     ? ''

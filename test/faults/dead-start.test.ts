@@ -1,10 +1,11 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import type { Snapshot } from '../../src/model/snapshot.ts';
 import type { Verdict } from '../../src/model/verdict.ts';
 import { startCli } from '../support/command-line.ts';
 import { canMount, type DeadDisk, deadDisk } from '../support/dead-disk.ts';
+import { eventually } from '../support/eventually.ts';
 import { testPython } from '../support/python.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
@@ -65,3 +66,58 @@ test.skipIf(!canMount).each([
   const verdict: Verdict = JSON.parse(readFileSync(path.join(report, 'verdict.json'), 'utf8'));
   expect(verdict.kind, verdict.headline).toBe('disk-wait');
 });
+
+/** Waits for a file, or for ever. */
+const WAITING = 'import os, sys, time\nwhile not os.path.exists(sys.argv[1]): time.sleep(0.1)';
+
+/** A report folder that answers again once the command runs; `there` is in it by then. */
+async function lateReport(end: 'hangs' | 'ends', there: Readonly<Record<string, string>> = {}) {
+  const [disk, folder] = [await gone(), temporaryFolder()];
+  const [report, end_] = [path.join(disk.mountpoint, 'report'), path.join(folder, 'end')];
+  const words = [...OPTIONS, '--report-dir', report, '--', testPython, '-c', WAITING, end_];
+  const run = startCli(words, { env: { ...process.env, TMPDIR: folder } });
+  let said = '';
+  run.child.stderr?.on('data', (chunk) => {
+    said += chunk;
+  });
+  await eventually(() => expect(said).toContain('does not answer'));
+  disk.unmount();
+  mkdirSync(report, { mode: 0o700 });
+  for (const [name, text] of Object.entries(there)) writeFileSync(path.join(report, name), text);
+  if (end === 'ends') writeFileSync(end_, '');
+  const { code, stderr } = await run.ended;
+  return { code, stderr, report, folder };
+}
+
+test.skipIf(!canMount)('a report folder that answers again at the end has the whole report', async () => {
+  const old = { 'verdict.json': '{"schemaVersion": 1, "outcome": "hung", "headline": "old", "fingerprint": "0"}' };
+  const { code, stderr, report, folder } = await lateReport('hangs', { ...old, 'notes.txt': 'mine' });
+  expect([code, stderr]).toEqual([124, expect.stringContaining(`report-dir ${report} answers again`)]);
+  const [first = ''] = readdirSync(folder).filter((name) => name.endsWith('-report'));
+  const all = (place: string) => readdirSync(place, { recursive: true }).sort();
+  expect(all(report)).toEqual([...all(path.join(folder, first)), 'notes.txt'].sort());
+  const verdict = readFileSync(path.join(report, 'verdict.json'), 'utf8');
+  expect(verdict).toBe(readFileSync(path.join(folder, first, 'verdict.json'), 'utf8'));
+});
+
+test.skipIf(!canMount)('so has one of a command that ends; a file of the user’s own stays as it is', async () => {
+  const ended = await lateReport('ends');
+  expect([ended.code, ended.stderr]).toEqual([0, expect.stringContaining('answers again')]);
+  expect(readdirSync(ended.report)).toEqual(['verdict.json']);
+  const mine = await lateReport('hangs', { 'summary.md': 'mine' });
+  expect([mine.code, mine.stderr]).toEqual([124, expect.stringContaining('summary.md exists there that is not ours')]);
+  expect(readdirSync(mine.report)).toEqual(['summary.md']);
+});
+
+test.skipIf(!canMount)(
+  'where it does not answer at the end either, the report is where it was said to be',
+  async () => {
+    const [disk, folder] = [await gone(), temporaryFolder()];
+    const words = [...OPTIONS, '--report-dir', path.join(disk.mountpoint, 'report'), '--', 'sleep', '1000'];
+    const { code, stderr } = await startCli(words, { env: { ...process.env, TMPDIR: folder } }).ended;
+    expect([code, stderr]).toEqual([124, expect.stringContaining('it still does not answer')]);
+    const [first = ''] = readdirSync(folder).filter((name) => name.endsWith('-report'));
+    expect(stderr).toContain(path.join(folder, first));
+    expect(existsSync(path.join(folder, first, 'verdict.json'))).toBe(true);
+  },
+);

@@ -44,7 +44,7 @@ def start():
 for _ in range(50):
     first = subprocess.Popen([sys.executable, "-c", "import threading; threading.Event().wait()"])
     wanted = first.pid
-    while not os.path.exists("%s/registered/%d.json" % (folder, wanted)):
+    while not os.path.exists("%s/registered/%d.txt" % (folder, wanted)):
         time.sleep(0.01)
     first.kill()
     first.wait()

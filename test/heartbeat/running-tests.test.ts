@@ -1,13 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { registeredFolder } from '../../src/process-tree/registered-file.ts';
 import { startHeartbeat } from '../../src/run/heartbeat/heartbeat.ts';
 import { watchTests } from '../../src/run/heartbeat/running-tests.ts';
-import {
-  createPrivateFolder,
-  helperEnvironment,
-  registeredFolder,
-} from '../../src/supervise/start/helper-environment.ts';
+import { createPrivateFolder, helperEnvironment } from '../../src/supervise/start/helper-environment.ts';
 import { SETTINGS } from '../publish/samples.ts';
 import { program, runUntil } from '../supervise/setting.ts';
 import { eventually } from '../support/eventually.ts';

@@ -35,7 +35,7 @@ def answer(number):
 
 
 def dump(number):
-    with open(os.path.join(folder, "raw", "%d.txt" % os.getpid()), "a") as file:
+    with open(os.path.join(folder, "registered", "%d.txt" % os.getpid()), "a") as file:
         file.write("Thread 0x1 (most recent call first):\n")
         for n in range(megabytes * 15_000):
             file.write('  File "/some/path/of/a/module_%d.py", line %d in function_%d\n' % (n, n, n))

@@ -22,28 +22,25 @@ def replace(path, make):
 def forge():
     row = {"schemaVersion": 1, "pid": outside_pid, "startTicks": outside_ticks, "fd": 1, "version": "3.11.7",
            "implementation": "cpython", "executable": sys.executable, "raw": True, "details": True}
-    with open("%s/registered/%d.json" % (folder, outside_pid), "w") as file:
+    with open("%s/registered/%d.txt" % (folder, outside_pid), "w") as file:
         json.dump(row, file)
-    with open("%s/raw/%d.txt" % (folder, outside_pid), "w") as file:
-        file.write("")
 
 
 def links():
-    replace("%s/raw/%d.txt" % (folder, pid), lambda path: os.symlink(secret, path))
+    replace("%s/registered/%d.txt" % (folder, pid), lambda path: os.symlink(secret, path))
     for number in range(1, 9):
         os.symlink(secret, "%s/details/%d-%d.json" % (folder, pid, number))
 
 
 def devices():
-    replace("%s/raw/%d.txt" % (folder, pid), lambda path: os.symlink("/dev/zero", path))
+    replace("%s/registered/%d.txt" % (folder, pid), lambda path: os.symlink("/dev/zero", path))
     os.symlink("/dev/zero", "%s/details/%d-1.json" % (folder, pid))
 
 
 def pipes():
-    replace("%s/raw/%d.txt" % (folder, pid), os.mkfifo)
     for number in range(1, 9):
         os.mkfifo("%s/details/%d-%d.json" % (folder, pid, number))
-    replace("%s/registered/%d.json" % (folder, pid), os.mkfifo)
+    replace("%s/registered/%d.txt" % (folder, pid), os.mkfifo)
 
 
 def report_is_link():

@@ -14,7 +14,7 @@ describe.skipIf(process.platform !== 'linux')('a registration (start ticks are L
   /** A folder with this content as our registration. */
   function folderWith(content: unknown): string {
     const folder = temporaryFolder();
-    writeFileSync(path.join(folder, `${pid}.json`), typeof content === 'string' ? content : JSON.stringify(content));
+    writeFileSync(path.join(folder, `${pid}.txt`), typeof content === 'string' ? content : JSON.stringify(content));
     return folder;
   }
 
@@ -41,19 +41,19 @@ describe.skipIf(process.platform !== 'linux')('a registration (start ticks are L
   });
 
   test('that is a link, a named pipe or a folder is none, nor is one that is not there', () => {
-    const target = path.join(folderWith(id), `${pid}.json`);
+    const target = path.join(folderWith(id), `${pid}.txt`);
     const link = temporaryFolder();
-    symlinkSync(target, path.join(link, `${pid}.json`));
+    symlinkSync(target, path.join(link, `${pid}.txt`));
     const pipe = temporaryFolder();
-    execFileSync('mkfifo', [path.join(pipe, `${pid}.json`)]);
+    execFileSync('mkfifo', [path.join(pipe, `${pid}.txt`)]);
     const folder = temporaryFolder();
-    mkdirSync(path.join(folder, `${pid}.json`));
+    mkdirSync(path.join(folder, `${pid}.txt`));
     for (const place of [link, pipe, folder, temporaryFolder()]) expect(isRegistered(place, id)).toBe(false);
   });
 
   test.skipIf(process.getuid?.() !== 0)('by another user is none (only root can make one)', () => {
     const folder = folderWith(id);
-    chownSync(path.join(folder, `${pid}.json`), 65_534, 65_534);
+    chownSync(path.join(folder, `${pid}.txt`), 65_534, 65_534);
     expect(isRegistered(folder, id)).toBe(false);
   });
 });

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 import { eventually } from '../support/eventually.ts';
 import { injectDir } from '../support/python.ts';
+import { registeredBy } from '../support/registered.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
 export const RAW_SIGNAL = 10;
@@ -24,7 +25,7 @@ export function program(name: string): string {
 /** A private folder as the wrapper makes it. */
 export function privateFolder(): string {
   const folder = temporaryFolder();
-  for (const name of ['registered', 'raw', 'details']) mkdirSync(path.join(folder, name), { mode: 0o700 });
+  for (const name of ['registered', 'details']) mkdirSync(path.join(folder, name), { mode: 0o700 });
   return folder;
 }
 
@@ -88,12 +89,12 @@ export class Helped {
   }
 
   registration(pid = this.pid): Record<string, unknown> {
-    return JSON.parse(readFileSync(path.join(this.folder, 'registered', `${pid}.json`), 'utf8'));
+    return registeredBy(this.folder, pid).row;
   }
 
   registeredPids(): number[] {
     return readdirSync(path.join(this.folder, 'registered'))
-      .filter((name) => name.endsWith('.json'))
+      .filter((name) => name.endsWith('.txt'))
       .map((name) => Number.parseInt(name, 10));
   }
 
@@ -102,7 +103,7 @@ export class Helped {
     if (!catches(pid, RAW_SIGNAL)) throw new Error(`${pid} does not catch the raw signal`);
     process.kill(pid, RAW_SIGNAL as never);
     await eventually(() => {
-      const text = readFileSync(path.join(this.folder, 'raw', `${pid}.txt`), 'utf8');
+      const text = registeredBy(this.folder, pid).dumps;
       if (!text.includes(expected)) throw new Error(`'${expected}' is not in the dump yet: ${text}`);
     });
   }

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { eventually } from '../support/eventually.ts';
 import { everyCPython, injectDir } from '../support/python.ts';
+import { registeredBy } from '../support/registered.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 import {
   catches,
@@ -35,10 +36,15 @@ describe.each(everyCPython())('registration in CPython $version', ({ path: pytho
       gil: true,
     });
     expect(catches(helped.pid, RAW_SIGNAL) && catches(helped.pid, DETAILS_SIGNAL)).toBe(true);
-    expect(readlinkSync(`/proc/${helped.pid}/fd/243`)).toBe(path.join(helped.folder, 'raw', `${helped.pid}.txt`));
-    for (const folder of ['registered', 'raw'])
-      for (const name of readdirSync(path.join(helped.folder, folder)))
-        expect(statSync(path.join(helped.folder, folder, name)).mode & 0o777).toBe(0o600);
+    expect(readlinkSync(`/proc/${helped.pid}/fd/243`)).toBe(
+      path.join(helped.folder, 'registered', `${helped.pid}.txt`),
+    );
+    const names = readdirSync(helped.folder, { recursive: true }).map(String);
+    // One file a process, beside what all share.
+    expect(names.filter((name) => !/^(?:registered|details|code-.*)$/.test(name))).toEqual([
+      `registered/${helped.pid}.txt`,
+    ]);
+    expect(statSync(path.join(helped.folder, 'registered', `${helped.pid}.txt`)).mode & 0o777).toBe(0o600);
     expect(helped.text).toBe('ready\n');
   });
 
@@ -55,7 +61,7 @@ describe.each(everyCPython())('registration in CPython $version', ({ path: pytho
       expect(details.threads.find((thread) => thread.main)?.frames.map((frame) => frame.function)).toContain('wait');
     }
     // The parent's own file got nothing of its children's.
-    expect(readFileSync(path.join(helped.folder, 'raw', `${helped.pid}.txt`), 'utf8')).toBe('');
+    expect(registeredBy(helped.folder, helped.pid).dumps).toBe('');
     helped.child.stdin?.end();
     await eventually(() => expect(helped.child.exitCode).toBe(0));
   });
@@ -130,7 +136,7 @@ describe('interpreters that the helpers do not support', () => {
     const folder = privateFolder();
     const helped = run(helpedEnvironment(folder));
     expect([helped.status, helped.stdout, helped.stderr]).toEqual([plain.status, plain.stdout, plain.stderr]);
-    expect(readdirSync(folder).sort()).toEqual(['details', 'raw', 'registered']);
+    expect(readdirSync(folder).sort()).toEqual(['details', 'registered']);
   });
 });
 

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { registrationOf } from '../../src/capture/signal/gate.ts';
@@ -9,6 +9,7 @@ import { createPrivateFolder } from '../../src/supervise/start/helper-environmen
 import { timerEnvironment } from '../../src/supervise/start/timer-environment.ts';
 import { eventually } from '../support/eventually.ts';
 import { everyCPython, root } from '../support/python.ts';
+import { registeredBy } from '../support/registered.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
 /** The helper for Windows with this system's calls: no Windows is at hand. */
@@ -33,9 +34,9 @@ describe.each(everyCPython())('the timer in CPython $version', ({ path: python, 
     onTestFinished(() => void child.kill('SIGKILL'));
     const pid = child.pid ?? 0;
     const text = await eventually(() => {
-      const raw = readFileSync(path.join(privateDir, 'raw', `${pid}.txt`), 'utf8');
-      expect(raw).toMatch(/in <module>\n$/);
-      return raw;
+      const { dumps } = registeredBy(privateDir, pid);
+      expect(dumps).toMatch(/in <module>\n$/);
+      return dumps;
     });
     const { raw } = readTimerDump(privateDir, pid);
     expect(new TextDecoder().decode(raw ?? new Uint8Array())).toBe(text);

@@ -2,12 +2,9 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { findTree, isAlive, listProcesses } from '../../src/process-tree/process-tree.ts';
+import { registeredFolder } from '../../src/process-tree/registered-file.ts';
 import { endTree } from '../../src/supervise/end/terminate.ts';
-import {
-  createPrivateFolder,
-  helperEnvironment,
-  registeredFolder,
-} from '../../src/supervise/start/helper-environment.ts';
+import { createPrivateFolder, helperEnvironment } from '../../src/supervise/start/helper-environment.ts';
 import { eventually } from '../support/eventually.ts';
 import { killerOf } from '../support/kill.ts';
 import { injectDir, testPython } from '../support/python.ts';

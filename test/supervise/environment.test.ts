@@ -65,7 +65,7 @@ test.each([
 test('the private folder is for us alone', () => {
   const folder = createPrivateFolder(temporaryFolder());
   expect(path.basename(folder)).toMatch(/^whyhung-/);
-  for (const name of ['.', 'registered', 'raw', 'details']) {
+  for (const name of ['.', 'registered', 'details']) {
     expect(statSync(path.join(folder, name)).mode & 0o777).toBe(0o700);
   }
   expect(() => createPrivateFolder('/no/such/folder')).toThrow(/cannot make a folder in \/no\/such\/folder: ENOENT/);

@@ -14,6 +14,8 @@ export interface DeadDisk {
   readonly mountpoint: string;
   /** From now on whoever asks for something is held, and not even SIGKILL ends it. */
   die(): Promise<void>;
+  /** What is asked for from now on is the folder below, which answers; who is held stays held. */
+  unmount(): void;
 }
 
 const program = path.join(root, 'test', 'support', 'dead_disk.py');
@@ -72,5 +74,6 @@ export async function deadDisk(): Promise<DeadDisk> {
       server.stdin.write('die\n');
       await eventually(() => expect(said).toContain('dead'));
     },
+    unmount: () => expect(run(['umount', '-l', mountpoint]).status).toBe(0),
   };
 }

@@ -17,6 +17,7 @@ from .json_text import json_text
 from .interesting import KINDS, note_interesting
 from .marks import Marks
 from .originals import get_ident
+from .played import played
 from .references import References
 from .registration import is_default
 from .resources import families, resources
@@ -89,6 +90,7 @@ def document(registration, interrupted, pending, marks=None):
         rows("resources", lambda: resources(frames, budget, heap.get("resources", {}), all_loops, problems, objects)),
     ]
     sections += [rows("exceptions", lambda: handled(frames, budget, interrupted, found))]
+    sections += [rows("played", lambda: played(frames))]
     sections += [rows("suspended", lambda: suspended(frames, budget, heap.get("suspended", ())))]
     others, light = heap.get("objects", ()), heap.get("greenlets", ())
     part("objects", lambda: note_interesting(objects, frames, others, found, light), None)

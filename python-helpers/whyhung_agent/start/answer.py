@@ -5,6 +5,7 @@ import sys
 from .handler import SHARED
 from .originals import monotonic, perf_counter, sleep
 from .private_files import write_whole
+from .reopen import reopen
 
 #: `errno.EMFILE` of Linux and macOS; the module is not there everywhere at start-up.
 EMFILE = 24
@@ -52,7 +53,7 @@ def _with_our_descriptor(registration, load_collector, frame, pending):
     try:
         _answer(registration, load_collector, frame, pending)
     finally:
-        registration.open_raw()
+        reopen(registration)
 
 
 def _is_wanted():

@@ -2,7 +2,7 @@
 
 import posix
 
-CREATE = posix.O_WRONLY | posix.O_CREAT | posix.O_CLOEXEC | posix.O_NOFOLLOW
+CREATE = posix.O_WRONLY | posix.O_CREAT | posix.O_TRUNC | posix.O_APPEND | posix.O_CLOEXEC | posix.O_NOFOLLOW
 MODE = 0o600
 #: `startTicks` is field 22 of /proc/PID/stat; 20th after the command's name, which may hold blanks and brackets.
 START_TICKS = 19
@@ -10,19 +10,29 @@ START_TICKS = 19
 
 def write_whole(folder, name, content):
     """Writes `folder/name` (bytes) so that a reader sees all of it or nothing, and nothing is left of what failed. Raises OSError."""
-    temporary = folder + b"/." + name.rpartition(b".")[0] + b".tmp"
-    descriptor = posix.open(temporary, CREATE | posix.O_TRUNC, MODE)
+    temporary, descriptor = open_new(folder, name.rpartition(b".")[0])
     try:
         try:
-            rest = memoryview(content)
-            while rest:
-                rest = rest[posix.write(descriptor, rest) :]
+            write_all(descriptor, content)
         finally:
             posix.close(descriptor)
         posix.rename(temporary, folder + b"/" + name)
     except BaseException:
         forget(temporary)
         raise
+
+
+def open_new(folder, name):
+    """An empty file for appending, under the temporary name `.<name>.tmp` (bytes): its path and descriptor. Raises OSError."""
+    temporary = folder + b"/." + name + b".tmp"
+    return temporary, posix.open(temporary, CREATE, MODE)
+
+
+def write_all(descriptor, content):
+    """Raises OSError where not all of it could be written."""
+    rest = memoryview(content)
+    while rest:
+        rest = rest[posix.write(descriptor, rest) :]
 
 
 def forget(path):

@@ -1,4 +1,4 @@
-"""The file that faulthandler writes into: an int descriptor with a high number.
+"""The number of the file that faulthandler writes into: an int descriptor with a high number.
 
 An int, because finalization closes Python file objects (the dump would be empty); high, so that programs which count on
 low descriptor numbers see what they would see without us.
@@ -6,16 +6,13 @@ low descriptor numbers see what they would see without us.
 
 import posix
 
-from .private_files import CREATE, MODE
-
 #: Below the smallest usual limit (256), then below the usual one of 1024; away from what programs pick themselves. Each start of a
 #: child copies the table of descriptors up to the highest number: with 963 that takes 4 microseconds more.
 HIGH_NUMBERS = (243, 237, 963, 957, 947, 941)
 
 
-def open_raw(folder, name, previous=None):
-    """Opens `raw/<name>.txt` for appending and returns its descriptor, `previous` where that is ours. Raises OSError."""
-    descriptor = posix.open(folder + b"/raw/%s.txt" % name, CREATE | posix.O_APPEND, MODE)
+def moved(descriptor, previous=None):
+    """The same file under a number that nobody counts on, under `previous` where that is ours."""
     if previous is not None:
         return _move(descriptor, previous)
     for number in HIGH_NUMBERS:

@@ -9,9 +9,9 @@ import sys
 from .handler import make_handler
 from .loaded import watch_modules
 from .originals import PROCESS_MODULES, getpid, modules
-from .private_files import name_of, start_ticks, write_whole
+from .private_files import forget, name_of, open_new, start_ticks, write_all
 from .quote import quote
-from .raw_file import identity, open_raw
+from .raw_file import identity, moved
 from .thread_starts import watch_threads
 
 _get_frame = sys._getframe
@@ -33,15 +33,31 @@ class Registration:
         #: Answers so far; numbers the details documents.
         self.samples = 0
 
-    def open_raw(self):
-        """(Re)opens the raw file under this process's name; keeps the number unless somebody else has it by now."""
-        ours = self.file is not None and identity(self.fd) in (self.file, None)
-        self.fd = open_raw(self.folder, self.name, self.fd if ours else None)
-        self.file = identity(self.fd)
-        faulthandler.register(self.raw_signal, file=self.fd, all_threads=True, chain=False)
+    def write(self, dumps=b""):
+        """Writes the file of this process under a new inode: a row, and `dumps` of before; faulthandler appends to it. The wrapper takes it as
+        the promise that everything else is in place. Keeps the descriptor's number unless somebody else has it by now. Raises OSError."""
+        temporary, descriptor = open_new(self.folder + b"/registered", self.name)
+        try:
+            if self.raw:
+                ours = self.file is not None and identity(self.fd) in (self.file, None)
+                self.fd = descriptor = moved(descriptor, self.fd if ours else None)
+                self.file = identity(descriptor)
+            write_all(descriptor, self._row() + dumps)
+            if self.raw:
+                faulthandler.register(self.raw_signal, file=descriptor, all_threads=True, chain=False)
+            posix.rename(temporary, self.path())
+        except BaseException:
+            forget(temporary)
+            posix.close(descriptor)
+            raise
+        if not self.raw:
+            posix.close(descriptor)
 
-    def write(self):
-        """Writes the registration file: the wrapper takes it as the promise that everything else is in place."""
+    def path(self):
+        """Of the file of this process, bytes."""
+        return self.folder + b"/registered/%s.txt" % self.name
+
+    def _row(self):
         row = (
             '{"schemaVersion": 1, "pid": %d, "startTicks": %d, "fd": %d, "version": "%d.%d.%d", '
             '"implementation": %s, "executable": %s, "raw": %s, "details": %s, "gil": %s}\n'
@@ -51,20 +67,33 @@ class Registration:
             + (quote(sys.implementation.name), quote(sys.executable or ""))
             + tuple("true" if each else "false" for each in (self.raw, self.details, _has_gil()))
         )
-        write_whole(self.folder + b"/registered", b"%s.json" % self.name, row.encode())
+        return row.encode()
 
     def owns_descriptor(self):
-        """Whether the raw file is open under our number: neither closed nor taken by a file of the application."""
+        """Whether our file is open under our number: neither closed nor taken by a file of the application."""
         return self.raw and identity(self.fd) == self.file
 
     def repair(self):
-        """Opens the raw file again where the application has closed our descriptor, as daemons do. Raises OSError."""
+        """Opens our file again where the application has closed our descriptor, as daemons do. Raises OSError."""
         if self.raw and not self.owns_descriptor():
-            self.open_raw()
-            self.write()
+            from .reopen import reopen
+
+            reopen(self)
+
+    def drop(self):
+        """Lets go of the raw channel where its file could not be had: no dump may go into another's. Never raises."""
+        try:
+            if self.raw:
+                self.raw = False
+                faulthandler.unregister(self.raw_signal)
+            if self.file is not None and identity(self.fd) == self.file:
+                posix.close(self.fd)
+            self.file = None
+        except Exception:
+            pass
 
     def renew(self):
-        """In a forked child: own raw file, own PID, answers counted from 1. Never raises."""
+        """In a forked child: own file, own PID, answers counted from 1. Never raises."""
         try:
             from .sites import forked_here
 
@@ -74,12 +103,11 @@ class Registration:
             self.samples = 0
             self.raw = self.raw and _is_free(self.raw_signal)
             self.details = self.details and callable(_signal.getsignal(self.details_signal))
-            if self.raw:
-                self.open_raw()
             if self.raw or self.details:
                 self.write()
         except Exception:
-            pass
+            # What is open is the parent's file.
+            self.drop()
 
 
 def register(setting, load_collector):
@@ -99,8 +127,6 @@ def register(setting, load_collector):
         own.details = handler is not before
     try:
         own.raw = _is_free(own.raw_signal)
-        if own.raw:
-            own.open_raw()
         if own.raw or own.details:
             own.write()
             # After the last step that can fail: an inert interpreter is left as it was.
@@ -110,8 +136,7 @@ def register(setting, load_collector):
         # Nobody will ever ask this process: another user's, or the folder is gone.
         if own.details:
             _signal.signal(own.details_signal, _signal.SIG_DFL)
-        if own.raw:
-            faulthandler.unregister(own.raw_signal)
+        own.drop()
         raise
     posix.register_at_fork(before=_forking, after_in_parent=_forked_another, after_in_child=own.renew)
 

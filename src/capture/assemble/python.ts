@@ -60,7 +60,7 @@ function bytesOf(text: string | null | undefined): Uint8Array | null {
 
 function readRegistration(text: string | null, pid: number) {
   try {
-    return text === null ? null : parseRegistration(new TextEncoder().encode(text), `registered/${pid}.json`);
+    return text === null ? null : parseRegistration(new TextEncoder().encode(text), `${pid}.txt`);
   } catch {
     // The capture has read it already and told why it is of no use.
     return null;

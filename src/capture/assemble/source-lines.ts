@@ -60,12 +60,19 @@ export async function withSourceText(
   }
   const silent = await readAll(byUser.values(), foreign, deadline);
   const included = new Map<number, readonly string[]>();
-  for (const process of snapshot.processes) {
-    const names = includedBy(process, scripts.get(process.pid), wantedBy(process).texts);
-    if (names.length > 0) included.set(process.pid, names);
-    for (const file of names) wantedBy(process).files.add(file);
+  for (let depth = 0; depth < INCLUDE_DEPTH; depth++) {
+    let isMore = false;
+    for (const process of snapshot.processes) {
+      const known = included.get(process.pid) ?? [];
+      const further = includedBy(process, scripts.get(process.pid), known, wantedBy(process).texts);
+      if (further.length === 0) continue;
+      isMore = true;
+      included.set(process.pid, [...known, ...further]);
+      for (const file of further) wantedBy(process).files.add(file);
+    }
+    if (!isMore) break;
+    silent.push(...(await readAll(byUser.values(), foreign, deadline)));
   }
-  if (included.size > 0) silent.push(...(await readAll(byUser.values(), foreign, deadline)));
   const whole = filled(
     snapshot,
     readers(wantedBy, ({ texts }) => sourceReader(texts)),
@@ -94,15 +101,30 @@ async function readAll(
   return silent;
 }
 
-/** Files that the script of a process takes commands from; not what these take in turn. */
+/** Files that source files that source files; a chain is mostly one or two long. */
+const INCLUDE_DEPTH = 4;
+/** Of one script, with what its files take in: each is read. */
+const MOST_INCLUDED = 20;
+
+/** Files that the script of a process takes commands from, and that these do, which are not known yet. */
 function includedBy(
   { cwd }: Process,
   script: Unread | undefined,
+  known: readonly string[],
   texts: ReadonlyMap<string, string>,
 ): readonly string[] {
   const file = script?.files.find((one) => texts.has(one));
-  if (script === undefined || script.isOfStep || file === undefined) return [];
-  return includedScripts(script.kind, texts.get(file) ?? '', file, cwd).filter((one) => one !== file);
+  if (script === undefined || file === undefined) return [];
+  // Beside the script of the step lie files of ours alone: what it names lies where it runs.
+  const own = script.isOfStep && cwd !== null ? path.join(cwd, path.basename(file)) : file;
+  // `$(dirname "$0")` is the folder of the script, `${BASH_SOURCE%/*}` that of the file.
+  const named = [file, ...known].flatMap((one) => {
+    const text = texts.get(one) ?? '';
+    const beside = one === file ? [own] : [own, one];
+    return isShown(text) ? beside.flatMap((place) => includedScripts(script.kind, text, place, cwd)) : [];
+  });
+  const further = [...new Set(named)].filter((one) => one !== file && one !== own && !known.includes(one));
+  return further.slice(0, MOST_INCLUDED - known.length);
 }
 
 /** The only door for the text of such a file, which may hold nothing but secrets. */

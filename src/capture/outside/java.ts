@@ -9,6 +9,7 @@ import type { CaptureRequest } from '../evidence/request.ts';
 import type { Ledger, ProcessNotes } from '../ledger/ledger.ts';
 import { outputOf } from '../proc/command.ts';
 import { readProc } from '../proc/proc-files.ts';
+import { attachFiles, CLEAN_MS } from './java-attach.ts';
 
 /** jstack starts a JVM of its own: 0.3 s on an idle machine. */
 const JSTACK_MS = 4_000;
@@ -23,7 +24,7 @@ const REMEDY = 'Install a JDK, which has jstack, for the step (a JRE has none).'
 
 /**
  * Reads the threads of Java programs of the tree, each with the jstack of its own JDK and with its own rights: HotSpot answers at a safepoint and
- * goes on. It is asked only where it is about to be ended, since it opens a socket for the answer. Never rejects.
+ * goes on. It is asked only where it is about to be ended, since it opens a socket for the answer; nothing of that is left. Never rejects.
  */
 export async function readJava(
   { processes, problems }: Ledger,
@@ -33,7 +34,7 @@ export async function readJava(
   if (trigger === 'asked' || process.platform !== 'linux') return;
   const found = [...processes.values()].filter(isJava).slice(0, MOST);
   // What is read after it, the scripts among it, tells more of most hangs.
-  const own = keeping(deadline, REST_MS);
+  const own = keeping(deadline, REST_MS + CLEAN_MS);
   await Promise.all(
     found.map(async (notes) => {
       const told =
@@ -72,7 +73,10 @@ async function threadsOf({ member, facts }: ProcessNotes, deadline: Deadline): P
   if (rights.uid !== ids.uid) return 'it runs as another user';
   const jstack = jstackFor(facts.executable, rights);
   if (jstack === null) return NO_JSTACK;
+  const clean = await attachFiles(pid, status ?? '', rights, deadline);
+  if (clean === null) return 'its working directory does not answer';
   const output = await outputOf([jstack, ...OPTIONS, String(pid)], deadline.atMostMs(JSTACK_MS), { rights });
+  await clean();
   const threads = parseJavaThreads(output);
   return threads.length > 0 ? threads : 'jstack gave no answer in time';
 }

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { statSync } from 'node:fs';
-import path from 'node:path';
+import { registeredFile, registeredFolder } from '../../process-tree/registered-file.ts';
 import type { Signal } from '../../settings/settings.ts';
 
 /** `ps` and `lsof` answer within a twentieth of a second. */
@@ -39,12 +39,11 @@ export function parseInodes(text: string): readonly number[] {
 export function macosRefusal(pid: number, fd: number, privateDir: string, signal: Signal): string | null {
   const told = parseGateLine(ask('ps', ['-o', 'state=,sigcatch=,lstart=', '-p', String(pid)]));
   if (told === null) return 'It has ended, or ps does not show which signals it catches.';
-  const file = (folder: string, name: string) =>
-    statSync(path.join(privateDir, folder, name), { throwIfNoEntry: false });
-  const written = file('registered', `${pid}.json`)?.mtimeMs ?? 0;
+  const file = statSync(registeredFile(registeredFolder(privateDir), pid), { throwIfNoEntry: false });
+  const written = file?.mtimeMs ?? 0;
   if (written + START_RESOLUTION_MS < told.startedAt)
     return 'Its registration was written by an earlier process with the same PID.';
-  return stateRefusal(told, signal) ?? fileRefusal(pid, fd, file('raw', `${pid}.txt`)?.ino ?? null);
+  return stateRefusal(told, signal) ?? fileRefusal(pid, fd, file?.ino ?? null);
 }
 
 function stateRefusal({ state, caught }: MacosProcess, { name, number }: Signal): string | null {

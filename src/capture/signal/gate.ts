@@ -1,10 +1,11 @@
 import { closeSync, fstatSync, statfsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { messageOf } from '../../base/errors.ts';
-import { openUntrusted, readUntrusted } from '../../base/untrusted-file.ts';
+import { openUntrusted } from '../../base/untrusted-file.ts';
 import { catches, parseStat } from '../../parse/kernel/proc.ts';
-import { parseRegistration, REGISTRATION_LIMIT_BYTES, type Registration } from '../../parse/python/registration.ts';
+import { parseRegistration, type Registration } from '../../parse/python/registration.ts';
 import { decoded } from '../../parse/text.ts';
+import { registeredFile, registeredFolder, rowIn } from '../../process-tree/registered-file.ts';
 import type { Membership, ProcessId } from '../../process-tree/types.ts';
 import type { Signal } from '../../settings/settings.ts';
 import { isPythonProgram } from '../facts/process-facts.ts';
@@ -43,11 +44,11 @@ const IN_CONTAINER = 'It runs in a container, into which neither our helpers nor
 /** The registration that this very process wrote, or why there is none to rely on. */
 export function registrationOf(id: ProcessId & { readonly membership?: Membership }, privateDir: string): Registered {
   if (id.membership === 'container') return { registration: null, text: null, refusal: refusal(IN_CONTAINER) };
-  const name = `${id.pid}.json`;
+  const file = registeredFile(registeredFolder(privateDir), id.pid);
   const refused = (reason: string): Registered => ({ registration: null, text: null, refusal: refusal(reason) });
   let bytes: Uint8Array;
   try {
-    bytes = readUntrusted(path.join(privateDir, 'registered', name), REGISTRATION_LIMIT_BYTES);
+    bytes = rowOf(file);
   } catch (failure) {
     if ((failure as NodeJS.ErrnoException).code === 'ENOENT') {
       return { registration: null, text: null, refusal: isFull(privateDir) ? NO_ROOM : neverRegistered(id.pid) };
@@ -55,13 +56,22 @@ export function registrationOf(id: ProcessId & { readonly membership?: Membershi
     return refused(`Its registration cannot be read: ${messageOf(failure)}.`);
   }
   try {
-    const registration = parseRegistration(bytes, `registered/${name}`);
+    const registration = parseRegistration(bytes, path.basename(file));
     if (registration.pid !== id.pid) return refused(`Its registration names process ${registration.pid}.`);
-    if (registration.startTicks !== id.startTicks && !isNewer(path.join(privateDir, 'registered', name), id))
+    if (registration.startTicks !== id.startTicks && !isNewer(file, id))
       return refused('Its registration was written by an earlier process with the same PID.');
     return { registration, text: decoded(bytes), refusal: null };
   } catch (failure) {
     return refused(`Its registration cannot be used: ${messageOf(failure)}.`);
+  }
+}
+
+function rowOf(file: string): Uint8Array {
+  const { fd, stats } = openUntrusted(file);
+  try {
+    return rowIn(fd, stats.size);
+  } finally {
+    closeSync(fd);
   }
 }
 
@@ -109,7 +119,7 @@ export function refusalFor(
       'Find out who stopped it: job control, a debugger, or a read from a terminal in the background.',
     );
   }
-  const lost = lostFile(id.pid, registration.fd, path.join(privateDir, 'raw', `${id.pid}.txt`));
+  const lost = lostFile(id.pid, registration.fd, registeredFile(registeredFolder(privateDir), id.pid));
   if (lost !== null && (channel === 'raw' || !isPythonProgram(linkText(`/proc/${id.pid}/exe`)))) return refusal(lost);
   if (!catches(status, signal.number)) {
     return {

@@ -1,7 +1,7 @@
 import { closeSync, fstatSync } from 'node:fs';
-import path from 'node:path';
 import { messageOf } from '../../base/errors.ts';
 import { openUntrusted, readSlice } from '../../base/untrusted-file.ts';
+import { registeredFile, registeredFolder } from '../../process-tree/registered-file.ts';
 import { type Deadline, pause } from '../evidence/deadline.ts';
 
 /** faulthandler takes 1-7 ms, more where the machine is busy; beyond this the process does not answer. */
@@ -23,7 +23,7 @@ export interface RawDump {
 
 /** Remembers where the file ends now. Throws when it cannot be opened. */
 export function openRawDump(privateDir: string, pid: number): RawDump {
-  const { fd, stats } = openUntrusted(path.join(privateDir, 'raw', `${pid}.txt`));
+  const { fd, stats } = openUntrusted(registeredFile(registeredFolder(privateDir), pid));
   const offset = stats.size;
   return {
     async answered(deadline) {

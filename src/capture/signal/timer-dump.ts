@@ -1,6 +1,5 @@
-import path from 'node:path';
 import { messageOf } from '../../base/errors.ts';
-import { readUntrusted } from '../../base/untrusted-file.ts';
+import { dumpsIn, registeredFile, registeredFolder } from '../../process-tree/registered-file.ts';
 
 /** One dump of 100 threads with 100 frames has about 1 MiB. */
 const LIMIT_BYTES = 8 * 1024 * 1024;
@@ -13,7 +12,7 @@ export type TimerDump =
 /** Reads the stacks that faulthandler's timer wrote (`whyhung_agent/start/timer.py`), where no signal can ask for them. */
 export function readTimerDump(privateDir: string, pid: number): TimerDump {
   try {
-    const raw = readUntrusted(path.join(privateDir, 'raw', `${pid}.txt`), LIMIT_BYTES);
+    const raw = dumpsIn(registeredFile(registeredFolder(privateDir), pid), LIMIT_BYTES);
     if (raw.length > 0) return { raw, reason: null };
     return {
       raw: null,

@@ -159,6 +159,8 @@ function isTerminalOrStdin(graph: WaitGraph, { process, file }: Descriptor): boo
   if (file.fd !== 0 || (file.kind !== 'pipe' && file.kind !== 'socket')) return false;
   const writers = file.peers.flatMap((peer) => graph.processes.get(peer.pid) ?? []).filter((one) => one !== process);
   if (writers.some(({ python }) => python !== null)) return false;
+  // What its parent writes its own output to is no question of its own (`exec > >(tee log)`).
+  if (file.peers.some(({ pid, fd }) => pid === process.ppid && OUTPUTS.has(fd))) return false;
   // Who waits for its answer has asked already: a coprocess whose answer does not come.
   if (writers.some((one) => readsFrom(one, process))) return false;
   // A pipe that a Python program of the tree made for its child is no input of the command's.
@@ -168,6 +170,9 @@ function isTerminalOrStdin(graph: WaitGraph, { process, file }: Descriptor): boo
   const isInherited = parent?.files.some(({ fd, target }) => fd === 0 && target === file.target);
   return process.python !== null || isInherited === true || writers.every(({ ppid }) => ppid !== process.ppid);
 }
+
+/** Standard output and standard error. */
+const OUTPUTS: ReadonlySet<number> = new Set([1, 2]);
 
 /** It stands in a read of a pipe that the other one writes to. */
 function readsFrom({ pid, osThreads, files }: Process, other: Process): boolean {

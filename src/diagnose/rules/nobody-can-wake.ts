@@ -75,6 +75,7 @@ function isUnsure(graph: WaitGraph, path: Path, last: Step, reason: NoWaker, bes
   // Of objects of another interpreter nothing is seen: C code may share them.
   if (last.waiting?.objects.length === 0 && last.actor.thread?.interpreter !== undefined) return true;
   if (knownToIdle(graph, last)) return true;
+  if (path.steps.some(({ unblock }) => unblock?.by === 'any' && unblock.isInferred)) return true;
   if (reason.type === 'lost wake-up') return false;
   // The way from a connection to what it wakes is followed some steps only.
   if (mayBeWokenByPeer(graph, last.actor)) return true;

@@ -50,7 +50,7 @@ export const pipeHeldOpen: Rule = {
         who,
         by: asksProgram(route, hop)
           ? 'asker'
-          : feedsChild(hop, who.processes)
+          : feedsChild(evidence, hop, who.processes)
             ? 'parent'
             : isAlone
               ? 'itself'
@@ -175,9 +175,17 @@ function asksProgram({ hops, circle }: Route, { actor, system }: Hop): boolean {
   return isInput && actor.process.python === null && isReader && others.length === 0;
 }
 
-/** A child reads the pipe that its parent made for its standard input. */
-function feedsChild({ actor, system }: Hop, holders: readonly Process[]): boolean {
-  const [parent, ...others] = holders;
+/** A child, or a child of that, reads the pipe that a process made for its standard input. */
+function feedsChild({ graph }: Evidence, { actor, system }: Hop, [maker, ...others]: readonly Process[]): boolean {
   const isInput = system?.kind === 'pipe' && system.descriptors[0]?.file.fd === 0;
-  return isInput && others.length === 0 && parent?.pid === actor.process.ppid;
+  if (!isInput || maker === undefined || others.length > 0) return false;
+  let above: Process | undefined = actor.process;
+  for (let depth = 0; above !== undefined && depth < DEPTH; depth++) {
+    if (above.ppid === maker.pid) return true;
+    above = graph.processes.get(above.ppid);
+  }
+  return false;
 }
+
+/** Shells and launchers between a program and who made its input: far fewer. */
+const DEPTH = 16;

@@ -1,8 +1,9 @@
 import type { Process } from '../../model/snapshot.ts';
+import { isBuiltin, nameOf } from './builtins.ts';
 import type { Command } from './command.ts';
 import { jobNamedIn } from './jobs.ts';
 import { likeness } from './match.ts';
-import { regionOf } from './region.ts';
+import { type Region, regionOf } from './region.ts';
 import { isFork, type Processes, scriptOf } from './script-of.ts';
 import { literalOf } from './word.ts';
 
@@ -47,7 +48,9 @@ function compute(process: Process, processes: Processes): Awaited | null {
   const front = living.filter((child) => !isJob(child, process, processes));
   const [youngest] = front;
   if (youngest === undefined) return { how: 'jobs', children: jobs(process, living, processes) };
-  return { how: 'foreground', children: [youngest, ...front.filter((one) => one !== youngest && isPiped(one, front))] };
+  // What stands in `<(...)` feeds the one in front, and is waited for by that.
+  const feeds = (one: Process) => isPiped(one, front.includes(one) ? front : [youngest]);
+  return { how: 'foreground', children: [youngest, ...living.filter((one) => one !== youngest && feeds(one))] };
 }
 
 /** It waits for the end of a child that nobody saw: its children come and go faster than anybody looks. */
@@ -92,11 +95,26 @@ function isJob(child: Process, shell: Process, processes: Processes): boolean {
   );
   if (bySignals) return true;
   const region = regionOf(shell, processes);
-  if (region === null || isFork(child, shell)) return false;
+  if (region === null) return false;
+  if (isFork(child, shell)) return onlyWaits(region);
   const [front, back] = [false, true].map((isBackground) => best(region.read, child, isBackground)) as [number, number];
   // In front only what stands in the piece that the shell is at.
   const now = best(region.now, child, false);
   return back > 0 && back >= Math.max(front, 0) && now < back;
+}
+
+/**
+ * The shell starts no program in front where it is, and there are jobs and a `wait`: at a builtin it has read its script on to the end, and gives that
+ * back before it starts a program.
+ */
+function onlyWaits({ now, read, line }: Region): boolean {
+  const functions = new Set(now.map((one) => one.function));
+  const starts = (one: Command) => !one.isBackground && !isBuiltin(one) && !isWait(one) && !functions.has(nameOf(one));
+  return line !== null && !now.some(starts) && read.some(isWait) && read.some(({ isBackground }) => isBackground);
+}
+
+function isWait(command: Command): boolean {
+  return nameOf(command) === 'wait';
 }
 
 function best(commands: readonly Command[], { argv }: Process, isBackground: boolean): number {

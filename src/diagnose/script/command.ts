@@ -16,7 +16,7 @@ export interface Command {
   readonly words: readonly Word[];
   /** What it opens: operator and name. */
   readonly files: readonly { readonly operator: string; readonly word: Word }[];
-  /** It, or a list that it is part of, ends in `&`. */
+  /** It, or a list that it is part of, ends in `&` or stands in `<(...)`. */
   readonly isBackground: boolean;
   /** Innermost first. */
   readonly loops: readonly ScriptLoop[];

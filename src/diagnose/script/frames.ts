@@ -1,6 +1,7 @@
 import { SCRIPT_BODY, type Script } from '../../model/script.ts';
 import type { Frame, Process } from '../../model/snapshot.ts';
 import { type Awaited, awaitedOf, isBetweenChildren } from './awaited.ts';
+import { isBuiltin } from './builtins.ts';
 import type { Command, ScriptLoop } from './command.ts';
 import { commandsOf } from './commands.ts';
 import { likeness } from './match.ts';
@@ -88,8 +89,8 @@ export function commandAt(region: Region, process: Process, awaited: Awaited | n
   if (awaited === null) return builtin(region, process) ?? onlyLoop(region) ?? head(region);
   const [child] = awaited.children;
   if (awaited.how === 'jobs') return waitBehind(region, awaited.children) ?? head(region);
-  const inFront = region.now.filter(
-    ({ isBackground, isInner }) => !isBackground && (awaited.how !== 'output' || isInner),
+  const inFront = region.now.filter(({ isBackground, isInner }) =>
+    awaited.how === 'output' ? isInner : !isBackground,
   );
   const like = child === undefined ? null : mostLike(inFront, child);
   if (like === null && child !== undefined && runsNoProgram(region)) return heldElsewhere(region);
@@ -98,14 +99,9 @@ export function commandAt(region: Region, process: Process, awaited: Awaited | n
   return like ?? reads ?? compound(region, awaited.how) ?? turn ?? head(region);
 }
 
-/** Builtins that start no program, whatever they are given. */
-const ALONE =
-  /^(?:echo|printf|exit|return|true|false|:|cd|pwd|set|unset|shift|export|local|readonly|declare|umask|test|\[)$/;
-
 /** What was read last cannot have started the child: bash has read on to the end of the script, as it does while it carries out other text. */
 function runsNoProgram({ now, line }: Region): boolean {
-  const isAlone = ({ words: [first] }: Command) => first !== undefined && ALONE.test(literalOf(first) ?? '');
-  return line !== null && now.length > 0 && now.every(isAlone);
+  return line !== null && now.length > 0 && now.every(isBuiltin);
 }
 
 /** The line that carries out other text than the script's own, where there is one alone. */

@@ -221,7 +221,9 @@ export class CommandReader {
     if (depth === 0) return;
     this.onWords(words, inner, (one) => {
       const reader = new CommandReader(tokensOf(one.text, one.line), this.onWords, place);
-      this.commands.push(...(reader.read(depth - 1).commands as Mutable<Command>[]));
+      for (const command of reader.read(depth - 1).commands) {
+        this.commands.push(one.isBeside === true ? { ...command, isBackground: true } : command);
+      }
     });
   }
 }

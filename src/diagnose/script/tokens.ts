@@ -12,6 +12,8 @@ export interface Inner {
   readonly text: string;
   /** Of its first character. */
   readonly line: number;
+  /** `<(...)` or `>(...)`, which the shell does not wait for. */
+  readonly isBeside?: boolean;
 }
 
 /** More tokens than any script that people write; the text comes from the target. */
@@ -141,7 +143,9 @@ function wordAt(text: string, from: number, firstLine: number): ReadWord {
     ) {
       const end = here === '`' ? endOfBackticks(text, at) : endOfBrackets(text, at + 2, '(', ')');
       const start = here === '`' ? at + 1 : at + 2;
-      if (!text.startsWith('$((', at)) inner.push({ text: text.slice(start, Math.max(start, end - 1)), line });
+      const isBeside = here === '<' || here === '>';
+      if (!text.startsWith('$((', at))
+        inner.push({ text: text.slice(start, Math.max(start, end - 1)), line, isBeside });
       expansion();
       skip(end);
     } else if (quote !== "'" && here === '$') {

@@ -36,7 +36,7 @@ export function othersWork({ graph }: Evidence, hops: readonly Hop[]): SeenProgr
   const hop = hops.at(-1);
   if (hop === undefined || hop.waiting === null) return null;
   const work = workBeside(graph, hop.waiting);
-  return work === null ? threadAtWork(graph, hop) : { type: 'beside', hop, work };
+  return work === null ? threadAtWork(graph, hop, hops) : { type: 'beside', hop, work };
 }
 
 /** What `time.sleep()` does (up to 3.10 it selects). In a futex it has slept, and wants the interpreter lock. */
@@ -46,13 +46,14 @@ const SLEEPS: ReadonlySet<string> = new Set(['clock_nanosleep', 'nanosleep', 'se
 const CHILDREN_ASKED = 64;
 
 /** The same of a thread of its own process or of one that this started, which has a piece of work in hand. */
-function threadAtWork(graph: WaitGraph, hop: Hop): SeenProgress | null {
+function threadAtWork(graph: WaitGraph, hop: Hop, way: readonly Hop[]): SeenProgress | null {
   const { actor, waiting } = hop;
   if (waiting?.verb !== 'sleep' && waiting?.patience !== 'polls') return null;
   const { startedBy } = startersIn(graph.snapshot);
   const processes = [actor.process, ...startedBy(actor.process).slice(0, CHILDREN_ASKED)];
   for (const thread of processes.flatMap((process) => graph.actorsOf(process))) {
-    if (thread.key === actor.key || thread.kind !== 'thread') continue;
+    // Who stands on the way waits for this one itself.
+    if (thread.kind !== 'thread' || way.some((one) => one.actor === thread)) continue;
     if (isAtPiece(graph, thread)) return { type: 'beside thread', hop, other: hopOf(graph, thread) };
   }
   return null;

@@ -5,13 +5,14 @@ import type { Evidence } from '../focus/evidence.ts';
 import { threadKey } from '../graph/actor.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { cpuShare, isBusy } from '../os/computing.ts';
-import { hopOf } from '../path/route.ts';
+import { hopOf, routeOf } from '../path/route.ts';
 import { childrenOf } from '../script/awaited.ts';
 import { loopAt } from '../script/loops.ts';
 import { workOf } from '../witness/program.ts';
 
 /** One of the programs that the step waits for is at work, whatever else stands still beside it. */
-export function programAtWork({ graph, focus }: Evidence): SeenProgress | null {
+export function programAtWork(evidence: Evidence): SeenProgress | null {
+  const { graph, focus } = evidence;
   const last = focus.path.at(-1);
   if (focus.path.some((one) => loopAt(one, graph.processes) !== null)) {
     // A loop asks for what somebody else makes: a job of the step.
@@ -29,7 +30,16 @@ export function programAtWork({ graph, focus }: Evidence): SeenProgress | null {
     const work = programWork(graph, process);
     if (work !== null) return work;
   }
-  return null;
+  return holderAtWork(evidence);
+}
+
+/** Who has the lock of a file that a step waits for: it gives the lock back when its work is done. */
+function holderAtWork(evidence: Evidence): SeenProgress | null {
+  const { graph } = evidence;
+  const systems = (routeOf(evidence)?.hops ?? []).map(({ system }) => system);
+  const holders = systems.flatMap((system) => (system?.kind === 'file lock' ? system.lock.holderPids : []));
+  const work = holders.flatMap((pid) => graph.processes.get(pid) ?? []).map((one) => programWork(graph, one));
+  return work.find((one) => one !== null) ?? null;
 }
 
 /** Children of the shells on the way that are not on it. */

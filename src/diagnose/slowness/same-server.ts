@@ -24,7 +24,7 @@ export function clientAtWork({ graph }: Evidence, hops: readonly Hop[]): SeenPro
     if (process === actor.process && connectionsTo(process, remotes) < 2) continue;
     const thread = graph
       .actorsOf(process)
-      .find((one) => one.kind === 'thread' && one.key !== actor.key && isAtPiece(graph, one));
+      .find((one) => one.kind === 'thread' && hops.every((each) => each.actor !== one) && isAtPiece(graph, one));
     if (thread !== undefined) return { type: 'beside thread', hop, other: hopOf(graph, thread) };
   }
   return null;

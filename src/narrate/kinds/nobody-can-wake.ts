@@ -22,14 +22,14 @@ const NOBODY_ELSE = 'and nothing else still alive can wake it';
 /** Those who wait themselves that a sentence names. */
 const NAMED = 3;
 
-/** `the main thread waits in queue.get for q at a.py:17 in collect (empty), and nothing still alive can wake it`. */
+/** `the main thread waits in queue.get for q (empty) at a.py:17 in collect, and nothing still alive can wake it`. */
 export const nobodyCanWake: Teller<NobodyCanWake> = (evidence, cause) => {
   const { reason } = cause;
   const step = ownStep(evidence, cause);
   if (reason.type === 'unfired') return { ...unfiredWords(evidence, reason), advice: UNFIRED };
   const state = step.waiting === null || step !== cause.step ? '' : stateWords(step.waiting);
   const waits = waitOf(evidence, step);
-  const before = `${waits}${state === '' ? '' : ` (${state})`}`;
+  const before = waitOf(evidence, step, state);
   const [first = '', ...others] =
     step === cause.step || reason.type !== 'unreferenced'
       ? reasonWords(evidence, reason, step.actor.kind)
@@ -42,6 +42,7 @@ export const nobodyCanWake: Teller<NobodyCanWake> = (evidence, cause) => {
       ...others.map((why) => `${before}, ${why}`),
       `${waits}, ${others.at(-1) ?? first}`,
       `${shortest}, ${others.at(-1) ?? first}`,
+      `${titleOf(evidence, step.actor)} waits${lineOf({ ...evidence, isBrief: true }, step)}, ${others.at(-1) ?? first}`,
       // Whoever has died tells more than the words here.
       ...(deathsOf(evidence, cause).length === 0 ? [] : [`${shortest}, in vain`]),
     ],

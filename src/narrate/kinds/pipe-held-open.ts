@@ -25,9 +25,14 @@ export const pipeHeldOpen: Teller<PipeHeldOpen> = (evidence, { route, at, hop, w
     shorter: [
       `${decidingBriefly(evidence, route, at)} for the end of a pipe that ${names.length === 1 ? first : count(names.length, 'process', 'processes')} still ${hold} open`,
     ],
-    advice: hop.actor.process.python === null ? PROGRAM_ADVICE : ADVICE[by],
+    advice: isAmongPrograms(hop, who) ? PROGRAM_ADVICE : ADVICE[by],
   };
 };
+
+/** Nobody of them is Python: there is no call to change. */
+function isAmongPrograms({ actor }: PipeHeldOpen['hop'], { processes }: PipeHeldOpen['who']): boolean {
+  return actor.process.python === null && processes.every(({ python }) => python === null);
+}
 
 /** Holders that a sentence names. */
 const NAMED = 3;

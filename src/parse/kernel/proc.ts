@@ -128,6 +128,12 @@ export function parseUid(status: string): number | null {
   return match === null ? null : Number(match[1]);
 }
 
+/** Its number in its own PID namespace, the last of `NSpid` (proc_pid_status(5)). */
+export function parseNamespacePid(status: string): number | null {
+  const found = /^NSpid:.*\t(\d{1,9})$/m.exec(status);
+  return found === null ? null : Number(found[1]);
+}
+
 /** Whether `/proc/PID/status` says that the process catches the signal now (`SigCgt`, a bit a signal from 1). */
 export function catches(status: string, signal: number): boolean {
   const match = /^SigCgt:\s+([0-9a-f]+)/m.exec(status);

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { bounded, decoded } from '../text.ts';
 
-/** `registered/<pid>.json`; see `docs/helper-protocol.md`. */
+/** The row in `registered/<pid>.txt`; see `docs/helper-protocol.md`. */
 export interface Registration {
   readonly pid: number;
   readonly startTicks: number;
@@ -14,9 +14,6 @@ export interface Registration {
   /** One thread runs Python at a time. */
   readonly gil: boolean;
 }
-
-/** An honest one has some 200 bytes. */
-export const REGISTRATION_LIMIT_BYTES = 4096;
 
 const whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const word = v.pipe(

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { mayBlock } from '../../process-tree/memory-map.ts';
 import { platform } from '../../process-tree/platform.ts';
+import { registeredIn } from '../../process-tree/registered-file.ts';
 import type { ProcessRow, TreeMarks } from '../../process-tree/types.ts';
 import { type EnvironSymbols, environSymbols } from './environ-symbols.ts';
-import { liveVariables } from './live-environment.ts';
+import { isCalm, liveVariables } from './live-environment.ts';
 
 /** A test that runs now. */
 export interface SeenTest {
@@ -62,7 +62,7 @@ async function testsOf(folder: string, rootPid: number, symbols: EnvironSymbols)
     const above = ancestors(row, rootPid);
     const variables = above === null ? null : await liveVariables(row.pid, [TEST, WORKER], symbols);
     const test = variables?.get(TEST);
-    if (above === null || test === undefined || !STAGE.test(test) || isInherited(row.pid, test)) continue;
+    if (above === null || test === undefined || !STAGE.test(test) || (await isInherited(row.pid, test))) continue;
     told.push({ pid: row.pid, test: test.replace(STAGE, ''), worker: variables?.get(WORKER) ?? null, above });
   }
   return told.filter(({ above, worker }) => {
@@ -74,10 +74,10 @@ function registered(folder: string): readonly ProcessRow[] {
   try {
     // Registrations stay when a process has ended, and a suite may start thousands.
     const alive = new Set(readdirSync('/proc'));
-    const pids = readdirSync(folder).flatMap((name) => /^(\d{1,9})\.json$/.exec(name)?.[1] ?? []);
-    const living = pids.filter((pid) => alive.has(pid)).slice(0, MOST_PROCESSES);
+    const { pids } = registeredIn(readdirSync(folder));
+    const living = pids.filter((pid) => alive.has(String(pid))).slice(0, MOST_PROCESSES);
     return living.flatMap((pid) => {
-      const row = platform.readProcess(Number(pid));
+      const row = platform.readProcess(pid);
       return row !== null && platform.isRegistered(folder, row) ? [row] : [];
     });
   } catch {
@@ -97,9 +97,9 @@ function ancestors(process: ProcessRow, rootPid: number): readonly number[] | nu
 }
 
 /** The process was started with it, so it is a program that a test started. */
-function isInherited(pid: number, test: string): boolean {
+async function isInherited(pid: number, test: string): Promise<boolean> {
   try {
-    if (mayBlock(pid)) return true;
+    if (!(await isCalm(pid))) return true;
     return readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0').includes(`${TEST}=${test}`);
   } catch {
     return true;

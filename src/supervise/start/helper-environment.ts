@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, readlinkSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { ExpectedError, messageOf } from '../../base/errors.ts';
+import { REGISTERED } from '../../process-tree/registered-file.ts';
 import type { Settings } from '../../settings/settings.ts';
 import { toxOverride } from './tox.ts';
 
@@ -13,8 +14,7 @@ export interface HelperSettings extends Pick<Settings, 'signal' | 'detailsSignal
 
 /** Dumps may hold secrets: nobody else reads them. */
 const PRIVATE_MODE = 0o700;
-const REGISTERED = 'registered';
-const SUB_FOLDERS = [REGISTERED, 'raw', 'details'];
+const SUB_FOLDERS = [REGISTERED, 'details'];
 
 /**
  * `base` with the two variables that switch the helpers on (see `docs/helper-protocol.md`), and with one that has tox hand them on. tox keeps a
@@ -38,11 +38,6 @@ export function helperEnvironment(
 /** `base` with a variable by which the command's processes are known, and nothing else: helpers that see it stay inert. */
 export function markedEnvironment(base: Readonly<Record<string, string>>, privateDir: string): Record<string, string> {
   return { ...base, WHYHUNG: `v0:${privateDir}` };
-}
-
-/** In which interpreters register, below a private folder: evidence of who belongs to the tree. */
-export function registeredFolder(privateDir: string): string {
-  return path.join(privateDir, REGISTERED);
 }
 
 /**

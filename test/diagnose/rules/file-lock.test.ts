@@ -3,7 +3,7 @@ import { fileLock } from '../../../src/diagnose/rules/file-lock.ts';
 import type { FileLock } from '../../../src/model/snapshot.ts';
 import { other } from '../../diagnose/build.ts';
 import { evidenceOf, program } from '../../system/evidence.ts';
-import { inCall, openFile } from '../../system/kernel.ts';
+import { inCall, openFile, verdictOf as verdict } from '../../system/kernel.ts';
 import { ask } from './found.ts';
 
 const lock: FileLock = { type: 'FLOCK', access: 'write', pid: 2, file: '8:1:77', start: 0, end: null };
@@ -56,4 +56,12 @@ it('tells no path where the descriptor is not known', () => {
 it('is none of a process that holds the lock itself', () => {
   const own = program('fcntl.flock(file, 2)', flock, [openFile(4, 'file', { target, locks: [lock] })]);
   expect(ask(fileLock, evidenceOf([own]))).toBeNull();
+});
+
+it('blames nobody while the holder, or what it waits for, is at work', () => {
+  const io = { ms: 1_000, readBytes: 6_000_000, writtenBytes: 6_000_000 };
+  const keeps = other(2, { name: 'backup', children: [3], files: [openFile(3, 'file', { target, locks: [lock] })] });
+  const works = other(3, { ppid: 2, name: 'gzip', argv: ['gzip', '-c'], io });
+  expect(verdict([waiter, keeps, works], { lockWaits })).toMatchObject({ kind: 'slow', culprit: null });
+  expect(verdict([waiter, keeps, { ...works, io: null }], { lockWaits })).toMatchObject({ kind: 'file-lock' });
 });

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { frozenProgram } from '../../../src/diagnose/finding/fingerprint-parts.ts';
 import { pipeHeldOpen } from '../../../src/diagnose/rules/pipe-held-open.ts';
+import { stdinWait } from '../../../src/diagnose/rules/stdin-wait.ts';
 import type { OpenFile, Peer } from '../../../src/model/snapshot.ts';
 import { details, other, python } from '../../diagnose/build.ts';
 import { evidenceOf, foreign, program } from '../../system/evidence.ts';
 import { inCall, openFile } from '../../system/kernel.ts';
+import { child, shell } from '../script/shells.ts';
 import { ask } from './found.ts';
 
 const peer = (pid: number, fd = 5): Peer => ({ pid, fd, name: 'daemon', inTree: pid < 99 });
@@ -65,8 +67,8 @@ it('names a holder outside the tree', () => {
 
 it('is the parent of a child that reads its input to the end', () => {
   const parent = program('child.wait()', inCall(1, 'wait4', '0x2'), [pipe(5, 'write', peer(2, 0))], { children: [2] });
-  const child = foreign(['sort', '-u'], inCall(2, 'read', '0x0'), { files: [pipe(0, 'read', peer(1))] });
-  expect(ask(pipeHeldOpen, evidenceOf([parent, child]))).toMatchObject({
+  const sort = foreign(['sort', '-u'], inCall(2, 'read', '0x0'), { files: [pipe(0, 'read', peer(1))] });
+  expect(ask(pipeHeldOpen, evidenceOf([parent, sort]))).toMatchObject({
     cause: { hop: { actor: { key: 'process 2' } }, who: { processes: [{ pid: 1 }] }, by: 'parent' },
     culprit: { file: 'main.py', line: 7 },
   });
@@ -88,4 +90,19 @@ it('keeps what fingerprints of earlier versions hold of a program', () => {
   expect(frozenProgram(worker)).toBe('xdist worker gw# (pid #)');
   expect(frozenProgram(script)).toBe('job#.py (pid #)');
   expect(frozenProgram(long)).toBe(`'sh -c ${'x'.repeat(113)}…' (pid #)`);
+});
+
+it('is the input of a child of the child, which who made it keeps open', () => {
+  const parent = program('step.wait()', inCall(1, 'wait4', '0x2'), [pipe(5, 'write', peer(3, 0))], { children: [2] });
+  const between = foreign(['bash', 'a.sh'], inCall(2, 'wait4', '0xffffffff'), { pid: 2, ppid: 1, children: [3] });
+  const reads = foreign(['cat'], inCall(3, 'read', '0x0'), { pid: 3, ppid: 2, files: [pipe(0, 'read', peer(1, 5))] });
+  expect(ask(pipeHeldOpen, evidenceOf([parent, between, reads]))).toMatchObject({ cause: { by: 'parent' } });
+});
+
+it('is a reader of the output of the shell that waits for it, which is no question', () => {
+  const output = pipe(1, 'write', peer(2, 0));
+  const root = shell('exec > >(tee log)\nbuild\nwait $!\n', 3, [2], { files: [output] });
+  const tee = child(2, 'tee log', { osThreads: [inCall(2, 'read', '0x0')], files: [pipe(0, 'read', peer(1, 1))] });
+  expect(ask(stdinWait, evidenceOf([root, tee]))).toBeNull();
+  expect(ask(pipeHeldOpen, evidenceOf([root, tee]))).toMatchObject({ culprit: { file: 'ci.sh', line: 3 } });
 });

@@ -55,3 +55,25 @@ it('knows a shell whose children nobody saw', () => {
   const root = shell('until a; do sleep 1; done\n', 1, []);
   expect(isBetweenChildren(root, byPid(root))).toBe(true);
 });
+
+it('is the jobs where brackets run in the background and the shell has read on behind its `wait`', () => {
+  const text = '(\n  build one\n) &\n(\n  build two\n) &\nwait\necho done\n';
+  const fork = (pid: number) => child(pid, 'bash ci.sh');
+  expect(awaited(shell(text, 8, [2, 3]), fork(2), fork(3))).toEqual(['jobs', 3, 2]);
+  // The brackets in front: bash has given back what stands behind them.
+  const front = shell('(\n  build one\n) &\n(\n  build two\n)\nwait\n', 6, [2, 3]);
+  expect(awaited(front, fork(2), fork(3))).toEqual(['foreground', 3]);
+});
+
+it('is no process substitution, unless it feeds the one in front', () => {
+  const root = shell('exec > >(tee log)\nbuild\nwait $!\necho done\n', 4, [2]);
+  expect(awaited(root, child(2, 'tee log'))).toEqual(['jobs', 2]);
+  const [writes, reads] = [
+    openFile(1, 'pipe', { target: 'pipe:[7]', peers: [{ pid: 3, fd: 63, name: 'diff', inTree: true }] }),
+    openFile(63, 'pipe', { target: 'pipe:[7]', peers: [{ pid: 2, fd: 1, name: 'curl', inTree: true }] }),
+  ];
+  const compares = shell('diff <(curl x) expected\n', 1, [2, 3]);
+  expect(
+    awaited(compares, child(2, 'curl x', { files: [writes] }), child(3, 'diff a expected', { files: [reads] })),
+  ).toEqual(['foreground', 3, 2]);
+});

@@ -1,0 +1,48 @@
+import { spawn } from 'node:child_process';
+import path from 'node:path';
+import { SHELL_SETTINGS } from '../base/apart.ts';
+import { WATCHDOG_PROGRAM } from '../helpers-location.ts';
+import type { Log } from '../publish/host.ts';
+
+/** Node starts and copies some hundred files; an upload goes on meanwhile. */
+export const CARRY_MS = 5_000;
+/** At the end of a command that did not hang nobody wants to wait. */
+export const CARRY_VERDICT_MS = 2_000;
+
+/** Tells another process which folder goes where; it says `carried`, or why not. */
+export async function tryLateReport(from: string, to: string, boundMs: number, log: Log): Promise<void> {
+  const said = await carriedApart(from, to, boundMs);
+  if (said === 'carried') log.info(`whyhung: report-dir ${to} answers again: the report is there.`);
+  else log.warning(`report-dir ${to} has no report of this run: ${said || 'it still does not answer'}`);
+}
+
+/** A process of our own touches the folder, and is left behind where a dead file system holds it. Never rejects. */
+function carriedApart(from: string, to: string, boundMs: number): Promise<string> {
+  return new Promise((resolve) => {
+    const kept = Object.entries(process.env).filter(([name]) => !SHELL_SETTINGS.test(name) && name !== 'NODE_OPTIONS');
+    const child = spawn(process.execPath, [WATCHDOG_PROGRAM, 'carry'], {
+      cwd: '/',
+      env: Object.fromEntries(kept),
+      stdio: ['pipe', 'pipe', 'ignore'],
+      detached: true,
+    });
+    let said = '';
+    const settle = (text: string) => {
+      clearTimeout(timer);
+      child.kill('SIGKILL');
+      child.stdin.destroy();
+      child.stdout.destroy();
+      child.unref();
+      resolve(text);
+    };
+    const timer = setTimeout(() => settle(''), boundMs);
+    child.on('error', (failure) => settle(failure.message));
+    child.stdin.on('error', () => undefined);
+    child.stdout.on('data', (chunk: Buffer) => {
+      said += chunk.toString('utf8');
+    });
+    child.on('close', () => settle(said));
+    // Not on its command line, where somebody who searches for the name of the folder would find it.
+    child.stdin.end(JSON.stringify([from, path.resolve(to)]));
+  });
+}

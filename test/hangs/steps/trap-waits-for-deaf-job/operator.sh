@@ -1,0 +1,4 @@
+trap '' TERM
+while true; do  # culprit
+  sleep 0.5
+done
