@@ -17,10 +17,10 @@ log.addHandler(Shipper())
 
 
 def ship():
-    threading.Thread(target=log.warning, args=("a long record",), name="shipper", daemon=True).start()  # culprit
+    threading.Thread(target=log.warning, args=("a long record",), name="shipper", daemon=True).start()
     shipping.wait()
 
 
 def extract(page):
-    log.warning("page %s", page)  # culprit
+    log.warning("page %s", page)
     return page
