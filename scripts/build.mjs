@@ -9,6 +9,7 @@ import { pageAssets } from './page-assets.mjs';
 import { smallCore } from './small-core.mjs';
 import { smallOctokit } from './small-octokit.mjs';
 import { smallStorage } from './small-storage.mjs';
+import { smallStreams } from './small-streams.mjs';
 import { smallUndici } from './small-undici.mjs';
 import { smallXmldom } from './small-xmldom.mjs';
 import { startChunk } from './start-chunk.mjs';
@@ -32,7 +33,7 @@ const options = {
   minify: true,
   legalComments: 'none',
   chunkNames: '[name]-[hash]',
-  plugins: [pageAssets(), smallUndici(), smallStorage(), smallCore(), smallXmldom(), smallOctokit()],
+  plugins: [pageAssets(), smallUndici(), smallStorage(), smallStreams(), smallCore(), smallXmldom(), smallOctokit()],
   metafile: true,
   logLevel: 'warning',
   // Some dependencies are CommonJS and call require() for Node's own modules.

@@ -5,6 +5,7 @@ import os
 import re
 
 from .gil import require_free
+from .identity import rule_against_calls
 from .mailbox import Mailbox
 from .steps import StepFailed, StepSkipped
 
@@ -36,6 +37,9 @@ _compiled = {}
 def collect(caller, asked, lwps, marks=None):
     """`{"details": JSON text}`. `asked`: the whole request. `lwps`: all threads, which stand still. `marks`: whether this look marks frames
     ("mark") or reads the marks of the look before ("read"). Raises StepFailed with why nothing was run or what went wrong."""
+    rule = rule_against_calls(caller.pid)
+    if rule is not None:
+        raise StepSkipped(rule)
     missing = [name for name in FUNCTIONS if not caller.has(name)]
     if missing:
         raise StepFailed("it has no function %s" % missing[0])

@@ -1,8 +1,9 @@
 """The interpreter's own dumper, which faulthandler uses: it takes no lock and no GIL and works during finalization."""
 
+from .identity import rule_against_calls
 from .mailbox import Mailbox
 from .memory.stacks import stacks
-from .steps import StepFailed, StepFaulted
+from .steps import StepFailed, StepFaulted, StepSkipped
 
 #: Up to 3.14 hidden or not, by version; from 3.15 public.
 NAMES = ("_Py_DumpTracebackThreads", "PyUnstable_DumpTracebackThreads")
@@ -21,9 +22,10 @@ def dump(caller, is_last=True):
 
     Unless this is the last try, a fault in any of them is a StepFaulted; then what the others told is returned.
     """
+    rule = rule_against_calls(caller.pid)
     name = next((name for name in NAMES if caller.has(name)), None)
-    if name is None:
-        return {"dump": stacks(caller, is_last)}
+    if name is None or rule is not None:
+        return {"dump": _read(caller, is_last, rule)}
     (number, first), *others = _interpreters(caller, is_last) or [(MAIN, CURRENT)]
     # One without threads is no failure, as long as another has some.
     parts = [_headed(number, _dumped(caller, name, first, may_fail=bool(others)))]
@@ -37,6 +39,18 @@ def dump(caller, is_last=True):
     if "".join(parts).strip() == "":
         raise StepFailed("its own dumper wrote nothing")
     return {"dump": "\n".join(parts)}
+
+
+def _read(caller, is_last, rule):
+    """Out of its memory, without a call. `rule`: why none may be made, where one could be otherwise."""
+    try:
+        return stacks(caller, is_last)
+    except StepFaulted:
+        raise
+    except StepFailed:
+        if rule is None:
+            raise
+        raise StepSkipped(rule)
 
 
 def _headed(number, text):

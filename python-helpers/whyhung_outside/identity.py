@@ -1,4 +1,5 @@
-"""Whether a number is still that of the process that was meant: numbers are given again, start times are not. And whose it is."""
+"""Whether a number is still that of the process that was meant: numbers are given again, start times are not. Whose it is, and whether its
+own rules would end it for what we have it do."""
 
 import os
 
@@ -26,3 +27,30 @@ def require_own(pid):
         users = next((line.split()[1:] for line in lines if line.startswith("Uid:")), [])
     if any(int(user) != os.geteuid() for user in users) or not users:
         raise StepSkipped("it runs as another user than we, and nothing is called in another user's process")
+
+
+#: Sent to who writes beyond its limit on the size of files; by itself it ends a process (setrlimit(2)).
+SIGXFSZ = 25
+
+
+def rule_against_calls(pid):
+    """Why a function that is called in the process could end it; None where no rule of its own would. As `own-rules.ts` in the wrapper."""
+    status, own = _fields(pid), _fields(os.getpid())
+    if _filters(status) > _filters(own):
+        return "it filters its own system calls (seccomp), and a call inside it could end it"
+    heeded = int(status.get("SigCgt", "0"), 16) | int(status.get("SigIgn", "0"), 16)
+    if not heeded >> (SIGXFSZ - 1) & 1:
+        with open("/proc/%d/limits" % pid) as lines:
+            limit = next((line.split()[3] for line in lines if line.startswith("Max file size")), "unlimited")
+        if limit != "unlimited":
+            return "it may write files of %s bytes only, and SIGXFSZ would end it beyond that" % limit
+    return None
+
+
+def _filters(status):
+    return max(int(status.get("Seccomp", "0")) and 1, int(status.get("Seccomp_filters", "0")))
+
+
+def _fields(pid):
+    with open("/proc/%d/status" % pid) as lines:
+        return {name: value.strip() for name, _, value in (line.partition(":") for line in lines)}

@@ -5,10 +5,16 @@ const LOOK_MS = 2000;
 /** Looks at which a process has to let a whole wait pass before it is not asked again. */
 const TRIES = 2;
 
+/** A part of a file, in bytes. */
+export interface Part {
+  readonly offset: number;
+  readonly length: number;
+}
+
 /** What reads, and what tells about processes. */
 export interface ApartProbe {
-  /** `isLate`: it was not back after `boundMs`. */
-  read(path: string, boundMs: number): { readonly text: string | null; readonly isLate: boolean };
+  /** The file, or a part of it. `isLate`: it was not back after `boundMs`. */
+  read(path: string, boundMs: number, part?: Part): { readonly text: string | null; readonly isLate: boolean };
   mayBlock(pid: number): boolean;
   /** `null`: there is no such process. */
   startTicks(pid: number): string | null;
@@ -20,7 +26,7 @@ export interface ApartReads {
   /** A new look at the processes begins: what was late may be asked again. */
   beginLook(): void;
   /** `null` where nothing came. */
-  read(pid: number, path: string): string | null;
+  read(pid: number, path: string, part?: Part): string | null;
   /** Processes whose files did not come when they were last wanted. */
   silent(): ReadonlySet<number>;
 }
@@ -45,7 +51,7 @@ export function apartReads(probe: ApartProbe): ApartReads {
       look++;
       leftMs = LOOK_MS;
     },
-    read(pid, path) {
+    read(pid, path, part) {
       const key = keyOf(pid);
       if (key === null) return null;
       const before = late.get(key);
@@ -53,7 +59,7 @@ export function apartReads(probe: ApartProbe): ApartReads {
       if (before !== undefined && (before.look === look || tries >= TRIES)) return null;
       const boundMs = Math.min(READ_MS, leftMs);
       const began = probe.nowMs();
-      const { text, isLate } = boundMs > 0 ? probe.read(path, boundMs) : { text: null, isLate: true };
+      const { text, isLate } = boundMs > 0 ? probe.read(path, boundMs, part) : { text: null, isLate: true };
       leftMs -= probe.nowMs() - began;
       // One that is not held any more was only slow, and is read as any other.
       if (!isLate || !probe.mayBlock(pid)) late.delete(key);

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { closeSync, openSync, readdirSync, readSync } from 'node:fs';
-import { apartReads } from './apart-reads.ts';
+import { apartReads, type Part } from './apart-reads.ts';
 
 /** Looking at each takes some microseconds. */
 const MOST_THREADS = 1000;
@@ -71,8 +71,9 @@ const reads = apartReads({
   mayBlock,
   startTicks: startTicksOf,
   nowMs: () => performance.now(),
-  read(path, boundMs) {
-    const { stdout, error } = spawnSync('/bin/sh', ['-c', 'cat "$0"; :', path], {
+  read(path, boundMs, part) {
+    const script = part === undefined ? 'cat "$0"; :' : 'dd if="$0" bs="$1" skip="$2" count="$3"; :';
+    const { stdout, error } = spawnSync('/bin/sh', ['-c', script, path, ...blocksOf(part)], {
       cwd: '/',
       env: { PATH: '/usr/bin:/bin' },
       stdio: ['ignore', 'pipe', 'ignore'],
@@ -93,6 +94,37 @@ const reads = apartReads({
 export function readApart(path: string): string | null {
   const pid = ownerOfMap(path);
   return pid === null ? null : reads.read(pid, path);
+}
+
+/** `dd` counts in blocks, and seeks to the first of them (dd(1)). */
+const BLOCK_BYTES = 64;
+
+function blocksOf(part: Part | undefined): readonly string[] {
+  if (part === undefined) return [];
+  const first = Math.floor(part.offset / BLOCK_BYTES);
+  const count = Math.ceil((part.offset + part.length) / BLOCK_BYTES) - first;
+  return [BLOCK_BYTES, first, count].map(String);
+}
+
+/** A process's memory, by the file `mem` of it or of a thread, as far as it can be read; where that may not come back, another process reads it. Never throws. */
+export function memoryAt(file: string, offset: number, length: number): Buffer | null {
+  const pid = ownerOfMap(file);
+  if (pid === null || offset < 0) return null;
+  if (mayBlock(pid)) {
+    const before = offset % BLOCK_BYTES;
+    const bytes = reads.read(pid, file, { offset, length });
+    return bytes === null ? null : Buffer.from(bytes, 'latin1').subarray(before, before + length);
+  }
+  let fd: number | null = null;
+  try {
+    fd = openSync(file, 'r');
+    const buffer = Buffer.alloc(length);
+    return buffer.subarray(0, readSync(fd, buffer, 0, length, offset));
+  } catch {
+    return null;
+  } finally {
+    if (fd !== null) closeSync(fd);
+  }
 }
 
 /** To be called where a look at the processes begins: such reads have a bound together, which begins anew. */

@@ -1,10 +1,15 @@
-import { closeSync, lstatSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { closeSync, lstatSync, readFileSync, readlinkSync } from 'node:fs';
+import { someNames } from '../base/some-names.ts';
 import { openUntrusted } from '../base/untrusted-file.ts';
 import { registeredFile, registeredIn, rowIn } from './registered-file.ts';
 import type { ProcessId } from './types.ts';
 
 /** One listing of the folder serves all processes that are asked about in a look at the tree. */
 const LISTING_LASTS_MS = 50;
+/** One that took long serves for so many times as long: listing it must not become all that is done. */
+const LISTING_SHARE = 20;
+/** A suite may start thousands of interpreters, and a hostile one may write any number of names. */
+const MOST_NAMES = 20_000;
 
 /**
  * Whether this very process, or the Python program that it was before it became another one, wrote `<pid>.txt` there (see
@@ -42,13 +47,9 @@ let listing = { folder: '', until: 0, others: false };
 function hasOtherNamespaces(folder: string): boolean {
   const now = performance.now();
   if (listing.folder !== folder || now > listing.until) {
-    let names: readonly string[] = [];
-    try {
-      names = readdirSync(folder);
-    } catch {
-      // Nobody has registered there.
-    }
-    listing = { folder, until: now + LISTING_LASTS_MS, others: registeredIn(names).others };
+    const { others } = registeredIn(someNames(folder, MOST_NAMES));
+    const after = performance.now();
+    listing = { folder, until: after + Math.max(LISTING_LASTS_MS, LISTING_SHARE * (after - now)), others };
   }
   return listing.others;
 }

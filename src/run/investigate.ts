@@ -11,6 +11,7 @@ import { verdictOf } from '../narrate/verdict.ts';
 import type { TreeMarks, TreeMember } from '../process-tree/types.ts';
 import { createRedactor } from '../report/redact/redact.ts';
 import { secretsOf } from '../report/redact/secrets.ts';
+import { secretsOfScript } from '../report/redact/secrets-of-script.ts';
 import { secretsOfSnapshot } from '../report/redact/secrets-of-snapshot.ts';
 import { type BegunReport, keepEvidence } from '../report/write-report.ts';
 import { ownRights } from '../rights/rights.ts';
@@ -105,9 +106,10 @@ function secretsOfScene({ environment, masks = [] }: Scene, snapshot: Snapshot):
   return [...masks, ...[environment, ...given].flatMap(secretsOf), ...secretsOfSnapshot(snapshot)];
 }
 
-/** What was given on our own command line. */
-function secretsOfSettings({ sentry }: Settings): readonly string[] {
-  return sentry === null ? [] : [sentry.dsn, sentry.publicKey];
+/** What was given to ourselves. */
+function secretsOfSettings({ sentry, command }: Settings): readonly string[] {
+  const script = command.kind === 'script' ? secretsOfScript(command.script) : [];
+  return sentry === null ? script : [...script, sentry.dsn, sentry.publicKey];
 }
 
 /** The command as one would type it. */

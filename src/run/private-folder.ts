@@ -5,6 +5,8 @@ import { messageOf } from '../base/errors.ts';
 import type { Log } from '../publish/host.ts';
 import { createPrivateFolder } from '../supervise/start/helper-environment.ts';
 
+/** Some ten thousand files on a slow disk. */
+const REMOVAL_MS = 1_000;
 /** A process that still writes there makes the removal fail once or twice. */
 const RETRIES = 3;
 /** A file system without a block left still makes folders. */
@@ -37,7 +39,7 @@ export function privateFolderIn(asked: string, silent: ReadonlySet<string> = new
         writeFileSync(path.join(folder, 'probe'), PROBE);
         unlinkSync(path.join(folder, 'probe'));
       } catch (failure) {
-        removeAtOnce(folder);
+        removeAtOnce(folder, performance.now() + REMOVAL_MS);
         throw failure;
       }
       const warning = failures.length === 0 ? null : `${because()}; ${folder} is used instead.`;
@@ -65,7 +67,9 @@ export function importableFolder(injectDir: string, privateDir: string): string 
 /** Whatever the command left in the folder, or still writes to it, is no reason to change its exit code. Never rejects. */
 export async function removeFolder(folder: string, log: Log): Promise<void> {
   try {
-    if (removeAtOnce(folder)) return;
+    const until = performance.now() + REMOVAL_MS;
+    if (removeAtOnce(folder, until)) return;
+    if (performance.now() > until && (await leaveToOther(folder))) return;
     const { rm } = await import('node:fs/promises');
     await rm(folder, { recursive: true, force: true, maxRetries: RETRIES });
   } catch (failure) {
@@ -73,11 +77,25 @@ export async function removeFolder(folder: string, log: Log): Promise<void> {
   }
 }
 
+/** The command may have written any number of files there: another process removes them, and we end. @returns whether one was started. */
+async function leaveToOther(folder: string): Promise<boolean> {
+  if (process.platform === 'win32') return false;
+  left.add(folder);
+  const { spawn } = await import('node:child_process');
+  const words = ['-c', 'exec rm -rf -- "$0"', folder];
+  const child = spawn('/bin/sh', words, { cwd: '/', env: { PATH: '/usr/bin:/bin' }, stdio: 'ignore', detached: true });
+  child.on('error', () => undefined);
+  child.unref();
+  return child.pid !== undefined;
+}
+
+const left = new Set<string>();
+
 /** A second signal ends us at once, and no `post` looks after the folder then. */
 export function removeAtExit(folder: string): void {
   process.once('exit', () => {
     try {
-      if (existsSync(folder)) rmSync(folder, { recursive: true, force: true });
+      if (!left.has(folder) && existsSync(folder)) rmSync(folder, { recursive: true, force: true });
     } catch {
       // Said already, if it was tried before.
     }
@@ -85,14 +103,15 @@ export function removeAtExit(folder: string): void {
 }
 
 /** Node's own removal takes several milliseconds to load, and the step waits for us. False where something is in the way. */
-function removeAtOnce(folder: string): boolean {
+function removeAtOnce(folder: string, until: number): boolean {
   try {
     // The command may have put a link in its place, and what that leads to is none of ours.
     if (!lstatSync(folder).isDirectory()) return false;
     for (const entry of readdirSync(folder, { withFileTypes: true })) {
       const inside = path.join(folder, entry.name);
+      if (performance.now() > until) return false;
       if (!entry.isDirectory()) unlinkSync(inside);
-      else if (!removeAtOnce(inside)) return false;
+      else if (!removeAtOnce(inside, until)) return false;
     }
     rmdirSync(folder);
     return true;

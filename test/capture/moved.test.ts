@@ -1,11 +1,21 @@
 import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { expect, it } from 'vitest';
 import { readProc } from '../../src/capture/proc/proc-files.ts';
 import { foreignCaller } from '../../src/capture/signal/native-caller.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
+import { beginLook, mayBlock } from '../../src/process-tree/memory-map.ts';
 import { eventually } from '../support/eventually.ts';
-import { everyCPython, testPython } from '../support/python.ts';
+import { everyCPython, root, testPython } from '../support/python.ts';
+import { temporaryFolder } from '../support/temporary.ts';
 import { startTarget, stateOf, type Target } from './targets.ts';
+
+function fifo(): string {
+  const file = path.join(temporaryFolder(), 'fifo');
+  expect(spawnSync('mkfifo', [file]).status).toBe(0);
+  return file;
+}
 
 /** Native code that takes EINTR for the end of its wait, as pyzmq's `Context.term()` does. */
 const GIVES_UP = `
@@ -26,8 +36,8 @@ go_on()
 /** Somewhat more than what a wait must have lasted to be known as one. */
 const WAITED_MS = 1_300;
 
-async function waiting(python = testPython, source = GIVES_UP): Promise<Target> {
-  const target = await startTarget([python, 'program.py'], source);
+async function waiting(python = testPython, source = GIVES_UP, words: readonly string[] = []): Promise<Target> {
+  const target = await startTarget([python, 'program.py', ...words], source);
   const since = performance.now();
   await eventually(() => {
     expect(stateOf(target.pid)).toBe('S');
@@ -70,6 +80,17 @@ it.each(withOwnCtypes)(
     expect(root.osThreads[0]?.syscall?.name).toBe('poll');
   },
 );
+
+it('sees who waits in native code also where a thread of it is in state D, by way of another process', async () => {
+  const held = readFileSync(path.join(root, 'test', 'faults', 'locked_memory.py'), 'utf8')
+    .replace('sys.argv[2:]', '()')
+    .replace(/print\('ready'[\s\S]*/, '');
+  const target = await waiting(testPython, `${held}${GIVES_UP}`, [fifo()]);
+  expect(mayBlock(target.pid)).toBe(true);
+  beginLook();
+  expect(callerIn(target)).toMatch(/_ctypes|libffi/);
+  expect(target.output()).toBe('ready\n');
+});
 
 it('leaves a semaphore of the C library alone, which a signal would end', async () => {
   const call =

@@ -1,13 +1,14 @@
-import { spawn } from 'node:child_process';
-import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import { closeSync, copyFileSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished, test } from 'vitest';
 import { dataSymbol } from '../../helpers/elf-symbol.mjs';
+import { mayBlock } from '../../src/process-tree/memory-map.ts';
 import { environSymbols } from '../../src/run/heartbeat/environ-symbols.ts';
 import { liveVariables } from '../../src/run/heartbeat/live-environment.ts';
 import { canMount, deadDisk } from '../support/dead-disk.ts';
 import { eventually } from '../support/eventually.ts';
-import { everyCPython } from '../support/python.ts';
+import { everyCPython, root, testPython } from '../support/python.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
 const NAMES = ['PYTEST_CURRENT_TEST', 'PYTEST_XDIST_WORKER'];
@@ -51,6 +52,17 @@ describe.each(everyCPython())('of Python $version', ({ path: python }) => {
 test('another program is read as well, with what it was started with', async () => {
   const pid = await waiting('/bin/sh', '-c', 'echo ready; read x');
   expect((await liveVariables(pid, ['PATH'], environSymbols()))?.get('PATH')).toBe(process.env['PATH']);
+});
+
+test('a process of which a thread is in state D is read as soon as it is not', async () => {
+  const fifo = path.join(temporaryFolder(), 'fifo');
+  execFileSync('mkfifo', [fifo]);
+  const program = readFileSync(path.join(root, 'test', 'faults', 'locked_memory.py'), 'utf8');
+  const pid = await waiting(testPython, '-c', `import os\nos.environ["A"] = "b"\n${program}`, fifo);
+  expect(mayBlock(pid)).toBe(true);
+  const told = liveVariables(pid, ['A'], environSymbols());
+  closeSync(openSync(fifo, 'w'));
+  expect(await told).toEqual(new Map([['A', 'b']]));
 });
 
 test('a process that is not there, or not to be read, is nothing', async () => {

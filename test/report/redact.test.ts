@@ -142,3 +142,55 @@ it('finds secrets in an environment', () => {
   };
   expect(secretsOf(environment)).toEqual(['abc123def456', 'S3cret-value']);
 });
+
+it('of arguments whatever follows the option of a password goes, and of each list what programs are known to take', () => {
+  const { deep } = createRedactor();
+  const argv = [
+    'gpg',
+    '--passphrase',
+    'secret',
+    '--output',
+    'text',
+    '--password',
+    'required',
+    '--pin',
+    '1234',
+    '--key',
+    'a',
+  ];
+  expect(deep({ argv })).toEqual({
+    argv: ['gpg', '--passphrase', '***', '--output', 'text', '--password', '***', '--pin', '***', '--key', 'a'],
+  });
+  expect(
+    deep([
+      ['sshpass', '-p', 'kestrel', 'ssh', 'host'],
+      ['pytest', '-p', 'xdist'],
+    ]),
+  ).toEqual([
+    ['sshpass', '-p', '***', 'ssh', 'host'],
+    ['pytest', '-p', 'xdist'],
+  ]);
+  // What says where a value is stays, and the list stays the same object.
+  const kept = ['tool', '--password', '$PASSWORD', '--token-file', 'tokens', '--passphrase-fd', '3'];
+  expect(deep(kept)).toBe(kept);
+});
+
+it('a plain word goes where only a password can stand, and stays where people write about one', () => {
+  const { text } = createRedactor();
+  expect(text('gpg --passphrase secret a.gpg')).toBe('gpg --passphrase *** a.gpg');
+  for (const line of [
+    'use --password instead of a prompt, and --token where supported',
+    '  --password string   password for the registry',
+    'password: required',
+    'E   ValueError: password missing',
+    'login(user=name, password=given)',
+    'the password kestrel is not shown here, nor is "password" a value',
+    'def connect(host: str, password: str = "") -> None:',
+    '"password": "string",',
+    'PASS: kestrel',
+    'pass: kestrel',
+    'token: kestrel',
+    'password = kestrel',
+  ])
+    expect(text(line)).toBe(line);
+});

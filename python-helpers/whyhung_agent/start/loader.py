@@ -75,6 +75,8 @@ def begin(setting, codes, cache, home):
     if version != b"v1" or wanted_locals not in (b"none", b"names", b"values") or not folder.startswith(b"/"):
         raise ValueError
     load = make_load(codes)
+    if sys.pycache_prefix is not None and not sys.dont_write_bytecode:
+        load("prefix").tidy(home)
 
     known = []
 

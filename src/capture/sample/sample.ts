@@ -18,7 +18,7 @@ import { registrationOf } from '../signal/gate.ts';
 import { foreignCaller, isMovedBySignalAlone } from '../signal/native-caller.ts';
 import { refusal } from '../signal/refusal.ts';
 import { ask, layer, type SampleContext } from '../signal/signal-layers.ts';
-import { tellsOtherInterpreters, tellsRawTaken } from '../signal/silence.ts';
+import { tellsInnerAlone, tellsOtherInterpreters, tellsRawTaken } from '../signal/silence.ts';
 import { turns } from '../signal/turns.ts';
 import { learnPeers } from './learn-peers.ts';
 import { noteDeaths, noteDisturbances, type Page } from './under-look.ts';
@@ -116,9 +116,12 @@ async function stacksOf(
   const put = ({ notes }: Pick<Page, 'notes'>, told: Pick<SampleEvidence, 'raw' | 'details'>) => {
     const { raw, details } = ledger.room.within({ ...told, layers: [], computes: false, uncaught: false });
     const look = notes.samples[index];
-    if (look != null) notes.samples[index] = { ...look, raw: look.raw ?? raw, details: look.details ?? details };
+    if (look == null) return;
+    const known = inner.has(notes) ? (raw ?? look.raw) : (look.raw ?? raw);
+    notes.samples[index] = { ...look, raw: known, details: look.details ?? details };
   };
   const several: Page[] = [];
+  const inner = new Set<ProcessNotes>();
   const asked = async (page: Page): Promise<boolean> => {
     const { notes, look } = page;
     const answer = ledger.room.within(await ask(look.member, notes, context));
@@ -127,6 +130,10 @@ async function stacksOf(
     notes.detailsMissed = answer.details === null;
     notes.rawSignalTaken ||= tellsRawTaken(answer.details);
     if (tellsOtherInterpreters(answer.details)) several.push(page);
+    if (answer.details === null && tellsInnerAlone(answer.raw)) {
+      several.push(page);
+      inner.add(notes);
+    }
     notes.uncaught ||= answer.uncaught;
     return answer.computes;
   };
@@ -143,7 +150,7 @@ async function stacksOf(
   ]);
   const unreached = apart.map((page) => ({ ...page, wantsDetails: true }));
   await readUnsignalled(unreached, request, deadline, put, APART_MS);
-  // The collector tells the main interpreter only, and of that no stack but one: see `collect/stacks/running.py`.
+  // The collector tells the main interpreter only, and no stack but one: see `collect/stacks/running.py`. faulthandler tells the one that runs.
   const rest = [...computing, ...several].map((page) => ({ ...page, wantsDetails: false }));
   await readUnsignalled(rest, request, deadline, put);
 }

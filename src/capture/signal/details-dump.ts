@@ -1,6 +1,7 @@
-import { lstatSync, opendirSync } from 'node:fs';
+import { lstatSync } from 'node:fs';
 import path from 'node:path';
 import { messageOf } from '../../base/errors.ts';
+import { someNames } from '../../base/some-names.ts';
 import { readUntrusted } from '../../base/untrusted-file.ts';
 import { DETAILS_LIMIT_BYTES } from '../../parse/python/details.ts';
 import { deadlineIn, pause } from '../evidence/deadline.ts';
@@ -22,6 +23,10 @@ const LAST_POLL_MS = 25;
 const LOOK_LASTS_MS = 2;
 /** The command may write into the folder: more names than this are not looked at. */
 const MAX_NAMES = 20_000;
+/** An honest process has one a sample. */
+const MAX_NAMES_OF_ONE = 200;
+/** A look that took long serves for so many times as long. */
+const LOOK_SHARE = 5;
 
 /** The folder `details/`, in which all processes answer. */
 export interface DetailsFolder {
@@ -34,12 +39,14 @@ export interface DetailsFolder {
 export function detailsFolder(privateDir: string): DetailsFolder {
   const folder = path.join(privateDir, 'details');
   let names: ReadonlyMap<number, readonly string[]> = new Map();
-  let lookedAt = Number.NEGATIVE_INFINITY;
+  let until = Number.NEGATIVE_INFINITY;
   return {
     answersOf(pid) {
-      if (performance.now() - lookedAt > LOOK_LASTS_MS) {
+      const now = performance.now();
+      if (now > until) {
         names = namesByPid(folder);
-        lookedAt = performance.now();
+        const after = performance.now();
+        until = after + Math.max(LOOK_LASTS_MS, LOOK_SHARE * (after - now));
       }
       return new Map(
         (names.get(pid) ?? []).map((name) => [
@@ -131,20 +138,11 @@ function isStale({ bytes }: DetailsEvidence, askedAt: number): boolean {
 
 function namesByPid(folder: string): ReadonlyMap<number, readonly string[]> {
   const names = new Map<number, string[]>();
-  try {
-    const entries = opendirSync(folder);
-    try {
-      for (let count = 0; count < MAX_NAMES; count++) {
-        const entry = entries.readSync();
-        if (entry === null) break;
-        const pid = Number(/^(\d{1,9})-\d{1,9}\.json$/.exec(entry.name)?.[1] ?? 0);
-        names.set(pid, [...(names.get(pid) ?? []), entry.name]);
-      }
-    } finally {
-      entries.closeSync();
-    }
-  } catch {
-    // No folder: nobody answered yet, or it was removed; both mean that there is no answer.
+  for (const name of someNames(folder, MAX_NAMES)) {
+    const pid = Number(/^(\d{1,9})-\d{1,9}\.json$/.exec(name)?.[1] ?? 0);
+    const known = names.get(pid) ?? [];
+    if (known.length === 0) names.set(pid, known);
+    if (known.length < MAX_NAMES_OF_ONE) known.push(name);
   }
   names.delete(0);
   return names;

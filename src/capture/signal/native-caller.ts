@@ -1,6 +1,5 @@
-import { closeSync, openSync, readSync } from 'node:fs';
 import { parseSyscall } from '../../parse/kernel/proc.ts';
-import { mayBlock } from '../../process-tree/memory-map.ts';
+import { mayBlock, memoryAt } from '../../process-tree/memory-map.ts';
 import { linkText, readProc } from '../proc/proc-files.ts';
 
 /** A wrapper of the C library's has a frame of some hundred bytes; `getaddrinfo` and the like have more, and are left alone. */
@@ -8,6 +7,8 @@ const STACK_BYTES = 4096;
 const WORD = 8;
 /** Longest call instruction that is looked for before a return address. */
 const CALL_BYTES = 8;
+/** Places on the stack that are looked at where another process has to read each of them; the first ones mostly tell. */
+const MOST_APART = 8;
 const MAPS_LIMIT = 4 * 1024 * 1024;
 /**
  * Waits that a stop from outside moves as well: `epoll_wait` and these others come back with EINTR from a stop too (signal(7)), so that nothing
@@ -37,8 +38,9 @@ export function isMovedBySignalAlone(syscall: string | null, arch: string): bool
  */
 export function foreignCaller(pid: number, tid: number, syscall: string | null): string | null {
   const [stack, program] = (syscall ?? '').trim().split(' ').slice(7).map(address);
-  if (stack == null || program == null || mayBlock(pid)) return null;
-  const words = contentAt(pid, tid, stack, STACK_BYTES);
+  if (stack == null || program == null) return null;
+  const memory = `/proc/${pid}/task/${tid}/mem`;
+  const words = memoryAt(memory, stack, STACK_BYTES);
   if (words === null) return null;
   const maps = executablesOf(readProc(`/proc/${pid}/maps`, MAPS_LIMIT) ?? '');
   const [lowest, highest] = [maps[0]?.start ?? 0, maps.at(-1)?.end ?? 0];
@@ -46,10 +48,13 @@ export function foreignCaller(pid: number, tid: number, syscall: string | null):
   const library = at(program)?.path;
   const executable = linkText(`/proc/${pid}/exe`);
   if (library === undefined || library === executable) return null;
+  let left = mayBlock(pid) ? MOST_APART : Number.POSITIVE_INFINITY;
   for (let offset = 0; offset + WORD <= words.length; offset += WORD) {
     const place = words.readUInt32LE(offset) + words.readUInt32LE(offset + WORD / 2) * 2 ** 32;
     const mapping = place < lowest || place >= highest ? undefined : at(place);
-    if (mapping === undefined || mapping.path === library || !isAfterCall(pid, tid, place)) continue;
+    if (mapping === undefined || mapping.path === library) continue;
+    if (left-- <= 0) return null;
+    if (!isAfterCall(memory, place)) continue;
     return mapping.path === executable || isInterpreters(mapping.path) ? null : mapping.path;
   }
   return null;
@@ -77,9 +82,9 @@ function executablesOf(maps: string): readonly Mapping[] {
 }
 
 /** Whether the instruction before this place is a call: what else lies on a stack mostly follows none. */
-function isAfterCall(pid: number, tid: number, place: number): boolean {
-  const code = contentAt(pid, tid, place - CALL_BYTES, CALL_BYTES);
-  if (code === null) return false;
+function isAfterCall(memory: string, place: number): boolean {
+  const code = memoryAt(memory, place - CALL_BYTES, CALL_BYTES);
+  if (code === null || code.length < CALL_BYTES) return false;
   if (process.arch === 'arm64') {
     const word = code.readUInt32LE(CALL_BYTES - 4);
     return (word & 0xfc00_0000) >>> 0 === 0x9400_0000 || (word & 0xffff_fc1f) >>> 0 === 0xd63f_0000;
@@ -89,22 +94,4 @@ function isAfterCall(pid: number, tid: number, place: number): boolean {
   return [2, 3, 4, 6, 7].some(
     (length) => code[CALL_BYTES - length] === 0xff && ((code[CALL_BYTES - length + 1] ?? 0) & 0x38) === 0x10,
   );
-}
-
-/** The process's memory there, as far as it can be read; `null` where it may not be. */
-function contentAt(pid: number, tid: number, place: number, length: number): Buffer | null {
-  let fd: number;
-  try {
-    fd = openSync(`/proc/${pid}/task/${tid}/mem`, 'r');
-  } catch {
-    return null;
-  }
-  try {
-    const buffer = Buffer.alloc(length);
-    return buffer.subarray(0, readSync(fd, buffer, 0, length, place));
-  } catch {
-    return null;
-  } finally {
-    closeSync(fd);
-  }
 }

@@ -89,6 +89,8 @@ function reasonWords(
         reason.scheduled === null ? 'its event loop' : `the event loop that was given ${named(reason.scheduled)}`;
       return [`and ${loop} has stopped, so no thread runs it any more`, `and ${loop} has stopped`];
     }
+    case 'clock stands':
+      return ['by a clock that stands still, so the pause never ends'];
     case 'loop':
       return ['and nothing stops that loop'];
     case 'holder waits':
@@ -187,6 +189,7 @@ function advice(evidence: Evidence, cause: NobodyCanWake, step: Step): string {
   const { type } = cause.reason;
   if (type === 'lost wake-up') return LOST_WAKE_UP;
   if (type === 'loop stopped') return STOPPED;
+  if (type === 'clock stands') return CLOCK;
   if (type === 'lent') return LENT;
   const hasDied = type === 'died' || cause.deadWaker !== null;
   const isLibrarys = !hasDied && outerPhrase(evidence, step) !== null;
@@ -206,6 +209,9 @@ const UNFIRED =
 
 const STOPPED =
   'Create the client or task in the event loop that runs now, one per loop, instead of keeping it across two runs; or keep the loop running until everything given to it has ended.';
+
+const CLOCK =
+  'Leave the clock of the event loop alone where a test freezes or fakes the time (`real_asyncio=True` in freezegun; patch only the clock that the code under test reads), or let the test move the fake time on while the code sleeps.';
 
 const ARRIVED: Readonly<Record<Arrived, string>> = {
   set: 'which another thread set',

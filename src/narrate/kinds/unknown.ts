@@ -56,7 +56,7 @@ function subject(evidence: Evidence, seen: SeenStack): string {
     const { way, last } = seen.behind;
     return `${subjectWords(way, last, process?.pid ?? 0, workspace)}${waitWords(last, workspace)}`;
   }
-  return `the main thread of ${processLabel(seen.process)} ${stands(evidence, seen)}${pendingWords(seen.pending)}`;
+  return `the main thread of ${processLabel(seen.process)} ${stands(evidence, seen)}${pendingWords(evidence, seen)}`;
 }
 
 /** What a brief subject says of it, fullest first: the chain has the rest. */
@@ -80,7 +80,7 @@ function briefSubject(
   const first = evidence.focus.path.find(({ python }) => python !== null);
   const isFirst = first === undefined || first === seen.process;
   const who = isFirst ? 'the main thread' : processTitle(evidence, seen.process);
-  return `${who} ${stands}${at}${withPending ? pendingWords(seen.pending) : ''}`;
+  return `${who} ${stands}${at}${withPending ? pendingWords(evidence, seen) : ''}`;
 }
 
 function hopBriefly(evidence: Evidence, step: Step): string {
@@ -105,12 +105,16 @@ function waits(evidence: Evidence, waiting: Waiting): string {
   return outerPhrase(evidence, { actor: waiting.actor, waiting }) ?? `waits in ${waitName(waiting)}`;
 }
 
-function pendingWords({ tasks, greenlets }: SeenStack['pending']): string {
+function pendingWords({ snapshot: { workspace } }: Evidence, { pending, deferred }: SeenStack): string {
+  const { tasks, greenlets } = pending;
   const words = [
     tasks === 0 ? null : count(tasks, 'pending asyncio task'),
     greenlets === 0 ? null : count(greenlets, 'waiting greenlet'),
   ].filter((word) => word !== null);
-  return words.length === 0 ? '' : `, with ${words.join(' and ')}`;
+  const below = words.length === 0 ? '' : `, with ${words.join(' and ')}`;
+  return deferred === null
+    ? below
+    : `${below}, while ${named(deferred.function)} waits for a Deferred at ${place(deferred, workspace)}`;
 }
 
 function outlookWords(evidence: Evidence, { outlook, lack }: SeenStack): string {

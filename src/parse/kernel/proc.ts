@@ -134,9 +134,18 @@ export function parseNamespacePid(status: string): number | null {
   return found === null ? null : Number(found[1]);
 }
 
+/** Whether `/proc/PID/status` says that the process ignores the signal now (`SigIgn`). */
+export function ignores(status: string, signal: number): boolean {
+  return isIn('SigIgn', status, signal);
+}
+
 /** Whether `/proc/PID/status` says that the process catches the signal now (`SigCgt`, a bit a signal from 1). */
 export function catches(status: string, signal: number): boolean {
-  const match = /^SigCgt:\s+([0-9a-f]+)/m.exec(status);
+  return isIn('SigCgt', status, signal);
+}
+
+function isIn(mask: string, status: string, signal: number): boolean {
+  const match = new RegExp(`^${mask}:\\s+([0-9a-f]+)`, 'm').exec(status);
   return match !== null && ((BigInt(`0x${match[1]}`) >> BigInt(signal - 1)) & 1n) === 1n;
 }
 

@@ -1,6 +1,7 @@
 import { knownValues, SHORTEST_SECRET } from './known/known-values.ts';
 import { MASK, withoutFormats } from './secret-formats.ts';
 import { maskedSpans } from './spans/spans.ts';
+import { secretsAmong } from './words/secret-words.ts';
 
 /** Takes credentials out of everything that is written or published. */
 export interface Redactor {
@@ -45,9 +46,9 @@ export function createRedactor(secrets: readonly string[] = []): Redactor {
     return redacted;
   };
   const listOf = (list: readonly unknown[]): readonly unknown[] => {
-    let copy: unknown[] | null = null;
+    let copy: unknown[] | null = argumentsOf(list);
     for (let at = 0; at < list.length; at++) {
-      const before = list[at];
+      const before = copy?.[at] ?? list[at];
       const after = deep(before);
       if (after === before) continue;
       copy ??= [...list];
@@ -77,6 +78,17 @@ export function createRedactor(secrets: readonly string[] = []): Redactor {
     },
     deep: <T>(value: T) => deep(value) as T,
   };
+}
+
+/** A list of arguments without what options say that the next one is; `null` where there is none such. */
+function argumentsOf(list: readonly unknown[]): unknown[] | null {
+  if (!list.some((one) => typeof one === 'string' && one.startsWith('-'))) return null;
+  const words = list.map((one) => (typeof one === 'string' ? one : ''));
+  const parts = secretsAmong(words);
+  if (parts.length === 0) return null;
+  const copy: unknown[] = [...list];
+  for (const { at, span } of parts) copy[at] = maskedSpans(words[at] ?? '', [span], MASK);
+  return copy;
 }
 
 /** Kept output begins wherever the ring ended: maybe in the middle of a credential. */

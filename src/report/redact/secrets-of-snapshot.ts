@@ -5,7 +5,7 @@ import { namesSecret } from './named/secret-names.ts';
 import { isSecretValue } from './named/secret-values.ts';
 import { passwordsIn } from './secrets.ts';
 import { commandLineValues } from './words/command-lines.ts';
-import { optionValues, programValues, type WordPart } from './words/secret-words.ts';
+import { secretsAmong } from './words/secret-words.ts';
 
 /**
  * Credentials that the evidence itself shows: in command lines (`--token x`, `PASSWORD=x`, passwords in URLs) and in local variables
@@ -21,21 +21,13 @@ export function secretsOfSnapshot(snapshot: Snapshot): readonly string[] {
 
 /** Values in the words of one command line. */
 export function secretsOfWords(words: readonly string[]): readonly string[] {
-  const parts = [
-    ...optionValues(words),
-    ...words.flatMap((word, at) => behind(at, programValues(word, words.slice(at + 1)))),
-  ];
   return [
-    ...parts.map(({ at, span: [from, to] }) => (words[at] ?? '').slice(from, to)),
+    ...secretsAmong(words).map(({ at, span: [from, to] }) => (words[at] ?? '').slice(from, to)),
     ...words.flatMap((word) =>
       [...namedValues(word), ...commandLineValues(word)].map(([from, to]) => word.slice(from, to)),
     ),
     ...words.flatMap(passwordsIn),
   ];
-}
-
-function behind(program: number, parts: readonly WordPart[]): readonly WordPart[] {
-  return parts.map(({ at, span }) => ({ at: at + program + 1, span }));
 }
 
 /** Values are representations: of `'abc'` the text within counts. */

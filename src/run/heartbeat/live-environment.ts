@@ -1,4 +1,5 @@
 import { closeSync, openSync, readFileSync, readlinkSync, readSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
 import { mayBlock } from '../../process-tree/memory-map.ts';
 import type { EnvironSymbols, FoundSymbol } from './environ-symbols.ts';
 
@@ -21,10 +22,10 @@ export async function liveVariables(
   symbols: EnvironSymbols,
 ): Promise<ReadonlyMap<string, string> | null> {
   try {
-    if (mayBlock(pid)) return null;
+    if (!(await isCalm(pid))) return null;
     const address = await environAddress(pid, symbols);
     // Meanwhile a file may have been waited for.
-    if (address === null || mayBlock(pid)) return null;
+    if (address === null || !(await isCalm(pid))) return null;
     const memory = openSync(`/proc/${pid}/mem`, 'r');
     try {
       const [once, again] = [variables(memory, address, names), variables(memory, address, names)];
@@ -36,6 +37,20 @@ export async function liveVariables(
   } catch {
     return null;
   }
+}
+
+/** A disk answers within milliseconds, and so does the start of a child, for which a thread waits in the same state; one that is gone never does. */
+const CALM_MS = 1_000;
+const CALM_POLL_MS = 20;
+
+/** Waits for a moment in which its memory can be read without being held. This is our own thread, which the command's output passes: nothing blocks it. */
+export async function isCalm(pid: number): Promise<boolean> {
+  const until = performance.now() + CALM_MS;
+  while (mayBlock(pid)) {
+    if (performance.now() > until) return false;
+    await pause(CALM_POLL_MS);
+  }
+  return true;
 }
 
 /** Where the process keeps the pointer: a program that refers to it has a copy of its own, which counts for all. */

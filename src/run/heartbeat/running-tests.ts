@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { mayBlock } from '../../process-tree/memory-map.ts';
+import { someNames } from '../../base/some-names.ts';
 import { platform } from '../../process-tree/platform.ts';
 import { registeredIn } from '../../process-tree/registered-file.ts';
 import type { ProcessRow, TreeMarks } from '../../process-tree/types.ts';
 import { type EnvironSymbols, environSymbols } from './environ-symbols.ts';
-import { liveVariables } from './live-environment.ts';
+import { isCalm, liveVariables } from './live-environment.ts';
 
 /** A test that runs now. */
 export interface SeenTest {
@@ -30,6 +30,8 @@ const STAGE = / \((?:setup|call|teardown)\)$/;
 /** As many as a look has time for; machines have fewer processors. */
 const MOST_PROCESSES = 200;
 const DEEPEST = 64;
+/** As in `process-tree/registration.ts`. */
+const MOST_NAMES = 20_000;
 
 /** Watches the tests that the command's registered interpreters run. Linux only; elsewhere it sees none. */
 export function watchTests({ root, registeredDir }: Pick<TreeMarks, 'root' | 'registeredDir'>): TestWatch {
@@ -63,7 +65,7 @@ async function testsOf(folder: string, rootPid: number, symbols: EnvironSymbols)
     const above = ancestors(row, rootPid);
     const variables = above === null ? null : await liveVariables(row.pid, [TEST, WORKER], symbols);
     const test = variables?.get(TEST);
-    if (above === null || test === undefined || !STAGE.test(test) || isInherited(row.pid, test)) continue;
+    if (above === null || test === undefined || !STAGE.test(test) || (await isInherited(row.pid, test))) continue;
     told.push({ pid: row.pid, test: test.replace(STAGE, ''), worker: variables?.get(WORKER) ?? null, above });
   }
   return told.filter(({ above, worker }) => {
@@ -75,7 +77,7 @@ function registered(folder: string): readonly ProcessRow[] {
   try {
     // Registrations stay when a process has ended, and a suite may start thousands.
     const alive = new Set(readdirSync('/proc'));
-    const { pids } = registeredIn(readdirSync(folder));
+    const { pids } = registeredIn(someNames(folder, MOST_NAMES));
     const living = pids.filter((pid) => alive.has(String(pid))).slice(0, MOST_PROCESSES);
     return living.flatMap((pid) => {
       const row = platform.readProcess(pid);
@@ -98,9 +100,9 @@ function ancestors(process: ProcessRow, rootPid: number): readonly number[] | nu
 }
 
 /** The process was started with it, so it is a program that a test started. */
-function isInherited(pid: number, test: string): boolean {
+async function isInherited(pid: number, test: string): Promise<boolean> {
   try {
-    if (mayBlock(pid)) return true;
+    if (!(await isCalm(pid))) return true;
     return readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0').includes(`${TEST}=${test}`);
   } catch {
     return true;

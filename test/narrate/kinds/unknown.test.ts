@@ -40,6 +40,7 @@ describe('a stack', () => {
     waiting: null,
     frame: spins,
     pending: { tasks: 0, greenlets: 0 },
+    deferred: null,
     behind: null,
     isAwaitingChildren: false,
     outlook: 'not found',

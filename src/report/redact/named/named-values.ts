@@ -1,7 +1,7 @@
 import type { Span } from '../spans/spans.ts';
 import { type AssignedValue, quotedAt, valuesAt } from './assigned-value.ts';
 import { kindOfName } from './secret-names.ts';
-import { isOrdinary, isSecretValue, isWord, looksChosen, standsForValue } from './secret-values.ts';
+import { isOrdinary, isPlainPassword, isSecretValue, isWord, looksChosen, standsForValue } from './secret-values.ts';
 
 /** A part that each name of a credential has. */
 const STEM =
@@ -84,8 +84,14 @@ function valuesBeside(text: string, start: number, end: number): readonly Assign
       text[values[0].span[0] - 1] === before
     )
       return [];
-    const place = { sign, spaced: assigned[0].length > sign.length, option: name.startsWith('-'), shouted };
-    return values.filter((value) => isCredential(value, kind, place));
+    const place = {
+      sign,
+      spaced: assigned[0].length > sign.length,
+      option: name.startsWith('-'),
+      shouted,
+      ...lineBefore(text, start),
+    };
+    return values.filter((value) => isCredential(value, kind, place) || isPlainCredential(value, kind, name, place));
   }
   const beside = (quotedName ? after(BESIDE) : null) ?? after(BESIDE_LATER);
   if (beside !== null) return valuesAt(text, end + beside[0].length).filter(({ text: value }) => isUsable(value));
@@ -133,6 +139,49 @@ interface Place {
   readonly option: boolean;
   /** The name is in capitals, as variables of an environment are. */
   readonly shouted: boolean;
+  /** Nothing but blanks and the sign of a list stands before the name on its line. */
+  readonly first: boolean;
+  /** Within the brackets of a call: what is not quoted there is a variable. */
+  readonly inCall: boolean;
+  /** Above it stands a `[section]` of an INI file: in source `password = word` names a variable. */
+  inSection(): boolean;
+}
+
+const SECTION = /(?:^|\n)\[[\w .:"-]{1,80}\][ \t]*\n(?:[ \t]*(?:[#;].{0,200}|[\w.-]{1,100}[ \t]*=.{0,200})?\n){0,12}$/;
+const SECTION_LENGTH = 600;
+
+/** So much of a line is looked at. */
+const LINE_LENGTH = 200;
+
+function lineBefore(text: string, start: number): Pick<Place, 'first' | 'inCall' | 'inSection'> {
+  const from = Math.max(0, start - LINE_LENGTH);
+  const begin = Math.max(from, text.lastIndexOf('\n', start - 1) + 1);
+  const line = text.slice(begin, start);
+  return {
+    first: /^[ \t]*(?:-[ \t]+)?["']?$/.test(line),
+    inCall: line.lastIndexOf('(') > line.lastIndexOf(')'),
+    inSection: () => SECTION.test(text.slice(Math.max(0, begin - SECTION_LENGTH), begin)),
+  };
+}
+
+/** Names whose values are masked in a line of their own, also where they are plain words: shorter ones say other things as well (`pass: all`). */
+const PASSWORD_NAME = /passw(?:or)?[dt]$|passphrase$/i;
+
+/** A plain word is a password only where the line is made for one: an option, a string, a pair, an entry of its own. */
+function isPlainCredential(
+  { text, quoted, last }: AssignedValue,
+  kind: 'sure' | 'maybe',
+  name: string,
+  { sign, spaced, option, first, inCall, inSection }: Place,
+): boolean {
+  if (kind !== 'sure' || !isPlainPassword(text)) return false;
+  if (quoted || isJoined({ sign, spaced, option })) return quoted || !inCall;
+  return first && last && PASSWORD_NAME.test(name) && (sign === ':' || (sign === '=' && inSection()));
+}
+
+/** `name=value`, of an option on Windows `-name:value` as well. */
+function isJoined({ sign, spaced, option }: Pick<Place, 'sign' | 'spaced' | 'option'>): boolean {
+  return !spaced && (sign === '=' || (sign === ':' && option));
 }
 
 function isCredential(
@@ -142,7 +191,7 @@ function isCredential(
 ): boolean {
   if (!isUsable(text)) return false;
   if (isOrdinary(text) && !shouted) return false;
-  const joined = sign === '=' && !spaced;
+  const joined = isJoined({ sign, spaced, option });
   // As the same with a blank, in `optionValues`.
   if (option && joined) return true;
   if (quoted) return kind === 'sure' || !isWord(text);

@@ -7,6 +7,23 @@ export function isSecretValue(value: string): boolean {
   return !/^(true|false|none|null)$/i.test(text) && !/^(\*{3}|\d{0,6}|[a-z]{1,11})$/.test(text);
 }
 
+/** A password that is a plain word or a short number. It is masked where its name says what it is, and nowhere else. */
+const PLAIN = /^(?:[a-z]{4,11}|\d{4,6})$/;
+/** What help texts, schemas, messages and sentences say behind the name of a credential: kinds, states, words of the language. */
+const SAID = new RegExp(
+  `^(?:${[
+    'str|string|text|word|value|values|bytes|int|integer|number|bool|boolean|object|type|field|column|file|path|name|names|prompt|stdin|env|environ|variable|option|options|flag|flags|argument|arguments|input|output',
+    'token|credentials?|login|user|username|auth|hash|hashed|plaintext|random|default|defaults|example|hidden|masked|redacted|changed|changeme',
+    'required|optional|missing|invalid|incorrect|wrong|expected|unexpected|unknown|undefined|unset|empty|unsupported|supported|deprecated|disabled|enabled|failed|denied|accepted|found|given|provided|expired|true|false|none|null|auto|never|always|yes',
+    'that|this|then|than|the|with|without|from|into|instead|only|also|when|where|which|will|would|must|should|shall|could|cannot|have|been|were|does|used|uses|using|your|their|there|here|each|every|some|such|over|after|before|until|while|because|either|both|more|most|very|just|they|them|what|whether',
+  ].join('|')})$`,
+);
+
+/** Whether it is a plain word that may be a password, where its name leaves no doubt. */
+export function isPlainPassword(value: string): boolean {
+  return PLAIN.test(value) && !SAID.test(value);
+}
+
 /** What stands in place of a value: `${X}`, `$(x)`, `%(x)s`, `{{ x }}`, `<x>`, `****`, `[redacted]`, `...`. */
 const PLACEHOLDER =
   /^(?:\$[A-Za-z_]\w*|\$?\{{1,3}.*|\$\(.*|%\(?\w*\)?[sdr]?%?|<[^<>]{0,60}>?|[*x.#•-]{3,}|\[?(?:redacted|masked|hidden|filtered|removed|secret)\]?|.*\*{3}.*|.*%[sdr].*|.*\.{3}.*)$/is;

@@ -134,4 +134,6 @@ export const SECRET_OPTIONS: readonly SecretOptions[] = [
   { programs: ['nmcli'], options: ['password'] },
   { programs: ['ncftp', 'ncftpput', 'ncftpget', 'ncftpls'], options: ['-p'] },
   { programs: ['signtool'], options: ['/p'] },
+  { programs: ['schtasks'], options: ['/rp', '/p'] },
+  { programs: ['psexec', 'psexec64', 'certutil', 'mutool', 'security'], options: ['-p'] },
 ];

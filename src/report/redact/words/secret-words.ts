@@ -1,5 +1,5 @@
 import { kindOfName, namesSecret } from '../named/secret-names.ts';
-import { isOrdinary, isRandom, isSecretValue, standsForValue } from '../named/secret-values.ts';
+import { isOrdinary, isPlainPassword, isRandom, isSecretValue, standsForValue } from '../named/secret-values.ts';
 import type { Span } from '../spans/spans.ts';
 import { SECRET_OPTIONS, type SecretOptions } from './secret-options.ts';
 
@@ -10,15 +10,21 @@ export interface WordPart {
 }
 
 const OPTION = /^--?[a-z][\w.:-]{0,200}$/i;
+/** Options for a credential by the end of their names alone, which says less in other places: `--token`, `--pin`, `--so-pin`, `-upw`. */
+const PASSWORD_OPTION = /^--?(?:[a-z]{1,20}-){0,4}(?:pin|token|[a-z]{0,12}pw|pswd)$/i;
 /** `curl -su me:secret`: the last of several letters takes the value. */
 const SEVERAL_LETTERS = /^-[A-Za-z]{2,6}$/;
 /** Options that many programs have for a password, if what follows cannot be anything else. */
 const PASSWORD_LETTER = /^-[pPwW]$/;
+/** No word of a sentence: `dbPassword`, `db.password`. */
+const COMPOUND = /[a-z][A-Z]|\w[_.]\w/;
 /** Commands that take a name and then a value. */
 const SETS = /(?:^|:)(?:set|add|config|put|configure)$/;
 /** So many words after a program its command is looked for. */
 const COMMAND_WITHIN = 6;
 const SHORTEST = 4;
+/** Among arguments: masked already, or a script's variable. */
+const REFERENCE = /^(?:\*{3}|\$\{?\w+\}?)$/;
 
 const byProgram = new Map<string, SecretOptions[]>();
 for (const options of SECRET_OPTIONS) {
@@ -28,20 +34,42 @@ for (const options of SECRET_OPTIONS) {
 /** Names of all programs that there are options of. */
 export const PROGRAMS: readonly string[] = [...byProgram.keys()];
 
-/** Credentials among the words of a command line, whatever program it is of. */
-export function optionValues(words: readonly string[]): readonly WordPart[] {
+/**
+ * Credentials among the words of a command line, whatever program it is of.
+ * @param isExact they are arguments, and no part of a text: what follows the option of a password is one, whatever it looks like.
+ */
+export function optionValues(words: readonly string[], isExact = false): readonly WordPart[] {
   return words.flatMap((word, at) => {
     const next = words[at + 1];
     if (next === undefined) return [];
     if (OPTION.test(word) && !next.startsWith('-')) {
-      const named = namesSecret(word) || /^--?key$/i.test(word);
-      if (named && isValue(next) && !(kindOfName(word) !== 'sure' && isOrdinary(next))) return [whole(at + 1, next)];
+      const sure = kindOfName(word) === 'sure' || PASSWORD_OPTION.test(word);
+      if (sure && (isPlainPassword(next) || (isExact && !REFERENCE.test(next)))) return [whole(at + 1, next)];
+      const named = sure || namesSecret(word) || /^--?key$/i.test(word);
+      if (named && isSecretValue(next) && isValue(next) && (sure || !isOrdinary(next))) return [whole(at + 1, next)];
       if (PASSWORD_LETTER.test(word) && isRandomPassword(next)) return [whole(at + 1, next)];
     }
     const sets = SETS.test(words[at - 1] ?? '') || SETS.test(words[at - 2] ?? '');
-    if (sets && !word.includes('=') && kindOfName(word) !== 'none' && isValue(next)) return [whole(at + 1, next)];
+    if (
+      sets &&
+      !word.includes('=') &&
+      kindOfName(word) !== 'none' &&
+      (isSecretValue(next) || COMPOUND.test(word)) &&
+      isValue(next)
+    )
+      return [whole(at + 1, next)];
     return [];
   });
+}
+
+/** Credentials among the arguments of a process, whichever of them is a program. */
+export function secretsAmong(words: readonly string[]): readonly WordPart[] {
+  return [
+    ...optionValues(words, true),
+    ...words.flatMap((word, at) =>
+      programValues(word, words.slice(at + 1)).map((part) => ({ ...part, at: part.at + at + 1 })),
+    ),
+  ];
 }
 
 /** Credentials among the words that follow the name of a program. */
@@ -88,7 +116,8 @@ function valueOfOption(
     if ((word === option || several) && next !== undefined) return isValue(next) ? [whole(at + 1, next)] : [];
     const rest = option.startsWith('--') ? `${option}=` : option;
     if (option.length > 2 && option.startsWith('-') && !option.startsWith('--')) continue;
-    if (word.startsWith(rest) && word.length > rest.length) return attached(rest, word, at);
+    // `-password` of a program with `-p` is another option, whose name goes on in small letters.
+    if (word.startsWith(rest) && isSecretValue(word.slice(rest.length))) return attached(rest, word, at);
   }
   return [];
 }
@@ -138,7 +167,7 @@ function whole(at: number, word: string): WordPart {
 
 /** A credential that a program is given may be a plain word; a switch, a number and what stands for one are none. */
 function isValue(word: string): boolean {
-  return word.length >= SHORTEST && isSecretValue(word) && !standsForValue(word);
+  return word.length >= SHORTEST && (isSecretValue(word) || isPlainPassword(word)) && !standsForValue(word);
 }
 
 function isRandomPassword(word: string): boolean {
