@@ -1,3 +1,3 @@
 #!/usr/bin/env node
 import{createRequire as __whyhungRequire}from'node:module';const require=__whyhungRequire(import.meta.url);
-import{sb as r}from"./chunk-HU3EKX5V.js";import"./chunk-HSDWXB3I.js";process.exit(await r(process.argv.slice(2),process.env));
+import{jb as r}from"./chunk-XLRAOLDT.js";import"./chunk-HSDWXB3I.js";process.exit(await r(process.argv.slice(2),process.env));

@@ -7,9 +7,11 @@ import { build } from 'esbuild';
 import { collectLicences } from './licences.mjs';
 import { pageAssets } from './page-assets.mjs';
 import { smallCore } from './small-core.mjs';
+import { smallOctokit } from './small-octokit.mjs';
 import { smallStorage } from './small-storage.mjs';
 import { smallStreams } from './small-streams.mjs';
 import { smallUndici } from './small-undici.mjs';
+import { smallXmldom } from './small-xmldom.mjs';
 import { startChunk } from './start-chunk.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
@@ -31,7 +33,7 @@ const options = {
   minify: true,
   legalComments: 'none',
   chunkNames: '[name]-[hash]',
-  plugins: [pageAssets(), smallUndici(), smallStorage(), smallStreams(), smallCore()],
+  plugins: [pageAssets(), smallUndici(), smallStorage(), smallStreams(), smallCore(), smallXmldom(), smallOctokit()],
   metafile: true,
   logLevel: 'warning',
   // Some dependencies are CommonJS and call require() for Node's own modules.

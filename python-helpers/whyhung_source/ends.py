@@ -1,4 +1,4 @@
-"""Whether a loop ends after so many rounds or so much time, whatever comes of them: what its test and its body compare."""
+"""Whether a loop ends after so many rounds or so much time, whatever comes of them, and whether each round takes what comes next."""
 
 import ast
 
@@ -8,6 +8,8 @@ from whyhung_source.expression import dotted
 #: Last parts of calls that read a clock (`time`, `datetime`, an event loop's `time`).
 CLOCKS = {"time", "monotonic", "perf_counter", "time_ns", "monotonic_ns", "perf_counter_ns", "process_time", "now", "utcnow"}
 COUNTERS = {"count", "enumerate", "range"}
+#: Calls that come back with something only, if they are given no time.
+TAKING = {"recv", "recv_bytes", "receive", "accept"}
 LEAVING = (ast.Raise, ast.Return, ast.Break)
 
 
@@ -17,6 +19,27 @@ def has_end(loop):
     if isinstance(loop, ast.While) and any(_bounds(part, stepped) for part in _conjuncts(loop.test)):
         return True
     return any(_bounds(test, stepped) for test in _tests_that_leave(loop.body))
+
+
+def takes_next(loop):
+    """Each round takes one piece more by a call that waits for it: who goes round such a loop has got something to do each time."""
+    if isinstance(loop, ast.While):
+        return any(_takes(node) for node in ast.walk(loop.test)) or any(_takes(value) for value in _values(loop.body))
+    call = loop.iter
+    return isinstance(call, ast.Call) and _name(call) == "iter" and len(call.args) == 2 and _name_of(call.args[0]) in TAKING | {"get"}
+
+
+def _values(body):
+    for statement in _each_round(body):
+        value = getattr(statement, "value", None) if isinstance(statement, (ast.Assign, ast.AnnAssign)) else None
+        yield value.value if isinstance(value, ast.Await) else value
+
+
+def _takes(node):
+    if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
+        return False
+    # With arguments it is a dictionary's, or gives up after a time.
+    return node.func.attr in TAKING or (node.func.attr == "get" and not node.args and not node.keywords)
 
 
 def _conjuncts(test):
@@ -44,7 +67,11 @@ def _reads_clock(side):
 
 
 def _name(call):
-    return (dotted(call.func) or "").rpartition(".")[2]
+    return _name_of(call.func)
+
+
+def _name_of(function):
+    return (dotted(function) or "").rpartition(".")[2]
 
 
 def _stepped(loop):

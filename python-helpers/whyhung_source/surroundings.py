@@ -4,7 +4,7 @@ import ast
 
 from whyhung_source import bounds
 from whyhung_source.blocks import contains
-from whyhung_source.ends import has_end
+from whyhung_source.ends import has_end, takes_next
 from whyhung_source.evaluation import EXIT_AT_HEADER, LOOPS, TRIES, WITHS
 from whyhung_source.expression import dotted, is_keyed, keyed
 
@@ -101,7 +101,11 @@ def loop_over(source, loop, is_async, around):
 
 def _row(kind, node, text, is_infinite):
     row = {"kind": kind, "line": node.lineno, "endLine": node.end_lineno, "text": text, "isInfinite": is_infinite}
-    return dict(row, hasEnd=True) if isinstance(node, LOOPS) and has_end(node) else row
+    if isinstance(node, LOOPS) and has_end(node):
+        row["hasEnd"] = True
+    if isinstance(node, LOOPS) and takes_next(node):
+        row["takesNext"] = True
+    return row
 
 
 def _always_true(test):

@@ -7,6 +7,7 @@ import type { Frame } from './frame.ts';
 export const OBJECT_KINDS = [
   'lock',
   'rlock',
+  'native lock',
   'condition',
   'event',
   'semaphore',

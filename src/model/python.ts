@@ -60,6 +60,8 @@ export interface Details {
   readonly suspended?: readonly Suspended[];
   /** Exceptions that are being handled. Absent in files of earlier versions. */
   readonly exceptions?: readonly HandledException[];
+  /** Of terminals that it plays, by the descriptor of the master: the line without an end that what it has read there ends in. Absent in files of earlier versions. */
+  readonly played?: readonly { readonly fd: number; readonly line: string }[];
   readonly resources: readonly Resource[];
   /** What frames refer to, tasks wait for and others lead to. */
   readonly objects: readonly SyncObject[];

@@ -141,6 +141,8 @@ export interface SourceLoop {
   readonly isInfinite: boolean;
   /** A deadline or a number of attempts, which its test or its body compares, ends it whatever comes of its rounds; absent where none is seen. */
   readonly hasEnd?: boolean;
+  /** Each round takes one piece more by a call that waits for it (`job = queue.get()`); absent where none is seen. */
+  readonly takesNext?: boolean;
 }
 
 export interface SourceTry {

@@ -121,7 +121,7 @@ function endWords(end: End, steps: number): string {
 
 function ruleOf({ id, result }: Tried): ReasoningRule {
   if (isFinding(result)) {
-    return { id, result: 'found', words: `found ${result.cause.kind}, ${result.confidence}` };
+    return { id, result: 'found', words: `decided: ${result.cause.kind}, ${result.confidence}` };
   }
   return { id, result: result.pass, words: PASSES[result.pass] };
 }

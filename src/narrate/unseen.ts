@@ -45,7 +45,7 @@ function gap(process: Process, what: string, layers: readonly LayerResult[]): Un
   return {
     process: process.pid,
     what,
-    why: why.length > 0 ? why.join('; ') : 'no layer says why',
+    why: why.length > 0 ? why.join('; ') : 'no reason was recorded',
     remedy: layers.find((layer) => layer.remedy !== '')?.remedy ?? '',
   };
 }

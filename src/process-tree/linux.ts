@@ -10,16 +10,29 @@ const PF_EXITING = 0x4;
 /** A stat has some 300 bytes, and comes whole with one read where it fits (`fs/proc/array.c` writes it at once). */
 const STAT = Buffer.allocUnsafe(4096);
 
-/** Every process that `/proc` shows; one that ends meanwhile is left out. */
-export function listProcesses(): readonly ProcessRow[] {
+/** The latest look at all processes, and how many had been started when it began. */
+let latest: { readonly starts: number; readonly rows: ReadonlyMap<number, ProcessRow> } | null = null;
+
+/**
+ * Every process that `/proc` shows; one that ends meanwhile is left out. Of a process that started before `since` (clock ticks since boot) the row may be
+ * that of the look before, where nothing was started on the machine since that began: then it is the same process, of which state, times and parent may have changed.
+ */
+export function listProcesses(since = 0): readonly ProcessRow[] {
   beginLook();
-  const rows: ProcessRow[] = [];
-  for (const name of entriesOf('/proc')) {
+  const starts = startsSinceBoot();
+  const names = entriesOf('/proc');
+  // Asked again behind the list: no number in it can be a later process's.
+  const isAtRest = since > 0 && latest !== null && starts === latest.starts && startsSinceBoot() === starts;
+  const before = isAtRest ? latest?.rows : undefined;
+  const rows = new Map<number, ProcessRow>();
+  for (const name of names) {
     if (!/^\d+$/.test(name)) continue;
-    const row = readProcess(Number(name));
-    if (row !== null) rows.push(row);
+    const known = before?.get(Number(name));
+    const row = known !== undefined && known.startTicks < since ? known : readProcess(Number(name));
+    if (row !== null) rows.set(row.pid, row);
   }
-  return rows;
+  latest = starts === null ? null : { starts, rows };
+  return [...rows.values()];
 }
 
 /** `null` when there is no such process. */

@@ -22,6 +22,9 @@ export function ownerOfMap(path: string): number | null {
  * without such a thread (userfaultfd(2)); then the watchdog ends the tree. Never throws. Linux only; elsewhere nothing is read so.
  */
 export function mayBlock(pid: number): boolean {
+  // Nearly every process has one thread, whose state is the process's.
+  const alone = fieldsOf(`/proc/${pid}/stat`);
+  if (alone === null || alone[THREADS] === '1') return alone?.[STATE] === 'D';
   let threads: readonly string[];
   try {
     threads = readdirSync(`/proc/${pid}/task`);
@@ -29,21 +32,22 @@ export function mayBlock(pid: number): boolean {
     return false;
   }
   return (
-    threads.length > MOST_THREADS || threads.some((tid) => fieldOf(`/proc/${pid}/task/${tid}/stat`, STATE) === 'D')
+    threads.length > MOST_THREADS || threads.some((tid) => fieldsOf(`/proc/${pid}/task/${tid}/stat`)?.[STATE] === 'D')
   );
 }
 
 /** Fields of a stat (proc_pid_stat(5)) after the name. */
 const STATE = 0;
+const THREADS = 17;
 const START_TICKS = 19;
 
 /** `null` for what has ended meanwhile. The name in brackets may hold brackets itself, and is short, so that the fields are all within the first read. */
-function fieldOf(file: string, field: number): string | null {
+function fieldsOf(file: string): readonly string[] | null {
   let fd: number | null = null;
   try {
     fd = openSync(file, 'r');
     const stat = STAT.toString('latin1', 0, readSync(fd, STAT, 0, STAT.length, null));
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[field] ?? null;
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   } catch {
     return null;
   } finally {
@@ -53,15 +57,19 @@ function fieldOf(file: string, field: number): string | null {
 
 /** By PID and start, in clock ticks since boot; `null` where there is no such process. */
 export function identityOf(pid: number): string | null {
-  const ticks = fieldOf(`/proc/${pid}/stat`, START_TICKS);
+  const ticks = startTicksOf(pid);
   return ticks === null ? null : `${pid}:${ticks}`;
+}
+
+function startTicksOf(pid: number): string | null {
+  return fieldsOf(`/proc/${pid}/stat`)?.[START_TICKS] ?? null;
 }
 
 const READ_BYTES = 1024 * 1024;
 
 const reads = apartReads({
   mayBlock,
-  startTicks: (pid) => fieldOf(`/proc/${pid}/stat`, START_TICKS),
+  startTicks: startTicksOf,
   nowMs: () => performance.now(),
   read(path, boundMs, part) {
     const script = part === undefined ? 'cat "$0"; :' : 'dd if="$0" bs="$1" skip="$2" count="$3"; :';

@@ -4,9 +4,10 @@ import type { ProcessId, ProcessRow, TreeMarks } from './types.ts';
 import * as unsupported from './unsupported.ts';
 import * as windows from './windows.ts';
 
-/** How this system shows its processes. All of it is read anew at each call, and nothing throws. */
+/** How this system shows its processes. Nothing throws. */
 export interface Platform {
-  listProcesses(): readonly ProcessRow[];
+  /** Read anew at each call; of processes that started before `since` (as `startTicks`) only who they are, name and group are sure to be. */
+  listProcesses(since?: number): readonly ProcessRow[];
   readProcess(pid: number): ProcessRow | null;
   carriesMark(pid: number, mark: string): boolean;
   endStatus(pid: number): number | null;

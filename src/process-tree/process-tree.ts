@@ -12,7 +12,8 @@ import type { ProcessId, ProcessRow, TreeMarks, TreeMember } from './types.ts';
 export function findTree(marks: TreeMarks, seen: readonly TreeMember[] = []): readonly TreeMember[] {
   const memory = memoryOf(marks);
   const question = { marks, seen, remembered: memory.members(), ownPid: process.pid };
-  const found = membersOf(platform.listProcesses(), question, platform);
+  // Of what started before the command, nothing but that it exists and whose ancestor it is tells who belongs to it.
+  const found = membersOf(platform.listProcesses(marks.root.startTicks), question, platform);
   memory.keep(found);
   return found;
 }
@@ -25,6 +26,11 @@ export function ownGroupId(): number | null {
 /** Every process that this system shows us. */
 export function listProcesses(): readonly ProcessRow[] {
   return platform.listProcesses();
+}
+
+/** The same as a look just before may have found them, where none was started since: for names and parents. */
+export function knownProcesses(): readonly ProcessRow[] {
+  return platform.listProcesses(Number.POSITIVE_INFINITY);
 }
 
 /** Whether that very process still exists, as a zombie too, and not a later one with its PID. Reads the table anew. */

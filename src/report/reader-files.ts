@@ -14,7 +14,7 @@ export function* readerFiles(snapshot: Snapshot | null, verdict: Verdict, text: 
   if (snapshot === null) return;
   const content = () => {
     const event = fittingEvent(snapshot, verdict);
-    if (event === null) throw new Error('it is larger than Sentry takes even with the fewest threads');
+    if (event === null) throw new Error('it is larger than Sentry accepts, even with the fewest threads');
     return `${event.json}\n`;
   };
   yield { path: SENTRY_FILE, content };

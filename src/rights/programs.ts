@@ -68,15 +68,26 @@ function firstLineOf(program: string): readonly string[] | null {
   }
 }
 
+/**
+ * Libraries that were found trusted, with their owners. They are looked at once: only those owners could have changed that since, and another look
+ * at some thousand entries takes 10 ms of the thread that everything waits for.
+ */
+const trustedLibraries = new Set<string>();
+
 /** Its library and packages, if it is a Python with some of its own; deeper than their entries nobody looks. */
 function isWholeTreeTrusted(interpreter: string, owners: readonly number[]): boolean {
   const real = trustedPath(interpreter, owners);
   const prefixes = [interpreter, real ?? interpreter].map((file) => path.dirname(path.dirname(file)));
-  return [...new Set(prefixes)].every((prefix) =>
-    librariesOf(prefix).every((folder) =>
-      [folder, path.join(folder, 'site-packages')].every((one) => !isThere(one) || isTrustedFolder(one, owners)),
-    ),
-  );
+  const folders = [...new Set(prefixes)].flatMap(librariesOf);
+  return folders
+    .flatMap((folder) => [folder, path.join(folder, 'site-packages')])
+    .every((folder) => {
+      const key = `${folder}\0${owners.join()}`;
+      if (trustedLibraries.has(key) || !isThere(folder)) return true;
+      const isTrusted = isTrustedFolder(folder, owners);
+      if (isTrusted) trustedLibraries.add(key);
+      return isTrusted;
+    });
 }
 
 function librariesOf(prefix: string): readonly string[] {

@@ -1,8 +1,8 @@
 import pTimeout from 'p-timeout';
 import { ExpectedError } from '../base/errors.ts';
-import type { Outcome } from '../model/verdict.ts';
+import type { Problem } from '../base/problem.ts';
+import type { Outcome, Verdict } from '../model/verdict.ts';
 import { type Host, NOTHING_PUBLISHED, type Published, type Session } from '../publish/host.ts';
-import { addToSuiteFile } from '../report/junit/suite-file.ts';
 import type { Report } from '../report/report.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { EndReport, Supervised } from '../supervise/types/types.ts';
@@ -86,7 +86,7 @@ export async function hung(
   );
   latest += Math.min(settings.graceMs, performance.now() - ending);
   // Only now has the suite written what it will write.
-  const suite = settings.junitXml === null ? [] : await addToSuiteFile(settings.junitXml, verdict, report.text);
+  const suite = await suiteProblems(settings, verdict, report);
   const [published] = await withProgress('uploading', host.log, () => {
     const boundMs = Math.max(LEAST_UPLOAD_MS, latest - performance.now());
     return Promise.all([
@@ -111,6 +111,13 @@ export async function hung(
   // What the tree wrote while it was ended stands below the report: whoever looks at the end of the log sees the verdict all the same.
   host.log.info(`${leavesLine(tail, supervised.outputTail()) ? '\n' : ''}whyhung: ${verdict.headline}`);
   return exitCode;
+}
+
+/** Adds the hung test to the suite's file, where one was asked for. */
+async function suiteProblems({ junitXml }: Settings, verdict: Verdict, { text }: Report): Promise<readonly Problem[]> {
+  if (junitXml === null) return [];
+  const { addToSuiteFile } = await import('../report/junit/suite-file.ts');
+  return await addToSuiteFile(junitXml, verdict, text);
 }
 
 /** A cancel in the middle of the grace period makes it short. */

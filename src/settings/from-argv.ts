@@ -9,10 +9,10 @@ Exit status: the command's own; 124 when it hung; 125 when whyhung itself failed
 127 when it is not found; 128+n when signal n ended it.
 
 Besides running a command:
-  whyhung explain REPORT      diagnose a downloaded report again
-  whyhung dump PID            look at a process that hangs right now, and leave it running
-  whyhung compare REPORT OTHER  say whether two reports are of the same hang
-  whyhung merge FOLDER...     one summary over the reports of many jobs
+  whyhung explain REPORT        diagnose a downloaded report again
+  whyhung dump PID              inspect a process that hangs right now, and leave it running
+  whyhung compare REPORT OTHER  say whether two reports show the same hang
+  whyhung merge FOLDER...       group the reports of many jobs by hang, in one summary
 Each has its own --help.`;
 
 /** What the words of a command line ask for. */

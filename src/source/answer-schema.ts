@@ -64,6 +64,7 @@ const loop = v.object({
   text,
   isInfinite: flag,
   hasEnd: v.exactOptional(flag),
+  takesNext: v.exactOptional(flag),
 });
 
 const place = v.object({

@@ -64,7 +64,7 @@ describe.skipIf(!gdbIsThere)('a gdb in trouble', () => {
     expect(reading.results).toMatchObject([
       {
         layer: tracer.layer,
-        reason: `It is traced by process ${strace.pid} (strace) already, and a process can have one tracer only.`,
+        reason: `It is already traced by process ${strace.pid} (strace), and a process can have only one tracer.`,
         remedy: expect.stringContaining('tracer'),
       },
     ]);

@@ -131,3 +131,17 @@ describe('a call that blocks the hub', () => {
     expect(verdictOf(processOf([blocked], [event, waiting], details)).kind).toBe('nobody-can-wake');
   });
 });
+
+describe('the hub of eventlet', () => {
+  it('is known by its loop when every green thread has ended', () => {
+    const hubFrames = [line('site:eventlet/hubs/poll.py', 'wait', 77), line('site:eventlet/hubs/hub.py', 'run', 362)];
+    const current = greenlet('HUB', [], { type: 'greenlet.greenlet', name: null, parentId: null, current: true });
+    const waits = [
+      line('site:eventlet/event.py', 'wait', 124, { refs: { self: 'E' } }),
+      line('totals.py', 'add_all', 21, { refs: { done: 'E' }, calls: ['done.wait()'] }),
+    ];
+    const event = object('E', 'greenlet event', { set: false }, { waiters: ['MAIN'] });
+    const verdict = verdictOf(processOf([main(...hubFrames)], [event], { greenlets: [current, first(waits)] }));
+    expect(verdict).toMatchObject({ kind: 'nobody-can-wake', culprit: { file: 'totals.py', line: 21 } });
+  });
+});

@@ -57,4 +57,29 @@ describe('a pool that has lent all', () => {
     const verdict = verdictOf(processOf(threads, [CONDITION], { resources: [lent(kept)] }));
     expect(['self-deadlock', 'nobody-can-wake', 'lock-not-released']).not.toContain(verdict.kind);
   });
+
+  it('waits for whoever uses a connection of its table', () => {
+    const table = line('/usr/lib/python3/site-packages/pools/pool.py', 'take', 20, {
+      self: 'pools.pool.Pool',
+      refs: { 'self.free': 'C', 'self.in_use[0]': 'D' },
+    });
+    const waits = line('lib:threading.py', 'wait', 359, {
+      self: 'threading.Condition',
+      source: 'waiter.acquire()',
+      refs: { self: 'C' },
+    });
+    const uses = [
+      line('lib:threading.py', 'wait', 629, { self: 'threading.Event', refs: { self: 'E' } }),
+      line('/usr/lib/python3/site-packages/pools/connection.py', 'read', 9, { refs: { self: 'D' } }),
+      line('feed.py', 'follow', 4),
+    ];
+    const objects = [CONDITION, object('D', 'database connection', {}), object('E', 'event', { set: false })];
+    const verdict = verdictOf(processOf([main(waits, table, inner), worker('feed', uses)], objects));
+    expect(verdict).toMatchObject({
+      kind: 'nobody-can-wake',
+      confidence: 'likely',
+      culprit: { file: 'feed.py', line: 4 },
+    });
+    expect(verdict.chain.map(({ evidence }) => evidence)).toContain('probably in a call on what its pool has lent');
+  });
 });

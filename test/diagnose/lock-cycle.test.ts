@@ -45,6 +45,16 @@ describe('two threads that hold what the other wants', () => {
   });
 });
 
+it('is only likely where a lock of a library in C tells neither state nor owner', () => {
+  const there = taker('there', 'A', 'B');
+  const back = taker('back', 'B', 'A');
+  const locks = [object('A', 'native lock', {}), object('B', 'native lock', {})];
+  const verdict = verdictOf(
+    processOf([main(...joins('T1')), there, back], [...locks, threadObject(there, 'T1'), threadObject(back, 'T2')]),
+  );
+  expect(verdict).toMatchObject({ kind: 'lock-cycle', confidence: 'likely', culprit: { file: 'bank.py', line: 9 } });
+});
+
 it('is no cycle where both take the locks in one order', () => {
   const first = worker('first', [
     line('bank.py', 'work', 12, {

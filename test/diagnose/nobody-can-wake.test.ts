@@ -18,7 +18,7 @@ describe('an empty queue', () => {
       culprit: { file: 'imp.py', line: 9, thread: 'feeder' },
     });
     expect(verdict.headline).toBe(
-      "The program does not end: the main thread waits in queue.get for source at imp.py:17 in collect (empty), in vain since thread 'feeder' ended with ValueError: bad row at imp.py:9.",
+      "The program does not end: the main thread waits in queue.get for source (empty) at imp.py:17 in collect, in vain since thread 'feeder' ended with ValueError: bad row at imp.py:9.",
     );
   });
 
@@ -136,5 +136,42 @@ describe('a plain future', () => {
     const verdict = verdictOf(processOf([caller, { ...pump, daemon: true }], [QUEUE, future]));
     expect(verdict).toMatchObject({ kind: 'nobody-can-wake', confidence: 'likely', culprit: { line: 24 } });
     expect(verdict.headline).not.toContain('pump');
+  });
+});
+
+describe('a queue that its only consumer waits to put into', () => {
+  const full = object('Q', 'queue', { size: 2, maxsize: 2, unfinished: 3 });
+  const joining = main(
+    line('lib:queue.py', 'join', 89, { refs: { self: 'Q' }, self: 'queue.Queue' }),
+    line('app.py', 'stop', 8, { refs: { records: 'Q' }, calls: ['records.join()'] }),
+  );
+  const writer = worker(
+    'writer',
+    [
+      line('lib:queue.py', 'put', 140, { refs: { self: 'Q' }, self: 'queue.Queue' }),
+      line('log.py', 'enqueue', 12, { refs: { records: 'Q' }, calls: ['records.put(record)'] }),
+      line('log.py', 'run', 30, { refs: { records: 'Q' } }),
+    ],
+    { daemon: true },
+  );
+
+  it('is followed from the one who joins it to the consumer', () => {
+    const verdict = verdictOf(processOf([joining, writer], [full]));
+    expect(verdict).toMatchObject({ kind: 'nobody-can-wake', culprit: { file: 'log.py', line: 12 } });
+  });
+});
+
+describe('idle workers of a pool of threads', () => {
+  it('wake nobody by themselves', () => {
+    const joining = main(
+      line('lib:queue.py', 'join', 89, { refs: { self: 'Q' }, self: 'queue.Queue' }),
+      line('app.py', 'run', 8, { refs: { jobs: 'Q' }, calls: ['jobs.join()'] }),
+    );
+    const idle = worker('Thread-1', [line('lib:multiprocessing/pool.py', 'worker', 114, { source: 'task = get()' })]);
+    const jobs = object('Q', 'queue', { size: 0, maxsize: 0, unfinished: 1 });
+    expect(verdictOf(processOf([joining, idle], [jobs]))).toMatchObject({
+      kind: 'nobody-can-wake',
+      confidence: 'proven',
+    });
   });
 });

@@ -3,7 +3,14 @@ import { copyFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { parseStat, startsSinceBoot } from '../../src/process-tree/linux.ts';
-import { findTree, isAlive, isSame, listProcesses, startTicksOf } from '../../src/process-tree/process-tree.ts';
+import {
+  findTree,
+  isAlive,
+  isSame,
+  knownProcesses,
+  listProcesses,
+  startTicksOf,
+} from '../../src/process-tree/process-tree.ts';
 import { eventually } from '../support/eventually.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
@@ -44,6 +51,19 @@ describe.skipIf(process.platform !== 'linux')('on Linux', () => {
     expect(isSame({ pid: process.pid, startTicks })).toBe(true);
     expect(isSame({ pid: process.pid, startTicks: startTicks + 1 })).toBe(false);
     expect(startTicksOf(2 ** 30)).toBeNull();
+  });
+
+  test('finds what was started since the look before, and no longer what has ended, also among those it knows', async () => {
+    const pids = () => knownProcesses().map(({ pid }) => pid);
+    const before = pids();
+    const child = spawn('sleep', ['100'], { stdio: 'ignore' });
+    onTestFinished(() => void child.kill('SIGKILL'));
+    const pid = child.pid ?? 0;
+    expect(before).not.toContain(pid);
+    expect(pids()).toContain(pid);
+    expect(pids()).toContain(process.pid);
+    child.kill('SIGKILL');
+    await eventually(() => expect(pids()).not.toContain(pid));
   });
 
   test('finds a child with a hostile name, by its environment too', async () => {

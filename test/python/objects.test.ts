@@ -54,6 +54,8 @@ describe.each(everyCPython())('objects in CPython $version', ({ path: python }) 
     expect(cellLock?.facts['owner']).toBe(told.details.threads.find(({ name }) => name === 'outer')?.ident);
     expect(inner.firstLine).toBeLessThan(inner.line);
 
+    expect(told.at(told.frame('main'), 'in_c')).toMatchObject({ kind: 'native lock', facts: {}, links: {} });
+    expect(told.frame('main').refs).not.toHaveProperty('in_python');
     const failed = told.at(told.frame('main'), 'failed');
     expect(failed.facts).toMatchObject({
       alive: false,

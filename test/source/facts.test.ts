@@ -95,6 +95,18 @@ test.each([
   expect(loops[0]?.hasEnd ?? false).toBe(hasEnd);
 });
 
+test.each([
+  ['while True:\n    job = jobs.get()\n    work(job)  # <--\n', true],
+  ['while (job := jobs.get()) is not None:\n    work(job)  # <--\n', true],
+  ['for job in iter(jobs.get, None):\n    work(job)  # <--\n', true],
+  ['while True:\n    state = answers.get("state")\n    sleep(1)  # <--\n', false],
+  ['while True:\n    job = jobs.get(timeout=1)\n    sleep(1)  # <--\n', false],
+  ['while True:\n    line = log.readline()\n    sleep(1)  # <--\n', false],
+])('the loop %j takes its next piece: %s', async (text, takesNext) => {
+  const { loops } = await factsOfMarked(text, null);
+  expect(loops[0]?.takesNext ?? false).toBe(takesNext);
+});
+
 describe('a context manager that is no dotted name', () => {
   test('is told by its text', async () => {
     const place = await factsOfMarked('with lock if x else nullcontext():\n    q.get()  # <--\n', null);

@@ -21,8 +21,9 @@ export function program(
   osThread: OsThread,
   files: readonly OpenFile[] = [],
   values: Partial<Process> = {},
+  told: Parameters<typeof details>[1] = {},
 ): Process {
-  const one = details([mainThread([at('main.py', 'run', 7, source)])]);
+  const one = details([mainThread([at('main.py', 'run', 7, source)])], told);
   return python(1, [one, one], {
     name: 'python',
     argv: ['python', 'main.py'],

@@ -17,6 +17,7 @@ from .json_text import json_text
 from .interesting import KINDS, note_interesting
 from .marks import Marks
 from .originals import get_ident
+from .played import played
 from .references import References
 from .registration import is_default
 from .resources import families, resources
@@ -28,7 +29,7 @@ from .suspended import TYPES, suspended
 from .sync_objects import SyncObjects
 from .tasks import find_loops, find_tasks, loops, task_types, tasks
 from .threads import threads
-from .trio_tasks import runner_type, trio_loops, trio_tasks
+from .trio_tasks import all_trio_tasks, runner_type, trio_loops, trio_tasks
 
 #: Arguments told of a command line.
 ARGUMENTS = 100
@@ -88,7 +89,9 @@ def document(registration, interrupted, pending, marks=None):
         rows("greenlets", lambda: greenlets(frames, budget, heap.get("greenlets", ()))),
         rows("resources", lambda: resources(frames, budget, heap.get("resources", {}), all_loops, problems, objects)),
     ]
-    sections += [rows("exceptions", lambda: handled(frames, budget, interrupted, found))]
+    both = found + all_trio_tasks(runners)
+    sections += [rows("exceptions", lambda: handled(frames, budget, interrupted, both))]
+    sections += [rows("played", lambda: played(frames))]
     sections += [rows("suspended", lambda: suspended(frames, budget, heap.get("suspended", ())))]
     others, light = heap.get("objects", ()), heap.get("greenlets", ())
     part("objects", lambda: note_interesting(objects, frames, others, found, light), None)

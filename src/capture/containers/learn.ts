@@ -23,7 +23,9 @@ const MS_PER_TICK = 10;
  */
 export async function learnContainers(ledger: Ledger, { marks }: CaptureRequest, deadline: Deadline): Promise<void> {
   if (process.platform !== 'linux') return;
-  const clients = findTree(marks).flatMap((member) => readClient(member) ?? []);
+  const members = findTree(marks);
+  ledger.lastLook = { members, atMs: performance.now() };
+  const clients = members.flatMap((member) => readClient(member) ?? []);
   const byAddress = new Map<string, Client[]>();
   for (const client of clients) {
     if (client.kind === 'podman') {

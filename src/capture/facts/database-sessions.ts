@@ -1,17 +1,22 @@
 import type { DatabaseSession } from '../../model/snapshot.ts';
 import { parseDatabaseSession } from '../../parse/database-sessions.ts';
-import { numbersIn, readProc } from '../proc/proc-files.ts';
+import { knownProcesses } from '../../process-tree/process-tree.ts';
+import { readProc } from '../proc/proc-files.ts';
 
-/** One small read each: some 10 microseconds. */
-const MAX_PROCESSES = 5000;
 const MAX_SESSIONS = 500;
 /** Longest title that is read; what follows the title in a command line is empty. */
 const TITLE_BYTES = 1024;
 
-/** What the database servers on this machine show of their sessions, to everybody who may list processes. */
+/**
+ * What the database servers on this machine show of their sessions, to everybody who may list processes. A session is forked by its server, so it still has
+ * its parent's name; of all others the command line is not read.
+ */
 export function databaseSessions(): readonly DatabaseSession[] {
   const sessions: DatabaseSession[] = [];
-  for (const pid of numbersIn('/proc', MAX_PROCESSES) ?? []) {
+  const rows = knownProcesses();
+  const names = new Map(rows.map(({ pid, name }) => [pid, name]));
+  for (const { pid, ppid, name } of rows) {
+    if (names.get(ppid) !== name) continue;
     if (sessions.length >= MAX_SESSIONS) break;
     const session = parseDatabaseSession(pid, readProc(`/proc/${pid}/cmdline`, TITLE_BYTES) ?? '');
     if (session !== null) sessions.push(session);

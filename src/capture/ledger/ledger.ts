@@ -36,6 +36,8 @@ export interface Ledger {
   /** The time of day at `uptime`: ages of processes count from then. */
   takenAt: string | null;
   clock: SchedulerClock | null;
+  /** The tree as it was seen before the first sample, and when (`performance.now()`); `null` where it was not. */
+  lastLook: { readonly members: readonly TreeMember[]; readonly atMs: number } | null;
   /** Containers that clients of the tree lead to. */
   containers: readonly Container[];
   readonly room: EvidenceRoom;
@@ -78,6 +80,7 @@ export function emptyLedger(samples = 1): Ledger {
     uptime: null,
     takenAt: null,
     clock: null,
+    lastLook: null,
     containers: [],
     room: evidenceRoom(samples),
   };

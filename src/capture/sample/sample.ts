@@ -1,6 +1,7 @@
 import { arch } from 'node:os';
 import { idleTimer } from '../../parse/kernel/sched.ts';
 import { findTree } from '../../process-tree/process-tree.ts';
+import type { TreeMember } from '../../process-tree/types.ts';
 import { containerMembers } from '../containers/members.ts';
 import { type Deadline, deadlineIn, pause } from '../evidence/deadline.ts';
 import type { ProcessFacts, SampleEvidence } from '../evidence/evidence.ts';
@@ -17,11 +18,13 @@ import { registrationOf } from '../signal/gate.ts';
 import { foreignCaller, isMovedBySignalAlone } from '../signal/native-caller.ts';
 import { refusal } from '../signal/refusal.ts';
 import { ask, layer, type SampleContext } from '../signal/signal-layers.ts';
-import { tellsOtherInterpreters, tellsRawTaken } from '../signal/silence.ts';
+import { tellsInnerAlone, tellsOtherInterpreters, tellsRawTaken } from '../signal/silence.ts';
 import { turns } from '../signal/turns.ts';
 import { learnPeers } from './learn-peers.ts';
 import { noteDeaths, noteDisturbances, type Page } from './under-look.ts';
 
+/** A look at all processes takes some milliseconds, and one that finds no client of containers is over in that time. */
+const RECENT_MS = 20;
 /** Some of the tree have lately run on the processors that the others did; one costs three reads. */
 const MAX_CLOCKS = 64;
 /** How long one sample of threads and stacks takes without silent processes; kept free for each sample to come. */
@@ -40,10 +43,12 @@ export async function takeSample(
   noteDeaths(ledger.processes.values(), ledger, request);
   const seen = [...ledger.processes.values()].map((notes) => notes.member);
   // What runs in a container is looked at, but is none of the tree, which is signalled at its end.
-  const tree = findTree(
-    request.marks,
-    seen.filter(({ membership }) => membership !== 'container'),
-  );
+  const tree =
+    recentTree(ledger) ??
+    findTree(
+      request.marks,
+      seen.filter(({ membership }) => membership !== 'container'),
+    );
   const members = [...tree, ...containerMembers(ledger.containers, tree)];
   const index = ledger.sampleTimesMs.length;
   const origin = performance.now() - beganMs;
@@ -85,6 +90,15 @@ export async function takeSample(
   if (index === 0) readLocks(ledger);
 }
 
+/**
+ * What a look for containers has just seen, for the first sample; `null` where that was too long ago. What started in between is seen as late as what
+ * starts right after a look, and nobody is signalled who is not that very process.
+ */
+function recentTree({ sampleTimesMs, lastLook }: Ledger): readonly TreeMember[] | null {
+  const isRecent = lastLook !== null && performance.now() - lastLook.atMs < RECENT_MS;
+  return isRecent && sampleTimesMs.length === 0 ? lastLook.members : null;
+}
+
 /** Who holds and wants locks of files. The first read for a while waits for all processors. */
 export function readLocks(ledger: Ledger): void {
   ledger.fileLocks = readProc('/proc/locks') ?? ledger.fileLocks;
@@ -102,9 +116,12 @@ async function stacksOf(
   const put = ({ notes }: Pick<Page, 'notes'>, told: Pick<SampleEvidence, 'raw' | 'details'>) => {
     const { raw, details } = ledger.room.within({ ...told, layers: [], computes: false, uncaught: false });
     const look = notes.samples[index];
-    if (look != null) notes.samples[index] = { ...look, raw: look.raw ?? raw, details: look.details ?? details };
+    if (look == null) return;
+    const known = inner.has(notes) ? (raw ?? look.raw) : (look.raw ?? raw);
+    notes.samples[index] = { ...look, raw: known, details: look.details ?? details };
   };
   const several: Page[] = [];
+  const inner = new Set<ProcessNotes>();
   const asked = async (page: Page): Promise<boolean> => {
     const { notes, look } = page;
     const answer = ledger.room.within(await ask(look.member, notes, context));
@@ -113,6 +130,10 @@ async function stacksOf(
     notes.detailsMissed = answer.details === null;
     notes.rawSignalTaken ||= tellsRawTaken(answer.details);
     if (tellsOtherInterpreters(answer.details)) several.push(page);
+    if (answer.details === null && tellsInnerAlone(answer.raw)) {
+      several.push(page);
+      inner.add(notes);
+    }
     notes.uncaught ||= answer.uncaught;
     return answer.computes;
   };
@@ -129,7 +150,7 @@ async function stacksOf(
   ]);
   const unreached = apart.map((page) => ({ ...page, wantsDetails: true }));
   await readUnsignalled(unreached, request, deadline, put, APART_MS);
-  // The collector tells the main interpreter only, and of that no stack but one: see `collect/stacks/running.py`.
+  // The collector tells the main interpreter only, and no stack but one: see `collect/stacks/running.py`. faulthandler tells the one that runs.
   const rest = [...computing, ...several].map((page) => ({ ...page, wantsDetails: false }));
   await readUnsignalled(rest, request, deadline, put);
 }

@@ -5,8 +5,9 @@ import { readProc } from '../proc/proc-files.ts';
 
 /** A process that ends within this time of a signal of ours has ended by it, as far as anybody can tell. */
 export const OURS_MS = 1000;
-/** A look costs some 20 microseconds. */
-const LOOK_EVERY_MS = 50;
+/** Who dies of a signal mostly does at once: the pause grows with the time since, and a second takes ten looks. */
+const FIRST_LOOK_MS = 25;
+const LAST_LOOK_MS = 200;
 const SMALL = 4096;
 
 /** How a process ended right after it was sent a signal of ours. */
@@ -45,17 +46,23 @@ export function watchForDeath({ pid, startTicks }: ProcessId): DeathWatch {
       const end = same ? parseEnd(text) : null;
       found = { afterMs: Math.round(now - sentAt), signal: nameOf(end?.signal ?? null), code: end?.code ?? null };
     }
-    if (found !== null || now - sentAt > OURS_MS) stop();
   };
-  const stop = () => {
-    if (timer !== null) clearInterval(timer);
+  const watch = () => {
+    const since = performance.now() - sentAt;
+    if (timer !== null) clearTimeout(timer);
     timer = null;
+    if (found !== null || since > OURS_MS) return;
+    const wait = Math.min(Math.max(FIRST_LOOK_MS, since / 2), LAST_LOOK_MS, OURS_MS + 1 - since);
+    timer = setTimeout(() => {
+      look();
+      watch();
+    }, wait).unref();
   };
   return {
     sent() {
       if (process.platform !== 'linux') return;
       sentAt = livedAt = performance.now();
-      timer ??= setInterval(look, LOOK_EVERY_MS).unref();
+      watch();
     },
     death() {
       look();

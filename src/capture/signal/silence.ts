@@ -1,3 +1,4 @@
+import { parseFaulthandler } from '../../parse/python/faulthandler.ts';
 import type { Signal } from '../../settings/settings.ts';
 import type { DetailsEvidence } from '../evidence/evidence.ts';
 import { isFull, NO_ROOM, type Refusal, refusal } from './gate.ts';
@@ -10,6 +11,22 @@ export function tellsRawTaken(details: DetailsEvidence | null): boolean {
 /** Whether the collector said that there are interpreters of which it tells nothing. */
 export function tellsOtherInterpreters(details: DetailsEvidence | null): boolean {
   return details !== null && /"otherInterpreters": ?[1-9]/.test(new TextDecoder().decode(details.bytes));
+}
+
+/** faulthandler tells no older ones (`MAX_FRAME_DEPTH` in CPython's traceback.c). */
+const MOST_FRAMES = 100;
+
+/**
+ * Whether faulthandler's stacks are perhaps not those of the main interpreter: it tells the threads of the one that the signalled thread runs, and the
+ * collector cannot answer before that comes back. The main thread, which comes last, begins with a module of a file, or in `runpy`.
+ */
+export function tellsInnerAlone(raw: Uint8Array | null): boolean {
+  const stacks = raw === null ? null : parseFaulthandler(new TextDecoder().decode(raw));
+  const { frames = [] } = stacks?.threads.at(-1) ?? {};
+  const oldest = frames.at(-1);
+  if (stacks === null || stacks.truncated || oldest === undefined || frames.length >= MOST_FRAMES) return false;
+  const isModule = oldest.function === '<module>' && oldest.file !== '<string>';
+  return !isModule && oldest.function !== '_run_module_as_main';
 }
 
 export function rawTaken(signal: Signal): Refusal {

@@ -15,6 +15,7 @@ const PARKED: readonly {
 }[] = [
   { file: /(^|\/)execnet\/gateway_base\.py$/, functions: ['_thread_receiver', 'read', 'waitall', '_perform_spawn'] },
   { file: /^multiprocessing\/pool\.py$/, functions: ['_handle_workers', '_handle_tasks', '_handle_results'] },
+  { file: /^multiprocessing\/pool\.py$/, functions: ['worker'], line: /\bget\(\)/ },
   { file: /^multiprocessing\/(resource_sharer|managers)\.py$/, functions: ['_serve', 'accepter'] },
   { file: /^multiprocessing\/managers\.py$/, functions: ['serve_client'], inside: 'recv' },
   { file: /^concurrent\/futures\/process\.py$/, functions: ['wait_result_broken_or_wakeup'] },

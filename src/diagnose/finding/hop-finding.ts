@@ -29,7 +29,9 @@ export function findingOf(evidence: Evidence, found: HopFinding): Finding {
   const hop = route.hops[at];
   const culprit = found.culprit === undefined ? (routeCulprit(evidence, route, at)?.culprit ?? null) : found.culprit;
   const about = found.about ?? hop?.actor;
-  const frames = route.hops.flatMap(({ actor }) => stackParts(actor.frames, workspace));
+  const onRoute = route.hops.flatMap(({ actor }) => stackParts(actor.frames, workspace));
+  // A route of library code alone is that of many hangs: whose line it is tells them apart.
+  const frames = onRoute.length > 0 ? onRoute : stackParts(about?.frames ?? [], workspace);
   return {
     cause,
     // The way to the deciding process was one of several.

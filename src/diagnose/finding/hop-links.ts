@@ -83,8 +83,8 @@ function kept(evidence: Evidence, hops: readonly Hop[], keeper: Hop): readonly C
   });
 }
 
-function thingOf({ waiting }: Hop): Ref {
-  return waiting === null ? { type: 'code', frame: null } : { type: 'thing', waiting };
+function thingOf({ waiting, actor }: Hop): Ref {
+  return waiting === null ? { type: 'code', frame: actor.frames[0] ?? null } : { type: 'thing', waiting };
 }
 
 /** Nobody goes on with itself. */

@@ -30,7 +30,8 @@ function stepLinks(graph: WaitGraph, step: Step, next: Step | null): readonly Ch
   const evidence = { type: 'frame', frame } as const;
   const seconds = idleSeconds(graph, actor);
   // A task that is ready waits for nothing but the thread of its loop.
-  if (waiting === null && next !== null && unblock?.by === 'all')
+  const isAsked = unblock?.by === 'all' || (unblock?.by === 'any' && unblock.isInferred);
+  if (waiting === null && next !== null && isAsked)
     return [{ from, relation: 'waits for', to: { type: 'actor', actor: next.actor }, evidence, seconds }];
   if (waiting === null) return [{ from, relation: 'runs', to: { type: 'code', frame }, evidence }];
   const wanted: Ref = { type: 'thing', waiting };

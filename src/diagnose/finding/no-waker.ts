@@ -1,6 +1,7 @@
 import type { Actor } from '../graph/actor.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { lostWakeUp } from '../loops/lost-wake-up.ts';
+import { sleepsByStoppedClock } from '../loops/stopped-clock.ts';
 import { isListening } from '../os/listening.ts';
 import type { DeadWaker } from '../path/dead-wakers.ts';
 import type { PossibleWakers } from '../path/possible-wakers.ts';
@@ -20,6 +21,7 @@ export function noWakerOf(
 ): NoWaker {
   const arrived = last.waiting === null ? null : lostWakeUp(graph, last.waiting);
   if (arrived !== null) return { type: 'lost wake-up', arrived };
+  if (last.waiting !== null && sleepsByStoppedClock(graph, last.waiting)) return { type: 'clock stands' };
   const frame = deferredWaitOf(graph, last);
   if (frame !== null) return { type: 'unfired', frame };
   if (deadWaker !== null) return { type: 'died', waker: deadWaker };

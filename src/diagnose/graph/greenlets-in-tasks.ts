@@ -6,11 +6,15 @@ const HUB_TYPE = /(^|\.)hub\.\w*Hub$/i;
 
 /** Of eventlet, whose hubs are plain greenlets: the parents of its own. */
 const HUB_CHILD_TYPE = /^eventlet\.greenthread\.\w+$/;
+/** The loop of such a hub, which it stands in also when all those have ended. */
+const HUB_LOOP = /(^|\/)eventlet\/hubs\/hub\.py$/;
 
 /** The greenlets that are hubs, by id, with the library. */
-export function hubsOf({ greenlets }: Details): ReadonlyMap<string, 'gevent' | 'eventlet'> {
+export function hubsOf({ greenlets, threads }: Details): ReadonlyMap<string, 'gevent' | 'eventlet'> {
   const hubs = new Map<string, 'gevent' | 'eventlet'>();
-  for (const { id, type, parentId } of greenlets) {
+  for (const { id, type, parentId, current, threadIdent, frames } of greenlets) {
+    const stack = current ? threads.find(({ ident }) => ident === threadIdent)?.frames : frames;
+    if (stack?.some(({ file, function: name }) => name === 'run' && HUB_LOOP.test(file))) hubs.set(id, 'eventlet');
     if (HUB_TYPE.test(type)) hubs.set(id, 'gevent');
     if (HUB_CHILD_TYPE.test(type) && parentId !== null) hubs.set(parentId, 'eventlet');
   }

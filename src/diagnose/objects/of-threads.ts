@@ -19,6 +19,14 @@ export const OF_THREADS = {
     methods: { acquire: 'acquire' },
     state: ['locked', 'owner'],
   },
+  'native lock': {
+    family: 'lock',
+    holds: 'itself',
+    isWrapper: false,
+    isFutex: true,
+    methods: { acquire: 'acquire' },
+    state: [],
+  },
   condition: {
     family: 'condition',
     holds: 'its lock',

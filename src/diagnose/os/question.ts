@@ -1,16 +1,33 @@
 import type { Process } from '../../model/snapshot.ts';
+import { lastDetails } from '../../model/threads.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 
 /** Terminals that are played inside others (`script` in `tmux`). */
 const DEPTH = 4;
 
 /**
- * The line without an end that the command's output ends in, where what the process writes goes there: most likely its question. `null` where
- * the output ends with a whole line, or the process writes elsewhere.
+ * The line without an end that what the process writes ends in, most likely its question: by the buffer of who plays its terminal, else the command's
+ * output, where that is where it goes. `null` where that ends with a whole line, or goes elsewhere.
  */
-export function questionOf({ snapshot, processes }: WaitGraph, process: Process): string | null {
+export function questionOf(graph: WaitGraph, process: Process): string | null {
+  const { snapshot, processes } = graph;
+  const read = readBy(graph, process);
+  if (read !== null) return read;
   const { openLine } = snapshot;
   return openLine !== undefined && writesThere(process, processes, DEPTH) ? openLine : null;
+}
+
+/** What the Python program that plays a terminal of the process has read there. */
+function readBy({ processes }: WaitGraph, { files }: Process): string | null {
+  for (const { peers } of files.filter(({ kind }) => kind === 'terminal')) {
+    for (const { pid, fd } of peers) {
+      const player = processes.get(pid);
+      const played = player === undefined ? [] : (lastDetails(player)?.played ?? []);
+      const line = played.find((one) => one.fd === fd)?.line;
+      if (line !== undefined && line !== '') return line;
+    }
+  }
+  return null;
 }
 
 /** Itself, or by way of who plays its terminal. */

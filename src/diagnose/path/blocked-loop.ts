@@ -6,6 +6,7 @@ import { hostOf, type LoopThread, loopThreadOf } from '../loops/loop-thread.ts';
 import { otherEndOf } from '../os/other-end.ts';
 import { serversOf } from '../os/servers.ts';
 import { systemWaitOf } from '../os/system-wait.ts';
+import { asksItsCaller } from '../unblock/library-workers.ts';
 import type { Path, Step } from '../walk/walk.ts';
 import { cycleKind } from './cycle-kind.ts';
 
@@ -39,6 +40,9 @@ export function blockedLoopOf(graph: WaitGraph, path: Path): BlockedLoop | null 
     if (able.length > 0) return { ...base, closed: stuck };
     // What a greenlet that has not begun would do is not known.
     if (inLoop.some(({ kind, frames }) => kind === 'greenlet' && frames.length === 0))
+      return { ...base, closed: false };
+    // The loop's own library was asked for something that nobody else knows: what it does, it does in this loop.
+    if (at === path.steps.length - 1 && path.end.how === 'nobody' && asksItsCaller(graph, step.actor))
       return { ...base, closed: false };
     if (at === path.steps.length - 1 && isReachedByCallback(graph, step, loop)) return { ...base, closed: stuck };
   }

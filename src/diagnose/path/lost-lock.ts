@@ -17,6 +17,7 @@ export interface LostLock {
 const LOCKS: ReadonlySet<string> = new Set([
   'lock',
   'rlock',
+  'native lock',
   'semaphore',
   'process lock',
   'async lock',

@@ -23,7 +23,8 @@ export const lockCycle: Rule = {
     return {
       cause: { kind: 'lock-cycle', cycle, callers },
       // A lock of multiprocessing may be released by whoever has it, not by its holder only.
-      confidence: confidenceOf(evidence, path, cycle.some(takesSharedLock)),
+      // Of a result in somebody's hand it is seen only that nobody else has it.
+      confidence: confidenceOf(evidence, path, cycle.some(takesSharedLock) || cycle.some(isByMention)),
       culprit:
         callers?.[0] !== undefined && first !== undefined
           ? atStep(first, callers[0], snapshot.workspace)
@@ -50,4 +51,8 @@ function differingLines(cycle: readonly Step[], workspace: string): readonly Fra
     if (!areOne(linesAt(depth))) return linesAt(depth);
   }
   return null;
+}
+
+function isByMention({ unblock }: Step): boolean {
+  return unblock?.by === 'any';
 }

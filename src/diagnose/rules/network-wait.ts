@@ -6,11 +6,13 @@ import { frozenLibrary } from '../finding/fingerprint-parts.ts';
 import { findingOf } from '../finding/hop-finding.ts';
 import { pass } from '../finding/pass.ts';
 import type { Evidence } from '../focus/evidence.ts';
+import { isBusy } from '../os/computing.ts';
 import { otherEndOf } from '../os/other-end.ts';
 import type { SystemWait } from '../os/system-wait.ts';
 import { decisive, followingOf, type Hop, hopLine, type Route, routeOf } from '../path/route.ts';
 import { culpritOfFrame } from '../path/route-culprit.ts';
 import { movedOver } from '../witness/bytes.ts';
+import { isPause } from '../witness/pause.ts';
 
 type SocketWait = Extract<SystemWait, { kind: 'socket' }>;
 
@@ -22,6 +24,7 @@ export const networkWait: Rule = {
     const at = route === null ? -1 : ownStep(evidence, route, decisive(route, isAtSocket));
     const hop = route?.hops[at];
     if (!route || hop?.system?.kind !== 'socket') return pass('no such wait');
+    if (isAtWork(evidence, route, at)) return pass('others at work');
     const { wants, library, descriptors } = hop.system;
     const wanted = { type: 'socket', wants, descriptors } as const;
     const peer = peerOf(evidence, route, at, hop.system);
@@ -44,6 +47,14 @@ export const networkWait: Rule = {
     });
   },
 };
+
+/** Who has to answer works or makes a pause that ends: it has not come to its answer yet. */
+function isAtWork({ graph, snapshot }: Evidence, { hops, circle, end }: Route, at: number): boolean {
+  const last = hops.length - 1;
+  const { actor, waiting = null } = hops[last] ?? {};
+  if (actor === undefined || last === at || circle.length > 0 || end.how !== 'runs') return false;
+  return waiting === null ? isBusy(actor, snapshot.sampleTimesMs) : isPause(graph, waiting);
+}
 
 function isAtSocket({ system }: Hop): boolean {
   return system?.kind === 'socket';

@@ -12,6 +12,7 @@ import type { Actor } from '../graph/actor.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { lostWakeUp } from '../loops/lost-wake-up.ts';
 import { mayBeWokenByPeer } from '../loops/open-connections.ts';
+import { sleepsByStoppedClock } from '../loops/stopped-clock.ts';
 import { isSharedByProcesses } from '../objects/kinds.ts';
 import { isBusy } from '../os/computing.ts';
 import { movementOf } from '../os/movement.ts';
@@ -36,7 +37,8 @@ function find(evidence: Evidence, isGuess: boolean): Finding | Pass {
   const beside = possibleWakersOf(graph, path);
   const [deadWaker = null] = deadWakersOf(graph, path);
   // Somebody who reads from outside or runs may yet act without naming the object: too little to say that nobody can.
-  const isOpenEnd = deadWaker === null && beside.mayAct.length > 0 && lostWakeUp(graph, last.waiting) === null;
+  const hasOwnReason = lostWakeUp(graph, last.waiting) !== null || sleepsByStoppedClock(graph, last.waiting);
+  const isOpenEnd = deadWaker === null && beside.mayAct.length > 0 && !hasOwnReason;
   if (isOpenEnd !== isGuess || (isGuess && !beside.mayAct.every((actor) => onlyPolls(evidence, actor))))
     return pass('may be woken');
   const reason: NoWaker = isGuess
@@ -75,7 +77,9 @@ function isUnsure(graph: WaitGraph, path: Path, last: Step, reason: NoWaker, bes
   // Of objects of another interpreter nothing is seen: C code may share them.
   if (last.waiting?.objects.length === 0 && last.actor.thread?.interpreter !== undefined) return true;
   if (knownToIdle(graph, last)) return true;
+  if (path.steps.some(({ unblock }) => unblock?.by === 'any' && unblock.isInferred)) return true;
   if (reason.type === 'lost wake-up') return false;
+  if (reason.type === 'clock stands') return true;
   // The way from a connection to what it wakes is followed some steps only.
   if (mayBeWokenByPeer(graph, last.actor)) return true;
   return reason.type === 'unfired' || beside.mayAct.length + beside.unlikely.length > 0 || isOpen(path);

@@ -84,8 +84,10 @@ function found(evidence: Evidence, route: Route | null, at: number): Finding | P
   const following = followingOf(route, at) ?? readerBeside(route, at, descriptor);
   const stream = unreadStream(evidence, route, descriptor);
   const use = stream === null ? useOf(hop, before, descriptor) : 'unread output';
-  const reader = (use === 'queue' ? starterOf(evidence, route, hop) : undefined) ?? following;
+  const reader = (use === 'queue' ? starterOf(evidence, route, hop, descriptor) : undefined) ?? following;
   const [head] = route.hops;
+  // Where the reader is not on the route, that goes on with another writer, whom nobody waits for.
+  const isBeside = reader !== null && use === 'queue' && !route.hops.some(({ actor }) => actor === reader.actor);
   // The reader's line is the one to change, where there is a reader that has one and that is not a child which only answers.
   const line =
     startOf(evidence, stream) ??
@@ -103,7 +105,7 @@ function found(evidence: Evidence, route: Route | null, at: number): Finding | P
       first: head === undefined || [hop, before, following].includes(head) ? null : head,
     },
     confidence: route.circle.length > 0 && isSeen(route) ? 'proven' : 'likely',
-    route,
+    route: isBeside ? { hops: route.hops.slice(0, at + 1), circle: [], end: { how: 'unknown' } } : route,
     at,
     wanted,
     who: reader === null ? null : { type: 'actor', actor: reader.actor, hop: reader },
@@ -183,10 +185,18 @@ const STDERR = 2;
 /** Who waits so has the child's output to read, or its end to wait for. */
 const READS: ReadonlySet<WaitId> = new Set(['read', 'child.wait', 'method.file-read', 'asyncio.stream.read']);
 
-/** A queue is mostly read by the process that started the writers; other ends are inherited by its siblings. */
-function starterOf({ snapshot }: Evidence, { hops }: Route, { actor }: Hop): Hop | undefined {
+/** A queue is mostly read by the process that started the writers; other ends are inherited by its siblings, which write as well. */
+function starterOf(
+  { snapshot, graph }: Evidence,
+  { hops }: Route,
+  { actor }: Hop,
+  { file }: Descriptor,
+): Hop | undefined {
   const starter = startersIn(snapshot).starterOf(actor.process);
-  return hops.find((one) => one.actor.process === starter);
+  const onRoute = hops.find((one) => one.actor.process === starter);
+  if (onRoute !== undefined || starter === null || !file.peers.some(({ pid }) => pid === starter.pid)) return onRoute;
+  const main = graph.actorsOf(starter).find(({ thread }) => thread?.main === true);
+  return main === undefined ? undefined : hopOf(graph, main);
 }
 
 /** Both write to each other, and the reader is the writer's child: who started it with both pipes has to read while it writes. */

@@ -10,7 +10,7 @@ import type { WaitGraph } from '../graph/wait-graph.ts';
 import { type Movement, movementOf } from '../os/movement.ts';
 import { type Route, routeOf } from '../path/route.ts';
 import { culpritOfFrame } from '../path/route-culprit.ts';
-import { isEndless } from '../witness/endless.ts';
+import { isFruitless } from '../witness/endless.ts';
 
 /**
  * A line of the user's asks again and again, seen in the middle of a call, for somebody who has died: the same frame stands in every sample,
@@ -88,5 +88,5 @@ function findingAt(
 /** The loop that made another call, or went from one line of its body to another. */
 function endlessAt(graph: WaitGraph, movement: Movement, keeper: Frame): SourceLoop | null {
   const innermost = movement.isRenewed ? graph.factsAt(keeper)?.loops[0] : (movement.loop ?? undefined);
-  return innermost !== undefined && isEndless(innermost) ? innermost : null;
+  return innermost !== undefined && isFruitless(innermost) ? innermost : null;
 }

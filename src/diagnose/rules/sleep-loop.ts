@@ -13,7 +13,7 @@ import { type Hop, routeOf } from '../path/route.ts';
 import { culpritOfFrame } from '../path/route-culprit.ts';
 import { LONG_SLEEP_SECONDS, sleepSeconds } from '../waits/sleeps.ts';
 import { osThreadOf, type Waiting } from '../waits/waiting.ts';
-import { isEndless, isPacedByGenerator } from '../witness/endless.ts';
+import { isFruitless, isPacedByGenerator } from '../witness/endless.ts';
 import { atWork } from './slow.ts';
 
 /** A loop that sleeps, looks again, and never finds what it looks for. */
@@ -78,7 +78,7 @@ function pollIn(evidence: Evidence, { actor, waiting }: Hop, isAwaited: boolean)
     if (owner === 'library') {
       // Its loop around another wait may keep its own time, unless somebody waits for what comes of it.
       const isGuess = waiting.verb !== 'sleep' && !isAwaited;
-      const loop = waiting.verb === 'sleep' ? facts?.loops[0] : facts?.loops.find(isEndless);
+      const loop = waiting.verb === 'sleep' ? facts?.loops[0] : facts?.loops.find(isFruitless);
       if (loop !== undefined && mayBeEndless(loop, facts) && !restsInCall(actor, movement, frame))
         ofLibrary ??= { waiting, frame, loop, isGuess };
       continue;
@@ -131,7 +131,7 @@ function restsInCall(actor: Actor, { moved, isIdentityKnown, stable }: Movement,
 }
 
 function mayBeEndless(loop: SourceLoop, facts: PlaceFacts | null): boolean {
-  return isEndless(loop) || isPacedByGenerator(loop, facts?.calls ?? []);
+  return isFruitless(loop) || isPacedByGenerator(loop, facts?.calls ?? []);
 }
 
 /** The caller asks again and again in the head of its loop (`while not is_up():`), whatever the call below it does meanwhile. */

@@ -30,14 +30,15 @@ export const stdinWait: Rule = {
     const busy = actor.kind === 'process' ? (processCpuShare(actor.process, sampleTimesMs) ?? 0) : 0;
     if (busy > COMPUTING_SHARE) return pass('computes');
     const wanted = { type: 'input', isTerminal: file?.kind === 'terminal' } as const;
+    const question = questionOf(evidence.graph, actor.process);
     return findingOf(evidence, {
-      cause: { kind: 'stdin-wait', route, at, hop, wanted, question: questionOf(evidence.graph, actor.process) },
+      cause: { kind: 'stdin-wait', route, at, hop, wanted, question },
       // Who only looks now and then may still type, and who has the other end of a pipe may still write.
       confidence: file === undefined || route !== plain || hop.system?.kind !== 'stdin' ? 'likely' : 'proven',
       route,
       at,
       wanted,
-      who: { type: 'typist', of: 'answer' },
+      who: { type: 'typist', of: 'answer', question },
       parts: ['stdin'],
     });
   },

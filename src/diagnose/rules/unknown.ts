@@ -18,6 +18,7 @@ import { isBusy } from '../os/computing.ts';
 import { movementOf } from '../os/movement.ts';
 import { culpritAt } from '../path/culprit.ts';
 import { scriptCulprit } from '../path/route-culprit.ts';
+import { deferredWaitOf } from '../path/twisted.ts';
 import { threadStandingIn } from '../waits/standing.ts';
 
 /** Nothing explains the hang: says what was seen, or why nothing could be seen, and blames nobody. */
@@ -51,12 +52,14 @@ function seen(evidence: Evidence, process: Process, main: ThreadView): Finding {
   const outlook = outlookOf(evidence, process, behind);
   const own = userFrame(main.frames, workspace);
   const exit = exitWaitOf(main, threadsOf(process), workspace);
+  const last = evidence.path?.steps.at(-1);
   const stack: SeenStack = {
     type: 'stack',
     process,
     waiting: threadStandingIn(graph, main),
     frame: own ?? outsideStandardLibrary(main.frames, workspace) ?? main.frames[0] ?? null,
     pending: pendingIn(process),
+    deferred: last == null ? null : deferredWaitOf(graph, last),
     behind: behind === null ? null : { way: behind.way, last: behind.last },
     isAwaitingChildren: exit === 'process' || exit === 'process pool',
     outlook,

@@ -4,7 +4,7 @@ import { runningTests } from '../focus/running-tests.ts';
 import { movementOf } from '../os/movement.ts';
 import type { Hop } from '../path/route.ts';
 import { isData, movedOver } from '../witness/bytes.ts';
-import { isEndless } from '../witness/endless.ts';
+import { isFruitless } from '../witness/endless.ts';
 
 /** Between the samples a process went on to another test, or to another stage of one. */
 export function testsMoved({ snapshot }: Evidence): SeenProgress | null {
@@ -42,7 +42,7 @@ export function stackMoved({ graph }: Evidence, hops: readonly Hop[]): SeenProgr
     if (first === undefined) continue;
     const linesMoved = others.some((frame) => frame.line !== first.line);
     // Calls from the same line: a loop further out, or a library, may do the same again and again.
-    if (!linesMoved || (movement.loop !== null && isEndless(movement.loop))) continue;
+    if (!linesMoved || (movement.loop !== null && isFruitless(movement.loop))) continue;
     return { type: 'place', actor, frame: first };
   }
   return null;

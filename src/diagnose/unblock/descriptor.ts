@@ -3,6 +3,7 @@ import type { Process } from '../../model/snapshot.ts';
 import { modulePath } from '../../model/user-frames.ts';
 import type { Actor } from '../graph/actor.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
+import { hostOf } from '../loops/loop-thread.ts';
 import { isOnConnection } from '../os/connected.ts';
 import { endingsOf } from '../os/endings.ts';
 import { isDead, otherEndOf, wholeOf } from '../os/other-end.ts';
@@ -10,6 +11,7 @@ import { type SystemWait, systemWaitOf } from '../os/system-wait.ts';
 import { awaitedOf } from '../script/awaited.ts';
 import { type Waiting, waitingOf } from '../waits/waiting.ts';
 import type { Outsider } from './gone.ts';
+import { tasksOfLibrary } from './library-workers.ts';
 import { poolWorkersOf } from './pools.ts';
 import { sharedLockHolder } from './shared-locks.ts';
 import type { Unblock } from './types.ts';
@@ -147,7 +149,7 @@ function unblockBySystem(graph: WaitGraph, { actor }: Waiting, system: SystemWai
     case 'pipe':
     case 'socket': {
       const ends = system.descriptors.map((descriptor) => otherEndOf(graph, descriptor, actor));
-      const actors = ends.flatMap((end) => [...end.actors, ...end.own]);
+      const actors = ends.flatMap((end) => [...end.actors, ...servingIn(graph, actor, end.own)]);
       if (system.kind === 'socket' && system.wants === 'accept') return { by: 'outside', what: { type: 'client' } };
       if (actors.length > 0) return { by: 'any', actors: withoutWaiters(unique(actors)) };
       if (ends.some((end) => end.isSelf)) return { by: 'all', actors: [actor] };
@@ -164,6 +166,14 @@ function unblockBySystem(graph: WaitGraph, { actor }: Waiting, system: SystemWai
         : UNKNOWN;
     }
   }
+}
+
+/** A loop has both ends: its thread, which waits for events, does nothing by itself, but a task that serves the other end does. */
+function servingIn(graph: WaitGraph, waiter: Actor, own: readonly Actor[]): readonly Actor[] {
+  const host = hostOf(graph, waiter);
+  if (host === null || host.inside.length > 0 || !own.includes(host.actor)) return own;
+  const tasks = tasksOfLibrary(graph, waiter);
+  return tasks.length === 0 ? own : [...own.filter((one) => one !== host.actor), ...tasks];
 }
 
 /** These processes, without the waiting actor's own: what holds it there is another connection, not another actor. */

@@ -1,5 +1,7 @@
 import type { SyncObject } from '../../model/objects.ts';
+import type { Process } from '../../model/snapshot.ts';
 import { type Actor, taskKey } from '../graph/actor.ts';
+import { once } from '../graph/memo.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { hostOfLoop } from '../loops/loop-thread.ts';
 import type { Waiting } from '../waits/waiting.ts';
@@ -64,7 +66,7 @@ function byWhoKnows(graph: WaitGraph, actor: Actor, object: SyncObject): Unblock
 }
 
 /** Its loop has a timer, a callback or a signal handler that will reach it: the loop's thread acts, unless it is busy elsewhere. */
-export function byLoop(graph: WaitGraph, { process }: Actor, object: SyncObject): Unblock | null {
+function byLoop(graph: WaitGraph, { process }: Actor, object: SyncObject): Unblock | null {
   const [loop] = graph.linkedFrom(process, object.id).filter(({ kind }) => kind === 'event loop');
   if (loop === undefined) return null;
   const host = hostOfLoop(graph, process, loop.id);
@@ -83,4 +85,25 @@ function sleepsOver({ facts }: SyncObject, future: SyncObject): boolean {
     Number(facts['ready'] ?? 0) > 0 &&
     Number(facts['scheduled'] ?? 0) === 0
   );
+}
+
+/** Queues, and channels whose two ends are objects of their own: whoever has either end in hand. */
+export const asyncQueue: UnblockRule = (graph, { actor }, queue) => {
+  const scheduled = byLoop(graph, actor, queue);
+  if (scheduled !== null) return scheduled;
+  const state = queue.links['state']?.[0];
+  if (state === undefined) return { by: 'any', actors: wakersOf(graph, actor.process, queue) };
+  const known = wakersOfState(graph, actor.process);
+  const actors = known.get(state) ?? atEitherEnd(graph, actor.process, state);
+  known.set(state, actors);
+  return { by: 'any', actors };
+};
+
+const wakersOfState = once((_graph: WaitGraph, _process: Process) => new Map<string, readonly Actor[]>());
+
+function atEitherEnd(graph: WaitGraph, process: Process, state: string): readonly Actor[] {
+  const itself = graph.object(process, state);
+  const ends = graph.linkedFrom(process, state).filter((end) => end.links['state']?.includes(state));
+  const objects: readonly SyncObject[] = itself === null ? ends : [itself, ...ends];
+  return [...new Set(objects.flatMap((object) => wakersOf(graph, process, object)))];
 }

@@ -18,6 +18,12 @@ export const held: UnblockRule = (graph, waiting, object) => {
   return { by: 'held', holds: holds.length > 0 ? holds : inferredHolds(graph, waiting, object) };
 };
 
+/** A lock of a library's own, written in C: it tells neither its state nor an owner, and might let several in. What stacks say is no proof. */
+export const heldBySight: UnblockRule = (graph, waiting, object) => {
+  const holds = holdsFor(graph, waiting, object).map((hold) => ({ ...hold, certain: false }));
+  return { by: 'held', holds: withoutDoubtOfSelf(holds, waiting.actor) };
+};
+
 /** A lock of greenlets: a pool's semaphore is given back by the end of those that run in the pool. */
 export const heldByGreenlets: UnblockRule = (graph, waiting, object) => {
   const members = poolMembers(graph, waiting.actor.process, object);

@@ -23,6 +23,8 @@ export type Unblock =
       readonly actors: readonly Actor[];
       /** The pool whose workers they are, in whose queue the wanted work stands. */
       readonly pool?: SyncObject | null;
+      /** No object tells that it is they: likely, and never a proof. */
+      readonly isInferred?: boolean;
     }
   | { readonly by: 'ended'; readonly what: Gone; readonly object: SyncObject | null }
   | { readonly by: 'outside'; readonly what: Outsider }

@@ -10,11 +10,11 @@ import { isOnConnection } from '../os/connected.ts';
 import { lentHolds } from '../waits/lent.ts';
 import { type Waiting, waitingOf } from '../waits/waiting.ts';
 import { unblockAtExit } from './at-exit.ts';
-import { asyncQueue } from './channels.ts';
 import { unblockByDescriptor } from './descriptor.ts';
 import { firstOf, isFirstOf } from './first-of.ts';
-import { asyncFuture, asyncObject } from './future.ts';
-import { held, heldByGreenlets, heldPath, managed, owner, permit } from './held.ts';
+import { asyncFuture, asyncObject, asyncQueue } from './future.ts';
+import { held, heldByGreenlets, heldBySight, heldPath, managed, owner, permit } from './held.ts';
+import { unblockByLibrary, unblockInNativeCode } from './library-workers.ts';
 import { children, loopEnd } from './loop.ts';
 import { unblockToLoop } from './loop-need.ts';
 import { unblockToWorkerThread } from './pools.ts';
@@ -34,6 +34,7 @@ const bySystem: UnblockRule = () => UNKNOWN;
 const UNBLOCK: Readonly<Record<ObjectKind, UnblockRule>> = {
   lock: held,
   rlock: held,
+  'native lock': heldBySight,
   semaphore: permit,
   'file lock': heldPath,
   'async lock': held,
@@ -97,7 +98,7 @@ export const unblockToActor: (graph: WaitGraph, actor: Actor) => Unblock | null 
     return (
       unblockToLoop(graph, actor) ??
       (waiting === null
-        ? null
+        ? unblockInNativeCode(graph, actor)
         : (unblockToWorkerThread(graph, waiting) ?? unblockToSleepingLoop(graph, waiting) ?? unblockTo(graph, waiting)))
     );
   },
@@ -116,7 +117,14 @@ export function unblockTo(graph: WaitGraph, waiting: Waiting): Unblock {
   const own = unblockByObjects(graph, waiting);
   const lent = hasHolder(own) ? [] : lentHolds(graph, waiting);
   if (lent.length > 0) return { by: 'held', holds: lent };
-  return own.by === 'unknown' ? unblockByDescriptor(graph, waiting) : own;
+  const found = own.by === 'unknown' ? unblockByDescriptor(graph, waiting) : own;
+  return isNobody(found, waiting.actor) ? (unblockByLibrary(graph, waiting) ?? found) : found;
+}
+
+/** Nothing tells who, or nobody but the waiter knows what it waits for. */
+function isNobody(unblock: Unblock, waiter: Actor): boolean {
+  if (unblock.by === 'any') return unblock.pool == null && unblock.actors.every((actor) => actor === waiter);
+  return unblock.by === 'unknown';
 }
 
 /** By a record of who has it, which a pool's lending is not. */

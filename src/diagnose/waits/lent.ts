@@ -1,7 +1,8 @@
 import type { Lent } from '../../model/python.ts';
 import type { Frame } from '../../model/snapshot.ts';
 import { lastDetails } from '../../model/threads.ts';
-import { absoluteFile, ownerOf } from '../../model/user-frames.ts';
+import { absoluteFile, ownerOf, userFrame } from '../../model/user-frames.ts';
+import type { Actor } from '../graph/actor.ts';
 import { once } from '../graph/memo.ts';
 import type { Hold, WaitGraph } from '../graph/wait-graph.ts';
 import type { Waiting } from './waiting.ts';
@@ -39,9 +40,39 @@ const BY_SYSTEM: ReadonlySet<string> = new Set([
 
 /** Those of them whose variable is on a stack: their actors hold what is waited for. The same array for the same wait. */
 export const lentHolds: (graph: WaitGraph, waiting: Waiting) => readonly Hold[] = once(
-  (graph: WaitGraph, waiting: Waiting) =>
-    keepersFor(graph, waiting).flatMap((keeper) => holdOf(graph, waiting, keeper)),
+  (graph: WaitGraph, waiting: Waiting) => {
+    const kept = keepersFor(graph, waiting).flatMap((keeper) => holdOf(graph, waiting, keeper));
+    return kept.length > 0 ? kept : heldByUsers(graph, waiting);
+  },
 );
+
+/** A member of a table of the object at work: `self._in_use[0]`. */
+const MEMBER = /\.\w+\[\d+\]$/;
+const LENDABLE: ReadonlySet<string> = new Set(['connection', 'database connection', 'socket']);
+
+/**
+ * Other actors whose frames use a connection that stands in a table of the pool in whose method this wait is. What is in the table and in
+ * nobody's hands is free, and then nobody would wait.
+ */
+function heldByUsers(graph: WaitGraph, { actor: waiter, objects, by }: Waiting): readonly Hold[] {
+  if (by !== 'stack' || objects.length === 0 || objects.some(({ kind }) => BY_SYSTEM.has(kind))) return [];
+  const { process, frames } = waiter;
+  const own = frames.findIndex(({ file }) => ownerOf(file, graph.workspace) === 'workspace');
+  const listed = frames
+    .slice(0, Math.max(own, 0))
+    .flatMap(({ refs }) => Object.entries(refs ?? {}))
+    .filter(([expression, id]) => MEMBER.test(expression) && LENDABLE.has(graph.object(process, id)?.kind ?? ''));
+  const holds = new Map<Actor, Hold>();
+  for (const [, id] of listed) {
+    for (const { actor, expression } of graph.mentionsOf(process, id)) {
+      const frame = userFrame(actor.frames, graph.workspace);
+      if (actor === waiter || frame === null || MEMBER.test(expression)) continue;
+      const depth = actor.frames.indexOf(frame);
+      holds.set(actor, { actor, frame, depth, expression, line: null, certain: false, isLent: true });
+    }
+  }
+  return [...holds.values()];
+}
 
 function holdOf(graph: WaitGraph, { actor: waiter }: Waiting, { frame, name }: Keeper): readonly Hold[] {
   const { process } = waiter;

@@ -3,6 +3,7 @@ import type { WaitId } from '../apis/ids.ts';
 import { type Actor, threadKey } from '../graph/actor.ts';
 import { once } from '../graph/memo.ts';
 import type { Hold, WaitGraph } from '../graph/wait-graph.ts';
+import { sleepsByStoppedClock } from '../loops/stopped-clock.ts';
 import { isListening } from '../os/listening.ts';
 import type { Outsider } from '../unblock/gone.ts';
 import { unblockToLoop } from '../unblock/loop-need.ts';
@@ -30,7 +31,11 @@ export const needOf: (graph: WaitGraph, actor: Actor) => Need = once((graph: Wai
     return { state: 'needs', every: true, of: actingForAll(graph, byLoop.actors), unblock: byLoop };
   if (byLoop?.by === 'ended') return { state: 'needs', every: true, of: [], unblock: byLoop };
   const waiting = waitingOf(graph, actor);
-  if (waiting === null || waiting.verb === 'sleep') return free('runs');
+  if (waiting?.verb === 'sleep')
+    return sleepsByStoppedClock(graph, waiting)
+      ? { state: 'needs', every: false, of: [], unblock: NOBODY }
+      : free('runs');
+  if (waiting === null) return inNativeCode(graph, actor);
   // Only a cancellation ends it: it acts on nothing by itself.
   if (isEndlessSleep(waiting)) return { state: 'needs', every: false, of: [], unblock: NOBODY };
   if (waiting.patience === 'polls') return free('runs');
@@ -53,6 +58,13 @@ export const needOf: (graph: WaitGraph, actor: Actor) => Need = once((graph: Wai
       return { state: 'needs', every: false, of: withoutIdlers(graph, actor, unblock), unblock };
   }
 });
+
+/** No wait that is known: it runs, or a call into C waits for workers of a library. */
+function inNativeCode(graph: WaitGraph, actor: Actor): Need {
+  const unblock = unblockToActor(graph, actor);
+  if (unblock?.by !== 'any') return free('runs');
+  return { state: 'needs', every: false, of: actingForAll(graph, unblock.actors), unblock };
+}
 
 /** Who only waits for clients to connect, or sleeps for ever, acts on nothing else: it is no way on, though its frames name the object. */
 function withoutIdlers(graph: WaitGraph, actor: Actor, { actors, pool }: Unblock & { by: 'any' }): readonly Actor[] {

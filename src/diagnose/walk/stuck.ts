@@ -1,5 +1,7 @@
 import type { Actor } from '../graph/actor.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
+import type { Unblock } from '../unblock/types.ts';
+import { waitingOf } from '../waits/waiting.ts';
 import { components } from './components.ts';
 import { actingFor, needOf } from './needs.ts';
 import { progressOf } from './progress.ts';
@@ -48,11 +50,7 @@ function compute(graph: WaitGraph): Stuck {
   const next = (actor: Actor): readonly Actor[] => list(need(actor)?.of ?? NO_ACTORS);
   // A shared list is a node of its own, so that many waiters on one object cost one edge each.
   const all = components<Actor | readonly Actor[]>(actors, (node) => ('key' in node ? [next(node)] : node));
-  const strictNext = (actor: Actor) => (isStrict(need(actor)?.unblock.by) ? next(actor) : NO_ACTORS);
-  const strict = components(actors, strictNext);
-  const size = new Map<number, number>();
-  for (const number of strict.values()) size.set(number, (size.get(number) ?? 0) + 1);
-  const inCycle = (actor: Actor) => (size.get(strict.get(actor) ?? -1) ?? 0) > 1 || strictNext(actor).includes(actor);
+  const { strictNext, strict, inCycle } = closing(graph, actors, need, next);
   const inPool = (actor: Actor) => {
     const unblock = need(actor)?.unblock;
     // Who only waits for the pool from outside is not what starves it.
@@ -83,6 +81,62 @@ function compute(graph: WaitGraph): Stuck {
 }
 
 const NO_ACTORS: readonly Actor[] = [];
+
+interface Closing {
+  /** Those without whom the actor does not go on. */
+  readonly strictNext: (actor: Actor) => readonly Actor[];
+  readonly strict: ReadonlyMap<Actor, number>;
+  readonly inCycle: (actor: Actor) => boolean;
+}
+
+/**
+ * Cycles along edges that need this very actor: of holders and of those whose end is waited for, and where a lock is held in it, also of the only
+ * one who has a result in hand.
+ */
+function closing(
+  graph: WaitGraph,
+  actors: readonly Actor[],
+  need: (actor: Actor) => { readonly unblock: Unblock } | null,
+  next: (actor: Actor) => readonly Actor[],
+): Closing {
+  const plain = (actor: Actor) => (isStrict(need(actor)?.unblock.by) ? next(actor) : NO_ACTORS);
+  const narrow = (actor: Actor) => {
+    const unblock = need(actor)?.unblock;
+    if (unblock?.by !== 'any' || unblock.pool != null || unblock.isInferred) return plain(actor);
+    const objects = waitingOf(graph, actor)?.objects ?? [];
+    if (objects.length === 0 || !objects.every(({ kind }) => RESULTS.has(kind))) return plain(actor);
+    // The waiter itself does nothing before it goes on.
+    const others = next(actor).filter((one) => one !== actor);
+    return others.length === 1 ? others : NO_ACTORS;
+  };
+  const first = components(actors, plain);
+  const wide = components(actors, narrow);
+  const sizes = (of: ReadonlyMap<Actor, number>) => {
+    const size = new Map<number, number>();
+    for (const number of of.values()) size.set(number, (size.get(number) ?? 0) + 1);
+    return (actor: Actor) => size.get(of.get(actor) ?? -1) ?? 0;
+  };
+  const [inFirst, inWide] = [sizes(first), sizes(wide)];
+  const locked = new Set(
+    actors.filter((actor) => holdsIn(need(actor)?.unblock, wide.get(actor), wide)).map((actor) => wide.get(actor)),
+  );
+  // What is closed without a doubt stays as it is.
+  const plainly = new Set(actors.filter((actor) => inFirst(actor) > 1).map((actor) => wide.get(actor)));
+  const isWide = (actor: Actor) => inWide(actor) > 1 && locked.has(wide.get(actor)) && !plainly.has(wide.get(actor));
+  const strictNext = (actor: Actor) => (isWide(actor) ? narrow(actor) : plain(actor));
+  const strict = components(actors, strictNext);
+  const inStrict = sizes(strict);
+  return { strictNext, strict, inCycle: (actor) => inStrict(actor) > 1 || strictNext(actor).includes(actor) };
+}
+
+/** They are completed once, by whoever does the work. */
+const RESULTS: ReadonlySet<string> = new Set(['future', 'async future']);
+
+/** A lock that somebody in the same circle holds, by what the source or a record says. */
+function holdsIn(unblock: Unblock | undefined, number: number | undefined, of: ReadonlyMap<Actor, number>): boolean {
+  if (unblock?.by !== 'held' || number === undefined) return false;
+  return unblock.holds.some(({ actor, isLent }) => !isLent && of.get(actor) === number);
+}
 
 function isStrict(by: string | undefined): boolean {
   return by === 'held' || by === 'all';

@@ -164,7 +164,9 @@ function isConsumer({ factsAt }: WaitGraph, { thread, process }: Actor, { frame,
 function objectsOf(graph: WaitGraph, actor: Actor): readonly string[] {
   // Forked processes have what they share at one address.
   const home = (object: SyncObject) => (isSharedByProcesses(object) ? '' : actor.process.pid);
-  return (waitingOf(graph, actor)?.objects ?? []).map((object) => `${home(object)} ${object.id}`);
+  const waiting = waitingOf(graph, actor);
+  // Who joins a queue waits for another thing than who puts into it.
+  return (waiting?.objects ?? []).map((object) => `${home(object)} ${object.id} ${waiting?.verb === 'drain'}`);
 }
 
 /** `after`: who follows the last one, where it leads back. */

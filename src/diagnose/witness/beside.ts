@@ -15,7 +15,8 @@ export function workBeside(graph: WaitGraph, waiting: Waiting): ProcessWork | nu
   const { actor } = waiting;
   if (waiting.verb !== 'sleep' && waiting.patience !== 'polls') return null;
   const { processes } = graph.snapshot;
-  const read = actor.process.files.find(({ advanced = 0, access }) => advanced > 0 && access !== 'write');
+  // One that is open for both may be shared with who writes it: a capture file's place is the same in parent and child.
+  const read = actor.process.files.find(({ advanced = 0, access }) => advanced > 0 && access === 'read');
   const writer = processes.find(
     (one) =>
       one !== actor.process && one.files.some(({ target, access }) => target === read?.target && access !== 'read'),

@@ -7,6 +7,11 @@ export function isEndless({ kind, text, isInfinite, hasEnd = false }: SourceLoop
   return /\b(count|cycle|repeat)\s*\(|\biter\s*\(.*,/.test(text);
 }
 
+/** An endless loop that may look for something in vain; who takes one piece of work after the other has got something each time. */
+export function isFruitless(loop: SourceLoop): boolean {
+  return isEndless(loop) && loop.takesNext !== true;
+}
+
 /** Iterables of a number of items that somebody wrote down or gathered: they come to their end. */
 const GATHERED = /^(range|enumerate|zip|reversed|sorted|list|tuple|set|map|filter)\s*\(|\.(items|values|keys)\s*\(/;
 

@@ -3,8 +3,9 @@ import type { SourceLoop } from '../../model/source-facts.ts';
 import { modulePath, ownerOf } from '../../model/user-frames.ts';
 import type { Actor } from '../graph/actor.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
+import { isBusy } from '../os/computing.ts';
 import { type Movement, movementOf } from '../os/movement.ts';
-import { isEndless, isPacedByGenerator } from './endless.ts';
+import { isFruitless, isPacedByGenerator } from './endless.ts';
 
 /** A bounded loop that has ended a call between the samples and begun the next one: it comes to its end. */
 export interface NewCall {
@@ -27,6 +28,9 @@ export function newCallOf(graph: WaitGraph, actor: Actor): NewCall | null {
   // A comprehension on the line is the nearest: without a loop, too, nothing else makes a call anew there.
   const [loop, ...outer] = [...(graph.factsAt(keeper)?.rounds ?? []), ...loopsAt(graph, keeper)];
   if (loop === undefined || ![loop, ...outer].every((one) => isBounded(graph, keeper, one))) return null;
+  // A connection whose other end is closed gives nothing at once, again and again.
+  const takes = [loop, ...outer].some(({ takesNext }) => takesNext === true);
+  if (takes && isBusy(actor, graph.snapshot.sampleTimesMs)) return null;
   return isInEndlessLoop(graph, movement) ? null : { frame: keeper, loop };
 }
 
@@ -65,7 +69,7 @@ function loopsAt(graph: WaitGraph, frame: Frame): readonly SourceLoop[] {
 }
 
 export function isBounded(graph: WaitGraph, frame: Frame, loop: SourceLoop): boolean {
-  return !isEndless(loop) && !isPacedByGenerator(loop, graph.factsAt(frame)?.calls ?? []);
+  return !isFruitless(loop) && !isPacedByGenerator(loop, graph.factsAt(frame)?.calls ?? []);
 }
 
 function isInEndlessLoop(graph: WaitGraph, { stable }: Movement): boolean {

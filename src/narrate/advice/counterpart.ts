@@ -58,6 +58,7 @@ const BY_KIND: Readonly<Partial<Record<ObjectKind, Thing>>> = {
   condition: 'condition',
   lock: 'lock',
   rlock: 'lock',
+  'native lock': 'lock',
   future: 'future',
   thread: 'thread',
 };

@@ -86,8 +86,10 @@ function scriptWords(frames: readonly Frame[], workspace: string): string {
 
 function mentionWords({ waiting, unblock, others }: Extract<LinkEvidence, { type: 'mentions' }>): string {
   const pool = unblock.by === 'any' && unblock.pool ? 'the work is still queued in its pool' : null;
-  const who =
-    unblock.by === 'held'
+  const isInferred = unblock.by === 'any' && unblock.isInferred;
+  const who = isInferred
+    ? 'no object tells who, and that thread runs code for the same library'
+    : unblock.by === 'held'
       ? 'no stack was seen inside a block that holds it'
       : others === 0
         ? 'no other stack refers to it'

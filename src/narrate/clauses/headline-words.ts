@@ -56,9 +56,10 @@ export function processTitle({ snapshot, process: deciding }: Evidence, process:
   return isShared ? `${name} (pid ${process.pid})` : name;
 }
 
-/** `thread 'reader' waits in queue.get for inbox at a.py:9 in read`. */
-export function waitOf(evidence: Evidence, step: Step): string {
-  return `${subjectOfStep(evidence, step)} ${waitClause(evidence, step)}`;
+/** `thread 'reader' waits in queue.get for inbox at a.py:9 in read`; with a state `for inbox (empty) at ...`, or behind it all where no object is named. */
+export function waitOf(evidence: Evidence, step: Step, state = ''): string {
+  const waits = `${subjectOfStep(evidence, step)} ${waitClause(evidence, step, state)}`;
+  return state === '' || waits.includes(`(${state})`) ? waits : `${waits} (${state})`;
 }
 
 /** `task 'Task-2' (Queue.join), created at a.py:9,`: with where it began, if its own stack has no line of the user's. */
@@ -68,10 +69,12 @@ export function subjectOfStep(evidence: Evidence, { actor }: Step): string {
 }
 
 /** `waits in queue.get for inbox at a.py:9 in read`; where nothing waits, where it is. */
-export function waitClause(evidence: Evidence, step: Step): string {
+export function waitClause(evidence: Evidence, step: Step, state = ''): string {
   const at = lineOf(evidence, step);
   if (step.waiting === null) return at === '' ? 'shows no Python frame' : `is${at}`;
-  return `${outerPhrase(evidence, step) ?? waitPhrase(step.waiting, objectWords(step.waiting))}${at}`;
+  const object = objectWords(step.waiting);
+  const what = object === '' || state === '' ? object : `${object} (${state})`;
+  return `${outerPhrase(evidence, step) ?? waitPhrase(step.waiting, what)}${at}`;
 }
 
 /** `waits in Pool.acquire of asyncpg (asyncio.Queue.get)`; `null` where the user's line makes the wait itself. */
@@ -92,7 +95,7 @@ function isInside(frames: readonly Frame[], inner: Frame, outer: Frame): boolean
 }
 
 /** ` at a.py:9 in read`, or nothing. */
-export function lineOf(evidence: Evidence, step: Step): string {
+export function lineOf(evidence: Telling, step: Step): string {
   const frame = waitLine(step, evidence.snapshot.workspace);
   return frame === null ? '' : ` ${atLine(evidence, frame, actorLabel(step.actor))}`;
 }

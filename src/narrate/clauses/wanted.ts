@@ -7,7 +7,7 @@ import { labelOf } from '../words/hop-words.ts';
 import { libraryName } from '../words/library-names.ts';
 import { signalName } from '../words/signal-names.ts';
 import { waitNoun, waitPhrase } from '../words/wait-names.ts';
-import { count, loopHead, named, ofProcessor } from '../words/words.ts';
+import { count, cutInMiddle, loopHead, named, ofProcessor } from '../words/words.ts';
 import { connectionWords, holderWords } from './database-words.ts';
 import { endingsWords, goneWords, outsiderWords } from './gone.ts';
 
@@ -175,12 +175,19 @@ export function whoWords(evidence: Evidence, who: Who): string {
     case 'other connection':
       return holderWords(who.holder, who.process);
     case 'typist':
-      return who.of === 'command' ? 'someone who types a command' : 'someone who types an answer';
+      return who.of === 'command' ? 'someone who types a command' : `someone who types an answer${toQuestion(who)}`;
     case 'own server':
       return 'a server that runs on this very thread';
     case 'itself':
       return 'the waiting process itself';
   }
+}
+
+/** Characters of a question in the chain, which has room. */
+const QUESTION = 120;
+
+function toQuestion({ question }: Extract<Who, { type: 'typist' }>): string {
+  return question == null ? '' : ` to '${named(cutInMiddle(question, QUESTION))}'`;
 }
 
 /** Holders that a sentence names, of the tree and outside it. */

@@ -22,14 +22,14 @@ const NOBODY_ELSE = 'and nothing else still alive can wake it';
 /** Those who wait themselves that a sentence names. */
 const NAMED = 3;
 
-/** `the main thread waits in queue.get for q at a.py:17 in collect (empty), and nothing still alive can wake it`. */
+/** `the main thread waits in queue.get for q (empty) at a.py:17 in collect, and nothing still alive can wake it`. */
 export const nobodyCanWake: Teller<NobodyCanWake> = (evidence, cause) => {
   const { reason } = cause;
   const step = ownStep(evidence, cause);
   if (reason.type === 'unfired') return { ...unfiredWords(evidence, reason), advice: UNFIRED };
   const state = step.waiting === null || step !== cause.step ? '' : stateWords(step.waiting);
   const waits = waitOf(evidence, step);
-  const before = `${waits}${state === '' ? '' : ` (${state})`}`;
+  const before = waitOf(evidence, step, state);
   const [first = '', ...others] =
     step === cause.step || reason.type !== 'unreferenced'
       ? reasonWords(evidence, reason, step.actor.kind)
@@ -42,6 +42,7 @@ export const nobodyCanWake: Teller<NobodyCanWake> = (evidence, cause) => {
       ...others.map((why) => `${before}, ${why}`),
       `${waits}, ${others.at(-1) ?? first}`,
       `${shortest}, ${others.at(-1) ?? first}`,
+      `${titleOf(evidence, step.actor)} waits${lineOf({ ...evidence, isBrief: true }, step)}, ${others.at(-1) ?? first}`,
       // Whoever has died tells more than the words here.
       ...(deathsOf(evidence, cause).length === 0 ? [] : [`${shortest}, in vain`]),
     ],
@@ -88,6 +89,8 @@ function reasonWords(
         reason.scheduled === null ? 'its event loop' : `the event loop that was given ${named(reason.scheduled)}`;
       return [`and ${loop} has stopped, so no thread runs it any more`, `and ${loop} has stopped`];
     }
+    case 'clock stands':
+      return ['by a clock that stands still, so the pause never ends'];
     case 'loop':
       return ['and nothing stops that loop'];
     case 'holder waits':
@@ -186,6 +189,7 @@ function advice(evidence: Evidence, cause: NobodyCanWake, step: Step): string {
   const { type } = cause.reason;
   if (type === 'lost wake-up') return LOST_WAKE_UP;
   if (type === 'loop stopped') return STOPPED;
+  if (type === 'clock stands') return CLOCK;
   if (type === 'lent') return LENT;
   const hasDied = type === 'died' || cause.deadWaker !== null;
   const isLibrarys = !hasDied && outerPhrase(evidence, step) !== null;
@@ -205,6 +209,9 @@ const UNFIRED =
 
 const STOPPED =
   'Create the client or task in the event loop that runs now, one per loop, instead of keeping it across two runs; or keep the loop running until everything given to it has ended.';
+
+const CLOCK =
+  'Leave the clock of the event loop alone where a test freezes or fakes the time (`real_asyncio=True` in freezegun; patch only the clock that the code under test reads), or let the test move the fake time on while the code sleeps.';
 
 const ARRIVED: Readonly<Record<Arrived, string>> = {
   set: 'which another thread set',

@@ -19,8 +19,8 @@ export const unknown: Teller<Unknown> = (evidence, { seen }) => {
   const endings = [ending, ending.replace(WHY_NOT_READ, ''), ending.replace(NO_CAUSE, '')];
   return {
     sentence: `${subject(evidence, seen)}; ${ending}`,
-    shorter: [true, false].flatMap((withCall) => {
-      const brief = briefSubject(evidence, seen, withCall);
+    shorter: FULLNESS.flatMap((fullness) => {
+      const brief = briefSubject(evidence, seen, fullness);
       return endings.map((words) => `${brief}; ${words}`);
     }),
     advice: advice(evidence.phase, seen),
@@ -56,11 +56,23 @@ function subject(evidence: Evidence, seen: SeenStack): string {
     const { way, last } = seen.behind;
     return `${subjectWords(way, last, process?.pid ?? 0, workspace)}${waitWords(last, workspace)}`;
   }
-  return `the main thread of ${processLabel(seen.process)} ${stands(evidence, seen)}${pendingWords(seen.pending)}`;
+  return `the main thread of ${processLabel(seen.process)} ${stands(evidence, seen)}${pendingWords(evidence, seen)}`;
 }
 
+/** What a brief subject says of it, fullest first: the chain has the rest. */
+const FULLNESS = [
+  { withCall: true, withPending: true },
+  { withCall: false, withPending: true },
+  { withCall: true, withPending: false },
+  { withCall: false, withPending: false },
+];
+
 /** The same with no function and no process; the waits before the last one stand in the chain. */
-function briefSubject(evidence: Evidence, seen: SeenStack, withCall: boolean): string {
+function briefSubject(
+  evidence: Evidence,
+  seen: SeenStack,
+  { withCall, withPending }: (typeof FULLNESS)[number],
+): string {
   if (seen.behind !== null) return hopBriefly(evidence, seen.behind.last);
   const at = seen.frame === null ? '' : ` at ${place(seen.frame, evidence.snapshot.workspace)}`;
   const call = seen.waiting === null || !withCall ? 'waits' : waits(evidence, seen.waiting);
@@ -68,7 +80,7 @@ function briefSubject(evidence: Evidence, seen: SeenStack, withCall: boolean): s
   const first = evidence.focus.path.find(({ python }) => python !== null);
   const isFirst = first === undefined || first === seen.process;
   const who = isFirst ? 'the main thread' : processTitle(evidence, seen.process);
-  return `${who} ${stands}${at}${pendingWords(seen.pending)}`;
+  return `${who} ${stands}${at}${withPending ? pendingWords(evidence, seen) : ''}`;
 }
 
 function hopBriefly(evidence: Evidence, step: Step): string {
@@ -93,12 +105,16 @@ function waits(evidence: Evidence, waiting: Waiting): string {
   return outerPhrase(evidence, { actor: waiting.actor, waiting }) ?? `waits in ${waitName(waiting)}`;
 }
 
-function pendingWords({ tasks, greenlets }: SeenStack['pending']): string {
+function pendingWords({ snapshot: { workspace } }: Evidence, { pending, deferred }: SeenStack): string {
+  const { tasks, greenlets } = pending;
   const words = [
     tasks === 0 ? null : count(tasks, 'pending asyncio task'),
     greenlets === 0 ? null : count(greenlets, 'waiting greenlet'),
   ].filter((word) => word !== null);
-  return words.length === 0 ? '' : `, with ${words.join(' and ')}`;
+  const below = words.length === 0 ? '' : `, with ${words.join(' and ')}`;
+  return deferred === null
+    ? below
+    : `${below}, while ${named(deferred.function)} waits for a Deferred at ${place(deferred, workspace)}`;
 }
 
 function outlookWords(evidence: Evidence, { outlook, lack }: SeenStack): string {
@@ -119,7 +135,7 @@ function lackWords(evidence: Evidence, lack: Lack): string {
   switch (lack.type) {
     case 'input': {
       const why = lack.missing.why === '' ? '' : ` (${named(lack.missing.why.replace(/[.\s]+$/, ''))})`;
-      return `no cause could be determined: ${missingWords(lack.missing)} could not be read${why}`;
+      return `no cause could be determined: ${missingWords(lack.missing)} could not be ${lack.missing.what === 'second sample' ? 'taken' : 'read'}${why}`;
     }
     case 'time':
       return lack.actor === null

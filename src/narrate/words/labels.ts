@@ -114,15 +114,15 @@ export function threadLabel(thread: ThreadView): string {
 }
 
 const MISSING: Readonly<Record<Missing['what'], string>> = {
-  stacks: 'the Python stacks',
-  'main thread': 'the stack of the main thread',
-  details: 'the names, objects and tasks',
-  objects: 'the objects in the frames',
-  sources: "the source of the user's lines",
-  'second sample': 'a second sample',
+  stacks: 'the Python stacks of',
+  'main thread': 'the stack of the main thread of',
+  details: 'the names, objects and tasks of',
+  objects: 'the objects in the frames of',
+  sources: "the source of the user's lines in",
+  'second sample': 'a second sample of',
 };
 
 /** `the source of the user's lines in main.py (pid 12)`. */
 export function missingWords({ process, what }: Missing): string {
-  return `${MISSING[what]} of ${processLabel(process)}`;
+  return `${MISSING[what]} ${processLabel(process)}`;
 }

@@ -30,6 +30,7 @@ function undone({ size, unfinished }: Facts): string {
 const STATES: Readonly<Record<ObjectKind, StateWords>> = {
   lock: nothing,
   rlock: nothing,
+  'native lock': nothing,
   condition: nothing,
   event: unset,
   semaphore: taken,

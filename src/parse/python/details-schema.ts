@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { OBJECT_KINDS } from '../../model/objects.ts';
+import { parseOpenLine } from '../open-line.ts';
 import { bounded } from '../text.ts';
 
 /**
@@ -187,6 +188,15 @@ export const object = v.object({
   endedAt: frames,
 });
 
+/** As it looks on the terminal; empty where only control characters are left. */
+export const played = v.object({
+  fd: whole,
+  line: v.pipe(
+    v.string(),
+    v.transform((line) => parseOpenLine(Buffer.from(line)) ?? ''),
+  ),
+});
+
 export const problem = v.object({ where: text, message: text });
 
 /** Everything but the lists, whose members are looked at one by one. */
@@ -217,6 +227,7 @@ export const MAX_MEMBERS = {
   greenlets: 10_000,
   suspended: 200,
   exceptions: 100,
+  played: 256,
   resources: 1000,
   objects: 20_000,
   limits: 100,

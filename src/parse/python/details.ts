@@ -12,7 +12,7 @@ export const DETAILS_LIMIT_BYTES = 16 * 1024 * 1024;
 const MAX_COMPLAINTS = 3;
 
 /** An interpreter that started before an upgrade of ours does not know these. */
-const LATER: readonly string[] = ['objects', 'suspended', 'exceptions'];
+const LATER: readonly string[] = ['objects', 'suspended', 'exceptions', 'played'];
 
 export interface ReadDetails {
   readonly details: Details;
@@ -80,6 +80,7 @@ export function parseDetails(
     greenlets: members('greenlets', schema.greenlet),
     suspended: members('suspended', schema.suspended),
     exceptions: members('exceptions', schema.exception),
+    played: members('played', schema.played),
     resources: members('resources', schema.resource),
     objects: members('objects', schema.object),
   };

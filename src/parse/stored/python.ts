@@ -121,6 +121,7 @@ const details = v.object({
   greenlets: list(greenlet),
   suspended: v.exactOptional(list(suspended)),
   exceptions: v.exactOptional(list(exception)),
+  played: v.exactOptional(list(v.object({ fd: whole, line: text }))),
   resources: list(resource),
   objects: list(object),
   currentTest: maybeText,

@@ -13,11 +13,11 @@ export function reasoningLines({
   const found = rules.find(({ result }) => result === 'found');
   const passed = rules.filter(({ result }) => result !== 'found');
   return [
-    `The step waits for: ${way === '' ? 'no process that could be seen' : way}${isCertain ? '' : ' (one of several)'}`,
+    `From the command to the process that decides: ${way === '' ? 'no process could be seen' : way}${isCertain ? '' : ' (one of several paths)'}`,
     ...steps.map(({ words, isSure }, at) => `${at + 1}. ${words}${isSure ? '' : ' [not certain]'}`),
     endWords,
     ...missing.map(({ what, why }) => `Missing: ${what}${why === '' ? '' : ` (${why})`}`),
-    ...(found === undefined ? [] : [`Rule ${found.id}: ${found.words}`]),
+    ...(found === undefined ? [] : [`Rule ${found.id} ${found.words}`]),
     ...(passed.length === 0 ? [] : ['Rules tried before it:']),
     ...passLines(passed),
   ];

@@ -43,6 +43,25 @@ it('goes from who plays the terminal to who reads it', () => {
   expect(found?.culprit).toMatchObject({ file: 'main.py', line: 7 });
 });
 
+it('has the question from the buffer of who plays the terminal, whatever the output of the command ends in', () => {
+  const master = openFile(9, 'pty', { target: '/dev/ptmx', peers: [{ pid: 2, fd: 0, name: 'ssh', inTree: true }] });
+  const slave = { ...terminal, peers: [{ pid: 1, fd: 9, name: 'python', inTree: true }] };
+  const asks = foreign(['ssh', 'host'], inCall(2, 'read', '0x0'), { pid: 2, ppid: 1, files: [slave] });
+  const plays = (line: string, fd = 9) =>
+    program(
+      'child.expect(EOF)',
+      inCall(1, 'select', '0xa'),
+      [master],
+      { writesOutput: true },
+      { played: [{ fd, line }] },
+    );
+  const found = (player: ReturnType<typeof plays>) =>
+    ask(stdinWait, evidenceOf([player, asks], { openLine: 'deploying' }))?.cause;
+  expect(found(plays('continue (yes/no)?'))).toMatchObject({ question: 'continue (yes/no)?' });
+  expect(found(plays('continue (yes/no)?', 8))).toMatchObject({ question: 'deploying' });
+  expect(found(plays(''))).toMatchObject({ question: 'deploying' });
+});
+
 it('knows who writes to the terminal from who reads it', () => {
   const writes = foreign(['passwd', 'ada'], inCall(1, 'write', '0x0'), { files: [terminal] });
   expect(ask(stdinWait, evidenceOf([writes]))).toBeNull();

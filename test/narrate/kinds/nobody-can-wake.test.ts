@@ -41,7 +41,7 @@ const told = (reason: NoWaker = NONE, values: Partial<NobodyCanWake> = {}) =>
 describe('nobody-can-wake tells', () => {
   it('the wait and its state', () => {
     expect(told().sentence).toBe(
-      'the main thread waits in Event.wait for ready at main.py:9 in run (not set), and nothing still alive can wake it',
+      'the main thread waits in Event.wait for ready (not set) at main.py:9 in run, and nothing still alive can wake it',
     );
   });
 

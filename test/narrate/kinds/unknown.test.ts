@@ -40,6 +40,7 @@ describe('a stack', () => {
     waiting: null,
     frame: spins,
     pending: { tasks: 0, greenlets: 0 },
+    deferred: null,
     behind: null,
     isAwaitingChildren: false,
     outlook: 'not found',
@@ -98,7 +99,7 @@ describe('a stack', () => {
     ],
     [
       { type: 'input', missing: { process, what: 'sources', why: '' } },
-      "the source of the user's lines of main.py (pid 1) could not be read.",
+      "the source of the user's lines in main.py (pid 1) could not be read.",
     ],
     [{ type: 'wait' }, 'nothing shows what it waits for.'],
     [{ type: 'object' }, 'the object it waits for is not known.'],

@@ -43,6 +43,19 @@ class Account:
             GATE.wait()
 
 
+class InC:
+    """A lock as a library brings it whose methods have no Python code."""
+
+    acquire = release = __enter__ = __exit__ = object.__hash__
+
+
+class InPython(InC):
+    """Its `__enter__` would stand on a stack."""
+
+    def __enter__(self):
+        return self
+
+
 def outer():
     cell, jobs, kinds = threading.Condition(), queue.Queue(3), [threading.Barrier(2), "text", threading.Semaphore(2)]
     jobs.put("job")
@@ -95,13 +108,14 @@ running = pool.submit(GATE.wait)
 queued = pool.submit(finish)
 queued.add_done_callback(lambda future: account.box)
 simple, stack = queue.SimpleQueue(), queue.LifoQueue()
+in_c, in_python = InC(), InPython()
 while len(HELD) < 4:
     pass
 
 
 def main():
     numbers = {"one": threading.BoundedSemaphore(1), "two": 2}
-    (simple, stack, failed, finished, timer, numbers, running)
+    (simple, stack, failed, finished, timer, numbers, running, in_c, in_python)
     print("ready", flush=True)
     queued.result()
 

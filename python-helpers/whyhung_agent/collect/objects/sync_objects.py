@@ -16,7 +16,7 @@ from .sync_files import ROWS as FILES
 from .sync_futures import ROWS as FUTURES
 from .sync_greenlets import ROWS as GREENLETS
 from .sync_processes import ROWS as PROCESSES
-from .sync_threading import ROWS as THREADING
+from .sync_threading import NATIVE_LOCK, ROWS as THREADING, is_native_lock
 from .sync_trio import ROWS as TRIO
 from .sync_twisted import ROWS as TWISTED
 
@@ -66,7 +66,7 @@ class SyncObjects:
             if row is not None:
                 break
         else:
-            row = None
+            row = NATIVE_LOCK if is_native_lock(kind) else None
         self._by_type[key] = row
         return row
 

@@ -4,7 +4,7 @@ from .callables import arguments
 from .creation import started
 from .members import members, size
 from .originals import allocate_lock
-from .safe import class_dict, code_of, field, is_a, known_class, module_names, text, whole
+from .safe import class_dict, code_of, field, is_a, is_one_of, known_class, module_names, mro, text, whole
 
 _lock_type = type(allocate_lock())
 _locked = class_dict(_lock_type)["locked"]
@@ -158,3 +158,35 @@ ROWS = (
     ("simple queue", "queue", "_PySimpleQueue", _python_simple_queue),
     ("thread", "threading", "Thread", _thread),
 )
+
+
+#: What a lock can be asked for (`threading.Lock`).
+LOCK_METHODS = ("acquire", "release", "__enter__", "__exit__")
+#: Of the semaphores in C below multiprocessing's locks and those of its copies (Modules/_multiprocessing/semaphore.c): the objects around them
+#: have rows.
+SEMAPHORE_FIELD = "maxvalue"
+
+
+def is_native_lock(kind):
+    """Whether a class without a row is a lock of a library's own, all of it in C: what waits for it has no frame that would say so."""
+    if SEMAPHORE_FIELD in class_dict(kind):
+        return False
+    for name in LOCK_METHODS:
+        for base in mro(kind):
+            method = class_dict(base).get(name)
+            if method is not None:
+                break
+        else:
+            return False
+        # A class of Python's own making may take its methods from anywhere: what has code is followed by its frames.
+        if code_of(method)[1] is not None or is_one_of(method, (staticmethod, classmethod, property)):
+            return False
+    return True
+
+
+def _native_lock(thing):
+    return {}, {}
+
+
+#: For a class that `is_native_lock`.
+NATIVE_LOCK = ("native lock", "", "", _native_lock)

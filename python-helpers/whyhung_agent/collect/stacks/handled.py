@@ -34,14 +34,15 @@ _context = BaseException.__dict__["__context__"].__get__
 
 
 def handled(frames, budget, interrupted, found):
-    """Rows of `exceptions`; `found` are the tasks."""
+    """Rows of `exceptions`; `found` are the tasks, of asyncio and of trio."""
     rows = _of_test(frames, interrupted)
     rows += [_row(frames, "thread", ident, failure) for ident, failure in _of_threads()]
     for task in found[:LOOKED_AT]:
         if budget.spent() or len(rows) >= ROWS:
             break
         if field(task, "_state") not in ("FINISHED", "CANCELLED"):
-            rows.append(_row(frames, "task", id(task), _of_coroutine(field(task, "_coro"))))
+            coroutine = field(task, "_coro") or field(task, "coro")
+            rows.append(_row(frames, "task", id(task), _of_coroutine(coroutine)))
     return [row for row in rows if row is not None][:ROWS]
 
 

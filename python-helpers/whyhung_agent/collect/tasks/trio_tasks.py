@@ -19,6 +19,11 @@ def runner_type():
     return known_class("trio._core._run", "Runner")
 
 
+def all_trio_tasks(runners):
+    """Those of all runners."""
+    return [task for runner in runners for task in members(field(runner, "tasks"), TASKS)]
+
+
 def trio_tasks(frames, budget, runners, objects):
     """Rows of their tasks. What one of them waits for, its frames tell."""
     rows = []

@@ -19,7 +19,7 @@ export function obstacleOf(target: FallbackTarget): Why | null {
   if (tracer === null) return null;
   const name = parseStat(readProc(`/proc/${tracer}/stat`) ?? '')?.name ?? 'unknown';
   return {
-    reason: `It is traced by process ${tracer} (${name}) already, and a process can have one tracer only.`,
+    reason: `It is already traced by process ${tracer} (${name}), and a process can have only one tracer.`,
     remedy: 'End the debugger or tracer that is attached to it.',
   };
 }

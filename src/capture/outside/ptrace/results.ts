@@ -3,7 +3,7 @@ import { isPyPy } from '../gdb/read-by.ts';
 import { type Attempt, callResult, notAttached, stepOf } from '../gdb/results.ts';
 import { isStopped } from '../gdb/wake.ts';
 
-const NOT_CPYTHON = { reason: 'PyPy has none of the functions that are called.', remedy: '' };
+const NOT_CPYTHON = { reason: 'PyPy has none of the functions that would be called.', remedy: '' };
 /** A call would set it going for a moment. */
 const STOPPED = {
   reason: 'Nothing may be called in a stopped process.',

@@ -32,6 +32,8 @@ export interface SeenStack {
   readonly frame: Frame | null;
   /** Asyncio tasks and greenlets that do not run. */
   readonly pending: { readonly tasks: number; readonly greenlets: number };
+  /** Where a function of the program waits for a Deferred below an idle reactor; `null` where none is told. */
+  readonly deferred: Frame | null;
   /** Whom it waits for where its own stack says too little: the way there, then that one. */
   readonly behind: { readonly way: readonly Step[]; readonly last: Step } | null;
   /** The exit waits for child processes. */

@@ -26,6 +26,7 @@ export interface NobodyCanWake {
  * - `died`: who should have acted ended with an exception
  * - `gone`: what would have to act exists no more
  * - `loop stopped`: no thread runs the event loop of the task, or the one to which the coroutine `scheduled` was given
+ * - `clock stands`: the event loop in which it sleeps asks a clock that does not go on
  * - `loop`: no task and no other thread stops the loop whose end is awaited
  * - `holder waits`: who holds it waits itself
  * - `idle`: the others that know it only wait for their next item
@@ -49,4 +50,4 @@ export type NoWaker =
   | { readonly type: 'lent'; readonly by: readonly Keeper[] }
   | { readonly type: 'unnamed'; readonly by: readonly Actor[] }
   | { readonly type: 'unreferenced'; readonly others: number }
-  | { readonly type: 'loop' | 'nobody else' };
+  | { readonly type: 'loop' | 'clock stands' | 'nobody else' };

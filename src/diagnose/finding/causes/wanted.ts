@@ -72,7 +72,7 @@ export type Who =
   | { readonly type: 'endings'; readonly endings: readonly Ending[] }
   | { readonly type: 'transaction'; readonly open: OpenTransaction; readonly process: Process }
   | { readonly type: 'other connection'; readonly holder: DatabaseHolder; readonly process: Process }
-  | { readonly type: 'typist'; readonly of: 'command' | 'answer' }
+  | { readonly type: 'typist'; readonly of: 'command' | 'answer'; readonly question?: string | null }
   | { readonly type: 'itself' }
   /** A server that only the waiting actor itself runs: it would have to accept the connection. */
   | { readonly type: 'own server' };

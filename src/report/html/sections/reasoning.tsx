@@ -13,9 +13,9 @@ export function ReasoningSection({ view }: { readonly view: View }) {
     <details>
       <summary>The path, the rules tried, what was missing</summary>
       <p>
-        The step waits for{' '}
-        {plainLine(processes.map(({ words }) => words).join(' → ')) || 'no process that could be seen'}
-        {isCertain ? '' : ' (one of several)'}.
+        From the command to the process that decides:{' '}
+        {plainLine(processes.map(({ words }) => words).join(' → ')) || 'no process could be seen'}
+        {isCertain ? '' : ' (one of several paths)'}.
       </p>
       <ol class="plain">
         {steps.slice(0, STEPS).map(({ words, isSure }) => (

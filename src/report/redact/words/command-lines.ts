@@ -20,6 +20,8 @@ const HERE_STRING =
 
 /** Credentials in the command lines of a text: of scripts, of `set -x`, of lists of arguments. */
 export function commandLineValues(text: string): readonly Span[] {
+  // Most text is a name or a path. Each pattern needs a blank, a quote or `<<<` before its value.
+  if (!/[\s"'<]/.test(text)) return [];
   const spans: Span[] = [];
   // A name among the words of the same program's command begins no command: each word is looked at once for each program.
   const done = new Map<string, number>();

@@ -1,0 +1,129 @@
+import type { Frame } from '../../model/snapshot.ts';
+import { isWorkItemRun } from '../../model/submitted-at.ts';
+import { outsideStandardLibrary, packageOf, userFrame } from '../../model/user-frames.ts';
+import type { Actor } from '../graph/actor.ts';
+import { once } from '../graph/memo.ts';
+import type { WaitGraph } from '../graph/wait-graph.ts';
+import { isBusy, switchesPerSecond } from '../os/computing.ts';
+import { inNativeCode } from '../os/native.ts';
+import { osThreadOf, type Waiting, waitingOf } from '../waits/waiting.ts';
+import type { Unblock } from './types.ts';
+
+/** What stands on a stack around the user's code. */
+interface Sides {
+  /** The package that the user's innermost line has called into; `null` where that is none. */
+  readonly asked: string | null;
+  /** Functions of that call, `package file function`: what the library offers to its users. */
+  readonly calls: ReadonlySet<string>;
+  /** Functions of packages below the user's code: whoever called it. */
+  readonly callers: readonly { readonly package: string; readonly name: string }[];
+}
+
+const sidesOf: (graph: WaitGraph, actor: Actor) => Sides = once((graph: WaitGraph, { frames }: Actor): Sides => {
+  const { workspace } = graph;
+  const own = userFrame(frames, workspace);
+  if (own === null) return { asked: null, calls: new Set(), callers: [] };
+  const at = frames.indexOf(own);
+  const asked = packageOf(frames[at - 1]?.file ?? '', workspace);
+  return {
+    asked,
+    calls: new Set(frames.slice(0, at).map(nameOf)),
+    callers: frames.slice(at + 1).flatMap((frame) => {
+      const found = packageOf(frame.file, workspace);
+      return found === null ? [] : [{ package: found, name: nameOf(frame) }];
+    }),
+  };
+});
+
+function nameOf({ file, function: name }: Frame): string {
+  return `${file} ${name}`;
+}
+
+/**
+ * Threads in which the library that the user's line has called runs other code of the user's: what it was asked for is done by its
+ * workers, and no object need lead from the one to the other. A function that stands on both sides is a wrapper (a decorator that tries again), no
+ * worker. The same array for every waiter in one library.
+ */
+export function workersOfLibrary(graph: WaitGraph, actor: Actor): readonly Actor[] {
+  const { asked, calls } = sidesOf(graph, actor);
+  if (actor.kind !== 'thread' || asked === null) return NO_ACTORS;
+  return graph.actorsOf(actor.process).filter((other) => {
+    if (other.kind !== 'thread' || other === actor) return false;
+    const callers = sidesOf(graph, other).callers.filter((one) => one.package === asked);
+    return callers.length > 0 && callers.every(({ name }) => !calls.has(name));
+  });
+}
+
+const NO_ACTORS: readonly Actor[] = [];
+
+/**
+ * Tasks with code of the user's that the library has made which the task has called: those on the other side of a connection that has both ends
+ * in one loop.
+ */
+export function tasksOfLibrary(graph: WaitGraph, actor: Actor): readonly Actor[] {
+  const { asked } = sidesOf(graph, actor);
+  if (actor.kind !== 'task' || asked === null) return NO_ACTORS;
+  return graph.actorsOf(actor.process).filter((other) => {
+    if (other.kind !== 'task' || other === actor || other.task?.loopId !== actor.task?.loopId) return false;
+    const maker = outsideStandardLibrary(other.startedAt, graph.workspace);
+    return packageOf(maker?.file ?? '', graph.workspace) === asked && userFrame(other.frames, graph.workspace) !== null;
+  });
+}
+
+/** The user's line asks the very library that has called it, as a callback of its loop or a task on its worker does. */
+export function asksItsCaller(graph: WaitGraph, actor: Actor): boolean {
+  const { asked, callers } = sidesOf(graph, actor);
+  return asked !== null && callers.some((one) => one.package === asked);
+}
+
+/**
+ * Who brings what a library was asked for, where no object tells who does; `null` where no thread of it runs the user's code. What waits for
+ * descriptors may be told by those: only a pool that is starved explains it without them.
+ */
+export function unblockByLibrary(graph: WaitGraph, { actor, verb }: Waiting): Unblock | null {
+  return SYSTEM_VERBS.has(verb) ? byStarvedPool(graph, actor) : byWorkers(workersOfLibrary(graph, actor));
+}
+
+const SYSTEM_VERBS: ReadonlySet<Waiting['verb']> = new Set(['select', 'read', 'write', 'accept', 'connect']);
+
+/** The same of a call into C that waits, of which no table knows for what. */
+export function unblockInNativeCode(graph: WaitGraph, actor: Actor): Unblock | null {
+  if (!restsInLibrary(graph, actor)) return null;
+  return byStarvedPool(graph, actor) ?? (inNativeCode(graph, actor) ? byWorkers(workersOfLibrary(graph, actor)) : null);
+}
+
+/** So often a library looks up from a wait of its own; who waits for the interpreter lock does so two hundred times a second. */
+const LOOKS_PER_SECOND = 50;
+
+/** It stands in a library's line that calls into C, and computes nothing. */
+function restsInLibrary(graph: WaitGraph, actor: Actor): boolean {
+  if (actor.kind !== 'thread' || waitingOf(graph, actor) !== null) return false;
+  if (packageOf(actor.frames[0]?.file ?? '', graph.workspace) === null) return false;
+  const { sampleTimesMs } = graph.snapshot;
+  const looks = switchesPerSecond(osThreadOf(actor), sampleTimesMs);
+  return looks !== null && looks <= LOOKS_PER_SECOND && !isBusy(actor, sampleTimesMs);
+}
+
+/** The pool in which a library runs the user's code that asks it again, seen from there, or from where the first question was asked. */
+function byStarvedPool(graph: WaitGraph, actor: Actor): Unblock | null {
+  const own = fullPool(graph, actor);
+  return own ?? byWorkers(workersOfLibrary(graph, actor).filter((one) => fullPool(graph, one) !== null));
+}
+
+function byWorkers(actors: readonly Actor[]): Unblock | null {
+  return actors.length > 0 ? { by: 'any', actors, isInferred: true } : null;
+}
+
+/** The executor in whose worker the library runs the user's code that asks it again, while work stands in its queue. */
+function fullPool(graph: WaitGraph, actor: Actor): Unblock | null {
+  if (!asksItsCaller(graph, actor)) return null;
+  const run = actor.frames.find(isWorkItemRun);
+  const item = graph.object(actor.process, run?.refs?.['self']);
+  const executor = graph.object(actor.process, item?.links['executor']?.[0]);
+  if (executor === null || Number(executor.facts['queued'] ?? 0) === 0) return null;
+  const threads = (executor.links['workers'] ?? []).map((id) => graph.object(actor.process, id)?.facts['ident']);
+  const actors = graph
+    .actorsOf(actor.process)
+    .filter(({ kind, id }) => kind === 'thread' && threads.some((ident) => String(ident) === id));
+  return actors.includes(actor) ? { by: 'any', actors, pool: executor, isInferred: true } : null;
+}

@@ -1,0 +1,5 @@
+from report import totals
+
+
+def test_totals():
+    assert totals() == [7, 5]
