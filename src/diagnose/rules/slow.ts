@@ -10,6 +10,7 @@ import { cameEarly } from '../slowness/came-early.ts';
 import { bytesMoved, stackMoved, testsBegun, testsMoved } from '../slowness/moved.ts';
 import { becameLess, othersWork, programsMoved } from '../slowness/others.ts';
 import { programAtWork } from '../slowness/program-at-work.ts';
+import { clientAtWork } from '../slowness/same-server.ts';
 import { wokenUp } from '../slowness/woken-up.ts';
 import { isPause } from '../witness/pause.ts';
 
@@ -30,7 +31,8 @@ export const slow: Rule = {
       becameLess(evidence, route.hops) ??
       programsMoved(evidence, route.hops) ??
       wokenUp(evidence, route.hops) ??
-      othersWork(evidence, route.hops);
+      othersWork(evidence, route.hops) ??
+      clientAtWork(evidence, route.hops);
     return progress === null ? pass('no progress') : atWork(evidence, route, progress);
   },
 };

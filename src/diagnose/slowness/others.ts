@@ -2,9 +2,10 @@ import { startersIn } from '../../model/starters.ts';
 import { ownerOf } from '../../model/user-frames.ts';
 import type { SeenProgress } from '../finding/causes/running.ts';
 import type { Evidence } from '../focus/evidence.ts';
+import type { Actor } from '../graph/actor.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { type Hop, hopOf } from '../path/route.ts';
-import { osThreadOf } from '../waits/waiting.ts';
+import { osThreadOf, waitingOf } from '../waits/waiting.ts';
 import { workBeside } from '../witness/beside.ts';
 import { countedFor } from '../witness/counters.ts';
 import { newCallOf } from '../witness/new-call.ts';
@@ -44,7 +45,7 @@ const SLEEPS: ReadonlySet<string> = new Set(['clock_nanosleep', 'nanosleep', 'se
 /** Of the children of one process: a pool has one for each processor. */
 const CHILDREN_ASKED = 64;
 
-/** The same of a thread of its own process or of one that this started, which rests in a piece of work that ends, or goes through a bounded loop of the user's. */
+/** The same of a thread of its own process or of one that this started, which has a piece of work in hand. */
 function threadAtWork(graph: WaitGraph, hop: Hop, way: readonly Hop[]): SeenProgress | null {
   const { actor, waiting } = hop;
   if (waiting?.verb !== 'sleep' && waiting?.patience !== 'polls') return null;
@@ -53,12 +54,16 @@ function threadAtWork(graph: WaitGraph, hop: Hop, way: readonly Hop[]): SeenProg
   for (const thread of processes.flatMap((process) => graph.actorsOf(process))) {
     // Who stands on the way waits for this one itself.
     if (thread.kind !== 'thread' || way.some((one) => one.actor === thread)) continue;
-    const other = hopOf(graph, thread);
-    const call = newCallOf(graph, thread);
-    const goesOn = call !== null && ownerOf(call.frame.file, graph.workspace) === 'workspace';
-    const rests = SLEEPS.has(osThreadOf(thread)?.syscall?.name ?? '');
-    if (goesOn || (rests && other.waiting !== null && isPause(graph, other.waiting)))
-      return { type: 'beside thread', hop, other };
+    if (isAtPiece(graph, thread)) return { type: 'beside thread', hop, other: hopOf(graph, thread) };
   }
   return null;
+}
+
+/** It rests in a piece of work that ends, or goes through a bounded loop of the user's. */
+export function isAtPiece(graph: WaitGraph, thread: Actor): boolean {
+  const waiting = waitingOf(graph, thread);
+  const call = newCallOf(graph, thread);
+  const goesOn = call !== null && ownerOf(call.frame.file, graph.workspace) === 'workspace';
+  const rests = SLEEPS.has(osThreadOf(thread)?.syscall?.name ?? '');
+  return goesOn || (rests && waiting !== null && isPause(graph, waiting));
 }

@@ -69,7 +69,8 @@ function progressWords(evidence: Evidence, progress: SeenProgress): string {
       return `${titleOf(evidence, progress.hop.actor)} ${hopWait(evidence, progress.hop)} and looks again, while ${programWords(evidence, progress.work)}`;
     case 'beside thread': {
       const { hop, other } = progress;
-      return `${titleOf(evidence, hop.actor)} ${hopWait(evidence, hop)} and looks again, while ${titleOf(evidence, other.actor)} ${hopWait(evidence, other)} and goes on`;
+      const again = hop.waiting?.patience === 'forever' ? '' : ' and looks again';
+      return `${titleOf(evidence, hop.actor)} ${hopWait(evidence, hop)}${again}, while ${titleOf(evidence, other.actor)} ${hopWait(evidence, other)} and goes on`;
     }
     case 'wakes':
       return `${titleOf(evidence, progress.actor)} woke up ${progress.times === 1 ? 'once' : count(progress.times, 'time')} between the samples`;

@@ -1,0 +1,5 @@
+import recognise
+
+
+def test_cancel():
+    assert recognise.cancelled() == b""

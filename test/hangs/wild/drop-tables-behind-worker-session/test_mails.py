@@ -1,0 +1,2 @@
+def test_no_mails(db):
+    assert db.execute("select * from mails").fetchall() == []

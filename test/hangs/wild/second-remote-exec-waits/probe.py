@@ -1,0 +1,3 @@
+def serve(channel):
+    for request in channel:
+        channel.send(request * 2)

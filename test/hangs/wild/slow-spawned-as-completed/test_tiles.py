@@ -1,0 +1,5 @@
+from tiles import tiles
+
+
+def test_tiles():
+    assert tiles(12) == list(range(12))
