@@ -76,6 +76,8 @@ function pollIn(evidence: Evidence, { actor, waiting }: Hop, isAwaited: boolean)
     if (owner === 'frozen' || owner === 'standard library') continue;
     const facts = graph.factsAt(frame);
     if (owner === 'library') {
+      // It calls the user's code in each round, which is no poll but the work itself: a test for each example, a handler for each request.
+      if (userFrame(actor.frames.slice(0, actor.frames.indexOf(frame)), snapshot.workspace) !== null) continue;
       // Its loop around another wait may keep its own time, unless somebody waits for what comes of it.
       const isGuess = waiting.verb !== 'sleep' && !isAwaited;
       const loop = waiting.verb === 'sleep' ? facts?.loops[0] : facts?.loops.find(isFruitless);
