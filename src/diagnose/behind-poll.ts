@@ -3,6 +3,9 @@ import { startersIn } from '../model/starters.ts';
 import { mainThread, threadsOf } from '../model/threads.ts';
 import type { Finding, Rule } from './finding/finding.ts';
 import { type Evidence, evidenceAt } from './focus/evidence.ts';
+import { threadKey } from './graph/actor.ts';
+import { isBusy } from './os/computing.ts';
+import { waitingOf } from './waits/waiting.ts';
 import { CLOSED, type Decided, firstFinding, focusOn } from './worker-hangs.ts';
 
 /**
@@ -15,6 +18,8 @@ export function stuckChild(evidence: Evidence, first: Finding, rules: readonly R
   const { kind } = first.cause;
   if (process === null || (kind !== 'sleep-loop' && kind !== 'unknown')) return null;
   const children = graph.snapshot.processes.filter((one) => isBelow(one, process, evidence) && isAsked(one, evidence));
+  // Another one that goes on may be the one that it waits for.
+  if (children.some((child) => goesOn(evidence, child))) return null;
   for (const child of children.slice(0, CHILDREN)) {
     const own = evidenceAt(snapshot, graph, focusOn(child, evidence));
     const finding = firstFinding(rules, own);
@@ -26,6 +31,15 @@ export function stuckChild(evidence: Evidence, first: Finding, rules: readonly R
 
 /** Workers that are asked at most: more than one for each processor of a big machine are rare. */
 const CHILDREN = 64;
+
+/** Its main thread computes, sleeps, or stands in no wait that is known. */
+function goesOn({ graph, snapshot }: Evidence, process: Process): boolean {
+  const main = mainThread(threadsOf(process));
+  const actor = main === null ? undefined : graph.actors.get(threadKey(process.pid, main.ident));
+  if (actor === undefined) return false;
+  const waiting = waitingOf(graph, actor);
+  return waiting === null || waiting.verb === 'sleep' || isBusy(actor, snapshot.sampleTimesMs);
+}
 
 /** It runs Python, and code of the program's. */
 function isAsked(process: Process, { snapshot }: Evidence): boolean {

@@ -42,7 +42,7 @@ export function switchesPerSecond(thread: OsThread | null, sampleTimesMs: readon
   if (undisturbed?.switches != null && undisturbed.ms >= LEFT_ALONE_MS) {
     return (undisturbed.switches * 1000) / undisturbed.ms;
   }
-  const share = shareOf(switches, sampleTimesMs);
+  const share = shareOf(switches ?? [], sampleTimesMs);
   return share === null ? null : share * 1000;
 }
 
