@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Snapshot } from '../../src/model/snapshot.ts';
 import { renderHtml } from '../../src/report/html/render.ts';
 import { root } from '../support/python.ts';
+import { storedSnapshotIn } from '../support/stored.ts';
 import { bankSnapshot, crowdedSnapshot, hostileSnapshot, verdictOf } from './snapshots.ts';
 
 const rendered = (snapshot: Snapshot, options: Parameters<typeof renderHtml>[2] = {}) =>
@@ -13,7 +14,7 @@ const rendered = (snapshot: Snapshot, options: Parameters<typeof renderHtml>[2] 
 const golden = path.join(root, 'test', 'golden');
 
 it.each(readdirSync(golden))('is made of what was captured in %s', async (name) => {
-  const snapshot = JSON.parse(readFileSync(path.join(golden, name, 'snapshot.json'), 'utf8')) as Snapshot;
+  const snapshot = storedSnapshotIn(path.join(golden, name));
   const html = await rendered(snapshot);
   expect(html).not.toContain('[object Object]');
   expect(html).not.toMatch(/>(undefined|null|NaN)</);

@@ -1,12 +1,12 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Snapshot } from '../../src/model/snapshot.ts';
 import type { Verdict } from '../../src/model/verdict.ts';
 import { headlineOf } from '../../src/narrate/tellers.ts';
 import { verdictOf } from '../../src/narrate/verdict.ts';
 import { line } from '../diagnose/objects.ts';
 import { root } from '../support/python.ts';
+import { storedSnapshotIn } from '../support/stored.ts';
 import { actorOf, evidenceFor, program, stepOf } from './kinds/build-steps.ts';
 import { findingWith } from './kinds/parts.ts';
 
@@ -20,7 +20,7 @@ const stored = readdirSync(folder).filter((name) => existsSync(path.join(folder,
 const SECOND_SENTENCE = /[a-z)']\. [A-Z]/;
 
 function verdictIn(name: string): Verdict {
-  return verdictOf(JSON.parse(readFileSync(path.join(folder, name, 'snapshot.json'), 'utf8')) as Snapshot, 'hung');
+  return verdictOf(storedSnapshotIn(path.join(folder, name)), 'hung');
 }
 
 describe.each(stored)('the headline of %s', (name) => {

@@ -1,12 +1,12 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { Snapshot } from '../../src/model/snapshot.ts';
 import { verdictOf as diagnose } from '../../src/narrate/verdict.ts';
 import { renderSummary, SUMMARY_LIMIT } from '../../src/report/summary/summary.ts';
 import { renderText } from '../../src/report/text.ts';
 import { full } from '../support/full.ts';
 import { root } from '../support/python.ts';
+import { storedSnapshotIn } from '../support/stored.ts';
 import { turned, turns } from './mutate.ts';
 import { holds } from './seeds.ts';
 
@@ -21,7 +21,7 @@ describe('the diagnosis of changed evidence', () => {
   test.each(names)(
     '%s: ends, says the same twice, never proves what it does not tell',
     (name) => {
-      const snapshot = JSON.parse(readFileSync(path.join(golden, name, 'snapshot.json'), 'utf8')) as Snapshot;
+      const snapshot = storedSnapshotIn(path.join(golden, name));
       holds(`chain ${name}`, RUNS, turns, (list) => {
         const changed = turned(snapshot, list);
         const verdict = diagnose(changed, 'hung');

@@ -1,12 +1,11 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { verdictOf as diagnose } from '../../src/narrate/verdict.ts';
-import { storedSnapshot } from '../../src/parse/stored/snapshot.ts';
 import { renderSummary } from '../../src/report/summary/summary.ts';
 import { renderText } from '../../src/report/text.ts';
 import { root } from '../support/python.ts';
+import { storedSnapshotIn } from '../support/stored.ts';
 
 /**
  * A case is a folder with a `snapshot.json`, captured from a real program; the other files are what we make of it.
@@ -26,8 +25,7 @@ it('is not switched to update where nobody reads the difference', () => {
 
 describe.each(cases)('%s', (name) => {
   const at = (file: string) => path.join(folder, name, file);
-  // As any report that is read again: what earlier versions did not tell is filled in.
-  const snapshot = v.parse(storedSnapshot, JSON.parse(readFileSync(at('snapshot.json'), 'utf8')));
+  const snapshot = storedSnapshotIn(path.join(folder, name));
   const verdict = diagnose(snapshot, 'hung');
 
   it.each([
