@@ -16,6 +16,18 @@ describe('lock-not-released', () => {
     expect(verdict.headline).toContain("thread 'clerk' ended with ValueError: -5 at ledger.py:11");
   });
 
+  it('a lock whose `__enter__` a wrapper calls', () => {
+    const first = main(
+      line('site:cache/wrappers.py', '__enter__', 25, {
+        calls: ['self._lock.__enter__()'],
+        refs: { 'self._lock': 'L' },
+      }),
+      line('flags.py', 'filter', 17),
+    );
+    const verdict = verdictOf(processOf([first], [LOCK]));
+    expect(verdict).toMatchObject({ kind: 'lock-not-released', culprit: { file: 'flags.py', line: 17 } });
+  });
+
   it('an RLock whose owner has ended, also where a new thread got its ident', () => {
     const rlock = object('L', 'rlock', { locked: true, owner: 'id-late', count: 1 });
     const late = worker('late', [line('x.py', 'run', 3, { calls: ['time.sleep(9)'] })]);

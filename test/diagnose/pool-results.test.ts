@@ -192,3 +192,35 @@ describe('AsyncResult.get of a pool of threads', () => {
     expect(verdictOf(processOf([get], given('RUN'))).kind).toBe('unknown');
   });
 });
+
+describe('Future.result of a pool of processes', () => {
+  const result = main(
+    line('lib:threading.py', 'wait', 327, { self: 'threading.Condition', source: 'waiter.acquire()' }),
+    line('lib:concurrent/futures/_base.py', 'result', 451, { refs: { self: 'F' } }),
+    line('main.py', 'run', 30, { refs: { future: 'F' } }),
+  );
+  const given = (facts: Readonly<Record<string, string | number | boolean>>) =>
+    verdictOf(
+      processOf(
+        [result],
+        [
+          object('X', 'executor', { kind: 'process', pids: '', queued: 3, shutdown: false, ...facts }),
+          object('F', 'future', { state: 'running' }, { executor: ['X'] }),
+        ],
+      ),
+    );
+
+  it('waits in vain where work is queued and no worker is left', () => {
+    const verdict = given({});
+    expect(verdict).toMatchObject({
+      kind: 'nobody-can-wake',
+      confidence: 'likely',
+      culprit: { file: 'main.py', line: 30 },
+    });
+    expect(verdict.headline).toContain('no worker process left');
+  });
+
+  it.each([{ queued: 0 }, { shutdown: true }, { kind: 'thread' }, { pids: '7' }])('may yet come with %o', (facts) => {
+    expect(given(facts).headline).not.toContain('no worker process left');
+  });
+});

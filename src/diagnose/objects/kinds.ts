@@ -30,7 +30,9 @@ export function isSharedByProcesses({ type }: SyncObject): boolean {
 
 /** What a method in C of such an object waits for; `undefined` where it does not block. */
 export function methodVerb(kind: ObjectKind, method: string): Verb | undefined {
-  const { methods } = traitsOf(kind);
+  const { methods, holds } = traitsOf(kind);
+  // As wrappers around a lock call it.
+  if (method === '__enter__' && holds !== null) return 'acquire';
   return Object.hasOwn(methods, method) ? methods[method] : undefined;
 }
 

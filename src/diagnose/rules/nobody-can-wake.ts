@@ -94,6 +94,8 @@ function isUnsure(graph: WaitGraph, path: Path, last: Step, reason: NoWaker, bes
   if (path.steps.some(({ unblock }) => unblock?.by === 'any' && unblock.isInferred)) return true;
   if (reason.type === 'lost wake-up') return false;
   if (reason.type === 'clock stands') return true;
+  // One more call given to it would start a worker.
+  if (reason.type === 'gone' && reason.gone.type === 'every worker') return true;
   // The way from a connection to what it wakes is followed some steps only.
   if (mayBeWokenByPeer(graph, last.actor)) return true;
   return reason.type === 'unfired' || beside.mayAct.length + beside.unlikely.length > 0 || isOpen(path);

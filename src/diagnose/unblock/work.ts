@@ -98,7 +98,19 @@ export function queuedWith(graph: WaitGraph, process: Process, object: SyncObjec
 
 function byPool(graph: WaitGraph, process: Process, pool: SyncObject): Unblock {
   const actors = workersOf(graph, process)(pool);
-  return actors.length > 0 ? { by: 'any', actors, pool } : UNKNOWN;
+  if (actors.length > 0) return { by: 'any', actors, pool };
+  return hasNoWorker(pool) ? { by: 'ended', what: { type: 'every worker' }, object: pool } : UNKNOWN;
+}
+
+/** A pool of processes whose table of workers is empty though calls wait in it: only one more call, or the end of a worker, starts another. */
+function hasNoWorker({ kind, facts }: SyncObject): boolean {
+  return (
+    kind === 'executor' &&
+    facts['kind'] === 'process' &&
+    facts['pids'] === '' &&
+    facts['shutdown'] === false &&
+    Number(facts['queued'] ?? 0) > 0
+  );
 }
 
 /** The worker is inside a piece of work. */

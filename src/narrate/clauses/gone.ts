@@ -18,6 +18,8 @@ export function goneWords(gone: Gone): string {
       return 'the result that the pool still owes';
     case 'pool':
       return 'the pool, which was terminated';
+    case 'every worker':
+      return 'the worker processes of its pool, of which none is left';
     case 'loop run':
       return 'the run of its event loop';
   }

@@ -140,6 +140,11 @@ function goneReason(gone: Gone): readonly string[] {
       'and every worker of the pool is idle, so its result was lost on the way',
       'for a result that was lost on the way',
     ];
+  if (gone.type === 'every worker')
+    return [
+      'which stands in the queue of a pool that has no worker process left and starts no new one',
+      'and its pool has no worker process left',
+    ];
   if (gone.type === 'pool')
     return [`and its pool was terminated, which drops what it had not done`, 'of a pool that was terminated'];
   if (gone.type === 'pool worker') return [`in vain for ${goneWords(gone)}`];
@@ -191,6 +196,7 @@ function advice(evidence: Evidence, cause: NobodyCanWake, step: Step): string {
   const { type } = cause.reason;
   if (type === 'lost wake-up') return LOST_WAKE_UP;
   if (type === 'loop stopped') return STOPPED;
+  if (cause.reason.type === 'gone' && cause.reason.gone.type === 'every worker') return WITHOUT_WORKERS;
   if (type === 'clock stands') return CLOCK;
   if (type === 'lent' || type === 'kept') return LENT;
   const hasDied = type === 'died' || cause.deadWaker !== null;
@@ -211,6 +217,9 @@ const UNFIRED =
 
 const STOPPED =
   'Create the client or task in the event loop that runs now, one per loop, instead of keeping it across two runs; or keep the loop running until everything given to it has ended.';
+
+const WITHOUT_WORKERS =
+  'A pool of processes starts a worker when it is given a call or when another one ends. Keep its workers (no `max_tasks_per_child`, which loses the last one in several releases of Python), or give it the work in parts.';
 
 const CLOCK =
   'Leave the clock of the event loop alone where a test freezes or fakes the time (`real_asyncio=True` in freezegun; patch only the clock that the code under test reads), or let the test move the fake time on while the code sleeps.';
