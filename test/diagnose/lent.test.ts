@@ -33,7 +33,7 @@ describe('a pool that has lent all', () => {
   it('waits for the very function that has taken one', () => {
     const kept = { how: 'local', name: 'connection', owner: 'place', frame: outer } as const;
     const verdict = verdictOf(processOf([waitsForPool(inner, outer)], [CONDITION], { resources: [lent(kept)] }));
-    expect(verdict).toMatchObject({ kind: 'self-deadlock', confidence: 'likely' });
+    expect(verdict).toMatchObject({ kind: 'nobody-can-wake', confidence: 'likely' });
     expect(verdict.headline).toContain('keeps one of that pool');
   });
 

@@ -5,6 +5,7 @@ import { sleepsByStoppedClock } from '../loops/stopped-clock.ts';
 import { isListening } from '../os/listening.ts';
 import type { DeadWaker } from '../path/dead-wakers.ts';
 import type { PossibleWakers } from '../path/possible-wakers.ts';
+import { keepsOne } from '../path/steps.ts';
 import { deferredWaitOf } from '../path/twisted.ts';
 import { keepersFor } from '../waits/lent.ts';
 import { actingFor } from '../walk/needs.ts';
@@ -31,6 +32,7 @@ export function noWakerOf(
   }
   if (path.end.how === 'ended') return { type: 'gone', gone: path.end.what };
   if (last.waiting?.objects[0]?.kind === 'event loop') return { type: 'loop' };
+  if (last.hold !== null && keepsOne(last)) return { type: 'kept', hold: last.hold };
   const keepers = last.waiting === null ? [] : keepersFor(graph, last.waiting);
   if (keepers.length > 0 && last.hold === null) return { type: 'lent', by: keepers };
   if (path.end.how === 'mutual') return inEachOther(graph, path, last);

@@ -1,6 +1,6 @@
 import type { Kind } from '../../model/verdict.ts';
 import type { Path, Step } from '../walk/walk.ts';
-import { cycleOf } from './steps.ts';
+import { cycleOf, keepsOne } from './steps.ts';
 
 /** Which kind a path's cycle is; `null` where it has none, or one that locks and joins do not explain. */
 export function cycleKind(path: Path | null): Kind | null {
@@ -9,7 +9,7 @@ export function cycleKind(path: Path | null): Kind | null {
   if (first === undefined) return null;
   if (cycle.some(isImport)) return 'import-deadlock';
   if (cycle.some(({ unblock }) => unblock?.by === 'any' && unblock.pool)) return 'pool-starved';
-  if (cycle.length === 1 && systemWaits(first)) return null;
+  if (cycle.length === 1 && (systemWaits(first) || keepsOne(first))) return null;
   if (cycle.length === 1 || isOnOneThread(cycle)) return 'self-deadlock';
   const loops = cycle.filter(({ actor }) => actor.kind === 'task' && actor.thread !== null && !actor.task?.current);
   const blocked =

@@ -19,6 +19,7 @@ import { movementOf } from '../os/movement.ts';
 import { type DeadWaker, deadWakersOf } from '../path/dead-wakers.ts';
 import { type PossibleWakers, possibleWakersOf } from '../path/possible-wakers.ts';
 import { confidenceOf } from '../path/proof.ts';
+import { cycleOf, keepsOne } from '../path/steps.ts';
 import { atStep, stepsCulprit } from '../path/user-line.ts';
 import { waitingOf } from '../waits/waiting.ts';
 import { isIdle, type Path, type Step } from '../walk/walk.ts';
@@ -32,12 +33,13 @@ export const nobodyNamed: Rule = { id: 'nobody-named', find: (evidence) => find(
 function find(evidence: Evidence, isGuess: boolean): Finding | Pass {
   const { path, graph, snapshot } = evidence;
   const last = path?.steps.at(-1);
-  if (path === null || last?.waiting == null || !isOrphan(path)) return pass('has a waker');
+  if (path === null || last?.waiting == null || !(isOrphan(path) || isEmptyPool(path))) return pass('has a waker');
   const { workspace } = snapshot;
   const beside = possibleWakersOf(graph, path);
   const [deadWaker = null] = deadWakersOf(graph, path);
   // Somebody who reads from outside or runs may yet act without naming the object: too little to say that nobody can.
-  const hasOwnReason = lostWakeUp(graph, last.waiting) !== null || sleepsByStoppedClock(graph, last.waiting);
+  const hasOwnReason =
+    lostWakeUp(graph, last.waiting) !== null || sleepsByStoppedClock(graph, last.waiting) || keepsOne(last);
   const isOpenEnd = deadWaker === null && beside.mayAct.length > 0 && !hasOwnReason;
   if (isOpenEnd !== isGuess || (isGuess && !beside.mayAct.every((actor) => onlyPolls(evidence, actor))))
     return pass('may be woken');
@@ -48,8 +50,7 @@ function find(evidence: Evidence, isGuess: boolean): Finding | Pass {
   return {
     cause: { kind: 'nobody-can-wake', way: path.steps.slice(0, -1), step: last, reason, deadWaker, inThread },
     confidence: isGuess ? 'guess' : confidenceOf(evidence, path, isUnsure(graph, path, last, reason, beside)),
-    culprit:
-      reason.type === 'unfired' ? atStep(last, reason.frame, workspace) : culprit(path, last, deadWaker, workspace),
+    culprit: ownLine(last, reason, workspace) ?? culprit(path, last, deadWaker, workspace),
     blockers: [],
     chain: linksOf(graph, path),
     fingerprintParts: [
@@ -58,6 +59,13 @@ function find(evidence: Evidence, isGuess: boolean): Finding | Pass {
       deadWaker?.exception.split(':')[0] ?? '',
     ],
   };
+}
+
+/** The line that the reason itself names: of what nothing fires, or where the waiter took what it keeps, since its wait may be in any helper. */
+function ownLine(last: Step, reason: NoWaker, workspace: string): Culprit | null {
+  if (reason.type === 'unfired') return atStep(last, reason.frame, workspace);
+  if (reason.type !== 'kept' || reason.hold.line === null) return null;
+  return atStep(last, { ...reason.hold.frame, line: reason.hold.line }, workspace);
 }
 
 /** A thread that waits for events, as a server in native code does, and neither computed nor went on. */
@@ -71,6 +79,12 @@ function isOrphan({ end }: Path): boolean {
   if (end.how === 'ended')
     return end.object !== null && !['process', 'manager', 'connection'].includes(end.object.kind);
   return end.how === 'nobody' || end.how === 'mutual';
+}
+
+/** Who waits for a pool keeps one of what it lends: others may give theirs back, but were not seen to. */
+function isEmptyPool(path: Path): boolean {
+  const [only, ...others] = cycleOf(path);
+  return only !== undefined && others.length === 0 && keepsOne(only);
 }
 
 function isUnsure(graph: WaitGraph, path: Path, last: Step, reason: NoWaker, beside: PossibleWakers): boolean {

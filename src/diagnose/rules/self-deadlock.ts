@@ -1,4 +1,3 @@
-import type { Culprit } from '../../model/verdict.ts';
 import { frozenName } from '../apis/frozen-names.ts';
 import type { OwnFault } from '../finding/causes/locks.ts';
 import type { Finding, Rule } from '../finding/finding.ts';
@@ -13,7 +12,7 @@ import { fileTwiceOf } from '../path/file-twice.ts';
 import { interruptedBy } from '../path/interrupted.ts';
 import { confidenceOf, isSteady } from '../path/proof.ts';
 import { cycleOf, wayOf } from '../path/steps.ts';
-import { atStep, stepsCulprit } from '../path/user-line.ts';
+import { stepsCulprit } from '../path/user-line.ts';
 import type { Step } from '../walk/walk.ts';
 
 /** The waiter itself holds, or is the only one to do, what it waits for. */
@@ -31,19 +30,13 @@ export const selfDeadlock: Rule = {
     return {
       cause: { kind: 'self-deadlock', way, step, reason: reasonOf(graph, step) },
       confidence: confidenceOf(evidence, path, !isUnderstood(graph, step)),
-      culprit: keptAt(step, snapshot.workspace) ?? stepsCulprit([step], snapshot.workspace),
+      culprit: stepsCulprit([step], snapshot.workspace),
       blockers: [],
       chain: linksOf(graph, path),
       fingerprintParts: [frozenName(step.waiting), ...stackParts(step.actor.frames, snapshot.workspace)],
     };
   },
 };
-
-/** Where it took what a pool has lent and kept it: the line that waits may be in any helper. */
-function keptAt(step: Step, workspace: string): Culprit | null {
-  const { hold } = step;
-  return hold?.isLent && hold.line !== null ? atStep(step, { ...hold.frame, line: hold.line }, workspace) : null;
-}
 
 /** The same file locked twice by one process: no other can ever give it back. */
 function lockedTwice(evidence: Evidence): Finding | null {

@@ -76,11 +76,14 @@ function pollIn(evidence: Evidence, { actor, waiting }: Hop, isAwaited: boolean)
     if (owner === 'frozen' || owner === 'standard library') continue;
     const facts = graph.factsAt(frame);
     if (owner === 'library') {
+      // It calls the user's code in each round, which is no poll but the work itself: a test for each example, a handler for each request.
+      if (userFrame(actor.frames.slice(0, actor.frames.indexOf(frame)), snapshot.workspace) !== null) continue;
       // Its loop around another wait may keep its own time, unless somebody waits for what comes of it.
       const isGuess = waiting.verb !== 'sleep' && !isAwaited;
-      const loop = waiting.verb === 'sleep' ? facts?.loops[0] : facts?.loops.find(isFruitless);
-      if (loop !== undefined && mayBeEndless(loop, facts) && !restsInCall(actor, movement, frame))
-        ofLibrary ??= { waiting, frame, loop, isGuess };
+      // The innermost one may only divide the pause.
+      const mayGoOn = waiting.verb === 'sleep' ? (one: SourceLoop) => mayBeEndless(one, facts) : isFruitless;
+      const loop = facts?.loops.find(mayGoOn);
+      if (loop !== undefined && !restsInCall(actor, movement, frame)) ofLibrary ??= { waiting, frame, loop, isGuess };
       continue;
     }
     const loop = facts?.loops[0];

@@ -28,13 +28,13 @@ function keeperWords({ how, name, owner }: Keeper): string {
   return how === 'local' ? `variable${what} of ${named(owner)}` : `attribute${what} of ${named(owner)}`;
 }
 
-/** `, while its own variable 'connection' has kept one of that pool since orders.py:5 in place`; fullest first. */
+/** `while its own variable 'connection' has kept one of that pool since orders.py:5 in place`; fullest first. */
 export function keptBySelf(hold: Hold, workspace: string): readonly string[] {
   const since =
     hold.line === null ? 'keeps one of that pool' : `has kept one of that pool${heldSince(hold, workspace)}`;
   return [
-    `, while its own variable '${named(hold.expression)}' ${since}`,
-    `, while it ${since} itself`,
-    ', while it keeps one of that pool itself',
+    `while its own variable '${named(hold.expression)}' ${since}`,
+    `while it ${since} itself`,
+    'while it keeps one of that pool itself',
   ];
 }

@@ -10,7 +10,7 @@ import { wakeAdvice } from '../advice/wake-advice.ts';
 import { deadWakerLabel, deadWakerWords, exceptionName } from '../clauses/deaths.ts';
 import { endedProcess, goneWords, howEnded } from '../clauses/gone.ts';
 import { atLine, lineOf, outerPhrase, titleOf, waitOf } from '../clauses/headline-words.ts';
-import { keptReason, LENT } from '../clauses/lent-words.ts';
+import { keptBySelf, keptReason, LENT } from '../clauses/lent-words.ts';
 import { heldSince } from '../clauses/step-words.ts';
 import { stateWords } from '../words/states.ts';
 import { waitPhrase } from '../words/wait-names.ts';
@@ -108,6 +108,8 @@ function reasonWords(
       ];
     case 'lent':
       return keptReason(reason.by);
+    case 'kept':
+      return keptBySelf(reason.hold, evidence.snapshot.workspace);
     case 'unnamed': {
       const shown = `and nothing shows that ${listed(evidence, reason.by)} will ever wake it`;
       const wait = reason.by.length === 1 ? 'it waits' : 'they wait';
@@ -190,7 +192,7 @@ function advice(evidence: Evidence, cause: NobodyCanWake, step: Step): string {
   if (type === 'lost wake-up') return LOST_WAKE_UP;
   if (type === 'loop stopped') return STOPPED;
   if (type === 'clock stands') return CLOCK;
-  if (type === 'lent') return LENT;
+  if (type === 'lent' || type === 'kept') return LENT;
   const hasDied = type === 'died' || cause.deadWaker !== null;
   const isLibrarys = !hasDied && outerPhrase(evidence, step) !== null;
   return isLibrarys ? LIBRARYS : wakeAdvice(cause);

@@ -4,8 +4,7 @@ import type { LoopLibrary } from '../../diagnose/loops/loop-thread.ts';
 import type { Interrupted } from '../../diagnose/path/interrupted.ts';
 import type { Step } from '../../diagnose/walk/walk.ts';
 import { place, shownFile } from '../../model/user-frames.ts';
-import { lineOf, outerPhrase, subjectOfStep, titleOf, waitClause } from '../clauses/headline-words.ts';
-import { keptBySelf, LENT } from '../clauses/lent-words.ts';
+import { lineOf, subjectOfStep, titleOf, waitClause } from '../clauses/headline-words.ts';
 import { heldSince } from '../clauses/step-words.ts';
 import { actorLabel } from '../words/labels.ts';
 import { waitPhrase } from '../words/wait-names.ts';
@@ -17,12 +16,6 @@ export const selfDeadlock: Teller<SelfDeadlock> = (evidence, { step, reason }) =
   const { workspace } = evidence.snapshot;
   const who = subjectOfStep(evidence, step);
   const waits = reason.type === 'file' ? fileWait(evidence, step, reason) : waitClause(evidence, step);
-  if (reason.type === 'holds' && reason.hold.isLent) {
-    const phrase = step.waiting === null ? 'waits' : (outerPhrase(evidence, step) ?? waitPhrase(step.waiting));
-    const before = `${titleOf(evidence, step.actor)} ${phrase}${lineOf(evidence, step)}`;
-    const [full = '', ...rest] = keptBySelf(reason.hold, workspace).map((why) => `${before}${why}`);
-    return { sentence: full, shorter: rest, advice: LENT };
-  }
   const plain = `${step.waiting === null ? 'waits' : waitPhrase(step.waiting)}${lineOf(evidence, step)}`;
   const [first = '', ...others] = reasonWords(reason, workspace);
   return {

@@ -89,6 +89,25 @@ describe('of a loop of a library', () => {
     expect(ask(libraryPause, mainThreadOf(retries(true), begun))).toBeNull();
   });
 
+  it('is a poll where its innermost loop only divides the pause', () => {
+    const loops = [forLoop('range(int(seconds))'), whileLoop('True')];
+    const stack = (kept: boolean) => [
+      line('site:retry/pause.py', 'sleep', 3, { calls: ['time.sleep(1.0)'], kept }),
+      line('site:retry/call.py', 'call', 9, { loops, kept: true }),
+    ];
+    const { cause } = found(sleepLoop, 'sleep-loop', mainThreadOf(stack(true), stack(false)));
+    expect(cause).toMatchObject({ frame: { function: 'call' }, loop: { text: 'True' } });
+  });
+
+  it.each([true, false])('is work where each round calls the code of the user (kept: %s)', (kept) => {
+    const stack = (isKept: boolean) => [
+      line('prices.py', 'rounded', 5, { calls: ['time.sleep(0.5)'], kept: isKept }),
+      line('site:examples/engine.py', 'run', 9, { loops: [whileLoop('self.more()')], kept: true }),
+      line('test_prices.py', 'test_rounded', 8, { kept: true }),
+    ];
+    expect(ask(sleepLoop, mainThreadOf(stack(true), stack(kept)))).toBeNull();
+  });
+
   it('is a poll where nothing tells one pause from the next', () => {
     const stack = [line('site:retry/call.py', 'call', 9, { calls: ['time.sleep(1)'], loops: [whileLoop('True')] })];
     expect(found(sleepLoop, 'sleep-loop', mainThreadOf(stack, stack)).cause.frame.function).toBe('call');

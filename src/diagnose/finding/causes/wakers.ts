@@ -33,6 +33,7 @@ export interface NobodyCanWake {
  * - `all blocked`: those who could act wait themselves; `isBefore`: one of them stands on the way that leads here
  * - `listens`: those who know it only wait for a client to connect
  * - `lent`: these keep what the pool that it waits for has lent
+ * - `kept`: the waiter itself keeps one of what the pool that it waits for has lent
  * - `unnamed`: others are alive that wait for events nobody knows, and none of them names it
  * - `nobody else`: only the waiter itself could act
  * - `unreferenced`: none of the other live threads, so many, refers to it
@@ -48,6 +49,7 @@ export type NoWaker =
   | { readonly type: 'all blocked'; readonly by: readonly Actor[]; readonly isBefore: boolean }
   | { readonly type: 'listens'; readonly by: readonly Actor[] }
   | { readonly type: 'lent'; readonly by: readonly Keeper[] }
+  | { readonly type: 'kept'; readonly hold: Hold }
   | { readonly type: 'unnamed'; readonly by: readonly Actor[] }
   | { readonly type: 'unreferenced'; readonly others: number }
   | { readonly type: 'loop' | 'clock stands' | 'nobody else' };
