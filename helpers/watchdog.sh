@@ -1,24 +1,26 @@
 # Stays beside the wrapper, as small as a process can be. First it touches what the wrapper would touch at its start, so that a file system that is
 # gone holds a shell and not the wrapper, and makes the command's pipes; then it waits, from before the command starts, and becomes the program that
 # ends the command's tree when the wrapper does not say in time that all is done: because it has gone, or because something holds it.
-# usage: watchdog.sh SECONDS post|alone NODE PROGRAM SECONDS. Standard input: the paths, a line each (on our command line somebody who searches for
+# usage: watchdog.sh SECONDS NODE PROGRAM SECONDS. Standard input: the paths, a line each (on our command line somebody who searches for
 # the name of one would find us), an empty line; the run's folder, an empty line where there is none; then words, `ward JSON` (see ward.ts),
-# `again`, `done`. Standard output: a line at the start, one a path, and one that tells whether the pipes were made.
+# `known` (`post` can find the run), `again`, `done`. Standard output: a line at the start, one a path, and one that tells whether the pipes were made.
 if [ "$1" = listen ]; then
+  how=$2
   while IFS= read -r word; do
     case $word in
       done | again) echo "$word" && exit ;;
+      known) how=post && echo known ;;
       "ward "*) printf '%s\n' "$word" ;;
     esac
   done
   # In a step, `post` takes over from a wrapper that was killed, and removes its folder; the step's evidence would end with the tree.
-  if [ "$2" = post ]; then
+  if [ "$how" = post ]; then
     while [ -d "$3" ]; do sleep 0.1; done
     echo done
   fi
   exit
 fi
-seconds=$1 how=$2 node=$3 program=$4 ending=$5
+seconds=$1 node=$2 program=$3 ending=$4 how=alone
 echo started
 while IFS= read -r path && [ -n "$path" ]; do
   [ -e "$path" ]
@@ -41,6 +43,7 @@ told=again
 while [ "${told##*"$line"}" = again ]; do
   told=$line$(timeout "$seconds" /bin/sh "$0" listen "$how" "$folder")
   listened=$?
+  case $told$line in *"${line}known$line"*) how=post ;; esac
   case $told in
     *"${line}ward "*)
       ward=${told##*"${line}ward "}
@@ -51,8 +54,11 @@ done
 [ "${told##*"$line"}" = done ] && exit
 # 124: the time was up; 0: the wrapper has gone. Whoever could not listen knows nothing, and must not end anybody.
 [ "$listened" = 0 ] || [ "$listened" = 124 ] || exit
-# Nothing was started yet.
-[ -n "$WHYHUNG_WARD" ] || exit
+# Nothing was started yet, and nobody else knows of the folder.
+if [ -z "$WHYHUNG_WARD" ]; then
+  [ "$listened" = 0 ] && rm -rf -- "$folder"
+  exit
+fi
 # One that is stopped now is waited for.
 "$node" "$program" wait || exit
 # What holds a process may hold whoever reads its environment as well; the table of processes can always be read.

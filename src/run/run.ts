@@ -38,7 +38,7 @@ const SWEEP_AFTER_MS = 1_000;
 export async function run(asked: Settings, host: Host): Promise<number> {
   const { graceMs } = asked;
   const paths = startPaths(asked, host);
-  const watchdog = await startWatchdog({ graceMs, boundMs: longestRun(asked), hasPost: host.hasPost, paths });
+  const watchdog = await startWatchdog({ graceMs, boundMs: longestRun(asked), paths });
   const { silent } = watchdog;
   const { folder: privateDir, isThere, warning } = privateFolderIn(host.temporaryDirectory, silent);
   if (warning !== null) host.log.warning(warning);
@@ -161,6 +161,7 @@ async function start(
     guard(supervised.marks);
     await host
       .started({ privateDir, reportDir, marks: supervised.marks, startedAt: Date.now(), wrapper })
+      .then(() => (host.hasPost ? watchdog.known() : undefined))
       .catch((failure) =>
         host.log.warning(`the post step cannot take over if this step is killed: ${messageOf(failure)}`),
       );

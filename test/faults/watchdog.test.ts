@@ -52,11 +52,13 @@ function lives({ pid, startTicks }: ProcessId): boolean {
 function watchdog(ward: Ward, seconds: string, kind: 'post' | 'alone'): ChildProcess {
   const program = path.join(root, 'dist', 'watchdog.js');
   const script = path.join(root, 'helpers', 'watchdog.sh');
-  const words = [seconds, kind, process.execPath, program, '20'];
+  const words = [seconds, process.execPath, program, '20'];
   const child = spawn('/bin/sh', [script, ...words], {
     stdio: ['pipe', 'ignore', 'inherit'],
   });
-  child.stdin?.write(`\n${ward.privateDir}\nward {}\nward ${JSON.stringify(ward)}\n`);
+  child.stdin?.write(
+    `\n${ward.privateDir}\nward {}\nward ${JSON.stringify(ward)}\n${kind === 'post' ? 'known\n' : ''}`,
+  );
   onTestFinished(() => void child.kill('SIGKILL'));
   return child;
 }
@@ -239,4 +241,21 @@ test('in a step, a killed wrapper is left to post, until its folder is gone', as
   looked.stdin?.end();
   await eventually(() => expect(looked.exitCode).toBe(0));
   expect(lives(another)).toBe(true);
+});
+
+test('before `post` can find the run, the watchdog ends it at once, and removes a folder of which nothing was started', async () => {
+  const gone = started(['true']);
+  const wrapper = idOf(gone);
+  await eventually(() => expect(gone.exitCode).toBe(0));
+  const command = idOf(started(['sleep', '600']));
+  const ward = wardOf(wrapper, command);
+  watchdog(ward, '600', 'alone').stdin?.end();
+  await eventually(() => expect([lives(command), existsSync(ward.privateDir)]).toEqual([false, false]));
+  const folder = path.join(temporaryFolder(), 'whyhung-empty');
+  mkdirSync(folder);
+  const script = path.join(root, 'helpers', 'watchdog.sh');
+  const words = [script, '600', process.execPath, path.join(root, 'dist', 'watchdog.js'), '20'];
+  const child = spawn('/bin/sh', words, { stdio: ['pipe', 'ignore', 'inherit'] });
+  child.stdin.end(`\n${folder}\n`);
+  await eventually(() => expect(existsSync(folder)).toBe(false));
 });

@@ -9,8 +9,6 @@ const ENDING_MS = 20_000;
 const MOST_SHELLS = 4;
 
 export interface WatchdogRequest {
-  /** `post` takes over from a wrapper that is killed. */
-  readonly hasPost: boolean;
   readonly graceMs: number;
   readonly boundMs: number;
   /** What the wrapper and the command's start touch, absolute. */
@@ -25,6 +23,8 @@ export interface Watchdog {
   settle(privateDir: string): Promise<boolean>;
   /** What is to be ended if we go, from before the command's start; said again when more is known. Only after `settle`. */
   guard(ward: Ward): void;
+  /** `post` can take over from now on; before, nobody but the watchdog would end the command. */
+  known(): void;
   /** Sends it away, and resolves when it has ended. */
   dismiss(): Promise<void>;
 }
@@ -33,6 +33,7 @@ const NONE: Watchdog = {
   silent: new Set(),
   settle: async () => false,
   guard: () => undefined,
+  known: () => undefined,
   dismiss: async () => undefined,
 };
 
@@ -71,10 +72,9 @@ export async function startWatchdog(request: WatchdogRequest): Promise<Watchdog>
   return { ...NONE, silent };
 }
 
-function wordsFor({ hasPost, graceMs, boundMs }: WatchdogRequest): readonly string[] {
+function wordsFor({ graceMs, boundMs }: WatchdogRequest): readonly string[] {
   const seconds = (ms: number) => String(Math.ceil(ms / 1000));
-  const how = hasPost ? 'post' : 'alone';
-  return [seconds(boundMs), how, process.execPath, WATCHDOG_PROGRAM, seconds(graceMs + ENDING_MS)];
+  return [seconds(boundMs), process.execPath, WATCHDOG_PROGRAM, seconds(graceMs + ENDING_MS)];
 }
 
 /** How many of them it could touch before one held it. */
@@ -106,6 +106,7 @@ function watchdog(beside: Beside, silent: ReadonlySet<string>): Watchdog {
       return typeof line === 'object' && line.text === 'made';
     },
     guard: (ward) => beside.say(`ward ${JSON.stringify(ward)}\n`),
+    known: () => beside.say('known\n'),
     async dismiss() {
       process.off('SIGCONT', again);
       await beside.dismiss(settled ? 'done\n' : '');
