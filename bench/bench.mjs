@@ -7,6 +7,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { firstSample, large } from './rows/dumps.mjs';
 import { cancel, distSize, idleMemory } from './rows/ends.mjs';
+import { sampleByInterpreter, startByInterpreter } from './rows/interpreters.mjs';
 import { output } from './rows/output.mjs';
 import { redaction } from './rows/redaction.mjs';
 import { creationSites } from './rows/sites.mjs';
@@ -23,6 +24,8 @@ const ROWS = {
   ownStart,
   actionStart,
   firstSample,
+  startByInterpreter,
+  sampleByInterpreter,
   large,
   redaction,
   cancel,

@@ -45,6 +45,20 @@ const KINDS = {
       closeSync(fd);
     }
   },
+  /** The end of a regular file, and when it was written last. What a script names as the output of a job of its own is no link to anything else. */
+  tail(path) {
+    const fd = openSync(path, READ | constants.O_NOFOLLOW);
+    try {
+      const stats = fstatSync(fd);
+      if (!stats.isFile() || stats.nlink > 1) return null;
+      const from = Math.max(0, stats.size - TAIL_BYTES);
+      const text = readAll(fd, stats.size - from, from).toString('utf8');
+      // A line that is cut is none.
+      return { text: from === 0 ? text : text.slice(text.indexOf('\n') + 1), changedMs: stats.mtimeMs };
+    } finally {
+      closeSync(fd);
+    }
+  },
   /** How full the file system is. */
   disk(path) {
     const { dev } = statSync(path);
@@ -54,6 +68,9 @@ const KINDS = {
   /** Where a C library or a program keeps its pointer to the environment. */
   environ: (path) => dataSymbol(path, ENVIRON),
 };
+
+/** Some lines. */
+const TAIL_BYTES = 4096;
 
 const READ = constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOCTTY;
 
@@ -78,11 +95,11 @@ function openBelow(root, path) {
   }
 }
 
-function readAll(fd, length) {
+function readAll(fd, length, from = 0) {
   const buffer = Buffer.alloc(length);
   let filled = 0;
   while (filled < length) {
-    const count = readSync(fd, buffer, filled, length - filled, filled);
+    const count = readSync(fd, buffer, filled, length - filled, from + filled);
     if (count === 0) break;
     filled += count;
   }

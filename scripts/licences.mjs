@@ -19,19 +19,37 @@ export function collectLicences(root, inputs) {
   for (const folder of [...folders].sort()) {
     const { name, version, license } = JSON.parse(readFileSync(path.join(root, folder, 'package.json'), 'utf8'));
     const title = `${name} ${version} (${typeof license === 'string' ? license : 'see below'})`;
-    const { copyright, body } = parts(licenceOf(path.join(root, folder)));
-    const key = body.replace(/\s+/g, ' ').toLowerCase();
-    const known = texts.get(key) ?? { body, packages: [] };
-    texts.set(key, known);
+    const { copyright, body, appendix } = parts(licenceOf(path.join(root, folder)));
+    const known = texts.get(keyOf(body)) ?? { body, packages: [], appendices: new Map() };
+    texts.set(keyOf(body), known);
     known.packages.push(copyright === '' ? title : `${title}\n    ${copyright.replaceAll('\n', '\n    ')}`);
+    const own = known.appendices.get(keyOf(appendix)) ?? { appendix, names: [] };
+    known.appendices.set(keyOf(appendix), own);
+    own.names.push(name);
   }
-  return [...texts.values()].map(({ packages, body }) => `${packages.join('\n')}\n\n${body}\n`).join(RULE);
+  return [...texts.values()]
+    .map(({ packages, body, appendices }) => `${packages.join('\n')}\n\n${body}\n${appended([...appendices.values()])}`)
+    .join(RULE);
+}
+
+const keyOf = (text) => text.replace(/\s+/g, ' ').toLowerCase();
+
+/** What stands behind the terms, and of which packages where that differs. */
+function appended(appendices) {
+  const [only, ...others] = appendices;
+  if (others.length === 0) return only.appendix === '' ? '' : `\n${only.appendix}\n`;
+  return appendices
+    .filter(({ appendix }) => appendix !== '')
+    .map(({ appendix, names }) => `\n[${names.join(', ')}]\n\n${appendix}\n`)
+    .join('');
 }
 
 function licenceOf(folder) {
   const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
   return file === undefined ? '' : readFileSync(path.join(folder, file), 'utf8').replaceAll('\r\n', '\n').trim();
 }
+
+const END_OF_TERMS = /^(?=[ \t]*END OF TERMS AND CONDITIONS)/m;
 
 /** The lines that name the holder stand with the package; the rest is the same for thousands of packages. */
 function parts(text) {
@@ -40,5 +58,7 @@ function parts(text) {
   const firstLines = lines.slice(0, 12);
   const copyright = firstLines.filter(isHolder).map((line) => line.trim());
   const body = [...firstLines.filter((line) => !isHolder(line)), ...lines.slice(12)].join('\n');
-  return { copyright: copyright.join('\n'), body: body.replace(/\n{3,}/g, '\n\n').trim() };
+  // The Apache licence ends in a notice to be filled in, which is another one for each package.
+  const [terms = '', ...rest] = body.replace(/\n{3,}/g, '\n\n').split(END_OF_TERMS);
+  return { copyright: copyright.join('\n'), body: terms.trim(), appendix: rest.join('').trim() };
 }

@@ -76,6 +76,9 @@ def _open(path):
                 continue
             posix.close(descriptor)
             return number
+    if descriptor <= 2:
+        posix.close(descriptor)
+        raise OSError  # As in start/raw_file.py.
     return descriptor
 
 

@@ -12,7 +12,7 @@ const OPTIONS = ['--quiet', '--variant=extract', '--aptopt=Acquire::Check-Valid-
  * the program below it. Nothing of it is configured or run, and the machine's own packages stay as they are. Throws an `Error` in words.
  */
 export function layDebian(minor, folder) {
-  const packages = [`python${minor}`, `python${minor}-venv`];
+  const packages = [`python${minor}`, `python${minor}-venv`, `libpython${minor}-testsuite`];
   const unpacked = [`--include=${packages.join(',')}`, 'sid', path.join(folder, 'root.tar')];
   // Only root may lay owners and devices; the archive is then unpacked by ourselves, without either.
   const [program, ...before] = isRoot() ? ['mmdebstrap'] : ['sudo', '-n', 'mmdebstrap'];

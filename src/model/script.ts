@@ -12,6 +12,11 @@ export interface Script {
   readonly linesRead: readonly number[];
   /** Files that it takes commands from (`source`, `include`), as far as it names them; absent where there are none, and in old files. */
   readonly included?: readonly { readonly file: string; readonly text: string }[];
+  /**
+   * Files that its jobs write their output to, with the last lines of them, the last one last; absent where there are none that were written since the command
+   * began, and in old files.
+   */
+  readonly outputs?: readonly { readonly file: string; readonly lines: readonly string[] }[];
   /** It reads one command at a time and goes back to its end before it starts a program (bash); others read in blocks. */
   readonly isExact: boolean;
 }

@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
-import { SHELL_SETTINGS } from '../base/apart.ts';
 import { WATCHDOG_PROGRAM } from '../helpers-location.ts';
 import type { Log } from '../publish/host.ts';
 
@@ -19,10 +18,10 @@ export async function tryLateReport(from: string, to: string, boundMs: number, l
 /** A process of our own touches the folder, and is left behind where a dead file system holds it. Never rejects. */
 function carriedApart(from: string, to: string, boundMs: number): Promise<string> {
   return new Promise((resolve) => {
-    const kept = Object.entries(process.env).filter(([name]) => !SHELL_SETTINGS.test(name) && name !== 'NODE_OPTIONS');
     const child = spawn(process.execPath, [WATCHDOG_PROGRAM, 'carry'], {
       cwd: '/',
-      env: Object.fromEntries(kept),
+      // Nothing of the user's: what NODE_OPTIONS load may lie on what does not answer.
+      env: { PATH: process.env['PATH'] ?? '' },
       stdio: ['pipe', 'pipe', 'ignore'],
       detached: true,
     });

@@ -1,4 +1,4 @@
-import { lstatSync, readdirSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync, readlinkSync } from 'node:fs';
 import path from 'node:path';
 import { readProc } from '../capture/proc/proc-files.ts';
 import { listProcesses } from '../process-tree/process-tree.ts';
@@ -10,6 +10,8 @@ import { removeFolder } from './private-folder.ts';
 const PRIVATE = /^whyhung-[A-Za-z0-9]{6}$/;
 /** More would be an accident of another kind. */
 const MOST_FOLDERS = 200;
+/** Far more than a start takes, on any machine. */
+const UNNOTED_MS = 600_000;
 
 interface OtherRun {
   readonly folder: string;
@@ -18,15 +20,10 @@ interface OtherRun {
 
 /** Private folders of other wrappers of our own user in the same place. */
 function otherRuns(privateDir: string): readonly OtherRun[] {
-  const parent = path.dirname(privateDir);
-  return namesIn(parent)
-    .filter((name) => PRIVATE.test(name) && name !== path.basename(privateDir))
-    .slice(0, MOST_FOLDERS)
-    .flatMap((name) => {
-      const folder = path.join(parent, name);
-      const note = isOurFolder(folder) ? readNote(folder) : null;
-      return note === null ? [] : [{ folder, note }];
-    });
+  return foldersIn(path.dirname(privateDir), privateDir).flatMap((folder) => {
+    const note = isOurFolder(folder) ? readNote(folder) : null;
+    return note === null ? [] : [{ folder, note }];
+  });
 }
 
 /**
@@ -50,13 +47,35 @@ export function runWithReport(reportDir: string, own: WrapperNote, privateDir: s
  * its command nor a watchdog is left; in a step `post` may still need them. Never rejects.
  */
 export async function sweepStaleFolders(privateDir: string, log: Log): Promise<void> {
-  const stale = otherRuns(privateDir).filter(({ note }) => isWrapperAlive(note) === false);
+  const noted = otherRuns(privateDir).filter(({ note }) => isWrapperAlive(note) === false);
+  const stale = [...noted.map(({ folder }) => folder), ...unnoted(privateDir)];
   if (stale.length === 0 || process.platform !== 'linux') return;
   const environments = listProcesses().map(({ pid }) => readProc(`/proc/${pid}/environ`) ?? '');
-  for (const { folder } of stale) {
+  for (const folder of stale) {
     // The last part of the variable of its command's processes, and of its watchdog's.
     if (!environments.some((text) => text.includes(`${folder}\0`))) await removeFolder(folder, log);
   }
+}
+
+/** Those of wrappers that were killed before they had left a note, some milliseconds after the folder: made as ours are, in our PID namespace, and old. */
+function unnoted(privateDir: string): readonly string[] {
+  const parent = path.dirname(privateDir);
+  return foldersIn(parent, privateDir).filter((folder) => {
+    try {
+      const isMade = readlinkSync(path.join(folder, 'pid-namespace')) === readlinkSync('/proc/self/ns/pid');
+      const isOld = Date.now() - lstatSync(folder).mtimeMs > UNNOTED_MS;
+      return isMade && isOld && isOurFolder(folder) && !existsSync(path.join(folder, 'wrapper.json'));
+    } catch {
+      return false;
+    }
+  });
+}
+
+function foldersIn(parent: string, privateDir: string): readonly string[] {
+  return namesIn(parent)
+    .filter((name) => PRIVATE.test(name) && name !== path.basename(privateDir))
+    .slice(0, MOST_FOLDERS)
+    .map((name) => path.join(parent, name));
 }
 
 /** A folder, not a link to one, that nobody else may write to. */

@@ -93,13 +93,25 @@ const left = new Set<string>();
 
 /** A second signal ends us at once, and no `post` looks after the folder then. */
 export function removeAtExit(folder: string): void {
-  process.once('exit', () => {
-    try {
-      if (!left.has(folder) && existsSync(folder)) rmSync(folder, { recursive: true, force: true });
-    } catch {
-      // Said already, if it was tried before.
-    }
-  });
+  process.once('exit', () => removeQuietly(folder));
+}
+
+/** Also where a signal ends us, which does so by its default action (Ctrl-C). Not for a run, which ends its command first. */
+export function removeAtSignal(folder: string): void {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.once(signal, () => {
+      removeQuietly(folder);
+      process.kill(process.pid, signal);
+    });
+  }
+}
+
+function removeQuietly(folder: string): void {
+  try {
+    if (!left.has(folder) && existsSync(folder)) rmSync(folder, { recursive: true, force: true });
+  } catch {
+    // Said already, if it was tried before.
+  }
 }
 
 /** Node's own removal takes several milliseconds to load, and the step waits for us. False where something is in the way. */

@@ -7,10 +7,11 @@ import type { TreeMarks } from '../process-tree/types.ts';
 import { plainText } from '../publish/plain-text.ts';
 import type { Report } from '../report/report.ts';
 import { investigate } from '../run/investigate.ts';
-import { removeAtExit } from '../run/private-folder.ts';
+import { removeAtExit, removeAtSignal } from '../run/private-folder.ts';
 import { buildSettings } from '../settings/build-settings.ts';
 import { OPTIONS, type OptionName, type OptionTexts } from '../settings/options.ts';
 import type { Settings } from '../settings/settings.ts';
+import { noteWrapper } from '../supervise/end/wrapper-note.ts';
 import { createPrivateFolder } from '../supervise/start/helper-environment.ts';
 import { FORMAT_OPTION, type Format, formatOf } from './formats.ts';
 import { type RunningProcess, runningProcess } from './running-process.ts';
@@ -71,6 +72,9 @@ export const dump: Subcommand = {
 function ownFolder(): string {
   const folder = createPrivateFolder(tmpdir());
   removeAtExit(folder);
+  removeAtSignal(folder);
+  // One that is killed leaves it to the next run.
+  noteWrapper(folder, null);
   return folder;
 }
 

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { deadlineIn } from '../../src/capture/evidence/deadline.ts';
@@ -37,6 +37,25 @@ test('source is read, and nothing else', async () => {
     ...[null, null, null, null, null],
   ]);
   expect(silent).toEqual([]);
+});
+
+test('of what a job has written the end is read, of a regular file of that name alone', async () => {
+  const folder = temporaryFolder();
+  const at = (name: string) => path.join(folder, name);
+  writeFileSync(at('short.log'), 'one\ntwo\n');
+  writeFileSync(at('long.log'), `${'x'.repeat(9_000)}\nthe end\n`);
+  writeFileSync(at('secret'), 'secret');
+  symlinkSync(at('secret'), at('link.log'));
+  linkSync(at('secret'), at('hard.log'));
+  spawnSync('mkfifo', [at('fifo.log')]);
+  const names = ['short.log', 'long.log', 'link.log', 'hard.log', 'fifo.log', 'gone.log'];
+  const asked = names.map((name) => ({ kind: 'tail' as const, path: at(name) }));
+  const { values } = await files().ask(asked, deadlineIn(BOUND_MS));
+  expect(names.map((name) => values.get(at(name)))).toEqual([
+    { text: 'one\ntwo\n', changedMs: expect.any(Number) },
+    { text: 'the end\n', changedMs: expect.any(Number) },
+    ...[null, null, null, null],
+  ]);
 });
 
 test.skipIf(!canMount)('a file system that is gone holds neither the other files nor us', async () => {

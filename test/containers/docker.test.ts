@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Snapshot } from '../../src/model/snapshot.ts';
 import type { Verdict } from '../../src/model/verdict.ts';
 import { cli } from '../support/command-line.ts';
-import { type Engine, lacksDocker, startEngine } from '../support/docker.ts';
+import { type Engine, lacksComposePlugin, lacksDocker, startEngine } from '../support/docker.ts';
 import { CONTAINER_PAGE, galleryPage, headings, isUpdate } from '../support/gallery.ts';
 import { root } from '../support/python.ts';
 import { temporaryFolder } from '../support/temporary.ts';
@@ -155,9 +155,10 @@ describe.skipIf(lacksDocker())('a client of docker', () => {
     expect(running()).toEqual([]);
   });
 
-  it('goes on from a test in one service of compose to the server in another', async () => {
+  /** A service whose test talks to another service, which waits for ever. */
+  function services() {
     const service = (command: string) => ({ image: engine.image, network_mode: 'host', working_dir: '/app', command });
-    const { verdict, summary } = await look(() => ['docker-compose', 'run', '--rm', 'tests'], {
+    return {
       'server.py': SERVER,
       'test_status.py': CLIENT,
       'docker-compose.yml': JSON.stringify({
@@ -172,18 +173,31 @@ describe.skipIf(lacksDocker())('a client of docker', () => {
           },
         },
       }),
-    });
+    };
+  }
+
+  function expectServer(verdict: Verdict) {
     expect(verdict).toMatchObject({ kind: 'nobody-can-wake', culprit: { file: 'server.py', line: 9 } });
     expect(verdict.headline).toContain('server.py in service api');
     expect(verdict.chain.map(({ from }) => from)).toContainEqual(expect.stringContaining('in service tests'));
+    // What compose leaves running after a run, as it always does, is still there.
+    expect(running()).toHaveLength(1);
+    engine.docker('rm', '-f', ...running());
+  }
+
+  it('goes on from a test in one service of compose to the server in another', async () => {
+    const { verdict, summary } = await look(() => ['docker-compose', 'run', '--rm', 'tests'], services());
+    expectServer(verdict);
     const page = path.join(root, 'docs', 'gallery', CONTAINER_PAGE);
     const files = ['server.py', 'test_status.py'];
     const shown = galleryPage(`${verdict.kind}.md`, 'test/containers/docker.test.ts', summary, files);
     if (isUpdate()) writeFileSync(page, shown);
     else expect(headings(readFileSync(page, 'utf8')).slice(0, 2)).toEqual(headings(shown).slice(0, 2));
-    // What compose leaves running after a run, as it always does, is still there.
-    expect(running()).toHaveLength(1);
-    engine.docker('rm', '-f', ...running());
+  });
+
+  it.skipIf(lacksComposePlugin())('does the same with the plug-in of compose', async () => {
+    const { verdict } = await look(() => ['docker', 'compose', 'run', '--rm', 'tests'], services());
+    expectServer(verdict);
   });
 
   it('ends what exec has started, and leaves the rest of that container alone', async () => {

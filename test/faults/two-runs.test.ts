@@ -1,8 +1,9 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import type { Verdict } from '../../src/model/verdict.ts';
 import { startTicksOf } from '../../src/process-tree/process-tree.ts';
+import { createPrivateFolder } from '../../src/supervise/start/helper-environment.ts';
 import { processesMarked } from '../runner/survivors.ts';
 import { cli, runCli, startCli } from '../support/command-line.ts';
 import { eventually } from '../support/eventually.ts';
@@ -86,8 +87,20 @@ test('the next run sweeps what a killed wrapper has left, and nothing else', asy
     path.basename(mkdtempSync(path.join(folder, 'whyhung-'))),
   ];
   const swept = stale(gone);
+  // Of wrappers that were killed before they could leave a note: an old one goes.
+  const unnoted = (minutes: number) => {
+    const made = createPrivateFolder(folder);
+    const then = Date.now() / 1000 - minutes * 60;
+    utimesSync(made, then, then);
+    return path.basename(made);
+  };
+  kept.push(unnoted(1));
+  const old = unnoted(60);
   const { child, ended } = startCli(['--timeout', '1m', '--', 'sleep', '600'], { env });
-  await eventually(() => expect(folders(folder)).not.toContain(swept));
+  await eventually(() => {
+    expect(folders(folder)).not.toContain(swept);
+    expect(folders(folder)).not.toContain(old);
+  });
   child.kill('SIGTERM');
   await ended;
   expect(folders(folder).sort()).toEqual(kept.sort());

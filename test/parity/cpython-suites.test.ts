@@ -26,6 +26,7 @@ const SUITES = full
       'test_asyncio',
       'test_concurrent_futures',
       'test_multiprocessing_fork',
+      'test_multiprocessing_forkserver',
       'test_multiprocessing_spawn',
       // What looks at the interpreter itself, at its modules, hooks and files.
       'test_atexit',

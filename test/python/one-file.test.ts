@@ -6,7 +6,7 @@ import { createPrivateFolder } from '../../src/supervise/start/helper-environmen
 import { everyCPython } from '../support/python.ts';
 import { registeredBy } from '../support/registered.ts';
 import { temporaryFolder } from '../support/temporary.ts';
-import { Helped, helpedEnvironment } from './helped.ts';
+import { Helped, helpedEnvironment, privateFolder } from './helped.ts';
 
 /** Dumps, does `harm` to our descriptor, and lets itself be asked. */
 const program = (harm: string) => `
@@ -45,6 +45,22 @@ describe.each(everyCPython())('the one file of a process of CPython $version', (
     await helped.raw('most recent call first');
   });
 });
+
+it.each(everyCPython())(
+  'stands in no place of a standard stream that is closed, in CPython $version',
+  ({ path: python }) => {
+    const folder = privateFolder();
+    const source = 'import os\nfor fd in (0, 1): os.write(fd, b"printed")';
+    const script = 'ulimit -n 100; exec "$@" <&- >&-';
+    const { stderr } = spawnSync('bash', ['-c', script, 'bash', python, '-c', source], {
+      env: helpedEnvironment(folder),
+      encoding: 'utf8',
+    });
+    expect(stderr).toContain('Bad file descriptor');
+    // What could not be opened elsewhere is not there at all: it stays as inert as without us.
+    expect(readdirSync(path.join(folder, 'registered'))).toEqual([]);
+  },
+);
 
 const root = process.getuid?.() === 0 && spawnSync('unshare', ['-m', 'true']).status === 0;
 

@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Verdict } from '../../src/model/verdict.ts';
 import { dump } from '../../src/subcommands/dump.ts';
 import { createPrivateFolder, helperEnvironment } from '../../src/supervise/start/helper-environment.ts';
+import { startCli } from '../support/command-line.ts';
 import { eventually } from '../support/eventually.ts';
 import { injectDir, testPython } from '../support/python.ts';
 import { temporaryFolder } from '../support/temporary.ts';
@@ -68,3 +69,30 @@ test.each([
 ])('%s is refused', async (pid, message) => {
   await expect(running(dump, [pid])).rejects.toThrow(message);
 });
+
+test.each(['SIGINT', 'SIGTERM'] as const)(
+  'a look that %s ends leaves no folder, and the process as it is',
+  async (signal) => {
+    const { pid, ready } = hangingProgram(process.env);
+    await ready;
+    const folder = temporaryFolder();
+    const words = [
+      'dump',
+      String(pid),
+      '--samples',
+      '10',
+      '--gdb',
+      'never',
+      '--report-dir',
+      path.join(folder, 'report'),
+    ];
+    const { child, ended } = startCli(words, { env: { ...process.env, TMPDIR: folder } });
+    const made = () => readdirSync(folder).filter((name) => name.startsWith('whyhung-'));
+    await eventually(() => expect(existsSync(path.join(folder, made()[0] ?? '', 'wrapper.json'))).toBe(true));
+    child.kill(signal);
+    const { code, signal: died, stderr } = await ended;
+    expect({ code, died }, stderr).toEqual({ code: null, died: signal });
+    expect(made()).toEqual([]);
+    expect(stateOf(pid)).toBe('S');
+  },
+);

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { eventually } from './eventually.ts';
 import { lacks } from './needs.ts';
-import { testPython } from './python.ts';
+import { root, testPython } from './python.ts';
 
 /** Debian's, of which the image is made. */
 const PYTHON = '/usr/bin/python3';
@@ -18,6 +18,22 @@ export function lacksDocker(): boolean {
     return true;
   if (process.env['CI'] === 'true' || (process.getuid?.() === 0 && existsSync(PYTHON))) return false;
   console.log('skipped: an engine of containers wants root, and an image /usr/bin/python3');
+  return true;
+}
+
+/** Where `scripts/compose-plugin.mjs` lays the plug-in of compose. */
+const CONFIG = path.join(root, '.cache', 'docker');
+
+/** What docker finds its plug-ins by, where ours has been laid. */
+function config(): NodeJS.ProcessEnv {
+  return existsSync(CONFIG) ? { DOCKER_CONFIG: CONFIG } : {};
+}
+
+/** Whether the tests of the plug-in have to be left out; the reason has been printed. */
+export function lacksComposePlugin(): boolean {
+  const env = { ...process.env, ...config() };
+  if (process.env['CI'] === 'true' || spawnSync('docker', ['compose', 'version'], { env }).status === 0) return false;
+  console.log('skipped: docker has no plug-in of compose here: run node scripts/compose-plugin.mjs');
   return true;
 }
 
@@ -44,7 +60,7 @@ export async function startEngine(): Promise<Engine> {
   let log = '';
   for (const stream of [daemon.stdout, daemon.stderr])
     stream.on('data', (chunk) => (log = `${log}${chunk}`.slice(-4000)));
-  const environment = { ...process.env, DOCKER_HOST: `unix://${socket}` };
+  const environment = { ...process.env, ...config(), DOCKER_HOST: `unix://${socket}` };
   const docker = (...args: readonly string[]) =>
     execFileSync('docker', args, { env: environment, encoding: 'utf8' }).trim();
   await eventually(() => {
@@ -53,12 +69,12 @@ export async function startEngine(): Promise<Engine> {
       throw new Error(`no answer: ${log}`);
   }, START_MS);
   const image = 'whyhung-test';
-  const root = spawn('tar', ['-chf', '-', '--exclude=__pycache__', '-C', '/', ...filesOfImage()], {
+  const files = spawn('tar', ['-chf', '-', '--exclude=__pycache__', '-C', '/', ...filesOfImage()], {
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   const imported = spawn('docker', ['import', '-', image], {
     env: environment,
-    stdio: [root.stdout, 'ignore', 'inherit'],
+    stdio: [files.stdout, 'ignore', 'inherit'],
   });
   if ((await exitOf(imported)) !== 0) throw new Error('the image could not be made');
   const packages = execFileSync(testPython, [

@@ -9,6 +9,7 @@ import posix
 #: Below the smallest usual limit (256), then below the usual one of 1024; away from what programs pick themselves. Each start of a
 #: child copies the table of descriptors up to the highest number: with 963 that takes 4 microseconds more.
 HIGH_NUMBERS = (243, 237, 963, 957, 947, 941)
+STANDARD_ERROR = 2
 
 
 def moved(descriptor, previous=None):
@@ -23,6 +24,8 @@ def moved(descriptor, previous=None):
                 return _move(descriptor, number)
             except OSError:
                 continue
+    if descriptor <= STANDARD_ERROR:
+        raise OSError  # It was closed: whoever prints would write into our file.
     return descriptor
 
 

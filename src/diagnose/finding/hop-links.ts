@@ -93,8 +93,9 @@ function followingHop({ hops, end }: Route, index: number): Hop | undefined {
   return next?.actor === hops[index]?.actor ? undefined : next;
 }
 
+/** SQLite's lock is one of the kernel's on bytes of its file. */
 function isLock({ system }: Hop): boolean {
-  return system?.kind === 'file lock';
+  return system?.kind === 'file lock' || (system?.kind === 'database' && system.sqlite !== null);
 }
 
 /** None where the wait ends with the next hop alone, as a join does: the next link goes on there. */

@@ -1,7 +1,8 @@
 import { baseName } from '../../model/process-kind.ts';
 import { SCRIPT_BODY } from '../../model/script.ts';
 import type { Process } from '../../model/snapshot.ts';
-import type { Job, ShellLoop } from '../finding/causes/running.ts';
+import { absoluteFile } from '../../model/user-frames.ts';
+import type { Job, LastWords, ShellLoop } from '../finding/causes/running.ts';
 import type { Rule } from '../finding/finding.ts';
 import { findingOf } from '../finding/hop-finding.ts';
 import { pass } from '../finding/pass.ts';
@@ -110,7 +111,7 @@ function shellLoopOf(
     .filter(
       (one) => one.isBackground && one.loops.length === 0 && one.line < loop.line && isProgram(one) && !lives(one),
     )
-    .map((command) => ({ ...jobOf(command), ending: endingOf(command, endings) }));
+    .map((command) => ({ ...jobOf(command), ending: endingOf(command, endings), wrote: lastWordsOf(command, shell) }));
   const named = jobNamedIn(text, region, loop.line);
   const process =
     named === null ? undefined : childrenOf(shell, graph.processes).find((one) => likeness(named, one.argv) > 0);
@@ -123,6 +124,17 @@ function endingOf({ words }: Command, endings: readonly Ending[]): Ending | null
   const names = words.flatMap((word) => literalOf(word) ?? []).map((word) => baseName(word).slice(0, NAME_LENGTH));
   const found = endings.filter(({ name }) => name !== null && names.includes(name));
   return found.length === 1 ? (found[0] ?? null) : null;
+}
+
+/** The last line of the file that a job's output goes to, the later redirection first: mostly that of its errors. */
+function lastWordsOf({ files }: Command, { script, cwd }: Process): LastWords | null {
+  for (const { operator, word } of [...files].reverse()) {
+    const name = operator.includes('>') ? literalOf(word) : null;
+    const file = name === null ? null : absoluteFile(name, cwd);
+    const line = script?.outputs?.find((one) => one.file === file)?.lines.at(-1);
+    if (file !== null && line !== undefined) return { file, line };
+  }
+  return null;
 }
 
 /** TASK_COMM_LEN without its end. */

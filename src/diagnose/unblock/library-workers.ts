@@ -88,8 +88,10 @@ const SYSTEM_VERBS: ReadonlySet<Waiting['verb']> = new Set(['select', 'read', 'w
 
 /** The same of a call into C that waits, of which no table knows for what. */
 export function unblockInNativeCode(graph: WaitGraph, actor: Actor): Unblock | null {
-  if (!restsInLibrary(graph, actor)) return null;
-  return byStarvedPool(graph, actor) ?? (inNativeCode(graph, actor) ? byWorkers(workersOfLibrary(graph, actor)) : null);
+  if (actor.kind !== 'thread' || waitingOf(graph, actor) !== null) return null;
+  const found =
+    byStarvedPool(graph, actor) ?? (inNativeCode(graph, actor) ? byWorkers(workersOfLibrary(graph, actor)) : null);
+  return found === null || !restsInLibrary(graph, actor) ? null : found;
 }
 
 /** So often a library looks up from a wait of its own; who waits for the interpreter lock does so two hundred times a second. */
@@ -97,7 +99,6 @@ const LOOKS_PER_SECOND = 50;
 
 /** It stands in a library's line that calls into C, and computes nothing. */
 function restsInLibrary(graph: WaitGraph, actor: Actor): boolean {
-  if (actor.kind !== 'thread' || waitingOf(graph, actor) !== null) return false;
   if (packageOf(actor.frames[0]?.file ?? '', graph.workspace) === null) return false;
   const { sampleTimesMs } = graph.snapshot;
   const looks = switchesPerSecond(osThreadOf(actor), sampleTimesMs);

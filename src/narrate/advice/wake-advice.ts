@@ -5,7 +5,7 @@ import type { Step } from '../../diagnose/walk/walk.ts';
 import type { SyncObject } from '../../model/objects.ts';
 import type { Frame } from '../../model/snapshot.ts';
 import { ownerOf } from '../../model/user-frames.ts';
-import { deadWakerLabel } from '../clauses/deaths.ts';
+import { deadWakerLabel, exceptionName } from '../clauses/deaths.ts';
 import { actorLabel } from '../words/labels.ts';
 
 /** What to do about a wait that nobody ends, by what is waited for; the death of the one who should have acted comes first. */
@@ -13,7 +13,10 @@ export function wakeAdvice({ step, reason, deadWaker, inThread }: NobodyCanWake)
   if (step.hold !== null)
     return 'Do not wait for another thread while you hold a lock that it needs: release the lock before the wait, or let both use the lock of the condition itself, which the wait gives back.';
   if (isAnsweredByProcess(reason)) return UNANSWERED;
-  const death = deadWaker === null ? '' : `First find out why ${deadWakerLabel(deadWaker)} died. `;
+  const death =
+    deadWaker === null
+      ? ''
+      : `First find out why ${deadWakerLabel(deadWaker)} ended with ${exceptionName(deadWaker)}. `;
   return `${death}${libraryAdvice(step) ?? objectAdvice(step) ?? otherwise(step.actor)}${aboutThread(inThread)}`;
 }
 
@@ -97,12 +100,24 @@ const ADVICE: readonly {
     text: 'Call `task_done()` once for every item that was taken, in a finally block, also on the paths that skip or fail.',
   },
   {
+    fits: (kind, waiting) => kind === 'async queue' && waiting?.verb === 'put',
+    text: 'The queue is full and nothing takes from it: keep the consumer alive, or put inside `asyncio.wait_for(...)`.',
+  },
+  {
+    fits: (kind) => kind === 'async queue',
+    text: 'Let the producer put a sentinel in a finally block, so that its consumers stop even when it fails, and await the producer together with its consumers (`asyncio.gather`, a `TaskGroup`), so that its exception ends them; or get inside `asyncio.wait_for(...)`.',
+  },
+  {
     fits: (kind, waiting) => kind.endsWith('queue') && waiting?.verb === 'put',
     text: 'The queue is full and nothing takes from it: keep the consumer alive, or use `put(timeout=...)`.',
   },
   {
     fits: (kind) => kind.endsWith('queue'),
     text: 'Let the producer put a sentinel in a finally block, so that its consumers stop even when it fails, or use `get(timeout=...)` and check whether the producer is still alive.',
+  },
+  {
+    fits: (kind) => kind === 'async barrier',
+    text: 'Make the number of parties match the number of tasks that arrive, call `await barrier.abort()` when one of them fails, and wait inside `asyncio.wait_for(...)`, which turns the hang into an error.',
   },
   {
     fits: (kind) => kind.endsWith('barrier'),

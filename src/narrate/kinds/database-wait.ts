@@ -23,7 +23,12 @@ export const databaseWait: Teller<DatabaseWait> = (
   return {
     sentence: [waits, ...tails.slice(0, 1)].join(', '),
     shorter: [...tails.slice(1).map((tail) => `${waits}, ${tail}`), waits],
-    advice: wanted.sqlite === null ? ADVICE[instead?.type ?? 'lock'] : SQLITE_ADVICE,
+    advice:
+      wanted.sqlite !== null
+        ? SQLITE_ADVICE
+        : confidence === 'proven' && instead === null
+          ? HELD_ADVICE
+          : ADVICE[instead?.type ?? 'lock'],
   };
 };
 
@@ -49,8 +54,11 @@ function databaseTitle({ sqlite, isLock, engine }: DatabaseWait['wanted']): stri
 /** Characters of a file's name. */
 const FILE_LENGTH = 40;
 
-const SERVER_ADVICE =
-  'Another transaction very likely holds what the statement needs: commit, roll back or close the other connection first (fixtures and sessions included). A `lock_timeout` or `statement_timeout` makes such a wait fail with an error.';
+const RELEASE =
+  'commit, roll back or close the other connection first (fixtures and sessions included). A `lock_timeout` or `statement_timeout` makes such a wait fail with an error.';
+const SERVER_ADVICE = `Another transaction very likely holds what the statement needs: ${RELEASE}`;
+/** Where the server or the kernel shows who. */
+const HELD_ADVICE = `The transaction of another connection holds what the statement needs: ${RELEASE}`;
 const ADVICE: Readonly<Record<'lock' | 'works' | 'connects', string>> = {
   lock: SERVER_ADVICE,
   works:

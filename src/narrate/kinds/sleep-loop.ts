@@ -1,4 +1,4 @@
-import type { Job, ShellLoop, SleepLoop } from '../../diagnose/finding/causes/running.ts';
+import type { Job, LastWords, ShellLoop, SleepLoop } from '../../diagnose/finding/causes/running.ts';
 import { deathsOf } from '../../diagnose/finding/deaths.ts';
 import { processKey } from '../../diagnose/graph/actor.ts';
 import type { Ending } from '../../diagnose/os/endings.ts';
@@ -7,13 +7,13 @@ import type { Command } from '../../diagnose/script/command.ts';
 import { actingFor } from '../../diagnose/walk/needs.ts';
 import type { Frame } from '../../model/snapshot.ts';
 import type { SourceLoop } from '../../model/source-facts.ts';
-import { place } from '../../model/user-frames.ts';
+import { place, shownFile } from '../../model/user-frames.ts';
 import { loopAdvice } from '../advice/loop-advice.ts';
 import { inCallWords } from '../clauses/asides.ts';
 import { howEnded } from '../clauses/gone.ts';
 import { atLine, hopClause, processTitle, type Telling, titleOf } from '../clauses/headline-words.ts';
 import { waitName } from '../words/wait-names.ts';
-import { cutInMiddle, listed, loopHead } from '../words/words.ts';
+import { cutInMiddle, listed, loopHead, named } from '../words/words.ts';
 import type { Teller } from './told.ts';
 
 /** `the main thread polls in the loop at a.py:7 in poll (while not done), and what it polls for does not come`. */
@@ -69,15 +69,27 @@ function shellLoop(
       `${loop}${behind === '' ? `, and ${wanted}` : behind}`,
       `${loop}, and ${wanted}`,
     ],
-    advice: asked === null ? `${endedAdvice(jobs[0], known)}${LOOP_ADVICE}` : livingAdvice(evidence, asked),
+    advice:
+      asked === null
+        ? `${endedAdvice(jobs[0], known, first?.wrote ?? null, workspace)}${LOOP_ADVICE}`
+        : livingAdvice(evidence, asked),
   };
 }
 
 const LOOP_ADVICE =
   "Give the loop an end (`for i in $(seq 60)`, `timeout 60 bash -c '...'`), and let it fail when the job that it waits for has ended (`kill -0 $pid`).";
 
-function endedAdvice(job: string | undefined, ending: Ending | null): string {
+function endedAdvice(
+  job: string | undefined,
+  ending: Ending | null,
+  wrote: LastWords | null,
+  workspace: string,
+): string {
   if (job === undefined) return '';
+  if (wrote !== null) {
+    const file = named(shownFile(wrote.file, workspace));
+    return `The last line that ${job} wrote to ${file} is '${named(cutInMiddle(wrote.line, LAST_WORDS))}'. `;
+  }
   return `See what ${job} wrote before it ended${ending === null ? ' (`wait $pid` gives its exit code)' : ''}. `;
 }
 
@@ -90,6 +102,8 @@ function livingAdvice(evidence: Telling, { process }: NonNullable<ShellLoop['ask
   return `${does}Give the loop an end (\`for i in $(seq 60)\`), and end the job by force after that (\`kill -9 $pid\`).`;
 }
 
+/** Characters of what a job wrote last. */
+const LAST_WORDS = 150;
 /** Characters of what a loop asks. */
 const QUESTION = 60;
 /** Jobs that a sentence names. */

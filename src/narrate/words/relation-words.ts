@@ -12,7 +12,7 @@ export function relationWords({ relation, fromRef, toRef }: Pick<Link, 'relation
     case 'could be released by':
       return toRef !== undefined && 'nobody' in toRef ? 'can be released by' : relation;
     case 'could be woken by':
-      if (toRef !== undefined && 'nobody' in toRef) return 'can be woken by';
+      if (toRef !== undefined && 'nobody' in toRef) return 'can be ended by';
       // Data, room in a pipe, a call that returns: nothing that is woken.
       return fromRef !== undefined && 'wait' in fromRef ? 'depends on' : relation;
     default:

@@ -101,6 +101,7 @@ const process = v.object({
       linesRead: numbers,
       isExact: flag,
       included: v.exactOptional(list(v.object({ file: text, text: v.string() }))),
+      outputs: v.exactOptional(list(v.object({ file: text, lines: list(text) }))),
     }),
   ),
   children: list(whole),

@@ -1,6 +1,6 @@
 import { knownValues, SHORTEST_SECRET } from './known/known-values.ts';
 import { MASK, withoutFormats } from './secret-formats.ts';
-import { maskedSpans } from './spans/spans.ts';
+import { maskedSpans, type Span } from './spans/spans.ts';
 import { secretsAmong } from './words/secret-words.ts';
 
 /** Takes credentials out of everything that is written or published. */
@@ -87,7 +87,9 @@ function argumentsOf(list: readonly unknown[]): unknown[] | null {
   const parts = secretsAmong(words);
   if (parts.length === 0) return null;
   const copy: unknown[] = [...list];
-  for (const { at, span } of parts) copy[at] = maskedSpans(words[at] ?? '', [span], MASK);
+  const byPlace = new Map<number, Span[]>();
+  for (const { at, span } of parts) byPlace.set(at, [...(byPlace.get(at) ?? []), span]);
+  for (const [at, spans] of byPlace) copy[at] = maskedSpans(words[at] ?? '', spans, MASK);
   return copy;
 }
 

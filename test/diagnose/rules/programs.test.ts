@@ -8,6 +8,7 @@ import { slow } from '../../../src/diagnose/rules/slow.ts';
 import type { OpenFile, Process } from '../../../src/model/snapshot.ts';
 import { evidenceOf } from '../../system/evidence.ts';
 import { inCall, openFile, osThread, verdictOf as verdict } from '../../system/kernel.ts';
+import { workspace } from '../build.ts';
 import { child, job, shell } from '../script/shells.ts';
 import { ask } from './found.ts';
 
@@ -82,6 +83,26 @@ describe('a loop of a shell', () => {
     expect(ask(shellLoop, evidenceOf([shell(TEXT, 4, [3]), sleeps(3)]))).toMatchObject({
       cause: { kind: 'sleep-loop', script: { port: 8932, ended: [{ frame: { line: 1 } }] } },
       culprit: { file: 'ci.sh', line: 2 },
+    });
+  });
+
+  it('has what a job that has ended wrote last, of its own output alone', () => {
+    const text = 'serve > ./logs/a.log 2>&1 &\nuntil curl x; do sleep 1; done\n';
+    const told = (file: string) => {
+      const root = shell(text, 2, [3]);
+      const outputs = [{ file, lines: ['starting', 'OSError: in use'] }];
+      const script = root.script === undefined ? {} : { script: { ...root.script, outputs } };
+      return [{ ...root, ...script }, sleeps(3)];
+    };
+    const own = `${workspace}/logs/a.log`;
+    expect(ask(shellLoop, evidenceOf(told(own)))?.cause).toMatchObject({
+      script: { ended: [{ wrote: { file: own, line: 'OSError: in use' } }] },
+    });
+    expect(verdict(told(own)).advice).toMatch(
+      /^The last line that 'serve' of ci.sh:1 wrote to logs\/a.log is 'OSError: in use'/,
+    );
+    expect(ask(shellLoop, evidenceOf(told('/repo/b.log')))?.cause).toMatchObject({
+      script: { ended: [{ wrote: null }] },
     });
   });
 

@@ -128,7 +128,7 @@ describe('what to do', () => {
 
   it('first about a death, then about the wait', () => {
     expect(told(NONE, { deadWaker: WAKER }).advice).toMatch(
-      /^First find out why thread 'feeder' died. Set the event in/,
+      /^First find out why thread 'feeder' ended with ValueError. Set the event in/,
     );
   });
 
@@ -153,7 +153,7 @@ describe('what to do', () => {
     const { sentence, advice } = told(NONE, { step });
     expect(sentence).toContain('waits in Pool._acquire of asyncpg (asyncio.Queue.get) at a.py:3');
     expect(advice).toContain('a connection of a pool');
-    expect(told(NONE, { step, deadWaker: WAKER }).advice).toContain("why thread 'feeder' died");
+    expect(told(NONE, { step, deadWaker: WAKER }).advice).toContain("why thread 'feeder' ended with ValueError");
   });
 
   it("about gevent's results by their class", () => {

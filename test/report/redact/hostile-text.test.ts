@@ -134,3 +134,18 @@ test(
   },
   DEADLINE_MS,
 );
+
+test(
+  'a line of names and plain values, and a list of programs and options, take no work that grows with their square',
+  () => {
+    const { text, deep } = createRedactor();
+    expect(text('password=kestrel,'.repeat(LENGTH))).not.toContain('kestrel');
+    expect(text('[a]\npassword = kestrel\n'.repeat(LENGTH / 10))).not.toContain('kestrel');
+    const list = Array.from(
+      { length: LENGTH },
+      (_, at) => ['mysql', '-p', 'curl', '-u', 'me:kestrel', '--password'][at % 6],
+    );
+    expect(deep(list)).not.toContain('me:kestrel');
+  },
+  DEADLINE_MS,
+);

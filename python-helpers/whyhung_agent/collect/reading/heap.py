@@ -4,6 +4,8 @@ A type is looked at once; of all further objects only the ids of their types are
 generation first: what hangs was often made last, and the deadline may cut the walk.
 """
 
+import sys
+
 from .budget import HEAP_SHARE
 from .originals import get_objects
 from .safe import mro
@@ -12,6 +14,8 @@ from .safe import mro
 STRIDE = 4096
 #: Objects kept of one family.
 KEPT = 12000
+#: A free-threaded build (`t` among its flags) has no generations, and gives all objects for each.
+GENERATIONS = (None,) if "t" in getattr(sys, "abiflags", "") else (0, 1, 2)
 
 
 def walk(budget, families):
@@ -20,7 +24,7 @@ def walk(budget, families):
     found, seen = {family: [] for family in families.values()}, 0
     # Types by id, kept so that no id is given to another one during the walk; of them those that are wanted, with their list.
     types, wanted = {}, {}
-    for generation in (0, 1, 2):
+    for generation in GENERATIONS:
         things = get_objects(generation=generation)
         for begin in range(0, len(things), STRIDE):
             if budget.spent(HEAP_SHARE):

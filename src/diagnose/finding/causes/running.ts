@@ -99,13 +99,20 @@ export interface Job {
   readonly frame: Frame;
 }
 
+/** The end of what a job has written to a file of its own. */
+export interface LastWords {
+  /** Absolute. */
+  readonly file: string;
+  readonly line: string;
+}
+
 /** A shell that goes round a loop of its script. */
 export interface ShellLoop {
   readonly shell: Process;
   /** What it asks again and again. */
   readonly asks: string;
   /** Jobs that it started in the background before, and that have ended; `ending` where the kernel still has how. */
-  readonly ended: readonly (Job & { readonly ending: Ending | null })[];
+  readonly ended: readonly (Job & { readonly ending: Ending | null; readonly wrote: LastWords | null })[];
   /** The job that it asks about by its number, where that still runs: what it asks for is the end of that; `null` else. */
   readonly asked: (Job & { readonly process: Process }) | null;
   /** A port that what it asks names, where nobody of the command listens there; `null` else. */

@@ -155,8 +155,9 @@ const LINE_LENGTH = 200;
 
 function lineBefore(text: string, start: number): Pick<Place, 'first' | 'inCall' | 'inSection'> {
   const from = Math.max(0, start - LINE_LENGTH);
-  const begin = Math.max(from, text.lastIndexOf('\n', start - 1) + 1);
-  const line = text.slice(begin, start);
+  const before = text.slice(from, start);
+  const line = before.slice(before.lastIndexOf('\n') + 1);
+  const begin = start - line.length;
   return {
     first: /^[ \t]*(?:-[ \t]+)?["']?$/.test(line),
     inCall: line.lastIndexOf('(') > line.lastIndexOf(')'),

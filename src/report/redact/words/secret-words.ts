@@ -2,6 +2,7 @@ import { kindOfName, namesSecret } from '../named/secret-names.ts';
 import { isOrdinary, isPlainPassword, isRandom, isSecretValue, standsForValue } from '../named/secret-values.ts';
 import type { Span } from '../spans/spans.ts';
 import { SECRET_OPTIONS, type SecretOptions } from './secret-options.ts';
+import { MOST_WORDS } from './shell-words.ts';
 
 /** A part of one of the words. */
 export interface WordPart {
@@ -67,7 +68,12 @@ export function secretsAmong(words: readonly string[]): readonly WordPart[] {
   return [
     ...optionValues(words, true),
     ...words.flatMap((word, at) =>
-      programValues(word, words.slice(at + 1)).map((part) => ({ ...part, at: part.at + at + 1 })),
+      byProgram.has(nameOf(word))
+        ? programValues(word, words.slice(at + 1, at + 1 + MOST_WORDS)).map((part) => ({
+            ...part,
+            at: part.at + at + 1,
+          }))
+        : [],
     ),
   ];
 }

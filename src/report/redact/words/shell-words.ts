@@ -9,7 +9,7 @@ export interface Word {
 /** A longer command line is a script; the rest of it is looked at where its next program stands. */
 const LONGEST_LINE = 4096;
 /** So many words a credential stands behind the name of its program; a text may name programs in each of its words. */
-const MOST_WORDS = 64;
+export const MOST_WORDS = 64;
 /** What ends a command of a shell. */
 const COMMAND_END = /^(?:[|;&<>]+|\d?>{1,2}.*)$/;
 /** Between two words of a list, as Python, JSON and JavaScript write one. */
