@@ -10,6 +10,7 @@ CLOCKS = {"time", "monotonic", "perf_counter", "time_ns", "monotonic_ns", "perf_
 COUNTERS = {"count", "enumerate", "range"}
 #: Calls that come back with something only, if they are given no time.
 TAKING = {"recv", "recv_bytes", "receive", "accept"}
+ORDERS = (ast.Lt, ast.LtE, ast.Gt, ast.GtE)
 LEAVING = (ast.Raise, ast.Return, ast.Break)
 
 
@@ -50,15 +51,18 @@ def _conjuncts(test):
 
 
 def _bounds(test, stepped):
-    """A comparison with a clock, or with a name that each round counts on; of one that is counted down its truth alone is enough."""
+    """A comparison with a clock or with a name that each round counts on. An exact value is only met by who counts in ones: `grace -= 0.1` passes zero by."""
+    counted = {name for name, step in stepped.items() if step == 1 and isinstance(step, int)}
     if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
-        return dotted(test.operand) in stepped
-    if dotted(test) in stepped:
+        return dotted(test.operand) in counted
+    if dotted(test) in counted:
         return True
-    if not isinstance(test, ast.Compare) or not any(isinstance(op, (ast.Lt, ast.LtE, ast.Gt, ast.GtE, ast.Eq)) for op in test.ops):
+    if not isinstance(test, ast.Compare):
         return False
-    sides = [test.left] + test.comparators
-    return any(_reads_clock(side) or dotted(side) in stepped for side in sides)
+    names = [dotted(side) for side in [test.left] + test.comparators]
+    if any(isinstance(op, ORDERS) for op in test.ops):
+        return any(name in stepped for name in names) or any(_reads_clock(side) for side in [test.left] + test.comparators)
+    return any(isinstance(op, ast.Eq) for op in test.ops) and any(name in counted for name in names)
 
 
 def _reads_clock(side):
@@ -75,9 +79,9 @@ def _name_of(function):
 
 
 def _stepped(loop):
-    """Names that each round counts on: `attempt += 1`, and the targets of `for attempt in count()`."""
+    """Names that each round counts on, with the step: `attempt += 1`, and the targets of `for attempt in count()`."""
     found = {
-        dotted(statement.target)
+        dotted(statement.target): statement.value.value
         for statement in _each_round(loop.body)
         if isinstance(statement, ast.AugAssign)
         and isinstance(statement.op, (ast.Add, ast.Sub))
@@ -85,8 +89,9 @@ def _stepped(loop):
     }
     if isinstance(loop, ast.For) and isinstance(loop.iter, ast.Call) and _name(loop.iter) in COUNTERS:
         targets = loop.target.elts if isinstance(loop.target, ast.Tuple) else [loop.target]
-        found |= {dotted(target) for target in targets}
-    return found - {None}
+        found.update((dotted(target), 1) for target in targets)
+    found.pop(None, None)
+    return found
 
 
 def _tests_that_leave(body):

@@ -87,6 +87,8 @@ test.each([
   ],
   ['while True:\n    tries += 1\n    sleep(1)  # <--\n', false],
   ['while tries:\n    tries -= 1\n    sleep(1)  # <--\n', true],
+  ['while grace:\n    grace -= 0.1\n    sleep(0.1)  # <--\n', false],
+  ['while grace > 0:\n    grace -= 0.1\n    sleep(0.1)  # <--\n', true],
   ['while left > 0:\n    left -= len(receive())  # <--\n', false],
   ['for attempt in count():\n    if attempt == 5:\n        break\n    ask()  # <--\n', true],
   ['for line in iter(ask, ""):\n    if line == "end":\n        break\n    ask()  # <--\n', false],
