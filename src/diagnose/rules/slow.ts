@@ -12,6 +12,7 @@ import { becameLess, othersWork, programsMoved } from '../slowness/others.ts';
 import { programAtWork } from '../slowness/program-at-work.ts';
 import { clientAtWork } from '../slowness/same-server.ts';
 import { wokenUp } from '../slowness/woken-up.ts';
+import { calledBack } from '../witness/new-call.ts';
 import { isPause } from '../witness/pause.ts';
 
 /** The samples show progress: another test, or another place in the user's code. Nobody is blamed. */
@@ -47,6 +48,8 @@ export const working: Rule = {
     const isAwaited = route.hops.length > 1;
     if (isAwaited && hop.waiting !== null && isPause(evidence.graph, hop.waiting))
       return atWork(evidence, route, { type: 'pause', hop });
+    const called = hop.waiting?.verb === 'sleep' ? calledBack(evidence.graph, hop.actor) : null;
+    if (called !== null) return atWork(evidence, route, { type: 'called back', actor: hop.actor, frame: called });
     if (hop.waiting !== null) return pass('does not run');
     const { sampleTimesMs } = evidence.snapshot;
     if (!isBusy(hop.actor, sampleTimesMs)) return pass('does not compute');
@@ -76,4 +79,11 @@ function isGuess(progress: SeenProgress): boolean {
 }
 
 /** They show that it is at work, or that it rests, and not that this ends. */
-const UNSURE: ReadonlySet<SeenProgress['type']> = new Set(['computes', 'pause', 'rest', 'beside', 'beside thread']);
+const UNSURE: ReadonlySet<SeenProgress['type']> = new Set([
+  'computes',
+  'pause',
+  'rest',
+  'called back',
+  'beside',
+  'beside thread',
+]);

@@ -54,6 +54,21 @@ export function wasCalledAnew(graph: WaitGraph, actor: Actor): boolean {
   return !isOwn(movement.keeper) && renewed.some(isOwn);
 }
 
+/**
+ * The user's function that code without a loop of the user's called anew between the samples: a loop of a library, or one in C below a line
+ * that has none. `null` where there is none, or where the user's own code around it may look again for ever.
+ */
+export function calledBack(graph: WaitGraph, actor: Actor): Frame | null {
+  const movement = movementOf(graph, actor);
+  if (movement === null || !movement.isRenewed || movement.keeper === null) return null;
+  const isOwn = ({ file }: Frame) => ownerOf(file, graph.workspace) === 'workspace';
+  const renewed = actor.frames.slice(0, Math.max(0, actor.frames.length - movement.stable.length));
+  const facts = graph.factsAt(movement.keeper);
+  const isInC = facts !== null && facts.loops.length === 0 && (facts.rounds ?? []).length === 0;
+  if ((isOwn(movement.keeper) && !isInC) || isInEndlessLoop(graph, movement)) return null;
+  return renewed.findLast(isOwn) ?? null;
+}
+
 /** The user's own call on the innermost user line is the same one in every sample: whatever woke the actor, it has not come back. */
 export function isSameCall(graph: WaitGraph, actor: Actor): boolean {
   const movement = movementOf(graph, actor);

@@ -23,7 +23,8 @@ export const slow: Teller<Slow> = (evidence, { progress }) => {
   }
   if (progress.type === 'computes') return { sentence: seen, advice: COMPUTES_ADVICE };
   if (progress.type === 'beside' || progress.type === 'beside thread') return { sentence: seen, advice: BESIDE_ADVICE };
-  if (progress.type === 'pause' || progress.type === 'rest') return { sentence: seen, advice: PAUSE_ADVICE };
+  if (progress.type === 'pause' || progress.type === 'rest' || progress.type === 'called back')
+    return { sentence: seen, advice: PAUSE_ADVICE };
   if (progress.type === 'runner')
     return {
       opening: null,
@@ -55,6 +56,8 @@ function progressWords(evidence: Evidence, progress: SeenProgress): string {
     }
     case 'place':
       return `${titleOf(evidence, progress.actor)} moved on in ${named(progress.frame.function)} between the samples`;
+    case 'called back':
+      return `${titleOf(evidence, progress.actor)} began another call of ${named(progress.frame.function)} ${atLine(evidence, progress.frame, `(${progress.frame.function})`)} between the samples, so it may be slow rather than hung`;
     case 'call':
       return callWords(evidence, progress);
     case 'bytes': {

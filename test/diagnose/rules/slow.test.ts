@@ -130,6 +130,40 @@ describe('bytes', () => {
   });
 });
 
+describe("working, by the user's function that was called anew", () => {
+  const rest = (kept: boolean) => line('backup.py', 'rest', 11, { calls: ['time.sleep(0.08)'], kept });
+  const backup = (loops: readonly ReturnType<typeof whileLoop>[] = []) =>
+    line('backup.py', 'backup', 14, { calls: ['live.backup(copy)'], loops, kept: true });
+
+  it('from C, below a line without a loop', () => {
+    const finding = found(working, 'slow', mainThreadOf([rest(true), backup()], [rest(false), backup()]));
+    expect(finding).toMatchObject({
+      confidence: 'guess',
+      culprit: null,
+      cause: { progress: { type: 'called back', frame: { function: 'rest' } } },
+    });
+  });
+
+  it('from a loop of a library', () => {
+    const engine = line('site:examples/engine.py', 'run', 9, { loops: [whileLoop('self.more()')], kept: true });
+    const stack = (kept: boolean) => [rest(kept), engine, line('test_a.py', 'test_a', 8, { kept: true })];
+    const { cause } = found(working, 'slow', mainThreadOf(stack(true), stack(false)));
+    expect(cause.progress).toMatchObject({ type: 'called back', frame: { function: 'rest' } });
+  });
+
+  it.each([
+    ['is one and the same call', [rest(true), backup()]],
+    ['comes of a loop of the user, which other rules know', [rest(false), backup([whileLoop('not done')])]],
+    [
+      'stands below a loop of the user that may look again for ever',
+      [rest(false), backup(), line('a.py', 'poll', 3, { loops: [whileLoop('not done')], kept: true })],
+    ],
+  ])('is not said where it %s', (_, stack) => {
+    const first = stack.map((frame) => ({ ...frame, kept: true }));
+    expect(ask(working, mainThreadOf(first, stack))).toBeNull();
+  });
+});
+
 describe('working', () => {
   it.each([
     ['without a loop', [], true],

@@ -93,6 +93,15 @@ describe('nobody-can-wake tells', () => {
       { type: 'gone', gone: { type: 'pool result' } },
       'and every worker of the pool is idle, so its result was lost on the way',
     ],
+    [
+      { type: 'gone', gone: { type: 'every worker' } },
+      'which stands in the queue of a pool that has no worker process left and starts no new one',
+    ],
+    [{ type: 'clock stands' }, 'by a clock that stands still, so the pause never ends'],
+    [
+      { type: 'kept', hold: { ...holdOf(thread, 4), expression: 'first', isLent: true } },
+      "while its own variable 'first' has kept one of that pool since main.py:4 in run",
+    ],
     [{ type: 'nobody else' }, 'and nothing else still alive can wake it'],
     [
       { type: 'unfired', frame: line('web.py', 'ask', 23) },
@@ -118,6 +127,14 @@ describe('what to do', () => {
   it('about a lost wake-up and a Deferred', () => {
     expect(told({ type: 'lost wake-up', arrived: 'set' }).advice).toContain('call_soon_threadsafe(event.set)');
     expect(told({ type: 'unfired', frame: line('w.py', 'ask', 2) }).advice).toContain('addTimeout');
+  });
+
+  it.each<[NoWaker, string]>([
+    [{ type: 'clock stands' }, 'Leave the clock of the event loop alone'],
+    [{ type: 'gone', gone: { type: 'every worker' } }, 'Keep its workers'],
+    [{ type: 'kept', hold: { ...holdOf(thread, 4), isLent: true } }, 'take no second one while the first is kept'],
+  ])('about %o', (reason, words) => {
+    expect(told(reason).advice).toContain(words);
   });
 
   it('about a lock that somebody holds who waits', () => {

@@ -51,6 +51,10 @@ it.each<[SeenProgress, string]>([
     { type: 'rest', hop: resting },
     'The program does not end: the main thread, in store.load (retry) at a.py:9, sleeps between two attempts, which may come to their end.',
   ],
+  [
+    { type: 'called back', actor: runner.actor, frame: spins },
+    "The program does not end: thread 'worker' began another call of spin at a.py:7 between the samples, so it may be slow rather than hung.",
+  ],
   [{ type: 'wakes', actor: runner.actor, times: 1 }, `${OPENING} thread 'worker' woke up once between the samples.`],
   [
     { type: 'computes', hop: runner, share: 1.02 },
@@ -59,6 +63,11 @@ it.each<[SeenProgress, string]>([
 ])('%o', (progress, headline) => {
   const told = headlineOf(evidence, findingWith({ kind: 'slow', progress }));
   expect(told.headline).toBe(headline);
-  const advice = { computes: /smaller input/, pause: /the pause shorter/, rest: /the pause shorter/ };
+  const advice = {
+    computes: /smaller input/,
+    pause: /the pause shorter/,
+    rest: /the pause shorter/,
+    'called back': /the pause shorter/,
+  };
   expect(told.advice).toMatch(advice[progress.type as keyof typeof advice] ?? /--durations=20/);
 });

@@ -28,6 +28,7 @@ export interface Slow {
  * - `wakes`: the actor came back this many times from waits that end only when there is something to do
  * - `pause`: others wait for one that sleeps, which ends by itself
  * - `rest`: it sleeps in a loop of a library, which was not seen to go round and may count its attempts
+ * - `called back`: code without a loop of the user's, in a library or in C, has called this function of the user's anew
  * - `computes`: it uses this share of a processor, which tells no endless loop from long work
  * - `program`: a program that is not Python is at work
  * - `runner`: a test runner compares the values of an assert that failed on this line
@@ -41,7 +42,7 @@ export type SeenProgress =
       readonly seconds: number;
       readonly others: number;
     }
-  | { readonly type: 'place'; readonly actor: Actor; readonly frame: Frame }
+  | { readonly type: 'place' | 'called back'; readonly actor: Actor; readonly frame: Frame }
   | { readonly type: 'call'; readonly actor: Actor; readonly frame: Frame; readonly loop: SourceLoop | null }
   | {
       readonly type: 'bytes';

@@ -1,0 +1,5 @@
+from meter import meter
+
+
+def pytest_sessionstart(session):
+    meter.start()

@@ -1,0 +1,5 @@
+from shop import order
+
+
+def test_order():
+    assert order({"tea": 3, "milk": 1}) == 4

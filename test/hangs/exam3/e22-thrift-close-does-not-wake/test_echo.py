@@ -1,0 +1,2 @@
+def test_echo(echo):
+    assert echo.echo("tea") == "TEA"

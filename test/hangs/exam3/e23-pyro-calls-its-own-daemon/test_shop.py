@@ -1,0 +1,2 @@
+def test_total(orders):
+    assert orders.total(["tea", "milk"]) == 4
