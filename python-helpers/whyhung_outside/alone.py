@@ -51,18 +51,18 @@ def _read(steps, target, wanted, request, watch):
         # A thread may stand where a frame is half made, and the dumper ends in a fault: a moment later it stands elsewhere.
         for _ in range(TRIES - 1):
             try:
-                return dump(Caller(pid), is_last=False)
+                return dump(Caller(pid), is_last=False, filters=target["filters"])
             except StepFaulted:
                 seized.release()
                 time.sleep(PAUSE)
                 attach()
-        return dump(Caller(pid))
+        return dump(Caller(pid), filters=target["filters"])
 
     def collect_inside():
         require_own(pid)
         watch.require_idle(pid)
         require_waiting(pid, seized.lwps)
-        return collect(Caller(pid), request, seized.lwps, target["marks"])
+        return collect(Caller(pid), request, seized.lwps, target["marks"], target["filters"])
 
     try:
         if steps.run("attach", ATTACH, attach) is None:

@@ -34,10 +34,10 @@ RUN_SECONDS = 3.5
 _compiled = {}
 
 
-def collect(caller, asked, lwps, marks=None):
+def collect(caller, asked, lwps, marks=None, filters=0):
     """`{"details": JSON text}`. `asked`: the whole request. `lwps`: all threads, which stand still. `marks`: whether this look marks frames
-    ("mark") or reads the marks of the look before ("read"). Raises StepFailed with why nothing was run or what went wrong."""
-    rule = rule_against_calls(caller.pid)
+    ("mark") or reads the marks of the look before ("read"). `filters`: see `rule_against_calls`. Raises StepFailed with why nothing was run or what went wrong."""
+    rule = rule_against_calls(caller.pid, filters)
     if rule is not None:
         raise StepSkipped(rule)
     missing = [name for name in FUNCTIONS if not caller.has(name)]

@@ -17,12 +17,12 @@ MAX_INTERPRETERS = 40
 MAIN, CURRENT = 0, 0
 
 
-def dump(caller, is_last=True):
+def dump(caller, is_last=True, filters=0):
     """`{"dump": faulthandler's text}`, that of each further interpreter behind a line `Interpreter N:`. Raises StepFailed.
 
-    Unless this is the last try, a fault in any of them is a StepFaulted; then what the others told is returned.
+    `filters`: see `rule_against_calls`. Unless this is the last try, a fault in any of them is a StepFaulted; then what the others told is returned.
     """
-    rule = rule_against_calls(caller.pid)
+    rule = rule_against_calls(caller.pid, filters)
     name = next((name for name in NAMES if caller.has(name)), None)
     if name is None or rule is not None:
         return {"dump": _read(caller, is_last, rule)}

@@ -63,10 +63,10 @@ def _read(steps, target, request, watch):
         got = steps.run("python", PYTHON, python_stacks)
         has_python = got is not None and got["whole"]
     if target["dump"] and not has_python:
-        steps.run("dump", DUMP, lambda: _dump(pid))
+        steps.run("dump", DUMP, lambda: _dump(target))
     native = steps.run("native", NATIVE, _native)
     if target["collector"]:
-        steps.run("collector", COLLECT, lambda: _collect(pid, request, native, watch))
+        steps.run("collector", COLLECT, lambda: _collect(target, request, native, watch))
     _leave(steps)
 
 
@@ -87,9 +87,9 @@ def _source(extension):
     return load_extension(extension)
 
 
-def _dump(pid):
-    require_own(pid)
-    return dump(Caller(pid))
+def _dump(target):
+    require_own(target["pid"])
+    return dump(Caller(target["pid"]), filters=target["filters"])
 
 
 def _native():
@@ -97,14 +97,15 @@ def _native():
     return native_stacks()
 
 
-def _collect(pid, request, native, watch):
+def _collect(target, request, native, watch):
+    pid = target["pid"]
     require_own(pid)
     watch.require_idle(pid)
     if native is None or native["omitted"] > 0:
         raise StepSkipped("where all its threads stand could not be seen")
     require_no_lock_below(row["text"] for row in native["threads"])
     lwps = [row["lwp"] for row in native["threads"]]
-    return collect(Caller(pid), request, lwps)
+    return collect(Caller(pid), request, lwps, filters=target["filters"])
 
 
 def _leave(steps):

@@ -1,10 +1,10 @@
 import type { LayerResult } from '../../model/snapshot.ts';
-import type { ProcessId } from '../../process-tree/types.ts';
+import type { Membership, ProcessId } from '../../process-tree/types.ts';
 import type { GdbEvidence, OutsideEvidence, ProcessFacts } from './evidence.ts';
 
 /** A Python process as a layer from outside sees it. */
 export interface FallbackTarget {
-  readonly id: ProcessId;
+  readonly id: ProcessId & { readonly membership?: Membership };
   readonly facts: ProcessFacts;
   /** e.g. `3.11.7`, from its registration; `null` where it has none. */
   readonly version: string | null;

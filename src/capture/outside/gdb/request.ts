@@ -30,6 +30,8 @@ export interface Order {
   readonly dump: boolean;
   readonly collector: boolean;
   readonly marks: 'mark' | 'read' | null;
+  /** Filters of system calls that it may have beyond the helper's own: an engine gives each process of a container one, which refuses calls and ends nobody. */
+  readonly filters: 0 | 1;
 }
 
 /** The request as the scripts read it from standard input: `main` runs inside gdb, `alone` without it. */

@@ -1,6 +1,0 @@
-import{createRequire as __whyhungRequire}from'node:module';const require=__whyhungRequire(import.meta.url);
-import{a,b as s,c as d}from"./chunk-3A6EFDUW.js";import"./chunk-QSPJTG5Y.js";import{a as e}from"./chunk-4KLHSL3I.js";import"./chunk-B2TFWTNA.js";import"./chunk-HMFOS4A6.js";import{a as n}from"./chunk-TS6Y7X5S.js";import{b as p}from"./chunk-54CCKXIR.js";import"./chunk-ILSEGJ2N.js";import"./chunk-5PFFUNW7.js";import"./chunk-S3KSWVO7.js";import{d as m}from"./chunk-FXYUABVU.js";import"./chunk-HSDWXB3I.js";import u from"node:path";var l={flags:"--why",description:"Say how the verdict was reached: the path, the rules tried, what was missing"},R={name:"explain",description:"Diagnoses a downloaded report again, with the rules of this version. REPORT is a report folder, its zip or a snapshot.json.",operands:["<report>"],options:[a,l],async run([c=""],r,{folder:f,write:t}){let h=s(r),{snapshot:i,outcome:w}=await n(u.resolve(f,c)),o=p(i,w);return t(await d(i,o,h)),r.why!==void 0&&o.reasoning!==void 0&&t(m(`
-How this verdict was reached:
-${e(o.reasoning).join(`
-`)}
-`)),0}};export{R as explain};
