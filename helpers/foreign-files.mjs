@@ -53,8 +53,9 @@ const KINDS = {
       if (!stats.isFile() || stats.nlink > 1) return null;
       const from = Math.max(0, stats.size - TAIL_BYTES);
       const text = readAll(fd, stats.size - from, from).toString('utf8');
-      // A line that is cut is none.
-      return { text: from === 0 ? text : text.slice(text.indexOf('\n') + 1), changedMs: stats.mtimeMs };
+      // A line that is cut is none: it may begin in the middle of a secret.
+      const end = text.indexOf('\n');
+      return { text: from === 0 ? text : end < 0 ? '' : text.slice(end + 1), changedMs: stats.mtimeMs };
     } finally {
       closeSync(fd);
     }

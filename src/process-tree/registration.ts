@@ -26,9 +26,9 @@ export function isRegistered(folder: string, { pid, startTicks }: ProcessId): bo
 }
 
 function isOf({ pid, startTicks }: ProcessId, toldPid: number, file: string): boolean {
-  // Nearly every process that is asked about has none, and an exception takes ten times as long.
-  if (lstatSync(file, { throwIfNoEntry: false }) === undefined) return false;
   try {
+    // Nearly every process that is asked about has none, and an exception takes ten times as long.
+    if (lstatSync(file, { throwIfNoEntry: false }) === undefined) return false;
     const { fd, stats } = openUntrusted(file);
     try {
       const told: unknown = JSON.parse(Buffer.from(rowIn(fd, stats.size)).toString('utf8'));

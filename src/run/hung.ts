@@ -1,7 +1,6 @@
 import pTimeout from 'p-timeout';
 import { ExpectedError } from '../base/errors.ts';
-import type { Problem } from '../base/problem.ts';
-import type { Outcome, Verdict } from '../model/verdict.ts';
+import type { Outcome } from '../model/verdict.ts';
 import { type Host, NOTHING_PUBLISHED, type Published, type Session } from '../publish/host.ts';
 import type { Report } from '../report/report.ts';
 import type { Settings } from '../settings/settings.ts';
@@ -11,6 +10,7 @@ import { exitCodeOfHang, type HungStop } from './hung-exit.ts';
 import { investigate, type Scene } from './investigate.ts';
 import { CARRY_MS, tryLateReport } from './late-report.ts';
 import { withProgress } from './progress.ts';
+import { suiteProblems } from './suite-problems.ts';
 
 /** All that comes after the deadline takes 30 s at most with the starts of processes, beside the grace period and the time between the samples. */
 const AFTERWARDS_MS = 26_000;
@@ -111,13 +111,6 @@ export async function hung(
   // What the tree wrote while it was ended stands below the report: whoever looks at the end of the log sees the verdict all the same.
   host.log.info(`${leavesLine(tail, supervised.outputTail()) ? '\n' : ''}whyhung: ${verdict.headline}`);
   return exitCode;
-}
-
-/** Adds the hung test to the suite's file, where one was asked for. */
-async function suiteProblems({ junitXml }: Settings, verdict: Verdict, { text }: Report): Promise<readonly Problem[]> {
-  if (junitXml === null) return [];
-  const { addToSuiteFile } = await import('../report/junit/suite-file.ts');
-  return await addToSuiteFile(junitXml, verdict, text);
 }
 
 /** A cancel in the middle of the grace period makes it short. */

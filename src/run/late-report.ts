@@ -1,5 +1,7 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import path from 'node:path';
+import type { Readable, Writable } from 'node:stream';
+import { messageOf } from '../base/errors.ts';
 import { WATCHDOG_PROGRAM } from '../helpers-location.ts';
 import type { Log } from '../publish/host.ts';
 
@@ -18,13 +20,23 @@ export async function tryLateReport(from: string, to: string, boundMs: number, l
 /** A process of our own touches the folder, and is left behind where a dead file system holds it. Never rejects. */
 function carriedApart(from: string, to: string, boundMs: number): Promise<string> {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, [WATCHDOG_PROGRAM, 'carry'], {
-      cwd: '/',
-      // Nothing of the user's: what NODE_OPTIONS load may lie on what does not answer.
-      env: { PATH: process.env['PATH'] ?? '' },
-      stdio: ['pipe', 'pipe', 'ignore'],
-      detached: true,
-    });
+    let child: ChildProcessByStdio<Writable, Readable, null>;
+    try {
+      child = spawn(process.execPath, [WATCHDOG_PROGRAM, 'carry'], {
+        cwd: '/',
+        // Nothing of the user's: what NODE_OPTIONS load may lie on what does not answer.
+        env: { PATH: process.env['PATH'] ?? '' },
+        stdio: ['pipe', 'pipe', 'ignore'],
+        detached: true,
+      });
+    } catch (failure) {
+      return resolve(messageOf(failure));
+    }
+    // Where descriptors are few it has neither process nor streams.
+    if (child.pid === undefined) {
+      child.on('error', () => undefined);
+      return resolve('no process could be started for it');
+    }
     let said = '';
     const settle = (text: string) => {
       clearTimeout(timer);

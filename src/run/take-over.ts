@@ -11,6 +11,7 @@ import type { Settings } from '../settings/settings.ts';
 import { endTree } from '../supervise/end/terminate.ts';
 import { guard, isGuardian, startGuardian } from './guardian.ts';
 import { possibleParents } from './private-folder.ts';
+import { suiteProblems } from './suite-problems.ts';
 import { watchdogEnded } from './watchdog/left-watchdog.ts';
 
 /** In a job container a cancel never reaches the main step, so it may still run; it needs up to 6 s to end by itself. */
@@ -51,8 +52,7 @@ export async function takeOver(main: Unfinished, settings: Settings, host: Host)
   if (report !== null) {
     if (left !== null && !main.announced) await host.announce(left.verdict, left.report, null);
     const { verdict, report: written } = report;
-    const { addToSuiteFile } = await import('../report/junit/suite-file.ts');
-    const suite = settings.junitXml === null ? [] : await addToSuiteFile(settings.junitXml, verdict, written.text);
+    const suite = await suiteProblems(settings, verdict, written);
     const { problems } = await host.upload(written);
     for (const { message } of [...suite, ...problems]) host.log.warning(message);
   }

@@ -16,6 +16,11 @@ describe('lock-not-released', () => {
     expect(verdict.headline).toContain("thread 'clerk' ended with ValueError: -5 at ledger.py:11");
   });
 
+  it('is not said of a lock of a library in C, which tells no state and which another process may hold', () => {
+    const native = object('L', 'native lock', {});
+    expect(verdictOf(processOf([wants], [native])).kind).toBe('unknown');
+  });
+
   it('a lock whose `__enter__` a wrapper calls', () => {
     const first = main(
       line('site:cache/wrappers.py', '__enter__', 25, {

@@ -35,6 +35,11 @@ describe.skipIf(process.platform !== 'linux')('a registration (start ticks are L
     expect(isRegistered(folderWith(content), id)).toBe(false);
   });
 
+  test('is none where its folder is a file, or may not be searched', () => {
+    const file = path.join(folderWith(id), `${pid}.txt`);
+    expect(isRegistered(file, id)).toBe(false);
+  });
+
   test('where start ticks are not told is none', () => {
     const nobody = { pid, startTicks: 0 };
     expect(isRegistered(folderWith(nobody), nobody)).toBe(false);

@@ -89,7 +89,7 @@ def document(registration, interrupted, pending, marks=None):
         rows("greenlets", lambda: greenlets(frames, budget, heap.get("greenlets", ()))),
         rows("resources", lambda: resources(frames, budget, heap.get("resources", {}), all_loops, problems, objects)),
     ]
-    both = found + all_trio_tasks(runners)
+    both = found + part("exceptions", lambda: all_trio_tasks(runners), [])
     sections += [rows("exceptions", lambda: handled(frames, budget, interrupted, both))]
     sections += [rows("played", lambda: played(frames))]
     sections += [rows("suspended", lambda: suspended(frames, budget, heap.get("suspended", ())))]

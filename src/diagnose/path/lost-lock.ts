@@ -17,7 +17,6 @@ export interface LostLock {
 const LOCKS: ReadonlySet<string> = new Set([
   'lock',
   'rlock',
-  'native lock',
   'semaphore',
   'process lock',
   'async lock',

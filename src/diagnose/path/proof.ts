@@ -17,6 +17,7 @@ export function confidenceOf(evidence: Evidence, path: Path, othersMayAct: boole
 function isClosed({ waiting, unblock, hold }: Step): boolean {
   if (waiting === null || waiting.patience !== 'forever') return false;
   if (hold !== null && !hold.certain) return false;
+  if (unblock?.by === 'any' && unblock.isInferred) return false;
   // A semaphore has no holder: who stands in a `with` over it is not all that could give a permit.
   if (hold !== null && waiting.objects.some(({ kind }) => traitsOf(kind).family === 'semaphore')) return false;
   return waiting.objects.length > 0 || unblock?.by === 'all';

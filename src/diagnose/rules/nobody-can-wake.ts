@@ -12,7 +12,6 @@ import type { Actor } from '../graph/actor.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { lostWakeUp } from '../loops/lost-wake-up.ts';
 import { mayBeWokenByPeer } from '../loops/open-connections.ts';
-import { sleepsByStoppedClock } from '../loops/stopped-clock.ts';
 import { isSharedByProcesses } from '../objects/kinds.ts';
 import { isBusy } from '../os/computing.ts';
 import { movementOf } from '../os/movement.ts';
@@ -38,8 +37,7 @@ function find(evidence: Evidence, isGuess: boolean): Finding | Pass {
   const beside = possibleWakersOf(graph, path);
   const [deadWaker = null] = deadWakersOf(graph, path);
   // Somebody who reads from outside or runs may yet act without naming the object: too little to say that nobody can.
-  const hasOwnReason =
-    lostWakeUp(graph, last.waiting) !== null || sleepsByStoppedClock(graph, last.waiting) || keepsOne(last);
+  const hasOwnReason = lostWakeUp(graph, last.waiting) !== null || keepsOne(last);
   const isOpenEnd = deadWaker === null && beside.mayAct.length > 0 && !hasOwnReason;
   if (isOpenEnd !== isGuess || (isGuess && !beside.mayAct.every((actor) => onlyPolls(evidence, actor))))
     return pass('may be woken');

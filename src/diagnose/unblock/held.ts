@@ -21,7 +21,8 @@ export const held: UnblockRule = (graph, waiting, object) => {
 /** A lock of a library's own, written in C: it tells neither its state nor an owner, and might let several in. What stacks say is no proof. */
 export const heldBySight: UnblockRule = (graph, waiting, object) => {
   const holds = holdsFor(graph, waiting, object).map((hold) => ({ ...hold, certain: false }));
-  return { by: 'held', holds: withoutDoubtOfSelf(holds, waiting.actor) };
+  // Code in C, another process or nobody: where no stack shows a holder, nothing is known.
+  return holds.length === 0 ? UNKNOWN : { by: 'held', holds: withoutDoubtOfSelf(holds, waiting.actor) };
 };
 
 /** A lock of greenlets: a pool's semaphore is given back by the end of those that run in the pool. */

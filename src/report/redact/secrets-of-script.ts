@@ -12,11 +12,22 @@ const ASSIGNED =
 export function secretsOfScript(script: string): readonly string[] {
   const words = [...script.matchAll(WORD)]
     .map(([word]) => word)
-    .filter((word) => isGenerated(word) && !word.includes('/'));
+    .filter((word) => isGenerated(word.replaceAll('/', '')) && isNoPath(word));
   const assigned = [...script.matchAll(ASSIGNED)]
     .map(([, double, single, bare]) => double ?? single ?? bare ?? '')
-    .filter((value) => /\d/.test(value) && /[a-z]/.test(value) && /[A-Z]/.test(value) && !/[\s/]/.test(value));
-  return [...new Set([...words, ...assigned])].filter((value) => !isOrdinary(value) && !standsForValue(value));
+    .filter(
+      (value) => /\d/.test(value) && /[a-z]/.test(value) && /[A-Z]/.test(value) && !/\s/.test(value) && isNoPath(value),
+    );
+  return [...new Set([...words, ...assigned])].filter(
+    (value) => !isOrdinary(value.replaceAll('/', '')) && !standsForValue(value),
+  );
+}
+
+/** In base64 a slash is a digit like others. */
+const BASE64 = /^[A-Za-z0-9+][A-Za-z0-9+/]{31,}={0,2}$/;
+
+function isNoPath(word: string): boolean {
+  return !word.includes('/') || (BASE64.test(word) && isGenerated(word.replaceAll('/', '')));
 }
 
 /** Of its neighbours so many are of different kinds: of names in camel case fewer than half, of generated ones some two thirds. */

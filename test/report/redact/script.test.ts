@@ -9,6 +9,11 @@ it('what was put into the script of a step for a secret is known, under whatever
   expect(secretsOfScript(`export Y="${PASSWORD}!"; Z='${PASSWORD}-2'`)).toEqual([`${PASSWORD}!`, `${PASSWORD}-2`]);
 });
 
+it('so is one in base64 with a slash in it, which is no path', () => {
+  const base64 = ['wJalrXUtnFEMI', 'K7MDENG', 'bPxRfiCYzEXk9LmP2q'].join('/');
+  expect(secretsOfScript(`./deploy.sh ${base64}\nX=${base64}`)).toEqual([base64]);
+});
+
 it('what people write in scripts is not', () => {
   const script = `
 set -euo pipefail
