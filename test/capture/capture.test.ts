@@ -1,6 +1,7 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readRawTexts } from '../../src/capture/raw-texts.ts';
+import { eventually } from '../support/eventually.ts';
 import { everyCPython, testPython } from '../support/python.ts';
 import { startTarget, stateOf } from './targets.ts';
 
@@ -21,6 +22,11 @@ work()
 describe.each(everyCPython())('CPython $version', ({ path: python, version }) => {
   it('gives details in both samples, without faulthandler, and goes on undisturbed', async () => {
     const target = await startTarget([python, 'program.py'], HANG);
+    // It says so before it waits.
+    await eventually(() => {
+      const tasks = `/proc/${target.pid}/task`;
+      for (const tid of readdirSync(tasks)) expect(stateOf(Number(tid))).toBe('S');
+    });
     const snapshot = await target.capture({ settings: { samples: 2 } });
     expect(snapshot.problems).toEqual([]);
     expect(snapshot.sampleTimesMs).toHaveLength(2);
