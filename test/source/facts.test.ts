@@ -77,38 +77,6 @@ test('loops and tries are innermost first', async () => {
   ]);
 });
 
-test.each([
-  ['while not up() and time.monotonic() < end:\n    sleep(1)  # <--\n', true],
-  ['while not up() or time.monotonic() < end:\n    sleep(1)  # <--\n', false],
-  ['while True:\n    if up() or loop.time() - began > 30:\n        break\n    sleep(1)  # <--\n', true],
-  [
-    'while True:\n    try:\n        ask()  # <--\n    except OSError:\n        tries += 1\n        if tries > 5:\n            raise\n',
-    true,
-  ],
-  ['while True:\n    tries += 1\n    sleep(1)  # <--\n', false],
-  ['while tries:\n    tries -= 1\n    sleep(1)  # <--\n', true],
-  ['while grace:\n    grace -= 0.1\n    sleep(0.1)  # <--\n', false],
-  ['while grace > 0:\n    grace -= 0.1\n    sleep(0.1)  # <--\n', true],
-  ['while left > 0:\n    left -= len(receive())  # <--\n', false],
-  ['for attempt in count():\n    if attempt == 5:\n        break\n    ask()  # <--\n', true],
-  ['for line in iter(ask, ""):\n    if line == "end":\n        break\n    ask()  # <--\n', false],
-])('the loop %j has an end of its own: %s', async (text, hasEnd) => {
-  const { loops } = await factsOfMarked(text, null);
-  expect(loops[0]?.hasEnd ?? false).toBe(hasEnd);
-});
-
-test.each([
-  ['while True:\n    job = jobs.get()\n    work(job)  # <--\n', true],
-  ['while (job := jobs.get()) is not None:\n    work(job)  # <--\n', true],
-  ['for job in iter(jobs.get, None):\n    work(job)  # <--\n', true],
-  ['while True:\n    state = answers.get("state")\n    sleep(1)  # <--\n', false],
-  ['while True:\n    job = jobs.get(timeout=1)\n    sleep(1)  # <--\n', false],
-  ['while True:\n    line = log.readline()\n    sleep(1)  # <--\n', false],
-])('the loop %j takes its next piece: %s', async (text, takesNext) => {
-  const { loops } = await factsOfMarked(text, null);
-  expect(loops[0]?.takesNext ?? false).toBe(takesNext);
-});
-
 describe('a context manager that is no dotted name', () => {
   test('is told by its text', async () => {
     const place = await factsOfMarked('with lock if x else nullcontext():\n    q.get()  # <--\n', null);

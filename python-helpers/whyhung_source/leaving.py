@@ -1,0 +1,30 @@
+"""Statements of a loop's body, and what may catch an exception of theirs before it leaves the loop."""
+
+import ast
+
+from whyhung_source.evaluation import TRIES, WITHS
+
+LEAVING = (ast.Raise, ast.Return, ast.Break)
+
+
+def each_round(body):
+    """Yields (statement, guards) for the body itself and its `try` and `with` blocks: what a round comes by that fails, as a retry does.
+
+    `guards`: the `try` statements with handlers and the `with` statements in whose body the statement stands, outermost first.
+    """
+    pending = [(statement, ()) for statement in body]
+    while pending:
+        statement, guards = pending.pop()
+        yield statement, guards
+        if isinstance(statement, TRIES):
+            inside = (*guards, statement) if statement.handlers else guards
+            pending += [(part, inside) for part in statement.body]
+            pending += [(part, guards) for part in statement.orelse + statement.finalbody]
+            pending += [(part, guards) for handler in statement.handlers for part in handler.body]
+        elif isinstance(statement, WITHS):
+            pending += [(part, (*guards, statement)) for part in statement.body]
+
+
+def goes_on_after_failure(guard):
+    """A `try` one of whose handlers does not leave the loop at its end."""
+    return isinstance(guard, TRIES) and not all(isinstance(handler.body[-1], LEAVING) for handler in guard.handlers)

@@ -1,0 +1,137 @@
+import { expect, test } from 'vitest';
+import { factsOfMarked } from './ask.ts';
+
+test.each([
+  ['while not up() and time.monotonic() < end:\n    sleep(1)  # <--\n', true],
+  ['while not up() or time.monotonic() < end:\n    sleep(1)  # <--\n', false],
+  ['while True:\n    if up() or loop.time() - began > 30:\n        break\n    sleep(1)  # <--\n', true],
+  ['while True:\n    tries += 1\n    sleep(1)  # <--\n', false],
+  ['while tries:\n    tries -= 1\n    sleep(1)  # <--\n', true],
+  ['while grace:\n    grace -= 0.1\n    sleep(0.1)  # <--\n', false],
+  ['while grace > 0:\n    grace -= 0.1\n    sleep(0.1)  # <--\n', true],
+  ['while left > 0:\n    left -= len(receive())  # <--\n', false],
+  ['for attempt in count():\n    if attempt == 5:\n        break\n    ask()  # <--\n', true],
+  ['for line in iter(ask, ""):\n    if line == "end":\n        break\n    ask()  # <--\n', false],
+  ['while attempts < 5:\n    attempts += 1\n    ask()\n    sleep(1)  # <--\n', true],
+  [
+    'while attempts < 5:\n    try:\n        ask()\n    except OSError:\n        pass\n    attempts += 1\n    sleep(1)  # <--\n',
+    true,
+  ],
+  [
+    'while attempts < 5:\n    try:\n        attempts += 1\n        ask()\n    except OSError:\n        continue\n    sleep(1)  # <--\n',
+    true,
+  ],
+  [
+    'while attempts < 5:\n    try:\n        ask()\n    except OSError:\n        continue\n    finally:\n        attempts += 1\n        sleep(1)  # <--\n',
+    true,
+  ],
+  [
+    'while True:\n    try:\n        return ask()  # <--\n    except OSError:\n        tries += 1\n        if tries > 5:\n            raise\n',
+    true,
+  ],
+  [
+    'while True:\n    try:\n        ask()  # <--\n    except OSError:\n        tries += 1\n        if tries > 5:\n            raise\n    else:\n        break\n',
+    true,
+  ],
+  [
+    'while True:\n    try:\n        ask()  # <--\n    except OSError:\n        tries += 1\n        if tries > 5:\n            raise\n',
+    false,
+  ],
+  ['for _ in range(5):\n    if time.time() > deadline:\n        raise TimeoutError\n    ask()  # <--\n', true],
+  ['while True:\n    if time.time() > deadline:\n        return\n    ask()  # <--\n', true],
+  [
+    'while True:\n    try:\n        if time.time() > deadline:\n            break\n        ask()  # <--\n    except OSError:\n        sleep(1)\n',
+    true,
+  ],
+  ['while n > 0:\n    n -= 1\n    ask()  # <--\n', true],
+  ['while 0 < n:\n    n += -1\n    ask()  # <--\n', true],
+  ['while True:\n    n -= 1\n    if not n:\n        break\n    ask()  # <--\n', true],
+  ['while not n >= 5:\n    n += 1\n    ask()  # <--\n', true],
+  [
+    'while i < 5:\n    if odd():\n        i += 1\n    elif late():\n        i += 2\n    else:\n        i += 3\n    ask()  # <--\n',
+    true,
+  ],
+  ['while i < len(data):\n    if data[i] is None:\n        continue\n    i += 1\n    sleep(1)  # <--\n', false],
+  [
+    'while received < 10:\n    try:\n        q.get(timeout=0.5)  # <--\n        received += 1\n    except Empty:\n        continue\n',
+    false,
+  ],
+  [
+    'while received < 10:\n    with suppress(Empty):\n        q.get(timeout=0.5)  # <--\n        received += 1\n',
+    false,
+  ],
+  [
+    'while errors < 3:\n    try:\n        if check():\n            break\n        sleep(1)  # <--\n    except OSError:\n        errors += 1\n',
+    false,
+  ],
+  ['while i >= 0:\n    i += 1\n    sleep(1)  # <--\n', false],
+  ['while i < 10:\n    i -= 1\n    sleep(1)  # <--\n', false],
+  ['while 10 > i:\n    i -= 1\n    sleep(1)  # <--\n', false],
+  ['while i < 10:\n    i += 0\n    sleep(1)  # <--\n', false],
+  ['while n:\n    n += 1\n    sleep(1)  # <--\n', false],
+  ['while True:\n    n -= 1\n    if n > 5:\n        break\n    sleep(1)  # <--\n', false],
+  ['while i < 10:\n    i += 1\n    sleep(1)  # <--\n    i = 0\n', false],
+  ['while i < 10:\n    i += 1\n    for i in range(3):\n        ask()\n    sleep(1)  # <--\n', false],
+  ['while attempts < 5:\n    attempts += 1\n    if poll():\n        attempts = 0\n    sleep(1)  # <--\n', false],
+  ['while job.attempts < 5:\n    job.attempts += 1\n    job = after(job)\n    sleep(1)  # <--\n', false],
+  ['while i < 5:\n    i += 1\n    if bad():\n        i -= 1\n    sleep(1)  # <--\n', false],
+  [
+    'while True:\n    try:\n        if time.time() > deadline:\n            raise TimeoutError\n        check()\n        break\n    except Exception:\n        sleep(1)  # <--\n',
+    false,
+  ],
+  [
+    'while True:\n    with suppress(Exception):\n        if time.time() > deadline:\n            raise TimeoutError\n        sleep(1)  # <--\n',
+    false,
+  ],
+  [
+    'while True:\n    try:\n        check()\n        break\n    except OSError:\n        if time.time() > deadline:\n            raise\n        sleep(1)  # <--\n',
+    true,
+  ],
+])('the loop %j has an end of its own: %s', async (text, hasEnd) => {
+  const { loops } = await factsOfMarked(text, null);
+  expect(loops[0]?.hasEnd ?? false).toBe(hasEnd);
+});
+
+test.each([
+  ['while True:\n    job = jobs.get()\n    work(job)  # <--\n', true],
+  ['while (job := jobs.get()) is not None:\n    work(job)  # <--\n', true],
+  ['for job in iter(jobs.get, None):\n    work(job)  # <--\n', true],
+  ['while True:\n    state = answers.get("state")\n    sleep(1)  # <--\n', false],
+  ['while True:\n    job = jobs.get(timeout=1)\n    sleep(1)  # <--\n', false],
+  ['while True:\n    line = log.readline()\n    sleep(1)  # <--\n', false],
+  ['while True:\n    data = sock.recv(4096)\n    work(data)  # <--\n', true],
+  [
+    'while True:\n    try:\n        data = sock.recv(SIZE)  # <--\n    except OSError:\n        break\n    work(data)\n',
+    true,
+  ],
+  [
+    'while not stop:\n    try:\n        conn, _ = srv.accept()  # <--\n    except socket.timeout:\n        continue\n',
+    false,
+  ],
+  [
+    'while True:\n    try:\n        msg = ws.recv(timeout=0.2)  # <--\n    except TimeoutError:\n        continue\n',
+    false,
+  ],
+  ['while True:\n    msg = ws.recv(timeout=0.2)  # <--\n', false],
+  ['while True:\n    msg = ws.recv(0.2)  # <--\n', false],
+  ['while True:\n    msg = sock.recv(zmq.NOBLOCK)  # <--\n', false],
+  ['while True:\n    msg = sock.recv(1024, flags | MSG_DONTWAIT)  # <--\n', false],
+  [
+    'while True:\n    try:\n        data = sock.recv(1024)\n    except BlockingIOError:\n        sleep(0.1)  # <--\n',
+    false,
+  ],
+  ['while True:\n    status = job.get()\n    if status == "done":\n        break\n    time.sleep(0.2)  # <--\n', false],
+  [
+    'while True:\n    page = await queue.get()\n    await asyncio.sleep(0.3)  # <--\n    seen.append(page)\n    queue.task_done()\n',
+    true,
+  ],
+  ['while (status := job.get()) != "done":\n    sleep(0.2)  # <--\n', false],
+  ['while (job := jobs.get()) is not None:\n    sleep(0.2)  # <--\n    done(job)\n', true],
+  [
+    'while True:\n    state = await job.get()\n    if state.ready:\n        return state\n    await asyncio.sleep(0.2)  # <--\n',
+    false,
+  ],
+])('the loop %j takes its next piece: %s', async (text, takesNext) => {
+  const { loops } = await factsOfMarked(text, null);
+  expect(loops[0]?.takesNext ?? false).toBe(takesNext);
+});
