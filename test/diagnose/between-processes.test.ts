@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { childDied } from '../../src/diagnose/rules/child-died.ts';
 import { slow } from '../../src/diagnose/rules/slow.ts';
-import type { Frame, Process } from '../../src/model/snapshot.ts';
+import type { Frame, Process, Thread } from '../../src/model/snapshot.ts';
 import { inCall, openFile, osThread } from '../system/kernel.ts';
 import { at, details, other, python, snapshot } from './build.ts';
 import { joins, line, main, object, processOf, snapshotOf, threadObject, verdictOf, worker } from './objects.ts';
@@ -77,7 +77,7 @@ describe('who waits for a client', () => {
     {},
     { createdAt: [line('agents.py', 'start', 14)] },
   );
-  const accepts = (...objects: readonly (typeof child)[]) => {
+  const accepting = (objects: readonly (typeof child)[], ...others: readonly Thread[]) => {
     const listening = {
       protocol: 'tcp',
       local: '127.0.0.1:4',
@@ -86,7 +86,10 @@ describe('who waits for a client', () => {
       traffic: null,
     } as const;
     return processOf(
-      [main(line('lib:socket.py', 'accept', 295), line('agents.py', 'start', 15, { refs: { worker: 'W' } }))],
+      [
+        main(line('lib:socket.py', 'accept', 295), line('agents.py', 'start', 15, { refs: { worker: 'W' } })),
+        ...others,
+      ],
       objects,
       {},
       {
@@ -96,6 +99,7 @@ describe('who waits for a client', () => {
       },
     );
   };
+  const accepts = (...objects: readonly (typeof child)[]) => accepting(objects);
   const dead = (code: number) => other(2, { name: 'python', states: ['Z', 'Z'], ended: { code, signal: null } });
   const find = (...processes: readonly Process[]) => ask(childDied, evidenceOf(snapshotOf(...processes)));
 
@@ -107,6 +111,20 @@ describe('who waits for a client', () => {
     expect(find(accepts(child), dead(0))).toBeNull();
     const living = processOf([main(at('b.py', 'run', 1))], [], {}, { pid: 3, ppid: 1 });
     expect(find(accepts(child), dead(1), living)).toBeNull();
+    expect(find(accepts(child), dead(1), other(3, { name: 'nc' }))).toBeNull();
+  });
+
+  it('waits for a thread beside it that may connect yet, and not for one without work', () => {
+    const later = worker('later', [line('agents.py', 'connect', 30, { calls: ['time.sleep(20)'] })]);
+    expect(find(accepting([child], later), dead(1))).toBeNull();
+    const parked = worker('pool', [line('lib:concurrent/futures/thread.py', '_worker', 81)]);
+    expect(find(accepting([child], parked), dead(1))).not.toBeNull();
+  });
+
+  it('waits for somebody else where the program has read how the child ended', () => {
+    const read = { ...child, facts: { ...child.facts, returncode: 1 } };
+    expect(find(accepts(read))).toBeNull();
+    expect(find(accepts(read), dead(1))).toBeNull();
   });
 });
 

@@ -12,8 +12,11 @@ import type { Actor } from '../graph/actor.ts';
 import { type Ending, endingsOf } from '../os/endings.ts';
 import { isDead, otherEndOf } from '../os/other-end.ts';
 import { type Hop, type Route, routeOf } from '../path/route.ts';
+import { isPowerless } from '../unblock/wakers.ts';
 import { isOnConnection } from '../waits/groups.ts';
 import type { Waiting } from '../waits/waiting.ts';
+import { actingFor } from '../walk/needs.ts';
+import { isIdle } from '../walk/walk.ts';
 
 /** Something is awaited from a process that is dead or was replaced. */
 export const childDied: Rule = {
@@ -24,7 +27,7 @@ export const childDied: Rule = {
     const hop = route?.hops[at];
     if (!route || hop === undefined || route.circle.length > 0) return pass('no last step');
     if (route.end.how === 'ended' && route.end.object?.kind === 'process lock') return pass('a lock of processes');
-    const death = deathOf(evidence, hop, route.end);
+    const death = deathOf(evidence, route, hop);
     if (death === null) return pass('nobody died');
     const isPool = death.type === 'gone' && death.gone.type === 'pool worker';
     const isOutOfMemory = endingsOf(evidence.snapshot, hop.actor.process).some(({ oomKills }) => oomKills > 0);
@@ -41,24 +44,41 @@ export const childDied: Rule = {
   },
 };
 
-function deathOf(evidence: Evidence, hop: Hop, end: Route['end']): ChildDied['death'] | null {
+function deathOf(evidence: Evidence, route: Route, hop: Hop): ChildDied['death'] | null {
+  const { end } = route;
   const gone = end.how === 'ended' ? end.what : null;
   if (gone?.type === 'pool worker' || gone?.type === 'process') return { type: 'gone', gone };
   const endings = endingsOf(evidence.snapshot, hop.actor.process);
   if (endings.length === 0 || isDone(evidence, hop, endings)) return null;
   if (isAnsweredByNobody(evidence, hop) || isAtSharedSemaphore(evidence, hop)) return { type: 'endings', endings };
-  const absent = endings.filter((ending) => mayHaveConnected(evidence, hop, ending));
+  const absent = endings.filter((ending) => mayHaveConnected(evidence, route, hop, ending));
   return absent.length > 0 ? { type: 'endings', endings: absent } : null;
 }
 
 /**
- * It waits for a client to connect, no process below it lives that could, and one that failed was started by a function that still waits: that is who
- * was to connect.
+ * It waits for a client to connect, nobody beside it and below it lives that could, and a child that failed was started by a function that still
+ * waits: that is who was to connect. One whose exit code the program has read had another part: the program went on after its end.
  */
-function mayHaveConnected(evidence: Evidence, { system, actor }: Hop, ending: Ending): boolean {
+function mayHaveConnected(evidence: Evidence, route: Route, { system, actor }: Hop, ending: Ending): boolean {
   if (system?.kind !== 'socket' || system.wants !== 'accept' || !hasFailed(ending)) return false;
+  if (isEndRead(evidence, actor, ending) || livingBelow(evidence, actor).length > 0) return false;
   const isTold = deathsAmong(evidence).some((death) => death.type === 'process' && death.ending.pid === ending.pid);
-  return isTold && familyOf(evidence, actor).length === 0;
+  return isTold && !livesBeside(evidence, route, actor);
+}
+
+function isEndRead({ graph, snapshot }: Evidence, { process }: Actor, { pid }: Ending): boolean {
+  const isLeft = snapshot.processes.some((one) => one.pid === pid && one.ppid === process.pid && isDead(one));
+  const objects = graph.objectsOf(process, 'process').filter(({ facts }) => facts['pid'] === pid);
+  return !isLeft || objects.some(({ facts }) => typeof facts['returncode'] === 'number');
+}
+
+/** Another thread, task or greenlet of the process that may act: it does not wait for the actor, nor for the next piece of work. */
+function livesBeside({ graph }: Evidence, { hops }: Route, actor: Actor): boolean {
+  const waits = new Set(hops.map((hop) => actingFor(graph, hop.actor)));
+  return graph.actorsOf(actor.process).some((one) => {
+    if (one.kind === 'process' || waits.has(actingFor(graph, one))) return false;
+    return !isPowerless(graph, one) && !isIdle(graph, one);
+  });
 }
 
 /**
@@ -104,14 +124,14 @@ function isAtSharedSemaphore(evidence: Evidence, { actor, waiting }: Hop): boole
 }
 
 /** Python processes below that of the actor that live, without those that serve multiprocessing. */
-function familyOf({ graph, snapshot }: Evidence, { process }: Actor): readonly Process[] {
+function familyOf(evidence: Evidence, actor: Actor): readonly Process[] {
+  return livingBelow(evidence, actor).filter(({ python }) => python !== null);
+}
+
+/** All processes below that of the actor that live, without those that serve multiprocessing. */
+function livingBelow({ graph, snapshot }: Evidence, { process }: Actor): readonly Process[] {
   return snapshot.processes.filter(
-    (one) =>
-      one !== process &&
-      one.python !== null &&
-      !isDead(one) &&
-      !startersIn(snapshot).isServant(one) &&
-      isChildOf(one.ppid),
+    (one) => one !== process && !isDead(one) && !startersIn(snapshot).isServant(one) && isChildOf(one.ppid),
   );
 
   function isChildOf(ppid: number): boolean {

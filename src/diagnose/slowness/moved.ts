@@ -1,7 +1,13 @@
+import type { Snapshot } from '../../model/snapshot.ts';
+import { startersIn } from '../../model/starters.ts';
+import { lastDetails } from '../../model/threads.ts';
+import type { RunningTest } from '../../model/verdict.ts';
 import type { SeenProgress } from '../finding/causes/running.ts';
+import { currentTestOf } from '../focus/current-test.ts';
 import type { Evidence } from '../focus/evidence.ts';
 import { runningTests } from '../focus/running-tests.ts';
 import { movementOf } from '../os/movement.ts';
+import { isDead } from '../os/other-end.ts';
 import type { Hop } from '../path/route.ts';
 import { isData, movedOver } from '../witness/bytes.ts';
 import { isFruitless } from '../witness/endless.ts';
@@ -21,16 +27,39 @@ export function testsMoved({ snapshot }: Evidence): SeenProgress | null {
 const FRESH_SHARE = 0.05;
 const FRESH_SECONDS = 3;
 
-/** Every test that runs has only just begun. */
-export function testsBegun({ snapshot }: Evidence): SeenProgress | null {
+/**
+ * Every test that runs has only just begun. Nothing is said where actors wait for each other in a circle, which is no less closed for being
+ * young, or where a process with tests of its own may have told nothing.
+ */
+export function testsBegun({ snapshot, path }: Evidence): SeenProgress | null {
+  if (path?.end.how === 'cycle' || mayHideTest(snapshot)) return null;
   const running = runningTests(snapshot);
   const bound = Math.min(FRESH_SECONDS, (snapshot.elapsedMs / 1000) * FRESH_SHARE);
-  const [oldest] = running;
-  if (oldest === undefined || !running.every(({ seconds }) => seconds !== null && seconds < bound)) return null;
+  const isFresh = ({ seconds }: RunningTest) => seconds !== null && seconds < bound;
+  const stages = running.map((one) => stageOf(snapshot, one));
+  const [[oldest], [stage]] = [running, stages];
+  if (oldest === undefined || stage == null || stages.includes(null) || !running.every(isFresh)) return null;
   const process = snapshot.processes.find(({ pid }) => pid === oldest.process);
+  const { test, seconds } = oldest;
   return process === undefined
     ? null
-    : { type: 'begun', process, test: oldest.test, seconds: oldest.seconds ?? 0, others: running.length - 1 };
+    : { type: 'begun', process, test, stage, seconds: seconds ?? 0, others: running.length - 1 };
+}
+
+/** A Python process that runs code of the program, and of which no sample tells what test it runs. */
+function mayHideTest(snapshot: Snapshot): boolean {
+  const { isServant } = startersIn(snapshot);
+  return snapshot.processes.some(
+    (process) => process.python !== null && !isDead(process) && lastDetails(process) === null && !isServant(process),
+  );
+}
+
+/** What the age of a test counts from; `null` where that is its teardown, or not told: the test itself may be old. */
+function stageOf(snapshot: Snapshot, { process: pid }: RunningTest): 'setup' | 'call' | null {
+  const process = snapshot.processes.find((one) => one.pid === pid);
+  const test = process === undefined ? null : currentTestOf(snapshot, process);
+  const stage = /\((setup|call)\)\s*$/.exec(test ?? '')?.[1];
+  return stage === 'setup' || stage === 'call' ? stage : null;
 }
 
 /** The user's code of the last actor, or of one on the way, moved on, and not round an endless loop. */

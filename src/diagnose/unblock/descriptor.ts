@@ -2,6 +2,7 @@ import type { SyncObject } from '../../model/objects.ts';
 import type { Process } from '../../model/snapshot.ts';
 import { modulePath } from '../../model/user-frames.ts';
 import type { Actor } from '../graph/actor.ts';
+import { once } from '../graph/memo.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { hostOf } from '../loops/loop-thread.ts';
 import { isOnConnection } from '../os/connected.ts';
@@ -149,9 +150,11 @@ function unblockBySystem(graph: WaitGraph, { actor }: Waiting, system: SystemWai
     case 'pipe':
     case 'socket': {
       const ends = system.descriptors.map((descriptor) => otherEndOf(graph, descriptor, actor));
-      const actors = ends.flatMap((end) => [...end.actors, ...servingIn(graph, actor, end.own)]);
+      const lists = ends.flatMap((end) => [end.actors, servingIn(graph, actor, end.own)]);
       if (system.kind === 'socket' && system.wants === 'accept') return { by: 'outside', what: { type: 'client' } };
-      if (actors.length > 0) return { by: 'any', actors: withoutWaiters(unique(actors)) };
+      const [first, ...others] = lists.filter((actors) => actors.length > 0);
+      if (first !== undefined)
+        return { by: 'any', actors: able(graph, others.length === 0 ? first : [first, ...others].flat()) };
       if (ends.some((end) => end.isSelf)) return { by: 'all', actors: [actor] };
       const [outside] = ends.flatMap((end) => end.outside);
       if (outside !== undefined)
@@ -173,8 +176,13 @@ function servingIn(graph: WaitGraph, waiter: Actor, own: readonly Actor[]): read
   const host = hostOf(graph, waiter);
   if (host === null || host.inside.length > 0 || !own.includes(host.actor)) return own;
   const tasks = tasksOfLibrary(graph, waiter);
-  return tasks.length === 0 ? own : [...own.filter((one) => one !== host.actor), ...tasks];
+  if (tasks.every((one) => one === waiter)) return own;
+  const others = own.filter((one) => one !== host.actor);
+  return others.length === 0 ? tasks : [...others, ...tasks];
 }
+
+/** A list is shared between waiters, so what is made of it is made once. */
+const able = once((_graph: WaitGraph, actors: readonly Actor[]) => withoutWaiters(unique(actors)));
 
 /** These processes, without the waiting actor's own: what holds it there is another connection, not another actor. */
 function unblockByProcesses(graph: WaitGraph, actor: Actor, pids: readonly number[], what: Outsider): Unblock {

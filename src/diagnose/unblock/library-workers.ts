@@ -1,4 +1,5 @@
-import type { Frame } from '../../model/snapshot.ts';
+import type { SyncObject } from '../../model/objects.ts';
+import type { Frame, Process } from '../../model/snapshot.ts';
 import { isWorkItemRun } from '../../model/submitted-at.ts';
 import { outsideStandardLibrary, packageOf, userFrame } from '../../model/user-frames.ts';
 import type { Actor } from '../graph/actor.ts';
@@ -42,32 +43,73 @@ function nameOf({ file, function: name }: Frame): string {
 /**
  * Threads in which the library that the user's line has called runs other code of the user's: what it was asked for is done by its
  * workers, and no object need lead from the one to the other. A function that stands on both sides is a wrapper (a decorator that tries again), no
- * worker. The same array for every waiter in one library.
+ * worker. The waiter itself may be among them. The same array for every waiter that has called the library in the same way.
  */
 export function workersOfLibrary(graph: WaitGraph, actor: Actor): readonly Actor[] {
   const { asked, calls } = sidesOf(graph, actor);
   if (actor.kind !== 'thread' || asked === null) return NO_ACTORS;
-  return graph.actorsOf(actor.process).filter((other) => {
-    if (other.kind !== 'thread' || other === actor) return false;
-    const callers = sidesOf(graph, other).callers.filter((one) => one.package === asked);
-    return callers.length > 0 && callers.every(({ name }) => !calls.has(name));
-  });
+  return kept(workersOnce(graph, actor.process), [asked, ...calls].join('\n'), () =>
+    (runBy(graph, actor.process).get(asked) ?? NO_ACTORS).filter((other) =>
+      sidesOf(graph, other).callers.every((one) => one.package !== asked || !calls.has(one.name)),
+    ),
+  );
 }
 
 const NO_ACTORS: readonly Actor[] = [];
 
+const workersOnce = once((_graph: WaitGraph, _process: Process) => new Map<string, readonly Actor[]>());
+
+/** Threads with code of the user's that a package has called, by package. */
+const runBy = once((graph: WaitGraph, process: Process) => {
+  const threads = graph.actorsOf(process).filter(({ kind }) => kind === 'thread');
+  return grouped(threads, (actor) => new Set(sidesOf(graph, actor).callers.map((one) => one.package)));
+});
+
 /**
  * Tasks with code of the user's that the library has made which the task has called: those on the other side of a connection that has both ends
- * in one loop.
+ * in one loop. The waiter itself may be among them. The same array for every waiter in one library and loop.
  */
 export function tasksOfLibrary(graph: WaitGraph, actor: Actor): readonly Actor[] {
   const { asked } = sidesOf(graph, actor);
   if (actor.kind !== 'task' || asked === null) return NO_ACTORS;
-  return graph.actorsOf(actor.process).filter((other) => {
-    if (other.kind !== 'task' || other === actor || other.task?.loopId !== actor.task?.loopId) return false;
-    const maker = outsideStandardLibrary(other.startedAt, graph.workspace);
-    return packageOf(maker?.file ?? '', graph.workspace) === asked && userFrame(other.frames, graph.workspace) !== null;
+  return madeBy(graph, actor.process).get(loopAndPackage(actor, asked)) ?? NO_ACTORS;
+}
+
+/** Tasks with code of the user's by their loop and the package that made them. */
+const madeBy = once((graph: WaitGraph, process: Process) => {
+  const { workspace } = graph;
+  const tasks = graph
+    .actorsOf(process)
+    .filter(({ kind, frames }) => kind === 'task' && userFrame(frames, workspace) !== null);
+  return grouped(tasks, (actor) => {
+    const maker = packageOf(outsideStandardLibrary(actor.startedAt, workspace)?.file ?? '', workspace);
+    return maker === null ? [] : [loopAndPackage(actor, maker)];
   });
+});
+
+function loopAndPackage({ task }: Actor, name: string): string {
+  return `${task?.loopId ?? ''}\n${name}`;
+}
+
+function grouped(
+  actors: readonly Actor[],
+  keysOf: (actor: Actor) => Iterable<string>,
+): ReadonlyMap<string, readonly Actor[]> {
+  const groups = new Map<string, Actor[]>();
+  for (const actor of actors) {
+    for (const key of keysOf(actor)) {
+      const group = groups.get(key) ?? [];
+      group.push(actor);
+      groups.set(key, group);
+    }
+  }
+  return groups;
+}
+
+function kept<Value>(map: Map<string, Value>, key: string, make: () => Value): Value {
+  const value = map.get(key) ?? make();
+  map.set(key, value);
+  return value;
 }
 
 /** The user's line asks the very library that has called it, as a callback of its loop or a task on its worker does. */
@@ -81,7 +123,7 @@ export function asksItsCaller(graph: WaitGraph, actor: Actor): boolean {
  * descriptors may be told by those: only a pool that is starved explains it without them.
  */
 export function unblockByLibrary(graph: WaitGraph, { actor, verb }: Waiting): Unblock | null {
-  return SYSTEM_VERBS.has(verb) ? byStarvedPool(graph, actor) : byWorkers(workersOfLibrary(graph, actor));
+  return SYSTEM_VERBS.has(verb) ? byStarvedPool(graph, actor) : byWorkers(workersOfLibrary(graph, actor), actor);
 }
 
 const SYSTEM_VERBS: ReadonlySet<Waiting['verb']> = new Set(['select', 'read', 'write', 'accept', 'connect']);
@@ -90,7 +132,8 @@ const SYSTEM_VERBS: ReadonlySet<Waiting['verb']> = new Set(['select', 'read', 'w
 export function unblockInNativeCode(graph: WaitGraph, actor: Actor): Unblock | null {
   if (actor.kind !== 'thread' || waitingOf(graph, actor) !== null) return null;
   const found =
-    byStarvedPool(graph, actor) ?? (inNativeCode(graph, actor) ? byWorkers(workersOfLibrary(graph, actor)) : null);
+    byStarvedPool(graph, actor) ??
+    (inNativeCode(graph, actor) ? byWorkers(workersOfLibrary(graph, actor), actor) : null);
   return found === null || !restsInLibrary(graph, actor) ? null : found;
 }
 
@@ -107,24 +150,35 @@ function restsInLibrary(graph: WaitGraph, actor: Actor): boolean {
 
 /** The pool in which a library runs the user's code that asks it again, seen from there, or from where the first question was asked. */
 function byStarvedPool(graph: WaitGraph, actor: Actor): Unblock | null {
-  const own = fullPool(graph, actor);
-  return own ?? byWorkers(workersOfLibrary(graph, actor).filter((one) => fullPool(graph, one) !== null));
+  return fullPool(graph, actor) ?? byWorkers(inFullPools(graph, workersOfLibrary(graph, actor)), actor);
 }
 
-function byWorkers(actors: readonly Actor[]): Unblock | null {
-  return actors.length > 0 ? { by: 'any', actors, isInferred: true } : null;
+/** Of these workers those in a pool that is starved: once a list, which many waiters share. */
+const inFullPools = once((graph: WaitGraph, workers: readonly Actor[]) =>
+  workers.filter((one) => fullPool(graph, one) !== null),
+);
+
+function byWorkers(actors: readonly Actor[], waiter: Actor): Unblock | null {
+  return actors.some((one) => one !== waiter) ? { by: 'any', actors, isInferred: true } : null;
 }
 
 /** The executor in whose worker the library runs the user's code that asks it again, while work stands in its queue. */
-function fullPool(graph: WaitGraph, actor: Actor): Unblock | null {
+const fullPool: (graph: WaitGraph, actor: Actor) => Unblock | null = once((graph: WaitGraph, actor: Actor) => {
   if (!asksItsCaller(graph, actor)) return null;
   const run = actor.frames.find(isWorkItemRun);
   const item = graph.object(actor.process, run?.refs?.['self']);
   const executor = graph.object(actor.process, item?.links['executor']?.[0]);
   if (executor === null || Number(executor.facts['queued'] ?? 0) === 0) return null;
-  const threads = (executor.links['workers'] ?? []).map((id) => graph.object(actor.process, id)?.facts['ident']);
-  const actors = graph
-    .actorsOf(actor.process)
-    .filter(({ kind, id }) => kind === 'thread' && threads.some((ident) => String(ident) === id));
-  return actors.includes(actor) ? { by: 'any', actors, pool: executor, isInferred: true } : null;
+  const members = kept(membersOnce(graph, actor.process), executor.id, () => membersOf(graph, actor.process, executor));
+  return members.has(actor) ? { by: 'any', actors: listOf(graph, members), pool: executor, isInferred: true } : null;
+});
+
+const membersOnce = once((_graph: WaitGraph, _process: Process) => new Map<string, ReadonlySet<Actor>>());
+const listOf = once((_graph: WaitGraph, members: ReadonlySet<Actor>): readonly Actor[] => [...members]);
+
+/** The threads of an executor. */
+function membersOf(graph: WaitGraph, process: Process, executor: SyncObject): ReadonlySet<Actor> {
+  const workers = (executor.links['workers'] ?? []).map((id) => graph.object(process, id)?.facts['ident']);
+  const idents = new Set(workers.map(String));
+  return new Set(graph.actorsOf(process).filter(({ kind, id }) => kind === 'thread' && idents.has(id)));
 }

@@ -89,6 +89,13 @@ export function secondsToldAt(graph: WaitGraph, caller: Frame): number | null {
   return secondsIn(calls.map(({ text }) => text).join(' ') || (caller.source ?? ''));
 }
 
+/** The same of calls whose number is a timeout wherever it stands: `sock.recv(4096)` has none. */
+export function timeoutToldAt(graph: WaitGraph, caller: Frame): number | null {
+  const calls = graph.factsAt(caller)?.calls ?? [];
+  const timed = calls.filter(({ method, keywords }) => 'timeout' in keywords || (method ?? '') in TIMEOUT_AFTER);
+  return secondsIn(timed.map(({ text }) => text).join(' '));
+}
+
 /** A timeout written as a number: `wait(0.5)`, `get(timeout=5)`, `acquire(True, 2)`. */
 function secondsIn(text: string): number | null {
   const found = /(?:timeout\s*=\s*|[(,]\s*)(\d+(?:\.\d+)?)\s*\)/.exec(text)?.[1];

@@ -31,7 +31,7 @@ export function newCallOf(graph: WaitGraph, actor: Actor): NewCall | null {
   // A connection whose other end is closed gives nothing at once, again and again.
   const takes = [loop, ...outer].some(({ takesNext }) => takesNext === true);
   if (takes && isBusy(actor, graph.snapshot.sampleTimesMs)) return null;
-  return isInEndlessLoop(graph, movement) ? null : { frame: keeper, loop };
+  return isInEndlessLoop(graph, movement.stable.slice(0, -1)) ? null : { frame: keeper, loop };
 }
 
 /** The frame that made the new call; where that is a generator that hands on what it called for, the one that took it, and asked for the next. */
@@ -65,7 +65,7 @@ export function calledBack(graph: WaitGraph, actor: Actor): Frame | null {
   const renewed = actor.frames.slice(0, Math.max(0, actor.frames.length - movement.stable.length));
   const facts = graph.factsAt(movement.keeper);
   const isInC = facts !== null && facts.loops.length === 0 && (facts.rounds ?? []).length === 0;
-  if ((isOwn(movement.keeper) && !isInC) || isInEndlessLoop(graph, movement)) return null;
+  if ((isOwn(movement.keeper) && !isInC) || isInEndlessLoop(graph, movement.stable.slice(0, -1))) return null;
   return renewed.findLast(isOwn) ?? null;
 }
 
@@ -87,8 +87,9 @@ export function isBounded(graph: WaitGraph, frame: Frame, loop: SourceLoop): boo
   return !isFruitless(loop) && !isPacedByGenerator(loop, graph.factsAt(frame)?.calls ?? []);
 }
 
-function isInEndlessLoop(graph: WaitGraph, { stable }: Movement): boolean {
-  const own = stable.slice(0, -1).filter(({ file }) => ownerOf(file, graph.workspace) === 'workspace');
+/** One of the user's frames among these stands in a loop that may look again for ever. */
+export function isInEndlessLoop(graph: WaitGraph, frames: readonly Frame[]): boolean {
+  const own = frames.filter(({ file }) => ownerOf(file, graph.workspace) === 'workspace');
   return own.some((frame) => loopsAt(graph, frame).some((loop) => !isBounded(graph, frame, loop)));
 }
 

@@ -52,7 +52,8 @@ function progressWords(evidence: Evidence, progress: SeenProgress): string {
       return testWords(evidence, progress);
     case 'begun': {
       const more = progress.others === 0 ? '' : `, and ${progress.others} more as late`;
-      return `${processTitle(evidence, progress.process)} began ${cutInMiddle(progress.test, TEST_LENGTH)} only ${duration(progress.seconds * 1000)} before its time was up${more}`;
+      const what = progress.stage === 'call' ? 'the call of ' : '';
+      return `${processTitle(evidence, progress.process)} began ${what}${cutInMiddle(progress.test, TEST_LENGTH)} only ${duration(progress.seconds * 1000)} before its time was up${more}`;
     }
     case 'place':
       return `${titleOf(evidence, progress.actor)} moved on in ${named(progress.frame.function)} between the samples`;

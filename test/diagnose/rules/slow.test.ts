@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { networkWait } from '../../../src/diagnose/rules/network-wait.ts';
 import { slow, working } from '../../../src/diagnose/rules/slow.ts';
-import type { OsThread } from '../../../src/model/snapshot.ts';
+import type { Frame, OsThread } from '../../../src/model/snapshot.ts';
 import { inCall, openFile, osThread } from '../../system/kernel.ts';
 import { at, details, python, snapshot } from '../build.ts';
 import { joins, line, main, processOf, snapshotOf, threadObject, waitsIn, worker } from '../objects.ts';
@@ -92,6 +92,40 @@ describe('a call that was made anew', () => {
     ];
     expect(ask(slow, mainThreadOf(waits(true), waits(true), AWAKE))).toBeNull();
     expect(slow.find(mainThreadOf(waits(true), waits(false), AWAKE))).not.toBeNull();
+  });
+});
+
+describe('a call that came back long before its timeout', () => {
+  const queued = (calls: readonly string[], kept: boolean) => [
+    ...waitsIn('queue', 'Q').map((frame) => ({ ...frame, kept })),
+    line('a.py', 'serve', 3, { calls, refs: { q: 'Q' }, loops: [whileLoop('True')], kept: true }),
+  ];
+  const notified = (kept: boolean) => [
+    ...waitsIn('event', 'E').map((frame) => ({ ...frame, kept })),
+    line('a.py', 'run', 3, { calls: ['changed.wait(60)'], loops: [whileLoop('not done')], kept: true }),
+  ];
+  const seen = (stack: (kept: boolean) => readonly Frame[], kernel: Partial<OsThread> = {}) =>
+    ask(slow, mainThreadOf(stack(true), stack(false), kernel))?.cause;
+
+  it('is progress where it brings something', () => {
+    const cause = seen((kept) => queued(['q.get(timeout=60)'], kept));
+    expect(cause).toMatchObject({ progress: { type: 'call', frame: { function: 'serve' } } });
+  });
+
+  it('is none where the timeout may have ended it', () => {
+    expect(seen((kept) => queued(['q.get(timeout=15)'], kept))).toBeUndefined();
+  });
+
+  it('is none where what woke it may be for others, or an answer that it is not ready', () => {
+    expect(seen(notified)).toBeUndefined();
+  });
+
+  it('is none where the number is no timeout', () => {
+    expect(seen((kept) => queued(['q.get()', 'sock.recv(4096)'], kept))).toBeUndefined();
+  });
+
+  it('is none where it comes back at once and computes all the time', () => {
+    expect(seen((kept) => queued(['q.get(timeout=60)'], kept), computes())).toBeUndefined();
   });
 });
 

@@ -39,6 +39,8 @@ export type SeenProgress =
       readonly type: 'begun';
       readonly process: Process;
       readonly test: string;
+      /** What `seconds` counts from: the beginning of the test, or of its function. */
+      readonly stage: 'setup' | 'call';
       readonly seconds: number;
       readonly others: number;
     }
