@@ -7,6 +7,7 @@ import type { WaitGraph } from '../graph/wait-graph.ts';
 import { someThreadBurns, wakesOf } from '../os/computing.ts';
 import type { Hop } from '../path/route.ts';
 import { osThreadOf, type Waiting } from '../waits/waiting.ts';
+import { isEndless } from '../witness/endless.ts';
 import { isBounded, isSameCall } from '../witness/new-call.ts';
 
 /** A wait without a timeout that came back meanwhile got what it waited for; a bounded loop that sleeps comes to its end. */
@@ -62,7 +63,8 @@ export function isInBoundedLoop(graph: WaitGraph, actor: Actor): boolean {
   const loops = frames
     .slice(0, FRAMES_SEARCHED)
     .flatMap((frame) => (graph.factsAt(frame)?.loops ?? []).map((loop) => ({ loop, frame })));
-  return loops.length > 0 && loops.every(({ loop, frame }) => isBounded(graph, frame, loop));
+  // A loop that takes piece by piece may sleep within one of them for ever.
+  return loops.length > 0 && loops.every(({ loop, frame }) => !isEndless(loop) && isBounded(graph, frame, loop));
 }
 
 /** Their workers take one piece of work after the other in a loop of its own, which says nothing of the piece. */

@@ -49,6 +49,8 @@ describe('slow', () => {
   it.each([
     [forLoop('range(100)'), true],
     [whileLoop('not ready()'), false],
+    // As a worker's loop around a call in which SQLite sleeps and looks again.
+    [{ ...whileLoop('True'), takesNext: true }, false],
   ])('takes a sleep in the loop %o for progress: %s', (loop, isProgress) => {
     const sleeps = [line('a.py', 'work', 3, { calls: ['time.sleep(0.01)'], loops: [loop] })];
     const finding = ask(slow, mainThreadOf(sleeps, sleeps, AWAKE));
