@@ -132,6 +132,9 @@ describe.each(everyCPython())('objects in CPython $version', ({ path: python }) 
       expect(thread.facts).not.toHaveProperty('ended');
     }
     expect(threads).toHaveLength(1);
+    const [joined] = details.objects.filter(({ kind, facts }) => kind === 'thread' && facts['name'] === 'joined');
+    expect(joined?.facts).toMatchObject({ alive: false, ended: 'returned' });
+    expect(joined?.facts).not.toHaveProperty('beforeFork');
   });
 
   it('looks for references in the first and the last frames of a deep stack', async () => {

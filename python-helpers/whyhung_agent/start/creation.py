@@ -4,7 +4,7 @@ import _weakref
 import sys
 
 from .originals import modules
-from .sites import FRAMES, deep_stack, generation, pairs
+from .sites import FRAMES, before_fork, deep_stack, generation, pairs
 from .watched_work import look_for_pools
 
 #: Threads remembered at most, dead ones included; then the dead are dropped, and if none is, new ones are not recorded.
@@ -21,6 +21,8 @@ _sites = {}
 #: Serial number to how that thread ended by an exception: (words, traceback steps, name at that time).
 _ends = {}
 _raised, _returned = [], []
+#: Serial numbers of the threads that lived at the last fork; in its child also those that lived at the one before.
+_living = [frozenset()]
 #: How many modules there were when pools were looked for.
 _looked = [0]
 _serial = [0]
@@ -44,8 +46,8 @@ class Started:
     def __init__(self, entry):
         _, stack, self.name, self.target, self.serial, forks = entry
         self.site = pairs(stack)
-        #: Whether it was a thread of the process that this one was forked from.
-        self.before_fork = forks != generation[0]
+        #: Whether it ran, in the process that this one was forked from, when that happened.
+        self.before_fork = forks != generation[0] and self.serial in _living[0]
         self.end = _ends.get(self.serial)
         if self.end is not None:
             self.name = self.end[2]
@@ -74,6 +76,21 @@ def remember(thread, frame):
     hook = names.get("_invoke_excepthook")
     if hook is not None:
         names["_invoke_excepthook"] = _method(_on_exception, hook)
+
+
+def _note_living():
+    """`threading` forgets in a forked child which threads lived (`_after_fork` in Lib/threading.py)."""
+    threading = modules.get("threading")
+    active = None if threading is None else _attribute(threading, "__dict__").get("_active")
+    entries = [_sites.get(id(one)) for one in list(active.values())] if type(active) is dict else []
+    living = [entry[4] for entry in entries if entry is not None]
+    if generation[0] > 0:
+        left = [entry[4] for entry in list(_sites.values()) + _raised + _returned if entry[5] != generation[0]]
+        living += [serial for serial in left if serial in _living[0]]
+    _living[0] = frozenset(living)
+
+
+before_fork.append(_note_living)
 
 
 def started(thread):

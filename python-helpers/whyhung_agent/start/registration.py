@@ -142,9 +142,12 @@ def register(setting, load_collector):
 
 
 def _forking():
-    """Loads, once, what each child would have to load by itself. Never raises."""
+    """Loads, once, what each child would have to load by itself, and notes what it will not see. Never raises."""
     try:
-        from .sites import forked_here  # noqa: F401
+        from .sites import before_fork
+
+        for note in before_fork:
+            note()
     except Exception:
         pass
 

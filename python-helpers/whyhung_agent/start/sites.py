@@ -22,6 +22,8 @@ _notes = {}
 _forked = [()]
 #: How often this process was forked since the helpers were started, for who notes threads: those noted before are the parent's.
 generation = [0]
+#: Called before each fork, by who has to note what its child will not see.
+before_fork = []
 #: When room is made next: number of notes, and how many were refused since.
 _full = [FEW, 0]
 _reference = _weakref.ref

@@ -1,6 +1,7 @@
 import { isForkOf } from '../../model/kinship.ts';
 import type { Frame, Process } from '../../model/snapshot.ts';
 import { threadsOf } from '../../model/threads.ts';
+import { modulePath } from '../../model/user-frames.ts';
 import type { Actor } from '../graph/actor.ts';
 import { callsForeign } from '../graph/foreign.ts';
 import { futexIsTimed, osThreadOf } from '../graph/kernel.ts';
@@ -34,8 +35,10 @@ export function inheritedNativeOf(graph: WaitGraph, actor: Actor): InheritedNati
   if (isInLostTeam(actor, parent)) return { parent, frame, isTeam: true };
   if (process.osThreads.length !== 1) return null;
   if (!(isSilent(process) || isAtNativeLock(process)) || callsForeign(graph, actor)) return null;
+  // A child that says nothing leaves what its parent remembers of threads.
+  const isLeft = leftThread(graph, process) || (isSilent(process) && graph.objectsOf(parent, 'thread').length > 1);
   // A lock of C may be held by a thread of which Python knows nothing.
-  return hadThreads(graph, parent) || parent.osThreads.length > 1 ? { parent, frame, isTeam: false } : null;
+  return hadThreads(graph, parent) || isLeft || parent.osThreads.length > 1 ? { parent, frame, isTeam: false } : null;
 }
 
 /**
@@ -70,10 +73,23 @@ function isAtNativeLock({ python, nativeText }: Process): boolean {
   return !answered && NATIVE_LOCKS.test(nativeText ?? '');
 }
 
-/** More threads than the main one live in it, or were started in it. */
+/** More threads than the main one live in it, or were started of which no record tells that they ended in it. */
 export function hadThreads(graph: WaitGraph, process: Process): boolean {
   const alive = threadsOf(process).filter((thread) => thread.alive).length;
-  return alive > 1 || graph.objectsOf(process, 'thread').length > 1;
+  return alive > 1 || graph.objectsOf(process, 'thread').filter(({ facts }) => facts['ended'] === undefined).length > 1;
+}
+
+/** A thread lived at the fork by the record of its start, and may have ended in the parent since: whatever it held stays held in the child. */
+export function leftThread(graph: WaitGraph, child: Process): boolean {
+  return graph
+    .objectsOf(child, 'thread')
+    .some(
+      ({ facts, createdAt: [made] }) =>
+        facts['beforeFork'] === true &&
+        facts['started'] === true &&
+        facts['ended'] === undefined &&
+        modulePath(made?.file ?? '') !== 'multiprocessing/pool.py',
+    );
 }
 
 /** The parent of a child that came by fork alone: the same program with the same arguments. */

@@ -8,7 +8,7 @@ import { linksOf } from '../finding/links.ts';
 import { pass } from '../finding/pass.ts';
 import type { Evidence } from '../focus/evidence.ts';
 import type { Hold, WaitGraph } from '../graph/wait-graph.ts';
-import { forkedFrom, hadThreads, inheritedNativeOf } from '../os/inherited-native.ts';
+import { forkedFrom, hadThreads, inheritedNativeOf, leftThread } from '../os/inherited-native.ts';
 import { type LostLock, lostLockOf } from '../path/lost-lock.ts';
 import { isSteady } from '../path/proof.ts';
 import { routeOf } from '../path/route.ts';
@@ -68,24 +68,12 @@ function proofOf(graph: WaitGraph, { object, step, owner }: LostLock, parent: Pr
   const same = graph.object(parent, object.id);
   const wasThere = same !== null && same.kind === object.kind && same.type === object.type;
   const others = threadsOf(parent).some((thread) => thread.alive && !thread.main && !isPoolHandler(thread));
-  const threads = hadThreads(graph, parent);
   const child = step.actor.process;
+  const isLeft = leftThread(graph, child);
+  const threads = isLeft || hadThreads(graph, parent);
   const alone = threadsOf(child).filter((thread) => thread.alive).length === 1;
   if (owner !== null) return threads ? { hold: null } : null;
-  return alone && threads && (wasThere || others || leftThread(graph, child)) ? { hold: null } : null;
-}
-
-/** A thread that lived at the fork, and may have ended in the parent since: whatever it held stays held in the child. */
-function leftThread(graph: WaitGraph, child: Process): boolean {
-  return graph
-    .objectsOf(child, 'thread')
-    .some(
-      ({ facts, createdAt: [made] }) =>
-        facts['beforeFork'] === true &&
-        facts['started'] === true &&
-        facts['ended'] === undefined &&
-        modulePath(made?.file ?? '') !== 'multiprocessing/pool.py',
-    );
+  return alone && threads && (wasThere || others || isLeft) ? { hold: null } : null;
 }
 
 /** The threads of a pool of multiprocessing are there whenever it has workers, and take no lock of the program's. */

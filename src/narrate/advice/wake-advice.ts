@@ -25,9 +25,9 @@ function isAnsweredByProcess(reason: NobodyCanWake['reason']): boolean {
   return reason.type === 'idle' && reason.by.some(({ thread }) => thread?.main === true);
 }
 
-/** What cannot be pickled is dropped by the queue's thread, which prints a traceback (`_on_queue_feeder_error` in `multiprocessing/queues.py`). */
+/** What cannot be pickled, an item or its answer, is dropped by the thread of the queue on the side that puts it, which prints a traceback (`_on_queue_feeder_error` in `multiprocessing/queues.py`). */
 const UNANSWERED =
-  'Look at what the worker printed: a result that cannot be pickled is dropped by the queue with a traceback on stderr, and no error reaches either side. Let the worker answer every item, also with its exception, and use `get(timeout=...)`.';
+  'Look at what either side printed: an item or a result that cannot be pickled is dropped by the queue of whoever puts it, with a traceback on stderr, and no error reaches the other side. Let the worker answer every item, also with its exception, and use `get(timeout=...)`.';
 
 /** What a task's own timeout cannot end. */
 function aboutThread(inThread: NobodyCanWake['inThread']): string {

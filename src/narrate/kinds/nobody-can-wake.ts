@@ -127,7 +127,7 @@ function idleWords(evidence: Evidence, by: readonly Actor[]): readonly string[] 
   const [only] = by;
   if (only?.thread?.main === true && by.length === 1)
     return [
-      `and ${titleOf(evidence, only)}, which should answer, waits for its next item: the answer was lost or never given`,
+      `and ${titleOf(evidence, only)}, which should answer, waits for its next item: the last one did not reach it, or its answer was lost`,
       `and ${titleOf(evidence, only)}, which should answer, is idle`,
     ];
   return [`and ${by.length === 1 ? 'the only other thread' : 'every other thread'} that refers to it is idle`];

@@ -60,6 +60,25 @@ describe('a lock of Python', () => {
   });
 });
 
+describe("a child's own lock", () => {
+  const find = (...facts: readonly Parameters<typeof object>[2][]) => {
+    const ended = object('R', 'thread', { name: 'warm', started: true, alive: false, ended: 'returned' });
+    const threads = facts.map((more, at) => object(`T${at}`, 'thread', { started: true, alive: false, ...more }));
+    const parent = processOf([waits], [object('M', 'thread'), ended], {}, { ...same, pid: 1, children: [2] });
+    const forked = processOf([wants], [LOCK, ...threads], {}, { ...same, pid: 2, ppid: 1 });
+    return found(forkInheritedLock, 'fork-inherited-lock', snapshotOf(parent, forked));
+  };
+
+  it('may be held by a thread that lived at the fork', () => {
+    expect(find({ beforeFork: true })?.confidence).toBe('likely');
+  });
+
+  it('is not held by one that had ended before the fork, nor by one of the child', () => {
+    expect(find({ ended: 'returned' })).toBeNull();
+    expect(find()).toBeNull();
+  });
+});
+
 it('a lock of C code has its line and no holder', () => {
   const flushes = silent(2, [[at('main.py', 'work', 23, 'log.flush()  # at last')]], {
     ppid: 1,

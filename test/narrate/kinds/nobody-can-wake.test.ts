@@ -62,7 +62,7 @@ describe('nobody-can-wake tells', () => {
     [{ type: 'idle', by: others.slice(0, 2) }, 'and every other thread that refers to it is idle'],
     [
       { type: 'idle', by: [thread] },
-      'and the main thread, which should answer, waits for its next item: the answer was lost or never given',
+      'and the main thread, which should answer, waits for its next item: the last one did not reach it, or its answer was lost',
     ],
     [
       { type: 'all blocked', by: others.slice(0, 1), isBefore: true },

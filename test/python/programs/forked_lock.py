@@ -12,6 +12,9 @@ def hold():
         threading.Event().wait()
 
 
+JOINED = threading.Thread(target=int, name="joined")
+JOINED.start()
+JOINED.join()
 threading.Thread(target=hold, name="holder", daemon=True).start()
 HELD.wait()
 child = os.fork()
