@@ -4,10 +4,10 @@ import ast
 
 from whyhung_source import bounds
 from whyhung_source.blocks import contains
-from whyhung_source.ends import has_end
+from whyhung_source.loops.ends import has_end
 from whyhung_source.evaluation import EXIT_AT_HEADER, LOOPS, TRIES, WITHS
 from whyhung_source.expression import dotted, is_keyed, keyed
-from whyhung_source.taking import takes_next
+from whyhung_source.loops.taking import takes_next
 
 #: From 3.13 `__enter__` and `__exit__` have the item's own line, before that the statement's.
 ITEMS_HAVE_LINES = (3, 13)

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { eventually } from '../support/eventually.ts';
 import { killerOf } from '../support/kill.ts';
@@ -121,6 +122,8 @@ describe.each(everyCPython())('objects in CPython $version', ({ path: python }) 
     const child = Number(await helped.ready());
     onTestFinished(killerOf(child));
     await eventually(() => helped.registration(child));
+    // It registers itself within `os.fork`, before `threading` has heard of the fork.
+    await eventually(() => expect(readFileSync(`/proc/${child}/stat`, 'utf8')).toMatch(/\) S /));
     await helped.raw('forked_lock.py', child);
     const details = await helped.details(child);
     const told = new Told(details, helped);

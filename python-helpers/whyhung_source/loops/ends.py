@@ -2,9 +2,9 @@
 
 import ast
 
-from whyhung_source.counting import counters, last_name
+from whyhung_source.loops.counting import counters, last_name
 from whyhung_source.expression import dotted
-from whyhung_source.leaving import LEAVING, each_round
+from whyhung_source.loops.leaving import LEAVING, each_round
 
 #: Last parts of calls that read a clock (`time`, `datetime`, an event loop's `time`).
 CLOCKS = {"time", "monotonic", "perf_counter", "time_ns", "monotonic_ns", "perf_counter_ns", "process_time", "now", "utcnow"}

@@ -4,7 +4,7 @@ import ast
 
 from whyhung_source import bounds
 from whyhung_source.expression import dotted
-from whyhung_source.steps import counted_each_round
+from whyhung_source.loops.steps import counted_each_round
 
 COUNTERS = {"count", "enumerate", "range"}
 

@@ -2,8 +2,8 @@
 
 import ast
 
-from whyhung_source.counting import last_name
-from whyhung_source.leaving import each_round, goes_on_after_failure
+from whyhung_source.loops.counting import last_name
+from whyhung_source.loops.leaving import each_round, goes_on_after_failure
 
 #: Calls that come back with something only, if they are given no time.
 TAKING = {"recv", "recv_bytes", "receive", "accept"}
