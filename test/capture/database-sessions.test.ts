@@ -10,6 +10,9 @@ function titled(title: string, program: string): void {
   onTestFinished(() => void shell.stdin.end());
 }
 
+if (process.platform !== 'linux')
+  console.log('skipped: titles of processes are read from /proc, which Linux alone has');
+
 test.skipIf(process.platform !== 'linux')(
   'sees what a forked process shows of its session, and no other program by its title',
   async () => {

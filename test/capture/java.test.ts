@@ -78,7 +78,11 @@ echo asked >"/proc/$pid/cwd/asked"
 exec sleep 1000
 `;
 
-describe.skipIf(!existsSync('/usr/bin/python3'))('a jstack that its bound ends', () => {
+// In CI it has to be there: what is missing fails.
+const lacksPython = !existsSync('/usr/bin/python3') && process.env['CI'] !== 'true';
+if (lacksPython) console.log('skipped: there is no /usr/bin/python3 to play a JVM');
+
+describe.skipIf(lacksPython)('a jstack that its bound ends', () => {
   async function ask(before: (pid: number, folder: string) => void) {
     const home = temporaryFolder();
     copyFileSync(realpathSync('/usr/bin/python3'), path.join(home, 'java'));

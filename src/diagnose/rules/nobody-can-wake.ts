@@ -89,7 +89,6 @@ function isUnsure(graph: WaitGraph, path: Path, last: Step, reason: NoWaker, bes
   // Of objects of another interpreter nothing is seen: C code may share them.
   if (last.waiting?.objects.length === 0 && last.actor.thread?.interpreter !== undefined) return true;
   if (knownToIdle(graph, last)) return true;
-  if (path.steps.some(({ unblock }) => unblock?.by === 'any' && unblock.isInferred)) return true;
   if (reason.type === 'lost wake-up') return false;
   if (reason.type === 'clock stands') return true;
   // One more call given to it would start a worker.

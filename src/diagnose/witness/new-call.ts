@@ -47,11 +47,8 @@ function isHandedOn({ source }: Frame): boolean {
 
 /** A loop of a library has called the user's code anew: a worker took its next piece of work, or something called back. */
 export function wasCalledAnew(graph: WaitGraph, actor: Actor): boolean {
-  const movement = movementOf(graph, actor);
-  if (movement === null || !movement.isRenewed || movement.keeper === null) return false;
-  const isOwn = ({ file }: Frame) => ownerOf(file, graph.workspace) === 'workspace';
-  const renewed = actor.frames.slice(0, Math.max(0, actor.frames.length - movement.stable.length));
-  return !isOwn(movement.keeper) && renewed.some(isOwn);
+  const renewed = renewedOf(graph, actor);
+  return renewed !== null && !isOwn(graph, renewed.keeper) && renewed.frames.some((frame) => isOwn(graph, frame));
 }
 
 /**
@@ -59,14 +56,25 @@ export function wasCalledAnew(graph: WaitGraph, actor: Actor): boolean {
  * that has none. `null` where there is none, or where the user's own code around it may look again for ever.
  */
 export function calledBack(graph: WaitGraph, actor: Actor): Frame | null {
+  const renewed = renewedOf(graph, actor);
+  if (renewed === null || isInEndlessLoop(graph, renewed.around)) return null;
+  const facts = graph.factsAt(renewed.keeper);
+  const isInC = facts !== null && facts.loops.length === 0 && (facts.rounds ?? []).length === 0;
+  if (isOwn(graph, renewed.keeper) && !isInC) return null;
+  return renewed.frames.findLast((frame) => isOwn(graph, frame)) ?? null;
+}
+
+/** The frames that were made anew between the samples, innermost first, who called them, and what stands around that; `null` where none is known. */
+function renewedOf(graph: WaitGraph, actor: Actor) {
   const movement = movementOf(graph, actor);
   if (movement === null || !movement.isRenewed || movement.keeper === null) return null;
-  const isOwn = ({ file }: Frame) => ownerOf(file, graph.workspace) === 'workspace';
-  const renewed = actor.frames.slice(0, Math.max(0, actor.frames.length - movement.stable.length));
-  const facts = graph.factsAt(movement.keeper);
-  const isInC = facts !== null && facts.loops.length === 0 && (facts.rounds ?? []).length === 0;
-  if ((isOwn(movement.keeper) && !isInC) || isInEndlessLoop(graph, movement.stable.slice(0, -1))) return null;
-  return renewed.findLast(isOwn) ?? null;
+  const { keeper, stable } = movement;
+  const frames = actor.frames.slice(0, Math.max(0, actor.frames.length - stable.length));
+  return { keeper, frames, around: stable.slice(0, -1) };
+}
+
+function isOwn({ workspace }: WaitGraph, { file }: Frame): boolean {
+  return ownerOf(file, workspace) === 'workspace';
 }
 
 /** The user's own call on the innermost user line is the same one in every sample: whatever woke the actor, it has not come back. */
@@ -89,7 +97,7 @@ export function isBounded(graph: WaitGraph, frame: Frame, loop: SourceLoop): boo
 
 /** One of the user's frames among these stands in a loop that may look again for ever. */
 export function isInEndlessLoop(graph: WaitGraph, frames: readonly Frame[]): boolean {
-  const own = frames.filter(({ file }) => ownerOf(file, graph.workspace) === 'workspace');
+  const own = frames.filter((frame) => isOwn(graph, frame));
   return own.some((frame) => loopsAt(graph, frame).some((loop) => !isBounded(graph, frame, loop)));
 }
 
