@@ -100,7 +100,10 @@ test.each([
     'while True:\n    with suppress(OSError):\n        ask()\n        if time.time() > deadline:\n            return\n    sleep(1)  # <--\n',
     false,
   ],
-  ['while True:\n    with lock:\n        if done() or time.time() > deadline:\n            return\n    sleep(1)  # <--\n', true],
+  [
+    'while True:\n    with lock:\n        if done() or time.time() > deadline:\n            return\n    sleep(1)  # <--\n',
+    true,
+  ],
   [
     'while True:\n    with lock:\n        check()\n        if time.time() > deadline:\n            return\n    sleep(1)  # <--\n',
     true,
