@@ -87,6 +87,14 @@ test.each([
     'while True:\n    try:\n        check()\n        break\n    except OSError:\n        if time.time() > deadline:\n            raise\n        sleep(1)  # <--\n',
     true,
   ],
+  [
+    'while not done:\n    tries += 1\n    try:\n        ask()\n        done = True\n    except OSError:\n        if tries == 5:\n            raise\n        sleep(1)  # <--\n',
+    true,
+  ],
+  [
+    'while not done:\n    tries += 1\n    try:\n        ask()\n        done = False\n    except OSError:\n        if tries == 5:\n            raise\n        sleep(1)  # <--\n',
+    false,
+  ],
   // The deadline is looked at on every way to another round, or on some only.
   [
     'while True:\n    try:\n        answer = ask()\n    except OSError:\n        sleep(1)  # <--\n        continue\n    if time.time() > deadline:\n        raise TimeoutError\n',

@@ -24,7 +24,20 @@ def has_end(loop):
     if any(_bounds(test, counted, False) for test in tests):
         return True
     ends = [statement for statement in leaving_tests(loop.body) if any(_bounds(test, counted, True) for test in _disjuncts(statement.test))]
-    return bool(ends) and tested_each_round(loop.body, ends[: bounds.ROWS])
+    return bool(ends) and tested_each_round(loop.body, [*ends[: bounds.ROWS], *_last_rounds(loop, tests)])
+
+
+def _last_rounds(loop, tests):
+    """Assignments behind which the loop's own test ends it: `done = True` under `while not done`."""
+    flags = {}
+    for test in tests:
+        is_not = isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not)
+        flags[dotted(test.operand if is_not else test)] = is_not
+    flags.pop(None, None)
+    for node in ast.walk(loop) if flags else ():
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant) and len(node.targets) == 1:
+            if bool(node.value.value) == flags.get(dotted(node.targets[0])):
+                yield node
 
 
 def _conjuncts(test):

@@ -15,7 +15,7 @@ SWALLOWING = {"suppress", "raises"}
 
 
 def tested_each_round(body, tests):
-    """Every way to another round comes by one of these `if` statements: none of them stands behind a failing call that goes on to the next try."""
+    """Every way to another round comes by one of these statements: none of them stands behind a failing call that goes on to the next try."""
     ways = _through(body, frozenset([TESTED, *tests]))
     again = [ways[end] for end in (ON, AGAIN) if end in ways]
     return bool(again) and all(TESTED in stepped for stepped in again)
@@ -55,6 +55,8 @@ def _past(statement, names):
     if isinstance(statement, ast.If):
         # A look at the clock does not fail.
         return _after(frozenset([TESTED]) if statement in names else NONE, _past_if(statement, names))
+    if statement in names:
+        return {ON: frozenset([TESTED])}
     if isinstance(statement, TRIES):
         return _past_try(statement, names)
     if isinstance(statement, WITHS):
