@@ -87,6 +87,51 @@ test.each([
     'while True:\n    try:\n        check()\n        break\n    except OSError:\n        if time.time() > deadline:\n            raise\n        sleep(1)  # <--\n',
     true,
   ],
+  [
+    'while not done:\n    tries += 1\n    try:\n        ask()\n        done = True\n    except OSError:\n        if tries == 5:\n            raise\n        sleep(1)  # <--\n',
+    true,
+  ],
+  [
+    'while not done:\n    tries += 1\n    try:\n        ask()\n        done = False\n    except OSError:\n        if tries == 5:\n            raise\n        sleep(1)  # <--\n',
+    false,
+  ],
+  // The deadline is looked at on every way to another round, or on some only.
+  [
+    'while True:\n    try:\n        answer = ask()\n    except OSError:\n        sleep(1)  # <--\n        continue\n    if time.time() > deadline:\n        raise TimeoutError\n',
+    false,
+  ],
+  [
+    'while True:\n    try:\n        answer = ask()\n    except OSError:\n        answer = None\n    if time.time() > deadline:\n        raise TimeoutError\n    sleep(1)  # <--\n',
+    true,
+  ],
+  [
+    'while True:\n    with suppress(OSError):\n        ask()\n        if time.time() > deadline:\n            return\n    sleep(1)  # <--\n',
+    false,
+  ],
+  [
+    'while True:\n    with lock:\n        if done() or time.time() > deadline:\n            return\n    sleep(1)  # <--\n',
+    true,
+  ],
+  [
+    'while True:\n    with lock:\n        check()\n        if time.time() > deadline:\n            return\n    sleep(1)  # <--\n',
+    true,
+  ],
+  [
+    'while True:\n    if up():\n        return\n    elif time.time() > deadline:\n        raise TimeoutError\n    sleep(1)  # <--\n',
+    true,
+  ],
+  [
+    'while True:\n    if state() == "pending":\n        if time.time() > deadline:\n            raise TimeoutError\n        sleep(1)  # <--\n        continue\n    return\n',
+    true,
+  ],
+  [
+    'while True:\n    if state() == "pending":\n        sleep(1)  # <--\n        continue\n    elif time.time() > deadline:\n        raise TimeoutError\n',
+    false,
+  ],
+  [
+    'while True:\n    try:\n        if check():\n            break\n        sleep(1)  # <--\n    except OSError:\n        if time.time() > deadline:\n            raise\n',
+    false,
+  ],
 ])('the loop %j has an end of its own: %s', async (text, hasEnd) => {
   const { loops } = await factsOfMarked(text, null);
   expect(loops[0]?.hasEnd ?? false).toBe(hasEnd);

@@ -2,9 +2,11 @@
 
 import ast
 
+from whyhung_source import bounds
 from whyhung_source.loops.counting import counters, last_name
 from whyhung_source.expression import dotted
-from whyhung_source.loops.leaving import LEAVING, each_round
+from whyhung_source.loops.leaving import leaving_tests
+from whyhung_source.loops.steps import tested_each_round
 
 #: Last parts of calls that read a clock (`time`, `datetime`, an event loop's `time`).
 CLOCKS = {"time", "monotonic", "perf_counter", "time_ns", "monotonic_ns", "perf_counter_ns", "process_time", "now", "utcnow"}
@@ -13,16 +15,29 @@ ORDERS = (ast.Lt, ast.LtE, *FALLING)
 
 
 def has_end(loop):
-    """A deadline or a number of rounds is compared in the test, or in an `if` of the body that leaves the loop.
+    """A deadline or a number of rounds is compared in the test, or in an `if` that leaves the loop and that every way to another round comes by.
 
     A name is a number of rounds where no way to another round goes past its step and nothing else in the loop assigns it.
     """
-    tests = [(part, False) for part in _conjuncts(loop.test)] if isinstance(loop, ast.While) else []
-    tests += [(test, True) for test in _tests_that_leave(loop.body)]
-    if all(isinstance(test, ast.Constant) for test, _ in tests):
-        return False
     counted = counters(loop)
-    return any(_bounds(test, counted, leaves) for test, leaves in tests)
+    tests = _conjuncts(loop.test) if isinstance(loop, ast.While) else []
+    if any(_bounds(test, counted, False) for test in tests):
+        return True
+    ends = [statement for statement in leaving_tests(loop.body) if any(_bounds(test, counted, True) for test in _disjuncts(statement.test))]
+    return bool(ends) and tested_each_round(loop.body, [*ends[: bounds.ROWS], *_last_rounds(loop, tests)])
+
+
+def _last_rounds(loop, tests):
+    """Assignments behind which the loop's own test ends it: `done = True` under `while not done`."""
+    flags = {}
+    for test in tests:
+        is_not = isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not)
+        flags[dotted(test.operand if is_not else test)] = is_not
+    flags.pop(None, None)
+    for node in ast.walk(loop) if flags else ():
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant) and len(node.targets) == 1:
+            if bool(node.value.value) == flags.get(dotted(node.targets[0])):
+                yield node
 
 
 def _conjuncts(test):
@@ -58,13 +73,6 @@ def _reads_clock(side):
     return any(last_name(call.func) in CLOCKS for call in calls)
 
 
-def _tests_that_leave(body):
-    """Tests after which the loop is left. A `raise` that a handler or a context manager in the loop may swallow does not leave it."""
-    for statement, guards in each_round(body):
-        if isinstance(statement, ast.If) and isinstance(statement.body[-1], LEAVING):
-            if not (guards and isinstance(statement.body[-1], ast.Raise)):
-                yield from (statement.test.values if _is_or(statement.test) else [statement.test])
-
-
-def _is_or(test):
-    return isinstance(test, ast.BoolOp) and isinstance(test.op, ast.Or)
+def _disjuncts(test):
+    """Parts each of which is enough."""
+    return test.values if isinstance(test, ast.BoolOp) and isinstance(test.op, ast.Or) else [test]

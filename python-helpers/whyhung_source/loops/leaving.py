@@ -25,6 +25,20 @@ def each_round(body):
             pending += [(part, (*guards, statement)) for part in statement.body]
 
 
+def leaving_tests(body):
+    """`if` statements of a round whose body leaves the loop. A `raise` that a handler or a context manager in the loop may swallow does not."""
+    pending = [(body, ())]
+    while pending:
+        block, around = pending.pop()
+        for statement, guards in each_round(block):
+            if not isinstance(statement, ast.If):
+                continue
+            inside = (*around, *guards)
+            if isinstance(statement.body[-1], LEAVING) and not (inside and isinstance(statement.body[-1], ast.Raise)):
+                yield statement
+            pending += [(statement.body, inside), (statement.orelse, inside)]
+
+
 def goes_on_after_failure(guard):
     """A `try` one of whose handlers does not leave the loop at its end."""
     return isinstance(guard, TRIES) and not all(isinstance(handler.body[-1], LEAVING) for handler in guard.handlers)

@@ -1,4 +1,4 @@
-"""The ways through a loop's body, and which names each of them has counted on."""
+"""The ways through a loop's body, and what each of them has come by: names that it counts on, tests that may end the loop."""
 
 import ast
 
@@ -8,6 +8,17 @@ from whyhung_source.expression import dotted
 #: How a block ends: behind its last statement, with another round, with an exception, or by leaving the loop.
 ON, AGAIN, RAISED, LEFT = "on", "again", "raised", "left"
 NONE = frozenset()
+#: Stands among the names for "one of these `if` statements was come by".
+TESTED = "<tested>"
+#: Context managers that end an exception of their body, which others hardly ever do.
+SWALLOWING = {"suppress", "raises"}
+
+
+def tested_each_round(body, tests):
+    """Every way to another round comes by one of these statements: none of them stands behind a failing call that goes on to the next try."""
+    ways = _through(body, frozenset([TESTED, *tests]))
+    again = [ways[end] for end in (ON, AGAIN) if end in ways]
+    return bool(again) and all(TESTED in stepped for stepped in again)
 
 
 def counted_each_round(body, names):
@@ -42,7 +53,10 @@ def _past(statement, names):
     if isinstance(statement, ast.AugAssign) and dotted(statement.target) in names:
         return {ON: frozenset([dotted(statement.target)])}
     if isinstance(statement, ast.If):
-        return _past_if(statement, names)
+        # A look at the clock does not fail.
+        return _after(frozenset([TESTED]) if statement in names else NONE, _past_if(statement, names))
+    if statement in names:
+        return {ON: frozenset([TESTED])}
     if isinstance(statement, TRIES):
         return _past_try(statement, names)
     if isinstance(statement, WITHS):
@@ -73,7 +87,7 @@ def _cannot_fail(statement):
 def _past_if(statement, names):
     blocks = [statement.body]
     # A long row of `elif` is as deep.
-    while len(statement.orelse) == 1 and isinstance(statement.orelse[0], ast.If):
+    while len(statement.orelse) == 1 and isinstance(statement.orelse[0], ast.If) and statement.orelse[0] not in names:
         statement = statement.orelse[0]
         blocks.append(statement.body)
     return _either([*blocks, statement.orelse], names)
@@ -88,12 +102,17 @@ def _either(blocks, names):
 
 
 def _past_with(statement, names):
-    """The context manager may swallow what its body raises (`contextlib.suppress`)."""
+    """The context manager may swallow what its body raises (`contextlib.suppress`); to call a deadline void it has to."""
     ends = _through(statement.body, names)
-    if RAISED in ends:
+    if RAISED in ends and (TESTED not in names or _swallows(statement)):
         _merge(ends, {ON: ends[RAISED]})
     _merge(ends, {RAISED: NONE})
     return ends
+
+
+def _swallows(statement):
+    calls = [item.context_expr.func for item in statement.items if isinstance(item.context_expr, ast.Call)]
+    return any((dotted(function) or "").rpartition(".")[2] in SWALLOWING for function in calls)
 
 
 def _past_try(statement, names):

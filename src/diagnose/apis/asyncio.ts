@@ -97,7 +97,7 @@ export const ASYNCIO = [
     verb: 'await',
     id: 'asyncio.loop',
     group: 'loop',
-    target: ['future'],
+    target: ['future', 'f'],
   },
   { file: 'asyncio/base_events.py', functions: ['run_forever'], verb: 'select', id: 'asyncio.loop', group: 'loop' },
   // A loop in C has no frame of its own; one in Python has its row above this.

@@ -29,3 +29,19 @@ function isRun({ file, function: name, source }: Frame): boolean {
   if (name === 'run' && modulePath(file) === 'asyncio/runners.py') return true;
   return /\brun_(until_complete|forever)\(/.test(source ?? '');
 }
+
+/**
+ * The path of the module that a frame counts as: a method of an asyncio loop that other code has put in the place of asyncio's own
+ * (nested runs) does what that one did, as `self` tells.
+ */
+export function pathAsLoop({ file, function: name, selfType }: Frame): string {
+  return LOOP_METHODS.has(name) && /^asyncio\.\w+\.\w*EventLoop$/.test(selfType ?? '') ? BASE_EVENTS : modulePath(file);
+}
+
+const BASE_EVENTS = 'asyncio/base_events.py';
+const LOOP_METHODS: ReadonlySet<string> = new Set(['_run_once', 'run_forever', 'run_until_complete']);
+
+/** Such a method, in a file that is not asyncio's. */
+export function isPutIntoLoop(frame: Frame): boolean {
+  return pathAsLoop(frame) === BASE_EVENTS && modulePath(frame.file) !== BASE_EVENTS;
+}

@@ -2,7 +2,7 @@ import type { Frame, Greenlet } from '../../model/snapshot.ts';
 import { lastDetails } from '../../model/threads.ts';
 import { modulePath } from '../../model/user-frames.ts';
 import { type Actor, threadKey } from '../graph/actor.ts';
-import { foreignRun } from '../graph/foreign-loop.ts';
+import { foreignRun, pathAsLoop } from '../graph/foreign-loop.ts';
 import { hubsOf } from '../graph/greenlets-in-tasks.ts';
 import { once } from '../graph/memo.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
@@ -62,7 +62,7 @@ export const loopThreadOf: (graph: WaitGraph, actor: Actor) => LoopThread | null
     // Of a loop inside a loop the inner one is what the thread is in.
     const run = foreignRun(actor.process, actor.frames);
     for (const [depth, frame] of actor.frames.slice(0, run?.depth).entries()) {
-      const path = modulePath(frame.file);
+      const path = pathAsLoop(frame);
       const row = LOOPS.find((one) => one.functions.includes(frame.function) && one.file.test(path));
       if (row === undefined) continue;
       const above = actor.frames.slice(0, depth);

@@ -1,5 +1,5 @@
 import { ownFrames } from '../../model/own-frames.ts';
-import type { Process } from '../../model/snapshot.ts';
+import type { Frame, Process } from '../../model/snapshot.ts';
 import { lastDetails, mainThread, type ThreadView, threadsOf, threadsOfSample } from '../../model/threads.ts';
 import { outsideStandardLibrary, ownerOf, userFrame } from '../../model/user-frames.ts';
 import { frozenName } from '../apis/frozen-names.ts';
@@ -91,17 +91,17 @@ function seen(evidence: Evidence, process: Process, main: ThreadView): Finding {
     lack: lackOf(evidence, behind),
   };
   // Below an idle event loop the program's own lines are in tasks and callbacks: the one that runs the loop is not to blame.
-  const isBlamed = own !== null && outlook === 'not found' && !runsIdleLoop(evidence);
+  const standing = own !== null && outlook === 'not found' && !runsIdleLoop(evidence) ? own : null;
+  // What waits for a Deferred is on no stack; it stands where it stood, and its line is the one to look at.
+  const asking = stack.deferred?.kept === true && outlook === 'not found' ? stack.deferred : null;
   // A program that is a library's as a whole: what the user wrote is the line that runs it.
   const isForeign = own === null && behind === null && outlook === 'not found' && stack.waiting !== null;
+  const lineOf = (frame: Frame | null) => (frame === null ? null : culpritAt(frame, process, main, workspace));
   return {
     cause: { kind: 'unknown', seen: stack },
     confidence: 'guess',
-    culprit: isForeign
-      ? scriptCulprit(evidence)
-      : isBlamed
-        ? (behind?.culprit ?? culpritAt(own, process, main, workspace))
-        : null,
+    culprit:
+      lineOf(asking) ?? (isForeign ? scriptCulprit(evidence) : ((standing && behind?.culprit) ?? lineOf(standing))),
     blockers: [],
     chain: [...(behind?.chain ?? [ownLink(evidence, main, stack)]), ...otherLines(evidence, process)],
     fingerprintParts: [phase, frozenName(stack.waiting), ...stackParts((behind?.work ?? main).frames, workspace)],

@@ -6,7 +6,7 @@ import type { WaitId } from '../apis/ids.ts';
 import { METHOD_APIS } from '../apis/methods.ts';
 import type { Verb, WaitGroup, WaitRow } from '../apis/row.ts';
 import type { Actor } from '../graph/actor.ts';
-import { foreignRun } from '../graph/foreign-loop.ts';
+import { foreignRun, isPutIntoLoop, pathAsLoop } from '../graph/foreign-loop.ts';
 import { lockOf } from '../graph/holds.ts';
 import { futexIsTimed, osThreadOf, systemApi, systemFacts } from '../graph/kernel.ts';
 import { once } from '../graph/memo.ts';
@@ -132,7 +132,7 @@ function rowsOf(graph: WaitGraph, actor: Actor): readonly Matched[] {
   for (const [at, frame] of actor.frames.entries()) {
     // The loop has called what stands above and waits for nothing itself.
     if (found.length === 0 && (isCallback(frame) || (at > 0 && at === foreign))) break;
-    const owner = ownerOf(frame.file, graph.workspace);
+    const owner = isPutIntoLoop(frame) ? 'standard library' : ownerOf(frame.file, graph.workspace);
     if (owner === 'workspace' || owner === 'other') break;
     const row = ROWS_OF_FUNCTION.get(frame.function)?.find((candidate) =>
       fits(candidate, frame, actor.frames[at - 1], graph.workspace),
@@ -151,8 +151,8 @@ function isCallback({ file, function: name }: Frame): boolean {
 }
 
 function fits(row: WaitRow, frame: Frame, above: Frame | undefined, workspace: string): boolean {
-  const owner = ownerOf(frame.file, workspace);
-  const path = owner === 'standard library' ? modulePath(frame.file) : shownFile(frame.file, workspace);
+  const isOfPython = isPutIntoLoop(frame) || ownerOf(frame.file, workspace) === 'standard library';
+  const path = isOfPython ? pathAsLoop(frame) : shownFile(frame.file, workspace);
   if (row.file.endsWith('/') ? !path.startsWith(row.file) : path !== row.file) return false;
   if (row.needsSelf && frame.selfType === null) return false;
   if (row.self === undefined) return true;

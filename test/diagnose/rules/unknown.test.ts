@@ -200,3 +200,24 @@ it('lists where the other live Python processes stand', () => {
     to: { frame: { function: 'serve', line: 7 } },
   });
 });
+
+describe('a function that waits for a Deferred is on no stack', () => {
+  const runs = [
+    at('site:twisted/internet/epollreactor.py', 'doPoll', 227),
+    at('site:twisted/internet/base.py', 'run', 720),
+  ];
+  const asks = { ...at('store.py', 'load', 9, 'yield tokens.acquire()'), kept: true };
+  const suspendedAt = (frame: Frame) =>
+    standing([...runs, at('main.py', '<module>', 14)], {
+      suspended: [{ id: '7', kind: 'coroutine', frames: [frame] }],
+    });
+
+  it('its line is the one to look at', () => {
+    expect(found(unknown, 'unknown', suspendedAt(asks)).culprit).toMatchObject({ file: 'store.py', line: 9 });
+  });
+
+  it('unless it went on meanwhile', () => {
+    const culprit = found(unknown, 'unknown', suspendedAt({ ...asks, kept: false })).culprit;
+    expect(culprit?.file).not.toBe('store.py');
+  });
+});

@@ -1,0 +1,5 @@
+from words import parse
+
+
+def test_two_words():
+    assert parse("left right !") == ["left", "right"]  # culprit

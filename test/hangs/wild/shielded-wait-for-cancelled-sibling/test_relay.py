@@ -1,0 +1,6 @@
+import anyio
+from relay import Relay
+
+
+def test_relay():
+    anyio.run(Relay().run)
