@@ -73,7 +73,7 @@ export const pipeHeldOpen: Rule = {
 
 /** A named pipe: whoever knows its path may still open it and write. */
 function hasName({ file }: Descriptor): boolean {
-  return file.target.startsWith('/');
+  return file.kind === 'pipe' && file.target.startsWith('/');
 }
 
 /** Its process has no thread that could write to the pipe yet: all others wait for it. */

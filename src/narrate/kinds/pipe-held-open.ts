@@ -44,8 +44,8 @@ function has(names: readonly string[]): string {
 }
 
 /** Its name without the folders; none of a pipe that has none. */
-function namedPipe({ file: { target } }: Descriptor): readonly string[] {
-  return target.startsWith('/') ? [target.slice(target.lastIndexOf('/') + 1)] : [];
+function namedPipe({ file: { kind, target } }: Descriptor): readonly string[] {
+  return kind === 'pipe' && target.startsWith('/') ? [target.slice(target.lastIndexOf('/') + 1)] : [];
 }
 
 /** Nobody of them is Python: there is no call to change. */
