@@ -9,6 +9,7 @@ import { bounded } from '../../parse/text.ts';
 import type { Evidence, ProcessEvidence } from '../evidence/evidence.ts';
 import type { CaptureRequest } from '../evidence/request.ts';
 import { withPathsOutside } from './container-paths.ts';
+import { withNamedPipes } from './named-pipes.ts';
 import { peerFinder } from './peers.ts';
 import { buildProcess } from './process.ts';
 import { trafficFinder } from './traffic.ts';
@@ -65,7 +66,7 @@ export function buildSnapshot(evidence: Evidence, { request, host, takenAt }: Bu
     ...openLineOf(request),
     host,
     sampleTimesMs: evidence.sampleTimesMs,
-    processes,
+    processes: withNamedPipes(processes),
     lockWaits: parseLockWaits(evidence.fileLocks ?? '', new Set(seen.map((one) => one.pid))),
     sources: NO_SOURCES,
     ...(evidence.containers.length === 0 ? {} : { containers: evidence.containers }),

@@ -3,6 +3,7 @@ import { messageOf } from '../../base/errors.ts';
 import { HELPERS_DIR } from '../../helpers-location.ts';
 import { parseEngine, parseStopped, type ToldEngine } from '../../parse/containers.ts';
 import { outputOf } from '../proc/command.ts';
+import { askAsRoot, type Question } from './engine-as-root.ts';
 
 /** A list, and some answers side by side, each within 2 s; Node starts within a second on a busy machine. */
 const LOOK_MS = 4000;
@@ -12,7 +13,13 @@ const STOP_MS = 4000;
 /** What runs at the engine behind this socket; the text of a problem where it does not tell. Never rejects. */
 export async function askEngine(socket: string, boundMs: number): Promise<ToldEngine | string> {
   try {
-    return parseEngine(await talk({ socket }, Math.min(boundMs, LOOK_MS)));
+    const bound = Math.min(boundMs, LOOK_MS);
+    const told = parseEngine(await talk({ socket }, bound));
+    if (!isRefused(told)) return told;
+    const asRoot = await askAsRoot({ socket }, bound);
+    const answer = asRoot === null ? told : parseEngine(asRoot);
+    // That sudo wants a password tells less than that we may not ask.
+    return typeof answer === 'string' ? told : answer;
   } catch (failure) {
     return messageOf(failure);
   }
@@ -25,15 +32,23 @@ export async function stopContainers(
   graceMs: number,
 ): Promise<readonly string[]> {
   const seconds = Math.ceil(graceMs / 1000);
+  const question = { socket, stop: ids, seconds };
+  const bound = seconds * 1000 + STOP_MS;
   try {
-    return parseStopped(await talk({ socket, stop: ids, seconds }, seconds * 1000 + STOP_MS), ids);
+    const answer = await talk(question, bound);
+    const asRoot = isRefused(parseEngine(answer)) ? await askAsRoot(question, bound) : null;
+    return parseStopped(asRoot ?? answer, ids);
   } catch {
     return ids;
   }
 }
 
+function isRefused(told: unknown): boolean {
+  return told === 'EACCES' || told === 'EPERM';
+}
+
 /** In a process of its own: the path of the socket is not ours, and nobody knows when an engine answers. */
-function talk(question: unknown, boundMs: number): Promise<string> {
+function talk(question: Question, boundMs: number): Promise<string> {
   const program = [process.execPath, path.join(HELPERS_DIR, 'container-engine.mjs')];
   return outputOf(program, boundMs, { input: JSON.stringify(question) });
 }

@@ -65,7 +65,7 @@ async function noteAttached(ledger: Ledger, client: Client): Promise<void> {
   const container = await attachedTo(client.pid);
   if (container === null) complain(ledger, [client], 'is attached to no container whose monitor is seen', ATTACH);
   else if (!hasOurUsers(container.entryPid ?? 0))
-    complain(ledger, [client], `waits for container ${container.name}, ${FOREIGN}`, ROOTFUL);
+    complain(ledger, [client], `waits for container ${container.name}, ${FOREIGN}`, `${ROOTFUL} ${LEFT}`);
   else ledger.containers = [...ledger.containers, container];
 }
 
@@ -121,6 +121,8 @@ const FOREIGN = 'whose users are not those of this machine (rootless, or userns-
 const ATTACH = 'Install ss (iproute2), and let podman run in the foreground as the same user.';
 const ON_IT = 'Run whyhung in the container, around the command that it runs.';
 const ROOTFUL = 'Run whyhung in the container, or the container by an engine that runs as root.';
+/** It ends with podman where it heeds the signal that podman hands on; whoever is killed hands on nothing. */
+const LEFT = 'What does not end with podman still runs: `podman ps` shows it.';
 const NAME_IT = 'Give it a name (`--name`), and no second one like it at the same time.';
 const REMEDIES: Readonly<Record<string, string>> = {
   foreign: 'Run whyhung as the same user.',

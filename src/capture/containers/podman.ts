@@ -7,7 +7,7 @@ import { whichProgram } from '../../rights/programs.ts';
 import { outputOf } from '../proc/command.ts';
 import { linkText, numbersIn, readProc } from '../proc/proc-files.ts';
 import { optionOf } from './client.ts';
-import { isOf } from './in-container.ts';
+import { hasOurUsers, isOf } from './in-container.ts';
 
 /** `ss` reads one netlink table: some 5 ms. */
 const SS_MS = 1000;
@@ -28,7 +28,10 @@ export async function attachedTo(clientPid: number): Promise<Container | null> {
     if (name !== 'conmon' || !socketsOf(pid).some((inode) => wanted.includes(inode))) continue;
     const words = parseCmdline(readProc(`/proc/${pid}/cmdline`, CMDLINE_LIMIT) ?? '');
     const id = optionOf(words, '-c', '--cid') ?? '';
-    const entry = rows.find((row) => row.ppid === pid && /^[0-9a-f]{64}$/.test(id) && isOf(row.pid, id));
+    if (!/^[0-9a-f]{64}$/.test(id)) continue;
+    const started = rows.filter((row) => row.ppid === pid);
+    // A rootless one may have no control group of its own (version 1 gives users none): it is known by its users, and not looked into.
+    const entry = started.find((row) => isOf(row.pid, id)) ?? started.find((row) => !hasOurUsers(row.pid));
     if (entry === undefined) continue;
     return {
       id,

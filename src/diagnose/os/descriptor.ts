@@ -128,6 +128,8 @@ function waitingSession(graph: WaitGraph, { actor, verb, by }: Waiting): OpenFil
 /** The only pseudo terminal that a program plays which waits for one of several files: script, expect, a terminal's server. */
 function playedTerminal({ actor: { process }, verb }: Waiting): readonly Descriptor[] {
   if (verb !== 'select') return [];
+  // A server of terminals (tmux, screen) waits for whoever comes, and no longer than it likes for what runs at one of them.
+  if (process.files.some(({ socket }) => socket?.state === 'LISTEN')) return [];
   const [only, ...others] = process.files.filter((file) => isPlayed(file, process));
   return only !== undefined && others.length === 0 ? [{ process, file: only, by: 'candidate' }] : [];
 }

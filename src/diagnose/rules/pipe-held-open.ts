@@ -9,6 +9,7 @@ import { frozenProgram } from '../finding/fingerprint-parts.ts';
 import { findingOf } from '../finding/hop-finding.ts';
 import { pass } from '../finding/pass.ts';
 import type { Evidence } from '../focus/evidence.ts';
+import type { Descriptor } from '../os/descriptor.ts';
 import { endingsOf } from '../os/endings.ts';
 import { isDead, otherEndOf } from '../os/other-end.ts';
 import { decisive, type Hop, type Route, routeOf } from '../path/route.ts';
@@ -58,7 +59,8 @@ export const pipeHeldOpen: Rule = {
                 ? 'maker'
                 : 'others',
       },
-      confidence: isAlone && isLastThread(route, at) && sawAllFiles(evidence) ? 'proven' : 'likely',
+      confidence:
+        isAlone && !hasName(descriptor) && isLastThread(route, at) && sawAllFiles(evidence) ? 'proven' : 'likely',
       route,
       at,
       wanted,
@@ -68,6 +70,11 @@ export const pipeHeldOpen: Rule = {
     });
   },
 };
+
+/** A named pipe: whoever knows its path may still open it and write. */
+function hasName({ file }: Descriptor): boolean {
+  return file.kind === 'pipe' && file.target.startsWith('/');
+}
 
 /** Its process has no thread that could write to the pipe yet: all others wait for it. */
 function isLastThread({ hops }: Route, at: number): boolean {

@@ -34,7 +34,9 @@ export function unblockByDescriptor(graph: WaitGraph, waiting: Waiting): Unblock
 
 /** The child that the system call or the process object names; a program that is not Python waits for any of its children. */
 function unblockByChild(graph: WaitGraph, { actor, id, verb, group, childPid, objects }: Waiting): Unblock | null {
-  if (actor.kind === 'process' && isOfChildren(verb) && childPid === null) {
+  // A server waits for whoever calls it, whatever it has started.
+  const serves = verb === 'select' && actor.process.files.some(({ socket }) => socket?.state === 'LISTEN');
+  if (actor.kind === 'process' && isOfChildren(verb) && childPid === null && !serves) {
     // What reads and writes beside has another reason to wait.
     const [first] = awaitedOf(actor.process, graph.processes)?.children ?? [];
     return first === undefined ? null : { by: 'all', actors: wholeOf(graph, first) };

@@ -6,6 +6,7 @@ import { awaitedOf } from '../script/awaited.ts';
 import { loopAt } from '../script/loops.ts';
 import { scriptOf } from '../script/script-of.ts';
 import { dataOf, isData, type Moved } from './bytes.ts';
+import { startedByServer, writersOfFollowed } from './followed.ts';
 
 /**
  * What shows that a program which is not Python is at work.
@@ -23,8 +24,21 @@ export type ProgramWork =
   | { readonly type: 'file'; readonly process: Process; readonly path: string; readonly bytes: number }
   | { readonly type: 'computes'; readonly process: Process; readonly share: number };
 
-/** `null` where nothing shows it. Of Python its stacks tell. */
+/**
+ * `null` where nothing shows it. Of Python its stacks tell. Who follows what others write, and a server that runs something for
+ * its clients, is as far as they are: their work is told for it.
+ */
 export function workOf(graph: WaitGraph, process: Process): ProgramWork | null {
+  const own = ownWorkOf(graph, process);
+  if (own !== null) return own;
+  for (const other of [...writersOfFollowed(graph, process), ...startedByServer(graph, process)]) {
+    const work = ownWorkOf(graph, other);
+    if (work !== null) return work;
+  }
+  return null;
+}
+
+function ownWorkOf(graph: WaitGraph, process: Process): ProgramWork | null {
   if (process.python !== null) return null;
   const lines = linesOf(graph, process);
   if (lines !== null) return lines;

@@ -1,5 +1,6 @@
 import type { PipeHeldOpen } from '../../diagnose/finding/causes/system.ts';
 import type { Evidence } from '../../diagnose/focus/evidence.ts';
+import type { Descriptor } from '../../diagnose/os/descriptor.ts';
 import { outsiderWords } from '../clauses/gone.ts';
 import { deciding, decidingBriefly, processTitle } from '../clauses/headline-words.ts';
 import { count, listed, named } from '../words/words.ts';
@@ -20,6 +21,15 @@ export const pipeHeldOpen: Teller<PipeHeldOpen> = (evidence, { route, at, hop, w
       advice: ADVICE.asker,
     };
   }
+  const [path] = hop.system?.kind === 'pipe' ? hop.system.descriptors.flatMap(namedPipe) : [];
+  if (path !== undefined) {
+    const pipe = `for data in the named pipe ${named(path)}, which only`;
+    return {
+      sentence: `${waits} ${pipe} ${listed(names)} ${has(names)} open`,
+      shorter: [`${decidingBriefly(evidence, route, at)} ${pipe} ${listed(names)} ${has(names)} open`],
+      advice: NAMED_PIPE_ADVICE,
+    };
+  }
   return {
     sentence: `${waits} for the end of a pipe that ${listed(names)} still ${hold} open`,
     shorter: [
@@ -28,6 +38,15 @@ export const pipeHeldOpen: Teller<PipeHeldOpen> = (evidence, { route, at, hop, w
     advice: isAmongPrograms(hop, who) ? PROGRAM_ADVICE : ADVICE[by],
   };
 };
+
+function has(names: readonly string[]): string {
+  return names.length === 1 ? 'has' : 'have';
+}
+
+/** Its name without the folders; none of a pipe that has none. */
+function namedPipe({ file: { kind, target } }: Descriptor): readonly string[] {
+  return kind === 'pipe' && target.startsWith('/') ? [target.slice(target.lastIndexOf('/') + 1)] : [];
+}
 
 /** Nobody of them is Python: there is no call to change. */
 function isAmongPrograms({ actor }: PipeHeldOpen['hop'], { processes }: PipeHeldOpen['who']): boolean {
@@ -58,6 +77,9 @@ const ADVICE: Readonly<Record<PipeHeldOpen['by'], string>> = {
   others:
     'Start the long-lived process with its output elsewhere (`stdout=subprocess.DEVNULL` or a file, `> log 2>&1 &`), or end it first; a reader sees the end of a pipe only when the last process that inherited the write end has closed it. With `fork`, close the ends that a child does not need.',
 };
+
+const NAMED_PIPE_ADVICE =
+  'Have whoever should write there do so also when it fails (`trap`, or `;` in place of `&&`), or read with a limit (`read -t 60`). Who opens a named pipe for both reading and writing never sees its end.';
 
 const PROGRAM_ADVICE =
   'Start what stays with its output elsewhere (`server > server.log 2>&1 &`), or end it before: a reader sees the end of a pipe only when the last process that inherited the write end has closed it.';

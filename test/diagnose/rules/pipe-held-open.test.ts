@@ -106,3 +106,10 @@ it('is a reader of the output of the shell that waits for it, which is no questi
   expect(ask(stdinWait, evidenceOf([root, tee]))).toBeNull();
   expect(ask(pipeHeldOpen, evidenceOf([root, tee]))).toMatchObject({ culprit: { file: 'ci.sh', line: 3 } });
 });
+
+it('is not proven of a named pipe, which others may still open', () => {
+  const named = (fd: number, access: 'read' | 'write', ...peers: readonly Peer[]) =>
+    openFile(fd, 'pipe', { target: '/work/tokens', access, peers });
+  const process = reads(named(4, 'read', peer(1)), named(5, 'write'));
+  expect(ask(pipeHeldOpen, evidenceOf([process]))).toMatchObject({ cause: { by: 'itself' }, confidence: 'likely' });
+});

@@ -1,0 +1,88 @@
+import { createServer, type IncomingMessage } from 'node:http';
+import path from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import { askAsRoot } from '../../src/capture/containers/engine-as-root.ts';
+import { outputOf } from '../../src/capture/proc/command.ts';
+import { parseEngine, parseStopped } from '../../src/parse/containers.ts';
+import { bootArguments, bootInput } from '../../src/rights/helper-code.ts';
+import { testPython } from '../support/python.ts';
+import { temporaryFolder } from '../support/temporary.ts';
+
+/** Includes the start of Python on a busy machine. */
+const BOUND_MS = 20_000;
+const [WEB, EXEC] = ['a'.repeat(64), 'b'.repeat(64)];
+
+/** An engine of one container in which one more program runs. */
+const ANSWERS: Readonly<Record<string, unknown>> = {
+  'GET /containers/json': [
+    { Id: WEB, Created: 1 },
+    { Id: '../../info', Created: 2 },
+  ],
+  [`GET /containers/${WEB}/json`]: {
+    Id: WEB,
+    Name: '/web',
+    Created: '2026-11-30T06:00:00Z',
+    State: { Pid: 7, StartedAt: '2026-11-30T06:00:01Z' },
+    Config: { Image: 'python', Cmd: ['pytest'], Labels: {} },
+    HostConfig: { Binds: null },
+    ExecIDs: [EXEC],
+  },
+  [`GET /exec/${EXEC}/json`]: {
+    ContainerID: WEB,
+    Running: true,
+    Pid: 9,
+    ProcessConfig: { entrypoint: 'pytest', arguments: ['-x'] },
+  },
+};
+
+/** Whether the socket would not be root's; the reason has been printed. */
+function lacksRoot(): boolean {
+  if (process.getuid?.() === 0) return false;
+  console.log("skipped: a socket of root's wants root");
+  return true;
+}
+
+async function engine(): Promise<{ readonly socket: string; readonly asked: readonly string[] }> {
+  const socket = path.join(temporaryFolder(), 'docker.sock');
+  const asked: string[] = [];
+  const server = createServer(({ method, url }: IncomingMessage, answer) => {
+    const question = `${method} ${url}`;
+    asked.push(question);
+    const told = ANSWERS[question];
+    answer.statusCode = method === 'POST' ? 204 : told === undefined ? 404 : 200;
+    answer.end(method === 'POST' ? undefined : JSON.stringify(told ?? {}));
+  });
+  await new Promise<void>((resolve) => server.listen(socket, resolve));
+  onTestFinished(() => {
+    server.close();
+  });
+  return { socket, asked };
+}
+
+function ask(question: object): Promise<string> {
+  const input = bootInput('whyhung_engine.ask', ['whyhung_engine'], question);
+  return outputOf([testPython, ...bootArguments()], BOUND_MS, { input });
+}
+
+it.skipIf(lacksRoot())('asks an engine of root’s what runs there, and has it stop containers', async () => {
+  const { socket, asked } = await engine();
+  expect(parseEngine(await ask({ socket }))).toMatchObject({
+    containers: [{ id: WEB, name: 'web', pid: 7 }],
+    execs: [{ containerId: WEB, pid: 9, words: ['pytest', '-x'] }],
+    owner: 0,
+  });
+  // An ID becomes part of an address: nothing but an ID does.
+  expect(asked.filter((one) => one.includes('info'))).toEqual([]);
+  const stopped = await ask({ socket, stop: [WEB, '../info'], seconds: 1 });
+  expect(parseStopped(stopped, [WEB, '../info'])).toEqual(['../info']);
+  expect(asked.at(-1)).toBe(`POST /containers/${WEB}/stop?t=1`);
+});
+
+it('says that a socket is not there, and trusts none that is not root’s', async () => {
+  expect(parseEngine(await ask({ socket: path.join(temporaryFolder(), 'docker.sock') }))).toBe('FileNotFoundError');
+  expect(parseEngine(await ask({ socket: path.join(temporaryFolder()) }))).toBe('foreign');
+});
+
+it('asks nobody but root’s own engine as root', async () => {
+  expect(await askAsRoot({ socket: '/tmp/docker.sock' }, BOUND_MS)).toBeNull();
+});

@@ -1,0 +1,4 @@
+#!/usr/bin/env bash
+set -e
+unbuffer bash install.sh > install.log  # culprit
+echo "installed"

@@ -1,0 +1,4 @@
+import subprocess
+
+tool = subprocess.Popen(["sh", "clean.sh"], stdin=subprocess.PIPE)
+tool.wait()  # culprit

@@ -1,0 +1,3 @@
+set -e
+java Report.java > report.txt  # culprit
+cat report.txt

@@ -1,0 +1,1 @@
+python schema.py | cat > "$1"

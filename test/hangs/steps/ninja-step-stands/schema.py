@@ -1,0 +1,4 @@
+import queue
+
+print("reading the schema", flush=True)
+queue.Queue().get()  # culprit

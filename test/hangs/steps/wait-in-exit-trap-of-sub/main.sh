@@ -1,0 +1,3 @@
+#!/usr/bin/env bash
+version=$(bash version.sh)  # culprit
+echo "version $version"

@@ -1,0 +1,3 @@
+set -e
+source ./settings.env
+echo "done" > status
