@@ -5,7 +5,7 @@ import { describe, expect, it, onTestFinished, test } from 'vitest';
 import { dataSymbol } from '../../helpers/elf-symbol.mjs';
 import { mayBlock } from '../../src/process-tree/memory-map.ts';
 import { environSymbols } from '../../src/run/heartbeat/environ-symbols.ts';
-import { liveVariables } from '../../src/run/heartbeat/live-environment.ts';
+import { calm, liveVariables } from '../../src/run/heartbeat/live-environment.ts';
 import { canMount, deadDisk } from '../support/dead-disk.ts';
 import { eventually } from '../support/eventually.ts';
 import { everyCPython, root, testPython } from '../support/python.ts';
@@ -63,6 +63,19 @@ test('a process of which a thread is in state D is read as soon as it is not', a
   const told = liveVariables(pid, ['A'], environSymbols());
   closeSync(openSync(fifo, 'w'));
   expect(await told).toEqual(new Map([['A', 'b']]));
+});
+
+test('however many processes the kernel holds, a look waits for all of them no longer than for one', async () => {
+  let probes = 0;
+  const isCalm = calm(100, () => {
+    probes += 1;
+    return true;
+  });
+  expect(await isCalm(1)).toBe(false);
+  probes = 0;
+  for (let pid = 2; pid < 202; pid += 1) expect(await isCalm(pid)).toBe(false);
+  // Each is looked at once, and never again.
+  expect(probes).toBe(200);
 });
 
 test('a process that is not there, or not to be read, is nothing', async () => {
