@@ -5,7 +5,7 @@ noDebugger();
 const part = process.argv[2] ?? '';
 if (part === 'carry') {
   const { carryToldReport } = await import('./run/watchdog/carry.ts');
-  process.stdout.write(await carryToldReport(process.stdin));
+  process.stdout.write(await carryToldReport(process.stdin, () => void process.stdout.write('begun\n')));
 } else {
   process.exit((await watchOver(part as Part, process.env)) ? 0 : 1);
 }

@@ -4,16 +4,24 @@ import type { Readable, Writable } from 'node:stream';
 import { messageOf } from '../base/errors.ts';
 import { WATCHDOG_PROGRAM } from '../helpers-location.ts';
 import type { Log } from '../publish/host.ts';
+import { formatDuration } from '../settings/duration.ts';
 
 /** Node starts and copies some hundred files; an upload goes on meanwhile. */
 export const CARRY_MS = 5_000;
 /** At the end of a command that did not hang nobody wants to wait. */
 export const CARRY_VERDICT_MS = 2_000;
 
-/** Tells another process which folder goes where; it says `carried`, or why not. */
+/** What the other process says first, when the folder has answered. */
+export const BEGUN = 'begun\n';
+
+/** Tells another process which folder goes where; it says `begun`, then `carried` or why not. */
 export async function tryLateReport(from: string, to: string, boundMs: number, log: Log): Promise<void> {
   const said = await carriedApart(from, to, boundMs);
   if (said === 'carried') log.info(`whyhung: report-dir ${to} answers again: the report is there.`);
+  else if (said === BEGUN)
+    log.warning(
+      `report-dir ${to} did not take the whole report within ${formatDuration(boundMs)}, so that was ended: what is there may be incomplete`,
+    );
   else log.warning(`report-dir ${to} has no report of this run: ${said || 'it still does not answer'}`);
 }
 
@@ -52,7 +60,7 @@ function carriedApart(from: string, to: string, boundMs: number): Promise<string
     child.stdout.on('data', (chunk: Buffer) => {
       said += chunk.toString('utf8');
     });
-    child.on('close', () => settle(said));
+    child.on('close', () => settle(said.replace(BEGUN, '')));
     // Not on its command line, where somebody who searches for the name of the folder would find it.
     child.stdin.end(JSON.stringify([from, path.resolve(to)]));
   });

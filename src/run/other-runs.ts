@@ -4,7 +4,7 @@ import { readProc } from '../capture/proc/proc-files.ts';
 import { listProcesses } from '../process-tree/process-tree.ts';
 import type { Log } from '../publish/host.ts';
 import { isWrapperAlive, readNote, type WrapperNote } from '../supervise/end/wrapper-note.ts';
-import { removeFolder } from './private-folder.ts';
+import { removeFolders } from './private-folder.ts';
 
 /** As `createPrivateFolder` names them. */
 const PRIVATE = /^whyhung-[A-Za-z0-9]{6}$/;
@@ -51,10 +51,11 @@ export async function sweepStaleFolders(privateDir: string, log: Log): Promise<v
   const stale = [...noted.map(({ folder }) => folder), ...unnoted(privateDir)];
   if (stale.length === 0 || process.platform !== 'linux') return;
   const environments = listProcesses().map(({ pid }) => readProc(`/proc/${pid}/environ`) ?? '');
-  for (const folder of stale) {
-    // The last part of the variable of its command's processes, and of its watchdog's.
-    if (!environments.some((text) => text.includes(`${folder}\0`))) await removeFolder(folder, log);
-  }
+  // The last part of the variable of its command's processes, and of its watchdog's.
+  await removeFolders(
+    stale.filter((folder) => !environments.some((text) => text.includes(`${folder}\0`))),
+    log,
+  );
 }
 
 /** Those of wrappers that were killed before they had left a note, some milliseconds after the folder: made as ours are, in our PID namespace, and old. */

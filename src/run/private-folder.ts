@@ -7,6 +7,8 @@ import { createPrivateFolder } from '../supervise/start/helper-environment.ts';
 
 /** Some ten thousand files on a slow disk. */
 const REMOVAL_MS = 1_000;
+/** Some hundred files; longer nobody's output may wait for it. */
+const SWEEP_MS = 50;
 /** A process that still writes there makes the removal fail once or twice. */
 const RETRIES = 3;
 /** A file system without a block left still makes folders. */
@@ -77,12 +79,24 @@ export async function removeFolder(folder: string, log: Log): Promise<void> {
   }
 }
 
-/** The command may have written any number of files there: another process removes them, and we end. @returns whether one was started. */
-async function leaveToOther(folder: string): Promise<boolean> {
+/** The same of folders of others that were killed, while the output of our own command may be passing: most is another process's work. Never rejects. */
+export async function removeFolders(folders: readonly string[], log: Log): Promise<void> {
+  try {
+    const until = performance.now() + SWEEP_MS;
+    const rest = folders.filter((folder) => !removeAtOnce(folder, until));
+    if (rest.length === 0 || (await leaveToOther(...rest))) return;
+    for (const folder of rest) await removeFolder(folder, log);
+  } catch (failure) {
+    log.warning(`folders of earlier runs could not be removed: ${messageOf(failure)}`);
+  }
+}
+
+/** Somebody may have written any number of files there: another process removes them, and we go on. @returns whether one was started. */
+async function leaveToOther(...folders: readonly string[]): Promise<boolean> {
   if (process.platform === 'win32') return false;
-  left.add(folder);
+  for (const folder of folders) left.add(folder);
   const { spawn } = await import('node:child_process');
-  const words = ['-c', 'exec rm -rf -- "$0"', folder];
+  const words = ['-c', 'exec rm -rf -- "$@"', 'sh', ...folders];
   const child = spawn('/bin/sh', words, { cwd: '/', env: { PATH: '/usr/bin:/bin' }, stdio: 'ignore', detached: true });
   child.on('error', () => undefined);
   child.unref();

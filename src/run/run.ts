@@ -145,6 +145,7 @@ async function start(
     command: settings.command,
     workingDirectory: settings.workingDirectory,
     environment,
+    ...(helped === null ? {} : { shortEnvironment: markedEnvironment(host.commandEnvironment, privateDir) }),
     environmentMark: `WHYHUNG=${environment['WHYHUNG']}`,
     scratchDir: privateDir,
     hasNamedPipes,

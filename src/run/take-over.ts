@@ -5,12 +5,12 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { findTree, isSame } from '../process-tree/process-tree.ts';
 import { registeredFolder } from '../process-tree/registered-file.ts';
 import type { Host, Session } from '../publish/host.ts';
-import { withRealReportDir } from '../report/folder/report-folder.ts';
 import type { HangReport } from '../report/read-report.ts';
 import type { Settings } from '../settings/settings.ts';
 import { endTree } from '../supervise/end/terminate.ts';
 import { guard, isGuardian, startGuardian } from './guardian.ts';
 import { possibleParents } from './private-folder.ts';
+import { realReportDir } from './real-report-dir.ts';
 import { suiteProblems } from './suite-problems.ts';
 import { watchdogEnded } from './watchdog/left-watchdog.ts';
 
@@ -29,11 +29,12 @@ export interface Unfinished {
 
 /** Does the rest of a main step that was killed or cancelled: capture if the command still hangs, report, end the tree, upload. */
 export async function takeOver(main: Unfinished, settings: Settings, host: Host): Promise<void> {
-  const { session } = main;
-  if (!isOurs(session, settings, host)) {
+  const asked = realReportDir(settings.reportDir);
+  if (!isOurs(main.session, asked, host)) {
     host.log.warning('The state of the main step names folders that are not ours; nothing is taken over.');
     return;
   }
+  const session = answering(main.session, asked, host);
   const marks = { ...session.marks, registeredDir: registeredFolder(session.privateDir) };
   if (isGuardian(process.env)) {
     if (await guard(marks, settings.graceMs)) await removePrivateFolder(session);
@@ -69,13 +70,24 @@ async function removePrivateFolder({ privateDir }: Session): Promise<void> {
   await rm(privateDir, { recursive: true, force: true, maxRetries: 3 }).catch(() => undefined);
 }
 
+type Asked = ReturnType<typeof realReportDir>;
+
 /** The command can write the state too: without this it could have any folder of the machine published or removed. */
-function isOurs({ privateDir, reportDir }: Session, settings: Settings, host: Host): boolean {
+function isOurs({ privateDir, reportDir }: Session, { folder }: Asked, host: Host): boolean {
   const inTemporary = possibleParents(host.temporaryDirectory).includes(path.dirname(privateDir));
-  const { reportDir: asked } = withRealReportDir(settings);
   const named = /^whyhung-[A-Za-z0-9]+$/.test(path.basename(privateDir));
   // Its own also where another run had the one that was asked for.
-  return inTemporary && named && (reportDir === asked || reportDir === `${privateDir}-report`);
+  return inTemporary && named && (reportDir === folder || reportDir === `${privateDir}-report`);
+}
+
+/** What `post` has to say goes elsewhere where the folder that was asked for does not answer any more; what is in it nobody can have. */
+function answering(session: Session, { isSilent }: Asked, host: Host): Session {
+  const reportDir = `${session.privateDir}-report`;
+  if (!isSilent || session.reportDir === reportDir) return session;
+  host.log.warning(
+    `report-dir ${session.reportDir} does not answer any more; what is reported now goes to ${reportDir}.`,
+  );
+  return { ...session, reportDir };
 }
 
 async function endWrapper({ wrapper }: Session): Promise<void> {

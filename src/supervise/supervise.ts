@@ -1,6 +1,7 @@
 import { type CancelSignal, cancelReason, onCancel } from './cancellation.ts';
 import { signalExitCode } from './end/exit-code.ts';
 import { killTreeAtOnce } from './end/terminate.ts';
+import { isBlind, signalUnseen } from './end/unseen-tree.ts';
 import type { Sinks } from './output/sinks.ts';
 import { start } from './start/start.ts';
 import type { Stop, Supervised, SuperviseRequest } from './types/types.ts';
@@ -34,7 +35,9 @@ export async function supervise(request: SuperviseRequest, sinks: Sinks = proces
   }
   const watched = watch(started, request, sinks);
   killAll = () => {
-    if (!watched.hasExited()) killTreeAtOnce(started.marks);
+    if (watched.hasExited()) return;
+    if (isBlind()) signalUnseen(started.child, started.marks.pgid, 'SIGKILL');
+    killTreeAtOnce(started.marks);
   };
   cancel = watched.cancel;
   if (cancellation.signal.aborted) cancel(cancellation.signal.reason);

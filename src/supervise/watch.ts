@@ -3,6 +3,7 @@ import { endStatus, holdersOf } from '../process-tree/process-tree.ts';
 import { type CancelSignal, cancelReason } from './cancellation.ts';
 import { deathSignal } from './end/death-signal.ts';
 import { endTree } from './end/terminate.ts';
+import { endUnseen, isBlind } from './end/unseen-tree.ts';
 import { drained } from './output/drain.ts';
 import { maskReader } from './output/masks.ts';
 import { outputTail, TAIL_BYTES } from './output/output-tail.ts';
@@ -134,6 +135,7 @@ export function watch(started: Started, request: SuperviseRequest, sinks: Sinks)
       problems: () => problems,
       async end(graceMs) {
         const report = await endTree(marks, graceMs);
+        if (isBlind()) await endUnseen(child, marks.pgid, graceMs);
         const lost = await drain(performance.now() + SLOW_READER_AFTER_END_MS);
         release();
         return { ...report, problems: [...report.problems, ...(lost ?? [])] };

@@ -43,6 +43,19 @@ it('takes only a new answer of that process, also one that replaced a file of th
   expect(Buffer.from((await waiting)?.bytes ?? []).toString()).toBe('new');
 });
 
+it('says where names were left out', () => {
+  const { privateDir, file } = folders();
+  for (let at = 0; at < 200; at += 1) writeFileSync(file(`7-${at}.json`), '');
+  const folder = detailsFolder(privateDir);
+  expect(folder.answersOf(7).size).toBe(200);
+  expect(folder.leftOut(7)).toBeNull();
+  for (let at = 200; at < 260; at += 1) writeFileSync(file(`7-${at}.json`), '');
+  const later = detailsFolder(privateDir);
+  expect(later.answersOf(7).size).toBe(200);
+  expect(later.leftOut(7)).toMatch(/^more than 200 answers of it/);
+  expect(later.leftOut(8)).toBeNull();
+});
+
 it('gives up at its bound', async () => {
   const { privateDir } = folders();
   expect(await newAnswer(detailsFolder(privateDir), 7, new Map(), { secondChance: false, boundMs: 30 })).toBeNull();

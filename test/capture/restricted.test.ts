@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -31,4 +32,14 @@ describe.each(everyCPython())('in CPython $version', ({ path: python, version })
       if (Number(version.split('.')[1]) >= READABLE) expect(functions).toContain('<module>');
     },
   );
+
+  it('nothing is called where a rule that all are under (of a container) would end who makes a file in memory', () => {
+    const words = ['-c', SOURCE, 'container', path.join(root, 'python-helpers')];
+    const { stdout, stderr, status } = spawnSync(python, words, { encoding: 'utf8', timeout: 60_000 });
+    expect({ stdout, stderr, status }).toEqual({
+      stdout: 'a filter of system calls (seccomp) ends who makes a file in memory, as a call inside it would\n',
+      stderr: '',
+      status: 0,
+    });
+  });
 });

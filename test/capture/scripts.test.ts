@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { RUN_SCRIPT } from '../../src/model/script.ts';
 import type { Process } from '../../src/model/snapshot.ts';
 import { eventually } from '../support/eventually.ts';
+import { lacks } from '../support/needs.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 import { startTarget } from './targets.ts';
 
@@ -43,7 +44,7 @@ describe('a script', () => {
     expect(script).toMatchObject({ kind: 'shell', file: null, text: TEXT, linesRead: [] });
   });
 
-  test('of make is the makefile in its folder', async () => {
+  test.skipIf(lacks('make', 'make'))('of make is the makefile in its folder', async () => {
     const folder = temporaryFolder();
     const text = 'all:\n\t@echo ready\n\t@sleep 601\n';
     writeFileSync(path.join(folder, 'Makefile'), text);

@@ -24,7 +24,10 @@ print("ready", flush=True)
 threading.Event().wait()
 `;
 
-it.each(everyCPython().filter(({ path: python }) => hasDumper(python)))(
+const withDumper = everyCPython().filter(({ path: python }) => hasDumper(python));
+if (withDumper.length === 0) it.skip('a fault of the dumper that is called inside CPython', () => {});
+
+it.each(withDumper)(
   'a fault of the dumper that is called inside CPython $version is caught and undone, and the program goes on',
   async ({ path: python }) => {
     const target = await startTarget([python, 'program.py'], SOURCE);

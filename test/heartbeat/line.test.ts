@@ -23,6 +23,8 @@ test.each<[string, Partial<Beat>, string]>([
     '; running tests/test_a.py::test_b[1 2] (2m10s)',
   ],
   ['a line that has ended', { tail: Buffer.from('tests/test_a.py::test_b PASSED\n') }, ''],
+  ['one that the kernel holds', { held: [12] }, '; process 12 is held by the kernel (state D)'],
+  ['many that it holds', { held: [1, 2, 3, 4, 5] }, '; processes 1, 2, 3 and 2 more are held by the kernel (state D)'],
   ['dots', { tail: Buffer.from('.....') }, ''],
 ])('%s', (_, facts, end) => {
   expect(heartbeatLine({ ...beat, ...facts })).toBe(`whyhung: 5m00s of 10m00s, no output for 2m10s${end}`);

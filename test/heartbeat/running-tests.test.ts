@@ -1,4 +1,5 @@
-import { writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { closeSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { registeredFolder } from '../../src/process-tree/registered-file.ts';
@@ -8,7 +9,7 @@ import { createPrivateFolder, helperEnvironment } from '../../src/supervise/star
 import { SETTINGS } from '../publish/samples.ts';
 import { program, runUntil } from '../supervise/setting.ts';
 import { eventually } from '../support/eventually.ts';
-import { injectDir, testPython } from '../support/python.ts';
+import { injectDir, root, testPython } from '../support/python.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
 /** Starts pytest under supervision, with our helpers, on these tests. */
@@ -43,6 +44,21 @@ test('the tests of all workers are seen, with their ages', async () => {
     ['test_b.py::test_too', 1_000],
   ]);
   expect(new Set(seen.map(({ worker }) => worker))).toEqual(new Set(['gw0', 'gw1']));
+});
+
+test('a process that the kernel holds all the time is told, and holds no look', async () => {
+  const fifo = path.join(temporaryFolder(), 'fifo');
+  execFileSync('mkfifo', [fifo]);
+  const held = readFileSync(path.join(root, 'test', 'faults', 'locked_memory.py'), 'utf8');
+  const file = `import os\nsource = ${JSON.stringify(held)}\ndef test_held():\n    import sys\n    sys.argv = ['x', ${JSON.stringify(fifo)}]\n    exec(compile(source, 'held.py', 'exec'), {'__name__': 'held'})\n`;
+  const { supervised } = await pytest({ 'test_held.py': file }, /ready/, '-q', '-s');
+  const watch = watchTests(supervised.marks);
+  await eventually(async () => {
+    await watch.look(1_000);
+    expect(watch.held()).toEqual([supervised.pid]);
+  });
+  expect(watch.running()).toEqual([]);
+  closeSync(openSync(fifo, 'w'));
 });
 
 const CHILDREN = `

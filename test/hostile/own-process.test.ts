@@ -61,7 +61,11 @@ test('what the user has set for shells of his does not keep the watchdog from it
     .map((entry) => entry.slice(0, entry.indexOf('=')));
   for (const name of Object.keys(settings)) expect(names).not.toContain(name);
   // The command has them as it would without us.
-  const command = ours().find((line) => /^\d+ sleep 600$/.test(line));
+  const command = await eventually(() => {
+    const line = ours().find((one) => /^\d+ sleep 600$/.test(one));
+    expect(line).toBeDefined();
+    return line;
+  });
   const given = readFileSync(`/proc/${Number.parseInt(command ?? '', 10)}/environ`, 'latin1').split('\0');
   expect(given).toContain(`SHELLOPTS=${settings.SHELLOPTS}`);
   child.kill('SIGKILL');

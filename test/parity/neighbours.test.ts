@@ -126,7 +126,7 @@ describe('what starts itself in an interpreter as well', () => {
     bin = virtualEnvironment('neighbours', path.join(root, 'test/parity/neighbours/requirements.txt'));
   }, INSTALL_MS);
 
-  test.each(NEIGHBOURS)('%s: works as without us, and so do we', async (_, script, files, works) => {
+  test.for(NEIGHBOURS)('%s: works as without us, and so do we', async ([, script, files, works], context) => {
     const cwd = temporaryFolder();
     for (const [name, text] of Object.entries(files)) {
       const file = path.join(cwd, name);
@@ -138,6 +138,10 @@ describe('what starts itself in an interpreter as well', () => {
     const { plain, wrapped } = await runBoth(script, { cwd, env });
     const told = ({ code, stdout, stderr }: Seen) => ({ code, stdout: stdout.replace(/^OURS .*\n/gm, ''), stderr });
     expect(told(wrapped)).toEqual(told(plain));
+    if (process.env['CI'] !== 'true' && !plain.stdout.includes(works)) {
+      console.log(`skipped: without us it does not work on this interpreter either: ${script}`);
+      context.skip();
+    }
     expect(plain.stdout).toContain(works);
     if (readFileSync(path.join(cwd, Object.keys(files).at(-1) ?? ''), 'utf8').includes('OURS')) {
       expect([plain.stdout.includes('OURS True'), wrapped.stdout.includes('OURS True')]).toEqual([false, true]);

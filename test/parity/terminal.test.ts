@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import path from 'node:path';
-import { promisify } from 'node:util';
+import { promisify, stripVTControlCharacters } from 'node:util';
 import { expect, test } from 'vitest';
 import { cli } from '../support/command-line.ts';
 import { root, testPython } from '../support/python.ts';
@@ -43,6 +43,9 @@ async function atTerminal(command: readonly string[], keys: Keys) {
       .replace(/\^[C\\]/g, '')
       // Python's marks say which call was interrupted: the one that printed what the key waits for, or the next.
       .replace(/^ *[~^]+$/gm, '')
+      // From 3.14 on in colours, on the line above as well.
+      .replace(/^(?: |\u001b\[[\d;]*m)*[~^](?:[~^ ]|\u001b\[[\d;]*m)*$/gm, '')
+      .replace(/^ {4}import time; .*$/gm, (line) => stripVTControlCharacters(line))
       .split('\n')
       .sort(),
     code,

@@ -9,6 +9,7 @@ import { factsOf } from '../../src/capture/facts/process-facts.ts';
 import { ioOf as readIo, tcpTraffic } from '../../src/capture/facts/traffic.ts';
 import { inodeOf } from '../../src/parse/kernel/proc.ts';
 import { parseIo, parseTcpCounts } from '../../src/parse/kernel/traffic.ts';
+import { lacks } from '../support/needs.ts';
 
 /** Shortened from `ss -tinHeO` of iproute2 6.1. */
 const LINE =
@@ -61,23 +62,26 @@ afterEach(() => {
   for (const end of ends.splice(0)) end();
 });
 
-it.runIf(process.platform === 'linux')('sees the bytes of a real connection and of a real process', async () => {
-  const server = net.createServer((socket) => socket.end('x'.repeat(5000))).listen(0, '127.0.0.1');
-  ends.push(() => server.close());
-  await once(server, 'listening');
-  const { port } = server.address() as net.AddressInfo;
-  const program = `import socket, sys; s = socket.create_connection(("127.0.0.1", ${port})); n = 0
+it.skipIf(process.platform !== 'linux' || lacks('ss', 'iproute2'))(
+  'sees the bytes of a real connection and of a real process',
+  async () => {
+    const server = net.createServer((socket) => socket.end('x'.repeat(5000))).listen(0, '127.0.0.1');
+    ends.push(() => server.close());
+    await once(server, 'listening');
+    const { port } = server.address() as net.AddressInfo;
+    const program = `import socket, sys; s = socket.create_connection(("127.0.0.1", ${port})); n = 0
 while n < 5000: n += len(s.recv(65536))
 print(n, flush=True); sys.stdin.read()`;
-  const child = spawn('python3', ['-c', program], { stdio: ['pipe', 'pipe', 'inherit'] });
-  ends.push(() => child.kill('SIGKILL'));
-  await once(child.stdout, 'data');
-  const deadline = deadlineIn(10_000);
-  const facts = factsOf(child.pid ?? 0, '/nowhere', deadline);
-  const look = await tcpTraffic([facts], () => 0, deadline);
-  if (look === null) throw new Error('`ss` (iproute2) is needed for this test');
-  const counts = parseTcpCounts(look.text);
-  const received = facts.files.map(({ link }) => counts.get(inodeOf(link) ?? 0)?.received ?? 0);
-  expect(Math.max(...received)).toBeGreaterThanOrEqual(5000);
-  expect(parseIo(readIo(child.pid ?? 0))?.read).toBeGreaterThanOrEqual(5000);
-});
+    const child = spawn('python3', ['-c', program], { stdio: ['pipe', 'pipe', 'inherit'] });
+    ends.push(() => child.kill('SIGKILL'));
+    await once(child.stdout, 'data');
+    const deadline = deadlineIn(10_000);
+    const facts = factsOf(child.pid ?? 0, '/nowhere', deadline);
+    const look = await tcpTraffic([facts], () => 0, deadline);
+    if (look === null) throw new Error('ss told nothing');
+    const counts = parseTcpCounts(look.text);
+    const received = facts.files.map(({ link }) => counts.get(inodeOf(link) ?? 0)?.received ?? 0);
+    expect(Math.max(...received)).toBeGreaterThanOrEqual(5000);
+    expect(parseIo(readIo(child.pid ?? 0))?.read).toBeGreaterThanOrEqual(5000);
+  },
+);

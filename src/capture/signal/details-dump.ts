@@ -32,13 +32,15 @@ const LOOK_SHARE = 5;
 export interface DetailsFolder {
   /** One process's answers that are there now: name to inode, since a later process with the same PID counts from 1 again. */
   answersOf(pid: number): ReadonlyMap<string, number>;
+  /** Why an answer of the process may not have been seen; `null` where all names were looked at. */
+  leftOut(pid: number): string | null;
   /** Throws when the answer is not a plain file of bearable size. */
   read(name: string): DetailsEvidence;
 }
 
 export function detailsFolder(privateDir: string): DetailsFolder {
   const folder = path.join(privateDir, 'details');
-  let names: ReadonlyMap<number, readonly string[]> = new Map();
+  let names: NamesByPid = { byPid: new Map(), isCut: false };
   let until = Number.NEGATIVE_INFINITY;
   return {
     answersOf(pid) {
@@ -49,11 +51,16 @@ export function detailsFolder(privateDir: string): DetailsFolder {
         until = after + Math.max(LOOK_LASTS_MS, LOOK_SHARE * (after - now));
       }
       return new Map(
-        (names.get(pid) ?? []).map((name) => [
-          name,
-          lstatSync(path.join(folder, name), { throwIfNoEntry: false })?.ino ?? 0,
-        ]),
+        (names.byPid.get(pid) ?? [])
+          .slice(0, MAX_NAMES_OF_ONE)
+          .map((name) => [name, lstatSync(path.join(folder, name), { throwIfNoEntry: false })?.ino ?? 0]),
       );
+    },
+    leftOut(pid) {
+      if (names.isCut)
+        return `more than ${MAX_NAMES} names are in the folder of answers, and only so many were looked at`;
+      const many = (names.byPid.get(pid)?.length ?? 0) > MAX_NAMES_OF_ONE;
+      return many ? `more than ${MAX_NAMES_OF_ONE} answers of it are there, and only so many were looked at` : null;
     },
     read(name) {
       try {
@@ -136,14 +143,22 @@ function isStale({ bytes }: DetailsEvidence, askedAt: number): boolean {
   return before > 0 && before < STALE_MS;
 }
 
-function namesByPid(folder: string): ReadonlyMap<number, readonly string[]> {
-  const names = new Map<number, string[]>();
-  for (const name of someNames(folder, MAX_NAMES)) {
+interface NamesByPid {
+  /** At most one more of each than is looked at. */
+  readonly byPid: ReadonlyMap<number, readonly string[]>;
+  /** There are more than were listed. */
+  readonly isCut: boolean;
+}
+
+function namesByPid(folder: string): NamesByPid {
+  const byPid = new Map<number, string[]>();
+  const listed = someNames(folder, MAX_NAMES + 1);
+  for (const name of listed.slice(0, MAX_NAMES)) {
     const pid = Number(/^(\d{1,9})-\d{1,9}\.json$/.exec(name)?.[1] ?? 0);
-    const known = names.get(pid) ?? [];
-    if (known.length === 0) names.set(pid, known);
-    if (known.length < MAX_NAMES_OF_ONE) known.push(name);
+    const known = byPid.get(pid) ?? [];
+    if (known.length === 0) byPid.set(pid, known);
+    if (known.length <= MAX_NAMES_OF_ONE) known.push(name);
   }
-  names.delete(0);
-  return names;
+  byPid.delete(0);
+  return { byPid, isCut: listed.length > MAX_NAMES };
 }

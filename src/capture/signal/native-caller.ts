@@ -8,7 +8,9 @@ const WORD = 8;
 /** Longest call instruction that is looked for before a return address. */
 const CALL_BYTES = 8;
 /** Places on the stack that are looked at where another process has to read each of them; the first ones mostly tell. */
-const MOST_APART = 8;
+const MOST_APART = 12;
+/** A return address into the C library so near behind another place shows that this place is left over from an earlier call, within one of its own frames. */
+const FRAME_BYTES = 128;
 const MAPS_LIMIT = 4 * 1024 * 1024;
 /**
  * Waits that a stop from outside moves as well: `epoll_wait` and these others come back with EINTR from a stop too (signal(7)), so that nothing
@@ -31,7 +33,7 @@ export function isMovedBySignalAlone(syscall: string | null, arch: string): bool
 
 /**
  * The library that made the system call in which a thread waits, where that is none of the interpreter's: by the first return
- * address on the thread's stack that leads out of the C library. Such code may take EINTR for the end of its wait, while the
+ * address on the thread's stack that leads out of the C library for good. Such code may take EINTR for the end of its wait, while the
  * interpreter begins its own calls anew (PEP 475). Nothing is stopped for it. `null`: the interpreter's, or it cannot be seen.
  *
  * @param syscall text of `/proc/PID/task/TID/syscall`.
@@ -49,15 +51,18 @@ export function foreignCaller(pid: number, tid: number, syscall: string | null):
   const executable = linkText(`/proc/${pid}/exe`);
   if (library === undefined || library === executable) return null;
   let left = mayBlock(pid) ? MOST_APART : Number.POSITIVE_INFINITY;
+  let found: { readonly path: string; readonly offset: number } | null = null;
   for (let offset = 0; offset + WORD <= words.length; offset += WORD) {
+    if (found !== null && offset > found.offset + FRAME_BYTES) break;
     const place = words.readUInt32LE(offset) + words.readUInt32LE(offset + WORD / 2) * 2 ** 32;
     const mapping = place < lowest || place >= highest ? undefined : at(place);
-    if (mapping === undefined || mapping.path === library) continue;
-    if (left-- <= 0) return null;
+    if (mapping === undefined) continue;
+    if (left-- <= 0) break;
     if (!isAfterCall(memory, place)) continue;
-    return mapping.path === executable || isInterpreters(mapping.path) ? null : mapping.path;
+    if (mapping.path === library) found = null;
+    else found ??= { path: mapping.path, offset };
   }
-  return null;
+  return found === null || found.path === executable || isInterpreters(found.path) ? null : found.path;
 }
 
 /** libpython, and the extension modules that are built with it (sysconfig's `DESTSHARED`); those that call on behalf of others are not counted. */

@@ -203,7 +203,9 @@ async function askDetails(
   } catch (failure) {
     return without('failed', refusal(`${detailsSignal.name} was answered, but ${messageOf(failure)}.`));
   }
-  const why = silent(privateDir, `It did not answer ${detailsSignal.name} in time.`);
+  const leftOut = folder.leftOut(member.pid);
+  const unseen = leftOut === null ? '' : ` Or its answer was not seen: ${leftOut}.`;
+  const why = silent(privateDir, `It did not answer ${detailsSignal.name} in time.${unseen}`);
   return { ...without('failed', why), silent: why !== NO_ROOM };
 }
 

@@ -6,6 +6,12 @@ import { plainLine, plainText } from '../plain-text.ts';
 
 const TITLE_LENGTH = 200;
 
+/** Our folder by our PID (`entry/current-folder.ts`) is there only as long as we are. */
+function sayable(directory: string): string {
+  const own = `/proc/${process.pid}/cwd/`;
+  return directory.startsWith(own) ? `./${directory.slice(own.length)}` : directory;
+}
+
 /** Where our own lines go: standard error, so that the command's output can be piped on. */
 export interface Screen {
   readonly isTTY?: boolean;
@@ -40,7 +46,7 @@ export function terminalHost(
       const [first = '', ...rest] = plainText(report.text).split('\n');
       const text = [bold(first), ...rest].join('\n').replace(/\n*$/, '\n');
       const what = report.complete === false ? 'What could be written of the report' : 'The whole report';
-      const folder = text.includes(report.directory) ? '' : `${what} is in ${plainText(report.directory)}\n`;
+      const folder = text.includes(report.directory) ? '' : `${what} is in ${plainText(sayable(report.directory))}\n`;
       screen.write(`\n${text}${folder}`);
       return [];
     },

@@ -10,9 +10,10 @@ const FILE_BYTES = 256 * 1024 * 1024;
 /**
  * Copies a report to the folder that was asked for and did not answer before, by the same rules as if it were written there: an earlier report of ours
  * goes, files of others stay, and a link is not followed, since nobody has seen it before the command. Whoever calls may be held for ever.
+ * @param onAnswer called when the folder has answered and is about to be written to.
  * @returns why it is not there; `null` where it is. Never rejects.
  */
-export async function carryReport(from: string, to: string): Promise<string | null> {
+export async function carryReport(from: string, to: string, onAnswer = () => {}): Promise<string | null> {
   try {
     const found = await lstat(to).catch(() => null);
     if (found !== null && !found.isDirectory()) return 'it is no folder';
@@ -29,6 +30,7 @@ export async function carryReport(from: string, to: string): Promise<string | nu
       path: file,
       content: () => readUntrusted(path.join(from, file), FILE_BYTES),
     }));
+    onAnswer();
     const [failed] = (await writeFiles(to, files, { atATime: 1 })).failures;
     return failed === undefined ? null : `${failed.path}: ${failed.why}`;
   } catch (failure) {

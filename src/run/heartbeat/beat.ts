@@ -26,6 +26,7 @@ export function beatOf(supervised: Watched, timeoutMs: number, log: Log): Beat {
         timeoutMs,
         silentMs: supervised.silentMs(),
         tests: watch.running(),
+        held: watch.held(),
         tail,
       });
       // A test's parameters can hold what the environment holds.

@@ -11,6 +11,8 @@ export interface Beat {
   readonly silentMs: number;
   /** The longest first. */
   readonly tests: readonly SeenTest[];
+  /** PIDs that the kernel holds (state D), so that nobody can see their test. */
+  readonly held?: readonly number[];
   /** The last output; `null` where it is not known. */
   readonly tail: Uint8Array | null;
 }
@@ -27,7 +29,15 @@ export function heartbeatLine(beat: Beat): string {
   });
   const more = tests.length - shown.length;
   const running = shown.length === 0 ? '' : `; running ${shown.join(', ')}${more === 0 ? '' : ` and ${more} more`}`;
-  return `whyhung: ${elapsed} of ${whole}, no output for ${quiet}${running}`;
+  return `whyhung: ${elapsed} of ${whole}, no output for ${quiet}${running}${heldText(beat.held ?? [])}`;
+}
+
+/** `; process 12 is held by the kernel (state D)`. */
+function heldText(held: readonly number[]): string {
+  if (held.length === 0) return '';
+  const one = held.length === 1;
+  const more = held.length > MOST_TESTS ? ` and ${held.length - MOST_TESTS} more` : '';
+  return `; ${one ? 'process' : 'processes'} ${held.slice(0, MOST_TESTS).join(', ')}${more} ${one ? 'is' : 'are'} held by the kernel (state D)`;
 }
 
 /** With `-v`, pytest begins the line when the test begins, and ends it when it has ended. */

@@ -20,6 +20,7 @@ export async function liveVariables(
   pid: number,
   names: readonly string[],
   symbols: EnvironSymbols,
+  isCalm: Calm = calm(),
 ): Promise<ReadonlyMap<string, string> | null> {
   try {
     if (!(await isCalm(pid))) return null;
@@ -43,14 +44,25 @@ export async function liveVariables(
 const CALM_MS = 1_000;
 const CALM_POLL_MS = 20;
 
-/** Waits for a moment in which its memory can be read without being held. This is our own thread, which the command's output passes: nothing blocks it. */
-export async function isCalm(pid: number): Promise<boolean> {
-  const until = performance.now() + CALM_MS;
-  while (mayBlock(pid)) {
-    if (performance.now() > until) return false;
-    await pause(CALM_POLL_MS);
-  }
-  return true;
+/** Waits for a moment in which a process's memory can be read without being held; whether there was one. */
+export type Calm = (pid: number) => Promise<boolean>;
+
+/** For all processes of a look together, however many are held. This is our own thread, which the command's output passes: nothing blocks it. */
+export function calm(boundMs = CALM_MS, blocks: (pid: number) => boolean = mayBlock): Calm {
+  let leftMs = boundMs;
+  return async (pid) => {
+    const began = performance.now();
+    while (blocks(pid)) {
+      const passedMs = performance.now() - began;
+      if (passedMs >= leftMs) {
+        leftMs = Math.max(0, leftMs - passedMs);
+        return false;
+      }
+      await pause(CALM_POLL_MS);
+    }
+    leftMs -= performance.now() - began;
+    return true;
+  };
 }
 
 /** Where the process keeps the pointer: a program that refers to it has a copy of its own, which counts for all. */

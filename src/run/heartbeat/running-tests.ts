@@ -4,7 +4,7 @@ import { platform } from '../../process-tree/platform.ts';
 import { registeredIn } from '../../process-tree/registered-file.ts';
 import type { ProcessRow, TreeMarks } from '../../process-tree/types.ts';
 import { type EnvironSymbols, environSymbols } from './environ-symbols.ts';
-import { isCalm, liveVariables } from './live-environment.ts';
+import { type Calm, calm, liveVariables } from './live-environment.ts';
 
 /** A test that runs now. */
 export interface SeenTest {
@@ -21,6 +21,8 @@ export interface TestWatch {
   look(nowMs: number): Promise<void>;
   /** What ran at the last look, the longest first. */
   running(): readonly SeenTest[];
+  /** PIDs that told nothing at the last look, since the kernel held a thread of them all the time (state D). */
+  held(): readonly number[];
 }
 
 /** What pytest and xdist put into their own environment (`_pytest/runner.py`, `xdist/remote.py`). */
@@ -36,18 +38,22 @@ const MOST_NAMES = 20_000;
 /** Watches the tests that the command's registered interpreters run. Linux only; elsewhere it sees none. */
 export function watchTests({ root, registeredDir }: Pick<TreeMarks, 'root' | 'registeredDir'>): TestWatch {
   let seen = new Map<string, SeenTest>();
+  let held: readonly number[] = [];
   const symbols = environSymbols();
   return {
     async look(nowMs) {
       if (registeredDir === undefined) return;
       const now = new Map<string, SeenTest>();
-      for (const { pid, test, worker } of await testsOf(registeredDir, root.pid, symbols)) {
+      const silent = new Set<number>();
+      for (const { pid, test, worker } of await testsOf(registeredDir, root.pid, symbols, silent)) {
         const key = `${pid} ${test}`;
         now.set(key, { test, worker, sinceMs: seen.get(key)?.sinceMs ?? nowMs });
       }
       seen = now;
+      held = [...silent];
     },
     running: () => [...seen.values()].sort((a, b) => a.sinceMs - b.sinceMs),
+    held: () => held,
   };
 }
 
@@ -59,13 +65,25 @@ interface Told extends Pick<SeenTest, 'test' | 'worker'> {
  * A child of a test inherits its variable, and keeps it when the test is long over. So a process counts only if it is the
  * topmost with a test of its worker on the way down from the command.
  */
-async function testsOf(folder: string, rootPid: number, symbols: EnvironSymbols): Promise<readonly Told[]> {
+async function testsOf(
+  folder: string,
+  rootPid: number,
+  symbols: EnvironSymbols,
+  held: Set<number>,
+): Promise<readonly Told[]> {
   const told: (Told & { readonly above: readonly number[] })[] = [];
+  const whenCalm = calm();
+  const isCalm: Calm = async (pid) => {
+    const found = await whenCalm(pid);
+    if (!found) held.add(pid);
+    return found;
+  };
   for (const row of registered(folder)) {
     const above = ancestors(row, rootPid);
-    const variables = above === null ? null : await liveVariables(row.pid, [TEST, WORKER], symbols);
+    const variables = above === null ? null : await liveVariables(row.pid, [TEST, WORKER], symbols, isCalm);
     const test = variables?.get(TEST);
-    if (above === null || test === undefined || !STAGE.test(test) || (await isInherited(row.pid, test))) continue;
+    if (above === null || test === undefined || !STAGE.test(test) || (await isInherited(row.pid, test, isCalm)))
+      continue;
     told.push({ pid: row.pid, test: test.replace(STAGE, ''), worker: variables?.get(WORKER) ?? null, above });
   }
   return told.filter(({ above, worker }) => {
@@ -100,7 +118,7 @@ function ancestors(process: ProcessRow, rootPid: number): readonly number[] | nu
 }
 
 /** The process was started with it, so it is a program that a test started. */
-async function isInherited(pid: number, test: string): Promise<boolean> {
+async function isInherited(pid: number, test: string, isCalm: Calm): Promise<boolean> {
   try {
     if (!(await isCalm(pid))) return true;
     return readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0').includes(`${TEST}=${test}`);

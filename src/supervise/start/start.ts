@@ -52,7 +52,8 @@ async function spawnCommand(
   const [program, ...args] = handed.argv;
   const unique = [...new Set(pipes.values())];
   const outputs = unique.map(({ dev, ino }) => ({ dev, ino }));
-  const { environmentMark, registeredDir } = request;
+  const { registeredDir, shortEnvironment } = request;
+  let { environmentMark } = request;
   const marksOf = (root: ProcessId, pgid: number | null): TreeMarks => {
     return { root, pgid, environmentMark, outputs, ...(registeredDir === undefined ? {} : { registeredDir }) };
   };
@@ -60,17 +61,26 @@ async function spawnCommand(
   request.onStarting?.(marksOf({ pid: 0, startTicks: startTicksOf(process.pid) ?? 0 }, null));
   let failure: unknown = null;
   try {
-    const started = () =>
+    const started = (env = handed.environment) =>
       spawn(program, args, {
         cwd: request.isHeld ? '/' : request.workingDirectory,
-        env: handed.environment,
+        env,
         // A session and group of its own, which can be signalled as a whole.
         // On Windows that would open a window of its own, and there are no groups.
         detached: !foreground && process.platform !== 'win32',
         windowsHide: true,
         stdio: [...stdio],
       });
-    let child = started();
+    let child: ChildProcess;
+    try {
+      child = started();
+    } catch (thrown) {
+      if (!isTooLong(thrown) || shortEnvironment === undefined) throw thrown;
+      child = started(shortEnvironment);
+      problems.push(WITHOUT_HELPERS);
+      const [name = ''] = environmentMark.split('=');
+      environmentMark = `${name}=${shortEnvironment[name] ?? ''}`;
+    }
     if (child.pid === undefined) {
       failure = await failureOf(child);
       if (isWithoutRoom(failure) && request.makeRoom !== undefined) {
@@ -103,6 +113,18 @@ async function spawnCommand(
 }
 
 const failureOf = (child: ChildProcess): Promise<unknown> => new Promise((resolve) => child.once('error', resolve));
+
+/** execve(2): what it takes of arguments and variables together, and of each. Node throws this one. */
+function isTooLong(failure: unknown): boolean {
+  return failure instanceof Error && 'code' in failure && failure.code === 'E2BIG';
+}
+
+const WITHOUT_HELPERS: Problem = {
+  where: 'supervise',
+  pid: null,
+  message: 'The command runs without our helpers, since its arguments and variables leave no room for their variables.',
+  remedy: 'Shorten them, for example PYTHONPATH.',
+};
 
 /** fork(2): the user has as many processes as his limit allows, and ours count. */
 function isWithoutRoom(failure: unknown): boolean {

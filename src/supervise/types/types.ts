@@ -9,6 +9,8 @@ export interface SuperviseRequest {
   readonly workingDirectory: string;
   /** All of the command's environment, the helpers' variables included. */
   readonly environment: Readonly<Record<string, string>>;
+  /** What it gets instead where the kernel takes no more than that (execve(2), E2BIG): without the helpers. */
+  readonly shortEnvironment?: Readonly<Record<string, string>>;
   /** `KEY=value`, one entry of `environment` that no other process on the machine has. */
   readonly environmentMark: string;
   /** Absolute path of a folder for us alone; must stay while the command runs, since a shell reads its script as it goes. */

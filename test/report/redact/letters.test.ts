@@ -32,6 +32,30 @@ it('the response of a digest goes, also without its header', () => {
   expect(redacted(`etag="${digest}"`)).toContain(digest);
 });
 
+it.each(['-p', '-P', '-w', '-W'])(
+  'behind %s of a program that nobody knows a word of letters and digits goes',
+  (option) => {
+    for (const password of ['hunter2', 'Sommer2026', 'kestrel7!'])
+      expect(redacted(`frobnicate -u me ${option} ${password} host`)).toBe(`frobnicate -u me ${option} *** host`);
+  },
+);
+
+it.each([
+  'python3',
+  'pypy310',
+  '1f2e3d4',
+  '80tcp',
+  '8080:80',
+  'no:cacheprovider',
+  'build/x86',
+  'file.py2',
+  'hunter',
+  'worker1',
+  '500ms',
+])('behind such an option %s stays', (word) => {
+  expect(redacted(`frobnicate -p ${word} host`)).toBe(`frobnicate -p ${word} host`);
+});
+
 it('what only looks like an option with a credential stays', () => {
   const words = 'pytest --token-file=tests/tokens --password-prompt=never -k password_reset --key=value -p xdist';
   expect(redacted(words)).toBe(words);
