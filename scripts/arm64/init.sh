@@ -25,10 +25,14 @@ ip link set lo up
 depmod
 ldconfig
 
+# Who dies of a fault is told in the kernel's log, which goes out with the other files.
+echo 1 >/proc/sys/kernel/print-fatal-signals
+
 results=/srv/results
 mkdir -p "$results"
 cd /srv/whyhung || exit
 sh scripts/arm64/job.sh "$results" </dev/null
+dmesg >"$results/kernel.txt"
 for file in "$results"/*; do
   [ -f "$file" ] || continue
   echo "whyhung-file ${file##*/}"
