@@ -92,7 +92,7 @@ async function main() {
     tools,
     toolsProblem,
     programs: path.join(root, 'scripts', 'reach', 'programs'),
-    runner: await bundleRunner(root),
+    runner: options.runner ?? (await bundleRunner(root)),
     systemPython: '/usr/bin/python3',
     systemInterpreter: interpreters.find((one) => one.path === '/usr/bin/python3'),
     pySpy: pySpyOf(tools),

@@ -6,7 +6,7 @@ const TAIL_CHARACTERS = 4_000;
 
 /**
  * Runs a command in a workspace with closed stdin until it exits or `boundMs` are over, when the whole run is killed. Resolves to
- * the exit code (`null` after a signal or the bound), the seconds, the end of the output, and whether the bound was reached.
+ * the exit code (`null` after a signal or the bound), the signal's name, the seconds, the end of the output, and whether the bound was reached.
  */
 export function boundedRun(command, workspace, boundMs) {
   return new Promise((resolve) => {
@@ -27,15 +27,15 @@ export function boundedRun(command, workspace, boundMs) {
       overrun = true;
       killAll(workspace);
     }, boundMs);
-    const end = (exitCode) => {
+    const end = (exitCode, signal) => {
       clearTimeout(timer);
       child.stdout.destroy();
       child.stderr.destroy();
-      resolve({ exitCode, seconds: (performance.now() - started) / 1000, output, overrun });
+      resolve({ exitCode, signal, seconds: (performance.now() - started) / 1000, output, overrun });
     };
     child.on('error', (error) => {
       output += error.message;
-      end(null);
+      end(null, null);
     });
     child.on('exit', end);
   });

@@ -88,7 +88,8 @@ function blame(test, verdict, parts) {
 
 function saw(part, test, run) {
   const { verdict } = run;
-  if (part === 'outcome') return `outcome ${verdict?.outcome ?? '(no verdict)'}, exit code ${run.exitCode}`;
+  if (part === 'outcome')
+    return `outcome ${verdict?.outcome ?? '(no verdict)'}, ${run.exitCode === null ? `ended by ${run.signal}` : `exit code ${run.exitCode}`}`;
   if (part === 'words') return `words missing: ${missingWords(test, verdict).join(', ')}`;
   if (part === 'culprit')
     return `culprit ${verdict?.culprit ? `${verdict.culprit.file}:${verdict.culprit.line}` : 'none'}, not ${test.culprits.join(' or ') || 'none'}`;

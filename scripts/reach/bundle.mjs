@@ -1,10 +1,11 @@
 import { chmodSync, cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { build } from 'esbuild';
 
 /** Bundles the runner with the sources as they are now, in a folder that every user can read and that goes when we exit. Returns the runner's path. */
 export async function bundleRunner(root) {
+  // Not there where a bundle of another machine is used.
+  const { build } = await import('esbuild');
   const folder = mkdtempSync(path.join(tmpdir(), 'whyhung-reach-code-'));
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   chmodSync(folder, 0o755);

@@ -3,7 +3,11 @@ export function notHere({ interpreters, has: hasCommand }) {
   const has = (test) => interpreters.some(test);
   const system = process.arch === 'x64' ? 'Linux arm64' : 'Linux x86-64';
   return [
-    ['system', system, `this machine is ${process.arch}`],
+    [
+      'system',
+      system,
+      `this machine is ${process.arch}${process.arch === 'x64' ? '; `scripts/arm64.mjs` emulates one' : ''}`,
+    ],
     ['system', 'musl', 'this machine has glibc'],
     ['system', 'macOS', 'this machine is Linux; parsers are tested on recorded output of ps'],
     ['system', 'Windows', 'this machine is Linux'],
