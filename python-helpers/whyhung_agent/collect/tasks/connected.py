@@ -17,8 +17,8 @@ from .safe import class_dict, field, inherits, is_a, known_class, whole
 WATCHED, LOOKED_AT = 500, 300
 #: A protocol, its reader or buffer, a queue in that.
 DEEP = 3
-#: What is no part of one connection: the way ends there.
-ENDS = ("event loop", "task", "gather", "thread", "executor")
+#: What is no part of one connection, or what the program has of it: the way ends there. A pool marks by futures of its own what it has lent.
+ENDS = ("event loop", "task", "gather", "thread", "executor", "database connection")
 #: What other code may set as well: followed only where the connection itself has it, or what refers to the connection.
 SIGNALS = ("async event", "async condition", "async queue", "async lock", "async semaphore", "async barrier")
 _method, _function = type((lambda: None).__get__(0)), type(lambda: None)
