@@ -46,6 +46,7 @@ export type SeenProgress =
     }
   | { readonly type: 'place' | 'called back'; readonly actor: Actor; readonly frame: Frame }
   | { readonly type: 'call'; readonly actor: Actor; readonly frame: Frame; readonly loop: SourceLoop | null }
+  | { readonly type: 'portions'; readonly actor: Actor; readonly bytes: number; readonly silentMs: number }
   | {
       readonly type: 'bytes';
       readonly actor: Actor;

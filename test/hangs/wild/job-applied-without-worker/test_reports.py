@@ -1,0 +1,7 @@
+import asyncio
+
+from reports import build
+
+
+def test_report():
+    assert asyncio.run(build("monthly")) == "monthly"
