@@ -40,6 +40,8 @@ export interface Traffic {
   /** Between the two looks, in milliseconds. */
   readonly ms: number;
   readonly receivedBytes: number;
+  /** Since it was opened, up to the last look; absent in snapshots of earlier versions. */
+  readonly allReceivedBytes?: number;
   /** Taken from what came, then or before, by whoever has the socket; absent where it is not told, and in snapshots of earlier versions. */
   readonly takenBytes?: number;
   /** That came and that nobody has read at the last look; absent as the above. */

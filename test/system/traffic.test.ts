@@ -34,6 +34,7 @@ it('compares the first look with the last', () => {
   expect(find(1409535)).toEqual({
     ms: 1000,
     receivedBytes: 250,
+    allReceivedBytes: 350,
     takenBytes: 180,
     unreadBytes: 70,
     ackedBytes: 0,

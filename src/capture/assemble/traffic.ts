@@ -18,6 +18,7 @@ export function trafficFinder(looks: readonly TrafficEvidence[]): TrafficFinder 
     return {
       ms: last.atMs - first.atMs,
       receivedBytes,
+      allReceivedBytes: to.received,
       ...(isQueueKnown
         ? {
             takenBytes: Math.max(0, receivedBytes + (from.unread ?? 0) - (to.unread ?? 0)),

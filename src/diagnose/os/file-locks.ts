@@ -1,4 +1,5 @@
-import type { FileLock } from '../../model/snapshot.ts';
+import type { FileLock, OpenFile } from '../../model/snapshot.ts';
+import { ownerOf } from '../../model/user-frames.ts';
 import type { Actor } from '../graph/actor.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { osThreadOf, type Waiting } from '../waits/waiting.ts';
@@ -23,7 +24,7 @@ export const LOCK_CALLS: ReadonlySet<string> = new Set(['flock', 'fcntl']);
 export function fileLockWaitOf(graph: WaitGraph, actor: Actor, waiting: Waiting | null): FileLockWait | null {
   const thread = osThreadOf(actor);
   const inCall = LOCK_CALLS.has(thread?.syscall?.name ?? '') && /lock|setlk/.test(thread?.wchan ?? 'lock');
-  if (!inCall && waiting?.verb !== 'lock file') return null;
+  if (!inCall && waiting?.verb !== 'lock file') return waiting?.verb === 'sleep' ? polledLock(graph, actor) : null;
   const { process } = actor;
   const record = inCall ? graph.snapshot.lockWaits?.find((wait) => wait.pid === process.pid) : undefined;
   const fd = Number(thread?.syscall?.args[0]);
@@ -47,4 +48,33 @@ export function fileLockWaitOf(graph: WaitGraph, actor: Actor, waiting: Waiting 
 function pathOf(waiting: Waiting | null): string | null {
   const path = waiting?.objects.find((object) => object.kind === 'file lock')?.facts['path'];
   return typeof path === 'string' ? path : null;
+}
+
+/** Frames whose objects are looked at: of the call that tries again and again, up to the first line of the user's. */
+const FRAMES_SEARCHED = 12;
+
+/**
+ * A pause between two attempts, with a file in hand that others have locked: it is open for writing, as who waits for a change only reads, and this process
+ * has no lock on it.
+ */
+function polledLock(graph: WaitGraph, { process, frames }: Actor): FileLockWait | null {
+  for (const frame of frames.slice(0, FRAMES_SEARCHED)) {
+    for (const id of Object.values(frame.refs ?? {})) {
+      const fd = graph.object(process, id)?.facts['fd'];
+      const file = typeof fd === 'number' ? fileOf(process, fd) : null;
+      if (file?.kind !== 'file' || file.access === 'read' || file.target === null || isLocked(file)) continue;
+      const holders = graph.snapshot.processes.filter(
+        (one) => one !== process && one.files.some((other) => other.target === file.target && isLocked(other)),
+      );
+      const isOwn = process.files.some((other) => other.target === file.target && isLocked(other));
+      if (holders.length > 0 && !isOwn)
+        return { path: file.target, holder: null, holderPids: holders.map(({ pid }) => pid) };
+    }
+    if (ownerOf(frame.file, graph.workspace) === 'workspace') break;
+  }
+  return null;
+}
+
+function isLocked({ locks }: OpenFile): boolean {
+  return (locks ?? []).length > 0;
 }

@@ -31,7 +31,9 @@ export const sleepLoop: Rule = {
     if (!isLast && (route.end.how !== 'unknown' || route.hops.slice(at + 1).some(({ waiting }) => !isStuck(waiting))))
       return pass('others at work');
     const { frame, loop, waiting } = poll;
-    if (waiting.verb !== 'sleep' && wroteRecently(evidence.snapshot)) return pass('still writes');
+    // Nor is it a poll of the user's where none of his lines is on the stack: a runner between two tests, a program that goes on by itself.
+    const isOnBehalf = hop !== undefined && userFrame(hop.actor.frames, evidence.snapshot.workspace) !== null;
+    if ((waiting.verb !== 'sleep' || !isOnBehalf) && wroteRecently(evidence.snapshot)) return pass('still writes');
     // The loop is the user's own: its line, not that of a helper which ends each time.
     const isOwn = ownerOf(frame.file, evidence.snapshot.workspace) === 'workspace';
     return findingOf(evidence, {

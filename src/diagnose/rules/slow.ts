@@ -8,7 +8,7 @@ import { type Route, routeOf } from '../path/route.ts';
 import { calledAnew } from '../slowness/called-anew.ts';
 import { cameEarly } from '../slowness/came-early.ts';
 import { countedOn } from '../slowness/counted.ts';
-import { bytesMoved, stackMoved, testsBegun, testsMoved } from '../slowness/moved.ts';
+import { bytesMoved, portionsCome, stackMoved, testsBegun, testsMoved } from '../slowness/moved.ts';
 import { becameLess, othersWork, programsMoved } from '../slowness/others.ts';
 import { programAtWork } from '../slowness/program-at-work.ts';
 import { clientAtWork } from '../slowness/same-server.ts';
@@ -35,7 +35,8 @@ export const slow: Rule = {
       programsMoved(evidence, route.hops) ??
       wokenUp(evidence, route.hops) ??
       othersWork(evidence, route.hops) ??
-      clientAtWork(evidence, route.hops);
+      clientAtWork(evidence, route.hops) ??
+      portionsCome(evidence, route.hops);
     return progress === null ? pass('no progress') : atWork(evidence, route, progress);
   },
 };

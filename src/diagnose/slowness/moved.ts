@@ -9,7 +9,7 @@ import { runningTests } from '../focus/running-tests.ts';
 import { movementOf } from '../os/movement.ts';
 import { isDead } from '../os/other-end.ts';
 import type { Hop } from '../path/route.ts';
-import { isData, movedOver } from '../witness/bytes.ts';
+import { isData, movedOver, portionsOver } from '../witness/bytes.ts';
 import { isFruitless } from '../witness/endless.ts';
 
 /** Between the samples a process went on to another test, or to another stage of one. */
@@ -83,6 +83,15 @@ export function bytesMoved(hops: readonly Hop[]): SeenProgress | null {
     const moved = movedOver(system);
     // A server of databases sends answers and nothing else: each byte ends a statement, or is a part of its rows.
     if (moved !== null && (system?.kind === 'database' || isData(moved))) return { type: 'bytes', actor, ...moved };
+  }
+  return null;
+}
+
+/** Data comes over the connection that is waited for, in portions with pauses between them. */
+export function portionsCome({ snapshot: { elapsedMs } }: Evidence, hops: readonly Hop[]): SeenProgress | null {
+  for (const { actor, system } of hops) {
+    const portions = portionsOver(system, elapsedMs);
+    if (portions !== null) return { type: 'portions', actor, ...portions };
   }
   return null;
 }

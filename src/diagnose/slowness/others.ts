@@ -6,7 +6,7 @@ import type { Actor } from '../graph/actor.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { type Hop, hopOf } from '../path/route.ts';
 import { osThreadOf, waitingOf } from '../waits/waiting.ts';
-import { workBeside } from '../witness/beside.ts';
+import { hasLocked, workBeside } from '../witness/beside.ts';
 import { countedFor } from '../witness/counters.ts';
 import { newCallOf } from '../witness/new-call.ts';
 import { isPause } from '../witness/pause.ts';
@@ -45,12 +45,13 @@ const SLEEPS: ReadonlySet<string> = new Set(['clock_nanosleep', 'nanosleep', 'se
 /** Of the children of one process: a pool has one for each processor. */
 const CHILDREN_ASKED = 64;
 
-/** The same of a thread of its own process or of one that this started, which has a piece of work in hand. */
+/** The same of a thread of its own process, of one that this started or of one that has locked a file of it, which has a piece of work in hand. */
 function threadAtWork(graph: WaitGraph, hop: Hop, way: readonly Hop[]): SeenProgress | null {
   const { actor, waiting } = hop;
   if (waiting?.verb !== 'sleep' && waiting?.patience !== 'polls') return null;
   const { startedBy } = startersIn(graph.snapshot);
-  const processes = [actor.process, ...startedBy(actor.process).slice(0, CHILDREN_ASKED)];
+  const holders = graph.snapshot.processes.filter((one) => one !== actor.process && hasLocked(one, actor.process));
+  const processes = [actor.process, ...startedBy(actor.process).slice(0, CHILDREN_ASKED), ...holders];
   for (const thread of processes.flatMap((process) => graph.actorsOf(process))) {
     // Who stands on the way waits for this one itself.
     if (thread.kind !== 'thread' || way.some((one) => one.actor === thread)) continue;

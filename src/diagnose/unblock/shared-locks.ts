@@ -2,10 +2,10 @@ import type { SyncObject } from '../../model/objects.ts';
 import type { Process } from '../../model/snapshot.ts';
 import { lastDetails } from '../../model/threads.ts';
 import type { Actor } from '../graph/actor.ts';
-import type { WaitGraph } from '../graph/wait-graph.ts';
+import type { Hold, WaitGraph } from '../graph/wait-graph.ts';
 import { endingsOf } from '../os/endings.ts';
 import { isDead, wholeOf } from '../os/other-end.ts';
-import type { Unblock } from './types.ts';
+import { UNKNOWN, type Unblock } from './types.ts';
 
 /** Locks that one holder at a time has; a semaphore with more permits has no holder. */
 const EXCLUSIVE: ReadonlySet<unknown> = new Set(['Lock', 'RLock']);
@@ -15,6 +15,7 @@ const EXCLUSIVE: ReadonlySet<unknown> = new Set(['Lock', 'RLock']);
  * process whose object for the same lock has a count is the holder. `unknown` where some process of the family told nothing.
  */
 export function sharedLockHolder(graph: WaitGraph, actor: Actor, lock: SyncObject): Unblock {
+  if (lock.facts['kind'] === BOUNDED) return permitHolders(graph, actor, lock);
   if (!EXCLUSIVE.has(lock.facts['kind'])) return { by: 'unknown' };
   if (Number(lock.facts['count'] ?? 0) > 0) return { by: 'all', actors: holdersIn(graph, actor.process, lock) };
   const family = graph.snapshot.processes.filter((one) => one.python !== null && !isDead(one) && one !== actor.process);
@@ -27,10 +28,52 @@ export function sharedLockHolder(graph: WaitGraph, actor: Actor, lock: SyncObjec
     }
   }
   if (family.some((process) => lastDetails(process) === null)) return { by: 'unknown' };
+  return lostWith(graph, actor, lock) ?? { by: 'held', holds: [] };
+}
+
+/** The only process of the family that has ended took it along; `null` where none has, or several. */
+function lostWith(graph: WaitGraph, actor: Actor, lock: SyncObject): Unblock | null {
   const [ending, ...others] = endingsOf(graph.snapshot, actor.process);
-  if (ending === undefined || others.length > 0) return { by: 'held', holds: [] };
+  if (ending === undefined || others.length > 0) return null;
   const { name, pid } = ending;
   return { by: 'ended', what: { type: 'process', pid, name, ending: null }, object: lock };
+}
+
+/** A semaphore that nobody may release more often than it was acquired: its permits are with who has acquired them. */
+const BOUNDED = 'BoundedSemaphore';
+
+/**
+ * Who has the permits of a semaphore of multiprocessing that has none left; one of them has to give one back. Where the acquires that the living
+ * count do not make up all permits, the rest went with a process that has ended; `unknown` where that is not seen either.
+ */
+function permitHolders(graph: WaitGraph, actor: Actor, lock: SyncObject): Unblock {
+  const { bound, value } = lock.facts;
+  if (typeof bound !== 'number' || value !== 0) return UNKNOWN;
+  const family = graph.snapshot.processes.filter((one) => one.python !== null && !isDead(one));
+  const holders = family.flatMap((process) => {
+    const same = graph
+      .objectsOf(process, 'process lock')
+      .find((other) =>
+        process === actor.process ? other.id === lock.id : isSameLock(graph, actor.process, lock, process, other),
+      );
+    const count = Number(same?.facts['count'] ?? 0);
+    return same === undefined || count <= 0 ? [] : [{ process, same, count }];
+  });
+  const held = holders.reduce((sum, { count }) => sum + count, 0);
+  if (held >= bound)
+    return { by: 'held', holds: holders.flatMap(({ process, same }) => holdsIn(graph, process, same)) };
+  if (family.some((process) => lastDetails(process) === null)) return UNKNOWN;
+  return lostWith(graph, actor, lock) ?? UNKNOWN;
+}
+
+/** Those blocks and calls that took it; the process counts it as taken, so that a thread which knows it has it where no line tells. */
+function holdsIn(graph: WaitGraph, process: Process, lock: SyncObject): readonly Hold[] {
+  const holds = graph.holdsOn(process, lock.id).filter(({ actor }) => actor.kind === 'thread');
+  if (holds.length > 0) return holds;
+  return holdersIn(graph, process, lock).flatMap((actor) => {
+    const [frame] = actor.frames;
+    return frame === undefined ? [] : [{ actor, frame, depth: 0, expression: '', line: null, certain: false }];
+  });
 }
 
 /** The thread that is inside code which names the lock: by its holds, else by what its frames refer to. */

@@ -20,6 +20,7 @@ import { unblockToLoop } from './loop-need.ts';
 import { unblockToWorkerThread } from './pools.ts';
 import { serverEnd } from './server.ts';
 import { shared } from './shared.ts';
+import { unblockByReceiver } from './subprocesses.ts';
 import { UNKNOWN, type Unblock, type UnblockRule } from './types.ts';
 import { unblockInInterpreter, wakersOf } from './wakers.ts';
 import { managedEnd, poolEnd, poolResult, queuedWith, work } from './work.ts';
@@ -118,7 +119,9 @@ export function unblockTo(graph: WaitGraph, waiting: Waiting): Unblock {
   const lent = hasHolder(own) ? [] : lentHolds(graph, waiting);
   if (lent.length > 0) return { by: 'held', holds: lent };
   const found = own.by === 'unknown' ? unblockByDescriptor(graph, waiting) : own;
-  return isNobody(found, waiting.actor) ? (unblockByLibrary(graph, waiting) ?? found) : found;
+  return isNobody(found, waiting.actor)
+    ? (unblockByLibrary(graph, waiting) ?? unblockByReceiver(graph, waiting) ?? found)
+    : found;
 }
 
 /** Nothing tells who, or nobody but the waiter knows what it waits for. */

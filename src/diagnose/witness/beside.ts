@@ -1,4 +1,4 @@
-import type { Process } from '../../model/snapshot.ts';
+import type { OpenFile, Process } from '../../model/snapshot.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { isDead } from '../os/other-end.ts';
 import type { Waiting } from '../waits/waiting.ts';
@@ -8,8 +8,8 @@ import { type ProcessWork, processWorkOf } from './process-work.ts';
 const DEPTH = 16;
 
 /**
- * The actor looks again and again for what others have to do: a process that its own one started, which is at work, or whoever writes the file that it
- * reads on and on.
+ * The actor looks again and again for what others have to do: a process that its own one started, which is at work, or who has a lock on a file that it
+ * has open as well, or whoever writes the file that it reads on and on.
  */
 export function workBeside(graph: WaitGraph, waiting: Waiting): ProcessWork | null {
   const { actor } = waiting;
@@ -24,7 +24,8 @@ export function workBeside(graph: WaitGraph, waiting: Waiting): ProcessWork | nu
   if (read !== undefined && writer !== undefined)
     return { type: 'file', process: writer, path: read.target, bytes: read.advanced ?? 0 };
   for (const process of processes) {
-    if (process === actor.process || isDead(process) || !isBelow(graph, process, actor.process)) continue;
+    if (process === actor.process || isDead(process)) continue;
+    if (!isBelow(graph, process, actor.process) && !hasLocked(process, actor.process)) continue;
     const work = processWorkOf(graph, process);
     if (work !== null && !(ANSWERS.has(work.type) && isAsked(process, actor.process))) return work;
   }
@@ -39,6 +40,14 @@ function isAsked({ files }: Process, { pid }: Process): boolean {
   return files.some(
     ({ kind, socket, peers }) =>
       kind === 'socket' && (socket?.state === 'LISTEN' || peers.some((one) => one.pid === pid)),
+  );
+}
+
+/** It has a lock on a file that the other one has open, without one of its own: whoever tries for it has to wait until it lets go. */
+export function hasLocked({ files }: Process, other: Process): boolean {
+  const isLocked = ({ locks }: OpenFile) => (locks ?? []).length > 0;
+  return files.some(
+    (file) => isLocked(file) && other.files.some((one) => one.target === file.target && !isLocked(one)),
   );
 }
 

@@ -26,6 +26,34 @@ export function movedOver(system: SystemWait | null): Moved | null {
   return null;
 }
 
+/** So long a pause may be between two portions of a sender that keeps to a rate: most count by the second. */
+const PORTION_MS = 2000;
+/** Of a short run even the only answer of a server that is silent since may be that young. */
+const PORTION_SHARE = 0.2;
+
+/** Data that comes in portions, with pauses longer than the look. */
+export interface Portions {
+  /** Since the connection was opened. */
+  readonly bytes: number;
+  /** Since the last of them came. */
+  readonly silentMs: number;
+}
+
+/**
+ * Nothing came while we looked, but shortly before, over a connection that has carried data all the time that the command ran. `null` where that is not
+ * so, or where what came last has not been taken: who leaves it there waits for something else.
+ */
+export function portionsOver(system: SystemWait | null, elapsedMs: number): Portions | null {
+  if (system?.kind !== 'socket' || system.wants !== 'read') return null;
+  for (const { file } of system.descriptors) {
+    const { allReceivedBytes: bytes, silentMs = null, unreadBytes = 0 } = file.socket?.traffic ?? {};
+    if (bytes === undefined || silentMs === null || unreadBytes > 0) continue;
+    if (silentMs > Math.min(PORTION_MS, elapsedMs * PORTION_SHARE)) continue;
+    if (isData({ bytes, ms: elapsedMs })) return { bytes, silentMs };
+  }
+  return null;
+}
+
 /** Data that came to or went from a process over any of its connections. */
 export function dataOf({ files }: Process): Moved | null {
   for (const { socket } of files) {
@@ -47,6 +75,6 @@ function bytesOf({ receivedBytes, takenBytes = receivedBytes, ackedBytes }: Traf
 }
 
 /** So much that it is data, not a sign of life. */
-export function isData({ bytes, ms }: Moved): boolean {
+export function isData({ bytes, ms }: Moved | Pick<Moved, 'bytes' | 'ms'>): boolean {
   return ms > 0 && (bytes * 1000) / ms >= DATA_BYTES_PER_SECOND;
 }

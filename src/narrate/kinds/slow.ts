@@ -71,6 +71,8 @@ function progressWords(evidence: Evidence, progress: SeenProgress): string {
       const verb = progress.direction === 'in' ? 'received' : 'sent';
       return `${titleOf(evidence, progress.actor)} ${verb} ${count(progress.bytes, 'byte')} in ${progress.ms} ms, between the samples`;
     }
+    case 'portions':
+      return `${titleOf(evidence, progress.actor)} has received ${count(progress.bytes, 'byte')}, the last of them ${duration(progress.silentMs)} before the last look`;
     case 'program':
       return programWords(evidence, progress.work);
     case 'count':

@@ -36,6 +36,7 @@ const socket = v.object({
       v.object({
         ms: number,
         receivedBytes: number,
+        allReceivedBytes: v.exactOptional(number),
         takenBytes: v.exactOptional(number),
         unreadBytes: v.exactOptional(number),
         ackedBytes: number,

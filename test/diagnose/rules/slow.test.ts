@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { networkWait } from '../../../src/diagnose/rules/network-wait.ts';
 import { slow, working } from '../../../src/diagnose/rules/slow.ts';
-import type { Frame, OsThread } from '../../../src/model/snapshot.ts';
+import type { Frame, OsThread, Traffic } from '../../../src/model/snapshot.ts';
 import { inCall, openFile, osThread } from '../../system/kernel.ts';
 import { at, details, python, snapshot } from '../build.ts';
 import { joins, line, main, processOf, snapshotOf, threadObject, waitsIn, worker } from '../objects.ts';
@@ -150,8 +150,8 @@ describe('a call that came back long before its timeout', () => {
 
 describe('bytes', () => {
   const reads = [line('a.py', 'fetch', 3, { calls: ['sock.recv(9)'] })];
-  const receiving = (receivedBytes: number, frames = reads) => {
-    const traffic = { ms: 1000, receivedBytes, ackedBytes: 90_000, silentMs: 5 };
+  const receiving = (receivedBytes: number, frames = reads, more: Partial<Traffic> = {}) => {
+    const traffic = { ms: 1000, receivedBytes, ackedBytes: 90_000, silentMs: 5, ...more };
     const facts = {
       protocol: 'tcp',
       local: '127.0.0.1:4',
@@ -167,6 +167,14 @@ describe('bytes', () => {
 
   it('are progress where they are data', () => {
     expect(found(slow, 'slow', receiving(20_000)).cause.progress).toMatchObject({ type: 'bytes', bytes: 20_000 });
+  });
+
+  it('that come in portions are progress for the pause between two of them', () => {
+    const portions = (more: Partial<Traffic>) =>
+      ask(slow, receiving(0, reads, { allReceivedBytes: 9_000_000, silentMs: 1800, ...more }))?.cause;
+    expect(portions({})).toMatchObject({ progress: { type: 'portions', silentMs: 1800 } });
+    const none = [{ silentMs: 30_000 }, { allReceivedBytes: 2_000 }, { unreadBytes: 8 }].map(portions);
+    expect(none.every((one) => one === undefined)).toBe(true);
   });
 
   it('of a database are answers, however few', () => {

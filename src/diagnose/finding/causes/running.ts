@@ -47,6 +47,7 @@ export type SeenProgress =
     }
   | { readonly type: 'place' | 'called back'; readonly actor: Actor; readonly frame: Frame }
   | { readonly type: 'call'; readonly actor: Actor; readonly frame: Frame; readonly loop: SourceLoop | null }
+  | { readonly type: 'portions'; readonly actor: Actor; readonly bytes: number; readonly silentMs: number }
   | {
       readonly type: 'counted';
       readonly actor: Actor;

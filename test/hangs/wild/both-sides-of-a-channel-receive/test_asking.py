@@ -1,0 +1,5 @@
+from asking import Doubler
+
+
+def test_station_greets():
+    assert Doubler().greet() == "ready"

@@ -1,0 +1,5 @@
+from shout import Shouter
+
+
+def test_word():
+    assert Shouter().shout("hello") == "HELLO"

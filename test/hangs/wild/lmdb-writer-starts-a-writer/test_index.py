@@ -1,0 +1,5 @@
+from index import build
+
+
+def test_index(tmp_path):
+    build(str(tmp_path))

@@ -1,0 +1,5 @@
+from report import monthly
+
+
+def test_monthly():
+    assert monthly() == 15
