@@ -86,23 +86,24 @@ def loops_at(source, way):
     """Loops that run the line again, innermost first. The header counts: its test or next item is taken on each round."""
     found = [step.statement for step in way.steps if step.part == "body" and isinstance(step.statement, LOOPS)]
     found += [statement for statement in way.statements if isinstance(statement, LOOPS)]
-    return [_loop(source, loop) for loop in reversed(found)][: bounds.ROWS]
+    failed = [step.statement for step in way.steps if step.part == "except"]
+    return [_loop(source, loop, failed) for loop in reversed(found)][: bounds.ROWS]
 
 
-def _loop(source, loop):
+def _loop(source, loop, failed):
     if not isinstance(loop, ast.While):
-        return loop_over(source, loop, isinstance(loop, ast.AsyncFor), loop)
-    return _row("while", loop, source.text(loop.test), _always_true(loop.test))
+        return loop_over(source, loop, isinstance(loop, ast.AsyncFor), loop, failed)
+    return _row("while", loop, source.text(loop.test), _always_true(loop.test), failed)
 
 
-def loop_over(source, loop, is_async, around):
-    """The row of what goes over `loop.iter`; `around` has its lines."""
-    return _row("async for" if is_async else "for", around, source.text(loop.iter), _never_ends(loop.iter))
+def loop_over(source, loop, is_async, around, failed=()):
+    """The row of what goes over `loop.iter`; `around` has its lines. `failed`: as in `has_end`."""
+    return _row("async for" if is_async else "for", around, source.text(loop.iter), _never_ends(loop.iter), failed)
 
 
-def _row(kind, node, text, is_infinite):
+def _row(kind, node, text, is_infinite, failed):
     row = {"kind": kind, "line": node.lineno, "endLine": node.end_lineno, "text": text, "isInfinite": is_infinite}
-    if isinstance(node, LOOPS) and has_end(node):
+    if isinstance(node, LOOPS) and has_end(node, failed):
         row["hasEnd"] = True
     if isinstance(node, LOOPS) and takes_next(node):
         row["takesNext"] = True

@@ -12,13 +12,14 @@ FALLING = (ast.Gt, ast.GtE)
 ORDERS = (ast.Lt, ast.LtE, *FALLING)
 
 
-def has_end(loop):
+def has_end(loop, failed=()):
     """A deadline or a number of rounds is compared in the test, or in an `if` of the body that leaves the loop.
 
-    A name is a number of rounds where no way to another round goes past its step and nothing else in the loop assigns it.
+    `failed`: `try` statements one of whose handlers is at work, so that what stands in their bodies behind a call was not come by in this
+    round. A name is a number of rounds where no way to another round goes past its step and nothing else in the loop assigns it.
     """
     tests = [(part, False) for part in _conjuncts(loop.test)] if isinstance(loop, ast.While) else []
-    tests += [(test, True) for test in _tests_that_leave(loop.body)]
+    tests += [(test, True) for test in _tests_that_leave(loop.body, failed)]
     if all(isinstance(test, ast.Constant) for test, _ in tests):
         return False
     counted = counters(loop)
@@ -58,12 +59,20 @@ def _reads_clock(side):
     return any(last_name(call.func) in CLOCKS for call in calls)
 
 
-def _tests_that_leave(body):
+def _tests_that_leave(body, failed):
     """Tests after which the loop is left. A `raise` that a handler or a context manager in the loop may swallow does not leave it."""
     for statement, guards in each_round(body):
+        if any(guard in failed and _calls_before(guard, statement) for guard in guards):
+            continue
         if isinstance(statement, ast.If) and isinstance(statement.body[-1], LEAVING):
             if not (guards and isinstance(statement.body[-1], ast.Raise)):
                 yield from (statement.test.values if _is_or(statement.test) else [statement.test])
+
+
+def _calls_before(guard, statement):
+    """A call in the body of the `try` stands before the statement, which is skipped where that call fails. Reading a clock does not fail."""
+    calls = (node for part in guard.body for node in ast.walk(part) if isinstance(node, ast.Call))
+    return any(call.lineno < statement.lineno and last_name(call.func) not in CLOCKS for call in calls)
 
 
 def _is_or(test):

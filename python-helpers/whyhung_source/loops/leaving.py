@@ -3,8 +3,11 @@
 import ast
 
 from whyhung_source.evaluation import TRIES, WITHS
+from whyhung_source.loops.counting import last_name
 
 LEAVING = (ast.Raise, ast.Return, ast.Break)
+#: Context managers of contextlib, trio and anyio that end their body early without an exception behind it.
+SWALLOWING = {"suppress", "move_on_after", "move_on_at"}
 
 
 def each_round(body):
@@ -26,5 +29,8 @@ def each_round(body):
 
 
 def goes_on_after_failure(guard):
-    """A `try` one of whose handlers does not leave the loop at its end."""
-    return isinstance(guard, TRIES) and not all(isinstance(handler.body[-1], LEAVING) for handler in guard.handlers)
+    """A `try` one of whose handlers does not leave the loop at its end, or a `with` that goes on behind its body where that fails or is late."""
+    if isinstance(guard, WITHS):
+        calls = (item.context_expr for item in guard.items if isinstance(item.context_expr, ast.Call))
+        return any(last_name(call.func) in SWALLOWING for call in calls)
+    return not all(isinstance(handler.body[-1], LEAVING) for handler in guard.handlers)
