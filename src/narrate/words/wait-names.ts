@@ -120,7 +120,7 @@ const NAMES = {
   'subprocess.run': 'subprocess.run',
   'thread.join': 'Thread.join',
   'threading.shutdown': 'threading._shutdown',
-  'threading.timer': 'the interval of a threading.Timer',
+  'threading.timer': 'threading.Timer',
   'time.sleep': 'time.sleep',
   'tls.handshake': 'TLS handshake',
   'tls.read': 'TLS read',
