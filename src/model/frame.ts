@@ -21,6 +21,8 @@ export interface Frame {
   readonly at?: number;
   /** The very same call stood in the sample before; false for one that was made since. Absent where that is not known, as in every first sample. */
   readonly kept?: boolean;
+  /** Local variables and attributes of `self` whose numbers, or numbers of members, differ from those of the sample before; only of a kept frame. */
+  readonly changed?: readonly string[];
   /**
    * Objects of `Details.objects` that names in this frame's code reach: dotted expression to object id. `null` where they
    * were not collected.

@@ -52,7 +52,7 @@ function stepOf({ evidence, step }: { evidence: Trace['evidence']; step: TraceSt
     object: waiting?.objects[0]?.kind ?? null,
     unblock: unblock?.by ?? null,
     isSure,
-    words: `${labelOf(evidence, actor)} ${waits}${objectState(step)}; ${called === null ? enderWords(evidence, step) : NOT_KNOWN}`,
+    words: `${labelOf(evidence, actor)} ${waits}${objectState(step)}; ${called === null || unblock !== null ? enderWords(evidence, step) : NOT_KNOWN}`,
   };
 }
 

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { inCall } from '../system/kernel.ts';
 import { line, main, object, processOf, verdictOf, worker } from './objects.ts';
 
 const lock = (id: string) => object(id, 'lock', { locked: true });
@@ -64,4 +65,41 @@ it('waits in `enter_context` are waits for the lock', () => {
   const verdict = verdictOf(processOf([kept, holder], [lock('L'), lock('M')]));
   expect(verdict.kind).toBe('lock-not-released');
   expect(verdict.headline).toContain("thread 'holder'");
+});
+
+const NATIVE = { osThreads: [inCall(1, 'futex', '0x10', '0x189'), inCall(2, 'futex', '0x20', '0x0')] };
+const begins = (name: string, says: Parameters<typeof line>[3]) =>
+  line('notes.py', name, 13, { self: 'notes.Notes', ...says });
+
+function writers(header: string, body: string): ReturnType<typeof verdictOf> {
+  const future = object('F', 'future', { state: 'running' });
+  const waits = main(
+    line('lib:concurrent/futures/_base.py', 'result', 451, {
+      refs: { self: 'F' },
+      calls: ['self._condition.wait(timeout)'],
+    }),
+    line('notes.py', 'add', 22, {
+      calls: ['job.result()'],
+      refs: { job: 'F' },
+      holds: [[body, 19]],
+      self: 'notes.Notes',
+    }),
+  );
+  const work = object('W', 'work item', {}, { future: ['F'] });
+  const writer = worker(
+    'writer',
+    [
+      begins('index', { enters: [header] }),
+      line('lib:concurrent/futures/thread.py', 'run', 58, { refs: { self: 'W', 'self.future': 'F' } }),
+    ],
+    { nativeId: 2 },
+  );
+  return verdictOf({ ...processOf([waits, writer], [future, work]), ...NATIVE });
+}
+
+it('who sleeps in C in the header of a with waits for the body of the same call', () => {
+  const verdict = writers('self.env.begin()', 'self.env.begin()');
+  expect(verdict).toMatchObject({ kind: 'lock-cycle', confidence: 'likely' });
+  expect(verdict.chain.at(-1)).toMatchObject({ relation: 'waits for', from: "thread 'writer'" });
+  expect(writers('self.env.begin()', 'self.log.begin()').kind).not.toBe('lock-cycle');
 });

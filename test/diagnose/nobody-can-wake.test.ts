@@ -175,3 +175,26 @@ describe('idle workers of a pool of threads', () => {
     });
   });
 });
+
+describe('the end of serve_forever()', () => {
+  const ENDED = object('E', 'event', { set: false });
+  const SERVER = object('S', 'server', { fd: 5, shutdownRequested: true }, { isShutDown: ['E'] });
+  const stops = main(
+    ...waitsIn('event', 'E'),
+    line('lib:socketserver.py', 'shutdown', 255, { refs: { self: 'S' }, self: 'http.server.HTTPServer' }),
+    line('page.py', 'stop', 32, { refs: { 'self.httpd': 'S' }, calls: ['self.httpd.shutdown()'] }),
+  );
+
+  it('never comes where nobody serves or could begin to', () => {
+    expect(verdictOf(processOf([stops], [ENDED, SERVER]))).toMatchObject({
+      kind: 'nobody-can-wake',
+      confidence: 'proven',
+      culprit: { file: 'page.py', line: 32 },
+    });
+  });
+
+  it('is left open where a thread with the server may serve yet', () => {
+    const starts = worker('starts', [line('page.py', 'prepare', 5, { refs: { httpd: 'S' }, calls: ['compute(1)'] })]);
+    expect(verdictOf(processOf([stops, starts], [ENDED, SERVER])).kind).not.toBe('nobody-can-wake');
+  });
+});

@@ -31,3 +31,24 @@ it.each(everyCPython())('tells in CPython $version a call that goes on from one 
     expect(second('stays')).toMatchObject({ wait: true, stay: true, stays: true });
   });
 });
+
+it.each(everyCPython())('names in CPython $version the numbers of a frame that changed', async (one) => {
+  const helped = new Helped(one.path, [program('kept_frames.py')]);
+  onTestFinished(() => {
+    helped.child.kill('SIGKILL');
+  });
+  await helped.ready();
+  const counting = async (sample: number) => {
+    const { threads } = await helped.details(helped.pid, sample);
+    const frames = threads.find((thread) => thread.name === 'counts')?.frames ?? [];
+    return frames.find((frame) => frame.refs !== null && frame.function === 'counts' && frame.selfType !== null);
+  };
+  let sample = 0;
+  await eventually(async () => {
+    await setTimeout(LOOKS_APART_MS);
+    const first = await counting(++sample);
+    await setTimeout(LOOKS_APART_MS);
+    const second = first?.kept === undefined ? await counting(++sample) : first;
+    expect(second).toMatchObject({ kept: true, changed: ['rounds', 'self.done'] });
+  });
+});

@@ -33,6 +33,16 @@ function stepLinks(graph: WaitGraph, step: Step, next: Step | null): readonly Ch
   const isAsked = unblock?.by === 'all' || (unblock?.by === 'any' && unblock.isInferred);
   if (waiting === null && next !== null && isAsked)
     return [{ from, relation: 'waits for', to: { type: 'actor', actor: next.actor }, evidence, seconds }];
+  if (waiting === null && next !== null && step.hold !== null)
+    return [
+      {
+        from,
+        relation: 'waits for',
+        to: { type: 'actor', actor: next.actor },
+        evidence: { type: 'hold', hold: step.hold },
+        seconds,
+      },
+    ];
   if (waiting === null) return [{ from, relation: 'runs', to: { type: 'code', frame }, evidence }];
   const wanted: Ref = { type: 'thing', waiting };
   const ended = unblockLink(graph, step, wanted, next);

@@ -7,6 +7,7 @@ import { cpuShare, isBusy } from '../os/computing.ts';
 import { type Route, routeOf } from '../path/route.ts';
 import { calledAnew } from '../slowness/called-anew.ts';
 import { cameEarly } from '../slowness/came-early.ts';
+import { countedOn } from '../slowness/counted.ts';
 import { bytesMoved, stackMoved, testsBegun, testsMoved } from '../slowness/moved.ts';
 import { becameLess, othersWork, programsMoved } from '../slowness/others.ts';
 import { programAtWork } from '../slowness/program-at-work.ts';
@@ -27,6 +28,7 @@ export const slow: Rule = {
       testsBegun(evidence) ??
       stackMoved(evidence, route.hops) ??
       calledAnew(evidence, route.hops) ??
+      countedOn(evidence, route.hops) ??
       cameEarly(evidence, route.hops) ??
       bytesMoved(route.hops) ??
       becameLess(evidence, route.hops) ??

@@ -1,3 +1,4 @@
+import { ownFrames } from '../../model/own-frames.ts';
 import type { Process } from '../../model/snapshot.ts';
 import { lastDetails, mainThread, type ThreadView, threadsOf, threadsOfSample } from '../../model/threads.ts';
 import { outsideStandardLibrary, ownerOf, userFrame } from '../../model/user-frames.ts';
@@ -9,17 +10,19 @@ import type { ChainLink, Ref } from '../finding/chain.ts';
 import type { Finding, Rule } from '../finding/finding.ts';
 import { stackParts } from '../finding/fingerprint.ts';
 import { lackOf } from '../finding/lack.ts';
+import { linksOf } from '../finding/links.ts';
 import { otherLines } from '../finding/other-lines.ts';
 import type { Evidence } from '../focus/evidence.ts';
 import { wroteRecently } from '../focus/recent-output.ts';
-import { threadKey } from '../graph/actor.ts';
+import { processKey, threadKey } from '../graph/actor.ts';
 import { idleSeconds } from '../loops/idle-time.ts';
 import { isBusy } from '../os/computing.ts';
 import { movementOf } from '../os/movement.ts';
 import { culpritAt } from '../path/culprit.ts';
-import { scriptCulprit } from '../path/route-culprit.ts';
+import { culpritOfFrame, scriptCulprit } from '../path/route-culprit.ts';
 import { deferredWaitOf } from '../path/twisted.ts';
 import { threadStandingIn } from '../waits/standing.ts';
+import { walk } from '../walk/walk.ts';
 
 /** Nothing explains the hang: says what was seen, or why nothing could be seen, and blames nobody. */
 export const unknown: Rule = {
@@ -27,7 +30,7 @@ export const unknown: Rule = {
   find(evidence) {
     const { main, process } = evidence;
     if (process === null) return blind(evidence, { type: 'no process' });
-    if (process.python === null) return blind(evidence, { type: 'not Python', process });
+    if (process.python === null) return foreign(evidence, process);
     if (main !== null) return seen(evidence, process, main);
     const layer = process.layers.find((one) => one.outcome !== 'got' && one.reason !== '') ?? null;
     return blind(evidence, { type: 'no stack', process, layer });
@@ -42,6 +45,28 @@ function blind(evidence: Evidence, what: Seen): Finding {
     blockers: [],
     chain: otherLines(evidence, null),
     fingerprintParts: [],
+  };
+}
+
+/** Where the system call of a shell or another program shows what it waits in, that is said. Its line is blamed where no time of its own ends the wait. */
+function foreign(evidence: Evidence, process: Process): Finding {
+  const { graph, snapshot } = evidence;
+  const actor = graph.actors.get(processKey(process.pid));
+  const path = actor === undefined ? null : walk(graph, actor);
+  const last = path?.steps.at(-1);
+  // Children that were not there when it was looked at came and went: a shell at work.
+  if (path === null || last === undefined || last.waiting === null || last.waiting.group === 'child')
+    return blind(evidence, { type: 'not Python', process });
+  const lack = lackOf({ ...evidence, path }, null);
+  const frame = userFrame(ownFrames(last.actor.frames), snapshot.workspace);
+  const line = frame === null ? scriptCulprit(evidence) : culpritOfFrame(evidence, frame, last.actor);
+  return {
+    cause: { kind: 'unknown', seen: { type: 'foreign wait', way: path.steps.slice(0, -1), last, lack } },
+    confidence: 'guess',
+    culprit: lack.type === 'time' || wroteRecently(snapshot) ? null : line,
+    blockers: [],
+    chain: [...linksOf(graph, path), ...otherLines(evidence, null)],
+    fingerprintParts: [evidence.phase, frozenName(last.waiting), ...stackParts(last.actor.frames, snapshot.workspace)],
   };
 }
 

@@ -16,6 +16,7 @@ import { tasksOfLibrary } from './library-workers.ts';
 import { poolWorkersOf } from './pools.ts';
 import { sharedLockHolder } from './shared-locks.ts';
 import type { Unblock } from './types.ts';
+import { wakersOf } from './wakers.ts';
 
 const UNKNOWN: Unblock = { by: 'unknown' };
 
@@ -82,12 +83,19 @@ function unblockByObject(graph: WaitGraph, waiting: Waiting, object: SyncObject)
   }
 }
 
-/** `shutdown()` of a socketserver waits for the thread that is in its `serve_forever()`. */
+/**
+ * `shutdown()` of a socketserver waits for the thread that is in its `serve_forever()`. Where none is, the event that tells of its end is only set by somebody
+ * who enters it yet (`BaseServer.__is_shut_down` in Lib/socketserver.py).
+ */
 function servingThread(graph: WaitGraph, { actor }: Waiting, server: SyncObject): Unblock | null {
   const serving = graph
     .mentionsOf(actor.process, server.id)
     .filter(({ frame, expression }) => frame.function === 'serve_forever' && expression === 'self')
     .map((mention) => mention.actor);
+  const [event] = server.links['isShutDown'] ?? [];
+  const ended = event === undefined ? null : graph.object(actor.process, event);
+  if (serving.length === 0 && ended?.facts['set'] === false)
+    return { by: 'any', actors: unique([server, ended].flatMap((one) => wakersOf(graph, actor.process, one))) };
   return serving.length > 0 && serving.every((one) => one.key !== actor.key) ? { by: 'all', actors: serving } : null;
 }
 

@@ -1,10 +1,11 @@
 import type { SyncObject } from '../../model/objects.ts';
 import type { Frame, Process } from '../../model/snapshot.ts';
-import type { HeldItem, PlaceFacts } from '../../model/source-facts.ts';
+import type { HeldItem, PlaceFacts, WithItem } from '../../model/source-facts.ts';
 import { modulePath } from '../../model/user-frames.ts';
 import type { Actor } from '../graph/actor.ts';
 import { isPastHeader } from '../graph/entering.ts';
 import { blocksAt } from '../graph/holds.ts';
+import { futexIsTimed } from '../graph/kernel.ts';
 import { once } from '../graph/memo.ts';
 import { isExitStack } from '../graph/suspended.ts';
 import type { Hold, WaitGraph } from '../graph/wait-graph.ts';
@@ -60,6 +61,44 @@ function throughClass(graph: WaitGraph, { actor, frame, expression }: Waiting): 
     }),
   );
 }
+
+/**
+ * A thread that calls into C in the header of a `with`, and sleeps there in a futex without a timeout: bodies of a `with` that calls the same of the
+ * same object have what it wants. Never certain: the words of a call are no proof of what it takes.
+ */
+export function holdsOfSameBlock(graph: WaitGraph, actor: Actor): readonly Hold[] {
+  const [frame] = actor.frames;
+  const facts = frame === undefined ? null : graph.factsAt(frame);
+  if (frame === undefined || facts === null || futexIsTimed(actor) !== false) return [];
+  const bodies = bodiesOfCalls(graph, actor.process);
+  return facts.enters
+    .filter(isCall)
+    .flatMap(({ text }) => bodies.get(callKey(frame, text)) ?? [])
+    .filter((hold) => hold.actor !== actor || hold.depth > 0);
+}
+
+function isCall({ expr, text }: WithItem): boolean {
+  return expr === null && text.includes('(');
+}
+
+/** The same words in methods of one class, else in one file. */
+function callKey({ selfType, file }: Frame, text: string): string {
+  return `${text.startsWith('self.') ? (selfType ?? file) : file} ${text}`;
+}
+
+const bodiesOfCalls = once((graph: WaitGraph, process: Process) => {
+  const found = new Map<string, Hold[]>();
+  for (const actor of graph.actorsOf(process)) {
+    for (const [depth, frame] of actor.frames.entries()) {
+      for (const item of blocksOf(actor, frame, depth, graph.factsAt(frame)).filter(isCall)) {
+        const key = callKey(frame, item.text);
+        const hold: Hold = { actor, frame, depth, expression: '', line: item.line, certain: false };
+        found.set(key, [...(found.get(key) ?? []), hold]);
+      }
+    }
+  }
+  return found;
+});
 
 function isContextlib({ file }: Frame): boolean {
   return modulePath(file) === 'contextlib.py';

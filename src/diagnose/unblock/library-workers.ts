@@ -8,6 +8,7 @@ import type { WaitGraph } from '../graph/wait-graph.ts';
 import { isBusy, switchesPerSecond } from '../os/computing.ts';
 import { inNativeCode } from '../os/native.ts';
 import { osThreadOf, type Waiting, waitingOf } from '../waits/waiting.ts';
+import { holdsOfSameBlock } from './inferred-holders.ts';
 import type { Unblock } from './types.ts';
 
 /** What stands on a stack around the user's code. */
@@ -131,6 +132,8 @@ const SYSTEM_VERBS: ReadonlySet<Waiting['verb']> = new Set(['select', 'read', 'w
 /** The same of a call into C that waits, of which no table knows for what. */
 export function unblockInNativeCode(graph: WaitGraph, actor: Actor): Unblock | null {
   if (actor.kind !== 'thread' || waitingOf(graph, actor) !== null) return null;
+  const holds = isBusy(actor, graph.snapshot.sampleTimesMs) ? [] : holdsOfSameBlock(graph, actor);
+  if (holds.length > 0) return { by: 'held', holds };
   const found =
     byStarvedPool(graph, actor) ??
     (inNativeCode(graph, actor) ? byWorkers(workersOfLibrary(graph, actor), actor) : null);

@@ -59,9 +59,10 @@ export const needOf: (graph: WaitGraph, actor: Actor) => Need = once((graph: Wai
   }
 });
 
-/** No wait that is known: it runs, or a call into C waits for workers of a library. */
+/** No wait that is known: it runs, or a call into C waits for workers of a library, or for what somebody else got by the same call. */
 function inNativeCode(graph: WaitGraph, actor: Actor): Need {
   const unblock = unblockToActor(graph, actor);
+  if (unblock?.by === 'held') return { state: 'needs', every: false, of: holdersOf(graph, unblock.holds), unblock };
   if (unblock?.by !== 'any') return free('runs');
   return { state: 'needs', every: false, of: actingForAll(graph, unblock.actors), unblock };
 }

@@ -59,6 +59,12 @@ function progressWords(evidence: Evidence, progress: SeenProgress): string {
       return `${titleOf(evidence, progress.actor)} moved on in ${named(progress.frame.function)} between the samples`;
     case 'called back':
       return `${titleOf(evidence, progress.actor)} began another call of ${named(progress.frame.function)} ${atLine(evidence, progress.frame, `(${progress.frame.function})`)} between the samples, so it may be slow rather than hung`;
+    case 'counted': {
+      const who = titleOf(evidence, progress.actor);
+      const { frame, loop, name } = progress;
+      const line = { file: frame.file, line: loop.line, function: frame.function };
+      return `${who} goes on in its loop ${atLine(evidence, line, who)}, since ${named(name)} changed between the samples`;
+    }
     case 'call':
       return callWords(evidence, progress);
     case 'bytes': {

@@ -14,6 +14,7 @@ import type { Teller } from './told.ts';
 
 /** `the main thread of main.py (pid 12) waits in poll at a.py:7 in run; no cause could be determined: ...`. */
 export const unknown: Teller<Unknown> = (evidence, { seen }) => {
+  if (seen.type === 'foreign wait') return foreignTelling(evidence, seen);
   if (seen.type !== 'stack') return { opening: null, sentence: blindWords(evidence, seen), advice: '' };
   const ending = seen.isAwaitingChildren ? 'it waits for its child processes' : outlookWords(evidence, seen);
   const endings = [ending, ending.replace(WHY_NOT_READ, ''), ending.replace(NO_CAUSE, '')];
@@ -27,7 +28,21 @@ export const unknown: Teller<Unknown> = (evidence, { seen }) => {
   };
 };
 
-function blindWords({ snapshot, phase }: Evidence, seen: Exclude<Seen, SeenStack>): string {
+type ForeignWait = Extract<Seen, { type: 'foreign wait' }>;
+
+function foreignTelling(evidence: Evidence, { way, last, lack }: ForeignWait): ReturnType<Teller<Unknown>> {
+  const { process, snapshot } = evidence;
+  const ending = lackWords(evidence, lack);
+  return {
+    sentence: `${subjectWords(way, last, process?.pid ?? 0, snapshot.workspace)}${waitWords(last, snapshot.workspace)}; ${ending}`,
+    shorter: [ending, ending.replace(WHY_NOT_READ, ''), ending.replace(NO_CAUSE, '')].map(
+      (words) => `${hopBriefly(evidence, last)}; ${words}`,
+    ),
+    advice: lack.type === 'time' ? `${MORE_TIME}.` : '',
+  };
+}
+
+function blindWords({ snapshot, phase }: Evidence, seen: Exclude<Seen, SeenStack | ForeignWait>): string {
   const start = `The command did not end within ${duration(snapshot.elapsedMs)}, and`;
   switch (seen.type) {
     case 'no process':
@@ -150,9 +165,11 @@ function lackWords(evidence: Evidence, lack: Lack): string {
   }
 }
 
+const MORE_TIME = 'If the work is only slow, give it more time with a longer timeout';
+
 function advice(phase: Phase, { outlook, lack }: SeenStack): string {
   if (outlook !== 'not found' || lack.type === 'time')
-    return 'If the work is only slow, give it more time with a longer timeout; otherwise compare the two samples of its stack.';
+    return `${MORE_TIME}; otherwise compare the two samples of its stack.`;
   return phase === 'unknown'
     ? ''
     : 'Start with the stacks below: the main thread first, then the threads it may be waiting for.';

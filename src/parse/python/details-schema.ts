@@ -49,6 +49,18 @@ const refs = v.pipe(
   ),
 );
 
+/** The collector's own limit a frame. */
+const MAX_CHANGED = 30;
+const NAME = /^[\p{L}_][\p{L}\p{N}_.]{0,199}$/u;
+
+/** Names of variables and of attributes of `self`; what is no name is dropped. */
+const changed = v.pipe(
+  v.array(v.unknown()),
+  v.transform((names) =>
+    names.filter((name): name is string => typeof name === 'string' && NAME.test(name)).slice(0, MAX_CHANGED),
+  ),
+);
+
 const frame = v.pipe(
   v.object({
     file: text,
@@ -60,6 +72,7 @@ const frame = v.pipe(
     entering: v.exactOptional(v.pipe(v.number(), v.integer())),
     at: v.exactOptional(whole),
     kept: v.exactOptional(flag),
+    changed: v.exactOptional(changed),
     refs: v.optional(v.nullable(refs), null),
     locals: v.nullable(locals),
   }),

@@ -13,6 +13,7 @@ const frame = v.object({
   entering: v.exactOptional(number),
   at: v.exactOptional(number),
   kept: v.exactOptional(flag),
+  changed: v.exactOptional(texts),
   refs: v.nullable(table(text)),
   locals: v.nullable(table(text)),
 });

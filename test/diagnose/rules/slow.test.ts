@@ -36,6 +36,23 @@ describe('slow', () => {
     expect(ask(slow, moving(whileLoop('left > 0')))).toBeNull();
   });
 
+  it.each([
+    ['self.done < count', 'self.done'],
+    ['len(self.done) != len(jobs)', 'self.done'],
+    ['self.done < limit(count)', 'self.done'],
+    ['not self.ready(self.done)', null],
+    ['self.is_open(self.done) < 3', null],
+    ['self.done', null],
+    ['self.done_at < count', null],
+  ])('takes a number that the test of a loop compares for progress when it changed: while %s', (text, name) => {
+    const sleeps = [line('a.py', 'work', 3, { calls: ['time.sleep(0.1)'], loops: [whileLoop(text)] })];
+    const now = sleeps.map((frame) => ({ ...frame, changed: ['self.done'] }));
+    const finding = ask(slow, mainThreadOf(sleeps, now));
+    expect(finding?.cause).toEqual(
+      name === null ? undefined : { kind: 'slow', progress: expect.objectContaining({ type: 'counted', name }) },
+    );
+  });
+
   it('counts how often a wait without a timeout came back', () => {
     const waits = [...waitsIn('queue', 'Q'), line('a.py', 'work', 3, { calls: ['q.get()'], refs: { q: 'Q' } })];
     expect(found(slow, 'slow', mainThreadOf(waits, waits, AWAKE)).cause.progress).toMatchObject({

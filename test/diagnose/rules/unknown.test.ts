@@ -4,7 +4,7 @@ import type { Evidence } from '../../../src/diagnose/focus/evidence.ts';
 import { unknown } from '../../../src/diagnose/rules/unknown.ts';
 import type { Details, Frame, Process, RawThread, Snapshot } from '../../../src/model/snapshot.ts';
 import { awaits, idleLoop, loopObject, object, task } from '../../async/asyncio.ts';
-import { osThread } from '../../system/kernel.ts';
+import { inCall, openFile, osThread } from '../../system/kernel.ts';
 import { at, bootstrap, details, layer, mainThread, other, python, queueGet, snapshot, thread } from '../build.ts';
 import { line, main, processOf, snapshotOf, object as syncObject } from '../objects.ts';
 import { computes, evidenceOf, found } from './found.ts';
@@ -52,6 +52,23 @@ describe('where nothing could be seen', () => {
     ];
     const evidence = evidenceOf(snapshot([python(1, [null], { layers })]));
     expect(seenBy(evidence)).toMatchObject({ type: 'no stack', layer: { layer: 'gdb' } });
+  });
+});
+
+describe('of another program', () => {
+  const reads = other(1, {
+    osThreads: [inCall(1, 'read', '0x9')],
+    files: [openFile(9, 'pipe', { access: 'read-write', inode: 7 })],
+  });
+
+  it('tells the call that it waits in, and what is missing to say why', () => {
+    const seen = seenBy(evidenceOf(snapshot([reads])));
+    expect(seen).toMatchObject({ type: 'foreign wait', way: [], lack: { type: 'object' } });
+    expect(seen).toMatchObject({ last: { actor: { process: { pid: 1 } }, waiting: { verb: 'read' } } });
+  });
+
+  it('is not told apart from one without a call', () => {
+    expect(seenBy(evidenceOf(snapshot([other(1, { osThreads: [osThread(1)] })]))).type).toBe('not Python');
   });
 });
 

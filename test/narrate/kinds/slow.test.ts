@@ -36,6 +36,10 @@ it.each<[SeenProgress, string]>([
     `${OPENING} thread 'worker' took the next piece of its pool's work between the samples.`,
   ],
   [
+    { type: 'counted', actor: runner.actor, frame: spins, loop: { ...forLoop('x'), line: 5 }, name: 'self.done' },
+    `${OPENING} thread 'worker' goes on in its loop at a.py:5 in spin, since self.done changed between the samples.`,
+  ],
+  [
     { type: 'bytes', actor: runner.actor, direction: 'in', bytes: 5000, ms: 900 },
     `${OPENING} thread 'worker' received 5000 bytes in 900 ms, between the samples.`,
   ],

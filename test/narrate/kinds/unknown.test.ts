@@ -26,6 +26,27 @@ describe('where nothing could be seen', () => {
     expect(told(seen)).toEqual({ headline, advice: '' });
   });
 
+  it('says in which call another program waits', () => {
+    const { headline, advice } = told({
+      type: 'foreign wait',
+      way: [],
+      last: { ...waiter, unblock: null, hold: null },
+      lack: { type: 'object' },
+    });
+    expect(headline).toMatch(
+      /waits in Thread\.join .*; no cause could be determined: the object it waits for is not known\.$/,
+    );
+    expect(advice).toBe('');
+    expect(
+      told({
+        type: 'foreign wait',
+        way: [],
+        last: { ...waiter, unblock: null, hold: null },
+        lack: { type: 'time', actor: null },
+      }).advice,
+    ).toMatch(/more time/);
+  });
+
   it('says no more than is known', () => {
     expect(told({ type: 'no stack', process, layer: null }, { ...evidence, phase: 'unknown' }).headline).toBe(
       'Main.py (pid 1) does not end, and the stack of its main thread could not be seen.',

@@ -19,7 +19,28 @@ def stays():
     stay(threading.Event())
 
 
-for target in (again, stays):
+class Counter:
+    def __init__(self):
+        self.done, self.parts, self.fixed, self.unused = 0, [], 7, 0
+
+    def counts(self):
+        rounds = 0
+        while self.done < 10**9 and self.fixed:
+            rounds += 1
+            self.step()
+            time.sleep(0.02)
+
+    def step(self):
+        self.done += 1
+        self.unused += 1
+        self.parts.append(None)
+
+
+def counts():
+    Counter().counts()
+
+
+for target in (again, stays, counts):
     threading.Thread(target=target, name=target.__name__, daemon=True).start()
 print("ready", flush=True)
 while True:

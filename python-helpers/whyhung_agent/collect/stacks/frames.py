@@ -6,6 +6,7 @@ from .code_lines import line_of
 from .created import Creations
 from .entering import Entering
 from .json_text import Written, json_text
+from .numbers import Numbers
 from .quote import quote
 from .safe import class_dict, inherits, is_one_of, mro, text, type_name
 from .values import shown
@@ -35,6 +36,7 @@ class Frames:
         self.references = references
         #: What tells frames of the last look from new ones, or None.
         self.marks = marks
+        self._numbers = Numbers()
         #: id of frame to frame: all that were told, each once.
         self.visited = {}
         #: Tells where objects were made.
@@ -79,6 +81,10 @@ class Frames:
         place = ',"at":%d' % frame.f_lasti
         if kept is not None:
             place += ',"kept":true' if kept else ',"kept":false'
+        if referring and names and self.marks is not None:
+            changed = self._numbers.changed(frame, names, kept)
+            if changed:
+                place += ',"changed":[%s]' % ",".join([quote(name) for name in changed])
         return self._row(code, line, owner, self._locals(names or {}), refs, self._entering.of(frame), place)
 
     def site(self, steps):

@@ -22,6 +22,7 @@ export interface Slow {
  * - `begun`: every test that runs has only just begun; the oldest of them, and how many more there are
  * - `place`: the actor's code moved on inside this function
  * - `call`: a loop that comes to its end (`null`: a pool's worker) ended a call and began the next one
+ * - `counted`: the test of this loop compares a number under this name, which changed
  * - `bytes`: so many came or went, in so many milliseconds, over the connection that the actor waits for
  * - `count`: so many items of the queue or pool that the actor waits for were dealt with
  * - `beside`: the actor polls, and this process, which it may be waiting for, is at work
@@ -46,6 +47,13 @@ export type SeenProgress =
     }
   | { readonly type: 'place' | 'called back'; readonly actor: Actor; readonly frame: Frame }
   | { readonly type: 'call'; readonly actor: Actor; readonly frame: Frame; readonly loop: SourceLoop | null }
+  | {
+      readonly type: 'counted';
+      readonly actor: Actor;
+      readonly frame: Frame;
+      readonly loop: SourceLoop;
+      readonly name: string;
+    }
   | {
       readonly type: 'bytes';
       readonly actor: Actor;

@@ -13,12 +13,14 @@ export interface Unknown {
 /**
  * What was seen at the end of the focus.
  * - `no process`: none of the command's
- * - `not Python`: a process of another kind
+ * - `not Python`: a process of another kind, whose wait is not known
+ * - `foreign wait`: a process of another kind; `last` says in which call it waits, and nothing why that does not end
  * - `no stack`: a Python process, but not where its main thread stands; `layer`: the first that tells why
  */
 export type Seen =
   | { readonly type: 'no process' }
   | { readonly type: 'not Python'; readonly process: Process }
+  | { readonly type: 'foreign wait'; readonly way: readonly Step[]; readonly last: Step; readonly lack: Lack }
   | { readonly type: 'no stack'; readonly process: Process; readonly layer: LayerResult | null }
   | SeenStack;
 

@@ -1,0 +1,6 @@
+from meters import Meters
+
+
+def test_report(broker):
+    meters = Meters(*broker.address)
+    assert meters.report("hall", 21.5)

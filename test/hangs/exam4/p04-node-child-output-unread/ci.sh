@@ -1,0 +1,4 @@
+#!/bin/sh
+set -eu
+node pack.js # culprit
+echo packed

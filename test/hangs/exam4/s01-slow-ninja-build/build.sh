@@ -1,0 +1,4 @@
+#!/bin/sh
+set -eu
+ninja -j1
+ls out | wc -l
