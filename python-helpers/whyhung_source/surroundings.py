@@ -86,23 +86,25 @@ def loops_at(source, way):
     """Loops that run the line again, innermost first. The header counts: its test or next item is taken on each round."""
     found = [step.statement for step in way.steps if step.part == "body" and isinstance(step.statement, LOOPS)]
     found += [statement for statement in way.statements if isinstance(statement, LOOPS)]
-    return [_loop(source, loop) for loop in reversed(found)][: bounds.ROWS]
+    tries = [step.statement for step in way.steps if step.part == "body" and isinstance(step.statement, TRIES)]
+    standing = tries, way.statements[-1].lineno if way.statements else 0
+    return [_loop(source, loop, standing) for loop in reversed(found)][: bounds.ROWS]
 
 
-def _loop(source, loop):
+def _loop(source, loop, standing):
     if not isinstance(loop, ast.While):
-        return loop_over(source, loop, isinstance(loop, ast.AsyncFor), loop)
-    return _row("while", loop, source.text(loop.test), _always_true(loop.test))
+        return loop_over(source, loop, isinstance(loop, ast.AsyncFor), loop, standing)
+    return _row("while", loop, source.text(loop.test), _always_true(loop.test), standing)
 
 
-def loop_over(source, loop, is_async, around):
-    """The row of what goes over `loop.iter`; `around` has its lines."""
-    return _row("async for" if is_async else "for", around, source.text(loop.iter), _never_ends(loop.iter))
+def loop_over(source, loop, is_async, around, standing=((), 0)):
+    """The row of what goes over `loop.iter`; `around` has its lines. `standing`: what `has_end` is to know of the frame."""
+    return _row("async for" if is_async else "for", around, source.text(loop.iter), _never_ends(loop.iter), standing)
 
 
-def _row(kind, node, text, is_infinite):
+def _row(kind, node, text, is_infinite, standing):
     row = {"kind": kind, "line": node.lineno, "endLine": node.end_lineno, "text": text, "isInfinite": is_infinite}
-    if isinstance(node, LOOPS) and has_end(node):
+    if isinstance(node, LOOPS) and has_end(node, *standing):
         row["hasEnd"] = True
     if isinstance(node, LOOPS) and takes_next(node):
         row["takesNext"] = True

@@ -170,6 +170,26 @@ describe('a loop that no thread runs', () => {
   });
 });
 
+it('to a server that waits for its next client stays with who waits on the connection, and proves nothing', () => {
+  const reads = { ...main(line('main.py', 'answer', 13)), nativeId: 1 };
+  const serves = {
+    ...worker('console', [
+      line('lib:socket.py', 'accept', 295),
+      line('server.py', 'serve', 16, { refs: { client: 'C' } }),
+    ]),
+    nativeId: 7,
+  };
+  const files = [
+    socket(3, '127.0.0.1:80', ''),
+    socket(4, '127.0.0.1:4', '127.0.0.1:80', [peer(1, 5)]),
+    socket(5, '127.0.0.1:80', '127.0.0.1:4', [peer(1, 4)]),
+  ];
+  const osThreads = [inCall(1, 'recvfrom', '0x4'), inCall(7, 'accept4', '0x3')];
+  const verdict = verdictOf(processOf([reads, serves], [object('C', 'socket', { fd: 5 })], {}, { files, osThreads }));
+  expect(verdict).toMatchObject({ kind: 'network-wait', confidence: 'likely', culprit: { file: 'main.py', line: 13 } });
+  expect(verdict.headline).toContain("data from thread 'console', which waits in socket.accept at server.py:16");
+});
+
 describe('servers beside a wait', () => {
   const waits = main(...waitsIn('event', 'E'), line('main.py', 'run', 22, { refs: { stopped: 'E' } }));
   const event = object('E', 'event', { set: false });

@@ -132,6 +132,14 @@ test.each([
     'while True:\n    try:\n        if check():\n            break\n        sleep(1)  # <--\n    except OSError:\n        if time.time() > deadline:\n            raise\n',
     false,
   ],
+  [
+    'while True:\n    try:\n        ask()\n        if time.time() > deadline:\n            break\n    except OSError:\n        sleep(1)  # <--\n',
+    false,
+  ],
+  [
+    'while True:\n    try:\n        ask()\n        if time.time() > deadline:\n            break\n        sleep(1)  # <--\n    except OSError:\n        pass\n',
+    true,
+  ],
 ])('the loop %j has an end of its own: %s', async (text, hasEnd) => {
   const { loops } = await factsOfMarked(text, null);
   expect(loops[0]?.hasEnd ?? false).toBe(hasEnd);
@@ -170,6 +178,9 @@ test.each([
     'while True:\n    page = await queue.get()\n    await asyncio.sleep(0.3)  # <--\n    seen.append(page)\n    queue.task_done()\n',
     true,
   ],
+  ['while True:\n    with suppress(TimeoutError):\n        data = sock.recv(1024)  # <--\n        work(data)\n', false],
+  ['while True:\n    with lock:\n        data = sock.recv(1024)  # <--\n        work(data)\n', true],
+  ['while True:\n    with move_on_after(0.5):\n        item = await items.receive()  # <--\n', false],
   ['while (status := job.get()) != "done":\n    sleep(0.2)  # <--\n', false],
   ['while (job := jobs.get()) is not None:\n    sleep(0.2)  # <--\n    done(job)\n', true],
   [

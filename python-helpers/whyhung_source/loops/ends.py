@@ -14,17 +14,23 @@ FALLING = (ast.Gt, ast.GtE)
 ORDERS = (ast.Lt, ast.LtE, *FALLING)
 
 
-def has_end(loop):
+def has_end(loop, tries=(), line=0):
     """A deadline or a number of rounds is compared in the test, or in an `if` that leaves the loop and that every way to another round comes by.
 
-    A name is a number of rounds where no way to another round goes past its step and nothing else in the loop assigns it.
+    A name is a number of rounds where no way to another round goes past its step and nothing else in the loop assigns it. `tries`: `try` statements in
+    whose body the frame stands, at `line`: behind a test in there nothing has failed in this round, and nothing shows that it ever does.
     """
     counted = counters(loop)
     tests = _conjuncts(loop.test) if isinstance(loop, ast.While) else []
     if any(_bounds(test, counted, False) for test in tests):
         return True
     ends = [statement for statement in leaving_tests(loop.body) if any(_bounds(test, counted, True) for test in _disjuncts(statement.test))]
-    return bool(ends) and tested_each_round(loop.body, [*ends[: bounds.ROWS], *_last_rounds(loop, tests)])
+    passed = [one for one in tries if any(end.lineno < line and _is_in_body(end, one) for end in ends)]
+    return bool(ends) and tested_each_round(loop.body, [*ends[: bounds.ROWS], *_last_rounds(loop, tests)], passed)
+
+
+def _is_in_body(statement, around):
+    return around.body[0].lineno <= statement.lineno <= around.body[-1].end_lineno
 
 
 def _last_rounds(loop, tests):

@@ -3,6 +3,8 @@
 import ast
 
 from whyhung_source.evaluation import TRIES, WITHS
+from whyhung_source.loops.counting import last_name
+from whyhung_source.loops.steps import SWALLOWING
 
 LEAVING = (ast.Raise, ast.Return, ast.Break)
 
@@ -40,5 +42,8 @@ def leaving_tests(body):
 
 
 def goes_on_after_failure(guard):
-    """A `try` one of whose handlers does not leave the loop at its end."""
-    return isinstance(guard, TRIES) and not all(isinstance(handler.body[-1], LEAVING) for handler in guard.handlers)
+    """A `try` one of whose handlers does not leave the loop at its end, or a `with` that goes on behind its body where that fails or is late."""
+    if isinstance(guard, WITHS):
+        calls = (item.context_expr for item in guard.items if isinstance(item.context_expr, ast.Call))
+        return any(last_name(call.func) in SWALLOWING for call in calls)
+    return not all(isinstance(handler.body[-1], LEAVING) for handler in guard.handlers)

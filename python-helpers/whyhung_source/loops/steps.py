@@ -10,13 +10,18 @@ ON, AGAIN, RAISED, LEFT = "on", "again", "raised", "left"
 NONE = frozenset()
 #: Stands among the names for "one of these `if` statements was come by".
 TESTED = "<tested>"
-#: Context managers that end an exception of their body, which others hardly ever do.
-SWALLOWING = {"suppress", "raises"}
+#: Beside a `try` statement among the names.
+PASSED = "<passed>"
+#: Context managers (of contextlib, pytest, trio, anyio) that end an exception of their body, or the body itself, which others hardly ever do.
+SWALLOWING = {"suppress", "raises", "move_on_after", "move_on_at"}
 
 
-def tested_each_round(body, tests):
-    """Every way to another round comes by one of these statements: none of them stands behind a failing call that goes on to the next try."""
-    ways = _through(body, frozenset([TESTED, *tests]))
+def tested_each_round(body, tests, passed=()):
+    """Every way to another round comes by one of these statements: none of them stands behind a failing call that goes on to the next try.
+
+    `passed`: `try` statements whose bodies do not fail.
+    """
+    ways = _through(body, frozenset([TESTED, *tests, *((PASSED, one) for one in passed)]))
     again = [ways[end] for end in (ON, AGAIN) if end in ways]
     return bool(again) and all(TESTED in stepped for stepped in again)
 
@@ -120,7 +125,7 @@ def _past_try(statement, names):
     on, raised = ends.pop(ON, None), ends.pop(RAISED, None)
     if on is not None:
         _merge(ends, _after(on, _through(statement.orelse, names)))
-    if raised is not None:
+    if raised is not None and (PASSED, statement) not in names:
         _merge(ends, {RAISED: raised})
         for handler in statement.handlers:
             _merge(ends, _after(raised, _through(handler.body, names)))

@@ -60,10 +60,14 @@ function isAtSocket({ system }: Hop): boolean {
   return system?.kind === 'socket';
 }
 
-/** A library's own thread that looks after its connections is idle: the user's line before it is what waits. */
+/**
+ * A library's own thread that looks after its connections is idle, and so is a server's that waits for its next client while somebody waits on a
+ * connection to it: the user's line before it is what waits.
+ */
 function ownStep({ snapshot }: Evidence, { hops, circle }: Route, at: number): number {
   const last = hops[at];
-  const isIdle = last?.waiting?.verb === 'select' && userFrame(last.actor.frames, snapshot.workspace) === null;
+  const looksAfter = last?.waiting?.verb === 'select' && userFrame(last.actor.frames, snapshot.workspace) === null;
+  const isIdle = looksAfter || (last?.system?.kind === 'socket' && last.system.wants === 'accept');
   if (!isIdle || circle.length > 0) return at;
   const own = hops
     .slice(0, at)
