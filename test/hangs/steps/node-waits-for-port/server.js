@@ -1,1 +1,3 @@
-require('node:http').createServer((_, answer) => answer.end()).listen(17302, '127.0.0.1');
+require('node:http')
+  .createServer((_, answer) => answer.end())
+  .listen(17302, '127.0.0.1');

@@ -1,1 +1,3 @@
-require('node:http').createServer((ask, answer) => setTimeout(() => answer.end(ask.url), 40)).listen(17311, '127.0.0.1');
+require('node:http')
+  .createServer((ask, answer) => setTimeout(() => answer.end(ask.url), 40))
+  .listen(17311, '127.0.0.1');

@@ -1,0 +1,2 @@
+import{createRequire as __whyhungRequire}from'node:module';const require=__whyhungRequire(import.meta.url);
+function a(n){let e=performance.now()+Math.max(n,0),r=()=>Math.max(0,e-performance.now());return{remainingMs:r,atMostMs:t=>Math.min(t,r())}}function i(n,e){let r=()=>Math.max(0,n.remainingMs()-e);return{remainingMs:r,atMostMs:t=>Math.min(t,r())}}function o(n){return new Promise(e=>setTimeout(e,n))}export{a,i as b,o as c};

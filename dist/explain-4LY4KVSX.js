@@ -1,6 +1,0 @@
-import{createRequire as __whyhungRequire}from'node:module';const require=__whyhungRequire(import.meta.url);
-import{a,b as s,c as d}from"./chunk-KMOXFSM2.js";import"./chunk-4CR7BPJO.js";import{a as e}from"./chunk-QGQWYJHE.js";import"./chunk-PTM32HQR.js";import"./chunk-7G3JWDQN.js";import{a as n}from"./chunk-F37VKA5K.js";import{b as p}from"./chunk-PRP7ETAC.js";import"./chunk-EYTGOTIM.js";import"./chunk-2ALU4QWZ.js";import"./chunk-LNNCH2LF.js";import{d as m}from"./chunk-CEC2ERNX.js";import"./chunk-HSDWXB3I.js";import u from"node:path";var l={flags:"--why",description:"Say how the verdict was reached: the path, the rules tried, what was missing"},R={name:"explain",description:"Diagnoses a downloaded report again, with the rules of this version. REPORT is a report folder, its zip or a snapshot.json.",operands:["<report>"],options:[a,l],async run([c=""],r,{folder:f,write:t}){let h=s(r),{snapshot:i,outcome:w}=await n(u.resolve(f,c)),o=p(i,w);return t(await d(i,o,h)),r.why!==void 0&&o.reasoning!==void 0&&t(m(`
-How this verdict was reached:
-${e(o.reasoning).join(`
-`)}
-`)),0}};export{R as explain};

@@ -1,2 +1,0 @@
-import{createRequire as __whyhungRequire}from'node:module';const require=__whyhungRequire(import.meta.url);
-import{a,b,c}from"./chunk-NLFYMIKC.js";import"./chunk-CEC2ERNX.js";import"./chunk-HSDWXB3I.js";export{a as CARRY_MS,b as CARRY_VERDICT_MS,c as tryLateReport};
