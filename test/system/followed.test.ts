@@ -6,7 +6,7 @@ import { snapshot } from '../diagnose/build.ts';
 import { foreign } from './evidence.ts';
 import { inCall, openFile } from './kernel.ts';
 
-const LOG = '/work/pack.log';
+const LOG = '/repo/pack.log';
 const log = (fd: number, access: 'read' | 'write', target = LOG) => openFile(fd, 'file', { target, access });
 const notices = openFile(4, 'other', { target: 'anon_inode:inotify', access: 'read' });
 const program = (pid: number, values: Partial<Process>) =>
@@ -18,7 +18,7 @@ describe('who follows a file', () => {
   const tail = program(3, { files: [log(3, 'read'), notices] });
 
   it('is as far as those that write there', () => {
-    const others = [program(5, { files: [log(1, 'write')] }), program(6, { files: [log(1, 'write', '/work/b')] })];
+    const others = [program(5, { files: [log(1, 'write')] }), program(6, { files: [log(1, 'write', '/repo/b')] })];
     expect(writersOfFollowed(graphOf(root, tail, ...others), tail).map(({ pid }) => pid)).toEqual([5]);
   });
 
@@ -35,7 +35,7 @@ describe('who follows a file', () => {
 });
 
 describe('what a server has started', () => {
-  const socket = { protocol: 'unix', local: '/work/tmux.sock', remote: '', state: 'LISTEN' } as const;
+  const socket = { protocol: 'unix', local: '/repo/tmux.sock', remote: '', state: 'LISTEN' } as const;
   const listener = openFile(3, 'socket', { socket });
   const others = [program(5, { ppid: 3, children: [6] }), program(6, { ppid: 5 })];
 

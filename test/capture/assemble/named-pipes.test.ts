@@ -3,7 +3,7 @@ import { withNamedPipes } from '../../../src/capture/assemble/named-pipes.ts';
 import { foreign } from '../../system/evidence.ts';
 import { inCall, openFile } from '../../system/kernel.ts';
 
-const TOKENS = '/work/tokens';
+const TOKENS = '/repo/tokens';
 const end = (fd: number, access: 'read' | 'write' | 'read-write', target = TOKENS) =>
   openFile(fd, 'file', { target, access });
 const reader = (wchan: string) =>
@@ -12,7 +12,7 @@ const reader = (wchan: string) =>
 it('tells by who waits in it that a path is a pipe, and who has its other end', () => {
   const writer = foreign(['sh', 'job.sh'], inCall(3, 'wait4'), {
     pid: 3,
-    files: [end(5, 'write'), end(6, 'write', '/work/log')],
+    files: [end(5, 'write'), end(6, 'write', '/repo/log')],
   });
   const [first, second] = withNamedPipes([reader('anon_pipe_read'), writer]);
   expect(first?.files[0]).toMatchObject({

@@ -109,7 +109,7 @@ it('is a reader of the output of the shell that waits for it, which is no questi
 
 it('is not proven of a named pipe, which others may still open', () => {
   const named = (fd: number, access: 'read' | 'write', ...peers: readonly Peer[]) =>
-    openFile(fd, 'pipe', { target: '/work/tokens', access, peers });
+    openFile(fd, 'pipe', { target: '/repo/tokens', access, peers });
   const process = reads(named(4, 'read', peer(1)), named(5, 'write'));
   expect(ask(pipeHeldOpen, evidenceOf([process]))).toMatchObject({ cause: { by: 'itself' }, confidence: 'likely' });
 });
