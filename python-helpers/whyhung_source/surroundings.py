@@ -86,25 +86,24 @@ def loops_at(source, way):
     """Loops that run the line again, innermost first. The header counts: its test or next item is taken on each round."""
     found = [step.statement for step in way.steps if step.part == "body" and isinstance(step.statement, LOOPS)]
     found += [statement for statement in way.statements if isinstance(statement, LOOPS)]
-    tries = [step.statement for step in way.steps if step.part == "body" and isinstance(step.statement, TRIES)]
-    standing = tries, way.statements[-1].lineno if way.statements else 0
-    return [_loop(source, loop, standing) for loop in reversed(found)][: bounds.ROWS]
+    line = way.statements[-1].lineno if way.statements else 0
+    return [_loop(source, loop, line) for loop in reversed(found)][: bounds.ROWS]
 
 
-def _loop(source, loop, standing):
+def _loop(source, loop, line):
     if not isinstance(loop, ast.While):
-        return loop_over(source, loop, isinstance(loop, ast.AsyncFor), loop, standing)
-    return _row("while", loop, source.text(loop.test), _always_true(loop.test), standing)
+        return loop_over(source, loop, isinstance(loop, ast.AsyncFor), loop, line)
+    return _row("while", loop, source.text(loop.test), _always_true(loop.test), line)
 
 
-def loop_over(source, loop, is_async, around, standing=((), 0)):
-    """The row of what goes over `loop.iter`; `around` has its lines. `standing`: what `has_end` is to know of the frame."""
-    return _row("async for" if is_async else "for", around, source.text(loop.iter), _never_ends(loop.iter), standing)
+def loop_over(source, loop, is_async, around, line=0):
+    """The row of what goes over `loop.iter`; `around` has its lines. `line`: where the frame stands."""
+    return _row("async for" if is_async else "for", around, source.text(loop.iter), _never_ends(loop.iter), line)
 
 
-def _row(kind, node, text, is_infinite, standing):
+def _row(kind, node, text, is_infinite, line):
     row = {"kind": kind, "line": node.lineno, "endLine": node.end_lineno, "text": text, "isInfinite": is_infinite}
-    if isinstance(node, LOOPS) and has_end(node, *standing):
+    if isinstance(node, LOOPS) and has_end(node, line):
         row["hasEnd"] = True
     if isinstance(node, LOOPS) and takes_next(node):
         row["takesNext"] = True

@@ -21,12 +21,13 @@ export function ownerOfMap(path: string): number | null {
  * that map then waits with it, for ever where a file system is gone. `stat` of a thread needs no such lock. A process can bring it about on purpose
  * without such a thread (userfaultfd(2)); then the watchdog ends the tree. Never throws. Linux only; elsewhere nothing is read so.
  */
-export function mayBlock(pid: number): boolean {
+export function mayBlock(pid: number, isFresh = false): boolean {
   // Nearly every process has one thread, whose state is the process's.
   const alone = fieldsOf(`/proc/${pid}/stat`);
   if (alone === null || alone[THREADS] === '1') return alone?.[STATE] === 'D';
   const beganMs = performance.now();
-  if (last.pid === pid && last.startTicks === alone[START_TICKS] && beganMs < last.untilMs) return last.answer;
+  if (!isFresh && last.pid === pid && last.startTicks === alone[START_TICKS] && beganMs < last.untilMs)
+    return last.answer;
   const answer = hasThreadInD(pid);
   const nowMs = performance.now();
   last = {
@@ -54,15 +55,27 @@ let last: { pid: number; startTicks: string | undefined; answer: boolean; untilM
 };
 
 function hasThreadInD(pid: number): boolean {
-  let threads: readonly string[];
+  const threads = threadsOf(pid);
+  return threads.length > MOST_THREADS || threads.some((tid) => isInD(pid, tid));
+}
+
+/** Whether one of the process's threads waits for a device at this moment, as far as they are looked at. Never throws. */
+export function waitsForDevice(pid: number): boolean {
+  return threadsOf(pid)
+    .slice(0, MOST_THREADS)
+    .some((tid) => isInD(pid, tid));
+}
+
+function threadsOf(pid: number): readonly string[] {
   try {
-    threads = readdirSync(`/proc/${pid}/task`);
+    return readdirSync(`/proc/${pid}/task`);
   } catch {
-    return false;
+    return [];
   }
-  return (
-    threads.length > MOST_THREADS || threads.some((tid) => fieldsOf(`/proc/${pid}/task/${tid}/stat`)?.[STATE] === 'D')
-  );
+}
+
+function isInD(pid: number, tid: string): boolean {
+  return fieldsOf(`/proc/${pid}/task/${tid}/stat`)?.[STATE] === 'D';
 }
 
 /** Fields of a stat (proc_pid_stat(5)) after the name. */

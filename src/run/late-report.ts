@@ -54,7 +54,7 @@ function carriedApart(from: string, to: string, boundMs: number): Promise<string
       child.unref();
       resolve(text);
     };
-    const timer = setTimeout(() => settle(''), boundMs);
+    const timer = setTimeout(() => settle(said), boundMs);
     child.on('error', (failure) => settle(failure.message));
     child.stdin.on('error', () => undefined);
     child.stdout.on('data', (chunk: Buffer) => {

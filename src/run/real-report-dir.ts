@@ -22,7 +22,8 @@ export function realReportDir(asked: string | null): { readonly folder: string |
     timeout: ANSWER_MS,
     killSignal: 'SIGKILL',
   });
-  const isSilent = error !== undefined && 'code' in error && error.code === 'ETIMEDOUT';
-  const told = error === undefined ? stdout.replace(/\n$/, '') : '';
-  return { folder: told === '' ? asked : told, isSilent };
+  // Nor is anything known of it where no shell can be had.
+  if (error !== undefined) return { folder: null, isSilent: true };
+  const told = stdout.replace(/\n$/, '');
+  return { folder: told === '' ? asked : told, isSilent: false };
 }

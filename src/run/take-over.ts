@@ -73,11 +73,11 @@ async function removePrivateFolder({ privateDir }: Session): Promise<void> {
 type Asked = ReturnType<typeof realReportDir>;
 
 /** The command can write the state too: without this it could have any folder of the machine published or removed. */
-function isOurs({ privateDir, reportDir }: Session, { folder }: Asked, host: Host): boolean {
+function isOurs({ privateDir, reportDir }: Session, { folder, isSilent }: Asked, host: Host): boolean {
   const inTemporary = possibleParents(host.temporaryDirectory).includes(path.dirname(privateDir));
   const named = /^whyhung-[A-Za-z0-9]+$/.test(path.basename(privateDir));
-  // Its own also where another run had the one that was asked for.
-  return inTemporary && named && (reportDir === folder || reportDir === `${privateDir}-report`);
+  // Its own also where another run had the one that was asked for. One that does not answer is left alone, and nothing of it is published: see `answering`.
+  return inTemporary && named && (isSilent || reportDir === folder || reportDir === `${privateDir}-report`);
 }
 
 /** What `post` has to say goes elsewhere where the folder that was asked for does not answer any more; what is in it nobody can have. */

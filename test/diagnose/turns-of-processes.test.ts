@@ -165,6 +165,23 @@ describe('a future that nobody has in hand', () => {
     });
   });
 
+  it('is not, where a thread of the program has ended, which may have owed it', () => {
+    const ended = object(
+      'T',
+      'thread',
+      { name: 'worker', alive: false, started: true },
+      {},
+      { createdAt: [at('client.py', 'ask', 11)] },
+    );
+    const one = client(2);
+    const samples = (one.python?.samples ?? []).map((sample) => ({
+      ...sample,
+      details: sample.details === null ? null : { ...sample.details, objects: [...sample.details.objects, ended] },
+    }));
+    const told = one.python === null ? one : { ...one, python: { ...one.python, samples } };
+    expect(verdictOf(told, server).culprit).toMatchObject({ file: 'client.py' });
+  });
+
   it('is not, where that thread reads from nobody of the command', () => {
     expect(verdictOf(client(99), server).culprit).toMatchObject({ file: 'client.py' });
   });

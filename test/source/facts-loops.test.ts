@@ -140,6 +140,25 @@ test.each([
     'while True:\n    try:\n        ask()\n        if time.time() > deadline:\n            break\n        sleep(1)  # <--\n    except OSError:\n        pass\n',
     true,
   ],
+  // The way that made progress may go past the deadline: the round that stands here has looked at it.
+  [
+    'while True:\n    message = poll()\n    if message is not None:\n        handle(message)\n        continue\n    if time.time() > deadline:\n        raise TimeoutError\n    sleep(1)  # <--\n',
+    true,
+  ],
+  [
+    'while True:\n    if poll():\n        handle()\n    elif time.time() > deadline:\n        break\n    else:\n        sleep(1)  # <--\n',
+    true,
+  ],
+  // What is asked before the clock fails each time.
+  [
+    'while True:\n    try:\n        if ping() or time.time() > deadline:\n            break\n    except OSError:\n        sleep(1)  # <--\n',
+    false,
+  ],
+  // A flag that is taken back.
+  [
+    'while not done:\n    done = True\n    for job in jobs:\n        if not job.ready():\n            done = False\n    if strict:\n        if time.time() > deadline:\n            break\n    sleep(1)  # <--\n',
+    false,
+  ],
 ])('the loop %j has an end of its own: %s', async (text, hasEnd) => {
   const { loops } = await factsOfMarked(text, null);
   expect(loops[0]?.hasEnd ?? false).toBe(hasEnd);

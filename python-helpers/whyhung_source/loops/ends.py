@@ -4,33 +4,53 @@ import ast
 
 from whyhung_source import bounds
 from whyhung_source.loops.counting import counters, last_name
+from whyhung_source.evaluation import LOOPS
 from whyhung_source.expression import dotted
 from whyhung_source.loops.leaving import leaving_tests
-from whyhung_source.loops.steps import tested_each_round
+from whyhung_source.loops.steps import CLOCKS, tested_each_round
 
-#: Last parts of calls that read a clock (`time`, `datetime`, an event loop's `time`).
-CLOCKS = {"time", "monotonic", "perf_counter", "time_ns", "monotonic_ns", "perf_counter_ns", "process_time", "now", "utcnow"}
 FALLING = (ast.Gt, ast.GtE)
 ORDERS = (ast.Lt, ast.LtE, *FALLING)
 
 
-def has_end(loop, tries=(), line=0):
-    """A deadline or a number of rounds is compared in the test, or in an `if` that leaves the loop and that every way to another round comes by.
+def has_end(loop, line=0):
+    """A deadline or a number of rounds is compared in the test, or in an `if` that leaves the loop and that every way to another round comes by,
+    or a deadline that this round has come by before the `line` where the frame stands.
 
-    A name is a number of rounds where no way to another round goes past its step and nothing else in the loop assigns it. `tries`: `try` statements in
-    whose body the frame stands, at `line`: behind a test in there nothing has failed in this round, and nothing shows that it ever does.
+    A name is a number of rounds where no way to another round goes past its step and nothing else in the loop assigns it.
     """
     counted = counters(loop)
     tests = _conjuncts(loop.test) if isinstance(loop, ast.While) else []
     if any(_bounds(test, counted, False) for test in tests):
         return True
     ends = [statement for statement in leaving_tests(loop.body) if any(_bounds(test, counted, True) for test in _disjuncts(statement.test))]
-    passed = [one for one in tries if any(end.lineno < line and _is_in_body(end, one) for end in ends)]
-    return bool(ends) and tested_each_round(loop.body, [*ends[: bounds.ROWS], *_last_rounds(loop, tests)], passed)
+    ends = ends[: bounds.ROWS]
+    if not ends:
+        return False
+    # A number of rounds may be past already what it is compared with.
+    deadlines = [statement for statement in ends if _reads_clock(statement.test)]
+    return _came_by(loop.body, deadlines, line) or tested_each_round(loop.body, [*ends, *_last_rounds(loop, tests)])
 
 
-def _is_in_body(statement, around):
-    return around.body[0].lineno <= statement.lineno <= around.body[-1].end_lineno
+def _came_by(block, ends, line):
+    """Whether one of these `if` statements stands before the line in its own block or in one around it, or has the line behind its `else`."""
+    for statement in block:
+        if not statement.lineno <= line <= statement.end_lineno:
+            if statement in ends and statement.end_lineno < line:
+                return True
+            continue
+        if isinstance(statement, LOOPS):
+            return False
+        if statement in ends and statement.orelse and statement.body[-1].end_lineno < line:
+            return True
+        return any(_came_by(inner, ends, line) for inner in _blocks(statement) if inner[0].lineno <= line <= inner[-1].end_lineno)
+    return False
+
+
+def _blocks(statement):
+    blocks = [getattr(statement, name, None) for name in ("body", "orelse", "finalbody")]
+    blocks += [handler.body for handler in getattr(statement, "handlers", ())] + [case.body for case in getattr(statement, "cases", ())]
+    return [block for block in blocks if isinstance(block, list) and block]
 
 
 def _last_rounds(loop, tests):
@@ -40,10 +60,14 @@ def _last_rounds(loop, tests):
         is_not = isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not)
         flags[dotted(test.operand if is_not else test)] = is_not
     flags.pop(None, None)
-    for node in ast.walk(loop) if flags else ():
-        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant) and len(node.targets) == 1:
-            if bool(node.value.value) == flags.get(dotted(node.targets[0])):
-                yield node
+    given = [node for node in ast.walk(loop) if flags and isinstance(node, ast.Assign) and len(node.targets) == 1 and dotted(node.targets[0]) in flags]
+
+    def ends(node):
+        return isinstance(node.value, ast.Constant) and bool(node.value.value) == flags[dotted(node.targets[0])]
+
+    # One that is taken back in the same round ends nothing.
+    taken_back = {dotted(node.targets[0]) for node in given if not ends(node)}
+    return [node for node in given if dotted(node.targets[0]) not in taken_back]
 
 
 def _conjuncts(test):

@@ -8,20 +8,17 @@ from whyhung_source.expression import dotted
 #: How a block ends: behind its last statement, with another round, with an exception, or by leaving the loop.
 ON, AGAIN, RAISED, LEFT = "on", "again", "raised", "left"
 NONE = frozenset()
+#: Last parts of calls that read a clock (`time`, `datetime`, an event loop's `time`).
+CLOCKS = {"time", "monotonic", "perf_counter", "time_ns", "monotonic_ns", "perf_counter_ns", "process_time", "now", "utcnow"}
 #: Stands among the names for "one of these `if` statements was come by".
 TESTED = "<tested>"
-#: Beside a `try` statement among the names.
-PASSED = "<passed>"
 #: Context managers (of contextlib, pytest, trio, anyio) that end an exception of their body, or the body itself, which others hardly ever do.
 SWALLOWING = {"suppress", "raises", "move_on_after", "move_on_at"}
 
 
-def tested_each_round(body, tests, passed=()):
-    """Every way to another round comes by one of these statements: none of them stands behind a failing call that goes on to the next try.
-
-    `passed`: `try` statements whose bodies do not fail.
-    """
-    ways = _through(body, frozenset([TESTED, *tests, *((PASSED, one) for one in passed)]))
+def tested_each_round(body, tests):
+    """Every way to another round comes by one of these statements: none of them stands behind a failing call that goes on to the next try."""
+    ways = _through(body, frozenset([TESTED, *tests]))
     again = [ways[end] for end in (ON, AGAIN) if end in ways]
     return bool(again) and all(TESTED in stepped for stepped in again)
 
@@ -58,8 +55,12 @@ def _past(statement, names):
     if isinstance(statement, ast.AugAssign) and dotted(statement.target) in names:
         return {ON: frozenset([dotted(statement.target)])}
     if isinstance(statement, ast.If):
-        # A look at the clock does not fail.
-        return _after(frozenset([TESTED]) if statement in names else NONE, _past_if(statement, names))
+        ways = _past_if(statement, names)
+        if statement not in names:
+            return ways
+        tested = _after(frozenset([TESTED]), ways)
+        # A look at the clock does not fail; what else is asked before it may, and then the clock is not looked at.
+        return tested if _reads_clocks_alone(statement.test) else {**tested, RAISED: NONE}
     if statement in names:
         return {ON: frozenset([TESTED])}
     if isinstance(statement, TRIES):
@@ -72,6 +73,11 @@ def _past(statement, names):
     if isinstance(statement, MATCHES):
         return _either([*(case.body for case in statement.cases), []], names)
     return _past_simple(statement)
+
+
+def _reads_clocks_alone(test):
+    calls = [node.func for node in ast.walk(test) if isinstance(node, ast.Call)]
+    return all((dotted(function) or "").rpartition(".")[2] in CLOCKS for function in calls)
 
 
 def _past_simple(statement):
@@ -125,7 +131,7 @@ def _past_try(statement, names):
     on, raised = ends.pop(ON, None), ends.pop(RAISED, None)
     if on is not None:
         _merge(ends, _after(on, _through(statement.orelse, names)))
-    if raised is not None and (PASSED, statement) not in names:
+    if raised is not None:
         _merge(ends, {RAISED: raised})
         for handler in statement.handlers:
             _merge(ends, _after(raised, _through(handler.body, names)))

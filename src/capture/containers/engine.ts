@@ -10,12 +10,12 @@ const LOOK_MS = 4000;
 /** A stop is over within its grace period; what it takes beyond that. */
 const STOP_MS = 4000;
 
-/** What runs at the engine behind this socket; the text of a problem where it does not tell. Never rejects. */
-export async function askEngine(socket: string, boundMs: number): Promise<ToldEngine | string> {
+/** What runs at the engine behind this socket, asked by way of sudo only where root's own clients lead there; the text of a problem where it does not tell. Never rejects. */
+export async function askEngine(socket: string, boundMs: number, isForRoot: boolean): Promise<ToldEngine | string> {
   try {
     const bound = Math.min(boundMs, LOOK_MS);
     const told = parseEngine(await talk({ socket }, bound));
-    if (!isRefused(told)) return told;
+    if (!isRefused(told) || !isForRoot) return told;
     const asRoot = await askAsRoot({ socket }, bound);
     const answer = asRoot === null ? told : parseEngine(asRoot);
     // That sudo wants a password tells less than that we may not ask.

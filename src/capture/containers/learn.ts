@@ -1,5 +1,5 @@
 import type { Container } from '../../model/containers.ts';
-import { parseCmdline } from '../../parse/kernel/proc.ts';
+import { parseCmdline, parseUid } from '../../parse/kernel/proc.ts';
 import { bounded } from '../../parse/text.ts';
 import { findTree } from '../../process-tree/process-tree.ts';
 import type { ProcessId } from '../../process-tree/types.ts';
@@ -41,13 +41,31 @@ export async function learnContainers(ledger: Ledger, { marks }: CaptureRequest,
       complain(ledger, some, `talks to an engine at ${bounded(address)}, so what runs there is not seen`, ON_IT);
       continue;
     }
-    const engine = await askEngine(socket, deadline.atMostMs(Number.POSITIVE_INFINITY));
-    if (typeof engine === 'string') {
-      complain(ledger, some, `leads to containers, but ${refusalOf(engine, socket)}`, REMEDIES[engine] ?? '');
-      continue;
+    // Who is not root may not ask what root may: its name alone (`docker start web`) leads to nothing that it could have started.
+    for (const isRoot of [false, true]) {
+      const clients = some.filter((client) => isRoots(client) === isRoot);
+      if (clients.length > 0) await askFor(ledger, clients, socket, isRoot, deadline);
     }
-    for (const client of some) noteClaims(ledger, client, claimsOf(client, engine), socket);
   }
+}
+
+async function askFor(
+  ledger: Ledger,
+  clients: readonly Client[],
+  socket: string,
+  isRoot: boolean,
+  deadline: Deadline,
+): Promise<void> {
+  const engine = await askEngine(socket, deadline.atMostMs(Number.POSITIVE_INFINITY), isRoot);
+  if (typeof engine === 'string') {
+    complain(ledger, clients, `leads to containers, but ${refusalOf(engine, socket)}`, REMEDIES[engine] ?? '');
+    return;
+  }
+  for (const client of clients) noteClaims(ledger, client, claimsOf(client, engine), socket);
+}
+
+function isRoots({ pid }: Client): boolean {
+  return parseUid(readProc(`/proc/${pid}/status`) ?? '') === 0;
 }
 
 function readClient({ pid, startTicks }: ProcessId): Client | null {

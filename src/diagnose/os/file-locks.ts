@@ -59,6 +59,9 @@ const FRAMES_SEARCHED = 12;
  */
 function polledLock(graph: WaitGraph, { process, frames }: Actor): FileLockWait | null {
   for (const frame of frames.slice(0, FRAMES_SEARCHED)) {
+    const isOwnLine = ownerOf(frame.file, graph.workspace) === 'workspace';
+    // A program's own file may be locked for another reason: there the attempt shows by the failure that is being handled.
+    if (isOwnLine && !(graph.factsAt(frame)?.tries ?? []).some(({ part }) => part === 'except')) break;
     for (const id of Object.values(frame.refs ?? {})) {
       const fd = graph.object(process, id)?.facts['fd'];
       const file = typeof fd === 'number' ? fileOf(process, fd) : null;
@@ -70,7 +73,7 @@ function polledLock(graph: WaitGraph, { process, frames }: Actor): FileLockWait 
       if (holders.length > 0 && !isOwn)
         return { path: file.target, holder: null, holderPids: holders.map(({ pid }) => pid) };
     }
-    if (ownerOf(frame.file, graph.workspace) === 'workspace') break;
+    if (isOwnLine) break;
   }
   return null;
 }

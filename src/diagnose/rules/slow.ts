@@ -84,6 +84,8 @@ function isGuess(progress: SeenProgress): boolean {
 /** They show that it is at work, or that it rests, and not that this ends. */
 const UNSURE: ReadonlySet<SeenProgress['type']> = new Set([
   'computes',
+  'counted',
+  'portions',
   'pause',
   'rest',
   'called back',

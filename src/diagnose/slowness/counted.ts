@@ -3,6 +3,7 @@ import type { SourceLoop } from '../../model/source-facts.ts';
 import { ownerOf } from '../../model/user-frames.ts';
 import type { SeenProgress } from '../finding/causes/running.ts';
 import type { Evidence } from '../focus/evidence.ts';
+import { isBusy } from '../os/computing.ts';
 import type { Hop } from '../path/route.ts';
 
 /**
@@ -11,6 +12,8 @@ import type { Hop } from '../path/route.ts';
  */
 export function countedOn({ graph, snapshot }: Evidence, hops: readonly Hop[]): SeenProgress | null {
   for (const { actor } of hops) {
+    // Who computes may as well run away from its end, or past it.
+    if (isBusy(actor, snapshot.sampleTimesMs)) continue;
     for (const frame of actor.frames) {
       if (frame.changed === undefined || ownerOf(frame.file, snapshot.workspace) !== 'workspace') continue;
       const [loop] = graph.factsAt(frame)?.loops ?? [];
@@ -21,25 +24,15 @@ export function countedOn({ graph, snapshot }: Evidence, hops: readonly Hop[]): 
   return null;
 }
 
-/** The first of the names that the test of a loop compares by itself, or by its `len()`. */
+/** The first of the names that the test of a loop compares by itself, or by its `len()`; one part of several of which one is enough decides nothing. */
 function comparedIn({ kind, text }: SourceLoop, changed: NonNullable<Frame['changed']>): string | null {
-  if (kind !== 'while') return null;
-  const sides = withoutCalls(text).split(COMPARES);
-  if (sides.length < 2) return null;
-  return changed.find((name) => sides.some((side) => wordsOf(side).includes(name))) ?? null;
+  if (kind !== 'while' || /\bor\b/.test(text)) return null;
+  const sides = text.split(/\band\b/).flatMap((part) => {
+    const compared = part.split(COMPARES);
+    return compared.length === 2 ? compared.map((side) => side.trim().replace(LENGTH, '$1')) : [];
+  });
+  return changed.find((name) => sides.includes(name)) ?? null;
 }
 
-const COMPARES = /<=|>=|!=|<|>/;
-/** Of a call only that of `len` is about the thing itself; those within another are taken out first. */
-const CALL = /(?!\blen\()(?<![\w.])[\w.]+\([^()]*\)/;
-const LENGTH = /\blen\(([\w.]+)\)/g;
-
-function withoutCalls(text: string): string {
-  let left = text.replace(LENGTH, ' $1 ');
-  for (let one = CALL.exec(left); one !== null; one = CALL.exec(left)) left = left.replace(one[0], ' ');
-  return left;
-}
-
-function wordsOf(side: string): readonly string[] {
-  return side.match(/[\p{L}_][\p{L}\p{N}_.]*/gu) ?? [];
-}
+const COMPARES = /<=|>=|<|>/;
+const LENGTH = /^len\(([\w.]+)\)$/;

@@ -1,6 +1,6 @@
 import type { SyncObject } from '../../model/objects.ts';
 import type { Frame, Process } from '../../model/snapshot.ts';
-import type { HeldItem, PlaceFacts, WithItem } from '../../model/source-facts.ts';
+import type { HeldItem, PlaceFacts } from '../../model/source-facts.ts';
 import { modulePath } from '../../model/user-frames.ts';
 import type { Actor } from '../graph/actor.ts';
 import { isPastHeader } from '../graph/entering.ts';
@@ -72,26 +72,29 @@ export function holdsOfSameBlock(graph: WaitGraph, actor: Actor): readonly Hold[
   if (frame === undefined || facts === null || futexIsTimed(actor) !== false) return [];
   const bodies = bodiesOfCalls(graph, actor.process);
   return facts.enters
-    .filter(isCall)
-    .flatMap(({ text }) => bodies.get(callKey(frame, text)) ?? [])
-    .filter((hold) => hold.actor !== actor || hold.depth > 0);
+    .filter(({ expr }) => expr === null)
+    .flatMap(({ text }) => bodies.get(callKey(frame, facts, text) ?? '') ?? [])
+    .filter((hold) => hold.actor !== actor);
 }
 
-function isCall({ expr, text }: WithItem): boolean {
-  return expr === null && text.includes('(');
-}
+/** `self.env.begin(write=True)`: names of the object, and arguments that are constants, since a variable may be another one in each thread. */
+const CALL = /^([\w.]+)\.\w+\((?:(?:\w+=)?(?:True|False|None|-?\d[\d.]*|"[^"\\]*"|'[^'\\]*')(?:, |(?=\))))*\)$/;
 
-/** The same words in methods of one class, else in one file. */
-function callKey({ selfType, file }: Frame, text: string): string {
-  return `${text.startsWith('self.') ? (selfType ?? file) : file} ${text}`;
+/** The same for the same call of the same object; `null` where the words do not tell that it is. */
+function callKey(frame: Frame, facts: PlaceFacts, text: string): string | null {
+  const base = CALL.exec(text)?.[1];
+  const known = base === undefined ? null : identity(frame, facts, base);
+  return known === null ? null : `${known} ${text}`;
 }
 
 const bodiesOfCalls = once((graph: WaitGraph, process: Process) => {
   const found = new Map<string, Hold[]>();
   for (const actor of graph.actorsOf(process)) {
     for (const [depth, frame] of actor.frames.entries()) {
-      for (const item of blocksOf(actor, frame, depth, graph.factsAt(frame)).filter(isCall)) {
-        const key = callKey(frame, item.text);
+      const facts = graph.factsAt(frame);
+      for (const item of blocksOf(actor, frame, depth, facts)) {
+        const key = facts === null || item.expr !== null ? null : callKey(frame, facts, item.text);
+        if (key === null) continue;
         const hold: Hold = { actor, frame, depth, expression: '', line: item.line, certain: false };
         found.set(key, [...(found.get(key) ?? []), hold]);
       }

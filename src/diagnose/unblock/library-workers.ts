@@ -37,6 +37,11 @@ const sidesOf: (graph: WaitGraph, actor: Actor) => Sides = once((graph: WaitGrap
   };
 });
 
+/** The package which the user's innermost line has called; `null` where it has called none. */
+export function askedPackage(graph: WaitGraph, actor: Actor): string | null {
+  return sidesOf(graph, actor).asked;
+}
+
 function nameOf({ file, function: name }: Frame): string {
   return `${file} ${name}`;
 }

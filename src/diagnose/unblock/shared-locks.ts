@@ -60,20 +60,24 @@ function permitHolders(graph: WaitGraph, actor: Actor, lock: SyncObject): Unbloc
     return same === undefined || count <= 0 ? [] : [{ process, same, count }];
   });
   const held = holders.reduce((sum, { count }) => sum + count, 0);
-  if (held >= bound)
-    return { by: 'held', holds: holders.flatMap(({ process, same }) => holdsIn(graph, process, same)) };
+  if (held >= bound) {
+    // Who took one in a call that is over, or for somebody else to give back, is on no stack.
+    const holds = holders.map(({ process, same }) => blocksIn(graph, process, same));
+    const isSeen = holders.every(({ count }, at) => (holds[at]?.length ?? 0) >= count);
+    return isSeen ? { by: 'held', holds: holds.flat() } : UNKNOWN;
+  }
   if (family.some((process) => lastDetails(process) === null)) return UNKNOWN;
-  return lostWith(graph, actor, lock) ?? UNKNOWN;
+  // Who came to its end as it should had given back what it took, and may never have had any.
+  const [ending] = endingsOf(graph.snapshot, actor.process);
+  return ending?.code === 0 ? UNKNOWN : (lostWith(graph, actor, lock) ?? UNKNOWN);
 }
 
-/** Those blocks and calls that took it; the process counts it as taken, so that a thread which knows it has it where no line tells. */
-function holdsIn(graph: WaitGraph, process: Process, lock: SyncObject): readonly Hold[] {
-  const holds = graph.holdsOn(process, lock.id).filter(({ actor }) => actor.kind === 'thread');
-  if (holds.length > 0) return holds;
-  return holdersIn(graph, process, lock).flatMap((actor) => {
-    const [frame] = actor.frames;
-    return frame === undefined ? [] : [{ actor, frame, depth: 0, expression: '', line: null, certain: false }];
-  });
+/** Blocks of a `with` over it; that each has a permit is by the process's count, which says nothing of blocks. */
+function blocksIn(graph: WaitGraph, process: Process, lock: SyncObject): readonly Hold[] {
+  return graph
+    .holdsOn(process, lock.id)
+    .filter(({ actor }) => actor.kind === 'thread')
+    .map((hold) => ({ ...hold, certain: false }));
 }
 
 /** The thread that is inside code which names the lock: by its holds, else by what its frames refer to. */

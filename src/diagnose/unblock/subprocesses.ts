@@ -1,12 +1,13 @@
 import type { SyncObject } from '../../model/objects.ts';
-import type { Process } from '../../model/snapshot.ts';
-import { ownerOf, userFrame } from '../../model/user-frames.ts';
+import type { Frame, Process } from '../../model/snapshot.ts';
+import { ownerOf, packageOf, userFrame } from '../../model/user-frames.ts';
 import type { Actor } from '../graph/actor.ts';
 import { once } from '../graph/memo.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { isDead, wholeOf } from '../os/other-end.ts';
 import { systemWaitOf } from '../os/system-wait.ts';
 import type { Waiting } from '../waits/waiting.ts';
+import { askedPackage } from './library-workers.ts';
 import type { Unblock } from './types.ts';
 
 /**
@@ -29,22 +30,44 @@ const transportsOf = once((graph: WaitGraph, process: Actor['process']): readonl
 
 /**
  * A future that nobody has in hand is mostly kept in a table by its number, until the answer with this number comes from another process: a thread of a
- * library that reads what the other one sends, without any code of the user's, brings it. `null` where there is none.
+ * library that reads what the other one sends, without any code of the user's, brings it: one of the library that was asked. `null` where there is none.
  */
 export function unblockByReceiver(graph: WaitGraph, { actor, objects }: Waiting): Unblock | null {
   if (actor.kind !== 'thread' || objects.length === 0 || objects.some(({ kind }) => kind !== 'future')) return null;
-  const actors = receiversOf(graph, actor.process);
+  const actors = receiversFor(graph, actor.process, askedPackage(graph, actor));
   return actors.some((one) => one !== actor) ? { by: 'any', actors, isInferred: true } : null;
 }
 
-const receiversOf = once((graph: WaitGraph, process: Process): readonly Actor[] =>
-  graph.actorsOf(process).filter((actor) => {
-    const { workspace } = graph;
-    if (actor.kind !== 'thread' || userFrame(actor.frames, workspace) !== null) return false;
-    if (!actor.frames.some(({ file }) => ownerOf(file, workspace) === 'library')) return false;
-    const system = systemWaitOf(graph, actor);
-    if (system === null || (system.kind !== 'pipe' && system.kind !== 'socket') || system.wants !== 'read')
-      return false;
-    return system.descriptors.some(({ file }) => file.peers.some(({ pid, inTree }) => inTree && pid !== process.pid));
-  }),
-);
+/** Where the user's line asks the future itself, no library tells whose it is: then one of the user's own threads that has ended may have owed it. */
+function receiversFor(graph: WaitGraph, process: Process, asked: string | null): readonly Actor[] {
+  const byPackage = receiversOf(graph, process);
+  if (asked !== null) return byPackage.get(asked) ?? [];
+  const isOwed = graph
+    .objectsOf(process, 'thread')
+    .some(({ facts, createdAt: [start] }) => facts['alive'] === false && !isOfLibrary(start, graph.workspace));
+  return isOwed ? [] : [...new Set([...byPackage.values()].flat())];
+}
+
+function isOfLibrary(start: Frame | undefined, workspace: string): boolean {
+  return start !== undefined && ownerOf(start.file, workspace) === 'library';
+}
+
+/** By the package whose code they run. */
+const receiversOf = once((graph: WaitGraph, process: Process): ReadonlyMap<string, readonly Actor[]> => {
+  const found = new Map<string, Actor[]>();
+  for (const actor of graph.actorsOf(process)) {
+    if (!receives(graph, actor)) continue;
+    const packages = new Set(actor.frames.flatMap(({ file }) => packageOf(file, graph.workspace) ?? []));
+    for (const name of packages) found.set(name, [...(found.get(name) ?? []), actor]);
+  }
+  return found;
+});
+
+function receives(graph: WaitGraph, actor: Actor): boolean {
+  if (actor.kind !== 'thread' || userFrame(actor.frames, graph.workspace) !== null) return false;
+  const system = systemWaitOf(graph, actor);
+  if (system === null || (system.kind !== 'pipe' && system.kind !== 'socket') || system.wants !== 'read') return false;
+  return system.descriptors.some(({ file }) =>
+    file.peers.some(({ pid, inTree }) => inTree && pid !== actor.process.pid),
+  );
+}

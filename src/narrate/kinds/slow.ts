@@ -25,6 +25,7 @@ export const slow: Teller<Slow> = (evidence, { progress }) => {
   if (progress.type === 'beside' || progress.type === 'beside thread') return { sentence: seen, advice: BESIDE_ADVICE };
   if (progress.type === 'pause' || progress.type === 'rest' || progress.type === 'called back')
     return { sentence: seen, advice: PAUSE_ADVICE };
+  if (progress.type === 'counted' || progress.type === 'portions') return { sentence: seen, advice: ADVICE };
   if (progress.type === 'runner')
     return {
       opening: null,
@@ -63,7 +64,7 @@ function progressWords(evidence: Evidence, progress: SeenProgress): string {
       const who = titleOf(evidence, progress.actor);
       const { frame, loop, name } = progress;
       const line = { file: frame.file, line: loop.line, function: frame.function };
-      return `${who} goes on in its loop ${atLine(evidence, line, who)}, since ${named(name)} changed between the samples`;
+      return `${who} goes on in its loop ${atLine(evidence, line, who)}, since ${named(name)} changed between the samples, so it may be slow rather than hung`;
     }
     case 'call':
       return callWords(evidence, progress);
@@ -72,7 +73,7 @@ function progressWords(evidence: Evidence, progress: SeenProgress): string {
       return `${titleOf(evidence, progress.actor)} ${verb} ${count(progress.bytes, 'byte')} in ${progress.ms} ms, between the samples`;
     }
     case 'portions':
-      return `${titleOf(evidence, progress.actor)} has received ${count(progress.bytes, 'byte')}, the last of them ${duration(progress.silentMs)} before the last look`;
+      return `${titleOf(evidence, progress.actor)} has received ${count(progress.bytes, 'byte')}, the last of them ${duration(progress.silentMs)} before the last look, so it may be slow rather than hung`;
     case 'program':
       return programWords(evidence, progress.work);
     case 'count':

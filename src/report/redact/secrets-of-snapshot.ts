@@ -22,7 +22,9 @@ export function secretsOfSnapshot(snapshot: Snapshot): readonly string[] {
 /** Values in the words of one command line. */
 export function secretsOfWords(words: readonly string[]): readonly string[] {
   return [
-    ...secretsAmong(words).map(({ at, span: [from, to] }) => (words[at] ?? '').slice(from, to)),
+    ...secretsAmong(words)
+      .filter((part) => part.isOnlyHere !== true)
+      .map(({ at, span: [from, to] }) => (words[at] ?? '').slice(from, to)),
     ...words.flatMap((word) =>
       [...namedValues(word), ...commandLineValues(word)].map(([from, to]) => word.slice(from, to)),
     ),

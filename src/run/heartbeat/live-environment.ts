@@ -47,8 +47,13 @@ const CALM_POLL_MS = 20;
 /** Waits for a moment in which a process's memory can be read without being held; whether there was one. */
 export type Calm = (pid: number) => Promise<boolean>;
 
+/** A look of a moment ago does not count: nobody ends our own thread where it is held. */
+function mayBlockNow(pid: number): boolean {
+  return mayBlock(pid, true);
+}
+
 /** For all processes of a look together, however many are held. This is our own thread, which the command's output passes: nothing blocks it. */
-export function calm(boundMs = CALM_MS, blocks: (pid: number) => boolean = mayBlock): Calm {
+export function calm(boundMs = CALM_MS, blocks: (pid: number) => boolean = mayBlockNow): Calm {
   let leftMs = boundMs;
   return async (pid) => {
     const began = performance.now();

@@ -19,8 +19,9 @@ export function isBlind(): boolean {
  */
 export async function endUnseen(child: ChildProcess, pgid: number | null, graceMs: number): Promise<void> {
   const graceEnds = performance.now() + graceMs;
-  const isLeft = () => child.exitCode === null && child.signalCode === null;
-  if (!isLeft()) return;
+  if (hasEnded(child)) return;
+  // Others of the group may outlive the one that was started.
+  const isLeft = () => !hasEnded(child) || isGroupThere(pgid);
   signalUnseen(child, pgid, 'SIGTERM');
   while (isLeft() && performance.now() < graceEnds) await sleep(POLL_MS);
   if (!isLeft()) return;
@@ -30,11 +31,24 @@ export async function endUnseen(child: ChildProcess, pgid: number | null, graceM
 
 /** Never throws. */
 export function signalUnseen(child: ChildProcess, pgid: number | null, signal: FatalSignal): void {
-  if (child.exitCode !== null || child.signalCode !== null) return;
+  if (hasEnded(child) && !isGroupThere(pgid)) return;
   try {
     if (pgid === null) child.kill(signal);
     else process.kill(-pgid, signal);
   } catch {
     // It ended this moment.
+  }
+}
+
+function hasEnded({ exitCode, signalCode }: ChildProcess): boolean {
+  return exitCode !== null || signalCode !== null;
+}
+
+/** Its number is given to nobody as long as it has members (`kill(2)`, `alloc_pid` in the kernel). */
+function isGroupThere(pgid: number | null): boolean {
+  try {
+    return pgid !== null && process.kill(-pgid, 0);
+  } catch {
+    return false;
   }
 }

@@ -38,8 +38,12 @@ describe('slow', () => {
 
   it.each([
     ['self.done < count', 'self.done'],
-    ['len(self.done) != len(jobs)', 'self.done'],
-    ['self.done < limit(count)', 'self.done'],
+    ['len(self.done) < len(jobs)', 'self.done'],
+    ['self.is_on and self.done < limit(count)', 'self.done'],
+    // It may be met never, or stay beside what decides.
+    ['self.done != 1.0', null],
+    ['not ready() or self.done < 3', null],
+    ['self.done + other < 3', null],
     ['not self.ready(self.done)', null],
     ['self.is_open(self.done) < 3', null],
     ['self.done', null],

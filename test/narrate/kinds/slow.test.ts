@@ -37,7 +37,7 @@ it.each<[SeenProgress, string]>([
   ],
   [
     { type: 'counted', actor: runner.actor, frame: spins, loop: { ...forLoop('x'), line: 5 }, name: 'self.done' },
-    `${OPENING} thread 'worker' goes on in its loop at a.py:5 in spin, since self.done changed between the samples.`,
+    `The program does not end: thread 'worker' goes on in its loop at a.py:5 in spin, since self.done changed between the samples, so it may be slow rather than hung.`,
   ],
   [
     { type: 'bytes', actor: runner.actor, direction: 'in', bytes: 5000, ms: 900 },

@@ -41,3 +41,9 @@ describe.each(PRINTED)('%s', (form) => {
     expectGone(redacted(`12:00:01 INFO before\n${filled(form, secret)}\nafter`), secret, form);
   });
 });
+
+it('what may be a name as well as a password goes where it stands, and stays elsewhere', () => {
+  const words = ['docker', 'compose', '-p', 'app_test1', 'up'];
+  expect(secretsOfWords(words)).not.toContain('app_test1');
+  expect(createRedactor(secretsOfWords(words)).deep(words)).toEqual(['docker', 'compose', '-p', '***', 'up']);
+});

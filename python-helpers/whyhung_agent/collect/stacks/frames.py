@@ -1,6 +1,6 @@
 """Frames, running and suspended, as rows: innermost first."""
 
-from .handler import OURS
+from .handler import OURS, is_foreign
 from .budget import VISITED_FRAMES
 from .code_lines import line_of
 from .created import Creations
@@ -82,10 +82,18 @@ class Frames:
         if kept is not None:
             place += ',"kept":true' if kept else ',"kept":false'
         if referring and names and self.marks is not None:
-            changed = self._numbers.changed(frame, names, kept)
-            if changed:
-                place += ',"changed":[%s]' % ",".join([quote(name) for name in changed])
+            place += self._changed(frame, names, kept)
         return self._row(code, line, owner, self._locals(names or {}), refs, self._entering.of(frame), place)
+
+    def _changed(self, frame, names, kept):
+        """Only ever a help: without it the row is whole."""
+        try:
+            changed = self._numbers.changed(frame, names, kept)
+        except Exception as failure:
+            if is_foreign(failure):
+                raise
+            return ""
+        return ',"changed":[%s]' % ",".join([quote(name) for name in changed]) if changed else ""
 
     def site(self, steps):
         """Rows of a remembered stack: (code, line) pairs."""

@@ -2,11 +2,11 @@
 it has. Only the names are told, never a value. What one look saw is kept until the next one, by the frame's address; that it is the same frame
 is for the marks to tell."""
 
-from .safe import instance_dict, text
+from .safe import instance_dict, is_one_of
 
 #: Frames remembered of one look, and numbers of one frame.
 FRAMES, NUMBERS = 300, 30
-_NUMBERS, _CONTAINERS = (int, float), (list, dict, set)
+_CONTAINERS = (list, dict, set)
 
 _last = {}
 
@@ -33,7 +33,8 @@ class Numbers:
 
 def _seen(code, values):
     found = {}
-    for name, value in values.items():
+    # Other threads may bind names meanwhile.
+    for name, value in list(values.items()):
         _note(found, name, value)
     if "self" in values:
         stored = instance_dict(values["self"]) or {}
@@ -44,10 +45,11 @@ def _seen(code, values):
 
 
 def _note(found, name, value):
-    if len(found) >= NUMBERS or text(name) is None:
+    if len(found) >= NUMBERS or type(name) is not str:
         return
     kind = type(value)
-    if kind in _NUMBERS:
+    # What is no number (NaN) is unequal to itself.
+    if kind is int or (kind is float and value == value):
         found[name] = value
-    elif kind in _CONTAINERS:
+    elif is_one_of(value, _CONTAINERS):
         found[name] = len(value)

@@ -8,6 +8,8 @@ import { MOST_WORDS } from './shell-words.ts';
 export interface WordPart {
   readonly at: number;
   readonly span: Span;
+  /** Behind an option that has a password in some programs, and a name in others (`docker compose -p app1`): it goes there, and stays elsewhere. */
+  readonly isOnlyHere?: true;
 }
 
 const OPTION = /^--?[a-z][\w.:-]{0,200}$/i;
@@ -49,6 +51,7 @@ export function optionValues(words: readonly string[], isExact = false): readonl
       const named = sure || namesSecret(word) || /^--?key$/i.test(word);
       if (named && isSecretValue(next) && isValue(next) && (sure || !isOrdinary(next))) return [whole(at + 1, next)];
       if (PASSWORD_LETTER.test(word) && isRandomPassword(next)) return [whole(at + 1, next)];
+      if (PASSWORD_LETTER.test(word) && isMixed(next)) return [{ ...whole(at + 1, next), isOnlyHere: true }];
     }
     const sets = SETS.test(words[at - 1] ?? '') || SETS.test(words[at - 2] ?? '');
     if (
@@ -188,9 +191,7 @@ function isMixed(word: string): boolean {
 
 function isRandomPassword(word: string): boolean {
   return (
-    (isMixed(word) ||
-      isRandom(word) ||
-      (word.length >= 10 && /\d/.test(word) && /[a-z]/.test(word) && /[A-Z]/.test(word))) &&
+    (isRandom(word) || (word.length >= 10 && /\d/.test(word) && /[a-z]/.test(word) && /[A-Z]/.test(word))) &&
     !/[/:=,]|^\w+\.\w+$/.test(word)
   );
 }
