@@ -1,3 +1,3 @@
 #!/usr/bin/env node
 import{createRequire as __whyhungRequire}from'node:module';const require=__whyhungRequire(import.meta.url);
-import{wb as r}from"./chunk-G4J3KU4P.js";import"./chunk-HSDWXB3I.js";process.exit(await r(process.argv.slice(2),process.env));
+import{xb as r}from"./chunk-IGYSBZ6F.js";import"./chunk-HSDWXB3I.js";process.exit(await r(process.argv.slice(2),process.env));
