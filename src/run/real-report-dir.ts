@@ -23,7 +23,7 @@ export function realReportDir(asked: string | null): { readonly folder: string |
     killSignal: 'SIGKILL',
   });
   // Nor is anything known of it where no shell can be had.
-  if (error !== undefined) return { folder: null, isSilent: true };
+  if (error !== undefined) return { folder: asked, isSilent: true };
   const told = stdout.replace(/\n$/, '');
   return { folder: told === '' ? asked : told, isSilent: false };
 }
