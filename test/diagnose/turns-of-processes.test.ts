@@ -39,6 +39,14 @@ describe('permits of a bounded semaphore of multiprocessing', () => {
     expect(`${kind} ${confidence}`).not.toMatch(/deadlock|proven/);
   });
 
+  it('are not told where one was taken in a call that is over, and stands on no stack', () => {
+    expect(verdictOf(parent, child(2, wants, 2)).kind).toBe('unknown');
+  });
+
+  it('are never proven to be with a block: the count is the process’s', () => {
+    expect(verdictOf(parent, child(2, wants, 1), child(3, wants, 1)).confidence).not.toBe('proven');
+  });
+
   it('are not told where the living do not have all of them', () => {
     expect(verdictOf(parent, child(2, wants, 1, 3), child(3, wants, 1, 3)).kind).toBe('unknown');
   });

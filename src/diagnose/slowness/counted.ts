@@ -7,8 +7,8 @@ import { isBusy } from '../os/computing.ts';
 import type { Hop } from '../path/route.ts';
 
 /**
- * A `while` of the user's compares a number that changed between the samples: whatever happens in its rounds brings it nearer to its end. A loop that
- * only looks again (`while not ready():`) compares none, and a number that is handed to a call is no part of the comparison.
+ * A `while` of the user's compares a number that changed between the samples: something happens in its rounds, mostly towards its end, which is a guess. A loop
+ * that only looks again (`while not ready():`) compares none, and a number that is handed to a call is no part of the comparison.
  */
 export function countedOn({ graph, snapshot }: Evidence, hops: readonly Hop[]): SeenProgress | null {
   for (const { actor } of hops) {

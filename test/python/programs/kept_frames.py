@@ -22,10 +22,11 @@ def stays():
 class Counter:
     def __init__(self):
         self.done, self.parts, self.fixed, self.unused = 0, [], 7, 0
+        self.undefined = float("nan")
 
     def counts(self):
         rounds = 0
-        while self.done < 10**9 and self.fixed:
+        while self.done < 10**9 and self.fixed and self.undefined != 0:
             rounds += 1
             self.step()
             time.sleep(0.02)
