@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import { processesMarked } from '../runner/survivors.ts';
 import { cli } from '../support/command-line.ts';
 import { eventually } from '../support/eventually.ts';
+import { mayHaveOwnMounts } from '../support/own-mounts.ts';
 import { testPython } from '../support/python.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
@@ -48,21 +49,30 @@ test('a PYTHONPATH that leaves no room for ours is handed on as it is, and the c
   expect(processesMarked(`WHYHUNG_ODD=${env.WHYHUNG_ODD}`)).toEqual([]);
 });
 
-const canUnmount = process.getuid?.() === 0 && spawnSync('unshare', ['-m', 'true']).status === 0;
-if (!canUnmount) console.log('skipped: only root can do without /proc (unshare -m)');
-
-test.skipIf(!canUnmount)('where no process can be seen (no /proc), the command is ended all the same', async () => {
-  const folder = temporaryFolder();
-  const script = 'umount -l /proc && exec "$@"';
-  const command = ['sh', '-c', `trap '' TERM; echo up; sleep 600 & sleep 600`];
-  const words = ['--timeout', '2s', '--grace', '300ms', '--report-dir', path.join(folder, 'report'), '--', ...command];
-  const { status, stdout } = spawnSync('unshare', ['-m', 'sh', '-c', script, 'sh', process.execPath, cli, ...words], {
-    env: { ...process.env, WHYHUNG_ODD: folder },
-    encoding: 'utf8',
-    timeout: 60_000,
-  });
-  expect({ status, stdout }).toEqual({ status: 124, stdout: 'up\n' });
-  await eventually(() => expect(processesMarked(`WHYHUNG_ODD=${folder}`)).toEqual([]));
-  expect(existsSync(path.join(folder, 'report', 'verdict.json'))).toBe(true);
-  expect(readFileSync(path.join(folder, 'report', 'verdict.json'), 'utf8')).toContain('could be seen');
-});
+test.skipIf(!mayHaveOwnMounts)(
+  'where no process can be seen (no /proc), the command is ended all the same',
+  async () => {
+    const folder = temporaryFolder();
+    const script = 'umount -l /proc && exec "$@"';
+    const command = ['sh', '-c', `trap '' TERM; echo up; sleep 600 & sleep 600`];
+    const words = [
+      '--timeout',
+      '2s',
+      '--grace',
+      '300ms',
+      '--report-dir',
+      path.join(folder, 'report'),
+      '--',
+      ...command,
+    ];
+    const { status, stdout } = spawnSync('unshare', ['-m', 'sh', '-c', script, 'sh', process.execPath, cli, ...words], {
+      env: { ...process.env, WHYHUNG_ODD: folder },
+      encoding: 'utf8',
+      timeout: 60_000,
+    });
+    expect({ status, stdout }).toEqual({ status: 124, stdout: 'up\n' });
+    await eventually(() => expect(processesMarked(`WHYHUNG_ODD=${folder}`)).toEqual([]));
+    expect(existsSync(path.join(folder, 'report', 'verdict.json'))).toBe(true);
+    expect(readFileSync(path.join(folder, 'report', 'verdict.json'), 'utf8')).toContain('could be seen');
+  },
+);

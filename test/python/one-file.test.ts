@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readlinkSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createPrivateFolder } from '../../src/supervise/start/helper-environment.ts';
+import { mayHaveOwnMounts } from '../support/own-mounts.ts';
 import { everyCPython } from '../support/python.ts';
 import { registeredBy } from '../support/registered.ts';
 import { temporaryFolder } from '../support/temporary.ts';
@@ -62,10 +63,7 @@ it.each(everyCPython())(
   },
 );
 
-const mayMount = process.getuid?.() === 0 && spawnSync('unshare', ['-m', 'true']).status === 0;
-if (!mayMount) console.log('skipped: a full disk is a mount of its own here, which only root may make (unshare -m)');
-
-it.skipIf(!mayMount)('a child that finds the disk full dumps into no other process’s file', () => {
+it.skipIf(!mayHaveOwnMounts)('a child that finds the disk full dumps into no other process’s file', () => {
   const [{ path: python = '' } = {}] = everyCPython();
   const disk = path.join(temporaryFolder(), 'disk');
   mkdirSync(disk);
