@@ -106,7 +106,8 @@ function ofDescriptors(graph: WaitGraph, waiting: Waiting, descriptors: readonly
   const { workspace } = graph;
   const [first] = descriptors;
   const isConnecting = verb === 'select' && first?.file.socket?.state === 'SYN_SENT';
-  const wants = isConnecting ? 'connect' : verb === 'write' || verb === 'accept' || verb === 'connect' ? verb : 'read';
+  const asked = verb === 'write' || verb === 'accept' || verb === 'connect' ? verb : (first?.wants ?? 'read');
+  const wants = isConnecting ? 'connect' : asked;
   const sockets = descriptors.filter(({ file }) => file.kind === 'socket');
   const remote = sockets
     .map(({ file }) =>
