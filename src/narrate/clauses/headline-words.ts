@@ -79,15 +79,16 @@ export function waitClause(evidence: Evidence, step: Step, state = ''): string {
 
 /** `waits in Pool.acquire of asyncpg (asyncio.Queue.get)`; `null` where the user's line makes the wait itself. */
 export function outerPhrase(
-  { snapshot: { workspace }, isBrief = false }: Telling,
+  { snapshot: { workspace } }: Evidence,
   { actor, waiting }: Pick<Step, 'actor' | 'waiting'>,
+  isCallAlone = false,
 ): string | null {
   const outer = outerCall(actor.frames, workspace);
   if (outer === null || waiting === null) return null;
   const isBelow = waiting.waitFrame !== null && isInside(actor.frames, waiting.waitFrame, outer.frame);
   const inner = waiting.id === 'await' ? '' : ` (${waitName(waiting)})`;
   if (!isBelow) return null;
-  return isBrief ? `waits in ${outer.call}` : `waits in ${outer.call} of ${outer.library}${inner}`;
+  return isCallAlone ? `waits in ${outer.call}` : `waits in ${outer.call} of ${outer.library}${inner}`;
 }
 
 function isInside(frames: readonly Frame[], inner: Frame, outer: Frame): boolean {

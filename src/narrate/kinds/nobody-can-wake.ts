@@ -43,7 +43,7 @@ export const nobodyCanWake: Teller<NobodyCanWake> = (evidence, cause) => {
       ...others.map((why) => `${before}, ${why}`),
       `${waits}, ${others.at(-1) ?? first}`,
       `${shortest}, ${others.at(-1) ?? first}`,
-      `${titleOf(evidence, step.actor)} ${outerPhrase(brief, step) ?? phrase}${lineOf(brief, step)}, ${others.at(-1) ?? first}`,
+      `${titleOf(evidence, step.actor)} ${outerPhrase(evidence, step, true) ?? phrase}${lineOf(brief, step)}, ${others.at(-1) ?? first}`,
       `${titleOf(evidence, step.actor)} waits${lineOf(brief, step)}, ${others.at(-1) ?? first}`,
       // Whoever has died tells more than the words here.
       ...(deathsOf(evidence, cause).length === 0 ? [] : [`${shortest}, in vain`]),
