@@ -49,6 +49,15 @@ it('does not take one of several for the only one', () => {
   ]);
 });
 
+it('puts the input behind what an answer comes from', () => {
+  const pipe = openFile(8, 'pipe', { access: 'read', peers: [peer(2, 1)] });
+  const files = FILES.filter(({ kind }) => kind === 'pipe').concat(pipe);
+  expect(found({ watched: [reads(0), reads(8)] }, files).files).toEqual([
+    [8, 'watched', 'read'],
+    [0, 'watched', 'read'],
+  ]);
+});
+
 it('takes the input where no connection is waited for', () => {
   expect(found({ watched: [reads(0)] }).files).toEqual([[0, 'system call', 'read']]);
 });
