@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import path from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { askAsRoot } from '../../src/capture/containers/engine-as-root.ts';
@@ -76,6 +76,23 @@ it.skipIf(lacksRoot())('asks an engine of root’s what runs there, and has it s
   const stopped = await ask({ socket, stop: [WEB, '../info'], seconds: 1 });
   expect(parseStopped(stopped, [WEB, '../info'])).toEqual(['../info']);
   expect(asked.at(-1)).toBe(`POST /containers/${WEB}/stop?t=1`);
+});
+
+it.skipIf(lacksRoot())('has containers stopped side by side', async () => {
+  const socket = path.join(temporaryFolder(), 'docker.sock');
+  const waiting: ServerResponse[] = [];
+  // Neither is answered before both have been asked for.
+  const server = createServer((_, answer) => {
+    if (waiting.push(answer) < 2) return;
+    for (const one of waiting) one.writeHead(204).end();
+  });
+  await new Promise<void>((resolve) => server.listen(socket, resolve));
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const stopped = await ask({ socket, stop: [WEB, EXEC], seconds: 10 });
+  expect(parseStopped(stopped, [WEB, EXEC])).toEqual([]);
 });
 
 it('says that a socket is not there, and trusts none that is not root’s', async () => {

@@ -4,7 +4,7 @@ import { sleepLoop } from '../../src/diagnose/rules/sleep-loop.ts';
 import { slow } from '../../src/diagnose/rules/slow.ts';
 import type { FileLock, Frame, OpenFile, Process } from '../../src/model/snapshot.ts';
 import { inCall, openFile, osThread } from '../system/kernel.ts';
-import { at, details, python } from './build.ts';
+import { at, details, other, python } from './build.ts';
 import { line, main, object, processOf, snapshotOf, verdictOf, worker } from './objects.ts';
 import { ask, evidenceOf, forLoop, whileLoop } from './rules/found.ts';
 
@@ -49,6 +49,26 @@ describe('permits of a bounded semaphore of multiprocessing', () => {
 
   it('are not told where the living do not have all of them', () => {
     expect(verdictOf(parent, child(2, wants, 1, 3), child(3, wants, 1, 3)).kind).toBe('unknown');
+  });
+});
+
+describe('a permit that no living process has', () => {
+  const semaphore = { kind: 'BoundedSemaphore', value: 0, bound: 1, count: 0, locked: true, name: '/mp-1' };
+  const wants = main(line('limits.py', 'render', 7, { calls: ['slots.acquire()'], refs: { slots: 'S' } }));
+  const waits = processOf([wants], [object('S', 'process lock', semaphore)], {}, { children: [3] });
+  const ended = (code: number | null, signal: number | null) =>
+    other(3, { name: 'python', states: ['Z', 'Z'], ended: { code, signal } });
+
+  it('went with a child that was killed or failed', () => {
+    for (const child of [ended(null, 9), ended(1, null)])
+      expect(verdictOf(waits, child)).toMatchObject({
+        kind: 'lock-not-released',
+        culprit: { file: 'limits.py', line: 7 },
+      });
+  });
+
+  it('did not go with one that ended as it should', () => {
+    expect(verdictOf(waits, ended(0, null)).kind).toBe('unknown');
   });
 });
 

@@ -1,7 +1,8 @@
 import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { closeSync, copyFileSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { describe, expect, it, onTestFinished, test } from 'vitest';
+import { describe, expect, it, onTestFinished, test, vi } from 'vitest';
 import { dataSymbol } from '../../helpers/elf-symbol.mjs';
 import { mayBlock } from '../../src/process-tree/memory-map.ts';
 import { environSymbols } from '../../src/run/heartbeat/environ-symbols.ts';
@@ -63,6 +64,41 @@ test('a process of which a thread is in state D is read as soon as it is not', a
   const told = liveVariables(pid, ['A'], environSymbols());
   closeSync(openSync(fifo, 'w'));
   expect(await told).toEqual(new Map([['A', 'b']]));
+});
+
+test('what a look of a moment ago told of the threads does not count', async () => {
+  const fifo = path.join(temporaryFolder(), 'fifo');
+  execFileSync('mkfifo', [fifo]);
+  const program = readFileSync(path.join(root, 'test', 'faults', 'locked_memory.py'), 'utf8');
+  const later = `import sys, threading
+threading.Thread(target=threading.Event().wait, daemon=True).start()
+print("up", flush=True)
+sys.stdin.readline()
+${program}`;
+  const child = spawn(testPython, ['-c', later, fifo], { stdio: ['pipe', 'pipe', 'inherit'] });
+  onTestFinished(() => {
+    // Who waits for the FIFO goes on and ends.
+    closeSync(openSync(fifo, 'r+'));
+    child.kill('SIGKILL');
+    vi.restoreAllMocks();
+  });
+  let said = '';
+  child.stdout.on('data', (chunk) => {
+    said += chunk;
+  });
+  await eventually(() => expect(said).toContain('up\n'));
+  const pid = child.pid ?? 0;
+  // By this clock, which moves with each look at it alone, an answer counts long enough.
+  let nowMs = 0;
+  vi.spyOn(performance, 'now').mockImplementation(() => {
+    nowMs += 5;
+    return nowMs;
+  });
+  expect(mayBlock(pid)).toBe(false);
+  child.stdin.write('\n');
+  while (!said.includes('ready\n')) await once(child.stdout, 'data');
+  expect(mayBlock(pid)).toBe(false);
+  expect(await calm(0)(pid)).toBe(false);
 });
 
 test('however many processes the kernel holds, a look waits for all of them no longer than for one', async () => {
