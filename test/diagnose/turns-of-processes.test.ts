@@ -52,23 +52,31 @@ describe('permits of a bounded semaphore of multiprocessing', () => {
   });
 });
 
-describe('a permit that no living process has', () => {
-  const semaphore = { kind: 'BoundedSemaphore', value: 0, bound: 1, count: 0, locked: true, name: '/mp-1' };
+describe('a lock of multiprocessing that no living process has', () => {
   const wants = main(line('limits.py', 'render', 7, { calls: ['slots.acquire()'], refs: { slots: 'S' } }));
-  const waits = processOf([wants], [object('S', 'process lock', semaphore)], {}, { children: [3] });
+  const waitsFor = (facts: Parameters<typeof object>[2]) =>
+    processOf([wants], [object('S', 'process lock', { ...facts, count: 0, locked: true })], {}, { children: [3] });
+  const lock = waitsFor({ kind: 'Lock', name: '/mp-1' });
+  const permit = waitsFor({ kind: 'BoundedSemaphore', value: 0, bound: 1, name: '/mp-1' });
   const ended = (code: number | null, signal: number | null) =>
     other(3, { name: 'python', states: ['Z', 'Z'], ended: { code, signal } });
 
-  it('went with a child that was killed or failed', () => {
-    for (const child of [ended(null, 9), ended(1, null)])
-      expect(verdictOf(waits, child)).toMatchObject({
-        kind: 'lock-not-released',
-        culprit: { file: 'limits.py', line: 7 },
-      });
+  it.each([
+    ['lock', lock],
+    ['permit', permit],
+  ])('went with a child that was killed or failed: a %s', (_, waits) => {
+    for (const child of [ended(null, 9), ended(1, null)]) {
+      const verdict = verdictOf(waits, child);
+      expect(verdict).toMatchObject({ kind: 'lock-not-released', culprit: { file: 'limits.py', line: 7 } });
+      expect(verdict.headline).toContain('never released before it ended');
+    }
   });
 
-  it('did not go with one that ended as it should', () => {
-    expect(verdictOf(waits, ended(0, null)).kind).toBe('unknown');
+  it('is not told as gone with one that ended as it should', () => {
+    const verdict = verdictOf(lock, ended(0, null));
+    expect(verdict.headline).toContain('nobody seems to hold it');
+    expect(verdict.confidence).not.toBe('proven');
+    expect(verdictOf(permit, ended(0, null)).kind).toBe('unknown');
   });
 });
 
