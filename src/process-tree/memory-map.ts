@@ -8,7 +8,8 @@ const MOST_THREADS = 1000;
 const STAT = Buffer.allocUnsafe(512);
 
 /** What the kernel reads out of a process's memory, or out of the map of it: `fs/proc/base.c`, `fs/proc/task_mmu.c` in Linux. */
-const OF_MEMORY = /^\/proc\/(\d+)\/(?:task\/\d+\/)?(?:cmdline|environ|maps|smaps|smaps_rollup|numa_maps|auxv|mem)$/;
+const OF_MEMORY =
+  /^\/proc\/(\d+)\/(?:task\/\d+\/)?(?:cmdline|environ|maps|smaps|smaps_rollup|numa_maps|auxv|mem|pagemap)$/;
 
 /** The process whose memory map a file below `/proc` needs; `null` for a file that needs none. */
 export function ownerOfMap(path: string): number | null {
@@ -182,6 +183,42 @@ function bytesAt(file: string, opened: { fd: number | null }, offset: number, le
   } catch {
     return null;
   }
+}
+
+/** Of a page that is in memory (`Documentation/admin-guide/mm/pagemap.rst`): the highest bit of its eight bytes, little-endian. */
+const PRESENT = 0x80;
+const PAGE_ENTRY_BYTES = 8;
+/** `include/uapi/linux/auxvec.h`: the entry of the auxiliary vector that holds the size of a page. */
+const AT_PAGESZ = 6n;
+const AUX_ENTRY_BYTES = 16;
+/** It has some twenty entries. */
+const AUX_BYTES = 1024;
+let knownPageBytes: number | null | undefined;
+
+/** By our own auxiliary vector (getauxval(3)); `null` where it is not told. */
+function pageSize(): number | null {
+  if (knownPageBytes !== undefined) return knownPageBytes;
+  const vector = memoryAt(`/proc/${process.pid}/auxv`, 0, AUX_BYTES) ?? Buffer.alloc(0);
+  knownPageBytes = null;
+  for (let at = 0; at + AUX_ENTRY_BYTES <= vector.length; at += AUX_ENTRY_BYTES) {
+    if (vector.readBigUInt64LE(at) === AT_PAGESZ) knownPageBytes = Number(vector.readBigUInt64LE(at + 8));
+  }
+  return knownPageBytes;
+}
+
+/**
+ * Whether a piece of a process's memory lies in pages that are there at this moment: a read of others could wait for a file system, or for whoever provides them
+ * (userfaultfd(2)). Never throws; `false` where it is not told.
+ */
+export function isInMemory(pid: number, address: number, length: number): boolean {
+  const pageBytes = pageSize();
+  if (pageBytes === null || length <= 0) return false;
+  const [first, last] = [Math.floor(address / pageBytes), Math.floor((address + length - 1) / pageBytes)];
+  const entries = memoryAt(`/proc/${pid}/pagemap`, first * PAGE_ENTRY_BYTES, (last - first + 1) * PAGE_ENTRY_BYTES);
+  if (entries === null || entries.length < (last - first + 1) * PAGE_ENTRY_BYTES) return false;
+  return Array.from({ length: last - first + 1 }, (_, at) => entries[(at + 1) * PAGE_ENTRY_BYTES - 1] ?? 0).every(
+    (byte) => (byte & PRESENT) !== 0,
+  );
 }
 
 /** To be called where a look at the processes begins: such reads have a bound together, which begins anew. */
