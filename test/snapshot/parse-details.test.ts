@@ -123,10 +123,22 @@ it('reads a second look at frames that are still the same as if there had been n
   const outer = { ...frame, function: 'g', line: 5 };
   const first = parse({ ...document, threads: [{ ...thread, frames: [frame, outer] }] });
   const looks = [
-    [{ ...frame, kept: true }, { ...outer, kept: true }],
-    [{ ...frame, kept: false }, { ...outer, kept: true }],
-    [{ ...frame, line: 2, kept: true }, { ...outer, kept: true }],
-    [{ ...frame, kept: true, changed: ['n'] }, { ...outer, kept: true }],
+    [
+      { ...frame, kept: true },
+      { ...outer, kept: true },
+    ],
+    [
+      { ...frame, kept: false },
+      { ...outer, kept: true },
+    ],
+    [
+      { ...frame, line: 2, kept: true },
+      { ...outer, kept: true },
+    ],
+    [
+      { ...frame, kept: true, changed: ['n'] },
+      { ...outer, kept: true },
+    ],
     [{ ...outer, kept: true }],
     [{ ...frame, kept: 'yes' }, outer],
     [null, outer],
