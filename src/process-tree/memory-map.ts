@@ -23,21 +23,21 @@ export function ownerOfMap(path: string): number | null {
  * without such a thread (userfaultfd(2)); then the watchdog ends the tree. Never throws. Linux only; elsewhere nothing is read so.
  */
 export function mayBlock(pid: number, isFresh = false): boolean {
+  const beganMs = performance.now();
+  const known = answers.get(pid);
+  if (!isFresh && known !== undefined && beganMs < known.untilMs) return known.answer;
   // Nearly every process has one thread, whose state is the process's.
   const alone = fieldsOf(`/proc/${pid}/stat`);
   if (alone === null || alone[THREADS] === '1') return alone?.[STATE] === 'D';
-  const beganMs = performance.now();
-  if (!isFresh && last.pid === pid && last.startTicks === alone[START_TICKS] && beganMs < last.untilMs)
-    return last.answer;
   const answer = hasThreadInD(pid);
   const nowMs = performance.now();
-  last = {
-    pid,
-    startTicks: alone[START_TICKS],
-    answer,
-    untilMs: nowMs + Math.min((nowMs - beganMs) * FRESH, MOST_FRESH_MS),
-  };
+  if (answers.size >= MOST_ANSWERS) answers.clear();
+  answers.set(pid, { answer, untilMs: nowMs + bounded((nowMs - beganMs) * FRESH, LEAST_FRESH_MS, MOST_FRESH_MS) });
   return answer;
+}
+
+function bounded(value: number, least: number, most: number): number {
+  return Math.min(Math.max(value, least), most);
 }
 
 /**
@@ -45,15 +45,13 @@ export function mayBlock(pid: number, isFresh = false): boolean {
  * a dozen files in a row are read. What begins to wait for a device meanwhile could as well have begun behind a look.
  */
 const FRESH = 10;
+/** In which some files of each of some dozen processes are read by turns; a number is hardly ever given to another process so soon, and if it is, that one is young. */
+const LEAST_FRESH_MS = 100;
 /** Where we did not get on while we looked. */
 const MOST_FRESH_MS = 200;
-/** Of the process that was asked about last: its files are read one after another. */
-let last: { pid: number; startTicks: string | undefined; answer: boolean; untilMs: number } = {
-  pid: 0,
-  startTicks: undefined,
-  answer: false,
-  untilMs: 0,
-};
+/** Of processes with several threads, by PID; more than a tree has. */
+const MOST_ANSWERS = 1_000;
+const answers = new Map<number, { readonly answer: boolean; readonly untilMs: number }>();
 
 function hasThreadInD(pid: number): boolean {
   const threads = threadsOf(pid);
@@ -149,8 +147,28 @@ function blocksOf(part: Part | undefined): readonly string[] {
   return [BLOCK_BYTES, first, count].map(String);
 }
 
-/** A process's memory, by the file `mem` of it or of a thread, as far as it can be read; where that may not come back, another process reads it. Never throws. */
+/**
+ * A process's memory, by the file `mem` of it or of a thread, as far as it can be read; where that may not come back, another process reads it.
+ * Never throws.
+ */
 export function memoryAt(file: string, offset: number, length: number): Buffer | null {
+  return memoryOf(file, (at) => at(offset, length));
+}
+
+/** The same for several places, while the file is open once. */
+export function memoryOf<Result>(file: string, use: (at: MemoryAt) => Result): Result {
+  const opened: { fd: number | null } = { fd: null };
+  try {
+    return use((offset, length) => bytesAt(file, opened, offset, length));
+  } finally {
+    if (opened.fd !== null) closeSync(opened.fd);
+  }
+}
+
+/** `null` where nothing can be read. */
+export type MemoryAt = (offset: number, length: number) => Buffer | null;
+
+function bytesAt(file: string, opened: { fd: number | null }, offset: number, length: number): Buffer | null {
   const pid = ownerOfMap(file);
   if (pid === null || offset < 0) return null;
   if (mayBlock(pid)) {
@@ -158,15 +176,12 @@ export function memoryAt(file: string, offset: number, length: number): Buffer |
     const bytes = reads.read(pid, file, { offset, length });
     return bytes === null ? null : Buffer.from(bytes, 'latin1').subarray(before, before + length);
   }
-  let fd: number | null = null;
   try {
-    fd = openSync(file, 'r');
+    opened.fd ??= openSync(file, 'r');
     const buffer = Buffer.alloc(length);
-    return buffer.subarray(0, readSync(fd, buffer, 0, length, offset));
+    return buffer.subarray(0, readSync(opened.fd, buffer, 0, length, offset));
   } catch {
     return null;
-  } finally {
-    if (fd !== null) closeSync(fd);
   }
 }
 
