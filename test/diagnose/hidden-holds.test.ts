@@ -171,3 +171,20 @@ it('an object that was given the lock and takes it when entered holds it in its 
   const verdict = verdictOf(processOf([main(enters('L'), count), seller], [lock('L'), lock('B')]));
   expect(verdict).toMatchObject({ kind: 'lock-cycle', confidence: 'likely', culprit: { file: 'shop.py', line: 9 } });
 });
+
+it('a thread of an executor that was given the very `acquire` of a lock waits for the lock', () => {
+  const run = line('lib:concurrent/futures/thread.py', 'run', 58, {
+    calls: ['self.fn(args)'],
+    refs: { self: 'W', 'self.fn': 'L' },
+  });
+  const taker = worker('taker', [run], { nativeId: 2 });
+  const waits = main(
+    ...joins('T').slice(0, 2),
+    line('policy.py', 'close', 8, { holds: [['self.busy', 7]], refs: { 'self.busy': 'L' } }),
+  );
+  const process = processOf([waits, taker], [lock('L'), object('W', 'work item', {}), threadObject(taker, 'T')]);
+  const verdict = (timeout: string) =>
+    verdictOf({ ...process, osThreads: [inCall(2, 'futex', '0x20', '0x0', '0x0', timeout)] });
+  expect(verdict('0x0').kind).toBe('lock-cycle');
+  expect(verdict('0x7ffe').kind).not.toBe('lock-cycle');
+});
