@@ -3,11 +3,12 @@ import { ownFrames } from '../../model/own-frames.ts';
 import type { OpenFile, Process } from '../../model/snapshot.ts';
 import { modulePath, ownerOf } from '../../model/user-frames.ts';
 import type { Actor } from '../graph/actor.ts';
-import { systemFacts } from '../graph/kernel.ts';
+import { osThreadOf, systemFacts } from '../graph/kernel.ts';
 import { once } from '../graph/memo.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { traitsOf } from '../objects/kinds.ts';
 import { isOfSubprocess } from '../waits/groups.ts';
+import { comesBack } from '../waits/patience.ts';
 import type { Waiting } from '../waits/waiting.ts';
 import { connectionFd } from './connected.ts';
 import { isHeldBack, isSessionOf } from './session-ends.ts';
@@ -17,10 +18,13 @@ export interface Descriptor {
   readonly process: Process;
   readonly file: OpenFile;
   /**
+   * - `watched`: one of several that the system call waits for, or the only one, for a time
    * - `session`: nothing names it, but of all connections of the process it is the one that a database lets wait for a lock
    * - `candidate`: nothing names it, but no other one of the process comes into question
    */
-  readonly by: 'system call' | 'object' | 'session' | 'candidate';
+  readonly by: 'system call' | 'watched' | 'object' | 'session' | 'candidate';
+  /** What a wait for events is to find possible there; absent where nothing tells. */
+  readonly wants?: 'read' | 'write';
 }
 
 /** Facts that hold a descriptor's number, by what is asked of it. */
@@ -40,23 +44,62 @@ export function descriptorsOf(graph: WaitGraph, waiting: Waiting): readonly Desc
     const file = fileOf(process, fd);
     if (file !== null && file.kind !== 'eventpoll') return [{ process, file, by: 'system call' }];
   }
-  if (actor.kind === 'process') {
-    const played = playedTerminal(waiting);
-    if (played.length > 0) return played;
-    const [only, ...others] = waiting.verb === 'select' ? connectionsOf(process) : [];
-    return only !== undefined && others.length === 0 ? [{ process, file: only, by: 'candidate' }] : [];
-  }
+  const watched = watchedFiles(graph, waiting);
+  if (actor.kind === 'process') return ofProgram(waiting, watched);
   const connection = connectionFd(graph, actor);
   const connected = connection === null ? null : fileOf(process, connection);
   if (connected !== null) return [{ process, file: connected, by: 'object' }];
   const own = files(graph, process, waiting.objects, waiting);
-  if (own.length > 0) return own.map((file) => ({ process, file, by: 'object' }));
+  // A pipe that has ended is watched no more.
+  const open = own.filter((file) => watched?.some((one) => one.file === file));
+  if (own.length > 0) return (open.length > 0 ? open : own).map((file) => ({ process, file, by: 'object' }));
+  if (watched !== null && watched.length > 0 && waiting.group !== 'loop') return watched;
   const near = files(graph, process, objectsNear(graph, actor), waiting);
   if (near.length > 0) return near.map((file) => ({ process, file, by: 'object' }));
   const session = waitingSession(graph, waiting);
   if (session !== null) return [{ process, file: session, by: 'session' }];
   const [only, ...others] = process.files.filter((file) => isPossible(file, waiting));
   return only !== undefined && others.length === 0 ? [{ process, file: only, by: 'candidate' }] : [];
+}
+
+/**
+ * What the system call itself waits for, by the memory of the process; `null` where that is not told. Of a program that is not Python also by its epoll: an event
+ * loop of Python's has everything there that any of its tasks waits for.
+ */
+function watchedFiles(graph: WaitGraph, { actor, verb, patience }: Waiting): readonly Descriptor[] | null {
+  const { process } = actor;
+  const call = osThreadOf(actor)?.syscall;
+  const watched = call?.watched;
+  if (watched === undefined || (actor.kind !== 'process' && !WAITS_FOR_SOME.has(call?.name ?? ''))) return null;
+  const wanted = watched.filter(({ read, write }) => (verb === 'write' ? write : read || write));
+  const isOnly = watched.length === 1 && patience === 'forever' && !comesBack(graph, actor);
+  return wanted.flatMap(({ fd, read, write }) => {
+    const file = fileOf(process, fd);
+    const wants = write && !read ? 'write' : 'read';
+    return file === null ? [] : [{ process, file, by: isOnly ? 'system call' : 'watched', wants } as const];
+  });
+}
+
+/** A program waits for a terminal that it plays, else for its connections, else for whatever else the system call names. */
+function ofProgram(waiting: Waiting, watched: readonly Descriptor[] | null): readonly Descriptor[] {
+  const { process } = waiting.actor;
+  const isWatched = (file: OpenFile) => watched === null || watched.some((one) => one.file === file);
+  const played = playedTerminal(waiting, isWatched);
+  if (played.length > 0) return played;
+  if (waiting.verb !== 'select') return [];
+  const connections = connectionsOf(process).filter(isWatched);
+  if (watched !== null) {
+    const ofThese = watched.filter(({ file }) => connections.includes(file));
+    return ofThese.length > 0 ? ofThese : watched.filter(({ file }) => isStream(file, process));
+  }
+  const [only, ...others] = connections;
+  return only !== undefined && others.length === 0 ? [{ process, file: only, by: 'candidate' }] : [];
+}
+
+/** A pipe or a terminal that somebody else has to write to or to read from; what a server waits for besides its clients is none. */
+function isStream({ kind, peers }: OpenFile, { pid, files }: Process): boolean {
+  if (files.some(({ socket }) => socket?.state === 'LISTEN')) return false;
+  return kind === 'terminal' || (kind === 'pipe' && peers.every((peer) => peer.pid !== pid));
 }
 
 /** Of a client: open connections to another process. A server's are its clients'. */
@@ -126,11 +169,14 @@ function waitingSession(graph: WaitGraph, { actor, verb, by }: Waiting): OpenFil
 }
 
 /** The only pseudo terminal that a program plays which waits for one of several files: script, expect, a terminal's server. */
-function playedTerminal({ actor: { process }, verb }: Waiting): readonly Descriptor[] {
+function playedTerminal(
+  { actor: { process }, verb }: Waiting,
+  isWatched: (file: OpenFile) => boolean,
+): readonly Descriptor[] {
   if (verb !== 'select') return [];
   // A server of terminals (tmux, screen) waits for whoever comes, and no longer than it likes for what runs at one of them.
   if (process.files.some(({ socket }) => socket?.state === 'LISTEN')) return [];
-  const [only, ...others] = process.files.filter((file) => isPlayed(file, process));
+  const [only, ...others] = process.files.filter((file) => isPlayed(file, process) && isWatched(file));
   return only !== undefined && others.length === 0 ? [{ process, file: only, by: 'candidate' }] : [];
 }
 
