@@ -174,6 +174,8 @@ function driverOf({ verb, objects }: Waiting): DriverPackage | null {
 function isTerminalOrStdin(graph: WaitGraph, { process, file }: Descriptor): boolean {
   if (file.kind === 'terminal') return true;
   if (file.fd !== 0 || (file.kind !== 'pipe' && file.kind !== 'socket')) return false;
+  // A pipe with a name, or one that it could write to itself, it has opened in place of its input.
+  if (file.target.startsWith('/') || file.peers.some(({ pid }) => pid === process.pid)) return false;
   const writers = file.peers.flatMap((peer) => graph.processes.get(peer.pid) ?? []).filter((one) => one !== process);
   if (writers.some(({ python }) => python !== null)) return false;
   // What its parent writes its own output to is no question of its own (`exec > >(tee log)`).
