@@ -150,8 +150,8 @@ function ofDescriptors(graph: WaitGraph, waiting: Waiting, descriptors: readonly
 }
 
 /** A call of a socket itself; of the methods in C only those of one. */
-function isOnSocket({ id, group, objects }: Waiting): boolean {
-  return group === 'socket' && (!id.startsWith('method.') || objects[0]?.kind === 'socket');
+function isOnSocket({ className, group, objects }: Waiting): boolean {
+  return group === 'socket' && (className === null || objects[0]?.kind === 'socket');
 }
 
 /** The driver of the connection whose method waits: the package of its class. */

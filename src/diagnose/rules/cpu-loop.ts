@@ -1,6 +1,7 @@
 import type { Frame } from '../../model/snapshot.ts';
 import type { SourceLoop } from '../../model/source-facts.ts';
 import { ownerOf, userFrame } from '../../model/user-frames.ts';
+import { isAt } from '../apis/places.ts';
 import type { Finding, Rule } from '../finding/finding.ts';
 import { findingOf } from '../finding/hop-finding.ts';
 import { pass } from '../finding/pass.ts';
@@ -127,11 +128,7 @@ function isPattern({ source }: Frame): boolean {
 
 /** The line, or the innermost one, which is `re`'s own where a function of the module is called. */
 function matches({ frames: [top] }: Actor, frame: Frame): boolean {
-  return (
-    isPattern(frame) ||
-    (top !== undefined && isPattern(top)) ||
-    /(^|[\\/])re([\\/]__init__)?\.py$/.test(top?.file ?? '')
-  );
+  return isPattern(frame) || (top !== undefined && (isPattern(top) || isAt('re', top)));
 }
 
 /** A call into native code that runs no Python in any sample, while others look for the GIL: it keeps it. */
