@@ -1,5 +1,6 @@
 import type { Frame, Process } from '../../model/snapshot.ts';
 import { modulePath, shownFile } from '../../model/user-frames.ts';
+import { isForMessage } from '../apis/messages.ts';
 import type { Actor } from '../graph/actor.ts';
 import { systemApi } from '../graph/kernel.ts';
 import { isHeldThroughManager } from '../graph/managed-locks.ts';
@@ -130,7 +131,7 @@ function ofDescriptors(graph: WaitGraph, waiting: Waiting, descriptors: readonly
   const sessions = graph.snapshot.host.databaseSessions ?? [];
   const hasSession = sockets.some(({ file }) => sessions.some((session) => isSessionOf(session, file)));
   const library = databaseLibrary(actor.frames, workspace) ?? driverOf(waiting);
-  const listens = actor.frames.some((frame) => /^(notifies|listen|wait_notify)/.test(frame.function));
+  const listens = isForMessage(actor.frames, workspace);
   const isDatabase = library !== null || remote !== undefined || hasSession;
   if (isDatabase && !listens && wants !== 'accept' && !isSilentFromTheStart(sockets, hasSession)) {
     return { kind: 'database', engine: library ?? remote ?? SESSIONS_OF, sqlite: null, descriptors };
@@ -157,8 +158,8 @@ function isSilentFromTheStart(sockets: readonly Descriptor[], hasSession: boolea
 }
 
 /** A call of a socket itself; of the methods in C only those of one. */
-function isOnSocket({ id, group, objects }: Waiting): boolean {
-  return group === 'socket' && (!id.startsWith('method.') || objects[0]?.kind === 'socket');
+function isOnSocket({ className, group, objects }: Waiting): boolean {
+  return group === 'socket' && (className === null || objects[0]?.kind === 'socket');
 }
 
 /** The driver of the connection whose method waits: the package of its class. */

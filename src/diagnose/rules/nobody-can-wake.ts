@@ -12,6 +12,7 @@ import type { Actor } from '../graph/actor.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { lostWakeUp } from '../loops/lost-wake-up.ts';
 import { mayBeWokenByPeer } from '../loops/open-connections.ts';
+import { scopesOf } from '../loops/trio.ts';
 import { isSharedByProcesses } from '../objects/kinds.ts';
 import { isBusy } from '../os/computing.ts';
 import { movementOf } from '../os/movement.ts';
@@ -59,7 +60,15 @@ function find(evidence: Evidence, isGuess: boolean): Finding | Pass {
     : noWakerOf(graph, path, last, deadWaker, beside);
   const inThread = inThreadOf(graph, path);
   return {
-    cause: { kind: 'nobody-can-wake', way: path.steps.slice(0, -1), step: last, reason, deadWaker, inThread },
+    cause: {
+      kind: 'nobody-can-wake',
+      way: path.steps.slice(0, -1),
+      step: last,
+      reason,
+      deadWaker,
+      inThread,
+      scopes: scopesOf(last.actor, workspace),
+    },
     confidence: isGuess ? 'guess' : confidenceOf(evidence, path, isUnsure(graph, path, last, reason, beside)),
     culprit: ownLine(last, reason, workspace) ?? culprit(path, last, deadWaker, workspace),
     blockers: [],

@@ -18,8 +18,12 @@ function session(port: number, activity: string): DatabaseSession {
   return { pid: port, server: 'PostgreSQL', database: 'shop', client: `127.0.0.1:${port}`, activity };
 }
 
+/** `heldBy` in words, each of them of the user's own code or of a library's. */
 function resource(kind: string, heldBy: readonly string[], id = 'c'): Resource {
-  return { id, kind, type: 'x.Connection', what: '', fd: null, heldBy, createdAt: [] };
+  const heldIn = heldBy.map((words) =>
+    words.startsWith('attribute') ? '/usr/lib/python3.11/site-packages/y.py' : 'main.py',
+  );
+  return { id, kind, type: 'x.Connection', what: '', fd: null, heldBy, heldIn, createdAt: [] };
 }
 
 /** A statement waits for its answer on descriptor 4. */
