@@ -41,6 +41,8 @@ export function descriptorsOf(graph: WaitGraph, waiting: Waiting): readonly Desc
     if (file !== null && file.kind !== 'eventpoll') return [{ process, file, by: 'system call' }];
   }
   if (actor.kind === 'process') {
+    const watched = watchedTerminal(waiting);
+    if (watched !== null) return [{ process, file: watched, by: 'system call' }];
     const played = playedTerminal(waiting);
     if (played.length > 0) return played;
     const [only, ...others] = waiting.verb === 'select' ? connectionsOf(process) : [];
@@ -57,6 +59,17 @@ export function descriptorsOf(graph: WaitGraph, waiting: Waiting): readonly Desc
   if (session !== null) return [{ process, file: session, by: 'session' }];
   const [only, ...others] = process.files.filter((file) => isPossible(file, waiting));
   return only !== undefined && others.length === 0 ? [{ process, file: only, by: 'candidate' }] : [];
+}
+
+/** Their first argument is one more than the highest descriptor that is watched (select(2)). */
+const SAYS_HIGHEST = /^p?select6?$/;
+
+/** The terminal that a `select` watches, as libraries that edit a line do before they read: the highest of its descriptors, and so one of them for certain. */
+function watchedTerminal({ actor: { process } }: Waiting): OpenFile | null {
+  const call = process.osThreads.find(({ tid }) => tid === process.pid)?.syscall;
+  if (!SAYS_HIGHEST.test(call?.name ?? '')) return null;
+  const file = fileOf(process, Number(call?.args[0]) - 1);
+  return file?.kind === 'terminal' && file.access !== 'write' ? file : null;
 }
 
 /** Of a client: open connections to another process. A server's are its clients'. */

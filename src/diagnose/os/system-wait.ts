@@ -168,7 +168,10 @@ function isTerminalOrStdin(graph: WaitGraph, { process, file }: Descriptor): boo
   const input = parent?.python == null ? undefined : parent.files.find(({ fd }) => fd === 0);
   if (input !== undefined && input.target !== file.target) return false;
   const isInherited = parent?.files.some(({ fd, target }) => fd === 0 && target === file.target);
-  return process.python !== null || isInherited === true || writers.every(({ ppid }) => ppid !== process.ppid);
+  if (process.python !== null || isInherited === true) return true;
+  // What others write their own output to is a pipeline, though a member of it may have been left behind by one that has ended.
+  const isFed = file.peers.some(({ pid, fd }) => OUTPUTS.has(fd) && writers.some((one) => one.pid === pid));
+  return !isFed && writers.every(({ ppid }) => ppid !== process.ppid);
 }
 
 /** Standard output and standard error. */

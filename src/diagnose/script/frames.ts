@@ -3,12 +3,13 @@ import type { Frame, Process } from '../../model/snapshot.ts';
 import { type Awaited, awaitedOf, isBetweenChildren } from './awaited.ts';
 import { isBuiltin } from './builtins.ts';
 import type { Command, ScriptLoop } from './command.ts';
-import { commandsOf } from './commands.ts';
+import { frameAt } from './frame-at.ts';
 import { likeness } from './match.ts';
 import { openedBy } from './opened.ts';
+import { recipeFrame, recipeOf } from './recipes.ts';
 import { type Region, regionOf } from './region.ts';
-import { commandsIn, isFork, type Processes, partsOf, recipesIn, scriptOf } from './script-of.ts';
-import { fits, literalOf, weightOf } from './word.ts';
+import { commandsIn, isFork, type Processes, partsOf, scriptOf } from './script-of.ts';
+import { literalOf } from './word.ts';
 
 /**
  * Where a shell or make stands in its script, as frames: the line, then the line that calls the function that it is in. None where the
@@ -18,7 +19,7 @@ export function scriptFrames(process: Process, processes: Processes): readonly F
   const script = scriptOf(process, processes);
   if (script === null || script.file === null || script.text === '') return [];
   const awaited = awaitedOf(process, processes);
-  if (script.kind === 'make') return awaited === null ? [] : recipeFrames(script, awaited.children[0]);
+  if (script.kind === 'make') return awaited === null ? [] : recipeFrames(script, awaited.children[0], processes);
   const region = regionOf(process, processes, isAhead(process, processes));
   const command = region === null ? null : commandAt(region, process, awaited);
   const own = region === null || command === null ? [] : framesOf(region, command, awaited?.children[0]);
@@ -189,40 +190,11 @@ function framesOf({ script, now }: Region, command: Command, child: Process | un
   return caller === null ? [own] : [own, frameAt(script, caller.line, caller.function ?? SCRIPT_BODY)];
 }
 
-/** The line that make carries out: what it gave to a shell, or the program that it started by itself. */
-function recipeFrames(script: Script, child: Process | undefined): readonly Frame[] {
-  if (child === undefined) return [];
-  const given = child.script?.file === null ? child.script.text : null;
-  let most = 0;
-  let found: Frame | null = null;
-  for (const part of partsOf(script)) {
-    for (const { line, target, word } of recipesIn(part)) {
-      const isText = given !== null && fits(word.parts, given.trim());
-      const text = word.parts.join('$_');
-      const like = isText
-        ? weightOf(word) + 1
-        : Math.max(0, ...commandsOf(text).commands.map((command) => likeness(command, child.argv)));
-      if (like > most) [most, found] = [like, frameAt(part, line, target)];
-    }
-  }
-  return found === null ? [] : [found];
-}
-
-/** Without the blanks around it. */
-export function lineOf({ text }: Script, line: number): string {
-  return text.split('\n')[line - 1]?.trim() ?? '';
-}
-
-export function frameAt(script: Script, line: number, name: string): Frame {
-  return {
-    file: script.file ?? '',
-    function: name,
-    line,
-    qualname: null,
-    selfType: null,
-    source: lineOf(script, line) || null,
-    firstLine: null,
-    refs: null,
-    locals: null,
-  };
+/** The line that make carries out: of what it gave to a shell the one that the shell is at, else the program that it started by itself. */
+function recipeFrames(script: Script, child: Process | undefined, processes: Processes): readonly Frame[] {
+  const found = child === undefined ? null : recipeOf(script, child);
+  if (child === undefined || found === null) return [];
+  const region = child.script?.file === null ? regionOf(child, processes) : null;
+  const command = region === null ? null : commandAt(region, child, awaitedOf(child, processes));
+  return [recipeFrame({ ...found, line: found.line + (command?.line ?? 1) - 1 })];
 }

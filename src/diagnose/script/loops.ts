@@ -7,7 +7,10 @@ import { commandsIn, type Processes, scriptOf } from './script-of.ts';
 
 /** A loop that a shell goes round, and that ends only when what it asks for has come. */
 export interface LoopAt {
+  /** Of the script that the loop stands in. */
   readonly region: Region;
+  /** Of the shell's own script, from which it may have called that. */
+  readonly own: Region;
   readonly loop: ScriptLoop;
   /** The command in it that the shell is at. */
   readonly command: Command;
@@ -24,14 +27,15 @@ export function loopAt(shell: Process, processes: Processes): LoopAt | null {
   const sourced = script === null || isInBounded ? null : sourcedAt(script, awaited, own);
   if (sourced !== null) {
     const { commands } = commandsIn(sourced.script);
-    return turning({ script: sourced.script, read: commands, now: commands, line: null }, sourced.command);
+    const there = { script: sourced.script, read: commands, now: commands, line: null };
+    return turning(there, sourced.command, region ?? there);
   }
-  return region === null || own === null ? null : turning(region, own);
+  return region === null || own === null ? null : turning(region, own, region);
 }
 
-function turning(region: Region, command: Command): LoopAt | null {
+function turning(region: Region, command: Command, own: Region): LoopAt | null {
   const loop = command.loops.find((one) => !isBounded(one));
   // A bounded loop around it, or in it, says nothing; one that counts has an end of its own.
   const counts = command.loops.slice(0, command.loops.indexOf(loop as ScriptLoop)).some(({ kind }) => kind === 'for');
-  return loop === undefined || counts ? null : { region, loop, command };
+  return loop === undefined || counts ? null : { region, own, loop, command };
 }

@@ -1,5 +1,6 @@
 import type { Script } from '../../model/script.ts';
 import type { Process } from '../../model/snapshot.ts';
+import { isLeftBehind } from './children.ts';
 import type { Command } from './command.ts';
 import { commandsIn, type Processes, scriptOf } from './script-of.ts';
 import { literalOf } from './word.ts';
@@ -23,6 +24,15 @@ export function regionOf(process: Process, processes: Processes, isAhead = false
   const script = scriptOf(process, processes);
   if (script === null || script.kind !== 'shell' || script.text === '') return null;
   const { commands, units } = commandsIn(script);
+  const parent = processes.get(process.ppid);
+  if (process.script === undefined && parent !== undefined && isLeftBehind(process, parent, processes)) {
+    // It carries out what stands before some `&`, wherever its parent has gone on to.
+    const now = withCalled(
+      commands,
+      commands.filter(({ isBackground }) => isBackground),
+    );
+    return { script, read: commands, now, line: null };
+  }
   const lines = script.linesRead.at(-1) ?? Number.POSITIVE_INFINITY;
   const read = commands.filter(({ line }) => line <= lines);
   const isWhole = lines >= script.text.trimEnd().split('\n').length;
@@ -37,7 +47,15 @@ export function regionOf(process: Process, processes: Processes, isAhead = false
 const CALLS = 20;
 
 function called(commands: readonly Command[], unit: number): readonly Command[] {
-  const found = commands.filter((command) => command.unit === unit);
+  return withCalled(
+    commands,
+    commands.filter((command) => command.unit === unit),
+  );
+}
+
+/** Those, and the bodies of the functions that they call. */
+function withCalled(commands: readonly Command[], some: readonly Command[]): readonly Command[] {
+  const found = [...some];
   const known = new Set(found);
   const names = new Set<string>();
   for (let at = 0; at < found.length && names.size < CALLS; at++) {

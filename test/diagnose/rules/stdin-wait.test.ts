@@ -85,3 +85,21 @@ it('knows a question on a pipe that its parent keeps open by how the output ends
   expect(ask2('tests/test_a.py::test_b[y]')).toBeUndefined();
   expect(ask2()).toBeUndefined();
 });
+
+it('finds the terminal that a select watches, by the highest number of its descriptors', () => {
+  const selects = (highest: string, files = [terminal, openFile(1, 'terminal', { target: '/dev/pts/0' })]) =>
+    ask(stdinWait, evidenceOf([foreign(['sqlite3'], inCall(1, 'pselect6', highest), { files })]));
+  expect(selects('0x1')).toMatchObject({ confidence: 'proven', cause: { wanted: { isTerminal: true } } });
+  expect(selects('0x9')).toBeNull();
+  expect(selects('0x1', [pipe])).toBeNull();
+});
+
+it('is no question where others of the tree write their own output to its input, whoever started them', () => {
+  const input = { ...pipe, peers: [{ pid: 3, fd: 1, name: 'metrics', inTree: true }] };
+  const reader = foreign(['tee', 'a.log'], inCall(2, 'read', '0x0'), { ppid: 1, files: [input] });
+  const root = foreign(['bash', 'ci.sh'], inCall(1, 'wait4'), { children: [2] });
+  const left = foreign(['metrics'], inCall(3, 'pause'), {
+    files: [openFile(1, 'pipe', { target: 'pipe:[7]', access: 'write' })],
+  });
+  expect(ask(stdinWait, evidenceOf([root, reader, left]))).toBeNull();
+});

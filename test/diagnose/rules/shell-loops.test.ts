@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest';
+import { shellLoop } from '../../../src/diagnose/rules/shell-loop.ts';
+import { slow } from '../../../src/diagnose/rules/slow.ts';
+import type { Process } from '../../../src/model/snapshot.ts';
+import { evidenceOf, foreign } from '../../system/evidence.ts';
+import { inCall, osThread } from '../../system/kernel.ts';
+import { workspace } from '../build.ts';
+import { child, shell } from '../script/shells.ts';
+import { ask } from './found.ts';
+
+const sleeps = (pid: number, values: Partial<Process> = {}) =>
+  child(pid, 'sleep 1', { osThreads: [inCall(pid, 'clock_nanosleep')], ...values });
+
+describe('a loop in a file that the script has sourced', () => {
+  const text = '. ./lib.sh\nserve > serve.log &\nready 8932\ntests\n';
+  const included = [
+    {
+      file: `${workspace}/lib.sh`,
+      text: 'ready() {\n  while true; do\n    if curl "http://127.0.0.1:8932/$1"; then return; fi\n    sleep 1\n  done\n}\n',
+    },
+  ];
+  const asks = () => {
+    const root = shell(text, 3, [3]);
+    return { ...root, ...(root.script === undefined ? {} : { script: { ...root.script, included } }) };
+  };
+
+  it('is asked for by the jobs of the script that called it', () => {
+    expect(ask(shellLoop, evidenceOf([asks(), sleeps(3)]))).toMatchObject({
+      cause: { kind: 'sleep-loop', script: { ended: [{ frame: { file: `${workspace}/ci.sh`, line: 2 } }] } },
+      culprit: { file: 'lib.sh', line: 2 },
+    });
+  });
+
+  it('asks what stands in it, where its head asks nothing', () => {
+    const curl = child(3, 'curl http://127.0.0.1:8932/1', { states: ['S'] });
+    expect(ask(shellLoop, evidenceOf([asks(), curl]))?.cause).toMatchObject({
+      script: { asks: 'if curl "http://127.0.0.1:8932/$1"; then return; fi', port: 8932 },
+    });
+  });
+
+  it('is found though the shell itself was met between two calls', () => {
+    const running = { ...asks(), osThreads: [osThread(1, { state: 'R' })] };
+    const curl = child(3, 'curl http://127.0.0.1:8932/1', { states: ['S'] });
+    expect(ask(shellLoop, evidenceOf([running, curl]))?.cause).toMatchObject({ kind: 'sleep-loop' });
+  });
+});
+
+describe('a job that the shell carries out in a fork of itself', () => {
+  const text =
+    'build() {\n  for part in 1 2 3; do\n    pack $part\n  done\n}\nbuild &\nwhile kill -0 $!; do\n  sleep 1\ndone\n';
+  const fork = (values: Partial<Process> = {}) =>
+    child(2, 'bash ci.sh', { isFork: true, executable: '/bin/bash', ...values });
+  const root = () => shell(text, 9, [2, 3], { executable: '/bin/bash' });
+
+  it('lives as long as the fork does, and is what the loop asks about', () => {
+    expect(ask(shellLoop, evidenceOf([root(), fork(), sleeps(3)]))?.cause).toMatchObject({
+      script: { ended: [], asked: { frame: { line: 6 }, process: { pid: 2 } } },
+    });
+    expect(ask(shellLoop, evidenceOf([shell(text, 9, [3]), sleeps(3)]))?.cause).toMatchObject({
+      script: { ended: [{ frame: { line: 6 } }], asked: null },
+    });
+  });
+
+  it('stands in the function, not where the shell has gone on to: in a list it goes on', () => {
+    const gone = child(4, 'pack 1', { ppid: 2, states: ['S'] });
+    const next = child(5, 'pack 2', { ppid: 2, states: ['S'] });
+    expect(ask(slow, evidenceOf([root(), fork({ children: [5] }), sleeps(3), gone, next]))?.cause).toMatchObject({
+      progress: { type: 'program', work: { type: 'turns', child: { pid: 5 } } },
+    });
+  });
+});
+
+describe('a loop that make has given to a shell', () => {
+  const makefile = 'up:\n\t@serve > serve.log &\n\tuntil curl -s http://127.0.0.1:8932/; do sleep 1; done\n\techo up\n';
+  const make = (text: string) =>
+    foreign(['make', 'up'], inCall(1, 'wait4'), {
+      children: [2],
+      script: { kind: 'make', file: `${workspace}/Makefile`, text, linesRead: [], isExact: false },
+    });
+  const given = (text: string) =>
+    child(2, 'sh -c', {
+      argv: ['sh', '-c', text],
+      osThreads: [inCall(2, 'wait4', '0xffffffff')],
+      children: [3],
+      script: { kind: 'shell', file: null, text, linesRead: [], isExact: false },
+    });
+
+  it('stands in the makefile', () => {
+    const text = 'until curl -s http://127.0.0.1:8932/; do sleep 1; done';
+    expect(ask(shellLoop, evidenceOf([make(makefile), given(text), sleeps(3, { ppid: 2 })]))).toMatchObject({
+      cause: { script: { asks: 'until curl -s http://127.0.0.1:8932/', port: 8932 } },
+      culprit: { file: 'Makefile', line: 3, function: 'up' },
+    });
+  });
+
+  it('does so with all lines of a recipe in one shell, and its jobs with it', () => {
+    const text = 'serve > serve.log &\nuntil curl -s http://127.0.0.1:8932/; do sleep 1; done\necho up\n';
+    const evidence = evidenceOf([make(`.ONESHELL:\n${makefile}`), given(text), sleeps(3, { ppid: 2 })]);
+    expect(ask(shellLoop, evidence)).toMatchObject({
+      cause: { script: { ended: [{ frame: { file: `${workspace}/Makefile`, line: 3 } }] } },
+      culprit: { file: 'Makefile', line: 4 },
+    });
+  });
+
+  it('and in lines that go on behind a backslash', () => {
+    const text = 'serve > serve.log & \\\nuntil curl -s http://127.0.0.1:8932/; do \\\n  sleep 1; \\\ndone';
+    const file = `up:\n${text.replace(/^/gm, '\t')}\n`;
+    expect(ask(shellLoop, evidenceOf([make(file), given(text), sleeps(3, { ppid: 2 })]))).toMatchObject({
+      culprit: { file: 'Makefile', line: 3 },
+    });
+  });
+});
