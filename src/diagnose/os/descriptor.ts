@@ -10,6 +10,7 @@ import { traitsOf } from '../objects/kinds.ts';
 import { isOfSubprocess } from '../waits/groups.ts';
 import type { Waiting } from '../waits/waiting.ts';
 import { connectionFd } from './connected.ts';
+import { askedTerminal } from './question.ts';
 import { isHeldBack, isSessionOf } from './session-ends.ts';
 
 /** An open file of a process that an actor waits on. */
@@ -40,12 +41,16 @@ export function descriptorsOf(graph: WaitGraph, waiting: Waiting): readonly Desc
     const file = fileOf(process, fd);
     if (file !== null && file.kind !== 'eventpoll') return [{ process, file, by: 'system call' }];
   }
-  if (actor.kind === 'process') {
+  if (waiting.verb === 'select' && isWithoutStack(actor)) {
     const watched = watchedTerminal(waiting);
     if (watched !== null) return [{ process, file: watched, by: 'system call' }];
+    const asked = askedTerminal(graph, process);
+    if (asked !== null) return [{ process, file: asked, by: 'candidate' }];
+  }
+  if (actor.kind === 'process') {
     const played = playedTerminal(waiting);
     if (played.length > 0) return played;
-    const [only, ...others] = waiting.verb === 'select' ? connectionsOf(process) : [];
+    const [only, ...others] = waiting.verb === 'select' ? [...connectionsOf(process), ...inputsOf(graph, process)] : [];
     return only !== undefined && others.length === 0 ? [{ process, file: only, by: 'candidate' }] : [];
   }
   const connection = connectionFd(graph, actor);
@@ -72,6 +77,12 @@ function watchedTerminal({ actor: { process } }: Waiting): OpenFile | null {
   return file?.kind === 'terminal' && file.access !== 'write' ? file : null;
 }
 
+/** A program that is not Python, or has the interpreter in it and runs no Python at the moment (gdb). */
+function isWithoutStack({ kind, process, frames, thread }: Actor): boolean {
+  const isMain = kind === 'thread' && thread?.nativeId === process.pid;
+  return kind === 'process' || (isMain && frames.length === 0);
+}
+
 /** Of a client: open connections to another process. A server's are its clients'. */
 function connectionsOf({ pid, files }: Process): readonly OpenFile[] {
   if (files.some(({ socket }) => socket?.state === 'LISTEN')) return [];
@@ -84,6 +95,19 @@ function connectionsOf({ pid, files }: Process): readonly OpenFile[] {
     if ((socket?.traffic?.unreadBytes ?? 0) > 0) return false;
     return socket?.protocol === 'tcp' || (socket?.protocol === 'unix' && peers.length > 0);
   });
+}
+
+/** Pipes of a program without children from which it may hear, which others write: those of its children that have ended, say. */
+function inputsOf({ processes }: WaitGraph, { pid, files, children }: Process): readonly OpenFile[] {
+  if (children.some((child) => isRunning(processes.get(child)))) return [];
+  return files.filter(
+    ({ fd, kind, access, peers }) =>
+      fd > 2 && kind === 'pipe' && access === 'read' && peers.length > 0 && peers.every((peer) => peer.pid !== pid),
+  );
+}
+
+function isRunning(process: Process | undefined): boolean {
+  return process !== undefined && !/^[ZX]$/.test(process.states.at(-1) ?? '');
 }
 
 export function fileOf(process: Process, fd: number): OpenFile | null {

@@ -1,4 +1,4 @@
-import type { Process } from '../../model/snapshot.ts';
+import type { OpenFile, Process } from '../../model/snapshot.ts';
 import { lastDetails } from '../../model/threads.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 
@@ -15,6 +15,36 @@ export function questionOf(graph: WaitGraph, process: Process): string | null {
   if (read !== null) return read;
   const { openLine } = snapshot;
   return openLine !== undefined && writesThere(process, processes, DEPTH) ? openLine : null;
+}
+
+/** What questions end in: a mark, or a choice as in `[Y/n]`. */
+const ASKS = /(?:[?:>]|[[(][^\])]*\b(?:y|yes|n|no)\b[^\])]*[\])])$/i;
+/** A line of a test runner that is not finished yet: `tests/test_a.py::test_b[1-2]`. */
+const TEST_ID = /::/;
+
+/** A line without an end that asks for an answer. */
+export function isQuestion(line: string): boolean {
+  return ASKS.test(line) && !TEST_ID.test(line);
+}
+
+/**
+ * The terminal at which a program without a stack waits for one of several files, where its last words are a question, or where nothing else can
+ * bring it anything; `null` for any other.
+ */
+export function askedTerminal(graph: WaitGraph, process: Process): OpenFile | null {
+  const terminal = process.files.find(({ kind, access }) => kind === 'terminal' && access !== 'write');
+  if (terminal === undefined || process.children.length > 0) return null;
+  const question = questionOf(graph, process);
+  if (question === null || !(isQuestion(question) || hearsNobody(process))) return null;
+  return terminal;
+}
+
+/** Of all that it has open only terminals have another end. */
+function hearsNobody({ pid, files }: Process): boolean {
+  const isOwn = ({ peers, socket }: OpenFile) => peers.every((peer) => peer.pid === pid) && socket?.protocol !== 'tcp';
+  return files.every(
+    (file) => (file.kind !== 'pipe' && file.kind !== 'socket') || file.access === 'write' || isOwn(file),
+  );
 }
 
 /** What the Python program that plays a terminal of the process has read there. */

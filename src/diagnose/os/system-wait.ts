@@ -19,6 +19,7 @@ import {
   libraryTop,
   networkLibrary,
 } from './libraries.ts';
+import { askedTerminal } from './question.ts';
 import { isSessionOf } from './session-ends.ts';
 import { type SqliteWait, sqliteWaitOf } from './sqlite.ts';
 
@@ -83,6 +84,8 @@ function isAtWork({ process }: Actor): boolean {
 /** The tables name what these wait for; a wait for a lock, a queue or a thread is no business of the system. */
 function isSystemVerb(graph: WaitGraph, waiting: Waiting): boolean {
   const { id, verb, objects, actor, frame } = waiting;
+  // The interpreter is only a part of it, and runs no Python at the moment.
+  if (verb === 'select' && actor.frames.length === 0 && askedTerminal(graph, actor.process) !== null) return true;
   if (objects.some((object) => traitsOf(object.kind).family === 'descriptor')) return true;
   if (['read', 'write', 'accept', 'connect', 'query', 'input'].includes(verb)) return true;
   if (id === 'subprocess.run') return true;

@@ -6,11 +6,12 @@ import type { Job, LastWords, ShellLoop } from '../finding/causes/running.ts';
 import type { Rule } from '../finding/finding.ts';
 import { findingOf } from '../finding/hop-finding.ts';
 import { pass } from '../finding/pass.ts';
+import type { Evidence } from '../focus/evidence.ts';
 import { processKey } from '../graph/actor.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { type Ending, endingsOf } from '../os/endings.ts';
 import { hopOf, routeOf } from '../path/route.ts';
-import { culpritOfFrame } from '../path/route-culprit.ts';
+import { culpritOfFrame, lineThatRuns } from '../path/route-culprit.ts';
 import { isBetweenChildren } from '../script/awaited.ts';
 import { nameOf } from '../script/builtins.ts';
 import { childrenOf, isLeftBehind } from '../script/children.ts';
@@ -20,7 +21,7 @@ import { jobNamedIn } from '../script/jobs.ts';
 import { type LoopAt, loopAt } from '../script/loops.ts';
 import { likeness } from '../script/match.ts';
 import { placeInRecipe, recipeFrame } from '../script/recipes.ts';
-import type { Region } from '../script/region.ts';
+import { type Region, regionOf } from '../script/region.ts';
 import { isFork } from '../script/script-of.ts';
 import { literalOf } from '../script/word.ts';
 import { comingsOf } from '../witness/program.ts';
@@ -45,18 +46,20 @@ export const shellLoop: Rule = {
     const actor = found === undefined ? undefined : graph.actors.get(processKey(found.shell.pid));
     if (found === undefined || actor === undefined) return pass('no poll');
     const { loop, region, command } = found.at;
-    const frame = frameOf(found.shell, region, command, loop.line, graph);
-    // Nobody has its text in a file.
+    const head = frameOf(found.shell, region, command, loop.line, graph);
+    // What was given to a shell as a word (`bash -c`) stands in the line that runs the shell.
+    const given = head.file === '' ? lineThatRuns(evidence, found.shell) : null;
+    const frame = given?.frame ?? head;
     if (frame.file === '') return pass('no poll');
     const isInfinite = loop.asks.every((one) => one === 'true' || one === ':');
-    const head = questionIn(lineOf(region.script, loop.line));
-    const asks = isInfinite ? (questionInside(found.at) ?? head) : head;
+    const question = questionIn(lineOf(region.script, loop.line));
+    const asks = isInfinite ? (questionInside(found.at) ?? question) : question;
     const line = frame.line ?? loop.line;
     const own = {
-      kind: /^until\s/.test(head) ? 'until' : 'while',
+      kind: /^until\s/.test(question) ? 'until' : 'while',
       line,
-      endLine: line + loop.endLine - loop.line,
-      text: head.replace(/^(until|while)\s/, ''),
+      endLine: given === null ? line + loop.endLine - loop.line : line,
+      text: question.replace(/^(until|while)\s/, ''),
       isInfinite,
     } as const;
     const hop = hopOf(graph, actor);
@@ -70,14 +73,14 @@ export const shellLoop: Rule = {
         waiting,
         frame,
         loop: own,
-        script: shellLoopOf(graph, found.shell, found.at, asks),
+        script: shellLoopOf(graph, starterOf(evidence, found.shell, found.at), found.shell, found.at, asks),
       },
       confidence: 'likely',
       route: only,
       at: 0,
       wanted: { type: 'loop', frame, loop: own },
       who: null,
-      culprit: culpritOfFrame(evidence, frame, actor),
+      culprit: culpritOfFrame(evidence, frame, given?.actor ?? actor),
       parts: [frame.function, ...loop.asks.slice(0, 2)],
     });
   },
@@ -102,22 +105,47 @@ function sleeps(graph: WaitGraph, process: Process | undefined): boolean {
   return actor !== undefined && process?.python === null && hopOf(graph, actor).waiting?.verb === 'sleep';
 }
 
-function shellLoopOf(graph: WaitGraph, shell: Process, { region, own, loop }: LoopAt, text: string): ShellLoop {
-  const children = childrenOf(shell, graph.processes);
+/** A shell, and the region of its script that may have started jobs before the loop. */
+interface Starter {
+  readonly shell: Process;
+  readonly region: Region;
+}
+
+/** Of a loop that was given to a shell as a word the shell further out that has a script. */
+function starterOf({ focus, graph }: Evidence, shell: Process, { region, own }: LoopAt): Starter {
+  const outer = focus.path
+    .slice(0, Math.max(0, focus.path.indexOf(shell)))
+    .findLast(({ script }) => script?.kind === 'shell' && script.file !== null);
+  const around = region.script.file === null && outer !== undefined ? regionOf(outer, graph.processes) : null;
+  return outer === undefined || around === null ? { shell, region: own } : { shell: outer, region: around };
+}
+
+function shellLoopOf(
+  graph: WaitGraph,
+  { shell: starter, region: own }: Starter,
+  shell: Process,
+  { region, loop }: LoopAt,
+  text: string,
+): ShellLoop {
+  const children = childrenOf(starter, graph.processes);
   // What the shell carries out in a fork of itself has no words of its own.
-  const forks = children.filter((one) => isFork(one, shell) && isLeftBehind(one, shell, graph.processes));
+  const forks = children.filter((one) => isFork(one, starter) && isLeftBehind(one, starter, graph.processes));
   const livingOf = (command: Command) =>
     isOfShell(command, own.read)
       ? forks
       : [...graph.processes.values()].filter((one) => likeness(command, one.argv) > 0);
   const isProgram = ({ words: [first] }: Command) => first !== undefined && (literalOf(first) ?? '') !== '';
-  const jobOf = (command: Command): Job => ({ command, frame: frameOf(shell, own, command, command.line, graph) });
-  const endings = endingsOf(graph.snapshot, shell);
+  const jobOf = (command: Command): Job => ({ command, frame: frameOf(starter, own, command, command.line, graph) });
+  const endings = endingsOf(graph.snapshot, starter);
   const before = own === region ? loop.line : (own.line ?? Number.POSITIVE_INFINITY);
   const started = own.read.filter((one) => one.isBackground && one.loops.length === 0 && one.line < before);
   const ended = started
     .filter((one) => isProgram(one) && livingOf(one).every((process) => process === shell))
-    .map((command) => ({ ...jobOf(command), ending: endingOf(command, endings), wrote: lastWordsOf(command, shell) }));
+    .map((command) => ({
+      ...jobOf(command),
+      ending: endingOf(command, endings),
+      wrote: lastWordsOf(command, starter),
+    }));
   const named = own === region ? jobNamedIn(text, region, loop.line) : null;
   const process = named === null ? undefined : children.find((one) => livingOf(named).includes(one));
   const asked = named === null || process === undefined ? null : { ...jobOf(named), process };

@@ -4,11 +4,12 @@ import { type Awaited, awaitedOf, isBetweenChildren } from './awaited.ts';
 import { isBuiltin } from './builtins.ts';
 import type { Command, ScriptLoop } from './command.ts';
 import { frameAt } from './frame-at.ts';
-import { likeness } from './match.ts';
+import { mostLike } from './match.ts';
 import { openedBy } from './opened.ts';
 import { recipeFrame, recipeOf } from './recipes.ts';
 import { type Region, regionOf } from './region.ts';
-import { commandsIn, isFork, type Processes, partsOf, scriptOf } from './script-of.ts';
+import { isFork, type Processes, scriptOf } from './script-of.ts';
+import { sourcedAt } from './sourced.ts';
 import { literalOf } from './word.ts';
 
 /**
@@ -26,42 +27,6 @@ export function scriptFrames(process: Process, processes: Processes): readonly F
   const sourced = sourcedAt(script, awaited, command);
   if (sourced === null) return own;
   return [frameAt(sourced.script, sourced.command.line, sourced.command.function ?? SCRIPT_BODY), ...own];
-}
-
-/** A command of a file that the script has sourced, where the child is more like that than like the script's own. */
-export function sourcedAt(
-  script: Script,
-  awaited: Awaited | null,
-  own: Command | null,
-): { readonly script: Script; readonly command: Command } | null {
-  const [youngest] = awaited?.children ?? [];
-  if (youngest === undefined) return null;
-  // Of one that has only just begun the name of its program is all that is known.
-  const child = youngest.argv.length > 0 ? youngest : { ...youngest, argv: [youngest.name] };
-  let most = own === null ? 0 : likeness(own, child.argv);
-  let found: ReturnType<typeof sourcedAt> = null;
-  const called = calledIn(script);
-  for (const part of partsOf(script).slice(1)) {
-    const inReach = commandsIn(part).commands.filter((one) => one.function === null || called.has(one.function));
-    const command = mostLike(inReach, child);
-    const like = command === null ? 0 : likeness(command, child.argv);
-    if (command !== null && like > most) [most, found] = [like, { script: part, command }];
-  }
-  return found;
-}
-
-/** First words of the script's own commands, and of functions that these call: what nobody calls does not run, however like it looks. */
-function calledIn(script: Script): ReadonlySet<string> {
-  const [own, ...sourced] = partsOf(script).map((part) => commandsIn(part).commands);
-  const called = new Set<string>();
-  let pending = [...(own ?? []), ...sourced.flat().filter((one) => one.function === null)];
-  let rest = sourced.flat().filter((one) => one.function !== null);
-  while (pending.length > 0) {
-    for (const name of pending.flatMap(({ words }) => words.flatMap((word) => literalOf(word) ?? []))) called.add(name);
-    pending = rest.filter((one) => called.has(one.function ?? ''));
-    rest = rest.filter((one) => !pending.includes(one));
-  }
-  return called;
 }
 
 /** What bash reads ahead it gives back before it starts a program alone. */
@@ -127,17 +92,6 @@ function waitBehind({ now, read }: Region, jobs: readonly Process[]): Command | 
   return waits.find(({ line }) => line >= started) ?? waits.at(-1) ?? null;
 }
 
-function mostLike(commands: readonly Command[], { argv }: Process): Command | null {
-  let most = 0;
-  let found: Command | null = null;
-  for (const command of commands) {
-    const like = likeness(command, argv);
-    // Of equal ones the last: what is before it is over.
-    if (like > 0 && like >= most) [most, found] = [like, command];
-  }
-  return found;
-}
-
 /** A fork of the shell itself: what is in brackets, in a pipeline or in a substitution. */
 function compound({ now }: Region, how: Awaited['how']): Command | null {
   return how === 'output' ? (now.find(({ isInner }) => isInner) ?? null) : null;
@@ -184,9 +138,15 @@ function callerOf(now: readonly Command[], name: string, child: Process | undefi
   return [...calls].sort((a, b) => given(b) - given(a))[0] ?? null;
 }
 
+/** All that a function was given: `"$@"`, `"${@:2}"`, `$*`. */
+const PASSES_ON = /\$(?:[@*]|\{[@*])/;
+
 function framesOf({ script, now }: Region, command: Command, child: Process | undefined): readonly Frame[] {
   const own = frameAt(script, command.line, command.function ?? SCRIPT_BODY);
   const caller = command.function === null ? null : callerOf(now, command.function, child);
+  // A function that carries out what it is given says less than who gave it.
+  if (caller !== null && PASSES_ON.test(own.source ?? ''))
+    return [frameAt(script, caller.line, caller.function ?? SCRIPT_BODY), own];
   return caller === null ? [own] : [own, frameAt(script, caller.line, caller.function ?? SCRIPT_BODY)];
 }
 

@@ -45,6 +45,48 @@ describe('a loop in a file that the script has sourced', () => {
   });
 });
 
+describe('a loop in the words of a shell', () => {
+  const text = 'until curl -s http://127.0.0.1:8932/; do sleep 1; done';
+  const words = (ppid: number) =>
+    child(2, 'bash -c', {
+      ppid,
+      argv: ['bash', '-c', text],
+      osThreads: [inCall(2, 'wait4', '0xffffffff')],
+      children: [3],
+      script: { kind: 'shell', file: null, text, linesRead: [], isExact: false },
+    });
+
+  it('stands in the line of the script that runs that shell, with the jobs of that script', () => {
+    const root = shell(`serve > serve.log &\nbash -c '${text}'\n`, 2, [2]);
+    expect(ask(shellLoop, evidenceOf([root, words(1), sleeps(3, { ppid: 2 })]))).toMatchObject({
+      cause: { script: { asks: 'until curl -s http://127.0.0.1:8932/', port: 8932, ended: [{ frame: { line: 1 } }] } },
+      culprit: { file: 'ci.sh', line: 2, process: 1 },
+    });
+  });
+
+  it('is none to look at where nobody has a line for it', () => {
+    const root = foreign(['env'], inCall(1, 'wait4'), { children: [2] });
+    expect(ask(shellLoop, evidenceOf([root, words(1), sleeps(3, { ppid: 2 })]))).toBeNull();
+  });
+});
+
+describe('a loop whose children nobody saw', () => {
+  const root = (lib: string) => {
+    const one = shell('. ./lib.sh\nready 8932\ntests\n', 2, []);
+    const included = [{ file: `${workspace}/lib.sh`, text: lib }];
+    return { ...one, ...(one.script === undefined ? {} : { script: { ...one.script, included } }) };
+  };
+  const LOOP = 'until curl $1; do\n    sleep 0.1\n  done';
+
+  it('is the only one of the functions that the line calls, in the files that the script has sourced', () => {
+    expect(ask(shellLoop, evidenceOf([root(`ready() {\n  ${LOOP}\n}\n`)]))).toMatchObject({
+      culprit: { file: 'lib.sh', line: 2 },
+    });
+    expect(ask(shellLoop, evidenceOf([root(`ready() {\n  ${LOOP}\n  ${LOOP}\n}\n`)]))).toBeNull();
+    expect(ask(shellLoop, evidenceOf([root(`other() {\n  ${LOOP}\n}\n`)]))).toBeNull();
+  });
+});
+
 describe('a job that the shell carries out in a fork of itself', () => {
   const text =
     'build() {\n  for part in 1 2 3; do\n    pack $part\n  done\n}\nbuild &\nwhile kill -0 $!; do\n  sleep 1\ndone\n';
