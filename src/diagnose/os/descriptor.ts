@@ -50,8 +50,8 @@ export function descriptorsOf(graph: WaitGraph, waiting: Waiting): readonly Desc
   if (actor.kind === 'process') {
     const played = playedTerminal(waiting);
     if (played.length > 0) return played;
-    const [only, ...others] = waiting.verb === 'select' ? [...connectionsOf(process), ...inputsOf(graph, process)] : [];
-    return only !== undefined && others.length === 0 ? [{ process, file: only, by: 'candidate' }] : [];
+    const possible = waiting.verb === 'select' ? heardBy(graph, process) : [];
+    return possible.map((file) => ({ process, file, by: 'candidate' }));
   }
   const connection = connectionFd(graph, actor);
   const connected = connection === null ? null : fileOf(process, connection);
@@ -97,13 +97,26 @@ function connectionsOf({ pid, files }: Process): readonly OpenFile[] {
   });
 }
 
-/** Pipes of a program without children from which it may hear, which others write: those of its children that have ended, say. */
+/** What a program may hear from: its only connection or pipe, or several that the same others have at their other ends. */
+function heardBy(graph: WaitGraph, process: Process): readonly OpenFile[] {
+  const possible = [...new Set([...connectionsOf(process), ...inputsOf(graph, process)])];
+  const ends = new Set(possible.map(({ peers }) => [...new Set(peers.map(({ pid }) => pid))].sort().join()));
+  return possible.length === 1 || (ends.size === 1 && possible.every(isOutputOfOthers)) ? possible : [];
+}
+
+/** Pipes of a program without children that others write: those of its children that have ended, say. */
 function inputsOf({ processes }: WaitGraph, { pid, files, children }: Process): readonly OpenFile[] {
   if (children.some((child) => isRunning(processes.get(child)))) return [];
   return files.filter(
     ({ fd, kind, access, peers }) =>
       fd > 2 && kind === 'pipe' && access === 'read' && peers.length > 0 && peers.every((peer) => peer.pid !== pid),
   );
+}
+
+/** Others have it as their standard output or standard error: a pipe, or what Node takes for one. */
+export function isOutputOfOthers({ kind, socket, peers }: OpenFile): boolean {
+  const isPipe = kind === 'pipe' || (kind === 'socket' && socket?.protocol === 'unix');
+  return isPipe && peers.length > 0 && peers.every(({ fd }) => fd === 1 || fd === 2);
 }
 
 function isRunning(process: Process | undefined): boolean {

@@ -8,7 +8,7 @@ import type { WaitGraph } from '../graph/wait-graph.ts';
 import { traitsOf } from '../objects/kinds.ts';
 import { osThreadOf, type Waiting, waitingOf } from '../waits/waiting.ts';
 import { isOnConnection } from './connected.ts';
-import { type Descriptor, descriptorsOf } from './descriptor.ts';
+import { type Descriptor, descriptorsOf, isOutputOfOthers } from './descriptor.ts';
 import { type FileLockWait, fileLockWaitOf } from './file-locks.ts';
 import {
   type DatabaseId,
@@ -133,7 +133,9 @@ function ofDescriptors(graph: WaitGraph, waiting: Waiting, descriptors: readonly
   if (first !== undefined && wants === 'read' && isTerminalOrStdin(graph, first)) {
     return { kind: 'stdin', descriptor: first };
   }
-  if (first?.file.kind === 'pipe') return { kind: 'pipe', wants: wants === 'write' ? 'write' : 'read', descriptors };
+  const isOutput = actor.kind === 'process' && first !== undefined && wants === 'read' && isOutputOfOthers(first.file);
+  if (first?.file.kind === 'pipe' || isOutput)
+    return { kind: 'pipe', wants: wants === 'write' ? 'write' : 'read', descriptors };
   const client = networkLibrary(actor.frames, workspace);
   const bySocket = isOnSocket(waiting) || verb === 'accept' || verb === 'connect';
   if (sockets.length > 0 || client !== null || bySocket) {

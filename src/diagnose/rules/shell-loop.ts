@@ -73,7 +73,13 @@ export const shellLoop: Rule = {
         waiting,
         frame,
         loop: own,
-        script: shellLoopOf(graph, starterOf(evidence, found.shell, found.at), found.shell, found.at, asks),
+        script: {
+          ...shellLoopOf(graph, starterOf(evidence, found.shell, found.at), found.shell, found.at, asks),
+          shell:
+            region.script.file === null
+              ? (given?.actor.process ?? graph.processes.get(found.shell.ppid) ?? found.shell)
+              : found.shell,
+        },
       },
       confidence: 'likely',
       route: only,
@@ -149,7 +155,7 @@ function shellLoopOf(
   const named = own === region ? jobNamedIn(text, region, loop.line) : null;
   const process = named === null ? undefined : children.find((one) => livingOf(named).includes(one));
   const asked = named === null || process === undefined ? null : { ...jobOf(named), process };
-  return { shell, asks: text, ended, asked, port: portIn(graph, text) };
+  return { shell, asks: text, ended, asked, port: portIn(graph, `${text} ${wordsOf(graph, shell)}`) };
 }
 
 /** A function of the script. */
@@ -192,6 +198,11 @@ function lastWordsOf({ files }: Command, { script, cwd }: Process): LastWords | 
 
 /** TASK_COMM_LEN without its end. */
 const NAME_LENGTH = 15;
+
+/** Words of the programs that a shell was seen to start: what stands for its variables. */
+function wordsOf({ snapshot }: WaitGraph, shell: Process): string {
+  return snapshot.processes.flatMap(({ ppid, argv }) => (ppid === shell.pid ? argv : [])).join(' ');
+}
 
 /** `localhost:8080`, `/dev/tcp/127.0.0.1/8080`: where nobody of the tree listens at that port. */
 function portIn({ snapshot }: WaitGraph, text: string): number | null {

@@ -1,7 +1,7 @@
 import { SCRIPT_BODY, type Script } from '../../model/script.ts';
 import type { Frame, Process } from '../../model/snapshot.ts';
 import { type Awaited, awaitedOf, isBetweenChildren } from './awaited.ts';
-import { isBuiltin } from './builtins.ts';
+import { isBuiltin, nameOf } from './builtins.ts';
 import type { Command, ScriptLoop } from './command.ts';
 import { frameAt } from './frame-at.ts';
 import { mostLike } from './match.ts';
@@ -9,7 +9,7 @@ import { openedBy } from './opened.ts';
 import { recipeFrame, recipeOf } from './recipes.ts';
 import { type Region, regionOf } from './region.ts';
 import { isFork, type Processes, scriptOf } from './script-of.ts';
-import { sourcedAt } from './sourced.ts';
+import { onlyCommandBelow, type Sourced, sourcedAt } from './sourced.ts';
 import { literalOf } from './word.ts';
 
 /**
@@ -24,10 +24,23 @@ export function scriptFrames(process: Process, processes: Processes): readonly F
   const region = regionOf(process, processes, isAhead(process, processes));
   const command = region === null ? null : commandAt(region, process, awaited);
   const own = region === null || command === null ? [] : framesOf(region, command, awaited?.children[0]);
-  const sourced = sourcedAt(script, awaited, command);
+  const sourced = sourcedAt(script, awaited, command) ?? readBelow(script, region, process, awaited);
   if (sourced === null) return own;
   return [frameAt(sourced.script, sourced.command.line, sourced.command.function ?? SCRIPT_BODY), ...own];
 }
+
+/** The only command that reads a line in the functions of other files that may run: where the script itself has none. */
+function readBelow(script: Script, region: Region | null, process: Process, awaited: Awaited | null): Sourced | null {
+  if (region === null || awaited !== null || callOf(process) !== 'read' || builtin(region, process) !== null)
+    return null;
+  return onlyCommandBelow(script, region.now, READS_LINES);
+}
+
+function callOf({ pid, osThreads }: Process): string {
+  return osThreads.find(({ tid }) => tid === pid)?.syscall?.name ?? '';
+}
+
+const READS_LINES: ReadonlySet<string> = new Set(['read', 'mapfile', 'readarray', 'select']);
 
 /** What bash reads ahead it gives back before it starts a program alone. */
 export function isAhead(process: Process, processes: Processes): boolean {
@@ -101,8 +114,8 @@ function compound({ now }: Region, how: Awaited['how']): Command | null {
 function builtin({ now }: Region, { pid, osThreads }: Process): Command | null {
   const thread = osThreads.find(({ tid }) => tid === pid);
   const call = thread?.syscall?.name ?? '';
-  if (call === 'read') return firstWith(now, ['read', 'mapfile', 'readarray', 'select']);
-  if (/^open/.test(call)) return now.find((one) => openedBy(one, thread) !== null) ?? firstWith(now, ['.', 'source']);
+  if (call === 'read') return firstWith(now, READS_LINES);
+  if (/^open/.test(call)) return now.find((one) => openedBy(one, thread) !== null) ?? firstWith(now, SOURCES);
   return null;
 }
 
@@ -121,8 +134,10 @@ export function isBounded({ kind, asks }: ScriptLoop): boolean {
   return kind === 'for' || kind === 'select' || asks.some((one) => READS.has(one));
 }
 
-function firstWith(commands: readonly Command[], names: readonly string[]): Command | null {
-  return commands.find(({ words: [first] }) => first !== undefined && names.includes(literalOf(first) ?? '')) ?? null;
+const SOURCES: ReadonlySet<string> = new Set(['.', 'source']);
+
+function firstWith(commands: readonly Command[], names: ReadonlySet<string>): Command | null {
+  return commands.find((command) => names.has(nameOf(command))) ?? null;
 }
 
 /** Where nothing tells which command of a piece it is: its first one, which a piece of one command is as a whole. */
@@ -146,7 +161,7 @@ function framesOf({ script, now }: Region, command: Command, child: Process | un
   const caller = command.function === null ? null : callerOf(now, command.function, child);
   // A function that carries out what it is given says less than who gave it.
   if (caller !== null && PASSES_ON.test(own.source ?? ''))
-    return [frameAt(script, caller.line, caller.function ?? SCRIPT_BODY), own];
+    return [frameAt(script, caller.line, caller.function ?? SCRIPT_BODY)];
   return caller === null ? [own] : [own, frameAt(script, caller.line, caller.function ?? SCRIPT_BODY)];
 }
 

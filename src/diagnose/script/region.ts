@@ -1,7 +1,8 @@
 import type { Script } from '../../model/script.ts';
 import type { Process } from '../../model/snapshot.ts';
-import { isLeftBehind } from './children.ts';
+import { childrenOf, isLeftBehind } from './children.ts';
 import type { Command } from './command.ts';
+import { mostLike } from './match.ts';
 import { commandsIn, type Processes, scriptOf } from './script-of.ts';
 import { literalOf } from './word.ts';
 
@@ -24,23 +25,35 @@ export function regionOf(process: Process, processes: Processes, isAhead = false
   const script = scriptOf(process, processes);
   if (script === null || script.kind !== 'shell' || script.text === '') return null;
   const { commands, units } = commandsIn(script);
-  const parent = processes.get(process.ppid);
-  if (process.script === undefined && parent !== undefined && isLeftBehind(process, parent, processes)) {
-    // It carries out what stands before some `&`, wherever its parent has gone on to.
-    const now = withCalled(
-      commands,
-      commands.filter(({ isBackground }) => isBackground),
-    );
-    return { script, read: commands, now, line: null };
-  }
   const lines = script.linesRead.at(-1) ?? Number.POSITIVE_INFINITY;
   const read = commands.filter(({ line }) => line <= lines);
   const isWhole = lines >= script.text.trimEnd().split('\n').length;
   const isExact = script.isExact && script.file !== null && !(isAhead && isWhole);
   const at = isExact ? units.findLastIndex(({ line }) => line <= lines) : -1;
   const unit = units[at];
-  if (unit === undefined) return { script, read, now: read, line: null };
-  return { script, read, now: called(commands, at), line: unit.line };
+  const now = unit === undefined ? read : called(commands, at);
+  const job = process.script === undefined ? jobOf(process, processes, commands, now) : null;
+  if (job !== null) return { script, read: commands, now: job, line: null };
+  return { script, read, now, line: unit?.line ?? null };
+}
+
+/**
+ * What a fork of a shell may carry out that was started with `&`, wherever the shell has gone on to; `null` where it is none: its parent has gone on without
+ * it, or what it runs is started nowhere where its parent is.
+ */
+function jobOf(
+  fork: Process,
+  processes: Processes,
+  commands: readonly Command[],
+  now: readonly Command[],
+): readonly Command[] | null {
+  const shell = processes.get(fork.ppid);
+  const background = commands.filter(({ isBackground }) => isBackground);
+  if (shell === undefined || background.length === 0) return null;
+  const job = withCalled(commands, background);
+  const children = childrenOf(fork, processes);
+  const isRun = (some: readonly Command[]) => children.some((child) => mostLike(some, child) !== null);
+  return isLeftBehind(fork, shell, processes) || (!isRun(now) && isRun(job)) ? job : null;
 }
 
 /** Functions that call each other. */

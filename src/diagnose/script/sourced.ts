@@ -1,5 +1,6 @@
 import type { Script } from '../../model/script.ts';
 import type { Awaited } from './awaited.ts';
+import { nameOf } from './builtins.ts';
 import type { Command, ScriptLoop } from './command.ts';
 import { likeness, mostLike } from './match.ts';
 import { commandsIn, partsOf } from './script-of.ts';
@@ -35,14 +36,23 @@ export function onlyLoopBelow(
   now: readonly Command[],
   isLoop: (one: ScriptLoop) => boolean,
 ): Sourced | null {
+  const found = calledBelow(script, now).filter(({ command }) => command.loops.some(isLoop));
+  const heads = new Set(found.map(({ command }) => command.loops.find(isLoop)));
+  return heads.size === 1 ? (found[0] ?? null) : null;
+}
+
+/** The same of a command with one of these names. */
+export function onlyCommandBelow(script: Script, now: readonly Command[], names: ReadonlySet<string>): Sourced | null {
+  const [only, ...others] = calledBelow(script, now).filter(({ command }) => names.has(nameOf(command)));
+  return only !== undefined && others.length === 0 ? only : null;
+}
+
+function calledBelow(script: Script, now: readonly Command[]): readonly Sourced[] {
   const called = namesFrom(script, now, false);
-  const found = partsOf(script)
+  return partsOf(script)
     .slice(1)
     .flatMap((part) => commandsIn(part).commands.map((command) => ({ script: part, command })))
-    .filter(({ command }) => called.has(command.function ?? '') && command.loops.some(isLoop));
-  const [first] = found;
-  const heads = new Set(found.map(({ command }) => command.loops.find(isLoop)));
-  return first === undefined || heads.size > 1 ? null : first;
+    .filter(({ command }) => called.has(command.function ?? ''));
 }
 
 /** Words of some of the script's own commands, and of functions that these call: what nobody calls does not run, however like it looks. */

@@ -149,3 +149,22 @@ it('is also told of a program that waits for one of several files, where a pipe 
   expect(ask(pipeHeldOpen, evidenceOf(ninja([])))?.cause).toMatchObject({ who: { processes: [{ pid: 4 }] } });
   expect(ask(pipeHeldOpen, evidenceOf(ninja([5])))).toBeNull();
 });
+
+it('takes the sockets that Node gives a child for its output for pipes', () => {
+  const socket = (fd: number, ...peers: readonly Peer[]) =>
+    openFile(fd, 'socket', {
+      socket: { protocol: 'unix', local: '', remote: '', state: 'CONNECTED' },
+      peers,
+    });
+  const server = foreign(['serve'], inCall(4, 'poll'), {
+    ppid: 9,
+    files: [socket(1, peer(1, 20)), socket(2, peer(1, 22))],
+  });
+  const node = (...files: readonly OpenFile[]) =>
+    ask(pipeHeldOpen, evidenceOf([foreign(['node', 'tool.js'], inCall(1, 'epoll_wait'), { files }), server]));
+  expect(node(socket(20, peer(4, 1)), socket(22, peer(4, 2)))?.cause).toMatchObject({
+    who: { processes: [{ pid: 4 }] },
+  });
+  // A connection beside it may bring something as well.
+  expect(node(socket(20, peer(4, 1)), socket(22, peer(4, 7)))).toBeNull();
+});

@@ -112,6 +112,28 @@ describe('a job that the shell carries out in a fork of itself', () => {
   });
 });
 
+describe('functions that wait in the background', () => {
+  const text =
+    'ready() {\n  until curl "http://127.0.0.1:$1/"; do sleep 1; done\n}\nready 8931 &\nready 8932 &\nwait\necho up\n';
+  const values = {
+    isFork: true,
+    executable: '/bin/bash',
+    osThreads: [inCall(2, 'wait4', '0xffffffff')],
+    children: [3],
+  };
+  const evidence = (below: Process) =>
+    evidenceOf([shell(text, 8, [2], { executable: '/bin/bash' }), child(2, 'bash ci.sh', values), below]);
+
+  it('go round in the function, though the shell has read its script on to the end', () => {
+    expect(ask(shellLoop, evidence(sleeps(3, { ppid: 2 })))).toMatchObject({ culprit: { file: 'ci.sh', line: 2 } });
+  });
+
+  it('ask what the program was given that they start', () => {
+    const curl = child(3, 'curl http://127.0.0.1:8932/', { ppid: 2, states: ['S'] });
+    expect(ask(shellLoop, evidence(curl))?.cause).toMatchObject({ script: { port: 8932 } });
+  });
+});
+
 describe('a loop that make has given to a shell', () => {
   const makefile = 'up:\n\t@serve > serve.log &\n\tuntil curl -s http://127.0.0.1:8932/; do sleep 1; done\n\techo up\n';
   const make = (text: string) =>
@@ -130,7 +152,7 @@ describe('a loop that make has given to a shell', () => {
   it('stands in the makefile', () => {
     const text = 'until curl -s http://127.0.0.1:8932/; do sleep 1; done';
     expect(ask(shellLoop, evidenceOf([make(makefile), given(text), sleeps(3, { ppid: 2 })]))).toMatchObject({
-      cause: { script: { asks: 'until curl -s http://127.0.0.1:8932/', port: 8932 } },
+      cause: { script: { shell: { pid: 1 }, asks: 'until curl -s http://127.0.0.1:8932/', port: 8932 } },
       culprit: { file: 'Makefile', line: 3, function: 'up' },
     });
   });

@@ -41,7 +41,7 @@ describe('the line of a shell', () => {
 
   it('is the call of a function that carries out what it is given', () => {
     const text = 'run() {\n  echo "+ $*"\n  "$@"\n}\nrun pull app\nrun push app\n';
-    expect(places(shell(text, 6, [2]), child(2, 'push app'))).toEqual(['6 <script>', '3 run']);
+    expect(places(shell(text, 6, [2]), child(2, 'push app'))).toEqual(['6 <script>']);
   });
 
   it('is the wait behind the youngest job, though bash has read on to the end', () => {
