@@ -1,6 +1,7 @@
 // Asks a container engine over its unix socket, for the wrapper: what runs there, or to stop containers. A process of its own, since the path of the
-// socket is not ours and an engine may not answer. Standard input is `{"socket", "stop": [ids], "seconds"}`; standard output one line of JSON:
-// `{"problem"}`, or `{"containers": [...], "execs": [...]}` as the engine tells them (Docker Engine API), or `{"stopped": [[id, status]...]}`.
+// socket is not ours and an engine may not answer. Standard input is `{"socket", "stop": [ids], "seconds", "as": {"uid", "gid", "groups"}}`, of which
+// `as` is what it becomes first, where it is root; standard output one line of JSON: `{"problem"}`, or `{"containers": [...], "execs": [...]}` as the
+// engine tells them (Docker Engine API), or `{"stopped": [[id, status]...]}`.
 import { statSync } from 'node:fs';
 import { request } from 'node:http';
 
@@ -60,12 +61,18 @@ async function stop(socket, ids, seconds) {
 
 let input = '';
 for await (const chunk of process.stdin) input += chunk;
-const { socket, stop: ids, seconds = 0 } = JSON.parse(input);
+const { socket, stop: ids, seconds = 0, as } = JSON.parse(input);
 let answer;
 try {
+  const own = process.getuid();
+  if (as !== undefined) {
+    process.setgroups(as.groups);
+    process.setgid(as.gid);
+    process.setuid(as.uid);
+  }
   // An engine that is neither root's nor our own could say anything of anybody's processes.
   const { uid } = statSync(socket);
-  const isTrusted = uid === 0 || (uid === process.getuid() && uid !== 0);
+  const isTrusted = uid === 0 || uid === own;
   if (!isTrusted) answer = { problem: 'foreign' };
   else answer = ids === undefined ? { ...(await look(socket)), owner: uid } : await stop(socket, ids, seconds);
 } catch (failure) {

@@ -2,14 +2,13 @@ import type { Process } from '../model/snapshot.ts';
 import { startersIn } from '../model/starters.ts';
 import { mainThread, threadsOf } from '../model/threads.ts';
 import type { Finding, Rule } from './finding/finding.ts';
-import { type Evidence, evidenceAt } from './focus/evidence.ts';
+import { type Evidence, evidenceAt, evidenceFrom } from './focus/evidence.ts';
 import type { Actor } from './graph/actor.ts';
 import { routeOf } from './path/route.ts';
 import { waitingOf } from './waits/waiting.ts';
 import { needOf } from './walk/needs.ts';
 import { progressOf } from './walk/progress.ts';
 import { stuckOf } from './walk/stuck.ts';
-import { walk } from './walk/walk.ts';
 import { CLOSED, firstFinding, focusOn, hangKey, isHangOf, runsTest } from './worker-hangs.ts';
 
 /** A hang beside the one that the verdict is about. */
@@ -34,26 +33,35 @@ export function othersOf(evidence: Evidence, first: Finding, rules: readonly Rul
   const known = new Set([hangKey(first)]);
   const used = new Set(actorsOf(evidence));
   const found: OtherFinding[] = [];
-  const add = (own: Evidence, accept: (finding: Finding) => boolean, isThread: boolean) => {
+  /** @returns whether it is a hang, told now or before. */
+  const add = (own: Evidence, accept: (finding: Finding) => boolean, isThread: boolean): boolean => {
     const actors = actorsOf(own);
-    if (found.length >= MOST || actors.length === 0 || actors.some((actor) => used.has(actor))) return;
+    if (found.length >= MOST || actors.length === 0 || actors.some((actor) => used.has(actor))) return false;
     const finding = firstFinding(rules, own);
-    if (finding === null || !accept(finding)) return;
+    if (finding === null || !accept(finding)) return false;
     for (const actor of actors) used.add(actor);
-    if (known.has(hangKey(finding))) return;
+    if (known.has(hangKey(finding))) return true;
     known.add(hangKey(finding));
     found.push({ evidence: own, finding, isThread });
+    return true;
   };
   for (const process of otherProcesses(evidence)) {
     const own = evidenceAt(evidence.snapshot, evidence.graph, focusOn(process, evidence));
     add(own, (finding) => isHangOf(finding, process, evidence), false);
   }
+  const { snapshot, graph } = evidence;
+  const told = new Set<string>();
   for (const actor of stuckActors(evidence)) {
-    const focus = focusOn(actor.process, evidence);
-    const own = { ...evidenceAt(evidence.snapshot, evidence.graph, focus), path: walk(evidence.graph, actor) };
-    add(own, isHangOfActor, true);
+    if (told.has(standsAt(actor))) continue;
+    const own = evidenceFrom(actor, snapshot, graph, focusOn(actor.process, evidence));
+    if (add(own, isHangOfActor, true)) told.add(standsAt(actor));
   }
   return found;
+}
+
+/** Equal for those that have come to one place by the same calls: a thousand workers of one kind hang in one way. */
+function standsAt({ frames }: Actor): string {
+  return frames.map(({ file, line, function: name }) => `${file}:${line} ${name}`).join('\n');
 }
 
 /** Everybody on the way to the end, also where that leads through the system. */

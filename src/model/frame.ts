@@ -23,6 +23,8 @@ export interface Frame {
   readonly kept?: boolean;
   /** Local variables and attributes of `self` whose numbers, or numbers of members, differ from those of the sample before; only of a kept frame. */
   readonly changed?: readonly string[];
+  /** Locks that managers in the frame's hand have taken; absent where there are none. */
+  readonly managers?: readonly ManagerLock[];
   /**
    * Objects of `Details.objects` that names in this frame's code reach: dotted expression to object id. `null` where they
    * were not collected.
@@ -30,4 +32,13 @@ export interface Frame {
   readonly refs: Readonly<Record<string, string>> | null;
   /** Name to bounded representation; `null` unless `locals` asks for them. Value is empty for `locals: names`. */
   readonly locals: Readonly<Record<string, string>> | null;
+}
+
+/** A lock behind a context manager that is none itself: in an exit stack (`sure`), or behind an object whose class takes it in `__enter__`. */
+export interface ManagerLock {
+  /** The manager in the frame's code, or `with[0]` for that of its outermost block. */
+  readonly expr: string;
+  /** Id of the lock. */
+  readonly lock: string;
+  readonly sure: boolean;
 }

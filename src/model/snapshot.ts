@@ -8,6 +8,7 @@ import type { Problem } from '../base/problem.ts';
 import type { HostFacts, JobFacts } from './circumstances.ts';
 import type { Container } from './containers.ts';
 import type { LockWait, OpenFile } from './open-files.ts';
+import type { OsThread } from './os-threads.ts';
 import type { PythonProcess } from './python.ts';
 import type { Script } from './script.ts';
 import type { SourceFacts } from './source-facts.ts';
@@ -15,6 +16,7 @@ import type { SourceFacts } from './source-facts.ts';
 export type * from './circumstances.ts';
 export type * from './containers.ts';
 export type * from './open-files.ts';
+export type * from './os-threads.ts';
 export type * from './python.ts';
 export type * from './script.ts';
 
@@ -157,54 +159,12 @@ export interface ProcessEnd {
   readonly signal: number | null;
 }
 
-export interface OsThread {
-  readonly tid: number;
-  readonly name: string;
-  readonly state: string;
-  /** Kernel function it sleeps in (`/proc/PID/task/TID/wchan`); `null` where it may not be read or it runs. */
-  readonly wchan: string | null;
-  readonly syscall: Syscall | null;
-  readonly cpuMs: readonly number[];
-  /** Times that it gave the processor up by itself (`voluntary_ctxt_switches`), in each sample; empty where it is not told. */
-  readonly switches: readonly number[];
-  /**
-   * For how many milliseconds it had not run when the first sample began, at least: read before any signal of ours. 0 for a
-   * thread that ran; `null` (in old files absent) where the kernel has no `/proc/PID/task/TID/sched`.
-   */
-  readonly idleMs?: number | null;
-  /**
-   * What it did by itself, between its process's answers to one sample and the begin of the next. `null` (in old files absent)
-   * where there is one sample only.
-   */
-  readonly undisturbed?: Undisturbed | null;
-  /** Numbers of the signals that were sent and that it keeps waiting, since it blocks them (`SigPnd`, `ShdPnd`, `SigBlk`); absent where there are none. */
-  readonly heldSignals?: readonly number[];
-  /** File name of the library, none of the interpreter's, that made its system call; of main threads alone, absent where it is not known. */
-  readonly library?: string;
-}
-
-export interface Undisturbed {
-  /** How long it was left alone, in milliseconds. */
-  readonly ms: number;
-  readonly cpuMs: number;
-  /** Times that it gave the processor up by itself; `null` where it is not told. */
-  readonly switches: number | null;
-}
-
 /** Bytes that went through system calls: files, pipes, terminals and sockets alike. */
 export interface UndisturbedIo {
   /** How long it was left alone, in milliseconds. */
   readonly ms: number;
   readonly readBytes: number;
   readonly writtenBytes: number;
-}
-
-export interface Syscall {
-  readonly number: number;
-  /** From the table of this architecture; `null` where the table has no name for it. */
-  readonly name: string | null;
-  /** Hexadecimal, as the kernel prints them. */
-  readonly args: readonly string[];
 }
 
 /** In the order in which they are tried and told. */

@@ -93,7 +93,24 @@ export function threadsOfSample(process: Process, at: number): readonly ThreadVi
   return threads;
 }
 
-/** Movement is asked for thread by thread: of 2,000 threads each would have all the others made anew. */
+/** One thread of a process in one sample; `undefined` where it was not there, or no layer answered. */
+export function threadInSample(process: Process, at: number, ident: string): ThreadView | undefined {
+  const known = IDENTS.get(process) ?? [];
+  IDENTS.set(process, known);
+  const threads = known[at] ?? firstsByIdent(threadsOfSample(process, at));
+  known[at] = threads;
+  return threads.get(ident);
+}
+
+/** An ident that is told twice is a damaged answer: the first one counts, as in every list. */
+function firstsByIdent(threads: readonly ThreadView[]): ReadonlyMap<string, ThreadView> {
+  return new Map(threads.toReversed().map((thread) => [thread.ident, thread]));
+}
+
+/** Movement is asked for thread by thread: of 2,000 threads each would look through all the others. */
+const IDENTS = new WeakMap<Process, ReadonlyMap<string, ThreadView>[]>();
+
+/** For the same reason each sample is read once. */
 const SAMPLES = new WeakMap<Process, (readonly ThreadView[])[]>();
 
 function readSample(process: Process, at: number): readonly ThreadView[] {

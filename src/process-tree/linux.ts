@@ -35,10 +35,23 @@ export function listProcesses(since = 0): readonly ProcessRow[] {
   return [...rows.values()];
 }
 
-/** `null` when there is no such process. */
+/** `null` when there is no such process. Where only its first thread has ended, the state is that of another. */
 export function readProcess(pid: number): ProcessRow | null {
   const stat = statOf(pid);
-  return stat === null ? null : parseStat(stat);
+  const row = stat === null ? null : parseStat(stat);
+  return row?.state === ENDED && row.threads > 1 ? { ...row, state: stateOfOthers(row) } : row;
+}
+
+/** A first thread that has ended stays in this state until all others have, and the process's line tells of it alone. */
+const ENDED = 'Z';
+
+/** The state of a thread that goes on; where none can be seen, that of the first. */
+function stateOfOthers({ pid, state }: ProcessRow): string {
+  for (const tid of entriesOf(`/proc/${pid}/task`)) {
+    const other = parseStat(statOf(pid, tid) ?? '')?.state;
+    if (other !== undefined && other !== ENDED && other !== 'X') return other;
+  }
+  return state;
 }
 
 /**
@@ -145,10 +158,10 @@ export function sharesControlGroup(pid: number, others: readonly number[]): bool
 }
 
 /** In three system calls: each look at the tree reads those of all processes of the machine. */
-function statOf(pid: number): string | null {
+function statOf(pid: number, tid?: string): string | null {
   let fd: number | null = null;
   try {
-    fd = openSync(`/proc/${pid}/stat`, 'r');
+    fd = openSync(tid === undefined ? `/proc/${pid}/stat` : `/proc/${pid}/task/${tid}/stat`, 'r');
     return STAT.toString('latin1', 0, readSync(fd, STAT, 0, STAT.length, null));
   } catch {
     return null;

@@ -8,7 +8,8 @@ const MOST_THREADS = 1000;
 const STAT = Buffer.allocUnsafe(512);
 
 /** What the kernel reads out of a process's memory, or out of the map of it: `fs/proc/base.c`, `fs/proc/task_mmu.c` in Linux. */
-const OF_MEMORY = /^\/proc\/(\d+)\/(?:task\/\d+\/)?(?:cmdline|environ|maps|smaps|smaps_rollup|numa_maps|auxv|mem)$/;
+const OF_MEMORY =
+  /^\/proc\/(\d+)\/(?:task\/\d+\/)?(?:cmdline|environ|maps|smaps|smaps_rollup|numa_maps|auxv|mem|pagemap)$/;
 
 /** The process whose memory map a file below `/proc` needs; `null` for a file that needs none. */
 export function ownerOfMap(path: string): number | null {
@@ -22,21 +23,21 @@ export function ownerOfMap(path: string): number | null {
  * without such a thread (userfaultfd(2)); then the watchdog ends the tree. Never throws. Linux only; elsewhere nothing is read so.
  */
 export function mayBlock(pid: number, isFresh = false): boolean {
+  const beganMs = performance.now();
+  const known = answers.get(pid);
+  if (!isFresh && known !== undefined && beganMs < known.untilMs) return known.answer;
   // Nearly every process has one thread, whose state is the process's.
   const alone = fieldsOf(`/proc/${pid}/stat`);
   if (alone === null || alone[THREADS] === '1') return alone?.[STATE] === 'D';
-  const beganMs = performance.now();
-  if (!isFresh && last.pid === pid && last.startTicks === alone[START_TICKS] && beganMs < last.untilMs)
-    return last.answer;
   const answer = hasThreadInD(pid);
   const nowMs = performance.now();
-  last = {
-    pid,
-    startTicks: alone[START_TICKS],
-    answer,
-    untilMs: nowMs + Math.min((nowMs - beganMs) * FRESH, MOST_FRESH_MS),
-  };
+  if (answers.size >= MOST_ANSWERS) answers.clear();
+  answers.set(pid, { answer, untilMs: nowMs + bounded((nowMs - beganMs) * FRESH, LEAST_FRESH_MS, MOST_FRESH_MS) });
   return answer;
+}
+
+function bounded(value: number, least: number, most: number): number {
+  return Math.min(Math.max(value, least), most);
 }
 
 /**
@@ -44,15 +45,13 @@ export function mayBlock(pid: number, isFresh = false): boolean {
  * a dozen files in a row are read. What begins to wait for a device meanwhile could as well have begun behind a look.
  */
 const FRESH = 10;
+/** In which some files of each of some dozen processes are read by turns; a number is hardly ever given to another process so soon, and if it is, that one is young. */
+const LEAST_FRESH_MS = 100;
 /** Where we did not get on while we looked. */
 const MOST_FRESH_MS = 200;
-/** Of the process that was asked about last: its files are read one after another. */
-let last: { pid: number; startTicks: string | undefined; answer: boolean; untilMs: number } = {
-  pid: 0,
-  startTicks: undefined,
-  answer: false,
-  untilMs: 0,
-};
+/** Of processes with several threads, by PID; more than a tree has. */
+const MOST_ANSWERS = 1_000;
+const answers = new Map<number, { readonly answer: boolean; readonly untilMs: number }>();
 
 function hasThreadInD(pid: number): boolean {
   const threads = threadsOf(pid);
@@ -148,8 +147,28 @@ function blocksOf(part: Part | undefined): readonly string[] {
   return [BLOCK_BYTES, first, count].map(String);
 }
 
-/** A process's memory, by the file `mem` of it or of a thread, as far as it can be read; where that may not come back, another process reads it. Never throws. */
+/**
+ * A process's memory, by the file `mem` of it or of a thread, as far as it can be read; where that may not come back, another process reads it.
+ * Never throws.
+ */
 export function memoryAt(file: string, offset: number, length: number): Buffer | null {
+  return memoryOf(file, (at) => at(offset, length));
+}
+
+/** The same for several places, while the file is open once. */
+export function memoryOf<Result>(file: string, use: (at: MemoryAt) => Result): Result {
+  const opened: { fd: number | null } = { fd: null };
+  try {
+    return use((offset, length) => bytesAt(file, opened, offset, length));
+  } finally {
+    if (opened.fd !== null) closeSync(opened.fd);
+  }
+}
+
+/** `null` where nothing can be read. */
+export type MemoryAt = (offset: number, length: number) => Buffer | null;
+
+function bytesAt(file: string, opened: { fd: number | null }, offset: number, length: number): Buffer | null {
   const pid = ownerOfMap(file);
   if (pid === null || offset < 0) return null;
   if (mayBlock(pid)) {
@@ -157,16 +176,49 @@ export function memoryAt(file: string, offset: number, length: number): Buffer |
     const bytes = reads.read(pid, file, { offset, length });
     return bytes === null ? null : Buffer.from(bytes, 'latin1').subarray(before, before + length);
   }
-  let fd: number | null = null;
   try {
-    fd = openSync(file, 'r');
+    opened.fd ??= openSync(file, 'r');
     const buffer = Buffer.alloc(length);
-    return buffer.subarray(0, readSync(fd, buffer, 0, length, offset));
+    return buffer.subarray(0, readSync(opened.fd, buffer, 0, length, offset));
   } catch {
     return null;
-  } finally {
-    if (fd !== null) closeSync(fd);
   }
+}
+
+/** Of a page that is in memory (`Documentation/admin-guide/mm/pagemap.rst`): the highest bit of its eight bytes, little-endian. */
+const PRESENT = 0x80;
+const PAGE_ENTRY_BYTES = 8;
+/** `include/uapi/linux/auxvec.h`: the entry of the auxiliary vector that holds the size of a page. */
+const AT_PAGESZ = 6n;
+const AUX_ENTRY_BYTES = 16;
+/** It has some twenty entries. */
+const AUX_BYTES = 1024;
+let knownPageBytes: number | null | undefined;
+
+/** By our own auxiliary vector (getauxval(3)); `null` where it is not told. */
+function pageSize(): number | null {
+  if (knownPageBytes !== undefined) return knownPageBytes;
+  const vector = memoryAt(`/proc/${process.pid}/auxv`, 0, AUX_BYTES) ?? Buffer.alloc(0);
+  knownPageBytes = null;
+  for (let at = 0; at + AUX_ENTRY_BYTES <= vector.length; at += AUX_ENTRY_BYTES) {
+    if (vector.readBigUInt64LE(at) === AT_PAGESZ) knownPageBytes = Number(vector.readBigUInt64LE(at + 8));
+  }
+  return knownPageBytes;
+}
+
+/**
+ * Whether a piece of a process's memory lies in pages that are there at this moment: a read of others could wait for a file system, or for whoever provides them
+ * (userfaultfd(2)). Never throws; `false` where it is not told.
+ */
+export function isInMemory(pid: number, address: number, length: number): boolean {
+  const pageBytes = pageSize();
+  if (pageBytes === null || length <= 0) return false;
+  const [first, last] = [Math.floor(address / pageBytes), Math.floor((address + length - 1) / pageBytes)];
+  const entries = memoryAt(`/proc/${pid}/pagemap`, first * PAGE_ENTRY_BYTES, (last - first + 1) * PAGE_ENTRY_BYTES);
+  if (entries === null || entries.length < (last - first + 1) * PAGE_ENTRY_BYTES) return false;
+  return Array.from({ length: last - first + 1 }, (_, at) => entries[(at + 1) * PAGE_ENTRY_BYTES - 1] ?? 0).every(
+    (byte) => (byte & PRESENT) !== 0,
+  );
 }
 
 /** To be called where a look at the processes begins: such reads have a bound together, which begins anew. */

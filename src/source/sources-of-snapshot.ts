@@ -104,7 +104,7 @@ function lentNames(processes: readonly Process[], file: string, line: number, na
 
 /**
  * Frames whose names lead to an object, since source can say something that joins with it; the user's own, for the loops around
- * a place; the innermost of every stack; of frames that were there before the one that made a new call; and the line that started a thread
+ * a place; the innermost of every stack; blocks (`with`) of libraries that the user's code has called; of frames that were there before the one that made a new call; and the line that started a thread
  * that keeps Python alive.
  */
 function framesOf(process: Process, workspace: string): readonly Frame[] {
@@ -115,17 +115,20 @@ function framesOf(process: Process, workspace: string): readonly Frame[] {
     daemon === false ? (userFrame(startedAt, workspace) ?? []) : [],
   );
   const cwd = details?.cwd ?? process.cwd;
-  const standing = stacks.flatMap((frames) =>
-    frames
-      .map((frame) => ({ ...frame, file: absoluteFile(frame.file, cwd) }))
-      .filter(
-        (frame, depth, all) =>
-          depth < 3 ||
-          Object.keys(frame.refs ?? {}).length > 0 ||
-          ownerOf(frame.file, workspace) === 'workspace' ||
-          (frame.kept === true && all[depth - 1]?.kept === false),
-      ),
-  );
+  const standing = stacks.flatMap((frames) => {
+    const absolute = frames.map((frame) => ({ ...frame, file: absoluteFile(frame.file, cwd) }));
+    const own = absolute.findLastIndex(({ file }) => ownerOf(file, workspace) === 'workspace');
+    return absolute.filter(
+      (frame, depth, all) =>
+        depth < 3 ||
+        Object.keys(frame.refs ?? {}).length > 0 ||
+        frame.managers !== undefined ||
+        // A block that a library is in on the user's behalf; not those of the runner below.
+        (frame.entering !== undefined && depth < own) ||
+        ownerOf(frame.file, workspace) === 'workspace' ||
+        (frame.kept === true && all[depth - 1]?.kept === false),
+    );
+  });
   return [...standing, ...starts];
 }
 

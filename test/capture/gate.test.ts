@@ -61,6 +61,22 @@ it('does not signal a process that closed our file', async () => {
   await expectUntouched(target);
 });
 
+it('knows a process that goes on without its first thread from one that has ended', async () => {
+  const target = await startTarget(
+    [testPython, 'program.py'],
+    `import ctypes, threading
+threading.Thread(target=threading.Event().wait).start()
+print("ready", flush=True)
+ctypes.CDLL(None).pthread_exit(None)
+`,
+  );
+  await eventually(() => expect(stateOf(target.pid)).toBe('Z'));
+  const { states, ended, layers } = await target.captureRoot();
+  expect(states[0]).toMatch(/[RSD]/);
+  expect(ended).toBeNull();
+  expect(layers[0]).toMatchObject({ outcome: 'skipped', reason: expect.stringContaining('other threads go on') });
+});
+
 it('sends faulthandler nothing where it closed our file', async () => {
   const source = `${NO_COLLECTOR}import os\nos.closerange(3, 1024)\n${HANG}`;
   const target = await startTarget([testPython, 'program.py'], source);

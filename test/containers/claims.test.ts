@@ -1,6 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { spawn } from 'node:child_process';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { claimsOf } from '../../src/capture/containers/claims.ts';
 import { addressOf, type Client, clientOf } from '../../src/capture/containers/client.ts';
+import { containerMembers } from '../../src/capture/containers/members.ts';
 import type { ToldContainer } from '../../src/parse/containers.ts';
 
 const started = 1_700_000_000_000;
@@ -102,4 +104,12 @@ describe('which container is a client’s', () => {
     const up = client('docker', 'compose', 'up');
     expect(of(up, api, { ...tests })).toMatchObject([{ container: { name: 'api' }, started: 'container' }]);
   });
+});
+
+it('an engine that names a process which the kernel has elsewhere leads to none', () => {
+  const child = spawn('sleep', ['100'], { stdio: 'ignore' });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  const named = { id: 'ab'.repeat(32), name: 'web', image: 'x', project: '', service: '', engine: '/run/docker.sock' };
+  for (const started of ['container', 'process', 'nothing'] as const)
+    expect(containerMembers([{ ...named, clientPid: 7, entryPid: child.pid ?? 0, started }], [])).toEqual([]);
 });

@@ -1,10 +1,15 @@
-import { createServer, type IncomingMessage } from 'node:http';
+import { spawn } from 'node:child_process';
+import { chmodSync, chownSync } from 'node:fs';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import path from 'node:path';
-import { expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { type Asker, askerFor } from '../../src/capture/containers/asker.ts';
+import { askEngine } from '../../src/capture/containers/engine.ts';
 import { askAsRoot } from '../../src/capture/containers/engine-as-root.ts';
 import { outputOf } from '../../src/capture/proc/command.ts';
 import { parseEngine, parseStopped } from '../../src/parse/containers.ts';
 import { bootArguments, bootInput } from '../../src/rights/helper-code.ts';
+import { eventually } from '../support/eventually.ts';
 import { testPython } from '../support/python.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
@@ -76,6 +81,61 @@ it.skipIf(lacksRoot())('asks an engine of root’s what runs there, and has it s
   const stopped = await ask({ socket, stop: [WEB, '../info'], seconds: 1 });
   expect(parseStopped(stopped, [WEB, '../info'])).toEqual(['../info']);
   expect(asked.at(-1)).toBe(`POST /containers/${WEB}/stop?t=1`);
+});
+
+it.skipIf(lacksRoot())('has containers stopped side by side', async () => {
+  const socket = path.join(temporaryFolder(), 'docker.sock');
+  const waiting: ServerResponse[] = [];
+  // Neither is answered before both have been asked for.
+  const server = createServer((_, answer) => {
+    if (waiting.push(answer) < 2) return;
+    for (const one of waiting) one.writeHead(204).end();
+  });
+  await new Promise<void>((resolve) => server.listen(socket, resolve));
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const stopped = await ask({ socket, stop: [WEB, EXEC], seconds: 10 });
+  expect(parseStopped(stopped, [WEB, EXEC])).toEqual([]);
+});
+
+describe.skipIf(lacksRoot())('as root, an engine', () => {
+  const STRANGER = { uid: 61_234, gid: 61_234, groups: [] };
+  const asked = (socket: string, as?: Asker['as']) =>
+    askEngine(socket, BOUND_MS, { uid: as?.uid ?? 0, ...(as && { as }) });
+
+  it('is asked with the rights of the client that leads to it, its groups among them', async () => {
+    const { socket, asked: questions } = await engine();
+    chmodSync(path.dirname(socket), 0o755);
+    chmodSync(socket, 0o660);
+    chownSync(socket, 0, 61_235);
+    expect(await asked(socket, STRANGER)).toBe('EACCES');
+    expect(questions).toEqual([]);
+    expect(await asked(socket, { ...STRANGER, groups: [61_235] })).toMatchObject({ containers: [{ name: 'web' }] });
+    expect(await asked(socket)).toMatchObject({ containers: [{ name: 'web' }], owner: 0 });
+  });
+
+  it('of another user is not asked at all', async () => {
+    const { socket, asked: questions } = await engine();
+    chownSync(socket, STRANGER.uid, STRANGER.gid);
+    chmodSync(path.dirname(socket), 0o755);
+    expect([await asked(socket), await asked(socket, STRANGER), parseEngine(await ask({ socket }))]).toEqual([
+      'foreign',
+      'foreign',
+      'foreign',
+    ]);
+    expect(questions).toEqual([]);
+  });
+
+  it('is asked for a client with what that has: its user, group and groups', async () => {
+    const ids = { uid: STRANGER.uid, gid: STRANGER.gid };
+    const child = spawn('sleep', ['100'], { ...ids, stdio: 'ignore', cwd: '/' });
+    onTestFinished(() => void child.kill('SIGKILL'));
+    await eventually(() => expect(askerFor(child.pid ?? 0)).toMatchObject({ uid: STRANGER.uid, as: ids }));
+    expect(askerFor(process.pid)).toEqual({ uid: 0 });
+    expect(askerFor(2 ** 30)).toBeNull();
+  });
 });
 
 it('says that a socket is not there, and trusts none that is not root’s', async () => {

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { inCall } from '../system/kernel.ts';
 import { line, main, object, processOf, verdictOf, worker } from './objects.ts';
 
@@ -102,4 +102,35 @@ it('who sleeps in C in the header of a with waits for the body of the same call'
   expect(verdict).toMatchObject({ kind: 'lock-cycle', confidence: 'likely' });
   expect(verdict.chain.at(-1)).toMatchObject({ relation: 'waits for', from: "thread 'writer'" });
   expect(writers('self.env.begin()', 'self.log.begin()').kind).not.toBe('lock-cycle');
+});
+
+describe('two threads in blocks over objects that are no locks themselves', () => {
+  const mover = (name: string, inner: string, outer: string, sure: boolean) =>
+    worker(name, [
+      enters(inner),
+      line('sheets.py', 'move', 22, {
+        holds: [['source', 20]],
+        enters: ['target'],
+        managers: [
+          ['source', outer, sure],
+          ['target', inner, sure],
+        ],
+      }),
+    ]);
+  const kindOf = (sure: boolean) =>
+    verdictOf(
+      processOf([main(...mover('one', 'B', 'A', sure).frames), mover('two', 'A', 'B', sure)], [lock('A'), lock('B')]),
+    );
+
+  it('hold what the class of theirs takes when it is entered, probably', () => {
+    const verdict = kindOf(false);
+    expect(verdict).toMatchObject({ kind: 'lock-cycle', confidence: 'likely' });
+    expect(verdict.headline).toContain('probably held by the other');
+  });
+
+  it('hold what an exit stack of theirs tells that it will leave', () => {
+    const verdict = kindOf(true);
+    expect(verdict.kind).toBe('lock-cycle');
+    expect(verdict.headline).not.toContain('probably');
+  });
 });

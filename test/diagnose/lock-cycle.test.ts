@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { SourceLoop } from '../../src/model/source-facts.ts';
 import { joins, line, main, object, processOf, threadObject, verdictOf, worker } from './objects.ts';
 
 const LOCKS = [object('A', 'lock', { locked: true }), object('B', 'lock', { locked: true })];
@@ -132,4 +133,57 @@ it('of many parties spells out some and counts the rest', () => {
   );
   expect(verdict.kind).toBe('lock-cycle');
   expect(verdict.headline).toContain('and so on in a circle of 7');
+});
+
+describe('threads that try a lock with a timeout, again after each', () => {
+  /** Keeps `first` (line 7), and tries `second` in a loop. */
+  const insister = (name: string, first: string, second: string, loop: Partial<SourceLoop>) =>
+    worker(name, [
+      line('bank.py', 'transfer', 9, {
+        holds: [['one.lock', 7]],
+        calls: ['two.lock.acquire(timeout=0.3)'],
+        refs: { 'one.lock': first, 'two.lock': second },
+        loops: [{ kind: 'while', line: 9, endLine: 10, text: 'not taken', isInfinite: false, ...loop }],
+      }),
+    ]);
+  const verdictFor = (loop: Partial<SourceLoop>) => {
+    const [there, back] = [insister('there', 'A', 'B', loop), insister('back', 'B', 'A', loop)];
+    return verdictOf(
+      processOf([main(...joins('T1')), there, back], [...LOCKS, threadObject(there, 'T1'), threadObject(back, 'T2')]),
+    );
+  };
+
+  it('are a cycle where each keeps the lock that the other one tries, though nothing proves it', () => {
+    const verdict = verdictFor({});
+    expect(verdict).toMatchObject({ kind: 'lock-cycle', confidence: 'likely', culprit: { file: 'bank.py', line: 9 } });
+    expect(verdict.headline).toContain('each ask again and again for two.lock at bank.py:9, held by the other');
+  });
+
+  it('are none where the attempts are counted', () => {
+    expect(verdictFor({ hasEnd: true }).kind).not.toBe('lock-cycle');
+  });
+
+  it('leave one that waits for what the other would do after it', () => {
+    const rlock = object('R', 'rlock', { locked: true, owner: 'id-main', count: 1 });
+    const printer = worker('printer', [
+      line('badges.py', 'print_one', 14, {
+        calls: ['self.lock.acquire(timeout=0.5)'],
+        refs: { 'self.lock': 'R', 'self.printed': 'E' },
+        inLoop: true,
+      }),
+    ]);
+    const checkout = line('badges.py', 'checkout', 23, {
+      holds: [['self.lock', 21]],
+      calls: ['self.printed.wait()'],
+      refs: { 'self.printed': 'E', 'self.lock': 'R' },
+    });
+    const wait = line('lib:threading.py', 'wait', 655, { refs: { self: 'E' }, self: 'threading.Event' });
+    const verdict = verdictOf(
+      processOf([main(wait, checkout), printer], [rlock, object('E', 'event', { set: false })]),
+    );
+    expect(verdict).toMatchObject({ kind: 'nobody-can-wake', confidence: 'likely' });
+    expect(verdict.headline).toContain(
+      'which the main thread has held since badges.py:21 in checkout while it waits itself',
+    );
+  });
 });

@@ -30,6 +30,8 @@ export interface Line extends Says {
   readonly self?: string;
   /** The same call stood in the sample before. */
   readonly kept?: boolean;
+  /** Locks behind managers in hand, as `[expression, lock, sure]`. */
+  readonly managers?: readonly (readonly [string, string, boolean])[];
 }
 
 const PLACES = new WeakMap<Frame, PlaceFacts>();
@@ -37,7 +39,13 @@ const PLACES = new WeakMap<Frame, PlaceFacts>();
 /** A frame with references and what the source says there: `line('tests/a.py', 'work', 7, { enters: ['lock'], refs: { lock: 'L' } })`. */
 export function line(file: string, name: string, number: number, says: Line = {}): Frame {
   const plain = at(file, name, number, says.source ?? says.calls?.[0] ?? null, says.self ?? null);
-  const frame: Frame = { ...plain, refs: says.refs ?? {}, ...(says.kept === undefined ? {} : { kept: says.kept }) };
+  const managers = says.managers?.map(([expr, lock, sure]) => ({ expr, lock, sure }));
+  const frame: Frame = {
+    ...plain,
+    refs: says.refs ?? {},
+    ...(says.kept === undefined ? {} : { kept: says.kept }),
+    ...(managers === undefined ? {} : { managers }),
+  };
   PLACES.set(frame, factsOf(frame, says));
   return frame;
 }

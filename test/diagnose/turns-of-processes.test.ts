@@ -4,7 +4,7 @@ import { sleepLoop } from '../../src/diagnose/rules/sleep-loop.ts';
 import { slow } from '../../src/diagnose/rules/slow.ts';
 import type { FileLock, Frame, OpenFile, Process } from '../../src/model/snapshot.ts';
 import { inCall, openFile, osThread } from '../system/kernel.ts';
-import { at, details, python } from './build.ts';
+import { at, details, other, python } from './build.ts';
 import { line, main, object, processOf, snapshotOf, verdictOf, worker } from './objects.ts';
 import { ask, evidenceOf, forLoop, whileLoop } from './rules/found.ts';
 
@@ -49,6 +49,34 @@ describe('permits of a bounded semaphore of multiprocessing', () => {
 
   it('are not told where the living do not have all of them', () => {
     expect(verdictOf(parent, child(2, wants, 1, 3), child(3, wants, 1, 3)).kind).toBe('unknown');
+  });
+});
+
+describe('a lock of multiprocessing that no living process has', () => {
+  const wants = main(line('limits.py', 'render', 7, { calls: ['slots.acquire()'], refs: { slots: 'S' } }));
+  const waitsFor = (facts: Parameters<typeof object>[2]) =>
+    processOf([wants], [object('S', 'process lock', { ...facts, count: 0, locked: true })], {}, { children: [3] });
+  const lock = waitsFor({ kind: 'Lock', name: '/mp-1' });
+  const permit = waitsFor({ kind: 'BoundedSemaphore', value: 0, bound: 1, name: '/mp-1' });
+  const ended = (code: number | null, signal: number | null) =>
+    other(3, { name: 'python', states: ['Z', 'Z'], ended: { code, signal } });
+
+  it.each([
+    ['lock', lock],
+    ['permit', permit],
+  ])('went with a child that was killed or failed: a %s', (_, waits) => {
+    for (const child of [ended(null, 9), ended(1, null)]) {
+      const verdict = verdictOf(waits, child);
+      expect(verdict).toMatchObject({ kind: 'lock-not-released', culprit: { file: 'limits.py', line: 7 } });
+      expect(verdict.headline).toContain('never released before it ended');
+    }
+  });
+
+  it('is not told as gone with one that ended as it should', () => {
+    const verdict = verdictOf(lock, ended(0, null));
+    expect(verdict.headline).toContain('nobody seems to hold it');
+    expect(verdict.confidence).not.toBe('proven');
+    expect(verdictOf(permit, ended(0, null)).kind).toBe('unknown');
   });
 });
 

@@ -1,10 +1,18 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
+import type { Log } from '../../src/publish/host.ts';
 import { carryReport } from '../../src/report/folder/carry-report.ts';
+import { tryLateReport } from '../../src/run/late-report.ts';
 import { realReportDir } from '../../src/run/real-report-dir.ts';
 import { canMount, deadDisk } from '../support/dead-disk.ts';
 import { temporaryFolder } from '../support/temporary.ts';
+
+// What carries a report is there only where it is built.
+vi.mock('../../src/helpers-location.ts', async (original) => ({
+  ...(await original<object>()),
+  WATCHDOG_PROGRAM: `${import.meta.dirname}/../../dist/watchdog.js`,
+}));
 
 test('post sees the folder behind a link, and takes one that is not there by its name', () => {
   const folder = temporaryFolder();
@@ -35,4 +43,42 @@ test('a folder that answers is told before it is written to, and one that takes 
   writeFileSync(`${to}-file`, '');
   expect(await carryReport(from, `${to}-file`, onAnswer)).toBe('it is no folder');
   expect(answered).toBe(1);
+});
+
+/** What the log says of a report that is carried to this folder; it is carried again, in more time, where `isEarly`. */
+async function saidOf(to: string, isEarly: (said: string) => boolean): Promise<string> {
+  const from = temporaryFolder();
+  writeFileSync(path.join(from, 'snapshot.json'), '{}');
+  let said = '';
+  const note = (text: string) => {
+    said += text;
+  };
+  const log: Log = { info: note, warning: note, error: note, group: note };
+  for (let boundMs = 3_000; boundMs < 60_000; boundMs *= 2) {
+    said = '';
+    await tryLateReport(from, to, boundMs, log);
+    if (!isEarly(said)) return said;
+  }
+  return said;
+}
+
+test.skipIf(!canMount)(
+  'a report folder that goes away while it is written to is told as one that may have a part',
+  async () => {
+    const disk = await deadDisk();
+    mkdirSync(path.join(disk.folder, 'report'));
+    await disk.die('changes');
+    const to = path.join(disk.mountpoint, 'report');
+    // On a busy machine the time may be up before the folder has answered.
+    const said = await saidOf(to, (told) => told.includes('still does not answer'));
+    expect(said).toContain(`report-dir ${to} did not take the whole report within`);
+    expect(said).toContain('may be incomplete');
+  },
+);
+
+test('why a report folder takes nothing is told in the words of who tried', async () => {
+  const file = path.join(temporaryFolder(), 'report');
+  writeFileSync(file, '');
+  const said = await saidOf(file, (told) => told.includes('still does not answer'));
+  expect(said).toBe(`report-dir ${file} has no report of this run: it is no folder`);
 });

@@ -1,8 +1,10 @@
 import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { closeSync, copyFileSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { describe, expect, it, onTestFinished, test } from 'vitest';
+import { describe, expect, it, onTestFinished, test, vi } from 'vitest';
 import { dataSymbol } from '../../helpers/elf-symbol.mjs';
+import { parseSyscall } from '../../src/parse/kernel/proc.ts';
 import { mayBlock } from '../../src/process-tree/memory-map.ts';
 import { environSymbols } from '../../src/run/heartbeat/environ-symbols.ts';
 import { calm, liveVariables } from '../../src/run/heartbeat/live-environment.ts';
@@ -65,6 +67,41 @@ test('a process of which a thread is in state D is read as soon as it is not', a
   expect(await told).toEqual(new Map([['A', 'b']]));
 });
 
+test('what a look of a moment ago told of the threads does not count', async () => {
+  const fifo = path.join(temporaryFolder(), 'fifo');
+  execFileSync('mkfifo', [fifo]);
+  const program = readFileSync(path.join(root, 'test', 'faults', 'locked_memory.py'), 'utf8');
+  const later = `import sys, threading
+threading.Thread(target=threading.Event().wait, daemon=True).start()
+print("up", flush=True)
+sys.stdin.readline()
+${program}`;
+  const child = spawn(testPython, ['-c', later, fifo], { stdio: ['pipe', 'pipe', 'inherit'] });
+  onTestFinished(() => {
+    // Who waits for the FIFO goes on and ends.
+    closeSync(openSync(fifo, 'r+'));
+    child.kill('SIGKILL');
+    vi.restoreAllMocks();
+  });
+  let said = '';
+  child.stdout.on('data', (chunk) => {
+    said += chunk;
+  });
+  await eventually(() => expect(said).toContain('up\n'));
+  const pid = child.pid ?? 0;
+  // By this clock, which moves with each look at it alone, an answer counts long enough.
+  let nowMs = 0;
+  vi.spyOn(performance, 'now').mockImplementation(() => {
+    nowMs += 5;
+    return nowMs;
+  });
+  expect(mayBlock(pid)).toBe(false);
+  child.stdin.write('\n');
+  while (!said.includes('ready\n')) await once(child.stdout, 'data');
+  expect(mayBlock(pid)).toBe(false);
+  expect(await calm(0)(pid)).toBe(false);
+});
+
 test('however many processes the kernel holds, a look waits for all of them no longer than for one', async () => {
   let probes = 0;
   const isCalm = calm(100, () => {
@@ -106,7 +143,9 @@ test.skipIf(!canMount)('a program on a file system that is gone does not hold us
   const child = spawn(path.join(disk.mountpoint, 'sleep'), ['600'], { stdio: 'ignore' });
   onTestFinished(() => void child.kill('SIGKILL'));
   const pid = child.pid ?? 0;
-  await eventually(() => expect(readFileSync(`/proc/${pid}/syscall`, 'latin1')).toMatch(/^\d/));
+  // Before it sleeps it would want more of its file, and be held itself.
+  const call = () => parseSyscall(readFileSync(`/proc/${pid}/syscall`, 'latin1'), process.arch)?.name;
+  await eventually(() => expect(call()).toMatch(/nanosleep/));
   await disk.die();
   let turns = 0;
   const timer = setInterval(() => {

@@ -2,9 +2,11 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { Syscall } from '../../src/model/snapshot.ts';
 import { parseLockWaits } from '../../src/parse/kernel/locks.ts';
 import { parseInet, parseUnix, parseUnixPeers } from '../../src/parse/kernel/net.ts';
 import { parseCmdline, parseEnd, parseStat, parseSyscall, parseUid } from '../../src/parse/kernel/proc.ts';
+import { parseEpollWatched, parseWatched, watchedParts } from '../../src/parse/kernel/watched.ts';
 import { parseDetails } from '../../src/parse/python/details.ts';
 import { parseFaulthandler } from '../../src/parse/python/faulthandler.ts';
 import { parseGdb } from '../../src/parse/python/gdb.ts';
@@ -108,6 +110,20 @@ const PARSERS: readonly (readonly [name: string, sample: string, parse: (text: s
     'cmdline, uid, syscall',
     `${readFileSync('/proc/self/status', 'latin1')}\n202 0x1 0x80 0x0`,
     (text) => [parseCmdline(text), parseUid(text), parseSyscall(text, 'x64')],
+  ],
+  [
+    'what a wait for events is for',
+    'pos:\t0\nflags:\t02\ntfd:       11 events:       19 data:     7f pos:0 ino:4c87 sdev:8\n',
+    (text) => {
+      const bytes = Buffer.from(text, 'latin1');
+      const calls = ['poll', 'ppoll', 'select', 'pselect6', 'epoll_pwait2'].map(
+        (name): Syscall => ({ number: 1, name, args: text.split(/\s/) }),
+      );
+      return [
+        parseEpollWatched(text),
+        ...calls.flatMap((call) => [watchedParts(call), parseWatched(call, Array<Buffer>(5).fill(bytes))]),
+      ];
+    },
   ],
   [
     'locks',

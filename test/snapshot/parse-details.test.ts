@@ -117,6 +117,41 @@ it('survives any registration', () => {
   );
 });
 
+it('reads a second look at frames that are still the same as if there had been no first', () => {
+  const parse = (value: unknown, earlier: ReturnType<typeof parseDetails> | null = null) =>
+    parseDetails(new TextEncoder().encode(JSON.stringify(value)), '7-2.json', 7, earlier);
+  const outer = { ...frame, function: 'g', line: 5 };
+  const first = parse({ ...document, threads: [{ ...thread, frames: [frame, outer] }] });
+  const looks = [
+    [
+      { ...frame, kept: true },
+      { ...outer, kept: true },
+    ],
+    [
+      { ...frame, kept: false },
+      { ...outer, kept: true },
+    ],
+    [
+      { ...frame, line: 2, kept: true },
+      { ...outer, kept: true },
+    ],
+    [
+      { ...frame, kept: true, changed: ['n'] },
+      { ...outer, kept: true },
+    ],
+    [{ ...outer, kept: true }],
+    [{ ...frame, kept: 'yes' }, outer],
+    [null, outer],
+  ];
+  for (const frames of looks) {
+    const second = { ...document, sample: 2, threads: [{ ...thread, frames }] };
+    expect(parse(second, first).details).toEqual(parse(second).details);
+  }
+  const same = parse({ ...document, threads: [{ ...thread, frames: looks[0] }] }, first).details.threads[0];
+  expect(same?.frames[0]?.refs).toBe(first.details.threads[0]?.frames[0]?.refs);
+  expect(same?.startedAt).toBe(first.details.threads[0]?.startedAt);
+});
+
 it('gives what has not moved since the sample before as the same objects, and what has as it is', () => {
   const bytes = (value: unknown) => new TextEncoder().encode(JSON.stringify(value));
   const other = { ...thread, ident: '2', main: false };

@@ -49,6 +49,28 @@ it('reads unix sockets', () => {
   ]);
 });
 
+const unixRow = (state: string, flags: string, inode: number, path: string) =>
+  `0000000000000000: 00000002 00000000 ${flags} 0001 ${state} ${inode} ${path}\n`;
+const unixHead = 'Num RefCount Protocol Flags Type St Inode Path\n';
+const listener = (inode: number, path: string) => unixRow('01', '00010000', inode, path);
+const queued = (path: string) => unixRow('02', '00000000', 0, path);
+const client = unixRow('03', '00000000', 20, '');
+
+it('names the listener in whose queue a unix connection waits, where only one has any', () => {
+  const peersIn = (unix: string, ss: string | null = null) => {
+    const sockets = socketsOf({ ...empty, unix: unixHead + unix }, ss);
+    const row = sockets.byInode(20);
+    return row === null ? null : sockets.peersOf(row);
+  };
+  expect(peersIn(listener(10, '/tmp/a') + listener(11, '/tmp/b') + queued('/tmp/a') + client)).toEqual([10]);
+  expect(peersIn(listener(10, '/tmp/a') + client)).toEqual([]);
+  expect(
+    peersIn(listener(10, '/tmp/a') + listener(11, '/tmp/b') + queued('/tmp/a') + queued('/tmp/b') + client),
+  ).toEqual([]);
+  const ss = 'u_str ESTAB 0 0 * 20 * 21\n';
+  expect(peersIn(listener(10, '/tmp/a') + queued('/tmp/a') + client, ss)).toEqual([21]);
+});
+
 it('survives anything', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary-ascii' }), (text) => {

@@ -12,8 +12,8 @@ export interface DeadDisk {
   /** The folder that it shows; what is put there can be read at `mountpoint`. */
   readonly folder: string;
   readonly mountpoint: string;
-  /** From now on whoever asks for something is held, and not even SIGKILL ends it. */
-  die(): Promise<void>;
+  /** From now on whoever asks for something is held, or only who would change something, and not even SIGKILL ends it. */
+  die(what?: 'all' | 'changes'): Promise<void>;
   /** What is asked for from now on is the folder below, which answers; who is held stays held. */
   unmount(): void;
 }
@@ -70,8 +70,8 @@ export async function deadDisk(): Promise<DeadDisk> {
   return {
     folder,
     mountpoint,
-    async die() {
-      server.stdin.write('die\n');
+    async die(what = 'all') {
+      server.stdin.write(`die ${what}\n`);
       await eventually(() => expect(said).toContain('dead'));
     },
     unmount: () => expect(run(['umount', '-l', mountpoint]).status).toBe(0),

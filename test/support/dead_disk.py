@@ -1,5 +1,5 @@
 """A file system (FUSE, without a library: fuse(4), include/uapi/linux/fuse.h) that shows the files of a folder, and never answers again once it
-reads `die` on standard input. Needs root. `dead_disk.py FOLDER MOUNTPOINT`; says `mounted`. Ends with its input, and all that it held goes on."""
+reads `die` on standard input; after `die changes` whoever makes, renames or removes something. Needs root. `dead_disk.py FOLDER MOUNTPOINT`; says `mounted`. Ends with its input, and all that it held goes on."""
 import ctypes
 import os
 import select
@@ -12,6 +12,8 @@ folder, mountpoint = sys.argv[1:]
 ROOT = 1
 LOOKUP, FORGET, GETATTR, OPEN, READ, STATFS, RELEASE, FLUSH, INIT, OPENDIR, READDIR, RELEASEDIR, BATCH_FORGET = (
     1, 2, 3, 14, 15, 17, 18, 25, 26, 27, 28, 29, 42)
+# UNLINK, RENAME and CREATE among them.
+CHANGES = {6, 8, 9, 10, 11, 12, 13, 16, 35, 45}
 nodes = {ROOT: folder}
 
 
@@ -64,19 +66,20 @@ def answer(opcode, node, body):
 
 
 print('mounted', flush=True)
-dead = False
+dead = held = False
 while True:
     ready, _, _ = select.select([sys.stdin, device], [], [])
     if sys.stdin in ready:
-        if os.read(0, 100) == b'':
+        told = os.read(0, 100)
+        if told == b'':
             break
-        dead = True
+        dead, held = b'changes' not in told, True
         print('dead', flush=True)
         continue
     request = os.read(device, 1 << 20)
     _, opcode, unique, node = struct.unpack_from('<IIQQ', request)
     # What has been taken and is not answered can no longer be killed.
-    if dead or opcode in (FORGET, BATCH_FORGET):
+    if dead or (held and opcode in CHANGES) or opcode in (FORGET, BATCH_FORGET):
         continue
     try:
         error, body = 0, answer(opcode, node, request[40:])

@@ -28,3 +28,25 @@ it('is no wait for a socket where the kernel waits for a child', () => {
 it('is one for what the system call reads, say the output of the child', () => {
   expect(waitIn(inCall(1, 'read', '0x3'))).toMatchObject({ descriptors: [{ file: { fd: 3 } }] });
 });
+
+/** `SimpleQueue.put` writes into the queue's pipe itself. */
+function putIn(thread: OsThread) {
+  const stack = main(
+    line('lib:multiprocessing/queues.py', 'put', 397, {
+      self: 'multiprocessing.queues.SimpleQueue',
+      refs: { self: 'Q' },
+    }),
+    line('main.py', 'fill', 4, { calls: ['lines.put(1)'], refs: { lines: 'Q' } }),
+  );
+  const one = processOf([stack], [object('Q', 'process queue', { readFd: 11, writeFd: 12 })]);
+  const pipes = [openFile(11, 'pipe', { access: 'read' }), openFile(12, 'pipe', { access: 'write' })];
+  const graph = waitGraphOf(snapshotOf({ ...one, osThreads: [{ ...thread, tid: 1 }], files: pipes }));
+  const actor = graph.actors.get(threadKey(1, stack.ident));
+  return actor === undefined ? undefined : systemWaitOf(graph, actor);
+}
+
+it('is a full pipe where who puts into a queue stands in the write to its pipe', () => {
+  expect(putIn(inCall(1, 'write', '0xc'))).toMatchObject({ kind: 'pipe', wants: 'write' });
+  expect(putIn(inCall(1, 'write', '0xd'))).toBeNull();
+  expect(putIn(inCall(1, 'futex', '0xc'))).toBeNull();
+});

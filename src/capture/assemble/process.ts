@@ -1,13 +1,5 @@
 import { baseName } from '../../model/process-kind.ts';
-import type {
-  LayerResult,
-  OpenFile,
-  OsThread,
-  Process,
-  ProcessEnd,
-  Syscall,
-  Undisturbed,
-} from '../../model/snapshot.ts';
+import type { LayerResult, OpenFile, OsThread, Process, ProcessEnd, Undisturbed } from '../../model/snapshot.ts';
 import { LAYER_ORDER } from '../../model/snapshot.ts';
 import { parseHeldLocks } from '../../parse/kernel/locks.ts';
 import {
@@ -24,7 +16,6 @@ import {
   parseStat,
   parseStopSignal,
   parseSwitches,
-  parseSyscall,
   parseUid,
   parseWchan,
   ticksToMs,
@@ -32,9 +23,10 @@ import {
 import type { IdleTimer } from '../../parse/kernel/sched.ts';
 import { parseGdb } from '../../parse/python/gdb.ts';
 import { bounded } from '../../parse/text.ts';
-import type { ProcessEvidence, SampleEvidence } from '../evidence/evidence.ts';
+import type { FileEvidence, ProcessEvidence, SampleEvidence } from '../evidence/evidence.ts';
 import type { PeerFinder } from './peers.ts';
 import { buildPython } from './python.ts';
+import { callOf } from './system-call.ts';
 import { ioOf, type TrafficFinder } from './traffic.ts';
 import { undisturbedOf } from './undisturbed.ts';
 
@@ -79,7 +71,7 @@ export function buildProcess(evidence: ProcessEvidence, context: ProcessContext)
     ...(evidence.java == null ? {} : { java: evidence.java }),
     ...(facts?.writesOutput === true ? { writesOutput: true } : {}),
     children: context.children,
-    osThreads: threadsOf(samples, context, undisturbedOf(evidence.samples, context.sampleTimesMs)),
+    osThreads: threadsOf(samples, context, undisturbedOf(evidence.samples, context.sampleTimesMs), facts?.files ?? []),
     files: filesOf(evidence, context),
     io: ioOf(evidence.samples, context.sampleTimesMs),
     python,
@@ -104,10 +96,12 @@ function threadsOf(
   samples: readonly SampleEvidence[],
   { arch, idleOf }: ProcessContext,
   undisturbed: ReadonlyMap<number, Undisturbed>,
+  files: readonly FileEvidence[],
 ): readonly OsThread[] {
   const threads = new Map<number, OsThread>();
   for (const sample of samples) {
-    for (const { tid, stat, wchan, syscall, status, sched } of sample.threads) {
+    for (const thread of sample.threads) {
+      const { tid, stat, wchan, status, sched } = thread;
       const facts = parseStat(stat);
       if (facts === null) continue;
       const heldSignals = parseHeldSignals(status);
@@ -116,7 +110,7 @@ function threadsOf(
         name: facts.name,
         state: facts.state,
         wchan: wchan === null ? null : parseWchan(wchan),
-        syscall: callOf(syscall === null ? null : parseSyscall(syscall, arch), threads.get(tid)?.syscall ?? null),
+        syscall: callOf(thread, threads.get(tid)?.syscall ?? null, files, arch),
         cpuMs: [...(threads.get(tid)?.cpuMs ?? []), facts.cpuMs],
         switches: [...(threads.get(tid)?.switches ?? []), ...(parseSwitches(status) ?? [])],
         idleMs: threads.get(tid)?.idleMs ?? idleOf(sched, stat),
@@ -127,11 +121,6 @@ function threadsOf(
     }
   }
   return [...threads.values()];
-}
-
-/** A wait that a stop from outside interrupted goes on under another name (`restart_syscall(2)`): it is still the call it was. */
-function callOf(now: Syscall | null, before: Syscall | null): Syscall | null {
-  return now?.name === 'restart_syscall' && before !== null ? before : now;
 }
 
 /** A zombie's wait status stands in the stat of its only thread left. */

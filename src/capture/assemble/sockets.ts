@@ -19,14 +19,20 @@ export function socketsOf(tables: NetworkTables, unixPeers: string | null = null
     ...parseInet(tables.udp, 'udp'),
     ...parseInet(tables.udp6, 'udp'),
   ];
-  const inodes = new Map([...inet, ...parseUnix(tables.unix)].map((row) => [row.inode, row]));
+  const local = parseUnix(tables.unix);
+  const inodes = new Map([...inet, ...local].map((row) => [row.inode, row]));
+  const queued = queuedAt(local);
   const pairs = new Map(inet.map((row) => [`${row.protocol} ${row.local} ${row.remote}`, row]));
   const listeners = inet.filter((row) => row.state === 'LISTEN');
   return {
     byEnds: (protocol, local, remote) => pairs.get(`${protocol} ${local} ${remote}`) ?? null,
     byInode: (inode) => (inode === 0 ? null : (inodes.get(inode) ?? null)),
     peersOf: (row) => {
-      if (row.protocol === 'unix') return [unix.get(row.inode)].filter((inode) => inode !== undefined);
+      if (row.protocol === 'unix') {
+        const peer = unix.get(row.inode);
+        if (peer !== undefined) return [peer];
+        return row.state === 'CONNECTED' && row.local === '' && queued !== null ? [queued] : [];
+      }
       if (row.state === 'LISTEN') return [];
       const peer = pairs.get(`${row.protocol} ${row.remote} ${row.local}`);
       if (peer !== undefined && peer.inode !== 0) return [peer.inode];
@@ -35,6 +41,16 @@ export function socketsOf(tables: NetworkTables, unixPeers: string | null = null
       return mayQueue ? listeners.filter((one) => hears(one, row.remote)).map((one) => one.inode) : [];
     },
   };
+}
+
+/**
+ * The only listener of unix sockets in whose queue connections wait for an `accept`: such a connection has the listener's path and no inode yet
+ * (`unix_stream_connect` in `net/unix/af_unix.c`), and its client no peer that could be told. `null` where there is none, or more than one.
+ */
+function queuedAt(rows: readonly SocketRow[]): number | null {
+  const waiting = new Set(rows.filter(({ inode, local }) => inode === 0 && local !== '').map(({ local }) => local));
+  const [only, ...others] = rows.filter(({ state, local }) => state === 'LISTEN' && waiting.has(local));
+  return only !== undefined && others.length === 0 ? only.inode : null;
 }
 
 function hears(listener: SocketRow, endpoint: string): boolean {

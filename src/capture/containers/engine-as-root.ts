@@ -3,6 +3,7 @@ import { whichProgram } from '../../rights/programs.ts';
 import { ownRights, type Rights } from '../../rights/rights.ts';
 import { pythonHere } from '../outside/ptrace/ptrace.ts';
 import { outputOf } from '../proc/command.ts';
+import type { Asker } from './asker.ts';
 
 /**
  * Where an engine that runs as root has its socket (dockerd(8)). No other one is asked as root: the path comes from a process of the command, and
@@ -21,6 +22,8 @@ export interface Question {
   readonly socket: string;
   readonly stop?: readonly string[];
   readonly seconds?: number;
+  /** Only for a helper that is root. */
+  readonly as?: Asker['as'] & {};
 }
 
 /**

@@ -3,6 +3,7 @@ import { messageOf } from '../../base/errors.ts';
 import { HELPERS_DIR } from '../../helpers-location.ts';
 import { parseEngine, parseStopped, type ToldEngine } from '../../parse/containers.ts';
 import { outputOf } from '../proc/command.ts';
+import type { Asker } from './asker.ts';
 import { askAsRoot, type Question } from './engine-as-root.ts';
 
 /** A list, and some answers side by side, each within 2 s; Node starts within a second on a busy machine. */
@@ -10,12 +11,15 @@ const LOOK_MS = 4000;
 /** A stop is over within its grace period; what it takes beyond that. */
 const STOP_MS = 4000;
 
-/** What runs at the engine behind this socket, asked by way of sudo only where root's own clients lead there; the text of a problem where it does not tell. Never rejects. */
-export async function askEngine(socket: string, boundMs: number, isForRoot: boolean): Promise<ToldEngine | string> {
+/**
+ * What runs at the engine behind this socket, asked with the rights of the client that leads there, by way of sudo only where that is root's; the text of
+ * a problem where it does not tell. Never rejects.
+ */
+export async function askEngine(socket: string, boundMs: number, { uid, as }: Asker): Promise<ToldEngine | string> {
   try {
     const bound = Math.min(boundMs, LOOK_MS);
-    const told = parseEngine(await talk({ socket }, bound));
-    if (!isRefused(told) || !isForRoot) return told;
+    const told = parseEngine(await talk({ socket, ...(as === undefined ? {} : { as }) }, bound));
+    if (!isRefused(told) || uid !== 0) return told;
     const asRoot = await askAsRoot({ socket }, bound);
     const answer = asRoot === null ? told : parseEngine(asRoot);
     // That sudo wants a password tells less than that we may not ask.

@@ -1,5 +1,5 @@
 import type { Container } from '../../model/containers.ts';
-import { parseCmdline, parseUid } from '../../parse/kernel/proc.ts';
+import { parseCmdline } from '../../parse/kernel/proc.ts';
 import { bounded } from '../../parse/text.ts';
 import { findTree } from '../../process-tree/process-tree.ts';
 import type { ProcessId } from '../../process-tree/types.ts';
@@ -7,6 +7,7 @@ import type { Deadline } from '../evidence/deadline.ts';
 import type { CaptureRequest } from '../evidence/request.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { linkText, readProc } from '../proc/proc-files.ts';
+import { type Asker, askerFor } from './asker.ts';
 import { type Claim, claimsOf } from './claims.ts';
 import { addressOf, type Client, clientOf } from './client.ts';
 import { askEngine } from './engine.ts';
@@ -41,31 +42,39 @@ export async function learnContainers(ledger: Ledger, { marks }: CaptureRequest,
       complain(ledger, some, `talks to an engine at ${bounded(address)}, so what runs there is not seen`, ON_IT);
       continue;
     }
-    // Who is not root may not ask what root may: its name alone (`docker start web`) leads to nothing that it could have started.
-    for (const isRoot of [false, true]) {
-      const clients = some.filter((client) => isRoots(client) === isRoot);
-      if (clients.length > 0) await askFor(ledger, clients, socket, isRoot, deadline);
-    }
+    // Nobody is asked for more than the client may ask himself: its name alone (`docker start web`) leads to nothing that it could have started.
+    for (const { asker, clients } of byAsker(some)) await askFor(ledger, clients, socket, asker, deadline);
   }
+}
+
+function byAsker(
+  clients: readonly Client[],
+): readonly { readonly asker: Asker | null; readonly clients: readonly Client[] }[] {
+  const groups = new Map<string, { readonly asker: Asker | null; readonly clients: Client[] }>();
+  for (const client of clients) {
+    const asker = askerFor(client.pid);
+    const key = JSON.stringify(asker);
+    const group = groups.get(key) ?? { asker, clients: [] };
+    group.clients.push(client);
+    groups.set(key, group);
+  }
+  return [...groups.values()];
 }
 
 async function askFor(
   ledger: Ledger,
   clients: readonly Client[],
   socket: string,
-  isRoot: boolean,
+  asker: Asker | null,
   deadline: Deadline,
 ): Promise<void> {
-  const engine = await askEngine(socket, deadline.atMostMs(Number.POSITIVE_INFINITY), isRoot);
+  const engine =
+    asker === null ? 'EACCES' : await askEngine(socket, deadline.atMostMs(Number.POSITIVE_INFINITY), asker);
   if (typeof engine === 'string') {
     complain(ledger, clients, `leads to containers, but ${refusalOf(engine, socket)}`, REMEDIES[engine] ?? '');
     return;
   }
   for (const client of clients) noteClaims(ledger, client, claimsOf(client, engine), socket);
-}
-
-function isRoots({ pid }: Client): boolean {
-  return parseUid(readProc(`/proc/${pid}/status`) ?? '') === 0;
 }
 
 function readClient({ pid, startTicks }: ProcessId): Client | null {

@@ -113,6 +113,8 @@ export interface ThreadEvidence {
   readonly status: string | null;
   /** Only in the first sample: later our own signals have woken the thread. */
   readonly sched: string | null;
+  /** Pieces of memory with what its system call waits for, as `watchedParts` lists them; absent where it is in no such call. */
+  readonly watched?: readonly (Uint8Array | null)[];
 }
 
 export interface ProcessFacts {

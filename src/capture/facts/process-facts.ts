@@ -6,6 +6,7 @@ import type { FileEvidence, ProcessFacts, RestEvidence, ThreadEvidence } from '.
 import { linkText, numbersIn, readProc } from '../proc/proc-files.ts';
 import { scriptOf } from './script.ts';
 import { ioOf } from './traffic.ts';
+import { MOST_WATCHING, watchedBy } from './watched.ts';
 
 /** A report shows far fewer; reading one takes some 50 microseconds. */
 const MAX_THREADS = 2000;
@@ -14,22 +15,27 @@ const CMDLINE_LIMIT = 128 * 1024;
 const SMALL = 4096;
 
 /**
- * State, kernel function, system call and context switches of each thread; in the first sample also when it last ran. Read before a
+ * State, kernel function, system call with what it watches, and context switches of each thread; in the first sample also when it last ran. Read before a
  * signal is sent, since a signal interrupts the call that a thread sleeps in.
  */
 export function threadsOf(pid: number, isFirstSample: boolean): readonly ThreadEvidence[] {
   const threads: ThreadEvidence[] = [];
+  let watching = 0;
   for (const tid of numbersIn(`/proc/${pid}/task`, MAX_THREADS) ?? []) {
     const folder = `/proc/${pid}/task/${tid}`;
     const stat = readProc(`${folder}/stat`, SMALL);
     if (stat === null) continue;
+    const syscall = readProc(`${folder}/syscall`, SMALL);
+    const watched = watching < MOST_WATCHING ? watchedBy(pid, tid, syscall) : null;
+    if (watched !== null) watching++;
     threads.push({
       tid,
       stat,
       wchan: readProc(`${folder}/wchan`, SMALL),
-      syscall: readProc(`${folder}/syscall`, SMALL),
+      syscall,
       status: readProc(`${folder}/status`, SMALL),
       sched: isFirstSample ? readProc(`${folder}/sched`, SMALL) : null,
+      ...(watched === null ? {} : { watched }),
     });
   }
   return threads;

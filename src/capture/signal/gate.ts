@@ -2,7 +2,7 @@ import { closeSync, fstatSync, statfsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { messageOf } from '../../base/errors.ts';
 import { openUntrusted } from '../../base/untrusted-file.ts';
-import { catches, parseStat } from '../../parse/kernel/proc.ts';
+import { catches, hasOtherThreads, parseStat } from '../../parse/kernel/proc.ts';
 import { parseRegistration, type Registration } from '../../parse/python/registration.ts';
 import { decoded } from '../../parse/text.ts';
 import { registeredFile, registeredFolder, rowIn } from '../../process-tree/registered-file.ts';
@@ -100,8 +100,12 @@ export function refusalFor(
     return reason === null ? null : refusal(reason);
   }
   if (process.platform !== 'linux') return refusal(`Which signals it catches cannot be seen on ${process.platform}.`);
-  const stat = parseStat(readProc(`/proc/${id.pid}/stat`) ?? '');
+  const text = readProc(`/proc/${id.pid}/stat`) ?? '';
+  const stat = parseStat(text);
   if (stat === null || stat.startTicks !== id.startTicks) return refusal('It has ended.');
+  if (stat.state === 'Z' && hasOtherThreads(text)) {
+    return refusal('Its first thread, which runs what Python does at a signal, has ended, and other threads go on.');
+  }
   if (stat.state === 'Z' || stat.state === 'X') {
     return refusal('It has ended and waits to be reaped by its parent (state Z).');
   }

@@ -1,5 +1,5 @@
 import { parseSyscall } from '../../parse/kernel/proc.ts';
-import { mayBlock, memoryAt } from '../../process-tree/memory-map.ts';
+import { type MemoryAt, mayBlock, memoryOf } from '../../process-tree/memory-map.ts';
 import { linkText, readProc } from '../proc/proc-files.ts';
 
 /** A wrapper of the C library's has a frame of some hundred bytes; `getaddrinfo` and the like have more, and are left alone. */
@@ -41,8 +41,11 @@ export function isMovedBySignalAlone(syscall: string | null, arch: string): bool
 export function foreignCaller(pid: number, tid: number, syscall: string | null): string | null {
   const [stack, program] = (syscall ?? '').trim().split(' ').slice(7).map(address);
   if (stack == null || program == null) return null;
-  const memory = `/proc/${pid}/task/${tid}/mem`;
-  const words = memoryAt(memory, stack, STACK_BYTES);
+  return memoryOf(`/proc/${pid}/task/${tid}/mem`, (at) => callerOn(pid, stack, program, at));
+}
+
+function callerOn(pid: number, stack: number, program: number, memory: MemoryAt): string | null {
+  const words = memory(stack, STACK_BYTES);
   if (words === null) return null;
   const maps = executablesOf(readProc(`/proc/${pid}/maps`, MAPS_LIMIT) ?? '');
   const [lowest, highest] = [maps[0]?.start ?? 0, maps.at(-1)?.end ?? 0];
@@ -87,8 +90,8 @@ function executablesOf(maps: string): readonly Mapping[] {
 }
 
 /** Whether the instruction before this place is a call: what else lies on a stack mostly follows none. */
-function isAfterCall(memory: string, place: number): boolean {
-  const code = memoryAt(memory, place - CALL_BYTES, CALL_BYTES);
+function isAfterCall(memory: MemoryAt, place: number): boolean {
+  const code = memory(place - CALL_BYTES, CALL_BYTES);
   if (code === null || code.length < CALL_BYTES) return false;
   if (process.arch === 'arm64') {
     const word = code.readUInt32LE(CALL_BYTES - 4);

@@ -1,5 +1,5 @@
 import { constants } from 'node:os';
-import { parseEnd, parseStat } from '../../parse/kernel/proc.ts';
+import { hasOtherThreads, parseEnd, parseStat } from '../../parse/kernel/proc.ts';
 import type { ProcessId } from '../../process-tree/types.ts';
 import { readProc } from '../proc/proc-files.ts';
 
@@ -69,11 +69,6 @@ export function watchForDeath({ pid, startTicks }: ProcessId): DeathWatch {
       return found;
     },
   };
-}
-
-/** Field 20 of stat. */
-function hasOtherThreads(stat: string): boolean {
-  return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[20 - 3]) > 1;
 }
 
 function nameOf(signal: number | null): string | null {

@@ -23,6 +23,7 @@ export const SYSTEM_CALLS = {
   pselect6: { id: 'select', verb: 'select', group: 'select' },
   epoll_wait: { id: 'epoll', verb: 'select', group: 'select' },
   epoll_pwait: { id: 'epoll', verb: 'select', group: 'select' },
+  epoll_pwait2: { id: 'epoll', verb: 'select', group: 'select' },
   pause: { id: 'signal.wait', verb: 'signal', group: 'signal' },
   rt_sigtimedwait: { id: 'signal.wait', verb: 'signal', group: 'signal' },
   rt_sigsuspend: { id: 'signal.wait', verb: 'signal', group: 'signal' },

@@ -1,7 +1,7 @@
 import type { Process, Snapshot } from '../../model/snapshot.ts';
 import { mainThread, type ThreadView, threadsOf } from '../../model/threads.ts';
 import type { Phase } from '../../model/verdict.ts';
-import { threadKey } from '../graph/actor.ts';
+import { type Actor, threadKey } from '../graph/actor.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { type Path, walk } from '../walk/walk.ts';
 import type { Focus } from './focus.ts';
@@ -18,24 +18,30 @@ export interface Evidence {
   readonly phase: Phase;
   /** Who waits for what in the whole tree. */
   readonly graph: WaitGraph;
-  /** From the deciding process's main thread to the end; `null` where there is no such thread. */
+  /** From the deciding process's main thread, or where a hang beside it is asked for from another actor, to the end; `null` where there is none. */
   readonly path: Path | null;
 }
 
 /** What the rules look at, from the main thread of the process at the end of a focus. */
 export function evidenceAt(snapshot: Snapshot, graph: WaitGraph, focus: Focus): Evidence {
   const process = focus.path.at(-1) ?? null;
-  const threads = process === null ? [] : threadsOf(process);
-  const main = mainThread(threads);
+  const main = process === null ? null : mainThread(threadsOf(process));
   const start = main === null ? undefined : graph.actors.get(threadKey(main.process.pid, main.ident));
+  return evidenceFrom(start ?? null, snapshot, graph, focus);
+}
+
+/** The same from another thread or task of that process; `null` for none. */
+export function evidenceFrom(start: Actor | null, snapshot: Snapshot, graph: WaitGraph, focus: Focus): Evidence {
+  const process = focus.path.at(-1) ?? null;
+  const threads = process === null ? [] : threadsOf(process);
   return {
     snapshot,
     focus,
     process,
     threads,
-    main,
+    main: mainThread(threads),
     phase: phaseOfFocus(focus.path, snapshot.workspace),
     graph,
-    path: start === undefined ? null : walk(graph, start),
+    path: start === null ? null : walk(graph, start),
   };
 }

@@ -98,14 +98,16 @@ function behindLauncher(
   graph: WaitGraph,
 ): Step | null {
   const { snapshot, workspace } = graph;
+  const pythons = children.filter((child) => leadsToPython(child, snapshot));
+  if (pythons.length === 0) return null;
   if (threads.some(({ frames }) => frames.some(({ file }) => ownerOf(file, workspace) === 'workspace'))) return null;
   const awaited = graph
     .actorsOf(process)
     .map((actor) => standingIn(graph, actor))
     .filter((waiting) => waiting?.group === 'child')
     .map(awaitedPid);
-  const [chosen, ...others] = children
-    .filter((child) => awaited.includes(child.pid) && leadsToPython(child, snapshot))
+  const [chosen, ...others] = pythons
+    .filter(({ pid }) => awaited.includes(pid))
     .sort((a, b) => Number(isPytest(b)) - Number(isPytest(a)));
   return chosen === undefined ? null : { process: chosen, certain: others.length === 0, equals: [], siblings: others };
 }

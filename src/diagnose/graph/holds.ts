@@ -46,14 +46,32 @@ export function takenAt(
   if (facts === null || refs === null) return [];
   const blocks = blocksAt(frame, facts, isPast).map(({ item, at }) => ({
     ...item,
+    at,
     id: refs[`with[${at}]`] ?? idOf(refs, item.expr),
   }));
-  const acquired = facts.acquired.map((row) => ({ ...row, text: row.expr, id: idOf(refs, row.expr) }));
-  return [...blocks, ...acquired].flatMap(({ id, expr, text, line, certain }) => {
+  const managed = blocks.flatMap(({ at, ...item }) => managedIn(frame, item, at));
+  // What is in a stack tells itself what was entered into it.
+  const isTold = managed.some(({ isStack }) => isStack);
+  const acquired = facts.acquired
+    .filter(({ via }) => !(isTold && via === 'enter_context'))
+    .map((row) => ({ ...row, text: row.expr, id: idOf(refs, row.expr) }));
+  return [...blocks, ...managed, ...acquired].flatMap(({ id, expr, text, line, certain }) => {
     const object = graph.object(process, id);
     const lock = object === null ? null : lockOf(graph, process, object);
     return lock === null || lock.facts['locked'] === false ? [] : [{ lock, expr: expr ?? text, line, certain }];
   });
+}
+
+/** The locks that an item has taken which is no lock itself: an exit stack, or an object whose class takes one when it is entered. */
+function managedIn({ managers = [] }: Frame, item: HeldItem, at: number) {
+  const names = [item.expr, item.as, `with[${at}]`];
+  const rows = managers.filter(({ expr }) => names.includes(expr));
+  return [...new Map(rows.map((row) => [row.lock, row])).values()].map(({ lock, sure }) => ({
+    ...item,
+    id: lock,
+    certain: item.certain && sure,
+    isStack: sure,
+  }));
 }
 
 export interface Block {

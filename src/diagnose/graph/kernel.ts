@@ -70,24 +70,27 @@ export function futexIsTimed(actor: Actor): boolean | null {
   return Number(timeout) !== 0;
 }
 
-/** Which argument of ppoll(2) points to its timeout. */
-const TIMEOUT_POINTER = 2;
+/** Which argument of a call points to its timeout (ppoll(2), select(2), epoll_wait(2)); none there: it has no end. */
+const TIMEOUT_POINTER: Readonly<Record<string, number>> = { ppoll: 2, select: 4, pselect6: 4, epoll_pwait2: 3 };
 /** Which argument of the call is its timeout in milliseconds (poll(2), epoll_wait(2)). */
 const TIMEOUT_ARGUMENT: Readonly<Record<string, number>> = { poll: 2, epoll_wait: 3, epoll_pwait: 3 };
 
 /**
- * Milliseconds after which the actor's wait for events comes back by itself; `null` where it has no such bound that is told. `ppoll`, which is glibc's
- * `poll` on arm64, has a pointer to it: there each time that it gave the processor up between the samples may have been such an end.
+ * Milliseconds after which the actor's wait for events comes back by itself; `null` where it has no such bound that is told. Where a call has a pointer to it
+ * and it could not be read, each time that it gave the processor up between the samples may have been such an end.
  */
 export function eventTimeoutMs(actor: Actor, sampleTimesMs: readonly number[]): number | null {
   const thread = osThreadOf(actor);
   const syscall = thread?.syscall;
-  if (syscall?.name === 'ppoll') {
-    if (Number(syscall.args[TIMEOUT_POINTER] ?? 0) === 0) return null;
+  if (syscall == null) return null;
+  if (syscall.timeoutMs !== undefined) return syscall.timeoutMs > 0 ? syscall.timeoutMs : null;
+  const pointer = TIMEOUT_POINTER[syscall.name ?? ''];
+  if (pointer !== undefined) {
+    if (Number(syscall.args[pointer] ?? 0) === 0) return null;
     const times = (thread?.switches.at(-1) ?? 0) - (thread?.switches[0] ?? 0);
     return times > 0 ? ((sampleTimesMs.at(-1) ?? 0) - (sampleTimesMs[0] ?? 0)) / times : null;
   }
-  const timeout = Number(syscall?.args[TIMEOUT_ARGUMENT[syscall.name ?? ''] ?? -1] ?? Number.NaN);
+  const timeout = Number(syscall.args[TIMEOUT_ARGUMENT[syscall.name ?? ''] ?? -1] ?? Number.NaN);
   // An `int`: what is above its range is negative, which means no end.
   return timeout > 0 && timeout < 2 ** 31 ? timeout : null;
 }

@@ -34,6 +34,8 @@ export type Suspended = 'body' | 'fixture' | 'hook wrapper' | 'yield';
 export interface WaitGraph {
   readonly snapshot: Snapshot;
   readonly workspace: string;
+  /** Who tries a lock again and again counts as one who waits for it. */
+  readonly insisting?: true;
   readonly actors: ReadonlyMap<string, Actor>;
   readonly processes: ReadonlyMap<number, Process>;
   object(process: Process, id: string | null | undefined): SyncObject | null;

@@ -3,14 +3,15 @@ import { ownFrames } from '../../model/own-frames.ts';
 import type { OpenFile, Process } from '../../model/snapshot.ts';
 import { modulePath, ownerOf } from '../../model/user-frames.ts';
 import type { Actor } from '../graph/actor.ts';
-import { systemFacts } from '../graph/kernel.ts';
+import { osThreadOf, systemFacts } from '../graph/kernel.ts';
 import { once } from '../graph/memo.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { traitsOf } from '../objects/kinds.ts';
 import { isOfSubprocess } from '../waits/groups.ts';
+import { comesBack } from '../waits/patience.ts';
 import type { Waiting } from '../waits/waiting.ts';
-import { connectionFd } from './connected.ts';
-import { askedTerminal } from './question.ts';
+import { connectionFd, connectionsOf, heardBy } from './connected.ts';
+import { isWithoutStack, terminalAsked } from './question.ts';
 import { isHeldBack, isSessionOf } from './session-ends.ts';
 
 /** An open file of a process that an actor waits on. */
@@ -18,10 +19,13 @@ export interface Descriptor {
   readonly process: Process;
   readonly file: OpenFile;
   /**
+   * - `watched`: one of several that the system call waits for, or the only one, for a time
    * - `session`: nothing names it, but of all connections of the process it is the one that a database lets wait for a lock
    * - `candidate`: nothing names it, but no other one of the process comes into question
    */
-  readonly by: 'system call' | 'object' | 'session' | 'candidate';
+  readonly by: 'system call' | 'watched' | 'object' | 'session' | 'candidate';
+  /** What a wait for events is to find possible there; absent where nothing tells. */
+  readonly wants?: 'read' | 'write';
 }
 
 /** Facts that hold a descriptor's number, by what is asked of it. */
@@ -41,23 +45,22 @@ export function descriptorsOf(graph: WaitGraph, waiting: Waiting): readonly Desc
     const file = fileOf(process, fd);
     if (file !== null && file.kind !== 'eventpoll') return [{ process, file, by: 'system call' }];
   }
+  const watched = watchedFiles(graph, waiting);
   if (waiting.verb === 'select' && isWithoutStack(actor)) {
-    const watched = watchedTerminal(waiting);
-    if (watched !== null) return [{ process, file: watched, by: 'system call' }];
-    const asked = askedTerminal(graph, process);
-    if (asked !== null) return [{ process, file: asked, by: 'candidate' }];
+    const asked = terminalAsked(graph, process);
+    const seen = watched?.find(({ file }) => file === asked?.file);
+    if (seen !== undefined) return [seen];
+    if (asked !== null && watched === null) return [{ process, ...asked }];
   }
-  if (actor.kind === 'process') {
-    const played = playedTerminal(waiting);
-    if (played.length > 0) return played;
-    const possible = waiting.verb === 'select' ? heardBy(graph, process) : [];
-    return possible.map((file) => ({ process, file, by: 'candidate' }));
-  }
+  if (actor.kind === 'process') return ofProgram(graph, waiting, watched);
   const connection = connectionFd(graph, actor);
   const connected = connection === null ? null : fileOf(process, connection);
   if (connected !== null) return [{ process, file: connected, by: 'object' }];
   const own = files(graph, process, waiting.objects, waiting);
-  if (own.length > 0) return own.map((file) => ({ process, file, by: 'object' }));
+  // A pipe that has ended is watched no more.
+  const open = own.filter((file) => watched?.some((one) => one.file === file));
+  if (own.length > 0) return (open.length > 0 ? open : own).map((file) => ({ process, file, by: 'object' }));
+  if (watched !== null && watched.length > 0 && waiting.group !== 'loop') return watched;
   const near = files(graph, process, objectsNear(graph, actor), waiting);
   if (near.length > 0) return near.map((file) => ({ process, file, by: 'object' }));
   const session = waitingSession(graph, waiting);
@@ -66,61 +69,43 @@ export function descriptorsOf(graph: WaitGraph, waiting: Waiting): readonly Desc
   return only !== undefined && others.length === 0 ? [{ process, file: only, by: 'candidate' }] : [];
 }
 
-/** Their first argument is one more than the highest descriptor that is watched (select(2)). */
-const SAYS_HIGHEST = /^p?select6?$/;
-
-/** The terminal that a `select` watches, as libraries that edit a line do before they read: the highest of its descriptors, and so one of them for certain. */
-function watchedTerminal({ actor: { process } }: Waiting): OpenFile | null {
-  const call = process.osThreads.find(({ tid }) => tid === process.pid)?.syscall;
-  if (!SAYS_HIGHEST.test(call?.name ?? '')) return null;
-  const file = fileOf(process, Number(call?.args[0]) - 1);
-  return file?.kind === 'terminal' && file.access !== 'write' ? file : null;
-}
-
-/** A program that is not Python, or has the interpreter in it and runs no Python at the moment (gdb). */
-function isWithoutStack({ kind, process, frames, thread }: Actor): boolean {
-  const isMain = kind === 'thread' && thread?.nativeId === process.pid;
-  return kind === 'process' || (isMain && frames.length === 0);
-}
-
-/** Of a client: open connections to another process. A server's are its clients'. */
-function connectionsOf({ pid, files }: Process): readonly OpenFile[] {
-  if (files.some(({ socket }) => socket?.state === 'LISTEN')) return [];
-  return files.filter(({ fd, socket, peers }) => {
-    // Standard streams may be sockets, too, as those that Node gives its children.
-    if (fd <= 2) return false;
-    const isOpen = ['ESTABLISHED', 'SYN_SENT', 'CONNECTED'].includes(socket?.state ?? '');
-    if (!isOpen || peers.some((peer) => peer.pid === pid)) return false;
-    // Who leaves unread what came waits for something else.
-    if ((socket?.traffic?.unreadBytes ?? 0) > 0) return false;
-    return socket?.protocol === 'tcp' || (socket?.protocol === 'unix' && peers.length > 0);
+/**
+ * What the system call itself waits for, by the memory of the process; `null` where that is not told. Of a program that is not Python also by its epoll: an event
+ * loop of Python's has everything there that any of its tasks waits for.
+ */
+function watchedFiles(graph: WaitGraph, { actor, verb, patience }: Waiting): readonly Descriptor[] | null {
+  const { process } = actor;
+  const call = osThreadOf(actor)?.syscall;
+  const watched = call?.watched;
+  if (watched === undefined || (actor.kind !== 'process' && !WAITS_FOR_SOME.has(call?.name ?? ''))) return null;
+  const wanted = watched.filter(({ read, write }) => (verb === 'write' ? write : read || write));
+  const isOnly = watched.length === 1 && patience === 'forever' && !comesBack(graph, actor);
+  return wanted.flatMap(({ fd, read, write }) => {
+    const file = fileOf(process, fd);
+    const wants = write && !read ? 'write' : 'read';
+    return file === null ? [] : [{ process, file, by: isOnly ? 'system call' : 'watched', wants } as const];
   });
 }
 
-/** What a program may hear from: its only connection or pipe, or several that the same others have at their other ends. */
-function heardBy(graph: WaitGraph, process: Process): readonly OpenFile[] {
-  const possible = [...new Set([...connectionsOf(process), ...inputsOf(graph, process)])];
-  const ends = new Set(possible.map(({ peers }) => [...new Set(peers.map(({ pid }) => pid))].sort().join()));
-  return possible.length === 1 || (ends.size === 1 && possible.every(isOutputOfOthers)) ? possible : [];
+/** A program waits for a terminal that it plays, else for its connections, else for whatever else the system call names. */
+function ofProgram(graph: WaitGraph, waiting: Waiting, watched: readonly Descriptor[] | null): readonly Descriptor[] {
+  const { process } = waiting.actor;
+  const isWatched = (file: OpenFile) => watched === null || watched.some((one) => one.file === file);
+  const played = playedTerminal(waiting, isWatched);
+  if (played.length > 0) return played;
+  if (waiting.verb !== 'select') return [];
+  const connections = connectionsOf(process).filter(isWatched);
+  if (watched !== null) {
+    const ofThese = watched.filter(({ file }) => connections.includes(file));
+    return ofThese.length > 0 ? ofThese : watched.filter(({ file }) => isStream(file, process));
+  }
+  return heardBy(graph, process).map((file) => ({ process, file, by: 'candidate' }));
 }
 
-/** Pipes of a program without children that others write: those of its children that have ended, say. */
-function inputsOf({ processes }: WaitGraph, { pid, files, children }: Process): readonly OpenFile[] {
-  if (children.some((child) => isRunning(processes.get(child)))) return [];
-  return files.filter(
-    ({ fd, kind, access, peers }) =>
-      fd > 2 && kind === 'pipe' && access === 'read' && peers.length > 0 && peers.every((peer) => peer.pid !== pid),
-  );
-}
-
-/** Others have it as their standard output or standard error: a pipe, or what Node takes for one. */
-export function isOutputOfOthers({ kind, socket, peers }: OpenFile): boolean {
-  const isPipe = kind === 'pipe' || (kind === 'socket' && socket?.protocol === 'unix');
-  return isPipe && peers.length > 0 && peers.every(({ fd }) => fd === 1 || fd === 2);
-}
-
-function isRunning(process: Process | undefined): boolean {
-  return process !== undefined && !/^[ZX]$/.test(process.states.at(-1) ?? '');
+/** A pipe or a terminal that somebody else has to write to or to read from; what a server waits for besides its clients is none. */
+function isStream({ kind, peers }: OpenFile, { pid, files }: Process): boolean {
+  if (files.some(({ socket }) => socket?.state === 'LISTEN')) return false;
+  return kind === 'terminal' || (kind === 'pipe' && peers.every((peer) => peer.pid !== pid));
 }
 
 export function fileOf(process: Process, fd: number): OpenFile | null {
@@ -176,11 +161,14 @@ function waitingSession(graph: WaitGraph, { actor, verb, by }: Waiting): OpenFil
 }
 
 /** The only pseudo terminal that a program plays which waits for one of several files: script, expect, a terminal's server. */
-function playedTerminal({ actor: { process }, verb }: Waiting): readonly Descriptor[] {
+function playedTerminal(
+  { actor: { process }, verb }: Waiting,
+  isWatched: (file: OpenFile) => boolean,
+): readonly Descriptor[] {
   if (verb !== 'select') return [];
   // A server of terminals (tmux, screen) waits for whoever comes, and no longer than it likes for what runs at one of them.
   if (process.files.some(({ socket }) => socket?.state === 'LISTEN')) return [];
-  const [only, ...others] = process.files.filter((file) => isPlayed(file, process));
+  const [only, ...others] = process.files.filter((file) => isPlayed(file, process) && isWatched(file));
   return only !== undefined && others.length === 0 ? [{ process, file: only, by: 'candidate' }] : [];
 }
 

@@ -1,6 +1,6 @@
 import type { Frame } from '../../model/snapshot.ts';
 import type { PlaceFacts, SourceLoop } from '../../model/source-facts.ts';
-import { threadsOfSample } from '../../model/threads.ts';
+import { threadInSample } from '../../model/threads.ts';
 import { ownerOf } from '../../model/user-frames.ts';
 import type { Actor } from '../graph/actor.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
@@ -96,7 +96,7 @@ function stacksOf({ process, kind, id }: Actor): readonly (readonly Frame[])[] {
   const samples = process.python?.samples ?? [];
   return samples.flatMap((sample, at) => {
     if (kind === 'thread') {
-      const frames = threadsOfSample(process, at).find((thread) => thread.ident === id)?.frames;
+      const frames = threadInSample(process, at, id)?.frames;
       return frames === undefined ? [] : [frames];
     }
     if (kind === 'process') return [];

@@ -1,5 +1,6 @@
 import type { OpenFile, Process } from '../../model/snapshot.ts';
 import { lastDetails } from '../../model/threads.ts';
+import type { Actor } from '../graph/actor.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 
 /** Terminals that are played inside others (`script` in `tmux`). */
@@ -25,6 +26,36 @@ const TEST_ID = /::/;
 /** A line without an end that asks for an answer. */
 export function isQuestion(line: string): boolean {
   return ASKS.test(line) && !TEST_ID.test(line);
+}
+
+/** The terminal at which a program waits for one of several files: the system call names it, or the program asks there. */
+export function terminalAsked(
+  graph: WaitGraph,
+  process: Process,
+): { readonly file: OpenFile; readonly by: 'system call' | 'candidate' } | null {
+  const watched = watchedTerminal(process);
+  if (watched !== null) return { file: watched, by: 'system call' };
+  const asked = askedTerminal(graph, process);
+  return asked === null ? null : { file: asked, by: 'candidate' };
+}
+
+/** Their first argument is one more than the highest descriptor that is watched (select(2)). */
+const SAYS_HIGHEST = /^p?select6?$/;
+
+/** The terminal that a `select` watches, as libraries that edit a line do before they read: the highest of its descriptors, and so one of them for certain. */
+function watchedTerminal(process: Process): OpenFile | null {
+  const call = process.osThreads.find(({ tid }) => tid === process.pid)?.syscall;
+  if (!SAYS_HIGHEST.test(call?.name ?? '')) return null;
+  const highest = Number(call?.args[0]) - 1;
+  return (
+    process.files.find(({ fd, kind, access }) => fd === highest && kind === 'terminal' && access !== 'write') ?? null
+  );
+}
+
+/** A program that is not Python, or has the interpreter in it and runs no Python at the moment (gdb). */
+export function isWithoutStack({ kind, process, frames, thread }: Actor): boolean {
+  const isMain = kind === 'thread' && thread?.nativeId === process.pid;
+  return kind === 'process' || (isMain && frames.length === 0);
 }
 
 /**

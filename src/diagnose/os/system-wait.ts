@@ -7,8 +7,8 @@ import { once } from '../graph/memo.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { traitsOf } from '../objects/kinds.ts';
 import { osThreadOf, type Waiting, waitingOf } from '../waits/waiting.ts';
-import { isOnConnection } from './connected.ts';
-import { type Descriptor, descriptorsOf, isOutputOfOthers } from './descriptor.ts';
+import { isOnConnection, isOutputOfOthers } from './connected.ts';
+import { type Descriptor, descriptorsOf } from './descriptor.ts';
 import { type FileLockWait, fileLockWaitOf } from './file-locks.ts';
 import {
   type DatabaseId,
@@ -88,7 +88,7 @@ function isSystemVerb(graph: WaitGraph, waiting: Waiting): boolean {
   if (verb === 'select' && actor.frames.length === 0 && askedTerminal(graph, actor.process) !== null) return true;
   if (objects.some((object) => traitsOf(object.kind).family === 'descriptor')) return true;
   if (['read', 'write', 'accept', 'connect', 'query', 'input'].includes(verb)) return true;
-  if (id === 'subprocess.run') return true;
+  if (id === 'subprocess.run' || writesInto(waiting)) return true;
   const byConnection = isOnConnection(graph, actor);
   // sqlite has no connection: its wait for a file is in a thread's native code, which no layer names yet.
   if (byConnection !== null) return byConnection || databaseLibrary(actor.frames, graph.workspace) === 'sqlite';
@@ -101,6 +101,11 @@ function isSystemVerb(graph: WaitGraph, waiting: Waiting): boolean {
   return top.length === 0 && inCall.test(call);
 }
 
+/** It puts something into an object by a write to the object's own pipe: a queue without a thread of its own (`multiprocessing.SimpleQueue`). */
+function writesInto({ actor, fd, objects }: Waiting): boolean {
+  return systemApi(actor)?.verb === 'write' && fd !== null && objects.some(({ facts }) => facts['writeFd'] === fd);
+}
+
 /** The only server whose sessions are seen. */
 const SESSIONS_OF = 'postgresql';
 
@@ -109,7 +114,11 @@ function ofDescriptors(graph: WaitGraph, waiting: Waiting, descriptors: readonly
   const { workspace } = graph;
   const [first] = descriptors;
   const isConnecting = verb === 'select' && first?.file.socket?.state === 'SYN_SENT';
-  const wants = isConnecting ? 'connect' : verb === 'write' || verb === 'accept' || verb === 'connect' ? verb : 'read';
+  const asked =
+    verb === 'write' || verb === 'accept' || verb === 'connect'
+      ? verb
+      : (first?.wants ?? (writesInto(waiting) ? 'write' : 'read'));
+  const wants = isConnecting ? 'connect' : asked;
   const sockets = descriptors.filter(({ file }) => file.kind === 'socket');
   const remote = sockets
     .map(({ file }) =>

@@ -1,9 +1,10 @@
 import type { SyncObject } from '../../model/objects.ts';
-import type { Frame, Process } from '../../model/snapshot.ts';
+import type { Frame, Process, Snapshot } from '../../model/snapshot.ts';
 import { lastDetails } from '../../model/threads.ts';
 import { absoluteFile, userFrame } from '../../model/user-frames.ts';
 import type { Actor } from '../graph/actor.ts';
 import { osThreadOf } from '../graph/kernel.ts';
+import { once } from '../graph/memo.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { type Descriptor, usersOf } from '../os/descriptor.ts';
 import { isDead } from '../os/other-end.ts';
@@ -22,7 +23,11 @@ const PIPE_WRITE = /pipe_write$/;
 
 /** Writers of full pipes that nobody is seen to read, in the order of the process table. */
 export function blockedWriters(graph: WaitGraph): readonly BlockedWriter[] {
-  return graph.snapshot.processes
+  return writersOf(graph, graph.snapshot);
+}
+
+const writersOf = once((graph: WaitGraph, { processes }: Snapshot): readonly BlockedWriter[] =>
+  processes
     .filter((process) => !isDead(process))
     .flatMap((process) => graph.actorsOf(process))
     .flatMap((actor): BlockedWriter[] => {
@@ -43,8 +48,8 @@ export function blockedWriters(graph: WaitGraph): readonly BlockedWriter[] {
       )
         return [];
       return [{ actor, descriptor, readers: [...new Set(known)] }];
-    });
-}
+    }),
+);
 
 /** It reads there now, or does something that is not known to be a wait. */
 function mayRead(graph: WaitGraph, actor: Actor, fd: number): boolean {

@@ -96,7 +96,7 @@ function hasFailed({ code, signal }: Ending): boolean {
   return signal !== null || (code !== null && code !== 0);
 }
 
-/** It reads a connection of which only its own process still has the other end. */
+/** It reads a connection of which only its own process still has the other end: where that is not seen at all, somebody has it, since a read ends when nobody does. */
 function isAnsweredByNobody({ graph }: Evidence, { system, actor, waiting }: Hop): boolean {
   if (system === null || (system.kind !== 'pipe' && system.kind !== 'socket') || system.wants !== 'read') return false;
   const ofMultiprocessing =
@@ -104,7 +104,7 @@ function isAnsweredByNobody({ graph }: Evidence, { system, actor, waiting }: Hop
     actor.frames.slice(0, 4).some((frame) => modulePath(frame.file) === 'multiprocessing/connection.py');
   if (!ofMultiprocessing || system.descriptors.length === 0) return false;
   const ends = system.descriptors.map((descriptor) => otherEndOf(graph, descriptor, actor));
-  return ends.every((end) => end.actors.length === 0 && end.outside.length === 0 && end.own.length === 0);
+  return ends.every((end) => end.isOwn && end.actors.length === 0 && end.outside.length === 0 && end.own.length === 0);
 }
 
 /**

@@ -7,20 +7,29 @@ import type { Finding, Rule } from '../finding/finding.ts';
 import { stackParts } from '../finding/fingerprint.ts';
 import { pass } from '../finding/pass.ts';
 import type { Evidence } from '../focus/evidence.ts';
+import { once } from '../graph/memo.ts';
+import type { WaitGraph } from '../graph/wait-graph.ts';
 import { culpritAt } from '../path/culprit.ts';
 
 /** A file system is gone, or a disk: the kernel does not come back from a call, and not even SIGKILL ends who made it. */
 export const diskWait: Rule = {
   id: 'disk-wait',
   find(evidence) {
-    const { snapshot, focus } = evidence;
+    const { snapshot, graph, focus } = evidence;
+    const all = heldInTree(graph, snapshot);
     // What the step waits for comes first.
-    const way = [...focus.path].reverse();
-    const processes = [...way, ...snapshot.processes.filter((process) => !way.includes(process))];
-    const [held] = processes.flatMap((process) => heldThreads(process, snapshot));
+    const [held] = [
+      ...[...focus.path].reverse().flatMap((one) => all.filter(({ process }) => process === one)),
+      ...all,
+    ];
     return held === undefined ? pass('nobody held') : findingOf(evidence, held);
   },
 };
+
+/** In the order of the process table. */
+const heldInTree = once((_graph: WaitGraph, snapshot: Snapshot) =>
+  snapshot.processes.flatMap((process) => heldThreads(process, snapshot)),
+);
 
 function heldThreads(process: Process, { host, sampleTimesMs }: Snapshot): readonly HeldCall[] {
   const silent = host.silentMounts ?? [];

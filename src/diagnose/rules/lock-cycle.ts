@@ -9,14 +9,16 @@ import { confidenceOf } from '../path/proof.ts';
 import { cycleOf } from '../path/steps.ts';
 import { atStep, stepsCulprit } from '../path/user-line.ts';
 import { waitingUserFrame } from '../path/waiting-line.ts';
+import { insistingPath } from '../walk/insisting-path.ts';
 import type { Step } from '../walk/walk.ts';
 
 /** Two or more threads, tasks or greenlets each hold what the next one wants. */
 export const lockCycle: Rule = {
   id: 'lock-cycle',
-  find(evidence) {
+  find(seen) {
+    const evidence = cycleKind(seen.path) === 'lock-cycle' ? seen : { ...seen, ...insistingPath(seen) };
+    if (evidence.path === null || cycleKind(evidence.path) !== 'lock-cycle') return pass('no such cycle');
     const { path, graph, snapshot } = evidence;
-    if (path === null || cycleKind(path) !== 'lock-cycle') return pass('no such cycle');
     const cycle = cycleOf(path);
     const callers = differingLines(cycle, snapshot.workspace);
     const [first] = cycle;

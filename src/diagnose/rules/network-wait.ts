@@ -33,6 +33,7 @@ export const networkWait: Rule = {
     const isProven =
       moved === null &&
       descriptors[0]?.by === 'system call' &&
+      hop.waiting?.patience === 'forever' &&
       !endsInTree(evidence, hop, hop.system) &&
       isClosed(route, at, peer);
     return findingOf(evidence, {
@@ -127,7 +128,7 @@ function isFirm(hop: Hop | undefined): boolean {
   if (hop?.waiting?.patience !== 'forever') return false;
   const { system, waiting } = hop;
   if (system === null) return waiting.verb !== 'select';
-  return !('descriptors' in system) || system.descriptors.every(({ by }) => by !== 'candidate');
+  return !('descriptors' in system) || system.descriptors.every(({ by }) => by !== 'candidate' && by !== 'watched');
 }
 
 /** What a process of the tree would have to send, and why it does not, the chain does not show. */

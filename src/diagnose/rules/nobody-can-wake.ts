@@ -21,10 +21,18 @@ import { confidenceOf } from '../path/proof.ts';
 import { cycleOf, keepsOne } from '../path/steps.ts';
 import { atStep, stepsCulprit } from '../path/user-line.ts';
 import { waitingOf } from '../waits/waiting.ts';
+import { insistingPath } from '../walk/insisting-path.ts';
 import { isIdle, type Path, type Step } from '../walk/walk.ts';
 
 /** A queue, event, condition, barrier, future, thread or loop that nobody who is alive can signal or end. */
-export const nobodyCanWake: Rule = { id: 'nobody-can-wake', find: (evidence) => find(evidence, false) };
+export const nobodyCanWake: Rule = {
+  id: 'nobody-can-wake',
+  find(evidence) {
+    const insisting = insistingPath(evidence);
+    // Who tries the lock of one that waits for it would else count as one who runs.
+    return find(insisting?.path.end.how === 'mutual' ? { ...evidence, ...insisting } : evidence, false);
+  },
+};
 
 /** The same as a guess, where the only others alive wait for events on descriptors that nothing tells, and nothing moved. */
 export const nobodyNamed: Rule = { id: 'nobody-named', find: (evidence) => find(evidence, true) };

@@ -122,6 +122,7 @@ function holdersOf(evidence: Evidence, hop: Hop, route: Route | null): Holders |
   // Who has the pipe's own object in hand may well write to it; who only inherited it does not know of it.
   const users = others.filter((one) => one.kind !== 'process');
   if (users.length > 0) return null;
+  if (actor.kind === 'process' && processes.some((one) => readsFromAsker(one, actor.process))) return null;
   const strangers = processes.filter((holder) => holder.ppid !== actor.process.pid);
   const someEnded = endingsOf(snapshot, actor.process).length > 0 || actor.kind === 'process';
   if (processes.length === 0 && outside.length === 0) return isOwn ? holders : null;
@@ -156,6 +157,14 @@ function expectsEnd({ graph, snapshot }: Evidence, { actor }: Hop): boolean {
     ({ part, handlers }) => part === 'body' && handlers.some((text) => /\bEOFError\b/.test(text)),
   );
   return handles || TO_THE_END.test(frame.source ?? '');
+}
+
+/** A helper of the reader's takes what that writes on its standard input, and answers on this pipe: the reader waits for the next answer, not for the end. */
+function readsFromAsker({ pid }: Process, asker: Process): boolean {
+  return asker.files.some(
+    ({ kind, access, peers }) =>
+      kind === 'pipe' && access === 'write' && peers.some((peer) => peer.pid === pid && peer.fd === 0),
+  );
 }
 
 /** A child whose output is read has ended, so that each look again finds nothing more. */

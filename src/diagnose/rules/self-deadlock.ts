@@ -13,14 +13,17 @@ import { interruptedBy } from '../path/interrupted.ts';
 import { confidenceOf, isSteady } from '../path/proof.ts';
 import { cycleOf, wayOf } from '../path/steps.ts';
 import { stepsCulprit } from '../path/user-line.ts';
+import { insistingPath } from '../walk/insisting-path.ts';
 import type { Step } from '../walk/walk.ts';
 
 /** The waiter itself holds, or is the only one to do, what it waits for. */
 export const selfDeadlock: Rule = {
   id: 'self-deadlock',
-  find(evidence) {
+  find(seen) {
+    const evidence = cycleKind(seen.path) === 'self-deadlock' ? seen : { ...seen, ...insistingPath(seen) };
+    if (evidence.path === null || cycleKind(evidence.path) !== 'self-deadlock')
+      return lockedTwice(seen) ?? pass('no such cycle');
     const { path, graph, snapshot } = evidence;
-    if (path === null || cycleKind(path) !== 'self-deadlock') return lockedTwice(evidence) ?? pass('no such cycle');
     // A task that its own loop's thread waits for: the thread is the one that waits, unless it is about a lock.
     const cycle = cycleOf(path);
     const step =

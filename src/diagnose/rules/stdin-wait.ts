@@ -5,6 +5,7 @@ import { pass } from '../finding/pass.ts';
 import type { Evidence } from '../focus/evidence.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { processCpuShare } from '../os/computing.ts';
+import type { Descriptor } from '../os/descriptor.ts';
 import { isQuestion, questionOf } from '../os/question.ts';
 import { systemWaitOf } from '../os/system-wait.ts';
 import { decisive, type Hop, type Route, routeOf } from '../path/route.ts';
@@ -55,10 +56,12 @@ function inputOf({ graph }: Evidence, { actor, system }: Hop): { readonly file: 
   return file !== undefined && isQuestion(questionOf(graph, actor.process) ?? '') ? { file } : null;
 }
 
-/** A layer shows which file it reads, and that it reads it as a person would answer. */
+/** A layer shows that it reads this file alone. */
 function isSeen({ system }: Hop): boolean {
-  return system?.kind === 'stdin' && system.descriptor !== null && system.descriptor.by !== 'candidate';
+  return system?.kind === 'stdin' && system.descriptor !== null && !GUESSED.has(system.descriptor.by);
 }
+
+const GUESSED: ReadonlySet<Descriptor['by']> = new Set(['candidate', 'watched']);
 
 /** Who only looks again and again whether its child has ended waits for what that child waits for: somebody who types at the terminal that it plays. */
 function withPrompt({ graph }: Evidence, route: Route | null): Route | null {

@@ -31,10 +31,13 @@ export function sharedLockHolder(graph: WaitGraph, actor: Actor, lock: SyncObjec
   return lostWith(graph, actor, lock) ?? { by: 'held', holds: [] };
 }
 
-/** The only process of the family that has ended took it along; `null` where none has, or several. */
+/**
+ * The only process of the family that has ended took it along; `null` where none has, or several, or where it came to its end as it should: such a
+ * one has left its blocks, and one that nobody keeps an object of may have been killed before.
+ */
 function lostWith(graph: WaitGraph, actor: Actor, lock: SyncObject): Unblock | null {
   const [ending, ...others] = endingsOf(graph.snapshot, actor.process);
-  if (ending === undefined || others.length > 0) return null;
+  if (ending === undefined || others.length > 0 || ending.code === 0) return null;
   const { name, pid } = ending;
   return { by: 'ended', what: { type: 'process', pid, name, ending: null }, object: lock };
 }
@@ -67,9 +70,7 @@ function permitHolders(graph: WaitGraph, actor: Actor, lock: SyncObject): Unbloc
     return isSeen ? { by: 'held', holds: holds.flat() } : UNKNOWN;
   }
   if (family.some((process) => lastDetails(process) === null)) return UNKNOWN;
-  // Who came to its end as it should had given back what it took, and may never have had any.
-  const [ending] = endingsOf(graph.snapshot, actor.process);
-  return ending?.code === 0 ? UNKNOWN : (lostWith(graph, actor, lock) ?? UNKNOWN);
+  return lostWith(graph, actor, lock) ?? UNKNOWN;
 }
 
 /** Blocks of a `with` over it; that each has a permit is by the process's count, which says nothing of blocks. */

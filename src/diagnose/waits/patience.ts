@@ -32,6 +32,14 @@ export function comesBack({ snapshot }: WaitGraph, actor: Actor): boolean {
   return (eventTimeoutMs(actor, snapshot.sampleTimesMs) ?? Number.POSITIVE_INFINITY) < POLL_SECONDS * 1000;
 }
 
+/**
+ * Of a wait that the system call alone tells. A client looks at its clock each second and waits for the same answer again, so that a short timeout says no more
+ * than a long one: what it waits for is still to be followed, and nothing is proven by it.
+ */
+export function kernelPatience({ snapshot }: WaitGraph, actor: Actor): Patience {
+  return eventTimeoutMs(actor, snapshot.sampleTimesMs) === null ? 'forever' : 'long';
+}
+
 /** The wait itself was begun anew between the samples: its timeout is over again and again. */
 function cameBack({ frames: [top] }: Actor): boolean {
   return top?.kept === false;

@@ -14,7 +14,7 @@ import type { WaitGraph } from '../graph/wait-graph.ts';
 import { isOver } from '../objects/over.ts';
 import { greenletWait } from './greenlet-waits.ts';
 import { methodWait } from './method-waits.ts';
-import { comesBack, isPastTimeout, type Patience, patienceOf } from './patience.ts';
+import { comesBack, isPastTimeout, kernelPatience, type Patience, patienceOf } from './patience.ts';
 
 export { osThreadOf } from '../graph/kernel.ts';
 
@@ -70,7 +70,7 @@ export const waitingOf: (graph: WaitGraph, actor: Actor) => Waiting | null = onc
     objects: [],
     waitFrame: frame,
     expression: null,
-    patience: 'forever',
+    patience: kernelPatience(graph, actor),
   };
 });
 

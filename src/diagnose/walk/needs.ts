@@ -11,6 +11,7 @@ import type { Unblock } from '../unblock/types.ts';
 import { unblockToActor } from '../unblock/unblock.ts';
 import { isPowerless } from '../unblock/wakers.ts';
 import { type Waiting, waitingOf } from '../waits/waiting.ts';
+import { insists } from './insisting.ts';
 
 /**
  * What stands between an actor and its going on.
@@ -38,7 +39,7 @@ export const needOf: (graph: WaitGraph, actor: Actor) => Need = once((graph: Wai
   if (waiting === null) return inNativeCode(graph, actor);
   // Only a cancellation ends it: it acts on nothing by itself.
   if (isEndlessSleep(waiting)) return { state: 'needs', every: false, of: [], unblock: NOBODY };
-  if (waiting.patience === 'polls') return free('runs');
+  if (waiting.patience === 'polls' && !(graph.insisting && insists(graph, waiting))) return free('runs');
   const unblock = unblockToActor(graph, actor);
   switch (unblock?.by) {
     case undefined:

@@ -2,6 +2,7 @@ import { kinshipOf } from '../../model/kinship.ts';
 import type { SyncObject } from '../../model/objects.ts';
 import { userFrame } from '../../model/user-frames.ts';
 import type { Actor } from '../graph/actor.ts';
+import { once } from '../graph/memo.ts';
 import type { Hold, WaitGraph } from '../graph/wait-graph.ts';
 import { lostWakeUp } from '../loops/lost-wake-up.ts';
 import { isSharedByProcesses } from '../objects/kinds.ts';
@@ -161,13 +162,13 @@ function isConsumer({ factsAt }: WaitGraph, { thread, process }: Actor, { frame,
   return objects[0]?.kind === 'process queue' && (factsAt(frame)?.loops.length ?? 0) > 0;
 }
 
-function objectsOf(graph: WaitGraph, actor: Actor): readonly string[] {
+const objectsOf = once((graph: WaitGraph, actor: Actor): readonly string[] => {
   // Forked processes have what they share at one address.
   const home = (object: SyncObject) => (isSharedByProcesses(object) ? '' : actor.process.pid);
   const waiting = waitingOf(graph, actor);
   // Who joins a queue waits for another thing than who puts into it.
   return (waiting?.objects ?? []).map((object) => `${home(object)} ${object.id} ${waiting?.verb === 'drain'}`);
-}
+});
 
 /** `after`: who follows the last one, where it leads back. */
 function stepsOf(graph: WaitGraph, way: readonly Actor[], after: Actor | null): readonly Step[] {

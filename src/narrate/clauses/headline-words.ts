@@ -81,12 +81,14 @@ export function waitClause(evidence: Evidence, step: Step, state = ''): string {
 export function outerPhrase(
   { snapshot: { workspace } }: Evidence,
   { actor, waiting }: Pick<Step, 'actor' | 'waiting'>,
+  isCallAlone = false,
 ): string | null {
   const outer = outerCall(actor.frames, workspace);
   if (outer === null || waiting === null) return null;
   const isBelow = waiting.waitFrame !== null && isInside(actor.frames, waiting.waitFrame, outer.frame);
   const inner = waiting.id === 'await' ? '' : ` (${waitName(waiting)})`;
-  return isBelow ? `waits in ${outer.call} of ${outer.library}${inner}` : null;
+  if (!isBelow) return null;
+  return isCallAlone ? `waits in ${outer.call}` : `waits in ${outer.call} of ${outer.library}${inner}`;
 }
 
 function isInside(frames: readonly Frame[], inner: Frame, outer: Frame): boolean {

@@ -44,6 +44,8 @@ interface Member {
   readonly who: string;
   /** The lock that it waits for; `null`: it waits for the next one itself. */
   readonly lock: string | null;
+  /** It tries that lock with a timeout, again and again. */
+  readonly insists: boolean;
   readonly call: string;
   /** ` at a.py:9`. */
   readonly at: string;
@@ -60,6 +62,7 @@ function memberOf(evidence: Evidence, step: Step, next: Step | undefined, caller
   return {
     who: titleOf(evidence, actor),
     lock: isLock ? what || (waiting === null || isCall(waiting) ? 'a lock' : waitNoun(waiting)) : null,
+    insists: waiting?.patience === 'polls',
     call: waiting === null ? 'waits' : waitPhrase(waiting),
     at: frame === null ? '' : ` at ${place(frame, workspace)}`,
     holder: next === undefined ? 'another' : titleOf(evidence, next.actor),
@@ -67,11 +70,14 @@ function memberOf(evidence: Evidence, step: Step, next: Step | undefined, caller
   };
 }
 
-function clauseOf({ lock, call, at, holder, isCertain }: Member): string {
+function clauseOf({ lock, insists, call, at, holder, isCertain }: Member): string {
   return lock === null
     ? `${call}${at} for ${holder}`
-    : `waits for ${lock}${at}, ${isCertain ? '' : 'probably '}held by ${holder}`;
+    : `${insists ? INSISTS.one : 'waits'} for ${lock}${at}, ${isCertain ? '' : 'probably '}held by ${holder}`;
 }
+
+/** A lock that is tried with a timeout, again after each. */
+const INSISTS = { one: 'asks again and again', several: 'ask again and again' };
 
 /** Both in one clause, where both wait for a lock or both for each other. */
 function pairWords(one: Member, other: Member): string | null {
@@ -81,9 +87,10 @@ function pairWords(one: Member, other: Member): string | null {
   }
   if (one.lock === null || other.lock === null) return null;
   const held = `${one.isCertain && other.isCertain ? '' : 'probably '}held by the other`;
+  if (one.insists !== other.insists) return null;
   return one.lock === other.lock && one.at === other.at
-    ? `${one.who} and ${other.who} each wait for ${one.lock}${one.at}, ${held}`
-    : `${one.who} waits for ${one.lock}${one.at} and ${other.who} for ${other.lock}${other.at}, each ${held}`;
+    ? `${one.who} and ${other.who} each ${one.insists ? INSISTS.several : 'wait'} for ${one.lock}${one.at}, ${held}`
+    : `${one.who} ${one.insists ? INSISTS.one : 'waits'} for ${one.lock}${one.at} and ${other.who} for ${other.lock}${other.at}, each ${held}`;
 }
 
 function advice(cycle: readonly Step[]): string {

@@ -34,6 +34,7 @@ export const nobodyCanWake: Teller<NobodyCanWake> = (evidence, cause) => {
     step === cause.step || reason.type !== 'unreferenced'
       ? reasonWords(evidence, reason, step.actor.kind)
       : [NOBODY_ELSE];
+  const brief = { ...evidence, isBrief: true };
   const phrase = step.waiting === null ? 'waits' : (outerPhrase(evidence, step) ?? waitPhrase(step.waiting));
   const shortest = `${titleOf(evidence, step.actor)} ${phrase}${lineOf(evidence, step)}`;
   return {
@@ -42,7 +43,8 @@ export const nobodyCanWake: Teller<NobodyCanWake> = (evidence, cause) => {
       ...others.map((why) => `${before}, ${why}`),
       `${waits}, ${others.at(-1) ?? first}`,
       `${shortest}, ${others.at(-1) ?? first}`,
-      `${titleOf(evidence, step.actor)} waits${lineOf({ ...evidence, isBrief: true }, step)}, ${others.at(-1) ?? first}`,
+      `${titleOf(evidence, step.actor)} ${outerPhrase(evidence, step, true) ?? phrase}${lineOf(brief, step)}, ${others.at(-1) ?? first}`,
+      `${titleOf(evidence, step.actor)} waits${lineOf(brief, step)}, ${others.at(-1) ?? first}`,
       // Whoever has died tells more than the words here.
       ...(deathsOf(evidence, cause).length === 0 ? [] : [`${shortest}, in vain`]),
     ],

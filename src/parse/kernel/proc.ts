@@ -38,6 +38,11 @@ export function parseStat(text: string): StatFacts | null {
     : null;
 }
 
+/** Whether a process has more than its first thread (field 20 of its stat): where that has ended, state Z, the process has not. */
+export function hasOtherThreads(text: string): boolean {
+  return Number(text.slice(text.lastIndexOf(')') + 2).split(' ')[20 - 3]) > 1;
+}
+
 /** `PF_FORKNOEXEC` of include/linux/sched.h: set at a fork (`copy_process`), cleared by `exec` (`begin_new_exec`). */
 const FORKED_WITHOUT_EXEC = 0x40;
 

@@ -1,88 +1,14 @@
 import * as v from 'valibot';
 import { OBJECT_KINDS } from '../../model/objects.ts';
 import { parseOpenLine } from '../open-line.ts';
-import { bounded } from '../text.ts';
+import { flag, frame, frames, ID, maybeText, objectId, text, whole } from './frame-schema.ts';
 
 /**
  * The parts of a details document, as `docs/helper-protocol.md` gives them. Strings that are too long are cut rather than
  * refused; unknown keys are dropped.
  */
-const MAX_FRAMES = 130;
-const MAX_LOCALS = 200;
-
-const text = v.pipe(
-  v.string(),
-  v.transform((value) => bounded(value)),
-);
-const maybeText = v.nullable(text);
-const flag = v.boolean();
-const whole = v.pipe(v.number(), v.safeInteger());
-/** An object's address, or `ended-<n>` for a thread whose object is gone. */
-const ID = /^(\d{1,20}|ended-\d{1,4})$/;
-const objectId = v.pipe(v.string(), v.regex(ID));
 const decimal = v.pipe(v.string(), v.regex(/^-?\d{1,20}$/));
 const seconds = v.pipe(v.number(), v.finite());
-
-const locals = v.pipe(
-  v.record(v.string(), v.string()),
-  v.transform((names) =>
-    Object.fromEntries(
-      Object.entries(names)
-        .slice(0, MAX_LOCALS)
-        .map(([name, value]) => [bounded(name, 100), bounded(value)]),
-    ),
-  ),
-);
-
-/** The collector's own limit a frame. */
-const MAX_REFS = 40;
-
-/** Expressions to ids; a row that is no id is dropped, since a reference is only ever a help. */
-const refs = v.pipe(
-  v.record(v.string(), v.unknown()),
-  v.transform((names) =>
-    Object.fromEntries(
-      Object.entries(names)
-        .filter((row): row is [string, string] => typeof row[1] === 'string' && ID.test(row[1]) && row[0].length <= 200)
-        .slice(0, MAX_REFS),
-    ),
-  ),
-);
-
-/** The collector's own limit a frame. */
-const MAX_CHANGED = 30;
-const NAME = /^[\p{L}_][\p{L}\p{N}_.]{0,199}$/u;
-
-/** Names of variables and of attributes of `self`; what is no name is dropped. */
-const changed = v.pipe(
-  v.array(v.unknown()),
-  v.transform((names) =>
-    names.filter((name): name is string => typeof name === 'string' && NAME.test(name)).slice(0, MAX_CHANGED),
-  ),
-);
-
-const frame = v.pipe(
-  v.object({
-    file: text,
-    function: text,
-    line: v.nullable(whole),
-    qualname: maybeText,
-    selfType: maybeText,
-    firstLine: v.optional(v.nullable(whole), null),
-    entering: v.exactOptional(v.pipe(v.number(), v.integer())),
-    at: v.exactOptional(whole),
-    kept: v.exactOptional(flag),
-    changed: v.exactOptional(changed),
-    refs: v.optional(v.nullable(refs), null),
-    locals: v.nullable(locals),
-  }),
-  v.transform((one) => ({ ...one, source: null })),
-);
-const frames = v.pipe(
-  v.array(v.unknown()),
-  v.transform((list) => list.slice(0, MAX_FRAMES)),
-  v.array(frame),
-);
 
 export const thread = v.object({
   ident: decimal,

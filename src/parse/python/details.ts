@@ -1,8 +1,8 @@
 import * as v from 'valibot';
-import { isDeepEqual } from '../../base/deep-equal.ts';
 import type { Problem } from '../../base/problem.ts';
 import type { Details } from '../../model/snapshot.ts';
 import * as schema from './details-schema.ts';
+import { type KnownMember, type KnownMembers, readAlready } from './known-members.ts';
 import { jsonOf, placeOf } from './registration.ts';
 
 /** A big test suite's; the helpers stop there too. */
@@ -18,16 +18,14 @@ export interface ReadDetails {
   readonly details: Details;
   readonly version: string | null;
   readonly implementation: string | null;
-  /** Members as they came and as they were read, by list and id: for the next sample of the same process. */
+  /** For the next sample of the same process. */
   readonly members: KnownMembers;
 }
-
-type KnownMembers = ReadonlyMap<string, { readonly came: unknown; readonly read: unknown }>;
 
 /**
  * Reads `details/<pid>-<n>.json`. A member that is not what the protocol says is left out and told in `problems`; only a
  * document whose head is wrong, or that speaks of another process, is refused: throws with file and place. What is the same in
- * `earlier`, the sample before, is the same object in both: mostly nothing has moved, and ten thousand tasks take room and time.
+ * `earlier`, the sample before, is the same object in both.
  */
 export function parseDetails(
   bytes: Uint8Array,
@@ -42,7 +40,7 @@ export function parseDetails(
   const problems: Problem[] = [];
   const complain = (message: string) => problems.push({ where: 'details', pid, message, remedy: '' });
   const lists = document as Readonly<Record<string, unknown>>;
-  const known = new Map<string, { readonly came: unknown; readonly read: unknown }>();
+  const known = new Map<string, KnownMember>();
 
   function members<T>(name: keyof typeof schema.MAX_MEMBERS, member: v.GenericSchema<unknown, T>): readonly T[] {
     const list = lists[name] ?? (LATER.includes(name) ? [] : undefined);
@@ -57,10 +55,11 @@ export function parseDetails(
     for (const [index, one] of list.slice(0, limit).entries()) {
       const key = identityKey(name, one);
       const before = key === null ? undefined : earlier?.members.get(key);
-      if (before !== undefined && isDeepEqual(before.came, one)) {
+      const again = before === undefined ? null : readAlready(one, before);
+      if (again !== null) {
         // Made by this very schema from an equal member.
-        good.push(before.read as T);
-        if (key !== null) known.set(key, before);
+        good.push(again as T);
+        if (key !== null) known.set(key, { came: one, read: again });
         continue;
       }
       const result = v.safeParse(member, one, { abortEarly: true });

@@ -63,7 +63,15 @@ const osThread = v.object({
   name: text,
   state: text,
   wchan: maybeText,
-  syscall: v.nullable(v.object({ number: whole, name: maybeText, args: texts })),
+  syscall: v.nullable(
+    v.object({
+      number: whole,
+      name: maybeText,
+      args: texts,
+      watched: v.exactOptional(list(v.object({ fd: whole, read: flag, write: flag }))),
+      timeoutMs: v.exactOptional(number),
+    }),
+  ),
   cpuMs: numbers,
   switches: v.optional(numbers, []),
   idleMs: v.exactOptional(maybeNumber),

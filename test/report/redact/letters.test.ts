@@ -26,6 +26,29 @@ describe.each(FORMS)('%s', (form) => {
   });
 });
 
+it.each([
+  'frob_password=PASSWORD done',
+  'frob user=me password=PASSWORD',
+  'smtpPassword: PASSWORD',
+  'Enter password: PASSWORD',
+  'app: the login was root, password: PASSWORD',
+  'frob.passphrase=PASSWORD',
+])('a plain word, capitalised or not, goes in %s', (form) => {
+  for (const password of ['kestrel', 'Sommer', 'kestrelmarmot'])
+    expect(redacted(form.replace('PASSWORD', password))).toBe(form.replace('PASSWORD', '***'));
+});
+
+it.each([
+  "return {'username': username, 'password': password}",
+  'def login(user: str, password: String)',
+  'invalid password: Required',
+  'const password: string',
+  'password: Optional',
+  'wrong password: retrying in 5 s',
+])('what says no password stays: %s', (line) => {
+  expect(redacted(line)).toBe(line);
+});
+
 it('the response of a digest goes, also without its header', () => {
   const digest = '6629fae49393a05397450978507c4ef1';
   expect(redacted(`uri="/", response="${digest}", qop=auth`)).toBe('uri="/", response="***", qop=auth');

@@ -32,15 +32,15 @@ class References:
     """Looks them up, frame by frame; what it meets is handed to `objects`, so that it gets a row."""
 
     def __init__(self, objects, budget, problems):
-        self._objects = objects
+        self.objects = objects
         self._budget = budget
         self._problems = problems
         self._codes = {}
-        self._stored = Stored(objects)
+        self.stored = Stored(objects)
         self._of_globals = {}
         self._of_value = {}
         self._sockets = {}
-        self._spent = False
+        self.spent = False
 
     def of(self, frame, position, values, entered=()):
         """`{"self.lock":"140"}` as JSON text, or None once the time for it is over.
@@ -48,9 +48,9 @@ class References:
         `position` 0 is the innermost frame; `values` are a function's local variables, None of other code; `entered` are the managers
         of the `with` blocks that it stands in, where they are known: `with[0]` is the outermost one.
         """
-        if self._spent or self._budget.spent(REFS_SHARE):
-            if not self._spent:
-                self._spent = True
+        if self.spent or self._budget.spent(REFS_SHARE):
+            if not self.spent:
+                self.spent = True
                 self._budget.cut("refs", "those of the first frames", "all frames")
             return None
         try:
@@ -71,8 +71,8 @@ class References:
         names = known[0]
         told = {}
         for index, manager in enumerate(entered):
-            if self._stored.sort(manager) in (OURS, FLAT):
-                told["with[%d]" % index] = self._objects.meet(manager)
+            if self.stored.sort(manager) in (OURS, FLAT):
+                told["with[%d]" % index] = self.objects.meet(manager)
         if values is None:
             values = frame.f_locals
             # A module's locals are its globals; a class body's may be any mapping.
@@ -80,18 +80,18 @@ class References:
             values = {name: value for name, value in values.items() if name in names}
         later, tables = [], []
         for name, value in values.items():
-            sort = self._stored.sort(value)
+            sort = self.stored.sort(value)
             if type(name) is not str:
                 continue
             if sort == PLAIN:
                 owner = self._owner(value)
                 if owner is not None:
-                    told[name] = self._objects.meet(owner)
+                    told[name] = self.objects.meet(owner)
                 elif type(value) is BOUND[0]:
                     told.update([(name + path, key) for path, key in self._behind(value)])
                 continue
             if sort == OURS or sort == FLAT:
-                told[name] = self._objects.meet(value)
+                told[name] = self.objects.meet(value)
                 if sort == FLAT:
                     continue
             elif sort == CONTAINER:
@@ -102,7 +102,7 @@ class References:
         if position and code.co_name in BELOW_ALL and frame.f_globals is module_names("threading"):
             return _json(told)
         for name, value, sort in later:
-            found, inside, _ = self._attributes(value, sort, names, code)
+            found, inside, _ = self.attributes(value, sort, names, code)
             for path, key in found:
                 told.setdefault(name + path, key)
             tables += [(name + path, table) for path, table in inside]
@@ -126,8 +126,8 @@ class References:
             base, found = known_class("_socket", "socket"), []
             stored = None if base is None else instance_dict(value)
             for name, part in list((stored or {}).items())[:ATTRIBUTES]:
-                if type(name) is str and self._stored.sort(part) in (OURS, FLAT) and inherits(type(part), base):
-                    found.append((text(name), self._objects.meet(part)))
+                if type(name) is str and self.stored.sort(part) in (OURS, FLAT) and inherits(type(part), base):
+                    found.append((text(name), self.objects.meet(part)))
             # The value is kept: its id must not be given to another one meanwhile.
             known = self._sockets[id(value)] = found, value
         return known[0]
@@ -139,15 +139,15 @@ class References:
             stored = by_key(table, LOOKED_AT)
             for name, key in keys:
                 member = stored.get(key, NOTHING)
-                if member is not NOTHING and self._stored.sort(member) in (OURS, FLAT):
-                    told["%s[%s]" % (expression, name)] = self._objects.meet(member)
+                if member is not NOTHING and self.stored.sort(member) in (OURS, FLAT):
+                    told["%s[%s]" % (expression, name)] = self.objects.meet(member)
 
     def _owner(self, value):
         """The object of ours that a bound method acts on, such as `event` of `event.set`."""
         if not is_one_of(value, BOUND):
             return None
         owner = value.__self__
-        return owner if self._stored.sort(owner) in (OURS, FLAT) else None
+        return owner if self.stored.sort(owner) in (OURS, FLAT) else None
 
     def _behind(self, method):
         """What a bound method's own code reaches over its `self`: who has it in hand can act on that."""
@@ -155,14 +155,14 @@ class References:
         if type(code) is not type(self._behind.__code__):
             return ()
         owner = method.__self__
-        return self._attributes(owner, self._stored.sort(owner), frozenset(code.co_names), code)[0]
+        return self.attributes(owner, self.stored.sort(owner), frozenset(code.co_names), code)[0]
 
     def _members(self, told, name, value):
         count = 0
         for index, member in enumerate(members(value, LOOKED_AT)):
-            if self._stored.sort(member) not in (OURS, FLAT):
+            if self.stored.sort(member) not in (OURS, FLAT):
                 continue
-            key = self._objects.meet(member)
+            key = self.objects.meet(member)
             if key is not None:
                 told["%s[%d]" % (name, index)] = key
                 count += 1
@@ -177,22 +177,22 @@ class References:
             if inherits(type(names_of_module), dict):
                 for name in code.co_names:
                     value = dict.get(names_of_module, name, NOTHING)
-                    sort = self._stored.sort(value)
+                    sort = self.stored.sort(value)
                     if sort == OURS or sort == FLAT:
-                        found.append((name, self._objects.meet(value)))
+                        found.append((name, self.objects.meet(value)))
                     elif sort == CONTAINER and names_of_module is not module_names("threading"):
                         told = {}
                         self._members(told, name, value)
                         found += told.items()
                         tables.append((name, value))
                     if sort not in (PLAIN, FLAT, CONTAINER):
-                        parts, inside, _ = self._attributes(value, sort, names, code)
+                        parts, inside, _ = self.attributes(value, sort, names, code)
                         found += [(name + path, key) for path, key in parts]
                         tables += [(name + path, table) for path, table in inside]
             found = self._of_globals[key] = found, tables
         return found
 
-    def _attributes(self, value, sort, names, code):
+    def attributes(self, value, sort, names, code):
         """([(`.a`, id), (`.a.b`, id), (`.a[0]`, id)], [(`.a`, container)]) of one value; the same for each frame of this code."""
         key = id(value), id(code)
         known = self._of_value.get(key)
@@ -206,20 +206,20 @@ class References:
     def _step(self, told_of, path, value, sort, names, steps, room):
         found, tables = told_of
         further = []
-        for name, part in self._stored.parts(value, sort, names):
+        for name, part in self.stored.parts(value, sort, names):
             room[0] -= 1
             if room[0] < 0:
                 return
-            its_sort = self._stored.sort(part)
+            its_sort = self.stored.sort(part)
             expression = "%s.%s" % (path, name)
             if its_sort == PLAIN:
                 owner = self._owner(part)
-                key = None if owner is None else self._objects.meet(owner)
+                key = None if owner is None else self.objects.meet(owner)
                 if key is not None:
                     found.append((expression, key))
                 continue
             if its_sort == OURS or its_sort == FLAT:
-                key = self._objects.meet(part)
+                key = self.objects.meet(part)
                 if key is not None:
                     found.append((expression, key))
                 if its_sort == FLAT:

@@ -30,15 +30,21 @@ class Entering:
     def of(self, frame):
         """Number of the item on its line, from 0, that is being entered; -1 for another instruction; None where that is not known or
         the code has no `with`."""
+        items = self._items_of(frame.f_code)
+        return items.get(frame.f_lasti, -1) if items else None
+
+    def has_with(self, code):
+        """Whether it enters a block; False where that is not known, and of `async with`."""
+        return bool(self._items_of(code))
+
+    def _items_of(self, code):
         if _ENTERS is None:
             return None
-        code = frame.f_code
         known = self._codes.get(id(code))
         if known is None:
             # The code is kept as well: its id must not be given to another one meanwhile.
             known = self._codes[id(code)] = _items(code), code
-        items = known[0]
-        return items.get(frame.f_lasti, -1) if items else None
+        return known[0]
 
 
 def _items(code):

@@ -5,6 +5,7 @@ from .budget import VISITED_FRAMES
 from .code_lines import line_of
 from .created import Creations
 from .entering import Entering
+from .managers import Managers
 from .json_text import Written, json_text
 from .numbers import Numbers
 from .quote import quote
@@ -42,6 +43,7 @@ class Frames:
         #: Tells where objects were made.
         self.creations = Creations(self)
         self._entering = Entering()
+        self._managers = None if references is None else Managers(references, self._entering)
         self._codes = {}
         self._instructions = {}
 
@@ -83,7 +85,23 @@ class Frames:
             place += ',"kept":true' if kept else ',"kept":false'
         if referring and names and self.marks is not None:
             place += self._changed(frame, names, kept)
+        if referring:
+            place += self._taken(frame, names, entered)
         return self._row(code, line, owner, self._locals(names or {}), refs, self._entering.of(frame), place)
+
+    def managers(self, frame, names, entered=()):
+        """What managers in hand have taken, as `Managers.of` tells it; nothing where that fails, since it is only ever a help."""
+        try:
+            return [] if self._managers is None else self._managers.of(frame, names, entered)
+        except Exception as failure:
+            if is_foreign(failure):
+                raise
+            return []
+
+    def _taken(self, frame, names, entered):
+        rows = self.managers(frame, names, entered)
+        told = ['{"expr":%s,"lock":"%s","sure":%s}' % (quote(one), key, "true" if sure else "false") for one, key, sure in rows]
+        return ',"managers":[%s]' % ",".join(told) if told else ""
 
     def _changed(self, frame, names, kept):
         """Only ever a help: without it the row is whole."""

@@ -33,8 +33,9 @@ def suspended(frames, budget, found):
             budget.cut("suspended", len(rows), len(found))
             break
         inside = entered(thing, frame)
-        refers = frames.references.of(frame, 0, locals_of(frame), inside)
-        if every or (refers is not None and refers != "{}"):
+        names = locals_of(frame)
+        refers = frames.references.of(frame, 0, names, inside)
+        if every or (refers is not None and refers != "{}") or frames.managers(frame, names, inside):
             row = frames.row(frame, 0, inside)
             rows.append(Written('{"id":"%d","kind":"%s","frames":[%s]}' % (id(thing), TYPES[type(thing)], row)))
     return rows

@@ -89,6 +89,7 @@ function valuesBeside(text: string, start: number, end: number): readonly Assign
       spaced: assigned[0].length > sign.length,
       option: name.startsWith('-'),
       shouted,
+      quotedName,
       ...lineBefore(text, start),
     };
     return values.filter((value) => isCredential(value, kind, place) || isPlainCredential(value, kind, name, place));
@@ -139,6 +140,7 @@ interface Place {
   readonly option: boolean;
   /** The name is in capitals, as variables of an environment are. */
   readonly shouted: boolean;
+  readonly quotedName: boolean;
   /** Nothing but blanks and the sign of a list stands before the name on its line. */
   readonly first: boolean;
   /** Within the brackets of a call: what is not quoted there is a variable. */
@@ -173,11 +175,14 @@ function isPlainCredential(
   { text, quoted, last }: AssignedValue,
   kind: 'sure' | 'maybe',
   name: string,
-  { sign, spaced, option, first, inCall, inSection }: Place,
+  { sign, spaced, option, quotedName, first, inCall, inSection }: Place,
 ): boolean {
   if (kind !== 'sure' || !isPlainPassword(text)) return false;
   if (quoted || isJoined({ sign, spaced, option })) return quoted || !inCall;
-  return first && last && PASSWORD_NAME.test(name) && (sign === ':' || (sign === '=' && inSection()));
+  if (!last || !PASSWORD_NAME.test(name)) return false;
+  // `Enter password: …` ends its line as well; in source a string and a call are before it.
+  if (sign === ':') return first || (!quotedName && !inCall && !PASSWORD_NAME.test(text));
+  return first && sign === '=' && inSection();
 }
 
 /** `name=value`, of an option on Windows `-name:value` as well. */

@@ -8,7 +8,7 @@ export function isSecretValue(value: string): boolean {
 }
 
 /** A password that is a plain word or a short number. It is masked where its name says what it is, and nowhere else. */
-const PLAIN = /^(?:[a-z]{4,11}|\d{4,6})$/;
+const PLAIN = /^(?:[a-z]{4,11}|[A-Z][a-z]{3,10}|\d{4,6})$/;
 /** What help texts, schemas, messages and sentences say behind the name of a credential: kinds, states, words of the language. */
 const SAID = new RegExp(
   `^(?:${[
@@ -17,6 +17,7 @@ const SAID = new RegExp(
     'required|optional|missing|invalid|incorrect|wrong|expected|unexpected|unknown|undefined|unset|empty|unsupported|supported|deprecated|disabled|enabled|failed|denied|accepted|found|given|provided|expired|true|false|none|null|auto|never|always|yes',
     'that|this|then|than|the|with|without|from|into|instead|only|also|when|where|which|will|would|must|should|shall|could|cannot|have|been|were|does|used|uses|using|your|their|there|here|each|every|some|such|over|after|before|until|while|because|either|both|more|most|very|just|they|them|what|whether',
   ].join('|')})$`,
+  'i',
 );
 
 /** Whether it is a plain word that may be a password, where its name leaves no doubt. */

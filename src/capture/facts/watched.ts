@@ -1,0 +1,28 @@
+import { arch } from 'node:os';
+import { parseSyscall } from '../../parse/kernel/proc.ts';
+import { watchedParts } from '../../parse/kernel/watched.ts';
+import { isInMemory, memoryAt } from '../../process-tree/memory-map.ts';
+import { readProc } from '../proc/proc-files.ts';
+
+/** Longest line of a system call's. */
+const SMALL = 4096;
+/** A thread costs some 100 microseconds; a server with hundreds of them that wait for one descriptor each is told by a few. */
+export const MOST_WATCHING = 64;
+
+/**
+ * The pieces of memory in which a thread that waits for events has what it waits for, in the order of `watchedParts`; `null` where it is in no such call, or
+ * went on while it was read. Only pages that are in memory are read, so that nobody has to fetch them: nothing is stopped and nothing waited for.
+ *
+ * @param syscall text of `/proc/PID/task/TID/syscall`.
+ */
+export function watchedBy(pid: number, tid: number, syscall: string | null): readonly (Buffer | null)[] | null {
+  const call = syscall === null ? null : parseSyscall(syscall, arch());
+  const wanted = call === null ? [] : watchedParts(call);
+  if (wanted.every((one) => one === null)) return null;
+  const parts = wanted.map((one) => {
+    if (one === null || !isInMemory(pid, one.address, one.bytes)) return null;
+    return memoryAt(`/proc/${pid}/task/${tid}/mem`, one.address, one.bytes);
+  });
+  // `select` puts its answer where the question was.
+  return readProc(`/proc/${pid}/task/${tid}/syscall`, SMALL) === syscall ? parts : null;
+}

@@ -1,0 +1,5 @@
+from requests_ import run
+
+
+def test_three_requests():
+    run()

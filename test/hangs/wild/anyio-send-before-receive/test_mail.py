@@ -1,0 +1,6 @@
+import anyio
+import mail
+
+
+def test_deliver():
+    assert anyio.run(mail.deliver, ["a"]) == ["a"]

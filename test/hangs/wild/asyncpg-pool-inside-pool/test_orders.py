@@ -1,0 +1,7 @@
+import asyncio
+
+from orders import run
+
+
+def test_order():
+    asyncio.run(run())

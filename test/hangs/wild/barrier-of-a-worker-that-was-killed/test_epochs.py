@@ -1,0 +1,5 @@
+from epochs import train
+
+
+def test_train():
+    train()

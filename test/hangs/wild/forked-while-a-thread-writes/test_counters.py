@@ -1,0 +1,5 @@
+from counters import run
+
+
+def test_run():
+    run()

@@ -1,0 +1,5 @@
+from loader import run
+
+
+def test_run():
+    run()

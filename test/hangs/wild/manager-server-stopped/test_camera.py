@@ -1,0 +1,5 @@
+from camera import session
+
+
+def test_session():
+    assert session() == 1

@@ -1,0 +1,5 @@
+from sensors import first_reading
+
+
+def test_first():
+    assert first_reading()

@@ -1,0 +1,5 @@
+from scan import total
+
+
+def test_total():
+    assert total() == 12

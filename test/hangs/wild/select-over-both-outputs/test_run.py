@@ -1,0 +1,5 @@
+from runner import run
+
+
+def test_installs():
+    assert run()

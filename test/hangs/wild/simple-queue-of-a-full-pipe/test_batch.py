@@ -1,0 +1,5 @@
+from batch import run
+
+
+def test_run():
+    run()

@@ -1,0 +1,5 @@
+from heater import Heater
+
+
+def test_sixty():
+    Heater().heat_to(60)

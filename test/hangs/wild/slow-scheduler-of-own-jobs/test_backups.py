@@ -1,0 +1,5 @@
+from backups import Backups
+
+
+def test_thirty():
+    Backups().until(30)

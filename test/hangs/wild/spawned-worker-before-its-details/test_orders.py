@@ -1,0 +1,5 @@
+from orders import run
+
+
+def test_run():
+    run()

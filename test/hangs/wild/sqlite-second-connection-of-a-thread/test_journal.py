@@ -1,0 +1,5 @@
+from journal import run
+
+
+def test_run(tmp_path):
+    run(tmp_path / "notes.db")

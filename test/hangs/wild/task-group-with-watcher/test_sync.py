@@ -1,0 +1,7 @@
+import asyncio
+
+from sync import Sync
+
+
+def test_copy():
+    assert asyncio.run(Sync().copy(["a", "b"])) == ["a", "b"]

@@ -1,0 +1,5 @@
+from feed import Feed
+
+
+def test_first():
+    assert Feed().first() == b"hello"
