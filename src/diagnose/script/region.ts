@@ -1,5 +1,6 @@
 import type { Script } from '../../model/script.ts';
 import type { Process } from '../../model/snapshot.ts';
+import { isBuiltin, nameOf } from './builtins.ts';
 import { childrenOf, isLeftBehind } from './children.ts';
 import type { Command } from './command.ts';
 import { mostLike } from './match.ts';
@@ -39,7 +40,7 @@ export function regionOf(process: Process, processes: Processes, isAhead = false
 
 /**
  * What a fork of a shell may carry out that was started with `&`, wherever the shell has gone on to; `null` where it is none: its parent has gone on without
- * it, or what it runs is started nowhere where its parent is.
+ * it, or nothing is started where its parent is, or nothing that this runs.
  */
 function jobOf(
   fork: Process,
@@ -52,8 +53,11 @@ function jobOf(
   if (shell === undefined || background.length === 0) return null;
   const job = withCalled(commands, background);
   const children = childrenOf(fork, processes);
-  const isRun = (some: readonly Command[]) => children.some((child) => mostLike(some, child) !== null);
-  return isLeftBehind(fork, shell, processes) || (!isRun(now) && isRun(job)) ? job : null;
+  // Of one that has only just begun the name of its program is all that is known.
+  const own = children.map((child) => (child.argv.length > 0 ? child : { argv: [child.name] }));
+  const isRun = (some: readonly Command[]) => own.some((child) => mostLike(some, child) !== null);
+  const runsNothing = now.length > 0 && now.every((one) => isBuiltin(one) || nameOf(one) === 'wait');
+  return isLeftBehind(fork, shell, processes) || runsNothing || (!isRun(now) && isRun(job)) ? job : null;
 }
 
 /** Functions that call each other. */

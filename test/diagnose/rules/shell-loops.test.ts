@@ -128,6 +128,12 @@ describe('functions that wait in the background', () => {
     expect(ask(shellLoop, evidence(sleeps(3, { ppid: 2 })))).toMatchObject({ culprit: { file: 'ci.sh', line: 2 } });
   });
 
+  it('do so while what they start has no words yet', () => {
+    const begun = sleeps(3, { ppid: 2, argv: [], name: 'sleep', ageMs: 0 });
+    expect(ask(shellLoop, evidence(begun))).toMatchObject({ culprit: { file: 'ci.sh', line: 2 } });
+    expect(ask(slow, evidence(begun))).toBeNull();
+  });
+
   it('ask what the program was given that they start', () => {
     const curl = child(3, 'curl http://127.0.0.1:8932/', { ppid: 2, states: ['S'] });
     expect(ask(shellLoop, evidence(curl))?.cause).toMatchObject({ script: { port: 8932 } });
