@@ -131,7 +131,7 @@ export function doingWords(doing: Doing, workspace: string): string {
     case 'sleeps':
       return 'sleeps';
     case 'follows':
-      return `follows ${named(shownFile(doing.file, workspace))} and does not end by itself`;
+      return `follows ${named(shownFile(doing.file, workspace))} for ever`;
     case 'children':
       return `waits for ${count(doing.count, 'child process', 'child processes')}`;
     case 'java':
