@@ -134,6 +134,18 @@ describe('functions that wait in the background', () => {
     expect(ask(slow, evidence(begun))).toBeNull();
   });
 
+  it('do so between two programs, whose bytes are counted for the shell that has waited for them', () => {
+    const io = { ms: 1_000, readBytes: 200_000, writtenBytes: 0 };
+    const gone = child(3, 'curl x', { ppid: 2, states: ['S'] });
+    const between = evidenceOf([
+      shell(text, 8, [2], { executable: '/bin/bash' }),
+      child(2, 'bash ci.sh', { ...values, children: [], io }),
+      gone,
+    ]);
+    expect(ask(slow, between)).toBeNull();
+    expect(ask(shellLoop, between)).toMatchObject({ culprit: { file: 'ci.sh', line: 2 } });
+  });
+
   it('ask what the program was given that they start', () => {
     const curl = child(3, 'curl http://127.0.0.1:8932/', { ppid: 2, states: ['S'] });
     expect(ask(shellLoop, evidence(curl))?.cause).toMatchObject({ script: { port: 8932 } });
