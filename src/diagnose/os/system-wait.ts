@@ -171,6 +171,8 @@ function driverOf({ verb, objects }: Waiting): DriverPackage | null {
 function isTerminalOrStdin(graph: WaitGraph, { process, file }: Descriptor): boolean {
   if (file.kind === 'terminal') return true;
   if (file.fd !== 0 || (file.kind !== 'pipe' && file.kind !== 'socket')) return false;
+  // Whoever knows the path of a named pipe may write there.
+  if (file.target.startsWith('/')) return false;
   const writers = file.peers.flatMap((peer) => graph.processes.get(peer.pid) ?? []).filter((one) => one !== process);
   if (writers.some(({ python }) => python !== null)) return false;
   // What its parent writes its own output to is no question of its own (`exec > >(tee log)`).

@@ -142,3 +142,10 @@ it('sees what the thread reads whose end the first one waits for', () => {
   // A futex of its own, whose value is any number.
   expect(java('0x189')).toBeNull();
 });
+
+it('is no question where its input is a named pipe', () => {
+  const events = { ...pipe, target: '/repo/events', access: 'read-write' as const };
+  expect(
+    ask(stdinWait, evidenceOf([foreign(['bash', 'sync.sh'], inCall(1, 'read', '0x0'), { files: [events] })])),
+  ).toBeNull();
+});
