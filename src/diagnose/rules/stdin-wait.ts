@@ -56,7 +56,7 @@ function inputOf({ graph }: Evidence, { actor, system }: Hop): { readonly file: 
   return file !== undefined && isQuestion(questionOf(graph, actor.process) ?? '') ? { file } : null;
 }
 
-/** A layer shows that it reads this file alone. */
+/** A layer shows that it reads this file alone: who selects among several may yet go on by another one. */
 function isSeen({ system }: Hop): boolean {
   return system?.kind === 'stdin' && system.descriptor !== null && !GUESSED.has(system.descriptor.by);
 }
