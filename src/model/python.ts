@@ -182,6 +182,8 @@ export interface Resource {
   readonly fd: number | null;
   /** In words, e.g. `local variable 'conn' of test_sync (tests/test_db.py:42)`. */
   readonly heldBy: readonly string[];
+  /** The file of each one's code, in the same order; `null` where it has none, absent where the helper was an older one. */
+  readonly heldIn?: readonly (string | null)[];
   /** Stack at creation where something recorded it; empty else. */
   readonly createdAt: readonly Frame[];
   /** A pool has lent it; absent where none is known to. */

@@ -1,7 +1,7 @@
 import { isFinding, type Tried } from '../diagnose/finding/finding.ts';
 import { waitLine } from '../diagnose/path/waiting-line.ts';
 import type { Trace, TraceStep } from '../diagnose/trace.ts';
-import { standingIn } from '../diagnose/waits/standing.ts';
+import { standingIn } from '../diagnose/waits/waiting.ts';
 import type { End } from '../diagnose/walk/walk.ts';
 import { place } from '../model/user-frames.ts';
 import type { Reasoning, ReasoningRule, ReasoningStep } from '../model/verdict.ts';

@@ -92,6 +92,8 @@ test('the diagnosis is pure: it imports nothing but its own folder and types', (
 test('files stay small', () => {
   const long = files.filter((file) => readFileSync(path.join(source, file), 'utf8').split('\n').length > 250);
   expect(long).toEqual([]);
+  const empty = files.filter((file) => readFileSync(path.join(source, file), 'utf8').trim() === '');
+  expect(empty).toEqual([]);
 });
 
 /** A folder is read at a glance; those with one file a kind of hang grow with the kinds. */

@@ -47,6 +47,7 @@ describe('names of any length', () => {
       reason: { type: 'nobody else' },
       deadWaker: null,
       inThread: null,
+      scopes: null,
     });
     const { headline } = headlineOf(evidence, finding);
     expect(headline.length).toBeLessThanOrEqual(LIMIT);
@@ -63,6 +64,7 @@ describe('names of any length', () => {
       reason: { type: 'all blocked', by: [actorOf(short, 'thread 1 id-main')], isBefore: true },
       deadWaker: null,
       inThread: null,
+      scopes: null,
     });
     const { headline } = headlineOf(short, finding);
     expect(headline).toContain('the main thread, the only one that could wake it, waits for it in turn');

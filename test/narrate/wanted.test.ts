@@ -87,10 +87,7 @@ const WHO: Rows<Exclude<Who, { type: 'text' }>> = {
   pid: [[{ type: 'pid', pid: 9 }, 'pid 9, which is not part of the command']],
   gone: [[{ type: 'gone', gone: { type: 'owner', ident: '7', name: 'feeder' } }, "thread 'feeder'"]],
   endings: [
-    [
-      { type: 'endings', endings: [{ pid: 2, name: null, code: null, signal: 15, oomKills: 0 }] },
-      'process (pid 2) was killed by signal 15',
-    ],
+    [{ type: 'endings', endings: [{ pid: 2, name: null, code: null, signal: 15, oomKills: 0 }] }, 'process (pid 2)'],
   ],
   transaction: [
     [
@@ -179,12 +176,34 @@ it.each<[Who, object]>([
   [{ type: 'actor', actor, hop: null }, { actor: actor.key }],
   [{ type: 'process', process: backup }, { process: 2 }],
   [{ type: 'pid', pid: 9 }, { other: true }],
+  [{ type: 'itself' }, { process: actor.process.pid }],
+  [{ type: 'own server' }, { actor: actor.key }],
+  [{ type: 'gone', gone: { type: 'process', pid: 12, name: 'solver', ending: null } }, { process: 12 }],
+  [{ type: 'gone', gone: { type: 'owner', ident: '7', name: null } }, { actor: `thread ${actor.process.pid} 7` }],
+  [{ type: 'gone', gone: { type: 'pool' } }, { other: true }],
+  [{ type: 'holders', processes: [backup], outside: [], isOwn: false }, { process: 2 }],
+  [{ type: 'holders', processes: [], outside: [], isOwn: true }, { process: actor.process.pid }],
 ])('a link refers to whom it names: $0.type', (who, ref) => {
   const link = linkIn(evidence)({
     from: { type: 'actor', actor },
     relation: 'held by',
-    to: { type: 'who', who },
+    to: { type: 'who', who, waiter: actor },
     evidence: { type: 'kernel' },
   });
   expect(link.toRef).toEqual(ref);
+});
+
+it('says of whoever has ended how it did', () => {
+  const ending = { pid: 12, name: 'solver', code: 1, signal: null, oomKills: 0 };
+  const link = linkIn(evidence)({
+    from: { type: 'actor', actor },
+    relation: 'could be woken by',
+    to: {
+      type: 'who',
+      who: { type: 'gone', gone: { type: 'process', pid: 12, name: 'solver', ending } },
+      waiter: actor,
+    },
+    evidence: { type: 'ended' },
+  });
+  expect(link).toMatchObject({ to: "process 'solver' (pid 12)", evidence: 'it ended with exit code 1' });
 });

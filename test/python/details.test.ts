@@ -91,6 +91,8 @@ describe.each(everyCPython())('details in CPython $version', ({ path: python, ve
       'subprocess',
       'temporary directory',
     ]);
+    const sqlite = first.resources.find((resource) => resource.kind === 'sqlite3 connection');
+    expect(sqlite?.heldIn).toEqual([program('everything.py')]);
     const held = (kind: string) => first.resources.find((resource) => resource.kind === kind)?.heldBy;
     expect(held('sqlite3 connection')).toEqual(["attribute 'database' of an instance of __main__.Store"]);
     expect(held('server')).toEqual(["global variable 'SERVER' of module __main__"]);

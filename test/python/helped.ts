@@ -197,7 +197,15 @@ export interface DetailsDocument {
     frames: FrameRow[];
     startedAt: FrameRow[];
   }[];
-  resources: { kind: string; type: string; what: string; fd: number | null; heldBy: string[]; createdAt: FrameRow[] }[];
+  resources: {
+    kind: string;
+    type: string;
+    what: string;
+    fd: number | null;
+    heldBy: string[];
+    heldIn: (string | null)[];
+    createdAt: FrameRow[];
+  }[];
   objects: ObjectRow[];
   limits: string[];
   problems: { where: string; message: string }[];

@@ -1,5 +1,5 @@
 import type { ROWS } from './all.ts';
-import type { FUTEX_LINES, LINES } from './lines.ts';
+import type { LineApi } from './lines.ts';
 import type { METHOD_APIS, METHOD_APIS_OF_KIND } from './methods.ts';
 import type { SYSTEM_CALLS } from './system-calls.ts';
 
@@ -14,5 +14,4 @@ export type WaitId =
   | ValueOf<typeof SYSTEM_CALLS>['id']
   | ValueOf<typeof METHOD_APIS>['id']
   | OfKinds['id']
-  | (typeof LINES)[number]['api']['id']
-  | (typeof FUTEX_LINES)[number]['api']['id'];
+  | LineApi['id'];

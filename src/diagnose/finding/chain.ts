@@ -25,9 +25,10 @@ export interface ChainLink {
  * What a link begins or ends with.
  * - `thing`: what this actor waits for inside its process; `wanted`: what it waits for in the system
  * - `code`: where an actor runs; `null` where no frame shows it
- * - `who`: somebody who is known but who is no actor of the tree
+ * - `who`: somebody who is known but who is no actor of the tree; `waiter` is who waits for them
  * - `thread`: one that is no actor: Python says of a main thread that has begun to exit that it has ended
- * - `bystanders`: how many idle library threads and other daemon threads were looked at
+ * - `ruled out`: how many idle library threads and other daemon threads were looked at
+ * - `event loop`: the one that this thread runs; `loopId` is `null` where it is no object
  */
 export type Ref =
   | { readonly type: 'actor'; readonly actor: Actor }
@@ -40,11 +41,11 @@ export type Ref =
   | { readonly type: 'thread'; readonly thread: ThreadView }
   | { readonly type: 'threads'; readonly threads: readonly ThreadView[] }
   | { readonly type: 'file system'; readonly held: HeldCall }
-  | { readonly type: 'who'; readonly who: Who }
+  | { readonly type: 'who'; readonly who: Who; readonly waiter: Actor }
   | { readonly type: 'nobody' }
-  | { readonly type: 'bystanders'; readonly idle: number; readonly daemons: number }
+  | { readonly type: 'ruled out'; readonly idle: number; readonly daemons: number }
   | { readonly type: 'this wait' }
-  | { readonly type: 'event loop' };
+  | { readonly type: 'event loop'; readonly thread: Actor; readonly loopId: string | null };
 
 /** Where a link was read off. */
 export type LinkEvidence =

@@ -112,7 +112,7 @@ function toWho(route: Route, hop: Hop, from: Ref, { who, shownBy }: Deciding): r
   if (who === null) return [];
   const evidence: LinkEvidence = { type: isLock(hop) ? 'file lock list' : (shownBy ?? shownByOf(who)) };
   const relation = isLock(hop) ? 'held by' : 'could be woken by';
-  if (who.type !== 'actor') return [{ from, relation, to: { type: 'who', who }, evidence }];
+  if (who.type !== 'actor') return [{ from, relation, to: { type: 'who', who, waiter: hop.actor }, evidence }];
   const link: ChainLink = { from, relation, to: { type: 'actor', actor: who.actor }, evidence };
   // What a hop of the route waits for stands in the chain already.
   const isKnown = route.hops.some(({ actor }) => actor === who.actor);

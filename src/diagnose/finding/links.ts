@@ -109,7 +109,7 @@ function ruledOut(graph: WaitGraph, path: Path): readonly ChainLink[] {
   if (idle + daemons === 0) return [];
   return [
     {
-      from: { type: 'bystanders', idle, daemons },
+      from: { type: 'ruled out', idle, daemons },
       relation: 'cannot end',
       to: { type: 'this wait' },
       evidence: { type: 'ruled out' },

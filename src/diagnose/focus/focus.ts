@@ -8,8 +8,8 @@ import type { WaitGraph } from '../graph/wait-graph.ts';
 import { servesAt } from '../os/listening.ts';
 import { isDead } from '../os/other-end.ts';
 import { awaitedOf } from '../script/awaited.ts';
-import { standingIn, threadStandingIn } from '../waits/standing.ts';
-import type { Waiting } from '../waits/waiting.ts';
+import { threadStandingIn } from '../waits/standing.ts';
+import { standingIn, type Waiting } from '../waits/waiting.ts';
 
 /** From the process that the step waits for to the one whose main thread decides. */
 export interface Focus {

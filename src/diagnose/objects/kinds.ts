@@ -36,6 +36,11 @@ export function methodVerb(kind: ObjectKind, method: string): Verb | undefined {
   return Object.hasOwn(methods, method) ? methods[method] : undefined;
 }
 
+/** Every method in C that blocks, of whatever kind of object. */
+export const BLOCKING_METHODS: ReadonlySet<string> = new Set(
+  Object.values(OBJECTS).flatMap(({ methods }) => Object.keys(methods)),
+);
+
 /** Kinds whose row fits. */
 export function kindsWhere(fits: (traits: ObjectTraits) => boolean): ReadonlySet<ObjectKind> {
   return new Set(OBJECT_KINDS.filter((kind) => fits(OBJECTS[kind])));

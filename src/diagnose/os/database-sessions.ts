@@ -79,7 +79,7 @@ function connectionOf(graph: WaitGraph, session: DatabaseSession, like: OpenFile
   for (const process of graph.snapshot.processes) {
     if (process.pid === session.pid) continue;
     const file = process.files.find((one) => isSessionOf(session, one) && one.socket?.remote === like.socket?.remote);
-    if (file !== undefined) return { process, file, name: connectionName(process, file.fd) };
+    if (file !== undefined) return { process, file, name: connectionName(process, file.fd, graph.workspace) };
   }
   return null;
 }

@@ -1,9 +1,11 @@
 import type { Process } from '../../model/snapshot.ts';
 import { threadsOf } from '../../model/threads.ts';
 import { ownerOf } from '../../model/user-frames.ts';
+import { LINES } from '../apis/lines.ts';
 import type { Actor } from '../graph/actor.ts';
 import { callsForeign } from '../graph/foreign.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
+import { BLOCKING_METHODS } from '../objects/kinds.ts';
 import { osThreadOf, waitingOf } from '../waits/waiting.ts';
 
 /** The raw stacks came in every sample, the details in none: no bytecode runs on the main thread, or none anywhere. */
@@ -69,10 +71,13 @@ export function isInPause(actor: Actor): boolean {
   return ['pause', 'rt_sigsuspend', 'rt_sigtimedwait'].includes(osThreadOf(actor)?.syscall?.name ?? '');
 }
 
-/** Blocking calls of the standard library whose waits have names of their own. */
+/** The line calls by its name a method that blocks, or a function that does, or enters a `with`: its wait has a name of its own. */
 function isKnownCall(source: string): boolean {
-  return /(^|[^\w])(time\.)?sleep\s*\(|\.(acquire|wait|get|put|join|recv\w*|accept|connect|send\w*|select|poll|read\w*|write\w*|flush|close|communicate|result|execute\w*|commit|flock|lockf|waitpid|switch)\s*\(|(^|[^\w.])input\s*\(|^\s*(async\s+)?with\b/.test(
-    source,
+  const methods = [...source.matchAll(/\.(\w+)\s*\(/g)].map(([, name]) => name ?? '');
+  return (
+    methods.some((name) => BLOCKING_METHODS.has(name)) ||
+    LINES.some(({ text }) => text.test(source)) ||
+    /^\s*(async\s+)?with\b/.test(source)
   );
 }
 

@@ -1,6 +1,7 @@
 import type { SyncObject } from '../../model/objects.ts';
 import type { Frame } from '../../model/snapshot.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
+import { traitsOf } from '../objects/kinds.ts';
 import type { Gone } from '../unblock/gone.ts';
 import type { Path, Step } from '../walk/walk.ts';
 
@@ -39,7 +40,7 @@ export function lostLockOf(graph: WaitGraph, path: Path | null): LostLock | null
 
 /** A semaphore that was made without a permit counts what others give: there was nothing to keep. */
 function isSignal(graph: WaitGraph, { waiting }: Step, object: SyncObject): boolean {
-  if (!object.kind.endsWith('semaphore') || waiting?.frame == null) return false;
+  if (traitsOf(object.kind).family !== 'semaphore' || waiting?.frame == null) return false;
   const made = graph.factsAt(waiting.frame)?.assigned.filter(({ expr }) => expr === waiting.expression) ?? [];
   return made.some(({ text }) => /Semaphore\(\s*(value\s*=\s*)?0\s*[,)]/.test(text));
 }

@@ -1,6 +1,6 @@
 import type { Process } from '../../model/snapshot.ts';
 import { startersIn } from '../../model/starters.ts';
-import { modulePath } from '../../model/user-frames.ts';
+import { isAt } from '../apis/places.ts';
 import type { ChildDied } from '../finding/causes/system.ts';
 import type { Wanted } from '../finding/causes/wanted.ts';
 import { deathsAmong } from '../finding/deaths.ts';
@@ -101,7 +101,7 @@ function isAnsweredByNobody({ graph }: Evidence, { system, actor, waiting }: Hop
   if (system === null || (system.kind !== 'pipe' && system.kind !== 'socket') || system.wants !== 'read') return false;
   const ofMultiprocessing =
     (waiting !== null && isAnsweredByProcess(waiting)) ||
-    actor.frames.slice(0, 4).some((frame) => modulePath(frame.file) === 'multiprocessing/connection.py');
+    actor.frames.slice(0, 4).some((frame) => isAt('multiprocessing.connection', frame));
   if (!ofMultiprocessing || system.descriptors.length === 0) return false;
   const ends = system.descriptors.map((descriptor) => otherEndOf(graph, descriptor, actor));
   return ends.every((end) => end.isOwn && end.actors.length === 0 && end.outside.length === 0 && end.own.length === 0);
@@ -113,13 +113,7 @@ function isAnsweredByNobody({ graph }: Evidence, { system, actor, waiting }: Hop
  */
 function isAtSharedSemaphore(evidence: Evidence, { actor, waiting }: Hop): boolean {
   if (waiting?.objects.some((object) => object.kind === 'process lock')) return false;
-  const shared = actor.frames
-    .slice(0, 8)
-    .some(
-      (frame) =>
-        modulePath(frame.file) === 'multiprocessing/synchronize.py' &&
-        ['wait', 'wait_for', 'notify', 'notify_all', 'set'].includes(frame.function),
-    );
+  const shared = actor.frames.slice(0, 8).some((frame) => isAt('multiprocessing.synchronize', frame));
   return shared && familyOf(evidence, actor).length === 0;
 }
 

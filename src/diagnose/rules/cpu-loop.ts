@@ -1,6 +1,7 @@
 import type { Frame } from '../../model/snapshot.ts';
 import type { SourceLoop } from '../../model/source-facts.ts';
 import { ownerOf, userFrame } from '../../model/user-frames.ts';
+import { isAt } from '../apis/places.ts';
 import type { Finding, Rule } from '../finding/finding.ts';
 import { findingOf } from '../finding/hop-finding.ts';
 import { pass } from '../finding/pass.ts';
@@ -13,6 +14,7 @@ import { movementOf } from '../os/movement.ts';
 import { isMute, isSilent } from '../os/native.ts';
 import { type Hop, type Route, routeOf } from '../path/route.ts';
 import { culpritOfFrame } from '../path/route-culprit.ts';
+import { standingIn } from '../waits/waiting.ts';
 import { isEndless } from '../witness/endless.ts';
 
 /** CPU is burnt in one place: an endless loop, or a call into C such as a regular expression. */
@@ -126,11 +128,7 @@ function isPattern({ source }: Frame): boolean {
 
 /** The line, or the innermost one, which is `re`'s own where a function of the module is called. */
 function matches({ frames: [top] }: Actor, frame: Frame): boolean {
-  return (
-    isPattern(frame) ||
-    (top !== undefined && isPattern(top)) ||
-    /(^|[\\/])re([\\/]__init__)?\.py$/.test(top?.file ?? '')
-  );
+  return isPattern(frame) || (top !== undefined && (isPattern(top) || isAt('re', top)));
 }
 
 /** A call into native code that runs no Python in any sample, while others look for the GIL: it keeps it. */
@@ -163,19 +161,12 @@ function gilHolder(evidence: Evidence, route: Route): { readonly hop: Hop; reado
     const once = movement === null && isMute(process) ? userFrame(actor.frames, evidence.snapshot.workspace) : null;
     const frame = movement?.place.at(-1) ?? once ?? undefined;
     const isTop = frame !== undefined && actor.frames[0] !== undefined && actor.frames[0].line === frame.line;
-    if (!isTop || movement?.moved || isWaiting(actor)) return [];
+    if (!isTop || movement?.moved || standingIn(graph, actor) !== null) return [];
     return [{ actor, burning: { frame, share: total, loop: null, isGuess: once !== null } }];
   });
   const [only, ...others] = stays;
   if (only === undefined || others.length > 0) return null;
   return { hop: { actor: only.actor, waiting: null, system: null }, burning: only.burning };
-
-  function isWaiting(actor: Actor): boolean {
-    return (
-      (actor.frames[0]?.function ?? '') === 'wait' ||
-      /\.(acquire|wait|get|join|sleep)\s*\(/.test(actor.frames[0]?.source ?? '')
-    );
-  }
 }
 
 /** `starved`: who gave no details, since the burning thread never gives the interpreter lock back. */

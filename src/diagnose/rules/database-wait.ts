@@ -57,7 +57,7 @@ function holderOf(
   { actor: { process } }: Hop,
   system: Extract<SystemWait, { kind: 'database' }>,
 ): Exclude<DatabaseWait['by'], { type: 'server' }> {
-  const holder = databaseHolderOf(snapshot.processes, system, process);
+  const holder = databaseHolderOf(snapshot, system, process);
   return holder === null ? null : { type: 'other connection', holder, process };
 }
 

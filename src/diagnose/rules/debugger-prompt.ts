@@ -1,4 +1,5 @@
 import { shownFile, userFrame } from '../../model/user-frames.ts';
+import { isAt } from '../apis/places.ts';
 import type { Rule } from '../finding/finding.ts';
 import { findingOf } from '../finding/hop-finding.ts';
 import { pass } from '../finding/pass.ts';
@@ -17,7 +18,7 @@ export const debuggerPrompt: Rule = {
     const { actor } = hop;
     // After a failure the user's frames are in the debugger's hands and on no stack.
     const line = userFrame(actor.frames, workspace) ?? userFrame(actor.thread?.inspects ?? [], workspace);
-    const isPostMortem = actor.frames.some((frame) => /post_mortem|pytest_exception_interact/.test(frame.function));
+    const isPostMortem = actor.frames.some((frame) => isAt('post-mortem', frame));
     const wanted = {
       type: 'debugger',
       name: shownFile(hop.system.frame.file, workspace).replace(/[/.].*$/, ''),

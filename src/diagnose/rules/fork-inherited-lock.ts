@@ -1,6 +1,6 @@
 import type { Process } from '../../model/snapshot.ts';
 import { type ThreadView, threadsOf } from '../../model/threads.ts';
-import { modulePath } from '../../model/user-frames.ts';
+import { isAt } from '../apis/places.ts';
 import type { Finding, Rule } from '../finding/finding.ts';
 import { stackParts } from '../finding/fingerprint.ts';
 import { findingOf } from '../finding/hop-finding.ts';
@@ -76,9 +76,6 @@ function proofOf(graph: WaitGraph, { object, step, owner }: LostLock, parent: Pr
   return alone && threads && (wasThere || others || isLeft) ? { hold: null } : null;
 }
 
-/** The threads of a pool of multiprocessing are there whenever it has workers, and take no lock of the program's. */
 function isPoolHandler({ frames }: ThreadView): boolean {
-  return frames.some(
-    (frame) => frame.function.startsWith('_handle_') && modulePath(frame.file) === 'multiprocessing/pool.py',
-  );
+  return frames.some((frame) => isAt('multiprocessing.pool', frame));
 }

@@ -1,5 +1,6 @@
 import type { Frame } from '../../model/snapshot.ts';
 import { ownerOf, place } from '../../model/user-frames.ts';
+import { isAt } from '../apis/places.ts';
 import type { Rule } from '../finding/finding.ts';
 import { stackParts } from '../finding/fingerprint.ts';
 import { linksOf } from '../finding/links.ts';
@@ -23,7 +24,7 @@ export const lockCycle: Rule = {
     const callers = differingLines(cycle, snapshot.workspace);
     const [first] = cycle;
     return {
-      cause: { kind: 'lock-cycle', cycle, callers },
+      cause: { kind: 'lock-cycle', cycle, callers, inLogging: cycle.some(isInLogging) },
       // A lock of multiprocessing may be released by whoever has it, not by its holder only.
       // Of a result in somebody's hand it is seen only that nobody else has it.
       confidence: confidenceOf(evidence, path, cycle.some(takesSharedLock) || cycle.some(isByMention)),
@@ -53,6 +54,10 @@ function differingLines(cycle: readonly Step[], workspace: string): readonly Fra
     if (!areOne(linesAt(depth))) return linesAt(depth);
   }
   return null;
+}
+
+function isInLogging({ actor }: Step): boolean {
+  return actor.frames.some((frame) => isAt('logging', frame));
 }
 
 function isByMention({ unblock }: Step): boolean {

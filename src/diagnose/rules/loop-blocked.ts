@@ -56,8 +56,8 @@ function confidence(evidence: Evidence, { step, closed, server }: BlockedLoop): 
 }
 
 /** The tasks that cannot run, and where each stands. */
-function heldBack(graph: WaitGraph, { waiting, step }: BlockedLoop): readonly ChainLink[] {
-  const loop: Ref = { type: 'event loop' };
+function heldBack(graph: WaitGraph, { waiting, step, loop: { actor, loopId } }: BlockedLoop): readonly ChainLink[] {
+  const loop: Ref = { type: 'event loop', thread: actor, loopId };
   const tasks = waiting.slice(0, SHOWN).map((actor): ChainLink => {
     const frame = userFrame(actor.frames, graph.workspace) ?? actor.frames[0] ?? null;
     const seconds = idleSeconds(graph, actor);

@@ -1,5 +1,7 @@
 import { ownerOf, userFrame } from '../../model/user-frames.ts';
 import type { Culprit } from '../../model/verdict.ts';
+import { isForMessage } from '../apis/messages.ts';
+import { isOfServer } from '../apis/servers.ts';
 import type { NetworkWait } from '../finding/causes/system.ts';
 import type { Rule } from '../finding/finding.ts';
 import { frozenLibrary } from '../finding/fingerprint-parts.ts';
@@ -28,6 +30,8 @@ export const networkWait: Rule = {
     const { wants, library, descriptors } = hop.system;
     const wanted = { type: 'socket', wants, descriptors } as const;
     const peer = peerOf(evidence, route, at, hop.system);
+    const { workspace } = evidence.snapshot;
+    const isMessage = wants === 'read' && isForMessage(hop.actor.frames, workspace);
     // What still comes shows that the other end lives.
     const moved = movedOver(hop.system);
     const isProven =
@@ -37,7 +41,18 @@ export const networkWait: Rule = {
       !endsInTree(evidence, hop, hop.system) &&
       isClosed(route, at, peer);
     return findingOf(evidence, {
-      cause: { kind: 'network-wait', route, at, hop, wanted, library, peer, moved, isHandler: isHandler(hop) },
+      cause: {
+        kind: 'network-wait',
+        route,
+        at,
+        hop,
+        wanted,
+        library,
+        peer,
+        moved,
+        isForMessage: isMessage,
+        isHandler: isHandler(hop, workspace),
+      },
       confidence: isProven ? 'proven' : 'likely',
       route,
       ...culpritInCircle(evidence, route, at),
@@ -136,9 +151,9 @@ function endsInTree({ graph }: Evidence, { actor }: Hop, { descriptors }: Socket
   return descriptors.some((descriptor) => otherEndOf(graph, descriptor, actor).actors.length > 0);
 }
 
-/** A server's own code on the stack, by the names that `socketserver` gave its methods and others took over. */
-function isHandler({ actor }: Hop): boolean {
-  return actor.frames.some((frame) => /handle|process_request|serve_forever/.test(frame.function));
+/** A server's own code is on the stack. */
+function isHandler({ actor }: Hop, workspace: string): boolean {
+  return actor.frames.some((frame) => isOfServer(frame, workspace));
 }
 
 /**

@@ -12,6 +12,7 @@ import type { Actor } from '../graph/actor.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { lostWakeUp } from '../loops/lost-wake-up.ts';
 import { mayBeWokenByPeer } from '../loops/open-connections.ts';
+import { scopesOf } from '../loops/trio.ts';
 import { isSharedByProcesses } from '../objects/kinds.ts';
 import { isBusy } from '../os/computing.ts';
 import { movementOf } from '../os/movement.ts';
@@ -29,10 +30,15 @@ export const nobodyCanWake: Rule = {
   id: 'nobody-can-wake',
   find(evidence) {
     const insisting = insistingPath(evidence);
-    // Who tries the lock of one that waits for it would else count as one who runs.
-    return find(insisting?.path.end.how === 'mutual' ? { ...evidence, ...insisting } : evidence, false);
+    // Who asks again and again for what stands would else count as one who runs; where the last one itself asks so, it is the poll.
+    const isBehind = insisting !== null && (insisting.path.end.how === 'mutual' || !endsInPoll(insisting.path));
+    return find(isBehind && isOrphan(insisting.path) ? { ...evidence, ...insisting } : evidence, false);
   },
 };
+
+function endsInPoll({ steps }: Path): boolean {
+  return steps.at(-1)?.waiting?.patience === 'polls';
+}
 
 /** The same as a guess, where the only others alive wait for events on descriptors that nothing tells, and nothing moved. */
 export const nobodyNamed: Rule = { id: 'nobody-named', find: (evidence) => find(evidence, true) };
@@ -54,7 +60,15 @@ function find(evidence: Evidence, isGuess: boolean): Finding | Pass {
     : noWakerOf(graph, path, last, deadWaker, beside);
   const inThread = inThreadOf(graph, path);
   return {
-    cause: { kind: 'nobody-can-wake', way: path.steps.slice(0, -1), step: last, reason, deadWaker, inThread },
+    cause: {
+      kind: 'nobody-can-wake',
+      way: path.steps.slice(0, -1),
+      step: last,
+      reason,
+      deadWaker,
+      inThread,
+      scopes: scopesOf(last.actor, workspace),
+    },
     confidence: isGuess ? 'guess' : confidenceOf(evidence, path, isUnsure(graph, path, last, reason, beside)),
     culprit: ownLine(last, reason, workspace) ?? culprit(path, last, deadWaker, workspace),
     blockers: [],

@@ -1,8 +1,9 @@
 import { ownFrames } from '../../model/own-frames.ts';
 import type { Process } from '../../model/snapshot.ts';
 import { startersIn } from '../../model/starters.ts';
-import { modulePath, userFrame } from '../../model/user-frames.ts';
+import { userFrame } from '../../model/user-frames.ts';
 import type { WaitId } from '../apis/ids.ts';
+import { isAt } from '../apis/places.ts';
 import type { PipeHeldOpen } from '../finding/causes/system.ts';
 import type { Rule } from '../finding/finding.ts';
 import { frozenProgram } from '../finding/fingerprint-parts.ts';
@@ -93,9 +94,7 @@ function sawAllFiles({ snapshot }: Evidence): boolean {
 /** Who takes from a queue of multiprocessing waits for an item: the queue has both ends of its pipe in every process that knows it. */
 function readsQueue({ waiting, actor }: Hop): boolean {
   if (waiting?.objects.some(({ kind }) => kind === 'process queue')) return true;
-  return ownFrames(actor.frames).some(
-    ({ file, function: name }) => name === 'get' && modulePath(file) === 'multiprocessing/queues.py',
-  );
+  return ownFrames(actor.frames).some((frame) => isAt('multiprocessing.queue.get', frame));
 }
 
 /** Who keeps the pipe open without writing to it; `null` where this is no such wait. */

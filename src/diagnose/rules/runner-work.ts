@@ -1,5 +1,6 @@
 import type { Frame } from '../../model/snapshot.ts';
-import { modulePath, ownerOf, shownFile, userFrame } from '../../model/user-frames.ts';
+import { ownerOf, shownFile, userFrame } from '../../model/user-frames.ts';
+import { isAt } from '../apis/places.ts';
 import type { Runner } from '../finding/causes/running.ts';
 import type { Rule } from '../finding/finding.ts';
 import { findingOf } from '../finding/hop-finding.ts';
@@ -54,14 +55,11 @@ interface Assert {
 const ASSERTS: readonly Assert[] = [
   {
     runner: 'pytest',
-    asks: ({ function: name, file }) =>
-      name === '_call_reprcompare' && modulePath(file).endsWith('_pytest/assertion/rewrite.py'),
+    asks: (frame) => isAt('pytest.assert', frame),
   },
   {
     runner: 'unittest',
-    asks: ({ function: name, file }, at, frames) =>
-      /^assert\w+Equal$/.test(name) &&
-      modulePath(file) === 'unittest/case.py' &&
-      frames.slice(0, at).some((above) => ['difflib.py', 'pprint.py'].includes(modulePath(above.file))),
+    asks: (frame, at, frames) =>
+      isAt('unittest.assert', frame) && frames.slice(0, at).some((above) => isAt('diff', above)),
   },
 ];

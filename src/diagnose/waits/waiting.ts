@@ -12,6 +12,7 @@ import { futexIsTimed, osThreadOf, systemApi, systemFacts } from '../graph/kerne
 import { once } from '../graph/memo.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { isOver } from '../objects/over.ts';
+import { apiByLine } from './by-line.ts';
 import { greenletWait } from './greenlet-waits.ts';
 import { methodWait } from './method-waits.ts';
 import { comesBack, isPastTimeout, kernelPatience, type Patience, patienceOf } from './patience.ts';
@@ -40,12 +41,15 @@ export interface Waiting {
   /** The expression that names the object in `frame`'s code, for sentences; `null` where it has none there. */
   readonly expression: string | null;
   readonly patience: Patience;
-  /** Read off the stack and its objects, or off the system call alone. */
-  readonly by: 'stack' | 'kernel';
+  /** Read off the stack and its objects, off the system call, or off the text of the line alone. */
+  readonly by: 'stack' | 'kernel' | 'line';
 }
 
-/** What the actor waits for; `null` where nothing shows that it waits. Computed once an actor. */
-export const waitingOf: (graph: WaitGraph, actor: Actor) => Waiting | null = once((graph: WaitGraph, actor: Actor) => {
+/**
+ * What the actor waits in, for whoever names it; `null` where nothing shows that it waits. The one recogniser: by its frames and their objects,
+ * else by the system call, which a line may name more exactly, else by the line alone. Computed once an actor.
+ */
+export const standingIn: (graph: WaitGraph, actor: Actor) => Waiting | null = once((graph: WaitGraph, actor: Actor) => {
   const frame = outsideStandardLibrary(actor.frames, graph.workspace);
   const common = { actor, frame, ...systemFacts(actor) };
   const seen =
@@ -60,12 +64,14 @@ export const waitingOf: (graph: WaitGraph, actor: Actor) => Waiting | null = onc
       patience: isPastTimeout(actor) ? 'forever' : patienceOf(graph, actor, frame),
       ...seen,
     };
-  const system = systemApi(actor) ?? lockOfAnotherInterpreter(actor);
-  if (system === null) return null;
+  const elsewhere = lockOfAnotherInterpreter(actor);
+  const system = systemApi(actor) ?? elsewhere;
+  const api = elsewhere ?? apiByLine(graph, actor) ?? system;
+  if (api === null) return null;
   return {
     ...common,
-    ...system,
-    by: 'kernel',
+    ...api,
+    by: system === null ? 'line' : 'kernel',
     className: null,
     objects: [],
     waitFrame: frame,
@@ -73,6 +79,12 @@ export const waitingOf: (graph: WaitGraph, actor: Actor) => Waiting | null = onc
     patience: kernelPatience(graph, actor),
   };
 });
+
+/** What the actor waits for by evidence that a chain may rest on: the text of a line alone is none. */
+export function waitingOf(graph: WaitGraph, actor: Actor): Waiting | null {
+  const standing = standingIn(graph, actor);
+  return standing?.by === 'line' ? null : standing;
+}
 
 /** Objects of another interpreter are not seen, its GIL is waited for with a timeout (`take_gil`): what is left is a lock of Python's. */
 function lockOfAnotherInterpreter(actor: Actor): Pick<Waiting, 'id' | 'verb' | 'group'> | null {

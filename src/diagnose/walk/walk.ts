@@ -5,7 +5,7 @@ import type { Actor } from '../graph/actor.ts';
 import { once } from '../graph/memo.ts';
 import type { Hold, WaitGraph } from '../graph/wait-graph.ts';
 import { lostWakeUp } from '../loops/lost-wake-up.ts';
-import { isSharedByProcesses } from '../objects/kinds.ts';
+import { isSharedByProcesses, traitsOf } from '../objects/kinds.ts';
 import type { Gone, Outsider } from '../unblock/gone.ts';
 import type { Unblock } from '../unblock/types.ts';
 import { unblockToActor } from '../unblock/unblock.ts';
@@ -152,8 +152,12 @@ function mutual(graph: WaitGraph, stuck: Stuck, start: Actor): Path {
 /** A daemon thread, or a process of multiprocessing, that waits for the next item has done its part: that no item comes is no answer. */
 export function isIdle(graph: WaitGraph, actor: Actor): boolean {
   const waiting = waitingOf(graph, actor);
-  if (waiting?.verb !== 'get' || waiting.objects[0]?.kind.endsWith('queue') !== true) return false;
+  if (waiting?.verb !== 'get' || !waiting.objects.slice(0, 1).some(isQueue)) return false;
   return actor.thread?.daemon === true || isConsumer(graph, actor, waiting);
+}
+
+function isQueue({ kind }: SyncObject): boolean {
+  return traitsOf(kind).family === 'queue';
 }
 
 /** The main thread of a process that was started to take one item after the other. */

@@ -1,15 +1,17 @@
 import type { WaitId } from '../../diagnose/apis/ids.ts';
 import type { NobodyCanWake } from '../../diagnose/finding/causes/wakers.ts';
+import { traitsOf } from '../../diagnose/objects/kinds.ts';
+import type { ObjectFamily } from '../../diagnose/objects/traits.ts';
 import type { Waiting } from '../../diagnose/waits/waiting.ts';
 import type { Step } from '../../diagnose/walk/walk.ts';
-import type { SyncObject } from '../../model/objects.ts';
+import type { ObjectKind, SyncObject } from '../../model/objects.ts';
 import type { Frame } from '../../model/snapshot.ts';
 import { ownerOf } from '../../model/user-frames.ts';
 import { deadWakerLabel, exceptionName } from '../clauses/deaths.ts';
 import { actorLabel } from '../words/labels.ts';
 
 /** What to do about a wait that nobody ends, by what is waited for; the death of the one who should have acted comes first. */
-export function wakeAdvice({ step, reason, deadWaker, inThread }: NobodyCanWake): string {
+export function wakeAdvice({ step, reason, deadWaker, inThread, scopes }: NobodyCanWake): string {
   if (step.hold !== null)
     return 'Do not wait for another thread while you hold a lock that it needs: release the lock before the wait, or let both use the lock of the condition itself, which the wait gives back.';
   if (isAnsweredByProcess(reason)) return UNANSWERED;
@@ -17,7 +19,7 @@ export function wakeAdvice({ step, reason, deadWaker, inThread }: NobodyCanWake)
     deadWaker === null
       ? ''
       : `First find out why ${deadWakerLabel(deadWaker)} ended with ${exceptionName(deadWaker)}. `;
-  return `${death}${libraryAdvice(step) ?? objectAdvice(step) ?? otherwise(step.actor)}${aboutThread(inThread)}`;
+  return `${death}${libraryAdvice(step) ?? objectAdvice(step) ?? otherwise(step.actor, scopes)}${aboutThread(inThread)}`;
 }
 
 /** A worker process has taken its item and is at the next one. */
@@ -77,8 +79,10 @@ const BY_ID: Readonly<Partial<Record<WaitId, string>>> = {
 };
 
 function objectAdvice({ waiting }: Step): string | null {
-  const kind = waiting?.objects[0]?.kind ?? '';
-  return ADVICE.find((row) => row.fits(kind, waiting))?.text ?? null;
+  const [object] = waiting?.objects ?? [];
+  if (waiting === null || object === undefined) return null;
+  const family = traitsOf(object.kind).family;
+  return ADVICE.find((row) => row.fits({ kind: object.kind, family }, waiting))?.text ?? null;
 }
 
 /** All that is not done stands in it still. */
@@ -88,70 +92,69 @@ function isUntaken(queue: SyncObject | undefined): boolean {
 }
 
 const ADVICE: readonly {
-  readonly fits: (kind: string, waiting: Waiting | null) => boolean;
+  readonly fits: (object: { readonly kind: ObjectKind; readonly family: ObjectFamily }, waiting: Waiting) => boolean;
   readonly text: string;
 }[] = [
   {
-    fits: (kind, waiting) => kind.endsWith('queue') && waiting?.verb === 'drain' && isUntaken(waiting.objects[0]),
+    fits: ({ family }, waiting) => family === 'queue' && waiting.verb === 'drain' && isUntaken(waiting.objects[0]),
     text: 'Nothing takes what is left in the queue: keep its consumers alive until `join()` has returned, so that an error in one item does not end them, or handle the rest yourself instead of waiting.',
   },
   {
-    fits: (kind, waiting) => kind.endsWith('queue') && waiting?.verb === 'drain',
+    fits: ({ family }, waiting) => family === 'queue' && waiting.verb === 'drain',
     text: 'Call `task_done()` once for every item that was taken, in a finally block, including the paths that skip or fail.',
   },
   {
-    fits: (kind, waiting) => kind === 'async queue' && waiting?.verb === 'put',
+    fits: ({ kind }, waiting) => kind === 'async queue' && waiting.verb === 'put',
     text: 'The queue is full and nothing takes from it: keep the consumer alive, or put inside `asyncio.wait_for(...)`.',
   },
   {
-    fits: (kind) => kind === 'async queue',
+    fits: ({ kind }) => kind === 'async queue',
     text: 'Let the producer put a sentinel in a finally block, so that its consumers stop even when it fails, and await the producer together with its consumers (`asyncio.gather`, a `TaskGroup`), so that its exception ends them; or get inside `asyncio.wait_for(...)`.',
   },
   {
-    fits: (kind, waiting) => kind.endsWith('queue') && waiting?.verb === 'put',
+    fits: ({ family }, waiting) => family === 'queue' && waiting.verb === 'put',
     text: 'The queue is full and nothing takes from it: keep the consumer alive, or use `put(timeout=...)`.',
   },
   {
-    fits: (kind) => kind.endsWith('queue'),
+    fits: ({ family }) => family === 'queue',
     text: 'Let the producer put a sentinel in a finally block, so that its consumers stop even when it fails, or use `get(timeout=...)` and check whether the producer is still alive.',
   },
   {
-    fits: (kind) => kind === 'async barrier',
+    fits: ({ kind }) => kind === 'async barrier',
     text: 'Make the number of parties match the number of tasks that arrive, call `await barrier.abort()` when one of them fails, and wait inside `asyncio.wait_for(...)`, which turns the hang into an error.',
   },
   {
-    fits: (kind) => kind.endsWith('barrier'),
+    fits: ({ family }) => family === 'barrier',
     text: 'Make the number of parties match the number of threads that arrive, call `barrier.abort()` when one of them fails, and use `wait(timeout=...)`, which turns the hang into an error.',
   },
   {
-    fits: (kind) => kind.endsWith('condition'),
+    fits: ({ family }) => family === 'condition',
     text: 'Wait for a state, not for a notification: `condition.wait_for(lambda: ready)` under the lock, with a state that the notifier sets before it notifies; a notification that comes before the wait is lost.',
   },
   {
-    fits: (kind) => kind === 'async event',
+    fits: ({ kind }) => kind === 'async event',
     text: 'Set the event in a finally block; from another thread, call `loop.call_soon_threadsafe(event.set)`.',
   },
   {
-    fits: (kind, waiting) => kind === 'greenlet event' && waiting?.className === 'AsyncResult',
+    fits: ({ kind }, waiting) => kind === 'greenlet event' && waiting.className === 'AsyncResult',
     text: 'Give the result a value or an exception on every code path (`set` or `set_exception` in a finally block), and wait for it with `get(timeout=...)`.',
   },
   {
-    fits: (kind) => kind.endsWith('event'),
+    fits: ({ family }) => family === 'event',
     text: 'Set the event in a finally block, so that it is set even when something fails, do not clear it between set and wait, and wait with a timeout.',
   },
   {
-    fits: (kind) => kind === 'event loop',
+    fits: ({ kind }) => kind === 'event loop',
     text: 'Stop the loop before its thread is joined: `loop.call_soon_threadsafe(loop.stop)`, then `thread.join(timeout)`.',
   },
   {
-    fits: (kind) => kind === 'future' || kind === 'async future',
+    fits: ({ kind }) => kind === 'future' || kind === 'async future',
     text: 'Give the future a result or an exception on every code path (a finally block or `set_exception`), and wait for it with a timeout.',
   },
 ];
 
-function otherwise({ kind, frames }: Step['actor']): string {
-  const library = ['trio', 'anyio'].find((name) => frames.some(({ file }) => file.includes(`/${name}/`)));
-  if (kind === 'task' && library !== undefined)
+function otherwise({ kind }: Step['actor'], library: NobodyCanWake['scopes']): string {
+  if (kind === 'task' && library !== null)
     return `Make sure that whoever should end this wait does so on every code path, and wait inside \`${library}.fail_after(...)\`.`;
   return kind === 'thread'
     ? 'Make sure that whoever should end this wait does so in a finally block, and wait with a timeout.'

@@ -1,12 +1,11 @@
-import type { Who } from '../../diagnose/finding/causes/wanted.ts';
 import type { ChainLink, LinkEvidence, Ref } from '../../diagnose/finding/chain.ts';
 import type { Evidence } from '../../diagnose/focus/evidence.ts';
-import { threadKey } from '../../diagnose/graph/actor.ts';
 import type { WaitGraph } from '../../diagnose/graph/wait-graph.ts';
 import { hopPlace } from '../../diagnose/path/route.ts';
 import type { Frame } from '../../model/snapshot.ts';
-import { belowWorkspace, place } from '../../model/user-frames.ts';
-import type { Link, LinkPlace, LinkRef, Relation } from '../../model/verdict.ts';
+import { place } from '../../model/user-frames.ts';
+import type { Link, LinkPlace, Relation } from '../../model/verdict.ts';
+import { endedHow } from '../clauses/gone.ts';
 import { objectWords } from '../clauses/step-words.ts';
 import { wantedWords, whoWords } from '../clauses/wanted.ts';
 import { fileSystemWords } from '../words/file-system-words.ts';
@@ -15,12 +14,13 @@ import { processLabel, threadLabel } from '../words/labels.ts';
 import { isCall, isPlainWait, waitName, waitNoun } from '../words/wait-names.ts';
 import { count, named } from '../words/words.ts';
 import { linkEvidenceWords } from './chain-evidence.ts';
+import { linkPlace, refOf } from './link-refs.ts';
 
 /** Links in words, with their references. */
 export function linkIn(evidence: Evidence): (link: ChainLink) => Link {
   return (link) => {
     const to = refWords(evidence, link.to);
-    const shownBy = linkEvidenceWords(evidence, link.evidence);
+    const shownBy = endedWords(link) ?? linkEvidenceWords(evidence, link.evidence);
     return {
       from: isAwait(link.from) ? 'its await' : refWords(evidence, link.from),
       relation: relationOf(link),
@@ -38,6 +38,14 @@ export function linkIn(evidence: Evidence): (link: ChainLink) => Link {
 /** Awaits something that has no name there: as a subject it is the await itself. */
 function isAwait(ref: Ref): boolean {
   return ref.type === 'thing' && ref.waiting.id === 'await' && objectWords(ref.waiting) === '';
+}
+
+/** How who should have acted ended; `null` where nothing tells, or nobody has. */
+function endedWords({ to, evidence }: ChainLink): string | null {
+  if (evidence.type !== 'ended' || to.type !== 'who') return null;
+  if (to.who.type === 'endings') return endedHow(to.who.endings);
+  const ending = to.who.type === 'gone' && 'ending' in to.who.gone ? to.who.gone.ending : null;
+  return ending === null ? null : endedHow([ending]);
 }
 
 /** A call is waited in, and a lock released. */
@@ -89,8 +97,8 @@ function refWords(evidence: Evidence, ref: Ref): string {
       return whoWords(evidence, ref.who);
     case 'nobody':
       return 'nothing still alive';
-    case 'bystanders':
-      return bystanderWords(ref.idle, ref.daemons);
+    case 'ruled out':
+      return ruledOutWords(ref.idle, ref.daemons);
     case 'this wait':
       return 'this wait';
     case 'event loop':
@@ -98,60 +106,12 @@ function refWords(evidence: Evidence, ref: Ref): string {
   }
 }
 
-function bystanderWords(idle: number, daemons: number): string {
+function ruledOutWords(idle: number, daemons: number): string {
   const words = [
     idle === 0 ? null : count(idle, 'idle library thread'),
     daemons === 0 ? null : count(daemons, 'daemon thread'),
   ];
   return words.filter((word) => word !== null).join(' and ');
-}
-
-function refOf({ snapshot }: Evidence, ref: Ref): LinkRef {
-  switch (ref.type) {
-    case 'actor':
-      return { actor: ref.actor.key };
-    case 'process':
-      return { process: ref.process.pid };
-    case 'thread':
-      return { actor: threadKey(ref.thread.process.pid, ref.thread.ident) };
-    case 'thing': {
-      const { actor, objects } = ref.waiting;
-      const [object] = objects;
-      return object === undefined ? { wait: actor.key } : { object: `${actor.process.pid} ${object.id}` };
-    }
-    case 'wanted':
-      return { wait: ref.actor.key };
-    case 'place':
-      return placeRef(ref.frame, snapshot.workspace);
-    case 'code':
-      return ref.frame === null ? { other: true } : placeRef(ref.frame, snapshot.workspace);
-    case 'who':
-      return whoRef(ref.who);
-    case 'nobody':
-      return { nobody: true };
-    case 'threads':
-    case 'bystanders':
-    case 'file system':
-    case 'this wait':
-    case 'event loop':
-    case 'cancelled':
-      return { other: true };
-  }
-}
-
-function whoRef(who: Who): LinkRef {
-  if (who.type === 'actor') return { actor: who.actor.key };
-  return who.type === 'process' ? { process: who.process.pid } : { other: true };
-}
-
-function placeRef(frame: Frame, workspace: string): LinkRef {
-  const at = linkPlace(frame, workspace);
-  return at === null ? { other: true } : { place: at };
-}
-
-/** `null` where the line is not known. */
-export function linkPlace({ file, line }: Frame, workspace: string): LinkPlace | null {
-  return line === null ? null : { file: belowWorkspace(file, workspace) ?? file, line };
 }
 
 function placeOf({ graph, snapshot }: Evidence, evidence: LinkEvidence): LinkPlace | null {

@@ -45,6 +45,34 @@ export function howEnded({ code, signal, oomKills }: Ending): string {
   return code === null ? 'has ended' : `ended with exit code ${code}`;
 }
 
+/** The same as a noun: how it ended stands in the evidence of a link. */
+export function goneNoun(gone: Gone): string {
+  switch (gone.type) {
+    case 'process':
+      return endedProcess(gone.pid, gone.name);
+    case 'pool worker':
+      return poolWorker({ ...gone, ending: null });
+    default:
+      return goneWords(gone);
+  }
+}
+
+/** `process 'a' (pid 12) and process 'b' (pid 13)`. */
+export function endedNames(endings: readonly Ending[]): string {
+  const shown = endings.slice(0, ENDED_NAMED).map(({ pid, name }) => endedProcess(pid, name));
+  return endings.length > shown.length ? `${shown.join(', ')} and others` : shown.join(' and ');
+}
+
+/** How each of them ended: `it ended with exit code 1`, `the first was killed by signal 9`. */
+export function endedHow(endings: readonly Ending[]): string {
+  const [first, ...others] = endings;
+  if (first === undefined) return 'no longer running';
+  return `${others.length === 0 ? 'it' : 'the first'} ${howEnded(first)}`;
+}
+
+/** Ended processes that a link names. */
+const ENDED_NAMED = 2;
+
 /** `process 'a' (pid 12) was killed by signal 9 and process 'b' (pid 13) ended with exit code 1`. */
 export function endingsWords(endings: readonly Ending[]): string {
   const shown = endings.slice(0, 2).map((ending) => endingWords(ending));

@@ -10,7 +10,7 @@ import { signalName } from '../words/signal-names.ts';
 import { waitNoun, waitPhrase } from '../words/wait-names.ts';
 import { count, cutInMiddle, loopHead, named, ofProcessor } from '../words/words.ts';
 import { connectionWords, holderWords } from './database-words.ts';
-import { endingsWords, goneWords, outsiderWords } from './gone.ts';
+import { endedNames, goneNoun, outsiderWords } from './gone.ts';
 
 /** What a hop waits for, as a noun: `bytes on 127.0.0.1:5 -> 127.0.0.1:8`, `the lock on data.lock`. */
 export function wantedWords(wanted: Wanted, workspace: string): string {
@@ -169,9 +169,9 @@ export function whoWords(evidence: Evidence, who: Who): string {
     case 'pid':
       return `pid ${who.pid}, which is not part of the command`;
     case 'gone':
-      return goneWords(who.gone);
+      return goneNoun(who.gone);
     case 'endings':
-      return endingsWords(who.endings);
+      return endedNames(who.endings);
     case 'transaction':
       return connectionWords(who.open, who.process);
     case 'other connection':

@@ -15,7 +15,8 @@ import type { Teller } from './told.ts';
 const SPELT = 4;
 
 /** `thread 'a' waits for lock_b at a.py:3 and thread 'b' for lock_a at b.py:9, each held by the other`. */
-export const lockCycle: Teller<LockCycle> = (evidence, { cycle, callers }) => {
+export const lockCycle: Teller<LockCycle> = (evidence, cause) => {
+  const { cycle, callers } = cause;
   const all = cycle.map((step, at) => memberOf(evidence, step, following(cycle, at), callers?.[at] ?? null));
   // Of a long circle only the beginning may find room: the wait for a lock says what it is about.
   const from =
@@ -27,7 +28,7 @@ export const lockCycle: Teller<LockCycle> = (evidence, { cycle, callers }) => {
       : 0;
   const members = [...all.slice(from), ...all.slice(0, from)];
   const [first, second] = members;
-  if (first === undefined) return { sentence: 'locks are taken in opposite orders', advice: advice(cycle) };
+  if (first === undefined) return { sentence: 'locks are taken in opposite orders', advice: advice(cause) };
   const pair = second === undefined || members.length > 2 ? null : pairWords(first, second);
   const clauses = members.slice(0, SPELT).map(clauseOf).join(', which ');
   const more = cycle.length > SPELT ? ', and so on' : '';
@@ -35,8 +36,11 @@ export const lockCycle: Teller<LockCycle> = (evidence, { cycle, callers }) => {
   return {
     label: 'deadlock',
     sentence: pair ?? `${first.who} ${clauses}${more}`,
-    shorter: [`${first.who} ${clauseOf(first)}, ${turn}`],
-    advice: advice(cycle),
+    shorter: [
+      ...(cycle.length === 2 && first.lock === null && second?.lock != null ? [joinWords(first, second)] : []),
+      `${first.who} ${clauseOf(first)}, ${turn}`,
+    ],
+    advice: advice(cause),
   };
 };
 
@@ -76,6 +80,12 @@ function clauseOf({ lock, insists, call, at, holder, isCertain }: Member): strin
     : `${insists ? INSISTS.one : 'waits'} for ${lock}${at}, ${isCertain ? '' : 'probably '}held by ${holder}`;
 }
 
+/** `the main thread waits in Thread.join at a.py:9 for thread 'w', which waits for self.lock, held by the first one`. */
+function joinWords(first: Member, { lock, insists, isCertain }: Member): string {
+  const held = isCertain ? ', held by the first one' : ', probably held by the first one';
+  return `${first.who} ${clauseOf(first)}, which ${insists ? INSISTS.one : 'waits'} for ${lock}${held}`;
+}
+
 /** A lock that is tried with a timeout, again after each. */
 const INSISTS = { one: 'asks again and again', several: 'ask again and again' };
 
@@ -93,11 +103,8 @@ function pairWords(one: Member, other: Member): string | null {
     : `${one.who} ${one.insists ? INSISTS.one : 'waits'} for ${one.lock}${one.at} and ${other.who} for ${other.lock}${other.at}, each ${held}`;
 }
 
-function advice(cycle: readonly Step[]): string {
-  const logging = cycle.some(({ actor }) =>
-    actor.frames.some((frame) => /(^|[\\/])logging[\\/]__init__\.py$/.test(frame.file)),
-  );
-  if (logging) {
+function advice({ cycle, inLogging }: LockCycle): string {
+  if (inLogging) {
     return 'A logging handler holds its own lock while it formats and emits: take no lock in `__str__`, formatters, filters or handlers, and do not log while you hold a lock that they need.';
   }
   const overAwait = cycle.some(({ actor, unblock }) => actor.kind === 'task' && unblock?.by === 'all');

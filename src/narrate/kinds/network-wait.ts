@@ -4,7 +4,7 @@ import type { Actor } from '../../diagnose/graph/actor.ts';
 import type { LibraryId } from '../../diagnose/os/libraries.ts';
 import { type Hop, hopPlace } from '../../diagnose/path/route.ts';
 import type { Frame } from '../../model/snapshot.ts';
-import { ownerOf, place } from '../../model/user-frames.ts';
+import { place } from '../../model/user-frames.ts';
 import { outsiderWords } from '../clauses/gone.ts';
 import { atLine, hopWait, processTitle, titleOf } from '../clauses/headline-words.ts';
 import { libraryName } from '../words/library-names.ts';
@@ -30,7 +30,7 @@ export const networkWait: Teller<NetworkWait> = (evidence, cause) => {
   const other = peer === null ? remoteWords(wanted) : peerWords(evidence, peer);
   const life = moved === null ? '' : lifeWords(moved);
   // Where bytes still come somebody does send, and the words say that it still receives.
-  const isMessage = moved === null && isForMessage(evidence, cause);
+  const isMessage = moved === null && cause.isForMessage;
   const what = `for ${goalWords(wanted, other, moved !== null, isMessage)}`;
   const busy = peer === null ? '' : busyWords(evidence, peer);
   return {
@@ -55,29 +55,6 @@ function indirectCall(
   if (wanted.wants !== 'read') return null;
   const outer = outerCall((route.hops[at] ?? hop).actor.frames, workspace);
   return outer === null || (library !== null && isOf(outer, library)) ? null : outer;
-}
-
-/** Functions of libraries that return when somebody sends a message, and not when the other end has answered. */
-const MESSAGE_CALLS =
-  /^(notifies|listen|get_message|handle_message|next_msg|xread|xreadgroup|b[lr]pop|blmove|brpoplpush|blmpop|bzpop\w+|recv_json|recv_multipart|recv_string|consume|start_consuming|drain_events)$/;
-
-/** The user's line calls such a function: the connection is open, and nothing was asked that the other end could answer. */
-function isForMessage({ snapshot: { workspace } }: Evidence, { route, at, hop, wanted }: NetworkWait): boolean {
-  if (wanted.wants !== 'read') return false;
-  const { frames } = (route.hops[at] ?? hop).actor;
-  const own = frames.findIndex((frame) => ownerOf(frame.file, workspace) === 'workspace');
-  return frames.slice(0, Math.max(own, 0)).some((frame) => isMessageCall(frame)) || isMessageLine(frames[own]);
-}
-
-function isMessageCall({ function: name }: Frame): boolean {
-  return MESSAGE_CALLS.test(name);
-}
-
-/** A coroutine that a library hands on has no frame: `await client.xread(...)`. Elsewhere the user's own names say nothing. */
-function isMessageLine(frame: Frame | undefined): boolean {
-  if (!/\bawait\b|\basync\s+for\b/.test(frame?.source ?? '')) return false;
-  const called = [...(frame?.source ?? '').matchAll(/\.(\w+)\(/g)].map(([, name]) => name ?? '');
-  return called.some((name) => MESSAGE_CALLS.test(name));
 }
 
 function isOf({ library }: OuterCall, id: LibraryId): boolean {

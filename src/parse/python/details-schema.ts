@@ -84,6 +84,12 @@ export const resource = v.object({
     v.array(text),
     v.transform((list) => list.slice(0, 20)),
   ),
+  heldIn: v.exactOptional(
+    v.pipe(
+      v.array(v.nullable(text)),
+      v.transform((list) => list.slice(0, 20)),
+    ),
+  ),
   createdAt: frames,
   lent: v.exactOptional(
     v.object({

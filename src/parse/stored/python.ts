@@ -72,13 +72,14 @@ const greenlet = v.object({
   startedAt: frames,
 });
 
-const resource = v.object({
+const told = v.object({
   id: text,
   kind: text,
   type: text,
   what: text,
   fd: maybeWhole,
   heldBy: texts,
+  heldIn: v.exactOptional(v.array(v.nullable(text))),
   createdAt: frames,
   lent: v.exactOptional(
     v.object({
@@ -92,6 +93,18 @@ const resource = v.object({
     }),
   ),
 });
+
+/** Reports of earlier versions have the file of a holder in its words alone. */
+const resource = v.pipe(
+  told,
+  v.transform(({ heldIn, ...one }) => ({ ...one, heldIn: heldIn ?? one.heldBy.map(fileIn) })),
+);
+
+/** `/repo/a.py` of `local variable 's' of work (/repo/a.py:3)`. Of the classes only those of SQLAlchemy were told from the user's. */
+function fileIn(words: string): string | null {
+  if (words.includes('instance of sqlalchemy')) return '/site-packages/sqlalchemy/';
+  return /\(([^()]+):\d+\)$/.exec(words)?.[1] ?? null;
+}
 
 const object = v.object({
   id: text,

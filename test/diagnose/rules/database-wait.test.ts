@@ -18,8 +18,12 @@ function session(port: number, activity: string): DatabaseSession {
   return { pid: port, server: 'PostgreSQL', database: 'shop', client: `127.0.0.1:${port}`, activity };
 }
 
+/** `heldBy` in words, each of them of the user's own code or of a library's. */
 function resource(kind: string, heldBy: readonly string[], id = 'c'): Resource {
-  return { id, kind, type: 'x.Connection', what: '', fd: null, heldBy, createdAt: [] };
+  const heldIn = heldBy.map((words) =>
+    words.startsWith('attribute') ? '/usr/lib/python3.11/site-packages/y.py' : 'main.py',
+  );
+  return { id, kind, type: 'x.Connection', what: '', fd: null, heldBy, heldIn, createdAt: [] };
 }
 
 /** A statement waits for its answer on descriptor 4. */
@@ -124,5 +128,23 @@ describe('sqlite', () => {
 
   it('is no matter of a database where nobody has it locked', () => {
     expect(ask(databaseWait, evidenceOf([writer(false)]))).toBeNull();
+  });
+});
+
+describe('a connection over which nothing ever came', () => {
+  const traffic = { ms: 1000, receivedBytes: 0, allReceivedBytes: 0, ackedBytes: 40, silentMs: null };
+  const over = (allReceivedBytes: number, sessions: readonly DatabaseSession[] = []) => {
+    const { socket, ...file } = connection(4, 1004);
+    const files = [{ ...file, socket: socket && { ...socket, traffic: { ...traffic, allReceivedBytes } } }];
+    return ask(
+      databaseWait,
+      evidenceOf([statement(files)], { host: { ...snapshot([]).host, databaseSessions: sessions } }),
+    );
+  };
+
+  it('leads to no database that anybody has seen', () => {
+    expect(over(0)).toBeNull();
+    expect(over(120)?.cause.kind).toBe('database-wait');
+    expect(over(0, [session(1004, 'SELECT')])?.cause.kind).toBe('database-wait');
   });
 });

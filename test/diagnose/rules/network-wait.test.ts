@@ -35,6 +35,7 @@ it.each([
       wanted: { type: 'socket', wants, descriptors: [{ file: { fd: 4 } }] },
       library: null,
       peer: null,
+      isForMessage: false,
       isHandler: false,
     },
     confidence: 'proven',
@@ -77,8 +78,17 @@ it('knows the library that the user calls', () => {
 });
 
 it('knows a handler of a server', () => {
-  const handler = caller('recvfrom', [], [at('main.py', 'handle_one_request', 3, 'self.request.recv(9)')]);
+  const own = at('main.py', 'handle', 3, 'self.request.recv(9)');
+  const handler = caller('recvfrom', [], [own, at('lib:socketserver.py', 'finish_request', 361)]);
   expect(find(handler)?.cause).toMatchObject({ isHandler: true });
+  // What the user calls so is no server.
+  expect(find(caller('recvfrom', [], [own]))?.cause).toMatchObject({ isHandler: false });
+});
+
+it('tells a message from an answer by what a library is called for', () => {
+  const consume = caller('recvfrom', [], [at('site:pika/channel.py', 'start_consuming', 9)]);
+  expect(find(consume)?.cause).toMatchObject({ isForMessage: true });
+  expect(find(caller('recvfrom', [], [at('main.py', 'consume', 3)]))?.cause).toMatchObject({ isForMessage: false });
 });
 
 it('is none where the socket leads to a database', () => {

@@ -24,6 +24,7 @@ function say(wants: NetworkWait['wanted']['wants'], values: Partial<NetworkWait>
     library: null,
     peer: null,
     moved: null,
+    isForMessage: false,
     isHandler: false,
   } as const;
   return told(networkWait, evidence, { ...cause, ...values });

@@ -35,6 +35,7 @@ const told = (reason: NoWaker = NONE, values: Partial<NobodyCanWake> = {}) =>
     reason,
     deadWaker: null,
     inThread: null,
+    scopes: null,
     ...values,
   });
 
@@ -203,8 +204,7 @@ describe('what to do', () => {
       'in a finally block, and wait with a timeout',
     );
     expect(told(NONE, { step: stepFor('await', {}, fetch) }).advice).toContain('`asyncio.wait_for`');
-    const trio = { ...fetch, frames: [line('site:trio/_core/_run.py', 'wait', 5)] };
-    expect(told(NONE, { step: stepFor('await', {}, trio) }).advice).toContain('trio.fail_after');
+    expect(told(NONE, { step: stepFor('await', {}, fetch), scopes: 'trio' }).advice).toContain('trio.fail_after');
   });
 
   it('about the thread that a task waits for', () => {

@@ -64,6 +64,7 @@ def resources(frames, budget, found, loops, problems, objects):
             "what": what,
             "fd": descriptor,
             "heldBy": holders.of(thing),
+            "heldIn": holders.files_of(thing),
             "createdAt": frames.creations.of(thing),
             **lent.get(id(thing), {}),
         }

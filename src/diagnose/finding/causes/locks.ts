@@ -15,6 +15,8 @@ export interface LockCycle {
   readonly cycle: readonly Step[];
   /** Where all wait on one line of a shared helper, the nearest lines of their callers that differ, one a step; else `null`. */
   readonly callers: readonly Frame[] | null;
+  /** One of them formats or emits a record of `logging`, whose handler holds its lock meanwhile. */
+  readonly inLogging: boolean;
 }
 
 /** The waiter itself holds, or is the only one to do, what it waits for. */

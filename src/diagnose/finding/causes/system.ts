@@ -93,6 +93,8 @@ export interface NetworkWait extends AtHop {
   readonly peer: WhoOf<'actor' | 'itself' | 'outsider' | 'own server'> | null;
   /** Bytes that came or went between the samples, too few to be data: a sign of life. */
   readonly moved: Moved | null;
+  /** It reads what somebody has to send, not an answer: the connection is open, and nothing was asked. */
+  readonly isForMessage: boolean;
   /** It is a server's handler that reads what its client sends. */
   readonly isHandler: boolean;
 }

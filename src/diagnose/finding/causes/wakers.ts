@@ -2,6 +2,7 @@ import type { Frame } from '../../../model/snapshot.ts';
 import type { Actor } from '../../graph/actor.ts';
 import type { Hold } from '../../graph/wait-graph.ts';
 import type { Arrived } from '../../loops/lost-wake-up.ts';
+import type { ScopeLibrary } from '../../loops/trio.ts';
 import type { DeadWaker } from '../../path/dead-wakers.ts';
 import type { Gone } from '../../unblock/gone.ts';
 import type { Keeper } from '../../waits/lent.ts';
@@ -17,6 +18,8 @@ export interface NobodyCanWake {
   readonly deadWaker: DeadWaker | null;
   /** A task on the way that waits for a call in a thread, which its own timeout cannot end. */
   readonly inThread: { readonly task: Actor; readonly isCancelled: boolean } | null;
+  /** The library whose cancel scopes can end a wait of the actor; `null` for any other. */
+  readonly scopes: ScopeLibrary | null;
 }
 
 /**

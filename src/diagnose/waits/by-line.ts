@@ -1,0 +1,33 @@
+import type { Frame } from '../../model/snapshot.ts';
+import { ENTERS_LOCK, FUTEX_LINES, LINES, type LineApi, type LineRow } from '../apis/lines.ts';
+import type { Actor } from '../graph/actor.ts';
+import { callsForeign } from '../graph/foreign.ts';
+import { osThreadOf } from '../graph/kernel.ts';
+import type { WaitGraph } from '../graph/wait-graph.ts';
+
+const ROWS: readonly (LineRow & { readonly api: LineApi })[] = LINES;
+
+/** The API that the text of the innermost line names and that its system call, where it is known, bears out; `null`: none. */
+export function apiByLine(graph: WaitGraph, actor: Actor): LineApi | null {
+  // A function in C may have any name.
+  if (callsForeign(graph, actor) || isInLibrary(actor)) return null;
+  return apiOf(actor.frames[0], osThreadOf(actor)?.syscall?.name ?? null);
+}
+
+/** Of a futex the library that waits in it tells more than the line: it is no lock of Python's. */
+function isInLibrary(actor: Actor): boolean {
+  const thread = osThreadOf(actor);
+  return thread?.library !== undefined && thread.syscall?.name === 'futex';
+}
+
+function apiOf(top: Frame | undefined, call: string | null): LineApi | null {
+  const source = top?.source ?? '';
+  // Of a line with the header and the body of a `with`, the instruction tells which one waits.
+  if ((top?.entering ?? -1) >= 0 && call === 'futex') return ENTERS_LOCK;
+  const named = ROWS.find(({ text, calls }) => text.test(source) && (call === null || calls.includes(call)));
+  if (named !== undefined) return named.api;
+  const mayEnter = top?.entering !== -1;
+  if (call === null) return mayEnter && /^with\b.*\block\b/i.test(source) ? ENTERS_LOCK : null;
+  if (call !== 'futex') return null;
+  return FUTEX_LINES.find(({ text, api }) => (api !== ENTERS_LOCK || mayEnter) && text.test(source))?.api ?? null;
+}

@@ -1,0 +1,108 @@
+import type { Who } from '../../diagnose/finding/causes/wanted.ts';
+import type { Ref } from '../../diagnose/finding/chain.ts';
+import type { Evidence } from '../../diagnose/focus/evidence.ts';
+import { type Actor, threadKey } from '../../diagnose/graph/actor.ts';
+import type { Gone } from '../../diagnose/unblock/gone.ts';
+import type { Frame } from '../../model/snapshot.ts';
+import { belowWorkspace } from '../../model/user-frames.ts';
+import type { LinkPlace, LinkRef } from '../../model/verdict.ts';
+
+/** What programs find the end of a link by: an id of the snapshot where it has one. */
+export function refOf({ snapshot }: Evidence, ref: Ref): LinkRef {
+  switch (ref.type) {
+    case 'actor':
+      return { actor: ref.actor.key };
+    case 'process':
+      return { process: ref.process.pid };
+    case 'thread':
+      return { actor: threadKey(ref.thread.process.pid, ref.thread.ident) };
+    case 'thing': {
+      const { actor, objects } = ref.waiting;
+      const [object] = objects;
+      return object === undefined ? { wait: actor.key } : { object: `${actor.process.pid} ${object.id}` };
+    }
+    case 'wanted':
+      return { wait: ref.actor.key };
+    case 'place':
+      return placeRef(ref.frame, snapshot.workspace);
+    case 'code':
+      return ref.frame === null ? { other: true } : placeRef(ref.frame, snapshot.workspace);
+    case 'who':
+      return whoRef(ref.who, ref.waiter);
+    case 'nobody':
+      return { nobody: true };
+    case 'event loop': {
+      const { thread, loopId } = ref;
+      return loopId === null ? { other: true } : { object: `${thread.process.pid} ${loopId}` };
+    }
+    case 'threads':
+    case 'ruled out':
+    case 'file system':
+    case 'this wait':
+    case 'cancelled':
+      return { other: true };
+  }
+}
+
+/** Whoever is a process or a thread of the tree, or was one before it ended. */
+function whoRef(who: Who, waiter: Actor): LinkRef {
+  switch (who.type) {
+    case 'actor':
+      return { actor: who.actor.key };
+    case 'process':
+      return { process: who.process.pid };
+    case 'itself':
+      return { process: waiter.process.pid };
+    case 'own server':
+      return { actor: waiter.key };
+    case 'gone':
+      return goneRef(who.gone, waiter);
+    case 'endings':
+      return oneProcess(who.endings.map(({ pid }) => pid));
+    case 'holders':
+      return holdersRef(who, waiter);
+    // The connection is a part of its process, and several may be meant.
+    case 'transaction':
+    case 'other connection':
+    // Nobody whom the snapshot has.
+    case 'outsider':
+    case 'pid':
+    case 'typist':
+      return { other: true };
+  }
+}
+
+function goneRef(gone: Gone, waiter: Actor): LinkRef {
+  switch (gone.type) {
+    case 'process':
+      return { process: gone.pid };
+    case 'pool worker':
+      return gone.ending === null || gone.again ? { other: true } : { process: gone.ending.pid };
+    case 'owner':
+      return { actor: threadKey(waiter.process.pid, gone.ident) };
+    default:
+      return { other: true };
+  }
+}
+
+function holdersRef({ processes, outside, isOwn }: Extract<Who, { type: 'holders' }>, waiter: Actor): LinkRef {
+  if (outside.length > 0) return { other: true };
+  return isOwn && processes.length === 0
+    ? { process: waiter.process.pid }
+    : oneProcess(processes.map(({ pid }) => pid));
+}
+
+/** Several have no reference of their own. */
+function oneProcess([pid, ...others]: readonly number[]): LinkRef {
+  return pid === undefined || others.length > 0 ? { other: true } : { process: pid };
+}
+
+function placeRef(frame: Frame, workspace: string): LinkRef {
+  const at = linkPlace(frame, workspace);
+  return at === null ? { other: true } : { place: at };
+}
+
+/** `null` where the line is not known. */
+export function linkPlace({ file, line }: Frame, workspace: string): LinkPlace | null {
+  return line === null ? null : { file: belowWorkspace(file, workspace) ?? file, line };
+}
