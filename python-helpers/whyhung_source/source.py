@@ -102,7 +102,7 @@ def _read(path):
     try:
         descriptor = _open(path, flags)
     except (OSError, ValueError) as error:
-        raise Unreadable("it cannot be opened: %s" % (getattr(error, "strerror", None) or error)) from None
+        raise Unreadable(getattr(error, "strerror", None) or str(error)) from None
     try:
         facts = os.fstat(descriptor)
         if not stat.S_ISREG(facts.st_mode):
@@ -112,7 +112,7 @@ def _read(path):
         with io.FileIO(descriptor, closefd=False) as stream:
             return io.BufferedReader(stream).read(bounds.FILE_BYTES), facts.st_mtime
     except OSError as error:
-        raise Unreadable("it cannot be read: %s" % error.strerror) from None
+        raise Unreadable(error.strerror or str(error)) from None
     finally:
         os.close(descriptor)
 

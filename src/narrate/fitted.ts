@@ -48,6 +48,8 @@ function fits(headline: string): boolean {
 function cut(headline: string): string {
   if (fits(headline)) return headline;
   const text = headline.slice(0, HEADLINE_LIMIT - 1);
-  const word = text.lastIndexOf(' ');
+  // Behind a clause if one has room, so that what is said is whole.
+  const clause = Math.max(text.lastIndexOf(', '), text.lastIndexOf('; '));
+  const word = clause > (HEADLINE_LIMIT * 3) / 4 ? clause : text.lastIndexOf(' ');
   return `${text.slice(0, word > HEADLINE_LIMIT / 2 ? word : undefined).replace(/[\s,;:(]+$|\p{Surrogate}$/u, '')}…`;
 }

@@ -89,11 +89,13 @@ export function headlineOf(evidence: Evidence, finding: Finding, withoutOpening 
   const { headline, left } = fitted({
     leads: [lead(opening), lead(shortOpening)],
     sentences: variants(full, brief),
-    vital: [deathsWords(evidence, cause)],
+    // One death is what the headline is about: further ones do not explain it.
+    vital: cause.kind === 'child-died' ? [] : [deathsWords(evidence, cause)],
     extra: [heldSignalsWords(evidence), opening !== null && isStuck ? handledWords(evidence) : ''],
     aside: opening === null ? '' : elsewhere(evidence),
   });
-  const rest = left.map((words) => `${sentence(words)}.`);
+  const further = cause.kind === 'child-died' ? [deathsWords(evidence, cause).replace(/^; /, '')] : [];
+  const rest = [...left, ...further.filter((words) => words !== '')].map((words) => `${sentence(words)}.`);
   return { headline, advice: [full.advice, ...rest].filter((words) => words !== '').join(' ') };
 }
 

@@ -1,6 +1,6 @@
 import type { Details, Process, Snapshot } from '../model/snapshot.ts';
 import { lastDetails, threadsOf } from '../model/threads.ts';
-import { processName } from '../narrate/words/labels.ts';
+import { bareName, processName } from '../narrate/words/labels.ts';
 import { plainBlock, plainLine } from './escape/plain.ts';
 import { safeName } from './folder/names.ts';
 import type { PlannedFile } from './folder/write-files.ts';
@@ -12,7 +12,7 @@ const WHOLE = { frames: 1000, source: true, fold: false } as const;
 
 /** Where the files of one process are, relative to the report folder. */
 export function processFolder(process: Process): string {
-  return `processes/${process.pid}-${safeName(processName(process), 'process')}`;
+  return `processes/${process.pid}-${safeName(process.python === null ? bareName(process) : processName(process), 'process')}`;
 }
 
 /** Everything about one process but its raw text: its threads first, since they are what people look for. */

@@ -1,6 +1,6 @@
 import type { Snapshot } from '../model/snapshot.ts';
 import type { Link, Verdict } from '../model/verdict.ts';
-import { relationWords } from '../narrate/words/relation-words.ts';
+import { isRuledOut, relationWords } from '../narrate/words/relation-words.ts';
 import { count, duration } from '../narrate/words/words.ts';
 import { plainLine } from './escape/plain.ts';
 import { blockersHeading } from './summary/alive-sections.ts';
@@ -19,7 +19,7 @@ const LINE_LIMIT = 600;
 
 /** The report as plain text for a terminal: the verdict, then the stacks that matter. */
 export function renderText(snapshot: Snapshot | null, verdict: Verdict): string {
-  return joinedText(renderBrief(snapshot, verdict), renderStacks(snapshot, verdict));
+  return joinedText(renderBrief(snapshot, verdict), renderStacks(snapshot, verdict, STACK_LINES));
 }
 
 /** The two parts as one text. */
@@ -29,6 +29,8 @@ export function joinedText(brief: string, stacks: string): string {
 
 /** Lines that a job log shows open; with ours around them no more than forty. */
 const OPEN_LINES = 34;
+/** Lines of stacks on a terminal, which folds nothing: with the verdict a screen or two. */
+export const STACK_LINES = 40;
 /** Links of the chain that it shows. */
 const OPEN_LINKS = 14;
 
@@ -59,19 +61,31 @@ export function renderBrief(snapshot: Snapshot | null, verdict: Verdict): string
   ]);
 }
 
-/** The stacks that matter, each under its thread; empty where there are none. A job log folds them. */
-export function renderStacks(snapshot: Snapshot | null, verdict: Verdict): string {
+/** The stacks that matter, each under its thread; empty where there are none. A job log folds them; elsewhere `lines` bounds them: at least one is shown. */
+export function renderStacks(
+  snapshot: Snapshot | null,
+  verdict: Verdict,
+  lines: number = Number.POSITIVE_INFINITY,
+): string {
   if (snapshot === null) return '';
   const groups = threadGroups(snapshot, verdict);
   const others = othersWords(groups);
   const detail = { frames: FRAMES, source: true, fold: true };
+  const blocks = groups.matter.map((thread) => [
+    `${threadTitle(thread)}:`,
+    ...stackText(thread.frames, snapshot.workspace, detail)
+      .split('\n')
+      .map((line) => `  ${line}`),
+  ]);
+  let left = lines;
+  const shown = blocks.filter((block, at) => {
+    left -= block.length + 1;
+    return left >= 0 || at === 0;
+  });
+  const more = blocks.length - shown.length;
   return joined([
-    ...groups.matter.map((thread) => [
-      `${threadTitle(thread)}:`,
-      ...stackText(thread.frames, snapshot.workspace, detail)
-        .split('\n')
-        .map((line) => `  ${line}`),
-    ]),
+    ...shown,
+    more === 0 ? [] : [`… and ${count(more, 'more stack')} in the report.`],
     others === '' ? [] : [`Not shown here: ${others}.`],
   ]);
 }
@@ -109,6 +123,7 @@ function joined(blocks: readonly (readonly string[])[]): string {
 function linkLine(link: Link): string {
   const { from, to, evidence, seconds = null } = link;
   const long = seconds === null ? '' : `, for at least ${duration(seconds * 1000)}`;
+  if (isRuledOut(link)) return `  Ruled out: ${from}`;
   return `  ${from} ${relationWords(link)} ${to}${long} (${evidence})`;
 }
 

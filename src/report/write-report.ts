@@ -10,7 +10,7 @@ import { createRedactor, type Redactor } from './redact/redact.ts';
 import type { Report } from './report.ts';
 import { renderSummary } from './summary/summary.ts';
 import type { ArtifactLink } from './text/artifact-link.ts';
-import { joinedText, renderBrief, renderStacks } from './text.ts';
+import { joinedText, renderBrief, renderStacks, STACK_LINES } from './text.ts';
 import { writePage } from './write-page.ts';
 
 /** Longest JSON that is indented, in characters without it. */
@@ -86,7 +86,7 @@ export async function keepEvidence(input: EvidenceInput): Promise<KeptEvidence> 
       };
       const told = await placeRest(placed, parents, files, evidence);
       const { directory } = told;
-      const text = joinedText(brief, stacks);
+      const text = joinedText(brief, renderStacks(snapshot, verdict, STACK_LINES));
       const texts = { directory, summary, text, parts: { brief, stacks }, annotations: annotationsOf(verdict) };
       const sofar = lostFiles(directory, told.written);
       const report = {

@@ -1,7 +1,8 @@
 import pTimeout from 'p-timeout';
 import { ExpectedError } from '../base/errors.ts';
+import type { Problem } from '../base/problem.ts';
 import type { Outcome } from '../model/verdict.ts';
-import { type Host, NOTHING_PUBLISHED, type Published, type Session } from '../publish/host.ts';
+import { type Host, type Log, NOTHING_PUBLISHED, type Published, type Session } from '../publish/host.ts';
 import type { Report } from '../report/report.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { EndReport, Supervised } from '../supervise/types/types.ts';
@@ -96,21 +97,26 @@ export async function hung(
         : tryLateReport(whole.directory, place.lateReportDir, cancelled() ? CANCELLED_CARRY_MS : CARRY_MS, host.log),
     ]);
   });
-  for (const { message, remedy } of [
-    ...whole.problems,
-    ...unannounced,
-    ...ended.problems,
-    ...unstopped,
-    ...suite,
-    ...published.problems,
-  ]) {
-    host.log.warning(remedy === '' ? message : `${message} ${remedy}`);
-  }
+  // What is about processes that may have been left comes first.
+  warn(host.log, [...ended.problems, ...unstopped, ...unannounced, ...published.problems, ...suite, ...whole.problems]);
   if (published.artifactId !== null) await host.outputs(verdict, whole, published, exitCode);
   await host.finished();
   // What the tree wrote while it was ended stands below the report: whoever looks at the end of the log sees the verdict all the same.
   host.log.info(`${leavesLine(tail, supervised.outputTail()) ? '\n' : ''}whyhung: ${verdict.headline}`);
   return exitCode;
+}
+
+/** Problems that stand open in the log: with verdict and chain they are to fit on a screen. */
+const OPEN_PROBLEMS = 4;
+
+/** The first ones as warnings, all others in a folded group. */
+function warn(log: Log, problems: readonly Problem[]): void {
+  const lines = problems.map(({ message, remedy }) => (remedy === '' ? message : `${message} ${remedy}`));
+  const isMany = lines.length > OPEN_PROBLEMS;
+  const open = isMany ? lines.slice(0, OPEN_PROBLEMS - 1) : lines;
+  for (const line of open) log.warning(line);
+  const rest = lines.slice(open.length);
+  if (rest.length > 0) log.group(`whyhung: ${rest.length} more problems`, rest.join('\n'));
 }
 
 /** A cancel in the middle of the grace period makes it short. */

@@ -176,7 +176,9 @@ function factsFrom(rows: readonly FileRow[], problems: readonly Problem[]): Sour
 
 function problemsOf(row: FileRow): readonly Problem[] {
   return row.problems.map((one) => {
-    const at = one.line === null ? '' : `, line ${one.line}${one.function === null ? '' : ` (${one.function})`}`;
+    // What is about no line is about the file.
+    if (one.line === null) return problem(`The source of ${bounded(row.file)} could not be read: ${one.message}.`);
+    const at = `, line ${one.line}${one.function === null ? '' : ` (${one.function})`}`;
     return problem(`The source of ${bounded(row.file)}${at} was only partly understood: ${one.message}.`);
   });
 }

@@ -18,7 +18,7 @@ describe('an empty queue', () => {
       culprit: { file: 'imp.py', line: 9, thread: 'feeder' },
     });
     expect(verdict.headline).toBe(
-      "The program does not end: the main thread waits in queue.get for source (empty) at imp.py:17 in collect, in vain since thread 'feeder' ended with ValueError: bad row at imp.py:9.",
+      "The program does not end: the main thread waits in queue.get for source (empty) at imp.py:17 in collect, but thread 'feeder' ended with ValueError: bad row at imp.py:9.",
     );
   });
 

@@ -132,7 +132,7 @@ it('result() of a coroutine on the thread of the loop that would run it', () => 
     }),
   );
   expect(verdict).toMatchObject({ kind: 'self-deadlock', culprit: { file: 'client.py', line: 14 } });
-  expect(verdict.headline).toContain('only this very thread, which runs the asyncio event loop, could produce');
+  expect(verdict.headline).toContain('only the asyncio event loop that it blocks could produce');
 });
 
 describe('one file locked twice', () => {

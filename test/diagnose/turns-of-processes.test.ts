@@ -74,7 +74,7 @@ describe('a lock of multiprocessing that no living process has', () => {
 
   it('is not told as gone with one that ended as it should', () => {
     const verdict = verdictOf(lock, ended(0, null));
-    expect(verdict.headline).toContain('nobody seems to hold it');
+    expect(verdict.headline).toContain('with no visible holder');
     expect(verdict.confidence).not.toBe('proven');
     expect(verdictOf(permit, ended(0, null)).kind).toBe('unknown');
   });

@@ -103,7 +103,7 @@ const WHO: Rows<Exclude<Who, { type: 'text' }>> = {
     [{ type: 'typist', of: 'answer' }, 'someone who types an answer'],
   ],
   itself: [[{ type: 'itself' }, 'the waiting process itself']],
-  'own server': [[{ type: 'own server' }, 'a server that runs on this very thread']],
+  'own server': [[{ type: 'own server' }, 'a server that runs on the same thread']],
 };
 
 const LISTENER: OpenFile = {
@@ -121,7 +121,7 @@ const DOING: Rows<Doing> = {
   waits: [[{ type: 'waits', waiting }, 'waits in socket.recv']],
   computes: [[{ type: 'computes', share: 0.5 }, 'uses 50% of a CPU']],
   sleeps: [[{ type: 'sleeps' }, 'sleeps']],
-  children: [[{ type: 'children', count: 2 }, 'waits for 2 child processes']],
+  children: [[{ type: 'children', count: 2 }, 'waits for 2 children of its own']],
   java: [
     [
       { type: 'java', frame: { method: 'app.Bench.main', file: 'Bench.java', line: 6 }, waits: true },

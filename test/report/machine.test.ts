@@ -72,6 +72,8 @@ it('says what a process without Python waits for', () => {
       },
     ],
   };
-  const [line] = processTreeText(snapshot([shell, child]), 10).split('\n');
-  expect(line).toMatch(/^bash \(pid 1\): sleeps, .*waits for the end of a child process \(pid 2\), system call wait4/);
+  const [line] = processTreeText(snapshot([shell, child]), 10, 400).split('\n');
+  expect(line).toMatch(
+    /^'python -m pytest' \(pid 1\): sleeps, .*waits for the end of a child process \(pid 2\), system call wait4/,
+  );
 });

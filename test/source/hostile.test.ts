@@ -67,11 +67,11 @@ test.each(everyCPython())(
     const facts = await analyseSources(asked.slice(files.length), { interpreters: [python.path], budgetMs: BUDGET_MS });
     expect(factsAt(facts, good, 2, null)?.calls[0]?.text).toBe('lock.acquire()');
     const said = facts.problems.map((problem) => problem.message).join('\n');
-    expect(said).toMatch(/fifo\.py was only partly understood: it is not a regular file/);
-    expect(said).toMatch(/directory\.py was only partly understood: it is not a regular file/);
-    expect(said).toMatch(/missing\.py was only partly understood: it cannot be opened: No such file/);
-    expect(said).toMatch(/relative\.py was only partly understood: its path is not absolute/);
-    expect(said).toMatch(/zero was only partly understood: it is not a regular file/);
+    expect(said).toMatch(/fifo\.py could not be read: it is not a regular file/);
+    expect(said).toMatch(/directory\.py could not be read: it is not a regular file/);
+    expect(said).toMatch(/missing\.py could not be read: No such file/);
+    expect(said).toMatch(/relative\.py could not be read: its path is not absolute/);
+    expect(said).toMatch(/zero could not be read: it is not a regular file/);
     expect(facts.problems).toHaveLength(5);
     for (const [name, [content, expected]] of Object.entries(hostile)) {
       const file = path.join(folder, name);

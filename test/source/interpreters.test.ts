@@ -56,7 +56,7 @@ test.runIf(process.getuid?.() === 0)(
     chmodSync(folder, 0o700);
     const requests = [{ file, places: [place], finds: [] }];
     const alone = await analyseSources(requests, { interpreters: [writable], budgetMs: BUDGET_MS });
-    expect(alone.problems.map(({ message }) => message).join()).toMatch(/cannot be opened/);
+    expect(alone.problems.map(({ message }) => message).join()).toMatch(/could not be read: Permission denied/);
     const facts = await analyseSources(requests, { interpreters: [writable, newest], budgetMs: BUDGET_MS });
     expect(factsAt(facts, file, 1, null)?.calls[0]?.callee).toBe('lock.acquire');
     expect(facts.problems).toEqual([]);

@@ -60,7 +60,7 @@ const SEND =
 const RECEIVE =
   'Let the sender close its end when it is done or fails (`async with send:` or `await send.aclose()`, every clone of it): then the receiver ends.';
 const POOL =
-  'Everything in the pool is in use: return each connection (`with pool.connection()`, `close()` in a finally block), do not take a second one while the first is held, and set the timeout of the pool.';
+  'Everything in the pool is in use: return each connection (`with pool.connection()`, `close()` in a finally block), never take a second while holding the first, and set the timeout of the pool.';
 
 const setEvent = (library: string) =>
   `Set the event in a finally block, so that it is set even when something fails, and wait inside \`${library}.fail_after(...)\`; from another thread, call \`${library}.from_thread.run_sync(event.set)\`.`;
@@ -101,7 +101,7 @@ const ADVICE: readonly {
   },
   {
     fits: ({ family }, waiting) => family === 'queue' && waiting.verb === 'drain',
-    text: 'Call `task_done()` once for every item that was taken, in a finally block, also on the paths that skip or fail.',
+    text: 'Call `task_done()` once for every item that was taken, in a finally block, including the paths that skip or fail.',
   },
   {
     fits: ({ kind }, waiting) => kind === 'async queue' && waiting.verb === 'put',

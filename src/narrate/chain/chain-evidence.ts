@@ -11,7 +11,7 @@ import { holdWords } from '../clauses/step-words.ts';
 import { withoutComment } from '../clauses/wanted.ts';
 import { CANCELLERS } from '../words/cancellers.ts';
 import { heldWords } from '../words/file-system-words.ts';
-import { standingWords } from '../words/standing-words.ts';
+import { standingAt } from '../words/standing-words.ts';
 import { stateWords } from '../words/states.ts';
 import { count, inFunction, named } from '../words/words.ts';
 
@@ -32,12 +32,12 @@ export function linkEvidenceWords({ snapshot, graph }: Evidence, evidence: LinkE
     case 'exit join':
       return `${JOINED_BY[evidence.wait]}${evidence.frame === null ? '' : `, ${place(evidence.frame, workspace)}`}`;
     case 'child': {
-      const waits = evidence.waiter === null ? '' : `${standingWords(graph, evidence.waiter)}: `;
+      const waits = evidence.waiter === null ? '' : `${standingAt(graph, evidence.waiter)}: `;
       const { child } = evidence;
       const inside = child.container !== undefined && child.membership === 'container';
       const line = evidence.frames === undefined ? '' : `${scriptWords(evidence.frames, workspace)}; `;
       const kin = evidence.isBefore ? 'which writes to its input' : 'its child process';
-      return `${waits}${line}${inside ? 'the process that it has started there' : kin}, pid ${child.pid}`;
+      return `${waits}${line}${inside ? 'the process that it has started there' : kin}`;
     }
     case 'held call':
       return heldWords(evidence.thread);
@@ -127,7 +127,7 @@ const PLAIN = {
   ended: 'no longer running',
   'lock count': "that process's own count for the lock",
   'work in hand': 'it is working on a part of it',
-  'ruled out': 'examined and ruled out',
+  'ruled out': 'ruled out',
   'other end': 'the other end',
   'only candidate': 'the only thread that can hold it',
   kernel: 'the kernel shows the other end',

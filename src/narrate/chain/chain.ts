@@ -8,11 +8,10 @@ import type { Link, LinkPlace, Relation } from '../../model/verdict.ts';
 import { endedHow } from '../clauses/gone.ts';
 import { objectWords } from '../clauses/step-words.ts';
 import { wantedWords, whoWords } from '../clauses/wanted.ts';
-import { programWords } from '../words/descriptor-words.ts';
 import { fileSystemWords } from '../words/file-system-words.ts';
 import { labelOf } from '../words/hop-words.ts';
 import { processLabel, threadLabel } from '../words/labels.ts';
-import { isCall, waitName, waitNoun } from '../words/wait-names.ts';
+import { isCall, isPlainWait, waitName, waitNoun } from '../words/wait-names.ts';
 import { count, named } from '../words/words.ts';
 import { linkEvidenceWords } from './chain-evidence.ts';
 import { linkPlace, refOf } from './link-refs.ts';
@@ -23,7 +22,7 @@ export function linkIn(evidence: Evidence): (link: ChainLink) => Link {
     const to = refWords(evidence, link.to);
     const shownBy = endedWords(link) ?? linkEvidenceWords(evidence, link.evidence);
     return {
-      from: refWords(evidence, link.from),
+      from: isAwait(link.from) ? 'its await' : refWords(evidence, link.from),
       relation: relationOf(link),
       to,
       // A place is not told by itself.
@@ -34,6 +33,11 @@ export function linkIn(evidence: Evidence): (link: ChainLink) => Link {
       place: placeOf(evidence, link.evidence),
     };
   };
+}
+
+/** Awaits something that has no name there: as a subject it is the await itself. */
+function isAwait(ref: Ref): boolean {
+  return ref.type === 'thing' && ref.waiting.id === 'await' && objectWords(ref.waiting) === '';
 }
 
 /** How who should have acted ended; `null` where nothing tells, or nobody has. */
@@ -68,10 +72,12 @@ function refWords(evidence: Evidence, ref: Ref): string {
     case 'actor':
       return labelOf(evidence, ref.actor);
     case 'process':
-      return programWords(ref.process);
+      return processLabel(ref.process);
     case 'thing': {
       const what = objectWords(ref.waiting);
-      return what === '' ? waitNoun(ref.waiting) : `${what} (${waitName(ref.waiting)})`;
+      if (what === '') return waitNoun(ref.waiting);
+      // The object says what kind of wait it is, except where the wait is a call.
+      return isPlainWait(ref.waiting) ? what : `${what} (${waitName(ref.waiting)})`;
     }
     case 'wanted':
       return wantedWords(ref.wanted, workspace);

@@ -3,18 +3,18 @@ import { exceptionOnItsWay } from '../../diagnose/path/handled-exception.ts';
 import { heldSignalsOf } from '../../diagnose/path/held-signals.ts';
 import type { Frame } from '../../model/snapshot.ts';
 import { ownerOf, place, userFrame } from '../../model/user-frames.ts';
-import { processLabel } from '../words/labels.ts';
 import { outerCall } from '../words/outer-call.ts';
 import { signalName } from '../words/signal-names.ts';
 import { named } from '../words/words.ts';
+import { processTitle } from './headline-words.ts';
 
-/** `; SIGTERM is pending for process 'relay' (pid 12), which blocks it`, or nothing. */
+/** `; SIGTERM is pending for process 'relay', which has it blocked`, or nothing. */
 export function heldSignalsWords(evidence: Evidence): string {
   return heldSignalsOf(evidence)
     .map(({ process, signals }) => {
       const are = signals.length === 1 ? 'is' : 'are';
-      const it = signals.length === 1 ? 'it' : 'they';
-      return `; ${signals.map(signalName).join(' and ')} ${are} pending for ${processLabel(process)}, where ${it} ${are} blocked`;
+      const it = signals.length === 1 ? 'it' : 'them';
+      return `; ${signals.map(signalName).join(' and ')} ${are} pending for ${processTitle(evidence, process)}, which has ${it} blocked`;
     })
     .join('');
 }

@@ -4,7 +4,7 @@ import type { Evidence } from '../../diagnose/focus/evidence.ts';
 import type { DeadWaker } from '../../diagnose/path/dead-wakers.ts';
 import { place } from '../../model/user-frames.ts';
 import { named } from '../words/words.ts';
-import { endingWords } from './gone.ts';
+import { endedTitle, howEnded } from './gone.ts';
 
 /** `thread 'feeder'`, `a task`. */
 export function deadWakerLabel({ object }: DeadWaker): string {
@@ -28,7 +28,7 @@ export function exceptionName({ exception }: DeadWaker): string {
 /** Deaths that a sentence names. */
 const NAMED = 2;
 
-/** `; process 'rank-2' (pid 12), started at a.py:9, ended with exit code 1`, or nothing. */
+/** `; process 'rank-2', started at a.py:9, ended with exit code 1`, or nothing. */
 export function deathsWords(evidence: Evidence, cause: Cause): string {
   const { workspace } = evidence.snapshot;
   const deaths = deathsOf(evidence, cause);
@@ -40,5 +40,6 @@ export function deathsWords(evidence: Evidence, cause: Cause): string {
 
 function deathWords(death: Death, workspace: string): string {
   if (death.type === 'raised') return deadWakerWords(death.waker, workspace);
-  return endingWords(death.ending, death.started === null ? null : place(death.started, workspace));
+  const { ending, started } = death;
+  return `${endedTitle(ending, started === null ? null : place(started, workspace))} ${howEnded(ending)}`;
 }

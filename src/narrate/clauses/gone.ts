@@ -79,6 +79,12 @@ export function endingsWords(endings: readonly Ending[]): string {
   return endings.length > shown.length ? `${shown.join(', ')} and others` : shown.join(' and ');
 }
 
+/** `process 'rank-2', started at a.py:9,`, `the process started at a.py:9`: by its pid only where nothing else is known. */
+export function endedTitle({ pid, name }: Ending, startedAt: string | null = null): string {
+  if (name === null) return startedAt === null ? `process (pid ${pid})` : `the process started at ${startedAt}`;
+  return `process '${named(name)}'${startedAt === null ? '' : `, started at ${startedAt},`}`;
+}
+
 /** `process 'solver'`; one without a name by its pid. */
 export function endedProcess(pid: number, name: string | null): string {
   return name === null ? `process (pid ${pid})` : `process '${named(name)}' (pid ${pid})`;

@@ -1,13 +1,15 @@
 import type { Evidence } from '../../diagnose/focus/evidence.ts';
 import type { Actor } from '../../diagnose/graph/actor.ts';
+import { childStart } from '../../diagnose/graph/child-start.ts';
 import type { Starved } from '../../diagnose/os/gil.ts';
 import { type Hop, hopPlace, type Route } from '../../diagnose/path/route.ts';
 import { waitLine } from '../../diagnose/path/waiting-line.ts';
 import type { Step } from '../../diagnose/walk/walk.ts';
-import type { Frame, Process } from '../../model/snapshot.ts';
-import { place } from '../../model/user-frames.ts';
-import { programName } from '../words/descriptor-words.ts';
-import { actorLabel, insideOf, processName } from '../words/labels.ts';
+import { kinshipOf } from '../../model/kinship.ts';
+import type { Frame, Process, Snapshot } from '../../model/snapshot.ts';
+import { startersIn } from '../../model/starters.ts';
+import { modulePath, place, userFrame } from '../../model/user-frames.ts';
+import { actorLabel, insideOf, isNameless, processName } from '../words/labels.ts';
 import { outerCall } from '../words/outer-call.ts';
 import { waitName, waitPhrase } from '../words/wait-names.ts';
 import { count, inFunction } from '../words/words.ts';
@@ -34,7 +36,7 @@ export function namesOf(evidence: Evidence, actors: readonly Actor[]): string {
 }
 
 /** `the main thread`, `thread 'reader'`; with its process, or as it, where that is another one than the command's first Python. */
-export function titleOf(evidence: Evidence, actor: Actor): string {
+export function titleOf(evidence: Telling, actor: Actor): string {
   const { process } = actor;
   if (actor.kind === 'process') return processTitle(evidence, process);
   if (actor.kind === 'thread' && actor.thread?.main === true) {
@@ -43,17 +45,47 @@ export function titleOf(evidence: Evidence, actor: Actor): string {
       ? 'the main thread'
       : processTitle(evidence, process);
   }
-  return process === evidence.process
-    ? actorLabel(actor)
-    : `${actorLabel(actor)} of ${processTitle(evidence, process)}`;
+  if (isOfManager(actor)) return `the manager ${processTitle(evidence, process)}`;
+  const label = actor.kind === 'thread' && actor.thread?.name === null ? UNNAMED : actorLabel(actor);
+  return process === evidence.process ? label : `${label} of ${processTitle(evidence, process)}`;
 }
 
-/** `pytest`, `'sleep 1000'`; with its pid only where another process is called the same. */
-export function processTitle({ snapshot, process: deciding }: Evidence, process: Process): string {
+/** Its name was not seen; the chain has its number. */
+const UNNAMED = 'an unidentified thread';
+
+/** A thread that serves the clients of a manager of multiprocessing, under a name that says nothing. */
+function isOfManager({ kind, process, frames }: Actor): boolean {
+  return (
+    kind === 'thread' &&
+    kinshipOf(process)?.type === 'multiprocessing' &&
+    frames.some(
+      ({ file, function: name }) => name === 'serve_client' && modulePath(file) === 'multiprocessing/managers.py',
+    )
+  );
+}
+
+/** `pytest`, `'sleep 1000'`, `the child process started at a.py:9`; with its pid only where another process is called the same. */
+export function processTitle({ snapshot, process: deciding, isBrief = false }: Telling, process: Process): string {
   const isElsewhere = process.container?.id !== deciding?.container?.id;
-  const name = `${programName(process)}${isElsewhere ? insideOf(process) : ''}`;
+  const nameless = isNameless(process) && !isBrief ? namelessTitle(snapshot, process) : null;
+  const name = `${nameless ?? processName(process)}${isElsewhere ? insideOf(process) : ''}`;
   const isShared = snapshot.processes.some((other) => other !== process && processName(other) === processName(process));
   return isShared ? `${name} (pid ${process.pid})` : name;
+}
+
+/** By whoever started it; `null` where that is not known. */
+function namelessTitle(snapshot: Snapshot, process: Process): string | null {
+  const starters = startersIn(snapshot);
+  if (starters.isForkServer(process)) return 'the fork server of multiprocessing';
+  if (starters.isServant(process)) return 'the resource tracker of multiprocessing';
+  const line = userFrame(childStart(starters.starterOf(process), process), snapshot.workspace);
+  return line === null ? null : `the child process started at ${place(line, snapshot.workspace)}`;
+}
+
+/** `the child process 'sleep 9'`; what says so itself is not told twice. */
+export function childTitle(evidence: Telling, process: Process): string {
+  const title = processTitle(evidence, process);
+  return title.startsWith('the ') ? title : `the child process ${title}`;
 }
 
 /** `thread 'reader' waits in queue.get for inbox at a.py:9 in read`; with a state `for inbox (empty) at ...`, or behind it all where no object is named. */

@@ -5,7 +5,7 @@ import { heldSince } from './step-words.ts';
 
 /** What to do where a pool is empty since what it lent was kept. */
 export const LENT =
-  'Give back what the pool lends as soon as it is used (`with`, `close()` or `release()` on every path out), take no second one while the first is kept, and give the pool a timeout, so that the next leak is an error.';
+  'Give back what the pool lends as soon as it is used (`with`, `close()` or `release()` on every path out), never take a second while holding the first, and give the pool a timeout, so that the next leak is an error.';
 
 /** `and attribute 'opened' of mirror.Mirror keeps what its pool has lent`; fullest first. */
 export function keptReason(by: readonly Keeper[]): readonly string[] {
@@ -34,7 +34,7 @@ export function keptBySelf(hold: Hold, workspace: string): readonly string[] {
     hold.line === null ? 'keeps one of that pool' : `has kept one of that pool${heldSince(hold, workspace)}`;
   return [
     `while its own variable '${named(hold.expression)}' ${since}`,
-    `while it ${since} itself`,
-    'while it keeps one of that pool itself',
+    `while holding one itself${hold.line === null ? '' : heldSince(hold, workspace)}`,
+    'while holding one itself',
   ];
 }

@@ -110,8 +110,10 @@ export function subjectWords(way: readonly Step[], last: Step, home: number, wor
   const clauses = shown.map((step) => {
     const frame = waitLine(step, workspace);
     const at = frame === null ? '' : ` at ${place(frame, workspace)}`;
-    const how = step.waiting === null ? '' : ` in ${waitName(step.waiting)}`;
-    return `${actorWords(step.actor, home)}, which waits${how}${at} for `;
+    const phrase = step.waiting === null ? '' : waitPhrase(step.waiting);
+    // What says itself for what it waits leaves no room for who that is.
+    const waits = /^waits in /.test(phrase) ? phrase : 'waits';
+    return `${actorWords(step.actor, home)}, which ${waits}${at} for `;
   });
   const through = left === 0 ? '' : `, through ${left} other waits,`;
   const lead = clauses.join('').replace(/ for $/, `${through} for `);

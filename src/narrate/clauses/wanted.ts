@@ -2,8 +2,9 @@ import type { Doing, Wanted, Who } from '../../diagnose/finding/causes/wanted.ts
 import type { Evidence } from '../../diagnose/focus/evidence.ts';
 import type { JavaThread } from '../../model/snapshot.ts';
 import { place, shownFile } from '../../model/user-frames.ts';
-import { programWords, socketWords, streamWords } from '../words/descriptor-words.ts';
+import { socketWords, streamWords } from '../words/descriptor-words.ts';
 import { labelOf } from '../words/hop-words.ts';
+import { processLabel } from '../words/labels.ts';
 import { libraryName } from '../words/library-names.ts';
 import { signalName } from '../words/signal-names.ts';
 import { waitNoun, waitPhrase } from '../words/wait-names.ts';
@@ -125,7 +126,8 @@ function javaPlace({ file, line }: JavaThread['frames'][number]): string {
 export function doingWords(doing: Doing, workspace: string): string {
   switch (doing.type) {
     case 'waits':
-      return waitPhrase(doing.waiting);
+      // Of a program whose code is not seen the name of the call says no more.
+      return doing.waiting.group === 'select' ? 'waits for events' : waitPhrase(doing.waiting);
     case 'computes':
       return `uses ${ofProcessor(doing.share)}`;
     case 'sleeps':
@@ -133,7 +135,7 @@ export function doingWords(doing: Doing, workspace: string): string {
     case 'follows':
       return `follows ${named(shownFile(doing.file, workspace))} for ever`;
     case 'children':
-      return `waits for ${count(doing.count, 'child process', 'child processes')}`;
+      return doing.count === 1 ? 'waits for a child of its own' : `waits for ${doing.count} children of its own`;
     case 'java':
       return `${doing.waits ? 'waits' : 'is'} at ${javaPlace(doing.frame)} in ${named(doing.frame.method)}`;
     case 'stopped':
@@ -167,7 +169,7 @@ export function whoWords(evidence: Evidence, who: Who): string {
     case 'outsider':
       return `${outsiderWords(who.outsider)}, which is not part of the command`;
     case 'process':
-      return programWords(who.process);
+      return processLabel(who.process);
     case 'pid':
       return `pid ${who.pid}, which is not part of the command`;
     case 'gone':
@@ -181,7 +183,7 @@ export function whoWords(evidence: Evidence, who: Who): string {
     case 'typist':
       return who.of === 'command' ? 'someone who types a command' : `someone who types an answer${toQuestion(who)}`;
     case 'own server':
-      return 'a server that runs on this very thread';
+      return 'a server that runs on the same thread';
     case 'itself':
       return 'the waiting process itself';
   }
@@ -200,7 +202,7 @@ const NAMED = { inTree: 3, outside: 2 } as const;
 /** `'sleep 9' (pid 7)`, `its own process`: one noun a holder. */
 export function holderNames({ processes, outside, isOwn }: Extract<Who, { type: 'holders' }>): readonly string[] {
   return [
-    ...processes.slice(0, NAMED.inTree).map(programWords),
+    ...processes.slice(0, NAMED.inTree).map(processLabel),
     ...outside.slice(0, NAMED.outside).map(outsiderWords),
     ...(isOwn && processes.length === 0 ? ['its own process'] : []),
   ];

@@ -1,6 +1,6 @@
 import type { ChildRunning } from '../../diagnose/finding/causes/system.ts';
 import type { Hop } from '../../diagnose/path/route.ts';
-import { atHop, processTitle, type Telling, titleOf } from '../clauses/headline-words.ts';
+import { atHop, childTitle, processTitle, type Telling, titleOf } from '../clauses/headline-words.ts';
 import { doingWords, socketOf } from '../clauses/wanted.ts';
 import { standsIn } from '../words/hop-words.ts';
 import type { Teller } from './told.ts';
@@ -15,7 +15,7 @@ const STOPPED_ADVICE = {
   none: 'Find out who sent the signal; `kill -CONT` sets the program going again.',
 } as const;
 
-/** `the main thread waits in subprocess.run at a.py:3 in run for the child process 'sleep 9', which sleeps`. */
+/** `the main thread waits in subprocess.run at a.py:3 in run for the child process 'sleep 9'`. */
 export const childRunning: Teller<ChildRunning> = (evidence, { hop, doing, caller }) => {
   const program = processTitle(evidence, hop.actor.process);
   const { workspace } = evidence.snapshot;
@@ -28,10 +28,21 @@ export const childRunning: Teller<ChildRunning> = (evidence, { hop, doing, calle
     };
   }
   if (doing.type === 'serves') return serving(evidence, caller, program, doing);
+  const who = titleOf(evidence, caller.actor);
+  const child = childTitle(evidence, hop.actor.process);
+  // Of `sleep 9` that says nothing new.
+  const isSaid = doing.type === 'sleeps' && hop.actor.process.name === 'sleep';
+  const does = isSaid ? '' : `, which ${doingWords(doing, workspace)}`;
   const isWait = caller.actor.kind === 'process' || caller.waiting?.id === 'child.wait';
   const waits = isWait ? `waits${atHop(evidence, caller)}` : standsIn(caller, workspace);
   return {
-    sentence: `${titleOf(evidence, caller.actor)} ${waits} for the child process ${program}, which ${doingWords(doing, workspace)}`,
+    sentence: `${who} ${waits} for ${child}${does}`,
+    shorter: [
+      `${who} ${waits} for ${child}`,
+      `${who} waits for ${child}${does}`,
+      `${who} waits for ${child}`,
+      `it waits for ${child}`,
+    ],
     advice: isCalledByPython(caller) ? PYTHON_ADVICE : PROGRAM_ADVICE,
   };
 };
@@ -68,6 +79,6 @@ const PYTHON_ADVICE =
 const PROGRAM_ADVICE =
   'Run that program alone and see what it waits for. Give it an end: the option for a single run where it watches or follows something (no `--watch`, no `tail -f`), a limit (`timeout 5m ...`), or no input (`< /dev/null`).';
 const FOREGROUND_ADVICE =
-  'Start the server in the background (`... > server.log 2>&1 &`), wait until it answers, and end it behind the work (`kill $!`, or `trap` with EXIT).';
+  'Start the server in the background (`... > server.log 2>&1 &`), wait until it answers, and end it after the work (`kill $!`, or `trap` with EXIT).';
 const JOB_ADVICE =
-  'Name the jobs to wait for (`wait $first $second`), or end the server before: `wait` alone waits for every job of the shell, and a trap on EXIT runs only behind it.';
+  'Name the jobs to wait for (`wait $first $second`), or end the server first: `wait` alone waits for every job of the shell, and a trap on EXIT runs only after it.';

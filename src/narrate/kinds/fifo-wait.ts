@@ -14,6 +14,6 @@ export const fifoWait: Teller<FifoWait> = (evidence, { hop, wanted, endings }) =
     sentence: `${waits}${ended}`,
     shorter: [waits],
     advice:
-      'See whether the program that should open the other end was started, and what it wrote if it has ended. Start it first, and let it fail the step; `timeout 60 ...` or `O_NONBLOCK` gives the open an end.',
+      'See whether the program that should open the other end was started, and what it wrote if it has ended. Start it first, and let it fail the step; `timeout 60 ...` or `O_NONBLOCK` bounds the open.',
   };
 };

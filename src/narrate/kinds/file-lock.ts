@@ -30,4 +30,4 @@ export const fileLock: Teller<FileLock> = (evidence, { route, at, hop, wanted, w
 const FILE_LENGTH = 32;
 
 const PROGRAM_ADVICE =
-  'Let the holder end first, or keep the descriptor of the lock from it (`flock --close`, `9>&-` behind the command that stays); `flock --timeout 60` makes the wait an error.';
+  "End the holder first, or do not let it inherit the lock's descriptor (`flock --close`, `9>&-` after the command that stays); `flock --timeout 60` makes the wait an error.";

@@ -9,12 +9,12 @@ import { lineOf, titleOf, waitOf } from '../clauses/headline-words.ts';
 import { named } from '../words/words.ts';
 import type { Teller } from './told.ts';
 
-/** `the main thread waits in Lock.acquire for lock at a.py:9 in book, which is still locked although no live thread seems to hold it`. */
+/** `the main thread waits in Lock.acquire for lock at a.py:9 in book, which is still locked, with no visible holder`. */
 export const lockNotReleased: Teller<LockNotReleased> = (evidence, cause) => {
   const { step, reason, deadWaker } = cause;
   const waits = waitOf(evidence, step);
   const why = `${waits}, ${reasonWords(evidence, reason)}`;
-  const plain = `${titleOf(evidence, step.actor)} waits${lineOf(evidence, step)} for a ${nounOf(cause.object)}${reason.type === 'no holder' ? ' that nobody seems to hold' : `, ${reasonWords(evidence, reason)}`}`;
+  const plain = `${titleOf(evidence, step.actor)} waits${lineOf(evidence, step)} for a ${nounOf(cause.object)}${reason.type === 'no holder' ? ' with no visible holder' : `, ${reasonWords(evidence, reason)}`}`;
   if (deadWaker === null || (reason.type !== 'no holder' && reason.type !== 'permits'))
     return { sentence: why, shorter: [plain], advice: advice(cause) };
   const died = `${waits}, ${reason.type === 'permits' ? 'whose permit was never given back' : 'which was never released'} after`;
@@ -38,10 +38,10 @@ function reasonWords(evidence: Evidence, reason: Lost): string {
       return `which ${goneWords(reason.owner)} never released before it ended`;
     case 'permits':
       return reason.bound === 1
-        ? 'whose only permit is taken although nobody seems to hold it'
-        : `whose ${reason.bound === null ? '' : `${reason.bound} `}permits are all taken although nobody seems to hold one`;
+        ? 'whose only permit is taken, with no visible holder'
+        : `whose ${reason.bound === null ? '' : `${reason.bound} `}permits are all taken, with no visible holder`;
     case 'no holder':
-      return 'which is still locked although nobody seems to hold it';
+      return 'which is still locked, with no visible holder';
   }
 }
 

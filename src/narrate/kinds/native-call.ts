@@ -15,7 +15,7 @@ export const nativeCall: Teller<NativeCall> = (
   ];
   const call = within.length === 0 ? '' : ` (${within.join(', ')})`;
   const stays = isSeenOnce ? 'is inside' : 'does not return from';
-  const silent = runsNoPython ? ', so no Python signal handler can run either' : '';
+  const silent = runsNoPython ? ', so no Python signal handler can run' : '';
   const seen = isSeenOnce ? ' in the only sample that shows it' : '';
   if (systemCall !== null && SIGNAL_WAITS.has(systemCall)) {
     const call =
@@ -40,7 +40,7 @@ export const nativeCall: Teller<NativeCall> = (
 const SIGNAL_WAITS: ReadonlySet<string> = new Set(['pause', 'rt_sigtimedwait', 'rt_sigsuspend']);
 const SIGNAL_CALLS = /(^|\.)(sig\w*wait\w*|pause)$/;
 const SIGNAL_ADVICE =
-  'Find out who should send that signal: to this process, after the line has begun to wait, and this signal rather than another one; `signal.sigtimedwait()` waits no longer than it is told.';
+  'Check that the sender targets this process, with this signal, after the wait has begun; `signal.sigtimedwait()` takes a timeout.';
 
 /** They call what the line names on its behalf (libffi, for ctypes and cffi). */
 const BRIDGE = /^(libffi|_ctypes|_cffi_backend)\b/;

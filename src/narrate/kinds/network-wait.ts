@@ -40,6 +40,7 @@ export const networkWait: Teller<NetworkWait> = (evidence, cause) => {
       ...(life === '' && busy !== '' ? briefly(evidence, decides, frame, what, peer) : []),
       ...(moved === null ? [] : [`${waits} ${what}, although it still ${movesWord(moved)}`]),
       `${waits} ${what}`,
+      ...(what === OWN_DATA ? [`${waits} for data from ${OWN_PROCESS}`] : []),
       `${waits} for ${goalWords(wanted, '', moved !== null, isMessage)}`,
     ],
     advice: isMessage ? MESSAGE_ADVICE : outer === null ? advice(cause) : `${indirectAdvice(outer)}`,
@@ -113,18 +114,22 @@ function goalWords(
   if (wants === 'connect') return `its connection to be accepted${other === '' ? '' : ` by ${other}`}`;
   if (wants === 'write') return `room to send${other === '' ? '' : ` to ${other}`}`;
   if (isMessage) return other === '' ? 'a message that has not come' : `a message through ${other}`;
+  if (other === OWN_PROCESS) return `data that only ${other} could send`;
   if (other !== '') return `data from ${other}`;
   return isMoving ? 'the rest of its data' : 'data that does not arrive';
 }
+
+const OWN_PROCESS = 'its own process';
+const OWN_DATA = `for data that only ${OWN_PROCESS} could send`;
 
 function peerWords(evidence: Evidence, peer: NonNullable<NetworkWait['peer']>): string {
   switch (peer.type) {
     case 'actor':
       return titleOf(evidence, peer.actor);
     case 'itself':
-      return 'its own process';
+      return OWN_PROCESS;
     case 'own server':
-      return 'a server that runs on this very thread';
+      return 'a server that runs on the same thread';
     case 'outsider':
       return peer.outsider.type === 'process' ? named(peer.outsider.name) : outsiderWords(peer.outsider);
   }

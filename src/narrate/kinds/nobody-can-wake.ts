@@ -8,7 +8,7 @@ import type { Step } from '../../diagnose/walk/walk.ts';
 import { userFrame } from '../../model/user-frames.ts';
 import { wakeAdvice } from '../advice/wake-advice.ts';
 import { deadWakerLabel, deadWakerWords, exceptionName } from '../clauses/deaths.ts';
-import { endedProcess, goneWords, howEnded } from '../clauses/gone.ts';
+import { endedTitle, goneWords, howEnded } from '../clauses/gone.ts';
 import { atLine, lineOf, outerPhrase, titleOf, waitOf } from '../clauses/headline-words.ts';
 import { keptBySelf, keptReason, LENT } from '../clauses/lent-words.ts';
 import { heldSince } from '../clauses/step-words.ts';
@@ -46,7 +46,7 @@ export const nobodyCanWake: Teller<NobodyCanWake> = (evidence, cause) => {
       `${titleOf(evidence, step.actor)} ${outerPhrase(evidence, step, true) ?? phrase}${lineOf(brief, step)}, ${others.at(-1) ?? first}`,
       `${titleOf(evidence, step.actor)} waits${lineOf(brief, step)}, ${others.at(-1) ?? first}`,
       // Whoever has died tells more than the words here.
-      ...(deathsOf(evidence, cause).length === 0 ? [] : [`${shortest}, in vain`]),
+      ...(deathsOf(evidence, cause).length === 0 ? [] : [shortest]),
     ],
     advice: advice(evidence, cause, step),
   };
@@ -62,7 +62,7 @@ function unfiredWords(
   evidence: Evidence,
   { frame }: Extract<NoWaker, { type: 'unfired' }>,
 ): Pick<Told, 'sentence' | 'shorter'> {
-  const waits = `${named(frame.function)} waits ${atLine(evidence, frame, `(${frame.function})`)} for a Deferred that nothing can fire`;
+  const waits = `function ${named(frame.function)} waits ${atLine(evidence, frame, `(${frame.function})`)} for a Deferred that nothing can fire`;
   return { sentence: `${waits}, since the reactor has no call, connection or thread left`, shorter: [waits] };
 }
 
@@ -79,9 +79,9 @@ function reasonWords(
       const { waker } = reason;
       const { workspace } = evidence.snapshot;
       return [
-        `in vain since ${deadWakerWords(waker, workspace)}`,
-        `in vain since ${deadWakerWords({ ...waker, exception: exceptionName(waker) }, workspace)}`,
-        `in vain since ${deadWakerLabel(waker)} ended with ${exceptionName(waker)}`,
+        `but ${deadWakerWords(waker, workspace)}`,
+        `but ${deadWakerWords({ ...waker, exception: exceptionName(waker) }, workspace)}`,
+        `but ${deadWakerLabel(waker)} ended with ${exceptionName(waker)}`,
       ];
     }
     case 'gone':
@@ -149,11 +149,10 @@ function goneReason(gone: Gone): readonly string[] {
     ];
   if (gone.type === 'pool')
     return [`and its pool was terminated, which drops what it had not done`, 'of a pool that was terminated'];
-  if (gone.type === 'pool worker') return [`in vain for ${goneWords(gone)}`];
+  if (gone.type === 'pool worker') return [`but ${goneWords(gone)} should have woken it`];
   if (gone.type !== 'process' || gone.ending === null)
-    return [`and ${goneWords(gone)}, which should have woken it, has ended`];
-  const { pid, name } = gone.ending;
-  return [`and ${endedProcess(pid, name)}, which should have woken it, ${howEnded(gone.ending)}`];
+    return [`but ${goneWords(gone)}, which should have woken it, has ended`];
+  return [`but ${endedTitle(gone.ending)}, which should have woken it, ${howEnded(gone.ending)}`];
 }
 
 /** `task 'a', task 'b' and 2 more`. */

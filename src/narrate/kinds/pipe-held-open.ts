@@ -73,13 +73,13 @@ const ADVICE: Readonly<Record<PipeHeldOpen['by'], string>> = {
   itself:
     'Close the write end in this process once the children have it (`os.close(writer)`, `sender.close()`): a reader sees the end of a pipe only when every copy of the write end is closed.',
   asker:
-    'Many programs keep what they write to a pipe until it is much, or until their input ends: let it write each line at once (`sed -u`, `grep --line-buffered`, `stdbuf -oL ...`), or close its input before its answer is read.',
+    'Many programs buffer output to a pipe until there is much of it, or until their input ends: let it write each line at once (`sed -u`, `grep --line-buffered`, `stdbuf -oL ...`), or close its input before its answer is read.',
   others:
     'Start the long-lived process with its output elsewhere (`stdout=subprocess.DEVNULL` or a file, `> log 2>&1 &`), or end it first; a reader sees the end of a pipe only when the last process that inherited the write end has closed it. With `fork`, close the ends that a child does not need.',
 };
 
 const NAMED_PIPE_ADVICE =
-  'Have whoever should write there do so also when it fails (`trap`, or `;` in place of `&&`), or read with a limit (`read -t 60`). Who opens a named pipe for both reading and writing never sees its end.';
+  'Make sure the writer also writes when it fails (`trap`, or `;` in place of `&&`), or read with a limit (`read -t 60`). A process that opens a named pipe for both reading and writing never sees end of file.';
 
 const PROGRAM_ADVICE =
-  'Start what stays with its output elsewhere (`server > server.log 2>&1 &`), or end it before: a reader sees the end of a pipe only when the last process that inherited the write end has closed it.';
+  'Start what stays with its output elsewhere (`server > server.log 2>&1 &`), or end it first: a reader sees the end of a pipe only when the last process that inherited the write end has closed it.';

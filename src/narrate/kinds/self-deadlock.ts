@@ -15,8 +15,10 @@ import type { Teller } from './told.ts';
 export const selfDeadlock: Teller<SelfDeadlock> = (evidence, { step, reason }) => {
   const { workspace } = evidence.snapshot;
   const who = subjectOfStep(evidence, step);
-  const waits = reason.type === 'file' ? fileWait(evidence, step, reason) : waitClause(evidence, step);
   const plain = `${step.waiting === null ? 'waits' : waitPhrase(step.waiting)}${lineOf(evidence, step)}`;
+  const isLock = reason.type === 'holds' || reason.type === 'host';
+  // What else it waits for the reason says.
+  const waits = reason.type === 'file' ? fileWait(evidence, step, reason) : isLock ? waitClause(evidence, step) : plain;
   const [first = '', ...others] = reasonWords(step, reason, workspace);
   return {
     sentence: `${who} ${waits}${first}`,
@@ -54,9 +56,9 @@ function reasonWords(step: Step, reason: OwnFault, workspace: string): readonly 
       const holder = actorLabel(reason.hold.actor);
       if (step.actor.kind === 'thread')
         return [
-          `, which ${holder} of this very thread has held${heldSince(reason.hold, workspace)} and can never release meanwhile`,
-          `, which ${holder} of this very thread holds and can never release meanwhile`,
-          `, which ${holder} of this very thread holds`,
+          `, which ${holder} of the same thread has held${heldSince(reason.hold, workspace)} and can never release meanwhile`,
+          `, which ${holder} of the same thread holds and can never release meanwhile`,
+          `, which ${holder} of the same thread holds`,
         ];
       return [
         `, which ${holder}, on which it runs, has held${heldSince(reason.hold, workspace)}`,
@@ -70,16 +72,16 @@ function reasonWords(step: Step, reason: OwnFault, workspace: string): readonly 
       }
       return [`, which ${reason.alone ? 'it' : 'its own process'} already holds through another descriptor`];
     case 'shutdown':
-      return [' for serve_forever() on this very thread to return'];
+      return [' for serve_forever(), which runs on the same thread'];
     case 'result':
-      return [` for a result that only this very thread${loopWords(reason.loop)} could produce`];
+      return [` for a result that only ${blockedWords(reason.loop)} could produce`];
     case 'other':
-      return [` for something that only this very thread${loopWords(reason.loop)} could do`];
+      return [` for something that only ${blockedWords(reason.loop)} could do`];
   }
 }
 
-function loopWords(loop: LoopLibrary | null): string {
-  return loop === null ? '' : `, which runs the ${loop} event loop,`;
+function blockedWords(loop: LoopLibrary | null): string {
+  return loop === null ? 'the same thread' : `the ${loop} event loop that it blocks`;
 }
 
 function advice(step: Step, reason: OwnFault, workspace: string): string {

@@ -16,7 +16,7 @@ import { waitName } from '../words/wait-names.ts';
 import { cutInMiddle, listed, loopHead, named } from '../words/words.ts';
 import type { Teller } from './told.ts';
 
-/** `the main thread polls in the loop at a.py:7 in poll (while not done), and what it polls for does not come`. */
+/** `the main thread polls at a.py:7 in poll (while not done) for something that has not happened`. */
 export const sleepLoop: Teller<SleepLoop> = (evidence, cause) => {
   const { route, at, waiting, frame, loop, script } = cause;
   if (script !== undefined) return shellLoop(evidence, frame, script);
@@ -24,34 +24,37 @@ export const sleepLoop: Teller<SleepLoop> = (evidence, cause) => {
   const who = actor === undefined ? 'it' : titleOf(evidence, actor);
   const line = atLine(evidence, { file: frame.file, line: loop.line, function: frame.function }, who);
   const call = inCallWords(evidence, route.hops[at]?.actor.frames ?? [], frame);
-  const polls = `${who}${call} polls in the loop ${line}`;
-  const how = waiting?.verb === 'sleep' ? 'sleeping in' : 'waiting with a timeout in';
-  const within = waiting === null ? '' : `, ${how} ${waitName(waiting)}`;
+  const polls = `${who}${call} polls ${line}`;
+  const within =
+    waiting === null || waiting.verb === 'sleep' ? '' : `, waiting with a timeout in ${waitName(waiting)},`;
   return {
-    sentence: `${polls}${conditionWords(loop)}${within}, and what it polls for has not happened`,
+    sentence: `${polls}${conditionWords(loop)}${within} ${AWAITED}`,
     shorter: [
-      `${polls}${conditionWords(loop)}, and what it polls for has not happened`,
-      `${polls}, and what it polls for has not happened`,
-      ...(call === '' ? [] : [`${who}${call} polls, and what it polls for has not happened`]),
+      `${polls}${conditionWords(loop)} ${AWAITED}`,
+      `${polls} ${AWAITED}`,
+      ...(call === '' ? [] : [`${who}${call} polls ${AWAITED}`]),
       // Whoever has died tells more than the words here.
-      ...(deathsOf(evidence, cause).length === 0 ? [] : [`${polls} in vain`]),
+      ...(deathsOf(evidence, cause).length === 0 ? [] : [polls]),
     ],
     advice: loopAdvice(frame, loop, actor?.frames ?? [], evidence.snapshot.workspace),
   };
 };
 
+/** What a loop polls for is in its code: whether that is a condition that comes true, a file or an answer, its words do not tell. */
+const AWAITED = 'for something that has not happened';
+
 function conditionWords(loop: SourceLoop): string {
   return loop.isInfinite || loop.kind !== 'while' ? '' : ` (${loopHead(loop)})`;
 }
 
-/** `'bash ci.sh' keeps repeating its loop at ci.sh:5 (until curl ...), and what it polls for has not happened; 'python app.py' (ci.sh:2) has ended`. */
+/** `'bash ci.sh' polls at ci.sh:5 (until curl ...) for something that has not happened; 'python app.py' of ci.sh:2 has ended`. */
 function shellLoop(
   evidence: Telling,
   frame: Frame,
   { shell, asks, ended, asked, port }: ShellLoop,
 ): ReturnType<Teller<SleepLoop>> {
   const { workspace } = evidence.snapshot;
-  const loop = `${processTitle(evidence, shell)} keeps repeating its loop ${atLine(evidence, frame)}`;
+  const loop = `${processTitle(evidence, shell)} polls ${atLine(evidence, frame)}`;
   const question = ` (${cutInMiddle(asks, QUESTION)})`;
   const title = ({ command, frame: start }: Job) => `'${jobWords(command)}' of ${place(start, workspace)}`;
   const jobs = ended.slice(0, JOBS).map(title);
@@ -59,16 +62,16 @@ function shellLoop(
   const known = ended.length === 1 ? (first?.ending ?? null) : null;
   const how = known !== null ? howEnded(known) : jobs.length === 1 ? 'has ended' : 'have ended';
   const nobody = port === null ? '' : `nothing in this job listens on port ${port}`;
-  const why = asked !== null ? `${title(asked)} still runs` : jobs.length > 0 ? `${listed(jobs)} ${how}` : nobody;
-  const wanted = 'what it polls for has not happened';
+  const why = jobs.length > 0 ? `${listed(jobs)} ${how}` : nobody;
   const behind = why === '' ? '' : `; ${why}`;
+  // The end of that job is what it asks for.
+  const wanted = asked === null ? AWAITED : `for the end of ${title(asked)}, which still runs`;
   return {
-    sentence: `${loop}${question}, and ${wanted}${behind}`,
-    shorter: [
-      `${loop}, and ${wanted}${behind}`,
-      `${loop}${behind === '' ? `, and ${wanted}` : behind}`,
-      `${loop}, and ${wanted}`,
-    ],
+    sentence: `${loop}${question} ${wanted}${asked === null ? behind : ''}`,
+    shorter:
+      asked === null
+        ? [`${loop} ${AWAITED}${behind}`, `${loop}${behind === '' ? ` ${AWAITED}` : behind}`, `${loop} ${AWAITED}`]
+        : [`${loop} ${wanted}`, `${loop} for the end of ${title(asked)}`, `${loop} for a job that still runs`],
     advice:
       asked === null
         ? `${endedAdvice(jobs[0], known, first?.wrote ?? null, workspace)}${LOOP_ADVICE}`

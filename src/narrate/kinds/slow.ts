@@ -7,7 +7,7 @@ import { baseName } from '../../model/process-kind.ts';
 import { ownerOf, place } from '../../model/user-frames.ts';
 import { inCallWords } from '../clauses/asides.ts';
 import { atLine, hopWait, processTitle, titleOf } from '../clauses/headline-words.ts';
-import { count, cutInMiddle, duration, named, ofProcessor } from '../words/words.ts';
+import { count, cutInMiddle, duration, inFunction, named, ofProcessor } from '../words/words.ts';
 import type { Teller } from './told.ts';
 
 /** `The command is slow rather than hung: pytest went on from a.py::test_a to a.py::test_b between the samples`. */
@@ -16,13 +16,14 @@ export const slow: Teller<Slow> = (evidence, { progress }) => {
   if (progress.type === 'program') {
     const told = { opening: null, sentence: `The command is still working: ${seen}`, advice: PROGRAM_ADVICE };
     if (isAlone(evidence, progress.work))
-      return { sentence: `${seen} and neither read nor wrote between the samples; ${UNTOLD}`, advice: ALONE_ADVICE };
+      return { sentence: `${seen} without any I/O between the samples; ${UNTOLD}`, advice: ALONE_ADVICE };
     return progress.work.type === 'computes'
       ? { ...told, sentence: `${told.sentence}, and may still come to an end` }
       : told;
   }
   if (progress.type === 'computes') return { sentence: seen, advice: COMPUTES_ADVICE };
-  if (progress.type === 'beside' || progress.type === 'beside thread') return { sentence: seen, advice: BESIDE_ADVICE };
+  if (progress.type === 'beside' || progress.type === 'beside thread')
+    return { sentence: seen, shorter: [besideBriefly(evidence, progress)], advice: BESIDE_ADVICE };
   if (progress.type === 'pause' || progress.type === 'rest' || progress.type === 'called back')
     return { sentence: seen, advice: PAUSE_ADVICE };
   if (progress.type === 'counted' || progress.type === 'portions') return { sentence: seen, advice: ADVICE };
@@ -35,7 +36,7 @@ export const slow: Teller<Slow> = (evidence, { progress }) => {
   return { opening: null, sentence: `The command is slow rather than hung: ${seen}`, advice: ADVICE };
 };
 
-const UNTOLD = 'nothing shows whether it comes to an end';
+const UNTOLD = 'whether it will finish is unknown';
 
 /** Who only computes, without a byte in or out, may as well go round for ever. */
 function isAlone({ snapshot: { silentMs } }: Evidence, work: ProcessWork): boolean {
@@ -57,7 +58,7 @@ function progressWords(evidence: Evidence, progress: SeenProgress): string {
       return `${processTitle(evidence, progress.process)} began ${what}${cutInMiddle(progress.test, TEST_LENGTH)} only ${duration(progress.seconds * 1000)} before its time was up${more}`;
     }
     case 'place':
-      return `${titleOf(evidence, progress.actor)} moved on in ${named(progress.frame.function)} between the samples`;
+      return `${titleOf(evidence, progress.actor)} advanced${inFunction(progress.frame.function)} between the samples`;
     case 'called back':
       return `${titleOf(evidence, progress.actor)} began another call of ${named(progress.frame.function)} ${atLine(evidence, progress.frame, `(${progress.frame.function})`)} between the samples, so it may be slow rather than hung`;
     case 'counted': {
@@ -110,6 +111,21 @@ function progressWords(evidence: Evidence, progress: SeenProgress): string {
   }
 }
 
+/** The same without what either of them does. */
+function besideBriefly(
+  evidence: Evidence,
+  progress: Extract<SeenProgress, { type: 'beside' | 'beside thread' }>,
+): string {
+  const { hop } = progress;
+  const frame = hopLine(hop, evidence.snapshot.workspace);
+  const at = frame === null ? '' : ` at ${place(frame, evidence.snapshot.workspace)}`;
+  const other =
+    progress.type === 'beside'
+      ? processTitle(evidence, progress.work.process)
+      : titleOf(evidence, progress.other.actor);
+  return `${titleOf(evidence, hop.actor)} waits${at} while ${other} goes on`;
+}
+
 function callWords(evidence: Evidence, { actor, frame, loop }: Extract<SeenProgress, { type: 'call' }>): string {
   const who = titleOf(evidence, actor);
   if (loop === null) return `${who} took the next piece of its pool's work between the samples`;
@@ -133,7 +149,7 @@ function programWords(evidence: Evidence, work: ProcessWork): string {
     case 'lines':
       return `${who} went on from line ${work.from} of its script to line ${work.to} between the samples`;
     case 'turns':
-      return `${who} ended one program and began the next, ${processTitle(evidence, work.child)}, between the samples`;
+      return `${who} moved on from one command to the next (${processTitle(evidence, work.child)}) between the samples`;
     case 'bytes':
       return `${who} ${work.direction === 'in' ? 'received' : 'sent'} ${rate(work.bytes, work.ms)}`;
     case 'io': {

@@ -5,24 +5,26 @@ import type { Teller } from './told.ts';
 
 /** `the main thread waits in input() at a.py:3 in ask for an answer on the terminal that nobody types`. */
 export const stdinWait: Teller<StdinWait> = (evidence, { route, at, hop, wanted, question = null }) => {
-  const source = wanted.isTerminal
-    ? 'an answer on the terminal that nobody types'
-    : 'data on stdin, which is open but delivers none';
+  const stream = wanted.isTerminal ? 'the terminal' : 'stdin';
   const waits =
     hop.actor.kind === 'process'
       ? `${titleOf(evidence, hop.actor)} waits${atHop(evidence, hop)}`
       : deciding(evidence, route, at);
   const briefly = `${titleOf(evidence, hop.actor)} waits${atHop({ ...evidence, isBrief: true }, hop)}`;
-  const asks = (limit: number) =>
-    question === null ? '' : `; the output ends in '${named(cutInMiddle(question, limit))}'`;
+  const answer = (limit: number) => `an answer to the prompt '${named(cutInMiddle(question ?? '', limit))}'`;
+  const source = wanted.isTerminal
+    ? 'an answer on the terminal that nobody types'
+    : 'data on stdin, which is open but delivers none';
   return {
-    sentence: `${waits} for ${source}${asks(QUESTION)}`,
+    sentence: question === null ? `${waits} for ${source}` : `${waits} for ${answer(QUESTION)} on ${stream}`,
     shorter:
       question === null
-        ? []
+        ? [`${briefly} for ${source}`]
         : [
-            `${briefly} for ${source}${asks(QUESTION)}`,
-            ...[QUESTION, SHORT_QUESTION].map((limit) => `${briefly} for an answer that nobody gives${asks(limit)}`),
+            `${waits} for ${answer(QUESTION)}`,
+            `${briefly} for ${answer(QUESTION)} on ${stream}`,
+            `${briefly} for ${answer(QUESTION)}`,
+            `${briefly} for ${answer(SHORT_QUESTION)}`,
           ],
     advice: hop.actor.process.python === null ? PROGRAM_ADVICE : ADVICE,
   };

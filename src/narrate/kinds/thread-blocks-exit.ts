@@ -40,7 +40,7 @@ export const threadBlocksExit: Teller<ThreadBlocksExit> = (evidence, { wait, blo
 
 type OfProcess = Extract<BlockedBy, { type: 'process' }>;
 
-/** `pytest has ended, but Python cannot exit: it joins process 'relay', which serves at b.py:3 and does not end by itself (started at a.py:9 in test a.py::test_b)`. */
+/** `pytest has ended, but Python cannot exit: it is waiting for process 'relay', started at a.py:9 in test a.py::test_b, which serves at b.py:3`. */
 function ofProcess(evidence: Evidence, { process, start, hop }: OfProcess): Told {
   const { workspace } = evidence.snapshot;
   const parent = evidence.focus.path.at(-2);
@@ -48,13 +48,12 @@ function ofProcess(evidence: Evidence, { process, start, hop }: OfProcess): Told
   const test = startedInTest(evidence.snapshot, process);
   const where = start === null ? '' : ` at ${place(start, workspace)}`;
   const within = test === null ? '' : ` in test ${testId(test)}`;
-  const joined = `it joins ${processTitle(evidence, process)}`;
-  const began = where + within === '' ? '' : ` (started${where}${within})`;
-  const stays = `${joined}, which does not end by itself`;
+  const joined = `it is waiting for ${processTitle(evidence, process)}`;
+  const began = where + within === '' ? '' : `, started${where}${within}`;
   return {
     opening: `${ended}, but Python cannot exit`,
-    sentence: `${joined}, which ${hopWait(evidence, hop)} and does not end by itself${began}`,
-    shorter: [`${stays}${began}`, `${stays}${where === '' ? '' : ` (started${where})`}`],
+    sentence: `${joined}${began}, which ${hopWait(evidence, hop)}`,
+    shorter: [`${joined}${began}`, `${joined}${where === '' ? '' : `, started${where}`}`],
     advice:
       'End the process where its use ends (`terminate()` and `join()` in a finally block or fixture teardown), or start it with `daemon=True`: Python then ends it before it exits.',
   };

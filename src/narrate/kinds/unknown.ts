@@ -1,23 +1,31 @@
 import type { Lack, Seen, SeenStack, Unknown } from '../../diagnose/finding/causes/unknown.ts';
 import type { Evidence } from '../../diagnose/focus/evidence.ts';
+import { processKey } from '../../diagnose/graph/actor.ts';
+import { hopOf } from '../../diagnose/path/route.ts';
 import type { Waiting } from '../../diagnose/waits/waiting.ts';
 import type { Step } from '../../diagnose/walk/walk.ts';
+import type { Process } from '../../model/snapshot.ts';
 import { place } from '../../model/user-frames.ts';
 import type { Phase } from '../../model/verdict.ts';
-import { outerPhrase, processTitle, type Telling, titleOf, waitClause } from '../clauses/headline-words.ts';
+import { hopClause, outerPhrase, processTitle, type Telling, titleOf, waitClause } from '../clauses/headline-words.ts';
 import { subjectWords, waitWords } from '../clauses/step-words.ts';
 import { labelOf } from '../words/hop-words.ts';
 import { missingWords, processLabel } from '../words/labels.ts';
-import { waitName } from '../words/wait-names.ts';
+import { waitPhrase } from '../words/wait-names.ts';
 import { count, duration, named, sentence } from '../words/words.ts';
 import type { Teller } from './told.ts';
 
 /** `the main thread of main.py (pid 12) waits in poll at a.py:7 in run; no cause could be determined: ...`. */
 export const unknown: Teller<Unknown> = (evidence, { seen }) => {
   if (seen.type === 'foreign wait') return foreignTelling(evidence, seen);
-  if (seen.type !== 'stack') return { opening: null, sentence: blindWords(evidence, seen), advice: '' };
+  if (seen.type !== 'stack')
+    return {
+      opening: null,
+      sentence: blindWords(evidence, seen),
+      advice: seen.type === 'not Python' ? FOREIGN_ADVICE : '',
+    };
   const ending = seen.isAwaitingChildren ? 'it waits for its child processes' : outlookWords(evidence, seen);
-  const endings = [ending, ending.replace(WHY_NOT_READ, ''), ending.replace(NO_CAUSE, '')];
+  const endings = shorterEndings(ending);
   return {
     sentence: `${subject(evidence, seen)}; ${ending}`,
     shorter: FULLNESS.flatMap((fullness) => {
@@ -35,26 +43,32 @@ function foreignTelling(evidence: Evidence, { way, last, lack }: ForeignWait): R
   const ending = lackWords(evidence, lack);
   return {
     sentence: `${subjectWords(way, last, process?.pid ?? 0, snapshot.workspace)}${waitWords(last, snapshot.workspace)}; ${ending}`,
-    shorter: [ending, ending.replace(WHY_NOT_READ, ''), ending.replace(NO_CAUSE, '')].map(
-      (words) => `${hopBriefly(evidence, last)}; ${words}`,
-    ),
+    shorter: shorterEndings(ending).map((words) => `${hopBriefly(evidence, last)}; ${words}`),
     advice: lack.type === 'time' ? `${MORE_TIME}.` : '',
   };
 }
 
-function blindWords({ snapshot, phase }: Evidence, seen: Exclude<Seen, SeenStack | ForeignWait>): string {
+function blindWords(evidence: Evidence, seen: Exclude<Seen, SeenStack | ForeignWait>): string {
+  const { snapshot, phase } = evidence;
   const start = `The command did not end within ${duration(snapshot.elapsedMs)}, and`;
   switch (seen.type) {
     case 'no process':
       return `${start} none of its processes could be seen`;
     case 'not Python': {
-      const { length } = seen.process.children;
-      const children = length === 0 ? '' : `; it has ${count(length, 'child', 'children')}`;
-      return `${start} ${processLabel(seen.process)} is not a Python process${children}`;
+      return `The command did not end within ${duration(snapshot.elapsedMs)}${foreignWords(evidence, seen.process)}`;
     }
     case 'no stack':
       return sentence(withoutStack(seen, phase));
   }
+}
+
+/** `: 'bash ci.sh' waits for a child process at ci.sh:5; no cause could be determined: nothing shows why that does not end`. */
+function foreignWords(evidence: Evidence, process: Process): string {
+  const actor = evidence.graph.actors.get(processKey(process.pid));
+  const hop = actor === undefined ? null : hopOf(evidence.graph, actor);
+  if (hop === null || hop.waiting === null)
+    return `; ${NO_CAUSE}${processTitle(evidence, process)} is not a Python process, and nothing shows what it waits for`;
+  return `: ${hopClause(evidence, hop)}; ${NO_CAUSE}nothing shows why that wait does not end`;
 }
 
 function withoutStack({ process, layer }: Extract<Seen, { type: 'no stack' }>, phase: Phase): string {
@@ -103,8 +117,14 @@ function hopBriefly(evidence: Evidence, step: Step): string {
   return `${titleOf(evidence, step.actor)} ${waitClause(brief, step)}`;
 }
 
-/** What the words behind it say as well. */
 const NO_CAUSE = 'no cause could be determined: ';
+const NO_CAUSE_BRIEFLY = 'no cause was found: ';
+
+/** Fullest first. */
+function shorterEndings(ending: string): readonly string[] {
+  const plain = ending.replace(WHY_NOT_READ, '');
+  return [ending, plain, plain.replace(NO_CAUSE, NO_CAUSE_BRIEFLY)];
+}
 
 /** What kept from reading, in brackets: the problems of the report have it whole. */
 const WHY_NOT_READ = / \([^()]*\)$/;
@@ -117,7 +137,7 @@ function stands(evidence: Evidence, { waiting, frame }: SeenStack): string {
 
 /** `waits in spawn.expect of pexpect (select)`, `waits in select`. */
 function waits(evidence: Evidence, waiting: Waiting): string {
-  return outerPhrase(evidence, { actor: waiting.actor, waiting }) ?? `waits in ${waitName(waiting)}`;
+  return outerPhrase(evidence, { actor: waiting.actor, waiting }) ?? waitPhrase(waiting);
 }
 
 function pendingWords({ snapshot: { workspace } }: Evidence, { pending, deferred }: SeenStack): string {
@@ -129,7 +149,7 @@ function pendingWords({ snapshot: { workspace } }: Evidence, { pending, deferred
   const below = words.length === 0 ? '' : `, with ${words.join(' and ')}`;
   return deferred === null
     ? below
-    : `${below}, while ${named(deferred.function)} waits for a Deferred at ${place(deferred, workspace)}`;
+    : `${below}, while function ${named(deferred.function)} waits for a Deferred at ${place(deferred, workspace)}`;
 }
 
 function outlookWords(evidence: Evidence, { outlook, lack }: SeenStack): string {
@@ -165,6 +185,8 @@ function lackWords(evidence: Evidence, lack: Lack): string {
   }
 }
 
+const FOREIGN_ADVICE =
+  'Run that command alone and see what it waits for, and give it a limit (`timeout 5m ...`); if it is only slow, give it more time.';
 const MORE_TIME = 'If the work is only slow, give it more time with a longer timeout';
 
 function advice(phase: Phase, { outlook, lack }: SeenStack): string {

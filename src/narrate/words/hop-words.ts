@@ -2,14 +2,13 @@ import type { Evidence } from '../../diagnose/focus/evidence.ts';
 import type { Actor } from '../../diagnose/graph/actor.ts';
 import { type Hop, hopLine } from '../../diagnose/path/route.ts';
 import { place } from '../../model/user-frames.ts';
-import { programWords } from './descriptor-words.ts';
 import { actorLabel, processLabel } from './labels.ts';
 import { waitPhrase } from './wait-names.ts';
 import { inFunction } from './words.ts';
 
 /** `the main thread of pytest (pid 12)`, `thread 'reader'`: with the process where it is another one than the deciding one. */
 export function labelOf(evidence: Evidence, actor: Actor): string {
-  if (actor.kind === 'process') return programWords(actor.process);
+  if (actor.kind === 'process') return processLabel(actor.process);
   const isMain = actor.kind === 'thread' && actor.thread?.main === true;
   return isMain || actor.process !== evidence.process
     ? `${actorLabel(actor)} of ${processLabel(actor.process)}`

@@ -2,6 +2,7 @@ import { type Actor, taskTitle } from '../../diagnose/graph/actor.ts';
 import type { Missing } from '../../diagnose/graph/missing.ts';
 import { isKinshipKnown, kinshipOf, xdistWorkerOf } from '../../model/kinship.ts';
 import { baseName, isPytest } from '../../model/process-kind.ts';
+import { RUN_SCRIPT } from '../../model/script.ts';
 import type { Greenlet, Process } from '../../model/snapshot.ts';
 import type { ThreadView } from '../../model/threads.ts';
 import { cutInMiddle, named } from './words.ts';
@@ -54,7 +55,7 @@ export function insideOf({ container }: Process): string {
     : ` in service ${named(container.service)}`;
 }
 
-/** What a person would call the process. Computed once a process: each of its actors asks. */
+/** What a person would call the process: `pytest`, `leaked.py`, `'sh build.sh'`, `the step's script`. Computed once a process: each of its actors asks. */
 export function processName(process: Process): string {
   const known = NAMES.get(process);
   if (known !== undefined) return known;
@@ -67,6 +68,7 @@ export function processName(process: Process): string {
 const NAMES = new WeakMap<Process, string>();
 
 function nameOf(process: Process): string {
+  if (process.script?.file === RUN_SCRIPT) return "the step's script";
   const kin = kinshipOf(process);
   if (kin?.type === 'multiprocessing')
     return kin.name === null ? 'a process of multiprocessing' : `process '${named(kin.name)}'`;
@@ -81,31 +83,70 @@ function ownName(process: Process): string {
 
 function programName(process: Process): string {
   if (isPytest(process)) return 'pytest';
-  return named(pythonProgram(process) ?? process.name) || 'process';
+  return pythonProgram(process) ?? commandOf(process) ?? bareName(process);
 }
 
-/** Words of a command that a name shows. */
-const WORDS = 5;
-/** Characters of a name that is made of a command. */
-const COMMAND_LENGTH = 48;
+/** The name that the kernel knows, without arguments: `bash`. */
+export function bareName({ name }: Process): string {
+  return named(name) || 'process';
+}
 
-/** `leaked.py`, `python -m http.server 8931`, `gunicorn`; `null` for a program that is not Python and for a plain prompt. */
+/** Nothing names what it runs: `python -c ...`, or Python alone. Where it was started says more. */
+export function isNameless(process: Process): boolean {
+  return process.python !== null && kinshipOf(process) === null && !isPytest(process) && isNamelessProgram(process);
+}
+
+function isNamelessProgram(process: Process): boolean {
+  const program = pythonProgram(process);
+  return program === null ? /^python/.test(process.name) : program === INLINE;
+}
+
+/** Characters of a name that is made of a command. */
+const COMMAND_LENGTH = 60;
+
+/** `'sh build.sh'`; `null` for Python, and for a program without arguments. */
+function commandOf({ python, argv }: Process): string | null {
+  if (python !== null || argv.length < 2) return null;
+  const [first = '', ...others] = argv;
+  // A server that writes its title over its arguments leaves them empty.
+  const [program = '', ...words] = others.every((word) => word === '') ? first.split(' ') : argv;
+  return quoted([program.split('/').at(-1) ?? program, ...words]);
+}
+
+function quoted(words: readonly string[]): string {
+  return `'${cutInMiddle(words.join(' '), COMMAND_LENGTH)}'`;
+}
+
+/** `python -m http.server 8931`: the module is never cut. */
+function moduleRun([module = '', ...words]: readonly string[]): string {
+  const head = `python -m ${named(module)}`;
+  return words.length === 0
+    ? head
+    : `${head} ${cutInMiddle(words.join(' '), Math.max(WORDS_LENGTH, COMMAND_LENGTH - head.length))}`;
+}
+
+/** Characters that the words behind a module have at least. */
+const WORDS_LENGTH = 20;
+
+const INLINE = 'python -c';
+
+/** `leaked.py`, `'python -m http.server 8931'`, `gunicorn`; `null` for a program that is not Python and for a plain prompt. */
 function pythonProgram({ python, argv }: Process): string | null {
   if (python === null) return null;
   const words = argv.slice(1);
   const script = words.find((word) => /\.pyz?$/.test(word));
   const module = words.indexOf('-m');
   if (module >= 0 && (script === undefined || words.indexOf(script) > module)) {
-    return cutInMiddle(['python', ...words.slice(module, module + WORDS)].join(' '), COMMAND_LENGTH);
+    return `'${moduleRun(words.slice(module + 1))}'`;
   }
-  if (script !== undefined) return baseName(script);
+  if (script !== undefined) return named(baseName(script));
   // A console script has no ending: `/venv/bin/gunicorn app:main`.
   const at = words.findIndex((word) => !word.startsWith('-'));
   const command = words.indexOf('-c');
   const first = words[at] ?? '';
   // What stands behind the program is its own.
-  if (/[\\/]/.test(first) && (command < 0 || command > at)) return baseName(first);
-  return command >= 0 ? 'python -c' : null;
+  if (/[\\/]/.test(first) && (command < 0 || command > at)) return named(baseName(first));
+  return command >= 0 ? INLINE : null;
 }
 
 /** `thread 'consumer'`, `the main thread`, `thread 140212 (its name could not be read)`. */

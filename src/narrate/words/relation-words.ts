@@ -1,5 +1,10 @@
 import type { Link } from '../../model/verdict.ts';
 
+/** Who was looked at and cannot end the wait: said by itself, not as a step of the way. */
+export function isRuledOut({ relation }: Pick<Link, 'relation'>): boolean {
+  return relation === 'cannot end';
+}
+
 /** The relation of a link as people read it, between its two nouns. */
 export function relationWords({ relation, fromRef, toRef }: Pick<Link, 'relation' | 'fromRef' | 'toRef'>): string {
   switch (relation) {

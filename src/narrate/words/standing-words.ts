@@ -15,6 +15,14 @@ export function standingWords(graph: WaitGraph, thread: ThreadView): string {
   return where ?? 'a place that could not be seen';
 }
 
+/** The same for a place inside brackets: `queue.get at aiosqlite/core.py:107`. */
+export function standingAt(graph: WaitGraph, thread: ThreadView): string {
+  const waiting = threadStandingIn(graph, thread);
+  const frame = standingFrame(graph, thread, waiting);
+  if (waiting === null || frame === null) return standingWords(graph, thread);
+  return `${waitName(waiting)} at ${place(frame, graph.workspace)}`;
+}
+
 /** The user's line says more than that of a library which it called; below a main thread stands the script of a runner as well. */
 export function standingFrame(graph: WaitGraph, thread: ThreadView, waiting: Waiting | null): Frame | null {
   const own = thread.main ? null : userFrame(thread.frames, graph.workspace);

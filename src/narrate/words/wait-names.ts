@@ -200,6 +200,13 @@ export function waitNoun(waiting: { readonly id: WaitId; readonly className: str
   return NOUNS[waiting.id] ?? waitName(waiting);
 }
 
+/** Its name says nothing beside that of its object: `a read`, `await`. */
+export function isPlainWait(waiting: { readonly id: WaitId }): boolean {
+  return PLAIN.has(waiting.id);
+}
+
+const PLAIN: ReadonlySet<WaitId> = new Set(['await', 'lock', 'read', 'write']);
+
 /** The noun is that of a call, which one waits in and not for. */
 export function isCall(waiting: { readonly id: WaitId; readonly className: string | null }): boolean {
   if (NOUNS[waiting.id] !== undefined) return false;

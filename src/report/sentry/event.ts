@@ -2,7 +2,7 @@ import type { Snapshot } from '../../model/snapshot.ts';
 import { type ThreadView, threadsOf } from '../../model/threads.ts';
 import type { Verdict } from '../../model/verdict.ts';
 import { processLabel } from '../../narrate/words/labels.ts';
-import { relationWords } from '../../narrate/words/relation-words.ts';
+import { isRuledOut, relationWords } from '../../narrate/words/relation-words.ts';
 import { plainLine } from '../escape/plain.ts';
 import { threadGroups } from '../text/thread-groups.ts';
 import { contextsOf, tagsOf, transactionOf } from './circumstances.ts';
@@ -64,7 +64,11 @@ export function sentryEvent(snapshot: Snapshot, verdict: Verdict, id: string, de
       advice: verdict.advice,
       chain: verdict.chain
         .slice(0, LIST_LENGTH)
-        .map((link) => `${link.from} ${relationWords(link)} ${link.to} (${link.evidence})`),
+        .map((link) =>
+          isRuledOut(link)
+            ? `Ruled out: ${link.from}`
+            : `${link.from} ${relationWords(link)} ${link.to} (${link.evidence})`,
+        ),
       'running tests': verdict.running.slice(0, LIST_LENGTH).map(({ test }) => test),
       'non-daemon threads': verdict.blockers
         .slice(0, LIST_LENGTH)

@@ -1,5 +1,5 @@
 import type { Link, Verdict } from '../../model/verdict.ts';
-import { relationWords } from '../../narrate/words/relation-words.ts';
+import { isRuledOut, relationWords } from '../../narrate/words/relation-words.ts';
 import { count, duration } from '../../narrate/words/words.ts';
 import { chainDiagram } from '../chain/mermaid.ts';
 import { fence, inline } from '../escape/markdown.ts';
@@ -20,6 +20,7 @@ export function chainSection({ chain }: Verdict, level: Level): string {
 
 function linkWords(link: Link, level: Level): string {
   const said = (text: string) => inline(cut(text, level.text));
+  if (isRuledOut(link)) return `Ruled out: ${said(link.from)}`;
   const seconds = link.seconds ?? null;
   const long = seconds === null ? '' : `, for at least ${duration(seconds * 1000)}`;
   const evidence = link.evidence === '' ? '' : ` <sub>${said(link.evidence)}</sub>`;

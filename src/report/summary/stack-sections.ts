@@ -110,7 +110,9 @@ function java(snapshot: Snapshot, level: Level): readonly string[] {
 
 function tree(snapshot: Snapshot, level: Level): readonly string[] {
   if (level.tree === 0 || snapshot.processes.length === 0) return [];
-  return [folded(`Process tree (${snapshot.processes.length})`, fence(processTreeText(snapshot, level.tree)))];
+  return [
+    folded(`Process tree (${snapshot.processes.length})`, fence(processTreeText(snapshot, level.tree, level.command))),
+  ];
 }
 
 function list(title: string, blocks: readonly string[], omitted: number): string {

@@ -6,17 +6,14 @@ import { stateWords } from '../../narrate/words/state-letters.ts';
 import { count, cutInMiddle, duration } from '../../narrate/words/words.ts';
 import { plainLine } from '../escape/plain.ts';
 
-/** Characters of a command line; `snapshot.json` has all of it. */
-const COMMAND_LENGTH = 400;
-
-/** The process tree as indented lines, at most `limit` of them. */
-export function processTreeText(snapshot: Snapshot, limit: number): string {
+/** The process tree as indented lines, at most `limit` of them, with command lines of at most `characters`; `snapshot.json` has them whole. */
+export function processTreeText(snapshot: Snapshot, limit: number, characters: number): string {
   const lines: string[] = [];
   const shown = new Set<number>();
   const walk = (process: Process, depth: number) => {
     if (shown.has(process.pid)) return;
     shown.add(process.pid);
-    if (lines.length < limit) lines.push(`${'  '.repeat(Math.min(depth, 20))}${line(process, snapshot)}`);
+    if (lines.length < limit) lines.push(`${'  '.repeat(Math.min(depth, 20))}${line(process, snapshot, characters)}`);
     for (const child of snapshot.processes) if (child.ppid === process.pid) walk(child, depth + 1);
   };
   const pids = new Set(snapshot.processes.map((process) => process.pid));
@@ -28,7 +25,7 @@ export function processTreeText(snapshot: Snapshot, limit: number): string {
   return lines.join('\n');
 }
 
-function line(process: Process, snapshot: Snapshot): string {
+function line(process: Process, snapshot: Snapshot, characters: number): string {
   const state = process.states.at(-1) ?? '';
   const cpu = process.cpuMs.at(-1);
   const main = mainThread(threadsOf(process));
@@ -43,6 +40,6 @@ function line(process: Process, snapshot: Snapshot): string {
     main === null && state === 'S' ? outsideWords(call, process) : null,
     ...(main === null || process.python === null ? kernel : kernel.slice(0, 1)),
   ];
-  const command = process.argv.length === 0 ? '' : `; ${cutInMiddle(process.argv.join(' '), COMMAND_LENGTH)}`;
+  const command = process.argv.length === 0 ? '' : `; ${cutInMiddle(process.argv.join(' '), characters)}`;
   return plainLine(`${processLabel(process)}: ${facts.filter((fact) => fact !== null).join(', ')}${command}`);
 }

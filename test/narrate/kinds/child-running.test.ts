@@ -12,11 +12,11 @@ const { waiting } = step.hop;
 if (caller === undefined || waiting === null) throw new Error('main.py waits for make, which is in a poll');
 
 it.each<[Doing, string]>([
-  [{ type: 'waits', waiting }, 'waits in poll'],
+  [{ type: 'waits', waiting }, 'waits for events'],
   [{ type: 'computes', share: 0.914 }, 'uses 91% of a CPU'],
   [{ type: 'sleeps' }, 'sleeps'],
-  [{ type: 'children', count: 1 }, 'waits for 1 child process'],
-  [{ type: 'children', count: 2 }, 'waits for 2 child processes'],
+  [{ type: 'children', count: 1 }, 'waits for a child of its own'],
+  [{ type: 'children', count: 2 }, 'waits for 2 children of its own'],
   [{ type: 'runs' }, 'is still running'],
 ])('says what it does: $0.type', (doing, words) => {
   const { sentence, advice } = told(childRunning, evidence, { kind: 'child-running', ...step, doing, caller });

@@ -26,7 +26,7 @@ describe('lock-not-released tells', () => {
   it('a lock without a holder', () => {
     expect(told({})).toMatchObject({
       sentence:
-        'the main thread waits in Lock.acquire for lock at main.py:9 in run, which is still locked although nobody seems to hold it',
+        'the main thread waits in Lock.acquire for lock at main.py:9 in run, which is still locked, with no visible holder',
       advice: expect.stringMatching(/^Release the lock on every path out: take it with `with`/),
     });
     expect(told({ isInWith: true }).advice).toMatch(/^This line gives the lock back itself/);

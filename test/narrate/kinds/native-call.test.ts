@@ -31,7 +31,7 @@ it('names the library that makes the call', () => {
 
 it('tells all that is known', () => {
   expect(told({ systemCall: 'futex', isSeenOnce: true, runsNoPython: true, waiter }).sentence).toBe(
-    "thread 'worker' is inside the native call at a.py:7 in spin (system call futex) in the only sample that shows it, so no Python signal handler can run either",
+    "thread 'worker' is inside the native call at a.py:7 in spin (system call futex) in the only sample that shows it, so no Python signal handler can run",
   );
 });
 
@@ -39,6 +39,6 @@ it('tells a wait for a signal as that', () => {
   for (const systemCall of ['pause', 'rt_sigtimedwait', 'rt_sigsuspend']) {
     const { sentence, advice } = told({ systemCall });
     expect(sentence).toBe("thread 'worker' waits at a.py:7 in spin for a signal that has not come");
-    expect(advice).toContain('send that signal');
+    expect(advice).toContain('the sender targets');
   }
 });

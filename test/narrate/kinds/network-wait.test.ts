@@ -46,7 +46,7 @@ it('names the other end by its address where nobody is known', () => {
 });
 
 it.each<[NetworkWait['peer'], RegExp]>([
-  [{ type: 'itself' }, / for data from its own process$/],
+  [{ type: 'itself' }, / for data that only its own process could send$/],
   [{ type: 'actor', actor: hop.actor, hop: null }, / for data from the main thread$/],
   [{ type: 'actor', actor: hop.actor, hop }, / for data from the main thread, which waits in .* at main\.py:7 in run$/],
   [{ type: 'outsider', outsider: { type: 'process', name: 'nginx', pid: 9 } }, / for data from nginx$/],

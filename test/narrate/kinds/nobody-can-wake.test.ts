@@ -49,10 +49,10 @@ describe('nobody-can-wake tells', () => {
   it.each<[NoWaker, string]>([
     [{ type: 'unreferenced', others: 1 }, 'the only other live thread does not refer to it'],
     [{ type: 'unreferenced', others: 3 }, 'none of the 3 other live threads refers to it'],
-    [{ type: 'died', waker: WAKER }, "in vain since thread 'feeder' ended with ValueError: bad at a.py:9"],
+    [{ type: 'died', waker: WAKER }, "but thread 'feeder' ended with ValueError: bad at a.py:9"],
     [
       { type: 'gone', gone: { type: 'object', kind: 'thread', name: 'feeder' } },
-      "and thread 'feeder', which should have woken it, has ended",
+      "but thread 'feeder', which should have woken it, has ended",
     ],
     [{ type: 'loop' }, 'and nothing stops that loop'],
     [
@@ -133,7 +133,7 @@ describe('what to do', () => {
   it.each<[NoWaker, string]>([
     [{ type: 'clock stands' }, 'Leave the clock of the event loop alone'],
     [{ type: 'gone', gone: { type: 'every worker' } }, 'Keep its workers'],
-    [{ type: 'kept', hold: { ...holdOf(thread, 4), isLent: true } }, 'take no second one while the first is kept'],
+    [{ type: 'kept', hold: { ...holdOf(thread, 4), isLent: true } }, 'never take a second while holding the first'],
   ])('about %o', (reason, words) => {
     expect(told(reason).advice).toContain(words);
   });

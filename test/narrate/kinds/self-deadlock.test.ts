@@ -77,17 +77,19 @@ describe('self-deadlock tells', () => {
 
   it('a server that is told to stop by the thread that runs it', () => {
     const { sentence, advice } = told({ type: 'shutdown' });
-    expect(sentence).toMatch(/ for serve_forever\(\) on this very thread to return$/);
+    expect(sentence).toMatch(/ for serve_forever\(\), which runs on the same thread$/);
     expect(advice).toContain('from another thread');
   });
 
   it('a result that only the waiting thread could give', () => {
     expect(told({ type: 'result', loop: null }).sentence).toMatch(
-      / for a result that only this very thread could produce$/,
+      / for a result that only the same thread could produce$/,
     );
-    expect(told({ type: 'other', loop: null }).sentence).toMatch(/for something that only this very thread could do$/);
+    expect(told({ type: 'other', loop: null }).sentence).toMatch(/for something that only the same thread could do$/);
     expect(told({ type: 'other', loop: null }).advice).toContain('wait in another thread');
-    expect(told({ type: 'result', loop: 'asyncio' }).sentence).toContain('which runs the asyncio event loop,');
+    expect(told({ type: 'result', loop: 'asyncio' }).sentence).toContain(
+      'that only the asyncio event loop that it blocks could produce',
+    );
     expect(told({ type: 'result', loop: null }, stepOf(fetch)).advice).toMatch(/^Await the result/);
   });
 });

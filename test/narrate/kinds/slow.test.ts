@@ -25,7 +25,7 @@ it.each<[SeenProgress, string]>([
   ],
   [
     { type: 'place', actor: runner.actor, frame: spins },
-    `${OPENING} thread 'worker' moved on in spin between the samples.`,
+    `${OPENING} thread 'worker' advanced in spin between the samples.`,
   ],
   [
     { type: 'call', actor: runner.actor, frame: spins, loop: { ...forLoop('range(9)'), line: 5 } },

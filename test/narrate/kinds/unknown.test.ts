@@ -12,18 +12,16 @@ describe('where nothing could be seen', () => {
     [{ type: 'no process' }, 'The command did not end within 10m00s, and none of its processes could be seen.'],
     [
       { type: 'not Python', process },
-      'The command did not end within 10m00s, and main.py (pid 1) is not a Python process.',
-    ],
-    [
-      { type: 'not Python', process: { ...process, children: [2, 3] } },
-      'The command did not end within 10m00s, and main.py (pid 1) is not a Python process; it has 2 children.',
+      'The command did not end within 10m00s; no cause could be determined: main.py is not a Python process, and nothing shows what it waits for.',
     ],
     [
       { type: 'no stack', process, layer: layer({ layer: 'gdb', outcome: 'failed', reason: 'ptrace was refused.' }) },
       'Main.py (pid 1) does not end during running, and the stack of its main thread could not be seen (gdb: ptrace was refused).',
     ],
   ])('%o', (seen, headline) => {
-    expect(told(seen)).toEqual({ headline, advice: '' });
+    const verdict = told(seen);
+    expect(verdict.headline).toBe(headline);
+    expect(verdict.advice).toMatch(seen.type === 'not Python' ? /^Run that command alone/ : /^$/);
   });
 
   it('says in which call another program waits', () => {

@@ -51,7 +51,7 @@ class References:
         if self.spent or self._budget.spent(REFS_SHARE):
             if not self.spent:
                 self.spent = True
-                self._budget.cut("refs", "those of the first frames", "all frames")
+                self._budget.cut("objects that the frames refer to", "those of the frames read first", "all (its time was over)")
             return None
         try:
             return self._of(frame, position, values, entered)

@@ -1,5 +1,5 @@
 import type { Link } from '../../../model/verdict.ts';
-import { relationWords } from '../../../narrate/words/relation-words.ts';
+import { isRuledOut, relationWords } from '../../../narrate/words/relation-words.ts';
 import { count, duration } from '../../../narrate/words/words.ts';
 import { fromEnd, type LinkEnd, toEnd } from '../../chain/link-ends.ts';
 import { plainLine } from '../../escape/plain.ts';
@@ -55,13 +55,17 @@ export function ChainSection({ view }: { readonly view: View }) {
         </figure>
       ) : null}
       <ol class="links">
-        {shown.map((link) => (
-          <li>
-            <End end={fromEnd(link)} view={view} /> <span class="relation">{relationWords(link)}</span>{' '}
-            <End end={toEnd(link)} view={view} />
-            <Evidence link={link} />
-          </li>
-        ))}
+        {shown.map((link) =>
+          isRuledOut(link) ? (
+            <li>Ruled out: {plainLine(link.from)}</li>
+          ) : (
+            <li>
+              <End end={fromEnd(link)} view={view} /> <span class="relation">{relationWords(link)}</span>{' '}
+              <End end={toEnd(link)} view={view} />
+              <Evidence link={link} />
+            </li>
+          ),
+        )}
         {chain.length > shown.length ? <li>and {count(chain.length - shown.length, 'more link')}</li> : null}
       </ol>
     </div>
