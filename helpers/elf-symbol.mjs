@@ -1,4 +1,5 @@
-import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, readSync } from 'node:fs';
+import { openRegular } from './regular-file.mjs';
 
 /** Section header type of the dynamic symbol table, and the size of its entries (elf(5)). */
 const SHT_DYNSYM = 11;
@@ -26,9 +27,9 @@ const TABLE_BYTES = 8 * 1024 * 1024;
  * @returns {FoundSymbol | null}
  */
 export function dataSymbol(file, names) {
-  const fd = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOCTTY);
+  const fd = openRegular(file);
+  if (fd === null) return null;
   try {
-    if (!fstatSync(fd).isFile()) return null;
     const header = read(fd, 0, 64);
     // 0x7f E L F, 64 bits, little-endian.
     if (header.length < 64 || header.readUInt32BE(0) !== 0x7f454c46 || header.readUInt16BE(4) !== 0x0201) return null;

@@ -13,6 +13,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { dataSymbol } from './elf-symbol.mjs';
+import { openRegular } from './regular-file.mjs';
 
 /** The largest hand-written files have half of that. */
 const SOURCE_BYTES = 2 * 1024 * 1024;
@@ -35,10 +36,11 @@ const KINDS = {
     const root = /^(\/proc\/\d+\/root)(\/.+)/.exec(path);
     // A link can lead from a name of source to anything.
     const named = SOURCE_NAME.test(root === null ? realpathSync(path) : path);
-    const fd = root === null ? openSync(path, READ) : openBelow(root[1], root[2]);
+    const fd = root === null ? openRegular(path) : openBelow(root[1], root[2]);
+    if (fd === null) return null;
     try {
       const stats = fstatSync(fd);
-      if (!stats.isFile() || stats.size > SOURCE_BYTES) return null;
+      if (stats.size > SOURCE_BYTES) return null;
       const text = readAll(fd, stats.size).toString('utf8');
       return named || SCRIPT.test(text) ? text : null;
     } finally {
@@ -47,10 +49,11 @@ const KINDS = {
   },
   /** The end of a regular file, and when it was written last. What a script names as the output of a job of its own is no link to anything else. */
   tail(path) {
-    const fd = openSync(path, READ | constants.O_NOFOLLOW);
+    const fd = openRegular(path, constants.O_NOFOLLOW);
+    if (fd === null) return null;
     try {
       const stats = fstatSync(fd);
-      if (!stats.isFile() || stats.nlink > 1) return null;
+      if (stats.nlink > 1) return null;
       const from = Math.max(0, stats.size - TAIL_BYTES);
       const text = readAll(fd, stats.size - from, from).toString('utf8');
       // A line that is cut is none: it may begin in the middle of a secret.
@@ -73,7 +76,7 @@ const KINDS = {
 /** Some lines. */
 const TAIL_BYTES = 4096;
 
-const READ = constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOCTTY;
+const FOLDER = constants.O_RDONLY | constants.O_DIRECTORY;
 
 /**
  * Opens a path below the root of a process, which may be a container's: a link there is meant for who lives there, so that each part is opened by
@@ -83,14 +86,14 @@ function openBelow(root, path) {
   const parts = path.split('/').filter((part) => part !== '' && part !== '.');
   const last = parts.pop();
   if (last === undefined || last === '..' || parts.includes('..')) throw new Error('no path of a file');
-  let folder = openSync(root, constants.O_RDONLY | constants.O_DIRECTORY);
+  let folder = openSync(root, FOLDER);
   try {
     for (const part of parts) {
-      const next = openSync(`/proc/self/fd/${folder}/${part}`, READ | constants.O_DIRECTORY | constants.O_NOFOLLOW);
+      const next = openSync(`/proc/self/fd/${folder}/${part}`, FOLDER | constants.O_NOFOLLOW);
       closeSync(folder);
       folder = next;
     }
-    return openSync(`/proc/self/fd/${folder}/${last}`, READ | constants.O_NOFOLLOW);
+    return openRegular(`/proc/self/fd/${folder}/${last}`, constants.O_NOFOLLOW);
   } finally {
     closeSync(folder);
   }

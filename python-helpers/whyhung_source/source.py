@@ -95,7 +95,7 @@ def _parsed(text_of, version, modified):
 
 
 def _read(path):
-    # Not blocking: a FIFO or a device under this name must not hang us, too.
+    # Not blocking: a device under this name must not hang us, too.
     flags = os.O_RDONLY | os.O_CLOEXEC | os.O_NOCTTY | os.O_NONBLOCK
     if not os.path.isabs(path):
         raise Unreadable("its path is not absolute, so it is not a file or was compiled elsewhere")
@@ -121,7 +121,7 @@ def _open(path, flags):
     """Below the root of another process (`/proc/PID/root`) a link is meant for who lives there: none is followed."""
     parts = path.split("/")
     if parts[:2] != ["", "proc"] or parts[3:4] != ["root"] or not parts[2].isdigit():
-        return os.open(path, flags)
+        return _regular(path, flags, None)
     if ".." in parts:
         raise Unreadable("its path leads out of its folder")
     folder = os.open("/".join(parts[:4]), os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
@@ -130,9 +130,22 @@ def _open(path, flags):
             inner = os.open(part, flags | os.O_DIRECTORY | os.O_NOFOLLOW, dir_fd=folder)
             os.close(folder)
             folder = inner
-        return os.open(parts[-1], flags | os.O_NOFOLLOW, dir_fd=folder)
+        return _regular(parts[-1], flags | os.O_NOFOLLOW, folder)
     finally:
         os.close(folder)
+
+
+def _regular(path, flags, folder):
+    """Finds the file before it is opened (`O_PATH`): whoever opens a FIFO wakes who waits for its reader, and ends him by SIGPIPE with the close."""
+    if not hasattr(os, "O_PATH"):
+        return os.open(path, flags, dir_fd=folder)
+    found = os.open(path, os.O_PATH | os.O_CLOEXEC | (flags & os.O_NOFOLLOW), dir_fd=folder)
+    try:
+        if not stat.S_ISREG(os.fstat(found).st_mode):
+            raise Unreadable("it is not a regular file")
+        return os.open("/proc/self/fd/%d" % found, flags & ~os.O_NOFOLLOW)
+    finally:
+        os.close(found)
 
 
 def _decode(content):

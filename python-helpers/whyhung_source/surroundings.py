@@ -59,16 +59,29 @@ def _entered(source, scope, statement, item):
 
 
 def _item(source, scope, statement, item, certain, could_be_exit):
-    expr = keyed(item.context_expr, scope.class_name)
+    expr, sure = _manager(item.context_expr, scope.class_name)
     return {
         "expr": expr,
         "text": source.text(item.context_expr),
         "line": item.context_expr.lineno,
         "isAsync": isinstance(statement, ast.AsyncWith),
         "as": dotted(item.optional_vars, scope.class_name),
-        "certain": certain and not (is_keyed(expr) and _stores(statement, expr)),
+        "certain": certain and sure and not (is_keyed(expr) and _stores(statement, expr)),
         "couldBeExit": could_be_exit,
     }
+
+
+def _manager(node, class_name):
+    """(what the item is over, whether it is surely that): `lock if wanted else nullcontext()` and `lock or nullcontext()` may be over the
+    one that has a name."""
+    if isinstance(node, ast.IfExp):
+        choices = [node.body, node.orelse]
+    elif isinstance(node, ast.BoolOp):
+        choices = node.values
+    else:
+        return keyed(node, class_name), True
+    named = [expr for expr in (keyed(choice, class_name) for choice in choices) if expr is not None]
+    return (named[0], False) if len(named) == 1 else (None, True)
 
 
 def _stores(statement, expr):

@@ -1,10 +1,13 @@
-import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from 'node:fs';
+import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, type Stats } from 'node:fs';
 
 /**
  * Opens a file that the command may have put there itself: a link is not followed, a FIFO does not block, and what is not
  * a regular file is refused. Throws with the reason.
  */
 export function openUntrusted(path: string): { readonly fd: number; readonly stats: Stats } {
+  // Whoever opens a FIFO wakes who waits for its reader, and ends him by SIGPIPE with the close.
+  const found = lstatSync(path);
+  if (!found.isFile() && !found.isSymbolicLink()) throw new Error(`${path} is not a regular file`);
   const fd = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK | constants.O_NOCTTY);
   try {
     const stats = fstatSync(fd);

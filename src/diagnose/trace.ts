@@ -3,7 +3,8 @@ import type { Tried } from './finding/finding.ts';
 import type { Evidence } from './focus/evidence.ts';
 import type { Actor } from './graph/actor.ts';
 import { type Missing, missingIn } from './graph/missing.ts';
-import { routeOf } from './path/route.ts';
+import type { SystemWait } from './os/system-wait.ts';
+import { hopOf, routeOf } from './path/route.ts';
 import type { Unblock } from './unblock/types.ts';
 import { unblockToActor } from './unblock/unblock.ts';
 import type { Waiting } from './waits/waiting.ts';
@@ -24,6 +25,8 @@ export interface Trace {
 export interface TraceStep {
   readonly actor: Actor;
   readonly waiting: Waiting | null;
+  /** What it waits for in the system; `null` where it waits for something else or for nothing. */
+  readonly system: SystemWait | null;
   readonly unblock: Unblock | null;
   /** Objects join the two, and no holder is inferred. */
   readonly isSure: boolean;
@@ -32,14 +35,14 @@ export interface TraceStep {
 export function traceOf(evidence: Evidence, tried: readonly Tried[]): Trace {
   const { graph, path, focus } = evidence;
   const route = routeOf(evidence);
-  const actors = (route?.hops ?? path?.steps ?? []).map(({ actor }) => actor);
   const holds = new Map((path?.steps ?? []).map(({ actor, hold }) => [actor, hold]));
-  const steps = (route?.hops ?? path?.steps ?? []).map(({ actor, waiting }): TraceStep => {
+  const hops = route?.hops ?? (path?.steps ?? []).map(({ actor }) => hopOf(graph, actor));
+  const steps = hops.map(({ actor, waiting, system }): TraceStep => {
     const unblock = unblockToActor(graph, actor);
     const isSure = waiting !== null && waiting.objects.length > 0 && holds.get(actor)?.certain !== false;
-    return { actor, waiting, unblock, isSure };
+    return { actor, waiting, system, unblock, isSure };
   });
-  const processes = new Set<Process>([...focus.path, ...actors.map(({ process }) => process)]);
+  const processes = new Set<Process>([...focus.path, ...hops.map(({ actor }) => actor.process)]);
   return {
     evidence,
     steps,

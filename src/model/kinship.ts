@@ -4,11 +4,13 @@ import { lastDetails } from './threads.ts';
 
 /**
  * What a process is to who started it:
- * - `multiprocessing`: a process of multiprocessing, by the name that its starter knows
+ * - `multiprocessing`: a process of multiprocessing, by the name that its starter knows; `null` where that could not be asked, and its command line tells it
+ * - `fork server`, `resource tracker`: serves multiprocessing, by its command line
  * - `fork`: it was forked and runs the program of its parent still
  */
 export type Kinship =
-  | { readonly type: 'multiprocessing'; readonly name: string }
+  | { readonly type: 'multiprocessing'; readonly name: string | null }
+  | { readonly type: 'fork server' | 'resource tracker' }
   | { readonly type: 'fork'; readonly of: Process };
 
 /** A snapshot never changes, so what was derived from it stays true. */
@@ -32,7 +34,9 @@ export function learnKinships({ processes }: Pick<Snapshot, 'processes'>): void 
     LEARNED.add(process);
     const starter = starters.starterOf(process);
     const name = starter === null ? null : givenName(starter, process.pid);
-    if (name !== null) KINSHIPS.set(process, { type: 'multiprocessing', name });
+    const role = name === null ? starters.roleOf(process) : null;
+    if (name !== null || role === 'child') KINSHIPS.set(process, { type: 'multiprocessing', name });
+    else if (role !== null) KINSHIPS.set(process, { type: role });
     else if (starter !== null && isForkOf(process, starter)) KINSHIPS.set(process, { type: 'fork', of: starter });
     if (isBelowWorker(process, byPid)) BELOW_WORKER.add(process);
   }

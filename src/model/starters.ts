@@ -11,6 +11,8 @@ export interface Starters {
   isForkServer(process: Process): boolean;
   /** A fork server or resource tracker of multiprocessing: it runs none of the program's code, and nobody waits for what it does. */
   isServant(process: Process): boolean;
+  /** What the process is to multiprocessing, as its command line or that of its fork server tells; `null`: nothing, or a plain fork. */
+  roleOf(process: Process): 'child' | 'fork server' | 'resource tracker' | null;
 }
 
 const KNOWN = new WeakMap<Snapshot['processes'], Starters>();
@@ -30,12 +32,18 @@ export function startersIn({ processes }: Pick<Snapshot, 'processes'>): Starters
     const starter = parent !== undefined && isServer(parent) ? (made.get(process.pid) ?? parentOf(parent)) : parent;
     if (starter !== undefined) starters.set(process, starter);
   }
+  const isTracker = (process: Process) =>
+    isStartedFor(process, 'resource_tracker') || isStartedFor(process, 'semaphore_tracker');
   const all: Starters = {
     starterOf: (process) => starters.get(process) ?? null,
     startedBy: (process) => processes.filter((one) => starters.get(one) === process && one !== process),
     isForkServer: isServer,
-    isServant: (process) =>
-      isServer(process) || isStartedFor(process, 'resource_tracker') || isStartedFor(process, 'semaphore_tracker'),
+    isServant: (process) => isServer(process) || isTracker(process),
+    roleOf: (process) => {
+      if (isServer(process)) return 'fork server';
+      if (isTracker(process)) return 'resource tracker';
+      return isStartedFor(process, 'spawn') || isStartedFor(process, 'forkserver') ? 'child' : null;
+    },
   };
   KNOWN.set(processes, all);
   return all;
@@ -54,8 +62,11 @@ function processesMade(processes: readonly Process[]): ReadonlyMap<number, Proce
   return made;
 }
 
-/** `python -c 'from multiprocessing.forkserver import main; main(...)'`: a fork server, and what it forked, which keeps its command line. */
+/**
+ * `python -c 'from multiprocessing.forkserver import main; main(...)'`: a fork server, and what it forked, which keeps its command line. Of a spawned child it is
+ * `from multiprocessing.spawn import spawn_main` (`get_command_line` in Lib/multiprocessing/spawn.py).
+ */
 function isStartedFor(process: Process | undefined, module: string): boolean {
-  const start = new RegExp(`^(import sys; )?from multiprocessing\\.${module} import main\\b`);
+  const start = new RegExp(`^(import sys; )?from multiprocessing\\.${module} import (?:spawn_)?main\\b`);
   return process?.argv.some((word) => start.test(word)) ?? false;
 }

@@ -169,7 +169,7 @@ export interface Reasoning {
   /** Every step had one possible continuation. */
   readonly isCertain: boolean;
   readonly steps: readonly ReasoningStep[];
-  /** How the steps end: `cycle`, `mutual`, `nobody`, `ended`, `outside`, `runs`, `unknown`; `null` where there are none. */
+  /** How the steps end: `cycle`, `mutual`, `nobody`, `ended`, `outside`, `system`, `runs`, `unknown`; `null` where there are none. */
   readonly end: string | null;
   readonly endWords: string;
   /** In the order in which they were tried, up to the one that found something. */

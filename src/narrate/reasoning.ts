@@ -1,5 +1,4 @@
 import { isFinding, type Tried } from '../diagnose/finding/finding.ts';
-import { traitsOf } from '../diagnose/objects/kinds.ts';
 import { waitLine } from '../diagnose/path/waiting-line.ts';
 import type { Trace, TraceStep } from '../diagnose/trace.ts';
 import { standingIn } from '../diagnose/waits/waiting.ts';
@@ -7,11 +6,14 @@ import type { End } from '../diagnose/walk/walk.ts';
 import { place } from '../model/user-frames.ts';
 import type { Reasoning, ReasoningRule, ReasoningStep } from '../model/verdict.ts';
 import { goneWords, outsiderWords } from './clauses/gone.ts';
+import { enderOfWait } from './clauses/step-end.ts';
 import { objectWords } from './clauses/step-words.ts';
 import { PASSES } from './passes.ts';
 import { labelOf } from './words/hop-words.ts';
+import { KIND_WORDS } from './words/kind-words.ts';
 import { missingWords, processLabel } from './words/labels.ts';
-import { waitName } from './words/wait-names.ts';
+import { stateWords } from './words/states.ts';
+import { waitPhrase } from './words/wait-names.ts';
 import { count, named } from './words/words.ts';
 
 /** Steps that are told; a chain of thousands says the same again and again. */
@@ -21,12 +23,19 @@ const NAMES = 3;
 
 /** The trace in words. */
 export function reasoningOf({ evidence, steps, end, tried, missing }: Trace): Reasoning {
+  const last = steps.at(-1);
+  const decided = tried.at(-1);
   return {
     processes: evidence.focus.path.map((process) => ({ process: process.pid, words: processLabel(process) })),
     isCertain: evidence.focus.certain,
     steps: steps.slice(0, STEPS_LIMIT).map((step) => stepOf({ evidence, step })),
-    end: end?.how ?? null,
-    endWords: end === null ? 'There is no main thread to begin with.' : endWords(end, steps.length),
+    end: end?.how === 'unknown' ? endBeyond(last) : (end?.how ?? null),
+    endWords:
+      end === null
+        ? 'There is no main thread to begin with.'
+        : end.how === 'unknown'
+          ? beyondObjects(last, decided)
+          : endWords(end, steps.length),
     rules: tried.map(ruleOf),
     missing: missing.map((one) => ({ what: missingWords(one), why: named(one.why) })),
   };
@@ -42,10 +51,10 @@ function stepOf({ evidence, step }: { evidence: Trace['evidence']; step: TraceSt
   const called = waiting === null ? standingIn(evidence.graph, actor) : null;
   const waits =
     waiting !== null
-      ? `waits in ${waitName(waiting)}${what === '' ? '' : ` for ${what}`}${at}`
+      ? `${waitPhrase(waiting, what)}${at}`
       : called === null
         ? `shows no wait${at}`
-        : `waits in ${waitName(called)}${at}, by its line alone`;
+        : `${waitPhrase(called)}${at}, by its line alone`;
   return {
     actor: actor.key,
     wait: waiting?.id ?? null,
@@ -56,20 +65,25 @@ function stepOf({ evidence, step }: { evidence: Trace['evidence']; step: TraceSt
   };
 }
 
-/** ` (event: set is false)`: the facts of the object that count. */
-function objectState({ waiting }: TraceStep): string {
-  const [object] = waiting?.objects ?? [];
-  if (object === undefined) return waiting === null ? '' : ' (no object of it is known)';
-  const facts = traitsOf(object.kind).state.flatMap((name) => {
-    const value = object.facts[name];
-    return value === undefined || value === null || value === '' ? [] : [`${name} is ${named(String(value))}`];
-  });
-  return ` (${object.kind}${facts.length === 0 ? '' : `: ${facts.join(', ')}`})`;
+/** ` (event: not set)`: what kind of thing it waits for, and the facts of it that count. */
+function objectState({ waiting, system, unblock }: TraceStep): string {
+  if (waiting === null) return '';
+  const [object] = waiting.objects;
+  if (object === undefined) {
+    const isTold = (unblock !== null && unblock.by !== 'unknown') || enderOfWait({ waiting, system }) !== null;
+    return isTold ? '' : ' (its object is not known)';
+  }
+  const { facts, kind } = object;
+  const said = stateWords(waiting);
+  const state =
+    said !== '' ? said : facts['locked'] === true ? 'locked' : facts['state'] === 'pending' ? 'pending' : '';
+  return ` (${kind}${state === '' ? '' : `: ${state}`})`;
 }
 
 const NOT_KNOWN = 'what could end it is not known';
 
-function enderWords(evidence: Trace['evidence'], { actor, unblock }: Pick<TraceStep, 'actor' | 'unblock'>): string {
+function enderWords(evidence: Trace['evidence'], step: TraceStep): string {
+  const { actor, unblock } = step;
   const names = (actors: readonly Parameters<typeof labelOf>[1][]) => {
     const shown = [...new Set(actors)].slice(0, NAMES).map((actor) => labelOf(evidence, actor));
     const more = new Set(actors).size - shown.length;
@@ -77,9 +91,9 @@ function enderWords(evidence: Trace['evidence'], { actor, unblock }: Pick<TraceS
   };
   switch (unblock?.by) {
     case undefined:
-      return 'it waits for nothing else';
+      return enderOfWait(step) ?? 'it waits for nothing else';
     case 'unknown':
-      return NOT_KNOWN;
+      return enderOfWait(step) ?? NOT_KNOWN;
     case 'held':
       return unblock.holds.length === 0
         ? 'no holder was seen'
@@ -98,7 +112,22 @@ function enderWords(evidence: Trace['evidence'], { actor, unblock }: Pick<TraceS
   }
 }
 
-function endWords(end: End, steps: number): string {
+/** Where the objects lead no further: the last wait goes `through the system`, `runs` out by itself, or something else decided. */
+function endBeyond(last: TraceStep | undefined): string {
+  if (last?.waiting?.verb === 'sleep') return 'runs';
+  return last !== undefined && enderOfWait(last) !== null ? 'system' : 'unknown';
+}
+
+function beyondObjects(last: TraceStep | undefined, decided: Tried | undefined): string {
+  if (last?.waiting?.verb === 'sleep') return 'The last wait is a sleep: it ends by itself.';
+  const ender = last === undefined ? null : enderOfWait(last);
+  if (ender !== null) return `The last wait goes through the operating system: ${ender}.`;
+  const found = decided !== undefined && isFinding(decided.result) ? decided.result.cause.kind : 'unknown';
+  if (found === 'unknown') return 'Who could end the last wait is not known.';
+  return `No object tells who could end the last wait; other evidence decides: ${KIND_WORDS[found]}.`;
+}
+
+function endWords(end: Exclude<End, { how: 'unknown' }>, steps: number): string {
   switch (end.how) {
     case 'cycle':
       return end.from === steps - 1
@@ -114,8 +143,6 @@ function endWords(end: End, steps: number): string {
       return `The last wait ends outside the command: ${outsiderWords(end.what)}.`;
     case 'runs':
       return 'The last step shows no wait that anything else would have to end: it may go on by itself.';
-    case 'unknown':
-      return 'Who could end the last wait is not known.';
   }
 }
 

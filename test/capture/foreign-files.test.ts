@@ -1,13 +1,17 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { linkSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { openUntrusted } from '../../src/base/untrusted-file.ts';
 import { deadlineIn } from '../../src/capture/evidence/deadline.ts';
 import { type ForeignFiles, foreignFiles } from '../../src/capture/foreign/foreign-files.ts';
 import type { Helper } from '../../src/capture/foreign/helper.ts';
 import { mountOf, parseMounts } from '../../src/parse/kernel/mounts.ts';
+import { parseSyscall } from '../../src/parse/kernel/proc.ts';
+import { analyseSources } from '../../src/source/analyse-sources.ts';
 import { canMount, deadDisk } from '../support/dead-disk.ts';
 import { eventually } from '../support/eventually.ts';
+import { testPython } from '../support/python.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
 const BOUND_MS = 20_000;
@@ -37,6 +41,30 @@ test('source is read, and nothing else', async () => {
     ...[null, null, null, null, null],
   ]);
   expect(silent).toEqual([]);
+});
+
+test('who waits for the reader of a FIFO waits on: it is not opened for a look', async () => {
+  const fifo = path.join(temporaryFolder(), 'fifo.py');
+  spawnSync('mkfifo', [fifo]);
+  const writer = spawn('sh', ['-c', 'exec 3>"$0"; echo woken', fifo], { stdio: ['ignore', 'pipe', 'ignore'] });
+  onTestFinished(() => void writer.kill('SIGKILL'));
+  let said = '';
+  writer.stdout.on('data', (chunk) => {
+    said += chunk;
+  });
+  const call = () => parseSyscall(readFileSync(`/proc/${writer.pid}/syscall`, 'latin1'), process.arch)?.name;
+  await eventually(() => expect(call()).toMatch(/^open/));
+  for (const kind of ['source', 'tail', 'environ'] as const) {
+    const { values } = await files().ask([{ kind, path: fifo }], deadlineIn(BOUND_MS));
+    expect(values.get(fifo)).toBeNull();
+  }
+  expect(() => openUntrusted(fifo)).toThrow('is not a regular file');
+  const { problems } = await analyseSources(
+    [{ file: fifo, places: [{ line: 1, firstLine: null, function: null }], finds: [] }],
+    { interpreters: [testPython], budgetMs: BOUND_MS },
+  );
+  expect(problems.map(({ message }) => message).join()).toContain('it is not a regular file');
+  expect([call(), said, writer.exitCode, writer.signalCode]).toEqual([expect.stringMatching(/^open/), '', null, null]);
 });
 
 test('of what a job has written the end is read, of a regular file of that name alone', async () => {

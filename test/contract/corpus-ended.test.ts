@@ -1,13 +1,21 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { expect, onTestFinished, test } from 'vitest';
+import { beforeAll, expect, onTestFinished, test } from 'vitest';
 import { processesMarked } from '../runner/survivors.ts';
 import { eventually } from '../support/eventually.ts';
 import { killerOf } from '../support/kill.ts';
 import { root } from '../support/python.ts';
 import { temporaryFolder } from '../support/temporary.ts';
+
+/** A fresh machine has no packages for the programs yet, and pip takes minutes. */
+const MAKE = `const { environmentOf, interpreters } = await import('./scripts/corpus/environments.mjs');
+for (const one of interpreters(null)) environmentOf(one, 'locks');`;
+beforeAll(
+  () => void execFileSync(process.execPath, ['--input-type=module', '-e', MAKE], { cwd: root, stdio: 'ignore' }),
+  600_000,
+);
 
 test.each([
   ['once', 1],

@@ -85,6 +85,22 @@ describe('a task in a library of the network', () => {
     });
   });
 
+  it('was woken by somebody where it awaits another future than before', () => {
+    const [before, after] = ['E', 'F'].map((id) => {
+      const process = waiting({}, files);
+      const one = process.python?.samples[0]?.details;
+      if (one == null) throw new Error('no details');
+      return {
+        process,
+        details: { ...one, tasks: one.tasks.map((each) => ({ ...each, waitsFor: { id, type: 'x' } })) },
+      };
+    });
+    if (before === undefined || after === undefined) throw new Error('two samples');
+    const samples = [before.details, after.details].map((details) => ({ raw: null, details }));
+    const python = { ...(after.process.python as NonNullable<Process['python']>), samples };
+    expect(verdictOf({ ...after.process, python }).kind).toBe('unknown');
+  });
+
   it('waits for no connection where the descriptor stands for a child', () => {
     const pidfd = [...files, openFile(9, 'other', { target: 'anon_inode:[pidfd]' })];
     expect(verdictOf(waiting({ fd: 9 }, pidfd)).kind).not.toBe('network-wait');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { inCall } from '../system/kernel.ts';
-import { line, main, object, processOf, verdictOf, worker } from './objects.ts';
+import { joins, line, main, object, processOf, threadObject, verdictOf, worker } from './objects.ts';
 
 const lock = (id: string) => object(id, 'lock', { locked: true });
 const enters = (id: string) =>
@@ -133,4 +133,58 @@ describe('two threads in blocks over objects that are no locks themselves', () =
     expect(verdict.kind).toBe('lock-cycle');
     expect(verdict.headline).not.toContain('probably');
   });
+});
+
+it('an exit stack in the hand of one who joins the waiter probably holds the lock that is in it', () => {
+  const writer = worker('writer', [
+    line('session.py', 'write', 18, { enters: ['self.lock'], refs: { 'self.lock': 'L' } }),
+  ]);
+  const [join, ...below] = joins('T');
+  if (join === undefined) throw new Error('a join has frames');
+  const closing = line('session.py', 'close', 22, {
+    calls: ['self.writer.join()'],
+    refs: { 'self.writer': 'T' },
+    managers: [['self.stack', 'L', true]],
+  });
+  const verdict = verdictOf(
+    processOf([main(join, closing, ...below.slice(-1)), writer], [lock('L'), threadObject(writer, 'T')]),
+  );
+  expect(verdict).toMatchObject({ kind: 'lock-cycle', confidence: 'likely' });
+  expect(verdict.chain.at(-1)?.evidence).toBe(
+    'probably in the exit stack self.stack that it has in hand at session.py:22',
+  );
+});
+
+it('an object that was given the lock and takes it when entered holds it in its block', () => {
+  const seller = worker('seller', [
+    line('shop.py', 'sell', 14, {
+      holds: [['Guard(self.stock)', 12]],
+      enters: ['self.till'],
+      refs: { 'self.stock': 'L', 'self.till': 'B' },
+    }),
+  ]);
+  const count = line('shop.py', 'count', 9, {
+    holds: [['self.till', 8]],
+    enters: ['Guard(self.stock)'],
+    refs: { 'self.stock': 'L', 'self.till': 'B' },
+  });
+  const verdict = verdictOf(processOf([main(enters('L'), count), seller], [lock('L'), lock('B')]));
+  expect(verdict).toMatchObject({ kind: 'lock-cycle', confidence: 'likely', culprit: { file: 'shop.py', line: 9 } });
+});
+
+it('a thread of an executor that was given the very `acquire` of a lock waits for the lock', () => {
+  const run = line('lib:concurrent/futures/thread.py', 'run', 58, {
+    calls: ['self.fn(args)'],
+    refs: { self: 'W', 'self.fn': 'L' },
+  });
+  const taker = worker('taker', [run], { nativeId: 2 });
+  const waits = main(
+    ...joins('T').slice(0, 2),
+    line('policy.py', 'close', 8, { holds: [['self.busy', 7]], refs: { 'self.busy': 'L' } }),
+  );
+  const process = processOf([waits, taker], [lock('L'), object('W', 'work item', {}), threadObject(taker, 'T')]);
+  const verdict = (timeout: string) =>
+    verdictOf({ ...process, osThreads: [inCall(2, 'futex', '0x20', '0x0', '0x0', timeout)] });
+  expect(verdict('0x0').kind).toBe('lock-cycle');
+  expect(verdict('0x7ffe').kind).not.toBe('lock-cycle');
 });

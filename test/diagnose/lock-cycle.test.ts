@@ -163,6 +163,27 @@ describe('threads that try a lock with a timeout, again after each', () => {
     expect(verdictFor({ hasEnd: true }).kind).not.toBe('lock-cycle');
   });
 
+  it('lead on to what the one whose end they ask for waits for', () => {
+    const worker1 = worker('flusher', [line('bank.py', 'flush', 30, { calls: ['done.wait()'], refs: { done: 'E' } })]);
+    const wait = line('lib:threading.py', 'wait', 655, { refs: { self: 'E' }, self: 'threading.Event' });
+    const stuck = worker('flusher', [wait, ...worker1.frames.slice(0, 1)]);
+    const joining = line('bank.py', 'close', 40, {
+      calls: ['thread.join(0.5)'],
+      refs: { thread: 'T' },
+      loops: [{ kind: 'while', line: 39, endLine: 40, text: 'thread.is_alive()', isInfinite: false }],
+    });
+    const [join] = joins('T');
+    if (join === undefined) throw new Error('a join has frames');
+    const verdict = verdictOf(
+      processOf([main(join, joining), stuck], [object('E', 'event', { set: false }), threadObject(stuck, 'T')]),
+    );
+    expect(verdict).toMatchObject({
+      kind: 'nobody-can-wake',
+      confidence: 'likely',
+      culprit: { file: 'bank.py', line: 30, thread: 'flusher' },
+    });
+  });
+
   it('leave one that waits for what the other would do after it', () => {
     const rlock = object('R', 'rlock', { locked: true, owner: 'id-main', count: 1 });
     const printer = worker('printer', [

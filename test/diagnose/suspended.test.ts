@@ -81,3 +81,11 @@ it('a guard that decorates a function holds for its body, where its class keeps 
   // Without word of where the lock was made it may be another one for each instance.
   expect(verdictOf(processOf([first], [LOCK])).kind).toBe('lock-not-released');
 });
+
+it('an async generator that was left belongs to no thread: its lock was not released', () => {
+  const left = { ...still(holding('scan')), kind: 'async generator' as const };
+  const waiter = main(takes('db.py', 'add', 22));
+  const verdict = verdictOf(processOf([waiter], [LOCK], { suspended: [left] }));
+  expect(verdict).toMatchObject({ kind: 'lock-not-released', culprit: { file: 'db.py', line: 22 } });
+  expect(verdict.headline).toContain('which generator scan, left unfinished at db.py:8, still holds');
+});

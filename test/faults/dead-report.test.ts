@@ -5,8 +5,11 @@ import type { Log } from '../../src/publish/host.ts';
 import { carryReport } from '../../src/report/folder/carry-report.ts';
 import { tryLateReport } from '../../src/run/late-report.ts';
 import { realReportDir } from '../../src/run/real-report-dir.ts';
+import { reportArtifacts, useAction } from '../end-to-end/use-action.ts';
 import { canMount, deadDisk } from '../support/dead-disk.ts';
+import { eventually } from '../support/eventually.ts';
 import { temporaryFolder } from '../support/temporary.ts';
+import { HANG } from './hang.ts';
 
 // What carries a report is there only where it is built.
 vi.mock('../../src/helpers-location.ts', async (original) => ({
@@ -30,6 +33,30 @@ test.skipIf(!canMount)('post is not held by a report folder whose file system is
   await disk.die();
   expect(realReportDir(report)).toEqual({ folder: report, isSilent: true });
 });
+
+test.skipIf(!canMount)(
+  'a main step that is killed when its report folder is gone: post looks, ends the tree and publishes from elsewhere',
+  async () => {
+    const disk = await deadDisk();
+    mkdirSync(path.join(disk.folder, 'report'));
+    const report = path.join(disk.mountpoint, 'report');
+    const { run, service } = await useAction(
+      { run: HANG, timeout: '10m', grace: '1s', 'report-dir': report },
+      {
+        interruption: async ({ output }) => {
+          await eventually(() => expect(output()).toContain('ready'));
+          await disk.die();
+          return 'kill';
+        },
+      },
+    );
+    const { main, post } = run;
+    expect([main.signal, post.code], post.log).toEqual(['SIGKILL', 0]);
+    expect(post.log).toContain(`report-dir ${report} does not answer any more`);
+    expect(post.summary).toContain('wait_for_nothing');
+    expect(reportArtifacts(service)).toHaveLength(1);
+  },
+);
 
 test('a folder that answers is told before it is written to, and one that takes nothing is not', async () => {
   const [from, to] = [temporaryFolder(), path.join(temporaryFolder(), 'report')];

@@ -7,7 +7,7 @@ import { createPrivateFolder, helperEnvironment } from '../../src/supervise/star
 import { running } from '../subcommands/run.ts';
 import { eventually } from '../support/eventually.ts';
 import { full } from '../support/full.ts';
-import { injectDir, testPython } from '../support/python.ts';
+import { everyCPython, injectDir, testPython } from '../support/python.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
 const TIMES = full ? 100 : 4;
@@ -28,16 +28,22 @@ for place in 1, 2:
 count(0)
 `;
 
-test.each(['under whyhung', 'by itself'])(
-  'a process that runs %s and counts is looked at again and again, and counts on',
-  async (how) => {
+/** At full size every CPython of this machine. */
+const interpreters = everyCPython().filter(({ path: python }) => full || python === testPython);
+const SCENES = interpreters.flatMap(({ path: python, version }) =>
+  ['under whyhung', 'by itself'].map((how) => ({ how, version, python })),
+);
+
+test.each(SCENES)(
+  'a process of $version that runs $how and counts is looked at again and again, and counts on',
+  async ({ how, python }) => {
     const folder = temporaryFolder();
     writeFileSync(path.join(folder, 'counts.py'), COUNTS);
     const signals = { signal: { name: 'SIGUSR1', number: 10 }, detailsSignal: { name: 'SIGRTMIN+8', number: 42 } };
     const base = process.env as Record<string, string>;
     const helpers = { injectDir, privateDir: createPrivateFolder(folder), locals: 'none' as const, ...signals };
     const env = how === 'by itself' ? base : helperEnvironment(base, helpers);
-    const child = spawn(testPython, ['counts.py'], { cwd: folder, env, stdio: 'ignore' });
+    const child = spawn(python, ['counts.py'], { cwd: folder, env, stdio: 'ignore' });
     onTestFinished(() => void child.kill('SIGKILL'));
     const counts = () =>
       readFileSync(path.join(folder, 'count.txt'), 'utf8')

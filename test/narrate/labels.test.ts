@@ -41,6 +41,25 @@ describe('processName', () => {
     expect([again, renamed].map(processName)).toEqual(['app.py', 'a fork of app.py']);
   });
 
+  it('knows processes of multiprocessing by their command lines where their parent could not be asked', () => {
+    const code = (module: string, call: string) => ['python', '-c', `from multiprocessing.${module} import ${call}`];
+    const parent = python(7, [], { argv: ['python', 'app.py'] });
+    const spawned = python(8, [], {
+      ppid: 7,
+      argv: [...code('spawn', 'spawn_main; spawn_main(tracker_fd=5, pipe_handle=7)'), '--multiprocessing-fork'],
+    });
+    const server = python(9, [], { ppid: 7, argv: code('forkserver', 'main; main(4, 6)') });
+    const forked = python(10, [], { ppid: 9, argv: code('forkserver', 'main; main(4, 6)') });
+    const tracker = python(11, [], { ppid: 7, argv: code('resource_tracker', 'main;main(4)') });
+    learnKinships({ processes: [parent, spawned, server, forked, tracker] });
+    expect([spawned, server, forked, tracker].map(processName)).toEqual([
+      'a process of multiprocessing',
+      "multiprocessing's fork server",
+      'a process of multiprocessing',
+      "multiprocessing's resource tracker",
+    ]);
+  });
+
   it('calls a fork of a worker that', () => {
     expect(processName(fork)).toBe('a fork of xdist worker gw1');
   });

@@ -79,8 +79,21 @@ test('loops and tries are innermost first', async () => {
 
 describe('a context manager that is no dotted name', () => {
   test('is told by its text', async () => {
-    const place = await factsOfMarked('with lock if x else nullcontext():\n    q.get()  # <--\n', null);
-    expect(place.holds).toMatchObject([{ expr: null, text: 'lock if x else nullcontext()', certain: true }]);
+    const place = await factsOfMarked('with pick(lock):\n    q.get()  # <--\n', null);
+    expect(place.holds).toMatchObject([{ expr: null, text: 'pick(lock)', certain: true }]);
+  });
+
+  test.each(['lock if x else nullcontext()', 'nullcontext() if x else lock', 'lock or nullcontext()'])(
+    'may be the one of two that has a name: %s',
+    async (text) => {
+      const place = await factsOfMarked(`with ${text}:\n    q.get()  # <--\n`, null);
+      expect(place.holds).toMatchObject([{ expr: 'lock', text, certain: false }]);
+    },
+  );
+
+  test('is neither of two names', async () => {
+    const place = await factsOfMarked('with a if x else b:\n    q.get()  # <--\n', null);
+    expect(place.holds).toMatchObject([{ expr: null, text: 'a if x else b' }]);
   });
 
   test('holds what a contextmanager of the same file holds around its yield', async () => {

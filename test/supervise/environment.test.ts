@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { createPrivateFolder, helperEnvironment } from '../../src/supervise/start/helper-environment.ts';
 import { withoutRunnerCredentials, withoutRunnerVariables } from '../../src/supervise/start/scrub.ts';
 import { temporaryFolder } from '../support/temporary.ts';
@@ -69,6 +69,14 @@ test('the private folder is for us alone', () => {
     expect(statSync(path.join(folder, name)).mode & 0o777).toBe(0o700);
   }
   expect(() => createPrivateFolder('/no/such/folder')).toThrow(/cannot make a folder in \/no\/such\/folder: ENOENT/);
+});
+
+test('it is also where the umask takes the rights of its owner', () => {
+  const parent = temporaryFolder();
+  const before = process.umask(0o777);
+  onTestFinished(() => void process.umask(before));
+  const folder = createPrivateFolder(parent);
+  for (const name of ['.', 'registered', 'details']) expect(statSync(path.join(folder, name)).mode & 0o777).toBe(0o700);
 });
 
 test('the command gets that environment and nothing else', async () => {

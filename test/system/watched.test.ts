@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { waitGraphOf } from '../../src/diagnose/graph/build.ts';
 import { descriptorsOf } from '../../src/diagnose/os/descriptor.ts';
+import { systemWaitOf } from '../../src/diagnose/os/system-wait.ts';
 import { waitingOf } from '../../src/diagnose/waits/waiting.ts';
 import type { OpenFile, OsThread, Peer, Syscall } from '../../src/model/snapshot.ts';
 import { other, snapshot } from '../diagnose/build.ts';
@@ -49,6 +50,15 @@ it('does not take one of several for the only one', () => {
   ]);
 });
 
+it('puts the input behind what an answer comes from', () => {
+  const pipe = openFile(8, 'pipe', { access: 'read', peers: [peer(2, 1)] });
+  const files = FILES.filter(({ kind }) => kind === 'pipe').concat(pipe);
+  expect(found({ watched: [reads(0), reads(8)] }, files).files).toEqual([
+    [8, 'watched', 'read'],
+    [0, 'watched', 'read'],
+  ]);
+});
+
 it('takes the input where no connection is waited for', () => {
   expect(found({ watched: [reads(0)] }).files).toEqual([[0, 'system call', 'read']]);
 });
@@ -68,4 +78,17 @@ it('says nothing of a server, which waits for whoever comes', () => {
     socket: { protocol: 'tcp', local: '127.0.0.1:9', remote: '', state: 'LISTEN' },
   });
   expect(found({ watched: [reads(9), reads(3)] }, [...FILES, listening]).files).toEqual([]);
+});
+
+it('does not take for input what the program could write to itself', () => {
+  const kindOf = (file: OpenFile) => {
+    const process = other(7, { name: 'bash', argv: ['bash'], osThreads: [inCall(7, 'read', '0x0')], files: [file] });
+    const graph = waitGraphOf(snapshot([process]));
+    const actor = graph.actors.get('process 7');
+    return actor === undefined ? undefined : systemWaitOf(graph, actor)?.kind;
+  };
+  expect(kindOf(openFile(0, 'pipe', { target: 'pipe:[5]', access: 'read' }))).toBe('stdin');
+  expect(kindOf(openFile(0, 'pipe', { target: '/tmp/events', access: 'read-write', peers: [peer(7, 3)] }))).toBe(
+    'pipe',
+  );
 });

@@ -27,24 +27,29 @@ def make_handler(registration, load_collector):
             return  # The call that is at work answers this one as well.
         # First of all, and here: a trace function of the program would be called for each function of ours.
         trace, profile = gettrace(), getprofile()
-        if trace is not None:
-            settrace(None)
-        if profile is not None:
-            setprofile(None)
+        _bind(settrace, trace, None)
+        _bind(setprofile, profile, None)
         pending = []
         while waiting:
             answering.append(True)
             waiting.clear()
             _answer_once(registration, load_collector, frame, pending)
             answering.clear()
-        if profile is not None:
-            setprofile(profile)
-        if trace is not None:
-            settrace(trace)
+        _bind(setprofile, profile, profile)
+        _bind(settrace, trace, trace)
         if pending:
             raise pending[0]
 
     return on_details_signal
+
+
+def _bind(setter, found, function):
+    """Sets a trace or profile function where there was one. An audit hook may refuse it: then it stays."""
+    if found is not None:
+        try:
+            setter(function)
+        except Exception:
+            pass
 
 
 def _answer_once(registration, load_collector, frame, pending):
@@ -65,12 +70,26 @@ def is_foreign(failure):
     """Whether an exception came from the application: its own signal handler ran between two of our bytecodes."""
     if isinstance(failure, KeyboardInterrupt):
         return True
-    trace = failure.__traceback__
-    if trace is None:
-        return False
-    while trace.tb_next is not None:
-        trace = trace.tb_next
-    return not trace.tb_frame.f_code.co_filename.startswith(OURS)
+    try:
+        trace = failure.__traceback__
+        while trace is not None and trace.tb_frame.f_code.co_filename.startswith(OURS):
+            trace = trace.tb_next
+        return trace is not None and not _is_audit_hook(trace.tb_frame)
+    except BaseException:
+        return False  # Looking at a traceback is an event as well (`object.__getattr__`), and a hook may refuse it.
+
+
+#: `CO_VARARGS` of CPython's code.h: behind the other names stands that of `*args`.
+_VARARGS = 4
+
+
+def _is_audit_hook(frame):
+    """Whether the application was called for one of our own calls (PEP 578): with the name of an event and its arguments, not with a signal and a frame."""
+    code, values = frame.f_code, frame.f_locals
+    given = [values.get(name) for name in code.co_varnames[: code.co_argcount]]
+    if code.co_flags & _VARARGS:
+        given.extend(values.get(code.co_varnames[code.co_argcount + code.co_kwonlyargcount], ()))
+    return any(type(one) is str and type(other) is tuple for one, other in zip(given, given[1:]))
 
 
 def quiet(frame):

@@ -42,8 +42,9 @@ export async function silentMounts(
   const views = new Map(held.map((pid) => [linkText(`/proc/${pid}/ns/mnt`), pid]));
   const asked = new Map<string, Mount>();
   for (const pid of [...views.values()].slice(0, MAX_VIEWS)) {
+    const root = linkText(`/proc/${pid}/root`) ?? '/';
     for (const mount of parseMounts(readProc(`/proc/${pid}/mountinfo`) ?? '').slice(-MAX_MOUNTS)) {
-      asked.set(`/proc/${pid}/root${mount.point}`, mount);
+      asked.set(`/proc/${pid}/root${mount.point}`, { ...mount, point: withRoot(root, mount.point) });
     }
   }
   const requests = [...asked.keys()].map((path) => ({ kind: 'disk' as const, path }));
@@ -52,4 +53,9 @@ export async function silentMounts(
   const seen = new Set([...asked.values()].map(({ point }) => point));
   const found = silent.flatMap(({ mount }) => (mount !== null && seen.has(mount.point) ? [mount] : []));
   return [...new Map(found.map((mount) => [mount.point, mount])).values()];
+}
+
+/** The list of mounts begins at the process's root, and the links to its files at ours, where it has another one (chroot). */
+function withRoot(root: string, point: string): string {
+  return root === '/' ? point : `${root}${point === '/' ? '' : point}`;
 }

@@ -19,22 +19,22 @@ export interface SuspendedClaim {
 export function suspendedClaims(graph: WaitGraph, process: Process): readonly SuspendedClaim[] {
   const details = lastDetails(process);
   const cwd = details?.cwd ?? process.cwd;
-  const frames = (details?.suspended ?? []).flatMap((one) => one.frames);
-  return frames
-    .map((frame) => ({ ...frame, file: absoluteFile(frame.file, cwd) }))
-    .flatMap((frame) =>
-      takenAt(graph, process, frame).flatMap(({ lock, expr, line, certain }): readonly SuspendedClaim[] => {
-        const found = resumersOf(graph, process, frame, lock);
-        if (found.length === 0) return [{ lock, frame, hold: null }];
-        return found
-          .filter(({ actor }) => !graph.holdsOn(process, lock.id).some((hold) => hold.actor === actor && hold.certain))
-          .map(({ actor, depth, sure, how }) => {
-            const isCertain = certain && sure && found.length === 1;
-            const hold = { actor, frame, depth, expression: expr, line, certain: isCertain, suspended: how };
-            return { lock, frame, hold };
-          });
-      }),
-    );
+  const suspended = (details?.suspended ?? []).flatMap(({ kind, frames }) =>
+    frames.map((frame) => ({ kind, frame: { ...frame, file: absoluteFile(frame.file, cwd) } })),
+  );
+  return suspended.flatMap(({ kind, frame }) =>
+    takenAt(graph, process, frame).flatMap(({ lock, expr, line, certain }): readonly SuspendedClaim[] => {
+      const found = resumersOf(graph, process, frame, lock, kind === 'generator');
+      if (found.length === 0) return [{ lock, frame, hold: null }];
+      return found
+        .filter(({ actor }) => !graph.holdsOn(process, lock.id).some((hold) => hold.actor === actor && hold.certain))
+        .map(({ actor, depth, sure, how }) => {
+          const isCertain = certain && sure && found.length === 1;
+          const hold = { actor, frame, depth, expression: expr, line, certain: isCertain, suspended: how };
+          return { lock, frame, hold };
+        });
+    }),
+  );
 }
 
 interface Resumer {
@@ -46,7 +46,13 @@ interface Resumer {
 }
 
 /** Who goes on with it once what stands above has ended: who is in its `with` body or loop, a test for its fixtures, else the only one there is. */
-function resumersOf(graph: WaitGraph, process: Process, frame: Frame, lock: SyncObject): readonly Resumer[] {
+function resumersOf(
+  graph: WaitGraph,
+  process: Process,
+  frame: Frame,
+  lock: SyncObject,
+  mayRunAnywhere: boolean,
+): readonly Resumer[] {
   const actors = graph.actorsOf(process).filter(({ kind }) => kind !== 'process');
   const bodies = actors.flatMap((actor) =>
     actor.frames.flatMap((body, depth): readonly Resumer[] =>
@@ -67,6 +73,8 @@ function resumersOf(graph: WaitGraph, process: Process, frame: Frame, lock: Sync
     return depth < 0 ? [] : [{ actor, depth, sure: false, how: 'yield' as const }];
   });
   if (unnamed.length > 0 && decorators.some((text) => MANAGER.test(text))) return unnamed;
+  // A task goes on with one that is asynchronous, and shows it.
+  if (!mayRunAnywhere) return [];
   const [only, ...others] = threads.filter(
     ({ thread }) => thread !== null && !isIdleLibraryThread(thread, graph.workspace),
   );

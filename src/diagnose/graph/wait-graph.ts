@@ -20,6 +20,8 @@ export interface Hold extends Mention {
   readonly certain: boolean;
   /** Not the object itself, but something that the pool it belongs to has lent. */
   readonly isLent?: boolean;
+  /** The lock is in an exit stack that the frame has in hand, and that nobody has closed. */
+  readonly isInStack?: true;
   /** The frame is on no stack, since it stands still. */
   readonly suspended?: Suspended;
 }
@@ -34,7 +36,7 @@ export type Suspended = 'body' | 'fixture' | 'hook wrapper' | 'yield';
 export interface WaitGraph {
   readonly snapshot: Snapshot;
   readonly workspace: string;
-  /** Who tries a lock again and again counts as one who waits for it. */
+  /** Who asks again and again counts as one who waits (`walk/insisting.ts`). */
   readonly insisting?: true;
   readonly actors: ReadonlyMap<string, Actor>;
   readonly processes: ReadonlyMap<number, Process>;

@@ -73,11 +73,17 @@ function watchedFiles(graph: WaitGraph, { actor, verb, patience }: Waiting): rea
   if (watched === undefined || (actor.kind !== 'process' && !WAITS_FOR_SOME.has(call?.name ?? ''))) return null;
   const wanted = watched.filter(({ read, write }) => (verb === 'write' ? write : read || write));
   const isOnly = watched.length === 1 && patience === 'forever' && !comesBack(graph, actor);
-  return wanted.flatMap(({ fd, read, write }) => {
+  const found = wanted.flatMap(({ fd, read, write }): readonly Descriptor[] => {
     const file = fileOf(process, fd);
     const wants = write && !read ? 'write' : 'read';
-    return file === null ? [] : [{ process, file, by: isOnly ? 'system call' : 'watched', wants } as const];
+    return file === null ? [] : [{ process, file, by: isOnly ? 'system call' : 'watched', wants }];
   });
+  return found.sort((one, other) => rankOf(one) - rankOf(other));
+}
+
+/** Who waits for its input beside a connection or a pipe mostly waits for an answer there: the input is for who would stop it. */
+function rankOf({ file: { fd, kind } }: Descriptor): number {
+  return kind === 'socket' ? 0 : fd === 0 || kind === 'terminal' ? 2 : 1;
 }
 
 /** A program waits for a terminal that it plays, else for its connections, else for whatever else the system call names. */

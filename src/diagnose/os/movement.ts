@@ -64,6 +64,11 @@ export function movementOf(graph: WaitGraph, actor: Actor): Movement | null {
     moved = true;
     isRenewed = isIdentityKnown;
   }
+  const isAwaitNew = awaitsAnew(actor);
+  if (!moved && isAwaitNew) {
+    moved = true;
+    isRenewed = true;
+  }
   const facts = factsOf(graph, place);
   return {
     stable,
@@ -71,10 +76,21 @@ export function movementOf(graph: WaitGraph, actor: Actor): Movement | null {
     keeper,
     moved,
     isRenewed,
-    isIdentityKnown,
+    isIdentityKnown: isIdentityKnown || isAwaitNew,
     loop: loopAround(place, facts),
     isSourceKnown: facts !== null,
   };
+}
+
+/**
+ * A task that awaits another future than in a sample before has ended one await and begun the next one, at the same instruction of the same frames. A new
+ * one at an old address says nothing.
+ */
+export function awaitsAnew({ process, kind, id }: Actor): boolean {
+  if (kind !== 'task') return false;
+  const samples = process.python?.samples ?? [];
+  const awaited = samples.flatMap(({ details }) => details?.tasks.find((task) => task.id === id)?.waitsFor?.id ?? []);
+  return new Set(awaited).size > 1;
 }
 
 function isSameFunction(a: Frame, b: Frame): boolean {

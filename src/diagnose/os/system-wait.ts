@@ -7,6 +7,7 @@ import { isHeldThroughManager } from '../graph/managed-locks.ts';
 import { once } from '../graph/memo.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { traitsOf } from '../objects/kinds.ts';
+import { usersInside } from '../waits/connection-in-use.ts';
 import { osThreadOf, type Waiting, waitingOf } from '../waits/waiting.ts';
 import { isOnConnection } from './connected.ts';
 import { type Descriptor, descriptorsOf } from './descriptor.ts';
@@ -50,6 +51,7 @@ export const systemWaitOf: (graph: WaitGraph, actor: Actor) => SystemWait | null
     const prompt = actor.frames.findLast((frame) => isPrompt(frame, graph.workspace));
     if (prompt !== undefined) return { kind: 'debugger', frame: prompt };
     if (isParkedByExecnet(actor.frames)) return null;
+    if (usersInside(graph, actor).length > 0) return null;
     const sqlite = sqliteWaitOf(graph, actor);
     if (sqlite !== null) return { kind: 'database', engine: 'sqlite', sqlite, descriptors: [] };
     const lock = fileLockWaitOf(graph, actor, waiting);
@@ -130,7 +132,8 @@ function ofDescriptors(graph: WaitGraph, waiting: Waiting, descriptors: readonly
   const hasSession = sockets.some(({ file }) => sessions.some((session) => isSessionOf(session, file)));
   const library = databaseLibrary(actor.frames, workspace) ?? driverOf(waiting);
   const listens = isForMessage(actor.frames, workspace);
-  if ((library !== null || remote || hasSession) && !listens && wants !== 'accept') {
+  const isDatabase = library !== null || remote !== undefined || hasSession;
+  if (isDatabase && !listens && wants !== 'accept' && !isSilentFromTheStart(sockets, hasSession)) {
     return { kind: 'database', engine: library ?? remote ?? SESSIONS_OF, sqlite: null, descriptors };
   }
   if (first?.file.kind === 'pty' || (first?.file.kind === 'terminal' && wants === 'write')) {
@@ -147,6 +150,11 @@ function ofDescriptors(graph: WaitGraph, waiting: Waiting, descriptors: readonly
     return { kind: 'socket', wants, library: client, descriptors: sockets };
   }
   return null;
+}
+
+/** Nothing ever came over the connection: whether a database is at its other end, nobody has seen, only that somebody accepted. */
+function isSilentFromTheStart(sockets: readonly Descriptor[], hasSession: boolean): boolean {
+  return !hasSession && sockets.length > 0 && sockets.every(({ file }) => file.socket?.traffic?.allReceivedBytes === 0);
 }
 
 /** A call of a socket itself; of the methods in C only those of one. */
@@ -167,6 +175,8 @@ function driverOf({ verb, objects }: Waiting): DriverPackage | null {
 function isTerminalOrStdin(graph: WaitGraph, { process, file }: Descriptor): boolean {
   if (file.kind === 'terminal') return true;
   if (file.fd !== 0 || (file.kind !== 'pipe' && file.kind !== 'socket')) return false;
+  // A pipe with a name, or one that it could write to itself, it has opened in place of its input.
+  if (file.target.startsWith('/') || file.peers.some(({ pid }) => pid === process.pid)) return false;
   const writers = file.peers.flatMap((peer) => graph.processes.get(peer.pid) ?? []).filter((one) => one !== process);
   if (writers.some(({ python }) => python !== null)) return false;
   // What its parent writes its own output to is no question of its own (`exec > >(tee log)`).

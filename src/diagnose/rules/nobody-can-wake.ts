@@ -30,10 +30,15 @@ export const nobodyCanWake: Rule = {
   id: 'nobody-can-wake',
   find(evidence) {
     const insisting = insistingPath(evidence);
-    // Who tries the lock of one that waits for it would else count as one who runs.
-    return find(insisting?.path.end.how === 'mutual' ? { ...evidence, ...insisting } : evidence, false);
+    // Who asks again and again for what stands would else count as one who runs; where the last one itself asks so, it is the poll.
+    const isBehind = insisting !== null && (insisting.path.end.how === 'mutual' || !endsInPoll(insisting.path));
+    return find(isBehind && isOrphan(insisting.path) ? { ...evidence, ...insisting } : evidence, false);
   },
 };
+
+function endsInPoll({ steps }: Path): boolean {
+  return steps.at(-1)?.waiting?.patience === 'polls';
+}
 
 /** The same as a guess, where the only others alive wait for events on descriptors that nothing tells, and nothing moved. */
 export const nobodyNamed: Rule = { id: 'nobody-named', find: (evidence) => find(evidence, true) };

@@ -15,6 +15,7 @@ import { decisive, followingOf, type Hop, hopOf, type Route, routeOf } from '../
 import { culpritOfFrame, routeCulprit } from '../path/route-culprit.ts';
 import { blockedWriters, type ChildStream, childStreamOf } from '../path/unread-output.ts';
 import { isOfSubprocess, isOnConnection } from '../waits/groups.ts';
+import { osThreadOf } from '../waits/waiting.ts';
 import type { Path } from '../walk/walk.ts';
 
 type Write = Extract<SystemWait, { kind: 'pipe' | 'socket' }>;
@@ -82,6 +83,7 @@ function found(evidence: Evidence, route: Route | null, at: number): Finding | P
   const wanted = { type: 'room', descriptor } as const;
   const before = previous(route, at);
   const following = followingOf(route, at) ?? readerBeside(route, at, descriptor);
+  if (route.circle.length === 0 && following !== null && runs(following)) return pass('others at work');
   const stream = unreadStream(evidence, route, descriptor);
   const use = stream === null ? useOf(hop, before, descriptor) : 'unread output';
   const reader = (use === 'queue' ? starterOf(evidence, route, hop, descriptor) : undefined) ?? following;
@@ -113,6 +115,11 @@ function found(evidence: Evidence, route: Route | null, at: number): Finding | P
     about: line?.actor ?? hop.actor,
     parts: [use === 'queue' ? 'queue feeder' : write.kind],
   });
+}
+
+/** The reader was met at work: it comes back to the pipe when that is done. A look that had time for one sample alone shows no more of it. */
+function runs({ actor, waiting }: Hop): boolean {
+  return waiting === null && osThreadOf(actor)?.state === 'R';
 }
 
 /** Output of a child that is not what its starter reads or waits for just now: it waits for an answer, say, by another way. */

@@ -34,7 +34,7 @@ export const stdinWait: Rule = {
     return findingOf(evidence, {
       cause: { kind: 'stdin-wait', route, at, hop, wanted, question },
       // Who only looks now and then may still type, and who has the other end of a pipe may still write.
-      confidence: file === undefined || route !== plain || hop.system?.kind !== 'stdin' ? 'likely' : 'proven',
+      confidence: file === undefined || route !== plain || !isForInputAlone(hop) ? 'likely' : 'proven',
       route,
       at,
       wanted,
@@ -43,6 +43,11 @@ export const stdinWait: Rule = {
     });
   },
 };
+
+/** It stands in the read itself: who selects among several may yet go on by another one. */
+function isForInputAlone({ system }: Hop): boolean {
+  return system?.kind === 'stdin' && system.descriptor?.by !== 'watched';
+}
 
 /**
  * What the step reads as a person would answer; `null` where it reads none. A pipe that a program of the tree keeps open without writing is one

@@ -3,12 +3,16 @@ import type { SourceLoop } from '../../model/source-facts.ts';
 import { ownerOf } from '../../model/user-frames.ts';
 import type { SeenProgress } from '../finding/causes/running.ts';
 import type { Evidence } from '../focus/evidence.ts';
+import type { Actor } from '../graph/actor.ts';
+import type { WaitGraph } from '../graph/wait-graph.ts';
 import { isBusy } from '../os/computing.ts';
+import { movementOf } from '../os/movement.ts';
 import type { Hop } from '../path/route.ts';
 
 /**
  * A `while` of the user's compares a number that changed between the samples: something happens in its rounds, mostly towards its end, which is a guess. A loop
- * that only looks again (`while not ready():`) compares none, and a number that is handed to a call is no part of the comparison.
+ * that only looks again (`while not ready():`) compares none, and a number that is handed to a call is no part of the comparison. A loop of a library may look
+ * again for ever as well, but where it runs for a line of the user's whose numbers change meanwhile, it does more than that.
  */
 export function countedOn({ graph, snapshot }: Evidence, hops: readonly Hop[]): SeenProgress | null {
   for (const { actor } of hops) {
@@ -16,12 +20,26 @@ export function countedOn({ graph, snapshot }: Evidence, hops: readonly Hop[]): 
     if (isBusy(actor, snapshot.sampleTimesMs)) continue;
     for (const frame of actor.frames) {
       if (frame.changed === undefined || ownerOf(frame.file, snapshot.workspace) !== 'workspace') continue;
-      const [loop] = graph.factsAt(frame)?.loops ?? [];
+      const facts = graph.factsAt(frame);
+      const [loop] = facts?.loops ?? [];
       const name = loop === undefined ? null : comparedIn(loop, frame.changed);
       if (loop !== undefined && name !== null) return { type: 'counted', actor, frame, loop, name };
+      const [first] = frame.changed;
+      const isWithoutLoop = facts !== null && facts.loops.length === 0 && (facts.rounds ?? []).length === 0;
+      if (first !== undefined && isWithoutLoop && isLoopOfLibrary(graph, actor, frame))
+        return { type: 'counted', actor, frame, loop: null, name: first };
     }
   }
   return null;
+}
+
+/** Below this frame, and before any other one of the user's, a library has ended a call and begun the next one: it works for this frame. */
+function isLoopOfLibrary(graph: WaitGraph, actor: Actor, frame: Frame): boolean {
+  const movement = movementOf(graph, actor);
+  if (movement === null || !movement.isRenewed || movement.keeper === null) return false;
+  const above = actor.frames.slice(0, Math.max(0, actor.frames.indexOf(frame)));
+  const own = above.some(({ file }) => ownerOf(file, graph.workspace) === 'workspace');
+  return !own && above.length > 0 && movement.stable.length > actor.frames.length - above.length;
 }
 
 /** The first of the names that the test of a loop compares by itself, or by its `len()`; one part of several of which one is enough decides nothing. */

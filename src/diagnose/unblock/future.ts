@@ -4,6 +4,7 @@ import { type Actor, taskKey } from '../graph/actor.ts';
 import { once } from '../graph/memo.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { hostOfLoop } from '../loops/loop-thread.ts';
+import { awaitsAnew } from '../os/movement.ts';
 import type { Waiting } from '../waits/waiting.ts';
 import { firstOf } from './first-of.ts';
 import { childrenBehind } from './subprocesses.ts';
@@ -24,7 +25,9 @@ export const asyncFuture: UnblockRule = (graph, waiting, future) => {
   if (byTimer !== null) return byTimer;
   // Of a task without a frame nothing tells what its future stands for.
   if (actor.kind === 'task' && actor.frames.length === 0) return UNKNOWN;
-  return byWhoKnows(graph, actor, future);
+  const known = byWhoKnows(graph, actor, future);
+  // Somebody who is not seen to know it has ended the await before this one.
+  return known.by === 'any' && known.actors.every((one) => one === actor) && awaitsAnew(actor) ? UNKNOWN : known;
 };
 
 /** Futures are followed through this many others. */

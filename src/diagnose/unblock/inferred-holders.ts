@@ -18,8 +18,10 @@ import type { Waiting } from '../waits/waiting.ts';
 export function inferredHolds(graph: WaitGraph, waiting: Waiting, lock: SyncObject): readonly Hold[] {
   const wrapped = throughWrapper(graph, waiting);
   if (wrapped.length > 0) return wrapped;
-  const ofClass = throughClass(graph, waiting);
-  return ofClass.length > 0 ? ofClass : throughExitStack(graph, waiting, lock);
+  const ofClass = throughClass(graph, waiting, lock);
+  if (ofClass.length > 0) return ofClass;
+  const inHand = throughStackInHand(graph, waiting.actor, lock);
+  return inHand.length > 0 ? inHand : throughExitStack(graph, waiting, lock);
 }
 
 const ENTER: ReadonlySet<string> = new Set(['__enter__', '__aenter__']);
@@ -38,23 +40,39 @@ function throughWrapper(graph: WaitGraph, { actor, frame }: Waiting): readonly H
   });
 }
 
+/** An exit stack that the lock was entered into, in the hand of somebody who is in no block over it: he may be the one to close it. */
+function throughStackInHand(graph: WaitGraph, waiter: Actor, lock: SyncObject): readonly Hold[] {
+  return graph.actorsOf(waiter.process).flatMap((actor) =>
+    actor.frames.flatMap((frame, depth): readonly Hold[] => {
+      const row = frame.managers?.find((one) => one.sure && one.lock === lock.id);
+      if (row === undefined || actor === waiter) return [];
+      return [{ actor, frame, depth, expression: row.expr, line: null, certain: false, isInStack: true }];
+    }),
+  );
+}
+
 /**
  * The waiter is in the `__enter__` of a class whose instances share the lock: bodies of a `with` over a new instance, and functions
- * that one decorates (`contextlib.ContextDecorator`).
+ * that one decorates (`contextlib.ContextDecorator`). Or each instance is given its lock: bodies over one that was given this lock.
  */
-function throughClass(graph: WaitGraph, { actor, frame, expression }: Waiting): readonly Hold[] {
+function throughClass(graph: WaitGraph, { actor, frame, expression }: Waiting, lock: SyncObject): readonly Hold[] {
   const name = frame?.selfType?.split('.').at(-1);
   if (frame === null || name === undefined || !ENTER.has(frame.function) || expression === null) return [];
   const origin = graph.factsAt(frame)?.assigned.find(({ expr }) => expr === expression);
-  if (origin === undefined || !(origin.function === '<module>' || origin.function.split('.').at(-1) === name))
-    return [];
+  const isShared =
+    origin !== undefined && (origin.function === '<module>' || origin.function.split('.').at(-1) === name);
   const makes = (text: string) => new RegExp(`(^|\\W)${name}\\b`).test(text);
   return graph.actorsOf(actor.process).flatMap((other) =>
     other.frames.flatMap((body, depth): readonly Hold[] => {
       const facts = graph.factsAt(body);
-      const item = blocksOf(other, body, depth, facts).find(({ expr, text }) => expr === null && makes(text));
+      const isGiven = (text: string) =>
+        (text.match(/[A-Za-z_][\w.]*/g) ?? []).some((one) => body.refs?.[one] === lock.id);
+      const item = blocksOf(other, body, depth, facts).find(
+        ({ expr, text }) => expr === null && makes(text) && (isShared || isGiven(text)),
+      );
       const called = other.frames[depth + 1];
-      const decorates = facts?.scope.decorators?.some(makes) && called?.function === 'inner' && isContextlib(called);
+      const decorates =
+        isShared && facts?.scope.decorators?.some(makes) && called?.function === 'inner' && isContextlib(called);
       const line = item?.line ?? (decorates ? (facts?.scope.line ?? null) : null);
       if (line === null) return [];
       return [{ actor: other, frame: body, depth, expression: '', line, certain: false }];

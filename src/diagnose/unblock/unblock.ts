@@ -7,6 +7,7 @@ import { lostWakeUp } from '../loops/lost-wake-up.ts';
 import { isSharedByProcesses } from '../objects/kinds.ts';
 import { isOver } from '../objects/over.ts';
 import { isOnConnection } from '../os/connected.ts';
+import { usersInside } from '../waits/connection-in-use.ts';
 import { lentHolds } from '../waits/lent.ts';
 import { type Waiting, waitingOf } from '../waits/waiting.ts';
 import { unblockAtExit } from './at-exit.ts';
@@ -81,7 +82,10 @@ const UNBLOCK: Readonly<Record<ObjectKind, UnblockRule>> = {
   connection: bySystem,
   socket: bySystem,
   file: bySystem,
-  'database connection': bySystem,
+  'database connection': (graph, { actor }) => {
+    const holds = usersInside(graph, actor);
+    return holds.length > 0 ? { by: 'held', holds } : UNKNOWN;
+  },
   other: bySystem,
 };
 

@@ -7,6 +7,7 @@ import type { Verb, WaitGroup } from '../apis/row.ts';
 import type { Actor } from '../graph/actor.ts';
 import { enteredAt, isElsewhere } from '../graph/entering.ts';
 import { lockOf } from '../graph/holds.ts';
+import { futexIsTimed } from '../graph/kernel.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { methodVerb } from '../objects/kinds.ts';
 
@@ -41,6 +42,10 @@ export function methodWait(graph: WaitGraph, actor: Actor): MethodWait | null {
     const wanted = verb === 'acquire' ? (lockOf(graph, actor.process, object) ?? object) : object;
     return found(top, wanted, verb, receiver);
   }
+  for (const { callee } of calls) {
+    const lock = takenByName(graph, actor, reached(callee));
+    if (lock !== null) return found(top, lock, 'acquire', callee);
+  }
   const enters = position === null ? facts.enters : facts.enters.filter((_, at) => at === position);
   for (const { expr } of enters) {
     const object = reached(expr);
@@ -52,6 +57,16 @@ export function methodWait(graph: WaitGraph, actor: Actor): MethodWait | null {
     top,
     calls.map(({ callee }) => callee),
   );
+}
+
+/**
+ * A method that stands in a variable or an attribute (`self.fn(*args)` of an executor's thread) refers to the object that it is bound to: of the
+ * methods of a lock only the one that takes it sleeps in a futex.
+ */
+function takenByName(graph: WaitGraph, actor: Actor, object: SyncObject | null): SyncObject | null {
+  const lock = object === null ? null : lockOf(graph, actor.process, object);
+  if (lock === null || lock.facts['locked'] !== true || futexIsTimed(actor) !== false) return null;
+  return isElsewhere(actor, lock) ? null : lock;
 }
 
 /**

@@ -100,6 +100,6 @@ export function outsiderWords(outsider: Outsider): string {
     case 'process':
       return `${named(outsider.name)} (pid ${outsider.pid})`;
     case 'address':
-      return named(outsider.address);
+      return /(^|:)0$/.test(outsider.address) ? 'whoever connects or sends to its socket' : named(outsider.address);
   }
 }

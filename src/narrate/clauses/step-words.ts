@@ -56,8 +56,12 @@ export function threadWords(object: SyncObject): string {
 export function holdWords(hold: Hold, workspace: string): string {
   const line = hold.line ?? hold.frame.line;
   const verb = hold.certain ? '' : 'probably ';
-  if (hold.line === null)
+  if (hold.isInStack) {
+    return `${verb}in the exit stack ${named(hold.expression)} that it has in hand at ${place(hold.frame, workspace)}`;
+  }
+  if (hold.line === null) {
     return hold.isLent ? `${verb}in a call on what its pool has lent` : `${verb}by the lock's own record`;
+  }
   const still = hold.suspended === undefined ? '' : `, ${SUSPENDED[hold.suspended]}`;
   return `${verb}since ${place({ ...hold.frame, line }, workspace)} in ${named(hold.frame.function)}${still}`;
 }

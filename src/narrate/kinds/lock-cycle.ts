@@ -36,7 +36,10 @@ export const lockCycle: Teller<LockCycle> = (evidence, cause) => {
   return {
     label: 'deadlock',
     sentence: pair ?? `${first.who} ${clauses}${more}`,
-    shorter: [`${first.who} ${clauseOf(first)}, ${turn}`],
+    shorter: [
+      ...(cycle.length === 2 && first.lock === null && second?.lock != null ? [joinWords(first, second)] : []),
+      `${first.who} ${clauseOf(first)}, ${turn}`,
+    ],
     advice: advice(cause),
   };
 };
@@ -75,6 +78,12 @@ function clauseOf({ lock, insists, call, at, holder, isCertain }: Member): strin
   return lock === null
     ? `${call}${at} for ${holder}`
     : `${insists ? INSISTS.one : 'waits'} for ${lock}${at}, ${isCertain ? '' : 'probably '}held by ${holder}`;
+}
+
+/** `the main thread waits in Thread.join at a.py:9 for thread 'w', which waits for self.lock, held by the first one`. */
+function joinWords(first: Member, { lock, insists, isCertain }: Member): string {
+  const held = isCertain ? ', held by the first one' : ', probably held by the first one';
+  return `${first.who} ${clauseOf(first)}, which ${insists ? INSISTS.one : 'waits'} for ${lock}${held}`;
 }
 
 /** A lock that is tried with a timeout, again after each. */

@@ -17,7 +17,7 @@ export const selfDeadlock: Teller<SelfDeadlock> = (evidence, { step, reason }) =
   const who = subjectOfStep(evidence, step);
   const waits = reason.type === 'file' ? fileWait(evidence, step, reason) : waitClause(evidence, step);
   const plain = `${step.waiting === null ? 'waits' : waitPhrase(step.waiting)}${lineOf(evidence, step)}`;
-  const [first = '', ...others] = reasonWords(reason, workspace);
+  const [first = '', ...others] = reasonWords(step, reason, workspace);
   return {
     sentence: `${who} ${waits}${first}`,
     shorter: [
@@ -37,7 +37,7 @@ function fileWait(evidence: Evidence, step: Step, { path, call }: Extract<OwnFau
 const FILE_LENGTH = 28;
 
 /** Fullest first. */
-function reasonWords(reason: OwnFault, workspace: string): readonly string[] {
+function reasonWords(step: Step, reason: OwnFault, workspace: string): readonly string[] {
   switch (reason.type) {
     case 'holds': {
       const { hold, interrupted } = reason;
@@ -52,6 +52,12 @@ function reasonWords(reason: OwnFault, workspace: string): readonly string[] {
     }
     case 'host': {
       const holder = actorLabel(reason.hold.actor);
+      if (step.actor.kind === 'thread')
+        return [
+          `, which ${holder} of this very thread has held${heldSince(reason.hold, workspace)} and can never release meanwhile`,
+          `, which ${holder} of this very thread holds and can never release meanwhile`,
+          `, which ${holder} of this very thread holds`,
+        ];
       return [
         `, which ${holder}, on which it runs, has held${heldSince(reason.hold, workspace)}`,
         `, which ${holder}, on which it runs, holds`,
@@ -81,7 +87,11 @@ function advice(step: Step, reason: OwnFault, workspace: string): string {
     case 'holds':
       return reason.interrupted === null ? lockAdvice(step, reason, workspace) : INTERRUPTED[reason.interrupted.how];
     case 'host':
-      return lockAdvice(step, reason, workspace);
+      return step.actor.kind === 'thread' &&
+        reason.hold.actor.kind !== 'thread' &&
+        step.waiting?.objects[0]?.kind !== 'file lock'
+        ? OVER_SWITCH[reason.hold.actor.kind === 'greenlet' ? 'greenlet' : 'task']
+        : lockAdvice(step, reason, workspace);
     case 'file':
       return reason.holder === null ? FILE : FILE_ON_LOOP;
     case 'shutdown':
@@ -113,6 +123,13 @@ const SPLIT = 'split the method into a public one that takes the lock and an inn
 
 const SUSPENDED =
   'Code suspended at its `yield` keeps the lock until the test, the block or the loop over it ends: take the lock only around the lines that need it, yield outside it, or let the code inside use a function that expects the lock to be held.';
+
+/** A lock that blocks the whole thread, kept while another of its greenlets or tasks runs. */
+const OVER_SWITCH = {
+  greenlet:
+    'This lock blocks the whole thread, its holder included: patch before anything is imported that makes locks (`from gevent import monkey; monkey.patch_all()` as the first lines), or use a lock of the library of the greenlets.',
+  task: 'This lock blocks the whole thread, its holder included: use `asyncio.Lock` (or that of your loop), or release the lock before the await.',
+};
 
 const FILE =
   'Use one lock object per path (`is_singleton=True` in filelock makes it re-entrant), or release the first before taking the second; a timeout, or `LOCK_NB`, turns the hang into an error.';

@@ -63,6 +63,8 @@ function progressWords(evidence: Evidence, progress: SeenProgress): string {
     case 'counted': {
       const who = titleOf(evidence, progress.actor);
       const { frame, loop, name } = progress;
+      if (loop === null)
+        return `${who} goes on ${atLine(evidence, frame, who)}, since ${named(name)} changed between the samples, so it may be slow rather than hung`;
       const line = { file: frame.file, line: loop.line, function: frame.function };
       return `${who} goes on in its loop ${atLine(evidence, line, who)}, since ${named(name)} changed between the samples, so it may be slow rather than hung`;
     }

@@ -68,7 +68,9 @@ const NAMES = new WeakMap<Process, string>();
 
 function nameOf(process: Process): string {
   const kin = kinshipOf(process);
-  if (kin?.type === 'multiprocessing') return `process '${named(kin.name)}'`;
+  if (kin?.type === 'multiprocessing')
+    return kin.name === null ? 'a process of multiprocessing' : `process '${named(kin.name)}'`;
+  if (kin?.type === 'fork server' || kin?.type === 'resource tracker') return `multiprocessing's ${kin.type}`;
   return kin?.type === 'fork' ? `a fork of ${ownName(kin.of)}` : ownName(process);
 }
 

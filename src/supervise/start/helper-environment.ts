@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readlinkSync, symlinkSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readlinkSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { ExpectedError, messageOf } from '../../base/errors.ts';
 import { REGISTERED } from '../../process-tree/registered-file.ts';
@@ -47,7 +47,12 @@ export function markedEnvironment(base: Readonly<Record<string, string>>, privat
 export function createPrivateFolder(parent: string): string {
   try {
     const folder = mkdtempSync(path.join(path.resolve(parent), 'whyhung-'));
-    for (const name of SUB_FOLDERS) mkdirSync(path.join(folder, name), { mode: PRIVATE_MODE });
+    // A umask may take our own rights as well.
+    chmodSync(folder, PRIVATE_MODE);
+    for (const name of SUB_FOLDERS) {
+      mkdirSync(path.join(folder, name), { mode: PRIVATE_MODE });
+      chmodSync(path.join(folder, name), PRIVATE_MODE);
+    }
     notePidNamespace(folder);
     return folder;
   } catch (failure) {

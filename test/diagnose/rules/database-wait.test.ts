@@ -130,3 +130,21 @@ describe('sqlite', () => {
     expect(ask(databaseWait, evidenceOf([writer(false)]))).toBeNull();
   });
 });
+
+describe('a connection over which nothing ever came', () => {
+  const traffic = { ms: 1000, receivedBytes: 0, allReceivedBytes: 0, ackedBytes: 40, silentMs: null };
+  const over = (allReceivedBytes: number, sessions: readonly DatabaseSession[] = []) => {
+    const { socket, ...file } = connection(4, 1004);
+    const files = [{ ...file, socket: socket && { ...socket, traffic: { ...traffic, allReceivedBytes } } }];
+    return ask(
+      databaseWait,
+      evidenceOf([statement(files)], { host: { ...snapshot([]).host, databaseSessions: sessions } }),
+    );
+  };
+
+  it('leads to no database that anybody has seen', () => {
+    expect(over(0)).toBeNull();
+    expect(over(120)?.cause.kind).toBe('database-wait');
+    expect(over(0, [session(1004, 'SELECT')])?.cause.kind).toBe('database-wait');
+  });
+});

@@ -4,7 +4,7 @@ import type { Frame, OpenFile, Peer, Process } from '../../../src/model/snapshot
 import { at } from '../../diagnose/build.ts';
 import { line, main, object, processOf } from '../../diagnose/objects.ts';
 import { evidenceOf, foreign } from '../../system/evidence.ts';
-import { inCall, openFile } from '../../system/kernel.ts';
+import { inCall, openFile, osThread } from '../../system/kernel.ts';
 import { ask } from './found.ts';
 
 const peer = (pid: number, fd: number): Peer => ({ pid, fd, name: 'x', inTree: true });
@@ -67,6 +67,21 @@ describe('the output of a child', () => {
       first: { actor: { key: 'thread 1 id-main' } },
     });
   });
+});
+
+it('blames nobody where the reader was met at work', () => {
+  const kindWith = (state: string) => {
+    const shell = foreign(['sh', 'x.sh'], inCall(2, 'wait4', '0x3'), { children: [3, 4] });
+    const below = foreign(['head', '-c', '9'], inCall(3, 'write', '0x1'), {
+      ppid: 2,
+      files: [pipe(1, 'write', peer(4, 0))],
+    });
+    const packer = foreign(['xz', '-6'], osThread(4, { state }), { ppid: 2 });
+    const waits = parent('wait4', '0x2', [], ...popenWait);
+    return ask(pipeFull, evidenceOf([waits, shell, below, packer]))?.cause.kind;
+  };
+  expect(kindWith('R')).toBeUndefined();
+  expect(kindWith('S')).toBe('pipe-full');
 });
 
 it('is the input of a child that waits to be read itself', () => {

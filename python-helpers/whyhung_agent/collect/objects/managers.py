@@ -25,28 +25,31 @@ class Managers:
         self._ends = {}
 
     def of(self, frame, values, entered=()):
-        """[(expression, id, sure)] of the locks behind local variables, attributes of `self` and globals of a frame whose code has a
-        `with`, and behind `entered`, the managers of the blocks that it stands in, where the interpreter told them. `values` are a
+        """[(expression, id, sure)] of the locks behind local variables and attributes of `self` of a frame, and, if its code has a `with`,
+        globals; and behind `entered`, the managers of the blocks that it stands in, where the interpreter told them. `values` are a
         function's local variables, None of other code."""
         code, stored = frame.f_code, self._references.stored
-        has_with = entered or code.co_flags & ASYNC or self._entering.has_with(code)
-        if self._references.spent or not has_with:
+        has_with = bool(entered) or code.co_flags & ASYNC != 0 or self._entering.has_with(code)
+        if self._references.spent or not (has_with or known_class("contextlib", "_BaseExitStack")):
             return []
         rows = []
         for index, manager in enumerate(entered):
             rows += self._behind("with[%d]" % index, manager, DEPTH)
         in_hand = [(name, value) for name, value in (values or {}).items() if type(name) is str][:LOOKED_AT]
         names = frozenset(code.co_names)
-        if inherits(type(frame.f_globals), dict):
+        if has_with and inherits(type(frame.f_globals), dict):
             others = [(name, dict.get(frame.f_globals, name)) for name in code.co_names if name not in (values or {})]
             in_hand += others[:LOOKED_AT]
         for name, value in in_hand:
             if stored.sort(value) != INSTANCE:
                 continue
-            rows += self._behind(name, value, DEPTH)
+            # What is in no block is only told of a stack, which somebody may close.
+            if has_with or _entries(value) is not None:
+                rows += self._behind(name, value, DEPTH)
             if name == "self":
                 for attribute, part in stored.parts(value, INSTANCE, names):
-                    rows += self._behind("self." + attribute, part, DEPTH)
+                    if has_with or (stored.sort(part) == INSTANCE and _entries(part) is not None):
+                        rows += self._behind("self." + attribute, part, DEPTH)
         return rows[:ROWS]
 
     def _behind(self, expression, manager, depth):

@@ -22,7 +22,7 @@ export interface Slow {
  * - `begun`: every test that runs has only just begun; the oldest of them, and how many more there are
  * - `place`: the actor's code moved on inside this function
  * - `call`: a loop that comes to its end (`null`: a pool's worker) ended a call and began the next one
- * - `counted`: the test of this loop compares a number under this name, which changed
+ * - `counted`: the test of this loop compares a number under this name, which changed, or a library's loop runs for a line whose number under this name changed
  * - `bytes`: so many came or went, in so many milliseconds, over the connection that the actor waits for
  * - `count`: so many items of the queue or pool that the actor waits for were dealt with
  * - `beside`: the actor polls, and this process, which it may be waiting for, is at work
@@ -52,7 +52,8 @@ export type SeenProgress =
       readonly type: 'counted';
       readonly actor: Actor;
       readonly frame: Frame;
-      readonly loop: SourceLoop;
+      /** `null`: of a library, which runs for this frame. */
+      readonly loop: SourceLoop | null;
       readonly name: string;
     }
   | {

@@ -1,0 +1,5 @@
+from executor import Executor
+
+
+def test_shutdown():
+    Executor().shutdown()

@@ -1,0 +1,5 @@
+import clients
+
+
+def test_run():
+    clients.run()

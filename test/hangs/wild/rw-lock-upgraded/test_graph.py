@@ -1,0 +1,5 @@
+from graph import Graph
+
+
+def test_node():
+    assert Graph().node("a") == set()

@@ -1,0 +1,5 @@
+from spider import Spider
+
+
+def test_crawl():
+    Spider().crawl("home")

@@ -1,0 +1,6 @@
+import trio
+from service import Service
+
+
+def test_run():
+    assert trio.run(Service().run, [1, 2]) == [1, 2]
