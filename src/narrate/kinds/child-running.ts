@@ -22,8 +22,8 @@ export const childRunning: Teller<ChildRunning> = (evidence, { hop, doing, calle
   if (caller === null || doing.type === 'stopped') {
     const at = atHop(evidence, hop);
     return {
-      sentence: `${program}${at === '' ? '' : `,${at},`} ${doingWords(doing)}`,
-      shorter: [`${program} ${doingWords(doing)}`],
+      sentence: `${program}${at === '' ? '' : `,${at},`} ${doingWords(doing, workspace)}`,
+      shorter: [`${program} ${doingWords(doing, workspace)}`],
       advice: doing.type === 'stopped' ? STOPPED_ADVICE[doing.stop.asks ?? 'none'] : PROGRAM_ADVICE,
     };
   }
@@ -31,7 +31,7 @@ export const childRunning: Teller<ChildRunning> = (evidence, { hop, doing, calle
   const isWait = caller.actor.kind === 'process' || caller.waiting?.id === 'child.wait';
   const waits = isWait ? `waits${atHop(evidence, caller)}` : standsIn(caller, workspace);
   return {
-    sentence: `${titleOf(evidence, caller.actor)} ${waits} for the child process ${program}, which ${doingWords(doing)}`,
+    sentence: `${titleOf(evidence, caller.actor)} ${waits} for the child process ${program}, which ${doingWords(doing, workspace)}`,
     advice: isCalledByPython(caller) ? PYTHON_ADVICE : PROGRAM_ADVICE,
   };
 };
