@@ -30,7 +30,7 @@ describe('two threads that hold what the other wants', () => {
 
   it('stand in the chain after the join that leads to them', () => {
     expect(verdict.chain.map(({ from, relation, to }) => `${from} ${relation} ${to}`)).toEqual([
-      "the main thread of main.py (pid 1) waits for thread 'there' (Thread.join)",
+      "the main thread of main.py (pid 1) waits for thread 'there'",
       "thread 'there' waits for two.lock (Lock.acquire)",
       "two.lock (Lock.acquire) held by thread 'back'",
       "thread 'back' waits for two.lock (Lock.acquire)",

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Verdict } from '../../src/model/verdict.ts';
+import { relationWords } from '../../src/narrate/words/relation-words.ts';
 import { canMount } from '../support/dead-disk.ts';
 import { CONTAINER_PAGE, galleryPage, headings, isUpdate, withoutChance } from '../support/gallery.ts';
 import { lacks } from '../support/needs.ts';
@@ -141,6 +142,6 @@ async function run(name: string): Promise<Ran> {
 
 /** Headline, advice and chain, with all that changes from run to run taken out. */
 function exampleOf({ headline, advice, chain, confidence }: Verdict, files: readonly string[]): string {
-  const links = chain.map(({ from, relation, to, evidence }) => `- ${from} ${relation} ${to} (${evidence})`);
+  const links = chain.map((link) => `- ${link.from} ${relationWords(link)} ${link.to} (${link.evidence})`);
   return withoutChance([headline, '', advice, '', ...links, '', `Confidence: ${confidence}`].join('\n'), files);
 }

@@ -1,9 +1,10 @@
 import type { Evidence } from '../focus/evidence.ts';
 import { idleSeconds } from '../loops/idle-time.ts';
 import type { Hop, Route } from '../path/route.ts';
+import { unblockToActor } from '../unblock/unblock.ts';
 import type { Wanted, Who } from './causes/wanted.ts';
 import type { ChainLink, LinkEvidence, Ref } from './chain.ts';
-import { unblockLink } from './links.ts';
+import { unblockLink, wantedBy } from './links.ts';
 
 /** What the deciding hop waits for, and who could end that where the route does not go on. */
 export interface Deciding {
@@ -25,13 +26,13 @@ export function hopLinks(evidence: Evidence, route: Route, deciding: Deciding): 
     const decides = index === at;
     const next = followingHop(route, index);
     if (decides && next === undefined && isOwnDoing(wanted)) return [runs(hop, wanted)];
-    const thing: Ref = decides ? { type: 'wanted', actor: hop.actor, wanted } : thingOf(hop);
+    const thing: Ref = decides ? { type: 'wanted', actor: hop.actor, wanted } : thingOf(evidence, hop, next);
     const link = waits(evidence, hop, thing, hop.waiting === null && !decides ? 'runs' : 'waits for');
     const ended =
       next !== undefined
         ? toNext(evidence, hop, index, thing, next)
         : decides
-          ? toWho(route, hop, thing, deciding)
+          ? toWho(evidence, route, hop, thing, deciding)
           : [];
     return [link, ...ended];
   });
@@ -71,7 +72,7 @@ function kept(evidence: Evidence, hops: readonly Hop[], keeper: Hop): readonly C
   return hops.flatMap((hop, index) => {
     const next = hops[index + 1];
     if (next !== undefined) {
-      const thing = thingOf(hop);
+      const thing = thingOf(evidence, hop, next);
       return [waits(evidence, hop, thing), ...toNext(evidence, hop, index, thing, next)];
     }
     const gil: Ref = { type: 'wanted', actor: hop.actor, wanted: { type: 'gil' } };
@@ -83,8 +84,10 @@ function kept(evidence: Evidence, hops: readonly Hop[], keeper: Hop): readonly C
   });
 }
 
-function thingOf({ waiting, actor }: Hop): Ref {
-  return waiting === null ? { type: 'code', frame: actor.frames[0] ?? null } : { type: 'thing', waiting };
+function thingOf({ graph }: Evidence, { waiting, actor, system }: Hop, next: Hop | undefined): Ref {
+  if (waiting === null) return { type: 'code', frame: actor.frames[0] ?? null };
+  if (system !== null) return { type: 'thing', waiting };
+  return wantedBy(waiting, unblockToActor(graph, actor), next ?? null);
 }
 
 /** Nobody goes on with itself. */
@@ -108,15 +111,21 @@ function toNext({ graph, path }: Evidence, hop: Hop, index: number, from: Ref, n
   return link === null ? [] : [link];
 }
 
-function toWho(route: Route, hop: Hop, from: Ref, { who, shownBy }: Deciding): readonly ChainLink[] {
+function toWho(
+  evidence: Evidence,
+  route: Route,
+  hop: Hop,
+  from: Ref,
+  { who, shownBy }: Deciding,
+): readonly ChainLink[] {
   if (who === null) return [];
-  const evidence: LinkEvidence = { type: isLock(hop) ? 'file lock list' : (shownBy ?? shownByOf(who)) };
+  const shown: LinkEvidence = { type: isLock(hop) ? 'file lock list' : (shownBy ?? shownByOf(who)) };
   const relation = isLock(hop) ? 'held by' : 'could be woken by';
-  if (who.type !== 'actor') return [{ from, relation, to: { type: 'who', who, waiter: hop.actor }, evidence }];
-  const link: ChainLink = { from, relation, to: { type: 'actor', actor: who.actor }, evidence };
+  if (who.type !== 'actor') return [{ from, relation, to: { type: 'who', who, waiter: hop.actor }, evidence: shown }];
+  const link: ChainLink = { from, relation, to: { type: 'actor', actor: who.actor }, evidence: shown };
   // What a hop of the route waits for stands in the chain already.
   const isKnown = route.hops.some(({ actor }) => actor === who.actor);
-  return who.hop === null || isKnown ? [link] : [link, doing(who.hop)];
+  return who.hop === null || isKnown ? [link] : [link, doing(evidence, who.hop)];
 }
 
 /** What shows who could end the wait: of most the kernel, which has the other end. */
@@ -127,8 +136,8 @@ function shownByOf(who: Who): 'kernel' | 'no input' | 'ended' | 'file lock list'
 }
 
 /** What the one does who could end the wait. */
-function doing(hop: Hop): ChainLink {
+function doing(evidence: Evidence, hop: Hop): ChainLink {
   const from: Ref = { type: 'actor', actor: hop.actor };
   const relation = hop.waiting === null ? 'runs' : 'waits for';
-  return { from, relation, to: thingOf(hop), evidence: { type: 'hop', hop } };
+  return { from, relation, to: thingOf(evidence, hop, undefined), evidence: { type: 'hop', hop } };
 }

@@ -1,3 +1,4 @@
+import type { ObjectKind } from '../../model/objects.ts';
 import type { Actor } from '../graph/actor.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { idleSeconds } from '../loops/idle-time.ts';
@@ -5,7 +6,9 @@ import { takesSharedLock } from '../path/cycle-kind.ts';
 import { cycleOf } from '../path/steps.ts';
 import { startKind, startLine } from '../path/user-line.ts';
 import { waitLine } from '../path/waiting-line.ts';
+import type { Unblock } from '../unblock/types.ts';
 import { isPowerless } from '../unblock/wakers.ts';
+import type { Waiting } from '../waits/waiting.ts';
 import { needOf } from '../walk/needs.ts';
 import type { Path, Step } from '../walk/walk.ts';
 import type { ChainLink, Ref } from './chain.ts';
@@ -44,15 +47,25 @@ function stepLinks(graph: WaitGraph, step: Step, next: Step | null): readonly Ch
       },
     ];
   if (waiting === null) return [{ from, relation: 'runs', to: { type: 'code', frame }, evidence }];
-  const wanted: Ref = { type: 'thing', waiting };
+  const wanted: Ref = wantedBy(waiting, unblock, next);
   const ended = unblockLink(graph, step, wanted, next);
   return [{ from, relation: 'waits for', to: wanted, evidence, seconds }, ...(ended === null ? [] : [ended])];
 }
 
-/** Kinds whose end is that of the actor itself. */
-const OWN_ENDS: ReadonlySet<string> = new Set(['thread', 'task', 'greenlet', 'process', 'import lock']);
+/** Who joins another one waits for that one itself, which the next step is about; whoever waits for a thing, for the thing. */
+export function wantedBy(waiting: Waiting, unblock: Unblock | null, next: Pick<Step, 'actor'> | null): Ref {
+  const [only, ...others] = waiting.objects;
+  const isJoin = only !== undefined && others.length === 0 && JOINED.has(only.kind) && unblock?.by === 'all';
+  return isJoin && next !== null ? { type: 'actor', actor: next.actor } : { type: 'thing', waiting };
+}
 
-const POOLS: ReadonlySet<string> = new Set(['process pool', 'pool result']);
+/** Kinds that are actors themselves. */
+const JOINED: ReadonlySet<ObjectKind> = new Set(['thread', 'task', 'greenlet', 'process']);
+
+/** Kinds whose end is that of the actor itself. */
+const OWN_ENDS: ReadonlySet<ObjectKind> = new Set([...JOINED, 'import lock']);
+
+const POOLS: ReadonlySet<ObjectKind> = new Set(['process pool', 'pool result']);
 
 /** Who holds what is waited for, or could end the wait; `null` where it ends with the next step and nothing else is to say. */
 export function unblockLink(
@@ -73,7 +86,7 @@ export function unblockLink(
     const kind = waiting?.objects[0]?.kind;
     // A thread, task or process that is joined is the next one itself.
     if (kind !== undefined && OWN_ENDS.has(kind)) return null;
-    const isInHand = POOLS.has(kind ?? '');
+    const isInHand = kind !== undefined && POOLS.has(kind);
     return { from, relation: 'depends on', to, evidence: { type: isInHand ? 'work in hand' : 'part of it' } };
   }
   if (waiting === null || (unblock?.by !== 'any' && unblock?.by !== 'held')) return null;
