@@ -141,6 +141,7 @@ const DOING: Rows<Doing> = {
     ],
   ],
   serves: [[{ type: 'serves', file: LISTENER, isJob: false }, 'serves at 127.0.0.1:8080 and does not end by itself']],
+  follows: [[{ type: 'follows', file: `${workspace}/a.log` }, 'follows a.log for ever']],
   runs: [[{ type: 'runs' }, 'is still running']],
 };
 
@@ -164,7 +165,7 @@ describe('words', () => {
   });
 
   it.each(rowsOf(DOING))('of what a program does: %s', (_, doing, words) => {
-    expect(doingWords(doing)).toBe(words);
+    expect(doingWords(doing, workspace)).toBe(words);
   });
 
   it.each(rowsOf(OUTSIDERS))('of somebody outside: %s', (_, outsider, words) => {

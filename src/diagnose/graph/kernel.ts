@@ -1,5 +1,5 @@
 import { osThreadBy } from '../../model/os-threads.ts';
-import type { OsThread } from '../../model/snapshot.ts';
+import type { OsThread, Process } from '../../model/snapshot.ts';
 import { SYSTEM_CALLS } from '../apis/system-calls.ts';
 import type { Actor } from './actor.ts';
 
@@ -34,14 +34,30 @@ export function systemFacts(actor: Actor): SystemFacts {
   return { fd: number, childPid: null };
 }
 
-/** The kernel's view of a thread actor, or of a program's first thread; tasks and suspended greenlets have none. */
+/** The kernel's view of a thread actor, or of the thread that a program's first one waits for; tasks and suspended greenlets have none. */
 export function osThreadOf(actor: Actor): OsThread | null {
-  if (actor.kind === 'process') return osThreadBy(actor.process, actor.process.pid) ?? null;
+  if (actor.kind === 'process') return actingThread(actor.process);
   if (actor.kind !== 'thread') return null;
   const { nativeId, main } = actor.thread ?? { nativeId: null, main: false };
   const tid = nativeId ?? (main ? actor.process.pid : null);
   return tid === null ? null : (osThreadBy(actor.process, tid) ?? null);
 }
+
+/**
+ * The first thread of a program, or the one whose end that waits for, as the JVM's does for the one that runs `main`: it sleeps on the number of that thread,
+ * which the kernel sets to 0 at its end and wakes for all processes (CLONE_CHILD_CLEARTID in clone(2); `__pthread_clockjoin_ex` of glibc).
+ */
+function actingThread(process: Process): OsThread | null {
+  const first = osThreadBy(process, process.pid);
+  if (first?.syscall?.name !== 'futex') return first ?? null;
+  const [, operation = '', value = ''] = first.syscall.args;
+  const isShared = (Number(operation) & FUTEX_PRIVATE_FLAG) === 0;
+  const joined = isShared && Number(value) !== process.pid ? osThreadBy(process, Number(value)) : undefined;
+  return joined ?? first;
+}
+
+/** Of futex(2): no other process waits there. */
+const FUTEX_PRIVATE_FLAG = 128;
 
 /**
  * Whether a futex wait has a timeout: its fourth argument points to one (futex(2)). `null` where the actor is in no futex.

@@ -1,3 +1,4 @@
+import type { OpenFile, Process } from '../../model/snapshot.ts';
 import type { Actor } from '../graph/actor.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { isTrio } from '../loops/trio.ts';
@@ -40,4 +41,44 @@ export function connectionFd(graph: WaitGraph, { process, task }: Actor): number
 /** The table of the task's loop was read, so that a future which is not in it belongs to no connection. */
 export function isTableKnown(graph: WaitGraph, { process, task }: Actor): boolean {
   return task?.waitsFor != null && graph.object(process, task.loopId)?.facts['selector'] === true;
+}
+
+/** Of a client: open connections to another process. A server's are its clients'. */
+export function connectionsOf({ pid, files }: Process): readonly OpenFile[] {
+  if (files.some(({ socket }) => socket?.state === 'LISTEN')) return [];
+  return files.filter(({ fd, socket, peers }) => {
+    // Standard streams may be sockets, too, as those that Node gives its children.
+    if (fd <= 2) return false;
+    const isOpen = ['ESTABLISHED', 'SYN_SENT', 'CONNECTED'].includes(socket?.state ?? '');
+    if (!isOpen || peers.some((peer) => peer.pid === pid)) return false;
+    // Who leaves unread what came waits for something else.
+    if ((socket?.traffic?.unreadBytes ?? 0) > 0) return false;
+    return socket?.protocol === 'tcp' || (socket?.protocol === 'unix' && peers.length > 0);
+  });
+}
+
+/** What a program may hear from: its only connection or pipe, or several that the same others have at their other ends. */
+export function heardBy(graph: WaitGraph, process: Process): readonly OpenFile[] {
+  const possible = [...new Set([...connectionsOf(process), ...inputsOf(graph, process)])];
+  const ends = new Set(possible.map(({ peers }) => [...new Set(peers.map(({ pid }) => pid))].sort().join()));
+  return possible.length === 1 || (ends.size === 1 && possible.every(isOutputOfOthers)) ? possible : [];
+}
+
+/** Pipes of a program without children that others write: those of its children that have ended, say. */
+function inputsOf({ processes }: WaitGraph, { pid, files, children }: Process): readonly OpenFile[] {
+  if (children.some((child) => isRunning(processes.get(child)))) return [];
+  return files.filter(
+    ({ fd, kind, access, peers }) =>
+      fd > 2 && kind === 'pipe' && access === 'read' && peers.length > 0 && peers.every((peer) => peer.pid !== pid),
+  );
+}
+
+/** Others have it as their standard output or standard error: a pipe, or what Node takes for one. */
+export function isOutputOfOthers({ kind, socket, peers }: OpenFile): boolean {
+  const isPipe = kind === 'pipe' || (kind === 'socket' && socket?.protocol === 'unix');
+  return isPipe && peers.length > 0 && peers.every(({ fd }) => fd === 1 || fd === 2);
+}
+
+function isRunning(process: Process | undefined): boolean {
+  return process !== undefined && !/^[ZX]$/.test(process.states.at(-1) ?? '');
 }

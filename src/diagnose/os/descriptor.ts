@@ -10,7 +10,8 @@ import { traitsOf } from '../objects/kinds.ts';
 import { isOfSubprocess } from '../waits/groups.ts';
 import { comesBack } from '../waits/patience.ts';
 import type { Waiting } from '../waits/waiting.ts';
-import { connectionFd } from './connected.ts';
+import { connectionFd, connectionsOf, heardBy } from './connected.ts';
+import { isWithoutStack, terminalAsked } from './question.ts';
 import { isHeldBack, isSessionOf } from './session-ends.ts';
 
 /** An open file of a process that an actor waits on. */
@@ -45,7 +46,13 @@ export function descriptorsOf(graph: WaitGraph, waiting: Waiting): readonly Desc
     if (file !== null && file.kind !== 'eventpoll') return [{ process, file, by: 'system call' }];
   }
   const watched = watchedFiles(graph, waiting);
-  if (actor.kind === 'process') return ofProgram(waiting, watched);
+  if (waiting.verb === 'select' && isWithoutStack(actor)) {
+    const asked = terminalAsked(graph, process);
+    const seen = watched?.find(({ file }) => file === asked?.file);
+    if (seen !== undefined) return [seen];
+    if (asked !== null && watched === null) return [{ process, ...asked }];
+  }
+  if (actor.kind === 'process') return ofProgram(graph, waiting, watched);
   const connection = connectionFd(graph, actor);
   const connected = connection === null ? null : fileOf(process, connection);
   if (connected !== null) return [{ process, file: connected, by: 'object' }];
@@ -87,7 +94,7 @@ function rankOf({ file: { fd, kind } }: Descriptor): number {
 }
 
 /** A program waits for a terminal that it plays, else for its connections, else for whatever else the system call names. */
-function ofProgram(waiting: Waiting, watched: readonly Descriptor[] | null): readonly Descriptor[] {
+function ofProgram(graph: WaitGraph, waiting: Waiting, watched: readonly Descriptor[] | null): readonly Descriptor[] {
   const { process } = waiting.actor;
   const isWatched = (file: OpenFile) => watched === null || watched.some((one) => one.file === file);
   const played = playedTerminal(waiting, isWatched);
@@ -98,28 +105,13 @@ function ofProgram(waiting: Waiting, watched: readonly Descriptor[] | null): rea
     const ofThese = watched.filter(({ file }) => connections.includes(file));
     return ofThese.length > 0 ? ofThese : watched.filter(({ file }) => isStream(file, process));
   }
-  const [only, ...others] = connections;
-  return only !== undefined && others.length === 0 ? [{ process, file: only, by: 'candidate' }] : [];
+  return heardBy(graph, process).map((file) => ({ process, file, by: 'candidate' }));
 }
 
 /** A pipe or a terminal that somebody else has to write to or to read from; what a server waits for besides its clients is none. */
 function isStream({ kind, peers }: OpenFile, { pid, files }: Process): boolean {
   if (files.some(({ socket }) => socket?.state === 'LISTEN')) return false;
   return kind === 'terminal' || (kind === 'pipe' && peers.every((peer) => peer.pid !== pid));
-}
-
-/** Of a client: open connections to another process. A server's are its clients'. */
-function connectionsOf({ pid, files }: Process): readonly OpenFile[] {
-  if (files.some(({ socket }) => socket?.state === 'LISTEN')) return [];
-  return files.filter(({ fd, socket, peers }) => {
-    // Standard streams may be sockets, too, as those that Node gives its children.
-    if (fd <= 2) return false;
-    const isOpen = ['ESTABLISHED', 'SYN_SENT', 'CONNECTED'].includes(socket?.state ?? '');
-    if (!isOpen || peers.some((peer) => peer.pid === pid)) return false;
-    // Who leaves unread what came waits for something else.
-    if ((socket?.traffic?.unreadBytes ?? 0) > 0) return false;
-    return socket?.protocol === 'tcp' || (socket?.protocol === 'unix' && peers.length > 0);
-  });
 }
 
 export function fileOf(process: Process, fd: number): OpenFile | null {

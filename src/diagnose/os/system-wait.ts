@@ -9,7 +9,7 @@ import type { WaitGraph } from '../graph/wait-graph.ts';
 import { traitsOf } from '../objects/kinds.ts';
 import { usersInside } from '../waits/connection-in-use.ts';
 import { osThreadOf, type Waiting, waitingOf } from '../waits/waiting.ts';
-import { isOnConnection } from './connected.ts';
+import { isOnConnection, isOutputOfOthers } from './connected.ts';
 import { type Descriptor, descriptorsOf } from './descriptor.ts';
 import { type FileLockWait, fileLockWaitOf } from './file-locks.ts';
 import {
@@ -21,6 +21,7 @@ import {
   libraryTop,
   networkLibrary,
 } from './libraries.ts';
+import { askedTerminal } from './question.ts';
 import { isSessionOf } from './session-ends.ts';
 import { type SqliteWait, sqliteWaitOf } from './sqlite.ts';
 
@@ -86,6 +87,8 @@ function isAtWork({ process }: Actor): boolean {
 /** The tables name what these wait for; a wait for a lock, a queue or a thread is no business of the system. */
 function isSystemVerb(graph: WaitGraph, waiting: Waiting): boolean {
   const { id, verb, objects, actor, frame } = waiting;
+  // The interpreter is only a part of it, and runs no Python at the moment.
+  if (verb === 'select' && actor.frames.length === 0 && askedTerminal(graph, actor.process) !== null) return true;
   if (objects.some((object) => traitsOf(object.kind).family === 'descriptor')) return true;
   if (['read', 'write', 'accept', 'connect', 'query', 'input'].includes(verb)) return true;
   if (id === 'subprocess.run' || writesInto(waiting)) return true;
@@ -143,7 +146,9 @@ function ofDescriptors(graph: WaitGraph, waiting: Waiting, descriptors: readonly
   if (first !== undefined && wants === 'read' && isTerminalOrStdin(graph, first)) {
     return { kind: 'stdin', descriptor: first };
   }
-  if (first?.file.kind === 'pipe') return { kind: 'pipe', wants: wants === 'write' ? 'write' : 'read', descriptors };
+  const isOutput = actor.kind === 'process' && first !== undefined && wants === 'read' && isOutputOfOthers(first.file);
+  if (first?.file.kind === 'pipe' || isOutput)
+    return { kind: 'pipe', wants: wants === 'write' ? 'write' : 'read', descriptors };
   const client = networkLibrary(actor.frames, workspace);
   const bySocket = isOnSocket(waiting) || verb === 'accept' || verb === 'connect';
   if (sockets.length > 0 || client !== null || bySocket) {
@@ -188,7 +193,10 @@ function isTerminalOrStdin(graph: WaitGraph, { process, file }: Descriptor): boo
   const input = parent?.python == null ? undefined : parent.files.find(({ fd }) => fd === 0);
   if (input !== undefined && input.target !== file.target) return false;
   const isInherited = parent?.files.some(({ fd, target }) => fd === 0 && target === file.target);
-  return process.python !== null || isInherited === true || writers.every(({ ppid }) => ppid !== process.ppid);
+  if (process.python !== null || isInherited === true) return true;
+  // What others write their own output to is a pipeline, though a member of it may have been left behind by one that has ended.
+  const isFed = file.peers.some(({ pid, fd }) => OUTPUTS.has(fd) && writers.some((one) => one.pid === pid));
+  return !isFed && writers.every(({ ppid }) => ppid !== process.ppid);
 }
 
 /** Standard output and standard error. */

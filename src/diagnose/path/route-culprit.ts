@@ -1,5 +1,5 @@
 import { ownFrames } from '../../model/own-frames.ts';
-import type { Frame } from '../../model/snapshot.ts';
+import type { Frame, Process } from '../../model/snapshot.ts';
 import { mainThread, threadsOf } from '../../model/threads.ts';
 import { userFrame } from '../../model/user-frames.ts';
 import type { Culprit, Phase } from '../../model/verdict.ts';
@@ -60,14 +60,24 @@ export function culpritOfFrame(evidence: Evidence, frame: Frame, actor: Actor): 
   return culprit === null ? null : { ...culprit, task: actor.task?.name ?? null };
 }
 
+/** The line of the user's that runs a process of the way: of whoever leads to it, the nearest first; `null` where there is none. */
+export function lineThatRuns(
+  evidence: Evidence,
+  process: Process,
+): { readonly frame: Frame; readonly actor: Actor } | null {
+  const at = evidence.focus.path.indexOf(process);
+  for (const actor of parents(evidence, evidence.focus.path.slice(0, Math.max(0, at)))) {
+    const frame = userFrame(ownFrames(actor.frames), evidence.snapshot.workspace);
+    if (frame !== null) return { frame, actor };
+  }
+  return null;
+}
+
 /** Main threads of the processes on the way to the deciding one, and shells as a whole; nearest first. */
-function parents({ focus, graph }: Evidence): readonly Actor[] {
-  return focus.path
-    .slice(0, -1)
-    .reverse()
-    .flatMap((process) => {
-      const main = mainThread(threadsOf(process));
-      const key = main === null ? processKey(process.pid) : threadKey(process.pid, main.ident);
-      return graph.actors.get(key) ?? [];
-    });
+function parents({ focus, graph }: Evidence, way: readonly Process[] = focus.path.slice(0, -1)): readonly Actor[] {
+  return [...way].reverse().flatMap((process) => {
+    const main = mainThread(threadsOf(process));
+    const key = main === null ? processKey(process.pid) : threadKey(process.pid, main.ident);
+    return graph.actors.get(key) ?? [];
+  });
 }

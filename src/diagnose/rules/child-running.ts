@@ -7,6 +7,7 @@ import type { Evidence } from '../focus/evidence.ts';
 import { processKey } from '../graph/actor.ts';
 import { processCpuShare } from '../os/computing.ts';
 import { type Hop, hopOf, routeOf } from '../path/route.ts';
+import { followedBy } from '../witness/followed.ts';
 import { isFresh } from '../witness/program.ts';
 import { stopOf } from '../witness/stopped.ts';
 
@@ -71,6 +72,8 @@ function doingOf({ actor, waiting }: Hop, share: number | null): Doing {
   if (stop !== null) return { type: 'stopped', stop };
   const java = javaLineOf(actor.process);
   if (java !== null) return java;
+  const [file, ...others] = followedBy(actor.process);
+  if (file !== undefined && others.length === 0) return { type: 'follows', file };
   const sleeps = waiting?.verb === 'sleep';
   if (waiting !== null && !sleeps) return { type: 'waits', waiting };
   if (share !== null && share > COMPUTES_SHARE) return { type: 'computes', share };

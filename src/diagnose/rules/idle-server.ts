@@ -6,7 +6,7 @@ import { pass } from '../finding/pass.ts';
 import type { Evidence } from '../focus/evidence.ts';
 import { servesAt } from '../os/listening.ts';
 import { type Hop, routeOf } from '../path/route.ts';
-import { culpritOfFrame } from '../path/route-culprit.ts';
+import { culpritOfFrame, scriptCulprit } from '../path/route-culprit.ts';
 import { awaitedOf } from '../script/awaited.ts';
 import { callerOf } from './child-running.ts';
 
@@ -38,8 +38,8 @@ export const idleServer: Rule = {
   },
 };
 
-/** The server's own lines are none that keep it from ending. */
+/** The server's own lines are none that keep it from ending; of a shell whose script is not known the line that started it is. */
 function culpritAtCaller(evidence: Evidence, { actor }: Hop): Culprit | null {
   const frame = userFrame(actor.frames, evidence.snapshot.workspace);
-  return frame === null ? null : culpritOfFrame(evidence, frame, actor);
+  return frame === null ? scriptCulprit(evidence) : culpritOfFrame(evidence, frame, actor);
 }

@@ -105,7 +105,7 @@ function holdersOf(evidence: Evidence, hop: Hop, route: Route | null): Holders |
   const { graph, snapshot } = evidence;
   const ends = system.descriptors.map((descriptor) => otherEndOf(graph, descriptor, actor));
   const others = ends.flatMap((end) => end.actors);
-  const processes = [...new Set(others.map((one) => one.process))].filter((one) => !isDead(one));
+  const processes = inheritors([...new Set(others.map((one) => one.process))].filter((one) => isThere(evidence, one)));
   const outside = ends.flatMap((end) => end.outside).map(({ name, pid }) => ({ type: 'process', name, pid }) as const);
   const isOwn = ends.some((end) => end.isOwn && end.own.length === 0);
   const holders: Holders = { type: 'holders', processes, outside, isOwn };
@@ -126,6 +126,19 @@ function holdersOf(evidence: Evidence, hop: Hop, route: Route | null): Holders |
   const someEnded = endingsOf(snapshot, actor.process).length > 0 || actor.kind === 'process';
   if (processes.length === 0 && outside.length === 0) return isOwn ? holders : null;
   return processes.length === strangers.length || someEnded ? holders : null;
+}
+
+/** It lived at the last sample. */
+function isThere({ snapshot }: Evidence, process: Process): boolean {
+  const living = snapshot.processes.find((one) => one.pid === process.ppid)?.children.includes(process.pid) ?? true;
+  return !isDead(process) && (process.states.length === snapshot.sampleTimesMs.length || living);
+}
+
+/** Those that have it from no other one of them: what a holder starts has it as well. */
+function inheritors(processes: readonly Process[]): readonly Process[] {
+  const pids = new Set(processes.map(({ pid }) => pid));
+  const first = processes.filter(({ pid, ppid }) => ppid === pid || !pids.has(ppid));
+  return first.length === 0 ? processes : first;
 }
 
 /** Another one of the circle reads as well: they talk to each other, and each waits for what the other is to say, not for an end. */

@@ -1,6 +1,6 @@
 import { baseName } from '../../model/process-kind.ts';
 import { SCRIPT_BODY } from '../../model/script.ts';
-import type { Process } from '../../model/snapshot.ts';
+import type { Frame, Process } from '../../model/snapshot.ts';
 import { absoluteFile } from '../../model/user-frames.ts';
 import type { Job, LastWords, ShellLoop } from '../finding/causes/running.ts';
 import type { Rule } from '../finding/finding.ts';
@@ -11,13 +11,18 @@ import { processKey } from '../graph/actor.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { type Ending, endingsOf } from '../os/endings.ts';
 import { hopOf, routeOf } from '../path/route.ts';
-import { culpritOfFrame } from '../path/route-culprit.ts';
-import { childrenOf, isBetweenChildren } from '../script/awaited.ts';
+import { culpritOfFrame, lineThatRuns } from '../path/route-culprit.ts';
+import { isBetweenChildren } from '../script/awaited.ts';
+import { nameOf } from '../script/builtins.ts';
+import { childrenOf, isLeftBehind } from '../script/children.ts';
 import type { Command } from '../script/command.ts';
-import { frameAt, lineOf } from '../script/frames.ts';
+import { frameAt, lineOf } from '../script/frame-at.ts';
 import { jobNamedIn } from '../script/jobs.ts';
 import { type LoopAt, loopAt } from '../script/loops.ts';
 import { likeness } from '../script/match.ts';
+import { placeInRecipe, recipeFrame } from '../script/recipes.ts';
+import { type Region, regionOf } from '../script/region.ts';
+import { isFork } from '../script/script-of.ts';
 import { literalOf } from '../script/word.ts';
 import { comingsOf } from '../witness/program.ts';
 
@@ -25,7 +30,7 @@ import { comingsOf } from '../witness/program.ts';
 export const shellLoop: Rule = {
   id: 'shell-loop',
   find(evidence) {
-    const { graph, focus, snapshot } = evidence;
+    const { graph, focus } = evidence;
     const route = routeOf(evidence);
     if (!route || route.circle.length > 0) return pass('no last step');
     // A loop of a shell further out goes round with all that is in it.
@@ -39,20 +44,26 @@ export const shellLoop: Rule = {
     });
     const [found] = turning;
     const actor = found === undefined ? undefined : graph.actors.get(processKey(found.shell.pid));
-    if (found === undefined || actor === undefined || found.at.region.script.file === null) return pass('no poll');
-    const { loop, command, region } = found.at;
-    const frame = frameAt(region.script, loop.line, command.function ?? SCRIPT_BODY);
-    const asks = questionIn(lineOf(region.script, loop.line));
+    if (found === undefined || actor === undefined) return pass('no poll');
+    const { loop, region, command } = found.at;
+    const head = frameOf(found.shell, region, command, loop.line, graph);
+    // What was given to a shell as a word (`bash -c`) stands in the line that runs the shell.
+    const given = head.file === '' ? lineThatRuns(evidence, found.shell) : null;
+    const frame = given?.frame ?? head;
+    if (frame.file === '') return pass('no poll');
+    const isInfinite = loop.asks.every((one) => one === 'true' || one === ':');
+    const question = questionIn(lineOf(region.script, loop.line));
+    const asks = isInfinite ? (questionInside(found.at) ?? question) : question;
+    const line = frame.line ?? loop.line;
     const own = {
-      kind: /^until\s/.test(asks) ? 'until' : 'while',
-      line: loop.line,
-      endLine: loop.endLine,
-      text: asks.replace(/^(until|while)\s/, ''),
-      isInfinite: loop.asks.every((one) => one === 'true' || one === ':'),
+      kind: /^until\s/.test(question) ? 'until' : 'while',
+      line,
+      endLine: given === null ? line + loop.endLine - loop.line : line,
+      text: question.replace(/^(until|while)\s/, ''),
+      isInfinite,
     } as const;
     const hop = hopOf(graph, actor);
     const waiting = hop.waiting ?? route.hops[0]?.waiting ?? null;
-    if (waiting === null) return pass('no poll');
     const only = { ...route, hops: [hop] };
     return findingOf(evidence, {
       cause: {
@@ -62,14 +73,20 @@ export const shellLoop: Rule = {
         waiting,
         frame,
         loop: own,
-        script: shellLoopOf(graph, found.shell, found.at, asks, snapshot.processes),
+        script: {
+          ...shellLoopOf(graph, starterOf(evidence, found.shell, found.at), found.shell, found.at, asks),
+          shell:
+            region.script.file === null
+              ? (given?.actor.process ?? graph.processes.get(found.shell.ppid) ?? found.shell)
+              : found.shell,
+        },
       },
       confidence: 'likely',
       route: only,
       at: 0,
       wanted: { type: 'loop', frame, loop: own },
       who: null,
-      culprit: culpritOfFrame(evidence, frame, actor),
+      culprit: culpritOfFrame(evidence, frame, given?.actor ?? actor),
       parts: [frame.function, ...loop.asks.slice(0, 2)],
     });
   },
@@ -83,7 +100,8 @@ function questionIn(line: string): string {
   return line
     .slice(0, LINE_LENGTH)
     .replace(/\s#.*$/, '')
-    .replace(/;?\s*\bdo\b\s*$/, '')
+    .replace(/;\s*do\b.*$/, '')
+    .replace(/\s\bdo\s*$/, '')
     .trim();
 }
 
@@ -93,31 +111,72 @@ function sleeps(graph: WaitGraph, process: Process | undefined): boolean {
   return actor !== undefined && process?.python === null && hopOf(graph, actor).waiting?.verb === 'sleep';
 }
 
+/** A shell, and the region of its script that may have started jobs before the loop. */
+interface Starter {
+  readonly shell: Process;
+  readonly region: Region;
+}
+
+/** Of a loop that was given to a shell as a word the shell further out that has a script. */
+function starterOf({ focus, graph }: Evidence, shell: Process, { region, own }: LoopAt): Starter {
+  const outer = focus.path
+    .slice(0, Math.max(0, focus.path.indexOf(shell)))
+    .findLast(({ script }) => script?.kind === 'shell' && script.file !== null);
+  const around = region.script.file === null && outer !== undefined ? regionOf(outer, graph.processes) : null;
+  return outer === undefined || around === null ? { shell, region: own } : { shell: outer, region: around };
+}
+
 function shellLoopOf(
   graph: WaitGraph,
+  { shell: starter, region: own }: Starter,
   shell: Process,
   { region, loop }: LoopAt,
   text: string,
-  processes: Evidence['snapshot']['processes'],
 ): ShellLoop {
-  const lives = (command: Command) => processes.some((one) => one !== shell && likeness(command, one.argv) > 0);
+  const children = childrenOf(starter, graph.processes);
+  // What the shell carries out in a fork of itself has no words of its own.
+  const forks = children.filter((one) => isFork(one, starter) && isLeftBehind(one, starter, graph.processes));
+  const livingOf = (command: Command) =>
+    isOfShell(command, own.read)
+      ? forks
+      : [...graph.processes.values()].filter((one) => likeness(command, one.argv) > 0);
   const isProgram = ({ words: [first] }: Command) => first !== undefined && (literalOf(first) ?? '') !== '';
-  const jobOf = (command: Command): Job => ({
-    command,
-    frame: frameAt(region.script, command.line, command.function ?? SCRIPT_BODY),
-  });
-  const endings = endingsOf(graph.snapshot, shell);
-  const ended = region.read
-    .filter(
-      (one) => one.isBackground && one.loops.length === 0 && one.line < loop.line && isProgram(one) && !lives(one),
-    )
-    .map((command) => ({ ...jobOf(command), ending: endingOf(command, endings), wrote: lastWordsOf(command, shell) }));
-  const named = jobNamedIn(text, region, loop.line);
-  const process =
-    named === null ? undefined : childrenOf(shell, graph.processes).find((one) => likeness(named, one.argv) > 0);
+  const jobOf = (command: Command): Job => ({ command, frame: frameOf(starter, own, command, command.line, graph) });
+  const endings = endingsOf(graph.snapshot, starter);
+  const before = own === region ? loop.line : (own.line ?? Number.POSITIVE_INFINITY);
+  const started = own.read.filter((one) => one.isBackground && one.loops.length === 0 && one.line < before);
+  const ended = started
+    .filter((one) => isProgram(one) && livingOf(one).every((process) => process === shell))
+    .map((command) => ({
+      ...jobOf(command),
+      ending: endingOf(command, endings),
+      wrote: lastWordsOf(command, starter),
+    }));
+  const named = own === region ? jobNamedIn(text, region, loop.line) : null;
+  const process = named === null ? undefined : children.find((one) => livingOf(named).includes(one));
   const asked = named === null || process === undefined ? null : { ...jobOf(named), process };
-  return { shell, asks: text, ended, asked, port: portIn(graph, text) };
+  return { shell, asks: text, ended, asked, port: portIn(graph, `${text} ${wordsOf(graph, shell)}`) };
 }
+
+/** A function of the script. */
+function isOfShell(command: Command, read: readonly Command[]): boolean {
+  const name = nameOf(command);
+  return name !== '' && read.some((one) => one.function === name);
+}
+
+/** A line of the script; of what make has given to a shell the one in the makefile. */
+function frameOf(shell: Process, { script }: Region, command: Command, line: number, graph: WaitGraph): Frame {
+  const place = script.file === null ? placeInRecipe(shell, line, graph.processes) : null;
+  return place === null ? frameAt(script, line, command.function ?? SCRIPT_BODY) : recipeFrame(place);
+}
+
+/** What a loop without a condition asks: the line of the program in it that the shell was met at, unless that is its pause. */
+function questionInside({ region, command }: LoopAt): string | null {
+  const line = questionIn(lineOf(region.script, command.line)).replace(/;?\s*\bthen\b\s*$/, '');
+  return PAUSES.has(nameOf(command)) || line === '' ? null : line;
+}
+
+const PAUSES: ReadonlySet<string> = new Set(['sleep', 'usleep']);
 
 /** Of a zombie the name is all that is left: that of its program, or of the script that it carried out. */
 function endingOf({ words }: Command, endings: readonly Ending[]): Ending | null {
@@ -139,6 +198,11 @@ function lastWordsOf({ files }: Command, { script, cwd }: Process): LastWords | 
 
 /** TASK_COMM_LEN without its end. */
 const NAME_LENGTH = 15;
+
+/** Words of the programs that a shell was seen to start: what stands for its variables. */
+function wordsOf({ snapshot }: WaitGraph, shell: Process): string {
+  return snapshot.processes.flatMap(({ ppid, argv }) => (ppid === shell.pid ? argv : [])).join(' ');
+}
 
 /** `localhost:8080`, `/dev/tcp/127.0.0.1/8080`: where nobody of the tree listens at that port. */
 function portIn({ snapshot }: WaitGraph, text: string): number | null {

@@ -5,7 +5,8 @@ import { pass } from '../finding/pass.ts';
 import type { Evidence } from '../focus/evidence.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { processCpuShare } from '../os/computing.ts';
-import { questionOf } from '../os/question.ts';
+import type { Descriptor } from '../os/descriptor.ts';
+import { isQuestion, questionOf } from '../os/question.ts';
 import { systemWaitOf } from '../os/system-wait.ts';
 import { decisive, type Hop, type Route, routeOf } from '../path/route.ts';
 import { waitingOf } from '../waits/waiting.ts';
@@ -34,7 +35,7 @@ export const stdinWait: Rule = {
     return findingOf(evidence, {
       cause: { kind: 'stdin-wait', route, at, hop, wanted, question },
       // Who only looks now and then may still type, and who has the other end of a pipe may still write.
-      confidence: file === undefined || route !== plain || !isForInputAlone(hop) ? 'likely' : 'proven',
+      confidence: route === plain && isSeen(hop) ? 'proven' : 'likely',
       route,
       at,
       wanted,
@@ -44,11 +45,6 @@ export const stdinWait: Rule = {
   },
 };
 
-/** It stands in the read itself: who selects among several may yet go on by another one. */
-function isForInputAlone({ system }: Hop): boolean {
-  return system?.kind === 'stdin' && system.descriptor?.by !== 'watched';
-}
-
 /**
  * What the step reads as a person would answer; `null` where it reads none. A pipe that a program of the tree keeps open without writing is one
  * where the output ends in a question.
@@ -57,14 +53,15 @@ function inputOf({ graph }: Evidence, { actor, system }: Hop): { readonly file: 
   if (system?.kind === 'stdin') return { file: system.descriptor?.file };
   if (system?.kind !== 'pipe' || system.wants !== 'read' || actor.kind !== 'process') return null;
   const file = system.descriptors.find(({ file: { fd } }) => fd === 0)?.file;
-  const question = questionOf(graph, actor.process) ?? '';
-  return file !== undefined && ASKS.test(question) && !TEST_ID.test(question) ? { file } : null;
+  return file !== undefined && isQuestion(questionOf(graph, actor.process) ?? '') ? { file } : null;
 }
 
-/** What questions end in: a mark, or a choice as in `[Y/n]`. */
-const ASKS = /(?:[?:>]|[[(][^\])]*\b(?:y|yes|n|no)\b[^\])]*[\])])$/i;
-/** A line of a test runner that is not finished yet: `tests/test_a.py::test_b[1-2]`. */
-const TEST_ID = /::/;
+/** A layer shows that it reads this file alone: who selects among several may yet go on by another one. */
+function isSeen({ system }: Hop): boolean {
+  return system?.kind === 'stdin' && system.descriptor !== null && !GUESSED.has(system.descriptor.by);
+}
+
+const GUESSED: ReadonlySet<Descriptor['by']> = new Set(['candidate', 'watched']);
 
 /** Who only looks again and again whether its child has ended waits for what that child waits for: somebody who types at the terminal that it plays. */
 function withPrompt({ graph }: Evidence, route: Route | null): Route | null {

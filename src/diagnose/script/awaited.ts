@@ -1,5 +1,6 @@
 import type { Process } from '../../model/snapshot.ts';
 import { isBuiltin, nameOf } from './builtins.ts';
+import { childrenOf, ignoresAsJob, isPiped } from './children.ts';
 import type { Command } from './command.ts';
 import { jobNamedIn } from './jobs.ts';
 import { likeness } from './match.ts';
@@ -59,14 +60,6 @@ export function isBetweenChildren(process: Process, processes: Processes): boole
   return process.python === null && /^wait(4|id)$/.test(call) && awaitedOf(process, processes) === null;
 }
 
-/** Those that live, by the record of their parent. */
-export function childrenOf(process: Process, processes: Processes): Process[] {
-  return process.children.flatMap((pid) => {
-    const child = processes.get(pid);
-    return child === undefined || child.pid === process.pid || /^[ZX]$/.test(child.states.at(-1) ?? '') ? [] : [child];
-  });
-}
-
 /** The children that have the other end of the pipe open from which it reads at this moment; `null` where it reads from none. */
 function writersTo({ pid, osThreads, files }: Process, living: readonly Process[]): readonly Process[] | null {
   const call = osThreads.find(({ tid }) => tid === pid)?.syscall;
@@ -78,22 +71,9 @@ function writersTo({ pid, osThreads, files }: Process, living: readonly Process[
   return file.fd === 0 && writers.length === 0 ? null : writers;
 }
 
-/** A member of a pipeline: another one has the other end of one of its pipes. */
-function isPiped({ files }: Process, others: readonly Process[]): boolean {
-  return files.some(
-    ({ kind, peers }) => kind === 'pipe' && peers.some(({ pid }) => others.some((one) => one.pid === pid)),
-  );
-}
-
-/** SIGINT and SIGQUIT, which a command that a shell starts with `&` ignores (XCU 2.11 of POSIX). */
-const IGNORED_BY_JOBS = [2, 3];
-
 /** It runs in the background of the shell: by the script where that tells, else by the signals that it ignores. */
 function isJob(child: Process, shell: Process, processes: Processes): boolean {
-  const bySignals = IGNORED_BY_JOBS.every(
-    (signal) => child.ignoredSignals?.includes(signal) && !shell.ignoredSignals?.includes(signal),
-  );
-  if (bySignals) return true;
+  if (ignoresAsJob(child, shell)) return true;
   const region = regionOf(shell, processes);
   if (region === null) return false;
   if (isFork(child, shell)) return onlyWaits(region);

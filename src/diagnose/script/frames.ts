@@ -1,14 +1,16 @@
 import { SCRIPT_BODY, type Script } from '../../model/script.ts';
 import type { Frame, Process } from '../../model/snapshot.ts';
 import { type Awaited, awaitedOf, isBetweenChildren } from './awaited.ts';
-import { isBuiltin } from './builtins.ts';
+import { isBuiltin, nameOf } from './builtins.ts';
 import type { Command, ScriptLoop } from './command.ts';
-import { commandsOf } from './commands.ts';
-import { likeness } from './match.ts';
+import { frameAt } from './frame-at.ts';
+import { mostLike } from './match.ts';
 import { openedBy } from './opened.ts';
+import { recipeFrame, recipeOf } from './recipes.ts';
 import { type Region, regionOf } from './region.ts';
-import { commandsIn, isFork, type Processes, partsOf, recipesIn, scriptOf } from './script-of.ts';
-import { fits, literalOf, weightOf } from './word.ts';
+import { isFork, type Processes, scriptOf } from './script-of.ts';
+import { onlyCommandBelow, type Sourced, sourcedAt } from './sourced.ts';
+import { literalOf } from './word.ts';
 
 /**
  * Where a shell or make stands in its script, as frames: the line, then the line that calls the function that it is in. None where the
@@ -18,50 +20,27 @@ export function scriptFrames(process: Process, processes: Processes): readonly F
   const script = scriptOf(process, processes);
   if (script === null || script.file === null || script.text === '') return [];
   const awaited = awaitedOf(process, processes);
-  if (script.kind === 'make') return awaited === null ? [] : recipeFrames(script, awaited.children[0]);
+  if (script.kind === 'make') return awaited === null ? [] : recipeFrames(script, awaited.children[0], processes);
   const region = regionOf(process, processes, isAhead(process, processes));
   const command = region === null ? null : commandAt(region, process, awaited);
   const own = region === null || command === null ? [] : framesOf(region, command, awaited?.children[0]);
-  const sourced = sourcedAt(script, awaited, command);
+  const sourced = sourcedAt(script, awaited, command) ?? readBelow(script, region, process, awaited);
   if (sourced === null) return own;
   return [frameAt(sourced.script, sourced.command.line, sourced.command.function ?? SCRIPT_BODY), ...own];
 }
 
-/** A command of a file that the script has sourced, where the child is more like that than like the script's own. */
-export function sourcedAt(
-  script: Script,
-  awaited: Awaited | null,
-  own: Command | null,
-): { readonly script: Script; readonly command: Command } | null {
-  const [youngest] = awaited?.children ?? [];
-  if (youngest === undefined) return null;
-  // Of one that has only just begun the name of its program is all that is known.
-  const child = youngest.argv.length > 0 ? youngest : { ...youngest, argv: [youngest.name] };
-  let most = own === null ? 0 : likeness(own, child.argv);
-  let found: ReturnType<typeof sourcedAt> = null;
-  const called = calledIn(script);
-  for (const part of partsOf(script).slice(1)) {
-    const inReach = commandsIn(part).commands.filter((one) => one.function === null || called.has(one.function));
-    const command = mostLike(inReach, child);
-    const like = command === null ? 0 : likeness(command, child.argv);
-    if (command !== null && like > most) [most, found] = [like, { script: part, command }];
-  }
-  return found;
+/** The only command that reads a line in the functions of other files that may run: where the script itself has none. */
+function readBelow(script: Script, region: Region | null, process: Process, awaited: Awaited | null): Sourced | null {
+  if (region === null || awaited !== null || callOf(process) !== 'read' || builtin(region, process) !== null)
+    return null;
+  return onlyCommandBelow(script, region.now, READS_LINES);
 }
 
-/** First words of the script's own commands, and of functions that these call: what nobody calls does not run, however like it looks. */
-function calledIn(script: Script): ReadonlySet<string> {
-  const [own, ...sourced] = partsOf(script).map((part) => commandsIn(part).commands);
-  const called = new Set<string>();
-  let pending = [...(own ?? []), ...sourced.flat().filter((one) => one.function === null)];
-  let rest = sourced.flat().filter((one) => one.function !== null);
-  while (pending.length > 0) {
-    for (const name of pending.flatMap(({ words }) => words.flatMap((word) => literalOf(word) ?? []))) called.add(name);
-    pending = rest.filter((one) => called.has(one.function ?? ''));
-    rest = rest.filter((one) => !pending.includes(one));
-  }
-  return called;
+function callOf({ pid, osThreads }: Process): string {
+  return osThreads.find(({ tid }) => tid === pid)?.syscall?.name ?? '';
 }
+
+const READS_LINES: ReadonlySet<string> = new Set(['read', 'mapfile', 'readarray', 'select']);
 
 /** What bash reads ahead it gives back before it starts a program alone. */
 export function isAhead(process: Process, processes: Processes): boolean {
@@ -126,17 +105,6 @@ function waitBehind({ now, read }: Region, jobs: readonly Process[]): Command | 
   return waits.find(({ line }) => line >= started) ?? waits.at(-1) ?? null;
 }
 
-function mostLike(commands: readonly Command[], { argv }: Process): Command | null {
-  let most = 0;
-  let found: Command | null = null;
-  for (const command of commands) {
-    const like = likeness(command, argv);
-    // Of equal ones the last: what is before it is over.
-    if (like > 0 && like >= most) [most, found] = [like, command];
-  }
-  return found;
-}
-
 /** A fork of the shell itself: what is in brackets, in a pipeline or in a substitution. */
 function compound({ now }: Region, how: Awaited['how']): Command | null {
   return how === 'output' ? (now.find(({ isInner }) => isInner) ?? null) : null;
@@ -146,8 +114,8 @@ function compound({ now }: Region, how: Awaited['how']): Command | null {
 function builtin({ now }: Region, { pid, osThreads }: Process): Command | null {
   const thread = osThreads.find(({ tid }) => tid === pid);
   const call = thread?.syscall?.name ?? '';
-  if (call === 'read') return firstWith(now, ['read', 'mapfile', 'readarray', 'select']);
-  if (/^open/.test(call)) return now.find((one) => openedBy(one, thread) !== null) ?? firstWith(now, ['.', 'source']);
+  if (call === 'read') return firstWith(now, READS_LINES);
+  if (/^open/.test(call)) return now.find((one) => openedBy(one, thread) !== null) ?? firstWith(now, SOURCES);
   return null;
 }
 
@@ -166,8 +134,10 @@ export function isBounded({ kind, asks }: ScriptLoop): boolean {
   return kind === 'for' || kind === 'select' || asks.some((one) => READS.has(one));
 }
 
-function firstWith(commands: readonly Command[], names: readonly string[]): Command | null {
-  return commands.find(({ words: [first] }) => first !== undefined && names.includes(literalOf(first) ?? '')) ?? null;
+const SOURCES: ReadonlySet<string> = new Set(['.', 'source']);
+
+function firstWith(commands: readonly Command[], names: ReadonlySet<string>): Command | null {
+  return commands.find((command) => names.has(nameOf(command))) ?? null;
 }
 
 /** Where nothing tells which command of a piece it is: its first one, which a piece of one command is as a whole. */
@@ -183,46 +153,23 @@ function callerOf(now: readonly Command[], name: string, child: Process | undefi
   return [...calls].sort((a, b) => given(b) - given(a))[0] ?? null;
 }
 
+/** All that a function was given: `"$@"`, `"${@:2}"`, `$*`. */
+const PASSES_ON = /\$(?:[@*]|\{[@*])/;
+
 function framesOf({ script, now }: Region, command: Command, child: Process | undefined): readonly Frame[] {
   const own = frameAt(script, command.line, command.function ?? SCRIPT_BODY);
   const caller = command.function === null ? null : callerOf(now, command.function, child);
+  // A function that carries out what it is given says less than who gave it.
+  if (caller !== null && PASSES_ON.test(own.source ?? ''))
+    return [frameAt(script, caller.line, caller.function ?? SCRIPT_BODY)];
   return caller === null ? [own] : [own, frameAt(script, caller.line, caller.function ?? SCRIPT_BODY)];
 }
 
-/** The line that make carries out: what it gave to a shell, or the program that it started by itself. */
-function recipeFrames(script: Script, child: Process | undefined): readonly Frame[] {
-  if (child === undefined) return [];
-  const given = child.script?.file === null ? child.script.text : null;
-  let most = 0;
-  let found: Frame | null = null;
-  for (const part of partsOf(script)) {
-    for (const { line, target, word } of recipesIn(part)) {
-      const isText = given !== null && fits(word.parts, given.trim());
-      const text = word.parts.join('$_');
-      const like = isText
-        ? weightOf(word) + 1
-        : Math.max(0, ...commandsOf(text).commands.map((command) => likeness(command, child.argv)));
-      if (like > most) [most, found] = [like, frameAt(part, line, target)];
-    }
-  }
-  return found === null ? [] : [found];
-}
-
-/** Without the blanks around it. */
-export function lineOf({ text }: Script, line: number): string {
-  return text.split('\n')[line - 1]?.trim() ?? '';
-}
-
-export function frameAt(script: Script, line: number, name: string): Frame {
-  return {
-    file: script.file ?? '',
-    function: name,
-    line,
-    qualname: null,
-    selfType: null,
-    source: lineOf(script, line) || null,
-    firstLine: null,
-    refs: null,
-    locals: null,
-  };
+/** The line that make carries out: of what it gave to a shell the one that the shell is at, else the program that it started by itself. */
+function recipeFrames(script: Script, child: Process | undefined, processes: Processes): readonly Frame[] {
+  const found = child === undefined ? null : recipeOf(script, child);
+  if (child === undefined || found === null) return [];
+  const region = child.script?.file === null ? regionOf(child, processes) : null;
+  const command = region === null ? null : commandAt(region, child, awaitedOf(child, processes));
+  return [recipeFrame({ ...found, line: found.line + (command?.line ?? 1) - 1 })];
 }

@@ -1,4 +1,5 @@
 import { baseName } from '../../model/process-kind.ts';
+import type { Process } from '../../model/snapshot.ts';
 import type { Command } from './command.ts';
 import { fits, literalOf, type Word, weightOf } from './word.ts';
 
@@ -34,6 +35,18 @@ export function likeness(command: Pick<Command, 'words'>, argv: readonly string[
     if (first > 0) best = Math.max(best, first + alike(words, own.slice(at + 1)));
   }
   return best;
+}
+
+/** Of several the one that the process was most likely started by; `null` where none is like it. */
+export function mostLike(commands: readonly Command[], { argv }: Pick<Process, 'argv'>): Command | null {
+  let most = 0;
+  let found: Command | null = null;
+  for (const command of commands) {
+    const like = likeness(command, argv);
+    // Of equal ones the last: what is before it is over.
+    if (like > 0 && like >= most) [most, found] = [like, command];
+  }
+  return found;
 }
 
 /** Assignments before a command, and prefixes. */

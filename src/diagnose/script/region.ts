@@ -1,6 +1,9 @@
 import type { Script } from '../../model/script.ts';
 import type { Process } from '../../model/snapshot.ts';
+import { isBuiltin, nameOf } from './builtins.ts';
+import { childrenOf, isLeftBehind } from './children.ts';
 import type { Command } from './command.ts';
+import { mostLike } from './match.ts';
 import { commandsIn, type Processes, scriptOf } from './script-of.ts';
 import { literalOf } from './word.ts';
 
@@ -29,15 +32,47 @@ export function regionOf(process: Process, processes: Processes, isAhead = false
   const isExact = script.isExact && script.file !== null && !(isAhead && isWhole);
   const at = isExact ? units.findLastIndex(({ line }) => line <= lines) : -1;
   const unit = units[at];
-  if (unit === undefined) return { script, read, now: read, line: null };
-  return { script, read, now: called(commands, at), line: unit.line };
+  const now = unit === undefined ? read : called(commands, at);
+  const job = process.script === undefined ? jobOf(process, processes, commands, now) : null;
+  if (job !== null) return { script, read: commands, now: job, line: null };
+  return { script, read, now, line: unit?.line ?? null };
+}
+
+/**
+ * What a fork of a shell may carry out that was started with `&`, wherever the shell has gone on to; `null` where it is none: its parent has gone on without
+ * it, or nothing is started where its parent is, or nothing that this runs.
+ */
+function jobOf(
+  fork: Process,
+  processes: Processes,
+  commands: readonly Command[],
+  now: readonly Command[],
+): readonly Command[] | null {
+  const shell = processes.get(fork.ppid);
+  const background = commands.filter(({ isBackground }) => isBackground);
+  if (shell === undefined || background.length === 0) return null;
+  const job = withCalled(commands, background);
+  const children = childrenOf(fork, processes);
+  // Of one that has only just begun the name of its program is all that is known.
+  const own = children.map((child) => (child.argv.length > 0 ? child : { argv: [child.name] }));
+  const isRun = (some: readonly Command[]) => own.some((child) => mostLike(some, child) !== null);
+  const runsNothing = now.length > 0 && now.every((one) => isBuiltin(one) || nameOf(one) === 'wait');
+  return isLeftBehind(fork, shell, processes) || runsNothing || (!isRun(now) && isRun(job)) ? job : null;
 }
 
 /** Functions that call each other. */
 const CALLS = 20;
 
 function called(commands: readonly Command[], unit: number): readonly Command[] {
-  const found = commands.filter((command) => command.unit === unit);
+  return withCalled(
+    commands,
+    commands.filter((command) => command.unit === unit),
+  );
+}
+
+/** Those, and the bodies of the functions that they call. */
+function withCalled(commands: readonly Command[], some: readonly Command[]): readonly Command[] {
+  const found = [...some];
   const known = new Set(found);
   const names = new Set<string>();
   for (let at = 0; at < found.length && names.size < CALLS; at++) {

@@ -6,7 +6,7 @@ import { threadKey } from '../graph/actor.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { cpuShare, isBusy } from '../os/computing.ts';
 import { hopOf, routeOf } from '../path/route.ts';
-import { childrenOf } from '../script/awaited.ts';
+import { childrenOf } from '../script/children.ts';
 import { loopAt } from '../script/loops.ts';
 import { workOf } from '../witness/program.ts';
 

@@ -14,10 +14,8 @@ const MOST_STARTED = 64;
  * tree have open for writing. Those that it descends from wait for it. Empty where it follows nothing, or nobody writes there any more.
  */
 export function writersOfFollowed(graph: WaitGraph, process: Process): readonly Process[] {
-  if (process.python !== null || !process.files.some(({ target }) => target === NOTICES)) return [];
-  const read = new Set(
-    process.files.filter(({ kind, access }) => kind === 'file' && access === 'read').map(({ target }) => target),
-  );
+  const read = new Set(followedBy(process));
+  if (read.size === 0) return [];
   const above = ancestorsOf(graph, process);
   return [...graph.processes.values()]
     .filter(
@@ -26,6 +24,12 @@ export function writersOfFollowed(graph: WaitGraph, process: Process): readonly 
     .filter(({ files }) =>
       files.some(({ kind, access, target }) => kind === 'file' && isWriting(access) && read.has(target)),
     );
+}
+
+/** Files that a program which is not Python reads, being told of each change: it goes on for ever. */
+export function followedBy({ python, files }: Process): readonly string[] {
+  if (python !== null || !files.some(({ target }) => target === NOTICES)) return [];
+  return files.filter(({ kind, access }) => kind === 'file' && access === 'read').map(({ target }) => target);
 }
 
 /**

@@ -48,7 +48,9 @@ function ownWorkOf(graph: WaitGraph, process: Process): ProgramWork | null {
   if (moved !== null) return { type: 'bytes', process, ...moved };
   const { io = null } = process;
   // The kernel adds what children have read and written to their parent once it has waited for them (`wait_task_zombie` in its exit.c).
-  const isOwn = process.script === undefined && process.children.length === 0;
+  const isAlone = process.script === undefined && process.children.length === 0;
+  // A fork of a shell may stand between two turns of a loop that asks in vain.
+  const isOwn = isAlone && loopAt(process, graph.processes) === null;
   if (io !== null && isOwn && !listens(process) && isMuch(io)) return { type: 'io', process, io };
   const file = listens(process) ? null : fileOf(process);
   if (file !== null) return file;

@@ -42,7 +42,7 @@ export function wantedWords(wanted: Wanted, workspace: string): string {
     case 'loop':
       return `the loop at ${place({ file: wanted.frame.file, line: wanted.loop.line }, workspace)} (${loopHead(wanted.loop)})`;
     case 'foreign':
-      return doingNoun(wanted.doing);
+      return doingNoun(wanted.doing, workspace);
     case 'other end of fifo':
       return `a process at the other end of ${wanted.path === null ? 'a named pipe' : `the named pipe ${named(shownFile(wanted.path, workspace))}`}`;
     case 'own work':
@@ -90,7 +90,7 @@ export function databaseName(engine: Extract<Wanted, { type: 'database' }>['engi
 }
 
 /** What a program that is not Python does, as what it waits for. */
-function doingNoun(doing: Doing): string {
+function doingNoun(doing: Doing, workspace: string): string {
   switch (doing.type) {
     case 'waits':
       return waitNoun(doing.waiting);
@@ -98,6 +98,8 @@ function doingNoun(doing: Doing): string {
       return `its own code (${ofProcessor(doing.share)})`;
     case 'sleeps':
       return 'the end of its sleep';
+    case 'follows':
+      return `more in ${named(shownFile(doing.file, workspace))}`;
     case 'children':
       return count(doing.count, 'child process', 'child processes');
     case 'java':
@@ -121,7 +123,7 @@ function javaPlace({ file, line }: JavaThread['frames'][number]): string {
   return named(line === null ? file : `${file}:${line}`);
 }
 
-export function doingWords(doing: Doing): string {
+export function doingWords(doing: Doing, workspace: string): string {
   switch (doing.type) {
     case 'waits':
       // Of a program whose code is not seen the name of the call says no more.
@@ -130,6 +132,8 @@ export function doingWords(doing: Doing): string {
       return `uses ${ofProcessor(doing.share)}`;
     case 'sleeps':
       return 'sleeps';
+    case 'follows':
+      return `follows ${named(shownFile(doing.file, workspace))} for ever`;
     case 'children':
       return doing.count === 1 ? 'waits for a child of its own' : `waits for ${doing.count} children of its own`;
     case 'java':

@@ -22,8 +22,8 @@ export const childRunning: Teller<ChildRunning> = (evidence, { hop, doing, calle
   if (caller === null || doing.type === 'stopped') {
     const at = atHop(evidence, hop);
     return {
-      sentence: `${program}${at === '' ? '' : `,${at},`} ${doingWords(doing)}`,
-      shorter: [`${program} ${doingWords(doing)}`],
+      sentence: `${program}${at === '' ? '' : `,${at},`} ${doingWords(doing, workspace)}`,
+      shorter: [`${program} ${doingWords(doing, workspace)}`],
       advice: doing.type === 'stopped' ? STOPPED_ADVICE[doing.stop.asks ?? 'none'] : PROGRAM_ADVICE,
     };
   }
@@ -32,7 +32,7 @@ export const childRunning: Teller<ChildRunning> = (evidence, { hop, doing, calle
   const child = childTitle(evidence, hop.actor.process);
   // Of `sleep 9` that says nothing new.
   const isSaid = doing.type === 'sleeps' && hop.actor.process.name === 'sleep';
-  const does = isSaid ? '' : `, which ${doingWords(doing)}`;
+  const does = isSaid ? '' : `, which ${doingWords(doing, workspace)}`;
   const isWait = caller.actor.kind === 'process' || caller.waiting?.id === 'child.wait';
   const waits = isWait ? `waits${atHop(evidence, caller)}` : standsIn(caller, workspace);
   return {

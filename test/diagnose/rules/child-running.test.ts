@@ -23,6 +23,17 @@ it.each<[string, OsThread, Partial<Process>, object]>([
   ['computes', runs, { cpuMs: [0, 900] }, { type: 'computes', share: 0.9 }],
   ['sleeps', inCall(2, 'clock_nanosleep'), {}, { type: 'sleeps' }],
   ['waits in a system call', inCall(2, 'poll'), {}, { type: 'waits', waiting: { id: 'poll' } }],
+  [
+    'follows a file',
+    inCall(2, 'poll'),
+    {
+      files: [
+        openFile(3, 'file', { target: '/repo/a.log', access: 'read' }),
+        openFile(4, 'other', { target: 'anon_inode:inotify' }),
+      ],
+    },
+    { type: 'follows', file: '/repo/a.log' },
+  ],
   ['has children of its own', runs, { children: [3, 4] }, { type: 'children', count: 2 }],
   ['just runs', runs, {}, { type: 'runs' }],
 ])('a program that %s', (_, thread, values, doing) => {

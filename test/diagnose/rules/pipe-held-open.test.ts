@@ -113,3 +113,58 @@ it('is not proven of a named pipe, which others may still open', () => {
   const process = reads(named(4, 'read', peer(1)), named(5, 'write'));
   expect(ask(pipeHeldOpen, evidenceOf([process]))).toMatchObject({ cause: { by: 'itself' }, confidence: 'likely' });
 });
+
+it('names those that have inherited the pipe from none of the others, and that still live', () => {
+  const input = openFile(0, 'pipe', {
+    target: 'pipe:[7]',
+    access: 'read',
+    peers: [peer(3, 1), peer(4, 1), peer(5, 1)],
+  });
+  const output = openFile(1, 'pipe', { target: 'pipe:[7]', access: 'write', peers: [peer(2, 0)] });
+  const left = foreign(['bash', 'metrics.sh'], inCall(3, 'wait4'), { ppid: 9, files: [output], children: [4] });
+  const sleeps = (pid: number, states: readonly string[]) =>
+    foreign(['sleep', '5'], inCall(pid, 'clock_nanosleep'), { ppid: 3, files: [output], states });
+  const evidence = evidenceOf([
+    shell('deploy | tee a.log\n', 1, [2]),
+    child(2, 'tee a.log', { files: [input], osThreads: [inCall(2, 'read', '0x0')] }),
+    left,
+    sleeps(4, ['S']),
+    sleeps(5, ['S']),
+  ]);
+  const cause = ask(pipeHeldOpen, evidence)?.cause;
+  expect(cause?.kind === 'pipe-held-open' ? cause.who.processes.map(({ pid }) => pid) : null).toEqual([3]);
+});
+
+it('is also told of a program that waits for one of several files, where a pipe is the only one that others write', () => {
+  const input = openFile(3, 'pipe', { target: 'pipe:[7]', access: 'read', peers: [peer(4, 1)] });
+  const ninja = (children: readonly number[]) => [
+    shell('ninja\n', 1, [2]),
+    child(2, 'ninja', { files: [input], osThreads: [inCall(2, 'ppoll', '0x1', '0x1')], children }),
+    foreign(['cache'], inCall(4, 'clock_nanosleep'), {
+      ppid: 9,
+      files: [openFile(1, 'pipe', { target: 'pipe:[7]', access: 'write', peers: [peer(2, 3)] })],
+    }),
+    child(5, 'gzip a', { ppid: 2 }),
+  ];
+  expect(ask(pipeHeldOpen, evidenceOf(ninja([])))?.cause).toMatchObject({ who: { processes: [{ pid: 4 }] } });
+  expect(ask(pipeHeldOpen, evidenceOf(ninja([5])))).toBeNull();
+});
+
+it('takes the sockets that Node gives a child for its output for pipes', () => {
+  const socket = (fd: number, ...peers: readonly Peer[]) =>
+    openFile(fd, 'socket', {
+      socket: { protocol: 'unix', local: '', remote: '', state: 'CONNECTED' },
+      peers,
+    });
+  const server = foreign(['serve'], inCall(4, 'poll'), {
+    ppid: 9,
+    files: [socket(1, peer(1, 20)), socket(2, peer(1, 22))],
+  });
+  const node = (...files: readonly OpenFile[]) =>
+    ask(pipeHeldOpen, evidenceOf([foreign(['node', 'tool.js'], inCall(1, 'epoll_wait'), { files }), server]));
+  expect(node(socket(20, peer(4, 1)), socket(22, peer(4, 2)))?.cause).toMatchObject({
+    who: { processes: [{ pid: 4 }] },
+  });
+  // A connection beside it may bring something as well.
+  expect(node(socket(20, peer(4, 1)), socket(22, peer(4, 7)))).toBeNull();
+});

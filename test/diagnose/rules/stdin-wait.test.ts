@@ -1,11 +1,13 @@
 import { expect, it } from 'vitest';
 import { stdinWait } from '../../../src/diagnose/rules/stdin-wait.ts';
+import type { OpenFile } from '../../../src/model/snapshot.ts';
 import { evidenceOf, foreign, program } from '../../system/evidence.ts';
 import { inCall, openFile } from '../../system/kernel.ts';
 import { ask } from './found.ts';
 
 const terminal = openFile(0, 'terminal', { target: '/dev/pts/0' });
 const pipe = openFile(0, 'pipe', { target: 'pipe:[7]', access: 'read' });
+const TCP = { protocol: 'tcp', local: '127.0.0.1:5', remote: '127.0.0.1:6', state: 'ESTABLISHED' } as const;
 const reads = (files: Parameters<typeof program>[2]) =>
   evidenceOf([program('name = input()', inCall(1, 'read', '0x0'), files)]);
 
@@ -84,4 +86,66 @@ it('knows a question on a pipe that its parent keeps open by how the output ends
   expect(ask2('tests/test_a.py::test_b[1-2]')).toBeUndefined();
   expect(ask2('tests/test_a.py::test_b[y]')).toBeUndefined();
   expect(ask2()).toBeUndefined();
+});
+
+it('finds the terminal that a select watches, by the highest number of its descriptors', () => {
+  const selects = (highest: string, files = [terminal, openFile(1, 'terminal', { target: '/dev/pts/0' })]) =>
+    ask(stdinWait, evidenceOf([foreign(['sqlite3'], inCall(1, 'pselect6', highest), { files })]));
+  expect(selects('0x1')).toMatchObject({ confidence: 'proven', cause: { wanted: { isTerminal: true } } });
+  expect(selects('0x9')).toBeNull();
+  expect(selects('0x1', [pipe])).toBeNull();
+});
+
+it('is no question where others of the tree write their own output to its input, whoever started them', () => {
+  const input = { ...pipe, peers: [{ pid: 3, fd: 1, name: 'metrics', inTree: true }] };
+  const reader = foreign(['tee', 'a.log'], inCall(2, 'read', '0x0'), { ppid: 1, files: [input] });
+  const root = foreign(['bash', 'ci.sh'], inCall(1, 'wait4'), { children: [2] });
+  const left = foreign(['metrics'], inCall(3, 'pause'), {
+    files: [openFile(1, 'pipe', { target: 'pipe:[7]', access: 'write' })],
+  });
+  expect(ask(stdinWait, evidenceOf([root, reader, left]))).toBeNull();
+});
+
+it('is likely where a program waits for one of several files, and its last words are a question', () => {
+  const epoll = foreign(['node', 'setup.js'], inCall(1, 'epoll_wait', '0xd'), {
+    files: [terminal, openFile(19, 'socket', { socket: TCP, peers: [{ pid: 9, fd: 4, name: 'db', inTree: false }] })],
+    writesOutput: true,
+  });
+  const asked = (openLine?: string) => ask(stdinWait, evidenceOf([epoll], openLine === undefined ? {} : { openLine }));
+  expect(asked('Project name:')).toMatchObject({ confidence: 'likely', cause: { question: 'Project name:' } });
+  expect(asked('loading 40 %')).toBeNull();
+  expect(asked()).toBeNull();
+});
+
+it('needs no question mark where nothing but the terminal can bring a program anything', () => {
+  const gdb = (files: readonly OpenFile[]) =>
+    ask(
+      stdinWait,
+      evidenceOf([foreign(['gdb'], inCall(1, 'poll', '0x1', '0x4'), { files, writesOutput: true })], {
+        openLine: '(gdb)',
+      }),
+    );
+  const pair = (fd: number, other: number) =>
+    openFile(fd, 'pipe', { access: 'read', peers: [{ pid: 1, fd: other, name: 'gdb', inTree: true }] });
+  expect(gdb([terminal, pair(3, 4)])).toMatchObject({ confidence: 'likely' });
+  expect(
+    gdb([terminal, openFile(3, 'pipe', { access: 'read', peers: [{ pid: 9, fd: 1, name: 'x', inTree: false }] })]),
+  ).toBeNull();
+});
+
+it('sees what the thread reads whose end the first one waits for', () => {
+  const java = (operation: string) => {
+    const asks = foreign(['keytool'], inCall(1, 'futex', '0x7f', operation, '0x5'), { files: [terminal] });
+    return ask(stdinWait, evidenceOf([{ ...asks, osThreads: [...asks.osThreads, inCall(5, 'read', '0x0')] }]));
+  };
+  expect(java('0x109')).toMatchObject({ confidence: 'proven' });
+  // A futex of its own, whose value is any number.
+  expect(java('0x189')).toBeNull();
+});
+
+it('is no question where its input is a named pipe', () => {
+  const events = { ...pipe, target: '/repo/events', access: 'read-write' as const };
+  expect(
+    ask(stdinWait, evidenceOf([foreign(['bash', 'sync.sh'], inCall(1, 'read', '0x0'), { files: [events] })])),
+  ).toBeNull();
 });

@@ -39,6 +39,11 @@ describe('the line of a shell', () => {
     expect(places(shell(TEXT, 10, [2, 3]), job(2, 'server'), curl)).toEqual(['5 ask', '10 <script>']);
   });
 
+  it('is the call of a function that carries out what it is given', () => {
+    const text = 'run() {\n  echo "+ $*"\n  "$@"\n}\nrun pull app\nrun push app\n';
+    expect(places(shell(text, 6, [2]), child(2, 'push app'))).toEqual(['6 <script>']);
+  });
+
   it('is the wait behind the youngest job, though bash has read on to the end', () => {
     expect(places(shell(TEXT, 13, [2]), job(2, 'server'))).toEqual(['11 <script>']);
   });

@@ -3,6 +3,7 @@ import { scriptFrames } from '../../../src/diagnose/script/frames.ts';
 import { loopAt } from '../../../src/diagnose/script/loops.ts';
 import { recipesOf } from '../../../src/diagnose/script/makefile.ts';
 import type { Process } from '../../../src/model/snapshot.ts';
+import { inCall } from '../../system/kernel.ts';
 import { workspace } from '../build.ts';
 import { byPid, child, shell } from './shells.ts';
 
@@ -71,4 +72,17 @@ it('knows what make runs while it reads', () => {
     '4 all pwd',
     '4 all go _',
   ]);
+});
+
+it('is the only line in them that reads one, where the shell itself reads', () => {
+  const asking = (lib: string) => {
+    const root = shell('. ./lib.sh\nask jq\necho done\n', 3, [], { osThreads: [inCall(1, 'read', '0x0')] });
+    const included = [{ file: LIB.file, text: lib }];
+    return { ...root, ...(root.script === undefined ? {} : { script: { ...root.script, included } }) };
+  };
+  const ASK = '  read -r -p "$1?" answer\n';
+  expect(places(asking(`ask() {\n${ASK}}\n`))[0]).toBe('lib.sh:2');
+  expect(places(asking(`ask() {\n  both\n}\nboth() {\n${ASK}}\n`))[0]).toBe('lib.sh:5');
+  expect(places(asking(`ask() {\n${ASK}${ASK}}\n`))).toEqual([]);
+  expect(places(asking(`other() {\n${ASK}}\n`))).toEqual([]);
 });

@@ -48,6 +48,8 @@ export type Doing =
   | { readonly type: 'sleeps' }
   /** It serves at this socket until somebody ends it; `isJob`: in the background, and the shell waits for all its jobs. */
   | { readonly type: 'serves'; readonly file: OpenFile; readonly isJob: boolean }
+  /** It reads what comes to be written to this file, for ever. */
+  | { readonly type: 'follows'; readonly file: string }
   | { readonly type: 'children'; readonly count: number }
   /** The main thread of a Java program, at the first line that is not the platform's; `waits`: by its state. */
   | { readonly type: 'java'; readonly frame: JavaThread['frames'][number]; readonly waits: boolean }

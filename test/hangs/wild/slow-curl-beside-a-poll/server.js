@@ -1,3 +1,3 @@
 let asked = 0;
-const server = require('http').createServer((_, answer) => answer.end(++asked < 40 ? 'working' : 'done'));
-server.listen(0, '127.0.0.1', () => require('fs').writeFileSync('port', String(server.address().port)));
+const server = require('node:http').createServer((_, answer) => answer.end(++asked < 40 ? 'working' : 'done'));
+server.listen(0, '127.0.0.1', () => require('node:fs').writeFileSync('port', String(server.address().port)));

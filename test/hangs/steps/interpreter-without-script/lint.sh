@@ -1,0 +1,4 @@
+set -e
+echo "linting"
+python -q $LINTER  # culprit
+echo "linted"

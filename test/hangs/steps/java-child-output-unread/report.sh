@@ -1,0 +1,3 @@
+set -e
+java Spawn.java  # culprit
+echo "spawned"

@@ -1,0 +1,4 @@
+set -e
+echo "installing"
+cat install.sh | bash  # culprit
+echo "installed"

@@ -1,0 +1,3 @@
+import settings_of_deployment
+
+print(settings_of_deployment.PORT)
