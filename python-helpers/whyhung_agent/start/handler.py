@@ -25,31 +25,38 @@ def make_handler(registration, load_collector):
         waiting.append(True)
         if answering:
             return  # The call that is at work answers this one as well.
-        # First of all, and here: a trace function of the program would be called for each function of ours.
+        # First of all, and here: a trace function of the program would be called for each function of ours. An audit hook may refuse it: then it stays.
         trace, profile = gettrace(), getprofile()
-        _bind(settrace, trace, None)
-        _bind(setprofile, profile, None)
+        try:
+            if trace is not None:
+                settrace(None)
+        except Exception:
+            pass
+        try:
+            if profile is not None:
+                setprofile(None)
+        except Exception:
+            pass
         pending = []
         while waiting:
             answering.append(True)
             waiting.clear()
             _answer_once(registration, load_collector, frame, pending)
             answering.clear()
-        _bind(setprofile, profile, profile)
-        _bind(settrace, trace, trace)
+        try:
+            if profile is not None:
+                setprofile(profile)
+        except Exception:
+            pass
+        try:
+            if trace is not None:
+                settrace(trace)
+        except Exception:
+            pass
         if pending:
             raise pending[0]
 
     return on_details_signal
-
-
-def _bind(setter, found, function):
-    """Sets a trace or profile function where there was one. An audit hook may refuse it: then it stays."""
-    if found is not None:
-        try:
-            setter(function)
-        except Exception:
-            pass
 
 
 def _answer_once(registration, load_collector, frame, pending):
