@@ -21,8 +21,12 @@ export function routeCulprit(
 ): { readonly culprit: Culprit; readonly actor: Actor } | null {
   const { workspace } = evidence.snapshot;
   const { hops, circle } = route;
+  // Who waits for a closed circle has no part in it.
+  const [begin = 0] = circle.includes(at) ? circle : [];
   const behind = circle.includes(at) ? hops.slice(at + 1).reverse() : [];
-  const order = [...hops.slice(0, at + 1).reverse(), ...behind].filter((hop) => hop !== last);
+  const order = [...hops.slice(begin, at + 1).reverse(), ...behind, ...hops.slice(0, begin).reverse()].filter(
+    (hop) => hop !== last,
+  );
   const actors = [...order, ...(last === null ? [] : [last])].map(({ actor }) => actor);
   const stacks = [
     ...order.map(({ actor }) => ({ actor, frames: ownFrames(actor.frames) })),
