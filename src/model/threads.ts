@@ -1,5 +1,5 @@
 import { osThreadBy } from './os-threads.ts';
-import type { Details, Frame, Process, RawThread, Thread } from './snapshot.ts';
+import type { Details, Frame, Process, RawThread, Task, Thread } from './snapshot.ts';
 import { isWorkItemRun, submittedAt } from './submitted-at.ts';
 import { absoluteFile } from './user-frames.ts';
 
@@ -110,7 +110,20 @@ function firstsByIdent(threads: readonly ThreadView[]): ReadonlyMap<string, Thre
 /** Movement is asked for thread by thread: of 2,000 threads each would look through all the others. */
 const IDENTS = new WeakMap<Process, ReadonlyMap<string, ThreadView>[]>();
 
-/** For the same reason each sample is read once. */
+/** One task of a process in one sample; `undefined` where it was not there, or the collector did not answer. */
+export function taskInSample(process: Process, at: number, id: string): Task | undefined {
+  const known = TASKS.get(process) ?? [];
+  TASKS.set(process, known);
+  const list = process.python?.samples[at]?.details?.tasks ?? [];
+  const tasks = known[at] ?? new Map(list.toReversed().map((task) => [task.id, task]));
+  known[at] = tasks;
+  return tasks.get(id);
+}
+
+/** A process may have ten thousand. */
+const TASKS = new WeakMap<Process, ReadonlyMap<string, Task>[]>();
+
+/** For the same reason as for threads each sample is read once. */
 const SAMPLES = new WeakMap<Process, (readonly ThreadView[])[]>();
 
 function readSample(process: Process, at: number): readonly ThreadView[] {

@@ -228,7 +228,7 @@ library.pthread_mutex_lock(mutex)
 print("ready", flush=True)
 library.pthread_mutex_lock(mutex)  # here
 `,
-    words: ['GIL', 'so thread'],
+    words: ['GIL', 'thread cannot run'],
   },
   {
     title: 'a program that is not Python and works',

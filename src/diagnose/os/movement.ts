@@ -1,6 +1,6 @@
 import type { Frame } from '../../model/snapshot.ts';
 import type { PlaceFacts, SourceLoop } from '../../model/source-facts.ts';
-import { threadInSample } from '../../model/threads.ts';
+import { taskInSample, threadInSample } from '../../model/threads.ts';
 import { ownerOf } from '../../model/user-frames.ts';
 import type { Actor } from '../graph/actor.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
@@ -89,7 +89,7 @@ export function movementOf(graph: WaitGraph, actor: Actor): Movement | null {
 export function awaitsAnew({ process, kind, id }: Actor): boolean {
   if (kind !== 'task') return false;
   const samples = process.python?.samples ?? [];
-  const awaited = samples.flatMap(({ details }) => details?.tasks.find((task) => task.id === id)?.waitsFor?.id ?? []);
+  const awaited = samples.flatMap((_, at) => taskInSample(process, at, id)?.waitsFor?.id ?? []);
   return new Set(awaited).size > 1;
 }
 
@@ -116,8 +116,8 @@ function stacksOf({ process, kind, id }: Actor): readonly (readonly Frame[])[] {
       return frames === undefined ? [] : [frames];
     }
     if (kind === 'process') return [];
-    const { tasks = [], greenlets = [] } = sample.details ?? {};
-    const frames = (kind === 'task' ? tasks : greenlets).find((one) => one.id === id)?.frames;
+    const greenlet = () => sample.details?.greenlets.find((one) => one.id === id);
+    const frames = (kind === 'task' ? taskInSample(process, at, id) : greenlet())?.frames;
     return frames === undefined ? [] : [frames];
   });
 }

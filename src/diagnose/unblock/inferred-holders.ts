@@ -18,9 +18,11 @@ import type { Waiting } from '../waits/waiting.ts';
 export function inferredHolds(graph: WaitGraph, waiting: Waiting, lock: SyncObject): readonly Hold[] {
   const wrapped = throughWrapper(graph, waiting);
   if (wrapped.length > 0) return wrapped;
-  const ofClass = throughClass(graph, waiting, lock);
+  const ofClass = throughClassOnce(graph, waiting, lock);
   if (ofClass.length > 0) return ofClass;
-  const inHand = throughStackInHand(graph, waiting.actor, lock);
+  const inHand = (stacksInHand(graph, waiting.actor.process).get(lock.id) ?? []).filter(
+    (hold) => hold.actor !== waiting.actor,
+  );
   return inHand.length > 0 ? inHand : throughExitStack(graph, waiting, lock);
 }
 
@@ -40,16 +42,35 @@ function throughWrapper(graph: WaitGraph, { actor, frame }: Waiting): readonly H
   });
 }
 
-/** An exit stack that the lock was entered into, in the hand of somebody who is in no block over it: he may be the one to close it. */
-function throughStackInHand(graph: WaitGraph, waiter: Actor, lock: SyncObject): readonly Hold[] {
-  return graph.actorsOf(waiter.process).flatMap((actor) =>
-    actor.frames.flatMap((frame, depth): readonly Hold[] => {
-      const row = frame.managers?.find((one) => one.sure && one.lock === lock.id);
-      if (row === undefined || actor === waiter) return [];
-      return [{ actor, frame, depth, expression: row.expr, line: null, certain: false, isInStack: true }];
-    }),
-  );
+/** Exit stacks that a lock was entered into, by its id, in the hand of somebody who is in no block over it: he may be the one to close it. */
+const stacksInHand = once((graph: WaitGraph, process: Process) => {
+  const found = new Map<string, Hold[]>();
+  for (const actor of graph.actorsOf(process)) {
+    for (const [depth, frame] of actor.frames.entries()) {
+      for (const { sure, lock, expr } of frame.managers ?? []) {
+        const holds = found.get(lock) ?? [];
+        found.set(lock, holds);
+        // Of several stacks of one frame that hold it the first one tells.
+        if (!sure || holds.some((hold) => hold.frame === frame)) continue;
+        holds.push({ actor, frame, depth, expression: expr, line: null, certain: false, isInStack: true });
+      }
+    }
+  }
+  return found;
+});
+
+/** The same for every waiter that stands at one line of the class: a thousand of them ask once. */
+function throughClassOnce(graph: WaitGraph, waiting: Waiting, lock: SyncObject): readonly Hold[] {
+  const { actor, frame, expression } = waiting;
+  if (frame === null || !ENTER.has(frame.function)) return [];
+  const known = classesOnce(graph, actor.process);
+  const key = [lock.id, frame.selfType, frame.file, frame.line, expression].join('\n');
+  const holds = known.get(key) ?? throughClass(graph, waiting, lock);
+  known.set(key, holds);
+  return holds;
 }
+
+const classesOnce = once((_graph: WaitGraph, _process: Process) => new Map<string, readonly Hold[]>());
 
 /**
  * The waiter is in the `__enter__` of a class whose instances share the lock: bodies of a `with` over a new instance, and functions

@@ -1,7 +1,8 @@
+import type { Process } from '../../model/snapshot.ts';
 import type { Actor } from '../graph/actor.ts';
 import { osThreadOf } from '../graph/kernel.ts';
 import { once } from '../graph/memo.ts';
-import type { Hold, WaitGraph } from '../graph/wait-graph.ts';
+import type { Hold, Mention, WaitGraph } from '../graph/wait-graph.ts';
 import { type Waiting, waitingOf } from './waiting.ts';
 
 /**
@@ -14,10 +15,16 @@ export const usersInside: (graph: WaitGraph, actor: Actor) => readonly Hold[] = 
     const waiting = waitingOf(graph, actor);
     const connection = waiting === null ? null : connectionOf(actor, waiting);
     if (connection === null) return [];
-    const others = graph.actorsOf(actor.process).filter((one) => one.kind === 'thread' && one !== actor);
-    return others.flatMap((one) => insideOf(graph, one, connection));
+    const known = insideOnce(graph, actor.process);
+    const holds =
+      known.get(connection) ?? graph.mentionsOf(actor.process, connection).flatMap((one) => insideOf(graph, one));
+    known.set(connection, holds);
+    return holds.filter((hold) => hold.actor !== actor);
   },
 );
+
+/** By the id of the connection: the same for all who wait for it. */
+const insideOnce = once((_graph: WaitGraph, _process: Process) => new Map<string, readonly Hold[]>());
 
 function connectionOf(actor: Actor, { verb, objects, frame }: Waiting): string | null {
   const [object] = objects;
@@ -26,16 +33,14 @@ function connectionOf(actor: Actor, { verb, objects, frame }: Waiting): string |
   return osThreadOf(actor)?.syscall?.name === 'futex' ? object.id : null;
 }
 
-/** Frames whose call of the connection has called back into Python, or waits for something else than the same lock. */
-function insideOf(graph: WaitGraph, actor: Actor, connection: string): readonly Hold[] {
-  return actor.frames.flatMap((frame, depth): readonly Hold[] => {
-    const [expression] = Object.entries(frame.refs ?? {}).find(([, id]) => id === connection) ?? [];
-    const calls = graph.factsAt(frame)?.calls ?? [];
-    if (expression === undefined || !calls.some(({ receiver }) => receiver === expression)) return [];
-    const above = actor.frames[depth - 1];
-    if (above === undefined && osThreadOf(actor)?.syscall?.name === 'futex') return [];
-    // An argument of the call that is worked out first.
-    const isArgument = calls.some(({ callee }) => callee?.split('.').at(-1) === above?.function);
-    return isArgument ? [] : [{ actor, frame, depth, expression, line: frame.line, certain: false }];
-  });
+/** A frame whose call of the connection has called back into Python, or waits for something else than the same lock. */
+function insideOf(graph: WaitGraph, mention: Mention): readonly Hold[] {
+  const { actor, frame, depth, expression } = mention;
+  const calls = graph.factsAt(frame)?.calls ?? [];
+  if (actor.kind !== 'thread' || !calls.some(({ receiver }) => receiver === expression)) return [];
+  const above = actor.frames[depth - 1];
+  if (above === undefined && osThreadOf(actor)?.syscall?.name === 'futex') return [];
+  // An argument of the call that is worked out first.
+  const isArgument = calls.some(({ callee }) => callee?.split('.').at(-1) === above?.function);
+  return isArgument ? [] : [{ ...mention, line: frame.line, certain: false }];
 }
