@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Thread } from '../../src/model/snapshot.ts';
 import type { SourceLoop } from '../../src/model/source-facts.ts';
 import { joins, line, main, object, processOf, threadObject, verdictOf, worker } from './objects.ts';
 
@@ -206,5 +207,28 @@ describe('threads that try a lock with a timeout, again after each', () => {
     expect(verdict.headline).toContain(
       'which the main thread has held since badges.py:21 in checkout while it waits itself',
     );
+  });
+});
+
+describe('a plain lock that a bare acquire() took', () => {
+  const owner = main(
+    ...joins('T').slice(0, 2),
+    line('main.py', 'run', 30, {
+      acquired: [['lock', 3]],
+      calls: ['worker.join()'],
+      refs: { worker: 'T', lock: 'A' },
+    }),
+  );
+  const waiter = worker('waiter', [line('main.py', 'wait', 12, { enters: ['lock'], refs: { lock: 'A' } })]);
+  const verdictWith = (...others: readonly Thread[]) =>
+    verdictOf(processOf([owner, waiter, ...others], [...LOCKS, threadObject(waiter, 'T')]));
+
+  it('is held for ever where nobody else goes on', () => {
+    expect(verdictWith()).toMatchObject({ kind: 'lock-cycle', confidence: 'proven' });
+  });
+
+  it('may be released by a thread that goes on: nothing proves the cycle', () => {
+    const later = worker('later', [line('main.py', 'later', 5, { calls: ['time.sleep(30)'], refs: { lock: 'A' } })]);
+    expect(verdictWith(later)).toMatchObject({ kind: 'lock-cycle', confidence: 'likely' });
   });
 });
