@@ -4,6 +4,7 @@ import ast
 
 from whyhung_source import bounds
 from whyhung_source.blocks import contains
+from whyhung_source.loops.asking import only_asks
 from whyhung_source.loops.ends import has_end
 from whyhung_source.evaluation import EXIT_AT_HEADER, LOOPS, TRIES, WITHS
 from whyhung_source.expression import dotted, is_keyed, keyed
@@ -120,6 +121,8 @@ def _row(kind, node, text, is_infinite, line):
         row["hasEnd"] = True
     if isinstance(node, LOOPS) and takes_next(node):
         row["takesNext"] = True
+    if isinstance(node, LOOPS) and only_asks(node, line):
+        row["onlyAsks"] = True
     return row
 
 

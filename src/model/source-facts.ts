@@ -143,6 +143,8 @@ export interface SourceLoop {
   readonly hasEnd?: boolean;
   /** Each round takes one piece more by a call that waits for it (`job = queue.get()`); absent where none is seen. */
   readonly takesNext?: boolean;
+  /** The line asks, and a round does nothing else on which somebody may go on; absent where that is not seen. */
+  readonly onlyAsks?: boolean;
 }
 
 export interface SourceTry {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Thread } from '../../src/model/snapshot.ts';
 import type { SourceLoop } from '../../src/model/source-facts.ts';
 import { joins, line, main, object, processOf, threadObject, verdictOf, worker } from './objects.ts';
 
@@ -143,7 +144,7 @@ describe('threads that try a lock with a timeout, again after each', () => {
         holds: [['one.lock', 7]],
         calls: ['two.lock.acquire(timeout=0.3)'],
         refs: { 'one.lock': first, 'two.lock': second },
-        loops: [{ kind: 'while', line: 9, endLine: 10, text: 'not taken', isInfinite: false, ...loop }],
+        loops: [{ kind: 'while', line: 9, endLine: 10, text: 'not taken', isInfinite: false, onlyAsks: true, ...loop }],
       }),
     ]);
   const verdictFor = (loop: Partial<SourceLoop>) => {
@@ -159,6 +160,11 @@ describe('threads that try a lock with a timeout, again after each', () => {
     expect(verdict.headline).toContain('each ask again and again for two.lock at bank.py:9, held by the other');
   });
 
+  it('are none where a round does more than ask, or has taken the lock itself', () => {
+    expect(verdictFor({ onlyAsks: false }).kind).not.toBe('lock-cycle');
+    expect(verdictFor({ line: 6 }).kind).not.toBe('lock-cycle');
+  });
+
   it('are none where the attempts are counted', () => {
     expect(verdictFor({ hasEnd: true }).kind).not.toBe('lock-cycle');
   });
@@ -170,7 +176,7 @@ describe('threads that try a lock with a timeout, again after each', () => {
     const joining = line('bank.py', 'close', 40, {
       calls: ['thread.join(0.5)'],
       refs: { thread: 'T' },
-      loops: [{ kind: 'while', line: 39, endLine: 40, text: 'thread.is_alive()', isInfinite: false }],
+      loops: [{ kind: 'while', line: 39, endLine: 40, text: 'thread.is_alive()', isInfinite: false, onlyAsks: true }],
     });
     const [join] = joins('T');
     if (join === undefined) throw new Error('a join has frames');
@@ -190,7 +196,7 @@ describe('threads that try a lock with a timeout, again after each', () => {
       line('badges.py', 'print_one', 14, {
         calls: ['self.lock.acquire(timeout=0.5)'],
         refs: { 'self.lock': 'R', 'self.printed': 'E' },
-        inLoop: true,
+        loops: [{ kind: 'while', line: 12, endLine: 16, text: 'True', isInfinite: true, onlyAsks: true }],
       }),
     ]);
     const checkout = line('badges.py', 'checkout', 23, {
@@ -206,5 +212,28 @@ describe('threads that try a lock with a timeout, again after each', () => {
     expect(verdict.headline).toContain(
       'which the main thread has held since badges.py:21 in checkout while it waits itself',
     );
+  });
+});
+
+describe('a plain lock that a bare acquire() took', () => {
+  const owner = main(
+    ...joins('T').slice(0, 2),
+    line('main.py', 'run', 30, {
+      acquired: [['lock', 3]],
+      calls: ['worker.join()'],
+      refs: { worker: 'T', lock: 'A' },
+    }),
+  );
+  const waiter = worker('waiter', [line('main.py', 'wait', 12, { enters: ['lock'], refs: { lock: 'A' } })]);
+  const verdictWith = (...others: readonly Thread[]) =>
+    verdictOf(processOf([owner, waiter, ...others], [...LOCKS, threadObject(waiter, 'T')]));
+
+  it('is held for ever where nobody else goes on', () => {
+    expect(verdictWith()).toMatchObject({ kind: 'lock-cycle', confidence: 'proven' });
+  });
+
+  it('may be released by a thread that goes on: nothing proves the cycle', () => {
+    const later = worker('later', [line('main.py', 'later', 5, { calls: ['time.sleep(30)'], refs: { lock: 'A' } })]);
+    expect(verdictWith(later)).toMatchObject({ kind: 'lock-cycle', confidence: 'likely' });
   });
 });

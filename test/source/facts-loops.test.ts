@@ -210,3 +210,30 @@ test.each([
   const { loops } = await factsOfMarked(text, null);
   expect(loops[0]?.takesNext ?? false).toBe(takesNext);
 });
+
+test.each([
+  ['while not lock.acquire(timeout=1):  # <--\n    pass\n', true],
+  ['while thread.is_alive():\n    thread.join(1)  # <--\n', true],
+  ['while True:\n    if lock.acquire(timeout=1):  # <--\n        break\n    log.debug("again")\n', true],
+  ['got = False\nwhile not got:\n    got = lock.acquire(timeout=1)  # <--\n    time.sleep(0.1)\n', true],
+  [
+    'while True:\n    try:\n        await wait_for(lock.acquire(), 1)  # <--\n        break\n    except TimeoutError:\n        seen.append("again")\n',
+    true,
+  ],
+  ['while True:\n    if lock.acquire(timeout=1):  # <--\n        break\n    other.release()\n', false],
+  ['while True:\n    other.acquire()\n    if lock.acquire(timeout=1):  # <--\n        break\n', false],
+  ['while thread.is_alive():\n    thread.join(1)  # <--\n    if stop.is_set():\n        break\n', false],
+  ['while thread.is_alive():\n    thread.join(1)  # <--\n    if self.stopped:\n        break\n', false],
+  ['while thread.is_alive():\n    thread.join(1); other.release()  # <--\n', false],
+  ['while not stop.is_set():\n    thread.join(1)  # <--\n', false],
+  ['while running:\n    thread.join(1)  # <--\n', false],
+  ['while thread.is_alive():\n    thread.join(1)  # <--\n    ready.set()\n', false],
+  ['while thread.is_alive():\n    thread.join(1)  # <--\n    self.late = True\n', false],
+  ['while thread.is_alive():\n    thread.join(1)  # <--\n    items.append(take())\n', false],
+  ['while True:\n    with other:\n        lock.acquire(timeout=1)  # <--\n', false],
+  ['while True:\n    try:\n        lock.acquire(timeout=1)  # <--\n    finally:\n        pass\n', false],
+  ['while True:\n    other.release()\n    sleep(1)\n    other.acquire()  # <--\n', false],
+])('the loop %j does nothing but ask: %s', async (text, onlyAsks) => {
+  const { loops } = await factsOfMarked(text, null);
+  expect(loops[0]?.onlyAsks ?? false).toBe(onlyAsks);
+});

@@ -47,7 +47,7 @@ export function descriptorsOf(graph: WaitGraph, waiting: Waiting): readonly Desc
   }
   const watched = watchedFiles(graph, waiting);
   if (waiting.verb === 'select' && isWithoutStack(actor)) {
-    const asked = terminalAsked(graph, process);
+    const asked = terminalAsked(graph, process, watched?.map(({ file }) => file) ?? null);
     const seen = watched?.find(({ file }) => file === asked?.file);
     if (seen !== undefined) return [seen];
     if (asked !== null && watched === null) return [{ process, ...asked }];

@@ -28,13 +28,20 @@ export function isQuestion(line: string): boolean {
   return ASKS.test(line) && !TEST_ID.test(line);
 }
 
-/** The terminal at which a program waits for one of several files: the system call names it, or the program asks there. */
+/**
+ * The terminal at which a program waits for one of several files: the system call names it and nothing else that may bring an answer, or the program
+ * asks there. `watched`: what the call waits for; `null` where that is not told.
+ */
 export function terminalAsked(
   graph: WaitGraph,
   process: Process,
-): { readonly file: OpenFile; readonly by: 'system call' | 'candidate' } | null {
-  const watched = watchedTerminal(process);
-  if (watched !== null) return { file: watched, by: 'system call' };
+  watched: readonly OpenFile[] | null,
+): { readonly file: OpenFile; readonly by: 'system call' | 'watched' | 'candidate' } | null {
+  const file = watchedTerminal(process);
+  // Below the first descriptor there is no other one.
+  if (file?.fd === 0) return { file, by: 'system call' };
+  const isAlone = watched?.every(({ kind }) => kind !== 'socket' && kind !== 'pipe') ?? hearsNobody(process);
+  if (file !== null && (isAlone || isQuestion(questionOf(graph, process) ?? ''))) return { file, by: 'watched' };
   const asked = askedTerminal(graph, process);
   return asked === null ? null : { file: asked, by: 'candidate' };
 }

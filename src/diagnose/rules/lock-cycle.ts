@@ -11,6 +11,7 @@ import { cycleOf } from '../path/steps.ts';
 import { atStep, stepsCulprit } from '../path/user-line.ts';
 import { waitingUserFrame } from '../path/waiting-line.ts';
 import { insistingPath } from '../walk/insisting-path.ts';
+import { mayBeReleased } from '../walk/understood.ts';
 import type { Step } from '../walk/walk.ts';
 
 /** Two or more threads, tasks or greenlets each hold what the next one wants. */
@@ -25,9 +26,13 @@ export const lockCycle: Rule = {
     const [first] = cycle;
     return {
       cause: { kind: 'lock-cycle', cycle, callers, inLogging: cycle.some(isInLogging) },
-      // A lock of multiprocessing may be released by whoever has it, not by its holder only.
+      // A lock of multiprocessing, or one that a bare `acquire()` took, may be released by whoever has it, not by its holder only.
       // Of a result in somebody's hand it is seen only that nobody else has it.
-      confidence: confidenceOf(evidence, path, cycle.some(takesSharedLock) || cycle.some(isByMention)),
+      confidence: confidenceOf(
+        evidence,
+        path,
+        cycle.some(takesSharedLock) || cycle.some(isByMention) || mayBeReleased(graph, cycle),
+      ),
       culprit:
         callers?.[0] !== undefined && first !== undefined
           ? atStep(first, callers[0], snapshot.workspace)

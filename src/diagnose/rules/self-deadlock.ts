@@ -14,6 +14,7 @@ import { confidenceOf, isSteady } from '../path/proof.ts';
 import { cycleOf, wayOf } from '../path/steps.ts';
 import { stepsCulprit } from '../path/user-line.ts';
 import { insistingPath } from '../walk/insisting-path.ts';
+import { isUnderstood } from '../walk/understood.ts';
 import type { Step } from '../walk/walk.ts';
 
 /** The waiter itself holds, or is the only one to do, what it waits for. */
@@ -72,12 +73,6 @@ function reasonOf(graph: WaitGraph, step: Step): OwnFault {
   if (waiting?.id === 'socketserver.shutdown') return { type: 'shutdown' };
   const loop = actor.kind === 'thread' ? (loopThreadOf(graph, actor)?.library ?? null) : null;
   return { type: waiting?.verb === 'result' ? 'result' : 'other', loop };
-}
-
-/** An `acquire()` may have a release that the source does not show; the body of a `with` and a record hold for sure. */
-function isUnderstood(graph: WaitGraph, { hold }: Step): boolean {
-  if (hold === null || hold.line === null) return true;
-  return graph.factsAt(hold.frame)?.holds.some(({ line }) => line === hold.line) ?? true;
 }
 
 /** The only place that makes the lock. */

@@ -10,6 +10,7 @@ import { lockOf } from '../graph/holds.ts';
 import { futexIsTimed } from '../graph/kernel.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { methodVerb } from '../objects/kinds.ts';
+import { mayWaitIn } from './slept-in.ts';
 
 /** A wait in a method that is written in C and has no Python frame: the innermost line shows it. */
 export interface MethodWait extends MethodApi {
@@ -37,7 +38,7 @@ export function methodWait(graph: WaitGraph, actor: Actor): MethodWait | null {
   for (const { receiver, method } of calls) {
     const object = reached(receiver);
     const verb = object === null || method === null ? undefined : methodVerb(object.kind, method);
-    if (object === null || verb === undefined || isElsewhere(actor, object)) continue;
+    if (object === null || verb === undefined || isElsewhere(actor, object) || !mayWaitIn(actor, verb)) continue;
     // `condition.acquire()` takes the condition's lock.
     const wanted = verb === 'acquire' ? (lockOf(graph, actor.process, object) ?? object) : object;
     return found(top, wanted, verb, receiver);
@@ -51,6 +52,7 @@ export function methodWait(graph: WaitGraph, actor: Actor): MethodWait | null {
     const object = reached(expr);
     const lock = object === null ? null : lockOf(graph, actor.process, object);
     if (lock === null || lock.facts['locked'] === false || isElsewhere(actor, lock)) continue;
+    if (!mayWaitIn(actor, 'acquire')) continue;
     return found(top, lock, 'acquire', expr);
   }
   return plainCall(

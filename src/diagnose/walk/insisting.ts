@@ -1,4 +1,7 @@
+import type { Frame } from '../../model/snapshot.ts';
+import type { SourceLoop } from '../../model/source-facts.ts';
 import type { Actor } from '../graph/actor.ts';
+import { claimsOf } from '../graph/holds.ts';
 import { once } from '../graph/memo.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { unblockToActor } from '../unblock/unblock.ts';
@@ -7,7 +10,7 @@ import { isFruitless } from '../witness/endless.ts';
 
 /**
  * It asks with a timeout for a lock or for somebody's end, and in an endless loop again after each: what it has taken before the loop it
- * keeps meanwhile, and it does nothing else before that comes, so that it stands like one who waits without a timeout.
+ * keeps meanwhile, and a round does nothing else before that comes, so that it stands like one who waits without a timeout.
  */
 export function insists(graph: WaitGraph, waiting: Waiting): boolean {
   if (waiting.patience !== 'polls' || waiting.frame === null) return false;
@@ -18,8 +21,22 @@ export function insists(graph: WaitGraph, waiting: Waiting): boolean {
   const around = frames.slice(frames.indexOf(waiting.frame)).slice(0, HELPERS);
   const keeper = around.find((frame) => (graph.factsAt(frame)?.loops.length ?? 0) > 0);
   const loop = keeper === undefined ? undefined : graph.factsAt(keeper)?.loops[0];
+  if (keeper === undefined || loop?.onlyAsks !== true) return false;
   // A call that has ended between the samples got on.
-  return loop !== undefined && keeper?.kept !== false && isFruitless(loop);
+  return keeper.kept !== false && isFruitless(loop) && !takesInside(graph, waiting, keeper, loop);
+}
+
+/** What it takes in a round it gives back before the next one, as who backs off does. */
+function takesInside(graph: WaitGraph, { actor, frame, objects }: Waiting, keeper: Frame, loop: SourceLoop): boolean {
+  const { frames } = actor;
+  const [first, last] = [frame === null ? 0 : frames.indexOf(frame), frames.indexOf(keeper)];
+  return frames.slice(first, last + 1).some((one, at) =>
+    claimsOf(graph, actor, one, first + at).some(({ lock, hold }) => {
+      // What the line itself asks for may have come in a round before, by its source.
+      if (hold.line === one.line || objects.some(({ id }) => id === lock.id)) return false;
+      return one !== keeper || (hold.line !== null && loop.line <= hold.line && hold.line <= loop.endLine);
+    }),
+  );
 }
 
 /** Frames from the line that asks out to the one with the loop. */

@@ -11,6 +11,7 @@ const loop = v.object({
   isInfinite: flag,
   hasEnd: v.exactOptional(flag),
   takesNext: v.exactOptional(flag),
+  onlyAsks: v.exactOptional(flag),
 });
 
 const place = v.object({

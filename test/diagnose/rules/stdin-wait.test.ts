@@ -96,6 +96,19 @@ it('finds the terminal that a select watches, by the highest number of its descr
   expect(selects('0x1', [pipe])).toBeNull();
 });
 
+it('leaves a terminal that a select watches beside a connection, unless the program asks there', () => {
+  const highest = openFile(5, 'terminal', { target: '/dev/tty' });
+  const peers = [{ pid: 9, fd: 3, name: 'server', inTree: false }];
+  const connection = openFile(4, 'socket', { socket: TCP, peers });
+  const selects = (files: readonly OpenFile[], openLine?: string) => {
+    const client = foreign(['client'], inCall(1, 'pselect6', '0x6'), { files, writesOutput: true });
+    return ask(stdinWait, evidenceOf([client], openLine === undefined ? {} : { openLine }));
+  };
+  expect(selects([highest, connection])).toBeNull();
+  expect(selects([highest, connection], 'Continue? [Y/n]')).toMatchObject({ confidence: 'likely' });
+  expect(selects([highest])).toMatchObject({ confidence: 'likely', cause: { wanted: { isTerminal: true } } });
+});
+
 it('is no question where others of the tree write their own output to its input, whoever started them', () => {
   const input = { ...pipe, peers: [{ pid: 3, fd: 1, name: 'metrics', inTree: true }] };
   const reader = foreign(['tee', 'a.log'], inCall(2, 'read', '0x0'), { ppid: 1, files: [input] });
