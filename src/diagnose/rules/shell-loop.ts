@@ -17,7 +17,7 @@ import { nameOf } from '../script/builtins.ts';
 import { childrenOf, isLeftBehind } from '../script/children.ts';
 import type { Command } from '../script/command.ts';
 import { frameAt, lineOf } from '../script/frame-at.ts';
-import { jobNamedIn } from '../script/jobs.ts';
+import { isForEnd, jobNamedIn } from '../script/jobs.ts';
 import { type LoopAt, loopAt } from '../script/loops.ts';
 import { likeness } from '../script/match.ts';
 import { placeInRecipe, recipeFrame } from '../script/recipes.ts';
@@ -154,7 +154,7 @@ function shellLoopOf(
     }));
   const named = own === region ? jobNamedIn(text, region, loop.line) : null;
   const process = named === null ? undefined : children.find((one) => livingOf(named).includes(one));
-  const asked = named === null || process === undefined ? null : { ...jobOf(named), process };
+  const asked = named === null || process === undefined ? null : { ...jobOf(named), process, isForEnd: isForEnd(text) };
   return { shell, asks: text, ended, asked, port: portIn(graph, `${text} ${wordsOf(graph, shell)}`) };
 }
 

@@ -62,22 +62,30 @@ function shellLoop(
   const known = ended.length === 1 ? (first?.ending ?? null) : null;
   const how = known !== null ? howEnded(known) : jobs.length === 1 ? 'has ended' : 'have ended';
   const nobody = port === null ? '' : `nothing in this job listens on port ${port}`;
-  const why = jobs.length > 0 ? `${listed(jobs)} ${how}` : nobody;
-  const behind = why === '' ? '' : `; ${why}`;
   // The end of that job is what it asks for.
-  const wanted = asked === null ? AWAITED : `for the end of ${title(asked)}, which still runs`;
+  if (asked?.isForEnd === true) {
+    const wanted = `for the end of ${title(asked)}`;
+    return {
+      sentence: `${loop}${question} ${wanted}, which still runs`,
+      shorter: [`${loop} ${wanted}, which still runs`, `${loop} ${wanted}`, `${loop} for a job that still runs`],
+      advice: `${livingAdvice(evidence, asked)}${END_ADVICE}`,
+    };
+  }
+  const lives = asked === null ? '' : `${title(asked)} still runs`;
+  const why = jobs.length > 0 ? `${listed(jobs)} ${how}` : nobody || lives;
+  const behind = why === '' ? '' : `; ${why}`;
+  const look =
+    jobs.length > 0 || asked === null
+      ? endedAdvice(jobs[0], known, first?.wrote ?? null, workspace)
+      : livingAdvice(evidence, asked);
   return {
-    sentence: `${loop}${question} ${wanted}${asked === null ? behind : ''}`,
-    shorter:
-      asked === null
-        ? [`${loop} ${AWAITED}${behind}`, `${loop}${behind === '' ? ` ${AWAITED}` : behind}`, `${loop} ${AWAITED}`]
-        : [`${loop} ${wanted}`, `${loop} for the end of ${title(asked)}`, `${loop} for a job that still runs`],
-    advice:
-      asked === null
-        ? `${endedAdvice(jobs[0], known, first?.wrote ?? null, workspace)}${LOOP_ADVICE}`
-        : livingAdvice(evidence, asked),
+    sentence: `${loop}${question} ${AWAITED}${behind}`,
+    shorter: [`${loop} ${AWAITED}${behind}`, `${loop}${behind === '' ? ` ${AWAITED}` : behind}`, `${loop} ${AWAITED}`],
+    advice: `${look}${LOOP_ADVICE}`,
   };
 }
+
+const END_ADVICE = 'Give the loop an end (`for i in $(seq 60)`), and end the job by force after that (`kill -9 $pid`).';
 
 const LOOP_ADVICE =
   "Give the loop an end (`for i in $(seq 60)`, `timeout 60 bash -c '...'`), and let it fail when the job that it waits for has ended (`kill -0 $pid`).";
@@ -101,8 +109,7 @@ function livingAdvice(evidence: Telling, { process }: NonNullable<ShellLoop['ask
   const { graph } = evidence;
   const whole = graph.actors.get(processKey(process.pid));
   const actor = whole === undefined ? undefined : actingFor(graph, whole);
-  const does = actor === undefined ? '' : `See why ${hopClause(evidence, hopOf(graph, actor))}. `;
-  return `${does}Give the loop an end (\`for i in $(seq 60)\`), and end the job by force after that (\`kill -9 $pid\`).`;
+  return actor === undefined ? '' : `See why ${hopClause(evidence, hopOf(graph, actor))}. `;
 }
 
 /** Characters of what a job wrote last. */

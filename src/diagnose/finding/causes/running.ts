@@ -126,8 +126,8 @@ export interface ShellLoop {
   readonly asks: string;
   /** Jobs that it started in the background before, and that have ended; `ending` where the kernel still has how. */
   readonly ended: readonly (Job & { readonly ending: Ending | null; readonly wrote: LastWords | null })[];
-  /** The job that it asks about by its number, where that still runs: what it asks for is the end of that; `null` else. */
-  readonly asked: (Job & { readonly process: Process }) | null;
+  /** The job that it asks about by its number, where that still runs; `isForEnd` where it asks nothing but whether that has ended; `null` else. */
+  readonly asked: (Job & { readonly process: Process; readonly isForEnd: boolean }) | null;
   /** A port that what it asks names, where nobody of the command listens there; `null` else. */
   readonly port: number | null;
 }
