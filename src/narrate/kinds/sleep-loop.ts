@@ -51,10 +51,11 @@ function conditionWords(loop: SourceLoop): string {
 function shellLoop(
   evidence: Telling,
   frame: Frame,
-  { shell, asks, ended, asked, port }: ShellLoop,
+  { shell, asks, isWithoutQuestion, ended, asked, port }: ShellLoop,
 ): ReturnType<Teller<SleepLoop>> {
   const { workspace } = evidence.snapshot;
-  const loop = `${processTitle(evidence, shell)} polls ${atLine(evidence, frame)}`;
+  const does = isWithoutQuestion ? 'keeps repeating its loop' : 'polls';
+  const loop = `${processTitle(evidence, shell)} ${does} ${atLine(evidence, frame)}`;
   const question = ` (${cutInMiddle(asks, QUESTION)})`;
   const title = ({ command, frame: start }: Job) => `'${jobWords(command)}' of ${place(start, workspace)}`;
   const jobs = ended.slice(0, JOBS).map(title);
@@ -78,9 +79,10 @@ function shellLoop(
     jobs.length > 0 || asked === null
       ? endedAdvice(jobs[0], known, first?.wrote ?? null, workspace)
       : livingAdvice(evidence, asked);
+  const awaited = isWithoutQuestion ? '' : ` ${AWAITED}`;
   return {
-    sentence: `${loop}${question} ${AWAITED}${behind}`,
-    shorter: [`${loop} ${AWAITED}${behind}`, `${loop}${behind === '' ? ` ${AWAITED}` : behind}`, `${loop} ${AWAITED}`],
+    sentence: `${loop}${question}${awaited}${behind}`,
+    shorter: [`${loop}${awaited}${behind}`, `${loop}${behind || awaited}`, `${loop}${awaited}`],
     advice: `${look}${LOOP_ADVICE}`,
   };
 }

@@ -56,6 +56,11 @@ it('tells what a loop asks about a living job: its end only where it asks nothin
   expect(ready.advice).not.toContain('end the job by force');
 });
 
+it('says of a loop that asks nothing no more than that it is repeated', () => {
+  const { headline } = verdictOf([shell('while :; do\n  work\ndone\n', 3, [3]), sleeps(3, 'work')]);
+  expect(headline).toBe("The program does not end: 'bash ci.sh' keeps repeating its loop at ci.sh:1 (while :).");
+});
+
 it('gives a program that nobody called from Python no advice about Python', () => {
   const { headline, advice } = verdictOf([shell('tail -f log\n', 1, [2]), sleeps(2, 'tail -f log')]);
   expect(headline).toContain("'bash ci.sh' waits at ci.sh:1 for the child process 'tail -f log', which sleeps");

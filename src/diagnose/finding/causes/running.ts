@@ -122,8 +122,10 @@ export interface LastWords {
 /** A shell that goes round a loop of its script. */
 export interface ShellLoop {
   readonly shell: Process;
-  /** What it asks again and again. */
+  /** What it asks again and again; of a loop without a condition its head, where nothing in it tells. */
   readonly asks: string;
+  /** A loop without a condition that was met at what it does, in no test: what it asks, if anything, is not known. */
+  readonly isWithoutQuestion: boolean;
   /** Jobs that it started in the background before, and that have ended; `ending` where the kernel still has how. */
   readonly ended: readonly (Job & { readonly ending: Ending | null; readonly wrote: LastWords | null })[];
   /** The job that it asks about by its number, where that still runs; `isForEnd` where it asks nothing but whether that has ended; `null` else. */
