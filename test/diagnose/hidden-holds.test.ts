@@ -155,6 +155,23 @@ it('an exit stack in the hand of one who joins the waiter probably holds the loc
   );
 });
 
+it('an object that was given several locks is not said to hold one of them', () => {
+  const seller = worker('seller', [
+    line('shop.py', 'sell', 14, {
+      holds: [['Guard(self.stock, self.spare)', 12]],
+      enters: ['self.till'],
+      refs: { 'self.stock': 'L', 'self.spare': 'S', 'self.till': 'B' },
+    }),
+  ]);
+  const count = line('shop.py', 'count', 9, {
+    holds: [['self.till', 8]],
+    enters: ['Guard(self.stock, self.spare)'],
+    refs: { 'self.stock': 'L', 'self.spare': 'S', 'self.till': 'B' },
+  });
+  const verdict = verdictOf(processOf([main(enters('L'), count), seller], [lock('L'), lock('B'), lock('S')]));
+  expect(verdict.kind).not.toBe('lock-cycle');
+});
+
 it('an object that was given the lock and takes it when entered holds it in its block', () => {
   const seller = worker('seller', [
     line('shop.py', 'sell', 14, {
