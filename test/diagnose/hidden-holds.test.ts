@@ -203,5 +203,6 @@ it('a thread of an executor that was given the very `acquire` of a lock waits fo
   const verdict = (timeout: string) =>
     verdictOf({ ...process, osThreads: [inCall(2, 'futex', '0x20', '0x0', '0x0', timeout)] });
   expect(verdict('0x0').kind).toBe('lock-cycle');
+  expect(JSON.stringify(verdict('0x0'))).not.toMatch(/\bfn of|_WorkItem|for self\.fn/);
   expect(verdict('0x7ffe').kind).not.toBe('lock-cycle');
 });
