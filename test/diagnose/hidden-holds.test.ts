@@ -155,6 +155,23 @@ it('an exit stack in the hand of one who joins the waiter probably holds the loc
   );
 });
 
+it('an object that was given several locks is not said to hold one of them', () => {
+  const seller = worker('seller', [
+    line('shop.py', 'sell', 14, {
+      holds: [['Guard(self.stock, self.spare)', 12]],
+      enters: ['self.till'],
+      refs: { 'self.stock': 'L', 'self.spare': 'S', 'self.till': 'B' },
+    }),
+  ]);
+  const count = line('shop.py', 'count', 9, {
+    holds: [['self.till', 8]],
+    enters: ['Guard(self.stock, self.spare)'],
+    refs: { 'self.stock': 'L', 'self.spare': 'S', 'self.till': 'B' },
+  });
+  const verdict = verdictOf(processOf([main(enters('L'), count), seller], [lock('L'), lock('B'), lock('S')]));
+  expect(verdict.kind).not.toBe('lock-cycle');
+});
+
 it('an object that was given the lock and takes it when entered holds it in its block', () => {
   const seller = worker('seller', [
     line('shop.py', 'sell', 14, {
@@ -186,5 +203,6 @@ it('a thread of an executor that was given the very `acquire` of a lock waits fo
   const verdict = (timeout: string) =>
     verdictOf({ ...process, osThreads: [inCall(2, 'futex', '0x20', '0x0', '0x0', timeout)] });
   expect(verdict('0x0').kind).toBe('lock-cycle');
+  expect(JSON.stringify(verdict('0x0'))).not.toMatch(/\bfn of|_WorkItem|for self\.fn/);
   expect(verdict('0x7ffe').kind).not.toBe('lock-cycle');
 });

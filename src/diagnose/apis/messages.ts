@@ -8,19 +8,28 @@ import { ownerOf } from '../../model/user-frames.ts';
 const MESSAGE_CALLS =
   /^(notifies|listen|wait_notify|get_message|handle_message|next_msg|xread|xreadgroup|b[lr]pop|blmove|brpoplpush|blmpop|bzpop\w+|recv_json|recv_multipart|recv_string|consume|start_consuming|drain_events)$/;
 
-/** The stack waits for a message: a library's frame above the user's innermost line says so, or that line awaits one. */
+/** Of these those that a connection to a database has for that: nothing was asked of the database then. The others are too common as names. */
+const NOTIFICATION_CALLS = /^(notifies|listen|wait_notify)$/;
+
+/** The stack waits for a message: a library's frame above the user's innermost line says so, or that line awaits one. For words alone. */
 export function isForMessage(frames: readonly Frame[], workspace: string): boolean {
-  const own = frames.findIndex((frame) => ownerOf(frame.file, workspace) === 'workspace');
-  return frames.slice(0, Math.max(own, 0)).some(isMessageCall) || isMessageLine(frames[own]);
+  return waitsIn(frames, workspace, MESSAGE_CALLS);
 }
 
-function isMessageCall({ function: name }: Frame): boolean {
-  return MESSAGE_CALLS.test(name);
+/** The stack waits for a notification of a database, in the same places. */
+export function isForNotification(frames: readonly Frame[], workspace: string): boolean {
+  return waitsIn(frames, workspace, NOTIFICATION_CALLS);
+}
+
+function waitsIn(frames: readonly Frame[], workspace: string, calls: RegExp): boolean {
+  const own = frames.findIndex((frame) => ownerOf(frame.file, workspace) === 'workspace');
+  const above = frames.slice(0, Math.max(own, 0));
+  return above.some(({ function: name }) => calls.test(name)) || isLineOf(frames[own], calls);
 }
 
 /** A coroutine that a library hands on has no frame: `await client.xread(...)`. Elsewhere the user's own names say nothing. */
-function isMessageLine(frame: Frame | undefined): boolean {
+function isLineOf(frame: Frame | undefined, calls: RegExp): boolean {
   if (!/\bawait\b|\basync\s+for\b/.test(frame?.source ?? '')) return false;
   const called = [...(frame?.source ?? '').matchAll(/\.(\w+)\(/g)].map(([, name]) => name ?? '');
-  return called.some((name) => MESSAGE_CALLS.test(name));
+  return called.some((name) => calls.test(name));
 }

@@ -1,6 +1,6 @@
 import type { Frame, Process } from '../../model/snapshot.ts';
 import { modulePath, shownFile } from '../../model/user-frames.ts';
-import { isForMessage } from '../apis/messages.ts';
+import { isForNotification } from '../apis/messages.ts';
 import type { Actor } from '../graph/actor.ts';
 import { systemApi } from '../graph/kernel.ts';
 import { isHeldThroughManager } from '../graph/managed-locks.ts';
@@ -134,7 +134,7 @@ function ofDescriptors(graph: WaitGraph, waiting: Waiting, descriptors: readonly
   const sessions = graph.snapshot.host.databaseSessions ?? [];
   const hasSession = sockets.some(({ file }) => sessions.some((session) => isSessionOf(session, file)));
   const library = databaseLibrary(actor.frames, workspace) ?? driverOf(waiting);
-  const listens = isForMessage(actor.frames, workspace);
+  const listens = isForNotification(actor.frames, workspace);
   const isDatabase = library !== null || remote !== undefined || hasSession;
   if (isDatabase && !listens && wants !== 'accept' && !isSilentFromTheStart(sockets, hasSession)) {
     return { kind: 'database', engine: library ?? remote ?? SESSIONS_OF, sqlite: null, descriptors };

@@ -16,8 +16,9 @@ import { isBetweenChildren } from '../script/awaited.ts';
 import { nameOf } from '../script/builtins.ts';
 import { childrenOf, isLeftBehind } from '../script/children.ts';
 import type { Command } from '../script/command.ts';
+import { breaksByCount, hasTest, isTest } from '../script/endless.ts';
 import { frameAt, lineOf } from '../script/frame-at.ts';
-import { jobNamedIn } from '../script/jobs.ts';
+import { isForEnd, jobNamedIn } from '../script/jobs.ts';
 import { type LoopAt, loopAt } from '../script/loops.ts';
 import { likeness } from '../script/match.ts';
 import { placeInRecipe, recipeFrame } from '../script/recipes.ts';
@@ -54,6 +55,10 @@ export const shellLoop: Rule = {
     const isInfinite = loop.asks.every((one) => one === 'true' || one === ':');
     const question = questionIn(lineOf(region.script, loop.line));
     const asks = isInfinite ? (questionInside(found.at) ?? question) : question;
+    const isWithoutQuestion = isInfinite && asks === question && !(tellsNoStep(found.at) && hasTest(found.at));
+    if (isInfinite && breaksByCount(found.at)) return pass('moves');
+    // Whoever asks nothing and writes with each round gets on.
+    if (isWithoutQuestion && graph.snapshot.wroteWhileLooking === true) return pass('still writes');
     const line = frame.line ?? loop.line;
     const own = {
       kind: /^until\s/.test(question) ? 'until' : 'while',
@@ -75,6 +80,7 @@ export const shellLoop: Rule = {
         loop: own,
         script: {
           ...shellLoopOf(graph, starterOf(evidence, found.shell, found.at), found.shell, found.at, asks),
+          isWithoutQuestion,
           shell:
             region.script.file === null
               ? (given?.actor.process ?? graph.processes.get(found.shell.ppid) ?? found.shell)
@@ -132,7 +138,7 @@ function shellLoopOf(
   shell: Process,
   { region, loop }: LoopAt,
   text: string,
-): ShellLoop {
+): Omit<ShellLoop, 'isWithoutQuestion'> {
   const children = childrenOf(starter, graph.processes);
   // What the shell carries out in a fork of itself has no words of its own.
   const forks = children.filter((one) => isFork(one, starter) && isLeftBehind(one, starter, graph.processes));
@@ -154,7 +160,7 @@ function shellLoopOf(
     }));
   const named = own === region ? jobNamedIn(text, region, loop.line) : null;
   const process = named === null ? undefined : children.find((one) => livingOf(named).includes(one));
-  const asked = named === null || process === undefined ? null : { ...jobOf(named), process };
+  const asked = named === null || process === undefined ? null : { ...jobOf(named), process, isForEnd: isForEnd(text) };
   return { shell, asks: text, ended, asked, port: portIn(graph, `${text} ${wordsOf(graph, shell)}`) };
 }
 
@@ -170,10 +176,18 @@ function frameOf(shell: Process, { script }: Region, command: Command, line: num
   return place === null ? frameAt(script, line, command.function ?? SCRIPT_BODY) : recipeFrame(place);
 }
 
-/** What a loop without a condition asks: the line of the program in it that the shell was met at, unless that is its pause. */
-function questionInside({ region, command }: LoopAt): string | null {
-  const line = questionIn(lineOf(region.script, command.line)).replace(/;?\s*\bthen\b\s*$/, '');
-  return PAUSES.has(nameOf(command)) || line === '' ? null : line;
+/** What a loop without a condition asks: the line in it that the shell was met at, if that is a test and not the loop's pause. */
+function questionInside(at: LoopAt): string | null {
+  const { region, command } = at;
+  if (tellsNoStep(at)) return null;
+  const whole = lineOf(region.script, command.line);
+  const line = questionIn(whole).replace(/;?\s*\bthen\b\s*$/, '');
+  return line !== '' && isTest(whole) ? line : null;
+}
+
+/** The shell was met at the pause of the loop, or all of the loop stands in one line: which of its steps counts is open. */
+function tellsNoStep({ command, loop }: LoopAt): boolean {
+  return PAUSES.has(nameOf(command)) || command.line === loop.line;
 }
 
 const PAUSES: ReadonlySet<string> = new Set(['sleep', 'usleep']);

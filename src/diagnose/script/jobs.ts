@@ -6,6 +6,17 @@ const VARIABLE = /\$\{?([A-Za-z_]\w*)/g;
 /** What a shell puts the number of its last job in. */
 const LAST_JOB = /\$\{?!/;
 
+const NUMBER = String.raw`"?\$(?:!|\{!\}|\w+|\{\w+\})"?`;
+/** `kill -0 $pid`, `ps -p $pid`, and what they write thrown away. */
+const LIVES = String.raw`(?:kill\s+-0|ps\s+-p)\s*${NUMBER}(?:\s+(?:&|[12])?>>?\s*(?:/dev/null|&[12]))*`;
+const LIVES_IN_PROC = String.raw`\[\[?\s+-[de]\s+"?/proc/${NUMBER}\s+\]\]?`;
+const FOR_END = new RegExp(String.raw`^(?:while\s+(?:${LIVES}|${LIVES_IN_PROC})|until\s+!\s+${LIVES})\s*;?$`);
+
+/** The head of a loop asks whether a process lives, and nothing else: it goes on until that has ended. */
+export function isForEnd(head: string): boolean {
+  return FOR_END.test(head);
+}
+
 /** The job, started above line `before`, that a piece of a script names by a variable that `$!` was given to right behind it, or by `$!` itself; `null` where it names none. */
 export function jobNamedIn(text: string, { read, script }: Region, before: number): Command | null {
   const lines = script.text.split('\n');

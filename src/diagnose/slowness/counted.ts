@@ -8,11 +8,12 @@ import type { WaitGraph } from '../graph/wait-graph.ts';
 import { isBusy } from '../os/computing.ts';
 import { movementOf } from '../os/movement.ts';
 import type { Hop } from '../path/route.ts';
+import { isFruitless } from '../witness/endless.ts';
 
 /**
  * A `while` of the user's compares a number that changed between the samples: something happens in its rounds, mostly towards its end, which is a guess. A loop
  * that only looks again (`while not ready():`) compares none, and a number that is handed to a call is no part of the comparison. A loop of a library may look
- * again for ever as well, but where it runs for a line of the user's whose numbers change meanwhile, it does more than that.
+ * again for ever as well, but where it runs for a line of the user's whose numbers change meanwhile, it does more than that, unless it asks by a call.
  */
 export function countedOn({ graph, snapshot }: Evidence, hops: readonly Hop[]): SeenProgress | null {
   for (const { actor } of hops) {
@@ -39,7 +40,15 @@ function isLoopOfLibrary(graph: WaitGraph, actor: Actor, frame: Frame): boolean 
   if (movement === null || !movement.isRenewed || movement.keeper === null) return false;
   const above = actor.frames.slice(0, Math.max(0, actor.frames.indexOf(frame)));
   const own = above.some(({ file }) => ownerOf(file, graph.workspace) === 'workspace');
-  return !own && above.length > 0 && movement.stable.length > actor.frames.length - above.length;
+  const isDeeper = above.length > 0 && movement.stable.length > actor.frames.length - above.length;
+  return !own && isDeeper && !mayAskTheUser(graph, above);
+}
+
+/** The library's innermost loop asks by a call (`while not ready():`): what the user counts may be how often it has asked his function. */
+function mayAskTheUser(graph: WaitGraph, above: readonly Frame[]): boolean {
+  const [loop] = above.flatMap((frame) => graph.factsAt(frame)?.loops.slice(0, 1) ?? []);
+  if (loop?.kind !== 'while' || loop.isInfinite || !isFruitless(loop)) return false;
+  return loop.text.includes('(') && !COMPARES.test(loop.text);
 }
 
 /** The first of the names that the test of a loop compares by itself, or by its `len()`; one part of several of which one is enough decides nothing. */

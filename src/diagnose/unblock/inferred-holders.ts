@@ -4,7 +4,7 @@ import type { HeldItem, PlaceFacts } from '../../model/source-facts.ts';
 import { modulePath } from '../../model/user-frames.ts';
 import type { Actor } from '../graph/actor.ts';
 import { isPastHeader } from '../graph/entering.ts';
-import { blocksAt } from '../graph/holds.ts';
+import { blocksAt, lockOf } from '../graph/holds.ts';
 import { futexIsTimed } from '../graph/kernel.ts';
 import { once } from '../graph/memo.ts';
 import { isExitStack } from '../graph/suspended.ts';
@@ -86,8 +86,11 @@ function throughClass(graph: WaitGraph, { actor, frame, expression }: Waiting, l
   return graph.actorsOf(actor.process).flatMap((other) =>
     other.frames.flatMap((body, depth): readonly Hold[] => {
       const facts = graph.factsAt(body);
-      const isGiven = (text: string) =>
-        (text.match(/[A-Za-z_][\w.]*/g) ?? []).some((one) => body.refs?.[one] === lock.id);
+      // Of several locks nothing tells which one it takes.
+      const isGiven = (text: string) => {
+        const given = locksNamedIn(graph, other, body, text);
+        return given.size === 1 && given.has(lock.id);
+      };
       const item = blocksOf(other, body, depth, facts).find(
         ({ expr, text }) => expr === null && makes(text) && (isShared || isGiven(text)),
       );
@@ -99,6 +102,12 @@ function throughClass(graph: WaitGraph, { actor, frame, expression }: Waiting, l
       return [{ actor: other, frame: body, depth, expression: '', line, certain: false }];
     }),
   );
+}
+
+/** Ids of the locks that names in a text refer to. */
+function locksNamedIn(graph: WaitGraph, { process }: Actor, { refs }: Frame, text: string): ReadonlySet<string> {
+  const objects = (text.match(/[A-Za-z_][\w.]*/g) ?? []).map((name) => graph.object(process, refs?.[name]));
+  return new Set(objects.flatMap((object) => (object === null ? [] : (lockOf(graph, process, object)?.id ?? []))));
 }
 
 /**

@@ -45,7 +45,8 @@ export function methodWait(graph: WaitGraph, actor: Actor): MethodWait | null {
   }
   for (const { callee } of calls) {
     const lock = takenByName(graph, actor, reached(callee));
-    if (lock !== null) return found(top, lock, 'acquire', callee);
+    // `self.fn` is no name of the lock.
+    if (lock !== null) return found(top, lock, 'acquire', null);
   }
   const enters = position === null ? facts.enters : facts.enters.filter((_, at) => at === position);
   for (const { expr } of enters) {

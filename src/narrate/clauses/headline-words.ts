@@ -65,12 +65,18 @@ function isOfManager({ kind, process, frames }: Actor): boolean {
 }
 
 /** `pytest`, `'sleep 1000'`, `the child process started at a.py:9`; with its pid only where another process is called the same. */
-export function processTitle({ snapshot, process: deciding, isBrief = false }: Telling, process: Process): string {
+export function processTitle(evidence: Telling, process: Process): string {
+  const title = titleAlone(evidence, process);
+  const isShared = evidence.snapshot.processes.some(
+    (other) => other !== process && titleAlone(evidence, other) === title,
+  );
+  return isShared ? `${title} (pid ${process.pid})` : title;
+}
+
+function titleAlone({ snapshot, process: deciding, isBrief = false }: Telling, process: Process): string {
   const isElsewhere = process.container?.id !== deciding?.container?.id;
   const nameless = isNameless(process) && !isBrief ? namelessTitle(snapshot, process) : null;
-  const name = `${nameless ?? processName(process)}${isElsewhere ? insideOf(process) : ''}`;
-  const isShared = snapshot.processes.some((other) => other !== process && processName(other) === processName(process));
-  return isShared ? `${name} (pid ${process.pid})` : name;
+  return `${nameless ?? processName(process)}${isElsewhere ? insideOf(process) : ''}`;
 }
 
 /** By whoever started it; `null` where that is not known. */

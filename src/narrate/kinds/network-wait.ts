@@ -30,7 +30,8 @@ export const networkWait: Teller<NetworkWait> = (evidence, cause) => {
   const other = peer === null ? remoteWords(wanted) : peerWords(evidence, peer);
   const life = moved === null ? '' : lifeWords(moved);
   // Where bytes still come somebody does send, and the words say that it still receives.
-  const isMessage = moved === null && cause.isForMessage;
+  // Nor does a message come through a program of the same process, which is no broker.
+  const isMessage = moved === null && cause.isForMessage && other !== OWN_PROCESS;
   const what = `for ${goalWords(wanted, other, moved !== null, isMessage)}`;
   const busy = peer === null ? '' : busyWords(evidence, peer);
   return {

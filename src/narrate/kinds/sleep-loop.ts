@@ -51,10 +51,11 @@ function conditionWords(loop: SourceLoop): string {
 function shellLoop(
   evidence: Telling,
   frame: Frame,
-  { shell, asks, ended, asked, port }: ShellLoop,
+  { shell, asks, isWithoutQuestion, ended, asked, port }: ShellLoop,
 ): ReturnType<Teller<SleepLoop>> {
   const { workspace } = evidence.snapshot;
-  const loop = `${processTitle(evidence, shell)} polls ${atLine(evidence, frame)}`;
+  const does = isWithoutQuestion ? 'keeps repeating its loop' : 'polls';
+  const loop = `${processTitle(evidence, shell)} ${does} ${atLine(evidence, frame)}`;
   const question = ` (${cutInMiddle(asks, QUESTION)})`;
   const title = ({ command, frame: start }: Job) => `'${jobWords(command)}' of ${place(start, workspace)}`;
   const jobs = ended.slice(0, JOBS).map(title);
@@ -62,22 +63,31 @@ function shellLoop(
   const known = ended.length === 1 ? (first?.ending ?? null) : null;
   const how = known !== null ? howEnded(known) : jobs.length === 1 ? 'has ended' : 'have ended';
   const nobody = port === null ? '' : `nothing in this job listens on port ${port}`;
-  const why = jobs.length > 0 ? `${listed(jobs)} ${how}` : nobody;
-  const behind = why === '' ? '' : `; ${why}`;
   // The end of that job is what it asks for.
-  const wanted = asked === null ? AWAITED : `for the end of ${title(asked)}, which still runs`;
+  if (asked?.isForEnd === true) {
+    const wanted = `for the end of ${title(asked)}`;
+    return {
+      sentence: `${loop}${question} ${wanted}, which still runs`,
+      shorter: [`${loop} ${wanted}, which still runs`, `${loop} ${wanted}`, `${loop} for a job that still runs`],
+      advice: `${livingAdvice(evidence, asked)}${END_ADVICE}`,
+    };
+  }
+  const lives = asked === null ? '' : `${title(asked)} still runs`;
+  const why = jobs.length > 0 ? `${listed(jobs)} ${how}` : nobody || lives;
+  const behind = why === '' ? '' : `; ${why}`;
+  const look =
+    jobs.length > 0 || asked === null
+      ? endedAdvice(jobs[0], known, first?.wrote ?? null, workspace)
+      : livingAdvice(evidence, asked);
+  const awaited = isWithoutQuestion ? '' : ` ${AWAITED}`;
   return {
-    sentence: `${loop}${question} ${wanted}${asked === null ? behind : ''}`,
-    shorter:
-      asked === null
-        ? [`${loop} ${AWAITED}${behind}`, `${loop}${behind === '' ? ` ${AWAITED}` : behind}`, `${loop} ${AWAITED}`]
-        : [`${loop} ${wanted}`, `${loop} for the end of ${title(asked)}`, `${loop} for a job that still runs`],
-    advice:
-      asked === null
-        ? `${endedAdvice(jobs[0], known, first?.wrote ?? null, workspace)}${LOOP_ADVICE}`
-        : livingAdvice(evidence, asked),
+    sentence: `${loop}${question}${awaited}${behind}`,
+    shorter: [`${loop}${awaited}${behind}`, `${loop}${behind || awaited}`, `${loop}${awaited}`],
+    advice: `${look}${LOOP_ADVICE}`,
   };
 }
+
+const END_ADVICE = 'Give the loop an end (`for i in $(seq 60)`), and end the job by force after that (`kill -9 $pid`).';
 
 const LOOP_ADVICE =
   "Give the loop an end (`for i in $(seq 60)`, `timeout 60 bash -c '...'`), and let it fail when the job that it waits for has ended (`kill -0 $pid`).";
@@ -101,8 +111,7 @@ function livingAdvice(evidence: Telling, { process }: NonNullable<ShellLoop['ask
   const { graph } = evidence;
   const whole = graph.actors.get(processKey(process.pid));
   const actor = whole === undefined ? undefined : actingFor(graph, whole);
-  const does = actor === undefined ? '' : `See why ${hopClause(evidence, hopOf(graph, actor))}. `;
-  return `${does}Give the loop an end (\`for i in $(seq 60)\`), and end the job by force after that (\`kill -9 $pid\`).`;
+  return actor === undefined ? '' : `See why ${hopClause(evidence, hopOf(graph, actor))}. `;
 }
 
 /** Characters of what a job wrote last. */

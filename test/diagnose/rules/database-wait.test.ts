@@ -27,13 +27,23 @@ function resource(kind: string, heldBy: readonly string[], id = 'c'): Resource {
 }
 
 /** A statement waits for its answer on descriptor 4. */
-function statement(files: readonly OpenFile[], more: Partial<Details> = {}): Process {
-  const frames = [at('site:psycopg/waiting.py', 'wait', 5), at('main.py', 'run', 22, 'cursor.execute("UPDATE ...")')];
+function statement(files: readonly OpenFile[], more: Partial<Details> = {}, called = 'wait'): Process {
+  const frames = [at('site:psycopg/waiting.py', called, 5), at('main.py', 'run', 22, 'cursor.execute("UPDATE ...")')];
   const one = details([mainThread(frames)], more);
   return python(1, [one, one], { argv: ['python', 'main.py'], osThreads: [inCall(1, 'recvfrom', '0x4')], files });
 }
 
 const two = [connection(3, 1003), connection(4, 1004)];
+
+it.each([
+  ['wait', true],
+  ['consume', true],
+  ['get_message', true],
+  ['notifies', false],
+])('a call of the driver is a wait for the database (%s): %s', (called, isDatabase) => {
+  const found = ask(databaseWait, evidenceOf([statement(two, {}, called)]));
+  expect(found?.cause.kind ?? null).toBe(isDatabase ? 'database-wait' : null);
+});
 
 describe('where the server shows its sessions', () => {
   const find = (sessions: readonly DatabaseSession[], process = statement(two)) =>

@@ -115,8 +115,25 @@ describe('a loop of a shell', () => {
     const text = 'app --port 1 &\nPID=$!\nwhile kill -0 "$PID"; do\n  sleep 1\ndone\n';
     const evidence = evidenceOf([shell(text, 5, [2, 3]), job(2, 'app --port 1'), sleeps(3)]);
     expect(ask(shellLoop, evidence)?.cause).toMatchObject({
-      script: { asked: { frame: { line: 1 }, process: { pid: 2 } } },
+      script: { asked: { frame: { line: 1 }, process: { pid: 2 }, isForEnd: true } },
     });
+  });
+
+  it.each([
+    ['while kill -0 $PID', true],
+    ['while kill -0 "${PID}" 2>/dev/null', true],
+    ['until ! kill -0 $PID', true],
+    ['while ps -p $PID > /dev/null 2>&1', true],
+    ['while [ -d /proc/$PID ]', true],
+    ['while [[ -d "/proc/$PID" ]]', true],
+    ['until kill -0 $PID', false],
+    ['while kill -0 $PID && [ ! -e ready ]', false],
+    ['until ls -l /proc/$PID/fd | grep -q socket', false],
+    ['until [ -e ready.$PID ]', false],
+  ])('knows of "%s" whether it asks for the end of that job: %s', (head, isForEnd) => {
+    const text = `app --port 1 &\nPID=$!\n${head}; do\n  sleep 1\ndone\n`;
+    const evidence = evidenceOf([shell(text, 5, [2, 3]), job(2, 'app --port 1'), sleeps(3)]);
+    expect(ask(shellLoop, evidence)?.cause).toMatchObject({ script: { asked: { process: { pid: 2 }, isForEnd } } });
   });
 
   it('waits for a job that works: nobody is to blame', () => {

@@ -45,6 +45,44 @@ describe('a loop in a file that the script has sourced', () => {
   });
 });
 
+describe('a loop without a condition', () => {
+  const met = (body: string, command: string, wroteWhileLooking = false) => {
+    const text = `while true; do\n  ${body}\ndone\n`;
+    const root = shell(text, text.split('\n').length - 1, [3]);
+    return ask(shellLoop, evidenceOf([root, child(3, command, { states: ['S'] })], { wroteWhileLooking }))?.cause;
+  };
+
+  it.each([
+    ['work --all', 'work --all', 'while true', true],
+    ['work --all\n  sleep 1', 'sleep 1', 'while true', true],
+    ['work --all || true', 'work --all', 'while true', true],
+    ['if work --all; then break; fi', 'work --all', 'if work --all; then break; fi', false],
+    ['work --all && break', 'work --all', 'work --all && break', false],
+    ['work --all && break\n  sleep 1', 'sleep 1', 'while true', false],
+    ['if test -e a; then\n    work --all\n  fi', 'work --all', 'while true', true],
+  ])('that does "%s", met at "%s", asks "%s"; nothing: %s', (body, command, asks, isWithoutQuestion) => {
+    expect(met(body, command)).toMatchObject({ kind: 'sleep-loop', script: { asks, isWithoutQuestion } });
+  });
+
+  it.each([
+    '[ $i -ge 30 ] && break',
+    'if [ "$i" -gt 30 ]; then\n    echo late\n    break\n  fi',
+    '((i > 30)) && break',
+  ])('comes to an end by "%s"', (ending) => {
+    expect(met(`i=$((i+1))\n  work --all\n  ${ending}`, 'work --all')).toBeUndefined();
+  });
+
+  it('has no end where what it compares is not counted, or no break follows', () => {
+    expect(met('work --all\n  [ $? -eq 0 ] && break', 'work --all')).toBeDefined();
+    expect(met('i=$((i+1))\n  work --all\n  [ $i -ge 30 ] && echo late', 'work --all')).toBeDefined();
+  });
+
+  it('gets on where it writes and asks nothing', () => {
+    expect(met('work --all', 'work --all', true)).toBeUndefined();
+    expect(met('work --all && break', 'work --all', true)).toBeDefined();
+  });
+});
+
 describe('a loop in the words of a shell', () => {
   const text = 'until curl -s http://127.0.0.1:8932/; do sleep 1; done';
   const words = (ppid: number) =>

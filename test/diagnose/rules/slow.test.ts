@@ -58,23 +58,31 @@ describe('slow', () => {
   });
 
   it.each([
-    [true, 'self.done'],
-    [false, null],
-  ])('takes the numbers of a line for which a library goes round (%s) for progress: %s', (isAnew, name) => {
-    const stack = (kept?: boolean) => [
-      line('site:simulation/clock.py', 'step', 89, kept === undefined ? {} : { kept: !isAnew }),
-      line('site:simulation/core.py', 'run', 253, {
-        loops: [whileLoop('True')],
-        ...(kept === undefined ? {} : { kept }),
-      }),
-      line('a.py', 'work', 3, { calls: ['self.env.run()'], ...(kept === undefined ? {} : { kept }) }),
-    ];
-    const now = stack(true).map((frame, at) => (at === 2 ? Object.assign(frame, { changed: ['self.done'] }) : frame));
-    const finding = ask(slow, mainThreadOf(stack(), now));
-    expect(finding?.cause ?? null).toEqual(
-      name === null ? null : { kind: 'slow', progress: expect.objectContaining({ type: 'counted', name, loop: null }) },
-    );
-  });
+    [true, 'True', 'self.done'],
+    [true, 'self.left > 0', 'self.done'],
+    [true, 'len(self.events) > 0', 'self.done'],
+    [true, 'not ready()', null],
+    [false, 'True', null],
+  ])(
+    'takes the numbers of a line for which a library goes round (%s: while %s) for progress: %s',
+    (isAnew, test, name) => {
+      const stack = (kept?: boolean) => [
+        line('site:simulation/clock.py', 'step', 89, kept === undefined ? {} : { kept: !isAnew }),
+        line('site:simulation/core.py', 'run', 253, {
+          loops: [whileLoop(test)],
+          ...(kept === undefined ? {} : { kept }),
+        }),
+        line('a.py', 'work', 3, { calls: ['self.env.run()'], ...(kept === undefined ? {} : { kept }) }),
+      ];
+      const now = stack(true).map((frame, at) => (at === 2 ? Object.assign(frame, { changed: ['self.done'] }) : frame));
+      const finding = ask(slow, mainThreadOf(stack(), now));
+      expect(finding?.cause ?? null).toEqual(
+        name === null
+          ? null
+          : { kind: 'slow', progress: expect.objectContaining({ type: 'counted', name, loop: null }) },
+      );
+    },
+  );
 
   it('counts how often a wait without a timeout came back', () => {
     const waits = [...waitsIn('queue', 'Q'), line('a.py', 'work', 3, { calls: ['q.get()'], refs: { q: 'Q' } })];

@@ -54,6 +54,14 @@ it.each<[NetworkWait['peer'], RegExp]>([
   expect(say('read', { peer }).sentence).toMatch(words);
 });
 
+it('tells of a message through the other end, and of none through its own process', () => {
+  const broker = { type: 'outsider', outsider: { type: 'process', name: 'broker', pid: 9 } } as const;
+  expect(say('read', { peer: broker, isForMessage: true }).sentence).toMatch(/ for a message through broker$/);
+  expect(say('read', { peer: { type: 'itself' }, isForMessage: true }).sentence).toMatch(
+    / for data that only its own process could send$/,
+  );
+});
+
 it.each([
   ['requests', 'requests', 'every call of requests'],
   ['httpx', 'httpx', 'timeout=None'],

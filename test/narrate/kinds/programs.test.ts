@@ -37,6 +37,30 @@ it('tells a loop with what it asks, and the job that has ended', () => {
   expect(chain.at(-1)?.evidence).toBe('ci.sh:3: sleep 1');
 });
 
+it('tells what a loop asks about a living job: its end only where it asks nothing else', () => {
+  const say = (head: string) =>
+    verdictOf([
+      shell(`app --port 1 &\nPID=$!\n${head}; do\n  sleep 1\ndone\n`, 5, [2, 3]),
+      job(2, 'app --port 1'),
+      sleeps(3, 'sleep 1'),
+    ]);
+  const end = say('while kill -0 $PID');
+  expect(end.headline).toMatch(
+    /\(while kill -0 \$PID\) for the end of 'app --port 1' of ci\.sh:1, which still runs\.$/,
+  );
+  expect(end.advice).toContain('end the job by force');
+  const ready = say('until [ -e ready.$PID ]');
+  expect(ready.headline).toMatch(
+    /\(until \[ -e ready\.\$PID \]\) for something that has not happened; 'app --port 1' of ci\.sh:1 still runs\.$/,
+  );
+  expect(ready.advice).not.toContain('end the job by force');
+});
+
+it('says of a loop that asks nothing no more than that it is repeated', () => {
+  const { headline } = verdictOf([shell('while :; do\n  work\ndone\n', 3, [3]), sleeps(3, 'work')]);
+  expect(headline).toBe("The program does not end: 'bash ci.sh' keeps repeating its loop at ci.sh:1 (while :).");
+});
+
 it('gives a program that nobody called from Python no advice about Python', () => {
   const { headline, advice } = verdictOf([shell('tail -f log\n', 1, [2]), sleeps(2, 'tail -f log')]);
   expect(headline).toContain("'bash ci.sh' waits at ci.sh:1 for the child process 'tail -f log', which sleeps");

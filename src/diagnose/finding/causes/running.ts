@@ -122,12 +122,14 @@ export interface LastWords {
 /** A shell that goes round a loop of its script. */
 export interface ShellLoop {
   readonly shell: Process;
-  /** What it asks again and again. */
+  /** What it asks again and again; of a loop without a condition its head, where nothing in it tells. */
   readonly asks: string;
+  /** A loop without a condition that was met at what it does, in no test: what it asks, if anything, is not known. */
+  readonly isWithoutQuestion: boolean;
   /** Jobs that it started in the background before, and that have ended; `ending` where the kernel still has how. */
   readonly ended: readonly (Job & { readonly ending: Ending | null; readonly wrote: LastWords | null })[];
-  /** The job that it asks about by its number, where that still runs: what it asks for is the end of that; `null` else. */
-  readonly asked: (Job & { readonly process: Process }) | null;
+  /** The job that it asks about by its number, where that still runs; `isForEnd` where it asks nothing but whether that has ended; `null` else. */
+  readonly asked: (Job & { readonly process: Process; readonly isForEnd: boolean }) | null;
   /** A port that what it asks names, where nobody of the command listens there; `null` else. */
   readonly port: number | null;
 }
