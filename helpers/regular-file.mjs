@@ -2,7 +2,10 @@ import { closeSync, constants, fstatSync, openSync } from 'node:fs';
 
 /** `include/uapi/asm-generic/fcntl.h`, which node does not name: the file is found, and not opened (open(2)). */
 const O_PATH = 0o10000000;
-const READ = constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOCTTY;
+/** Elsewhere there is no such flag and no `/proc`: a file is opened as it is. */
+const FINDS = process.platform === 'linux';
+/** Windows has neither of the two flags. */
+const READ = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0);
 
 /**
  * Opens a regular file for reading, and nothing else: whoever opens a FIFO wakes the one that waits in open(2) for a reader, and ends it by SIGPIPE with
@@ -12,10 +15,12 @@ const READ = constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOCTTY;
  * @returns {number | null}
  */
 export function openRegular(path, flags = 0) {
-  const found = openSync(path, O_PATH | flags);
+  const found = openSync(path, (FINDS ? O_PATH : READ) | flags);
+  let kept = null;
   try {
-    return fstatSync(found).isFile() ? openSync(`/proc/self/fd/${found}`, READ) : null;
+    if (fstatSync(found).isFile()) kept = FINDS ? openSync(`/proc/self/fd/${found}`, READ) : found;
+    return kept;
   } finally {
-    closeSync(found);
+    if (kept !== found) closeSync(found);
   }
 }

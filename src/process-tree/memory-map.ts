@@ -45,8 +45,8 @@ function bounded(value: number, least: number, most: number): number {
  * a dozen files in a row are read. What begins to wait for a device meanwhile could as well have begun behind a look.
  */
 const FRESH = 10;
-/** In which some files of each of some dozen processes are read by turns; a number is hardly ever given to another process so soon, and if it is, that one is young. */
-const LEAST_FRESH_MS = 100;
+/** In which a dozen files of one process are read in a row; a number is hardly ever given to another process so soon, and if it is, that one is young. */
+const LEAST_FRESH_MS = 20;
 /** Where we did not get on while we looked. */
 const MOST_FRESH_MS = 200;
 /** Of processes with several threads, by PID; more than a tree has. */

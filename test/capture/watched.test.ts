@@ -1,8 +1,10 @@
 import { arch } from 'node:os';
 import { expect, it } from 'vitest';
 import { callOf } from '../../src/capture/assemble/system-call.ts';
-import { threadsOf } from '../../src/capture/facts/process-facts.ts';
+import { fileOf, threadsOf } from '../../src/capture/facts/process-facts.ts';
+import { linkText } from '../../src/capture/proc/proc-files.ts';
 import type { Syscall } from '../../src/model/snapshot.ts';
+import { parseEpollWatched } from '../../src/parse/kernel/watched.ts';
 import { isInMemory } from '../../src/process-tree/memory-map.ts';
 import { eventually } from '../support/eventually.ts';
 import { testPython } from '../support/python.ts';
@@ -62,4 +64,25 @@ time.sleep(3600)
   expect(isInMemory(target.pid, address + page, 8)).toBe(false);
   expect(isInMemory(target.pid, address + page - 4, 8)).toBe(false);
   expect(isInMemory(target.pid, 0, 8)).toBe(false);
+});
+
+it.each([
+  [64, 64],
+  [400, null],
+])('takes the list of an epoll with %i descriptors whole or not at all', async (count, told) => {
+  const target = await startTarget(
+    [testPython, 'program.py'],
+    `
+import os, select, time
+watching = select.epoll()
+end = os.pipe()[0]
+for fd in [os.dup(end) for _ in range(${count})]:
+    watching.register(fd, select.EPOLLIN)
+print(watching.fileno(), 'ready', flush=True)
+time.sleep(3600)
+`,
+  );
+  const fd = Number.parseInt(target.output(), 10);
+  const { info } = fileOf(target.pid, fd, linkText(`/proc/${target.pid}/fd/${fd}`) ?? '');
+  expect(info === null ? null : parseEpollWatched(info)?.length).toBe(told);
 });

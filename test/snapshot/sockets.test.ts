@@ -57,7 +57,7 @@ const queued = (path: string) => unixRow('02', '00000000', 0, path);
 const client = unixRow('03', '00000000', 20, '');
 
 it('names the listener in whose queue a unix connection waits, where only one has any', () => {
-  const peersIn = (unix: string, ss: string | null = null) => {
+  const peersIn = (unix: string, ss: string | null = '') => {
     const sockets = socketsOf({ ...empty, unix: unixHead + unix }, ss);
     const row = sockets.byInode(20);
     return row === null ? null : sockets.peersOf(row);
@@ -69,6 +69,12 @@ it('names the listener in whose queue a unix connection waits, where only one ha
   ).toEqual([]);
   const ss = 'u_str ESTAB 0 0 * 20 * 21\n';
   expect(peersIn(listener(10, '/tmp/a') + queued('/tmp/a') + client, ss)).toEqual([21]);
+  // Nobody told the peers, or more have none than wait.
+  expect(peersIn(listener(10, '/tmp/a') + queued('/tmp/a') + client, null)).toEqual([]);
+  const other = unixRow('03', '00000000', 30, '');
+  expect(peersIn(listener(10, '/tmp/a') + queued('/tmp/a') + client + other)).toEqual([]);
+  const otherPeer = 'u_str ESTAB 0 0 * 30 * 31\n';
+  expect(peersIn(listener(10, '/tmp/a') + queued('/tmp/a') + client + other, otherPeer)).toEqual([10]);
 });
 
 it('survives anything', () => {

@@ -84,3 +84,17 @@ it("reads an epoll's own list", () => {
   ]);
   expect(parseEpollWatched('pos:\t0\n')).toBeNull();
 });
+
+it('passes over what stands behind the count in a set', () => {
+  const sets = [Buffer.from([0x09, 0, 0, 0, 0, 0, 0, 0]), null, null];
+  expect(parseWatched(call('select', '0x3', '0x1', '0x0', '0x0', '0x0'), sets)).toEqual({
+    watched: [{ fd: 0, read: true, write: false }],
+  });
+});
+
+it('takes the shortest timeout for one, and none for none', () => {
+  const parts = (nanoseconds: bigint) => [polls([3, 1]), time(0n, nanoseconds)];
+  const ppoll = call('ppoll', '0x1000', '0x1', '0x3');
+  expect(parseWatched(ppoll, parts(1n)).timeoutMs).toBe(1);
+  expect(parseWatched(ppoll, parts(0n)).timeoutMs).toBe(0);
+});

@@ -21,7 +21,7 @@ export function socketsOf(tables: NetworkTables, unixPeers: string | null = null
   ];
   const local = parseUnix(tables.unix);
   const inodes = new Map([...inet, ...local].map((row) => [row.inode, row]));
-  const queued = queuedAt(local);
+  const queued = unixPeers === null ? null : queuedAt(local, unix);
   const pairs = new Map(inet.map((row) => [`${row.protocol} ${row.local} ${row.remote}`, row]));
   const listeners = inet.filter((row) => row.state === 'LISTEN');
   return {
@@ -31,7 +31,7 @@ export function socketsOf(tables: NetworkTables, unixPeers: string | null = null
       if (row.protocol === 'unix') {
         const peer = unix.get(row.inode);
         if (peer !== undefined) return [peer];
-        return row.state === 'CONNECTED' && row.local === '' && queued !== null ? [queued] : [];
+        return queued?.clients.has(row.inode) === true ? [queued.listener] : [];
       }
       if (row.state === 'LISTEN') return [];
       const peer = pairs.get(`${row.protocol} ${row.remote} ${row.local}`);
@@ -43,14 +43,25 @@ export function socketsOf(tables: NetworkTables, unixPeers: string | null = null
   };
 }
 
+interface Queue {
+  readonly listener: number;
+  readonly clients: ReadonlySet<number>;
+}
+
 /**
  * The only listener of unix sockets in whose queue connections wait for an `accept`: such a connection has the listener's path and no inode yet
- * (`unix_stream_connect` in `net/unix/af_unix.c`), and its client no peer that could be told. `null` where there is none, or more than one.
+ * (`unix_stream_connect` in `net/unix/af_unix.c`), and its client no peer that could be told. `null` where there is none, or more than one, or where more
+ * sockets have no peer than wait there: it is not told then which of them do.
  */
-function queuedAt(rows: readonly SocketRow[]): number | null {
-  const waiting = new Set(rows.filter(({ inode, local }) => inode === 0 && local !== '').map(({ local }) => local));
-  const [only, ...others] = rows.filter(({ state, local }) => state === 'LISTEN' && waiting.has(local));
-  return only !== undefined && others.length === 0 ? only.inode : null;
+function queuedAt(rows: readonly SocketRow[], peers: ReadonlyMap<number, number>): Queue | null {
+  const waiting = rows.filter(({ inode, local }) => inode === 0 && local !== '');
+  const paths = new Set(waiting.map(({ local }) => local));
+  const [only, ...others] = rows.filter(({ state, local }) => state === 'LISTEN' && paths.has(local));
+  if (only === undefined || others.length > 0) return null;
+  const alone = rows.filter(({ state, local, inode }) => state === 'CONNECTED' && local === '' && !peers.has(inode));
+  const queued = waiting.filter(({ local }) => local === only.local);
+  const clients = new Set(alone.map(({ inode }) => inode));
+  return clients.size <= queued.length ? { listener: only.inode, clients } : null;
 }
 
 function hears(listener: SocketRow, endpoint: string): boolean {

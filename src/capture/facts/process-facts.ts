@@ -127,9 +127,20 @@ export function isApart(pid: number): boolean {
   return theirs !== null && theirs !== linkText('/proc/self/ns/mnt');
 }
 
+/** An epoll's fdinfo has a line of some 80 bytes for each descriptor that it watches: room for more than are looked at. */
+const EPOLL_LINK = 'anon_inode:[eventpoll]';
+const EPOLL_LIMIT = 16 * 1024;
+
+/** `null` for a list that goes on behind the limit: what stands there would count as not watched. */
+function wholeOf(path: string): string | null {
+  const text = readProc(path, EPOLL_LIMIT);
+  return text !== null && text.length < EPOLL_LIMIT ? text : null;
+}
+
 /** A descriptor with what the kernel tells of it. */
 export function fileOf(pid: number, fd: number, link: string): FileEvidence {
-  const info = readProc(`/proc/${pid}/fdinfo/${fd}`, SMALL);
+  const info =
+    link === EPOLL_LINK ? wholeOf(`/proc/${pid}/fdinfo/${fd}`) : readProc(`/proc/${pid}/fdinfo/${fd}`, SMALL);
   if (!isTerminalLink(link)) return { fd, link, info };
   const controlling = controllingTerminal(readProc(`/proc/${pid}/stat`, SMALL) ?? '');
   return { fd, link, info, terminal: terminalEnd(link, info, controlling, linkText(`/proc/${pid}/ns/mnt`)) };

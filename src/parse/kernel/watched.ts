@@ -63,7 +63,11 @@ export function parseWatched(call: Syscall, parts: readonly (Uint8Array | null)[
   const wanted = descriptorParts(call, layout);
   const isWhole = wanted.length > 0 && wanted.every((one, at) => one === null || parts[at]?.length === one.bytes);
   const views = parts.map((bytes) => (bytes === null ? null : Buffer.from(bytes)));
-  const watched = !isWhole ? null : layout.polls === undefined ? inSets(views) : inArray(views[0] ?? null);
+  const watched = !isWhole
+    ? null
+    : layout.polls === undefined
+      ? inSets(views, argument(call, layout.sets?.[0] ?? 0))
+      : inArray(views[0] ?? null);
   const time = layout.time === undefined ? null : millisecondsOf(views[wanted.length] ?? null, layout.time[1]);
   return {
     ...(watched === null || watched.length > MOST_WATCHED ? {} : { watched }),
@@ -116,10 +120,10 @@ function inArray(bytes: Buffer | null): readonly Watched[] | null {
   return found;
 }
 
-function inSets([reads, writes, exceptions]: readonly (Buffer | null)[]): readonly Watched[] {
+/** `count`: one more than the highest that is asked for; what stands behind it in the last long is not. */
+function inSets([reads, writes, exceptions]: readonly (Buffer | null)[], count: number): readonly Watched[] {
   const has = (set: Buffer | null | undefined, fd: number) => ((set?.[fd >> 3] ?? 0) & (1 << (fd & 7))) !== 0;
-  const bits = Math.max(...[reads, writes, exceptions].map((set) => (set?.length ?? 0) * 8));
-  return Array.from({ length: bits }, (_, fd) => fd).flatMap((fd) => {
+  return Array.from({ length: count }, (_, fd) => fd).flatMap((fd) => {
     const one = { fd, read: has(reads, fd) || has(exceptions, fd), write: has(writes, fd) };
     return one.read || one.write ? [one] : [];
   });
@@ -135,6 +139,6 @@ function millisecondsOf(bytes: Buffer | null, unit: number): number | null {
   const rest = Number(bytes.readBigInt64LE(8));
   if (seconds < 0 || rest < 0 || rest >= unit) return null;
   // Whoever gives the highest second there is waits for ever as well.
-  const milliseconds = seconds * 1000 + (rest * 1000) / unit;
-  return Number.isSafeInteger(Math.round(milliseconds)) ? Math.round(milliseconds) : null;
+  const milliseconds = seconds * 1000 + Math.ceil((rest * 1000) / unit);
+  return Number.isSafeInteger(milliseconds) ? milliseconds : null;
 }
