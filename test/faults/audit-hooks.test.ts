@@ -18,6 +18,20 @@ print("ready", flush=True)
 lock.acquire()
 `;
 
+/** The same, of a hook that keeps nothing of what it was called with under the names of its parameters. */
+const REBINDS = `
+import sys, threading, time
+lock = threading.Lock()
+lock.acquire()
+def hook(event, args):
+    event, args = event.encode(), list(args)
+    if event != b'time.sleep':
+        raise RuntimeError(event)
+sys.addaudithook(hook)
+print("ready", flush=True)
+lock.acquire()
+`;
+
 const EVENTS = [
   ['every event', '()'],
   ['files', "('open', 'os.rename', 'os.listdir')"],
@@ -35,4 +49,11 @@ describe.each(everyCPython())('CPython $version', ({ path: python }) => {
       await eventually(() => expect(stateOf(target.pid)).toBe('S'));
     },
   );
+
+  it('a hook that binds its parameters anew does not end the program either', async () => {
+    const target = await startTarget([python, 'program.py'], REBINDS);
+    const { layers } = await target.captureRoot();
+    expect(layers.length).toBeGreaterThan(0);
+    await eventually(() => expect(stateOf(target.pid)).toBe('S'));
+  });
 });

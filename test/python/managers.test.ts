@@ -24,6 +24,8 @@ describe.each(everyCPython())('CPython $version', ({ path: python }) => {
     expect(stack.managers?.map(({ lock }) => lock)).toEqual([stack.refs?.['first'], stack.refs?.['second']]);
     // The guard of the counter is given back before its block begins.
     expect(taken(told.frame('in_class', 'in_class'))).toEqual([['sheet', false]]);
+    // Stacks in stacks use up what a frame may cost.
+    expect(taken(told.frame('in_many', 'in_many'))).toEqual([]);
     const nested = suspendedIn(told, 'nested');
     expect(nested === undefined ? [] : taken(nested)).toEqual(
       expect.arrayContaining([

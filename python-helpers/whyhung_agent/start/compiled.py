@@ -19,6 +19,7 @@ FIRST = (
     "quote",
     "raw_file",
     "registration",
+    "signal_handlers",
     "thread_starts",
 )
 

@@ -3,10 +3,12 @@
 What it calls is loaded with the first signal.
 """
 
+import _signal
 import gc
 import sys
 
 from .originals import getprofile, gettrace, setprofile, settrace
+from .signal_handlers import runs
 
 #: File names of our own code objects start so.
 OURS = "<whyhung "
@@ -15,6 +17,8 @@ HEADROOM = 300
 #: Seconds for which no other thread gets the GIL unless we wait, around our own files and while another thread is known to
 #: compute: the answer gets its fair share. Otherwise it is `UNDISTURBED` of `answer`.
 SHARED = 0.001
+#: The application's signal handlers when our answer began.
+_before = []
 
 
 def make_handler(registration, load_collector):
@@ -26,33 +30,46 @@ def make_handler(registration, load_collector):
         if answering:
             return  # The call that is at work answers this one as well.
         # First of all, and here: a trace function of the program would be called for each function of ours. An audit hook may refuse it: then it stays.
+        # A signal handler of the program may raise here as well; who raised it is asked while nobody traces.
         trace, profile = gettrace(), getprofile()
+        first = second = None
         try:
             if trace is not None:
                 settrace(None)
-        except Exception:
-            pass
+        except BaseException as failure:
+            first = failure
         try:
             if profile is not None:
                 setprofile(None)
-        except Exception:
-            pass
+        except BaseException as failure:
+            second = failure
         pending = []
+        if first is not None and is_foreign(first):
+            pending.append(first)
+        if second is not None and is_foreign(second):
+            pending.append(second)
         while waiting:
             answering.append(True)
             waiting.clear()
             _answer_once(registration, load_collector, frame, pending)
             answering.clear()
+        first = second = None
         try:
             if profile is not None:
                 setprofile(profile)
-        except Exception:
-            pass
+        except BaseException as failure:
+            first = failure
+        if first is not None and is_foreign(first):
+            pending.append(first)
         try:
             if trace is not None:
                 settrace(trace)
-        except Exception:
-            pass
+        except BaseException as failure:
+            second = failure
+        if second is not None and is_foreign(second):
+            pending.append(second)
+        # Their tracebacks lead back to this frame.
+        first = second = None
         if pending:
             raise pending[0]
 
@@ -63,6 +80,7 @@ def _answer_once(registration, load_collector, frame, pending):
     """Never raises: what came from the application goes into `pending`, our own failures end here."""
     restore = quiet(frame)
     try:
+        _before[:] = _handlers()
         from .answer import answer
 
         answer(registration, load_collector, frame, pending)
@@ -71,6 +89,7 @@ def _answer_once(registration, load_collector, frame, pending):
             pending.append(failure)
     finally:
         restore()
+        _before.clear()
 
 
 def is_foreign(failure):
@@ -81,22 +100,20 @@ def is_foreign(failure):
         trace = failure.__traceback__
         while trace is not None and trace.tb_frame.f_code.co_filename.startswith(OURS):
             trace = trace.tb_next
-        return trace is not None and not _is_audit_hook(trace.tb_frame)
+        return trace is not None and _is_handler(trace.tb_frame.f_code)
     except BaseException:
         return False  # Looking at a traceback is an event as well (`object.__getattr__`), and a hook may refuse it.
 
 
-#: `CO_VARARGS` of CPython's code.h: behind the other names stands that of `*args`.
-_VARARGS = 4
+def _handlers():
+    """What Python has for each signal at this moment."""
+    return [_signal.getsignal(number) for number in range(1, _signal.NSIG)]
 
 
-def _is_audit_hook(frame):
-    """Whether the application was called for one of our own calls (PEP 578): with the name of an event and its arguments, not with a signal and a frame."""
-    code, values = frame.f_code, frame.f_locals
-    given = [values.get(name) for name in code.co_varnames[: code.co_argcount]]
-    if code.co_flags & _VARARGS:
-        given.extend(values.get(code.co_varnames[code.co_argcount + code.co_kwonlyargcount], ()))
-    return any(type(one) is str and type(other) is tuple for one, other in zip(given, given[1:]))
+def _is_handler(code):
+    """Whether the application was called for a signal, and not for one of our own calls (an audit hook, PEP 578): its code is that of a
+    handler, which may have set another one when it raised."""
+    return any(runs(handler, code) for handler in _before + _handlers())
 
 
 def quiet(frame):

@@ -67,7 +67,21 @@ def in_helper(sheet, lock):
         time.sleep(600)
 
 
+def stacks(depth):
+    stack = contextlib.ExitStack()
+    for _ in range(40):
+        stack.enter_context(contextlib.nullcontext() if depth == 0 else stacks(depth - 1))
+    return stack
+
+
+def in_many(many, last):
+    with contextlib.ExitStack():
+        last.enter_context(threading.Lock())
+        time.sleep(600)
+
+
 CALLS = [
+    (in_many, stacks(2), contextlib.ExitStack()),
     (in_stack, threading.Lock(), threading.Lock()),
     (in_class, Book(), Counter()),
     (in_helper, Sheet(), threading.Lock()),

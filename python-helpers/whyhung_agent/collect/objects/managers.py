@@ -7,6 +7,8 @@ from .stored import FLAT, INSTANCE, OURS
 
 #: Rows of one frame, entries of one exit stack, stacks within stacks, and objects of one frame that are looked at.
 ROWS, ENTRIES, DEPTH, LOOKED_AT = 40, 40, 3, 100
+#: Managers of one frame that are looked into, those within others as well: each costs some microseconds.
+VISITED = 400
 #: What each end of a manager of locks calls, over its own methods as well: the protocol of locks.
 TAKES, GIVES = frozenset(("acquire", "__enter__", "__aenter__")), frozenset(("release", "__exit__", "__aexit__"))
 #: `co_flags` of coroutines and of async generators.
@@ -23,6 +25,7 @@ class Managers:
         self._references = references
         self._entering = entering
         self._ends = {}
+        self._left, self._known = 0, {}
 
     def of(self, frame, values, entered=()):
         """[(expression, id, sure)] of the locks behind local variables and attributes of `self` of a frame, and, if its code has a `with`,
@@ -33,6 +36,7 @@ class Managers:
         if self._references.spent or not (has_with or known_class("contextlib", "_BaseExitStack")):
             return []
         rows = []
+        self._left, self._known = VISITED, {}
         for index, manager in enumerate(entered):
             rows += self._behind("with[%d]" % index, manager, DEPTH)
         in_hand = [(name, value) for name, value in (values or {}).items() if type(name) is str][:LOOKED_AT]
@@ -41,6 +45,8 @@ class Managers:
             others = [(name, dict.get(frame.f_globals, name)) for name in code.co_names if name not in (values or {})]
             in_hand += others[:LOOKED_AT]
         for name, value in in_hand:
+            if len(rows) >= ROWS or self._left <= 0:
+                break
             if stored.sort(value) != INSTANCE:
                 continue
             # What is in no block is only told of a stack, which somebody may close.
@@ -55,16 +61,26 @@ class Managers:
     def _behind(self, expression, manager, depth):
         if self._references.stored.sort(manager) != INSTANCE or depth == 0:
             return []
+        known = self._known.get((id(manager), depth))
+        if known is None:
+            known = self._known[id(manager), depth] = self._locks(manager, depth), manager
+        return [(expression, key, sure) for key, sure in known[0]]
+
+    def _locks(self, manager, depth):
+        """[(id, sure)] of the locks behind a manager, which the frame keeps alive."""
+        self._left -= 1
         entries = _entries(manager)
         if entries is None:
-            return [(expression, key, False) for key in self._by_class(manager)]
+            return [(key, False) for key in self._by_class(manager)]
         rows = []
         for entry in entries:
+            if len(rows) >= ROWS or self._left <= 0:
+                break
             if self._references.stored.sort(entry) in (OURS, FLAT):
                 key = self._references.objects.meet(entry)
-                rows += [] if key is None else [(expression, key, True)]
+                rows += [] if key is None else [(key, True)]
             else:
-                rows += self._behind(expression, entry, depth - 1)
+                rows += [(key, sure) for _, key, sure in self._behind("", entry, depth - 1)]
         return rows
 
     def _by_class(self, manager):

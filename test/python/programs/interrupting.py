@@ -1,0 +1,55 @@
+"""A timer's handler raises, between two bytecodes of whoever looks at this program; that is its own to deal with."""
+
+import functools
+import signal
+import sys
+import threading
+
+
+class Late(Exception):
+    pass
+
+
+def is_looked_at(frame):
+    while frame is not None and not frame.f_code.co_filename.startswith("<whyhung "):
+        frame = frame.f_back
+    return frame is not None
+
+
+def dispatch(name, values, signum, frame):
+    if is_looked_at(frame):
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, signal.SIG_IGN)
+        raise Late(name)
+
+
+class Watch:
+    def on_alarm(self, *args):
+        dispatch("method", (1,), *args)
+
+    def __call__(self, *args):
+        dispatch("object", (1,), *args)
+
+
+class Slotted(functools.partial):
+    """A partial of a class of its own."""
+
+
+HANDLERS = {
+    "function": lambda signum, frame: dispatch("function", (1,), signum, frame),
+    "partial": functools.partial(dispatch, "partial", (1,)),
+    "inherited": Slotted(functools.partial(dispatch, "inherited"), (1,)),
+    "method": Watch().on_alarm,
+    "object": Watch(),
+    "wrapped": functools.lru_cache(maxsize=None)(lambda signum, frame: dispatch("wrapped", (1,), signum, frame)),
+}
+
+lock = threading.Lock()
+lock.acquire()
+signal.signal(signal.SIGALRM, HANDLERS[sys.argv[1]])
+try:
+    signal.setitimer(signal.ITIMER_REAL, 0.002, 0.002)
+    print("ready", flush=True)
+    lock.acquire()
+except Late as late:
+    print("late", late, flush=True)
