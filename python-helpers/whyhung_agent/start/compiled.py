@@ -19,7 +19,6 @@ FIRST = (
     "quote",
     "raw_file",
     "registration",
-    "signal_handlers",
     "thread_starts",
 )
 

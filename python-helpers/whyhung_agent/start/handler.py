@@ -3,12 +3,11 @@
 What it calls is loaded with the first signal.
 """
 
-import _signal
 import gc
 import sys
+from _signal import NSIG, getsignal
 
-from .originals import getprofile, gettrace, setprofile, settrace
-from .signal_handlers import runs
+from .originals import getprofile, gettrace, modules, setprofile, settrace
 
 #: File names of our own code objects start so.
 OURS = "<whyhung "
@@ -17,8 +16,22 @@ HEADROOM = 300
 #: Seconds for which no other thread gets the GIL unless we wait, around our own files and while another thread is known to
 #: compute: the answer gets its fair share. Otherwise it is `UNDISTURBED` of `answer`.
 SHARED = 0.001
+SIGNALS = range(1, NSIG)
 #: The application's signal handlers when our answer began.
 _before = []
+#: A handler is seldom more than a method in a partial in a wrapper.
+STEPS = 16
+
+_mro = type.__dict__["__mro__"].__get__
+_names = type.__dict__["__dict__"].__get__
+_getset = type(type.__dict__["__dict__"])
+_module = type(sys)
+_function = type(lambda: None)
+_bound = type(type("", (), {"method": lambda self: None})().method)
+#: `method-wrapper`: `__call__` of anything, bound.
+_slot = type((lambda: None).__call__)
+#: `wrapper_descriptor`: `__call__` of a class in C, which has one itself.
+_in_c = type(object.__repr__)
 
 
 def make_handler(registration, load_collector):
@@ -29,6 +42,8 @@ def make_handler(registration, load_collector):
         waiting.append(True)
         if answering:
             return  # The call that is at work answers this one as well.
+        # In C, since a trace function of the program would be called for a function of ours.
+        _before[:] = map(getsignal, SIGNALS)
         # First of all, and here: a trace function of the program would be called for each function of ours. An audit hook may refuse it: then it stays.
         # A signal handler of the program may raise here as well; who raised it is asked while nobody traces.
         trace, profile = gettrace(), getprofile()
@@ -70,6 +85,7 @@ def make_handler(registration, load_collector):
             pending.append(second)
         # Their tracebacks lead back to this frame.
         first = second = None
+        _before.clear()
         if pending:
             raise pending[0]
 
@@ -78,9 +94,9 @@ def make_handler(registration, load_collector):
 
 def _answer_once(registration, load_collector, frame, pending):
     """Never raises: what came from the application goes into `pending`, our own failures end here."""
-    restore = quiet(frame)
+    restore = None
     try:
-        _before[:] = _handlers()
+        restore = quiet(frame)
         from .answer import answer
 
         answer(registration, load_collector, frame, pending)
@@ -88,8 +104,8 @@ def _answer_once(registration, load_collector, frame, pending):
         if is_foreign(failure):
             pending.append(failure)
     finally:
-        restore()
-        _before.clear()
+        if restore is not None:
+            restore()
 
 
 def is_foreign(failure):
@@ -105,15 +121,10 @@ def is_foreign(failure):
         return False  # Looking at a traceback is an event as well (`object.__getattr__`), and a hook may refuse it.
 
 
-def _handlers():
-    """What Python has for each signal at this moment."""
-    return [_signal.getsignal(number) for number in range(1, _signal.NSIG)]
-
-
 def _is_handler(code):
     """Whether the application was called for a signal, and not for one of our own calls (an audit hook, PEP 578): its code is that of a
     handler, which may have set another one when it raised."""
-    return any(runs(handler, code) for handler in _before + _handlers())
+    return any(runs(handler, code) for handler in [*_before, *map(getsignal, SIGNALS)])
 
 
 def quiet(frame):
@@ -142,3 +153,51 @@ def quiet(frame):
             pass
 
     return restore
+
+
+def runs(handler, code):
+    """Whether what the interpreter calls for a signal begins with this code: a function, a method, a partial, an object with `__call__`,
+    or what a wrapper in C says that it wraps. Runs nothing of it."""
+    todo = [handler]
+    for _ in range(STEPS):
+        if not todo:
+            break
+        one = todo.pop()
+        kind = type(one)
+        if kind is _function:
+            if one.__code__ is code:
+                return True
+        elif kind is _bound or kind is staticmethod or kind is classmethod:
+            todo.append(one.__func__)
+        elif kind is _slot:
+            todo.append(one.__self__)
+        elif one is not None and kind is not int:
+            todo.extend(_behind(one))
+    return False
+
+
+def _behind(thing):
+    """What an object calls: the field of a partial, `__wrapped__` of its dictionary, `__call__` of its class."""
+    found, bases = [], _mro(type(thing)) or ()
+    functools = modules.get("functools")
+    partial = vars(functools).get("partial") if type(functools) is _module else None
+    for base in bases:
+        if base is partial:
+            getter = _names(base).get("func")
+            if getter is not None:
+                found.append(getter.__get__(thing))
+    for base in bases:
+        getter = _names(base).get("__dict__")
+        if getter is not None:
+            # Another one would be the program's own code.
+            stored = getter.__get__(thing) if type(getter) is _getset else None
+            if type(stored) is dict and "__wrapped__" in stored:
+                found.append(stored["__wrapped__"])
+            break
+    for base in bases:
+        call = _names(base).get("__call__")
+        if call is not None:
+            if type(call) is not _in_c:
+                found.append(call)
+            break
+    return found
