@@ -47,44 +47,33 @@ def make_handler(registration, load_collector):
         # First of all, and here: a trace function of the program would be called for each function of ours. An audit hook may refuse it: then it stays.
         # A signal handler of the program may raise here as well; who raised it is asked while nobody traces.
         trace, profile = gettrace(), getprofile()
-        first = second = None
-        try:
-            if trace is not None:
-                settrace(None)
-        except BaseException as failure:
-            first = failure
-        try:
-            if profile is not None:
-                setprofile(None)
-        except BaseException as failure:
-            second = failure
-        pending = []
-        if first is not None and is_foreign(first):
-            pending.append(first)
-        if second is not None and is_foreign(second):
-            pending.append(second)
+        failures, pending = [], []
+        for setter, found in (settrace, trace), (setprofile, profile):
+            try:
+                if found is not None:
+                    setter(None)
+            except BaseException as failure:
+                failures.append(failure)
         while waiting:
             answering.append(True)
             waiting.clear()
             _answer_once(registration, load_collector, frame, pending)
             answering.clear()
-        first = second = None
-        try:
-            if profile is not None:
-                setprofile(profile)
-        except BaseException as failure:
-            first = failure
-        if first is not None and is_foreign(first):
-            pending.append(first)
-        try:
-            if trace is not None:
-                settrace(trace)
-        except BaseException as failure:
-            second = failure
-        if second is not None and is_foreign(second):
-            pending.append(second)
-        # Their tracebacks lead back to this frame.
-        first = second = None
+        for setter, found in (setprofile, profile), (settrace, trace):
+            while failures:
+                if is_foreign(failures[-1]):
+                    pending.append(failures[-1])
+                failures.pop()
+            try:
+                if found is not None:
+                    setter(found)
+            except BaseException as failure:
+                failures.append(failure)
+        # Where the last one was refused nobody traces now either.
+        while failures:
+            if is_foreign(failures[-1]):
+                pending.append(failures[-1])
+            failures.pop()
         _before.clear()
         if pending:
             raise pending[0]
