@@ -99,8 +99,7 @@ it.skipIf(standalone === undefined)(
     const words = ['--quiet', '--offline', '--python', standalone?.path ?? '', TOX, '-q', '-c', settings];
     const target = await startTarget(['sh', '-c', 'PROGRAMS=$PWD exec "$@"', 'sh', uvx, ...words], program);
     const snapshot = await withSourceFacts(await target.capture({ settings: { samples: 2 } }), SOURCES_MS);
-    const asked = snapshot.processes.filter(({ python }) => python !== null);
-    expect(asked.map(({ python }) => python?.samples[0]?.raw?.threads.length)).not.toEqual([]);
+    expect(snapshot.processes.some(({ name, membership }) => name === 'tox' && membership !== 'root')).toBe(true);
     const { finding } = diagnose(snapshot);
     expect(finding.cause.kind).toBe('self-deadlock');
     expect(finding.confidence).toBe('proven');
