@@ -9,7 +9,7 @@ import { databaseWait } from './database-wait.ts';
 import { debuggerPrompt } from './debugger-prompt.ts';
 import { diskWait } from './disk-wait.ts';
 import { fifoWait } from './fifo-wait.ts';
-import { fileLock } from './file-lock.ts';
+import { fileLock, fileLockBehind } from './file-lock.ts';
 import { forkInheritedLock } from './fork-inherited-lock.ts';
 import { gilHeld } from './gil-held.ts';
 import { idleServer } from './idle-server.ts';
@@ -81,6 +81,7 @@ export const RULES: readonly Rule[] = [
   childRunning,
   nativeCall,
   working,
+  fileLockBehind,
   nobodyNamed,
   unknown,
 ];
