@@ -162,3 +162,14 @@ it('is no question where its input is a named pipe', () => {
     ask(stdinWait, evidenceOf([foreign(['bash', 'sync.sh'], inCall(1, 'read', '0x0'), { files: [events] })])),
   ).toBeNull();
 });
+
+it.each([
+  ['terminal', 'likely'],
+  ['socket', null],
+] as const)('finds a program that looks again and again at a %s whether a key was pressed: %s', (kind, confidence) => {
+  const file = openFile(3, kind, kind === 'terminal' ? { target: '/dev/pts/1' } : { socket: TCP });
+  const call = inCall(1, 'poll', '0x7f00', '0x1', '0x64');
+  const watched = [{ fd: 3, read: true, write: false }];
+  const polls = call.syscall === null ? call : { ...call, syscall: { ...call.syscall, watched } };
+  expect(ask(stdinWait, evidenceOf([program('poller.poll(100)', polls, [file])]))?.confidence ?? null).toBe(confidence);
+});
