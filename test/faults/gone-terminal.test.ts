@@ -12,7 +12,10 @@ it.skipIf(process.platform !== 'linux')(
   async () => {
     const folder = temporaryFolder();
     const program = path.join(folder, 'waits.py');
-    writeFileSync(program, 'import os, threading\nopen("pid", "w").write(str(os.getpid()))\nthreading.Event().wait()\n');
+    writeFileSync(
+      program,
+      'import os, threading\nopen("pid", "w").write(str(os.getpid()))\nthreading.Event().wait()\n',
+    );
     const wrapper = [process.execPath, cli, '--timeout', '3s', '--grace', '1s', '--report-dir', 'report'];
     const driver = path.join(root, 'test/faults/gone_terminal.py');
     const child = spawn(testPython, [driver, 'inspecting the processes', ...wrapper, '--', testPython, program], {

@@ -2,9 +2,9 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { capture } from '../../src/capture/capture.ts';
 import { verdictOf } from '../../src/narrate/verdict.ts';
 import type { Report } from '../../src/report/report.ts';
-import { goAhead, NICENESS } from '../../src/run/ahead.ts';
-import { inTime } from '../../src/run/in-time.ts';
-import type { Investigation } from '../../src/run/investigate.ts';
+import { goAhead, NICENESS } from '../../src/run/hung/ahead.ts';
+import { inTime } from '../../src/run/hung/in-time.ts';
+import type { Investigation } from '../../src/run/hung/investigate.ts';
 import { startTarget } from '../capture/targets.ts';
 import { testPython } from '../support/python.ts';
 

@@ -1,4 +1,4 @@
-import type { Asker } from '../../model/containers.ts';
+import type { Asker } from '../../model/snapshot/containers.ts';
 import { idsIn, ownRights } from '../../rights/rights.ts';
 import { readProc } from '../proc/proc-files.ts';
 

@@ -1,4 +1,4 @@
-import type { Asker } from '../../model/containers.ts';
+import type { Asker } from '../../model/snapshot/containers.ts';
 import { bootArguments, bootInput } from '../../rights/helper-code.ts';
 import { whichProgram } from '../../rights/programs.ts';
 import { ownRights, type Rights } from '../../rights/rights.ts';

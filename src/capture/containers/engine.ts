@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { messageOf } from '../../base/errors.ts';
 import { HELPERS_DIR } from '../../helpers-location.ts';
-import type { Asker } from '../../model/containers.ts';
+import type { Asker } from '../../model/snapshot/containers.ts';
 import { parseEngine, parseStopped, type ToldEngine } from '../../parse/containers.ts';
 import { outputOf } from '../proc/command.ts';
 import { askAsRoot, type Question } from './engine-as-root.ts';
