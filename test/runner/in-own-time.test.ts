@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { inOwnTime, type OwnTime, wasStarved } from '../../src/run/in-own-time.ts';
+import { inOwnTime, type OwnTime, wasStarved } from '../../src/run/hung/in-own-time.ts';
 
 afterEach(() => {
   vi.useRealTimers();

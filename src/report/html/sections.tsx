@@ -1,14 +1,14 @@
 import type { VNode } from 'preact';
-import { AliveSection } from './sections/alive.tsx';
-import { ChainSection, WholeGraph } from './sections/chain.tsx';
 import { MachineSection } from './sections/machine.tsx';
-import { OthersSection } from './sections/others.tsx';
 import { ProcessRow, treeRows } from './sections/processes.tsx';
 import { hasRaw, RawProcess, RawVerdict } from './sections/raw.tsx';
-import { ReasoningSection } from './sections/reasoning.tsx';
 import { ResourceTable, resourceTables } from './sections/resources.tsx';
 import { comparedActors, SamplePair, SamplesLead } from './sections/samples.tsx';
 import { UnseenSection } from './sections/unseen.tsx';
+import { AliveSection } from './sections/verdict/alive.tsx';
+import { ChainSection, WholeGraph } from './sections/verdict/chain.tsx';
+import { OthersSection } from './sections/verdict/others.tsx';
+import { ReasoningSection } from './sections/verdict/reasoning.tsx';
 import { Filters } from './stacks/filters.tsx';
 import { Group } from './stacks/group.tsx';
 import { movementOf } from './view/movement.ts';

@@ -1,13 +1,13 @@
+import type { SourceLoop } from '../../../model/snapshot/source-facts.ts';
 import type { Frame, JavaThread, OpenFile, Process } from '../../../model/snapshot.ts';
-import type { SourceLoop } from '../../../model/source-facts.ts';
 import type { Actor } from '../../graph/actor.ts';
 import type { DatabaseHolder } from '../../os/database-holders.ts';
 import type { OpenTransaction } from '../../os/database-sessions.ts';
-import type { Descriptor } from '../../os/descriptor.ts';
-import type { Ending } from '../../os/endings.ts';
+import type { Descriptor } from '../../os/descriptors/descriptor.ts';
+import type { Ending } from '../../os/descriptors/endings.ts';
 import type { DatabaseId, DriverPackage } from '../../os/libraries.ts';
 import type { Hop } from '../../path/route.ts';
-import type { Gone, Outsider } from '../../unblock/gone.ts';
+import type { Gone, Outsider } from '../../unblock/wakers/gone.ts';
 import type { Waiting } from '../../waits/waiting.ts';
 import type { Stop } from '../../witness/stopped.ts';
 
