@@ -8,7 +8,7 @@ import type { CaptureRequest } from '../evidence/request.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { linkText, readProc } from '../proc/proc-files.ts';
 import { type Asker, askerFor } from './asker.ts';
-import { type Claim, claimsOf } from './claims.ts';
+import { type ContainerClaim, containersOfClient } from './claims.ts';
 import { addressOf, type Client, clientOf } from './client.ts';
 import { askEngine } from './engine.ts';
 import { hasOurUsers, isOf } from './in-container.ts';
@@ -74,7 +74,7 @@ async function askFor(
     complain(ledger, clients, `leads to containers, but ${refusalOf(engine, socket)}`, REMEDIES[engine] ?? '');
     return;
   }
-  for (const client of clients) noteClaims(ledger, client, claimsOf(client, engine), socket);
+  for (const client of clients) noteClaims(ledger, client, containersOfClient(client, engine), socket);
 }
 
 function readClient({ pid, startTicks }: ProcessId): Client | null {
@@ -96,7 +96,7 @@ async function noteAttached(ledger: Ledger, client: Client): Promise<void> {
   else ledger.containers = [...ledger.containers, container];
 }
 
-function noteClaims(ledger: Ledger, client: Client, claims: readonly Claim[], engine: string): void {
+function noteClaims(ledger: Ledger, client: Client, claims: readonly ContainerClaim[], engine: string): void {
   if (claims.length === 0) {
     complain(ledger, [client], 'leads to no container that is known for certain to be its own', NAME_IT);
   }

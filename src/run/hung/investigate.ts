@@ -18,14 +18,14 @@ import { ownRights } from '../../rights/rights.ts';
 import type { Settings } from '../../settings/settings.ts';
 import { withSourceFacts } from '../../source/sources-of-snapshot.ts';
 import { type WaitingReader, waitingReader } from '../../source/waiting-reader.ts';
-import type { Started } from './end-containers.ts';
+import type { StartedContainers } from './end-containers.ts';
 import { ownInterpreters } from './own-interpreters.ts';
 
 /** However late it is: an interpreter starts and reads a few files within that, and a verdict without sources says less. */
 const LEAST_SOURCE_MS = 300;
 
 /** What there is to look at. */
-export interface Scene {
+export interface HungTree {
   readonly marks: TreeMarks;
   readonly privateDir: string;
   readonly reportDir: string;
@@ -55,11 +55,11 @@ export interface Scene {
 export interface Investigation extends BegunReport {
   readonly verdict: Verdict;
   /** What is to be ended beside the tree. */
-  readonly started: Started;
+  readonly started: StartedContainers;
 }
 
 /** Capture, verdict, report: from a tree that hangs to evidence, verdict and summary on disk. */
-export async function investigate(scene: Scene, settings: Settings): Promise<Investigation> {
+export async function investigate(scene: HungTree, settings: Settings): Promise<Investigation> {
   keepHeapSmall();
   const began = performance.now();
   let reader: WaitingReader | null = null;
@@ -82,7 +82,13 @@ export async function investigate(scene: Scene, settings: Settings): Promise<Inv
 }
 
 /** Evidence with what the source says about it, on disk. */
-async function keep(captured: Snapshot, scene: Scene, settings: Settings, began: number, reader: WaitingReader | null) {
+async function keep(
+  captured: Snapshot,
+  scene: HungTree,
+  settings: Settings,
+  began: number,
+  reader: WaitingReader | null,
+) {
   const job = jobFacts(scene.environment);
   const left = scene.budgetMs - (performance.now() - began);
   const looked = await withSourceFacts(captured, Math.max(LEAST_SOURCE_MS, Math.min(scene.budgetMs / 4, left)), reader);
@@ -101,7 +107,7 @@ async function keep(captured: Snapshot, scene: Scene, settings: Settings, began:
 }
 
 /** Everything that is known to be secret: what the job, the command and its processes were given, and what the evidence shows. */
-function secretsOfScene({ environment, masks = [] }: Scene, snapshot: Snapshot): readonly string[] {
+function secretsOfScene({ environment, masks = [] }: HungTree, snapshot: Snapshot): readonly string[] {
   const given = environmentsOf(snapshot.processes.map(({ pid }) => pid));
   return [...masks, ...[environment, ...given].flatMap(secretsOf), ...secretsOfSnapshot(snapshot)];
 }

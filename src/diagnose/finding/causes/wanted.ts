@@ -9,7 +9,7 @@ import type { DatabaseId, DriverPackage } from '../../os/libraries.ts';
 import type { Hop } from '../../path/route.ts';
 import type { Gone, Outsider } from '../../unblock/wakers/gone.ts';
 import type { Waiting } from '../../waits/waiting.ts';
-import type { Stop } from '../../witness/stopped.ts';
+import type { SignalStop } from '../../witness/stopped.ts';
 
 /** What the deciding step of a route waits for, or what it does instead. */
 export type Wanted =
@@ -53,7 +53,7 @@ export type Doing =
   | { readonly type: 'children'; readonly count: number }
   /** The main thread of a Java program, at the first line that is not the platform's; `waits`: by its state. */
   | { readonly type: 'java'; readonly frame: JavaThread['frames'][number]; readonly waits: boolean }
-  | { readonly type: 'stopped'; readonly stop: Stop }
+  | { readonly type: 'stopped'; readonly stop: SignalStop }
   | { readonly type: 'runs' };
 
 /** Who could end such a wait, or keeps it from ending. */

@@ -11,10 +11,10 @@ import { libraryName } from '../../words/library-names.ts';
 import { type OuterCall, outerCall } from '../../words/outer-call.ts';
 import { waitPhrase } from '../../words/wait-names.ts';
 import { count, named } from '../../words/words.ts';
-import type { Teller } from '../told.ts';
+import type { Describer } from '../description.ts';
 
 /** `the main thread waits in socket.recv (requests) at a.py:3 in fetch for data from backend.py, which sleeps in time.sleep at b.py:8`. */
-export const networkWait: Teller<NetworkWait> = (evidence, cause) => {
+export const describeNetworkWait: Describer<NetworkWait> = (evidence, cause) => {
   const { route, at, hop, wanted, library, peer, moved } = cause;
   const decides = route.hops[at] ?? hop;
   const frame = hopPlace(evidence.graph, decides);
