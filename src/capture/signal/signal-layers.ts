@@ -195,7 +195,7 @@ async function askDetails(
       askedAt,
       async meanwhile(waitedMs) {
         if (waitedMs >= RAW_AFTER_MS) await meanwhile();
-        return conversation.death.death() === null;
+        return conversation.death.seen() === null;
       },
     });
     if (evidence !== null)

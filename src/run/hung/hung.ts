@@ -1,4 +1,3 @@
-import pTimeout from 'p-timeout';
 import { ExpectedError } from '../../base/errors.ts';
 import type { Problem } from '../../base/problem.ts';
 import type { Outcome } from '../../model/verdict.ts';
@@ -8,6 +7,7 @@ import type { Settings } from '../../settings/settings.ts';
 import type { EndReport, Supervised } from '../../supervise/types/types.ts';
 import { endContainers } from './end-containers.ts';
 import { exitCodeOfHang, type HungStop } from './hung-exit.ts';
+import { inOwnTime, type OwnTime, wasStarved } from './in-own-time.ts';
 import { type HungTree, investigate } from './investigate.ts';
 import { CARRY_MS, tryLateReport } from './late-report.ts';
 import { withProgress } from './progress.ts';
@@ -68,11 +68,12 @@ export async function hung(
   };
   const exitCode = exitCodeOfHang(stop, settings);
   const looking = withProgress('inspecting the processes', host.log, () => investigate(scene, settings));
-  const { verdict, started, report, finish } = await pTimeout(looking, {
-    milliseconds: scene.budgetMs + WRITING_MS,
+  const { verdict, started, report, finish } = await inOwnTime(
+    looking,
+    scene.budgetMs + WRITING_MS,
     // Whoever called us ends the tree then.
-    message: new ExpectedError(`the report was not written in time; ${scene.reportDir} does not answer`, exitCode),
-  });
+    (time) => new ExpectedError(`the report was not written in time; ${whyLate(time, scene.reportDir)}`, exitCode),
+  );
   const unannounced = await host.announce(verdict, report, supervised.outputTail());
   // Before the slow part: a cancel may end us in it.
   await host.outputs(verdict, report, NOTHING_PUBLISHED, exitCode);
@@ -104,6 +105,12 @@ export async function hung(
   // What the tree wrote while it was ended stands below the report: whoever looks at the end of the log sees the verdict all the same.
   host.log.info(`${leavesLine(tail, supervised.outputTail()) ? '\n' : ''}whyhung: ${verdict.headline}`);
   return exitCode;
+}
+
+function whyLate(time: OwnTime, reportDir: string): string {
+  if (!wasStarved(time)) return `${reportDir} does not answer`;
+  const [computed, passed] = [time.computedMs, time.passedMs].map((ms) => (ms / 1000).toFixed(1));
+  return `this machine is too busy: whyhung was let compute for ${computed} s of ${passed} s`;
 }
 
 /** Problems that stand open in the log: with verdict and chain they are to fit on a screen. */
