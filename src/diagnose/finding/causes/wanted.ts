@@ -1,5 +1,5 @@
 import type { SourceLoop } from '../../../model/snapshot/source-facts.ts';
-import type { Frame, JavaThread, OpenFile, Process } from '../../../model/snapshot.ts';
+import type { Frame, OpenFile, Process } from '../../../model/snapshot.ts';
 import type { Actor } from '../../graph/actor.ts';
 import type { DatabaseHolder } from '../../os/database-holders.ts';
 import type { OpenTransaction } from '../../os/database-sessions.ts';
