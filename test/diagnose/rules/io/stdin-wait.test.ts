@@ -180,3 +180,14 @@ it('has a question from the file that the output goes to, also by way of who pla
   expect(found({ wrote })).toMatchObject({ question: "overwrite 'a'?" });
   expect(found({ wrote: [{ file: '/repo/install.log', lines: ['copied'] }] })).toMatchObject({ question: null });
 });
+
+it.each([
+  ['terminal', 'likely'],
+  ['socket', null],
+] as const)('finds a program that looks again and again at a %s whether a key was pressed: %s', (kind, confidence) => {
+  const file = openFile(3, kind, kind === 'terminal' ? { target: '/dev/pts/1' } : { socket: TCP });
+  const call = inCall(1, 'poll', '0x7f00', '0x1', '0x64');
+  const watched = [{ fd: 3, read: true, write: false }];
+  const polls = call.syscall === null ? call : { ...call, syscall: { ...call.syscall, watched } };
+  expect(ask(stdinWait, evidenceOf([program('poller.poll(100)', polls, [file])]))?.confidence ?? null).toBe(confidence);
+});
