@@ -6,6 +6,7 @@ import type { Problem } from '../base/problem.ts';
 import type { LayerResult, Snapshot } from '../model/snapshot.ts';
 import { silentProcesses } from '../process-tree/memory-map.ts';
 import type { TreeMember } from '../process-tree/types.ts';
+import { withChildErrors } from './assemble/child-errors.ts';
 import { withJobOutputs } from './assemble/job-outputs.ts';
 import { scriptsIn } from './assemble/scripts.ts';
 import { buildSnapshot } from './assemble/snapshot.ts';
@@ -69,7 +70,7 @@ export async function capture(request: CaptureRequest): Promise<Snapshot> {
     const scripts = scriptsIn(evidence, request.privateDir);
     const built = await withWorkspaceCopies(buildSnapshot(evidence, context), foreign, whole);
     const sourced = await withSourceText(built, foreign, whole, scripts);
-    return await withJobOutputs(sourced, foreign, whole);
+    return await withChildErrors(await withJobOutputs(sourced, foreign, whole), foreign, whole);
   } catch (failure) {
     // A defect of ours: the report at least says so, and the tree is still ended.
     const problem = { where: 'snapshot', pid: null, message: `Not built: ${messageOf(failure)}`, remedy: '' };
