@@ -1,4 +1,4 @@
-import { shownPlace } from '../model/script.ts';
+import { shownPlace } from '../model/snapshot/script.ts';
 import { count } from '../narrate/words/words.ts';
 import { code, inline } from '../report/escape/markdown.ts';
 import { codeCell, cut, folded, limited, table } from '../report/summary/parts.ts';

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { ContainerMount } from '../model/containers.ts';
+import type { ContainerMount } from '../model/snapshot/containers.ts';
 import { bounded } from './text.ts';
 
 /** What is used of an answer of the Docker Engine API (`GET /containers/ID/json`). */

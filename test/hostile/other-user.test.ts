@@ -13,7 +13,7 @@ import { parseGdb } from '../../src/parse/python/gdb.ts';
 import { withSourceFacts } from '../../src/source/sources-of-snapshot.ts';
 import { runningProcess } from '../../src/subcommands/running-process.ts';
 import { createPrivateFolder } from '../../src/supervise/start/helper-environment.ts';
-import { expectUntouched, gdbIsThere, settings } from '../capture/gdb-targets.ts';
+import { expectUntouched, gdbIsThere, settings } from '../capture/outside/gdb/gdb-targets.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 import {
   isRoot,

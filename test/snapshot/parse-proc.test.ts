@@ -8,6 +8,7 @@ import {
   parseFlags,
   parseForked,
   parseHeldSignals,
+  parseReapedFaults,
   parseStat,
   parseSyscall,
 } from '../../src/parse/kernel/proc.ts';
@@ -77,6 +78,11 @@ it('tells the signals that wait at a thread that blocks them', () => {
   expect(parseHeldSignals(status('0000000000004800', '0000000000000800', '0000000000004000'))).toEqual([12, 15]);
   expect(parseHeldSignals(status('0000000000000000', '0000000000000000', '0000000000004000'))).toEqual([]);
   expect(parseHeldSignals(null)).toEqual([]);
+});
+
+it('counts the page faults of children that were waited for', () => {
+  const stat = (faults: string) => `7 (a (b) c) S 1 7 7 0 -1 4194304 5 ${faults} 0 0 5 5 0 0 20 0 1 0 900 0`;
+  expect([stat('123'), stat('?'), 'nothing'].map(parseReapedFaults)).toEqual([123, null, null]);
 });
 
 it('knows a fork from a program by the mark of the kernel', () => {

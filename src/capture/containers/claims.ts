@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Container } from '../../model/containers.ts';
+import type { Container } from '../../model/snapshot/containers.ts';
 import type { ToldContainer, ToldEngine } from '../../parse/containers.ts';
 import { type Client, optionOf } from './client.ts';
 

@@ -1,5 +1,5 @@
 import type { Problem } from '../../base/problem.ts';
-import type { Container, ContainerMount } from '../../model/containers.ts';
+import type { Container, ContainerMount } from '../../model/snapshot/containers.ts';
 import type { Disturbance, JavaThread, LayerResult } from '../../model/snapshot.ts';
 import type { SchedulerClock } from '../../parse/kernel/sched.ts';
 import type { TerminalEnd } from '../../parse/kernel/terminals.ts';

@@ -1,5 +1,5 @@
 import type { Problem } from '../../base/problem.ts';
-import type { Container } from '../../model/containers.ts';
+import type { Container } from '../../model/snapshot/containers.ts';
 import type { DatabaseSession, Disturbance, JavaThread, LayerResult } from '../../model/snapshot.ts';
 import type { SchedulerClock } from '../../parse/kernel/sched.ts';
 import type { ProcessId, TreeMember } from '../../process-tree/types.ts';
@@ -14,7 +14,7 @@ import type {
   TrafficEvidence,
 } from '../evidence/evidence.ts';
 import { isPython } from '../facts/process-facts.ts';
-import type { Registered } from '../signal/gate.ts';
+import type { Registered } from '../signal/gate/gate.ts';
 import { type DeathWatch, watchForDeath } from '../signal/own-death.ts';
 import { type EvidenceRoom, evidenceRoom } from './evidence-room.ts';
 

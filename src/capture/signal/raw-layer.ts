@@ -3,7 +3,7 @@ import type { ProcessId } from '../../process-tree/types.ts';
 import type { Settings } from '../../settings/settings.ts';
 import type { Deadline } from '../evidence/deadline.ts';
 import type { DetailsEvidence } from '../evidence/evidence.ts';
-import { type Refusal, type Registered, refusal, refusalFor } from './gate.ts';
+import { type Refusal, type Registered, refusal, refusalFor } from './gate/gate.ts';
 import { openRawDump, type RawDump, sendSignal } from './raw-dump.ts';
 import { chooseAnother, rawTaken, silent, tellsRawTaken } from './silence.ts';
 

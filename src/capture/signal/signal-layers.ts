@@ -7,7 +7,7 @@ import type { DetailsEvidence } from '../evidence/evidence.ts';
 import type { CaptureRequest } from '../evidence/request.ts';
 import { readProc } from '../proc/proc-files.ts';
 import { type DetailsFolder, monotonicMs, newAnswer } from './details-dump.ts';
-import { NO_ROOM, type Refusal, type Registered, refusal, refusalFor } from './gate.ts';
+import { NO_ROOM, type Refusal, type Registered, refusal, refusalFor } from './gate/gate.ts';
 import type { DeathWatch } from './own-death.ts';
 import { sendSignal } from './raw-dump.ts';
 import { askFaulthandler, type RawAnswer, refusalForRaw, whyNoRaw } from './raw-layer.ts';
@@ -195,7 +195,7 @@ async function askDetails(
       askedAt,
       async meanwhile(waitedMs) {
         if (waitedMs >= RAW_AFTER_MS) await meanwhile();
-        return conversation.death.death() === null;
+        return conversation.death.seen() === null;
       },
     });
     if (evidence !== null)

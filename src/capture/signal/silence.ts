@@ -1,7 +1,7 @@
 import { parseFaulthandler } from '../../parse/python/faulthandler.ts';
 import type { Signal } from '../../settings/settings.ts';
 import type { DetailsEvidence } from '../evidence/evidence.ts';
-import { isFull, NO_ROOM, type Refusal, refusal } from './gate.ts';
+import { isFull, NO_ROOM, type Refusal, refusal } from './gate/gate.ts';
 
 /** Whether the collector said that the application has put its own handler on the raw signal. */
 export function tellsRawTaken(details: DetailsEvidence | null): boolean {

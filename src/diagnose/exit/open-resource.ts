@@ -1,4 +1,4 @@
-import type { Resource } from '../../model/python.ts';
+import type { Resource } from '../../model/snapshot/python.ts';
 import type { Frame } from '../../model/snapshot.ts';
 import { lastDetails, type ThreadView } from '../../model/threads.ts';
 import { ownerOf, packageOf } from '../../model/user-frames.ts';

@@ -1,11 +1,11 @@
-import type { SyncObject } from '../../model/objects.ts';
+import type { SyncObject } from '../../model/snapshot/objects.ts';
 import type { Frame, Process } from '../../model/snapshot.ts';
 import { lastDetails } from '../../model/threads.ts';
 import { absoluteFile, userFrame } from '../../model/user-frames.ts';
 import type { Evidence } from '../focus/evidence.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
-import { type Ending, endingsOf } from '../os/endings.ts';
-import { isDead } from '../os/other-end.ts';
+import { type Ending, endingsOf } from '../os/descriptors/endings.ts';
+import { isDead } from '../os/descriptors/other-end.ts';
 import { type DeadWaker, deadAmong, type Waiter } from '../path/dead-wakers.ts';
 import { waitersOf } from '../path/waiters.ts';
 import type { Cause } from './causes/cause.ts';

@@ -1,6 +1,6 @@
-import type { SyncObject } from '../../model/objects.ts';
+import type { SyncObject } from '../../model/snapshot/objects.ts';
+import type { HeldItem, PlaceFacts } from '../../model/snapshot/source-facts.ts';
 import type { Frame, Process } from '../../model/snapshot.ts';
-import type { HeldItem, PlaceFacts } from '../../model/source-facts.ts';
 import { traitsOf } from '../objects/kinds.ts';
 import type { Actor } from './actor.ts';
 import { enteredAt, headerPosition, isPastHeader } from './entering.ts';

@@ -1,6 +1,6 @@
-import type { SyncObject } from '../../model/objects.ts';
+import type { SyncObject } from '../../model/snapshot/objects.ts';
+import type { PlaceFacts } from '../../model/snapshot/source-facts.ts';
 import type { Frame, Process } from '../../model/snapshot.ts';
-import type { PlaceFacts } from '../../model/source-facts.ts';
 import { lastDetails } from '../../model/threads.ts';
 import { absoluteFile, modulePath } from '../../model/user-frames.ts';
 import { isIdleLibraryThread } from '../exit/idle-threads.ts';

@@ -1,6 +1,6 @@
-import type { SyncObject } from '../../model/objects.ts';
+import type { SyncObject } from '../../model/snapshot/objects.ts';
+import type { PlaceFacts } from '../../model/snapshot/source-facts.ts';
 import type { Frame, Process, Snapshot } from '../../model/snapshot.ts';
-import type { PlaceFacts } from '../../model/source-facts.ts';
 import type { Actor } from './actor.ts';
 
 /** An actor's claim on an object, read off one of its frames. */

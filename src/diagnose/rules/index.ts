@@ -1,36 +1,36 @@
 import type { Rule } from '../finding/finding.ts';
-import { cancelIgnored } from './cancel-ignored.ts';
-import { childBlocksExit } from './child-blocks-exit.ts';
-import { childDied } from './child-died.ts';
-import { childRunning } from './child-running.ts';
-import { childStopped } from './child-stopped.ts';
-import { cpuLoop } from './cpu-loop.ts';
-import { databaseWait } from './database-wait.ts';
-import { debuggerPrompt } from './debugger-prompt.ts';
-import { diskWait } from './disk-wait.ts';
-import { fifoWait } from './fifo-wait.ts';
-import { fileLock } from './file-lock.ts';
-import { forkInheritedLock } from './fork-inherited-lock.ts';
-import { gilHeld } from './gil-held.ts';
-import { idleServer } from './idle-server.ts';
-import { importDeadlock } from './import-deadlock.ts';
-import { lockCycle } from './lock-cycle.ts';
-import { lockNotReleased } from './lock-not-released.ts';
-import { loopBlocked } from './loop-blocked.ts';
-import { nativeCall } from './native-call.ts';
-import { networkWait } from './network-wait.ts';
-import { nobodyCanWake, nobodyNamed } from './nobody-can-wake.ts';
-import { pipeFull, pipeFullBeside } from './pipe-full.ts';
-import { pipeHeldOpen } from './pipe-held-open.ts';
-import { poolStarved } from './pool-starved.ts';
-import { pacedLoop, retryLoop } from './retry-loop.ts';
-import { runnerWork } from './runner-work.ts';
-import { selfDeadlock } from './self-deadlock.ts';
-import { shellLoop } from './shell-loop.ts';
-import { libraryPause, sleepLoop } from './sleep-loop.ts';
-import { slow, working } from './slow.ts';
-import { stdinWait } from './stdin-wait.ts';
-import { threadBlocksExit } from './thread-blocks-exit.ts';
+import { databaseWait } from './io/database-wait.ts';
+import { debuggerPrompt } from './io/debugger-prompt.ts';
+import { diskWait } from './io/disk-wait.ts';
+import { fifoWait } from './io/fifo-wait.ts';
+import { fileLock, fileLockBehind } from './io/file-lock.ts';
+import { networkWait } from './io/network-wait.ts';
+import { stdinWait } from './io/stdin-wait.ts';
+import { childBlocksExit } from './processes/child-blocks-exit.ts';
+import { childDied } from './processes/child-died.ts';
+import { childRunning } from './processes/child-running.ts';
+import { childStopped } from './processes/child-stopped.ts';
+import { idleServer } from './processes/idle-server.ts';
+import { pipeFull, pipeFullBeside } from './processes/pipe-full.ts';
+import { pipeHeldOpen } from './processes/pipe-held-open.ts';
+import { shellLoop } from './processes/shell-loop.ts';
+import { cpuLoop } from './running/cpu-loop.ts';
+import { nativeCall } from './running/native-call.ts';
+import { pacedLoop, retryLoop } from './running/retry-loop.ts';
+import { runnerWork } from './running/runner-work.ts';
+import { libraryPause, sleepLoop } from './running/sleep-loop.ts';
+import { slow, working } from './running/slow.ts';
+import { cancelIgnored } from './threads/cancel-ignored.ts';
+import { forkInheritedLock } from './threads/fork-inherited-lock.ts';
+import { gilHeld } from './threads/gil-held.ts';
+import { importDeadlock } from './threads/import-deadlock.ts';
+import { lockCycle } from './threads/lock-cycle.ts';
+import { lockNotReleased } from './threads/lock-not-released.ts';
+import { loopBlocked } from './threads/loop-blocked.ts';
+import { nobodyCanWake, nobodyNamed } from './threads/nobody-can-wake.ts';
+import { poolStarved } from './threads/pool-starved.ts';
+import { selfDeadlock } from './threads/self-deadlock.ts';
+import { threadBlocksExit } from './threads/thread-blocks-exit.ts';
 import { unknown } from './unknown.ts';
 
 /** In order: the first rule with a finding decides. The last one always has one. */
@@ -81,6 +81,7 @@ export const RULES: readonly Rule[] = [
   childRunning,
   nativeCall,
   working,
+  fileLockBehind,
   nobodyNamed,
   unknown,
 ];

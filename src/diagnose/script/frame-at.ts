@@ -1,4 +1,4 @@
-import type { Script } from '../../model/script.ts';
+import type { Script } from '../../model/snapshot/script.ts';
 import type { Frame } from '../../model/snapshot.ts';
 
 /** Without the blanks around it. */

@@ -1,8 +1,6 @@
-import { SCRIPT_BODY, type Script } from '../../model/script.ts';
+import { SCRIPT_BODY, type Script } from '../../model/snapshot/script.ts';
 import type { Frame, Process } from '../../model/snapshot.ts';
 import { type Awaited, awaitedOf, isBetweenChildren } from './awaited.ts';
-import { isBuiltin, nameOf } from './builtins.ts';
-import type { Command, ScriptLoop } from './command.ts';
 import { frameAt } from './frame-at.ts';
 import { mostLike } from './match.ts';
 import { openedBy } from './opened.ts';
@@ -10,7 +8,9 @@ import { recipeFrame, recipeOf } from './recipes.ts';
 import { type Region, regionOf } from './region.ts';
 import { isFork, type Processes, scriptOf } from './script-of.ts';
 import { onlyCommandBelow, type Sourced, sourcedAt } from './sourced.ts';
-import { literalOf } from './word.ts';
+import { isBuiltin, nameOf } from './syntax/builtins.ts';
+import type { Command, ScriptLoop } from './syntax/command.ts';
+import { literalOf } from './syntax/word.ts';
 
 /**
  * Where a shell or make stands in its script, as frames: the line, then the line that calls the function that it is in. None where the

@@ -1,10 +1,10 @@
 import type { Process } from '../../model/snapshot.ts';
 import { awaitedOf, isBetweenChildren } from './awaited.ts';
-import type { Command, ScriptLoop } from './command.ts';
 import { commandAt, isAhead, isBounded } from './frames.ts';
 import { type Region, regionOf } from './region.ts';
 import { commandsIn, type Processes, scriptOf } from './script-of.ts';
 import { onlyLoopBelow, type Sourced, sourcedAt } from './sourced.ts';
+import type { Command, ScriptLoop } from './syntax/command.ts';
 
 /** A loop that a shell goes round, and that ends only when what it asks for has come. */
 export interface LoopAt {

@@ -1,5 +1,5 @@
+import type { SourceLoop } from '../../model/snapshot/source-facts.ts';
 import type { Frame } from '../../model/snapshot.ts';
-import type { SourceLoop } from '../../model/source-facts.ts';
 import { ownerOf } from '../../model/user-frames.ts';
 import type { SeenProgress } from '../finding/causes/running.ts';
 import type { Evidence } from '../focus/evidence.ts';

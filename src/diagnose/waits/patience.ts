@@ -1,5 +1,5 @@
+import type { PlaceFacts } from '../../model/snapshot/source-facts.ts';
 import type { Frame } from '../../model/snapshot.ts';
-import type { PlaceFacts } from '../../model/source-facts.ts';
 import { modulePath } from '../../model/user-frames.ts';
 import type { Actor } from '../graph/actor.ts';
 import { eventTimeoutMs, futexIsTimed } from '../graph/kernel.ts';

@@ -1,5 +1,5 @@
-import type { Ending } from '../../diagnose/os/endings.ts';
-import type { Gone, Outsider } from '../../diagnose/unblock/gone.ts';
+import type { Ending } from '../../diagnose/os/descriptors/endings.ts';
+import type { Gone, Outsider } from '../../diagnose/unblock/wakers/gone.ts';
 import { libraryName } from '../words/library-names.ts';
 import { cutInMiddle, named } from '../words/words.ts';
 

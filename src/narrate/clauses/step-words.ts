@@ -4,7 +4,7 @@ import { startKind, startLine } from '../../diagnose/path/user-line.ts';
 import { isEnter, waitLine } from '../../diagnose/path/waiting-line.ts';
 import type { Waiting } from '../../diagnose/waits/waiting.ts';
 import type { Step } from '../../diagnose/walk/walk.ts';
-import type { SyncObject } from '../../model/objects.ts';
+import type { SyncObject } from '../../model/snapshot/objects.ts';
 import { ownerOf, place } from '../../model/user-frames.ts';
 import { actorWords } from '../words/labels.ts';
 import { waitName, waitPhrase } from '../words/wait-names.ts';

@@ -38,6 +38,15 @@ export function parseStat(text: string): StatFacts | null {
     : null;
 }
 
+/**
+ * Page faults of the children that a process has waited for (`cminflt`, field 11 of its stat or of any thread's): every program that ends adds
+ * some (`wait_task_zombie` in the kernel's exit.c). `null` where that is not told.
+ */
+export function parseReapedFaults(text: string): number | null {
+  const field = text.slice(text.lastIndexOf(')') + 2).split(' ')[11 - 3] ?? '';
+  return parseStat(text) === null || !/^\d{1,19}$/.test(field) ? null : Number(field);
+}
+
 /** Whether a process has more than its first thread (field 20 of its stat): where that has ended, state Z, the process has not. */
 export function hasOtherThreads(text: string): boolean {
   return Number(text.slice(text.lastIndexOf(')') + 2).split(' ')[20 - 3]) > 1;

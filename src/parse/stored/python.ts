@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { OBJECT_KINDS } from '../../model/objects.ts';
+import { OBJECT_KINDS } from '../../model/snapshot/objects.ts';
 import { flag, list, maybeNumber, maybeText, maybeWhole, number, problem, table, text, texts, whole } from './parts.ts';
 
 const frame = v.object({

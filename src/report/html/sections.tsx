@@ -1,14 +1,14 @@
 import type { VNode } from 'preact';
-import { AliveSection } from './sections/alive.tsx';
-import { ChainSection, WholeGraph } from './sections/chain.tsx';
 import { MachineSection } from './sections/machine.tsx';
-import { OthersSection } from './sections/others.tsx';
 import { ProcessRow, treeRows } from './sections/processes.tsx';
 import { hasRaw, RawProcess, RawVerdict } from './sections/raw.tsx';
-import { ReasoningSection } from './sections/reasoning.tsx';
 import { ResourceTable, resourceTables } from './sections/resources.tsx';
 import { comparedActors, SamplePair, SamplesLead } from './sections/samples.tsx';
 import { UnseenSection } from './sections/unseen.tsx';
+import { AliveSection } from './sections/verdict/alive.tsx';
+import { ChainSection, WholeGraph } from './sections/verdict/chain.tsx';
+import { OthersSection } from './sections/verdict/others.tsx';
+import { ReasoningSection } from './sections/verdict/reasoning.tsx';
 import { Filters } from './stacks/filters.tsx';
 import { Group } from './stacks/group.tsx';
 import { movementOf } from './view/movement.ts';
@@ -47,21 +47,23 @@ export function sectionsOf(view: View): readonly Section[] {
     hasAlive
       ? section('alive', 'Tests and threads still alive', 'Tests and threads', [() => <AliveSection view={view} />])
       : null,
-    section(
-      'stacks',
-      `Stacks (${view.stacks.reduce((sum, { members }) => sum + members.length, 0)})`,
-      'Stacks',
-      [() => <Filters view={view} />],
-      view.stacks.map((group, at) => () => (
-        <Group
-          group={group}
-          view={view}
-          movement={movementOf(group.first)}
-          withCode={at < WITH_CODE}
-          isOpen={at < OPEN && group.role !== ''}
-        />
-      )),
-    ),
+    view.stacks.length === 0
+      ? null
+      : section(
+          'stacks',
+          `Stacks (${view.stacks.reduce((sum, { members }) => sum + members.length, 0)})`,
+          'Stacks',
+          [() => <Filters view={view} />],
+          view.stacks.map((group, at) => () => (
+            <Group
+              group={group}
+              view={view}
+              movement={movementOf(group.first)}
+              withCode={at < WITH_CODE}
+              isOpen={at < OPEN && group.role !== ''}
+            />
+          )),
+        ),
     section(
       'processes',
       `Processes (${snapshot.processes.length})`,

@@ -1,8 +1,8 @@
 import type { Process, Snapshot } from '../../model/snapshot.ts';
 import { mainThread, threadsOf } from '../../model/threads.ts';
 import { outsideWords, standingOf } from '../../narrate/scene/threads.ts';
+import { stateWords } from '../../narrate/words/kernel-words.ts';
 import { processLabel } from '../../narrate/words/labels.ts';
-import { stateWords } from '../../narrate/words/state-letters.ts';
 import { count, cutInMiddle, duration } from '../../narrate/words/words.ts';
 import { plainLine } from '../escape/plain.ts';
 

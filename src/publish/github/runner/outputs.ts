@@ -1,5 +1,5 @@
 import type { HangGroup } from '../../../merge/group-hangs.ts';
-import { shownPlace } from '../../../model/script.ts';
+import { shownPlace } from '../../../model/snapshot/script.ts';
 import type { Verdict } from '../../../model/verdict.ts';
 import type { Report } from '../../../report/report.ts';
 import { hungTest } from '../../../report/text/hung-test.ts';

@@ -1,8 +1,8 @@
 import type { Process } from '../../../model/snapshot.ts';
 import { mainThread, threadsOf } from '../../../model/threads.ts';
 import { standingOf } from '../../../narrate/scene/threads.ts';
+import { stateWords } from '../../../narrate/words/kernel-words.ts';
 import { processLabel } from '../../../narrate/words/labels.ts';
-import { stateWords } from '../../../narrate/words/state-letters.ts';
 import { plainLine } from '../../escape/plain.ts';
 import { actorAnchor, processAnchor } from '../kit/anchors.ts';
 import { Badge, Permalink } from '../kit/parts.tsx';

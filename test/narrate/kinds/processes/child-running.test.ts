@@ -1,0 +1,26 @@
+import { expect, it } from 'vitest';
+import type { Doing } from '../../../../src/diagnose/finding/causes/wanted.ts';
+import { childRunning } from '../../../../src/narrate/kinds/processes/child-running.ts';
+import { evidenceOf, foreign, program, stepOf, told } from '../../../system/evidence.ts';
+import { inCall } from '../../../system/kernel.ts';
+
+const parent = program('subprocess.call("build")', inCall(1, 'wait4', '0x2'), [], { children: [2] });
+const evidence = evidenceOf([parent, foreign(['make', 'all'], inCall(2, 'poll'))]);
+const step = stepOf(evidence);
+const caller = step.route.hops[step.at - 1];
+const { waiting } = step.hop;
+if (caller === undefined || waiting === null) throw new Error('main.py waits for make, which is in a poll');
+
+it.each<[Doing, string]>([
+  [{ type: 'waits', waiting }, 'waits for events'],
+  [{ type: 'computes', share: 0.914 }, 'uses 91% of a CPU'],
+  [{ type: 'sleeps' }, 'sleeps'],
+  [{ type: 'children', count: 1 }, 'waits for a child of its own'],
+  [{ type: 'children', count: 2 }, 'waits for 2 children of its own'],
+  [{ type: 'runs' }, 'is still running'],
+])('says what it does: $0.type', (doing, words) => {
+  const { sentence, advice } = told(childRunning, evidence, { kind: 'child-running', ...step, doing, caller });
+  expect(sentence).toContain(`for the child process 'make all', which ${words}`);
+  expect(sentence).toMatch(/^the main thread waits at main\.py:7 in run for /);
+  expect(advice).toContain('timeout');
+});
