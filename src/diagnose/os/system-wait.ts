@@ -14,6 +14,7 @@ import { type Descriptor, descriptorsOf } from './descriptors/descriptor.ts';
 import { type FileLockWait, fileLockWaitOf } from './descriptors/file-locks.ts';
 import { askedTerminal } from './descriptors/question.ts';
 import { isSessionOf } from './descriptors/session-ends.ts';
+import { isExecutorElsewhere } from './executing.ts';
 import {
   type DatabaseId,
   type DriverPackage,
@@ -94,7 +95,9 @@ function isSystemVerb(graph: WaitGraph, waiting: Waiting): boolean {
   if (id === 'subprocess.run' || writesInto(waiting)) return true;
   const byConnection = isOnConnection(graph, actor);
   // sqlite has no connection: its wait for a file is in a thread's native code, which no layer names yet.
-  if (byConnection !== null) return byConnection || databaseLibrary(actor.frames, graph.workspace) === 'sqlite';
+  if (byConnection === false && databaseLibrary(actor.frames, graph.workspace) === 'sqlite')
+    return !isExecutorElsewhere(graph, actor);
+  if (byConnection !== null) return byConnection;
   const inCall = /^(read|write|readv|writev|recv|send|accept|connect|poll|ppoll|select|pselect|epoll)/;
   const call = osThreadOf(actor)?.syscall?.name ?? '';
   const isTold = frame !== null || osThreadOf(actor)?.syscall?.watched !== undefined;

@@ -21,6 +21,7 @@ import { shared } from './shared.ts';
 import { unblockByReceiver } from './subprocesses.ts';
 import { unblockByLibrary, unblockInNativeCode } from './wakers/library-workers.ts';
 import { unblockToWorkerThread } from './wakers/pools.ts';
+import { unblockByTaker } from './wakers/takers.ts';
 import { UNKNOWN, type Unblock, type UnblockRule } from './wakers/types.ts';
 import { unblockInInterpreter, wakersOf } from './wakers/wakers.ts';
 import { managedEnd, poolEnd, poolResult, queuedWith, work } from './wakers/work.ts';
@@ -123,7 +124,7 @@ export function unblockTo(graph: WaitGraph, waiting: Waiting): Unblock {
   if (lent.length > 0) return { by: 'held', holds: lent };
   const found = own.by === 'unknown' ? unblockByDescriptor(graph, waiting) : own;
   return isNobody(found, waiting.actor)
-    ? (unblockByLibrary(graph, waiting) ?? unblockByReceiver(graph, waiting) ?? found)
+    ? (unblockByTaker(graph, waiting) ?? unblockByLibrary(graph, waiting) ?? unblockByReceiver(graph, waiting) ?? found)
     : found;
 }
 
