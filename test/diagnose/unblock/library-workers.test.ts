@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Frame } from '../../../src/model/snapshot.ts';
+import { osThread } from '../../system/kernel.ts';
 import { line, main, object, processOf, verdictOf, worker } from '../objects.ts';
 
 const waits = (id: string, file: string, number: number): readonly Frame[] => [
@@ -54,5 +55,51 @@ describe('a wait for a library that runs other code of the program on its worker
     const busy = worker('worker', [line('tasks.py', 'report', 9, { source: 'total += 1' }), ...runs]);
     const verdict = verdictOf(processOf([main(...waits('A', 'main.py', 5)), busy], events));
     expect(verdict.kind).not.toBe('nobody-can-wake');
+  });
+});
+
+describe('a server in the very process of its client', () => {
+  // Native code of the client waits for events; no object leads to the server's pool.
+  const client = (library: string) =>
+    main(line(`site:${library}/channel.py`, 'next_event', 11), line('client.py', 'publish', 21));
+  const keeps = worker('pool_0', [
+    ...waits('B', 'board.py', 23).filter(({ file }) => !file.includes('jobs/')),
+    line('site:rpc/server.py', 'stream_response', 84),
+    line('lib:concurrent/futures/thread.py', 'run', 58, { refs: { self: 'I' } }),
+  ]);
+  const idle = worker('pool_1', [line('lib:concurrent/futures/thread.py', '_worker', 90)]);
+  const threads = [keeps, idle].map((one, at) =>
+    object(`T${at}`, 'thread', { ident: one.ident, name: one.name, alive: true }),
+  );
+  function verdict(library: string, workers: readonly (typeof keeps)[], queued: number) {
+    const links = { workers: workers.map((_, at) => `T${at}`) };
+    const pool = object(
+      'P',
+      'executor',
+      { kind: 'thread', maxWorkers: workers.length, queued, shutdown: false },
+      links,
+    );
+    const item = object('I', 'work item', { stage: 'running' }, { executor: ['P'] });
+    const process = processOf(
+      [{ ...client(library), nativeId: 1 }, ...workers],
+      [events, threads, [pool, item]].flat(),
+      {},
+      { osThreads: [osThread(1, { syscall: { number: 232, name: 'epoll_wait', args: ['0xb'], watched: [] } })] },
+    );
+    return verdictOf(process);
+  }
+
+  it('keeps it waiting with the worker that has the only place in the pool where the request stands', () => {
+    expect(verdict('rpc', [keeps], 1)).toMatchObject({
+      kind: 'pool-starved',
+      confidence: 'likely',
+      culprit: { file: 'board.py', line: 23, thread: 'pool_0' },
+    });
+  });
+
+  it('is not what it waits for where no request stands, another worker has none, or it asks another library', () => {
+    expect(verdict('rpc', [keeps], 0).kind).not.toBe('pool-starved');
+    expect(verdict('rpc', [keeps, idle], 1).kind).not.toBe('pool-starved');
+    expect(verdict('other', [keeps], 1).kind).not.toBe('pool-starved');
   });
 });

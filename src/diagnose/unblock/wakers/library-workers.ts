@@ -129,7 +129,12 @@ export function asksItsCaller(graph: WaitGraph, actor: Actor): boolean {
  * descriptors may be told by those: only a pool that is starved explains it without them.
  */
 export function unblockByLibrary(graph: WaitGraph, { actor, verb }: Waiting): Unblock | null {
-  return SYSTEM_VERBS.has(verb) ? byStarvedPool(graph, actor) : byWorkers(workersOfLibrary(graph, actor), actor);
+  if (SYSTEM_VERBS.has(verb)) return byStarvedPool(graph, actor);
+  return byWorkers(workersOfLibrary(graph, actor), actor) ?? poolThatIsAsked(graph, actor);
+}
+
+function isSystem(waiting: Waiting | null): boolean {
+  return waiting !== null && SYSTEM_VERBS.has(waiting.verb);
 }
 
 const SYSTEM_VERBS: ReadonlySet<Waiting['verb']> = new Set(['select', 'read', 'write', 'accept', 'connect']);
@@ -163,7 +168,7 @@ function byStarvedPool(graph: WaitGraph, actor: Actor): Unblock | null {
 
 /** Of these workers those in a pool that is starved: once a list, which many waiters share. */
 const inFullPools = once((graph: WaitGraph, workers: readonly Actor[]) =>
-  workers.filter((one) => fullPool(graph, one) !== null),
+  workers.filter((one) => queuedPool(graph, one) !== null),
 );
 
 function byWorkers(actors: readonly Actor[], waiter: Actor): Unblock | null {
@@ -171,14 +176,39 @@ function byWorkers(actors: readonly Actor[], waiter: Actor): Unblock | null {
 }
 
 /** The executor in whose worker the library runs the user's code that asks it again, while work stands in its queue. */
-const fullPool: (graph: WaitGraph, actor: Actor) => Unblock | null = once((graph: WaitGraph, actor: Actor) => {
-  if (!asksItsCaller(graph, actor)) return null;
+function fullPool(graph: WaitGraph, actor: Actor): Unblock | null {
+  return asksItsCaller(graph, actor) ? queuedPool(graph, actor) : null;
+}
+
+/**
+ * The same where the worker waits for something else that nobody brings, while another thread waits for an answer of the same library, a client of a
+ * server in this very process: what that one asked for stands in the queue of the pool that this worker keeps.
+ */
+function poolThatIsAsked(graph: WaitGraph, actor: Actor): Unblock | null {
+  const pool = queuedPool(graph, actor);
+  return pool !== null && sidesOf(graph, actor).callers.some((one) => askedOf(graph, actor.process).has(one.package))
+    ? pool
+    : null;
+}
+
+/** Packages from which threads of the process wait for an answer by way of the system. */
+const askedOf = once((graph: WaitGraph, process: Process): ReadonlySet<string | null> => {
+  const clients = graph.actorsOf(process).filter((one) => one.kind === 'thread' && isSystem(waitingOf(graph, one)));
+  return new Set(clients.map((one) => sidesOf(graph, one).asked).filter((asked) => asked !== null));
+});
+
+/** The executor in whose worker the actor is, while work stands in its queue. */
+const queuedPool: (graph: WaitGraph, actor: Actor) => Unblock | null = once((graph: WaitGraph, actor: Actor) => {
   const run = actor.frames.find(isWorkItemRun);
   const item = graph.object(actor.process, run?.refs?.['self']);
   const executor = graph.object(actor.process, item?.links['executor']?.[0]);
   if (executor === null || Number(executor.facts['queued'] ?? 0) === 0) return null;
   const members = kept(membersOnce(graph, actor.process), executor.id, () => membersOf(graph, actor.process, executor));
-  return members.has(actor) ? { by: 'any', actors: listOf(graph, members), pool: executor, isInferred: true } : null;
+  // Who has no work takes what stands there.
+  const isFull = listOf(graph, members).every(({ frames }) => frames.some(isWorkItemRun));
+  return isFull && members.has(actor)
+    ? { by: 'any', actors: listOf(graph, members), pool: executor, isInferred: true }
+    : null;
 });
 
 const membersOnce = once((_graph: WaitGraph, _process: Process) => new Map<string, ReadonlySet<Actor>>());
