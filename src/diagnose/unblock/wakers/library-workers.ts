@@ -204,14 +204,16 @@ const queuedPool: (graph: WaitGraph, actor: Actor) => Unblock | null = once((gra
   const executor = graph.object(actor.process, item?.links['executor']?.[0]);
   if (executor === null || Number(executor.facts['queued'] ?? 0) === 0) return null;
   const members = kept(membersOnce(graph, actor.process), executor.id, () => membersOf(graph, actor.process, executor));
-  // Who has no work takes what stands there.
-  const isFull = listOf(graph, members).every(({ frames }) => frames.some(isWorkItemRun));
-  return isFull && members.has(actor)
+  return members.has(actor) && isFull(graph, members)
     ? { by: 'any', actors: listOf(graph, members), pool: executor, isInferred: true }
     : null;
 });
 
 const membersOnce = once((_graph: WaitGraph, _process: Process) => new Map<string, ReadonlySet<Actor>>());
+/** Who has no work takes what stands in the queue. */
+const isFull = once((_graph: WaitGraph, members: ReadonlySet<Actor>): boolean =>
+  [...members].every(({ frames }) => frames.some(isWorkItemRun)),
+);
 const listOf = once((_graph: WaitGraph, members: ReadonlySet<Actor>): readonly Actor[] => [...members]);
 
 /** The threads of an executor. */

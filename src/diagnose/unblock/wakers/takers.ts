@@ -1,6 +1,7 @@
 import type { SyncObject } from '../../../model/snapshot/objects.ts';
 import type { Frame } from '../../../model/snapshot.ts';
 import type { Actor } from '../../graph/actor.ts';
+import { once } from '../../graph/memo.ts';
 import type { WaitGraph } from '../../graph/wait-graph.ts';
 import { traitsOf } from '../../objects/kinds.ts';
 import type { Waiting } from '../../waits/waiting.ts';
@@ -33,12 +34,13 @@ function queuesOf(graph: WaitGraph, { process }: Actor, { refs }: Frame): readon
 
 /** Threads that know the queue by another function than the one that puts into it. */
 function takersOf(graph: WaitGraph, { process }: Actor, putting: Frame, queue: SyncObject): readonly Actor[] {
-  return wakersOf(graph, process, queue).filter(
-    ({ kind, frames }) =>
-      kind === 'thread' &&
-      frames.some((frame) => !isSameFunction(frame, putting) && Object.values(frame.refs ?? {}).includes(queue.id)),
+  return threadsOf(graph, wakersOf(graph, process, queue)).filter(({ frames }) =>
+    frames.some((frame) => !isSameFunction(frame, putting) && Object.values(frame.refs ?? {}).includes(queue.id)),
   );
 }
+
+/** Once a list, which many waiters share. */
+const threadsOf = once((_graph: WaitGraph, actors: readonly Actor[]) => actors.filter(({ kind }) => kind === 'thread'));
 
 function isSameFunction(one: Frame, other: Frame): boolean {
   return one.file === other.file && one.function === other.function && one.firstLine === other.firstLine;
