@@ -5,7 +5,7 @@ import { HELPERS_DIR } from '../../helpers-location.ts';
 import { platform } from '../../process-tree/platform.ts';
 
 /** What `helpers/foreign-files.mjs` can do. */
-export type RequestKind = 'source' | 'tail' | 'disk' | 'environ';
+export type RequestKind = 'source' | 'tail' | 'nameless' | 'disk' | 'environ';
 
 /** One process of ours that touches foreign paths. */
 export interface Helper {

@@ -115,6 +115,7 @@ const process = v.object({
       outputs: v.exactOptional(list(v.object({ file: text, lines: list(text) }))),
     }),
   ),
+  childErrors: v.exactOptional(list(v.object({ name: text, exception: text }))),
   children: list(whole),
   osThreads: list(osThread),
   files: list(file),
@@ -204,6 +205,12 @@ export const storedSnapshot: v.GenericSchema<unknown, Snapshot> = v.object({
         entryPid: maybeWhole,
         started: v.picklist(['container', 'process', 'nothing']),
         engine: text,
+        asker: v.exactOptional(
+          v.object({
+            uid: whole,
+            as: v.exactOptional(v.object({ uid: whole, gid: whole, groups: numbers })),
+          }),
+        ),
       }),
     ),
   ),

@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { linkSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { closeSync, linkSync, mkdirSync, openSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { openUntrusted } from '../../../src/base/untrusted-file.ts';
@@ -67,6 +67,36 @@ test('who waits for the reader of a FIFO waits on: it is not opened for a look',
   expect([call(), said, writer.exitCode, writer.signalCode]).toEqual([expect.stringMatching(/^open/), '', null, null]);
 });
 
+test('a file that somebody has a lease on is not opened: he would be sent SIGIO, which ends him', async () => {
+  const file = path.join(temporaryFolder(), 'leased.py');
+  writeFileSync(file, 'wait()\n');
+  const program =
+    'import fcntl, sys, time; file = open(sys.argv[1], "r+"); fcntl.fcntl(file, fcntl.F_SETLEASE, fcntl.F_WRLCK); print("ready", flush=True); time.sleep(600)';
+  const holder = spawn(testPython, ['-c', program, file], { stdio: ['ignore', 'pipe', 'ignore'] });
+  onTestFinished(() => void holder.kill('SIGKILL'));
+  let said = '';
+  holder.stdout.on('data', (chunk) => {
+    said += chunk;
+  });
+  await eventually(() => expect(said).toBe('ready\n'));
+  for (const kind of ['source', 'tail', 'environ'] as const) {
+    const { values } = await files().ask([{ kind, path: file }], deadlineIn(BOUND_MS));
+    expect(values.get(file)).toBeNull();
+  }
+  const { problems } = await analyseSources(
+    [{ file, places: [{ line: 1, firstLine: null, function: null }], finds: [] }],
+    { interpreters: [testPython], budgetMs: BOUND_MS },
+  );
+  expect(problems.map(({ message }) => message).join()).toContain('a lease on it');
+  // Whether it is sent is decided while we open.
+  expect([holder.exitCode, holder.signalCode]).toEqual([null, null]);
+  holder.kill('SIGKILL');
+  await eventually(async () => {
+    const { values } = await files().ask(sources(file), deadlineIn(BOUND_MS));
+    expect(values.get(file)).toBe('wait()\n');
+  });
+});
+
 test('of what a job has written the end is read, of a regular file of that name alone', async () => {
   const folder = temporaryFolder();
   const at = (name: string) => path.join(folder, name);
@@ -85,6 +115,25 @@ test('of what a job has written the end is read, of a regular file of that name 
     ...[null, null, null, null],
   ]);
 });
+
+test.runIf(process.platform === 'linux')(
+  'a file that a process has open is read where nobody else can have it',
+  async () => {
+    const folder = temporaryFolder();
+    const name = path.join(folder, 'captured');
+    writeFileSync(name, 'one\ntwo\n');
+    const fd = openSync(name, 'r');
+    onTestFinished(() => closeSync(fd));
+    const link = `/proc/${process.pid}/fd/${fd}`;
+    const end = async (at: string) =>
+      (await files().ask([{ kind: 'nameless', path: at }], deadlineIn(BOUND_MS))).values.get(at);
+    expect(await end(link)).toBeNull();
+    rmSync(name);
+    expect(await end(link)).toEqual({ text: 'one\ntwo\n', changedMs: expect.any(Number) });
+    writeFileSync(name, 'one\n');
+    expect(await end(name)).toBeNull();
+  },
+);
 
 test.skipIf(!canMount)('a file system that is gone holds neither the other files nor us', async () => {
   const [disk, folder] = [await deadDisk(), temporaryFolder()];

@@ -98,8 +98,11 @@ function progressWords(evidence: Evidence, progress: SeenProgress): string {
       const { actor } = progress.hop;
       const { workspace } = evidence.snapshot;
       const inside = actor.frames.find(({ file }) => ownerOf(file, workspace) === 'library');
+      const who = titleOf(evidence, actor);
+      const line = inside === undefined ? hopLine(progress.hop, workspace) : null;
       const call = inside === undefined ? '' : inCallWords(evidence, actor.frames, inside);
-      return `${titleOf(evidence, actor)}${call} sleeps between two attempts, which may come to their end`;
+      const where = line === null ? '' : ` ${atLine(evidence, line, who)}`;
+      return `${who}${call} sleeps${where} between two attempts, which may come to their end`;
     }
     case 'computes': {
       const { hop, share } = progress;
