@@ -6,6 +6,8 @@ import type { Problem } from '../base/problem.ts';
 import type { LayerResult, Snapshot } from '../model/snapshot.ts';
 import { silentProcesses } from '../process-tree/memory-map.ts';
 import type { TreeMember } from '../process-tree/types.ts';
+import { idsIn, readerRights } from '../rights/rights.ts';
+import { withChildErrors } from './assemble/child-errors.ts';
 import { withJobOutputs } from './assemble/job-outputs.ts';
 import { buildSnapshot } from './assemble/snapshot.ts';
 import { scriptsIn } from './assemble/sources/scripts.ts';
@@ -18,9 +20,9 @@ import type { FallbackTarget } from './evidence/outside-target.ts';
 import type { CaptureRequest } from './evidence/request.ts';
 import { type Earlier, hostFacts } from './facts/host-facts.ts';
 import { isPython } from './facts/process-facts.ts';
-import type { ForeignFiles } from './foreign/foreign-files.ts';
 import { heldProcesses, silentMounts } from './foreign/held.ts';
 import { learnPath } from './foreign/learn-path.ts';
+import { type RememberingFiles, remembering } from './foreign/remembering.ts';
 import { takeForeignFiles } from './foreign/waiting.ts';
 import { emptyLedger, evidenceOf, type Ledger, type ProcessNotes } from './ledger/ledger.ts';
 import { noteStrangers } from './ledger/strangers.ts';
@@ -52,7 +54,7 @@ export async function capture(request: CaptureRequest): Promise<Snapshot> {
     takenAt: ledger.takenAt ?? began,
   });
   request.begun?.(() => buildSnapshot(evidenceOf(ledger), bare()));
-  const foreign = takeForeignFiles();
+  const foreign = remembering(takeForeignFiles());
   // Shortly before a deadline it is known; where the end came earlier, nobody may look for a program before.
   if (!isPathLearned()) await learnPath(foreign, collecting);
   await stage('containers', ledger, collecting, request.stop, () => learnContainers(ledger, request, collecting));
@@ -78,7 +80,7 @@ export async function capture(request: CaptureRequest): Promise<Snapshot> {
     const scripts = scriptsIn(evidence, request.privateDir);
     const built = await withWorkspaceCopies(buildSnapshot(evidence, context), foreign, whole);
     const sourced = await withSourceText(built, foreign, whole, scripts);
-    return await withJobOutputs(sourced, foreign, whole);
+    return await withChildErrors(await withJobOutputs(sourced, foreign, whole), foreign, whole);
   } catch (failure) {
     // A defect of ours: the report at least says so, and the tree is still ended.
     const problem = { where: 'snapshot', pid: null, message: `Not built: ${messageOf(failure)}`, remedy: '' };
@@ -113,7 +115,7 @@ async function stage(
 async function takeSamples(
   ledger: Ledger,
   request: CaptureRequest,
-  foreign: ForeignFiles,
+  foreign: RememberingFiles,
   deadline: Deadline,
 ): Promise<void> {
   const { samples, sampleIntervalMs } = request.settings;
@@ -137,13 +139,36 @@ async function between(
   pauseMs: number,
   ledger: Ledger,
   request: CaptureRequest,
-  foreign: ForeignFiles,
+  foreign: RememberingFiles,
   deadline: Deadline,
 ): Promise<void> {
   const locks = pause(Math.max(0, pauseMs - LOCKS_MS)).then(() => readLocks(ledger));
   if (index === 1) request.meanwhile?.(ownMembers(ledger));
-  const path = index === 1 ? learnPath(foreign, deadline) : null;
+  const path =
+    index === 1 ? learnPath(foreign, deadline).then(() => readScripts(ledger, request, foreign, deadline)) : null;
   await Promise.all([path, locks, pause(pauseMs)]);
+}
+
+/** A look may last as long as the machine is busy; on an idle one these few small files take milliseconds. */
+const SCRIPTS_MS = 1_000;
+
+/** The scripts of our own user's shells, before anything that may take the whole time: without them nothing is known of a step. */
+async function readScripts(
+  ledger: Ledger,
+  { privateDir }: CaptureRequest,
+  foreign: RememberingFiles,
+  deadline: Deadline,
+): Promise<void> {
+  const isOurs = ({ facts }: ProcessNotes) => {
+    const ids = idsIn(facts?.status ?? null);
+    return ids !== null && readerRights(ids)?.by === 'self';
+  };
+  const own = new Set([...ledger.processes.values()].flatMap((notes) => (isOurs(notes) ? notes.member.pid : [])));
+  const files = [...scriptsIn(evidenceOf(ledger), privateDir)].flatMap(([pid, script]) =>
+    own.has(pid) ? script.files : [],
+  );
+  const requests = [...new Set(files)].map((file) => ({ kind: 'source' as const, path: file }));
+  await foreign.keep(requests, deadlineIn(deadline.atMostMs(SCRIPTS_MS)));
 }
 
 /** What runs in a container has other interpreters. */

@@ -136,6 +136,7 @@ export interface FrameRow {
   kept?: boolean;
   refs: Record<string, string> | null;
   locals: Record<string, string> | null;
+  limits?: string[];
   managers?: { expr: string; lock: string | null; sure: boolean }[];
 }
 

@@ -80,6 +80,7 @@ export const frame = v.pipe(
     at: v.exactOptional(whole),
     kept: v.exactOptional(flag),
     changed: v.exactOptional(changed),
+    limits: v.exactOptional(changed),
     managers: v.exactOptional(managers),
     refs: v.optional(v.nullable(refs), null),
     locals: v.nullable(locals),

@@ -101,6 +101,8 @@ const process = v.object({
   container: v.exactOptional(v.object({ id: text, name: text, service: text })),
   stopSignal: v.exactOptional(whole),
   ignoredSignals: v.exactOptional(numbers),
+  reaped: v.exactOptional(v.literal(true)),
+  wrote: v.exactOptional(list(v.object({ file: text, lines: list(text), openLine: v.exactOptional(text) }))),
   writesOutput: v.exactOptional(v.literal(true)),
   script: v.exactOptional(
     v.object({
@@ -113,12 +115,21 @@ const process = v.object({
       outputs: v.exactOptional(list(v.object({ file: text, lines: list(text) }))),
     }),
   ),
+  childErrors: v.exactOptional(list(v.object({ name: text, exception: text }))),
   children: list(whole),
   osThreads: list(osThread),
   files: list(file),
   io: v.exactOptional(v.nullable(v.object({ ms: number, readBytes: number, writtenBytes: number }))),
   java: v.exactOptional(
-    list(v.object({ name: text, state: text, frames: list(v.object({ method: text, file: text, line: maybeWhole })) })),
+    list(
+      v.object({
+        name: text,
+        state: text,
+        isDaemon: v.exactOptional(v.literal(true)),
+        heldBy: v.exactOptional(text),
+        frames: list(v.object({ method: text, file: text, line: maybeWhole })),
+      }),
+    ),
   ),
   python: v.nullable(python),
   nativeText: v.nullable(v.string()),

@@ -15,7 +15,7 @@ import { heldSince } from '../../clauses/step-words.ts';
 import { stateWords } from '../../words/states.ts';
 import { waitPhrase } from '../../words/wait-names.ts';
 import { named } from '../../words/words.ts';
-import type { Teller, Told } from '../told.ts';
+import type { Describer, Description } from '../description.ts';
 
 const NOBODY_ELSE = 'and nothing else still alive can wake it';
 
@@ -23,7 +23,7 @@ const NOBODY_ELSE = 'and nothing else still alive can wake it';
 const NAMED = 3;
 
 /** `the main thread waits in queue.get for q (empty) at a.py:17 in collect, and nothing still alive can wake it`. */
-export const nobodyCanWake: Teller<NobodyCanWake> = (evidence, cause) => {
+export const describeNobodyCanWake: Describer<NobodyCanWake> = (evidence, cause) => {
   const { reason } = cause;
   const step = ownStep(evidence, cause);
   if (reason.type === 'unfired') return { ...unfiredWords(evidence, reason), advice: UNFIRED };
@@ -61,7 +61,7 @@ function ownStep({ snapshot: { workspace } }: Evidence, { way, step }: NobodyCan
 function unfiredWords(
   evidence: Evidence,
   { frame }: Extract<NoWaker, { type: 'unfired' }>,
-): Pick<Told, 'sentence' | 'shorter'> {
+): Pick<Description, 'sentence' | 'shorter'> {
   const waits = `function ${named(frame.function)} waits ${atLine(evidence, frame, `(${frame.function})`)} for a Deferred that nothing can fire`;
   return { sentence: `${waits}, since the reactor has no call, connection or thread left`, shorter: [waits] };
 }
@@ -142,6 +142,11 @@ function goneReason(gone: Gone): readonly string[] {
       'and every worker of the pool is idle, so its result was lost on the way',
       'for a result that was lost on the way',
     ];
+  if (gone.type === 'every worker' && gone.inParent)
+    return [
+      'which stands in the queue of a pool whose threads a fork left behind in the parent process',
+      'and the threads of its pool live in the parent process alone',
+    ];
   if (gone.type === 'every worker')
     return [
       'which stands in the queue of a pool that has no worker process left and starts no new one',
@@ -197,7 +202,8 @@ function advice(evidence: Evidence, cause: NobodyCanWake, step: Step): string {
   const { type } = cause.reason;
   if (type === 'lost wake-up') return LOST_WAKE_UP;
   if (type === 'loop stopped') return STOPPED;
-  if (cause.reason.type === 'gone' && cause.reason.gone.type === 'every worker') return WITHOUT_WORKERS;
+  if (cause.reason.type === 'gone' && cause.reason.gone.type === 'every worker')
+    return cause.reason.gone.inParent ? IN_PARENT : WITHOUT_WORKERS;
   if (type === 'clock stands') return CLOCK;
   if (type === 'lent' || type === 'kept') return LENT;
   const hasDied = type === 'died' || cause.deadWaker !== null;
@@ -221,6 +227,9 @@ const STOPPED =
 
 const WITHOUT_WORKERS =
   'A pool of processes starts a worker when it is given a call or when another one ends. Keep its workers (no `max_tasks_per_child`, which loses the last one in several releases of Python), or give it the work in parts.';
+
+const IN_PARENT =
+  'Create the pool in the process that uses it: not at import, but when it is needed first or in the initializer of the worker, or start processes by "spawn" (`multiprocessing.get_context("spawn")`).';
 
 const CLOCK =
   'Leave the clock of the event loop alone where a test freezes or fakes the time (`real_asyncio=True` in freezegun; patch only the clock that the code under test reads), or let the test move the fake time on while the code sleeps.';

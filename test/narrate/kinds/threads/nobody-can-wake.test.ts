@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { NobodyCanWake, NoWaker } from '../../../../src/diagnose/finding/causes/wakers.ts';
 import type { Waiting } from '../../../../src/diagnose/waits/waiting.ts';
 import type { ObjectKind } from '../../../../src/model/snapshot/objects.ts';
-import { nobodyCanWake } from '../../../../src/narrate/kinds/threads/nobody-can-wake.ts';
+import { describeNobodyCanWake } from '../../../../src/narrate/kinds/threads/nobody-can-wake.ts';
 import { line, object } from '../../../diagnose/objects.ts';
-import { actorOf, evidenceFor, holdOf, program, stepOf, task, tell, waitOf } from '../build-steps.ts';
+import { actorOf, descriptionOf, evidenceFor, holdOf, program, stepOf, task, waitOf } from '../build-steps.ts';
 
 const names = ['a', 'b', 'c', 'd'];
 const evidence = evidenceFor(
@@ -28,7 +28,7 @@ const stepFor = (id: Waiting['id'], values: Partial<Waiting> = {}, actor = threa
   stepOf(actor, { waiting: waitOf(actor, id, values) });
 const EVENT = stepFor('event.wait', { objects: [object('E', 'event', { set: false })], expression: 'ready' });
 const told = (reason: NoWaker = NONE, values: Partial<NobodyCanWake> = {}) =>
-  tell(nobodyCanWake, evidence, {
+  descriptionOf(describeNobodyCanWake, evidence, {
     kind: 'nobody-can-wake',
     way: [],
     step: EVENT,
@@ -98,6 +98,10 @@ describe('nobody-can-wake tells', () => {
       { type: 'gone', gone: { type: 'every worker' } },
       'which stands in the queue of a pool that has no worker process left and starts no new one',
     ],
+    [
+      { type: 'gone', gone: { type: 'every worker', inParent: true } },
+      'which stands in the queue of a pool whose threads a fork left behind in the parent process',
+    ],
     [{ type: 'clock stands' }, 'by a clock that stands still, so the pause never ends'],
     [
       { type: 'kept', hold: { ...holdOf(thread, 4), expression: 'first', isLent: true } },
@@ -133,6 +137,7 @@ describe('what to do', () => {
   it.each<[NoWaker, string]>([
     [{ type: 'clock stands' }, 'Leave the clock of the event loop alone'],
     [{ type: 'gone', gone: { type: 'every worker' } }, 'Keep its workers'],
+    [{ type: 'gone', gone: { type: 'every worker', inParent: true } }, 'in the process that uses it'],
     [{ type: 'kept', hold: { ...holdOf(thread, 4), isLent: true } }, 'never take a second while holding the first'],
   ])('about %o', (reason, words) => {
     expect(told(reason).advice).toContain(words);
