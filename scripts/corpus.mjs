@@ -30,10 +30,8 @@ function workOf(options) {
 /** One case on one interpreter. */
 async function resultOf(test, environment, services, work, extra) {
   const row = { case: test.name, class: test.class, python: environment.version };
-  const reason = reasonNotToRun(test, environment);
+  const reason = reasonNotToRun(test, environment) ?? (await services.start(test.services));
   if (reason !== null) return { ...row, notRun: reason.text, isMissing: reason.isMissing };
-  const noService = await services.start(test.services);
-  if (noService !== null) return { ...row, notRun: noService, isMissing: true };
   const variables = { ...extra, ...(await services.variablesFor(test, environment)) };
   return { ...row, ...(await work(test, environment, variables)) };
 }

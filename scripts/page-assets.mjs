@@ -23,7 +23,7 @@ async function bundled(entry, options) {
 /** The module's text. */
 async function moduleText() {
   const script = await bundled('main.ts', { format: 'iife', target: 'es2021', platform: 'browser' });
-  const style = await bundled('style.css', { target: ['chrome111', 'firefox113', 'safari16.4'] });
+  const style = await bundled('styles/style.css', { target: ['chrome111', 'firefox113', 'safari16.4'] });
   return `export const script = ${JSON.stringify(script)};\nexport const style = ${JSON.stringify(style)};\n`;
 }
 

@@ -15,8 +15,8 @@ echo "arm64: $(uname -sr) on $(uname -m), Python $version, $(gdb --version | hea
 "$environment/bin/python" -c 'import asyncio, concurrent.futures.process, multiprocessing.pool, socketserver, sqlite3, http.server, pytest, xdist, _pytest.terminal, pytest_asyncio, pytest_timeout, pdb'
 # Vector registers under a call by ptrace: all saved, and as a control only their low halves.
 {
-  python3 test/capture/arm64_vectors.py python-helpers
-  python3 test/capture/arm64_vectors.py python-helpers low
+  python3 test/capture/outside/ptrace/arm64_vectors.py python-helpers
+  python3 test/capture/outside/ptrace/arm64_vectors.py python-helpers low
 } >"$results/vectors.txt" 2>&1
 cat "$results/vectors.txt"
 if [ -n "$CORPUS" ]; then

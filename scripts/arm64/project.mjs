@@ -11,7 +11,7 @@ const PARTS = [
   'package.json',
   'scripts',
   'test/hangs',
-  'test/capture/arm64_vectors.py',
+  'test/capture/outside/ptrace/arm64_vectors.py',
 ];
 
 /** Lays the project as it is now, its bundled runner of the matrix, the first process and `job` (variables of the shell) into `folder`. */

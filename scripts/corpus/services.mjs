@@ -1,4 +1,4 @@
-import { Fuse } from './fuse.mjs';
+import { Fuse, NotAllowed } from './fuse.mjs';
 import { PostgreSql } from './postgresql.mjs';
 import { Redis } from './redis.mjs';
 
@@ -7,17 +7,18 @@ export class Services {
   #known = { postgresql: new PostgreSql(), redis: new Redis(), fuse: new Fuse() };
   #starting = new Map();
 
-  /** Starts what is named; resolves to `null`, or to the reason why one is not there. Never throws. */
+  /** Starts what is named; resolves to `null`, or to the reason why one is not there, as of `reasonNotToRun`. Never throws. */
   async start(names) {
     for (const name of names) {
       const service = this.#known[name];
-      if (service === undefined) return `there is no service '${name}', only ${Object.keys(this.#known).join(', ')}`;
+      if (service === undefined)
+        return { text: `there is no service '${name}', only ${Object.keys(this.#known).join(', ')}`, isMissing: true };
       if (!this.#starting.has(name))
         this.#starting.set(
           name,
           service.start().then(
             () => null,
-            (error) => `${name}: ${error.message}`,
+            (error) => ({ text: `${name}: ${error.message}`, isMissing: !(error instanceof NotAllowed) }),
           ),
         );
       const reason = await this.#starting.get(name);

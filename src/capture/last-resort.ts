@@ -2,12 +2,12 @@ import type { LayerResult, Process, Snapshot } from '../model/snapshot.ts';
 import { threadsOf } from '../model/threads.ts';
 import { parseFaulthandler } from '../parse/python/faulthandler.ts';
 import { decoded } from '../parse/text.ts';
-import { withSourceText } from './assemble/source-lines.ts';
+import { withSourceText } from './assemble/sources/source-lines.ts';
 import { deadlineIn } from './evidence/deadline.ts';
 import type { CaptureRequest } from './evidence/request.ts';
 import { foreignFiles } from './foreign/foreign-files.ts';
 import { disturbanceOf } from './signal/disturbance.ts';
-import { registrationOf } from './signal/gate.ts';
+import { registrationOf } from './signal/gate/gate.ts';
 import { watchForDeath } from './signal/own-death.ts';
 import { askFaulthandler } from './signal/raw-layer.ts';
 

@@ -5,8 +5,8 @@ import type { Actor } from './graph/actor.ts';
 import { type Missing, missingIn } from './graph/missing.ts';
 import type { SystemWait } from './os/system-wait.ts';
 import { hopOf, routeOf } from './path/route.ts';
-import type { Unblock } from './unblock/types.ts';
 import { unblockToActor } from './unblock/unblock.ts';
+import type { Unblock } from './unblock/wakers/types.ts';
 import type { Waiting } from './waits/waiting.ts';
 import type { End } from './walk/walk.ts';
 

@@ -1,4 +1,4 @@
-import type { PlaceFacts, SourceFacts } from './source-facts.ts';
+import type { PlaceFacts, SourceFacts } from './snapshot/source-facts.ts';
 
 export const NO_SOURCES: SourceFacts = { places: {}, found: [], modified: {}, problems: [] };
 

@@ -5,20 +5,20 @@
  */
 
 import type { Problem } from '../base/problem.ts';
-import type { HostFacts, JobFacts } from './circumstances.ts';
-import type { Container } from './containers.ts';
-import type { LockWait, OpenFile } from './open-files.ts';
-import type { OsThread } from './os-threads.ts';
-import type { PythonProcess } from './python.ts';
-import type { Script } from './script.ts';
-import type { SourceFacts } from './source-facts.ts';
+import type { HostFacts, JobFacts } from './snapshot/circumstances.ts';
+import type { Container } from './snapshot/containers.ts';
+import type { LockWait, OpenFile } from './snapshot/open-files.ts';
+import type { OsThread } from './snapshot/os-threads.ts';
+import type { PythonProcess } from './snapshot/python.ts';
+import type { Script } from './snapshot/script.ts';
+import type { SourceFacts } from './snapshot/source-facts.ts';
 
-export type * from './circumstances.ts';
-export type * from './containers.ts';
-export type * from './open-files.ts';
-export type * from './os-threads.ts';
-export type * from './python.ts';
-export type * from './script.ts';
+export type * from './snapshot/circumstances.ts';
+export type * from './snapshot/containers.ts';
+export type * from './snapshot/open-files.ts';
+export type * from './snapshot/os-threads.ts';
+export type * from './snapshot/python.ts';
+export type * from './snapshot/script.ts';
 
 /** What began the look; `asked`: somebody did, with `whyhung dump`. */
 export type Trigger = 'deadline' | 'idle-timeout' | 'SIGINT' | 'SIGTERM' | 'SIGHUP' | 'asked';

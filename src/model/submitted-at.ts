@@ -1,4 +1,4 @@
-import type { SyncObject } from './objects.ts';
+import type { SyncObject } from './snapshot/objects.ts';
 import type { Details, Frame } from './snapshot.ts';
 import { modulePath } from './user-frames.ts';
 

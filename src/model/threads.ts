@@ -1,4 +1,4 @@
-import { osThreadBy } from './os-threads.ts';
+import { osThreadBy } from './snapshot/os-threads.ts';
 import type { Details, Frame, Process, RawThread, Task, Thread } from './snapshot.ts';
 import { isWorkItemRun, submittedAt } from './submitted-at.ts';
 import { absoluteFile } from './user-frames.ts';

@@ -1,4 +1,4 @@
-import { RUN_SCRIPT } from './script.ts';
+import { RUN_SCRIPT } from './snapshot/script.ts';
 import type { Frame } from './snapshot.ts';
 
 /** Whose code a file holds. `other`: neither below the workspace nor a known kind of library. */

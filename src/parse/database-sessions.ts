@@ -1,4 +1,4 @@
-import { LOCAL_CLIENT } from '../model/circumstances.ts';
+import { LOCAL_CLIENT } from '../model/snapshot/circumstances.ts';
 import type { DatabaseSession } from '../model/snapshot.ts';
 import { bounded } from './text.ts';
 

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { closeSync, openSync, readdirSync, readSync } from 'node:fs';
-import { apartReads, type Part } from './apart-reads.ts';
+import { apartReads, type FilePart } from './apart-reads.ts';
 
 /** Looking at each takes some microseconds. */
 const MOST_THREADS = 1000;
@@ -30,10 +30,18 @@ export function mayBlock(pid: number, isFresh = false): boolean {
   const alone = fieldsOf(`/proc/${pid}/stat`);
   if (alone === null || alone[THREADS] === '1') return alone?.[STATE] === 'D';
   const answer = hasThreadInD(pid);
-  const nowMs = performance.now();
-  if (answers.size >= MOST_ANSWERS) answers.clear();
-  answers.set(pid, { answer, untilMs: nowMs + bounded((nowMs - beganMs) * FRESH, LEAST_FRESH_MS, MOST_FRESH_MS) });
+  remember(pid, answer, performance.now() - beganMs);
   return answer;
+}
+
+/** Somebody has just read the states of all threads, in so many milliseconds: `mayBlock` need not do it again. */
+export function noteStates(pid: number, states: readonly string[], tookMs: number): void {
+  if (states.length > 0 && states.length <= MOST_THREADS) remember(pid, states.includes('D'), tookMs);
+}
+
+function remember(pid: number, answer: boolean, tookMs: number): void {
+  if (answers.size >= MOST_ANSWERS) answers.clear();
+  answers.set(pid, { answer, untilMs: performance.now() + bounded(tookMs * FRESH, LEAST_FRESH_MS, MOST_FRESH_MS) });
 }
 
 function bounded(value: number, least: number, most: number): number {
@@ -140,7 +148,7 @@ export function readApart(path: string): string | null {
 /** `dd` counts in blocks, and seeks to the first of them (dd(1)). */
 const BLOCK_BYTES = 64;
 
-function blocksOf(part: Part | undefined): readonly string[] {
+function blocksOf(part: FilePart | undefined): readonly string[] {
   if (part === undefined) return [];
   const first = Math.floor(part.offset / BLOCK_BYTES);
   const count = Math.ceil((part.offset + part.length) / BLOCK_BYTES) - first;
@@ -152,11 +160,11 @@ function blocksOf(part: Part | undefined): readonly string[] {
  * Never throws.
  */
 export function memoryAt(file: string, offset: number, length: number): Buffer | null {
-  return memoryOf(file, (at) => at(offset, length));
+  return withMemoryOf(file, (at) => at(offset, length));
 }
 
 /** The same for several places, while the file is open once. */
-export function memoryOf<Result>(file: string, use: (at: MemoryAt) => Result): Result {
+export function withMemoryOf<Result>(file: string, use: (at: MemoryAt) => Result): Result {
   const opened: { fd: number | null } = { fd: null };
   try {
     return use((offset, length) => bytesAt(file, opened, offset, length));

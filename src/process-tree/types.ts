@@ -1,4 +1,4 @@
-import type { Container } from '../model/containers.ts';
+import type { Container } from '../model/snapshot/containers.ts';
 import type { Membership } from '../model/snapshot.ts';
 
 export type { Membership } from '../model/snapshot.ts';

@@ -20,10 +20,10 @@ import { supervise } from '../supervise/supervise.ts';
 import type { Supervised } from '../supervise/types/types.ts';
 import { guardAgainstDefects } from './defect-guard.ts';
 import { startHeartbeat } from './heartbeat/heartbeat.ts';
-import type { Place } from './hung.ts';
-import { exitCodeOfHang } from './hung-exit.ts';
+import type { Place } from './hung/hung.ts';
+import { exitCodeOfHang } from './hung/hung-exit.ts';
+import { loadBeforehand, loadHung } from './hung/preload.ts';
 import { runWithReport, sweepStaleFolders } from './other-runs.ts';
-import { loadBeforehand, loadHung } from './preload.ts';
 import { importableFolder, privateFolderIn, removeAtExit, removeFolder } from './private-folder.ts';
 import { type Answering, isStartHeld, startPaths, withoutSilent } from './start-paths.ts';
 import { longestRun, startWatchdog, type Watchdog } from './watchdog/watchdog.ts';
@@ -197,7 +197,7 @@ async function finish(
     const { writeVerdict } = await import('../report/write-verdict.ts');
     for (const { message } of await writeVerdict(verdict, folder)) host.log.warning(message);
     if (lateReportDir !== null) {
-      const { CARRY_VERDICT_MS, tryLateReport } = await import('./late-report.ts');
+      const { CARRY_VERDICT_MS, tryLateReport } = await import('./hung/late-report.ts');
       await tryLateReport(folder, lateReportDir, CARRY_VERDICT_MS, host.log);
     }
   }

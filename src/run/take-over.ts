@@ -9,9 +9,9 @@ import type { HangReport } from '../report/read-report.ts';
 import type { Settings } from '../settings/settings.ts';
 import { endTree } from '../supervise/end/terminate.ts';
 import { guard, isGuardian, startGuardian } from './guardian.ts';
+import { suiteProblems } from './hung/suite-problems.ts';
 import { possibleParents } from './private-folder.ts';
 import { realReportDir } from './real-report-dir.ts';
-import { suiteProblems } from './suite-problems.ts';
 import { watchdogEnded } from './watchdog/left-watchdog.ts';
 
 /** In a job container a cancel never reaches the main step, so it may still run; it needs up to 6 s to end by itself. */
@@ -101,8 +101,13 @@ async function endWrapper({ wrapper }: Session): Promise<void> {
 /** The main step died before it had looked: if the command is still there, it is looked at now. */
 async function lookNow(session: Session, settings: Settings, host: Host): Promise<HangReport | null> {
   if (findTree(session.marks).length === 0) return null;
-  const { investigate } = await import('./investigate.ts');
-  const found = await investigate(
+  const [{ investigate }, { inTime }, { goAheadByAllMeans }] = await Promise.all([
+    import('./hung/investigate.ts'),
+    import('./hung/in-time.ts'),
+    import('./hung/ahead-through-sudo.ts'),
+  ]);
+  void goAheadByAllMeans();
+  const looking = investigate(
     {
       ...session,
       workspace: host.workspace,
@@ -117,8 +122,9 @@ async function lookNow(session: Session, settings: Settings, host: Host): Promis
     },
     settings,
   );
+  const found = await inTime(looking, CAPTURE_MS, session.reportDir);
   await host.announce(found.verdict, found.report, null);
-  const { endContainers } = await import('./end-containers.ts');
+  const { endContainers } = await import('./hung/end-containers.ts');
   const unstopped = await endContainers(found.started, settings.graceMs);
   for (const { message, remedy } of unstopped) host.log.warning(`${message} ${remedy}`);
   return { verdict: found.verdict, report: await found.finish() };

@@ -2,7 +2,7 @@ import path from 'node:path';
 import * as v from 'valibot';
 import type { Problem } from '../base/problem.ts';
 import { placeKey } from '../model/places.ts';
-import type { SourceFacts, SourceRequest } from '../model/source-facts.ts';
+import type { SourceFacts, SourceRequest } from '../model/snapshot/source-facts.ts';
 import { bounded } from '../parse/text.ts';
 import { interpreterRights, whichProgram } from '../rights/programs.ts';
 import { ownRights, type Rights } from '../rights/rights.ts';

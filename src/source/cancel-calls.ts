@@ -1,5 +1,5 @@
+import type { SourceRequest } from '../model/snapshot/source-facts.ts';
 import type { Process } from '../model/snapshot.ts';
-import type { SourceRequest } from '../model/source-facts.ts';
 import { lastDetails } from '../model/threads.ts';
 import { absoluteFile } from '../model/user-frames.ts';
 

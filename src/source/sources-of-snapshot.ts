@@ -1,5 +1,5 @@
+import type { SourceFacts, SourceRequest } from '../model/snapshot/source-facts.ts';
 import type { Frame, Process, Snapshot } from '../model/snapshot.ts';
-import type { SourceFacts, SourceRequest } from '../model/source-facts.ts';
 import { lastDetails, threadsOf } from '../model/threads.ts';
 import { absoluteFile, ownerOf, userFrame } from '../model/user-frames.ts';
 import { idsOf, ownRights, type Rights, readerRights } from '../rights/rights.ts';

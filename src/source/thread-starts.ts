@@ -1,5 +1,5 @@
+import type { SourceRequest } from '../model/snapshot/source-facts.ts';
 import type { Process } from '../model/snapshot.ts';
-import type { SourceRequest } from '../model/source-facts.ts';
 import { threadsOf } from '../model/threads.ts';
 import { ownerOf } from '../model/user-frames.ts';
 

@@ -1,4 +1,4 @@
-import { shownPlace } from '../model/script.ts';
+import { shownPlace } from '../model/snapshot/script.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { count } from '../narrate/words/words.ts';

@@ -6,7 +6,7 @@ import { findTree } from '../process-tree/process-tree.ts';
 import type { TreeMarks } from '../process-tree/types.ts';
 import { plainText } from '../publish/plain-text.ts';
 import type { Report } from '../report/report.ts';
-import { investigate } from '../run/investigate.ts';
+import { investigate } from '../run/hung/investigate.ts';
 import { removeAtExit, removeAtSignal } from '../run/private-folder.ts';
 import { buildSettings } from '../settings/build-settings.ts';
 import { OPTIONS, type OptionName, type OptionTexts } from '../settings/options.ts';
@@ -60,7 +60,7 @@ export const dump: Subcommand = {
         budgetMs: CAPTURE_MS,
       },
       settings,
-    );
+    ).whole;
     const report = await finish();
     for (const { message, remedy } of report.problems) tell(`whyhung: warning: ${plainText(`${message} ${remedy}`)}\n`);
     write(await shown(report, format));

@@ -1,7 +1,7 @@
-import type { ObjectKind, SyncObject } from '../../src/model/objects.ts';
 import { placeKey } from '../../src/model/places.ts';
+import type { ObjectKind, SyncObject } from '../../src/model/snapshot/objects.ts';
+import type { FoundCalls, PlaceFacts, SourceCall, SourceTry } from '../../src/model/snapshot/source-facts.ts';
 import type { Details, Frame, Greenlet, Process, Snapshot, Task, Thread } from '../../src/model/snapshot.ts';
-import type { FoundCalls, PlaceFacts, SourceCall, SourceTry } from '../../src/model/source-facts.ts';
 import type { Verdict } from '../../src/model/verdict.ts';
 import { verdictOf as diagnose } from '../../src/narrate/verdict.ts';
 import { at, details, mainThread, python, snapshot, thread } from '../diagnose/build.ts';

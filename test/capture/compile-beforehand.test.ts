@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { startTicksOf } from '../../src/process-tree/process-tree.ts';
 import { mayRunPython } from '../../src/rights/programs.ts';
 import { ownRights } from '../../src/rights/rights.ts';
-import { compileBeforehand } from '../../src/run/precompile.ts';
+import { compileBeforehand } from '../../src/run/hung/precompile.ts';
 import { everyCPython } from '../support/python.ts';
 import { startTarget, type Target } from './targets.ts';
 

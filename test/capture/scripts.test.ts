@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { RUN_SCRIPT } from '../../src/model/script.ts';
+import { RUN_SCRIPT } from '../../src/model/snapshot/script.ts';
 import type { Process } from '../../src/model/snapshot.ts';
 import { eventually } from '../support/eventually.ts';
 import { lacks } from '../support/needs.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { pathOutside } from '../../src/model/containers.ts';
+import { pathOutside } from '../../src/model/snapshot/containers.ts';
 import { mountsOf, parseEngine } from '../../src/parse/containers.ts';
 
 const OURS = `22 1 254:0 / / rw - ext4 /dev/vda rw

@@ -69,7 +69,7 @@ function tool(copy: string, script: string, ...args: readonly string[]) {
 
 test('the steps are a row, its words, what stands in fingerprints, and a test', () => {
   expect(rows.map(({ file }) => path.dirname(file))).toEqual([
-    'src/diagnose/apis',
+    'src/diagnose/apis/tables',
     'src/narrate/words',
     'src/diagnose/apis',
   ]);

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseAst } from 'vite';
 import { expect, test } from 'vitest';
-import { OBJECT_KINDS } from '../../src/model/objects.ts';
+import { OBJECT_KINDS } from '../../src/model/snapshot/objects.ts';
 import { root } from '../support/python.ts';
 
 const source = path.join(root, 'src');

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { expect, test, vi } from 'vitest';
 import type { Log } from '../../src/publish/host.ts';
 import { carryReport } from '../../src/report/folder/carry-report.ts';
-import { tryLateReport } from '../../src/run/late-report.ts';
+import { tryLateReport } from '../../src/run/hung/late-report.ts';
 import { realReportDir } from '../../src/run/real-report-dir.ts';
 import { reportArtifacts, useAction } from '../end-to-end/use-action.ts';
 import { canMount, deadDisk } from '../support/dead-disk.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { withProgress } from '../../src/run/progress.ts';
+import { withProgress } from '../../src/run/hung/progress.ts';
 import { eventually } from '../support/eventually.ts';
 
 const lines: string[] = [];

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { withSourceText } from '../../src/capture/assemble/source-lines.ts';
+import { withSourceText } from '../../src/capture/assemble/sources/source-lines.ts';
 import { deadlineIn } from '../../src/capture/evidence/deadline.ts';
 import { foreignFiles } from '../../src/capture/foreign/foreign-files.ts';
 import { placeKey } from '../../src/model/places.ts';

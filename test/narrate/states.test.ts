@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Waiting } from '../../src/diagnose/waits/waiting.ts';
-import type { SyncObject } from '../../src/model/objects.ts';
+import type { SyncObject } from '../../src/model/snapshot/objects.ts';
 import { stateWords } from '../../src/narrate/words/states.ts';
 import { object } from '../diagnose/objects.ts';
 

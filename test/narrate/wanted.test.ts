@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Doing, Wanted, Who } from '../../src/diagnose/finding/causes/wanted.ts';
-import type { Outsider } from '../../src/diagnose/unblock/gone.ts';
+import type { Outsider } from '../../src/diagnose/unblock/wakers/gone.ts';
 import type { OpenFile } from '../../src/model/snapshot.ts';
 import { linkIn } from '../../src/narrate/chain/chain.ts';
 import { outsiderWords } from '../../src/narrate/clauses/gone.ts';

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { registrationOf } from '../../src/capture/signal/gate.ts';
+import { registrationOf } from '../../src/capture/signal/gate/gate.ts';
 import { readTimerDump } from '../../src/capture/signal/timer-dump.ts';
 import { parseFaulthandler } from '../../src/parse/python/faulthandler.ts';
 import { createPrivateFolder } from '../../src/supervise/start/helper-environment.ts';

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { expect, it, onTestFinished } from 'vitest';
-import { neverRegistered } from '../../src/capture/signal/never-registered.ts';
+import { neverRegistered } from '../../src/capture/signal/gate/never-registered.ts';
 import { eventually } from '../support/eventually.ts';
 import { injectDir, testPython } from '../support/python.ts';
 

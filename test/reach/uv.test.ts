@@ -1,10 +1,12 @@
 import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
 import { diagnose } from '../../src/diagnose/diagnose.ts';
 import { withSourceFacts } from '../../src/source/sources-of-snapshot.ts';
 import { startTarget } from '../capture/targets.ts';
 import { everyCPython, root } from '../support/python.ts';
+import { temporaryFolder } from '../support/temporary.ts';
 import { virtualEnvironment } from '../support/virtual-environment.ts';
 
 /** The build that uv installs, laid by `scripts/pythons.mjs`; `.ci/run` has it. */
@@ -33,14 +35,21 @@ def test_take():
         assert count() == 3
 `;
 
+/** As `uvx` asks for it; what it needs lies in uv's cache after the first time. */
+const TOX = 'tox==4.67.13';
+
 let uv = '';
+let uvx = '';
 let environment = '';
 beforeAll(() => {
   if (standalone === undefined) return;
-  uv = path.join(virtualEnvironment('uv', path.join(root, 'test/reach/uv.txt')), 'uv');
+  const programs = virtualEnvironment('uv', path.join(root, 'test/reach/uv.txt'));
+  uv = path.join(programs, 'uv');
+  uvx = path.join(programs, 'uvx');
   environment = path.join(root, '.cache', 'uv-standalone');
   execFileSync(uv, ['venv', '--quiet', '--clear', '--python', standalone.path, environment]);
   execFileSync(uv, ['pip', 'install', '--quiet', '--python', environment, 'pytest']);
+  execFileSync(uvx, ['--quiet', '--python', standalone.path, TOX, '--version'], { stdio: 'ignore' });
 }, INSTALL_MS);
 
 /** uv passes the environment on, and itself is nobody's place. */
@@ -73,4 +82,28 @@ it.skipIf(standalone === undefined)(
     const frames = python?.python?.samples[0]?.raw?.threads[0]?.frames ?? [];
     expect(frames.map((frame) => frame.function)).toEqual(['grind', '<module>']);
   },
+);
+
+/** A test environment of tox, which it makes of the interpreter that it runs in itself, and whose variables it chooses. */
+it.skipIf(standalone === undefined)(
+  'a program that hangs under `uvx tox` on the build that uv installs',
+  async () => {
+    const folder = temporaryFolder();
+    const settings = path.join(folder, 'tox.ini');
+    // Whatever tox makes stays in our folder; the program's own is tox's current one.
+    writeFileSync(
+      settings,
+      '[tox]\nenv_list = tests\n[testenv]\nskip_install = true\nchange_dir = {env:PROGRAMS}\npass_env = PROGRAMS\ncommands = python -u program.py\n',
+    );
+    const program = `${TEST}\ntest_take()\n`;
+    const words = ['--quiet', '--offline', '--python', standalone?.path ?? '', TOX, '-q', '-c', settings];
+    const target = await startTarget(['sh', '-c', 'PROGRAMS=$PWD exec "$@"', 'sh', uvx, ...words], program);
+    const snapshot = await withSourceFacts(await target.capture({ settings: { samples: 2 } }), SOURCES_MS);
+    expect(snapshot.processes.some(({ name, membership }) => name === 'tox' && membership !== 'root')).toBe(true);
+    const { finding } = diagnose(snapshot);
+    expect(finding.cause.kind).toBe('self-deadlock');
+    expect(finding.confidence).toBe('proven');
+    expect(finding.culprit).toMatchObject({ file: expect.stringContaining('program.py'), line: 7 });
+  },
+  INSTALL_MS,
 );

@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import type { Unread } from '../../src/capture/assemble/scripts.ts';
-import { withSourceText } from '../../src/capture/assemble/source-lines.ts';
+import type { Unread } from '../../src/capture/assemble/sources/scripts.ts';
+import { withSourceText } from '../../src/capture/assemble/sources/source-lines.ts';
 import { deadlineIn } from '../../src/capture/evidence/deadline.ts';
 import { foreignFiles } from '../../src/capture/foreign/foreign-files.ts';
 import { snapshot } from '../diagnose/build.ts';

@@ -46,6 +46,7 @@ it('reads the bit of a signal, real-time ones too', () => {
 it('tells kinds and access without touching the file', () => {
   expect(kindOf('/tmp/x', parseFlags('pos:\t0\nflags:\t0200000\n'), 'x64')).toBe('directory');
   expect(kindOf('/tmp/x', parseFlags('flags:\t0100000\n'), 'x64')).toBe('file');
+  expect(kindOf('/tmp/#1 (deleted)', parseFlags('flags:\t020300002\n'), 'x64')).toBe('file');
   expect(kindOf('/dev/pts/3', 2, 'x64')).toBe('terminal');
   expect(kindOf('anon_inode:[eventpoll]', 2, 'x64')).toBe('eventpoll');
   expect(accessOf(parseFlags('flags:\t0100001\n'))).toBe('write');

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { factsAt } from '../../src/model/places.ts';
-import type { PlaceFacts, SourceFacts, SourceFind } from '../../src/model/source-facts.ts';
+import type { PlaceFacts, SourceFacts, SourceFind } from '../../src/model/snapshot/source-facts.ts';
 import { analyseSources } from '../../src/source/analyse-sources.ts';
 import { everyCPython } from '../support/python.ts';
 import { temporaryFolder } from '../support/temporary.ts';

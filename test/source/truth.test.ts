@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { factsAt } from '../../src/model/places.ts';
-import type { PlaceFacts } from '../../src/model/source-facts.ts';
+import type { PlaceFacts } from '../../src/model/snapshot/source-facts.ts';
 import { analyseSources } from '../../src/source/analyse-sources.ts';
 import { everyCPython, root } from '../support/python.ts';
 

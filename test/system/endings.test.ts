@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { noteOomKills, oomKillsSince } from '../../src/capture/facts/oom-kills.ts';
-import { endingsOf } from '../../src/diagnose/os/endings.ts';
+import { endingsOf } from '../../src/diagnose/os/descriptors/endings.ts';
 import { endingWords } from '../../src/narrate/clauses/gone.ts';
 import { parseOomKills } from '../../src/parse/kernel/proc.ts';
 import { other, snapshot } from '../diagnose/build.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { waitGraphOf } from '../../src/diagnose/graph/build.ts';
-import { descriptorsOf } from '../../src/diagnose/os/descriptor.ts';
+import { descriptorsOf } from '../../src/diagnose/os/descriptors/descriptor.ts';
 import { systemWaitOf } from '../../src/diagnose/os/system-wait.ts';
 import { waitingOf } from '../../src/diagnose/waits/waiting.ts';
 import type { OpenFile, OsThread, Peer, Syscall } from '../../src/model/snapshot.ts';

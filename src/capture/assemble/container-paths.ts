@@ -1,4 +1,4 @@
-import { type ContainerMount, pathOutside } from '../../model/containers.ts';
+import { type ContainerMount, pathOutside } from '../../model/snapshot/containers.ts';
 import type { Process } from '../../model/snapshot.ts';
 
 /** Members that hold the path of a file or a folder. */

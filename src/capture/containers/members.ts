@@ -1,4 +1,4 @@
-import type { Container } from '../../model/containers.ts';
+import type { Container } from '../../model/snapshot/containers.ts';
 import { listProcesses } from '../../process-tree/process-tree.ts';
 import type { ProcessRow, TreeMember } from '../../process-tree/types.ts';
 import { isOf } from './in-container.ts';

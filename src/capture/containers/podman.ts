@@ -1,4 +1,4 @@
-import type { Container } from '../../model/containers.ts';
+import type { Container } from '../../model/snapshot/containers.ts';
 import { parseUnixPeers } from '../../parse/kernel/net.ts';
 import { inodeOf, parseCmdline } from '../../parse/kernel/proc.ts';
 import { bounded } from '../../parse/text.ts';

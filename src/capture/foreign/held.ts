@@ -1,4 +1,4 @@
-import { isHeldInKernel } from '../../model/held.ts';
+import { isHeldInKernel } from '../../model/snapshot/os-threads.ts';
 import { type Mount, parseMounts } from '../../parse/kernel/mounts.ts';
 import { parseStat } from '../../parse/kernel/proc.ts';
 import { type Deadline, pause } from '../evidence/deadline.ts';

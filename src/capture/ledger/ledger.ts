@@ -1,20 +1,20 @@
 import type { Problem } from '../../base/problem.ts';
-import type { Container } from '../../model/containers.ts';
+import type { Container } from '../../model/snapshot/containers.ts';
 import type { DatabaseSession, Disturbance, JavaThread, LayerResult } from '../../model/snapshot.ts';
 import type { SchedulerClock } from '../../parse/kernel/sched.ts';
 import type { ProcessId, TreeMember } from '../../process-tree/types.ts';
 import type {
-  Evidence,
   GdbEvidence,
   Holder,
   NetworkTables,
   OutsideEvidence,
   ProcessFacts,
+  RawEvidence,
   SampleEvidence,
   TrafficEvidence,
 } from '../evidence/evidence.ts';
 import { isPython } from '../facts/process-facts.ts';
-import type { Registered } from '../signal/gate.ts';
+import type { Registered } from '../signal/gate/gate.ts';
 import { type DeathWatch, watchForDeath } from '../signal/own-death.ts';
 import { type EvidenceRoom, evidenceRoom } from './evidence-room.ts';
 
@@ -115,7 +115,7 @@ export function notesOn(ledger: Ledger, member: TreeMember, registered: Register
   return fresh;
 }
 
-export function evidenceOf(ledger: Ledger): Evidence {
+export function evidenceOf(ledger: Ledger): RawEvidence {
   return {
     sampleTimesMs: [...ledger.sampleTimesMs],
     processes: [...ledger.processes.values()].map((notes) => ({

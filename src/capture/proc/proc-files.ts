@@ -7,6 +7,12 @@ const PROC_TEXT_LIMIT = 1024 * 1024;
 const SHARED = Buffer.allocUnsafe(64 * 1024);
 
 /**
+ * Files that the kernel writes in one piece, so that a read that is given less than it has room for has all of it (`single_open` in `fs/proc/base.c` and
+ * `fs/proc/fd.c`; `traverse` and `seq_read_iter` in `fs/seq_file.c`). Of the others the end is known by a read that gives nothing.
+ */
+const IN_ONE_PIECE = /\/(?:stat|status|wchan|syscall|sched|schedstat|io|limits|fdinfo\/\d{1,10})$/;
+
+/**
  * A text below `/proc` (no size is told beforehand), cut at `limit` bytes; `null` where it may not be read or is gone. Where
  * a read may not come back, another process does it.
  */
@@ -23,10 +29,11 @@ export function readProc(path: string, limit = PROC_TEXT_LIMIT): string | null {
     const chunks: Buffer[] = [];
     let [total, filled] = [0, 0];
     while (total < limit) {
-      const count = readSync(fd, SHARED, filled, Math.min(SHARED.length - filled, limit - total), null);
-      if (count === 0) break;
+      const room = Math.min(SHARED.length - filled, limit - total);
+      const count = readSync(fd, SHARED, filled, room, null);
       total += count;
       filled += count;
+      if (count === 0 || (count < room && IN_ONE_PIECE.test(path))) break;
       if (filled < SHARED.length) continue;
       chunks.push(Buffer.from(SHARED));
       filled = 0;

@@ -1,5 +1,5 @@
 import { arch } from 'node:os';
-import { idleTimer } from '../../parse/kernel/sched.ts';
+import { idleTimer, latestRuns } from '../../parse/kernel/sched.ts';
 import { findTree } from '../../process-tree/process-tree.ts';
 import type { TreeMember } from '../../process-tree/types.ts';
 import { containerMembers } from '../containers/members.ts';
@@ -8,25 +8,25 @@ import type { ProcessFacts, SampleEvidence } from '../evidence/evidence.ts';
 import type { CaptureRequest } from '../evidence/request.ts';
 import { databaseSessions } from '../facts/database-sessions.ts';
 import { networkOf } from '../facts/holders.ts';
-import { factsOf, isApart, ranThread, restOf, schedulerClock, threadsOf } from '../facts/process-facts.ts';
-import { ioOf, tcpTraffic } from '../facts/traffic.ts';
+import { factsOf, isApart, ranThread, restOf, schedulerClock, threadEvidenceOf } from '../facts/process-facts.ts';
+import { ioTextOf, tcpTraffic } from '../facts/traffic.ts';
 import { type Ledger, notesOn, type ProcessNotes } from '../ledger/ledger.ts';
 import { canReadOutside, readUnsignalled } from '../outside/in-sample.ts';
 import { readProc } from '../proc/proc-files.ts';
 import { detailsFolder } from '../signal/details-dump.ts';
-import { registrationOf } from '../signal/gate.ts';
+import { registrationOf } from '../signal/gate/gate.ts';
+import { refusal } from '../signal/gate/refusal.ts';
 import { foreignCaller, isMovedBySignalAlone } from '../signal/native-caller.ts';
-import { refusal } from '../signal/refusal.ts';
 import { ask, layer, type SampleContext } from '../signal/signal-layers.ts';
-import { tellsInnerAlone, tellsOtherInterpreters, tellsRawTaken } from '../signal/silence.ts';
+import { reportsInnerAlone, reportsOtherInterpreters, reportsRawTaken } from '../signal/silence.ts';
 import { turns } from '../signal/turns.ts';
 import { learnPeers } from './learn-peers.ts';
 import { noteDeaths, noteDisturbances, type Page } from './under-look.ts';
 
 /** A look at all processes takes some milliseconds, and one that finds no client of containers is over in that time. */
 const RECENT_MS = 20;
-/** Some of the tree have lately run on the processors that the others did; one costs three reads. */
-const MAX_CLOCKS = 64;
+/** Of each processor so many of the tree's threads that ran on it last tell how far its clock has come; one costs three reads, and may run meanwhile. */
+const CLOCKS_EACH = 4;
 /** How long one sample of threads and stacks takes without silent processes; kept free for each sample to come. */
 export const SAMPLE_MS = 700;
 
@@ -61,16 +61,16 @@ export async function takeSample(
   if (index === 0) ledger.clock = schedulerClock();
   const pages = members.map((member): Page => {
     const notes = notesOn(ledger, member, registrationOf(member, request.privateDir));
-    const threads = threadsOf(member.pid, index === 0);
-    const bare = { member, threads, io: ioOf(member.pid), raw: null, details: null, rest: null };
+    const threads = threadEvidenceOf(member.pid, index === 0);
+    const bare = { member, threads, io: ioTextOf(member.pid), raw: null, details: null, rest: null };
     const foreign = notes.registered.registration === null ? null : libraryOf(bare);
     const look = foreign === null ? bare : { ...bare, library: foreign };
     notes.samples[index] = look;
     return { notes, look, foreign };
   });
   if (index === 0 && ledger.clock !== null) {
-    const theirs = pages.flatMap(({ look }) => look.threads.map(({ tid }) => [look.member.pid, tid] as const));
-    const ran = theirs.slice(0, MAX_CLOCKS).flatMap(([pid, tid]) => ranThread(pid, tid) ?? []);
+    const theirs = pages.flatMap(({ look }) => look.threads.map((thread) => ({ pid: look.member.pid, ...thread })));
+    const ran = latestRuns(theirs, CLOCKS_EACH).flatMap(({ pid, tid }) => ranThread(pid, tid) ?? []);
     ledger.clock = { ...ledger.clock, ran: [...ledger.clock.ran, ...ran] };
   }
   await Promise.all([stacksOf(pages, index, ledger, request, deadline), learnFacts(pages, ledger, request, deadline)]);
@@ -128,9 +128,9 @@ async function stacksOf(
     put(page, answer);
     notes.layers.push(...answer.layers);
     notes.detailsMissed = answer.details === null;
-    notes.rawSignalTaken ||= tellsRawTaken(answer.details);
-    if (tellsOtherInterpreters(answer.details)) several.push(page);
-    if (answer.details === null && tellsInnerAlone(answer.raw)) {
+    notes.rawSignalTaken ||= reportsRawTaken(answer.details);
+    if (reportsOtherInterpreters(answer.details)) several.push(page);
+    if (answer.details === null && reportsInnerAlone(answer.raw)) {
       several.push(page);
       inner.add(notes);
     }

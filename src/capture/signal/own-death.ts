@@ -24,6 +24,8 @@ export interface DeathUnderLook {
 export interface DeathWatch {
   /** Another signal is about to be sent. */
   sent(): void;
+  /** What was found by now, without a look: for whoever asks again and again while this watches by itself. */
+  seen(): DeathUnderLook | null;
   /** Looks now. `null` as long as it lives, and where it ended a while after the last signal. */
   death(): DeathUnderLook | null;
 }
@@ -64,6 +66,7 @@ export function watchForDeath({ pid, startTicks }: ProcessId): DeathWatch {
       sentAt = livedAt = performance.now();
       watch();
     },
+    seen: () => found,
     death() {
       look();
       return found;

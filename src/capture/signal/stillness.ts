@@ -22,13 +22,17 @@ const SHARE = 0.02;
 const MAX_THREADS = 2000;
 const SMALL = 4096;
 
-/** One look, at some 20 microseconds a thread; without threads where it has ended. */
+/**
+ * One look, at some 20 microseconds a thread; without threads where it has ended, and where one of them runs: nothing more is wanted of such a process,
+ * and the thread that works on our question is mostly its first.
+ */
 export function lookAt(pid: number): Look {
   if (process.platform === 'darwin') return { atMs: performance.now(), threads: threadsByPs(pid) };
   const threads = new Map<number, Use>();
   for (const tid of numbersIn(`/proc/${pid}/task`, MAX_THREADS) ?? []) {
     const stat = parseStat(readProc(`/proc/${pid}/task/${tid}/stat`, SMALL) ?? '');
     if (stat === null) continue;
+    if (stat.state === 'R') return { atMs: performance.now(), threads: new Map() };
     const busyMs = parseSchedstat(readProc(`/proc/${pid}/task/${tid}/schedstat`, SMALL)) ?? stat.cpuMs;
     threads.set(tid, { state: stat.state, busyMs });
   }

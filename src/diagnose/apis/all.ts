@@ -1,10 +1,10 @@
-import { ASYNCIO } from './asyncio.ts';
-import { EVENTLET } from './eventlet.ts';
-import { GEVENT } from './gevent.ts';
-import { PROCESSES } from './processes.ts';
-import { SYSTEM } from './system.ts';
-import { THREADING } from './threading.ts';
-import { TRIO } from './trio.ts';
+import { ASYNCIO } from './tables/asyncio.ts';
+import { EVENTLET } from './tables/eventlet.ts';
+import { GEVENT } from './tables/gevent.ts';
+import { PROCESSES } from './tables/processes.ts';
+import { SYSTEM } from './tables/system.ts';
+import { THREADING } from './tables/threading.ts';
+import { TRIO } from './tables/trio.ts';
 
 /**
  * Python functions that block, of the standard library and of libraries that wrap a wait of their own. Of the run of matching frames

@@ -1,7 +1,7 @@
 import type { ROWS } from './all.ts';
-import type { LineApi } from './lines.ts';
-import type { METHOD_APIS, METHOD_APIS_OF_KIND } from './methods.ts';
-import type { SYSTEM_CALLS } from './system-calls.ts';
+import type { LineApi } from './tables/lines.ts';
+import type { METHOD_APIS, METHOD_APIS_OF_KIND } from './tables/methods.ts';
+import type { SYSTEM_CALLS } from './tables/system-calls.ts';
 
 type ValueOf<T> = T[keyof T];
 type OfKinds = ValueOf<{

@@ -1,11 +1,11 @@
-import type { SyncObject } from '../../model/objects.ts';
+import type { SyncObject } from '../../model/snapshot/objects.ts';
 import type { Frame, Process } from '../../model/snapshot.ts';
 import { lastDetails } from '../../model/threads.ts';
 import { absoluteFile, userFrame } from '../../model/user-frames.ts';
 import type { Evidence } from '../focus/evidence.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
-import { type Ending, endingsOf } from '../os/endings.ts';
-import { isDead } from '../os/other-end.ts';
+import { type Ending, endingsOf } from '../os/descriptors/endings.ts';
+import { isDead } from '../os/descriptors/other-end.ts';
 import { type DeadWaker, deadAmong, type Waiter } from '../path/dead-wakers.ts';
 import { waitersOf } from '../path/waiters.ts';
 import type { Cause } from './causes/cause.ts';
@@ -22,16 +22,16 @@ export type Death =
 
 /** The deaths that have to do with the waits of a verdict and that its cause does not tell by itself; those nearest to the waits first. */
 export function deathsOf(evidence: Evidence, cause: Cause): readonly Death[] {
-  return cause.kind === 'slow' ? [] : deathsAmong(evidence, toldBy(cause));
+  return cause.kind === 'slow' ? [] : deathsAmong(evidence, namedBy(cause));
 }
 
-interface Told {
+interface NamedDead {
   readonly objects: readonly string[];
   readonly pids: readonly number[];
 }
 
 /** Those that the waits on the way depended on, without those that are `told`. */
-export function deathsAmong(evidence: Evidence, told: Told = { objects: [], pids: [] }): readonly Death[] {
+export function deathsAmong(evidence: Evidence, told: NamedDead = { objects: [], pids: [] }): readonly Death[] {
   const waiters = waitersOf(evidence);
   const raised = deadAmong(evidence.graph, waiters)
     .filter(({ object }) => !told.objects.includes(object.id))
@@ -44,7 +44,7 @@ export function deathsAmong(evidence: Evidence, told: Told = { objects: [], pids
 }
 
 /** Whom the cause names as dead. */
-function toldBy(cause: Cause): Told {
+function namedBy(cause: Cause): NamedDead {
   const dead = 'deadWaker' in cause && cause.deadWaker !== null ? [cause.deadWaker.object.id] : [];
   if (cause.kind !== 'child-died') return { objects: dead, pids: [] };
   const { death } = cause;

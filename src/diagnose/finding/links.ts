@@ -1,4 +1,4 @@
-import type { ObjectKind } from '../../model/objects.ts';
+import type { ObjectKind } from '../../model/snapshot/objects.ts';
 import type { Actor } from '../graph/actor.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { idleSeconds } from '../loops/idle-time.ts';
@@ -6,8 +6,8 @@ import { takesSharedLock } from '../path/cycle-kind.ts';
 import { cycleOf } from '../path/steps.ts';
 import { startKind, startLine } from '../path/user-line.ts';
 import { waitLine } from '../path/waiting-line.ts';
-import type { Unblock } from '../unblock/types.ts';
-import { isPowerless } from '../unblock/wakers.ts';
+import type { Unblock } from '../unblock/wakers/types.ts';
+import { isPowerless } from '../unblock/wakers/wakers.ts';
 import type { Waiting } from '../waits/waiting.ts';
 import { needOf } from '../walk/needs.ts';
 import type { Path, Step } from '../walk/walk.ts';

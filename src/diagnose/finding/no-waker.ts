@@ -6,7 +6,7 @@ import { isListening } from '../os/listening.ts';
 import type { DeadWaker } from '../path/dead-wakers.ts';
 import type { PossibleWakers } from '../path/possible-wakers.ts';
 import { keepsOne } from '../path/steps.ts';
-import { deferredWaitOf } from '../path/twisted.ts';
+import { deferredWaitOf } from '../patterns/twisted.ts';
 import { keepersFor } from '../waits/lent.ts';
 import { actingFor } from '../walk/needs.ts';
 import { isIdle, type Path, type Step } from '../walk/walk.ts';

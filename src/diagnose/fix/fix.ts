@@ -1,14 +1,14 @@
+import type { PlaceFacts, SourceCall } from '../../model/snapshot/source-facts.ts';
 import type { Frame } from '../../model/snapshot.ts';
-import type { PlaceFacts, SourceCall } from '../../model/source-facts.ts';
 import { userFrame } from '../../model/user-frames.ts';
 import type { Kind } from '../../model/verdict.ts';
 import type { Finding } from '../finding/finding.ts';
 import type { Evidence } from '../focus/evidence.ts';
 import { threadKey } from '../graph/actor.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
-import { interruptedBy } from '../path/interrupted.ts';
 import { cycleOf } from '../path/steps.ts';
 import { waitingUserFrame } from '../path/waiting-line.ts';
+import { interruptedBy } from '../patterns/interrupted.ts';
 import { waitingOf } from '../waits/waiting.ts';
 import { exchange, type FixFinding, lineOfAssignment, lineOfPlace } from './line.ts';
 

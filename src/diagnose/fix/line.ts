@@ -1,5 +1,5 @@
+import type { Assignment, PlaceFacts } from '../../model/snapshot/source-facts.ts';
 import type { Frame } from '../../model/snapshot.ts';
-import type { Assignment, PlaceFacts } from '../../model/source-facts.ts';
 import { belowWorkspace } from '../../model/user-frames.ts';
 import type { Fix } from '../../model/verdict.ts';
 

@@ -5,8 +5,8 @@ import { lastDetails, mainThread, type ThreadView, threadsOf } from '../../model
 import { ownerOf } from '../../model/user-frames.ts';
 import { exitWaitOf } from '../exit/exit-wait.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
+import { isDead } from '../os/descriptors/other-end.ts';
 import { servesAt } from '../os/listening.ts';
-import { isDead } from '../os/other-end.ts';
 import { awaitedOf } from '../script/awaited.ts';
 import { threadStandingIn } from '../waits/standing.ts';
 import { standingIn, type Waiting } from '../waits/waiting.ts';

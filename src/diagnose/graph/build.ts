@@ -1,6 +1,6 @@
 import { learnKinships } from '../../model/kinship.ts';
-import type { SyncObject } from '../../model/objects.ts';
 import { factsAt } from '../../model/places.ts';
+import type { SyncObject } from '../../model/snapshot/objects.ts';
 import type { Frame, Snapshot } from '../../model/snapshot.ts';
 import { lastDetails } from '../../model/threads.ts';
 import { type Actor, actorsOf } from './actor.ts';

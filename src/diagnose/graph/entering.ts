@@ -1,6 +1,6 @@
-import type { SyncObject } from '../../model/objects.ts';
+import type { SyncObject } from '../../model/snapshot/objects.ts';
+import type { PlaceFacts, WithItem } from '../../model/snapshot/source-facts.ts';
 import type { Frame } from '../../model/snapshot.ts';
-import type { PlaceFacts, WithItem } from '../../model/source-facts.ts';
 import { traitsOf } from '../objects/kinds.ts';
 import type { Actor } from './actor.ts';
 import { systemApi } from './kernel.ts';

@@ -1,4 +1,4 @@
-import type { Details } from '../../model/python.ts';
+import type { Details } from '../../model/snapshot/python.ts';
 import type { Frame, Greenlet, Task } from '../../model/snapshot.ts';
 
 /** The class of a hub, the greenlet that runs an event loop for all others of its thread. */

@@ -1,6 +1,6 @@
-import { osThreadBy } from '../../model/os-threads.ts';
+import { osThreadBy } from '../../model/snapshot/os-threads.ts';
 import type { OsThread, Process } from '../../model/snapshot.ts';
-import { SYSTEM_CALLS } from '../apis/system-calls.ts';
+import { SYSTEM_CALLS } from '../apis/tables/system-calls.ts';
 import type { Actor } from './actor.ts';
 
 /** What the kernel says about a wait. */

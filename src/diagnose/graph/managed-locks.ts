@@ -1,4 +1,4 @@
-import type { SyncObject } from '../../model/objects.ts';
+import type { SyncObject } from '../../model/snapshot/objects.ts';
 import type { Process } from '../../model/snapshot.ts';
 import type { WaitGraph } from './wait-graph.ts';
 

@@ -1,4 +1,4 @@
-import { OBJECT_KINDS, type ObjectKind, type SyncObject } from '../../model/objects.ts';
+import { OBJECT_KINDS, type ObjectKind, type SyncObject } from '../../model/snapshot/objects.ts';
 import { OF_PROCESSES } from './of-processes.ts';
 import { OF_TASKS } from './of-tasks.ts';
 import { OF_THREADS } from './of-threads.ts';

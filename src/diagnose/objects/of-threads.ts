@@ -1,4 +1,4 @@
-import type { ObjectKind } from '../../model/objects.ts';
+import type { ObjectKind } from '../../model/snapshot/objects.ts';
 import type { ObjectTraits } from './traits.ts';
 
 /** What threads share. */

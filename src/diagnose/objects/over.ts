@@ -1,4 +1,4 @@
-import type { SyncObject } from '../../model/objects.ts';
+import type { SyncObject } from '../../model/snapshot/objects.ts';
 
 /** The future is done, the task has ended, the thread as well: nobody waits for it. */
 export function isOver({ facts }: SyncObject): boolean {

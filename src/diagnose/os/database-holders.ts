@@ -1,4 +1,4 @@
-import type { Resource } from '../../model/python.ts';
+import type { Resource } from '../../model/snapshot/python.ts';
 import type { Process, Snapshot } from '../../model/snapshot.ts';
 import { lastDetails } from '../../model/threads.ts';
 import { ownerOf } from '../../model/user-frames.ts';

@@ -1,9 +1,9 @@
-import { LOCAL_CLIENT } from '../../model/circumstances.ts';
+import { LOCAL_CLIENT } from '../../model/snapshot/circumstances.ts';
 import type { DatabaseSession, OpenFile, Process } from '../../model/snapshot.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { connectionName } from './database-holders.ts';
-import type { Descriptor } from './descriptor.ts';
-import { isHeldBack, isSessionOf } from './session-ends.ts';
+import type { Descriptor } from './descriptors/descriptor.ts';
+import { isHeldBack, isSessionOf } from './descriptors/session-ends.ts';
 
 /** The client's end of a session. */
 interface ClientEnd {

@@ -3,9 +3,9 @@ import type { Frame, Process } from '../../model/snapshot.ts';
 import { threadsOf } from '../../model/threads.ts';
 import { modulePath } from '../../model/user-frames.ts';
 import type { Actor } from '../graph/actor.ts';
-import { callsForeign } from '../graph/foreign.ts';
 import { futexIsTimed, osThreadOf } from '../graph/kernel.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
+import { callsForeign } from '../waits/by-line.ts';
 import { isSilent } from './native.ts';
 
 /** A lock of native code that was taken when the process was forked. */

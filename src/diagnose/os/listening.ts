@@ -5,7 +5,7 @@ import { type Actor, processKey, threadKey } from '../graph/actor.ts';
 import { once } from '../graph/memo.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { waitingOf } from '../waits/waiting.ts';
-import { isDead } from './other-end.ts';
+import { isDead } from './descriptors/other-end.ts';
 import { systemWaitOf } from './system-wait.ts';
 
 /** A thread or task that stands in the accept of a server: it acts when a client connects, and for nobody else. */

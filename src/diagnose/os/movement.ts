@@ -1,5 +1,5 @@
+import type { PlaceFacts, SourceLoop } from '../../model/snapshot/source-facts.ts';
 import type { Frame } from '../../model/snapshot.ts';
-import type { PlaceFacts, SourceLoop } from '../../model/source-facts.ts';
 import { taskInSample, threadInSample } from '../../model/threads.ts';
 import { ownerOf } from '../../model/user-frames.ts';
 import type { Actor } from '../graph/actor.ts';

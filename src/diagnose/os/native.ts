@@ -1,11 +1,11 @@
 import type { Process } from '../../model/snapshot.ts';
 import { threadsOf } from '../../model/threads.ts';
 import { ownerOf } from '../../model/user-frames.ts';
-import { LINES } from '../apis/lines.ts';
+import { LINES } from '../apis/tables/lines.ts';
 import type { Actor } from '../graph/actor.ts';
-import { callsForeign } from '../graph/foreign.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { BLOCKING_METHODS } from '../objects/kinds.ts';
+import { callsForeign } from '../waits/by-line.ts';
 import { osThreadOf, waitingOf } from '../waits/waiting.ts';
 
 /** The raw stacks came in every sample, the details in none: no bytecode runs on the main thread, or none anywhere. */

@@ -9,9 +9,11 @@ import type { WaitGraph } from '../graph/wait-graph.ts';
 import { traitsOf } from '../objects/kinds.ts';
 import { usersInside } from '../waits/connection-in-use.ts';
 import { osThreadOf, type Waiting, waitingOf } from '../waits/waiting.ts';
-import { isOnConnection, isOutputOfOthers } from './connected.ts';
-import { type Descriptor, descriptorsOf } from './descriptor.ts';
-import { type FileLockWait, fileLockWaitOf } from './file-locks.ts';
+import { isOnConnection, isOutputOfOthers } from './descriptors/connected.ts';
+import { type Descriptor, descriptorsOf } from './descriptors/descriptor.ts';
+import { type FileLockWait, fileLockWaitOf } from './descriptors/file-locks.ts';
+import { askedByThread, askedTerminal } from './descriptors/question.ts';
+import { isSessionOf } from './descriptors/session-ends.ts';
 import {
   type DatabaseId,
   type DriverPackage,
@@ -21,8 +23,6 @@ import {
   libraryTop,
   networkLibrary,
 } from './libraries.ts';
-import { askedByThread, askedTerminal } from './question.ts';
-import { isSessionOf } from './session-ends.ts';
 import { type SqliteWait, sqliteWaitOf } from './sqlite.ts';
 
 /** A wait that goes through the operating system rather than through an object of the process. */
@@ -110,7 +110,8 @@ function isSystemVerb(graph: WaitGraph, waiting: Waiting): boolean {
   if (byConnection !== null) return byConnection || databaseLibrary(actor.frames, graph.workspace) === 'sqlite';
   const inCall = /^(read|write|readv|writev|recv|send|accept|connect|poll|ppoll|select|pselect|epoll)/;
   const call = osThreadOf(actor)?.syscall?.name ?? '';
-  if (verb === 'select' && inCall.test(call) && frame !== null) return true;
+  const isTold = frame !== null || osThreadOf(actor)?.syscall?.watched !== undefined;
+  if (verb === 'select' && inCall.test(call) && isTold) return true;
   const top = libraryTop(actor.frames, graph.workspace);
   if (actor.kind === 'task' || verb === 'await' || verb === 'select')
     return [databaseLibrary, networkLibrary].some((library) => library(actor.frames, graph.workspace) !== null);

@@ -1,4 +1,4 @@
-import { SCRIPT_BODY } from '../../model/script.ts';
+import { SCRIPT_BODY } from '../../model/snapshot/script.ts';
 import type { Frame, Process } from '../../model/snapshot.ts';
 import type { ThreadView } from '../../model/threads.ts';
 import { belowWorkspace, pathInside } from '../../model/user-frames.ts';

@@ -1,6 +1,6 @@
 import type { OpenFile, Process } from '../../model/snapshot.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
-import { isDead } from '../os/other-end.ts';
+import { isDead } from '../os/descriptors/other-end.ts';
 
 /** Words by which a runtime is told to wait for a debugger before it goes on: of node (`--inspect-brk`, `--inspect-wait`), of a JVM (JDWP's `suspend=y`). */
 const WAITS_FOR_DEBUGGER = /^(?:--inspect-(?:brk|wait)(?:=|$)|-(?:agentlib:|Xrun)jdwp[=:](?:.*,)?suspend=y(?:,|$))/;

@@ -20,7 +20,7 @@ import { isBusy } from '../os/computing.ts';
 import { movementOf } from '../os/movement.ts';
 import { culpritAt } from '../path/culprit.ts';
 import { culpritOfFrame, scriptCulprit } from '../path/route-culprit.ts';
-import { deferredWaitOf } from '../path/twisted.ts';
+import { deferredWaitOf } from '../patterns/twisted.ts';
 import { threadStandingIn } from '../waits/standing.ts';
 import { walk } from '../walk/walk.ts';
 

@@ -1,12 +1,12 @@
 import type { Process } from '../../model/snapshot.ts';
-import { isBuiltin, nameOf } from './builtins.ts';
 import { childrenOf, ignoresAsJob, isPiped } from './children.ts';
-import type { Command } from './command.ts';
 import { jobNamedIn } from './jobs.ts';
 import { likeness } from './match.ts';
 import { type Region, regionOf } from './region.ts';
 import { isFork, type Processes, scriptOf } from './script-of.ts';
-import { literalOf } from './word.ts';
+import { isBuiltin, nameOf } from './syntax/builtins.ts';
+import type { Command } from './syntax/command.ts';
+import { literalOf } from './syntax/word.ts';
 
 /**
  * Which children a program that is not Python waits for.

@@ -1,8 +1,6 @@
-import { SCRIPT_BODY, type Script } from '../../model/script.ts';
+import { SCRIPT_BODY, type Script } from '../../model/snapshot/script.ts';
 import type { Frame, Process } from '../../model/snapshot.ts';
 import { type Awaited, awaitedOf, isBetweenChildren } from './awaited.ts';
-import { isBuiltin, nameOf } from './builtins.ts';
-import type { Command, ScriptLoop } from './command.ts';
 import { frameAt } from './frame-at.ts';
 import { mostLike } from './match.ts';
 import { openedBy } from './opened.ts';
@@ -10,7 +8,9 @@ import { recipeFrame, recipeOf } from './recipes.ts';
 import { type Region, regionOf } from './region.ts';
 import { isFork, type Processes, scriptOf } from './script-of.ts';
 import { onlyCommandBelow, type Sourced, sourcedAt } from './sourced.ts';
-import { literalOf } from './word.ts';
+import { isBuiltin, nameOf } from './syntax/builtins.ts';
+import type { Command, ScriptLoop } from './syntax/command.ts';
+import { literalOf } from './syntax/word.ts';
 
 /**
  * Where a shell or make stands in its script, as frames: the line, then the line that calls the function that it is in. None where the
@@ -122,7 +122,7 @@ function builtin({ now }: Region, { pid, osThreads }: Process): Command | null {
 /** A shell that waits for children which nobody saw goes round the loop that is there. */
 function onlyLoop({ now }: Region): Command | null {
   const loops = new Set(now.flatMap(({ loops: [innermost] }) => innermost ?? []));
-  const [only, ...others] = [...loops].filter((loop) => !isBounded(loop));
+  const [only, ...others] = [...loops].filter((loop) => !endsWithInput(loop));
   return only === undefined || others.length > 0 ? null : (now.find(({ loops }) => loops[0] === only) ?? null);
 }
 
@@ -130,7 +130,7 @@ function onlyLoop({ now }: Region): Command | null {
 const READS: ReadonlySet<string> = new Set(['read', 'mapfile', 'readarray', 'getopts', 'shift']);
 
 /** It goes through a list, or through its input. */
-export function isBounded({ kind, asks }: ScriptLoop): boolean {
+export function endsWithInput({ kind, asks }: ScriptLoop): boolean {
   return kind === 'for' || kind === 'select' || asks.some((one) => READS.has(one));
 }
 

@@ -1,5 +1,5 @@
-import type { Command } from './command.ts';
 import type { Region } from './region.ts';
+import type { Command } from './syntax/command.ts';
 
 /** `$PID`, `${server_pid}`. */
 const VARIABLE = /\$\{?([A-Za-z_]\w*)/g;

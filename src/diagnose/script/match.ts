@@ -1,7 +1,7 @@
 import { baseName } from '../../model/process-kind.ts';
 import type { Process } from '../../model/snapshot.ts';
-import type { Command } from './command.ts';
-import { fits, literalOf, type Word, weightOf } from './word.ts';
+import type { Command } from './syntax/command.ts';
+import { fits, literalOf, type Word, weightOf } from './syntax/word.ts';
 
 /** Words before the program that the shell, or a program that becomes another, takes away. */
 const PREFIXES: ReadonlySet<string> = new Set([

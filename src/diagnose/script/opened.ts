@@ -1,5 +1,5 @@
 import type { OsThread } from '../../model/snapshot.ts';
-import type { Command } from './command.ts';
+import type { Command } from './syntax/command.ts';
 
 /** Which argument of the call has its flags (open(2)). */
 const FLAGS_AT: Readonly<Record<string, number>> = { open: 1, openat: 2 };

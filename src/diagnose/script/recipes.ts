@@ -1,11 +1,11 @@
-import type { Script } from '../../model/script.ts';
+import type { Script } from '../../model/snapshot/script.ts';
 import type { Frame, Process } from '../../model/snapshot.ts';
-import { commandsOf } from './commands.ts';
 import { frameAt } from './frame-at.ts';
-import type { Recipe } from './makefile.ts';
 import { likeness } from './match.ts';
 import { type Processes, partsOf, recipesIn } from './script-of.ts';
-import { fits, weightOf } from './word.ts';
+import { commandsOf } from './syntax/commands.ts';
+import type { Recipe } from './syntax/makefile.ts';
+import { fits, weightOf } from './syntax/word.ts';
 
 /** What make has given to a shell or started by itself, where it stands in the makefile. */
 export interface RecipeAt {

@@ -1,11 +1,11 @@
-import type { Script } from '../../model/script.ts';
+import type { Script } from '../../model/snapshot/script.ts';
 import type { Process } from '../../model/snapshot.ts';
-import { isBuiltin, nameOf } from './builtins.ts';
 import { childrenOf, isLeftBehind } from './children.ts';
-import type { Command } from './command.ts';
 import { mostLike } from './match.ts';
 import { commandsIn, type Processes, scriptOf } from './script-of.ts';
-import { literalOf } from './word.ts';
+import { isBuiltin, nameOf } from './syntax/builtins.ts';
+import type { Command } from './syntax/command.ts';
+import { literalOf } from './syntax/word.ts';
 
 /** The part of a script that a shell has read, and the commands of it that may be carried out now. */
 export interface Region {

@@ -1,9 +1,9 @@
 import { isSameProgram } from '../../model/kinship.ts';
-import type { Script } from '../../model/script.ts';
+import type { Script } from '../../model/snapshot/script.ts';
 import type { Process } from '../../model/snapshot.ts';
-import type { Commands } from './command.ts';
-import { commandsOf } from './commands.ts';
-import { type Recipe, recipesOf } from './makefile.ts';
+import type { Commands } from './syntax/command.ts';
+import { commandsOf } from './syntax/commands.ts';
+import { type Recipe, recipesOf } from './syntax/makefile.ts';
 
 /** Processes of a snapshot by PID. */
 export type Processes = ReadonlyMap<number, Process>;

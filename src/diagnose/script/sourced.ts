@@ -1,10 +1,10 @@
-import type { Script } from '../../model/script.ts';
+import type { Script } from '../../model/snapshot/script.ts';
 import type { Awaited } from './awaited.ts';
-import { nameOf } from './builtins.ts';
-import type { Command, ScriptLoop } from './command.ts';
 import { likeness, mostLike } from './match.ts';
 import { commandsIn, partsOf } from './script-of.ts';
-import { literalOf } from './word.ts';
+import { nameOf } from './syntax/builtins.ts';
+import type { Command, ScriptLoop } from './syntax/command.ts';
+import { literalOf } from './syntax/word.ts';
 
 /** A command of a file that a script takes commands from. */
 export interface Sourced {

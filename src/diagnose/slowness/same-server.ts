@@ -3,8 +3,8 @@ import { startersIn } from '../../model/starters.ts';
 import type { SeenProgress } from '../finding/causes/running.ts';
 import type { Evidence } from '../focus/evidence.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
-import type { Descriptor } from '../os/descriptor.ts';
-import { otherEndOf } from '../os/other-end.ts';
+import type { Descriptor } from '../os/descriptors/descriptor.ts';
+import { otherEndOf } from '../os/descriptors/other-end.ts';
 import { type Hop, hopOf } from '../path/route.ts';
 import { isAtPiece } from './others.ts';
 

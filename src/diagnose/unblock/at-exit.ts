@@ -5,7 +5,7 @@ import { exitWaitOf } from '../exit/exit-wait.ts';
 import { type Actor, threadKey } from '../graph/actor.ts';
 import { once } from '../graph/memo.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
-import type { Unblock } from './types.ts';
+import type { Unblock } from './wakers/types.ts';
 
 /** A main thread at the interpreter's end waits for every thread that blocks it; `null` where it is not there. */
 export function unblockAtExit(graph: WaitGraph, actor: Actor): Unblock | null {

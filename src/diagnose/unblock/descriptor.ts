@@ -1,22 +1,22 @@
-import type { SyncObject } from '../../model/objects.ts';
+import type { SyncObject } from '../../model/snapshot/objects.ts';
 import type { Process } from '../../model/snapshot.ts';
 import { modulePath } from '../../model/user-frames.ts';
 import type { Actor } from '../graph/actor.ts';
 import { once } from '../graph/memo.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { hostOf } from '../loops/loop-thread.ts';
-import { isOnConnection } from '../os/connected.ts';
-import { endingsOf } from '../os/endings.ts';
-import { isDead, otherEndOf, wholeOf } from '../os/other-end.ts';
+import { isOnConnection } from '../os/descriptors/connected.ts';
+import { endingsOf } from '../os/descriptors/endings.ts';
+import { isDead, otherEndOf, wholeOf } from '../os/descriptors/other-end.ts';
 import { type SystemWait, systemWaitOf } from '../os/system-wait.ts';
 import { awaitedOf } from '../script/awaited.ts';
 import { type Waiting, waitingOf } from '../waits/waiting.ts';
-import type { Outsider } from './gone.ts';
-import { tasksOfLibrary } from './library-workers.ts';
-import { poolWorkersOf } from './pools.ts';
 import { sharedLockHolder } from './shared-locks.ts';
-import type { Unblock } from './types.ts';
-import { wakersOf } from './wakers.ts';
+import type { Outsider } from './wakers/gone.ts';
+import { tasksOfLibrary } from './wakers/library-workers.ts';
+import { poolWorkersOf } from './wakers/pools.ts';
+import type { Unblock } from './wakers/types.ts';
+import { wakersOf } from './wakers/wakers.ts';
 
 const UNKNOWN: Unblock = { by: 'unknown' };
 

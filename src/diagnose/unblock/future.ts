@@ -1,4 +1,4 @@
-import type { SyncObject } from '../../model/objects.ts';
+import type { SyncObject } from '../../model/snapshot/objects.ts';
 import type { Process } from '../../model/snapshot.ts';
 import { type Actor, taskKey } from '../graph/actor.ts';
 import { once } from '../graph/memo.ts';
@@ -6,11 +6,10 @@ import type { WaitGraph } from '../graph/wait-graph.ts';
 import { hostOfLoop } from '../loops/loop-thread.ts';
 import { awaitsAnew } from '../os/movement.ts';
 import type { Waiting } from '../waits/waiting.ts';
-import { firstOf } from './first-of.ts';
 import { childrenBehind } from './subprocesses.ts';
-import { UNKNOWN, type Unblock, type UnblockRule } from './types.ts';
-import { wakersOf } from './wakers.ts';
-import { work } from './work.ts';
+import { UNKNOWN, type Unblock, type UnblockRule } from './wakers/types.ts';
+import { wakersOf } from './wakers/wakers.ts';
+import { work } from './wakers/work.ts';
 
 /**
  * A future of asyncio: of work in a thread pool, or of a task or another future whose end completes it (chained, shielded, wrapped), of a
@@ -109,4 +108,21 @@ function atEitherEnd(graph: WaitGraph, process: Process, state: string): readonl
   const ends = graph.linkedFrom(process, state).filter((end) => end.links['state']?.includes(state));
   const objects: readonly SyncObject[] = itself === null ? ends : [itself, ...ends];
   return [...new Set(objects.flatMap((object) => wakersOf(graph, process, object)))];
+}
+
+/** The line asks for the first of several to come (`return_when=FIRST_COMPLETED`), not for all. */
+export function isFirstOf(graph: WaitGraph, { frame, objects }: Waiting): boolean {
+  if (objects.length < 2 || frame === null) return false;
+  const calls = graph.factsAt(frame)?.calls ?? [];
+  return calls.some(({ keywords }) => /\bFIRST_/.test(keywords['return_when'] ?? ''));
+}
+
+/** Any of them is enough; where nothing is known of one, it may be that one. */
+export function firstOf(unblock: readonly Unblock[]): Unblock {
+  if (unblock.some(({ by }) => by === 'unknown' || by === 'outside')) return UNKNOWN;
+  const actors = unblock.flatMap((one) => {
+    if (one.by === 'held') return one.holds.map(({ actor }) => actor);
+    return one.by === 'all' || one.by === 'any' ? one.actors : [];
+  });
+  return { by: 'any', actors };
 }

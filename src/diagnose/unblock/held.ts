@@ -1,14 +1,14 @@
-import type { SyncObject } from '../../model/objects.ts';
+import type { SyncObject } from '../../model/snapshot/objects.ts';
 import type { Process } from '../../model/snapshot.ts';
 import { type Actor, greenletKey, taskKey, threadKey } from '../graph/actor.ts';
 import { sameManagedLocks } from '../graph/managed-locks.ts';
 import { once } from '../graph/memo.ts';
 import type { Hold, WaitGraph } from '../graph/wait-graph.ts';
 import type { Waiting } from '../waits/waiting.ts';
-import type { Gone } from './gone.ts';
-import { inferredHolds } from './inferred-holders.ts';
-import { UNKNOWN, type Unblock, type UnblockRule } from './types.ts';
-import { wakersOf } from './wakers.ts';
+import type { Gone } from './wakers/gone.ts';
+import { inferredHolds } from './wakers/inferred-holders.ts';
+import { UNKNOWN, type Unblock, type UnblockRule } from './wakers/types.ts';
+import { wakersOf } from './wakers/wakers.ts';
 
 /** Locks: who holds them, by their own record where they have one, else by where the stacks stand. */
 export const held: UnblockRule = (graph, waiting, object) => {

@@ -4,7 +4,7 @@ import type { WaitGraph } from '../graph/wait-graph.ts';
 import { hostOf, type LoopThread, loopThreadOf } from '../loops/loop-thread.ts';
 import { stoppedLoop } from '../loops/stopped.ts';
 import { isTrio } from '../loops/trio.ts';
-import type { Unblock } from './types.ts';
+import type { Unblock } from './wakers/types.ts';
 
 /**
  * What stands before everything else that an actor waits for: a task or greenlet runs only when its loop's thread comes back to the

@@ -4,8 +4,8 @@ import { once } from '../graph/memo.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { isLoopAsleep, lostWakeUp } from '../loops/lost-wake-up.ts';
 import { waitingOf } from '../waits/waiting.ts';
-import { UNKNOWN, type UnblockRule } from './types.ts';
-import { wakersOf } from './wakers.ts';
+import { UNKNOWN, type UnblockRule } from './wakers/types.ts';
+import { wakersOf } from './wakers/wakers.ts';
 
 /**
  * A thread that runs a loop for ever ends when one of the loop's tasks, or somebody else who knows the loop, stops it. With

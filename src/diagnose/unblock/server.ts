@@ -1,11 +1,11 @@
-import type { SyncObject } from '../../model/objects.ts';
+import type { SyncObject } from '../../model/snapshot/objects.ts';
 import type { OpenFile } from '../../model/snapshot.ts';
 import type { Actor } from '../graph/actor.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
-import { fileOf } from '../os/descriptor.ts';
-import { otherEndOf } from '../os/other-end.ts';
-import type { Outsider } from './gone.ts';
-import { UNKNOWN, type Unblock, type UnblockRule } from './types.ts';
+import { fileOf } from '../os/descriptors/descriptor.ts';
+import { otherEndOf } from '../os/descriptors/other-end.ts';
+import type { Outsider } from './wakers/gone.ts';
+import { UNKNOWN, type Unblock, type UnblockRule } from './wakers/types.ts';
 
 /**
  * `Server.wait_closed` (3.12.1 and later) waits until every connection is closed: by whoever handles it here, or by the client at its

@@ -1,11 +1,11 @@
-import type { SyncObject } from '../../model/objects.ts';
+import type { SyncObject } from '../../model/snapshot/objects.ts';
 import type { Process } from '../../model/snapshot.ts';
 import { lastDetails } from '../../model/threads.ts';
 import type { Actor } from '../graph/actor.ts';
 import type { Hold, WaitGraph } from '../graph/wait-graph.ts';
-import { endingsOf } from '../os/endings.ts';
-import { isDead, wholeOf } from '../os/other-end.ts';
-import { UNKNOWN, type Unblock } from './types.ts';
+import { endingsOf } from '../os/descriptors/endings.ts';
+import { isDead, wholeOf } from '../os/descriptors/other-end.ts';
+import { UNKNOWN, type Unblock } from './wakers/types.ts';
 
 /** Locks that one holder at a time has; a semaphore with more permits has no holder. */
 const EXCLUSIVE: ReadonlySet<unknown> = new Set(['Lock', 'RLock']);

@@ -1,4 +1,4 @@
-import type { SyncObject } from '../../model/objects.ts';
+import type { SyncObject } from '../../model/snapshot/objects.ts';
 import type { Frame, Process } from '../../model/snapshot.ts';
 import { startersIn } from '../../model/starters.ts';
 import { lastDetails } from '../../model/threads.ts';
@@ -6,10 +6,10 @@ import { modulePath } from '../../model/user-frames.ts';
 import type { Actor } from '../graph/actor.ts';
 import { once } from '../graph/memo.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
-import { isDead } from '../os/other-end.ts';
-import { UNKNOWN, type UnblockRule } from './types.ts';
-import { isPowerless, wakersOf } from './wakers.ts';
-import { sharedInPool } from './work.ts';
+import { isDead } from '../os/descriptors/other-end.ts';
+import { UNKNOWN, type UnblockRule } from './wakers/types.ts';
+import { isPowerless, wakersOf } from './wakers/wakers.ts';
+import { sharedInPool } from './wakers/work.ts';
 
 /**
  * An event, condition or barrier of multiprocessing: who knows it in the waiter's own process, and every thread and task of the other

@@ -1,14 +1,14 @@
-import type { SyncObject } from '../../model/objects.ts';
+import type { SyncObject } from '../../model/snapshot/objects.ts';
 import type { Frame, Process } from '../../model/snapshot.ts';
 import { ownerOf, packageOf, userFrame } from '../../model/user-frames.ts';
 import type { Actor } from '../graph/actor.ts';
 import { once } from '../graph/memo.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
-import { isDead, wholeOf } from '../os/other-end.ts';
+import { isDead, wholeOf } from '../os/descriptors/other-end.ts';
 import { systemWaitOf } from '../os/system-wait.ts';
 import type { Waiting } from '../waits/waiting.ts';
-import { askedPackage } from './library-workers.ts';
-import type { Unblock } from './types.ts';
+import { askedPackage } from './wakers/library-workers.ts';
+import type { Unblock } from './wakers/types.ts';
 
 /**
  * Children that still live and whose output or end is handed on to the object: a transport of asyncio's subprocesses has a protocol that

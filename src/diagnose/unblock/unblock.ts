@@ -1,4 +1,4 @@
-import type { ObjectKind, SyncObject } from '../../model/objects.ts';
+import type { ObjectKind, SyncObject } from '../../model/snapshot/objects.ts';
 import { lastDetails } from '../../model/threads.ts';
 import { type Actor, greenletKey, taskKey, threadKey } from '../graph/actor.ts';
 import { once } from '../graph/memo.ts';
@@ -6,25 +6,24 @@ import type { WaitGraph } from '../graph/wait-graph.ts';
 import { lostWakeUp } from '../loops/lost-wake-up.ts';
 import { isSharedByProcesses } from '../objects/kinds.ts';
 import { isOver } from '../objects/over.ts';
-import { isOnConnection } from '../os/connected.ts';
+import { isOnConnection } from '../os/descriptors/connected.ts';
 import { usersInside } from '../waits/connection-in-use.ts';
 import { lentHolds } from '../waits/lent.ts';
 import { type Waiting, waitingOf } from '../waits/waiting.ts';
 import { unblockAtExit } from './at-exit.ts';
 import { unblockByDescriptor } from './descriptor.ts';
-import { firstOf, isFirstOf } from './first-of.ts';
-import { asyncFuture, asyncObject, asyncQueue } from './future.ts';
+import { asyncFuture, asyncObject, asyncQueue, firstOf, isFirstOf } from './future.ts';
 import { held, heldByGreenlets, heldBySight, heldPath, managed, owner, permit } from './held.ts';
-import { unblockByLibrary, unblockInNativeCode } from './library-workers.ts';
 import { children, loopEnd } from './loop.ts';
 import { unblockToLoop } from './loop-need.ts';
-import { unblockToWorkerThread } from './pools.ts';
 import { serverEnd } from './server.ts';
 import { shared } from './shared.ts';
 import { unblockByReceiver } from './subprocesses.ts';
-import { UNKNOWN, type Unblock, type UnblockRule } from './types.ts';
-import { unblockInInterpreter, wakersOf } from './wakers.ts';
-import { managedEnd, poolEnd, poolResult, queuedWith, work } from './work.ts';
+import { unblockByLibrary, unblockInNativeCode } from './wakers/library-workers.ts';
+import { unblockToWorkerThread } from './wakers/pools.ts';
+import { UNKNOWN, type Unblock, type UnblockRule } from './wakers/types.ts';
+import { unblockInInterpreter, wakersOf } from './wakers/wakers.ts';
+import { managedEnd, poolEnd, poolResult, queuedWith, work } from './wakers/work.ts';
 
 const wakers: UnblockRule = (graph, { actor }, object) =>
   queuedWith(graph, actor.process, object) ?? { by: 'any', actors: wakersOf(graph, actor.process, object) };

@@ -1,7 +1,6 @@
 import type { Frame } from '../../model/snapshot.ts';
-import { ENTERS_LOCK, FUTEX_LINES, LINES, type LineApi, type LineRow } from '../apis/lines.ts';
+import { ENTERS_LOCK, FUTEX_LINES, LINES, type LineApi, type LineRow } from '../apis/tables/lines.ts';
 import type { Actor } from '../graph/actor.ts';
-import { callsForeign } from '../graph/foreign.ts';
 import { osThreadOf } from '../graph/kernel.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 
@@ -30,4 +29,14 @@ function apiOf(top: Frame | undefined, call: string | null): LineApi | null {
   if (call === null) return mayEnter && /^with\b.*\block\b/i.test(source) ? ENTERS_LOCK : null;
   if (call !== 'futex') return null;
   return FUTEX_LINES.find(({ text, api }) => (api !== ENTERS_LOCK || mayEnter) && text.test(source))?.api ?? null;
+}
+
+/** The receiver of the innermost line's call was made by `ctypes` or `cffi`, by what the file says: its methods are functions in C of any name. */
+export function callsForeign(graph: WaitGraph, actor: Actor): boolean {
+  const [top] = actor.frames;
+  const facts = top === undefined ? null : graph.factsAt(top);
+  if (facts === null) return false;
+  return facts.assigned.some((value) =>
+    /(^|\.)(CDLL|PyDLL|WinDLL|OleDLL|LoadLibrary|dlopen|FFI)$/.test(value.constructor ?? ''),
+  );
 }

@@ -1,4 +1,4 @@
-import type { Lent } from '../../model/python.ts';
+import type { Lent } from '../../model/snapshot/python.ts';
 import type { Frame } from '../../model/snapshot.ts';
 import { lastDetails } from '../../model/threads.ts';
 import { absoluteFile, ownerOf, userFrame } from '../../model/user-frames.ts';

@@ -1,9 +1,9 @@
-import type { SyncObject } from '../../model/objects.ts';
+import type { SyncObject } from '../../model/snapshot/objects.ts';
 import type { Frame } from '../../model/snapshot.ts';
 import { modulePath } from '../../model/user-frames.ts';
 import type { WaitId } from '../apis/ids.ts';
-import { METHOD_APIS, METHOD_APIS_OF_KIND } from '../apis/methods.ts';
-import type { Verb, WaitGroup } from '../apis/row.ts';
+import { METHOD_APIS, METHOD_APIS_OF_KIND } from '../apis/tables/methods.ts';
+import type { Verb, WaitGroup } from '../apis/tables/row.ts';
 import type { Actor } from '../graph/actor.ts';
 import { enteredAt, isElsewhere } from '../graph/entering.ts';
 import { lockOf } from '../graph/holds.ts';

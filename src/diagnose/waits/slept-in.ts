@@ -1,4 +1,4 @@
-import type { Verb } from '../apis/row.ts';
+import type { Verb } from '../apis/tables/row.ts';
 import type { Actor } from '../graph/actor.ts';
 import { osThreadOf } from '../graph/kernel.ts';
 

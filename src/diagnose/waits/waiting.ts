@@ -1,10 +1,10 @@
-import type { SyncObject } from '../../model/objects.ts';
+import type { SyncObject } from '../../model/snapshot/objects.ts';
 import type { Frame } from '../../model/snapshot.ts';
 import { modulePath, outsideStandardLibrary, ownerOf, shownFile } from '../../model/user-frames.ts';
 import { ROWS } from '../apis/all.ts';
 import type { WaitId } from '../apis/ids.ts';
-import { METHOD_APIS } from '../apis/methods.ts';
-import type { Verb, WaitGroup, WaitRow } from '../apis/row.ts';
+import { METHOD_APIS } from '../apis/tables/methods.ts';
+import type { Verb, WaitGroup, WaitRow } from '../apis/tables/row.ts';
 import type { Actor } from '../graph/actor.ts';
 import { foreignRun, isPutIntoLoop, pathAsLoop } from '../graph/foreign-loop.ts';
 import { lockOf } from '../graph/holds.ts';

@@ -5,11 +5,11 @@ import { once } from '../graph/memo.ts';
 import type { Hold, WaitGraph } from '../graph/wait-graph.ts';
 import { sleepsByStoppedClock } from '../loops/stopped-clock.ts';
 import { isListening } from '../os/listening.ts';
-import type { Outsider } from '../unblock/gone.ts';
 import { unblockToLoop } from '../unblock/loop-need.ts';
-import type { Unblock } from '../unblock/types.ts';
 import { unblockToActor } from '../unblock/unblock.ts';
-import { isPowerless } from '../unblock/wakers.ts';
+import type { Outsider } from '../unblock/wakers/gone.ts';
+import type { Unblock } from '../unblock/wakers/types.ts';
+import { isPowerless } from '../unblock/wakers/wakers.ts';
 import { type Waiting, waitingOf } from '../waits/waiting.ts';
 import { insists } from './insisting.ts';
 

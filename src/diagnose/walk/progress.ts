@@ -1,6 +1,6 @@
 import type { Actor } from '../graph/actor.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
-import type { Outsider } from '../unblock/gone.ts';
+import type { Outsider } from '../unblock/wakers/gone.ts';
 import { actingFor, type Need, needOf } from './needs.ts';
 
 /** Why an actor may still go on: by itself (`next` is null), or because this other one may. */

@@ -1,6 +1,6 @@
 import type { Actor } from '../graph/actor.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
-import type { Unblock } from '../unblock/types.ts';
+import type { Unblock } from '../unblock/wakers/types.ts';
 import { waitingOf } from '../waits/waiting.ts';
 import { components } from './components.ts';
 import { actingFor, needOf } from './needs.ts';

@@ -1,14 +1,14 @@
 import { kinshipOf } from '../../model/kinship.ts';
-import type { SyncObject } from '../../model/objects.ts';
+import type { SyncObject } from '../../model/snapshot/objects.ts';
 import { userFrame } from '../../model/user-frames.ts';
 import type { Actor } from '../graph/actor.ts';
 import { once } from '../graph/memo.ts';
 import type { Hold, WaitGraph } from '../graph/wait-graph.ts';
 import { lostWakeUp } from '../loops/lost-wake-up.ts';
 import { isSharedByProcesses, traitsOf } from '../objects/kinds.ts';
-import type { Gone, Outsider } from '../unblock/gone.ts';
-import type { Unblock } from '../unblock/types.ts';
 import { unblockToActor } from '../unblock/unblock.ts';
+import type { Gone, Outsider } from '../unblock/wakers/gone.ts';
+import type { Unblock } from '../unblock/wakers/types.ts';
 import { type Waiting, waitingOf } from '../waits/waiting.ts';
 import { actingFor, needOf } from './needs.ts';
 import { progressOf } from './progress.ts';

@@ -1,4 +1,4 @@
-import type { ObjectKind, SyncObject } from '../../model/objects.ts';
+import type { ObjectKind, SyncObject } from '../../model/snapshot/objects.ts';
 import type { Details } from '../../model/snapshot.ts';
 import { ownerOf } from '../../model/user-frames.ts';
 import type { Actor } from '../graph/actor.ts';

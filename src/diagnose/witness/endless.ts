@@ -1,4 +1,4 @@
-import type { PlaceFacts, SourceLoop } from '../../model/source-facts.ts';
+import type { PlaceFacts, SourceLoop } from '../../model/snapshot/source-facts.ts';
 
 /** A loop that may go on for ever: `while`, or a `for` over something endless, without a deadline or a number of attempts. */
 export function isEndless({ kind, text, isInfinite, hasEnd = false }: SourceLoop): boolean {

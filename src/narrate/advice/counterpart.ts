@@ -4,7 +4,7 @@ import { waitLine } from '../../diagnose/path/waiting-line.ts';
 import { isOfSubprocess } from '../../diagnose/waits/groups.ts';
 import type { Waiting } from '../../diagnose/waits/waiting.ts';
 import type { Step } from '../../diagnose/walk/walk.ts';
-import type { ObjectKind } from '../../model/objects.ts';
+import type { ObjectKind } from '../../model/snapshot/objects.ts';
 import { place } from '../../model/user-frames.ts';
 
 /** What to use instead of a call that blocks the loop's thread, by its library, with the line that has to change. */

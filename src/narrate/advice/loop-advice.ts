@@ -1,5 +1,5 @@
+import type { SourceLoop } from '../../model/snapshot/source-facts.ts';
 import type { Frame } from '../../model/snapshot.ts';
-import type { SourceLoop } from '../../model/source-facts.ts';
 import { packageOf, place, userFrame } from '../../model/user-frames.ts';
 import { loopHead, named } from '../words/words.ts';
 

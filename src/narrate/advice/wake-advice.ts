@@ -4,7 +4,7 @@ import { traitsOf } from '../../diagnose/objects/kinds.ts';
 import type { ObjectFamily } from '../../diagnose/objects/traits.ts';
 import type { Waiting } from '../../diagnose/waits/waiting.ts';
 import type { Step } from '../../diagnose/walk/walk.ts';
-import type { ObjectKind, SyncObject } from '../../model/objects.ts';
+import type { ObjectKind, SyncObject } from '../../model/snapshot/objects.ts';
 import type { Frame } from '../../model/snapshot.ts';
 import { ownerOf } from '../../model/user-frames.ts';
 import { deadWakerLabel, exceptionName } from '../clauses/deaths.ts';

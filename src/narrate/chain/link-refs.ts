@@ -2,7 +2,7 @@ import type { Who } from '../../diagnose/finding/causes/wanted.ts';
 import type { Ref } from '../../diagnose/finding/chain.ts';
 import type { Evidence } from '../../diagnose/focus/evidence.ts';
 import { type Actor, threadKey } from '../../diagnose/graph/actor.ts';
-import type { Gone } from '../../diagnose/unblock/gone.ts';
+import type { Gone } from '../../diagnose/unblock/wakers/gone.ts';
 import type { Frame } from '../../model/snapshot.ts';
 import { belowWorkspace } from '../../model/user-frames.ts';
 import type { LinkPlace, LinkRef } from '../../model/verdict.ts';

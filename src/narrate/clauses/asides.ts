@@ -1,10 +1,10 @@
 import type { Evidence } from '../../diagnose/focus/evidence.ts';
-import { exceptionOnItsWay } from '../../diagnose/path/handled-exception.ts';
 import { heldSignalsOf } from '../../diagnose/path/held-signals.ts';
+import { exceptionOnItsWay } from '../../diagnose/patterns/handled-exception.ts';
 import type { Frame } from '../../model/snapshot.ts';
 import { ownerOf, place, userFrame } from '../../model/user-frames.ts';
+import { signalName } from '../words/kernel-words.ts';
 import { outerCall } from '../words/outer-call.ts';
-import { signalName } from '../words/signal-names.ts';
 import { named } from '../words/words.ts';
 import { processTitle } from './headline-words.ts';
 

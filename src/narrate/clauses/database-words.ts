@@ -1,7 +1,7 @@
 import type { Evidence } from '../../diagnose/focus/evidence.ts';
 import type { DatabaseHolder } from '../../diagnose/os/database-holders.ts';
 import type { OpenTransaction, ServerSide } from '../../diagnose/os/database-sessions.ts';
-import { LOCAL_CLIENT } from '../../model/circumstances.ts';
+import { LOCAL_CLIENT } from '../../model/snapshot/circumstances.ts';
 import type { Process } from '../../model/snapshot.ts';
 import { processLabel } from '../words/labels.ts';
 import { count, named } from '../words/words.ts';

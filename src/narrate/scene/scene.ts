@@ -1,7 +1,7 @@
 import { focusOf } from '../../diagnose/focus/focus.ts';
 import { waitGraphOf } from '../../diagnose/graph/build.ts';
 import type { WaitGraph } from '../../diagnose/graph/wait-graph.ts';
-import { isPowerless } from '../../diagnose/unblock/wakers.ts';
+import { isPowerless } from '../../diagnose/unblock/wakers/wakers.ts';
 import { waitingOf } from '../../diagnose/waits/waiting.ts';
 import { actingFor, needOf } from '../../diagnose/walk/needs.ts';
 import type { Frame, Process, Snapshot } from '../../model/snapshot.ts';

@@ -1,4 +1,4 @@
-import type { Descriptor } from '../../diagnose/os/descriptor.ts';
+import type { Descriptor } from '../../diagnose/os/descriptors/descriptor.ts';
 import { named } from './words.ts';
 
 /** `its stdout`, `its stderr`, `a pipe (descriptor 5)`. */

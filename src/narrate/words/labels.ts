@@ -2,7 +2,7 @@ import { type Actor, taskTitle } from '../../diagnose/graph/actor.ts';
 import type { Missing } from '../../diagnose/graph/missing.ts';
 import { isKinshipKnown, kinshipOf, xdistWorkerOf } from '../../model/kinship.ts';
 import { baseName, isPytest } from '../../model/process-kind.ts';
-import { RUN_SCRIPT } from '../../model/script.ts';
+import { RUN_SCRIPT } from '../../model/snapshot/script.ts';
 import type { Greenlet, Process } from '../../model/snapshot.ts';
 import type { ThreadView } from '../../model/threads.ts';
 import { cutInMiddle, named } from './words.ts';

@@ -1,4 +1,5 @@
 import type { DatabaseId, DriverPackage, LibraryId } from '../../diagnose/os/libraries.ts';
+import type { Canceller } from '../../diagnose/patterns/cancelled.ts';
 import { named } from './words.ts';
 
 /** What people call a library or a database engine, where that is not its id. A forgotten one does not compile. */
@@ -33,3 +34,11 @@ const NAMES: { readonly [Id in LibraryId | DatabaseId]: string } = {
 export function libraryName(id: LibraryId | DatabaseId | DriverPackage): string {
   return Object.hasOwn(NAMES, id) ? NAMES[id as LibraryId] : named(id);
 }
+
+/** `… cancelled it`; a call of `cancel()` is named with its line where it is told. */
+export const CANCELLERS: Readonly<Record<Exclude<Canceller['type'], 'call'>, string>> = {
+  runner: 'asyncio.run',
+  'test case': 'unittest',
+  timeout: 'asyncio.wait_for',
+  'task group': 'its task group',
+};

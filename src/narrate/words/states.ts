@@ -1,5 +1,5 @@
 import type { Waiting } from '../../diagnose/waits/waiting.ts';
-import type { ObjectKind, SyncObject } from '../../model/objects.ts';
+import type { ObjectKind, SyncObject } from '../../model/snapshot/objects.ts';
 import { count } from './words.ts';
 
 type Facts = SyncObject['facts'];

@@ -1,4 +1,4 @@
-import type { SourceLoop } from '../../model/source-facts.ts';
+import type { SourceLoop } from '../../model/snapshot/source-facts.ts';
 
 /** Longest name from the target inside a sentence: a headline stays readable on one screen line or two. */
 const NAME_LIMIT = 120;

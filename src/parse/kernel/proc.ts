@@ -174,6 +174,9 @@ export function accessOf(flags: number | null): 'read' | 'write' | 'read-write' 
   return flags === null ? null : ((['read', 'write', 'read-write'] as const)[flags & 3] ?? null);
 }
 
+/** `__O_TMPFILE` without its O_DIRECTORY (`include/uapi/asm-generic/fcntl.h`). */
+const NAMELESS = 0o20000000;
+
 /** What the link text of `/proc/PID/fd/FD` and the flags tell without touching the file, which could be on a dead network drive. */
 export function kindOf(link: string, flags: number | null, arch: string): OpenFileKind {
   if (link.startsWith('pipe:[')) return 'pipe';
@@ -183,7 +186,9 @@ export function kindOf(link: string, flags: number | null, arch: string): OpenFi
   if (/^(?:\/dev)?\/(?:pts\/)?ptmx$/.test(link)) return 'pty';
   // O_DIRECTORY differs by architecture (`include/uapi/asm-generic/fcntl.h`, `arch/arm64/include/uapi/asm/fcntl.h`).
   const directory = arch === 'arm64' ? 0o40000 : 0o200000;
-  if (flags !== null && (flags & directory) !== 0) return 'directory';
+  // A file without a name has it as well (O_TMPFILE).
+  const isNameless = flags !== null && (flags & NAMELESS) !== 0;
+  if (flags !== null && (flags & directory) !== 0 && !isNameless) return 'directory';
   return link.startsWith('/') && !link.startsWith('/dev/') ? 'file' : 'other';
 }
 

@@ -58,6 +58,19 @@ export function idleTimer(clock: SchedulerClock | null, uptime: string | null): 
   };
 }
 
+/** Of the threads those that ran last on each processor, at most so many of each: their clocks have come the furthest. */
+export function latestRuns<Thread extends RanThread>(threads: readonly Thread[], each: number): readonly Thread[] {
+  const byProcessor = new Map<string, { readonly thread: Thread; readonly ran: number }[]>();
+  for (const thread of threads) {
+    const ran = parseExecStart(thread.sched);
+    if (ran === null || ran === 0 || thread.stat === null) continue;
+    const processor = processorOf(thread.stat);
+    const known = byProcessor.get(processor) ?? [];
+    byProcessor.set(processor, [...known, { thread, ran }].sort((a, b) => b.ran - a.ran).slice(0, each));
+  }
+  return [...byProcessor.values()].flat().map(({ thread }) => thread);
+}
+
 /** How far the clock of each processor had come at least, by the threads that ran there last, in milliseconds. */
 function reachedOf(threads: readonly RanThread[]): ReadonlyMap<string, number> {
   const reached = new Map<string, number>();

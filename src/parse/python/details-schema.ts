@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { OBJECT_KINDS } from '../../model/objects.ts';
+import { OBJECT_KINDS } from '../../model/snapshot/objects.ts';
 import { parseOpenLine } from '../open-line.ts';
 import { flag, frame, frames, ID, maybeText, objectId, text, whole } from './frame-schema.ts';
 

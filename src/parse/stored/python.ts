@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { OBJECT_KINDS } from '../../model/objects.ts';
+import { OBJECT_KINDS } from '../../model/snapshot/objects.ts';
 import { flag, list, maybeNumber, maybeText, maybeWhole, number, problem, table, text, texts, whole } from './parts.ts';
 
 const frame = v.object({
@@ -14,7 +14,8 @@ const frame = v.object({
   at: v.exactOptional(number),
   kept: v.exactOptional(flag),
   changed: v.exactOptional(texts),
-  managers: v.exactOptional(list(v.object({ expr: text, lock: text, sure: flag }))),
+  limits: v.exactOptional(texts),
+  managers: v.exactOptional(list(v.object({ expr: text, lock: v.nullable(text), sure: flag }))),
   refs: v.nullable(table(text)),
   locals: v.nullable(table(text)),
 });

@@ -1,6 +1,6 @@
 import { plainLine } from '../escape/plain.ts';
-import { CulpritCode } from './sections/culprit.tsx';
-import { outcomeWords, VerdictHeader } from './sections/verdict.tsx';
+import { CulpritCode } from './sections/verdict/culprit.tsx';
+import { outcomeWords, VerdictHeader } from './sections/verdict/verdict.tsx';
 import type { View } from './view/view.ts';
 
 /** A rendered part of the page. */

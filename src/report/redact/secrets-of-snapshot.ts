@@ -1,4 +1,4 @@
-import type { Frame } from '../../model/python.ts';
+import type { Frame } from '../../model/snapshot/python.ts';
 import type { Process, Snapshot } from '../../model/snapshot.ts';
 import { namedValues } from './named/named-values.ts';
 import { namesSecret } from './named/secret-names.ts';

@@ -1,4 +1,4 @@
-import { shownPlace } from '../../model/script.ts';
+import { shownPlace } from '../../model/snapshot/script.ts';
 import type { Process, Snapshot } from '../../model/snapshot.ts';
 import type { Verdict } from '../../model/verdict.ts';
 import { plainLine } from '../escape/plain.ts';

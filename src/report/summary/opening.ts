@@ -1,8 +1,7 @@
-import { shownPlace } from '../../model/script.ts';
+import { shownPlace } from '../../model/snapshot/script.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import type { Confidence, Verdict } from '../../model/verdict.ts';
-import { leadTo } from '../../narrate/words/culprit-words.ts';
-import { KIND_WORDS } from '../../narrate/words/kind-words.ts';
+import { KIND_WORDS, leadTo } from '../../narrate/words/kind-words.ts';
 import { duration, sentence } from '../../narrate/words/words.ts';
 import { code, fence, inline, withCode } from '../escape/markdown.ts';
 import { LINKS_PLACE } from '../text/artifact-link.ts';

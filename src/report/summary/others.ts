@@ -1,7 +1,6 @@
-import { shownPlace } from '../../model/script.ts';
+import { shownPlace } from '../../model/snapshot/script.ts';
 import type { Verdict } from '../../model/verdict.ts';
-import { leadTo } from '../../narrate/words/culprit-words.ts';
-import { KIND_WORDS } from '../../narrate/words/kind-words.ts';
+import { KIND_WORDS, leadTo } from '../../narrate/words/kind-words.ts';
 import { count } from '../../narrate/words/words.ts';
 import { code, inline } from '../escape/markdown.ts';
 import type { Level } from './level.ts';

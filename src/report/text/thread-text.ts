@@ -1,4 +1,4 @@
-import { osThreadBy } from '../../model/os-threads.ts';
+import { osThreadBy } from '../../model/snapshot/os-threads.ts';
 import type { Frame, OsThread, Process, Snapshot } from '../../model/snapshot.ts';
 import { mainThread, type ThreadView, threadsOfSample } from '../../model/threads.ts';
 import { standingOf } from '../../narrate/scene/threads.ts';

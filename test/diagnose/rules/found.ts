@@ -3,8 +3,8 @@ import { type Finding, isFinding, type Rule } from '../../../src/diagnose/findin
 import { type Evidence, evidenceAt } from '../../../src/diagnose/focus/evidence.ts';
 import { focusOf } from '../../../src/diagnose/focus/focus.ts';
 import { waitGraphOf } from '../../../src/diagnose/graph/build.ts';
+import type { SourceLoop } from '../../../src/model/snapshot/source-facts.ts';
 import type { Frame, OsThread, Snapshot } from '../../../src/model/snapshot.ts';
-import type { SourceLoop } from '../../../src/model/source-facts.ts';
 import { osThread } from '../../system/kernel.ts';
 import { details, python } from '../build.ts';
 import { main, snapshotOf } from '../objects.ts';

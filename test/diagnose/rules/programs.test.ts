@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { childRunning } from '../../../src/diagnose/rules/child-running.ts';
-import { fifoWait } from '../../../src/diagnose/rules/fifo-wait.ts';
-import { idleServer } from '../../../src/diagnose/rules/idle-server.ts';
-import { networkWait } from '../../../src/diagnose/rules/network-wait.ts';
-import { shellLoop } from '../../../src/diagnose/rules/shell-loop.ts';
-import { slow } from '../../../src/diagnose/rules/slow.ts';
+import { fifoWait } from '../../../src/diagnose/rules/io/fifo-wait.ts';
+import { networkWait } from '../../../src/diagnose/rules/io/network-wait.ts';
+import { childRunning } from '../../../src/diagnose/rules/processes/child-running.ts';
+import { idleServer } from '../../../src/diagnose/rules/processes/idle-server.ts';
+import { shellLoop } from '../../../src/diagnose/rules/processes/shell-loop.ts';
+import { slow } from '../../../src/diagnose/rules/running/slow.ts';
 import type { OpenFile, Process } from '../../../src/model/snapshot.ts';
 import { evidenceOf } from '../../system/evidence.ts';
 import { inCall, openFile, osThread, verdictOf as verdict } from '../../system/kernel.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { commandsOf } from '../../../src/diagnose/script/commands.ts';
-import { literalOf } from '../../../src/diagnose/script/word.ts';
+import { commandsOf } from '../../../src/diagnose/script/syntax/commands.ts';
+import { literalOf } from '../../../src/diagnose/script/syntax/word.ts';
 
 const shown = (text: string) =>
   commandsOf(text).commands.map(({ line, words, isBackground, loops, function: name, unit, isInner }) =>

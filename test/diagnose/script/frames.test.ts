@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { commandsOf } from '../../../src/diagnose/script/commands.ts';
 import { scriptFrames, startFrames } from '../../../src/diagnose/script/frames.ts';
 import { loopAt } from '../../../src/diagnose/script/loops.ts';
-import { recipesOf } from '../../../src/diagnose/script/makefile.ts';
 import { likeness } from '../../../src/diagnose/script/match.ts';
+import { commandsOf } from '../../../src/diagnose/script/syntax/commands.ts';
+import { recipesOf } from '../../../src/diagnose/script/syntax/makefile.ts';
 import type { Process } from '../../../src/model/snapshot.ts';
 import { foreign } from '../../system/evidence.ts';
 import { inCall } from '../../system/kernel.ts';

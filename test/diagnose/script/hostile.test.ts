@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { commandsOf } from '../../../src/diagnose/script/commands.ts';
 import { scriptFrames } from '../../../src/diagnose/script/frames.ts';
-import { recipesOf } from '../../../src/diagnose/script/makefile.ts';
 import { likeness } from '../../../src/diagnose/script/match.ts';
+import { commandsOf } from '../../../src/diagnose/script/syntax/commands.ts';
+import { recipesOf } from '../../../src/diagnose/script/syntax/makefile.ts';
 import { byPid, child, shell } from './shells.ts';
 
 /** As long as a script that is read can be. */

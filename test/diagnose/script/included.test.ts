@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { scriptFrames } from '../../../src/diagnose/script/frames.ts';
 import { loopAt } from '../../../src/diagnose/script/loops.ts';
-import { recipesOf } from '../../../src/diagnose/script/makefile.ts';
+import { recipesOf } from '../../../src/diagnose/script/syntax/makefile.ts';
 import type { Process } from '../../../src/model/snapshot.ts';
 import { inCall } from '../../system/kernel.ts';
 import { workspace } from '../build.ts';

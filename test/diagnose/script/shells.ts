@@ -1,4 +1,4 @@
-import type { Script } from '../../../src/model/script.ts';
+import type { Script } from '../../../src/model/snapshot/script.ts';
 import type { Process } from '../../../src/model/snapshot.ts';
 import { foreign } from '../../system/evidence.ts';
 import { inCall } from '../../system/kernel.ts';

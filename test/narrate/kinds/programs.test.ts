@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { RUN_SCRIPT } from '../../../src/model/script.ts';
+import { RUN_SCRIPT } from '../../../src/model/snapshot/script.ts';
 import type { Process } from '../../../src/model/snapshot.ts';
 import { child, job, shell } from '../../diagnose/script/shells.ts';
 import { inCall, openFile, osThread, verdictOf } from '../../system/kernel.ts';

@@ -1,11 +1,11 @@
-import type { SyncObject } from '../../../model/objects.ts';
+import type { SyncObject } from '../../../model/snapshot/objects.ts';
 import type { Frame, Process } from '../../../model/snapshot.ts';
 import type { Actor } from '../../graph/actor.ts';
 import type { Hold } from '../../graph/wait-graph.ts';
 import type { LoopLibrary } from '../../loops/loop-thread.ts';
 import type { DeadWaker } from '../../path/dead-wakers.ts';
-import type { Interrupted } from '../../path/interrupted.ts';
-import type { Gone } from '../../unblock/gone.ts';
+import type { Interrupted } from '../../patterns/interrupted.ts';
+import type { Gone } from '../../unblock/wakers/gone.ts';
 import type { Step } from '../../walk/walk.ts';
 import type { NobodyCanWake } from './wakers.ts';
 

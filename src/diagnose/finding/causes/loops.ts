@@ -1,6 +1,6 @@
 import type { Actor } from '../../graph/actor.ts';
 import type { LoopLibrary } from '../../loops/loop-thread.ts';
-import type { Deaf } from '../../path/cancelled.ts';
+import type { Deaf } from '../../patterns/cancelled.ts';
 import type { Step } from '../../walk/walk.ts';
 
 /** A task was cancelled, somebody waits for its end, and it goes on. */

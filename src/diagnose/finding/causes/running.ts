@@ -1,11 +1,11 @@
-import type { SyncObject } from '../../../model/objects.ts';
+import type { SyncObject } from '../../../model/snapshot/objects.ts';
+import type { SourceLoop } from '../../../model/snapshot/source-facts.ts';
 import type { Frame, Process } from '../../../model/snapshot.ts';
-import type { SourceLoop } from '../../../model/source-facts.ts';
 import type { Actor } from '../../graph/actor.ts';
-import type { Ending } from '../../os/endings.ts';
+import type { Ending } from '../../os/descriptors/endings.ts';
 import type { Starved } from '../../os/gil.ts';
 import type { Hop, Route } from '../../path/route.ts';
-import type { Command } from '../../script/command.ts';
+import type { Command } from '../../script/syntax/command.ts';
 import type { Waiting } from '../../waits/waiting.ts';
 import type { ProcessWork } from '../../witness/process-work.ts';
 import type { ProgramWork } from '../../witness/program.ts';

@@ -1,7 +1,7 @@
-import type { SilentMount } from '../../../model/circumstances.ts';
+import type { SilentMount } from '../../../model/snapshot/circumstances.ts';
 import type { DatabaseSession, Frame, OsThread, Process } from '../../../model/snapshot.ts';
 import type { ServerSide } from '../../os/database-sessions.ts';
-import type { Ending } from '../../os/endings.ts';
+import type { Ending } from '../../os/descriptors/endings.ts';
 import type { LibraryId } from '../../os/libraries.ts';
 import type { Hop, Route } from '../../path/route.ts';
 import type { Moved } from '../../witness/bytes.ts';
@@ -60,7 +60,7 @@ export interface FifoWait extends AtHop {
 }
 
 /** A lock on a file that another process holds. */
-export interface FileLock extends AtHop {
+export interface HeldFileLock extends AtHop {
   readonly kind: 'file-lock';
   readonly wanted: WantedOf<'file lock'>;
   /** Who holds it; `null` where nobody is known. */
@@ -153,7 +153,7 @@ export type SystemCause =
   | DebuggerPrompt
   | DiskWait
   | FifoWait
-  | FileLock
+  | HeldFileLock
   | NetworkWait
   | PipeFull
   | PipeHeldOpen

@@ -4,7 +4,7 @@ import type { Hold } from '../../graph/wait-graph.ts';
 import type { Arrived } from '../../loops/lost-wake-up.ts';
 import type { ScopeLibrary } from '../../loops/trio.ts';
 import type { DeadWaker } from '../../path/dead-wakers.ts';
-import type { Gone } from '../../unblock/gone.ts';
+import type { Gone } from '../../unblock/wakers/gone.ts';
 import type { Keeper } from '../../waits/lent.ts';
 import type { Step } from '../../walk/walk.ts';
 

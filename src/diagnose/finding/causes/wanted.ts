@@ -1,16 +1,16 @@
+import type { SourceLoop } from '../../../model/snapshot/source-facts.ts';
 import type { Frame, OpenFile, Process } from '../../../model/snapshot.ts';
-import type { SourceLoop } from '../../../model/source-facts.ts';
 import type { Actor } from '../../graph/actor.ts';
 import type { DatabaseHolder } from '../../os/database-holders.ts';
 import type { OpenTransaction } from '../../os/database-sessions.ts';
-import type { Descriptor } from '../../os/descriptor.ts';
-import type { Ending } from '../../os/endings.ts';
+import type { Descriptor } from '../../os/descriptors/descriptor.ts';
+import type { Ending } from '../../os/descriptors/endings.ts';
 import type { DatabaseId, DriverPackage } from '../../os/libraries.ts';
 import type { Hop } from '../../path/route.ts';
 import type { JavaExit, JavaMain } from '../../programs/java.ts';
-import type { Gone, Outsider } from '../../unblock/gone.ts';
+import type { Gone, Outsider } from '../../unblock/wakers/gone.ts';
 import type { Waiting } from '../../waits/waiting.ts';
-import type { Stop } from '../../witness/stopped.ts';
+import type { SignalStop } from '../../witness/stopped.ts';
 
 /** What the deciding step of a route waits for, or what it does instead. */
 export type Wanted =
@@ -60,7 +60,7 @@ export type Doing =
   | { readonly type: 'awaits process'; readonly process: Process }
   /** It runs other programs one after another, with pauses, and has no end of its own. */
   | { readonly type: 'repeats' }
-  | { readonly type: 'stopped'; readonly stop: Stop }
+  | { readonly type: 'stopped'; readonly stop: SignalStop }
   | { readonly type: 'runs' };
 
 /** Who could end such a wait, or keeps it from ending. */

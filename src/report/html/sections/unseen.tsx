@@ -1,7 +1,7 @@
 import { plainLine } from '../../escape/plain.ts';
 import { Prose } from '../kit/parts.tsx';
 import type { View } from '../view/view.ts';
-import { ProcessLink } from './alive.tsx';
+import { ProcessLink } from './verdict/alive.tsx';
 
 const ROWS = 300;
 

@@ -1,4 +1,4 @@
-import { osThreadBy } from '../../../model/os-threads.ts';
+import { osThreadBy } from '../../../model/snapshot/os-threads.ts';
 import type { Frame, Process, Snapshot } from '../../../model/snapshot.ts';
 import { lastDetails, type ThreadView, threadsOf } from '../../../model/threads.ts';
 import { absoluteFile } from '../../../model/user-frames.ts';

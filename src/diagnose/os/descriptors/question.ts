@@ -1,0 +1,156 @@
+import type { OpenFile, Process, WrittenFile } from '../../../model/snapshot.ts';
+import { lastDetails } from '../../../model/threads.ts';
+import type { Actor } from '../../graph/actor.ts';
+import type { WaitGraph } from '../../graph/wait-graph.ts';
+
+/** Terminals that are played inside others (`script` in `tmux`). */
+const DEPTH = 4;
+
+/**
+ * The line without an end that what the process writes ends in, most likely its question: by the buffer of who plays its terminal, else the command's
+ * output, where that is where it goes. `null` where that ends with a whole line, or goes elsewhere.
+ */
+export function questionOf(graph: WaitGraph, process: Process): string | null {
+  const { snapshot, processes } = graph;
+  const read = readBy(graph, process);
+  if (read !== null) return read;
+  const written = writtenBy(process, processes, DEPTH);
+  if (written?.openLine !== undefined) return written.openLine;
+  const { openLine } = snapshot;
+  return openLine !== undefined && writesThere(process, processes, DEPTH) ? openLine : null;
+}
+
+/** What questions end in: a mark, or a choice as in `[Y/n]`. */
+const ASKS = /(?:[?:>]|[[(][^\])]*\b(?:y|yes|n|no)\b[^\])]*[\])])$/i;
+/** A line of a test runner that is not finished yet: `tests/test_a.py::test_b[1-2]`. */
+const TEST_ID = /::/;
+
+/** A line without an end that asks for an answer. */
+export function isQuestion(line: string): boolean {
+  return ASKS.test(line) && !TEST_ID.test(line);
+}
+
+/**
+ * The terminal at which a program waits for one of several files: the system call names it and nothing else that may bring an answer, or the program
+ * asks there. `watched`: what the call waits for; `null` where that is not told.
+ */
+export function terminalAsked(
+  graph: WaitGraph,
+  process: Process,
+  watched: readonly OpenFile[] | null,
+): { readonly file: OpenFile; readonly by: 'system call' | 'watched' | 'candidate' } | null {
+  const file = watchedTerminal(process);
+  // Below the first descriptor there is no other one.
+  if (file?.fd === 0) return { file, by: 'system call' };
+  const isAlone = watched?.every(({ kind }) => kind !== 'socket' && kind !== 'pipe') ?? hearsNobody(process);
+  if (file !== null && (isAlone || isQuestion(questionOf(graph, process) ?? ''))) return { file, by: 'watched' };
+  const asked = askedTerminal(graph, process);
+  return asked === null ? null : { file: asked, by: 'candidate' };
+}
+
+/** Their first argument is one more than the highest descriptor that is watched (select(2)). */
+const SAYS_HIGHEST = /^p?select6?$/;
+
+/** The terminal that a `select` watches, as libraries that edit a line do before they read: the highest of its descriptors, and so one of them for certain. */
+function watchedTerminal(process: Process): OpenFile | null {
+  const call = process.osThreads.find(({ tid }) => tid === process.pid)?.syscall;
+  if (!SAYS_HIGHEST.test(call?.name ?? '')) return null;
+  const highest = Number(call?.args[0]) - 1;
+  return (
+    process.files.find(({ fd, kind, access }) => fd === highest && kind === 'terminal' && access !== 'write') ?? null
+  );
+}
+
+/** A program that is not Python, or has the interpreter in it and runs no Python at the moment (gdb). */
+export function isWithoutStack({ kind, process, frames, thread }: Actor): boolean {
+  const isMain = kind === 'thread' && thread?.nativeId === process.pid;
+  return kind === 'process' || (isMain && frames.length === 0);
+}
+
+/**
+ * The terminal at which a program without a stack waits for one of several files, where its last words are a question, or where nothing else can
+ * bring it anything; `null` for any other.
+ */
+export function askedTerminal(graph: WaitGraph, process: Process): OpenFile | null {
+  const terminal = process.files.find(({ kind, access }) => kind === 'terminal' && access !== 'write');
+  if (terminal === undefined || process.children.length > 0) return null;
+  const question = questionOf(graph, process);
+  if (question === null && isEndless(process) && hearsNobody(process) && !hasTidings(process)) return terminal;
+  if (question === null || !(isQuestion(question) || hearsNobody(process))) return null;
+  return terminal;
+}
+
+/**
+ * The terminal that another thread of a program reads while the first one waits for others (Go), where the last words are a question: without that it may only
+ * be a thread for commands.
+ */
+export function askedByThread(graph: WaitGraph, process: Process): OpenFile | null {
+  const { python, osThreads, files } = process;
+  if (python !== null) return null;
+  const terminals = files.filter(({ kind, access }) => kind === 'terminal' && access !== 'write');
+  const file = terminals.find(({ fd }) =>
+    osThreads.some(({ syscall }) => syscall?.name === 'read' && Number(syscall.args[0]) === fd),
+  );
+  return file === undefined || !isQuestion(questionOf(graph, process) ?? '') ? null : file;
+}
+
+/** Its main thread waits for events, however long it takes: `poll` with a timeout of -1, by register. */
+function isEndless({ pid, osThreads }: Process): boolean {
+  const call = osThreads.find(({ tid }) => tid === pid)?.syscall;
+  return call?.name === 'poll' && /^0x(?:f{8})?f{8}$/.test(call.args[2] ?? '');
+}
+
+/** Something beside pipes and sockets may tell it of something: changes of files, a clock, a signal. */
+function hasTidings({ files }: Process): boolean {
+  return files.some(({ target }) =>
+    /^anon_inode:\[?(?:inotify|fanotify|timerfd|signalfd|eventfd|io_uring|pidfd|userfaultfd)/.test(target),
+  );
+}
+
+/** Of all that it has open only terminals have another end. */
+function hearsNobody({ pid, files }: Process): boolean {
+  const isOwn = ({ peers, socket }: OpenFile) => peers.every((peer) => peer.pid === pid) && socket?.protocol !== 'tcp';
+  return files.every(
+    (file) => (file.kind !== 'pipe' && file.kind !== 'socket') || file.access === 'write' || isOwn(file),
+  );
+}
+
+/** What the Python program that plays a terminal of the process has read there. */
+function readBy({ processes }: WaitGraph, { files }: Process): string | null {
+  for (const { peers } of files.filter(({ kind }) => kind === 'terminal')) {
+    for (const { pid, fd } of peers) {
+      const player = processes.get(pid);
+      const played = player === undefined ? [] : (lastDetails(player)?.played ?? []);
+      const line = played.find((one) => one.fd === fd)?.line;
+      if (line !== undefined && line !== '') return line;
+    }
+  }
+  return null;
+}
+
+/** The last line that a program has written, with or without an end; `null` where its output goes elsewhere, or nothing is known of it. */
+export function lastWordsOf(graph: WaitGraph, process: Process): string | null {
+  return questionOf(graph, process) ?? writtenBy(process, graph.processes, DEPTH)?.lines.at(-1) ?? null;
+}
+
+/** The file that its output goes to, also by way of who plays its terminal. */
+function writtenBy(process: Process, processes: WaitGraph['processes'], depth: number): WrittenFile | null {
+  const own = process.wrote?.at(-1);
+  if (own !== undefined) return own;
+  for (const player of depth === 0 ? [] : playersOf(process, processes)) {
+    const written = writtenBy(player, processes, depth - 1);
+    if (written !== null) return written;
+  }
+  return null;
+}
+
+function playersOf({ pid, files }: Process, processes: WaitGraph['processes']): readonly Process[] {
+  const peers = files.filter(({ kind }) => kind === 'terminal').flatMap((file) => file.peers);
+  return [...new Set(peers.map((peer) => peer.pid))].flatMap((one) => (one === pid ? [] : (processes.get(one) ?? [])));
+}
+
+/** Itself, or by way of who plays its terminal. */
+function writesThere(process: Process, processes: WaitGraph['processes'], depth: number): boolean {
+  if (process.writesOutput) return true;
+  return depth > 0 && playersOf(process, processes).some((player) => writesThere(player, processes, depth - 1));
+}

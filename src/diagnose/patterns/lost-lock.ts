@@ -1,0 +1,46 @@
+import type { SyncObject } from '../../model/snapshot/objects.ts';
+import type { Frame } from '../../model/snapshot.ts';
+import type { WaitGraph } from '../graph/wait-graph.ts';
+import { traitsOf } from '../objects/kinds.ts';
+import type { Gone } from '../unblock/wakers/gone.ts';
+import type { Path, Step } from '../walk/walk.ts';
+
+/** A wait to acquire that nobody who is alive can end. */
+export interface LostLock {
+  readonly step: Step;
+  readonly object: SyncObject;
+  /** Who had it by the lock's own record, and is gone. */
+  readonly owner: Gone | null;
+  /** A generator that stands still inside a block over it and that nobody goes on with. */
+  readonly left: Frame | null;
+}
+
+const LOCKS: ReadonlySet<string> = new Set([
+  'lock',
+  'rlock',
+  'semaphore',
+  'process lock',
+  'async lock',
+  'async semaphore',
+  'greenlet lock',
+]);
+
+/** The lock at the end of the path; `null` where the path ends otherwise. */
+export function lostLockOf(graph: WaitGraph, path: Path | null): LostLock | null {
+  const step = path?.steps.at(-1);
+  const object = step?.waiting?.objects[0];
+  if (path === null || step === undefined || object === undefined || step.waiting?.verb !== 'acquire') return null;
+  if (!LOCKS.has(object.kind) || isSignal(graph, step, object)) return null;
+  const left = graph.abandonedOn(step.actor.process, object.id)[0] ?? null;
+  if (path.end.how === 'ended') return { step, object, owner: path.end.what, left };
+  // Somebody is seen to hold it, and is stuck in this very path: the lock is not lost.
+  if (path.end.how === 'mutual' && (step.hold !== null || step.unblock?.by === 'all')) return null;
+  return path.end.how === 'nobody' || path.end.how === 'mutual' ? { step, object, owner: null, left } : null;
+}
+
+/** A semaphore that was made without a permit counts what others give: there was nothing to keep. */
+function isSignal(graph: WaitGraph, { waiting }: Step, object: SyncObject): boolean {
+  if (traitsOf(object.kind).family !== 'semaphore' || waiting?.frame == null) return false;
+  const made = graph.factsAt(waiting.frame)?.assigned.filter(({ expr }) => expr === waiting.expression) ?? [];
+  return made.some(({ text }) => /Semaphore\(\s*(value\s*=\s*)?0\s*[,)]/.test(text));
+}

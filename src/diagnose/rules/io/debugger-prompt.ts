@@ -1,0 +1,38 @@
+import { shownFile, userFrame } from '../../../model/user-frames.ts';
+import { isAt } from '../../apis/places.ts';
+import type { Rule } from '../../finding/finding.ts';
+import { findingOf } from '../../finding/hop-finding.ts';
+import { pass } from '../../finding/pass.ts';
+import { decisive, routeOf } from '../../path/route.ts';
+import { culpritOfFrame } from '../../path/route-culprit.ts';
+
+/** A debugger waits for a command. */
+export const debuggerPrompt: Rule = {
+  id: 'debugger-prompt',
+  find(evidence) {
+    const route = routeOf(evidence);
+    const at = route === null ? -1 : decisive(route, ({ system }) => system?.kind === 'debugger');
+    const hop = route?.hops[at];
+    if (!route || hop?.system?.kind !== 'debugger') return pass('no such wait');
+    const { workspace } = evidence.snapshot;
+    const { actor } = hop;
+    // After a failure the user's frames are in the debugger's hands and on no stack.
+    const line = userFrame(actor.frames, workspace) ?? userFrame(actor.thread?.inspects ?? [], workspace);
+    const isPostMortem = actor.frames.some((frame) => isAt('post-mortem', frame));
+    const wanted = {
+      type: 'debugger',
+      name: shownFile(hop.system.frame.file, workspace).replace(/[/.].*$/, ''),
+      isBreakpoint: /breakpoint\s*\(/.test(line?.source ?? ''),
+    } as const;
+    return findingOf(evidence, {
+      cause: { kind: 'debugger-prompt', route, at, hop, wanted, line, isPostMortem },
+      confidence: 'proven',
+      route,
+      at,
+      wanted,
+      who: { type: 'typist', of: 'command' },
+      culprit: line === null ? null : culpritOfFrame(evidence, line, actor),
+      parts: ['debugger'],
+    });
+  },
+};

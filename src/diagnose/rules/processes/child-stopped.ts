@@ -1,0 +1,47 @@
+import type { Rule } from '../../finding/finding.ts';
+import { findingOf } from '../../finding/hop-finding.ts';
+import { pass } from '../../finding/pass.ts';
+import type { Evidence } from '../../focus/evidence.ts';
+import { processKey } from '../../graph/actor.ts';
+import { type Hop, type Route, routeOf } from '../../path/route.ts';
+import { waitingOf } from '../../waits/waiting.ts';
+import { actingFor } from '../../walk/needs.ts';
+import { stopOf } from '../../witness/stopped.ts';
+
+/** Who the step waits for was stopped by a signal, and nobody sets it going. */
+export const childStopped: Rule = {
+  id: 'child-stopped',
+  find(evidence) {
+    const route = withFocus(evidence);
+    const at = route.hops.findIndex(({ actor }) => stopOf(actor.process) !== null);
+    const hop = route.hops[at];
+    const stop = hop === undefined ? null : stopOf(hop.actor.process);
+    if (hop === undefined || stop === null) return pass('not stopped');
+    const doing = { type: 'stopped', stop } as const;
+    const until = { ...route, hops: route.hops.slice(0, at + 1) };
+    return findingOf(evidence, {
+      cause: { kind: 'child-running', route: until, at, hop, doing, caller: route.hops[at - 1] ?? null },
+      confidence: 'proven',
+      route: until,
+      at,
+      wanted: { type: 'foreign', doing },
+      who: null,
+      parts: ['stopped', hop.actor.process.name],
+    });
+  },
+};
+
+/** The processes that lead to the deciding one, then the route on from it. */
+function withFocus(evidence: Evidence): Route {
+  const { graph, focus } = evidence;
+  const route = routeOf(evidence);
+  const hops = route?.hops ?? [];
+  const onRoute = new Set(hops.map(({ actor }) => actor.process));
+  const before = focus.path.flatMap((process): readonly Hop[] => {
+    const whole = onRoute.has(process) ? undefined : graph.actors.get(processKey(process.pid));
+    if (whole === undefined) return [];
+    const actor = actingFor(graph, whole);
+    return [{ actor, waiting: waitingOf(graph, actor), system: null }];
+  });
+  return { hops: [...before, ...hops], end: { how: 'unknown' }, circle: [] };
+}

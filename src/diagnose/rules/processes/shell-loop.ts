@@ -1,0 +1,229 @@
+import { baseName } from '../../../model/process-kind.ts';
+import { SCRIPT_BODY } from '../../../model/snapshot/script.ts';
+import type { Frame, Process } from '../../../model/snapshot.ts';
+import { absoluteFile } from '../../../model/user-frames.ts';
+import type { Job, LastWords, ShellLoop } from '../../finding/causes/running.ts';
+import type { Rule } from '../../finding/finding.ts';
+import { findingOf } from '../../finding/hop-finding.ts';
+import { pass } from '../../finding/pass.ts';
+import type { Evidence } from '../../focus/evidence.ts';
+import { processKey } from '../../graph/actor.ts';
+import type { WaitGraph } from '../../graph/wait-graph.ts';
+import { type Ending, endingsOf } from '../../os/descriptors/endings.ts';
+import { hopOf, routeOf } from '../../path/route.ts';
+import { culpritOfFrame, lineThatRuns } from '../../path/route-culprit.ts';
+import { isBetweenChildren } from '../../script/awaited.ts';
+import { childrenOf, isLeftBehind } from '../../script/children.ts';
+import { breaksByCount, hasTest, isTest } from '../../script/endless.ts';
+import { frameAt, scriptLineOf } from '../../script/frame-at.ts';
+import { isForEnd, jobNamedIn } from '../../script/jobs.ts';
+import { type LoopAt, loopAt } from '../../script/loops.ts';
+import { likeness } from '../../script/match.ts';
+import { placeInRecipe, recipeFrame } from '../../script/recipes.ts';
+import { type Region, regionOf } from '../../script/region.ts';
+import { isFork } from '../../script/script-of.ts';
+import { nameOf } from '../../script/syntax/builtins.ts';
+import type { Command } from '../../script/syntax/command.ts';
+import { literalOf } from '../../script/syntax/word.ts';
+import { comingsOf } from '../../witness/program.ts';
+
+/** A shell asks again and again for what does not come: its children come and go, and its script stands at the same loop. */
+export const shellLoop: Rule = {
+  id: 'shell-loop',
+  find(evidence) {
+    const { graph, focus } = evidence;
+    const route = routeOf(evidence);
+    if (!route || route.circle.length > 0) return pass('no last step');
+    // A loop of a shell further out goes round with all that is in it.
+    const turning = focus.path.flatMap((shell) => {
+      const at = shell.python === null ? loopAt(shell, graph.processes) : null;
+      const turns =
+        sleeps(graph, focus.path.at(-1)) ||
+        isBetweenChildren(shell, graph.processes) ||
+        comingsOf(graph, shell).some((some) => some.length > 0);
+      return at !== null && turns ? [{ shell, at }] : [];
+    });
+    const [found] = turning;
+    const actor = found === undefined ? undefined : graph.actors.get(processKey(found.shell.pid));
+    if (found === undefined || actor === undefined) return pass('no poll');
+    const { loop, region, command } = found.at;
+    const head = frameOf(found.shell, region, command, loop.line, graph);
+    // What was given to a shell as a word (`bash -c`) stands in the line that runs the shell.
+    const given = head.file === '' ? lineThatRuns(evidence, found.shell) : null;
+    const frame = given?.frame ?? head;
+    if (frame.file === '') return pass('no poll');
+    const isInfinite = loop.asks.every((one) => one === 'true' || one === ':');
+    const question = questionIn(scriptLineOf(region.script, loop.line));
+    const asks = isInfinite ? (questionInside(found.at) ?? question) : question;
+    const isWithoutQuestion = isInfinite && asks === question && !(showsNoStep(found.at) && hasTest(found.at));
+    if (isInfinite && breaksByCount(found.at)) return pass('moves');
+    // Whoever asks nothing and writes with each round gets on.
+    if (isWithoutQuestion && graph.snapshot.wroteWhileLooking === true) return pass('still writes');
+    const line = frame.line ?? loop.line;
+    const own = {
+      kind: /^until\s/.test(question) ? 'until' : 'while',
+      line,
+      endLine: given === null ? line + loop.endLine - loop.line : line,
+      text: question.replace(/^(until|while)\s/, ''),
+      isInfinite,
+    } as const;
+    const hop = hopOf(graph, actor);
+    const waiting = hop.waiting ?? route.hops[0]?.waiting ?? null;
+    const only = { ...route, hops: [hop] };
+    return findingOf(evidence, {
+      cause: {
+        kind: 'sleep-loop',
+        route: only,
+        at: 0,
+        waiting,
+        frame,
+        loop: own,
+        script: {
+          ...shellLoopOf(graph, starterOf(evidence, found.shell, found.at), found.shell, found.at, asks),
+          isWithoutQuestion,
+          shell:
+            region.script.file === null
+              ? (given?.actor.process ?? graph.processes.get(found.shell.ppid) ?? found.shell)
+              : found.shell,
+        },
+      },
+      confidence: 'likely',
+      route: only,
+      at: 0,
+      wanted: { type: 'loop', frame, loop: own },
+      who: null,
+      culprit: culpritOfFrame(evidence, frame, given?.actor ?? actor),
+      parts: [frame.function, ...loop.asks.slice(0, 2)],
+    });
+  },
+};
+
+/** Characters of a line that are looked at. */
+const LINE_LENGTH = 500;
+
+/** The head of a loop without its `do` and what stands behind that. */
+function questionIn(line: string): string {
+  return line
+    .slice(0, LINE_LENGTH)
+    .replace(/\s#.*$/, '')
+    .replace(/;\s*do\b.*$/, '')
+    .replace(/\s\bdo\s*$/, '')
+    .trim();
+}
+
+/** What a loop of a shell does between two turns. */
+function sleeps(graph: WaitGraph, process: Process | undefined): boolean {
+  const actor = process === undefined ? undefined : graph.actors.get(processKey(process.pid));
+  return actor !== undefined && process?.python === null && hopOf(graph, actor).waiting?.verb === 'sleep';
+}
+
+/** A shell, and the region of its script that may have started jobs before the loop. */
+interface Starter {
+  readonly shell: Process;
+  readonly region: Region;
+}
+
+/** Of a loop that was given to a shell as a word the shell further out that has a script. */
+function starterOf({ focus, graph }: Evidence, shell: Process, { region, own }: LoopAt): Starter {
+  const outer = focus.path
+    .slice(0, Math.max(0, focus.path.indexOf(shell)))
+    .findLast(({ script }) => script?.kind === 'shell' && script.file !== null);
+  const around = region.script.file === null && outer !== undefined ? regionOf(outer, graph.processes) : null;
+  return outer === undefined || around === null ? { shell, region: own } : { shell: outer, region: around };
+}
+
+function shellLoopOf(
+  graph: WaitGraph,
+  { shell: starter, region: own }: Starter,
+  shell: Process,
+  { region, loop }: LoopAt,
+  text: string,
+): Omit<ShellLoop, 'isWithoutQuestion'> {
+  const children = childrenOf(starter, graph.processes);
+  // What the shell carries out in a fork of itself has no words of its own.
+  const forks = children.filter((one) => isFork(one, starter) && isLeftBehind(one, starter, graph.processes));
+  const livingOf = (command: Command) =>
+    isOfShell(command, own.read)
+      ? forks
+      : [...graph.processes.values()].filter((one) => likeness(command, one.argv) > 0);
+  const isProgram = ({ words: [first] }: Command) => first !== undefined && (literalOf(first) ?? '') !== '';
+  const jobOf = (command: Command): Job => ({ command, frame: frameOf(starter, own, command, command.line, graph) });
+  const endings = endingsOf(graph.snapshot, starter);
+  const before = own === region ? loop.line : (own.line ?? Number.POSITIVE_INFINITY);
+  const started = own.read.filter((one) => one.isBackground && one.loops.length === 0 && one.line < before);
+  const ended = started
+    .filter((one) => isProgram(one) && livingOf(one).every((process) => process === shell))
+    .map((command) => ({
+      ...jobOf(command),
+      ending: endingOf(command, endings),
+      wrote: lastWordsOf(command, starter),
+    }));
+  const named = own === region ? jobNamedIn(text, region, loop.line) : null;
+  const process = named === null ? undefined : children.find((one) => livingOf(named).includes(one));
+  const asked = named === null || process === undefined ? null : { ...jobOf(named), process, isForEnd: isForEnd(text) };
+  return { shell, asks: text, ended, asked, port: portIn(graph, `${text} ${wordsOf(graph, shell)}`) };
+}
+
+/** A function of the script. */
+function isOfShell(command: Command, read: readonly Command[]): boolean {
+  const name = nameOf(command);
+  return name !== '' && read.some((one) => one.function === name);
+}
+
+/** A line of the script; of what make has given to a shell the one in the makefile. */
+function frameOf(shell: Process, { script }: Region, command: Command, line: number, graph: WaitGraph): Frame {
+  const place = script.file === null ? placeInRecipe(shell, line, graph.processes) : null;
+  return place === null ? frameAt(script, line, command.function ?? SCRIPT_BODY) : recipeFrame(place);
+}
+
+/** What a loop without a condition asks: the line in it that the shell was met at, if that is a test and not the loop's pause. */
+function questionInside(at: LoopAt): string | null {
+  const { region, command } = at;
+  if (showsNoStep(at)) return null;
+  const whole = scriptLineOf(region.script, command.line);
+  const line = questionIn(whole).replace(/;?\s*\bthen\b\s*$/, '');
+  return line !== '' && isTest(whole) ? line : null;
+}
+
+/** The shell was met at the pause of the loop, or all of the loop stands in one line: which of its steps counts is open. */
+function showsNoStep({ command, loop }: LoopAt): boolean {
+  return PAUSES.has(nameOf(command)) || command.line === loop.line;
+}
+
+const PAUSES: ReadonlySet<string> = new Set(['sleep', 'usleep']);
+
+/** Of a zombie the name is all that is left: that of its program, or of the script that it carried out. */
+function endingOf({ words }: Command, endings: readonly Ending[]): Ending | null {
+  const names = words.flatMap((word) => literalOf(word) ?? []).map((word) => baseName(word).slice(0, NAME_LENGTH));
+  const found = endings.filter(({ name }) => name !== null && names.includes(name));
+  return found.length === 1 ? (found[0] ?? null) : null;
+}
+
+/** The last line of the file that a job's output goes to, the later redirection first: mostly that of its errors. */
+function lastWordsOf({ files }: Command, { script, cwd }: Process): LastWords | null {
+  for (const { operator, word } of [...files].reverse()) {
+    const name = operator.includes('>') ? literalOf(word) : null;
+    const file = name === null ? null : absoluteFile(name, cwd);
+    const line = script?.outputs?.find((one) => one.file === file)?.lines.at(-1);
+    if (file !== null && line !== undefined) return { file, line };
+  }
+  return null;
+}
+
+/** TASK_COMM_LEN without its end. */
+const NAME_LENGTH = 15;
+
+/** Words of the programs that a shell was seen to start: what stands for its variables. */
+function wordsOf({ snapshot }: WaitGraph, shell: Process): string {
+  return snapshot.processes.flatMap(({ ppid, argv }) => (ppid === shell.pid ? argv : [])).join(' ');
+}
+
+/** `localhost:8080`, `/dev/tcp/127.0.0.1/8080`: where nobody of the tree listens at that port. */
+function portIn({ snapshot }: WaitGraph, text: string): number | null {
+  const found = /(?:\b(?:localhost|127\.0\.0\.1|0\.0\.0\.0)|\[::1\]|\/dev\/tcp\/[\w.]+)[:/](\d{2,5})\b/.exec(text)?.[1];
+  if (found === undefined) return null;
+  const listens = snapshot.processes.some(({ files }) =>
+    files.some(({ socket }) => socket?.state === 'LISTEN' && socket.local.endsWith(`:${found}`)),
+  );
+  return listens ? null : Number(found);
+}

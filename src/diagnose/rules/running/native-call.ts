@@ -1,0 +1,57 @@
+import { userFrame } from '../../../model/user-frames.ts';
+import type { Rule } from '../../finding/finding.ts';
+import { findingOf } from '../../finding/hop-finding.ts';
+import { pass } from '../../finding/pass.ts';
+import { cpuShare } from '../../os/computing.ts';
+import { movementOf } from '../../os/movement.ts';
+import { inNativeCode, isInPause, isSilent } from '../../os/native.ts';
+import { routeOf } from '../../path/route.ts';
+import { culpritOfFrame } from '../../path/route-culprit.ts';
+import { callsForeign } from '../../waits/by-line.ts';
+import { osThreadOf } from '../../waits/waiting.ts';
+
+/** A thread is blocked in C code below a user's line, in no wait that is known. */
+export const nativeCall: Rule = {
+  id: 'native-call',
+  find(evidence) {
+    const route = routeOf(evidence);
+    const at = (route?.hops.length ?? 0) - 1;
+    const hop = route?.hops[at];
+    if (!route || hop === undefined || route.circle.length > 0 || hop.actor.kind !== 'thread')
+      return pass('no last step');
+    if (route.end.how !== 'runs' && route.end.how !== 'unknown' && route.end.how !== 'outside')
+      return pass('waits for another');
+    const { graph, snapshot } = evidence;
+    const { actor } = hop;
+    if (!inNativeCode(graph, actor) || (cpuShare(actor, snapshot.sampleTimesMs) ?? 0) > IDLE_SHARE)
+      return pass('not in native code');
+    const movement = movementOf(graph, actor);
+    const frame = userFrame(actor.frames, snapshot.workspace);
+    // A signal of ours may have ended the call: then one sample has to do, where the line shows the call into C.
+    const stays = movement === null ? callsForeign(graph, actor) || isInPause(actor) : !movement.moved;
+    if (!stays || frame === null) return pass('moves');
+    const [first] = route.hops;
+    return findingOf(evidence, {
+      cause: {
+        kind: 'native-call',
+        hop,
+        frame,
+        systemCall: osThreadOf(actor)?.syscall?.name ?? null,
+        library: osThreadOf(actor)?.library ?? null,
+        isSeenOnce: movement === null,
+        runsNoPython: actor.thread?.main === true && isSilent(actor.process),
+        waiter: first === undefined || first === hop ? null : first,
+      },
+      confidence: 'likely',
+      route,
+      at,
+      wanted: { type: 'native', keepsGil: false },
+      who: null,
+      culprit: culpritOfFrame(evidence, frame, actor),
+      parts: [frame.function],
+    });
+  },
+};
+
+/** A thread that waits uses nothing; where our own answers are in the count, they cost it no more than this. */
+const IDLE_SHARE = 0.2;

@@ -1,0 +1,46 @@
+import { userFrame } from '../../../model/user-frames.ts';
+import type { Culprit } from '../../../model/verdict.ts';
+import type { ChainLink } from '../../finding/chain.ts';
+import type { Rule } from '../../finding/finding.ts';
+import { stackParts, withoutNumbers } from '../../finding/fingerprint.ts';
+import { linksOf } from '../../finding/links.ts';
+import { pass } from '../../finding/pass.ts';
+import { culpritAt } from '../../path/culprit.ts';
+import { type Deaf, deafTask } from '../../patterns/cancelled.ts';
+
+/** A task was cancelled, somebody waits for its end, and it goes on. */
+export const cancelIgnored: Rule = {
+  id: 'cancel-ignored',
+  find({ path, graph, focus }) {
+    const deaf = path === null ? null : deafTask(graph, path);
+    if (path === null || deaf === null) return pass('no cancelled task');
+    const { task, counted, caught } = deaf;
+    return {
+      cause: { kind: 'cancel-ignored', deaf },
+      confidence: counted && caught && focus.certain ? 'proven' : 'likely',
+      culprit: deafCulprit(deaf, graph.workspace),
+      blockers: [],
+      chain: [...linksOf(graph, path), goesOn(deaf)],
+      fingerprintParts: [withoutNumbers(task.task?.coroutine ?? ''), ...stackParts(task.frames, graph.workspace)],
+    };
+  },
+};
+
+function goesOn(deaf: Deaf): ChainLink {
+  const actor = deaf.task;
+  return {
+    from: { type: 'actor', actor },
+    relation: 'runs',
+    to: { type: 'cancelled', actor },
+    evidence: { type: 'cancel', deaf },
+  };
+}
+
+/** The line that goes on: the user's, as it is where the cancellation is caught. */
+function deafCulprit({ task, frame }: Deaf, workspace: string): Culprit | null {
+  const own = userFrame(task.frames, workspace);
+  const isOwn = frame !== null && userFrame([frame], workspace) !== null;
+  const chosen = isOwn ? frame : (own ?? userFrame(task.startedAt, workspace) ?? frame);
+  const at = chosen === null ? null : culpritAt(chosen, task.process, task.thread, workspace);
+  return at === null ? null : { ...at, task: task.task?.name ?? null };
+}

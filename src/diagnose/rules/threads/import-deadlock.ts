@@ -1,0 +1,51 @@
+import type { Rule } from '../../finding/finding.ts';
+import { stackParts } from '../../finding/fingerprint.ts';
+import { linksOf } from '../../finding/links.ts';
+import { pass } from '../../finding/pass.ts';
+import { type Actor, threadKey } from '../../graph/actor.ts';
+import type { WaitGraph } from '../../graph/wait-graph.ts';
+import { cycleKind } from '../../path/cycle-kind.ts';
+import { confidenceOf } from '../../path/proof.ts';
+import { cycleOf } from '../../path/steps.ts';
+import { stepsCulprit } from '../../path/user-line.ts';
+import type { Step } from '../../walk/walk.ts';
+
+/** Threads wait for each other, and one of them for a module that another one is importing. */
+export const importDeadlock: Rule = {
+  id: 'import-deadlock',
+  find(evidence) {
+    const { path, graph, snapshot } = evidence;
+    if (path === null || cycleKind(path) !== 'import-deadlock') return pass('no such cycle');
+    const steps = cycleOf(path);
+    const cycle = steps.map((step) => ({ step, module: moduleOf(step) }));
+    return {
+      cause: { kind: 'import-deadlock', cycle, others: othersWaiting(graph, steps) },
+      confidence: confidenceOf(evidence, path, false),
+      culprit: stepsCulprit(steps, snapshot.workspace),
+      blockers: [],
+      chain: linksOf(graph, path),
+      fingerprintParts: [
+        ...cycle.map(({ module }) => module ?? ''),
+        ...steps.flatMap(({ actor }) => stackParts(actor.frames, snapshot.workspace)),
+      ].sort(),
+    };
+  },
+};
+
+/** Further threads that wait for one of the modules, each once. */
+function othersWaiting(graph: WaitGraph, cycle: readonly Step[]): readonly Actor[] {
+  const inCycle = new Set(cycle.map(({ actor }) => actor));
+  const locks = cycle.flatMap(({ waiting }) => waiting?.objects.filter(({ kind }) => kind === 'import lock') ?? []);
+  const process = cycle[0]?.actor.process;
+  if (process === undefined) return [];
+  const others = locks
+    .flatMap(({ facts }) => String(facts['waitingIdents'] ?? '').split(','))
+    .flatMap((ident) => graph.actors.get(threadKey(process.pid, ident)) ?? [])
+    .filter((actor) => !inCycle.has(actor));
+  return [...new Set(others)];
+}
+
+function moduleOf({ waiting }: Step): string | null {
+  const lock = waiting?.objects.find(({ kind }) => kind === 'import lock');
+  return lock === undefined ? (waiting?.verb === 'import' ? '' : null) : String(lock.facts['module'] ?? '');
+}

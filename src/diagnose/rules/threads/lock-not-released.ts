@@ -1,0 +1,67 @@
+import type { Lost } from '../../finding/causes/locks.ts';
+import type { Rule } from '../../finding/finding.ts';
+import { stackParts } from '../../finding/fingerprint.ts';
+import { linksOf } from '../../finding/links.ts';
+import { pass } from '../../finding/pass.ts';
+import type { Evidence } from '../../focus/evidence.ts';
+import type { WaitGraph } from '../../graph/wait-graph.ts';
+import { cancelledTakersOf, deadWakersOf } from '../../path/dead-wakers.ts';
+import { possibleWakersOf } from '../../path/possible-wakers.ts';
+import { confidenceOf } from '../../path/proof.ts';
+import { stepsCulprit } from '../../path/user-line.ts';
+import { type LostLock, lostLockOf } from '../../patterns/lost-lock.ts';
+
+/** A lock or a semaphore whose holder is gone, unknown, or has left the code that should have released it. */
+export const lockNotReleased: Rule = {
+  id: 'lock-not-released',
+  find(evidence) {
+    const { path, graph, snapshot } = evidence;
+    const lost = lostLockOf(evidence.graph, path);
+    if (path === null || lost === null || (isAtExit(evidence) && mayBeSignal(lost))) return pass('no lost lock');
+    const { workspace } = snapshot;
+    const { step, object, owner } = lost;
+    const { mayAct, unlikely } = possibleWakersOf(graph, path);
+    const [deadWaker = null] = [...deadWakersOf(graph, path), ...cancelledTakersOf(graph, step)];
+    // That no stack shows a holder proves none: a wrapper, a suspended generator or an exit stack may have it. A record proves.
+    const proof = confidenceOf(evidence, path, mayAct.length + unlikely.length > 0);
+    const confidence = owner === null && proof === 'proven' ? 'likely' : proof;
+    return {
+      cause: {
+        kind: 'lock-not-released',
+        way: path.steps.slice(0, -1),
+        step,
+        object,
+        reason: reasonOf(lost),
+        deadWaker,
+        isInWith: isInWith(graph, lost),
+      },
+      confidence: mayAct.length > 0 && deadWaker === null && owner === null ? 'guess' : confidence,
+      culprit: stepsCulprit([...path.steps].reverse(), workspace),
+      blockers: [],
+      chain: linksOf(graph, path),
+      fingerprintParts: [object.kind, ...stackParts(step.actor.frames, workspace)],
+    };
+  },
+};
+
+/** Nobody took a permit, as far as one sees: a semaphore may be what tells a thread to go on, and then the thread blocks the exit. */
+function mayBeSignal({ object, owner }: LostLock): boolean {
+  return owner === null && object.kind === 'semaphore' && typeof object.facts['bound'] !== 'number';
+}
+
+function isAtExit({ phase }: Evidence): boolean {
+  return phase === 'interpreter exit' || phase === 'finalization';
+}
+
+function reasonOf({ object, owner, left }: LostLock): Lost {
+  if (left !== null) return { type: 'left', at: left };
+  if (owner !== null) return { type: 'owner gone', owner };
+  if (object.kind !== 'semaphore' && object.kind !== 'async semaphore') return { type: 'no holder' };
+  const { bound } = object.facts;
+  return { type: 'permits', bound: typeof bound === 'number' ? bound : null };
+}
+
+function isInWith(graph: WaitGraph, { step }: LostLock): boolean {
+  const frame = step.waiting?.frame ?? null;
+  return frame !== null && (graph.factsAt(frame)?.enters.length ?? 0) > 0;
+}

@@ -1,0 +1,35 @@
+import type { Ending } from '../../os/descriptors/endings.ts';
+import type { DatabaseId, DriverPackage } from '../../os/libraries.ts';
+
+/**
+ * What would have to act and exists no more:
+ * - `object`: a thread, task or greenlet that has ended, by its kind and name
+ * - `owner`: the thread that took a lock, by the lock's own record; its name where its object is still there
+ * - `process`: a child; `ending` where a layer tells how it ended
+ * - `pool worker`: a worker that its pool has replaced; `ending` where a layer tells how it, or the last of several, ended. `again`: the new
+ *   ones die as well, so often that none of them takes a task
+ * - `pool result`: what the workers of a pool brought; all of them are idle, and no death was seen
+ * - `pool`: a pool that was terminated, with all that it had not done
+ * - `every worker`: the workers of a pool of processes in whose queue work stands, and which has started no other; `inParent`:
+ *   those of a pool of threads, which a fork left behind in the parent
+ * - `loop run`: the run of the event loop to which a task or a coroutine was given: no thread runs that loop any more
+ */
+export type Gone =
+  | { readonly type: 'object'; readonly kind: string; readonly name: string }
+  | { readonly type: 'owner'; readonly ident: string; readonly name: string | null }
+  | { readonly type: 'process'; readonly pid: number; readonly name: string | null; readonly ending: Ending | null }
+  | { readonly type: 'pool worker'; readonly ending: Ending | null; readonly again: boolean }
+  | { readonly type: 'pool result' }
+  | { readonly type: 'pool' }
+  | { readonly type: 'every worker'; readonly inParent?: true }
+  | { readonly type: 'loop run' };
+
+/** Somebody or something outside the tree that could end a wait. */
+export type Outsider =
+  | { readonly type: 'user' }
+  | { readonly type: 'client' }
+  | { readonly type: 'lock holder' }
+  | { readonly type: 'connection' }
+  | { readonly type: 'server'; readonly engine: DatabaseId | DriverPackage }
+  | { readonly type: 'process'; readonly name: string; readonly pid: number }
+  | { readonly type: 'address'; readonly address: string };

@@ -1,0 +1,148 @@
+import type { SyncObject } from '../../../model/snapshot/objects.ts';
+import type { Frame, Process } from '../../../model/snapshot.ts';
+import { mainThread, threadsOf } from '../../../model/threads.ts';
+import { modulePath, ownerOf, userFrame } from '../../../model/user-frames.ts';
+import type { Actor } from '../../graph/actor.ts';
+import type { WaitGraph } from '../../graph/wait-graph.ts';
+import { type Ending, endingsOf } from '../../os/descriptors/endings.ts';
+import { isDead, wholeOf } from '../../os/descriptors/other-end.ts';
+import type { Waiting } from '../../waits/waiting.ts';
+import type { Unblock } from './types.ts';
+
+/**
+ * Workers of a multiprocessing pool that could still bring a result. A pool replaces a worker that died, and what that one
+ * was working at is lost: when all that live are idle, nobody will bring it. Nor will anybody where a thread that serves the pool has died,
+ * or where its workers die before they take a task.
+ */
+export function poolWorkersOf(graph: WaitGraph, actor: Actor, result: SyncObject | null): Unblock {
+  const pool = result?.kind === 'process pool' ? result : graph.object(actor.process, result?.links['pool']?.[0]);
+  const handler = pool === null ? null : deadHandler(graph, actor.process, pool);
+  if (handler !== null) {
+    const what = { type: 'object', kind: handler.kind, name: String(handler.facts['name'] ?? '') } as const;
+    return { by: 'ended', what, object: handler };
+  }
+  const feeding = pool === null ? [] : feedingThreads(graph, actor.process, pool);
+  if (feeding.length > 0) return { by: 'all', actors: feeding };
+  const dead = pool === null ? NO_DEATHS : deathsOf(graph, actor.process, pool);
+  if (dead.again) return { by: 'ended', what: { type: 'pool worker', ...dead }, object: result };
+  const pids = typeof pool?.facts['pids'] === 'string' ? pool.facts['pids'].split(',').map(Number) : null;
+  const workers = graph.snapshot.processes.filter(
+    (process) => (pids === null ? isPoolWorker(process) : pids.includes(process.pid)) && !isDead(process),
+  );
+  if (workers.length === 0) return { by: 'unknown' };
+  const busy = workers.filter((worker) => !isIdleWorker(framesOf(worker), graph.workspace));
+  if (busy.length > 0) {
+    const actors = busy.flatMap((worker) => wholeOf(graph, worker));
+    const isPart = busy.every((worker) => !isInInitializer(framesOf(worker)));
+    return { by: isPart && isOnlyCall(graph, actor.process, pool, result) ? 'all' : 'any', actors };
+  }
+  const isLost = dead.ending === null && !dead.wereReplaced;
+  return { by: 'ended', what: isLost ? { type: 'pool result' } : { type: 'pool worker', ...dead }, object: result };
+}
+
+/** The thread that hands tasks on stands in code of the user's: it draws what to work at from a generator that does not go on. */
+function feedingThreads(graph: WaitGraph, process: Process, pool: SyncObject): readonly Actor[] {
+  const idents = (pool.links['handlers'] ?? []).map((id) => String(graph.object(process, id)?.facts['ident'] ?? ''));
+  return graph
+    .actorsOf(process)
+    .filter(
+      ({ kind, id, frames }) => kind === 'thread' && idents.includes(id) && userFrame(frames, graph.workspace) !== null,
+    );
+}
+
+/** One of the threads that hand tasks and results on; the pool does without none of them. */
+function deadHandler(graph: WaitGraph, process: Process, pool: SyncObject): SyncObject | null {
+  if (pool.facts['state'] !== 'RUN') return null;
+  const threads = (pool.links['handlers'] ?? []).flatMap((id) => graph.object(process, id) ?? []);
+  return threads.find(({ facts }) => facts['ended'] === 'raised') ?? null;
+}
+
+interface PoolDeaths {
+  /** Of the last worker that failed; `null` where none is known. */
+  readonly ending: Ending | null;
+  /** Those that were put in place of others fail as well, and none was seen at rest. */
+  readonly again: boolean;
+  /** Workers that live were put in place of others, which is nothing but a death where each may do any number of tasks. */
+  readonly wereReplaced: boolean;
+}
+
+const NO_DEATHS: PoolDeaths = { ending: null, again: false, wereReplaced: false };
+
+/** So many workers that were started in place of others and failed are no accident. */
+const AGAIN = 2;
+
+function deathsOf(graph: WaitGraph, process: Process, pool: SyncObject): PoolDeaths {
+  const workers = graph.objectsOf(process, 'process').filter(({ facts }) => facts['kind'] === 'multiprocessing');
+  const byPid = new Map(workers.map((object) => [object.facts['pid'], object]));
+  const failed = endingsOf(graph.snapshot, process).filter(
+    ({ pid, code, signal }) => byPid.has(pid) && (signal !== null || (code ?? 0) !== 0),
+  );
+  const replaced = failed.filter(({ pid }) => startedByHandler(byPid.get(pid)));
+  const alive = String(pool.facts['pids'] ?? '')
+    .split(',')
+    .map(Number);
+  const stays = graph.snapshot.processes.some((one) => alive.includes(one.pid) && isPoolWorker(one));
+  return {
+    ending: replaced.at(-1) ?? failed.at(-1) ?? null,
+    again: replaced.length >= AGAIN && !stays,
+    wereReplaced: pool.facts['maxTasks'] == null && alive.some((pid) => startedByHandler(byPid.get(pid))),
+  };
+}
+
+/** The first workers are started where the pool is made, later ones by the thread that watches over them. */
+function startedByHandler(worker: SyncObject | undefined): boolean {
+  const frames = worker?.createdAt ?? [];
+  const isOwn = ({ file }: Frame) => /^(threading|multiprocessing\/\w+)\.py$/.test(modulePath(file));
+  return frames.length > 0 && frames.every(isOwn);
+}
+
+/**
+ * No other call was given to the pool, so that whatever its workers have in hand belongs to this one, and each of them has to bring its
+ * part. What `imap` gives comes piece by piece: there one of them may be enough.
+ */
+export function isOnlyCall(
+  graph: WaitGraph,
+  process: Process,
+  pool: SyncObject | null,
+  result: SyncObject | null,
+): boolean {
+  const [only, ...others] = pool?.links['results'] ?? [];
+  if (only === undefined || others.length > 0 || pool?.facts['tasks'] !== 1) return false;
+  const given = graph.object(process, only);
+  return given !== null && (result?.kind !== 'pool result' || result.id === only) && !/\.IMap\w*$/.test(given.type);
+}
+
+function isPoolWorker(process: Process): boolean {
+  return workerFrame(framesOf(process)) !== -1;
+}
+
+function workerFrame(frames: readonly Frame[]): number {
+  return frames.findIndex(
+    (frame) => frame.function === 'worker' && modulePath(frame.file) === 'multiprocessing/pool.py',
+  );
+}
+
+function framesOf(process: Process): readonly Frame[] {
+  return mainThread(threadsOf(process))?.frames ?? [];
+}
+
+/** It has no task yet. */
+export function isInInitializer(frames: readonly Frame[]): boolean {
+  return /\binitializer\(/.test(frames[workerFrame(frames)]?.source ?? '');
+}
+
+/** A worker of a pool waits for its next task: no code of the user's above the pool's own loop. */
+export function isIdleWorker(frames: readonly Frame[], workspace: string): boolean {
+  const at = workerFrame(frames);
+  return at >= 0 && frames.slice(0, at).every((frame) => ownerOf(frame.file, workspace) === 'standard library');
+}
+
+/** `trio.to_thread.run_sync`: the thread that runs the function has the task in its `worker_fn`. */
+export function unblockToWorkerThread(graph: WaitGraph, { actor, id, objects }: Waiting): Unblock | null {
+  if (actor.kind !== 'task' || id !== 'to_thread.run_sync' || objects.length > 0) return null;
+  const workers = graph
+    .mentionsOf(actor.process, actor.id)
+    .filter(({ frame, actor: other }) => other.kind === 'thread' && frame.function === 'worker_fn')
+    .map(({ actor: other }) => other);
+  return workers.length > 0 ? { by: 'all', actors: [...new Set(workers)] } : null;
+}

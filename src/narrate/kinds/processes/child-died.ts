@@ -1,0 +1,53 @@
+import type { ChildDied } from '../../../diagnose/finding/causes/system.ts';
+import type { Ending } from '../../../diagnose/os/descriptors/endings.ts';
+import type { Gone } from '../../../diagnose/unblock/wakers/gone.ts';
+import { goneWords, howEnded } from '../../clauses/gone.ts';
+import { deciding, decidingBriefly } from '../../clauses/headline-words.ts';
+import { count, named } from '../../words/words.ts';
+import type { Describer } from '../description.ts';
+
+/** `the main thread waits in Connection.recv at a.py:3 for process 'solver', which ended with exit code 1`. */
+export const describeChildDied: Describer<ChildDied> = (evidence, { route, at, death, isOutOfMemory }) => {
+  const again = death.type === 'gone' && death.gone.type === 'pool worker' && death.gone.again;
+  const isPool = death.type === 'gone' && death.gone.type === 'pool worker';
+  return {
+    sentence: `${deciding(evidence, route, at)} for ${deadWords(death)}`,
+    shorter: [
+      `${decidingBriefly(evidence, route, at)} for ${deadWords(death)}`,
+      ...(isPool ? [`${decidingBriefly(evidence, route, at)} for ${lostTask({ ...death.gone, ending: null })}`] : []),
+    ],
+    advice: isOutOfMemory ? MEMORY_ADVICE : again ? INITIALIZER_ADVICE : isPool ? POOL_ADVICE : PROCESS_ADVICE,
+  };
+};
+
+function deadWords(death: ChildDied['death']): string {
+  if (death.type === 'endings') {
+    const [ending, ...others] = death.endings;
+    if (ending === undefined) return 'a process that has ended';
+    return `${deadProcess(ending)}${others.length === 0 ? '' : `, like ${count(others.length, 'other')}`}`;
+  }
+  const { gone } = death;
+  if (gone.type === 'pool worker') return lostTask(gone);
+  if (gone.type === 'process' && gone.ending !== null) return deadProcess(gone.ending);
+  return `${goneWords(gone)}, which has ended`;
+}
+
+function lostTask({ ending, again }: Extract<Gone, { readonly type: 'pool worker' }>): string {
+  const how = ending === null ? '' : ` (the last one ${howEnded(ending)})`;
+  if (again) return `a task that no worker of its pool can take, since each one dies and is replaced${how}`;
+  return `a task that was lost when its pool worker ${ending === null ? 'died' : howEnded(ending)}`;
+}
+
+function deadProcess(ending: Ending): string {
+  const who = ending.name === null ? `its child process (pid ${ending.pid})` : `process '${named(ending.name)}'`;
+  return `${who}, which ${howEnded(ending)}`;
+}
+
+const MEMORY_ADVICE =
+  'Make it need less memory (fewer workers, smaller batches), or give the job more: a larger runner, a higher memory limit for the container. Wait with a timeout or check `is_alive()`, so that the death becomes an error instead of a hang.';
+const POOL_ADVICE =
+  'Find out why the worker died (a signal, the out-of-memory killer, `os._exit`). `concurrent.futures.ProcessPoolExecutor` raises BrokenProcessPool in that case; with `multiprocessing.Pool`, wait with a timeout (`get(timeout=...)`).';
+const INITIALIZER_ADVICE =
+  'See what the workers print when they die: usually the initializer of the pool raises, or the module that they load. Do only what cannot fail there and leave the rest to the task, whose exception reaches the caller, or use `concurrent.futures.ProcessPoolExecutor`, which raises BrokenProcessPool.';
+const PROCESS_ADVICE =
+  'Find out why the process ended (its output, its exit code). Wait with a timeout, check `is_alive()` or also wait on `Process.sentinel`, and close pipe ends that this process does not need, so that the death shows as the end of the pipe.';

@@ -1,0 +1,97 @@
+import type { ChildRunning } from '../../../diagnose/finding/causes/system.ts';
+import type { Hop } from '../../../diagnose/path/route.ts';
+import { shownFile } from '../../../model/user-frames.ts';
+import { atHop, childTitle, processTitle, titleOf, type Wording } from '../../clauses/headline-words.ts';
+import { doingWords, socketOf } from '../../clauses/wanted.ts';
+import { standsIn } from '../../words/hop-words.ts';
+import { cutInMiddle, named } from '../../words/words.ts';
+import type { Describer } from '../description.ts';
+
+/** By what it asked of the terminal: job control stops a program in the background that does. */
+const STOPPED_ADVICE = {
+  read: 'A program in the background may not read the terminal: start it with `< /dev/null`, or in the foreground.',
+  write:
+    'A program in the background may not write to this terminal: redirect its output, or allow it with `stty -tostop`.',
+  settings:
+    'A program in the background may not change the terminal: start it in the foreground, or without a terminal (`setsid`, and input and output redirected).',
+  none: 'Find out who sent the signal; `kill -CONT` sets the program going again.',
+} as const;
+
+/** `the main thread waits in subprocess.run at a.py:3 in run for the child process 'sleep 9'`. */
+export const describeChildRunning: Describer<ChildRunning> = (evidence, { hop, doing, caller }) => {
+  const program = processTitle(evidence, hop.actor.process);
+  const { workspace } = evidence.snapshot;
+  if (caller === null || doing.type === 'stopped') {
+    const at = atHop(evidence, hop);
+    return {
+      sentence: `${program}${at === '' ? '' : `,${at},`} ${doingWords(doing, workspace)}`,
+      shorter: [`${program} ${doingWords(doing, workspace)}`],
+      advice: doing.type === 'stopped' ? STOPPED_ADVICE[doing.stop.asks ?? 'none'] : PROGRAM_ADVICE,
+    };
+  }
+  if (doing.type === 'serves') return serving(evidence, caller, program, doing);
+  const who = titleOf(evidence, caller.actor);
+  const child = childTitle(evidence, hop.actor.process);
+  // Of `sleep 9` that says nothing new.
+  const isSaid = doing.type === 'sleeps' && hop.actor.process.name === 'sleep';
+  const does = isSaid ? '' : `, which ${doingWords(doing, workspace)}`;
+  const isWait = caller.actor.kind === 'process' || caller.waiting?.id === 'child.wait';
+  const waits = isWait ? `waits${atHop(evidence, caller)}` : standsIn(caller, workspace);
+  return {
+    sentence: `${who} ${waits} for ${child}${does}`,
+    shorter: [
+      `${who} ${waits} for ${child}`,
+      `${who} waits for ${child}${does}`,
+      `${who} waits for ${child}`,
+      `it waits for ${child}`,
+    ],
+    advice: `${lastWords(hop, program, workspace)}${isCalledByPython(caller) ? PYTHON_ADVICE : PROGRAM_ADVICE}`,
+  };
+};
+
+/** What stands in the file that its output goes to, and not in the log. */
+function lastWords({ actor }: Hop, program: string, workspace: string): string {
+  const written = actor.process.wrote?.at(-1);
+  const line = written?.lines.at(-1);
+  if (written === undefined || line === undefined) return '';
+  return `The last line that ${program} wrote to ${named(shownFile(written.file, workspace))} is '${named(cutInMiddle(line, LAST_WORDS))}'. `;
+}
+
+/** Characters of what a program wrote last. */
+const LAST_WORDS = 150;
+
+/** `ci.sh:3 runs 'flask run' in the foreground, a server that does not end by itself`. */
+function serving(
+  evidence: Wording,
+  caller: Hop,
+  program: string,
+  { file, isJob }: Extract<ChildRunning['doing'], { type: 'serves' }>,
+): ReturnType<Describer<ChildRunning>> {
+  const who = titleOf(evidence, caller.actor);
+  const at = atHop(evidence, caller);
+  const server = `a server at ${socketOf(file)} that does not end by itself`;
+  return isJob
+    ? {
+        sentence: `${who} waits${at} for all of its background jobs, and one of them is ${program}, ${server}`,
+        shorter: [`${who} waits${at} for all of its background jobs, and ${program} does not end by itself`],
+        advice: JOB_ADVICE,
+      }
+    : {
+        sentence: `${who} runs ${program} in the foreground${at}, ${server}`,
+        shorter: [`${who} runs ${program} in the foreground${at}, which does not end by itself`],
+        advice: FOREGROUND_ADVICE,
+      };
+}
+
+function isCalledByPython({ actor }: Hop): boolean {
+  return actor.process.python !== null;
+}
+
+const PYTHON_ADVICE =
+  'Inspect that program: run it alone, give it a timeout (`subprocess.run(..., timeout=...)`), or give the command more time.';
+const PROGRAM_ADVICE =
+  'Run that program alone and see what it waits for. Give it an end: the option for a single run where it watches or follows something (no `--watch`, no `tail -f`), a limit (`timeout 5m ...`), or no input (`< /dev/null`).';
+const FOREGROUND_ADVICE =
+  'Start the server in the background (`... > server.log 2>&1 &`), wait until it answers, and end it after the work (`kill $!`, or `trap` with EXIT).';
+const JOB_ADVICE =
+  'Name the jobs to wait for (`wait $first $second`), or end the server first: `wait` alone waits for every job of the shell, and a trap on EXIT runs only after it.';

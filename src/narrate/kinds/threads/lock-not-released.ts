@@ -1,0 +1,65 @@
+import type { LockNotReleased, Lost } from '../../../diagnose/finding/causes/locks.ts';
+import type { Evidence } from '../../../diagnose/focus/evidence.ts';
+import { traitsOf } from '../../../diagnose/objects/kinds.ts';
+import type { ObjectKind, SyncObject } from '../../../model/snapshot/objects.ts';
+import { place } from '../../../model/user-frames.ts';
+import { deadWakerLabel, deadWakerWords, exceptionName } from '../../clauses/deaths.ts';
+import { goneWords } from '../../clauses/gone.ts';
+import { lineOf, titleOf, waitOf } from '../../clauses/headline-words.ts';
+import { named } from '../../words/words.ts';
+import type { Describer } from '../description.ts';
+
+/** `the main thread waits in Lock.acquire for lock at a.py:9 in book, which is still locked, with no visible holder`. */
+export const describeLockNotReleased: Describer<LockNotReleased> = (evidence, cause) => {
+  const { step, reason, deadWaker } = cause;
+  const waits = waitOf(evidence, step);
+  const why = `${waits}, ${reasonWords(evidence, reason)}`;
+  const plain = `${titleOf(evidence, step.actor)} waits${lineOf(evidence, step)} for a ${nounOf(cause.object)}${reason.type === 'no holder' ? ' with no visible holder' : `, ${reasonWords(evidence, reason)}`}`;
+  if (deadWaker === null || (reason.type !== 'no holder' && reason.type !== 'permits'))
+    return { sentence: why, shorter: [plain], advice: advice(cause) };
+  const died = `${waits}, ${reason.type === 'permits' ? 'whose permit was never given back' : 'which was never released'} after`;
+  return {
+    sentence: `${died} ${deadWakerWords(deadWaker, evidence.snapshot.workspace)}`,
+    shorter: [
+      `${died} ${deadWakerLabel(deadWaker)} ended with ${exceptionName(deadWaker)}`,
+      `${titleOf(evidence, step.actor)} waits${lineOf(evidence, step)} for ${reason.type === 'permits' ? 'a permit never given back' : 'a lock never released'} after ${deadWakerLabel(deadWaker)} ended with ${exceptionName(deadWaker)}`,
+      why,
+      plain,
+    ],
+    advice: advice(cause),
+  };
+};
+
+function reasonWords(evidence: Evidence, reason: Lost): string {
+  switch (reason.type) {
+    case 'left':
+      return `which generator ${named(reason.at.function)}, left unfinished at ${place(reason.at, evidence.snapshot.workspace)}, still holds`;
+    case 'owner gone':
+      return `which ${goneWords(reason.owner)} never released before it ended`;
+    case 'permits':
+      return reason.bound === 1
+        ? 'whose only permit is taken, with no visible holder'
+        : `whose ${reason.bound === null ? '' : `${reason.bound} `}permits are all taken, with no visible holder`;
+    case 'no holder':
+      return 'which is still locked, with no visible holder';
+  }
+}
+
+function advice({ object, reason, isInWith }: LockNotReleased): string {
+  const hasOwner = reason.type === 'owner gone';
+  if (reason.type === 'left')
+    return `A generator keeps its lock until it ends or is closed: read it to the end, close it (\`contextlib.closing(${named(reason.at.function)}(...))\`), or collect what it yields inside the lock and yield it outside.`;
+  if (object.kind === 'process lock' && hasOwner)
+    return 'A process that is killed or calls `os._exit` while it holds the lock keeps it forever: let workers stop by themselves (a sentinel, an event) instead of `terminate()`, and take the lock with a timeout where one may die.';
+  const name = nounOf(object);
+  const block = AWAITED.has(object.kind) ? 'async with' : 'with';
+  if (isInWith && !hasOwner)
+    return `This line gives the ${name} back itself; look for another place that takes it with \`acquire()\` and misses the \`release()\` on an exception or an early return, and use \`${block}\` there as well.`;
+  return `Release the ${name} on every path out: take it with \`${block}\` (or release it in a finally block), so that an exception or an early return gives it back.`;
+}
+
+const AWAITED: ReadonlySet<ObjectKind> = new Set(['async lock', 'async semaphore']);
+
+function nounOf({ kind }: SyncObject): string {
+  return traitsOf(kind).family === 'semaphore' ? 'semaphore' : 'lock';
+}

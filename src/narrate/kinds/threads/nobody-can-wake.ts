@@ -1,0 +1,249 @@
+import type { NobodyCanWake, NoWaker } from '../../../diagnose/finding/causes/wakers.ts';
+import { deathsOf } from '../../../diagnose/finding/deaths.ts';
+import type { Evidence } from '../../../diagnose/focus/evidence.ts';
+import type { Actor } from '../../../diagnose/graph/actor.ts';
+import type { Arrived } from '../../../diagnose/loops/lost-wake-up.ts';
+import type { Gone } from '../../../diagnose/unblock/wakers/gone.ts';
+import type { Step } from '../../../diagnose/walk/walk.ts';
+import { userFrame } from '../../../model/user-frames.ts';
+import { wakeAdvice } from '../../advice/wake-advice.ts';
+import { deadWakerLabel, deadWakerWords, exceptionName } from '../../clauses/deaths.ts';
+import { endedTitle, goneWords, howEnded } from '../../clauses/gone.ts';
+import { atLine, lineOf, outerPhrase, titleOf, waitOf } from '../../clauses/headline-words.ts';
+import { keptBySelf, keptReason, LENT } from '../../clauses/lent-words.ts';
+import { heldSince } from '../../clauses/step-words.ts';
+import { stateWords } from '../../words/states.ts';
+import { waitPhrase } from '../../words/wait-names.ts';
+import { named } from '../../words/words.ts';
+import type { Describer, Description } from '../description.ts';
+
+const NOBODY_ELSE = 'and nothing else still alive can wake it';
+
+/** Those who wait themselves that a sentence names. */
+const NAMED = 3;
+
+/** `the main thread waits in queue.get for q (empty) at a.py:17 in collect, and nothing still alive can wake it`. */
+export const describeNobodyCanWake: Describer<NobodyCanWake> = (evidence, cause) => {
+  const { reason } = cause;
+  const step = ownStep(evidence, cause);
+  if (reason.type === 'unfired') return { ...unfiredWords(evidence, reason), advice: UNFIRED };
+  const state = step.waiting === null || step !== cause.step ? '' : stateWords(step.waiting);
+  const waits = waitOf(evidence, step);
+  const before = waitOf(evidence, step, state);
+  const [first = '', ...others] =
+    step === cause.step || reason.type !== 'unreferenced'
+      ? reasonWords(evidence, reason, step.actor.kind)
+      : [NOBODY_ELSE];
+  const brief = { ...evidence, isBrief: true };
+  const phrase = step.waiting === null ? 'waits' : (outerPhrase(evidence, step) ?? waitPhrase(step.waiting));
+  const shortest = `${titleOf(evidence, step.actor)} ${phrase}${lineOf(evidence, step)}`;
+  return {
+    sentence: `${before}, ${first}`,
+    shorter: [
+      ...others.map((why) => `${before}, ${why}`),
+      `${waits}, ${others.at(-1) ?? first}`,
+      `${shortest}, ${others.at(-1) ?? first}`,
+      `${titleOf(evidence, step.actor)} ${outerPhrase(evidence, step, true) ?? phrase}${lineOf(brief, step)}, ${others.at(-1) ?? first}`,
+      `${titleOf(evidence, step.actor)} waits${lineOf(brief, step)}, ${others.at(-1) ?? first}`,
+      // Whoever has died tells more than the words here.
+      ...(deathsOf(evidence, cause).length === 0 ? [] : [shortest]),
+    ],
+    advice: advice(evidence, cause, step),
+  };
+};
+
+/** The last step, unless nothing of it is the user's, as in the process of a manager: then the nearest before it that has a line of the user's. */
+function ownStep({ snapshot: { workspace } }: Evidence, { way, step }: NobodyCanWake): Step {
+  const isOwn = ({ actor }: Step) => userFrame([...actor.frames, ...actor.startedAt], workspace) !== null;
+  return [...way, step].findLast(isOwn) ?? step;
+}
+
+function unfiredWords(
+  evidence: Evidence,
+  { frame }: Extract<NoWaker, { type: 'unfired' }>,
+): Pick<Description, 'sentence' | 'shorter'> {
+  const waits = `function ${named(frame.function)} waits ${atLine(evidence, frame, `(${frame.function})`)} for a Deferred that nothing can fire`;
+  return { sentence: `${waits}, since the reactor has no call, connection or thread left`, shorter: [waits] };
+}
+
+/** Fullest first. */
+function reasonWords(
+  evidence: Evidence,
+  reason: Exclude<NoWaker, { type: 'unfired' }>,
+  waiter: Actor['kind'],
+): readonly string[] {
+  switch (reason.type) {
+    case 'lost wake-up':
+      return [lostWakeUpWords(reason.arrived)];
+    case 'died': {
+      const { waker } = reason;
+      const { workspace } = evidence.snapshot;
+      return [
+        `but ${deadWakerWords(waker, workspace)}`,
+        `but ${deadWakerWords({ ...waker, exception: exceptionName(waker) }, workspace)}`,
+        `but ${deadWakerLabel(waker)} ended with ${exceptionName(waker)}`,
+      ];
+    }
+    case 'gone':
+      return goneReason(reason.gone);
+    case 'loop stopped': {
+      const loop =
+        reason.scheduled === null ? 'its event loop' : `the event loop that was given ${named(reason.scheduled)}`;
+      return [`and ${loop} has stopped, so no thread runs it any more`, `and ${loop} has stopped`];
+    }
+    case 'clock stands':
+      return ['by a clock that stands still, so the pause never ends'];
+    case 'loop':
+      return ['and nothing stops that loop'];
+    case 'holder waits':
+      return [
+        `which ${titleOf(evidence, reason.hold.actor)} ${reason.hold.certain ? 'has held' : 'has probably held'}${heldSince(reason.hold, evidence.snapshot.workspace)} while it waits itself`,
+        `which ${titleOf(evidence, reason.hold.actor)} ${reason.hold.certain ? 'holds' : 'probably holds'} while it waits itself`,
+      ];
+    case 'idle':
+      return idleWords(evidence, reason.by);
+    case 'all blocked':
+      return blockedWords(evidence, reason.by, reason.isBefore);
+    case 'listens':
+      return [
+        `and only ${listed(evidence, reason.by)} could wake it, which ${reason.by.length === 1 ? 'waits' : 'wait'} for a client to connect`,
+      ];
+    case 'lent':
+      return keptReason(reason.by);
+    case 'kept':
+      return keptBySelf(reason.hold, evidence.snapshot.workspace);
+    case 'unnamed': {
+      const shown = `and nothing shows that ${listed(evidence, reason.by)} will ever wake it`;
+      const wait = reason.by.length === 1 ? 'it waits' : 'they wait';
+      return [`${shown}, since ${wait} for events and no frame there names it`, shown];
+    }
+    case 'nobody else':
+      return [NOBODY_ELSE];
+    case 'unreferenced':
+      return [unreferencedWords(reason.others, waiter)];
+  }
+}
+
+/** Threads that only refer to it need not be told; a worker process has taken its work and given nothing for it. */
+function idleWords(evidence: Evidence, by: readonly Actor[]): readonly string[] {
+  const [only] = by;
+  if (only?.thread?.main === true && by.length === 1)
+    return [
+      `and ${titleOf(evidence, only)}, which should answer, waits for its next item: the last one did not reach it, or its answer was lost`,
+      `and ${titleOf(evidence, only)}, which should answer, is idle`,
+    ];
+  return [`and ${by.length === 1 ? 'the only other thread' : 'every other thread'} that refers to it is idle`];
+}
+
+/** Who is gone, and how it ended where that is known. */
+function goneReason(gone: Gone): readonly string[] {
+  if (gone.type === 'pool result')
+    return [
+      'and every worker of the pool is idle, so its result was lost on the way',
+      'for a result that was lost on the way',
+    ];
+  if (gone.type === 'every worker' && gone.inParent)
+    return [
+      'which stands in the queue of a pool whose threads a fork left behind in the parent process',
+      'and the threads of its pool live in the parent process alone',
+    ];
+  if (gone.type === 'every worker')
+    return [
+      'which stands in the queue of a pool that has no worker process left and starts no new one',
+      'and its pool has no worker process left',
+    ];
+  if (gone.type === 'pool')
+    return [`and its pool was terminated, which drops what it had not done`, 'of a pool that was terminated'];
+  if (gone.type === 'pool worker') return [`but ${goneWords(gone)} should have woken it`];
+  if (gone.type !== 'process' || gone.ending === null)
+    return [`but ${goneWords(gone)}, which should have woken it, has ended`];
+  return [`but ${endedTitle(gone.ending)}, which should have woken it, ${howEnded(gone.ending)}`];
+}
+
+/** `task 'a', task 'b' and 2 more`. */
+function listed(evidence: Evidence, by: readonly Actor[]): string {
+  const names = [...new Set(by.map((actor) => titleOf(evidence, actor)))];
+  return `${names.slice(0, NAMED).join(', ')}${names.length > NAMED ? ` and ${names.length - NAMED} more` : ''}`;
+}
+
+function blockedWords(evidence: Evidence, by: readonly Actor[], isBefore: boolean): readonly string[] {
+  const names = new Set(by.map((actor) => titleOf(evidence, actor)));
+  const [only] = names;
+  if (names.size === 1 && isBefore) {
+    return [
+      `and ${only}, the only one that could wake it, waits for it in turn`,
+      `and the only ${kindOf(by)} that could wake it waits for it in turn`,
+    ];
+  }
+  const plain =
+    names.size === 1
+      ? `and the only ${kindOf(by)} that could wake it is blocked`
+      : `and every ${kindOf(by)} that could wake it is itself blocked`;
+  return [`${plain} (${listed(evidence, by)})`, plain];
+}
+
+/** `thread`, `task`; `actor` has no English word where they differ. */
+function kindOf(by: readonly Actor[]): string {
+  const kinds = new Set(by.map(({ kind }) => kind));
+  const [kind = 'thread'] = kinds;
+  return kinds.size === 1 ? kind : 'thread or task';
+}
+
+function unreferencedWords(others: number, waiter: Actor['kind']): string {
+  if (others === 0) return 'and nothing still alive can wake it';
+  // Beside a task or a greenlet others of its kind are among them.
+  const isThread = waiter === 'thread';
+  return others === 1
+    ? `and the only other live ${isThread ? 'thread' : `${waiter} or thread`} does not refer to it`
+    : `and none of the ${others} other live ${isThread ? 'threads' : `${waiter}s and threads`} refers to it`;
+}
+
+function advice(evidence: Evidence, cause: NobodyCanWake, step: Step): string {
+  const { type } = cause.reason;
+  if (type === 'lost wake-up') return LOST_WAKE_UP;
+  if (type === 'loop stopped') return STOPPED;
+  if (cause.reason.type === 'gone' && cause.reason.gone.type === 'every worker')
+    return cause.reason.gone.inParent ? IN_PARENT : WITHOUT_WORKERS;
+  if (type === 'clock stands') return CLOCK;
+  if (type === 'lent' || type === 'kept') return LENT;
+  const hasDied = type === 'died' || cause.deadWaker !== null;
+  const isLibrarys = !hasDied && outerPhrase(evidence, step) !== null;
+  return isLibrarys ? LIBRARYS : wakeAdvice(cause);
+}
+
+/** What the library waits for below its call is its own: nobody who calls it can set an event or a result there. */
+const LIBRARYS =
+  'Find out what the library waits for there: mostly something that it lends and that was not given back, such as a connection of a pool (use `async with`, `close()` or `release()` on every code path), or an answer from code in this process; give the call a timeout.';
+
+/** asyncio's objects are not for other threads: their callbacks wait until something else wakes the loop. */
+const LOST_WAKE_UP =
+  'asyncio objects may only be used in the thread of their loop: from another thread, call `loop.call_soon_threadsafe(event.set)` (or `queue.put_nowait, item`), or `asyncio.run_coroutine_threadsafe`.';
+
+const UNFIRED =
+  'Fire the Deferred on every code path, even when nothing is found or something fails (`callback` or `errback`), or bound it with `addTimeout(seconds, reactor)`.';
+
+const STOPPED =
+  'Create the client or task in the event loop that runs now, one per loop, instead of keeping it across two runs; or keep the loop running until everything given to it has ended.';
+
+const WITHOUT_WORKERS =
+  'A pool of processes starts a worker when it is given a call or when another one ends. Keep its workers (no `max_tasks_per_child`, which loses the last one in several releases of Python), or give it the work in parts.';
+
+const IN_PARENT =
+  'Create the pool in the process that uses it: not at import, but when it is needed first or in the initializer of the worker, or start processes by "spawn" (`multiprocessing.get_context("spawn")`).';
+
+const CLOCK =
+  'Leave the clock of the event loop alone where a test freezes or fakes the time (`real_asyncio=True` in freezegun; patch only the clock that the code under test reads), or let the test move the fake time on while the code sleeps.';
+
+const ARRIVED: Readonly<Record<Arrived, string>> = {
+  set: 'which another thread set',
+  item: 'to which another thread added an item',
+  result: 'whose result another thread set',
+  free: 'which another thread released',
+  notified: 'which another thread notified',
+  callback: 'to which another thread gave a callback',
+};
+
+/** `which another thread set without waking the loop`. */
+function lostWakeUpWords(arrived: Arrived): string {
+  return `${ARRIVED[arrived]} without waking the loop`;
+}

@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import { nativeCall } from '../../../../src/diagnose/rules/running/native-call.ts';
+import { inCall, osThread, silent } from '../../../system/kernel.ts';
+import { at, details, python, snapshot } from '../../build.ts';
+import { joins, line, main, processOf, snapshotOf, threadObject, worker } from '../../objects.ts';
+import { ask, evidenceOf, found } from '../found.ts';
+
+const calls = line('a.py', 'block', 7, { source: 'native.block()', calls: ['native.block()'] });
+const blocked = { ...main(calls), nativeId: 1 };
+
+it('finds a main thread that runs no Python', () => {
+  const evidence = evidenceOf(snapshot([silent(1, [[calls]], { osThreads: [osThread(1)] })]));
+  const finding = found(nativeCall, 'native-call', evidence);
+  expect(finding.cause).toMatchObject({
+    hop: { actor: { key: 'thread 1 1-0' } },
+    frame: { function: 'block', line: 7 },
+    systemCall: null,
+    isSeenOnce: false,
+    runsNoPython: true,
+    waiter: null,
+  });
+  expect(finding).toMatchObject({ confidence: 'likely', culprit: { file: 'a.py', line: 7 } });
+  expect(finding.chain[0]?.to).toMatchObject({ wanted: { type: 'native', keepsGil: false } });
+});
+
+it('finds a function in C that is called as one of Python is', () => {
+  const sleeps = line('a.py', 'settle', 7, { source: 'return libc.sleep(seconds)', calls: ['libc.sleep(seconds)'] });
+  const osThreads = [inCall(1, 'clock_nanosleep')];
+  const plain = snapshot([silent(1, [[sleeps]], { osThreads })]);
+  expect(ask(nativeCall, evidenceOf(plain))).toBeNull();
+  const sources = snapshotOf(processOf([{ ...main(sleeps), nativeId: 1 }], [])).sources;
+  const value = {
+    expr: 'libc',
+    line: 3,
+    text: 'ctypes.CDLL(None)',
+    constructor: 'ctypes.CDLL',
+    kind: 'assignment',
+    function: '<module>',
+  } as const;
+  const assigned = [{ ...value, isOnly: true }];
+  const places = Object.fromEntries(
+    Object.entries(sources.places).map(([key, facts]) => [key, { ...facts, assigned }]),
+  );
+  const known = { ...plain, sources: { ...sources, places } };
+  expect(found(nativeCall, 'native-call', evidenceOf(known)).cause).toMatchObject({ systemCall: 'clock_nanosleep' });
+});
+
+it('finds a wait in a futex of a library, which is no lock of Python', () => {
+  const shows = line('a.py', 'ask', 7, { source: 'root.wait_window(dialog)', calls: ['root.wait_window(dialog)'] });
+  const waits = (library?: string) => {
+    const osThreads = [{ ...inCall(1, 'futex'), ...(library === undefined ? {} : { library }) }];
+    const stack = details([{ ...main(shows), nativeId: 1 }]);
+    return evidenceOf(snapshotOf({ ...python(1, [stack, stack]), osThreads }));
+  };
+  expect(ask(nativeCall, waits())).toBeNull();
+  expect(found(nativeCall, 'native-call', waits('libtcl8.6.so')).cause).toMatchObject({
+    systemCall: 'futex',
+    library: 'libtcl8.6.so',
+  });
+});
+
+it('names the system call, and says where one sample has to do', () => {
+  const osThreads = [inCall(1, 'pause')];
+  const process = python(1, [details([blocked])], { osThreads });
+  expect(found(nativeCall, 'native-call', evidenceOf(snapshotOf(process))).cause).toMatchObject({
+    systemCall: 'pause',
+    isSeenOnce: true,
+    runsNoPython: false,
+  });
+});
+
+it('names who waits for the thread', () => {
+  const native = worker('native', [calls], { nativeId: 2 });
+  const osThreads = [osThread(1), inCall(2, 'pause')];
+  const process = processOf([main(...joins('T')), native], [threadObject(native, 'T')], {}, { osThreads });
+  expect(found(nativeCall, 'native-call', evidenceOf(snapshotOf(process))).cause).toMatchObject({
+    hop: { actor: { key: 'thread 1 id-native' } },
+    waiter: { actor: { key: 'thread 1 id-main' } },
+    isSeenOnce: false,
+    runsNoPython: false,
+  });
+});
+
+describe('finds nothing', () => {
+  it('where the thread computes', () => {
+    const osThreads = [{ ...inCall(1, 'pause'), cpuMs: [0, 900] }];
+    expect(ask(nativeCall, evidenceOf(snapshotOf(processOf([blocked], [], {}, { osThreads }))))).toBeNull();
+  });
+
+  it('where the line moved', () => {
+    const samples = [3, 7].map((number) => details([{ ...main(at('a.py', 'block', number)), nativeId: 1 }]));
+    const process = python(1, samples, { osThreads: [inCall(1, 'pause')] });
+    expect(ask(nativeCall, evidenceOf(snapshotOf(process)))).toBeNull();
+  });
+});

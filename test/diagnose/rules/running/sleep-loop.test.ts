@@ -1,0 +1,152 @@
+import { describe, expect, it } from 'vitest';
+import { libraryPause, sleepLoop } from '../../../../src/diagnose/rules/running/sleep-loop.ts';
+import type { SourceLoop } from '../../../../src/model/snapshot/source-facts.ts';
+import { joins, line, main, processOf, snapshotOf, threadObject, waitsIn, worker } from '../../objects.ts';
+import { ask, evidenceOf, forLoop, found, mainThreadOf, whileLoop } from '../found.ts';
+
+const sleeps = (loop: SourceLoop, call = 'time.sleep(0.1)') => [
+  line('a.py', 'poll', 9, { calls: [call], loops: [loop] }),
+];
+
+it.each<[SourceLoop, string]>([
+  [whileLoop('not done'), 'time.sleep(0.1)'],
+  [whileLoop('True'), 'time.sleep(0.1)'],
+  [forLoop('backoff()'), 'time.sleep(pause)'],
+])('finds a sleep in the loop %o', (loop, call) => {
+  const stack = sleeps(loop, call);
+  const finding = found(sleepLoop, 'sleep-loop', mainThreadOf(stack, stack));
+  expect(finding.cause).toMatchObject({
+    at: 0,
+    waiting: { verb: 'sleep' },
+    frame: { function: 'poll', line: 9 },
+    loop,
+  });
+  expect(finding).toMatchObject({ confidence: 'likely', culprit: { file: 'a.py', line: 9 } });
+  expect(finding.chain[0]?.to).toMatchObject({ wanted: { type: 'loop', loop } });
+});
+
+it('finds a wait with a timeout', () => {
+  const stack = [
+    ...waitsIn('event', 'E', true),
+    line('a.py', 'poll', 9, { calls: ['event.wait(timeout=1)'], refs: { event: 'E' }, inLoop: true }),
+  ];
+  expect(found(sleepLoop, 'sleep-loop', mainThreadOf(stack, stack)).cause).toMatchObject({
+    waiting: { id: 'event.wait', patience: 'polls' },
+  });
+});
+
+it('finds the loop of the thread that the main thread waits for', () => {
+  const poller = worker('poller', sleeps(whileLoop('not done')));
+  const process = processOf([main(...joins('T')), poller], [threadObject(poller, 'T')]);
+  const { cause } = found(sleepLoop, 'sleep-loop', evidenceOf(snapshotOf(process)));
+  expect(cause).toMatchObject({ at: 1, waiting: { actor: { key: 'thread 1 id-poller' } } });
+});
+
+it('finds the loop around a helper that ended its own and was called anew', () => {
+  const stack = (kept: boolean) => [
+    line('a.py', 'pause', 4, { calls: ['time.sleep(0.1)'], loops: [whileLoop('times > 0')], kept }),
+    line('a.py', 'poll', 9, { loops: [whileLoop('not done')], kept: true }),
+  ];
+  expect(found(sleepLoop, 'sleep-loop', mainThreadOf(stack(true), stack(true))).cause.frame.function).toBe('pause');
+  const finding = found(sleepLoop, 'sleep-loop', mainThreadOf(stack(true), stack(false)));
+  expect(finding.cause.frame.function).toBe('poll');
+  expect(finding.culprit).toMatchObject({ line: 9 });
+});
+
+it('finds the loop whose head asks through a library', () => {
+  const library = [1, 2, 3].map((number) => line('site:client/pool.py', `request${number}`, number));
+  const head: SourceLoop = { ...whileLoop('not is_up()'), line: 9 };
+  const stack = [
+    line('site:client/retry.py', 'sleep', 4, { calls: ['time.sleep(0.1)'] }),
+    ...library,
+    line('a.py', 'is_up', 3),
+    line('a.py', 'site', 9, { loops: [head] }),
+  ];
+  expect(found(sleepLoop, 'sleep-loop', mainThreadOf(stack, stack)).cause.frame.function).toBe('site');
+});
+
+describe('of a loop of a library', () => {
+  const retries = (kept: boolean) => [
+    line('site:retry/pause.py', 'sleep', 3, { calls: ['time.sleep(seconds)'], kept }),
+    line('site:retry/call.py', 'call', 9, { loops: [whileLoop('True')], kept: true }),
+    line('a.py', 'load', 4, { kept: true }),
+  ];
+
+  it('is a poll where it went round', () => {
+    const { cause } = found(sleepLoop, 'sleep-loop', mainThreadOf(retries(true), retries(false)));
+    expect(cause.frame.function).toBe('call');
+  });
+
+  it('is none where one pause outlasts the look: its attempts may be counted', () => {
+    const evidence = mainThreadOf(retries(true), retries(true));
+    expect(ask(sleepLoop, evidence)).toBeNull();
+    const finding = found(libraryPause, 'slow', evidence);
+    expect(finding).toMatchObject({ confidence: 'guess', culprit: null, cause: { progress: { type: 'rest' } } });
+  });
+
+  it('is none where it has a limit in hand: it comes to its end', () => {
+    const limited = retries(false).map((frame) =>
+      frame.function === 'call' ? Object.assign(frame, { limits: ['self.stop.max_attempts'] }) : frame,
+    );
+    const evidence = mainThreadOf(retries(true), limited);
+    expect(ask(sleepLoop, evidence)).toBeNull();
+    expect(found(libraryPause, 'slow', evidence)).toMatchObject({
+      confidence: 'guess',
+      culprit: null,
+      cause: { progress: { type: 'rest' } },
+    });
+  });
+
+  it('is no pause where the call around it was begun anew', () => {
+    const begun = retries(false).map((frame) => (frame.function === 'call' ? { ...frame, kept: false } : frame));
+    expect(ask(libraryPause, mainThreadOf(retries(true), begun))).toBeNull();
+  });
+
+  it('is a poll where its innermost loop only divides the pause', () => {
+    const loops = [forLoop('range(int(seconds))'), whileLoop('True')];
+    const stack = (kept: boolean) => [
+      line('site:retry/pause.py', 'sleep', 3, { calls: ['time.sleep(1.0)'], kept }),
+      line('site:retry/call.py', 'call', 9, { loops, kept: true }),
+    ];
+    const { cause } = found(sleepLoop, 'sleep-loop', mainThreadOf(stack(true), stack(false)));
+    expect(cause).toMatchObject({ frame: { function: 'call' }, loop: { text: 'True' } });
+  });
+
+  it.each([true, false])('is work where each round calls the code of the user (kept: %s)', (kept) => {
+    const stack = (isKept: boolean) => [
+      line('prices.py', 'rounded', 5, { calls: ['time.sleep(0.5)'], kept: isKept }),
+      line('site:examples/engine.py', 'run', 9, { loops: [whileLoop('self.more()')], kept: true }),
+      line('test_prices.py', 'test_rounded', 8, { kept: true }),
+    ];
+    expect(ask(sleepLoop, mainThreadOf(stack(true), stack(kept)))).toBeNull();
+  });
+
+  it('is a poll where nothing tells one pause from the next', () => {
+    const stack = [line('site:retry/call.py', 'call', 9, { calls: ['time.sleep(1)'], loops: [whileLoop('True')] })];
+    expect(found(sleepLoop, 'sleep-loop', mainThreadOf(stack, stack)).cause.frame.function).toBe('call');
+  });
+});
+
+describe('finds nothing', () => {
+  it.each([
+    ['in a loop that comes to its end', sleeps(forLoop('range(10)'))],
+    ['in a long sleep', sleeps(whileLoop('True'), 'time.sleep(3600)')],
+    ['without a loop', [line('a.py', 'poll', 9, { calls: ['time.sleep(0.1)'] })]],
+  ])('%s', (_, stack) => {
+    expect(ask(sleepLoop, mainThreadOf(stack, stack))).toBeNull();
+  });
+});
+
+it('is a guess where the loop is that of a library which the user called, around a wait with a timeout', () => {
+  const inLibrary = line('site:scheduler/blocking.py', 'run', 27, {
+    calls: ['self.wakeup.wait(5)'],
+    refs: { 'self.wakeup': 'E' },
+    loops: [whileLoop('not self.stopped')],
+  });
+  const stack = [...waitsIn('event', 'E', true), inLibrary, line('a.py', 'serve', 9, { calls: ['scheduler.start()'] })];
+  expect(found(sleepLoop, 'sleep-loop', mainThreadOf(stack, stack))).toMatchObject({
+    cause: { frame: { function: 'run' } },
+    confidence: 'guess',
+    culprit: { file: 'a.py', line: 9 },
+  });
+});

@@ -1,0 +1,150 @@
+import { describe, expect, it } from 'vitest';
+import { nobodyCanWake } from '../../../../src/diagnose/rules/threads/nobody-can-wake.ts';
+import { awaits, idleLoop, loopObject, snapshotOf as snapshotOfLoop, task } from '../../../async/asyncio.ts';
+import { joins, line, main, object, processOf, snapshotOf, threadObject, waitsIn, worker } from '../../objects.ts';
+import { found, foundBy } from '../found-in.ts';
+
+const QUEUE = object('Q', 'queue', { size: 0, maxsize: 0, unfinished: 0 });
+const EVENT = object('E', 'event', { set: false });
+const collects = main(...waitsIn('queue', 'Q'), line('imp.py', 'collect', 17, { refs: { source: 'Q' } }));
+const find = (...process: Parameters<typeof processOf>) =>
+  foundBy(nobodyCanWake, 'nobody-can-wake', snapshotOf(processOf(...process)));
+
+describe('a queue that nobody fills', () => {
+  it('is proven where no other thread lives', () => {
+    const { cause, confidence, culprit } = find([collects], [QUEUE]);
+    expect(cause).toMatchObject({ way: [], deadWaker: null, inThread: null, step: { waiting: { id: 'queue.get' } } });
+    expect(cause.reason).toEqual({ type: 'unreferenced', others: 0 });
+    expect({ confidence, line: culprit?.line }).toEqual({ confidence: 'proven', line: 17 });
+  });
+
+  it('is likely beside a thread that sleeps and does not refer to it', () => {
+    const beat = worker('beat', [line('beat.py', 'run', 5, { calls: ['time.sleep(1)'], inLoop: true })]);
+    const { cause, confidence } = find([collects, beat], [QUEUE]);
+    expect(cause.reason).toEqual({ type: 'unreferenced', others: 1 });
+    expect(confidence).toBe('likely');
+  });
+
+  it('has the producer that died, and its line as the culprit', () => {
+    const feeder = threadObject(worker('feeder', []), 'T9', {
+      exception: 'ValueError: bad row',
+      at: line('imp.py', 'read_rows', 9),
+      started: line('imp.py', 'collect', 12),
+    });
+    const { cause, culprit, fingerprintParts } = find([collects], [QUEUE, feeder]);
+    expect(cause.reason).toMatchObject({
+      type: 'died',
+      waker: { object: { id: 'T9' }, exception: 'ValueError: bad row' },
+    });
+    expect(cause.deadWaker).toMatchObject({ line: { line: 9 } });
+    expect(culprit).toMatchObject({ line: 9, thread: 'feeder', task: null });
+    expect(fingerprintParts.at(-1)).toBe('ValueError');
+  });
+
+  it('is not found where somebody may yet act', () => {
+    const busy = worker('busy', [line('mqtt.py', 'loop', 5, { calls: ['client.step()'] })]);
+    expect(found(nobodyCanWake, 'nobody-can-wake', snapshotOf(processOf([collects, busy], [QUEUE])))).toBeNull();
+  });
+});
+
+describe('those who know what is waited for', () => {
+  const waits = main(...waitsIn('event', 'E'), line('a.py', 'wait', 10, { refs: { ready: 'E' } }));
+  const stuck = (name: string, own: string, refs: Readonly<Record<string, string>>) =>
+    worker(name, [...waitsIn('event', own), line('a.py', name, 4, { refs: { first: own, ...refs } })]);
+
+  it('are named where they wait for each other', () => {
+    const events = ['F', 'G'].map((id) => object(id, 'event', { set: false }));
+    const others = [stuck('one', 'F', { ready: 'E', next: 'G' }), stuck('two', 'G', { ready: 'E', next: 'F' })];
+    const { cause } = find([waits, ...others], [EVENT, ...events]);
+    expect(cause.reason).toMatchObject({ type: 'all blocked' });
+  });
+
+  it('are one that waits for the waiter itself', () => {
+    const joins1 = main(...joins('T'));
+    const reader = worker('reader', [...waitsIn('event', 'E'), line('a.py', 'read', 6, { refs: { ready: 'E' } })]);
+    const knows = { ...joins1, frames: [...joins1.frames, line('a.py', 'top', 40, { refs: { ready: 'E' } })] };
+    const { cause } = find([knows, reader], [EVENT, threadObject(reader, 'T')]);
+    expect(cause.way.map(({ actor }) => actor.key)).toEqual(['thread 1 id-main']);
+    expect(cause.reason).toMatchObject({ type: 'all blocked', by: [{ key: 'thread 1 id-main' }], isBefore: true });
+  });
+
+  it('are the others at the same barrier', () => {
+    const barrier = object('B', 'barrier', { parties: 3, waiting: 2, broken: false });
+    const start = { refs: { start: 'B' } };
+    const plays = main(...waitsIn('barrier', 'B'), line('r.py', 'play', 12, start));
+    const other = worker('other', [...waitsIn('barrier', 'B'), line('r.py', 'play', 12, start)]);
+    expect(find([plays, other], [barrier]).cause.reason).toMatchObject({
+      type: 'all blocked',
+      by: [{ key: 'thread 1 id-other' }],
+      isBefore: false,
+    });
+  });
+
+  it('hold it, and wait themselves', () => {
+    const lock = object('L', 'lock', { locked: true });
+    const condition = object('C', 'condition', { waiters: 1 });
+    const refs = { lock: 'L', cond: 'C' };
+    const holder = main(
+      ...waitsIn('condition', 'C'),
+      line('gate.py', 'wait', 16, { holds: [['lock', 13]], refs, calls: ['cond.wait()'] }),
+    );
+    const wants = worker('wants', [line('gate.py', 'release', 8, { enters: ['lock'], refs })]);
+    const { cause } = find([holder, wants], [lock, condition]);
+    expect(cause.reason).toMatchObject({
+      type: 'holder waits',
+      hold: { actor: { key: 'thread 1 id-main' }, line: 13 },
+    });
+  });
+
+  it('are idle daemons that wait for their next item', () => {
+    const future = object('F', 'future', { state: 'pending' });
+    const result = line('lib:concurrent/futures/_base.py', 'result', 451, { refs: { self: 'F' } });
+    const caller = main(
+      line('lib:threading.py', 'wait', 327),
+      result,
+      line('rpc.py', 'call', 24, { refs: { f: 'F', wire: 'Q' } }),
+    );
+    const refs = { wire: 'Q', 'waiting[0]': 'F' };
+    const pump = worker('pump', [...waitsIn('queue', 'Q'), line('rpc.py', 'pump', 16, { refs })], { daemon: true });
+    const { cause, confidence } = find([caller, pump], [QUEUE, future]);
+    expect(cause.reason).toMatchObject({ type: 'idle', by: [{ id: 'id-pump' }] });
+    expect(confidence).toBe('likely');
+  });
+});
+
+it('an event that another thread set without waking the loop is a lost wake-up', () => {
+  const waits = task('T1', 'Task-1', [awaits.event('E'), line('app.py', 'wait', 5, { refs: { ready: 'E' } })]);
+  const { cause } = foundBy(
+    nobodyCanWake,
+    'nobody-can-wake',
+    snapshotOfLoop({
+      threads: [idleLoop()],
+      tasks: [waits],
+      objects: [object('E', 'async event', { set: true }), loopObject({ ready: 1 })],
+    }),
+  );
+  expect(cause.reason).toEqual({ type: 'lost wake-up', arrived: 'set' });
+});
+
+it.each([
+  [0, false],
+  [1, true],
+])(
+  'a task that waits for a call in a thread is told beside it; %i requests to cancel: %s',
+  (cancelRequests, isCancelled) => {
+    const ask = [line('site:trio/_threads.py', 'to_thread_run_sync', 403), line('app.py', 'ask', 5)];
+    const inThread = line('site:trio/_threads.py', 'worker_fn', 370, { refs: { task: 'T1' } });
+    const reads = line('app.py', 'read', 9, { refs: { ready: 'E' } });
+    const { cause } = foundBy(
+      nobodyCanWake,
+      'nobody-can-wake',
+      snapshotOfLoop({
+        threads: [idleLoop(), worker('reader', [...waitsIn('event', 'E'), reads, inThread])],
+        tasks: [task('T1', 'Task-1', ask)],
+        objects: [EVENT, object('T1', 'task', { state: 'pending', cancelRequests }, { loop: ['LOOP'] })],
+      }),
+    );
+    expect(cause.step.actor.key).toBe('thread 1 id-reader');
+    expect(cause.inThread).toMatchObject({ task: { key: 'task 1 T1' }, isCancelled });
+  },
+);

@@ -1,0 +1,44 @@
+import { expect, it } from 'vitest';
+import type { NativeCall } from '../../../../src/diagnose/finding/causes/running.ts';
+import { describeNativeCall } from '../../../../src/narrate/kinds/running/native-call.ts';
+import { evidence, findingWith, runner, spins, waiter } from '../parts.ts';
+
+const told = (values: Partial<NativeCall>) => {
+  const cause: NativeCall = {
+    kind: 'native-call',
+    hop: runner,
+    frame: spins,
+    systemCall: null,
+    library: null,
+    isSeenOnce: false,
+    runsNoPython: false,
+    waiter: null,
+    ...values,
+  };
+  return describeNativeCall(evidence, cause, findingWith(cause));
+};
+
+it('tells who is in a call, and where', () => {
+  expect(told({}).sentence).toBe("thread 'worker' does not return from the native call at a.py:7 in spin");
+  expect(told({}).advice).toContain('gdb: always');
+});
+
+it('names the library that makes the call', () => {
+  const sentence = told({ systemCall: 'futex', library: 'libtcl8.6.so' }).sentence;
+  expect(sentence).toContain('the native call at a.py:7 in spin (in libtcl8.6.so, system call futex)');
+  expect(told({ library: 'libffi.so.8.1.2' }).sentence).not.toContain('libffi');
+});
+
+it('tells all that is known', () => {
+  expect(told({ systemCall: 'futex', isSeenOnce: true, runsNoPython: true, waiter }).sentence).toBe(
+    "thread 'worker' is inside the native call at a.py:7 in spin (system call futex) in the only sample that shows it, so no Python signal handler can run",
+  );
+});
+
+it('tells a wait for a signal as that', () => {
+  for (const systemCall of ['pause', 'rt_sigtimedwait', 'rt_sigsuspend']) {
+    const { sentence, advice } = told({ systemCall });
+    expect(sentence).toBe("thread 'worker' waits at a.py:7 in spin for a signal that has not come");
+    expect(advice).toContain('the sender targets');
+  }
+});
