@@ -93,8 +93,6 @@ def _version(caller):
     found = re.match(r"(\d+)\.(\d+)", text)
     if found is None or "PyPy" in text:
         raise StepSkipped("it is no CPython")
-    if "free-threading" in text:
-        raise StepSkipped("it is a free-threaded build, where no lock says that Python code may run")
     return (int(found.group(1)), int(found.group(2))), text
 
 

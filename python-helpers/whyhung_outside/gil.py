@@ -2,6 +2,10 @@
 
 A thread that has the GIL has a current thread state. Up to 3.11 that is one variable of the process, from 3.12 one a thread
 (`_PyThreadState_UncheckedGet`, public as `PyThreadState_GetUnchecked` from 3.13).
+
+A free-threaded build has no GIL to hold, but a thread has a current thread state exactly while it is attached: while it runs
+Python code, stops the world, or waits for a lock that it may not detach for (`tstate_activate` in Python/pystate.c,
+`_PyMutex_LockTimed`). Where none is, the locks of objects are given back (`_PyCriticalSection_SuspendAll`), and ours needs nobody.
 """
 
 import platform
@@ -15,10 +19,11 @@ ONE_A_THREAD = (3, 12)
 #: A call takes a few milliseconds; the collector's whole bound is some seconds.
 MAX_THREADS = 300
 #: Functions that hold a lock of the C library's or of the loader's, or wait for the GIL: another function that needs the
-#: same lock would wait for ever, since all other threads stand still.
+#: same lock would wait for ever, since all other threads stand still. `mi_`: the allocator of free-threaded builds, which a
+#: thread must not enter twice.
 BUSY = re.compile(
     r"^#\d+ .*\b(take_gil|_?_?(?:libc_)?(?:malloc|calloc|realloc|free|memalign)|_int_(?:malloc|free|realloc|memalign)|"
-    r"_dl_\w+|dl_open\w*|dlopen\w*|__libc_fork|pthread_create)\b",
+    r"_?mi_\w+|_dl_\w+|dl_open\w*|dlopen\w*|__libc_fork|pthread_create)\b",
     re.MULTILINE,
 )
 #: Frames of a thread that matter for that.

@@ -18,7 +18,7 @@ import { type Deadline, deadlineIn, pause } from './evidence/deadline.ts';
 import type { GdbEvidence } from './evidence/evidence.ts';
 import type { FallbackTarget } from './evidence/outside-target.ts';
 import type { CaptureRequest } from './evidence/request.ts';
-import { hostFacts } from './facts/host-facts.ts';
+import { type Earlier, hostFacts } from './facts/host-facts.ts';
 import { isPython } from './facts/process-facts.ts';
 import { heldProcesses, silentMounts } from './foreign/held.ts';
 import { learnPath } from './foreign/learn-path.ts';
@@ -48,6 +48,12 @@ export async function capture(request: CaptureRequest): Promise<Snapshot> {
   const whole = deadlineIn(request.budgetMs);
   const collecting = deadlineIn(request.budgetMs - Math.min(BUILD_MS, request.budgetMs / 10));
   const ledger = emptyLedger(request.settings.samples);
+  const bare = () => ({
+    request,
+    host: hostFacts(new Map(), [], earlierThan(ledger, request)),
+    takenAt: ledger.takenAt ?? began,
+  });
+  request.begun?.(() => buildSnapshot(evidenceOf(ledger), bare()));
   const foreign = remembering(takeForeignFiles());
   // Shortly before a deadline it is known; where the end came earlier, nobody may look for a program before.
   if (!isPathLearned()) await learnPath(foreign, collecting);
@@ -62,10 +68,13 @@ export async function capture(request: CaptureRequest): Promise<Snapshot> {
   await stage('gdb', ledger, collecting, request.stop, () => readFromOutside(ledger, request, held, collecting));
   await stage('java', ledger, collecting, request.stop, () => readJava(ledger, request, collecting));
   noteDeaths(ledger.processes.values(), ledger, request);
-  const earlier = { privateDir: request.privateDir, sessions: ledger.sessions };
   const folders = [...new Set([request.workspace, tmpdir()])].map((path) => ({ kind: 'disk' as const, path }));
   const disks = await foreign.ask(folders, whole);
-  const context = { request, host: hostFacts(disks.values, mounts, earlier), takenAt: ledger.takenAt ?? began };
+  const context = {
+    request,
+    host: hostFacts(disks.values, mounts, earlierThan(ledger, request)),
+    takenAt: ledger.takenAt ?? began,
+  };
   try {
     const evidence = evidenceOf(ledger);
     const scripts = scriptsIn(evidence, request.privateDir);
@@ -79,6 +88,11 @@ export async function capture(request: CaptureRequest): Promise<Snapshot> {
   } finally {
     foreign.close();
   }
+}
+
+/** What the state of the machine is compared with. */
+function earlierThan({ sessions }: Ledger, { privateDir }: CaptureRequest): Earlier {
+  return { privateDir, sessions };
 }
 
 async function stage(

@@ -1,3 +1,4 @@
+import type { Problem } from '../base/problem.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { annotationsOf } from './annotations.ts';
@@ -78,18 +79,16 @@ export async function keepEvidence(input: EvidenceInput): Promise<KeptEvidence> 
   return {
     async conclude(unredacted) {
       const verdict = redactor.deep(unredacted);
-      const summary = renderSummary(snapshot, verdict, input.artifact ?? null);
-      const [brief, stacks] = [renderBrief(snapshot, verdict), renderStacks(snapshot, verdict)];
+      const texts = textsOf(snapshot, verdict, input.artifact ?? null);
       const files = function* (): Generator<PlannedFile> {
         yield { path: 'verdict.json', content: () => json(verdict) };
-        yield { path: 'summary.md', content: () => summary };
+        yield { path: 'summary.md', content: () => texts.summary };
       };
       const told = await placeRest(placed, parents, files, evidence);
       const { directory } = told;
-      const text = joinedText(brief, renderStacks(snapshot, verdict, STACK_LINES));
-      const texts = { directory, summary, text, parts: { brief, stacks }, annotations: annotationsOf(verdict) };
       const sofar = lostFiles(directory, told.written);
       const report = {
+        directory,
         ...texts,
         files: told.written.flatMap((one) => one.files),
         complete: sofar.length === 0,
@@ -100,7 +99,28 @@ export async function keepEvidence(input: EvidenceInput): Promise<KeptEvidence> 
   };
 }
 
-interface Told extends PlacedRest {
+/** A report that is in the sinks alone, where no file of it could be written in time: `problems` say why. */
+export function unwrittenReport(
+  input: Pick<ReportInput, 'snapshot' | 'verdict' | 'directory' | 'secrets'>,
+  problems: readonly Problem[],
+): Report {
+  const redactor = createRedactor(input.secrets);
+  const texts = textsOf(redactor.deep(input.snapshot), redactor.deep(input.verdict), null);
+  return { directory: input.directory, ...texts, files: [], complete: false, problems };
+}
+
+/** What the sinks show, of what is redacted already. */
+function textsOf(snapshot: Snapshot | null, verdict: Verdict, artifact: ArtifactLink | null) {
+  const [brief, stacks] = [renderBrief(snapshot, verdict), renderStacks(snapshot, verdict)];
+  return {
+    summary: renderSummary(snapshot, verdict, artifact),
+    text: joinedText(brief, renderStacks(snapshot, verdict, STACK_LINES)),
+    parts: { brief, stacks },
+    annotations: annotationsOf(verdict),
+  };
+}
+
+interface AnnouncedReport extends PlacedRest {
   readonly report: Report;
   readonly snapshot: Snapshot | null;
   readonly verdict: Verdict;
@@ -108,7 +128,14 @@ interface Told extends PlacedRest {
 }
 
 /** The files for other programs, for single threads and processes, and the page last. */
-async function finished({ report, snapshot, verdict, written, problems, stop: given }: Told): Promise<Report> {
+async function finished({
+  report,
+  snapshot,
+  verdict,
+  written,
+  problems,
+  stop: given,
+}: AnnouncedReport): Promise<Report> {
   const { directory, text } = report;
   const late = AbortSignal.timeout(READING_MS);
   const stop = given === undefined ? late : AbortSignal.any([given, late]);

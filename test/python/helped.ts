@@ -137,7 +137,7 @@ export interface FrameRow {
   refs: Record<string, string> | null;
   locals: Record<string, string> | null;
   limits?: string[];
-  managers?: { expr: string; lock: string; sure: boolean }[];
+  managers?: { expr: string; lock: string | null; sure: boolean }[];
 }
 
 export interface ObjectRow {

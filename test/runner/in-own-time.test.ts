@@ -50,13 +50,24 @@ test('is over when the time is up, and no sooner', async () => {
   expect(seen.told).toBe('late after 3000');
 });
 
+test('seconds in which we were not let run are time of ours', async () => {
+  const { pass, stop } = clock();
+  const seen = watched(NEVER, 10_000);
+  await pass(1_000);
+  for (let late = 0; late < 2; late += 1) {
+    stop(4_000);
+    await pass(500);
+  }
+  expect(seen.told).toContain('late after');
+});
+
 test('a minute in which we were stopped is no time of ours', async () => {
   const { pass, stop } = clock();
   let done: (value: string) => void = () => undefined;
   const work = new Promise<string>((resolve) => {
     done = resolve;
   });
-  const seen = watched(work, 3_000);
+  const seen = watched(work, 10_000);
   await pass(1_000);
   stop(60_000);
   await pass(1_000);

@@ -40,7 +40,7 @@ export interface Frame {
 export interface ManagerLock {
   /** The manager in the frame's code, or `with[0]` for that of its outermost block. */
   readonly expr: string;
-  /** Id of the lock. */
-  readonly lock: string;
+  /** Id of the lock; `null` of an exit stack in which nothing is. */
+  readonly lock: string | null;
   readonly sure: boolean;
 }

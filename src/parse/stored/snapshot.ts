@@ -205,6 +205,12 @@ export const storedSnapshot: v.GenericSchema<unknown, Snapshot> = v.object({
         entryPid: maybeWhole,
         started: v.picklist(['container', 'process', 'nothing']),
         engine: text,
+        asker: v.exactOptional(
+          v.object({
+            uid: whole,
+            as: v.exactOptional(v.object({ uid: whole, gid: whole, groups: numbers })),
+          }),
+        ),
       }),
     ),
   ),

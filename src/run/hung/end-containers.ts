@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Problem } from '../../base/problem.ts';
 import { stopContainers } from '../../capture/containers/engine.ts';
-import type { Container } from '../../model/snapshot/containers.ts';
+import type { Asker, Container } from '../../model/snapshot/containers.ts';
 import type { Process, Snapshot } from '../../model/snapshot.ts';
 import { isSame } from '../../process-tree/process-tree.ts';
 import { type FatalSignal, sendSignal } from '../../supervise/end/send-signal.ts';
@@ -12,7 +12,7 @@ const LOOK_AGAIN_MS = 100;
 const KILLED_MS = 1000;
 
 /** What is to be ended beside the command's tree. */
-export type Started = Pick<Snapshot, 'containers' | 'processes'>;
+export type StartedContainers = Pick<Snapshot, 'containers' | 'processes'>;
 
 /**
  * Ends what clients of the command have started in containers and wait for: a client that is ended leaves its container running where that does not heed
@@ -20,25 +20,34 @@ export type Started = Pick<Snapshot, 'containers' | 'processes'>;
  * Never rejects; bounded by `graceMs` and a few seconds.
  */
 export async function endContainers(
-  { containers = [], processes }: Started,
+  { containers = [], processes }: StartedContainers,
   graceMs: number,
 ): Promise<readonly Problem[]> {
   const whole = new Map<string, readonly Container[]>();
   for (const one of containers) {
-    if (one.started === 'container') whole.set(one.engine, [...(whole.get(one.engine) ?? []), one]);
+    const key = JSON.stringify([one.engine, one.asker]);
+    if (one.started === 'container') whole.set(key, [...(whole.get(key) ?? []), one]);
   }
   const inOthers = containers.filter(({ started }) => started === 'process').map(({ id }) => id);
   const single = processes.filter(({ container }) => container !== undefined && inOthers.includes(container.id));
   const ended = await Promise.all([
-    ...[...whole].map(async ([engine, some]) => await stop(engine, some, graceMs)),
+    ...[...whole.values()].map(async (some) => await stop(some, graceMs)),
     endProcesses(single, graceMs),
   ]);
   return ended.flat();
 }
 
-async function stop(engine: string, some: readonly Container[], graceMs: number): Promise<readonly Problem[]> {
+/** Nobody's rights but ours. */
+function ownAsker(): Asker {
+  return { uid: process.getuid?.() ?? 0 };
+}
+
+/** Some of one engine, that one client's rights lead to. */
+async function stop(some: readonly Container[], graceMs: number): Promise<readonly Problem[]> {
+  const [first] = some;
+  if (first === undefined) return [];
   const ids = some.map(({ id }) => id);
-  const left = await stopContainers(engine, ids, graceMs);
+  const left = await stopContainers(first.engine, first.asker ?? ownAsker(), ids, graceMs);
   return some
     .filter(({ id }) => left.includes(id))
     .map(({ name }) => ({

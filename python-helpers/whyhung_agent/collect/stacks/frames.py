@@ -107,7 +107,10 @@ class Frames:
 
     def _taken(self, frame, names, entered):
         rows = self.managers(frame, names, entered)
-        told = ['{"expr":%s,"lock":"%s","sure":%s}' % (quote(one), key, "true" if sure else "false") for one, key, sure in rows]
+        told = [
+            '{"expr":%s,"lock":%s,"sure":%s}' % (quote(one), "null" if key is None else '"%s"' % key, "true" if sure else "false")
+            for one, key, sure in rows
+        ]
         return ',"managers":[%s]' % ",".join(told) if told else ""
 
     def _changed(self, frame, names, kept):
