@@ -12,7 +12,7 @@ import { osThreadOf, type Waiting, waitingOf } from '../waits/waiting.ts';
 import { isOnConnection, isOutputOfOthers } from './descriptors/connected.ts';
 import { type Descriptor, descriptorsOf } from './descriptors/descriptor.ts';
 import { type FileLockWait, fileLockWaitOf } from './descriptors/file-locks.ts';
-import { askedTerminal } from './descriptors/question.ts';
+import { askedByThread, askedTerminal } from './descriptors/question.ts';
 import { isSessionOf } from './descriptors/session-ends.ts';
 import {
   type DatabaseId,
@@ -57,6 +57,8 @@ export const systemWaitOf: (graph: WaitGraph, actor: Actor) => SystemWait | null
     if (sqlite !== null) return { kind: 'database', engine: 'sqlite', sqlite, descriptors: [] };
     const lock = fileLockWaitOf(graph, actor, waiting);
     if (lock !== null) return { kind: 'file lock', lock };
+    const file = actor.kind === 'process' && isInFutex(actor) ? askedByThread(graph, actor.process) : null;
+    if (file !== null) return { kind: 'stdin', descriptor: { process: actor.process, file, by: 'candidate' } };
     if (waiting === null || isHeldThroughManager(graph, waiting.objects)) return null;
     if (actor.kind === 'process' && isAtWork(actor)) return null;
     if (actor.kind !== 'process' && !isSystemVerb(graph, waiting)) return null;
@@ -68,6 +70,11 @@ export const systemWaitOf: (graph: WaitGraph, actor: Actor) => SystemWait | null
   },
 );
 
+/** Of a program: its first thread waits for others, and not for the end of one. */
+function isInFutex(actor: Actor): boolean {
+  return osThreadOf(actor)?.syscall?.name === 'futex';
+}
+
 /** A socket pair whose two ends its process has alone, by which a loop is woken from another thread: nothing else comes over it. */
 function isOwnPair({ process, file: { socket, peers } }: Descriptor): boolean {
   return socket?.protocol === 'unix' && peers.length > 0 && peers.every(({ pid }) => pid === process.pid);
@@ -76,9 +83,15 @@ function isOwnPair({ process, file: { socket, peers } }: Descriptor): boolean {
 /** So often a second nobody wakes who is stuck; two programs that hand data on to each other wake each other far more often. */
 const WAKES_A_SECOND = 20;
 
+/** Calls that wait for one file. */
+const ONE_FILE = /^(?:p?(?:read|write)(?:v|64)?|recv(?:from|msg)?|send(?:to|msg)?|accept4?|connect)$/;
+
 /** A program that is not Python was found in a read or write, but goes on with it all the time. */
-function isAtWork({ process }: Actor): boolean {
-  return process.osThreads.some(({ undisturbed }) => {
+function isAtWork(actor: Actor): boolean {
+  const acting = osThreadOf(actor);
+  // Of a runtime with threads of its own, which wake each other all the time, the one that stands in the read.
+  const threads = acting !== null && ONE_FILE.test(acting.syscall?.name ?? '') ? [acting] : actor.process.osThreads;
+  return threads.some(({ undisturbed }) => {
     if (undisturbed == null || undisturbed.ms <= 0) return false;
     return ((undisturbed.switches ?? 0) * 1000) / undisturbed.ms > WAKES_A_SECOND;
   });
