@@ -6,7 +6,7 @@ import { platform } from '../../process-tree/platform.ts';
 import { readProc } from '../proc/proc-files.ts';
 
 /** What `helpers/foreign-files.mjs` can do. */
-export type RequestKind = 'source' | 'tail' | 'disk' | 'environ';
+export type RequestKind = 'source' | 'tail' | 'nameless' | 'disk' | 'environ';
 
 /** One process of ours that touches foreign paths. */
 export interface Helper {

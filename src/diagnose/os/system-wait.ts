@@ -1,6 +1,6 @@
 import type { Frame, Process } from '../../model/snapshot.ts';
-import { modulePath, shownFile } from '../../model/user-frames.ts';
 import { isForNotification } from '../apis/messages.ts';
+import { promptAt } from '../apis/prompts.ts';
 import type { Actor } from '../graph/actor.ts';
 import { systemApi } from '../graph/kernel.ts';
 import { isHeldThroughManager } from '../graph/managed-locks.ts';
@@ -49,7 +49,7 @@ export type SystemWait =
 export const systemWaitOf: (graph: WaitGraph, actor: Actor) => SystemWait | null = once(
   (graph: WaitGraph, actor: Actor) => {
     const waiting = waitingOf(graph, actor);
-    const prompt = actor.frames.findLast((frame) => isPrompt(frame, graph.workspace));
+    const prompt = actor.frames.findLast((frame) => promptAt(frame, graph.workspace) !== null);
     if (prompt !== undefined) return { kind: 'debugger', frame: prompt };
     if (isParkedByExecnet(actor.frames)) return null;
     if (usersInside(graph, actor).length > 0) return null;
@@ -221,23 +221,6 @@ function readsFrom({ pid, osThreads, files }: Process, other: Process): boolean 
   const call = osThreads.find(({ tid }) => tid === pid)?.syscall;
   const file = call?.name === 'read' ? files.find(({ fd }) => fd === Number(call.args[0])) : undefined;
   return file?.kind === 'pipe' && file.peers.some((peer) => peer.pid === other.pid);
-}
-
-const PROMPTS: readonly { readonly file: RegExp; readonly functions: readonly string[] }[] = [
-  { file: /^(pdb|cmd)\.py$/, functions: ['interaction', '_cmdloop', 'cmdloop'] },
-  { file: /^IPython\/(core|terminal)\/debugger\.py$/, functions: ['interaction', 'cmdloop', '_cmdloop'] },
-  { file: /^(pudb|ipdb|pdbpp?|rpdb|remote_pdb)[/.]/, functions: ['interaction', 'cmdloop', 'set_trace', 'event_loop'] },
-  { file: /^code\.py$/, functions: ['interact'] },
-];
-
-const PROMPT_FUNCTIONS: ReadonlySet<string> = new Set(PROMPTS.flatMap((row) => row.functions));
-
-function isPrompt(frame: Frame, workspace: string): boolean {
-  if (!PROMPT_FUNCTIONS.has(frame.function)) return false;
-  const path = shownFile(frame.file, workspace);
-  return PROMPTS.some(
-    (row) => row.functions.includes(frame.function) && (row.file.test(path) || row.file.test(modulePath(frame.file))),
-  );
 }
 
 /** A worker of xdist reads its orders from its standard input. */
