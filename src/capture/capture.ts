@@ -149,7 +149,7 @@ async function between(
   await Promise.all([path, locks, pause(pauseMs)]);
 }
 
-/** A look may last as long as the machine is busy; on an idle one these few small files take milliseconds. */
+/** A look may last as long as the machine is busy, and goes on by itself; on an idle one these few small files take milliseconds. */
 const SCRIPTS_MS = 1_000;
 
 /** The scripts of our own user's shells, before anything that may take the whole time: without them nothing is known of a step. */
@@ -168,7 +168,7 @@ async function readScripts(
     own.has(pid) ? script.files : [],
   );
   const requests = [...new Set(files)].map((file) => ({ kind: 'source' as const, path: file }));
-  await foreign.keep(requests, deadlineIn(deadline.atMostMs(SCRIPTS_MS)));
+  await foreign.keep(requests, deadline, SCRIPTS_MS);
 }
 
 /** What runs in a container has other interpreters. */
