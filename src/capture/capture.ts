@@ -31,6 +31,7 @@ import { readJava } from './outside/java.ts';
 import { takeMarksAway } from './sample/marks.ts';
 import { readLocks, SAMPLE_MS, shareOfSample, takeSample } from './sample/sample.ts';
 import { noteDeaths } from './sample/under-look.ts';
+import { snapshotSoFar, unbuiltSnapshot } from './so-far.ts';
 
 /** Reading source lines and making the snapshot; a tenth of a small budget. */
 const BUILD_MS = 500;
@@ -53,7 +54,7 @@ export async function capture(request: CaptureRequest): Promise<Snapshot> {
     host: hostFacts(new Map(), [], earlierThan(ledger, request)),
     takenAt: ledger.takenAt ?? began,
   });
-  request.begun?.(() => buildSnapshot(evidenceOf(ledger), bare()));
+  request.begun?.(() => snapshotSoFar(ledger, bare()));
   const foreign = remembering(takeForeignFiles());
   // Shortly before a deadline it is known; where the end came earlier, nobody may look for a program before.
   if (!isPathLearned()) await learnPath(foreign, collecting);
@@ -82,9 +83,7 @@ export async function capture(request: CaptureRequest): Promise<Snapshot> {
     const sourced = await withSourceText(built, foreign, whole, scripts);
     return await withChildErrors(await withJobOutputs(sourced, foreign, whole), foreign, whole);
   } catch (failure) {
-    // A defect of ours: the report at least says so, and the tree is still ended.
-    const problem = { where: 'snapshot', pid: null, message: `Not built: ${messageOf(failure)}`, remedy: '' };
-    return buildSnapshot({ ...evidenceOf(emptyLedger()), problems: [...ledger.problems, problem] }, context);
+    return unbuiltSnapshot(ledger, context, failure);
   } finally {
     foreign.close();
   }
