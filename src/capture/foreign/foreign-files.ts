@@ -95,7 +95,7 @@ export function foreignFiles(start: () => Helper = startHelper): ForeignFiles {
 }
 
 /** By the mounts of our own namespace, read when it is first asked. */
-function ownView(): (path: string) => Mount | null {
+export function ownView(): (path: string) => Mount | null {
   let mounts: readonly Mount[] | null = null;
   return (path) => {
     mounts ??= parseMounts(readProc('/proc/self/mountinfo') ?? '');
