@@ -145,48 +145,6 @@ export function waitName({ id, className }: { readonly id: WaitId; readonly clas
   return NAMES[id].replace('{}', () => className ?? '');
 }
 
-/** How to say that somebody waits there, where `waits in …` is no English, and the word before the object. */
-const PHRASES: Readonly<Partial<Record<WaitId, readonly [phrase: string, before: string]>>> = {
-  'anyio.memory.receive': ['waits to receive from a memory stream', ','],
-  'anyio.memory.send': ['waits to send to a memory stream', ','],
-  'anyio.sleep_forever': ['sleeps in anyio.sleep_forever', ','],
-  'anyio.task-group': ['waits for its task group', ','],
-  'asyncio.cancelled-tasks': ['waits for cancelled tasks', ','],
-  'asyncio.default-executor': ["waits for asyncio's default executor", ','],
-  'asyncio.sleep': ['sleeps in asyncio.sleep', ','],
-  'asyncio.task-group': ['waits for its TaskGroup', ','],
-  'child.wait': ['waits for a child process', ','],
-  'eventlet.hub': ['waits in the eventlet hub', ','],
-  'eventlet.sleep': ['sleeps in eventlet.sleep', ','],
-  'file-lock': ['waits for a file lock', ' on'],
-  'gevent.sleep': ['sleeps in gevent.sleep', ','],
-  import: ['waits for the import lock', ' of'],
-  input: ['waits in input()', ' for'],
-  lock: ['waits for a lock', ','],
-  'multiprocessing.manager.call': ['waits in a call to a manager', ' for'],
-  'psycopg.statement': ['waits for an SQL statement', ' of'],
-  read: ['waits in read()', ' for'],
-  sleep: ['sleeps', ','],
-  'threading.timer': ['waits out the interval of a threading.Timer', ','],
-  'time.sleep': ['sleeps in time.sleep', ','],
-  'tls.handshake': ['waits in the TLS handshake', ' of'],
-  'trio.memory.receive': ['waits to receive from a memory channel', ','],
-  'trio.memory.send': ['waits to send to a memory channel', ','],
-  'trio.nursery': ['waits for its nursery', ','],
-  'trio.sleep': ['sleeps in trio.sleep', ','],
-  'trio.sleep_forever': ['sleeps in trio.sleep_forever', ','],
-  write: ['waits in write()', ' for'],
-};
-
-/** `waits in queue.get for inbox`, `waits for a child process`, `awaits reply`; `what` is waited for, empty where nothing names it. */
-export function waitPhrase(waiting: { readonly id: WaitId; readonly className: string | null }, what = ''): string {
-  if (waiting.id === 'await') return what === '' ? 'waits at an await' : `awaits ${what}`;
-  const [phrase, before] = PHRASES[waiting.id] ?? [`waits in ${waitName(waiting)}`, ' for'];
-  // After a comma the phrase has said already what kind of thing it is.
-  if (what === '' || before === ',') return phrase;
-  return `${phrase}${before} ${what}`;
-}
-
 /** Nouns of waits whose name is none that `waits for` can stand before. */
 const NOUNS: Readonly<Partial<Record<WaitId, string>>> = {
   await: 'what it awaits',
@@ -208,8 +166,31 @@ export function isPlainWait(waiting: { readonly id: WaitId }): boolean {
 const PLAIN: ReadonlySet<WaitId> = new Set(['await', 'lock', 'read', 'write']);
 
 /** The noun is that of a call, which one waits in and not for. */
-export function isCall(waiting: { readonly id: WaitId; readonly className: string | null }): boolean {
-  if (NOUNS[waiting.id] !== undefined) return false;
-  const name = waitName(waiting);
-  return !/^(a|an|the) /.test(name) && !name.includes("'");
+export function isCall({ id }: { readonly id: WaitId }): boolean {
+  return NOUNS[id] === undefined && !THINGS.has(id);
 }
+
+/** Waits that are named by a thing, not by the call that waits for it. */
+const THINGS: ReadonlySet<WaitId> = new Set([
+  'anyio.memory.receive',
+  'anyio.memory.send',
+  'anyio.task-group',
+  'asyncio.cancelled-tasks',
+  'asyncio.default-executor',
+  'asyncio.loop',
+  'asyncio.task-group',
+  'child.wait',
+  'debugger',
+  'eventlet.hub',
+  'file-lock',
+  'gevent.hub',
+  'import',
+  'lock',
+  'multiprocessing.manager.call',
+  'psycopg.statement',
+  'signal.wait',
+  'trio.memory.receive',
+  'trio.memory.send',
+  'trio.nursery',
+  'twisted.reactor',
+]);

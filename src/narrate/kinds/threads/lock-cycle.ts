@@ -8,7 +8,8 @@ import type { Frame } from '../../../model/snapshot.ts';
 import { place } from '../../../model/user-frames.ts';
 import { titleOf } from '../../clauses/headline-words.ts';
 import { objectWords } from '../../clauses/step-words.ts';
-import { isCall, waitNoun, waitPhrase } from '../../words/wait-names.ts';
+import { isCall, waitNoun } from '../../words/wait-names.ts';
+import { waitPhrase } from '../../words/wait-phrases.ts';
 import type { Describer } from '../description.ts';
 
 /** Members of a cycle that the headline spells out. */
@@ -51,6 +52,8 @@ interface Member {
   /** It tries that lock with a timeout, again and again. */
   readonly insists: boolean;
   readonly call: string;
+  /** The same of several: `wait in Thread.join`. */
+  readonly calls: string;
   /** ` at a.py:9`. */
   readonly at: string;
   readonly holder: string;
@@ -68,6 +71,7 @@ function memberOf(evidence: Evidence, step: Step, next: Step | undefined, caller
     lock: isLock ? what || (waiting === null || isCall(waiting) ? 'a lock' : waitNoun(waiting)) : null,
     insists: waiting?.patience === 'polls',
     call: waiting === null ? 'waits' : waitPhrase(waiting),
+    calls: waiting === null ? 'wait' : waitPhrase(waiting, '', 'several'),
     at: frame === null ? '' : ` at ${place(frame, workspace)}`,
     holder: next === undefined ? 'another' : titleOf(evidence, next.actor),
     isCertain: hold?.certain !== false,
@@ -93,7 +97,7 @@ const INSISTS = { one: 'asks again and again', several: 'ask again and again' };
 function pairWords(one: Member, other: Member): string | null {
   if (one.lock === null && other.lock === null && one.call === other.call) {
     const places = one.at === other.at ? one.at : `${one.at} and${other.at}`;
-    return `${one.who} and ${other.who} ${one.call.replace(/^waits/, 'wait').replace(/^awaits/, 'await')}${places} for each other`;
+    return `${one.who} and ${other.who} ${one.calls}${places} for each other`;
   }
   if (one.lock === null || other.lock === null) return null;
   const held = `${one.isCertain && other.isCertain ? '' : 'probably '}held by the other`;
