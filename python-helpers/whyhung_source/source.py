@@ -5,9 +5,15 @@ import io
 import os
 import stat
 import sys
+import time
 import tokenize
 
 from whyhung_source import bounds
+
+#: Seconds: the first look at the table of locks for a while waits for all processors; one serves the files of a moment.
+LEASES_SERVE = 0.1
+#: (inodes, when they were read plus what they serve for)
+_leased = frozenset(), float("-inf")
 
 
 class Unreadable(Exception):
@@ -152,14 +158,22 @@ def _regular(path, flags, folder):
 
 
 def _is_leased(inode):
-    """Whether who holds the file is sent SIGIO when it is opened (a lease of F_WRLCK, fcntl(2)), which ends whoever does not expect it. Rows of
-    `/proc/locks` (`lock_get_status` in `fs/locks.c`); the devices in them are not those of stat everywhere."""
+    """Whether who holds the file is sent SIGIO when it is opened (a lease of F_WRLCK, fcntl(2)), which ends whoever does not expect it."""
+    global _leased
+    if time.monotonic() > _leased[1]:
+        _leased = _leases(), time.monotonic() + LEASES_SERVE
+    return str(inode) in _leased[0]
+
+
+def _leases():
+    """Inodes of the rows of `/proc/locks` (`lock_get_status` in `fs/locks.c`); the devices in them are not those of stat everywhere."""
     try:
         with open("/proc/locks", encoding="latin-1") as table:
             rows = [row.split() for row in table]
     except OSError:
-        return False
-    return any(row[1:2] == ["LEASE"] and row[3:4] == ["WRITE"] and row[5].rpartition(":")[2] == str(inode) for row in rows if len(row) > 5)
+        return frozenset()
+    writing = [row for row in rows if row[1:2] == ["LEASE"] and row[3:4] == ["WRITE"] and len(row) > 5]
+    return frozenset(row[5].rpartition(":")[2] for row in writing)
 
 
 def _decode(content):

@@ -31,6 +31,7 @@ import { readJava } from './outside/java.ts';
 import { takeMarksAway } from './sample/marks.ts';
 import { readLocks, SAMPLE_MS, shareOfSample, takeSample } from './sample/sample.ts';
 import { noteDeaths } from './sample/under-look.ts';
+import { snapshotSoFar, unbuiltSnapshot } from './so-far.ts';
 
 /** Reading source lines and making the snapshot; a tenth of a small budget. */
 const BUILD_MS = 500;
@@ -53,7 +54,7 @@ export async function capture(request: CaptureRequest): Promise<Snapshot> {
     host: hostFacts(new Map(), [], earlierThan(ledger, request)),
     takenAt: ledger.takenAt ?? began,
   });
-  request.begun?.(() => buildSnapshot(evidenceOf(ledger), bare()));
+  request.begun?.(() => snapshotSoFar(ledger, bare()));
   const foreign = remembering(takeForeignFiles());
   // Shortly before a deadline it is known; where the end came earlier, nobody may look for a program before.
   if (!isPathLearned()) await learnPath(foreign, collecting);
@@ -82,9 +83,7 @@ export async function capture(request: CaptureRequest): Promise<Snapshot> {
     const sourced = await withSourceText(built, foreign, whole, scripts);
     return await withChildErrors(await withJobOutputs(sourced, foreign, whole), foreign, whole);
   } catch (failure) {
-    // A defect of ours: the report at least says so, and the tree is still ended.
-    const problem = { where: 'snapshot', pid: null, message: `Not built: ${messageOf(failure)}`, remedy: '' };
-    return buildSnapshot({ ...evidenceOf(emptyLedger()), problems: [...ledger.problems, problem] }, context);
+    return unbuiltSnapshot(ledger, context, failure);
   } finally {
     foreign.close();
   }
@@ -149,7 +148,7 @@ async function between(
   await Promise.all([path, locks, pause(pauseMs)]);
 }
 
-/** A look may last as long as the machine is busy; on an idle one these few small files take milliseconds. */
+/** A look may last as long as the machine is busy, and goes on by itself; on an idle one these few small files take milliseconds. */
 const SCRIPTS_MS = 1_000;
 
 /** The scripts of our own user's shells, before anything that may take the whole time: without them nothing is known of a step. */
@@ -168,7 +167,7 @@ async function readScripts(
     own.has(pid) ? script.files : [],
   );
   const requests = [...new Set(files)].map((file) => ({ kind: 'source' as const, path: file }));
-  await foreign.keep(requests, deadlineIn(deadline.atMostMs(SCRIPTS_MS)));
+  await foreign.keep(requests, deadline, SCRIPTS_MS);
 }
 
 /** What runs in a container has other interpreters. */

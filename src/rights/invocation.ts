@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { apart } from '../base/apart.ts';
 import { pathFolders } from '../base/path-folders.ts';
+import { ordinaryTurn } from './ordinary-turn.ts';
 import { whichProgram } from './programs.ts';
 import { ownersFor, ownRights, type Rights } from './rights.ts';
 import { trustedPath } from './trusted.ts';
@@ -18,7 +19,7 @@ export interface Invocation {
 }
 
 /**
- * How to start `argv` with these rights, `before` it what bounds it. Where we give rights up, for good: neither capabilities nor other groups,
+ * How to start `argv` with these rights, `inOrdinaryTurn`, `before` it what bounds it. Where we give rights up, for good: neither capabilities nor other groups,
  * and no program with the set-user-ID bit gives any back (`PR_SET_NO_NEW_PRIVS`) where `setpriv` is there. Nothing of our
  * environment, which holds the job's secrets, but what a program needs to start.
  */
@@ -54,6 +55,7 @@ function throughSudo(
   const kept = isOwn ? '-all,+sys_ptrace' : '-all';
   return [
     ...sudo,
+    ...(isOwn ? [] : ordinaryTurn()),
     'setpriv',
     `--reuid=${uid}`,
     `--regid=${gid}`,

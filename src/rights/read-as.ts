@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { invocationOf } from './invocation.ts';
+import { inOrdinaryTurn } from './ordinary-turn.ts';
 import type { Rights } from './rights.ts';
 
 /** Opens the file by its name with the user's rights; what the name leads to and what is in it are then told of the open file. */
@@ -23,7 +24,9 @@ export function readAs(rights: Rights, file: string, limitBytes: number, boundMs
   const words = ['/bin/sh', '-c', SCRIPT, 'sh', file, String(limitBytes + 1)];
   const { program, args, options } = invocationOf(words, rights);
   return new Promise((resolve) => {
-    const child = spawn(program, args, { ...options, stdio: ['ignore', 'pipe', 'ignore'] });
+    const child = inOrdinaryTurn(rights, () =>
+      spawn(program, args, { ...options, stdio: ['ignore', 'pipe', 'ignore'] }),
+    );
     const chunks: Buffer[] = [];
     const settle = (read: ReadFile | null) => {
       clearTimeout(timer);

@@ -19,6 +19,8 @@ const WRAPPER_MS = 10_000;
 const POLL_MS = 50;
 /** A cancelled job leaves five minutes for all that is left of it. */
 const CAPTURE_MS = 60_000;
+/** `post` has nothing to say of the command; the main step has ended with a code of its own. */
+const EXIT_UNTOLD = 1;
 
 /** How far the main step came, and what it left. */
 export interface Unfinished {
@@ -122,7 +124,7 @@ async function lookNow(session: Session, settings: Settings, host: Host): Promis
     },
     settings,
   );
-  const found = await inTime(looking, CAPTURE_MS, session.reportDir);
+  const found = await inTime(looking, CAPTURE_MS, session.reportDir, EXIT_UNTOLD);
   await host.announce(found.verdict, found.report, null);
   const { endContainers } = await import('./hung/end-containers.ts');
   const unstopped = await endContainers(found.started, settings.graceMs);

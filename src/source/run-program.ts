@@ -1,6 +1,7 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { messageOf } from '../base/errors.ts';
 import { invocationOf } from '../rights/invocation.ts';
+import { inOrdinaryTurn } from '../rights/ordinary-turn.ts';
 import { ownRights, type Rights } from '../rights/rights.ts';
 
 /** All rows of 2,000 places; far more than that is not the program's doing. */
@@ -49,7 +50,7 @@ export function startProgram(
   let child: ChildProcessWithoutNullStreams;
   try {
     const { program, args, options } = invocationOf([interpreter, ...words], rights);
-    child = spawn(program, args, { ...options, stdio: 'pipe', detached: true });
+    child = inOrdinaryTurn(rights, () => spawn(program, args, { ...options, stdio: 'pipe', detached: true }));
   } catch (thrown) {
     // A name that cannot be passed on at all, with a NUL for one.
     const failure = `it cannot be started: ${messageOf(thrown)}`;

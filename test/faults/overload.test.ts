@@ -1,11 +1,15 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { capture } from '../../src/capture/capture.ts';
 import { verdictOf } from '../../src/narrate/verdict.ts';
 import type { Report } from '../../src/report/report.ts';
 import { goAhead, NICENESS } from '../../src/run/hung/ahead.ts';
 import { inTime } from '../../src/run/hung/in-time.ts';
-import type { Investigation } from '../../src/run/hung/investigate.ts';
+import { type Investigation, investigate } from '../../src/run/hung/investigate.ts';
+import type { Settings } from '../../src/settings/settings.ts';
 import { startTarget } from '../capture/targets.ts';
+import { eventually } from '../support/eventually.ts';
 import { testPython } from '../support/python.ts';
 
 const machine = vi.hoisted(() => ({ wanting: 0, refuses: false, given: [] as number[] }));
@@ -67,6 +71,35 @@ it('what has been seen by a moment in the middle of a look is enough for a verdi
   expect(told).toContain('program.py');
 });
 
+it('an investigation says when it looks at the processes no more, and then of them what it says in the end', async () => {
+  const target = await startTarget([testPython, 'program.py'], CROSSED);
+  const reportDir = path.join(target.folder, 'report');
+  const request = target.request();
+  const { whole, sofar, isCaptured } = investigate(
+    {
+      ...request,
+      reportDir,
+      temporaryDirectory: target.folder,
+      outcome: 'hung',
+      outputTail: null,
+      environment: {},
+    },
+    {
+      ...request.settings,
+      command: { kind: 'argv', argv: [testPython, 'program.py'] },
+      sentry: null,
+    } as unknown as Settings,
+  );
+  expect(isCaptured()).toBe(false);
+  await eventually(() =>
+    expect([existsSync(path.join(reportDir, 'snapshot.json')), isCaptured()]).toEqual([true, true]),
+  );
+  const late = { where: 'report', pid: null, message: 'Late.', remedy: '' };
+  const coarse = sofar(late);
+  expect(coarse.verdict.headline).toBe((await whole).verdict.headline);
+  expect(coarse.report.problems).toEqual([late]);
+});
+
 const why = expect.objectContaining({ where: 'report' });
 const report = (text: string): Report => ({
   directory: '/',
@@ -89,7 +122,7 @@ describe('an investigation that is not done in its time', () => {
   it('gives way to a verdict on what has been seen, and is taken all the same if it comes later', async () => {
     const whole = new Promise<Investigation>((resolve) => setTimeout(() => resolve(investigation('whole')), 300));
     const sofar = vi.fn(() => investigation('coarse'));
-    const found = await inTime({ whole, sofar }, OVER_MS, '/report');
+    const found = await inTime({ whole, sofar, isCaptured: () => true }, OVER_MS, '/report', 124);
     expect(found.verdict.headline).toBe('coarse');
     expect(sofar).toHaveBeenCalledWith(why);
     expect((await found.finish()).text).toBe('whole');
@@ -97,14 +130,41 @@ describe('an investigation that is not done in its time', () => {
 
   it('leaves a report in the log alone if it never comes, or fails', async () => {
     const never = await inTime(
-      { whole: new Promise(() => {}), sofar: () => investigation('coarse') },
+      { whole: new Promise(() => {}), sofar: () => investigation('coarse'), isCaptured: () => true },
       OVER_MS,
       '/report',
+      124,
     );
     expect((await never.finish()).text).toBe('coarse');
     const fails = new Promise<Investigation>((_, reject) => setTimeout(() => reject(new Error('gone')), 300));
-    const failed = await inTime({ whole: fails, sofar: () => investigation('coarse') }, OVER_MS, '/report');
+    const coarse = () => investigation('coarse');
+    const failed = await inTime({ whole: fails, sofar: coarse, isCaptured: () => true }, OVER_MS, '/report', 124);
     expect((await failed.finish()).text).toBe('coarse');
+  });
+
+  it('is not taken later where it still looks at the processes, which are being ended', async () => {
+    const going = { isLooking: true };
+    let end = (_: Investigation) => {};
+    const whole = new Promise<Investigation>((resolve) => {
+      end = resolve;
+    });
+    const sofar = () => investigation('coarse');
+    const found = await inTime({ whole, sofar, isCaptured: () => !going.isLooking }, OVER_MS, '/report', 124);
+    going.isLooking = false;
+    end(investigation('whole'));
+    expect((await found.finish()).text).toBe('coarse');
+  });
+
+  it('ends with the exit code of the hang where nothing can be told of it', async () => {
+    const sofar = () => {
+      throw new Error('no such thread');
+    };
+    const told = inTime({ whole: new Promise(() => {}), sofar, isCaptured: () => false }, OVER_MS, '/report', 124);
+    await expect(told).rejects.toMatchObject({
+      name: 'ExpectedError',
+      exitCode: 124,
+      message: expect.stringMatching(/was not written in time.*no such thread/),
+    });
   });
 });
 

@@ -1,7 +1,11 @@
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, mkdirSync } from 'node:fs';
+import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { expect, it, onTestFinished } from 'vitest';
 import { eventually } from '../support/eventually.ts';
-import { everyCPython } from '../support/python.ts';
+import { everyCPython, root } from '../support/python.ts';
+import { temporaryFolder } from '../support/temporary.ts';
 import { Helped, program } from './helped.ts';
 
 /** An answer sooner than this after another one belongs to the same look. */
@@ -74,3 +78,31 @@ it.each(everyCPython())('names in CPython $version the limits that a frame has i
     expect(second).toMatchObject({ kept: true, limits: ['self.stop.max_attempt_number', 'max_time_value'] });
   });
 });
+
+/** The collector is one file for the program; here its modules that limits need are a package. */
+const LIMITS = ['collect/stacks/limits.py', 'collect/reading/safe.py', 'start/quote.py', 'start/originals.py'];
+
+it.each(everyCPython())(
+  'copies in CPython $version no dictionary of the program for its limits',
+  ({ path: python }) => {
+    const folder = temporaryFolder();
+    mkdirSync(path.join(folder, 'collector'));
+    for (const file of LIMITS) {
+      const from = path.join(root, 'python-helpers/whyhung_agent', file);
+      copyFileSync(from, path.join(folder, 'collector', path.basename(file)));
+    }
+    const measured = `
+import tracemalloc
+from collector.limits import limits_of
+class Large: pass
+large, odd = Large(), Large()
+large.__dict__.update({"part%d" % number: None for number in range(200000)}, max_tries=3)
+odd.__dict__.update({number: None for number in range(200000)}, max_tries=3)
+tracemalloc.start()
+print(limits_of({"deadline": 5, "self": large, "max_attempts": 3}), limits_of({"self": odd}))
+print(tracemalloc.get_traced_memory()[1] < 1000000)
+`;
+    const told = execFileSync(python, ['-c', measured], { cwd: folder, encoding: 'utf8' });
+    expect(told).toBe("['deadline'] []\nTrue\n");
+  },
+);

@@ -45,9 +45,10 @@ export interface ForeignFiles {
 export function foreignFiles(start: () => Helper = startHelper): ForeignFiles {
   let helper: Helper | null = null;
   let started = 0;
+  let closed = false;
   const silent: { path: string; mount: Mount | null }[] = [];
   const current = (): Helper | null => {
-    if (helper === null && started < MOST_HELPERS) {
+    if (helper === null && started < MOST_HELPERS && !closed) {
       helper = start();
       started += 1;
     }
@@ -59,7 +60,11 @@ export function foreignFiles(start: () => Helper = startHelper): ForeignFiles {
   };
   return {
     warm: () => void current(),
-    close: leave,
+    close() {
+      // A conversation that goes on starts no other process.
+      closed = true;
+      leave();
+    },
     async ask(requests, deadline, on = ownView()) {
       const values = new Map<string, unknown>();
       let characters = 0;
@@ -90,7 +95,7 @@ export function foreignFiles(start: () => Helper = startHelper): ForeignFiles {
 }
 
 /** By the mounts of our own namespace, read when it is first asked. */
-function ownView(): (path: string) => Mount | null {
+export function ownView(): (path: string) => Mount | null {
   let mounts: readonly Mount[] | null = null;
   return (path) => {
     mounts ??= parseMounts(readProc('/proc/self/mountinfo') ?? '');

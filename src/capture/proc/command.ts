@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { Readable } from 'node:stream';
 import { invocationOf } from '../../rights/invocation.ts';
+import { inOrdinaryTurn } from '../../rights/ordinary-turn.ts';
 import { whichProgram } from '../../rights/programs.ts';
 import { ownRights, type Rights } from '../../rights/rights.ts';
 
@@ -39,7 +40,7 @@ export async function outputOf(
   const timeout = rights.by === 'sudo' ? 'timeout' : (whichProgram('timeout', rights) ?? 'timeout');
   const bounded = [timeout, '-k', seconds(killAfterMs), seconds(boundMs)];
   const { program, args, options } = invocationOf(argv, rights, bounded);
-  const child = spawn(program, args, { ...options, stdio: 'pipe', detached: true });
+  const child = inOrdinaryTurn(rights, () => spawn(program, args, { ...options, stdio: 'pipe', detached: true }));
   child.stdin.on('error', () => {
     // It went away without reading; what it printed says why.
   });

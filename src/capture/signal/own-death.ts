@@ -42,9 +42,9 @@ export function watchForDeath({ pid, startTicks }: ProcessId): DeathWatch {
     const text = readProc(`/proc/${pid}/stat`, SMALL) ?? '';
     const stat = parseStat(text);
     const same = stat !== null && stat.startTicks === startTicks;
-    if (same && stat.state !== 'Z' && stat.state !== 'X') livedAt = now;
     // The first thread alone may have ended: then others are still listed, and its own end says nothing.
-    else if (livedAt - sentAt <= OURS_MS && !(same && hasOtherThreads(text))) {
+    if (same && ((stat.state !== 'Z' && stat.state !== 'X') || hasOtherThreads(text))) livedAt = now;
+    else if (livedAt - sentAt <= OURS_MS) {
       const end = same ? parseEnd(text) : null;
       found = { afterMs: Math.round(now - sentAt), signal: nameOf(end?.signal ?? null), code: end?.code ?? null };
     }
@@ -53,8 +53,9 @@ export function watchForDeath({ pid, startTicks }: ProcessId): DeathWatch {
     const since = performance.now() - sentAt;
     if (timer !== null) clearTimeout(timer);
     timer = null;
-    if (found !== null || since > OURS_MS) return;
-    const wait = Math.min(Math.max(FIRST_LOOK_MS, since / 2), LAST_LOOK_MS, OURS_MS + 1 - since);
+    // By the last look and not by the clock: the time may be over since that look, which then says nothing of its end.
+    if (found !== null || livedAt - sentAt > OURS_MS) return;
+    const wait = Math.min(Math.max(FIRST_LOOK_MS, since / 2), LAST_LOOK_MS, Math.max(1, OURS_MS + 1 - since));
     timer = setTimeout(() => {
       look();
       watch();

@@ -67,7 +67,7 @@ export async function hung(
   const exitCode = exitCodeOfHang(stop, settings);
   void goAheadByAllMeans();
   const { verdict, started, report, finish } = await withProgress('inspecting the processes', host.log, () =>
-    inTime(investigate(scene, settings), scene.budgetMs, scene.reportDir),
+    inTime(investigate(scene, settings), scene.budgetMs, scene.reportDir, exitCode),
   );
   const unannounced = await host.announce(verdict, report, supervised.outputTail());
   // Before the slow part: a cancel may end us in it.

@@ -1,4 +1,5 @@
 import pTimeout from 'p-timeout';
+import { ExpectedError, messageOf } from '../../base/errors.ts';
 import type { Problem } from '../../base/problem.ts';
 import type { Report } from '../../report/report.ts';
 import { inOwnTime, type OwnTime, wasStarved } from './in-own-time.ts';
@@ -9,11 +10,15 @@ const WRITING_MS = 12_000;
 /** What comes after all, while the tree is being ended, is what is uploaded. */
 const LATE_MS = 5_000;
 
-/** The investigation, or, once its time and that for writing are over, a verdict on what has been seen by then. */
+/**
+ * The investigation, or, once its time and that for writing are over, a verdict on what has been seen by then. @throws ExpectedError with `exitCode`, that
+ * of the hang, where not even that can be told.
+ */
 export async function inTime(
-  { whole, sofar }: Investigating,
+  { whole, sofar, isCaptured }: Investigating,
   budgetMs: number,
   reportDir: string,
+  exitCode: number,
 ): Promise<Investigation> {
   const seen: { late: Problem | null } = { late: null };
   try {
@@ -23,8 +28,17 @@ export async function inTime(
     });
   } catch (failure) {
     if (seen.late === null) throw failure;
-    const found = sofar(seen.late);
-    return { ...found, finish: () => lateReport(whole, found) };
+    const found = orExplained(sofar, seen.late, exitCode);
+    // One that still looks at the processes sees from now on how we end them, and would tell that instead of the verdict that is in the log.
+    return isCaptured() ? { ...found, finish: () => lateReport(whole, found) } : found;
+  }
+}
+
+function orExplained(sofar: Investigating['sofar'], late: Problem, exitCode: number): Investigation {
+  try {
+    return sofar(late);
+  } catch (failure) {
+    throw new ExpectedError(`${late.message} Not even that can be told: ${messageOf(failure)}`, exitCode);
   }
 }
 

@@ -1,4 +1,3 @@
-import { ExpectedError } from '../../base/errors.ts';
 import type { Problem } from '../../base/problem.ts';
 import { keepHeapSmall } from '../../base/small-heap.ts';
 import { capture } from '../../capture/capture.ts';
@@ -64,20 +63,22 @@ export interface Investigation extends BegunReport {
 /** An investigation that goes on. */
 export interface Investigating {
   readonly whole: Promise<Investigation>;
-  /** The verdict on what has been seen by now, and a report that nothing of is on disk, for the reason given: where `whole` takes too long. */
+  /** The verdict on what has been seen by now, and a report that nothing of is on disk, for the reason given: where `whole` takes too long. Throws where there is none. */
   sofar(why: Problem): Investigation;
+  /** The look at the processes is over: whatever happens to them now, `whole` does not tell of it. */
+  isCaptured(): boolean;
 }
 
 /** Capture, verdict, report: from a tree that hangs to evidence, verdict and summary on disk. */
 export function investigate(scene: HungTree, settings: Settings): Investigating {
-  const seen: { snapshot: () => Snapshot | null } = { snapshot: () => null };
+  const seen: Seen = { captured: null, sofar: () => null, isLooking: true, isGivenUp: false };
   return {
-    whole: wholeInvestigation(scene, settings, (snapshot) => {
-      seen.snapshot = snapshot;
-    }),
+    whole: wholeInvestigation(scene, settings, seen),
+    isCaptured: () => !seen.isLooking,
     sofar(why) {
-      const snapshot = seen.snapshot();
-      if (snapshot === null) throw new ExpectedError(why.message, 1);
+      seen.isGivenUp = true;
+      const snapshot = seen.captured ?? seen.sofar();
+      if (snapshot === null) throw new Error('nothing was looked at');
       const secrets = [...secretsOfScene(scene, snapshot), ...secretsOfSettings(settings)];
       const verdict = createRedactor(secrets).deep(verdictOf(snapshot, scene.outcome));
       const report = unwrittenReport({ snapshot, verdict, directory: scene.reportDir, secrets }, [why]);
@@ -86,11 +87,18 @@ export function investigate(scene: HungTree, settings: Settings): Investigating 
   };
 }
 
-async function wholeInvestigation(
-  scene: HungTree,
-  settings: Settings,
-  seeing: (snapshot: () => Snapshot) => void,
-): Promise<Investigation> {
+/** What an investigation that goes on has by now. */
+interface Seen {
+  /** Once the look at the processes is over, with what has been found out about it since: `whole` will say the same of it. */
+  captured: Snapshot | null;
+  sofar: () => Snapshot | null;
+  /** At the processes. */
+  isLooking: boolean;
+  /** A verdict was given without it, and the processes are being ended: nobody looks at them again. */
+  isGivenUp: boolean;
+}
+
+async function wholeInvestigation(scene: HungTree, settings: Settings, seen: Seen): Promise<Investigation> {
   keepHeapSmall();
   const began = performance.now();
   let reader: WaitingReader | null = null;
@@ -98,16 +106,22 @@ async function wholeInvestigation(
     const [interpreter] = ownInterpreters(members, scene.privateDir);
     reader = interpreter === undefined ? null : waitingReader(interpreter, ownRights());
   };
-  const seen = await capture({ ...scene, settings, command: commandLine(settings), meanwhile, begun: seeing });
-  seeing(() => seen);
+  const begun = (sofar: () => Snapshot) => {
+    seen.sofar = sofar;
+  };
+  const looked = await capture({ ...scene, settings, command: commandLine(settings), meanwhile, begun });
+  seen.isLooking = false;
   const silentNow = scene.silentNow?.();
   const captured =
-    silentNow === undefined ? seen : { ...seen, wroteWhileLooking: silentNow < performance.now() - began };
+    silentNow === undefined ? looked : { ...looked, wroteWhileLooking: silentNow < performance.now() - began };
+  seen.captured = captured;
   const taken = reader as WaitingReader | null;
-  const first = await keep(captured, scene, settings, began, taken);
+  const first = await keep(captured, scene, settings, began, taken, seen);
   taken?.leave();
-  const late = await lastResort(captured, { ...scene, settings });
-  const { snapshot, secrets, kept } = late === null ? first : await keep(late, scene, settings, began, null);
+  seen.isLooking = !seen.isGivenUp;
+  const late = seen.isGivenUp ? null : await lastResort(captured, { ...scene, settings });
+  seen.isLooking = false;
+  const { snapshot, secrets, kept } = late === null ? first : await keep(late, scene, settings, began, null, seen);
   // Once more for the sinks that take the verdict itself: outputs and annotations.
   const verdict = createRedactor(secrets).deep(verdictOf(snapshot, scene.outcome));
   return { verdict, started: snapshot, ...(await kept.conclude(verdict)) };
@@ -120,6 +134,7 @@ async function keep(
   settings: Settings,
   began: number,
   reader: WaitingReader | null,
+  seen: Seen,
 ) {
   const job = jobFacts(scene.environment);
   const left = scene.budgetMs - (performance.now() - began);
@@ -127,6 +142,7 @@ async function keep(
   const least = isCrowded() ? share : LEAST_SOURCE_MS;
   const looked = await withSourceFacts(captured, Math.max(least, Math.min(share, left)), reader);
   const snapshot = job === null ? looked : { ...looked, job };
+  seen.captured = snapshot;
   const secrets = [...secretsOfScene(scene, snapshot), ...secretsOfSettings(settings)];
   const kept = await keepEvidence({
     snapshot,

@@ -89,7 +89,7 @@ class Frames:
             place += ',"kept":true' if kept else ',"kept":false'
         if referring and names and self.marks is not None:
             place += self._changed(frame, names, kept)
-        if kept and referring and names and position < LIMITED and self._limited:
+        if kept and referring and names and position < LIMITED and self._limited and not self.references.spent:
             self._limited -= 1
             place += _limits(names)
         if referring:

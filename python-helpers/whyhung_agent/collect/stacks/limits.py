@@ -18,10 +18,22 @@ _CONTAINERS = (tuple, list)
 def limits_of(names):
     """Dotted names, at most `ROWS`, out of a function's local variables."""
     found, left = [], [LOOKED_AT]
-    for name, value in list(names.items()):
-        if type(name) is str:
-            _look(found, left, name, name, value, DEPTH)
+    _look_at_all(found, left, "", names, DEPTH)
     return found
+
+
+def _look_at_all(found, left, prefix, names, depth):
+    """A program's own dictionary, which may be of any size: without a copy, and no further than anything may still be told of it."""
+    try:
+        for name, value in names.items():
+            if left[0] <= 0 or len(found) >= ROWS:
+                return
+            if type(name) is str:
+                _look(found, left, prefix + name, name, value, depth)
+            else:
+                left[0] -= 1
+    except RuntimeError:
+        pass  # Another thread has changed it meanwhile.
 
 
 def _look(found, left, path, name, value, depth):
@@ -41,10 +53,7 @@ def _look(found, left, path, name, value, depth):
         for member in list(value[:MEMBERS]):
             _look(found, left, path, name, member, depth - 1)
         return
-    stored = instance_dict(value)
-    for key, part in list((stored or {}).items()):
-        if type(key) is str:
-            _look(found, left, path + "." + key, key, part, depth - 1)
+    _look_at_all(found, left, path + ".", instance_dict(value) or {}, depth - 1)
 
 
 def _is_limit(path, name):
