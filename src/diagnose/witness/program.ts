@@ -7,7 +7,7 @@ import { loopAt } from '../script/loops.ts';
 import { isFork, scriptOf } from '../script/script-of.ts';
 import { dataOf, isData, type Moved } from './bytes.ts';
 import { startedByServer, writersOfFollowed } from './followed.ts';
-import { pauses, repeats } from './repeats.ts';
+import { comingsOf, isOther, pauses } from './repeats.ts';
 
 /**
  * What shows that a program which is not Python is at work.
@@ -99,7 +99,6 @@ function takesItsTurns(
 
 /** Who pauses after each look reads the same again and again; who works at a pace writes as well. The kernel adds what its children have read and written. */
 function isWork(graph: WaitGraph, process: Process, io: UndisturbedIo): boolean {
-  if (repeats(graph, process)) return false;
   return isMuch(pauses(graph, process) ? { ...io, readBytes: 0 } : io);
 }
 
@@ -131,22 +130,4 @@ export function isFresh({ ageMs }: Process, elapsedMs: number): boolean {
 /** Without its script a program that starts others may well do so in a loop. */
 function isShellLike({ script }: Process): boolean {
   return script === undefined;
-}
-
-/** It was given other words than those that ended: who polls gives the same again and again. */
-function isOther({ argv }: Process, gone: readonly Process[]): boolean {
-  const words = argv.join('\0');
-  const known = gone.flatMap((one) => (one.argv.length === 0 ? [] : one.argv.join('\0')));
-  return words !== '' && known.length > 0 && !known.includes(words);
-}
-
-/** Children that ended between the samples, and those that began. */
-export function comingsOf(
-  { snapshot }: WaitGraph,
-  process: Process,
-): readonly [readonly Process[], readonly Process[]] {
-  const samples = snapshot.sampleTimesMs.length;
-  const brief = snapshot.processes.filter(({ ppid, states }) => ppid === process.pid && states.length < samples);
-  const lives = ({ pid, states }: Process) => process.children.includes(pid) && states.at(-1) !== 'Z';
-  return [brief.filter((one) => !lives(one)), brief.filter(lives)];
 }

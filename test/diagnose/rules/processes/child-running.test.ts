@@ -43,7 +43,7 @@ it.each<[string, OsThread, Partial<Process>, object]>([
     },
     { type: 'follows', file: '/repo/a.log' },
   ],
-  ['runs its command again and again', inCall(2, 'clock_nanosleep'), { reaped: true }, { type: 'repeats' }],
+  ['sleeps and has run others', inCall(2, 'clock_nanosleep'), { reaped: true }, { type: 'sleeps' }],
   [
     'waits for a debugger',
     inCall(2, 'futex'),
@@ -92,6 +92,23 @@ it.each<[string, OsThread, Partial<Process>, object]>([
 it('blames nobody for a program that has only just begun', () => {
   const found = find(inCall(2, 'clock_nanosleep'), { ageMs: 100 });
   expect([found?.cause.kind, found?.culprit]).toEqual(['child-running', null]);
+});
+
+/** Of these two one ended while it was looked at, and the other began. */
+function round(...commands: readonly [string, string]): readonly Process[] {
+  return commands.map((command, at) =>
+    foreign(command.split(' '), osThread(3 + at), { ppid: 2, states: ['S'], ageMs: 300 }),
+  );
+}
+
+it('says of a program that it runs its command again and again where two rounds had the same words', () => {
+  const values = { reaped: true, children: [4] } as const;
+  const doing = (jobs: readonly Process[]) => {
+    const cause = find(inCall(2, 'clock_nanosleep'), values, jobs)?.cause;
+    return cause?.kind === 'child-running' ? cause.doing.type : null;
+  };
+  expect(doing(round('check it', 'check it'))).toBe('repeats');
+  expect(doing(round('compile a', 'compile b'))).not.toBe('repeats');
 });
 
 it('is nothing where the command itself is no Python', () => {
