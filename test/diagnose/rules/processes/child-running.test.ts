@@ -65,8 +65,32 @@ it.each<[string, OsThread, Partial<Process>, object]>([
   [
     'has threads in a deadlock',
     inCall(2, 'futex'),
-    { java: [javaThread('main'), javaThread('a', { heldBy: 'b' }), javaThread('b', { heldBy: 'a' })] },
+    { java: [javaThread('main'), javaThread('a', { heldBy: 'b', deadlock: ['a', 'b'] }), javaThread('b')] },
     { type: 'java', deadlock: ['a', 'b'], holder: null },
+  ],
+  [
+    'has threads that stand at each other, which the JVM calls no deadlock',
+    inCall(2, 'futex'),
+    { java: [javaThread('main'), javaThread('a', { heldBy: 'b' }), javaThread('b', { heldBy: 'a' })] },
+    { type: 'java', deadlock: [], holder: null },
+  ],
+  [
+    'has a main thread with a name of its own',
+    inCall(2, 'futex'),
+    { java: [javaThread('launcher', { isMain: true }), javaThread('Finalizer', { isDaemon: true }), javaThread('a')] },
+    { type: 'java', deadlock: [], holder: null },
+  ],
+  [
+    'tells of no daemons, and so perhaps not of its main thread',
+    inCall(2, 'clock_nanosleep'),
+    { java: [javaThread('a'), javaThread('b')] },
+    { type: 'sleeps' },
+  ],
+  [
+    'wants what one of two threads of the same name holds',
+    inCall(2, 'futex'),
+    { java: [javaThread('main', { heldBy: 'b' }), javaThread('b'), javaThread('b')] },
+    { type: 'java', deadlock: [], holder: null },
   ],
   [
     'wants what another thread holds',
