@@ -38,3 +38,16 @@ it('finds none without the line that says whose it is, and in what is no answer'
   expect(parseChildErrors({ text: FAILED.replace('Process Process-1:\n', '') })).toEqual([]);
   for (const wrong of [null, undefined, 'text', { text: 1 }]) expect(parseChildErrors(wrong)).toEqual([]);
 });
+
+it("takes nobody else's exception for that of a child", () => {
+  const other = FAILED.replace('Process Process-1:\n', '').replace("KeyError: 'height'", 'ConnectionRefusedError: no');
+  const own = [{ name: 'Process-1', exception: "KeyError: 'height'" }];
+  expect(parseChildErrors({ text: FAILED + other })).toEqual(own);
+  expect(parseChildErrors({ text: FAILED.replace('more: output', 'Done') + other })).toEqual(own);
+  const loose = 'Process Loader-1:\n  starting\n';
+  expect(parseChildErrors({ text: `${loose}finished: all\n` })).toEqual([]);
+  expect(parseChildErrors({ text: loose + other })).toEqual([]);
+  expect(parseChildErrors({ text: FAILED.replace("KeyError: 'height'", 'Done') })).toEqual([]);
+  const [begin = '', end = ''] = FAILED.split('  File "/repo');
+  expect(parseChildErrors({ text: `${begin}WARNING: no broker\n  File "/repo${end}` })).toEqual([]);
+});
