@@ -187,6 +187,23 @@ describe('a program at work', () => {
     expect(work(root(), paced({ io: { ms, readBytes: 90_000, writtenBytes: 0 } }))).toBeNull();
   });
 
+  it('is not one that passes on a line now and then', () => {
+    const text = 'serve | while read -r line; do echo "$line"; done > seen.txt\n';
+    const bash = { executable: '/bin/bash', argv: ['bash', 'ci.sh'] };
+    const passing = (bytes: number) =>
+      child(3, 'bash ci.sh', {
+        ...bash,
+        osThreads: [inCall(3, 'read', '0x0')],
+        files: [openFile(0, 'pipe', { access: 'read', peers: [{ pid: 2, fd: 1, name: 'serve', inTree: true }] })],
+        io: { ms, readBytes: bytes, writtenBytes: bytes },
+      });
+    const serve = child(2, 'serve', {
+      files: [openFile(1, 'pipe', { access: 'write', peers: [{ pid: 3, fd: 0, name: 'bash', inTree: true }] })],
+    });
+    expect(work(shell(text, 1, [2, 3], bash), serve, passing(40))).toBeNull();
+    expect(work(shell(text, 1, [2, 3], bash), serve, passing(40_000))).toBe('io');
+  });
+
   it('is one that began just now, behind others', () => {
     expect(work(shell('for a in 1 2; do b; done\n', 1, [2]), child(2, 'b', { ageMs: 200 }))).toBe('turns');
   });
