@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { childRunning } from '../../../../src/diagnose/rules/processes/child-running.ts';
-import type { JavaThread, OsThread, Process } from '../../../../src/model/snapshot.ts';
+import type { JavaThread, OpenFile, OsThread, Process } from '../../../../src/model/snapshot.ts';
 import { evidenceOf, foreign, program } from '../../../system/evidence.ts';
 import { inCall, openFile, osThread } from '../../../system/kernel.ts';
 import { other } from '../../build.ts';
@@ -116,6 +116,37 @@ it.each<[string, OsThread, Partial<Process>, object]>([
 it('blames nobody for a program that has only just begun', () => {
   const found = find(inCall(2, 'clock_nanosleep'), { ageMs: 100 });
   expect([found?.cause.kind, found?.culprit]).toEqual(['child-running', null]);
+});
+
+const established = openFile(9, 'socket', {
+  socket: { protocol: 'tcp', local: '127.0.0.1:9229', remote: '127.0.0.1:5000', state: 'ESTABLISHED' },
+});
+const pidfd = openFile(4, 'other', { target: 'anon_inode:[pidfd]' });
+
+it.each<[readonly string[], readonly OpenFile[], string]>([
+  [['node', '--inspect-brk', 'a.js'], [listener], 'awaits debugger'],
+  [['node', '--inspect-wait=9229', 'a.js'], [listener], 'awaits debugger'],
+  [
+    ['java', '-cp', 'lib', '-agentlib:jdwp=transport=dt_socket,suspend=y,address=*:9229', 'A'],
+    [listener],
+    'awaits debugger',
+  ],
+  [['java', '-agentlib:jdwp=transport=dt_socket,server=y,suspend=y', 'A'], [listener], 'awaits debugger'],
+  // A word of the script, another port, a debugger that is there.
+  [['node', 'a.js', '--inspect-brk'], [listener], 'waits'],
+  [['node', '--inspect-brk=9230', 'a.js'], [listener], 'waits'],
+  [['node', '--inspect-brk', 'a.js'], [listener, established], 'waits'],
+  [['ssh', '-p', '5', 'host'], [], 'waits'],
+  [['strace', '-p', '5'], [pidfd], 'awaits process'],
+])('knows by its words and its files what %j waits for (%#)', (argv, files, type) => {
+  const found = find(inCall(2, 'poll'), { argv, files }, [other(5, { name: 'deploy' })]);
+  expect(found?.cause).toMatchObject({ kind: 'child-running', doing: { type } });
+});
+
+it('takes no number for a process of another container', () => {
+  const inside = other(5, { name: 'deploy', container: { id: 'c', name: 'c', service: '' } });
+  const found = find(inCall(2, 'poll'), { argv: ['tail', '-f', '--pid=5', 'a.log'] }, [inside]);
+  expect(found?.cause).toMatchObject({ doing: { type: 'waits' } });
 });
 
 /** Of these two one ended while it was looked at, and the other began. */
