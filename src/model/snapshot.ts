@@ -162,10 +162,17 @@ export interface JavaThread {
   readonly name: string;
   /** `Thread.State`; empty where it was not told. */
   readonly state: string;
-  /** It does not keep the JVM from ending; absent for any other thread, and in old files. */
+  /** It runs `main`, whatever its name is; absent for any other thread, and in old files. */
+  readonly isMain?: true;
+  /** It does not keep the JVM from ending; absent for any other thread, for all where some were left out, and in old files. */
   readonly isDaemon?: true;
-  /** Name of the thread that holds the monitor that this one wants, or of the next one in a deadlock that the JVM found; absent where nothing tells. */
+  /**
+   * Name of the thread that holds the monitor that this one wants, or of the next one in a deadlock that the JVM found; absent where nothing tells, or where
+   * several threads have that name.
+   */
   readonly heldBy?: string;
+  /** Names of the threads of a deadlock that the JVM found, in order, one of which is this one's; absent where there is none, and in old files. */
+  readonly deadlock?: readonly string[];
   /** Innermost first. `method` with its class and package; `file` without its folder; `line` is `null` for native methods. */
   readonly frames: readonly { readonly method: string; readonly file: string; readonly line: number | null }[];
 }

@@ -7,7 +7,7 @@ const MOST_FRAMES = 60;
 const NAME_LENGTH = 200;
 
 /** `"main" #1 prio=5 os_prio=0 cpu=51.2ms elapsed=7.1s tid=0x7f nid=0x2 waiting on condition  [0x7f]`. */
-const HEAD = /^"([^"]{0,300})" (#\d{1,9} )?(?:\[\d{1,9}\] )?(daemon )?(?:.{0,200}?\bprio=)/;
+const HEAD = /^"([^"]{0,300})" (?:#(\d{1,9}) )?(?:\[\d{1,9}\] )?(daemon )?(?:.{0,200}?\bprio=)/;
 /** `   java.lang.Thread.State: WAITING (parking)`. */
 const STATE = /^\s+java\.lang\.Thread\.State: (\w{1,40})/;
 /** `\tat java.base@17/java.util.concurrent.LinkedBlockingQueue.take(LinkedBlockingQueue.java:435)`. */
@@ -19,8 +19,14 @@ const FOUND = /^Found one Java-level deadlock:/;
 const WANTS = /^"([^"]{1,300})":$/;
 const HOLDS = /^\s+which is held by "([^"]{1,300})"/;
 
+/** What it stands at while it has given back the monitor that it waits on; `wait0` since JDK 19. */
+const GIVES_BACK = /^java\.lang\.Object\.wait0?$/;
+/** The JVM numbers threads as they are made, from the one that runs `main` on, whatever it is called later. */
+const MAIN = '1';
+
 interface Thread {
   readonly name: string;
+  readonly isMain: boolean;
   readonly isDaemon: boolean;
   state: string;
   wants: string | null;
@@ -33,23 +39,36 @@ interface Thread {
 /** Threads of a JVM that run Java, from what `jstack` printed (`JavaThread::print_on` of HotSpot); empty where it is no such text. */
 export function parseJavaThreads(output: string): readonly JavaThread[] {
   const threads: Thread[] = [];
-  /** By the name of who wants it. */
-  const inDeadlock = new Map<string, string>();
-  let found: { wants: string } | null = null;
+  /** How many threads have a name, of those that are not kept as well. */
+  const named = new Map<string, number>();
+  /** Who wants what the next one holds, by name, for each deadlock that the JVM found. */
+  const deadlocks: [wants: string, holder: string][][] = [];
+  let wants: string | null = null;
+  /** None was left out, and each has a number. */
+  let isWhole = true;
+  let isKept = true;
   for (const line of output.split('\n')) {
-    if (FOUND.test(line)) found = { wants: '' };
-    if (found !== null) {
-      found.wants = WANTS.exec(line)?.[1] ?? found.wants;
+    if (FOUND.test(line) && deadlocks.length < MOST_THREADS) deadlocks.push([]);
+    const deadlock = deadlocks.at(-1);
+    if (deadlock !== undefined) {
+      wants = WANTS.exec(line)?.[1] ?? wants;
       const holder = HOLDS.exec(line)?.[1];
-      if (holder !== undefined && inDeadlock.size < MOST_THREADS) inDeadlock.set(found.wants, holder);
+      if (wants !== null && holder !== undefined && deadlock.length < MOST_THREADS)
+        deadlock.push([bounded(wants, NAME_LENGTH), bounded(holder, NAME_LENGTH)]);
       continue;
     }
     const head = HEAD.exec(line);
     if (head !== null) {
-      if (threads.length >= MOST_THREADS) continue;
       const name = bounded(head[1] ?? '', NAME_LENGTH);
+      named.set(name, (named.get(name) ?? 0) + 1);
+      const isMain = head[2] === MAIN && !threads.some((one) => one.isMain);
+      isWhole &&= threads.length < MOST_THREADS && head[2] !== undefined;
+      // Old JVMs tell of the main thread last.
+      isKept = threads.length < MOST_THREADS || isMain;
+      if (!isKept) continue;
       threads.push({
         name,
+        isMain,
         isDaemon: head[3] !== undefined,
         state: '',
         wants: null,
@@ -60,22 +79,40 @@ export function parseJavaThreads(output: string): readonly JavaThread[] {
       continue;
     }
     const last = threads.at(-1);
-    if (last === undefined) continue;
+    if (last === undefined || !isKept) continue;
     last.state ||= STATE.exec(line)?.[1] ?? '';
     if (last.frames.length < MOST_FRAMES) take(last, line);
   }
+  const isOne = (name: string) => named.get(name) === 1;
   return threads
     .filter(({ frames }) => frames.length > 0)
-    .map(({ name, isDaemon, state, wants, frames }) => {
-      const holder = inDeadlock.get(name) ?? threads.find(({ locked }) => wants !== null && locked.has(wants))?.name;
+    .map((thread) => {
+      const { name, isMain, isDaemon, state, frames } = thread;
+      const deadlock = deadlocks.find((pairs) => pairs.some(([one]) => one === name));
+      const next = isOne(name) ? deadlock?.find(([one]) => one === name)?.[1] : undefined;
+      const holder = next ?? ownerOf(threads, thread.wants)?.name;
       return {
         name,
         state,
-        ...(isDaemon ? { isDaemon } : {}),
-        ...(holder === undefined ? {} : { heldBy: bounded(holder, NAME_LENGTH) }),
+        ...(isMain ? { isMain } : {}),
+        ...(isDaemon && isWhole ? { isDaemon } : {}),
+        ...(holder === undefined || !isOne(holder) ? {} : { heldBy: holder }),
+        ...(deadlock === undefined ? {} : { deadlock: deadlock.map(([one]) => one) }),
         frames,
       };
     });
+}
+
+/** Who holds a monitor; `null` where several are told to. */
+function ownerOf(threads: readonly Thread[], monitor: string | null): Thread | null {
+  const owners = threads.filter((one) => monitor !== null && one.locked.has(monitor) && !hasGivenBack(one));
+  const [owner] = owners;
+  return owner === undefined || owners.length > 1 ? null : owner;
+}
+
+/** It waits for a signal, and on which of the monitors that it has locked is not told (`<no object reference available>`). */
+function hasGivenBack({ frames, lent }: Thread): boolean {
+  return lent.size === 0 && GIVES_BACK.test(frames[0]?.method ?? '');
 }
 
 /** A line below a thread's head: a frame, or a monitor of the frame above it. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { verdictOf as diagnose } from '../../src/narrate/verdict.ts';
 import { annotationsOf } from '../../src/report/annotations.ts';
+import { htmlTable } from '../../src/report/summary/parts.ts';
 import { renderSummary, SUMMARY_LIMIT } from '../../src/report/summary/summary.ts';
 import { artifactLine } from '../../src/report/text/artifact-link.ts';
 import { renderText } from '../../src/report/text.ts';
@@ -69,6 +70,10 @@ describe('hostile names', () => {
       expect(prose.split(`<${tag}>`).length, tag).toBe(prose.split(`</${tag}>`).length);
     }
     expect(summary).not.toMatch(/[\u001b\u202e]/);
+  });
+
+  it('stand in tables that a browser knows', () => {
+    expect(htmlTable(['Job'], [['a']])).toBe('<table>\n<tr><th>Job</th></tr>\n<tr><td>a</td></tr>\n</table>');
   });
 
   it('have blank lines around what is folded', () => {

@@ -91,3 +91,16 @@ it.runIf(process.platform === 'linux')('tells on which file system the file lies
   expect(others).toEqual([]);
   expect('/dev/shm/#7'.startsWith(point ?? 'none')).toBe(true);
 });
+
+it("takes nobody else's exception for that of a child", () => {
+  const other = FAILED.replace('Process Process-1:\n', '').replace("KeyError: 'height'", 'ConnectionRefusedError: no');
+  const own = [{ name: 'Process-1', exception: "KeyError: 'height'" }];
+  expect(parseChildErrors({ text: FAILED + other })).toEqual(own);
+  expect(parseChildErrors({ text: FAILED.replace('more: output', 'Done') + other })).toEqual(own);
+  const loose = 'Process Loader-1:\n  starting\n';
+  expect(parseChildErrors({ text: `${loose}finished: all\n` })).toEqual([]);
+  expect(parseChildErrors({ text: loose + other })).toEqual([]);
+  expect(parseChildErrors({ text: FAILED.replace("KeyError: 'height'", 'Done') })).toEqual([]);
+  const [begin = '', end = ''] = FAILED.split('  File "/repo');
+  expect(parseChildErrors({ text: `${begin}WARNING: no broker\n  File "/repo${end}` })).toEqual([]);
+});

@@ -21,7 +21,7 @@ Full thread dump OpenJDK 64-Bit Server VM (17.0.15+6-Debian-1deb12u1 mixed mode,
 
 it('has the threads that run Java, innermost frame first', () => {
   const [main, finalizer, ...others] = parseJavaThreads(OUTPUT);
-  expect(main).toMatchObject({ name: 'main', state: 'WAITING' });
+  expect(main).toMatchObject({ name: 'main', state: 'WAITING', isMain: true });
   expect([main?.isDaemon, finalizer?.isDaemon]).toEqual([undefined, true]);
   expect(main?.frames.map(({ method, line }) => [method, line])).toEqual([
     ['jdk.internal.misc.Unsafe.park', null],
@@ -85,8 +85,39 @@ Java stack information for the threads listed above:
 \tat app.A.run(A.java:3)
 `;
   const threads = parseJavaThreads(`${thread('there')}${thread('back')}\n${found}`);
-  expect(threads.map(({ name, heldBy, frames }) => [name, heldBy, frames.length])).toEqual([
-    ['there', 'back', 1],
-    ['back', 'there', 1],
+  expect(threads.map(({ name, heldBy, deadlock, frames }) => [name, heldBy, deadlock, frames.length])).toEqual([
+    ['there', 'back', ['there', 'back'], 1],
+    ['back', 'there', ['there', 'back'], 1],
   ]);
+});
+
+it('names no holder by a name that several have', () => {
+  const [main, ...others] = parseJavaThreads(`${MONITORS.replace('"waiter"', '"filler"')}`);
+  expect(main?.name).toBe('main');
+  expect([main, ...others].map((one) => one?.heldBy)).toEqual([undefined, undefined, undefined]);
+  const block = `"w" #8 prio=5 tid=0x2 nid=0x2 waiting\n\tat app.A.b(A.java:7)\n`;
+  const two = parseJavaThreads(`${block}\t- waiting to lock <0x0711> (a A)\n\n${block}\t- locked <0x0711> (a A)\n`);
+  expect(two.map(({ heldBy, deadlock }) => [heldBy, deadlock])).toEqual([
+    [undefined, undefined],
+    [undefined, undefined],
+  ]);
+});
+
+it('takes who waits for a signal of an object that is not told for no holder, and of two owners none', () => {
+  const lost = MONITORS.replace('- waiting on <0x0000000716f0> (a', '- waiting on <no object reference available> (a');
+  expect(parseJavaThreads(lost)[0]?.heldBy).toBe('filler');
+  const twice = MONITORS.replace('java.lang.Object.wait(', 'app.Cache.look(').replace(/^\t- waiting on .*\n/m, '');
+  expect(parseJavaThreads(twice)[0]?.heldBy).toBeUndefined();
+});
+
+it('knows the main thread by its number, behind however many others, and calls none a daemon where some were left out', () => {
+  const thread = (name: string, head: string) =>
+    `"${name}" ${head} prio=5 tid=0x3 nid=0x3\n\tat app.A.run(A.java:3)\n\n`;
+  const many = Array.from({ length: 300 }, (_, at) => thread(`t${at}`, `#${at + 2} daemon`)).join('');
+  const threads = parseJavaThreads(`${many}${thread('launcher', '#1')}${thread('last', '#999')}`);
+  expect(threads.length).toBe(201);
+  expect(threads.at(-1)).toMatchObject({ name: 'launcher', isMain: true, frames: [{ line: 3 }] });
+  expect(threads.some(({ isDaemon }) => isDaemon === true)).toBe(false);
+  const [one] = parseJavaThreads(thread('a', 'daemon'));
+  expect(one).toEqual({ name: 'a', state: '', frames: [{ method: 'app.A.run', file: 'A.java', line: 3 }] });
 });

@@ -13,7 +13,7 @@ import { isFruitless } from '../witness/endless.ts';
 /**
  * A `while` of the user's compares a number that changed between the samples: something happens in its rounds, mostly towards its end, which is a guess. A loop
  * that only looks again (`while not ready():`) compares none, and a number that is handed to a call is no part of the comparison. A loop of a library may look
- * again for ever as well, but where it runs for a line of the user's whose numbers change meanwhile, it does more than that, unless it asks by a call.
+ * again for ever as well, but where it runs for a line of the user's whose numbers change meanwhile, it does more than that, unless it looks for something.
  */
 export function countedOn({ graph, snapshot }: Evidence, hops: readonly Hop[]): SeenProgress | null {
   for (const { actor } of hops) {
@@ -43,14 +43,17 @@ function isLoopOfLibrary(graph: WaitGraph, actor: Actor, frame: Frame): boolean 
   const above = actor.frames.slice(0, Math.max(0, actor.frames.indexOf(frame)));
   const own = above.some(({ file }) => ownerOf(file, graph.workspace) === 'workspace');
   const isDeeper = above.length > 0 && movement.stable.length > actor.frames.length - above.length;
-  return !own && isDeeper && !mayAskTheUser(graph, above);
+  return !own && isDeeper && !looksForSomething(graph, above);
 }
 
-/** The library's innermost loop asks by a call (`while not ready():`): what the user counts may be how often it has asked his function. */
-function mayAskTheUser(graph: WaitGraph, above: readonly Frame[]): boolean {
+/**
+ * The library's innermost loop looks for something, and compares no number (`while not ready():`, `while not self.done:`): what the user counts may be how
+ * often it has asked his function, or what another thread does meanwhile.
+ */
+function looksForSomething(graph: WaitGraph, above: readonly Frame[]): boolean {
   const [loop] = above.flatMap((frame) => graph.factsAt(frame)?.loops.slice(0, 1) ?? []);
   if (loop?.kind !== 'while' || loop.isInfinite || !isFruitless(loop)) return false;
-  return loop.text.includes('(') && !COMPARES.test(loop.text);
+  return !COMPARES.test(loop.text);
 }
 
 /** The first of the names that the test of a loop compares by itself, or by its `len()`; one part of several of which one is enough decides nothing. */

@@ -7,9 +7,11 @@ import { isFruitless } from './endless.ts';
 
 /** Seconds after which a deadline is none that anybody waits for. */
 const LONGEST_SECONDS = 3600;
-/** Blocks that end what runs in them when their time is up (asyncio.timeout, trio.fail_after, anyio.move_on_after), unless they are given none. */
-const ENDS =
-  /(?:^|\.)(?:timeout|timeout_at|fail_after|fail_at|move_on_after|move_on_at)\s*\((?!\s*(?:None|math\.inf|inf)?\s*\))/;
+/**
+ * Blocks that end what runs in them when their time is up (asyncio.timeout, trio.fail_after, anyio.move_on_after), where a number is written there: a
+ * name may stand for no time at all (None, math.inf), and what it stands for is told by the timer itself.
+ */
+const ENDS = /(?:^|\.)(?:timeout|timeout_at|fail_after|fail_at|move_on_after|move_on_at)\s*\(.*\b\d/;
 
 /**
  * Whether a deadline around a loop ends it, whatever it looks for: a timer of the task's event loop that reaches the task itself, or a block of the user's

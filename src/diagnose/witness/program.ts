@@ -4,10 +4,10 @@ import type { WaitGraph } from '../graph/wait-graph.ts';
 import { isBusy, processCpuShare } from '../os/computing.ts';
 import { awaitedOf } from '../script/awaited.ts';
 import { loopAt } from '../script/loops.ts';
-import { isFork, scriptOf } from '../script/script-of.ts';
+import { scriptOf } from '../script/script-of.ts';
 import { dataOf, isData, type Moved } from './bytes.ts';
 import { startedByServer, writersOfFollowed } from './followed.ts';
-import { pauses, repeats } from './repeats.ts';
+import { comingsOf, isOther, pauses } from './repeats.ts';
 
 /**
  * What shows that a program which is not Python is at work.
@@ -52,8 +52,7 @@ function ownWorkOf(graph: WaitGraph, process: Process): ProgramWork | null {
   const isAlone = process.script === undefined && process.children.length === 0;
   // A fork of a shell may stand between two turns of a loop that asks in vain.
   const isOwn = isAlone && loopAt(process, graph.processes) === null;
-  if (io !== null && isOwn && !listens(process) && (isWork(graph, process, io) || takesItsTurns(graph, process, io)))
-    return { type: 'io', process, io };
+  if (io !== null && isOwn && !listens(process) && isWork(graph, process, io)) return { type: 'io', process, io };
   const file = listens(process) ? null : fileWorkOf(process);
   if (file !== null) return file;
   const actor = graph.actors.get(processKey(process.pid));
@@ -85,21 +84,8 @@ function linesOf(graph: WaitGraph, process: Process): ProgramWork | null {
     : { type: 'lines', process, from, to };
 }
 
-/** The loop of a shell over what comes through a pipe (`... | while read`): it has read lines, and has written for them. */
-function takesItsTurns(
-  { processes }: WaitGraph,
-  process: Process,
-  { readBytes, writtenBytes }: UndisturbedIo,
-): boolean {
-  const shell = processes.get(process.ppid);
-  const call = process.osThreads.find(({ tid }) => tid === process.pid)?.syscall;
-  const isInput = call?.name === 'read' && Number(call.args[0]) === 0;
-  return isInput && readBytes > 0 && writtenBytes > 0 && shell !== undefined && isFork(process, shell);
-}
-
 /** Who pauses after each look reads the same again and again; who works at a pace writes as well. The kernel adds what its children have read and written. */
 function isWork(graph: WaitGraph, process: Process, io: UndisturbedIo): boolean {
-  if (repeats(graph, process)) return false;
   return isMuch(pauses(graph, process) ? { ...io, readBytes: 0 } : io);
 }
 
@@ -131,22 +117,4 @@ export function isFresh({ ageMs }: Process, elapsedMs: number): boolean {
 /** Without its script a program that starts others may well do so in a loop. */
 function isShellLike({ script }: Process): boolean {
   return script === undefined;
-}
-
-/** It was given other words than those that ended: who polls gives the same again and again. */
-function isOther({ argv }: Process, gone: readonly Process[]): boolean {
-  const words = argv.join('\0');
-  const known = gone.flatMap((one) => (one.argv.length === 0 ? [] : one.argv.join('\0')));
-  return words !== '' && known.length > 0 && !known.includes(words);
-}
-
-/** Children that ended between the samples, and those that began. */
-export function comingsOf(
-  { snapshot }: WaitGraph,
-  process: Process,
-): readonly [readonly Process[], readonly Process[]] {
-  const samples = snapshot.sampleTimesMs.length;
-  const brief = snapshot.processes.filter(({ ppid, states }) => ppid === process.pid && states.length < samples);
-  const lives = ({ pid, states }: Process) => process.children.includes(pid) && states.at(-1) !== 'Z';
-  return [brief.filter((one) => !lives(one)), brief.filter(lives)];
 }

@@ -125,8 +125,10 @@ const process = v.object({
       v.object({
         name: text,
         state: text,
+        isMain: v.exactOptional(v.literal(true)),
         isDaemon: v.exactOptional(v.literal(true)),
         heldBy: v.exactOptional(text),
+        deadlock: v.exactOptional(list(text)),
         frames: list(v.object({ method: text, file: text, line: maybeWhole })),
       }),
     ),

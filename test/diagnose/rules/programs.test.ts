@@ -176,6 +176,34 @@ describe('a program at work', () => {
     expect(work(shell('b\n', 1, [2], { io: { ms, readBytes: 90_000, writtenBytes: 0 } }), child(2, 'b'))).toBeNull();
   });
 
+  it('is one that runs others one after another, with pauses', () => {
+    const paced = (values: Partial<Process>) =>
+      child(2, 'perl all.pl', { osThreads: [inCall(2, 'clock_nanosleep')], reaped: true, ageMs: 600_000, ...values });
+    const brief = (pid: number, command: string) => child(pid, command, { ppid: 2, states: ['S'], ageMs: 300 });
+    const root = () => shell('perl all.pl\n', 1, [2]);
+    expect(work(root(), paced({ children: [4] }), brief(3, 'compile a'), brief(4, 'compile b'))).toBe('turns');
+    expect(work(root(), paced({ children: [4] }), brief(3, 'check a'), brief(4, 'check a'))).toBeNull();
+    expect(work(root(), paced({ io: { ms, readBytes: 0, writtenBytes: 40_000 } }))).toBe('io');
+    expect(work(root(), paced({ io: { ms, readBytes: 90_000, writtenBytes: 0 } }))).toBeNull();
+  });
+
+  it('is not one that passes on a line now and then', () => {
+    const text = 'serve | while read -r line; do echo "$line"; done > seen.txt\n';
+    const bash = { executable: '/bin/bash', argv: ['bash', 'ci.sh'] };
+    const passing = (bytes: number) =>
+      child(3, 'bash ci.sh', {
+        ...bash,
+        osThreads: [inCall(3, 'read', '0x0')],
+        files: [openFile(0, 'pipe', { access: 'read', peers: [{ pid: 2, fd: 1, name: 'serve', inTree: true }] })],
+        io: { ms, readBytes: bytes, writtenBytes: bytes },
+      });
+    const serve = child(2, 'serve', {
+      files: [openFile(1, 'pipe', { access: 'write', peers: [{ pid: 3, fd: 0, name: 'bash', inTree: true }] })],
+    });
+    expect(work(shell(text, 1, [2, 3], bash), serve, passing(40))).toBeNull();
+    expect(work(shell(text, 1, [2, 3], bash), serve, passing(40_000))).toBe('io');
+  });
+
   it('is one that began just now, behind others', () => {
     expect(work(shell('for a in 1 2; do b; done\n', 1, [2]), child(2, 'b', { ageMs: 200 }))).toBe('turns');
   });

@@ -37,7 +37,10 @@ it('knows a task that a timer of its loop will reach', () => {
 
 it.each([
   ['trio.fail_after(60)', true],
-  ['asyncio.timeout(limit)', true],
+  ['asyncio.timeout_at(loop.time() + 2.5)', true],
+  // Which may be None.
+  ['asyncio.timeout(limit)', false],
+  ["trio.move_on_after(float('inf'))", false],
   ['asyncio.timeout(None)', false],
   ['anyio.move_on_after(math.inf)', false],
   ['self.timeouts(60)', false],

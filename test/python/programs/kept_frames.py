@@ -28,6 +28,8 @@ class Retries:
     def __init__(self):
         self.stop, self.wait = (Stop(None), Stop(40)), Stop("long")
         self.max_delay, self._stop_max_attempt_number, self.max_retries = 3.5, 5, 10**9
+        # How many there were, and when it was stopped.
+        self.total_attempts, self.stop_time = 7, 12.5
 
     def retries(self):
         max_time_value, max_tries_value, tries = 60.0, None, 0

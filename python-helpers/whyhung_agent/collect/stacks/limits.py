@@ -7,7 +7,7 @@ from .safe import instance_dict, is_one_of
 ROWS, LOOKED_AT, MEMBERS, DEPTH = 5, 200, 8, 4
 #: What is counted or measured, and what a name calls an end of it.
 COUNTED = frozenset(("attempt", "attempts", "tries", "retries", "retry", "calls", "rounds", "time", "elapsed"))
-ENDS = frozenset(("max", "maximum", "limit", "total", "stop", "until", "give"))
+ENDS = frozenset(("max", "maximum", "limit", "stop", "until", "give"))
 #: These are ends by themselves.
 ALONE = ("deadline", "expires")
 #: A number that is larger is written for "no limit" (`sys.maxsize`).
@@ -61,7 +61,9 @@ def _is_limit(path, name):
     if name.startswith("_"):
         return False
     words = name.lower().split("_")
-    if not ENDS.isdisjoint(words) and not COUNTED.isdisjoint(words):
+    ends, counted = ENDS.intersection(words), COUNTED.intersection(words)
+    # When something was stopped is no end of a loop.
+    if ends and counted and (ends, counted) != ({"stop"}, {"time"}):
         return True
     # The largest delay is mostly that of one pause.
     return name.lower() in ALONE or ("delay" in words and "stop" in path.split(".")[:-1])

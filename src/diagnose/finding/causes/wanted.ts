@@ -58,7 +58,7 @@ export type Doing =
   | { readonly type: 'awaits debugger'; readonly file: OpenFile }
   /** It was given the pid of this process, and ends with it. */
   | { readonly type: 'awaits process'; readonly process: Process }
-  /** It runs other programs one after another, with pauses, and has no end of its own. */
+  /** It runs the same program again and again, with pauses. */
   | { readonly type: 'repeats' }
   | { readonly type: 'stopped'; readonly stop: SignalStop }
   | { readonly type: 'runs' };

@@ -16,6 +16,8 @@ export interface FileLockWait {
    * description is not its maker's alone, so that a maker outside the tree is left out.
    */
   readonly holderPids: readonly number[];
+  /** Only the waiter's last words name the file. */
+  readonly isByWords?: true;
 }
 
 /** System calls that wait for a lock on a file. */
@@ -90,18 +92,23 @@ function othersLock(graph: WaitGraph, process: Process): FileLockWait | null {
   for (const file of process.files) if (isLocked(file)) open.delete(file.target);
   for (const other of graph.snapshot.processes) {
     if (other === process) continue;
-    const file = other.files.find(
-      (one) => isLocked(one) && (open.has(one.target) || (words !== null && names(words, one.target))),
-    );
+    const locked = other.files.filter(isLocked);
+    const file = locked.find(({ target }) => open.has(target));
     if (file !== undefined) return { path: file.target, holder: null, holderPids: [other.pid] };
+    const named = words === null ? undefined : locked.find(({ target }) => names(words, target));
+    if (named !== undefined) return { path: named.target, holder: null, holderPids: [other.pid], isByWords: true };
   }
   return null;
 }
 
-/** A part of a longer path is another file. */
+/** A part of a longer path, or of a longer name (`a.log.1` for `a.log`), is another file; a stop ends a sentence. */
 function names(words: string, path: string): boolean {
-  const at = path === '' ? -1 : words.indexOf(path);
-  return at >= 0 && !/[\w/-]/.test(words[at + path.length] ?? '');
+  if (path === '') return false;
+  for (let at = words.indexOf(path); at >= 0; at = words.indexOf(path, at + 1)) {
+    const behind = words.slice(at + path.length);
+    if (!/[\w./-]$/.test(words.slice(0, at)) && !/^(?:[\w/-]|\.\w)/.test(behind)) return true;
+  }
+  return false;
 }
 
 function isLocked({ locks }: OpenFile): boolean {

@@ -107,9 +107,10 @@ function hasTidings({ files }: Process): boolean {
   );
 }
 
-/** Of all that it has open only terminals have another end. */
+/** Of all that it has open only terminals have another end: over a network (UDP and raw packets too) and from the kernel (netlink) anybody may be heard. */
 function hearsNobody({ pid, files }: Process): boolean {
-  const isOwn = ({ peers, socket }: OpenFile) => peers.every((peer) => peer.pid === pid) && socket?.protocol !== 'tcp';
+  const isOwn = ({ kind, peers, socket }: OpenFile) =>
+    peers.every((peer) => peer.pid === pid) && (kind === 'pipe' || socket?.protocol === 'unix');
   return files.every(
     (file) => (file.kind !== 'pipe' && file.kind !== 'socket') || file.access === 'write' || isOwn(file),
   );

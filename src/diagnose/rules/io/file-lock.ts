@@ -33,14 +33,14 @@ function isForLock({ system }: Hop): boolean {
 function found(evidence: Evidence, route: Route, at: number, isEnd: boolean): Finding | Pass {
   const hop = route.hops[at];
   if (hop?.system?.kind !== 'file lock') return pass('no such wait');
-  const { path, holder, holderPids } = hop.system.lock;
+  const { path, holder, holderPids, isByWords = false } = hop.system.lock;
   const others = holderPids.filter((pid) => pid !== hop.actor.process.pid);
   if (others.length === 0 && holderPids.length > 0) return pass('own lock');
   const who = holderOf(evidence, others);
   const wanted = { type: 'file lock', path } as const;
   return findingOf(evidence, {
     cause: { kind: 'file-lock', route, at, hop, wanted, who },
-    confidence: holder !== null && isEnd ? 'proven' : 'likely',
+    confidence: isByWords ? 'guess' : holder !== null && isEnd ? 'proven' : 'likely',
     route,
     at,
     wanted,

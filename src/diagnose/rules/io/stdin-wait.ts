@@ -6,7 +6,7 @@ import type { Evidence } from '../../focus/evidence.ts';
 import type { WaitGraph } from '../../graph/wait-graph.ts';
 import { processCpuShare } from '../../os/computing.ts';
 import type { Descriptor } from '../../os/descriptors/descriptor.ts';
-import { isQuestion, questionOf } from '../../os/descriptors/question.ts';
+import { isQuestion, isWithoutStack, questionOf } from '../../os/descriptors/question.ts';
 import { systemWaitOf } from '../../os/system-wait.ts';
 import { decisive, type Hop, type Route, routeOf } from '../../path/route.ts';
 import { waitingOf } from '../../waits/waiting.ts';
@@ -35,7 +35,7 @@ export const stdinWait: Rule = {
     return findingOf(evidence, {
       cause: { kind: 'stdin-wait', route, at, hop, wanted, question },
       // Who only looks now and then may still type, and who has the other end of a pipe may still write.
-      confidence: route === plain && isSeen(hop) ? 'proven' : 'likely',
+      confidence: isSupposed(hop, question) ? 'guess' : route === plain && isSeen(hop) ? 'proven' : 'likely',
       route,
       at,
       wanted,
@@ -59,6 +59,13 @@ function inputOf({ graph }: Evidence, { actor, system }: Hop): { readonly file: 
 /** A layer shows that it reads this file alone: who selects among several may yet go on by another one. */
 function isSeen({ system }: Hop): boolean {
   return system?.kind === 'stdin' && system.descriptor !== null && !GUESSED.has(system.descriptor.by);
+}
+
+/** Nothing tells what a program waits for, nor does it ask anything: there is only nobody else who could bring it something. */
+function isSupposed({ actor, system }: Hop, question: string | null): boolean {
+  return (
+    isWithoutStack(actor) && question === null && system?.kind === 'stdin' && system.descriptor?.by === 'candidate'
+  );
 }
 
 const GUESSED: ReadonlySet<Descriptor['by']> = new Set(['candidate', 'watched']);

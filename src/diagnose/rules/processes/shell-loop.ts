@@ -25,7 +25,7 @@ import { isFork } from '../../script/script-of.ts';
 import { nameOf } from '../../script/syntax/builtins.ts';
 import type { Command } from '../../script/syntax/command.ts';
 import { literalOf } from '../../script/syntax/word.ts';
-import { comingsOf } from '../../witness/program.ts';
+import { comingsOf } from '../../witness/repeats.ts';
 
 /** A shell asks again and again for what does not come: its children come and go, and its script stands at the same loop. */
 export const shellLoop: Rule = {

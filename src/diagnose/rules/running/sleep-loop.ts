@@ -139,9 +139,10 @@ function hasEndOfItsOwn({ graph, snapshot }: Evidence, { frames }: Actor): boole
   return loops[0]?.kind === 'while' && loops[0].hasEnd === true && !loops.some(isFruitless);
 }
 
-/** A loop of a library that may come to its end: a limit is in its hand, or it was not seen to go round. */
+/** A loop of a library that may come to its end: a limit is in its hand, which is no number that it counts up, or it was not seen to go round. */
 function mayCome(actor: Actor, movement: Movement, frame: Frame): boolean {
-  return (frame.limits ?? []).length > 0 || restsInCall(actor, movement, frame);
+  const isLimit = (name: string) => !frame.changed?.includes(name);
+  return (frame.limits ?? []).some(isLimit) || restsInCall(actor, movement, frame);
 }
 
 /** So long a library's pause is to be before it is none of a poll: as most retries pause at first. */

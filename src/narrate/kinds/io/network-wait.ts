@@ -51,10 +51,15 @@ export const describeNetworkWait: Describer<NetworkWait> = (evidence, cause) => 
   };
 };
 
+/** The loop of `socketserver` and of servers built like it, which their `shutdown()` ends. */
+const SERVES = 'serve_forever';
+
 /** Whoever joins the thread of a server waits for its end, which no client brings; `null` where nobody does. */
 function joinedServer(evidence: Evidence, { route, at, wanted }: NetworkWait, server: string): Description | null {
   const before = route.hops[at - 1];
-  const serves = route.hops[at]?.actor.frames.some((one) => isOfServer(one, evidence.snapshot.workspace)) ?? false;
+  const { workspace } = evidence.snapshot;
+  const serves =
+    route.hops[at]?.actor.frames.some((one) => one.function === SERVES && isOfServer(one, workspace)) ?? false;
   if (before?.waiting?.id !== 'thread.join' || !serves || !isListener(wanted)) return null;
   const frame = hopPlace(evidence.graph, before);
   const who = titleOf(evidence, before.actor);

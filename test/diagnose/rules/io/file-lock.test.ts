@@ -79,9 +79,17 @@ it('is what a program waits for that pauses and whose last words name a file tha
   ];
   expect(ask(fileLock, evidenceOf(words(`Could not get lock ${target}. It is held by process 2`)))).toMatchObject({
     cause: { kind: 'file-lock', wanted: { path: target }, who: { process: { pid: 2 } } },
-    confidence: 'likely',
+    confidence: 'guess',
   });
-  for (const line of [`reads ${target}-old`, 'retries']) expect(ask(fileLock, evidenceOf(words(line)))).toBeNull();
+  expect(ask(fileLock, evidenceOf(words(`reads ${target}-old, not ${target}.`)))).not.toBeNull();
+  for (const line of [
+    `reads ${target}-old`,
+    `moves ${target}.1`,
+    `writes /var${target}`,
+    `writes .${target}`,
+    'retries',
+  ])
+    expect(ask(fileLock, evidenceOf(words(line)))).toBeNull();
 });
 
 it('is what a program waits for that pauses with a file in hand which somebody else has locked', () => {

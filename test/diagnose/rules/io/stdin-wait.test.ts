@@ -166,9 +166,13 @@ it('is no question where its input is a named pipe', () => {
 it('needs no words at all where a program waits without an end and nothing but the terminal can bring it anything', () => {
   const gdb = (timeout: string, files: readonly OpenFile[] = [terminal]) =>
     ask(stdinWait, evidenceOf([foreign(['gdb'], inCall(1, 'poll', '0x1', '0x4', timeout), { files })]));
-  expect(gdb('0xffffffff')).toMatchObject({ confidence: 'likely', cause: { wanted: { isTerminal: true } } });
+  expect(gdb('0xffffffff')).toMatchObject({ confidence: 'guess', cause: { wanted: { isTerminal: true } } });
   expect(gdb('0x64')).toBeNull();
   expect(gdb('0xffffffff', [terminal, openFile(7, 'other', { target: 'anon_inode:inotify' })])).toBeNull();
+  for (const protocol of ['udp', 'other'] as const) {
+    const socket = { protocol, local: '', remote: '', state: '' };
+    expect(gdb('0xffffffff', [terminal, openFile(7, 'socket', { socket })])).toBeNull();
+  }
 });
 
 it('has a question from the file that the output goes to, also by way of who plays the terminal', () => {

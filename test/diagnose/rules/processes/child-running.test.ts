@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { childRunning } from '../../../../src/diagnose/rules/processes/child-running.ts';
-import type { JavaThread, OsThread, Process } from '../../../../src/model/snapshot.ts';
+import type { JavaThread, OpenFile, OsThread, Process } from '../../../../src/model/snapshot.ts';
 import { evidenceOf, foreign, program } from '../../../system/evidence.ts';
 import { inCall, openFile, osThread } from '../../../system/kernel.ts';
 import { other } from '../../build.ts';
@@ -43,7 +43,7 @@ it.each<[string, OsThread, Partial<Process>, object]>([
     },
     { type: 'follows', file: '/repo/a.log' },
   ],
-  ['runs its command again and again', inCall(2, 'clock_nanosleep'), { reaped: true }, { type: 'repeats' }],
+  ['sleeps and has run others', inCall(2, 'clock_nanosleep'), { reaped: true }, { type: 'sleeps' }],
   [
     'waits for a debugger',
     inCall(2, 'futex'),
@@ -65,8 +65,32 @@ it.each<[string, OsThread, Partial<Process>, object]>([
   [
     'has threads in a deadlock',
     inCall(2, 'futex'),
-    { java: [javaThread('main'), javaThread('a', { heldBy: 'b' }), javaThread('b', { heldBy: 'a' })] },
+    { java: [javaThread('main'), javaThread('a', { heldBy: 'b', deadlock: ['a', 'b'] }), javaThread('b')] },
     { type: 'java', deadlock: ['a', 'b'], holder: null },
+  ],
+  [
+    'has threads that stand at each other, which the JVM calls no deadlock',
+    inCall(2, 'futex'),
+    { java: [javaThread('main'), javaThread('a', { heldBy: 'b' }), javaThread('b', { heldBy: 'a' })] },
+    { type: 'java', deadlock: [], holder: null },
+  ],
+  [
+    'has a main thread with a name of its own',
+    inCall(2, 'futex'),
+    { java: [javaThread('launcher', { isMain: true }), javaThread('Finalizer', { isDaemon: true }), javaThread('a')] },
+    { type: 'java', deadlock: [], holder: null },
+  ],
+  [
+    'tells of no daemons, and so perhaps not of its main thread',
+    inCall(2, 'clock_nanosleep'),
+    { java: [javaThread('a'), javaThread('b')] },
+    { type: 'sleeps' },
+  ],
+  [
+    'wants what one of two threads of the same name holds',
+    inCall(2, 'futex'),
+    { java: [javaThread('main', { heldBy: 'b' }), javaThread('b'), javaThread('b')] },
+    { type: 'java', deadlock: [], holder: null },
   ],
   [
     'wants what another thread holds',
@@ -92,6 +116,54 @@ it.each<[string, OsThread, Partial<Process>, object]>([
 it('blames nobody for a program that has only just begun', () => {
   const found = find(inCall(2, 'clock_nanosleep'), { ageMs: 100 });
   expect([found?.cause.kind, found?.culprit]).toEqual(['child-running', null]);
+});
+
+const established = openFile(9, 'socket', {
+  socket: { protocol: 'tcp', local: '127.0.0.1:9229', remote: '127.0.0.1:5000', state: 'ESTABLISHED' },
+});
+const pidfd = openFile(4, 'other', { target: 'anon_inode:[pidfd]' });
+
+it.each<[readonly string[], readonly OpenFile[], string]>([
+  [['node', '--inspect-brk', 'a.js'], [listener], 'awaits debugger'],
+  [['node', '--inspect-wait=9229', 'a.js'], [listener], 'awaits debugger'],
+  [
+    ['java', '-cp', 'lib', '-agentlib:jdwp=transport=dt_socket,suspend=y,address=*:9229', 'A'],
+    [listener],
+    'awaits debugger',
+  ],
+  [['java', '-agentlib:jdwp=transport=dt_socket,server=y,suspend=y', 'A'], [listener], 'awaits debugger'],
+  // A word of the script, another port, a debugger that is there.
+  [['node', 'a.js', '--inspect-brk'], [listener], 'waits'],
+  [['node', '--inspect-brk=9230', 'a.js'], [listener], 'waits'],
+  [['node', '--inspect-brk', 'a.js'], [listener, established], 'waits'],
+  [['ssh', '-p', '5', 'host'], [], 'waits'],
+  [['strace', '-p', '5'], [pidfd], 'awaits process'],
+])('knows by its words and its files what %j waits for (%#)', (argv, files, type) => {
+  const found = find(inCall(2, 'poll'), { argv, files }, [other(5, { name: 'deploy' })]);
+  expect(found?.cause).toMatchObject({ kind: 'child-running', doing: { type } });
+});
+
+it('takes no number for a process of another container', () => {
+  const inside = other(5, { name: 'deploy', container: { id: 'c', name: 'c', service: '' } });
+  const found = find(inCall(2, 'poll'), { argv: ['tail', '-f', '--pid=5', 'a.log'] }, [inside]);
+  expect(found?.cause).toMatchObject({ doing: { type: 'waits' } });
+});
+
+/** Of these two one ended while it was looked at, and the other began. */
+function round(...commands: readonly [string, string]): readonly Process[] {
+  return commands.map((command, at) =>
+    foreign(command.split(' '), osThread(3 + at), { ppid: 2, states: ['S'], ageMs: 300 }),
+  );
+}
+
+it('says of a program that it runs its command again and again where two rounds had the same words', () => {
+  const values = { reaped: true, children: [4] } as const;
+  const doing = (jobs: readonly Process[]) => {
+    const cause = find(inCall(2, 'clock_nanosleep'), values, jobs)?.cause;
+    return cause?.kind === 'child-running' ? cause.doing.type : null;
+  };
+  expect(doing(round('check it', 'check it'))).toBe('repeats');
+  expect(doing(round('compile a', 'compile b'))).not.toBe('repeats');
 });
 
 it('is nothing where the command itself is no Python', () => {

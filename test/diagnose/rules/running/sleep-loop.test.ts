@@ -97,6 +97,13 @@ describe('of a loop of a library', () => {
     });
   });
 
+  it('has no limit in a number that it counts up', () => {
+    const counts = retries(false).map((frame) =>
+      frame.function === 'call' ? Object.assign(frame, { limits: ['max_tries'], changed: ['max_tries'] }) : frame,
+    );
+    expect(ask(sleepLoop, mainThreadOf(retries(true), counts))).not.toBeNull();
+  });
+
   it('is no pause where the call around it was begun anew', () => {
     const begun = retries(false).map((frame) => (frame.function === 'call' ? { ...frame, kept: false } : frame));
     expect(ask(libraryPause, mainThreadOf(retries(true), begun))).toBeNull();

@@ -62,6 +62,7 @@ describe('slow', () => {
     [true, 'self.left > 0', 'self.done'],
     [true, 'len(self.events) > 0', 'self.done'],
     [true, 'not ready()', null],
+    [true, 'not self._done', null],
     [false, 'True', null],
   ])(
     'takes the numbers of a line for which a library goes round (%s: while %s) for progress: %s',

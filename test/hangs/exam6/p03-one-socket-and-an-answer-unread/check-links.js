@@ -1,4 +1,3 @@
-'use strict';
 const http = require('http');
 const serve = require('./serve');
 
@@ -6,7 +5,8 @@ const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
 
 function status(port, page) {
   return new Promise((resolve, reject) => {
-    http.get({ host: '127.0.0.1', port, agent, path: `/${page}` }, (response) => resolve(response.statusCode))
+    http
+      .get({ host: '127.0.0.1', port, agent, path: `/${page}` }, (response) => resolve(response.statusCode))
       .on('error', reject);
   });
 }

@@ -1,4 +1,3 @@
-'use strict';
 const fs = require('fs');
 const http = require('http');
 const path = require('path');

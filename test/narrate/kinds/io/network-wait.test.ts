@@ -85,6 +85,8 @@ it.each([
     'waits at main.py:7 in run for the end of the main thread, which serves clients until it is told to stop',
   ],
   ['accept_one', 'for a client to connect'],
+  // It may have no `shutdown()`.
+  ['process_request', 'for a client to connect'],
 ])('tells who joins a thread in %s', (name, words) => {
   const frame = at('/usr/lib/python3.13/socketserver.py', name, 235);
   const joiner = { ...hop, waiting: hop.waiting === null ? null : { ...hop.waiting, id: 'thread.join' as const } };
