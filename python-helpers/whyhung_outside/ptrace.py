@@ -21,6 +21,11 @@ FIRST_POLL, LAST_POLL = 0.0002, 0.005
 STOP_SECONDS = 1.0
 #: One that runs in a call of ours has to be stopped, or it dies at the call's end; on a busy machine it waits for its turn until then.
 CALL_STOP_SECONDS = 3.0
+#: Who does not heed an interrupt is ended 4 s after it (`steps.py`, `read-by.ts`), and to put registers back takes a moment.
+AFTER_INTERRUPT = 2.5
+LOOK_AGAIN = 0.05
+#: Who sleeps for so long without a moment in between waits for somebody.
+ASLEEP = 0.5
 #: Instead of a signal's number: a stop that ptrace itself made.
 PAUSED = -1
 #: They say that the call itself went wrong, so the program must not hear of them.
@@ -106,27 +111,57 @@ def detach(tid):
         pass
 
 
-def run_until_fault(pid, tid, is_return, seconds):
-    """Lets the thread go until `is_return()` is true of a fault. Other signals wait for the end. Raises Interrupted."""
+def run_until_fault(pid, tid, is_return, seconds, patience=0.0):
+    """Lets the thread go until `is_return()` is true of a fault. Other signals wait for the end. Raises Interrupted.
+
+    `patience`: seconds for which it is waited for beyond that, and beyond an interrupt, as long as it runs: on a machine that is busy it
+    gets on slowly, and who was cut short in the middle of Python code cannot go on. An interrupt is raised behind its return then.
+    """
     end = time.monotonic() + seconds
-    held = []
+    last = end + patience
+    held, interrupt, rest, since = [], None, None, end
     try:
         _ptrace(PTRACE_CONT, tid, 0, 0)
         while True:
-            stop = _next_stop(tid, end)
+            try:
+                stop = _next_stop(tid, end)
+            except KeyboardInterrupt as late:
+                if patience == 0 or interrupt is not None:
+                    raise
+                interrupt, end, last = late, time.monotonic(), min(last, time.monotonic() + AFTER_INTERRUPT)
+                continue
+            now = time.monotonic()
+            if stop is None and now < last:
+                before, rest = rest, _rest(pid, tid)
+                if rest is None or rest != before:
+                    since = now
+                if now - since < ASLEEP:
+                    end = min(last, now + LOOK_AGAIN)
+                    continue
             if stop is None:
                 _stop(pid, tid)
                 raise Interrupted("it did not return within %.1f s" % seconds)
             if stop in FAULTS:
-                if is_return():
-                    return
-                raise Faulted("it ended with %s" % signal.Signals(stop).name)
+                if not is_return():
+                    raise Faulted("it ended with %s" % signal.Signals(stop).name)
+                if interrupt is not None:
+                    raise interrupt
+                return
             if stop != PAUSED:
                 held.append(stop)
             _ptrace(PTRACE_CONT, tid, 0, 0)
     finally:
         for number in held:
             os.kill(pid, number)
+
+
+def _rest(pid, tid):
+    """None while it runs; else how long it has run, in nanoseconds: who waits for something that only another thread does, which stands still, never runs again."""
+    with open("/proc/%d/task/%d/stat" % (pid, tid)) as file:
+        if not file.read().rpartition(") ")[2].startswith("S"):
+            return None
+    with open("/proc/%d/task/%d/schedstat" % (pid, tid)) as file:
+        return file.read().split()[0]
 
 
 def _next_stop(tid, end):
