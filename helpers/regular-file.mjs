@@ -1,4 +1,5 @@
 import { closeSync, constants, fstatSync, openSync } from 'node:fs';
+import { isLeased } from './leases.mjs';
 
 /** `include/uapi/asm-generic/fcntl.h`, which node does not name: the file is found, and not opened (open(2)). */
 const O_PATH = 0o10000000;
@@ -9,7 +10,7 @@ const READ = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOC
 
 /**
  * Opens a regular file for reading, and nothing else: whoever opens a FIFO wakes the one that waits in open(2) for a reader, and ends it by SIGPIPE with
- * the close; a device may do anything. `null` where it is none. @throws where it cannot be opened.
+ * the close; a device may do anything; who has a lease on the file may die of it. `null` where it is none, or leased. @throws where it cannot be opened.
  * @param {string} path
  * @param {number} flags `O_NOFOLLOW`
  * @returns {number | null}
@@ -18,7 +19,9 @@ export function openRegular(path, flags = 0) {
   const found = openSync(path, (FINDS ? O_PATH : READ) | flags);
   let kept = null;
   try {
-    if (fstatSync(found).isFile()) kept = FINDS ? openSync(`/proc/self/fd/${found}`, READ) : found;
+    const facts = fstatSync(found);
+    const mayBeOpened = facts.isFile() && !(FINDS && isLeased(facts.ino));
+    if (mayBeOpened) kept = FINDS ? openSync(`/proc/self/fd/${found}`, READ) : found;
     return kept;
   } finally {
     if (kept !== found) closeSync(found);

@@ -7,6 +7,8 @@ from .steps import StepFailed, StepSkipped
 
 #: Of `/proc/PID/stat` (proc(5)): ticks since boot when it started, counted from behind the name, which ends with the last `)`.
 START_TICKS = 22 - 3
+#: Ticks in user mode; those in the kernel follow.
+USER_TICKS = 14 - 3
 
 
 def require_same(target):
@@ -31,6 +33,10 @@ def require_own(pid):
 
 #: Sent to who writes beyond its limit on the size of files; by itself it ends a process (setrlimit(2)).
 SIGXFSZ = 25
+#: Sent to who has computed for as long as its soft limit allows; by itself it ends a process, as the hard limit does in any case.
+SIGXCPU = 24
+#: Seconds of processor time that calls inside may take.
+CALLS_S = 5
 
 
 def rule_against_calls(pid, filters=0):
@@ -42,12 +48,22 @@ def rule_against_calls(pid, filters=0):
     if _filters(own) and not _may_make_memory_files():
         return "a filter of system calls (seccomp) ends who makes a file in memory, as a call inside it would"
     heeded = int(status.get("SigCgt", "0"), 16) | int(status.get("SigIgn", "0"), 16)
-    if not heeded >> (SIGXFSZ - 1) & 1:
-        with open("/proc/%d/limits" % pid) as lines:
-            limit = next((line.split()[3] for line in lines if line.startswith("Max file size")), "unlimited")
-        if limit != "unlimited":
-            return "it may write files of %s bytes only, and SIGXFSZ would end it beyond that" % limit
+    with open("/proc/%d/limits" % pid) as lines:
+        limits = {line[:26].strip(): line[26:].split() for line in lines}
+    limit = limits.get("Max file size", ["unlimited"])[0]
+    if limit != "unlimited" and not heeded >> (SIGXFSZ - 1) & 1:
+        return "it may write files of %s bytes only, and SIGXFSZ would end it beyond that" % limit
+    ends = limits.get("Max cpu time", [])[1 if heeded >> (SIGXCPU - 1) & 1 else 0 : 2]
+    seconds = min((int(one) for one in ends if one != "unlimited"), default=None)
+    if seconds is not None and seconds - _seconds_computed(pid) < CALLS_S:
+        return "it may compute for %d s only (RLIMIT_CPU), has nearly done so, and a call inside it would end it" % seconds
     return None
+
+
+def _seconds_computed(pid):
+    with open("/proc/%d/stat" % pid, "rb") as file:
+        fields = file.read().rpartition(b")")[2].split()
+    return (int(fields[USER_TICKS]) + int(fields[USER_TICKS + 1])) / os.sysconf("SC_CLK_TCK")
 
 
 def _may_make_memory_files():

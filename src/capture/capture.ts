@@ -6,6 +6,7 @@ import type { Problem } from '../base/problem.ts';
 import type { LayerResult, Snapshot } from '../model/snapshot.ts';
 import { silentProcesses } from '../process-tree/memory-map.ts';
 import type { TreeMember } from '../process-tree/types.ts';
+import { idsIn, readerRights } from '../rights/rights.ts';
 import { withJobOutputs } from './assemble/job-outputs.ts';
 import { buildSnapshot } from './assemble/snapshot.ts';
 import { scriptsIn } from './assemble/sources/scripts.ts';
@@ -16,11 +17,11 @@ import { type Deadline, deadlineIn, pause } from './evidence/deadline.ts';
 import type { GdbEvidence } from './evidence/evidence.ts';
 import type { FallbackTarget } from './evidence/outside-target.ts';
 import type { CaptureRequest } from './evidence/request.ts';
-import { hostFacts } from './facts/host-facts.ts';
+import { type Earlier, hostFacts } from './facts/host-facts.ts';
 import { isPython } from './facts/process-facts.ts';
-import type { ForeignFiles } from './foreign/foreign-files.ts';
 import { heldProcesses, silentMounts } from './foreign/held.ts';
 import { learnPath } from './foreign/learn-path.ts';
+import { type RememberingFiles, remembering } from './foreign/remembering.ts';
 import { takeForeignFiles } from './foreign/waiting.ts';
 import { emptyLedger, evidenceOf, type Ledger, type ProcessNotes } from './ledger/ledger.ts';
 import { noteStrangers } from './ledger/strangers.ts';
@@ -46,7 +47,13 @@ export async function capture(request: CaptureRequest): Promise<Snapshot> {
   const whole = deadlineIn(request.budgetMs);
   const collecting = deadlineIn(request.budgetMs - Math.min(BUILD_MS, request.budgetMs / 10));
   const ledger = emptyLedger(request.settings.samples);
-  const foreign = takeForeignFiles();
+  const bare = () => ({
+    request,
+    host: hostFacts(new Map(), [], earlierThan(ledger, request)),
+    takenAt: ledger.takenAt ?? began,
+  });
+  request.begun?.(() => buildSnapshot(evidenceOf(ledger), bare()));
+  const foreign = remembering(takeForeignFiles());
   // Shortly before a deadline it is known; where the end came earlier, nobody may look for a program before.
   if (!isPathLearned()) await learnPath(foreign, collecting);
   await stage('containers', ledger, collecting, request.stop, () => learnContainers(ledger, request, collecting));
@@ -60,10 +67,13 @@ export async function capture(request: CaptureRequest): Promise<Snapshot> {
   await stage('gdb', ledger, collecting, request.stop, () => readFromOutside(ledger, request, held, collecting));
   await stage('java', ledger, collecting, request.stop, () => readJava(ledger, request, collecting));
   noteDeaths(ledger.processes.values(), ledger, request);
-  const earlier = { privateDir: request.privateDir, sessions: ledger.sessions };
   const folders = [...new Set([request.workspace, tmpdir()])].map((path) => ({ kind: 'disk' as const, path }));
   const disks = await foreign.ask(folders, whole);
-  const context = { request, host: hostFacts(disks.values, mounts, earlier), takenAt: ledger.takenAt ?? began };
+  const context = {
+    request,
+    host: hostFacts(disks.values, mounts, earlierThan(ledger, request)),
+    takenAt: ledger.takenAt ?? began,
+  };
   try {
     const evidence = evidenceOf(ledger);
     const scripts = scriptsIn(evidence, request.privateDir);
@@ -77,6 +87,11 @@ export async function capture(request: CaptureRequest): Promise<Snapshot> {
   } finally {
     foreign.close();
   }
+}
+
+/** What the state of the machine is compared with. */
+function earlierThan({ sessions }: Ledger, { privateDir }: CaptureRequest): Earlier {
+  return { privateDir, sessions };
 }
 
 async function stage(
@@ -99,7 +114,7 @@ async function stage(
 async function takeSamples(
   ledger: Ledger,
   request: CaptureRequest,
-  foreign: ForeignFiles,
+  foreign: RememberingFiles,
   deadline: Deadline,
 ): Promise<void> {
   const { samples, sampleIntervalMs } = request.settings;
@@ -123,13 +138,36 @@ async function between(
   pauseMs: number,
   ledger: Ledger,
   request: CaptureRequest,
-  foreign: ForeignFiles,
+  foreign: RememberingFiles,
   deadline: Deadline,
 ): Promise<void> {
   const locks = pause(Math.max(0, pauseMs - LOCKS_MS)).then(() => readLocks(ledger));
   if (index === 1) request.meanwhile?.(ownMembers(ledger));
-  const path = index === 1 ? learnPath(foreign, deadline) : null;
+  const path =
+    index === 1 ? learnPath(foreign, deadline).then(() => readScripts(ledger, request, foreign, deadline)) : null;
   await Promise.all([path, locks, pause(pauseMs)]);
+}
+
+/** A look may last as long as the machine is busy; on an idle one these few small files take milliseconds. */
+const SCRIPTS_MS = 1_000;
+
+/** The scripts of our own user's shells, before anything that may take the whole time: without them nothing is known of a step. */
+async function readScripts(
+  ledger: Ledger,
+  { privateDir }: CaptureRequest,
+  foreign: RememberingFiles,
+  deadline: Deadline,
+): Promise<void> {
+  const isOurs = ({ facts }: ProcessNotes) => {
+    const ids = idsIn(facts?.status ?? null);
+    return ids !== null && readerRights(ids)?.by === 'self';
+  };
+  const own = new Set([...ledger.processes.values()].flatMap((notes) => (isOurs(notes) ? notes.member.pid : [])));
+  const files = [...scriptsIn(evidenceOf(ledger), privateDir)].flatMap(([pid, script]) =>
+    own.has(pid) ? script.files : [],
+  );
+  const requests = [...new Set(files)].map((file) => ({ kind: 'source' as const, path: file }));
+  await foreign.keep(requests, deadlineIn(deadline.atMostMs(SCRIPTS_MS)));
 }
 
 /** What runs in a container has other interpreters. */

@@ -7,6 +7,7 @@ import { run } from '../run/run.ts';
 import { SUBCOMMANDS } from '../subcommands/index.ts';
 import { keepRawArguments } from '../supervise/start/raw-bytes.ts';
 import { currentFolder } from './current-folder.ts';
+import { surviveHangup } from './gone-terminal.ts';
 import { quietStreams } from './quiet-streams.ts';
 
 /** In the place of our command line: whoever looks for the command's name (`pkill -f pytest`, `pgrep -f server`) means the command. */
@@ -21,6 +22,7 @@ const STREAMS = {
 export async function runCli(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
   noDebugger();
   quietStreams();
+  surviveHangup();
   try {
     const folder = currentFolder();
     const [word = '', ...rest] = argv;

@@ -109,6 +109,10 @@ export interface Process {
   readonly stopSignal?: number;
   /** Numbers of the signals that it ignores (`SigIgn`), of those with a name; absent where it ignores none, and in old files. */
   readonly ignoredSignals?: readonly number[];
+  /** Between the samples it has waited for children that had ended; absent where it has not, where nothing tells, and in old files. */
+  readonly reaped?: true;
+  /** Files in the workspace that it writes its output to, written since the command began; absent where there are none, for Python, and in old files. */
+  readonly wrote?: readonly WrittenFile[];
   /** Its standard output or error is a pipe that we gave the command as output; absent where it is not, and in old files. */
   readonly writesOutput?: true;
   /** What it carries out; absent for a program that carries out no script, and in old files. */
@@ -134,10 +138,24 @@ export interface Process {
   readonly disturbed?: Disturbance;
 }
 
+/** The end of a regular file that a process writes its output to. */
+export interface WrittenFile {
+  /** Absolute. */
+  readonly file: string;
+  /** Its last lines, the last one last. */
+  readonly lines: readonly string[];
+  /** The line without an end that it ends in, a question perhaps; absent where it ends with a whole line. */
+  readonly openLine?: string;
+}
+
 export interface JavaThread {
   readonly name: string;
   /** `Thread.State`; empty where it was not told. */
   readonly state: string;
+  /** It does not keep the JVM from ending; absent for any other thread, and in old files. */
+  readonly isDaemon?: true;
+  /** Name of the thread that holds the monitor that this one wants, or of the next one in a deadlock that the JVM found; absent where nothing tells. */
+  readonly heldBy?: string;
   /** Innermost first. `method` with its class and package; `file` without its folder; `line` is `null` for native methods. */
   readonly frames: readonly { readonly method: string; readonly file: string; readonly line: number | null }[];
 }

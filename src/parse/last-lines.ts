@@ -1,5 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import * as v from 'valibot';
+import { parseOpenLine } from './open-line.ts';
 import { bounded } from './text.ts';
 
 /** Lines that are kept, and characters of one: the last ones of a program that failed say why. */
@@ -18,4 +19,10 @@ export function parseLastLines(answer: unknown, sinceMs: number): readonly strin
     .map((line) => bounded(line.replace(/\p{Cc}/gu, ' ').trim(), LENGTH))
     .filter((line) => line !== '');
   return lines.length === 0 ? null : lines.slice(-MOST);
+}
+
+/** The line without an end that a file ends in, as it looks on a terminal; `null` where it ends with a whole line, or was not read. */
+export function parseOpenTail(answer: unknown): string | null {
+  const read = v.safeParse(tail, answer);
+  return read.success ? parseOpenLine(Buffer.from(read.output.text)) : null;
 }

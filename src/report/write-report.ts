@@ -1,3 +1,4 @@
+import type { Problem } from '../base/problem.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { Verdict } from '../model/verdict.ts';
 import { annotationsOf } from './annotations.ts';
@@ -78,18 +79,16 @@ export async function keepEvidence(input: EvidenceInput): Promise<KeptEvidence> 
   return {
     async conclude(unredacted) {
       const verdict = redactor.deep(unredacted);
-      const summary = renderSummary(snapshot, verdict, input.artifact ?? null);
-      const [brief, stacks] = [renderBrief(snapshot, verdict), renderStacks(snapshot, verdict)];
+      const texts = textsOf(snapshot, verdict, input.artifact ?? null);
       const files = function* (): Generator<PlannedFile> {
         yield { path: 'verdict.json', content: () => json(verdict) };
-        yield { path: 'summary.md', content: () => summary };
+        yield { path: 'summary.md', content: () => texts.summary };
       };
       const told = await placeRest(placed, parents, files, evidence);
       const { directory } = told;
-      const text = joinedText(brief, renderStacks(snapshot, verdict, STACK_LINES));
-      const texts = { directory, summary, text, parts: { brief, stacks }, annotations: annotationsOf(verdict) };
       const sofar = lostFiles(directory, told.written);
       const report = {
+        directory,
         ...texts,
         files: told.written.flatMap((one) => one.files),
         complete: sofar.length === 0,
@@ -97,6 +96,27 @@ export async function keepEvidence(input: EvidenceInput): Promise<KeptEvidence> 
       };
       return { report, finish: () => finished({ ...told, report, snapshot, verdict, stop: input.stop }) };
     },
+  };
+}
+
+/** A report that is in the sinks alone, where no file of it could be written in time: `problems` say why. */
+export function unwrittenReport(
+  input: Pick<ReportInput, 'snapshot' | 'verdict' | 'directory' | 'secrets'>,
+  problems: readonly Problem[],
+): Report {
+  const redactor = createRedactor(input.secrets);
+  const texts = textsOf(redactor.deep(input.snapshot), redactor.deep(input.verdict), null);
+  return { directory: input.directory, ...texts, files: [], complete: false, problems };
+}
+
+/** What the sinks show, of what is redacted already. */
+function textsOf(snapshot: Snapshot | null, verdict: Verdict, artifact: ArtifactLink | null) {
+  const [brief, stacks] = [renderBrief(snapshot, verdict), renderStacks(snapshot, verdict)];
+  return {
+    summary: renderSummary(snapshot, verdict, artifact),
+    text: joinedText(brief, renderStacks(snapshot, verdict, STACK_LINES)),
+    parts: { brief, stacks },
+    annotations: annotationsOf(verdict),
   };
 }
 

@@ -101,8 +101,13 @@ async function endWrapper({ wrapper }: Session): Promise<void> {
 /** The main step died before it had looked: if the command is still there, it is looked at now. */
 async function lookNow(session: Session, settings: Settings, host: Host): Promise<HangReport | null> {
   if (findTree(session.marks).length === 0) return null;
-  const { investigate } = await import('./hung/investigate.ts');
-  const found = await investigate(
+  const [{ investigate }, { inTime }, { goAheadByAllMeans }] = await Promise.all([
+    import('./hung/investigate.ts'),
+    import('./hung/in-time.ts'),
+    import('./hung/ahead-through-sudo.ts'),
+  ]);
+  void goAheadByAllMeans();
+  const looking = investigate(
     {
       ...session,
       workspace: host.workspace,
@@ -117,6 +122,7 @@ async function lookNow(session: Session, settings: Settings, host: Host): Promis
     },
     settings,
   );
+  const found = await inTime(looking, CAPTURE_MS, session.reportDir);
   await host.announce(found.verdict, found.report, null);
   const { endContainers } = await import('./hung/end-containers.ts');
   const unstopped = await endContainers(found.started, settings.graceMs);

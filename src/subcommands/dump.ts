@@ -60,7 +60,7 @@ export const dump: Subcommand = {
         budgetMs: CAPTURE_MS,
       },
       settings,
-    );
+    ).whole;
     const report = await finish();
     for (const { message, remedy } of report.problems) tell(`whyhung: warning: ${plainText(`${message} ${remedy}`)}\n`);
     write(await shown(report, format));

@@ -3,12 +3,14 @@ import { chmodSync, chownSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { type Asker, askerFor } from '../../src/capture/containers/asker.ts';
+import { askerFor } from '../../src/capture/containers/asker.ts';
 import { askEngine } from '../../src/capture/containers/engine.ts';
 import { askAsRoot } from '../../src/capture/containers/engine-as-root.ts';
 import { outputOf } from '../../src/capture/proc/command.ts';
+import type { Asker } from '../../src/model/snapshot/containers.ts';
 import { parseEngine, parseStopped } from '../../src/parse/containers.ts';
 import { bootArguments, bootInput } from '../../src/rights/helper-code.ts';
+import { endContainers } from '../../src/run/hung/end-containers.ts';
 import { eventually } from '../support/eventually.ts';
 import { testPython } from '../support/python.ts';
 import { temporaryFolder } from '../support/temporary.ts';
@@ -114,6 +116,23 @@ describe.skipIf(lacksRoot())('as root, an engine', () => {
     expect(questions).toEqual([]);
     expect(await asked(socket, { ...STRANGER, groups: [61_235] })).toMatchObject({ containers: [{ name: 'web' }] });
     expect(await asked(socket)).toMatchObject({ containers: [{ name: 'web' }], owner: 0 });
+  });
+
+  it('stops nothing for a client that may not ask for it himself, whoever starts it', async () => {
+    const { socket, asked: questions } = await engine();
+    chmodSync(path.dirname(socket), 0o755);
+    chmodSync(socket, 0o660);
+    chownSync(socket, 0, 61_235);
+    const container = { id: WEB, name: 'web', image: 'python', project: '', service: '', clientPid: 7, entryPid: null };
+    const stopped = (groups: readonly number[]) => {
+      const asker = { uid: STRANGER.uid, as: { ...STRANGER, groups } };
+      const containers = [{ ...container, started: 'container' as const, engine: socket, asker }];
+      return endContainers({ containers, processes: [] }, 0);
+    };
+    expect(await stopped([])).toMatchObject([{ message: 'Container web may still run: its engine did not stop it.' }]);
+    expect(questions).toEqual([]);
+    expect(await stopped([61_235])).toEqual([]);
+    expect(questions).toEqual([`POST /containers/${WEB}/stop?t=0`]);
   });
 
   it('of another user is not asked at all', async () => {

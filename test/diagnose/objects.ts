@@ -11,6 +11,8 @@ export interface Says {
   /** Bodies of `with` that the line is in, as `[expression, line]`. */
   readonly holds?: readonly (readonly [string, number])[];
   readonly acquired?: readonly (readonly [string, number])[];
+  /** The same by `enter_context`. */
+  readonly entered?: readonly (readonly [string, number])[];
   readonly enters?: readonly string[];
   /** `self.q.get()`, `lock.acquire(timeout=5)`. */
   readonly calls?: readonly string[];
@@ -31,7 +33,7 @@ export interface Line extends Says {
   /** The same call stood in the sample before. */
   readonly kept?: boolean;
   /** Locks behind managers in hand, as `[expression, lock, sure]`. */
-  readonly managers?: readonly (readonly [string, string, boolean])[];
+  readonly managers?: readonly (readonly [string, string | null, boolean])[];
 }
 
 const PLACES = new WeakMap<Frame, PlaceFacts>();
@@ -77,7 +79,10 @@ function factsOf(frame: Frame, says: Says): PlaceFacts {
     enters: (says.enters ?? []).map((expr) => item(expr, frame.line ?? 0)),
     calls: (says.calls ?? []).map((text) => callOf(text, frame.line ?? 0)),
     awaits: [],
-    acquired: (says.acquired ?? []).map(([expr, number]) => ({ expr, line: number, certain: true, via: 'acquire' })),
+    acquired: [
+      ...(says.acquired ?? []).map(([expr, line]) => ({ expr, line, certain: true, via: 'acquire' as const })),
+      ...(says.entered ?? []).map(([expr, line]) => ({ expr, line, certain: true, via: 'enter_context' as const })),
+    ],
     loops: says.loops ?? (says.inLoop ? [{ kind: 'while', line: 1, endLine: 99, text: 'True', isInfinite: true }] : []),
     rounds: says.rounds ?? [],
     tries: [],

@@ -124,14 +124,57 @@ const DOING: Rows<Doing> = {
   children: [[{ type: 'children', count: 2 }, 'waits for 2 children of its own']],
   java: [
     [
-      { type: 'java', frame: { method: 'app.Bench.main', file: 'Bench.java', line: 6 }, waits: true },
+      {
+        type: 'java',
+        frame: { method: 'app.Bench.main', file: 'Bench.java', line: 6 },
+        waits: true,
+        deadlock: [],
+        holder: null,
+      },
       'waits at Bench.java:6 in app.Bench.main',
     ],
     [
-      { type: 'java', frame: { method: 'app.Bench.run', file: 'Native Method', line: null }, waits: false },
+      {
+        type: 'java',
+        frame: { method: 'app.Bench.run', file: 'Native Method', line: null },
+        waits: false,
+        deadlock: [],
+        holder: null,
+      },
       'is at Native Method in app.Bench.run',
     ],
+    [
+      {
+        type: 'java',
+        frame: { method: 'app.Bench.main', file: 'Bench.java', line: 6 },
+        waits: true,
+        deadlock: ['there', 'back'],
+        holder: null,
+      },
+      'waits at Bench.java:6 in app.Bench.main; its threads there, back are in a deadlock',
+    ],
+    [
+      {
+        type: 'java',
+        frame: { method: 'app.Bench.main', file: 'Bench.java', line: 6 },
+        waits: true,
+        deadlock: [],
+        holder: { name: 'worker', frame: { method: 'app.Bench.work', file: 'Bench.java', line: 20 } },
+      },
+      'waits at Bench.java:6 in app.Bench.main for a monitor that thread worker holds at Bench.java:20',
+    ],
   ],
+  'java exit': [
+    [
+      { type: 'java exit', name: 'pool-1-thread-1', frame: { method: 'a.B.c', file: 'B.java', line: 2 } },
+      'has ended its main thread and is kept alive by its thread pool-1-thread-1 (B.java:2)',
+    ],
+  ],
+  'awaits debugger': [
+    [{ type: 'awaits debugger', file: LISTENER }, 'waits for a debugger to connect at 127.0.0.1:8080'],
+  ],
+  'awaits process': [[{ type: 'awaits process', process: backup }, 'goes on until backup (pid 2) ends']],
+  repeats: [[{ type: 'repeats' }, 'runs its command again and again']],
   stopped: [
     [{ type: 'stopped', stop: { signal: null, asks: null } }, 'is stopped (state T)'],
     [{ type: 'stopped', stop: { signal: 19, asks: null } }, 'is stopped by SIGSTOP (state T)'],

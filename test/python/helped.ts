@@ -136,7 +136,8 @@ export interface FrameRow {
   kept?: boolean;
   refs: Record<string, string> | null;
   locals: Record<string, string> | null;
-  managers?: { expr: string; lock: string; sure: boolean }[];
+  limits?: string[];
+  managers?: { expr: string; lock: string | null; sure: boolean }[];
 }
 
 export interface ObjectRow {

@@ -22,6 +22,7 @@ describe.each(everyCPython())('CPython $version', ({ path: python }) => {
       ['stack', true],
     ]);
     expect(stack.managers?.map(({ lock }) => lock)).toEqual([stack.refs?.['first'], stack.refs?.['second']]);
+    expect(told.frame('in_emptied', 'in_emptied').managers).toEqual([{ expr: 'stack', lock: null, sure: true }]);
     // The guard of the counter is given back before its block begins.
     expect(taken(told.frame('in_class', 'in_class'))).toEqual([['sheet', false]]);
     // Stacks in stacks use up what a frame may cost.

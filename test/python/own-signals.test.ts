@@ -6,7 +6,7 @@ import { DETAILS_SIGNAL, Helped, program } from './helped.ts';
 /** Whoever asks again before an answer has ended makes it go on, and what was raised wait. */
 const ANSWERED_MS = 5_000;
 
-const KINDS = ['function', 'partial', 'inherited', 'method', 'object', 'wrapped'] as const;
+const KINDS = ['function', 'partial', 'inherited', 'method', 'object', 'wrapped', 'concealed', 'in-context'] as const;
 
 describe.each(everyCPython())('CPython $version', ({ path: python }) => {
   it.each(KINDS.filter((kind) => kind === 'partial' || python === testPython))(

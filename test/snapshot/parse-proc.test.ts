@@ -8,6 +8,7 @@ import {
   parseFlags,
   parseForked,
   parseHeldSignals,
+  parseReapedFaults,
   parseStat,
   parseSyscall,
 } from '../../src/parse/kernel/proc.ts';
@@ -45,6 +46,7 @@ it('reads the bit of a signal, real-time ones too', () => {
 it('tells kinds and access without touching the file', () => {
   expect(kindOf('/tmp/x', parseFlags('pos:\t0\nflags:\t0200000\n'), 'x64')).toBe('directory');
   expect(kindOf('/tmp/x', parseFlags('flags:\t0100000\n'), 'x64')).toBe('file');
+  expect(kindOf('/tmp/#1 (deleted)', parseFlags('flags:\t020300002\n'), 'x64')).toBe('file');
   expect(kindOf('/dev/pts/3', 2, 'x64')).toBe('terminal');
   expect(kindOf('anon_inode:[eventpoll]', 2, 'x64')).toBe('eventpoll');
   expect(accessOf(parseFlags('flags:\t0100001\n'))).toBe('write');
@@ -76,6 +78,11 @@ it('tells the signals that wait at a thread that blocks them', () => {
   expect(parseHeldSignals(status('0000000000004800', '0000000000000800', '0000000000004000'))).toEqual([12, 15]);
   expect(parseHeldSignals(status('0000000000000000', '0000000000000000', '0000000000004000'))).toEqual([]);
   expect(parseHeldSignals(null)).toEqual([]);
+});
+
+it('counts the page faults of children that were waited for', () => {
+  const stat = (faults: string) => `7 (a (b) c) S 1 7 7 0 -1 4194304 5 ${faults} 0 0 5 5 0 0 20 0 1 0 900 0`;
+  expect([stat('123'), stat('?'), 'nothing'].map(parseReapedFaults)).toEqual([123, null, null]);
 });
 
 it('knows a fork from a program by the mark of the kernel', () => {

@@ -7,7 +7,7 @@ import gc
 import sys
 from _signal import NSIG, getsignal
 
-from .originals import getprofile, gettrace, modules, setprofile, settrace
+from .originals import get_referents, getprofile, gettrace, modules, setprofile, settrace
 
 #: File names of our own code objects start so.
 OURS = "<whyhung "
@@ -197,7 +197,22 @@ def _behind(thing):
     for base in bases:
         call = _names(base).get("__call__")
         if call is not None:
-            if type(call) is not _in_c:
-                found.append(call)
+            found += [call] if type(call) is not _in_c else _within(thing)
             break
     return found
+
+
+def _within(thing):
+    """Functions and callables in C that a callable in C refers to, or keeps in a tuple of arguments: a proxy of wrapt, a partial of `Context.run`.
+    Its own traversal tells, which runs nothing of the program."""
+    try:
+        referents = get_referents(thing)[:STEPS]
+        for arguments in [one for one in referents if type(one) is tuple]:
+            referents += arguments[:STEPS]
+    except BaseException:
+        return []  # An audit hook refuses it.
+    return [one for one in referents if type(one) in (_function, _bound) or (type(one) is not type and _calls_in_c(one))]
+
+
+def _calls_in_c(thing):
+    return any(type(_names(base).get("__call__")) is _in_c for base in _mro(type(thing)) or ())

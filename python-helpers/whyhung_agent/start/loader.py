@@ -15,6 +15,8 @@ import posix
 import sys
 import time
 
+#: The rest of the code once it is there: an empty map, marshalled.
+NOTHING_MORE = marshal.dumps({})
 BUILT_IN = {module.__name__: module for module in (_imp, _signal, _thread, _weakref, marshal, posix, sys, time)}
 
 
@@ -43,6 +45,9 @@ def make_load(codes):
     of the same, marshalled: a map of names to marshalled code."""
     modules = {}
     names = dict(vars(builtins))
+    # The address of an object, turned by four bits (`_Py_HashPointer` of CPython), for whoever needs to tell one from another: `id` calls each audit
+    # hook of the program (PEP 578), and a look asks for that of every object of the heap.
+    names["id"] = object.__hash__
     module_type = type(sys)
     for name in ("faulthandler", "gc"):
         BUILT_IN[name] = _own(name)
@@ -58,7 +63,12 @@ def make_load(codes):
             module = module_type("whyhung_agent." + name)
             vars(module)["__builtins__"] = names
             if name not in codes:
-                codes.update(marshal.loads(codes.pop("")))
+                rest = codes[""]
+                codes.update(marshal.loads(rest))
+                # Taken out last: an audit hook or a signal handler of the program may have raised, and the next answer needs it. By now it may be
+                # that of another group.
+                if codes[""] is rest:
+                    codes[""] = NOTHING_MORE
             code = codes[name]
             exec(marshal.loads(code) if type(code) is bytes else code, vars(module))
             # The details signal may come in the middle, and another thread: who is done first has made it for all.

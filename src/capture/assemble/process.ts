@@ -13,6 +13,7 @@ import {
   parseHeldSignals,
   parseIgnoredSignals,
   parsePosition,
+  parseReapedFaults,
   parseStat,
   parseStopSignal,
   parseSwitches,
@@ -68,6 +69,7 @@ export function buildProcess(evidence: ProcessEvidence, context: ProcessContext)
     ...forkOf(samples),
     ...stopOf(samples),
     ...ignoredBy(facts),
+    ...reapedBy(samples),
     ...(evidence.java == null ? {} : { java: evidence.java }),
     ...(facts?.writesOutput === true ? { writesOutput: true } : {}),
     children: context.children,
@@ -79,6 +81,13 @@ export function buildProcess(evidence: ProcessEvidence, context: ProcessContext)
     ...(evidence.disturbed === null ? {} : { disturbed: evidence.disturbed }),
     layers: python === null && evidence.registration === null ? [] : merged([...evidence.layers, ...procRow(evidence)]),
   };
+}
+
+/** Children of it ended between the first look and the last, and it has waited for them: also such as no look met. */
+function reapedBy(samples: readonly SampleEvidence[]): Pick<Process, 'reaped'> {
+  const stats = samples.flatMap(({ member, threads }) => threads.find(({ tid }) => tid === member.pid)?.stat ?? []);
+  const [from, to] = [parseReapedFaults(stats[0] ?? ''), parseReapedFaults(stats.at(-1) ?? '')];
+  return from !== null && to !== null && to > from ? { reaped: true } : {};
 }
 
 function ignoredBy(facts: ProcessEvidence['facts']): Pick<Process, 'ignoredSignals'> {

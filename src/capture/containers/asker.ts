@@ -1,14 +1,8 @@
-import { type Ids, idsIn, ownRights } from '../../rights/rights.ts';
+import type { Asker } from '../../model/snapshot/containers.ts';
+import { idsIn, ownRights } from '../../rights/rights.ts';
 import { readProc } from '../proc/proc-files.ts';
 
-/** With whose rights an engine is asked for a client: what leads to containers is a name, and whoever gives himself that name may ask what he may ask himself. */
-export interface Asker {
-  readonly uid: number;
-  /** What the helper becomes before it looks at the socket; absent where it stays what we are. */
-  readonly as?: Ids & { readonly groups: readonly number[] };
-}
-
-/** `null` where we cannot have that user's rights, or the client has ended. */
+/** With whose rights an engine is asked for the client of this number; `null` where we cannot have that user's rights, or the client has ended. */
 export function askerFor(pid: number): Asker | null {
   const status = readProc(`/proc/${pid}/status`);
   const ids = idsIn(status);

@@ -1,9 +1,9 @@
+import type { Asker } from '../../model/snapshot/containers.ts';
 import { bootArguments, bootInput } from '../../rights/helper-code.ts';
 import { whichProgram } from '../../rights/programs.ts';
 import { ownRights, type Rights } from '../../rights/rights.ts';
 import { pythonHere } from '../outside/ptrace/ptrace.ts';
 import { outputOf } from '../proc/command.ts';
-import type { Asker } from './asker.ts';
 
 /**
  * Where an engine that runs as root has its socket (dockerd(8)). No other one is asked as root: the path comes from a process of the command, and

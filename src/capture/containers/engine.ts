@@ -1,9 +1,9 @@
 import path from 'node:path';
 import { messageOf } from '../../base/errors.ts';
 import { HELPERS_DIR } from '../../helpers-location.ts';
+import type { Asker } from '../../model/snapshot/containers.ts';
 import { parseEngine, parseStopped, type ToldEngine } from '../../parse/containers.ts';
 import { outputOf } from '../proc/command.ts';
-import type { Asker } from './asker.ts';
 import { askAsRoot, type Question } from './engine-as-root.ts';
 
 /** A list, and some answers side by side, each within 2 s; Node starts within a second on a busy machine. */
@@ -29,18 +29,22 @@ export async function askEngine(socket: string, boundMs: number, { uid, as }: As
   }
 }
 
-/** Has the engine stop these containers: SIGTERM, and after the grace period SIGKILL. Gives the ids of those that may still run. Never rejects. */
+/**
+ * Has the engine stop these containers, with the rights of the client that started them: SIGTERM, and after the grace period SIGKILL. Gives the ids of
+ * those that may still run. Never rejects.
+ */
 export async function stopContainers(
   socket: string,
+  { uid, as }: Asker,
   ids: readonly string[],
   graceMs: number,
 ): Promise<readonly string[]> {
   const seconds = Math.ceil(graceMs / 1000);
-  const question = { socket, stop: ids, seconds };
+  const question = { socket, stop: ids, seconds, ...(as === undefined ? {} : { as }) };
   const bound = seconds * 1000 + STOP_MS;
   try {
     const answer = await talk(question, bound);
-    const asRoot = isRefused(parseEngine(answer)) ? await askAsRoot(question, bound) : null;
+    const asRoot = uid === 0 && isRefused(parseEngine(answer)) ? await askAsRoot(question, bound) : null;
     return parseStopped(asRoot ?? answer, ids);
   } catch {
     return ids;

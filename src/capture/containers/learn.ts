@@ -1,4 +1,4 @@
-import type { Container } from '../../model/snapshot/containers.ts';
+import type { Asker, Container } from '../../model/snapshot/containers.ts';
 import { parseCmdline } from '../../parse/kernel/proc.ts';
 import { bounded } from '../../parse/text.ts';
 import { findTree } from '../../process-tree/process-tree.ts';
@@ -7,7 +7,7 @@ import type { Deadline } from '../evidence/deadline.ts';
 import type { CaptureRequest } from '../evidence/request.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { linkText, readProc } from '../proc/proc-files.ts';
-import { type Asker, askerFor } from './asker.ts';
+import { askerFor } from './asker.ts';
 import { type Claim, claimsOf } from './claims.ts';
 import { addressOf, type Client, clientOf } from './client.ts';
 import { askEngine } from './engine.ts';
@@ -70,11 +70,16 @@ async function askFor(
 ): Promise<void> {
   const engine =
     asker === null ? 'EACCES' : await askEngine(socket, deadline.atMostMs(Number.POSITIVE_INFINITY), asker);
-  if (typeof engine === 'string') {
-    complain(ledger, clients, `leads to containers, but ${refusalOf(engine, socket)}`, REMEDIES[engine] ?? '');
+  if (asker === null || typeof engine === 'string') {
+    complain(
+      ledger,
+      clients,
+      `leads to containers, but ${refusalOf(String(engine), socket)}`,
+      REMEDIES[String(engine)] ?? '',
+    );
     return;
   }
-  for (const client of clients) noteClaims(ledger, client, claimsOf(client, engine), socket);
+  for (const client of clients) noteClaims(ledger, client, claimsOf(client, engine), { engine: socket, asker });
 }
 
 function readClient({ pid, startTicks }: ProcessId): Client | null {
@@ -96,7 +101,12 @@ async function noteAttached(ledger: Ledger, client: Client): Promise<void> {
   else ledger.containers = [...ledger.containers, container];
 }
 
-function noteClaims(ledger: Ledger, client: Client, claims: readonly Claim[], engine: string): void {
+function noteClaims(
+  ledger: Ledger,
+  client: Client,
+  claims: readonly Claim[],
+  by: Pick<Container, 'engine' | 'asker'>,
+): void {
   if (claims.length === 0) {
     complain(ledger, [client], 'leads to no container that is known for certain to be its own', NAME_IT);
   }
@@ -123,10 +133,15 @@ function noteClaims(ledger: Ledger, client: Client, claims: readonly Claim[], en
         clientPid: client.pid,
         entryPid: entryPid !== null && isOf(entryPid, id) ? entryPid : (known?.entryPid ?? null),
         started: started === 'nothing' ? (known?.started ?? started) : started,
-        engine,
+        // Who started it may have it stopped, not whoever waits for it, too.
+        ...(started === 'nothing' && known !== undefined ? engineOf(known) : by),
       } satisfies Container,
     ];
   }
+}
+
+function engineOf({ engine, asker }: Container): Pick<Container, 'engine' | 'asker'> {
+  return asker === undefined ? { engine } : { engine, asker };
 }
 
 function complain(ledger: Ledger, clients: readonly Client[], message: string, remedy: string): void {

@@ -1,3 +1,4 @@
+import type { Snapshot } from '../../model/snapshot.ts';
 import type { Trigger } from '../../model/verdict.ts';
 import type { TreeMarks, TreeMember } from '../../process-tree/types.ts';
 import type { Settings } from '../../settings/settings.ts';
@@ -31,4 +32,6 @@ export interface CaptureRequest {
   readonly meanwhile?: (members: readonly TreeMember[]) => void;
   /** Aborted when the time has become short after all: what has been collected until then is used. */
   readonly stop?: AbortSignal;
+  /** Called at the beginning with what makes a snapshot, at any time, of what has been collected by then. */
+  readonly begun?: (sofar: () => Snapshot) => void;
 }

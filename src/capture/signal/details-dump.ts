@@ -1,8 +1,8 @@
-import { lstatSync } from 'node:fs';
+import { closeSync, lstatSync } from 'node:fs';
 import path from 'node:path';
 import { messageOf } from '../../base/errors.ts';
 import { someNames } from '../../base/some-names.ts';
-import { readUntrusted } from '../../base/untrusted-file.ts';
+import { openUntrusted, readSlice, readUntrusted } from '../../base/untrusted-file.ts';
 import { DETAILS_LIMIT_BYTES } from '../../parse/python/details.ts';
 import { deadlineIn, pause } from '../evidence/deadline.ts';
 import type { DetailsEvidence } from '../evidence/evidence.ts';
@@ -25,6 +25,8 @@ const LOOK_LASTS_MS = 2;
 const MAX_NAMES = 20_000;
 /** An honest process has one a sample. */
 const MAX_NAMES_OF_ONE = 200;
+/** Enough for when it was begun, which each answer says first. */
+const BEGINNING_BYTES = 64;
 /** A look that took long serves for so many times as long. */
 const LOOK_SHARE = 5;
 
@@ -34,6 +36,8 @@ export interface DetailsFolder {
   answersOf(pid: number): ReadonlyMap<string, number>;
   /** Why an answer of the process may not have been seen; `null` where all names were looked at. */
   leftOut(pid: number): string | null;
+  /** The first bytes of an answer. Throws when it is not a plain file. */
+  beginning(name: string): string;
   /** Throws when the answer is not a plain file of bearable size. */
   read(name: string): DetailsEvidence;
 }
@@ -62,6 +66,14 @@ export function detailsFolder(privateDir: string): DetailsFolder {
       const many = (names.byPid.get(pid)?.length ?? 0) > MAX_NAMES_OF_ONE;
       return many ? `more than ${MAX_NAMES_OF_ONE} answers of it are there, and only so many were looked at` : null;
     },
+    beginning(name) {
+      const { fd } = openAnswer(path.join(folder, name));
+      try {
+        return Buffer.from(readSlice(fd, 0, BEGINNING_BYTES)).toString('latin1');
+      } finally {
+        closeSync(fd);
+      }
+    },
     read(name) {
       try {
         return { file: name, bytes: readUntrusted(path.join(folder, name), DETAILS_LIMIT_BYTES) };
@@ -70,6 +82,14 @@ export function detailsFolder(privateDir: string): DetailsFolder {
       }
     },
   };
+}
+
+function openAnswer(file: string): { readonly fd: number } {
+  try {
+    return openUntrusted(file);
+  } catch (failure) {
+    throw new Error(`its answer cannot be read: ${messageOf(failure)}`);
+  }
 }
 
 /** Now on the clock by which answers say when they were begun: `CLOCK_MONOTONIC`, which Python's `time.monotonic()` reads as well. */
@@ -112,14 +132,14 @@ export async function newAnswer(
   for (let wait = FIRST_POLL_MS; ; wait = Math.min(wait * 1.3, LAST_POLL_MS)) {
     for (const [name, inode] of folder.answersOf(pid)) {
       if (known.get(name) === inode) continue;
-      const answer = folder.read(name);
       known.set(name, inode);
-      if (isStale(answer, askedAt)) continue;
+      if (isStale(folder.beginning(name), askedAt)) continue;
       if (asked > 1) {
         const took = performance.now() - began;
         await settled(folder, pid, known, whole.atMostMs(Math.max(SECOND_ANSWER_MS, took)));
       }
-      return answer;
+      // Only now: on a busy machine many are asked twice, and all of them together would be more than we may hold.
+      return folder.read(name);
     }
     if (performance.now() >= end || !hopeful) return null;
     if (asked === 1 && performance.now() >= repeatAt && askAgain()) asked += 1;
@@ -137,8 +157,8 @@ async function settled(folder: DetailsFolder, pid: number, known: ReadonlyMap<st
 }
 
 /** Who is asked twice answers twice, and who is slow answers late: neither is an answer to the next sample. */
-function isStale({ bytes }: DetailsEvidence, askedAt: number): boolean {
-  const match = /^\{"began": (\d{1,12}\.\d{1,9}),/.exec(Buffer.from(bytes.subarray(0, 64)).toString('latin1'));
+function isStale(beginning: string, askedAt: number): boolean {
+  const match = /^\{"began": (\d{1,12}\.\d{1,9}),/.exec(beginning);
   const before = match === null ? 0 : askedAt - Number(match[1]) * 1000;
   return before > 0 && before < STALE_MS;
 }

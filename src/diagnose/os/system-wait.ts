@@ -97,7 +97,8 @@ function isSystemVerb(graph: WaitGraph, waiting: Waiting): boolean {
   if (byConnection !== null) return byConnection || databaseLibrary(actor.frames, graph.workspace) === 'sqlite';
   const inCall = /^(read|write|readv|writev|recv|send|accept|connect|poll|ppoll|select|pselect|epoll)/;
   const call = osThreadOf(actor)?.syscall?.name ?? '';
-  if (verb === 'select' && inCall.test(call) && frame !== null) return true;
+  const isTold = frame !== null || osThreadOf(actor)?.syscall?.watched !== undefined;
+  if (verb === 'select' && inCall.test(call) && isTold) return true;
   const top = libraryTop(actor.frames, graph.workspace);
   if (actor.kind === 'task' || verb === 'await' || verb === 'select')
     return [databaseLibrary, networkLibrary].some((library) => library(actor.frames, graph.workspace) !== null);

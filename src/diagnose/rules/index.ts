@@ -3,7 +3,7 @@ import { databaseWait } from './io/database-wait.ts';
 import { debuggerPrompt } from './io/debugger-prompt.ts';
 import { diskWait } from './io/disk-wait.ts';
 import { fifoWait } from './io/fifo-wait.ts';
-import { fileLock } from './io/file-lock.ts';
+import { fileLock, fileLockBehind } from './io/file-lock.ts';
 import { networkWait } from './io/network-wait.ts';
 import { stdinWait } from './io/stdin-wait.ts';
 import { childBlocksExit } from './processes/child-blocks-exit.ts';
@@ -81,6 +81,7 @@ export const RULES: readonly Rule[] = [
   childRunning,
   nativeCall,
   working,
+  fileLockBehind,
   nobodyNamed,
   unknown,
 ];

@@ -37,7 +37,9 @@ export function countedOn({ graph, snapshot }: Evidence, hops: readonly Hop[]): 
 /** Below this frame, and before any other one of the user's, a library has ended a call and begun the next one: it works for this frame. */
 function isLoopOfLibrary(graph: WaitGraph, actor: Actor, frame: Frame): boolean {
   const movement = movementOf(graph, actor);
-  if (movement === null || !movement.isRenewed || movement.keeper === null) return false;
+  if (movement === null || movement.keeper === null) return false;
+  // It stands at the same instruction of the same call, with other numbers: it went round.
+  if (!movement.isRenewed && (movement.keeper.changed ?? []).length === 0) return false;
   const above = actor.frames.slice(0, Math.max(0, actor.frames.indexOf(frame)));
   const own = above.some(({ file }) => ownerOf(file, graph.workspace) === 'workspace');
   const isDeeper = above.length > 0 && movement.stable.length > actor.frames.length - above.length;

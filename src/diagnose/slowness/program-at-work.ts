@@ -9,12 +9,13 @@ import { hopOf, routeOf } from '../path/route.ts';
 import { childrenOf } from '../script/children.ts';
 import { loopAt } from '../script/loops.ts';
 import { workOf } from '../witness/program.ts';
+import { repeats } from '../witness/repeats.ts';
 
 /** One of the programs that the step waits for is at work, whatever else stands still beside it. */
 export function programAtWork(evidence: Evidence): SeenProgress | null {
   const { graph, focus } = evidence;
   const last = focus.path.at(-1);
-  if (focus.path.some((one) => loopAt(one, graph.processes) !== null)) {
+  if (focus.path.some((one) => loopAt(one, graph.processes) !== null || repeats(graph, one))) {
     // A loop asks for what somebody else makes: a job of the step.
     const work = jobsOf(graph, focus)
       .map((job) => programWork(graph, job))

@@ -4,9 +4,10 @@ import type { WaitGraph } from '../graph/wait-graph.ts';
 import { isBusy, processCpuShare } from '../os/computing.ts';
 import { awaitedOf } from '../script/awaited.ts';
 import { loopAt } from '../script/loops.ts';
-import { scriptOf } from '../script/script-of.ts';
+import { isFork, scriptOf } from '../script/script-of.ts';
 import { dataOf, isData, type Moved } from './bytes.ts';
 import { startedByServer, writersOfFollowed } from './followed.ts';
+import { pauses, repeats } from './repeats.ts';
 
 /**
  * What shows that a program which is not Python is at work.
@@ -51,7 +52,8 @@ function ownWorkOf(graph: WaitGraph, process: Process): ProgramWork | null {
   const isAlone = process.script === undefined && process.children.length === 0;
   // A fork of a shell may stand between two turns of a loop that asks in vain.
   const isOwn = isAlone && loopAt(process, graph.processes) === null;
-  if (io !== null && isOwn && !listens(process) && isMuch(io)) return { type: 'io', process, io };
+  if (io !== null && isOwn && !listens(process) && (isWork(graph, process, io) || takesItsTurns(graph, process, io)))
+    return { type: 'io', process, io };
   const file = listens(process) ? null : fileOf(process);
   if (file !== null) return file;
   const actor = graph.actors.get(processKey(process.pid));
@@ -81,6 +83,24 @@ function linesOf(graph: WaitGraph, process: Process): ProgramWork | null {
   return from === undefined || to === undefined || from === to || loopAt(process, graph.processes) !== null
     ? null
     : { type: 'lines', process, from, to };
+}
+
+/** The loop of a shell over what comes through a pipe (`... | while read`): it has read lines, and has written for them. */
+function takesItsTurns(
+  { processes }: WaitGraph,
+  process: Process,
+  { readBytes, writtenBytes }: UndisturbedIo,
+): boolean {
+  const shell = processes.get(process.ppid);
+  const call = process.osThreads.find(({ tid }) => tid === process.pid)?.syscall;
+  const isInput = call?.name === 'read' && Number(call.args[0]) === 0;
+  return isInput && readBytes > 0 && writtenBytes > 0 && shell !== undefined && isFork(process, shell);
+}
+
+/** Who pauses after each look reads the same again and again; who works at a pace writes as well. The kernel adds what its children have read and written. */
+function isWork(graph: WaitGraph, process: Process, io: UndisturbedIo): boolean {
+  if (repeats(graph, process)) return false;
+  return isMuch(pauses(graph, process) ? { ...io, readBytes: 0 } : io);
 }
 
 function isMuch({ ms, readBytes, writtenBytes }: UndisturbedIo): boolean {

@@ -16,6 +16,15 @@ export interface Container {
   readonly started: 'container' | 'process' | 'nothing';
   /** Path of the socket of the engine that runs it. */
   readonly engine: string;
+  /** With whose rights that engine was asked, and is asked to stop it. Absent in reports of before that was kept. */
+  readonly asker?: Asker;
+}
+
+/** With whose rights an engine is asked for a client: what leads to containers is a name, and whoever gives himself that name may ask what he may ask himself. */
+export interface Asker {
+  readonly uid: number;
+  /** What the helper becomes before it looks at the socket; absent where it stays what we are. */
+  readonly as?: { readonly uid: number; readonly gid: number; readonly groups: readonly number[] };
 }
 
 /** A folder or a file of this machine that a process with mounts of its own sees. */

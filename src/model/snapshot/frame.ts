@@ -23,6 +23,8 @@ export interface Frame {
   readonly kept?: boolean;
   /** Local variables and attributes of `self` whose numbers, or numbers of members, differ from those of the sample before; only of a kept frame. */
   readonly changed?: readonly string[];
+  /** Dotted names in the frame's hand that say by their words that its rounds come to an end, and that have a number; absent where there are none. */
+  readonly limits?: readonly string[];
   /** Locks that managers in the frame's hand have taken; absent where there are none. */
   readonly managers?: readonly ManagerLock[];
   /**
@@ -38,7 +40,7 @@ export interface Frame {
 export interface ManagerLock {
   /** The manager in the frame's code, or `with[0]` for that of its outermost block. */
   readonly expr: string;
-  /** Id of the lock. */
-  readonly lock: string;
+  /** Id of the lock; `null` of an exit stack in which nothing is. */
+  readonly lock: string | null;
   readonly sure: boolean;
 }

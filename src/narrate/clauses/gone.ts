@@ -19,7 +19,9 @@ export function goneWords(gone: Gone): string {
     case 'pool':
       return 'the pool, which was terminated';
     case 'every worker':
-      return 'the worker processes of its pool, of which none is left';
+      return gone.inParent
+        ? 'the threads of its pool, which a fork left behind'
+        : 'the worker processes of its pool, of which none is left';
     case 'loop run':
       return 'the run of its event loop';
   }

@@ -104,6 +104,14 @@ function doingNoun(doing: Doing, workspace: string): string {
       return count(doing.count, 'child process', 'child processes');
     case 'java':
       return `${named(doing.frame.method)} to return (${javaPlace(doing.frame)})`;
+    case 'java exit':
+      return `the end of its thread ${named(doing.name)} (${javaPlace(doing.frame)})`;
+    case 'awaits debugger':
+      return `a debugger (${socketOf(doing.file)})`;
+    case 'awaits process':
+      return `the end of ${processLabel(doing.process)}`;
+    case 'repeats':
+      return 'its next round';
     case 'stopped':
       return doing.stop.signal === null ? 'SIGCONT' : `SIGCONT, being stopped by ${signalName(doing.stop.signal)}`;
     case 'serves':
@@ -123,6 +131,13 @@ function javaPlace({ file, line }: JavaThread['frames'][number]): string {
   return named(line === null ? file : `${file}:${line}`);
 }
 
+function javaWords({ frame, waits, deadlock, holder }: Extract<Doing, { type: 'java' }>): string {
+  const stands = `${waits ? 'waits' : 'is'} at ${javaPlace(frame)} in ${named(frame.method)}`;
+  if (deadlock.length > 0) return `${stands}; its threads ${deadlock.map(named).join(', ')} are in a deadlock`;
+  if (holder === null) return stands;
+  return `${stands} for a monitor that thread ${named(holder.name)} holds${holder.frame === null ? '' : ` at ${javaPlace(holder.frame)}`}`;
+}
+
 export function doingWords(doing: Doing, workspace: string): string {
   switch (doing.type) {
     case 'waits':
@@ -137,7 +152,15 @@ export function doingWords(doing: Doing, workspace: string): string {
     case 'children':
       return doing.count === 1 ? 'waits for a child of its own' : `waits for ${doing.count} children of its own`;
     case 'java':
-      return `${doing.waits ? 'waits' : 'is'} at ${javaPlace(doing.frame)} in ${named(doing.frame.method)}`;
+      return javaWords(doing);
+    case 'java exit':
+      return `has ended its main thread and is kept alive by its thread ${named(doing.name)} (${javaPlace(doing.frame)})`;
+    case 'awaits debugger':
+      return `waits for a debugger to connect at ${socketOf(doing.file)}`;
+    case 'awaits process':
+      return `goes on until ${processLabel(doing.process)} ends`;
+    case 'repeats':
+      return 'runs its command again and again';
     case 'stopped':
       return stopWords(doing.stop);
     case 'serves':

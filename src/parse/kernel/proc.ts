@@ -38,6 +38,15 @@ export function parseStat(text: string): StatFacts | null {
     : null;
 }
 
+/**
+ * Page faults of the children that a process has waited for (`cminflt`, field 11 of its stat or of any thread's): every program that ends adds
+ * some (`wait_task_zombie` in the kernel's exit.c). `null` where that is not told.
+ */
+export function parseReapedFaults(text: string): number | null {
+  const field = text.slice(text.lastIndexOf(')') + 2).split(' ')[11 - 3] ?? '';
+  return parseStat(text) === null || !/^\d{1,19}$/.test(field) ? null : Number(field);
+}
+
 /** Whether a process has more than its first thread (field 20 of its stat): where that has ended, state Z, the process has not. */
 export function hasOtherThreads(text: string): boolean {
   return Number(text.slice(text.lastIndexOf(')') + 2).split(' ')[20 - 3]) > 1;
@@ -165,6 +174,9 @@ export function accessOf(flags: number | null): 'read' | 'write' | 'read-write' 
   return flags === null ? null : ((['read', 'write', 'read-write'] as const)[flags & 3] ?? null);
 }
 
+/** `__O_TMPFILE` without its O_DIRECTORY (`include/uapi/asm-generic/fcntl.h`). */
+const NAMELESS = 0o20000000;
+
 /** What the link text of `/proc/PID/fd/FD` and the flags tell without touching the file, which could be on a dead network drive. */
 export function kindOf(link: string, flags: number | null, arch: string): OpenFileKind {
   if (link.startsWith('pipe:[')) return 'pipe';
@@ -174,7 +186,9 @@ export function kindOf(link: string, flags: number | null, arch: string): OpenFi
   if (/^(?:\/dev)?\/(?:pts\/)?ptmx$/.test(link)) return 'pty';
   // O_DIRECTORY differs by architecture (`include/uapi/asm-generic/fcntl.h`, `arch/arm64/include/uapi/asm/fcntl.h`).
   const directory = arch === 'arm64' ? 0o40000 : 0o200000;
-  if (flags !== null && (flags & directory) !== 0) return 'directory';
+  // A file without a name has it as well (O_TMPFILE).
+  const isNameless = flags !== null && (flags & NAMELESS) !== 0;
+  if (flags !== null && (flags & directory) !== 0 && !isNameless) return 'directory';
   return link.startsWith('/') && !link.startsWith('/dev/') ? 'file' : 'other';
 }
 

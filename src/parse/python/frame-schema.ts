@@ -12,8 +12,8 @@ export const text = v.pipe(
 export const maybeText = v.nullable(text);
 export const flag = v.boolean();
 export const whole = v.pipe(v.number(), v.safeInteger());
-/** An object's address, or `ended-<n>` for a thread whose object is gone. */
-export const ID = /^(\d{1,20}|ended-\d{1,4})$/;
+/** What tells one object of a process from all others: its address, turned by four bits, or `ended-<n>` for a thread whose object is gone. */
+export const ID = /^(-?\d{1,20}|ended-\d{1,4})$/;
 export const objectId = v.pipe(v.string(), v.regex(ID));
 
 const locals = v.pipe(
@@ -58,7 +58,7 @@ const changed = v.pipe(
 const MAX_MANAGERS = 40;
 const manager = v.object({
   expr: v.pipe(v.string(), v.maxLength(200)),
-  lock: v.pipe(v.string(), v.regex(ID)),
+  lock: v.nullable(v.pipe(v.string(), v.regex(ID))),
   sure: v.boolean(),
 });
 
@@ -80,6 +80,7 @@ export const frame = v.pipe(
     at: v.exactOptional(whole),
     kept: v.exactOptional(flag),
     changed: v.exactOptional(changed),
+    limits: v.exactOptional(changed),
     managers: v.exactOptional(managers),
     refs: v.optional(v.nullable(refs), null),
     locals: v.nullable(locals),

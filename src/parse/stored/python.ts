@@ -14,7 +14,8 @@ const frame = v.object({
   at: v.exactOptional(number),
   kept: v.exactOptional(flag),
   changed: v.exactOptional(texts),
-  managers: v.exactOptional(list(v.object({ expr: text, lock: text, sure: flag }))),
+  limits: v.exactOptional(texts),
+  managers: v.exactOptional(list(v.object({ expr: text, lock: v.nullable(text), sure: flag }))),
   refs: v.nullable(table(text)),
   locals: v.nullable(table(text)),
 });

@@ -101,6 +101,8 @@ const process = v.object({
   container: v.exactOptional(v.object({ id: text, name: text, service: text })),
   stopSignal: v.exactOptional(whole),
   ignoredSignals: v.exactOptional(numbers),
+  reaped: v.exactOptional(v.literal(true)),
+  wrote: v.exactOptional(list(v.object({ file: text, lines: list(text), openLine: v.exactOptional(text) }))),
   writesOutput: v.exactOptional(v.literal(true)),
   script: v.exactOptional(
     v.object({
@@ -118,7 +120,15 @@ const process = v.object({
   files: list(file),
   io: v.exactOptional(v.nullable(v.object({ ms: number, readBytes: number, writtenBytes: number }))),
   java: v.exactOptional(
-    list(v.object({ name: text, state: text, frames: list(v.object({ method: text, file: text, line: maybeWhole })) })),
+    list(
+      v.object({
+        name: text,
+        state: text,
+        isDaemon: v.exactOptional(v.literal(true)),
+        heldBy: v.exactOptional(text),
+        frames: list(v.object({ method: text, file: text, line: maybeWhole })),
+      }),
+    ),
   ),
   python: v.nullable(python),
   nativeText: v.nullable(v.string()),
@@ -194,6 +204,12 @@ export const storedSnapshot: v.GenericSchema<unknown, Snapshot> = v.object({
         entryPid: maybeWhole,
         started: v.picklist(['container', 'process', 'nothing']),
         engine: text,
+        asker: v.exactOptional(
+          v.object({
+            uid: whole,
+            as: v.exactOptional(v.object({ uid: whole, gid: whole, groups: numbers })),
+          }),
+        ),
       }),
     ),
   ),

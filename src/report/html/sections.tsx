@@ -47,21 +47,23 @@ export function sectionsOf(view: View): readonly Section[] {
     hasAlive
       ? section('alive', 'Tests and threads still alive', 'Tests and threads', [() => <AliveSection view={view} />])
       : null,
-    section(
-      'stacks',
-      `Stacks (${view.stacks.reduce((sum, { members }) => sum + members.length, 0)})`,
-      'Stacks',
-      [() => <Filters view={view} />],
-      view.stacks.map((group, at) => () => (
-        <Group
-          group={group}
-          view={view}
-          movement={movementOf(group.first)}
-          withCode={at < WITH_CODE}
-          isOpen={at < OPEN && group.role !== ''}
-        />
-      )),
-    ),
+    view.stacks.length === 0
+      ? null
+      : section(
+          'stacks',
+          `Stacks (${view.stacks.reduce((sum, { members }) => sum + members.length, 0)})`,
+          'Stacks',
+          [() => <Filters view={view} />],
+          view.stacks.map((group, at) => () => (
+            <Group
+              group={group}
+              view={view}
+              movement={movementOf(group.first)}
+              withCode={at < WITH_CODE}
+              isOpen={at < OPEN && group.role !== ''}
+            />
+          )),
+        ),
     section(
       'processes',
       `Processes (${snapshot.processes.length})`,

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Problem } from '../../base/problem.ts';
 import { stopContainers } from '../../capture/containers/engine.ts';
-import type { Container } from '../../model/snapshot/containers.ts';
+import type { Asker, Container } from '../../model/snapshot/containers.ts';
 import type { Process, Snapshot } from '../../model/snapshot.ts';
 import { isSame } from '../../process-tree/process-tree.ts';
 import { type FatalSignal, sendSignal } from '../../supervise/end/send-signal.ts';
@@ -25,20 +25,29 @@ export async function endContainers(
 ): Promise<readonly Problem[]> {
   const whole = new Map<string, readonly Container[]>();
   for (const one of containers) {
-    if (one.started === 'container') whole.set(one.engine, [...(whole.get(one.engine) ?? []), one]);
+    const key = JSON.stringify([one.engine, one.asker]);
+    if (one.started === 'container') whole.set(key, [...(whole.get(key) ?? []), one]);
   }
   const inOthers = containers.filter(({ started }) => started === 'process').map(({ id }) => id);
   const single = processes.filter(({ container }) => container !== undefined && inOthers.includes(container.id));
   const ended = await Promise.all([
-    ...[...whole].map(async ([engine, some]) => await stop(engine, some, graceMs)),
+    ...[...whole.values()].map(async (some) => await stop(some, graceMs)),
     endProcesses(single, graceMs),
   ]);
   return ended.flat();
 }
 
-async function stop(engine: string, some: readonly Container[], graceMs: number): Promise<readonly Problem[]> {
+/** Nobody's rights but ours. */
+function ownAsker(): Asker {
+  return { uid: process.getuid?.() ?? 0 };
+}
+
+/** Some of one engine, that one client's rights lead to. */
+async function stop(some: readonly Container[], graceMs: number): Promise<readonly Problem[]> {
+  const [first] = some;
+  if (first === undefined) return [];
   const ids = some.map(({ id }) => id);
-  const left = await stopContainers(engine, ids, graceMs);
+  const left = await stopContainers(first.engine, first.asker ?? ownAsker(), ids, graceMs);
   return some
     .filter(({ id }) => left.includes(id))
     .map(({ name }) => ({

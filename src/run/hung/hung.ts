@@ -1,13 +1,13 @@
-import { ExpectedError } from '../../base/errors.ts';
 import type { Problem } from '../../base/problem.ts';
 import type { Outcome } from '../../model/verdict.ts';
 import { type Host, type Log, NOTHING_PUBLISHED, type Published, type Session } from '../../publish/host.ts';
 import type { Report } from '../../report/report.ts';
 import type { Settings } from '../../settings/settings.ts';
 import type { EndReport, Supervised } from '../../supervise/types/types.ts';
+import { goAheadByAllMeans } from './ahead-through-sudo.ts';
 import { endContainers } from './end-containers.ts';
 import { exitCodeOfHang, type HungStop } from './hung-exit.ts';
-import { inOwnTime, type OwnTime, wasStarved } from './in-own-time.ts';
+import { inTime } from './in-time.ts';
 import { investigate, type Scene } from './investigate.ts';
 import { CARRY_MS, tryLateReport } from './late-report.ts';
 import { withProgress } from './progress.ts';
@@ -17,8 +17,6 @@ import { suiteProblems } from './suite-problems.ts';
 const AFTERWARDS_MS = 26_000;
 /** Gdb takes up to 4 s a process; the rest of the time is for the report, for what does not end, and for the upload. */
 const CAPTURE_MS = 14_000;
-/** Sources, diagnosis, evidence and summary take some seconds; a report folder on a file system that is gone takes for ever. */
-const WRITING_MS = 12_000;
 /** However late it is: an upload takes a second or two, and without it the evidence goes with the machine. */
 const LEAST_UPLOAD_MS = 5_000;
 /** A cancelled job has 7.5 s between SIGINT and SIGTERM; evidence and summary are to be on disk within 6. */
@@ -67,12 +65,9 @@ export async function hung(
     stop: timeIsUp(supervised.cancellation),
   };
   const exitCode = exitCodeOfHang(stop, settings);
-  const looking = withProgress('inspecting the processes', host.log, () => investigate(scene, settings));
-  const { verdict, started, report, finish } = await inOwnTime(
-    looking,
-    scene.budgetMs + WRITING_MS,
-    // Whoever called us ends the tree then.
-    (time) => new ExpectedError(`the report was not written in time; ${whyLate(time, scene.reportDir)}`, exitCode),
+  void goAheadByAllMeans();
+  const { verdict, started, report, finish } = await withProgress('inspecting the processes', host.log, () =>
+    inTime(investigate(scene, settings), scene.budgetMs, scene.reportDir),
   );
   const unannounced = await host.announce(verdict, report, supervised.outputTail());
   // Before the slow part: a cancel may end us in it.
@@ -105,12 +100,6 @@ export async function hung(
   // What the tree wrote while it was ended stands below the report: whoever looks at the end of the log sees the verdict all the same.
   host.log.info(`${leavesLine(tail, supervised.outputTail()) ? '\n' : ''}whyhung: ${verdict.headline}`);
   return exitCode;
-}
-
-function whyLate(time: OwnTime, reportDir: string): string {
-  if (!wasStarved(time)) return `${reportDir} does not answer`;
-  const [computed, passed] = [time.computedMs, time.passedMs].map((ms) => (ms / 1000).toFixed(1));
-  return `this machine is too busy: whyhung was let compute for ${computed} s of ${passed} s`;
 }
 
 /** Problems that stand open in the log: with verdict and chain they are to fit on a screen. */

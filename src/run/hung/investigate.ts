@@ -1,3 +1,5 @@
+import { ExpectedError } from '../../base/errors.ts';
+import type { Problem } from '../../base/problem.ts';
 import { keepHeapSmall } from '../../base/small-heap.ts';
 import { capture } from '../../capture/capture.ts';
 import type { RootEnd } from '../../capture/evidence/request.ts';
@@ -13,15 +15,16 @@ import { createRedactor } from '../../report/redact/redact.ts';
 import { secretsOf } from '../../report/redact/secrets.ts';
 import { secretsOfScript } from '../../report/redact/secrets-of-script.ts';
 import { secretsOfSnapshot } from '../../report/redact/secrets-of-snapshot.ts';
-import { type BegunReport, keepEvidence } from '../../report/write-report.ts';
+import { type BegunReport, keepEvidence, unwrittenReport } from '../../report/write-report.ts';
 import { ownRights } from '../../rights/rights.ts';
 import type { Settings } from '../../settings/settings.ts';
 import { withSourceFacts } from '../../source/sources-of-snapshot.ts';
 import { type WaitingReader, waitingReader } from '../../source/waiting-reader.ts';
+import { isCrowded } from './ahead.ts';
 import type { Started } from './end-containers.ts';
 import { ownInterpreters } from './own-interpreters.ts';
 
-/** However late it is: an interpreter starts and reads a few files within that, and a verdict without sources says less. */
+/** However late it is: an interpreter starts and reads a few files within that, and a verdict without sources says less. On a crowded machine it takes longer. */
 const LEAST_SOURCE_MS = 300;
 
 /** What there is to look at. */
@@ -58,8 +61,36 @@ export interface Investigation extends BegunReport {
   readonly started: Started;
 }
 
+/** An investigation that goes on. */
+export interface Investigating {
+  readonly whole: Promise<Investigation>;
+  /** The verdict on what has been seen by now, and a report that nothing of is on disk, for the reason given: where `whole` takes too long. */
+  sofar(why: Problem): Investigation;
+}
+
 /** Capture, verdict, report: from a tree that hangs to evidence, verdict and summary on disk. */
-export async function investigate(scene: Scene, settings: Settings): Promise<Investigation> {
+export function investigate(scene: Scene, settings: Settings): Investigating {
+  const seen: { snapshot: () => Snapshot | null } = { snapshot: () => null };
+  return {
+    whole: wholeInvestigation(scene, settings, (snapshot) => {
+      seen.snapshot = snapshot;
+    }),
+    sofar(why) {
+      const snapshot = seen.snapshot();
+      if (snapshot === null) throw new ExpectedError(why.message, 1);
+      const secrets = [...secretsOfScene(scene, snapshot), ...secretsOfSettings(settings)];
+      const verdict = createRedactor(secrets).deep(verdictOf(snapshot, scene.outcome));
+      const report = unwrittenReport({ snapshot, verdict, directory: scene.reportDir, secrets }, [why]);
+      return { verdict, started: snapshot, report, finish: async () => report };
+    },
+  };
+}
+
+async function wholeInvestigation(
+  scene: Scene,
+  settings: Settings,
+  seeing: (snapshot: () => Snapshot) => void,
+): Promise<Investigation> {
   keepHeapSmall();
   const began = performance.now();
   let reader: WaitingReader | null = null;
@@ -67,7 +98,8 @@ export async function investigate(scene: Scene, settings: Settings): Promise<Inv
     const [interpreter] = ownInterpreters(members, scene.privateDir);
     reader = interpreter === undefined ? null : waitingReader(interpreter, ownRights());
   };
-  const seen = await capture({ ...scene, settings, command: commandLine(settings), meanwhile });
+  const seen = await capture({ ...scene, settings, command: commandLine(settings), meanwhile, begun: seeing });
+  seeing(() => seen);
   const silentNow = scene.silentNow?.();
   const captured =
     silentNow === undefined ? seen : { ...seen, wroteWhileLooking: silentNow < performance.now() - began };
@@ -85,7 +117,9 @@ export async function investigate(scene: Scene, settings: Settings): Promise<Inv
 async function keep(captured: Snapshot, scene: Scene, settings: Settings, began: number, reader: WaitingReader | null) {
   const job = jobFacts(scene.environment);
   const left = scene.budgetMs - (performance.now() - began);
-  const looked = await withSourceFacts(captured, Math.max(LEAST_SOURCE_MS, Math.min(scene.budgetMs / 4, left)), reader);
+  const share = scene.budgetMs / 4;
+  const least = isCrowded() ? share : LEAST_SOURCE_MS;
+  const looked = await withSourceFacts(captured, Math.max(least, Math.min(share, left)), reader);
   const snapshot = job === null ? looked : { ...looked, job };
   const secrets = [...secretsOfScene(scene, snapshot), ...secretsOfSettings(settings)];
   const kept = await keepEvidence({

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { TreeMarks } from '../../process-tree/types.ts';
+import { goAhead } from './ahead.ts';
 
 /** Loading takes up to 150 ms on a busy machine, and nothing else would happen in them: so long before the deadline it is begun. */
 const BEFORE_MS = 2_000;
@@ -23,6 +24,7 @@ export function loadBeforehand(timeoutMs: number, marks: TreeMarks, privateDir: 
   let loaded: ReturnType<typeof loadHung> | null = null;
   let stopped = false;
   const load = async () => {
+    goAhead();
     loaded = loadHung();
     await loaded;
     const { compileBeforehand, learnPathBeforehand } = await import('./precompile.ts');

@@ -140,9 +140,12 @@ function survived({ pid, name, state }: TreeMember): Problem {
     where: 'end',
     pid,
     message: `${name} (${pid}) is still there after SIGKILL, in state ${state}.`,
-    remedy: state === 'D' ? 'The kernel holds it, as it does on a dead disk or network mount; check those.' : '',
+    remedy: state === 'D' ? HELD : '',
   };
 }
+
+const HELD =
+  'The kernel holds it, as it does on a dead disk or network mount, or in a control group that is frozen; check those.';
 
 function memberKey({ pid, startTicks }: TreeMember): string {
   return `${pid}:${startTicks}`;

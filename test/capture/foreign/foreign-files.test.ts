@@ -67,6 +67,36 @@ test('who waits for the reader of a FIFO waits on: it is not opened for a look',
   expect([call(), said, writer.exitCode, writer.signalCode]).toEqual([expect.stringMatching(/^open/), '', null, null]);
 });
 
+test('a file that somebody has a lease on is not opened: he would be sent SIGIO, which ends him', async () => {
+  const file = path.join(temporaryFolder(), 'leased.py');
+  writeFileSync(file, 'wait()\n');
+  const program =
+    'import fcntl, sys, time; file = open(sys.argv[1], "r+"); fcntl.fcntl(file, fcntl.F_SETLEASE, fcntl.F_WRLCK); print("ready", flush=True); time.sleep(600)';
+  const holder = spawn(testPython, ['-c', program, file], { stdio: ['ignore', 'pipe', 'ignore'] });
+  onTestFinished(() => void holder.kill('SIGKILL'));
+  let said = '';
+  holder.stdout.on('data', (chunk) => {
+    said += chunk;
+  });
+  await eventually(() => expect(said).toBe('ready\n'));
+  for (const kind of ['source', 'tail', 'environ'] as const) {
+    const { values } = await files().ask([{ kind, path: file }], deadlineIn(BOUND_MS));
+    expect(values.get(file)).toBeNull();
+  }
+  const { problems } = await analyseSources(
+    [{ file, places: [{ line: 1, firstLine: null, function: null }], finds: [] }],
+    { interpreters: [testPython], budgetMs: BOUND_MS },
+  );
+  expect(problems.map(({ message }) => message).join()).toContain('a lease on it');
+  // Whether it is sent is decided while we open.
+  expect([holder.exitCode, holder.signalCode]).toEqual([null, null]);
+  holder.kill('SIGKILL');
+  await eventually(async () => {
+    const { values } = await files().ask(sources(file), deadlineIn(BOUND_MS));
+    expect(values.get(file)).toBe('wait()\n');
+  });
+});
+
 test('of what a job has written the end is read, of a regular file of that name alone', async () => {
   const folder = temporaryFolder();
   const at = (name: string) => path.join(folder, name);

@@ -81,6 +81,35 @@ it('asks once more when no answer comes and nobody is at work on one, and takes 
   expect(Buffer.from(answer?.bytes ?? []).toString()).toBe('late');
 });
 
+it('holds no answer while it waits for a second one', async () => {
+  const { privateDir, file } = folders();
+  const real = detailsFolder(privateDir);
+  let held = 0;
+  let heldMeanwhile = -1;
+  const folder = {
+    ...real,
+    read(name: string) {
+      held += 1;
+      return real.read(name);
+    },
+  };
+  const answer = await newAnswer(folder, 7, new Map(), {
+    secondChance: false,
+    boundMs: 20_000,
+    askAgain() {
+      writeFileSync(file('.7-1.tmp'), 'first');
+      renameSync(file('.7-1.tmp'), file('7-1.json'));
+      setTimeout(() => {
+        heldMeanwhile = held;
+        writeFileSync(file('7-2.json'), 'second');
+      }, 50);
+      return true;
+    },
+  });
+  expect(Buffer.from(answer?.bytes ?? []).toString()).toBe('first');
+  expect([heldMeanwhile, held]).toEqual([0, 1]);
+});
+
 it('takes no answer that was begun before it asked', async () => {
   const { privateDir, file } = folders();
   const folder = detailsFolder(privateDir);

@@ -1,4 +1,4 @@
-"""Sets a rule for itself that ends it when it is broken, and waits: `restricted.py filter`, which lets it open no file any more, or `restricted.py size`.
+"""Sets a rule for itself that ends it when it is broken, and waits: `restricted.py filter`, which lets it open no file any more, `restricted.py size` or `restricted.py time`.
 `restricted.py container HELPERS` is under a rule that ends who makes a file in memory, as is its child, and says what the helpers say of a call inside that."""
 import ctypes
 import os
@@ -8,6 +8,7 @@ import signal
 import struct
 import sys
 import threading
+import time
 
 PR_SET_NO_NEW_PRIVS, PR_SET_SECCOMP, FILTER = 38, 22, 2
 LOAD, EQUAL, RETURN = 0x20, 0x15, 0x06
@@ -32,6 +33,14 @@ def limit_size():
     resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))
 
 
+def limit_time():
+    # Whole seconds: what the start and this have used so far, and less than one more.
+    used = int(time.process_time()) + 1
+    while time.process_time() < used - 0.2:
+        pass
+    resource.setrlimit(resource.RLIMIT_CPU, (used, used))
+
+
 def ask_in_container():
     filter_calls(CALLS[2:])
     sys.path.insert(0, sys.argv[2])
@@ -48,6 +57,6 @@ def ask_in_container():
     sys.exit()
 
 
-{'container': ask_in_container, 'filter': filter_calls, 'size': limit_size}[sys.argv[1]]()
+{'container': ask_in_container, 'filter': filter_calls, 'size': limit_size, 'time': limit_time}[sys.argv[1]]()
 os.write(1, b'ready\n')
 threading.Event().wait()

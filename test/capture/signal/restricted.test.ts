@@ -13,6 +13,7 @@ describe.each(everyCPython())('in CPython $version', ({ path: python, version })
   it.each([
     ['filter', 'seccomp'],
     ['size', 'SIGXFSZ'],
+    ['time', 'RLIMIT_CPU'],
   ])(
     'a process that its own rule (%s) would end for an answer is neither signalled nor called into',
     async (rule, said) => {

@@ -155,6 +155,26 @@ it('an exit stack in the hand of one who joins the waiter probably holds the loc
   );
 });
 
+it('what was entered into an exit stack is not held any more where nothing is in the stack', () => {
+  const crossed = (isEmpty: boolean) => {
+    const mover = (name: string, inner: string, outer: string) =>
+      worker(name, [
+        enters(inner),
+        line('sheets.py', 'move', 22, {
+          holds: [['stack', 20]],
+          entered: [['source', 21]],
+          enters: ['target'],
+          refs: { source: outer, target: inner },
+          managers: isEmpty ? [['stack', null, true]] : [],
+        }),
+      ]);
+    const threads = [main(...mover('one', 'B', 'A').frames), mover('two', 'A', 'B')];
+    return verdictOf(processOf(threads, [lock('A'), lock('B')])).kind;
+  };
+  expect(crossed(false)).toBe('lock-cycle');
+  expect(crossed(true)).not.toBe('lock-cycle');
+});
+
 it('an object that was given several locks is not said to hold one of them', () => {
   const seller = worker('seller', [
     line('shop.py', 'sell', 14, {

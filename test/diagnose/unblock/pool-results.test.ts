@@ -224,3 +224,39 @@ describe('Future.result of a pool of processes', () => {
     expect(given(facts).headline).not.toContain('no worker process left');
   });
 });
+
+describe('Future.result of a pool of threads in a forked process', () => {
+  const result = (refs: Readonly<Record<string, string>>) =>
+    main(
+      line('lib:threading.py', 'wait', 359, { self: 'threading.Condition', source: 'waiter.acquire()' }),
+      line('lib:concurrent/futures/_base.py', 'result', 451, { refs: { self: 'F' } }),
+      line('main.py', 'shrink', 9, { refs }),
+    );
+  const given = (worker: Readonly<Record<string, boolean>>, ...others: readonly Thread[]) =>
+    verdictOf(
+      processOf(
+        [result({ POOL: 'X' }), ...others],
+        [
+          object('X', 'executor', { kind: 'thread', maxWorkers: 4, queued: 1, shutdown: false }, { workers: ['W'] }),
+          object('W', 'thread', { ident: '7', started: true, alive: false, ...worker }),
+          object('F', 'future', { state: 'pending' }, { executor: ['X'] }),
+        ],
+      ),
+    );
+
+  it('waits in vain where every thread of the pool lived before the fork', () => {
+    const verdict = given({ beforeFork: true });
+    expect(verdict).toMatchObject({
+      kind: 'nobody-can-wake',
+      confidence: 'likely',
+      culprit: { file: 'main.py', line: 9 },
+    });
+    expect(verdict.headline).toContain('a fork left behind in the parent process');
+  });
+
+  it('may yet come where one of them is of this process, or where another thread has the pool in hand', () => {
+    expect(given({}).headline).not.toContain('a fork left behind');
+    const other = worker('other', [line('main.py', 'submit', 30, { refs: { pool: 'X' }, calls: ['time.sleep(9)'] })]);
+    expect(given({ beforeFork: true }, other).headline).not.toContain('a fork left behind');
+  });
+});

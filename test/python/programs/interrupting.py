@@ -1,5 +1,6 @@
 """A timer's handler raises, between two bytecodes of whoever looks at this program; that is its own to deal with."""
 
+import contextvars
 import functools
 import signal
 import sys
@@ -35,7 +36,18 @@ class Slotted(functools.partial):
     """A partial of a class of its own."""
 
 
+def concealed(function):
+    """A callable in C, which has the function in a field of its own alone, as a proxy of wrapt has."""
+    wrapper = functools.lru_cache(maxsize=0)(function)
+    del wrapper.__wrapped__
+    return wrapper
+
+
 HANDLERS = {
+    "concealed": concealed(lambda signum, frame: dispatch("concealed", (1,), signum, frame)),
+    "in-context": functools.partial(
+        contextvars.copy_context().run, lambda signum, frame: dispatch("in-context", (1,), signum, frame)
+    ),
     "function": lambda signum, frame: dispatch("function", (1,), signum, frame),
     "partial": functools.partial(dispatch, "partial", (1,)),
     "inherited": Slotted(functools.partial(dispatch, "inherited"), (1,)),

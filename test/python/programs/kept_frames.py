@@ -19,6 +19,27 @@ def stays():
     stay(threading.Event())
 
 
+class Stop:
+    def __init__(self, number):
+        self.max_attempt_number = number
+
+
+class Retries:
+    def __init__(self):
+        self.stop, self.wait = (Stop(None), Stop(40)), Stop("long")
+        self.max_delay, self._stop_max_attempt_number, self.max_retries = 3.5, 5, 10**9
+
+    def retries(self):
+        max_time_value, max_tries_value, tries = 60.0, None, 0
+        while max_time_value:
+            tries += 1
+            time.sleep(0.02)
+
+
+def retries():
+    Retries().retries()
+
+
 class Counter:
     def __init__(self):
         self.done, self.parts, self.fixed, self.unused = 0, [], 7, 0
@@ -41,7 +62,7 @@ def counts():
     Counter().counts()
 
 
-for target in (again, stays, counts):
+for target in (again, stays, counts, retries):
     threading.Thread(target=target, name=target.__name__, daemon=True).start()
 print("ready", flush=True)
 while True:

@@ -57,6 +57,13 @@ def in_stack(first, second):
         time.sleep(600)
 
 
+def in_emptied(lock):
+    with contextlib.ExitStack() as stack:
+        stack.enter_context(lock)
+        stack.close()
+        time.sleep(600)
+
+
 def in_class(book, counter):
     with book.sheet as sheet, counter:
         time.sleep(600)
@@ -83,6 +90,7 @@ def in_many(many, last):
 CALLS = [
     (in_many, stacks(2), contextlib.ExitStack()),
     (in_stack, threading.Lock(), threading.Lock()),
+    (in_emptied, threading.Lock()),
     (in_class, Book(), Counter()),
     (in_helper, Sheet(), threading.Lock()),
 ]

@@ -28,7 +28,7 @@ class Managers:
         self._left, self._known = 0, {}
 
     def of(self, frame, values, entered=()):
-        """[(expression, id, sure)] of the locks behind local variables and attributes of `self` of a frame, and, if its code has a `with`,
+        """[(expression, id, sure)], the id None of a stack that nothing is in, of the locks behind local variables and attributes of `self` of a frame, and, if its code has a `with`,
         globals; and behind `entered`, the managers of the blocks that it stands in, where the interpreter told them. `values` are a
         function's local variables, None of other code."""
         code, stored = frame.f_code, self._references.stored
@@ -38,7 +38,7 @@ class Managers:
         rows = []
         self._left, self._known = VISITED, {}
         for index, manager in enumerate(entered):
-            rows += self._behind("with[%d]" % index, manager, DEPTH)
+            rows += self._in_hand("with[%d]" % index, manager)
         in_hand = [(name, value) for name, value in (values or {}).items() if type(name) is str][:LOOKED_AT]
         names = frozenset(code.co_names)
         if has_with and inherits(type(frame.f_globals), dict):
@@ -51,11 +51,11 @@ class Managers:
                 continue
             # What is in no block is only told of a stack, which somebody may close.
             if has_with or _entries(value) is not None:
-                rows += self._behind(name, value, DEPTH)
+                rows += self._in_hand(name, value)
             if name == "self":
                 for attribute, part in stored.parts(value, INSTANCE, names):
                     if has_with or (stored.sort(part) == INSTANCE and _entries(part) is not None):
-                        rows += self._behind("self." + attribute, part, DEPTH)
+                        rows += self._in_hand("self." + attribute, part)
         return rows[:ROWS]
 
     def _behind(self, expression, manager, depth):
@@ -63,8 +63,14 @@ class Managers:
             return []
         known = self._known.get((id(manager), depth))
         if known is None:
+            if self._left <= 0 or self._references.spent:
+                return []
             known = self._known[id(manager), depth] = self._locks(manager, depth), manager
         return [(expression, key, sure) for key, sure in known[0]]
+
+    def _in_hand(self, expression, manager):
+        rows = self._behind(expression, manager, DEPTH)
+        return rows if rows or not _is_empty(manager) else [(expression, None, True)]
 
     def _locks(self, manager, depth):
         """[(id, sure)] of the locks behind a manager, which the frame keeps alive."""
@@ -116,16 +122,30 @@ class Managers:
         return frozenset(names)
 
 
-def _entries(manager):
-    """What a stack of contextlib will leave: it keeps the method that does, bound to what was entered; None of anything else."""
+def _callbacks(manager):
+    """The deque of a stack of contextlib; None of anything else."""
     base = known_class("contextlib", "_BaseExitStack")
     if base is None or not inherits(type(manager), base):
         return None
     callbacks = (instance_dict(manager) or {}).get("_exit_callbacks")
-    if type(callbacks) is not known_class("_collections", "deque"):
-        return ()
+    return callbacks if type(callbacks) is known_class("_collections", "deque") else None
+
+
+def _is_empty(manager):
+    """A stack that was seen, and nothing is in it: everything has left, or nothing was entered yet."""
+    callbacks = _callbacks(manager)
+    return callbacks is not None and len(callbacks) == 0
+
+
+def _entries(manager):
+    """What a stack of contextlib will leave: it keeps the method that does, bound to what was entered; None of anything else."""
+    callbacks = _callbacks(manager)
+    if callbacks is None:
+        return None
     found = []
-    for callback in list(callbacks)[:ENTRIES]:
+    # Not as a list of them all, which would be as long as the program made it.
+    for at in range(min(len(callbacks), ENTRIES)):
+        callback = callbacks[at]
         method = callback[1] if type(callback) is tuple and len(callback) == 2 else None
         if type(method) is _function:
             # `callback(lock.release)` keeps what it calls so.

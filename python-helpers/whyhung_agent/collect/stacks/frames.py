@@ -7,6 +7,7 @@ from .created import Creations
 from .entering import Entering
 from .managers import Managers
 from .json_text import Written, json_text
+from .limits import limits_of
 from .numbers import Numbers
 from .quote import quote
 from .safe import class_dict, inherits, is_one_of, mro, text, type_name
@@ -18,6 +19,8 @@ FIRST, LAST = 80, 40
 FIRST_REFS, LAST_REFS = 40, 10
 #: Frames followed at most; a chain that is longer is cut there.
 WALKED = 100000
+#: A pause is near the top: so many frames of a stack, and so many of all, are asked for what ends their rounds.
+LIMITED, LIMITED_FRAMES = 12, 300
 #: Names told for one frame.
 LOCALS = 50
 #: `co_flags` of code with fast locals (a function's): there `f_locals` is a dict or a proxy made by CPython, elsewhere
@@ -38,6 +41,7 @@ class Frames:
         #: What tells frames of the last look from new ones, or None.
         self.marks = marks
         self._numbers = Numbers()
+        self._limited = LIMITED_FRAMES
         #: id of frame to frame: all that were told, each once.
         self.visited = {}
         #: Tells where objects were made.
@@ -85,6 +89,9 @@ class Frames:
             place += ',"kept":true' if kept else ',"kept":false'
         if referring and names and self.marks is not None:
             place += self._changed(frame, names, kept)
+        if kept and referring and names and position < LIMITED and self._limited:
+            self._limited -= 1
+            place += _limits(names)
         if referring:
             place += self._taken(frame, names, entered)
         return self._row(code, line, owner, self._locals(names or {}), refs, self._entering.of(frame), place)
@@ -100,7 +107,10 @@ class Frames:
 
     def _taken(self, frame, names, entered):
         rows = self.managers(frame, names, entered)
-        told = ['{"expr":%s,"lock":"%s","sure":%s}' % (quote(one), key, "true" if sure else "false") for one, key, sure in rows]
+        told = [
+            '{"expr":%s,"lock":%s,"sure":%s}' % (quote(one), "null" if key is None else '"%s"' % key, "true" if sure else "false")
+            for one, key, sure in rows
+        ]
         return ',"managers":[%s]' % ",".join(told) if told else ""
 
     def _changed(self, frame, names, kept):
@@ -175,6 +185,17 @@ class Frames:
             if type(name) is str:
                 told[name] = shown(name, value) if self.wanted == "values" else ""
         return json_text(told)
+
+
+def _limits(names):
+    """Only ever a help: without it the row is whole."""
+    try:
+        limits = limits_of(names)
+    except Exception as failure:
+        if is_foreign(failure):
+            raise
+        return ""
+    return ',"limits":[%s]' % ",".join([quote(name) for name in limits]) if limits else ""
 
 
 def locals_of(frame):

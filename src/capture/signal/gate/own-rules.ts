@@ -1,20 +1,31 @@
-import { catches, ignores } from '../../../parse/kernel/proc.ts';
+import { catches, ignores, parseStat } from '../../../parse/kernel/proc.ts';
 import { readProc } from '../../proc/proc-files.ts';
 import { type Refusal, refusal } from './refusal.ts';
 
 /** Sent to who writes beyond its limit on the size of files; by itself it ends a process (setrlimit(2)). */
 const SIGXFSZ = 25;
+/** Sent to who has computed for as long as its soft limit allows; by itself it ends a process, as the hard limit does in any case. */
+const SIGXCPU = 24;
+/** Two answers of the collector, each within its own bound of 2 s, and what their loading takes. */
+const ANSWERS_S = 5;
 
 /**
  * Why an answer could end the process by rules that it has set itself: filters of system calls that we are not under (seccomp(2)), of which nobody
- * can tell what they do about a call, and a limit on the size of files with the signal's default action. `null` where there are none.
+ * can tell what they do about a call, a limit on the size of files with the signal's default action, and one on processor time that it has nearly
+ * used up. `null` where there are none.
  */
 export function ruleAgainstAnswer(pid: number, status: string): Refusal | null {
   if (filtersIn(status) > filtersIn(readProc('/proc/self/status') ?? ''))
     return refusal('It filters its own system calls (seccomp), and an answer to a signal could end it.');
-  const limit = /^Max file size +(\d+)/m.exec(readProc(`/proc/${pid}/limits`) ?? '');
+  const limits = readProc(`/proc/${pid}/limits`) ?? '';
+  const limit = /^Max file size +(\d+)/m.exec(limits);
   if (limit !== null && !catches(status, SIGXFSZ) && !ignores(status, SIGXFSZ))
     return refusal(`It may write files of ${limit[1]} bytes only, and SIGXFSZ would end it beyond that.`);
+  const seconds = secondsOfLife(limits, catches(status, SIGXCPU) || ignores(status, SIGXCPU));
+  if (seconds !== null && seconds - secondsComputed(pid) < ANSWERS_S)
+    return refusal(
+      `It may compute for ${seconds} s only (RLIMIT_CPU), has nearly done so, and an answer would end it.`,
+    );
   return null;
 }
 
@@ -44,6 +55,17 @@ export function lackOfMemory(pid: number, status: string, hasGil: boolean): Refu
     }
   }
   return null;
+}
+
+/** After how many seconds of processor time it is ended; `null` where no limit does that. */
+function secondsOfLife(limits: string, heedsSignal: boolean): number | null {
+  const [, soft, hard] = /^Max cpu time +(\d+|unlimited) +(\d+|unlimited)/m.exec(limits) ?? [];
+  const ends = [heedsSignal ? undefined : soft, hard].map(Number).filter(Number.isFinite);
+  return ends.length === 0 ? null : Math.min(...ends);
+}
+
+function secondsComputed(pid: number): number {
+  return (parseStat(readProc(`/proc/${pid}/stat`) ?? '')?.cpuMs ?? 0) / 1000;
 }
 
 /** From Linux 5.9 on their number is told; before, whether there are any: then one of the two stands for all. */

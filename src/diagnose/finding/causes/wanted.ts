@@ -1,5 +1,5 @@
 import type { SourceLoop } from '../../../model/snapshot/source-facts.ts';
-import type { Frame, JavaThread, OpenFile, Process } from '../../../model/snapshot.ts';
+import type { Frame, OpenFile, Process } from '../../../model/snapshot.ts';
 import type { Actor } from '../../graph/actor.ts';
 import type { DatabaseHolder } from '../../os/database-holders.ts';
 import type { OpenTransaction } from '../../os/database-sessions.ts';
@@ -7,6 +7,7 @@ import type { Descriptor } from '../../os/descriptors/descriptor.ts';
 import type { Ending } from '../../os/descriptors/endings.ts';
 import type { DatabaseId, DriverPackage } from '../../os/libraries.ts';
 import type { Hop } from '../../path/route.ts';
+import type { JavaExit, JavaMain } from '../../programs/java.ts';
 import type { Gone, Outsider } from '../../unblock/wakers/gone.ts';
 import type { Waiting } from '../../waits/waiting.ts';
 import type { Stop } from '../../witness/stopped.ts';
@@ -51,8 +52,14 @@ export type Doing =
   /** It reads what comes to be written to this file, for ever. */
   | { readonly type: 'follows'; readonly file: string }
   | { readonly type: 'children'; readonly count: number }
-  /** The main thread of a Java program, at the first line that is not the platform's; `waits`: by its state. */
-  | { readonly type: 'java'; readonly frame: JavaThread['frames'][number]; readonly waits: boolean }
+  | JavaMain
+  | JavaExit
+  /** It was started to wait for a debugger, at this socket. */
+  | { readonly type: 'awaits debugger'; readonly file: OpenFile }
+  /** It was given the pid of this process, and ends with it. */
+  | { readonly type: 'awaits process'; readonly process: Process }
+  /** It runs other programs one after another, with pauses, and has no end of its own. */
+  | { readonly type: 'repeats' }
   | { readonly type: 'stopped'; readonly stop: Stop }
   | { readonly type: 'runs' };
 

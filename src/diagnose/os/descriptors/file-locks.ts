@@ -1,9 +1,10 @@
-import type { FileLock, OpenFile } from '../../../model/snapshot.ts';
+import type { FileLock, OpenFile, Process } from '../../../model/snapshot.ts';
 import { ownerOf } from '../../../model/user-frames.ts';
 import type { Actor } from '../../graph/actor.ts';
 import type { WaitGraph } from '../../graph/wait-graph.ts';
 import { osThreadOf, type Waiting } from '../../waits/waiting.ts';
 import { fileOf } from './descriptor.ts';
+import { lastWordsOf } from './question.ts';
 
 export interface FileLockWait {
   /** Absolute; `null` where it could not be told. */
@@ -58,6 +59,7 @@ const FRAMES_SEARCHED = 12;
  * has no lock on it.
  */
 function polledLock(graph: WaitGraph, { process, frames }: Actor): FileLockWait | null {
+  if (process.python === null) return namedLock(graph, process);
   for (const frame of frames.slice(0, FRAMES_SEARCHED)) {
     const isOwnLine = ownerOf(frame.file, graph.workspace) === 'workspace';
     // A program's own file may be locked for another reason: there the attempt shows by the failure that is being handled.
@@ -76,6 +78,23 @@ function polledLock(graph: WaitGraph, { process, frames }: Actor): FileLockWait 
     if (isOwnLine) break;
   }
   return null;
+}
+
+/** Of a program that is not Python: a file that its last words name, and that somebody else of the tree has locked. */
+function namedLock(graph: WaitGraph, process: Process): FileLockWait | null {
+  const words = lastWordsOf(graph, process);
+  if (words === null) return null;
+  for (const other of graph.snapshot.processes) {
+    const file = other === process ? undefined : other.files.find((one) => isLocked(one) && names(words, one.target));
+    if (file !== undefined) return { path: file.target, holder: null, holderPids: [other.pid] };
+  }
+  return null;
+}
+
+/** A part of a longer path is another file. */
+function names(words: string, path: string): boolean {
+  const at = path === '' ? -1 : words.indexOf(path);
+  return at >= 0 && !/[\w/-]/.test(words[at + path.length] ?? '');
 }
 
 function isLocked({ locks }: OpenFile): boolean {

@@ -1,4 +1,4 @@
-import type { OpenFile, Process } from '../../../model/snapshot.ts';
+import type { OpenFile, Process, WrittenFile } from '../../../model/snapshot.ts';
 import { lastDetails } from '../../../model/threads.ts';
 import type { Actor } from '../../graph/actor.ts';
 import type { WaitGraph } from '../../graph/wait-graph.ts';
@@ -14,6 +14,8 @@ export function questionOf(graph: WaitGraph, process: Process): string | null {
   const { snapshot, processes } = graph;
   const read = readBy(graph, process);
   if (read !== null) return read;
+  const written = writtenBy(process, processes, DEPTH);
+  if (written?.openLine !== undefined) return written.openLine;
   const { openLine } = snapshot;
   return openLine !== undefined && writesThere(process, processes, DEPTH) ? openLine : null;
 }
@@ -73,8 +75,22 @@ export function askedTerminal(graph: WaitGraph, process: Process): OpenFile | nu
   const terminal = process.files.find(({ kind, access }) => kind === 'terminal' && access !== 'write');
   if (terminal === undefined || process.children.length > 0) return null;
   const question = questionOf(graph, process);
+  if (question === null && isEndless(process) && hearsNobody(process) && !hasTidings(process)) return terminal;
   if (question === null || !(isQuestion(question) || hearsNobody(process))) return null;
   return terminal;
+}
+
+/** Its main thread waits for events, however long it takes: `poll` with a timeout of -1, by register. */
+function isEndless({ pid, osThreads }: Process): boolean {
+  const call = osThreads.find(({ tid }) => tid === pid)?.syscall;
+  return call?.name === 'poll' && /^0x(?:f{8})?f{8}$/.test(call.args[2] ?? '');
+}
+
+/** Something beside pipes and sockets may tell it of something: changes of files, a clock, a signal. */
+function hasTidings({ files }: Process): boolean {
+  return files.some(({ target }) =>
+    /^anon_inode:\[?(?:inotify|fanotify|timerfd|signalfd|eventfd|io_uring|pidfd|userfaultfd)/.test(target),
+  );
 }
 
 /** Of all that it has open only terminals have another end. */
@@ -98,13 +114,29 @@ function readBy({ processes }: WaitGraph, { files }: Process): string | null {
   return null;
 }
 
+/** The last line that a program has written, with or without an end; `null` where its output goes elsewhere, or nothing is known of it. */
+export function lastWordsOf(graph: WaitGraph, process: Process): string | null {
+  return questionOf(graph, process) ?? writtenBy(process, graph.processes, DEPTH)?.lines.at(-1) ?? null;
+}
+
+/** The file that its output goes to, also by way of who plays its terminal. */
+function writtenBy(process: Process, processes: WaitGraph['processes'], depth: number): WrittenFile | null {
+  const own = process.wrote?.at(-1);
+  if (own !== undefined) return own;
+  for (const player of depth === 0 ? [] : playersOf(process, processes)) {
+    const written = writtenBy(player, processes, depth - 1);
+    if (written !== null) return written;
+  }
+  return null;
+}
+
+function playersOf({ pid, files }: Process, processes: WaitGraph['processes']): readonly Process[] {
+  const peers = files.filter(({ kind }) => kind === 'terminal').flatMap((file) => file.peers);
+  return [...new Set(peers.map((peer) => peer.pid))].flatMap((one) => (one === pid ? [] : (processes.get(one) ?? [])));
+}
+
 /** Itself, or by way of who plays its terminal. */
 function writesThere(process: Process, processes: WaitGraph['processes'], depth: number): boolean {
   if (process.writesOutput) return true;
-  const terminals = depth === 0 ? [] : process.files.filter(({ kind }) => kind === 'terminal');
-  const players = new Set(terminals.flatMap(({ peers }) => peers.map(({ pid }) => pid)));
-  return [...players].some((pid) => {
-    const player = pid === process.pid ? undefined : processes.get(pid);
-    return player !== undefined && writesThere(player, processes, depth - 1);
-  });
+  return depth > 0 && playersOf(process, processes).some((player) => writesThere(player, processes, depth - 1));
 }

@@ -78,16 +78,16 @@ function isAtSocket({ system }: Hop): boolean {
 
 /**
  * A library's own thread that looks after its connections is idle, and so is a server's that waits for its next client while somebody waits on a
- * connection to it: the user's line before it is what waits.
+ * connection to it: the user's line before it is what waits, or the program that a script runs.
  */
 function ownStep({ snapshot }: Evidence, { hops, circle }: Route, at: number): number {
   const last = hops[at];
   const looksAfter = last?.waiting?.verb === 'select' && userFrame(last.actor.frames, snapshot.workspace) === null;
   const isIdle = looksAfter || (last?.system?.kind === 'socket' && last.system.wants === 'accept');
   if (!isIdle || circle.length > 0) return at;
-  const own = hops
-    .slice(0, at)
-    .findLastIndex((hop) => isAtSocket(hop) && userFrame(hop.actor.frames, snapshot.workspace) !== null);
+  const isOwn = ({ actor }: Hop) =>
+    actor.process.python === null || userFrame(actor.frames, snapshot.workspace) !== null;
+  const own = hops.slice(0, at).findLastIndex((hop) => isAtSocket(hop) && isOwn(hop));
   return own < 0 ? at : own;
 }
 

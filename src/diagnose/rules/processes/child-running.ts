@@ -1,14 +1,17 @@
-import type { Process } from '../../../model/snapshot.ts';
 import type { Doing } from '../../finding/causes/wanted.ts';
 import type { Rule } from '../../finding/finding.ts';
 import { findingOf } from '../../finding/hop-finding.ts';
 import { pass } from '../../finding/pass.ts';
 import type { Evidence } from '../../focus/evidence.ts';
 import { processKey } from '../../graph/actor.ts';
+import type { WaitGraph } from '../../graph/wait-graph.ts';
 import { processCpuShare } from '../../os/computing.ts';
 import { type Hop, hopOf, routeOf } from '../../path/route.ts';
+import { debuggerPortOf, givenProcessOf } from '../../programs/given-words.ts';
+import { javaDoing } from '../../programs/java.ts';
 import { followedBy } from '../../witness/followed.ts';
 import { isFresh } from '../../witness/program.ts';
+import { repeats } from '../../witness/repeats.ts';
 import { stopOf } from '../../witness/stopped.ts';
 
 /** The wait ends in a program that is not Python and that works or waits for its own time. */
@@ -22,7 +25,7 @@ export const childRunning: Rule = {
     // Without a caller it is the command itself: that is what the step runs, not a child of it.
     if (!route || !hop || caller === null || route.circle.length > 0 || !isForeign(hop))
       return pass('no foreign child');
-    const doing = doingOf(hop, processCpuShare(hop.actor.process, evidence.snapshot.sampleTimesMs));
+    const doing = doingOf(evidence.graph, hop, processCpuShare(hop.actor.process, evidence.snapshot.sampleTimesMs));
     return findingOf(evidence, {
       cause: { kind: 'child-running', route, at, hop, doing, caller },
       confidence: 'likely',
@@ -55,29 +58,21 @@ export function callerOf({ graph, focus }: Evidence): Hop | null {
 /** Whoever uses more than this share of a processor computes. */
 const COMPUTES_SHARE = 0.1;
 
-/** Packages of the platform, whose frames are no line of anybody's own (JLS 7.4.2 keeps `java` for it). */
-const PLATFORM = /^(?:javax?|jdk|sun|com\.sun)\./;
-/** The thread that runs `main` has this name, whoever starts the JVM. */
-const MAIN = 'main';
-const WAITS: ReadonlySet<string> = new Set(['BLOCKED', 'WAITING', 'TIMED_WAITING']);
-
-function javaLineOf({ java = [] }: Process): Extract<Doing, { type: 'java' }> | null {
-  const main = java.find(({ name }) => name === MAIN);
-  const frame = main?.frames.find(({ method }) => !PLATFORM.test(method));
-  return main === undefined || frame === undefined ? null : { type: 'java', frame, waits: WAITS.has(main.state) };
-}
-
-function doingOf({ actor, waiting }: Hop, share: number | null): Doing {
+function doingOf(graph: WaitGraph, { actor, waiting }: Hop, share: number | null): Doing {
   const stop = stopOf(actor.process);
   if (stop !== null) return { type: 'stopped', stop };
-  const java = javaLineOf(actor.process);
+  const java = javaDoing(actor.process);
   if (java !== null) return java;
+  const port = debuggerPortOf(actor.process);
+  if (port !== null) return { type: 'awaits debugger', file: port };
+  const given = givenProcessOf(graph, actor.process);
+  if (given !== null) return { type: 'awaits process', process: given };
   const [file, ...others] = followedBy(actor.process);
   if (file !== undefined && others.length === 0) return { type: 'follows', file };
   const sleeps = waiting?.verb === 'sleep';
   if (waiting !== null && !sleeps) return { type: 'waits', waiting };
   if (share !== null && share > COMPUTES_SHARE) return { type: 'computes', share };
-  if (sleeps) return { type: 'sleeps' };
+  if (sleeps) return repeats(graph, actor.process) ? { type: 'repeats' } : { type: 'sleeps' };
   const { length: count } = actor.process.children;
   return count > 0 ? { type: 'children', count } : { type: 'runs' };
 }

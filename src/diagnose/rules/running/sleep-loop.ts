@@ -85,7 +85,7 @@ function pollIn(evidence: Evidence, { actor, waiting }: Hop, isAwaited: boolean)
       // The innermost one may only divide the pause.
       const mayGoOn = waiting.verb === 'sleep' ? (one: SourceLoop) => mayBeEndless(one, facts) : isFruitless;
       const loop = facts?.loops.find(mayGoOn);
-      if (loop !== undefined && !restsInCall(actor, movement, frame)) ofLibrary ??= { waiting, frame, loop, isGuess };
+      if (loop !== undefined && !mayCome(actor, movement, frame)) ofLibrary ??= { waiting, frame, loop, isGuess };
       continue;
     }
     const loop = facts?.loops[0];
@@ -96,7 +96,7 @@ function pollIn(evidence: Evidence, { actor, waiting }: Hop, isAwaited: boolean)
   return ofLibrary?.isGuess ? null : ofLibrary;
 }
 
-/** A pause in a loop of a library that was not seen to go round, which may have a number of attempts: it ends, and more is not known. */
+/** A pause in a loop of a library that has a limit or was not seen to go round, and may have a number of attempts then: it ends, and more is not known. */
 export const libraryPause: Rule = {
   id: 'library-pause',
   find(evidence) {
@@ -114,11 +114,16 @@ export const libraryPause: Rule = {
       (frame) =>
         ownerOf(frame.file, snapshot.workspace) === 'library' &&
         (graph.factsAt(frame)?.loops.length ?? 0) > 0 &&
-        restsInCall(actor, movement, frame),
+        mayCome(actor, movement, frame),
     );
     return isInLoop ? atWork(evidence, route, { type: 'rest', hop }) : pass('no poll');
   },
 };
+
+/** A loop of a library that may come to its end: a limit is in its hand, or it was not seen to go round. */
+function mayCome(actor: Actor, movement: Movement, frame: Frame): boolean {
+  return (frame.limits ?? []).length > 0 || restsInCall(actor, movement, frame);
+}
 
 /** So long a library's pause is to be before it is none of a poll: as most retries pause at first. */
 const REST_MS = 1000;

@@ -10,7 +10,8 @@ import type { DatabaseId, DriverPackage } from '../../os/libraries.ts';
  *   ones die as well, so often that none of them takes a task
  * - `pool result`: what the workers of a pool brought; all of them are idle, and no death was seen
  * - `pool`: a pool that was terminated, with all that it had not done
- * - `every worker`: the workers of a pool of processes in whose queue work stands, and which has started no other
+ * - `every worker`: the workers of a pool of processes in whose queue work stands, and which has started no other; `inParent`:
+ *   those of a pool of threads, which a fork left behind in the parent
  * - `loop run`: the run of the event loop to which a task or a coroutine was given: no thread runs that loop any more
  */
 export type Gone =
@@ -20,7 +21,7 @@ export type Gone =
   | { readonly type: 'pool worker'; readonly ending: Ending | null; readonly again: boolean }
   | { readonly type: 'pool result' }
   | { readonly type: 'pool' }
-  | { readonly type: 'every worker' }
+  | { readonly type: 'every worker'; readonly inParent?: true }
   | { readonly type: 'loop run' };
 
 /** Somebody or something outside the tree that could end a wait. */

@@ -48,6 +48,7 @@ const stacksInHand = once((graph: WaitGraph, process: Process) => {
   for (const actor of graph.actorsOf(process)) {
     for (const [depth, frame] of actor.frames.entries()) {
       for (const { sure, lock, expr } of frame.managers ?? []) {
+        if (lock === null) continue;
         const holds = found.get(lock) ?? [];
         found.set(lock, holds);
         // Of several stacks of one frame that hold it the first one tells.

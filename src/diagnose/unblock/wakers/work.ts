@@ -100,6 +100,8 @@ export function queuedWith(graph: WaitGraph, process: Process, object: SyncObjec
 function byPool(graph: WaitGraph, process: Process, pool: SyncObject): Unblock {
   const actors = workersOf(graph, process)(pool);
   if (actors.length > 0) return { by: 'any', actors, pool };
+  if (isLeftInParent(graph, process, pool))
+    return { by: 'ended', what: { type: 'every worker', inParent: true }, object: pool };
   return hasNoWorker(pool) ? { by: 'ended', what: { type: 'every worker' }, object: pool } : UNKNOWN;
 }
 
@@ -112,6 +114,18 @@ function hasNoWorker({ kind, facts }: SyncObject): boolean {
     facts['shutdown'] === false &&
     Number(facts['queued'] ?? 0) > 0
   );
+}
+
+/**
+ * A pool of threads in whose queue work stands, though each of its threads lived before the fork that made this process, and only there: it counts them as its own
+ * still, and who alone refers to it waits.
+ */
+function isLeftInParent(graph: WaitGraph, process: Process, pool: SyncObject): boolean {
+  const { kind, shutdown, queued } = pool.facts;
+  if (pool.kind !== 'executor' || kind !== 'thread' || shutdown !== false || Number(queued ?? 0) === 0) return false;
+  const threads = (pool.links['workers'] ?? []).map((id) => graph.object(process, id));
+  const isOut = threads.every((one) => one?.facts['beforeFork'] === true && one.facts['alive'] === false);
+  return threads.length > 0 && isOut && wakersOf(graph, process, pool).length <= 1;
 }
 
 /** The worker is inside a piece of work. */

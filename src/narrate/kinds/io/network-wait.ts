@@ -1,3 +1,4 @@
+import { isOfServer } from '../../../diagnose/apis/servers.ts';
 import type { NetworkWait } from '../../../diagnose/finding/causes/system.ts';
 import type { Evidence } from '../../../diagnose/focus/evidence.ts';
 import type { Actor } from '../../../diagnose/graph/actor.ts';
@@ -11,7 +12,7 @@ import { libraryName } from '../../words/library-names.ts';
 import { type OuterCall, outerCall } from '../../words/outer-call.ts';
 import { waitPhrase } from '../../words/wait-names.ts';
 import { count, named } from '../../words/words.ts';
-import type { Teller } from '../told.ts';
+import type { Teller, Told } from '../told.ts';
 
 /** `the main thread waits in socket.recv (requests) at a.py:3 in fetch for data from backend.py, which sleeps in time.sleep at b.py:8`. */
 export const networkWait: Teller<NetworkWait> = (evidence, cause) => {
@@ -27,6 +28,8 @@ export const networkWait: Teller<NetworkWait> = (evidence, cause) => {
   const outer = indirectCall(evidence, cause);
   const verb = outer === null ? `${call}${by}` : `waits in ${outer.call} (${outer.library})`;
   const waits = `${who} ${verb}${frame === null ? '' : ` ${atLine(evidence, frame, who)}`}`;
+  const joins = joinedServer(evidence, cause, who);
+  if (joins !== null) return joins;
   const other = peer === null ? remoteWords(wanted) : peerWords(evidence, peer);
   const life = moved === null ? '' : lifeWords(moved);
   // Where bytes still come somebody does send, and the words say that it still receives.
@@ -47,6 +50,21 @@ export const networkWait: Teller<NetworkWait> = (evidence, cause) => {
     advice: isMessage ? MESSAGE_ADVICE : outer === null ? advice(cause) : `${indirectAdvice(outer)}`,
   };
 };
+
+/** Whoever joins the thread of a server waits for its end, which no client brings; `null` where nobody does. */
+function joinedServer(evidence: Evidence, { route, at, wanted }: NetworkWait, server: string): Told | null {
+  const before = route.hops[at - 1];
+  const serves = route.hops[at]?.actor.frames.some((one) => isOfServer(one, evidence.snapshot.workspace)) ?? false;
+  if (before?.waiting?.id !== 'thread.join' || !serves || !isListener(wanted)) return null;
+  const frame = hopPlace(evidence.graph, before);
+  const who = titleOf(evidence, before.actor);
+  const waits = `${who} waits${frame === null ? '' : ` ${atLine(evidence, frame, who)}`}`;
+  return {
+    sentence: `${waits} for the end of ${server}, which serves clients until it is told to stop`,
+    shorter: [`${waits} for the end of a thread that serves clients until it is told to stop`],
+    advice: JOINED_ADVICE,
+  };
+}
 
 /** What the user called, where that is another library than the one that waits for the network: its timeouts are none of the user's. */
 function indirectCall(
@@ -110,14 +128,17 @@ function goalWords(
   isMoving: boolean,
   isMessage: boolean,
 ): string {
-  const isListener = wants === 'accept' || descriptors.some(({ file }) => file.socket?.state === 'LISTEN');
-  if (isListener) return 'a client to connect';
+  if (isListener({ wants, descriptors })) return 'a client to connect';
   if (wants === 'connect') return `its connection to be accepted${other === '' ? '' : ` by ${other}`}`;
   if (wants === 'write') return `room to send${other === '' ? '' : ` to ${other}`}`;
   if (isMessage) return other === '' ? 'a message that has not come' : `a message through ${other}`;
   if (other === OWN_PROCESS) return `data that only ${other} could send`;
   if (other !== '') return `data from ${other}`;
   return isMoving ? 'the rest of its data' : 'data that does not arrive';
+}
+
+function isListener({ wants, descriptors }: Pick<NetworkWait['wanted'], 'wants' | 'descriptors'>): boolean {
+  return wants === 'accept' || descriptors.some(({ file }) => file.socket?.state === 'LISTEN');
 }
 
 const OWN_PROCESS = 'its own process';
@@ -152,6 +173,8 @@ function advice({ wanted, library, isHandler, peer, hop }: NetworkWait): string 
   return LIBRARY_ADVICE[library] ?? PLAIN_ADVICE;
 }
 
+const JOINED_ADVICE =
+  'Stop the server before its thread is joined: call its `shutdown()`, from another thread than its own (`with server:` closes it and does not stop it).';
 const OWN_SERVER_ADVICE =
   'A single-threaded server cannot answer a request of its own handler: serve each request in a thread (`ThreadingHTTPServer`, `threaded=True`), or call the function instead of the URL.';
 const ACCEPT_ADVICE =

@@ -142,6 +142,11 @@ function goneReason(gone: Gone): readonly string[] {
       'and every worker of the pool is idle, so its result was lost on the way',
       'for a result that was lost on the way',
     ];
+  if (gone.type === 'every worker' && gone.inParent)
+    return [
+      'which stands in the queue of a pool whose threads a fork left behind in the parent process',
+      'and the threads of its pool live in the parent process alone',
+    ];
   if (gone.type === 'every worker')
     return [
       'which stands in the queue of a pool that has no worker process left and starts no new one',
@@ -197,7 +202,8 @@ function advice(evidence: Evidence, cause: NobodyCanWake, step: Step): string {
   const { type } = cause.reason;
   if (type === 'lost wake-up') return LOST_WAKE_UP;
   if (type === 'loop stopped') return STOPPED;
-  if (cause.reason.type === 'gone' && cause.reason.gone.type === 'every worker') return WITHOUT_WORKERS;
+  if (cause.reason.type === 'gone' && cause.reason.gone.type === 'every worker')
+    return cause.reason.gone.inParent ? IN_PARENT : WITHOUT_WORKERS;
   if (type === 'clock stands') return CLOCK;
   if (type === 'lent' || type === 'kept') return LENT;
   const hasDied = type === 'died' || cause.deadWaker !== null;
@@ -221,6 +227,9 @@ const STOPPED =
 
 const WITHOUT_WORKERS =
   'A pool of processes starts a worker when it is given a call or when another one ends. Keep its workers (no `max_tasks_per_child`, which loses the last one in several releases of Python), or give it the work in parts.';
+
+const IN_PARENT =
+  'Create the pool in the process that uses it: not at import, but when it is needed first or in the initializer of the worker, or start processes by "spawn" (`multiprocessing.get_context("spawn")`).';
 
 const CLOCK =
   'Leave the clock of the event loop alone where a test freezes or fakes the time (`real_asyncio=True` in freezegun; patch only the clock that the code under test reads), or let the test move the fake time on while the code sleeps.';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { fileLock } from '../../../../src/diagnose/rules/io/file-lock.ts';
 import type { FileLock } from '../../../../src/model/snapshot.ts';
-import { evidenceOf, program } from '../../../system/evidence.ts';
+import { evidenceOf, foreign, program } from '../../../system/evidence.ts';
 import { inCall, openFile, verdictOf as verdict } from '../../../system/kernel.ts';
 import { other } from '../../build.ts';
 import { ask } from '../found.ts';
@@ -64,4 +64,22 @@ it('blames nobody while the holder, or what it waits for, is at work', () => {
   const works = other(3, { ppid: 2, name: 'gzip', argv: ['gzip', '-c'], io });
   expect(verdict([waiter, keeps, works], { lockWaits })).toMatchObject({ kind: 'slow', culprit: null });
   expect(verdict([waiter, keeps, { ...works, io: null }], { lockWaits })).toMatchObject({ kind: 'file-lock' });
+});
+
+it('is what a program waits for that pauses and whose last words name a file that somebody else has locked', () => {
+  const caller = program('subprocess.call("apt-get")', inCall(1, 'wait4', '0x5'), [], { children: [5] });
+  const words = (line: string) => [
+    caller,
+    foreign(['apt-get', 'update'], inCall(5, 'clock_nanosleep'), {
+      pid: 5,
+      ppid: 1,
+      wrote: [{ file: '/repo/apt.log', lines: [line] }],
+    }),
+    holder,
+  ];
+  expect(ask(fileLock, evidenceOf(words(`Could not get lock ${target}. It is held by process 2`)))).toMatchObject({
+    cause: { kind: 'file-lock', wanted: { path: target }, who: { process: { pid: 2 } } },
+    confidence: 'likely',
+  });
+  for (const line of [`reads ${target}-old`, 'retries']) expect(ask(fileLock, evidenceOf(words(line)))).toBeNull();
 });

@@ -162,3 +162,32 @@ it('is no question where its input is a named pipe', () => {
     ask(stdinWait, evidenceOf([foreign(['bash', 'sync.sh'], inCall(1, 'read', '0x0'), { files: [events] })])),
   ).toBeNull();
 });
+
+it('needs no words at all where a program waits without an end and nothing but the terminal can bring it anything', () => {
+  const gdb = (timeout: string, files: readonly OpenFile[] = [terminal]) =>
+    ask(stdinWait, evidenceOf([foreign(['gdb'], inCall(1, 'poll', '0x1', '0x4', timeout), { files })]));
+  expect(gdb('0xffffffff')).toMatchObject({ confidence: 'likely', cause: { wanted: { isTerminal: true } } });
+  expect(gdb('0x64')).toBeNull();
+  expect(gdb('0xffffffff', [terminal, openFile(7, 'other', { target: 'anon_inode:inotify' })])).toBeNull();
+});
+
+it('has a question from the file that the output goes to, also by way of who plays the terminal', () => {
+  const slave = { ...terminal, peers: [{ pid: 1, fd: 9, name: 'unbuffer', inTree: true }] };
+  const wrote = [{ file: '/repo/install.log', lines: ['copying', "overwrite 'a'?"], openLine: "overwrite 'a'?" }];
+  const asks = foreign(['cp', '-i', 'a', 'b'], inCall(2, 'read', '0x0'), { pid: 2, ppid: 1, files: [slave] });
+  const plays = (values: object) => foreign(['unbuffer'], inCall(1, 'pselect6', '0xa'), { children: [2], ...values });
+  const found = (values: object) => ask(stdinWait, evidenceOf([plays(values), asks], { openLine: 'deploying' }))?.cause;
+  expect(found({ wrote })).toMatchObject({ question: "overwrite 'a'?" });
+  expect(found({ wrote: [{ file: '/repo/install.log', lines: ['copied'] }] })).toMatchObject({ question: null });
+});
+
+it.each([
+  ['terminal', 'likely'],
+  ['socket', null],
+] as const)('finds a program that looks again and again at a %s whether a key was pressed: %s', (kind, confidence) => {
+  const file = openFile(3, kind, kind === 'terminal' ? { target: '/dev/pts/1' } : { socket: TCP });
+  const call = inCall(1, 'poll', '0x7f00', '0x1', '0x64');
+  const watched = [{ fd: 3, read: true, write: false }];
+  const polls = call.syscall === null ? call : { ...call, syscall: { ...call.syscall, watched } };
+  expect(ask(stdinWait, evidenceOf([program('poller.poll(100)', polls, [file])]))?.confidence ?? null).toBe(confidence);
+});

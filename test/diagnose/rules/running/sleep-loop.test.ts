@@ -84,6 +84,19 @@ describe('of a loop of a library', () => {
     expect(finding).toMatchObject({ confidence: 'guess', culprit: null, cause: { progress: { type: 'rest' } } });
   });
 
+  it('is none where it has a limit in hand: it comes to its end', () => {
+    const limited = retries(false).map((frame) =>
+      frame.function === 'call' ? Object.assign(frame, { limits: ['self.stop.max_attempts'] }) : frame,
+    );
+    const evidence = mainThreadOf(retries(true), limited);
+    expect(ask(sleepLoop, evidence)).toBeNull();
+    expect(found(libraryPause, 'slow', evidence)).toMatchObject({
+      confidence: 'guess',
+      culprit: null,
+      cause: { progress: { type: 'rest' } },
+    });
+  });
+
   it('is no pause where the call around it was begun anew', () => {
     const begun = retries(false).map((frame) => (frame.function === 'call' ? { ...frame, kept: false } : frame));
     expect(ask(libraryPause, mainThreadOf(retries(true), begun))).toBeNull();

@@ -84,6 +84,25 @@ describe('slow', () => {
     },
   );
 
+  it.each([true, false])(
+    'knows a round of a library by its numbers, where it stands at the same instruction (%s)',
+    (isAnew) => {
+      const stack = (changed: readonly string[]) =>
+        [
+          line('/usr/lib/python3.13/sched.py', 'run', 151, {
+            calls: ['delayfunc(delay)'],
+            loops: [whileLoop('True')],
+            kept: true,
+          }),
+          line('a.py', 'play', 3, { calls: ['self.scheduler.run()'], kept: true }),
+        ].map((frame, at) => Object.assign(frame, at === 0 ? { changed } : { changed: ['self.played'] }));
+      const finding = ask(slow, mainThreadOf(stack([]), stack(isAnew ? ['now'] : [])));
+      expect(finding?.cause ?? null).toEqual(
+        isAnew ? { kind: 'slow', progress: expect.objectContaining({ type: 'counted', name: 'self.played' }) } : null,
+      );
+    },
+  );
+
   it('counts how often a wait without a timeout came back', () => {
     const waits = [...waitsIn('queue', 'Q'), line('a.py', 'work', 3, { calls: ['q.get()'], refs: { q: 'Q' } })];
     expect(found(slow, 'slow', mainThreadOf(waits, waits, AWAKE)).cause.progress).toMatchObject({

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import type { NetworkWait } from '../../../../src/diagnose/finding/causes/system.ts';
 import type { Descriptor } from '../../../../src/diagnose/os/descriptors/descriptor.ts';
 import { networkWait } from '../../../../src/narrate/kinds/io/network-wait.ts';
+import { at } from '../../../diagnose/build.ts';
 import { evidenceOf, program, stepOf, told } from '../../../system/evidence.ts';
 import { inCall, openFile } from '../../../system/kernel.ts';
 
@@ -76,4 +77,18 @@ it.each([
 it('advises a handler that no library stands above', () => {
   expect(say('read', { isHandler: true }).advice).toContain('ThreadingHTTPServer');
   expect(say('read', { isHandler: true, library: 'requests' }).advice).not.toContain('ThreadingHTTPServer');
+});
+
+it.each([
+  [
+    'serve_forever',
+    'waits at main.py:7 in run for the end of the main thread, which serves clients until it is told to stop',
+  ],
+  ['accept_one', 'for a client to connect'],
+])('tells who joins a thread in %s', (name, words) => {
+  const frame = at('/usr/lib/python3.13/socketserver.py', name, 235);
+  const joiner = { ...hop, waiting: hop.waiting === null ? null : { ...hop.waiting, id: 'thread.join' as const } };
+  const server = { ...hop, actor: { ...hop.actor, frames: [frame, ...hop.actor.frames] } };
+  const route = { ...where.route, hops: [joiner, server] };
+  expect(say('accept', { route, at: 1, hop: server }).sentence).toContain(words);
 });

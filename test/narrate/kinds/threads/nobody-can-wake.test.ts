@@ -98,6 +98,10 @@ describe('nobody-can-wake tells', () => {
       { type: 'gone', gone: { type: 'every worker' } },
       'which stands in the queue of a pool that has no worker process left and starts no new one',
     ],
+    [
+      { type: 'gone', gone: { type: 'every worker', inParent: true } },
+      'which stands in the queue of a pool whose threads a fork left behind in the parent process',
+    ],
     [{ type: 'clock stands' }, 'by a clock that stands still, so the pause never ends'],
     [
       { type: 'kept', hold: { ...holdOf(thread, 4), expression: 'first', isLent: true } },
@@ -133,6 +137,7 @@ describe('what to do', () => {
   it.each<[NoWaker, string]>([
     [{ type: 'clock stands' }, 'Leave the clock of the event loop alone'],
     [{ type: 'gone', gone: { type: 'every worker' } }, 'Keep its workers'],
+    [{ type: 'gone', gone: { type: 'every worker', inParent: true } }, 'in the process that uses it'],
     [{ type: 'kept', hold: { ...holdOf(thread, 4), isLent: true } }, 'never take a second while holding the first'],
   ])('about %o', (reason, words) => {
     expect(told(reason).advice).toContain(words);

@@ -1,0 +1,123 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { capture } from '../../src/capture/capture.ts';
+import { verdictOf } from '../../src/narrate/verdict.ts';
+import type { Report } from '../../src/report/report.ts';
+import { goAhead, NICENESS } from '../../src/run/hung/ahead.ts';
+import { inTime } from '../../src/run/hung/in-time.ts';
+import type { Investigation } from '../../src/run/hung/investigate.ts';
+import { startTarget } from '../capture/targets.ts';
+import { testPython } from '../support/python.ts';
+
+const machine = vi.hoisted(() => ({ wanting: 0, refuses: false, given: [] as number[] }));
+vi.mock('node:fs', async (original) => {
+  const fs = await original<typeof import('node:fs')>();
+  return {
+    ...fs,
+    readFileSync: (file: string, ...rest: []) =>
+      file === '/proc/loadavg' && machine.wanting > 0
+        ? `60.00 50.00 40.00 ${machine.wanting}/900 12345\n`
+        : fs.readFileSync(file, ...rest),
+  };
+});
+vi.mock('node:os', async (original) => ({
+  ...(await original<object>()),
+  getPriority: () => 0,
+  setPriority(value: number) {
+    if (machine.refuses) throw new Error('EACCES');
+    machine.given.push(value);
+  },
+}));
+afterEach(() => Object.assign(machine, { wanting: 0, refuses: false, given: [] }));
+
+/** Each thread holds what the other one wants; the main thread waits for both. */
+const CROSSED = `
+import threading
+first, second, both = threading.Lock(), threading.Lock(), threading.Barrier(3)
+def take(one, other):
+    with one:
+        both.wait()
+        with other:
+            pass
+threads = [threading.Thread(target=take, args=pair) for pair in ((first, second), (second, first))]
+for thread in threads:
+    thread.start()
+both.wait()
+print("ready", flush=True)
+for thread in threads:
+    thread.join()
+`;
+
+it('what has been seen by a moment in the middle of a look is enough for a verdict', async () => {
+  const target = await startTarget([testPython, 'program.py'], CROSSED);
+  let told: string | null = null;
+  await capture({
+    ...target.request({ settings: { samples: 2 } }),
+    begun(sofar) {
+      // Nothing has been seen: even then there is a snapshot, and a verdict.
+      expect(verdictOf(sofar(), 'hung').headline).not.toBe('');
+      const later = setInterval(() => {
+        const seen = sofar();
+        if (seen.processes[0]?.python?.samples[0]?.details == null || told !== null) return;
+        told = verdictOf(seen, 'hung').headline;
+        clearInterval(later);
+      }, 20);
+      later.unref();
+    },
+  });
+  expect(told).toContain('program.py');
+});
+
+const why = expect.objectContaining({ where: 'report' });
+const report = (text: string): Report => ({
+  directory: '/',
+  files: [],
+  summary: '',
+  text,
+  annotations: [],
+  problems: [],
+});
+const investigation = (text: string): Investigation => ({
+  verdict: { headline: text } as Investigation['verdict'],
+  started: { processes: [] },
+  report: report(text),
+  finish: async () => report(text),
+});
+/** As late as a bound of no time can be; see `WRITING_MS`. */
+const OVER_MS = -11_950;
+
+describe('an investigation that is not done in its time', () => {
+  it('gives way to a verdict on what has been seen, and is taken all the same if it comes later', async () => {
+    const whole = new Promise<Investigation>((resolve) => setTimeout(() => resolve(investigation('whole')), 300));
+    const sofar = vi.fn(() => investigation('coarse'));
+    const found = await inTime({ whole, sofar }, OVER_MS, '/report');
+    expect(found.verdict.headline).toBe('coarse');
+    expect(sofar).toHaveBeenCalledWith(why);
+    expect((await found.finish()).text).toBe('whole');
+  });
+
+  it('leaves a report in the log alone if it never comes, or fails', async () => {
+    const never = await inTime(
+      { whole: new Promise(() => {}), sofar: () => investigation('coarse') },
+      OVER_MS,
+      '/report',
+    );
+    expect((await never.finish()).text).toBe('coarse');
+    const fails = new Promise<Investigation>((_, reject) => setTimeout(() => reject(new Error('gone')), 300));
+    const failed = await inTime({ whole: fails, sofar: () => investigation('coarse') }, OVER_MS, '/report');
+    expect((await failed.finish()).text).toBe('coarse');
+  });
+});
+
+describe.skipIf(process.platform !== 'linux')('the wrapper goes before others after a deadline', () => {
+  it('on a machine where far more wants to run than can, and else not', () => {
+    machine.wanting = 1;
+    expect([goAhead(), machine.given]).toEqual([true, []]);
+    machine.wanting = 10_000;
+    expect([goAhead(), machine.given]).toEqual([true, [NICENESS]]);
+  });
+
+  it('and says where it may not', () => {
+    Object.assign(machine, { wanting: 10_000, refuses: true });
+    expect(goAhead()).toBe(false);
+  });
+});

@@ -1,0 +1,3 @@
+set -e
+java Transfer.java > transfer.log  # culprit
+cat transfer.log

@@ -1,0 +1,3 @@
+set -e
+node pack.js page.html > page.html.gz  # culprit
+ls -l page.html.gz

@@ -1,0 +1,1 @@
+console.log('migrated 12 rows');

@@ -1,0 +1,5 @@
+set -e
+mkdir -p plugin
+cd plugin
+npm init  # culprit
+npm pack

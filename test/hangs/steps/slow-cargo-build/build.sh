@@ -1,0 +1,3 @@
+set -e
+export CARGO_HOME=$PWD/cargo-home
+cargo build --offline --manifest-path app/Cargo.toml
