@@ -83,9 +83,13 @@ def make_handler(registration, load_collector):
             try:
                 if profile is not None:
                     setprofile(profile)
-            finally:
+            except BaseException:
+                pass  # An audit hook refuses it.
+            try:
                 if trace is not None:
                     settrace(trace)
+            except BaseException:
+                pass
         if pending:
             raise pending[0]
 
