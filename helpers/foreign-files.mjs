@@ -48,21 +48,9 @@ const KINDS = {
     }
   },
   /** The end of a regular file, and when it was written last. What a script names as the output of a job of its own is no link to anything else. */
-  tail(path) {
-    const fd = openRegular(path, constants.O_NOFOLLOW);
-    if (fd === null) return null;
-    try {
-      const stats = fstatSync(fd);
-      if (stats.nlink > 1) return null;
-      const from = Math.max(0, stats.size - TAIL_BYTES);
-      const text = readAll(fd, stats.size - from, from).toString('utf8');
-      // A line that is cut is none: it may begin in the middle of a secret.
-      const end = text.indexOf('\n');
-      return { text: from === 0 ? text : end < 0 ? '' : text.slice(end + 1), changedMs: stats.mtimeMs };
-    } finally {
-      closeSync(fd);
-    }
-  },
+  tail: (path) => endOf(openRegular(path, constants.O_NOFOLLOW), ({ nlink }) => nlink <= 1),
+  /** The same of a file without a name that a process has open, which nobody but who inherited it can have. */
+  nameless: (path) => (DESCRIPTOR.test(path) ? endOf(openRegular(path), ({ nlink }) => nlink === 0) : null),
   /** How full the file system is. */
   disk(path) {
     const { dev } = statSync(path);
@@ -73,8 +61,26 @@ const KINDS = {
   environ: (path) => dataSymbol(path, ENVIRON),
 };
 
+const DESCRIPTOR = /^\/proc\/\d+\/fd\/\d+$/;
+
 /** Some lines. */
 const TAIL_BYTES = 4096;
+
+/** The end of an open file that `mayRead` allows, and when it was written last; closes it. */
+function endOf(fd, mayRead) {
+  if (fd === null) return null;
+  try {
+    const stats = fstatSync(fd);
+    if (!mayRead(stats)) return null;
+    const from = Math.max(0, stats.size - TAIL_BYTES);
+    const text = readAll(fd, stats.size - from, from).toString('utf8');
+    // A line that is cut is none: it may begin in the middle of a secret.
+    const end = text.indexOf('\n');
+    return { text: from === 0 ? text : end < 0 ? '' : text.slice(end + 1), changedMs: stats.mtimeMs };
+  } finally {
+    closeSync(fd);
+  }
+}
 
 const FOLDER = constants.O_RDONLY | constants.O_DIRECTORY;
 

@@ -7,6 +7,7 @@ import type { LayerResult, Snapshot } from '../model/snapshot.ts';
 import { silentProcesses } from '../process-tree/memory-map.ts';
 import type { TreeMember } from '../process-tree/types.ts';
 import { idsIn, readerRights } from '../rights/rights.ts';
+import { withChildErrors } from './assemble/child-errors.ts';
 import { withJobOutputs } from './assemble/job-outputs.ts';
 import { buildSnapshot } from './assemble/snapshot.ts';
 import { scriptsIn } from './assemble/sources/scripts.ts';
@@ -79,7 +80,7 @@ export async function capture(request: CaptureRequest): Promise<Snapshot> {
     const scripts = scriptsIn(evidence, request.privateDir);
     const built = await withWorkspaceCopies(buildSnapshot(evidence, context), foreign, whole);
     const sourced = await withSourceText(built, foreign, whole, scripts);
-    return await withJobOutputs(sourced, foreign, whole);
+    return await withChildErrors(await withJobOutputs(sourced, foreign, whole), foreign, whole);
   } catch (failure) {
     // A defect of ours: the report at least says so, and the tree is still ended.
     const problem = { where: 'snapshot', pid: null, message: `Not built: ${messageOf(failure)}`, remedy: '' };

@@ -1,7 +1,7 @@
 import { shownPlace } from '../model/snapshot/script.ts';
 import { count } from '../narrate/words/words.ts';
 import { code, inline } from '../report/escape/markdown.ts';
-import { codeCell, cut, folded, limited, table } from '../report/summary/parts.ts';
+import { codeCell, cut, folded, htmlTable, limited } from '../report/summary/parts.ts';
 import { pythonOf, systemOf } from '../stored/columns.ts';
 import type { HangGroup } from './group-hangs.ts';
 import type { JobReport } from './job-report.ts';
@@ -42,7 +42,7 @@ function section({ best, reports, fingerprint }: HangGroup, number: number, seen
     `### ${number}. ${inline(cut(verdict.headline, HEADLINE))}`,
     facts,
     seenWords(seen),
-    table(['Job', 'Python', 'System', 'Phase', 'Running test'], rows),
+    htmlTable(['Job', 'Python', 'System', 'Phase', 'Running test'], rows),
     omitted === 0 ? '' : `… and ${count(omitted, 'more job')}.`,
     verdict.chain.length === 0 ? '' : folded(`Who waits for whom, in ${jobName(best)}`, chainOf(best)),
   ]

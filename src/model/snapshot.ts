@@ -117,6 +117,8 @@ export interface Process {
   readonly writesOutput?: true;
   /** What it carries out; absent for a program that carries out no script, and in old files. */
   readonly script?: Script;
+  /** How children that multiprocessing started ended, by what they wrote; absent where none failed or nothing tells, and in old files. */
+  readonly childErrors?: readonly ChildError[];
   /** PIDs of living children in the tree. */
   readonly children: readonly number[];
   readonly osThreads: readonly OsThread[];
@@ -136,6 +138,14 @@ export interface Process {
   readonly layers: readonly LayerResult[];
   /** What our own look did to it, so that nothing after it tells of the program; absent where nothing was seen, and in old files. */
   readonly disturbed?: Disturbance;
+}
+
+/** How a child process of multiprocessing ended, by what it wrote. */
+export interface ChildError {
+  /** `Process.name`. */
+  readonly name: string;
+  /** `ValueError: bad`. */
+  readonly exception: string;
 }
 
 /** The end of a regular file that a process writes its output to. */

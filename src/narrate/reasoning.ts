@@ -70,8 +70,8 @@ function objectState({ waiting, system, unblock }: TraceStep): string {
   if (waiting === null) return '';
   const [object] = waiting.objects;
   if (object === undefined) {
-    const isTold = (unblock !== null && unblock.by !== 'unknown') || enderOfWait({ waiting, system }) !== null;
-    return isTold ? '' : ' (its object is not known)';
+    const isDescribed = (unblock !== null && unblock.by !== 'unknown') || enderOfWait({ waiting, system }) !== null;
+    return isDescribed ? '' : ' (its object is not known)';
   }
   const { facts, kind } = object;
   const said = stateWords(waiting);

@@ -11,9 +11,9 @@ import { outsideStandardLibrary, place, userFrame } from '../model/user-frames.t
 import type { Blocker, Fix, OtherHang, Outcome, Verdict } from '../model/verdict.ts';
 import { linkIn } from './chain/chain.ts';
 import { linkPlace } from './chain/link-refs.ts';
+import { headlineOf } from './describers.ts';
 import { reasoningOf } from './reasoning.ts';
 import { openResources } from './resources.ts';
-import { headlineOf } from './tellers.ts';
 import { unseenOf } from './unseen.ts';
 import { standingWords } from './words/standing-words.ts';
 import { sentence } from './words/words.ts';
@@ -22,11 +22,11 @@ export { completedVerdict, spawnFailedVerdict } from './outcome-verdicts.ts';
 
 /** What `verdict.json` holds of a snapshot: the diagnosis and all that is said of it. Pure: the same snapshot gives the same verdict. */
 export function verdictOf(snapshot: Snapshot, outcome: Outcome): Verdict {
-  return tell(diagnose(snapshot), outcome);
+  return describeDiagnosis(diagnose(snapshot), outcome);
 }
 
 /** The diagnosis in words. */
-export function tell(diagnosis: Diagnosis, outcome: Outcome): Verdict {
+export function describeDiagnosis(diagnosis: Diagnosis, outcome: Outcome): Verdict {
   const { graph, evidence, finding, others, fix } = diagnosis;
   const { snapshot } = graph;
   const kind = finding.cause.kind;

@@ -3,7 +3,7 @@ import type { ContainerMount } from '../model/snapshot/containers.ts';
 import { bounded } from './text.ts';
 
 /** What is used of an answer of the Docker Engine API (`GET /containers/ID/json`). */
-export interface ToldContainer {
+export interface ReportedContainer {
   readonly id: string;
   readonly name: string;
   readonly image: string;
@@ -20,15 +20,15 @@ export interface ToldContainer {
 }
 
 /** What was started in a container later (`GET /exec/ID/json`). */
-export interface ToldExec {
+export interface ReportedExec {
   readonly containerId: string;
   readonly pid: number;
   readonly words: readonly string[];
 }
 
-export interface ToldEngine {
-  readonly containers: readonly ToldContainer[];
-  readonly execs: readonly ToldExec[];
+export interface ReportedEngine {
+  readonly containers: readonly ReportedContainer[];
+  readonly execs: readonly ReportedExec[];
   /** Owner of the socket. */
   readonly owner: number;
 }
@@ -75,7 +75,7 @@ const Exec = v.object({
 const Answer = v.object({ containers: v.array(v.unknown()), execs: v.array(v.unknown()), owner: v.number() });
 
 /** What `helpers/container-engine.mjs` printed; what is no container is left out. The text of a problem in place of an answer that tells nothing. */
-export function parseEngine(text: string): ToldEngine | string {
+export function parseEngine(text: string): ReportedEngine | string {
   let value: unknown;
   try {
     value = JSON.parse(text.trim().split('\n').at(-1) ?? '');
@@ -86,7 +86,7 @@ export function parseEngine(text: string): ToldEngine | string {
   if (problem.success) return bounded(problem.output.problem, 100);
   const answer = v.safeParse(Answer, value);
   if (!answer.success) return 'nothing';
-  const containers = answer.output.containers.flatMap((one): ToldContainer[] => {
+  const containers = answer.output.containers.flatMap((one): ReportedContainer[] => {
     const { success, output } = v.safeParse(Container, one);
     if (!success) return [];
     const { Id, Name, Created, State, Config, HostConfig } = output;
@@ -104,7 +104,7 @@ export function parseEngine(text: string): ToldEngine | string {
       },
     ];
   });
-  const execs = answer.output.execs.flatMap((one): ToldExec[] => {
+  const execs = answer.output.execs.flatMap((one): ReportedExec[] => {
     const { success, output } = v.safeParse(Exec, one);
     if (!success) return [];
     const { entrypoint, arguments: rest } = output.ProcessConfig;

@@ -6,7 +6,7 @@ const LOOK_MS = 2000;
 const TRIES = 2;
 
 /** A part of a file, in bytes. */
-export interface Part {
+export interface FilePart {
   readonly offset: number;
   readonly length: number;
 }
@@ -14,7 +14,7 @@ export interface Part {
 /** What reads, and what tells about processes. */
 export interface ApartProbe {
   /** The file, or a part of it. `isLate`: it was not back after `boundMs`. */
-  read(path: string, boundMs: number, part?: Part): { readonly text: string | null; readonly isLate: boolean };
+  read(path: string, boundMs: number, part?: FilePart): { readonly text: string | null; readonly isLate: boolean };
   mayBlock(pid: number): boolean;
   /** `null`: there is no such process. */
   startTicks(pid: number): string | null;
@@ -26,7 +26,7 @@ export interface ApartReads {
   /** A new look at the processes begins: what was late may be asked again. */
   beginLook(): void;
   /** `null` where nothing came. */
-  read(pid: number, path: string, part?: Part): string | null;
+  read(pid: number, path: string, part?: FilePart): string | null;
   /** Processes whose files did not come when they were last wanted. */
   silent(): ReadonlySet<number>;
 }

@@ -38,7 +38,7 @@ export function listProcesses(since = 0): readonly ProcessRow[] {
 /** `null` when there is no such process. Where only its first thread has ended, the state is that of another. */
 export function readProcess(pid: number): ProcessRow | null {
   const stat = statOf(pid);
-  const row = stat === null ? null : parseStat(stat);
+  const row = stat === null ? null : processRowOf(stat);
   return row?.state === ENDED && row.threads > 1 ? { ...row, state: stateOfOthers(row) } : row;
 }
 
@@ -48,7 +48,7 @@ const ENDED = 'Z';
 /** The state of a thread that goes on; where none can be seen, that of the first. */
 function stateOfOthers({ pid, state }: ProcessRow): string {
   for (const tid of entriesOf(`/proc/${pid}/task`)) {
-    const other = parseStat(statOf(pid, tid) ?? '')?.state;
+    const other = processRowOf(statOf(pid, tid) ?? '')?.state;
     if (other !== undefined && other !== ENDED && other !== 'X') return other;
   }
   return state;
@@ -58,7 +58,7 @@ function stateOfOthers({ pid, state }: ProcessRow): string {
  * Fields of `/proc/PID/stat` (proc(5); kernel `fs/proc/array.c`, `do_task_stat`). The name stands in brackets and may
  * itself hold brackets, blanks and newlines, so everything is counted from the last `)`.
  */
-export function parseStat(stat: string): ProcessRow | null {
+export function processRowOf(stat: string): ProcessRow | null {
   const open = stat.indexOf('(');
   const close = stat.lastIndexOf(')');
   if (open < 0 || close < open) return null;
@@ -88,7 +88,7 @@ export function parseStat(stat: string): ProcessRow | null {
  */
 export function endStatus(pid: number): number | null {
   const stat = statOf(pid);
-  const row = stat === null ? null : parseStat(stat);
+  const row = stat === null ? null : processRowOf(stat);
   // With other threads it is only the first thread that has ended.
   return stat === null || row?.state !== 'Z' || row.threads > 1 ? null : statusIn(stat);
 }

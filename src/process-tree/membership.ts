@@ -13,7 +13,7 @@ export interface Probes {
 /** Standard output and error. */
 const STANDARD = [1, 2];
 
-export interface Question {
+export interface MembershipQuestion {
   readonly marks: TreeMarks;
   /** Members of an earlier look. */
   readonly seen: readonly TreeMember[];
@@ -31,7 +31,11 @@ export interface Question {
  * when our output is its own, or when it registered with us. The last three find daemons, whose parent and session are
  * others; what they started belongs to it in turn. `ownPid` and its ancestors never do.
  */
-export function membersOf(rows: readonly ProcessRow[], question: Question, probes: Probes): readonly TreeMember[] {
+export function membersOf(
+  rows: readonly ProcessRow[],
+  question: MembershipQuestion,
+  probes: Probes,
+): readonly TreeMember[] {
   const { marks, seen, remembered = [], ownPid } = question;
   const untouchable = untouchables(rows, ownPid);
   // What started before the command is not of its tree, whatever else points to it.

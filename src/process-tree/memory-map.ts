@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { closeSync, openSync, readdirSync, readSync } from 'node:fs';
-import { apartReads, type Part } from './apart-reads.ts';
+import { apartReads, type FilePart } from './apart-reads.ts';
 
 /** Looking at each takes some microseconds. */
 const MOST_THREADS = 1000;
@@ -148,7 +148,7 @@ export function readApart(path: string): string | null {
 /** `dd` counts in blocks, and seeks to the first of them (dd(1)). */
 const BLOCK_BYTES = 64;
 
-function blocksOf(part: Part | undefined): readonly string[] {
+function blocksOf(part: FilePart | undefined): readonly string[] {
   if (part === undefined) return [];
   const first = Math.floor(part.offset / BLOCK_BYTES);
   const count = Math.ceil((part.offset + part.length) / BLOCK_BYTES) - first;
@@ -160,11 +160,11 @@ function blocksOf(part: Part | undefined): readonly string[] {
  * Never throws.
  */
 export function memoryAt(file: string, offset: number, length: number): Buffer | null {
-  return memoryOf(file, (at) => at(offset, length));
+  return withMemoryOf(file, (at) => at(offset, length));
 }
 
 /** The same for several places, while the file is open once. */
-export function memoryOf<Result>(file: string, use: (at: MemoryAt) => Result): Result {
+export function withMemoryOf<Result>(file: string, use: (at: MemoryAt) => Result): Result {
   const opened: { fd: number | null } = { fd: null };
   try {
     return use((offset, length) => bytesAt(file, opened, offset, length));

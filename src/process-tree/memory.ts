@@ -7,7 +7,7 @@ export interface Memory {
 }
 
 /** The memory of looks with this very object; gone with it. */
-export function memoryOf(marks: TreeMarks): Memory {
+export function lookMemoryOf(marks: TreeMarks): Memory {
   const known = MEMORIES.get(marks);
   if (known !== undefined) return known;
   let members: readonly TreeMember[] = [];

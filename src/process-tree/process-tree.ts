@@ -1,5 +1,5 @@
 import { membersOf } from './membership.ts';
-import { memoryOf } from './memory.ts';
+import { lookMemoryOf } from './memory.ts';
 import { platform } from './platform.ts';
 import type { ProcessId, ProcessRow, TreeMarks, TreeMember } from './types.ts';
 
@@ -10,7 +10,7 @@ import type { ProcessId, ProcessRow, TreeMarks, TreeMember } from './types.ts';
  * look with the same `marks` object found.
  */
 export function findTree(marks: TreeMarks, seen: readonly TreeMember[] = []): readonly TreeMember[] {
-  const memory = memoryOf(marks);
+  const memory = lookMemoryOf(marks);
   const question = { marks, seen, remembered: memory.members(), ownPid: process.pid };
   // Of what started before the command, nothing but that it exists and whose ancestor it is tells who belongs to it.
   const found = membersOf(platform.listProcesses(marks.root.startTicks), question, platform);

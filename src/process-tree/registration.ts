@@ -25,7 +25,7 @@ export function isRegistered(folder: string, { pid, startTicks }: ProcessId): bo
   return there !== null && isOf({ pid, startTicks }, there.pid, registeredFile(folder, there.pid, there.namespace));
 }
 
-function isOf({ pid, startTicks }: ProcessId, toldPid: number, file: string): boolean {
+function isOf({ pid, startTicks }: ProcessId, reportedPid: number, file: string): boolean {
   try {
     // Nearly every process that is asked about has none, and an exception takes ten times as long.
     if (lstatSync(file, { throwIfNoEntry: false }) === undefined) return false;
@@ -33,7 +33,7 @@ function isOf({ pid, startTicks }: ProcessId, toldPid: number, file: string): bo
     try {
       const told: unknown = JSON.parse(Buffer.from(rowIn(fd, stats.size)).toString('utf8'));
       if (typeof told !== 'object' || told === null || !('pid' in told) || !('startTicks' in told)) return false;
-      return told.pid === toldPid && told.startTicks === startTicks && userOf(pid) === stats.uid;
+      return told.pid === reportedPid && told.startTicks === startTicks && userOf(pid) === stats.uid;
     } finally {
       closeSync(fd);
     }

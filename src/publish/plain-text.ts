@@ -10,7 +10,7 @@ export function plainText(text: string): string {
 }
 
 /** Plain text on one line of at most `limit` characters. */
-export function plainLine(text: string, limit: number): string {
+export function limitedLine(text: string, limit: number): string {
   const line = plainText(text).replace(/\s+/g, ' ').trim();
   return line.length <= limit ? line : `${line.slice(0, limit - 1)}…`;
 }

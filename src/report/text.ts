@@ -4,7 +4,7 @@ import { isRuledOut, relationWords } from '../narrate/words/relation-words.ts';
 import { count, duration } from '../narrate/words/words.ts';
 import { plainLine } from './escape/plain.ts';
 import { blockersHeading } from './summary/alive-sections.ts';
-import { labelOf } from './summary/parts.ts';
+import { processLabelOf } from './summary/parts.ts';
 import { changeLines } from './text/change-lines.ts';
 import { stackText } from './text/stack-text.ts';
 import { othersWords, threadGroups } from './text/thread-groups.ts';
@@ -53,7 +53,7 @@ export function renderBrief(snapshot: Snapshot | null, verdict: Verdict): string
     }),
     listed(verdict.running.length === 1 ? 'Running test:' : 'Running tests:', verdict.running, (running) => {
       const age = running.seconds === null ? '' : ` for ${duration(running.seconds * 1000)}`;
-      return `${running.test}${age}, in ${labelOf(running.process, snapshot)}`;
+      return `${running.test}${age}, in ${processLabelOf(running.process, snapshot)}`;
     }),
     listed('What could not be seen:', verdict.unseen, ({ what, why, remedy }) => {
       return `${what}: ${why}${remedy === '' ? '' : ` ${remedy}`}`;

@@ -120,7 +120,7 @@ function textsOf(snapshot: Snapshot | null, verdict: Verdict, artifact: Artifact
   };
 }
 
-interface Told extends PlacedRest {
+interface AnnouncedReport extends PlacedRest {
   readonly report: Report;
   readonly snapshot: Snapshot | null;
   readonly verdict: Verdict;
@@ -128,7 +128,14 @@ interface Told extends PlacedRest {
 }
 
 /** The files for other programs, for single threads and processes, and the page last. */
-async function finished({ report, snapshot, verdict, written, problems, stop: given }: Told): Promise<Report> {
+async function finished({
+  report,
+  snapshot,
+  verdict,
+  written,
+  problems,
+  stop: given,
+}: AnnouncedReport): Promise<Report> {
   const { directory, text } = report;
   const late = AbortSignal.timeout(READING_MS);
   const stop = given === undefined ? late : AbortSignal.any([given, late]);

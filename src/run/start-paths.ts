@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Host } from '../publish/host.ts';
-import type { Command, Settings } from '../settings/settings.ts';
+import type { CommandGiven, Settings } from '../settings/settings.ts';
 import { parseShell } from '../settings/shell.ts';
 import { possibleParents } from './private-folder.ts';
 
@@ -56,6 +56,6 @@ function programPaths({ command, workingDirectory }: Settings, host: Host): read
   return folders.map((folder) => path.resolve(workingDirectory, folder, program));
 }
 
-function programOf(command: Command): string {
+function programOf(command: CommandGiven): string {
   return command.kind === 'program' ? command.argv[0] : parseShell(command.shell).program;
 }

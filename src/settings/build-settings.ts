@@ -4,7 +4,7 @@ import { parseDuration, parseOptionalDuration } from './duration.ts';
 import type { OptionName, OptionTexts } from './options.ts';
 import { parseBoolean, parseChoice, parseCount } from './parsers.ts';
 import { parseSentryDsn } from './sentry-dsn.ts';
-import type { Command, Settings } from './settings.ts';
+import type { CommandGiven, Settings } from './settings.ts';
 import { parseShell } from './shell.ts';
 import { parseSignal } from './signals.ts';
 
@@ -73,7 +73,11 @@ export function buildSettings(
   };
 }
 
-function command(texts: OptionTexts, words: readonly string[] | null, label: (name: OptionName) => string): Command {
+function command(
+  texts: OptionTexts,
+  words: readonly string[] | null,
+  label: (name: OptionName) => string,
+): CommandGiven {
   parseShell(texts.shell);
   const [program, ...rest] = words ?? [];
   if (texts.run.trim() !== '') {

@@ -1,7 +1,7 @@
 import type { SentryProject } from './sentry-dsn.ts';
 
 /** How the wrapped command is given: a script for a shell, as in a `run:` step, or a program with its arguments. */
-export type Command =
+export type CommandGiven =
   | { readonly kind: 'script'; readonly script: string; readonly shell: string }
   | { readonly kind: 'program'; readonly argv: readonly [string, ...string[]] };
 
@@ -13,7 +13,7 @@ export interface Signal {
 
 /** Everything a user can choose. Built once, before anything is started; all durations are milliseconds. */
 export interface Settings {
-  readonly command: Command;
+  readonly command: CommandGiven;
   /** Absolute path in which the command runs. */
   readonly workingDirectory: string;
   readonly timeoutMs: number;

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { verdictOf } from '../narrate/verdict.ts';
-import { plainLine } from '../publish/plain-text.ts';
+import { limitedLine } from '../publish/plain-text.ts';
 import { parseChoice } from '../settings/parsers.ts';
 import { readOneReport } from '../stored/read-reports.ts';
 import { type Difference, differences } from './differences.ts';
@@ -39,8 +39,8 @@ function text(same: boolean, a: string, b: string, found: readonly Difference[])
   const opening = same ? `The same hang (fingerprint ${a}).` : `Not the same hang (fingerprints ${a} and ${b}).`;
   const rows = found.flatMap(({ what, first, second }) => [
     `${what}:`,
-    `  first:  ${plainLine(first, VALUE_LENGTH)}`,
-    `  second: ${plainLine(second, VALUE_LENGTH)}`,
+    `  first:  ${limitedLine(first, VALUE_LENGTH)}`,
+    `  second: ${limitedLine(second, VALUE_LENGTH)}`,
   ]);
   const closing = found.length === 0 ? ['Nothing that matters differs.'] : rows;
   return `${[opening, ...closing].join('\n')}\n`;

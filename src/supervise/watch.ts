@@ -10,7 +10,7 @@ import { outputTail, TAIL_BYTES } from './output/output-tail.ts';
 import { type PassThrough, passThrough } from './output/pass-through.ts';
 import type { Sinks } from './output/sinks.ts';
 import { raceOfReasons } from './race.ts';
-import type { Started } from './start/start.ts';
+import type { StartedCommand } from './start/start.ts';
 import type { Exit, OutputHolder, Stop, Supervised, SuperviseRequest } from './types/types.ts';
 
 /** The terminal has told the command of Ctrl-C as well; so long it may take to end by itself. */
@@ -28,7 +28,7 @@ const SLOW_READER_CANCELLED_MS = 1_000;
 const HOLDERS_CANCELLED_MS = 250;
 
 /** The started command and the race of reasons to stop. */
-export interface Watched {
+export interface WatchedCommand {
   readonly supervised: Omit<Supervised, 'stopped' | 'cancellation'>;
   readonly stopped: Promise<Stop>;
   cancel(signal: CancelSignal): void;
@@ -37,7 +37,7 @@ export interface Watched {
 }
 
 /** Races the reasons to stop; the first wins. */
-export function watch(started: Started, request: SuperviseRequest, sinks: Sinks): Watched {
+export function watch(started: StartedCommand, request: SuperviseRequest, sinks: Sinks): WatchedCommand {
   const { child, pid, marks, foreground, sources } = started;
   const begun = performance.now();
   let lastOutput = begun;

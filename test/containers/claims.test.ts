@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { claimsOf } from '../../src/capture/containers/claims.ts';
+import { containersOfClient } from '../../src/capture/containers/claims.ts';
 import { addressOf, type Client, clientOf } from '../../src/capture/containers/client.ts';
 import { containerMembers } from '../../src/capture/containers/members.ts';
-import type { ToldContainer } from '../../src/parse/containers.ts';
+import type { ReportedContainer } from '../../src/parse/containers.ts';
 
 const started = 1_700_000_000_000;
 const client = (...argv: readonly string[]): Client => {
@@ -11,7 +11,7 @@ const client = (...argv: readonly string[]): Client => {
   if (found === null) throw new Error('no client');
   return found;
 };
-const container = (values: Partial<ToldContainer> = {}): ToldContainer => ({
+const container = (values: Partial<ReportedContainer> = {}): ReportedContainer => ({
   id: 'ab'.repeat(32),
   name: 'brave_curie',
   image: 'shop:ci',
@@ -23,7 +23,8 @@ const container = (values: Partial<ToldContainer> = {}): ToldContainer => ({
   binds: ['/repo/shop:/app'],
   ...values,
 });
-const of = (who: Client, ...containers: readonly ToldContainer[]) => claimsOf(who, { containers, execs: [], owner: 0 });
+const of = (who: Client, ...containers: readonly ReportedContainer[]) =>
+  containersOfClient(who, { containers, execs: [], owner: 0 });
 
 describe('which process is a client', () => {
   it.each([
@@ -81,7 +82,7 @@ describe('which container is a client’s', () => {
       { containerId: web.id, pid: 120, words: ['sleep', '9'] },
       { containerId: web.id, pid: 121, words: ['pytest', '-x'] },
     ];
-    expect(claimsOf(exec, { containers: [web], execs, owner: 0 })).toMatchObject([
+    expect(containersOfClient(exec, { containers: [web], execs, owner: 0 })).toMatchObject([
       { entryPid: 121, started: 'process' },
     ]);
   });

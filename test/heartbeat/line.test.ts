@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { type Beat, heartbeatLine } from '../../src/run/heartbeat/line.ts';
+import { type HeartbeatFacts, heartbeatLine } from '../../src/run/heartbeat/line.ts';
 
-const beat: Beat = { elapsedMs: 300_000, timeoutMs: 600_000, silentMs: 130_000, tests: [], tail: null };
+const beat: HeartbeatFacts = { elapsedMs: 300_000, timeoutMs: 600_000, silentMs: 130_000, tests: [], tail: null };
 const seen = (test: string, sinceMs: number, worker: string | null = null) => ({ test, worker, sinceMs });
 
-test.each<[string, Partial<Beat>, string]>([
+test.each<[string, Partial<HeartbeatFacts>, string]>([
   ['nothing known', {}, ''],
   [
     'a test of a worker',

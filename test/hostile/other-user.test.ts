@@ -5,7 +5,7 @@ import { capture } from '../../src/capture/capture.ts';
 import { deadlineIn } from '../../src/capture/evidence/deadline.ts';
 import { fallBack } from '../../src/capture/outside/fallback.ts';
 import { gdb } from '../../src/capture/outside/gdb/gdb.ts';
-import { readBy, type Tracer } from '../../src/capture/outside/gdb/read-by.ts';
+import { type OutsideReader, readBy } from '../../src/capture/outside/gdb/read-by.ts';
 import { ptrace } from '../../src/capture/outside/ptrace/ptrace.ts';
 import { readFromOutside } from '../../src/capture/outside/tools/outside.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
@@ -152,7 +152,7 @@ describe.skipIf(!isRoot)('as root, of a process of another user', () => {
           mode: 0o755,
         },
       );
-      const looking: Tracer = { ...tracer, command: () => [path.join(bin, 'looked-at')] };
+      const looking: OutsideReader = { ...tracer, command: () => [path.join(bin, 'looked-at')] };
       await readBy(looking, [nobodys.target], settings, deadlineIn(10_000), () => undefined);
       const text = readFileSync(seen, 'utf8');
       expect(text).toMatch(/^Uid:\t65534\t65534\t65534\t65534$/m);
@@ -260,7 +260,7 @@ describe('a number that another process has by now', () => {
     async (tracer) => {
       const stranger = await startAs(process.getuid?.() ?? 0, [PUBLIC_PYTHON, '-I', '-c', HANG]);
       // As if it had been given in between: the one that was meant started earlier.
-      const late: Tracer = {
+      const late: OutsideReader = {
         ...tracer,
         input: (request) =>
           tracer.input({
@@ -327,7 +327,7 @@ describe.skipIf(!isRoot)('a process that its own user may not look into', () => 
       });
       process.env['PATH'] = `${bin}:${PATH}`;
       const asStranger = ['setpriv', `--reuid=${NOBODY - 1}`, `--regid=${NOBODY - 1}`, '--clear-groups'];
-      const watched: Tracer = {
+      const watched: OutsideReader = {
         ...tracer,
         command: (rights) => {
           const command = tracer.command(rights);

@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Verdict } from '../../src/model/verdict.ts';
-import { headlineOf } from '../../src/narrate/tellers.ts';
+import { headlineOf } from '../../src/narrate/describers.ts';
 import { verdictOf } from '../../src/narrate/verdict.ts';
 import { line } from '../diagnose/objects.ts';
 import { root } from '../support/python.ts';

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { copyFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { parseStat, startsSinceBoot } from '../../src/process-tree/linux.ts';
+import { processRowOf, startsSinceBoot } from '../../src/process-tree/linux.ts';
 import {
   findTree,
   isAlive,
@@ -17,7 +17,7 @@ import { temporaryFolder } from '../support/temporary.ts';
 const TAIL = '10 10 0 -1 4194304 100 0 0 0 7 5 0 0 20 0 3 0 12345 1000 10 18446744073709551615';
 
 test.each(['sh', 'a) S 1', 'a b', ')', '(', 'x\ny', ') Z (', ''])('reads a process named %j', (name) => {
-  expect(parseStat(`4242 (${name}) S 17 ${TAIL}\n`)).toEqual({
+  expect(processRowOf(`4242 (${name}) S 17 ${TAIL}\n`)).toEqual({
     pid: 4242,
     startTicks: 12345,
     ppid: 17,
@@ -31,7 +31,7 @@ test.each(['sh', 'a) S 1', 'a b', ')', '(', 'x\ny', ') Z (', ''])('reads a proce
 });
 
 test.each(['', '1', '1 (sh', '1 (sh) S', `x (sh) S 17 ${TAIL}`, '1 (sh) S a b c'])('refuses %j', (text) => {
-  expect(parseStat(text)).toBeNull();
+  expect(processRowOf(text)).toBeNull();
 });
 
 test('a process whose first thread alone has ended is alive', () => {

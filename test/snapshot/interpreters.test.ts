@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { withStacksOfOthers } from '../../src/capture/assemble/interpreters.ts';
-import { tellsInnerAlone } from '../../src/capture/signal/silence.ts';
+import { reportsInnerAlone } from '../../src/capture/signal/silence.ts';
 import type { RawStacks, RawThread } from '../../src/model/snapshot.ts';
 import { at, details, mainThread, thread } from '../diagnose/build.ts';
 
@@ -57,16 +57,16 @@ describe('stacks of faulthandler', () => {
   const frame = (file: string, name: string) => `  File "${file}", line 3 in ${name}`;
 
   it('are perhaps of another interpreter where the oldest frame is no module of a file', () => {
-    expect(tellsInnerAlone(text(frame('<string>', '<module>')))).toBe(true);
-    expect(tellsInnerAlone(text(frame('/repo/main.py', 'work')))).toBe(true);
+    expect(reportsInnerAlone(text(frame('<string>', '<module>')))).toBe(true);
+    expect(reportsInnerAlone(text(frame('/repo/main.py', 'work')))).toBe(true);
   });
 
   it('are those of the main one where it begins with a program or in runpy, and nothing where they are cut', () => {
-    expect(tellsInnerAlone(text(frame('/repo/main.py', 'work'), frame('/repo/main.py', '<module>')))).toBe(false);
+    expect(reportsInnerAlone(text(frame('/repo/main.py', 'work'), frame('/repo/main.py', '<module>')))).toBe(false);
     const inRunpy = ['_run_code', '_run_module_as_main'].map((name) => frame('<frozen runpy>', name));
-    expect(tellsInnerAlone(text(frame('/repo/main.py', '<module>'), ...inRunpy))).toBe(false);
+    expect(reportsInnerAlone(text(frame('/repo/main.py', '<module>'), ...inRunpy))).toBe(false);
     const deep = Array.from({ length: 100 }, () => frame('/repo/main.py', 'deep'));
-    expect(tellsInnerAlone(text(...deep, '  ...'))).toBe(false);
-    expect(tellsInnerAlone(null)).toBe(false);
+    expect(reportsInnerAlone(text(...deep, '  ...'))).toBe(false);
+    expect(reportsInnerAlone(null)).toBe(false);
   });
 });

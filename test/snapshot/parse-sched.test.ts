@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { schedulerClock, threadsOf } from '../../src/capture/facts/process-facts.ts';
+import { schedulerClock, threadEvidenceOf } from '../../src/capture/facts/process-facts.ts';
 import { readProc } from '../../src/capture/proc/proc-files.ts';
 import { idleTimer, parseExecStart, type SchedulerClock } from '../../src/parse/kernel/sched.ts';
 import { startTarget } from '../capture/targets.ts';
@@ -67,7 +67,7 @@ it('sees for how long a real sleeper slept before our own signals woke it', asyn
   const source = 'import time\nprint("ready", flush=True)\ntime.sleep(1000)\n';
   const target = await startTarget([testPython, 'program.py'], source);
   const idle = () => {
-    const [main] = threadsOf(target.pid, true);
+    const [main] = threadEvidenceOf(target.pid, true);
     return idleTimer(schedulerClock(), readProc('/proc/uptime'))(main?.sched ?? null, main?.stat ?? '');
   };
   if (idle() === null) {

@@ -4,7 +4,8 @@ import { noteOomKills, oomKillsSince } from '../../src/capture/facts/oom-kills.t
 import { endingsOf } from '../../src/diagnose/os/descriptors/endings.ts';
 import { endingWords } from '../../src/narrate/clauses/gone.ts';
 import { parseOomKills } from '../../src/parse/kernel/proc.ts';
-import { other, snapshot } from '../diagnose/build.ts';
+import { details, mainThread, other, python, snapshot } from '../diagnose/build.ts';
+import { object } from '../diagnose/objects.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
 it('reads the count of each kernel file', () => {
@@ -37,5 +38,20 @@ it.each([
   const { host, ...rest } = snapshot([parent, child]);
   const [ending] = endingsOf({ ...rest, host: { ...host, oomKills } }, parent);
   expect(ending?.oomKills).toBe(signal === 9 ? (oomKills ?? 0) : 0);
+  expect(ending === undefined ? '' : endingWords(ending)).toContain(words);
+});
+
+it.each([
+  [1, "ended with KeyError: 'height'"],
+  [-9, 'was killed by signal 9'],
+])('says by which exception a child of multiprocessing ended, unless a signal ended it (%i)', (returncode, words) => {
+  const facts = { kind: 'multiprocessing', pid: 2, name: 'Process-1', returncode };
+  const told = details([mainThread([])], { objects: [object('P', 'process', facts)] });
+  const childErrors = [
+    { name: 'Process-2', exception: 'ValueError: other' },
+    { name: 'Process-1', exception: "KeyError: 'height'" },
+  ];
+  const parent = python(1, [told, told], { childErrors });
+  const [ending] = endingsOf(snapshot([parent]), parent);
   expect(ending === undefined ? '' : endingWords(ending)).toContain(words);
 });

@@ -5,7 +5,7 @@ import { focusOf } from '../../src/diagnose/focus/focus.ts';
 import { waitGraphOf } from '../../src/diagnose/graph/build.ts';
 import { type Hop, type Route, routeOf } from '../../src/diagnose/path/route.ts';
 import type { OpenFile, OsThread, Process } from '../../src/model/snapshot.ts';
-import type { Teller } from '../../src/narrate/kinds/told.ts';
+import type { Describer } from '../../src/narrate/kinds/description.ts';
 import { at, details, mainThread, other, python, snapshot } from '../diagnose/build.ts';
 
 /** What a rule looks at, of these processes. */
@@ -47,8 +47,12 @@ export function stepOf(evidence: Evidence): { readonly route: Route; readonly at
   return { route, at: last, hop };
 }
 
-/** What a teller says of a cause, without the rest of a finding. */
-export function told<C extends Cause>(teller: Teller<C>, evidence: Evidence, cause: C): ReturnType<Teller<C>> {
+/** What a describer says of a cause, without the rest of a finding. */
+export function descriptionOf<C extends Cause>(
+  describer: Describer<C>,
+  evidence: Evidence,
+  cause: C,
+): ReturnType<Describer<C>> {
   const finding: Finding = {
     cause,
     confidence: 'likely',
@@ -57,5 +61,5 @@ export function told<C extends Cause>(teller: Teller<C>, evidence: Evidence, cau
     chain: [],
     fingerprintParts: [],
   };
-  return teller(evidence, cause, finding);
+  return describer(evidence, cause, finding);
 }

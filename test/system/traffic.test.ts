@@ -6,7 +6,7 @@ import { ioOf, trafficFinder } from '../../src/capture/assemble/traffic.ts';
 import { deadlineIn } from '../../src/capture/evidence/deadline.ts';
 import type { SampleEvidence } from '../../src/capture/evidence/evidence.ts';
 import { factsOf } from '../../src/capture/facts/process-facts.ts';
-import { ioOf as readIo, tcpTraffic } from '../../src/capture/facts/traffic.ts';
+import { ioTextOf as readIo, tcpTraffic } from '../../src/capture/facts/traffic.ts';
 import { inodeOf } from '../../src/parse/kernel/proc.ts';
 import { parseIo, parseTcpCounts } from '../../src/parse/kernel/traffic.ts';
 import { lacks } from '../support/needs.ts';

@@ -1,7 +1,7 @@
 import type { Peer } from '../../model/snapshot.ts';
 import type { SocketRow } from '../../parse/kernel/net.ts';
 import { accessOf, inodeOf, parseFlags } from '../../parse/kernel/proc.ts';
-import type { Evidence, FileEvidence, Holder } from '../evidence/evidence.ts';
+import type { FileEvidence, Holder, RawEvidence } from '../evidence/evidence.ts';
 import { terminalKey } from '../facts/holders.ts';
 import { peersElsewhere, type Sockets, socketsOf } from './sockets.ts';
 
@@ -14,7 +14,7 @@ export interface Ends {
 }
 
 /** Who has what open: of the tree what was read of each process, of others what a search over the machine found in its time. */
-function holdersOf({ processes, holders }: Evidence): readonly Holder[] {
+function holdersOf({ processes, holders }: RawEvidence): readonly Holder[] {
   const own = processes.flatMap(({ member: { pid, name }, facts }): readonly Holder[] =>
     (facts?.files ?? []).map((file) => ({ ...file, pid, name })),
   );
@@ -25,7 +25,7 @@ function holdersOf({ processes, holders }: Evidence): readonly Holder[] {
 /** Tells who has the other end of a process's pipe or socket. */
 export type PeerFinder = (file: FileEvidence, network: string | null) => Ends;
 
-export function peerFinder(evidence: Evidence): PeerFinder {
+export function peerFinder(evidence: RawEvidence): PeerFinder {
   const inTree = new Set(evidence.processes.map(({ member }) => member.pid));
   const byLink = new Map<string, Holder[]>();
   for (const holder of holdersOf(evidence)) {

@@ -6,7 +6,7 @@ import { parseLockWaits } from '../../parse/kernel/locks.ts';
 import { idleTimer } from '../../parse/kernel/sched.ts';
 import { parseOpenLine } from '../../parse/open-line.ts';
 import { bounded } from '../../parse/text.ts';
-import type { Evidence, ProcessEvidence } from '../evidence/evidence.ts';
+import type { ProcessEvidence, RawEvidence } from '../evidence/evidence.ts';
 import type { CaptureRequest } from '../evidence/request.ts';
 import { withPathsOutside } from './container-paths.ts';
 import { withNamedPipes } from './named-pipes.ts';
@@ -29,7 +29,7 @@ export interface BuildContext {
  * Makes the validated Snapshot of what the collectors brought. Pure; one thing that cannot be read becomes a problem and
  * loses nothing else.
  */
-export function buildSnapshot(evidence: Evidence, { request, host, takenAt }: BuildContext): Snapshot {
+export function buildSnapshot(evidence: RawEvidence, { request, host, takenAt }: BuildContext): Snapshot {
   const problems: Problem[] = [...evidence.problems];
   const peersOf = peerFinder(evidence);
   const trafficOf = trafficFinder(evidence.traffic);
@@ -85,7 +85,7 @@ function rootFirst(a: ProcessEvidence, b: ProcessEvidence): number {
 }
 
 /** A child that ended before the last sample is no living child; nor is a zombie. */
-function isThere(evidence: Evidence, pid: number, sample: number): boolean {
+function isThere(evidence: RawEvidence, pid: number, sample: number): boolean {
   const last = evidence.processes.find((one) => one.member.pid === pid)?.samples[sample];
   return last !== null && last !== undefined && last.member.state !== 'Z' && last.member.state !== 'X';
 }

@@ -1,11 +1,11 @@
 import path from 'node:path';
 import type { Container } from '../../model/snapshot/containers.ts';
-import type { ToldContainer, ToldEngine } from '../../parse/containers.ts';
+import type { ReportedContainer, ReportedEngine } from '../../parse/containers.ts';
 import { type Client, optionOf } from './client.ts';
 
 /** A container that a client leads to. */
-export interface Claim {
-  readonly container: ToldContainer;
+export interface ContainerClaim {
+  readonly container: ReportedContainer;
   /** The process that the client waits for; `null` where it waits for none of this container. */
   readonly entryPid: number | null;
   readonly started: Container['started'];
@@ -17,11 +17,11 @@ const LEEWAY_MS = 500;
 const SHORTEST_ID = 4;
 
 /** The containers of an engine that this client is about: those that its own words and compose's labels name, and no other. */
-export function claimsOf(client: Client, engine: ToldEngine): readonly Claim[] {
+export function containersOfClient(client: Client, engine: ReportedEngine): readonly ContainerClaim[] {
   return client.kind === 'compose' ? claimsOfCompose(client, engine) : claimsOfEngine(client, engine);
 }
 
-function claimsOfEngine(client: Client, engine: ToldEngine): readonly Claim[] {
+function claimsOfEngine(client: Client, engine: ReportedEngine): readonly ContainerClaim[] {
   if (client.command !== 'run') {
     return engine.containers
       .filter((container) => client.rest.some((word) => isNamed(container, word)))
@@ -36,30 +36,30 @@ function claimsOfEngine(client: Client, engine: ToldEngine): readonly Claim[] {
   return fits.length === 1 ? fits.map((container) => whole(container, client)) : [];
 }
 
-function whole(container: ToldContainer, client: Client): Claim {
+function whole(container: ReportedContainer, client: Client): ContainerClaim {
   const isStarted =
     client.command === 'run' || (client.command === 'start' && container.startedMs >= client.startedMs - LEEWAY_MS);
   return { container, entryPid: container.pid, started: isStarted ? 'container' : 'nothing' };
 }
 
 /** `docker exec web pytest -x`: the process that was started with the words behind the container's name. */
-function ofExec({ rest }: Client, { execs }: ToldEngine, container: ToldContainer): Claim {
+function ofExec({ rest }: Client, { execs }: ReportedEngine, container: ReportedContainer): ContainerClaim {
   const at = rest.findIndex((word) => isNamed(container, word) || word === serviceOf(container));
   const words = rest.slice(at + 1);
   const fits = execs.filter((exec) => exec.containerId === container.id && isSame(exec.words, words));
   return { container, entryPid: fits.at(-1)?.pid ?? null, started: 'process' };
 }
 
-function isNamed({ id, name }: ToldContainer, word: string): boolean {
+function isNamed({ id, name }: ReportedContainer, word: string): boolean {
   return word === name || (word.length >= SHORTEST_ID && /^[0-9a-f]+$/.test(word) && id.startsWith(word));
 }
 
-function isAfter({ startedMs }: Client, { createdMs }: ToldContainer): boolean {
+function isAfter({ startedMs }: Client, { createdMs }: ReportedContainer): boolean {
   return createdMs >= startedMs - LEEWAY_MS;
 }
 
 /** Image and command stand last in the client's words, and every volume that they name is there. */
-function isWhatRuns({ rest }: Client, { image, command, binds }: ToldContainer): boolean {
+function isWhatRuns({ rest }: Client, { image, command, binds }: ReportedContainer): boolean {
   const at = rest.findIndex((word, index) => {
     const words = rest.slice(index + 1);
     return word === image && (words.length === 0 || isSame(words, command));
@@ -77,14 +77,14 @@ function isSame(a: readonly string[], b: readonly string[]): boolean {
 
 const LABEL = 'com.docker.compose';
 
-function serviceOf({ labels }: ToldContainer): string {
+function serviceOf({ labels }: ReportedContainer): string {
   return labels[`${LABEL}.service`] ?? '';
 }
 
 /** compose labels what it makes: the folder of the project, the service, and whether it is for one command alone. */
-function claimsOfCompose(client: Client, engine: ToldEngine): readonly Claim[] {
+function claimsOfCompose(client: Client, engine: ReportedEngine): readonly ContainerClaim[] {
   const ours = engine.containers.filter((container) => isOfProject(client, container));
-  return ours.flatMap((container): readonly Claim[] => {
+  return ours.flatMap((container): readonly ContainerClaim[] => {
     const isOneOff = container.labels[`${LABEL}.oneoff`]?.toLowerCase() === 'true';
     const isNamedService = client.rest.includes(serviceOf(container));
     const isNew = container.startedMs >= client.startedMs - LEEWAY_MS;
@@ -107,11 +107,11 @@ function claimsOfCompose(client: Client, engine: ToldEngine): readonly Claim[] {
   });
 }
 
-function claim(container: ToldContainer, isStarted: boolean): Claim {
+function claim(container: ReportedContainer, isStarted: boolean): ContainerClaim {
   return { container, entryPid: container.pid, started: isStarted ? 'container' : 'nothing' };
 }
 
-function isOfProject({ words, cwd }: Client, { labels }: ToldContainer): boolean {
+function isOfProject({ words, cwd }: Client, { labels }: ReportedContainer): boolean {
   const name = optionOf(words, '-p', '--project-name');
   if (name !== null && labels[`${LABEL}.project`] !== name) return false;
   const file = optionOf(words, '-f', '--file');

@@ -18,7 +18,7 @@ const START_MS = 1000;
 const BARE = ['--inh-caps=-all', '--bounding-set=-all', '--no-new-privs', '--'];
 
 /** What is asked of `helpers/container-engine.mjs`, too. */
-export interface Question {
+export interface EngineRequest {
   readonly socket: string;
   readonly stop?: readonly string[];
   readonly seconds?: number;
@@ -30,7 +30,7 @@ export interface Question {
  * The answer of root's engine by way of `sudo -n`, for a user who may become root but is not in the engine's group (hosted runners); `null` where that
  * cannot be had: another socket, no sudo without a password, or no Python that is root's alone. Nothing of the command runs with these rights.
  */
-export async function askAsRoot(question: Question, boundMs: number): Promise<string | null> {
+export async function askAsRoot(question: EngineRequest, boundMs: number): Promise<string | null> {
   const rights: Rights = { uid: 0, gid: 0, by: 'sudo' };
   if (!USUAL.has(question.socket) || ownRights().uid === 0 || whichProgram('sudo', rights) === null) return null;
   const [python, setpriv] = [pythonHere(rights), whichProgram('setpriv', rights)];

@@ -2,9 +2,9 @@ import path from 'node:path';
 import { messageOf } from '../../base/errors.ts';
 import { HELPERS_DIR } from '../../helpers-location.ts';
 import type { Asker } from '../../model/snapshot/containers.ts';
-import { parseEngine, parseStopped, type ToldEngine } from '../../parse/containers.ts';
+import { parseEngine, parseStopped, type ReportedEngine } from '../../parse/containers.ts';
 import { outputOf } from '../proc/command.ts';
-import { askAsRoot, type Question } from './engine-as-root.ts';
+import { askAsRoot, type EngineRequest } from './engine-as-root.ts';
 
 /** A list, and some answers side by side, each within 2 s; Node starts within a second on a busy machine. */
 const LOOK_MS = 4000;
@@ -15,7 +15,7 @@ const STOP_MS = 4000;
  * What runs at the engine behind this socket, asked with the rights of the client that leads there, by way of sudo only where that is root's; the text of
  * a problem where it does not tell. Never rejects.
  */
-export async function askEngine(socket: string, boundMs: number, { uid, as }: Asker): Promise<ToldEngine | string> {
+export async function askEngine(socket: string, boundMs: number, { uid, as }: Asker): Promise<ReportedEngine | string> {
   try {
     const bound = Math.min(boundMs, LOOK_MS);
     const told = parseEngine(await talk({ socket, ...(as === undefined ? {} : { as }) }, bound));
@@ -56,7 +56,7 @@ function isRefused(told: unknown): boolean {
 }
 
 /** In a process of its own: the path of the socket is not ours, and nobody knows when an engine answers. */
-function talk(question: Question, boundMs: number): Promise<string> {
+function talk(question: EngineRequest, boundMs: number): Promise<string> {
   const program = [process.execPath, path.join(HELPERS_DIR, 'container-engine.mjs')];
   return outputOf(program, boundMs, { input: JSON.stringify(question) });
 }

@@ -8,7 +8,7 @@ import type { CaptureRequest } from '../evidence/request.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { linkText, readProc } from '../proc/proc-files.ts';
 import { askerFor } from './asker.ts';
-import { type Claim, claimsOf } from './claims.ts';
+import { type ContainerClaim, containersOfClient } from './claims.ts';
 import { addressOf, type Client, clientOf } from './client.ts';
 import { askEngine } from './engine.ts';
 import { hasOurUsers, isOf } from './in-container.ts';
@@ -79,7 +79,8 @@ async function askFor(
     );
     return;
   }
-  for (const client of clients) noteClaims(ledger, client, claimsOf(client, engine), { engine: socket, asker });
+  for (const client of clients)
+    noteClaims(ledger, client, containersOfClient(client, engine), { engine: socket, asker });
 }
 
 function readClient({ pid, startTicks }: ProcessId): Client | null {
@@ -104,7 +105,7 @@ async function noteAttached(ledger: Ledger, client: Client): Promise<void> {
 function noteClaims(
   ledger: Ledger,
   client: Client,
-  claims: readonly Claim[],
+  claims: readonly ContainerClaim[],
   by: Pick<Container, 'engine' | 'asker'>,
 ): void {
   if (claims.length === 0) {

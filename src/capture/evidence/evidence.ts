@@ -9,7 +9,7 @@ import type { TreeMember } from '../../process-tree/types.ts';
  * What the collectors brought, as they found it: bytes and kernel texts, not yet trusted. `assemble/snapshot.ts` makes the
  * Snapshot of it. `null` stands for what could not be read.
  */
-export interface Evidence {
+export interface RawEvidence {
   /** When each sample began, in milliseconds after the first. */
   readonly sampleTimesMs: readonly number[];
   readonly processes: readonly ProcessEvidence[];

@@ -6,7 +6,7 @@ import type { ProcessId, TreeMarks } from '../../process-tree/types.ts';
 import { type Deadline, pause } from '../evidence/deadline.ts';
 import type { FileEvidence, Holder, NetworkTables } from '../evidence/evidence.ts';
 import { linkText, numbersIn, readProc } from '../proc/proc-files.ts';
-import { fileOf } from './process-facts.ts';
+import { fileEvidenceOf } from './process-facts.ts';
 
 /** On a hosted runner some 200 processes have some 5,000 descriptors: 50 ms. A database server may have many more. */
 const SCAN_MS = 1500;
@@ -67,7 +67,7 @@ function holdersIn(pid: number, links: readonly Link[], interesting: ReadonlySet
   const found: Holder[] = [];
   let name: string | null = null;
   for (const { fd, link } of links) {
-    const file = isTerminalLink(link) ? fileOf(pid, fd, link) : null;
+    const file = isTerminalLink(link) ? fileEvidenceOf(pid, fd, link) : null;
     if (!interesting.has(link) && !interesting.has(terminalKey(file))) continue;
     name ??= parseStat(readProc(`/proc/${pid}/stat`, SMALL) ?? '')?.name ?? '';
     const info = link.startsWith('pipe:') ? readProc(`/proc/${pid}/fdinfo/${fd}`, SMALL) : null;

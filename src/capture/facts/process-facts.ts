@@ -6,8 +6,8 @@ import { noteStates } from '../../process-tree/memory-map.ts';
 import type { Deadline } from '../evidence/deadline.ts';
 import type { FileEvidence, ProcessFacts, RestEvidence, ThreadEvidence } from '../evidence/evidence.ts';
 import { linkText, numbersIn, readProc } from '../proc/proc-files.ts';
-import { scriptOf } from './script.ts';
-import { ioOf } from './traffic.ts';
+import { scriptEvidenceOf } from './script.ts';
+import { ioTextOf } from './traffic.ts';
 import { MOST_WATCHING, watchedBy } from './watched.ts';
 
 /** A report shows far fewer; reading one takes some 50 microseconds. */
@@ -20,7 +20,7 @@ const SMALL = 4096;
  * State, kernel function, system call with what it watches, and context switches of each thread; in the first sample also when it last ran. Read before a
  * signal is sent, since a signal interrupts the call that a thread sleeps in.
  */
-export function threadsOf(pid: number, isFirstSample: boolean): readonly ThreadEvidence[] {
+export function threadEvidenceOf(pid: number, isFirstSample: boolean): readonly ThreadEvidence[] {
   const threads: ThreadEvidence[] = [];
   const beganMs = performance.now();
   let watching = 0;
@@ -64,7 +64,7 @@ export function restOf(
   });
   noteStates(pid, statesOf(threads), performance.now() - beganMs);
   const script = scriptFd === null ? {} : { script: readProc(`/proc/${pid}/fdinfo/${scriptFd}`, SMALL) };
-  return { atMs, threads, io: ioOf(pid), positions: positionsOf(pid, files), ...script };
+  return { atMs, threads, io: ioTextOf(pid), positions: positionsOf(pid, files), ...script };
 }
 
 /** Work goes through a few files at a time; one read costs some 20 microseconds. */
@@ -104,7 +104,7 @@ export function factsOf(pid: number, privateDir: string, deadline: Deadline): Pr
     if (deadline.remainingMs() === 0) break;
     const link = linkText(`/proc/${pid}/fd/${fd}`);
     if (link === null) continue;
-    files.push(fileOf(pid, fd, link));
+    files.push(fileEvidenceOf(pid, fd, link));
   }
   const cmdline = readProc(`/proc/${pid}/cmdline`, CMDLINE_LIMIT);
   const cwd = linkText(`/proc/${pid}/cwd`);
@@ -122,7 +122,7 @@ export function factsOf(pid: number, privateDir: string, deadline: Deadline): Pr
     filesProblem:
       descriptors === null ? 'Its open files could not be listed: it has ended or runs as another user.' : '',
     libpython: libpythonIn(readProc(`/proc/${pid}/maps`)),
-    script: scriptOf(executable, cmdline, cwd, files),
+    script: scriptEvidenceOf(executable, cmdline, cwd, files),
   };
 }
 
@@ -148,7 +148,7 @@ function wholeOf(path: string): string | null {
 }
 
 /** A descriptor with what the kernel tells of it. */
-export function fileOf(pid: number, fd: number, link: string): FileEvidence {
+export function fileEvidenceOf(pid: number, fd: number, link: string): FileEvidence {
   const info =
     link === EPOLL_LINK ? wholeOf(`/proc/${pid}/fdinfo/${fd}`) : readProc(`/proc/${pid}/fdinfo/${fd}`, SMALL);
   if (!isTerminalLink(link)) return { fd, link, info };

@@ -14,7 +14,7 @@ const LEAST_FD = 10;
 const CLOSED_AT_EXEC = 0o2000000;
 
 /** Which script the process carries out, by its program, its descriptors and its words; `null` for any other program. */
-export function scriptOf(
+export function scriptEvidenceOf(
   executable: string | null,
   cmdline: string | null,
   cwd: string | null,

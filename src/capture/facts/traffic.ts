@@ -9,7 +9,7 @@ const SS_MS = 1000;
 const SMALL = 4096;
 
 /** `/proc/PID/io`; `null` where it may not be read: another user's process, or a kernel without I/O accounting. */
-export function ioOf(pid: number): string | null {
+export function ioTextOf(pid: number): string | null {
   return readProc(`/proc/${pid}/io`, SMALL);
 }
 

@@ -1,7 +1,7 @@
 import { type Mount, mountOf, parseMounts } from '../../parse/kernel/mounts.ts';
 import type { Deadline } from '../evidence/deadline.ts';
 import { readProc } from '../proc/proc-files.ts';
-import { type Helper, type Kind, startHelper } from './helper.ts';
+import { type Helper, type RequestKind, startHelper } from './helper.ts';
 
 /** A file on a slow disk or a network is there within that; a busy machine starts a Node within the second. */
 const STALL_MS = 1_000;
@@ -12,7 +12,7 @@ const MOST_HELPERS = 4;
 const ANSWER_CHARACTERS = 64 * 1024 * 1024;
 
 export interface ForeignRequest {
-  readonly kind: Kind;
+  readonly kind: RequestKind;
   readonly path: string;
 }
 

@@ -5,11 +5,11 @@ import { HELPERS_DIR } from '../../helpers-location.ts';
 import { platform } from '../../process-tree/platform.ts';
 
 /** What `helpers/foreign-files.mjs` can do. */
-export type Kind = 'source' | 'tail' | 'disk' | 'environ';
+export type RequestKind = 'source' | 'tail' | 'nameless' | 'disk' | 'environ';
 
 /** One process of ours that touches foreign paths. */
 export interface Helper {
-  ask(id: number, kind: Kind, path: string): void;
+  ask(id: number, kind: RequestKind, path: string): void;
   /** It has started and takes requests. */
   isReady(): boolean;
   /** It wants to run and is not let: the machine is busy, and nothing holds it. */

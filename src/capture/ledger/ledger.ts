@@ -4,12 +4,12 @@ import type { DatabaseSession, Disturbance, JavaThread, LayerResult } from '../.
 import type { SchedulerClock } from '../../parse/kernel/sched.ts';
 import type { ProcessId, TreeMember } from '../../process-tree/types.ts';
 import type {
-  Evidence,
   GdbEvidence,
   Holder,
   NetworkTables,
   OutsideEvidence,
   ProcessFacts,
+  RawEvidence,
   SampleEvidence,
   TrafficEvidence,
 } from '../evidence/evidence.ts';
@@ -115,7 +115,7 @@ export function notesOn(ledger: Ledger, member: TreeMember, registered: Register
   return fresh;
 }
 
-export function evidenceOf(ledger: Ledger): Evidence {
+export function evidenceOf(ledger: Ledger): RawEvidence {
   return {
     sampleTimesMs: [...ledger.sampleTimesMs],
     processes: [...ledger.processes.values()].map((notes) => ({

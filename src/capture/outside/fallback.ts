@@ -8,7 +8,7 @@ import type { CaptureRequest } from '../evidence/request.ts';
 import { inTurns } from '../signal/turns.ts';
 import { gdb } from './gdb/gdb.ts';
 import { installGdb } from './gdb/install.ts';
-import { isPyPy, readBy, type Tell } from './gdb/read-by.ts';
+import { isPyPy, type OnReading, readBy } from './gdb/read-by.ts';
 import { ptrace, pythonHere } from './ptrace/ptrace.ts';
 import { readFromOutside } from './tools/outside.ts';
 
@@ -38,7 +38,7 @@ export async function fallBack(
   const wanted = () => known.filter((_, at) => settings.gdb === 'always' || targets[at]?.hasRawDump === false);
   const unread = new Set(targets.filter((target) => !target.hasRawDump).map(({ id }) => id));
   const missing = () => known.filter(({ id }) => unread.has(id));
-  const note: Tell = (target, reading) => {
+  const note: OnReading = (target, reading) => {
     const at = targets.findIndex(({ id }) => id === target.id);
     tell(at, reading);
     if (hasStacks(reading)) unread.delete(target.id);

@@ -8,8 +8,8 @@ import type { ProcessFacts, SampleEvidence } from '../evidence/evidence.ts';
 import type { CaptureRequest } from '../evidence/request.ts';
 import { databaseSessions } from '../facts/database-sessions.ts';
 import { networkOf } from '../facts/holders.ts';
-import { factsOf, isApart, ranThread, restOf, schedulerClock, threadsOf } from '../facts/process-facts.ts';
-import { ioOf, tcpTraffic } from '../facts/traffic.ts';
+import { factsOf, isApart, ranThread, restOf, schedulerClock, threadEvidenceOf } from '../facts/process-facts.ts';
+import { ioTextOf, tcpTraffic } from '../facts/traffic.ts';
 import { type Ledger, notesOn, type ProcessNotes } from '../ledger/ledger.ts';
 import { canReadOutside, readUnsignalled } from '../outside/in-sample.ts';
 import { readProc } from '../proc/proc-files.ts';
@@ -18,7 +18,7 @@ import { registrationOf } from '../signal/gate/gate.ts';
 import { refusal } from '../signal/gate/refusal.ts';
 import { foreignCaller, isMovedBySignalAlone } from '../signal/native-caller.ts';
 import { ask, layer, type SampleContext } from '../signal/signal-layers.ts';
-import { tellsInnerAlone, tellsOtherInterpreters, tellsRawTaken } from '../signal/silence.ts';
+import { reportsInnerAlone, reportsOtherInterpreters, reportsRawTaken } from '../signal/silence.ts';
 import { turns } from '../signal/turns.ts';
 import { learnPeers } from './learn-peers.ts';
 import { noteDeaths, noteDisturbances, type Page } from './under-look.ts';
@@ -61,8 +61,8 @@ export async function takeSample(
   if (index === 0) ledger.clock = schedulerClock();
   const pages = members.map((member): Page => {
     const notes = notesOn(ledger, member, registrationOf(member, request.privateDir));
-    const threads = threadsOf(member.pid, index === 0);
-    const bare = { member, threads, io: ioOf(member.pid), raw: null, details: null, rest: null };
+    const threads = threadEvidenceOf(member.pid, index === 0);
+    const bare = { member, threads, io: ioTextOf(member.pid), raw: null, details: null, rest: null };
     const foreign = notes.registered.registration === null ? null : libraryOf(bare);
     const look = foreign === null ? bare : { ...bare, library: foreign };
     notes.samples[index] = look;
@@ -128,9 +128,9 @@ async function stacksOf(
     put(page, answer);
     notes.layers.push(...answer.layers);
     notes.detailsMissed = answer.details === null;
-    notes.rawSignalTaken ||= tellsRawTaken(answer.details);
-    if (tellsOtherInterpreters(answer.details)) several.push(page);
-    if (answer.details === null && tellsInnerAlone(answer.raw)) {
+    notes.rawSignalTaken ||= reportsRawTaken(answer.details);
+    if (reportsOtherInterpreters(answer.details)) several.push(page);
+    if (answer.details === null && reportsInnerAlone(answer.raw)) {
       several.push(page);
       inner.add(notes);
     }

@@ -98,7 +98,7 @@ export function monotonicMs(): number {
 }
 
 /** How an answer is awaited. */
-export interface Waiting {
+export interface AnswerBounds {
   /** It did not answer the last time. */
   readonly secondChance: boolean;
   /** Milliseconds for all of it, at most. */
@@ -119,7 +119,7 @@ export async function newAnswer(
   folder: DetailsFolder,
   pid: number,
   before: ReadonlyMap<string, number>,
-  waiting: Waiting,
+  waiting: AnswerBounds,
 ): Promise<DetailsEvidence | null> {
   const { secondChance, askAgain = () => true, askedAt = monotonicMs(), meanwhile } = waiting;
   const whole = deadlineIn(waiting.boundMs);

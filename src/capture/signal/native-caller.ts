@@ -1,5 +1,5 @@
 import { parseSyscall } from '../../parse/kernel/proc.ts';
-import { type MemoryAt, mayBlock, memoryOf } from '../../process-tree/memory-map.ts';
+import { type MemoryAt, mayBlock, withMemoryOf } from '../../process-tree/memory-map.ts';
 import { linkText, readProc } from '../proc/proc-files.ts';
 
 /** A wrapper of the C library's has a frame of some hundred bytes; `getaddrinfo` and the like have more, and are left alone. */
@@ -41,7 +41,7 @@ export function isMovedBySignalAlone(syscall: string | null, arch: string): bool
 export function foreignCaller(pid: number, tid: number, syscall: string | null): string | null {
   const [stack, program] = (syscall ?? '').trim().split(' ').slice(7).map(address);
   if (stack == null || program == null) return null;
-  return memoryOf(`/proc/${pid}/task/${tid}/mem`, (at) => callerOn(pid, stack, program, at));
+  return withMemoryOf(`/proc/${pid}/task/${tid}/mem`, (at) => callerOn(pid, stack, program, at));
 }
 
 function callerOn(pid: number, stack: number, program: number, memory: MemoryAt): string | null {

@@ -71,7 +71,7 @@ function endsLine(fd: number, size: number): boolean {
 }
 
 /** `kill(2)`; the reason when it fails. */
-export function sendSignal(pid: number, signal: number): string | null {
+export function sendDumpSignal(pid: number, signal: number): string | null {
   try {
     process.kill(pid, signal);
     return null;

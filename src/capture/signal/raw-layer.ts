@@ -4,8 +4,8 @@ import type { Settings } from '../../settings/settings.ts';
 import type { Deadline } from '../evidence/deadline.ts';
 import type { DetailsEvidence } from '../evidence/evidence.ts';
 import { type Refusal, type Registered, refusal, refusalFor } from './gate/gate.ts';
-import { openRawDump, type RawDump, sendSignal } from './raw-dump.ts';
-import { chooseAnother, rawTaken, silent, tellsRawTaken } from './silence.ts';
+import { openRawDump, type RawDump, sendDumpSignal } from './raw-dump.ts';
+import { chooseAnother, rawTaken, reportsRawTaken, silent } from './silence.ts';
 
 /** What asking faulthandler takes. */
 export interface RawRequest {
@@ -43,7 +43,7 @@ export async function askFaulthandler(request: RawRequest): Promise<RawAnswer> {
   try {
     dump = openRawDump(privateDir, member.pid);
     request.sent();
-    const unsent = sendSignal(member.pid, settings.signal.number);
+    const unsent = sendDumpSignal(member.pid, settings.signal.number);
     if (unsent !== null) problem = refusal(`${settings.signal.name} could not be sent: ${unsent}.`);
     else if (!(await dump.answered(deadline)))
       problem = silent(privateDir, `It did not answer ${settings.signal.name} in time.`);
@@ -59,7 +59,7 @@ export function whyNoRaw(
   details: DetailsEvidence | null,
   { signal }: Pick<Settings, 'signal'>,
 ): Refusal | null {
-  if (tellsRawTaken(details)) return rawTaken(signal);
+  if (reportsRawTaken(details)) return rawTaken(signal);
   return problem === null || details !== null
     ? problem
     : { ...problem, remedy: problem.remedy || chooseAnother(signal) };

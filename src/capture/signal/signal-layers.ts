@@ -9,7 +9,7 @@ import { readProc } from '../proc/proc-files.ts';
 import { type DetailsFolder, monotonicMs, newAnswer } from './details-dump.ts';
 import { NO_ROOM, type Refusal, type Registered, refusal, refusalFor } from './gate/gate.ts';
 import type { DeathWatch } from './own-death.ts';
-import { sendSignal } from './raw-dump.ts';
+import { sendDumpSignal } from './raw-dump.ts';
 import { askFaulthandler, type RawAnswer, refusalForRaw, whyNoRaw } from './raw-layer.ts';
 import { silent } from './silence.ts';
 import { type StillnessWatch, WINDOW_MS, watchStillness } from './stillness.ts';
@@ -176,7 +176,7 @@ async function askDetails(
   const before = folder.answersOf(member.pid);
   const askedAt = monotonicMs();
   conversation.death.sent();
-  const unsent = sendSignal(member.pid, detailsSignal.number);
+  const unsent = sendDumpSignal(member.pid, detailsSignal.number);
   if (unsent !== null) return without('failed', refusal(`${detailsSignal.name} could not be sent: ${unsent}.`));
   try {
     const askAgain = () => {
@@ -185,7 +185,7 @@ async function askDetails(
       // Looked at anew: it may have become another program meanwhile, or have lost its handler.
       if (mayNot() !== null) return true;
       conversation.death.sent();
-      sendSignal(member.pid, detailsSignal.number);
+      sendDumpSignal(member.pid, detailsSignal.number);
       return true;
     };
     const evidence = await newAnswer(folder, member.pid, before, {

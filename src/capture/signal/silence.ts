@@ -4,12 +4,12 @@ import type { DetailsEvidence } from '../evidence/evidence.ts';
 import { isFull, NO_ROOM, type Refusal, refusal } from './gate/gate.ts';
 
 /** Whether the collector said that the application has put its own handler on the raw signal. */
-export function tellsRawTaken(details: DetailsEvidence | null): boolean {
+export function reportsRawTaken(details: DetailsEvidence | null): boolean {
   return details !== null && /"rawSignalTaken": ?true/.test(new TextDecoder().decode(details.bytes));
 }
 
 /** Whether the collector said that there are interpreters of which it tells nothing. */
-export function tellsOtherInterpreters(details: DetailsEvidence | null): boolean {
+export function reportsOtherInterpreters(details: DetailsEvidence | null): boolean {
   return details !== null && /"otherInterpreters": ?[1-9]/.test(new TextDecoder().decode(details.bytes));
 }
 
@@ -20,7 +20,7 @@ const MOST_FRAMES = 100;
  * Whether faulthandler's stacks are perhaps not those of the main interpreter: it tells the threads of the one that the signalled thread runs, and the
  * collector cannot answer before that comes back. The main thread, which comes last, begins with a module of a file, or in `runpy`.
  */
-export function tellsInnerAlone(raw: Uint8Array | null): boolean {
+export function reportsInnerAlone(raw: Uint8Array | null): boolean {
   const stacks = raw === null ? null : parseFaulthandler(new TextDecoder().decode(raw));
   const { frames = [] } = stacks?.threads.at(-1) ?? {};
   const oldest = frames.at(-1);

@@ -5,7 +5,7 @@ import {
   closesDefaultExecutor,
   type ExitWait,
   exitWaitOf,
-  isAt,
+  isInStandardLibrary,
   isQueueFeeder,
   runsExecutorWork,
 } from './exit-wait.ts';
@@ -78,7 +78,8 @@ function startedByThreading(thread: ThreadView): boolean {
 
 /** The class of `self` in the join is the class of the thread that it joins. */
 function joinFits(main: ThreadView, thread: ThreadView, workspace: string): boolean {
-  const joined = main.frames.find((frame) => isAt(frame, 'threading.py', 'join', workspace))?.selfType ?? null;
+  const joined =
+    main.frames.find((frame) => isInStandardLibrary(frame, 'threading.py', 'join', workspace))?.selfType ?? null;
   return joined === null || thread.type === null || joined === thread.type;
 }
 

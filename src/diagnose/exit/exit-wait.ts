@@ -17,17 +17,20 @@ export type ExitWait = 'threads' | 'executor' | 'loop executor' | 'queue feeder'
 /** What the main thread waits for at the end; `null` where it is not in such a wait. Read in CPython 3.8 to 3.13. */
 export function exitWaitOf(main: ThreadView, threads: readonly ThreadView[], workspace: string): ExitWait | null {
   const { frames } = main;
-  const has = (file: string, name: string) => frames.some((frame) => isAt(frame, file, name, workspace));
+  const has = (file: string, name: string) => frames.some((frame) => isInStandardLibrary(frame, file, name, workspace));
   const top = libraryTop(frames, workspace);
-  const joining = top.some((frame) => isAt(frame, 'threading.py', 'join', workspace));
+  const joining = top.some((frame) => isInStandardLibrary(frame, 'threading.py', 'join', workspace));
   if (has('multiprocessing/util.py', '_exit_function')) {
     if (joining && has('multiprocessing/queues.py', '_finalize_join')) return 'queue feeder';
-    return top.some((frame) => isAt(frame, 'multiprocessing/process.py', 'join', workspace)) ? 'process' : null;
+    return top.some((frame) => isInStandardLibrary(frame, 'multiprocessing/process.py', 'join', workspace))
+      ? 'process'
+      : null;
   }
   if (joining && has('concurrent/futures/process.py', '_python_exit')) return 'process pool';
   if (joining && has('concurrent/futures/thread.py', '_python_exit')) return 'executor';
   // Only its own lines may be on top: a callback registered with `threading._register_atexit` may run anything.
-  if (top.some((frame) => isAt(frame, 'threading.py', '_shutdown', workspace)) && ownLinesOnly(top)) return 'threads';
+  if (top.some((frame) => isInStandardLibrary(frame, 'threading.py', '_shutdown', workspace)) && ownLinesOnly(top))
+    return 'threads';
   if (joining && startsWithoutProgram(main, workspace)) return 'join';
   if (threads.some((thread) => closesDefaultExecutor(thread, workspace)) && runsLoop(top)) return 'loop executor';
   return null;
@@ -35,26 +38,28 @@ export function exitWaitOf(main: ThreadView, threads: readonly ThreadView[], wor
 
 /** asyncio (3.9 and later) shuts its default executor down in a thread of its own. */
 export function closesDefaultExecutor(thread: ThreadView, workspace: string): boolean {
-  return thread.frames.some((frame) => isAt(frame, 'asyncio/base_events.py', '_do_shutdown', workspace));
+  return thread.frames.some((frame) => isInStandardLibrary(frame, 'asyncio/base_events.py', '_do_shutdown', workspace));
 }
 
 /** The thread is an executor worker that runs a piece of work (an idle one waits in `_worker` itself). */
 export function runsExecutorWork(thread: ThreadView, workspace: string): boolean {
-  return thread.frames.some((frame) => isAt(frame, 'concurrent/futures/thread.py', 'run', workspace));
+  return thread.frames.some((frame) => isInStandardLibrary(frame, 'concurrent/futures/thread.py', 'run', workspace));
 }
 
 /** The thread is an executor worker, busy or idle. */
 export function isExecutorWorker(thread: ThreadView, workspace: string): boolean {
-  return thread.frames.some((frame) => isAt(frame, 'concurrent/futures/thread.py', '_worker', workspace));
+  return thread.frames.some((frame) =>
+    isInStandardLibrary(frame, 'concurrent/futures/thread.py', '_worker', workspace),
+  );
 }
 
 /** The thread is a multiprocessing queue's feeder. */
 export function isQueueFeeder(thread: ThreadView, workspace: string): boolean {
-  return thread.frames.some((frame) => isAt(frame, 'multiprocessing/queues.py', '_feed', workspace));
+  return thread.frames.some((frame) => isInStandardLibrary(frame, 'multiprocessing/queues.py', '_feed', workspace));
 }
 
 /** A frame of this standard library file and function. */
-export function isAt(frame: Frame, file: string, name: string, workspace: string): boolean {
+export function isInStandardLibrary(frame: Frame, file: string, name: string, workspace: string): boolean {
   return (
     frame.function === name && modulePath(frame.file) === file && ownerOf(frame.file, workspace) === 'standard library'
   );
@@ -93,7 +98,7 @@ const EXIT_HANDLERS = [
 export function isInExitHandler(main: ThreadView, workspace: string): boolean {
   const outermost = main.frames.at(-1);
   if (outermost === undefined) return false;
-  const ofLibrary = EXIT_HANDLERS.some(([file, name]) => isAt(outermost, file, name, workspace));
+  const ofLibrary = EXIT_HANDLERS.some(([file, name]) => isInStandardLibrary(outermost, file, name, workspace));
   if (ofLibrary || main.from !== 'details') return ofLibrary;
   return startsWithoutProgram(main, workspace) || isRegistered(outermost, workspace);
 }
@@ -118,7 +123,7 @@ function startsWithoutProgram(main: ThreadView, workspace: string): boolean {
   if (main.from !== 'details' && frames.length >= RAW_FRAMES) return false;
   const owner = ownerOf(outermost.file, workspace);
   if (owner === 'frozen' || owner === 'library') return false;
-  if (owner === 'standard library') return isAt(outermost, 'threading.py', 'join', workspace);
+  if (owner === 'standard library') return isInStandardLibrary(outermost, 'threading.py', 'join', workspace);
   // A greenlet's stack begins with the user's function as well.
   return !(lastDetails(main.process)?.greenlets.some((greenlet) => !greenlet.dead) ?? false);
 }

@@ -4,7 +4,7 @@ import { lastDetails, type ThreadView } from '../../model/threads.ts';
 import { ownerOf, packageOf } from '../../model/user-frames.ts';
 
 /** Something that was never closed, and the library that it is of. */
-export interface OpenResource {
+export interface UnclosedResource {
   /** Top package: `aiosqlite`. */
   readonly library: string;
   readonly resource: Resource;
@@ -14,7 +14,7 @@ export interface OpenResource {
  * What keeps a library's own thread at work: an open resource of a class of the same library, as the collector lists them in this process.
  * `null` where the thread runs code of the user's or of the standard library, or nothing of its library is open.
  */
-export function openResourceOf({ frames, process }: ThreadView, workspace: string): OpenResource | null {
+export function openResourceOf({ frames, process }: ThreadView, workspace: string): UnclosedResource | null {
   const library = libraryOf(frames, workspace);
   if (library === null) return null;
   const resource = lastDetails(process)?.resources.find(({ type }) => type.split('.')[0] === library);

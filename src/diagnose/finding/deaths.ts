@@ -22,16 +22,16 @@ export type Death =
 
 /** The deaths that have to do with the waits of a verdict and that its cause does not tell by itself; those nearest to the waits first. */
 export function deathsOf(evidence: Evidence, cause: Cause): readonly Death[] {
-  return cause.kind === 'slow' ? [] : deathsAmong(evidence, toldBy(cause));
+  return cause.kind === 'slow' ? [] : deathsAmong(evidence, namedBy(cause));
 }
 
-interface Told {
+interface NamedDead {
   readonly objects: readonly string[];
   readonly pids: readonly number[];
 }
 
 /** Those that the waits on the way depended on, without those that are `told`. */
-export function deathsAmong(evidence: Evidence, told: Told = { objects: [], pids: [] }): readonly Death[] {
+export function deathsAmong(evidence: Evidence, told: NamedDead = { objects: [], pids: [] }): readonly Death[] {
   const waiters = waitersOf(evidence);
   const raised = deadAmong(evidence.graph, waiters)
     .filter(({ object }) => !told.objects.includes(object.id))
@@ -44,7 +44,7 @@ export function deathsAmong(evidence: Evidence, told: Told = { objects: [], pids
 }
 
 /** Whom the cause names as dead. */
-function toldBy(cause: Cause): Told {
+function namedBy(cause: Cause): NamedDead {
   const dead = 'deadWaker' in cause && cause.deadWaker !== null ? [cause.deadWaker.object.id] : [];
   if (cause.kind !== 'child-died') return { objects: dead, pids: [] };
   const { death } = cause;

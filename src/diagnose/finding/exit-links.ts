@@ -48,10 +48,10 @@ export function exitLink(
 
 /** Where the thread began, unless its links have told it. */
 function startLink(actor: Actor | null, start: Frame | null, links: readonly ChainLink[]): readonly ChainLink[] {
-  const isTold = links.some(
+  const isKnown = links.some(
     ({ from, relation }) => relation === 'started by' && from.type === 'actor' && from.actor === actor,
   );
-  if (actor === null || start === null || isTold) return [];
+  if (actor === null || start === null || isKnown) return [];
   const evidence = { type: 'start', at: startKind(actor) } as const;
   return [{ from: { type: 'actor', actor }, relation: 'started by', to: { type: 'place', frame: start }, evidence }];
 }

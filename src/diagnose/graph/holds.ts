@@ -51,9 +51,9 @@ export function takenAt(
   }));
   const managed = blocks.flatMap(({ at, ...item }) => managedIn(frame, item, at));
   // What is in a stack tells itself what was entered into it.
-  const isTold = managed.some(({ isStack }) => isStack);
+  const isKnown = managed.some(({ isStack }) => isStack);
   const acquired = facts.acquired
-    .filter(({ via }) => !(isTold && via === 'enter_context'))
+    .filter(({ via }) => !(isKnown && via === 'enter_context'))
     .map((row) => ({ ...row, text: row.expr, id: idOf(refs, row.expr) }));
   return [...blocks, ...managed, ...acquired].flatMap(({ id, expr, text, line, certain }) => {
     const object = graph.object(process, id);

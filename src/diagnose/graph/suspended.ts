@@ -6,7 +6,7 @@ import { absoluteFile, modulePath } from '../../model/user-frames.ts';
 import { isIdleLibraryThread } from '../exit/idle-threads.ts';
 import type { Actor } from './actor.ts';
 import { takenAt } from './holds.ts';
-import type { Hold, Suspended, WaitGraph } from './wait-graph.ts';
+import type { Hold, SuspendedBy, WaitGraph } from './wait-graph.ts';
 
 /** What a generator or coroutine that stands still holds; `hold` is `null` where nobody is seen to go on with it. */
 export interface SuspendedClaim {
@@ -42,7 +42,7 @@ interface Resumer {
   /** Position of the frame that goes on with it; the length of the stack where that is not on it. */
   readonly depth: number;
   readonly sure: boolean;
-  readonly how: Suspended;
+  readonly how: SuspendedBy;
 }
 
 /** Who goes on with it once what stands above has ended: who is in its `with` body or loop, a test for its fixtures, else the only one there is. */

@@ -23,14 +23,14 @@ export interface Hold extends Mention {
   /** The lock is in an exit stack that the frame has in hand, and that nobody has closed. */
   readonly isInStack?: true;
   /** The frame is on no stack, since it stands still. */
-  readonly suspended?: Suspended;
+  readonly suspended?: SuspendedBy;
 }
 
 /**
  * What stands still outside every stack until something else has ended: a generator under a `with` or a loop (`body`), a fixture or a hook
  * wrapper of pytest; `yield`: who goes on with it is not seen.
  */
-export type Suspended = 'body' | 'fixture' | 'hook wrapper' | 'yield';
+export type SuspendedBy = 'body' | 'fixture' | 'hook wrapper' | 'yield';
 
 /** Everything that the walk asks for again and again, computed once. Objects are keyed by process, since ids are addresses. */
 export interface WaitGraph {

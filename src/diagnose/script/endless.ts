@@ -1,4 +1,4 @@
-import { lineOf } from './frame-at.ts';
+import { scriptLineOf } from './frame-at.ts';
 import type { LoopAt } from './loops.ts';
 
 /** Lines of a loop that are looked at, and characters of each: more is no loop that polls. */
@@ -8,7 +8,7 @@ const LINE_LENGTH = 500;
 /** The lines of a loop without a condition: without its head, and without what is said behind `#`. */
 function linesOf({ region, loop }: LoopAt): readonly string[] {
   const count = Math.min(loop.endLine - loop.line + 1, LINES);
-  const lines = Array.from({ length: count }, (_, at) => cleaned(lineOf(region.script, loop.line + at)));
+  const lines = Array.from({ length: count }, (_, at) => cleaned(scriptLineOf(region.script, loop.line + at)));
   return lines.map((line, at) => (at === 0 ? line.replace(HEAD, '') : line));
 }
 

@@ -2,7 +2,7 @@ import type { Script } from '../../model/snapshot/script.ts';
 import type { Frame } from '../../model/snapshot.ts';
 
 /** Without the blanks around it. */
-export function lineOf({ text }: Script, line: number): string {
+export function scriptLineOf({ text }: Script, line: number): string {
   return text.split('\n')[line - 1]?.trim() ?? '';
 }
 
@@ -14,7 +14,7 @@ export function frameAt(script: Script, line: number, name: string): Frame {
     line,
     qualname: null,
     selfType: null,
-    source: lineOf(script, line) || null,
+    source: scriptLineOf(script, line) || null,
     firstLine: null,
     refs: null,
     locals: null,

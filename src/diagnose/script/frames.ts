@@ -122,7 +122,7 @@ function builtin({ now }: Region, { pid, osThreads }: Process): Command | null {
 /** A shell that waits for children which nobody saw goes round the loop that is there. */
 function onlyLoop({ now }: Region): Command | null {
   const loops = new Set(now.flatMap(({ loops: [innermost] }) => innermost ?? []));
-  const [only, ...others] = [...loops].filter((loop) => !isBounded(loop));
+  const [only, ...others] = [...loops].filter((loop) => !endsWithInput(loop));
   return only === undefined || others.length > 0 ? null : (now.find(({ loops }) => loops[0] === only) ?? null);
 }
 
@@ -130,7 +130,7 @@ function onlyLoop({ now }: Region): Command | null {
 const READS: ReadonlySet<string> = new Set(['read', 'mapfile', 'readarray', 'getopts', 'shift']);
 
 /** It goes through a list, or through its input. */
-export function isBounded({ kind, asks }: ScriptLoop): boolean {
+export function endsWithInput({ kind, asks }: ScriptLoop): boolean {
   return kind === 'for' || kind === 'select' || asks.some((one) => READS.has(one));
 }
 

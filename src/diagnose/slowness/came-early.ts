@@ -6,7 +6,7 @@ import { eventTimeoutMs } from '../graph/kernel.ts';
 import { isBusy } from '../os/computing.ts';
 import { movementOf } from '../os/movement.ts';
 import type { Hop } from '../path/route.ts';
-import { timeoutToldAt } from '../waits/patience.ts';
+import { timeoutGivenAt } from '../waits/patience.ts';
 import type { Waiting } from '../waits/waiting.ts';
 import { isInEndlessLoop } from '../witness/new-call.ts';
 
@@ -42,6 +42,6 @@ const TIMES = 20;
 const GIVING: ReadonlySet<Waiting['verb']> = new Set(['get', 'accept']);
 
 function timeoutOf({ graph, snapshot }: Evidence, actor: Actor, { frame }: Waiting): number | null {
-  const seconds = frame === null ? null : timeoutToldAt(graph, frame);
+  const seconds = frame === null ? null : timeoutGivenAt(graph, frame);
   return eventTimeoutMs(actor, snapshot.sampleTimesMs) ?? (seconds === null ? null : seconds * 1000);
 }

@@ -11,6 +11,6 @@ export function isOfSubprocess({ id, group, objects }: Wait): boolean {
 }
 
 /** A call that sends or receives on a connection of multiprocessing. */
-export function isOnConnection({ id, objects }: Wait): boolean {
+export function isOnPipeConnection({ id, objects }: Wait): boolean {
   return id === 'connection.recv' || id === 'connection.send' || objects[0]?.kind === 'connection';
 }

@@ -22,7 +22,7 @@ export function patienceOf(graph: WaitGraph, actor: Actor, caller: Frame | null)
   if (!timed) return 'forever';
   if (cameBack(actor)) return 'polls';
   const facts = caller === null ? null : graph.factsAt(caller);
-  const seconds = caller === null ? null : secondsToldAt(graph, caller);
+  const seconds = caller === null ? null : secondsGivenAt(graph, caller);
   if (seconds !== null) return seconds < POLL_SECONDS ? 'polls' : 'long';
   return (facts?.loops.length ?? 0) > 0 && !countsDown(facts) ? 'polls' : 'long';
 }
@@ -92,13 +92,13 @@ function callIsTimed(graph: WaitGraph, caller: Frame | null): boolean {
 }
 
 /** Seconds of the timeout that a call on this line is given as a number; `null` where it gives none. */
-export function secondsToldAt(graph: WaitGraph, caller: Frame): number | null {
+export function secondsGivenAt(graph: WaitGraph, caller: Frame): number | null {
   const calls = graph.factsAt(caller)?.calls ?? [];
   return secondsIn(calls.map(({ text }) => text).join(' ') || (caller.source ?? ''));
 }
 
 /** The same of calls whose number is a timeout wherever it stands: `sock.recv(4096)` has none. */
-export function timeoutToldAt(graph: WaitGraph, caller: Frame): number | null {
+export function timeoutGivenAt(graph: WaitGraph, caller: Frame): number | null {
   const calls = graph.factsAt(caller)?.calls ?? [];
   const timed = calls.filter(({ method, keywords }) => 'timeout' in keywords || (method ?? '') in TIMEOUT_AFTER);
   return secondsIn(timed.map(({ text }) => text).join(' '));

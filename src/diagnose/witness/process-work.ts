@@ -3,7 +3,7 @@ import type { WaitGraph } from '../graph/wait-graph.ts';
 import { processCpuShare } from '../os/computing.ts';
 import { dataOf } from './bytes.ts';
 import { newCallOf, wasCalledAnew } from './new-call.ts';
-import { fileOf, type ProgramWork, workOf } from './program.ts';
+import { fileWorkOf, type ProgramWork, workOf } from './program.ts';
 
 /** What shows that a process, Python or not, is at work; `call`: its code ended a call and began the next one. */
 export type ProcessWork = ProgramWork | { readonly type: 'call'; readonly process: Process };
@@ -21,5 +21,5 @@ export function processWorkOf(graph: WaitGraph, process: Process): ProcessWork |
   const moved = dataOf(process);
   if (moved !== null) return { type: 'bytes', process, ...moved };
   const share = processCpuShare(process, graph.snapshot.sampleTimesMs) ?? 0;
-  return fileOf(process) ?? (share < COMPUTES_SHARE ? null : { type: 'computes', process, share });
+  return fileWorkOf(process) ?? (share < COMPUTES_SHARE ? null : { type: 'computes', process, share });
 }

@@ -54,7 +54,7 @@ function ownWorkOf(graph: WaitGraph, process: Process): ProgramWork | null {
   const isOwn = isAlone && loopAt(process, graph.processes) === null;
   if (io !== null && isOwn && !listens(process) && (isWork(graph, process, io) || takesItsTurns(graph, process, io)))
     return { type: 'io', process, io };
-  const file = listens(process) ? null : fileOf(process);
+  const file = listens(process) ? null : fileWorkOf(process);
   if (file !== null) return file;
   const actor = graph.actors.get(processKey(process.pid));
   const { sampleTimesMs } = graph.snapshot;
@@ -69,7 +69,7 @@ function listens({ files }: Process): boolean {
 }
 
 /** How far a process went on in a file, other than its script. */
-export function fileOf(process: Process): Extract<ProgramWork, { type: 'file' }> | null {
+export function fileWorkOf(process: Process): Extract<ProgramWork, { type: 'file' }> | null {
   const file = process.script === undefined ? process.files.find(({ advanced = 0 }) => advanced > 0) : undefined;
   return file === undefined ? null : { type: 'file', process, path: file.target, bytes: file.advanced ?? 0 };
 }

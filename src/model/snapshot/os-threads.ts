@@ -42,13 +42,13 @@ export interface Syscall {
    * Of a wait for events (poll(2), select(2), epoll(7)): every descriptor that it waits for. Absent where that could not be read, where they are very many, and
    * in snapshots of earlier versions.
    */
-  readonly watched?: readonly Watched[];
+  readonly watched?: readonly WatchedDescriptor[];
   /** Of a wait for events that is given its timeout by a pointer: after so many milliseconds it comes back by itself; absent as the above. */
   readonly timeoutMs?: number;
 }
 
 /** A descriptor that a wait for events is for, to read from it or to write to it; neither: only its end counts. */
-export interface Watched {
+export interface WatchedDescriptor {
   readonly fd: number;
   readonly read: boolean;
   readonly write: boolean;

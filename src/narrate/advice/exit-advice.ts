@@ -1,6 +1,6 @@
 import type { ExitWait } from '../../diagnose/exit/exit-wait.ts';
 import { runsExecutorWork } from '../../diagnose/exit/exit-wait.ts';
-import { type OpenResource, openResourceOf } from '../../diagnose/exit/open-resource.ts';
+import { openResourceOf, type UnclosedResource } from '../../diagnose/exit/open-resource.ts';
 import type { WaitGraph } from '../../diagnose/graph/wait-graph.ts';
 import { isOfSubprocess } from '../../diagnose/waits/groups.ts';
 import { threadStandingIn } from '../../diagnose/waits/standing.ts';
@@ -55,7 +55,7 @@ const OTHERWISE =
   'End the thread before the program does (a stop event that it checks, then `join()`), or start it with `daemon=True`.';
 
 /** `aiosqlite connection`. */
-export function resourceWords({ library, resource }: OpenResource): string {
+export function resourceWords({ library, resource }: UnclosedResource): string {
   return `${named(library)} ${resource.kind.split(' ').at(-1)}`;
 }
 

@@ -1,7 +1,7 @@
 import type { Ending } from '../../diagnose/os/descriptors/endings.ts';
 import type { Gone, Outsider } from '../../diagnose/unblock/wakers/gone.ts';
 import { libraryName } from '../words/library-names.ts';
-import { named } from '../words/words.ts';
+import { cutInMiddle, named } from '../words/words.ts';
 
 /** `thread 'feeder'`, `process 'solver' (pid 12) ended with exit code 1`. */
 export function goneWords(gone: Gone): string {
@@ -41,11 +41,15 @@ export function endingWords(ending: Ending, startedAt: string | null = null): st
 }
 
 /** `was killed by signal 9`, `ended with exit code 1`. */
-export function howEnded({ code, signal, oomKills }: Ending): string {
+export function howEnded({ code, signal, oomKills, exception }: Ending): string {
   if (oomKills > 0) return `was killed by signal ${signal}, very likely by the kernel, which was out of memory`;
   if (signal !== null) return `was killed by signal ${signal}`;
+  if (exception !== undefined) return `ended with ${named(cutInMiddle(exception, EXCEPTION_LENGTH))}`;
   return code === null ? 'has ended' : `ended with exit code ${code}`;
 }
+
+/** An exception's name and what fits of its message. */
+const EXCEPTION_LENGTH = 60;
 
 /** The same as a noun: how it ended stands in the evidence of a link. */
 export function goneNoun(gone: Gone): string {

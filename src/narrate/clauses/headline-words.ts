@@ -20,7 +20,7 @@ import { objectWords, startWords } from './step-words.ts';
  */
 
 /** The evidence, with how much room there is. */
-export interface Telling extends Evidence {
+export interface Wording extends Evidence {
   /** Functions are left out: the line says where it is. */
   readonly isBrief?: boolean;
 }
@@ -36,7 +36,7 @@ export function namesOf(evidence: Evidence, actors: readonly Actor[]): string {
 }
 
 /** `the main thread`, `thread 'reader'`; with its process, or as it, where that is another one than the command's first Python. */
-export function titleOf(evidence: Telling, actor: Actor): string {
+export function titleOf(evidence: Wording, actor: Actor): string {
   const { process } = actor;
   if (actor.kind === 'process') return processTitle(evidence, process);
   if (actor.kind === 'thread' && actor.thread?.main === true) {
@@ -65,7 +65,7 @@ function isOfManager({ kind, process, frames }: Actor): boolean {
 }
 
 /** `pytest`, `'sleep 1000'`, `the child process started at a.py:9`; with its pid only where another process is called the same. */
-export function processTitle(evidence: Telling, process: Process): string {
+export function processTitle(evidence: Wording, process: Process): string {
   const title = titleAlone(evidence, process);
   const isShared = evidence.snapshot.processes.some(
     (other) => other !== process && titleAlone(evidence, other) === title,
@@ -73,7 +73,7 @@ export function processTitle(evidence: Telling, process: Process): string {
   return isShared ? `${title} (pid ${process.pid})` : title;
 }
 
-function titleAlone({ snapshot, process: deciding, isBrief = false }: Telling, process: Process): string {
+function titleAlone({ snapshot, process: deciding, isBrief = false }: Wording, process: Process): string {
   const isElsewhere = process.container?.id !== deciding?.container?.id;
   const nameless = isNameless(process) && !isBrief ? namelessTitle(snapshot, process) : null;
   return `${nameless ?? processName(process)}${isElsewhere ? insideOf(process) : ''}`;
@@ -89,7 +89,7 @@ function namelessTitle(snapshot: Snapshot, process: Process): string | null {
 }
 
 /** `the child process 'sleep 9'`; what says so itself is not told twice. */
-export function childTitle(evidence: Telling, process: Process): string {
+export function childTitle(evidence: Wording, process: Process): string {
   const title = processTitle(evidence, process);
   return title.startsWith('the ') ? title : `the child process ${title}`;
 }
@@ -135,14 +135,14 @@ function isInside(frames: readonly Frame[], inner: Frame, outer: Frame): boolean
 }
 
 /** ` at a.py:9 in read`, or nothing. */
-export function lineOf(evidence: Telling, step: Step): string {
+export function lineOf(evidence: Wording, step: Step): string {
   const frame = waitLine(step, evidence.snapshot.workspace);
   return frame === null ? '' : ` ${atLine(evidence, frame, actorLabel(step.actor))}`;
 }
 
 /** `at a.py:9 in read`; a function that `beside` names already is not named again. */
 export function atLine(
-  { snapshot, isBrief = false }: Telling,
+  { snapshot, isBrief = false }: Wording,
   frame: Pick<Frame, 'file' | 'line' | 'function'>,
   beside = '',
 ): string {
@@ -176,7 +176,7 @@ export function hopWait(evidence: Evidence, hop: Hop): string {
 }
 
 /** ` at a.py:7 in run`, or nothing. */
-export function atHop(evidence: Telling, hop: Hop): string {
+export function atHop(evidence: Wording, hop: Hop): string {
   const frame = hopPlace(evidence.graph, hop);
   return frame === null ? '' : ` ${atLine(evidence, frame, actorLabel(hop.actor))}`;
 }

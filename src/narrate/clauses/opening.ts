@@ -12,7 +12,7 @@ import { mainThread, threadsOf } from '../../model/threads.ts';
 import { place, userFrame } from '../../model/user-frames.ts';
 import type { Phase } from '../../model/verdict.ts';
 import { count, cutInMiddle, named } from '../words/words.ts';
-import { processTitle, type Telling } from './headline-words.ts';
+import { processTitle, type Wording } from './headline-words.ts';
 
 /** Characters of a test's id in a headline. */
 const TEST_LENGTH = 72;
@@ -22,7 +22,7 @@ function shortId(id: string): string {
 }
 
 /** What does not end, as the beginning of a headline: `Test tests/a.py::test_b does not end`. */
-export function openingOf(evidence: Telling): string {
+export function openingOf(evidence: Wording): string {
   const { process, main, threads, snapshot } = evidence;
   const wait = main === null ? null : exitWaitOf(main, threads, snapshot.workspace);
   if (process !== null && wait !== null && wait !== 'process' && wait !== 'process pool') {
@@ -52,7 +52,7 @@ export function exitOpening(evidence: Evidence, wait: ExitWait): string {
     : `${ended} its exit handler at ${place(handler, workspace)} joins a thread that does not end`;
 }
 
-function runningOpening(evidence: Telling): string {
+function runningOpening(evidence: Wording): string {
   const current = testOf(evidence, evidence.focus.path);
   if (current !== null) return `Test ${shortId(testId(current))} ${stageWords(evidence.phase)}`;
   const shown = testShown(evidence);

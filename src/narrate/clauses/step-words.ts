@@ -1,5 +1,5 @@
 import type { Actor } from '../../diagnose/graph/actor.ts';
-import type { Hold, Suspended } from '../../diagnose/graph/wait-graph.ts';
+import type { Hold, SuspendedBy } from '../../diagnose/graph/wait-graph.ts';
 import { startKind, startLine } from '../../diagnose/path/user-line.ts';
 import { isEnter, waitLine } from '../../diagnose/path/waiting-line.ts';
 import type { Waiting } from '../../diagnose/waits/waiting.ts';
@@ -75,14 +75,14 @@ export function heldSince(hold: Hold, workspace: string): string {
   return ` since ${at}${within === '' ? inFunction(name) : ` in the ${within} ${named(name)}`}`;
 }
 
-const HOLDERS: Readonly<Record<Suspended, string>> = {
+const HOLDERS: Readonly<Record<SuspendedBy, string>> = {
   body: 'context manager',
   fixture: 'fixture',
   'hook wrapper': 'hook wrapper',
   yield: '',
 };
 
-const SUSPENDED: Readonly<Record<Suspended, string>> = {
+const SUSPENDED: Readonly<Record<SuspendedBy, string>> = {
   body: 'which stays at its yield until the block ends',
   fixture: 'a fixture that stays at its yield until the test ends',
   'hook wrapper': 'a hook wrapper that stays at its yield until the test ends',

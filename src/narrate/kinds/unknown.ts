@@ -7,17 +7,17 @@ import type { Step } from '../../diagnose/walk/walk.ts';
 import type { Process } from '../../model/snapshot.ts';
 import { place } from '../../model/user-frames.ts';
 import type { Phase } from '../../model/verdict.ts';
-import { hopClause, outerPhrase, processTitle, type Telling, titleOf, waitClause } from '../clauses/headline-words.ts';
+import { hopClause, outerPhrase, processTitle, titleOf, type Wording, waitClause } from '../clauses/headline-words.ts';
 import { subjectWords, waitWords } from '../clauses/step-words.ts';
 import { labelOf } from '../words/hop-words.ts';
 import { missingWords, processLabel } from '../words/labels.ts';
 import { waitPhrase } from '../words/wait-names.ts';
 import { count, duration, named, sentence } from '../words/words.ts';
-import type { Teller } from './told.ts';
+import type { Describer } from './description.ts';
 
 /** `the main thread of main.py (pid 12) waits in poll at a.py:7 in run; no cause could be determined: ...`. */
-export const unknown: Teller<Unknown> = (evidence, { seen }) => {
-  if (seen.type === 'foreign wait') return foreignTelling(evidence, seen);
+export const describeUnknown: Describer<Unknown> = (evidence, { seen }) => {
+  if (seen.type === 'foreign wait') return describeForeignWait(evidence, seen);
   if (seen.type !== 'stack')
     return {
       opening: null,
@@ -38,7 +38,7 @@ export const unknown: Teller<Unknown> = (evidence, { seen }) => {
 
 type ForeignWait = Extract<Seen, { type: 'foreign wait' }>;
 
-function foreignTelling(evidence: Evidence, { way, last, lack }: ForeignWait): ReturnType<Teller<Unknown>> {
+function describeForeignWait(evidence: Evidence, { way, last, lack }: ForeignWait): ReturnType<Describer<Unknown>> {
   const { process, snapshot } = evidence;
   const ending = lackWords(evidence, lack);
   return {
@@ -113,7 +113,7 @@ function briefSubject(
 }
 
 function hopBriefly(evidence: Evidence, step: Step): string {
-  const brief: Telling = { ...evidence, isBrief: true };
+  const brief: Wording = { ...evidence, isBrief: true };
   return `${titleOf(evidence, step.actor)} ${waitClause(brief, step)}`;
 }
 

@@ -8,14 +8,14 @@ import { standingWords } from '../words/standing-words.ts';
 import { waitName } from '../words/wait-names.ts';
 
 /** What lists of threads say of one. */
-export interface Standing {
+export interface ThreadStanding {
   /** `queue.get`; `null` where nothing shows that it waits. */
   readonly waits: string | null;
   /** `queue.get (aiosqlite/core.py:107)`, or where it stands. */
   readonly words: string;
 }
 
-export function standingOf(snapshot: Snapshot, thread: ThreadView): Standing {
+export function standingOf(snapshot: Snapshot, thread: ThreadView): ThreadStanding {
   const graph = waitGraphOf(snapshot);
   const waiting = threadStandingIn(graph, thread);
   return { waits: waiting === null ? null : waitName(waiting), words: standingWords(graph, thread) };

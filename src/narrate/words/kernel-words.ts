@@ -14,7 +14,7 @@ const STATES: Readonly<Record<string, string>> = {
 };
 
 /** What the process did when it was last looked at. */
-export function stateWords({ states }: Process): string {
+export function kernelStateWords({ states }: Process): string {
   const state = states.at(-1) ?? '';
   return Object.hasOwn(STATES, state) ? (STATES[state] ?? '') : `state ${state || 'not known'}`;
 }

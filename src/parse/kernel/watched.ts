@@ -1,4 +1,4 @@
-import type { Syscall, Watched } from '../../model/snapshot.ts';
+import type { Syscall, WatchedDescriptor } from '../../model/snapshot.ts';
 
 /** A piece of a process's memory. */
 export interface MemoryPart {
@@ -76,7 +76,7 @@ export function parseWatched(call: Syscall, parts: readonly (Uint8Array | null)[
 }
 
 /** Lines `tfd:` of an epoll's fdinfo (`ep_show_fdinfo` in `fs/eventpoll.c`); `null` where there is none, or too many to be sure of all. */
-export function parseEpollWatched(fdinfo: string): readonly Watched[] | null {
+export function parseEpollWatched(fdinfo: string): readonly WatchedDescriptor[] | null {
   const rows = [...fdinfo.matchAll(/^tfd:\s+(\d{1,9}) events:\s+([0-9a-f]{1,8}) /gm)];
   if (rows.length === 0 || rows.length > MOST_WATCHED) return null;
   return rows.map(([, fd, events]) => watchedOf(Number(fd), Number(`0x${events}`)));
@@ -109,9 +109,9 @@ function argument({ args }: Syscall, place: number): number {
   return Number.isSafeInteger(value) && value > 0 ? value : 0;
 }
 
-function inArray(bytes: Buffer | null): readonly Watched[] | null {
+function inArray(bytes: Buffer | null): readonly WatchedDescriptor[] | null {
   if (bytes === null) return null;
-  const found: Watched[] = [];
+  const found: WatchedDescriptor[] = [];
   for (let at = 0; at + POLLFD_BYTES <= bytes.length; at += POLLFD_BYTES) {
     const fd = bytes.readInt32LE(at);
     // A negative one is passed over (poll(2)).
@@ -121,7 +121,7 @@ function inArray(bytes: Buffer | null): readonly Watched[] | null {
 }
 
 /** `count`: one more than the highest that is asked for; what stands behind it in the last long is not. */
-function inSets([reads, writes, exceptions]: readonly (Buffer | null)[], count: number): readonly Watched[] {
+function inSets([reads, writes, exceptions]: readonly (Buffer | null)[], count: number): readonly WatchedDescriptor[] {
   const has = (set: Buffer | null | undefined, fd: number) => ((set?.[fd >> 3] ?? 0) & (1 << (fd & 7))) !== 0;
   return Array.from({ length: count }, (_, fd) => fd).flatMap((fd) => {
     const one = { fd, read: has(reads, fd) || has(exceptions, fd), write: has(writes, fd) };
@@ -129,7 +129,7 @@ function inSets([reads, writes, exceptions]: readonly (Buffer | null)[], count: 
   });
 }
 
-function watchedOf(fd: number, events: number): Watched {
+function watchedOf(fd: number, events: number): WatchedDescriptor {
   return { fd, read: (events & READS) !== 0, write: (events & WRITES) !== 0 };
 }
 

@@ -115,6 +115,7 @@ const process = v.object({
       outputs: v.exactOptional(list(v.object({ file: text, lines: list(text) }))),
     }),
   ),
+  childErrors: v.exactOptional(list(v.object({ name: text, exception: text }))),
   children: list(whole),
   osThreads: list(osThread),
   files: list(file),

@@ -1,7 +1,7 @@
 import type { Verdict } from '../../model/verdict.ts';
 import type { Annotation, Report } from '../../report/report.ts';
 import type { Settings } from '../../settings/settings.ts';
-import { plainLine } from '../plain-text.ts';
+import { limitedLine } from '../plain-text.ts';
 import { withoutCommands } from './artifact/guard.ts';
 
 /** With the error 10 in all, as many as the runner keeps of one type for a step. */
@@ -39,9 +39,9 @@ export async function annotate(
   process.stdout.write(stopToken === null ? '\n' : `\n::${stopToken}::\n`);
   for (const { level, title, message, path, line } of annotationsToShow(verdict, report)) {
     const emit = level === 'notice' ? core.notice : settings.onHang === 'warn' ? core.warning : core.error;
-    const place = path === null ? {} : { file: plainLine(path, MESSAGE_LENGTH), startLine: line };
+    const place = path === null ? {} : { file: limitedLine(path, MESSAGE_LENGTH), startLine: line };
     const text = withoutCommands(message).slice(0, MESSAGE_LENGTH);
-    emit(text, { title: withoutCommands(plainLine(title, TITLE_LENGTH)), ...place });
+    emit(text, { title: withoutCommands(limitedLine(title, TITLE_LENGTH)), ...place });
   }
   if (stopToken !== null) process.stdout.write(`::stop-commands::${stopToken}\n`);
 }

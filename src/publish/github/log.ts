@@ -1,5 +1,5 @@
 import type { Log } from '../host.ts';
-import { plainLine } from '../plain-text.ts';
+import { limitedLine } from '../plain-text.ts';
 import { guarded, withoutCommands } from './artifact/guard.ts';
 
 /** Longest title of a folded block: one line of the log. */
@@ -15,6 +15,6 @@ export function githubLog(write: (text: string) => void): Log {
     warning: (text) => write(`whyhung: warning: ${withoutCommands(text)}\n`),
     error: (text) => write(`whyhung: error: ${withoutCommands(text)}\n`),
     group: (title, body) =>
-      write(`\n::group::${withoutCommands(plainLine(title, TITLE_LENGTH))}${guarded(body)}::endgroup::\n`),
+      write(`\n::group::${withoutCommands(limitedLine(title, TITLE_LENGTH))}${guarded(body)}::endgroup::\n`),
   };
 }

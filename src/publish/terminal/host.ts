@@ -2,7 +2,7 @@ import { tmpdir } from 'node:os';
 import type { SentryProject } from '../../settings/sentry-dsn.ts';
 import { withoutRunnerCredentials } from '../../supervise/start/scrub.ts';
 import { type Host, type Log, NOTHING_PUBLISHED } from '../host.ts';
-import { plainLine, plainText } from '../plain-text.ts';
+import { limitedLine, plainText } from '../plain-text.ts';
 
 const TITLE_LENGTH = 200;
 
@@ -31,7 +31,7 @@ export function terminalHost(
     info: (text) => void screen.write(`${plainText(text)}\n`),
     warning: (text) => void screen.write(`whyhung: warning: ${plainText(text)}\n`),
     error: (text) => void screen.write(`whyhung: error: ${plainText(text)}\n`),
-    group: (title, body) => void screen.write(`\n${bold(plainLine(title, TITLE_LENGTH))}\n${plainText(body)}\n`),
+    group: (title, body) => void screen.write(`\n${bold(limitedLine(title, TITLE_LENGTH))}\n${plainText(body)}\n`),
   };
   return {
     log,

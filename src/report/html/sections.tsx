@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { MachineSection } from './sections/machine.tsx';
-import { ProcessRow, treeRows } from './sections/processes.tsx';
+import { ProcessEntry, treeRows } from './sections/processes.tsx';
 import { hasRaw, RawProcess, RawVerdict } from './sections/raw.tsx';
 import { ResourceTable, resourceTables } from './sections/resources.tsx';
 import { comparedActors, SamplePair, SamplesLead } from './sections/samples.tsx';
@@ -11,7 +11,7 @@ import { OthersSection } from './sections/verdict/others.tsx';
 import { ReasoningSection } from './sections/verdict/reasoning.tsx';
 import { Filters } from './stacks/filters.tsx';
 import { Group } from './stacks/group.tsx';
-import { movementOf } from './view/movement.ts';
+import { threadMovementOf } from './view/movement.ts';
 import type { View } from './view/view.ts';
 
 /** A part of the page with a place in the navigation. */
@@ -58,7 +58,7 @@ export function sectionsOf(view: View): readonly Section[] {
             <Group
               group={group}
               view={view}
-              movement={movementOf(group.first)}
+              movement={threadMovementOf(group.first)}
               withCode={at < WITH_CODE}
               isOpen={at < OPEN && group.role !== ''}
             />
@@ -69,7 +69,7 @@ export function sectionsOf(view: View): readonly Section[] {
       `Processes (${snapshot.processes.length})`,
       'Processes',
       [],
-      treeRows(snapshot.processes).map((row) => () => <ProcessRow row={row} view={view} />),
+      treeRows(snapshot.processes).map((row) => () => <ProcessEntry row={row} view={view} />),
     ),
     section(
       'samples',

@@ -3,11 +3,11 @@ import type { Verdict } from '../../model/verdict.ts';
 import { count, duration } from '../../narrate/words/words.ts';
 import { code, inline } from '../escape/markdown.ts';
 import type { Level } from './level.ts';
-import { codeCell, cut, folded, labelOf, limited } from './parts.ts';
+import { codeCell, cut, folded, limited, processLabelOf } from './parts.ts';
 
 /** What is still alive: non-daemon threads, unclosed resources, running tests with their ages. */
 export function aliveSections(verdict: Verdict, snapshot: Snapshot | null, level: Level): readonly string[] {
-  const inProcess = (pid: number) => inline(cut(labelOf(pid, snapshot), level.text));
+  const inProcess = (pid: number) => inline(cut(processLabelOf(pid, snapshot), level.text));
   const codes = (text: string) => codeCell(text, level.text);
   return [
     section(blockersHeading(verdict), verdict.blockers, level, (blocker) => {

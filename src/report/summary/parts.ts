@@ -2,12 +2,12 @@ import type { Snapshot } from '../../model/snapshot.ts';
 import { processLabel } from '../../narrate/words/labels.ts';
 import { code, inline } from '../escape/markdown.ts';
 
-/** An HTML table: unlike Markdown's its cells cannot be broken out of by `|`, and it also works folded. Cells are Markdown-safe HTML. */
-export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+/** An HTML htmlTable: unlike Markdown's its cells cannot be broken out of by `|`, and it also works folded. Cells are Markdown-safe HTML. */
+export function htmlTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const row = (cells: readonly string[], tag: 'th' | 'td') =>
     `<tr>${cells.map((cell) => `<${tag}>${cell}</${tag}>`).join('')}</tr>`;
   const body = rows.map((cells) => row(cells, 'td'));
-  return ['<table>', ...(head.length === 0 ? [] : [row(head, 'th')]), ...body, '</table>'].join('\n');
+  return ['<htmlTable>', ...(head.length === 0 ? [] : [row(head, 'th')]), ...body, '</htmlTable>'].join('\n');
 }
 
 /** A folded block. Blank lines around the body, so that the Markdown in it is read as such. `title` is escaped here. */
@@ -35,7 +35,7 @@ export function limited<T>(
 }
 
 /** `pytest (pid 12)`, or the bare number of a process that is not in the snapshot. */
-export function labelOf(pid: number, snapshot: Snapshot | null): string {
+export function processLabelOf(pid: number, snapshot: Snapshot | null): string {
   const process = snapshot?.processes.find((candidate) => candidate.pid === pid);
   return process === undefined ? `pid ${pid}` : processLabel(process);
 }

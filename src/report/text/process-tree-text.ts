@@ -1,7 +1,7 @@
 import type { Process, Snapshot } from '../../model/snapshot.ts';
 import { mainThread, threadsOf } from '../../model/threads.ts';
 import { outsideWords, standingOf } from '../../narrate/scene/threads.ts';
-import { stateWords } from '../../narrate/words/kernel-words.ts';
+import { kernelStateWords } from '../../narrate/words/kernel-words.ts';
 import { processLabel } from '../../narrate/words/labels.ts';
 import { count, cutInMiddle, duration } from '../../narrate/words/words.ts';
 import { plainLine } from '../escape/plain.ts';
@@ -33,7 +33,7 @@ function line(process: Process, snapshot: Snapshot, characters: number): string 
   const call = os?.syscall?.name ?? null;
   const kernel = [call === null ? null : `system call ${call}`, os?.wchan ? `in ${os.wchan}` : null];
   const facts = [
-    stateWords(process),
+    kernelStateWords(process),
     cpu === undefined ? null : `${duration(cpu)} of CPU time`,
     process.ageMs === null ? null : `${duration(process.ageMs)} old`,
     main === null ? null : `main thread: ${standingOf(snapshot, main).words}`,

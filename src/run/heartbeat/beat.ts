@@ -6,7 +6,7 @@ import type { Supervised } from '../../supervise/types/types.ts';
 import { heartbeatLine } from './line.ts';
 import { watchTests } from './running-tests.ts';
 
-export type Watched = Pick<Supervised, 'elapsedMs' | 'silentMs' | 'outputTail' | 'marks' | 'masks'>;
+export type WatchedRun = Pick<Supervised, 'elapsedMs' | 'silentMs' | 'outputTail' | 'marks' | 'masks'>;
 
 export interface Beat {
   /** Notes which tests run, so that their ages are known later. */
@@ -15,7 +15,7 @@ export interface Beat {
   tell(): void;
 }
 
-export function beatOf(supervised: Watched, timeoutMs: number, log: Log): Beat {
+export function beatOf(supervised: WatchedRun, timeoutMs: number, log: Log): Beat {
   const watch = watchTests(supervised.marks);
   return {
     look: () => watch.look(supervised.elapsedMs()),

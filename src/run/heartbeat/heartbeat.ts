@@ -1,7 +1,7 @@
 import { messageOf } from '../../base/errors.ts';
 import type { Log } from '../../publish/host.ts';
 import type { Settings } from '../../settings/settings.ts';
-import type { Beat, Watched } from './beat.ts';
+import type { Beat, WatchedRun } from './beat.ts';
 
 /** How often it looks which tests run: their ages are right to within that, and a look takes some milliseconds. */
 const LOOK_MS = 10_000;
@@ -11,7 +11,7 @@ const LOOK_MS = 10_000;
  * @returns stops it.
  */
 export function startHeartbeat(
-  supervised: Watched,
+  supervised: WatchedRun,
   settings: Pick<Settings, 'heartbeatMs' | 'timeoutMs'>,
   log: Log,
 ): () => void {

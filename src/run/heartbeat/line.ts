@@ -5,7 +5,7 @@ import type { SeenTest } from './running-tests.ts';
 const MOST_TESTS = 3;
 const TEST_LENGTH = 200;
 
-export interface Beat {
+export interface HeartbeatFacts {
   readonly elapsedMs: number;
   readonly timeoutMs: number;
   readonly silentMs: number;
@@ -18,7 +18,7 @@ export interface Beat {
 }
 
 /** `whyhung: 5m00s of 10m00s, no output for 2m10s; running tests/test_db.py::test_sync (2m08s) in gw1`. */
-export function heartbeatLine(beat: Beat): string {
+export function heartbeatLine(beat: HeartbeatFacts): string {
   const { elapsedMs, timeoutMs, silentMs, tail } = beat;
   const [elapsed, whole, quiet] = [elapsedMs, timeoutMs, silentMs].map(formatDuration);
   const tests = beat.tests.length > 0 ? beat.tests : testOfLastLine(tail, elapsedMs - silentMs);

@@ -58,7 +58,7 @@ export function watchTests({ root, registeredDir }: Pick<TreeMarks, 'root' | 're
   };
 }
 
-interface Told extends Pick<SeenTest, 'test' | 'worker'> {
+interface ReportedTest extends Pick<SeenTest, 'test' | 'worker'> {
   readonly pid: number;
 }
 
@@ -71,8 +71,8 @@ async function testsOf(
   rootPid: number,
   symbols: EnvironSymbols,
   held: Set<number>,
-): Promise<readonly Told[]> {
-  const told: (Told & { readonly above: readonly number[] })[] = [];
+): Promise<readonly ReportedTest[]> {
+  const told: (ReportedTest & { readonly above: readonly number[] })[] = [];
   const whenCalm = calm();
   const isCalm: Calm = async (pid) => {
     const found = await whenCalm(pid);

@@ -12,7 +12,7 @@ const LOOK_AGAIN_MS = 100;
 const KILLED_MS = 1000;
 
 /** What is to be ended beside the command's tree. */
-export type Started = Pick<Snapshot, 'containers' | 'processes'>;
+export type StartedContainers = Pick<Snapshot, 'containers' | 'processes'>;
 
 /**
  * Ends what clients of the command have started in containers and wait for: a client that is ended leaves its container running where that does not heed
@@ -20,7 +20,7 @@ export type Started = Pick<Snapshot, 'containers' | 'processes'>;
  * Never rejects; bounded by `graceMs` and a few seconds.
  */
 export async function endContainers(
-  { containers = [], processes }: Started,
+  { containers = [], processes }: StartedContainers,
   graceMs: number,
 ): Promise<readonly Problem[]> {
   const whole = new Map<string, readonly Container[]>();

@@ -8,7 +8,7 @@ import { goAheadByAllMeans } from './ahead-through-sudo.ts';
 import { endContainers } from './end-containers.ts';
 import { exitCodeOfHang, type HungStop } from './hung-exit.ts';
 import { inTime } from './in-time.ts';
-import { investigate, type Scene } from './investigate.ts';
+import { type HungTree, investigate } from './investigate.ts';
 import { CARRY_MS, tryLateReport } from './late-report.ts';
 import { withProgress } from './progress.ts';
 import { suiteProblems } from './suite-problems.ts';
@@ -47,7 +47,7 @@ export async function hung(
   let latest = performance.now() + AFTERWARDS_MS + samplingMs;
   const tail = supervised.outputTail();
   host.log.info(`${endsLine(tail) ? '' : '\n'}${opening(stop)}`);
-  const scene: Scene = {
+  const scene: HungTree = {
     ...place,
     marks: supervised.marks,
     workspace: host.workspace,

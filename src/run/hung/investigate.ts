@@ -21,14 +21,14 @@ import type { Settings } from '../../settings/settings.ts';
 import { withSourceFacts } from '../../source/sources-of-snapshot.ts';
 import { type WaitingReader, waitingReader } from '../../source/waiting-reader.ts';
 import { isCrowded } from './ahead.ts';
-import type { Started } from './end-containers.ts';
+import type { StartedContainers } from './end-containers.ts';
 import { ownInterpreters } from './own-interpreters.ts';
 
 /** However late it is: an interpreter starts and reads a few files within that, and a verdict without sources says less. On a crowded machine it takes longer. */
 const LEAST_SOURCE_MS = 300;
 
 /** What there is to look at. */
-export interface Scene {
+export interface HungTree {
   readonly marks: TreeMarks;
   readonly privateDir: string;
   readonly reportDir: string;
@@ -58,7 +58,7 @@ export interface Scene {
 export interface Investigation extends BegunReport {
   readonly verdict: Verdict;
   /** What is to be ended beside the tree. */
-  readonly started: Started;
+  readonly started: StartedContainers;
 }
 
 /** An investigation that goes on. */
@@ -69,7 +69,7 @@ export interface Investigating {
 }
 
 /** Capture, verdict, report: from a tree that hangs to evidence, verdict and summary on disk. */
-export function investigate(scene: Scene, settings: Settings): Investigating {
+export function investigate(scene: HungTree, settings: Settings): Investigating {
   const seen: { snapshot: () => Snapshot | null } = { snapshot: () => null };
   return {
     whole: wholeInvestigation(scene, settings, (snapshot) => {
@@ -87,7 +87,7 @@ export function investigate(scene: Scene, settings: Settings): Investigating {
 }
 
 async function wholeInvestigation(
-  scene: Scene,
+  scene: HungTree,
   settings: Settings,
   seeing: (snapshot: () => Snapshot) => void,
 ): Promise<Investigation> {
@@ -114,7 +114,13 @@ async function wholeInvestigation(
 }
 
 /** Evidence with what the source says about it, on disk. */
-async function keep(captured: Snapshot, scene: Scene, settings: Settings, began: number, reader: WaitingReader | null) {
+async function keep(
+  captured: Snapshot,
+  scene: HungTree,
+  settings: Settings,
+  began: number,
+  reader: WaitingReader | null,
+) {
   const job = jobFacts(scene.environment);
   const left = scene.budgetMs - (performance.now() - began);
   const share = scene.budgetMs / 4;
@@ -135,7 +141,7 @@ async function keep(captured: Snapshot, scene: Scene, settings: Settings, began:
 }
 
 /** Everything that is known to be secret: what the job, the command and its processes were given, and what the evidence shows. */
-function secretsOfScene({ environment, masks = [] }: Scene, snapshot: Snapshot): readonly string[] {
+function secretsOfScene({ environment, masks = [] }: HungTree, snapshot: Snapshot): readonly string[] {
   const given = environmentsOf(snapshot.processes.map(({ pid }) => pid));
   return [...masks, ...[environment, ...given].flatMap(secretsOf), ...secretsOfSnapshot(snapshot)];
 }

@@ -11,7 +11,7 @@ const POLL_MS = 200;
 const LAST_WORD_MS = 3_000;
 
 /** Ends a wrapper that had to be waited for, and what is left of a run. The three parts are processes of their own, so that each can be given up. */
-export type Part =
+export type WatchdogPart =
   /** Waits for a wrapper that was stopped (Ctrl-Z), for as long as it is, and then for as long as any. */
   | 'wait'
   /** Ends the tree, then a wrapper that is still there, and removes the run's folder. */
@@ -20,7 +20,7 @@ export type Part =
   | 'table';
 
 /** The watchdog, once it has been waited for in vain. @returns whether the next part is to follow. */
-export async function watchOver(part: Part, env: NodeJS.ProcessEnv): Promise<boolean> {
+export async function watchOver(part: WatchdogPart, env: NodeJS.ProcessEnv): Promise<boolean> {
   const text = env[WARD_VARIABLE];
   if (text === undefined || text === '') return false;
   const ward: Ward = JSON.parse(text);

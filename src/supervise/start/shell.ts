@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Command } from '../../settings/settings.ts';
+import type { CommandGiven } from '../../settings/settings.ts';
 import { PLACEHOLDER, parseShell, SHELLS } from '../../settings/shell.ts';
 
 /** Shells that take a script as an argument: what is done where there is no folder for a file. `$0` is then the shell's name. */
@@ -12,7 +12,7 @@ const SCRIPT_MODE = 0o700;
  * The arguments to start. A script is first written to `scratchDir` as the runner does it: byte for byte, but for PowerShell and cmd.
  * @throws what writing the file throws, and ExpectedError for an unknown shell.
  */
-export function argvOf(command: Command, scratchDir: string): readonly [string, ...string[]] {
+export function argvOf(command: CommandGiven, scratchDir: string): readonly [string, ...string[]] {
   if (command.kind === 'program') return command.argv;
   const { program, args } = parseShell(command.shell);
   const known = SHELLS.get(command.shell.trim());

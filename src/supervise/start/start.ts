@@ -15,7 +15,7 @@ import { failed, spawnFailure } from './spawn-failure.ts';
 import { refusedDirectory } from './working-directory.ts';
 
 /** The command, just started. */
-export interface Started {
+export interface StartedCommand {
   readonly child: ChildProcess;
   readonly pid: number;
   readonly marks: TreeMarks;
@@ -28,7 +28,7 @@ export interface Started {
 type SpawnFailed = Extract<Stop, { reason: 'spawn-failed' }>;
 
 /** Starts the command, or tells why it cannot be started. Never rejects. */
-export async function start(request: SuperviseRequest): Promise<Started | SpawnFailed> {
+export async function start(request: SuperviseRequest): Promise<StartedCommand | SpawnFailed> {
   const refused = request.isHeld ? null : refusedDirectory(request.workingDirectory);
   if (refused !== null) return failed(125, refused);
   try {
@@ -42,7 +42,7 @@ export async function start(request: SuperviseRequest): Promise<Started | SpawnF
 async function spawnCommand(
   request: SuperviseRequest,
   argv: readonly [string, ...string[]],
-): Promise<Started | SpawnFailed> {
+): Promise<StartedCommand | SpawnFailed> {
   if (argv[0] === '') return failed(127, 'cannot run "": the name of the command is empty; write it after --');
   const { foreground, pipes, stdio, problems } = planOutput(request);
   const handed = request.isHeld

@@ -1,10 +1,10 @@
 import type { Problem } from '../../base/problem.ts';
 import type { TreeMarks } from '../../process-tree/types.ts';
-import type { Command } from '../../settings/settings.ts';
+import type { CommandGiven } from '../../settings/settings.ts';
 
 /** What to start and how to watch it. */
 export interface SuperviseRequest {
-  readonly command: Command;
+  readonly command: CommandGiven;
   /** Absolute. */
   readonly workingDirectory: string;
   /** All of the command's environment, the helpers' variables included. */

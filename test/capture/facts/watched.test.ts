@@ -1,7 +1,7 @@
 import { arch } from 'node:os';
 import { expect, it } from 'vitest';
 import { callOf } from '../../../src/capture/assemble/system-call.ts';
-import { fileOf, threadsOf } from '../../../src/capture/facts/process-facts.ts';
+import { fileEvidenceOf, threadEvidenceOf } from '../../../src/capture/facts/process-facts.ts';
 import { linkText } from '../../../src/capture/proc/proc-files.ts';
 import type { Syscall } from '../../../src/model/snapshot.ts';
 import { parseEpollWatched } from '../../../src/parse/kernel/watched.ts';
@@ -14,7 +14,7 @@ import { startTarget } from '../targets.ts';
 async function callIn(source: string): Promise<Syscall> {
   const target = await startTarget([testPython, 'program.py'], source);
   return eventually(() => {
-    const main = threadsOf(target.pid, true).find(({ tid }) => tid === target.pid);
+    const main = threadEvidenceOf(target.pid, true).find(({ tid }) => tid === target.pid);
     const call = main === undefined ? null : callOf(main, null, [], arch());
     if (call === null || !/poll|select/.test(call.name ?? '')) throw new Error(`in ${call?.name}`);
     if (call.watched === undefined) throw new Error('nothing told');
@@ -83,6 +83,6 @@ time.sleep(3600)
 `,
   );
   const fd = Number.parseInt(target.output(), 10);
-  const { info } = fileOf(target.pid, fd, linkText(`/proc/${target.pid}/fd/${fd}`) ?? '');
+  const { info } = fileEvidenceOf(target.pid, fd, linkText(`/proc/${target.pid}/fd/${fd}`) ?? '');
   expect(info === null ? null : parseEpollWatched(info)?.length).toBe(told);
 });

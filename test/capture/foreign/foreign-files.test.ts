@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { linkSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { closeSync, linkSync, mkdirSync, openSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { openUntrusted } from '../../../src/base/untrusted-file.ts';
@@ -115,6 +115,25 @@ test('of what a job has written the end is read, of a regular file of that name 
     ...[null, null, null, null],
   ]);
 });
+
+test.runIf(process.platform === 'linux')(
+  'a file that a process has open is read where nobody else can have it',
+  async () => {
+    const folder = temporaryFolder();
+    const name = path.join(folder, 'captured');
+    writeFileSync(name, 'one\ntwo\n');
+    const fd = openSync(name, 'r');
+    onTestFinished(() => closeSync(fd));
+    const link = `/proc/${process.pid}/fd/${fd}`;
+    const end = async (at: string) =>
+      (await files().ask([{ kind: 'nameless', path: at }], deadlineIn(BOUND_MS))).values.get(at);
+    expect(await end(link)).toBeNull();
+    rmSync(name);
+    expect(await end(link)).toEqual({ text: 'one\ntwo\n', changedMs: expect.any(Number) });
+    writeFileSync(name, 'one\n');
+    expect(await end(name)).toBeNull();
+  },
+);
 
 test.skipIf(!canMount)('a file system that is gone holds neither the other files nor us', async () => {
   const [disk, folder] = [await deadDisk(), temporaryFolder()];

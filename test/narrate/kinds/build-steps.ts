@@ -6,7 +6,7 @@ import type { Hold } from '../../../src/diagnose/graph/wait-graph.ts';
 import type { Waiting } from '../../../src/diagnose/waits/waiting.ts';
 import type { Step } from '../../../src/diagnose/walk/walk.ts';
 import type { Details, Frame, Process, Task } from '../../../src/model/snapshot.ts';
-import type { Teller, Told } from '../../../src/narrate/kinds/told.ts';
+import type { Describer, Description } from '../../../src/narrate/kinds/description.ts';
 import { line, main, processOf, snapshotOf, worker } from '../../diagnose/objects.ts';
 import { evidenceOf } from '../../diagnose/rules/found.ts';
 
@@ -82,8 +82,8 @@ export function holdOf(actor: Actor, since: number | null, values: Partial<Hold>
   return { actor, frame, depth: 0, expression: 'lock', line: since, certain: true, ...values };
 }
 
-/** What a teller says of a cause alone. */
-export function tell<C extends Cause>(teller: Teller<C>, evidence: Evidence, cause: C): Told {
+/** What a describer says of a cause alone. */
+export function descriptionOf<C extends Cause>(describer: Describer<C>, evidence: Evidence, cause: C): Description {
   const finding: Finding = {
     cause,
     confidence: 'likely',
@@ -92,5 +92,5 @@ export function tell<C extends Cause>(teller: Teller<C>, evidence: Evidence, cau
     chain: [],
     fingerprintParts: [],
   };
-  return teller(evidence, cause, finding);
+  return describer(evidence, cause, finding);
 }

@@ -7,7 +7,7 @@ import type { Frame, Process } from '../../../src/model/snapshot.ts';
 import { line, main, processOf, snapshotOf, threadObject, worker } from '../../diagnose/objects.ts';
 import { evidenceOf } from '../../diagnose/rules/found.ts';
 
-/** Of tellers: what a cause refers to, in a process 1 called main.py whose main thread joins thread 'worker' at main.py:30. */
+/** Of describers: what a cause refers to, in a process 1 called main.py whose main thread joins thread 'worker' at main.py:30. */
 export const evidence: Evidence = evidenceOf(snapshotOf(joining()));
 
 function joining(): Process {
@@ -36,7 +36,7 @@ export const runner: Hop = hop('thread 1 id-worker');
 export const route: Route = { hops: [waiter, runner], end: { how: 'runs' }, circle: [] };
 export const spins: Frame = line('a.py', 'spin', 7);
 
-/** Tellers of causes that say all by themselves look at nothing else of a finding. */
+/** Describers of causes that say all by themselves look at nothing else of a finding. */
 export function findingWith(cause: Finding['cause']): Finding {
   return { cause, confidence: 'likely', culprit: null, blockers: [], chain: [], fingerprintParts: [] };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Lack, Outlook, Seen, SeenStack } from '../../../src/diagnose/finding/causes/unknown.ts';
-import { headlineOf } from '../../../src/narrate/tellers.ts';
+import { headlineOf } from '../../../src/narrate/describers.ts';
 import { layer } from '../../diagnose/build.ts';
 import { actor, evidence, findingWith, spins, waiter } from './parts.ts';
 

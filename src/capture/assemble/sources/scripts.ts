@@ -2,7 +2,7 @@ import { RUN_SCRIPT, type Script } from '../../../model/snapshot/script.ts';
 import type { Process, Snapshot, SourceExcerpt } from '../../../model/snapshot.ts';
 import { parsePosition } from '../../../parse/kernel/proc.ts';
 import { bounded } from '../../../parse/text.ts';
-import type { Evidence, ScriptEvidence } from '../../evidence/evidence.ts';
+import type { RawEvidence, ScriptEvidence } from '../../evidence/evidence.ts';
 
 /** The longest scripts and makefiles that people write have some 3,000 lines. */
 const SCRIPT_CHARACTERS = 128 * 1024;
@@ -12,7 +12,7 @@ const MOST_SCRIPTS = 100;
 const EXCERPT_LINE = 300;
 
 /** A file that a script takes commands from, without the values in it. */
-export type Part = NonNullable<Script['included']>[number];
+export type IncludedFile = NonNullable<Script['included']>[number];
 
 /** Whether a text can be a script that people wrote. */
 export function isShown(text: string | null): text is string {
@@ -28,7 +28,7 @@ export interface Unread extends Pick<ScriptEvidence, 'kind' | 'isExact' | 'files
 }
 
 /** Which processes carry out which scripts, by PID. */
-export function scriptsIn({ processes }: Evidence, privateDir: string): ReadonlyMap<number, Unread> {
+export function scriptsIn({ processes }: RawEvidence, privateDir: string): ReadonlyMap<number, Unread> {
   const found = new Map<number, Unread>();
   for (const { member, facts, samples } of processes) {
     if (facts?.script == null || found.size >= MOST_SCRIPTS) continue;
@@ -47,7 +47,7 @@ export function scriptsIn({ processes }: Evidence, privateDir: string): Readonly
 export function withScripts(
   snapshot: Snapshot,
   unread: ReadonlyMap<number, Unread>,
-  partsOf: (process: Process) => readonly Part[],
+  partsOf: (process: Process) => readonly IncludedFile[],
   textOf: (process: Process, file: string) => string | null,
 ): Snapshot {
   const excerpts = new Map<string, SourceExcerpt>();

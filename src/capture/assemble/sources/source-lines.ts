@@ -9,7 +9,7 @@ import { idsOf, ownRights, type Rights, readerRights } from '../../../rights/rig
 import type { Deadline } from '../../evidence/deadline.ts';
 import type { ForeignAnswers, ForeignFiles } from '../../foreign/foreign-files.ts';
 import { withExcerpts } from './excerpts.ts';
-import { isShown, type Part, type Unread, withScripts } from './scripts.ts';
+import { type IncludedFile, isShown, type Unread, withScripts } from './scripts.ts';
 import { type ReaderOf, type SourceReader, withSources } from './sources.ts';
 
 const MAX_FILES = 2000;
@@ -78,7 +78,7 @@ export async function withSourceText(
     readers(wantedBy, ({ texts }) => sourceReader(texts)),
   );
   const textOf = (process: Process, file: string) => wantedBy(process).texts.get(file) ?? null;
-  const partsOf = (process: Process): readonly Part[] => {
+  const partsOf = (process: Process): readonly IncludedFile[] => {
     const kind = scripts.get(process.pid)?.kind ?? 'shell';
     return (included.get(process.pid) ?? []).flatMap((file) => partOf(kind, file, textOf(process, file)));
   };
@@ -128,7 +128,7 @@ function includedBy(
 }
 
 /** The only door for the text of such a file, which may hold nothing but secrets. */
-function partOf(kind: Unread['kind'], file: string, text: string | null): readonly Part[] {
+function partOf(kind: Unread['kind'], file: string, text: string | null): readonly IncludedFile[] {
   const bare = isShown(text) ? withoutValues(kind, text) : null;
   return bare === null ? [] : [{ file: bounded(file), text: bare }];
 }

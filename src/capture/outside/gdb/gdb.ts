@@ -1,7 +1,7 @@
 import { bootText } from '../../../rights/helper-code.ts';
 import { whichProgram } from '../../../rights/programs.ts';
 import { pythonExtensionFor } from './extension.ts';
-import type { Tracer } from './read-by.ts';
+import type { OutsideReader } from './read-by.ts';
 import { inputOf } from './request.ts';
 import { layerResults } from './results.ts';
 
@@ -9,7 +9,7 @@ import { layerResults } from './results.ts';
 const ALONE = ['-nh', '-nx', '-batch', '-iex', 'set auto-load no', '-iex', 'set auto-load safe-path /nonexistent'];
 
 /** Native stacks and `py-bt`, and where that gave nothing the interpreter's own dumper; then the collector. */
-export const gdb: Tracer = {
+export const gdb: OutsideReader = {
   layer: 'gdb',
   command(rights) {
     const program = whichProgram('gdb', rights);

@@ -15,7 +15,7 @@ const MAX_THREADS = 2000;
 /** Why nothing may be attached to a process at all; `null` where nothing speaks against it. */
 export function obstacleOf(target: FallbackTarget): Why | null {
   if (statOf(target) === null) return { reason: 'It ended before it could be attached to.', remedy: '' };
-  const tracer = tracerOf(target.id.pid);
+  const tracer = tracerPidOf(target.id.pid);
   if (tracer === null) return null;
   const name = parseStat(readProc(`/proc/${tracer}/stat`) ?? '')?.name ?? 'unknown';
   return {
@@ -78,7 +78,7 @@ export function statOf({ id }: FallbackTarget) {
 }
 
 /** Who traces it; `null` for nobody. */
-export function tracerOf(pid: number): number | null {
+export function tracerPidOf(pid: number): number | null {
   const tracer = Number(/^TracerPid:\s+(\d+)/m.exec(readProc(`/proc/${pid}/status`) ?? '')?.[1] ?? 0);
   return tracer === 0 ? null : tracer;
 }

@@ -34,10 +34,10 @@ const NOT_HERE = 'There is none here that only its own user and root could have 
 
 type Settings = CaptureRequest['settings'];
 /** Called whenever a process has been read. */
-export type Tell = (target: FallbackTarget, reading: FallbackReading) => void;
+export type OnReading = (target: FallbackTarget, reading: FallbackReading) => void;
 
 /** A program of ours that stops processes one after the other, reads them, and lets them go on. */
-export interface Tracer {
+export interface OutsideReader {
   readonly layer: LayerName;
   /** The program with its arguments; `null` where none is on this machine that may run with these rights. */
   command(rights: Rights): readonly string[] | null;
@@ -61,11 +61,11 @@ interface Job {
  * rejects; leaves nobody stopped or traced.
  */
 export async function readBy(
-  tracer: Tracer,
+  tracer: OutsideReader,
   targets: readonly FallbackTarget[],
   settings: Settings,
   deadline: Deadline,
-  tell: Tell,
+  tell: OnReading,
 ): Promise<void> {
   const open: FallbackTarget[] = [];
   for (const target of targets) {
@@ -110,23 +110,23 @@ function isOthers({ facts }: FallbackTarget): boolean {
   return idsIn(facts.status)?.uid !== ownRights().uid;
 }
 
-function readingOf(tracer: Tracer, attempt: Told): FallbackReading {
+function readingOf(tracer: OutsideReader, attempt: ReportedAttempt): FallbackReading {
   return { results: withNote(tracer.results(attempt), attempt.note), gdb: { output: attempt.lines } };
 }
 
-interface Told extends Attempt {
+interface ReportedAttempt extends Attempt {
   readonly lines: string;
   /** What had to be done to the process afterwards. */
   readonly note: string;
 }
 
 async function readAll(
-  tracer: Tracer,
+  tracer: OutsideReader,
   targets: readonly FallbackTarget[],
   viaSudo: boolean,
   settings: Settings,
   deadline: Deadline,
-  told: (attempt: Told) => void,
+  told: (attempt: ReportedAttempt) => void,
 ): Promise<void> {
   await inTurns(jobsOf(tracer, targets, viaSudo), AT_ONCE, async (job) => {
     let rest = job.targets;
@@ -141,7 +141,7 @@ async function readAll(
 }
 
 /** By user and python-gdb.py, then dealt out so that important ones (which stand first) come first in each. */
-function jobsOf(tracer: Tracer, targets: readonly FallbackTarget[], viaSudo: boolean): readonly Job[] {
+function jobsOf(tracer: OutsideReader, targets: readonly FallbackTarget[], viaSudo: boolean): readonly Job[] {
   const groups = new Map<string, Job>();
   for (const target of targets) {
     const rights = rightsFor(target, viaSudo);
@@ -160,11 +160,11 @@ function jobsOf(tracer: Tracer, targets: readonly FallbackTarget[], viaSudo: boo
 }
 
 async function runJob(
-  tracer: Tracer,
+  tracer: OutsideReader,
   { targets, rights, extension }: Job,
   settings: Settings,
   deadline: Deadline,
-): Promise<readonly Told[]> {
+): Promise<readonly ReportedAttempt[]> {
   const stopped = new Set(targets.filter(isStopped));
   const token = newToken();
   let output = '';

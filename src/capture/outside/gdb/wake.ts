@@ -4,8 +4,8 @@ import { helperRights, idsIn } from '../../../rights/rights.ts';
 import { pause } from '../../evidence/deadline.ts';
 import type { FallbackTarget } from '../../evidence/outside-target.ts';
 import { outputOf } from '../../proc/command.ts';
-import { sendSignal } from '../../signal/raw-dump.ts';
-import { statOf, tracerOf } from './obstacles.ts';
+import { sendDumpSignal } from '../../signal/raw-dump.ts';
+import { statOf, tracerPidOf } from './obstacles.ts';
 
 /** The kernel needs some milliseconds to let go of a process whose tracer was killed. */
 const WAKE_LOOKS = 5;
@@ -25,7 +25,7 @@ export function isStopped(target: FallbackTarget): boolean {
 export async function wake(target: FallbackTarget): Promise<string> {
   let said = '';
   for (let look = 0; look < WAKE_LOOKS; look++) {
-    const tracer = tracerOf(target.id.pid);
+    const tracer = tracerPidOf(target.id.pid);
     if (isStopped(target)) {
       said = 'it was left stopped and was resumed';
       await sendContinue(target);
@@ -33,12 +33,16 @@ export async function wake(target: FallbackTarget): Promise<string> {
     await pause(WAKE_PAUSE_MS);
   }
   if (isStopped(target)) return 'it was left stopped and SIGCONT did not help';
-  return tracerOf(target.id.pid) === null ? said : 'the debugger has not let go of it yet';
+  return tracerPidOf(target.id.pid) === null ? said : 'the debugger has not let go of it yet';
 }
 
 async function sendContinue(target: FallbackTarget): Promise<void> {
   const ids = idsIn(target.facts.status);
-  if (ids === null || sendSignal(target.id.pid, constants.signals.SIGCONT) === null || whichProgram('sudo') === null)
+  if (
+    ids === null ||
+    sendDumpSignal(target.id.pid, constants.signals.SIGCONT) === null ||
+    whichProgram('sudo') === null
+  )
     return;
   try {
     await outputOf(['kill', '-CONT', String(target.id.pid)], SUDO_MS, { rights: helperRights(ids, true) });

@@ -2,7 +2,7 @@ import { accessSync, constants } from 'node:fs';
 import { bootArguments } from '../../../rights/helper-code.ts';
 import { mayRunPython, whichProgram } from '../../../rights/programs.ts';
 import { ownRights, type Rights } from '../../../rights/rights.ts';
-import type { Tracer } from '../gdb/read-by.ts';
+import type { OutsideReader } from '../gdb/read-by.ts';
 import { inputOf } from '../gdb/request.ts';
 import { ptraceResult } from './results.ts';
 
@@ -13,7 +13,7 @@ const USUAL = ['/usr/bin/python3', '/usr/local/bin/python3'];
  * Without gdb: any Python of this machine stops the process by ptrace, calls the interpreter's own dumper in it and runs the
  * collector there. No native stacks.
  */
-export const ptrace: Tracer = {
+export const ptrace: OutsideReader = {
   layer: 'ptrace',
   command(rights) {
     const python = pythonHere(rights);

@@ -60,7 +60,7 @@ export interface FifoWait extends AtHop {
 }
 
 /** A lock on a file that another process holds. */
-export interface FileLock extends AtHop {
+export interface HeldFileLock extends AtHop {
   readonly kind: 'file-lock';
   readonly wanted: WantedOf<'file lock'>;
   /** Who holds it; `null` where nobody is known. */
@@ -153,7 +153,7 @@ export type SystemCause =
   | DebuggerPrompt
   | DiskWait
   | FifoWait
-  | FileLock
+  | HeldFileLock
   | NetworkWait
   | PipeFull
   | PipeHeldOpen

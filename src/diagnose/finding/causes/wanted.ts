@@ -10,7 +10,7 @@ import type { Hop } from '../../path/route.ts';
 import type { JavaExit, JavaMain } from '../../programs/java.ts';
 import type { Gone, Outsider } from '../../unblock/wakers/gone.ts';
 import type { Waiting } from '../../waits/waiting.ts';
-import type { Stop } from '../../witness/stopped.ts';
+import type { SignalStop } from '../../witness/stopped.ts';
 
 /** What the deciding step of a route waits for, or what it does instead. */
 export type Wanted =
@@ -60,7 +60,7 @@ export type Doing =
   | { readonly type: 'awaits process'; readonly process: Process }
   /** It runs other programs one after another, with pauses, and has no end of its own. */
   | { readonly type: 'repeats' }
-  | { readonly type: 'stopped'; readonly stop: Stop }
+  | { readonly type: 'stopped'; readonly stop: SignalStop }
   | { readonly type: 'runs' };
 
 /** Who could end such a wait, or keeps it from ending. */

@@ -11,6 +11,8 @@ export interface Ending {
   /** Its exit code; `null` where a signal ended it or nothing tells. */
   readonly code: number | null;
   readonly signal: number | null;
+  /** `ValueError: bad`, by what it wrote; absent where nothing tells. */
+  readonly exception?: string;
   /**
    * How many processes the kernel killed for want of memory since the command began, where this one died by SIGKILL: it may be one of
    * them. 0 for any other.
@@ -28,6 +30,7 @@ export function endingsOf(snapshot: Snapshot, process: Process): readonly Ending
     code: signal === null ? code : null,
     signal,
     oomKills: signal === SIGKILL ? kills : 0,
+    ...exceptionOf(process, name, code),
   });
   const living = new Set(snapshot.processes.map(({ pid }) => pid));
   const hasServer = hasForkServer(snapshot, process);
@@ -51,6 +54,12 @@ export function endingsOf(snapshot: Snapshot, process: Process): readonly Ending
     found.set(other.pid, ending(other.pid, nameOf(process, other.pid) ?? program, code, signal));
   }
   return [...found.values()];
+}
+
+/** Of a child that ended by itself: one that a signal ended has raised nothing. */
+function exceptionOf({ childErrors = [] }: Process, name: string | null, code: number | null) {
+  const exception = (code ?? 0) > 0 ? childErrors.find((one) => one.name === name)?.exception : undefined;
+  return exception === undefined ? {} : { exception };
 }
 
 function hasForkServer({ processes }: Snapshot, process: Process): boolean {

@@ -13,7 +13,7 @@ import { type Ending, endingsOf } from '../../os/descriptors/endings.ts';
 import { isDead, otherEndOf } from '../../os/descriptors/other-end.ts';
 import { type Hop, type Route, routeOf } from '../../path/route.ts';
 import { isPowerless } from '../../unblock/wakers/wakers.ts';
-import { isOnConnection } from '../../waits/groups.ts';
+import { isOnPipeConnection } from '../../waits/groups.ts';
 import type { Waiting } from '../../waits/waiting.ts';
 import { actingFor } from '../../walk/needs.ts';
 import { isIdle } from '../../walk/walk.ts';
@@ -62,8 +62,8 @@ function deathOf(evidence: Evidence, route: Route, hop: Hop): ChildDied['death']
 function mayHaveConnected(evidence: Evidence, route: Route, { system, actor }: Hop, ending: Ending): boolean {
   if (system?.kind !== 'socket' || system.wants !== 'accept' || !hasFailed(ending)) return false;
   if (isEndRead(evidence, actor, ending) || livingBelow(evidence, actor).length > 0) return false;
-  const isTold = deathsAmong(evidence).some((death) => death.type === 'process' && death.ending.pid === ending.pid);
-  return isTold && !livesBeside(evidence, route, actor);
+  const isKnown = deathsAmong(evidence).some((death) => death.type === 'process' && death.ending.pid === ending.pid);
+  return isKnown && !livesBeside(evidence, route, actor);
 }
 
 function isEndRead({ graph, snapshot }: Evidence, { process }: Actor, { pid }: Ending): boolean {
@@ -154,5 +154,5 @@ const ANSWERED: ReadonlySet<Waiting['id']> = new Set([
 ]);
 
 function isAnsweredByProcess(waiting: Waiting): boolean {
-  return isOnConnection(waiting) || ANSWERED.has(waiting.id);
+  return isOnPipeConnection(waiting) || ANSWERED.has(waiting.id);
 }

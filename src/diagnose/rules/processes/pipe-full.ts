@@ -14,7 +14,7 @@ import type { SystemWait } from '../../os/system-wait.ts';
 import { decisive, followingOf, type Hop, hopOf, type Route, routeOf } from '../../path/route.ts';
 import { culpritOfFrame, routeCulprit } from '../../path/route-culprit.ts';
 import { blockedWriters, type ChildStream, childStreamOf } from '../../patterns/unread-output.ts';
-import { isOfSubprocess, isOnConnection } from '../../waits/groups.ts';
+import { isOfSubprocess, isOnPipeConnection } from '../../waits/groups.ts';
 import { osThreadOf } from '../../waits/waiting.ts';
 import type { Path } from '../../walk/walk.ts';
 
@@ -179,7 +179,7 @@ function previous({ hops, circle }: Route, at: number): Hop | null {
 
 function useOf({ actor, waiting }: Hop, before: Hop | null, { file }: Descriptor): PipeFull['use'] {
   if (actor.frames.some(({ function: name }) => name === '_feed')) return 'queue';
-  if (waiting !== null && isOnConnection(waiting)) return 'connection';
+  if (waiting !== null && isOnPipeConnection(waiting)) return 'connection';
   // Its own stdout or stderr: whoever started it has to read that, whatever it waits for now.
   if (file.fd === STDOUT || file.fd === STDERR) return 'output';
   const caller = before?.waiting ?? null;

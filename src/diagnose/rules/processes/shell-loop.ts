@@ -15,7 +15,7 @@ import { culpritOfFrame, lineThatRuns } from '../../path/route-culprit.ts';
 import { isBetweenChildren } from '../../script/awaited.ts';
 import { childrenOf, isLeftBehind } from '../../script/children.ts';
 import { breaksByCount, hasTest, isTest } from '../../script/endless.ts';
-import { frameAt, lineOf } from '../../script/frame-at.ts';
+import { frameAt, scriptLineOf } from '../../script/frame-at.ts';
 import { isForEnd, jobNamedIn } from '../../script/jobs.ts';
 import { type LoopAt, loopAt } from '../../script/loops.ts';
 import { likeness } from '../../script/match.ts';
@@ -53,9 +53,9 @@ export const shellLoop: Rule = {
     const frame = given?.frame ?? head;
     if (frame.file === '') return pass('no poll');
     const isInfinite = loop.asks.every((one) => one === 'true' || one === ':');
-    const question = questionIn(lineOf(region.script, loop.line));
+    const question = questionIn(scriptLineOf(region.script, loop.line));
     const asks = isInfinite ? (questionInside(found.at) ?? question) : question;
-    const isWithoutQuestion = isInfinite && asks === question && !(tellsNoStep(found.at) && hasTest(found.at));
+    const isWithoutQuestion = isInfinite && asks === question && !(showsNoStep(found.at) && hasTest(found.at));
     if (isInfinite && breaksByCount(found.at)) return pass('moves');
     // Whoever asks nothing and writes with each round gets on.
     if (isWithoutQuestion && graph.snapshot.wroteWhileLooking === true) return pass('still writes');
@@ -179,14 +179,14 @@ function frameOf(shell: Process, { script }: Region, command: Command, line: num
 /** What a loop without a condition asks: the line in it that the shell was met at, if that is a test and not the loop's pause. */
 function questionInside(at: LoopAt): string | null {
   const { region, command } = at;
-  if (tellsNoStep(at)) return null;
-  const whole = lineOf(region.script, command.line);
+  if (showsNoStep(at)) return null;
+  const whole = scriptLineOf(region.script, command.line);
   const line = questionIn(whole).replace(/;?\s*\bthen\b\s*$/, '');
   return line !== '' && isTest(whole) ? line : null;
 }
 
 /** The shell was met at the pause of the loop, or all of the loop stands in one line: which of its steps counts is open. */
-function tellsNoStep({ command, loop }: LoopAt): boolean {
+function showsNoStep({ command, loop }: LoopAt): boolean {
   return PAUSES.has(nameOf(command)) || command.line === loop.line;
 }
 

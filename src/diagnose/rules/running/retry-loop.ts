@@ -10,6 +10,7 @@ import type { WaitGraph } from '../../graph/wait-graph.ts';
 import { type Movement, movementOf } from '../../os/movement.ts';
 import { type Route, routeOf } from '../../path/route.ts';
 import { culpritOfFrame } from '../../path/route-culprit.ts';
+import { endsInTime } from '../../witness/deadline.ts';
 import { isFruitless } from '../../witness/endless.ts';
 
 /**
@@ -62,6 +63,7 @@ function askedAgain(evidence: Evidence): Asked | Pass {
   const keeper = movement?.keeper ?? null;
   const loop = movement === null || keeper === null || !movement.moved ? null : endlessAt(graph, movement, keeper);
   if (movement === null || keeper === null || loop === null) return pass('no poll');
+  if (endsInTime(graph, hop.actor, keeper, loop)) return pass('no poll');
   return ownerOf(keeper.file, snapshot.workspace) === 'workspace'
     ? { route, at, keeper, loop, place: movement.place }
     : pass('no poll');

@@ -13,6 +13,7 @@ import { type Hop, routeOf } from '../../path/route.ts';
 import { culpritOfFrame } from '../../path/route-culprit.ts';
 import { LONG_SLEEP_SECONDS, sleepSeconds } from '../../waits/sleeps.ts';
 import { osThreadOf, type Waiting } from '../../waits/waiting.ts';
+import { endsInTime } from '../../witness/deadline.ts';
 import { isFruitless, isPacedByGenerator } from '../../witness/endless.ts';
 import { atWork } from './slow.ts';
 
@@ -62,8 +63,13 @@ interface Poll {
   readonly isGuess?: boolean;
 }
 
-/** The endless loop around a short sleep, the same in all samples; `null` where there is none. */
-function pollIn(evidence: Evidence, { actor, waiting }: Hop, isAwaited: boolean): Poll | null {
+/** The endless loop around a short sleep, the same in all samples, that no deadline ends; `null` where there is none. */
+function pollIn(evidence: Evidence, hop: Hop, isAwaited: boolean): Poll | null {
+  const poll = loopIn(evidence, hop, isAwaited);
+  return poll === null || endsInTime(evidence.graph, hop.actor, poll.frame, poll.loop) ? null : poll;
+}
+
+function loopIn(evidence: Evidence, { actor, waiting }: Hop, isAwaited: boolean): Poll | null {
   if (waiting === null || (waiting.verb !== 'sleep' && waiting.patience !== 'polls')) return null;
   const { graph, snapshot } = evidence;
   const movement = movementOf(graph, actor);
@@ -96,7 +102,10 @@ function pollIn(evidence: Evidence, { actor, waiting }: Hop, isAwaited: boolean)
   return ofLibrary?.isGuess ? null : ofLibrary;
 }
 
-/** A pause in a loop of a library that has a limit or was not seen to go round, and may have a number of attempts then: it ends, and more is not known. */
+/**
+ * A pause in a poll that a deadline ends, or in a loop of a library that has a limit or was not seen to go round, and may have a number of attempts then: it
+ * ends, and more is not known.
+ */
 export const libraryPause: Rule = {
   id: 'library-pause',
   find(evidence) {
@@ -105,6 +114,9 @@ export const libraryPause: Rule = {
     if (!route || hop === undefined || route.circle.length > 0) return pass('no last step');
     const { actor, waiting } = hop;
     if (waiting?.verb !== 'sleep' || (sleepSeconds(waiting) ?? 0) >= LONG_SLEEP_SECONDS) return pass('no poll');
+    // It is a poll but for its deadline.
+    const isTimed = loopIn(evidence, hop, false) !== null && pollIn(evidence, hop, false) === null;
+    if (isTimed || hasEndOfItsOwn(evidence, actor)) return atWork(evidence, route, { type: 'rest', hop });
     const { graph, snapshot } = evidence;
     const movement = movementOf(graph, actor);
     if (movement === null) return pass('no poll');
@@ -119,6 +131,13 @@ export const libraryPause: Rule = {
     return isInLoop ? atWork(evidence, route, { type: 'rest', hop }) : pass('no poll');
   },
 };
+
+/** The innermost loop of the user's around the sleep has a deadline or a number of attempts, and none around it is without. */
+function hasEndOfItsOwn({ graph, snapshot }: Evidence, { frames }: Actor): boolean {
+  const own = frames.filter(({ file }) => ownerOf(file, snapshot.workspace) === 'workspace');
+  const loops = own.flatMap((frame) => graph.factsAt(frame)?.loops ?? []);
+  return loops[0]?.kind === 'while' && loops[0].hasEnd === true && !loops.some(isFruitless);
+}
 
 /** A loop of a library that may come to its end: a limit is in its hand, or it was not seen to go round. */
 function mayCome(actor: Actor, movement: Movement, frame: Frame): boolean {

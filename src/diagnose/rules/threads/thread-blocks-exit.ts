@@ -26,7 +26,7 @@ export const threadBlocksExit: Rule = {
     const [first] = blockers;
     if (first === undefined) return pass('no thread kept');
     // Without the daemon flag, or without knowing which thread an atexit join means, one candidate is an answer; several are not.
-    const nameable = blockers.length === 1 || isTold(first, wait);
+    const nameable = blockers.length === 1 || isNameable(first, wait);
     return (nameable ? blames : oneOfSeveral)(evidence, { main, wait, first, blockers });
   },
 };
@@ -40,7 +40,7 @@ interface Exit {
 }
 
 /** Every candidate is known to be joined, so that naming the first of several is right. */
-function isTold(thread: ThreadView, wait: ExitWait): boolean {
+function isNameable(thread: ThreadView, wait: ExitWait): boolean {
   if (wait === 'join') return false;
   return wait === 'threads' ? thread.daemon === false : true;
 }

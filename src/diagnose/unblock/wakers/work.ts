@@ -71,7 +71,7 @@ export const poolEnd: UnblockRule = (graph, waiting, pool) => {
   const workers = workersOf(
     graph,
     process,
-  )(pool).filter((worker) => (worker.kind === 'process' ? !isDead(worker.process) : isBusy(worker)));
+  )(pool).filter((worker) => (worker.kind === 'process' ? !isDead(worker.process) : isInWork(worker)));
   if (workers.length > 0) return { by: 'all', actors: workers };
   // A broken pool of processes has none left; what its end waits for is then the thread that manages it.
   const managers = managersOf(graph, process, pool);
@@ -129,7 +129,7 @@ function isLeftInParent(graph: WaitGraph, process: Process, pool: SyncObject): b
 }
 
 /** The worker is inside a piece of work. */
-export function isBusy(actor: Actor): boolean {
+export function isInWork(actor: Actor): boolean {
   return actor.frames.some((frame) => isWorkItemRun(frame) || isPoolWorker(frame));
 }
 

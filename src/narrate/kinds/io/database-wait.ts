@@ -6,10 +6,10 @@ import { otherHolder, serverHolders } from '../../clauses/database-words.ts';
 import { atLine, titleOf } from '../../clauses/headline-words.ts';
 import { databaseName } from '../../clauses/wanted.ts';
 import { cutInMiddle, named } from '../../words/words.ts';
-import type { Teller } from '../told.ts';
+import type { Describer } from '../description.ts';
 
 /** `the main thread waits at a.py:3 for a lock on the SQLite database shop.db, which job.py holds`. */
-export const databaseWait: Teller<DatabaseWait> = (
+export const describeDatabaseWait: Describer<DatabaseWait> = (
   evidence,
   { route, at, hop, wanted, by, instead },
   { confidence },

@@ -1,10 +1,10 @@
 import type { DebuggerPrompt } from '../../../diagnose/finding/causes/system.ts';
 import { atLine, titleOf } from '../../clauses/headline-words.ts';
 import { named } from '../../words/words.ts';
-import type { Teller } from '../told.ts';
+import type { Describer } from '../description.ts';
 
 /** `the main thread waits at the pdb prompt at a.py:3 in run for a command that nobody types`. */
-export const debuggerPrompt: Teller<DebuggerPrompt> = (evidence, { hop, wanted, line, isPostMortem }) => {
+export const describeDebuggerPrompt: Describer<DebuggerPrompt> = (evidence, { hop, wanted, line, isPostMortem }) => {
   const who = titleOf(evidence, hop.actor);
   const where = line === null ? '' : ` ${atLine(evidence, line, who)}`;
   const opened = wanted.isBreakpoint ? ', opened by breakpoint(),' : '';

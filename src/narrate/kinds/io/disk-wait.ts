@@ -3,10 +3,10 @@ import { shownFile } from '../../../model/user-frames.ts';
 import { atLine, processTitle } from '../../clauses/headline-words.ts';
 import { fileSystemWords } from '../../words/file-system-words.ts';
 import { named } from '../../words/words.ts';
-import type { Teller } from '../told.ts';
+import type { Describer } from '../description.ts';
 
 /** `main.py waits at a.py:7 in run for a.csv on the file system at /mnt/data (nfs4), which does not answer`. */
-export const diskWait: Teller<DiskWait> = (evidence, { held, frame }) => {
+export const describeDiskWait: Describer<DiskWait> = (evidence, { held, frame }) => {
   const { workspace } = evidence.snapshot;
   const where = frame === null ? '' : ` ${atLine(evidence, frame)}`;
   const waits = `${processTitle(evidence, held.process)} waits${where} for`;

@@ -3,10 +3,10 @@ import { shownFile } from '../../../model/user-frames.ts';
 import { endingsWords } from '../../clauses/gone.ts';
 import { atHop, titleOf } from '../../clauses/headline-words.ts';
 import { named } from '../../words/words.ts';
-import type { Teller } from '../told.ts';
+import type { Describer } from '../description.ts';
 
 /** `sort waits at collect.sh:5 to open the named pipe results.fifo, which nobody opens at its other end`. */
-export const fifoWait: Teller<FifoWait> = (evidence, { hop, wanted, endings }) => {
+export const describeFifoWait: Describer<FifoWait> = (evidence, { hop, wanted, endings }) => {
   const path = wanted.path === null ? '' : ` ${named(shownFile(wanted.path, evidence.snapshot.workspace))}`;
   const waits = `${titleOf(evidence, hop.actor)} waits${atHop(evidence, hop)} to open the named pipe${path}, which nobody opens at its other end`;
   const ended = endings.length === 0 ? '' : `; ${endingsWords(endings)}`;

@@ -1,12 +1,12 @@
-import type { FileLock } from '../../../diagnose/finding/causes/system.ts';
+import type { HeldFileLock } from '../../../diagnose/finding/causes/system.ts';
 import { hopPlace } from '../../../diagnose/path/route.ts';
 import { shownFile } from '../../../model/user-frames.ts';
 import { atLine, processTitle, titleOf } from '../../clauses/headline-words.ts';
 import { cutInMiddle, named } from '../../words/words.ts';
-import type { Teller } from '../told.ts';
+import type { Describer } from '../description.ts';
 
 /** `the main thread waits at a.py:3 in run for the lock on db.lock, which backup holds`. */
-export const fileLock: Teller<FileLock> = (evidence, { route, at, hop, wanted, who }) => {
+export const describeFileLock: Describer<HeldFileLock> = (evidence, { route, at, hop, wanted, who }) => {
   const { workspace } = evidence.snapshot;
   const frame = hopPlace(evidence.graph, route.hops[at] ?? hop);
   const waiter = titleOf(evidence, hop.actor);

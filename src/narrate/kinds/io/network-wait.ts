@@ -12,10 +12,10 @@ import { libraryName } from '../../words/library-names.ts';
 import { type OuterCall, outerCall } from '../../words/outer-call.ts';
 import { waitPhrase } from '../../words/wait-names.ts';
 import { count, named } from '../../words/words.ts';
-import type { Teller, Told } from '../told.ts';
+import type { Describer, Description } from '../description.ts';
 
 /** `the main thread waits in socket.recv (requests) at a.py:3 in fetch for data from backend.py, which sleeps in time.sleep at b.py:8`. */
-export const networkWait: Teller<NetworkWait> = (evidence, cause) => {
+export const describeNetworkWait: Describer<NetworkWait> = (evidence, cause) => {
   const { route, at, hop, wanted, library, peer, moved } = cause;
   const decides = route.hops[at] ?? hop;
   const frame = hopPlace(evidence.graph, decides);
@@ -52,7 +52,7 @@ export const networkWait: Teller<NetworkWait> = (evidence, cause) => {
 };
 
 /** Whoever joins the thread of a server waits for its end, which no client brings; `null` where nobody does. */
-function joinedServer(evidence: Evidence, { route, at, wanted }: NetworkWait, server: string): Told | null {
+function joinedServer(evidence: Evidence, { route, at, wanted }: NetworkWait, server: string): Description | null {
   const before = route.hops[at - 1];
   const serves = route.hops[at]?.actor.frames.some((one) => isOfServer(one, evidence.snapshot.workspace)) ?? false;
   if (before?.waiting?.id !== 'thread.join' || !serves || !isListener(wanted)) return null;

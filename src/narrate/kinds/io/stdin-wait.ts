@@ -1,10 +1,10 @@
 import type { StdinWait } from '../../../diagnose/finding/causes/system.ts';
 import { atHop, deciding, titleOf } from '../../clauses/headline-words.ts';
 import { cutInMiddle, named } from '../../words/words.ts';
-import type { Teller } from '../told.ts';
+import type { Describer } from '../description.ts';
 
 /** `the main thread waits in input() at a.py:3 in ask for an answer on the terminal that nobody types`. */
-export const stdinWait: Teller<StdinWait> = (evidence, { route, at, hop, wanted, question = null }) => {
+export const describeStdinWait: Describer<StdinWait> = (evidence, { route, at, hop, wanted, question = null }) => {
   const stream = wanted.isTerminal ? 'the terminal' : 'stdin';
   const waits =
     hop.actor.kind === 'process'

@@ -4,10 +4,10 @@ import type { Gone } from '../../../diagnose/unblock/wakers/gone.ts';
 import { goneWords, howEnded } from '../../clauses/gone.ts';
 import { deciding, decidingBriefly } from '../../clauses/headline-words.ts';
 import { count, named } from '../../words/words.ts';
-import type { Teller } from '../told.ts';
+import type { Describer } from '../description.ts';
 
 /** `the main thread waits in Connection.recv at a.py:3 for process 'solver', which ended with exit code 1`. */
-export const childDied: Teller<ChildDied> = (evidence, { route, at, death, isOutOfMemory }) => {
+export const describeChildDied: Describer<ChildDied> = (evidence, { route, at, death, isOutOfMemory }) => {
   const again = death.type === 'gone' && death.gone.type === 'pool worker' && death.gone.again;
   const isPool = death.type === 'gone' && death.gone.type === 'pool worker';
   return {

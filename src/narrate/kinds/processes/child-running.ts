@@ -1,9 +1,9 @@
 import type { ChildRunning } from '../../../diagnose/finding/causes/system.ts';
 import type { Hop } from '../../../diagnose/path/route.ts';
-import { atHop, childTitle, processTitle, type Telling, titleOf } from '../../clauses/headline-words.ts';
+import { atHop, childTitle, processTitle, titleOf, type Wording } from '../../clauses/headline-words.ts';
 import { doingWords, socketOf } from '../../clauses/wanted.ts';
 import { standsIn } from '../../words/hop-words.ts';
-import type { Teller } from '../told.ts';
+import type { Describer } from '../description.ts';
 
 /** By what it asked of the terminal: job control stops a program in the background that does. */
 const STOPPED_ADVICE = {
@@ -16,7 +16,7 @@ const STOPPED_ADVICE = {
 } as const;
 
 /** `the main thread waits in subprocess.run at a.py:3 in run for the child process 'sleep 9'`. */
-export const childRunning: Teller<ChildRunning> = (evidence, { hop, doing, caller }) => {
+export const describeChildRunning: Describer<ChildRunning> = (evidence, { hop, doing, caller }) => {
   const program = processTitle(evidence, hop.actor.process);
   const { workspace } = evidence.snapshot;
   if (caller === null || doing.type === 'stopped') {
@@ -49,11 +49,11 @@ export const childRunning: Teller<ChildRunning> = (evidence, { hop, doing, calle
 
 /** `ci.sh:3 runs 'flask run' in the foreground, a server that does not end by itself`. */
 function serving(
-  evidence: Telling,
+  evidence: Wording,
   caller: Hop,
   program: string,
   { file, isJob }: Extract<ChildRunning['doing'], { type: 'serves' }>,
-): ReturnType<Teller<ChildRunning>> {
+): ReturnType<Describer<ChildRunning>> {
   const who = titleOf(evidence, caller.actor);
   const at = atHop(evidence, caller);
   const server = `a server at ${socketOf(file)} that does not end by itself`;

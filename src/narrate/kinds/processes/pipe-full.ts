@@ -1,10 +1,10 @@
 import type { PipeFull } from '../../../diagnose/finding/causes/system.ts';
 import { hopWait, processTitle, titleOf } from '../../clauses/headline-words.ts';
 import { streamWords } from '../../words/descriptor-words.ts';
-import type { Teller } from '../told.ts';
+import type { Describer } from '../description.ts';
 
 /** `'seq 9' is blocked writing to its full stdout pipe, which the main thread does not read while it waits in Popen.wait at a.py:5`. */
-export const pipeFull: Teller<PipeFull> = (evidence, { hop, wanted, use, reader }) => {
+export const describePipeFull: Describer<PipeFull> = (evidence, { hop, wanted, use, reader }) => {
   const advice = wanted.descriptor.file.kind === 'terminal' ? TERMINAL_ADVICE : ADVICE[use];
   const briefly = `${processTitle(evidence, hop.actor.process)} is blocked writing to ${fullPipe(use, wanted)}, which is not read`;
   const writes = `${titleOf(evidence, hop.actor)} is blocked writing to ${fullPipe(use, wanted)}`;

@@ -4,10 +4,10 @@ import type { Descriptor } from '../../../diagnose/os/descriptors/descriptor.ts'
 import { outsiderWords } from '../../clauses/gone.ts';
 import { deciding, decidingBriefly, processTitle } from '../../clauses/headline-words.ts';
 import { count, listed, named } from '../../words/words.ts';
-import type { Teller } from '../told.ts';
+import type { Describer } from '../description.ts';
 
 /** `the main thread waits in read() at a.py:3 in run for the end of a pipe that 'sleep 9' still holds open`. */
-export const pipeHeldOpen: Teller<PipeHeldOpen> = (evidence, { route, at, hop, who, by }) => {
+export const describePipeHeldOpen: Describer<PipeHeldOpen> = (evidence, { route, at, hop, who, by }) => {
   const waits = deciding(evidence, route, at);
   const names = holderTitles(evidence, who);
   const hold = names.length === 1 ? 'holds' : 'hold';

@@ -1,11 +1,11 @@
 import type { CpuLoop } from '../../../diagnose/finding/causes/running.ts';
 import { atLine, starvedWords, titleOf } from '../../clauses/headline-words.ts';
 import { loopHead, ofProcessor } from '../../words/words.ts';
+import type { Describer } from '../description.ts';
 import { GIL_ADVICE } from '../threads/gil-held.ts';
-import type { Teller } from '../told.ts';
 
 /** `the main thread spins in the loop at a.py:3 in spin (while True), using 98% of a CPU in every sample`. */
-export const cpuLoop: Teller<CpuLoop> = (evidence, { hop, share, frame, loop, isPattern, starved }) => {
+export const describeCpuLoop: Describer<CpuLoop> = (evidence, { hop, share, frame, loop, isPattern, starved }) => {
   const who = titleOf(evidence, hop.actor);
   const name = frame.function;
   const where =

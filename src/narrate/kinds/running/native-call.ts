@@ -1,10 +1,10 @@
 import type { NativeCall } from '../../../diagnose/finding/causes/running.ts';
 import { atLine, titleOf } from '../../clauses/headline-words.ts';
 import { named } from '../../words/words.ts';
-import type { Teller } from '../told.ts';
+import type { Describer } from '../description.ts';
 
 /** `the main thread does not return from the native call at a.py:7 in read (system call futex)`. */
-export const nativeCall: Teller<NativeCall> = (
+export const describeNativeCall: Describer<NativeCall> = (
   evidence,
   { hop, frame, systemCall, library, isSeenOnce, runsNoPython },
 ) => {

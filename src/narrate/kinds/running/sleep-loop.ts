@@ -11,13 +11,13 @@ import { place, shownFile } from '../../../model/user-frames.ts';
 import { loopAdvice } from '../../advice/loop-advice.ts';
 import { inCallWords } from '../../clauses/asides.ts';
 import { howEnded } from '../../clauses/gone.ts';
-import { atLine, hopClause, processTitle, type Telling, titleOf } from '../../clauses/headline-words.ts';
+import { atLine, hopClause, processTitle, titleOf, type Wording } from '../../clauses/headline-words.ts';
 import { waitName } from '../../words/wait-names.ts';
 import { cutInMiddle, listed, loopHead, named } from '../../words/words.ts';
-import type { Teller } from '../told.ts';
+import type { Describer } from '../description.ts';
 
 /** `the main thread polls at a.py:7 in poll (while not done) for something that has not happened`. */
-export const sleepLoop: Teller<SleepLoop> = (evidence, cause) => {
+export const describeSleepLoop: Describer<SleepLoop> = (evidence, cause) => {
   const { route, at, waiting, frame, loop, script } = cause;
   if (script !== undefined) return shellLoop(evidence, frame, script);
   const actor = route.hops[at]?.actor;
@@ -49,10 +49,10 @@ function conditionWords(loop: SourceLoop): string {
 
 /** `'bash ci.sh' polls at ci.sh:5 (until curl ...) for something that has not happened; 'python app.py' of ci.sh:2 has ended`. */
 function shellLoop(
-  evidence: Telling,
+  evidence: Wording,
   frame: Frame,
   { shell, asks, isWithoutQuestion, ended, asked, port }: ShellLoop,
-): ReturnType<Teller<SleepLoop>> {
+): ReturnType<Describer<SleepLoop>> {
   const { workspace } = evidence.snapshot;
   const does = isWithoutQuestion ? 'keeps repeating its loop' : 'polls';
   const loop = `${processTitle(evidence, shell)} ${does} ${atLine(evidence, frame)}`;
@@ -107,7 +107,7 @@ function endedAdvice(
 }
 
 /** What the job does that the loop waits for. */
-function livingAdvice(evidence: Telling, { process }: NonNullable<ShellLoop['asked']>): string {
+function livingAdvice(evidence: Wording, { process }: NonNullable<ShellLoop['asked']>): string {
   const { graph } = evidence;
   const whole = graph.actors.get(processKey(process.pid));
   const actor = whole === undefined ? undefined : actingFor(graph, whole);

@@ -3,10 +3,10 @@ import type { Canceller } from '../../../diagnose/patterns/cancelled.ts';
 import { place } from '../../../model/user-frames.ts';
 import { atLine, titleOf } from '../../clauses/headline-words.ts';
 import { CANCELLERS } from '../../words/library-names.ts';
-import type { Teller } from '../told.ts';
+import type { Describer } from '../description.ts';
 
 /** `task 'beats' keeps running at a.py:13 in heartbeat after asyncio.run cancelled it, because it catches CancelledError`. */
-export const cancelIgnored: Teller<CancelIgnored> = (evidence, { deaf }) => {
+export const describeCancelIgnored: Describer<CancelIgnored> = (evidence, { deaf }) => {
   const { task, frame, by, caught } = deaf;
   const who = titleOf(evidence, task);
   const where = frame === null ? '' : ` ${atLine(evidence, frame, who)}`;

@@ -5,10 +5,10 @@ import { atLine, lineOf, titleOf, waitClause } from '../../clauses/headline-word
 import { objectWords } from '../../clauses/step-words.ts';
 import { callIn } from '../../clauses/wanted.ts';
 import { actorLabel } from '../../words/labels.ts';
-import type { Teller } from '../told.ts';
+import type { Describer } from '../description.ts';
 
 /** `the main thread waits in Lock.acquire for lock at a.py:9 in get, held since the fork by a thread that only its parent has`. */
-export const forkInheritedLock: Teller<ForkInheritedLock> = (evidence, { lock }) => {
+export const describeForkInheritedLock: Describer<ForkInheritedLock> = (evidence, { lock }) => {
   if (lock.type === 'native') return { ...nativeWords(evidence, lock), advice: ADVICE };
   const { step, hold } = lock;
   const waits = waitClause(evidence, step);

@@ -4,10 +4,10 @@ import type { Frame } from '../../../model/snapshot.ts';
 import { place } from '../../../model/user-frames.ts';
 import { starvedWords, titleOf } from '../../clauses/headline-words.ts';
 import { inFunction } from '../../words/words.ts';
-import type { Teller } from '../told.ts';
+import type { Describer } from '../description.ts';
 
 /** `thread 'io' holds the GIL while it is blocked in native code called at a.py:7 in read, so that 2 other threads cannot run`. */
-export const gilHeld: Teller<GilHeld> = (evidence, { holder, frame, starved }) => ({
+export const describeGilHeld: Describer<GilHeld> = (evidence, { holder, frame, starved }) => ({
   sentence: `${titleOf(evidence, holder)} holds the GIL while it is blocked in native code${calledAt(evidence, frame)}, so ${starvedWords(evidence, starved)} cannot run`,
   shorter: [
     `${titleOf(evidence, holder)} holds the GIL in native code${calledAt(evidence, frame)}, so ${starvedWords(evidence, starved)} cannot run`,

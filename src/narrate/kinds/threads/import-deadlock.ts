@@ -2,13 +2,13 @@ import type { ImportDeadlock, ImportStep } from '../../../diagnose/finding/cause
 import type { Evidence } from '../../../diagnose/focus/evidence.ts';
 import { lineOf, namesOf, titleOf } from '../../clauses/headline-words.ts';
 import { named } from '../../words/words.ts';
-import type { Teller } from '../told.ts';
+import type { Describer } from '../description.ts';
 
 /** Members of a cycle that the headline spells out. */
 const SPELT = 3;
 
 /** `thread 'a' waits in Thread.join at a.py:3 for thread 'b', which waits at b.py:2 for module 'm' that thread 'a' is importing`. */
-export const importDeadlock: Teller<ImportDeadlock> = (evidence, { cycle, others: waiters }) => {
+export const describeImportDeadlock: Describer<ImportDeadlock> = (evidence, { cycle, others: waiters }) => {
   const [first, ...others] = fromOutside(cycle);
   if (first === undefined) return { sentence: 'modules import each other in two threads', advice: ADVICE };
   const next = (at: number) => others[at] ?? first;

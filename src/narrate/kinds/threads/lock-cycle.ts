@@ -9,13 +9,13 @@ import { place } from '../../../model/user-frames.ts';
 import { titleOf } from '../../clauses/headline-words.ts';
 import { objectWords } from '../../clauses/step-words.ts';
 import { isCall, waitNoun, waitPhrase } from '../../words/wait-names.ts';
-import type { Teller } from '../told.ts';
+import type { Describer } from '../description.ts';
 
 /** Members of a cycle that the headline spells out. */
 const SPELT = 4;
 
 /** `thread 'a' waits for lock_b at a.py:3 and thread 'b' for lock_a at b.py:9, each held by the other`. */
-export const lockCycle: Teller<LockCycle> = (evidence, cause) => {
+export const describeLockCycle: Describer<LockCycle> = (evidence, cause) => {
   const { cycle, callers } = cause;
   const all = cycle.map((step, at) => memberOf(evidence, step, following(cycle, at), callers?.[at] ?? null));
   // Of a long circle only the beginning may find room: the wait for a lock says what it is about.

@@ -7,10 +7,10 @@ import { deadWakerLabel, deadWakerWords, exceptionName } from '../../clauses/dea
 import { goneWords } from '../../clauses/gone.ts';
 import { lineOf, titleOf, waitOf } from '../../clauses/headline-words.ts';
 import { named } from '../../words/words.ts';
-import type { Teller } from '../told.ts';
+import type { Describer } from '../description.ts';
 
 /** `the main thread waits in Lock.acquire for lock at a.py:9 in book, which is still locked, with no visible holder`. */
-export const lockNotReleased: Teller<LockNotReleased> = (evidence, cause) => {
+export const describeLockNotReleased: Describer<LockNotReleased> = (evidence, cause) => {
   const { step, reason, deadWaker } = cause;
   const waits = waitOf(evidence, step);
   const why = `${waits}, ${reasonWords(evidence, reason)}`;

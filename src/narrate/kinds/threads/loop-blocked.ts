@@ -5,13 +5,13 @@ import { objectWords } from '../../clauses/step-words.ts';
 import { actorLabel } from '../../words/labels.ts';
 import { waitName } from '../../words/wait-names.ts';
 import { listed } from '../../words/words.ts';
-import type { Teller } from '../told.ts';
+import type { Describer } from '../description.ts';
 
 /** Tasks that a headline names. */
 const NAMED = 2;
 
 /** `the main thread blocks the asyncio event loop in queue.get at a.py:12 in collect, so that task 'x' cannot run`. */
-export const loopBlocked: Teller<LoopBlocked> = (evidence, cause) => {
+export const describeLoopBlocked: Describer<LoopBlocked> = (evidence, cause) => {
   const { step, library, client, reason } = cause;
   const who = titleOf(evidence, step.actor);
   const what = step.waiting === null ? '' : objectWords(step.waiting);

@@ -15,7 +15,7 @@ import { heldSince } from '../../clauses/step-words.ts';
 import { stateWords } from '../../words/states.ts';
 import { waitPhrase } from '../../words/wait-names.ts';
 import { named } from '../../words/words.ts';
-import type { Teller, Told } from '../told.ts';
+import type { Describer, Description } from '../description.ts';
 
 const NOBODY_ELSE = 'and nothing else still alive can wake it';
 
@@ -23,7 +23,7 @@ const NOBODY_ELSE = 'and nothing else still alive can wake it';
 const NAMED = 3;
 
 /** `the main thread waits in queue.get for q (empty) at a.py:17 in collect, and nothing still alive can wake it`. */
-export const nobodyCanWake: Teller<NobodyCanWake> = (evidence, cause) => {
+export const describeNobodyCanWake: Describer<NobodyCanWake> = (evidence, cause) => {
   const { reason } = cause;
   const step = ownStep(evidence, cause);
   if (reason.type === 'unfired') return { ...unfiredWords(evidence, reason), advice: UNFIRED };
@@ -61,7 +61,7 @@ function ownStep({ snapshot: { workspace } }: Evidence, { way, step }: NobodyCan
 function unfiredWords(
   evidence: Evidence,
   { frame }: Extract<NoWaker, { type: 'unfired' }>,
-): Pick<Told, 'sentence' | 'shorter'> {
+): Pick<Description, 'sentence' | 'shorter'> {
   const waits = `function ${named(frame.function)} waits ${atLine(evidence, frame, `(${frame.function})`)} for a Deferred that nothing can fire`;
   return { sentence: `${waits}, since the reactor has no call, connection or thread left`, shorter: [waits] };
 }

@@ -1,10 +1,10 @@
 import type { PoolStarved } from '../../../diagnose/finding/causes/locks.ts';
 import { lineOf, namesOf, subjectOfStep } from '../../clauses/headline-words.ts';
 import { waitPhrase } from '../../words/wait-names.ts';
-import type { Teller } from '../told.ts';
+import type { Describer } from '../description.ts';
 
 /** `thread 'a_0' waits in Future.result at a.py:9 in walk for work that is queued in its own pool, whose 2 workers are all busy`. */
-export const poolStarved: Teller<PoolStarved> = (evidence, { step, workers, wants, queued }) => {
+export const describePoolStarved: Describer<PoolStarved> = (evidence, { step, workers, wants, queued }) => {
   const who = subjectOfStep(evidence, step);
   const pool = workers.length === 1 ? 'whose only worker it occupies' : `whose ${workers.length} workers are all busy`;
   const work = WANTED[wants];

@@ -9,10 +9,10 @@ import { heldSince } from '../../clauses/step-words.ts';
 import { actorLabel } from '../../words/labels.ts';
 import { waitPhrase } from '../../words/wait-names.ts';
 import { cutInMiddle, named } from '../../words/words.ts';
-import type { Teller } from '../told.ts';
+import type { Describer } from '../description.ts';
 
 /** `the main thread waits in Lock.acquire for self.lock at a.py:9 in send, which it has held itself since a.py:4 in send`. */
-export const selfDeadlock: Teller<SelfDeadlock> = (evidence, { step, reason }) => {
+export const describeSelfDeadlock: Describer<SelfDeadlock> = (evidence, { step, reason }) => {
   const { workspace } = evidence.snapshot;
   const who = subjectOfStep(evidence, step);
   const plain = `${step.waiting === null ? 'waits' : waitPhrase(step.waiting)}${lineOf(evidence, step)}`;

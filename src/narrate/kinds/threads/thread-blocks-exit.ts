@@ -17,10 +17,10 @@ import { threadLabel } from '../../words/labels.ts';
 import { standingFrame, standingWords } from '../../words/standing-words.ts';
 import { waitPhrase } from '../../words/wait-names.ts';
 import { count } from '../../words/words.ts';
-import type { Teller, Told } from '../told.ts';
+import type { Describer, Description } from '../description.ts';
 
 /** `pytest has ended, but Python cannot exit: non-daemon thread 'consumer', started at a.py:12, waits in queue.get at a.py:7`. */
-export const threadBlocksExit: Teller<ThreadBlocksExit> = (evidence, { wait, blockedBy }) => {
+export const describeThreadBlocksExit: Describer<ThreadBlocksExit> = (evidence, { wait, blockedBy }) => {
   if (blockedBy.type === 'process') return ofProcess(evidence, blockedBy);
   const opening = exitOpening(evidence, wait);
   return blockedBy.type === 'thread'
@@ -41,7 +41,7 @@ export const threadBlocksExit: Teller<ThreadBlocksExit> = (evidence, { wait, blo
 type OfProcess = Extract<BlockedBy, { type: 'process' }>;
 
 /** `pytest has ended, but Python cannot exit: it is waiting for process 'relay', started at a.py:9 in test a.py::test_b, which serves at b.py:3`. */
-function ofProcess(evidence: Evidence, { process, start, hop }: OfProcess): Told {
+function ofProcess(evidence: Evidence, { process, start, hop }: OfProcess): Description {
   const { workspace } = evidence.snapshot;
   const parent = evidence.focus.path.at(-2);
   const ended = parent === undefined || isPytest(parent) ? 'pytest has ended' : 'The program has ended';

@@ -8,7 +8,7 @@ import type { Report } from '../../../report/report.ts';
 import { PAGE } from '../../../report/write-page.ts';
 import type { Settings } from '../../../settings/settings.ts';
 import type { Published } from '../../host.ts';
-import { plainLine } from '../../plain-text.ts';
+import { limitedLine } from '../../plain-text.ts';
 import { uploadableFiles } from './artifact-files.ts';
 import { anotherName, artifactName } from './artifact-name.ts';
 import { rejectOnStrayError } from './stray-error.ts';
@@ -44,7 +44,7 @@ export async function uploadReport(
   try {
     id = await uploadUnder(name, upload, latest - performance.now());
   } catch (failure) {
-    return { ...NOTHING, problems: [...problems, notUploaded(plainLine(messageOf(failure), REASON_LENGTH), report)] };
+    return { ...NOTHING, problems: [...problems, notUploaded(limitedLine(messageOf(failure), REASON_LENGTH), report)] };
   }
   const published = { artifactId: id, artifactUrl: artifactUrl(id, env), problems };
   if (page === undefined) return published;
@@ -56,7 +56,7 @@ export async function uploadReport(
     );
     return { ...published, pageUrl: artifactUrl(pageId, env) };
   } catch (failure) {
-    return { ...published, problems: [...problems, pageNotUploaded(plainLine(messageOf(failure), REASON_LENGTH))] };
+    return { ...published, problems: [...problems, pageNotUploaded(limitedLine(messageOf(failure), REASON_LENGTH))] };
   }
 }
 

@@ -4,7 +4,7 @@ import type { Verdict } from '../../../model/verdict.ts';
 import type { Report } from '../../../report/report.ts';
 import { hungTest } from '../../../report/text/hung-test.ts';
 import type { Published } from '../../host.ts';
-import { plainLine } from '../../plain-text.ts';
+import { limitedLine } from '../../plain-text.ts';
 
 /** Outputs of a job are at most 1 MB together; a headline is a sentence. */
 const OUTPUT_LENGTH = 1_000;
@@ -31,7 +31,7 @@ export function stepOutputs(
     'artifact-url': published.artifactUrl ?? '',
     'report-url': published.pageUrl ?? '',
   };
-  return Object.fromEntries(Object.entries(outputs).map(([name, value]) => [name, plainLine(value, OUTPUT_LENGTH)]));
+  return Object.fromEntries(Object.entries(outputs).map(([name, value]) => [name, limitedLine(value, OUTPUT_LENGTH)]));
 }
 
 /** Outputs of `mode: merge`: of the hang that most jobs have. */
@@ -46,5 +46,5 @@ export function mergeOutputs(groups: readonly HangGroup[]): Readonly<Record<stri
     culprit: culprit === null ? '' : shownPlace(culprit),
     fingerprint,
   };
-  return Object.fromEntries(Object.entries(outputs).map(([name, value]) => [name, plainLine(value, OUTPUT_LENGTH)]));
+  return Object.fromEntries(Object.entries(outputs).map(([name, value]) => [name, limitedLine(value, OUTPUT_LENGTH)]));
 }

@@ -9,7 +9,7 @@ export function isOwn(frame: Frame, workspace: string): boolean {
 }
 
 /** Cut to `limit` characters with an ellipsis; never in the middle of a surrogate pair. */
-export function cut(text: string, limit: number): string {
+export function cutText(text: string, limit: number): string {
   if (text.length <= limit) return text;
   return `${text.slice(0, limit - 1).replace(/\p{Surrogate}$/u, '')}…`;
 }

@@ -3,7 +3,7 @@ import { lastDetails } from '../../../model/threads.ts';
 import { count, duration } from '../../../narrate/words/words.ts';
 import { plainLine } from '../../escape/plain.ts';
 import { Code, Facts, Table } from '../kit/parts.tsx';
-import { cut } from '../kit/text.ts';
+import { cutText } from '../kit/text.ts';
 import { Stack } from '../stacks/stack.tsx';
 import type { View } from '../view/view.ts';
 import { DatabaseSessions, sessionsOf } from './database-sessions.tsx';
@@ -40,7 +40,7 @@ function ProcessFacts({ process }: { readonly process: Process }) {
   return (
     <Facts
       rows={[
-        ['Command', <Code text={cut(process.argv.join(' '), ARGV_LIMIT)} />],
+        ['Command', <Code text={cutText(process.argv.join(' '), ARGV_LIMIT)} />],
         ['Folder', <Code text={details?.cwd ?? process.cwd} />],
         ['Executable', <Code text={process.executable} />],
         ['Interpreter', plainLine(python)],

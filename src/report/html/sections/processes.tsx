@@ -1,12 +1,12 @@
 import type { Process } from '../../../model/snapshot.ts';
 import { mainThread, threadsOf } from '../../../model/threads.ts';
 import { standingOf } from '../../../narrate/scene/threads.ts';
-import { stateWords } from '../../../narrate/words/kernel-words.ts';
+import { kernelStateWords } from '../../../narrate/words/kernel-words.ts';
 import { processLabel } from '../../../narrate/words/labels.ts';
 import { plainLine } from '../../escape/plain.ts';
 import { actorAnchor, processAnchor } from '../kit/anchors.ts';
 import { Badge, Permalink } from '../kit/parts.tsx';
-import { cut } from '../kit/text.ts';
+import { cutText } from '../kit/text.ts';
 import type { View } from '../view/view.ts';
 import { ProcessDetails } from './process-details.tsx';
 
@@ -34,18 +34,18 @@ export function treeRows(processes: readonly Process[]): readonly TreeRow[] {
   return [...rows.values()];
 }
 
-export function ProcessRow({ row: { process, depth }, view }: { readonly row: TreeRow; readonly view: View }) {
+export function ProcessEntry({ row: { process, depth }, view }: { readonly row: TreeRow; readonly view: View }) {
   const main = mainThread(threadsOf(process));
   const decides = process === view.deciding;
   const label = processLabel(process);
   return (
     <details class={`process depth-${Math.min(depth, DEPTH_LIMIT)}`} id={processAnchor(process.pid)}>
       <summary>
-        <span class="title">{plainLine(label)}</span> <Badge>{plainLine(stateWords(process))}</Badge>{' '}
+        <span class="title">{plainLine(label)}</span> <Badge>{plainLine(kernelStateWords(process))}</Badge>{' '}
         {decides ? <Badge tone="accent">decides when the command ends</Badge> : null}
         <span class="gist">
           {main === null
-            ? plainLine(cut(process.argv.join(' '), 160))
+            ? plainLine(cutText(process.argv.join(' '), 160))
             : `main thread: ${plainLine(standingOf(view.snapshot, main).words)}`}
         </span>
       </summary>

@@ -2,7 +2,7 @@ import type { Process, RawThread } from '../../../model/snapshot.ts';
 import { processLabel } from '../../../narrate/words/labels.ts';
 import { plainBlock, plainLine } from '../../escape/plain.ts';
 import { javaText } from '../../text/java-text.ts';
-import { cut } from '../kit/text.ts';
+import { cutText } from '../kit/text.ts';
 import type { View } from '../view/view.ts';
 
 /** Characters of one text; the whole is in the report folder. */
@@ -30,7 +30,7 @@ export function RawProcess({ process }: { readonly process: Process }) {
       {samples.map(({ raw }, at) =>
         raw === null ? null : (
           <Raw
-            title={`${label}: faulthandler, sample ${at + 1}${raw.truncated ? ' (cut after 100 threads)' : ''}`}
+            title={`${label}: faulthandler, sample ${at + 1}${raw.truncated ? ' (cutText after 100 threads)' : ''}`}
             text={threadsText(raw.threads)}
           />
         ),
@@ -57,7 +57,7 @@ function Raw({ title, text }: { readonly title: string; readonly text: string })
   return (
     <details class="raw">
       <summary>{plainLine(title)}</summary>
-      <pre>{cut(plainBlock(text), TEXT_LIMIT)}</pre>
+      <pre>{cutText(plainBlock(text), TEXT_LIMIT)}</pre>
     </details>
   );
 }

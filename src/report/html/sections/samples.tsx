@@ -6,7 +6,7 @@ import { stackKey } from '../../text/thread-text.ts';
 import { Table } from '../kit/parts.tsx';
 import { Stack } from '../stacks/stack.tsx';
 import type { ShownActor } from '../view/actors.ts';
-import { movementOf, sampledStacks } from '../view/movement.ts';
+import { sampledStacks, threadMovementOf } from '../view/movement.ts';
 import type { View } from '../view/view.ts';
 
 /** Pairs of stacks that are shown; whoever moves more is computing, and his stacks say little. */
@@ -15,9 +15,9 @@ const FRAMES = 30;
 
 /** Actors that are shown side by side: who moved, and who matters most, moved or not. */
 export function comparedActors({ stacks }: View): { readonly shown: readonly ShownActor[]; readonly omitted: number } {
-  const moved = stacks.flatMap(({ members }) => members.filter((actor) => movementOf(actor) === 'moved'));
+  const moved = stacks.flatMap(({ members }) => members.filter((actor) => threadMovementOf(actor) === 'moved'));
   const important = stacks.filter(({ importance }) => importance <= 1).map(({ first }) => first);
-  const all = [...new Set([...important, ...moved])].filter((actor) => movementOf(actor) !== 'unknown');
+  const all = [...new Set([...important, ...moved])].filter((actor) => threadMovementOf(actor) !== 'unknown');
   return { shown: all.slice(0, PAIRS_LIMIT), omitted: Math.max(0, all.length - PAIRS_LIMIT) };
 }
 
@@ -26,8 +26,8 @@ export function SamplesLead({ view }: { readonly view: View }) {
   const { sampleTimesMs, processes } = view.snapshot;
   if (sampleTimesMs.length < 2) return <p>Only one sample was taken, so nothing shows whether anything moved.</p>;
   const members = view.stacks.flatMap((group) => group.members);
-  const moved = members.filter((actor) => movementOf(actor) === 'moved').length;
-  const still = members.filter((actor) => movementOf(actor) === 'still').length;
+  const moved = members.filter((actor) => threadMovementOf(actor) === 'moved').length;
+  const still = members.filter((actor) => threadMovementOf(actor) === 'still').length;
   const busy = processes.filter((process) => cpuBetween(process) > 0);
   return (
     <>
@@ -61,7 +61,7 @@ export function SamplePair({ actor, view: { snapshot } }: { readonly actor: Show
   const stacks = sampledStacks(actor);
   const [first, last] = [stacks[0], stacks.at(-1)];
   if (first === undefined || last === undefined) return null;
-  const moved = movementOf(actor) === 'moved';
+  const moved = threadMovementOf(actor) === 'moved';
   return (
     <details class="pair" open={moved || undefined}>
       <summary>

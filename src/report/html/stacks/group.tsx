@@ -5,14 +5,14 @@ import { plainLine } from '../../escape/plain.ts';
 import { Badge, Permalink } from '../kit/parts.tsx';
 import type { ShownActor } from '../view/actors.ts';
 import type { StackGroup } from '../view/groups.ts';
-import { MOVEMENT_WORDS, type Movement } from '../view/movement.ts';
+import { MOVEMENT_WORDS, type ThreadMovement } from '../view/movement.ts';
 import type { View } from '../view/view.ts';
 import { Stack } from './stack.tsx';
 
 export interface GroupProps {
   readonly group: StackGroup;
   readonly view: View;
-  readonly movement: Movement;
+  readonly movement: ThreadMovement;
   readonly withCode: boolean;
   readonly isOpen: boolean;
 }
@@ -73,7 +73,7 @@ export function Group({ group, view, movement, withCode, isOpen }: GroupProps) {
   );
 }
 
-function One({ actor, movement }: { readonly actor: ShownActor; readonly movement: Movement }) {
+function One({ actor, movement }: { readonly actor: ShownActor; readonly movement: ThreadMovement }) {
   const words = movement === 'unknown' ? [] : [MOVEMENT_WORDS[movement]];
   return (
     <p class="who" id={actor.anchor}>

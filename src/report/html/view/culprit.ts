@@ -2,11 +2,11 @@ import type { Frame, Snapshot } from '../../../model/snapshot.ts';
 import { belowWorkspace } from '../../../model/user-frames.ts';
 import type { Verdict } from '../../../model/verdict.ts';
 import type { ShownActor } from './actors.ts';
-import { isStale, type Standing } from './excerpts.ts';
+import { type FramePlace, isStale } from './excerpts.ts';
 
 /** The culprit's line as a frame with an absolute path, and whose stack it is read off. */
 export interface CulpritFacts {
-  readonly frame: Standing;
+  readonly frame: FramePlace;
   readonly who: ShownActor | null;
   readonly isStale: boolean;
 }

@@ -7,10 +7,10 @@ export interface Excerpt {
 }
 
 /** A frame, as far as its place is known. */
-export type Standing = Pick<Frame, 'file' | 'line' | 'source'> & Partial<Pick<Frame, 'function'>>;
+export type FramePlace = Pick<Frame, 'file' | 'line' | 'source'> & Partial<Pick<Frame, 'function'>>;
 
 /** What is around a line of a file (absolute path), inside its function where the source tells where that begins and ends; only the line itself in snapshots without excerpts; `null` where it was not read. */
-export function excerptAt(snapshot: Snapshot, frame: Standing, before: number, after: number): Excerpt | null {
+export function excerptAt(snapshot: Snapshot, frame: FramePlace, before: number, after: number): Excerpt | null {
   const { file, line, source } = frame;
   if (line === null) return null;
   const found = snapshot.excerpts?.find((one) => one.file === file && one.line <= line && line < endOf(one));
@@ -26,7 +26,7 @@ export function excerptAt(snapshot: Snapshot, frame: Standing, before: number, a
 }
 
 /** Lines of the function that the frame runs; everything for the code of a module. */
-function scopeOf({ sources }: Snapshot, frame: Standing): { readonly from: number; readonly to: number } {
+function scopeOf({ sources }: Snapshot, frame: FramePlace): { readonly from: number; readonly to: number } {
   const { file, line } = frame;
   const scope = factsAt(sources, file, line, frame.function ?? null)?.scope;
   // A file that was changed under the process may have other lines than were told.

@@ -5,9 +5,9 @@ import { stackKey } from '../../text/thread-text.ts';
 import type { ShownActor } from './actors.ts';
 
 /** What happened to an actor between the first and the last sample; `unknown` where only one of them shows it. */
-export type Movement = 'still' | 'moved' | 'unknown';
+export type ThreadMovement = 'still' | 'moved' | 'unknown';
 
-export const MOVEMENT_WORDS: Readonly<Record<Movement, string>> = {
+export const MOVEMENT_WORDS: Readonly<Record<ThreadMovement, string>> = {
   still: 'the same stack in every sample',
   moved: 'moved between the samples',
   unknown: 'seen in one sample only',
@@ -26,7 +26,7 @@ export function sampledStacks(actor: ShownActor): readonly SampledStack[] {
   return byId.get(`${actor.kind} ${actor.id}`) ?? [];
 }
 
-export function movementOf(actor: ShownActor): Movement {
+export function threadMovementOf(actor: ShownActor): ThreadMovement {
   const stacks = sampledStacks(actor);
   const [first] = stacks;
   if (first === undefined || stacks.length < 2) return 'unknown';

@@ -1,5 +1,5 @@
 /** A text without its escapes, and where each of its characters stands in the text that it was made of. */
-export interface View {
+export interface DecodedView {
   readonly text: string;
   /** For each character, and for the end. */
   readonly origin: Int32Array;
@@ -50,7 +50,7 @@ export function mayHaveEscapes(text: string): boolean {
  * The text without what nobody sees, and decoded up to three times: by each kind of escape alone, as a value may hold what looks like
  * one of another kind, and by all of them. Only where that differs from the text.
  */
-export function* decodedViews(text: string): Generator<View> {
+export function* decodedViews(text: string): Generator<DecodedView> {
   const plain = { text, origin: Int32Array.from({ length: text.length + 1 }, (_, at) => at) };
   const seen = decoded(plain, UNSEEN_ALONE);
   if (seen !== plain) yield seen;
@@ -67,7 +67,7 @@ export function* decodedViews(text: string): Generator<View> {
 }
 
 /** The same view where it has no such escape. Bytes above 127 become that character. */
-function decoded(view: View, escapes: RegExp): View {
+function decoded(view: DecodedView, escapes: RegExp): DecodedView {
   const { text, origin } = view;
   escapes.lastIndex = 0;
   let match = escapes.exec(text);

@@ -1,7 +1,7 @@
 import type { Span } from '../spans/spans.ts';
 import { decodedViews, mayHaveEscapes } from './decoded-view.ts';
 import { base64Forms, byteForms, escapedForms, latin1 } from './encoded-forms.ts';
-import { KEY_LENGTH, valueSearch, type Wanted } from './value-search.ts';
+import { KEY_LENGTH, type SoughtValue, valueSearch } from './value-search.ts';
 
 /** Shorter values occur in ordinary words: masking them would make a report unreadable and hide nothing. */
 export const SHORTEST_SECRET = KEY_LENGTH;
@@ -59,7 +59,7 @@ function escapedIn(text: string, search: (text: string) => readonly Span[]): rea
  * Longest first, so that a value that contains another one goes as a whole. A value of several lines counts line by line as well, and in
  * every form in which programs, shells and formats carry it (the runner masks most of these, too: actions/runner, ValueEncoders.cs).
  */
-function wantedOf(secrets: readonly string[]): readonly Wanted[] {
+function wantedOf(secrets: readonly string[]): readonly SoughtValue[] {
   const plain = secrets.flatMap((secret) => [
     secret,
     ...secret.split(/\r?\n/),
@@ -68,7 +68,7 @@ function wantedOf(secrets: readonly string[]): readonly Wanted[] {
   ]);
   const anyCase = [...plain.filter(differsFromWords).flatMap(inEveryCase), ...secrets.flatMap(byteForms)];
   const exact = [...plain, ...secrets.flatMap((secret) => [...escapedForms(secret), ...base64Forms(secret)])];
-  const byValue = new Map<string, Wanted>();
+  const byValue = new Map<string, SoughtValue>();
   for (const [values, inAnyCase] of [
     [exact, false],
     [anyCase, true],

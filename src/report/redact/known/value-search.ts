@@ -1,7 +1,7 @@
 import type { Span } from '../spans/spans.ts';
 
 /** A value to look for. */
-export interface Wanted {
+export interface SoughtValue {
   readonly value: string;
   /** Its beginning, where that alone tells that the value was cut; `null` where it does not. */
   readonly beginning: string | null;
@@ -24,9 +24,9 @@ const WORD_END = /[\s'"…]/g;
  * `KEY_LENGTH` characters at least. Where the beginning of a value stands at the end of a word that a quote, `…` or the end of the text
  * closes, the word counts as well. The spans come in their order and do not overlap.
  */
-export function valueSearch(wanted: readonly Wanted[]): (text: string) => readonly Span[] {
+export function valueSearch(wanted: readonly SoughtValue[]): (text: string) => readonly Span[] {
   const folds = new Uint8Array(FOLDS);
-  const byKey = new Map<string, (Wanted & { readonly small: string })[]>();
+  const byKey = new Map<string, (SoughtValue & { readonly small: string })[]>();
   for (const one of wanted) {
     const small = smallLetters(one.value);
     const key = small.slice(0, KEY_LENGTH);

@@ -1,7 +1,7 @@
 import { standsForValue } from '../named/secret-values.ts';
 import type { Span } from '../spans/spans.ts';
 import { optionValues, PROGRAMS, programValues, type WordPart } from './secret-words.ts';
-import { partOf, type Word, wordsFrom } from './shell-words.ts';
+import { type PlacedWord, partOf, wordsFrom } from './shell-words.ts';
 
 /** Longer names first, so that the whole of a name is found. */
 const NAMES = [...PROGRAMS].sort((a, b) => b.length - a.length).map((name) => name.replaceAll(/[.+]/g, '\\$&'));
@@ -51,11 +51,11 @@ export function commandLineValues(text: string): readonly Span[] {
   return spans;
 }
 
-function textsOf(words: readonly Word[]): readonly string[] {
+function textsOf(words: readonly PlacedWord[]): readonly string[] {
   return words.map(({ text }) => text);
 }
 
-function placed(parts: readonly WordPart[], words: readonly Word[]): readonly Span[] {
+function placed(parts: readonly WordPart[], words: readonly PlacedWord[]): readonly Span[] {
   return parts.flatMap(({ at, span }) => {
     const word = words[at];
     return word === undefined ? [] : [partOf(word, span)];

@@ -1,7 +1,7 @@
 import type { Span } from '../spans/spans.ts';
 
 /** A word of a command line and where in the text it stands, without the quotes around it. */
-export interface Word {
+export interface PlacedWord {
   readonly text: string;
   readonly from: number;
 }
@@ -19,11 +19,11 @@ const NEXT_ITEM = new RegExp(BETWEEN_ITEMS.source, 'y');
 const WORD = /(?:"(?:\\.|[^"\\\n])*"?|'[^'\n]*'?|\\.|[^\s"'\\|;&])+|[|;&]+/g;
 
 /** The words that follow this place on its line: of a command as it is typed, or of a list of its arguments. */
-export function wordsFrom(text: string, at: number, most = MOST_WORDS): readonly Word[] {
+export function wordsFrom(text: string, at: number, most = MOST_WORDS): readonly PlacedWord[] {
   const lineEnd = endOfLine(text, at);
   NEXT_ITEM.lastIndex = at;
   if (NEXT_ITEM.test(text)) return itemsFrom(text.slice(at, lineEnd), at, most);
-  const words: Word[] = [];
+  const words: PlacedWord[] = [];
   for (const match of text.slice(at, lineEnd).matchAll(WORD)) {
     if (COMMAND_END.test(match[0]) || words.length >= most) break;
     const quotes = /^["']/.test(match[0]) ? 1 : 0;
@@ -62,8 +62,8 @@ function endOfQuoted(text: string, at: number, word: string): number {
   return -1;
 }
 
-function itemsFrom(line: string, start: number, most: number): readonly Word[] {
-  const words: Word[] = [];
+function itemsFrom(line: string, start: number, most: number): readonly PlacedWord[] {
+  const words: PlacedWord[] = [];
   BETWEEN_ITEMS.lastIndex = 0;
   let between = BETWEEN_ITEMS.exec(line);
   while (between !== null && words.length < most) {
@@ -89,6 +89,6 @@ function endOfLine(text: string, at: number): number {
 }
 
 /** A part of a word, in the text that the word is of. */
-export function partOf({ from }: Word, [start, end]: Span): Span {
+export function partOf({ from }: PlacedWord, [start, end]: Span): Span {
   return [from + start, from + end];
 }

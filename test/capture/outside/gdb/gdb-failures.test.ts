@@ -6,7 +6,7 @@ import { deadlineIn } from '../../../../src/capture/evidence/deadline.ts';
 import type { FallbackReading, FallbackTarget } from '../../../../src/capture/evidence/outside-target.ts';
 import { fallBack } from '../../../../src/capture/outside/fallback.ts';
 import { gdb } from '../../../../src/capture/outside/gdb/gdb.ts';
-import { readBy, type Tracer } from '../../../../src/capture/outside/gdb/read-by.ts';
+import { type OutsideReader, readBy } from '../../../../src/capture/outside/gdb/read-by.ts';
 import { ptrace } from '../../../../src/capture/outside/ptrace/ptrace.ts';
 import { parseGdb } from '../../../../src/parse/python/gdb.ts';
 import { whichProgram } from '../../../../src/rights/programs.ts';
@@ -33,7 +33,7 @@ const AS_NOBODY = 'exec setpriv --reuid=65534 --regid=65534 --clear-groups';
 const mayBecomeNobody = isRoot && whichProgram('setpriv') !== null;
 if (!mayBecomeNobody) console.warn('skipped: only root can try it as another user (setpriv)');
 
-async function readOne(tracer: Tracer, target: FallbackTarget, budgetMs = 30_000): Promise<FallbackReading> {
+async function readOne(tracer: OutsideReader, target: FallbackTarget, budgetMs = 30_000): Promise<FallbackReading> {
   const told: FallbackReading[] = [];
   await readBy(tracer, [target], settings, deadlineIn(budgetMs), (_, reading) => told.push(reading));
   expect(told).toHaveLength(1);
@@ -184,7 +184,7 @@ it.skipIf(!mayBecomeNobody).each([
   const target = await hanging();
   const real = name === 'gdb' ? whichProgram('gdb') : '/usr/bin/python3';
   if (real === null) return;
-  const asNobody: Tracer = {
+  const asNobody: OutsideReader = {
     ...tracer,
     command: (rights) => {
       const command = tracer.command(rights);

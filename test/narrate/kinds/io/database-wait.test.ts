@@ -3,9 +3,9 @@ import type { DatabaseWait } from '../../../../src/diagnose/finding/causes/syste
 import type { DatabaseHolder } from '../../../../src/diagnose/os/database-holders.ts';
 import type { OpenTransaction } from '../../../../src/diagnose/os/database-sessions.ts';
 import type { DatabaseSession } from '../../../../src/model/snapshot.ts';
-import { databaseWait } from '../../../../src/narrate/kinds/io/database-wait.ts';
+import { describeDatabaseWait } from '../../../../src/narrate/kinds/io/database-wait.ts';
 import { other } from '../../../diagnose/build.ts';
-import { evidenceOf, program, stepOf, told } from '../../../system/evidence.ts';
+import { descriptionOf, evidenceOf, program, stepOf } from '../../../system/evidence.ts';
 import { inCall, openFile } from '../../../system/kernel.ts';
 
 const process = program('cursor.execute("UPDATE ...")', inCall(1, 'recvfrom', '0x4'));
@@ -21,7 +21,13 @@ function say(
   instead: DatabaseWait['instead'] = null,
 ) {
   const plain = { type: 'database', engine: 'postgresql', sqlite: null, isLock: false, descriptor: null } as const;
-  return told(databaseWait, evidence, { kind: 'database-wait', ...step, wanted: { ...plain, ...values }, by, instead });
+  return descriptionOf(describeDatabaseWait, evidence, {
+    kind: 'database-wait',
+    ...step,
+    wanted: { ...plain, ...values },
+    by,
+    instead,
+  });
 }
 
 it.each<[Partial<DatabaseWait['wanted']>, string]>([

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import type { DebuggerPrompt } from '../../../../src/diagnose/finding/causes/system.ts';
-import { debuggerPrompt } from '../../../../src/narrate/kinds/io/debugger-prompt.ts';
+import { describeDebuggerPrompt } from '../../../../src/narrate/kinds/io/debugger-prompt.ts';
 import { at } from '../../../diagnose/build.ts';
-import { evidenceOf, program, stepOf, told } from '../../../system/evidence.ts';
+import { descriptionOf, evidenceOf, program, stepOf } from '../../../system/evidence.ts';
 import { inCall } from '../../../system/kernel.ts';
 
 const evidence = evidenceOf([program('breakpoint()', inCall(1, 'read', '0x0'))]);
@@ -10,7 +10,7 @@ const evidence = evidenceOf([program('breakpoint()', inCall(1, 'read', '0x0'))])
 function say(values: Partial<DebuggerPrompt>) {
   const wanted = { type: 'debugger', name: 'pdb', isBreakpoint: true } as const;
   const cause = { kind: 'debugger-prompt', ...stepOf(evidence), wanted, line: null, isPostMortem: false } as const;
-  return told(debuggerPrompt, evidence, { ...cause, ...values });
+  return descriptionOf(describeDebuggerPrompt, evidence, { ...cause, ...values });
 }
 
 it('says which prompt, at which line', () => {

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import type { NetworkWait } from '../../../../src/diagnose/finding/causes/system.ts';
 import type { Descriptor } from '../../../../src/diagnose/os/descriptors/descriptor.ts';
-import { networkWait } from '../../../../src/narrate/kinds/io/network-wait.ts';
+import { describeNetworkWait } from '../../../../src/narrate/kinds/io/network-wait.ts';
 import { at } from '../../../diagnose/build.ts';
-import { evidenceOf, program, stepOf, told } from '../../../system/evidence.ts';
+import { descriptionOf, evidenceOf, program, stepOf } from '../../../system/evidence.ts';
 import { inCall, openFile } from '../../../system/kernel.ts';
 
 const process = program('sock.recv(1)', inCall(1, 'recvfrom', '0x4'));
@@ -28,7 +28,7 @@ function say(wants: NetworkWait['wanted']['wants'], values: Partial<NetworkWait>
     isForMessage: false,
     isHandler: false,
   } as const;
-  return told(networkWait, evidence, { ...cause, ...values });
+  return descriptionOf(describeNetworkWait, evidence, { ...cause, ...values });
 }
 
 it.each([

@@ -1,14 +1,14 @@
 import { expect, it } from 'vitest';
 import type { ChildDied } from '../../../../src/diagnose/finding/causes/system.ts';
-import { childDied } from '../../../../src/narrate/kinds/processes/child-died.ts';
-import { evidenceOf, program, stepOf, told } from '../../../system/evidence.ts';
+import { describeChildDied } from '../../../../src/narrate/kinds/processes/child-died.ts';
+import { descriptionOf, evidenceOf, program, stepOf } from '../../../system/evidence.ts';
 import { inCall } from '../../../system/kernel.ts';
 
 const evidence = evidenceOf([program('answer = child.recv()', inCall(1, 'read', '0x4'))]);
 const ending = { pid: 2, name: 'solver', code: 1, signal: null, oomKills: 0 };
 
 function say(death: ChildDied['death'], isOutOfMemory = false) {
-  return told(childDied, evidence, { kind: 'child-died', ...stepOf(evidence), death, isOutOfMemory });
+  return descriptionOf(describeChildDied, evidence, { kind: 'child-died', ...stepOf(evidence), death, isOutOfMemory });
 }
 
 it.each<[ChildDied['death'], string]>([

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Doing } from '../../../../src/diagnose/finding/causes/wanted.ts';
-import { childRunning } from '../../../../src/narrate/kinds/processes/child-running.ts';
-import { evidenceOf, foreign, program, stepOf, told } from '../../../system/evidence.ts';
+import { describeChildRunning } from '../../../../src/narrate/kinds/processes/child-running.ts';
+import { descriptionOf, evidenceOf, foreign, program, stepOf } from '../../../system/evidence.ts';
 import { inCall } from '../../../system/kernel.ts';
 
 const parent = program('subprocess.call("build")', inCall(1, 'wait4', '0x2'), [], { children: [2] });
@@ -19,7 +19,12 @@ it.each<[Doing, string]>([
   [{ type: 'children', count: 2 }, 'waits for 2 children of its own'],
   [{ type: 'runs' }, 'is still running'],
 ])('says what it does: $0.type', (doing, words) => {
-  const { sentence, advice } = told(childRunning, evidence, { kind: 'child-running', ...step, doing, caller });
+  const { sentence, advice } = descriptionOf(describeChildRunning, evidence, {
+    kind: 'child-running',
+    ...step,
+    doing,
+    caller,
+  });
   expect(sentence).toContain(`for the child process 'make all', which ${words}`);
   expect(sentence).toMatch(/^the main thread waits at main\.py:7 in run for /);
   expect(advice).toContain('timeout');

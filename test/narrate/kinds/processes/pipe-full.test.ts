@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { PipeFull } from '../../../../src/diagnose/finding/causes/system.ts';
-import { pipeFull } from '../../../../src/narrate/kinds/processes/pipe-full.ts';
-import { evidenceOf, foreign, program, stepOf, told } from '../../../system/evidence.ts';
+import { describePipeFull } from '../../../../src/narrate/kinds/processes/pipe-full.ts';
+import { descriptionOf, evidenceOf, foreign, program, stepOf } from '../../../system/evidence.ts';
 import { inCall, openFile } from '../../../system/kernel.ts';
 
 const parent = program('child.wait()', inCall(1, 'wait4', '0x2'), [], { children: [2] });
@@ -17,7 +17,7 @@ function say(values: Partial<PipeFull>) {
     descriptor: { process: writer, file: openFile(1, 'pipe'), by: 'system call' },
   } as const;
   const plain = { wanted, use: 'output', reader: null, joiner: null, first: null } as const;
-  return told(pipeFull, evidence, { kind: 'pipe-full', ...step, ...plain, ...values });
+  return descriptionOf(describePipeFull, evidence, { kind: 'pipe-full', ...step, ...plain, ...values });
 }
 
 it('says who writes where, and that nobody reads', () => {

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import type { PipeHeldOpen } from '../../../../src/diagnose/finding/causes/system.ts';
-import { pipeHeldOpen } from '../../../../src/narrate/kinds/processes/pipe-held-open.ts';
+import { describePipeHeldOpen } from '../../../../src/narrate/kinds/processes/pipe-held-open.ts';
 import { other } from '../../../diagnose/build.ts';
-import { evidenceOf, program, stepOf, told } from '../../../system/evidence.ts';
+import { descriptionOf, evidenceOf, program, stepOf } from '../../../system/evidence.ts';
 import { inCall, openFile } from '../../../system/kernel.ts';
 
 const process = program('os.read(fd, 1)', inCall(1, 'read', '0x4'));
@@ -12,7 +12,7 @@ const outside = [8, 9, 10].map((pid) => ({ type: 'process', name: 'daemon', pid 
 
 function say(who: Partial<PipeHeldOpen['who']>, by: PipeHeldOpen['by'] = 'others') {
   const descriptor = { process, file: openFile(4, 'pipe'), by: 'system call' } as const;
-  return told(pipeHeldOpen, evidence, {
+  return descriptionOf(describePipeHeldOpen, evidence, {
     kind: 'pipe-held-open',
     ...stepOf(evidence),
     wanted: { type: 'end of pipe', descriptor },

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { CpuLoop } from '../../../../src/diagnose/finding/causes/running.ts';
-import { cpuLoop } from '../../../../src/narrate/kinds/running/cpu-loop.ts';
+import { describeCpuLoop } from '../../../../src/narrate/kinds/running/cpu-loop.ts';
 import { whileLoop } from '../../../diagnose/rules/found.ts';
 import { evidence, findingWith, runner, spins, waiter } from '../parts.ts';
 
@@ -16,7 +16,7 @@ const told = (values: Partial<CpuLoop>) => {
     starved: null,
     ...values,
   };
-  return cpuLoop(evidence, cause, findingWith(cause));
+  return describeCpuLoop(evidence, cause, findingWith(cause));
 };
 
 it('tells of a loop', () => {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { NativeCall } from '../../../../src/diagnose/finding/causes/running.ts';
-import { nativeCall } from '../../../../src/narrate/kinds/running/native-call.ts';
+import { describeNativeCall } from '../../../../src/narrate/kinds/running/native-call.ts';
 import { evidence, findingWith, runner, spins, waiter } from '../parts.ts';
 
 const told = (values: Partial<NativeCall>) => {
@@ -15,7 +15,7 @@ const told = (values: Partial<NativeCall>) => {
     waiter: null,
     ...values,
   };
-  return nativeCall(evidence, cause, findingWith(cause));
+  return describeNativeCall(evidence, cause, findingWith(cause));
 };
 
 it('tells who is in a call, and where', () => {

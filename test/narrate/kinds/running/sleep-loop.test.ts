@@ -3,7 +3,7 @@ import type { SleepLoop } from '../../../../src/diagnose/finding/causes/running.
 import type { Waiting } from '../../../../src/diagnose/waits/waiting.ts';
 import type { SourceLoop } from '../../../../src/model/snapshot/source-facts.ts';
 import { loopAdvice } from '../../../../src/narrate/advice/loop-advice.ts';
-import { sleepLoop } from '../../../../src/narrate/kinds/running/sleep-loop.ts';
+import { describeSleepLoop } from '../../../../src/narrate/kinds/running/sleep-loop.ts';
 import { at } from '../../../diagnose/build.ts';
 import { forLoop, whileLoop } from '../../../diagnose/rules/found.ts';
 import { evidence, findingWith, route, spins, waiter } from '../parts.ts';
@@ -15,7 +15,7 @@ const SLEEP: Waiting = { ...joins, id: 'time.sleep', verb: 'sleep', group: 'slee
 const told = (values: Partial<SleepLoop>) => {
   const loop = { ...whileLoop('not done'), line: 5 };
   const cause: SleepLoop = { kind: 'sleep-loop', route, at: 0, waiting: SLEEP, frame: spins, loop, ...values };
-  return sleepLoop(evidence, cause, findingWith(cause)).sentence;
+  return describeSleepLoop(evidence, cause, findingWith(cause)).sentence;
 };
 
 it.each<[SourceLoop, string]>([

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { SeenProgress } from '../../../../src/diagnose/finding/causes/running.ts';
-import { headlineOf } from '../../../../src/narrate/tellers.ts';
+import { headlineOf } from '../../../../src/narrate/describers.ts';
 import { at } from '../../../diagnose/build.ts';
 import { forLoop } from '../../../diagnose/rules/found.ts';
 import { actor, evidence, findingWith, runner, spins } from '../parts.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Canceller, Deaf } from '../../../../src/diagnose/patterns/cancelled.ts';
 import { linkIn } from '../../../../src/narrate/chain/chain.ts';
-import { cancelIgnored } from '../../../../src/narrate/kinds/threads/cancel-ignored.ts';
+import { describeCancelIgnored } from '../../../../src/narrate/kinds/threads/cancel-ignored.ts';
 import { line } from '../../../diagnose/objects.ts';
-import { actorOf, evidenceFor, program, task, tell } from '../build-steps.ts';
+import { actorOf, descriptionOf, evidenceFor, program, task } from '../build-steps.ts';
 
 const frame = line('app.py', 'beat', 13);
 const evidence = evidenceFor(program({}, { tasks: [task('T', 'beats', frame)] }));
@@ -18,7 +18,7 @@ const deafBy = (values: Partial<Deaf> = {}): Deaf => ({
   ...values,
 });
 const told = (values: Partial<Deaf> = {}) =>
-  tell(cancelIgnored, evidence, { kind: 'cancel-ignored', deaf: deafBy(values) });
+  descriptionOf(describeCancelIgnored, evidence, { kind: 'cancel-ignored', deaf: deafBy(values) });
 
 const CALL: Canceller = { type: 'call', at: { file: '/repo/app.py', line: 24 } };
 const CANCELLERS: readonly (readonly [Canceller, string])[] = [

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { InheritedLock } from '../../../../src/diagnose/finding/causes/locks.ts';
-import { forkInheritedLock } from '../../../../src/narrate/kinds/threads/fork-inherited-lock.ts';
+import { describeForkInheritedLock } from '../../../../src/narrate/kinds/threads/fork-inherited-lock.ts';
 import { line, main, processOf, worker } from '../../../diagnose/objects.ts';
-import { actorOf, evidenceFor, holdOf, stepOf, tell } from '../build-steps.ts';
+import { actorOf, descriptionOf, evidenceFor, holdOf, stepOf } from '../build-steps.ts';
 
 const child = processOf([main(line('ledger.py', 'book', 8))], [], {}, { pid: 2, ppid: 1 });
 const parent = processOf([main(), worker('logger', [line('a.py', 'work', 5)])], [], {}, { pid: 1 });
@@ -10,7 +10,8 @@ const evidence = evidenceFor(child, parent);
 const actor = actorOf(evidence, 'thread 2 id-main');
 const logger = actorOf(evidence, 'thread 1 id-logger');
 
-const told = (lock: InheritedLock) => tell(forkInheritedLock, evidence, { kind: 'fork-inherited-lock', parent, lock });
+const told = (lock: InheritedLock) =>
+  descriptionOf(describeForkInheritedLock, evidence, { kind: 'fork-inherited-lock', parent, lock });
 const lock = { type: 'object', way: [], step: stepOf(actor) } as const;
 
 describe('fork-inherited-lock tells', () => {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { GilHeld } from '../../../../src/diagnose/finding/causes/running.ts';
-import { gilHeld } from '../../../../src/narrate/kinds/threads/gil-held.ts';
+import { describeGilHeld } from '../../../../src/narrate/kinds/threads/gil-held.ts';
 import { evidence, findingWith, runner, spins, waiter } from '../parts.ts';
 
 const told = (values: Partial<GilHeld>) => {
@@ -11,7 +11,7 @@ const told = (values: Partial<GilHeld>) => {
     starved: { actors: [], count: 1 },
     ...values,
   };
-  return gilHeld(evidence, cause, findingWith(cause));
+  return describeGilHeld(evidence, cause, findingWith(cause));
 };
 
 it('tells who keeps the GIL, where, and how many cannot run', () => {
@@ -29,7 +29,7 @@ it('names a method by its class where the source was read', () => {
   const scope = { ...facts.scope, qualname: 'Mutex.enter' };
   const own = { ...evidence, graph: { ...evidence.graph, factsAt: () => ({ ...facts, scope }) } };
   const cause: GilHeld = { kind: 'gil-held', holder: runner.actor, frame: spins, starved: { actors: [], count: 1 } };
-  expect(gilHeld(own, cause, findingWith(cause)).sentence).toContain('called at a.py:7 in Mutex.enter, so');
+  expect(describeGilHeld(own, cause, findingWith(cause)).sentence).toContain('called at a.py:7 in Mutex.enter, so');
 });
 
 it('names the only one that cannot run', () => {

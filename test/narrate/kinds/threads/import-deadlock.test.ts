@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { ImportDeadlock } from '../../../../src/diagnose/finding/causes/locks.ts';
-import { importDeadlock } from '../../../../src/narrate/kinds/threads/import-deadlock.ts';
+import { describeImportDeadlock } from '../../../../src/narrate/kinds/threads/import-deadlock.ts';
 import { line, object } from '../../../diagnose/objects.ts';
-import { actorOf, evidenceFor, program, stepOf, tell, waitOf } from '../build-steps.ts';
+import { actorOf, descriptionOf, evidenceFor, program, stepOf, waitOf } from '../build-steps.ts';
 
 const names = ['a', 'b', 'c', 'd', 'loader'];
 const evidence = evidenceFor(program(Object.fromEntries(names.map((name) => [name, line('p.py', 'load', 7)]))));
@@ -16,7 +16,7 @@ const cycle = [
   { step: stepOf(loader, { waiting: waitOf(loader, 'import', { objects: [lock] }) }), module: 'plugins' },
 ];
 const told = (values: Partial<ImportDeadlock> = {}) =>
-  tell(importDeadlock, evidence, { kind: 'import-deadlock', cycle, others: [], ...values });
+  descriptionOf(describeImportDeadlock, evidence, { kind: 'import-deadlock', cycle, others: [], ...values });
 
 describe('import-deadlock tells', () => {
   it('who waits for whom, and who imports the module', () => {

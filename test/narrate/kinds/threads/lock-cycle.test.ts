@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Step } from '../../../../src/diagnose/walk/walk.ts';
 import type { Frame } from '../../../../src/model/snapshot.ts';
-import { lockCycle } from '../../../../src/narrate/kinds/threads/lock-cycle.ts';
+import { describeLockCycle } from '../../../../src/narrate/kinds/threads/lock-cycle.ts';
 import { line, object } from '../../../diagnose/objects.ts';
-import { actorOf, evidenceFor, holdOf, program, stepOf, task, tell, waitOf } from '../build-steps.ts';
+import { actorOf, descriptionOf, evidenceFor, holdOf, program, stepOf, task, waitOf } from '../build-steps.ts';
 
 const names = ['ann', 'ben', 'cid', 'dan', 'eve'] as const;
 const evidence = evidenceFor(
@@ -21,7 +21,7 @@ function ring(many: number, since: number | null = 7): readonly Step[] {
 }
 
 const told = (cycle: readonly Step[], callers: readonly Frame[] | null = null, inLogging = false) =>
-  tell(lockCycle, evidence, { kind: 'lock-cycle', cycle, callers, inLogging });
+  descriptionOf(describeLockCycle, evidence, { kind: 'lock-cycle', cycle, callers, inLogging });
 
 describe('lock-cycle tells', () => {
   it('each waiter, its line and the holder', () => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { LockNotReleased } from '../../../../src/diagnose/finding/causes/locks.ts';
-import { lockNotReleased } from '../../../../src/narrate/kinds/threads/lock-not-released.ts';
+import { describeLockNotReleased } from '../../../../src/narrate/kinds/threads/lock-not-released.ts';
 import { line, object } from '../../../diagnose/objects.ts';
-import { actorOf, evidenceFor, program, stepOf, tell } from '../build-steps.ts';
+import { actorOf, descriptionOf, evidenceFor, program, stepOf } from '../build-steps.ts';
 
 const evidence = evidenceFor(program({}));
 const actor = actorOf(evidence, 'thread 1 id-main');
@@ -10,7 +10,7 @@ const LOCK = object('L', 'lock');
 const GONE = { type: 'owner gone', owner: { type: 'object', kind: 'thread', name: 'opener' } } as const;
 
 function told(values: Partial<LockNotReleased>) {
-  return tell(lockNotReleased, evidence, {
+  return descriptionOf(describeLockNotReleased, evidence, {
     kind: 'lock-not-released',
     way: [],
     step: stepOf(actor),

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { LoopBlocked } from '../../../../src/diagnose/finding/causes/loops.ts';
 import type { Waiting } from '../../../../src/diagnose/waits/waiting.ts';
 import type { SyncObject } from '../../../../src/model/snapshot/objects.ts';
-import { loopBlocked } from '../../../../src/narrate/kinds/threads/loop-blocked.ts';
+import { describeLoopBlocked } from '../../../../src/narrate/kinds/threads/loop-blocked.ts';
 import { line, object } from '../../../diagnose/objects.ts';
-import { actorOf, evidenceFor, program, stepOf, task, tell, waitOf } from '../build-steps.ts';
+import { actorOf, descriptionOf, evidenceFor, program, stepOf, task, waitOf } from '../build-steps.ts';
 
 const tasks = ['a', 'b', 'c'].map((name) => task(name, name, line('app.py', name, 3)));
 const evidence = evidenceFor(program({}, { tasks }));
@@ -14,7 +14,7 @@ const stepIn = (id: Waiting['id'], values: Partial<Waiting> = {}) =>
   stepOf(thread, { waiting: waitOf(thread, id, values) });
 
 const told = (values: Partial<LoopBlocked> = {}) =>
-  tell(loopBlocked, evidence, {
+  descriptionOf(describeLoopBlocked, evidence, {
     kind: 'loop-blocked',
     way: [],
     step: stepIn('queue.get'),

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { NobodyCanWake, NoWaker } from '../../../../src/diagnose/finding/causes/wakers.ts';
 import type { Waiting } from '../../../../src/diagnose/waits/waiting.ts';
 import type { ObjectKind } from '../../../../src/model/snapshot/objects.ts';
-import { nobodyCanWake } from '../../../../src/narrate/kinds/threads/nobody-can-wake.ts';
+import { describeNobodyCanWake } from '../../../../src/narrate/kinds/threads/nobody-can-wake.ts';
 import { line, object } from '../../../diagnose/objects.ts';
-import { actorOf, evidenceFor, holdOf, program, stepOf, task, tell, waitOf } from '../build-steps.ts';
+import { actorOf, descriptionOf, evidenceFor, holdOf, program, stepOf, task, waitOf } from '../build-steps.ts';
 
 const names = ['a', 'b', 'c', 'd'];
 const evidence = evidenceFor(
@@ -28,7 +28,7 @@ const stepFor = (id: Waiting['id'], values: Partial<Waiting> = {}, actor = threa
   stepOf(actor, { waiting: waitOf(actor, id, values) });
 const EVENT = stepFor('event.wait', { objects: [object('E', 'event', { set: false })], expression: 'ready' });
 const told = (reason: NoWaker = NONE, values: Partial<NobodyCanWake> = {}) =>
-  tell(nobodyCanWake, evidence, {
+  descriptionOf(describeNobodyCanWake, evidence, {
     kind: 'nobody-can-wake',
     way: [],
     step: EVENT,

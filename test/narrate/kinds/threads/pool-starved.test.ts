@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { PoolStarved } from '../../../../src/diagnose/finding/causes/locks.ts';
-import { poolStarved } from '../../../../src/narrate/kinds/threads/pool-starved.ts';
+import { describePoolStarved } from '../../../../src/narrate/kinds/threads/pool-starved.ts';
 import { line } from '../../../diagnose/objects.ts';
-import { actorOf, evidenceFor, program, stepOf, tell, waitOf } from '../build-steps.ts';
+import { actorOf, descriptionOf, evidenceFor, program, stepOf, waitOf } from '../build-steps.ts';
 
 const names = ['a', 'b', 'c', 'd', 'e'];
 const evidence = evidenceFor(program(Object.fromEntries(names.map((name) => [name, line('t.py', 'size', 7)]))));
@@ -12,7 +12,7 @@ if (first === undefined) throw new Error('no worker');
 const step = stepOf(first, { waiting: waitOf(first, 'future.result') });
 
 const told = (values: Partial<PoolStarved> = {}) =>
-  tell(poolStarved, evidence, {
+  descriptionOf(describePoolStarved, evidence, {
     kind: 'pool-starved',
     step,
     workers: workers.slice(0, 2),

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { OwnFault, SelfDeadlock } from '../../../../src/diagnose/finding/causes/locks.ts';
 import type { Step } from '../../../../src/diagnose/walk/walk.ts';
 import type { SyncObject } from '../../../../src/model/snapshot/objects.ts';
-import { selfDeadlock } from '../../../../src/narrate/kinds/threads/self-deadlock.ts';
+import { describeSelfDeadlock } from '../../../../src/narrate/kinds/threads/self-deadlock.ts';
 import { line, object } from '../../../diagnose/objects.ts';
-import { actorOf, evidenceFor, holdOf, program, stepOf, task, tell, waitOf } from '../build-steps.ts';
+import { actorOf, descriptionOf, evidenceFor, holdOf, program, stepOf, task, waitOf } from '../build-steps.ts';
 
 const evidence = evidenceFor(
   program({ helper: line('a.py', 'work', 7) }, { tasks: [task('T', 'fetch', line('a.py', 'fetch', 3))] }),
@@ -14,7 +14,7 @@ const fetch = actorOf(evidence, 'task 1 T');
 
 function told(reason: OwnFault, step: Step = stepOf(actor), way: readonly Step[] = []) {
   const cause: SelfDeadlock = { kind: 'self-deadlock', way, step, reason };
-  return tell(selfDeadlock, evidence, cause);
+  return descriptionOf(describeSelfDeadlock, evidence, cause);
 }
 const waitsFor = (kind: SyncObject['kind'], of = actor) =>
   stepOf(of, { waiting: waitOf(of, 'lock.acquire', { objects: [object('L', kind)] }) });

@@ -3,7 +3,7 @@ import type { ExitWait } from '../../../../src/diagnose/exit/exit-wait.ts';
 import type { BlockedBy } from '../../../../src/diagnose/finding/causes/exit.ts';
 import type { ThreadView } from '../../../../src/model/threads.ts';
 import { linkIn } from '../../../../src/narrate/chain/chain.ts';
-import { headlineOf } from '../../../../src/narrate/tellers.ts';
+import { headlineOf } from '../../../../src/narrate/describers.ts';
 import { evidence, findingWith, runner, spins } from '../parts.ts';
 
 const { thread } = runner.actor;

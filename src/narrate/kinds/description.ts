@@ -3,7 +3,7 @@ import type { Finding } from '../../diagnose/finding/finding.ts';
 import type { Evidence } from '../../diagnose/focus/evidence.ts';
 
 /** What a person reads about a cause. */
-export interface Told {
+export interface Description {
   /** The main clause of the headline, behind what does not end: no capital, no full stop. */
   readonly sentence: string;
   /** The same with less in it, shorter each time: the first that fits into a headline is said. */
@@ -17,4 +17,4 @@ export interface Told {
 }
 
 /** Tells one kind of cause. */
-export type Teller<C extends Cause> = (evidence: Evidence, cause: C, finding: Finding) => Told;
+export type Describer<C extends Cause> = (evidence: Evidence, cause: C, finding: Finding) => Description;

@@ -1,0 +1,5 @@
+from views import get
+
+
+def test_get():
+    assert get("a") == "A"

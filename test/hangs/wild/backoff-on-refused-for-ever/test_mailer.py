@@ -1,0 +1,5 @@
+from mailer import Mailer
+
+
+def test_send():
+    Mailer().send("hello")

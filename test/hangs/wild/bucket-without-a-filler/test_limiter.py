@@ -1,0 +1,7 @@
+from limiter import Limiter
+
+
+def test_two_calls():
+    limiter = Limiter("search")
+    limiter.take()
+    limiter.take()

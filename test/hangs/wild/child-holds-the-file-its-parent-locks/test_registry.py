@@ -1,0 +1,5 @@
+from registry import register
+
+
+def test_register():
+    assert register("a") == 0

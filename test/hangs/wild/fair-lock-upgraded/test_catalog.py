@@ -1,0 +1,5 @@
+from catalog import Catalog
+
+
+def test_get():
+    assert Catalog().get("a") == "A"

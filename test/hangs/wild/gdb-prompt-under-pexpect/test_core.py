@@ -1,0 +1,5 @@
+from core import backtrace
+
+
+def test_backtrace():
+    assert backtrace("/bin/true")

@@ -1,0 +1,5 @@
+from echo import Echo
+
+
+def test_ask():
+    assert Echo().ask(b"hi") == b"hi"

@@ -1,0 +1,5 @@
+from store import total
+
+
+def test_total():
+    assert total() == 3

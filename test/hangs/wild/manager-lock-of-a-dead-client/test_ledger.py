@@ -1,0 +1,5 @@
+from ledger import Ledger
+
+
+def test_ledger():
+    assert Ledger().run() == 1

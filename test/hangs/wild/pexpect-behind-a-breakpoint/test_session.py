@@ -1,0 +1,5 @@
+from session import run_tool
+
+
+def test_tool():
+    assert "hello ada" in run_tool()

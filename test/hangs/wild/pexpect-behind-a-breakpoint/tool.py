@@ -1,0 +1,4 @@
+name = input("name: ")
+greeting = f"hello {name}"
+breakpoint()  # culprit
+print(greeting)  # culprit

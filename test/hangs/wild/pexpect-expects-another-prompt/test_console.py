@@ -1,0 +1,5 @@
+from console import Console
+
+
+def test_console():
+    Console().ask("1 + 1")

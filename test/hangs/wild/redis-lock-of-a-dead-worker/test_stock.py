@@ -1,0 +1,5 @@
+from stock import Stock
+
+
+def test_count():
+    assert Stock().count("bolts") == 3

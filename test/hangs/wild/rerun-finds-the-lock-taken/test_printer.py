@@ -1,0 +1,5 @@
+from printer import print_page
+
+
+def test_page():
+    assert print_page("page") == 4

@@ -1,0 +1,5 @@
+from worker import Worker
+
+
+def test_run():
+    Worker().run()

@@ -1,0 +1,3 @@
+from service import serve
+
+print(serve())

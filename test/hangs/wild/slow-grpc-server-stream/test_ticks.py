@@ -1,0 +1,5 @@
+from ticks import read
+
+
+def test_read():
+    assert read() == 100

@@ -1,0 +1,5 @@
+from encode import run
+
+
+def test_run():
+    run(80)

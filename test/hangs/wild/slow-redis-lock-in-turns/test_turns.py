@@ -1,0 +1,5 @@
+from turns import run
+
+
+def test_turns():
+    assert run() == list("abcd")

@@ -1,0 +1,5 @@
+from report import run
+
+
+def test_run():
+    assert run() == "read"

@@ -1,0 +1,5 @@
+from beats import Beats
+
+
+def test_run():
+    assert Beats(30).run() == 0

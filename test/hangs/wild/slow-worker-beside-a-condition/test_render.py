@@ -1,0 +1,5 @@
+from render import Render
+
+
+def test_run():
+    assert Render(30).run() == 30

@@ -1,0 +1,4 @@
+from archive import Archive
+from twisted.internet.task import react
+
+react(lambda reactor: Archive().save("a"))

@@ -1,0 +1,4 @@
+from accounts import both
+from twisted.internet.task import react
+
+react(both)

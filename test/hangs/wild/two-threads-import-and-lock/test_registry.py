@@ -1,0 +1,5 @@
+import registry
+
+
+def test_load():
+    assert registry.load("plugin")
