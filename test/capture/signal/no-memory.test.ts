@@ -6,14 +6,13 @@ import { startTarget } from '../targets.ts';
 
 /** Takes all the memory that it may have, down to the smallest pieces that the interpreter's own allocator gives, and waits. */
 const NOTHING_LEFT = `
-import resource, threading
+import os, resource, threading
 
-hoard, never = [None] * 2000000, threading.Lock()
+hoard, never, READY = [None] * 2000000, threading.Lock(), b"ready\\n"
 
 def fill():
     with open("/proc/self/statm") as statm:
         pages = int(statm.read().split()[0])
-    print("ready", flush=True)
     never.acquire()
     resource.setrlimit(resource.RLIMIT_AS, (pages * resource.getpagesize(),) * 2)
     at, size = 0, 1 << 16
@@ -30,6 +29,8 @@ def fill():
                 at += 1
         except MemoryError:
             pass
+    # Said by what is there already.
+    os.write(1, READY)
     never.acquire()
 
 fill()
@@ -39,7 +40,6 @@ it.each(everyCPython())(
   'a process without memory left is not asked by Python code, in CPython $version',
   async ({ path: python }) => {
     const target = await startTarget([python, 'program.py'], NOTHING_LEFT);
-    // It has said that it is ready before it took the last of it.
     await expect
       .poll(async () => (await target.captureRoot()).layers, { timeout: 60_000 })
       .toMatchObject([

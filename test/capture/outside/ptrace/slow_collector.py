@@ -15,6 +15,8 @@ from whyhung_outside.seize import Seized  # noqa: E402
 pid = int(sys.argv[2])
 #: It takes some hundredths of a second, and more on a busy machine.
 collector.RUN_SECONDS = 0.001
+#: Whether the machine is too busy is another matter.
+collector.require_processor = lambda: None
 
 
 def modules():
