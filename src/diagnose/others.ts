@@ -59,7 +59,7 @@ export function othersOf(evidence: Evidence, first: Finding, rules: readonly Rul
   return found;
 }
 
-/** Equal for those that have come to one place by the same calls: a thousand workers of one kind hang in one way. */
+/** Equal for those that stand in one place by the same calls. They may wait for objects of their own; a list names one of them, since a thousand workers would be a thousand rows. */
 function standsAt({ frames }: Actor): string {
   return frames.map(({ file, line, function: name }) => `${file}:${line} ${name}`).join('\n');
 }

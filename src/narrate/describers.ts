@@ -94,7 +94,7 @@ export function headlineOf(evidence: Evidence, finding: Finding, withoutOpening 
     extra: [heldSignalsWords(evidence), opening !== null && isStuck ? handledWords(evidence) : ''],
     aside: opening === null ? '' : elsewhere(evidence),
   });
-  const further = cause.kind === 'child-died' ? [deathsWords(evidence, cause).replace(/^; /, '')] : [];
+  const further = cause.kind === 'child-died' ? [deathsWords(evidence, cause)] : [];
   const rest = [...left, ...further.filter((words) => words !== '')].map((words) => `${sentence(words)}.`);
   return { headline, advice: [full.advice, ...rest].filter((words) => words !== '').join(' ') };
 }

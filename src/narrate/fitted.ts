@@ -7,7 +7,7 @@ export interface Parts {
   readonly leads: readonly string[];
   /** Why, fullest first. */
   readonly sentences: readonly string[];
-  /** Facts behind it, as `; process 'a' has ended`, each of them empty or worth more than the fullness of the sentence. */
+  /** Facts behind it, as `process 'a' has ended`, each of them empty or worth more than the fullness of the sentence. */
   readonly vital: readonly string[];
   /** Facts that are said only behind the fullest sentence. */
   readonly extra: readonly string[];
@@ -15,29 +15,32 @@ export interface Parts {
   readonly aside: string;
 }
 
-/** The fullest headline that fits, and the facts that it has no room for, without the mark before them. */
+/** The fullest headline that fits, and the facts that it has no room for. */
 export function fitted(parts: Parts): { readonly headline: string; readonly left: readonly string[] } {
   const vital = parts.vital.filter((words) => words !== '');
   const extra = parts.extra.filter((words) => words !== '');
   const facts = [...vital, ...extra];
   const [lead = '', shortLead = lead] = parts.leads;
   const [full = ''] = parts.sentences;
-  const all = facts.join('');
   const tries: { readonly text: string; readonly said: number }[] = [
-    { text: `${lead}${full}${all}${parts.aside}`, said: facts.length },
+    { text: `${lead}${full}${behind(facts)}${parts.aside}`, said: facts.length },
   ];
   for (let said = facts.length; said >= vital.length; said -= 1) {
-    tries.push({ text: `${lead}${full}${facts.slice(0, said).join('')}`, said });
+    tries.push({ text: `${lead}${full}${behind(facts.slice(0, said))}`, said });
   }
   for (let said = vital.length; said >= 0; said -= 1) {
-    const behind = vital.slice(0, said).join('');
+    const shown = behind(vital.slice(0, said));
     for (const start of new Set([lead, shortLead])) {
-      for (const words of parts.sentences) tries.push({ text: `${start}${words}${behind}`, said });
+      for (const words of parts.sentences) tries.push({ text: `${start}${words}${shown}`, said });
     }
   }
   const found = tries.find(({ text }) => fits(`${text}.`)) ?? tries.at(-1);
-  const left = facts.slice(found?.said ?? 0).map((words) => words.replace(/^; /, ''));
-  return { headline: cut(`${found?.text ?? ''}.`), left };
+  return { headline: cut(`${found?.text ?? ''}.`), left: facts.slice(found?.said ?? 0) };
+}
+
+/** `; process 'a' has ended`. */
+function behind(facts: readonly string[]): string {
+  return facts.map((words) => `; ${words}`).join('');
 }
 
 function fits(headline: string): boolean {

@@ -30,18 +30,10 @@ export function mayBlock(pid: number, isFresh = false): boolean {
   const alone = fieldsOf(`/proc/${pid}/stat`);
   if (alone === null || alone[THREADS] === '1') return alone?.[STATE] === 'D';
   const answer = hasThreadInD(pid);
-  remember(pid, answer, performance.now() - beganMs);
-  return answer;
-}
-
-/** Somebody has just read the states of all threads, in so many milliseconds: `mayBlock` need not do it again. */
-export function noteStates(pid: number, states: readonly string[], tookMs: number): void {
-  if (states.length > 0 && states.length <= MOST_THREADS) remember(pid, states.includes('D'), tookMs);
-}
-
-function remember(pid: number, answer: boolean, tookMs: number): void {
+  const nowMs = performance.now();
   if (answers.size >= MOST_ANSWERS) answers.clear();
-  answers.set(pid, { answer, untilMs: performance.now() + bounded(tookMs * FRESH, LEAST_FRESH_MS, MOST_FRESH_MS) });
+  answers.set(pid, { answer, untilMs: nowMs + bounded((nowMs - beganMs) * FRESH, LEAST_FRESH_MS, MOST_FRESH_MS) });
+  return answer;
 }
 
 function bounded(value: number, least: number, most: number): number {

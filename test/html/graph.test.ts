@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Snapshot, Thread } from '../../src/model/snapshot.ts';
-import { chainGraph } from '../../src/report/html/graph/chain-graph.ts';
+import { chainDrawing } from '../../src/report/html/graph/chain-drawing.ts';
 import { type PlacedNode, placed } from '../../src/report/html/graph/layout.ts';
 import type { Drawing } from '../../src/report/html/graph/model.ts';
 import { wholeDrawing } from '../../src/report/html/graph/whole-drawing.ts';
@@ -19,7 +19,7 @@ import {
 } from '../diagnose/objects.ts';
 import { bankSnapshot, taker, verdictOf } from './snapshots.ts';
 
-const graphOf = (snapshot: Snapshot) => chainGraph(viewOf(snapshot, verdictOf(snapshot)));
+const graphOf = (snapshot: Snapshot) => chainDrawing(viewOf(snapshot, verdictOf(snapshot)));
 
 /** `Thread 'a' -waits for-> lock`. */
 function arrows({ nodes, edges }: Drawing): readonly string[] {

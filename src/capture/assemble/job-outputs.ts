@@ -55,12 +55,15 @@ export async function withJobOutputs(snapshot: Snapshot, foreign: ForeignFiles, 
   return { ...snapshot, processes };
 }
 
-/** Regular files of the workspace that are the standard output or error of a program that is not Python, the latter last. */
+/**
+ * Regular files of the workspace that are the standard error of a program that is not Python, of its output as well or not: there stands what it complains of
+ * and asks. What is its standard output alone is what it makes, which may be anything (a dump of a database, a file of secrets), and is left alone.
+ */
 function writtenBy({ python, files }: Process, workspace: string): readonly string[] {
   if (python !== null) return [];
   const outputs = files.filter(
     ({ fd, kind, access, target }) =>
-      (fd === 1 || fd === 2) && kind === 'file' && access !== 'read' && target.startsWith(`${workspace}/`),
+      fd === 2 && kind === 'file' && access !== 'read' && target.startsWith(`${workspace}/`),
   );
   return [...new Set(outputs.map(({ target }) => target))].filter((target) => !target.endsWith(' (deleted)'));
 }

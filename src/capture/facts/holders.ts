@@ -25,17 +25,20 @@ export interface FoundHolders {
   readonly complete: boolean;
 }
 
-/** Every pipe and socket of interest that any process has open, and our outputs, ours excepted. One scan for both: it is most of a look's cost. */
+/**
+ * Every pipe and socket of interest that any process has open, and our outputs, ours excepted. One scan for both: it is most of a look's cost. Processes of
+ * `tree` come first, then the youngest, should the time end before the processes do.
+ */
 export async function findHolders(
   interesting: ReadonlySet<string>,
   outputs: TreeMarks['outputs'],
+  tree: ReadonlySet<number>,
   deadline: Deadline,
 ): Promise<FoundHolders> {
   const end = performance.now() + deadline.atMostMs(SCAN_MS);
   const holders: Holder[] = [];
   const ofOutputs: ProcessId[] = [];
-  // The newest first: what the command started stands there, should the time end before the processes do.
-  const pids = [...(numbersIn('/proc', MAX_PROCESSES) ?? [])].sort((a, b) => b - a);
+  const pids = inSearchOrder(numbersIn('/proc', MAX_PROCESSES) ?? [], tree, lastPid());
   for (const [index, pid] of pids.entries()) {
     if (pid === process.pid) continue;
     if (index % PROCESSES_A_BREATH === 0) await pause(0);
@@ -49,6 +52,18 @@ export async function findHolders(
     if (startTicks !== null) ofOutputs.push({ pid, startTicks });
   }
   return { holders, ofOutputs, complete: true };
+}
+
+/** Numbers are given in a circle: those up to the last one downwards, then those above it, which are older (`alloc_pid` in the kernel's `pid.c`). */
+export function inSearchOrder(pids: readonly number[], tree: ReadonlySet<number>, last: number): readonly number[] {
+  const rank = (pid: number) => (tree.has(pid) ? 0 : pid <= last ? 1 : 2);
+  return [...pids].sort((a, b) => rank(a) - rank(b) || b - a);
+}
+
+/** The number that was given last, the fifth field of proc_loadavg(5); where it is not told, as if no circle had been closed. */
+function lastPid(): number {
+  const last = Number(readProc('/proc/loadavg', SMALL)?.trim().split(' ')[4]);
+  return Number.isSafeInteger(last) ? last : Number.POSITIVE_INFINITY;
 }
 
 interface Link {

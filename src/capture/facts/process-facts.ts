@@ -1,8 +1,6 @@
 import { mountsOf } from '../../parse/containers.ts';
-import { parseStat } from '../../parse/kernel/proc.ts';
 import { processorOf, type RanThread, type SchedulerClock } from '../../parse/kernel/sched.ts';
 import { controllingTerminal, isTerminalLink, terminalEnd } from '../../parse/kernel/terminals.ts';
-import { noteStates } from '../../process-tree/memory-map.ts';
 import type { Deadline } from '../evidence/deadline.ts';
 import type { FileEvidence, ProcessFacts, RestEvidence, ThreadEvidence } from '../evidence/evidence.ts';
 import { linkText, numbersIn, readProc } from '../proc/proc-files.ts';
@@ -22,7 +20,6 @@ const SMALL = 4096;
  */
 export function threadEvidenceOf(pid: number, isFirstSample: boolean): readonly ThreadEvidence[] {
   const threads: ThreadEvidence[] = [];
-  const beganMs = performance.now();
   let watching = 0;
   for (const tid of numbersIn(`/proc/${pid}/task`, MAX_THREADS) ?? []) {
     const folder = `/proc/${pid}/task/${tid}`;
@@ -41,12 +38,7 @@ export function threadEvidenceOf(pid: number, isFirstSample: boolean): readonly 
       ...(watched === null ? {} : { watched }),
     });
   }
-  noteStates(pid, statesOf(threads), performance.now() - beganMs);
   return threads;
-}
-
-function statesOf(threads: readonly { readonly stat: string | null }[]): readonly string[] {
-  return threads.flatMap(({ stat }) => parseStat(stat ?? '')?.state ?? []);
 }
 
 /** What the threads have used until now, `atMs`, and how far files of `files` were read or written; read when all has been answered. */
@@ -56,13 +48,11 @@ export function restOf(
   scriptFd: number | null,
   files: readonly FileEvidence[],
 ): RestEvidence {
-  const beganMs = performance.now();
   const tids = numbersIn(`/proc/${pid}/task`, MAX_THREADS) ?? [];
   const threads = tids.flatMap((tid) => {
     const [stat, status] = ['stat', 'status'].map((name) => readProc(`/proc/${pid}/task/${tid}/${name}`, SMALL));
     return stat == null ? [] : [{ tid, stat, status: status ?? null }];
   });
-  noteStates(pid, statesOf(threads), performance.now() - beganMs);
   const script = scriptFd === null ? {} : { script: readProc(`/proc/${pid}/fdinfo/${scriptFd}`, SMALL) };
   return { atMs, threads, io: ioTextOf(pid), positions: positionsOf(pid, files), ...script };
 }

@@ -22,7 +22,8 @@ export async function learnPeers(
   const interesting = linksOfEnds(fresh, ledger);
   const isFirst = ledger.sampleTimesMs.length === 1;
   if (interesting.size === 0 && !(isFirst && outputs.length > 0)) return;
-  const { holders, ofOutputs, complete } = await findHolders(interesting, outputs, deadline);
+  const tree = new Set([...ledger.processes.values()].map(({ member }) => member.pid));
+  const { holders, ofOutputs, complete } = await findHolders(interesting, outputs, tree, deadline);
   ledger.outputHolders.push(...ofOutputs);
   const known = new Set(ledger.holders.map(({ pid, fd, link }) => `${pid} ${fd} ${link}`));
   ledger.holders = [...ledger.holders, ...holders.filter(({ pid, fd, link }) => !known.has(`${pid} ${fd} ${link}`))];

@@ -44,7 +44,7 @@ export type Ref =
   | { readonly type: 'who'; readonly who: Who; readonly waiter: Actor }
   | { readonly type: 'nobody' }
   | { readonly type: 'ruled out'; readonly idle: number; readonly daemons: number }
-  | { readonly type: 'this wait' }
+  | { readonly type: 'this wait'; readonly actor: Actor; readonly waiting: Waiting | null }
   | { readonly type: 'event loop'; readonly thread: Actor; readonly loopId: string | null };
 
 /** Where a link was read off. */

@@ -119,12 +119,13 @@ function ruledOut(graph: WaitGraph, path: Path): readonly ChainLink[] {
     .filter((actor) => actor.kind === 'thread' && !inChain.has(actor) && !actor.thread?.main);
   const idle = threads.filter((actor) => isPowerless(graph, actor)).length;
   const daemons = threads.filter((actor) => actor.thread?.daemon === true && !isPowerless(graph, actor)).length;
-  if (idle + daemons === 0) return [];
+  const last = path.steps.at(-1);
+  if (idle + daemons === 0 || last === undefined) return [];
   return [
     {
       from: { type: 'ruled out', idle, daemons },
       relation: 'cannot end',
-      to: { type: 'this wait' },
+      to: { type: 'this wait', actor: last.actor, waiting: last.waiting },
       evidence: { type: 'ruled out' },
     },
   ];

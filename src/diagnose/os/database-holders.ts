@@ -2,6 +2,7 @@ import type { Resource } from '../../model/snapshot/python.ts';
 import type { Process, Snapshot } from '../../model/snapshot.ts';
 import { lastDetails } from '../../model/threads.ts';
 import { ownerOf } from '../../model/user-frames.ts';
+import { databaseOfType } from './libraries.ts';
 import type { SystemWait } from './system-wait.ts';
 
 type DatabaseWait = Extract<SystemWait, { kind: 'database' }>;
@@ -58,7 +59,7 @@ function openIn(process: Process, isMeant: (resource: Resource) => boolean, work
 }
 
 function isSqlite({ kind, type }: Resource): boolean {
-  return kind === 'sqlite3 connection' || type.startsWith('aiosqlite.');
+  return kind === 'sqlite3 connection' || databaseOfType(type) === 'sqlite';
 }
 
 function isOfServer({ kind }: Resource): boolean {

@@ -66,6 +66,12 @@ export function databaseLibrary(frames: readonly Frame[], workspace: string): Da
   return libraryOf(DATABASES, libraryTop(frames, workspace), workspace);
 }
 
+/** The database whose driver the class of a connection is of, by its full name (`aiosqlite.core.Connection`). */
+export function databaseOfType(type: string): DatabaseId | null {
+  const path = `${type.split('.').slice(0, -1).join('/')}/`;
+  return DATABASES.find((row) => row.path.test(path))?.id ?? null;
+}
+
 /** The network library that the user's line calls: the outermost one on top of the stack. */
 export function networkLibrary(frames: readonly Frame[], workspace: string): LibraryId | null {
   return libraryOf(NETWORK, libraryTop(frames, workspace), workspace);

@@ -1,6 +1,6 @@
 import type { Frame, Process } from '../../model/snapshot.ts';
-import { modulePath, shownFile } from '../../model/user-frames.ts';
 import { isForNotification } from '../apis/messages.ts';
+import { promptAt } from '../apis/prompts.ts';
 import type { Actor } from '../graph/actor.ts';
 import { systemApi } from '../graph/kernel.ts';
 import { isHeldThroughManager } from '../graph/managed-locks.ts';
@@ -12,7 +12,7 @@ import { osThreadOf, type Waiting, waitingOf } from '../waits/waiting.ts';
 import { isOnConnection, isOutputOfOthers } from './descriptors/connected.ts';
 import { type Descriptor, descriptorsOf } from './descriptors/descriptor.ts';
 import { type FileLockWait, fileLockWaitOf } from './descriptors/file-locks.ts';
-import { askedTerminal } from './descriptors/question.ts';
+import { askedByThread, askedTerminal } from './descriptors/question.ts';
 import { isSessionOf } from './descriptors/session-ends.ts';
 import {
   type DatabaseId,
@@ -49,7 +49,7 @@ export type SystemWait =
 export const systemWaitOf: (graph: WaitGraph, actor: Actor) => SystemWait | null = once(
   (graph: WaitGraph, actor: Actor) => {
     const waiting = waitingOf(graph, actor);
-    const prompt = actor.frames.findLast((frame) => isPrompt(frame, graph.workspace));
+    const prompt = actor.frames.findLast((frame) => promptAt(frame, graph.workspace) !== null);
     if (prompt !== undefined) return { kind: 'debugger', frame: prompt };
     if (isParkedByExecnet(actor.frames)) return null;
     if (usersInside(graph, actor).length > 0) return null;
@@ -57,6 +57,8 @@ export const systemWaitOf: (graph: WaitGraph, actor: Actor) => SystemWait | null
     if (sqlite !== null) return { kind: 'database', engine: 'sqlite', sqlite, descriptors: [] };
     const lock = fileLockWaitOf(graph, actor, waiting);
     if (lock !== null) return { kind: 'file lock', lock };
+    const file = actor.kind === 'process' && isInFutex(actor) ? askedByThread(graph, actor.process) : null;
+    if (file !== null) return { kind: 'stdin', descriptor: { process: actor.process, file, by: 'candidate' } };
     if (waiting === null || isHeldThroughManager(graph, waiting.objects)) return null;
     if (actor.kind === 'process' && isAtWork(actor)) return null;
     if (actor.kind !== 'process' && !isSystemVerb(graph, waiting)) return null;
@@ -68,6 +70,11 @@ export const systemWaitOf: (graph: WaitGraph, actor: Actor) => SystemWait | null
   },
 );
 
+/** Of a program: its first thread waits for others, and not for the end of one. */
+function isInFutex(actor: Actor): boolean {
+  return osThreadOf(actor)?.syscall?.name === 'futex';
+}
+
 /** A socket pair whose two ends its process has alone, by which a loop is woken from another thread: nothing else comes over it. */
 function isOwnPair({ process, file: { socket, peers } }: Descriptor): boolean {
   return socket?.protocol === 'unix' && peers.length > 0 && peers.every(({ pid }) => pid === process.pid);
@@ -76,9 +83,15 @@ function isOwnPair({ process, file: { socket, peers } }: Descriptor): boolean {
 /** So often a second nobody wakes who is stuck; two programs that hand data on to each other wake each other far more often. */
 const WAKES_A_SECOND = 20;
 
+/** Calls that wait for one file. */
+const ONE_FILE = /^(?:p?(?:read|write)(?:v|64)?|recv(?:from|msg)?|send(?:to|msg)?|accept4?|connect)$/;
+
 /** A program that is not Python was found in a read or write, but goes on with it all the time. */
-function isAtWork({ process }: Actor): boolean {
-  return process.osThreads.some(({ undisturbed }) => {
+function isAtWork(actor: Actor): boolean {
+  const acting = osThreadOf(actor);
+  // Of a runtime with threads of its own, which wake each other all the time, the one that stands in the read.
+  const threads = acting !== null && ONE_FILE.test(acting.syscall?.name ?? '') ? [acting] : actor.process.osThreads;
+  return threads.some(({ undisturbed }) => {
     if (undisturbed == null || undisturbed.ms <= 0) return false;
     return ((undisturbed.switches ?? 0) * 1000) / undisturbed.ms > WAKES_A_SECOND;
   });
@@ -208,23 +221,6 @@ function readsFrom({ pid, osThreads, files }: Process, other: Process): boolean 
   const call = osThreads.find(({ tid }) => tid === pid)?.syscall;
   const file = call?.name === 'read' ? files.find(({ fd }) => fd === Number(call.args[0])) : undefined;
   return file?.kind === 'pipe' && file.peers.some((peer) => peer.pid === other.pid);
-}
-
-const PROMPTS: readonly { readonly file: RegExp; readonly functions: readonly string[] }[] = [
-  { file: /^(pdb|cmd)\.py$/, functions: ['interaction', '_cmdloop', 'cmdloop'] },
-  { file: /^IPython\/(core|terminal)\/debugger\.py$/, functions: ['interaction', 'cmdloop', '_cmdloop'] },
-  { file: /^(pudb|ipdb|pdbpp?|rpdb|remote_pdb)[/.]/, functions: ['interaction', 'cmdloop', 'set_trace', 'event_loop'] },
-  { file: /^code\.py$/, functions: ['interact'] },
-];
-
-const PROMPT_FUNCTIONS: ReadonlySet<string> = new Set(PROMPTS.flatMap((row) => row.functions));
-
-function isPrompt(frame: Frame, workspace: string): boolean {
-  if (!PROMPT_FUNCTIONS.has(frame.function)) return false;
-  const path = shownFile(frame.file, workspace);
-  return PROMPTS.some(
-    (row) => row.functions.includes(frame.function) && (row.file.test(path) || row.file.test(modulePath(frame.file))),
-  );
 }
 
 /** A worker of xdist reads its orders from its standard input. */

@@ -1,8 +1,9 @@
 import type { Who } from '../../diagnose/finding/causes/wanted.ts';
 import type { Ref } from '../../diagnose/finding/chain.ts';
 import type { Evidence } from '../../diagnose/focus/evidence.ts';
-import { type Actor, threadKey } from '../../diagnose/graph/actor.ts';
+import { type Actor, processKey, threadKey } from '../../diagnose/graph/actor.ts';
 import type { Gone } from '../../diagnose/unblock/wakers/gone.ts';
+import type { Waiting } from '../../diagnose/waits/waiting.ts';
 import type { Frame } from '../../model/snapshot.ts';
 import { belowWorkspace } from '../../model/user-frames.ts';
 import type { LinkPlace, LinkRef } from '../../model/verdict.ts';
@@ -16,11 +17,8 @@ export function refOf({ snapshot }: Evidence, ref: Ref): LinkRef {
       return { process: ref.process.pid };
     case 'thread':
       return { actor: threadKey(ref.thread.process.pid, ref.thread.ident) };
-    case 'thing': {
-      const { actor, objects } = ref.waiting;
-      const [object] = objects;
-      return object === undefined ? { wait: actor.key } : { object: `${actor.process.pid} ${object.id}` };
-    }
+    case 'thing':
+      return thingRef(ref.waiting);
     case 'wanted':
       return { wait: ref.actor.key };
     case 'place':
@@ -35,13 +33,21 @@ export function refOf({ snapshot }: Evidence, ref: Ref): LinkRef {
       const { thread, loopId } = ref;
       return loopId === null ? { other: true } : { object: `${thread.process.pid} ${loopId}` };
     }
+    case 'this wait':
+      return ref.waiting === null ? { wait: ref.actor.key } : thingRef(ref.waiting);
+    case 'cancelled':
+      return { wait: ref.actor.key };
+    case 'file system':
+      return { wait: processKey(ref.held.process.pid) };
+    // Counts of threads.
     case 'threads':
     case 'ruled out':
-    case 'file system':
-    case 'this wait':
-    case 'cancelled':
       return { other: true };
   }
+}
+
+function thingRef({ actor, objects: [object] }: Waiting): LinkRef {
+  return object === undefined ? { wait: actor.key } : { object: `${actor.process.pid} ${object.id}` };
 }
 
 /** Whoever is a process or a thread of the tree, or was one before it ended. */
@@ -61,12 +67,17 @@ function whoRef(who: Who, waiter: Actor): LinkRef {
       return oneProcess(who.endings.map(({ pid }) => pid));
     case 'holders':
       return holdersRef(who, waiter);
-    // The connection is a part of its process, and several may be meant.
+    // The connection is a part of its process.
     case 'transaction':
+      return who.open.connection === null ? { other: true } : { process: who.open.connection.process.pid };
     case 'other connection':
+      return who.holder.type === 'file lock'
+        ? { process: who.holder.process.pid }
+        : oneProcess(who.holder.processes.map(({ pid }) => pid));
+    case 'pid':
+      return { process: who.pid };
     // Nobody whom the snapshot has.
     case 'outsider':
-    case 'pid':
     case 'typist':
       return { other: true };
   }

@@ -8,25 +8,25 @@ import { outerCall } from '../words/outer-call.ts';
 import { named } from '../words/words.ts';
 import { processTitle } from './headline-words.ts';
 
-/** `; SIGTERM is pending for process 'relay', which has it blocked`, or nothing. */
+/** `SIGTERM is pending for process 'relay', which has it blocked`, or nothing. */
 export function heldSignalsWords(evidence: Evidence): string {
   return heldSignalsOf(evidence)
     .map(({ process, signals }) => {
       const are = signals.length === 1 ? 'is' : 'are';
       const it = signals.length === 1 ? 'it' : 'them';
-      return `; ${signals.map(signalName).join(' and ')} ${are} pending for ${processTitle(evidence, process)}, which has ${it} blocked`;
+      return `${signals.map(signalName).join(' and ')} ${are} pending for ${processTitle(evidence, process)}, which has ${it} blocked`;
     })
-    .join('');
+    .join('; ');
 }
 
-/** `; meanwhile ValueError: no page in time, raised at test_a.py:18, is being handled`, or nothing. */
+/** `meanwhile ValueError: no page in time, raised at test_a.py:18, is being handled`, or nothing. */
 export function handledWords(evidence: Evidence): string {
   const found = exceptionOnItsWay(evidence);
   if (found === null) return '';
   const { by, exception, line } = found;
   const at = line === null ? '' : place(line, evidence.snapshot.workspace);
-  if (by === 'test') return `; the test had already failed with ${named(exception)}${at === '' ? '' : ` at ${at}`}`;
-  return `; meanwhile ${named(exception)}${at === '' ? '' : `, raised at ${at},`} is being handled`;
+  if (by === 'test') return `the test had already failed with ${named(exception)}${at === '' ? '' : ` at ${at}`}`;
+  return `meanwhile ${named(exception)}${at === '' ? '' : `, raised at ${at},`} is being handled`;
 }
 
 /** `, in Store.load (tenacity) at a.py:9,` where a frame is a library's: the line that the user wrote. */

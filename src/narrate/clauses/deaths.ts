@@ -28,14 +28,14 @@ export function exceptionName({ exception }: DeadWaker): string {
 /** Deaths that a sentence names. */
 const NAMED = 2;
 
-/** `; process 'rank-2', started at a.py:9, ended with exit code 1`, or nothing. */
+/** `process 'rank-2', started at a.py:9, ended with exit code 1`, or nothing. */
 export function deathsWords(evidence: Evidence, cause: Cause): string {
   const { workspace } = evidence.snapshot;
   const deaths = deathsOf(evidence, cause);
   const shown = deaths.slice(0, NAMED).map((death) => deathWords(death, workspace));
   if (shown.length === 0) return '';
   const more = deaths.length > NAMED ? ` (and ${deaths.length - NAMED} more)` : '';
-  return `; ${shown.join(', and ')}${more}`;
+  return `${shown.join(', and ')}${more}`;
 }
 
 function deathWords(death: Death, workspace: string): string {

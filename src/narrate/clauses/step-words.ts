@@ -7,7 +7,7 @@ import type { Step } from '../../diagnose/walk/walk.ts';
 import type { SyncObject } from '../../model/snapshot/objects.ts';
 import { ownerOf, place } from '../../model/user-frames.ts';
 import { actorWords } from '../words/labels.ts';
-import { waitName, waitPhrase } from '../words/wait-names.ts';
+import { isWaitedIn, waitName, waitPhrase } from '../words/wait-names.ts';
 import { inFunction, named } from '../words/words.ts';
 
 /** `waits in Lock.acquire for self.lock at tests/a.py:7 in transfer`; where nothing waits, where it stands. */
@@ -107,19 +107,17 @@ const NAMED = 2;
 export function subjectWords(way: readonly Step[], last: Step, home: number, workspace: string): string {
   const shown = way.length > NAMED ? way.slice(0, 1) : way;
   const left = way.length - shown.length;
-  const clauses = shown.map((step) => {
+  const clauses = shown.map((step, index) => {
     const frame = waitLine(step, workspace);
     const at = frame === null ? '' : ` at ${place(frame, workspace)}`;
-    const phrase = step.waiting === null ? '' : waitPhrase(step.waiting);
     // What says itself for what it waits leaves no room for who that is.
-    const waits = /^waits in /.test(phrase) ? phrase : 'waits';
-    return `${actorWords(step.actor, home)}, which ${waits}${at} for `;
+    const waits = step.waiting !== null && isWaitedIn(step.waiting) ? waitPhrase(step.waiting) : 'waits';
+    // Only the first actor is the subject itself.
+    return `${actorWords(step.actor, home)}${index === 0 ? '' : ', which'} ${waits}${at}`;
   });
   const through = left === 0 ? '' : `, through ${left} other waits,`;
-  const lead = clauses.join('').replace(/ for $/, `${through} for `);
+  const lead = clauses.length === 0 ? '' : `${clauses.join(' for ')}${through} for `;
   const start = startWords(last.actor, workspace);
   const begun = start === '' ? '' : `, ${start}${clauses.length === 0 ? ',' : ''}`;
-  const text = `${lead}${actorWords(last.actor, home)}${begun}${clauses.length === 0 ? ' ' : ', which '}`;
-  // Only the first actor is the subject itself.
-  return text.replace(', which waits', ' waits');
+  return `${lead}${actorWords(last.actor, home)}${begun}${clauses.length === 0 ? ' ' : ', which '}`;
 }

@@ -24,10 +24,10 @@ export const describeUnknown: Describer<Unknown> = (evidence, { seen }) => {
       sentence: blindWords(evidence, seen),
       advice: seen.type === 'not Python' ? FOREIGN_ADVICE : '',
     };
-  const ending = seen.isAwaitingChildren ? 'it waits for its child processes' : outlookWords(evidence, seen);
+  const ending = seen.isAwaitingChildren ? { words: 'it waits for its child processes' } : outlookWords(evidence, seen);
   const endings = shorterEndings(ending);
   return {
-    sentence: `${subject(evidence, seen)}; ${ending}`,
+    sentence: `${subject(evidence, seen)}; ${endings[0]}`,
     shorter: FULLNESS.flatMap((fullness) => {
       const brief = briefSubject(evidence, seen, fullness);
       return endings.map((words) => `${brief}; ${words}`);
@@ -40,10 +40,10 @@ type ForeignWait = Extract<Seen, { type: 'foreign wait' }>;
 
 function describeForeignWait(evidence: Evidence, { way, last, lack }: ForeignWait): ReturnType<Describer<Unknown>> {
   const { process, snapshot } = evidence;
-  const ending = lackWords(evidence, lack);
+  const endings = shorterEndings(lackWords(evidence, lack));
   return {
-    sentence: `${subjectWords(way, last, process?.pid ?? 0, snapshot.workspace)}${waitWords(last, snapshot.workspace)}; ${ending}`,
-    shorter: shorterEndings(ending).map((words) => `${hopBriefly(evidence, last)}; ${words}`),
+    sentence: `${subjectWords(way, last, process?.pid ?? 0, snapshot.workspace)}${waitWords(last, snapshot.workspace)}; ${endings[0]}`,
+    shorter: endings.map((words) => `${hopBriefly(evidence, last)}; ${words}`),
     advice: lack.type === 'time' ? `${MORE_TIME}.` : '',
   };
 }
@@ -120,14 +120,20 @@ function hopBriefly(evidence: Evidence, step: Step): string {
 const NO_CAUSE = 'no cause could be determined: ';
 const NO_CAUSE_BRIEFLY = 'no cause was found: ';
 
-/** Fullest first. */
-function shorterEndings(ending: string): readonly string[] {
-  const plain = ending.replace(WHY_NOT_READ, '');
-  return [ending, plain, plain.replace(NO_CAUSE, NO_CAUSE_BRIEFLY)];
+/** How the headline ends. */
+interface Ending {
+  readonly words: string;
+  /** They are what would have told the cause. */
+  readonly isLack?: boolean;
+  /** What kept from reading: the problems of the report have it whole. */
+  readonly why?: string;
 }
 
-/** What kept from reading, in brackets: the problems of the report have it whole. */
-const WHY_NOT_READ = / \([^()]*\)$/;
+/** Fullest first; one at least. */
+function shorterEndings({ words, isLack = false, why = '' }: Ending): readonly [string, ...string[]] {
+  if (!isLack) return [words];
+  return [`${NO_CAUSE}${words}${why === '' ? '' : ` (${why})`}`, `${NO_CAUSE}${words}`, `${NO_CAUSE_BRIEFLY}${words}`];
+}
 
 function stands(evidence: Evidence, { waiting, frame }: SeenStack): string {
   if (frame === null) return 'shows no Python frame';
@@ -152,36 +158,42 @@ function pendingWords({ snapshot: { workspace } }: Evidence, { pending, deferred
     : `${below}, while function ${named(deferred.function)} waits for a Deferred at ${place(deferred, workspace)}`;
 }
 
-function outlookWords(evidence: Evidence, { outlook, lack }: SeenStack): string {
+function outlookWords(evidence: Evidence, { outlook, lack }: SeenStack): Ending {
   switch (outlook) {
     case 'moved':
-      return 'its stack changed between the samples, so it may be slow rather than hung';
+      return { words: 'its stack changed between the samples, so it may be slow rather than hung' };
     case 'wrote':
-      return `it was still writing output ${duration(evidence.snapshot.silentMs ?? 0)} before its time was up, so it may be slow rather than hung`;
+      return {
+        words: `it was still writing output ${duration(evidence.snapshot.silentMs ?? 0)} before its time was up, so it may be slow rather than hung`,
+      };
     case 'others run':
-      return 'other threads are still active, so it may be slow rather than hung';
+      return { words: 'other threads are still active, so it may be slow rather than hung' };
     case 'not found':
       return lackWords(evidence, lack);
   }
 }
 
 /** What would have told why. */
-function lackWords(evidence: Evidence, lack: Lack): string {
+function lackWords(evidence: Evidence, lack: Lack): Ending {
   switch (lack.type) {
     case 'input': {
-      const why = lack.missing.why === '' ? '' : ` (${named(lack.missing.why.replace(/[.\s]+$/, ''))})`;
-      return `no cause could be determined: ${missingWords(lack.missing)} could not be ${lack.missing.what === 'second sample' ? 'taken' : 'read'}${why}`;
+      const { missing } = lack;
+      const words = `${missingWords(missing)} could not be ${missing.what === 'second sample' ? 'taken' : 'read'}`;
+      return { words, isLack: true, why: named(missing.why.replace(/[.\s]+$/, '')) };
     }
     case 'time':
-      return lack.actor === null
-        ? 'it goes on by itself when its time is up, so it may be slow rather than hung'
-        : `${labelOf(evidence, lack.actor)}, which could wake it, is in a timed wait itself, so it may be slow rather than hung`;
+      return {
+        words:
+          lack.actor === null
+            ? 'it goes on by itself when its time is up, so it may be slow rather than hung'
+            : `${labelOf(evidence, lack.actor)}, which could wake it, is in a timed wait itself, so it may be slow rather than hung`,
+      };
     case 'wait':
-      return 'no cause could be determined: nothing shows what it waits for';
+      return { words: 'nothing shows what it waits for', isLack: true };
     case 'object':
-      return 'no cause could be determined: the object it waits for is not known';
+      return { words: 'the object it waits for is not known', isLack: true };
     case 'ender':
-      return 'no cause could be determined: nothing was found that could end that wait';
+      return { words: 'nothing was found that could end that wait', isLack: true };
   }
 }
 

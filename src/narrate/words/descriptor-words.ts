@@ -1,11 +1,16 @@
 import type { Descriptor } from '../../diagnose/os/descriptors/descriptor.ts';
 import { named } from './words.ts';
 
+/** `stdout`; `null` for any other descriptor. */
+export function streamName({ file }: Descriptor): string | null {
+  return ['stdin', 'stdout', 'stderr'][file.fd] ?? null;
+}
+
 /** `its stdout`, `its stderr`, `a pipe (descriptor 5)`. */
-export function streamWords({ file }: Descriptor): string {
-  if (file.fd === 0) return 'its stdin';
-  if (file.fd === 1) return 'its stdout';
-  if (file.fd === 2) return 'its stderr';
+export function streamWords(descriptor: Descriptor): string {
+  const { file } = descriptor;
+  const name = streamName(descriptor);
+  if (name !== null) return `its ${name}`;
   if (file.kind === 'pty') return `the terminal that it plays (descriptor ${file.fd})`;
   return `a ${file.kind} (descriptor ${file.fd})`;
 }

@@ -2,12 +2,12 @@ import type { Snapshot } from '../../model/snapshot.ts';
 import { processLabel } from '../../narrate/words/labels.ts';
 import { code, inline } from '../escape/markdown.ts';
 
-/** An HTML htmlTable: unlike Markdown's its cells cannot be broken out of by `|`, and it also works folded. Cells are Markdown-safe HTML. */
+/** An HTML table: unlike Markdown's its cells cannot be broken out of by `|`, and it also works folded. Cells are Markdown-safe HTML. */
 export function htmlTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const row = (cells: readonly string[], tag: 'th' | 'td') =>
     `<tr>${cells.map((cell) => `<${tag}>${cell}</${tag}>`).join('')}</tr>`;
   const body = rows.map((cells) => row(cells, 'td'));
-  return ['<htmlTable>', ...(head.length === 0 ? [] : [row(head, 'th')]), ...body, '</htmlTable>'].join('\n');
+  return ['<table>', ...(head.length === 0 ? [] : [row(head, 'th')]), ...body, '</table>'].join('\n');
 }
 
 /** A folded block. Blank lines around the body, so that the Markdown in it is read as such. `title` is escaped here. */

@@ -47,3 +47,12 @@ it('what may be a name as well as a password goes where it stands, and stays els
   expect(secretsOfWords(words)).not.toContain('app_test1');
   expect(createRedactor(secretsOfWords(words)).deep(words)).toEqual(['docker', 'compose', '-p', '***', 'up']);
 });
+
+it.each([
+  'curl -H"Accept: */*" http://x && mysql --host="db" -phunter2xyz shop',
+  'grep -E"^a$" f; redis-cli -h "$H" -a hunter2xyz',
+  'docker tag app "$REG"app && mysql -h"$H" -phunter2xyz shop',
+  'log "$NAME"_$i; redis-cli -h "$HOST" -a hunter2xyz ping',
+])('finds the password behind the quotes of %s', (line) => {
+  expect(redacted(line)).not.toContain('hunter2xyz');
+});

@@ -59,7 +59,7 @@ const FRAMES_SEARCHED = 12;
  * has no lock on it.
  */
 function polledLock(graph: WaitGraph, { process, frames }: Actor): FileLockWait | null {
-  if (process.python === null) return namedLock(graph, process);
+  if (process.python === null) return othersLock(graph, process);
   for (const frame of frames.slice(0, FRAMES_SEARCHED)) {
     const isOwnLine = ownerOf(frame.file, graph.workspace) === 'workspace';
     // A program's own file may be locked for another reason: there the attempt shows by the failure that is being handled.
@@ -80,12 +80,19 @@ function polledLock(graph: WaitGraph, { process, frames }: Actor): FileLockWait 
   return null;
 }
 
-/** Of a program that is not Python: a file that its last words name, and that somebody else of the tree has locked. */
-function namedLock(graph: WaitGraph, process: Process): FileLockWait | null {
+/** Of a program that is not Python: a file that it has open to write there, or that its last words name, and that somebody else of the tree has locked. */
+function othersLock(graph: WaitGraph, process: Process): FileLockWait | null {
   const words = lastWordsOf(graph, process);
-  if (words === null) return null;
+  const open = new Set(
+    process.files.flatMap((file) => (file.kind === 'file' && file.access !== 'read' ? file.target : [])),
+  );
+  // Who has a part of it himself is one of several who share it.
+  for (const file of process.files) if (isLocked(file)) open.delete(file.target);
   for (const other of graph.snapshot.processes) {
-    const file = other === process ? undefined : other.files.find((one) => isLocked(one) && names(words, one.target));
+    if (other === process) continue;
+    const file = other.files.find(
+      (one) => isLocked(one) && (open.has(one.target) || (words !== null && names(words, one.target))),
+    );
     if (file !== undefined) return { path: file.target, holder: null, holderPids: [other.pid] };
   }
   return null;

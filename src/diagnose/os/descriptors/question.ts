@@ -80,6 +80,20 @@ export function askedTerminal(graph: WaitGraph, process: Process): OpenFile | nu
   return terminal;
 }
 
+/**
+ * The terminal that another thread of a program reads while the first one waits for others (Go), where the last words are a question: without that it may only
+ * be a thread for commands.
+ */
+export function askedByThread(graph: WaitGraph, process: Process): OpenFile | null {
+  const { python, osThreads, files } = process;
+  if (python !== null) return null;
+  const terminals = files.filter(({ kind, access }) => kind === 'terminal' && access !== 'write');
+  const file = terminals.find(({ fd }) =>
+    osThreads.some(({ syscall }) => syscall?.name === 'read' && Number(syscall.args[0]) === fd),
+  );
+  return file === undefined || !isQuestion(questionOf(graph, process) ?? '') ? null : file;
+}
+
 /** Its main thread waits for events, however long it takes: `poll` with a timeout of -1, by register. */
 function isEndless({ pid, osThreads }: Process): boolean {
   const call = osThreads.find(({ tid }) => tid === pid)?.syscall;

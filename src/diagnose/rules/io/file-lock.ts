@@ -19,7 +19,7 @@ export const fileLockBehind: Rule = {
   id: 'file-lock-behind',
   find(evidence) {
     const route = routeOf(evidence);
-    return route === null || route.circle.length > 0
+    return route === null || route.circle.length > 1
       ? pass('no such wait')
       : found(evidence, route, route.hops.findLastIndex(isForLock), false);
   },

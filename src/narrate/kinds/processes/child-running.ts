@@ -1,8 +1,10 @@
 import type { ChildRunning } from '../../../diagnose/finding/causes/system.ts';
 import type { Hop } from '../../../diagnose/path/route.ts';
+import { shownFile } from '../../../model/user-frames.ts';
 import { atHop, childTitle, processTitle, titleOf, type Wording } from '../../clauses/headline-words.ts';
 import { doingWords, socketOf } from '../../clauses/wanted.ts';
 import { standsIn } from '../../words/hop-words.ts';
+import { cutInMiddle, named } from '../../words/words.ts';
 import type { Describer } from '../description.ts';
 
 /** By what it asked of the terminal: job control stops a program in the background that does. */
@@ -43,9 +45,20 @@ export const describeChildRunning: Describer<ChildRunning> = (evidence, { hop, d
       `${who} waits for ${child}`,
       `it waits for ${child}`,
     ],
-    advice: isCalledByPython(caller) ? PYTHON_ADVICE : PROGRAM_ADVICE,
+    advice: `${lastWords(hop, program, workspace)}${isCalledByPython(caller) ? PYTHON_ADVICE : PROGRAM_ADVICE}`,
   };
 };
+
+/** What stands in the file that its output goes to, and not in the log. */
+function lastWords({ actor }: Hop, program: string, workspace: string): string {
+  const written = actor.process.wrote?.at(-1);
+  const line = written?.lines.at(-1);
+  if (written === undefined || line === undefined) return '';
+  return `The last line that ${program} wrote to ${named(shownFile(written.file, workspace))} is '${named(cutInMiddle(line, LAST_WORDS))}'. `;
+}
+
+/** Characters of what a program wrote last. */
+const LAST_WORDS = 150;
 
 /** `ci.sh:3 runs 'flask run' in the foreground, a server that does not end by itself`. */
 function serving(

@@ -1,6 +1,6 @@
 import type { PipeFull } from '../../../diagnose/finding/causes/system.ts';
 import { hopWait, processTitle, titleOf } from '../../clauses/headline-words.ts';
-import { streamWords } from '../../words/descriptor-words.ts';
+import { streamName } from '../../words/descriptor-words.ts';
 import type { Describer } from '../description.ts';
 
 /** `'seq 9' is blocked writing to its full stdout pipe, which the main thread does not read while it waits in Popen.wait at a.py:5`. */
@@ -21,7 +21,8 @@ function fullPipe(use: PipeFull['use'], { descriptor }: PipeFull['wanted']): str
   if (use === 'queue') return 'the full pipe of its queue';
   if (descriptor.file.kind === 'socket') return use === 'connection' ? 'a full connection' : 'a full socket';
   if (descriptor.file.kind === 'terminal') return 'its full terminal';
-  return descriptor.file.fd <= 2 ? `${streamWords(descriptor).replace('its ', 'its full ')} pipe` : 'a full pipe';
+  const name = streamName(descriptor);
+  return name === null ? 'a full pipe' : `its full ${name} pipe`;
 }
 
 const ADVICE: Readonly<Record<PipeFull['use'], string>> = {

@@ -13,10 +13,10 @@ export const describeCpuLoop: Describer<CpuLoop> = (evidence, { hop, share, fram
       ? `stays in one call ${atLine(evidence, frame, who)}`
       : `spins in the loop ${atLine(evidence, { file: frame.file, line: loop.line, function: name }, who)} (${loopHead(loop)})`;
   const uses = `${who} ${where}, using ${ofProcessor(share)} in every sample`;
-  const keeps = starved === null ? '' : ` and holding the GIL, so ${starvedWords(evidence, starved)} cannot run`;
+  const keeps = starved === null ? '' : `holding the GIL, so ${starvedWords(evidence, starved)} cannot run`;
   return {
-    sentence: `${uses}${keeps}`,
-    shorter: [`${who} ${where}${keeps.replace(' and', ',')}`],
+    sentence: keeps === '' ? uses : `${uses} and ${keeps}`,
+    shorter: [keeps === '' ? `${who} ${where}` : `${who} ${where}, ${keeps}`],
     advice: loop !== null ? LOOP_ADVICE : isPattern ? PATTERN_ADVICE : starved !== null ? GIL_ADVICE : CALL_ADVICE,
   };
 };

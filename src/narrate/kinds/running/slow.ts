@@ -10,7 +10,7 @@ import { atLine, hopWait, processTitle, titleOf } from '../../clauses/headline-w
 import { count, cutInMiddle, duration, inFunction, named, ofProcessor } from '../../words/words.ts';
 import type { Describer } from '../description.ts';
 
-/** `The command is describeSlow rather than hung: pytest went on from a.py::test_a to a.py::test_b between the samples`. */
+/** `The command is slow rather than hung: pytest went on from a.py::test_a to a.py::test_b between the samples`. */
 export const describeSlow: Describer<Slow> = (evidence, { progress }) => {
   const seen = progressWords(evidence, progress);
   if (progress.type === 'program') {
@@ -30,10 +30,10 @@ export const describeSlow: Describer<Slow> = (evidence, { progress }) => {
   if (progress.type === 'runner')
     return {
       opening: null,
-      sentence: `The command is describeSlow rather than hung: ${seen}`,
+      sentence: `The command is slow rather than hung: ${seen}`,
       advice: RUNNER_ADVICE[progress.runner],
     };
-  return { opening: null, sentence: `The command is describeSlow rather than hung: ${seen}`, advice: ADVICE };
+  return { opening: null, sentence: `The command is slow rather than hung: ${seen}`, advice: ADVICE };
 };
 
 const UNTOLD = 'whether it will finish is unknown';
@@ -60,14 +60,14 @@ function progressWords(evidence: Evidence, progress: SeenProgress): string {
     case 'place':
       return `${titleOf(evidence, progress.actor)} advanced${inFunction(progress.frame.function)} between the samples`;
     case 'called back':
-      return `${titleOf(evidence, progress.actor)} began another call of ${named(progress.frame.function)} ${atLine(evidence, progress.frame, `(${progress.frame.function})`)} between the samples, so it may be describeSlow rather than hung`;
+      return `${titleOf(evidence, progress.actor)} began another call of ${named(progress.frame.function)} ${atLine(evidence, progress.frame, `(${progress.frame.function})`)} between the samples, so it may be slow rather than hung`;
     case 'counted': {
       const who = titleOf(evidence, progress.actor);
       const { frame, loop, name } = progress;
       if (loop === null)
-        return `${who} goes on ${atLine(evidence, frame, who)}, since ${named(name)} changed between the samples, so it may be describeSlow rather than hung`;
+        return `${who} goes on ${atLine(evidence, frame, who)}, since ${named(name)} changed between the samples, so it may be slow rather than hung`;
       const line = { file: frame.file, line: loop.line, function: frame.function };
-      return `${who} goes on in its loop ${atLine(evidence, line, who)}, since ${named(name)} changed between the samples, so it may be describeSlow rather than hung`;
+      return `${who} goes on in its loop ${atLine(evidence, line, who)}, since ${named(name)} changed between the samples, so it may be slow rather than hung`;
     }
     case 'call':
       return callWords(evidence, progress);
@@ -76,7 +76,7 @@ function progressWords(evidence: Evidence, progress: SeenProgress): string {
       return `${titleOf(evidence, progress.actor)} ${verb} ${count(progress.bytes, 'byte')} in ${progress.ms} ms, between the samples`;
     }
     case 'portions':
-      return `${titleOf(evidence, progress.actor)} has received ${count(progress.bytes, 'byte')}, the last of them ${duration(progress.silentMs)} before the last look, so it may be describeSlow rather than hung`;
+      return `${titleOf(evidence, progress.actor)} has received ${count(progress.bytes, 'byte')}, the last of them ${duration(progress.silentMs)} before the last look, so it may be slow rather than hung`;
     case 'program':
       return programWords(evidence, progress.work);
     case 'count':

@@ -51,6 +51,8 @@ interface Member {
   /** It tries that lock with a timeout, again and again. */
   readonly insists: boolean;
   readonly call: string;
+  /** The same of several: `wait in Thread.join`. */
+  readonly calls: string;
   /** ` at a.py:9`. */
   readonly at: string;
   readonly holder: string;
@@ -68,6 +70,7 @@ function memberOf(evidence: Evidence, step: Step, next: Step | undefined, caller
     lock: isLock ? what || (waiting === null || isCall(waiting) ? 'a lock' : waitNoun(waiting)) : null,
     insists: waiting?.patience === 'polls',
     call: waiting === null ? 'waits' : waitPhrase(waiting),
+    calls: waiting === null ? 'wait' : waitPhrase(waiting, '', 'several'),
     at: frame === null ? '' : ` at ${place(frame, workspace)}`,
     holder: next === undefined ? 'another' : titleOf(evidence, next.actor),
     isCertain: hold?.certain !== false,
@@ -93,7 +96,7 @@ const INSISTS = { one: 'asks again and again', several: 'ask again and again' };
 function pairWords(one: Member, other: Member): string | null {
   if (one.lock === null && other.lock === null && one.call === other.call) {
     const places = one.at === other.at ? one.at : `${one.at} and${other.at}`;
-    return `${one.who} and ${other.who} ${one.call.replace(/^waits/, 'wait').replace(/^awaits/, 'await')}${places} for each other`;
+    return `${one.who} and ${other.who} ${one.calls}${places} for each other`;
   }
   if (one.lock === null || other.lock === null) return null;
   const held = `${one.isCertain && other.isCertain ? '' : 'probably '}held by the other`;

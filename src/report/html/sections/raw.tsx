@@ -30,7 +30,7 @@ export function RawProcess({ process }: { readonly process: Process }) {
       {samples.map(({ raw }, at) =>
         raw === null ? null : (
           <Raw
-            title={`${label}: faulthandler, sample ${at + 1}${raw.truncated ? ' (cutText after 100 threads)' : ''}`}
+            title={`${label}: faulthandler, sample ${at + 1}${raw.truncated ? ' (cut after 100 threads)' : ''}`}
             text={threadsText(raw.threads)}
           />
         ),

@@ -28,38 +28,9 @@ export function wordsFrom(text: string, at: number, most = MOST_WORDS): readonly
     if (COMMAND_END.test(match[0]) || words.length >= most) break;
     const quotes = /^["']/.test(match[0]) ? 1 : 0;
     const from = at + match.index + quotes;
-    const end = match[0].search(INNER_QUOTE) < 0 ? -1 : endOfQuoted(text, at, match[0]);
-    if (end >= 0) {
-      // The whole command line stands in quotes: behind them is something else.
-      words.push({ text: match[0].slice(quotes, end), from });
-      break;
-    }
     words.push({ text: match[0].slice(quotes).replace(/["']$/, ''), from });
   }
   return words;
-}
-
-/** A quote within a word or at its end; one at its start quotes the word. */
-const INNER_QUOTE = /(?<=.)["']/s;
-/** So far before a word its quotes begin; a longer command line is seldom quoted in a sentence. */
-const QUOTED_WITHIN = 1024;
-
-/** Where in a word behind `at` the quotes end that were opened before `at` and stand around the command line; -1 where there are none such. */
-function endOfQuoted(text: string, at: number, word: string): number {
-  const start = Math.max(0, at - QUOTED_WITHIN, text.lastIndexOf('\n', at - 1) + 1);
-  let open = '';
-  for (let index = start; index < at; index++) {
-    const sign = text[index] ?? '';
-    if (sign !== '"' && sign !== "'") continue;
-    // An apostrophe stands between two letters.
-    if (open === '' && !/[\w\\]/.test(text[index - 1] ?? '')) open = sign;
-    else if (sign === open && !/\w/.test(text[index + 1] ?? '')) open = '';
-  }
-  if (open === '') return -1;
-  for (let end = word.indexOf(open, 1); end >= 0; end = word.indexOf(open, end + 1)) {
-    if (!/\w/.test(word[end + 1] ?? '')) return end;
-  }
-  return -1;
 }
 
 function itemsFrom(line: string, start: number, most: number): readonly PlacedWord[] {

@@ -83,3 +83,23 @@ it('is what a program waits for that pauses and whose last words name a file tha
   });
   for (const line of [`reads ${target}-old`, 'retries']) expect(ask(fileLock, evidenceOf(words(line)))).toBeNull();
 });
+
+it('is what a program waits for that pauses with a file in hand which somebody else has locked', () => {
+  const caller = program('subprocess.call("sqlite3")', inCall(1, 'wait4', '0x5'), [], { children: [5] });
+  const finding = (access: 'read' | 'read-write', locks: readonly FileLock[] = []) =>
+    ask(
+      fileLock,
+      evidenceOf([
+        caller,
+        foreign(['sqlite3', 'a.db'], inCall(5, 'clock_nanosleep'), {
+          pid: 5,
+          ppid: 1,
+          files: [openFile(3, 'file', { target, access, locks })],
+        }),
+        holder,
+      ]),
+    );
+  expect(finding('read-write')).toMatchObject({ cause: { who: { process: { pid: 2 } } }, confidence: 'likely' });
+  expect(finding('read')).toBeNull();
+  expect(finding('read-write', [lock])).toBeNull();
+});

@@ -181,6 +181,23 @@ it('has a question from the file that the output goes to, also by way of who pla
   expect(found({ wrote: [{ file: '/repo/install.log', lines: ['copied'] }] })).toMatchObject({ question: null });
 });
 
+it('sees the thread that asks at the terminal while the first one waits for others', () => {
+  const go = (openLine: string, files: readonly OpenFile[] = [terminal]) => {
+    const asks = foreign(['terraform', 'plan'], inCall(1, 'futex', '0x5a', '0x80', '0x0'), {
+      files,
+      writesOutput: true,
+    });
+    return ask(
+      stdinWait,
+      evidenceOf([{ ...asks, osThreads: [...asks.osThreads, inCall(7, 'read', '0x0')] }], { openLine }),
+    );
+  };
+  // Another one may have a time of its own.
+  expect(go('Enter a value:')).toMatchObject({ confidence: 'likely', cause: { question: 'Enter a value:' } });
+  expect(go('watching')).toBeNull();
+  expect(go('Enter a value:', [pipe])).toBeNull();
+});
+
 it.each([
   ['terminal', 'likely'],
   ['socket', null],

@@ -29,3 +29,13 @@ it.each<[Doing, string]>([
   expect(sentence).toMatch(/^the main thread waits at main\.py:7 in run for /);
   expect(advice).toContain('timeout');
 });
+
+it('advises with the last line of the file that the output goes to', () => {
+  const wrote = [{ file: '/repo/build.log', lines: ['linking', 'waiting for lock (held by 7) ...'] }];
+  const writes = evidenceOf([parent, foreign(['make', 'all'], inCall(2, 'poll'), { wrote })]);
+  const { at, hop, route } = stepOf(writes);
+  const cause = { kind: 'child-running', route, at, hop, doing: { type: 'sleeps' }, caller } as const;
+  expect(descriptionOf(describeChildRunning, writes, cause).advice).toMatch(
+    /^The last line that 'make all' wrote to build\.log is 'waiting for lock \(held by 7\) \.\.\.'\. /,
+  );
+});

@@ -3,7 +3,7 @@ import { isRuledOut, relationWords } from '../../../../narrate/words/relation-wo
 import { count, duration } from '../../../../narrate/words/words.ts';
 import { fromEnd, type LinkEnd, toEnd } from '../../../chain/link-ends.ts';
 import { plainLine } from '../../../escape/plain.ts';
-import { chainGraph } from '../../graph/chain-graph.ts';
+import { chainDrawing } from '../../graph/chain-drawing.ts';
 import { placed } from '../../graph/layout.ts';
 import type { Drawing } from '../../graph/model.ts';
 import { Picture } from '../../graph/picture.tsx';
@@ -17,7 +17,7 @@ const LINKS_LIMIT = 100;
 /** Everybody who waits, beyond the verdict's chain; nothing where that is all there is. */
 export function WholeGraph({ view }: { readonly view: View }) {
   const whole = wholeDrawing(view);
-  const chain = new Set(chainGraph(view).nodes.map(({ id }) => id));
+  const chain = new Set(chainDrawing(view).nodes.map(({ id }) => id));
   const beyond = whole.nodes.filter(({ id, kind }) => kind !== 'thing' && !chain.has(id));
   if (beyond.length === 0) return null;
   return (
@@ -39,7 +39,7 @@ function actorsIn({ nodes }: Drawing): number {
 export function ChainSection({ view }: { readonly view: View }) {
   const { chain } = view.verdict;
   if (chain.length === 0) return <p>The verdict has no chain: nothing shows what the command waits for.</p>;
-  const graph = chainGraph(view);
+  const graph = chainDrawing(view);
   const shown = chain.slice(0, LINKS_LIMIT);
   return (
     <div class="chain">

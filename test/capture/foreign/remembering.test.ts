@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { deadlineIn } from '../../src/capture/evidence/deadline.ts';
-import type { ForeignFiles } from '../../src/capture/foreign/foreign-files.ts';
-import { remembering } from '../../src/capture/foreign/remembering.ts';
+import { deadlineIn } from '../../../src/capture/evidence/deadline.ts';
+import type { ForeignFiles } from '../../../src/capture/foreign/foreign-files.ts';
+import { remembering } from '../../../src/capture/foreign/remembering.ts';
 
 const source = (path: string) => ({ kind: 'source', path }) as const;
 

@@ -15,7 +15,7 @@ const WAITERS_LIMIT = 3;
 const ASIDE: ReadonlySet<Link['relation']> = new Set(['cannot end']);
 
 /** The verdict's chain as a graph, with others that wait for the same things. Draws what the verdict says and no more. */
-export function chainGraph(view: View): Drawing {
+export function chainDrawing(view: View): Drawing {
   const { verdict, scene } = view;
   const links = verdict.chain.filter(({ relation }) => !ASIDE.has(relation));
   const nodes = new Map<string, GraphNode>();

@@ -1,0 +1,3 @@
+set -e
+java Menu.java  # culprit
+echo "released"

@@ -1,0 +1,3 @@
+set -e
+node rehearse.js  # culprit
+echo "rehearsed"

@@ -1,0 +1,4 @@
+import subprocess
+
+step = subprocess.Popen(["make", "install"], stdin=subprocess.PIPE)
+raise SystemExit(step.wait())  # culprit

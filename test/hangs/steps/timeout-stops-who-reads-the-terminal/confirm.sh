@@ -1,0 +1,3 @@
+printf 'Really? '
+read -r answer
+test "$answer" = yes
