@@ -1,3 +1,3 @@
 #!/usr/bin/env node
 import{createRequire as __whyhungRequire}from'node:module';const require=__whyhungRequire(import.meta.url);
-import{Bb as r}from"./chunk-NGOBHXB3.js";import"./chunk-HSDWXB3I.js";process.exit(await r(process.argv.slice(2),process.env));
+import{Db as r}from"./chunk-3KJJPYET.js";import"./chunk-HSDWXB3I.js";process.exit(await r(process.argv.slice(2),process.env));

@@ -144,7 +144,7 @@ export interface Link {
  * What a link's end is, for programs:
  * - `actor`: `thread 12 140212`, `task 12 140`, `greenlet 12 140`, `process 12`: the PID and the ident or object id in `snapshot.json`
  * - `object`: the PID and the object's id; `wait`: what this actor waits for, where no object of it is known
- * - `process`: its PID, also of one that has ended and is in the snapshot no more
+ * - `process`: its PID, also of one that has ended and is in the snapshot no more, or that is none of the tree
  * - `other`: something that has no place in the snapshot
  */
 export type LinkRef =

@@ -13,7 +13,7 @@ import { labelOf } from './words/hop-words.ts';
 import { KIND_WORDS } from './words/kind-words.ts';
 import { missingWords, processLabel } from './words/labels.ts';
 import { stateWords } from './words/states.ts';
-import { waitPhrase } from './words/wait-names.ts';
+import { waitPhrase } from './words/wait-phrases.ts';
 import { count, named } from './words/words.ts';
 
 /** Steps that are told; a chain of thousands says the same again and again. */

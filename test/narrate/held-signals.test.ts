@@ -10,8 +10,8 @@ const words = (...held: readonly (readonly number[] | undefined)[]) => {
 };
 
 it('names the signals that a process on the way keeps waiting', () => {
-  expect(words([15])).toMatch(/^; SIGTERM is pending for .*, which has it blocked$/);
-  expect(words([2, 15])).toMatch(/^; SIGINT and SIGTERM are pending for .*, which has them blocked$/);
+  expect(words([15])).toMatch(/^SIGTERM is pending for .*, which has it blocked$/);
+  expect(words([2, 15])).toMatch(/^SIGINT and SIGTERM are pending for .*, which has them blocked$/);
 });
 
 it('names none that another thread lets through', () => {

@@ -219,7 +219,7 @@ describe('words', () => {
 it.each<[Who, object]>([
   [{ type: 'actor', actor, hop: null }, { actor: actor.key }],
   [{ type: 'process', process: backup }, { process: 2 }],
-  [{ type: 'pid', pid: 9 }, { other: true }],
+  [{ type: 'pid', pid: 9 }, { process: 9 }],
   [{ type: 'itself' }, { process: actor.process.pid }],
   [{ type: 'own server' }, { actor: actor.key }],
   [{ type: 'gone', gone: { type: 'process', pid: 12, name: 'solver', ending: null } }, { process: 12 }],

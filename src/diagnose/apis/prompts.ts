@@ -10,7 +10,7 @@ const PROMPTS = [
     functions: ['interaction', 'cmdloop', '_cmdloop'],
   },
   {
-    id: 'other debugger',
+    id: 'other-debugger',
     file: /^(pudb|ipdb|pdbpp?|rpdb|remote_pdb)[/.]/,
     functions: ['interaction', 'cmdloop', 'set_trace', 'event_loop'],
   },

@@ -11,7 +11,8 @@ import { startersIn } from '../../model/starters.ts';
 import { modulePath, place, userFrame } from '../../model/user-frames.ts';
 import { actorLabel, insideOf, isNameless, processName } from '../words/labels.ts';
 import { outerCall } from '../words/outer-call.ts';
-import { waitName, waitPhrase } from '../words/wait-names.ts';
+import { waitName } from '../words/wait-names.ts';
+import { waitPhrase } from '../words/wait-phrases.ts';
 import { count, inFunction } from '../words/words.ts';
 import { objectWords, startWords } from './step-words.ts';
 

@@ -7,7 +7,8 @@ import type { Step } from '../../diagnose/walk/walk.ts';
 import type { SyncObject } from '../../model/snapshot/objects.ts';
 import { ownerOf, place } from '../../model/user-frames.ts';
 import { actorWords } from '../words/labels.ts';
-import { isWaitedIn, waitName, waitPhrase } from '../words/wait-names.ts';
+import { waitName } from '../words/wait-names.ts';
+import { isWaitedIn, waitPhrase } from '../words/wait-phrases.ts';
 import { inFunction, named } from '../words/words.ts';
 
 /** `waits in Lock.acquire for self.lock at tests/a.py:7 in transfer`; where nothing waits, where it stands. */

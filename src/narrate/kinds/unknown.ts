@@ -11,7 +11,7 @@ import { hopClause, outerPhrase, processTitle, titleOf, type Wording, waitClause
 import { subjectWords, waitWords } from '../clauses/step-words.ts';
 import { labelOf } from '../words/hop-words.ts';
 import { missingWords, processLabel } from '../words/labels.ts';
-import { waitPhrase } from '../words/wait-names.ts';
+import { waitPhrase } from '../words/wait-phrases.ts';
 import { count, duration, named, sentence } from '../words/words.ts';
 import type { Describer } from './description.ts';
 

@@ -3,7 +3,7 @@ import type { Actor } from '../../diagnose/graph/actor.ts';
 import { type Hop, hopLine } from '../../diagnose/path/route.ts';
 import { place } from '../../model/user-frames.ts';
 import { actorLabel, processLabel } from './labels.ts';
-import { waitPhrase } from './wait-names.ts';
+import { waitPhrase } from './wait-phrases.ts';
 import { inFunction } from './words.ts';
 
 /** `the main thread of pytest (pid 12)`, `thread 'reader'`: with the process where it is another one than the deciding one. */

@@ -10,7 +10,7 @@ import { outsiderWords } from '../../clauses/gone.ts';
 import { atLine, hopWait, processTitle, titleOf } from '../../clauses/headline-words.ts';
 import { libraryName } from '../../words/library-names.ts';
 import { type OuterCall, outerCall } from '../../words/outer-call.ts';
-import { waitPhrase } from '../../words/wait-names.ts';
+import { waitPhrase } from '../../words/wait-phrases.ts';
 import { count, named } from '../../words/words.ts';
 import type { Describer, Description } from '../description.ts';
 

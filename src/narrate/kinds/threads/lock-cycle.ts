@@ -8,7 +8,8 @@ import type { Frame } from '../../../model/snapshot.ts';
 import { place } from '../../../model/user-frames.ts';
 import { titleOf } from '../../clauses/headline-words.ts';
 import { objectWords } from '../../clauses/step-words.ts';
-import { isCall, waitNoun, waitPhrase } from '../../words/wait-names.ts';
+import { isCall, waitNoun } from '../../words/wait-names.ts';
+import { waitPhrase } from '../../words/wait-phrases.ts';
 import type { Describer } from '../description.ts';
 
 /** Members of a cycle that the headline spells out. */

@@ -13,7 +13,7 @@ import { atLine, lineOf, outerPhrase, titleOf, waitOf } from '../../clauses/head
 import { keptBySelf, keptReason, LENT } from '../../clauses/lent-words.ts';
 import { heldSince } from '../../clauses/step-words.ts';
 import { stateWords } from '../../words/states.ts';
-import { waitPhrase } from '../../words/wait-names.ts';
+import { waitPhrase } from '../../words/wait-phrases.ts';
 import { named } from '../../words/words.ts';
 import type { Describer, Description } from '../description.ts';
 

@@ -1,6 +1,6 @@
 import type { PoolStarved } from '../../../diagnose/finding/causes/locks.ts';
 import { lineOf, namesOf, subjectOfStep } from '../../clauses/headline-words.ts';
-import { waitPhrase } from '../../words/wait-names.ts';
+import { waitPhrase } from '../../words/wait-phrases.ts';
 import type { Describer } from '../description.ts';
 
 /** `thread 'a_0' waits in Future.result at a.py:9 in walk for work that is queued in its own pool, whose 2 workers are all busy`. */

@@ -7,7 +7,7 @@ import { place, shownFile } from '../../../model/user-frames.ts';
 import { lineOf, subjectOfStep, titleOf, waitClause } from '../../clauses/headline-words.ts';
 import { heldSince } from '../../clauses/step-words.ts';
 import { actorLabel } from '../../words/labels.ts';
-import { waitPhrase } from '../../words/wait-names.ts';
+import { waitPhrase } from '../../words/wait-phrases.ts';
 import { cutInMiddle, named } from '../../words/words.ts';
 import type { Describer } from '../description.ts';
 

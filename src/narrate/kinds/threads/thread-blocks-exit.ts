@@ -15,7 +15,7 @@ import { hopWait, processTitle } from '../../clauses/headline-words.ts';
 import { exitOpening } from '../../clauses/opening.ts';
 import { threadLabel } from '../../words/labels.ts';
 import { standingFrame, standingWords } from '../../words/standing-words.ts';
-import { waitPhrase } from '../../words/wait-names.ts';
+import { waitPhrase } from '../../words/wait-phrases.ts';
 import { count } from '../../words/words.ts';
 import type { Describer, Description } from '../description.ts';
 

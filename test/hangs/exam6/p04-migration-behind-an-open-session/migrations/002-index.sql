@@ -1,0 +1,1 @@
+create unique index users_mail on users (mail);

@@ -1,0 +1,2 @@
+create table users (number integer primary key, name text);
+insert into users (name) values ('ann'), ('bob'), ('eve');
