@@ -29,6 +29,8 @@ class Caller:
         self.pid = pid
         self.tid = pid if tid is None else tid
         self._symbols = Symbols(pid, NAMES) if symbols is None else symbols
+        #: That came while a call was waited for with patience, and is still to be raised.
+        self.interrupt = None
 
     def on(self, tid):
         """Calls on another thread of the process."""
@@ -82,10 +84,18 @@ class Caller:
             ptrace.write_word(self.tid, place, RETURN)
         try:
             ptrace.write_set(self.tid, ptrace.NT_PRSTATUS, registers.packed())
-            ptrace.run_until_fault(self.pid, self.tid, lambda: self._now(kind, kind.COUNTER) == RETURN, seconds, patience)
-            return self._now(kind, kind.RESULT)
+            late = ptrace.run_until_fault(self.pid, self.tid, lambda: self._now(kind, kind.COUNTER) == RETURN, seconds, patience)
+            self.interrupt = self.interrupt or late
+            result = self._now(kind, kind.RESULT)
         finally:
-            self._put_back(before, vector_set, vectors)
+            try:
+                self._put_back(before, vector_set, vectors)
+            except KeyboardInterrupt as late:
+                if patience == 0:
+                    raise
+                # All has been put back, and what it returned is wanted.
+                self.interrupt = late
+        return result
 
     def _put_back(self, before, vector_set, vectors):
         """Has the thread stand again where it stood, whatever interrupts us: left in the call it would end in a fault that nobody catches."""

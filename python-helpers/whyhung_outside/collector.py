@@ -8,7 +8,7 @@ from .gil import require_free
 from .identity import rule_against_calls
 from .idle import require_processor
 from .mailbox import Mailbox
-from .steps import StepFailed, StepSkipped
+from .steps import StepFailed, StepSkipped, Unbroken
 
 PROT_READ, MAP_SHARED = 1, 1
 MAP_FAILED = 2**64 - 1
@@ -81,22 +81,30 @@ def _run(caller, mailbox):
     if line == MAP_FAILED:
         raise StepFailed("it could not map one more page")
     try:
-        state = caller.call_int("PyGILState_Ensure", seconds=GIL_SECONDS, patience=PATIENCE)
-        interrupt = None
-        try:
-            # Where it does not come back, what it holds is unknown: to release that would end the process.
-            failed = caller.call_int("PyRun_SimpleString", line, seconds=RUN_SECONDS, patience=PATIENCE)
-        except KeyboardInterrupt as late:
-            # It has come back, or was not begun.
-            interrupt = late
-        caller.call("PyGILState_Release", state, patience=PATIENCE)
-        if interrupt is not None:
-            raise interrupt
+        with Unbroken():
+            failed = _as_attached(caller, line)
     finally:
         caller.call("munmap", line, PAGE)
     if failed != 0:
         raise StepFailed("the collector could not be started in it")
     return mailbox.read()
+
+
+def _as_attached(caller, line):
+    """Not 0 where the text could not be run. The GIL is given back whatever happens between."""
+    state, failed, interrupt = caller.call_int("PyGILState_Ensure", seconds=GIL_SECONDS, patience=PATIENCE), 0, None
+    try:
+        if caller.interrupt is None and not Unbroken.is_late():
+            # Where it does not come back, what it holds is unknown: to release that would end the process.
+            failed = caller.call_int("PyRun_SimpleString", line, seconds=RUN_SECONDS, patience=PATIENCE)
+    except KeyboardInterrupt as early:
+        # From elsewhere, before the call was begun.
+        interrupt = early
+    caller.call("PyGILState_Release", state, patience=PATIENCE)
+    interrupt = interrupt or caller.interrupt
+    if interrupt is not None:
+        raise interrupt
+    return failed
 
 
 def _version(caller):

@@ -21,6 +21,9 @@ it.skipIf(pythonHere() === null).each(
   everyCPython().flatMap((one) => [
     { ...one, how: 'takes longer than its bound', words: [], said: '{' },
     { ...one, how: 'is interrupted', words: ['0.01'], said: 'interrupted' },
+    { ...one, how: 'is interrupted on its way in', words: ['PyGILState_Ensure'], said: 'interrupted' },
+    { ...one, how: 'is interrupted at its work', words: ['PyRun_SimpleString'], said: 'interrupted' },
+    { ...one, how: 'is interrupted on its way out', words: ['PyGILState_Release'], said: 'interrupted' },
   ]),
 )('a collector that $how is waited for, and CPython $version goes on', async ({ path: python, words, said }) => {
   const target = await startTarget([python, 'program.py'], SOURCE);
@@ -67,4 +70,15 @@ except StepSkipped as why:
   expect(stderr).toBe('');
   if (said === '') expect(stdout).toBe('');
   else expect(stdout).toContain(said);
+});
+
+it('has a thread stopped again and its registers put back before whoever does not heed an interrupt is ended', () => {
+  const program = `
+import sys
+sys.path.insert(0, sys.argv[1])
+from whyhung_outside import ptrace, steps
+print(ptrace.AFTER_INTERRUPT + ptrace.CALL_STOP_SECONDS < steps.DEAF_SECONDS)
+`;
+  const words = ['-I', '-c', program, path.join(root, 'python-helpers')];
+  expect(spawnSync(pythonHere() ?? 'python3', words, { encoding: 'utf8' }).stdout.trim()).toBe('True');
 });

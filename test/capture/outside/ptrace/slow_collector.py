@@ -8,9 +8,10 @@ import sys
 import threading
 
 sys.path.insert(0, sys.argv[1])
-from whyhung_outside import collector  # noqa: E402
+from whyhung_outside import collector, ptrace  # noqa: E402
 from whyhung_outside.calls import Caller  # noqa: E402
 from whyhung_outside.seize import Seized  # noqa: E402
+from whyhung_outside.steps import Unbroken  # noqa: E402
 
 pid = int(sys.argv[2])
 #: It takes some hundredths of a second, and more on a busy machine.
@@ -30,13 +31,31 @@ def modules():
     return found
 
 
+def interrupt_in(function):
+    """Once, as soon as that function is waited for."""
+    call, next_stop, waited = Caller.call, ptrace._next_stop, []
+
+    def called(self, name, *arguments, **bounds):
+        waited[:] = [name]
+        return call(self, name, *arguments, **bounds)
+
+    def stopped(tid, end):
+        if waited == [function]:
+            waited[:] = [None]
+            raise KeyboardInterrupt
+        return next_stop(tid, end)
+
+    Caller.call, ptrace._next_stop = called, stopped
+
+
 asked = {"setting": [int(signal.SIGUSR1), int(signal.SIGUSR2), "none", "/nonexistent"], "modules": modules()}
 seized = Seized(pid)
 seized.stop()
 try:
-    if len(sys.argv) > 3:
-        signal.signal(signal.SIGINT, signal.default_int_handler)
-        threading.Timer(float(sys.argv[3]), os.kill, (os.getpid(), signal.SIGINT)).start()
+    if len(sys.argv) > 3 and sys.argv[3].startswith("Py"):
+        interrupt_in(sys.argv[3])
+    elif len(sys.argv) > 3:
+        threading.Timer(float(sys.argv[3]), Unbroken.interrupt).start()
     print(collector.collect(Caller(pid), asked, seized.lwps)["details"][:1])
 except KeyboardInterrupt:
     print("interrupted")
