@@ -29,6 +29,8 @@ class Caller:
         self.pid = pid
         self.tid = pid if tid is None else tid
         self._symbols = Symbols(pid, NAMES) if symbols is None else symbols
+        #: That came while a call was waited for with patience, and is still to be raised.
+        self.interrupt = None
 
     def on(self, tid):
         """Calls on another thread of the process."""
@@ -48,23 +50,23 @@ class Caller:
             memory.seek(pointer)
             return memory.read(limit).split(b"\0", 1)[0].decode("ascii", "replace")
 
-    def call(self, name, *arguments, seconds=SECONDS):
-        """What the function returns, as an unsigned word. Arguments are integers. Raises StepFailed."""
+    def call(self, name, *arguments, seconds=SECONDS, patience=0.0):
+        """What the function returns, as an unsigned word. Arguments are integers. `patience`: see `run_until_fault`. Raises StepFailed."""
         function = self._symbols.address(name)
         if function is None:
             raise StepFailed("it has no function %s" % name)
         try:
-            return self._call(function, arguments, seconds)
+            return self._call(function, arguments, seconds, patience)
         except ptrace.Faulted as fault:
             raise StepFaulted("%s() inside it failed: %s" % (name, fault))
         except (OSError, struct.error) as failure:
             raise StepFailed("%s() inside it failed: %s" % (name, failure))
 
-    def call_int(self, name, *arguments, seconds=SECONDS):
+    def call_int(self, name, *arguments, **bounds):
         """As a C `int`."""
-        return struct.unpack("<i", struct.pack("<Q", self.call(name, *arguments, seconds=seconds))[:4])[0]
+        return struct.unpack("<i", struct.pack("<Q", self.call(name, *arguments, **bounds))[:4])[0]
 
-    def _call(self, function, arguments, seconds):
+    def _call(self, function, arguments, seconds, patience):
         if _loses_fault(self.pid, self.tid):
             raise OSError("it blocks or ignores SIGSEGV, and the kernel would undo that")
         kind = architecture()
@@ -82,10 +84,18 @@ class Caller:
             ptrace.write_word(self.tid, place, RETURN)
         try:
             ptrace.write_set(self.tid, ptrace.NT_PRSTATUS, registers.packed())
-            ptrace.run_until_fault(self.pid, self.tid, lambda: self._now(kind, kind.COUNTER) == RETURN, seconds)
-            return self._now(kind, kind.RESULT)
+            late = ptrace.run_until_fault(self.pid, self.tid, lambda: self._now(kind, kind.COUNTER) == RETURN, seconds, patience)
+            self.interrupt = self.interrupt or late
+            result = self._now(kind, kind.RESULT)
         finally:
-            self._put_back(before, vector_set, vectors)
+            try:
+                self._put_back(before, vector_set, vectors)
+            except KeyboardInterrupt as late:
+                if patience == 0:
+                    raise
+                # All has been put back, and what it returned is wanted.
+                self.interrupt = late
+        return result
 
     def _put_back(self, before, vector_set, vectors):
         """Has the thread stand again where it stood, whatever interrupts us: left in the call it would end in a fault that nobody catches."""

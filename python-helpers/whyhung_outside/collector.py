@@ -6,8 +6,9 @@ import re
 
 from .gil import require_free
 from .identity import rule_against_calls
+from .idle import require_processor
 from .mailbox import Mailbox
-from .steps import StepFailed, StepSkipped
+from .steps import StepFailed, StepSkipped, Unbroken
 
 PROT_READ, MAP_SHARED = 1, 1
 MAP_FAILED = 2**64 - 1
@@ -28,6 +29,9 @@ OLD_FORMAT = 2
 GIL_SECONDS = 1.0
 #: Some 60 ms to compile, and the collector's own bound of 2 s.
 RUN_SECONDS = 3.5
+#: Who is cut short while it holds the GIL, or is attached, can never go on: its thread state stays, and the interpreter ends the
+#: process at its next attach. The step's own bound comes before.
+PATIENCE = 10.0
 
 
 #: Our modules as code objects, as a process of that version and user has compiled them: its own users' business only.
@@ -44,6 +48,7 @@ def collect(caller, asked, lwps, marks=None, filters=0):
     if missing:
         raise StepFailed("it has no function %s" % missing[0])
     version, words = _version(caller)
+    require_processor()
     require_free(caller, version, lwps)
     key = (words, os.stat("/proc/%d" % caller.pid).st_uid)
     request = {"setting": asked["setting"], "pid": caller.pid, "marks": marks}
@@ -76,15 +81,30 @@ def _run(caller, mailbox):
     if line == MAP_FAILED:
         raise StepFailed("it could not map one more page")
     try:
-        state = caller.call_int("PyGILState_Ensure", seconds=GIL_SECONDS)
-        # Where it does not come back, what it holds is unknown: to release that would end the process.
-        failed = caller.call_int("PyRun_SimpleString", line, seconds=RUN_SECONDS)
-        caller.call("PyGILState_Release", state)
+        with Unbroken():
+            failed = _as_attached(caller, line)
     finally:
         caller.call("munmap", line, PAGE)
     if failed != 0:
         raise StepFailed("the collector could not be started in it")
     return mailbox.read()
+
+
+def _as_attached(caller, line):
+    """Not 0 where the text could not be run. The GIL is given back whatever happens between."""
+    state, failed, interrupt = caller.call_int("PyGILState_Ensure", seconds=GIL_SECONDS, patience=PATIENCE), 0, None
+    try:
+        if caller.interrupt is None and not Unbroken.is_late():
+            # Where it does not come back, what it holds is unknown: to release that would end the process.
+            failed = caller.call_int("PyRun_SimpleString", line, seconds=RUN_SECONDS, patience=PATIENCE)
+    except KeyboardInterrupt as early:
+        # From elsewhere, before the call was begun.
+        interrupt = early
+    caller.call("PyGILState_Release", state, patience=PATIENCE)
+    interrupt = interrupt or caller.interrupt
+    if interrupt is not None:
+        raise interrupt
+    return failed
 
 
 def _version(caller):

@@ -12,6 +12,8 @@ WINDOW_SECONDS = 0.03
 SHARE = 0.2
 #: Who was woken by an earlier look of ours has to come to rest again, on a busy machine after a while.
 WINDOWS = 3
+#: Part of its time in which who wants a processor has one. With less, the half second that the collector computes takes longer than it is waited for.
+LEAST_LET = 0.06
 
 
 class Watch:
@@ -44,6 +46,18 @@ class Watch:
             raise StepSkipped("whether it computes cannot be seen")
         if pid not in self._idle:
             raise StepSkipped("a thread computes, so no Python code can be run in it safely")
+
+
+def require_processor(path="/proc/self/schedstat"):
+    """Raises StepSkipped where we had to wait for a processor nearly all the time so far: the machine is busy, and a call would take too long to be
+    waited for. Who cannot be told counts as let."""
+    try:
+        with open(path) as file:
+            ran, waited = map(int, file.read().split()[:2])
+    except (OSError, ValueError):
+        return
+    if ran < LEAST_LET * (ran + waited):
+        raise StepSkipped("the machine is too busy to run Python code in it within its time")
 
 
 def _busy(pid):

@@ -10,6 +10,8 @@ import platform
 import signal
 import time
 
+from .steps import Unbroken
+
 PTRACE_POKEDATA, PTRACE_CONT, PTRACE_DETACH = 5, 7, 17
 PTRACE_GETREGSET, PTRACE_SETREGSET, PTRACE_SEIZE, PTRACE_INTERRUPT = 0x4204, 0x4205, 0x4206, 0x4207
 NT_PRSTATUS, NT_PRFPREG, NT_X86_XSTATE, NT_ARM_SVE = 1, 2, 0x202, 0x405
@@ -21,6 +23,11 @@ FIRST_POLL, LAST_POLL = 0.0002, 0.005
 STOP_SECONDS = 1.0
 #: One that runs in a call of ours has to be stopped, or it dies at the call's end; on a busy machine it waits for its turn until then.
 CALL_STOP_SECONDS = 3.0
+#: Who does not heed an interrupt is ended 4 s after it (`DEAF_SECONDS` in `steps.py`), and to stop the thread again may take most of that.
+AFTER_INTERRUPT = 0.8
+LOOK_AGAIN = 0.05
+#: Who sleeps for so long without a moment in between waits for somebody.
+ASLEEP = 0.5
 #: Instead of a signal's number: a stop that ptrace itself made.
 PAUSED = -1
 #: They say that the call itself went wrong, so the program must not hear of them.
@@ -106,20 +113,46 @@ def detach(tid):
         pass
 
 
-def run_until_fault(pid, tid, is_return, seconds):
-    """Lets the thread go until `is_return()` is true of a fault. Other signals wait for the end. Raises Interrupted."""
-    end = time.monotonic() + seconds
-    held = []
+def run_until_fault(pid, tid, is_return, seconds, patience=0.0):
+    """Lets the thread go until `is_return()` is true of a fault. Other signals wait for the end. Raises Interrupted.
+
+    `patience`: seconds for which it is waited for beyond that, and beyond an interrupt, as long as it runs: on a machine that is busy it
+    gets on slowly, and who was cut short in the middle of Python code cannot go on. Such an interrupt is given back, not raised: what the
+    function returned is still wanted, to undo what it has done.
+    """
+    least = time.monotonic() + seconds
+    last = least + patience
+    end = least if patience == 0 else min(least, time.monotonic() + LOOK_AGAIN)
+    held, interrupt, was_late, rest, since = [], None, False, None, least
     try:
         _ptrace(PTRACE_CONT, tid, 0, 0)
         while True:
-            stop = _next_stop(tid, end)
+            try:
+                stop = _next_stop(tid, end)
+                now = time.monotonic()
+                if patience > 0 and not was_late and Unbroken.is_late():
+                    was_late, least, last = True, now, min(last, now + AFTER_INTERRUPT)
+                if stop is None and now < last:
+                    before, rest = rest, _rest(pid, tid)
+                    if rest is None or rest != before:
+                        since = now
+                    if now < least or now - since < ASLEEP:
+                        end = min(last, now + LOOK_AGAIN)
+                        continue
+            except KeyboardInterrupt as late:
+                if patience == 0 or interrupt is not None:
+                    raise
+                interrupt, least, last = late, time.monotonic(), min(last, time.monotonic() + AFTER_INTERRUPT)
+                # The interrupt may have come behind a stop that was met and is not told again.
+                if _is_stopped(tid) and is_return():
+                    return interrupt
+                continue
             if stop is None:
                 _stop(pid, tid)
                 raise Interrupted("it did not return within %.1f s" % seconds)
             if stop in FAULTS:
                 if is_return():
-                    return
+                    return interrupt
                 raise Faulted("it ended with %s" % signal.Signals(stop).name)
             if stop != PAUSED:
                 held.append(stop)
@@ -127,6 +160,24 @@ def run_until_fault(pid, tid, is_return, seconds):
     finally:
         for number in held:
             os.kill(pid, number)
+
+
+def _is_stopped(tid):
+    """Registers are to be had of a thread that stands alone."""
+    try:
+        read_set(tid, NT_PRSTATUS)
+    except OSError:
+        return False
+    return True
+
+
+def _rest(pid, tid):
+    """None while it runs; else how long it has run, in nanoseconds: who waits for something that only another thread does, which stands still, never runs again."""
+    with open("/proc/%d/task/%d/stat" % (pid, tid)) as file:
+        if not file.read().rpartition(") ")[2].startswith("S"):
+            return None
+    with open("/proc/%d/task/%d/schedstat" % (pid, tid)) as file:
+        return file.read().split()[0]
 
 
 def _next_stop(tid, end):
@@ -146,9 +197,7 @@ def _next_stop(tid, end):
 
 def stop_in_call(pid, tid):
     """Stops a thread that may run in a call of ours, so that its registers can be put back. Raises OSError."""
-    try:
-        read_set(tid, NT_PRSTATUS)
-    except OSError:
+    if not _is_stopped(tid):
         _stop(pid, tid)
 
 

@@ -27,6 +27,39 @@ class StepSkipped(StepFailed):
     """Why a step was not tried, since it would have done harm or told nothing."""
 
 
+class Unbroken:
+    """While it is entered, a step that is too late is not interrupted but finds it in `is_late`; it is interrupted at the end, if all went well.
+
+    An interrupt comes between any two instructions, also between a call that has taken the GIL of another process and the one that gives it back.
+    """
+
+    _lock = threading.Lock()
+    _entered = False
+    _late = False
+
+    def __enter__(self):
+        with Unbroken._lock:
+            Unbroken._entered, Unbroken._late = True, False
+
+    def __exit__(self, kind, value, traceback):
+        with Unbroken._lock:
+            Unbroken._entered, late = False, Unbroken._late
+        if late and kind is None:
+            raise KeyboardInterrupt
+
+    @staticmethod
+    def is_late():
+        return Unbroken._late
+
+    @staticmethod
+    def interrupt():
+        """From another thread than the main one."""
+        with Unbroken._lock:
+            Unbroken._late = True
+            if not Unbroken._entered:
+                os.kill(os.getpid(), signal.SIGINT)
+
+
 def heed_end():
     """A SIGTERM interrupts the step: what stands changed is put back before we end. gdb does so by itself."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)
@@ -110,7 +143,7 @@ class Steps:
             if number != self._number:
                 return
             self._late = True
-            os.kill(os.getpid(), signal.SIGINT)
+            Unbroken.interrupt()
         time.sleep(DEAF_SECONDS)
         with self._lock:
             if number == self._number:

@@ -39,42 +39,57 @@ def make_handler(registration, load_collector):
     waiting, answering = [], []
 
     def on_details_signal(signum, frame):
-        waiting.append(True)
-        if answering:
-            return  # The call that is at work answers this one as well.
-        # In C, since a trace function of the program would be called for a function of ours.
-        _before[:] = map(getsignal, SIGNALS)
-        # First of all, and here: a trace function of the program would be called for each function of ours. An audit hook may refuse it: then it stays.
-        # A signal handler of the program may raise here as well; who raised it is asked while nobody traces.
-        trace, profile = gettrace(), getprofile()
-        failures, pending = [], []
-        for setter, found in (settrace, trace), (setprofile, profile):
-            try:
-                if found is not None:
-                    setter(None)
-            except BaseException as failure:
-                failures.append(failure)
-        while waiting:
-            answering.append(True)
-            waiting.clear()
-            _answer_once(registration, load_collector, frame, pending)
-            answering.clear()
-        for setter, found in (setprofile, profile), (settrace, trace):
+        pending, trace, profile = None, None, None
+        try:
+            waiting.append(True)
+            if answering:
+                return  # The call that is at work answers this one as well.
+            # In C, since a trace function of the program would be called for a function of ours.
+            _before[:] = map(getsignal, SIGNALS)
+            # First of all, and here: a trace function of the program would be called for each function of ours. An audit hook may refuse it: then it stays.
+            # A signal handler of the program may raise here as well; who raised it is asked while nobody traces.
+            trace, profile = gettrace(), getprofile()
+            failures, pending = [], []
+            for setter, found in (settrace, trace), (setprofile, profile):
+                try:
+                    if found is not None:
+                        setter(None)
+                except BaseException as failure:
+                    failures.append(failure)
+            while waiting:
+                answering.append(True)
+                waiting.clear()
+                _answer_once(registration, load_collector, frame, pending)
+                answering.clear()
+            for setter, found in (setprofile, profile), (settrace, trace):
+                while failures:
+                    if is_foreign(failures[-1]):
+                        pending.append(failures[-1])
+                    failures.pop()
+                try:
+                    if found is not None:
+                        setter(found)
+                except BaseException as failure:
+                    failures.append(failure)
+            # Where the last one was refused nobody traces now either.
             while failures:
                 if is_foreign(failures[-1]):
                     pending.append(failures[-1])
                 failures.pop()
+            _before.clear()
+        except MemoryError:
+            # Not even a list or a frame of ours can be made: that is not the program's to hear. It traces on, as far as it did.
+            answering.clear()
             try:
-                if found is not None:
-                    setter(found)
-            except BaseException as failure:
-                failures.append(failure)
-        # Where the last one was refused nobody traces now either.
-        while failures:
-            if is_foreign(failures[-1]):
-                pending.append(failures[-1])
-            failures.pop()
-        _before.clear()
+                if profile is not None:
+                    setprofile(profile)
+            except BaseException:
+                pass  # An audit hook refuses it.
+            try:
+                if trace is not None:
+                    settrace(trace)
+            except BaseException:
+                pass
         if pending:
             raise pending[0]
 

@@ -12,7 +12,7 @@ import { isPythonProgram } from '../../facts/process-facts.ts';
 import { linkText, readProc } from '../../proc/proc-files.ts';
 import { macosRefusal } from './gate-macos.ts';
 import { neverRegistered } from './never-registered.ts';
-import { ruleAgainstAnswer } from './own-rules.ts';
+import { lackOfMemory, ruleAgainstAnswer } from './own-rules.ts';
 import { type Refusal, refusal } from './refusal.ts';
 import { isBlocked, tracerOf } from './signal-standing.ts';
 
@@ -139,7 +139,10 @@ export function refusalFor(
       `Leave ${signal.name} out of the signals that it blocks, or choose another one with \`signal\` or \`details-signal\`.`,
     );
   }
-  return ruleAgainstAnswer(id.pid, status);
+  // faulthandler asks for no memory.
+  return (
+    ruleAgainstAnswer(id.pid, status) ?? (channel === 'raw' ? null : lackOfMemory(id.pid, status, registration.gil))
+  );
 }
 
 /** A daemon closes all file descriptors and may open its own file under our number; faulthandler would write into that. */

@@ -29,6 +29,34 @@ export function ruleAgainstAnswer(pid: number, status: string): Refusal | null {
   return null;
 }
 
+/** What an interpreter's allocator asks the system for at once: an arena of up to 1 MB (`Objects/obmalloc.c`), without the GIL a segment of mimalloc's. */
+const ARENA_BYTES = 2 * 1024 * 1024;
+const SEGMENT_BYTES = 48 * 1024 * 1024;
+
+/** Limits on memory (setrlimit(2)), each with what is counted against it (proc_pid_status(5)). */
+const MEMORY_LIMITS: readonly (readonly [limit: RegExp, used: RegExp])[] = [
+  [/^Max address space +(\d+)/m, /^VmSize:\s+(\d+) kB/m],
+  [/^Max data size +(\d+)/m, /^VmData:\s+(\d+) kB/m],
+];
+
+/**
+ * Why a handler in Python must not be called in the process: it has as good as no memory left, and before our first line the interpreter makes a frame for it, which
+ * would be a MemoryError in the program. `null` where there is enough, or no limit.
+ */
+export function lackOfMemory(pid: number, status: string, hasGil: boolean): Refusal | null {
+  const limits = readProc(`/proc/${pid}/limits`) ?? '';
+  for (const [limit, used] of MEMORY_LIMITS) {
+    const [most, kilobytes] = [limit.exec(limits), used.exec(status)].map((found) => Number(found?.[1] ?? Number.NaN));
+    const left = (most ?? Number.NaN) - (kilobytes ?? Number.NaN) * 1024;
+    if (left < (hasGil ? ARENA_BYTES : SEGMENT_BYTES)) {
+      return refusal(
+        `Of the ${most} bytes of memory that it may have it has ${Math.max(0, left)} left, and Python code could fail for want of it.`,
+      );
+    }
+  }
+  return null;
+}
+
 /** After how many seconds of processor time it is ended; `null` where no limit does that. */
 function secondsOfLife(limits: string, heedsSignal: boolean): number | null {
   const [, soft, hard] = /^Max cpu time +(\d+|unlimited) +(\d+|unlimited)/m.exec(limits) ?? [];
