@@ -25,7 +25,7 @@ describe('who died of those that a wait depends on', () => {
   it('is a child that failed and was started by the function that waits', () => {
     const { found, words } = deaths([popen([start])], [child({ code: 1, signal: null })]);
     expect(found).toMatchObject([{ type: 'process', ending: { pid: 2, code: 1 }, started: { line: 5 } }]);
-    expect(words).toBe("; process 'redis-server', started at conftest.py:5, ended with exit code 1");
+    expect(words).toBe("process 'redis-server', started at conftest.py:5, ended with exit code 1");
   });
 
   it('is one that the waiting function has in hand, wherever it was started', () => {
@@ -45,7 +45,7 @@ describe('who died of those that a wait depends on', () => {
     const raised = { exception: 'SystemExit: 3', at: at('site:server.py', 'startup', 192) };
     const below = threadObject(one, 'T', { ...raised, started: line('serving.py', '__init__', 4) });
     const stack = { ...below, createdAt: [...below.createdAt, start] };
-    expect(deaths([stack], []).words).toBe("; thread 'server' ended with SystemExit: 3");
+    expect(deaths([stack], []).words).toBe("thread 'server' ended with SystemExit: 3");
     expect(deaths([below], []).found).toEqual([]);
   });
 });
