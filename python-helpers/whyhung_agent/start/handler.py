@@ -39,11 +39,12 @@ def make_handler(registration, load_collector):
     waiting, answering = [], []
 
     def on_details_signal(signum, frame):
-        pending, trace, profile = None, None, None
+        pending, trace, profile, at_work = None, None, None, False
         try:
             waiting.append(True)
             if answering:
                 return  # The call that is at work answers this one as well.
+            at_work = True
             # In C, since a trace function of the program would be called for a function of ours.
             _before[:] = map(getsignal, SIGNALS)
             # First of all, and here: a trace function of the program would be called for each function of ours. An audit hook may refuse it: then it stays.
@@ -79,7 +80,10 @@ def make_handler(registration, load_collector):
             _before.clear()
         except MemoryError:
             # Not even a list or a frame of ours can be made: that is not the program's to hear. It traces on, as far as it did.
-            answering.clear()
+            if at_work:
+                # Otherwise they are those of the call that we came into.
+                answering.clear()
+                _before.clear()
             try:
                 if profile is not None:
                     setprofile(profile)
