@@ -1,8 +1,6 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { TreeMarks } from '../process-tree/types.ts';
-import { endTree } from '../supervise/end/terminate.ts';
 
 /** Set for a second process of `post`, which does nothing but this. */
 const VARIABLE = 'WHYHUNG_GUARDIAN';
@@ -42,11 +40,9 @@ export function startGuardian(env: NodeJS.ProcessEnv): () => Promise<void> {
   };
 }
 
-/** Waits until the process that started this one has ended or sends it away; in the first case ends the tree. @returns whether it did. */
-export async function guard(marks: TreeMarks, graceMs: number): Promise<boolean> {
-  let told = '';
-  for await (const chunk of process.stdin) told += String(chunk).slice(0, 10);
-  if (told !== '') return false;
-  await endTree(marks, graceMs);
-  return true;
+/** For a guardian: waits until the process that started this one has ended (false: now the tree is its business) or sends it away (true). */
+export async function isDismissed(): Promise<boolean> {
+  let word = '';
+  for await (const chunk of process.stdin) word += String(chunk).slice(0, 10);
+  return word !== '';
 }

@@ -8,7 +8,7 @@ import type { Host, Session } from '../publish/host.ts';
 import type { HangReport } from '../report/read-report.ts';
 import type { Settings } from '../settings/settings.ts';
 import { endTree } from '../supervise/end/terminate.ts';
-import { guard, isGuardian, startGuardian } from './guardian.ts';
+import { isDismissed, isGuardian, startGuardian } from './guardian.ts';
 import { suiteProblems } from './hung/suite-problems.ts';
 import { possibleParents } from './private-folder.ts';
 import { realReportDir } from './real-report-dir.ts';
@@ -31,6 +31,8 @@ export interface Unfinished {
 
 /** Does the rest of a main step that was killed or cancelled: capture if the command still hangs, report, end the tree, upload. */
 export async function takeOver(main: Unfinished, settings: Settings, host: Host): Promise<void> {
+  // First of all: what follows may take longer than whoever sends it away waits for its end, as where a folder does not answer.
+  if (isGuardian(process.env) && (await isDismissed())) return;
   const asked = realReportDir(settings.reportDir);
   if (!isOurs(main.session, asked, host)) {
     host.log.warning('The state of the main step names folders that are not ours; nothing is taken over.');
@@ -39,7 +41,8 @@ export async function takeOver(main: Unfinished, settings: Settings, host: Host)
   const session = answering(main.session, asked, host);
   const marks = { ...session.marks, registeredDir: registeredFolder(session.privateDir) };
   if (isGuardian(process.env)) {
-    if (await guard(marks, settings.graceMs)) await removePrivateFolder(session);
+    await endTree(marks, settings.graceMs);
+    await removePrivateFolder(session);
     return;
   }
   const dismiss = main.finished ? async () => undefined : startGuardian(process.env);

@@ -1,17 +1,12 @@
 """Child processes, and what is shared with them; fields as in Lib/subprocess.py and Lib/multiprocessing."""
 
-import sys
-
 from .members import members, size
 from .originals import COPIES
-from .safe import class_dict, field, is_a, known_class, text, type_name, whole
+from .safe import class_dict, field, is_a, key_of, known_class, text, type_name, whole
 from .sync_files import descriptor_of
 from .sync_futures import pid_list
 from .sync_threading import flag
 from .thread_locals import views
-
-#: Bits of an address.
-ADDRESS_BITS = sys.maxsize.bit_length() + 1
 
 
 def _popen(thing):
@@ -186,16 +181,14 @@ def _proxy(thing):
 
 
 def _referent(ident):
-    """The id of what the proxy stands for, in the manager's process; `Server.create` writes its address in hexadecimal, and ours are turned
-    addresses (`loader`)."""
+    """The id of what the proxy stands for, in the manager's process; `Server.create` writes its address in hexadecimal."""
     try:
         address = int(ident, 16) if type(ident) is str and len(ident) <= 16 else None
     except ValueError:
         return None
     if address is None:
         return None
-    turned = (address >> 4) | (address & 15) << (ADDRESS_BITS - 4)
-    return "%d" % (turned - (1 << ADDRESS_BITS) if turned >> (ADDRESS_BITS - 1) else turned)
+    return "%d" % key_of(address)
 
 
 def _address(address):
