@@ -1,2 +1,0 @@
-import{createRequire as __whyhungRequire}from'node:module';const require=__whyhungRequire(import.meta.url);
-import{a}from"./chunk-Y2UFXYEJ.js";import"./chunk-LTSMCAPO.js";import"./chunk-WMFIY7T5.js";import"./chunk-HSDWXB3I.js";export{a as goAheadByAllMeans};
