@@ -45,9 +45,6 @@ def make_load(codes):
     of the same, marshalled: a map of names to marshalled code."""
     modules = {}
     names = dict(vars(builtins))
-    # The address of an object, turned by four bits (`_Py_HashPointer` of CPython), for whoever needs to tell one from another: `id` calls each audit
-    # hook of the program (PEP 578), and a look asks for that of every object of the heap.
-    names["id"] = object.__hash__
     module_type = type(sys)
     for name in ("faulthandler", "gc"):
         BUILT_IN[name] = _own(name)

@@ -121,21 +121,10 @@ function actorsOfProcess(
         task: null,
         greenlet,
         alike: null,
-        asThread: (byIdent.get(greenlet.id) ?? byIdent.get(addressOf(greenlet.id)))?.name ?? null,
+        asThread: byIdent.get(greenlet.id)?.name ?? null,
       }),
     );
   return [whole(process, startedAt, byPid), ...threads, ...tasks, ...greenlets];
-}
-
-/** Bits of an address; and by how many of them an id is turned (`start/loader.py`). */
-const ADDRESS_BITS = 64;
-const TURNED_BITS = 4n;
-
-/** Under gevent a thread's ident is the address of its greenlet, which the helpers turn for an id, and earlier ones did not. */
-function addressOf(id: string): string {
-  if (!/^-?\d{1,20}$/.test(id)) return id;
-  const turned = BigInt.asUintN(ADDRESS_BITS, BigInt(id));
-  return String(BigInt.asUintN(ADDRESS_BITS, turned << TURNED_BITS) | (turned >> (BigInt(ADDRESS_BITS) - TURNED_BITS)));
 }
 
 /** A task's name and its coroutine; that is `null` where it says nothing beside the name. */

@@ -12,8 +12,8 @@ export const text = v.pipe(
 export const maybeText = v.nullable(text);
 export const flag = v.boolean();
 export const whole = v.pipe(v.number(), v.safeInteger());
-/** What tells one object of a process from all others: its address, turned by four bits, or `ended-<n>` for a thread whose object is gone. */
-export const ID = /^(-?\d{1,20}|ended-\d{1,4})$/;
+/** An object's address, or `ended-<n>` for a thread whose object is gone. */
+export const ID = /^(\d{1,20}|ended-\d{1,4})$/;
 export const objectId = v.pipe(v.string(), v.regex(ID));
 
 const locals = v.pipe(

@@ -7,7 +7,7 @@ from .frames import locals_of
 from .members import members, weak_members
 from .originals import PROCESS_MODULES
 from .running import running_frames
-from .safe import field, is_one_of, key_of, known_class, module_names, whole
+from .safe import field, is_one_of, known_class, module_names, whole
 from .sync_asyncio import unread
 from .sync_futures import relate
 from .sync_threading import living
@@ -61,8 +61,7 @@ def note_interesting(objects, frames, heap, tasks, greenlets):
     # Under gevent the owner of a lock is told by the id of a greenlet.
     by_id = {id(greenlet): greenlet for greenlet in greenlets}
     for lock in objects.of_kind("rlock") if by_id else ():
-        address = whole(field(lock, "_owner"))
-        owner = None if address is None else by_id.get(key_of(address))
+        owner = by_id.get(whole(field(lock, "_owner")))
         if owner is not None:
             objects.link(lock, "owner", owner)
     relate(objects, executors, list(_workers(frames)))

@@ -2,7 +2,7 @@
 
 from .members import members, size
 from .originals import COPIES
-from .safe import class_dict, field, is_a, key_of, known_class, text, type_name, whole
+from .safe import class_dict, field, is_a, known_class, text, type_name, whole
 from .sync_files import descriptor_of
 from .sync_futures import pid_list
 from .sync_threading import flag
@@ -181,14 +181,11 @@ def _proxy(thing):
 
 
 def _referent(ident):
-    """The id of what the proxy stands for, in the manager's process; `Server.create` writes its address in hexadecimal."""
+    """The id of what the proxy stands for, in the manager's process; `Server.create` writes it in hexadecimal."""
     try:
-        address = int(ident, 16) if type(ident) is str and len(ident) <= 16 else None
+        return "%d" % int(ident, 16) if type(ident) is str and len(ident) <= 16 else None
     except ValueError:
         return None
-    if address is None:
-        return None
-    return "%d" % key_of(address)
 
 
 def _address(address):

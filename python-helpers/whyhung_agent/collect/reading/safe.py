@@ -10,10 +10,6 @@ from .originals import modules
 from .quote import TEXT_LIMIT
 
 
-#: Bits of an address.
-ADDRESS_BITS = sys.maxsize.bit_length() + 1
-
-
 class _Slotted:
     """Only the type of its slot's descriptor is wanted."""
 
@@ -88,12 +84,6 @@ def text(value, limit=TEXT_LIMIT):
 def whole(value):
     """An exact int (not bool), else None."""
     return value if type(value) is int else None
-
-
-def key_of(address):
-    """What our `id` (`loader`) gives of the object at an address, which is what the program has from its own `id`."""
-    turned = (address >> 4) | (address & 15) << (ADDRESS_BITS - 4)
-    return turned - (1 << ADDRESS_BITS) if turned >> (ADDRESS_BITS - 1) else turned
 
 
 def instance_dict(thing):
