@@ -34,12 +34,22 @@ export function findingOf(evidence: Evidence, found: HopFinding): Finding {
   const frames = onRoute.length > 0 ? onRoute : stackParts(about?.frames ?? [], workspace);
   return {
     cause,
-    // The way to the deciding process was one of several.
-    confidence: !evidence.focus.certain && confidence === 'proven' ? 'likely' : confidence,
+    // The way to the deciding process was one of several, or leads on by something that no record of the kernel shows.
+    confidence:
+      (!evidence.focus.certain || leadsOnByPause(route, at)) && confidence === 'proven' ? 'likely' : confidence,
     culprit,
     phase: about === undefined ? evidence.phase : phaseAt(evidence, about),
     blockers: [],
     chain: hopLinks(evidence, route, found),
     fingerprintParts: [frozenName(hop?.waiting), ...(found.parts ?? []), ...new Set(frames)],
   };
+}
+
+/** Whether a pause before the deciding hop is taken for one between two attempts at a file that somebody else has locked. */
+function leadsOnByPause({ hops }: Route, at: number): boolean {
+  return hops
+    .slice(0, at)
+    .some(
+      ({ waiting, system }) => waiting?.verb === 'sleep' && system?.kind === 'file lock' && system.lock.holder === null,
+    );
 }

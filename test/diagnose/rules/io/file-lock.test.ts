@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { fileLock } from '../../../../src/diagnose/rules/io/file-lock.ts';
+import { stdinWait } from '../../../../src/diagnose/rules/io/stdin-wait.ts';
 import type { FileLock } from '../../../../src/model/snapshot.ts';
 import { evidenceOf, foreign, program } from '../../../system/evidence.ts';
 import { inCall, openFile, verdictOf as verdict } from '../../../system/kernel.ts';
@@ -110,4 +111,24 @@ it('is what a program waits for that pauses with a file in hand which somebody e
   expect(finding('read-write')).toMatchObject({ cause: { who: { process: { pid: 2 } } }, confidence: 'likely' });
   expect(finding('read')).toBeNull();
   expect(finding('read-write', [lock])).toBeNull();
+});
+
+it('proves nothing of what the holder waits for, where only a pause shows that somebody wants the lock', () => {
+  const caller = (pid: number) =>
+    program('subprocess.call("sqlite3")', inCall(1, 'wait4', `0x${pid}`), [], { children: [pid] });
+  const wants = foreign(['sqlite3', 'a.db'], inCall(5, 'clock_nanosleep'), {
+    pid: 5,
+    ppid: 1,
+    files: [openFile(3, 'file', { target, access: 'read-write' })],
+  });
+  const asks = foreign(['sqlite3', 'b.db'], inCall(6, 'read', '0x0'), {
+    pid: 6,
+    ppid: 1,
+    files: [
+      openFile(0, 'terminal', { target: '/dev/pts/0' }),
+      openFile(3, 'file', { target, access: 'read-write', locks: [lock] }),
+    ],
+  });
+  expect(ask(stdinWait, evidenceOf([caller(6), asks]))).toMatchObject({ confidence: 'proven' });
+  expect(ask(stdinWait, evidenceOf([caller(5), wants, asks]))).toMatchObject({ confidence: 'likely' });
 });
