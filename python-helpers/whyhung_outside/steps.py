@@ -38,8 +38,13 @@ class Unbroken:
     _late = False
 
     def __enter__(self):
-        with Unbroken._lock:
-            Unbroken._entered, Unbroken._late = True, False
+        try:
+            with Unbroken._lock:
+                Unbroken._entered, Unbroken._late = True, False
+        except KeyboardInterrupt:
+            # It was sent just before, and nothing is left of it: `__exit__` is not called.
+            Unbroken._entered = False
+            raise
 
     def __exit__(self, kind, value, traceback):
         with Unbroken._lock:

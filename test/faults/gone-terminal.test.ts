@@ -4,10 +4,11 @@ import path from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { cli } from '../support/command-line.ts';
 import { eventually } from '../support/eventually.ts';
+import { lacksLinux } from '../support/needs.ts';
 import { root, testPython } from '../support/python.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
-it.skipIf(process.platform !== 'linux')(
+it.skipIf(lacksLinux('terminals that hang up like this'))(
   'a terminal that hangs up while we look leaves a report, ends the command, and does not crash us',
   async () => {
     const folder = temporaryFolder();

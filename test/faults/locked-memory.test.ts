@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { closeSync, constants, openSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import type { Snapshot } from '../../src/model/snapshot.ts';
 import type { Verdict } from '../../src/model/verdict.ts';
 import { startTarget } from '../capture/targets.ts';
@@ -18,6 +18,15 @@ function fifo(): string {
   const file = path.join(temporaryFolder(), 'fifo');
   spawnSync('mkfifo', [file]);
   return file;
+}
+
+/** Lets go whoever still waits for somebody to write: what read for us and did not come back was left behind, and nobody else ends it here. */
+function releaseReaders(file: string): void {
+  try {
+    closeSync(openSync(file, constants.O_WRONLY | constants.O_NONBLOCK));
+  } catch {
+    // Nobody reads (ENXIO).
+  }
 }
 
 test('a process of which a thread is in state D is read by another process of ours, and nothing is lost', async () => {
@@ -38,7 +47,9 @@ test.skipIf(!canMount)(
     const report = path.join(folder, 'report');
     const options = ['--timeout', '4s', '--grace', '300ms', '--sample-interval', '300ms', '--report-dir', report];
     const locked = ['cmdline', 'environ', 'maps', 'smaps_rollup', 'mem'];
-    const command = [testPython, PROGRAM, fifo(), ...locked];
+    const held = fifo();
+    onTestFinished(() => releaseReaders(held));
+    const command = [testPython, PROGRAM, held, ...locked];
     const words = [process.execPath, cli, ...options, '--', ...command];
     const { status, stderr } = spawnSync('unshare', ['-m', ...words], {
       env: { ...process.env, TMPDIR: folder },

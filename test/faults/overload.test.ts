@@ -51,6 +51,8 @@ for thread in threads:
     thread.join()
 `;
 
+import { lacksLinux } from '../support/needs.ts';
+
 it('what has been seen by a moment in the middle of a look is enough for a verdict', async () => {
   const target = await startTarget([testPython, 'program.py'], CROSSED);
   let told: string | null = null;
@@ -168,7 +170,7 @@ describe('an investigation that is not done in its time', () => {
   });
 });
 
-describe.skipIf(process.platform !== 'linux')('the wrapper goes before others after a deadline', () => {
+describe.skipIf(lacksLinux('a priority for a thread'))('the wrapper goes before others after a deadline', () => {
   it('on a machine where far more wants to run than can, and else not', () => {
     machine.wanting = 1;
     expect([goAhead(), machine.given]).toEqual([true, []]);

@@ -6,6 +6,7 @@ import type { Process, Snapshot } from '../../src/model/snapshot.ts';
 import { parseChildErrors } from '../../src/parse/child-errors.ts';
 import type { Mount } from '../../src/parse/kernel/mounts.ts';
 import { startTicksOf } from '../../src/process-tree/process-tree.ts';
+import { lacksLinux } from '../support/needs.ts';
 
 const FAILED = `some output
 Process Process-1:
@@ -71,7 +72,7 @@ function answering(asked: ForeignRequest[], mounts: (Mount | null)[] = []): Fore
   };
 }
 
-it.runIf(process.platform === 'linux')(
+it.skipIf(lacksLinux('the descriptors of a process below `/proc`'))(
   'asks the process alone that was looked at, and no other one that has its number by now',
   async () => {
     const asked: ForeignRequest[] = [];
@@ -84,13 +85,16 @@ it.runIf(process.platform === 'linux')(
   },
 );
 
-it.runIf(process.platform === 'linux')('tells on which file system the file lies', async () => {
-  const mounts: (Mount | null)[] = [];
-  await withChildErrors(parent(), answering([], mounts), deadlineIn(1000));
-  const [point, ...others] = mounts.map((mount) => mount?.point);
-  expect(others).toEqual([]);
-  expect('/dev/shm/#7'.startsWith(point ?? 'none')).toBe(true);
-});
+it.skipIf(lacksLinux('the descriptors of a process below `/proc`'))(
+  'tells on which file system the file lies',
+  async () => {
+    const mounts: (Mount | null)[] = [];
+    await withChildErrors(parent(), answering([], mounts), deadlineIn(1000));
+    const [point, ...others] = mounts.map((mount) => mount?.point);
+    expect(others).toEqual([]);
+    expect('/dev/shm/#7'.startsWith(point ?? 'none')).toBe(true);
+  },
+);
 
 it("takes nobody else's exception for that of a child", () => {
   const other = FAILED.replace('Process Process-1:\n', '').replace("KeyError: 'height'", 'ConnectionRefusedError: no');

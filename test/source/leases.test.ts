@@ -19,7 +19,9 @@ for moment in (1000.0, 1000.05, 1000.09, 1000.2):
 print(looks)
 `;
 
-test.runIf(process.platform === 'linux').each(everyCPython())(
+import { lacksLinux } from '../support/needs.ts';
+
+test.skipIf(lacksLinux('leases of files and their table')).each(everyCPython())(
   'Python $version: one look at the table of locks, which waits for all processors, serves the files of a moment',
   ({ path: python }) => {
     const file = path.join(temporaryFolder(), 'a.py');

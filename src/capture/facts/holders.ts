@@ -38,8 +38,8 @@ export async function findHolders(
   const end = performance.now() + deadline.atMostMs(SCAN_MS);
   const holders: Holder[] = [];
   const ofOutputs: ProcessId[] = [];
-  const pids = inSearchOrder(numbersIn('/proc', MAX_PROCESSES) ?? [], tree, lastPid());
-  for (const [index, pid] of pids.entries()) {
+  const all = inSearchOrder(numbersIn('/proc', Number.POSITIVE_INFINITY) ?? [], tree, lastPid());
+  for (const [index, pid] of all.slice(0, MAX_PROCESSES).entries()) {
     if (pid === process.pid) continue;
     if (index % PROCESSES_A_BREATH === 0) await pause(0);
     if (performance.now() > end || holders.length > MAX_HOLDERS) return { holders, ofOutputs, complete: false };
@@ -51,7 +51,7 @@ export async function findHolders(
     const startTicks = startTicksOf(pid);
     if (startTicks !== null) ofOutputs.push({ pid, startTicks });
   }
-  return { holders, ofOutputs, complete: true };
+  return { holders, ofOutputs, complete: all.length <= MAX_PROCESSES };
 }
 
 /** Numbers are given in a circle: those up to the last one downwards, then those above it, which are older (`alloc_pid` in the kernel's `pid.c`). */

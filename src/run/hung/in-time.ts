@@ -38,7 +38,7 @@ function orExplained(sofar: Investigating['sofar'], late: Problem, exitCode: num
   try {
     return sofar(late);
   } catch (failure) {
-    throw new ExpectedError(`${late.message} Not even that can be told: ${messageOf(failure)}`, exitCode);
+    throw new ExpectedError(`${late.message} No verdict is available either: ${messageOf(failure)}`, exitCode);
   }
 }
 
@@ -56,12 +56,12 @@ function lateness(time: OwnTime, reportDir: string): Problem {
   const isStarved = wasStarved(time);
   const [computed, passed] = [time.computedMs, time.passedMs].map((ms) => (ms / 1000).toFixed(1));
   const why = isStarved
-    ? `this machine is too busy (whyhung was let compute for ${computed} s of ${passed} s)`
+    ? `this machine is too busy (whyhung got ${computed} s of processor time in ${passed} s)`
     : `${reportDir} does not answer`;
   return {
     where: 'report',
     pid: null,
-    message: `The report was not written in time, and the verdict is on what had been seen by then: ${why}.`,
+    message: `The report was not written in time, so the verdict covers only what had been seen by then: ${why}.`,
     remedy: isStarved ? 'Run fewer things at once on this machine.' : '',
   };
 }

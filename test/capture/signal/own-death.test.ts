@@ -3,8 +3,9 @@ import { once } from 'node:events';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { OURS_MS, watchForDeath } from '../../../src/capture/signal/own-death.ts';
 import { platform } from '../../../src/process-tree/platform.ts';
+import { lacksLinux } from '../../support/needs.ts';
 
-test.runIf(process.platform === 'linux')(
+test.skipIf(lacksLinux('the files of `/proc` that tell of a death'))(
   'a death long after the signal is not ours, however close to the end of the time the last look in it was',
   async () => {
     const child = spawn('sleep', ['600'], { stdio: 'ignore' });

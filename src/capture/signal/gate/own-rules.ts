@@ -24,7 +24,7 @@ export function ruleAgainstAnswer(pid: number, status: string): Refusal | null {
   const seconds = secondsOfLife(limits, catches(status, SIGXCPU) || ignores(status, SIGXCPU));
   if (seconds !== null && seconds - secondsComputed(pid) < ANSWERS_S)
     return refusal(
-      `It may compute for ${seconds} s only (RLIMIT_CPU), has nearly done so, and an answer would end it.`,
+      `It may use only ${seconds} s of processor time (RLIMIT_CPU) and has nearly used them up: an answer would end it.`,
     );
   return null;
 }
@@ -50,7 +50,7 @@ export function lackOfMemory(pid: number, status: string, hasGil: boolean): Refu
     const left = (most ?? Number.NaN) - (kilobytes ?? Number.NaN) * 1024;
     if (left < (hasGil ? ARENA_BYTES : SEGMENT_BYTES)) {
       return refusal(
-        `Of the ${most} bytes of memory that it may have it has ${Math.max(0, left)} left, and Python code could fail for want of it.`,
+        `It may use ${most} bytes of memory and has ${Math.max(0, left)} left, and Python code could fail for want of it.`,
       );
     }
   }

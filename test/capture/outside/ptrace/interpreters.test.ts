@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { pythonHere } from '../../../../src/capture/outside/ptrace/ptrace.ts';
 import { eventually } from '../../../support/eventually.ts';
+import { lacksTracer } from '../../../support/needs.ts';
 import { everyCPython } from '../../../support/python.ts';
 import { startTarget, stateOf } from '../../targets.ts';
 
@@ -40,7 +40,7 @@ threading.Event().wait()
 /** Interpreters with a GIL and an allocator of their own. */
 const several = everyCPython().filter(({ version }) => Number(version.split('.')[1]) >= 12);
 
-it.skipIf(pythonHere() === null).each(several)(
+it.skipIf(lacksTracer()).each(several)(
   'CPython $version: threads of all interpreters are told, and one that counts in its own goes on after each look',
   async ({ path: python }) => {
     const target = await startTarget([python, 'program.py'], SOURCE);
@@ -78,7 +78,7 @@ it.skipIf(pythonHere() === null).each(several)(
   },
 );
 
-it.skipIf(pythonHere() === null).each(several)(
+it.skipIf(lacksTracer()).each(several)(
   'CPython $version: without ptrace the names of the threads are told, and of their stacks the one that cannot go on meanwhile',
   async ({ path: python }) => {
     const target = await startTarget([python, 'program.py'], SOURCE);

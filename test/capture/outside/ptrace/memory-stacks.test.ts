@@ -4,6 +4,7 @@ import { expect, it } from 'vitest';
 import { pythonHere } from '../../../../src/capture/outside/ptrace/ptrace.ts';
 import { parseFaulthandler } from '../../../../src/parse/python/faulthandler.ts';
 import { eventually } from '../../../support/eventually.ts';
+import { lacksTracer } from '../../../support/needs.ts';
 import { everyCPython, root } from '../../../support/python.ts';
 import { startTarget } from '../../targets.ts';
 
@@ -40,7 +41,7 @@ exec(compile("import time\\ntime.sleep(1000)", "𝔸 \\"b\\".py", "exec"))
 /** Those whose layout is told and known (\`whyhung_outside/memory/layout.py\`). */
 const readable = everyCPython().filter(({ version }) => ['13', '14'].includes(version.split('.')[1] ?? ''));
 
-it.skipIf(pythonHere() === null).each(readable)(
+it.skipIf(lacksTracer()).each(readable)(
   'stacks of CPython $version are read out of its memory as its own dumper tells them',
   async ({ path: python }) => {
     const target = await startTarget([python, 'program.py'], SOURCE);

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { expect, it } from 'vitest';
 import { pythonHere } from '../../../../src/capture/outside/ptrace/ptrace.ts';
 import { eventually } from '../../../support/eventually.ts';
+import { lacksTracer } from '../../../support/needs.ts';
 import { everyCPython, root } from '../../../support/python.ts';
 import { temporaryFolder } from '../../../support/temporary.ts';
 import { startTarget } from '../../targets.ts';
@@ -17,7 +18,7 @@ while True:
     print("goes on", flush=True)
 `;
 
-it.skipIf(pythonHere() === null).each(
+it.skipIf(lacksTracer()).each(
   everyCPython().flatMap((one) => [
     { ...one, how: 'takes longer than its bound', words: [], said: '{' },
     { ...one, how: 'is interrupted', words: ['0.01'], said: 'interrupted' },
