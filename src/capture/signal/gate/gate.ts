@@ -14,7 +14,7 @@ import { macosRefusal } from './gate-macos.ts';
 import { neverRegistered } from './never-registered.ts';
 import { lackOfMemory, ruleAgainstAnswer } from './own-rules.ts';
 import { type Refusal, refusal } from './refusal.ts';
-import { isBlocked, tracerOf } from './signal-standing.ts';
+import { isAwaited, isBlocked, tracerOf } from './signal-standing.ts';
 
 export { type Refusal, refusal } from './refusal.ts';
 
@@ -137,6 +137,12 @@ export function refusalFor(
     return refusal(
       `It blocks ${signal.name} in all of its threads (pthread_sigmask).`,
       `Leave ${signal.name} out of the signals that it blocks, or choose another one with \`signal\` or \`details-signal\`.`,
+    );
+  }
+  if (isAwaited(id.pid, signal)) {
+    return refusal(
+      `It waits for ${signal.name} itself (sigwait), and would take ours for one that is meant for it.`,
+      `If the application uses ${signal.name}, choose another one with \`signal\` or \`details-signal\`.`,
     );
   }
   // faulthandler asks for no memory.

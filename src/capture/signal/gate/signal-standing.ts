@@ -1,3 +1,6 @@
+import { arch } from 'node:os';
+import { parseSyscall, parseWchan } from '../../../parse/kernel/proc.ts';
+import { isInMemory, memoryAt } from '../../../process-tree/memory-map.ts';
 import type { Signal } from '../../../settings/settings.ts';
 import { numbersIn, readProc } from '../../proc/proc-files.ts';
 
@@ -32,6 +35,34 @@ export function isBlocked(pid: number, { number }: Signal): boolean {
   return (
     threads.length > 0 && threads.every((tid) => blocks(readProc(`/proc/${pid}/task/${tid}/status`, SMALL), number))
   );
+}
+
+/** `sigwait` is this system call as well (`kernel/signal.c`, where the wait itself is the function behind the second name). */
+const AWAITS = 'rt_sigtimedwait';
+const AWAITS_WCHAN = /^(?:do_sigtimedwait|(?:__(?:x64|arm64)_)?sys_rt_sigtimedwait)$/;
+const SET_BYTES = 8;
+
+/**
+ * Whether a thread waits for the signal itself (sigwait(3)): it would be told of ours as of one that is meant for the program. As long as it waits, the
+ * kernel shows the signal as not blocked there. A first thread that lets the signal through and waits for none comes before all others (`complete_signal`).
+ */
+export function isAwaited(pid: number, { number }: Signal): boolean {
+  const first = readProc(`/proc/${pid}/task/${pid}/status`, SMALL);
+  if (!blocks(first, number) && !awaits(pid, pid, number)) return false;
+  return (numbersIn(`/proc/${pid}/task`, MAX_THREADS) ?? []).some((tid) => awaits(pid, tid, number));
+}
+
+/** Where the set that it waits for cannot be read, any signal may be in it. */
+function awaits(pid: number, tid: number, number: number): boolean {
+  const folder = `/proc/${pid}/task/${tid}`;
+  const text = readProc(`${folder}/syscall`, SMALL);
+  if (text === null) return AWAITS_WCHAN.test(parseWchan(readProc(`${folder}/wchan`, SMALL) ?? '') ?? '');
+  const call = parseSyscall(text, arch());
+  if (call?.name !== AWAITS) return false;
+  const at = Number(call.args[0]);
+  const set = isInMemory(pid, at, SET_BYTES) ? memoryAt(`${folder}/mem`, at, SET_BYTES) : null;
+  if (set === null || set.length < SET_BYTES) return true;
+  return ((set.readBigUInt64LE() >> BigInt(number - 1)) & 1n) === 1n;
 }
 
 /** A thread that has ended meanwhile, or may not be read, says nothing: it counts as one that blocks. */
