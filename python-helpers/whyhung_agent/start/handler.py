@@ -7,7 +7,7 @@ import gc
 import sys
 from _signal import NSIG, getsignal
 
-from .originals import get_referents, getprofile, gettrace, modules, setprofile, settrace
+from .originals import get_referents, getprofile, gettrace, modules, monitoring, setprofile, settrace
 
 #: File names of our own code objects start so.
 OURS = "<whyhung "
@@ -17,6 +17,8 @@ HEADROOM = 300
 #: compute: the answer gets its fair share. Otherwise it is `UNDISTURBED` of `answer`.
 SHARED = 0.001
 SIGNALS = range(1, NSIG)
+#: Ids that `sys.monitoring` has for tools; the last one is the optimizer's.
+TOOLS = range(6)
 #: The application's signal handlers when our answer began.
 _before = []
 #: A handler is seldom more than a method in a partial in a wrapper.
@@ -60,7 +62,7 @@ def make_handler(registration, load_collector):
             while waiting:
                 answering.append(True)
                 waiting.clear()
-                _answer_once(registration, load_collector, frame, pending)
+                _unseen(lambda: _answer_once(registration, load_collector, frame, pending), pending)
                 answering.clear()
             for setter, found in (setprofile, profile), (settrace, trace):
                 while failures:
@@ -98,6 +100,30 @@ def make_handler(registration, load_collector):
             raise pending[0]
 
     return on_details_signal
+
+
+def _unseen(work, pending):
+    """Debuggers and coverage that use `sys.monitoring` (3.12) are called for all code, also for ours, and may stop there or wait for a lock; but not while a tool is
+    called. So where there are any, we are one for a moment, of a function of ours alone, and work while we are called for it."""
+    at_work, empty, undo = [], lambda: None, ()
+    try:
+        free = [tool for tool in TOOLS if monitoring is not None and monitoring.get_tool(tool) is None]
+        if 0 < len(free) < len(TOOLS):
+            monitoring.use_tool_id(free[-1], "whyhung")
+            mine, start = free[-1], monitoring.events.PY_START
+            undo = (monitoring.set_local_events, empty.__code__, 0), (monitoring.register_callback, start, None), (monitoring.free_tool_id,)
+            monitoring.register_callback(mine, start, lambda *_: at_work or at_work.append(work()))
+            monitoring.set_local_events(mine, empty.__code__, start)
+            empty()
+    except BaseException as failure:  # Another thread was quicker, or an audit hook refuses it.
+        pending += [failure] if is_foreign(failure) else []
+    if not at_work:
+        work()
+    for step, *rest in undo:
+        try:
+            step(mine, *rest)
+        except BaseException as failure:
+            pending += [failure] if is_foreign(failure) else []
 
 
 def _answer_once(registration, load_collector, frame, pending):
@@ -219,8 +245,5 @@ def _within(thing):
             referents += arguments[:STEPS]
     except BaseException:
         return []  # An audit hook refuses it.
-    return [one for one in referents if type(one) in (_function, _bound) or (type(one) is not type and _calls_in_c(one))]
-
-
-def _calls_in_c(thing):
-    return any(type(_names(base).get("__call__")) is _in_c for base in _mro(type(thing)) or ())
+    in_c = lambda thing: any(type(_names(base).get("__call__")) is _in_c for base in _mro(type(thing)) or ())
+    return [one for one in referents if type(one) in (_function, _bound) or (type(one) is not type and in_c(one))]

@@ -17,6 +17,8 @@ getprofile, setprofile = sys.getprofile, sys.setprofile
 current_frames = sys._current_frames
 #: From 3.10.
 current_exceptions = getattr(sys, "_current_exceptions", None)
+#: From 3.12.
+monitoring = getattr(sys, "monitoring", None)
 get_objects, get_referrers, get_referents = gc.get_objects, gc.get_referrers, gc.get_referents
 #: The interpreter's own dictionary of modules; `sys.modules` could be bound to another one later.
 modules = sys.modules
