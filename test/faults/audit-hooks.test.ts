@@ -39,6 +39,22 @@ const EVENTS = [
   ['a look at itself', "('gc.get_objects', 'sys._current_frames', 'object.__getattr__', 'builtins.id')"],
 ] as const;
 
+/** Says so where it is asked about one of the many objects that a look goes over. */
+const COUNTS = `
+import sys, threading, time
+lock = threading.Lock()
+lock.acquire()
+kept = [[] for _ in range(100000)]
+counted = {}
+def hook(event, args):
+    counted[event] = counted.get(event, 0) + 1
+    if counted[event] == 10000:
+        print("too often:", event, flush=True)
+sys.addaudithook(hook)
+print("ready", flush=True)
+lock.acquire()
+`;
+
 describe.each(everyCPython())('CPython $version', ({ path: python }) => {
   it.each(EVENTS.filter((_, at) => full || at === 0 || python === testPython))(
     'a program whose audit hook refuses %s does not end of our look',
@@ -49,6 +65,13 @@ describe.each(everyCPython())('CPython $version', ({ path: python }) => {
       await eventually(() => expect(stateOf(target.pid)).toBe('S'));
     },
   );
+
+  it('a hook is not called for each object that a look goes over', async () => {
+    const target = await startTarget([python, 'program.py'], COUNTS);
+    const { python: told } = await target.captureRoot();
+    expect(told?.samples[0]?.details?.threads).toHaveLength(1);
+    expect(target.output()).toBe('ready\n');
+  });
 
   it('a hook that binds its parameters anew does not end the program either', async () => {
     const target = await startTarget([python, 'program.py'], REBINDS);

@@ -19,6 +19,9 @@ import time
 NOTHING_MORE = marshal.dumps({})
 BUILT_IN = {module.__name__: module for module in (_imp, _signal, _thread, _weakref, marshal, posix, sys, time)}
 
+#: All bits of an address, and where `object.__hash__` has the lowest four of them: on top (`_Py_HashPointer` of CPython).
+ADDRESS, TURNED = 2 * sys.maxsize + 1, sys.maxsize.bit_length() - 3
+
 
 class _Spec:
     """What `_imp` asks of a module's specification."""
@@ -40,11 +43,19 @@ def _own(name):
     return module
 
 
+def _address(thing, turned=object.__hash__):
+    """What `id` gives, which calls each audit hook of the program (PEP 578) every time, and a look asks for it tens of thousands of times."""
+    found = turned(thing) & ADDRESS
+    return found << 4 & ADDRESS | found >> TURNED
+
+
 def make_load(codes):
     """The function that gives one of our modules by name. `codes` maps names to code and may grow later; under `""` it may have more
     of the same, marshalled: a map of names to marshalled code."""
     modules = {}
     names = dict(vars(builtins))
+    if _address(names) == id(names):
+        names["id"] = _address
     module_type = type(sys)
     for name in ("faulthandler", "gc"):
         BUILT_IN[name] = _own(name)
