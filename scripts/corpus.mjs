@@ -5,7 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { copyBuild } from './corpus/build-copy.mjs';
 import { findCases } from './corpus/cases.mjs';
 import { checkCase } from './corpus/check-case.mjs';
-import { environmentOf, hasOwnEnvironment, interpreters } from './corpus/environments.mjs';
+import { endMaking, environmentInTime, hasOwnEnvironment, interpreters } from './corpus/environments.mjs';
 import { inParallel } from './corpus/in-parallel.mjs';
 import { judge } from './corpus/judge.mjs';
 import { killAll } from './corpus/leftovers.mjs';
@@ -58,6 +58,7 @@ function withStartMethod(cases, startMethod) {
 /** However this ends, Ctrl-C included, nothing that was started may stay behind. */
 function endWithUs(services) {
   process.once('exit', () => {
+    endMaking();
     for (const workspace of inUse) {
       killAll(workspace);
       workspace.remove();
@@ -96,7 +97,8 @@ async function main() {
     for (const interpreter of interpreters(options.python)) {
       // Made one after the other before anything runs: pip beside a case would be load that the case was not written for.
       const groups = [...new Set(cases.map((test) => test.group))];
-      const environments = new Map(groups.map((group) => [group, environmentOf(interpreter, group)]));
+      const environments = new Map();
+      for (const group of groups) environments.set(group, await environmentInTime(interpreter, group));
       const resultFor = async (test) => {
         const result = await resultOf(test, environments.get(test.group), services, work, extra);
         printResult(result);

@@ -16,6 +16,7 @@ export function boundedRun(command, workspace, boundMs) {
       env: workspace.variables,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
+    if (workspace.hasReaper) workspace.reaper = child.pid;
     let output = '';
     let overrun = false;
     const keep = (chunk) => {

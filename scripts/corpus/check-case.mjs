@@ -1,6 +1,11 @@
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { boundedRun } from './bounded-run.mjs';
 import { endLeftovers } from './leftovers.mjs';
 import { prepareWorkspace } from './workspace.mjs';
+
+/** Gets the orphans of the program, which then are still found, whatever they have taken off. */
+const reaper = path.join(path.dirname(fileURLToPath(import.meta.url)), 'reaper.py');
 
 /**
  * Runs a case's program alone, to show that the case is sound: it is still there at its deadline, or, where it has to complete,
@@ -9,7 +14,9 @@ import { prepareWorkspace } from './workspace.mjs';
 export async function checkCase(test, environment, variables) {
   const workspace = prepareWorkspace(test, environment, variables);
   try {
-    const run = await boundedRun(workspace.command, workspace, test.timeoutMs);
+    const command = [environment.python, '-I', '-S', reaper, ...workspace.command];
+    workspace.hasReaper = true;
+    const run = await boundedRun(command, workspace, test.timeoutMs);
     await endLeftovers(workspace);
     const right = run.overrun !== (test.expect.completes ?? false);
     const failed = right

@@ -1,8 +1,9 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { laidPythons } from '../pythons/laid.mjs';
 import { makeVenv } from '../pythons/venv.mjs';
 import { normal } from './matrix.mjs';
@@ -13,6 +14,10 @@ const INSTALL = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check
 /** An installation takes about a minute; nothing that pip does may keep a run for longer than this. */
 const INSTALL_BOUND_MS = 600_000;
 const LOCK_RETRY_MS = 500;
+/** Says what is in an environment, once it is complete. */
+const NOTE = 'whyhung-environment.json';
+/** First word of the program that makes one. */
+const MAKE = '--make';
 
 /**
  * The CPythons on this machine that `wanted` names (`null`: the `python3` on the PATH; `all`; `3.11`, `3.11.7`; the path of one), one a
@@ -54,22 +59,55 @@ export function hasOwnEnvironment(group) {
  * pip's reason.
  */
 export function environmentOf(interpreter, group = null) {
-  const own = group !== null && hasOwnEnvironment(group);
-  const file = own ? folders.requirementsOf(group) : folders.requirements;
-  const folder = path.join(folders.environments, own ? `${group}-${interpreter.version}` : interpreter.version);
-  const stamp = path.join(folder, 'whyhung-environment.json');
-  const requirements = readFileSync(file, 'utf8');
-  const wanted = createHash('sha256').update(requirements).digest('hex');
-  const made = () => {
-    const found = existsSync(stamp) ? JSON.parse(readFileSync(stamp, 'utf8')) : null;
-    return found?.requirements === wanted ? found : null;
-  };
-  const environment =
-    made() ?? withLock(`${folder}.lock`, () => made() ?? make(interpreter, folder, stamp, file, wanted));
+  const { folder, file, wanted, made } = placeOf(interpreter, group);
+  const environment = made() ?? withLock(`${folder}.lock`, () => made() ?? make(interpreter, folder, file, wanted));
   return { version: interpreter.version, folder, python: path.join(folder, 'bin', 'python'), ...environment };
 }
 
-function make(interpreter, folder, stamp, file, hash) {
+/** Programs that make environments at this moment, each the leader of a process group. */
+const making = new Set();
+
+/** Ends what makes environments. A lock without its process, and an environment without its note, count for nothing. */
+export function endMaking() {
+  for (const pid of making) {
+    try {
+      process.kill(-pid, 'SIGKILL');
+    } catch {
+      // It has ended by itself.
+    }
+  }
+}
+
+/** The same, made by another process: this one hears signals meanwhile, of which pip's minutes have many. */
+export async function environmentInTime(interpreter, group) {
+  if (placeOf(interpreter, group).made() === null) {
+    const child = spawn(process.execPath, [fileURLToPath(import.meta.url), MAKE, JSON.stringify(interpreter), group], {
+      detached: true,
+      stdio: ['ignore', 'inherit', 'inherit'],
+    });
+    making.add(child.pid);
+    const [status] = await once(child, 'exit');
+    making.delete(child.pid);
+    if (status !== 0) throw new UsageError(`the environment of Python ${interpreter.version} could not be made`);
+  }
+  return environmentOf(interpreter, group);
+}
+
+/** Where an environment is, what it is made after, and what is in it: `null` where it is not there. */
+function placeOf(interpreter, group) {
+  const own = group !== null && hasOwnEnvironment(group);
+  const file = own ? folders.requirementsOf(group) : folders.requirements;
+  const folder = path.join(folders.environments, own ? `${group}-${interpreter.version}` : interpreter.version);
+  const wanted = createHash('sha256').update(readFileSync(file, 'utf8')).digest('hex');
+  const made = () => {
+    const note = path.join(folder, NOTE);
+    const found = existsSync(note) ? JSON.parse(readFileSync(note, 'utf8')) : null;
+    return found?.requirements === wanted ? found : null;
+  };
+  return { folder, file, wanted, made };
+}
+
+function make(interpreter, folder, file, hash) {
   console.error(`corpus: making the environment ${path.basename(folder)}`);
   rmSync(folder, { recursive: true, force: true });
   try {
@@ -91,7 +129,7 @@ function make(interpreter, folder, stamp, file, hash) {
   });
   const installed = Object.fromEntries(JSON.parse(listed.stdout).map((row) => [normal(row.name), row.version]));
   const environment = { requirements: hash, installed, missing };
-  writeFileSync(stamp, JSON.stringify(environment, null, 2));
+  writeFileSync(path.join(folder, NOTE), JSON.stringify(environment, null, 2));
   return environment;
 }
 
@@ -136,8 +174,10 @@ function isAlive(lock) {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  for (const interpreter of interpreters(process.argv[2] ?? 'all')) {
-    const { version, missing } = environmentOf(interpreter);
+  const [first = 'all', interpreter, group] = process.argv.slice(2);
+  if (first === MAKE) environmentOf(JSON.parse(interpreter), group);
+  for (const one of first === MAKE ? [] : interpreters(first)) {
+    const { version, missing } = environmentOf(one);
     console.log(`${version}: ${Object.keys(missing).length === 0 ? 'complete' : JSON.stringify(missing)}`);
   }
 }

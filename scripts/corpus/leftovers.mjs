@@ -21,7 +21,9 @@ export function killAll(workspace) {
   const killed = new Map();
   const until = performance.now() + GONE_WITHIN_MS;
   for (let left = processesOf(workspace); left.length > 0; left = processesOf(workspace)) {
-    for (const { pid, command } of left) {
+    // Who gets the orphans of all others ends last: without it nobody would know whose they are.
+    const others = left.filter(({ pid }) => pid !== workspace.reaper);
+    for (const { pid, command } of others.length > 0 ? others : left) {
       killed.set(pid, command);
       try {
         process.kill(pid, 'SIGKILL');
@@ -34,22 +36,38 @@ export function killAll(workspace) {
   return [...killed].map(([pid, command]) => `${pid} ${command}`);
 }
 
-/** By the mark in the environment, or by a working directory in the workspace: a program may clear one or leave the other. */
+/**
+ * By the mark in the environment, or by a working directory in the workspace: a program may clear one or leave the other. And whoever is a child of
+ * one of these, and has done both.
+ */
 function processesOf(workspace) {
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)
-    .filter((pid) => isOf(pid, workspace))
-    .map((pid) => ({ pid: Number(pid), command: read(`/proc/${pid}/cmdline`).replaceAll('\0', ' ').trim() }));
+  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid);
+  const found = new Set(pids.filter((pid) => isOf(pid, workspace)));
+  const parents = pids.map((pid) => [pid, /^PPid:\s+(\d+)/m.exec(living(pid))?.[1]]);
+  for (let before = -1; before !== found.size; ) {
+    before = found.size;
+    for (const [pid, parent] of parents) if (found.has(parent)) found.add(pid);
+  }
+  return [...found].map((pid) => ({
+    pid: Number(pid),
+    command: read(`/proc/${pid}/cmdline`).replaceAll('\0', ' ').trim(),
+  }));
 }
 
 function isOf(pid, workspace) {
-  if (/^State:\s+Z/m.test(read(`/proc/${pid}/status`))) return false;
+  if (living(pid) === '') return false;
   if (read(`/proc/${pid}/environ`).split('\0').includes(`${MARK}=${workspace.mark}`)) return true;
   try {
     return `${readlinkSync(`/proc/${pid}/cwd`)}/`.startsWith(`${workspace.folder}/`);
   } catch {
     return false;
   }
+}
+
+/** Its status; empty where it has ended. */
+function living(pid) {
+  const status = read(`/proc/${pid}/status`);
+  return /^State:\s+Z/m.test(status) ? '' : status;
 }
 
 function read(file) {

@@ -1,12 +1,12 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
 import { processesMarked } from '../runner/survivors.ts';
 import { eventually } from '../support/eventually.ts';
 import { killerOf } from '../support/kill.ts';
-import { root } from '../support/python.ts';
+import { root, testPython } from '../support/python.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
 /** A fresh machine has no packages for the programs yet, and pip takes minutes. */
@@ -63,3 +63,67 @@ function marksBelow(folder: string): readonly string[] {
   });
   return [...new Set(marks)];
 }
+
+/** A daemon as manuals have it, with nothing of whoever started it; its number is where the program is told to write it. */
+const DAEMON = `import os, sys
+if os.fork() == 0:
+    os.setsid()
+    if os.fork() == 0:
+        with open(sys.argv[1] + "~", "w") as note:
+            note.write(str(os.getpid()))
+        os.rename(sys.argv[1] + "~", sys.argv[1])
+        os.chdir("/")
+        os.execve("/bin/sleep", ["sleep", "1000"], {})
+    os._exit(0)
+os.wait()
+`;
+
+test.each([
+  ['hangs', 'import time\ntime.sleep(1000)\n', true],
+  ['has ended', '', false],
+] as const)(
+  'of a program that is run alone and %s no daemon is left behind',
+  async (_, end, overrun) => {
+    const { checkCase } = (await import('../../scripts/corpus/check-case.mjs' as string)) as { checkCase: CheckCase };
+    const [folder, note] = [temporaryFolder(), path.join(temporaryFolder(), 'daemon')];
+    writeFileSync(path.join(folder, 'program.py'), DAEMON + end);
+    const command = ['{python}', 'program.py', note];
+    const alone = { folder, command, timeoutMs: 5_000, expect: { completes: !overrun }, negative: false };
+    const environment = { python: testPython, folder: path.dirname(path.dirname(testPython)) };
+    expect(await checkCase(alone, environment, {})).toMatchObject({ right: true, overrun });
+    const pid = Number(readFileSync(note, 'utf8'));
+    onTestFinished(() => killerOf(pid)());
+    expect(existsSync(`/proc/${pid}`)).toBe(false);
+  },
+  60_000,
+);
+
+type CheckCase = (alone: object, environment: object, variables: object) => Promise<object>;
+
+/** An interpreter of a version that nobody has, whose pip does not come back. */
+const SLOW_PIP = `#!/bin/sh
+case "$*" in
+  -I*) echo cpython 3.99.0 ;;
+  *"-m venv"*) mkdir -p "$3/bin"; cp "$0" "$3/bin/python" ;;
+  *) exec sleep 1000 ;;
+esac
+`;
+
+test('a corpus run that is sent SIGTERM while pip works ends at once, and pip with it', async () => {
+  const python = path.join(temporaryFolder(), 'python3');
+  writeFileSync(python, SLOW_PIP, { mode: 0o755 });
+  const made = path.join(root, '.cache', 'venvs', '3.99.0');
+  const words = ['scripts/corpus.mjs', '--python', python, '--only', '^locks/barrier-count$'];
+  const env = { ...process.env, PIP_OF: path.basename(path.dirname(python)) };
+  const child = spawn(process.execPath, words, { cwd: root, env, stdio: 'ignore' });
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  const ofPip = () => processesMarked(`PIP_OF=${env.PIP_OF}`);
+  onTestFinished(() => {
+    for (const line of ofPip()) killerOf(Number.parseInt(line, 10))();
+    for (const name of [made, `${made}.lock`]) rmSync(name, { recursive: true, force: true });
+  });
+  await eventually(() => expect(ofPip().filter((line) => line.includes('sleep 1000'))).toHaveLength(1));
+  child.kill('SIGTERM');
+  expect(await ended).toBe(143);
+  await eventually(() => expect(ofPip()).toEqual([]));
+}, 60_000);
