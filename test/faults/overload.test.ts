@@ -1,14 +1,16 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { capture } from '../../src/capture/capture.ts';
+import type { CaptureRequest } from '../../src/capture/evidence/request.ts';
+import type { Verdict } from '../../src/model/verdict.ts';
 import { verdictOf } from '../../src/narrate/verdict.ts';
 import type { Report } from '../../src/report/report.ts';
 import { goAhead, NICENESS } from '../../src/run/hung/ahead.ts';
 import { inTime } from '../../src/run/hung/in-time.ts';
 import { type Investigation, investigate } from '../../src/run/hung/investigate.ts';
 import type { Settings } from '../../src/settings/settings.ts';
-import { startTarget } from '../capture/targets.ts';
+import { startTarget, type Target } from '../capture/targets.ts';
 import { eventually } from '../support/eventually.ts';
 import { testPython } from '../support/python.ts';
 
@@ -73,14 +75,12 @@ it('what has been seen by a moment in the middle of a look is enough for a verdi
   expect(told).toContain('program.py');
 });
 
-it('an investigation says when it looks at the processes no more, and then of them what it says in the end', async () => {
-  const target = await startTarget([testPython, 'program.py'], CROSSED);
-  const reportDir = path.join(target.folder, 'report');
-  const request = target.request();
-  const { whole, sofar, isCaptured } = investigate(
+function investigationOf(target: Target, settings: Partial<CaptureRequest['settings']> = {}) {
+  const request = target.request({ settings });
+  return investigate(
     {
       ...request,
-      reportDir,
+      reportDir: path.join(target.folder, 'report'),
       temporaryDirectory: target.folder,
       outcome: 'hung',
       outputTail: null,
@@ -92,14 +92,34 @@ it('an investigation says when it looks at the processes no more, and then of th
       sentry: null,
     } as unknown as Settings,
   );
+}
+
+const LATE = { where: 'report', pid: null, message: 'Late.', remedy: '' };
+
+it('an investigation says when it looks at the processes no more, and then of them what it says in the end', async () => {
+  const target = await startTarget([testPython, 'program.py'], CROSSED);
+  const { whole, sofar, isCaptured } = investigationOf(target);
   expect(isCaptured()).toBe(false);
-  await eventually(() =>
-    expect([existsSync(path.join(reportDir, 'snapshot.json')), isCaptured()]).toEqual([true, true]),
-  );
-  const late = { where: 'report', pid: null, message: 'Late.', remedy: '' };
-  const coarse = sofar(late);
+  const evidence = path.join(target.folder, 'report', 'snapshot.json');
+  await eventually(() => expect([existsSync(evidence), isCaptured()]).toEqual([true, true]));
+  const coarse = sofar(LATE);
   expect(coarse.verdict.headline).toBe((await whole).verdict.headline);
-  expect(coarse.report.problems).toEqual([late]);
+  expect(coarse.report.problems).toEqual([LATE]);
+});
+
+it('one that is given up while it looks writes nothing of how the processes are ended, and what had been seen is written', async () => {
+  const target = await startTarget([testPython, 'program.py'], CROSSED);
+  const { whole, sofar, isCaptured } = investigationOf(target, { samples: 2, sampleIntervalMs: 3_000 });
+  await eventually(() => expect(readdirSync(path.join(target.privateDir, 'details'))).toHaveLength(1));
+  expect(isCaptured()).toBe(false);
+  const coarse = sofar(LATE);
+  target.child.kill('SIGKILL');
+  await expect(whole).rejects.toThrow('without the rest of the look');
+  const folder = path.join(target.folder, 'report');
+  expect(existsSync(folder)).toBe(false);
+  expect((await coarse.finish()).problems).toEqual([LATE]);
+  const written = JSON.parse(readFileSync(path.join(folder, 'verdict.json'), 'utf8')) as Verdict;
+  expect([written.headline, written.kind]).toEqual([coarse.verdict.headline, coarse.verdict.kind]);
 });
 
 const why = expect.objectContaining({ where: 'report' });

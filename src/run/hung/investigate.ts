@@ -1,3 +1,4 @@
+import pTimeout from 'p-timeout';
 import type { Problem } from '../../base/problem.ts';
 import { keepHeapSmall } from '../../base/small-heap.ts';
 import { capture } from '../../capture/capture.ts';
@@ -14,7 +15,7 @@ import { createRedactor } from '../../report/redact/redact.ts';
 import { secretsOf } from '../../report/redact/secrets.ts';
 import { secretsOfScript } from '../../report/redact/secrets-of-script.ts';
 import { secretsOfSnapshot } from '../../report/redact/secrets-of-snapshot.ts';
-import { type BegunReport, keepEvidence, unwrittenReport } from '../../report/write-report.ts';
+import { type BegunReport, keepEvidence, unwrittenReport, writeReport } from '../../report/write-report.ts';
 import { ownRights } from '../../rights/rights.ts';
 import type { Settings } from '../../settings/settings.ts';
 import { withSourceFacts } from '../../source/sources-of-snapshot.ts';
@@ -25,6 +26,8 @@ import { ownInterpreters } from './own-interpreters.ts';
 
 /** However late it is: an interpreter starts and reads a few files within that, and a verdict without sources says less. On a crowded machine it takes longer. */
 const LEAST_SOURCE_MS = 300;
+/** For a report on what had been seen, while the tree is being ended; its folder may be what does not answer. */
+const WRITING_MS = 5_000;
 
 /** What there is to look at. */
 export interface HungTree {
@@ -63,7 +66,10 @@ export interface Investigation extends BegunReport {
 /** An investigation that goes on. */
 export interface Investigating {
   readonly whole: Promise<Investigation>;
-  /** The verdict on what has been seen by now, and a report that nothing of is on disk, for the reason given: where `whole` takes too long. Throws where there is none. */
+  /**
+   * The verdict on what has been seen by now, and a report that nothing of is on disk, for the reason given: where `whole` takes too long. Throws where there is none.
+   * Where the processes are still looked at, `whole` rejects from now on and writes nothing: it sees how they are ended. `finish` then writes what had been seen.
+   */
   sofar(why: Problem): Investigation;
   /** The look at the processes is over: whatever happens to them now, `whole` does not tell of it. */
   isCaptured(): boolean;
@@ -76,13 +82,32 @@ export function investigate(scene: HungTree, settings: Settings): Investigating 
     whole: wholeInvestigation(scene, settings, seen),
     isCaptured: () => !seen.isLooking,
     sofar(why) {
+      const isUnwritten = seen.isLooking && seen.captured === null;
       seen.isGivenUp = true;
       const snapshot = seen.captured ?? seen.sofar();
       if (snapshot === null) throw new Error('nothing was looked at');
       const secrets = [...secretsOfScene(scene, snapshot), ...secretsOfSettings(settings)];
       const verdict = createRedactor(secrets).deep(verdictOf(snapshot, scene.outcome));
       const report = unwrittenReport({ snapshot, verdict, directory: scene.reportDir, secrets }, [why]);
-      return { verdict, started: snapshot, report, finish: async () => report };
+      const write = async () => {
+        const rawTexts = readRawTexts(scene.privateDir, snapshot);
+        const { outputTail, reportDir: directory, temporaryDirectory, stop } = scene;
+        const otherParents = [temporaryDirectory];
+        const told = await writeReport({
+          snapshot,
+          verdict,
+          rawTexts,
+          outputTail,
+          directory,
+          secrets,
+          otherParents,
+          stop,
+        });
+        return { ...told, problems: [why, ...told.problems] };
+      };
+      const finish = async () =>
+        isUnwritten ? await pTimeout(write(), { milliseconds: WRITING_MS, fallback: () => report }) : report;
+      return { verdict, started: snapshot, report, finish };
     },
   };
 }
@@ -110,6 +135,7 @@ async function wholeInvestigation(scene: HungTree, settings: Settings, seen: See
     seen.sofar = sofar;
   };
   const looked = await capture({ ...scene, settings, command: commandLine(settings), meanwhile, begun });
+  if (seen.isGivenUp) throw new Error('A verdict was given without the rest of the look.');
   seen.isLooking = false;
   const silentNow = scene.silentNow?.();
   const captured =
@@ -121,7 +147,8 @@ async function wholeInvestigation(scene: HungTree, settings: Settings, seen: See
   seen.isLooking = !seen.isGivenUp;
   const late = seen.isGivenUp ? null : await lastResort(captured, { ...scene, settings });
   seen.isLooking = false;
-  const { snapshot, secrets, kept } = late === null ? first : await keep(late, scene, settings, began, null, seen);
+  const { snapshot, secrets, kept } =
+    late === null || seen.isGivenUp ? first : await keep(late, scene, settings, began, null, seen);
   // Once more for the sinks that take the verdict itself: outputs and annotations.
   const verdict = createRedactor(secrets).deep(verdictOf(snapshot, scene.outcome));
   return { verdict, started: snapshot, ...(await kept.conclude(verdict)) };
