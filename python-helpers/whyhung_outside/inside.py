@@ -45,7 +45,7 @@ def _document(is_traced):
     interrupted = interrupted and interrupted.f_back
     # Marks have a meaning for who traces.
     marks = None if is_traced else request["marks"]
-    restore = load("handler").quiet(interrupted)
+    restore = load("handler").quiet(interrupted, [])
     try:
         asked = _Asked(tuple(request["setting"]), request["pid"])
         return load("details").document(asked, interrupted, [], marks).encode("ascii") + b"\0" + compiled

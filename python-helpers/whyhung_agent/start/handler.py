@@ -7,7 +7,7 @@ import gc
 import sys
 from _signal import NSIG, getsignal
 
-from .originals import get_referents, getprofile, gettrace, modules, monitoring, setprofile, settrace
+from .originals import get_ident, get_referents, getprofile, gettrace, modules, monitoring, setprofile, settrace
 
 #: File names of our own code objects start so.
 OURS = "<whyhung "
@@ -38,7 +38,7 @@ _in_c = type(object.__repr__)
 
 def make_handler(registration, load_collector):
     """The handler. It raises only what a signal handler of the application raised while it ran."""
-    waiting, answering = [], []
+    waiting, answering = [], registration.answering
 
     def on_details_signal(signum, frame):
         pending, trace, profile, at_work = None, None, None, False
@@ -60,25 +60,20 @@ def make_handler(registration, load_collector):
                 except BaseException as failure:
                     failures.append(failure)
             while waiting:
-                answering.append(True)
+                answering.append(get_ident())
                 waiting.clear()
-                _unseen(lambda: _answer_once(registration, load_collector, frame, pending), pending)
+                _unseen(lambda: _answer_once(registration, load_collector, frame, pending), registration.undo, pending)
                 answering.clear()
             for setter, found in (setprofile, profile), (settrace, trace):
-                while failures:
-                    if is_foreign(failures[-1]):
-                        pending.append(failures[-1])
-                    failures.pop()
+                pending += filter(is_foreign, failures)
+                failures.clear()
                 try:
                     if found is not None:
                         setter(found)
                 except BaseException as failure:
                     failures.append(failure)
             # Where the last one was refused nobody traces now either.
-            while failures:
-                if is_foreign(failures[-1]):
-                    pending.append(failures[-1])
-                failures.pop()
+            pending += filter(is_foreign, failures)
             _before.clear()
         except MemoryError:
             # Not even a list or a frame of ours can be made: that is not the program's to hear. It traces on, as far as it did.
@@ -102,16 +97,18 @@ def make_handler(registration, load_collector):
     return on_details_signal
 
 
-def _unseen(work, pending):
+def _unseen(work, undo, pending):
     """Debuggers and coverage that use `sys.monitoring` (3.12) are called for all code, also for ours, and may stop there or wait for a lock; but not while a tool is
     called. So where there are any, we are one for a moment, of a function of ours alone, and work while we are called for it."""
-    at_work, empty, undo = [], lambda: None, ()
+    at_work, empty = [], lambda: None
     try:
         free = [tool for tool in TOOLS if monitoring is not None and monitoring.get_tool(tool) is None]
         if 0 < len(free) < len(TOOLS):
             monitoring.use_tool_id(free[-1], "whyhung")
             mine, start = free[-1], monitoring.events.PY_START
-            undo = (monitoring.set_local_events, empty.__code__, 0), (monitoring.register_callback, start, None), (monitoring.free_tool_id,)
+            undo.append(lambda: monitoring.free_tool_id(mine))
+            undo.append(lambda: monitoring.register_callback(mine, start, None))
+            undo.append(lambda: monitoring.set_local_events(mine, empty.__code__, 0))
             monitoring.register_callback(mine, start, lambda *_: at_work or at_work.append(work()))
             monitoring.set_local_events(mine, empty.__code__, start)
             empty()
@@ -119,9 +116,9 @@ def _unseen(work, pending):
         pending += [failure] if is_foreign(failure) else []
     if not at_work:
         work()
-    for step, *rest in undo:
+    while undo:
         try:
-            step(mine, *rest)
+            undo.pop()()
         except BaseException as failure:
             pending += [failure] if is_foreign(failure) else []
 
@@ -130,7 +127,7 @@ def _answer_once(registration, load_collector, frame, pending):
     """Never raises: what came from the application goes into `pending`, our own failures end here."""
     restore = None
     try:
-        restore = quiet(frame)
+        restore = quiet(frame, registration.undo)
         from .answer import answer
 
         answer(registration, load_collector, frame, pending)
@@ -140,6 +137,7 @@ def _answer_once(registration, load_collector, frame, pending):
     finally:
         if restore is not None:
             restore()
+            registration.undo.remove(restore)
 
 
 def is_foreign(failure):
@@ -161,19 +159,12 @@ def _is_handler(code):
     return any(runs(handler, code) for handler in [*_before, *map(getsignal, SIGNALS)])
 
 
-def quiet(frame):
-    """No garbage collection, few thread switches, room on the stack; returns what puts it all back."""
+def quiet(frame, undo):
+    """No garbage collection, few thread switches, room on the stack; returns what puts it all back, which is in `undo` until then."""
     collecting, interval = gc.isenabled(), sys.getswitchinterval()
     limit, depth = sys.getrecursionlimit(), 0
     while frame is not None and depth < limit:
         frame, depth = frame.f_back, depth + 1
-    try:
-        if depth + HEADROOM > limit:
-            sys.setrecursionlimit(limit + HEADROOM)
-        gc.disable()
-        sys.setswitchinterval(SHARED)
-    except Exception:
-        pass
 
     def restore():
         try:
@@ -186,6 +177,14 @@ def quiet(frame):
         except Exception:
             pass
 
+    undo.append(restore)
+    try:
+        if depth + HEADROOM > limit:
+            sys.setrecursionlimit(limit + HEADROOM)
+        gc.disable()
+        sys.setswitchinterval(SHARED)
+    except Exception:
+        pass
     return restore
 
 

@@ -8,7 +8,7 @@ import sys
 
 from .handler import make_handler
 from .loaded import watch_modules
-from .originals import PROCESS_MODULES, getpid, modules
+from .originals import PROCESS_MODULES, get_ident, getpid, modules
 from .private_files import forget, name_of, open_new, start_ticks, write_all
 from .quote import quote
 from .raw_file import identity, moved
@@ -20,7 +20,7 @@ _get_frame = sys._getframe
 class Registration:
     """What this process has registered; one per interpreter, renewed in each forked child."""
 
-    __slots__ = ("setting", "folder", "raw_signal", "details_signal", "pid", "name", "fd", "file", "raw", "details", "samples")
+    __slots__ = ("setting", "folder", "raw_signal", "details_signal", "pid", "name", "fd", "file", "raw", "details", "samples", "answering", "undo")
 
     def __init__(self, setting):
         self.setting = setting
@@ -32,6 +32,8 @@ class Registration:
         self.raw = self.details = False
         #: Answers so far; numbers the details documents.
         self.samples = 0
+        #: The thread that answers at this moment, if one does, and what puts back what it has changed in the interpreter, last first.
+        self.answering, self.undo = [], []
 
     def write(self, dumps=b""):
         """Writes the file of this process under a new inode: a row, and `dumps` of before; faulthandler appends to it. The wrapper takes it as
@@ -98,6 +100,11 @@ class Registration:
             from .sites import forked_here
 
             forked_here(_get_frame(1))
+            if self.answering and self.answering[0] != get_ident():
+                # Another thread forked while an answer was made, which nobody goes on with here.
+                while self.undo:
+                    self.undo.pop()()
+                self.answering.clear()
             self.pid = getpid()
             self.name = name_of(self.folder, self.pid)
             self.samples = 0
