@@ -29,7 +29,8 @@ export function invocationOf(argv: readonly string[], rights: Rights, before: re
   const bounds = rights.by === 'drop' ? [...before, ...noNewRights(own)] : before;
   const words = rights.by === 'sudo' ? throughSudo(argv, rights, before, env) : [...bounds, ...argv];
   const [first = '', ...rest] = words;
-  const [program, ...args] = apart([path.isAbsolute(first) ? first : (whichProgram(first, own) ?? first), ...rest]);
+  const started = path.isAbsolute(first) ? first : (whichProgram(first, own) ?? first);
+  const [program, ...args] = apart([started, ...rest], WITHOUT_CORE);
   const ids = rights.by === 'drop' ? { uid: rights.uid, gid: rights.gid } : {};
   return { program, args, options: { cwd: '/', env, ...ids } };
 }
@@ -71,6 +72,9 @@ function noNewRights(own: Rights): readonly string[] {
   const setpriv = whichProgram('setpriv', own);
   return setpriv === null ? [] : [setpriv, '--nnp'];
 }
+
+/** A helper that is killed in the middle (a filter of system calls that we are under, for one) leaves no core file: it would lie in `/`, or count as the command's. */
+const WITHOUT_CORE = 'ulimit -c 0 2>/dev/null; ';
 
 /** For English messages, and for a Python that takes nothing from a user's folder and writes nothing. */
 const FIXED = { LC_ALL: 'C.UTF-8', PYTHONNOUSERSITE: '1', PYTHONDONTWRITEBYTECODE: '1' };

@@ -79,7 +79,10 @@ export function notAttached(attempt: Attempt, attach: GdbStep): Why {
   if (/No such process|zombie/.test(attach.problem))
     return { reason: 'It ended before it could be attached to.', remedy: '' };
   return {
-    reason: attach.problem === '' ? 'Time ran out while attaching to it.' : sentence(attach.problem),
+    reason:
+      attach.problem === ''
+        ? 'Its reader ended while attaching to it: its time was over, or it was killed.'
+        : sentence(attach.problem),
     remedy: '',
   };
 }
