@@ -9,7 +9,7 @@ from .handler import is_foreign
 from .budget import REFS_SHARE
 from .members import by_key, members
 from .quote import quote
-from .safe import field, inherits, instance_dict, is_one_of, known_class, module_names, text
+from .safe import OPTIMIZED, field, inherits, instance_dict, is_one_of, known_class, module_names, text
 from .stored import CONTAINER, FLAT, INSTANCE, NOTHING, OURS, PLAIN, Stored
 
 #: References told of one frame, members of its containers, and values looked at.
@@ -74,8 +74,8 @@ class References:
             if self.stored.sort(manager) in (OURS, FLAT):
                 told["with[%d]" % index] = self.objects.meet(manager)
         if values is None:
-            values = frame.f_locals
-            # A module's locals are its globals; a class body's may be any mapping.
+            # A function's that are not given may not be asked for; a module's are its globals; a class body's may be any mapping.
+            values = {} if code.co_flags & OPTIMIZED else frame.f_locals
             values = {} if values is frame.f_globals or type(values) is not dict else values
             values = {name: value for name, value in values.items() if name in names}
         later, tables = [], []

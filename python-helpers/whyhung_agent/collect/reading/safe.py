@@ -9,6 +9,10 @@ import sys
 from .originals import modules
 from .quote import TEXT_LIMIT
 
+#: `co_flags` of code with fast locals (a function's): there `f_locals` is a dict or a proxy made by CPython, elsewhere
+#: it may be any mapping that the program chose.
+OPTIMIZED = 0x1
+
 
 class _Slotted:
     """Only the type of its slot's descriptor is wanted."""

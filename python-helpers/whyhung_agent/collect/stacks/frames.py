@@ -1,5 +1,7 @@
 """Frames, running and suspended, as rows: innermost first."""
 
+import sys
+
 from .handler import OURS, is_foreign
 from .budget import VISITED_FRAMES
 from .code_lines import line_of
@@ -10,7 +12,7 @@ from .json_text import Written, json_text
 from .limits import limits_of
 from .numbers import Numbers
 from .quote import quote
-from .safe import class_dict, inherits, is_one_of, mro, text, type_name
+from .safe import OPTIMIZED, class_dict, inherits, is_one_of, mro, text, type_name
 from .values import shown
 
 #: Deep recursion repeats itself: the first and the last of a stack tell it.
@@ -23,9 +25,9 @@ WALKED = 100000
 LIMITED, LIMITED_FRAMES = 12, 300
 #: Names told for one frame.
 LOCALS = 50
-#: `co_flags` of code with fast locals (a function's): there `f_locals` is a dict or a proxy made by CPython, elsewhere
-#: it may be any mapping that the program chose.
-OPTIMIZED = 0x1
+#: Before 3.13 (PEP 667) a function has one dictionary of local variables, which `f_locals` brings up to date: what it has put into it by itself, by what these give it,
+#: would be lost, and who goes over it would end in an error. Only code that has none of these names is asked.
+HOLD_LOCALS = frozenset(("locals", "vars", "exec", "eval") if sys.version_info < (3, 13) else ())
 
 _function = type(lambda: None)
 
@@ -199,8 +201,9 @@ def _limits(names):
 
 
 def locals_of(frame):
-    """A function's local variables as an exact dict; None for module and class bodies."""
-    if not frame.f_code.co_flags & OPTIMIZED:
+    """A function's local variables as an exact dict; None for module and class bodies, and where to ask for them would change them."""
+    code = frame.f_code
+    if not code.co_flags & OPTIMIZED or not HOLD_LOCALS.isdisjoint(code.co_names):
         return None
     names = frame.f_locals
     # From 3.13 a FrameLocalsProxy (PEP 667), which is C code.
