@@ -1,6 +1,10 @@
-import { expect, it } from 'vitest';
+import { readFileSync } from 'node:fs';
+import { arch } from 'node:os';
+import { describe, expect, it } from 'vitest';
+import { parseSyscall } from '../../src/parse/kernel/proc.ts';
 import { startTarget, stateOf } from '../capture/targets.ts';
 import { eventually } from '../support/eventually.ts';
+import { lacksTracer } from '../support/needs.ts';
 import { testPython } from '../support/python.ts';
 
 /** Waits for signals in the ways that Python has, in its first thread or in another one, which end with the first one that comes. */
@@ -42,3 +46,32 @@ it('one that waits for other signals is asked as ever', async () => {
   expect(python?.samples[0]?.details?.threads.length).toBe(2);
   expect([target.output(), stateOf(target.pid)]).toEqual(['ready\n', 'S']);
 });
+
+/** Waits for any signal and goes on with the first one that it has a handler for, as a first thread does whose other ones work. */
+const PAUSES = `
+import signal, threading
+threading.Thread(target=threading.Event().wait, daemon=True).start()
+print("ready", flush=True)
+WAIT
+print("went on", flush=True)
+threading.Event().wait()
+`;
+/** As the C library has it, where a library waits so; \`sigsuspend\` with nothing blocked. */
+const SUSPENDS = 'import ctypes; ctypes.CDLL(None).sigsuspend(ctypes.create_string_buffer(128))';
+
+describe.skipIf(lacksTracer())('a program that waits for any signal', () => {
+  it.each(['signal.pause()', SUSPENDS])('is read without one: %s', async (wait) => {
+    const target = await startTarget([testPython, 'program.py'], PAUSES.replace('WAIT', wait));
+    await eventually(() => expect(callOf(target.pid)).toMatch(/^(?:pause|rt_sigsuspend|ppoll)$/));
+    const { python, layers } = await target.captureRoot({ settings: { samples: 2, gdb: 'auto' } });
+    expect(python?.samples.map(({ details, raw }) => (details ?? raw)?.threads.length)).toEqual([2, 2]);
+    expect(layers.map(({ reason }) => reason).join('\n')).toContain('waits for any signal (pause)');
+    await target.captureRoot({ trigger: 'asked', settings: { gdb: 'never' } });
+    expect([target.output(), stateOf(target.pid)]).toEqual(['ready\n', 'S']);
+  });
+});
+
+/** The name of the system call that the first thread is in. */
+function callOf(pid: number): string {
+  return parseSyscall(readFileSync(`/proc/${pid}/syscall`, 'utf8'), arch())?.name ?? '';
+}

@@ -16,7 +16,7 @@ import { readProc } from '../proc/proc-files.ts';
 import { detailsFolder } from '../signal/details-dump.ts';
 import { registrationOf } from '../signal/gate/gate.ts';
 import { refusal } from '../signal/gate/refusal.ts';
-import { foreignCaller, isMovedBySignalAlone } from '../signal/native-caller.ts';
+import { foreignCaller, isMovedBySignalAlone, waitsForAnySignal } from '../signal/native-caller.ts';
 import { ask, layer, type SampleContext } from '../signal/signal-layers.ts';
 import { reportsInnerAlone, reportsOtherInterpreters, reportsRawTaken } from '../signal/silence.ts';
 import { turns } from '../signal/turns.ts';
@@ -167,7 +167,13 @@ function isOutOfReach({ notes, look }: Page, request: CaptureRequest): boolean {
 /** It would be sent a signal, which could end what its main thread waits for, and there is another way, or it is to be left as it is. */
 function isMovable({ notes, look, foreign }: Page, request: CaptureRequest): boolean {
   const hasChoice = request.trigger === 'asked' || (canReadOutside(request) && !notes.outsideClosed);
-  return hasChoice && foreign !== null && isMovedBySignalAlone(mainOf(look)?.syscall ?? null, arch());
+  const syscall = mainOf(look)?.syscall ?? null;
+  return hasChoice && (isPaused(look) || (foreign !== null && isMovedBySignalAlone(syscall, arch())));
+}
+
+function isPaused(look: SampleEvidence): boolean {
+  const main = mainOf(look);
+  return main !== undefined && waitsForAnySignal(main, arch());
 }
 
 function libraryOf(look: SampleEvidence): string | null {
@@ -196,9 +202,11 @@ async function readInNative(
   await Promise.all(
     pages.map(async (page) => {
       if (!read.has(page.notes) && request.trigger !== 'asked') return void (await asked(page));
-      const library = page.foreign?.split('/').at(-1) ?? 'a library';
+      const place = isPaused(page.look)
+        ? 'for any signal (pause)'
+        : `in ${page.foreign?.split('/').at(-1) ?? 'a library'}`;
       const why = refusal(
-        `Its main thread waits in ${library}, and a signal could end that wait.`,
+        `Its main thread waits ${place}, and a signal could end that wait.`,
         read.has(page.notes) ? '' : 'Allow ptrace, with which it can be read without a signal.',
       );
       page.notes.layers.push(layer('details', 'skipped', began, why));

@@ -16,13 +16,28 @@ const MAPS_LIMIT = 4 * 1024 * 1024;
  * Waits that a stop from outside moves as well: `epoll_wait` and these others come back with EINTR from a stop too (signal(7)), so that nothing
  * is gained. A futex is waited for anew after a stop, while `sem_wait` ends with EINTR after a signal (sem_wait(3)).
  */
-const NO_GAIN = /^(?:epoll_p?wait2?|semop|semtimedop|rt_sigtimedwait|sigwaitinfo|io_getevents|pause|rt_sigsuspend)$/;
+const NO_GAIN = /^(?:epoll_p?wait2?|semop|semtimedop|rt_sigtimedwait|sigwaitinfo|io_getevents)$/;
+/** They end with whatever signal somebody handles, ours as well, and are begun anew after a stop from outside (`ERESTARTNOHAND` in the kernel's signal.c). */
+const FOR_SIGNALS = /^(?:pause|rt_sigsuspend|sigsuspend)$/;
+/** Where they sleep in the kernel, which more may read than the call itself. */
+const FOR_SIGNALS_WCHAN = /^(?:\w*sys_pause|sigsuspend)\b/;
 
 /** Addresses of user space are exact as numbers: they have 47 bits, 56 at most. */
 interface Mapping {
   readonly start: number;
   readonly end: number;
   readonly path: string;
+}
+
+/** Whether a thread waits for any signal, and would go on with ours: pause(2), which some systems make of a poll for nothing without an end. */
+export function waitsForAnySignal(
+  { syscall, wchan }: { readonly syscall: string | null; readonly wchan: string | null },
+  arch: string,
+): boolean {
+  if (syscall === null) return FOR_SIGNALS_WCHAN.test(wchan ?? '');
+  const call = parseSyscall(syscall, arch);
+  if (call === null || call.name === null) return false;
+  return FOR_SIGNALS.test(call.name) || (call.name === 'ppoll' && call.args[1] === '0x0' && call.args[2] === '0x0');
 }
 
 /** Whether a stop from outside leaves alone a wait that a signal could end. */

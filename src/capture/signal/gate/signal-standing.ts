@@ -39,7 +39,7 @@ export function isBlocked(pid: number, { number }: Signal): boolean {
 
 /** `sigwait` is this system call as well (`kernel/signal.c`, where the wait itself is the function behind the second name). */
 const AWAITS = 'rt_sigtimedwait';
-const AWAITS_WCHAN = /^(?:do_sigtimedwait|(?:__(?:x64|arm64)_)?sys_rt_sigtimedwait)$/;
+const AWAITS_WCHAN = /^(?:do_sigtimedwait|\w*sys_rt_sigtimedwait)\b/;
 const SET_BYTES = 8;
 
 /**
