@@ -3,6 +3,20 @@ import { startTarget } from '../capture/targets.ts';
 import { eventually } from '../support/eventually.ts';
 import { everyCPython } from '../support/python.ts';
 
+/** A method of such a name has nothing to do with it: what the function refers to is told as ever. */
+const HAS_METHOD = `
+import threading
+class Model:
+    def eval(self):
+        pass
+def train(model, lock):
+    model.eval()
+    print("ready", flush=True)
+    lock.acquire()
+    lock.acquire()
+train(Model(), threading.Lock())
+`;
+
 /** Works with the dictionary of its local variables: has changed it, runs code in it, goes over it; says in the end what is in it. */
 const HOLDS = `
 import sys
@@ -33,5 +47,12 @@ describe.each(everyCPython())('CPython $version', ({ path: python }) => {
     expect(told?.samples.map(({ details }) => details?.threads.length)).toEqual([1, 1]);
     target.child.stdin?.end('\n');
     await eventually(() => expect(target.output()).toBe(SAYS));
+  });
+
+  it('a method called eval keeps nothing from being told', async () => {
+    const target = await startTarget([python, 'program.py'], HAS_METHOD);
+    const { python: told } = await target.captureRoot();
+    const [frame] = told?.samples[0]?.details?.threads[0]?.frames ?? [];
+    expect([frame?.function, Object.keys(frame?.refs ?? {})]).toEqual(['train', expect.arrayContaining(['lock'])]);
   });
 });

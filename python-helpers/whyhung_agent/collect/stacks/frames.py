@@ -1,10 +1,8 @@
 """Frames, running and suspended, as rows: innermost first."""
 
-import sys
-
 from .handler import OURS, is_foreign
 from .budget import VISITED_FRAMES
-from .code_lines import line_of
+from .code_lines import line_of, may_hold_locals
 from .created import Creations
 from .entering import Entering
 from .managers import Managers
@@ -25,9 +23,6 @@ WALKED = 100000
 LIMITED, LIMITED_FRAMES = 12, 300
 #: Names told for one frame.
 LOCALS = 50
-#: Before 3.13 (PEP 667) a function has one dictionary of local variables, which `f_locals` brings up to date: what it has put into it by itself, by what these give it,
-#: would be lost, and who goes over it would end in an error. Only code that has none of these names is asked.
-HOLD_LOCALS = frozenset(("locals", "vars", "exec", "eval") if sys.version_info < (3, 13) else ())
 
 _function = type(lambda: None)
 
@@ -203,7 +198,7 @@ def _limits(names):
 def locals_of(frame):
     """A function's local variables as an exact dict; None for module and class bodies, and where to ask for them would change them."""
     code = frame.f_code
-    if not code.co_flags & OPTIMIZED or not HOLD_LOCALS.isdisjoint(code.co_names):
+    if not code.co_flags & OPTIMIZED or may_hold_locals(code):
         return None
     names = frame.f_locals
     # From 3.13 a FrameLocalsProxy (PEP 667), which is C code.
