@@ -71,6 +71,49 @@ describe.skipIf(lacksTracer())('a program that waits for any signal', () => {
   });
 });
 
+/** Blocks our signals in its first thread, so that they reach another one whose wait in a library ends with any. */
+const OTHER_HEARS = `
+import ctypes, signal, threading
+def work():
+    ctypes.CDLL(None).poll(None, 0, -1)
+    print("went on", flush=True)
+threading.Thread(target=work, daemon=True).start()
+signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGUSR1, signal.SIGRTMIN + 8})
+print("ready", flush=True)
+threading.Event().wait()
+`;
+
+it('a look does not end the wait of another thread, which alone hears signals', async () => {
+  const target = await startTarget([testPython, 'program.py'], OTHER_HEARS);
+  await eventually(() => expect(stateOf(target.pid)).toBe('S'));
+  const { layers } = await target.captureRoot({ settings: { samples: 2, gdb: 'auto' } });
+  expect(layers.map(({ reason }) => reason).join('\n')).toContain('A thread of it that signals reach waits in');
+  await target.captureRoot({ trigger: 'asked', settings: { gdb: 'never' } });
+  expect([target.output(), stateOf(target.pid)]).toEqual(['ready\n', 'S']);
+});
+
+/** How long it had waited is known as far as somebody ran on the processor of its own lately: another one is asked where nobody did. */
+const LOOKS = 8;
+
+it('where only a signal is left, the report says that it has ended the wait for one', async () => {
+  let how: string | null = null;
+  for (let look = 0; look < LOOKS && how === null; look++) {
+    const target = await startTarget([testPython, 'program.py'], PAUSES.replace('WAIT', 'signal.pause()'));
+    const since = performance.now();
+    await eventually(() => {
+      expect(callOf(target.pid)).toMatch(/^(?:pause|ppoll)$/);
+      expect(performance.now() - since).toBeGreaterThan(WAITED_MS);
+    });
+    const { disturbed } = await target.captureRoot();
+    await eventually(() => expect(target.output()).toContain('went on'));
+    how = disturbed?.how ?? null;
+  }
+  expect(how).toBe('moved');
+});
+
+/** Somewhat more than what a wait must have lasted to be known as one. */
+const WAITED_MS = 1_300;
+
 /** The name of the system call that the first thread is in. */
 function callOf(pid: number): string {
   return parseSyscall(readFileSync(`/proc/${pid}/syscall`, 'utf8'), arch())?.name ?? '';

@@ -16,7 +16,8 @@ import { readProc } from '../proc/proc-files.ts';
 import { detailsFolder } from '../signal/details-dump.ts';
 import { registrationOf } from '../signal/gate/gate.ts';
 import { refusal } from '../signal/gate/refusal.ts';
-import { foreignCaller, isMovedBySignalAlone, waitsForAnySignal } from '../signal/native-caller.ts';
+import { movableWait } from '../signal/movable.ts';
+import { foreignCaller } from '../signal/native-caller.ts';
 import { ask, layer, type SampleContext } from '../signal/signal-layers.ts';
 import { reportsInnerAlone, reportsOtherInterpreters, reportsRawTaken } from '../signal/silence.ts';
 import { turns } from '../signal/turns.ts';
@@ -138,14 +139,18 @@ async function stacksOf(
     return answer.computes;
   };
   const apart = pages.filter((page) => isOutOfReach(page, request));
-  const inNative = pages.filter((page) => !apart.includes(page) && isMovable(page, request));
+  const inNative = pages.flatMap((page) => {
+    const wait = apart.includes(page) ? null : movedBySignal(page, request);
+    return wait === null ? [] : [{ ...page, wait }];
+  });
+  const unsignalled = new Set(inNative.map(({ notes }) => notes));
   const computing: Page[] = [];
   await Promise.all([
     readInNative(inNative, put, asked, context, request),
     ...pages.map(async (page) => {
       // There is nobody to ask in a container.
       const isInside = page.look.member.membership === 'container';
-      if (!inNative.includes(page) && !isInside && (await asked(page))) computing.push(page);
+      if (!unsignalled.has(page.notes) && !isInside && (await asked(page))) computing.push(page);
     }),
   ]);
   const unreached = apart.map((page) => ({ ...page, wantsDetails: true }));
@@ -164,16 +169,11 @@ function isOutOfReach({ notes, look }: Page, request: CaptureRequest): boolean {
   return isOpen && canReadOutside(request) && isApart(look.member.pid);
 }
 
-/** It would be sent a signal, which could end what its main thread waits for, and there is another way, or it is to be left as it is. */
-function isMovable({ notes, look, foreign }: Page, request: CaptureRequest): boolean {
+/** It would be sent a signal, which could end this wait, and there is another way, or it is to be left as it is. */
+function movedBySignal({ notes, look, foreign }: Page, request: CaptureRequest): string | null {
   const hasChoice = request.trigger === 'asked' || (canReadOutside(request) && !notes.outsideClosed);
-  const syscall = mainOf(look)?.syscall ?? null;
-  return hasChoice && (isPaused(look) || (foreign !== null && isMovedBySignalAlone(syscall, arch())));
-}
-
-function isPaused(look: SampleEvidence): boolean {
-  const main = mainOf(look);
-  return main !== undefined && waitsForAnySignal(main, arch());
+  const isKnown = notes.registered.registration !== null;
+  return hasChoice && isKnown ? movableWait(look, foreign, request.settings.detailsSignal.number, arch()) : null;
 }
 
 function libraryOf(look: SampleEvidence): string | null {
@@ -186,7 +186,7 @@ function mainOf({ member, threads }: SampleEvidence): SampleEvidence['threads'][
 
 /** Without a signal; where that cannot be done, a process that is about to be ended is asked as any other. */
 async function readInNative(
-  pages: readonly Page[],
+  pages: readonly (Page & { readonly wait: string })[],
   put: (page: Pick<Page, 'notes'>, told: Pick<SampleEvidence, 'raw' | 'details'>) => void,
   asked: (page: Page) => Promise<boolean>,
   { deadline }: SampleContext,
@@ -202,11 +202,8 @@ async function readInNative(
   await Promise.all(
     pages.map(async (page) => {
       if (!read.has(page.notes) && request.trigger !== 'asked') return void (await asked(page));
-      const place = isPaused(page.look)
-        ? 'for any signal (pause)'
-        : `in ${page.foreign?.split('/').at(-1) ?? 'a library'}`;
       const why = refusal(
-        `Its main thread waits ${place}, and a signal could end that wait.`,
+        `${page.wait}, and a signal could end that wait.`,
         read.has(page.notes) ? '' : 'Allow ptrace, with which it can be read without a signal.',
       );
       page.notes.layers.push(layer('details', 'skipped', began, why));

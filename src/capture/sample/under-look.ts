@@ -6,6 +6,7 @@ import type { CaptureRequest } from '../evidence/request.ts';
 import type { Ledger, ProcessNotes } from '../ledger/ledger.ts';
 import { disturbanceOf, movedBy } from '../signal/disturbance.ts';
 import { type Before, hasWaited, movedWait } from '../signal/moved.ts';
+import { waitsForAnySignal } from '../signal/native-caller.ts';
 
 /** One process in one sample. */
 export interface Page {
@@ -20,7 +21,7 @@ const LOOKS = 6;
 const FIRST_PAUSE_MS = 5;
 
 /**
- * Notes whom the look of this sample has ended or moved. The interpreter begins its own calls anew after a signal; only libraries may give up.
+ * Notes whom the look of this sample has ended or moved. The interpreter begins its own calls anew after a signal, but for a wait for any; only libraries may give up.
  * What waited before the first signal tells it: later we have woken everybody.
  */
 export async function noteDisturbances(
@@ -37,7 +38,8 @@ export async function noteDisturbances(
     if (main === undefined) continue;
     const before = { tid: main.tid, syscall: main.syscall, idleMs: idleOf(main.sched, main.stat) };
     notes.waitedLong = before.idleMs === null || hasWaited(before);
-    if (foreign !== null && hasWaited(before)) waits.set(notes, before);
+    const ends = foreign !== null || waitsForAnySignal(main, arch);
+    if (ends && hasWaited(before)) waits.set(notes, before);
   }
   for (let round = 0; round < LOOKS && waits.size > 0; round++) {
     if (round > 0) await pause(FIRST_PAUSE_MS * 2 ** round);

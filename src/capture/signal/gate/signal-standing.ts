@@ -65,8 +65,8 @@ function awaits(pid: number, tid: number, number: number): boolean {
   return ((set.readBigUInt64LE() >> BigInt(number - 1)) & 1n) === 1n;
 }
 
-/** A thread that has ended meanwhile, or may not be read, says nothing: it counts as one that blocks. */
-function blocks(status: string | null, number: number): boolean {
+/** Whether a thread blocks a signal, by its status. One that has ended meanwhile, or may not be read, says nothing: it counts as one that blocks. */
+export function blocks(status: string | null, number: number): boolean {
   const mask = /^SigBlk:\s+([0-9a-f]{1,32})$/m.exec(status ?? '')?.[1];
   return mask === undefined || ((BigInt(`0x${mask}`) >> BigInt(number - 1)) & 1n) === 1n;
 }
