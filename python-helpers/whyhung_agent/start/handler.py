@@ -114,13 +114,15 @@ def _unseen(work, undo, pending):
             empty()
     except BaseException as failure:  # Another thread was quicker, or an audit hook refuses it.
         pending += [failure] if is_foreign(failure) else []
-    if not at_work:
-        work()
-    while undo:
-        try:
-            undo.pop()()
-        except BaseException as failure:
-            pending += [failure] if is_foreign(failure) else []
+    try:
+        if not at_work:
+            work()
+    finally:
+        while undo:
+            try:
+                undo.pop()()
+            except BaseException as failure:
+                pending += [failure] if is_foreign(failure) else []
 
 
 def _answer_once(registration, load_collector, frame, pending):

@@ -59,22 +59,29 @@ import sys
 sys.path.insert(0, sys.argv[1])
 from whyhung_agent.start import handler
 
+class Registration:
+    answering, undo = [], []
+
 def fail(*_):
     raise MemoryError
 
 def traced(*_):
     return None
 
+monitoring = getattr(sys, "monitoring", None)
+if monitoring is not None:
+    monitoring.use_tool_id(2, "watches")
 for name in "getsignal", "gettrace", "_answer_once":
     kept = getattr(handler, name)
     setattr(handler, name, fail)
-    on_signal = handler.make_handler(None, None)
+    on_signal = handler.make_handler(Registration, None)
     sys.settrace(traced)
     on_signal(10, sys._getframe())
     on_signal(10, sys._getframe())
     found = sys.gettrace()
     sys.settrace(None)
-    print(name, found is traced)
+    tools = [] if monitoring is None else [tool for tool in range(6) if monitoring.get_tool(tool)]
+    print(name, found is traced and tools in ([], [2]) and not Registration.answering)
     setattr(handler, name, kept)
 `;
     const words = ['-I', '-c', program, path.join(root, 'python-helpers')];
