@@ -23,7 +23,7 @@ export interface Frame {
   readonly kept?: boolean;
   /** Local variables and attributes of `self` whose numbers, or numbers of members, differ from those of the sample before; only of a kept frame. */
   readonly changed?: readonly string[];
-  /** Dotted names in the frame's hand that say by their words that its rounds come to an end, and that have a number; absent where there are none. */
+  /** Dotted names in the frame's hand that say by their words that its rounds come to an end, and that have a number (`[]` behind that of a list); absent where there are none. */
   readonly limits?: readonly string[];
   /** Locks that managers in the frame's hand have taken; absent where there are none. */
   readonly managers?: readonly ManagerLock[];

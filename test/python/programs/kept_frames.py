@@ -30,6 +30,8 @@ class Retries:
         self.max_delay, self._stop_max_attempt_number, self.max_retries = 3.5, 5, 10**9
         # How many there were, and when it was stopped.
         self.total_attempts, self.stop_time = 7, 12.5
+        # What is registered here has limits of its own.
+        self.plugins = [Stop(20)]
 
     def retries(self):
         max_time_value, max_tries_value, tries = 60.0, None, 0

@@ -1,5 +1,5 @@
 """Names in a frame's hand that say by their words that its rounds come to an end: `max_tries` of a local variable, `self.stop.max_attempt_number`
-of what it keeps. Only names are told, never a value, and only where there is a number: a limit that was left out is None."""
+of what it keeps, `self.rates[].limit` of a member of a list. Only names are told, never a value, and only where there is a number: a limit that was left out is None."""
 
 from .safe import instance_dict, is_one_of
 
@@ -13,6 +13,9 @@ ALONE = ("deadline", "expires")
 #: A number that is larger is written for "no limit" (`sys.maxsize`).
 LARGEST = 100000
 _CONTAINERS = (tuple, list)
+#: Stands behind the name of a list: it is often what a program registers with (its plug-ins, its routes), each member with limits of its own, where a tuple
+#: was put together once.
+REGISTERED = "[]"
 
 
 def limits_of(names):
@@ -50,8 +53,9 @@ def _look(found, left, path, name, value, depth):
         return
     if is_one_of(value, _CONTAINERS):
         # Of several conditions one is enough.
+        inside = path if type(value) is tuple else path + REGISTERED
         for member in list(value[:MEMBERS]):
-            _look(found, left, path, name, member, depth - 1)
+            _look(found, left, inside, name, member, depth - 1)
         return
     _look_at_all(found, left, path + ".", instance_dict(value) or {}, depth - 1)
 

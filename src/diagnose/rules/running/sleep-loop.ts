@@ -91,7 +91,8 @@ function loopIn(evidence: Evidence, { actor, waiting }: Hop, isAwaited: boolean)
       // The innermost one may only divide the pause.
       const mayGoOn = waiting.verb === 'sleep' ? (one: SourceLoop) => mayBeEndless(one, facts) : isFruitless;
       const loop = facts?.loops.find(mayGoOn);
-      if (loop !== undefined && !mayCome(actor, movement, frame)) ofLibrary ??= { waiting, frame, loop, isGuess };
+      if (loop !== undefined && !mayCome(actor, movement, frame, waiting))
+        ofLibrary ??= { waiting, frame, loop, isGuess };
       continue;
     }
     const loop = facts?.loops[0];
@@ -126,7 +127,7 @@ export const libraryPause: Rule = {
       (frame) =>
         ownerOf(frame.file, snapshot.workspace) === 'library' &&
         (graph.factsAt(frame)?.loops.length ?? 0) > 0 &&
-        mayCome(actor, movement, frame),
+        mayCome(actor, movement, frame, waiting),
     );
     return isInLoop ? atWork(evidence, route, { type: 'rest', hop }) : pass('no poll');
   },
@@ -139,9 +140,13 @@ function hasEndOfItsOwn({ graph, snapshot }: Evidence, { frames }: Actor): boole
   return loops[0]?.kind === 'while' && loops[0].hasEnd === true && !loops.some(isFruitless);
 }
 
-/** A loop of a library that may come to its end: a limit is in its hand, which is no number that it counts up, or it was not seen to go round. */
-function mayCome(actor: Actor, movement: Movement, frame: Frame): boolean {
-  const isLimit = (name: string) => !frame.changed?.includes(name);
+/**
+ * A loop of a library that may come to its end: a limit is in its hand, which is no number that it counts up, or it was not seen to go round. Of who waits for
+ * somebody else's doing a limit of what is registered with it (`self.plugins[].max_retries`) is that of another one.
+ */
+function mayCome(actor: Actor, movement: Movement, frame: Frame, { verb }: Waiting): boolean {
+  const isOwn = (name: string) => verb === 'sleep' || !name.includes('[]');
+  const isLimit = (name: string) => isOwn(name) && !frame.changed?.includes(name);
   return (frame.limits ?? []).some(isLimit) || restsInCall(actor, movement, frame);
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { libraryPause, sleepLoop } from '../../../../src/diagnose/rules/running/sleep-loop.ts';
 import type { SourceLoop } from '../../../../src/model/snapshot/source-facts.ts';
+import { details, python } from '../../build.ts';
 import { joins, line, main, processOf, snapshotOf, threadObject, waitsIn, worker } from '../../objects.ts';
 import { ask, evidenceOf, forLoop, found, mainThreadOf, whileLoop } from '../found.ts';
 
@@ -95,6 +96,24 @@ describe('of a loop of a library', () => {
       culprit: null,
       cause: { progress: { type: 'rest' } },
     });
+  });
+
+  it('has no limit in one of what is registered, where it waits for somebody else', () => {
+    const consumes = (limits: string[], kept: boolean) => [
+      ...waitsIn('event', 'E', true).map((frame) => ({ ...frame, kept })),
+      Object.assign(line('site:broker/consumer.py', 'run', 9, { loops: [whileLoop('self.running')], kept: true }), {
+        limits,
+      }),
+    ];
+    const joined = (limits: string[]) => {
+      const samples = [consumes([], true), consumes(limits, false)].map((frames) => {
+        const consumer = worker('consumer', frames);
+        return details([main(...joins('T')), consumer], { objects: [threadObject(consumer, 'T')] });
+      });
+      return ask(sleepLoop, evidenceOf(snapshotOf(python(1, samples))));
+    };
+    expect(joined(['self.plugins[].max_retries'])).not.toBeNull();
+    expect(joined(['self.max_retries'])).toBeNull();
   });
 
   it('has no limit in a number that it counts up', () => {
