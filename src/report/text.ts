@@ -1,7 +1,7 @@
 import type { Snapshot } from '../model/snapshot.ts';
 import type { Link, Verdict } from '../model/verdict.ts';
-import { isRuledOut, relationWords } from '../narrate/words/relation-words.ts';
 import { count, duration } from '../narrate/words/words.ts';
+import { linkRow } from './chain/link-row.ts';
 import { plainLine } from './escape/plain.ts';
 import { blockersHeading } from './summary/alive-sections.ts';
 import { processLabelOf } from './summary/parts.ts';
@@ -121,10 +121,10 @@ function joined(blocks: readonly (readonly string[])[]): string {
 }
 
 function linkLine(link: Link): string {
-  const { from, to, evidence, seconds = null } = link;
-  const long = seconds === null ? '' : `, for at least ${duration(seconds * 1000)}`;
-  if (isRuledOut(link)) return `  Ruled out: ${from}`;
-  return `  ${from} ${relationWords(link)} ${to}${long} (${evidence})`;
+  const row = linkRow(link);
+  if ('ruledOut' in row) return `  Ruled out: ${row.ruledOut}`;
+  const long = row.lasts === '' ? '' : `, ${row.lasts}`;
+  return `  ${row.from.words} ${row.relation} ${row.to.words}${long} (${row.evidence})`;
 }
 
 /** The change of the user's lines, as in a patch. */

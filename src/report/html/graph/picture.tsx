@@ -4,8 +4,7 @@ import type { PlacedEdge, PlacedGraph, PlacedNode } from './layout.ts';
 const LINE_HEIGHT = 17;
 const PADDING = 11;
 
-/** The graph as SVG: every actor is a link to its stack. Colours come from the page's style. */
-/** `id`: of its own in the page. */
+/** The graph as SVG: every actor is a link to its stack. Colours come from the page's style. `id`: of its own in the page. */
 export function Picture({
   graph,
   title,
@@ -39,10 +38,14 @@ function Edge({ edge, arrow }: { readonly edge: PlacedEdge; readonly arrow: stri
   return (
     <g class={`edge${isOpen ? ' open' : ''}${isSide ? ' side' : ''}`}>
       <path d={smooth(points)} marker-end={arrow} />
-      <rect class="under" x={round(x - width / 2)} y={round(y - 9)} width={round(width)} height="18" rx="4" />
-      <text class="words" x={round(x)} y={round(y + 4)} text-anchor="middle">
-        {words}
-      </text>
+      {words === '' ? null : (
+        <>
+          <rect class="under" x={round(x - width / 2)} y={round(y - 9)} width={round(width)} height="18" rx="4" />
+          <text class="words" x={round(x)} y={round(y + 4)} text-anchor="middle">
+            {words}
+          </text>
+        </>
+      )}
     </g>
   );
 }
