@@ -5,13 +5,11 @@ import type { ObjectFamily } from '../../diagnose/objects/traits.ts';
 import type { Waiting } from '../../diagnose/waits/waiting.ts';
 import type { Step } from '../../diagnose/walk/walk.ts';
 import type { ObjectKind, SyncObject } from '../../model/snapshot/objects.ts';
-import type { Frame } from '../../model/snapshot.ts';
-import { ownerOf } from '../../model/user-frames.ts';
 import { deadWakerLabel, exceptionName } from '../clauses/deaths.ts';
 import { actorLabel } from '../words/labels.ts';
 
 /** What to do about a wait that nobody ends, by what is waited for; the death of the one who should have acted comes first. */
-export function wakeAdvice({ step, reason, deadWaker, inThread, scopes }: NobodyCanWake): string {
+export function wakeAdvice({ step, reason, deadWaker, inThread, asksPool, scopes }: NobodyCanWake): string {
   if (step.hold !== null)
     return 'Do not wait for another thread while you hold a lock that it needs: release the lock before the wait, or let both use the lock of the condition itself, which the wait gives back.';
   if (isAnsweredByProcess(reason)) return UNANSWERED;
@@ -19,7 +17,7 @@ export function wakeAdvice({ step, reason, deadWaker, inThread, scopes }: Nobody
     deadWaker === null
       ? ''
       : `First find out why ${deadWakerLabel(deadWaker)} ended with ${exceptionName(deadWaker)}. `;
-  return `${death}${libraryAdvice(step) ?? objectAdvice(step) ?? otherwise(step.actor, scopes)}${aboutThread(inThread)}`;
+  return `${death}${libraryAdvice(step, asksPool) ?? objectAdvice(step) ?? otherwise(step.actor, scopes)}${aboutThread(inThread)}`;
 }
 
 /** A worker process has taken its item and is at the next one. */
@@ -39,21 +37,10 @@ function aboutThread(inThread: NobodyCanWake['inThread']): string {
 }
 
 /** Advice of the library whose code waits, where its words are others than those of the standard library. */
-function libraryAdvice({ waiting, actor }: Step): string | null {
+function libraryAdvice({ waiting }: Step, asksPool: boolean): string | null {
   const known = waiting === null ? undefined : BY_ID[waiting.id];
-  if (known !== undefined) return known;
-  return isInPool(actor.frames) ? POOL : null;
+  return known ?? (asksPool ? POOL : null);
 }
-
-/** A pool of a library's that gives out what it has: the class of a `self`, and the method that asks for one. */
-function isInPool(frames: readonly Frame[]): boolean {
-  return frames.some(
-    ({ file, function: name, selfType }) =>
-      /Pool$/.test(selfType ?? '') && ASKS_POOL.test(name) && ownerOf(file, '') === 'library',
-  );
-}
-
-const ASKS_POOL = /^_?(do_)?(get|acquire|check_?out|take|connect|connection)/;
 
 const SEND =
   'The stream is full and nothing receives: keep a receiver running, close the receiving end when it stops (then the send fails), or give the stream a larger buffer.';

@@ -2,6 +2,7 @@ import type { Evidence } from '../../diagnose/focus/evidence.ts';
 import type { DatabaseHolder } from '../../diagnose/os/database-holders.ts';
 import type { OpenTransaction, ServerSide } from '../../diagnose/os/database-sessions.ts';
 import { LOCAL_CLIENT } from '../../model/snapshot/circumstances.ts';
+import { holderOf } from '../../model/snapshot/holder.ts';
 import type { Process } from '../../model/snapshot.ts';
 import { processLabel } from '../words/labels.ts';
 import { count, named } from '../words/words.ts';
@@ -20,7 +21,7 @@ function serverHolder(evidence: Evidence, { open }: ServerSide, process: Process
       ? 'a connection'
       : connection.name === null
         ? 'another connection'
-        : `the connection in ${withoutPlace(connection.name)}`;
+        : `the connection in ${named(holderOf(connection.name).name)}`;
   const whose =
     connection === null
       ? ' of another program'
@@ -63,21 +64,20 @@ export function connectionWords({ session, connection }: OpenTransaction, proces
   const client = session.client === LOCAL_CLIENT ? 'unix socket' : named(session.client);
   if (connection === null) return `${client}, a client outside the command's processes`;
   const whose = connection.process === process ? 'the same process' : processLabel(connection.process);
-  const which = connection.name === null ? 'a connection' : `the connection in ${withoutPlace(connection.name)}`;
+  const which =
+    connection.name === null ? 'a connection' : `the connection in ${named(holderOf(connection.name).name)}`;
   return `${which} of ${whose} (${client}, ${named(session.activity)})`;
 }
 
 /** `job.py (pid 7)`, `another connection of this process to the same server, whose transaction may hold it back`. */
 export function holderWords(holder: DatabaseHolder, process: Process): string {
-  const open = holder.open.length === 0 ? '' : ` (open: ${[...new Set(holder.open.map(withoutPlace))].join(', ')})`;
+  const open =
+    holder.open.length === 0
+      ? ''
+      : ` (open: ${[...new Set(holder.open.map((one) => named(holderOf(one).name)))].join(', ')})`;
   if (holder.type === 'file lock') {
     return holder.process === process ? `another connection of the same process${open}` : processLabel(holder.process);
   }
   const others = holder.processes.slice(0, 2).map(processLabel).join(' and ');
   return `another connection of ${others === '' ? 'this process' : others} to the same server${open}, whose transaction may hold it back`;
-}
-
-/** `local variable 'shop' of main`: without the file and line in brackets. */
-function withoutPlace(name: string): string {
-  return named(name.replace(/ \(.*$/, ''));
 }

@@ -1,5 +1,6 @@
 import type { Ending } from '../../diagnose/os/descriptors/endings.ts';
 import type { Gone, Outsider } from '../../diagnose/unblock/wakers/gone.ts';
+import { isNoEndpoint } from '../../model/snapshot/open-files.ts';
 import { libraryName } from '../words/library-names.ts';
 import { cutInMiddle, named } from '../words/words.ts';
 
@@ -112,6 +113,6 @@ export function outsiderWords(outsider: Outsider): string {
     case 'process':
       return `${named(outsider.name)} (pid ${outsider.pid})`;
     case 'address':
-      return /(^|:)0$/.test(outsider.address) ? 'whoever connects or sends to its socket' : named(outsider.address);
+      return isNoEndpoint(outsider.address) ? 'whoever connects or sends to its socket' : named(outsider.address);
   }
 }

@@ -9,12 +9,10 @@ export function named(text: string): string {
   return line.length > NAME_LIMIT ? `${line.slice(0, NAME_LIMIT - 1)}…` : line;
 }
 
-/** ` in read`; nothing for a module, a lambda or the like, nor for what `beside` names already. */
-export function inFunction(name: string, beside = ''): string {
+/** ` in read`; nothing for a module, a lambda or the like, which Python names in angle brackets. */
+export function inFunction(name: string): string {
   const last = name.split('.').at(-1) ?? name;
-  return /^<.*>$/.test(last) || new RegExp(`[.(]${last.replace(/\W/g, '.')}[)']`).test(beside)
-    ? ''
-    : ` in ${named(name)}`;
+  return last.startsWith('<') && last.endsWith('>') ? '' : ` in ${named(name)}`;
 }
 
 /** `a`, `a and b`, `a, b and c`. */

@@ -17,7 +17,7 @@ export const describeDatabaseWait: Describer<DatabaseWait> = (
   const { workspace } = evidence.snapshot;
   const frame = hopLine(route.hops[at] ?? hop, workspace);
   const who = titleOf(evidence, hop.actor);
-  const waits = `${who} waits${frame === null ? '' : ` ${atLine(evidence, frame, who)}`} for ${databaseTitle(wanted)}`;
+  const waits = `${who} waits${frame === null ? '' : ` ${atLine(evidence, frame, hop.actor)}`} for ${databaseTitle(wanted)}`;
   const tails =
     instead === null ? holders(evidence, by, hop.actor.process, confidence === 'proven') : insteadWords(instead);
   return {

@@ -3,13 +3,14 @@ import type { NetworkWait } from '../../../diagnose/finding/causes/system.ts';
 import type { Evidence } from '../../../diagnose/focus/evidence.ts';
 import type { Actor } from '../../../diagnose/graph/actor.ts';
 import type { LibraryId } from '../../../diagnose/os/libraries.ts';
+import { type OuterCall, outerCall } from '../../../diagnose/path/outer-call.ts';
 import { type Hop, hopPlace } from '../../../diagnose/path/route.ts';
+import { isNoEndpoint } from '../../../model/snapshot/open-files.ts';
 import type { Frame } from '../../../model/snapshot.ts';
 import { place } from '../../../model/user-frames.ts';
 import { outsiderWords } from '../../clauses/gone.ts';
 import { atLine, hopWait, processTitle, titleOf } from '../../clauses/headline-words.ts';
 import { libraryName } from '../../words/library-names.ts';
-import { type OuterCall, outerCall } from '../../words/outer-call.ts';
 import { waitPhrase } from '../../words/wait-phrases.ts';
 import { count, named } from '../../words/words.ts';
 import type { Describer, Description } from '../description.ts';
@@ -26,8 +27,8 @@ export const describeNetworkWait: Describer<NetworkWait> = (evidence, cause) => 
   const call =
     decides.waiting === null ? 'runs' : isAwait && name !== '' ? `waits in ${name}` : waitPhrase(decides.waiting);
   const outer = indirectCall(evidence, cause);
-  const verb = outer === null ? `${call}${by}` : `waits in ${outer.call} (${outer.library})`;
-  const waits = `${who} ${verb}${frame === null ? '' : ` ${atLine(evidence, frame, who)}`}`;
+  const verb = outer === null ? `${call}${by}` : `waits in ${named(outer.call)} (${named(outer.library)})`;
+  const waits = `${who} ${verb}${frame === null ? '' : ` ${atLine(evidence, frame, decides.actor)}`}`;
   const joins = joinedServer(evidence, cause, who);
   if (joins !== null) return joins;
   const other = peer === null ? remoteWords(wanted) : peerWords(evidence, peer);
@@ -63,7 +64,7 @@ function joinedServer(evidence: Evidence, { route, at, wanted }: NetworkWait, se
   if (before?.waiting?.id !== 'thread.join' || !serves || !isListener(wanted)) return null;
   const frame = hopPlace(evidence.graph, before);
   const who = titleOf(evidence, before.actor);
-  const waits = `${who} waits${frame === null ? '' : ` ${atLine(evidence, frame, who)}`}`;
+  const waits = `${who} waits${frame === null ? '' : ` ${atLine(evidence, frame, before.actor)}`}`;
   return {
     sentence: `${waits} for the end of ${server}, which serves clients until it is told to stop`,
     shorter: [`${waits} for the end of a thread that serves clients until it is told to stop`],
@@ -86,7 +87,7 @@ function isOf({ library }: OuterCall, id: LibraryId): boolean {
 }
 
 function indirectAdvice({ call, library }: OuterCall): string {
-  return `Find out what \`${call}\` of ${library} waits for (work to do, a result, whoever has to send it), and whether that can come here; give the call an end of its own: a timeout, or a mode in which it stops when there is nothing to do.`;
+  return `Find out what \`${named(call)}\` of ${named(library)} waits for (work to do, a result, whoever has to send it), and whether that can come here; give the call an end of its own: a timeout, or a mode in which it stops when there is nothing to do.`;
 }
 
 /** The same without the call, and then without who has to answer: what that one waits for instead says more. */
@@ -166,7 +167,7 @@ function peerWords(evidence: Evidence, peer: NonNullable<NetworkWait['peer']>): 
 function remoteWords({ descriptors }: NetworkWait['wanted']): string {
   const [socket] = descriptors.flatMap(({ file }) => (file.socket?.protocol === 'unix' ? [] : [file.socket]));
   const remote = socket?.remote ?? '';
-  return remote === '' || /:0$/.test(remote) ? '' : named(remote);
+  return isNoEndpoint(remote) ? '' : named(remote);
 }
 
 function advice({ wanted, library, isHandler, peer, hop }: NetworkWait): string {

@@ -10,8 +10,8 @@ export const describeCpuLoop: Describer<CpuLoop> = (evidence, { hop, share, fram
   const name = frame.function;
   const where =
     loop === null
-      ? `stays in one call ${atLine(evidence, frame, who)}`
-      : `spins in the loop ${atLine(evidence, { file: frame.file, line: loop.line, function: name }, who)} (${loopHead(loop)})`;
+      ? `stays in one call ${atLine(evidence, frame, hop.actor)}`
+      : `spins in the loop ${atLine(evidence, { file: frame.file, line: loop.line, function: name }, hop.actor)} (${loopHead(loop)})`;
   const uses = `${who} ${where}, using ${ofProcessor(share)} in every sample`;
   const keeps = starved === null ? '' : `holding the GIL, so ${starvedWords(evidence, starved)} cannot run`;
   return {

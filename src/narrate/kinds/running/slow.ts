@@ -60,14 +60,14 @@ function progressWords(evidence: Evidence, progress: SeenProgress): string {
     case 'place':
       return `${titleOf(evidence, progress.actor)} advanced${inFunction(progress.frame.function)} between the samples`;
     case 'called back':
-      return `${titleOf(evidence, progress.actor)} began another call of ${named(progress.frame.function)} ${atLine(evidence, progress.frame, `(${progress.frame.function})`)} between the samples, so it may be slow rather than hung`;
+      return `${titleOf(evidence, progress.actor)} began another call of ${named(progress.frame.function)} at ${place(progress.frame, evidence.snapshot.workspace)} between the samples, so it may be slow rather than hung`;
     case 'counted': {
       const who = titleOf(evidence, progress.actor);
       const { frame, loop, name } = progress;
       if (loop === null)
-        return `${who} goes on ${atLine(evidence, frame, who)}, since ${named(name)} changed between the samples, so it may be slow rather than hung`;
+        return `${who} goes on ${atLine(evidence, frame, progress.actor)}, since ${named(name)} changed between the samples, so it may be slow rather than hung`;
       const line = { file: frame.file, line: loop.line, function: frame.function };
-      return `${who} goes on in its loop ${atLine(evidence, line, who)}, since ${named(name)} changed between the samples, so it may be slow rather than hung`;
+      return `${who} goes on in its loop ${atLine(evidence, line, progress.actor)}, since ${named(name)} changed between the samples, so it may be slow rather than hung`;
     }
     case 'call':
       return callWords(evidence, progress);
@@ -101,14 +101,14 @@ function progressWords(evidence: Evidence, progress: SeenProgress): string {
       const who = titleOf(evidence, actor);
       const line = inside === undefined ? hopLine(progress.hop, workspace) : null;
       const call = inside === undefined ? '' : inCallWords(evidence, actor.frames, inside);
-      const where = line === null ? '' : ` ${atLine(evidence, line, who)}`;
+      const where = line === null ? '' : ` ${atLine(evidence, line, actor)}`;
       return `${who}${call} sleeps${where} between two attempts, which may come to their end`;
     }
     case 'computes': {
       const { hop, share } = progress;
       const frame = hopLine(hop, evidence.snapshot.workspace);
       const who = titleOf(evidence, hop.actor);
-      const where = frame === null ? '' : ` ${atLine(evidence, frame, who)}`;
+      const where = frame === null ? '' : ` ${atLine(evidence, frame, hop.actor)}`;
       return `${who} computes${where}, using ${ofProcessor(share)}, and may still come to an end`;
     }
   }
@@ -133,7 +133,7 @@ function callWords(evidence: Evidence, { actor, frame, loop }: Extract<SeenProgr
   const who = titleOf(evidence, actor);
   if (loop === null) return `${who} took the next piece of its pool's work between the samples`;
   const line = { file: frame.file, line: loop.line, function: frame.function };
-  return `${who} began another call in its loop ${atLine(evidence, line, who)} between the samples`;
+  return `${who} began another call in its loop ${atLine(evidence, line, actor)} between the samples`;
 }
 
 function testWords(evidence: Evidence, { process, from, to }: Extract<SeenProgress, { type: 'test' }>): string {

@@ -35,6 +35,7 @@ const told = (reason: NoWaker = NONE, values: Partial<NobodyCanWake> = {}) =>
     reason,
     deadWaker: null,
     inThread: null,
+    asksPool: false,
     scopes: null,
     ...values,
   });
@@ -200,11 +201,9 @@ describe('what to do', () => {
   });
 
   it('about a pool of connections, and about any other wait of a thread or a task', () => {
-    const pool = {
-      ...thread,
-      frames: [{ ...line('site:psycopg_pool/pool.py', 'getconn', 5), selfType: 'psycopg_pool.pool.ConnectionPool' }],
-    };
-    expect(told(NONE, { step: stepFor('method.wait', {}, pool) }).advice).toContain('Everything in the pool is in use');
+    expect(told(NONE, { step: stepFor('method.wait'), asksPool: true }).advice).toContain(
+      'Everything in the pool is in use',
+    );
     expect(told(NONE, { step: stepFor('method.wait') }).advice).toContain(
       'in a finally block, and wait with a timeout',
     );
