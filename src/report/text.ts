@@ -1,5 +1,6 @@
 import type { Snapshot } from '../model/snapshot.ts';
 import type { Link, Verdict } from '../model/verdict.ts';
+import { blockerRelation } from '../narrate/words/relation-words.ts';
 import { count, duration } from '../narrate/words/words.ts';
 import { linkRow } from './chain/link-row.ts';
 import { plainLine } from './escape/plain.ts';
@@ -44,7 +45,7 @@ export function renderBrief(snapshot: Snapshot | null, verdict: Verdict): string
     listed('Also stuck:', verdict.others ?? [], ({ headline }) => headline),
     listed(`${blockersHeading(verdict)}:`, verdict.blockers, (blocker) => {
       const started = blocker.startedAt === null ? '' : `, started at ${blocker.startedAt}`;
-      return `'${blocker.thread}' (pid ${blocker.process})${started}, waits in ${blocker.waitsIn}`;
+      return `'${blocker.thread}' (pid ${blocker.process})${started}, ${blockerRelation(blocker)} ${blocker.waitsIn}`;
     }),
     listed('Unclosed resources:', verdict.resources, (resource) => {
       const made = resource.createdAt === null ? '' : `, made at ${resource.createdAt}`;

@@ -19,14 +19,14 @@ export function heldSignalsWords(evidence: Evidence): string {
     .join('; ');
 }
 
-/** `meanwhile ValueError: no page in time, raised at test_a.py:18, is being handled`, or nothing. */
+/** `meanwhile, ValueError: no page in time, raised at test_a.py:18, is being handled`, or nothing. */
 export function handledWords(evidence: Evidence): string {
   const found = exceptionOnItsWay(evidence);
   if (found === null) return '';
   const { by, exception, line } = found;
   const at = line === null ? '' : place(line, evidence.snapshot.workspace);
   if (by === 'test') return `the test had already failed with ${named(exception)}${at === '' ? '' : ` at ${at}`}`;
-  return `meanwhile ${named(exception)}${at === '' ? '' : `, raised at ${at},`} is being handled`;
+  return `meanwhile, ${named(exception)}${at === '' ? '' : `, raised at ${at},`} is being handled`;
 }
 
 /** `, in Store.load (tenacity) at a.py:9,` where a frame is a library's: the line that the user wrote. */

@@ -8,9 +8,9 @@ import { processLabel } from '../words/labels.ts';
 import { count, named } from '../words/words.ts';
 import { processTitle } from './headline-words.ts';
 
-/** `blocked by the connection in local variable 'shop' of main (idle in transaction)`: how the server shows its sessions. What is not proven `may be` so. */
+/** `blocked by the connection in local variable 'shop' of main (idle in transaction)`: how the server shows its sessions. What is not proven is `possibly` so. */
 function serverHolder(evidence: Evidence, { open }: ServerSide, process: Process, isProven: boolean): string {
-  const holds = isProven ? 'blocked by' : 'which may be blocked by';
+  const holds = isProven ? 'blocked by' : 'possibly blocked by';
   const [first, ...others] = open;
   if (first === undefined)
     return 'although the server shows no other open transaction (a session without one may hold it)';
@@ -41,7 +41,7 @@ export function serverHolders(
   const { open } = server;
   const words = serverHolder(evidence, server, process, isProven);
   if (open.length === 0) return [words];
-  const holds = isProven ? 'blocked by' : 'which may be blocked by';
+  const holds = isProven ? 'blocked by' : 'possibly blocked by';
   const brief = `${holds} an open transaction`;
   const isOwn = open.every(({ connection }) => connection?.process === process);
   // That the session is idle says more than which variable has the connection, which the chain tells.
@@ -59,14 +59,16 @@ export function otherHolder(evidence: Evidence, holder: DatabaseHolder, process:
   return `which another connection of ${first === undefined ? 'the same process' : processTitle(evidence, first)} may hold back`;
 }
 
-/** `the connection 'deposit' of the same process (127.0.0.1:5)`. */
+/** `the connection in local variable 'deposit' of main, in the same process (127.0.0.1:5)`. */
 export function connectionWords({ session, connection }: OpenTransaction, process: Process): string {
   const client = session.client === LOCAL_CLIENT ? 'unix socket' : named(session.client);
   if (connection === null) return `${client}, a client outside the command's processes`;
   const whose = connection.process === process ? 'the same process' : processLabel(connection.process);
   const which =
-    connection.name === null ? 'a connection' : `the connection in ${named(holderOf(connection.name).name)}`;
-  return `${which} of ${whose} (${client}, ${named(session.activity)})`;
+    connection.name === null
+      ? `a connection of ${whose}`
+      : `the connection in ${named(holderOf(connection.name).name)}, in ${whose}`;
+  return `${which} (${client}, ${named(session.activity)})`;
 }
 
 /** `job.py (pid 7)`, `another connection of this process to the same server, whose transaction may hold it back`. */

@@ -28,6 +28,11 @@ export function goneWords(gone: Gone): string {
   }
 }
 
+/** The same in a headline, which has no room for a process's number where it has a name. */
+export function goneTitle(gone: Gone): string {
+  return gone.type === 'process' && gone.name !== null ? `process '${named(gone.name)}'` : goneNoun(gone);
+}
+
 function poolWorker({ ending, again }: Extract<Gone, { readonly type: 'pool worker' }>): string {
   const last = ending === null ? '' : ` (${endingWords(ending)})`;
   return again

@@ -12,7 +12,7 @@ import { startersIn } from '../../model/starters.ts';
 import { modulePath, place, userFrame } from '../../model/user-frames.ts';
 import { actorLabel, insideOf, isNamedByRole, isNameless, processName, saysFunction } from '../words/labels.ts';
 import { waitName } from '../words/wait-names.ts';
-import { saysObject, waitPhrase } from '../words/wait-phrases.ts';
+import { waitPhrase } from '../words/wait-phrases.ts';
 import { count, inFunction, named } from '../words/words.ts';
 import { objectWords, startWords } from './step-words.ts';
 
@@ -101,10 +101,9 @@ export function childTitle(evidence: Wording, process: Process): string {
   return isNamedByRole(process) || startOfNameless(evidence, process) !== null ? title : `the child process ${title}`;
 }
 
-/** `thread 'reader' waits in queue.get for inbox at a.py:9 in read`; with a state `for inbox (empty) at ...`, or behind it all where no object is named. */
+/** `thread 'reader' waits in queue.get for inbox at a.py:9 in read`; with a state `for inbox (empty) at ...`. */
 export function waitOf(evidence: Evidence, step: Step, state = ''): string {
-  const { words, saysState } = clauseOf(evidence, step, state);
-  return `${subjectOfStep(evidence, step)} ${words}${state === '' || saysState ? '' : ` (${state})`}`;
+  return `${subjectOfStep(evidence, step)} ${waitClause(evidence, step, state)}`;
 }
 
 /** `task 'Task-2' (Queue.join), created at a.py:9,`: with where it began, if its own stack has no line of the user's. */
@@ -113,25 +112,14 @@ export function subjectOfStep(evidence: Evidence, { actor }: Step): string {
   return `${titleOf(evidence, actor)}${start === '' ? '' : `, ${start},`}`;
 }
 
-/** `waits in queue.get for inbox at a.py:9 in read`; where nothing waits, where it is. */
-export function waitClause(evidence: Evidence, step: Step): string {
-  return clauseOf(evidence, step, '').words;
-}
-
-/** `saysState`: the state stands in it, behind the object that has it. */
-function clauseOf(
-  evidence: Evidence,
-  step: Step,
-  state: string,
-): { readonly words: string; readonly saysState: boolean } {
+/** `waits in queue.get for inbox (empty) at a.py:9 in read`; where nothing waits, where it is. `state`: of the object, which the call of a library's around it does not name. */
+export function waitClause(evidence: Evidence, step: Step, state = ''): string {
   const { waiting } = step;
   const at = lineOf(evidence, step);
-  if (waiting === null) return { words: at === '' ? 'shows no Python frame' : `is${at}`, saysState: false };
+  if (waiting === null) return at === '' ? 'shows no Python frame' : `is${at}`;
   const outer = outerPhrase(evidence, step);
-  if (outer !== null) return { words: `${outer}${at}`, saysState: false };
-  const object = objectWords(waiting);
-  const saysState = object !== '' && state !== '' && saysObject(waiting);
-  return { words: `${waitPhrase(waiting, saysState ? `${object} (${state})` : object)}${at}`, saysState };
+  if (outer !== null) return `${outer}${at}`;
+  return `${waitPhrase(waiting, objectWords(waiting))}${state === '' ? '' : ` (${state})`}${at}`;
 }
 
 /** `waits in Pool.acquire of asyncpg (asyncio.Queue.get)`; `null` where the user's line makes the wait itself. */

@@ -10,9 +10,10 @@ import type { Phase } from '../../model/verdict.ts';
 import { hopClause, outerPhrase, processTitle, titleOf, type Wording, waitClause } from '../clauses/headline-words.ts';
 import { subjectWords, waitWords } from '../clauses/step-words.ts';
 import { labelOf } from '../words/hop-words.ts';
-import { missingWords, processLabel } from '../words/labels.ts';
+import { missingWhy, missingWords, processLabel } from '../words/labels.ts';
+import { layerSaid } from '../words/layer-words.ts';
 import { waitPhrase } from '../words/wait-phrases.ts';
-import { count, duration, named, sentence } from '../words/words.ts';
+import { count, duration, named, sentence, withoutStop } from '../words/words.ts';
 import type { Describer } from './description.ts';
 
 /** `the main thread of main.py (pid 12) waits in poll at a.py:7 in run; no cause could be determined: ...`. */
@@ -72,7 +73,7 @@ function foreignWords(evidence: Evidence, process: Process): string {
 }
 
 function withoutStack({ process, layer }: Extract<Seen, { type: 'no stack' }>, phase: Phase): string {
-  const why = layer === null ? '' : ` (${layer.layer}: ${layer.reason.replace(/[.\s]+$/, '')})`;
+  const why = layer === null ? '' : ` (${withoutStop(layerSaid(layer))})`;
   const during = phase === 'unknown' ? '' : ` during ${phase}`;
   return `${processLabel(process)} does not end${during}, and the stack of its main thread could not be seen${why}`;
 }
@@ -179,7 +180,7 @@ function lackWords(evidence: Evidence, lack: Lack): Ending {
     case 'input': {
       const { missing } = lack;
       const words = `${missingWords(missing)} could not be ${missing.what === 'second sample' ? 'taken' : 'read'}`;
-      return { words, isLack: true, why: named(missing.why.replace(/[.\s]+$/, '')) };
+      return { words, isLack: true, why: named(withoutStop(missingWhy(missing))) };
     }
     case 'time':
       return {

@@ -5,6 +5,7 @@ import { baseName, isInterpreterName, isPytest, pythonProgramOf } from '../../mo
 import { RUN_SCRIPT } from '../../model/snapshot/script.ts';
 import type { Greenlet, Process } from '../../model/snapshot.ts';
 import type { ThreadView } from '../../model/threads.ts';
+import { layerSaid } from './layer-words.ts';
 import { cutInMiddle, named } from './words.ts';
 
 /** `thread 'worker'`, `task 'Task-3' (fetch)`, `the main thread`, `pytest (pid 12)`. */
@@ -176,6 +177,11 @@ const MISSING: Readonly<Record<Missing['what'], string>> = {
   sources: "the source of the user's lines in",
   'second sample': 'a second sample of',
 };
+
+/** What kept it from being read, as a sentence; empty where nobody said anything. */
+export function missingWhy({ layer, why }: Missing): string {
+  return layer === null || why === '' ? why : layerSaid({ layer, reason: why });
+}
 
 /** `the source of the user's lines in main.py (pid 12)`. */
 export function missingWords({ process, what }: Missing): string {

@@ -20,6 +20,7 @@ const PHRASES: Readonly<Partial<Record<WaitId, Phrase>>> = {
   input: ['wait', 'in', 'input()', ' for'],
   lock: ['wait', 'for', 'a lock', ','],
   'multiprocessing.manager.call': ['wait', 'in', 'a call to a manager', ' for'],
+  'signal.wait': ['wait', 'for', 'a signal', ','],
   'psycopg.statement': ['wait', 'for', 'an SQL statement', ' of'],
   read: ['wait', 'in', 'read()', ' for'],
   sleep: ['sleep', '', '', ','],
@@ -53,7 +54,7 @@ export function waitPhrase(
 }
 
 /** Its phrase has a place for what is waited for. */
-export function saysObject({ id }: { readonly id: WaitId }): boolean {
+function saysObject({ id }: { readonly id: WaitId }): boolean {
   return PHRASES[id]?.[3] !== ',';
 }
 

@@ -112,12 +112,12 @@ describe('a stack', () => {
 
   it.each<[Lack, string, string?]>([
     [
-      { type: 'input', missing: { process, what: 'details', why: 'details: it did not answer.' } },
-      'the names, objects and tasks of main.py (pid 1) could not be read (details: it did not answer).',
+      { type: 'input', missing: { process, what: 'details', layer: 'details', why: 'It did not answer.' } },
+      'the names, objects and tasks of main.py (pid 1) could not be read (The collector: It did not answer).',
       `${BRIEF} is at a.py:7`,
     ],
     [
-      { type: 'input', missing: { process, what: 'sources', why: '' } },
+      { type: 'input', missing: { process, what: 'sources', layer: null, why: '' } },
       "the source of the user's lines in main.py (pid 1) could not be read.",
     ],
     [{ type: 'wait' }, 'nothing shows what it waits for.'],

@@ -22,8 +22,8 @@ export const describeCpuLoop: Describer<CpuLoop> = (evidence, { hop, share, fram
 };
 
 const LOOP_ADVICE =
-  'Check the condition of the loop: nothing in its body makes it end. Limit it by a count or a deadline.';
+  'Check the condition of the loop: nothing in its body makes it end. Limit it with a count or a deadline.';
 const PATTERN_ADVICE =
   'A regular expression that backtracks may never return: rewrite nested repetitions, or limit the length of the input.';
 const CALL_ADVICE =
-  'One call at that line is computing all the time: give it less to do or more time, and check that what it iterates over has an end.';
+  'One call at that line computes all the time: give it less to do or more time, and check that what it iterates over has an end.';

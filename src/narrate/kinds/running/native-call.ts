@@ -10,7 +10,7 @@ export const describeNativeCall: Describer<NativeCall> = (
 ) => {
   const who = titleOf(evidence, hop.actor);
   const within = [
-    ...(library === null ? [] : [`in ${named(library)}`]),
+    ...(library === null ? [] : [named(library)]),
     ...(systemCall === null ? [] : [`system call ${systemCall}`]),
   ];
   const call = within.length === 0 ? '' : ` (${within.join(', ')})`;
@@ -35,4 +35,4 @@ export const describeNativeCall: Describer<NativeCall> = (
 };
 
 const SIGNAL_ADVICE =
-  'Check that the sender targets this process, with this signal, after the wait has begun; `signal.sigtimedwait()` takes a timeout.';
+  'Check that the signal is sent to this process, is the expected one, and is sent after the wait has begun; `signal.sigtimedwait()` takes a timeout.';

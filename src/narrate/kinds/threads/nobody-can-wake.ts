@@ -88,11 +88,11 @@ function reasonWords(
       return goneReason(reason.gone);
     case 'loop stopped': {
       const loop =
-        reason.scheduled === null ? 'its event loop' : `the event loop that was given ${named(reason.scheduled)}`;
+        reason.scheduled === null ? 'its event loop' : `the event loop to which ${named(reason.scheduled)} was given`;
       return [`and ${loop} has stopped, so no thread runs it any more`, `and ${loop} has stopped`];
     }
     case 'clock stands':
-      return ['by a clock that stands still, so the pause never ends'];
+      return ['on a clock that stands still, so the pause never ends'];
     case 'loop':
       return ['and nothing stops that loop'];
     case 'holder waits':

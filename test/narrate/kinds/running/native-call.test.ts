@@ -26,7 +26,7 @@ it('tells who is in a call, and where', () => {
 
 it('names the library that makes the call', () => {
   const sentence = told({ systemCall: 'futex', library: 'libtcl8.6.so' }).sentence;
-  expect(sentence).toContain('the native call at a.py:7 in spin (in libtcl8.6.so, system call futex)');
+  expect(sentence).toContain('the native call at a.py:7 in spin (libtcl8.6.so, system call futex)');
 });
 
 it('tells all that is known', () => {
@@ -38,7 +38,7 @@ it('tells all that is known', () => {
 it('tells a wait for a signal as that', () => {
   const { sentence, advice } = told({ systemCall: 'pause', signal: { call: null } });
   expect(sentence).toBe("thread 'worker' waits at a.py:7 in spin for a signal that has not come");
-  expect(advice).toContain('the sender targets');
+  expect(advice).toContain('is sent to this process');
   expect(told({ systemCall: 'rt_sigtimedwait', signal: { call: 'signal.sigwait(wanted)' } }).sentence).toBe(
     "thread 'worker' waits in signal.sigwait(wanted) at a.py:7 in spin for a signal that has not come",
   );
