@@ -26,8 +26,7 @@ export interface ChainEdge {
   /** Ids of nodes. */
   readonly from: string;
   readonly to: string;
-  /** `null`: the next link follows without a word of its own. */
-  readonly link: Link | null;
+  readonly link: Link;
 }
 
 /** How an actor's own link begins: its evidence is the place where the actor is. */
@@ -46,7 +45,6 @@ class Joined {
   readonly #nodes = new Map<string, ChainNode>();
   /** Ends that are drawn as another one: a process as its main thread. */
   readonly #drawnAs = new Map<string, string>();
-  #last: LinkEnd | null = null;
 
   get nodes(): readonly ChainNode[] {
     return [...this.#nodes.values()];
@@ -54,15 +52,10 @@ class Joined {
 
   add(link: Link): void {
     const [start, end] = [fromEnd(link), toEnd(link)];
-    const last = this.#last;
-    if (!this.#isDrawn(start)) {
-      const whole = this.#processOf(start);
-      if (whole !== undefined) this.#goOnAs(whole, start);
-      else if (last !== null && !this.#isDrawn(end)) this.#join(last, start, null);
-    }
+    const whole = this.#nodes.has(this.#idOf(start)) ? undefined : this.#processOf(start);
+    if (whole !== undefined) this.#goOnAs(whole, start);
     this.#join(start, end, link);
     if (OWN.has(link.relation) && start.actor !== null) this.#note(start, link.evidence);
-    this.#last = end;
   }
 
   /** A process that the chain has led to and that no link has told of yet: what it does, its main thread does. */
@@ -80,7 +73,7 @@ class Joined {
     }
   }
 
-  #join(start: LinkEnd, end: LinkEnd, link: Link | null): void {
+  #join(start: LinkEnd, end: LinkEnd, link: Link): void {
     const edge: ChainEdge = { from: this.#place(start), to: this.#place(end), link };
     // A cycle says of a thing twice who could end the wait for it.
     if (!this.edges.some((one) => isSame(one, edge))) this.edges.push(edge);
@@ -100,10 +93,6 @@ class Joined {
   #idOf({ key }: LinkEnd): string {
     return this.#drawnAs.get(key) ?? key;
   }
-
-  #isDrawn(end: LinkEnd): boolean {
-    return this.#nodes.has(this.#idOf(end));
-  }
 }
 
 function nodeOf({ key, kind, words, actor }: LinkEnd): ChainNode {
@@ -111,5 +100,5 @@ function nodeOf({ key, kind, words, actor }: LinkEnd): ChainNode {
 }
 
 function isSame(one: ChainEdge, other: ChainEdge): boolean {
-  return one.from === other.from && one.to === other.to && one.link?.relation === other.link?.relation;
+  return one.from === other.from && one.to === other.to && one.link.relation === other.link.relation;
 }

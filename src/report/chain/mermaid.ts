@@ -30,7 +30,7 @@ export function chainDiagram(chain: readonly Link[]): string | null {
   });
   for (const { from, to, link } of edges) {
     const [start, end] = [number.get(from), number.get(to)];
-    lines.push(link === null ? `  n${start} -.-> n${end}` : `  n${start} -->|"${edgeLabel(link)}"| n${end}`);
+    lines.push(`  n${start} -->|"${edgeLabel(link)}"| n${end}`);
   }
   if (omitted > 0) {
     const last = number.get(edges.at(-1)?.to ?? '') ?? 0;

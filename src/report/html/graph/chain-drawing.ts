@@ -25,7 +25,6 @@ export function chainDrawing(view: View): Drawing {
 }
 
 function edgeOf({ from, to, link }: ChainEdge): GraphEdge {
-  if (link === null) return { from, to, words: '', isOpen: true, isSide: false };
   return { from, to, words: relationWords(link), isOpen: POSSIBLE.has(link.relation), isSide: false };
 }
 

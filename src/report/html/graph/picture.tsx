@@ -38,14 +38,10 @@ function Edge({ edge, arrow }: { readonly edge: PlacedEdge; readonly arrow: stri
   return (
     <g class={`edge${isOpen ? ' open' : ''}${isSide ? ' side' : ''}`}>
       <path d={smooth(points)} marker-end={arrow} />
-      {words === '' ? null : (
-        <>
-          <rect class="under" x={round(x - width / 2)} y={round(y - 9)} width={round(width)} height="18" rx="4" />
-          <text class="words" x={round(x)} y={round(y + 4)} text-anchor="middle">
-            {words}
-          </text>
-        </>
-      )}
+      <rect class="under" x={round(x - width / 2)} y={round(y - 9)} width={round(width)} height="18" rx="4" />
+      <text class="words" x={round(x)} y={round(y + 4)} text-anchor="middle">
+        {words}
+      </text>
     </g>
   );
 }
