@@ -108,7 +108,7 @@ function enderWords(evidence: Trace['evidence'], step: TraceStep): string {
         ? 'nothing else refers to it'
         : `it could be ended by ${names(unblock.actors.filter((one) => one !== actor))}`;
     case 'ended':
-      return `${goneNoun(unblock.what)}, which should have ended it, is gone`;
+      return `what should have ended it is gone: ${goneNoun(unblock.what)}`;
     case 'outside':
       return `only ${outsiderWords(unblock.what)} could end it`;
   }

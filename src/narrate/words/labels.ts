@@ -183,7 +183,7 @@ export function missingWhy({ layer, why }: Missing): string {
   return layer === null || why === '' ? why : layerSaid({ layer, reason: why });
 }
 
-/** `the source of the user's lines in main.py (pid 12)`. */
-export function missingWords({ process, what }: Missing): string {
-  return `${MISSING[what]} ${processLabel(process)}`;
+/** `the source of the user's lines in main.py (pid 12)`; `title`: what its process is called there. */
+export function missingWords({ process, what }: Missing, title = processLabel(process)): string {
+  return `${MISSING[what]} ${title}`;
 }

@@ -53,9 +53,9 @@ function progressWords(evidence: Evidence, progress: SeenProgress): string {
     case 'test':
       return testWords(evidence, progress);
     case 'begun': {
-      const more = progress.others === 0 ? '' : `, and ${progress.others} more as late`;
-      const what = progress.stage === 'call' ? 'the call of ' : '';
-      return `${processTitle(evidence, progress.process)} began ${what}${cutInMiddle(progress.test, TEST_LENGTH)} only ${duration(progress.seconds * 1000)} before its time was up${more}`;
+      const more = progress.others === 0 ? '' : `, as did ${count(progress.others, 'other test')}`;
+      const what = progress.stage === 'call' ? 'the call phase of ' : '';
+      return `${processTitle(evidence, progress.process)} began ${what}${cutInMiddle(progress.test, TEST_LENGTH)} only ${duration(progress.seconds * 1000)} before the time was up${more}`;
     }
     case 'place':
       return `${titleOf(evidence, progress.actor)} advanced${inFunction(progress.frame.function)} between the samples`;
@@ -162,7 +162,7 @@ function programWords(evidence: Evidence, work: ProcessWork): string {
         : `${who} wrote ${rate(writtenBytes, ms)}`;
     }
     case 'file':
-      return `${who} moved on by ${bytes(work.bytes)} in ${baseName(work.path)}`;
+      return `${who} advanced by ${bytes(work.bytes)} in ${baseName(work.path)}`;
     case 'call':
       return `${who} went on to its next call`;
     case 'computes':
