@@ -84,7 +84,7 @@ export function renderStacks(
     return left >= 0 || at === 0;
   });
   const more = blocks.length - shown.length;
-  return joined([
+  return joinedBlocks([
     ...shown,
     more === 0 ? [] : [`… and ${count(more, 'more stack')} in the report.`],
     others === '' ? [] : [`Not shown here: ${others}.`],
@@ -104,7 +104,7 @@ function fitting(blocks: readonly (readonly string[])[]): string {
     left -= shown.length + (kept.length === 0 ? 0 : 1);
     kept.push(shown);
   }
-  return joined(omitted === 0 ? kept : [...kept, [`… and ${count(omitted, 'more line')} in the report.`]]);
+  return joinedBlocks(omitted === 0 ? kept : [...kept, [`… and ${count(omitted, 'more line')} in the report.`]]);
 }
 
 function chainLines(chain: Verdict['chain']): readonly string[] {
@@ -113,7 +113,7 @@ function chainLines(chain: Verdict['chain']): readonly string[] {
 }
 
 /** Blocks of lines, an empty line between; empty where all are. */
-function joined(blocks: readonly (readonly string[])[]): string {
+export function joinedBlocks(blocks: readonly (readonly string[])[]): string {
   const text = blocks
     .filter((block) => block.length > 0)
     .map((block) => block.map(bounded).join('\n'))
@@ -121,7 +121,8 @@ function joined(blocks: readonly (readonly string[])[]): string {
   return text === '' ? '' : `${text}\n`;
 }
 
-function linkLine(link: Link): string {
+/** `  thread 'a' waits for lock, for at least 3s (a.py:9 in run)`. */
+export function linkLine(link: Link): string {
   const row = linkRow(link);
   if ('ruledOut' in row) return `  Ruled out: ${row.ruledOut}`;
   const long = row.lasts === '' ? '' : `, ${row.lasts}`;
