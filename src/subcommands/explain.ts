@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { verdictOf } from '../narrate/verdict.ts';
 import { plainText } from '../publish/plain-text.ts';
+import { renderScreen } from '../report/screen.ts';
 import { reasoningLines } from '../report/text/reasoning-text.ts';
-import { renderScreen } from '../report/text/screen.ts';
 import { readOneReport } from '../stored/read-reports.ts';
 import { FORMAT_OPTION, formatOf, rendered } from './formats.ts';
 import type { Subcommand } from './subcommand.ts';

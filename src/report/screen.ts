@@ -1,10 +1,10 @@
-import { shownPlace } from '../../model/snapshot/script.ts';
-import type { Snapshot } from '../../model/snapshot.ts';
-import type { Verdict } from '../../model/verdict.ts';
-import { CONFIDENCE_WORDS, KIND_WORDS, leadTo } from '../../narrate/words/kind-words.ts';
-import { count, sentence } from '../../narrate/words/words.ts';
-import { culpritLine } from '../summary/culprit-code.ts';
-import { joinedBlocks, linkLine } from '../text.ts';
+import { shownPlace } from '../model/snapshot/script.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+import type { Verdict } from '../model/verdict.ts';
+import { CONFIDENCE_WORDS, KIND_WORDS, leadTo } from '../narrate/words/kind-words.ts';
+import { count, sentence } from '../narrate/words/words.ts';
+import { culpritLine } from './summary/culprit-code.ts';
+import { joinedBlocks, linkLine } from './text.ts';
 
 /** Links of the chain that a screen of 24 lines has room for, beside the rest. */
 const LINKS = 8;
