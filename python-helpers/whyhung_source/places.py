@@ -15,7 +15,7 @@ def facts_at(source, index, place):
     not hold what the frame runs."""
     line, name = place["line"], place.get("function")
     if not 1 <= line <= len(source.lines):
-        raise Changed("it has %d lines, not %d: it has changed since it was loaded" % (len(source.lines), line))
+        raise Changed("its file ends before line %d: it has changed since it was loaded" % line)
     scope = scope_at(index.scopes, line, name, place.get("firstLine"))
     way = way_to(scope, line)
     around, entered, enters = withs_at(source, scope, way, line)

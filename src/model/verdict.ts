@@ -216,6 +216,8 @@ export interface Blocker {
   readonly startedPlace?: LinkPlace | null;
   /** Where it waits now, e.g. `queue.get (aiosqlite/core.py:107)`. */
   readonly waitsIn: string;
+  /** What it does there; absent in files of earlier versions. */
+  readonly relation?: Extract<Relation, 'waits in' | 'waits for' | 'stands at'>;
 }
 
 export interface OpenResource {

@@ -5,16 +5,16 @@ import { standingIn } from '../diagnose/waits/waiting.ts';
 import type { End } from '../diagnose/walk/walk.ts';
 import { place } from '../model/user-frames.ts';
 import type { Reasoning, ReasoningRule, ReasoningStep } from '../model/verdict.ts';
-import { goneWords, outsiderWords } from './clauses/gone.ts';
+import { goneNoun, goneWords, outsiderWords } from './clauses/gone.ts';
 import { enderOfWait } from './clauses/step-end.ts';
 import { objectWords } from './clauses/step-words.ts';
 import { PASSES } from './passes.ts';
 import { labelOf } from './words/hop-words.ts';
 import { KIND_WORDS } from './words/kind-words.ts';
-import { missingWords, processLabel } from './words/labels.ts';
+import { missingWhy, missingWords, processLabel } from './words/labels.ts';
 import { stateWords } from './words/states.ts';
 import { waitPhrase } from './words/wait-phrases.ts';
-import { count, named } from './words/words.ts';
+import { count, named, withoutStop } from './words/words.ts';
 
 /** Steps that are told; a chain of thousands says the same again and again. */
 const STEPS_LIMIT = 40;
@@ -37,7 +37,7 @@ export function reasoningOf({ evidence, steps, end, tried, missing }: Trace): Re
           ? beyondObjects(last, decided)
           : endWords(end, steps.length),
     rules: tried.map(ruleOf),
-    missing: missing.map((one) => ({ what: missingWords(one), why: named(one.why) })),
+    missing: missing.map((one) => ({ what: missingWords(one), why: named(withoutStop(missingWhy(one))) })),
   };
 }
 
@@ -54,14 +54,17 @@ function stepOf({ evidence, step }: { evidence: Trace['evidence']; step: TraceSt
       ? `${waitPhrase(waiting, what)}${at}`
       : called === null
         ? `shows no wait${at}`
-        : `${waitPhrase(called)}${at}, by its line alone`;
+        : `${waitPhrase(called)}${at}, judging by its line alone`;
+  // Who shows no wait has nothing to be ended.
+  const isOpen = waiting === null && unblock === null;
+  const enders = !isOpen ? [enderWords(evidence, step)] : called === null ? [] : [NOT_KNOWN];
   return {
     actor: actor.key,
     wait: waiting?.id ?? null,
     object: waiting?.objects[0]?.kind ?? null,
     unblock: unblock?.by ?? null,
     isSure,
-    words: `${labelOf(evidence, actor)} ${waits}${objectState(step)}; ${called === null || unblock !== null ? enderWords(evidence, step) : NOT_KNOWN}`,
+    words: [`${labelOf(evidence, actor)} ${waits}${objectState(step)}`, ...enders].join('; '),
   };
 }
 
@@ -91,24 +94,23 @@ function enderWords(evidence: Trace['evidence'], step: TraceStep): string {
   };
   switch (unblock?.by) {
     case undefined:
-      return enderOfWait(step) ?? 'it waits for nothing else';
     case 'unknown':
       return enderOfWait(step) ?? NOT_KNOWN;
     case 'held':
       return unblock.holds.length === 0
         ? 'no holder was seen'
-        : `held by ${names(unblock.holds.map(({ actor }) => actor))}`;
+        : `it is held by ${names(unblock.holds.map(({ actor }) => actor))}`;
     case 'all':
-      return `it ends with ${names(unblock.actors)}`;
+      return `it depends on ${names(unblock.actors)}`;
     case 'any':
       if (unblock.actors.length === 0) return 'nothing refers to it';
       return unblock.actors.every((one) => one === actor)
         ? 'nothing else refers to it'
-        : `could be ended by ${names(unblock.actors.filter((one) => one !== actor))}`;
+        : `it could be ended by ${names(unblock.actors.filter((one) => one !== actor))}`;
     case 'ended':
-      return `${goneWords(unblock.what)} should have ended it, and is gone`;
+      return `what should have ended it is gone: ${goneNoun(unblock.what)}`;
     case 'outside':
-      return `${outsiderWords(unblock.what)} would have to end it`;
+      return `only ${outsiderWords(unblock.what)} could end it`;
   }
 }
 
@@ -124,7 +126,7 @@ function beyondObjects(last: TraceStep | undefined, decided: Tried | undefined):
   if (ender !== null) return `The last wait goes through the operating system: ${ender}.`;
   const found = decided !== undefined && isFinding(decided.result) ? decided.result.cause.kind : 'unknown';
   if (found === 'unknown') return 'Who could end the last wait is not known.';
-  return `No object tells who could end the last wait; other evidence decides: ${KIND_WORDS[found]}.`;
+  return `No object shows who could end the last wait; other evidence decided: ${KIND_WORDS[found]}.`;
 }
 
 function endWords(end: Exclude<End, { how: 'unknown' }>, steps: number): string {
@@ -140,15 +142,15 @@ function endWords(end: Exclude<End, { how: 'unknown' }>, steps: number): string 
     case 'ended':
       return `What should have ended it is gone: ${goneWords(end.what)}.`;
     case 'outside':
-      return `The last wait ends outside the command: ${outsiderWords(end.what)}.`;
+      return `Only something outside the command could end the last wait: ${outsiderWords(end.what)}.`;
     case 'runs':
-      return 'The last step shows no wait that anything else would have to end: it may go on by itself.';
+      return 'The last step shows no wait that something else would have to end: it may go on by itself.';
   }
 }
 
 function ruleOf({ id, result }: Tried): ReasoningRule {
   if (isFinding(result)) {
-    return { id, result: 'found', words: `decided: ${result.cause.kind}, ${result.confidence}` };
+    return { id, result: 'found', words: `decided: ${result.cause.kind} (${result.confidence})` };
   }
   return { id, result: result.pass, words: PASSES[result.pass] };
 }

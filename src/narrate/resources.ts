@@ -1,3 +1,4 @@
+import { holderOf } from '../model/snapshot/holder.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { startersIn } from '../model/starters.ts';
 import { lastDetails } from '../model/threads.ts';
@@ -20,17 +21,15 @@ export function openResources(snapshot: Snapshot): readonly OpenResource[] {
           process: process.pid,
           kind: resource.kind,
           what: resource.what,
-          heldBy: resource.heldBy.map((words) => withShownFile(words, workspace)),
+          heldBy: resource.heldBy.map((words) => holderWords(words, workspace)),
           createdAt: made === null ? null : place(made, workspace),
         };
       }),
     );
 }
 
-/** `local variable 'server' of run (/repo/a.py:9)` with the file as reports show it: the collector knows no workspace. */
-function withShownFile(words: string, workspace: string): string {
-  return words.replace(
-    / \(([^()]+):(\d+)\)$/,
-    (_, file: string, line: string) => ` (${shownFile(file, workspace)}:${line})`,
-  );
+/** `local variable 'server' of run (a.py:9)`, with the file as reports show it: the collector knows no workspace. */
+function holderWords(text: string, workspace: string): string {
+  const { name, at } = holderOf(text);
+  return at === null ? name : `${name} (${shownFile(at.file, workspace)}:${at.line})`;
 }

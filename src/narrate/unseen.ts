@@ -3,6 +3,7 @@ import type { LayerResult, Process, Snapshot } from '../model/snapshot.ts';
 import { lastDetails, threadsOf } from '../model/threads.ts';
 import type { Unseen } from '../model/verdict.ts';
 import { processLabel } from './words/labels.ts';
+import { layerSaid, partWords } from './words/layer-words.ts';
 import { listed } from './words/words.ts';
 
 /** Most entries that a verdict carries; a tree of hundreds of unreadable processes says the same thing hundreds of times. */
@@ -68,15 +69,15 @@ function processGaps(process: Process): readonly Gap[] {
 }
 
 function gap(process: Process, what: string, layers: readonly LayerResult[]): Unseen {
-  const why = layers.filter((layer) => layer.reason !== '').map((layer) => `${layer.layer}: ${layer.reason}`);
+  const why = layers.filter((layer) => layer.reason !== '').map(layerSaid);
   return {
     process: process.pid,
     what,
-    why: why.length > 0 ? why.join('; ') : 'no reason was recorded',
+    why: why.length > 0 ? why.join(' ') : 'No reason was recorded.',
     remedy: layers.find((layer) => layer.remedy !== '')?.remedy ?? '',
   };
 }
 
 function fromProblem(problem: Problem): Unseen {
-  return { process: problem.pid, what: problem.where, why: problem.message, remedy: problem.remedy };
+  return { process: problem.pid, what: partWords(problem.where), why: problem.message, remedy: problem.remedy };
 }

@@ -15,7 +15,7 @@ import { headlineOf } from './describers.ts';
 import { reasoningOf } from './reasoning.ts';
 import { openResources } from './resources.ts';
 import { unseenOf } from './unseen.ts';
-import { standingWords } from './words/standing-words.ts';
+import { standingRelation, standingWords } from './words/standing-words.ts';
 import { sentence } from './words/words.ts';
 
 export { completedVerdict, spawnFailedVerdict } from './outcome-verdicts.ts';
@@ -61,6 +61,7 @@ function blocker(graph: WaitGraph, thread: ThreadView): Blocker {
     startedAt: start === null ? null : place(start, workspace),
     startedPlace: start === null ? null : linkPlace(start, workspace),
     waitsIn: standingWords(graph, thread),
+    relation: standingRelation(graph, thread),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Blocker, Verdict } from '../model/verdict.ts';
+import { blockerRelation } from '../narrate/words/relation-words.ts';
 import { count } from '../narrate/words/words.ts';
 import { plainLine } from './escape/plain.ts';
 import type { Annotation } from './report.ts';
@@ -56,8 +57,8 @@ function noticeOf(threads: readonly Blocker[]): readonly Annotation[] {
   const names = threads.slice(0, NAMES).map(({ thread }) => `'${thread}'`);
   const more = threads.length > NAMES ? ` and ${threads.length - NAMES} more` : '';
   const who = `${count(threads.length, 'non-daemon thread')} (${names.join(', ')}${more})`;
-  const waits = threads.length === 1 ? 'it waits' : 'the first waits';
-  const message = `${who} started here ${threads.length === 1 ? 'is' : 'are'} still alive; ${waits} in ${first.waitsIn}.`;
+  const waits = `${threads.length === 1 ? 'it' : 'the first'} ${blockerRelation(first)}`;
+  const message = `${who} started here ${threads.length === 1 ? 'is' : 'are'} still alive; ${waits} ${first.waitsIn}.`;
   return [
     {
       level: 'notice',

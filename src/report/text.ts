@@ -1,7 +1,8 @@
 import type { Snapshot } from '../model/snapshot.ts';
 import type { Link, Verdict } from '../model/verdict.ts';
-import { isRuledOut, relationWords } from '../narrate/words/relation-words.ts';
+import { blockerRelation } from '../narrate/words/relation-words.ts';
 import { count, duration } from '../narrate/words/words.ts';
+import { linkRow } from './chain/link-row.ts';
 import { plainLine } from './escape/plain.ts';
 import { blockersHeading } from './summary/alive-sections.ts';
 import { processLabelOf } from './summary/parts.ts';
@@ -44,7 +45,7 @@ export function renderBrief(snapshot: Snapshot | null, verdict: Verdict): string
     listed('Also stuck:', verdict.others ?? [], ({ headline }) => headline),
     listed(`${blockersHeading(verdict)}:`, verdict.blockers, (blocker) => {
       const started = blocker.startedAt === null ? '' : `, started at ${blocker.startedAt}`;
-      return `'${blocker.thread}' (pid ${blocker.process})${started}, waits in ${blocker.waitsIn}`;
+      return `'${blocker.thread}' (pid ${blocker.process})${started}, ${blockerRelation(blocker)} ${blocker.waitsIn}`;
     }),
     listed('Unclosed resources:', verdict.resources, (resource) => {
       const made = resource.createdAt === null ? '' : `, made at ${resource.createdAt}`;
@@ -83,7 +84,7 @@ export function renderStacks(
     return left >= 0 || at === 0;
   });
   const more = blocks.length - shown.length;
-  return joined([
+  return joinedBlocks([
     ...shown,
     more === 0 ? [] : [`… and ${count(more, 'more stack')} in the report.`],
     others === '' ? [] : [`Not shown here: ${others}.`],
@@ -103,7 +104,7 @@ function fitting(blocks: readonly (readonly string[])[]): string {
     left -= shown.length + (kept.length === 0 ? 0 : 1);
     kept.push(shown);
   }
-  return joined(omitted === 0 ? kept : [...kept, [`… and ${count(omitted, 'more line')} in the report.`]]);
+  return joinedBlocks(omitted === 0 ? kept : [...kept, [`… and ${count(omitted, 'more line')} in the report.`]]);
 }
 
 function chainLines(chain: Verdict['chain']): readonly string[] {
@@ -112,7 +113,7 @@ function chainLines(chain: Verdict['chain']): readonly string[] {
 }
 
 /** Blocks of lines, an empty line between; empty where all are. */
-function joined(blocks: readonly (readonly string[])[]): string {
+export function joinedBlocks(blocks: readonly (readonly string[])[]): string {
   const text = blocks
     .filter((block) => block.length > 0)
     .map((block) => block.map(bounded).join('\n'))
@@ -120,11 +121,12 @@ function joined(blocks: readonly (readonly string[])[]): string {
   return text === '' ? '' : `${text}\n`;
 }
 
-function linkLine(link: Link): string {
-  const { from, to, evidence, seconds = null } = link;
-  const long = seconds === null ? '' : `, for at least ${duration(seconds * 1000)}`;
-  if (isRuledOut(link)) return `  Ruled out: ${from}`;
-  return `  ${from} ${relationWords(link)} ${to}${long} (${evidence})`;
+/** `  thread 'a' waits for lock, for at least 3s (a.py:9 in run)`. */
+export function linkLine(link: Link): string {
+  const row = linkRow(link);
+  if ('ruledOut' in row) return `  Ruled out: ${row.ruledOut}`;
+  const long = row.lasts === '' ? '' : `, ${row.lasts}`;
+  return `  ${row.from.words} ${row.relation} ${row.to.words}${long} (${row.evidence})`;
 }
 
 /** The change of the user's lines, as in a patch. */

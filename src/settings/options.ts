@@ -142,7 +142,7 @@ export const OPTIONS = [
   {
     name: 'mode',
     default: 'run',
-    description: 'run the command, or merge the reports of all jobs of this workflow run into one summary',
+    description: 'Run the command, or merge the reports of all jobs of this workflow run into one summary',
     placeholder: 'MODE',
     actionOnly: true,
   },

@@ -1,10 +1,16 @@
 import path from 'node:path';
 import { verdictOf } from '../narrate/verdict.ts';
 import { plainText } from '../publish/plain-text.ts';
+import { renderScreen } from '../report/screen.ts';
 import { reasoningLines } from '../report/text/reasoning-text.ts';
 import { readOneReport } from '../stored/read-reports.ts';
 import { FORMAT_OPTION, formatOf, rendered } from './formats.ts';
 import type { Subcommand } from './subcommand.ts';
+
+const FULL_OPTION = {
+  flags: '--full',
+  description: 'Print the whole text of the report, with stacks and everything that is still alive',
+} as const;
 
 const WHY_OPTION = {
   flags: '--why',
@@ -15,14 +21,15 @@ const WHY_OPTION = {
 export const explain: Subcommand = {
   name: 'explain',
   description:
-    'Diagnoses a downloaded report again, with the rules of this version. REPORT is a report folder, its zip or a snapshot.json.',
+    'Diagnoses a downloaded report again, with the rules of this version, and prints the verdict. REPORT is a report folder, its zip or a snapshot.json.',
   operands: ['<report>'],
-  options: [FORMAT_OPTION, WHY_OPTION],
+  options: [FORMAT_OPTION, FULL_OPTION, WHY_OPTION],
   async run([given = ''], options, { folder, write }) {
     const format = formatOf(options);
     const { snapshot, outcome } = await readOneReport(path.resolve(folder, given));
     const verdict = verdictOf(snapshot, outcome);
-    write(await rendered(snapshot, verdict, format));
+    const isScreen = format === 'text' && options['full'] === undefined;
+    write(isScreen ? plainText(renderScreen(snapshot, verdict)) : await rendered(snapshot, verdict, format));
     if (options['why'] !== undefined && verdict.reasoning !== undefined) {
       write(plainText(`\nHow this verdict was reached:\n${reasoningLines(verdict.reasoning).join('\n')}\n`));
     }

@@ -27,7 +27,7 @@ describe('a pause in a loop whose clock stands still', () => {
       confidence: 'likely',
       culprit: { file: 'tests/test_a.py', line: 6, task: 'Task-1' },
     });
-    expect(verdict.headline).toContain('by a clock that stands still');
+    expect(verdict.headline).toContain('on a clock that stands still');
   });
 
   it('never ends where the timer was due long ago and the loop still waits', () => {

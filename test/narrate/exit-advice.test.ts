@@ -22,7 +22,7 @@ it.each<[string, readonly Frame[], string]>([
   ['a queue', [...waitsIn('queue', 'Q'), own], 'a sentinel into the queue'],
   ['an event', [...waitsIn('event', 'E'), own], 'Set the event'],
   ['a condition', [...waitsIn('condition', 'C'), own], 'notify the condition'],
-  ['a socket', [at('lib:socket.py', 'accept', 294), own], 'Shut the connection or server down'],
+  ['a socket', [at('lib:socket.py', 'accept', 294), own], 'Shut down the connection or server'],
   ['a child', [at('lib:subprocess.py', 'wait', 1264), own], 'End the child process'],
   ['anything else', [own], 'a stop event that it checks'],
 ])('a thread that waits in %s', (_, frames, words) => {

@@ -47,6 +47,7 @@ describe('names of any length', () => {
       reason: { type: 'nobody else' },
       deadWaker: null,
       inThread: null,
+      asksPool: false,
       scopes: null,
     });
     const { headline } = headlineOf(evidence, finding);
@@ -64,6 +65,7 @@ describe('names of any length', () => {
       reason: { type: 'all blocked', by: [actorOf(short, 'thread 1 id-main')], isBefore: true },
       deadWaker: null,
       inThread: null,
+      asksPool: false,
       scopes: null,
     });
     const { headline } = headlineOf(short, finding);

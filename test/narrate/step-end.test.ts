@@ -9,7 +9,7 @@ describe('what ends a wait that no object tells about', () => {
   const rows: readonly [SystemWait, string][] = [
     [{ kind: 'stdin', descriptor: null }, 'input would end it'],
     [{ kind: 'pipe', wants: 'write', descriptors: [] }, 'room in the pipe would end it'],
-    [{ kind: 'pipe', wants: 'read', descriptors: [] }, 'data in the pipe, or its end, would end it'],
+    [{ kind: 'pipe', wants: 'read', descriptors: [] }, 'data in the pipe or its end would end it'],
     [{ kind: 'socket', wants: 'accept', library: null, descriptors: [] }, 'a client that connects would end it'],
     [
       { kind: 'database', engine: 'psycopg', sqlite: null, descriptors: [] },

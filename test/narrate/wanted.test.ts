@@ -184,7 +184,7 @@ const DOING: Rows<Doing> = {
     ],
   ],
   serves: [[{ type: 'serves', file: LISTENER, isJob: false }, 'serves at 127.0.0.1:8080 and does not end by itself']],
-  follows: [[{ type: 'follows', file: `${workspace}/a.log` }, 'follows a.log for ever']],
+  follows: [[{ type: 'follows', file: `${workspace}/a.log` }, 'follows a.log forever']],
   runs: [[{ type: 'runs' }, 'is still running']],
 };
 

@@ -13,11 +13,24 @@ const verdictOf = (name: string) =>
 
 test('explains a report as it was explained when it was made', async () => {
   const [text, markdown, json] = await Promise.all(
-    ['text', 'markdown', 'json'].map((format) => running(explain, ['executor-3.8', '--format', format], golden)),
+    ['text', 'markdown', 'json'].map((format) =>
+      running(explain, ['executor-3.8', '--full', '--format', format], golden),
+    ),
   );
   expect(text?.output).toBe(readFileSync(path.join(golden, 'executor-3.8', 'report.txt'), 'utf8'));
   expect(markdown?.output).toBe(readFileSync(path.join(golden, 'executor-3.8', 'summary.md'), 'utf8'));
   expect(JSON.parse(json?.output ?? '')).toEqual(verdictOf('executor-3.8'));
+});
+
+test('prints the verdict alone on one screen, and how it was reached where that is asked for', async () => {
+  const { output } = await running(explain, ['pytest-lock'], golden);
+  const { headline, culprit, chain } = verdictOf('pytest-lock');
+  expect(output.startsWith(`${headline}\n`)).toBe(true);
+  expect(output).toContain(`${culprit?.file}:${culprit?.line}`);
+  expect(output).toContain(chain[0]?.evidence);
+  expect(output.split('\n').length).toBeLessThanOrEqual(24);
+  expect(output).not.toContain('How this verdict was reached');
+  expect((await running(explain, ['pytest-lock', '--why'], golden)).output).toContain('How this verdict was reached');
 });
 
 test('explains as a page of its own', async () => {

@@ -169,6 +169,6 @@ const LEFT = 'What does not end with podman still runs: `podman ps` shows it.';
 const NAME_IT = 'Give it a name (`--name`), and no second one like it at the same time.';
 const REMEDIES: Readonly<Record<string, string>> = {
   foreign: 'Run whyhung as the same user.',
-  EACCES: 'Put the user of this step into the group docker, or run the step as root.',
-  EPERM: 'Put the user of this step into the group docker, or run the step as root.',
+  EACCES: 'Add the user of this step to the docker group, or run the step as root.',
+  EPERM: 'Add the user of this step to the docker group, or run the step as root.',
 };

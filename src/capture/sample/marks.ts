@@ -35,7 +35,7 @@ function noteMarked({ problems }: Ledger, marked: readonly ProcessNotes[]): void
   for (const { member } of marked) {
     if (!isSame(member)) continue;
     const message = `${bounded(member.name)} (${member.pid}) did not answer once more, so that the frames it has now stay without line events for a debugger.`;
-    problems.push({ where: 'marks', pid: member.pid, message, remedy: 'Look at it once more.' });
+    problems.push({ where: 'marks', pid: member.pid, message, remedy: 'Inspect it once more.' });
   }
 }
 

@@ -108,7 +108,12 @@ function toNext({ graph, path }: Evidence, hop: Hop, index: number, from: Ref, n
   if (hop.system !== null) return [{ from, relation: 'could be woken by', to, evidence: { type: 'other end' } }];
   const step = path?.steps[index];
   const link = step?.actor === hop.actor ? unblockLink(graph, step, from, next) : null;
-  return link === null ? [] : [link];
+  if (link !== null) return [link];
+  // A wait for the end of a child that no object stands for: the next link would begin with somebody new.
+  const isChild = from.type !== 'actor' && next.actor.process.ppid === hop.actor.process.pid;
+  return isChild && hop.waiting?.group === 'child'
+    ? [{ from, relation: 'depends on', to, evidence: { type: 'child', waiter: null, child: next.actor.process } }]
+    : [];
 }
 
 function toWho(

@@ -1,4 +1,4 @@
-import type { Process } from '../../model/snapshot.ts';
+import type { LayerName, Process } from '../../model/snapshot.ts';
 import { lastDetails, mainThread, threadsOf } from '../../model/threads.ts';
 import { userFrame } from '../../model/user-frames.ts';
 import type { WaitGraph } from './wait-graph.ts';
@@ -14,6 +14,8 @@ import type { WaitGraph } from './wait-graph.ts';
 export interface Missing {
   readonly process: Process;
   readonly what: 'stacks' | 'main thread' | 'details' | 'objects' | 'sources' | 'second sample';
+  /** Who said why; `null` for the reader of sources, and where nobody did. */
+  readonly layer: LayerName | null;
   /** What a layer or the reader of sources said, in its own words; empty where nobody said anything. */
   readonly why: string;
 }
@@ -26,24 +28,24 @@ export function missingIn(graph: WaitGraph, processes: readonly Process[]): read
 function missingOf(graph: WaitGraph, process: Process): readonly Missing[] {
   if (process.python === null || process.states.at(-1) === 'Z') return [];
   const threads = threadsOf(process);
-  if (threads.length === 0) return [{ process, what: 'stacks', why: layerReason(process, null) }];
+  if (threads.length === 0) return [{ process, what: 'stacks', ...layerReason(process, null) }];
   const details = lastDetails(process);
   const found: Missing[] = [];
-  if (mainThread(threads) === null) found.push({ process, what: 'main thread', why: layerReason(process, null) });
-  if (details === null) found.push({ process, what: 'details', why: layerReason(process, 'details') });
-  else if (details.objects.length === 0) found.push({ process, what: 'objects', why: '' });
+  if (mainThread(threads) === null) found.push({ process, what: 'main thread', ...layerReason(process, null) });
+  if (details === null) found.push({ process, what: 'details', ...layerReason(process, 'details') });
+  else if (details.objects.length === 0) found.push({ process, what: 'objects', layer: null, why: '' });
   const sources = sourcesMissing(graph, process);
-  if (sources !== null) found.push({ process, what: 'sources', why: sources });
+  if (sources !== null) found.push({ process, what: 'sources', layer: null, why: sources });
   const samples = process.python.samples.filter(({ raw, details: told }) => raw !== null || told !== null);
-  if (samples.length === 1) found.push({ process, what: 'second sample', why: '' });
+  if (samples.length === 1) found.push({ process, what: 'second sample', layer: null, why: '' });
   return found;
 }
 
 /** Why the first layer that got nothing did so. */
-function layerReason({ layers }: Process, only: string | null): string {
+function layerReason({ layers }: Process, only: LayerName | null): Pick<Missing, 'layer' | 'why'> {
   const failed = layers.filter(({ outcome, reason }) => outcome !== 'got' && reason !== '');
   const own = failed.find(({ layer }) => layer === only) ?? failed[0];
-  return own === undefined ? '' : `${own.layer}: ${own.reason}`;
+  return { layer: own?.layer ?? null, why: own?.reason ?? '' };
 }
 
 /** `null` where the source of every user line on top of a stack is known; else what its reader said. */

@@ -52,6 +52,11 @@ export interface Traffic {
   readonly silentMs: number | null;
 }
 
+/** The kernel's way to write that there is no such end: port 0. */
+export function isNoEndpoint(endpoint: string): boolean {
+  return endpoint === '' || endpoint === '0' || endpoint.endsWith(':0');
+}
+
 export interface Peer {
   readonly pid: number;
   readonly fd: number;

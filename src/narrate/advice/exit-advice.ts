@@ -43,7 +43,7 @@ const ADVICE: readonly {
   },
   {
     fits: (_thread, _wait, waiting) => waiting?.group === 'socket' || waiting?.group === 'select',
-    text: 'Shut the connection or server down in fixture teardown, or give the call a timeout; `daemon=True` keeps the thread from blocking exit.',
+    text: 'Shut down the connection or server in fixture teardown, or give the call a timeout; `daemon=True` keeps the thread from blocking exit.',
   },
   {
     fits: (_thread, _wait, waiting) => waiting !== null && (waiting.id === 'read' || isOfSubprocess(waiting)),
@@ -59,9 +59,16 @@ export function resourceWords({ library, resource }: UnclosedResource): string {
   return `${named(library)} ${resource.kind.split(' ').at(-1)}`;
 }
 
+/** It is stopped, not closed: who serves goes on until told otherwise. */
+export function isServer({ resource }: UnclosedResource): boolean {
+  return resource.kind === 'server';
+}
+
 /** Advice in one or two sentences; code in backticks. */
 export function exitAdvice(graph: WaitGraph, thread: ThreadView, wait: ExitWait): string {
   const open = openResourceOf(thread, graph.workspace);
+  if (open !== null && isServer(open))
+    return `Stop the ${resourceWords(open)}: call its \`shutdown()\` in a finally block or fixture teardown, from a thread other than its own. Its thread ends only then.`;
   if (open !== null)
     return `Close the ${resourceWords(open)}: call its \`close()\` in a finally block or fixture teardown (with \`await\` if it is a coroutine), or open it in a \`with\` or \`async with\` block. Its thread ends only then.`;
   const waiting = threadStandingIn(graph, thread);

@@ -5,21 +5,19 @@ import type { ObjectFamily } from '../../diagnose/objects/traits.ts';
 import type { Waiting } from '../../diagnose/waits/waiting.ts';
 import type { Step } from '../../diagnose/walk/walk.ts';
 import type { ObjectKind, SyncObject } from '../../model/snapshot/objects.ts';
-import type { Frame } from '../../model/snapshot.ts';
-import { ownerOf } from '../../model/user-frames.ts';
 import { deadWakerLabel, exceptionName } from '../clauses/deaths.ts';
 import { actorLabel } from '../words/labels.ts';
 
 /** What to do about a wait that nobody ends, by what is waited for; the death of the one who should have acted comes first. */
-export function wakeAdvice({ step, reason, deadWaker, inThread, scopes }: NobodyCanWake): string {
+export function wakeAdvice({ step, reason, deadWaker, inThread, asksPool, scopes }: NobodyCanWake): string {
   if (step.hold !== null)
-    return 'Do not wait for another thread while you hold a lock that it needs: release the lock before the wait, or let both use the lock of the condition itself, which the wait gives back.';
+    return 'Do not wait for another thread while holding a lock that it needs: release the lock before the wait, or let both use the lock of the condition itself, which the wait releases.';
   if (isAnsweredByProcess(reason)) return UNANSWERED;
   const death =
     deadWaker === null
       ? ''
       : `First find out why ${deadWakerLabel(deadWaker)} ended with ${exceptionName(deadWaker)}. `;
-  return `${death}${libraryAdvice(step) ?? objectAdvice(step) ?? otherwise(step.actor, scopes)}${aboutThread(inThread)}`;
+  return `${death}${libraryAdvice(step, asksPool) ?? objectAdvice(step) ?? otherwise(step.actor, scopes)}${aboutThread(inThread)}`;
 }
 
 /** A worker process has taken its item and is at the next one. */
@@ -29,45 +27,34 @@ function isAnsweredByProcess(reason: NobodyCanWake['reason']): boolean {
 
 /** What cannot be pickled, an item or its answer, is dropped by the thread of the queue on the side that puts it, which prints a traceback (`_on_queue_feeder_error` in `multiprocessing/queues.py`). */
 const UNANSWERED =
-  'Look at what either side printed: an item or a result that cannot be pickled is dropped by the queue of whoever puts it, with a traceback on stderr, and no error reaches the other side. Let the worker answer every item, also with its exception, and use `get(timeout=...)`.';
+  'Look at what both sides printed: the queue drops an item or a result that cannot be pickled on the side that puts it, with a traceback on stderr, and no error reaches the other side. Let the worker answer every item, with its exception if need be, and use `get(timeout=...)`.';
 
 /** What a task's own timeout cannot end. */
 function aboutThread(inThread: NobodyCanWake['inThread']): string {
   if (inThread === null) return '';
   const already = inThread.isCancelled ? ` (${actorLabel(inThread.task)} is already cancelled and still waits)` : '';
-  return ` A timeout around the task does not end its thread${already}: with \`abandon_on_cancel=True\` in \`to_thread.run_sync\` the task continues without it.`;
+  return ` A timeout around the task does not end its thread${already}: with \`abandon_on_cancel=True\` in \`to_thread.run_sync\`, the task continues without it.`;
 }
 
 /** Advice of the library whose code waits, where its words are others than those of the standard library. */
-function libraryAdvice({ waiting, actor }: Step): string | null {
+function libraryAdvice({ waiting }: Step, asksPool: boolean): string | null {
   const known = waiting === null ? undefined : BY_ID[waiting.id];
-  if (known !== undefined) return known;
-  return isInPool(actor.frames) ? POOL : null;
+  return known ?? (asksPool ? POOL : null);
 }
-
-/** A pool of a library's that gives out what it has: the class of a `self`, and the method that asks for one. */
-function isInPool(frames: readonly Frame[]): boolean {
-  return frames.some(
-    ({ file, function: name, selfType }) =>
-      /Pool$/.test(selfType ?? '') && ASKS_POOL.test(name) && ownerOf(file, '') === 'library',
-  );
-}
-
-const ASKS_POOL = /^_?(do_)?(get|acquire|check_?out|take|connect|connection)/;
 
 const SEND =
   'The stream is full and nothing receives: keep a receiver running, close the receiving end when it stops (then the send fails), or give the stream a larger buffer.';
 const RECEIVE =
-  'Let the sender close its end when it is done or fails (`async with send:` or `await send.aclose()`, every clone of it): then the receiver ends.';
+  'Let the sender close its end when it is done or fails (`async with send:` or `await send.aclose()`, for every clone of it): the receiver then ends as well.';
 const POOL =
-  'Everything in the pool is in use: return each connection (`with pool.connection()`, `close()` in a finally block), never take a second while holding the first, and set the timeout of the pool.';
+  'Everything in the pool is in use: return each connection (`with pool.connection()`, `close()` in a finally block), never take a second one while holding the first, and set a timeout for the pool.';
 
 const setEvent = (library: string) =>
   `Set the event in a finally block, so that it is set even when something fails, and wait inside \`${library}.fail_after(...)\`; from another thread, call \`${library}.from_thread.run_sync(event.set)\`.`;
 
 const BY_ID: Readonly<Partial<Record<WaitId, string>>> = {
   'to_thread.run_sync':
-    'A call in a thread cannot be cancelled: give the call itself an end or a timeout; with `abandon_on_cancel=True` a cancelled task continues without it.',
+    'A call in a thread cannot be cancelled: make the call return by itself or give it a timeout; with `abandon_on_cancel=True`, a cancelled task continues without it.',
   'anyio.memory.send': SEND,
   'trio.memory.send': SEND,
   'anyio.memory.receive': RECEIVE,
@@ -105,11 +92,11 @@ const ADVICE: readonly {
   },
   {
     fits: ({ kind }, waiting) => kind === 'async queue' && waiting.verb === 'put',
-    text: 'The queue is full and nothing takes from it: keep the consumer alive, or put inside `asyncio.wait_for(...)`.',
+    text: 'The queue is full and nothing takes from it: keep the consumer alive, or wrap the `put()` in `asyncio.wait_for(...)`.',
   },
   {
     fits: ({ kind }) => kind === 'async queue',
-    text: 'Let the producer put a sentinel in a finally block, so that its consumers stop even when it fails, and await the producer together with its consumers (`asyncio.gather`, a `TaskGroup`), so that its exception ends them; or get inside `asyncio.wait_for(...)`.',
+    text: 'Let the producer put a sentinel in a finally block, so that its consumers stop even when it fails, and await the producer together with its consumers (`asyncio.gather`, a `TaskGroup`), so that its exception ends them; or wrap the `get()` in `asyncio.wait_for(...)`.',
   },
   {
     fits: ({ family }, waiting) => family === 'queue' && waiting.verb === 'put',
@@ -121,7 +108,7 @@ const ADVICE: readonly {
   },
   {
     fits: ({ kind }) => kind === 'async barrier',
-    text: 'Make the number of parties match the number of tasks that arrive, call `await barrier.abort()` when one of them fails, and wait inside `asyncio.wait_for(...)`, which turns the hang into an error.',
+    text: 'Make the number of parties match the number of tasks that arrive, call `await barrier.abort()` when one of them fails, and wrap the wait in `asyncio.wait_for(...)`, which turns the hang into an error.',
   },
   {
     fits: ({ family }) => family === 'barrier',

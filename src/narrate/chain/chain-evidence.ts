@@ -4,7 +4,6 @@ import type { Evidence } from '../../diagnose/focus/evidence.ts';
 import type { WaitGraph } from '../../diagnose/graph/wait-graph.ts';
 import { type Hop, hopPlace } from '../../diagnose/path/route.ts';
 import type { Deaf } from '../../diagnose/patterns/cancelled.ts';
-import { SCRIPT_BODY } from '../../model/snapshot/script.ts';
 import type { Frame } from '../../model/snapshot.ts';
 import { place } from '../../model/user-frames.ts';
 import { holdWords } from '../clauses/step-words.ts';
@@ -36,8 +35,8 @@ export function linkEvidenceWords({ snapshot, graph }: Evidence, evidence: LinkE
       const { child } = evidence;
       const inside = child.container !== undefined && child.membership === 'container';
       const line = evidence.frames === undefined ? '' : `${scriptWords(evidence.frames, workspace)}; `;
-      const kin = evidence.isBefore ? 'which writes to its input' : 'its child process';
-      return `${waits}${line}${inside ? 'the process that it has started there' : kin}`;
+      const kin = evidence.isBefore ? 'it writes to its input' : 'its child process';
+      return `${waits}${line}${inside ? 'the process that it started there' : kin}`;
     }
     case 'held call':
       return heldWords(evidence.thread);
@@ -49,8 +48,7 @@ export function linkEvidenceWords({ snapshot, graph }: Evidence, evidence: LinkE
 }
 
 function standing(frame: Frame, workspace: string): string {
-  const where = place(frame, workspace);
-  return frame.function === SCRIPT_BODY ? where : `${where} in ${named(frame.function)}`;
+  return `${place(frame, workspace)}${inFunction(frame.function)}`;
 }
 
 /** Library functions between the user's line and the wait that a link spells out. */
@@ -88,9 +86,9 @@ function mentionWords({ waiting, unblock, others }: Extract<LinkEvidence, { type
   const pool = unblock.by === 'any' && unblock.pool ? 'the work is still queued in its pool' : null;
   const isInferred = unblock.by === 'any' && unblock.isInferred;
   const who = isInferred
-    ? 'no object tells who, and that thread runs code for the same library'
+    ? 'no object shows who, but that thread runs code for the same library'
     : unblock.by === 'held'
-      ? 'no stack was seen inside a block that holds it'
+      ? 'no stack is inside a block that holds it'
       : others === 0
         ? 'no other stack refers to it'
         : `${count(others, 'other stack refers', 'other stacks refer')} to it`;
@@ -100,7 +98,7 @@ function mentionWords({ waiting, unblock, others }: Extract<LinkEvidence, { type
 function cancelWords({ counted, by }: Deaf): string {
   if (counted || by === null) return 'the task has a cancel request in every sample';
   if (by.type === 'call') return 'the line of that call';
-  return `cancelled by ${CANCELLERS[by.type]}, which waits for it`;
+  return `${CANCELLERS[by.type]} cancelled it and waits for it`;
 }
 
 const STARTS = {
@@ -121,12 +119,12 @@ export const JOINED_BY: Readonly<Record<ExitWait, string>> = {
 };
 
 const PLAIN = {
-  'loop thread': 'it runs in that thread',
+  'loop thread': 'it runs on that thread',
   'part of it': 'only that can end it',
   'no input': 'nothing has been typed',
   ended: 'no longer running',
   'lock count': "that process's own count for the lock",
-  'work in hand': 'it is working on a part of it',
+  'work in hand': 'it is working on part of it',
   'ruled out': 'ruled out',
   'other end': 'the other end',
   'only candidate': 'the only thread that can hold it',

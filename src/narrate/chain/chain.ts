@@ -12,7 +12,7 @@ import { fileSystemWords } from '../words/file-system-words.ts';
 import { labelOf } from '../words/hop-words.ts';
 import { processLabel, threadLabel } from '../words/labels.ts';
 import { isCall, isPlainWait, waitName, waitNoun } from '../words/wait-names.ts';
-import { count, named } from '../words/words.ts';
+import { count, inFunction, named } from '../words/words.ts';
 import { linkEvidenceWords } from './chain-evidence.ts';
 import { linkPlace, refOf } from './link-refs.ts';
 
@@ -20,7 +20,7 @@ import { linkPlace, refOf } from './link-refs.ts';
 export function linkIn(evidence: Evidence): (link: ChainLink) => Link {
   return (link) => {
     const to = refWords(evidence, link.to);
-    const shownBy = endedWords(link) ?? linkEvidenceWords(evidence, link.evidence);
+    const shownBy = endedWords(link) ?? (isBareCall(link) ? BARE : linkEvidenceWords(evidence, link.evidence));
     return {
       from: isAwait(link.from) ? 'its await' : refWords(evidence, link.from),
       relation: relationOf(link),
@@ -33,6 +33,15 @@ export function linkIn(evidence: Evidence): (link: ChainLink) => Link {
       place: placeOf(evidence, link.evidence),
     };
   };
+}
+
+/** Of a program that is not Python no stack is read. */
+const BARE = 'its system call';
+
+function isBareCall({ from, evidence }: ChainLink): boolean {
+  return (
+    evidence.type === 'frame' && evidence.frame === null && from.type === 'actor' && from.actor.process.python === null
+  );
 }
 
 /** Awaits something that has no name there: as a subject it is the await itself. */
@@ -82,9 +91,9 @@ function refWords(evidence: Evidence, ref: Ref): string {
     case 'wanted':
       return wantedWords(ref.wanted, workspace);
     case 'place':
-      return `${place(ref.frame, workspace)} in ${named(ref.frame.function)}`;
+      return `${place(ref.frame, workspace)}${inFunction(ref.frame.function)}`;
     case 'code':
-      return ref.frame === null ? 'code that could not be seen' : named(ref.frame.function);
+      return codeWords(ref.frame);
     case 'cancelled':
       return 'its own code after its cancellation';
     case 'thread':
@@ -104,6 +113,12 @@ function refWords(evidence: Evidence, ref: Ref): string {
     case 'event loop':
       return 'the event loop';
   }
+}
+
+/** A function by its name; what Python calls `<module>` has none. */
+function codeWords(frame: Frame | null): string {
+  if (frame === null) return 'code that could not be seen';
+  return inFunction(frame.function) === '' ? 'its own code' : named(frame.function);
 }
 
 function ruledOutWords(idle: number, daemons: number): string {

@@ -2,7 +2,7 @@ import type { Who } from '../../diagnose/finding/causes/wanted.ts';
 import type { Ref } from '../../diagnose/finding/chain.ts';
 import type { Evidence } from '../../diagnose/focus/evidence.ts';
 import { type Actor, processKey, threadKey } from '../../diagnose/graph/actor.ts';
-import type { Gone } from '../../diagnose/unblock/wakers/gone.ts';
+import type { Gone, Outsider } from '../../diagnose/unblock/wakers/gone.ts';
 import type { Waiting } from '../../diagnose/waits/waiting.ts';
 import type { Frame } from '../../model/snapshot.ts';
 import { belowWorkspace } from '../../model/user-frames.ts';
@@ -76,8 +76,9 @@ function whoRef(who: Who, waiter: Actor): LinkRef {
         : oneProcess(who.holder.processes.map(({ pid }) => pid));
     case 'pid':
       return { process: who.pid };
-    // Nobody whom the snapshot has.
     case 'outsider':
+      return outsiderRef(who.outsider);
+    // A person.
     case 'typist':
       return { other: true };
   }
@@ -97,10 +98,16 @@ function goneRef(gone: Gone, waiter: Actor): LinkRef {
 }
 
 function holdersRef({ processes, outside, isOwn }: Extract<Who, { type: 'holders' }>, waiter: Actor): LinkRef {
-  if (outside.length > 0) return { other: true };
+  const [only, ...others] = outside;
+  if (only !== undefined) return others.length + processes.length === 0 ? outsiderRef(only) : { other: true };
   return isOwn && processes.length === 0
     ? { process: waiter.process.pid }
     : oneProcess(processes.map(({ pid }) => pid));
+}
+
+/** One outside the tree is known by its number alone. */
+function outsiderRef(outsider: Outsider): LinkRef {
+  return outsider.type === 'process' ? { process: outsider.pid } : { other: true };
 }
 
 /** Several have no reference of their own. */

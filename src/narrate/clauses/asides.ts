@@ -1,10 +1,10 @@
 import type { Evidence } from '../../diagnose/focus/evidence.ts';
 import { heldSignalsOf } from '../../diagnose/path/held-signals.ts';
+import { outerCall } from '../../diagnose/path/outer-call.ts';
 import { exceptionOnItsWay } from '../../diagnose/patterns/handled-exception.ts';
 import type { Frame } from '../../model/snapshot.ts';
 import { ownerOf, place, userFrame } from '../../model/user-frames.ts';
 import { signalName } from '../words/kernel-words.ts';
-import { outerCall } from '../words/outer-call.ts';
 import { named } from '../words/words.ts';
 import { processTitle } from './headline-words.ts';
 
@@ -19,14 +19,14 @@ export function heldSignalsWords(evidence: Evidence): string {
     .join('; ');
 }
 
-/** `meanwhile ValueError: no page in time, raised at test_a.py:18, is being handled`, or nothing. */
+/** `meanwhile, ValueError: no page in time, raised at test_a.py:18, is being handled`, or nothing. */
 export function handledWords(evidence: Evidence): string {
   const found = exceptionOnItsWay(evidence);
   if (found === null) return '';
   const { by, exception, line } = found;
   const at = line === null ? '' : place(line, evidence.snapshot.workspace);
   if (by === 'test') return `the test had already failed with ${named(exception)}${at === '' ? '' : ` at ${at}`}`;
-  return `meanwhile ${named(exception)}${at === '' ? '' : `, raised at ${at},`} is being handled`;
+  return `meanwhile, ${named(exception)}${at === '' ? '' : `, raised at ${at},`} is being handled`;
 }
 
 /** `, in Store.load (tenacity) at a.py:9,` where a frame is a library's: the line that the user wrote. */
@@ -34,6 +34,6 @@ export function inCallWords({ snapshot: { workspace } }: Evidence, frames: reado
   if (ownerOf(inside.file, workspace) !== 'library') return '';
   const own = userFrame(frames.slice(frames.indexOf(inside) + 1), workspace);
   const outer = outerCall(frames, workspace);
-  const call = outer === null ? 'its call' : `${outer.call} (${outer.library})`;
+  const call = outer === null ? 'its call' : `${named(outer.call)} (${named(outer.library)})`;
   return own === null ? '' : `, in ${call} at ${place(own, workspace)},`;
 }

@@ -1,5 +1,6 @@
 import type { Ending } from '../../diagnose/os/descriptors/endings.ts';
 import type { Gone, Outsider } from '../../diagnose/unblock/wakers/gone.ts';
+import { isNoEndpoint } from '../../model/snapshot/open-files.ts';
 import { libraryName } from '../words/library-names.ts';
 import { cutInMiddle, named } from '../words/words.ts';
 
@@ -25,6 +26,11 @@ export function goneWords(gone: Gone): string {
     case 'loop run':
       return 'the run of its event loop';
   }
+}
+
+/** The same in a headline, which has no room for a process's number where it has a name. */
+export function goneTitle(gone: Gone): string {
+  return gone.type === 'process' && gone.name !== null ? `process '${named(gone.name)}'` : goneNoun(gone);
 }
 
 function poolWorker({ ending, again }: Extract<Gone, { readonly type: 'pool worker' }>): string {
@@ -112,6 +118,6 @@ export function outsiderWords(outsider: Outsider): string {
     case 'process':
       return `${named(outsider.name)} (pid ${outsider.pid})`;
     case 'address':
-      return /(^|:)0$/.test(outsider.address) ? 'whoever connects or sends to its socket' : named(outsider.address);
+      return isNoEndpoint(outsider.address) ? 'whoever connects or sends to its socket' : named(outsider.address);
   }
 }

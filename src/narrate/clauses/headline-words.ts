@@ -2,6 +2,7 @@ import type { Evidence } from '../../diagnose/focus/evidence.ts';
 import type { Actor } from '../../diagnose/graph/actor.ts';
 import { childStart } from '../../diagnose/graph/child-start.ts';
 import type { Starved } from '../../diagnose/os/gil.ts';
+import { outerCall } from '../../diagnose/path/outer-call.ts';
 import { type Hop, hopPlace, type Route } from '../../diagnose/path/route.ts';
 import { waitLine } from '../../diagnose/path/waiting-line.ts';
 import type { Step } from '../../diagnose/walk/walk.ts';
@@ -9,11 +10,10 @@ import { kinshipOf } from '../../model/kinship.ts';
 import type { Frame, Process, Snapshot } from '../../model/snapshot.ts';
 import { startersIn } from '../../model/starters.ts';
 import { modulePath, place, userFrame } from '../../model/user-frames.ts';
-import { actorLabel, insideOf, isNameless, processName } from '../words/labels.ts';
-import { outerCall } from '../words/outer-call.ts';
+import { actorLabel, insideOf, isNamedByRole, isNameless, processName, saysFunction } from '../words/labels.ts';
 import { waitName } from '../words/wait-names.ts';
 import { waitPhrase } from '../words/wait-phrases.ts';
-import { count, inFunction } from '../words/words.ts';
+import { count, inFunction, named } from '../words/words.ts';
 import { objectWords, startWords } from './step-words.ts';
 
 /**
@@ -76,11 +76,17 @@ export function processTitle(evidence: Wording, process: Process): string {
 
 function titleAlone({ snapshot, process: deciding, isBrief = false }: Wording, process: Process): string {
   const isElsewhere = process.container?.id !== deciding?.container?.id;
-  const nameless = isNameless(process) && !isBrief ? namelessTitle(snapshot, process) : null;
-  return `${nameless ?? processName(process)}${isElsewhere ? insideOf(process) : ''}`;
+  return `${startOfNameless({ snapshot, isBrief }, process) ?? processName(process)}${isElsewhere ? insideOf(process) : ''}`;
 }
 
-/** By whoever started it; `null` where that is not known. */
+/** What a process is called that nothing names, by whoever started it; `null` for any other, and where that is not known. */
+function startOfNameless(
+  { snapshot, isBrief = false }: Pick<Wording, 'snapshot' | 'isBrief'>,
+  process: Process,
+): string | null {
+  return isNameless(process) && !isBrief ? namelessTitle(snapshot, process) : null;
+}
+
 function namelessTitle(snapshot: Snapshot, process: Process): string | null {
   const starters = startersIn(snapshot);
   if (starters.isForkServer(process)) return 'the fork server of multiprocessing';
@@ -92,13 +98,12 @@ function namelessTitle(snapshot: Snapshot, process: Process): string | null {
 /** `the child process 'sleep 9'`; what says so itself is not told twice. */
 export function childTitle(evidence: Wording, process: Process): string {
   const title = processTitle(evidence, process);
-  return title.startsWith('the ') ? title : `the child process ${title}`;
+  return isNamedByRole(process) || startOfNameless(evidence, process) !== null ? title : `the child process ${title}`;
 }
 
-/** `thread 'reader' waits in queue.get for inbox at a.py:9 in read`; with a state `for inbox (empty) at ...`, or behind it all where no object is named. */
+/** `thread 'reader' waits in queue.get for inbox at a.py:9 in read`; with a state `for inbox (empty) at ...`. */
 export function waitOf(evidence: Evidence, step: Step, state = ''): string {
-  const waits = `${subjectOfStep(evidence, step)} ${waitClause(evidence, step, state)}`;
-  return state === '' || waits.includes(`(${state})`) ? waits : `${waits} (${state})`;
+  return `${subjectOfStep(evidence, step)} ${waitClause(evidence, step, state)}`;
 }
 
 /** `task 'Task-2' (Queue.join), created at a.py:9,`: with where it began, if its own stack has no line of the user's. */
@@ -107,13 +112,14 @@ export function subjectOfStep(evidence: Evidence, { actor }: Step): string {
   return `${titleOf(evidence, actor)}${start === '' ? '' : `, ${start},`}`;
 }
 
-/** `waits in queue.get for inbox at a.py:9 in read`; where nothing waits, where it is. */
+/** `waits in queue.get for inbox (empty) at a.py:9 in read`; where nothing waits, where it is. `state`: of the object, which the call of a library's around it does not name. */
 export function waitClause(evidence: Evidence, step: Step, state = ''): string {
+  const { waiting } = step;
   const at = lineOf(evidence, step);
-  if (step.waiting === null) return at === '' ? 'shows no Python frame' : `is${at}`;
-  const object = objectWords(step.waiting);
-  const what = object === '' || state === '' ? object : `${object} (${state})`;
-  return `${outerPhrase(evidence, step) ?? waitPhrase(step.waiting, what)}${at}`;
+  if (waiting === null) return at === '' ? 'shows no Python frame' : `is${at}`;
+  const outer = outerPhrase(evidence, step);
+  if (outer !== null) return `${outer}${at}`;
+  return `${waitPhrase(waiting, objectWords(waiting))}${state === '' ? '' : ` (${state})`}${at}`;
 }
 
 /** `waits in Pool.acquire of asyncpg (asyncio.Queue.get)`; `null` where the user's line makes the wait itself. */
@@ -127,7 +133,8 @@ export function outerPhrase(
   const isBelow = waiting.waitFrame !== null && isInside(actor.frames, waiting.waitFrame, outer.frame);
   const inner = waiting.id === 'await' ? '' : ` (${waitName(waiting)})`;
   if (!isBelow) return null;
-  return isCallAlone ? `waits in ${outer.call}` : `waits in ${outer.call} of ${outer.library}${inner}`;
+  const call = `waits in ${named(outer.call)}`;
+  return isCallAlone ? call : `${call} of ${named(outer.library)}${inner}`;
 }
 
 function isInside(frames: readonly Frame[], inner: Frame, outer: Frame): boolean {
@@ -138,16 +145,17 @@ function isInside(frames: readonly Frame[], inner: Frame, outer: Frame): boolean
 /** ` at a.py:9 in read`, or nothing. */
 export function lineOf(evidence: Wording, step: Step): string {
   const frame = waitLine(step, evidence.snapshot.workspace);
-  return frame === null ? '' : ` ${atLine(evidence, frame, actorLabel(step.actor))}`;
+  return frame === null ? '' : ` ${atLine(evidence, frame, step.actor)}`;
 }
 
-/** `at a.py:9 in read`; a function that `beside` names already is not named again. */
+/** `at a.py:9 in read`; a function that the label of `who`, which stands before it, says already is not named again. */
 export function atLine(
   { snapshot, isBrief = false }: Wording,
   frame: Pick<Frame, 'file' | 'line' | 'function'>,
-  beside = '',
+  who: Actor | null = null,
 ): string {
-  return `at ${place(frame, snapshot.workspace)}${isBrief ? '' : inFunction(frame.function, beside)}`;
+  const isSaid = isBrief || (who !== null && saysFunction(who, frame.function));
+  return `at ${place(frame, snapshot.workspace)}${isSaid ? '' : inFunction(frame.function)}`;
 }
 
 /** `the main thread waits in Popen.wait at a.py:7 in run`: the step of a route that decides. */
@@ -173,13 +181,13 @@ export function hopClause(evidence: Evidence, hop: Hop): string {
 export function hopWait(evidence: Evidence, hop: Hop): string {
   const frame = hopPlace(evidence.graph, hop);
   const call = hop.waiting === null ? 'runs' : waitPhrase(hop.waiting);
-  return frame === null ? call : `${call} ${atLine(evidence, frame, actorLabel(hop.actor))}`;
+  return frame === null ? call : `${call} ${atLine(evidence, frame, hop.actor)}`;
 }
 
 /** ` at a.py:7 in run`, or nothing. */
 export function atHop(evidence: Wording, hop: Hop): string {
   const frame = hopPlace(evidence.graph, hop);
-  return frame === null ? '' : ` ${atLine(evidence, frame, actorLabel(hop.actor))}`;
+  return frame === null ? '' : ` ${atLine(evidence, frame, hop.actor)}`;
 }
 
 /** `thread 'callback'`, `another thread`, `2 other threads`. */

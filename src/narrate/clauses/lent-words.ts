@@ -5,17 +5,19 @@ import { heldSince } from './step-words.ts';
 
 /** What to do where a pool is empty since what it lent was kept. */
 export const LENT =
-  'Give back what the pool lends as soon as it is used (`with`, `close()` or `release()` on every path out), never take a second while holding the first, and give the pool a timeout, so that the next leak is an error.';
+  'Give back what the pool lends as soon as it is no longer needed (`with`, `close()` or `release()` on every code path), never take a second one while holding the first, and give the pool a timeout, so that the next leak is an error.';
 
-/** `and attribute 'opened' of mirror.Mirror keeps what its pool has lent`; fullest first. */
+/** `and attribute 'opened' of mirror.Mirror still holds what the pool has lent`; fullest first. */
 export function keptReason(by: readonly Keeper[]): readonly string[] {
   const [first, ...others] = [...new Set(by.map(keeperWords))];
   const short = by[0]?.how === 'attribute' && by[0].name !== '' ? shortName(by[0]) : first;
-  if (others.length === 0)
-    return [`and ${first} keeps what its pool has lent`, `and ${short} keeps what its pool has lent`];
-  const plain = `and ${first} and ${others.length} more keep what its pool has lent`;
-  return others.length === 1 ? [`and ${first} and ${others[0]} keep what its pool has lent`, plain] : [plain];
+  if (others.length === 0) return [`and ${first} ${KEEPS} has lent`, `and ${short} ${KEEPS} has lent`];
+  const plain = `and ${first} and ${others.length} more ${KEEP} has lent`;
+  return others.length === 1 ? [`and ${first} and ${others[0]} ${KEEP} has lent`, plain] : [plain];
 }
+
+const KEEPS = 'still holds what the pool';
+const KEEP = 'still hold what the pool';
 
 /** `Mirror.opened`. */
 function shortName({ name, owner }: Keeper): string {
@@ -28,10 +30,12 @@ function keeperWords({ how, name, owner }: Keeper): string {
   return how === 'local' ? `variable${what} of ${named(owner)}` : `attribute${what} of ${named(owner)}`;
 }
 
-/** `while its own variable 'connection' has kept one of that pool since orders.py:5 in place`; fullest first. */
+/** `while its own variable 'connection' has held one that the pool lent since orders.py:5 in place`; fullest first. */
 export function keptBySelf(hold: Hold, workspace: string): readonly string[] {
   const since =
-    hold.line === null ? 'keeps one of that pool' : `has kept one of that pool${heldSince(hold, workspace)}`;
+    hold.line === null
+      ? 'holds one that the pool lent'
+      : `has held one that the pool lent${heldSince(hold, workspace)}`;
   return [
     `while its own variable '${named(hold.expression)}' ${since}`,
     `while holding one itself${hold.line === null ? '' : heldSince(hold, workspace)}`,

@@ -21,7 +21,7 @@ function systemEnder(system: SystemWait): string {
     case 'file lock':
       return 'the release of the file lock';
     case 'pipe':
-      return system.wants === 'write' ? 'room in the pipe' : 'data in the pipe, or its end,';
+      return system.wants === 'write' ? 'room in the pipe' : 'data in the pipe or its end';
     case 'socket':
       return OF_SOCKET[system.wants];
   }

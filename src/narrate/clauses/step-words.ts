@@ -4,7 +4,7 @@ import { startKind, startLine } from '../../diagnose/path/user-line.ts';
 import { isEnter, waitLine } from '../../diagnose/path/waiting-line.ts';
 import type { Waiting } from '../../diagnose/waits/waiting.ts';
 import type { Step } from '../../diagnose/walk/walk.ts';
-import type { SyncObject } from '../../model/snapshot/objects.ts';
+import type { ObjectKind, SyncObject } from '../../model/snapshot/objects.ts';
 import { ownerOf, place } from '../../model/user-frames.ts';
 import { actorWords } from '../words/labels.ts';
 import { waitName } from '../words/wait-names.ts';
@@ -28,6 +28,7 @@ export function objectWords(waiting: Waiting): string {
   if (object?.kind === 'file lock' && typeof object.facts['path'] === 'string') return named(object.facts['path']);
   if (object?.kind === 'thread') return threadWords(object);
   if (expression === null && objects.length === 0) return streamOf(waiting);
+  if (expression === null && waiting.id === 'await') return AWAITED[object?.kind ?? 'other'] ?? '';
   if (expression === null || expression === 'self' || words.includes(expression)) return '';
   // In the `__enter__` of a class of the user's, `self` is not the `self` of the line that is shown.
   const wrapper =
@@ -40,11 +41,18 @@ export function objectWords(waiting: Waiting): string {
   return wrapper === null ? named(expression) : `${named(expression.replace(/^self\./, ''))} of ${named(wrapper)}`;
 }
 
-/** `its stdin`, `a pipe`: what a system call reads or writes, where nothing else names it. */
+/** What an await that names nothing waits for, by its kind. */
+const AWAITED: Readonly<Partial<Record<ObjectKind, string>>> = {
+  gather: 'asyncio.gather',
+  'async future': 'a future',
+};
+
+/** `data on its stdin`, `room in a pipe`: what a system call waits for, where nothing else names it. */
 function streamOf({ actor, fd, verb }: Waiting): string {
   const file = fd === null ? undefined : actor.process.files.find((one) => one.fd === fd);
   if (file?.kind !== 'pipe' || (verb !== 'read' && verb !== 'write')) return '';
-  return verb === 'read' && file.fd === 0 ? 'its stdin' : 'a pipe';
+  if (verb === 'write') return 'room in a pipe';
+  return file.fd === 0 ? 'data on its stdin' : 'data in a pipe';
 }
 
 /** `thread 'worker'`. */
@@ -58,10 +66,10 @@ export function holdWords(hold: Hold, workspace: string): string {
   const line = hold.line ?? hold.frame.line;
   const verb = hold.certain ? '' : 'probably ';
   if (hold.isInStack) {
-    return `${verb}in the exit stack ${named(hold.expression)} that it has in hand at ${place(hold.frame, workspace)}`;
+    return `${verb}in the exit stack ${named(hold.expression)}, which it has in hand at ${place(hold.frame, workspace)}`;
   }
   if (hold.line === null) {
-    return hold.isLent ? `${verb}in a call on what its pool has lent` : `${verb}by the lock's own record`;
+    return hold.isLent ? `${verb}in a call on what the pool lent it` : `${verb}by the lock's own record`;
   }
   const still = hold.suspended === undefined ? '' : `, ${SUSPENDED[hold.suspended]}`;
   return `${verb}since ${place({ ...hold.frame, line }, workspace)} in ${named(hold.frame.function)}${still}`;
@@ -84,10 +92,10 @@ const HOLDERS: Readonly<Record<SuspendedBy, string>> = {
 };
 
 const SUSPENDED: Readonly<Record<SuspendedBy, string>> = {
-  body: 'which stays at its yield until the block ends',
-  fixture: 'a fixture that stays at its yield until the test ends',
-  'hook wrapper': 'a hook wrapper that stays at its yield until the test ends',
-  yield: 'which stays at its yield',
+  body: 'suspended at its yield until the block ends',
+  fixture: 'a fixture, suspended at its yield until the test ends',
+  'hook wrapper': 'a hook wrapper, suspended at its yield until the test ends',
+  yield: 'suspended at its yield',
 };
 
 const BEGUN = { creation: 'created at', submit: 'whose work was submitted at', start: 'started at' } as const;

@@ -127,7 +127,6 @@ export function socketOf({ socket }: Extract<Doing, { type: 'serves' }>['file'])
   return named(socket?.local ?? '') || 'a socket';
 }
 
-/** What a program that is not Python does. */
 function javaPlace({ file, line }: JavaThread['frames'][number]): string {
   return named(line === null ? file : `${file}:${line}`);
 }
@@ -139,7 +138,13 @@ function javaWords({ frame, waits, deadlock, holder }: Extract<Doing, { type: 'j
   return `${stands} for a monitor that thread ${named(holder.name)} holds${holder.frame === null ? '' : ` at ${javaPlace(holder.frame)}`}`;
 }
 
-export function doingWords(doing: Doing, workspace: string): string {
+/** What a program that is not Python does; `at`: where it does it, with a blank before, stands behind the verb. */
+export function doingWords(doing: Doing, workspace: string, at = ''): string {
+  if (doing.type === 'stopped') return stopWords(doing.stop, at);
+  return `${deedWords(doing, workspace)}${at}`;
+}
+
+function deedWords(doing: Exclude<Doing, { type: 'stopped' }>, workspace: string): string {
   switch (doing.type) {
     case 'waits':
       // Of a program whose code is not seen the name of the call says no more.
@@ -149,7 +154,7 @@ export function doingWords(doing: Doing, workspace: string): string {
     case 'sleeps':
       return 'sleeps';
     case 'follows':
-      return `follows ${named(shownFile(doing.file, workspace))} for ever`;
+      return `follows ${named(shownFile(doing.file, workspace))} forever`;
     case 'children':
       return doing.count === 1 ? 'waits for a child of its own' : `waits for ${doing.count} children of its own`;
     case 'java':
@@ -162,8 +167,6 @@ export function doingWords(doing: Doing, workspace: string): string {
       return `goes on until ${processLabel(doing.process)} ends`;
     case 'repeats':
       return 'runs its command again and again';
-    case 'stopped':
-      return stopWords(doing.stop);
     case 'serves':
       return `serves at ${socketOf(doing.file)} and does not end by itself`;
     case 'runs':
@@ -171,9 +174,9 @@ export function doingWords(doing: Doing, workspace: string): string {
   }
 }
 
-/** `is stopped by SIGTTOU: it runs in the background and changes the settings of the terminal`. */
-function stopWords({ signal, asks }: Extract<Doing, { type: 'stopped' }>['stop']): string {
-  const stopped = `is stopped${signal === null ? '' : ` by ${signalName(signal)}`} (state T)`;
+/** `is stopped by SIGTTOU (state T) at ci.sh:3, since it changes the terminal from the background`. */
+function stopWords({ signal, asks }: Extract<Doing, { type: 'stopped' }>['stop'], at: string): string {
+  const stopped = `is stopped${signal === null ? '' : ` by ${signalName(signal)}`} (state T)${at}`;
   return asks === null ? stopped : `${stopped}, since it ${ASKS[asks]} from the background`;
 }
 

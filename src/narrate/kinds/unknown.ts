@@ -10,12 +10,13 @@ import type { Phase } from '../../model/verdict.ts';
 import { hopClause, outerPhrase, processTitle, titleOf, type Wording, waitClause } from '../clauses/headline-words.ts';
 import { subjectWords, waitWords } from '../clauses/step-words.ts';
 import { labelOf } from '../words/hop-words.ts';
-import { missingWords, processLabel } from '../words/labels.ts';
+import { missingWhy, missingWords } from '../words/labels.ts';
+import { layerSaid } from '../words/layer-words.ts';
 import { waitPhrase } from '../words/wait-phrases.ts';
-import { count, duration, named, sentence } from '../words/words.ts';
+import { count, duration, named, sentence, withoutStop } from '../words/words.ts';
 import type { Describer } from './description.ts';
 
-/** `the main thread of main.py (pid 12) waits in poll at a.py:7 in run; no cause could be determined: ...`. */
+/** `the main thread waits in poll at a.py:7 in run; no cause could be determined: ...`. */
 export const describeUnknown: Describer<Unknown> = (evidence, { seen }) => {
   if (seen.type === 'foreign wait') return describeForeignWait(evidence, seen);
   if (seen.type !== 'stack')
@@ -49,7 +50,7 @@ function describeForeignWait(evidence: Evidence, { way, last, lack }: ForeignWai
 }
 
 function blindWords(evidence: Evidence, seen: Exclude<Seen, SeenStack | ForeignWait>): string {
-  const { snapshot, phase } = evidence;
+  const { snapshot } = evidence;
   const start = `The command did not end within ${duration(snapshot.elapsedMs)}, and`;
   switch (seen.type) {
     case 'no process':
@@ -58,7 +59,7 @@ function blindWords(evidence: Evidence, seen: Exclude<Seen, SeenStack | ForeignW
       return `The command did not end within ${duration(snapshot.elapsedMs)}${foreignWords(evidence, seen.process)}`;
     }
     case 'no stack':
-      return sentence(withoutStack(seen, phase));
+      return sentence(withoutStack(evidence, seen));
   }
 }
 
@@ -71,10 +72,11 @@ function foreignWords(evidence: Evidence, process: Process): string {
   return `: ${hopClause(evidence, hop)}; ${NO_CAUSE}nothing shows why that wait does not end`;
 }
 
-function withoutStack({ process, layer }: Extract<Seen, { type: 'no stack' }>, phase: Phase): string {
-  const why = layer === null ? '' : ` (${layer.layer}: ${layer.reason.replace(/[.\s]+$/, '')})`;
-  const during = phase === 'unknown' ? '' : ` during ${phase}`;
-  return `${processLabel(process)} does not end${during}, and the stack of its main thread could not be seen${why}`;
+function withoutStack(evidence: Evidence, { process, layer }: Extract<Seen, { type: 'no stack' }>): string {
+  const { phase } = evidence;
+  const why = layer === null ? '' : ` (${withoutStop(layerSaid(layer))})`;
+  const during = phase === 'unknown' || phase === 'running' ? '' : ` during ${phase}`;
+  return `the main thread of ${processTitle(evidence, process)} does not end${during}, and its stack could not be seen${why}`;
 }
 
 /** The main thread, or how its waits lead to the one behind it. */
@@ -85,7 +87,7 @@ function subject(evidence: Evidence, seen: SeenStack): string {
     const { way, last } = seen.behind;
     return `${subjectWords(way, last, process?.pid ?? 0, workspace)}${waitWords(last, workspace)}`;
   }
-  return `the main thread of ${processLabel(seen.process)} ${stands(evidence, seen)}${pendingWords(evidence, seen)}`;
+  return `${mainThreadOf(evidence, seen.process)} ${stands(evidence, seen)}${pendingWords(evidence, seen)}`;
 }
 
 /** What a brief subject says of it, fullest first: the chain has the rest. */
@@ -106,10 +108,13 @@ function briefSubject(
   const at = seen.frame === null ? '' : ` at ${place(seen.frame, evidence.snapshot.workspace)}`;
   const call = seen.waiting === null || !withCall ? 'waits' : waits(evidence, seen.waiting);
   const stands = seen.waiting === null ? 'is' : call;
+  return `${mainThreadOf(evidence, seen.process)} ${stands}${at}${withPending ? pendingWords(evidence, seen) : ''}`;
+}
+
+/** Of the command's first Python it needs no name. */
+function mainThreadOf(evidence: Evidence, process: Process): string {
   const first = evidence.focus.path.find(({ python }) => python !== null);
-  const isFirst = first === undefined || first === seen.process;
-  const who = isFirst ? 'the main thread' : processTitle(evidence, seen.process);
-  return `${who} ${stands}${at}${withPending ? pendingWords(evidence, seen) : ''}`;
+  return first === undefined || first === process ? 'the main thread' : processTitle(evidence, process);
 }
 
 function hopBriefly(evidence: Evidence, step: Step): string {
@@ -178,8 +183,8 @@ function lackWords(evidence: Evidence, lack: Lack): Ending {
   switch (lack.type) {
     case 'input': {
       const { missing } = lack;
-      const words = `${missingWords(missing)} could not be ${missing.what === 'second sample' ? 'taken' : 'read'}`;
-      return { words, isLack: true, why: named(missing.why.replace(/[.\s]+$/, '')) };
+      const words = `${missingWords(missing, processTitle(evidence, missing.process))} could not be ${missing.what === 'second sample' ? 'taken' : 'read'}`;
+      return { words, isLack: true, why: named(withoutStop(missingWhy(missing))) };
     }
     case 'time':
       return {

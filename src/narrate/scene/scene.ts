@@ -3,7 +3,7 @@ import { waitGraphOf } from '../../diagnose/graph/build.ts';
 import type { WaitGraph } from '../../diagnose/graph/wait-graph.ts';
 import { isPowerless } from '../../diagnose/unblock/wakers/wakers.ts';
 import { waitingOf } from '../../diagnose/waits/waiting.ts';
-import { actingFor, needOf } from '../../diagnose/walk/needs.ts';
+import { needOf } from '../../diagnose/walk/needs.ts';
 import type { Frame, Process, Snapshot } from '../../model/snapshot.ts';
 import { place } from '../../model/user-frames.ts';
 import { objectWords } from '../clauses/step-words.ts';
@@ -53,8 +53,6 @@ export interface Scene {
   need(actor: SceneActor): SceneNeed | null;
   /** A library's thread without work, which ends nobody's wait. */
   isPowerless(actor: SceneActor): boolean;
-  /** Of a process its main thread. */
-  actingFor(actor: SceneActor): SceneActor;
 }
 
 export function sceneOf(snapshot: Snapshot): Scene {
@@ -71,7 +69,6 @@ export function sceneOf(snapshot: Snapshot): Scene {
     wait: (actor) => known(actor, (one) => waitIn(graph, one), null),
     need: (actor) => known(actor, (one) => needIn(graph, one), null),
     isPowerless: (actor) => known(actor, (one) => isPowerless(graph, one), false),
-    actingFor: (actor) => known<SceneActor>(actor, (one) => actingFor(graph, one), actor),
   };
 }
 

@@ -29,8 +29,8 @@ export function isParked(snapshot: Snapshot, thread: ThreadView): boolean {
 /** What a process without Python stacks waits for, by the system call in which its main thread sleeps: `waits for a child process (pid 7)`. */
 export function outsideWords(call: string | null, process: Process): string | null {
   const api = call === null ? null : systemCallApi(call);
-  if (call === null || api === null) return null;
+  if (api === null) return null;
   const words = waitName({ ...api, className: null });
-  const child = /^wait/.test(call) ? process.children.map((pid) => `pid ${pid}`).join(', ') : '';
+  const child = api.id === 'child.wait' ? process.children.map((pid) => `pid ${pid}`).join(', ') : '';
   return child === '' ? `waits for ${words}` : `waits for ${words} (${child})`;
 }

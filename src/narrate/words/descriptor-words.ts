@@ -1,4 +1,5 @@
 import type { Descriptor } from '../../diagnose/os/descriptors/descriptor.ts';
+import { isNoEndpoint } from '../../model/snapshot/open-files.ts';
 import { named } from './words.ts';
 
 /** `stdout`; `null` for any other descriptor. */
@@ -22,10 +23,6 @@ export function socketWords({ file }: Descriptor): string {
     return local === '' && remote === '' ? 'a unix socket' : `the unix socket ${named(remote || local)}`;
   if (protocol === 'other') return `a socket (descriptor ${file.fd})`;
   if (state === 'LISTEN') return `the listener at ${local}`;
-  if (isUnset(remote)) return `the ${protocol} socket at ${local}`;
+  if (isNoEndpoint(remote)) return `the ${protocol} socket at ${local}`;
   return `${local} -> ${remote}${state === '' || state === 'ESTABLISHED' ? '' : ` (${state})`}`;
-}
-
-function isUnset(endpoint: string): boolean {
-  return endpoint === '' || /:0$/.test(endpoint);
 }

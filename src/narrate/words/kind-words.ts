@@ -1,4 +1,4 @@
-import type { Kind } from '../../model/verdict.ts';
+import type { Confidence, Kind } from '../../model/verdict.ts';
 
 /** Each kind in the words of a heading: what a reader sees first. */
 export const KIND_WORDS: Readonly<Record<Kind, string>> = {
@@ -30,6 +30,13 @@ export const KIND_WORDS: Readonly<Record<Kind, string>> = {
   'child-running': 'a child process does not end',
   slow: 'slow, not hung',
   unknown: 'the cause was not found',
+};
+
+/** How sure a verdict is. */
+export const CONFIDENCE_WORDS: Readonly<Record<Confidence, string>> = {
+  proven: 'proven by the evidence',
+  likely: 'likely',
+  guess: 'not proven',
 };
 
 /** What leads to a line. Where nothing explains the hang, it is only where the main thread stood, and to look there would read as blame. */

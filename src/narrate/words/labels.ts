@@ -1,10 +1,11 @@
 import { type Actor, taskTitle } from '../../diagnose/graph/actor.ts';
 import type { Missing } from '../../diagnose/graph/missing.ts';
 import { isKinshipKnown, kinshipOf, xdistWorkerOf } from '../../model/kinship.ts';
-import { baseName, isPytest } from '../../model/process-kind.ts';
+import { baseName, isInterpreterName, isPytest, pythonProgramOf } from '../../model/process-kind.ts';
 import { RUN_SCRIPT } from '../../model/snapshot/script.ts';
 import type { Greenlet, Process } from '../../model/snapshot.ts';
 import type { ThreadView } from '../../model/threads.ts';
+import { layerSaid } from './layer-words.ts';
 import { cutInMiddle, named } from './words.ts';
 
 /** `thread 'worker'`, `task 'Task-3' (fetch)`, `the main thread`, `pytest (pid 12)`. */
@@ -13,6 +14,17 @@ export function actorLabel(actor: Actor): string {
   if (kind === 'task' && task !== null) return taskLabel(actor);
   if (kind === 'greenlet' && greenlet !== null) return greenletLabel(greenlet, actor.asThread);
   return thread === null ? processLabel(process) : threadLabel(thread);
+}
+
+/** Its label says this function already: `task 'Task-3' (fetch)`, `thread 'Thread-1 (work)'`. */
+export function saysFunction({ thread, task, greenlet }: Actor, name: string): boolean {
+  const last = name.split('.').at(-1) ?? name;
+  const title = task === null ? null : taskTitle(task);
+  const said = title !== null ? [title.name, title.coroutine] : [greenlet?.name, thread?.main ? null : thread?.name];
+  // `threading` names a thread after its function in this way, gevent and asyncio by a dotted path.
+  return said.some(
+    (text) => text != null && (text.endsWith(`.${last}`) || text.endsWith(`(${last})`) || text === last),
+  );
 }
 
 /** With its process where that is not the one that the sentence is about. */
@@ -64,6 +76,11 @@ export function processName(process: Process): string {
   return name;
 }
 
+/** What it is called says what it is, and needs no word before it: `process 'Process-1'`, `a fork of pytest`, `the step's script`. */
+export function isNamedByRole(process: Process): boolean {
+  return process.script?.file === RUN_SCRIPT || kinshipOf(process) !== null || Boolean(xdistWorkerOf(process));
+}
+
 /** A snapshot never changes. */
 const NAMES = new WeakMap<Process, string>();
 
@@ -97,8 +114,8 @@ export function isNameless(process: Process): boolean {
 }
 
 function isNamelessProgram(process: Process): boolean {
-  const program = pythonProgram(process);
-  return program === null ? /^python/.test(process.name) : program === INLINE;
+  const program = pythonProgramOf(process);
+  return program === null ? isInterpreterName(process.name) : program.type === 'inline';
 }
 
 /** Characters of a name that is made of a command. */
@@ -118,7 +135,7 @@ function quoted(words: readonly string[]): string {
 }
 
 /** `python -m http.server 8931`: the module is never cut. */
-function moduleRun([module = '', ...words]: readonly string[]): string {
+function moduleRun(module: string, words: readonly string[]): string {
   const head = `python -m ${named(module)}`;
   return words.length === 0
     ? head
@@ -131,22 +148,18 @@ const WORDS_LENGTH = 20;
 const INLINE = 'python -c';
 
 /** `leaked.py`, `'python -m http.server 8931'`, `gunicorn`; `null` for a program that is not Python and for a plain prompt. */
-function pythonProgram({ python, argv }: Process): string | null {
-  if (python === null) return null;
-  const words = argv.slice(1);
-  const script = words.find((word) => /\.pyz?$/.test(word));
-  const module = words.indexOf('-m');
-  if (module >= 0 && (script === undefined || words.indexOf(script) > module)) {
-    return `'${moduleRun(words.slice(module + 1))}'`;
+function pythonProgram(process: Process): string | null {
+  const program = pythonProgramOf(process);
+  switch (program?.type) {
+    case 'module':
+      return `'${moduleRun(program.module, program.words)}'`;
+    case 'script':
+      return named(baseName(program.path));
+    case 'inline':
+      return INLINE;
+    default:
+      return null;
   }
-  if (script !== undefined) return named(baseName(script));
-  // A console script has no ending: `/venv/bin/gunicorn app:main`.
-  const at = words.findIndex((word) => !word.startsWith('-'));
-  const command = words.indexOf('-c');
-  const first = words[at] ?? '';
-  // What stands behind the program is its own.
-  if (/[\\/]/.test(first) && (command < 0 || command > at)) return named(baseName(first));
-  return command >= 0 ? INLINE : null;
 }
 
 /** `thread 'consumer'`, `the main thread`, `thread 140212 (its name could not be read)`. */
@@ -165,7 +178,12 @@ const MISSING: Readonly<Record<Missing['what'], string>> = {
   'second sample': 'a second sample of',
 };
 
-/** `the source of the user's lines in main.py (pid 12)`. */
-export function missingWords({ process, what }: Missing): string {
-  return `${MISSING[what]} ${processLabel(process)}`;
+/** What kept it from being read, as a sentence; empty where nobody said anything. */
+export function missingWhy({ layer, why }: Missing): string {
+  return layer === null || why === '' ? why : layerSaid({ layer, reason: why });
+}
+
+/** `the source of the user's lines in main.py (pid 12)`; `title`: what its process is called there. */
+export function missingWords({ process, what }: Missing, title = processLabel(process)): string {
+  return `${MISSING[what]} ${title}`;
 }

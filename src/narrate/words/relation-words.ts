@@ -1,8 +1,13 @@
-import type { Link } from '../../model/verdict.ts';
+import type { Blocker, Link } from '../../model/verdict.ts';
 
 /** Who was looked at and cannot end the wait: said by itself, not as a step of the way. */
 export function isRuledOut({ relation }: Pick<Link, 'relation'>): boolean {
   return relation === 'cannot end';
+}
+
+/** What a thread that keeps Python alive does, before the call, the thing or the place. */
+export function blockerRelation({ relation = 'waits in' }: Pick<Blocker, 'relation'>): string {
+  return relationWords({ relation });
 }
 
 /** The relation of a link as people read it, between its two nouns. */

@@ -4,7 +4,7 @@ import type { Waiting } from '../../diagnose/waits/waiting.ts';
 import type { Frame } from '../../model/snapshot.ts';
 import type { ThreadView } from '../../model/threads.ts';
 import { outsideStandardLibrary, place, userFrame } from '../../model/user-frames.ts';
-import { waitName } from './wait-names.ts';
+import { isCall, waitName } from './wait-names.ts';
 
 /** `queue.get (aiosqlite/core.py:107)`, or where the thread stands if it does not visibly wait. */
 export function standingWords(graph: WaitGraph, thread: ThreadView): string {
@@ -14,6 +14,16 @@ export function standingWords(graph: WaitGraph, thread: ThreadView): string {
   if (waiting !== null) return where === null ? waitName(waiting) : `${waitName(waiting)} (${where})`;
   return where ?? 'a place that could not be seen';
 }
+
+/** Between the thread and what `standingWords` says of it. */
+export function standingRelation(graph: WaitGraph, thread: ThreadView): 'waits in' | 'waits for' | 'stands at' {
+  const waiting = threadStandingIn(graph, thread);
+  if (waiting === null) return 'stands at';
+  return isCall(waiting) || NAMED_AS_CALLS.has(waiting.id) ? 'waits in' : 'waits for';
+}
+
+/** As nouns they are what is waited for, in lists a call. */
+const NAMED_AS_CALLS: ReadonlySet<string> = new Set(['await', 'read', 'sleep', 'write']);
 
 /** The same for a place inside brackets: `queue.get at aiosqlite/core.py:107`. */
 export function standingAt(graph: WaitGraph, thread: ThreadView): string {

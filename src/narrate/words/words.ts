@@ -9,12 +9,10 @@ export function named(text: string): string {
   return line.length > NAME_LIMIT ? `${line.slice(0, NAME_LIMIT - 1)}…` : line;
 }
 
-/** ` in read`; nothing for a module, a lambda or the like, nor for what `beside` names already. */
-export function inFunction(name: string, beside = ''): string {
+/** ` in read`; nothing for a module, a lambda or the like, which Python names in angle brackets. */
+export function inFunction(name: string): string {
   const last = name.split('.').at(-1) ?? name;
-  return /^<.*>$/.test(last) || new RegExp(`[.(]${last.replace(/\W/g, '.')}[)']`).test(beside)
-    ? ''
-    : ` in ${named(name)}`;
+  return last.startsWith('<') && last.endsWith('>') ? '' : ` in ${named(name)}`;
 }
 
 /** `a`, `a and b`, `a, b and c`. */
@@ -32,6 +30,16 @@ export function ofProcessor(share: number): string {
   return `${Math.round(Math.min(1, share) * 100)}% of a CPU`;
 }
 
+/** `1 byte`, `512 bytes`, `31.6 MB`: units of a thousand. */
+export function bytes(number: number): string {
+  const units = ['kB', 'MB', 'GB', 'TB'];
+  let value = Math.round(number);
+  if (value < 1000) return count(value, 'byte');
+  let unit = -1;
+  for (; value >= 999.5 && unit < units.length - 1; unit += 1) value /= 1000;
+  return `${value < 10 ? Math.round(value * 10) / 10 : Math.round(value)} ${units[unit]}`;
+}
+
 /** `10m00s`, `1h02m08s`, `12s`, `0.4s`. */
 export function duration(ms: number): string {
   const tenths = Math.max(0, ms) / 1000;
@@ -46,6 +54,18 @@ export function duration(ms: number): string {
 /** First letter in upper case. */
 export function sentence(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** With a full stop, where it ends without one. */
+export function whole(text: string): string {
+  const plain = text.trimEnd();
+  return plain === '' || plain.endsWith('.') || plain.endsWith('…') ? plain : `${plain}.`;
+}
+
+/** Without the full stop, to stand inside another sentence. */
+export function withoutStop(text: string): string {
+  const plain = text.trimEnd();
+  return plain.endsWith('.') ? withoutStop(plain.slice(0, -1)) : plain;
 }
 
 /** At most `limit` characters on one line; what is too long loses its middle, since a command's last words tell most. */

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { holderOf } from '../../model/snapshot/holder.ts';
 import { OBJECT_KINDS } from '../../model/snapshot/objects.ts';
 import { flag, list, maybeNumber, maybeText, maybeWhole, number, problem, table, text, texts, whole } from './parts.ts';
 
@@ -104,7 +105,7 @@ const resource = v.pipe(
 /** `/repo/a.py` of `local variable 's' of work (/repo/a.py:3)`. Of the classes only those of SQLAlchemy were told from the user's. */
 function fileIn(words: string): string | null {
   if (words.includes('instance of sqlalchemy')) return '/site-packages/sqlalchemy/';
-  return /\(([^()]+):\d+\)$/.exec(words)?.[1] ?? null;
+  return holderOf(words).at?.file ?? null;
 }
 
 const object = v.object({

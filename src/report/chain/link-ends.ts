@@ -6,7 +6,7 @@ export interface LinkEnd {
   readonly kind: 'actor' | 'process' | 'object' | 'place' | 'nobody';
   /** In words; not escaped. */
   readonly words: string;
-  /** Key of the actor in the graph; `null` for anything else. */
+  /** Key of the actor in the wait graph; `null` for anything else. */
   readonly actor: string | null;
 }
 
@@ -21,11 +21,13 @@ export function toEnd({ to, toRef }: Link): LinkEnd {
 /** Without a reference (files of version 1) the words have to tell. */
 function endOf(words: string, ref: LinkRef = { other: true }): LinkEnd {
   // A process as a whole is an actor, too, where it is not Python.
-  if ('actor' in ref && ref.actor.startsWith('process '))
-    return { key: ref.actor, kind: 'process', words, actor: ref.actor };
-  if ('actor' in ref) return { key: `actor ${ref.actor}`, kind: 'actor', words, actor: ref.actor };
+  if ('actor' in ref) {
+    const kind = ref.actor.startsWith('process ') ? 'process' : 'actor';
+    return { key: ref.actor, kind, words, actor: ref.actor };
+  }
   if ('process' in ref) {
-    return { key: `process ${ref.process}`, kind: 'process', words, actor: `process ${ref.process}` };
+    const key = `process ${ref.process}`;
+    return { key, kind: 'process', words, actor: key };
   }
   if ('object' in ref) return { key: `object ${ref.object}`, kind: 'object', words, actor: null };
   if ('wait' in ref) return { key: `wait ${ref.wait}`, kind: 'object', words, actor: null };
@@ -35,8 +37,7 @@ function endOf(words: string, ref: LinkRef = { other: true }): LinkEnd {
 }
 
 /** A thread of this process: what a process does, its main thread does. */
-export function isThreadOf(end: LinkEnd, process: LinkEnd): boolean {
-  return (
-    process.kind === 'process' && (end.actor?.startsWith(`thread ${process.key.slice('process '.length)} `) ?? false)
-  );
+export function isThreadOf({ actor }: LinkEnd, process: Pick<LinkEnd, 'kind' | 'actor'>): boolean {
+  if (actor === null || process.kind !== 'process' || process.actor === null) return false;
+  return actor.startsWith(`thread ${process.actor.slice('process '.length)} `);
 }

@@ -21,20 +21,20 @@ const SHAPES: Readonly<Record<ChainNode['kind'], readonly [string, string]>> = {
 
 /** The wait chain as a Mermaid flowchart, as GitHub draws it; `null` where there is nothing worth a picture. */
 export function chainDiagram(chain: readonly Link[]): string | null {
-  // Who was looked at and ruled out is no part of the way.
-  const links = chain.filter(({ relation }) => relation !== 'cannot end');
-  if (links.length < FEWEST_LINKS) return null;
-  const { nodes, edges } = chainGraph(links.slice(0, LINKS));
-  const lines = nodes.map(({ id, label, kind }) => {
+  const { nodes, edges, omitted } = chainGraph(chain, LINKS);
+  if (edges.length < FEWEST_LINKS) return null;
+  const number = new Map(nodes.map(({ id }, at) => [id, at]));
+  const lines = nodes.map(({ label, kind }, at) => {
     const [open, close] = SHAPES[kind];
-    return `  n${id}${open}${mermaidLabel(short(label))}${close}`;
+    return `  n${at}${open}${mermaidLabel(short(label))}${close}`;
   });
   for (const { from, to, link } of edges) {
-    lines.push(link === null ? `  n${from} -.-> n${to}` : `  n${from} -->|"${edgeLabel(link)}"| n${to}`);
+    const [start, end] = [number.get(from), number.get(to)];
+    lines.push(`  n${start} -->|"${edgeLabel(link)}"| n${end}`);
   }
-  const omitted = links.length - LINKS;
   if (omitted > 0) {
-    lines.push(`  more["${omitted} more in words below"]`, `  n${edges.at(-1)?.to ?? 0} -.-> more`);
+    const last = number.get(edges.at(-1)?.to ?? '') ?? 0;
+    lines.push(`  more["${omitted} more in words below"]`, `  n${last} -.-> more`);
   }
   return ['flowchart TD', '  accTitle: Who waits for whom', ...lines].join('\n');
 }

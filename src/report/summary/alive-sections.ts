@@ -1,5 +1,6 @@
 import type { Snapshot } from '../../model/snapshot.ts';
 import type { Verdict } from '../../model/verdict.ts';
+import { blockerRelation } from '../../narrate/words/relation-words.ts';
 import { count, duration } from '../../narrate/words/words.ts';
 import { code, inline } from '../escape/markdown.ts';
 import type { Level } from './level.ts';
@@ -12,7 +13,7 @@ export function aliveSections(verdict: Verdict, snapshot: Snapshot | null, level
   return [
     section(blockersHeading(verdict), verdict.blockers, level, (blocker) => {
       const started = blocker.startedAt === null ? '' : `, started at ${codes(blocker.startedAt)}`;
-      return `${codes(blocker.thread)}${started}, waits in ${codes(blocker.waitsIn)}, in ${inProcess(blocker.process)}`;
+      return `${codes(blocker.thread)}${started}, ${blockerRelation(blocker)} ${codes(blocker.waitsIn)}, in ${inProcess(blocker.process)}`;
     }),
     // Whatever hangs has things open; they are seldom the reason.
     foldedSection('Unclosed resources', verdict.resources, level, (resource) => {

@@ -1,6 +1,6 @@
 import type { Link, Verdict } from '../../model/verdict.ts';
-import { isRuledOut, relationWords } from '../../narrate/words/relation-words.ts';
-import { count, duration } from '../../narrate/words/words.ts';
+import { count } from '../../narrate/words/words.ts';
+import { linkRow } from '../chain/link-row.ts';
 import { chainDiagram } from '../chain/mermaid.ts';
 import { fence, inline } from '../escape/markdown.ts';
 import type { Level } from './level.ts';
@@ -20,9 +20,10 @@ export function chainSection({ chain }: Verdict, level: Level): string {
 
 function linkWords(link: Link, level: Level): string {
   const said = (text: string) => inline(cut(text, level.text));
-  if (isRuledOut(link)) return `Ruled out: ${said(link.from)}`;
-  const seconds = link.seconds ?? null;
-  const long = seconds === null ? '' : `, for at least ${duration(seconds * 1000)}`;
-  const evidence = link.evidence === '' ? '' : ` <sub>${said(link.evidence)}</sub>`;
-  return `${said(link.from)} ${relationWords(link)} ${said(link.to)}${long}${evidence}`;
+  const row = linkRow(link);
+  if ('ruledOut' in row) return `Ruled out: ${said(row.ruledOut)}`;
+  const { from, relation, to, lasts, evidence } = row;
+  const long = lasts === '' ? '' : `, ${lasts}`;
+  const shownBy = evidence === '' ? '' : ` <sub>${said(evidence)}</sub>`;
+  return `${said(from.words)} ${relation} ${said(to.words)}${long}${shownBy}`;
 }

@@ -13,8 +13,7 @@ const AFTER = 1;
  * does not even have the line.
  */
 export function culpritCode(culprit: Culprit, snapshot: Snapshot, lineLimit: number): string | null {
-  const around = linesAround(culprit, snapshot);
-  const lines = around.length > 0 ? around : [...lineOfFrame(culprit, snapshot)];
+  const lines = knownLines(culprit, snapshot);
   if (lines.length === 0) return null;
   const width = String(lines.at(-1)?.number ?? 0).length;
   const indent = Math.min(...lines.filter(({ text }) => text.trim() !== '').map(({ text }) => text.search(/\S/)));
@@ -24,6 +23,20 @@ export function culpritCode(culprit: Culprit, snapshot: Snapshot, lineLimit: num
       return cut(`${mark} ${String(number).padStart(width)}  ${text.slice(indent)}`.trimEnd(), lineLimit);
     })
     .join('\n');
+}
+
+/** The text of the culprit's line alone; `null` as above. */
+export function culpritLine(culprit: Culprit, snapshot: Snapshot): string | null {
+  return (
+    knownLines(culprit, snapshot)
+      .find(({ number }) => number === culprit.line)
+      ?.text.trim() ?? null
+  );
+}
+
+function knownLines(culprit: Culprit, snapshot: Snapshot): readonly Line[] {
+  const around = linesAround(culprit, snapshot);
+  return around.length > 0 ? around : [...lineOfFrame(culprit, snapshot)];
 }
 
 interface Line {

@@ -1,7 +1,7 @@
 import { shownPlace } from '../../model/snapshot/script.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
-import type { Confidence, Verdict } from '../../model/verdict.ts';
-import { KIND_WORDS, leadTo } from '../../narrate/words/kind-words.ts';
+import type { Verdict } from '../../model/verdict.ts';
+import { CONFIDENCE_WORDS, KIND_WORDS, leadTo } from '../../narrate/words/kind-words.ts';
 import { duration, sentence } from '../../narrate/words/words.ts';
 import { code, fence, inline, withCode } from '../escape/markdown.ts';
 import { LINKS_PLACE } from '../text/artifact-link.ts';
@@ -9,12 +9,6 @@ import { culpritCode } from './culprit-code.ts';
 import { fixSection } from './fix-section.ts';
 import type { Level } from './level.ts';
 import { codeCell, cut } from './parts.ts';
-
-const CONFIDENCE: Readonly<Record<Confidence, string>> = {
-  proven: 'proven by the evidence',
-  likely: 'likely',
-  guess: 'not proven',
-};
 
 /** The first screen: what hangs and why, the culprit's code, what to do. */
 export function opening(verdict: Verdict, snapshot: Snapshot | null, level: Level): string {
@@ -53,7 +47,7 @@ function title(verdict: Verdict, snapshot: Snapshot | null): string {
 }
 
 function facts(verdict: Verdict, snapshot: Snapshot | null): string {
-  const kind = verdict.kind === 'none' ? [] : [`${code(verdict.kind)}, ${CONFIDENCE[verdict.confidence]}`];
+  const kind = verdict.kind === 'none' ? [] : [`${code(verdict.kind)}, ${CONFIDENCE_WORDS[verdict.confidence]}`];
   const phase = verdict.phase === 'unknown' ? [] : [sentence(inline(verdict.phase))];
   return [...kind, ...phase, ...(snapshot === null ? [] : [time(snapshot)])].join(' · ');
 }

@@ -109,7 +109,7 @@ function withoutSignals(ignored: readonly number[], blocked: readonly number[]):
   return {
     where: 'supervise',
     pid: null,
-    message: `The command starts with default signals, though some of ours were ${told.join(' and ')}.`,
+    message: `The command starts with the default signal handling, although whyhung was started with signals ${told.join(' and ')}.`,
     remedy: "Set them inside the command (trap '' INT), or install coreutils 8.31 or later.",
   };
 }

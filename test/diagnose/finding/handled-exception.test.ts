@@ -17,7 +17,7 @@ const told = (row: Partial<HandledException>, more: Partial<Details> = {}) => {
 
 describe('an exception that is being handled', () => {
   it('is told with the line of the user that raised', () => {
-    expect(told({})).toContain('Meanwhile ValueError: no page, raised at shop.py:7, is being handled.');
+    expect(told({})).toContain('Meanwhile, ValueError: no page, raised at shop.py:7, is being handled.');
   });
 
   it('is no business of another thread', () => {

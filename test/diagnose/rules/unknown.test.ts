@@ -169,7 +169,7 @@ describe('what was missing', () => {
     const bare = { ...process, python: process.python === null ? null : { ...process.python, samples } };
     expect(stackOf(evidenceOf(snapshot([bare]))).lack).toMatchObject({
       type: 'input',
-      missing: { what: 'details', why: 'details: no answer' },
+      missing: { what: 'details', layer: 'details', why: 'no answer' },
     });
   });
 

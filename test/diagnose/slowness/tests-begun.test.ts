@@ -41,7 +41,7 @@ it.each<[string, readonly Process[], string | null]>([
 it('says from when on it counts', () => {
   const told = (stage: string) => verdictOf(snapshot([runs(1, `a.py::test_a (${stage})`, 2)]), 'hung').headline;
   expect(told('setup')).toContain('began a.py::test_a only 2s before');
-  expect(told('call')).toContain('began the call of a.py::test_a only 2s before');
+  expect(told('call')).toContain('began the call phase of a.py::test_a only 2s before');
 });
 
 it('leaves a closed circle to its rule', () => {

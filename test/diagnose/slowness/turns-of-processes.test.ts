@@ -68,7 +68,7 @@ describe('a lock of multiprocessing that no living process has', () => {
     for (const child of [ended(null, 9), ended(1, null)]) {
       const verdict = verdictOf(waits, child);
       expect(verdict).toMatchObject({ kind: 'lock-not-released', culprit: { file: 'limits.py', line: 7 } });
-      expect(verdict.headline).toContain('never released before it ended');
+      expect(verdict.headline).toContain('did not release before it ended');
     }
   });
 

@@ -182,7 +182,7 @@ describe('a loop that no thread runs', () => {
     const caller = main(...result, line('main.py', 'get', 30));
     const stopped = verdictOf(processOf([caller], [given, loop({ running: false, threadIdent: null })]));
     expect(stopped).toMatchObject({ kind: 'nobody-can-wake', culprit: { line: 30 } });
-    expect(stopped.headline).toContain('the event loop that was given Client.get has stopped');
+    expect(stopped.headline).toContain('the event loop to which Client.get was given has stopped');
   });
 });
 

@@ -151,7 +151,7 @@ it('an exit stack in the hand of one who joins the waiter probably holds the loc
   );
   expect(verdict).toMatchObject({ kind: 'lock-cycle', confidence: 'likely' });
   expect(verdict.chain.at(-1)?.evidence).toBe(
-    'probably in the exit stack self.stack that it has in hand at session.py:22',
+    'probably in the exit stack self.stack, which it has in hand at session.py:22',
   );
 });
 

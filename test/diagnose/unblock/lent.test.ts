@@ -34,14 +34,14 @@ describe('a pool that has lent all', () => {
     const kept = { how: 'local', name: 'connection', owner: 'place', frame: outer } as const;
     const verdict = verdictOf(processOf([waitsForPool(inner, outer)], [CONDITION], { resources: [lent(kept)] }));
     expect(verdict).toMatchObject({ kind: 'nobody-can-wake', confidence: 'likely' });
-    expect(verdict.headline).toContain('one of that pool');
+    expect(verdict.headline).toContain('one that the pool lent');
   });
 
   it('waits in vain for what an attribute keeps', () => {
     const kept = { how: 'attribute', name: 'opened', owner: 'mirror.Mirror', frame: null } as const;
     const verdict = verdictOf(processOf([waitsForPool(inner)], [CONDITION], { resources: [lent(kept)] }));
     expect(verdict.kind).toBe('nobody-can-wake');
-    expect(verdict.headline).toContain("attribute 'opened' of mirror.Mirror keeps what its pool has lent");
+    expect(verdict.headline).toContain("attribute 'opened' of mirror.Mirror still holds what the pool has lent");
   });
 
   it('is another one than the pool that the stack is in', () => {
@@ -80,6 +80,6 @@ describe('a pool that has lent all', () => {
       confidence: 'likely',
       culprit: { file: 'feed.py', line: 4 },
     });
-    expect(verdict.chain.map(({ evidence }) => evidence)).toContain('probably in a call on what its pool has lent');
+    expect(verdict.chain.map(({ evidence }) => evidence)).toContain('probably in a call on what the pool lent it');
   });
 });

@@ -39,7 +39,7 @@ describe('lock-not-released', () => {
     const opener = object('T1', 'thread', { ident: 'id-late', name: 'opener_0', alive: false });
     const verdict = verdictOf(processOf([wants, late], [rlock, opener]));
     expect(verdict.kind).toBe('lock-not-released');
-    expect(verdict.headline).toContain("thread 'opener_0' never released before it ended");
+    expect(verdict.headline).toContain("thread 'opener_0' did not release before it ended");
   });
 
   it('a semaphore without permits', () => {

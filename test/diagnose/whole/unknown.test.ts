@@ -19,12 +19,12 @@ describe('what could not be seen', () => {
   it('is said with its reason and remedy', () => {
     const verdict = diagnose(snapshot([silent]), 'hung');
     expect(verdict).toMatchObject({ kind: 'unknown', phase: 'unknown', culprit: null });
-    expect(verdict.headline).toContain('could not be seen (signal: it never registered)');
+    expect(verdict.headline).toContain('could not be seen (faulthandler: it never registered)');
     expect(verdict.unseen).toEqual([
       {
         process: 1,
         what: 'Python stacks of pytest (pid 1)',
-        why: 'signal: it never registered; gdb: ptrace was refused',
+        why: 'faulthandler: it never registered. gdb: ptrace was refused.',
         remedy: 'Run with --cap-add=SYS_PTRACE.',
       },
     ]);

@@ -79,7 +79,7 @@ it('calls the script of the step so, and its lines by their number', () => {
 it('tells a program at work with what and how fast', () => {
   const io = { ms: 1000, readBytes: 90_000, writtenBytes: 5 };
   expect(verdictOf([shell('pack\n', 1, [2]), child(2, 'pack it', { io })]).headline).toBe(
-    "The command is still working: 'pack it' read 90000 bytes in 1000 ms (90 kB/s).",
+    "The command is still working: 'pack it' read 90 kB in 1s (90 kB/s).",
   );
 });
 

@@ -16,7 +16,7 @@ describe('where nothing could be seen', () => {
     ],
     [
       { type: 'no stack', process, layer: layer({ layer: 'gdb', outcome: 'failed', reason: 'ptrace was refused.' }) },
-      'Main.py (pid 1) does not end during running, and the stack of its main thread could not be seen (gdb: ptrace was refused).',
+      'The main thread of main.py does not end, and its stack could not be seen (gdb: ptrace was refused).',
     ],
   ])('%o', (seen, headline) => {
     const verdict = told(seen);
@@ -47,7 +47,7 @@ describe('where nothing could be seen', () => {
 
   it('says no more than is known', () => {
     expect(told({ type: 'no stack', process, layer: null }, { ...evidence, phase: 'unknown' }).headline).toBe(
-      'Main.py (pid 1) does not end, and the stack of its main thread could not be seen.',
+      'The main thread of main.py does not end, and its stack could not be seen.',
     );
   });
 });
@@ -65,7 +65,7 @@ describe('a stack', () => {
     outlook: 'not found',
     lack: { type: 'ender' },
   };
-  const START = 'The program does not end: the main thread of main.py (pid 1)';
+  const START = 'The program does not end: the main thread';
 
   const fullOf = (words: string) =>
     `${START} ${words}; no cause could be determined: nothing was found that could end that wait.`;
@@ -77,8 +77,8 @@ describe('a stack', () => {
     [{ frame: null }, 'shows no Python frame'],
     [
       { pending: { tasks: 1, greenlets: 2 } },
-      'is at a.py:7, with 1 pending asyncio task and 2 waiting greenlets',
-      `${BRIEF} is at a.py:7, with 1 pending asyncio task and 2 waiting greenlets; no cause could be determined: nothing was found that could end that wait.`,
+      'is at a.py:7 in spin, with 1 pending asyncio task and 2 waiting greenlets',
+      `${BRIEF} is at a.py:7 in spin, with 1 pending asyncio task and 2 waiting greenlets; no cause could be determined: nothing was found that could end that wait.`,
     ],
   ])('%o', (values, words, whole = fullOf(words)) => {
     const { headline, advice } = told({ ...plain, ...values });
@@ -112,13 +112,13 @@ describe('a stack', () => {
 
   it.each<[Lack, string, string?]>([
     [
-      { type: 'input', missing: { process, what: 'details', why: 'details: it did not answer.' } },
-      'the names, objects and tasks of main.py (pid 1) could not be read (details: it did not answer).',
-      `${BRIEF} is at a.py:7`,
+      { type: 'input', missing: { process, what: 'details', layer: 'details', why: 'It did not answer.' } },
+      'the names, objects and tasks of main.py could not be read (The collector: It did not answer).',
+      `${BRIEF} is at a.py:7 in spin`,
     ],
     [
-      { type: 'input', missing: { process, what: 'sources', why: '' } },
-      "the source of the user's lines in main.py (pid 1) could not be read.",
+      { type: 'input', missing: { process, what: 'sources', layer: null, why: '' } },
+      "the source of the user's lines in main.py could not be read.",
     ],
     [{ type: 'wait' }, 'nothing shows what it waits for.'],
     [{ type: 'object' }, 'the object it waits for is not known.'],

@@ -150,8 +150,10 @@ export interface NativeCall {
   readonly frame: Frame;
   /** Name of the system call that it is in; `null` where the kernel shows none. */
   readonly systemCall: string | null;
-  /** File name of the library that made that call; `null` where it is not known, or the interpreter's. */
+  /** File name of the library that made that call; `null` where it is not known, the interpreter's, or one that calls what the line names. */
   readonly library: string | null;
+  /** It waits for a signal; `call` is the text of the call that does, `null` where the source does not tell. */
+  readonly signal: { readonly call: string | null } | null;
   /** Only one sample has its stack, so that nothing was compared. */
   readonly isSeenOnce: boolean;
   /** It is the main thread, and no sample of its process ran Python. */

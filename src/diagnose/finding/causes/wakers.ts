@@ -18,6 +18,8 @@ export interface NobodyCanWake {
   readonly deadWaker: DeadWaker | null;
   /** A task on the way that waits for a call in a thread, which its own timeout cannot end. */
   readonly inThread: { readonly task: Actor; readonly isCancelled: boolean } | null;
+  /** It stands in the method of a library's pool that gives out what the pool has. */
+  readonly asksPool: boolean;
   /** The library whose cancel scopes can end a wait of the actor; `null` for any other. */
   readonly scopes: ScopeLibrary | null;
 }

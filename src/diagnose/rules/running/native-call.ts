@@ -1,7 +1,9 @@
+import type { Frame } from '../../../model/snapshot.ts';
 import { userFrame } from '../../../model/user-frames.ts';
 import type { Rule } from '../../finding/finding.ts';
 import { findingOf } from '../../finding/hop-finding.ts';
 import { pass } from '../../finding/pass.ts';
+import type { WaitGraph } from '../../graph/wait-graph.ts';
 import { cpuShare } from '../../os/computing.ts';
 import { movementOf } from '../../os/movement.ts';
 import { inNativeCode, isInPause, isSilent } from '../../os/native.ts';
@@ -31,13 +33,15 @@ export const nativeCall: Rule = {
     const stays = movement === null ? callsForeign(graph, actor) || isInPause(actor) : !movement.moved;
     if (!stays || frame === null) return pass('moves');
     const [first] = route.hops;
+    const library = osThreadOf(actor)?.library ?? null;
     return findingOf(evidence, {
       cause: {
         kind: 'native-call',
         hop,
         frame,
         systemCall: osThreadOf(actor)?.syscall?.name ?? null,
-        library: osThreadOf(actor)?.library ?? null,
+        library: library === null || BRIDGE.test(library) ? null : library,
+        signal: isInPause(actor) ? { call: signalCall(graph, frame) } : null,
         isSeenOnce: movement === null,
         runsNoPython: actor.thread?.main === true && isSilent(actor.process),
         waiter: first === undefined || first === hop ? null : first,
@@ -52,6 +56,16 @@ export const nativeCall: Rule = {
     });
   },
 };
+
+/** They call what the line names on its behalf (libffi, for ctypes and cffi). */
+const BRIDGE = /^(libffi|_ctypes|_cffi_backend)\b/;
+
+/** The text of the call that waits for a signal; `null` where the source does not tell. */
+function signalCall(graph: WaitGraph, frame: Frame): string | null {
+  return graph.factsAt(frame)?.calls.find(({ callee }) => SIGNAL_CALLS.test(callee ?? ''))?.text ?? null;
+}
+
+const SIGNAL_CALLS = /(^|\.)(sig\w*wait\w*|pause)$/;
 
 /** A thread that waits uses nothing; where our own answers are in the count, they cost it no more than this. */
 const IDLE_SHARE = 0.2;

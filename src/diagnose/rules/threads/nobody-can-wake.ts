@@ -21,6 +21,7 @@ import { type PossibleWakers, possibleWakersOf } from '../../path/possible-waker
 import { confidenceOf } from '../../path/proof.ts';
 import { cycleOf, keepsOne } from '../../path/steps.ts';
 import { atStep, stepsCulprit } from '../../path/user-line.ts';
+import { asksPool } from '../../waits/lent.ts';
 import { waitingOf } from '../../waits/waiting.ts';
 import { insistingPath } from '../../walk/insisting-path.ts';
 import { isIdle, type Path, type Step } from '../../walk/walk.ts';
@@ -67,6 +68,7 @@ function find(evidence: Evidence, isGuess: boolean): Finding | Pass {
       reason,
       deadWaker,
       inThread,
+      asksPool: asksPool(last.actor.frames),
       scopes: scopesOf(last.actor, workspace),
     },
     confidence: isGuess ? 'guess' : confidenceOf(evidence, path, isUnsure(graph, path, last, reason, beside)),

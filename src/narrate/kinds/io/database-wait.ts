@@ -17,7 +17,7 @@ export const describeDatabaseWait: Describer<DatabaseWait> = (
   const { workspace } = evidence.snapshot;
   const frame = hopLine(route.hops[at] ?? hop, workspace);
   const who = titleOf(evidence, hop.actor);
-  const waits = `${who} waits${frame === null ? '' : ` ${atLine(evidence, frame, who)}`} for ${databaseTitle(wanted)}`;
+  const waits = `${who} waits${frame === null ? '' : ` ${atLine(evidence, frame, hop.actor)}`} for ${databaseTitle(wanted)}`;
   const tails =
     instead === null ? holders(evidence, by, hop.actor.process, confidence === 'proven') : insteadWords(instead);
   return {
@@ -58,7 +58,7 @@ const RELEASE =
   'commit, roll back or close the other connection first (fixtures and sessions included). A `lock_timeout` or `statement_timeout` makes such a wait fail with an error.';
 const SERVER_ADVICE = `Another transaction very likely holds what the statement needs: ${RELEASE}`;
 /** Where the server or the kernel shows who. */
-const HELD_ADVICE = `The transaction of another connection holds what the statement needs: ${RELEASE}`;
+const HELD_ADVICE = `Another connection's transaction holds what the statement needs: ${RELEASE}`;
 const ADVICE: Readonly<Record<'lock' | 'works' | 'connects', string>> = {
   lock: SERVER_ADVICE,
   works:
@@ -67,4 +67,4 @@ const ADVICE: Readonly<Record<'lock' | 'works' | 'connects', string>> = {
     'Check whether the server is running and accepts connections (its connection limit, its log), and give `connect` a timeout (`connect_timeout=...`).',
 };
 const SQLITE_ADVICE =
-  'Commit, roll back or close the connection that has written before another one writes; use one connection in a test, and a short `timeout=`, so that a busy database raises an error.';
+  'Commit, roll back or close the connection that has written before another one writes; use a single connection in a test, and a short `timeout=`, so that a busy database raises an error.';

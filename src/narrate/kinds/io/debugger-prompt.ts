@@ -6,7 +6,7 @@ import type { Describer } from '../description.ts';
 /** `the main thread waits at the pdb prompt at a.py:3 in run for a command that nobody types`. */
 export const describeDebuggerPrompt: Describer<DebuggerPrompt> = (evidence, { hop, wanted, line, isPostMortem }) => {
   const who = titleOf(evidence, hop.actor);
-  const where = line === null ? '' : ` ${atLine(evidence, line, who)}`;
+  const where = line === null ? '' : ` ${atLine(evidence, line, hop.actor)}`;
   const opened = wanted.isBreakpoint ? ', opened by breakpoint(),' : '';
   return {
     sentence: `${who} waits at the ${named(wanted.name)} prompt${where}${opened} for a command that nobody types`,

@@ -10,7 +10,7 @@ export const describeFileLock: Describer<HeldFileLock> = (evidence, { route, at,
   const { workspace } = evidence.snapshot;
   const frame = hopPlace(evidence.graph, route.hops[at] ?? hop);
   const waiter = titleOf(evidence, hop.actor);
-  const waits = `${waiter} waits${frame === null ? '' : ` ${atLine(evidence, frame, waiter)}`}`;
+  const waits = `${waiter} waits${frame === null ? '' : ` ${atLine(evidence, frame, hop.actor)}`}`;
   const holder =
     who === null
       ? ''

@@ -3,15 +3,16 @@ import type { NetworkWait } from '../../../diagnose/finding/causes/system.ts';
 import type { Evidence } from '../../../diagnose/focus/evidence.ts';
 import type { Actor } from '../../../diagnose/graph/actor.ts';
 import type { LibraryId } from '../../../diagnose/os/libraries.ts';
+import { type OuterCall, outerCall } from '../../../diagnose/path/outer-call.ts';
 import { type Hop, hopPlace } from '../../../diagnose/path/route.ts';
+import { isNoEndpoint } from '../../../model/snapshot/open-files.ts';
 import type { Frame } from '../../../model/snapshot.ts';
 import { place } from '../../../model/user-frames.ts';
 import { outsiderWords } from '../../clauses/gone.ts';
 import { atLine, hopWait, processTitle, titleOf } from '../../clauses/headline-words.ts';
 import { libraryName } from '../../words/library-names.ts';
-import { type OuterCall, outerCall } from '../../words/outer-call.ts';
 import { waitPhrase } from '../../words/wait-phrases.ts';
-import { count, named } from '../../words/words.ts';
+import { bytes, duration, named } from '../../words/words.ts';
 import type { Describer, Description } from '../description.ts';
 
 /** `the main thread waits in socket.recv (requests) at a.py:3 in fetch for data from backend.py, which sleeps in time.sleep at b.py:8`. */
@@ -26,8 +27,8 @@ export const describeNetworkWait: Describer<NetworkWait> = (evidence, cause) => 
   const call =
     decides.waiting === null ? 'runs' : isAwait && name !== '' ? `waits in ${name}` : waitPhrase(decides.waiting);
   const outer = indirectCall(evidence, cause);
-  const verb = outer === null ? `${call}${by}` : `waits in ${outer.call} (${outer.library})`;
-  const waits = `${who} ${verb}${frame === null ? '' : ` ${atLine(evidence, frame, who)}`}`;
+  const verb = outer === null ? `${call}${by}` : `waits in ${named(outer.call)} (${named(outer.library)})`;
+  const waits = `${who} ${verb}${frame === null ? '' : ` ${atLine(evidence, frame, decides.actor)}`}`;
   const joins = joinedServer(evidence, cause, who);
   if (joins !== null) return joins;
   const other = peer === null ? remoteWords(wanted) : peerWords(evidence, peer);
@@ -44,7 +45,7 @@ export const describeNetworkWait: Describer<NetworkWait> = (evidence, cause) => 
       ...(life === '' && busy !== '' ? briefly(evidence, decides, frame, what, peer) : []),
       ...(moved === null ? [] : [`${waits} ${what}, although it still ${movesWord(moved)}`]),
       `${waits} ${what}`,
-      ...(what === OWN_DATA ? [`${waits} for data from ${OWN_PROCESS}`] : []),
+      ...(what === OWN_DATA ? [`${waits} for ${OWN_PROCESS} to send data`] : []),
       `${waits} for ${goalWords(wanted, '', moved !== null, isMessage)}`,
     ],
     advice: isMessage ? MESSAGE_ADVICE : outer === null ? advice(cause) : `${indirectAdvice(outer)}`,
@@ -63,7 +64,7 @@ function joinedServer(evidence: Evidence, { route, at, wanted }: NetworkWait, se
   if (before?.waiting?.id !== 'thread.join' || !serves || !isListener(wanted)) return null;
   const frame = hopPlace(evidence.graph, before);
   const who = titleOf(evidence, before.actor);
-  const waits = `${who} waits${frame === null ? '' : ` ${atLine(evidence, frame, who)}`}`;
+  const waits = `${who} waits${frame === null ? '' : ` ${atLine(evidence, frame, before.actor)}`}`;
   return {
     sentence: `${waits} for the end of ${server}, which serves clients until it is told to stop`,
     shorter: [`${waits} for the end of a thread that serves clients until it is told to stop`],
@@ -86,7 +87,7 @@ function isOf({ library }: OuterCall, id: LibraryId): boolean {
 }
 
 function indirectAdvice({ call, library }: OuterCall): string {
-  return `Find out what \`${call}\` of ${library} waits for (work to do, a result, whoever has to send it), and whether that can come here; give the call an end of its own: a timeout, or a mode in which it stops when there is nothing to do.`;
+  return `Find out what \`${named(call)}\` of ${named(library)} waits for (work to do, a result, a message), and whether that can still arrive; give the call a limit of its own: a timeout, or a mode that stops when there is nothing left to do.`;
 }
 
 /** The same without the call, and then without who has to answer: what that one waits for instead says more. */
@@ -114,9 +115,9 @@ function answering(evidence: Evidence, { kind, process }: Actor, waiter: Actor):
   return `a ${kind} of ${process === waiter.process ? 'its own process' : processTitle(evidence, process)}`;
 }
 
-/** `, although it still receives (14 bytes in 1200 ms)`. */
+/** `, although it still receives (14 bytes in 1.2s)`. */
 function lifeWords(moved: NonNullable<NetworkWait['moved']>): string {
-  return `, although it still ${movesWord(moved)} (${count(moved.bytes, 'byte')} in ${moved.ms} ms)`;
+  return `, although it still ${movesWord(moved)} (${bytes(moved.bytes)} in ${duration(moved.ms)})`;
 }
 
 function movesWord({ direction }: NonNullable<NetworkWait['moved']>): string {
@@ -166,7 +167,7 @@ function peerWords(evidence: Evidence, peer: NonNullable<NetworkWait['peer']>): 
 function remoteWords({ descriptors }: NetworkWait['wanted']): string {
   const [socket] = descriptors.flatMap(({ file }) => (file.socket?.protocol === 'unix' ? [] : [file.socket]));
   const remote = socket?.remote ?? '';
-  return remote === '' || /:0$/.test(remote) ? '' : named(remote);
+  return isNoEndpoint(remote) ? '' : named(remote);
 }
 
 function advice({ wanted, library, isHandler, peer, hop }: NetworkWait): string {
@@ -179,21 +180,21 @@ function advice({ wanted, library, isHandler, peer, hop }: NetworkWait): string 
 }
 
 const JOINED_ADVICE =
-  'Stop the server before its thread is joined: call its `shutdown()`, from another thread than its own (`with server:` closes it and does not stop it).';
+  'Stop the server before its thread is joined: call its `shutdown()` from a thread other than its own (`with server:` closes the server but does not stop it).';
 const OWN_SERVER_ADVICE =
   'A single-threaded server cannot answer a request of its own handler: serve each request in a thread (`ThreadingHTTPServer`, `threaded=True`), or call the function instead of the URL.';
 const ACCEPT_ADVICE =
-  'Closing a listening socket does not wake a thread that is in accept(): call `shutdown(SHUT_RDWR)` on it first, connect to it once, or give it a timeout.';
+  'Closing a listening socket does not wake a thread in accept(): call `shutdown(SHUT_RDWR)` on it first, connect to it once, or give it a timeout.';
 const CONNECT_ADVICE =
   'Set a timeout for the connection, and find out why the listener does not accept it: its backlog is full, or nothing is in accept().';
 const HANDLER_ADVICE =
-  'A handler reads from a client that stays connected: close the client first, give the handler a timeout, or serve each request in a daemon thread (`ThreadingHTTPServer`, `daemon_threads = True`).';
+  'The handler reads from a client that stays connected: close the client first, give the handler a timeout, or serve each request in a daemon thread (`ThreadingHTTPServer`, `daemon_threads = True`).';
 const PROGRAM_ADVICE =
   'Give the program a limit of its own (`curl --max-time 30`, `wget --timeout=30`, `git -c http.lowSpeedTime=30`) or run it as `timeout 60 ...`, and find out why the other end does not answer.';
 const MESSAGE_ADVICE =
-  'It waits for a message: look for who should send one after this line has begun to listen (another channel or database? sent before the subscription? in a transaction that is not committed?), and give the wait a timeout.';
+  'It waits for a message: find out who should send one after this line has begun to listen (is it sent to another channel or database, before the subscription, or in a transaction that is not committed?), and give the wait a timeout.';
 const PLAIN_ADVICE =
-  'Give the call a timeout (`settimeout()`, `timeout=`), and find out why the other end does not answer: it may itself be waiting, reading to the end of the stream, or expecting more data. Closing a socket does not wake a thread that reads it; `shutdown(SHUT_RDWR)` does.';
+  'Give the call a timeout (`settimeout()`, `timeout=`), and find out why the other end does not answer: it may be waiting itself, reading to the end of the stream, or expecting more data. Closing a socket does not wake a thread that reads from it; `shutdown(SHUT_RDWR)` does.';
 
 /** How a library's own timeout is set. */
 const LIBRARY_ADVICE: Readonly<Partial<Record<LibraryId, string>>> = {

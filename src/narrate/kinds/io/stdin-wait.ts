@@ -35,7 +35,7 @@ const QUESTION = 60;
 const SHORT_QUESTION = 32;
 
 const ADVICE =
-  'Nobody can answer a prompt in CI: pass the answer as an option, a variable or a file, ask only where `sys.stdin.isatty()`, or run the program with stdin closed (`stdin=subprocess.DEVNULL`, `< /dev/null`).';
+  'Nobody can answer a prompt in CI: pass the answer as an option, a variable or a file, ask only if `sys.stdin.isatty()`, or run the program with stdin closed (`stdin=subprocess.DEVNULL`, `< /dev/null`).';
 
 const PROGRAM_ADVICE =
   'Nobody can answer a prompt in CI: tell the program not to ask (`--yes`, `--batch`, `GIT_TERMINAL_PROMPT=0`, `DEBIAN_FRONTEND=noninteractive`), give it the answer as an option or a file, or close its input (`< /dev/null`).';

@@ -14,7 +14,7 @@ const STOPPED_ADVICE = {
     'A program in the background may not write to this terminal: redirect its output, or allow it with `stty -tostop`.',
   settings:
     'A program in the background may not change the terminal: start it in the foreground, or without a terminal (`setsid`, and input and output redirected).',
-  none: 'Find out who sent the signal; `kill -CONT` sets the program going again.',
+  none: 'Find out who sent the signal; `kill -CONT` lets the program continue.',
 } as const;
 
 /** `the main thread waits in subprocess.run at a.py:3 in run for the child process 'sleep 9'`. */
@@ -24,7 +24,7 @@ export const describeChildRunning: Describer<ChildRunning> = (evidence, { hop, d
   if (caller === null || doing.type === 'stopped') {
     const at = atHop(evidence, hop);
     return {
-      sentence: `${program}${at === '' ? '' : `,${at},`} ${doingWords(doing, workspace)}`,
+      sentence: `${program} ${doingWords(doing, workspace, at)}`,
       shorter: [`${program} ${doingWords(doing, workspace)}`],
       advice: doing.type === 'stopped' ? STOPPED_ADVICE[doing.stop.asks ?? 'none'] : PROGRAM_ADVICE,
     };
@@ -90,7 +90,7 @@ function isCalledByPython({ actor }: Hop): boolean {
 const PYTHON_ADVICE =
   'Inspect that program: run it alone, give it a timeout (`subprocess.run(..., timeout=...)`), or give the command more time.';
 const PROGRAM_ADVICE =
-  'Run that program alone and see what it waits for. Give it an end: the option for a single run where it watches or follows something (no `--watch`, no `tail -f`), a limit (`timeout 5m ...`), or no input (`< /dev/null`).';
+  'Run that program alone and see what it waits for. Make it end: with the option for a single run if it watches or follows something (no `--watch`, no `tail -f`), a limit (`timeout 5m ...`), or no input (`< /dev/null`).';
 const FOREGROUND_ADVICE =
   'Start the server in the background (`... > server.log 2>&1 &`), wait until it answers, and end it after the work (`kill $!`, or `trap` with EXIT).';
 const JOB_ADVICE =

@@ -10,8 +10,8 @@ export const describeCpuLoop: Describer<CpuLoop> = (evidence, { hop, share, fram
   const name = frame.function;
   const where =
     loop === null
-      ? `stays in one call ${atLine(evidence, frame, who)}`
-      : `spins in the loop ${atLine(evidence, { file: frame.file, line: loop.line, function: name }, who)} (${loopHead(loop)})`;
+      ? `stays in one call ${atLine(evidence, frame, hop.actor)}`
+      : `spins in the loop ${atLine(evidence, { file: frame.file, line: loop.line, function: name }, hop.actor)} (${loopHead(loop)})`;
   const uses = `${who} ${where}, using ${ofProcessor(share)} in every sample`;
   const keeps = starved === null ? '' : `holding the GIL, so ${starvedWords(evidence, starved)} cannot run`;
   return {
@@ -22,8 +22,8 @@ export const describeCpuLoop: Describer<CpuLoop> = (evidence, { hop, share, fram
 };
 
 const LOOP_ADVICE =
-  'Check the condition of the loop: nothing in its body makes it end. Limit it by a count or a deadline.';
+  'Check the condition of the loop: nothing in its body makes it end. Limit it with a count or a deadline.';
 const PATTERN_ADVICE =
   'A regular expression that backtracks may never return: rewrite nested repetitions, or limit the length of the input.';
 const CALL_ADVICE =
-  'One call at that line is computing all the time: give it less to do or more time, and check that what it iterates over has an end.';
+  'One call at that line computes all the time: give it less to do or more time, and check that what it iterates over has an end.';

@@ -6,28 +6,26 @@ import type { Describer } from '../description.ts';
 /** `the main thread does not return from the native call at a.py:7 in read (system call futex)`. */
 export const describeNativeCall: Describer<NativeCall> = (
   evidence,
-  { hop, frame, systemCall, library, isSeenOnce, runsNoPython },
+  { hop, frame, systemCall, library, signal, isSeenOnce, runsNoPython },
 ) => {
   const who = titleOf(evidence, hop.actor);
   const within = [
-    ...(library === null || BRIDGE.test(library) ? [] : [`in ${named(library)}`]),
+    ...(library === null ? [] : [named(library)]),
     ...(systemCall === null ? [] : [`system call ${systemCall}`]),
   ];
   const call = within.length === 0 ? '' : ` (${within.join(', ')})`;
   const stays = isSeenOnce ? 'is inside' : 'does not return from';
   const silent = runsNoPython ? ', so no Python signal handler can run' : '';
   const seen = isSeenOnce ? ' in the only sample that shows it' : '';
-  if (systemCall !== null && SIGNAL_WAITS.has(systemCall)) {
-    const call =
-      evidence.graph.factsAt(frame)?.calls.find(({ callee }) => SIGNAL_CALLS.test(callee ?? ''))?.text ?? null;
-    const waits = `${who} waits${call === null ? '' : ` in ${named(call)}`} ${atLine(evidence, frame, who)}`;
+  if (signal !== null) {
+    const waits = `${who} waits${signal.call === null ? '' : ` in ${named(signal.call)}`} ${atLine(evidence, frame, hop.actor)}`;
     return {
       sentence: `${waits} for a signal that has not come`,
-      shorter: [`${who} waits ${atLine(evidence, frame, who)} for a signal that has not come`],
+      shorter: [`${who} waits ${atLine(evidence, frame, hop.actor)} for a signal that has not come`],
       advice: SIGNAL_ADVICE,
     };
   }
-  const sentence = `${who} ${stays} the native call ${atLine(evidence, frame, who)}${call}`;
+  const sentence = `${who} ${stays} the native call ${atLine(evidence, frame, hop.actor)}${call}`;
   return {
     sentence: `${sentence}${seen}${silent}`,
     shorter: [`${sentence}${seen}`, sentence],
@@ -36,11 +34,5 @@ export const describeNativeCall: Describer<NativeCall> = (
   };
 };
 
-/** `pause`, `sigwait`, `sigtimedwait`, `sigsuspend`. */
-const SIGNAL_WAITS: ReadonlySet<string> = new Set(['pause', 'rt_sigtimedwait', 'rt_sigsuspend']);
-const SIGNAL_CALLS = /(^|\.)(sig\w*wait\w*|pause)$/;
 const SIGNAL_ADVICE =
-  'Check that the sender targets this process, with this signal, after the wait has begun; `signal.sigtimedwait()` takes a timeout.';
-
-/** They call what the line names on its behalf (libffi, for ctypes and cffi). */
-const BRIDGE = /^(libffi|_ctypes|_cffi_backend)\b/;
+  'Check that the signal is sent to this process, is the expected one, and is sent after the wait has begun; `signal.sigtimedwait()` takes a timeout.';

@@ -22,7 +22,7 @@ export const describeSleepLoop: Describer<SleepLoop> = (evidence, cause) => {
   if (script !== undefined) return shellLoop(evidence, frame, script);
   const actor = route.hops[at]?.actor;
   const who = actor === undefined ? 'it' : titleOf(evidence, actor);
-  const line = atLine(evidence, { file: frame.file, line: loop.line, function: frame.function }, who);
+  const line = atLine(evidence, { file: frame.file, line: loop.line, function: frame.function }, actor);
   const call = inCallWords(evidence, route.hops[at]?.actor.frames ?? [], frame);
   const polls = `${who}${call} polls ${line}`;
   const within =

@@ -7,7 +7,7 @@ import { baseName } from '../../../model/process-kind.ts';
 import { ownerOf, place } from '../../../model/user-frames.ts';
 import { inCallWords } from '../../clauses/asides.ts';
 import { atLine, hopWait, processTitle, titleOf } from '../../clauses/headline-words.ts';
-import { count, cutInMiddle, duration, inFunction, named, ofProcessor } from '../../words/words.ts';
+import { bytes, count, cutInMiddle, duration, inFunction, named, ofProcessor } from '../../words/words.ts';
 import type { Describer } from '../description.ts';
 
 /** `The command is slow rather than hung: pytest went on from a.py::test_a to a.py::test_b between the samples`. */
@@ -18,7 +18,7 @@ export const describeSlow: Describer<Slow> = (evidence, { progress }) => {
     if (isAlone(evidence, progress.work))
       return { sentence: `${seen} without any I/O between the samples; ${UNTOLD}`, advice: ALONE_ADVICE };
     return progress.work.type === 'computes'
-      ? { ...told, sentence: `${told.sentence}, and may still come to an end` }
+      ? { ...told, sentence: `${told.sentence}, and may yet come to an end` }
       : told;
   }
   if (progress.type === 'computes') return { sentence: seen, advice: COMPUTES_ADVICE };
@@ -53,30 +53,30 @@ function progressWords(evidence: Evidence, progress: SeenProgress): string {
     case 'test':
       return testWords(evidence, progress);
     case 'begun': {
-      const more = progress.others === 0 ? '' : `, and ${progress.others} more as late`;
-      const what = progress.stage === 'call' ? 'the call of ' : '';
-      return `${processTitle(evidence, progress.process)} began ${what}${cutInMiddle(progress.test, TEST_LENGTH)} only ${duration(progress.seconds * 1000)} before its time was up${more}`;
+      const more = progress.others === 0 ? '' : `, as did ${count(progress.others, 'other test')}`;
+      const what = progress.stage === 'call' ? 'the call phase of ' : '';
+      return `${processTitle(evidence, progress.process)} began ${what}${cutInMiddle(progress.test, TEST_LENGTH)} only ${duration(progress.seconds * 1000)} before the time was up${more}`;
     }
     case 'place':
       return `${titleOf(evidence, progress.actor)} advanced${inFunction(progress.frame.function)} between the samples`;
     case 'called back':
-      return `${titleOf(evidence, progress.actor)} began another call of ${named(progress.frame.function)} ${atLine(evidence, progress.frame, `(${progress.frame.function})`)} between the samples, so it may be slow rather than hung`;
+      return `${titleOf(evidence, progress.actor)} began another call of ${named(progress.frame.function)} at ${place(progress.frame, evidence.snapshot.workspace)} between the samples, so it may be slow rather than hung`;
     case 'counted': {
       const who = titleOf(evidence, progress.actor);
       const { frame, loop, name } = progress;
       if (loop === null)
-        return `${who} goes on ${atLine(evidence, frame, who)}, since ${named(name)} changed between the samples, so it may be slow rather than hung`;
+        return `${who} goes on ${atLine(evidence, frame, progress.actor)}, since ${named(name)} changed between the samples, so it may be slow rather than hung`;
       const line = { file: frame.file, line: loop.line, function: frame.function };
-      return `${who} goes on in its loop ${atLine(evidence, line, who)}, since ${named(name)} changed between the samples, so it may be slow rather than hung`;
+      return `${who} goes on in its loop ${atLine(evidence, line, progress.actor)}, since ${named(name)} changed between the samples, so it may be slow rather than hung`;
     }
     case 'call':
       return callWords(evidence, progress);
     case 'bytes': {
       const verb = progress.direction === 'in' ? 'received' : 'sent';
-      return `${titleOf(evidence, progress.actor)} ${verb} ${count(progress.bytes, 'byte')} in ${progress.ms} ms, between the samples`;
+      return `${titleOf(evidence, progress.actor)} ${verb} ${bytes(progress.bytes)} in ${duration(progress.ms)} between the samples`;
     }
     case 'portions':
-      return `${titleOf(evidence, progress.actor)} has received ${count(progress.bytes, 'byte')}, the last of them ${duration(progress.silentMs)} before the last look, so it may be slow rather than hung`;
+      return `${titleOf(evidence, progress.actor)} has received ${bytes(progress.bytes)}, the last of them ${duration(progress.silentMs)} before the last look, so it may be slow rather than hung`;
     case 'program':
       return programWords(evidence, progress.work);
     case 'count':
@@ -91,7 +91,7 @@ function progressWords(evidence: Evidence, progress: SeenProgress): string {
     case 'wakes':
       return `${titleOf(evidence, progress.actor)} woke up ${progress.times === 1 ? 'once' : count(progress.times, 'time')} between the samples`;
     case 'pause':
-      return `it waits for ${titleOf(evidence, progress.hop.actor)}, which is still working and ${hopWait(evidence, progress.hop)}, and a sleep ends`;
+      return `it waits for ${titleOf(evidence, progress.hop.actor)}, which ${hopWait(evidence, progress.hop)} and goes on when that pause ends`;
     case 'runner':
       return `${progress.runner} compares the two values of the failed assert at ${place(progress.frame, evidence.snapshot.workspace)} to show where they differ`;
     case 'rest': {
@@ -101,15 +101,15 @@ function progressWords(evidence: Evidence, progress: SeenProgress): string {
       const who = titleOf(evidence, actor);
       const line = inside === undefined ? hopLine(progress.hop, workspace) : null;
       const call = inside === undefined ? '' : inCallWords(evidence, actor.frames, inside);
-      const where = line === null ? '' : ` ${atLine(evidence, line, who)}`;
-      return `${who}${call} sleeps${where} between two attempts, which may come to their end`;
+      const where = line === null ? '' : ` ${atLine(evidence, line, actor)}`;
+      return `${who}${call} sleeps${where} between two attempts, so it may be slow rather than hung`;
     }
     case 'computes': {
       const { hop, share } = progress;
       const frame = hopLine(hop, evidence.snapshot.workspace);
       const who = titleOf(evidence, hop.actor);
-      const where = frame === null ? '' : ` ${atLine(evidence, frame, who)}`;
-      return `${who} computes${where}, using ${ofProcessor(share)}, and may still come to an end`;
+      const where = frame === null ? '' : ` ${atLine(evidence, frame, hop.actor)}`;
+      return `${who} computes${where}, using ${ofProcessor(share)}, so it may be slow rather than hung`;
     }
   }
 }
@@ -133,7 +133,7 @@ function callWords(evidence: Evidence, { actor, frame, loop }: Extract<SeenProgr
   const who = titleOf(evidence, actor);
   if (loop === null) return `${who} took the next piece of its pool's work between the samples`;
   const line = { file: frame.file, line: loop.line, function: frame.function };
-  return `${who} began another call in its loop ${atLine(evidence, line, who)} between the samples`;
+  return `${who} began another call in its loop ${atLine(evidence, line, actor)} between the samples`;
 }
 
 function testWords(evidence: Evidence, { process, from, to }: Extract<SeenProgress, { type: 'test' }>): string {
@@ -162,7 +162,7 @@ function programWords(evidence: Evidence, work: ProcessWork): string {
         : `${who} wrote ${rate(writtenBytes, ms)}`;
     }
     case 'file':
-      return `${who} went on by ${count(work.bytes, 'byte')} in ${baseName(work.path)}`;
+      return `${who} advanced by ${bytes(work.bytes)} in ${baseName(work.path)}`;
     case 'call':
       return `${who} went on to its next call`;
     case 'computes':
@@ -170,9 +170,9 @@ function programWords(evidence: Evidence, work: ProcessWork): string {
   }
 }
 
-/** `40960 bytes in 1626 ms (25 kB/s)`. */
-function rate(bytes: number, ms: number): string {
-  return `${count(bytes, 'byte')} in ${ms} ms (${Math.round(bytes / Math.max(1, ms))} kB/s)`;
+/** `41 kB in 1.6s (25 kB/s)`. */
+function rate(number: number, ms: number): string {
+  return `${bytes(number)} in ${duration(ms)} (${bytes((number / Math.max(1, ms)) * 1000)}/s)`;
 }
 
 const ALONE_ADVICE =

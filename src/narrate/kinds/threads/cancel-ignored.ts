@@ -9,7 +9,7 @@ import type { Describer } from '../description.ts';
 export const describeCancelIgnored: Describer<CancelIgnored> = (evidence, { deaf }) => {
   const { task, frame, by, caught } = deaf;
   const who = titleOf(evidence, task);
-  const where = frame === null ? '' : ` ${atLine(evidence, frame, who)}`;
+  const where = frame === null ? '' : ` ${atLine(evidence, frame, task)}`;
   const after = `after ${byWords(by, evidence.snapshot.workspace)}`;
   const sentence = `${who} keeps running${where} ${after}`;
   return { sentence: caught ? `${sentence}, because it catches CancelledError` : sentence, advice: ADVICE };

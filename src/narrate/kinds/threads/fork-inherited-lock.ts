@@ -31,13 +31,13 @@ function nativeWords(
   { actor, frame, isTeam }: Extract<InheritedLock, { type: 'native' }>,
 ): { readonly sentence: string; readonly shorter: readonly string[] } {
   const who = titleOf(evidence, actor);
-  const at = atLine(evidence, frame, who);
+  const at = atLine(evidence, frame, actor);
   if (isTeam) {
     const left = 'for threads of its library, which the fork very likely left behind in its parent';
     const own = userFrame(actor.frames, evidence.snapshot.workspace) ?? frame;
     return {
-      sentence: `${who} waits in native code called ${atLine(evidence, own, who)} ${left}`,
-      shorter: [`the forked child waits in native code called ${atLine(evidence, own, who)} ${left}`],
+      sentence: `${who} waits in native code called ${atLine(evidence, own, actor)} ${left}`,
+      shorter: [`the forked child waits in native code called ${atLine(evidence, own, actor)} ${left}`],
     };
   }
   const held = 'very likely held since the fork by a thread that only its parent has';

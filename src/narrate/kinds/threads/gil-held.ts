@@ -16,7 +16,7 @@ export const describeGilHeld: Describer<GilHeld> = (evidence, { holder, frame, s
 });
 
 export const GIL_ADVICE =
-  'Native code that waits has to release the GIL: call through `ctypes.CDLL` instead of `PyDLL`, `Py_BEGIN_ALLOW_THREADS` in an extension, `nogil` in Cython.';
+  'Native code that waits has to release the GIL: call it through `ctypes.CDLL` instead of `PyDLL`, or use `Py_BEGIN_ALLOW_THREADS` in an extension, `nogil` in Cython.';
 
 function calledAt({ graph, snapshot }: Evidence, frame: Frame | null): string {
   if (frame === null) return '';

@@ -7,7 +7,7 @@ import type { Describer } from '../description.ts';
 /** Members of a cycle that the headline spells out. */
 const SPELT = 3;
 
-/** `thread 'a' waits in Thread.join at a.py:3 for thread 'b', which waits at b.py:2 for module 'm' that thread 'a' is importing`. */
+/** `thread 'a' waits in Thread.join at a.py:3 for thread 'b', which waits at b.py:2 for module 'm', which thread 'a' is importing`. */
 export const describeImportDeadlock: Describer<ImportDeadlock> = (evidence, { cycle, others: waiters }) => {
   const [first, ...others] = fromOutside(cycle);
   if (first === undefined) return { sentence: 'modules import each other in two threads', advice: ADVICE };
@@ -42,7 +42,7 @@ function clause(evidence: Evidence, { step, module }: ImportStep, next: ImportSt
   const at = lineOf(evidence, step);
   if (module === null) return `waits${at} for ${who}`;
   const name = module === '' ? 'a module' : `module '${named(module)}'`;
-  return isShort ? `waits${at} until ${name} is imported` : `waits${at} for ${name} that ${who} is importing`;
+  return isShort ? `waits${at} until ${name} is imported` : `waits${at} for ${name}, which ${who} is importing`;
 }
 
 const ADVICE =

@@ -84,9 +84,9 @@ function clauseOf({ lock, insists, call, at, holder, isCertain }: Member): strin
     : `${insists ? INSISTS.one : 'waits'} for ${lock}${at}, ${isCertain ? '' : 'probably '}held by ${holder}`;
 }
 
-/** `the main thread waits in Thread.join at a.py:9 for thread 'w', which waits for self.lock, held by the first one`. */
+/** `the main thread waits in Thread.join at a.py:9 for thread 'w', which waits for self.lock, held by the former`. */
 function joinWords(first: Member, { lock, insists, isCertain }: Member): string {
-  const held = isCertain ? ', held by the first one' : ', probably held by the first one';
+  const held = isCertain ? ', held by the former' : ', probably held by the former';
   return `${first.who} ${clauseOf(first)}, which ${insists ? INSISTS.one : 'waits'} for ${lock}${held}`;
 }
 

@@ -4,7 +4,7 @@ import { traitsOf } from '../../../diagnose/objects/kinds.ts';
 import type { ObjectKind, SyncObject } from '../../../model/snapshot/objects.ts';
 import { place } from '../../../model/user-frames.ts';
 import { deadWakerLabel, deadWakerWords, exceptionName } from '../../clauses/deaths.ts';
-import { goneWords } from '../../clauses/gone.ts';
+import { goneTitle } from '../../clauses/gone.ts';
 import { lineOf, titleOf, waitOf } from '../../clauses/headline-words.ts';
 import { named } from '../../words/words.ts';
 import type { Describer } from '../description.ts';
@@ -35,7 +35,7 @@ function reasonWords(evidence: Evidence, reason: Lost): string {
     case 'left':
       return `which generator ${named(reason.at.function)}, left unfinished at ${place(reason.at, evidence.snapshot.workspace)}, still holds`;
     case 'owner gone':
-      return `which ${goneWords(reason.owner)} never released before it ended`;
+      return `which ${goneTitle(reason.owner)} did not release before it ended`;
     case 'permits':
       return reason.bound === 1
         ? 'whose only permit is taken, with no visible holder'
@@ -54,8 +54,8 @@ function advice({ object, reason, isInWith }: LockNotReleased): string {
   const name = nounOf(object);
   const block = AWAITED.has(object.kind) ? 'async with' : 'with';
   if (isInWith && !hasOwner)
-    return `This line gives the ${name} back itself; look for another place that takes it with \`acquire()\` and misses the \`release()\` on an exception or an early return, and use \`${block}\` there as well.`;
-  return `Release the ${name} on every path out: take it with \`${block}\` (or release it in a finally block), so that an exception or an early return gives it back.`;
+    return `This line releases the ${name} by itself; look for another place that takes it with \`acquire()\` and skips the \`release()\` on an exception or an early return, and use \`${block}\` there as well.`;
+  return `Release the ${name} on every code path: take it with \`${block}\` (or release it in a finally block), so that an exception or an early return releases it.`;
 }
 
 const AWAITED: ReadonlySet<ObjectKind> = new Set(['async lock', 'async semaphore']);

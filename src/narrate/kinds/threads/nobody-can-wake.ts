@@ -5,11 +5,11 @@ import type { Actor } from '../../../diagnose/graph/actor.ts';
 import type { Arrived } from '../../../diagnose/loops/lost-wake-up.ts';
 import type { Gone } from '../../../diagnose/unblock/wakers/gone.ts';
 import type { Step } from '../../../diagnose/walk/walk.ts';
-import { userFrame } from '../../../model/user-frames.ts';
+import { place, userFrame } from '../../../model/user-frames.ts';
 import { wakeAdvice } from '../../advice/wake-advice.ts';
 import { deadWakerLabel, deadWakerWords, exceptionName } from '../../clauses/deaths.ts';
 import { endedTitle, goneWords, howEnded } from '../../clauses/gone.ts';
-import { atLine, lineOf, outerPhrase, titleOf, waitOf } from '../../clauses/headline-words.ts';
+import { lineOf, outerPhrase, titleOf, waitOf } from '../../clauses/headline-words.ts';
 import { keptBySelf, keptReason, LENT } from '../../clauses/lent-words.ts';
 import { heldSince } from '../../clauses/step-words.ts';
 import { stateWords } from '../../words/states.ts';
@@ -62,7 +62,7 @@ function unfiredWords(
   evidence: Evidence,
   { frame }: Extract<NoWaker, { type: 'unfired' }>,
 ): Pick<Description, 'sentence' | 'shorter'> {
-  const waits = `function ${named(frame.function)} waits ${atLine(evidence, frame, `(${frame.function})`)} for a Deferred that nothing can fire`;
+  const waits = `function ${named(frame.function)} waits at ${place(frame, evidence.snapshot.workspace)} for a Deferred that nothing can fire`;
   return { sentence: `${waits}, since the reactor has no call, connection or thread left`, shorter: [waits] };
 }
 
@@ -88,11 +88,11 @@ function reasonWords(
       return goneReason(reason.gone);
     case 'loop stopped': {
       const loop =
-        reason.scheduled === null ? 'its event loop' : `the event loop that was given ${named(reason.scheduled)}`;
+        reason.scheduled === null ? 'its event loop' : `the event loop to which ${named(reason.scheduled)} was given`;
       return [`and ${loop} has stopped, so no thread runs it any more`, `and ${loop} has stopped`];
     }
     case 'clock stands':
-      return ['by a clock that stands still, so the pause never ends'];
+      return ['on a clock that stands still, so the pause never ends'];
     case 'loop':
       return ['and nothing stops that loop'];
     case 'holder waits':

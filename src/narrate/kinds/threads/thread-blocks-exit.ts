@@ -10,7 +10,7 @@ import { isPytest } from '../../../model/process-kind.ts';
 import type { Frame } from '../../../model/snapshot.ts';
 import type { ThreadView } from '../../../model/threads.ts';
 import { ownerOf, place } from '../../../model/user-frames.ts';
-import { exitAdvice, resourceWords } from '../../advice/exit-advice.ts';
+import { exitAdvice, isServer, resourceWords } from '../../advice/exit-advice.ts';
 import { hopWait, processTitle } from '../../clauses/headline-words.ts';
 import { exitOpening } from '../../clauses/opening.ts';
 import { threadLabel } from '../../words/labels.ts';
@@ -40,7 +40,7 @@ export const describeThreadBlocksExit: Describer<ThreadBlocksExit> = (evidence, 
 
 type OfProcess = Extract<BlockedBy, { type: 'process' }>;
 
-/** `pytest has ended, but Python cannot exit: it is waiting for process 'relay', started at a.py:9 in test a.py::test_b, which serves at b.py:3`. */
+/** `pytest has ended, but Python cannot exit: it is waiting for process 'relay', which was started at a.py:9 in test a.py::test_b and sleeps at b.py:3`. */
 function ofProcess(evidence: Evidence, { process, start, hop }: OfProcess): Description {
   const { workspace } = evidence.snapshot;
   const parent = evidence.focus.path.at(-2);
@@ -49,11 +49,12 @@ function ofProcess(evidence: Evidence, { process, start, hop }: OfProcess): Desc
   const where = start === null ? '' : ` at ${place(start, workspace)}`;
   const within = test === null ? '' : ` in test ${testId(test)}`;
   const joined = `it is waiting for ${processTitle(evidence, process)}`;
-  const began = where + within === '' ? '' : `, started${where}${within}`;
+  const began = where + within === '' ? '' : `was started${where}${within}`;
+  const briefly = began === '' ? joined : `${joined}, which ${began}`;
   return {
     opening: `${ended}, but Python cannot exit`,
-    sentence: `${joined}${began}, which ${hopWait(evidence, hop)}`,
-    shorter: [`${joined}${began}`, `${joined}${where === '' ? '' : `, started${where}`}`],
+    sentence: `${joined}, which ${began === '' ? '' : `${began} and `}${hopWait(evidence, hop)}`,
+    shorter: [briefly, `${joined}${where === '' ? '' : `, started${where}`}`],
     advice:
       'End the process where its use ends (`terminate()` and `join()` in a finally block or fixture teardown), or start it with `daemon=True`: Python then ends it before it exits.',
   };
@@ -66,7 +67,7 @@ function oneWords(evidence: Evidence, wait: ExitWait, blockedBy: Extract<Blocked
   const also = others === 0 ? '' : `, like ${count(others, 'other thread')}`;
   const open = openResourceOf(thread, snapshot.workspace);
   if (open !== null && start !== null)
-    return `the ${resourceWords(open)} opened at ${place(start, snapshot.workspace)} was never closed, and its thread keeps Python alive`;
+    return `the ${resourceWords(open)} ${isServer(open) ? 'started' : 'opened'} at ${place(start, snapshot.workspace)} was never ${isServer(open) ? 'stopped' : 'closed'}, and its thread keeps Python alive`;
   return `${kindOfThread(thread, wait)}${threadLabel(thread)}${began} ${stands(graph, thread)}${also}`;
 }
 

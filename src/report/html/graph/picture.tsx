@@ -4,8 +4,7 @@ import type { PlacedEdge, PlacedGraph, PlacedNode } from './layout.ts';
 const LINE_HEIGHT = 17;
 const PADDING = 11;
 
-/** The graph as SVG: every actor is a link to its stack. Colours come from the page's style. */
-/** `id`: of its own in the page. */
+/** The graph as SVG: every actor is a link to its stack. Colours come from the page's style. `id`: of its own in the page. */
 export function Picture({
   graph,
   title,

@@ -17,6 +17,9 @@ export interface ShownActor {
   readonly process: Process;
   readonly id: string;
   readonly anchor: string;
+  /** Its own name, as a culprit has it; `null` for one without. */
+  readonly name: string | null;
+  readonly isMain: boolean;
   /** e.g. `Thread 'consumer'`, `Task 'Task-3'`. */
   readonly title: string;
   /** Short words that matter for everybody in a group: `non-daemon`, `pending`. */
@@ -51,6 +54,7 @@ export function actorsOfProcess(snapshot: Snapshot, scene: Scene, process: Proce
       const facts = task.waitsFor === null ? [] : [`awaits ${task.waitsFor.type}`];
       return {
         ...common(scene, process, 'task', task.id),
+        name: task.name,
         title: `Task '${task.name}'${task.coroutine === '' ? '' : ` (${task.coroutine})`}`,
         state: state.join(', '),
         facts,
@@ -62,6 +66,7 @@ export function actorsOfProcess(snapshot: Snapshot, scene: Scene, process: Proce
     .filter((greenlet) => !greenlet.dead)
     .map((greenlet) => ({
       ...common(scene, process, 'greenlet', greenlet.id),
+      name: greenlet.name,
       title: greenlet.name === null ? `Greenlet ${greenlet.id}` : `Greenlet '${greenlet.name}'`,
       state: greenlet.current ? 'running now' : 'waiting',
       facts: [`class ${greenlet.type}`],
@@ -81,6 +86,7 @@ function common(scene: Scene, process: Process, kind: ActorKind, id: string) {
     id,
     anchor,
     waits: wait?.name ?? null,
+    isMain: false,
     isIdle: false,
     isNonDaemon: false,
     inspects: [],
@@ -102,6 +108,8 @@ function shownThread(snapshot: Snapshot, thread: ThreadView): ShownActor {
     process,
     id: ident,
     anchor: actorAnchor('thread', process.pid, ident),
+    name: thread.name,
+    isMain: thread.main,
     title: sentence(threadLabel(thread)),
     state: `${daemonWords(thread)}${thread.alive ? '' : ', has ended'}`,
     facts: facts.filter((fact) => fact !== null),

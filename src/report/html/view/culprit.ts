@@ -21,7 +21,7 @@ export function factsOfCulprit(
   const { file, line, process, task, thread } = culprit;
   const stands = (frame: Frame) =>
     frame.line === line && (frame.file === file || belowWorkspace(frame.file, snapshot.workspace) === file);
-  const named = ({ title }: ShownActor) => [task, thread].some((name) => name !== null && title.includes(`'${name}'`));
+  const named = ({ name }: ShownActor) => name !== null && (name === task || name === thread);
   const ofProcess = actors.filter((actor) => process === null || actor.process.pid === process);
   for (const who of [...ofProcess.filter(named), ...ofProcess]) {
     const frame = who.frames.find(stands) ?? who.startedAt.find(stands);

@@ -24,8 +24,7 @@ export function importanceOf(
   const testing = new Set(running.map(({ process }) => process));
   return (actor) => {
     const { pid } = actor.process;
-    const isThread = actor.kind === 'thread';
-    const isMain = isThread && actor.state.startsWith('main');
+    const { isMain } = actor;
     if (actor === culprit) return { importance: 0, role: 'at the line to look at' };
     if (isMain && actor.process === deciding) return { importance: 1, role: 'decides when the command ends' };
     if (chain.has(actor.anchor)) return { importance: 1, role: 'in the chain' };

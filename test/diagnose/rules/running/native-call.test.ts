@@ -56,7 +56,10 @@ it('finds a wait in a futex of a library, which is no lock of Python', () => {
   expect(found(nativeCall, 'native-call', waits('libtcl8.6.so')).cause).toMatchObject({
     systemCall: 'futex',
     library: 'libtcl8.6.so',
+    signal: null,
   });
+  // It calls what the line names.
+  expect(found(nativeCall, 'native-call', waits('libffi.so.8.1.2')).cause).toMatchObject({ library: null });
 });
 
 it('names the system call, and says where one sample has to do', () => {
@@ -66,6 +69,19 @@ it('names the system call, and says where one sample has to do', () => {
     systemCall: 'pause',
     isSeenOnce: true,
     runsNoPython: false,
+  });
+});
+
+it.each(['pause', 'rt_sigtimedwait', 'rt_sigsuspend'])('knows %s as a wait for a signal, with the call', (call) => {
+  const waits = line('a.py', 'listen', 7, {
+    source: 'got = signal.sigwait(wanted)',
+    calls: ['signal.sigwait(wanted)'],
+  });
+  const stack = details([{ ...main(waits), nativeId: 1 }]);
+  const process = { ...python(1, [stack, stack]), osThreads: [inCall(1, call)] };
+  expect(found(nativeCall, 'native-call', evidenceOf(snapshotOf(process))).cause).toMatchObject({
+    systemCall: call,
+    signal: { call: 'signal.sigwait(wanted)' },
   });
 });
 

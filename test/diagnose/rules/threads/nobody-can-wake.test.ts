@@ -41,6 +41,17 @@ describe('a queue that nobody fills', () => {
     expect(fingerprintParts.at(-1)).toBe('ValueError');
   });
 
+  it('is in a pool where the method of one asks for what it has', () => {
+    const pool = (name: string) => ({
+      ...line('site:psycopg_pool/pool.py', name, 5),
+      selfType: 'psycopg_pool.pool.ConnectionPool',
+    });
+    const asks = (name: string) =>
+      main(...waitsIn('queue', 'Q'), pool(name), line('imp.py', 'collect', 17, { refs: { source: 'Q' } }));
+    expect(find([asks('getconn')], [QUEUE]).cause.asksPool).toBe(true);
+    expect(find([asks('close')], [QUEUE]).cause.asksPool).toBe(false);
+  });
+
   it('is not found where somebody may yet act', () => {
     const busy = worker('busy', [line('mqtt.py', 'loop', 5, { calls: ['client.step()'] })]);
     expect(found(nobodyCanWake, 'nobody-can-wake', snapshotOf(processOf([collects, busy], [QUEUE])))).toBeNull();

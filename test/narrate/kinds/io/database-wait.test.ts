@@ -70,11 +70,11 @@ function open(client: string, connection: OpenTransaction['connection']): OpenTr
 
 it.each<[readonly OpenTransaction[], string]>([
   [[], ', although the server shows no other open transaction'],
-  [[open('a:1', null), open('a:2', null)], ', which may be blocked by one of 2 other open transactions'],
-  [[open('a:1', null)], ', which may be blocked by a connection of another program (idle in transaction)'],
+  [[open('a:1', null), open('a:2', null)], ', possibly blocked by one of 2 other open transactions'],
+  [[open('a:1', null)], ', possibly blocked by a connection of another program (idle in transaction)'],
   [
     [open('[local]', { process, file: descriptor.file, name: null })],
-    ', which may be blocked by another connection (idle in transaction)',
+    ', possibly blocked by another connection (idle in transaction)',
   ],
   [
     [open('a:1', { process: backup, file: descriptor.file, name: "'deposit' of run (main.py:3)" })],

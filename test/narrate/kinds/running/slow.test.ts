@@ -41,19 +41,19 @@ it.each<[SeenProgress, string]>([
   ],
   [
     { type: 'bytes', actor: runner.actor, direction: 'in', bytes: 5000, ms: 900 },
-    `${OPENING} thread 'worker' received 5000 bytes in 900 ms, between the samples.`,
+    `${OPENING} thread 'worker' received 5 kB in 0.9s between the samples.`,
   ],
   [
     { type: 'bytes', actor: runner.actor, direction: 'out', bytes: 1, ms: 900 },
-    `${OPENING} thread 'worker' sent 1 byte in 900 ms, between the samples.`,
+    `${OPENING} thread 'worker' sent 1 byte in 0.9s between the samples.`,
   ],
   [
     { type: 'pause', hop: runner },
-    "The program does not end: it waits for thread 'worker', which is still working and runs at a.py:7 in work, and a sleep ends.",
+    "The program does not end: it waits for thread 'worker', which runs at a.py:7 in work and goes on when that pause ends.",
   ],
   [
     { type: 'rest', hop: resting },
-    'The program does not end: the main thread, in store.load (retry) at a.py:9, sleeps between two attempts, which may come to their end.',
+    'The program does not end: the main thread, in store.load (retry) at a.py:9, sleeps between two attempts, so it may be slow rather than hung.',
   ],
   [
     { type: 'called back', actor: runner.actor, frame: spins },
@@ -62,7 +62,7 @@ it.each<[SeenProgress, string]>([
   [{ type: 'wakes', actor: runner.actor, times: 1 }, `${OPENING} thread 'worker' woke up once between the samples.`],
   [
     { type: 'computes', hop: runner, share: 1.02 },
-    "The program does not end: thread 'worker' computes at a.py:7 in work, using 100% of a CPU, and may still come to an end.",
+    "The program does not end: thread 'worker' computes at a.py:7 in work, using 100% of a CPU, so it may be slow rather than hung.",
   ],
 ])('%o', (progress, headline) => {
   const told = headlineOf(evidence, findingWith({ kind: 'slow', progress }));

@@ -57,7 +57,7 @@ describe('the link that says so', () => {
   });
 
   it.each(CANCELLERS)('names %o', (by, words) => {
-    expect(evidenceOf(deafBy({ by, counted: false }))).toBe(`cancelled by ${words}, which waits for it`);
+    expect(evidenceOf(deafBy({ by, counted: false }))).toBe(`${words} cancelled it and waits for it`);
   });
 
   it('rests on the line of a call', () => {

@@ -23,7 +23,7 @@ describe('import-deadlock tells', () => {
     expect(told()).toMatchObject({
       label: 'import deadlock',
       sentence:
-        "the main thread waits at main.py:9 in run for thread 'loader', which waits at p.py:7 in load for module 'plugins' that the main thread is importing",
+        "the main thread waits at main.py:9 in run for thread 'loader', which waits at p.py:7 in load for module 'plugins', which the main thread is importing",
       advice: expect.stringContaining('while a module is being imported'),
     });
   });

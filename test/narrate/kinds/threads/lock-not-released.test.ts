@@ -27,15 +27,15 @@ describe('lock-not-released tells', () => {
     expect(told({})).toMatchObject({
       sentence:
         'the main thread waits in Lock.acquire for lock at main.py:9 in run, which is still locked, with no visible holder',
-      advice: expect.stringMatching(/^Release the lock on every path out: take it with `with`/),
+      advice: expect.stringMatching(/^Release the lock on every code path: take it with `with`/),
     });
-    expect(told({ isInWith: true }).advice).toMatch(/^This line gives the lock back itself/);
+    expect(told({ isInWith: true }).advice).toMatch(/^This line releases the lock by itself/);
     expect(told({ object: object('L', 'async lock') }).advice).toContain('`async with`');
   });
 
   it('an owner that has ended', () => {
     const { sentence, advice } = told({ reason: GONE, isInWith: true });
-    expect(sentence).toMatch(/, which thread 'opener' never released before it ended$/);
+    expect(sentence).toMatch(/, which thread 'opener' did not release before it ended$/);
     expect(advice).toMatch(/^Release the lock/);
     expect(told({ reason: GONE, object: object('L', 'process lock') }).advice).toContain('os._exit');
   });

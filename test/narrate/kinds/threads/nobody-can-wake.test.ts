@@ -35,6 +35,7 @@ const told = (reason: NoWaker = NONE, values: Partial<NobodyCanWake> = {}) =>
     reason,
     deadWaker: null,
     inThread: null,
+    asksPool: false,
     scopes: null,
     ...values,
   });
@@ -84,7 +85,7 @@ describe('nobody-can-wake tells', () => {
     [{ type: 'loop stopped', scheduled: null }, 'and its event loop has stopped, so no thread runs it any more'],
     [
       { type: 'loop stopped', scheduled: 'Client.get' },
-      'and the event loop that was given Client.get has stopped, so no thread runs it any more',
+      'and the event loop to which Client.get was given has stopped, so no thread runs it any more',
     ],
     [
       { type: 'unnamed', by: others.slice(0, 1) },
@@ -102,10 +103,10 @@ describe('nobody-can-wake tells', () => {
       { type: 'gone', gone: { type: 'every worker', inParent: true } },
       'which stands in the queue of a pool whose threads a fork left behind in the parent process',
     ],
-    [{ type: 'clock stands' }, 'by a clock that stands still, so the pause never ends'],
+    [{ type: 'clock stands' }, 'on a clock that stands still, so the pause never ends'],
     [
       { type: 'kept', hold: { ...holdOf(thread, 4), expression: 'first', isLent: true } },
-      "while its own variable 'first' has kept one of that pool since main.py:4 in run",
+      "while its own variable 'first' has held one that the pool lent since main.py:4 in run",
     ],
     [{ type: 'nobody else' }, 'and nothing else still alive can wake it'],
     [
@@ -138,7 +139,7 @@ describe('what to do', () => {
     [{ type: 'clock stands' }, 'Leave the clock of the event loop alone'],
     [{ type: 'gone', gone: { type: 'every worker' } }, 'Keep its workers'],
     [{ type: 'gone', gone: { type: 'every worker', inParent: true } }, 'in the process that uses it'],
-    [{ type: 'kept', hold: { ...holdOf(thread, 4), isLent: true } }, 'never take a second while holding the first'],
+    [{ type: 'kept', hold: { ...holdOf(thread, 4), isLent: true } }, 'never take a second one while holding the first'],
   ])('about %o', (reason, words) => {
     expect(told(reason).advice).toContain(words);
   });
@@ -200,11 +201,9 @@ describe('what to do', () => {
   });
 
   it('about a pool of connections, and about any other wait of a thread or a task', () => {
-    const pool = {
-      ...thread,
-      frames: [{ ...line('site:psycopg_pool/pool.py', 'getconn', 5), selfType: 'psycopg_pool.pool.ConnectionPool' }],
-    };
-    expect(told(NONE, { step: stepFor('method.wait', {}, pool) }).advice).toContain('Everything in the pool is in use');
+    expect(told(NONE, { step: stepFor('method.wait'), asksPool: true }).advice).toContain(
+      'Everything in the pool is in use',
+    );
     expect(told(NONE, { step: stepFor('method.wait') }).advice).toContain(
       'in a finally block, and wait with a timeout',
     );

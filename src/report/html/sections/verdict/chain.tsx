@@ -1,7 +1,6 @@
-import type { Link } from '../../../../model/verdict.ts';
-import { isRuledOut, relationWords } from '../../../../narrate/words/relation-words.ts';
-import { count, duration } from '../../../../narrate/words/words.ts';
-import { fromEnd, type LinkEnd, toEnd } from '../../../chain/link-ends.ts';
+import { count } from '../../../../narrate/words/words.ts';
+import type { LinkEnd } from '../../../chain/link-ends.ts';
+import { type LinkRow, linkRow } from '../../../chain/link-row.ts';
 import { plainLine } from '../../../escape/plain.ts';
 import { chainDrawing } from '../../graph/chain-drawing.ts';
 import { placed } from '../../graph/layout.ts';
@@ -55,20 +54,23 @@ export function ChainSection({ view }: { readonly view: View }) {
         </figure>
       ) : null}
       <ol class="links">
-        {shown.map((link) =>
-          isRuledOut(link) ? (
-            <li>Ruled out: {plainLine(link.from)}</li>
-          ) : (
-            <li>
-              <End end={fromEnd(link)} view={view} /> <span class="relation">{relationWords(link)}</span>{' '}
-              <End end={toEnd(link)} view={view} />
-              <Evidence link={link} />
-            </li>
-          ),
-        )}
+        {shown.map((link) => (
+          <Row row={linkRow(link)} view={view} />
+        ))}
         {chain.length > shown.length ? <li>and {count(chain.length - shown.length, 'more link')}</li> : null}
       </ol>
     </div>
+  );
+}
+
+function Row({ row, view }: { readonly row: LinkRow; readonly view: View }) {
+  if ('ruledOut' in row) return <li>Ruled out: {plainLine(row.ruledOut)}</li>;
+  const words = shownBy(row);
+  return (
+    <li>
+      <End end={row.from} view={view} /> <span class="relation">{row.relation}</span> <End end={row.to} view={view} />
+      {words === '' ? null : <span class="evidence">{plainLine(words)}</span>}
+    </li>
   );
 }
 
@@ -77,8 +79,6 @@ function End({ end: { words, actor: key }, view }: { readonly end: LinkEnd; read
   return actor === undefined ? <span>{plainLine(words)}</span> : <a href={`#${anchorOf(actor)}`}>{plainLine(words)}</a>;
 }
 
-function Evidence({ link: { evidence, seconds = null } }: { readonly link: Link }) {
-  const long = seconds === null ? '' : `for at least ${duration(seconds * 1000)}`;
-  const words = [evidence, long].filter((part) => part !== '').join(', ');
-  return words === '' ? null : <span class="evidence">{plainLine(words)}</span>;
+function shownBy({ evidence, lasts }: { readonly evidence: string; readonly lasts: string }): string {
+  return [evidence, lasts].filter((part) => part !== '').join(', ');
 }

@@ -1,6 +1,5 @@
 import type { Frame } from '../../model/snapshot.ts';
 import { ownerOf, shownFile, userFrame } from '../../model/user-frames.ts';
-import { named } from './words.ts';
 
 /** The call of a library that the user's innermost line made, whatever the library does below it. */
 export interface OuterCall {
@@ -23,7 +22,7 @@ export function outerCall(frames: readonly Frame[], workspace: string): OuterCal
   const library = shownFile(called.file, workspace).split(/[\\/]/)[0]?.replace(/\.py$/, '') ?? '';
   const owner = called.selfType?.split('.').at(-1);
   const call = owner === undefined ? (decorated(own, called) ?? called.function) : `${owner}.${called.function}`;
-  return /^<|\.</.test(called.function) ? null : { call: named(call), library: named(library), frame: called };
+  return /^<|\.</.test(called.function) ? null : { call, library, frame: called };
 }
 
 /** What the user's line calls, where a decorator's function stands in for it; `null` where the line has the function's own name, or several calls. */

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { outerCall } from '../../src/narrate/words/outer-call.ts';
-import { at, workspace } from '../diagnose/build.ts';
+import { outerCall } from '../../../src/diagnose/path/outer-call.ts';
+import { at, workspace } from '../build.ts';
 
 const own = at('tests/a.py', 'preview', 12);
 
