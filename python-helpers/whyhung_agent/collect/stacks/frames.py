@@ -57,14 +57,15 @@ class Frames:
             frame = frame.f_back
         return self.chain(frames)
 
-    def chain(self, frames):
-        """(rows, omitted) of frames given innermost first."""
+    def chain(self, frames, entered=()):
+        """(rows, omitted) of frames given innermost first; `entered` has what `row` takes for each of them, or nothing."""
         omitted = max(0, len(frames) - FIRST - LAST)
-        told = frames if omitted == 0 else frames[:FIRST] + frames[-LAST:]
+        told = list(zip(frames, entered or [()] * len(frames)))
+        told = told if omitted == 0 else told[:FIRST] + told[-LAST:]
         last = len(told) - LAST_REFS
         return [
-            self.row(frame, position if position < FIRST_REFS or position >= last else None)
-            for position, frame in enumerate(told)
+            self.row(frame, position if position < FIRST_REFS or position >= last else None, inside)
+            for position, (frame, inside) in enumerate(told)
         ], omitted
 
     def row(self, frame, position=0, entered=()):

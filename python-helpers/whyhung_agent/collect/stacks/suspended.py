@@ -53,6 +53,12 @@ def _frame_of(thing):
     return None if frame is None or frame.f_lasti < 0 else frame
 
 
+def all_entered(things):
+    """`entered` of each of these, given as `await_chain` gives them, for its frames: innermost first."""
+    frames = [_frame_of(thing) for thing in reversed(things)]
+    return [() if frame is None else entered(thing, frame) for thing, frame in zip(reversed(things), frames)]
+
+
 def entered(thing, frame):
     """The managers of the `with` blocks that it stands in, outermost first: the interpreter keeps the method that leaves each of them
     on the value stack, which the garbage collector sees, in the frame up to 3.10 and in the generator from 3.11. From 3.14 most
