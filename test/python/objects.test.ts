@@ -36,6 +36,20 @@ describe.each(everyCPython())('objects in CPython $version', ({ path: python }) 
     expect(told.known(waiter?.waitsFor?.id, 'the holder').facts).not.toHaveProperty('fd');
   });
 
+  it('tells who keeps a generator that holds a lock and stands still', async () => {
+    const told = await answer('kept_generators.py', python);
+    const taskOf = (name: string) => told.details.tasks.find(({ coroutine }) => coroutine === name)?.id;
+    const rowOf = (name: string) => told.details.suspended.find(({ frames }) => frames[0]?.function === name);
+    const depth = expect.any(Number);
+    expect(rowOf('in_container')?.keepers).toEqual([{ by: 'task', id: taskOf('has_container'), depth, sure: false }]);
+    expect(rowOf('in_block')?.keepers).toEqual([{ by: 'task', id: taskOf('has_block'), depth, sure: true }]);
+    expect(rowOf('in_generator')).toMatchObject({ within: rowOf('outer')?.id });
+    expect(rowOf('in_generator')).not.toHaveProperty('keepers');
+    expect(rowOf('of_module')).toBeDefined();
+    expect(rowOf('of_module')).not.toHaveProperty('keepers');
+    expect(rowOf('of_module')).not.toHaveProperty('within');
+  });
+
   it('tells a member of a container under a word of the code', async () => {
     const told = await answer('suspended_blocks.py', python);
     const frame = told.frame('wait_by_word');

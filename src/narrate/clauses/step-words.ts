@@ -80,6 +80,7 @@ const HOLDERS: Readonly<Record<SuspendedBy, string>> = {
   body: 'context manager',
   fixture: 'fixture',
   'hook wrapper': 'hook wrapper',
+  kept: 'context manager',
   yield: '',
 };
 
@@ -87,6 +88,7 @@ const SUSPENDED: Readonly<Record<SuspendedBy, string>> = {
   body: 'which stays at its yield until the block ends',
   fixture: 'a fixture that stays at its yield until the test ends',
   'hook wrapper': 'a hook wrapper that stays at its yield until the test ends',
+  kept: 'which stays at its yield until what has entered it leaves it',
   yield: 'which stays at its yield',
 };
 

@@ -14,7 +14,7 @@ from .stored import CONTAINER, FLAT, INSTANCE, NOTHING, OURS, PLAIN, Stored
 
 #: References told of one frame, members of its containers, and values looked at.
 REFS, MEMBERS, LOOKED_AT = 40, 20, 400
-#: Local variables that are tried as a key of a container, `locks[name]`, and words of the code, `locks['stock']`; characters of such a word.
+#: Local variables, and words of the code with at most so many characters, that are tried as a key: `locks[name]`, `locks['stock']`.
 KEYS, KEY = 20, 60
 #: Frames told of which could not be read.
 PROBLEMS = 20
@@ -133,10 +133,7 @@ class References:
         return known[0]
 
     def _keyed(self, told, tables, values, code):
-        """What a container has under the value of a local variable, or under a word of the code. Only plain keys are compared: others
-        may run code."""
-        if not tables:
-            return
+        """What a container has under a local variable's value or a word of the code. Only plain keys are compared: others may run code."""
         keys = [(name, value) for name, value in values.items() if type(value) is str or type(value) is int][:KEYS]
         keys += [("%r" % word, word) for word in code.co_consts if type(word) is str and len(word) <= KEY][:KEYS]
         for expression, table in tables if keys else ():
@@ -162,7 +159,6 @@ class References:
         return self.attributes(owner, self.stored.sort(owner), frozenset(code.co_names), code)[0]
 
     def _members(self, told, name, value):
-        """Adds them; says how many there are, at most `MEMBERS`."""
         count = 0
         for index, member in enumerate(members(value, LOOKED_AT)):
             if self.stored.sort(member) not in (OURS, FLAT):

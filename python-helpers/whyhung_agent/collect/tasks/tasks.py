@@ -83,7 +83,7 @@ def _row(frames, task, objects):
             state.lower() if type(state) is str and state in ("FINISHED", "CANCELLED") else "pending",
             "true" if is_running(coroutine) else "false",
             cancel_requests(task),
-            ",".join(frames.chain(chain, all_entered(through))[0]),
+            ",".join(frames.chain(chain, all_entered(through), ("task", "%d" % id(task)))[0]),
             "null" if waited is None else '{"id":"%d","type":%s}' % (id(waited), quote(type_name(type(waited)) or "?")),
             ",".join(frames.creations.of(task)),
         )

@@ -52,7 +52,7 @@ def _row(frames, runner, task):
             quote(name),
             quote(name.rpartition(".")[2]),
             "true" if is_running(coroutine) else "false",
-            ",".join(frames.chain(chain, all_entered(through))[0]),
+            ",".join(frames.chain(chain, all_entered(through), ("task", "%d" % id(task)))[0]),
         )
     )
 
