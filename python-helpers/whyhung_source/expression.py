@@ -25,10 +25,14 @@ def dotted(node, class_name=None):
 
 def keyed(node, class_name=None):
     """As `dotted`; of `self.locks[key]` as well, where the key is a plain name, and of `self.locks["stock"]`, as the collector writes it."""
-    if not isinstance(node, ast.Subscript):
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "setdefault" and node.args:
+        # What a dictionary has there is what this gives.
+        base, index = dotted(node.func.value, class_name), node.args[0]
+    elif isinstance(node, ast.Subscript):
+        index = getattr(node.slice, "value", node.slice) if type(node.slice).__name__ == "Index" else node.slice
+        base = dotted(node.value, class_name)
+    else:
         return dotted(node, class_name)
-    index = getattr(node.slice, "value", node.slice) if type(node.slice).__name__ == "Index" else node.slice
-    base = dotted(node.value, class_name)
     if base and isinstance(index, ast.Constant) and type(index.value) is str and len(index.value) <= bounds.KEY:
         return "%s[%r]" % (base, index.value)
     return "%s[%s]" % (base, mangled(index.id, class_name)) if base and isinstance(index, ast.Name) else None

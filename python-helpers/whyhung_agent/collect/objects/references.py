@@ -45,8 +45,8 @@ class References:
     def of(self, frame, position, values, entered=()):
         """`{"self.lock":"140"}` as JSON text, or None once the time for it is over.
 
-        `position` 0 is the innermost frame; `values` are a function's local variables, None of other code; `entered` are the managers
-        of the `with` blocks that it stands in, where they are known: `with[0]` is the outermost one.
+        `position` 0 is the innermost frame; `values` are a function's local variables, None of other code; `entered` are the managers of the `with`
+        blocks that it stands in, where they are known: `with[0]` is the outermost one.
         """
         if self.spent or self._budget.spent(REFS_SHARE):
             if not self.spent:
@@ -133,7 +133,7 @@ class References:
         return known[0]
 
     def _keyed(self, told, tables, values, code):
-        """What a container has under a local variable's value or a word of the code. Only plain keys are compared: others may run code."""
+        """What a container has under a local variable's value or a word of the code, of plain keys: others may run code."""
         keys = [(name, value) for name, value in values.items() if type(value) is str or type(value) is int][:KEYS]
         keys += [("%r" % word, word) for word in code.co_consts if type(word) is str and len(word) <= KEY][:KEYS]
         for expression, table in tables if keys else ():
@@ -161,9 +161,7 @@ class References:
     def _members(self, told, name, value):
         count = 0
         for index, member in enumerate(members(value, LOOKED_AT)):
-            if self.stored.sort(member) not in (OURS, FLAT):
-                continue
-            key = self.objects.meet(member)
+            key = self.objects.meet(member) if self.stored.sort(member) in (OURS, FLAT) else None
             if key is not None:
                 told["%s[%d]" % (name, index)] = key
                 count += 1
