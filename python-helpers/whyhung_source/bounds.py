@@ -14,6 +14,8 @@ TEXT = 200
 #: Longest dotted expression: what a collector resolves, too.
 PARTS = 8
 EXPRESSION = 200
+#: Characters of a word between brackets; as in the collector's `references.py`.
+KEY = 60
 #: Rows of one kind at one place: one statement with more is generated code.
 ROWS = 50
 #: Lines that could wake a waiter: as many as a reader may check.

@@ -1,4 +1,5 @@
-"""The one normal form of expressions: dotted names, as the interpreter looks them up, and one out of a container by a name: `locks[key]`."""
+"""The one normal form of expressions: dotted names, as the interpreter looks them up, and one out of a container by a name or a word:
+`locks[key]`, `locks['stock']`."""
 
 import ast
 
@@ -23,17 +24,29 @@ def dotted(node, class_name=None):
 
 
 def keyed(node, class_name=None):
-    """As `dotted`; of `self.locks[key]` as well, where the key is a plain name."""
-    if not isinstance(node, ast.Subscript):
+    """As `dotted`; of `self.locks[key]` as well, where the key is a plain name, and of `self.locks["stock"]`, as the collector writes it."""
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "setdefault" and node.args:
+        # What a dictionary has there is what this gives.
+        base, index = dotted(node.func.value, class_name), node.args[0]
+    elif isinstance(node, ast.Subscript):
+        index = getattr(node.slice, "value", node.slice) if type(node.slice).__name__ == "Index" else node.slice
+        base = dotted(node.value, class_name)
+    else:
         return dotted(node, class_name)
-    index = getattr(node.slice, "value", node.slice) if type(node.slice).__name__ == "Index" else node.slice
-    base = dotted(node.value, class_name)
+    if base and isinstance(index, ast.Constant) and type(index.value) is str and len(index.value) <= bounds.KEY:
+        return "%s[%r]" % (base, index.value)
     return "%s[%s]" % (base, mangled(index.id, class_name)) if base and isinstance(index, ast.Name) else None
 
 
 def is_keyed(expr):
-    """The name between the brackets may have meant another member before."""
-    return expr is not None and expr.endswith("]")
+    """The name between the brackets may have meant another member before; a word has not."""
+    return expr is not None and expr.endswith("]") and not expr.endswith(("']", '"]'))
+
+
+def rooted(expr):
+    """The name that an expression begins with, and the rest of it."""
+    root = expr.partition(".")[0].partition("[")[0]
+    return root, expr[len(root) :]
 
 
 def mangled(name, class_name):

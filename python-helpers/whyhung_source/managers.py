@@ -8,7 +8,7 @@ import ast
 from whyhung_source.acquired import acquired_at
 from whyhung_source.blocks import blocks_of, way_to
 from whyhung_source.evaluation import WITHS, evaluated
-from whyhung_source.expression import dotted, is_keyed
+from whyhung_source.expression import dotted, is_keyed, rooted
 from whyhung_source.surroundings import withs_at
 
 DECORATORS = ("contextmanager", "asynccontextmanager")
@@ -72,9 +72,9 @@ def _is_contextmanager(decorator):
 def _translated(expr, manager, scope, renamed):
     if is_keyed(expr):
         return None
-    root, dot, rest = (expr or "").partition(".")
+    root, rest = rooted(expr or "")
     if root in renamed:
-        return renamed[root] + dot + rest
+        return renamed[root] + rest
     return expr if root and root not in manager.bindings and root not in scope.bindings else None
 
 

@@ -22,6 +22,7 @@ export const PASSES: Readonly<Record<PassReason, string>> = {
   'not at the exit': 'the main thread is not in the exit of the interpreter or of an event loop',
   'not in native code': 'the last step is not idle in native code',
   'a lock of processes': 'the wait is for a lock between processes: the lock decides, not a death',
+  'a lock on the way': 'who would have to answer wants a lock that who waits for the answer holds: the lock decides',
   'not stopped': 'no process on the path was stopped by a signal',
   'own lock': 'the waiter holds the lock itself',
   answers: 'the process answered, so nothing keeps the GIL',

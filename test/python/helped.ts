@@ -176,7 +176,13 @@ export interface DetailsDocument {
     framesOmitted: number;
   }[];
   loops: { id: string; running: boolean; closed: boolean; threadIdent: string | null }[];
-  suspended: { id: string; kind: string; frames: FrameRow[] }[];
+  suspended: {
+    id: string;
+    kind: string;
+    frames: FrameRow[];
+    keepers?: { by: string; id: string; depth: number; sure: boolean }[];
+    within?: string;
+  }[];
   exceptions: { by: string; id: string; exception: string; raisedAt: FrameRow[] }[];
   tasks: {
     id: string;

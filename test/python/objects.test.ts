@@ -22,6 +22,43 @@ describe.each(everyCPython())('objects in CPython $version', ({ path: python }) 
     expect(keyed.sort()).toEqual(['self.locks[name]', 'self.rows[number]']);
   });
 
+  it('tells which blocks a waiting task stands in, and the pipe that it waits for behind a table of handlers', async () => {
+    const told = await answer('task_blocks.py', python);
+    const [holds, enters] = [told.frame('holds'), told.frame('enters')];
+    expect(told.at(holds, 'with[0]')).toMatchObject({ kind: 'async lock', facts: { locked: true } });
+    expect(told.at(enters, 'with[0]')).toMatchObject({ kind: 'async lock', facts: { locked: true } });
+    // The one whose entry it awaits is the last.
+    expect(enters.refs?.['with[1]']).toBe(holds.refs?.['with[0]']);
+    expect(enters.refs).not.toHaveProperty('with[2]');
+    const reader = told.details.tasks.find(({ coroutine }) => coroutine === 'reads');
+    expect(told.known(reader?.waitsFor?.id, 'the reader')).toMatchObject({ facts: { fd: expect.any(Number) } });
+    const waiter = told.details.tasks.find(({ coroutine }) => coroutine === 'holds');
+    expect(told.known(waiter?.waitsFor?.id, 'the holder').facts).not.toHaveProperty('fd');
+  });
+
+  it('tells who keeps a generator that holds a lock and stands still', async () => {
+    const told = await answer('kept_generators.py', python);
+    const taskOf = (name: string) => told.details.tasks.find(({ coroutine }) => coroutine === name)?.id;
+    const rowOf = (name: string) => told.details.suspended.find(({ frames }) => frames[0]?.function === name);
+    const depth = expect.any(Number);
+    expect(rowOf('in_container')?.keepers).toEqual([{ by: 'task', id: taskOf('has_container'), depth, sure: false }]);
+    expect(rowOf('in_block')?.keepers).toEqual([{ by: 'task', id: taskOf('has_block'), depth, sure: true }]);
+    expect(rowOf('in_generator')).toMatchObject({ within: rowOf('outer')?.id });
+    expect(rowOf('in_generator')).not.toHaveProperty('keepers');
+    expect(rowOf('of_module')).toBeDefined();
+    expect(rowOf('of_module')).not.toHaveProperty('keepers');
+    expect(rowOf('of_module')).not.toHaveProperty('within');
+  });
+
+  it('tells a member of a container under a word of the code', async () => {
+    const told = await answer('suspended_blocks.py', python);
+    const frame = told.frame('wait_by_word');
+    const inner = told.details.threads.flatMap(({ frames }) => frames).find((one) => one.selfType === '__main__.Shelf');
+    expect(inner?.refs?.['self.locks[name]']).toEqual(expect.any(String));
+    expect(frame.refs?.["self.locks['a']"]).toBe(inner?.refs?.['self.locks[name]']);
+    expect(frame.refs).not.toHaveProperty("self.locks['missing']");
+  });
+
   it('tells what the names of a frame reach, and how threads ended', async () => {
     const told = await answer('sync_threads.py', python);
     const both = told.frame('take_both');

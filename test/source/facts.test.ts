@@ -132,6 +132,14 @@ class Box:
     ]);
     expect(await held('    self.locks[key].acquire()\n    work()  # <--\n')).toEqual([['self.locks[key]', false]]);
     expect(await held('    self.locks[key].acquire()\n    self.locks[key].release()\n    work()  # <--\n')).toEqual([]);
+    expect(await held('    with self.locks["stock"]:\n        key = other\n        work()  # <--\n')).toEqual([
+      ["self.locks['stock']", true],
+    ]);
+    expect(await held('    with self.locks.setdefault(key, Lock()):\n        work()  # <--\n')).toEqual([
+      ['self.locks[key]', true],
+    ]);
+    expect(await held('    with self.locks.get(key):\n        work()  # <--\n')).toEqual([[null, true]]);
+    expect(await held('    with self.locks[7]:\n        work()  # <--\n')).toEqual([[null, true]]);
     expect(await held('    with self.locks[key.id]:\n        work()  # <--\n')).toEqual([[null, true]]);
     const place = await factsOfMarked('def get(key):\n    locks[key].acquire()  # <--\n', 'get');
     expect(place.calls).toMatchObject([{ receiver: 'locks[key]', method: 'acquire' }]);

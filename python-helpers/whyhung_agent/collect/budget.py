@@ -9,6 +9,8 @@ SECONDS = 2.0
 THREADS_SHARE, TASKS_SHARE, HEAP_SHARE, RESOURCES_SHARE = 0.3, 0.5, 0.65, 0.8
 #: What a pool has lent is looked for up to here: objects need the rest more.
 LENT_SHARE = 0.5
+#: Who keeps suspended generators is looked for up to here.
+KEEPERS_SHARE = 0.6
 THREADS = 2000
 TASKS = 10000
 GREENLETS = 10000

@@ -6,7 +6,7 @@ import sys
 
 from .handler import is_foreign
 from .budget import DOCUMENT_BYTES, Budget
-from .connected import note_connected
+from .connected import note_connected, note_polled
 from .current_test import current_test_seconds, variable
 from .ended_threads import ended_threads
 from .frames import Frames
@@ -97,6 +97,7 @@ def document(registration, interrupted, pending, marks=None):
     part("objects", lambda: note_interesting(objects, frames, others, found, light), None)
     part("objects", lambda: note_scheduled(objects, budget, all_loops), None)
     part("objects", lambda: note_connected(objects, budget, all_loops), None)
+    part("objects", lambda: note_polled(objects, runners), None)
     sections += [rows("objects", lambda: ended_threads(frames) + objects.rows(frames, problems))]
     taken = part("signal", lambda: not is_default(_signal.getsignal(registration.raw_signal)), False)
     head = {

@@ -21,6 +21,7 @@ export type PassReason =
   | 'not in native code'
   | 'not stopped'
   | 'a lock of processes'
+  | 'a lock on the way'
   | 'own lock'
   | 'answers'
   | 'computes'

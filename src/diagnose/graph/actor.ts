@@ -1,7 +1,7 @@
 import type { Frame, Greenlet, Process, Snapshot, Task } from '../../model/snapshot.ts';
 import { startersIn } from '../../model/starters.ts';
 import { lastDetails, type ThreadView, threadsOf } from '../../model/threads.ts';
-import { absoluteFile } from '../../model/user-frames.ts';
+import { absoluteFile, ownerOf } from '../../model/user-frames.ts';
 import { scriptFrames, startFrames } from '../script/frames.ts';
 import type { Processes } from '../script/script-of.ts';
 import { childStart } from './child-start.ts';
@@ -25,6 +25,8 @@ export interface Actor {
   readonly thread: ThreadView | null;
   readonly task: Task | null;
   readonly greenlet: Greenlet | null;
+  /** What a task is called; `null` of other actors. */
+  readonly title: TaskTitle | null;
   /** Of several tasks that one would call alike the number of this one, from 1; `null` where it stands alone. */
   readonly alike: { readonly number: number; readonly of: number } | null;
   /** Under gevent's patches a thread is a greenlet: the name of the thread that this one is; `null` for any other. */
@@ -89,20 +91,25 @@ function actorsOfProcess(
   const absolute = (frames: readonly Frame[]) =>
     frames.map((frame) => ({ ...frame, file: absoluteFile(frame.file, cwd) }));
   const pending = details.tasks.filter((task) => task.state === 'pending');
-  const alike = alikeTasks(pending);
   const inTasks = greenletsInTasks(details);
   const toStart = greenletsToStart(details);
-  const tasks = pending.map(
-    (task): Actor => ({
+  const named = pending.map((task) => {
+    const frames = absolute(framesOf(task, inTasks));
+    return { task, frames, title: titleOf(task, frames, snapshot.workspace) };
+  });
+  const alike = alikeTasks(named.map(({ task, title }) => [task, title]));
+  const tasks = named.map(
+    ({ task, frames, title }): Actor => ({
       key: taskKey(process.pid, task.id),
       kind: 'task',
       process,
       id: task.id,
-      frames: absolute(framesOf(task, inTasks)),
+      frames,
       startedAt: absolute(task.createdAt ?? []),
       thread: task.loopId === null ? null : (loopThread.get(task.loopId) ?? null),
       task,
       greenlet: null,
+      title,
       alike: alike(task),
       asThread: null,
     }),
@@ -120,6 +127,7 @@ function actorsOfProcess(
         thread: greenlet.threadIdent === null ? null : (byIdent.get(greenlet.threadIdent) ?? null),
         task: null,
         greenlet,
+        title: null,
         alike: null,
         asThread: byIdent.get(greenlet.id)?.name ?? null,
       }),
@@ -128,23 +136,44 @@ function actorsOfProcess(
 }
 
 /** A task's name and its coroutine; that is `null` where it says nothing beside the name. */
-export function taskTitle({ name, coroutine }: Task): { readonly name: string; readonly coroutine: string | null } {
-  const own = coroutine.split('.<locals>.').at(-1) ?? '';
+export interface TaskTitle {
+  readonly name: string;
+  readonly coroutine: string | null;
+}
+
+function titleOf({ name, coroutine }: Task, frames: readonly Frame[], workspace: string): TaskTitle {
+  const users = isOfLibrary(name, frames, workspace)
+    ? frames.findLast(({ file }) => ownerOf(file, workspace) === 'workspace')
+    : undefined;
+  if (users !== undefined) return { name: localName(users.qualname ?? users.function), coroutine: null };
+  const own = localName(coroutine);
   // anyio's wrapper runs every task; trio and anyio name a task by its function.
   const isSilent = own === '' || own === 'TaskHandle._run_coro' || name.split('.').at(-1) === own.split('.').at(-1);
   return { name, coroutine: isSilent ? null : own };
 }
 
-function alikeTasks(tasks: readonly Task[]): (task: Task) => Actor['alike'] {
-  const title = (task: Task) => Object.values(taskTitle(task)).join('\n');
+/** The name is nothing but that of a library's function on its stack, which all tasks have that the library runs so. */
+function isOfLibrary(name: string, frames: readonly Frame[], workspace: string): boolean {
+  const called = frames.findLast(({ qualname, function: plain }) =>
+    qualname === null ? name.split('.').at(-1) === plain : `.${name}`.endsWith(`.${qualname}`),
+  );
+  return called !== undefined && ['library', 'standard library'].includes(ownerOf(called.file, workspace));
+}
+
+function localName(qualname: string): string {
+  return qualname.split('.<locals>.').at(-1) ?? '';
+}
+
+function alikeTasks(titles: readonly (readonly [Task, TaskTitle])[]): (task: Task) => Actor['alike'] {
+  const words = new Map(titles.map(([task, title]) => [task.id, Object.values(title).join('\n')]));
   const groups = new Map<string, Map<string, number>>();
-  for (const task of tasks) {
-    const ids = groups.get(title(task)) ?? new Map<string, number>();
-    groups.set(title(task), ids.set(task.id, ids.size + 1));
+  for (const [id, text] of words) {
+    const ids = groups.get(text) ?? new Map<string, number>();
+    groups.set(text, ids.set(id, ids.size + 1));
   }
-  return (task) => {
-    const ids = groups.get(title(task));
-    return ids === undefined || ids.size < 2 ? null : { number: ids.get(task.id) ?? 1, of: ids.size };
+  return ({ id }) => {
+    const ids = groups.get(words.get(id) ?? '');
+    return ids === undefined || ids.size < 2 ? null : { number: ids.get(id) ?? 1, of: ids.size };
   };
 }
 
@@ -164,6 +193,7 @@ function threadActor(process: Process, thread: ThreadView): Actor {
     thread,
     task: null,
     greenlet: null,
+    title: null,
     alike: null,
     asThread: null,
   };
@@ -180,6 +210,7 @@ function whole(process: Process, startedAt: readonly Frame[], byPid: Processes):
     thread: null,
     task: null,
     greenlet: null,
+    title: null,
     alike: null,
     asThread: null,
   };

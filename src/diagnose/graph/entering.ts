@@ -20,6 +20,12 @@ export function headerPosition({ enters }: PlaceFacts, { text, line }: WithItem)
   return enters.findIndex((item) => item.text === text && item.line === line);
 }
 
+/** The text of the item on the frame's line that is over this object, where the interpreter told what its blocks are over. */
+export function enteredText({ refs }: Frame, facts: PlaceFacts, id: string): string | null {
+  const around = facts.holds.filter((item) => headerPosition(facts, item) < 0).length;
+  return facts.enters.find((_, at) => refs?.[`with[${around + at}]`] === id)?.text ?? null;
+}
+
 const ENTERS: ReadonlySet<string> = new Set(['__enter__', '__aenter__']);
 
 /**

@@ -76,22 +76,32 @@ function managedIn({ managers = [] }: Frame, item: HeldItem, at: number) {
 
 export interface Block {
   readonly item: HeldItem;
-  /** Position in the facts; -1 for an item that the source alone does not tell to be held. */
+  /** Position among all blocks around the place, the outermost one 0. */
   readonly at: number;
 }
 
 /** The blocks that the frame has entered: of a header on its line only the items before the one that it is entering. */
 export function blocksAt(frame: Frame, facts: PlaceFacts, isPast: () => boolean): readonly Block[] {
   const entered = enteredAt(frame, facts);
+  const around = facts.holds.filter((item) => headerPosition(facts, item) < 0).length;
   const inside = facts.holds.flatMap((item, at): readonly Block[] => {
     const position = headerPosition(facts, item);
     if (position < 0) return [{ item, at }];
     const isIn = entered === null ? isPast() : entered < 0;
     return isIn ? [{ item, at }] : [];
   });
-  const before = facts.enters.slice(0, Math.max(entered ?? 0, 0));
-  return [...inside, ...before.map((item) => ({ item: { ...item, certain: true }, at: -1 }))];
+  const count = entered ?? (inside.length > around || isPast() ? 0 : lastEntered(frame) - around);
+  const before = facts.enters.slice(0, Math.max(count, 0));
+  return [...inside, ...before.map((item, at) => ({ item: { ...item, certain: true }, at: around + at }))];
 }
+
+/** Position of the innermost manager that the interpreter told of the frame; -1 where it told none. One that awaits its entry is among them. */
+function lastEntered({ refs }: Frame): number {
+  const told = Object.keys(refs ?? {}).flatMap((name) => MANAGER.exec(name)?.[1] ?? []);
+  return Math.max(-1, ...told.map(Number));
+}
+
+const MANAGER = /^with\[(\d+)\]$/;
 
 function idOf(refs: Readonly<Record<string, string>>, expr: string | null): string | undefined {
   return expr === null ? undefined : refs[expr];

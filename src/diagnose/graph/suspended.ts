@@ -1,6 +1,6 @@
 import type { SyncObject } from '../../model/snapshot/objects.ts';
 import type { PlaceFacts } from '../../model/snapshot/source-facts.ts';
-import type { Frame, Process } from '../../model/snapshot.ts';
+import type { Frame, Process, Suspended } from '../../model/snapshot.ts';
 import { lastDetails } from '../../model/threads.ts';
 import { absoluteFile, modulePath } from '../../model/user-frames.ts';
 import { isIdleLibraryThread } from '../exit/idle-threads.ts';
@@ -19,12 +19,12 @@ export interface SuspendedClaim {
 export function suspendedClaims(graph: WaitGraph, process: Process): readonly SuspendedClaim[] {
   const details = lastDetails(process);
   const cwd = details?.cwd ?? process.cwd;
-  const suspended = (details?.suspended ?? []).flatMap(({ kind, frames }) =>
-    frames.map((frame) => ({ kind, frame: { ...frame, file: absoluteFile(frame.file, cwd) } })),
+  const suspended = (details?.suspended ?? []).flatMap((one) =>
+    one.frames.map((frame) => ({ one, frame: { ...frame, file: absoluteFile(frame.file, cwd) } })),
   );
-  return suspended.flatMap(({ kind, frame }) =>
+  return suspended.flatMap(({ one, frame }) =>
     takenAt(graph, process, frame).flatMap(({ lock, expr, line, certain }): readonly SuspendedClaim[] => {
-      const found = resumersOf(graph, process, frame, lock, kind === 'generator');
+      const found = resumersOf(graph, process, frame, lock, one);
       if (found.length === 0) return [{ lock, frame, hold: null }];
       return found
         .filter(({ actor }) => !graph.holdsOn(process, lock.id).some((hold) => hold.actor === actor && hold.certain))
@@ -45,14 +45,17 @@ interface Resumer {
   readonly how: SuspendedBy;
 }
 
-/** Who goes on with it once what stands above has ended: who is in its `with` body or loop, a test for its fixtures, else the only one there is. */
+/** Who goes on with it once what stands above has ended: who is in its `with` body or loop, a test for its fixtures, who keeps it, else the only one there is. */
 function resumersOf(
   graph: WaitGraph,
   process: Process,
   frame: Frame,
   lock: SyncObject,
-  mayRunAnywhere: boolean,
+  one: Suspended,
 ): readonly Resumer[] {
+  const keeping = keepersOf(graph, process, one);
+  const within = keeping.filter(({ how }) => how === 'body');
+  if (within.length > 0) return within;
   const actors = graph.actorsOf(process).filter(({ kind }) => kind !== 'process');
   const bodies = actors.flatMap((actor) =>
     actor.frames.flatMap((body, depth): readonly Resumer[] =>
@@ -68,18 +71,44 @@ function resumersOf(
     const how = decorators.some((text) => /\bhookimpl\b/.test(text)) ? 'hook wrapper' : 'fixture';
     return [{ actor: tester, depth: tester.frames.length, sure: true, how }];
   }
+  if (keeping.length > 0) return keeping;
+  const outer = outerOf(process, one);
+  if (outer !== null) {
+    const found = resumersOf(graph, process, outer.frame, lock, outer.one);
+    return found.map((resumer) => ({ ...resumer, sure: false, how: 'kept' as const }));
+  }
   const unnamed = actors.flatMap((actor) => {
     const depth = actor.frames.findIndex((body) => isDecoratorOfContextlib(body) || isInExitStack(graph.factsAt(body)));
     return depth < 0 ? [] : [{ actor, depth, sure: false, how: 'yield' as const }];
   });
   if (unnamed.length > 0 && decorators.some((text) => MANAGER.test(text))) return unnamed;
   // A task goes on with one that is asynchronous, and shows it.
-  if (!mayRunAnywhere) return [];
+  if (one.kind !== 'generator') return [];
   const [only, ...others] = threads.filter(
     ({ thread }) => thread !== null && !isIdleLibraryThread(thread, graph.workspace),
   );
   if (only === undefined || others.length > 0) return [];
   return [{ actor: only, depth: only.frames.length, sure: false, how: 'yield' as const }];
+}
+
+/** What keeps it and stands still itself, such as a fixture whose exit stack it is in; another one than itself, and not within it. */
+function outerOf(process: Process, { id, within }: Suspended) {
+  const details = lastDetails(process);
+  const one = details?.suspended?.find((other) => other.id === within);
+  const [frame] = one?.frames ?? [];
+  if (one === undefined || frame === undefined || one.id === id || one.within !== undefined) return null;
+  return { one, frame: { ...frame, file: absoluteFile(frame.file, details?.cwd ?? process.cwd) } };
+}
+
+/** Who leads to it by identity: over a block that it stands in, or a variable. */
+function keepersOf(graph: WaitGraph, process: Process, { keepers = [] }: Suspended): readonly Resumer[] {
+  return graph
+    .actorsOf(process)
+    .flatMap((actor) =>
+      keepers
+        .filter(({ by, id }) => by === actor.kind && id === actor.id)
+        .map(({ depth, sure }) => ({ actor, depth, sure, how: sure ? ('body' as const) : ('kept' as const) })),
+    );
 }
 
 const FIXTURE = /\bfixture\b|\bhookimpl\b/;

@@ -28,9 +28,9 @@ export interface Hold extends Mention {
 
 /**
  * What stands still outside every stack until something else has ended: a generator under a `with` or a loop (`body`), a fixture or a hook
- * wrapper of pytest; `yield`: who goes on with it is not seen.
+ * wrapper of pytest, or what an object keeps that is at hand (`kept`: an exit stack); `yield`: who goes on with it is not seen.
  */
-export type SuspendedBy = 'body' | 'fixture' | 'hook wrapper' | 'yield';
+export type SuspendedBy = 'body' | 'fixture' | 'hook wrapper' | 'kept' | 'yield';
 
 /** Everything that the walk asks for again and again, computed once. Objects are keyed by process, since ids are addresses. */
 export interface WaitGraph {

@@ -61,7 +61,7 @@ export function phaseAt({ focus, snapshot }: Evidence, actor: Actor): Phase {
 
 export function culpritOfFrame(evidence: Evidence, frame: Frame, actor: Actor): Culprit | null {
   const culprit = culpritAt(frame, actor.process, actor.thread, evidence.snapshot.workspace);
-  return culprit === null ? null : { ...culprit, task: actor.task?.name ?? null };
+  return culprit === null ? null : { ...culprit, task: actor.title?.name ?? null };
 }
 
 /** The line of the user's that runs a process of the way: of whoever leads to it, the nearest first; `null` where there is none. */

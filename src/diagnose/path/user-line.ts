@@ -41,7 +41,7 @@ function libraryLine(
 /** A line of one step's actor as the culprit. */
 export function atStep({ actor }: Step, frame: Frame, workspace: string): Culprit | null {
   const culprit = culpritAt(frame, actor.process, actor.thread, workspace);
-  return culprit === null ? null : { ...culprit, task: actor.task?.name ?? null };
+  return culprit === null ? null : { ...culprit, task: actor.title?.name ?? null };
 }
 
 /** The user's line that began an actor whose own stack shows none of the user's code; `null` where there is no need or none is known. */

@@ -6,6 +6,7 @@ import type { WaitId } from '../apis/ids.ts';
 import { METHOD_APIS } from '../apis/tables/methods.ts';
 import type { Verb, WaitGroup, WaitRow } from '../apis/tables/row.ts';
 import type { Actor } from '../graph/actor.ts';
+import { enteredText } from '../graph/entering.ts';
 import { foreignRun, isPutIntoLoop, pathAsLoop } from '../graph/foreign-loop.ts';
 import { lockOf } from '../graph/holds.ts';
 import { futexIsTimed, osThreadOf, systemApi, systemFacts } from '../graph/kernel.ts';
@@ -117,7 +118,15 @@ function rowWait(graph: WaitGraph, actor: Actor, caller: Frame | null): Seen | n
   if (objects.length === 0 && row.verb === 'await') objects = awaited(graph, actor, caller)?.objects ?? [];
   if (row.verb === 'import' && objects.length === 0) objects = importLocks(graph, actor);
   const { id, verb, group } = row;
-  const seen = { id, verb, group, className: null, objects, waitFrame: frame, expression: nameOf(caller, objects) };
+  const seen = {
+    id,
+    verb,
+    group,
+    className: null,
+    objects,
+    waitFrame: frame,
+    expression: nameOf(graph, caller, objects),
+  };
   if (id === 'select' && comesBack(graph, actor)) return { ...seen, patience: 'polls' };
   return row.isLoop ? { ...seen, patience: 'forever' } : seen;
 }
@@ -193,7 +202,13 @@ function awaited(graph: WaitGraph, actor: Actor, frame: Frame | null): Seen | nu
   if (waitsFor === null) return null;
   const object = graph.object(actor.process, waitsFor.id);
   const objects = object === null ? [] : [object];
-  return { ...METHOD_APIS.await, className: null, objects, waitFrame: frame, expression: nameOf(frame, objects) };
+  return {
+    ...METHOD_APIS.await,
+    className: null,
+    objects,
+    waitFrame: frame,
+    expression: nameOf(graph, frame, objects),
+  };
 }
 
 /** The import system keeps a record of who waits for which module. */
@@ -206,14 +221,16 @@ function importLocks(graph: WaitGraph, actor: Actor): readonly SyncObject[] {
 }
 
 /** How the frame's code calls the object. */
-function nameOf(frame: Frame | null, objects: readonly SyncObject[]): string | null {
+function nameOf({ factsAt }: WaitGraph, frame: Frame | null, objects: readonly SyncObject[]): string | null {
   const [object] = objects;
-  if (object === undefined) return null;
+  if (object === undefined || frame === null) return null;
   // pytest's rewritten asserts keep values under names of their own (`@py_assert1`).
-  const names = Object.entries(frame?.refs ?? {}).flatMap(([name, id]) =>
-    id === object.id && !name.startsWith('@') ? [name] : [],
+  const names = Object.entries(frame.refs ?? {}).flatMap(([name, id]) =>
+    id === object.id && !name.startsWith('@') && !name.startsWith('with[') ? [name] : [],
   );
   // The name that the line itself uses; a private one that it does not is somebody else's.
-  const used = names.find((name) => frame?.source?.includes(name));
-  return used ?? names.find((name) => !name.startsWith('_')) ?? null;
+  const used = names.find((name) => frame.source?.includes(name));
+  const facts = used === undefined ? factsAt(frame) : null;
+  const entered = facts === null ? null : enteredText(frame, facts, object.id);
+  return used ?? entered ?? names.find((name) => !name.startsWith('_')) ?? null;
 }

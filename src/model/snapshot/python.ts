@@ -158,6 +158,21 @@ export interface Suspended {
   readonly kind: 'generator' | 'coroutine' | 'async generator';
   /** Its own frame; one. */
   readonly frames: readonly Frame[];
+  /** Who leads to it over what keeps it. Absent where nobody was found, where it holds nothing, and in files of earlier versions. */
+  readonly keepers?: readonly Keeper[];
+  /** The nearest other one that keeps it, where no actor leads to it. Absent as `keepers`. */
+  readonly within?: string;
+}
+
+/** An actor that has a suspended generator within reach. */
+export interface Keeper {
+  readonly by: 'thread' | 'task' | 'greenlet';
+  /** The thread's ident, the task's or greenlet's id. */
+  readonly id: string;
+  /** Position in its stack of the frame that does, the innermost one 0. */
+  readonly depth: number;
+  /** The frame stands in a `with` block over its manager, or over what has it; else it has a variable that leads to it. */
+  readonly sure: boolean;
 }
 
 /** One that a thread or task handles (an `except`, a `finally`, an `__exit__`), or that made a test fail before the stage that runs now. */

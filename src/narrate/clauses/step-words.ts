@@ -88,6 +88,7 @@ const HOLDERS: Readonly<Record<SuspendedBy, string>> = {
   body: 'context manager',
   fixture: 'fixture',
   'hook wrapper': 'hook wrapper',
+  kept: 'context manager',
   yield: '',
 };
 
@@ -95,6 +96,7 @@ const SUSPENDED: Readonly<Record<SuspendedBy, string>> = {
   body: 'suspended at its yield until the block ends',
   fixture: 'a fixture, suspended at its yield until the test ends',
   'hook wrapper': 'a hook wrapper, suspended at its yield until the test ends',
+  kept: 'suspended at its yield until what has entered it leaves it',
   yield: 'suspended at its yield',
 };
 

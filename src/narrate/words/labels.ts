@@ -1,4 +1,4 @@
-import { type Actor, taskTitle } from '../../diagnose/graph/actor.ts';
+import type { Actor } from '../../diagnose/graph/actor.ts';
 import type { Missing } from '../../diagnose/graph/missing.ts';
 import { isKinshipKnown, kinshipOf, xdistWorkerOf } from '../../model/kinship.ts';
 import { baseName, isInterpreterName, isPytest, pythonProgramOf } from '../../model/process-kind.ts';
@@ -34,9 +34,9 @@ export function actorWords(actor: Actor, home: number): string {
 }
 
 /** Of several that are called so, which one: `task 'app.fetch' (2 of 3)`. */
-function taskLabel({ task, alike }: Actor): string {
-  if (task === null) return 'a task';
-  const { name, coroutine } = taskTitle(task);
+function taskLabel({ title, alike }: Actor): string {
+  if (title === null) return 'a task';
+  const { name, coroutine } = title;
   const isSaid = coroutine === null || letters(coroutine) === letters(name);
   const plain = isSaid ? `task '${named(name)}'` : `task '${named(name)}' (${named(coroutine)})`;
   return alike === null ? plain : `${plain} (${alike.number} of ${alike.of})`;

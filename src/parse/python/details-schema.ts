@@ -58,10 +58,20 @@ export const greenlet = v.object({
   startedAt: frames,
 });
 
+/** As `KEEPERS` of the collector. */
+const MAX_KEEPERS = 4;
+
 export const suspended = v.object({
   id: decimal,
   kind: v.picklist(['generator', 'coroutine', 'async generator']),
   frames,
+  keepers: v.exactOptional(
+    v.pipe(
+      v.array(v.object({ by: v.picklist(['thread', 'task', 'greenlet']), id: decimal, depth: whole, sure: flag })),
+      v.maxLength(MAX_KEEPERS),
+    ),
+  ),
+  within: v.exactOptional(decimal),
 });
 
 /** One that is being handled, or that a test failed with before the stage that runs now. */

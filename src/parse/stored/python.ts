@@ -122,6 +122,10 @@ const suspended = v.object({
   id: text,
   kind: v.picklist(['generator', 'coroutine', 'async generator']),
   frames,
+  keepers: v.exactOptional(
+    list(v.object({ by: v.picklist(['thread', 'task', 'greenlet']), id: text, depth: whole, sure: flag })),
+  ),
+  within: v.exactOptional(text),
 });
 
 const exception = v.object({

@@ -7,6 +7,7 @@ const LOCK = object('L', 'lock', { locked: true });
 const takes = (file: string, name: string, number: number): Frame =>
   line(file, name, number, { enters: ['LOCK'], refs: { LOCK: 'L' } });
 const still = (frame: Frame): Suspended => ({ id: '7', kind: 'generator', frames: [frame] });
+const keeper = (sure: boolean) => ({ by: 'thread' as const, id: 'id-main', depth: 2, sure });
 const holding = (name: string, ...decorators: readonly string[]): Frame =>
   line('db.py', name, 8, { holds: [['LOCK', 7]], refs: { LOCK: 'L' }, decorators });
 
@@ -54,6 +55,33 @@ describe('a lock that a generator holds', () => {
     expect(kindWith({ 'with[1]': 'L' }).headline).toContain('since conftest.py:7 in the fixture frozen');
     expect(kindWith({}).kind).toBe('lock-not-released');
     expect(kindWith({ 'with[0]': 'OTHER' }).kind).toBe('lock-not-released');
+  });
+
+  it('is held by who keeps the generator, by identity, whatever the source says', () => {
+    const first = main(...joins('T').slice(0, 2), line('main.py', 'sell', 9));
+    const other = worker('loader', [takes('main.py', 'load', 20)]);
+    const kept = { ...still(holding('exclusive', 'contextmanager')), keepers: [keeper(true)] };
+    const objects = [LOCK, threadObject(other, 'T')];
+    const verdict = verdictOf(processOf([first, other], objects, { suspended: [kept] }));
+    expect(verdict).toMatchObject({ kind: 'lock-cycle', confidence: 'proven' });
+    const inReach = { ...kept, keepers: [keeper(false)] };
+    const unsure = verdictOf(processOf([first, other], objects, { suspended: [inReach] }));
+    expect(unsure).toMatchObject({ kind: 'lock-cycle', confidence: 'likely' });
+    expect(JSON.stringify(unsure.chain)).toContain('which stays at its yield until what has entered it leaves it');
+  });
+
+  it('is held by the test whose fixture keeps the generator', () => {
+    const pytest = at('site:_pytest/python.py', 'pytest_pyfunc_call', 166);
+    const test = main(takes('db.py', 'migrate', 14), line('test_db.py', 'test_migrate', 5), pytest);
+    const fixture: Suspended = {
+      id: '8',
+      kind: 'generator',
+      frames: [line('conftest.py', 'database', 4, { decorators: ['pytest.fixture'] })],
+    };
+    const kept = { ...still(holding('exclusive', 'contextmanager')), within: '8' };
+    const verdict = verdictOf(processOf([test], [LOCK], { suspended: [kept, fixture] }));
+    expect(verdict).toMatchObject({ kind: 'self-deadlock', confidence: 'likely' });
+    expect(verdict.headline).toContain('since db.py:7 in the context manager exclusive');
   });
 
   it('is lost where nobody goes on with it', () => {

@@ -39,5 +39,9 @@ class Shelf:
         print("ready", flush=True)
         return threading.Event().wait() or (self.locks, self.rows)
 
+    def wait_by_word(self):
+        self.wait("a", 1, Key("b"), "c")
+        return self.locks["a"], self.locks["b"], self.locks["missing"]
 
-Shelf().wait("a", 1, Key("b"), "c")
+
+Shelf().wait_by_word()

@@ -14,8 +14,8 @@ from .stored import CONTAINER, FLAT, INSTANCE, NOTHING, OURS, PLAIN, Stored
 
 #: References told of one frame, members of its containers, and values looked at.
 REFS, MEMBERS, LOOKED_AT = 40, 20, 400
-#: Local variables that are tried as a key of a container: `locks[name]`.
-KEYS = 20
+#: Local variables, and words of the code with at most so many characters, that are tried as a key: `locks[name]`, `locks['stock']`.
+KEYS, KEY = 20, 60
 #: Frames told of which could not be read.
 PROBLEMS = 20
 #: Attribute steps: `a.b.c.d`.
@@ -45,8 +45,8 @@ class References:
     def of(self, frame, position, values, entered=()):
         """`{"self.lock":"140"}` as JSON text, or None once the time for it is over.
 
-        `position` 0 is the innermost frame; `values` are a function's local variables, None of other code; `entered` are the managers
-        of the `with` blocks that it stands in, where they are known: `with[0]` is the outermost one.
+        `position` 0 is the innermost frame; `values` are a function's local variables, None of other code; `entered` are the managers of the `with`
+        blocks that it stands in, where they are known: `with[0]` is the outermost one.
         """
         if self.spent or self._budget.spent(REFS_SHARE):
             if not self.spent:
@@ -95,8 +95,8 @@ class References:
                 if sort == FLAT:
                     continue
             elif sort == CONTAINER:
-                self._members(told, name, value)
-                tables.append((name, value))
+                if self._members(told, name, value):
+                    tables.append((name, value))
                 continue
             later.append((name, value, sort))
         if position and code.co_name in BELOW_ALL and frame.f_globals is module_names("threading"):
@@ -111,7 +111,7 @@ class References:
             if expression.partition(".")[0].partition("[")[0] not in values:
                 told.setdefault(expression, key)
         tables += [(expression, table) for expression, table in inside if expression.partition(".")[0] not in values]
-        self._keyed(told, tables, values)
+        self._keyed(told, tables, values, code)
         for name, value, sort in later:
             for attribute, key in self._connections(value, sort):
                 told.setdefault("%s.%s" % (name, attribute), key)
@@ -132,9 +132,10 @@ class References:
             known = self._sockets[id(value)] = found, value
         return known[0]
 
-    def _keyed(self, told, tables, values):
-        """What a container has under the value of a local variable. Only plain keys are compared: others may run code."""
+    def _keyed(self, told, tables, values, code):
+        """What a container has under a local variable's value or a word of the code, of plain keys: others may run code."""
         keys = [(name, value) for name, value in values.items() if type(value) is str or type(value) is int][:KEYS]
+        keys += [("%r" % word, word) for word in code.co_consts if type(word) is str and len(word) <= KEY][:KEYS]
         for expression, table in tables if keys else ():
             stored = by_key(table, LOOKED_AT)
             for name, key in keys:
@@ -160,14 +161,13 @@ class References:
     def _members(self, told, name, value):
         count = 0
         for index, member in enumerate(members(value, LOOKED_AT)):
-            if self.stored.sort(member) not in (OURS, FLAT):
-                continue
-            key = self.objects.meet(member)
+            key = self.objects.meet(member) if self.stored.sort(member) in (OURS, FLAT) else None
             if key is not None:
                 told["%s[%d]" % (name, index)] = key
                 count += 1
                 if count >= MEMBERS:
-                    return
+                    break
+        return count
 
     def _globals(self, names_of_module, names, code):
         key = id(names_of_module), id(code)
@@ -182,9 +182,9 @@ class References:
                         found.append((name, self.objects.meet(value)))
                     elif sort == CONTAINER and names_of_module is not module_names("threading"):
                         told = {}
-                        self._members(told, name, value)
-                        found += told.items()
-                        tables.append((name, value))
+                        if self._members(told, name, value):
+                            found += told.items()
+                            tables.append((name, value))
                     if sort not in (PLAIN, FLAT, CONTAINER):
                         parts, inside, _ = self.attributes(value, sort, names, code)
                         found += [(name + path, key) for path, key in parts]
@@ -228,9 +228,9 @@ class References:
                 # What an object of ours contains stands among its links.
                 if sort != OURS:
                     told = {}
-                    self._members(told, expression, part)
-                    found += told.items()
-                    tables.append((expression, part))
+                    if self._members(told, expression, part):
+                        found += told.items()
+                        tables.append((expression, part))
                 continue
             further.append((expression, part, its_sort))
         if steps > 1:

@@ -71,6 +71,12 @@ def _socket_file(thing):
     return {"fd": descriptor, "closed": descriptor is None}, {"socket": [socket]}
 
 
+def _raw_file(thing):
+    """A raw file written in Python: gevent's keep the number of the descriptor, None once they are closed."""
+    descriptor = field(thing, "_fileno", -1)
+    return {"fd": whole(descriptor) if descriptor != -1 else None, "closed": True if descriptor is None else None}, {}
+
+
 def _reader(thing):
     transport = field(thing, "_transport")
     facts = _transport_facts(transport)
@@ -170,6 +176,7 @@ ROWS = (
     ("file", "_io", "BufferedWriter", _file),
     ("file", "_io", "BufferedRandom", _file),
     ("file", "socket", "SocketIO", _socket_file),
+    ("file", "_io", "_RawIOBase", _raw_file),
     ("connection", "asyncio.streams", "StreamReader", _reader),
     ("connection", "asyncio.streams", "StreamWriter", _writer),
     ("connection", "asyncio.transports", "BaseTransport", _transport),

@@ -41,6 +41,8 @@ class Frames:
         self._limited = LIMITED_FRAMES
         #: id of frame to frame: all that were told, each once.
         self.visited = {}
+        #: id of a frame to ((kind of actor, its id), position in its stack), of frames that were visited.
+        self.owners = {}
         #: Tells where objects were made.
         self.creations = Creations(self)
         self._entering = Entering()
@@ -48,23 +50,27 @@ class Frames:
         self._codes = {}
         self._instructions = {}
 
-    def stack(self, frame):
-        """(rows, omitted) of a frame and its callers."""
+    def stack(self, frame, owner=None):
+        """(rows, omitted) of a frame and its callers; `owner` as for `chain`."""
         frames = []
         while frame is not None and len(frames) < WALKED:
             if not frame.f_code.co_filename.startswith(OURS):
                 frames.append(frame)
             frame = frame.f_back
-        return self.chain(frames)
+        return self.chain(frames, (), owner)
 
-    def chain(self, frames):
-        """(rows, omitted) of frames given innermost first."""
+    def chain(self, frames, entered=(), owner=None):
+        """(rows, omitted) of frames given innermost first; `entered` has what `row` takes for each of them, or nothing; `owner` is the
+        kind and id of the actor whose frames they are."""
         omitted = max(0, len(frames) - FIRST - LAST)
-        told = frames if omitted == 0 else frames[:FIRST] + frames[-LAST:]
+        told = list(zip(frames, entered or [()] * len(frames)))
+        told = told if omitted == 0 else told[:FIRST] + told[-LAST:]
         last = len(told) - LAST_REFS
+        if owner is not None and len(self.visited) < VISITED_FRAMES:
+            self.owners.update((id(frame), (owner, position)) for position, (frame, _) in enumerate(told))
         return [
-            self.row(frame, position if position < FIRST_REFS or position >= last else None)
-            for position, frame in enumerate(told)
+            self.row(frame, position if position < FIRST_REFS or position >= last else None, inside)
+            for position, (frame, inside) in enumerate(told)
         ], omitted
 
     def row(self, frame, position=0, entered=()):

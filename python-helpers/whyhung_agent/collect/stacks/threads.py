@@ -59,7 +59,7 @@ def _is_thread_class(kind):
 
 
 def _row(frames, thread, ident, frame, main):
-    stack, omitted = frames.stack(frame)
+    stack, omitted = frames.stack(frame, ("thread", "%d" % ident))
     row = {
         "ident": str(ident),
         "nativeId": None,

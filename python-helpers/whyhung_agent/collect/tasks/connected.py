@@ -7,8 +7,8 @@ descriptors can be read (that of `selectors`, as in `asyncio.selector_events`) g
 from _weakref import ref
 
 from .budget import RESOURCES_SHARE
-from .callables import arguments
-from .members import members, size
+from .callables import arguments, reached
+from .members import by_key, members, size
 from .originals import get_referents
 from .resource_sockets import listens
 from .safe import class_dict, field, inherits, is_a, known_class, whole
@@ -62,6 +62,7 @@ def _connections(loop, watched):
         # `SelectorKey(fileobj, fd, events, data)`; the data are the handles for reading and for writing.
         for handle in [one for part in members(key) if type(part) is tuple for one in part]:
             given += arguments(field(handle, "_callback"), field(handle, "_args"), None)
+        given += _kept_under(descriptor, given)
         # What a listener has in hand makes connections; it is part of none.
         if any(is_a(thing, socket) and listens(class_dict(socket), thing) for thing in given):
             continue
@@ -71,6 +72,27 @@ def _connections(loop, watched):
         if type(descriptor) is int:
             # Under TLS the application's protocol is behind that of the encryption.
             yield descriptor, [protocol, field(protocol, "_app_protocol")], [transport, protocol]
+
+
+def _kept_under(descriptor, given):
+    """What tables in hand have under this very descriptor: a loop that is built on this one keeps its own handlers so."""
+    found = []
+    for table in given:
+        kept = by_key(table, WATCHED).get(descriptor) if type(table) is dict else None
+        for thing in (kept,) if size(kept) is None else members(kept, WATCHED):
+            found += [thing] + reached(thing, 1)
+    return found
+
+
+def note_polled(objects, runners):
+    """Facts `readsFd` and `writesFd` of trio's tasks, by the table of the runner that polls for them (`trio._core._io_epoll`)."""
+    for runner in runners:
+        table = by_key(field(field(runner, "io_manager"), "_registered"), WATCHED)
+        for descriptor, waiters in table.items():
+            for name, fact in (("read_task", "readsFd"), ("write_task", "writesFd")):
+                task = field(waiters, name)
+                if type(descriptor) is int and task is not None and objects.meet(task) is not None:
+                    objects.fact(task, fact, descriptor)
 
 
 def _futures(objects, loop, starts, ends):

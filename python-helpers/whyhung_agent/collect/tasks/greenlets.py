@@ -59,7 +59,7 @@ def _row(frames, greenlet, current, roots):
         "threadIdent": None if ident is None else str(ident),
         "current": current,
         "dead": field(greenlet, "dead") is True,
-        "frames": frames.stack(frame)[0],
+        "frames": frames.stack(frame, ("greenlet", "%d" % id(greenlet)))[0],
         "startedAt": frames.site(_spawned(greenlet)),
     }
 

@@ -13,6 +13,7 @@ from .json_text import Written
 from .originals import modules
 from .quote import quote
 from .safe import class_dict, field, is_a, known_class, module_names, text, type_name, whole
+from .suspended import all_entered
 
 
 def task_types():
@@ -62,7 +63,8 @@ def tasks(frames, budget, found, objects):
 
 def _row(frames, task, objects):
     coroutine, loop = field(task, "_coro"), field(task, "_loop")
-    chain, awaited = await_chain(coroutine)
+    through = []
+    chain, awaited = await_chain(coroutine, through)
     waited = field(task, "_fut_waiter")
     if waited is None and awaited is not None and awaited is not coroutine:
         waited = awaited
@@ -81,7 +83,7 @@ def _row(frames, task, objects):
             state.lower() if type(state) is str and state in ("FINISHED", "CANCELLED") else "pending",
             "true" if is_running(coroutine) else "false",
             cancel_requests(task),
-            ",".join(frames.chain(chain)[0]),
+            ",".join(frames.chain(chain, all_entered(through), ("task", "%d" % id(task)))[0]),
             "null" if waited is None else '{"id":"%d","type":%s}' % (id(waited), quote(type_name(type(waited)) or "?")),
             ",".join(frames.creations.of(task)),
         )

@@ -8,6 +8,7 @@ from .members import members
 from .running import running_frames
 from .quote import quote
 from .safe import field, known_class, text, type_name
+from .suspended import all_entered
 
 #: Frames looked at in each thread for the one that runs a runner, which stands near the bottom.
 STEPS = 2000
@@ -40,6 +41,8 @@ def trio_tasks(frames, budget, runners, objects):
 def _row(frames, runner, task):
     coroutine = field(task, "coro")
     name = text(field(task, "name")) or ""
+    through = []
+    chain = await_chain(coroutine, through)[0]
     return Written(
         '{"id":"%d","loopId":"%d","name":%s,"coroutine":%s,"state":"pending","current":%s,"cancelRequests":0,'
         '"frames":[%s],"waitsFor":null}'
@@ -49,7 +52,7 @@ def _row(frames, runner, task):
             quote(name),
             quote(name.rpartition(".")[2]),
             "true" if is_running(coroutine) else "false",
-            ",".join(frames.chain(await_chain(coroutine)[0])[0]),
+            ",".join(frames.chain(chain, all_entered(through), ("task", "%d" % id(task)))[0]),
         )
     )
 

@@ -22,6 +22,8 @@ export const GEVENT = [
   { file: 'gevent/', functions: ['get', 'result'], verb: 'get', id: 'gevent.get', group: 'queue' },
   { file: 'gevent/', functions: ['wait'], verb: 'wait', id: 'gevent.wait', group: 'event' },
   { file: 'gevent/', functions: ['acquire', '__enter__'], verb: 'acquire', id: 'gevent.lock.acquire', group: 'lock' },
+  { file: 'gevent/_fileobjectposix.py', functions: ['__read'], verb: 'read', id: 'read', group: 'stream' },
+  { file: 'gevent/_fileobjectposix.py', functions: ['write'], verb: 'write', id: 'write', group: 'stream' },
   { file: 'gevent/', functions: ['sleep'], verb: 'sleep', id: 'gevent.sleep', group: 'sleep', target: [] },
   {
     file: 'gevent/hub.py',

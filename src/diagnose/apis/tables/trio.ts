@@ -157,6 +157,14 @@ export const TRIO = [
     target: ['fd', 'sock'],
   },
   {
+    file: 'trio/_core/',
+    functions: ['wait_writable'],
+    verb: 'write',
+    id: 'socket.send',
+    group: 'socket',
+    target: ['fd', 'sock'],
+  },
+  {
     file: 'trio/_core/_run.py',
     functions: ['run'],
     verb: 'select',

@@ -24,9 +24,13 @@ const CONNECTIONS: ReadonlySet<string> = new Set(['socket', 'pipe', 'terminal'])
 const TRIO_FRAMES = 4;
 
 /** The descriptor of the connection to which the future that a task waits for belongs; `null` where it belongs to none. */
-export function connectionFd(graph: WaitGraph, { process, task }: Actor): number | null {
+export function connectionFd(graph: WaitGraph, { process, task, kind, id }: Actor): number | null {
   const awaited = graph.object(process, task?.waitsFor?.id);
-  if (awaited === null) return null;
+  if (awaited === null) {
+    // trio's own table has the task under the descriptor that it waits for.
+    const facts = kind === 'task' ? graph.object(process, id)?.facts : undefined;
+    return [facts?.['readsFd'], facts?.['writesFd']].find((one) => typeof one === 'number') ?? null;
+  }
   // `asyncio.wait`, `shield` and `gather` await a future of their own, which the callbacks of others complete.
   const inner = graph
     .linkedFrom(process, awaited.id)

@@ -42,5 +42,5 @@ function deafCulprit({ task, frame }: Deaf, workspace: string): Culprit | null {
   const isOwn = frame !== null && userFrame([frame], workspace) !== null;
   const chosen = isOwn ? frame : (own ?? userFrame(task.startedAt, workspace) ?? frame);
   const at = chosen === null ? null : culpritAt(chosen, task.process, task.thread, workspace);
-  return at === null ? null : { ...at, task: task.task?.name ?? null };
+  return at === null ? null : { ...at, task: task.title?.name ?? null };
 }

@@ -1,0 +1,119 @@
+"""Who will go on with generators that stand still: from each outward over what refers to it, to a variable or a `with` block of a stack.
+
+A generator behind `@contextmanager` is kept by its manager, that by a `with` block, an exit stack, or an object that has the stack.
+"""
+
+from .await_chain import ASYNC_GENERATOR, COROUTINE, GENERATOR
+from .budget import KEEPERS_SHARE
+from .frames import locals_of
+from .handler import OURS
+from .originals import get_referents, get_referrers, modules
+from .references import BOUND
+from .safe import inherits, instance_dict, is_one_of, known_class, module_names, module_type
+
+#: Steps outward: manager, method, entry, deque, exit stack, object, and dictionaries between them; objects of one step, each of which
+#: `gc.get_referrers` compares with whatever the heap refers to.
+STEPS, BREADTH = 10, 200
+#: More than so many keep it: that is something of the whole program, and tells nothing.
+KEEPERS = 4
+_function = type(lambda: None)
+_frame = type((lambda: (yield))().gi_frame)
+_ends = (_function, type(len), type, type(None), bool, int, float, complex, str, bytes, bytearray)
+
+
+def keepers(frames, budget, wanted, entered, ours):
+    """`{id of generator: [(kind and id of who keeps it, position of its frame, whether in a block)]}` and `{id of generator: another one that
+    stands still and keeps it}` of those that no actor leads to. `entered` gives the managers of the blocks of a suspended thing; `ours` are lists of
+    the collector, which keep nothing."""
+    found, within = {}, {}
+    if not wanted:
+        return found, within
+    kept = _locals(frames)
+    label = {id(thing): id(thing) for thing in wanted}
+    loop = known_class("asyncio.events", "AbstractEventLoop")
+    edge = list(wanted)
+    # What a module has at hand, whoever runs its code has, and nobody in particular.
+    spaces = {id(module_names(name)) for name in list(modules) if type(name) is str}
+    seen = spaces | set(label) | {id(wanted), id(label), id(edge), id(found)} | {id(one) for one in ours}
+    for _ in range(STEPS):
+        for thing in edge:
+            for owner in kept.get(id(thing), ()):
+                _add(found, label[id(thing)], owner, False)
+        edge = [thing for thing in edge if label[id(thing)] not in found]
+        if not edge or budget.spent(KEEPERS_SHARE):
+            break
+        known, outer = {id(thing): thing for thing in edge}, []
+        seen |= {id(edge), id(known), id(outer)}
+        for referrer in get_referrers(*edge):
+            if id(referrer) in seen or _is_end(referrer, loop) or len(outer) >= BREADTH:
+                continue
+            seen.add(id(referrer))
+            parts = [part for part in _parts(referrer) if id(part) in known]
+            if not parts:
+                continue
+            frame = _frame_of(referrer)
+            owner = None if frame is None else frames.owners.get(id(frame))
+            if owner is not None:
+                inside = {id(manager) for manager in entered(referrer, frame)}
+                for part in parts:
+                    # On its stack is the manager, or the method that leaves it.
+                    manager = part.__self__ if is_one_of(part, BOUND) else part
+                    _add(found, label[id(part)], owner, id(manager) in inside)
+                continue
+            label[id(referrer)] = label[id(parts[0])]
+            if frame is not None and frame is not referrer:
+                within.setdefault(label[id(referrer)], referrer)
+            outer.append(referrer)
+        edge = outer
+    told = {key: rows for key, rows in found.items() if len(rows) <= KEEPERS}
+    return told, {key: outer for key, outer in within.items() if key not in told}
+
+
+def _add(found, key, owner, sure):
+    """One row an actor, the surest."""
+    rows = found.setdefault(key, [])
+    for index, (other, _, is_sure) in enumerate(rows):
+        if other == owner[0]:
+            if sure and not is_sure:
+                rows[index] = owner[0], owner[1], sure
+            return
+    rows.append((owner[0], owner[1], sure))
+
+
+def _locals(frames):
+    """id of an object to who has it in a variable: (actor, position of the frame), innermost first."""
+    found = {}
+    for frame in frames.visited.values():
+        owner = frames.owners.get(id(frame))
+        for name, value in (locals_of(frame) or {}).items() if owner is not None else ():
+            if type(name) is str:
+                found.setdefault(id(value), []).append(owner)
+    return found
+
+
+def _frame_of(thing):
+    """Up to 3.10 frames themselves refer to what is in them."""
+    kind = type(thing)
+    if kind is _frame:
+        return thing
+    if kind is COROUTINE:
+        return thing.cr_frame
+    if kind is GENERATOR:
+        return thing.gi_frame
+    return thing.ag_frame if kind is ASYNC_GENERATOR else None
+
+
+def _is_end(thing, loop):
+    kind = type(thing)
+    if kind is _frame:
+        return thing.f_code.co_filename.startswith(OURS)
+    for end in _ends:
+        if kind is end:
+            return True
+    return inherits(kind, type) or inherits(kind, module_type) or (loop is not None and inherits(kind, loop))
+
+
+def _parts(thing):
+    parts = get_referents(thing)
+    stored = None if type(thing) is dict else instance_dict(thing)
+    return parts if stored is None else parts + list(stored.values())

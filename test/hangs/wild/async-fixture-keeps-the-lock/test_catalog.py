@@ -1,0 +1,7 @@
+async def test_list(catalog):
+    assert catalog.list() == ["seed"]
+
+
+async def test_add(catalog):
+    await catalog.add("lamp")  # culprit
+    assert catalog.list() == ["seed", "lamp"]
