@@ -17,9 +17,8 @@ export function actorLabel(actor: Actor): string {
 }
 
 /** Its label says this function already: `task 'Task-3' (fetch)`, `thread 'Thread-1 (work)'`. */
-export function saysFunction({ thread, task, greenlet }: Actor, name: string): boolean {
+export function saysFunction({ thread, title, greenlet }: Actor, name: string): boolean {
   const last = name.split('.').at(-1) ?? name;
-  const title = task === null ? null : taskTitle(task);
   const said = title !== null ? [title.name, title.coroutine] : [greenlet?.name, thread?.main ? null : thread?.name];
   // `threading` names a thread after its function in this way, gevent and asyncio by a dotted path.
   return said.some(

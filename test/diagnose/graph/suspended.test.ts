@@ -67,7 +67,7 @@ describe('a lock that a generator holds', () => {
     const inReach = { ...kept, keepers: [keeper(false)] };
     const unsure = verdictOf(processOf([first, other], objects, { suspended: [inReach] }));
     expect(unsure).toMatchObject({ kind: 'lock-cycle', confidence: 'likely' });
-    expect(JSON.stringify(unsure.chain)).toContain('which stays at its yield until what has entered it leaves it');
+    expect(JSON.stringify(unsure.chain)).toContain('suspended at its yield until what has entered it leaves it');
   });
 
   it('is held by the test whose fixture keeps the generator', () => {
