@@ -40,7 +40,7 @@ function callOf({ pid, osThreads }: Process): string {
   return osThreads.find(({ tid }) => tid === pid)?.syscall?.name ?? '';
 }
 
-const READS_LINES: ReadonlySet<string> = new Set(['read', 'mapfile', 'readarray', 'select']);
+const READS_LINES: ReadonlySet<string> = new Set(['read', 'mapfile', 'readarray', 'select', 'vared']);
 
 /** What bash reads ahead it gives back before it starts a program alone. */
 export function isAhead(process: Process, processes: Processes): boolean {
@@ -57,10 +57,13 @@ export function startOf(child: Process, shell: Process, processes: Processes): C
 /** The line of its parent's script that started a process, as frames. */
 export function startFrames(child: Process, parent: Process, processes: Processes): readonly Frame[] {
   const region = parent.python === null ? regionOf(parent, processes) : null;
-  const command = region === null ? null : mostLike(region.read, child);
-  return region === null || command === null || region.script.file === null
-    ? []
-    : [frameAt(region.script, command.line, command.function ?? SCRIPT_BODY)];
+  if (region === null || region.script.file === null) return [];
+  const own = mostLike(region.read, child);
+  const { script, command } = sourcedAt(region.script, { how: 'jobs', children: [child] }, own) ?? {
+    script: region.script,
+    command: own,
+  };
+  return command === null ? [] : [frameAt(script, command.line, command.function ?? SCRIPT_BODY)];
 }
 
 /** The command that a shell is at. */
@@ -114,9 +117,18 @@ function compound({ now }: Region, how: Awaited['how']): Command | null {
 function builtin({ now }: Region, { pid, osThreads }: Process): Command | null {
   const thread = osThreads.find(({ tid }) => tid === pid);
   const call = thread?.syscall?.name ?? '';
-  if (call === 'read') return firstWith(now, READS_LINES);
+  if (call === 'read') return firstWith(now, READS_LINES) ?? onlyAutoloaded(now);
   if (/^open/.test(call)) return now.find((one) => openedBy(one, thread) !== null) ?? firstWith(now, SOURCES);
   return null;
+}
+
+/** Of functions that a script has loaded when it calls them (zsh's `autoload`), whose text nobody has: the only call of one. */
+function onlyAutoloaded(now: readonly Command[]): Command | null {
+  const names = new Set(
+    now.filter((one) => nameOf(one) === 'autoload').flatMap(({ words }) => words.slice(1).map(literalOf)),
+  );
+  const [only, ...others] = now.filter((one) => names.has(nameOf(one)));
+  return only === undefined || others.length > 0 ? null : only;
 }
 
 /** A shell that waits for children which nobody saw goes round the loop that is there. */

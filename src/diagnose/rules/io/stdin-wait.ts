@@ -26,6 +26,7 @@ export const stdinWait: Rule = {
     if (!route || hop === undefined || input === null) return pass('no such wait');
     const { file } = input;
     const { actor } = hop;
+    if (isHolderFedByWaiter(evidence, route, at, file)) return pass('no such wait');
     // Who computes gets its input: the sample only met it between two portions.
     const { sampleTimesMs } = evidence.snapshot;
     const busy = actor.kind === 'process' ? (processCpuShare(actor.process, sampleTimesMs) ?? 0) : 0;
@@ -54,6 +55,17 @@ function inputOf({ graph }: Evidence, { actor, system }: Hop): { readonly file: 
   if (system?.kind !== 'pipe' || system.wants !== 'read' || actor.kind !== 'process') return null;
   const file = system.descriptors.find(({ file: { fd } }) => fd === 0)?.file;
   return file !== undefined && isQuestion(questionOf(graph, actor.process) ?? '') ? { file } : null;
+}
+
+/**
+ * Who has locked what the step waits for waits for its next order by somebody who waits for that lock himself: what is missing is no input but the
+ * lock.
+ */
+function isHolderFedByWaiter({ focus }: Evidence, { hops }: Route, at: number, file: OpenFile | undefined): boolean {
+  const before = hops.slice(0, at);
+  if (!before.some(({ system }) => system?.kind === 'file lock' || system?.kind === 'database')) return false;
+  const waiters = new Set([...focus.path, ...before.map(({ actor }) => actor.process)].map(({ pid }) => pid));
+  return file?.peers.some(({ pid }) => waiters.has(pid)) ?? false;
 }
 
 /** A layer shows that it reads this file alone: who selects among several may yet go on by another one. */
