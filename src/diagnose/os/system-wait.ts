@@ -12,7 +12,7 @@ import { osThreadOf, type Waiting, waitingOf } from '../waits/waiting.ts';
 import { isOnConnection, isOutputOfOthers } from './descriptors/connected.ts';
 import { type Descriptor, descriptorsOf } from './descriptors/descriptor.ts';
 import { type FileLockWait, fileLockWaitOf } from './descriptors/file-locks.ts';
-import { askedByThread, askedTerminal } from './descriptors/question.ts';
+import { askedByThread, askedTerminal, inputByThread } from './descriptors/question.ts';
 import { isSessionOf } from './descriptors/session-ends.ts';
 import { isExecutorElsewhere } from './executing.ts';
 import {
@@ -60,6 +60,8 @@ export const systemWaitOf: (graph: WaitGraph, actor: Actor) => SystemWait | null
     if (lock !== null) return { kind: 'file lock', lock };
     const file = actor.kind === 'process' && isInFutex(actor) ? askedByThread(graph, actor.process) : null;
     if (file !== null) return { kind: 'stdin', descriptor: { process: actor.process, file, by: 'candidate' } };
+    const input = actor.kind === 'process' && isInFutex(actor) ? inputByThread(actor.process) : null;
+    if (input !== null) return ofInput(graph, { process: actor.process, file: input, by: 'candidate' });
     if (waiting === null || isHeldThroughManager(graph, waiting.objects)) return null;
     if (actor.kind === 'process' && isAtWork(actor)) return null;
     if (actor.kind !== 'process' && !isSystemVerb(graph, waiting)) return null;
@@ -70,6 +72,12 @@ export const systemWaitOf: (graph: WaitGraph, actor: Actor) => SystemWait | null
     return ofDescriptors(graph, waiting, descriptors);
   },
 );
+
+function ofInput(graph: WaitGraph, descriptor: Descriptor): SystemWait {
+  return isTerminalOrStdin(graph, descriptor)
+    ? { kind: 'stdin', descriptor }
+    : { kind: 'pipe', wants: 'read', descriptors: [descriptor] };
+}
 
 /** Of a program: its first thread waits for others, and not for the end of one. */
 function isInFutex(actor: Actor): boolean {

@@ -1,5 +1,5 @@
 import { SCRIPT_BODY, type Script } from '../../model/snapshot/script.ts';
-import type { Frame, Process } from '../../model/snapshot.ts';
+import type { Frame, OsThread, Process } from '../../model/snapshot.ts';
 import { type Awaited, awaitedOf, isBetweenChildren } from './awaited.ts';
 import { frameAt } from './frame-at.ts';
 import { mostLike } from './match.ts';
@@ -10,7 +10,7 @@ import { isFork, type Processes, scriptOf } from './script-of.ts';
 import { onlyCommandBelow, type Sourced, sourcedAt } from './sourced.ts';
 import { isBuiltin, nameOf } from './syntax/builtins.ts';
 import type { Command, ScriptLoop } from './syntax/command.ts';
-import { literalOf } from './syntax/word.ts';
+import { fits, literalOf } from './syntax/word.ts';
 
 /**
  * Where a shell or make stands in its script, as frames: the line, then the line that calls the function that it is in. None where the
@@ -114,12 +114,24 @@ function compound({ now }: Region, how: Awaited['how']): Command | null {
 }
 
 /** What a shell carries out by itself, by the system call that it is in. */
-function builtin({ now }: Region, { pid, osThreads }: Process): Command | null {
+function builtin({ now }: Region, { pid, osThreads, files }: Process): Command | null {
   const thread = osThreads.find(({ tid }) => tid === pid);
   const call = thread?.syscall?.name ?? '';
-  if (call === 'read') return firstWith(now, READS_LINES) ?? onlyAutoloaded(now);
+  if (call === 'read') return reading(now, thread, files) ?? onlyAutoloaded(now);
   if (/^open/.test(call)) return now.find((one) => openedBy(one, thread) !== null) ?? firstWith(now, SOURCES);
   return null;
+}
+
+/**
+ * Of several that read a line the one that reads what the shell reads: by the file that it opens in place of its input, and where none has opened
+ * that one, by opening none.
+ */
+function reading(now: readonly Command[], thread: OsThread | undefined, files: Process['files']): Command | null {
+  const some = now.filter((one) => READS_LINES.has(nameOf(one)));
+  const target = files.find(({ fd }) => fd === Number(thread?.syscall?.args[0] ?? Number.NaN))?.target;
+  const opened = (one: Command) => one.files.flatMap(({ operator, word }) => (/^0?<>?$/.test(operator) ? [word] : []));
+  const isOf = (one: Command) => opened(one).some(({ parts }) => target !== undefined && fits(parts, target));
+  return some.find(isOf) ?? some.find((one) => opened(one).length === 0) ?? some[0] ?? null;
 }
 
 /** Of functions that a script has loaded when it calls them (zsh's `autoload`), whose text nobody has: the only call of one. */

@@ -17,7 +17,7 @@ const CLOSES: Readonly<Record<string, Open['type']>> = { fi: 'if', done: 'loop',
 /** Words behind which another command begins. */
 const SKIPPED: ReadonlySet<string> = new Set(['then', 'else', 'elif', 'do', '!', 'time', 'coproc']);
 const LOOPS: ReadonlySet<string> = new Set(['for', 'select', 'while', 'until']);
-const COMPOUNDS: ReadonlySet<string> = new Set(['{', 'if', 'case', ...LOOPS]);
+const COMPOUNDS = new Set(['{', 'if', 'case', ...LOOPS]);
 /** More than any script has. */
 const MOST_COMMANDS = 2_000;
 /** Loops around a command that are kept, from the innermost. */
@@ -64,7 +64,7 @@ export class CommandReader {
       }
     }
     this.finish(depth);
-    this.endBeside();
+    this.newList();
     if (this.unitLine !== null) this.units.push({ line: this.unitLine, endLine: Number.MAX_SAFE_INTEGER });
     return { commands: this.commands, units: this.units };
   }
@@ -72,8 +72,7 @@ export class CommandReader {
   private newline(line: number, depth: number): void {
     this.finish(depth);
     if (this.goesOn) return;
-    this.endBeside();
-    this.begin();
+    this.newList();
     if (this.stack.length > 0 || this.name !== null || this.unitLine === null) return;
     this.units.push({ line: this.unitLine, endLine: line });
     this.unitLine = null;
@@ -114,10 +113,7 @@ export class CommandReader {
     else if (text === '&') {
       for (const command of this.commands.slice(this.list)) command.isBackground = true;
       this.begin();
-    } else if (text === ';') {
-      this.endBeside();
-      this.begin();
-    }
+    } else if (text === ';') this.newList();
     else if (text.startsWith(';')) {
       this.begin();
       this.isPattern = this.stack.at(-1)?.type === 'case';
@@ -183,7 +179,8 @@ export class CommandReader {
     if (name?.type === 'word' && literalOf(name.word) !== '{' && (isBrace || this.isOperator(1, '('))) this.at += 1;
   }
 
-  private endBeside(): void {
+  private newList(): void {
+    this.begin();
     if (this.beside === null || this.stack.length > this.beside.depth) return;
     for (const command of this.commands.slice(this.beside.from)) command.isBackground = true;
     this.beside = null;
