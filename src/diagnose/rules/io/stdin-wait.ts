@@ -36,7 +36,11 @@ export const stdinWait: Rule = {
     return findingOf(evidence, {
       cause: { kind: 'stdin-wait', route, at, hop, wanted, question },
       // Who only looks now and then may still type, and who has the other end of a pipe may still write.
-      confidence: isSupposed(hop, question) ? 'guess' : route === plain && isSeen(hop) ? 'proven' : 'likely',
+      confidence: isSupposed(hop, question)
+        ? 'guess'
+        : route === plain && isSeen(hop) && !hasWriter(evidence, hop, file)
+          ? 'proven'
+          : 'likely',
       route,
       at,
       wanted,
@@ -71,6 +75,12 @@ function isHolderFedByWaiter({ focus }: Evidence, { hops }: Route, at: number, f
 /** A layer shows that it reads this file alone: who selects among several may yet go on by another one. */
 function isSeen({ system }: Hop): boolean {
   return system?.kind === 'stdin' && system.descriptor !== null && !GUESSED.has(system.descriptor.by);
+}
+
+/** A program that leads to it has the other end of the pipe, and may go on to write there. */
+function hasWriter({ focus }: Evidence, { actor }: Hop, file: OpenFile | undefined): boolean {
+  const others = file?.kind === 'pipe' || file?.kind === 'socket' ? file.peers : [];
+  return others.some((peer) => focus.path.some(({ pid }) => pid === peer.pid && pid !== actor.process.pid));
 }
 
 /** Nothing tells what a program waits for, nor does it ask anything: there is only nobody else who could bring it something. */
