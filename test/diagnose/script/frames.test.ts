@@ -6,9 +6,37 @@ import { commandsOf } from '../../../src/diagnose/script/syntax/commands.ts';
 import { recipesOf } from '../../../src/diagnose/script/syntax/makefile.ts';
 import type { Process } from '../../../src/model/snapshot.ts';
 import { foreign } from '../../system/evidence.ts';
-import { inCall } from '../../system/kernel.ts';
+import { inCall, openFile } from '../../system/kernel.ts';
 import { workspace } from '../build.ts';
 import { byPid, child, job, shell } from './shells.ts';
+
+const MENU = `while read -r line; do
+  echo "$line"
+done
+read -r answer < /dev/tty
+`;
+
+describe('a shell that reads', () => {
+  const reads = (text: string, target: string) => {
+    const root = shell(text, 0, [], { files: [openFile(0, 'terminal', { target })] });
+    return places(unread({ ...root, osThreads: [inCall(1, 'read', '0x0')] }));
+  };
+
+  it('does so at the command that opens the file which it reads', () => {
+    expect(reads(MENU, '/dev/tty')).toEqual(['4 <script>']);
+    expect(reads(MENU, '/dev/pts/3')).toEqual(['1 <script>']);
+  });
+
+  it('does so in the only function that it has loaded when it was called', () => {
+    expect(reads('autoload -Uz compinit\nmkdir a\ncompinit -d x\n', '/dev/pts/3')).toEqual(['3 <script>']);
+    expect(reads('autoload -Uz compinit\ncompinit\ncompinit -d x\n', '/dev/pts/3')).toEqual([]);
+  });
+});
+
+/** Of a shell that reads its script in blocks. */
+function unread(root: Process): Process {
+  return root.script === undefined ? root : { ...root, script: { ...root.script, isExact: false, linesRead: [] } };
+}
 
 const places = (root: Process, ...others: readonly Process[]) =>
   scriptFrames(root, byPid(root, ...others)).map(({ line, function: name }) => `${line} ${name}`);

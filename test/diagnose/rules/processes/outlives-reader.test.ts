@@ -10,7 +10,8 @@ const SCRIPT = 'serve > server.log &\ntail -f server.log | grep -m1 ready\ntests
 const output = (values: Parameters<typeof openFile>[2] = {}) =>
   openFile(1, 'pipe', { target: 'pipe:[77]', access: 'write', ...values });
 const tail = (values: Partial<Process> = {}) => child(3, 'tail -f server.log', { files: [output()], ...values });
-const found = (...processes: readonly Process[]) => ask(outlivesReader, evidenceOf([shell(SCRIPT, 2, [3]), ...processes]));
+const found = (...processes: readonly Process[]) =>
+  ask(outlivesReader, evidenceOf([shell(SCRIPT, 2, [3]), ...processes]));
 
 it('tells of the member of a pipeline that is left when its reader has ended', () => {
   expect(found(tail())).toMatchObject({
