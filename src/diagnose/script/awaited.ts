@@ -74,6 +74,8 @@ function writersTo({ pid, osThreads, files }: Process, living: readonly Process[
   const call = osThreads.find(({ tid }) => tid === pid)?.syscall;
   if (call?.name !== 'read') return null;
   const file = files.find(({ fd }) => fd === Number(call.args[0]));
+  // What comes over a terminal or a connection it reads for itself, whatever runs beside it.
+  if (file?.kind === 'terminal' || file?.kind === 'socket') return [];
   if (file?.kind !== 'pipe') return null;
   const writers = living.filter((child) => file.peers.some((peer) => peer.pid === child.pid));
   // Its own input it reads for itself; for `read <&3` it puts another one in that place.
