@@ -9,6 +9,7 @@ import type { WaitGraph } from '../graph/wait-graph.ts';
 import { traitsOf } from '../objects/kinds.ts';
 import { usersInside } from '../waits/connection-in-use.ts';
 import { osThreadOf, type Waiting, waitingOf } from '../waits/waiting.ts';
+import { isBetweenPauses } from './computing.ts';
 import { isOnConnection, isOutputOfOthers } from './descriptors/connected.ts';
 import { type Descriptor, descriptorsOf } from './descriptors/descriptor.ts';
 import { type FileLockWait, fileLockWaitOf } from './descriptors/file-locks.ts';
@@ -56,7 +57,8 @@ export const systemWaitOf: (graph: WaitGraph, actor: Actor) => SystemWait | null
     if (usersInside(graph, actor).length > 0) return null;
     const sqlite = sqliteWaitOf(graph, actor);
     if (sqlite !== null) return { kind: 'database', engine: 'sqlite', sqlite, descriptors: [] };
-    const lock = fileLockWaitOf(graph, actor, waiting);
+    const pauses = waiting === null && isBetweenPauses(actor, graph.snapshot.sampleTimesMs);
+    const lock = fileLockWaitOf(graph, actor, waiting, pauses);
     if (lock !== null) return { kind: 'file lock', lock };
     const file = actor.kind === 'process' && isInFutex(actor) ? askedByThread(graph, actor.process) : null;
     if (file !== null) return { kind: 'stdin', descriptor: { process: actor.process, file, by: 'candidate' } };

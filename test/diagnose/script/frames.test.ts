@@ -145,6 +145,16 @@ describe('likeness', () => {
     expect(of('curl http://a', 'wget', 'http://a')).toBe(false);
   });
 
+  it('knows a program that another one has become by its last words', () => {
+    const like = (text: string, ...argv: readonly string[]) =>
+      likeness(commandsOf(text).commands[0] ?? { words: [] }, argv);
+    expect(like('setpriv --reuid=65534 sudo -k id', 'sudo', '-k', 'id')).toBeGreaterThan(0);
+    expect(like('chroot /srv make "$target"', '/usr/bin/make', 'all')).toBeGreaterThan(0);
+    expect(like('setpriv --reuid=65534 sudo -k id', 'sudo', '-k')).toBe(0);
+    expect(like('setpriv --reuid=65534 sudo -k id', 'id')).toBeGreaterThan(0);
+    expect(like('log "$*"', 'grep')).toBe(0);
+  });
+
   it('tells commands of one program apart by their words', () => {
     const [first, second] = commandsOf('curl -s "$HOST/a"\ncurl -s "$HOST/b"').commands;
     const argv = ['curl', '-s', 'http://127.0.0.1/b'];

@@ -3,7 +3,6 @@ import { ownerOf } from '../../../model/user-frames.ts';
 import type { Actor } from '../../graph/actor.ts';
 import type { WaitGraph } from '../../graph/wait-graph.ts';
 import { osThreadOf, type Waiting } from '../../waits/waiting.ts';
-import { processCpuShare } from '../computing.ts';
 import { fileOf } from './descriptor.ts';
 import { lastWordsOf } from './question.ts';
 
@@ -24,12 +23,20 @@ export interface FileLockWait {
 /** System calls that wait for a lock on a file. */
 export const LOCK_CALLS: ReadonlySet<string> = new Set(['flock', 'fcntl']);
 
-/** A wait for a lock on a file: the kernel's record, the system call, or a library that tries again and again. */
-export function fileLockWaitOf(graph: WaitGraph, actor: Actor, waiting: Waiting | null): FileLockWait | null {
+/**
+ * A wait for a lock on a file: the kernel's record, the system call, or a library that tries again and again. `pauses`: it was met between two of its
+ * pauses.
+ */
+export function fileLockWaitOf(
+  graph: WaitGraph,
+  actor: Actor,
+  waiting: Waiting | null,
+  pauses = false,
+): FileLockWait | null {
   const thread = osThreadOf(actor);
   const inCall = LOCK_CALLS.has(thread?.syscall?.name ?? '') && /lock|setlk/.test(thread?.wchan ?? 'lock');
   if (!inCall && waiting?.verb !== 'lock file')
-    return waiting?.verb === 'sleep' || isBetweenPauses(graph, actor, waiting) ? polledLock(graph, actor) : null;
+    return waiting?.verb === 'sleep' || pauses ? polledLock(graph, actor) : null;
   const { process } = actor;
   const record = inCall ? graph.snapshot.lockWaits?.find((wait) => wait.pid === process.pid) : undefined;
   const fd = Number(thread?.syscall?.args[0]);
@@ -48,16 +55,6 @@ export function fileLockWaitOf(graph: WaitGraph, actor: Actor, waiting: Waiting 
   const isOwners = holder !== null && holder.pid > 0 && (holder.type === 'POSIX' || graph.processes.has(holder.pid));
   const recorded = isOwners ? [holder.pid] : [];
   return { path, holder, holderPids: [...new Set([...recorded, ...holders.map(({ pid }) => pid)])] };
-}
-
-/** Who uses less than this share of a processor was not met at work but between two pauses; clock ticks of 10 ms make a little noise. */
-const PAUSES_SHARE = 0.05;
-
-/** A program that is not Python was met in no call, although it hardly uses a processor: it pauses again and again, for some milliseconds each. */
-function isBetweenPauses(graph: WaitGraph, { kind, process }: Actor, waiting: Waiting | null): boolean {
-  if (kind !== 'process' || process.python !== null || waiting !== null || process.children.length > 0) return false;
-  const share = processCpuShare(process, graph.snapshot.sampleTimesMs);
-  return share !== null && share < PAUSES_SHARE;
 }
 
 function pathOf(waiting: Waiting | null): string | null {
