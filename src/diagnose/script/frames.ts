@@ -169,12 +169,17 @@ function head({ now, line }: Region): Command | null {
   return line === null ? null : (now[0] ?? null);
 }
 
-/** Of several calls of a function the one whose words the child has got; of equal ones the first. */
+/** A shorter word may stand in any longer one by chance. */
+const TELLING = 4;
+
+/** Of several calls of a function the one whose words the child has got; `null` where it has got as many of another's. */
 function callerOf(now: readonly Command[], name: string, child: Process | undefined): Command | null {
   const calls = now.filter(({ words: [first] }) => first !== undefined && literalOf(first) === name);
-  const given = ({ words }: Command) =>
-    words.slice(1).filter((word) => child?.argv.includes(literalOf(word) ?? '') === true).length;
-  return [...calls].sort((a, b) => given(b) - given(a))[0] ?? null;
+  const hasGot = (text: string | null) =>
+    text !== null && child?.argv.some((one) => one === text || (text.length >= TELLING && one.includes(text))) === true;
+  const given = ({ words }: Command) => words.slice(1).filter((word) => hasGot(literalOf(word))).length;
+  const [first, second] = [...calls].sort((a, b) => given(b) - given(a));
+  return first === undefined || (second !== undefined && given(second) === given(first)) ? null : first;
 }
 
 /** All that a function was given: `"$@"`, `"${@:2}"`, `$*`. */

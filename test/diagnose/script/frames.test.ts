@@ -62,6 +62,13 @@ describe('the line of a shell', () => {
     expect(places(shell(TEXT, 12, [2, 3]), job(2, 'server'), child(3, 'sleep 1'))).toEqual(['12 <script>']);
   });
 
+  it('is in the call of a function whose words the child has got, and in none where nothing tells', () => {
+    const text = 'ask() {\n  until curl "http://127.0.0.1:$1/"; do sleep 1; done\n}\nask 17321 && ask 17322\n';
+    const two = text.replace(' && ', ' &&\n');
+    expect(places(shell(two, 5, [3]), child(3, 'curl http://127.0.0.1:17322/'))).toEqual(['2 ask', '5 <script>']);
+    expect(places(shell(two, 5, [3]), child(3, 'sleep 1'))).toEqual(['2 ask']);
+  });
+
   it('is in the function that is called there', () => {
     const curl = child(3, 'curl -s http://127.0.0.1:1/');
     expect(places(shell(TEXT, 10, [2, 3]), job(2, 'server'), curl)).toEqual(['5 ask', '10 <script>']);
