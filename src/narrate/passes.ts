@@ -34,6 +34,7 @@ export const PASSES: Readonly<Record<PassReason, string>> = {
   moves: 'the stack moved between the samples, or has no line of user code',
   'others at work': 'what it polls for may still be at work',
   'session idle': 'the server has answered and waits for the next statement',
+  'output is read': 'what it writes is read, or goes into no pipe',
   'still writes': 'the command still writes output',
   'waits for another': 'the last step waits for something else',
 };

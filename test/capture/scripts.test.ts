@@ -39,6 +39,17 @@ describe('a script', () => {
     expect(script?.linesRead.at(-1)).toBe(4);
   });
 
+  test.skipIf(lacks('zsh', 'zsh'))(
+    'of zsh is the file that its words name, which it keeps open for its programs',
+    async () => {
+      const file = path.join(temporaryFolder(), 'ci.zsh');
+      const text = 'autoload -Uz compinit\nprint ready\nsleep 601\n';
+      writeFileSync(file, text);
+      const { script } = await captured(['zsh', '-f', file], 'sleep 601');
+      expect(script).toMatchObject({ kind: 'shell', file, text, isExact: false });
+    },
+  );
+
   test('after -c has no file', async () => {
     const { script } = await captured(['bash', '-ec', TEXT], 'sleep 601');
     expect(script).toMatchObject({ kind: 'shell', file: null, text: TEXT, linesRead: [] });

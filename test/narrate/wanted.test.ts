@@ -121,6 +121,7 @@ const DOING: Rows<Doing> = {
   waits: [[{ type: 'waits', waiting }, 'waits in socket.recv']],
   computes: [[{ type: 'computes', share: 0.5 }, 'uses 50% of a CPU']],
   sleeps: [[{ type: 'sleeps' }, 'sleeps']],
+  unread: [[{ type: 'unread' }, 'goes on although nobody reads its output any more']],
   children: [[{ type: 'children', count: 2 }, 'waits for 2 children of its own']],
   java: [
     [

@@ -8,6 +8,9 @@ const MAKES: ReadonlySet<string> = new Set(['make', 'gmake']);
 /** Goes back to the end of a command before it starts a program (`sync_buffered_stream` in its input.c); the others do not. */
 const EXACT = 'bash';
 
+/** Has its script open for its programs as well, and closes it before it starts one (`zclose` in its exec.c). */
+const CLOSES_ITSELF = 'zsh';
+
 /** Shells keep their script above the descriptors that a script may use by one digit, and out of its programs. */
 const LEAST_FD = 10;
 /** O_CLOEXEC in the flags of fdinfo (`include/uapi/asm-generic/fcntl.h`). */
@@ -27,7 +30,7 @@ export function scriptEvidenceOf(
   const common = { kind: 'shell', isExact: program === EXACT } as const;
   const text = commandText(words);
   if (text !== null) return { ...common, fd: null, files: [], text };
-  const script = scriptFile(words, files, common.isExact);
+  const script = scriptFile(words, files, program);
   return { ...common, fd: script?.fd ?? null, files: script === undefined ? [] : [script.link], text: null };
 }
 
@@ -38,19 +41,22 @@ export function scriptEvidenceOf(
 function scriptFile(
   words: readonly string[],
   files: readonly FileEvidence[],
-  isHigh: boolean,
+  program: string,
 ): FileEvidence | undefined {
+  const isHigh = program === EXACT;
   const names = new Set(words.slice(1).map((word) => path.basename(word)));
   const open = files
-    .filter(({ fd, link, info }) => fd >= LEAST_FD && /^\/(?!dev\/)/.test(link) && isScript(info))
+    .filter(
+      ({ fd, link, info }) => fd >= LEAST_FD && /^\/(?!dev\/)/.test(link) && isScript(info, program !== CLOSES_ITSELF),
+    )
     .sort((a, b) => (isHigh ? b.fd - a.fd : a.fd - b.fd));
   return open.find(({ link }) => names.has(path.basename(link))) ?? open[0];
 }
 
 /** Opened for reading alone, and closed when a program is started. */
-function isScript(info: string | null): boolean {
+function isScript(info: string | null, isClosed: boolean): boolean {
   const flags = Number.parseInt(/^flags:\s+([0-7]{1,12})/m.exec(info ?? '')?.[1] ?? '', 8);
-  return (flags & 3) === 0 && (flags & CLOSED_AT_EXEC) !== 0;
+  return (flags & 3) === 0 && (!isClosed || (flags & CLOSED_AT_EXEC) !== 0);
 }
 
 /** What follows `-c`, which may stand among other letters (`-ec`). */

@@ -33,6 +33,7 @@ export type PassReason =
   | 'others at work'
   | 'session idle'
   | 'still writes'
+  | 'output is read'
   | 'waits for another';
 
 /** A rule that was tried and does not decide. */

@@ -125,3 +125,14 @@ export function someThreadBurns({ osThreads }: Process, sampleTimesMs: readonly 
     return given !== null && given <= WAKES_BY_CHANCE && (threadShare(thread, sampleTimesMs) ?? 0) >= TURN_SHARE;
   });
 }
+
+/** Who uses less than this share of a processor was not met at work but between two pauses; clock ticks of 10 ms make a little noise. */
+const PAUSES_SHARE = 0.05;
+
+/** A program that is not Python was met in no call, although it hardly uses a processor: it pauses again and again, for some milliseconds each. */
+export function isBetweenPauses({ kind, process }: Actor, sampleTimesMs: readonly number[]): boolean {
+  const call = process.osThreads.find(({ tid }) => tid === process.pid)?.syscall ?? null;
+  if (kind !== 'process' || process.python !== null || call !== null || process.children.length > 0) return false;
+  const share = processCpuShare(process, sampleTimesMs);
+  return share !== null && share < PAUSES_SHARE;
+}

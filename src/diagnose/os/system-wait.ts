@@ -9,10 +9,11 @@ import type { WaitGraph } from '../graph/wait-graph.ts';
 import { traitsOf } from '../objects/kinds.ts';
 import { usersInside } from '../waits/connection-in-use.ts';
 import { osThreadOf, type Waiting, waitingOf } from '../waits/waiting.ts';
+import { isBetweenPauses } from './computing.ts';
 import { isOnConnection, isOutputOfOthers } from './descriptors/connected.ts';
 import { type Descriptor, descriptorsOf } from './descriptors/descriptor.ts';
 import { type FileLockWait, fileLockWaitOf } from './descriptors/file-locks.ts';
-import { askedByThread, askedTerminal } from './descriptors/question.ts';
+import { askedByThread, askedTerminal, inputByThread } from './descriptors/question.ts';
 import { isSessionOf } from './descriptors/session-ends.ts';
 import { isExecutorElsewhere } from './executing.ts';
 import {
@@ -56,10 +57,13 @@ export const systemWaitOf: (graph: WaitGraph, actor: Actor) => SystemWait | null
     if (usersInside(graph, actor).length > 0) return null;
     const sqlite = sqliteWaitOf(graph, actor);
     if (sqlite !== null) return { kind: 'database', engine: 'sqlite', sqlite, descriptors: [] };
-    const lock = fileLockWaitOf(graph, actor, waiting);
+    const pauses = waiting === null && isBetweenPauses(actor, graph.snapshot.sampleTimesMs);
+    const lock = fileLockWaitOf(graph, actor, waiting, pauses);
     if (lock !== null) return { kind: 'file lock', lock };
     const file = actor.kind === 'process' && isInFutex(actor) ? askedByThread(graph, actor.process) : null;
     if (file !== null) return { kind: 'stdin', descriptor: { process: actor.process, file, by: 'candidate' } };
+    const input = actor.kind === 'process' && isInFutex(actor) ? inputByThread(actor.process) : null;
+    if (input !== null) return ofInput(graph, { process: actor.process, file: input, by: 'candidate' });
     if (waiting === null || isHeldThroughManager(graph, waiting.objects)) return null;
     if (actor.kind === 'process' && isAtWork(actor)) return null;
     if (actor.kind !== 'process' && !isSystemVerb(graph, waiting)) return null;
@@ -70,6 +74,12 @@ export const systemWaitOf: (graph: WaitGraph, actor: Actor) => SystemWait | null
     return ofDescriptors(graph, waiting, descriptors);
   },
 );
+
+function ofInput(graph: WaitGraph, descriptor: Descriptor): SystemWait {
+  return isTerminalOrStdin(graph, descriptor)
+    ? { kind: 'stdin', descriptor }
+    : { kind: 'pipe', wants: 'read', descriptors: [descriptor] };
+}
 
 /** Of a program: its first thread waits for others, and not for the end of one. */
 function isInFutex(actor: Actor): boolean {

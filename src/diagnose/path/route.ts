@@ -6,6 +6,7 @@ import type { Evidence } from '../focus/evidence.ts';
 import { type Actor, processKey } from '../graph/actor.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { type SystemWait, systemWaitOf } from '../os/system-wait.ts';
+import { awaitedOf } from '../script/awaited.ts';
 import { sharedLockHolder } from '../unblock/shared-locks.ts';
 import { unblockToActor } from '../unblock/unblock.ts';
 import type { Unblock } from '../unblock/wakers/types.ts';
@@ -142,8 +143,11 @@ export function hopPlace({ actors, processes, workspace }: WaitGraph, hop: Hop):
   for (let depth = 0; own === null && depth < STEPS_LIMIT && here.python === null; depth++) {
     const parent = processes.get(here.ppid);
     if (parent === undefined || parent.python !== null) return null;
-    const line = userFrame(actors.get(processKey(parent.pid))?.frames ?? [], workspace);
-    if (line !== null) return line;
+    // Where its shell stands is no place of a job that the shell has gone on without.
+    const isJob = awaitedOf(parent, processes)?.children.includes(here) === false;
+    const standing = actors.get(processKey(isJob ? here.pid : parent.pid));
+    const line = userFrame((isJob ? standing?.startedAt : standing?.frames) ?? [], workspace);
+    if (line !== null || isJob) return line;
     here = parent;
   }
   return own;

@@ -11,6 +11,7 @@ import { childDied } from './processes/child-died.ts';
 import { childRunning } from './processes/child-running.ts';
 import { childStopped } from './processes/child-stopped.ts';
 import { idleServer } from './processes/idle-server.ts';
+import { outlivesReader } from './processes/outlives-reader.ts';
 import { pipeFull, pipeFullBeside } from './processes/pipe-full.ts';
 import { pipeHeldOpen } from './processes/pipe-held-open.ts';
 import { shellLoop } from './processes/shell-loop.ts';
@@ -51,6 +52,7 @@ export const RULES: readonly Rule[] = [
   loopBlocked,
   // Programs that are not Python, by the script of the shell that runs them.
   shellLoop,
+  outlivesReader,
   idleServer,
   fifoWait,
   // A step through the operating system, where it closes a cycle or is the end; an exit that joins a thread is none of theirs.

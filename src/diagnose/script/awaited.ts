@@ -42,6 +42,8 @@ function compute(process: Process, processes: Processes): Awaited | null {
     .sort((a, b) => b.startTicks - a.startTicks || b.pid - a.pid)
     .slice(0, MOST_CHILDREN);
   if (living.length === 0) return null;
+  const named = living.find(({ pid }) => pid === waitedFor(process));
+  if (named !== undefined) return { how: 'all', children: [named] };
   const script = scriptOf(process, processes);
   if (script === null || script.kind === 'make') return { how: 'all', children: living };
   const writers = writersTo(process, living);
@@ -52,6 +54,13 @@ function compute(process: Process, processes: Processes): Awaited | null {
   // What stands in `<(...)` feeds the one in front, and is waited for by that.
   const feeds = (one: Process) => isPiped(one, front.includes(one) ? front : [youngest]);
   return { how: 'foreground', children: [youngest, ...living.filter((one) => one !== youngest && feeds(one))] };
+}
+
+/** Which child its system call names: `wait4` with a PID, which is its first argument (wait4(2)); `null` where any will do. */
+function waitedFor({ pid, osThreads }: Process): number | null {
+  const call = osThreads.find(({ tid }) => tid === pid)?.syscall;
+  const named = call?.name === 'wait4' ? Number(call.args[0]) | 0 : 0;
+  return named > 0 ? named : null;
 }
 
 /** It waits for the end of a child that nobody saw: its children come and go faster than anybody looks. */
@@ -65,6 +74,8 @@ function writersTo({ pid, osThreads, files }: Process, living: readonly Process[
   const call = osThreads.find(({ tid }) => tid === pid)?.syscall;
   if (call?.name !== 'read') return null;
   const file = files.find(({ fd }) => fd === Number(call.args[0]));
+  // What comes over a terminal or a connection it reads for itself, whatever runs beside it.
+  if (file?.kind === 'terminal' || file?.kind === 'socket') return [];
   if (file?.kind !== 'pipe') return null;
   const writers = living.filter((child) => file.peers.some((peer) => peer.pid === child.pid));
   // Its own input it reads for itself; for `read <&3` it puts another one in that place.

@@ -1,5 +1,5 @@
 import { SCRIPT_BODY, type Script } from '../../model/snapshot/script.ts';
-import type { Frame, Process } from '../../model/snapshot.ts';
+import type { Frame, OsThread, Process } from '../../model/snapshot.ts';
 import { type Awaited, awaitedOf, isBetweenChildren } from './awaited.ts';
 import { frameAt } from './frame-at.ts';
 import { mostLike } from './match.ts';
@@ -10,7 +10,7 @@ import { isFork, type Processes, scriptOf } from './script-of.ts';
 import { onlyCommandBelow, type Sourced, sourcedAt } from './sourced.ts';
 import { isBuiltin, nameOf } from './syntax/builtins.ts';
 import type { Command, ScriptLoop } from './syntax/command.ts';
-import { literalOf } from './syntax/word.ts';
+import { fits, literalOf } from './syntax/word.ts';
 
 /**
  * Where a shell or make stands in its script, as frames: the line, then the line that calls the function that it is in. None where the
@@ -40,7 +40,7 @@ function callOf({ pid, osThreads }: Process): string {
   return osThreads.find(({ tid }) => tid === pid)?.syscall?.name ?? '';
 }
 
-const READS_LINES: ReadonlySet<string> = new Set(['read', 'mapfile', 'readarray', 'select']);
+const READS_LINES: ReadonlySet<string> = new Set(['read', 'mapfile', 'readarray', 'select', 'vared']);
 
 /** What bash reads ahead it gives back before it starts a program alone. */
 export function isAhead(process: Process, processes: Processes): boolean {
@@ -57,10 +57,13 @@ export function startOf(child: Process, shell: Process, processes: Processes): C
 /** The line of its parent's script that started a process, as frames. */
 export function startFrames(child: Process, parent: Process, processes: Processes): readonly Frame[] {
   const region = parent.python === null ? regionOf(parent, processes) : null;
-  const command = region === null ? null : mostLike(region.read, child);
-  return region === null || command === null || region.script.file === null
-    ? []
-    : [frameAt(region.script, command.line, command.function ?? SCRIPT_BODY)];
+  if (region === null || region.script.file === null) return [];
+  const own = mostLike(region.read, child);
+  const { script, command } = sourcedAt(region.script, { how: 'jobs', children: [child] }, own) ?? {
+    script: region.script,
+    command: own,
+  };
+  return command === null ? [] : [frameAt(script, command.line, command.function ?? SCRIPT_BODY)];
 }
 
 /** The command that a shell is at. */
@@ -111,12 +114,33 @@ function compound({ now }: Region, how: Awaited['how']): Command | null {
 }
 
 /** What a shell carries out by itself, by the system call that it is in. */
-function builtin({ now }: Region, { pid, osThreads }: Process): Command | null {
+function builtin({ now }: Region, { pid, osThreads, files }: Process): Command | null {
   const thread = osThreads.find(({ tid }) => tid === pid);
   const call = thread?.syscall?.name ?? '';
-  if (call === 'read') return firstWith(now, READS_LINES);
+  if (call === 'read') return reading(now, thread, files) ?? onlyAutoloaded(now);
   if (/^open/.test(call)) return now.find((one) => openedBy(one, thread) !== null) ?? firstWith(now, SOURCES);
   return null;
+}
+
+/**
+ * Of several that read a line the one that reads what the shell reads: by the file that it opens in place of its input, and where none has opened
+ * that one, by opening none.
+ */
+function reading(now: readonly Command[], thread: OsThread | undefined, files: Process['files']): Command | null {
+  const some = now.filter((one) => READS_LINES.has(nameOf(one)));
+  const target = files.find(({ fd }) => fd === Number(thread?.syscall?.args[0] ?? Number.NaN))?.target;
+  const opened = (one: Command) => one.files.flatMap(({ operator, word }) => (/^0?<>?$/.test(operator) ? [word] : []));
+  const isOf = (one: Command) => opened(one).some(({ parts }) => target !== undefined && fits(parts, target));
+  return some.find(isOf) ?? some.find((one) => opened(one).length === 0) ?? some[0] ?? null;
+}
+
+/** Of functions that a script has loaded when it calls them (zsh's `autoload`), whose text nobody has: the only call of one. */
+function onlyAutoloaded(now: readonly Command[]): Command | null {
+  const names = new Set(
+    now.filter((one) => nameOf(one) === 'autoload').flatMap(({ words }) => words.slice(1).map(literalOf)),
+  );
+  const [only, ...others] = now.filter((one) => names.has(nameOf(one)));
+  return only === undefined || others.length > 0 ? null : only;
 }
 
 /** A shell that waits for children which nobody saw goes round the loop that is there. */
@@ -145,12 +169,17 @@ function head({ now, line }: Region): Command | null {
   return line === null ? null : (now[0] ?? null);
 }
 
-/** Of several calls of a function the one whose words the child has got; of equal ones the first. */
+/** A shorter word may stand in any longer one by chance. */
+const TELLING = 4;
+
+/** Of several calls of a function the one whose words the child has got; `null` where it has got as many of another's. */
 function callerOf(now: readonly Command[], name: string, child: Process | undefined): Command | null {
   const calls = now.filter(({ words: [first] }) => first !== undefined && literalOf(first) === name);
-  const given = ({ words }: Command) =>
-    words.slice(1).filter((word) => child?.argv.includes(literalOf(word) ?? '') === true).length;
-  return [...calls].sort((a, b) => given(b) - given(a))[0] ?? null;
+  const hasGot = (text: string | null) =>
+    text !== null && child?.argv.some((one) => one === text || (text.length >= TELLING && one.includes(text))) === true;
+  const given = ({ words }: Command) => words.slice(1).filter((word) => hasGot(literalOf(word))).length;
+  const [first, second] = [...calls].sort((a, b) => given(b) - given(a));
+  return first === undefined || (second !== undefined && given(second) === given(first)) ? null : first;
 }
 
 /** All that a function was given: `"$@"`, `"${@:2}"`, `$*`. */

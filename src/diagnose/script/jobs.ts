@@ -20,11 +20,20 @@ export function isForEnd(head: string): boolean {
 /** The job, started above line `before`, that a piece of a script names by a variable that `$!` was given to right behind it, or by `$!` itself; `null` where it names none. */
 export function jobNamedIn(text: string, { read, script }: Region, before: number): Command | null {
   const lines = script.text.split('\n');
-  if (LAST_JOB.test(text)) return read.findLast(({ line, isBackground }) => isBackground && line <= before) ?? null;
+  if (LAST_JOB.test(text)) return lastJob(read, before);
   for (const [, name] of text.matchAll(VARIABLE)) {
     const set = read.findLast(({ words }) => words[0]?.parts[0] === `${name}=`);
     if (set === undefined || !LAST_JOB.test(lines[set.line - 1] ?? '')) continue;
-    return read.findLast(({ line, isBackground }) => isBackground && line <= set.line) ?? null;
+    return lastJob(read, set.line);
   }
   return null;
+}
+
+function lastJob(read: readonly Command[], before: number): Command | null {
+  return read.findLast((one) => isJob(one) && one.line <= before) ?? null;
+}
+
+/** The shell has started it with `&`: what a job has substituted into its words is no job of its own. */
+export function isJob({ isBackground, isInner }: Command): boolean {
+  return isBackground && !isInner;
 }

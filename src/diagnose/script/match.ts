@@ -34,7 +34,19 @@ export function likeness(command: Pick<Command, 'words'>, argv: readonly string[
     const first = isProgram(program, own[at] ?? '');
     if (first > 0) best = Math.max(best, first + alike(words, own.slice(at + 1)));
   }
-  return best;
+  return best > 0 ? best : becameLike(words, own);
+}
+
+/** A program that becomes another one by its last words (`setpriv --reuid=1 sudo id`, `chroot / make`): all of these have to fit, and nothing else. */
+function becameLike(words: readonly Word[], own: readonly string[]): number {
+  const rest = own.length === 0 ? [] : words.slice(-own.length);
+  const [program, ...others] = rest;
+  if (program === undefined || rest.length < own.length || weightOf(program) === 0) return 0;
+  const isSame =
+    isProgram(program, own[0] ?? '') > 0 && others.every(({ parts }, at) => fits(parts, own[at + 1] ?? ''));
+  if (!isSame) return 0;
+  // Less than a command that names the program first; one word alone may be any word.
+  return others.length === 0 ? 0.25 : rest.reduce((sum, word) => sum + weightOf(word), 0.25);
 }
 
 /** Of several the one that the process was most likely started by; `null` where none is like it. */

@@ -111,6 +111,8 @@ function doingNoun(doing: Doing, workspace: string): string {
       return `a debugger (${socketOf(doing.file)})`;
     case 'awaits process':
       return `the end of ${processLabel(doing.process)}`;
+    case 'unread':
+      return 'something to write, whose reader has gone';
     case 'repeats':
       return 'its next round';
     case 'stopped':
@@ -165,6 +167,8 @@ function deedWords(doing: Exclude<Doing, { type: 'stopped' }>, workspace: string
       return `waits for a debugger to connect at ${socketOf(doing.file)}`;
     case 'awaits process':
       return `goes on until ${processLabel(doing.process)} ends`;
+    case 'unread':
+      return 'goes on although nobody reads its output any more';
     case 'repeats':
       return 'runs its command again and again';
     case 'serves':

@@ -15,6 +15,24 @@ it('is what runs in front, though jobs are younger', () => {
   expect(awaited(root, job(2, 'server'), child(3, 'curl http://x'), job(4, 'late'))).toEqual(['foreground', 3]);
 });
 
+it('is the child that the system call names, of a program that starts several', () => {
+  const git = (pid: string) => foreign(['git', 'push'], inCall(1, 'wait4', pid), { children: [2, 3] });
+  const both = [child(2, 'git-receive-pack ../mirror.git'), child(3, 'sh hooks/pre-push')];
+  expect(awaited(git('0x2'), ...both)).toEqual(['all', 2]);
+  expect(awaited(git('0x3'), ...both)).toEqual(['all', 3]);
+  expect(awaited(git('0xffffffff'), ...both)).toEqual(['all', 3, 2]);
+});
+
+it('is nobody for a shell that reads a terminal or a connection itself, whatever runs beside it', () => {
+  const reads = (kind: 'terminal' | 'socket' | 'file') => ({
+    ...shell('server &\nread -r answer <&3\n', 2, [2], { files: [openFile(0, kind)] }),
+    osThreads: [inCall(1, 'read', '0x0')],
+  });
+  expect(awaited(reads('terminal'), job(2, 'server'))).toBeNull();
+  expect(awaited(reads('socket'), job(2, 'server'))).toBeNull();
+  expect(awaited(reads('file'), job(2, 'server'))).toEqual(['jobs', 2]);
+});
+
 it('tells a job by the script where the program has made its signals its own', () => {
   const root = shell('node server.js &\npytest -q\n', 2, [2, 3]);
   expect(awaited(root, child(2, 'pytest -q'), child(3, 'node server.js'))).toEqual(['foreground', 2]);

@@ -77,6 +77,16 @@ main "$@"`;
   ]);
 });
 
+test('a coprocess runs beside the shell, with its name only before a compound command', () => {
+  const text = 'coproc session { exec sqlite3 users.db; }\ncoproc bc -l\ncoproc FEED (\n  tail -f log\n)\nask one\n';
+  expect(shown(text)).toEqual([
+    '0/1 | exec sqlite3 users.db | &',
+    '1/2 | bc -l | &',
+    '2/4 | tail -f log | &',
+    '3/6 | ask one',
+  ]);
+});
+
 test('what is no script is no reason to fail', () => {
   for (const text of [
     '',

@@ -6,9 +6,37 @@ import { commandsOf } from '../../../src/diagnose/script/syntax/commands.ts';
 import { recipesOf } from '../../../src/diagnose/script/syntax/makefile.ts';
 import type { Process } from '../../../src/model/snapshot.ts';
 import { foreign } from '../../system/evidence.ts';
-import { inCall } from '../../system/kernel.ts';
+import { inCall, openFile } from '../../system/kernel.ts';
 import { workspace } from '../build.ts';
 import { byPid, child, job, shell } from './shells.ts';
+
+const MENU = `while read -r line; do
+  echo "$line"
+done
+read -r answer < /dev/tty
+`;
+
+describe('a shell that reads', () => {
+  const reads = (text: string, target: string) => {
+    const root = shell(text, 0, [], { files: [openFile(0, 'terminal', { target })] });
+    return places(unread({ ...root, osThreads: [inCall(1, 'read', '0x0')] }));
+  };
+
+  it('does so at the command that opens the file which it reads', () => {
+    expect(reads(MENU, '/dev/tty')).toEqual(['4 <script>']);
+    expect(reads(MENU, '/dev/pts/3')).toEqual(['1 <script>']);
+  });
+
+  it('does so in the only function that it has loaded when it was called', () => {
+    expect(reads('autoload -Uz compinit\nmkdir a\ncompinit -d x\n', '/dev/pts/3')).toEqual(['3 <script>']);
+    expect(reads('autoload -Uz compinit\ncompinit\ncompinit -d x\n', '/dev/pts/3')).toEqual([]);
+  });
+});
+
+/** Of a shell that reads its script in blocks. */
+function unread(root: Process): Process {
+  return root.script === undefined ? root : { ...root, script: { ...root.script, isExact: false, linesRead: [] } };
+}
 
 const places = (root: Process, ...others: readonly Process[]) =>
   scriptFrames(root, byPid(root, ...others)).map(({ line, function: name }) => `${line} ${name}`);
@@ -32,6 +60,13 @@ describe('the line of a shell', () => {
   it('is that of the program in front, in the piece that was read last', () => {
     expect(places(shell(TEXT, 9, [2, 3]), job(2, 'server'), child(3, 'sleep 1'))).toEqual(['9 <script>']);
     expect(places(shell(TEXT, 12, [2, 3]), job(2, 'server'), child(3, 'sleep 1'))).toEqual(['12 <script>']);
+  });
+
+  it('is in the call of a function whose words the child has got, and in none where nothing tells', () => {
+    const text = 'ask() {\n  until curl "http://127.0.0.1:$1/"; do sleep 1; done\n}\nask 17321 && ask 17322\n';
+    const two = text.replace(' && ', ' &&\n');
+    expect(places(shell(two, 5, [3]), child(3, 'curl http://127.0.0.1:17322/'))).toEqual(['2 ask', '5 <script>']);
+    expect(places(shell(two, 5, [3]), child(3, 'sleep 1'))).toEqual(['2 ask']);
   });
 
   it('is in the function that is called there', () => {
@@ -115,6 +150,16 @@ describe('likeness', () => {
     expect(of('npm run --silent unit', 'npm run unit', '', '')).toBe(true);
     expect(of('"$PYTHON" -m pytest', '/usr/bin/python3', '-m', 'pytest')).toBe(true);
     expect(of('curl http://a', 'wget', 'http://a')).toBe(false);
+  });
+
+  it('knows a program that another one has become by its last words', () => {
+    const like = (text: string, ...argv: readonly string[]) =>
+      likeness(commandsOf(text).commands[0] ?? { words: [] }, argv);
+    expect(like('setpriv --reuid=65534 sudo -k id', 'sudo', '-k', 'id')).toBeGreaterThan(0);
+    expect(like('chroot /srv make "$target"', '/usr/bin/make', 'all')).toBeGreaterThan(0);
+    expect(like('setpriv --reuid=65534 sudo -k id', 'sudo', '-k')).toBe(0);
+    expect(like('setpriv --reuid=65534 sudo -k id', 'id')).toBeGreaterThan(0);
+    expect(like('log "$*"', 'grep')).toBe(0);
   });
 
   it('tells commands of one program apart by their words', () => {

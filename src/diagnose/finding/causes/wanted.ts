@@ -58,6 +58,8 @@ export type Doing =
   | { readonly type: 'awaits debugger'; readonly file: OpenFile }
   /** It was given the pid of this process, and ends with it. */
   | { readonly type: 'awaits process'; readonly process: Process }
+  /** Its output goes into a pipe that nobody reads any more: its reader has ended before it. */
+  | { readonly type: 'unread' }
   /** It runs the same program again and again, with pauses. */
   | { readonly type: 'repeats' }
   | { readonly type: 'stopped'; readonly stop: SignalStop }

@@ -23,11 +23,20 @@ export interface FileLockWait {
 /** System calls that wait for a lock on a file. */
 export const LOCK_CALLS: ReadonlySet<string> = new Set(['flock', 'fcntl']);
 
-/** A wait for a lock on a file: the kernel's record, the system call, or a library that tries again and again. */
-export function fileLockWaitOf(graph: WaitGraph, actor: Actor, waiting: Waiting | null): FileLockWait | null {
+/**
+ * A wait for a lock on a file: the kernel's record, the system call, or a library that tries again and again. `pauses`: it was met between two of its
+ * pauses.
+ */
+export function fileLockWaitOf(
+  graph: WaitGraph,
+  actor: Actor,
+  waiting: Waiting | null,
+  pauses = false,
+): FileLockWait | null {
   const thread = osThreadOf(actor);
   const inCall = LOCK_CALLS.has(thread?.syscall?.name ?? '') && /lock|setlk/.test(thread?.wchan ?? 'lock');
-  if (!inCall && waiting?.verb !== 'lock file') return waiting?.verb === 'sleep' ? polledLock(graph, actor) : null;
+  if (!inCall && waiting?.verb !== 'lock file')
+    return waiting?.verb === 'sleep' || pauses ? polledLock(graph, actor) : null;
   const { process } = actor;
   const record = inCall ? graph.snapshot.lockWaits?.find((wait) => wait.pid === process.pid) : undefined;
   const fd = Number(thread?.syscall?.args[0]);

@@ -94,6 +94,27 @@ export function askedByThread(graph: WaitGraph, process: Process): OpenFile | nu
   return file === undefined || !isQuestion(questionOf(graph, process) ?? '') ? null : file;
 }
 
+/**
+ * The pipe on its standard input that another thread of a program reads (Go, a JVM), where nothing else can bring it anything: it has no child, and over
+ * nothing else that it has open anybody is heard.
+ */
+export function inputByThread({ pid, python, osThreads, files, children }: Process): OpenFile | null {
+  const input = files.find(({ fd, kind }) => fd === 0 && (kind === 'pipe' || kind === 'socket'));
+  if (python !== null || input === undefined || children.length > 0) return null;
+  const reads = osThreads.some(({ tid, syscall }) => {
+    return tid !== pid && syscall?.name === 'read' && Number(syscall.args[0]) === 0;
+  });
+  const others = files.filter(({ target }) => target !== input.target);
+  return reads && hearsNobody({ pid, files: others }) && !hasTidings({ files: others.filter(isNoWaker) })
+    ? input
+    : null;
+}
+
+/** Runtimes wake their own threads with it; whoever shares it with another program is none of those met here. */
+function isNoWaker({ target }: OpenFile): boolean {
+  return !/^anon_inode:\[?eventfd/.test(target);
+}
+
 /** Its main thread waits for events, however long it takes: `poll` with a timeout of -1, by register. */
 function isEndless({ pid, osThreads }: Process): boolean {
   const call = osThreads.find(({ tid }) => tid === pid)?.syscall;
@@ -101,14 +122,14 @@ function isEndless({ pid, osThreads }: Process): boolean {
 }
 
 /** Something beside pipes and sockets may tell it of something: changes of files, a clock, a signal. */
-function hasTidings({ files }: Process): boolean {
+function hasTidings({ files }: Pick<Process, 'files'>): boolean {
   return files.some(({ target }) =>
     /^anon_inode:\[?(?:inotify|fanotify|timerfd|signalfd|eventfd|io_uring|pidfd|userfaultfd)/.test(target),
   );
 }
 
 /** Of all that it has open only terminals have another end: over a network (UDP and raw packets too) and from the kernel (netlink) anybody may be heard. */
-function hearsNobody({ pid, files }: Process): boolean {
+function hearsNobody({ pid, files }: Pick<Process, 'pid' | 'files'>): boolean {
   const isOwn = ({ kind, peers, socket }: OpenFile) =>
     peers.every((peer) => peer.pid === pid) && (kind === 'pipe' || socket?.protocol === 'unix');
   return files.every(

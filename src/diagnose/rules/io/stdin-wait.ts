@@ -26,6 +26,7 @@ export const stdinWait: Rule = {
     if (!route || hop === undefined || input === null) return pass('no such wait');
     const { file } = input;
     const { actor } = hop;
+    if (isHolderFedByWaiter(evidence, route, at, file)) return pass('no such wait');
     // Who computes gets its input: the sample only met it between two portions.
     const { sampleTimesMs } = evidence.snapshot;
     const busy = actor.kind === 'process' ? (processCpuShare(actor.process, sampleTimesMs) ?? 0) : 0;
@@ -35,7 +36,11 @@ export const stdinWait: Rule = {
     return findingOf(evidence, {
       cause: { kind: 'stdin-wait', route, at, hop, wanted, question },
       // Who only looks now and then may still type, and who has the other end of a pipe may still write.
-      confidence: isSupposed(hop, question) ? 'guess' : route === plain && isSeen(hop) ? 'proven' : 'likely',
+      confidence: isSupposed(hop, question)
+        ? 'guess'
+        : route === plain && isSeen(hop) && !hasWriter(evidence, hop, file)
+          ? 'proven'
+          : 'likely',
       route,
       at,
       wanted,
@@ -56,9 +61,26 @@ function inputOf({ graph }: Evidence, { actor, system }: Hop): { readonly file: 
   return file !== undefined && isQuestion(questionOf(graph, actor.process) ?? '') ? { file } : null;
 }
 
+/**
+ * Who has locked what the step waits for waits for its next order by somebody who waits for that lock himself: what is missing is no input but the
+ * lock.
+ */
+function isHolderFedByWaiter({ focus }: Evidence, { hops }: Route, at: number, file: OpenFile | undefined): boolean {
+  const before = hops.slice(0, at);
+  if (!before.some(({ system }) => system?.kind === 'file lock' || system?.kind === 'database')) return false;
+  const waiters = new Set([...focus.path, ...before.map(({ actor }) => actor.process)].map(({ pid }) => pid));
+  return file?.peers.some(({ pid }) => waiters.has(pid)) ?? false;
+}
+
 /** A layer shows that it reads this file alone: who selects among several may yet go on by another one. */
 function isSeen({ system }: Hop): boolean {
   return system?.kind === 'stdin' && system.descriptor !== null && !GUESSED.has(system.descriptor.by);
+}
+
+/** A program that leads to it has the other end of the pipe, and may go on to write there. */
+function hasWriter({ focus }: Evidence, { actor }: Hop, file: OpenFile | undefined): boolean {
+  const others = file?.kind === 'pipe' || file?.kind === 'socket' ? file.peers : [];
+  return others.some((peer) => focus.path.some(({ pid }) => pid === peer.pid && pid !== actor.process.pid));
 }
 
 /** Nothing tells what a program waits for, nor does it ask anything: there is only nobody else who could bring it something. */

@@ -13,7 +13,7 @@ export const childStopped: Rule = {
   id: 'child-stopped',
   find(evidence) {
     const route = withFocus(evidence);
-    const at = route.hops.findIndex(({ actor }) => stopOf(actor.process) !== null);
+    const at = stoppedAt(route.hops);
     const hop = route.hops[at];
     const stop = hop === undefined ? null : stopOf(hop.actor.process);
     if (hop === undefined || stop === null) return pass('not stopped');
@@ -30,6 +30,15 @@ export const childStopped: Rule = {
     });
   },
 };
+
+/** The first that was stopped; of several of one group whoever asked the terminal for what stopped them all (a terminal signals the whole group). */
+function stoppedAt(hops: readonly Hop[]): number {
+  const stops = hops.map(({ actor }) => stopOf(actor.process));
+  const first = stops.findIndex((stop) => stop !== null);
+  const group = hops[first]?.actor.process.pgid;
+  const asks = stops.findIndex((stop, at) => stop?.asks != null && hops[at]?.actor.process.pgid === group);
+  return asks < 0 ? first : asks;
+}
 
 /** The processes that lead to the deciding one, then the route on from it. */
 function withFocus(evidence: Evidence): Route {

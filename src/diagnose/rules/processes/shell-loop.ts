@@ -16,7 +16,7 @@ import { isBetweenChildren } from '../../script/awaited.ts';
 import { childrenOf, isLeftBehind } from '../../script/children.ts';
 import { breaksByCount, hasTest, isTest } from '../../script/endless.ts';
 import { frameAt, scriptLineOf } from '../../script/frame-at.ts';
-import { isForEnd, jobNamedIn } from '../../script/jobs.ts';
+import { isForEnd, isJob, jobNamedIn } from '../../script/jobs.ts';
 import { type LoopAt, loopAt } from '../../script/loops.ts';
 import { likeness } from '../../script/match.ts';
 import { placeInRecipe, recipeFrame } from '../../script/recipes.ts';
@@ -150,7 +150,7 @@ function shellLoopOf(
   const jobOf = (command: Command): Job => ({ command, frame: frameOf(starter, own, command, command.line, graph) });
   const endings = endingsOf(graph.snapshot, starter);
   const before = own === region ? loop.line : (own.line ?? Number.POSITIVE_INFINITY);
-  const started = own.read.filter((one) => one.isBackground && one.loops.length === 0 && one.line < before);
+  const started = own.read.filter((one) => isJob(one) && one.loops.length === 0 && one.line < before);
   const ended = started
     .filter((one) => isProgram(one) && livingOf(one).every((process) => process === shell))
     .map((command) => ({

@@ -17,6 +17,7 @@ const CLOSES: Readonly<Record<string, Open['type']>> = { fi: 'if', done: 'loop',
 /** Words behind which another command begins. */
 const SKIPPED: ReadonlySet<string> = new Set(['then', 'else', 'elif', 'do', '!', 'time', 'coproc']);
 const LOOPS: ReadonlySet<string> = new Set(['for', 'select', 'while', 'until']);
+const COMPOUNDS = new Set(['{', 'if', 'case', ...LOOPS]);
 /** More than any script has. */
 const MOST_COMMANDS = 2_000;
 /** Loops around a command that are kept, from the innermost. */
@@ -37,6 +38,8 @@ export class CommandReader {
   private goesOn = false;
   private unitLine: number | null = null;
   private isPattern = false;
+  /** Where a coprocess begins that is not read to its end. */
+  private beside: { readonly from: number; readonly depth: number } | null = null;
   /** Loops whose condition has been read. */
   private readonly asked = new Set<Open['loop']>();
   private at = 0;
@@ -61,6 +64,7 @@ export class CommandReader {
       }
     }
     this.finish(depth);
+    this.newList();
     if (this.unitLine !== null) this.units.push({ line: this.unitLine, endLine: Number.MAX_SAFE_INTEGER });
     return { commands: this.commands, units: this.units };
   }
@@ -68,7 +72,7 @@ export class CommandReader {
   private newline(line: number, depth: number): void {
     this.finish(depth);
     if (this.goesOn) return;
-    this.begin();
+    this.newList();
     if (this.stack.length > 0 || this.name !== null || this.unitLine === null) return;
     this.units.push({ line: this.unitLine, endLine: line });
     this.unitLine = null;
@@ -109,7 +113,7 @@ export class CommandReader {
     else if (text === '&') {
       for (const command of this.commands.slice(this.list)) command.isBackground = true;
       this.begin();
-    } else if (text === ';') this.begin();
+    } else if (text === ';') this.newList();
     else if (text.startsWith(';')) {
       this.begin();
       this.isPattern = this.stack.at(-1)?.type === 'case';
@@ -148,6 +152,7 @@ export class CommandReader {
 
   private reserved(word: string, line: number): boolean {
     if (word === 'do') this.asked.add(this.stack.at(-1)?.loop ?? null);
+    if (word === 'coproc') this.coprocess();
     if (SKIPPED.has(word)) return true;
     if (word === 'if') this.open('if', null);
     else if (LOOPS.has(word)) this.loop(word as ScriptLoop['kind'], line);
@@ -164,6 +169,21 @@ export class CommandReader {
     } else if (Object.hasOwn(CLOSES, word)) this.close(CLOSES[word] as Open['type'], line);
     else return false;
     return true;
+  }
+
+  /** What follows runs beside the shell; `coproc NAME {`: a name stands only before a compound command. */
+  private coprocess(): void {
+    this.beside = { from: this.commands.length, depth: this.stack.length };
+    const [name, next] = [this.tokens[this.at], this.tokens[this.at + 1]];
+    const isBrace = next?.type === 'word' && next.isPlain && COMPOUNDS.has(literalOf(next.word) ?? '');
+    if (name?.type === 'word' && literalOf(name.word) !== '{' && (isBrace || this.isOperator(1, '('))) this.at += 1;
+  }
+
+  private newList(): void {
+    this.begin();
+    if (this.beside === null || this.stack.length > this.beside.depth) return;
+    for (const command of this.commands.slice(this.beside.from)) command.isBackground = true;
+    this.beside = null;
   }
 
   private isOperator(ahead: number, text: string): boolean {

@@ -10,13 +10,15 @@ import type { Describer } from '../description.ts';
 export const describeChildDied: Describer<ChildDied> = (evidence, { route, at, death, isOutOfMemory }) => {
   const again = death.type === 'gone' && death.gone.type === 'pool worker' && death.gone.again;
   const isPool = death.type === 'gone' && death.gone.type === 'pool worker';
+  const isProgram = route.hops[at]?.actor.process.python === null;
+  const ended = isProgram ? PROGRAM_ADVICE : PROCESS_ADVICE;
   return {
     sentence: `${deciding(evidence, route, at)} for ${deadWords(death)}`,
     shorter: [
       `${decidingBriefly(evidence, route, at)} for ${deadWords(death)}`,
       ...(isPool ? [`${decidingBriefly(evidence, route, at)} for ${lostTask({ ...death.gone, ending: null })}`] : []),
     ],
-    advice: isOutOfMemory ? MEMORY_ADVICE : again ? INITIALIZER_ADVICE : isPool ? POOL_ADVICE : PROCESS_ADVICE,
+    advice: isOutOfMemory ? MEMORY_ADVICE : again ? INITIALIZER_ADVICE : isPool ? POOL_ADVICE : ended,
   };
 };
 
@@ -51,3 +53,5 @@ const INITIALIZER_ADVICE =
   'See what the workers print when they die: usually the initializer of the pool raises, or the namespace that they load. Do only what cannot fail there and leave the rest to the task, whose exceptions reach the caller, or use `concurrent.futures.ProcessPoolExecutor`, which raises BrokenProcessPool.';
 const PROCESS_ADVICE =
   'Find out why the process ended (its output, its exit code). Wait with a timeout, check `is_alive()` or wait on `Process.sentinel` as well, and close the pipe ends that this process does not need, so that the death shows as the end of the pipe.';
+const PROGRAM_ADVICE =
+  'Find out why the process ended (its output, its exit code), and let the step fail when it does: `wait $pid` gives its exit code, `kill -0 $pid` says whether it lives.';

@@ -45,7 +45,7 @@ export const describeChildRunning: Describer<ChildRunning> = (evidence, { hop, d
       `${who} waits for ${child}`,
       `it waits for ${child}`,
     ],
-    advice: `${lastWords(hop, program, workspace)}${isCalledByPython(caller) ? PYTHON_ADVICE : PROGRAM_ADVICE}`,
+    advice: `${lastWords(hop, program, workspace)}${doing.type === 'unread' ? UNREAD_ADVICE : isCalledByPython(caller) ? PYTHON_ADVICE : PROGRAM_ADVICE}`,
   };
 };
 
@@ -91,6 +91,8 @@ const PYTHON_ADVICE =
   'Inspect that program: run it alone, give it a timeout (`subprocess.run(..., timeout=...)`), or give the command more time.';
 const PROGRAM_ADVICE =
   'Run that program alone and see what it waits for. Make it end: with the option for a single run if it watches or follows something (no `--watch`, no `tail -f`), a limit (`timeout 5m ...`), or no input (`< /dev/null`).';
+const UNREAD_ADVICE =
+  'A program learns only at its next write that its reader has ended, and the shell waits for every member of a pipeline. Give it a limit of its own (`timeout 60 ...`, `curl --max-time 60`), or ask in a loop with an end (`for i in $(seq 60); do grep -q ready server.log && break; sleep 1; done`).';
 const FOREGROUND_ADVICE =
   'Start the server in the background (`... > server.log 2>&1 &`), wait until it answers, and end it after the work (`kill $!`, or `trap` with EXIT).';
 const JOB_ADVICE =

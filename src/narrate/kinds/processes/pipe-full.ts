@@ -1,11 +1,13 @@
 import type { PipeFull } from '../../../diagnose/finding/causes/system.ts';
-import { hopWait, processTitle, titleOf } from '../../clauses/headline-words.ts';
+import type { Hop } from '../../../diagnose/path/route.ts';
+import { hopWait, processTitle, titleOf, type Wording } from '../../clauses/headline-words.ts';
 import { streamName } from '../../words/descriptor-words.ts';
 import type { Describer } from '../description.ts';
 
 /** `'seq 9' is blocked writing to its full stdout pipe, which the main thread does not read while it waits in Popen.wait at a.py:5`. */
 export const describePipeFull: Describer<PipeFull> = (evidence, { hop, wanted, use, reader }) => {
-  const advice = wanted.descriptor.file.kind === 'terminal' ? TERMINAL_ADVICE : ADVICE[use];
+  const isTerminal = wanted.descriptor.file.kind === 'terminal';
+  const advice = isTerminal ? TERMINAL_ADVICE : isAmongPrograms(evidence, hop, reader) ? PROGRAM_ADVICE : ADVICE[use];
   const briefly = `${processTitle(evidence, hop.actor.process)} is blocked writing to ${fullPipe(use, wanted)}, which is not read`;
   const writes = `${titleOf(evidence, hop.actor)} is blocked writing to ${fullPipe(use, wanted)}`;
   if (reader === null) return { sentence: `${writes}, which nothing still alive reads`, advice };
@@ -16,6 +18,16 @@ export const describePipeFull: Describer<PipeFull> = (evidence, { hop, wanted, u
     advice,
   };
 };
+
+/** Neither who writes nor who should read is Python; where nobody reads, who started the writer should. */
+function isAmongPrograms({ graph }: Wording, hop: Hop, reader: Hop | null): boolean {
+  const { python, ppid } = hop.actor.process;
+  const other = reader?.actor.process ?? graph.processes.get(ppid);
+  return python === null && other !== undefined && other.python === null;
+}
+
+const PROGRAM_ADVICE =
+  "Read what the program writes while it runs, all streams at once, or send output that is not needed to a file or to `/dev/null` (in Node `stdio: 'ignore'`, in Java `ProcessBuilder.Redirect.DISCARD`).";
 
 function fullPipe(use: PipeFull['use'], { descriptor }: PipeFull['wanted']): string {
   if (use === 'queue') return 'the full pipe of its queue';

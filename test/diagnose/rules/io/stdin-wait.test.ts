@@ -1,6 +1,7 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { fileLock } from '../../../../src/diagnose/rules/io/file-lock.ts';
 import { stdinWait } from '../../../../src/diagnose/rules/io/stdin-wait.ts';
-import type { OpenFile } from '../../../../src/model/snapshot.ts';
+import type { OpenFile, OsThread } from '../../../../src/model/snapshot.ts';
 import { evidenceOf, foreign, program } from '../../../system/evidence.ts';
 import { inCall, openFile } from '../../../system/kernel.ts';
 import { ask } from '../found.ts';
@@ -199,7 +200,9 @@ it('sees the thread that asks at the terminal while the first one waits for othe
   // Another one may have a time of its own.
   expect(go('Enter a value:')).toMatchObject({ confidence: 'likely', cause: { question: 'Enter a value:' } });
   expect(go('watching')).toBeNull();
-  expect(go('Enter a value:', [pipe])).toBeNull();
+  // On a pipe it may be a thread for commands, beside a socket by which it is told more.
+  expect(go('Enter a value:', [pipe, openFile(4, 'socket', { socket: TCP })])).toBeNull();
+  expect(go('Enter a value:', [pipe])).toMatchObject({ confidence: 'likely' });
 });
 
 it.each([
@@ -211,4 +214,56 @@ it.each([
   const watched = [{ fd: 3, read: true, write: false }];
   const polls = call.syscall === null ? call : { ...call, syscall: { ...call.syscall, watched } };
   expect(ask(stdinWait, evidenceOf([program('poller.poll(100)', polls, [file])]))?.confidence ?? null).toBe(confidence);
+});
+
+describe('the input of a program that another thread than its first one reads', () => {
+  const reader = inCall(3, 'read', '0x0');
+  const login = (files: readonly OpenFile[], values: object = {}) =>
+    foreign(['docker', 'login'], inCall(1, 'futex'), { osThreads: [inCall(1, 'futex'), reader], files, ...values });
+  const found = (files: readonly OpenFile[], values: object = {}) => ask(stdinWait, evidenceOf([login(files, values)]));
+
+  it('is supposed where nothing else can bring it anything', () => {
+    expect(found([pipe])).toMatchObject({ cause: { kind: 'stdin-wait' }, confidence: 'guess' });
+    expect(found([pipe, openFile(5, 'other', { target: 'anon_inode:[eventfd]' })])).not.toBeNull();
+  });
+
+  it('is not where others may be heard', () => {
+    expect(found([pipe, openFile(4, 'socket', { socket: TCP })])).toBeNull();
+    expect(found([pipe, openFile(4, 'other', { target: 'anon_inode:[timerfd]' })])).toBeNull();
+    expect(found([pipe], { children: [9] })).toBeNull();
+    expect(found([openFile(0, 'file', { target: '/tmp/in' })])).toBeNull();
+  });
+});
+
+describe('who has locked what the step waits for', () => {
+  const locked = openFile(3, 'file', {
+    target: '/tmp/users.db',
+    locks: [{ type: 'POSIX', access: 'write', pid: 3, file: '1:2:3', start: 1_073_741_824, end: 1_073_742_335 }],
+  });
+  const wanted = openFile(3, 'file', { target: '/tmp/users.db' });
+  const session = (maker: number) =>
+    foreign(['sqlite3', 'users.db'], inCall(3, 'read', '0x0'), {
+      ppid: 1,
+      files: [{ ...pipe, peers: [{ pid: maker, fd: 60, name: 'bash', inTree: true }] }, locked],
+    });
+  const migrates = (osThread: OsThread) =>
+    foreign(['sqlite3', '-bail'], osThread, { ppid: 1, startTicks: 9, files: [wanted], cpuMs: [10, 10] });
+  const evidence = (maker: number, osThread = inCall(4, 'clock_nanosleep')) => {
+    const root = foreign(['runner'], inCall(1, 'wait4', '0x4'), { children: [3, 4] });
+    const feeder = foreign(['feeder'], inCall(7, 'poll'), { ppid: 99 });
+    return evidenceOf([root, session(maker), migrates(osThread), feeder]);
+  };
+
+  it('waits for no answer where whoever would write it waits for that lock', () => {
+    expect(ask(stdinWait, evidence(1))).toBeNull();
+    expect(ask(fileLock, evidence(1))).toMatchObject({
+      cause: { kind: 'file-lock', wanted: { path: '/tmp/users.db' } },
+    });
+    expect(ask(stdinWait, evidence(7))).toMatchObject({ cause: { kind: 'stdin-wait' } });
+  });
+
+  it('is the one that is waited for also where the waiter was met between two pauses', () => {
+    const runs = { ...inCall(4, 'x'), syscall: null, state: 'R' };
+    expect(ask(fileLock, evidence(1, runs))).toMatchObject({ cause: { kind: 'file-lock' } });
+  });
 });

@@ -26,3 +26,22 @@ it('believes the kernel, and knows nothing of a terminal then', () => {
 it('is not about who was going on in one of the samples', () => {
   expect(ask(childStopped, stoppedIn('ioctl', { states: ['S', 'T'] }))).toBeNull();
 });
+
+it('names of a whole group that was stopped whoever asked the terminal', () => {
+  const shell = (pgid: number) => ({
+    ...foreign(['bash', 'check.sh'], inCall(1, 'wait4', '0xffffffff'), { children: [2], pgid }),
+    states: ['T', 'T'],
+  });
+  const stty = {
+    ...foreign(['stty', '-echo'], inCall(2, 'ioctl', '0x1'), { ppid: 1, pgid: 1, files: [terminal] }),
+    states: ['T', 'T'],
+  };
+  expect(stop(evidenceOf([shell(1), stty]))).toMatchObject({
+    hop: { actor: { process: { pid: 2 } } },
+    doing: { stop: { signal: 22, asks: 'settings' } },
+  });
+  expect(stop(evidenceOf([shell(7), stty]))).toMatchObject({
+    hop: { actor: { process: { pid: 1 } } },
+    doing: { stop: { signal: null } },
+  });
+});

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { ChildDied } from '../../../../src/diagnose/finding/causes/system.ts';
 import { describeChildDied } from '../../../../src/narrate/kinds/processes/child-died.ts';
-import { descriptionOf, evidenceOf, program, stepOf } from '../../../system/evidence.ts';
+import { descriptionOf, evidenceOf, foreign, program, stepOf } from '../../../system/evidence.ts';
 import { inCall } from '../../../system/kernel.ts';
 
 const evidence = evidenceOf([program('answer = child.recv()', inCall(1, 'read', '0x4'))]);
@@ -42,4 +42,12 @@ it('advises by what died', () => {
   expect(process.advice).toContain('Process.sentinel');
   expect(pool.advice).toContain('BrokenProcessPool');
   expect(say({ type: 'endings', endings: [ending] }, true).advice).toContain('less memory');
+});
+
+it('speaks of Python only to Python', () => {
+  const programs = evidenceOf([foreign(['node', 'ci.js'], inCall(1, 'read', '0x4'))]);
+  const death = { type: 'endings', endings: [ending] } as const;
+  const cause = { kind: 'child-died', ...stepOf(programs), death, isOutOfMemory: false } as const;
+  expect(descriptionOf(describeChildDied, programs, cause).advice).not.toContain('is_alive()');
+  expect(say(death).advice).toContain('is_alive()');
 });

@@ -50,3 +50,18 @@ it.each([
 ] as const)('advises by what is written: %s', (use, words) => {
   expect(say({ use }).advice).toContain(words);
 });
+
+it('speaks of Python only where Python has a part in it', () => {
+  expect(say({ reader: main }).advice).toContain('subprocess');
+  expect(say({}).advice).toContain('subprocess');
+  const shell = foreign(['bash', 'ci.sh'], inCall(1, 'wait4', '0x2'), { children: [2] });
+  const both = evidenceOf([shell, { ...writer, ppid: 1 }]);
+  const wanted = {
+    type: 'room',
+    descriptor: { process: writer, file: openFile(1, 'pipe'), by: 'system call' },
+  } as const;
+  const plain = { wanted, use: 'output', reader: null, joiner: null, first: null } as const;
+  const said = descriptionOf(describePipeFull, both, { kind: 'pipe-full', ...stepOf(both), ...plain });
+  expect(said.advice).toContain('/dev/null');
+  expect(said.advice).not.toMatch(/subprocess|communicate/);
+});

@@ -1,0 +1,44 @@
+import type { Process } from '../../../model/snapshot.ts';
+import type { Rule } from '../../finding/finding.ts';
+import { findingOf } from '../../finding/hop-finding.ts';
+import { pass } from '../../finding/pass.ts';
+import { routeOf } from '../../path/route.ts';
+import { callerOf } from './child-running.ts';
+
+/**
+ * A member of a pipeline that goes on although the one behind it has ended (`tail -f log | grep -m1 ready`): it learns that from its next write
+ * (write(2), EPIPE), and the shell waits for all members of the pipeline.
+ */
+export const outlivesReader: Rule = {
+  id: 'outlives-reader',
+  find(evidence) {
+    const { snapshot } = evidence;
+    const route = routeOf(evidence);
+    const [hop] = route?.hops ?? [];
+    const caller = callerOf(evidence);
+    if (hop === undefined || caller === null || hop.actor.process !== evidence.process) return pass('no foreign child');
+    if (hop.actor.process.python !== null || caller.actor.process.script === undefined) return pass('no foreign child');
+    // Where the search for other ends was cut there may be a reader that nobody saw.
+    const sawAllFiles = snapshot.problems.every(({ where }) => where !== 'files');
+    if (!sawAllFiles || !isUnread(hop.actor.process)) return pass('output is read');
+    const doing = { type: 'unread' } as const;
+    const until = { hops: [hop], end: { how: 'unknown' }, circle: [] } as const;
+    return findingOf(evidence, {
+      cause: { kind: 'child-running', route: until, at: 0, hop, doing, caller },
+      confidence: 'likely',
+      route: until,
+      at: 0,
+      wanted: { type: 'foreign', doing },
+      who: null,
+      parts: ['unread', hop.actor.process.name],
+    });
+  },
+};
+
+/** Its standard output is a pipe without a name that nobody else has open. */
+function isUnread({ files, membership }: Process): boolean {
+  const output = files.find(({ fd }) => fd === 1);
+  const isPipe = output?.kind === 'pipe' && output.target.startsWith('pipe:') && output.access === 'write';
+  // Who reads from outside of a container is not looked for.
+  return isPipe && output.peers.length === 0 && membership !== 'container';
+}

@@ -1,0 +1,4 @@
+set -e
+echo "migrating"
+flock store.lock touch migrated  # culprit
+echo "done"

@@ -1,0 +1,5 @@
+echo "checking"
+saved=$(stty -g)
+stty -echo  # culprit
+echo "quiet"
+stty "$saved"

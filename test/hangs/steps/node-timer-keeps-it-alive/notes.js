@@ -1,0 +1,4 @@
+const cache = new Map();
+setInterval(() => cache.clear(), 60000);
+
+console.log('notes written');

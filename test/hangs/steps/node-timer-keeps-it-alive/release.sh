@@ -1,0 +1,3 @@
+set -e
+npm run --silent notes  # culprit
+echo "released"
