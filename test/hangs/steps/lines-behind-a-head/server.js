@@ -1,4 +1,6 @@
-require('node:net').createServer().listen(0, '127.0.0.1', () => {
-  console.log('loaded: metrics');
-  console.log('loaded: users');
-});
+require('node:net')
+  .createServer()
+  .listen(0, '127.0.0.1', () => {
+    console.log('loaded: metrics');
+    console.log('loaded: users');
+  });

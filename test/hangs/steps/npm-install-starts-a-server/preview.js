@@ -1,2 +1,2 @@
 const http = require('node:http');
-http.createServer((request, response) => response.end('ok')).listen(0, '127.0.0.1');
+http.createServer((_request, response) => response.end('ok')).listen(0, '127.0.0.1');
