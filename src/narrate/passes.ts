@@ -21,6 +21,7 @@ export const PASSES: Readonly<Record<PassReason, string>> = {
   'nobody starved': 'no thread waits for the GIL',
   'not at the exit': 'the main thread is not in the exit of the interpreter or of an event loop',
   'not in native code': 'the last step is not idle in native code',
+  'a lock closes it': 'the circle closes at a lock, which keeps the other end from its answer',
   'a lock of processes': 'the wait is for a lock between processes: the lock decides, not a death',
   'not stopped': 'no process on the path was stopped by a signal',
   'own lock': 'the waiter holds the lock itself',

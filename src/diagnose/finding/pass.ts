@@ -20,6 +20,7 @@ export type PassReason =
   | 'not at the exit'
   | 'not in native code'
   | 'not stopped'
+  | 'a lock closes it'
   | 'a lock of processes'
   | 'own lock'
   | 'answers'

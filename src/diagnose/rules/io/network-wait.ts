@@ -11,6 +11,7 @@ import type { Evidence } from '../../focus/evidence.ts';
 import { isBusy } from '../../os/computing.ts';
 import { otherEndOf } from '../../os/descriptors/other-end.ts';
 import type { SystemWait } from '../../os/system-wait.ts';
+import { closesByLock } from '../../path/cycle-kind.ts';
 import { decisive, followingOf, type Hop, hopLine, type Route, routeOf } from '../../path/route.ts';
 import { culpritOfFrame } from '../../path/route-culprit.ts';
 import { movedOver } from '../../witness/bytes.ts';
@@ -26,6 +27,7 @@ export const networkWait: Rule = {
     const at = route === null ? -1 : ownStep(evidence, route, decisive(route, isAtSocket));
     const hop = route?.hops[at];
     if (!route || hop?.system?.kind !== 'socket') return pass('no such wait');
+    if (closesByLock(evidence.path)) return pass('a lock closes it');
     if (isAtWork(evidence, route, at)) return pass('others at work');
     const { wants, library, descriptors } = hop.system;
     const wanted = { type: 'socket', wants, descriptors } as const;
