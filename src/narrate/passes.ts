@@ -36,4 +36,5 @@ export const PASSES: Readonly<Record<PassReason, string>> = {
   'session idle': 'the server has answered and waits for the next statement',
   'still writes': 'the command still writes output',
   'waits for another': 'the last step waits for something else',
+  'wakes up': 'the wait in native code comes back by itself',
 };

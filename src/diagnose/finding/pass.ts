@@ -33,7 +33,8 @@ export type PassReason =
   | 'others at work'
   | 'session idle'
   | 'still writes'
-  | 'waits for another';
+  | 'waits for another'
+  | 'wakes up';
 
 /** A rule that was tried and does not decide. */
 export interface Pass {
