@@ -85,7 +85,7 @@ function reasonWords(
       ];
     }
     case 'gone':
-      return goneReason(reason.gone);
+      return goneReason(reason.gone, evidence.snapshot.workspace);
     case 'loop stopped': {
       const loop =
         reason.scheduled === null ? 'its event loop' : `the event loop to which ${named(reason.scheduled)} was given`;
@@ -136,7 +136,11 @@ function idleWords(evidence: Evidence, by: readonly Actor[]): readonly string[] 
 }
 
 /** Who is gone, and how it ended where that is known. */
-function goneReason(gone: Gone): readonly string[] {
+function goneReason(gone: Gone, workspace: string): readonly string[] {
+  if (gone.type === 'pool result' && gone.owed !== undefined) {
+    const call = gone.owed === null ? 'a call' : `the call of ${place(gone.owed, workspace)}`;
+    return [`but ${call} is not done, though every worker of the pool is idle`];
+  }
   if (gone.type === 'pool result')
     return [
       'and every worker of the pool is idle, so its result was lost on the way',
