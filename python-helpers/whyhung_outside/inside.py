@@ -1,13 +1,20 @@
 """Runs inside the target, started by gdb on its main thread: makes the details document and puts it into the mailbox.
 
-`MAILBOX` is the descriptor, `SOURCES` place and length of the request in it. Nothing that it makes stays.
+`MAILBOX` is the descriptor, `SOURCES` place and length of the request in it. Nothing that it makes stays but the numbers that a process which has
+a collector of its own keeps from one look to the next one.
 """
 
+import _signal
 import marshal
 import posix
 import sys
 
 OURS = "<whyhung "
+#: What remembers for the collector, and what that asks them for.
+NEEDED = {
+    "creation": ("FRAMES", "exception_words", "gone", "started", "traceback_steps"),
+    "sites": ("FRAMES", "forked_at", "sites_of"),
+}
 
 
 class _Asked:
@@ -20,6 +27,23 @@ class _Asked:
         self.pid = pid
         self.samples = 1
         self.once = True
+
+
+def _remembered(signal):
+    """Modules of the collector that the process has itself, which know where threads and objects were made and how threads ended; none where it has none."""
+    handler = _signal.getsignal(signal)
+    # Its code would be an event for an audit hook of the program's.
+    names = handler.__globals__ if type(handler) is type(_remembered) else None
+    builtins = names.get("__builtins__") if type(names) is dict else None
+    modules = builtins.get("__modules__") if type(builtins) is dict else None
+    return modules if type(modules) is dict else {}
+
+
+def _usable(modules):
+    """Those that have what our copy of the collector asks them for: it may be of another version."""
+    found = {name: modules.get(name) for name in NEEDED}
+    fits = all(type(found[name]) is type(sys) and all(one in vars(found[name]) for one in NEEDED[name]) for name in NEEDED)
+    return found if fits else {}
 
 
 def _document(is_traced):
@@ -37,7 +61,8 @@ def _document(is_traced):
         codes = marshal.loads(codes)
     scope = {"__name__": "whyhung_agent.loader"}
     exec(codes["loader"], scope)
-    load = scope["make_load"](codes)
+    remembered = _remembered(request["setting"][1])
+    load = scope["make_load"](codes, _usable(remembered))
     interrupted = sys._getframe()
     while interrupted is not None and interrupted.f_code.co_filename.startswith(OURS):
         interrupted = interrupted.f_back
@@ -48,6 +73,9 @@ def _document(is_traced):
     restore = load("handler").quiet(interrupted, [])
     try:
         asked = _Asked(tuple(request["setting"]), request["pid"])
+        handler = remembered.get("handler")
+        if type(handler) is type(sys) and type(vars(handler).get("KEPT")) is dict:
+            load("handler").KEPT = handler.KEPT
         return load("details").document(asked, interrupted, [], marks).encode("ascii") + b"\0" + compiled
     finally:
         restore()

@@ -21,8 +21,8 @@ export const PASSES: Readonly<Record<PassReason, string>> = {
   'nobody starved': 'no thread waits for the GIL',
   'not at the exit': 'the main thread is not in the exit of the interpreter or of an event loop',
   'not in native code': 'the last step is not idle in native code',
+  'a lock closes it': 'the circle closes at a lock, which keeps the other end from its answer',
   'a lock of processes': 'the wait is for a lock between processes: the lock decides, not a death',
-  'a lock on the way': 'who would have to answer wants a lock that who waits for the answer holds: the lock decides',
   'not stopped': 'no process on the path was stopped by a signal',
   'own lock': 'the waiter holds the lock itself',
   answers: 'the process answered, so nothing keeps the GIL',
@@ -37,4 +37,5 @@ export const PASSES: Readonly<Record<PassReason, string>> = {
   'output is read': 'what it writes is read, or goes into no pipe',
   'still writes': 'the command still writes output',
   'waits for another': 'the last step waits for something else',
+  'wakes up': 'the wait in native code comes back by itself',
 };

@@ -19,6 +19,8 @@ SHARED = 0.001
 SIGNALS = range(1, NSIG)
 #: Ids that `sys.monitoring` has for tools; the last one is the optimizer's.
 TOOLS = range(6)
+#: What the collector remembers of one look for the next one, which may come from outside with a copy of its own and finds it by this handler.
+KEPT = {}
 #: The application's signal handlers when our answer began.
 _before = []
 #: A handler is seldom more than a method in a partial in a wrapper.

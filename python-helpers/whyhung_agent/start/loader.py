@@ -49,13 +49,14 @@ def _address(thing, turned=object.__hash__):
     return found << 4 & ADDRESS | found >> TURNED
 
 
-def make_load(codes):
+def make_load(codes, modules=None):
     """The function that gives one of our modules by name. `codes` maps names to code and may grow later; under `""` it may have more
-    of the same, marshalled: a map of names to marshalled code."""
-    modules = {}
+    of the same, marshalled: a map of names to marshalled code. `modules`: those that are there already; a look from outside finds them by our handler."""
+    modules = {} if modules is None else modules
     names = dict(vars(builtins))
     if _address(names) == id(names):
         names["id"] = _address
+    names["__modules__"] = modules
     module_type = type(sys)
     for name in ("faulthandler", "gc"):
         BUILT_IN[name] = _own(name)

@@ -2,12 +2,13 @@ import type { ObjectKind } from '../../model/snapshot/objects.ts';
 import type { Actor } from '../graph/actor.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { idleSeconds } from '../loops/idle-time.ts';
-import { takesSharedLock } from '../path/cycle-kind.ts';
+import { isAtConnection } from '../os/at-connection.ts';
 import { cycleOf } from '../path/steps.ts';
 import { startKind, startLine } from '../path/user-line.ts';
 import { waitLine } from '../path/waiting-line.ts';
 import type { Unblock } from '../unblock/wakers/types.ts';
 import { isPowerless } from '../unblock/wakers/wakers.ts';
+import { takesSharedLock } from '../waits/shared-lock.ts';
 import type { Waiting } from '../waits/waiting.ts';
 import { needOf } from '../walk/needs.ts';
 import type { Path, Step } from '../walk/walk.ts';
@@ -90,6 +91,8 @@ export function unblockLink(
     return { from, relation: 'depends on', to, evidence: { type: isInHand ? 'work in hand' : 'part of it' } };
   }
   if (waiting === null || (unblock?.by !== 'any' && unblock?.by !== 'held')) return null;
+  if (to !== null && isAtConnection(graph, actor))
+    return { from, relation: 'could be woken by', to, evidence: { type: 'other end' } };
   const needs = needOf(graph, actor);
   const others = needs.state === 'needs' ? needs.of.filter((other) => other !== actor).length : 0;
   const evidence = { type: 'mentions', waiting, unblock, others } as const;

@@ -20,8 +20,8 @@ export type PassReason =
   | 'not at the exit'
   | 'not in native code'
   | 'not stopped'
+  | 'a lock closes it'
   | 'a lock of processes'
-  | 'a lock on the way'
   | 'own lock'
   | 'answers'
   | 'computes'
@@ -34,7 +34,8 @@ export type PassReason =
   | 'session idle'
   | 'still writes'
   | 'output is read'
-  | 'waits for another';
+  | 'waits for another'
+  | 'wakes up';
 
 /** A rule that was tried and does not decide. */
 export interface Pass {

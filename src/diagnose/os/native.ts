@@ -3,10 +3,13 @@ import { threadsOf } from '../../model/threads.ts';
 import { ownerOf } from '../../model/user-frames.ts';
 import { LINES } from '../apis/tables/lines.ts';
 import type { Actor } from '../graph/actor.ts';
+import { futexIsTimed } from '../graph/kernel.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { BLOCKING_METHODS } from '../objects/kinds.ts';
 import { callsForeign } from '../waits/by-line.ts';
+import { comesBack } from '../waits/patience.ts';
 import { osThreadOf, waitingOf } from '../waits/waiting.ts';
+import { wakesOf } from './computing.ts';
 
 /** The raw stacks came in every sample, the details in none: no bytecode runs on the main thread, or none anywhere. */
 export function isSilent(process: Process): boolean {
@@ -64,6 +67,14 @@ const WAITS_OF_LIBRARIES: ReadonlySet<string> = new Set(['futex', ...DESCRIPTOR_
 function isInCallOfLibrary(actor: Actor): boolean {
   const thread = osThreadOf(actor);
   return thread?.library !== undefined && WAITS_OF_LIBRARIES.has(thread.syscall?.name ?? '');
+}
+
+/**
+ * Its wait in C has an end of its own soon, or it woke up while we left it alone: an event loop, or a library that looks again and again, is blocked in nothing.
+ * Of a futex the length of its timeout is not told.
+ */
+export function comesBackInC(graph: WaitGraph, actor: Actor): boolean {
+  return actor.kind === 'thread' && (comesBack(graph, actor) || futexIsTimed(actor) === true || wakesOf(actor) > 0);
 }
 
 /** These end by any signal, ours too; Python itself calls them only for `signal.pause()` and `sigwait()`. */

@@ -1,4 +1,5 @@
 import type { Kind } from '../../model/verdict.ts';
+import { takesSharedLock } from '../waits/shared-lock.ts';
 import type { Path, Step } from '../walk/walk.ts';
 import { cycleOf, keepsOne } from './steps.ts';
 
@@ -31,7 +32,7 @@ export function cycleKind(path: Path | null): Kind | null {
 }
 
 /**
- * Who holds a lock of multiprocessing waits for the work or the end of a process that needs that lock. The record of the lock tells the
+ * Who holds a lock of multiprocessing waits for the work, the answer or the end of a process that needs that lock. The record of the lock tells the
  * process; which thread of it holds the lock has to be seen.
  */
 function isAtSharedLock(cycle: readonly Step[]): boolean {
@@ -40,15 +41,21 @@ function isAtSharedLock(cycle: readonly Step[]): boolean {
     ({ unblock }) => unblock?.by === 'all' && unblock.actors.every(({ kind }) => kind === 'thread'),
   );
   return (
-    takes.length > 0 && isSeen && cycle.every((step) => takesSharedLock(step) || ENDS.has(step.waiting?.verb ?? ''))
+    takes.length > 0 &&
+    isSeen &&
+    cycle.every((step) => takesSharedLock(step) || NEEDS_OTHER.has(step.waiting?.verb ?? ''))
   );
 }
 
-const ENDS: ReadonlySet<string> = new Set(['result', 'join', 'shutdown']);
+const NEEDS_OTHER: ReadonlySet<string> = new Set(['result', 'join', 'shutdown', 'read', 'write', 'connect']);
 
-/** It waits to take a lock that processes share. */
-export function takesSharedLock({ waiting }: Step): boolean {
-  return waiting?.verb === 'acquire' && waiting.objects[0]?.kind === 'process lock';
+/** A lock is held somewhere in the circle: that keeps the others from what they would do, whatever they wait over. */
+export function closesByLock(path: Path | null): boolean {
+  const cycle = path === null ? [] : cycleOf(path);
+  return (
+    cycleKind(path) === 'lock-cycle' &&
+    cycle.some((step) => (step.hold !== null && !step.hold.isLent) || takesSharedLock(step))
+  );
 }
 
 /** A thread and what its own loop runs: it waits for a task that wants what it holds itself, such as a fixture's lock. */

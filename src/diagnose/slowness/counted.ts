@@ -25,7 +25,8 @@ export function countedOn({ graph, snapshot }: Evidence, hops: readonly Hop[]): 
       const [loop] = facts?.loops ?? [];
       const name = loop === undefined ? null : comparedIn(loop, frame.changed);
       if (loop !== undefined && name !== null) return { type: 'counted', actor, frame, loop, name };
-      const [first] = frame.changed;
+      // What others have in hand as well, others may change.
+      const first = frame.changed.find((one) => !one.includes('.') || one.startsWith('self.'));
       const isWithoutLoop = facts !== null && facts.loops.length === 0 && (facts.rounds ?? []).length === 0;
       if (first !== undefined && isWithoutLoop && isLoopOfLibrary(graph, actor, frame))
         return { type: 'counted', actor, frame, loop: null, name: first };

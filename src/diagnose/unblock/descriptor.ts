@@ -2,6 +2,7 @@ import type { SyncObject } from '../../model/snapshot/objects.ts';
 import type { Process } from '../../model/snapshot.ts';
 import { modulePath } from '../../model/user-frames.ts';
 import type { Actor } from '../graph/actor.ts';
+import { futexIsTimed } from '../graph/kernel.ts';
 import { once } from '../graph/memo.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { hostOf } from '../loops/loop-thread.ts';
@@ -102,7 +103,10 @@ function servingThread(graph: WaitGraph, { actor }: Waiting, server: SyncObject)
 }
 
 /** Whoever else has the queue's pipe open at the end that has to act: to put into it, or to take and to tell so. */
-function unblockByQueue(graph: WaitGraph, { actor, verb }: Waiting, queue: SyncObject): Unblock | null {
+function unblockByQueue(graph: WaitGraph, waiting: Waiting, queue: SyncObject): Unblock | null {
+  const { actor, verb } = waiting;
+  const lost = lostQueueLock(graph, waiting, queue);
+  if (lost !== null) return lost;
   const fd = queue.facts[verb === 'get' ? 'readFd' : 'writeFd'];
   const file = actor.process.files.find((one) => one.fd === fd);
   if (typeof fd !== 'number' || file === undefined) return null;
@@ -116,6 +120,18 @@ function unblockByQueue(graph: WaitGraph, { actor, verb }: Waiting, queue: SyncO
   const [ending] = endingsOf(graph.snapshot, actor.process);
   if (ending === undefined) return { by: 'any', actors: [] };
   return { by: 'ended', what: { type: 'process', pid: ending.pid, name: ending.name, ending }, object: null };
+}
+
+/**
+ * One at a time reads a queue's pipe, and one writes it: who waits for its turn, and not at the pipe, waits for a lock. `null` where somebody who lives has that,
+ * who gives it back with the next item, or where nothing tells.
+ */
+function lostQueueLock(graph: WaitGraph, { actor, verb }: Waiting, queue: SyncObject): Unblock | null {
+  const [id] = queue.links[verb === 'get' ? 'readLock' : 'writeLock'] ?? [];
+  const lock = graph.object(actor.process, id);
+  if (lock?.facts['locked'] !== true || futexIsTimed(actor) === null) return null;
+  const unblock = sharedLockHolder(graph, actor, lock);
+  return unblock.by === 'ended' ? unblock : null;
 }
 
 /** A queue's own thread with nothing to write: whoever puts into the queue acts, not that thread. */

@@ -1,6 +1,8 @@
 import type { Actor } from '../graph/actor.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
+import { isAtConnection } from '../os/at-connection.ts';
 import type { Unblock } from '../unblock/wakers/types.ts';
+import { takesSharedLock } from '../waits/shared-lock.ts';
 import { waitingOf } from '../waits/waiting.ts';
 import { components } from './components.ts';
 import { actingFor, needOf } from './needs.ts';
@@ -91,7 +93,7 @@ interface Closing {
 
 /**
  * Cycles along edges that need this very actor: of holders and of those whose end is waited for, and where a lock is held in it, also of the only
- * one who has a result in hand.
+ * one who has a result in hand, or the other end of a connection.
  */
 function closing(
   graph: WaitGraph,
@@ -103,8 +105,7 @@ function closing(
   const narrow = (actor: Actor) => {
     const unblock = need(actor)?.unblock;
     if (unblock?.by !== 'any' || unblock.pool != null || unblock.isInferred) return plain(actor);
-    const objects = waitingOf(graph, actor)?.objects ?? [];
-    if (objects.length === 0 || !objects.every(({ kind }) => RESULTS.has(kind))) return plain(actor);
+    if (!isForResult(graph, actor) && !isAtConnection(graph, actor)) return plain(actor);
     // The waiter itself does nothing before it goes on.
     const others = next(actor).filter((one) => one !== actor);
     return others.length === 1 ? others : NO_ACTORS;
@@ -118,7 +119,7 @@ function closing(
   };
   const [inFirst, inWide] = [sizes(first), sizes(wide)];
   const locked = new Set(
-    actors.filter((actor) => holdsIn(need(actor)?.unblock, wide.get(actor), wide)).map((actor) => wide.get(actor)),
+    actors.filter((actor) => isHeldIn(graph, actor, need(actor)?.unblock, wide)).map((actor) => wide.get(actor)),
   );
   // What is closed without a doubt stays as it is.
   const plainly = new Set(actors.filter((actor) => inFirst(actor) > 1).map((actor) => wide.get(actor)));
@@ -132,10 +133,24 @@ function closing(
 /** They are completed once, by whoever does the work. */
 const RESULTS: ReadonlySet<string> = new Set(['future', 'async future']);
 
-/** A lock that somebody in the same circle holds, by what the source or a record says. */
-function holdsIn(unblock: Unblock | undefined, number: number | undefined, of: ReadonlyMap<Actor, number>): boolean {
-  if (unblock?.by !== 'held' || number === undefined) return false;
-  return unblock.holds.some(({ actor, isLent }) => !isLent && of.get(actor) === number);
+function isForResult(graph: WaitGraph, actor: Actor): boolean {
+  const objects = waitingOf(graph, actor)?.objects ?? [];
+  return objects.length > 0 && objects.every(({ kind }) => RESULTS.has(kind));
+}
+
+/** It wants a lock that somebody in the same circle holds, by what the source or a record says. */
+function isHeldIn(
+  graph: WaitGraph,
+  actor: Actor,
+  unblock: Unblock | undefined,
+  of: ReadonlyMap<Actor, number>,
+): boolean {
+  const number = of.get(actor);
+  const isInside = (one: Actor) => number !== undefined && of.get(actingFor(graph, one)) === number;
+  if (unblock?.by === 'held') return unblock.holds.some(({ actor: holder, isLent }) => !isLent && isInside(holder));
+  return (
+    unblock?.by === 'all' && takesSharedLock({ waiting: waitingOf(graph, actor) }) && unblock.actors.some(isInside)
+  );
 }
 
 function isStrict(by: string | undefined): boolean {

@@ -13,6 +13,7 @@ export function wakeAdvice({ step, reason, deadWaker, inThread, asksPool, scopes
   if (step.hold !== null)
     return 'Do not wait for another thread while holding a lock that it needs: release the lock before the wait, or let both use the lock of the condition itself, which the wait releases.';
   if (isAnsweredByProcess(reason)) return UNANSWERED;
+  if (reason.type === 'gone' && reason.gone.type === 'pool result' && reason.gone.owed !== undefined) return OWED;
   const death =
     deadWaker === null
       ? ''
@@ -28,6 +29,10 @@ function isAnsweredByProcess(reason: NobodyCanWake['reason']): boolean {
 /** What cannot be pickled, an item or its answer, is dropped by the thread of the queue on the side that puts it, which prints a traceback (`_on_queue_feeder_error` in `multiprocessing/queues.py`). */
 const UNANSWERED =
   'Look at what both sides printed: the queue drops an item or a result that cannot be pickled on the side that puts it, with a traceback on stderr, and no error reaches the other side. Let the worker answer every item, with its exception if need be, and use `get(timeout=...)`.';
+
+/** `Pool._handle_results` in `multiprocessing/pool.py` takes a KeyError for that of a call which is not known any more. */
+const OWED =
+  'Look at the callback of that call, if it has one: a `KeyError` that it raises is dropped without a word, and the call is never done. Let callbacks catch what they raise, or collect the results with `get(timeout=...)` instead.';
 
 /** What a task's own timeout cannot end. */
 function aboutThread(inThread: NobodyCanWake['inThread']): string {

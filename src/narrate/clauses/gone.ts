@@ -1,6 +1,7 @@
 import type { Ending } from '../../diagnose/os/descriptors/endings.ts';
 import type { Gone, Outsider } from '../../diagnose/unblock/wakers/gone.ts';
 import { isNoEndpoint } from '../../model/snapshot/open-files.ts';
+import { place } from '../../model/user-frames.ts';
 import { libraryName } from '../words/library-names.ts';
 import { cutInMiddle, named } from '../words/words.ts';
 
@@ -120,4 +121,33 @@ export function outsiderWords(outsider: Outsider): string {
     case 'address':
       return isNoEndpoint(outsider.address) ? 'whoever connects or sends to its socket' : named(outsider.address);
   }
+}
+
+/** Who is gone, and how it ended where that is known. */
+export function goneReason(gone: Gone, workspace: string): readonly string[] {
+  if (gone.type === 'pool result' && gone.owed !== undefined) {
+    const call = gone.owed === null ? 'a call' : `the call of ${place(gone.owed, workspace)}`;
+    return [`but ${call} is not done, though every worker of the pool is idle`];
+  }
+  if (gone.type === 'pool result')
+    return [
+      'and every worker of the pool is idle, so its result was lost on the way',
+      'for a result that was lost on the way',
+    ];
+  if (gone.type === 'every worker' && gone.inParent)
+    return [
+      'which stands in the queue of a pool whose threads a fork left behind in the parent process',
+      'and the threads of its pool live in the parent process alone',
+    ];
+  if (gone.type === 'every worker')
+    return [
+      'which stands in the queue of a pool that has no worker process left and starts no new one',
+      'and its pool has no worker process left',
+    ];
+  if (gone.type === 'pool')
+    return [`and its pool was terminated, which drops what it had not done`, 'of a pool that was terminated'];
+  if (gone.type === 'pool worker') return [`but ${goneWords(gone)} should have woken it`];
+  if (gone.type !== 'process' || gone.ending === null)
+    return [`but ${goneWords(gone)}, which should have woken it, has ended`];
+  return [`but ${endedTitle(gone.ending)}, which should have woken it, ${howEnded(gone.ending)}`];
 }

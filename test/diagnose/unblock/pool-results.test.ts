@@ -260,3 +260,31 @@ describe('Future.result of a pool of threads in a forked process', () => {
     expect(given({ beforeFork: true }, other).headline).not.toContain('a fork left behind');
   });
 });
+
+describe('Pool.join', () => {
+  const joins = main(
+    line('lib:multiprocessing/pool.py', 'join', 665, { refs: { self: 'P' } }),
+    line('main.py', 'run', 30, { refs: { pool: 'P' }, calls: ['pool.join()'] }),
+  );
+  const given = at('main.py', 'run', 21, 'pool.apply_async(work, callback=keep)');
+  const objects = (ready: boolean) => [
+    object('P', 'process pool', { pids: '2,3', workers: 2, tasks: 1, state: 'CLOSE' }, { results: ['R'] }),
+    object('R', 'pool result', { ready }, { pool: ['P'] }, { createdAt: [given] }),
+  ];
+  const verdict = (ready: boolean, frames: readonly Frame[]) =>
+    verdictOf(processOf([joins], objects(ready), {}, { children: [2, 3] }), child(2, frames), child(3, idle));
+
+  it('tells of the call that keeps the pool, and blames no idle worker', () => {
+    expect(verdict(false, idle)).toMatchObject({
+      kind: 'nobody-can-wake',
+      culprit: { file: 'main.py', line: 30 },
+      headline: expect.stringContaining('the call of main.py:21 is not done, though every worker of the pool is idle'),
+      advice: expect.stringContaining('callback'),
+    });
+  });
+
+  it('goes on to who has the call in hand, and to the workers where nothing is owed', () => {
+    expect(verdict(false, sleeps).headline).not.toContain('is not done');
+    expect(verdict(true, idle).headline).not.toContain('is not done');
+  });
+});

@@ -91,7 +91,7 @@ class Frames:
         if kept is not None:
             place += ',"kept":true' if kept else ',"kept":false'
         if referring and names and self.marks is not None:
-            place += self._changed(frame, names, kept)
+            place += self._changed(frame, names, kept, position)
         if kept and referring and names and position < LIMITED and self._limited and not self.references.spent:
             self._limited -= 1
             place += _limits(names)
@@ -116,10 +116,10 @@ class Frames:
         ]
         return ',"managers":[%s]' % ",".join(told) if told else ""
 
-    def _changed(self, frame, names, kept):
+    def _changed(self, frame, names, kept, position):
         """Only ever a help: without it the row is whole."""
         try:
-            changed = self._numbers.changed(frame, names, kept)
+            changed = self._numbers.changed(frame, names, kept, position)
         except Exception as failure:
             if is_foreign(failure):
                 raise

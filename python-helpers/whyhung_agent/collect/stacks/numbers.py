@@ -1,46 +1,52 @@
-"""Tells which plain numbers of a frame changed between two looks: `count` of a local variable, `self.done` of an attribute, or how many members
-it has. Only the names are told, never a value. What one look saw is kept until the next one, by the frame's address; that it is the same frame
-is for the marks to tell."""
+"""Tells which plain numbers of a frame changed between two looks: `count` of a local variable, `self.done` of an attribute, `player.shown` of one of an
+object in hand, or how many members it has. Only the names are told, never a value. What one look saw is kept until the next one, by the frame's
+address; that it is the same frame is for the marks to tell."""
 
+from .handler import KEPT
 from .safe import instance_dict, is_one_of
 
 #: Frames remembered of one look, and numbers of one frame.
 FRAMES, NUMBERS = 300, 30
+#: Innermost frames of a stack whose objects in hand are looked at.
+NEAR = 4
 _CONTAINERS = (list, dict, set)
-
-_last = {}
+#: They have the numbers of the whole program, or of every instance.
+_PLACES = (type(KEPT), type, type(lambda: None), type(len), type(__import__("sys")))
 
 
 class Numbers:
     """Of one look."""
 
     def __init__(self):
-        self._before = dict(_last)
+        self._before = dict(KEPT)
         self._looked = 0
-        _last.clear()
+        KEPT.clear()
 
-    def changed(self, frame, values, kept):
-        """Names, sorted, whose numbers differ from those of the last look; `kept`: as the marks tell. `values`: the local variables."""
+    def changed(self, frame, values, kept, position):
+        """Names, sorted, whose numbers differ from those of the last look; `kept`: as the marks tell. `values`: the local variables. `position`: from the
+        innermost frame."""
         self._looked += 1
         if self._looked > FRAMES:
             return []
-        seen = _last[id(frame)] = _seen(frame.f_code, values)
+        seen = KEPT[id(frame)] = _seen(frame.f_code, values, position < NEAR)
         before = self._before.get(id(frame)) if kept else None
         if not before:
             return []
         return sorted(name for name, value in seen.items() if name in before and before[name] != value)
 
 
-def _seen(code, values):
+def _seen(code, values, near):
     found = {}
     # Other threads may bind names meanwhile.
-    for name, value in list(values.items()):
+    values = list(values.items())
+    for name, value in values:
         _note(found, name, value)
-    if "self" in values:
-        stored = instance_dict(values["self"]) or {}
-        for name in code.co_names:
-            if name in stored:
-                _note(found, "self." + name, stored[name])
+    for name, value in values:
+        if name == "self" or (near and type(name) is str and not is_one_of(value, _PLACES)):
+            stored = instance_dict(value)
+            for attribute in code.co_names if stored else ():
+                if attribute in stored:
+                    _note(found, name + "." + attribute, stored[attribute])
     return found
 
 

@@ -17,6 +17,8 @@ export interface LockCycle {
   readonly callers: readonly Frame[] | null;
   /** One of them formats or emits a record of `logging`, whose handler holds its lock meanwhile. */
   readonly inLogging: boolean;
+  /** One of them waits for the answer of another one over a connection. */
+  readonly overConnection: boolean;
 }
 
 /** The waiter itself holds, or is the only one to do, what it waits for. */

@@ -11,10 +11,9 @@ import type { Evidence } from '../../focus/evidence.ts';
 import { isBusy } from '../../os/computing.ts';
 import { otherEndOf } from '../../os/descriptors/other-end.ts';
 import type { SystemWait } from '../../os/system-wait.ts';
-import { cycleKind } from '../../path/cycle-kind.ts';
+import { closesByLock } from '../../path/cycle-kind.ts';
 import { decisive, followingOf, type Hop, hopLine, type Route, routeOf } from '../../path/route.ts';
 import { culpritOfFrame } from '../../path/route-culprit.ts';
-import { cycleOf } from '../../path/steps.ts';
 import { movedOver } from '../../witness/bytes.ts';
 import { isPause } from '../../witness/pause.ts';
 
@@ -28,8 +27,8 @@ export const networkWait: Rule = {
     const at = route === null ? -1 : ownStep(evidence, route, decisive(route, isAtSocket));
     const hop = route?.hops[at];
     if (!route || hop?.system?.kind !== 'socket') return pass('no such wait');
+    if (closesByLock(evidence.path)) return pass('a lock closes it');
     if (isAtWork(evidence, route, at)) return pass('others at work');
-    if (isClosedByLock(evidence)) return pass('a lock on the way');
     const { wants, library, descriptors } = hop.system;
     const wanted = { type: 'socket', wants, descriptors } as const;
     const peer = peerOf(evidence, route, at, hop.system);
@@ -73,13 +72,6 @@ function isAtWork({ graph, snapshot }: Evidence, { hops, circle, end }: Route, a
   const { actor, waiting = null } = hops[last] ?? {};
   if (actor === undefined || last === at || circle.length > 0 || end.how !== 'runs') return false;
   return waiting === null ? isBusy(actor, snapshot.sampleTimesMs) : isPause(graph, waiting);
-}
-
-/** Who has to answer wants a lock that who waits for the answer holds: what is wrong is the lock. */
-function isClosedByLock({ path }: Evidence): boolean {
-  return (
-    cycleKind(path) === 'lock-cycle' && path !== null && cycleOf(path).some(({ hold }) => hold !== null && !hold.isLent)
-  );
 }
 
 function isAtSocket({ system }: Hop): boolean {

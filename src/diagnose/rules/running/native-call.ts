@@ -6,7 +6,7 @@ import { pass } from '../../finding/pass.ts';
 import type { WaitGraph } from '../../graph/wait-graph.ts';
 import { cpuShare } from '../../os/computing.ts';
 import { movementOf } from '../../os/movement.ts';
-import { inNativeCode, isInPause, isSilent } from '../../os/native.ts';
+import { comesBackInC, inNativeCode, isInPause, isSilent } from '../../os/native.ts';
 import { routeOf } from '../../path/route.ts';
 import { culpritOfFrame } from '../../path/route-culprit.ts';
 import { callsForeign } from '../../waits/by-line.ts';
@@ -27,6 +27,8 @@ export const nativeCall: Rule = {
     const { actor } = hop;
     if (!inNativeCode(graph, actor) || (cpuShare(actor, snapshot.sampleTimesMs) ?? 0) > IDLE_SHARE)
       return pass('not in native code');
+    // What wakes it may be a callback of the user's, and the last one the end.
+    if (comesBackInC(graph, actor)) return pass('wakes up');
     const movement = movementOf(graph, actor);
     const frame = userFrame(actor.frames, snapshot.workspace);
     // A signal of ours may have ended the call: then one sample has to do, where the line shows the call into C.

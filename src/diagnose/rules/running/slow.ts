@@ -8,6 +8,7 @@ import { type Route, routeOf } from '../../path/route.ts';
 import { calledAnew } from '../../slowness/called-anew.ts';
 import { cameEarly } from '../../slowness/came-early.ts';
 import { countedOn } from '../../slowness/counted.ts';
+import { callbacksCount } from '../../slowness/event-loop.ts';
 import { bytesMoved, portionsCome, stackMoved, testsBegun, testsMoved } from '../../slowness/moved.ts';
 import { becameLess, othersWork, programsMoved } from '../../slowness/others.ts';
 import { programAtWork } from '../../slowness/program-at-work.ts';
@@ -29,6 +30,7 @@ export const slow: Rule = {
       stackMoved(evidence, route.hops) ??
       calledAnew(evidence, route.hops) ??
       countedOn(evidence, route.hops) ??
+      callbacksCount(evidence, route.hops) ??
       cameEarly(evidence, route.hops) ??
       bytesMoved(route.hops) ??
       becameLess(evidence, route.hops) ??

@@ -5,11 +5,13 @@ import type { Rule } from '../../finding/finding.ts';
 import { stackParts } from '../../finding/fingerprint.ts';
 import { linksOf } from '../../finding/links.ts';
 import { pass } from '../../finding/pass.ts';
-import { cycleKind, takesSharedLock } from '../../path/cycle-kind.ts';
+import { isAtConnection } from '../../os/at-connection.ts';
+import { cycleKind } from '../../path/cycle-kind.ts';
 import { confidenceOf } from '../../path/proof.ts';
 import { cycleOf } from '../../path/steps.ts';
 import { atStep, stepsCulprit } from '../../path/user-line.ts';
 import { waitingUserFrame } from '../../path/waiting-line.ts';
+import { takesSharedLock } from '../../waits/shared-lock.ts';
 import { insistingPath } from '../../walk/insisting-path.ts';
 import { mayBeReleased } from '../../walk/understood.ts';
 import type { Step } from '../../walk/walk.ts';
@@ -24,14 +26,23 @@ export const lockCycle: Rule = {
     const cycle = cycleOf(path);
     const callers = differingLines(cycle, snapshot.workspace);
     const [first] = cycle;
+    const isOverConnection = ({ actor }: Step) => isAtConnection(graph, actor);
     return {
-      cause: { kind: 'lock-cycle', cycle, callers, inLogging: cycle.some(isInLogging) },
+      cause: {
+        kind: 'lock-cycle',
+        cycle,
+        callers,
+        inLogging: cycle.some(isInLogging),
+        overConnection: cycle.some(isOverConnection),
+      },
       // A lock of multiprocessing, or one that a bare `acquire()` took, may be released by whoever has it, not by its holder only.
-      // Of a result in somebody's hand it is seen only that nobody else has it.
+      // Of a result in somebody's hand it is seen only that nobody else has it; of a connection the kernel tells it.
       confidence: confidenceOf(
         evidence,
         path,
-        cycle.some(takesSharedLock) || cycle.some(isByMention) || mayBeReleased(graph, cycle),
+        cycle.some(takesSharedLock) ||
+          cycle.some((step) => isByMention(step) && !isOverConnection(step)) ||
+          mayBeReleased(graph, cycle),
       ),
       culprit:
         callers?.[0] !== undefined && first !== undefined

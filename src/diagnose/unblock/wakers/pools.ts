@@ -40,6 +40,20 @@ export function poolWorkersOf(graph: WaitGraph, actor: Actor, result: SyncObject
   return { by: 'ended', what: isLost ? { type: 'pool result' } : { type: 'pool worker', ...dead }, object: result };
 }
 
+/**
+ * A pool of multiprocessing that takes no more calls ends when it has given all results (`Pool._help_stuff_finish`, `_wait_for_updates`): one that nobody will
+ * bring keeps it for ever, and its idle workers with it. `null` where that is not so.
+ */
+export function owedByPool(graph: WaitGraph, { actor, verb }: Waiting, pool: SyncObject): Unblock | null {
+  if (verb !== 'shutdown' || pool.facts['state'] !== 'CLOSE') return null;
+  const given = (pool.links['results'] ?? []).flatMap((id) => graph.object(actor.process, id) ?? []);
+  const [owed] = given.filter(({ facts }) => facts['ready'] === false);
+  if (owed === undefined) return null;
+  const unblock = poolWorkersOf(graph, actor, owed);
+  if (unblock.by !== 'ended' || unblock.what.type !== 'pool result') return unblock.by === 'ended' ? unblock : null;
+  return { ...unblock, what: { type: 'pool result', owed: userFrame(owed.createdAt, graph.workspace) } };
+}
+
 /** The thread that hands tasks on stands in code of the user's: it draws what to work at from a generator that does not go on. */
 function feedingThreads(graph: WaitGraph, process: Process, pool: SyncObject): readonly Actor[] {
   const idents = (pool.links['handlers'] ?? []).map((id) => String(graph.object(process, id)?.facts['ident'] ?? ''));
@@ -52,7 +66,8 @@ function feedingThreads(graph: WaitGraph, process: Process, pool: SyncObject): r
 
 /** One of the threads that hand tasks and results on; the pool does without none of them. */
 function deadHandler(graph: WaitGraph, process: Process, pool: SyncObject): SyncObject | null {
-  if (pool.facts['state'] !== 'RUN') return null;
+  // Where it was terminated they end in whatever way.
+  if (pool.facts['state'] === 'TERMINATE') return null;
   const threads = (pool.links['handlers'] ?? []).flatMap((id) => graph.object(process, id) ?? []);
   return threads.find(({ facts }) => facts['ended'] === 'raised') ?? null;
 }

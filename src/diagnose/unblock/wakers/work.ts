@@ -8,7 +8,7 @@ import type { WaitGraph } from '../../graph/wait-graph.ts';
 import { hostOfLoop } from '../../loops/loop-thread.ts';
 import { stoppedLoop } from '../../loops/stopped.ts';
 import { isDead } from '../../os/descriptors/other-end.ts';
-import { isIdleWorker, isInInitializer, isOnlyCall } from './pools.ts';
+import { isIdleWorker, isInInitializer, isOnlyCall, owedByPool } from './pools.ts';
 import { UNKNOWN, type Unblock, type UnblockRule } from './types.ts';
 import { wakersOf } from './wakers.ts';
 
@@ -67,6 +67,8 @@ export function managedEnd(graph: WaitGraph, process: Process, thread: SyncObjec
 /** `shutdown()` and `join()` of a pool: every worker that has work ends first. */
 export const poolEnd: UnblockRule = (graph, waiting, pool) => {
   if (waiting.verb === 'result') return poolResult(graph, waiting, pool);
+  const owed = owedByPool(graph, waiting, pool);
+  if (owed !== null) return owed;
   const { process } = waiting.actor;
   const workers = workersOf(
     graph,

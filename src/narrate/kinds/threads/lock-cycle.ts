@@ -1,8 +1,8 @@
 import type { LockCycle } from '../../../diagnose/finding/causes/locks.ts';
 import type { Evidence } from '../../../diagnose/focus/evidence.ts';
-import { takesSharedLock } from '../../../diagnose/path/cycle-kind.ts';
 import { following } from '../../../diagnose/path/steps.ts';
 import { waitLine } from '../../../diagnose/path/waiting-line.ts';
+import { takesSharedLock } from '../../../diagnose/waits/shared-lock.ts';
 import type { Step } from '../../../diagnose/walk/walk.ts';
 import type { Frame } from '../../../model/snapshot.ts';
 import { place } from '../../../model/user-frames.ts';
@@ -38,7 +38,7 @@ export const describeLockCycle: Describer<LockCycle> = (evidence, cause) => {
     label: 'deadlock',
     sentence: pair ?? `${first.who} ${clauses}${more}`,
     shorter: [
-      ...(cycle.length === 2 && first.lock === null && second?.lock != null ? [joinWords(first, second)] : []),
+      ...(cycle.length === 2 && first.lock === null && second?.lock != null ? joinWords(first, second) : []),
       `${first.who} ${clauseOf(first)}, ${turn}`,
     ],
     advice: advice(cause),
@@ -57,6 +57,7 @@ interface Member {
   /** ` at a.py:9`. */
   readonly at: string;
   readonly holder: string;
+  readonly actor: Step['actor'];
   readonly isCertain: boolean;
 }
 
@@ -74,6 +75,7 @@ function memberOf(evidence: Evidence, step: Step, next: Step | undefined, caller
     calls: waiting === null ? 'wait' : waitPhrase(waiting, '', 'several'),
     at: frame === null ? '' : ` at ${place(frame, workspace)}`,
     holder: next === undefined ? 'another' : titleOf(evidence, next.actor),
+    actor,
     isCertain: hold?.certain !== false,
   };
 }
@@ -85,9 +87,14 @@ function clauseOf({ lock, insists, call, at, holder, isCertain }: Member): strin
 }
 
 /** `the main thread waits in Thread.join at a.py:9 for thread 'w', which waits for self.lock, held by the former`. */
-function joinWords(first: Member, { lock, insists, isCertain }: Member): string {
+function joinWords(first: Member, { lock, insists, isCertain, at, actor }: Member): readonly string[] {
   const held = isCertain ? ', held by the former' : ', probably held by the former';
-  return `${first.who} ${clauseOf(first)}, which ${insists ? INSISTS.one : 'waits'} for ${lock}${held}`;
+  const wants = `which ${insists ? INSISTS.one : 'waits'} for ${lock}`;
+  const other = actor.process === first.actor.process ? actor.kind : 'process';
+  return [
+    `${first.who} ${clauseOf(first)}, ${wants}${held}`,
+    `${first.who} waits${first.at} for another ${other}, ${wants}${at}${held}`,
+  ];
 }
 
 /** A lock that is tried with a timeout, again after each. */
@@ -107,7 +114,12 @@ function pairWords(one: Member, other: Member): string | null {
     : `${one.who} ${one.insists ? INSISTS.one : 'waits'} for ${one.lock}${one.at} and ${other.who} for ${other.lock}${other.at}, each ${held}`;
 }
 
-function advice({ cycle, inLogging }: LockCycle): string {
+function advice({ cycle, inLogging, overConnection }: LockCycle): string {
+  if (overConnection) {
+    return inLogging
+      ? 'A logging handler holds its own lock while it emits: what answers its request must not log with it; let the handler put its records into a queue, and a thread of its own send them.'
+      : 'Do not wait for an answer while you hold a lock that whoever answers needs: release the lock before the request, or take what the answer needs outside it.';
+  }
   if (inLogging) {
     return 'A logging handler holds its own lock while it formats and emits: take no lock in `__str__`, formatters, filters or handlers, and do not log while you hold a lock that they need.';
   }

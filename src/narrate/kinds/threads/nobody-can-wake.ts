@@ -3,12 +3,11 @@ import { deathsOf } from '../../../diagnose/finding/deaths.ts';
 import type { Evidence } from '../../../diagnose/focus/evidence.ts';
 import type { Actor } from '../../../diagnose/graph/actor.ts';
 import type { Arrived } from '../../../diagnose/loops/lost-wake-up.ts';
-import type { Gone } from '../../../diagnose/unblock/wakers/gone.ts';
 import type { Step } from '../../../diagnose/walk/walk.ts';
 import { place, userFrame } from '../../../model/user-frames.ts';
 import { wakeAdvice } from '../../advice/wake-advice.ts';
 import { deadWakerLabel, deadWakerWords, exceptionName } from '../../clauses/deaths.ts';
-import { endedTitle, goneWords, howEnded } from '../../clauses/gone.ts';
+import { goneReason } from '../../clauses/gone.ts';
 import { lineOf, outerPhrase, titleOf, waitOf } from '../../clauses/headline-words.ts';
 import { keptBySelf, keptReason, LENT } from '../../clauses/lent-words.ts';
 import { heldSince } from '../../clauses/step-words.ts';
@@ -85,7 +84,7 @@ function reasonWords(
       ];
     }
     case 'gone':
-      return goneReason(reason.gone);
+      return goneReason(reason.gone, evidence.snapshot.workspace);
     case 'loop stopped': {
       const loop =
         reason.scheduled === null ? 'its event loop' : `the event loop to which ${named(reason.scheduled)} was given`;
@@ -133,31 +132,6 @@ function idleWords(evidence: Evidence, by: readonly Actor[]): readonly string[] 
       `and ${titleOf(evidence, only)}, which should answer, is idle`,
     ];
   return [`and ${by.length === 1 ? 'the only other thread' : 'every other thread'} that refers to it is idle`];
-}
-
-/** Who is gone, and how it ended where that is known. */
-function goneReason(gone: Gone): readonly string[] {
-  if (gone.type === 'pool result')
-    return [
-      'and every worker of the pool is idle, so its result was lost on the way',
-      'for a result that was lost on the way',
-    ];
-  if (gone.type === 'every worker' && gone.inParent)
-    return [
-      'which stands in the queue of a pool whose threads a fork left behind in the parent process',
-      'and the threads of its pool live in the parent process alone',
-    ];
-  if (gone.type === 'every worker')
-    return [
-      'which stands in the queue of a pool that has no worker process left and starts no new one',
-      'and its pool has no worker process left',
-    ];
-  if (gone.type === 'pool')
-    return [`and its pool was terminated, which drops what it had not done`, 'of a pool that was terminated'];
-  if (gone.type === 'pool worker') return [`but ${goneWords(gone)} should have woken it`];
-  if (gone.type !== 'process' || gone.ending === null)
-    return [`but ${goneWords(gone)}, which should have woken it, has ended`];
-  return [`but ${endedTitle(gone.ending)}, which should have woken it, ${howEnded(gone.ending)}`];
 }
 
 /** `task 'a', task 'b' and 2 more`. */

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { nativeCall } from '../../../../src/diagnose/rules/running/native-call.ts';
+import { slow } from '../../../../src/diagnose/rules/running/slow.ts';
+import type { OsThread } from '../../../../src/model/snapshot.ts';
 import { inCall, osThread, silent } from '../../../system/kernel.ts';
 import { at, details, python, snapshot } from '../../build.ts';
 import { joins, line, main, processOf, snapshotOf, threadObject, worker } from '../../objects.ts';
@@ -107,5 +109,42 @@ describe('finds nothing', () => {
     const samples = [3, 7].map((number) => details([{ ...main(at('a.py', 'block', number)), nativeId: 1 }]));
     const process = python(1, samples, { osThreads: [inCall(1, 'pause')] });
     expect(ask(nativeCall, evidenceOf(snapshotOf(process)))).toBeNull();
+  });
+});
+
+describe('an event loop in C', () => {
+  const poll = (timeout: string, switches: number) => ({
+    ...inCall(1, 'poll', '0x1', '0x1', timeout),
+    library: 'libglib-2.0.so.0',
+    undisturbed: { ms: 1000, cpuMs: 0, switches },
+  });
+  const runs = (changed: readonly string[], thread: OsThread, file = 'a.py') => {
+    const frame = line(file, 'play', 7, { source: 'app.exec()', calls: ['app.exec()'] });
+    const stack = (kept: boolean) => details([{ ...main(kept ? { ...frame, kept, changed } : frame), nativeId: 1 }]);
+    return evidenceOf(snapshotOf({ ...python(1, [stack(false), stack(true)]), osThreads: [thread] }));
+  };
+
+  it('is blocked where nothing wakes it', () => {
+    expect(found(nativeCall, 'native-call', runs([], poll('0xffffffff', 0))).cause).toMatchObject({
+      systemCall: 'poll',
+    });
+    expect(ask(slow, runs(['player.shown'], poll('0xffffffff', 0)))).toBeNull();
+  });
+
+  it.each([
+    ['by a timer', poll('0x12c', 0)],
+    ['by others', poll('0xffffffff', 3)],
+  ])('is not where it comes back, %s', (_by, thread) => {
+    expect(ask(nativeCall, runs([], thread))).toBeNull();
+    expect(ask(slow, runs([], thread))).toBeNull();
+  });
+
+  it('is at work where it comes back and numbers that its caller has in hand changed', () => {
+    expect(found(slow, 'slow', runs(['player.shown'], poll('0x12c', 3)))).toMatchObject({
+      cause: { progress: { type: 'counted', loop: null, name: 'player.shown' } },
+      confidence: 'guess',
+      culprit: null,
+    });
+    expect(ask(slow, runs(['player.shown'], poll('0x12c', 3), 'site:gui/app.py'))).toBeNull();
   });
 });

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { networkWait } from '../../../../src/diagnose/rules/io/network-wait.ts';
 import { lockCycle } from '../../../../src/diagnose/rules/threads/lock-cycle.ts';
+import type { Thread } from '../../../../src/model/snapshot.ts';
+import { inCall, openFile } from '../../../system/kernel.ts';
 import { joins, line, main, object, processOf, snapshotOf, threadObject, worker } from '../../objects.ts';
 import { found, foundBy } from '../found-in.ts';
 
@@ -68,6 +71,44 @@ it('a join inside a lock closes a cycle without a second hold', () => {
     ['thread.join', null],
     ['method.acquire', 28],
   ]);
+});
+
+describe('an answer of the own process that is waited for inside a lock', () => {
+  const CONNECTION = [object('S', 'socket', { fd: 4 }), object('C', 'socket', { fd: 5 })];
+  const wants = worker('serves', [
+    line('a.py', 'look', 5, { enters: ['lock'], refs: { lock: 'A' } }),
+    line('a.py', 'handle', 9, { refs: { connection: 'C' } }),
+  ]);
+
+  /** The main thread reads from descriptor 4, inside the lock or not; the thread that serves has the other end. */
+  function reads(holds: readonly (readonly [string, number])[], others: readonly Thread[] = []) {
+    const asks = line('main.py', 'ask', 30, { calls: ['sock.recv(9)'], holds, refs: { lock: 'A', sock: 'S' } });
+    const pair = [4, 5].map((fd) =>
+      openFile(fd, 'socket', {
+        socket: { protocol: 'tcp', local: `127.0.0.1:${fd}`, remote: `127.0.0.1:${9 - fd}`, state: 'ESTABLISHED' },
+        peers: [{ pid: 1, fd: 9 - fd, name: 'python', inTree: true }],
+      }),
+    );
+    const process = processOf([main(asks), wants, ...others], [...LOCKS, ...CONNECTION]);
+    return snapshotOf({ ...process, files: pair, osThreads: [inCall(1, 'recvfrom', '0x4')] });
+  }
+
+  it('closes a cycle over the connection', () => {
+    const { cause, confidence, chain } = foundBy(lockCycle, 'lock-cycle', reads([['lock', 28]]));
+    expect(cause).toMatchObject({ overConnection: true, cycle: [{ hold: null }, { hold: { line: 28 } }] });
+    expect(confidence).toBe('proven');
+    expect(chain.map(({ evidence }) => evidence.type)).toContain('other end');
+    expect(found(networkWait, 'network-wait', reads([['lock', 28]]))).toBeNull();
+  });
+
+  it('is a matter of the network where nobody holds the lock', () => {
+    expect(found(lockCycle, 'lock-cycle', reads([]))).toBeNull();
+  });
+
+  it('closes none where another thread has that end in hand as well', () => {
+    const other = worker('helps', [line('a.py', 'help', 7, { calls: ['time.sleep(9)'], refs: { connection: 'C' } })]);
+    expect(found(lockCycle, 'lock-cycle', reads([['lock', 28]], [other]))).toBeNull();
+  });
 });
 
 it('is not found where nobody waits in a circle', () => {

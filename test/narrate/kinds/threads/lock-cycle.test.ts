@@ -20,8 +20,11 @@ function ring(many: number, since: number | null = 7): readonly Step[] {
   return some.map((actor, at) => stepOf(actor, { hold: holdOf(some[(at + 1) % many] ?? actor, since) }));
 }
 
-const told = (cycle: readonly Step[], callers: readonly Frame[] | null = null, inLogging = false) =>
-  descriptionOf(describeLockCycle, evidence, { kind: 'lock-cycle', cycle, callers, inLogging });
+const told = (
+  cycle: readonly Step[],
+  callers: readonly Frame[] | null = null,
+  { inLogging = false, overConnection = false } = {},
+) => descriptionOf(describeLockCycle, evidence, { kind: 'lock-cycle', cycle, callers, inLogging, overConnection });
 
 describe('lock-cycle tells', () => {
   it('each waiter, its line and the holder', () => {
@@ -55,6 +58,17 @@ describe('lock-cycle tells', () => {
     expect(told([join, join]).advice).toContain('hand its work over');
   });
 
+  it('an answer that does not come, in few words where the names are long', () => {
+    const [ann, ben] = ring(2);
+    const asks = stepOf(ann?.actor ?? fetch, { waiting: waitOf(ann?.actor ?? fetch, 'socket.recv') });
+    const { shorter, advice } = told([asks, ben ?? asks], null, { overConnection: true });
+    expect(shorter).toContain(
+      "thread 'ann' waits at bank.py:10 for another thread, which waits for lock at bank.py:11, held by the former",
+    );
+    expect(advice).toContain('release the lock before the request');
+    expect(told([asks, asks], null, { inLogging: true, overConnection: true }).advice).toContain('into a queue');
+  });
+
   it('a lock that processes share by its holder alone', () => {
     const shared = ring(2).map((step) => ({
       ...step,
@@ -68,7 +82,7 @@ describe('lock-cycle tells', () => {
   it('what to do where logging, a task or an await has part in it', () => {
     const [ann] = ring(2);
     if (ann === undefined) throw new Error('no step');
-    expect(told([ann, ann], null, true).advice).toContain('logging handler');
+    expect(told([ann, ann], null, { inLogging: true }).advice).toContain('logging handler');
     const awaits = stepOf(fetch, { unblock: { by: 'all', actors: [ann.actor] } });
     const plain = { ...ann, waiting: waitOf(ann.actor, 'lock.acquire', { objects: [object('L', 'lock')] }) };
     expect(told([awaits, plain]).advice).toContain('while it awaits a thread');

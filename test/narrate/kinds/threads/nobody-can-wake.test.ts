@@ -96,6 +96,10 @@ describe('nobody-can-wake tells', () => {
       'and every worker of the pool is idle, so its result was lost on the way',
     ],
     [
+      { type: 'gone', gone: { type: 'pool result', owed: null } },
+      'but a call is not done, though every worker of the pool is idle',
+    ],
+    [
       { type: 'gone', gone: { type: 'every worker' } },
       'which stands in the queue of a pool that has no worker process left and starts no new one',
     ],
