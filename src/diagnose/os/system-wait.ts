@@ -1,4 +1,4 @@
-import type { Frame, Process } from '../../model/snapshot.ts';
+import type { Frame } from '../../model/snapshot.ts';
 import { isForNotification } from '../apis/messages.ts';
 import { promptAt } from '../apis/prompts.ts';
 import type { Actor } from '../graph/actor.ts';
@@ -13,7 +13,8 @@ import { isBetweenPauses } from './computing.ts';
 import { isOnConnection, isOutputOfOthers } from './descriptors/connected.ts';
 import { type Descriptor, descriptorsOf } from './descriptors/descriptor.ts';
 import { type FileLockWait, fileLockWaitOf } from './descriptors/file-locks.ts';
-import { askedByThread, askedTerminal, inputByThread } from './descriptors/question.ts';
+import { isFedByOthers, isTerminalOrStdin } from './descriptors/input.ts';
+import { askedByThread, askedTerminal, inputByThread, isQuestion, questionOf } from './descriptors/question.ts';
 import { isSessionOf } from './descriptors/session-ends.ts';
 import { isExecutorElsewhere } from './executing.ts';
 import {
@@ -169,7 +170,10 @@ function ofDescriptors(graph: WaitGraph, waiting: Waiting, descriptors: readonly
   if (first?.file.kind === 'pty' || (first?.file.kind === 'terminal' && wants === 'write')) {
     return { kind: 'pipe', wants: wants === 'write' ? 'write' : 'read', descriptors };
   }
-  if (verb === 'input') return { kind: 'stdin', descriptor: first ?? null };
+  // Whoever asks a person waits for one, whatever else could write there.
+  if (verb === 'input' && (first === undefined || !isFedByOthers(graph, first) || asks(graph, actor))) {
+    return { kind: 'stdin', descriptor: first ?? null };
+  }
   if (first !== undefined && wants === 'read' && isTerminalOrStdin(graph, first)) {
     return { kind: 'stdin', descriptor: first };
   }
@@ -182,6 +186,10 @@ function ofDescriptors(graph: WaitGraph, waiting: Waiting, descriptors: readonly
     return { kind: 'socket', wants, library: client, descriptors: sockets };
   }
   return null;
+}
+
+function asks(graph: WaitGraph, { process }: Actor): boolean {
+  return isQuestion(questionOf(graph, process) ?? '');
 }
 
 /** Nothing ever came over the connection: whether a database is at its other end, nobody has seen, only that somebody accepted. */
@@ -198,42 +206,6 @@ function isOnSocket({ className, group, objects }: Waiting): boolean {
 function driverOf({ verb, objects }: Waiting): DriverPackage | null {
   const connection = objects.find((object) => object.kind === 'database connection');
   return verb === 'query' && connection !== undefined ? (connection.type.split('.')[0] ?? null) : null;
-}
-
-/**
- * Standard input that somebody would have to type: a terminal, or a pipe that no Python process of the tree writes to. Of a program that is not
- * Python the member before it in a pipeline does write; who made the pipe for its child and keeps it open does not.
- */
-function isTerminalOrStdin(graph: WaitGraph, { process, file }: Descriptor): boolean {
-  if (file.kind === 'terminal') return true;
-  if (file.fd !== 0 || (file.kind !== 'pipe' && file.kind !== 'socket')) return false;
-  // A pipe with a name, or one that it could write to itself, it has opened in place of its input.
-  if (file.target.startsWith('/') || file.peers.some(({ pid }) => pid === process.pid)) return false;
-  const writers = file.peers.flatMap((peer) => graph.processes.get(peer.pid) ?? []).filter((one) => one !== process);
-  if (writers.some(({ python }) => python !== null)) return false;
-  // What its parent writes its own output to is no question of its own (`exec > >(tee log)`).
-  if (file.peers.some(({ pid, fd }) => pid === process.ppid && OUTPUTS.has(fd))) return false;
-  // Who waits for its answer has asked already: a coprocess whose answer does not come.
-  if (writers.some((one) => readsFrom(one, process))) return false;
-  // A pipe that a Python program of the tree made for its child is no input of the command's.
-  const parent = graph.processes.get(process.ppid);
-  const input = parent?.python == null ? undefined : parent.files.find(({ fd }) => fd === 0);
-  if (input !== undefined && input.target !== file.target) return false;
-  const isInherited = parent?.files.some(({ fd, target }) => fd === 0 && target === file.target);
-  if (process.python !== null || isInherited === true) return true;
-  // What others write their own output to is a pipeline, though a member of it may have been left behind by one that has ended.
-  const isFed = file.peers.some(({ pid, fd }) => OUTPUTS.has(fd) && writers.some((one) => one.pid === pid));
-  return !isFed && writers.every(({ ppid }) => ppid !== process.ppid);
-}
-
-/** Standard output and standard error. */
-const OUTPUTS: ReadonlySet<number> = new Set([1, 2]);
-
-/** It stands in a read of a pipe that the other one writes to. */
-function readsFrom({ pid, osThreads, files }: Process, other: Process): boolean {
-  const call = osThreads.find(({ tid }) => tid === pid)?.syscall;
-  const file = call?.name === 'read' ? files.find(({ fd }) => fd === Number(call.args[0])) : undefined;
-  return file?.kind === 'pipe' && file.peers.some((peer) => peer.pid === other.pid);
 }
 
 /** A worker of xdist reads its orders from its standard input. */

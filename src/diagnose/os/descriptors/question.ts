@@ -1,4 +1,4 @@
-import type { OpenFile, Process, WrittenFile } from '../../../model/snapshot.ts';
+import type { OpenFile, OsThread, Process, WrittenFile } from '../../../model/snapshot.ts';
 import { lastDetails } from '../../../model/threads.ts';
 import type { Actor } from '../../graph/actor.ts';
 import type { WaitGraph } from '../../graph/wait-graph.ts';
@@ -98,9 +98,16 @@ export function askedByThread(graph: WaitGraph, process: Process): OpenFile | nu
  * The pipe on its standard input that another thread of a program reads (Go, a JVM), where nothing else can bring it anything: it has no child, and over
  * nothing else that it has open anybody is heard.
  */
-export function inputByThread({ pid, python, osThreads, files, children }: Process): OpenFile | null {
+export function inputByThread(process: Process): OpenFile | null {
+  const { pid, python, osThreads, files, children } = process;
   const input = files.find(({ fd, kind }) => fd === 0 && (kind === 'pipe' || kind === 'socket'));
-  if (python !== null || input === undefined || children.length > 0) return null;
+  // Of a JVM its own record says what its main thread does.
+  if (python !== null || input === undefined || children.length > 0 || process.java !== undefined) return null;
+  // Runtimes have one thread that looks after the others by a clock (Go's sysmon); where a program writes the input, even that one may be of use to it.
+  const clocks = osThreads.filter(goesOnByTime);
+  const isFed = input.peers.some((peer) => peer.pid !== pid && peer.inTree);
+  if (clocks.some(({ tid, syscall }) => isFed || tid === pid || syscall?.name !== 'futex') || clocks.length > 1)
+    return null;
   const reads = osThreads.some(({ tid, syscall }) => {
     return tid !== pid && syscall?.name === 'read' && Number(syscall.args[0]) === 0;
   });
@@ -109,6 +116,27 @@ export function inputByThread({ pid, python, osThreads, files, children }: Proce
     ? input
     : null;
 }
+
+/** It runs, sleeps, or waits with a timeout: it goes on by itself. */
+function goesOnByTime({ state, syscall }: OsThread): boolean {
+  if (state === 'R' || /nanosleep$/.test(syscall?.name ?? '')) return true;
+  const at = TIMEOUTS[syscall?.name ?? ''];
+  const timeout = at === undefined ? undefined : syscall?.args[at];
+  // All bits set: -1, for ever. Of a pointer that is not null, whatever it says.
+  return timeout !== undefined && Number(timeout) !== 0 && !/^0x(?:f{8})?f{8}$/.test(timeout);
+}
+
+/** Which argument is the timeout, or points to it (futex(2), poll(2), epoll_wait(2), select(2)). */
+const TIMEOUTS: Readonly<Record<string, number>> = {
+  futex: 3,
+  poll: 2,
+  ppoll: 2,
+  epoll_wait: 3,
+  epoll_pwait: 3,
+  epoll_pwait2: 3,
+  select: 4,
+  pselect6: 4,
+};
 
 /** Runtimes wake their own threads with it; whoever shares it with another program is none of those met here. */
 function isNoWaker({ target }: OpenFile): boolean {

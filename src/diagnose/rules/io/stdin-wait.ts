@@ -38,7 +38,7 @@ export const stdinWait: Rule = {
       // Who only looks now and then may still type, and who has the other end of a pipe may still write.
       confidence: isSupposed(hop, question)
         ? 'guess'
-        : route === plain && isSeen(hop) && !hasWriter(evidence, hop, file)
+        : route === plain && isSeen(hop) && !hasWriter(hop, file)
           ? 'proven'
           : 'likely',
       route,
@@ -77,10 +77,10 @@ function isSeen({ system }: Hop): boolean {
   return system?.kind === 'stdin' && system.descriptor !== null && !GUESSED.has(system.descriptor.by);
 }
 
-/** A program that leads to it has the other end of the pipe, and may go on to write there. */
-function hasWriter({ focus }: Evidence, { actor }: Hop, file: OpenFile | undefined): boolean {
+/** Another program of the command has the other end of the pipe, and may go on to write there. */
+function hasWriter({ actor }: Hop, file: OpenFile | undefined): boolean {
   const others = file?.kind === 'pipe' || file?.kind === 'socket' ? file.peers : [];
-  return others.some((peer) => focus.path.some(({ pid }) => pid === peer.pid && pid !== actor.process.pid));
+  return others.some(({ pid, inTree }) => inTree && pid !== actor.process.pid);
 }
 
 /** Nothing tells what a program waits for, nor does it ask anything: there is only nobody else who could bring it something. */

@@ -2,12 +2,13 @@ import type { Process } from '../../../model/snapshot.ts';
 import type { Rule } from '../../finding/finding.ts';
 import { findingOf } from '../../finding/hop-finding.ts';
 import { pass } from '../../finding/pass.ts';
-import { routeOf } from '../../path/route.ts';
+import { type Hop, routeOf } from '../../path/route.ts';
+import { followedBy } from '../../witness/followed.ts';
 import { callerOf } from './child-running.ts';
 
 /**
  * A member of a pipeline that goes on although the one behind it has ended (`tail -f log | grep -m1 ready`): it learns that from its next write
- * (write(2), EPIPE), and the shell waits for all members of the pipeline.
+ * (write(2), EPIPE), and the shell waits for all members of the pipeline. Who waits for something else on its way there waits for that.
  */
 export const outlivesReader: Rule = {
   id: 'outlives-reader',
@@ -18,9 +19,10 @@ export const outlivesReader: Rule = {
     const caller = callerOf(evidence);
     if (hop === undefined || caller === null || hop.actor.process !== evidence.process) return pass('no foreign child');
     if (hop.actor.process.python !== null || caller.actor.process.script === undefined) return pass('no foreign child');
+    if (!goesOn(hop)) return pass('waits for another');
     // Where the search for other ends was cut there may be a reader that nobody saw.
     const sawAllFiles = snapshot.problems.every(({ where }) => where !== 'files');
-    if (!sawAllFiles || !isUnread(hop.actor.process)) return pass('output is read');
+    if (!sawAllFiles || !isUnread(hop.actor.process, caller.actor.process)) return pass('output is read');
     const doing = { type: 'unread' } as const;
     const until = { hops: [hop], end: { how: 'unknown' }, circle: [] } as const;
     return findingOf(evidence, {
@@ -35,10 +37,19 @@ export const outlivesReader: Rule = {
   },
 };
 
-/** Its standard output is a pipe without a name that nobody else has open. */
-function isUnread({ files, membership }: Process): boolean {
+/** It works, sleeps, follows a file, or waits for events of nobody: nothing is missing that it waits for. */
+function goesOn({ actor, system, waiting }: Hop): boolean {
+  const isFree = waiting === null || FREE.has(waiting.verb) || followedBy(actor.process).length > 0;
+  return system === null && isFree;
+}
+
+const FREE: ReadonlySet<string> = new Set(['sleep', 'select']);
+
+/** Its standard output is a pipe without a name that nobody else has open, made for it by the shell, whose own output goes elsewhere (not so: `exec > >(head)`). */
+function isUnread({ files, membership }: Process, shell: Process): boolean {
   const output = files.find(({ fd }) => fd === 1);
   const isPipe = output?.kind === 'pipe' && output.target.startsWith('pipe:') && output.access === 'write';
+  const isOwn = shell.files.every(({ target }) => target !== output?.target);
   // Who reads from outside of a container is not looked for.
-  return isPipe && output.peers.length === 0 && membership !== 'container';
+  return isPipe && isOwn && output.peers.length === 0 && membership !== 'container';
 }

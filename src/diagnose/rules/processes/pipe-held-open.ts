@@ -101,6 +101,8 @@ function readsQueue({ waiting, actor }: Hop): boolean {
 function holdersOf(evidence: Evidence, hop: Hop, route: Route | null): Holders | null {
   const { system, actor, waiting } = hop;
   if ((waiting?.patience === 'polls' && !isOfEnded(evidence, waiting)) || readsQueue(hop)) return null;
+  // Who asks for one line waits for that, which whoever writes there has yet to bring.
+  if (waiting?.verb === 'input') return null;
   if (system?.kind !== 'pipe' || system.wants !== 'read' || system.descriptors.length === 0) return null;
   const { graph, snapshot } = evidence;
   const ends = system.descriptors.map((descriptor) => otherEndOf(graph, descriptor, actor));

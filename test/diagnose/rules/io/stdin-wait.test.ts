@@ -70,6 +70,12 @@ it('knows who writes to the terminal from who reads it', () => {
   expect(ask(stdinWait, evidenceOf([writes]))).toBeNull();
 });
 
+it('proves nothing where another program has the other end of the pipe', () => {
+  const peers = [{ pid: 9, fd: 7, name: 'bash', inTree: true }];
+  expect(ask(stdinWait, reads([pipe]))).toMatchObject({ confidence: 'proven' });
+  expect(ask(stdinWait, reads([{ ...pipe, peers }]))).toMatchObject({ confidence: 'likely' });
+});
+
 it('knows a question on a pipe that its parent keeps open by how the output ends', () => {
   const peers = [{ pid: 1, fd: 4, name: 'python', inTree: true }];
   const plays = program('upgrade.wait()', inCall(1, 'wait4', '0x2'), []);
@@ -225,6 +231,17 @@ describe('the input of a program that another thread than its first one reads', 
   it('is supposed where nothing else can bring it anything', () => {
     expect(found([pipe])).toMatchObject({ cause: { kind: 'stdin-wait' }, confidence: 'guess' });
     expect(found([pipe, openFile(5, 'other', { target: 'anon_inode:[eventfd]' })])).not.toBeNull();
+  });
+
+  it('is not where a thread of it goes on by itself', () => {
+    const threads = (...more: ReturnType<typeof inCall>[]) => ({ osThreads: [inCall(1, 'futex'), reader, ...more] });
+    expect(found([pipe], threads(inCall(5, 'clock_nanosleep')))).toBeNull();
+    expect(found([pipe], threads(inCall(5, 'epoll_pwait', '0x4', '0x7f00', '0x80', '0x2710')))).toBeNull();
+    expect(found([pipe], { osThreads: [inCall(1, 'futex', '0x5a', '0x80', '0x0', '0x7f00'), reader] })).toBeNull();
+    // A runtime's own clock, and a wait for events without an end.
+    const clock = inCall(5, 'futex', '0x5a', '0x80', '0x0', '0x7f00');
+    const events = inCall(6, 'epoll_pwait', '0x4', '0x7f00', '0x80', '0xffffffff');
+    expect(found([pipe], threads(clock, events))).toMatchObject({ confidence: 'guess' });
   });
 
   it('is not where others may be heard', () => {

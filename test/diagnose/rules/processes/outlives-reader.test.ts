@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { outlivesReader } from '../../../../src/diagnose/rules/processes/outlives-reader.ts';
 import type { Process } from '../../../../src/model/snapshot.ts';
 import { evidenceOf } from '../../../system/evidence.ts';
-import { openFile } from '../../../system/kernel.ts';
+import { inCall, openFile } from '../../../system/kernel.ts';
 import { child, shell } from '../../script/shells.ts';
 import { ask } from '../found.ts';
 
@@ -33,4 +33,15 @@ it('is not about output that somebody has open, wherever', () => {
 it('passes where the search for other ends was cut', () => {
   const problems = [{ where: 'files', text: 'cut' }] as never;
   expect(ask(outlivesReader, evidenceOf([shell(SCRIPT, 2, [3]), tail()], { problems }))).toBeNull();
+});
+
+it('passes where it waits for something else, or where the shell itself writes to that pipe', () => {
+  const reads = { ...inCall(3, 'flock', '0x3', '0x2') };
+  const lock = openFile(3, 'file', { target: '/repo/lock' });
+  const waits = [{ pid: 3, holder: 9, inode: '5', kind: 'FLOCK' }] as never;
+  const flock = child(3, 'flock lock true', { files: [output(), lock], osThreads: [reads] });
+  const script = 'exec > >(head -n1)\ntail -f server.log\n';
+  expect(ask(outlivesReader, evidenceOf([shell(SCRIPT, 2, [3]), flock], { lockWaits: waits }))).toBeNull();
+  const own = { ...shell(script, 2, [3]), files: [output()] };
+  expect(ask(outlivesReader, evidenceOf([own, tail()]))).toBeNull();
 });
