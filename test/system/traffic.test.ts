@@ -18,8 +18,8 @@ const LINE =
 it('reads the counters of a connection by its inode', () => {
   const text = `${LINE}\nESTAB 0 0 a b ino:0 lastack:1 bytes_received:5\nESTAB 0 0 a b ino:7 sk:1 <-> ts lastsnd:9 lastrcv:9 lastack:9\nfoo`;
   expect([...parseTcpCounts(text)]).toEqual([
-    [1409535, { received: 100, acked: 1, unread: 0, sinceReceivedMs: 90 }],
-    [7, { received: 0, acked: 0, unread: 0, sinceReceivedMs: null }],
+    [1409535, { received: 100, acked: 1, unread: 0, sinceReceivedMs: 90, sinceSentMs: 208 }],
+    [7, { received: 0, acked: 0, unread: 0, sinceReceivedMs: null, sinceSentMs: 9 }],
   ]);
 });
 
@@ -39,6 +39,7 @@ it('compares the first look with the last', () => {
     unreadBytes: 70,
     ackedBytes: 0,
     silentMs: 4,
+    sentMs: 208,
   });
   expect(find(1)).toBeNull();
   expect(trafficFinder([{ atMs: 300, text: LINE }])(1409535)).toBeNull();

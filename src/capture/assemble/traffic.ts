@@ -27,6 +27,7 @@ export function trafficFinder(looks: readonly TrafficEvidence[]): TrafficFinder 
         : {}),
       ackedBytes: Math.max(0, to.acked - from.acked),
       silentMs: to.sinceReceivedMs,
+      ...(to.sinceSentMs === null ? {} : { sentMs: to.sinceSentMs }),
     };
   };
 }

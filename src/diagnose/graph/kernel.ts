@@ -1,5 +1,5 @@
 import { osThreadBy } from '../../model/snapshot/os-threads.ts';
-import type { OsThread, Process } from '../../model/snapshot.ts';
+import type { OpenFile, OsThread, Process } from '../../model/snapshot.ts';
 import { SYSTEM_CALLS } from '../apis/tables/system-calls.ts';
 import type { Actor } from './actor.ts';
 
@@ -53,7 +53,51 @@ function actingThread(process: Process): OsThread | null {
   const [, operation = '', value = ''] = first.syscall.args;
   const isShared = (Number(operation) & FUTEX_PRIVATE_FLAG) === 0;
   const joined = isShared && Number(value) !== process.pid ? osThreadBy(process, Number(value)) : undefined;
-  return joined ?? first;
+  return joined ?? askingThread(process) ?? first;
+}
+
+/** What the threads of a runtime sleep in, where none of them works and one looks after the connections (Go). */
+const SLEEPS_IN = /^(?:futex|epoll_p?wait2?)$/;
+const EVENTS = /^epoll_p?wait2?$/;
+/** Of epoll_wait(2) and epoll_pwait(2) the timeout: an `int`, of which what is above its range is negative and means no end. */
+const NO_END = 2 ** 31;
+
+/**
+ * The thread of a program by which it waits for an answer, where its first one waits for its others: nothing in it works, no child runs, no timer is set (a
+ * runtime gives the next one to its wait for events, also that after which it closes an idle connection), and all that it listens to are connections over
+ * which it has asked last. `null` for any other: an idle connection beside a wait for something else is no answer to come.
+ */
+function askingThread({ pid, python, children, osThreads, files }: Process): OsThread | null {
+  if (python !== null || children.length > 0) return null;
+  if (osThreads.some(({ syscall }) => !SLEEPS_IN.test(syscall?.name ?? ''))) return null;
+  const [thread, ...others] = osThreads.filter(({ syscall }) => EVENTS.test(syscall?.name ?? ''));
+  const call = thread?.syscall;
+  if (thread === undefined || call?.watched === undefined || others.length > 0 || !isWithoutEnd(call)) return null;
+  const heard = call.watched.flatMap(({ fd }) => files.find((file) => file.fd === fd && !isOwnWaker(file, pid)) ?? []);
+  return heard.length > 0 && heard.every(hasAsked) ? thread : null;
+}
+
+function isWithoutEnd({ name, args, timeoutMs = 0 }: NonNullable<OsThread['syscall']>): boolean {
+  const timeout = Number(args[3] ?? 0);
+  return timeoutMs <= 0 && (name === 'epoll_pwait2' ? timeout === 0 : timeout >= NO_END);
+}
+
+/** By it threads of the process wake each other. */
+function isOwnWaker({ kind, target, peers, socket }: OpenFile, pid: number): boolean {
+  if (/^anon_inode:\[?eventfd/.test(target)) return true;
+  const isPair = kind === 'pipe' || (kind === 'socket' && socket?.protocol === 'unix');
+  return isPair && peers.length > 0 && peers.every((peer) => peer.pid === pid);
+}
+
+/** Nothing ever came over the connection, or nothing since something was sent; of a unix socket whose other end somebody has the kernel counts nothing. */
+function hasAsked({ fd, socket }: OpenFile): boolean {
+  if (socket === null || fd <= 2) return false;
+  if (socket.protocol === 'unix') return socket.state === 'CONNECTED';
+  if (socket.protocol !== 'tcp') return false;
+  if (socket.state === 'SYN_SENT') return true;
+  const { allReceivedBytes, unreadBytes = 0, silentMs, sentMs } = socket.traffic ?? {};
+  if (socket.state !== 'ESTABLISHED' || unreadBytes > 0) return false;
+  return allReceivedBytes === 0 || (sentMs !== undefined && silentMs != null && sentMs < silentMs);
 }
 
 /** Of futex(2): no other process waits there. */

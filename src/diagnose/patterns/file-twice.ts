@@ -1,3 +1,4 @@
+import type { FileLock } from '../../model/snapshot.ts';
 import type { Actor } from '../graph/actor.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { hostOf } from '../loops/loop-thread.ts';
@@ -5,11 +6,10 @@ import { usersOf } from '../os/descriptors/descriptor.ts';
 import { fileLockWaitOf, LOCK_CALLS } from '../os/descriptors/file-locks.ts';
 import { isPowerless } from '../unblock/wakers/wakers.ts';
 import { osThreadOf } from '../waits/waiting.ts';
-import type { Path, Step } from '../walk/walk.ts';
+import type { Step } from '../walk/walk.ts';
 
 /** A wait for a lock on a file that the waiting process holds already, through another descriptor or lock object. */
 export interface FileTwice {
-  readonly step: Step;
   /** Absolute; `null` where it could not be told. */
   readonly path: string | null;
   /** The system call in which it waits (`flock`, `fcntl`); `null` where a library tries again and again. */
@@ -21,19 +21,33 @@ export interface FileTwice {
 }
 
 /** The kernel's record of locks (`/proc/PID/fdinfo`) names the process, not the thread. */
-export function fileTwiceOf(graph: WaitGraph, path: Path | null): FileTwice | null {
-  const step = path?.steps.at(-1);
-  if (step === undefined) return null;
-  const { actor, waiting } = step;
+export function fileTwiceOf(graph: WaitGraph, { actor, waiting }: Pick<Step, 'actor' | 'waiting'>): FileTwice | null {
   const wait = fileLockWaitOf(graph, actor, waiting);
   if (wait === null || wait.holderPids.length === 0) return null;
   if (wait.holderPids.some((pid) => pid !== actor.process.pid)) return null;
-  const others = graph
-    .actorsOf(actor.process)
-    .filter((other) => other.kind === 'thread' && other !== actor && !isPowerless(graph, other));
   const name = osThreadOf(actor)?.syscall?.name ?? '';
   const call = LOCK_CALLS.has(name) ? name : null;
-  return { step, path: wait.path, call, alone: others.length === 0, holder: holderOnLoop(graph, actor, wait.path) };
+  const inTheWay = (lock: FileLock) => (wait.holder === null ? isOfDescriptor(lock) : isSame(lock, wait.holder));
+  if (call !== null && !actor.process.files.some(({ locks }) => (locks ?? []).some(inTheWay))) return null;
+  return { path: wait.path, call, alone: isAlone(graph, actor), holder: holderOnLoop(graph, actor, wait.path) };
+}
+
+/** As the kernel records who waits for what: another lock on the same file, or on another part of it, keeps nobody back there. */
+function isSame({ type, access, file, start, end }: FileLock, held: FileLock): boolean {
+  return type === held.type && access === held.access && file === held.file && start === held.start && end === held.end;
+}
+
+/** A process is never kept back by its own lock of another type (fcntl(2)). The kernel's record is not told for waiters of open file descriptions. */
+function isOfDescriptor({ type }: FileLock): boolean {
+  return type !== 'POSIX';
+}
+
+/** Of a program that is not Python only the kernel tells its threads. */
+function isAlone(graph: WaitGraph, { kind, process, key }: Actor): boolean {
+  if (kind === 'process') return process.osThreads.length === 1;
+  return graph
+    .actorsOf(process)
+    .every((other) => other.kind !== 'thread' || other.key === key || isPowerless(graph, other));
 }
 
 function holderOnLoop(graph: WaitGraph, actor: Actor, path: string | null): Actor | null {

@@ -8,6 +8,7 @@ import { recipeFrame, recipeOf } from './recipes.ts';
 import { type Region, regionOf } from './region.ts';
 import { isFork, type Processes, scriptOf } from './script-of.ts';
 import { onlyCommandBelow, type Sourced, sourcedAt } from './sourced.ts';
+import { substitutionAt } from './substitution.ts';
 import { isBuiltin, nameOf } from './syntax/builtins.ts';
 import type { Command, ScriptLoop } from './syntax/command.ts';
 import { fits, literalOf } from './syntax/word.ts';
@@ -22,7 +23,8 @@ export function scriptFrames(process: Process, processes: Processes): readonly F
   const awaited = awaitedOf(process, processes);
   if (script.kind === 'make') return awaited === null ? [] : recipeFrames(script, awaited.children[0], processes);
   const region = regionOf(process, processes, isAhead(process, processes));
-  const command = region === null ? null : commandAt(region, process, awaited);
+  const read = region === null || awaited !== null ? null : substitutionAt(region, process, processes);
+  const command = region === null ? null : (read ?? commandAt(region, process, awaited));
   const own = region === null || command === null ? [] : framesOf(region, command, awaited?.children[0]);
   const sourced = sourcedAt(script, awaited, command) ?? readBelow(script, region, process, awaited);
   if (sourced === null) return own;

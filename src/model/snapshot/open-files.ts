@@ -50,6 +50,8 @@ export interface Traffic {
   readonly ackedBytes: number;
   /** Milliseconds without a byte from the other side at the last look; `null` where none ever came. */
   readonly silentMs: number | null;
+  /** Milliseconds since something was sent last, at the last look; absent where it is not told, and in snapshots of earlier versions. */
+  readonly sentMs?: number;
 }
 
 /** The kernel's way to write that there is no such end: port 0. */

@@ -8,6 +8,8 @@ export interface TcpCounts {
   readonly unread: number | null;
   /** Milliseconds since data came in last; `null` where none did or nothing tells. */
   readonly sinceReceivedMs: number | null;
+  /** Milliseconds since data was sent last, or since it was opened; `null` where nothing tells. */
+  readonly sinceSentMs: number | null;
 }
 
 /** Rows that are read; a busy machine has thousands of connections that are none of the tree's. */
@@ -25,6 +27,7 @@ export function parseTcpCounts(text: string): ReadonlyMap<number, TcpCounts> {
       acked: numberIn(line, /\bbytes_acked:(\d{1,15})\b/) ?? 0,
       unread: numberIn(line, /^\S+\s+(\d{1,12})\s+\d/),
       sinceReceivedMs: received === null ? null : numberIn(line, /\blastrcv:(\d{1,12})\b/),
+      sinceSentMs: numberIn(line, /\blastsnd:(\d{1,12})\b/),
     });
   }
   return found;

@@ -41,6 +41,7 @@ const socket = v.object({
         unreadBytes: v.exactOptional(number),
         ackedBytes: number,
         silentMs: maybeNumber,
+        sentMs: v.exactOptional(number),
       }),
     ),
   ),

@@ -33,6 +33,42 @@ describe('a shell that reads', () => {
   });
 });
 
+describe('a shell that reads a pipe which no child of it writes to', () => {
+  const AGENT = `token=$(sh agent.sh)
+echo "$token"
+curl "http://127.0.0.1:$(cat agent.port)/"
+kill "$(cat agent.pid)"
+`;
+  const pipe = [openFile(0, 'other', { target: '/dev/null' }), openFile(3, 'pipe', { target: 'pipe:[7]' })];
+  const reads = (text: string, fd = '0x3') => ({
+    ...unread(shell(text, 0, [5], { name: 'sh', files: pipe })),
+    osThreads: [inCall(1, 'read', fd)],
+  });
+  const ended = (pid: number, name: string, isFork = false) =>
+    foreign([], inCall(pid, 'exit'), { ppid: 1, startTicks: pid, name, isFork, states: ['Z', 'Z'], osThreads: [] });
+
+  it('stands at the only substitution', () => {
+    expect(places(reads('a=1\nb=$(make keys)\necho $b\n'))).toEqual(['2 <script>']);
+    expect(places(reads('while read -u 3 line\ndo\n  b=$(make keys)\ndone\n'))).toEqual(['1 <script>']);
+    expect(places(reads('b=$(make keys)\n', '0x0'))).toEqual([]);
+  });
+
+  it('stands at the one whose program its youngest child was', () => {
+    expect(places(reads(AGENT))).toEqual([]);
+    expect(places(reads(AGENT), ended(2, 'sh'))).toEqual(['1 <script>']);
+    expect(places(reads(AGENT), ended(2, 'sh'), job(5, 'sleep 60'))).toEqual([]);
+    // Two are read by the same program.
+    expect(places(reads(AGENT), ended(2, 'cat'))).toEqual([]);
+  });
+
+  it('stands at the one that is no single program, where its youngest child was a fork of it', () => {
+    const text = `ask() { true; }\n${AGENT}x=$(ask)\n`;
+    expect(places(reads(text), ended(2, 'sh', true))).toEqual(['6 <script>']);
+    expect(places(reads(text), ended(2, 'sh'))).toEqual(['2 <script>']);
+    expect(places(reads(`${text}y=$(id | cut -c 1)\n`), ended(2, 'sh', true))).toEqual([]);
+  });
+});
+
 /** Of a shell that reads its script in blocks. */
 function unread(root: Process): Process {
   return root.script === undefined ? root : { ...root, script: { ...root.script, isExact: false, linesRead: [] } };

@@ -79,7 +79,10 @@ function watchedFiles(graph: WaitGraph, { actor, verb, patience }: Waiting): rea
   const watched = call?.watched;
   if (watched === undefined || (actor.kind !== 'process' && !WAITS_FOR_SOME.has(call?.name ?? ''))) return null;
   const wanted = watched.filter(({ read, write }) => (verb === 'write' ? write : read || write));
-  const isOnly = watched.length === 1 && patience === 'forever' && !comesBack(graph, actor);
+  // A runtime's own thread has there all that any of its tasks waits for.
+  const isOfRuntime =
+    actor.kind === 'process' && osThreadOf(actor)?.tid !== process.pid && EPOLL.test(call?.name ?? '');
+  const isOnly = watched.length === 1 && patience === 'forever' && !comesBack(graph, actor) && !isOfRuntime;
   const found = wanted.flatMap(({ fd, read, write }): readonly Descriptor[] => {
     const file = fileOf(process, fd);
     const wants = write && !read ? 'write' : 'read';
@@ -87,6 +90,8 @@ function watchedFiles(graph: WaitGraph, { actor, verb, patience }: Waiting): rea
   });
   return found.sort((one, other) => rankOf(one) - rankOf(other));
 }
+
+const EPOLL = /^epoll_/;
 
 /** Who waits for its input beside a connection or a pipe mostly waits for an answer there: the input is for who would stop it. */
 function rankOf({ file: { fd, kind } }: Descriptor): number {

@@ -2,6 +2,7 @@ import { frozenName } from '../../apis/frozen-names.ts';
 import type { OwnFault } from '../../finding/causes/locks.ts';
 import type { Finding, Rule } from '../../finding/finding.ts';
 import { stackParts } from '../../finding/fingerprint.ts';
+import { findingOf } from '../../finding/hop-finding.ts';
 import { linksOf } from '../../finding/links.ts';
 import { pass } from '../../finding/pass.ts';
 import type { Evidence } from '../../focus/evidence.ts';
@@ -9,6 +10,7 @@ import type { WaitGraph } from '../../graph/wait-graph.ts';
 import { loopThreadOf } from '../../loops/loop-thread.ts';
 import { cycleKind } from '../../path/cycle-kind.ts';
 import { confidenceOf, isSteady } from '../../path/proof.ts';
+import { type Hop, routeOf } from '../../path/route.ts';
 import { cycleOf, wayOf } from '../../path/steps.ts';
 import { stepsCulprit } from '../../path/user-line.ts';
 import { fileTwiceOf } from '../../patterns/file-twice.ts';
@@ -44,23 +46,44 @@ export const selfDeadlock: Rule = {
 
 /** The same file locked twice by one process: no other can ever give it back. */
 function lockedTwice(evidence: Evidence): Finding | null {
-  const { path: route, graph, snapshot } = evidence;
-  const twice = fileTwiceOf(graph, route);
-  if (route === null || twice === null) return null;
-  const { step, path, call, alone, holder } = twice;
+  const { path, graph, snapshot } = evidence;
+  const step = path?.steps.at(-1);
+  const twice = step === undefined ? null : fileTwiceOf(graph, step);
+  if (path === null || step === undefined || twice === null) return lockedTwiceByProgram(evidence);
   return {
-    cause: {
-      kind: 'self-deadlock',
-      way: route.steps.slice(0, -1),
-      step,
-      reason: { type: 'file', path, call, alone, holder },
-    },
-    confidence: alone && evidence.focus.certain && isSteady(step.actor) ? 'proven' : 'likely',
+    cause: { kind: 'self-deadlock', way: path.steps.slice(0, -1), step, reason: { type: 'file', ...twice } },
+    confidence: twice.alone && evidence.focus.certain && isSteady(step.actor) ? 'proven' : 'likely',
     culprit: stepsCulprit([step], snapshot.workspace),
     blockers: [],
-    chain: linksOf(graph, route),
+    chain: linksOf(graph, path),
     fingerprintParts: ['file lock', ...stackParts(step.actor.frames, snapshot.workspace)],
   };
+}
+
+/** The same of a program that is not Python, to which the step or a process leads: a handler of a signal, which nobody sees, may end its wait. */
+function lockedTwiceByProgram(evidence: Evidence): Finding | null {
+  const route = routeOf(evidence);
+  const at = (route?.hops.length ?? 0) - 1;
+  const hop = route?.hops[at];
+  if (!route || hop?.actor.kind !== 'process' || route.circle.length > 0) return null;
+  const twice = fileTwiceOf(evidence.graph, hop);
+  // What another of its threads does with the file nobody sees.
+  if (twice === null || !twice.alone) return null;
+  const stepOf = (one: Hop): Step => ({ actor: one.actor, waiting: one.waiting, unblock: null, hold: null });
+  return findingOf(evidence, {
+    cause: {
+      kind: 'self-deadlock',
+      way: route.hops.slice(0, at).map(stepOf),
+      step: stepOf(hop),
+      reason: { type: 'file', ...twice },
+    },
+    confidence: 'likely',
+    route,
+    at,
+    wanted: { type: 'file lock', path: twice.path },
+    who: { type: 'actor', actor: hop.actor, hop: null },
+    parts: ['file lock'],
+  });
 }
 
 function reasonOf(graph: WaitGraph, step: Step): OwnFault {

@@ -95,6 +95,7 @@ function advice(step: Step, reason: OwnFault, workspace: string): string {
         ? OVER_SWITCH[reason.hold.actor.kind === 'greenlet' ? 'greenlet' : 'task']
         : lockAdvice(step, reason, workspace);
     case 'file':
+      if (step.actor.kind === 'process') return FILE_OF_PROGRAM;
       return reason.holder === null ? FILE : FILE_ON_LOOP;
     case 'shutdown':
       return 'Call `shutdown()` from another thread: `threading.Thread(target=server.shutdown, daemon=True).start()`, or use a threading server.';
@@ -135,6 +136,9 @@ const OVER_SWITCH = {
 
 const FILE =
   'Use one lock object per path (`is_singleton=True` in filelock makes it re-entrant), or release the first before taking the second; a timeout, or `LOCK_NB`, turns the hang into an error.';
+
+const FILE_OF_PROGRAM =
+  'Take the lock once and hand the open file on to the code inside, or close the first descriptor before the file is locked again: a lock belongs to the file as it was opened, and opening it anew makes another owner. An attempt that does not wait (`LOCK_NB`) turns the hang into an error.';
 
 const FILE_ON_LOOP =
   'A lock on a file stops the whole thread, and with it the task or greenlet that would release it: let tasks of one thread exclude each other with a lock of their own library first, or take the file with `LOCK_NB` in a loop that sleeps in between.';

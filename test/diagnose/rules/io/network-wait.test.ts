@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { networkWait } from '../../../../src/diagnose/rules/io/network-wait.ts';
-import type { Frame, Peer, Process, SocketFacts } from '../../../../src/model/snapshot.ts';
-import { evidenceOf, program } from '../../../system/evidence.ts';
+import type { Frame, OpenFile, Peer, Process, SocketFacts } from '../../../../src/model/snapshot.ts';
+import { evidenceOf, foreign, program } from '../../../system/evidence.ts';
 import { inCall, openFile } from '../../../system/kernel.ts';
 import { at, details, mainThread, other } from '../../build.ts';
 import { ask } from '../found.ts';
@@ -93,4 +93,59 @@ it('tells a message from an answer by what a library is called for', () => {
 
 it('is none where the socket leads to a database', () => {
   expect(find(caller('recvfrom', [], [at('site:psycopg/waiting.py', 'wait', 5)]))).toBeNull();
+});
+
+describe('a program whose first thread waits for its others', () => {
+  const FOREVER = '0xffffffffffffffff';
+  const traffic = { ms: 500, receivedBytes: 0, ackedBytes: 0, allReceivedBytes: 90, silentMs: 4_000, sentMs: 3_000 };
+  const asked = (
+    values: Partial<Process> = {},
+    socket: Partial<SocketFacts> = {},
+    timeout = FOREVER,
+    more: readonly OpenFile[] = [],
+  ) => {
+    const files = [
+      openFile(4, 'socket', { socket: { ...facts, traffic, ...socket }, peers: [peer(2)] }),
+      openFile(6, 'other', { target: 'anon_inode:[eventfd]' }),
+      ...more,
+    ];
+    const watched = files.map(({ fd }) => ({ fd, read: true, write: false }));
+    const events = inCall(8, 'epoll_pwait', '0x3', '0x7f', '0x80', timeout);
+    const thread = {
+      ...events,
+      syscall: { ...events.syscall, number: 281, name: 'epoll_pwait', args: events.syscall?.args ?? [], watched },
+    };
+    return foreign(['docker', 'ps'], inCall(1, 'futex', '0x1', '0x80'), {
+      osThreads: [inCall(1, 'futex', '0x1', '0x80'), inCall(7, 'futex', '0x2', '0x80'), thread],
+      files,
+      ...values,
+    });
+  };
+  const server = (values: Partial<Process> = {}) =>
+    other(2, { name: 'daemon', osThreads: [inCall(2, 'clock_nanosleep')], ...values });
+
+  it('waits for the answer to what it sent last', () => {
+    expect(find(asked(), server())).toMatchObject({
+      cause: { wanted: { descriptors: [{ file: { fd: 4 } }] }, peer: { type: 'actor', actor: { key: 'process 2' } } },
+      confidence: 'likely',
+    });
+    const never = { traffic: { ...traffic, allReceivedBytes: 0, silentMs: null } };
+    expect(find(asked({}, never), server())).not.toBeNull();
+    expect(find(asked({}, { protocol: 'unix', state: 'CONNECTED', traffic: null }), server())).not.toBeNull();
+  });
+
+  it('waits for something else where the answer has come, or where anything else may wake it', () => {
+    expect(find(asked({}, { traffic: { ...traffic, silentMs: 2_000 } }), server())).toBeNull();
+    expect(find(asked({}, { traffic: null }), server())).toBeNull();
+    expect(find(asked({}, {}, '0x15f8f'), server())).toBeNull();
+    expect(find(asked({ children: [3] }), server(), other(3))).toBeNull();
+    const busy = [...asked().osThreads, { ...inCall(9, 'read'), syscall: null, state: 'R' }];
+    expect(find(asked({ osThreads: busy }), server())).toBeNull();
+    expect(find(asked({}, {}, FOREVER, [openFile(5, 'terminal', { target: '/dev/pts/0' })]), server())).toBeNull();
+  });
+
+  it('is told of no server that is at work', () => {
+    const works = server({ osThreads: [{ ...inCall(2, 'x'), syscall: null, state: 'R', cpuMs: [0, 900] }] });
+    expect(find(asked(), works)).toBeNull();
+  });
 });

@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { selfDeadlock } from '../../../../src/diagnose/rules/threads/self-deadlock.ts';
-import type { Frame } from '../../../../src/model/snapshot.ts';
+import type { FileLock, Frame, Process } from '../../../../src/model/snapshot.ts';
+import { foreign } from '../../../system/evidence.ts';
+import { inCall } from '../../../system/kernel.ts';
+import { snapshot } from '../../build.ts';
 import { joins, line, main, object, processOf, snapshotOf, threadObject, worker } from '../../objects.ts';
-import { found, foundBy } from '../found-in.ts';
+import { ask } from '../found.ts';
+import { evidenceOf, found, foundBy } from '../found-in.ts';
 
 const LOCK = object('L', 'lock', { locked: true });
 const refs = { lock: 'L' };
@@ -98,8 +102,8 @@ it('a result that only its own loop could give is of type result', () => {
 });
 
 describe('a file that is locked twice', () => {
-  const state = { type: 'FLOCK', access: 'write', pid: 1, file: '8:1:77', start: 0, end: null } as const;
-  const open = (fd: number, locks: readonly (typeof state)[]) => ({
+  const state: FileLock = { type: 'FLOCK', access: 'write', pid: 1, file: '8:1:77', start: 0, end: null };
+  const open = (fd: number, locks: readonly FileLock[]) => ({
     fd,
     kind: 'file' as const,
     target: '/tmp/state.lock',
@@ -135,5 +139,34 @@ describe('a file that is locked twice', () => {
     const { cause, confidence } = find(worker('other', [line('state.py', 'work', 30, { calls: ['compute(1)'] })]));
     expect(cause.reason).toMatchObject({ type: 'file', alone: false });
     expect(confidence).toBe('likely');
+  });
+
+  const perl = (values: Partial<Process> = {}) =>
+    foreign(
+      ['perl', 'migrate.pl'],
+      { ...inCall(1, 'flock', '0xc', '0x2'), wchan: 'locks_lock_inode_wait' },
+      {
+        files: [open(11, [state]), open(12, [])],
+        ...values,
+      },
+    );
+  const lockWaits = [{ pid: 1, lock: state, holder: state }];
+
+  it('is told of a program that is not Python by the kernel alone, and is not proven', () => {
+    const { cause, confidence, chain } = foundBy(selfDeadlock, 'self-deadlock', snapshot([perl()], { lockWaits }));
+    expect(cause.reason).toEqual({ type: 'file', call: 'flock', holder: null, path: '/tmp/state.lock', alone: true });
+    expect(confidence).toBe('likely');
+    expect(chain.at(-1)).toMatchObject({ relation: 'held by', to: { type: 'actor', actor: { process: { pid: 1 } } } });
+  });
+
+  it('is none of a program where somebody else may be the holder', () => {
+    const asked = (values: Partial<Process>, holder: FileLock = state) =>
+      ask(selfDeadlock, evidenceOf(snapshot([perl(values)], { lockWaits: [{ pid: 1, lock: state, holder }] })));
+    expect(asked({ osThreads: [...perl().osThreads, inCall(2, 'write')] })).toBeNull();
+    expect(asked({}, { ...state, type: 'OFDLCK', pid: -1 })).toBeNull();
+    expect(asked({}, { ...state, pid: 7, start: 100, end: 200 })).toBeNull();
+    const posix = { ...state, type: 'POSIX' };
+    const process = perl({ files: [open(11, [posix]), open(12, [])] });
+    expect(ask(selfDeadlock, evidenceOf(snapshot([process])))).toBeNull();
   });
 });

@@ -4,6 +4,8 @@ import type { Step } from '../../../../src/diagnose/walk/walk.ts';
 import type { SyncObject } from '../../../../src/model/snapshot/objects.ts';
 import { describeSelfDeadlock } from '../../../../src/narrate/kinds/threads/self-deadlock.ts';
 import { line, object } from '../../../diagnose/objects.ts';
+import { evidenceOf, foreign, stepOf as lastStepOf } from '../../../system/evidence.ts';
+import { inCall } from '../../../system/kernel.ts';
 import { actorOf, descriptionOf, evidenceFor, holdOf, program, stepOf, task, waitOf } from '../build-steps.ts';
 
 const evidence = evidenceFor(
@@ -73,6 +75,23 @@ describe('self-deadlock tells', () => {
     expect(advice).toContain('LOCK_NB');
     const held = told({ ...file, path: '/repo/data.lock', call: 'flock', alone: true, holder: fetch });
     expect(held.sentence).toMatch(/waits in flock for the lock on data.lock .* which task 'fetch' of the same thread/);
+  });
+
+  it('a file that a program which is not Python has locked already', () => {
+    const perl = evidenceOf([foreign(['perl', 'migrate.pl'], inCall(1, 'flock'))]);
+    const { hop } = lastStepOf(perl);
+    const cause: SelfDeadlock = {
+      kind: 'self-deadlock',
+      way: [],
+      step: stepOf(hop.actor, { waiting: hop.waiting }),
+      reason: { type: 'file', path: '/repo/state', call: 'flock', alone: true, holder: null },
+    };
+    const { sentence, advice } = descriptionOf(describeSelfDeadlock, perl, cause);
+    expect(sentence).toMatch(
+      /waits in flock for the lock on state, which it already holds through another descriptor$/,
+    );
+    expect(advice).not.toContain('filelock');
+    expect(advice).toContain('LOCK_NB');
   });
 
   it('a server that is told to stop by the thread that runs it', () => {
