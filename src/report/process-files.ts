@@ -1,5 +1,6 @@
 import type { Details, Process, Snapshot } from '../model/snapshot.ts';
 import { lastDetails, threadsOf } from '../model/threads.ts';
+import { taskNames } from '../narrate/scene/tasks.ts';
 import { bareName, processName } from '../narrate/words/labels.ts';
 import { plainBlock, plainLine } from './escape/plain.ts';
 import { safeName } from './folder/names.ts';
@@ -33,7 +34,7 @@ export function* processFiles(process: Process, snapshot: Snapshot): Generator<P
   if (outside !== '') yield { path: `${folder}/other-tool.txt`, content: () => `${plainBlock(outside)}\n` };
   const details = lastDetails(process);
   if (details === null) return;
-  const { tasks, greenlets, resources } = detailBlocks(details, snapshot.workspace);
+  const { tasks, greenlets, resources } = detailBlocks(details, process, snapshot);
   if (details.tasks.length > 0) yield listFile(`${folder}/tasks.txt`, tasks);
   if (details.greenlets.length > 0) yield listFile(`${folder}/greenlets.txt`, greenlets);
   if (details.resources.length > 0) yield listFile(`${folder}/resources.txt`, resources);
@@ -44,7 +45,8 @@ function listFile(path: string, blocks: () => readonly string[]): PlannedFile {
 }
 
 /** One block for each; rendered when it is asked for. */
-function detailBlocks(details: Details, workspace: string) {
+function detailBlocks(details: Details, process: Process, snapshot: Snapshot) {
+  const { workspace } = snapshot;
   return {
     tasks: () =>
       details.tasks.map((task) => {
@@ -54,7 +56,8 @@ function detailBlocks(details: Details, workspace: string) {
           task.cancelRequests > 0 ? 'cancel requested' : '',
         ];
         const waits = task.waitsFor === null ? '' : `\nwaits for ${plainLine(task.waitsFor.type)}`;
-        const title = `${task.name} (${task.coroutine}): ${flags.filter((flag) => flag !== '').join(', ')}`;
+        const { full } = taskNames(snapshot, process, task);
+        const title = `${full} (${task.coroutine}): ${flags.filter((flag) => flag !== '').join(', ')}`;
         return `${plainLine(title)}${waits}\n${stackText(task.frames, workspace, WHOLE)}`;
       }),
     greenlets: () =>

@@ -4,6 +4,7 @@ import {
   accessOf,
   catches,
   kindOf,
+  parseCaughtSignals,
   parseCmdline,
   parseFlags,
   parseForked,
@@ -41,6 +42,8 @@ it('reads the bit of a signal, real-time ones too', () => {
   const status = 'Name:\tx\nSigIgn:\t0000000000001000\nSigCgt:\t0000020000000200\n';
   expect([9, 10, 11, 41, 42, 43, 64].filter((signal) => catches(status, signal))).toEqual([10, 42]);
   expect(catches('', 10)).toBe(false);
+  // Of those with a name.
+  expect(parseCaughtSignals(status)).toEqual([10]);
 });
 
 it('tells kinds and access without touching the file', () => {

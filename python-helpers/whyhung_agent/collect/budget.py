@@ -37,6 +37,8 @@ class Budget:
     def __init__(self):
         self.began = perf_counter()
         self.limits = []
+        #: Objects in the heap, as the walk over it has counted them.
+        self.heap = 0
 
     def spent(self, share=1.0):
         """Whether this share of the time is over; asked between objects."""

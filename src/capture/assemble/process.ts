@@ -6,6 +6,7 @@ import {
   accessOf,
   inodeOf,
   kindOf,
+  parseCaughtSignals,
   parseCmdline,
   parseEnd,
   parseFlags,
@@ -69,6 +70,7 @@ export function buildProcess(evidence: ProcessEvidence, context: ProcessContext)
     ...forkOf(samples),
     ...stopOf(samples),
     ...ignoredBy(facts),
+    ...(python === null ? {} : caughtBy(facts)),
     ...reapedBy(samples),
     ...(evidence.java == null ? {} : { java: evidence.java }),
     ...(facts?.writesOutput === true ? { writesOutput: true } : {}),
@@ -93,6 +95,11 @@ function reapedBy(samples: readonly SampleEvidence[]): Pick<Process, 'reaped'> {
 function ignoredBy(facts: ProcessEvidence['facts']): Pick<Process, 'ignoredSignals'> {
   const ignoredSignals = parseIgnoredSignals(facts?.status ?? null);
   return ignoredSignals.length === 0 ? {} : { ignoredSignals };
+}
+
+function caughtBy(facts: ProcessEvidence['facts']): Pick<Process, 'caughtSignals'> {
+  const caughtSignals = parseCaughtSignals(facts?.status ?? null);
+  return caughtSignals.length === 0 ? {} : { caughtSignals };
 }
 
 function ageOf(startTicks: number, uptime: string | null): number | null {

@@ -24,7 +24,7 @@ export function hopLinks(evidence: Evidence, route: Route, deciding: Deciding): 
   if (keeper != null) return [...kept(evidence, route.hops.slice(0, at + 1), keeper), runs(keeper, wanted)];
   return route.hops.flatMap((hop, index) => {
     const decides = index === at;
-    const next = followingHop(route, index);
+    const next = followingHop(route, index) ?? holderBehind(evidence, route, index);
     if (decides && next === undefined && isOwnDoing(wanted)) return [runs(hop, wanted)];
     const thing: Ref = decides ? { type: 'wanted', actor: hop.actor, wanted } : thingOf(evidence, hop, next);
     const link = waits(evidence, hop, thing, hop.waiting === null && !decides ? 'runs' : 'waits for');
@@ -94,6 +94,14 @@ function thingOf({ graph }: Evidence, { waiting, actor, system }: Hop, next: Hop
 function followingHop({ hops, end }: Route, index: number): Hop | undefined {
   const next = hops[index + 1] ?? (end.how === 'cycle' ? hops[end.from] : undefined);
   return next?.actor === hops[index]?.actor ? undefined : next;
+}
+
+/** Of actors that are stuck in each other the one that holds what the last of them wants: that others could help elsewhere does not change it. */
+function holderBehind({ path }: Evidence, { hops, end }: Route, index: number): Hop | undefined {
+  const step = path?.steps[index];
+  const isLast = end.how === 'mutual' && index === hops.length - 1;
+  if (!isLast || step == null || step.hold === null || step.actor !== hops[index]?.actor) return undefined;
+  return hops.find(({ actor }) => actor === step.hold?.actor && actor !== step.actor);
 }
 
 /** SQLite's lock is one of the kernel's on bytes of its file. */

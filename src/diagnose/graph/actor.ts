@@ -152,12 +152,17 @@ function titleOf({ name, coroutine }: Task, frames: readonly Frame[], workspace:
   return { name, coroutine: isSilent ? null : own };
 }
 
-/** The name is nothing but that of a library's function on its stack, which all tasks have that the library runs so. */
+/**
+ * The name is nothing but that of a library's function that the task was made for, which all tasks have that the library runs so. One that the user's code calls
+ * has that name by chance: the user gave it.
+ */
 function isOfLibrary(name: string, frames: readonly Frame[], workspace: string): boolean {
   const called = frames.findLast(({ qualname, function: plain }) =>
     qualname === null ? name.split('.').at(-1) === plain : `.${name}`.endsWith(`.${qualname}`),
   );
-  return called !== undefined && ['library', 'standard library'].includes(ownerOf(called.file, workspace));
+  if (called === undefined) return false;
+  const around = frames.slice(frames.indexOf(called));
+  return around.every(({ file }) => ['library', 'standard library'].includes(ownerOf(file, workspace)));
 }
 
 function localName(qualname: string): string {

@@ -52,7 +52,7 @@ const SEND =
 const RECEIVE =
   'Let the sender close its end when it is done or fails (`async with send:` or `await send.aclose()`, for every clone of it): the receiver then ends as well.';
 const POOL =
-  'Everything in the pool is in use: return each connection (`with pool.connection()`, `close()` in a finally block), never take a second one while holding the first, and set a timeout for the pool.';
+  'Everything in the pool may be in use: return each connection (`with pool.connection()`, `close()` in a finally block), never take a second one while holding the first, and set a timeout for the pool.';
 
 const setEvent = (library: string) =>
   `Set the event in a finally block, so that it is set even when something fails, and wait inside \`${library}.fail_after(...)\`; from another thread, call \`${library}.from_thread.run_sync(event.set)\`.`;

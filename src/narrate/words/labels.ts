@@ -38,7 +38,12 @@ function taskLabel({ title, alike }: Actor): string {
   const { name, coroutine } = title;
   const isSaid = coroutine === null || letters(coroutine) === letters(name);
   const plain = isSaid ? `task '${named(name)}'` : `task '${named(name)}' (${named(coroutine)})`;
-  return alike === null ? plain : `${plain} (${alike.number} of ${alike.of})`;
+  return `${plain}${alikeWords(alike)}`;
+}
+
+/** ` (2 of 3)`; empty for one that stands alone. */
+export function alikeWords(alike: Actor['alike']): string {
+  return alike === null ? '' : ` (${alike.number} of ${alike.of})`;
 }
 
 /** `import-orders` says the same as `import_orders`. */

@@ -89,18 +89,17 @@ export function parseSwitches(status: string | null): readonly number[] | null {
 /** Signals that were sent to a thread or to its process and that it blocks, by its status: pending until it lets them through. Real-time ones are left out. */
 export function parseHeldSignals(status: string | null): readonly number[] {
   const [blocked, own, shared] = ['SigBlk', 'SigPnd', 'ShdPnd'].map((name) => maskOf(status, name));
-  const held = (blocked ?? 0n) & ((own ?? 0n) | (shared ?? 0n));
-  return Array.from({ length: STANDARD_SIGNALS }, (_, at) => at + 1).filter(
-    (number) => ((held >> BigInt(number - 1)) & 1n) === 1n,
-  );
+  return namedIn((blocked ?? 0n) & ((own ?? 0n) | (shared ?? 0n)));
 }
 
 /** Signals that the process ignores, by its status. */
 export function parseIgnoredSignals(status: string | null): readonly number[] {
-  const ignored = maskOf(status, 'SigIgn');
-  return Array.from({ length: STANDARD_SIGNALS }, (_, at) => at + 1).filter(
-    (number) => ((ignored >> BigInt(number - 1)) & 1n) === 1n,
-  );
+  return namedIn(maskOf(status, 'SigIgn'));
+}
+
+/** Signals that the process has a handler for, by its status. */
+export function parseCaughtSignals(status: string | null): readonly number[] {
+  return namedIn(maskOf(status, 'SigCgt'));
 }
 
 /** `pos` of fdinfo: up to which byte the file has been read or written; `null` where it is not told. */
@@ -111,6 +110,12 @@ export function parsePosition(fdinfo: string | null): number | null {
 
 /** Those with a name; the others begin at 32 (signal(7)). */
 const STANDARD_SIGNALS = 31;
+
+function namedIn(mask: bigint): readonly number[] {
+  return Array.from({ length: STANDARD_SIGNALS }, (_, at) => at + 1).filter(
+    (number) => ((mask >> BigInt(number - 1)) & 1n) === 1n,
+  );
+}
 
 function maskOf(status: string | null, name: string): bigint {
   const match = new RegExp(`^${name}:\\s+([0-9a-f]{1,32})$`, 'm').exec(status ?? '');

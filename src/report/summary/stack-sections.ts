@@ -1,6 +1,7 @@
 import type { Snapshot } from '../../model/snapshot.ts';
 import { lastDetails, type ThreadView } from '../../model/threads.ts';
 import type { Verdict } from '../../model/verdict.ts';
+import { taskNames } from '../../narrate/scene/tasks.ts';
 import { processLabel } from '../../narrate/words/labels.ts';
 import { count } from '../../narrate/words/words.ts';
 import { fence, inline } from '../escape/markdown.ts';
@@ -71,7 +72,8 @@ function tasks(snapshot: Snapshot, level: Level): readonly string[] {
   const { shown, omitted } = limited(found, level.tasks);
   const blocks = shown.map(({ process, task }) => {
     const waits = task.waitsFor === null ? '' : `, waits for ${task.waitsFor.type}`;
-    return `${plainLine(`${task.name} (${task.coroutine}) of ${processLabel(process)}${waits}`)}\n${stackText(task.frames, snapshot.workspace, { frames: level.stackFrames, source: level.source, fold: true })}`;
+    const { full } = taskNames(snapshot, process, task);
+    return `${plainLine(`${full} (${task.coroutine}) of ${processLabel(process)}${waits}`)}\n${stackText(task.frames, snapshot.workspace, { frames: level.stackFrames, source: level.source, fold: true })}`;
   });
   return [list(`${count(found.length, 'asyncio task')} pending`, blocks, omitted)];
 }

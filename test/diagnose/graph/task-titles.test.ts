@@ -42,6 +42,11 @@ it('leaves every other name as it is', () => {
     name: 'jobs.Jobs.deploy',
     coroutine: null,
   });
+  // The user's code calls a function that has the name which the user gave.
+  const job = called('jobs.py', 'work');
+  const inner = called('jobs.py', 'back');
+  expect(titleOf('sleep', 'work', called('lib:asyncio/tasks.py', 'sleep'), job)?.name).toBe('sleep');
+  expect(titleOf('gather', 'work', inner, called('site:pool/all.py', 'gather'), job)?.name).toBe('gather');
   // None of the user's code runs in it.
   expect(titleOf('pool.portal.Portal._call', 'Portal._call', LIBRARY)?.name).toBe('pool.portal.Portal._call');
 });

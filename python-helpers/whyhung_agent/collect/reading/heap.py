@@ -30,6 +30,7 @@ def walk(budget, families):
         things = get_objects(generation=generation)
         for begin in range(0, len(things), STRIDE):
             if budget.spent(HEAP_SHARE):
+                budget.heap = seen - begin + len(things)
                 budget.cut("heap", seen, "%d objects or more" % (seen - begin + len(things)))
                 return found
             stride = things[begin : begin + STRIDE]
@@ -47,4 +48,5 @@ def walk(budget, families):
                     if key in wanted and len(wanted[key]) < KEPT:
                         wanted[key].append(thing)
             seen += len(stride)
+    budget.heap = seen
     return found

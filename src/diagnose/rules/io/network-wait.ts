@@ -8,12 +8,14 @@ import { frozenLibrary } from '../../finding/fingerprint-parts.ts';
 import { findingOf } from '../../finding/hop-finding.ts';
 import { pass } from '../../finding/pass.ts';
 import type { Evidence } from '../../focus/evidence.ts';
+import type { Actor } from '../../graph/actor.ts';
 import { isBusy } from '../../os/computing.ts';
 import { otherEndOf } from '../../os/descriptors/other-end.ts';
 import type { SystemWait } from '../../os/system-wait.ts';
 import { closesByLock } from '../../path/cycle-kind.ts';
 import { decisive, followingOf, type Hop, hopLine, type Route, routeOf } from '../../path/route.ts';
 import { culpritOfFrame } from '../../path/route-culprit.ts';
+import { mayEndConnection } from '../../walk/at-either-end.ts';
 import { movedOver } from '../../witness/bytes.ts';
 import { isPause } from '../../witness/pause.ts';
 
@@ -41,7 +43,8 @@ export const networkWait: Rule = {
       descriptors[0]?.by === 'system call' &&
       hop.waiting?.patience === 'forever' &&
       !endsInTree(evidence, hop, hop.system) &&
-      isClosed(route, at, peer);
+      isClosed(route, at, peer) &&
+      !(route.circle.includes(at) && mayEndConnection(evidence.graph, membersOf(route)));
     return findingOf(evidence, {
       cause: {
         kind: 'network-wait',
@@ -138,6 +141,11 @@ const STEPS_BEHIND = 6;
 function isClosed({ circle, hops }: Route, at: number, peer: NetworkWait['peer']): boolean {
   if (peer?.type === 'itself') return false;
   return peer?.type !== 'actor' || (circle.includes(at) && circle.every((index) => isFirm(hops[index])));
+}
+
+/** The steps of a circle. */
+function membersOf({ circle, hops }: Route): readonly Actor[] {
+  return circle.flatMap((index) => hops[index]?.actor ?? []);
 }
 
 /** It waits for one thing without an end, and that is not only what comes into question; who selects among many may yet serve another one. */

@@ -43,7 +43,7 @@ export const nativeCall: Rule = {
         frame,
         systemCall: osThreadOf(actor)?.syscall?.name ?? null,
         library: library === null || BRIDGE.test(library) ? null : library,
-        signal: isInPause(actor) ? { call: signalCall(graph, frame) } : null,
+        signal: isInPause(actor) ? { call: signalCall(graph, frame, osThreadOf(actor)?.syscall?.name ?? '') } : null,
         isSeenOnce: movement === null,
         runsNoPython: actor.thread?.main === true && isSilent(actor.process),
         waiter: first === undefined || first === hop ? null : first,
@@ -62,12 +62,24 @@ export const nativeCall: Rule = {
 /** They call what the line names on its behalf (libffi, for ctypes and cffi). */
 const BRIDGE = /^(libffi|_ctypes|_cffi_backend)\b/;
 
-/** The text of the call that waits for a signal; `null` where the source does not tell. */
-function signalCall(graph: WaitGraph, frame: Frame): string | null {
-  return graph.factsAt(frame)?.calls.find(({ callee }) => SIGNAL_CALLS.test(callee ?? ''))?.text ?? null;
+/** The text of the call that waits for a signal: the only one of the line that makes this system call, else the only one of `signal`; `null` where neither tells. */
+function signalCall(graph: WaitGraph, frame: Frame, systemCall: string): string | null {
+  const calls = (graph.factsAt(frame)?.calls ?? []).filter(({ callee }) => WAITS_FOR_SIGNAL.test(callee ?? ''));
+  const makes = MADE_BY[systemCall];
+  const bySystem = calls.filter(({ callee }) => makes?.test(callee ?? ''));
+  const ofModule = calls.filter(({ callee }) => callee?.startsWith('signal.'));
+  const [only] = bySystem.length === 1 ? bySystem : ofModule.length === 1 ? ofModule : [];
+  return only?.text ?? null;
 }
 
-const SIGNAL_CALLS = /(^|\.)(sig\w*wait\w*|pause)$/;
+const WAITS_FOR_SIGNAL = /(^|\.)(sig\w*wait\w*|sigsuspend|pause)$/;
+
+/** Which functions make a system call, by the C library's names; a media player pauses as well. */
+const MADE_BY: Readonly<Record<string, RegExp>> = {
+  pause: /(^|\.)pause$/,
+  rt_sigsuspend: /(^|\.)(sigsuspend|pause)$/,
+  rt_sigtimedwait: /(^|\.)sig(timed)?wait(info)?$/,
+};
 
 /** A thread that waits uses nothing; where our own answers are in the count, they cost it no more than this. */
 const IDLE_SHARE = 0.2;

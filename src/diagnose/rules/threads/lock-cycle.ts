@@ -12,6 +12,7 @@ import { cycleOf } from '../../path/steps.ts';
 import { atStep, stepsCulprit } from '../../path/user-line.ts';
 import { waitingUserFrame } from '../../path/waiting-line.ts';
 import { takesSharedLock } from '../../waits/shared-lock.ts';
+import { mayEndConnection } from '../../walk/at-either-end.ts';
 import { insistingPath } from '../../walk/insisting-path.ts';
 import { mayBeReleased } from '../../walk/understood.ts';
 import type { Step } from '../../walk/walk.ts';
@@ -27,6 +28,7 @@ export const lockCycle: Rule = {
     const callers = differingLines(cycle, snapshot.workspace);
     const [first] = cycle;
     const isOverConnection = ({ actor }: Step) => isAtConnection(graph, actor);
+    const members = cycle.map(({ actor }) => actor);
     return {
       cause: {
         kind: 'lock-cycle',
@@ -36,13 +38,15 @@ export const lockCycle: Rule = {
         overConnection: cycle.some(isOverConnection),
       },
       // A lock of multiprocessing, or one that a bare `acquire()` took, may be released by whoever has it, not by its holder only.
-      // Of a result in somebody's hand it is seen only that nobody else has it; of a connection the kernel tells it.
+      // Of a result in somebody's hand it is seen only that nobody else has it; of a connection the kernel tells which
+      // processes have it, in which nobody else may go on.
       confidence: confidenceOf(
         evidence,
         path,
         cycle.some(takesSharedLock) ||
           cycle.some((step) => isByMention(step) && !isOverConnection(step)) ||
-          mayBeReleased(graph, cycle),
+          mayBeReleased(graph, cycle) ||
+          mayEndConnection(graph, members),
       ),
       culprit:
         callers?.[0] !== undefined && first !== undefined

@@ -50,7 +50,7 @@ const MEMORY_ADVICE =
 const POOL_ADVICE =
   'Find out why the worker died (a signal, the out-of-memory killer, `os._exit`). `concurrent.futures.ProcessPoolExecutor` raises `BrokenProcessPool` in that case; with `multiprocessing.Pool`, wait with a timeout (`get(timeout=...)`).';
 const INITIALIZER_ADVICE =
-  'See what the workers print when they die: usually the initializer of the pool raises, or the namespace that they load. Do only what cannot fail there and leave the rest to the task, whose exceptions reach the caller, or use `concurrent.futures.ProcessPoolExecutor`, which raises BrokenProcessPool.';
+  'See what the workers print when they die: usually the initializer of the pool raises, or the module that they load. Do only what cannot fail there and leave the rest to the task, whose exceptions reach the caller, or use `concurrent.futures.ProcessPoolExecutor`, which raises `BrokenProcessPool`.';
 const PROCESS_ADVICE =
   'Find out why the process ended (its output, its exit code). Wait with a timeout, check `is_alive()` or wait on `Process.sentinel` as well, and close the pipe ends that this process does not need, so that the death shows as the end of the pipe.';
 const PROGRAM_ADVICE =

@@ -3,6 +3,7 @@ import type { Frame, Process, Snapshot } from '../../../model/snapshot.ts';
 import { lastDetails, type ThreadView, threadsOf } from '../../../model/threads.ts';
 import { absoluteFile } from '../../../model/user-frames.ts';
 import type { Scene } from '../../../narrate/scene/scene.ts';
+import { taskNames } from '../../../narrate/scene/tasks.ts';
 import { isParked, standingOf } from '../../../narrate/scene/threads.ts';
 import { threadLabel } from '../../../narrate/words/labels.ts';
 import { sentence } from '../../../narrate/words/words.ts';
@@ -51,11 +52,12 @@ export function actorsOfProcess(snapshot: Snapshot, scene: Scene, process: Proce
         task.current ? 'running now' : 'pending',
         ...(task.cancelRequests > 0 ? ['cancel requested'] : []),
       ];
+      const { name, full } = taskNames(snapshot, process, task);
       const facts = task.waitsFor === null ? [] : [`awaits ${task.waitsFor.type}`];
       return {
         ...common(scene, process, 'task', task.id),
-        name: task.name,
-        title: `Task '${task.name}'${task.coroutine === '' ? '' : ` (${task.coroutine})`}`,
+        name,
+        title: `Task '${name}'${full.slice(name.length)}${task.coroutine === '' ? '' : ` (${task.coroutine})`}`,
         state: state.join(', '),
         facts,
         frames: absolute(task.frames),

@@ -87,6 +87,18 @@ it.each(['pause', 'rt_sigtimedwait', 'rt_sigsuspend'])('knows %s as a wait for a
   });
 });
 
+it.each([
+  ['rt_sigtimedwait', ['player.pause()', 'signal.sigwait(wanted)'], 'signal.sigwait(wanted)'],
+  ['pause', ['player.pause()', 'signal.pause()'], 'signal.pause()'],
+  ['pause', ['player.pause()', 'libc.pause()'], null],
+  ['rt_sigtimedwait', ['player.pause()'], null],
+])('names of the calls of a line in %s the one that waits for a signal', (call, made, named) => {
+  const waits = line('a.py', 'listen', 7, { source: made.join('; '), calls: made });
+  const stack = details([{ ...main(waits), nativeId: 1 }]);
+  const process = { ...python(1, [stack, stack]), osThreads: [inCall(1, call)] };
+  expect(found(nativeCall, 'native-call', evidenceOf(snapshotOf(process))).cause.signal).toEqual({ call: named });
+});
+
 it('names who waits for the thread', () => {
   const native = worker('native', [calls], { nativeId: 2 });
   const osThreads = [osThread(1), inCall(2, 'pause')];

@@ -105,6 +105,36 @@ describe('an answer of the own process that is waited for inside a lock', () => 
     expect(found(lockCycle, 'lock-cycle', reads([]))).toBeNull();
   });
 
+  it('may still come where another thread goes on, or waits for a time only', () => {
+    const timer = worker('Thread-2', [line('a.py', 'later', 7, { calls: ['finished.wait(14)'] })]);
+    const sleeper = worker('reaper', [line('a.py', 'reap', 7, { calls: ['time.sleep(14)'] })]);
+    for (const other of [timer, sleeper])
+      expect(foundBy(lockCycle, 'lock-cycle', reads([['lock', 28]], [other])).confidence).toBe('likely');
+  });
+
+  it('may still come from the handler of an alarm', () => {
+    const { processes, ...snapshot } = reads([['lock', 28]]);
+    const told = (caughtSignals: readonly number[]) =>
+      foundBy(lockCycle, 'lock-cycle', {
+        ...snapshot,
+        processes: processes.map((process) => ({ ...process, caughtSignals })),
+      }).confidence;
+    expect([told([2]), told([2, 14])]).toEqual(['proven', 'likely']);
+  });
+
+  it('is told with the holder at its end where more than one could answer, all of them stuck', () => {
+    const too = worker('serves too', [
+      line('a.py', 'look', 5, { enters: ['lock'], refs: { lock: 'A' } }),
+      line('a.py', 'handle', 9, { refs: { connection: 'C' } }),
+    ]);
+    const { confidence, chain } = foundBy(networkWait, 'network-wait', reads([['lock', 28]], [too]));
+    expect(confidence).toBe('proven');
+    expect(chain.at(-1)).toMatchObject({ relation: 'held by', to: { actor: { key: 'thread 1 id-main' } } });
+    const sleeper = worker('reaper', [line('a.py', 'reap', 7, { calls: ['time.sleep(14)'] })]);
+    const going = foundBy(networkWait, 'network-wait', reads([['lock', 28]], [too, sleeper]));
+    expect(going.confidence).toBe('likely');
+  });
+
   it('closes none where another thread has that end in hand as well', () => {
     const other = worker('helps', [line('a.py', 'help', 7, { calls: ['time.sleep(9)'], refs: { connection: 'C' } })]);
     expect(found(lockCycle, 'lock-cycle', reads([['lock', 28]], [other]))).toBeNull();

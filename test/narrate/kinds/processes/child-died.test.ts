@@ -41,6 +41,9 @@ it('advises by what died', () => {
   expect(process.sentence).not.toContain('a task that was lost');
   expect(process.advice).toContain('Process.sentinel');
   expect(pool.advice).toContain('BrokenProcessPool');
+  const again = say({ type: 'gone', gone: { type: 'pool worker', ending: null, again: true } });
+  expect(again.advice).toContain('the module that they load');
+  expect(again.advice).toContain('raises `BrokenProcessPool`.');
   expect(say({ type: 'endings', endings: [ending] }, true).advice).toContain('less memory');
 });
 

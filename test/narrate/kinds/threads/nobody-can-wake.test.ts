@@ -206,7 +206,7 @@ describe('what to do', () => {
 
   it('about a pool of connections, and about any other wait of a thread or a task', () => {
     expect(told(NONE, { step: stepFor('method.wait'), asksPool: true }).advice).toContain(
-      'Everything in the pool is in use',
+      'Everything in the pool may be in use',
     );
     expect(told(NONE, { step: stepFor('method.wait') }).advice).toContain(
       'in a finally block, and wait with a timeout',
