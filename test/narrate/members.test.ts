@@ -225,6 +225,12 @@ const NO_WAKERS: Rows<NoWaker> = {
   unreferenced: [[{ type: 'unreferenced', others: 2 }, `${WAITS}, and none of the 2 other live threads refers to it`]],
   loop: [[{ type: 'loop' }, `${WAITS}, and nothing stops that loop`]],
   'clock stands': [[{ type: 'clock stands' }, `${WAITS}, on a clock that stands still, so the pause never ends`]],
+  'own pipe': [
+    [
+      { type: 'own pipe' },
+      `${WAITS}, and only its own process has the other end of the pipe that it reads, where nothing is seen that would write`,
+    ],
+  ],
   'nobody else': [[{ type: 'nobody else' }, `${WAITS}, and nothing else still alive can wake it`]],
 };
 
@@ -453,6 +459,8 @@ const OUTLOOKS: Readonly<Record<Outlook, string>> = {
   moved: `${AT}its stack changed between the samples, so it may be slow rather than hung`,
   wrote: `${AT}it was still writing output 8m20s before its time was up, so it may be slow rather than hung`,
   'others run': `${AT}other threads are still active, so it may be slow rather than hung`,
+  'others come': `${AT}threads begin and end there meanwhile, so it may be slow rather than hung`,
+  timer: `${AT}a timer there has yet to call its function, so it may be slow rather than hung`,
   'not found': `${AT}no cause could be determined: nothing shows what it waits for`,
 };
 

@@ -2,7 +2,9 @@ import type { Actor } from '../graph/actor.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { lostWakeUp } from '../loops/lost-wake-up.ts';
 import { sleepsByStoppedClock } from '../loops/stopped-clock.ts';
+import { isWithinProcess } from '../os/descriptors/other-end.ts';
 import { isListening } from '../os/listening.ts';
+import { systemWaitOf } from '../os/system-wait.ts';
 import type { DeadWaker } from '../path/dead-wakers.ts';
 import type { PossibleWakers } from '../path/possible-wakers.ts';
 import { keepsOne } from '../path/steps.ts';
@@ -35,10 +37,17 @@ export function noWakerOf(
   if (last.hold !== null && keepsOne(last)) return { type: 'kept', hold: last.hold };
   const keepers = last.waiting === null ? [] : keepersFor(graph, last.waiting);
   if (keepers.length > 0 && last.hold === null) return { type: 'lent', by: keepers };
+  if (path.end.how === 'nobody' && readsOwnPipe(graph, last)) return { type: 'own pipe' };
   if (path.end.how === 'mutual') return inEachOther(graph, path, last);
   const listeners = listenersOf(graph, last);
   if (listeners.length > 0) return { type: 'listens', by: listeners };
   return { type: 'unreferenced', others: beside.unlikely.length };
+}
+
+/** What it reads can come from nowhere but its own process. */
+function readsOwnPipe(graph: WaitGraph, { actor }: Step): boolean {
+  const system = systemWaitOf(graph, actor);
+  return system?.kind === 'pipe' && system.wants === 'read' && isWithinProcess(graph, system.descriptors, actor);
 }
 
 /** Those that know it and only wait for a client to connect, where nobody else knows it. */

@@ -20,13 +20,27 @@ export function isListening(graph: WaitGraph, actor: Actor): boolean {
  */
 export const servesAt: (graph: WaitGraph, process: Process) => OpenFile | null = once(
   (graph: WaitGraph, process: Process) => {
-    const listening = process.files.find(({ socket }) => socket?.state === 'LISTEN');
-    if (listening === undefined || isDead(process) || isPytest(process)) return null;
     if ((lastDetails(process)?.currentTest ?? null) !== null) return null;
-    const main = mainThread(threadsOf(process));
-    const key = main === null ? processKey(process.pid) : threadKey(process.pid, main.ident);
-    const actor = graph.actors.get(key);
-    const verb = actor === undefined ? undefined : waitingOf(graph, actor)?.verb;
-    return verb === 'accept' || verb === 'select' || verb === 'signal' ? listening : null;
+    return clientsAt(graph, process);
   },
 );
+
+function clientsAt(graph: WaitGraph, process: Process): OpenFile | null {
+  const listening = process.files.find(({ socket }) => socket?.state === 'LISTEN');
+  if (listening === undefined || isDead(process) || isPytest(process)) return null;
+  const main = mainThread(threadsOf(process));
+  const key = main === null ? processKey(process.pid) : threadKey(process.pid, main.ident);
+  const actor = graph.actors.get(key);
+  const verb = actor === undefined ? undefined : waitingOf(graph, actor)?.verb;
+  return verb === 'accept' || verb === 'select' || verb === 'signal' ? listening : null;
+}
+
+/**
+ * A Python server that has come up and does nothing by itself: its main thread waits for clients, and no other one of its threads works, sleeps or
+ * polls. What a test has started is one, too, though it has the test in its environment.
+ */
+export function onlyServes(graph: WaitGraph, process: Process): boolean {
+  if (process.python === null || clientsAt(graph, process) === null) return false;
+  const others = graph.actorsOf(process).filter(({ kind, thread }) => kind === 'thread' && thread?.main !== true);
+  return others.every((actor) => waitingOf(graph, actor)?.patience === 'forever');
+}

@@ -1,15 +1,16 @@
-import { modulePath, ownerOf } from '../../model/user-frames.ts';
+import { modulePath, outsideStandardLibrary, ownerOf, packageOf } from '../../model/user-frames.ts';
 import type { Actor } from '../graph/actor.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { mayBeWokenByPeer } from '../loops/open-connections.ts';
 import { isTableKnown } from '../os/descriptors/connected.ts';
-import { otherEndOf } from '../os/descriptors/other-end.ts';
+import { isWithinProcess } from '../os/descriptors/other-end.ts';
 import { systemWaitOf } from '../os/system-wait.ts';
 import { isPowerless } from '../unblock/wakers/wakers.ts';
 import { waitingOf } from '../waits/waiting.ts';
 import { type Progress, progressOf } from '../walk/progress.ts';
-import type { Path } from '../walk/walk.ts';
+import type { Path, Step } from '../walk/walk.ts';
 import { isPause } from '../witness/pause.ts';
+import { isTimerToCome, threadsThatCome } from '../witness/threads-come.ts';
 
 /** Who is alive beside a path that ends at nobody. */
 export interface PossibleWakers {
@@ -23,6 +24,9 @@ export function possibleWakersOf(graph: WaitGraph, path: Path): PossibleWakers {
   const last = path.steps.at(-1);
   if (last === undefined) return { mayAct: [], unlikely: [] };
   const progress = progressOf(graph);
+  const comes = threadsThatCome(last.actor.process);
+  // Threads are begun while it waits: whoever goes round there does something.
+  const someoneActs = comes.begun.size + comes.ended > 0;
   const others = graph.actorsOf(last.actor.process).filter((actor) => actor.kind !== 'process' && actor !== last.actor);
   const free = others.filter((actor) => progress.has(actor));
   const sleeps = (waiter: Actor) => {
@@ -30,6 +34,7 @@ export function possibleWakersOf(graph: WaitGraph, path: Path): PossibleWakers {
     const actor = sourceOf(progress, waiter);
     const waiting = waitingOf(graph, actor);
     if (waiting === null) return false;
+    if (someoneActs || isTimerToCome(graph, waiting) || isOfSameLibrary(graph, last, actor)) return false;
     // A pause ends and what comes after it may act; who goes round in a loop without an end has had its chance.
     return (
       waiting.patience === 'polls' ||
@@ -50,13 +55,18 @@ export function possibleWakersOf(graph: WaitGraph, path: Path): PossibleWakers {
   };
 }
 
+/** The library in which it waits has begun that thread, and runs its own code there: it may wait for that very thread, though neither names the other. */
+function isOfSameLibrary({ workspace }: WaitGraph, { waiting }: Step, { kind, frames, startedAt }: Actor): boolean {
+  const asked = packageOf(waiting?.frame?.file ?? '', workspace);
+  if (kind !== 'thread' || asked === null) return false;
+  return [frames, startedAt].every(
+    (stack) => packageOf(outsideStandardLibrary(stack, workspace)?.file ?? '', workspace) === asked,
+  );
+}
+
 function readsFromItself(graph: WaitGraph, actor: Actor): boolean {
   const system = actor.kind === 'process' ? null : systemWaitOf(graph, actor);
-  if (system?.kind !== 'socket' || system.wants !== 'read' || system.descriptors.length === 0) return false;
-  return system.descriptors.every((descriptor) => {
-    const end = otherEndOf(graph, descriptor, actor);
-    return end.isOwn && end.actors.length === 0 && end.outside.length === 0;
-  });
+  return system?.kind === 'socket' && system.wants === 'read' && isWithinProcess(graph, system.descriptors, actor);
 }
 
 /** The one whose going on lets this one go on. */

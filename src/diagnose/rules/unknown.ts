@@ -23,6 +23,7 @@ import { culpritOfFrame, scriptCulprit } from '../path/route-culprit.ts';
 import { deferredWaitOf } from '../patterns/twisted.ts';
 import { threadStandingIn } from '../waits/standing.ts';
 import { walk } from '../walk/walk.ts';
+import { hasTimerToCome, threadsThatCome } from '../witness/threads-come.ts';
 
 /** Nothing explains the hang: says what was seen, or why nothing could be seen, and blames nobody. */
 export const unknown: Rule = {
@@ -135,7 +136,11 @@ function outlookOf(evidence: Evidence, process: Process, behind: Behind | null):
   const workMoved = behind?.work != null && (movementOf(graph, behind.work)?.moved ?? false);
   if (workMoved || hasMoved(process, snapshot.workspace)) return 'moved';
   if (wroteRecently(snapshot)) return 'wrote';
-  return othersGoOn(evidence, process) ? 'others run' : 'not found';
+  if (othersGoOn(evidence, process)) return 'others run';
+  const { begun, ended } = threadsThatCome(process);
+  if (begun.size + ended > 0) return 'others come';
+  // Who is known to wait for that very timer says more.
+  return lackOf(evidence, behind).type !== 'time' && hasTimerToCome(evidence.graph, process) ? 'timer' : 'not found';
 }
 
 /** Another thread computes, or its own code moved on: whoever waits for it may only have to be patient. */

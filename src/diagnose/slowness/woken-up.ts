@@ -21,7 +21,7 @@ export function wokenUp(evidence: Evidence, hops: readonly Hop[]): SeenProgress 
     const comes = waiting.verb !== 'sleep' && comesBack(waiting) && !isAsleep(actor);
     // Who wants the interpreter lock wakes up in a futex, too.
     const isPaced = waiting.verb === 'sleep' || osThreadOf(actor)?.syscall?.name !== 'futex';
-    if (comes || (isPaced && isInBoundedLoop(evidence.graph, actor))) {
+    if (comes || (isPaced && !isTimedPoll(evidence, actor, waiting) && isInBoundedLoop(evidence.graph, actor))) {
       return { type: 'wakes', actor, times: wakesOf(actor) };
     }
   }
@@ -65,6 +65,12 @@ export function isInBoundedLoop(graph: WaitGraph, actor: Actor): boolean {
     .flatMap((frame) => (graph.factsAt(frame)?.loops ?? []).map((loop) => ({ loop, frame })));
   // A loop that takes piece by piece may sleep within one of them for ever.
   return loops.length > 0 && loops.every(({ loop, frame }) => !isEndless(loop) && isBounded(graph, frame, loop));
+}
+
+/** It sleeps, looks again and finds nothing until its time is up: to wake up for that is no progress. */
+function isTimedPoll({ graph }: Evidence, { frames }: Actor, { verb }: Waiting): boolean {
+  const [loop] = frames.slice(0, FRAMES_SEARCHED).flatMap((frame) => graph.factsAt(frame)?.loops ?? []);
+  return verb === 'sleep' && loop?.kind === 'while' && loop.hasEnd === true;
 }
 
 /** Their workers take one piece of work after the other in a loop of its own, which says nothing of the piece. */

@@ -6,6 +6,7 @@ import { futexIsTimed } from '../graph/kernel.ts';
 import { once } from '../graph/memo.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { hostOf } from '../loops/loop-thread.ts';
+import { hasPlainTimers } from '../loops/plain-timers.ts';
 import { isOnConnection } from '../os/descriptors/connected.ts';
 import { endingsOf } from '../os/descriptors/endings.ts';
 import { isDead, otherEndOf, wholeOf } from '../os/descriptors/other-end.ts';
@@ -185,10 +186,12 @@ function unblockBySystem(graph: WaitGraph, { actor }: Waiting, system: SystemWai
       const [outside] = ends.flatMap((end) => end.outside);
       if (outside !== undefined)
         return { by: 'outside', what: { type: 'process', name: outside.name, pid: outside.pid } };
-      if (system.kind === 'pipe' && ends.some((end) => end.isOwn)) return { by: 'any', actors: [] };
-      // Both ends belong to this process, and nobody in it has the other one in hand.
-      if (system.kind === 'socket' && ends.some((end) => end.isOwn))
-        return isOnConnection(graph, actor) ? { by: 'any', actors: [] } : UNKNOWN;
+      // Both ends belong to this process: what its loop has yet to call may act on the other one.
+      const isOwn = ends.some((end) => end.isOwn);
+      if (isOwn && hasPlainTimers(graph, actor.process, actor.task?.loopId)) return UNKNOWN;
+      if (system.kind === 'pipe' && isOwn) return { by: 'any', actors: [] };
+      // Nobody in it has the other one in hand.
+      if (system.kind === 'socket' && isOwn) return isOnConnection(graph, actor) ? { by: 'any', actors: [] } : UNKNOWN;
       const remote = system.descriptors[0]?.file.socket?.remote ?? '';
       return system.kind === 'socket' && remote !== ''
         ? { by: 'outside', what: { type: 'address', address: remote } }

@@ -173,6 +173,10 @@ function outlookWords(evidence: Evidence, { outlook, lack }: SeenStack): Ending 
       };
     case 'others run':
       return { words: 'other threads are still active, so it may be slow rather than hung' };
+    case 'others come':
+      return { words: 'threads begin and end there meanwhile, so it may be slow rather than hung' };
+    case 'timer':
+      return { words: 'a timer there has yet to call its function, so it may be slow rather than hung' };
     case 'not found':
       return lackWords(evidence, lack);
   }

@@ -98,6 +98,8 @@ describe('a stack', () => {
     ['moved', 'its stack changed between the samples, so it may be slow rather than hung.'],
     ['wrote', 'it was still writing output 8m20s before its time was up, so it may be slow rather than hung.'],
     ['others run', 'other threads are still active, so it may be slow rather than hung.'],
+    ['others come', 'threads begin and end there meanwhile, so it may be slow rather than hung.'],
+    ['timer', 'a timer there has yet to call its function, so it may be slow rather than hung.'],
   ])('that may go on: %s', (outlook, words) => {
     const { headline, advice } = told({ ...plain, outlook });
     expect(headline).toContain(words);

@@ -46,10 +46,10 @@ export interface SeenStack {
 }
 
 /**
- * Whether it may go on: its stack `moved` between the samples, it `wrote` shortly before the end, `others run` in its process. `not found`:
- * nothing shows that it does, nor why it does not.
+ * Whether it may go on: its stack `moved` between the samples, it `wrote` shortly before the end, `others run` in its process, `others
+ * come` and go as threads of it, a `timer` there has its function still to call. `not found`: nothing shows that it does, nor why it does not.
  */
-export type Outlook = 'moved' | 'wrote' | 'others run' | 'not found';
+export type Outlook = 'moved' | 'wrote' | 'others run' | 'others come' | 'timer' | 'not found';
 
 /**
  * What a reason would have needed.

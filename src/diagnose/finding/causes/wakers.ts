@@ -39,6 +39,7 @@ export interface NobodyCanWake {
  * - `listens`: those who know it only wait for a client to connect
  * - `lent`: these keep what the pool that it waits for has lent
  * - `kept`: the waiter itself keeps one of what the pool that it waits for has lent
+ * - `own pipe`: only its own process has the other end of the pipe that it reads, and nobody there is seen to write
  * - `unnamed`: others are alive that wait for events nobody knows, and none of them names it
  * - `nobody else`: only the waiter itself could act
  * - `unreferenced`: none of the other live threads, so many, refers to it
@@ -57,4 +58,4 @@ export type NoWaker =
   | { readonly type: 'kept'; readonly hold: Hold }
   | { readonly type: 'unnamed'; readonly by: readonly Actor[] }
   | { readonly type: 'unreferenced'; readonly others: number }
-  | { readonly type: 'loop' | 'clock stands' | 'nobody else' };
+  | { readonly type: 'loop' | 'clock stands' | 'own pipe' | 'nobody else' };

@@ -43,6 +43,12 @@ export function otherEndOf(graph: WaitGraph, { process, file }: Descriptor, self
   };
 }
 
+/** Each of these has its other end in the very process of the actor, and nowhere else. */
+export function isWithinProcess(graph: WaitGraph, descriptors: readonly Descriptor[], self: Actor): boolean {
+  const ends = descriptors.map((descriptor) => otherEndOf(graph, descriptor, self));
+  return ends.length > 0 && ends.every((end) => end.isOwn && end.actors.length === 0 && end.outside.length === 0);
+}
+
 export function wholeOf(graph: WaitGraph, process: Process): readonly Actor[] {
   const whole = graph.actors.get(processKey(process.pid));
   return whole === undefined || isDead(process) ? [] : [whole];

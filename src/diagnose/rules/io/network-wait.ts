@@ -9,6 +9,7 @@ import { findingOf } from '../../finding/hop-finding.ts';
 import { pass } from '../../finding/pass.ts';
 import type { Evidence } from '../../focus/evidence.ts';
 import type { Actor } from '../../graph/actor.ts';
+import { hasPlainTimers } from '../../loops/plain-timers.ts';
 import { isBusy } from '../../os/computing.ts';
 import { otherEndOf } from '../../os/descriptors/other-end.ts';
 import type { SystemWait } from '../../os/system-wait.ts';
@@ -18,6 +19,7 @@ import { culpritOfFrame } from '../../path/route-culprit.ts';
 import { mayEndConnection } from '../../walk/at-either-end.ts';
 import { movedOver } from '../../witness/bytes.ts';
 import { isPause } from '../../witness/pause.ts';
+import { hasTimerToCome, threadsThatCome } from '../../witness/threads-come.ts';
 
 type SocketWait = Extract<SystemWait, { kind: 'socket' }>;
 
@@ -34,6 +36,7 @@ export const networkWait: Rule = {
     const { wants, library, descriptors } = hop.system;
     const wanted = { type: 'socket', wants, descriptors } as const;
     const peer = peerOf(evidence, route, at, hop.system);
+    if (peer?.type === 'itself' && maySendItself(evidence, hop)) return pass('others at work');
     const { workspace } = evidence.snapshot;
     const isMessage = wants === 'read' && isForMessage(hop.actor.frames, workspace);
     // What still comes shows that the other end lives.
@@ -74,7 +77,14 @@ function isAtWork({ graph, snapshot }: Evidence, { hops, circle, end }: Route, a
   const last = hops.length - 1;
   const { actor, waiting = null } = hops[last] ?? {};
   if (actor === undefined || last === at || circle.length > 0 || end.how !== 'runs') return false;
-  return waiting === null ? isBusy(actor, snapshot.sampleTimesMs) : isPause(graph, waiting);
+  if (waiting === null) return isBusy(actor, snapshot.sampleTimesMs);
+  return waiting.id === 'threading.timer' || isPause(graph, waiting);
+}
+
+/** In its own process threads come and go, or a timer or its loop has something to call yet: each may have the other end in hand without showing it. */
+function maySendItself({ graph }: Evidence, { actor: { process, task } }: Hop): boolean {
+  const { begun, ended } = threadsThatCome(process);
+  return begun.size + ended > 0 || hasTimerToCome(graph, process) || hasPlainTimers(graph, process, task?.loopId);
 }
 
 function isAtSocket({ system }: Hop): boolean {

@@ -1,7 +1,7 @@
 import { ownFrames } from '../../../model/own-frames.ts';
 import type { Process } from '../../../model/snapshot.ts';
 import { startersIn } from '../../../model/starters.ts';
-import { userFrame } from '../../../model/user-frames.ts';
+import { ownerOf, userFrame } from '../../../model/user-frames.ts';
 import type { WaitId } from '../../apis/ids.ts';
 import { isAt } from '../../apis/places.ts';
 import type { PipeHeldOpen } from '../../finding/causes/system.ts';
@@ -126,7 +126,9 @@ function holdersOf(evidence: Evidence, hop: Hop, route: Route | null): Holders |
   if (actor.kind === 'process' && processes.some((one) => readsFromAsker(one, actor.process))) return null;
   const strangers = processes.filter((holder) => holder.ppid !== actor.process.pid);
   const someEnded = endingsOf(snapshot, actor.process).length > 0 || actor.kind === 'process';
-  if (processes.length === 0 && outside.length === 0) return isOwn ? holders : null;
+  // Of a pipe within one process nothing shows that its end is waited for rather than data, unless the reader or its children tell.
+  if (processes.length === 0 && outside.length === 0)
+    return isOwn && (someEnded || system.descriptors.some(hasName) || readsToEnd(evidence, hop)) ? holders : null;
   return processes.length === strangers.length || someEnded ? holders : null;
 }
 
@@ -160,6 +162,16 @@ function expectsEnd({ graph, snapshot }: Evidence, { actor }: Hop): boolean {
   return handles || TO_THE_END.test(frame.source ?? '');
 }
 
+/** It reads all there is: a program does, and code by a call for that, round a loop that its own read ends, or where the end is handled. */
+function readsToEnd(evidence: Evidence, hop: Hop): boolean {
+  if (hop.actor.kind === 'process' || READS_ALL.has(hop.waiting?.id ?? 'await') || expectsEnd(evidence, hop))
+    return true;
+  const frames = ownFrames(hop.actor.frames);
+  const at = frames.findIndex((frame) => ownerOf(frame.file, evidence.snapshot.workspace) === 'workspace');
+  const reads = at < 0 ? frames : frames.slice(0, at + 1);
+  return reads.some(({ source }) => TO_THE_END.test(source ?? '') || ROUND_THE_END.test(source ?? ''));
+}
+
 /** A helper of the reader's takes what that writes on its standard input, and answers on this pipe: the reader waits for the next answer, not for the end. */
 function readsFromAsker({ pid }: Process, asker: Process): boolean {
   return asker.files.some(
@@ -189,6 +201,8 @@ function asksForLine(route: Route | null, { actor }: Hop): boolean {
 
 /** A call for one line, or the head of a loop over the lines of a file. */
 const BY_LINE = /\breadline\(|\binput\(|^\s*(?:async\s+)?for\s.+\sin\s/;
+/** The head of a loop that goes round until a read of it gives nothing more. */
+const ROUND_THE_END = /^\s*(?:async\s+)?for\s.+\sin\s|^\s*while\b.*\b(?:read\w*|recv\w*)\(/;
 const TO_THE_END = /\.read\(\)|\breadlines\(/;
 const READS_ALL: ReadonlySet<WaitId> = new Set(['subprocess.run', 'asyncio.process.communicate']);
 

@@ -1,5 +1,5 @@
 import type { PlaceFacts, SourceLoop } from '../../../model/snapshot/source-facts.ts';
-import type { Frame } from '../../../model/snapshot.ts';
+import type { Frame, Process } from '../../../model/snapshot.ts';
 import { ownerOf, userFrame } from '../../../model/user-frames.ts';
 import type { Rule } from '../../finding/finding.ts';
 import { findingOf } from '../../finding/hop-finding.ts';
@@ -7,7 +7,10 @@ import { pass } from '../../finding/pass.ts';
 import type { Evidence } from '../../focus/evidence.ts';
 import { wroteRecently } from '../../focus/recent-output.ts';
 import type { Actor } from '../../graph/actor.ts';
+import type { WaitGraph } from '../../graph/wait-graph.ts';
 import { wakesOf } from '../../os/computing.ts';
+import { isDead } from '../../os/descriptors/other-end.ts';
+import { onlyServes } from '../../os/listening.ts';
 import { type Movement, movementOf } from '../../os/movement.ts';
 import { type Hop, routeOf } from '../../path/route.ts';
 import { culpritOfFrame } from '../../path/route-culprit.ts';
@@ -74,6 +77,9 @@ function loopIn(evidence: Evidence, { actor, waiting }: Hop, isAwaited: boolean)
   const { graph, snapshot } = evidence;
   const movement = movementOf(graph, actor);
   if (movement === null) return null;
+  const inVain = hasServers(graph, actor.process);
+  const goesOn = (one: SourceLoop, facts: PlaceFacts | null) =>
+    mayBeEndless(one, facts) || (inVain && one.kind === 'while' && one.hasEnd === true);
   if ((sleepSeconds(waiting) ?? 0) >= LONG_SLEEP_SECONDS) return null;
   // A call that has ended between the samples and was made anew comes to its end: the loop without one is further out.
   const ended = movement.isIdentityKnown ? Math.max(0, actor.frames.length - movement.stable.length) : 0;
@@ -89,14 +95,14 @@ function loopIn(evidence: Evidence, { actor, waiting }: Hop, isAwaited: boolean)
       // Its loop around another wait may keep its own time, unless somebody waits for what comes of it.
       const isGuess = waiting.verb !== 'sleep' && !isAwaited;
       // The innermost one may only divide the pause.
-      const mayGoOn = waiting.verb === 'sleep' ? (one: SourceLoop) => mayBeEndless(one, facts) : isFruitless;
+      const mayGoOn = waiting.verb === 'sleep' ? (one: SourceLoop) => goesOn(one, facts) : isFruitless;
       const loop = facts?.loops.find(mayGoOn);
       if (loop !== undefined && !mayCome(actor, movement, frame, waiting))
         ofLibrary ??= { waiting, frame, loop, isGuess };
       continue;
     }
     const loop = facts?.loops[0];
-    if (loop !== undefined) return mayBeEndless(loop, facts) ? { waiting, frame, loop } : ofLibrary;
+    if (loop !== undefined) return goesOn(loop, facts) ? { waiting, frame, loop } : ofLibrary;
     if (owner === 'workspace' && isOutermostAsked(actor.frames.slice(ended), frame))
       return headerAround(evidence, actor.frames, frame, waiting) ?? ofLibrary;
   }
@@ -133,9 +139,9 @@ export const libraryPause: Rule = {
   },
 };
 
-/** The innermost loop of the user's around the sleep has a deadline or a number of attempts, and none around it is without. */
+/** The innermost loop of the user's or a library's around the sleep has a deadline or a number of attempts, and none around it is without. */
 function hasEndOfItsOwn({ graph, snapshot }: Evidence, { frames }: Actor): boolean {
-  const own = frames.filter(({ file }) => ownerOf(file, snapshot.workspace) === 'workspace');
+  const own = frames.filter(({ file }) => ['workspace', 'library'].includes(ownerOf(file, snapshot.workspace)));
   const loops = own.flatMap((frame) => graph.factsAt(frame)?.loops ?? []);
   return loops[0]?.kind === 'while' && loops[0].hasEnd === true && !loops.some(isFruitless);
 }
@@ -163,6 +169,15 @@ function restsInCall(actor: Actor, { moved, isIdentityKnown, stable }: Movement,
   if (isIdentityKnown && isInner) return true;
   const alone = osThreadOf(actor)?.undisturbed ?? null;
   return alone !== null && alone.ms >= REST_MS && alone.switches === 0;
+}
+
+/**
+ * All that its process has started serves, and waits for clients with nothing else to do: what is looked for until some time is up does not come from
+ * there any more.
+ */
+function hasServers(graph: WaitGraph, { pid }: Process): boolean {
+  const children = graph.snapshot.processes.filter((one) => one.ppid === pid && !isDead(one));
+  return children.length > 0 && children.every((one) => onlyServes(graph, one));
 }
 
 function mayBeEndless(loop: SourceLoop, facts: PlaceFacts | null): boolean {

@@ -115,6 +115,8 @@ function isUnsure(graph: WaitGraph, path: Path, last: Step, reason: NoWaker, bes
   if (knownToIdle(graph, last)) return true;
   if (reason.type === 'lost wake-up') return false;
   if (reason.type === 'clock stands') return true;
+  // A descriptor is a number: who has it in hand, a handler of a signal or a callback of a loop, need not show it.
+  if (reason.type === 'own pipe') return true;
   // One more call given to it would start a worker.
   if (reason.type === 'gone' && reason.gone.type === 'every worker') return true;
   // The way from a connection to what it wakes is followed some steps only.

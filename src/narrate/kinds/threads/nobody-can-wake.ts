@@ -116,6 +116,11 @@ function reasonWords(
       const wait = reason.by.length === 1 ? 'it waits' : 'they wait';
       return [`${shown}, since ${wait} for events and no frame there names it`, shown];
     }
+    case 'own pipe':
+      return [
+        'and only its own process has the other end of the pipe that it reads, where nothing is seen that would write',
+        'and nothing in its own process is seen to write to the pipe that it reads',
+      ];
     case 'nobody else':
       return [NOBODY_ELSE];
     case 'unreferenced':
@@ -179,11 +184,16 @@ function advice(evidence: Evidence, cause: NobodyCanWake, step: Step): string {
   if (cause.reason.type === 'gone' && cause.reason.gone.type === 'every worker')
     return cause.reason.gone.inParent ? IN_PARENT : WITHOUT_WORKERS;
   if (type === 'clock stands') return CLOCK;
+  if (type === 'own pipe') return OWN_PIPE;
   if (type === 'lent' || type === 'kept') return LENT;
   const hasDied = type === 'died' || cause.deadWaker !== null;
   const isLibrarys = !hasDied && outerPhrase(evidence, step) !== null;
   return isLibrarys ? LIBRARYS : wakeAdvice(cause);
 }
+
+/** A pipe within a process: its reader and its writer are the same program. */
+const OWN_PIPE =
+  'Both ends of that pipe belong to this process: write all that the reader waits for before it reads, such as the newline or key that ends an answer, or from a thread or timer that is still to run, and close the write end when nothing more comes.';
 
 /** What the library waits for below its call is its own: nobody who calls it can set an event or a result there. */
 const LIBRARYS =

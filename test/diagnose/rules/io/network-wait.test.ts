@@ -3,7 +3,8 @@ import { networkWait } from '../../../../src/diagnose/rules/io/network-wait.ts';
 import type { Frame, OpenFile, Peer, Process, SocketFacts } from '../../../../src/model/snapshot.ts';
 import { evidenceOf, foreign, program } from '../../../system/evidence.ts';
 import { inCall, openFile } from '../../../system/kernel.ts';
-import { at, details, mainThread, other } from '../../build.ts';
+import { at, details, mainThread, other, thread } from '../../build.ts';
+import { object } from '../../objects.ts';
 import { ask } from '../found.ts';
 
 const facts: SocketFacts = { protocol: 'tcp', local: '127.0.0.1:4', remote: '127.0.0.1:80', state: 'ESTABLISHED' };
@@ -41,6 +42,34 @@ it.each([
     confidence: 'proven',
     culprit: { file: 'main.py', line: 7 },
   });
+});
+
+it('passes where a timer has the other end, whose interval is not over', () => {
+  const process = caller('recvfrom', [peer(1)]);
+  const runs = at('lib:threading.py', 'run', 1399, 'self.finished.wait(self.interval)', 'threading.Timer');
+  const later = thread({ name: 'later', frames: [{ ...runs, refs: { 'self.args': 'S' } }] });
+  const told = (process.python?.samples ?? []).flatMap(({ details: one }) =>
+    one === null ? [] : [{ ...one, threads: [...one.threads, later], objects: [object('S', 'socket', { fd: 5 })] }],
+  );
+  const { python } = process;
+  const samples = told.map((one) => ({ raw: null, details: one }));
+  expect(find({ ...process, python: python && { ...python, samples } })).toBeNull();
+});
+
+it('passes where the process has the other end itself and a timer that may send there', () => {
+  const process = caller('recvfrom', [peer(1)]);
+  const runs = at('lib:threading.py', 'run', 1399, 'self.finished.wait(self.interval)', 'threading.Timer');
+  const later = (place: string) =>
+    thread({ name: 'later', frames: [runs], startedAt: [at(place, 'arm', 3, 'timer.start()')] });
+  const beside = (place: string) => {
+    const { python } = process;
+    const samples = (python?.samples ?? []).flatMap(({ details: one }) =>
+      one === null ? [] : [{ raw: null, details: { ...one, threads: [...one.threads, later(place)] } }],
+    );
+    return find({ ...process, python: python && { ...python, samples } });
+  };
+  expect(beside('main.py')).toBeNull();
+  expect(beside('site:watch_it/plugin.py')?.cause).toMatchObject({ peer: { type: 'itself' } });
 });
 
 describe('the other end', () => {

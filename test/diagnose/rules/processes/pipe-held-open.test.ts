@@ -12,11 +12,12 @@ import { ask } from '../found.ts';
 const peer = (pid: number, fd = 5): Peer => ({ pid, fd, name: 'daemon', inTree: pid < 99 });
 const pipe = (fd: number, access: 'read' | 'write', ...peers: readonly Peer[]) =>
   openFile(fd, 'pipe', { target: 'pipe:[7]', access, peers });
+const readsAll = (...files: readonly OpenFile[]) => program('text = pipe.read()', inCall(1, 'read', '0x4'), files);
 const reads = (...files: readonly OpenFile[]) => program('os.read(fd, 1)', inCall(1, 'read', '0x4'), files);
 const sleeper = (ppid: number) => foreign(['sleep', '1000'], inCall(2, 'clock_nanosleep'), { ppid });
 
 it('is proven where the reader alone has it open itself', () => {
-  const process = reads(pipe(4, 'read', peer(1)), pipe(5, 'write'));
+  const process = readsAll(pipe(4, 'read', peer(1)), pipe(5, 'write'));
   expect(ask(pipeHeldOpen, evidenceOf([process]))).toMatchObject({
     cause: {
       kind: 'pipe-held-open',
@@ -29,8 +30,18 @@ it('is proven where the reader alone has it open itself', () => {
   });
 });
 
+it.each([
+  ['os.read(fd, 1)', null],
+  ['select.select([pipe], [], [])', null],
+  ['while chunk := os.read(fd, 4096):', 'pipe-held-open'],
+  ['for row in pipe:', 'pipe-held-open'],
+])('within one process `%s` waits for data unless it reads to the end', (source, kind) => {
+  const process = program(source, inCall(1, 'read', '0x4'), [pipe(4, 'read', peer(1)), pipe(5, 'write')]);
+  expect(ask(pipeHeldOpen, evidenceOf([process]))?.cause.kind ?? null).toBe(kind);
+});
+
 it('is not proven where the search for other ends did not come to its end', () => {
-  const process = reads(pipe(4, 'read', peer(1)), pipe(5, 'write'));
+  const process = readsAll(pipe(4, 'read', peer(1)), pipe(5, 'write'));
   const problem = { where: 'files', pid: null, message: 'too many', remedy: '' } as const;
   const evidence = evidenceOf([process], { problems: [problem] });
   expect(ask(pipeHeldOpen, evidence)?.confidence).toBe('likely');

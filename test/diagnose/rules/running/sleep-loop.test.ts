@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { libraryPause, sleepLoop } from '../../../../src/diagnose/rules/running/sleep-loop.ts';
 import type { SourceLoop } from '../../../../src/model/snapshot/source-facts.ts';
-import { details, python } from '../../build.ts';
+import type { Frame, Thread } from '../../../../src/model/snapshot.ts';
+import { inCall, openFile } from '../../../system/kernel.ts';
+import { at, details, mainThread, python } from '../../build.ts';
 import { joins, line, main, processOf, snapshotOf, threadObject, waitsIn, worker } from '../../objects.ts';
 import { ask, evidenceOf, forLoop, found, mainThreadOf, whileLoop } from '../found.ts';
 
@@ -24,6 +26,41 @@ it.each<[SourceLoop, string]>([
   });
   expect(finding).toMatchObject({ confidence: 'likely', culprit: { file: 'a.py', line: 9 } });
   expect(finding.chain[0]?.to).toMatchObject({ wanted: { type: 'loop', loop } });
+});
+
+describe('a loop that ends when its time is up', () => {
+  const loop = { ...whileLoop('time() < end'), hasEnd: true };
+  const listens = openFile(3, 'socket', {
+    socket: { protocol: 'tcp', local: '127.0.0.1:80', remote: '0.0.0.0:0', state: 'LISTEN' },
+  });
+  const beside = (server: readonly Frame[], ...threads: readonly Thread[]) => {
+    const one = details([main(...sleeps(loop))]);
+    const up = details([mainThread([...server, at('srv.py', '<module>', 3, 'server.serve_forever()')]), ...threads]);
+    const child = python(2, [up, up], {
+      ppid: 1,
+      argv: ['python', 'srv.py'],
+      files: [listens],
+      osThreads: [inCall(2, server === ACCEPTS ? 'accept4' : 'clock_nanosleep', '0x3')],
+    });
+    return ask(sleepLoop, evidenceOf(snapshotOf(python(1, [one, one]), child)));
+  };
+  const ACCEPTS = [at('lib:socket.py', 'accept', 295, 'fd, addr = self._accept()')];
+  const warms = [at('srv.py', 'warm', 9, 'time.sleep(40)')];
+
+  it('is none that looks in vain by itself', () => {
+    expect(ask(sleepLoop, mainThreadOf(sleeps(loop), sleeps(loop)))).toBeNull();
+  });
+
+  it('looks in vain where all that was started serves and has nothing else to do', () => {
+    expect(beside(ACCEPTS)).toMatchObject({ cause: { kind: 'sleep-loop', loop }, culprit: { line: 9 } });
+  });
+
+  it.each([
+    ['its main thread', warms],
+    ['another thread of it', ACCEPTS],
+  ])('may get an answer yet while %s sleeps', (_, server) => {
+    expect(beside(server, ...(server === warms ? [] : [worker('warm', warms)]))).toBeNull();
+  });
 });
 
 it('finds a wait with a timeout', () => {

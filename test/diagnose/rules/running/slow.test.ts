@@ -117,6 +117,8 @@ describe('slow', () => {
   it.each([
     [forLoop('range(100)'), true],
     [whileLoop('not ready()'), false],
+    // It looks in vain until its time is up.
+    [{ ...whileLoop('time() < end'), hasEnd: true }, false],
     // As a worker's loop around a call in which SQLite sleeps and looks again.
     [{ ...whileLoop('True'), takesNext: true }, false],
   ])('takes a sleep in the loop %o for progress: %s', (loop, isProgress) => {

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { nobodyCanWake } from '../../../../src/diagnose/rules/threads/nobody-can-wake.ts';
+import type { Frame, OpenFile, Snapshot, Thread } from '../../../../src/model/snapshot.ts';
 import { awaits, idleLoop, loopObject, snapshotOf as snapshotOfLoop, task } from '../../../async/asyncio.ts';
+import { inCall, openFile } from '../../../system/kernel.ts';
+import { details, python } from '../../build.ts';
 import { joins, line, main, object, processOf, snapshotOf, threadObject, waitsIn, worker } from '../../objects.ts';
 import { found, foundBy } from '../found-in.ts';
 
@@ -9,6 +12,91 @@ const EVENT = object('E', 'event', { set: false });
 const collects = main(...waitsIn('queue', 'Q'), line('imp.py', 'collect', 17, { refs: { source: 'Q' } }));
 const find = (...process: Parameters<typeof processOf>) =>
   foundBy(nobodyCanWake, 'nobody-can-wake', snapshotOf(processOf(...process)));
+
+const asks = (snapshot: Snapshot) => found(nobodyCanWake, 'nobody-can-wake', snapshot);
+
+describe('a data pipe within the process', () => {
+  const pipe = (fd: number, access: 'read' | 'write', ...peers: OpenFile['peers']) =>
+    openFile(fd, 'pipe', { target: 'pipe:[7]', access, peers });
+  const own = { pid: 1, fd: 5, name: 'python', inTree: true };
+  const reads = main(line('wait.py', 'answer', 7, { calls: ['os.read(fd, 1)'] }));
+  const values = { files: [pipe(4, 'read', own), pipe(5, 'write')], osThreads: [inCall(1, 'read', '0x4')] };
+  const beside = (...others: readonly Thread[]) =>
+    asks(snapshotOf(processOf([{ ...reads, nativeId: 1 }, ...others], [], {}, values)));
+
+  it('is likely where nothing else lives, and waits for no end', () => {
+    expect(beside()).toMatchObject({
+      cause: { reason: { type: 'own pipe' } },
+      confidence: 'likely',
+      culprit: { line: 7 },
+    });
+  });
+
+  it('may be written by a timer of the program', () => {
+    const runs = [...waitsIn('event', 'F', true), line('lib:threading.py', 'run', 1399, { self: 'threading.Timer' })];
+    expect(beside(worker('later', runs, { startedAt: [line('wait.py', 'answer', 5)] }))).toBeNull();
+  });
+});
+
+describe('threads that come and go', () => {
+  const tick = (nativeId: number) =>
+    worker('tick', [line('tick.py', 'run', 5, { calls: ['time.sleep(1)'], inLoop: true })], { nativeId });
+  const over = (first: readonly Thread[], last: readonly Thread[]) => {
+    const told = { objects: [QUEUE] };
+    return asks(snapshotOf(python(1, [details([collects, ...first], told), details([collects, ...last], told)])));
+  };
+
+  it('may wake it, whatever they do when they are seen', () => {
+    expect(over([tick(3)], [tick(4)])).toBeNull();
+    expect(over([], [tick(4)])).toBeNull();
+  });
+
+  it('are others than those that stay', () => {
+    expect(over([tick(3)], [tick(3)])?.cause).toMatchObject({ reason: { type: 'unreferenced', others: 1 } });
+  });
+
+  it('leave nobody where all have ended', () => {
+    expect(over([tick(3)], [])?.cause).toMatchObject({ reason: { type: 'unreferenced', others: 0 } });
+  });
+});
+
+describe('a timer that waits out its interval', () => {
+  const timer = (...startedAt: readonly Frame[]) =>
+    worker(
+      'later',
+      [...waitsIn('event', 'F', true), line('lib:threading.py', 'run', 1399, { self: 'threading.Timer' })],
+      { startedAt },
+    );
+  const library = line('site:watch_it/plugin.py', 'arm', 5);
+  const beside = (one: Thread) => asks(snapshotOf(processOf([collects, one], [QUEUE])));
+
+  it.each<[string, readonly Frame[]]>([
+    ['the program', [library, line('imp.py', 'collect', 12)]],
+    ['another timer', [library, line('lib:threading.py', '_bootstrap', 1014)]],
+    ['nobody who is known', []],
+  ])('may wake it where %s has begun it', (_, startedAt) => {
+    expect(beside(timer(...startedAt))).toBeNull();
+  });
+
+  it('is none where a library watches over the program by it', () => {
+    expect(beside(timer(library))?.cause).toMatchObject({ reason: { type: 'unreferenced' } });
+  });
+});
+
+it('a thread of the library that waits may be the one that it waits for', () => {
+  const waits = main(
+    ...waitsIn('event', 'E'),
+    line('site:streams/run.py', 'run', 65, { refs: { latch: 'E' } }),
+    line('imp.py', 'collect', 17),
+  );
+  const ticks = (name: string) =>
+    worker('ticks', [...waitsIn('event', 'F', true), line(`site:${name}/clock.py`, 'run', 8, { inLoop: true })], {
+      startedAt: [line(`site:${name}/clock.py`, 'schedule', 3)],
+    });
+  const beside = (name: string) => asks(snapshotOf(processOf([waits, ticks(name)], [EVENT])));
+  expect(beside('streams')).toBeNull();
+  expect(beside('other')?.cause).toMatchObject({ reason: { type: 'unreferenced' } });
+});
 
 describe('a queue that nobody fills', () => {
   it('is proven where no other thread lives', () => {

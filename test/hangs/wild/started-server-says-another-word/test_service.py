@@ -1,0 +1,2 @@
+def test_service_is_up(service):
+    assert "up" in service
