@@ -12,6 +12,7 @@ import {
   parseForked,
   parseHeldSignals,
   parseIgnoredSignals,
+  parsePidfd,
   parsePosition,
   parseReapedFaults,
   parseStat,
@@ -163,6 +164,7 @@ function filesOf(
   return (facts?.files ?? []).map((file) => {
     const advanced = advancedBy(file.info, positions?.get(file.fd) ?? null);
     const flags = parseFlags(file.info);
+    const ofProcess = parsePidfd(file.link, file.info);
     const { socket, peers } = peersOf(file, facts?.network ?? null);
     const traffic = socket === null ? null : trafficOf(socket.inode);
     return {
@@ -177,6 +179,7 @@ function filesOf(
           : { protocol: socket.protocol, local: socket.local, remote: socket.remote, state: socket.state, traffic },
       peers,
       ...(advanced > 0 ? { advanced } : {}),
+      ...(ofProcess === null ? {} : { ofProcess }),
       locks: parseHeldLocks(file.info),
     };
   });
