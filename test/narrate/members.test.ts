@@ -184,6 +184,10 @@ const NO_WAKERS: Rows<NoWaker> = {
       { type: 'loop stopped', scheduled: null },
       `${WAITS}, and its event loop has stopped, so no thread runs it any more`,
     ],
+    [
+      { type: 'loop stopped', scheduled: null, inParent: true },
+      `${WAITS}, and its event loop runs in a thread of the parent process, which the fork left behind`,
+    ],
   ],
   'holder waits': [
     [

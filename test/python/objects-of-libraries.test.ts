@@ -60,7 +60,7 @@ describe.each(everyCPython())('asyncio and multiprocessing in CPython $version',
       expect(loop.links['executor']).toEqual([executor?.id]);
       expect(told.at(main, 'unstarted')).toMatchObject({
         facts: { scheduled: 'wait_for' },
-        links: { loop: [loop.id] },
+        links: { loop: [loop.id], given: [told.at(main, 'event').id] },
       });
 
       expect(told.at(main, 'server')).toMatchObject({ kind: 'server', facts: { sockets: 1, serving: true } });

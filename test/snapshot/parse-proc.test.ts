@@ -9,6 +9,7 @@ import {
   parseFlags,
   parseForked,
   parseHeldSignals,
+  parsePidfd,
   parseReapedFaults,
   parseStat,
   parseSyscall,
@@ -91,4 +92,11 @@ it('counts the page faults of children that were waited for', () => {
 it('knows a fork from a program by the mark of the kernel', () => {
   const stat = (flags: string) => `7 (a (b) c) S 1 7 7 0 -1 ${flags} 0 0 0 0 5 5 0 0 20 0 1 0 900 0`;
   expect([stat('4194368'), stat('4194304'), stat('?'), 'nothing'].map(parseForked)).toEqual([true, false, null, null]);
+});
+
+it('tells the process of a pidfd that has not been reaped', () => {
+  expect(parsePidfd('anon_inode:[pidfd]', 'pos:\t0\nflags:\t02000002\nPid:\t42\nNSpid:\t42\n')).toBe(42);
+  expect(parsePidfd('anon_inode:[pidfd]', 'Pid:\t-1\n')).toBeNull();
+  expect(parsePidfd('anon_inode:[pidfd]', 'Pid:\t0\n')).toBeNull();
+  expect(parsePidfd('anon_inode:[eventfd]', 'Pid:\t42\n')).toBeNull();
 });

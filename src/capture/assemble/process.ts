@@ -13,6 +13,7 @@ import {
   parseForked,
   parseHeldSignals,
   parseIgnoredSignals,
+  parsePidfd,
   parsePosition,
   parseReapedFaults,
   parseStat,
@@ -170,6 +171,7 @@ function filesOf(
   return (facts?.files ?? []).map((file) => {
     const advanced = advancedBy(file.info, positions?.get(file.fd) ?? null);
     const flags = parseFlags(file.info);
+    const ofProcess = parsePidfd(file.link, file.info);
     const { socket, peers } = peersOf(file, facts?.network ?? null);
     const traffic = socket === null ? null : trafficOf(socket.inode);
     return {
@@ -184,6 +186,7 @@ function filesOf(
           : { protocol: socket.protocol, local: socket.local, remote: socket.remote, state: socket.state, traffic },
       peers,
       ...(advanced > 0 ? { advanced } : {}),
+      ...(ofProcess === null ? {} : { ofProcess }),
       locks: parseHeldLocks(file.info),
     };
   });

@@ -31,7 +31,7 @@ const PARKED: readonly {
 
 /** A thread of a library or the standard library that only waits for work: never blamed, folded with a count. */
 export function isIdleLibraryThread(thread: ThreadView, workspace: string): boolean {
-  if (thread.main || userFrame(thread.frames, workspace) !== null) return false;
+  if (thread.main || userFrame(thread.frames, workspace) !== null || imports(thread)) return false;
   if (isExecutorWorker(thread, workspace)) return !runsExecutorWork(thread, workspace);
   return thread.frames.some((frame) => {
     const file = modulePath(frame.file);
@@ -44,4 +44,9 @@ export function isIdleLibraryThread(thread: ThreadView, workspace: string): bool
         (row.line === undefined || frame.source === null || row.line.test(frame.source)),
     );
   });
+}
+
+/** It looks for something in a module, as for the function of a call that it hands on: that is work, and may wait for whoever imports that module. */
+function imports({ frames: [top] }: ThreadView): boolean {
+  return top !== undefined && /^<frozen importlib\b/.test(top.file);
 }

@@ -9,6 +9,7 @@ import type { DeadWaker } from '../path/dead-wakers.ts';
 import type { PossibleWakers } from '../path/possible-wakers.ts';
 import { keepsOne } from '../path/steps.ts';
 import { deferredWaitOf } from '../patterns/twisted.ts';
+import { givenWith } from '../unblock/wakers/submitted.ts';
 import { keepersFor } from '../waits/lent.ts';
 import { actingFor } from '../walk/needs.ts';
 import { isIdle, type Path, type Step } from '../walk/walk.ts';
@@ -29,8 +30,11 @@ export function noWakerOf(
   if (frame !== null) return { type: 'unfired', frame };
   if (deadWaker !== null) return { type: 'died', waker: deadWaker };
   if (path.end.how === 'ended' && path.end.what.type === 'loop run') {
-    const scheduled = last.waiting?.objects[0]?.facts['scheduled'];
-    return { type: 'loop stopped', scheduled: typeof scheduled === 'string' ? scheduled : null };
+    const objects = last.waiting?.objects ?? [];
+    const given = [...objects, ...objects.flatMap((object) => givenWith(graph, last.actor, object))];
+    const scheduled = given.map(({ facts }) => facts['scheduled']).find((one) => typeof one === 'string');
+    const { inParent } = path.end.what;
+    return { type: 'loop stopped', scheduled: scheduled ?? null, ...(inParent === undefined ? {} : { inParent }) };
   }
   if (path.end.how === 'ended') return { type: 'gone', gone: path.end.what };
   if (last.waiting?.objects[0]?.kind === 'event loop') return { type: 'loop' };

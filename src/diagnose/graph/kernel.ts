@@ -2,6 +2,7 @@ import { osThreadBy } from '../../model/snapshot/os-threads.ts';
 import type { OpenFile, OsThread, Process } from '../../model/snapshot.ts';
 import { SYSTEM_CALLS } from '../apis/tables/system-calls.ts';
 import type { Actor } from './actor.ts';
+import type { WaitGraph } from './wait-graph.ts';
 
 /** What the kernel says about a wait. */
 export interface SystemFacts {
@@ -32,6 +33,17 @@ export function systemFacts(actor: Actor): SystemFacts {
   const number = Number.isSafeInteger(argument) && argument < 2 ** 31 ? argument : null;
   if (verb === 'join') return { fd: null, childPid: number !== null && number > 0 ? number : null };
   return { fd: number, childPid: null };
+}
+
+/**
+ * The process for whose end alone the system call waits, by its pidfd (pidfd_open(2)), as `subprocess` and psutil do for a wait with a timeout; `null` where it
+ * waits for anything else as well, or nothing tells. One that is not in the tree is none: what becomes of that is not seen.
+ */
+export function pidAwaited({ processes }: Pick<WaitGraph, 'processes'>, actor: Actor): number | null {
+  const [only, ...others] = osThreadOf(actor)?.syscall?.watched ?? [];
+  if (only === undefined || others.length > 0) return null;
+  const pid = actor.process.files.find(({ fd }) => fd === only.fd)?.ofProcess;
+  return pid !== undefined && processes.has(pid) ? pid : null;
 }
 
 /** The kernel's view of a thread actor, or of the thread that a program's first one waits for; tasks and suspended greenlets have none. */

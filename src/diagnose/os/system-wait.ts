@@ -8,6 +8,7 @@ import { once } from '../graph/memo.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { traitsOf } from '../objects/kinds.ts';
 import { usersInside } from '../waits/connection-in-use.ts';
+import { isForEndOfPipes } from '../waits/groups.ts';
 import { osThreadOf, type Waiting, waitingOf } from '../waits/waiting.ts';
 import { isBetweenPauses } from './computing.ts';
 import { isOnConnection, isOutputOfOthers } from './descriptors/connected.ts';
@@ -69,8 +70,10 @@ export const systemWaitOf: (graph: WaitGraph, actor: Actor) => SystemWait | null
     if (actor.kind === 'process' && isAtWork(actor)) return null;
     if (actor.kind !== 'process' && !isSystemVerb(graph, waiting)) return null;
     // What else the line of the call names, the address of a socket say, is not waited for.
-    if (waiting.group === 'child' && systemApi(actor)?.group === 'child') return null;
+    if (waiting.group === 'child' && (waiting.childPid !== null || systemApi(actor)?.group === 'child')) return null;
     const descriptors = descriptorsOf(graph, waiting);
+    if (isForEndOfPipes(waiting) && !descriptors.some(({ by, file }) => by === 'object' && file.kind === 'pipe'))
+      return null;
     if (waiting.group === 'loop' && descriptors.every((one) => isOwnPair(one))) return null;
     return ofDescriptors(graph, waiting, descriptors);
   },
@@ -116,7 +119,7 @@ function isSystemVerb(graph: WaitGraph, waiting: Waiting): boolean {
   if (verb === 'select' && actor.frames.length === 0 && askedTerminal(graph, actor.process) !== null) return true;
   if (objects.some((object) => traitsOf(object.kind).family === 'descriptor')) return true;
   if (['read', 'write', 'accept', 'connect', 'query', 'input'].includes(verb)) return true;
-  if (id === 'subprocess.run' || writesInto(waiting)) return true;
+  if (id === 'subprocess.run' || writesInto(waiting) || isForEndOfPipes(waiting)) return true;
   const byConnection = isOnConnection(graph, actor);
   // sqlite has no connection: its wait for a file is in a thread's native code, which no layer names yet.
   if (byConnection === false && databaseLibrary(actor.frames, graph.workspace) === 'sqlite')

@@ -34,6 +34,14 @@ export function hasTest(at: LoopAt): boolean {
   return linesOf(at).some((line) => ASKS.test(line));
 }
 
+/** A loop without a condition in which nothing is a test and nothing leaves it: it goes round until its shell is ended. */
+export function isEndless(at: LoopAt): boolean {
+  const isInfinite = at.loop.asks.every((one) => one === 'true' || one === ':');
+  return isInfinite && !hasTest(at) && !linesOf(at).some((line) => LEAVES.test(line));
+}
+
+const LEAVES = /\b(?:break|exit|return|exec|wait|kill)\b/;
+
 /** `i=$((i+1))`, `((i++))`, `let i+=1`, `i=$(expr $i + 1)`. */
 const COUNTS =
   /\b([A-Za-z_]\w*)=\$(?:\(\(|\(expr\b)|\(\(\s*(?:\+\+|--)?\s*([A-Za-z_]\w*)\s*(?:\+\+|--|[-+]=|\)\))|\blet\s+["']?([A-Za-z_]\w*)/g;

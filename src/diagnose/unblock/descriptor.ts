@@ -12,6 +12,7 @@ import { endingsOf } from '../os/descriptors/endings.ts';
 import { isDead, otherEndOf, wholeOf } from '../os/descriptors/other-end.ts';
 import { type SystemWait, systemWaitOf } from '../os/system-wait.ts';
 import { awaitedOf } from '../script/awaited.ts';
+import { isForEndOfPipes } from '../waits/groups.ts';
 import { type Waiting, waitingOf } from '../waits/waiting.ts';
 import { sharedLockHolder } from './shared-locks.ts';
 import type { Outsider } from './wakers/gone.ts';
@@ -35,7 +36,8 @@ export function unblockByDescriptor(graph: WaitGraph, waiting: Waiting): Unblock
 }
 
 /** The child that the system call or the process object names; a program that is not Python waits for any of its children. */
-function unblockByChild(graph: WaitGraph, { actor, id, verb, group, childPid, objects }: Waiting): Unblock | null {
+function unblockByChild(graph: WaitGraph, waiting: Waiting): Unblock | null {
+  const { actor, id, verb, group, childPid, objects } = waiting;
   // A server waits for whoever calls it, whatever it has started.
   const serves = verb === 'select' && actor.process.files.some(({ socket }) => socket?.state === 'LISTEN');
   if (actor.kind === 'process' && isOfChildren(verb) && childPid === null && !serves) {
@@ -43,10 +45,8 @@ function unblockByChild(graph: WaitGraph, { actor, id, verb, group, childPid, ob
     const [first] = awaitedOf(actor.process, graph.processes)?.children ?? [];
     return first === undefined ? null : { by: 'all', actors: wholeOf(graph, first) };
   }
-  if (verb !== 'join') return null;
+  if (verb !== 'join' || isForEndOfPipes(waiting)) return null;
   const child = objects.find((object) => object.kind === 'process');
-  // asyncio's `wait()` ends only when the pipes do as well (`_try_finish` in `asyncio/base_subprocess.py`).
-  if (child?.facts['kind'] === 'asyncio' && typeof child.facts['returncode'] === 'number') return null;
   const known = child?.facts['pid'];
   const pid = typeof known === 'number' ? known : childPid;
   if (pid !== null) {

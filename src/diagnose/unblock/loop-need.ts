@@ -4,6 +4,7 @@ import type { WaitGraph } from '../graph/wait-graph.ts';
 import { hostOf, type LoopThread, loopThreadOf } from '../loops/loop-thread.ts';
 import { stoppedLoop } from '../loops/stopped.ts';
 import { isTrio } from '../loops/trio.ts';
+import { loopRunEnded } from './wakers/submitted.ts';
 import type { Unblock } from './wakers/types.ts';
 
 /**
@@ -22,7 +23,7 @@ export function unblockToLoop(graph: WaitGraph, actor: Actor): Unblock | null {
   }
   const host = hostOf(graph, actor);
   const stopped = host === null ? stoppedLoop(graph, actor.process, actor.task?.loopId ?? null) : null;
-  if (stopped !== null) return { by: 'ended', what: { type: 'loop run' }, object: stopped };
+  if (stopped !== null) return loopRunEnded(stopped);
   if (host === null || host.inside.length === 0 || actor.task?.current) return null;
   return hostUnblock(graph, host);
 }

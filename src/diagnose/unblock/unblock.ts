@@ -21,13 +21,15 @@ import { shared } from './shared.ts';
 import { unblockByReceiver } from './subprocesses.ts';
 import { unblockByLibrary, unblockInNativeCode } from './wakers/library-workers.ts';
 import { unblockToWorkerThread } from './wakers/pools.ts';
+import { unblockByGiven } from './wakers/submitted.ts';
 import { unblockByTaker } from './wakers/takers.ts';
 import { UNKNOWN, type Unblock, type UnblockRule } from './wakers/types.ts';
 import { unblockInInterpreter, wakersOf } from './wakers/wakers.ts';
 import { managedEnd, poolEnd, poolResult, queuedWith, work } from './wakers/work.ts';
 
 const wakers: UnblockRule = (graph, { actor }, object) =>
-  queuedWith(graph, actor.process, object) ?? { by: 'any', actors: wakersOf(graph, actor.process, object) };
+  queuedWith(graph, actor.process, object) ??
+  unblockByGiven(graph, actor, object) ?? { by: 'any', actors: wakersOf(graph, actor.process, object) };
 
 /** The system tells (descriptors, children, counters), not the object: `unblockByDescriptor` is asked. */
 const bySystem: UnblockRule = () => UNKNOWN;

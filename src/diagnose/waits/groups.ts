@@ -14,3 +14,16 @@ export function isOfSubprocess({ id, group, objects }: Wait): boolean {
 export function isOnPipeConnection({ id, objects }: Wait): boolean {
   return id === 'connection.recv' || id === 'connection.send' || objects[0]?.kind === 'connection';
 }
+
+/**
+ * `wait()` of asyncio ends only when the child's pipes have ended as well (`_try_finish` in Lib/asyncio/base_subprocess.py): once the child's exit code is
+ * known, nothing else is left.
+ */
+export function isForEndOfPipes({ verb, objects }: Pick<Waiting, 'verb' | 'objects'>): boolean {
+  return (
+    verb === 'join' &&
+    objects.some(({ kind, facts }) => {
+      return kind === 'process' && facts['kind'] === 'asyncio' && typeof facts['returncode'] === 'number';
+    })
+  );
+}

@@ -5,11 +5,12 @@ import { ROWS } from '../apis/all.ts';
 import type { WaitId } from '../apis/ids.ts';
 import { METHOD_APIS } from '../apis/tables/methods.ts';
 import type { Verb, WaitGroup, WaitRow } from '../apis/tables/row.ts';
+import { SYSTEM_CALLS } from '../apis/tables/system-calls.ts';
 import type { Actor } from '../graph/actor.ts';
 import { enteredText } from '../graph/entering.ts';
 import { foreignRun, isPutIntoLoop, pathAsLoop } from '../graph/foreign-loop.ts';
 import { lockOf } from '../graph/holds.ts';
-import { futexIsTimed, osThreadOf, systemApi, systemFacts } from '../graph/kernel.ts';
+import { futexIsTimed, osThreadOf, pidAwaited, type SystemApi, systemApi, systemFacts } from '../graph/kernel.ts';
 import { once } from '../graph/memo.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { isOver } from '../objects/over.ts';
@@ -66,11 +67,13 @@ export const standingIn: (graph: WaitGraph, actor: Actor) => Waiting | null = on
       ...seen,
     };
   const elsewhere = lockOfAnotherInterpreter(actor);
-  const system = systemApi(actor) ?? elsewhere;
-  const api = elsewhere ?? apiByLine(graph, actor) ?? system;
+  const childPid = pidAwaited(graph, actor);
+  const system = childPid === null ? (systemApi(actor) ?? elsewhere) : CHILD_WAIT;
+  const api = elsewhere ?? (childPid === null ? apiByLine(graph, actor) : null) ?? system;
   if (api === null) return null;
   return {
     ...common,
+    ...(childPid === null ? {} : { childPid }),
     ...api,
     by: system === null ? 'line' : 'kernel',
     className: null,
@@ -80,6 +83,9 @@ export const standingIn: (graph: WaitGraph, actor: Actor) => Waiting | null = on
     patience: kernelPatience(graph, actor),
   };
 });
+
+/** A wait for the end of one process, by whatever call. */
+const CHILD_WAIT: SystemApi = SYSTEM_CALLS.waitid;
 
 /** What the actor waits for by evidence that a chain may rest on: the text of a line alone is none. */
 export function waitingOf(graph: WaitGraph, actor: Actor): Waiting | null {

@@ -10,18 +10,20 @@ import { isFruitless } from '../witness/endless.ts';
 
 /**
  * It asks with a timeout for a lock or for somebody's end, and in an endless loop again after each: what it has taken before the loop it
- * keeps meanwhile, and a round does nothing else before that comes, so that it stands like one who waits without a timeout.
+ * keeps meanwhile, and a round does nothing else before that comes, so that it stands like one who waits without a timeout. Or it asks for what the thread of
+ * an event loop should do that a fork left behind: that loop cannot be run again, whatever else a round does.
  */
 export function insists(graph: WaitGraph, waiting: Waiting): boolean {
   if (waiting.patience !== 'polls' || waiting.frame === null) return false;
   const unblock = unblockToActor(graph, waiting.actor);
-  if (unblock?.by !== 'held' && unblock?.by !== 'all') return false;
+  const isVain = unblock?.by === 'ended' && unblock.what.type === 'loop run' && unblock.what.inParent === true;
+  if (unblock?.by !== 'held' && unblock?.by !== 'all' && !isVain) return false;
   const { frames } = waiting.actor;
   // The loop may be around a helper that asks once.
   const around = frames.slice(frames.indexOf(waiting.frame)).slice(0, HELPERS);
   const keeper = around.find((frame) => (graph.factsAt(frame)?.loops.length ?? 0) > 0);
   const loop = keeper === undefined ? undefined : graph.factsAt(keeper)?.loops[0];
-  if (keeper === undefined || loop?.onlyAsks !== true) return false;
+  if (keeper === undefined || loop === undefined || !(isVain || loop.onlyAsks === true)) return false;
   // A call that has ended between the samples got on.
   return keeper.kept !== false && isFruitless(loop) && !takesInside(graph, waiting, keeper, loop);
 }

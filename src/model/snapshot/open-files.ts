@@ -20,6 +20,8 @@ export interface OpenFile {
    * not, where nothing tells, and in snapshots of earlier versions.
    */
   readonly advanced?: number;
+  /** PID of the process that a pidfd stands for (pidfd_open(2)), while it has not been reaped; absent for any other file, and in snapshots of earlier versions. */
+  readonly ofProcess?: number;
   /** Locks on the file that the process holds. */
   readonly locks: readonly FileLock[];
 }

@@ -25,7 +25,7 @@ export function goneWords(gone: Gone): string {
         ? 'the threads of its pool, which a fork left behind'
         : 'the worker processes of its pool, of which none is left';
     case 'loop run':
-      return 'the run of its event loop';
+      return gone.inParent ? 'the thread of its event loop, which a fork left behind' : 'the run of its event loop';
   }
 }
 

@@ -174,6 +174,13 @@ export function parseFlags(fdinfo: string | null): number | null {
   return match === null ? null : Number.parseInt(match?.[1] ?? '', 8);
 }
 
+/** The process that a pidfd stands for, by its fdinfo (`pidfd_show_fdinfo` in the kernel: 0 for one that is not to be seen here, -1 for one that was reaped). */
+export function parsePidfd(link: string, fdinfo: string | null): number | null {
+  if (!/^(?:anon_inode:\[?pidfd\]?|pidfd:\[\d{1,20}\])$/.test(link)) return null;
+  const pid = /^Pid:\s+(\d{1,10})$/m.exec(fdinfo ?? '')?.[1];
+  return pid === undefined || pid === '0' ? null : Number(pid);
+}
+
 /** The access mode of open(2)'s flags. */
 export function accessOf(flags: number | null): 'read' | 'write' | 'read-write' | null {
   return flags === null ? null : ((['read', 'write', 'read-write'] as const)[flags & 3] ?? null);

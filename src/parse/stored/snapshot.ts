@@ -56,6 +56,7 @@ const file = v.object({
   socket: v.nullable(socket),
   peers: list(v.object({ pid: whole, fd: whole, name: text, inTree: flag })),
   advanced: v.exactOptional(number),
+  ofProcess: v.exactOptional(whole),
   locks: v.optional(list(fileLock), []),
 });
 

@@ -184,6 +184,31 @@ describe('a loop that no thread runs', () => {
     expect(stopped).toMatchObject({ kind: 'nobody-can-wake', culprit: { line: 30 } });
     expect(stopped.headline).toContain('the event loop to which Client.get was given has stopped');
   });
+
+  describe('in a process that was forked from the one that runs it', () => {
+    const given = object('F', 'future', { state: 'pending', scheduled: 'Client.get' }, { loop: ['L'], given: ['E'] });
+    const event = object('E', 'event', { set: false });
+    const runner = (facts: object) =>
+      object('T', 'thread', { ident: 'id-io', name: 'io', daemon: true, started: true, ...facts });
+    const polls = main(
+      ...waitsIn('event', 'E', true),
+      line('main.py', 'get', 30, { calls: ['event.wait(1)'], inLoop: true, refs: { event: 'E' } }),
+    );
+    const inLoop = loop({ running: true, threadIdent: 'id-io' });
+    const told = (...objects: readonly SyncObject[]) => verdictOf(processOf([polls], [event, inLoop, ...objects]));
+
+    it('nobody sets the event that the coroutine has in hand, however often that is asked for', () => {
+      const verdict = told(given, runner({ alive: false, beforeFork: true }));
+      expect(verdict).toMatchObject({ kind: 'nobody-can-wake', confidence: 'likely', culprit: { line: 30 } });
+      expect(verdict.headline).toContain('the event loop to which Client.get was given runs in');
+      expect(verdict.headline).toContain('the parent process');
+    });
+
+    it('that is not concluded of a thread that is not known to have been there before, nor of an event that no coroutine has', () => {
+      expect(told(given, runner({ alive: false })).kind).toBe('sleep-loop');
+      expect(told(runner({ alive: false, beforeFork: true })).kind).toBe('sleep-loop');
+    });
+  });
 });
 
 it('to a server that waits for its next client stays with who waits on the connection, and proves nothing', () => {

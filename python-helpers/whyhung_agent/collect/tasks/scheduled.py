@@ -11,6 +11,10 @@ from .safe import field, is_one_of, known_class, text
 READY, TIMERS = 2000, 5000
 #: Between two looks at the clock.
 STRIDE = 256
+#: Objects looked at of what a coroutine has in hand: far more than it has arguments.
+HELD = 100
+_frame = type((lambda: (yield))().gi_frame)
+_cell = type((lambda thing: lambda: thing)(None).__closure__[0])
 
 
 def note_scheduled(objects, budget, loops):
@@ -86,3 +90,14 @@ def _note(objects, loop, handle):
         objects.meet(names["future"])
         objects.fact(names["future"], "scheduled", text(code_name(names["coro"])) or "?")
         objects.link(names["future"], "loop", loop)
+        for thing in in_hand(names["coro"]):
+            if thing is not loop and objects.row_of(type(thing)) is not None and objects.meet(thing) is not None:
+                objects.link(names["future"], "given", thing)
+
+
+def in_hand(coroutine):
+    """What a coroutine that has not begun has at hand: its arguments, and what its function's closure holds."""
+    parts = get_referents(coroutine)[:HELD]
+    # Up to 3.10 it refers to its frame, and that to them.
+    parts += [thing for part in parts if type(part) is _frame for thing in get_referents(part)[:HELD]]
+    return parts + [thing for part in parts if type(part) is _cell for thing in get_referents(part)]

@@ -30,7 +30,8 @@ export interface NobodyCanWake {
  * - `unfired`: the reactor has nothing left that could fire the Deferred awaited at this line
  * - `died`: who should have acted ended with an exception
  * - `gone`: what would have to act exists no more
- * - `loop stopped`: no thread runs the event loop of the task, or the one to which the coroutine `scheduled` was given
+ * - `loop stopped`: no thread runs the event loop of the task, or the one to which the coroutine `scheduled` was given; `inParent`: a thread of the parent process
+ *   does, which a fork left behind
  * - `clock stands`: the event loop in which it sleeps asks a clock that does not go on
  * - `loop`: no task and no other thread stops the loop whose end is awaited
  * - `holder waits`: who holds it waits itself
@@ -49,7 +50,7 @@ export type NoWaker =
   | { readonly type: 'unfired'; readonly frame: Frame }
   | { readonly type: 'died'; readonly waker: DeadWaker }
   | { readonly type: 'gone'; readonly gone: Gone }
-  | { readonly type: 'loop stopped'; readonly scheduled: string | null }
+  | { readonly type: 'loop stopped'; readonly scheduled: string | null; readonly inParent?: true }
   | { readonly type: 'holder waits'; readonly hold: Hold }
   | { readonly type: 'idle'; readonly by: readonly Actor[] }
   | { readonly type: 'all blocked'; readonly by: readonly Actor[]; readonly isBefore: boolean }

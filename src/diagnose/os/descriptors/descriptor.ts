@@ -123,7 +123,7 @@ export function fileOf(process: Process, fd: number): OpenFile | null {
   return process.files.find((file) => file.fd === fd) ?? null;
 }
 
-/** Also those of what they go through: a cursor has no descriptor but its connection's. */
+/** Also those of what they go through: a cursor has no descriptor but its connection's, and a child of asyncio none but its `Popen`'s. */
 function files(
   graph: WaitGraph,
   process: Process,
@@ -132,7 +132,7 @@ function files(
 ): readonly OpenFile[] {
   const names = FD_FACTS[verb === 'write' ? 'write' : 'read'];
   const through = objects.flatMap(({ links }) =>
-    (links['connection'] ?? []).flatMap((id) => graph.object(process, id) ?? []),
+    [...(links['connection'] ?? []), ...(links['popen'] ?? [])].flatMap((id) => graph.object(process, id) ?? []),
   );
   const numbers = [...objects, ...through].flatMap((object) => names.map((name) => object.facts[name]));
   return [...new Set(numbers)].flatMap((fd) => (typeof fd === 'number' ? (fileOf(process, fd) ?? []) : []));

@@ -1,3 +1,4 @@
+import type { Process } from '../../../model/snapshot.ts';
 import type { Doing } from '../../finding/causes/wanted.ts';
 import type { Rule } from '../../finding/finding.ts';
 import { findingOf } from '../../finding/hop-finding.ts';
@@ -6,19 +7,21 @@ import type { Evidence } from '../../focus/evidence.ts';
 import { processKey } from '../../graph/actor.ts';
 import type { WaitGraph } from '../../graph/wait-graph.ts';
 import { processCpuShare } from '../../os/computing.ts';
-import { type Hop, hopOf, routeOf } from '../../path/route.ts';
+import { type Hop, hopOf, type Route, routeOf } from '../../path/route.ts';
 import { debuggerPortOf, givenProcessOf } from '../../programs/given-words.ts';
 import { javaDoing } from '../../programs/java.ts';
+import { isEndless } from '../../script/endless.ts';
+import { loopAt } from '../../script/loops.ts';
 import { followedBy } from '../../witness/followed.ts';
 import { isFresh } from '../../witness/program.ts';
-import { repeats } from '../../witness/repeats.ts';
+import { comingsOf, repeats } from '../../witness/repeats.ts';
 import { stopOf } from '../../witness/stopped.ts';
 
 /** The wait ends in a program that is not Python and that works or waits for its own time. */
 export const childRunning: Rule = {
   id: 'child-running',
   find(evidence) {
-    const route = routeOf(evidence);
+    const route = toShell(evidence, routeOf(evidence));
     const at = (route?.hops.length ?? 0) - 1;
     const hop = route?.hops[at];
     const caller = route?.hops[at - 1] ?? callerOf(evidence);
@@ -39,6 +42,20 @@ export const childRunning: Rule = {
     });
   },
 };
+
+/** Up to a shell in a loop without an end that somebody waits for: what it runs just now comes and goes. */
+function toShell({ graph, snapshot }: Evidence, route: Route | null): Route | null {
+  const [last, shell, caller] = [...(route?.hops ?? [])].reverse();
+  if (route === null || !last || !shell || !caller || !isForeign(last)) return route;
+  if (!isFresh(last.actor.process, snapshot.elapsedMs) || !goesRound(graph, shell.actor.process)) return route;
+  return { ...route, hops: route.hops.slice(0, -1) };
+}
+
+/** Its script stands in a loop that nothing ends, and its children came and went. */
+function goesRound(graph: WaitGraph, process: Process): boolean {
+  const at = process.python === null && process.script !== undefined ? loopAt(process, graph.processes) : null;
+  return at !== null && isEndless(at) && comingsOf(graph, process).some((some) => some.length > 0);
+}
 
 function isForeign({ actor, system }: Hop): boolean {
   return actor.kind === 'process' && actor.process.python === null && system === null;
@@ -70,6 +87,7 @@ function doingOf(graph: WaitGraph, { actor, waiting }: Hop, share: number | null
   const [file, ...others] = followedBy(actor.process);
   if (file !== undefined && others.length === 0) return { type: 'follows', file };
   const sleeps = waiting?.verb === 'sleep';
+  if (goesRound(graph, actor.process)) return { type: 'repeats' };
   if (waiting !== null && !sleeps) return { type: 'waits', waiting };
   if (share !== null && share > COMPUTES_SHARE) return { type: 'computes', share };
   if (sleeps) return repeats(graph, actor.process) ? { type: 'repeats' } : { type: 'sleeps' };

@@ -8,19 +8,20 @@ import { cycleKind } from '../../path/cycle-kind.ts';
 import { confidenceOf } from '../../path/proof.ts';
 import { cycleOf } from '../../path/steps.ts';
 import { stepsCulprit } from '../../path/user-line.ts';
-import type { Step } from '../../walk/walk.ts';
+import type { Path, Step } from '../../walk/walk.ts';
 
 /** Threads wait for each other, and one of them for a module that another one is importing. */
 export const importDeadlock: Rule = {
   id: 'import-deadlock',
   find(evidence) {
     const { path, graph, snapshot } = evidence;
-    if (path === null || cycleKind(path) !== 'import-deadlock') return pass('no such cycle');
-    const steps = cycleOf(path);
+    if (path === null) return pass('no such cycle');
+    const steps = cycleKind(path) === 'import-deadlock' ? cycleOf(path) : roundOf(path);
+    if (steps.length === 0) return pass('no such cycle');
     const cycle = steps.map((step) => ({ step, module: moduleOf(step) }));
     return {
       cause: { kind: 'import-deadlock', cycle, others: othersWaiting(graph, steps) },
-      confidence: confidenceOf(evidence, path, false),
+      confidence: confidenceOf(evidence, path, path.end.how === 'mutual'),
       culprit: stepsCulprit(steps, snapshot.workspace),
       blockers: [],
       chain: linksOf(graph, path),
@@ -31,6 +32,18 @@ export const importDeadlock: Rule = {
     };
   },
 };
+
+/**
+ * The same through others that could help one of them, such as the worker of a pool and the thread that sends it the calls: all of them are stuck, and the last one
+ * waits for a module that the first one of the round imports, by the record of the module's lock.
+ */
+function roundOf(path: Path): readonly Step[] {
+  if (path.end.how !== 'mutual') return [];
+  const round = path.steps.slice(path.end.from);
+  const [first, last] = [round[0], round.at(-1)];
+  const isImported = last?.hold?.certain === true && last.hold.actor === first?.actor && moduleOf(last) !== null;
+  return round.length > 1 && isImported ? round : [];
+}
 
 /** Further threads that wait for one of the modules, each once. */
 function othersWaiting(graph: WaitGraph, cycle: readonly Step[]): readonly Actor[] {

@@ -32,10 +32,16 @@ export const nobodyCanWake: Rule = {
   find(evidence) {
     const insisting = insistingPath(evidence);
     // Who asks again and again for what stands would else count as one who runs; where the last one itself asks so, it is the poll.
-    const isBehind = insisting !== null && (insisting.path.end.how === 'mutual' || !endsInPoll(insisting.path));
+    const isBehind =
+      insisting !== null &&
+      (insisting.path.end.how === 'mutual' || asksStoppedLoop(insisting.path) || !endsInPoll(insisting.path));
     return find(isBehind && isOrphan(insisting.path) ? { ...evidence, ...insisting } : evidence, false);
   },
 };
+
+function asksStoppedLoop({ end }: Path): boolean {
+  return end.how === 'ended' && end.what.type === 'loop run' && end.what.inParent === true;
+}
 
 function endsInPoll({ steps }: Path): boolean {
   return steps.at(-1)?.waiting?.patience === 'polls';

@@ -14,7 +14,8 @@ import type { DatabaseId, DriverPackage } from '../../os/libraries.ts';
  * - `pool`: a pool that was terminated, with all that it had not done
  * - `every worker`: the workers of a pool of processes in whose queue work stands, and which has started no other; `inParent`:
  *   those of a pool of threads, which a fork left behind in the parent
- * - `loop run`: the run of the event loop to which a task or a coroutine was given: no thread runs that loop any more
+ * - `loop run`: the run of the event loop to which a task or a coroutine was given: no thread runs that loop any more; `inParent`: one of the parent process
+ *   does, which a fork left behind
  */
 export type Gone =
   | { readonly type: 'object'; readonly kind: string; readonly name: string }
@@ -24,7 +25,7 @@ export type Gone =
   | { readonly type: 'pool result'; readonly owed?: Pick<Frame, 'file' | 'line'> | null }
   | { readonly type: 'pool' }
   | { readonly type: 'every worker'; readonly inParent?: true }
-  | { readonly type: 'loop run' };
+  | { readonly type: 'loop run'; readonly inParent?: true };
 
 /** Somebody or something outside the tree that could end a wait. */
 export type Outsider =

@@ -6,7 +6,7 @@ import type { Actor } from '../../graph/actor.ts';
 import type { WaitGraph } from '../../graph/wait-graph.ts';
 import { type Ending, endingsOf } from '../../os/descriptors/endings.ts';
 import { isDead, wholeOf } from '../../os/descriptors/other-end.ts';
-import type { Waiting } from '../../waits/waiting.ts';
+import { type Waiting, waitingOf } from '../../waits/waiting.ts';
 import type { Unblock } from './types.ts';
 
 /**
@@ -54,13 +54,19 @@ export function owedByPool(graph: WaitGraph, { actor, verb }: Waiting, pool: Syn
   return { ...unblock, what: { type: 'pool result', owed: userFrame(owed.createdAt, graph.workspace) } };
 }
 
-/** The thread that hands tasks on stands in code of the user's: it draws what to work at from a generator that does not go on. */
+/**
+ * The thread that hands tasks on stands in code of the user's: it draws what to work at from a generator that does not go on. Or it looks for the function of a
+ * call in a module that is being imported.
+ */
 function feedingThreads(graph: WaitGraph, process: Process, pool: SyncObject): readonly Actor[] {
   const idents = (pool.links['handlers'] ?? []).map((id) => String(graph.object(process, id)?.facts['ident'] ?? ''));
   return graph
     .actorsOf(process)
     .filter(
-      ({ kind, id, frames }) => kind === 'thread' && idents.includes(id) && userFrame(frames, graph.workspace) !== null,
+      (actor) =>
+        actor.kind === 'thread' &&
+        idents.includes(actor.id) &&
+        (userFrame(actor.frames, graph.workspace) !== null || waitingOf(graph, actor)?.verb === 'import'),
     );
 }
 

@@ -5,10 +5,9 @@ import { modulePath } from '../../../model/user-frames.ts';
 import { type Actor, processKey, taskKey, threadKey } from '../../graph/actor.ts';
 import { once } from '../../graph/memo.ts';
 import type { WaitGraph } from '../../graph/wait-graph.ts';
-import { hostOfLoop } from '../../loops/loop-thread.ts';
-import { stoppedLoop } from '../../loops/stopped.ts';
 import { isDead } from '../../os/descriptors/other-end.ts';
 import { isIdleWorker, isInInitializer, isOnlyCall, owedByPool } from './pools.ts';
+import { unblockBySubmission } from './submitted.ts';
 import { UNKNOWN, type Unblock, type UnblockRule } from './types.ts';
 import { wakersOf } from './wakers.ts';
 
@@ -222,16 +221,3 @@ export const sharedInPool: UnblockRule = (graph, { actor }, object) => {
   }
   return UNKNOWN;
 };
-
-/**
- * The future of a coroutine that was given to a loop (`asyncio.run_coroutine_threadsafe`) and not begun: the loop's thread has to. `null`
- * where it is no such future.
- */
-export function unblockBySubmission(graph: WaitGraph, actor: Actor, future: SyncObject): Unblock | null {
-  if (typeof future.facts['scheduled'] !== 'string') return null;
-  const loopId = future.links['loop']?.[0] ?? null;
-  const stopped = stoppedLoop(graph, actor.process, loopId);
-  if (stopped !== null) return { by: 'ended', what: { type: 'loop run' }, object: stopped };
-  const host = hostOfLoop(graph, actor.process, loopId);
-  return host === null ? UNKNOWN : { by: 'all', actors: [host.actor] };
-}

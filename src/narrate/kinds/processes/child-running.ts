@@ -45,9 +45,18 @@ export const describeChildRunning: Describer<ChildRunning> = (evidence, { hop, d
       `${who} waits for ${child}`,
       `it waits for ${child}`,
     ],
-    advice: `${lastWords(hop, program, workspace)}${doing.type === 'unread' ? UNREAD_ADVICE : isCalledByPython(caller) ? PYTHON_ADVICE : PROGRAM_ADVICE}`,
+    advice: `${lastWords(hop, program, workspace)}${ignoring(hop)}${doing.type === 'unread' ? UNREAD_ADVICE : isCalledByPython(caller) ? PYTHON_ADVICE : PROGRAM_ADVICE}`,
   };
 };
+
+/** Whoever asks it to end so asks in vain (`SigIgn` of `/proc/PID/status`). */
+function ignoring({ actor }: Hop): string {
+  return actor.process.ignoredSignals?.includes(SIGTERM)
+    ? 'It ignores SIGTERM, so that only SIGKILL ends it (`kill()` in place of `terminate()`, `kill -KILL`). '
+    : '';
+}
+
+const SIGTERM = 15;
 
 /** What stands in the file that its output goes to, and not in the log. */
 function lastWords({ actor }: Hop, program: string, workspace: string): string {

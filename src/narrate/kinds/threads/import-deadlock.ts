@@ -22,11 +22,25 @@ export const describeImportDeadlock: Describer<ImportDeadlock> = (evidence, { cy
         .slice(0, SPELT)
         .map((one, at) => clause(evidence, one, next(at), true))
         .join(', which ')}`,
+      ...inShort(evidence, first, others),
       `${lead} ${clauses[0]}, which waits for it in turn`,
     ],
     advice: waiters.length === 0 ? ADVICE : `${ADVICE} Also waiting: ${namesOf(evidence, waiters)}.`,
   };
 };
+
+/** `the main thread waits at a.py:3 for thread 'b', and thread 'c' for module 'm', which the main thread is importing`: the ends of a longer round. */
+function inShort(evidence: Evidence, first: ImportStep, others: readonly ImportStep[]): readonly string[] {
+  const [next, last] = [others[0], others.at(-1)];
+  if (next === undefined || last === undefined || last === next || last.module === null) return [];
+  const [lead, second] = [titleOf(evidence, first.step.actor), titleOf(evidence, next.step.actor)];
+  const what = last.module === '' ? 'a module' : `module '${named(last.module)}'`;
+  const imports = `${titleOf(evidence, last.step.actor)} for ${what}, which ${lead} is importing`;
+  return [
+    `${lead} waits${lineOf(evidence, first.step)} for ${second}, and ${imports}`,
+    `${lead} waits for ${second}, and ${imports}`,
+  ];
+}
 
 /** From one that waits for something else than a module, so that the sentence ends with the import. */
 function fromOutside(cycle: readonly ImportStep[]): readonly ImportStep[] {

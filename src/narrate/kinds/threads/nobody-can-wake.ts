@@ -31,7 +31,7 @@ export const describeNobodyCanWake: Describer<NobodyCanWake> = (evidence, cause)
   const before = waitOf(evidence, step, state);
   const [first = '', ...others] =
     step === cause.step || reason.type !== 'unreferenced'
-      ? reasonWords(evidence, reason, step.actor.kind)
+      ? reasonWords(evidence, step === cause.step ? reason : forStep(reason, step), step.actor.kind)
       : [NOBODY_ELSE];
   const brief = { ...evidence, isBrief: true };
   const phrase = step.waiting === null ? 'waits' : (outerPhrase(evidence, step) ?? waitPhrase(step.waiting));
@@ -55,6 +55,14 @@ export const describeNobodyCanWake: Describer<NobodyCanWake> = (evidence, cause)
 function ownStep({ snapshot: { workspace } }: Evidence, { way, step }: NobodyCanWake): Step {
   const isOwn = ({ actor }: Step) => userFrame([...actor.frames, ...actor.startedAt], workspace) !== null;
   return [...way, step].findLast(isOwn) ?? step;
+}
+
+/** The reason why nobody ends the last wait, said of one before it: what is held there is not what this one waits for. */
+function forStep(reason: Exclude<NoWaker, { type: 'unfired' }>, { hold, unblock, actor }: Step): typeof reason {
+  if (reason.type !== 'holder waits') return reason;
+  if (hold !== null) return { type: 'holder waits', hold };
+  const able = unblock?.by === 'any' || unblock?.by === 'all' ? unblock.actors.filter((one) => one !== actor) : [];
+  return able.length === 0 ? { type: 'nobody else' } : { type: 'all blocked', by: able, isBefore: false };
 }
 
 function unfiredWords(
@@ -88,6 +96,11 @@ function reasonWords(
     case 'loop stopped': {
       const loop =
         reason.scheduled === null ? 'its event loop' : `the event loop to which ${named(reason.scheduled)} was given`;
+      if (reason.inParent)
+        return [
+          `and ${loop} runs in a thread of the parent process, which the fork left behind`,
+          `and ${loop} runs in the parent process alone`,
+        ];
       return [`and ${loop} has stopped, so no thread runs it any more`, `and ${loop} has stopped`];
     }
     case 'clock stands':
@@ -180,7 +193,7 @@ function unreferencedWords(others: number, waiter: Actor['kind']): string {
 function advice(evidence: Evidence, cause: NobodyCanWake, step: Step): string {
   const { type } = cause.reason;
   if (type === 'lost wake-up') return LOST_WAKE_UP;
-  if (type === 'loop stopped') return STOPPED;
+  if (type === 'loop stopped') return cause.reason.inParent ? LOOP_IN_PARENT : STOPPED;
   if (cause.reason.type === 'gone' && cause.reason.gone.type === 'every worker')
     return cause.reason.gone.inParent ? IN_PARENT : WITHOUT_WORKERS;
   if (type === 'clock stands') return CLOCK;
@@ -214,6 +227,9 @@ const WITHOUT_WORKERS =
 
 const IN_PARENT =
   'Create the pool in the process that uses it: not at import, but when it is needed first or in the initializer of the worker, or start processes by "spawn" (`multiprocessing.get_context("spawn")`).';
+
+const LOOP_IN_PARENT =
+  'A fork takes along the event loop, but not the thread that runs it: start the processes by "spawn" (`multiprocessing.get_context("spawn")`), or begin with a new loop and thread in the child (`os.register_at_fork(after_in_child=...)`).';
 
 const CLOCK =
   'Leave the clock of the event loop alone where a test freezes or fakes the time (`real_asyncio=True` in freezegun; patch only the clock that the code under test reads), or let the test move the fake time on while the code sleeps.';

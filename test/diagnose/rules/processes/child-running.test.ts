@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { childRunning } from '../../../../src/diagnose/rules/processes/child-running.ts';
 import type { JavaThread, OpenFile, OsThread, Process } from '../../../../src/model/snapshot.ts';
 import { evidenceOf, foreign, program } from '../../../system/evidence.ts';
@@ -172,4 +172,58 @@ it('is nothing where the command itself is no Python', () => {
 
 it('is nothing where the program reads what nobody writes', () => {
   expect(find(inCall(2, 'read', '0x0'), { files: [openFile(0, 'terminal')] })).toBeNull();
+});
+
+describe('a wait by a pidfd', () => {
+  const polled = (watched: readonly number[], ofProcess: number) => {
+    const call = inCall(1, 'poll', '0x1', '0x1', '0x1f4');
+    if (call.syscall === null) throw new Error('it is in a call');
+    const syscall = { ...call.syscall, watched: watched.map((fd) => ({ fd, read: true, write: false })) };
+    const files = [openFile(11, 'other', { target: 'anon_inode:[pidfd]', ofProcess }), openFile(12, 'pipe')];
+    return program('worker.wait()', { ...call, syscall }, files, { children: [2] });
+  };
+  const sleeps = foreign(['sleep', '900'], inCall(2, 'clock_nanosleep'), { ageMs: OLD_MS });
+
+  it('is for the process that it stands for', () => {
+    const finding = ask(childRunning, evidenceOf([polled([11], 2), sleeps]));
+    expect(finding).toMatchObject({
+      cause: {
+        hop: { actor: { process: { pid: 2 } } },
+        doing: { type: 'sleeps' },
+        caller: { waiting: { id: 'child.wait' } },
+      },
+      culprit: { line: 7 },
+    });
+  });
+
+  it('is none where it waits for others as well, or for a process that is not in the tree', () => {
+    expect(ask(childRunning, evidenceOf([polled([11, 12], 2), sleeps]))).toBeNull();
+    expect(ask(childRunning, evidenceOf([polled([11], 5), sleeps]))).toBeNull();
+  });
+});
+
+describe('a shell in a loop that starts another child each time', () => {
+  const bash = (text: string) =>
+    foreign(['bash', '-c', text], inCall(2, 'wait4', '0xffffffff'), {
+      ageMs: OLD_MS,
+      children: [4],
+      script: { kind: 'shell', file: null, text, linesRead: [], isExact: true },
+    });
+  const caller = program('server.wait()', inCall(1, 'wait4', '0x2'), [], { children: [2] });
+  const before = other(3, { ppid: 2, name: 'sleep', argv: ['sleep', '1'], states: ['S'] });
+  const now = foreign(['sleep', '1'], inCall(4, 'clock_nanosleep'), { ppid: 2, states: ['S'], ageMs: 20 });
+  const find = (text: string) =>
+    ask(childRunning, evidenceOf([caller, bash(text), before, now], { elapsedMs: OLD_MS }));
+
+  it('is what does not end where nothing ends the loop', () => {
+    expect(find("trap '' TERM; while :; do sleep 1; done")).toMatchObject({
+      cause: { hop: { actor: { process: { pid: 2 } } }, doing: { type: 'repeats' } },
+      culprit: { line: 7 },
+    });
+  });
+
+  it('may come to its end where the loop has a test, or a number of rounds', () => {
+    expect(find('while :; do test -e done && break; sleep 1; done')?.culprit ?? null).toBeNull();
+    expect(find('for part in 1 2 3; do sleep 1; done')?.culprit ?? null).toBeNull();
+  });
 });

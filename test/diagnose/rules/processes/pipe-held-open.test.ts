@@ -6,8 +6,9 @@ import type { OpenFile, Peer } from '../../../../src/model/snapshot.ts';
 import { evidenceOf, foreign, program } from '../../../system/evidence.ts';
 import { inCall, openFile } from '../../../system/kernel.ts';
 import { details, other, python } from '../../build.ts';
+import { line, main, object, processOf, snapshotOf } from '../../objects.ts';
 import { child, shell } from '../../script/shells.ts';
-import { ask } from '../found.ts';
+import { ask, evidenceOf as evidenceIn } from '../found.ts';
 
 const peer = (pid: number, fd = 5): Peer => ({ pid, fd, name: 'daemon', inTree: pid < 99 });
 const pipe = (fd: number, access: 'read' | 'write', ...peers: readonly Peer[]) =>
@@ -178,4 +179,36 @@ it('takes the sockets that Node gives a child for its output for pipes', () => {
   });
   // A connection beside it may bring something as well.
   expect(node(socket(20, peer(4, 1)), socket(22, peer(4, 7)))).toBeNull();
+});
+
+describe('wait() of asyncio', () => {
+  /** The child 9 has ended with this exit code (`null`: it has not been seen to); 2 has its output as well. */
+  const waits = (returncode: number | null, stdout: number | null) =>
+    processOf(
+      [
+        main(
+          line('lib:asyncio/subprocess.py', 'wait', 137, { refs: { self: 'P' } }),
+          line('main.py', 'deploy', 10, { calls: ['process.wait()'] }),
+        ),
+      ],
+      [
+        object('P', 'process', { kind: 'asyncio', pid: 9, returncode }, { popen: ['Q'] }),
+        object('Q', 'process', { kind: 'popen', pid: 9, returncode, stdin: 3, stdout }),
+      ],
+      {},
+      { files: [pipe(3, 'write', peer(2, 0)), pipe(4, 'read', peer(2, 1))] },
+    );
+  const find = (process: ReturnType<typeof waits>) => ask(pipeHeldOpen, evidenceIn(snapshotOf(process, sleeper(77))));
+
+  it('waits for the end of the pipes of a child that has ended', () => {
+    expect(find(waits(0, 4))).toMatchObject({
+      cause: { wanted: { descriptor: { file: { fd: 4 } } }, who: { processes: [{ pid: 2 }] } },
+      culprit: { line: 10 },
+    });
+  });
+
+  it('waits for nothing of that kind while the child lives, or where its output has ended', () => {
+    expect(find(waits(null, 4))).toBeNull();
+    expect(find(waits(0, null))).toBeNull();
+  });
 });

@@ -39,3 +39,12 @@ it('advises with the last line of the file that the output goes to', () => {
     /^The last line that 'make all' wrote to build\.log is 'waiting for lock \(held by 7\) \.\.\.'\. /,
   );
 });
+
+it('advises to kill one that ignores SIGTERM', () => {
+  const ignores = evidenceOf([parent, foreign(['make', 'all'], inCall(2, 'poll'), { ignoredSignals: [3, 15] })]);
+  const { at, hop, route } = stepOf(ignores);
+  const cause = { kind: 'child-running', route, at, hop, doing: { type: 'sleeps' }, caller } as const;
+  expect(descriptionOf(describeChildRunning, ignores, cause).advice).toMatch(
+    /^It ignores SIGTERM, so that only SIGKILL ends it/,
+  );
+});

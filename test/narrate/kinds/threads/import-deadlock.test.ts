@@ -35,6 +35,15 @@ describe('import-deadlock tells', () => {
     expect(sentence).toContain("waits at main.py:9 in run for thread 'loader', which waits");
   });
 
+  it('the ends of a longer round in short', () => {
+    const worker = actorOf(evidence, 'thread 1 id-a');
+    const between = { step: stepOf(worker, { waiting: waitOf(worker, 'queue.get') }), module: null };
+    const { shorter } = told({ cycle: [...cycle.slice(0, 1), between, ...cycle.slice(1)] });
+    expect(shorter).toContain(
+      "the main thread waits for thread 'a', and thread 'loader' for module 'plugins', which the main thread is importing",
+    );
+  });
+
   it('nothing of further waiters, who are in the chain', () => {
     expect(told({ others }).sentence).toBe(told().sentence);
   });

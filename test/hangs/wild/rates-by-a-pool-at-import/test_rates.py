@@ -1,0 +1,4 @@
+def test_rates():
+    import rates  # culprit
+
+    assert rates.USD == 1.1

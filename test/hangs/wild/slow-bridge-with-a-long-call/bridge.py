@@ -1,0 +1,20 @@
+"""One event loop for the whole program, in a thread of its own."""
+import asyncio
+import threading
+
+_loop = asyncio.new_event_loop()
+threading.Thread(target=_loop.run_forever, daemon=True, name="bridge").start()
+
+
+def call(function, *args):
+    done = threading.Event()
+    answer = []
+
+    async def run():
+        answer.append(await function(*args))
+        done.set()
+
+    asyncio.run_coroutine_threadsafe(run(), _loop)
+    while not done.wait(1):
+        pass
+    return answer[0]

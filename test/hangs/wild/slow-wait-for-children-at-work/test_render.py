@@ -1,0 +1,5 @@
+from render import render
+
+
+def test_render():
+    assert render(2) == (2, 0)
