@@ -37,5 +37,4 @@ export const PASSES: Readonly<Record<PassReason, string>> = {
   'output is read': 'what it writes is read, or goes into no pipe',
   'still writes': 'the command still writes output',
   'waits for another': 'the last step waits for something else',
-  'wakes up': 'the wait in native code comes back by itself',
 };

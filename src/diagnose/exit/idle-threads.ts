@@ -14,7 +14,9 @@ const PARKED: readonly {
   readonly line?: RegExp;
 }[] = [
   { file: /(^|\/)execnet\/gateway_base\.py$/, functions: ['_thread_receiver', 'read', 'waitall', '_perform_spawn'] },
-  { file: /^multiprocessing\/pool\.py$/, functions: ['_handle_workers', '_handle_tasks', '_handle_results'] },
+  { file: /^multiprocessing\/pool\.py$/, functions: ['_handle_workers', '_handle_tasks'] },
+  // There it runs the callback of a result.
+  { file: /^multiprocessing\/pool\.py$/, functions: ['_handle_results'], unless: '_set' },
   { file: /^multiprocessing\/pool\.py$/, functions: ['worker'], line: /\bget\(\)/ },
   { file: /^multiprocessing\/(resource_sharer|managers)\.py$/, functions: ['_serve', 'accepter'] },
   { file: /^multiprocessing\/managers\.py$/, functions: ['serve_client'], inside: 'recv' },

@@ -34,8 +34,7 @@ export type PassReason =
   | 'session idle'
   | 'still writes'
   | 'output is read'
-  | 'waits for another'
-  | 'wakes up';
+  | 'waits for another';
 
 /** A rule that was tried and does not decide. */
 export interface Pass {

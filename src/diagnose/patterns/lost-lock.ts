@@ -1,5 +1,6 @@
 import type { SyncObject } from '../../model/snapshot/objects.ts';
 import type { Frame } from '../../model/snapshot.ts';
+import type { Actor } from '../graph/actor.ts';
 import type { WaitGraph } from '../graph/wait-graph.ts';
 import { traitsOf } from '../objects/kinds.ts';
 import type { Gone } from '../unblock/wakers/gone.ts';
@@ -13,6 +14,8 @@ export interface LostLock {
   readonly owner: Gone | null;
   /** A generator that stands still inside a block over it and that nobody goes on with. */
   readonly left: Frame | null;
+  /** In whose hand that generator is; `null` where nobody's. */
+  readonly keeper: Actor | null;
 }
 
 const LOCKS: ReadonlySet<string> = new Set([
@@ -31,11 +34,14 @@ export function lostLockOf(graph: WaitGraph, path: Path | null): LostLock | null
   const object = step?.waiting?.objects[0];
   if (path === null || step === undefined || object === undefined || step.waiting?.verb !== 'acquire') return null;
   if (!LOCKS.has(object.kind) || isSignal(graph, step, object)) return null;
-  const left = graph.abandonedOn(step.actor.process, object.id)[0] ?? null;
-  if (path.end.how === 'ended') return { step, object, owner: path.end.what, left };
+  const kept = step.hold?.suspended === 'kept' ? step.hold : null;
+  const left = graph.abandonedOn(step.actor.process, object.id)[0] ?? kept?.frame ?? null;
+  if (path.end.how === 'ended') return { step, object, owner: path.end.what, left, keeper: null };
   // Somebody is seen to hold it, and is stuck in this very path: the lock is not lost.
   if (path.end.how === 'mutual' && (step.hold !== null || step.unblock?.by === 'all')) return null;
-  return path.end.how === 'nobody' || path.end.how === 'mutual' ? { step, object, owner: null, left } : null;
+  return path.end.how === 'nobody' || path.end.how === 'mutual'
+    ? { step, object, owner: null, left, keeper: kept?.actor ?? null }
+    : null;
 }
 
 /** A semaphore that was made without a permit counts what others give: there was nothing to keep. */

@@ -9,6 +9,7 @@ import { isBusy } from '../os/computing.ts';
 import { movementOf } from '../os/movement.ts';
 import type { Hop } from '../path/route.ts';
 import { isFruitless } from '../witness/endless.ts';
+import { othersReach } from './reach.ts';
 
 /**
  * A `while` of the user's compares a number that changed between the samples: something happens in its rounds, mostly towards its end, which is a guess. A loop
@@ -26,7 +27,9 @@ export function countedOn({ graph, snapshot }: Evidence, hops: readonly Hop[]): 
       const name = loop === undefined ? null : comparedIn(loop, frame.changed);
       if (loop !== undefined && name !== null) return { type: 'counted', actor, frame, loop, name };
       // What others have in hand as well, others may change.
-      const first = frame.changed.find((one) => !one.includes('.') || one.startsWith('self.'));
+      const first = frame.changed.find(
+        (one) => (!one.includes('.') || one.startsWith('self.')) && !othersReach(graph, actor, frame, one),
+      );
       const isWithoutLoop = facts !== null && facts.loops.length === 0 && (facts.rounds ?? []).length === 0;
       if (first !== undefined && isWithoutLoop && isLoopOfLibrary(graph, actor, frame))
         return { type: 'counted', actor, frame, loop: null, name: first };

@@ -4,6 +4,7 @@ import type { Evidence } from '../focus/evidence.ts';
 import { isBusy } from '../os/computing.ts';
 import { comesBackInC, inNativeCode } from '../os/native.ts';
 import type { Hop } from '../path/route.ts';
+import { othersReach } from './reach.ts';
 
 /**
  * An event loop in C (Qt's, Tcl's) below one call of the user's, which goes on: its thread comes back from its waits, and numbers that the calling frames have in hand
@@ -14,7 +15,7 @@ export function callbacksCount({ graph, snapshot }: Evidence, hops: readonly Hop
     if (!comesBackInC(graph, actor) || isBusy(actor, snapshot.sampleTimesMs) || !inNativeCode(graph, actor)) continue;
     if (actor.frames[0]?.kept !== true) continue;
     for (const frame of actor.frames.slice(0, NEAR)) {
-      const [name] = frame.changed ?? [];
+      const name = frame.changed?.find((one) => !othersReach(graph, actor, frame, one));
       if (name === undefined || ownerOf(frame.file, snapshot.workspace) !== 'workspace') continue;
       return { type: 'counted', actor, frame, loop: null, name };
     }

@@ -2,6 +2,7 @@ import { kinshipOf } from '../../model/kinship.ts';
 import type { SyncObject } from '../../model/snapshot/objects.ts';
 import { userFrame } from '../../model/user-frames.ts';
 import type { Actor } from '../graph/actor.ts';
+import { waitGraphOf } from '../graph/build.ts';
 import { once } from '../graph/memo.ts';
 import type { Hold, WaitGraph } from '../graph/wait-graph.ts';
 import { lostWakeUp } from '../loops/lost-wake-up.ts';
@@ -57,12 +58,33 @@ export function walk(graph: WaitGraph, start: Actor): Path {
   const last = found.way.at(-1) ?? first;
   if (found.closed === 'cycle' || found.closed === 'pool') {
     way.push(...stuck.cycleOf(last, found.closed).slice(1));
-    return { steps: stepsOf(graph, way, last), end: { how: 'cycle', from: found.way.length - 1 } };
+    const steps = stepsOf(graph, way, last);
+    const from = found.way.length - 1;
+    const open = openAt(graph, steps, from);
+    return open < 0
+      ? { steps, end: { how: 'cycle', from } }
+      : { steps: steps.slice(0, open + 1), end: { how: 'nobody' } };
   }
   const steps = stepsOf(graph, way, null);
   const unblock = steps.at(-1)?.unblock;
   if (unblock?.by === 'ended') return { steps, end: { how: 'ended', what: unblock.what, object: unblock.object } };
   return { steps, end: { how: 'nobody' } };
+}
+
+/**
+ * The step of a cycle that wants what something holds that a variable leads to (`kept`): whoever reaches that may close it, so that this closes no cycle while
+ * somebody outside it goes on. -1: there is none.
+ */
+function openAt({ snapshot }: WaitGraph, steps: readonly Step[], from: number): number {
+  const at = steps.findIndex(({ hold }, nth) => nth >= from && hold?.suspended === 'kept' && !hold.certain);
+  const process = steps[at]?.hold?.actor.process;
+  if (process === undefined) return -1;
+  const members = new Set(steps.map(({ actor }) => actor));
+  // Who asks again and again waits, and may close it meanwhile.
+  const graph = waitGraphOf(snapshot);
+  const progress = progressOf(graph);
+  const goesOn = (one: Actor) => !members.has(one) && progress.has(one) && !isIdle(graph, one);
+  return graph.actorsOf(process).some(goesOn) ? at : -1;
 }
 
 /** An actor that may still go on: along those that let it, to the one that is free. */

@@ -70,6 +70,22 @@ describe('a lock that a generator holds', () => {
     expect(JSON.stringify(unsure.chain)).toContain('suspended at its yield until what has entered it leaves it');
   });
 
+  it('closes no cycle by who keeps the generator where another thread goes on, which may close it', () => {
+    const first = main(...joins('T').slice(0, 2), line('main.py', 'sell', 9));
+    const other = worker('loader', [takes('main.py', 'load', 20)]);
+    const janitor = worker('janitor', [line('main.py', 'sweep', 30, { calls: ['time.sleep(14)'] })]);
+    const objects = [LOCK, threadObject(other, 'T')];
+    const inReach = { ...still(holding('exclusive', 'contextmanager')), keepers: [keeper(false)] };
+    const verdict = verdictOf(processOf([first, other, janitor], objects, { suspended: [inReach] }));
+    expect(verdict).toMatchObject({ kind: 'lock-not-released', confidence: 'guess' });
+    expect(verdict.headline).toContain(
+      'which generator exclusive, unfinished at db.py:8, still holds, probably kept by the main thread',
+    );
+    // Who stands in its block leaves that first, whatever others do.
+    const inBody = { ...inReach, keepers: [keeper(true)] };
+    expect(verdictOf(processOf([first, other, janitor], objects, { suspended: [inBody] })).kind).toBe('lock-cycle');
+  });
+
   it('is held by the test whose fixture keeps the generator', () => {
     const pytest = at('site:_pytest/python.py', 'pytest_pyfunc_call', 166);
     const test = main(takes('db.py', 'migrate', 14), line('test_db.py', 'test_migrate', 5), pytest);

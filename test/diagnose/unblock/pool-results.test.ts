@@ -85,6 +85,74 @@ describe('Pool.map', () => {
   it('owes nothing to workers that wait for their next task: a task was lost', () => {
     // No death was seen: that it was lost is all that can be said.
     expect(verdictOf(parent('2,3'), child(2, idle), child(3, idle)).kind).toBe('nobody-can-wake');
+    // Without a look at the thread that hands results on it may stand behind another one.
+    expect(verdictOf(parent('2,3'), child(2, idle), child(3, idle)).confidence).toBe('likely');
+  });
+
+  describe('with the thread that hands results on', () => {
+    const loop = at('lib:multiprocessing/pool.py', '_handle_results', 595, 'cache[job]._set(i, obj)');
+    const giving = [at('lib:multiprocessing/pool.py', '_set', 779, 'self._callback(self._value)'), loop];
+    const reading = ['_recv', '_recv_bytes', 'recv'].map((name) => at('lib:multiprocessing/connection.py', name, 395));
+    const closes = main(
+      line('lib:threading.py', 'join', 1092, { refs: { self: 'H' } }),
+      line('lib:multiprocessing/pool.py', 'join', 665, { refs: { self: 'P', 'self._worker_handler': 'H' } }),
+      line('main.py', 'run', 30, { refs: { pool: 'P' }, calls: ['pool.join()'] }),
+    );
+    const owing = (waiter: Thread, frames: readonly Frame[], pids = '2,3', beside: readonly Thread[] = []) => {
+      const handler = worker('results', frames, { daemon: true });
+      const [pool, ...results] = poolObjects(pids);
+      if (pool === undefined) throw new Error('no pool');
+      const served = {
+        ...pool,
+        facts: { ...pool.facts, state: waiter === closes ? 'CLOSE' : 'RUN' },
+        links: { ...pool.links, handlers: ['H'] },
+      };
+      const children = pids === '' ? [] : pids.split(',').map(Number);
+      const objects = [served, ...results, threadObject(handler, 'H')];
+      return verdictOf(
+        processOf([waiter, handler, ...beside], objects, {}, { children }),
+        ...children.map((pid) => child(pid, idle)),
+      );
+    };
+
+    it.each([
+      ['get', waitsForMap],
+      ['join', closes],
+    ])('is behind a callback that is written in C: %s', (_call, waiter) => {
+      expect(owing(waiter, giving).kind).toBe('unknown');
+    });
+
+    it.each([
+      ['get', waitsForMap],
+      ['join', closes],
+    ])('is behind a slow callback: %s', (_call, waiter) => {
+      const rests = line('main.py', 'store', 4, { calls: ['time.sleep(2)'], source: 'time.sleep(2)' });
+      const verdict = owing(waiter, [rests, ...giving]);
+      expect(verdict.kind).not.toBe('nobody-can-wake');
+      expect(verdict.chain.map(({ from }) => from).join()).toContain("thread 'results'");
+    });
+
+    it('is lost, and that is proven, where it waits for the next one only', () => {
+      expect(owing(waitsForMap, [...reading, loop])).toMatchObject({ kind: 'nobody-can-wake', confidence: 'proven' });
+      // Its bytes may be read, and the result is made of them.
+      expect(owing(waitsForMap, [...reading.slice(2), loop]).kind).toBe('unknown');
+      // Nothing shows what that thread does.
+      expect(owing(waitsForMap, [at('lib:threading.py', 'run', 992)]).kind).toBe('unknown');
+    });
+
+    it('is behind the callback of a ThreadPool, too', () => {
+      const [, ...own] = idle;
+      const beside = [worker('Thread-1', own), worker('Thread-2', own)];
+      expect(owing(waitsForMap, giving, '', beside).kind).toBe('unknown');
+    });
+  });
+
+  it('is not lost where a worker calls a function of the standard library, or one in C', () => {
+    const inC = [at('lib:multiprocessing/pool.py', 'worker', 125, 'result = (True, func(*args, **kwds))')];
+    const inLibrary = [at('lib:subprocess.py', 'run', 550), ...inC];
+    for (const frames of [inC, inLibrary]) {
+      expect(verdictOf(parent('2,3'), child(2, frames), child(3, idle)).kind).not.toBe('nobody-can-wake');
+    }
   });
 
   it('says nothing of a fork where a task itself made the lock that nobody releases', () => {

@@ -156,6 +156,8 @@ export interface NativeCall {
   readonly signal: { readonly call: string | null } | null;
   /** Only one sample has its stack, so that nothing was compared. */
   readonly isSeenOnce: boolean;
+  /** Its wait in C ends by itself or by others again and again, and the same call waits anew: a library that polls, or an event loop. */
+  readonly wakesUp: boolean;
   /** It is the main thread, and no sample of its process ran Python. */
   readonly runsNoPython: boolean;
   /** Who waits for it, where that is somebody else. */

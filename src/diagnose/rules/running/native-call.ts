@@ -27,14 +27,13 @@ export const nativeCall: Rule = {
     const { actor } = hop;
     if (!inNativeCode(graph, actor) || (cpuShare(actor, snapshot.sampleTimesMs) ?? 0) > IDLE_SHARE)
       return pass('not in native code');
-    // What wakes it may be a callback of the user's, and the last one the end.
-    if (comesBackInC(graph, actor)) return pass('wakes up');
     const movement = movementOf(graph, actor);
     const frame = userFrame(actor.frames, snapshot.workspace);
     // A signal of ours may have ended the call: then one sample has to do, where the line shows the call into C.
     const stays = movement === null ? callsForeign(graph, actor) || isInPause(actor) : !movement.moved;
     if (!stays || frame === null) return pass('moves');
     const [first] = route.hops;
+    const wakesUp = !isInPause(actor) && comesBackInC(graph, actor);
     const library = osThreadOf(actor)?.library ?? null;
     return findingOf(evidence, {
       cause: {
@@ -45,10 +44,12 @@ export const nativeCall: Rule = {
         library: library === null || BRIDGE.test(library) ? null : library,
         signal: isInPause(actor) ? { call: signalCall(graph, frame, osThreadOf(actor)?.syscall?.name ?? '') } : null,
         isSeenOnce: movement === null,
+        wakesUp,
         runsNoPython: actor.thread?.main === true && isSilent(actor.process),
         waiter: first === undefined || first === hop ? null : first,
       },
-      confidence: 'likely',
+      // What wakes it may be a callback of the user's, and the last one the end.
+      confidence: wakesUp ? 'guess' : 'likely',
       route,
       at,
       wanted: { type: 'native', keepsGil: false },

@@ -53,8 +53,8 @@ function isAtExit({ phase }: Evidence): boolean {
   return phase === 'interpreter exit' || phase === 'finalization';
 }
 
-function reasonOf({ object, owner, left }: LostLock): Lost {
-  if (left !== null) return { type: 'left', at: left };
+function reasonOf({ object, owner, left, keeper }: LostLock): Lost {
+  if (left !== null) return { type: 'left', at: left, ...(keeper === null ? {} : { keeper }) };
   if (owner !== null) return { type: 'owner gone', owner };
   if (object.kind !== 'semaphore' && object.kind !== 'async semaphore') return { type: 'no holder' };
   const { bound } = object.facts;

@@ -125,6 +125,8 @@ function isUnsure(graph: WaitGraph, path: Path, last: Step, reason: NoWaker, bes
   if (reason.type === 'own pipe') return true;
   // One more call given to it would start a worker.
   if (reason.type === 'gone' && reason.gone.type === 'every worker') return true;
+  // A result may stand behind another one's callback.
+  if (reason.type === 'gone' && reason.gone.type === 'pool result' && reason.gone.isUnseen) return true;
   // The way from a connection to what it wakes is followed some steps only.
   if (mayBeWokenByPeer(graph, last.actor)) return true;
   return reason.type === 'unfired' || beside.mayAct.length + beside.unlikely.length > 0 || isOpen(path);

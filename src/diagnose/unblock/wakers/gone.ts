@@ -10,7 +10,8 @@ import type { DatabaseId, DriverPackage } from '../../os/libraries.ts';
  * - `pool worker`: a worker that its pool has replaced; `ending` where a layer tells how it, or the last of several, ended. `again`: the new
  *   ones die as well, so often that none of them takes a task
  * - `pool result`: what the workers of a pool brought; all of them are idle, and no death was seen. `owed`: the user's line that gave the call to the pool (`null`
- *   where that is not known), where its own end waits for that call; absent where the result itself is waited for
+ *   where that is not known), where its own end waits for that call; absent where the result itself is waited for. `isUnseen`: no stack shows that the thread that hands results on waits for
+ *   the next one, so that this one may stand behind what it does
  * - `pool`: a pool that was terminated, with all that it had not done
  * - `every worker`: the workers of a pool of processes in whose queue work stands, and which has started no other; `inParent`:
  *   those of a pool of threads, which a fork left behind in the parent
@@ -22,7 +23,7 @@ export type Gone =
   | { readonly type: 'owner'; readonly ident: string; readonly name: string | null }
   | { readonly type: 'process'; readonly pid: number; readonly name: string | null; readonly ending: Ending | null }
   | { readonly type: 'pool worker'; readonly ending: Ending | null; readonly again: boolean }
-  | { readonly type: 'pool result'; readonly owed?: Pick<Frame, 'file' | 'line'> | null }
+  | { readonly type: 'pool result'; readonly isUnseen?: true; readonly owed?: Pick<Frame, 'file' | 'line'> | null }
   | { readonly type: 'pool' }
   | { readonly type: 'every worker'; readonly inParent?: true }
   | { readonly type: 'loop run'; readonly inParent?: true };

@@ -6,6 +6,7 @@ import type { Actor } from '../../graph/actor.ts';
 import type { WaitGraph } from '../../graph/wait-graph.ts';
 import { type Ending, endingsOf } from '../../os/descriptors/endings.ts';
 import { isDead, wholeOf } from '../../os/descriptors/other-end.ts';
+import { movementOf } from '../../os/movement.ts';
 import { type Waiting, waitingOf } from '../../waits/waiting.ts';
 import type { Unblock } from './types.ts';
 
@@ -23,6 +24,8 @@ export function poolWorkersOf(graph: WaitGraph, actor: Actor, result: SyncObject
   }
   const feeding = pool === null ? [] : feedingThreads(graph, actor.process, pool);
   if (feeding.length > 0) return { by: 'all', actors: feeding };
+  const behind = pool === null ? null : behindAnother(graph, actor.process, pool);
+  if (behind !== null) return behind;
   const dead = pool === null ? NO_DEATHS : deathsOf(graph, actor.process, pool);
   if (dead.again) return { by: 'ended', what: { type: 'pool worker', ...dead }, object: result };
   const pids = typeof pool?.facts['pids'] === 'string' ? pool.facts['pids'].split(',').map(Number) : null;
@@ -37,7 +40,9 @@ export function poolWorkersOf(graph: WaitGraph, actor: Actor, result: SyncObject
     return { by: isPart && isOnlyCall(graph, actor.process, pool, result) ? 'all' : 'any', actors };
   }
   const isLost = dead.ending === null && !dead.wereReplaced;
-  return { by: 'ended', what: isLost ? { type: 'pool result' } : { type: 'pool worker', ...dead }, object: result };
+  if (!isLost) return { by: 'ended', what: { type: 'pool worker', ...dead }, object: result };
+  const isSeen = pool !== null && resultThread(graph, actor.process, pool) !== null;
+  return { by: 'ended', what: { type: 'pool result', ...(isSeen ? {} : { isUnseen: true }) }, object: result };
 }
 
 /**
@@ -50,8 +55,11 @@ export function owedByPool(graph: WaitGraph, { actor, verb }: Waiting, pool: Syn
   const [owed] = given.filter(({ facts }) => facts['ready'] === false);
   if (owed === undefined) return null;
   const unblock = poolWorkersOf(graph, actor, owed);
-  if (unblock.by !== 'ended' || unblock.what.type !== 'pool result') return unblock.by === 'ended' ? unblock : null;
-  return { ...unblock, what: { type: 'pool result', owed: userFrame(owed.createdAt, graph.workspace) } };
+  // Whichever of them has this result in hand: the pool ends when all have done.
+  if (unblock.by === 'any') return { by: 'all', actors: unblock.actors };
+  if (unblock.by === 'unknown') return null;
+  if (unblock.by !== 'ended' || unblock.what.type !== 'pool result') return unblock;
+  return { ...unblock, what: { ...unblock.what, owed: userFrame(owed.createdAt, graph.workspace) } };
 }
 
 /**
@@ -68,6 +76,40 @@ function feedingThreads(graph: WaitGraph, process: Process, pool: SyncObject): r
         idents.includes(actor.id) &&
         (userFrame(actor.frames, graph.workspace) !== null || waitingOf(graph, actor)?.verb === 'import'),
     );
+}
+
+/** The thread that hands results on (`Pool._handle_results`), which runs their callbacks first; `null` where no stack shows it. */
+function resultThread(graph: WaitGraph, process: Process, pool: SyncObject): Actor | null {
+  const idents = (pool.links['handlers'] ?? []).map((id) => String(graph.object(process, id)?.facts['ident'] ?? ''));
+  const isIt = ({ kind, id, frames }: Actor) => kind === 'thread' && idents.includes(id) && frames.some(isOfResults);
+  return graph.actorsOf(process).find(isIt) ?? null;
+}
+
+function isOfResults({ file, function: name }: Frame): boolean {
+  return name === '_handle_results' && modulePath(file) === 'multiprocessing/pool.py';
+}
+
+/**
+ * The thread that hands results on does something else than to wait for the next one: what the workers bring meanwhile stands behind that. `null` where it
+ * waits, or is not seen.
+ */
+export function behindAnother(graph: WaitGraph, process: Process, pool: SyncObject): Unblock | null {
+  const thread = resultThread(graph, process, pool);
+  if (thread === null) return null;
+  if (thread.frames.some(isGiving)) return { by: 'all', actors: [thread] };
+  // It handed one on just now, or makes one from its bytes.
+  return isReading(thread) && movementOf(graph, thread)?.moved !== true ? null : { by: 'unknown' };
+}
+
+/** A result is being given to whoever waits for it, by `_set` of its class, which runs the callback first. */
+function isGiving({ file, function: name }: Frame): boolean {
+  return name === '_set' && modulePath(file) === 'multiprocessing/pool.py';
+}
+
+/** In the read of a pipe (`Connection._recv`), of a pool of threads in a queue written in C. */
+function isReading({ frames: [top] }: Actor): boolean {
+  if (top === undefined) return false;
+  return isOfResults(top) || (top.function === '_recv' && modulePath(top.file) === 'multiprocessing/connection.py');
 }
 
 /** One of the threads that hand tasks and results on; the pool does without none of them. */
@@ -152,10 +194,15 @@ export function isInInitializer(frames: readonly Frame[]): boolean {
   return /\binitializer\(/.test(frames[workerFrame(frames)]?.source ?? '');
 }
 
-/** A worker of a pool waits for its next task: no code of the user's above the pool's own loop. */
+/** A worker of a pool waits for its next task: nothing stands above the pool's own loop but the queue, and what that calls. */
 export function isIdleWorker(frames: readonly Frame[], workspace: string): boolean {
   const at = workerFrame(frames);
-  return at >= 0 && frames.slice(0, at).every((frame) => ownerOf(frame.file, workspace) === 'standard library');
+  if (at < 0 || frames.slice(0, at).some((frame) => ownerOf(frame.file, workspace) !== 'standard library'))
+    return false;
+  const [loop, above] = [frames[at], frames[at - 1]];
+  // A call of the standard library's is work as any other; one that is written in C has no frame of its own, and the line tells it.
+  if (above === undefined) return !/\b(func|initializer)\(/.test(loop?.source ?? '');
+  return above.function === 'get' && modulePath(above.file) === 'multiprocessing/queues.py';
 }
 
 /** `trio.to_thread.run_sync`: the thread that runs the function has the task in its `worker_fn`. */

@@ -6,7 +6,7 @@ import { type Actor, processKey, taskKey, threadKey } from '../../graph/actor.ts
 import { once } from '../../graph/memo.ts';
 import type { WaitGraph } from '../../graph/wait-graph.ts';
 import { isDead } from '../../os/descriptors/other-end.ts';
-import { isIdleWorker, isInInitializer, isOnlyCall, owedByPool } from './pools.ts';
+import { behindAnother, isIdleWorker, isInInitializer, isOnlyCall, owedByPool } from './pools.ts';
 import { unblockBySubmission } from './submitted.ts';
 import { UNKNOWN, type Unblock, type UnblockRule } from './types.ts';
 import { wakersOf } from './wakers.ts';
@@ -34,6 +34,8 @@ export const poolResult: UnblockRule = (graph, waiting, result) => {
   if (pool === null) return UNKNOWN;
   const threads = workersOf(graph, process)(pool).filter((worker) => worker.kind === 'thread');
   if (threads.length === 0) return isOut(graph, process, pool) ? lost(result) : UNKNOWN;
+  const behind = behindAnother(graph, process, pool);
+  if (behind !== null) return behind;
   const busy = threads.filter(({ frames }) => !isIdleWorker(frames, graph.workspace));
   const isPart = busy.length > 0 && busy.every(({ frames }) => !isInInitializer(frames));
   return isPart && isOnlyCall(graph, process, pool, result)

@@ -6,7 +6,7 @@ import type { Describer } from '../description.ts';
 /** `the main thread does not return from the native call at a.py:7 in read (system call futex)`. */
 export const describeNativeCall: Describer<NativeCall> = (
   evidence,
-  { hop, frame, systemCall, library, signal, isSeenOnce, runsNoPython },
+  { hop, frame, systemCall, library, signal, isSeenOnce, wakesUp, runsNoPython },
 ) => {
   const who = titleOf(evidence, hop.actor);
   const within = [
@@ -23,6 +23,15 @@ export const describeNativeCall: Describer<NativeCall> = (
       sentence: `${waits} for a signal that has not come`,
       shorter: [`${who} waits ${atLine(evidence, frame, hop.actor)} for a signal that has not come`],
       advice: SIGNAL_ADVICE,
+    };
+  }
+  if (wakesUp) {
+    const at = `${who} ${stays} the native call ${atLine(evidence, frame, hop.actor)}`;
+    return {
+      sentence: `${at}${call}: it wakes up there and goes back to waiting${seen}`,
+      shorter: [`${at}, which wakes up and goes back to waiting`, at],
+      advice:
+        'Find out what the C function looks for each time it wakes up (`gdb: always` adds the native stack), and give it a timeout; where it is an event loop whose callbacks are at work, give it more time.',
     };
   }
   const sentence = `${who} ${stays} the native call ${atLine(evidence, frame, hop.actor)}${call}`;

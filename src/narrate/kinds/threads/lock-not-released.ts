@@ -33,6 +33,8 @@ export const describeLockNotReleased: Describer<LockNotReleased> = (evidence, ca
 function reasonWords(evidence: Evidence, reason: Lost): string {
   switch (reason.type) {
     case 'left':
+      if (reason.keeper !== undefined)
+        return `which generator ${named(reason.at.function)}, unfinished at ${place(reason.at, evidence.snapshot.workspace)}, still holds, probably kept by ${titleOf(evidence, reason.keeper)}`;
       return `which generator ${named(reason.at.function)}, left unfinished at ${place(reason.at, evidence.snapshot.workspace)}, still holds`;
     case 'owner gone':
       return `which ${goneTitle(reason.owner)} did not release before it ended`;
@@ -47,6 +49,8 @@ function reasonWords(evidence: Evidence, reason: Lost): string {
 
 function advice({ object, reason, isInWith }: LockNotReleased): string {
   const hasOwner = reason.type === 'owner gone';
+  if (reason.type === 'left' && reason.keeper !== undefined)
+    return 'What has entered it keeps its lock until it is closed: close that (an exit stack, for example) before anybody waits for the lock, on every code path.';
   if (reason.type === 'left')
     return `A generator keeps its lock until it ends or is closed: read it to the end, close it (\`contextlib.closing(${named(reason.at.function)}(...))\`), or collect what it yields inside the lock and yield it outside.`;
   if (object.kind === 'process lock' && hasOwner)

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { nativeCall } from '../../../../src/diagnose/rules/running/native-call.ts';
 import { slow } from '../../../../src/diagnose/rules/running/slow.ts';
-import type { OsThread } from '../../../../src/model/snapshot.ts';
+import type { Frame, OsThread } from '../../../../src/model/snapshot.ts';
 import { inCall, osThread, silent } from '../../../system/kernel.ts';
 import { at, details, python, snapshot } from '../../build.ts';
 import { joins, line, main, processOf, snapshotOf, threadObject, worker } from '../../objects.ts';
@@ -130,9 +130,11 @@ describe('an event loop in C', () => {
     library: 'libglib-2.0.so.0',
     undisturbed: { ms: 1000, cpuMs: 0, switches },
   });
-  const runs = (changed: readonly string[], thread: OsThread, file = 'a.py') => {
+  const runs = (changed: readonly string[], thread: OsThread, file = 'a.py', ...others: readonly Frame[]) => {
     const frame = line(file, 'play', 7, { source: 'app.exec()', calls: ['app.exec()'] });
-    const stack = (kept: boolean) => details([{ ...main(kept ? { ...frame, kept, changed } : frame), nativeId: 1 }]);
+    const beside = others.map((one) => worker('beat', [one], { nativeId: 2 }));
+    const stack = (kept: boolean) =>
+      details([{ ...main(kept ? { ...frame, kept, changed } : frame), nativeId: 1 }, ...beside]);
     return evidenceOf(snapshotOf({ ...python(1, [stack(false), stack(true)]), osThreads: [thread] }));
   };
 
@@ -146,9 +148,25 @@ describe('an event loop in C', () => {
   it.each([
     ['by a timer', poll('0x12c', 0)],
     ['by others', poll('0xffffffff', 3)],
-  ])('is not where it comes back, %s', (_by, thread) => {
-    expect(ask(nativeCall, runs([], thread))).toBeNull();
+  ])('may be at work where it comes back, %s', (_by, thread) => {
+    expect(found(nativeCall, 'native-call', runs([], thread))).toMatchObject({
+      cause: { wakesUp: true },
+      confidence: 'guess',
+    });
     expect(ask(slow, runs([], thread))).toBeNull();
+  });
+
+  it('is not at work by numbers that another thread may change', () => {
+    const polls = poll('0x14', 50);
+    const beat = line('a.py', 'beat', 5, { calls: ['time.sleep(0.1)'] });
+    expect(ask(slow, runs(['self.ticks'], polls, 'a.py', beat))).toBeNull();
+    expect(ask(slow, runs(['app.ticks'], polls, 'a.py', beat))).toBeNull();
+    expect(ask(slow, runs(['self.ticks'], polls, 'a.py', at('lib:queue.py', 'get', 171)))).not.toBeNull();
+    // A local variable is in the reach of what is defined there.
+    expect(ask(slow, runs(['ticks'], polls, 'a.py', beat))).not.toBeNull();
+    const within = { ...beat, qualname: 'play.<locals>.beat' };
+    expect(ask(slow, runs(['ticks'], polls, 'a.py', within))).toBeNull();
+    expect(ask(slow, runs(['ticks'], polls, 'a.py', { ...beat, kept: true, changed: ['ticks'] }))).toBeNull();
   });
 
   it('is at work where it comes back and numbers that its caller has in hand changed', () => {

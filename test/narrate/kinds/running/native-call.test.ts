@@ -12,6 +12,7 @@ const told = (values: Partial<NativeCall>) => {
     library: null,
     signal: null,
     isSeenOnce: false,
+    wakesUp: false,
     runsNoPython: false,
     waiter: null,
     ...values,
@@ -33,6 +34,14 @@ it('tells all that is known', () => {
   expect(told({ systemCall: 'futex', isSeenOnce: true, runsNoPython: true, waiter }).sentence).toBe(
     "thread 'worker' is inside the native call at a.py:7 in spin (system call futex) in the only sample that shows it, so no Python signal handler can run",
   );
+});
+
+it('says of one that polls that it goes back to waiting', () => {
+  const { sentence, advice } = told({ systemCall: 'poll', wakesUp: true });
+  expect(sentence).toBe(
+    "thread 'worker' does not return from the native call at a.py:7 in spin (system call poll): it wakes up there and goes back to waiting",
+  );
+  expect(advice).toContain('event loop');
 });
 
 it('tells a wait for a signal as that', () => {
