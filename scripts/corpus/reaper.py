@@ -17,7 +17,8 @@ def children():
 def main(command):
     if ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0) != 0:
         sys.exit("PR_SET_CHILD_SUBREAPER is not to be had")
-    first, status = os.posix_spawnp(command[0], command, os.environ), None
+    # Python ignores both, which a program inherits that we start.
+    first, status = os.posix_spawnp(command[0], command, os.environ, setsigdef=[signal.SIGPIPE, signal.SIGXFSZ]), None
     while status is None:
         pid, ended = os.wait()
         if pid == first:

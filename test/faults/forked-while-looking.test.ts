@@ -38,8 +38,9 @@ describe.each(everyCPython())('CPython $version', ({ path: python }) => {
   it('a child that is forked in the middle of a look has the settings of its parent, and answers', async () => {
     const target = await startTarget([python, 'program.py'], FORKS);
     await target.capture();
-    await eventually(() => expect(target.output()).toContain('child:'));
-    const [, own, child] = /^own: (.+)\nready\nchild: (.+)\n$/.exec(target.output()) ?? [];
+    const settings = /^own: (.+)\nready\nchild: (.+)\n$/;
+    await eventually(() => expect(target.output()).toMatch(settings));
+    const [, own, child] = settings.exec(target.output()) ?? [];
     expect(child).toBe(own);
     const { processes } = await target.capture();
     expect(processes).toHaveLength(2);

@@ -33,7 +33,30 @@ vi.mock('node:os', async (original) => ({
     machine.given.push(value);
   },
 }));
-afterEach(() => Object.assign(machine, { wanting: 0, refuses: false, given: [] }));
+/** What the last look waits for, where a test has it wait; whether reading what faulthandler wrote fails, which it never should. */
+const look = vi.hoisted(() => ({ last: null as Promise<void> | null, isBroken: false }));
+vi.mock('../../src/capture/last-resort.ts', async (original) => {
+  const { lastResort } = await original<typeof import('../../src/capture/last-resort.ts')>();
+  return {
+    async lastResort(...asked: Parameters<typeof lastResort>) {
+      await look.last;
+      return await lastResort(...asked);
+    },
+  };
+});
+vi.mock('../../src/capture/raw-texts.ts', async (original) => {
+  const { readRawTexts } = await original<typeof import('../../src/capture/raw-texts.ts')>();
+  return {
+    readRawTexts(...asked: Parameters<typeof readRawTexts>) {
+      if (look.isBroken) throw new Error('broken');
+      return readRawTexts(...asked);
+    },
+  };
+});
+afterEach(() => {
+  Object.assign(machine, { wanting: 0, refuses: false, given: [] });
+  Object.assign(look, { last: null, isBroken: false });
+});
 
 /** Each thread holds what the other one wants; the main thread waits for both. */
 const CROSSED = `
@@ -120,6 +143,41 @@ it('one that is given up while it looks writes nothing of how the processes are 
   expect((await coarse.finish()).problems).toEqual([LATE]);
   const written = JSON.parse(readFileSync(path.join(folder, 'verdict.json'), 'utf8')) as Verdict;
   expect([written.headline, written.kind]).toEqual([coarse.verdict.headline, coarse.verdict.kind]);
+});
+
+it('one that is given up while it looks for the last time goes on with the evidence that is on disk', async () => {
+  const target = await startTarget([testPython, 'program.py'], CROSSED);
+  let end = () => {};
+  look.last = new Promise<void>((resolve) => {
+    end = resolve;
+  });
+  const { whole, sofar, isCaptured } = investigationOf(target);
+  const folder = path.join(target.folder, 'report');
+  await eventually(() => expect([existsSync(path.join(folder, 'snapshot.json')), isCaptured()]).toEqual([true, false]));
+  const coarse = sofar(LATE);
+  const told = await coarse.finish();
+  const names = told.files.map((file) => path.basename(file));
+  expect(names).toEqual(expect.arrayContaining(['snapshot.json', 'verdict.json', 'summary.md']));
+  expect(told.problems).toEqual([LATE]);
+  const written = JSON.parse(readFileSync(path.join(folder, 'verdict.json'), 'utf8')) as Verdict;
+  expect(written.headline).toBe(coarse.verdict.headline);
+  const rejected = expect(whole).rejects.toThrow('without the rest of the look');
+  end();
+  await rejected;
+});
+
+it('a report that cannot be written after all is one in the log, with why', async () => {
+  const target = await startTarget([testPython, 'program.py'], CROSSED);
+  const { whole, sofar } = investigationOf(target, { samples: 2, sampleIntervalMs: 3_000 });
+  await eventually(() => expect(readdirSync(path.join(target.privateDir, 'details'))).toHaveLength(1));
+  look.isBroken = true;
+  const told = await sofar(LATE).finish();
+  expect(told.files).toEqual([]);
+  expect(told.problems).toEqual([
+    LATE,
+    expect.objectContaining({ where: 'report', message: expect.stringContaining('broken') }),
+  ]);
+  await expect(whole).rejects.toThrow('without the rest of the look');
 });
 
 const why = expect.objectContaining({ where: 'report' });

@@ -25,6 +25,10 @@ KEPT = {}
 _before = []
 #: A handler is seldom more than a method in a partial in a wrapper.
 STEPS = 16
+#: Times that a step that puts something back is tried: a signal handler of the program may raise as it starts, and no second one so soon.
+TRIES = 3
+#: Of our tool of `sys.monitoring`; the object itself tells whether an id is still ours.
+TOOL = "whyhung"
 
 _mro = type.__dict__["__mro__"].__get__
 _names = type.__dict__["__dict__"].__get__
@@ -64,8 +68,10 @@ def make_handler(registration, load_collector):
             while waiting:
                 answering.append(get_ident())
                 waiting.clear()
-                _unseen(lambda: _answer_once(registration, load_collector, frame, pending), registration.undo, pending)
-                answering.clear()
+                try:
+                    _unseen(lambda: _answer_once(registration, load_collector, frame, pending), registration.undo, pending)
+                finally:
+                    answering.clear()
             for setter, found in (setprofile, profile), (settrace, trace):
                 pending += filter(is_foreign, failures)
                 failures.clear()
@@ -77,12 +83,9 @@ def make_handler(registration, load_collector):
             # Where the last one was refused nobody traces now either.
             pending += filter(is_foreign, failures)
             _before.clear()
-        except MemoryError:
-            # Not even a list or a frame of ours can be made: that is not the program's to hear. It traces on, as far as it did.
-            if at_work:
-                # Otherwise they are those of the call that we came into.
-                answering.clear()
-                _before.clear()
+        except BaseException as failure:
+            # Not even a list or a frame of ours can be made, which is not the program's to hear; or its signal handler raised where nothing of ours
+            # was begun yet, which is. It traces on, as far as it did.
             try:
                 if profile is not None:
                     setprofile(profile)
@@ -93,6 +96,13 @@ def make_handler(registration, load_collector):
                     settrace(trace)
             except BaseException:
                 pass
+            if at_work:
+                # Otherwise they are those of the call that we came into.
+                answering.clear()
+            if type(failure) is not MemoryError and is_foreign(failure):
+                pending = [*(pending or ()), failure]
+            if at_work:
+                _before.clear()
         if pending:
             raise pending[0]
 
@@ -102,29 +112,39 @@ def make_handler(registration, load_collector):
 def _unseen(work, undo, pending):
     """Debuggers and coverage that use `sys.monitoring` (3.12) are called for all code, also for ours, and may stop there or wait for a lock; but not while a tool is
     called. So where there are any, we are one for a moment, of a function of ours alone, and work while we are called for it."""
-    at_work, empty = [], lambda: None
+    at_work, failures, empty = [], [], lambda: None
     try:
-        free = [tool for tool in TOOLS if monitoring is not None and monitoring.get_tool(tool) is None]
-        if 0 < len(free) < len(TOOLS):
-            monitoring.use_tool_id(free[-1], "whyhung")
-            mine, start = free[-1], monitoring.events.PY_START
-            undo.append(lambda: monitoring.free_tool_id(mine))
-            undo.append(lambda: monitoring.register_callback(mine, start, None))
-            undo.append(lambda: monitoring.set_local_events(mine, empty.__code__, 0))
-            monitoring.register_callback(mine, start, lambda *_: at_work or at_work.append(work()))
-            monitoring.set_local_events(mine, empty.__code__, start)
-            empty()
-    except BaseException as failure:  # Another thread was quicker, or an audit hook refuses it.
-        pending += [failure] if is_foreign(failure) else []
-    try:
+        try:
+            free = [tool for tool in TOOLS if monitoring is not None and monitoring.get_tool(tool) is None]
+            if 0 < len(free) < len(TOOLS):
+                monitoring.use_tool_id(free[-1], TOOL)
+                mine, start = free[-1], monitoring.events.PY_START
+                undo.append(lambda: monitoring.get_tool(mine) is TOOL and monitoring.free_tool_id(mine))
+                undo.append(lambda: monitoring.register_callback(mine, start, None))
+                undo.append(lambda: monitoring.set_local_events(mine, empty.__code__, 0))
+                monitoring.register_callback(mine, start, lambda *_: at_work or at_work.append(work()))
+                monitoring.set_local_events(mine, empty.__code__, start)
+                empty()
+        except BaseException as failure:  # Another thread was quicker, or an audit hook refuses it.
+            failures.append(failure)
         if not at_work:
             work()
     finally:
+        step, tries = None, 0
         while undo:
+            # Here, since what raises as a function of ours starts would be outside of its `try`.
             try:
-                undo.pop()()
+                while undo:
+                    if step is not undo[-1]:
+                        step, tries = undo[-1], 0
+                    tries += 1
+                    if tries <= TRIES:
+                        step()
+                    # Only now: what has raised as it started is not done. Twice does no harm.
+                    undo.pop()
             except BaseException as failure:
-                pending += [failure] if is_foreign(failure) else []
+                failures.append(failure)
+        pending += filter(is_foreign, failures)
 
 
 def _answer_once(registration, load_collector, frame, pending):
@@ -138,10 +158,14 @@ def _answer_once(registration, load_collector, frame, pending):
     except BaseException as failure:
         if is_foreign(failure):
             pending.append(failure)
-    finally:
+    try:
         if restore is not None:
             restore()
             registration.undo.remove(restore)
+    except BaseException as failure:
+        # It is still in the list, and tried again.
+        if is_foreign(failure):
+            pending.append(failure)
 
 
 def is_foreign(failure):
@@ -171,14 +195,14 @@ def quiet(frame, undo):
         frame, depth = frame.f_back, depth + 1
 
     def restore():
+        sys.setswitchinterval(interval)
+        if collecting:
+            gc.enable()
         try:
-            sys.setswitchinterval(interval)
-            if collecting:
-                gc.enable()
             if sys.getrecursionlimit() == limit + HEADROOM:
                 # Up to 3.10 refused this close to the limit (ceval.c, the low-water mark); then it stays higher.
                 sys.setrecursionlimit(limit)
-        except Exception:
+        except RecursionError:
             pass
 
     undo.append(restore)

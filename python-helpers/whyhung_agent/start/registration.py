@@ -6,7 +6,7 @@ import faulthandler
 import posix
 import sys
 
-from .handler import make_handler
+from .handler import TRIES, make_handler
 from .loaded import watch_modules
 from .originals import PROCESS_MODULES, get_ident, getpid, modules
 from .private_files import forget, name_of, open_new, start_ticks, write_all
@@ -102,9 +102,17 @@ class Registration:
             forked_here(_get_frame(1))
             if self.answering and self.answering[0] != get_ident():
                 # Another thread forked while an answer was made, which nobody goes on with here.
-                while self.undo:
-                    self.undo.pop()()
-                self.answering.clear()
+                try:
+                    for step in reversed(self.undo):
+                        for _ in range(TRIES):
+                            try:
+                                step()
+                                break
+                            except BaseException:
+                                pass  # A signal handler of the program may raise as it starts.
+                finally:
+                    self.undo.clear()
+                    self.answering.clear()
             self.pid = getpid()
             self.name = name_of(self.folder, self.pid)
             self.samples = 0

@@ -1,4 +1,5 @@
 import pTimeout from 'p-timeout';
+import { messageOf } from '../../base/errors.ts';
 import type { Problem } from '../../base/problem.ts';
 import { keepHeapSmall } from '../../base/small-heap.ts';
 import { capture } from '../../capture/capture.ts';
@@ -15,7 +16,13 @@ import { createRedactor } from '../../report/redact/redact.ts';
 import { secretsOf } from '../../report/redact/secrets.ts';
 import { secretsOfScript } from '../../report/redact/secrets-of-script.ts';
 import { secretsOfSnapshot } from '../../report/redact/secrets-of-snapshot.ts';
-import { type BegunReport, keepEvidence, unwrittenReport, writeReport } from '../../report/write-report.ts';
+import {
+  type BegunReport,
+  type KeptEvidence,
+  keepEvidence,
+  unwrittenReport,
+  writeReport,
+} from '../../report/write-report.ts';
 import { ownRights } from '../../rights/rights.ts';
 import type { Settings } from '../../settings/settings.ts';
 import { withSourceFacts } from '../../source/sources-of-snapshot.ts';
@@ -77,12 +84,12 @@ export interface Investigating {
 
 /** Capture, verdict, report: from a tree that hangs to evidence, verdict and summary on disk. */
 export function investigate(scene: HungTree, settings: Settings): Investigating {
-  const seen: Seen = { captured: null, sofar: () => null, isLooking: true, isGivenUp: false };
+  const seen: Seen = { captured: null, kept: null, sofar: () => null, isLooking: true, isGivenUp: false };
   return {
     whole: wholeInvestigation(scene, settings, seen),
     isCaptured: () => !seen.isLooking,
     sofar(why) {
-      const isUnwritten = seen.isLooking && seen.captured === null;
+      const { isLooking, kept } = seen;
       seen.isGivenUp = true;
       const snapshot = seen.captured ?? seen.sofar();
       if (snapshot === null) throw new Error('nothing was looked at');
@@ -90,10 +97,11 @@ export function investigate(scene: HungTree, settings: Settings): Investigating 
       const verdict = createRedactor(secrets).deep(verdictOf(snapshot, scene.outcome));
       const report = unwrittenReport({ snapshot, verdict, directory: scene.reportDir, secrets }, [why]);
       const write = async () => {
+        if (kept !== null) return await (await kept.conclude(verdict)).finish();
         const rawTexts = readRawTexts(scene.privateDir, snapshot);
         const { outputTail, reportDir: directory, temporaryDirectory, stop } = scene;
         const otherParents = [temporaryDirectory];
-        const told = await writeReport({
+        return await writeReport({
           snapshot,
           verdict,
           rawTexts,
@@ -103,10 +111,16 @@ export function investigate(scene: HungTree, settings: Settings): Investigating 
           otherParents,
           stop,
         });
-        return { ...told, problems: [why, ...told.problems] };
       };
-      const finish = async () =>
-        isUnwritten ? await pTimeout(write(), { milliseconds: WRITING_MS, fallback: () => report }) : report;
+      const finish = async () => {
+        if (!isLooking) return report;
+        try {
+          const told = await pTimeout(write(), { milliseconds: WRITING_MS, fallback: () => report });
+          return told === report ? report : { ...told, problems: [why, ...told.problems] };
+        } catch (failure) {
+          return { ...report, problems: [why, unwritten(failure)] };
+        }
+      };
       return { verdict, started: snapshot, report, finish };
     },
   };
@@ -116,6 +130,8 @@ export function investigate(scene: HungTree, settings: Settings): Investigating 
 interface Seen {
   /** Once the look at the processes is over, with what has been found out about it since: `whole` will say the same of it. */
   captured: Snapshot | null;
+  /** That evidence on disk, from the last look at the processes on; nobody else goes on with it where a verdict is given meanwhile. */
+  kept: KeptEvidence | null;
   sofar: () => Snapshot | null;
   /** At the processes. */
   isLooking: boolean;
@@ -135,7 +151,7 @@ async function wholeInvestigation(scene: HungTree, settings: Settings, seen: See
     seen.sofar = sofar;
   };
   const looked = await capture({ ...scene, settings, command: commandLine(settings), meanwhile, begun });
-  if (seen.isGivenUp) throw new Error('A verdict was given without the rest of the look.');
+  if (seen.isGivenUp) throw givenUp();
   seen.isLooking = false;
   const silentNow = scene.silentNow?.();
   const captured =
@@ -144,14 +160,34 @@ async function wholeInvestigation(scene: HungTree, settings: Settings, seen: See
   const taken = reader as WaitingReader | null;
   const first = await keep(captured, scene, settings, began, taken, seen);
   taken?.leave();
-  seen.isLooking = !seen.isGivenUp;
-  const late = seen.isGivenUp ? null : await lastResort(captured, { ...scene, settings });
-  seen.isLooking = false;
-  const { snapshot, secrets, kept } =
-    late === null || seen.isGivenUp ? first : await keep(late, scene, settings, began, null, seen);
+  const late = seen.isGivenUp ? null : await lookAgain(captured, first.kept, scene, settings, seen);
+  const { snapshot, secrets, kept } = late === null ? first : await keep(late, scene, settings, began, null, seen);
   // Once more for the sinks that take the verdict itself: outputs and annotations.
   const verdict = createRedactor(secrets).deep(verdictOf(snapshot, scene.outcome));
   return { verdict, started: snapshot, ...(await kept.conclude(verdict)) };
+}
+
+/** What only the last means have shown; `null` where there was no need of them. Throws where a verdict is given meanwhile. */
+async function lookAgain(
+  captured: Snapshot,
+  kept: KeptEvidence,
+  scene: HungTree,
+  settings: Settings,
+  seen: Seen,
+): Promise<Snapshot | null> {
+  Object.assign(seen, { kept, isLooking: true });
+  const late = await lastResort(captured, { ...scene, settings });
+  if (seen.isGivenUp) throw givenUp();
+  seen.isLooking = false;
+  return late;
+}
+
+function givenUp(): Error {
+  return new Error('A verdict was given without the rest of the look.');
+}
+
+function unwritten(failure: unknown): Problem {
+  return { where: 'report', pid: null, message: `The report could not be written: ${messageOf(failure)}`, remedy: '' };
 }
 
 /** Evidence with what the source says about it, on disk. */
