@@ -18,6 +18,8 @@ STEPS, BREADTH = 10, 200
 PAIRS, HEAP = 30000000, 2000000
 #: More than so many keep it: that is something of the whole program, and tells nothing.
 KEEPERS = 4
+#: What is cut when one of these bounds ends the search.
+SEARCH = "keepers of suspended generators"
 _function = type(lambda: None)
 _frame = type((lambda: (yield))().gi_frame)
 _ends = (_function, type(len), type, type(None), bool, int, float, complex, str, bytes, bytearray)
@@ -31,11 +33,11 @@ def keepers(frames, budget, wanted, entered, ours):
     if not wanted:
         return found, within
     if budget.heap > HEAP:
-        budget.cut("keepers of suspended generators", 0, "%d (too big a heap)" % len(wanted))
+        budget.cut(SEARCH, 0, "%d (too big a heap)" % len(wanted))
         return found, within
     breadth = min(BREADTH, PAIRS // max(budget.heap, 1))
     if len(wanted) > breadth:
-        budget.cut("keepers of suspended generators", breadth, len(wanted))
+        budget.cut(SEARCH, breadth, len(wanted))
         ours += (wanted,)
         wanted = wanted[:breadth]
     kept = _locals(frames)
@@ -45,17 +47,24 @@ def keepers(frames, budget, wanted, entered, ours):
     # What a module has at hand, whoever runs its code has, and nobody in particular.
     spaces = {id(module_names(name)) for name in list(modules) if type(name) is str}
     seen = spaces | set(label) | {id(wanted), id(label), id(edge), id(found)} | {id(one) for one in ours}
+    full = False
     for _ in range(STEPS):
         for thing in edge:
             for owner in kept.get(id(thing), ()):
                 _add(found, label[id(thing)], owner, False)
         edge = [thing for thing in edge if label[id(thing)] not in found]
-        if not edge or budget.spent(KEEPERS_SHARE):
+        if not edge:
+            break
+        if budget.spent(KEEPERS_SHARE):
+            budget.cut(SEARCH, len(found), "%d (its time was over)" % len(wanted))
             break
         known, outer = {id(thing): thing for thing in edge}, []
         seen |= {id(edge), id(known), id(outer)}
         for referrer in get_referrers(*edge):
-            if id(referrer) in seen or _is_end(referrer, loop) or len(outer) >= breadth:
+            if id(referrer) in seen or _is_end(referrer, loop):
+                continue
+            if len(outer) >= breadth:
+                full = True
                 continue
             seen.add(id(referrer))
             parts = [part for part in _parts(referrer) if id(part) in known]
@@ -75,7 +84,11 @@ def keepers(frames, budget, wanted, entered, ours):
                 within.setdefault(label[id(referrer)], referrer)
             outer.append(referrer)
         edge = outer
+    if full:
+        budget.cut(SEARCH, len(found), "%d (too many objects keep them)" % len(wanted))
     told = {key: rows for key, rows in found.items() if len(rows) <= KEEPERS}
+    if len(told) < len(found):
+        budget.cut(SEARCH, len(told), "%d (the rest has more than %d keepers each)" % (len(found), KEEPERS))
     return told, {key: outer for key, outer in within.items() if key not in told}
 
 
