@@ -50,6 +50,31 @@ describe.each(everyCPython())('objects in CPython $version', ({ path: python }) 
     expect(rowOf('of_module')).not.toHaveProperty('within');
   });
 
+  it('tells of each of many threads that it keeps one, and says where so many keep one that it tells nothing', async () => {
+    const helped = new Helped(python, [program('kept_by_many_threads.py')]);
+    await helped.ready();
+    const { suspended, limits } = await helped.details();
+    const keepersOf = (name: string) =>
+      suspended.filter(({ frames }) => frames[0]?.function === name).map(({ keepers }) => keepers);
+    const keepers = keepersOf('its_own').flatMap((rows) => rows ?? []);
+    expect(new Set(keepers.map(({ by, id }) => `${by} ${id}`)).size).toBe(120);
+    expect(keepersOf('of_all')).toEqual([undefined]);
+    expect(limits).toContain('keepers of suspended generators: 120 of 121 (the rest has more than 4 keepers each)');
+  });
+
+  it('tells who keeps each of several generators of one container', async () => {
+    const helped = new Helped(python, [program('kept_together.py')]);
+    await helped.ready();
+    const { suspended, threads } = await helped.details();
+    const keepersOf = (name: string) =>
+      suspended
+        .filter(({ frames }) => frames[0]?.function === name)
+        .map(({ keepers }) => keepers?.map(({ id }) => threads.find(({ ident }) => ident === id)?.name));
+    expect(keepersOf('in_stack')).toEqual([['has_stack'], ['has_stack'], ['has_stack']]);
+    expect(keepersOf('in_list')).toEqual([['has_list'], ['has_list']]);
+    expect(keepersOf('far_off')).toEqual([['has_both'], ['has_both']]);
+  });
+
   it('does not look for who keeps one among millions of objects, and says so', async () => {
     const helped = new Helped(python, [program('kept_in_big_heap.py')]);
     await helped.ready();

@@ -18,6 +18,8 @@ STEPS, BREADTH = 10, 200
 PAIRS, HEAP = 30000000, 2000000
 #: More than so many keep it: that is something of the whole program, and tells nothing.
 KEEPERS = 4
+#: What is cut when one of these bounds ends the search.
+SEARCH = "keepers of suspended generators"
 _function = type(lambda: None)
 _frame = type((lambda: (yield))().gi_frame)
 _ends = (_function, type(len), type, type(None), bool, int, float, complex, str, bytes, bytearray)
@@ -31,36 +33,43 @@ def keepers(frames, budget, wanted, entered, ours):
     if not wanted:
         return found, within
     if budget.heap > HEAP:
-        budget.cut("keepers of suspended generators", 0, "%d (too big a heap)" % len(wanted))
+        budget.cut(SEARCH, 0, "%d (too big a heap)" % len(wanted))
         return found, within
     breadth = min(BREADTH, PAIRS // max(budget.heap, 1))
     if len(wanted) > breadth:
-        budget.cut("keepers of suspended generators", breadth, len(wanted))
+        budget.cut(SEARCH, breadth, len(wanted))
         ours += (wanted,)
         wanted = wanted[:breadth]
     kept = _locals(frames)
-    label = {id(thing): id(thing) for thing in wanted}
+    #: id of an object to the ids of the generators that are known to lie behind it; what has an entry is kept, so that no other gets its id.
+    behind, alive = {id(thing): {id(thing)} for thing in wanted}, list(wanted)
     loop = known_class("asyncio.events", "AbstractEventLoop")
-    edge = list(wanted)
+    # Objects, and under their ids which of the generators behind them are new: one way out may join another later.
+    edge, fresh = list(wanted), {key: set(one) for key, one in behind.items()}
     # What a module has at hand, whoever runs its code has, and nobody in particular.
-    spaces = {id(module_names(name)) for name in list(modules) if type(name) is str}
-    seen = spaces | set(label) | {id(wanted), id(label), id(edge), id(found)} | {id(one) for one in ours}
+    ends = {id(module_names(name)) for name in list(modules) if type(name) is str}
+    ends |= {id(one) for one in (wanted, behind, alive, frames.visited) + ours} | set(behind)
+    full = False
     for _ in range(STEPS):
         for thing in edge:
             for owner in kept.get(id(thing), ()):
-                _add(found, label[id(thing)], owner, False)
-        edge = [thing for thing in edge if label[id(thing)] not in found]
-        if not edge or budget.spent(KEEPERS_SHARE):
+                for key in fresh[id(thing)]:
+                    _add(found, key, owner, False)
+        fresh = {id(thing): fresh[id(thing)].difference(found) for thing in edge}
+        edge = [thing for thing in edge if fresh[id(thing)]]
+        if not edge:
             break
-        known, outer = {id(thing): thing for thing in edge}, []
-        seen |= {id(edge), id(known), id(outer)}
+        if budget.spent(KEEPERS_SHARE):
+            budget.cut(SEARCH, len(found), "%d (its time was over)" % len(wanted))
+            break
+        known, outer, further = {id(thing): thing for thing in edge}, [], {}
+        own, parts = {id(edge), id(known), id(outer)}, None
         for referrer in get_referrers(*edge):
-            if id(referrer) in seen or _is_end(referrer, loop) or len(outer) >= breadth:
+            if id(referrer) in ends or id(referrer) in own or _is_end(referrer, loop):
                 continue
-            seen.add(id(referrer))
+            if budget.spent(KEEPERS_SHARE):
+                break
             parts = [part for part in _parts(referrer) if id(part) in known]
-            if not parts:
-                continue
             frame = _frame_of(referrer)
             owner = None if frame is None else frames.owners.get(id(frame))
             if owner is not None:
@@ -68,14 +77,28 @@ def keepers(frames, budget, wanted, entered, ours):
                 for part in parts:
                     # On its stack is the manager, or the method that leaves it.
                     manager = part.__self__ if is_one_of(part, BOUND) else part
-                    _add(found, label[id(part)], owner, id(manager) in inside)
+                    for key in fresh[id(part)]:
+                        _add(found, key, owner, id(manager) in inside)
                 continue
-            label[id(referrer)] = label[id(parts[0])]
+            joined = set().union(*[fresh[id(part)] for part in parts]).difference(behind.get(id(referrer), ()))
+            if not joined:
+                continue
+            if len(outer) >= breadth:
+                full = True
+                continue
+            behind.setdefault(id(referrer), set()).update(joined)
             if frame is not None and frame is not referrer:
-                within.setdefault(label[id(referrer)], referrer)
+                for key in joined:
+                    within.setdefault(key, referrer)
+            alive.append(referrer)
             outer.append(referrer)
-        edge = outer
+            further[id(referrer)] = joined
+        edge, fresh = outer, further
+    if full:
+        budget.cut(SEARCH, len(found), "%d (too many objects keep them)" % len(wanted))
     told = {key: rows for key, rows in found.items() if len(rows) <= KEEPERS}
+    if len(told) < len(found):
+        budget.cut(SEARCH, len(told), "%d (the rest has more than %d keepers each)" % (len(found), KEEPERS))
     return told, {key: outer for key, outer in within.items() if key not in told}
 
 

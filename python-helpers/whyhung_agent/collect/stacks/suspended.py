@@ -23,7 +23,8 @@ TYPES = {GENERATOR: "generator", COROUTINE: "coroutine", ASYNC_GENERATOR: "async
 def suspended(frames, budget, found):
     """Rows of those among `found` whose code leads to an object of ours and whose frame is in no row yet. With Twisted of all: its
     inlineCallbacks are generators that wait for a Deferred."""
-    told, looked = [], 0
+    # What a tuple of ours has in hand would be found as its keeper: the things are in one list of their own.
+    told, rows, looked = [], [], 0
     every = bool(module_names("twisted.internet.defer"))
     # With more frames than are kept, which coroutines stand in a task's chain is not known any more.
     coroutines = len(frames.visited) < VISITED_FRAMES
@@ -39,16 +40,18 @@ def suspended(frames, budget, found):
         names = locals_of(frame)
         refers = frames.references.of(frame, 0, names, inside)
         if every or (refers is not None and refers != "{}") or frames.managers(frame, names, inside):
-            told.append((thing, frames.row(frame, 0, inside), _holds(frames, inside)))
-    holders = [thing for thing, _, holds in told if holds]
+            told.append(thing)
+            rows.append((frames.row(frame, 0, inside), _holds(frames, inside)))
+    holders = [thing for thing, (_, holds) in zip(told, rows) if holds]
     kept, within = keepers(frames, budget, holders, entered, (found, told))
-    known = {id(thing) for thing, _, _ in told}
+    known = {id(thing) for thing in told}
     for outer in within.values():
         frame = _frame_of(outer)
         if frame is not None and id(outer) not in known:
             known.add(id(outer))
-            told.append((outer, frames.row(frame, 0, entered(outer, frame)), False))
-    return [Written(_row(thing, row, kept.get(id(thing), ()), within.get(id(thing)))) for thing, row, _ in told]
+            told.append(outer)
+            rows.append((frames.row(frame, 0, entered(outer, frame)), False))
+    return [Written(_row(thing, row, kept.get(id(thing), ()), within.get(id(thing)))) for thing, (row, _) in zip(told, rows)]
 
 
 def _holds(frames, managers):
