@@ -16,7 +16,7 @@ from whyhung_agent.start.registration import Registration
 tries = []
 def raises_first():
     tries.append(1)
-    if len(tries) == 1:
+    if tries.count(1) == 1:
         raise KeyboardInterrupt
     gc.enable()
 
