@@ -70,15 +70,23 @@ def _document(is_traced):
     interrupted = interrupted and interrupted.f_back
     # Marks have a meaning for who traces.
     marks = None if is_traced else request["marks"]
-    restore = load("handler").quiet(interrupted, [])
-    try:
-        asked = _Asked(tuple(request["setting"]), request["pid"])
-        handler = remembered.get("handler")
-        if type(handler) is type(sys) and type(vars(handler).get("KEPT")) is dict:
-            load("handler").KEPT = handler.KEPT
-        return load("details").document(asked, interrupted, [], marks).encode("ascii") + b"\0" + compiled
-    finally:
-        restore()
+    handler, kept, undo, made = load("handler"), remembered.get("handler"), [], []
+    if type(kept) is type(sys) and type(vars(kept).get("KEPT")) is dict:
+        handler.KEPT = kept.KEPT
+    asked = _Asked(tuple(request["setting"]), request["pid"])
+
+    def work():
+        try:
+            made.append(load("details").document(asked, interrupted, [], marks))
+        except BaseException as failure:
+            made.append(failure)
+
+    handler.quiet(interrupted, undo)
+    # What tools of `sys.monitoring` are called for would wait in the program's code, while all its other threads stand still.
+    handler._unseen(work, undo, [])
+    if type(made[0]) is not str:
+        raise made[0]
+    return made[0].encode("ascii") + b"\0" + compiled
 
 
 def _put(content):

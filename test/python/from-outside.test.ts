@@ -32,3 +32,23 @@ it('a process without helpers is read all the same', () => {
   expect(played).not.toHaveProperty('changed');
   expect(converter?.createdAt).toEqual([]);
 });
+
+const lately = everyCPython().filter(({ version }) => Number(version.split('.')[1]) >= 12);
+if (lately.length === 0) console.log('skipped: no interpreter here has sys.monitoring (3.12)');
+
+it.each(lately)(
+  'a tool of sys.monitoring is not called for the collector of a look from outside, in CPython $version',
+  (one) => {
+    const env = { ...plainEnvironment(), WHYHUNG: `v1:10:42:none:${privateFolder()}` };
+    const words = [program('asked_from_outside.py'), HELPERS, 'watched'];
+    expect(JSON.parse(execFileSync(one.path, words, { env, encoding: 'utf8' }))).toEqual({
+      threads: 1,
+      // What finds that there is one, and how it is to be hidden from.
+      files: ['inside.py', 'start/handler.py', 'start/loader.py', 'start/originals.py'].map(
+        (file) => `<whyhung ${file}>`,
+      ),
+      tools: [null, null, 'watches', null, null, null],
+      collects: true,
+    });
+  },
+);

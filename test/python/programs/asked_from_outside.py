@@ -1,5 +1,6 @@
 """Plays the look from outside twice: runs the program that gdb would run inside this process, with the request in a file of ours."""
 
+import gc
 import glob
 import json
 import marshal
@@ -51,5 +52,24 @@ def play(player):
     return look("read")
 
 
+def watched():
+    """Which files of ours a tool of `sys.monitoring` is called for in a look, which tools there are then, and whether garbage is collected."""
+    monitoring, files, wanted = sys.monitoring, set(), 0
+
+    def note(code, *_):
+        if code.co_filename.startswith("<whyhung "):
+            files.add(code.co_filename)
+
+    monitoring.use_tool_id(2, "watches")
+    for name in "PY_START", "PY_RETURN", "PY_UNWIND", "RAISE", "EXCEPTION_HANDLED", "LINE", "JUMP", "CALL":
+        monitoring.register_callback(2, getattr(monitoring.events, name), note)
+        wanted |= getattr(monitoring.events, name)
+    monitoring.set_events(2, wanted)
+    told = look("mark")
+    monitoring.set_events(2, 0)
+    tools = [monitoring.get_tool(tool) for tool in range(6)]
+    return {"threads": len(told["threads"]), "files": sorted(files), "tools": tools, "collects": gc.isenabled()}
+
+
 threading.excepthook = lambda arguments: None
-print(json.dumps(play(Player())), flush=True)
+print(json.dumps(watched() if "watched" in sys.argv else play(Player())), flush=True)
