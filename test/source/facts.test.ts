@@ -290,7 +290,11 @@ def end(server):
 describe('a file that is not what the process runs', () => {
   const source = 'def work():\n    pass\n\n\ndef other():\n    q.get()\n    return [lambda: 1, lambda: 2]\n';
   const cases = [
-    { what: 'a line beyond the end', place: { line: 99, firstLine: null, function: 'work' }, says: 'its file ends before line 99' },
+    {
+      what: 'a line beyond the end',
+      place: { line: 99, firstLine: null, function: 'work' },
+      says: 'its file ends before line 99',
+    },
     { what: 'another function', place: { line: 6, firstLine: 5, function: 'work' }, says: 'no work contains line 6' },
     { what: 'a function elsewhere', place: { line: 7, firstLine: 4, function: 'other' }, says: 'not at line 4' },
     { what: 'two lambdas', place: { line: 7, firstLine: 7, function: '<lambda>' }, says: 'cannot be told apart' },
