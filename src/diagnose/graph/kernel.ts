@@ -127,9 +127,9 @@ export function futexIsTimed(actor: Actor): boolean | null {
 }
 
 /** Which argument of a call points to its timeout (ppoll(2), select(2), epoll_wait(2)); none there: it has no end. */
-const TIMEOUT_POINTER: Readonly<Record<string, number>> = { ppoll: 2, select: 4, pselect6: 4, epoll_pwait2: 3 };
+export const TIMEOUT_POINTER: Readonly<Record<string, number>> = { ppoll: 2, select: 4, pselect6: 4, epoll_pwait2: 3 };
 /** Which argument of the call is its timeout in milliseconds (poll(2), epoll_wait(2)). */
-const TIMEOUT_ARGUMENT: Readonly<Record<string, number>> = { poll: 2, epoll_wait: 3, epoll_pwait: 3 };
+export const TIMEOUT_ARGUMENT: Readonly<Record<string, number>> = { poll: 2, epoll_wait: 3, epoll_pwait: 3 };
 
 /**
  * Milliseconds after which the actor's wait for events comes back by itself; `null` where it has no such bound that is told. Where a call has a pointer to it

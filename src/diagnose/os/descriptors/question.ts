@@ -1,6 +1,7 @@
 import type { OpenFile, OsThread, Process, WrittenFile } from '../../../model/snapshot.ts';
 import { lastDetails } from '../../../model/threads.ts';
 import type { Actor } from '../../graph/actor.ts';
+import { TIMEOUT_ARGUMENT, TIMEOUT_POINTER } from '../../graph/kernel.ts';
 import type { WaitGraph } from '../../graph/wait-graph.ts';
 
 /** Terminals that are played inside others (`script` in `tmux`). */
@@ -126,17 +127,8 @@ function goesOnByTime({ state, syscall }: OsThread): boolean {
   return timeout !== undefined && Number(timeout) !== 0 && !/^0x(?:f{8})?f{8}$/.test(timeout);
 }
 
-/** Which argument is the timeout, or points to it (futex(2), poll(2), epoll_wait(2), select(2)). */
-const TIMEOUTS: Readonly<Record<string, number>> = {
-  futex: 3,
-  poll: 2,
-  ppoll: 2,
-  epoll_wait: 3,
-  epoll_pwait: 3,
-  epoll_pwait2: 3,
-  select: 4,
-  pselect6: 4,
-};
+/** Which argument is the timeout, or points to it; of a futex its fourth (futex(2)). */
+const TIMEOUTS: Readonly<Record<string, number>> = { futex: 3, ...TIMEOUT_ARGUMENT, ...TIMEOUT_POINTER };
 
 /** Runtimes wake their own threads with it; whoever shares it with another program is none of those met here. */
 function isNoWaker({ target }: OpenFile): boolean {
