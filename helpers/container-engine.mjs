@@ -56,7 +56,10 @@ async function stop(socket, ids, seconds) {
     const { status } = await ask(socket, 'POST', `/containers/${id}/stop?t=${seconds}`, seconds * 1000 + ANSWER_MS);
     return [id, status];
   };
-  return { stopped: (await Promise.allSettled(ids.map(one))).map(({ value }, at) => value ?? [ids[at], 0]) };
+  const ended = await Promise.allSettled(ids.map(one));
+  // Who may not ask at all is told why, as he is when he looks: another one may ask for him.
+  if (ended.length > 0 && ended.every(({ status }) => status === 'rejected')) throw ended[0].reason;
+  return { stopped: ended.map(({ value }, at) => value ?? [ids[at], 0]) };
 }
 
 let input = '';

@@ -17,6 +17,8 @@ export interface ReportedContainer {
   readonly labels: Readonly<Record<string, string>>;
   /** Of `--volume`, as written. */
   readonly binds: readonly string[];
+  /** Folders and files of this machine that it sees, the deepest first. */
+  readonly mounts: readonly ContainerMount[];
 }
 
 /** What was started in a container later (`GET /exec/ID/json`). */
@@ -63,7 +65,22 @@ const Container = v.object({
     Labels: v.optional(v.nullable(v.record(v.string(), v.string())), null),
   }),
   HostConfig: v.object({ Binds: words }),
+  Mounts: v.optional(v.nullable(v.array(v.unknown())), null),
 });
+
+const absolute = v.pipe(word, v.startsWith('/'));
+/** What lies in memory alone has no source. */
+const Mount = v.object({ Source: absolute, Destination: absolute });
+
+/** The deepest first. */
+function mountsIn(told: readonly unknown[]): readonly ContainerMount[] {
+  return told
+    .flatMap((one): ContainerMount[] => {
+      const { success, output } = v.safeParse(Mount, one);
+      return success ? [{ inside: output.Destination, outside: output.Source }] : [];
+    })
+    .sort((a, b) => b.inside.length - a.inside.length);
+}
 
 const Exec = v.object({
   ContainerID: id,
@@ -89,7 +106,7 @@ export function parseEngine(text: string): ReportedEngine | string {
   const containers = answer.output.containers.flatMap((one): ReportedContainer[] => {
     const { success, output } = v.safeParse(Container, one);
     if (!success) return [];
-    const { Id, Name, Created, State, Config, HostConfig } = output;
+    const { Id, Name, Created, State, Config, HostConfig, Mounts } = output;
     return [
       {
         id: Id,
@@ -101,6 +118,7 @@ export function parseEngine(text: string): ReportedEngine | string {
         pid: State.Pid,
         labels: Config.Labels ?? {},
         binds: HostConfig.Binds,
+        mounts: mountsIn(Mounts ?? []),
       },
     ];
   });

@@ -21,6 +21,7 @@ const container = (values: Partial<ReportedContainer> = {}): ReportedContainer =
   pid: 99,
   labels: {},
   binds: ['/repo/shop:/app'],
+  mounts: [],
   ...values,
 });
 const of = (who: Client, ...containers: readonly ReportedContainer[]) =>

@@ -7,6 +7,7 @@ import { askerFor } from '../../src/capture/containers/asker.ts';
 import { askEngine } from '../../src/capture/containers/engine.ts';
 import { askAsRoot } from '../../src/capture/containers/engine-as-root.ts';
 import { outputOf } from '../../src/capture/proc/command.ts';
+import { HELPERS_DIR } from '../../src/helpers-location.ts';
 import type { Asker } from '../../src/model/snapshot/containers.ts';
 import { parseEngine, parseStopped } from '../../src/parse/containers.ts';
 import { bootArguments, bootInput } from '../../src/rights/helper-code.ts';
@@ -133,6 +134,18 @@ describe.skipIf(lacksRoot())('as root, an engine', () => {
     expect(questions).toEqual([]);
     expect(await stopped([61_235])).toEqual([]);
     expect(questions).toEqual([`POST /containers/${WEB}/stop?t=0`]);
+  });
+
+  it('is told to stop something by who may not, and says so, so that another one can ask', async () => {
+    const { socket, asked: questions } = await engine();
+    chmodSync(path.dirname(socket), 0o755);
+    chmodSync(socket, 0o600);
+    const input = JSON.stringify({ socket, stop: [WEB], seconds: 0, as: STRANGER });
+    const told = await outputOf([process.execPath, path.join(HELPERS_DIR, 'container-engine.mjs')], BOUND_MS, {
+      input,
+    });
+    expect(JSON.parse(told)).toEqual({ problem: 'EACCES' });
+    expect(questions).toEqual([]);
   });
 
   it('of another user is not asked at all', async () => {

@@ -42,5 +42,22 @@ it('takes from an engine only what is a container, and its problem for a problem
   };
   const bad = [{ ...one, Id: '../../etc' }, { ...one, State: { ...one.State, Pid: -1 } }, 7];
   const told = parseEngine(JSON.stringify({ containers: [one, ...bad], execs: [null], owner: 0 }));
-  expect(told).toMatchObject({ containers: [{ name: 'web', pid: 12, command: [] }], execs: [] });
+  expect(told).toMatchObject({ containers: [{ name: 'web', pid: 12, command: [], mounts: [] }], execs: [] });
+  const Mounts = [
+    { Type: 'bind', Source: '/srv/shop', Destination: '/app' },
+    { Type: 'volume', Source: '/var/lib/docker/volumes/x/_data', Destination: '/app/.cache' },
+    { Type: 'tmpfs', Source: '', Destination: '/app/tmp' },
+    { Type: 'bind', Source: '../etc', Destination: '/etc' },
+    7,
+  ];
+  expect(parseEngine(JSON.stringify({ containers: [{ ...one, Mounts }], execs: [], owner: 0 }))).toMatchObject({
+    containers: [
+      {
+        mounts: [
+          { inside: '/app/.cache', outside: '/var/lib/docker/volumes/x/_data' },
+          { inside: '/app', outside: '/srv/shop' },
+        ],
+      },
+    ],
+  });
 });

@@ -68,6 +68,18 @@ export async function startEngine(): Promise<Engine> {
     if (spawnSync('docker', ['info'], { env: environment, stdio: 'ignore' }).status !== 0)
       throw new Error(`no answer: ${log}`);
   }, START_MS);
+  return await withImage(folder, daemon, environment, docker).catch(async (failure) => {
+    await endDaemon(folder, daemon);
+    throw failure;
+  });
+}
+
+async function withImage(
+  folder: string,
+  daemon: ChildProcess,
+  environment: NodeJS.ProcessEnv,
+  docker: Engine['docker'],
+): Promise<Engine> {
   const image = 'whyhung-test';
   const files = spawn('tar', ['-chf', '-', '--exclude=__pycache__', '-C', '/', ...filesOfImage()], {
     stdio: ['ignore', 'pipe', 'ignore'],
@@ -89,15 +101,19 @@ export async function startEngine(): Promise<Engine> {
     async end() {
       for (const id of docker('ps', '-aq').split('\n').filter(Boolean))
         spawnSync('docker', ['rm', '-f', id], { env: environment, stdio: 'ignore' });
-      const ended = exitOf(daemon);
-      daemon.kill('SIGTERM');
-      const late = setTimeout(() => daemon.kill('SIGKILL'), END_MS);
-      await ended;
-      clearTimeout(late);
-      unmountBelow(folder);
-      rmSync(folder, { recursive: true, force: true });
+      await endDaemon(folder, daemon);
     },
   };
+}
+
+async function endDaemon(folder: string, daemon: ChildProcess): Promise<void> {
+  const ended = exitOf(daemon);
+  daemon.kill('SIGTERM');
+  const late = setTimeout(() => daemon.kill('SIGKILL'), END_MS);
+  await ended;
+  clearTimeout(late);
+  unmountBelow(folder);
+  rmSync(folder, { recursive: true, force: true });
 }
 
 /** The programs, the libraries that they and Python's own modules need, and the standard library; relative to the root. */

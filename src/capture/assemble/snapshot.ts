@@ -1,6 +1,7 @@
 import type { Problem } from '../../base/problem.ts';
 import { VERSION } from '../../base/version.ts';
 import { NO_SOURCES } from '../../model/places.ts';
+import type { ContainerMount } from '../../model/snapshot/containers.ts';
 import type { HostFacts, Snapshot } from '../../model/snapshot.ts';
 import { parseLockWaits } from '../../parse/kernel/locks.ts';
 import { idleTimer } from '../../parse/kernel/sched.ts';
@@ -50,7 +51,7 @@ export function buildSnapshot(evidence: RawEvidence, { request, host, takenAt }:
       complain: (where, message, remedy = '') =>
         problems.push({ where, pid: process.member.pid, message: bounded(message), remedy }),
     });
-    return withPathsOutside(built, process.facts?.mounts ?? null);
+    return withPathsOutside(built, mountsFor(process, evidence));
   });
   return {
     schemaVersion: 1,
@@ -72,6 +73,12 @@ export function buildSnapshot(evidence: RawEvidence, { request, host, takenAt }:
     ...(evidence.containers.length === 0 ? {} : { containers: evidence.containers }),
     problems: problems.slice(0, MAX_PROBLEMS),
   };
+}
+
+/** By the kernel; where that does not tell us, as of another user's process, by the engine. */
+function mountsFor({ facts, member }: ProcessEvidence, { containers }: RawEvidence): readonly ContainerMount[] | null {
+  const told = containers.find(({ id }) => id === member.container?.id)?.mounts ?? null;
+  return facts?.mounts ?? told;
 }
 
 function openLineOf({ outputTail }: CaptureRequest): Pick<Snapshot, 'openLine'> {

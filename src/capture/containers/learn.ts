@@ -128,6 +128,7 @@ function noteClaims(
         id,
         name,
         image: container.image,
+        ...(container.mounts.length === 0 ? {} : { mounts: container.mounts }),
         project: bounded(container.labels['com.docker.compose.project'] ?? '', 128),
         service: bounded(container.labels['com.docker.compose.service'] ?? '', 128),
         // compose starts a client of the engine for what it waits for: the one below is nearer.

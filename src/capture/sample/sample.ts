@@ -166,7 +166,9 @@ const APART_MS = 4000;
 /** No helper of ours is in it, and to gdb, which loads the files of a container anew, it is a matter of many seconds. */
 function isOutOfReach({ notes, look }: Page, request: CaptureRequest): boolean {
   const isOpen = notes.registered.registration === null && !notes.outsideClosed;
-  return isOpen && canReadOutside(request) && isApart(look.member.pid);
+  // Of another user's process the kernel does not tell us that it is apart.
+  const isInside = look.member.membership === 'container' || isApart(look.member.pid);
+  return isOpen && canReadOutside(request) && isInside;
 }
 
 /** It would be sent a signal, which could end this wait, and there is another way, or it is to be left as it is. */

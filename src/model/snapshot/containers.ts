@@ -18,6 +18,8 @@ export interface Container {
   readonly engine: string;
   /** With whose rights that engine was asked, and is asked to stop it. Absent in reports of before that was kept. */
   readonly asker?: Asker;
+  /** What of this machine it sees, as its engine tells; absent where it was told nothing, and in reports of before that was kept. */
+  readonly mounts?: readonly ContainerMount[];
 }
 
 /** With whose rights an engine is asked for a client: what leads to containers is a name, and whoever gives himself that name may ask what he may ask himself. */

@@ -216,6 +216,7 @@ export const storedSnapshot: v.GenericSchema<unknown, Snapshot> = v.object({
             as: v.exactOptional(v.object({ uid: whole, gid: whole, groups: numbers })),
           }),
         ),
+        mounts: v.exactOptional(list(v.object({ inside: text, outside: text }))),
       }),
     ),
   ),
