@@ -69,7 +69,7 @@ export function buildProcess(evidence: ProcessEvidence, context: ProcessContext)
     ended: endOf(samples),
     ...(member.container === undefined ? {} : { container: member.container }),
     ...forkOf(samples),
-    ...stopOf(samples),
+    ...stopOf(evidence),
     ...ignoredBy(facts),
     ...(python === null ? {} : caughtBy(facts)),
     ...reapedBy(samples),
@@ -155,11 +155,9 @@ function forkOf(samples: readonly SampleEvidence[]): Pick<Process, 'isFork'> {
   return isFork === null ? {} : { isFork };
 }
 
-/** By the stat of its main thread in the last sample. */
-function stopOf(samples: readonly SampleEvidence[]): { readonly stopSignal?: number } {
-  const last = samples.at(-1);
-  const main = last?.threads.find(({ tid }) => tid === last.member.pid);
-  const signal = main === undefined ? null : parseStopSignal(main.stat);
+/** By the stat of the process as a whole: that of a thread says nothing of a stop (`do_task_stat`). */
+function stopOf({ facts }: ProcessEvidence): { readonly stopSignal?: number } {
+  const signal = parseStopSignal(facts?.stat ?? '');
   return signal === null ? {} : { stopSignal: signal };
 }
 

@@ -122,6 +122,8 @@ export interface ProcessFacts {
   readonly executable: string | null;
   readonly cwd: string | null;
   readonly status: string | null;
+  /** Of the process as a whole; absent in tests. */
+  readonly stat?: string | null;
   readonly network: string | null;
   /** What of this machine's files it sees, where it has others than we do, as in a container; `null` where it has the same. */
   readonly mounts?: readonly ContainerMount[] | null;

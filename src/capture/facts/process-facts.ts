@@ -103,6 +103,7 @@ export function factsOf(pid: number, privateDir: string, deadline: Deadline): Pr
     executable,
     cwd,
     status: readProc(`/proc/${pid}/status`),
+    stat: readProc(`/proc/${pid}/stat`, SMALL),
     network: linkText(`/proc/${pid}/ns/net`),
     mounts: isApart(pid)
       ? mountsOf(readProc(`/proc/${pid}/mountinfo`) ?? '', readProc('/proc/self/mountinfo') ?? '')

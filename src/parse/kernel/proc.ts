@@ -72,7 +72,7 @@ export function parseEnd(text: string): ProcessEnd | null {
 }
 
 /**
- * The signal that stopped a process (field 52 of its stat in state T; `do_task_stat` of Linux 6.6 and later); `null` where it is not told, as
+ * The signal that stopped a process (field 52 of the stat of the process as a whole, in state T; `do_task_stat` of Linux 6.6 and later); `null` where it is not told, as
  * when its parent has been told already.
  */
 export function parseStopSignal(text: string): number | null {

@@ -4,6 +4,7 @@ import { pass } from '../../finding/pass.ts';
 import type { Evidence } from '../../focus/evidence.ts';
 import { processKey } from '../../graph/actor.ts';
 import { type Hop, type Route, routeOf } from '../../path/route.ts';
+import { routeCulprit } from '../../path/route-culprit.ts';
 import { waitingOf } from '../../waits/waiting.ts';
 import { actingFor } from '../../walk/needs.ts';
 import { stopOf } from '../../witness/stopped.ts';
@@ -19,17 +20,26 @@ export const childStopped: Rule = {
     if (hop === undefined || stop === null) return pass('not stopped');
     const doing = { type: 'stopped', stop } as const;
     const until = { ...route, hops: route.hops.slice(0, at + 1) };
+    // Where it stood when somebody else stopped it says nothing: who waits for it is to be looked at.
+    const caller = stop.asks !== null || stopsItself(hop) ? null : (route.hops[at - 1] ?? null);
+    const waits = caller === null ? null : routeCulprit(evidence, until, at - 1);
     return findingOf(evidence, {
-      cause: { kind: 'child-running', route: until, at, hop, doing, caller: route.hops[at - 1] ?? null },
+      cause: { kind: 'child-running', route: until, at, hop, doing, caller },
       confidence: 'proven',
       route: until,
       at,
       wanted: { type: 'foreign', doing },
       who: null,
+      ...(waits === null ? {} : { culprit: waits.culprit }),
       parts: ['stopped', hop.actor.process.name],
     });
   },
 };
+
+/** `kill -STOP $$`: it was stopped in the call by which it sent a signal. */
+function stopsItself({ actor: { process } }: Hop): boolean {
+  return process.osThreads.some(({ syscall }) => /^(?:t?g?kill|rt_(?:tg)?sigqueueinfo)$/.test(syscall?.name ?? ''));
+}
 
 /** The first that was stopped; of several of one group whoever asked the terminal for what stopped them all (a terminal signals the whole group). */
 function stoppedAt(hops: readonly Hop[]): number {

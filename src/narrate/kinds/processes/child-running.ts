@@ -14,14 +14,14 @@ const STOPPED_ADVICE = {
     'A program in the background may not write to this terminal: redirect its output, or allow it with `stty -tostop`.',
   settings:
     'A program in the background may not change the terminal: start it in the foreground, or without a terminal (`setsid`, and input and output redirected).',
-  none: 'Find out who sent the signal; `kill -CONT` lets the program continue.',
+  none: 'Find out who sent the signal; `kill -CONT` lets the program continue, which until then heeds no other signal but SIGKILL.',
 } as const;
 
 /** `the main thread waits in subprocess.run at a.py:3 in run for the child process 'sleep 9'`. */
 export const describeChildRunning: Describer<ChildRunning> = (evidence, { hop, doing, caller }) => {
   const program = processTitle(evidence, hop.actor.process);
   const { workspace } = evidence.snapshot;
-  if (caller === null || doing.type === 'stopped') {
+  if (caller === null) {
     const at = atHop(evidence, hop);
     return {
       sentence: `${program} ${doingWords(doing, workspace, at)}`,
@@ -45,7 +45,10 @@ export const describeChildRunning: Describer<ChildRunning> = (evidence, { hop, d
       `${who} waits for ${child}`,
       `it waits for ${child}`,
     ],
-    advice: `${lastWords(hop, program, workspace)}${ignoring(hop)}${doing.type === 'unread' ? UNREAD_ADVICE : isCalledByPython(caller) ? PYTHON_ADVICE : PROGRAM_ADVICE}`,
+    advice:
+      doing.type === 'stopped'
+        ? STOPPED_ADVICE[doing.stop.asks ?? 'none']
+        : `${lastWords(hop, program, workspace)}${ignoring(hop)}${doing.type === 'unread' ? UNREAD_ADVICE : isCalledByPython(caller) ? PYTHON_ADVICE : PROGRAM_ADVICE}`,
   };
 };
 

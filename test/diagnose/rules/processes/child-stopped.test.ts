@@ -1,7 +1,10 @@
 import { expect, it } from 'vitest';
 import { childStopped } from '../../../../src/diagnose/rules/processes/child-stopped.ts';
+import type { Script } from '../../../../src/model/snapshot/script.ts';
 import { evidenceOf, foreign } from '../../../system/evidence.ts';
 import { inCall, openFile } from '../../../system/kernel.ts';
+import { workspace } from '../../build.ts';
+import { child, shell } from '../../script/shells.ts';
 import { ask } from '../found.ts';
 
 const terminal = openFile(1, 'terminal', { target: '/dev/pts/3' });
@@ -44,4 +47,28 @@ it('names of a whole group that was stopped whoever asked the terminal', () => {
     hop: { actor: { process: { pid: 1 } } },
     doing: { stop: { signal: null } },
   });
+});
+
+it('shows of one that somebody else stopped the line that waits for it, and of one that stops itself its own', () => {
+  const waits = shell('bash writer.sh &\nkill -STOP $!\nwait $!\n', 3, [2]);
+  const stopped = (call: string) => {
+    const writer = child(2, 'bash writer.sh', {
+      states: ['T', 'T'],
+      stopSignal: 19,
+      osThreads: [inCall(2, call, '0x2')],
+      ignoredSignals: [2, 3],
+      script: {
+        ...(waits.script as Script),
+        file: `${workspace}/writer.sh`,
+        text: 'date\nkill -STOP $$\n',
+        linesRead: [2, 2],
+      },
+    });
+    return ask(childStopped, evidenceOf([waits, writer]));
+  };
+  expect(stopped('wait4')).toMatchObject({
+    culprit: { file: 'ci.sh', line: 3 },
+    cause: { caller: { actor: { process: waits } } },
+  });
+  expect(stopped('kill')).toMatchObject({ cause: { caller: null } });
 });

@@ -30,6 +30,14 @@ it.each<[Doing, string]>([
   expect(advice).toContain('timeout');
 });
 
+it('says of one that was stopped by which signal, and what sets it going', () => {
+  const doing = { type: 'stopped', stop: { signal: 19, asks: null } } as const;
+  const cause = { kind: 'child-running', ...step, doing, caller } as const;
+  const { sentence, advice } = descriptionOf(describeChildRunning, evidence, cause);
+  expect(sentence).toMatch(/^the main thread waits at main\.py:7 in run for .*'make all', which is stopped by SIGSTOP/);
+  expect(advice).toContain('`kill -CONT`');
+});
+
 it('advises with the last line of the file that the output goes to', () => {
   const wrote = [{ file: '/repo/build.log', lines: ['linking', 'waiting for lock (held by 7) ...'] }];
   const writes = evidenceOf([parent, foreign(['make', 'all'], inCall(2, 'poll'), { wrote })]);
