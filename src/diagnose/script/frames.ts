@@ -8,7 +8,7 @@ import { recipeFrame, recipeOf } from './recipes.ts';
 import { type Region, regionOf } from './region.ts';
 import { isFork, type Processes, scriptOf } from './script-of.ts';
 import { onlyCommandBelow, type Sourced, sourcedAt } from './sourced.ts';
-import { substitutionAt } from './substitution.ts';
+import { ownRegion, substitutionAt } from './substitution.ts';
 import { isBuiltin, nameOf } from './syntax/builtins.ts';
 import type { Command, ScriptLoop } from './syntax/command.ts';
 import { fits, literalOf } from './syntax/word.ts';
@@ -24,7 +24,8 @@ export function scriptFrames(process: Process, processes: Processes): readonly F
   if (script.kind === 'make') return awaited === null ? [] : recipeFrames(script, awaited.children[0], processes);
   const region = regionOf(process, processes, isAhead(process, processes));
   const read = region === null || awaited !== null ? null : substitutionAt(region, process, processes);
-  const command = region === null ? null : (read ?? commandAt(region, process, awaited));
+  const at = region === null || awaited !== null ? region : ownRegion(region, process);
+  const command = at === null ? null : (read ?? commandAt(at, process, awaited));
   const own = region === null || command === null ? [] : framesOf(region, command, awaited?.children[0]);
   const sourced = sourcedAt(script, awaited, command) ?? readBelow(script, region, process, awaited);
   if (sourced === null) return own;
@@ -47,7 +48,14 @@ const READS_LINES: ReadonlySet<string> = new Set(['read', 'mapfile', 'readarray'
 /** What bash reads ahead it gives back before it starts a program alone. */
 export function isAhead(process: Process, processes: Processes): boolean {
   const awaited = awaitedOf(process, processes);
-  return awaited === null ? !isBetweenChildren(process, processes) : awaited.how === 'jobs';
+  if (awaited === null) return !isBetweenChildren(process, processes);
+  return awaited.how === 'jobs' || (awaited.how === 'output' && readsLine(process));
+}
+
+/** `read` and its like take a pipe byte by byte, since what follows the line is not theirs; the output of a substitution is taken in pieces. */
+function readsLine({ pid, osThreads }: Process): boolean {
+  const call = osThreads.find(({ tid }) => tid === pid)?.syscall;
+  return call?.name === 'read' && Number(call.args[2]) === 1;
 }
 
 /** The command that started a child, wherever it is by now; `null` where the script does not tell. */
@@ -77,8 +85,11 @@ export function commandAt(region: Region, process: Process, awaited: Awaited | n
     awaited.how === 'output' ? isInner : !isBackground,
   );
   const like = child === undefined ? null : mostLike(inFront, child);
-  if (like === null && child !== undefined && runsNoProgram(region)) return heldElsewhere(region);
-  const reads = awaited.how === 'output' && inFront.length === 0 ? builtin(region, process) : null;
+  // Of what it has started earlier (a coprocess) it reads a line, and stands at no substitution.
+  const isLine = awaited.how === 'output' && readsLine(process);
+  const reads = isLine || (awaited.how === 'output' && inFront.length === 0) ? builtin(region, process) : null;
+  if (isLine && reads !== null) return reads;
+  if (like === null && reads === null && child !== undefined && runsNoProgram(region)) return heldElsewhere(region);
   const turn = child !== undefined && isBeginning(child, process) ? onlyLoop(region) : null;
   return like ?? reads ?? compound(region, awaited.how) ?? turn ?? head(region);
 }

@@ -13,10 +13,25 @@ const READS_ANY: ReadonlySet<string> = new Set(['read', 'mapfile', 'readarray'])
  * line with one, else the only one that starts a program of the name which its youngest child had, that has ended and is not reaped yet: a shell
  * starts nothing else while it reads. `null` where several come into question.
  */
-export function substitutionAt({ now }: Region, process: Process, processes: Processes): Command | null {
+export function substitutionAt(region: Region, process: Process, processes: Processes): Command | null {
+  const { now } = region;
   if (!readsPipe(process) || now.some((one) => READS_ANY.has(nameOf(one)) && readsOther(one))) return null;
-  const inner = now.filter(({ isInner }) => isInner);
+  const inner = ownRegion(region, process).now.filter(({ isInner }) => isInner);
   return onlyLine(inner) ?? onlyLine(startedBy(inner, now, process, processes));
+}
+
+/** What a shell can be at that reads a pipe: a function that is called in substitutions alone is carried out by forks of it. */
+export function ownRegion(region: Region, process: Process): Region {
+  return process.script === undefined || !readsPipe(process) ? region : { ...region, now: ownOf(region.now) };
+}
+
+function ownOf(now: readonly Command[]): readonly Command[] {
+  const called = new Set(now.map(nameOf));
+  const inFront = new Set(now.filter(({ isInner }) => !isInner).map(nameOf));
+  const isOwn = ({ function: name }: Command) => name === null || !called.has(name) || inFront.has(name);
+  const own = now.filter(isOwn);
+  // Each turn leaves out at least one function.
+  return own.length === now.length ? now : ownOf(own);
 }
 
 /** Not its input, in the place of which a `read` has put whatever it reads. */

@@ -33,6 +33,20 @@ describe('a shell that reads', () => {
   });
 });
 
+describe('a shell that reads what a child writes', () => {
+  const text = 'coproc ORDER { sort; }\nwhile read -r name <&"${ORDER[0]}"\ndo\n  all=$(sort "$name")\ndone\n';
+  const peers = [{ pid: 2, fd: 1, name: 'sort', inTree: true }];
+  const reads = (bytes: string) => ({
+    ...shell(text, 5, [2], { files: [openFile(63, 'pipe', { target: 'pipe:[7]', peers })] }),
+    osThreads: [inCall(1, 'read', '0x3f', '0x1', bytes)],
+  });
+
+  it('does so at the command that reads lines, if byte by byte, else at the substitution', () => {
+    expect(places(reads('0x1'), child(2, 'sort'))).toEqual(['2 <script>']);
+    expect(places(reads('0x1000'), child(2, 'sort'))).toEqual(['4 <script>']);
+  });
+});
+
 describe('a shell that reads a pipe which no child of it writes to', () => {
   const AGENT = `token=$(sh agent.sh)
 echo "$token"
@@ -51,6 +65,13 @@ kill "$(cat agent.pid)"
     expect(places(reads('a=1\nb=$(make keys)\necho $b\n'))).toEqual(['2 <script>']);
     expect(places(reads('while read -u 3 line\ndo\n  b=$(make keys)\ndone\n'))).toEqual(['1 <script>']);
     expect(places(reads('b=$(make keys)\n', '0x0'))).toEqual([]);
+  });
+
+  it('stands at none of a function that substitutions alone call, which is carried out by a fork', () => {
+    const opens = 'open() {\n  until grep -q "$(printf x)" ports; do sleep 1; done\n}\nport=$(open)\n';
+    expect(places(reads(opens))).toEqual(['4 <script>']);
+    expect(places(reads(`${opens}open\n`))).toEqual(['2 open']);
+    expect(places(reads(`outer() {\n  open\n}\n${opens}y=$(outer)\n`))).toEqual([]);
   });
 
   it('stands at the one whose program its youngest child was', () => {
