@@ -57,13 +57,15 @@ export async function withJobOutputs(snapshot: Snapshot, foreign: ForeignFiles, 
 
 /**
  * Regular files of the workspace that are the standard error of a program that is not Python, of its output as well or not: there stands what it complains of
- * and asks. What is its standard output alone is what it makes, which may be anything (a dump of a database, a file of secrets), and is left alone.
+ * and asks. What is its standard output alone is what it makes, which may be anything (a dump of a database, a file of secrets), and is left alone; but for
+ * who plays a terminal (`unbuffer`, `script`), whose output is what stands on that.
  */
-function writtenBy({ python, files }: Process, workspace: string): readonly string[] {
+function writtenBy({ pid, python, files }: Process, workspace: string): readonly string[] {
   if (python !== null) return [];
+  const plays = files.some(({ kind, peers }) => kind === 'pty' && peers.some((peer) => peer.pid !== pid));
   const outputs = files.filter(
     ({ fd, kind, access, target }) =>
-      fd === 2 && kind === 'file' && access !== 'read' && target.startsWith(`${workspace}/`),
+      (fd === 2 || (fd === 1 && plays)) && kind === 'file' && access !== 'read' && target.startsWith(`${workspace}/`),
   );
   return [...new Set(outputs.map(({ target }) => target))].filter((target) => !target.endsWith(' (deleted)'));
 }

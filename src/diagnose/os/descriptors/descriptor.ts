@@ -12,6 +12,7 @@ import { comesBack } from '../../waits/patience.ts';
 import type { Waiting } from '../../waits/waiting.ts';
 import { connectionFd, connectionsOf, heardBy } from './connected.ts';
 import { isWithoutStack, terminalAsked } from './question.ts';
+import { hasAnswer, isForAll } from './runtime-set.ts';
 import { isHeldBack, isSessionOf } from './session-ends.ts';
 
 /** An open file of a process that an actor waits on. */
@@ -80,13 +81,16 @@ function watchedFiles(graph: WaitGraph, { actor, verb, patience }: Waiting): rea
   if (watched === undefined || (actor.kind !== 'process' && !WAITS_FOR_SOME.has(call?.name ?? ''))) return null;
   const wanted = watched.filter(({ read, write }) => (verb === 'write' ? write : read || write));
   // A runtime's own thread has there all that any of its tasks waits for.
-  const isOfRuntime =
-    actor.kind === 'process' && osThreadOf(actor)?.tid !== process.pid && EPOLL.test(call?.name ?? '');
+  const isEpoll = actor.kind === 'process' && EPOLL.test(call?.name ?? '');
+  const isOfRuntime = isEpoll && (osThreadOf(actor)?.tid !== process.pid || watched.some(isForAll));
   const isOnly = watched.length === 1 && patience === 'forever' && !comesBack(graph, actor) && !isOfRuntime;
-  const found = wanted.flatMap(({ fd, read, write }): readonly Descriptor[] => {
+  const found = wanted.flatMap((one): readonly Descriptor[] => {
+    const { fd, read, write } = one;
     const file = fileOf(process, fd);
     const wants = write && !read ? 'write' : 'read';
-    return file === null ? [] : [{ process, file, by: isOnly ? 'system call' : 'watched', wants }];
+    return file === null || (isEpoll && isForAll(one) && hasAnswer(file))
+      ? []
+      : [{ process, file, by: isOnly ? 'system call' : 'watched', wants }];
   });
   return found.sort((one, other) => rankOf(one) - rankOf(other));
 }
