@@ -1,0 +1,3 @@
+fn main() {
+    println!("schema {}", env!("SCHEMA"));
+}

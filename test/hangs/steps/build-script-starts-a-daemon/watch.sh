@@ -1,0 +1,1 @@
+while [ -e codegen.sh ]; do sleep 600; done

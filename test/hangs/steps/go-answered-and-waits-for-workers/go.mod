@@ -1,0 +1,3 @@
+module example.org/importer
+
+go 1.19

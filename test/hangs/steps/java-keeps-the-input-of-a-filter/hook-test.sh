@@ -1,0 +1,4 @@
+#!/bin/bash
+set -eu
+java Hooks.java  # culprit
+cat hook.log

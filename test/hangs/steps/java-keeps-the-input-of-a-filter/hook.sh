@@ -1,0 +1,2 @@
+payload=$(cat)  # culprit
+echo "got $payload" > hook.log

@@ -1,0 +1,4 @@
+#!/bin/bash
+set -euo pipefail
+node pages.js > pages.log  # culprit
+cat pages.log

@@ -1,0 +1,4 @@
+#!/bin/bash
+set -euo pipefail
+node persist.js > saved.txt  # culprit
+cat saved.txt
