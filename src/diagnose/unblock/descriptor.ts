@@ -216,12 +216,13 @@ const able = once((_graph: WaitGraph, actors: readonly Actor[]) => withoutWaiter
 /** These processes, without the waiting actor's own: what holds it there is another connection, not another actor. */
 function unblockByProcesses(graph: WaitGraph, actor: Actor, pids: readonly number[], what: Outsider): Unblock {
   const others = pids.flatMap((pid) => graph.processes.get(pid) ?? []).filter((one) => one !== actor.process);
-  const actors = others.flatMap((one) => wholeOf(graph, one));
+  // Who has inherited it and waits for a child that has it as well lets it go with that.
+  const actors = withoutWaiters(others.flatMap((one) => wholeOf(graph, one)));
   if (actors.length > 0) return { by: 'all', actors };
   return { by: 'outside', what };
 }
 
-/** A shell that was forked for a command has what that has, and only waits for its end. */
+/** A shell that was forked for a command has what that has, and only waits for its end; so has a program that has started another one (`flock`). */
 function withoutWaiters(actors: readonly Actor[]): readonly Actor[] {
   const isThere = (pid: number) => actors.some(({ process }) => process.pid === pid);
   return actors.filter((actor) => {
