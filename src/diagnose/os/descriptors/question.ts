@@ -1,3 +1,4 @@
+import { isPytest } from '../../../model/process-kind.ts';
 import type { OpenFile, OsThread, Process, WrittenFile } from '../../../model/snapshot.ts';
 import { lastDetails } from '../../../model/threads.ts';
 import type { Actor } from '../../graph/actor.ts';
@@ -18,7 +19,9 @@ export function questionOf(graph: WaitGraph, process: Process): string | null {
   const written = writtenBy(process, processes, DEPTH);
   if (written?.openLine !== undefined) return written.openLine;
   const { openLine } = snapshot;
-  return openLine !== undefined && writesThere(process, processes, DEPTH) ? openLine : null;
+  if (openLine === undefined || !writesThere(process, processes, DEPTH)) return null;
+  // A test runner leaves its own line open while a test runs: only what looks like a question is one of the test's.
+  return isQuestion(openLine) || !isPytest(process) ? openLine : null;
 }
 
 /** What questions end in: a mark, or a choice as in `[Y/n]`. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { questionOf } from '../../../../src/diagnose/os/descriptors/question.ts';
 import { fileLock } from '../../../../src/diagnose/rules/io/file-lock.ts';
 import { stdinWait } from '../../../../src/diagnose/rules/io/stdin-wait.ts';
 import type { OpenFile, OsThread } from '../../../../src/model/snapshot.ts';
@@ -283,4 +284,16 @@ describe('who has locked what the step waits for', () => {
     const runs = { ...inCall(4, 'x'), syscall: null, state: 'R' };
     expect(ask(fileLock, evidence(1, runs))).toMatchObject({ cause: { kind: 'file-lock' } });
   });
+});
+
+it('takes what a test runner has left open for no question, unless it looks like one', () => {
+  const asked = (argv: readonly string[], openLine: string) => {
+    const runs = program('sys.stdin.readline()', inCall(1, 'read', '0x0'), [], { argv, writesOutput: true });
+    const { graph } = evidenceOf([runs], { openLine });
+    const process = graph.processes.get(runs.pid);
+    return process === undefined ? undefined : questionOf(graph, process);
+  };
+  expect(asked(['python3', '-m', 'pytest', '-s'], 'test_words.py ..')).toBeNull();
+  expect(asked(['python3', '-m', 'pytest', '-s'], 'test_words.py Name:')).toBe('test_words.py Name:');
+  expect(asked(['python3', 'words.py'], 'Name')).toBe('Name');
 });
