@@ -101,8 +101,17 @@ function turnedTo(graph: WaitGraph, process: Process): Process | null {
   const [gone, fresh] = comingsOf(graph, process);
   if (script === null && isShellLike(process)) return fresh.find((one) => isOther(one, gone)) ?? null;
   const [child] = awaitedOf(process, graph.processes)?.children ?? [];
-  if (gone.length > 0) return fresh[0] ?? child ?? null;
+  if (gone.length > 0) return fresh[0] ?? child ?? laterOf(gone);
   return child !== undefined && child.python === null && isFresh(child, graph.snapshot.elapsedMs) ? child : null;
+}
+
+/** Members of one pipeline begin within that. */
+const TOGETHER_TICKS = 5;
+
+/** Of those that have ended one that began behind another: the shell was met between two of them. */
+function laterOf(gone: readonly Process[]): Process | null {
+  const first = Math.min(...gone.map(({ startTicks }) => startTicks));
+  return gone.find(({ startTicks }) => startTicks > first + TOGETHER_TICKS) ?? null;
 }
 
 /** What hangs has hung for most of the time of a command that overran; what has only just begun has not. */

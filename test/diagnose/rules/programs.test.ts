@@ -207,6 +207,14 @@ describe('a program at work', () => {
   it('is one that began just now, behind others', () => {
     expect(work(shell('for a in 1 2; do b; done\n', 1, [2]), child(2, 'b', { ageMs: 200 }))).toBe('turns');
   });
+
+  it('is a shell that was met between two of them', () => {
+    const gone = (pid: number, startTicks: number) => child(pid, 'b', { startTicks, states: ['R'] });
+    expect(work(shell('for a in 1 2; do b; done\n', 1, []), gone(2, 100), gone(3, 140))).toBe('turns');
+    // A pipeline that has ended is no turn.
+    expect(work(shell('for a in 1 2; do b | b; done\n', 1, []), gone(2, 100), gone(3, 101))).toBeNull();
+    expect(work(shell('until b; do c; done\n', 1, []), gone(2, 100), gone(3, 140))).toBeNull();
+  });
 });
 
 it('a program that a shell waits for is named with the line of the script', () => {
