@@ -138,6 +138,8 @@ const FROZEN = {
   'trio.run': 'trio.run',
   'trio.sleep': 'trio.sleep',
   'trio.sleep_forever': 'trio.sleep_forever',
+  'trio.wait_readable': 'socket.recv',
+  'trio.wait_writable': 'socket.send',
   'twisted.blocking-call': 'blockingCallFromThread',
   'twisted.reactor': 'the reactor',
   write: 'a write',

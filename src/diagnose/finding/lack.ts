@@ -11,7 +11,8 @@ export function lackOf({ graph, focus, path }: Evidence, behind: Behind | null):
   const waiting = last?.waiting ?? null;
   // A timeout of a library's own, too: it comes back and looks again.
   if (last !== undefined && (waiting?.verb === 'sleep' || (waiting !== null && waiting.patience !== 'forever'))) {
-    return { type: 'time', actor: last === path?.steps[0] ? null : last.actor };
+    // Whoever the finding is about anyway need not be named.
+    return { type: 'time', actor: behind !== null || last === path?.steps[0] ? null : last.actor };
   }
   const processes = new Set([...focus.path, ...(path?.steps ?? []).map(({ actor }) => actor.process)]);
   const missing = missingIn(graph, [...processes]).find(({ what }) => INPUTS.has(what));

@@ -85,8 +85,11 @@ function scriptWords(frames: readonly Frame[], workspace: string): string {
 function mentionWords({ waiting, unblock, others }: Extract<LinkEvidence, { type: 'mentions' }>): string {
   const pool = unblock.by === 'any' && unblock.pool ? 'the work is still queued in its pool' : null;
   const isInferred = unblock.by === 'any' && unblock.isInferred;
+  const [toSomeone] = unblock.by === 'any' ? unblock.actors.filter((actor) => actor !== waiting.actor) : [];
   const who = isInferred
-    ? 'no object shows who, but that thread runs code for the same library'
+    ? toSomeone === undefined
+      ? 'no object shows who'
+      : 'no object shows who, but that thread runs code for the same library'
     : unblock.by === 'held'
       ? 'no stack is inside a block that holds it'
       : others === 0

@@ -115,7 +115,7 @@ export function outsiderWords(outsider: Outsider): string {
     case 'connection':
       return 'another connection';
     case 'server':
-      return `the ${libraryName(outsider.engine)} server`;
+      return `the database server (${libraryName(outsider.engine)})`;
     case 'process':
       return `${named(outsider.name)} (pid ${outsider.pid})`;
     case 'address':

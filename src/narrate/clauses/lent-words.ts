@@ -30,15 +30,15 @@ function keeperWords({ how, name, owner }: Keeper): string {
   return how === 'local' ? `variable${what} of ${named(owner)}` : `attribute${what} of ${named(owner)}`;
 }
 
-/** `while its own variable 'connection' has held one that the pool lent since orders.py:5 in place`; fullest first. */
+/** What it holds the pool lent; the word for that is the library's. */
+const LOAN = 'one from the same pool';
+
+/** `while its own variable 'connection' has held one from the same pool since orders.py:5 in place`; fullest first. */
 export function keptBySelf(hold: Hold, workspace: string): readonly string[] {
-  const since =
-    hold.line === null
-      ? 'holds one that the pool lent'
-      : `has held one that the pool lent${heldSince(hold, workspace)}`;
+  const since = heldSince(hold, workspace);
   return [
-    `while its own variable '${named(hold.expression)}' ${since}`,
-    `while holding one itself${hold.line === null ? '' : heldSince(hold, workspace)}`,
-    'while holding one itself',
+    `while its own variable '${named(hold.expression)}' ${since === '' ? 'holds' : 'has held'} ${LOAN}${since}`,
+    `while holding ${LOAN}${since}`,
+    `while holding ${LOAN}`,
   ];
 }

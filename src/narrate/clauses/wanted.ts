@@ -1,8 +1,9 @@
 import type { Doing, Wanted, Who } from '../../diagnose/finding/causes/wanted.ts';
 import type { Evidence } from '../../diagnose/focus/evidence.ts';
+import type { Descriptor } from '../../diagnose/os/descriptors/descriptor.ts';
 import type { JavaThread } from '../../model/snapshot.ts';
 import { place, shownFile } from '../../model/user-frames.ts';
-import { socketWords, streamWords } from '../words/descriptor-words.ts';
+import { pipeName, SOME_SOCKET, socketWords, streamWords } from '../words/descriptor-words.ts';
 import { labelOf } from '../words/hop-words.ts';
 import { signalName } from '../words/kernel-words.ts';
 import { processLabel } from '../words/labels.ts';
@@ -19,13 +20,15 @@ export function wantedWords(wanted: Wanted, workspace: string): string {
     case 'api':
       return waitNoun(wanted.waiting);
     case 'socket': {
-      const sockets = wanted.descriptors.slice(0, 2).map(socketWords);
-      return `${WANTED[wanted.wants]}${sockets.length === 0 ? '' : ` on ${sockets.join(' and ')}`}`;
+      const sockets = [...new Set(wanted.descriptors.map(socketWords))];
+      const isUnnamed = sockets.length === 1 && wanted.descriptors.length > 1 && sockets[0] === SOME_SOCKET;
+      const shown = isUnnamed ? [`${wanted.descriptors.length} unix sockets`] : sockets.slice(0, 2);
+      return `${WANTED[wanted.wants]}${shown.length === 0 ? '' : ` on ${shown.join(' and ')}`}`;
     }
     case 'room':
       return `room in ${roomIn(wanted.descriptor)}`;
     case 'end of pipe':
-      return `the end of ${streamWords(wanted.descriptor)}`;
+      return endOfPipe(wanted.descriptor);
     case 'file lock':
       return `the lock on ${wanted.path === null ? 'a file' : named(shownFile(wanted.path, workspace))}`;
     case 'database':
@@ -53,6 +56,12 @@ export function wantedWords(wanted: Wanted, workspace: string): string {
     case 'gil':
       return 'the GIL (the interpreter lock)';
   }
+}
+
+/** Who reads a pipe that has a name waits for its next writer: whoever has it open for both never sees its end. */
+function endOfPipe(descriptor: Descriptor): string {
+  const name = pipeName(descriptor);
+  return name === null ? `the end of ${streamWords(descriptor)}` : `data in the named pipe ${named(name)}`;
 }
 
 /** What a socket is wanted for. */

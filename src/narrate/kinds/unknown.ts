@@ -123,7 +123,7 @@ function hopBriefly(evidence: Evidence, step: Step): string {
 }
 
 const NO_CAUSE = 'no cause could be determined: ';
-const NO_CAUSE_BRIEFLY = 'no cause was found: ';
+const NO_CAUSE_BRIEFLY = 'cause unknown: ';
 
 /** How the headline ends. */
 interface Ending {

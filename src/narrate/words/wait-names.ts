@@ -135,6 +135,8 @@ const NAMES = {
   'trio.run': 'trio.run',
   'trio.sleep': 'trio.sleep',
   'trio.sleep_forever': 'trio.sleep_forever',
+  'trio.wait_readable': 'trio.lowlevel.wait_readable',
+  'trio.wait_writable': 'trio.lowlevel.wait_writable',
   'twisted.blocking-call': 'blockingCallFromThread',
   'twisted.reactor': 'the reactor',
   write: 'write()',

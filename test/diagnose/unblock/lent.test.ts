@@ -34,7 +34,7 @@ describe('a pool that has lent all', () => {
     const kept = { how: 'local', name: 'connection', owner: 'place', frame: outer } as const;
     const verdict = verdictOf(processOf([waitsForPool(inner, outer)], [CONDITION], { resources: [lent(kept)] }));
     expect(verdict).toMatchObject({ kind: 'nobody-can-wake', confidence: 'likely' });
-    expect(verdict.headline).toContain('one that the pool lent');
+    expect(verdict.headline).toContain('one from the same pool');
   });
 
   it('waits in vain for what an attribute keeps', () => {

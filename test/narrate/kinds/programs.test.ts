@@ -13,7 +13,7 @@ it('tells a server in front, and one among the jobs of a wait', () => {
   const front = [shell('serve --port 1\n', 1, [2]), child(2, 'serve --port 1', { files: [listener] })];
   expect(verdictOf(front)).toMatchObject({
     headline:
-      "The program does not end: 'bash ci.sh' runs 'serve --port 1' in the foreground at ci.sh:1, a server at 127.0.0.1:8931 that does not end by itself.",
+      "The program does not end: 'bash ci.sh' waits in the foreground at ci.sh:1 for 'serve --port 1', a server at 127.0.0.1:8931 that does not end by itself.",
     advice: expect.stringContaining('in the background'),
   });
   const jobs = [shell('serve --port 1 &\nwait\n', 2, [2]), job(2, 'serve --port 1', { files: [listener] })];

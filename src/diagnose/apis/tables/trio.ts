@@ -152,7 +152,8 @@ export const TRIO = [
     file: 'trio/_core/',
     functions: ['wait_readable'],
     verb: 'read',
-    id: 'socket.recv',
+    // Of any descriptor: a socket, a listener, a pipe of a child.
+    id: 'trio.wait_readable',
     group: 'socket',
     target: ['fd', 'sock'],
   },
@@ -160,7 +161,7 @@ export const TRIO = [
     file: 'trio/_core/',
     functions: ['wait_writable'],
     verb: 'write',
-    id: 'socket.send',
+    id: 'trio.wait_writable',
     group: 'socket',
     target: ['fd', 'sock'],
   },

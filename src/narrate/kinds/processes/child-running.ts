@@ -72,7 +72,7 @@ function lastWords({ actor }: Hop, program: string, workspace: string): string {
 /** Characters of what a program wrote last. */
 const LAST_WORDS = 150;
 
-/** `ci.sh:3 runs 'flask run' in the foreground, a server that does not end by itself`. */
+/** `'bash ci.sh' waits in the foreground at ci.sh:3 for 'flask run', a server at 127.0.0.1:5000 that does not end by itself`. */
 function serving(
   evidence: Wording,
   caller: Hop,
@@ -89,8 +89,8 @@ function serving(
         advice: JOB_ADVICE,
       }
     : {
-        sentence: `${who} runs ${program} in the foreground${at}, ${server}`,
-        shorter: [`${who} runs ${program} in the foreground${at}, which does not end by itself`],
+        sentence: `${who} waits in the foreground${at} for ${program}, ${server}`,
+        shorter: [`${who} waits in the foreground${at} for ${program}, which does not end by itself`],
         advice: FOREGROUND_ADVICE,
       };
 }

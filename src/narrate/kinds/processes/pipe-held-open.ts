@@ -1,8 +1,8 @@
 import type { PipeHeldOpen } from '../../../diagnose/finding/causes/system.ts';
 import type { Evidence } from '../../../diagnose/focus/evidence.ts';
-import type { Descriptor } from '../../../diagnose/os/descriptors/descriptor.ts';
 import { outsiderWords } from '../../clauses/gone.ts';
 import { deciding, decidingBriefly, processTitle } from '../../clauses/headline-words.ts';
+import { pipeName } from '../../words/descriptor-words.ts';
 import { count, listed, named } from '../../words/words.ts';
 import type { Describer } from '../description.ts';
 
@@ -21,7 +21,7 @@ export const describePipeHeldOpen: Describer<PipeHeldOpen> = (evidence, { route,
       advice: ADVICE.asker,
     };
   }
-  const [path] = hop.system?.kind === 'pipe' ? hop.system.descriptors.flatMap(namedPipe) : [];
+  const [path] = hop.system?.kind === 'pipe' ? hop.system.descriptors.flatMap((one) => pipeName(one) ?? []) : [];
   if (path !== undefined) {
     const pipe = `for data in the named pipe ${named(path)}, which only`;
     return {
@@ -34,6 +34,7 @@ export const describePipeHeldOpen: Describer<PipeHeldOpen> = (evidence, { route,
     sentence: `${waits} for the end of a pipe that ${listed(names)} still ${hold} open`,
     shorter: [
       `${decidingBriefly(evidence, route, at)} for the end of a pipe that ${names.length === 1 ? first : count(names.length, 'process', 'processes')} still ${hold} open`,
+      `${decidingBriefly(evidence, route, at)} for the end of a pipe that ${names.length === 1 ? 'another process' : count(names.length, 'other process', 'other processes')} still ${hold} open`,
     ],
     advice: isAmongPrograms(hop, who) ? PROGRAM_ADVICE : ADVICE[by],
   };
@@ -41,11 +42,6 @@ export const describePipeHeldOpen: Describer<PipeHeldOpen> = (evidence, { route,
 
 function has(names: readonly string[]): string {
   return names.length === 1 ? 'has' : 'have';
-}
-
-/** Its name without the folders; none of a pipe that has none. */
-function namedPipe({ file: { kind, target } }: Descriptor): readonly string[] {
-  return kind === 'pipe' && target.startsWith('/') ? [target.slice(target.lastIndexOf('/') + 1)] : [];
 }
 
 /** Nobody of them is Python: there is no call to change. */

@@ -6,7 +6,7 @@ import type { ProcessWork } from '../../../diagnose/witness/process-work.ts';
 import { baseName } from '../../../model/process-kind.ts';
 import { ownerOf, place } from '../../../model/user-frames.ts';
 import { inCallWords } from '../../clauses/asides.ts';
-import { atLine, hopWait, processTitle, titleOf } from '../../clauses/headline-words.ts';
+import { atHop, atLine, hopWait, processTitle, titleOf } from '../../clauses/headline-words.ts';
 import { bytes, count, cutInMiddle, duration, inFunction, named, ofProcessor } from '../../words/words.ts';
 import type { Describer } from '../description.ts';
 
@@ -86,7 +86,7 @@ function progressWords(evidence: Evidence, progress: SeenProgress): string {
     case 'beside thread': {
       const { hop, other } = progress;
       const again = hop.waiting?.patience === 'forever' ? '' : ' and looks again';
-      return `${titleOf(evidence, hop.actor)} ${hopWait(evidence, hop)}${again}, while ${titleOf(evidence, other.actor)} ${hopWait(evidence, other)} and goes on`;
+      return `${titleOf(evidence, hop.actor)} ${hopWait(evidence, hop)}${again}, while ${titleOf(evidence, other.actor)} goes on${atHop(evidence, other)}`;
     }
     case 'wakes':
       return `${titleOf(evidence, progress.actor)} woke up ${progress.times === 1 ? 'once' : count(progress.times, 'time')} between the samples`;

@@ -40,6 +40,7 @@ export const describeLockCycle: Describer<LockCycle> = (evidence, cause) => {
     shorter: [
       ...(cycle.length === 2 && first.lock === null && second?.lock != null ? joinWords(first, second) : []),
       `${first.who} ${clauseOf(first)}, ${turn}`,
+      `${first.who} ${briefClause(first)}, ${turn}`,
     ],
     advice: advice(cause),
   };
@@ -84,6 +85,12 @@ function clauseOf({ lock, insists, call, at, holder, isCertain }: Member): strin
   return lock === null
     ? `${call}${at} for ${holder}`
     : `${insists ? INSISTS.one : 'waits'} for ${lock}${at}, ${isCertain ? '' : 'probably '}held by ${holder}`;
+}
+
+/** Where names leave no room: `waits at a.py:9 for a lock that another thread holds`. */
+function briefClause({ lock, at, actor, isCertain }: Member): string {
+  const other = `another ${actor.kind}`;
+  return `waits${at} for ${lock === null ? other : `a lock that ${other} ${isCertain ? '' : 'probably '}holds`}`;
 }
 
 /** `the main thread waits in Thread.join at a.py:9 for thread 'w', which waits for self.lock, held by the former`. */

@@ -5,19 +5,19 @@ import type { ObjectKind, SyncObject } from '../../../model/snapshot/objects.ts'
 import { place } from '../../../model/user-frames.ts';
 import { deadWakerLabel, deadWakerWords, exceptionName } from '../../clauses/deaths.ts';
 import { goneTitle } from '../../clauses/gone.ts';
-import { lineOf, titleOf, waitOf } from '../../clauses/headline-words.ts';
+import { lineOf, titleOf } from '../../clauses/headline-words.ts';
+import { type Relative, waitForHeld } from '../../clauses/held-wait.ts';
 import { named } from '../../words/words.ts';
 import type { Describer } from '../description.ts';
 
 /** `the main thread waits in Lock.acquire for lock at a.py:9 in book, which is still locked, with no visible holder`. */
 export const describeLockNotReleased: Describer<LockNotReleased> = (evidence, cause) => {
   const { step, reason, deadWaker } = cause;
-  const waits = waitOf(evidence, step);
-  const why = `${waits}, ${reasonWords(evidence, reason)}`;
+  const why = waitForHeld(evidence, step, reasonWords(evidence, reason));
   const plain = `${titleOf(evidence, step.actor)} waits${lineOf(evidence, step)} for a ${nounOf(cause.object)}${reason.type === 'no holder' ? ' with no visible holder' : `, ${reasonWords(evidence, reason)}`}`;
   if (deadWaker === null || (reason.type !== 'no holder' && reason.type !== 'permits'))
-    return { sentence: why, shorter: [plain], advice: advice(cause) };
-  const died = `${waits}, ${reason.type === 'permits' ? 'whose permit was never given back' : 'which was never released'} after`;
+    return { sentence: why, shorter: [plain, ...withoutKeeper(evidence, cause)], advice: advice(cause) };
+  const died = `${waitForHeld(evidence, step, reason.type === 'permits' ? 'whose permit was never given back' : 'which was never released')} after`;
   return {
     sentence: `${died} ${deadWakerWords(deadWaker, evidence.snapshot.workspace)}`,
     shorter: [
@@ -30,7 +30,16 @@ export const describeLockNotReleased: Describer<LockNotReleased> = (evidence, ca
   };
 };
 
-function reasonWords(evidence: Evidence, reason: Lost): string {
+/** Who keeps the generator stands in the chain as well. */
+function withoutKeeper(evidence: Evidence, { step, reason, object }: LockNotReleased): readonly string[] {
+  if (reason.type !== 'left' || reason.keeper === undefined) return [];
+  const { keeper: _, ...left } = reason;
+  return [
+    `${titleOf(evidence, step.actor)} waits${lineOf(evidence, step)} for a ${nounOf(object)}, ${reasonWords(evidence, left)}`,
+  ];
+}
+
+function reasonWords(evidence: Evidence, reason: Lost): Relative {
   switch (reason.type) {
     case 'left':
       if (reason.keeper !== undefined)

@@ -9,6 +9,7 @@ import { wakeAdvice } from '../../advice/wake-advice.ts';
 import { deadWakerLabel, deadWakerWords, exceptionName } from '../../clauses/deaths.ts';
 import { goneReason } from '../../clauses/gone.ts';
 import { lineOf, outerPhrase, titleOf, waitOf } from '../../clauses/headline-words.ts';
+import { clauseForHeld, isRelative } from '../../clauses/held-wait.ts';
 import { keptBySelf, keptReason, LENT } from '../../clauses/lent-words.ts';
 import { heldSince } from '../../clauses/step-words.ts';
 import { stateWords } from '../../words/states.ts';
@@ -36,14 +37,16 @@ export const describeNobodyCanWake: Describer<NobodyCanWake> = (evidence, cause)
   const brief = { ...evidence, isBrief: true };
   const phrase = step.waiting === null ? 'waits' : (outerPhrase(evidence, step) ?? waitPhrase(step.waiting));
   const shortest = `${titleOf(evidence, step.actor)} ${phrase}${lineOf(evidence, step)}`;
+  const because = (wait: string, why = others.at(-1) ?? first) =>
+    reason.type === 'holder waits' && isRelative(why) ? clauseForHeld(evidence, step, wait, why) : `${wait}, ${why}`;
   return {
-    sentence: `${before}, ${first}`,
+    sentence: because(before, first),
     shorter: [
-      ...others.map((why) => `${before}, ${why}`),
-      `${waits}, ${others.at(-1) ?? first}`,
-      `${shortest}, ${others.at(-1) ?? first}`,
-      `${titleOf(evidence, step.actor)} ${outerPhrase(evidence, step, true) ?? phrase}${lineOf(brief, step)}, ${others.at(-1) ?? first}`,
-      `${titleOf(evidence, step.actor)} waits${lineOf(brief, step)}, ${others.at(-1) ?? first}`,
+      ...others.map((why) => because(before, why)),
+      because(waits),
+      because(shortest),
+      because(`${titleOf(evidence, step.actor)} ${outerPhrase(evidence, step, true) ?? phrase}${lineOf(brief, step)}`),
+      because(`${titleOf(evidence, step.actor)} waits${lineOf(brief, step)}`),
       // Whoever has died tells more than the words here.
       ...(deathsOf(evidence, cause).length === 0 ? [] : [shortest]),
     ],
@@ -133,6 +136,7 @@ function reasonWords(
       return [
         'and only its own process has the other end of the pipe that it reads, where nothing is seen that would write',
         'and nothing in its own process is seen to write to the pipe that it reads',
+        'and no writer of the pipe that it reads was seen',
       ];
     case 'nobody else':
       return [NOBODY_ELSE];

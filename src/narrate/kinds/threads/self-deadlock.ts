@@ -5,6 +5,7 @@ import type { Interrupted } from '../../../diagnose/patterns/interrupted.ts';
 import type { Step } from '../../../diagnose/walk/walk.ts';
 import { place, shownFile } from '../../../model/user-frames.ts';
 import { lineOf, subjectOfStep, titleOf, waitClause } from '../../clauses/headline-words.ts';
+import { clauseForHeld, isRelative } from '../../clauses/held-wait.ts';
 import { heldSince } from '../../clauses/step-words.ts';
 import { actorLabel } from '../../words/labels.ts';
 import { waitPhrase } from '../../words/wait-phrases.ts';
@@ -20,11 +21,13 @@ export const describeSelfDeadlock: Describer<SelfDeadlock> = (evidence, { step, 
   // What else it waits for the reason says.
   const waits = reason.type === 'file' ? fileWait(evidence, step, reason) : isLock ? waitClause(evidence, step) : plain;
   const [first = '', ...others] = reasonWords(step, reason, workspace);
+  const because = (wait: string, why: string) =>
+    isRelative(why) ? clauseForHeld(evidence, step, wait, why) : `${wait}${why}`;
   return {
-    sentence: `${who} ${waits}${first}`,
+    sentence: because(`${who} ${waits}`, first),
     shorter: [
-      ...others.map((why) => `${who} ${waits}${why}`),
-      `${titleOf(evidence, step.actor)} ${plain}${others.at(-1) ?? first}`,
+      ...others.map((why) => because(`${who} ${waits}`, why)),
+      because(`${titleOf(evidence, step.actor)} ${plain}`, others.at(-1) ?? first),
     ],
     advice: advice(step, reason, workspace),
   };
@@ -38,17 +41,17 @@ function fileWait(evidence: Evidence, step: Step, { path, call }: Extract<OwnFau
 /** Characters of a file's name. */
 const FILE_LENGTH = 28;
 
-/** Fullest first. */
+/** Fullest first; of a lock a relative clause. */
 function reasonWords(step: Step, reason: OwnFault, workspace: string): readonly string[] {
   switch (reason.type) {
     case 'holds': {
       const { hold, interrupted } = reason;
       const sure = hold.certain ? '' : 'probably ';
-      const plain = `, which it ${sure}holds itself`;
-      const held = hold.line === null ? plain : `, which it has ${sure}held itself${heldSince(hold, workspace)}`;
+      const plain = `which it ${sure}holds itself`;
+      const held = hold.line === null ? plain : `which it has ${sure}held itself${heldSince(hold, workspace)}`;
       if (interrupted === null) return [held, plain];
       return [
-        `, which it already held when ${named(interrupted.entry.function)} interrupted it at ${place(interrupted.at, workspace)}`,
+        `which it already held when ${named(interrupted.entry.function)} interrupted it at ${place(interrupted.at, workspace)}`,
         plain,
       ];
     }
@@ -56,13 +59,13 @@ function reasonWords(step: Step, reason: OwnFault, workspace: string): readonly 
       const holder = actorLabel(reason.hold.actor);
       if (step.actor.kind === 'thread')
         return [
-          `, which ${holder} of the same thread has held${heldSince(reason.hold, workspace)} and can never release meanwhile`,
-          `, which ${holder} of the same thread holds and can never release meanwhile`,
-          `, which ${holder} of the same thread holds`,
+          `which ${holder} of the same thread has held${heldSince(reason.hold, workspace)} and can never release meanwhile`,
+          `which ${holder} of the same thread holds and can never release meanwhile`,
+          `which ${holder} of the same thread holds`,
         ];
       return [
-        `, which ${holder}, on which it runs, has held${heldSince(reason.hold, workspace)}`,
-        `, which ${holder}, on which it runs, holds`,
+        `which ${holder}, on which it runs, has held${heldSince(reason.hold, workspace)}`,
+        `which ${holder}, on which it runs, holds`,
       ];
     }
     case 'file':

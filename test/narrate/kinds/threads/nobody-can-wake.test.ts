@@ -110,7 +110,7 @@ describe('nobody-can-wake tells', () => {
     [{ type: 'clock stands' }, 'on a clock that stands still, so the pause never ends'],
     [
       { type: 'kept', hold: { ...holdOf(thread, 4), expression: 'first', isLent: true } },
-      "while its own variable 'first' has held one that the pool lent since main.py:4 in run",
+      "while its own variable 'first' has held one from the same pool since main.py:4 in run",
     ],
     [{ type: 'nobody else' }, 'and nothing else still alive can wake it'],
     [

@@ -1,19 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import type { LinkEvidence, Ref } from '../../src/diagnose/finding/chain.ts';
-import { hopOf } from '../../src/diagnose/path/route.ts';
-import type { Gone } from '../../src/diagnose/unblock/wakers/gone.ts';
-import type { Unblock } from '../../src/diagnose/unblock/wakers/types.ts';
-import type { End } from '../../src/diagnose/walk/walk.ts';
-import { threadsOf } from '../../src/model/threads.ts';
-import type { Relation } from '../../src/model/verdict.ts';
-import { linkIn } from '../../src/narrate/chain/chain.ts';
-import { goneWords } from '../../src/narrate/clauses/gone.ts';
-import { reasoningOf } from '../../src/narrate/reasoning.ts';
-import { relationWords } from '../../src/narrate/words/relation-words.ts';
-import { line } from '../diagnose/objects.ts';
-import { osThread } from '../system/kernel.ts';
-import { actorOf, evidenceFor, holdOf, program, stepOf, task } from './kinds/build-steps.ts';
-import { type Rows, rowsOf } from './rows.ts';
+import type { LinkEvidence, Ref } from '../../../src/diagnose/finding/chain.ts';
+import { hopOf } from '../../../src/diagnose/path/route.ts';
+import type { Gone } from '../../../src/diagnose/unblock/wakers/gone.ts';
+import type { Unblock } from '../../../src/diagnose/unblock/wakers/types.ts';
+import type { End } from '../../../src/diagnose/walk/walk.ts';
+import { threadsOf } from '../../../src/model/threads.ts';
+import type { Relation } from '../../../src/model/verdict.ts';
+import { linkIn } from '../../../src/narrate/chain/chain.ts';
+import { goneWords } from '../../../src/narrate/clauses/gone.ts';
+import { reasoningOf } from '../../../src/narrate/reasoning.ts';
+import { relationWords } from '../../../src/narrate/words/relation-words.ts';
+import { line } from '../../diagnose/objects.ts';
+import { osThread } from '../../system/kernel.ts';
+import { actorOf, evidenceFor, holdOf, program, stepOf, task } from '../kinds/build-steps.ts';
+import { type Rows, rowsOf } from '../rows.ts';
 
 /** Of the links of a chain and of the steps of a reasoning: no member goes untold. */
 
